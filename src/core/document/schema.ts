@@ -1,0 +1,292 @@
+import { z } from "zod";
+import {
+  ACTOR_TYPES,
+  CURVES,
+  EASINGS,
+  LIMITS,
+  OCCLUDER_KINDS,
+  PICTURE_STYLES,
+  SCENE_KINDS,
+  WEATHER_CONDITIONS,
+} from "./constants";
+
+/** The version this build writes; older documents are lifted to it by `migrations.ts`. */
+export const SCHEMA_VERSION = 1;
+
+// Zod's generated fast path needs `eval`, which our Content-Security-Policy forbids.
+z.config({ jitless: true });
+
+const frame = z.int().min(0).max(LIMITS.durationFrames.max * 2);
+/** Actors may begin before the video does. */
+const signedFrame = z
+  .int()
+  .min(-LIMITS.durationFrames.max * 2)
+  .max(LIMITS.durationFrames.max * 2);
+const coordinate = z.number().min(-LIMITS.coordinate).max(LIMITS.coordinate);
+const extent = z.number().min(LIMITS.extent.min).max(LIMITS.extent.max);
+const share = z.number().min(0).max(1);
+const identifier = z.string().min(1).max(100);
+const seed = z.int().min(0).max(0xffff_ffff);
+const colour = z.string().regex(/^#[0-9a-f]{6}$/, "must be a colour such as #3366ff");
+const even = (limits: { min: number; max: number }) =>
+  z.int().min(limits.min).max(limits.max).multipleOf(2, "must be even: video is stored with halved colour");
+
+const videoSchema = z.strictObject({
+  width: even(LIMITS.width),
+  height: even(LIMITS.height),
+  fps: z.int().min(LIMITS.fps.min).max(LIMITS.fps.max),
+  durationFrames: z.int().min(LIMITS.durationFrames.min).max(LIMITS.durationFrames.max),
+});
+
+const cameraSchema = z.strictObject({
+  model: z.string().max(200),
+  view: z.string().max(200),
+  lens: z.string().max(200),
+  signal: z.string().max(200),
+});
+
+const sceneSchema = z.strictObject({
+  kind: z.enum(SCENE_KINDS),
+  /** Chooses among variations of the scene: other houses, trees, clouds. */
+  variant: z.int().min(0).max(9999),
+  /** A picture in `assets` that replaces the drawn scene. */
+  backgroundAsset: identifier.optional(),
+});
+
+const weatherKeyframeSchema = z.strictObject({
+  frame,
+  condition: z.enum(WEATHER_CONDITIONS),
+  intensity: share,
+  /** Frames over which this weather takes over from the one before, counted from `frame`; 0 is a cut. */
+  fadeFrames: frame.default(0),
+});
+
+const offsetSchema = z.strictObject({ x: coordinate, y: coordinate });
+
+const waypointSchema = z.strictObject({
+  /** Where the actor touches the ground: the middle of its box's lower edge, in pixels. */
+  x: coordinate,
+  y: coordinate,
+  /** Arrival, in frames after the actor's `startFrame`; left out, it follows from constant speed. */
+  at: frame.optional(),
+  /** Frames the actor waits here after arriving. */
+  hold: frame.optional(),
+  /** Factor on the actor's size here; it changes evenly from one waypoint to the next. */
+  scale: z.number().min(0.02).max(50).optional(),
+  /** Bézier handles as offsets from the waypoint. */
+  handles: z.strictObject({ in: offsetSchema.optional(), out: offsetSchema.optional() }).optional(),
+});
+
+const trajectorySchema = z
+  .strictObject({
+    curve: z.enum(CURVES),
+    easing: z.enum(EASINGS),
+    waypoints: z.array(waypointSchema).min(1).max(LIMITS.waypoints),
+  })
+  .superRefine(({ waypoints }, context) => {
+    let earliest = -1;
+    waypoints.forEach(({ at, hold = 0 }, index) => {
+      if (at !== undefined) {
+        if (at <= earliest || (index === 0 && at !== 0)) {
+          context.addIssue({
+            code: "custom",
+            path: ["waypoints", index, "at"],
+            message:
+              index === 0
+                ? "the first waypoint is reached at frame 0 of the actor; leave `at` out or write 0"
+                : `must be later than frame ${earliest}, when the waypoint before it is left`,
+          });
+        }
+        earliest = at + hold;
+      } else {
+        earliest = Math.max(earliest, index === 0 ? 0 : earliest) + hold;
+      }
+    });
+  });
+
+const appearanceSchema = z.strictObject({
+  /** One of `ACTOR_MODELS` for the actor's type; an unknown one falls back to the default look. */
+  model: z.string().min(1).max(60),
+  /** Main colour (clothes, paint); also replaces the type's colour in `schematic`. */
+  color: colour.optional(),
+  /** A picture in `assets` drawn instead of the model. */
+  spriteAsset: identifier.optional(),
+});
+
+const actorSchema = z
+  .strictObject({
+    id: identifier,
+    trackId: z.int().min(0).max(1_000_000),
+    type: z.enum(ACTOR_TYPES),
+    name: z.string().max(200),
+    appearance: appearanceSchema,
+    size: z.strictObject({ width: extent, height: extent }),
+    startFrame: signedFrame,
+    /** First frame at which the actor is gone (half-open). */
+    endFrame: signedFrame,
+    trajectory: trajectorySchema,
+    confidenceBase: share,
+    /** Random shift of the box in whole pixels, at most this far either way, anew at every frame. */
+    jitter: z.strictObject({ x: z.int().min(0).max(1000), y: z.int().min(0).max(1000) }),
+    /** The specification's random occlusion: at a share of frames, visibility is multiplied by min..max. */
+    flicker: z
+      .strictObject({ probability: share, min: share, max: share })
+      .refine((flicker) => flicker.min <= flicker.max, { message: "min must not exceed max" }),
+    /** The generator (in `generators`) that made this actor and may make it anew. */
+    generatorId: identifier.optional(),
+    locked: z.boolean(),
+    /** Hidden actors are neither drawn nor annotated. */
+    hidden: z.boolean(),
+  })
+  .refine((actor) => actor.startFrame < actor.endFrame, {
+    path: ["endFrame"],
+    message: "must be after startFrame (it is the first frame without the actor)",
+  });
+
+const occluderSchema = z.strictObject({
+  id: identifier,
+  kind: z.enum(OCCLUDER_KINDS),
+  name: z.string().max(200),
+  /** Middle of the lower edge, in pixels, like a waypoint; it also decides what stands in front. */
+  x: coordinate,
+  y: coordinate,
+  size: z.strictObject({ width: extent, height: extent }),
+  color: colour.optional(),
+  locked: z.boolean(),
+  hidden: z.boolean(),
+});
+
+const seconds = z.number().min(0).max(14_400);
+
+/** The specification's generators, kept with their parameters so that they stay editable. */
+const generatorSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    id: identifier,
+    kind: z.literal("moving_pedestrian"),
+    startSeconds: seconds,
+    durationSeconds: z.number().min(0.05).max(14_400),
+    /** Top-left corner of the box at the start and the end, in pixels, as in the specification. */
+    from: offsetSchema,
+    to: offsetSchema,
+    confidenceBase: share,
+  }),
+  z.strictObject({
+    id: identifier,
+    kind: z.literal("cyclist_crossing"),
+    startSeconds: seconds,
+    durationSeconds: z.number().min(0.05).max(14_400),
+    /** Top of the box, in pixels. */
+    laneY: coordinate,
+    confidenceBase: share,
+  }),
+  z.strictObject({
+    id: identifier,
+    kind: z.literal("vehicle_sequence"),
+    startSeconds: seconds,
+    count: z.int().min(1).max(200),
+    /** Top of the boxes, in pixels. */
+    laneY: coordinate,
+    /** Pixels between one start and the next, at base speed (a fifth of the width a second). */
+    spacing: z.number().min(1).max(100_000),
+    /** Each vehicle's speed is drawn from base × (1 ± this). */
+    speedVariation: z.number().min(0).max(0.95),
+  }),
+  z.strictObject({
+    id: identifier,
+    kind: z.literal("pedestrian_crowd"),
+    startSeconds: seconds,
+    durationSeconds: z.number().min(0.05).max(14_400),
+    count: z.int().min(1).max(200),
+    /** Ground points: the crowd walks from around the one to around the other. */
+    from: offsetSchema,
+    to: offsetSchema,
+    /** Largest distance from those points, in pixels. */
+    spread: z.number().min(0).max(10_000),
+  }),
+]);
+
+const assetSchema = z.strictObject({
+  name: z.string().max(300),
+  mediaType: z.enum(["image/png", "image/jpeg", "image/webp", "image/svg+xml"]),
+  width: z.int().min(1).max(16_384),
+  height: z.int().min(1).max(16_384),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The file itself, as a `data:` address: a scenario needs nothing beside it. */
+  data: z.string().startsWith("data:"),
+});
+
+const markerSchema = z.strictObject({ frame, name: z.string().max(200) });
+
+export const scenarioSchema = z
+  .strictObject({
+    schemaVersion: z.literal(SCHEMA_VERSION),
+    id: identifier,
+    name: z.string().min(1).max(200),
+    description: z.string().max(10_000),
+    seed,
+    style: z.enum(PICTURE_STYLES),
+    video: videoSchema,
+    camera: cameraSchema.optional(),
+    scene: sceneSchema,
+    weather: z.array(weatherKeyframeSchema).min(1).max(10_000),
+    actors: z.array(actorSchema).max(LIMITS.actors),
+    occluders: z.array(occluderSchema).max(LIMITS.actors),
+    generators: z.array(generatorSchema).max(LIMITS.actors),
+    markers: z.array(markerSchema).max(10_000),
+    assets: z.record(identifier, assetSchema),
+  })
+  .superRefine((scenario, context) => {
+    const refuse = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: "custom", path, message });
+
+    const seenIds = new Set<string>();
+    const seenTracks = new Set<number>();
+    const generatorIds = new Set(scenario.generators.map((generator) => generator.id));
+    scenario.actors.forEach((actor, index) => {
+      if (seenIds.has(actor.id)) refuse(["actors", index, "id"], `"${actor.id}" is used twice`);
+      if (seenTracks.has(actor.trackId)) refuse(["actors", index, "trackId"], `${actor.trackId} is used twice`);
+      seenIds.add(actor.id);
+      seenTracks.add(actor.trackId);
+      const { spriteAsset } = actor.appearance;
+      if (spriteAsset !== undefined && !(spriteAsset in scenario.assets))
+        refuse(["actors", index, "appearance", "spriteAsset"], `there is no asset "${spriteAsset}"`);
+      if (actor.generatorId !== undefined && !generatorIds.has(actor.generatorId))
+        refuse(["actors", index, "generatorId"], `there is no generator "${actor.generatorId}"`);
+    });
+    scenario.occluders.forEach((occluder, index) => {
+      if (seenIds.has(occluder.id)) refuse(["occluders", index, "id"], `"${occluder.id}" is used twice`);
+      seenIds.add(occluder.id);
+    });
+    if (generatorIds.size < scenario.generators.length) refuse(["generators"], "two generators have the same id");
+
+    if (scenario.weather[0]?.frame !== 0) refuse(["weather", 0, "frame"], "the first keyframe must be at frame 0");
+    scenario.weather.forEach((keyframe, index) => {
+      const before = scenario.weather[index - 1];
+      if (before && keyframe.frame <= before.frame)
+        refuse(["weather", index, "frame"], `must be later than the keyframe before it (${before.frame})`);
+    });
+
+    const { backgroundAsset } = scenario.scene;
+    if (backgroundAsset !== undefined && !(backgroundAsset in scenario.assets))
+      refuse(["scene", "backgroundAsset"], `there is no asset "${backgroundAsset}"`);
+  });
+
+type DeepReadonly<T> = T extends (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+    : T;
+
+/** Documents are never changed in place; every edit makes a new one that shares what did not change. */
+export type Scenario = DeepReadonly<z.infer<typeof scenarioSchema>>;
+export type VideoSettings = Scenario["video"];
+export type SceneSettings = Scenario["scene"];
+export type WeatherKeyframe = Scenario["weather"][number];
+export type Actor = Scenario["actors"][number];
+export type Appearance = Actor["appearance"];
+export type Trajectory = Actor["trajectory"];
+export type Waypoint = Trajectory["waypoints"][number];
+export type Occluder = Scenario["occluders"][number];
+export type Generator = Scenario["generators"][number];
+export type Asset = Scenario["assets"][string];
+export type Marker = Scenario["markers"][number];

@@ -1,0 +1,64 @@
+import type { ActorType, OccluderKind, PictureStyle, SceneKind, WeatherCondition } from "../document/constants";
+import type { Appearance } from "../document/schema";
+
+/** Whole pixels, origin at the frame's top left, half-open: `x + width` is the first column outside. */
+export type Box = { x: number; y: number; width: number; height: number };
+
+/** Side an actor shows to the camera; `left` means it moves towards the frame's left edge. */
+export type Facing = "left" | "right" | "front" | "back";
+
+export type WeatherLayer = { condition: WeatherCondition; intensity: number };
+
+/** Plain data, fit for `postMessage`. */
+export type ActorState = {
+  kind: "actor";
+  id: string;
+  trackId: number;
+  type: ActorType;
+  name: string;
+  appearance: Appearance;
+  /** Whole extent, not clipped to the frame (amodal). */
+  box: Box;
+  /** Ground line (pixels from the top) before jitter; what is drawn later stands in front. */
+  groundY: number;
+  facing: Facing;
+  /** Pixels travelled along the path since the actor's start; drives gait and wheels. */
+  distance: number;
+  /** Pixels a frame along the path. */
+  speed: number;
+  /** Change of `speed` against the frame before, pixels a frame a frame; negative while braking. */
+  acceleration: number;
+  /** Phase of the figure's movement, 0..PHASES-1; see figures. */
+  phase: number;
+  /** Factor of the specification's random occlusion, 1 where there is none. */
+  flicker: number;
+  visibility: number;
+  truncation: number;
+  visibleBox: Box | null;
+  /** Track ids and occluder ids of what hides part of it, nearest to the camera last. */
+  occludedBy: (number | string)[];
+  confidence: number;
+};
+
+export type OccluderState = {
+  kind: "occluder";
+  id: string;
+  occluderKind: OccluderKind;
+  box: Box;
+  groundY: number;
+  color?: string;
+};
+
+export type FrameState = {
+  frame: number;
+  width: number;
+  height: number;
+  fps: number;
+  seed: number;
+  style: PictureStyle;
+  scene: { kind: SceneKind; variant: number; backgroundAsset?: string };
+  /** What blends at this frame, at most two of a fade; never empty. Intensities 0..1. */
+  weather: WeatherLayer[];
+  /** Actors and occluders from back to front: the order in which they are drawn. */
+  bodies: (ActorState | OccluderState)[];
+};
