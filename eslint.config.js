@@ -1,0 +1,76 @@
+import js from "@eslint/js";
+import boundaries from "eslint-plugin-boundaries";
+import reactHooks from "eslint-plugin-react-hooks";
+import typescript from "typescript-eslint";
+
+/** The module table: which folder of `src` may import which. Enforced below. */
+const mayImport = {
+  core: ["core"],
+  presets: ["presets", "core"],
+  render: ["render", "core"],
+  formats: ["formats", "core"],
+  datasets: ["datasets", "core"],
+  editor: ["editor", "core", "presets"],
+  library: ["library", "core", "formats"],
+  export: ["export", "core", "render", "formats"],
+  suite: ["suite", "core", "presets", "export", "formats", "datasets"],
+  ui: ["ui", "core", "presets", "render", "formats", "datasets", "editor", "library", "export", "suite"],
+};
+const modules = [...Object.keys(mayImport), "app", "cli"];
+
+const outsideCore = ["react", "react-dom", "react-konva", "konva", "zustand", "zustand/*", "@mantine/*", "node:*"];
+
+export default typescript.config(
+  { ignores: ["dist", "dist-cli", "node_modules", "test-results", "playwright-report", "docs"] },
+  js.configs.recommended,
+  ...typescript.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/no-non-null-assertion": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+    },
+  },
+  { files: ["**/*.js", "**/*.mjs"], ...typescript.configs.disableTypeChecked },
+  {
+    files: ["**/*.js", "**/*.mjs"],
+    languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } },
+  },
+  {
+    files: ["src/**/*.{ts,tsx}"],
+    plugins: { boundaries },
+    settings: {
+      "import/resolver": { typescript: true },
+      "boundaries/elements": modules.map((type) => ({ type, pattern: `src/${type}`, mode: "folder" })),
+    },
+    rules: {
+      "boundaries/element-types": [
+        "error",
+        {
+          default: "disallow",
+          message: "${file.type} may not import ${dependency.type}: data flows one way (see ARCHITECTURE.md)",
+          rules: [
+            ...Object.entries(mayImport).map(([from, allow]) => ({ from: [from], allow })),
+            { from: ["app", "cli"], allow: modules },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ["src/core/**/*.ts", "src/formats/**/*.ts", "src/presets/**/*.ts", "src/datasets/**/*.ts"],
+    ignores: ["**/*.test.ts"],
+    rules: {
+      "no-restricted-imports": ["error", { patterns: outsideCore }],
+      "no-restricted-globals": ["error", "document", "window", "navigator", "self", "indexedDB", "localStorage"],
+    },
+  },
+  {
+    files: ["src/ui/**/*.tsx", "src/app/**/*.tsx"],
+    plugins: { "react-hooks": reactHooks },
+    rules: reactHooks.configs.recommended.rules,
+  },
+);
