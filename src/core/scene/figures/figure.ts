@@ -1,0 +1,22 @@
+import type { ActorType, OccluderKind, PictureStyle } from "../../document/constants";
+import type { Facing } from "../frameStateTypes";
+
+/** One filled shape of a figure: a closed polygon x0, y0, x1, y1, … in units of the box (0..1, y down). */
+export type FigurePart = { role: string; polygon: readonly number[] };
+
+/**
+ * The shape of an actor or occluder. The union of its parts is its silhouette: what is drawn, and what visibility is
+ * counted from. It touches all four sides of the unit box.
+ */
+export type Figure = { key: string; parts: readonly FigurePart[] };
+
+export type FigureRequest = {
+  style: PictureStyle;
+  subject: ActorType | OccluderKind;
+  model: string;
+  facing: Facing;
+  phase: number;
+};
+
+/** A rectangle that fills its box: every figure of the `schematic` style. */
+export const RECTANGLE: Figure = { key: "rectangle", parts: [{ role: "body", polygon: [0, 0, 1, 0, 1, 1, 0, 1] }] };
