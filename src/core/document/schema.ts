@@ -107,7 +107,7 @@ const trajectorySchema = z
 const appearanceSchema = z.strictObject({
   /** One of `ACTOR_MODELS` for the actor's type; an unknown one falls back to the default look. */
   model: z.string().min(1).max(60),
-  /** Main colour (clothes, paint); also replaces the type's colour in `schematic`. */
+  /** Main colour (clothes, paint); left out, the track id chooses one. Replaces the type's colour in `schematic`. */
   color: colour.optional(),
   /** A picture in `assets` drawn instead of the model. */
   spriteAsset: identifier.optional(),
@@ -158,11 +158,15 @@ const occluderSchema = z.strictObject({
 
 const seconds = z.number().min(0).max(14_400);
 
+/** Factors on the specification's sizes, which are for 1280×720; a change of picture size changes them. */
+const stretch = z.strictObject({ x: z.number().min(0.01).max(100), y: z.number().min(0.01).max(100) }).optional();
+
 /** The specification's generators, kept with their parameters so that they stay editable. */
 const generatorSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     id: identifier,
     kind: z.literal("moving_pedestrian"),
+    stretch,
     startSeconds: seconds,
     durationSeconds: z.number().min(0.05).max(14_400),
     /** Top-left corner of the box at the start and the end, in pixels, as in the specification. */
@@ -173,6 +177,7 @@ const generatorSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     id: identifier,
     kind: z.literal("cyclist_crossing"),
+    stretch,
     startSeconds: seconds,
     durationSeconds: z.number().min(0.05).max(14_400),
     /** Top of the box, in pixels. */
@@ -182,6 +187,7 @@ const generatorSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     id: identifier,
     kind: z.literal("vehicle_sequence"),
+    stretch,
     startSeconds: seconds,
     count: z.int().min(1).max(200),
     /** Top of the boxes, in pixels. */
@@ -194,6 +200,7 @@ const generatorSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     id: identifier,
     kind: z.literal("pedestrian_crowd"),
+    stretch,
     startSeconds: seconds,
     durationSeconds: z.number().min(0.05).max(14_400),
     count: z.int().min(1).max(200),

@@ -1,0 +1,115 @@
+import {
+  ACTOR_MODELS,
+  SPECIFIED_CONFIDENCE,
+  SPECIFIED_JITTER,
+  SPECIFIED_PEDESTRIAN_FLICKER,
+  SPECIFIED_SIZES,
+  type ActorType,
+  type OccluderKind,
+  type Size,
+} from "./constants";
+import { SCHEMA_VERSION, type Actor, type Occluder, type Scenario, type Waypoint } from "./schema";
+
+export const NO_FLICKER = { probability: 0, min: 1, max: 1 } as const;
+
+/** Sizes in pixels at 1280×720 for occluders as they are first placed. */
+export const OCCLUDER_SIZES: Record<OccluderKind, Size> = {
+  wall: { width: 160, height: 70 },
+  parked_car: { width: 96, height: 48 },
+  parked_van: { width: 110, height: 84 },
+  tree: { width: 90, height: 150 },
+  hedge: { width: 160, height: 44 },
+  sign: { width: 26, height: 92 },
+};
+
+export type ScenarioParts = Partial<Omit<Scenario, "schemaVersion">> & { readonly id: string };
+
+/** A scenario of 10 s at 1280×720 and 30 frames a second on a sunny highway, empty but for the parts given. */
+export function createScenario(parts: ScenarioParts): Scenario {
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    name: "Untitled scenario",
+    description: "",
+    seed: 1,
+    style: "illustrated",
+    video: { width: 1280, height: 720, fps: 30, durationFrames: 300 },
+    scene: { kind: "highway", variant: 0 },
+    weather: [{ frame: 0, condition: "sunny", intensity: 0.5, fadeFrames: 0 }],
+    actors: [],
+    occluders: [],
+    generators: [],
+    markers: [],
+    assets: {},
+    ...parts,
+  };
+}
+
+export type ActorParts = Partial<Omit<Actor, "type" | "trajectory">> & {
+  readonly type: ActorType;
+  readonly id: string;
+  readonly trackId: number;
+  readonly startFrame: number;
+  readonly endFrame: number;
+  readonly waypoints: readonly Waypoint[];
+  readonly curve?: Actor["trajectory"]["curve"];
+};
+
+/** An actor with the specification's size and confidence for its type, and no noise. */
+export function createActor({ waypoints, curve = "linear", ...parts }: ActorParts): Actor {
+  return {
+    name: `${ACTOR_LABELS[parts.type]} ${parts.trackId}`,
+    appearance: { model: ACTOR_MODELS[parts.type][0] },
+    size: SPECIFIED_SIZES[parts.type],
+    confidenceBase: SPECIFIED_CONFIDENCE[parts.type],
+    jitter: { x: 0, y: 0 },
+    flicker: NO_FLICKER,
+    locked: false,
+    hidden: false,
+    ...parts,
+    trajectory: { curve, easing: "linear", waypoints },
+  };
+}
+
+/** The noise that the specification's generators add to an actor of this type. */
+export function specifiedNoise(type: ActorType): Pick<Actor, "jitter" | "flicker"> {
+  return {
+    jitter: SPECIFIED_JITTER[type],
+    flicker: type === "pedestrian" ? SPECIFIED_PEDESTRIAN_FLICKER : NO_FLICKER,
+  };
+}
+
+export type OccluderParts = Partial<Omit<Occluder, "kind">> & {
+  readonly id: string;
+  readonly kind: OccluderKind;
+  readonly x: number;
+  readonly y: number;
+};
+
+/** An occluder of its kind's usual size, standing with the middle of its lower edge at `x`, `y` (pixels). */
+export function createOccluder(parts: OccluderParts): Occluder {
+  return { name: OCCLUDER_LABELS[parts.kind], size: OCCLUDER_SIZES[parts.kind], locked: false, hidden: false, ...parts };
+}
+
+export const ACTOR_LABELS: Record<ActorType, string> = {
+  pedestrian: "Pedestrian",
+  cyclist: "Cyclist",
+  vehicle: "Vehicle",
+  distracted_driver: "Distracted driver",
+};
+
+export const OCCLUDER_LABELS: Record<OccluderKind, string> = {
+  wall: "Wall",
+  parked_car: "Parked car",
+  parked_van: "Parked van",
+  tree: "Tree",
+  hedge: "Hedge",
+  sign: "Sign",
+};
+
+/** The smallest track id not in use. */
+export function nextTrackId(scenario: Pick<Scenario, "actors">): number {
+  const used = new Set(scenario.actors.map((actor) => actor.trackId));
+  let trackId = 0;
+  while (used.has(trackId)) trackId++;
+  return trackId;
+}

@@ -1,0 +1,29 @@
+export * from "./constants";
+export * from "./defaults";
+export { generateActors, type GeneratorContext } from "./generators";
+export {
+  MAX_SCENARIO_BYTES,
+  ScenarioError,
+  assertScenarioSize,
+  parseScenario,
+  serializeScenario,
+  validateScenario,
+  type DocumentFault,
+} from "./parse";
+export {
+  SCHEMA_VERSION,
+  scenarioSchema,
+  type Actor,
+  type Appearance,
+  type Asset,
+  type Generator,
+  type Marker,
+  type Occluder,
+  type Scenario,
+  type SceneSettings,
+  type Trajectory,
+  type VideoSettings,
+  type Waypoint,
+  type WeatherKeyframe,
+} from "./schema";
+export { withDuration, withFrameRate, withSeed, withSize, withStyle, withWeather, withoutNoise } from "./transforms";

@@ -1,0 +1,96 @@
+import type { z } from "zod";
+import { migrate } from "./migrations";
+import { SCHEMA_VERSION, scenarioSchema, type Scenario } from "./schema";
+
+/** A fault in a scenario document: where it is, and a sentence that says what is wrong and how to mend it. */
+export type DocumentFault = { path: string; message: string };
+
+/** Thrown for a document that cannot be used; `message` names the first faults, `faults` has them all. */
+export class ScenarioError extends Error {
+  override readonly name = "ScenarioError";
+  readonly faults: readonly DocumentFault[];
+
+  constructor(faults: readonly DocumentFault[]) {
+    const shown = faults.slice(0, 3).map(({ path, message }) => (path ? `${path}: ${message}` : message));
+    const rest = faults.length > 3 ? `; and ${faults.length - 3} more` : "";
+    super(shown.join("; ") + rest);
+    this.faults = faults;
+  }
+}
+
+/** Larger files are not scenarios: reading them would only freeze the page. */
+export const MAX_SCENARIO_BYTES = 64 * 1024 * 1024;
+
+/** Refuses a file by its size before it is read. @throws ScenarioError */
+export function assertScenarioSize(bytes: number): void {
+  if (bytes > MAX_SCENARIO_BYTES)
+    throw new ScenarioError([
+      {
+        path: "",
+        message: `the file has ${Math.ceil(bytes / 1024 / 1024)} MB; a scenario has at most ${MAX_SCENARIO_BYTES / 1024 / 1024} MB. Choose a scenario saved by Jaywalk, or embed smaller pictures`,
+      },
+    ]);
+  if (bytes === 0) throw new ScenarioError([{ path: "", message: "the file is empty; choose a scenario saved by Jaywalk" }]);
+}
+
+/** Reads a scenario file. @throws ScenarioError naming place and mend */
+export function parseScenario(text: string): Scenario {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new ScenarioError([
+      { path: "", message: `not JSON (${detail}); choose a scenario.json saved by Jaywalk, or mend the file at that place` },
+    ]);
+  }
+  return validateScenario(raw);
+}
+
+/** Checks and lifts a document from anywhere. @throws ScenarioError naming place and mend */
+export function validateScenario(raw: unknown): Scenario {
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw))
+    throw new ScenarioError([{ path: "", message: "not a scenario: the file must hold one JSON object" }]);
+  const document: Record<string, unknown> = { ...raw };
+  const version = document["schemaVersion"];
+  if (version === undefined)
+    throw new ScenarioError([
+      {
+        path: "schemaVersion",
+        message: "missing: this is not a Jaywalk scenario. To bring in annotations of another tool, use Import annotations",
+      },
+    ]);
+  if (typeof version === "number" && version > SCHEMA_VERSION)
+    throw new ScenarioError([
+      {
+        path: "schemaVersion",
+        message: `version ${version} is newer than this Jaywalk (${SCHEMA_VERSION}); open it with a newer Jaywalk`,
+      },
+    ]);
+  const result = scenarioSchema.safeParse(migrate(document));
+  if (!result.success) throw new ScenarioError(result.error.issues.flatMap(describeIssue));
+  return result.data;
+}
+
+function describeIssue(issue: z.core.$ZodIssue): DocumentFault[] {
+  const path = formatPath(issue.path);
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => ({
+      path: formatPath([...issue.path, key]),
+      message: "unknown key; remove it or check its spelling",
+    }));
+  return [{ path, message: issue.message }];
+}
+
+/** `actors[2].size.width`, as in code. */
+function formatPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, key) => (typeof key === "number" ? `${text}[${key}]` : text === "" ? String(key) : `${text}.${String(key)}`),
+    "",
+  );
+}
+
+/** The scenario as a file. Validation puts the keys in the schema's order, so equal scenarios give equal bytes. */
+export function serializeScenario(scenario: Scenario): string {
+  return `${JSON.stringify(validateScenario(scenario), null, 2)}\n`;
+}

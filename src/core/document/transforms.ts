@@ -1,0 +1,163 @@
+import type { PictureStyle, WeatherCondition } from "./constants";
+import { NO_FLICKER } from "./defaults";
+import { generateActors } from "./generators";
+import type { Actor, Generator, Occluder, Scenario, Trajectory, Waypoint } from "./schema";
+
+/** The same scenario without anything random: no jitter, no flicker, generators without variation. */
+export function withoutNoise(scenario: Scenario): Scenario {
+  const actors = regenerate(scenario, false);
+  return { ...scenario, actors: actors.map((actor) => ({ ...actor, jitter: { x: 0, y: 0 }, flicker: NO_FLICKER })) };
+}
+
+/** Another seed; what generators drew from the old one is drawn anew. */
+export function withSeed(scenario: Scenario, seed: number): Scenario {
+  const reseeded = { ...scenario, seed };
+  return { ...reseeded, actors: regenerate(reseeded, true) };
+}
+
+/** Actors with the time span and path their generator gives them; looks, sizes and own actors stay as they are. */
+function regenerate(scenario: Scenario, noise: boolean): Actor[] {
+  const made = new Map(
+    scenario.generators
+      .flatMap((generator) =>
+        generateActors(generator, { seed: scenario.seed, video: scenario.video, firstTrackId: 0, noise }),
+      )
+      .map((actor) => [actor.id, actor]),
+  );
+  return scenario.actors.map((actor) => {
+    const twin = actor.generatorId === undefined ? undefined : made.get(actor.id);
+    return twin
+      ? { ...actor, startFrame: twin.startFrame, endFrame: twin.endFrame, trajectory: twin.trajectory }
+      : actor;
+  });
+}
+
+/** One weather for the whole scenario. Intensity 0..1. */
+export function withWeather(scenario: Scenario, condition: WeatherCondition, intensity: number): Scenario {
+  return { ...scenario, weather: [{ frame: 0, condition, intensity, fadeFrames: 0 }] };
+}
+
+export function withStyle(scenario: Scenario, style: PictureStyle): Scenario {
+  return { ...scenario, style };
+}
+
+/** Another length in frames; actors and weather stay where they are. */
+export function withDuration(scenario: Scenario, durationFrames: number): Scenario {
+  return { ...scenario, video: { ...scenario.video, durationFrames } };
+}
+
+/** Another frame rate; everything keeps its time in seconds, rounded to whole frames. */
+export function withFrameRate(scenario: Scenario, fps: number): Scenario {
+  const factor = fps / scenario.video.fps;
+  if (factor === 1) return scenario;
+  const frames = (value: number) => Math.round(value * factor);
+  const weather = dropRepeatedFrames(
+    scenario.weather.map((keyframe) => ({
+      ...keyframe,
+      frame: frames(keyframe.frame),
+      fadeFrames: frames(keyframe.fadeFrames),
+    })),
+  );
+  const actors = scenario.actors.map((actor) => {
+    const startFrame = frames(actor.startFrame);
+    return {
+      ...actor,
+      startFrame,
+      endFrame: Math.max(startFrame + 1, frames(actor.endFrame)),
+      trajectory: mapWaypoints(actor.trajectory, (waypoint) => ({
+        ...waypoint,
+        ...(waypoint.at === undefined ? {} : { at: frames(waypoint.at) }),
+        ...(waypoint.hold === undefined ? {} : { hold: frames(waypoint.hold) }),
+      })),
+    };
+  });
+  const markers = scenario.markers.map((marker) => ({ ...marker, frame: frames(marker.frame) }));
+  const durationFrames = Math.max(1, frames(scenario.video.durationFrames));
+  const video = { ...scenario.video, fps, durationFrames };
+  return { ...scenario, video, weather, markers, actors: actors.map(withIncreasingTimes) };
+}
+
+/** At a lower frame rate two keyframes can fall on one frame: the later one holds from there. */
+function dropRepeatedFrames<Keyframe extends { frame: number }>(keyframes: readonly Keyframe[]): Keyframe[] {
+  return keyframes.filter((keyframe, index) => keyframes[index + 1]?.frame !== keyframe.frame);
+}
+
+/** Likewise for waypoints: a time that no longer follows the one before is left out, and so derived. */
+function withIncreasingTimes(actor: Actor): Actor {
+  let earliest = -1;
+  return {
+    ...actor,
+    trajectory: mapWaypoints(actor.trajectory, ({ at, ...waypoint }) => {
+      const hold = waypoint.hold ?? 0;
+      if (at === undefined || at <= earliest) {
+        earliest = Math.max(earliest, 0) + hold;
+        return waypoint;
+      }
+      earliest = at + hold;
+      return { ...waypoint, at };
+    }),
+  };
+}
+
+/** Another picture size; places and sizes are stretched with it. */
+export function withSize(scenario: Scenario, width: number, height: number): Scenario {
+  const horizontal = width / scenario.video.width;
+  const vertical = height / scenario.video.height;
+  if (horizontal === 1 && vertical === 1) return scenario;
+  const place = <Place extends { x: number; y: number }>(point: Place): Place => ({
+    ...point,
+    x: point.x * horizontal,
+    y: point.y * vertical,
+  });
+  const stretch = <Body extends Actor | Occluder>(body: Body): Body => ({
+    ...body,
+    size: { width: body.size.width * horizontal, height: body.size.height * vertical },
+  });
+  const waypoint = (point: Waypoint): Waypoint => ({
+    ...place(point),
+    ...(point.handles
+      ? {
+          handles: {
+            ...(point.handles.in ? { in: place(point.handles.in) } : {}),
+            ...(point.handles.out ? { out: place(point.handles.out) } : {}),
+          },
+        }
+      : {}),
+  });
+  return {
+    ...scenario,
+    video: { ...scenario.video, width, height },
+    actors: scenario.actors.map((actor) => ({
+      ...stretch(actor),
+      jitter: { x: Math.round(actor.jitter.x * horizontal), y: Math.round(actor.jitter.y * vertical) },
+      trajectory: mapWaypoints(actor.trajectory, waypoint),
+    })),
+    occluders: scenario.occluders.map((occluder) => place(stretch(occluder))),
+    generators: scenario.generators.map((generator) => stretchGenerator(generator, horizontal, vertical)),
+  };
+}
+
+function stretchGenerator(generator: Generator, horizontal: number, vertical: number): Generator {
+  const place = (point: { readonly x: number; readonly y: number }) => ({ x: point.x * horizontal, y: point.y * vertical });
+  const stretch = place(generator.stretch ?? { x: 1, y: 1 });
+  switch (generator.kind) {
+    case "moving_pedestrian":
+      return { ...generator, stretch, from: place(generator.from), to: place(generator.to) };
+    case "pedestrian_crowd":
+      return {
+        ...generator,
+        stretch,
+        from: place(generator.from),
+        to: place(generator.to),
+        spread: generator.spread * horizontal,
+      };
+    case "cyclist_crossing":
+      return { ...generator, stretch, laneY: generator.laneY * vertical };
+    case "vehicle_sequence":
+      return { ...generator, stretch, spacing: generator.spacing * horizontal, laneY: generator.laneY * vertical };
+  }
+}
+
+function mapWaypoints(trajectory: Trajectory, change: (waypoint: Waypoint) => Waypoint): Trajectory {
+  return { ...trajectory, waypoints: trajectory.waypoints.map(change) };
+}

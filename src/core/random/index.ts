@@ -1,0 +1,1 @@
+export { PURPOSE, hash32, hashBetween, hashInteger, hashUnit, textKey } from "./hash";
