@@ -1,0 +1,14 @@
+/** What went wrong: the request itself, too little storage, a missing ability of the browser, or the work. */
+export type ExportFault = "request" | "storage" | "unsupported" | "failed";
+
+/** An export that could not be done; `message` says what, where and how to mend it. */
+export class ExportError extends Error {
+  override readonly name = "ExportError";
+  constructor(
+    readonly fault: ExportFault,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

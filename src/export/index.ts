@@ -1,0 +1,18 @@
+export { ExportError, type ExportFault } from "./errors";
+export {
+  ENGINES,
+  QUALITIES,
+  type BundleFile,
+  type EngineName,
+  type ExportCapabilities,
+  type ExportEstimate,
+  type ExportOptions,
+  type ExportPhase,
+  type ExportProgress,
+  type ExportRequest,
+  type ExportResult,
+  type ExportTimings,
+  type Extras,
+  type FrameRange,
+  type Quality,
+} from "./types";

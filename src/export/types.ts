@@ -1,0 +1,93 @@
+import type { Scenario } from "@/core/document/schema";
+
+/** `ffmpeg`: libx264 in ffmpeg.wasm, the same bytes everywhere. `webcodecs`: the browser's own H.264 encoder, faster. */
+export const ENGINES = ["ffmpeg", "webcodecs"] as const;
+export type EngineName = (typeof ENGINES)[number];
+
+export const QUALITIES = ["draft", "standard", "high", "lossless"] as const;
+export type Quality = (typeof QUALITIES)[number];
+
+/** Scenario frames, half-open: `end` is the first frame left out. */
+export type FrameRange = { start: number; end: number };
+
+/** What accompanies the video on request. */
+export type Extras = {
+  /** One picture a frame, under `images/`. */
+  images?: "png" | "jpeg";
+  /** A small moving picture, `thumbnail.gif`. */
+  thumbnail?: boolean;
+  /** The video once more as VP9, `video.webm`. */
+  webm?: boolean;
+};
+
+export type ExportRequest = {
+  scenario: Scenario;
+  engine: EngineName;
+  quality: Quality;
+  /** Left out: the whole scenario. The range's first frame becomes frame 0 of the video and of every annotation. */
+  range?: FrameRange;
+  /** Draws the frame number as black and white cells into the top-left corner. */
+  frameStamp?: boolean;
+  /** Encoders that run at a time; left out, one a core. It never changes a byte of the `ffmpeg` engine's output. */
+  workers?: number;
+  /** Ids of the annotation formats to write. Left out: all of them. */
+  formats?: readonly string[];
+  extras?: Extras;
+};
+
+export type ExportPhase = "preparing" | "encoding" | "finishing";
+
+export type ExportProgress = {
+  phase: ExportPhase;
+  framesDone: number;
+  frames: number;
+  /** Frames encoded a second, over the last seconds. */
+  framesPerSecond: number;
+  /** Null until there is something to judge by. */
+  secondsLeft: number | null;
+};
+
+/** One file of the bundle. `blob` is a `File` kept on disk where the browser allows it. */
+export type BundleFile = { path: string; size: number; sha256: string; blob: Blob };
+
+export type ExportResult = {
+  /** Ordered by path. */
+  files: readonly BundleFile[];
+  frames: number;
+  fps: number;
+  engine: EngineName;
+  workers: number;
+  /** Plain words on what this browser could not give, such as shared memory; empty where all is well. */
+  notes: readonly string[];
+  timings: ExportTimings;
+  /** Frees the storage behind `files`; they cannot be read afterwards. */
+  discard(): Promise<void>;
+};
+
+/** Seconds of wall time. */
+export type ExportTimings = { total: number; encode: number; finish: number };
+
+export type ExportOptions = {
+  onProgress?: (progress: ExportProgress) => void;
+  /** Aborting rejects with the signal's reason and leaves nothing behind. */
+  signal?: AbortSignal;
+};
+
+export type ExportEstimate = {
+  /** Bytes of the whole bundle. */
+  bytes: number;
+  seconds: number;
+  /** Bytes this origin may still store; null where the browser does not tell. */
+  freeBytes: number | null;
+  /** Why the export cannot start, or null. */
+  problem: string | null;
+};
+
+export type ExportCapabilities = {
+  /** Whether frames can be handed over in shared memory (cross-origin isolation). */
+  sharedMemory: boolean;
+  webcodecs: boolean;
+  /** Whether large files can be kept on disk. */
+  fileStorage: boolean;
+  cores: number;
+};
