@@ -1,0 +1,229 @@
+import type { Easing } from "../document/constants";
+import type { Actor, Waypoint } from "../document/schema";
+import { ease, easeInverse } from "./easing";
+import { headingAtShare, pointAtShare, segmentsOf, type Segment } from "./segment";
+
+/**
+ * A run between two stops (a timed waypoint, a hold, either end), over which the easing applies once. Times are frames
+ * after the actor's start.
+ */
+type Stretch = {
+  readonly startTime: number;
+  readonly endTime: number;
+  readonly firstSegment: number;
+  readonly lastSegment: number;
+  readonly length: number;
+};
+
+/** A trajectory worked out: what of it costs time is computed once an actor. */
+type Motion = {
+  readonly segments: readonly Segment[];
+  readonly stretches: readonly Stretch[];
+  /** Path length from the start to the beginning of each segment. */
+  readonly distances: readonly number[];
+  readonly arrivals: readonly number[];
+};
+
+// Documents are immutable, so an actor object always means the same motion.
+const motions = new WeakMap<Actor, Motion>();
+
+function motionOf(actor: Actor): Motion {
+  const known = motions.get(actor);
+  if (known) return known;
+  const motion = workOut(actor);
+  motions.set(actor, motion);
+  return motion;
+}
+
+function workOut({ trajectory, startFrame, endFrame }: Actor): Motion {
+  const segments = segmentsOf(trajectory);
+  const distances: number[] = [];
+  let travelled = 0;
+  for (const segment of segments) {
+    distances.push(travelled);
+    travelled += segment.length;
+  }
+  const arrivals = scheduleArrivals(trajectory.waypoints, segments, endFrame - startFrame, trajectory.easing);
+  const stretches: Stretch[] = [];
+  let first = 0;
+  segments.forEach((_, index) => {
+    const reached = trajectory.waypoints[index + 1];
+    const stops = index === segments.length - 1 || reached?.at !== undefined || (reached?.hold ?? 0) > 0;
+    if (!stops) return;
+    const start = trajectory.waypoints[first];
+    stretches.push({
+      startTime: (arrivals[first] ?? 0) + (start?.hold ?? 0),
+      endTime: arrivals[index + 1] ?? 0,
+      firstSegment: first,
+      lastSegment: index,
+      length: lengthOf(segments, first, index),
+    });
+    first = index + 1;
+  });
+  return { segments, stretches, distances, arrivals };
+}
+
+/**
+ * When each waypoint is reached, in frames after the start. Waypoints without a time get theirs from constant speed
+ * between the timed ones around them (holds subtracted); the last one is due when the actor ends.
+ */
+function scheduleArrivals(waypoints: readonly Waypoint[], segments: readonly Segment[], duration: number, easing: Easing): number[] {
+  const last = waypoints.length - 1;
+  const arrivals: number[] = new Array<number>(waypoints.length).fill(0);
+  let anchor = 0;
+  for (let index = 1; index <= last; index++) {
+    const at = waypoints[index]?.at ?? (index === last ? duration - (waypoints[last]?.hold ?? 0) : undefined);
+    if (at === undefined) continue;
+    spread(anchor, index, at);
+    anchor = index;
+  }
+  return arrivals;
+
+  function spread(from: number, to: number, arrival: number): void {
+    const departure = (arrivals[from] ?? 0) + holdOf(from);
+    let holds = 0;
+    for (let index = from + 1; index < to; index++) holds += holdOf(index);
+    const travelTime = Math.max(arrival - departure - holds, 0);
+    const total = lengthOf(segments, from, to - 1);
+    let time = departure;
+    let first = from;
+    while (first < to) {
+      let end = first + 1;
+      while (end < to && holdOf(end) === 0) end++;
+      const length = lengthOf(segments, first, end - 1);
+      const span = travelTime * (total > 0 ? length / total : (end - first) / (to - from));
+      let covered = 0;
+      for (let index = first + 1; index < end; index++) {
+        covered += segments[index - 1]?.length ?? 0;
+        const way = length > 0 ? covered / length : (index - first) / (end - first);
+        arrivals[index] = time + span * easeInverse(easing, way);
+      }
+      time += span;
+      arrivals[end] = end === to ? Math.max(arrival, departure) : time;
+      time += holdOf(end);
+      first = end;
+    }
+  }
+
+  function holdOf(index: number): number {
+    return waypoints[index]?.hold ?? 0;
+  }
+}
+
+function lengthOf(segments: readonly Segment[], first: number, last: number): number {
+  let length = 0;
+  for (let index = first; index <= last; index++) length += segments[index]?.length ?? 0;
+  return length;
+}
+
+/** Where on its path an actor is: on a segment, a share of its length (0..1) along. */
+type PathPosition = { readonly segmentIndex: number; readonly share: number };
+
+function positionAt(motion: Motion, easing: Easing, time: number): PathPosition {
+  const { stretches, segments } = motion;
+  let low = 0;
+  let high = stretches.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((stretches[middle]?.startTime ?? 0) <= time) low = middle;
+    else high = middle - 1;
+  }
+  const stretch = stretches[low];
+  if (!stretch) return { segmentIndex: 0, share: 0 };
+  const span = stretch.endTime - stretch.startTime;
+  const progress = span > 0 ? Math.min(Math.max((time - stretch.startTime) / span, 0), 1) : time < stretch.startTime ? 0 : 1;
+  const way = ease(easing, progress);
+  // A run of one segment needs no detour over lengths, which would cost exactness.
+  if (stretch.firstSegment === stretch.lastSegment) return { segmentIndex: stretch.firstSegment, share: way };
+  let remaining = way * stretch.length;
+  for (let index = stretch.firstSegment; index <= stretch.lastSegment; index++) {
+    const length = segments[index]?.length ?? 0;
+    if (remaining <= length && length > 0) return { segmentIndex: index, share: remaining / length };
+    if (index === stretch.lastSegment) break;
+    remaining -= length;
+  }
+  return { segmentIndex: stretch.lastSegment, share: 1 };
+}
+
+/** An actor's place and motion at a moment; pixels, not yet snapped to whole ones. */
+export type Pose = {
+  /** Middle of the box's lower edge. */
+  readonly ground: { readonly x: number; readonly y: number };
+  /** Top-left corner of the box. */
+  readonly corner: { readonly x: number; readonly y: number };
+  readonly width: number;
+  readonly height: number;
+  /** Direction of travel in radians: 0 to the right, π/2 down the frame. */
+  readonly heading: number;
+  /** Pixels travelled along the path since the start. */
+  readonly distance: number;
+};
+
+/** The pose at a frame, which need not lie within the actor's span: before it the actor waits at its first waypoint, after it at its last. */
+export function poseAt(actor: Actor, frame: number): Pose {
+  const motion = motionOf(actor);
+  const { waypoints, easing } = actor.trajectory;
+  const { segmentIndex, share } = positionAt(motion, easing, frame - actor.startFrame);
+  const from = waypoints[segmentIndex];
+  const to = waypoints[segmentIndex + 1] ?? from;
+  const segment = motion.segments[segmentIndex];
+  if (!from || !to) throw new RangeError(`actor ${actor.id} has no waypoints`);
+
+  const fromScale = from.scale ?? 1;
+  const toScale = to.scale ?? 1;
+  const scale = fromScale + (toScale - fromScale) * share;
+  const width = actor.size.width * scale;
+  const height = actor.size.height * scale;
+  const ground = segment ? pointAtShare(segment, share) : { x: from.x, y: from.y };
+  return {
+    ground,
+    corner: segment && !segment.controls ? straightCorner(actor, from, to, share) : { x: ground.x - width / 2, y: ground.y - height },
+    width,
+    height,
+    heading: segment ? headingAtShare(segment, share) : 0,
+    distance: segment ? (motion.distances[segmentIndex] ?? 0) + segment.length * share : 0,
+  };
+}
+
+/**
+ * On a straight way the corner itself is interpolated, as the specification does: its pixels are truncated from just
+ * these doubles.
+ */
+function straightCorner({ size }: Actor, from: Waypoint, to: Waypoint, share: number) {
+  const left = from.x - (size.width * (from.scale ?? 1)) / 2;
+  const top = from.y - size.height * (from.scale ?? 1);
+  const leftThere = to.x - (size.width * (to.scale ?? 1)) / 2;
+  const topThere = to.y - size.height * (to.scale ?? 1);
+  return { x: left + (leftThere - left) * share, y: top + (topThere - top) * share };
+}
+
+/** When each waypoint is reached: frames after the actor's start, not always whole. */
+export function arrivalTimes(actor: Actor): readonly number[] {
+  return motionOf(actor).arrivals;
+}
+
+/** Length of the whole path in pixels. */
+export function pathLength(actor: Actor): number {
+  const { segments } = motionOf(actor);
+  return lengthOf(segments, 0, segments.length - 1);
+}
+
+/** Speed along the path between a frame and the next, in pixels a frame. */
+export function speedAt(actor: Actor, frame: number): number {
+  return poseAt(actor, frame + 1).distance - poseAt(actor, frame).distance;
+}
+
+/** The path as one polyline of ground points (pixels): x0, y0, x1, y1, …, fine enough to look curved. */
+export function pathPolyline(actor: Actor): number[] {
+  const { segments } = motionOf(actor);
+  const start = actor.trajectory.waypoints[0];
+  const points = start ? [start.x, start.y] : [];
+  for (const segment of segments) {
+    const steps = segment.controls ? Math.min(48, Math.max(8, Math.ceil(segment.length / 12))) : 1;
+    for (let step = 1; step <= steps; step++) {
+      const point = pointAtShare(segment, step / steps);
+      points.push(point.x, point.y);
+    }
+  }
+  return points;
+}
