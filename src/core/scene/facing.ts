@@ -1,0 +1,24 @@
+import type { Actor } from "../document/schema";
+import type { Facing } from "./frameStateTypes";
+
+/** A vehicle whose box is wider than this many times its height can only be seen from the side. */
+const SIDE_VIEW_RATIO = { vehicle: 1.5, cyclist: 0.5 } as const;
+
+/**
+ * The side an actor shows, from its direction of travel (radians, 0 right, π/2 down, towards the camera) and, for wheels,
+ * from the shape of its box: a side view squeezed into a narrow box would be no vehicle anyone knows.
+ */
+export function facingOf({ type, size, trajectory }: Pick<Actor, "type" | "size" | "trajectory">, heading: number): Facing {
+  const across: Facing = Math.cos(heading) < 0 ? "left" : "right";
+  const along: Facing = Math.sin(heading) < 0 ? "back" : "front";
+  switch (type) {
+    case "distracted_driver":
+      return "front";
+    case "pedestrian":
+      if (trajectory.waypoints.length < 2) return "front";
+      return Math.abs(Math.cos(heading)) >= Math.SQRT1_2 ? across : along;
+    case "cyclist":
+    case "vehicle":
+      return size.width / size.height >= SIDE_VIEW_RATIO[type] ? across : along;
+  }
+}

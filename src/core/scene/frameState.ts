@@ -1,0 +1,161 @@
+import type { Actor, Occluder, Scenario } from "../document/schema";
+import { PURPOSE, hashBetween, hashInteger, hashUnit } from "../random";
+import { poseAt, speedAt } from "../timeline";
+import { weatherAt } from "../weather";
+import { facingOf } from "./facing";
+import { figureFor, phaseOf, type Figure } from "./figures";
+import type { ActorState, Box, FrameState, OccluderState } from "./frameStateTypes";
+import { meetsFrame, projectBox } from "./projection";
+import { silhouetteMask } from "./silhouetteMask";
+import { sightOf, visibleMask, type Silhouette } from "./visibility";
+import type { SilhouetteMask } from "./silhouetteMask";
+
+/** Below this factor of random occlusion an actor is not drawn at all (specification). */
+export const FLICKER_DRAWN_ABOVE = 0.1;
+
+/** An actor counts as visible above this share (specification). */
+const VISIBLE_ABOVE = 0.5;
+
+/**
+ * What the scenario is at a frame: pure, random-access, plain data. Frames count from 0; those past the end are allowed,
+ * as the editor scrubs there.
+ */
+export function frameState(scenario: Scenario, frame: number): FrameState {
+  if (!Number.isInteger(frame)) throw new RangeError(`frames are whole numbers, not ${frame}`);
+  const { width, height, fps } = scenario.video;
+  const bodies: (ActorState | OccluderState)[] = [];
+  for (const actor of scenario.actors) {
+    if (actor.hidden || frame < actor.startFrame || frame >= actor.endFrame) continue;
+    const state = actorState(actor, frame, scenario.seed);
+    if (meetsFrame(state.box, width, height)) bodies.push(state);
+  }
+  for (const occluder of scenario.occluders) {
+    if (occluder.hidden) continue;
+    const state = occluderState(occluder);
+    if (meetsFrame(state.box, width, height)) bodies.push(state);
+  }
+  // Array sorting is stable: of two on one ground line, the later in the document stands in front.
+  bodies.sort((a, b) => a.groundY - b.groundY);
+
+  const state: FrameState = {
+    frame,
+    width,
+    height,
+    fps,
+    seed: scenario.seed,
+    style: scenario.style,
+    scene: { ...scenario.scene },
+    weather: weatherAt(scenario.weather, frame),
+    bodies,
+  };
+  const silhouettes = bodies.map((body) => silhouetteOf(body, state));
+  bodies.forEach((body, index) => {
+    if (body.kind === "actor") look(body, index, bodies, silhouettes, state);
+  });
+  return state;
+}
+
+/** Fills in what can be seen of one actor. */
+function look(
+  actor: ActorState,
+  index: number,
+  bodies: FrameState["bodies"],
+  silhouettes: readonly Silhouette[],
+  { width, height }: FrameState,
+): void {
+  const silhouette = silhouettes[index];
+  if (!silhouette) return;
+  const sight = sightOf(silhouette, drawnInFront(index, bodies, silhouettes), width, height);
+  const drawn = actor.flicker > FLICKER_DRAWN_ABOVE;
+  actor.visibility = sight.whole > 0 ? (sight.seen / sight.whole) * actor.flicker : 0;
+  actor.truncation = sight.whole > 0 ? 1 - sight.inFrame / sight.whole : 0;
+  actor.visibleBox = drawn ? sight.visibleBox : null;
+  actor.occludedBy = sight.occludedBy;
+  actor.confidence *= actor.visibility;
+}
+
+function drawnInFront(index: number, bodies: FrameState["bodies"], silhouettes: readonly Silhouette[]): Silhouette[] {
+  return silhouettes.filter((_, other) => {
+    const body = bodies[other];
+    return other > index && body && (body.kind === "occluder" || body.flicker > FLICKER_DRAWN_ABOVE);
+  });
+}
+
+/** The seen pixels of an actor at this frame, as a mask of its box; null for a track that is not in the picture. */
+export function visibleMaskOf(state: FrameState, trackId: number): { box: Box; mask: SilhouetteMask } | null {
+  const index = state.bodies.findIndex((body) => body.kind === "actor" && body.trackId === trackId);
+  const body = state.bodies[index];
+  if (!body) return null;
+  const silhouettes = state.bodies.map((other) => silhouetteOf(other, state));
+  const silhouette = silhouettes[index];
+  if (!silhouette) return null;
+  const inFront = drawnInFront(index, state.bodies, silhouettes);
+  return { box: body.box, mask: visibleMask(silhouette, inFront, state.width, state.height) };
+}
+
+/** The specification's rule for `visible`. */
+export function isVisible(visibility: number): boolean {
+  return visibility > VISIBLE_ABOVE;
+}
+
+/** The figure that is drawn for a body; its silhouette is what visibility is counted from. */
+export function figureOfBody(body: ActorState | OccluderState, { style }: Pick<FrameState, "style">): Figure {
+  return body.kind === "actor"
+    ? figureFor({ style, subject: body.type, model: body.appearance.model, facing: body.facing, phase: body.phase })
+    : figureFor({ style, subject: body.occluderKind, model: body.occluderKind, facing: "right", phase: 0 });
+}
+
+function silhouetteOf(body: ActorState | OccluderState, state: FrameState): Silhouette {
+  const { box } = body;
+  return {
+    id: body.kind === "actor" ? body.trackId : body.id,
+    box,
+    mask: () => silhouetteMask(figureOfBody(body, state), box.width, box.height),
+  };
+}
+
+function actorState(actor: Actor, frame: number, seed: number): ActorState {
+  const pose = poseAt(actor, frame);
+  const speed = speedAt(actor, frame);
+  const box = projectBox(pose, jitterAt(actor, frame, seed));
+  return {
+    kind: "actor",
+    id: actor.id,
+    trackId: actor.trackId,
+    type: actor.type,
+    name: actor.name,
+    appearance: actor.appearance,
+    box,
+    groundY: pose.ground.y,
+    facing: facingOf(actor, pose.heading),
+    distance: pose.distance,
+    speed,
+    acceleration: frame > actor.startFrame ? speed - speedAt(actor, frame - 1) : 0,
+    phase: phaseOf(actor.type, { width: pose.width, height: pose.height }, pose.distance),
+    flicker: flickerAt(actor, frame, seed),
+    visibility: 1,
+    truncation: 0,
+    visibleBox: null,
+    occludedBy: [],
+    confidence: actor.confidenceBase,
+  };
+}
+
+function jitterAt({ jitter, trackId }: Actor, frame: number, seed: number) {
+  return {
+    x: jitter.x === 0 ? 0 : hashInteger(-jitter.x, jitter.x, seed, trackId, frame, PURPOSE.jitterX),
+    y: jitter.y === 0 ? 0 : hashInteger(-jitter.y, jitter.y, seed, trackId, frame, PURPOSE.jitterY),
+  };
+}
+
+function flickerAt({ flicker, trackId }: Actor, frame: number, seed: number): number {
+  if (flicker.probability === 0) return 1;
+  if (hashUnit(seed, trackId, frame, PURPOSE.flickerChance) >= flicker.probability) return 1;
+  return hashBetween(flicker.min, flicker.max, seed, trackId, frame, PURPOSE.flickerAmount);
+}
+
+function occluderState({ id, kind, x, y, size, color }: Occluder): OccluderState {
+  const corner = { x: x - size.width / 2, y: y - size.height };
+  const box = projectBox({ corner, ...size }, { x: 0, y: 0 });
+  return { kind: "occluder", id, occluderKind: kind, box, groundY: y, ...(color === undefined ? {} : { color }) };
+}

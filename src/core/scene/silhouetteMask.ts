@@ -1,0 +1,66 @@
+import type { Figure } from "./figures";
+
+/** A silhouette in pixels: `data[y * width + x]` is 1 where the figure covers the pixel's centre. */
+export type SilhouetteMask = {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+  readonly area: number;
+};
+
+const CACHE_BYTES = 32 * 1024 * 1024;
+const cache = new Map<string, SilhouetteMask>();
+let cachedBytes = 0;
+
+/** The silhouette of a figure whose box has this size in whole pixels. The mask is shared: do not write to it. */
+export function silhouetteMask(figure: Figure, width: number, height: number): SilhouetteMask {
+  const key = `${figure.key}|${width}x${height}`;
+  const known = cache.get(key);
+  if (known) return known;
+  const mask = rasterize(figure, width, height);
+  if (cachedBytes + mask.data.length > CACHE_BYTES) {
+    cache.clear();
+    cachedBytes = 0;
+  }
+  cache.set(key, mask);
+  cachedBytes += mask.data.length;
+  return mask;
+}
+
+function rasterize(figure: Figure, width: number, height: number): SilhouetteMask {
+  const data = new Uint8Array(width * height);
+  for (const { polygon } of figure.parts) fillPolygon(data, width, height, polygon);
+  let area = 0;
+  for (const covered of data) area += covered;
+  return { width, height, data, area };
+}
+
+/** Sets the pixels whose centres lie inside the polygon (unit coordinates), by the non-zero rule as canvas fills do. */
+function fillPolygon(data: Uint8Array, width: number, height: number, polygon: readonly number[]): void {
+  const crossings: { x: number; direction: number }[] = [];
+  for (let row = 0; row < height; row++) {
+    const y = (row + 0.5) / height;
+    crossings.length = 0;
+    for (let index = 0; index < polygon.length; index += 2) {
+      const x0 = polygon[index] ?? 0;
+      const y0 = polygon[index + 1] ?? 0;
+      const next = (index + 2) % polygon.length;
+      const x1 = polygon[next] ?? 0;
+      const y1 = polygon[next + 1] ?? 0;
+      if (y0 <= y === y1 <= y) continue;
+      crossings.push({ x: (x0 + ((y - y0) / (y1 - y0)) * (x1 - x0)) * width, direction: y1 > y0 ? 1 : -1 });
+    }
+    crossings.sort((a, b) => a.x - b.x);
+    let winding = 0;
+    for (let index = 0; index + 1 < crossings.length; index++) {
+      const crossing = crossings[index];
+      const following = crossings[index + 1];
+      if (!crossing || !following) continue;
+      winding += crossing.direction;
+      if (winding === 0) continue;
+      const from = Math.max(0, Math.ceil(crossing.x - 0.5));
+      const to = Math.min(width, Math.ceil(following.x - 0.5));
+      if (to > from) data.fill(1, row * width + from, row * width + to);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import type { GroundTruthHeader, GroundTruthRecord } from "./records";
+
+/** `ground_truth.json` in pieces, one a frame, so that hours of it need no memory. Concatenate them in order. */
+export function* groundTruthJson(header: GroundTruthHeader, frames: Iterable<readonly GroundTruthRecord[]>): Generator<string> {
+  yield `{\n  "video_metadata": ${JSON.stringify(header)},\n  "annotations": [`;
+  let first = true;
+  for (const records of frames) {
+    let text = "";
+    for (const record of records) {
+      text += `${first ? "" : ","}\n    ${JSON.stringify(record)}`;
+      first = false;
+    }
+    if (text) yield text;
+  }
+  yield first ? "]\n}\n" : "\n  ]\n}\n";
+}

@@ -1,0 +1,80 @@
+import type { ActorType } from "../document/constants";
+import type { Scenario } from "../document/schema";
+import { frameState, isVisible, type Box, type FrameState } from "../scene";
+
+/** One annotation, with the specification's names and those added to them (design: "Ground truth"). */
+export type GroundTruthRecord = {
+  frame: number;
+  /** Seconds: `frame / fps`. */
+  timestamp: number;
+  object_type: ActorType;
+  /** Whole extent as if nothing hid it, not clipped to the frame (amodal); whole pixels, half-open. */
+  bounding_box: Box;
+  /** Tight box of the pixels that can be seen; null where there are none. */
+  visible_box: Box | null;
+  confidence: number;
+  track_id: number;
+  visible: boolean;
+  /** Pixels seen ÷ pixels of the whole silhouette, times the random occlusion, 0..1. */
+  visibility: number;
+  /** Share of the silhouette outside the frame, 0..1. */
+  truncation: number;
+  /** Track ids and occluder ids. */
+  occluded_by: (number | string)[];
+};
+
+export type GroundTruthHeader = {
+  width: number;
+  height: number;
+  fps: number;
+  total_objects: number;
+  total_frames: number;
+};
+
+/** The annotations of one frame, in order of track id. */
+export function groundTruthOf(state: FrameState): GroundTruthRecord[] {
+  const records: GroundTruthRecord[] = [];
+  for (const body of state.bodies) {
+    if (body.kind !== "actor") continue;
+    records.push({
+      frame: state.frame,
+      timestamp: state.frame / state.fps,
+      object_type: body.type,
+      bounding_box: body.box,
+      visible_box: body.visibleBox,
+      confidence: body.confidence,
+      track_id: body.trackId,
+      visible: isVisible(body.visibility),
+      visibility: body.visibility,
+      truncation: body.truncation,
+      occluded_by: body.occludedBy,
+    });
+  }
+  return records.sort((a, b) => a.track_id - b.track_id);
+}
+
+/** A half-open range of frames. */
+export type FrameRange = { readonly start: number; readonly end: number };
+
+/** The whole scenario as a range. */
+export function wholeRange({ video }: Pick<Scenario, "video">): FrameRange {
+  return { start: 0, end: video.durationFrames };
+}
+
+/** `video_metadata` of `ground_truth.json`; hidden actors do not count. */
+export function groundTruthHeader(scenario: Scenario, range: FrameRange = wholeRange(scenario)): GroundTruthHeader {
+  const { width, height, fps } = scenario.video;
+  const total_objects = scenario.actors.filter((actor) => !actor.hidden).length;
+  return { width, height, fps, total_objects, total_frames: range.end - range.start };
+}
+
+/**
+ * Records of a scenario frame by frame; only one frame's are in memory at a time. In a part of the scenario, frames are
+ * numbered from the part's first, as in its video.
+ */
+export function* groundTruthFrames(scenario: Scenario, range: FrameRange = wholeRange(scenario)): Generator<GroundTruthRecord[]> {
+  for (let frame = range.start; frame < range.end; frame++) {
+    const state = frameState(scenario, frame);
+    yield groundTruthOf({ ...state, frame: frame - range.start });
+  }
+}

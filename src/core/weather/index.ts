@@ -1,0 +1,1 @@
+export { weatherAt } from "./track";
