@@ -1,0 +1,220 @@
+import { createActor, createOccluder, createScenario, type Scenario } from "@/core/document";
+import type { Preset } from "./preset";
+
+const SECOND = 30;
+
+/** The scenario a new user sees first: the rare event this tool is for. */
+const dartOut = createScenario({
+  id: "dart_out",
+  name: "Child runs out from behind a van",
+  description: "A child runs onto the road from behind a parked van while a car approaches and a cyclist passes.",
+  seed: 7,
+  scene: { kind: "residential", variant: 0 },
+  video: { width: 1280, height: 720, fps: 30, durationFrames: 10 * SECOND },
+  weather: [
+    { frame: 0, condition: "cloudy", intensity: 0.4, fadeFrames: 0 },
+    { frame: 5 * SECOND, condition: "rainy", intensity: 0.6, fadeFrames: 2 * SECOND },
+  ],
+  actors: [
+    createActor({
+      id: "child",
+      trackId: 0,
+      type: "pedestrian",
+      name: "Child",
+      appearance: { model: "child", color: "#d9482b" },
+      size: { width: 36, height: 82 },
+      startFrame: 0,
+      endFrame: 10 * SECOND,
+      curve: "smooth",
+      waypoints: [
+        { x: 520, y: 452 },
+        { x: 660, y: 456, at: 100, hold: 12 },
+        { x: 770, y: 520, at: 165 },
+        { x: 850, y: 640, scale: 1.5 },
+      ],
+    }),
+    createActor({
+      id: "car",
+      trackId: 1,
+      type: "vehicle",
+      name: "Approaching car",
+      appearance: { model: "car", color: "#2f6fb3" },
+      size: { width: 190, height: 78 },
+      startFrame: 30,
+      endFrame: 9 * SECOND,
+      waypoints: [
+        { x: -110, y: 574 },
+        { x: 560, y: 574, at: 140, hold: 60 },
+        { x: 1400, y: 574 },
+      ],
+    }),
+    createActor({
+      id: "cyclist",
+      trackId: 2,
+      type: "cyclist",
+      name: "Cyclist",
+      appearance: { model: "city_bike" },
+      size: { width: 76, height: 104 },
+      startFrame: 0,
+      endFrame: 8 * SECOND,
+      waypoints: [
+        { x: 1340, y: 668 },
+        { x: -80, y: 668 },
+      ],
+    }),
+  ],
+  occluders: [createOccluder({ id: "van", kind: "parked_van", x: 640, y: 492, size: { width: 210, height: 128 } })],
+  markers: [{ frame: 112, name: "Child steps out" }],
+});
+
+const schoolRun = createScenario({
+  id: "school_run",
+  name: "School zone, morning fog",
+  description: "Two children and an adult cross at a school while a van waits; fog thins out.",
+  seed: 11,
+  scene: { kind: "school_zone", variant: 0 },
+  video: { width: 1280, height: 720, fps: 30, durationFrames: 12 * SECOND },
+  weather: [
+    { frame: 0, condition: "fog", intensity: 0.7, fadeFrames: 0 },
+    { frame: 6 * SECOND, condition: "fog", intensity: 0.25, fadeFrames: 4 * SECOND },
+  ],
+  actors: [
+    createActor({
+      id: "adult",
+      trackId: 0,
+      type: "pedestrian",
+      name: "Adult",
+      appearance: { model: "adult_coat" },
+      size: { width: 46, height: 120 },
+      startFrame: 20,
+      endFrame: 11 * SECOND,
+      waypoints: [
+        { x: 600, y: 690 },
+        { x: 640, y: 400, scale: 0.7 },
+      ],
+    }),
+    createActor({
+      id: "first-child",
+      trackId: 1,
+      type: "pedestrian",
+      name: "First child",
+      appearance: { model: "child" },
+      size: { width: 36, height: 84 },
+      startFrame: 10,
+      endFrame: 11 * SECOND,
+      waypoints: [
+        { x: 660, y: 690 },
+        { x: 690, y: 400, scale: 0.7 },
+      ],
+    }),
+    createActor({
+      id: "second-child",
+      trackId: 2,
+      type: "pedestrian",
+      name: "Second child",
+      appearance: { model: "child" },
+      size: { width: 34, height: 80 },
+      startFrame: 45,
+      endFrame: 12 * SECOND,
+      waypoints: [
+        { x: 560, y: 690 },
+        { x: 600, y: 400, scale: 0.7 },
+      ],
+    }),
+    createActor({
+      id: "van",
+      trackId: 3,
+      type: "vehicle",
+      name: "Van",
+      appearance: { model: "van" },
+      size: { width: 210, height: 120 },
+      startFrame: 0,
+      endFrame: 12 * SECOND,
+      waypoints: [
+        { x: 1420, y: 560 },
+        { x: 900, y: 560, at: 120, hold: 200 },
+        { x: 700, y: 560 },
+      ],
+    }),
+  ],
+});
+
+const parkingLot = createScenario({
+  id: "parking_lot",
+  name: "Parking lot, someone between the cars",
+  description: "A pedestrian walks between parked cars while a hatchback looks for a space.",
+  seed: 5,
+  scene: { kind: "parking_lot", variant: 0 },
+  video: { width: 1280, height: 720, fps: 30, durationFrames: 10 * SECOND },
+  actors: [
+    createActor({
+      id: "pedestrian",
+      trackId: 0,
+      type: "pedestrian",
+      name: "Pedestrian",
+      size: { width: 44, height: 112 },
+      startFrame: 0,
+      endFrame: 10 * SECOND,
+      curve: "smooth",
+      waypoints: [
+        { x: 180, y: 430, scale: 0.8 },
+        { x: 560, y: 440, scale: 0.8 },
+        { x: 700, y: 600 },
+        { x: 1100, y: 640 },
+      ],
+    }),
+    createActor({
+      id: "hatchback",
+      trackId: 1,
+      type: "vehicle",
+      name: "Hatchback",
+      appearance: { model: "hatchback" },
+      size: { width: 190, height: 84 },
+      startFrame: 40,
+      endFrame: 10 * SECOND,
+      waypoints: [
+        { x: 1420, y: 560 },
+        { x: -140, y: 560 },
+      ],
+    }),
+  ],
+  occluders: [
+    createOccluder({ id: "parked-1", kind: "parked_car", x: 360, y: 470, size: { width: 180, height: 84 } }),
+    createOccluder({ id: "parked-2", kind: "parked_van", x: 880, y: 478, size: { width: 190, height: 122 } }),
+  ],
+});
+
+const driver = createScenario({
+  id: "distracted_driver",
+  name: "Driver looks at a phone",
+  description: "An in-cabin camera sees the driver's head turn to a phone, at dusk.",
+  seed: 3,
+  scene: { kind: "in_cabin", variant: 0 },
+  video: { width: 1280, height: 720, fps: 30, durationFrames: 8 * SECOND },
+  weather: [{ frame: 0, condition: "cloudy", intensity: 0.5, fadeFrames: 0 }],
+  actors: [
+    createActor({
+      id: "driver",
+      trackId: 0,
+      type: "distracted_driver",
+      name: "Driver",
+      appearance: { model: "phone" },
+      size: { width: 360, height: 430 },
+      startFrame: 0,
+      endFrame: 8 * SECOND,
+      waypoints: [
+        { x: 640, y: 640 },
+        { x: 654, y: 644 },
+      ],
+    }),
+  ],
+});
+
+function template(scenario: Scenario): Preset {
+  return { id: scenario.id, title: scenario.name, description: scenario.description, group: "template", scenario };
+}
+
+export const TEMPLATES: readonly Preset[] = [dartOut, schoolRun, parkingLot, driver].map(template);
+
+/** What the app shows at its first start. */
+export const OPENING_SCENARIO: Scenario = dartOut;
