@@ -1,0 +1,167 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  MAX_SCENARIO_BYTES,
+  ScenarioError,
+  assertScenarioSize,
+  createActor,
+  createScenario,
+  generateActors,
+  nextTrackId,
+  parseScenario,
+  serializeScenario,
+  validateScenario,
+  withFrameRate,
+  withSeed,
+  withSize,
+  type Generator,
+  type Scenario,
+} from ".";
+
+const walker = createActor({
+  id: "walker",
+  trackId: 0,
+  type: "pedestrian",
+  startFrame: 0,
+  endFrame: 100,
+  waypoints: [
+    { x: 0, y: 300 },
+    { x: 100, y: 300, at: 40, hold: 10 },
+    { x: 200, y: 300 },
+  ],
+});
+const scenario = createScenario({ id: "street", actors: [walker] });
+
+function faultsOf(raw: unknown): string {
+  try {
+    validateScenario(raw);
+  } catch (error) {
+    if (error instanceof ScenarioError) return error.message;
+    throw error;
+  }
+  throw new Error("the document was accepted");
+}
+
+/** The plain document with one place changed. */
+function changed(path: readonly (string | number)[], value: unknown): unknown {
+  const copy: unknown = JSON.parse(serializeScenario(scenario));
+  let place = copy as Record<string | number, unknown>;
+  for (const key of path.slice(0, -1)) place = place[key] as Record<string | number, unknown>;
+  const last = path.at(-1);
+  if (last !== undefined) place[last] = value;
+  return copy;
+}
+
+describe("a scenario document", () => {
+  it("comes back from its file as it was, with the same bytes whatever the order of its keys", () => {
+    const text = serializeScenario(scenario);
+    expect(parseScenario(text)).toEqual(scenario);
+    const reversed = Object.fromEntries(Object.entries(scenario).reverse()) as Scenario;
+    expect(serializeScenario(reversed)).toBe(text);
+  });
+
+  it.each([
+    [["video", "durationFrames"], 0, "video.durationFrames"],
+    [["video", "width"], 1281, "video.width: must be even"],
+    [["video", "height"], 100_000, "video.height"],
+    [["video", "fps"], 29.97, "video.fps"],
+    [["actors", 0, "size", "width"], -4, "actors[0].size.width"],
+    [["actors", 0, "trajectory", "waypoints", 1, "x"], NaN, "actors[0].trajectory.waypoints[1].x"],
+    [["actors", 0, "trajectory", "waypoints", 2, "at"], 45, "actors[0].trajectory.waypoints[2].at: must be later than frame 50"],
+    [["actors", 0, "endFrame"], 0, "actors[0].endFrame: must be after startFrame"],
+    [["actors", 0, "colour"], "red", "actors[0].colour: unknown key"],
+    [["actors", 0, "appearance", "spriteAsset"], "dog", 'actors[0].appearance.spriteAsset: there is no asset "dog"'],
+    [["weather", 0, "frame"], 3, "weather[0].frame: the first keyframe must be at frame 0"],
+    [["weather", 0, "condition"], "hail", "weather[0].condition"],
+    [["extra"], true, "extra: unknown key"],
+    [["schemaVersion"], 99, "schemaVersion: version 99 is newer"],
+  ])("with %j = %j is refused, naming the place", (path, value, message) => {
+    expect(faultsOf(changed(path, value))).toContain(message);
+  });
+
+  it("refuses two actors with one id or track id", () => {
+    const twice = changed(["actors"], [walker, walker]);
+    expect(faultsOf(twice)).toContain('actors[1].id: "walker" is used twice');
+    expect(faultsOf(twice)).toContain("actors[1].trackId: 0 is used twice");
+  });
+
+  it("says of files that are no scenario what they are and what to do", () => {
+    expect(() => parseScenario("{ not json")).toThrow(/not JSON .*choose a scenario\.json/);
+    expect(() => parseScenario("[]")).toThrow("not a scenario");
+    expect(() => parseScenario('{"images": [], "annotations": []}')).toThrow(/Import annotations/);
+    expect(() => assertScenarioSize(2 * 1024 ** 3)).toThrow(/2048 MB; a scenario has at most 64 MB/);
+    expect(() => assertScenarioSize(0)).toThrow("empty");
+    expect(() => assertScenarioSize(MAX_SCENARIO_BYTES)).not.toThrow();
+  });
+
+  it("of version 0 is lifted to the present version", () => {
+    const { weather, generators, markers, ...rest } = scenario;
+    expect([weather.length, generators.length, markers.length]).toEqual([1, 0, 0]);
+    const lifted = validateScenario({ ...rest, schemaVersion: 0, weatherCondition: "fog", weatherIntensity: 0.3 });
+    expect(lifted.weather).toEqual([{ frame: 0, condition: "fog", intensity: 0.3, fadeFrames: 0 }]);
+  });
+
+  it("never makes the reader hang or fail otherwise, whatever is in the file", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(() => validateScenario(value)).toThrow(ScenarioError);
+      }),
+    );
+  });
+});
+
+describe("a change of frame rate", () => {
+  it("keeps every time in seconds and gives a valid document, at any rate", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 120 }), (fps) => {
+        const result = withFrameRate(scenario, fps);
+        expect(() => validateScenario(result)).not.toThrow();
+        expect(result.video.durationFrames / fps).toBeCloseTo(10, 0);
+      }),
+    );
+    expect(withFrameRate(scenario, 60).actors[0]?.trajectory.waypoints[1]).toMatchObject({ at: 80, hold: 20 });
+  });
+});
+
+describe("generators", () => {
+  const sequence: Generator = {
+    id: "traffic",
+    kind: "vehicle_sequence",
+    startSeconds: 1,
+    count: 4,
+    laneY: 400,
+    spacing: 100,
+    speedVariation: 0.3,
+  };
+  const context = { seed: 1, video: scenario.video, firstTrackId: 0, noise: true };
+
+  it("vary speeds within their limits, by seed, and not by the other actors", () => {
+    const frames = (seed: number) =>
+      generateActors(sequence, { ...context, seed }).map((actor) => actor.endFrame - actor.startFrame);
+    // (1280 + 160) px at 256 px/s × (1 ± 0.3), at 30 frames a second
+    for (const duration of frames(1)) {
+      expect(duration).toBeGreaterThanOrEqual(Math.floor(((1440 / 256) * 30) / 1.3));
+      expect(duration).toBeLessThanOrEqual(Math.ceil(((1440 / 256) * 30) / 0.7));
+    }
+    expect(frames(1)).not.toEqual(frames(2));
+    expect(generateActors({ ...sequence, count: 2 }, context)).toEqual(generateActors(sequence, context).slice(0, 2));
+  });
+
+  it("make their actors anew with another seed, and leave the user's own alone", () => {
+    const actors = generateActors(sequence, { ...context, firstTrackId: 1 });
+    const busy = { ...scenario, generators: [sequence], actors: [walker, ...actors] };
+    const reseeded = withSeed(busy, 99);
+    expect(reseeded.actors[0]).toBe(walker);
+    expect(reseeded.actors.slice(1).map((actor) => actor.endFrame)).not.toEqual(actors.map((actor) => actor.endFrame));
+    expect(nextTrackId(busy)).toBe(5);
+  });
+
+  it("follow a change of picture size", () => {
+    const busy = { ...scenario, generators: [sequence], actors: generateActors(sequence, context) };
+    const doubled = withSize(busy, 2560, 1440);
+    const regenerated = generateActors(doubled.generators[0] ?? sequence, { ...context, video: doubled.video });
+    expect(regenerated.map(({ size, trajectory, endFrame }) => ({ size, trajectory, endFrame }))).toEqual(
+      doubled.actors.map(({ size, trajectory, endFrame }) => ({ size, trajectory, endFrame })),
+    );
+  });
+});
