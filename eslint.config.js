@@ -15,8 +15,10 @@ const mayImport = {
   export: ["export", "core", "render", "formats"],
   suite: ["suite", "core", "presets", "export", "formats", "datasets"],
   ui: ["ui", "core", "presets", "render", "formats", "datasets", "editor", "library", "export", "suite"],
+  app: ["app", "ui", "core", "presets", "render", "formats", "datasets", "editor", "library", "export", "suite"],
+  cli: ["cli", "core", "presets", "render", "formats", "datasets", "library", "export", "suite"],
 };
-const modules = [...Object.keys(mayImport), "app", "cli"];
+const modules = Object.keys(mayImport);
 
 const outsideCore = ["react", "react-dom", "react-konva", "konva", "zustand", "zustand/*", "@mantine/*", "node:*"];
 
@@ -44,18 +46,17 @@ export default typescript.config(
     plugins: { boundaries },
     settings: {
       "import/resolver": { typescript: true },
-      "boundaries/elements": modules.map((type) => ({ type, pattern: `src/${type}`, mode: "folder" })),
+      "boundaries/elements": modules.map((type) => ({ type, pattern: `src/${type}` })),
     },
     rules: {
-      "boundaries/element-types": [
+      "boundaries/dependencies": [
         "error",
         {
           default: "disallow",
-          message: "${file.type} may not import ${dependency.type}: data flows one way (see ARCHITECTURE.md)",
-          rules: [
-            ...Object.entries(mayImport).map(([from, allow]) => ({ from: [from], allow })),
-            { from: ["app", "cli"], allow: modules },
-          ],
+          policies: Object.entries(mayImport).map(([module, allowed]) => ({
+            from: { element: { type: module } },
+            allow: { to: { element: { types: { anyOf: allowed } } } },
+          })),
         },
       ],
     },
