@@ -1,2 +1,2 @@
 export { arrivalTimes, pathLength, pathPolyline, poseAt, speedAt, type Pose } from "./motion";
-export { pointAtShare, segmentsOf, type Segment } from "./segment";
+export { parameterAtShare, pointAtShare, segmentsOf, type Segment } from "./segment";

@@ -121,7 +121,8 @@ export function headingAtShare(segment: Segment, share: number): number {
   return Math.atan2(after.y - before.y, after.x - before.x);
 }
 
-function parameterAtShare({ lengths, length }: Segment, share: number): number {
+/** The Bézier parameter (0..1) at a share of the length; on a straight line the share itself. */
+export function parameterAtShare({ lengths, length }: Segment, share: number): number {
   if (!lengths || length === 0) return share;
   const wanted = Math.min(Math.max(share, 0), 1) * length;
   let low = 0;

@@ -1,0 +1,269 @@
+import {
+  ACTOR_LABELS,
+  ACTOR_MODELS,
+  SPECIFIED_CONFIDENCE,
+  SPECIFIED_SIZES,
+  createActor,
+  nextTrackId,
+  type Actor,
+  type ActorType,
+  type Appearance,
+  type Point,
+  type Scenario,
+  type Size,
+} from "@/core/document";
+import { command, type Command } from "./command";
+import {
+  clampCoordinate,
+  clampFrame,
+  clampSize,
+  editActors,
+  freeId,
+  mapWaypoints,
+  tidy,
+  withParts,
+  without,
+} from "./edit";
+
+export type DraftParts = { readonly startFrame?: number; readonly endFrame?: number; readonly curve?: Actor["trajectory"]["curve"] };
+
+/**
+ * A new actor for this scenario, with a free id and track id, that walks the given ground points (pixels). It is there
+ * for the whole video unless `parts` says otherwise.
+ */
+export function draftActor(
+  scenario: Scenario,
+  type: ActorType,
+  waypoints: readonly Point[],
+  { startFrame = 0, endFrame = scenario.video.durationFrames, curve = "smooth" }: DraftParts = {},
+): Actor {
+  return createActor({
+    id: freeId(scenario, "actor"),
+    trackId: nextTrackId(scenario),
+    type,
+    size: sizeAtVideo(type, scenario),
+    startFrame,
+    endFrame: Math.max(endFrame, startFrame + 1),
+    curve,
+    waypoints: waypoints.map(({ x, y }) => ({ x: clampCoordinate(x), y: clampCoordinate(y) })),
+  });
+}
+
+/** The specification's sizes hold at 720 rows; other videos scale them, so that an actor looks the same. */
+function sizeAtVideo(type: ActorType, { video }: Scenario): Size {
+  const factor = video.height / 720;
+  const { width, height } = SPECIFIED_SIZES[type];
+  return clampSize({ width: width * factor, height: height * factor });
+}
+
+export function addActors(actors: readonly Actor[]): Command {
+  const [first] = actors;
+  const label = actors.length === 1 && first ? `Add ${ACTOR_LABELS[first.type].toLowerCase()}` : `Add ${actors.length} actors`;
+  return command(label, (scenario) => withParts(scenario, { actors: [...scenario.actors, ...actors] }));
+}
+
+/** Deletes actors (locked ones stay), and the generators that have no actor left. */
+export function deleteActors(ids: readonly string[]): Command {
+  const chosen = new Set(ids);
+  return command(ids.length === 1 ? "Delete actor" : "Delete actors", (scenario) => {
+    const actors = scenario.actors.filter(({ id, locked }) => locked || !chosen.has(id));
+    if (actors.length === scenario.actors.length) return scenario;
+    const emptied = new Set(scenario.actors.filter((actor) => !actors.includes(actor)).map(({ generatorId }) => generatorId));
+    for (const { generatorId } of actors) emptied.delete(generatorId);
+    return { ...scenario, actors, generators: scenario.generators.filter(({ id }) => !emptied.has(id)) };
+  });
+}
+
+/** Copies of actors, each with a free id and track id and no generator, shifted by `offset` (pixels, frames). */
+export function copyActors(
+  scenario: Scenario,
+  actors: readonly Actor[],
+  { x = 0, y = 0, frames = 0 }: { x?: number; y?: number; frames?: number } = {},
+): Actor[] {
+  const ids = new Set<string>();
+  const made: Actor[] = [];
+  for (const original of actors) {
+    const id = freeId(scenario, "actor", ids);
+    ids.add(id);
+    const trackId = nextTrackId({ actors: [...scenario.actors, ...made] });
+    const named = original.name === `${ACTOR_LABELS[original.type]} ${original.trackId}`;
+    const copy: Actor = {
+      ...without(original, "generatorId"),
+      id,
+      trackId,
+      name: named ? `${ACTOR_LABELS[original.type]} ${trackId}` : original.name,
+      startFrame: clampFrame(original.startFrame + frames),
+      endFrame: clampFrame(original.endFrame + frames),
+      locked: false,
+    };
+    made.push(shifted(copy, x, y));
+  }
+  return made;
+}
+
+export function duplicateActors(ids: readonly string[], offset: { x?: number; y?: number; frames?: number }): Command {
+  return command(ids.length === 1 ? "Duplicate actor" : "Duplicate actors", (scenario) => {
+    const chosen = scenario.actors.filter(({ id }) => ids.includes(id));
+    if (chosen.length === 0) return scenario;
+    return { ...scenario, actors: [...scenario.actors, ...copyActors(scenario, chosen, offset)] };
+  });
+}
+
+function shifted(actor: Actor, dx: number, dy: number): Actor {
+  if (dx === 0 && dy === 0) return actor;
+  return mapWaypoints(actor, (waypoint) => ({
+    ...waypoint,
+    x: clampCoordinate(waypoint.x + dx),
+    y: clampCoordinate(waypoint.y + dy),
+  }));
+}
+
+/** Moves whole paths by pixels. */
+export function moveActors(ids: readonly string[], dx: number, dy: number): Command {
+  return command(ids.length === 1 ? "Move actor" : "Move actors", (scenario) =>
+    editActors(scenario, ids, (actor) => shifted(actor, dx, dy)),
+  );
+}
+
+export function resizeActors(ids: readonly string[], resize: (size: Size) => Size): Command {
+  return command("Resize", (scenario) =>
+    editActors(scenario, ids, (actor) => {
+      const size = clampSize(resize(actor.size));
+      const same = size.width === actor.size.width && size.height === actor.size.height;
+      return same ? actor : { ...actor, size };
+    }),
+  );
+}
+
+export type ActorChange = Partial<
+  Pick<Actor, "name" | "trackId" | "confidenceBase" | "jitter" | "flicker" | "appearance" | "locked" | "hidden">
+>;
+
+const CHANGE_LABELS: Record<keyof ActorChange, string> = {
+  name: "Rename actor",
+  trackId: "Change track id",
+  confidenceBase: "Change confidence",
+  jitter: "Change jitter",
+  flicker: "Change flicker",
+  appearance: "Change appearance",
+  locked: "Lock or unlock",
+  hidden: "Show or hide",
+};
+
+/** Sets plain properties of actors. A track id that another actor has is left as it was. */
+export function changeActors(ids: readonly string[], change: ActorChange): Command {
+  const keys = Object.keys(change) as (keyof ActorChange)[];
+  const [key] = keys;
+  return command(keys.length === 1 && key ? CHANGE_LABELS[key] : "Change actor", (scenario) => {
+    const { trackId, ...rest } = change;
+    const taken = trackId === undefined || ids.length > 1 || scenario.actors.some((actor) => actor.trackId === trackId);
+    const effective: ActorChange = taken ? rest : change;
+    const wanted = Object.keys(effective) as (keyof ActorChange)[];
+    return editActors(
+      scenario,
+      ids,
+      (actor) => (wanted.every((name) => Object.is(actor[name], effective[name])) ? actor : { ...actor, ...effective }),
+      { locked: true },
+    );
+  });
+}
+
+/** Sets parts of the look; `undefined` removes a colour or sprite. */
+export function changeAppearance(
+  ids: readonly string[],
+  change: { model?: string; color?: string | undefined; spriteAsset?: string | undefined },
+): Command {
+  return command("Change appearance", (scenario) =>
+    editActors(scenario, ids, (actor) => {
+      const merged = { ...actor.appearance, ...change };
+      const { model, color, spriteAsset } = merged;
+      const appearance: Appearance = {
+        model,
+        ...(color === undefined ? {} : { color }),
+        ...(spriteAsset === undefined ? {} : { spriteAsset }),
+      };
+      return { ...actor, appearance };
+    }),
+  );
+}
+
+/** Makes actors of another type: size, look and confidence become that type's where they were the old one's defaults. */
+export function retypeActors(ids: readonly string[], type: ActorType): Command {
+  return command(`Change to ${ACTOR_LABELS[type].toLowerCase()}`, (scenario) =>
+    editActors(scenario, ids, (actor) => {
+      if (actor.type === type) return actor;
+      const specified = SPECIFIED_SIZES[actor.type];
+      const factor = actor.size.height / specified.height;
+      const named = actor.name === `${ACTOR_LABELS[actor.type]} ${actor.trackId}`;
+      return {
+        ...without(actor, "generatorId"),
+        type,
+        name: named ? `${ACTOR_LABELS[type]} ${actor.trackId}` : actor.name,
+        size: clampSize({ width: SPECIFIED_SIZES[type].width * factor, height: SPECIFIED_SIZES[type].height * factor }),
+        appearance: { model: ACTOR_MODELS[type][0] },
+        confidenceBase:
+          actor.confidenceBase === SPECIFIED_CONFIDENCE[actor.type] ? SPECIFIED_CONFIDENCE[type] : actor.confidenceBase,
+      };
+    }),
+  );
+}
+
+/** Moves actors in the list (and so in the timeline) to before the one at `index`. */
+export function reorderActors(ids: readonly string[], index: number): Command {
+  return command("Reorder", (scenario) => {
+    const moved = scenario.actors.filter(({ id }) => ids.includes(id));
+    if (moved.length === 0) return scenario;
+    const before = scenario.actors.slice(0, index).filter(({ id }) => !ids.includes(id));
+    const after = scenario.actors.slice(index).filter(({ id }) => !ids.includes(id));
+    const actors = [...before, ...moved, ...after];
+    return actors.every((actor, place) => actor === scenario.actors[place]) ? scenario : { ...scenario, actors };
+  });
+}
+
+export type Alignment = "left" | "center" | "right" | "top" | "middle" | "bottom";
+
+/** A whole-pixel box around each chosen actor, at one frame; given by the caller, who knows the frame. */
+export type Extents = ReadonlyMap<string, { x: number; y: number; width: number; height: number }>;
+
+/** Moves actors so that the given boxes share an edge or a middle line. */
+export function alignActors(extents: Extents, alignment: Alignment): Command {
+  return command("Align", (scenario) => {
+    const boxes = [...extents.values()];
+    if (boxes.length < 2) return scenario;
+    const left = Math.min(...boxes.map(({ x }) => x));
+    const right = Math.max(...boxes.map(({ x, width }) => x + width));
+    const top = Math.min(...boxes.map(({ y }) => y));
+    const bottom = Math.max(...boxes.map(({ y, height }) => y + height));
+    return editActors(scenario, [...extents.keys()], (actor) => {
+      const box = extents.get(actor.id);
+      if (!box) return actor;
+      const shifts: Record<Alignment, [number, number]> = {
+        left: [left - box.x, 0],
+        right: [right - box.x - box.width, 0],
+        center: [(left + right - box.width) / 2 - box.x, 0],
+        top: [0, top - box.y],
+        bottom: [0, bottom - box.y - box.height],
+        middle: [0, (top + bottom - box.height) / 2 - box.y],
+      };
+      return shifted(actor, ...shifts[alignment]);
+    });
+  });
+}
+
+/** Moves all but the outer two so that the boxes' middles are evenly spaced along an axis. */
+export function distributeActors(extents: Extents, axis: "x" | "y"): Command {
+  return command("Distribute", (scenario) => {
+    const side = axis === "x" ? "width" : "height";
+    const middles = [...extents].map(([id, box]) => ({ id, middle: box[axis] + box[side] / 2 }));
+    middles.sort((one, other) => one.middle - other.middle);
+    const first = middles[0];
+    const last = middles.at(-1);
+    if (!first || !last || middles.length < 3) return scenario;
+    const step = (last.middle - first.middle) / (middles.length - 1);
+    const shifts = new Map(middles.map(({ id, middle }, rank) => [id, first.middle + step * rank - middle]));
+    return editActors(scenario, [...extents.keys()], (actor) => {
+      const shift = tidy(shifts.get(actor.id) ?? 0);
+      return axis === "x" ? shifted(actor, shift, 0) : shifted(actor, 0, shift);
+    });
+  });
+}

@@ -1,0 +1,83 @@
+import { LIMITS, type Actor, type Point, type Scenario, type Size, type Trajectory, type Waypoint } from "@/core/document";
+
+export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
+
+export const clampFrame = (frame: number): number =>
+  clamp(Math.round(frame), -2 * LIMITS.durationFrames.max, 2 * LIMITS.durationFrames.max);
+
+/** Coordinates are kept to hundredths of a pixel: finer is noise that only makes files longer. */
+export const tidy = (value: number): number => Math.round(value * 100) / 100 + 0;
+
+export const clampCoordinate = (value: number): number =>
+  tidy(clamp(value, -LIMITS.coordinate, LIMITS.coordinate));
+
+export const clampPoint = ({ x, y }: Point): Point => ({ x: clampCoordinate(x), y: clampCoordinate(y) });
+
+export const clampSize = ({ width, height }: Size): Size => ({
+  width: tidy(clamp(width, LIMITS.extent.min, LIMITS.extent.max)),
+  height: tidy(clamp(height, LIMITS.extent.min, LIMITS.extent.max)),
+});
+
+/** `items` with `change` applied to those that `pick` chooses; the same array where nothing changed. */
+export function mapWhere<Item>(
+  items: readonly Item[],
+  pick: (item: Item) => boolean,
+  change: (item: Item) => Item,
+): readonly Item[] {
+  let changed = false;
+  const next = items.map((item) => {
+    if (!pick(item)) return item;
+    const edited = change(item);
+    if (edited !== item) changed = true;
+    return edited;
+  });
+  return changed ? next : items;
+}
+
+/** `scenario` with the parts that differ put in; the same scenario where none does. */
+export function withParts(scenario: Scenario, parts: Partial<Scenario>): Scenario {
+  const differs = (Object.keys(parts) as (keyof Scenario)[]).some((key) => parts[key] !== scenario[key]);
+  return differs ? { ...scenario, ...parts } : scenario;
+}
+
+/** Changes the actors with these ids; locked ones stay as they are unless `locked` says otherwise. */
+export function editActors(
+  scenario: Scenario,
+  ids: readonly string[],
+  change: (actor: Actor) => Actor,
+  { locked = false }: { locked?: boolean } = {},
+): Scenario {
+  const chosen = new Set(ids);
+  const pick = (actor: Actor) => chosen.has(actor.id) && (locked || !actor.locked);
+  return withParts(scenario, { actors: mapWhere(scenario.actors, pick, change) });
+}
+
+export const withTrajectory = (actor: Actor, parts: Partial<Trajectory>): Actor => ({
+  ...actor,
+  trajectory: { ...actor.trajectory, ...parts },
+});
+
+/** Changes every waypoint of an actor. */
+export function mapWaypoints(actor: Actor, change: (waypoint: Waypoint, index: number) => Waypoint): Actor {
+  return withTrajectory(actor, { waypoints: actor.trajectory.waypoints.map(change) });
+}
+
+/** The object without the named keys: a key that is left out and one that is undefined are different things. */
+export function without<T extends object, Key extends keyof T>(object: T, ...keys: Key[]): Omit<T, Key> {
+  const copy = { ...object };
+  for (const key of keys) delete copy[key];
+  return copy;
+}
+
+/** An id of the form `prefix-n` that nothing in the scenario uses; `taken` adds more that are spoken for. */
+export function freeId(scenario: Scenario, prefix: string, taken: ReadonlySet<string> = new Set()): string {
+  const used = new Set([...scenario.actors, ...scenario.occluders, ...scenario.generators].map(({ id }) => id));
+  for (let number = 1; ; number++) {
+    const id = `${prefix}-${number}`;
+    if (!used.has(id) && !taken.has(id)) return id;
+  }
+}
+
+/** The track id after the highest in use. */
+export const freeTrackId = (scenario: Scenario): number =>
+  scenario.actors.reduce((highest, { trackId }) => Math.max(highest, trackId), -1) + 1;

@@ -1,0 +1,90 @@
+import { generateActors, type Actor, type Generator, type Scenario } from "@/core/document";
+import { command, type Command } from "./command";
+import { freeTrackId, withParts, without } from "./edit";
+
+type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never;
+export type GeneratorSettings = WithoutId<Generator>;
+
+/** Adds a generator and the actors it makes. */
+export function addGenerator(settings: GeneratorSettings): Command {
+  return command("Add generator", (scenario) => {
+    const generator: Generator = { ...settings, id: freeGeneratorId(scenario) };
+    const actors = generateActors(generator, context(scenario, freeTrackId(scenario)));
+    return {
+      ...scenario,
+      generators: [...scenario.generators, generator],
+      actors: [...scenario.actors, ...actors],
+    };
+  });
+}
+
+/**
+ * Gives a generator other settings and makes its actors anew, where they stood in the list. What people set on a single
+ * one of them and the generator has no opinion about (name, look, lock, hidden) stays.
+ */
+export function editGenerator(id: string, settings: GeneratorSettings): Command {
+  return command("Edit generator", (scenario) => {
+    if (!scenario.generators.some((generator) => generator.id === id)) return scenario;
+    const generator: Generator = { ...settings, id };
+    const before = scenario.actors.filter(({ generatorId }) => generatorId === id);
+    const others = scenario.actors.filter(({ generatorId }) => generatorId !== id);
+    const place = Math.max(0, scenario.actors.findIndex(({ generatorId }) => generatorId === id));
+    const actors = regenerate(scenario, generator, before, others);
+    return {
+      ...scenario,
+      generators: scenario.generators.map((other) => (other.id === id ? generator : other)),
+      actors: [...others.slice(0, place), ...actors, ...others.slice(place)],
+    };
+  });
+}
+
+function regenerate(scenario: Scenario, generator: Generator, before: readonly Actor[], others: readonly Actor[]): Actor[] {
+  const taken = new Set(others.map(({ trackId }) => trackId));
+  const beyond = freeTrackId({ ...scenario, actors: others });
+  const wanted = before[0] ? Math.min(...before.map(({ trackId }) => trackId)) : beyond;
+  const inPlace = generateActors(generator, context(scenario, wanted));
+  const made = inPlace.some(({ trackId }) => taken.has(trackId))
+    ? generateActors(generator, context(scenario, beyond))
+    : inPlace;
+  const known = new Map(before.map((actor) => [actor.id, actor]));
+  return made.map((actor) => {
+    const old = known.get(actor.id);
+    if (!old) return actor;
+    const name = old.name.endsWith(` ${old.trackId}`) ? actor.name : old.name;
+    return { ...actor, name, appearance: old.appearance, locked: old.locked, hidden: old.hidden };
+  });
+}
+
+/** Removes a generator and leaves its actors, which are edited one by one from then on. */
+export function detachGenerator(id: string): Command {
+  return command("Detach from generator", (scenario) => {
+    if (!scenario.generators.some((generator) => generator.id === id)) return scenario;
+    return withParts(scenario, {
+      generators: scenario.generators.filter((generator) => generator.id !== id),
+      actors: scenario.actors.map((actor) => (actor.generatorId === id ? without(actor, "generatorId") : actor)),
+    });
+  });
+}
+
+/** Removes a generator with all its actors. */
+export function deleteGenerator(id: string): Command {
+  return command("Delete generator", (scenario) => {
+    if (!scenario.generators.some((generator) => generator.id === id)) return scenario;
+    return {
+      ...scenario,
+      generators: scenario.generators.filter((generator) => generator.id !== id),
+      actors: scenario.actors.filter(({ generatorId }) => generatorId !== id),
+    };
+  });
+}
+
+const context = ({ seed, video }: Scenario, firstTrackId: number) => ({ seed, video, firstTrackId, noise: true });
+
+/** Its actors are named after it, so nothing may begin with it either. */
+function freeGeneratorId(scenario: Scenario): string {
+  const used = [...scenario.actors, ...scenario.occluders, ...scenario.generators].map(({ id }) => id);
+  for (let number = 1; ; number++) {
+    const id = `generator-${number}`;
+    if (!used.some((other) => other === id || other.startsWith(`${id}-`))) return id;
+  }
+}

@@ -1,0 +1,85 @@
+import { OCCLUDER_LABELS, createOccluder, type Occluder, type OccluderKind, type Scenario, type Size } from "@/core/document";
+import { command, type Command } from "./command";
+import { clampCoordinate, clampSize, freeId, mapWhere, withParts } from "./edit";
+
+/** A new occluder with a free id, of its kind's usual size unless one is given; `x`, `y`: middle of its lower edge. */
+export function draftOccluder(scenario: Scenario, kind: OccluderKind, place: { x: number; y: number; size?: Size }): Occluder {
+  return createOccluder({
+    id: freeId(scenario, "occluder"),
+    kind,
+    x: clampCoordinate(place.x),
+    y: clampCoordinate(place.y),
+    ...(place.size ? { size: clampSize(place.size) } : {}),
+  });
+}
+
+export function addOccluders(occluders: readonly Occluder[]): Command {
+  const [first] = occluders;
+  const label =
+    occluders.length === 1 && first ? `Add ${OCCLUDER_LABELS[first.kind].toLowerCase()}` : `Add ${occluders.length} occluders`;
+  return command(label, (scenario) => withParts(scenario, { occluders: [...scenario.occluders, ...occluders] }));
+}
+
+/** Locked occluders stay. */
+export function deleteOccluders(ids: readonly string[]): Command {
+  return command("Delete occluder", (scenario) => {
+    const occluders = scenario.occluders.filter(({ id, locked }) => locked || !ids.includes(id));
+    return occluders.length === scenario.occluders.length ? scenario : { ...scenario, occluders };
+  });
+}
+
+/** Copies with free ids, shifted by pixels. */
+export function copyOccluders(scenario: Scenario, occluders: readonly Occluder[], dx: number, dy: number): Occluder[] {
+  const ids = new Set<string>();
+  return occluders.map((original) => {
+    const id = freeId(scenario, "occluder", ids);
+    ids.add(id);
+    return {
+      ...original,
+      id,
+      x: clampCoordinate(original.x + dx),
+      y: clampCoordinate(original.y + dy),
+      locked: false,
+    };
+  });
+}
+
+export function moveOccluders(ids: readonly string[], dx: number, dy: number): Command {
+  return editOccluders("Move occluder", ids, (occluder) => ({
+    ...occluder,
+    x: clampCoordinate(occluder.x + dx),
+    y: clampCoordinate(occluder.y + dy),
+  }));
+}
+
+/** Puts an occluder's box elsewhere: middle of the lower edge and size, in pixels. */
+export function placeOccluder(id: string, place: { x: number; y: number; size: Size }): Command {
+  return editOccluders("Resize occluder", [id], (occluder) => ({
+    ...occluder,
+    x: clampCoordinate(place.x),
+    y: clampCoordinate(place.y),
+    size: clampSize(place.size),
+  }));
+}
+
+export type OccluderChange = Partial<Pick<Occluder, "name" | "kind" | "color" | "locked" | "hidden">>;
+
+export function changeOccluders(ids: readonly string[], change: OccluderChange): Command {
+  return command("Change occluder", (scenario) =>
+    withParts(scenario, {
+      occluders: mapWhere(
+        scenario.occluders,
+        ({ id }) => ids.includes(id),
+        (occluder) => ({ ...occluder, ...change }),
+      ),
+    }),
+  );
+}
+
+function editOccluders(label: string, ids: readonly string[], change: (occluder: Occluder) => Occluder): Command {
+  return command(label, (scenario) =>
+    withParts(scenario, {
+      occluders: mapWhere(scenario.occluders, ({ id, locked }) => !locked && ids.includes(id), change),
+    }),
+  );
+}

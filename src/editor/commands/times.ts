@@ -1,0 +1,50 @@
+import type { Actor, Waypoint } from "@/core/document";
+import { arrivalTimes } from "@/core/timeline";
+import { without } from "./edit";
+
+/** A change of a waypoint's time or hold; undefined goes back to what follows from constant speed, or to no hold. */
+export type Timing = { at?: number | undefined; hold?: number | undefined };
+
+export function withTiming(waypoint: Waypoint, timing: Timing): Waypoint {
+  const { at, hold } = { ...waypoint, ...timing };
+  return {
+    ...without(waypoint, "at", "hold"),
+    ...(at === undefined ? {} : { at: Math.max(0, Math.round(at)) }),
+    ...(hold === undefined || Math.round(hold) <= 0 ? {} : { hold: Math.round(hold) }),
+  };
+}
+
+/**
+ * Waypoints whose set times rise, as the schema asks: a time that does not follow the departure before it is left out,
+ * and so derived. The same array where all is well.
+ */
+export function risingTimes(waypoints: readonly Waypoint[]): readonly Waypoint[] {
+  let earliest = -1;
+  let changed = false;
+  const next = waypoints.map((waypoint, index) => {
+    const { at, hold = 0 } = waypoint;
+    const wrong = at !== undefined && (at <= earliest || (index === 0 && at !== 0));
+    if (at === undefined || wrong) earliest = Math.max(earliest, 0) + hold;
+    else earliest = at + hold;
+    if (!wrong) return waypoint;
+    changed = true;
+    return without(waypoint, "at");
+  });
+  return changed ? next : waypoints;
+}
+
+/** The earliest and latest frame (after the actor's start) at which a waypoint may be reached, given its neighbours. */
+export function timeRoom(waypoints: readonly Waypoint[], index: number): { low: number; high: number } {
+  if (index === 0) return { low: 0, high: 0 };
+  let low = 0;
+  for (const { at, hold = 0 } of waypoints.slice(0, index)) low = (at ?? low) + hold;
+  let holds = waypoints[index]?.hold ?? 0;
+  for (const { at, hold = 0 } of waypoints.slice(index + 1)) {
+    if (at !== undefined) return { low: low + 1, high: at - holds - 1 };
+    holds += hold;
+  }
+  return { low: low + 1, high: Infinity };
+}
+
+/** When each waypoint is reached, in whole frames after the actor's start. */
+export const wholeArrivals = (actor: Actor): number[] => arrivalTimes(actor).map(Math.round);

@@ -1,0 +1,198 @@
+import { LIMITS, type Actor, type Curve, type Easing, type Point, type Scenario, type Waypoint } from "@/core/document";
+import { command, type Command } from "./command";
+import { clamp, clampCoordinate, clampPoint, editActors, mapWaypoints, tidy, withTrajectory, without } from "./edit";
+import { positionOnPath, segmentsOf, splitSegment } from "./paths";
+import { risingTimes } from "./times";
+
+/** A waypoint of a scenario: of which actor, and its place in the path from 0. */
+export type WaypointRef = { readonly actorId: string; readonly index: number };
+
+/** Adds waypoints to the end of a path; the actor's time span stays, so it moves faster. */
+export function appendWaypoints(actorId: string, points: readonly Point[]): Command {
+  return command(points.length === 1 ? "Add waypoint" : "Add waypoints", (scenario) =>
+    editActors(scenario, [actorId], (actor) => withPoints(actor, [...actor.trajectory.waypoints, ...points.map(clampPoint)])),
+  );
+}
+
+/**
+ * Adds a waypoint on a segment of the path, at a share of its length (0..1). The path keeps its course; a set time of
+ * the points around it stays.
+ */
+export function insertWaypoint(actorId: string, segmentIndex: number, share: number): Command {
+  return command("Add waypoint", (scenario) =>
+    editActors(scenario, [actorId], (actor) => splitSegment(actor, { segmentIndex, share: clamp(share, 0, 1) })),
+  );
+}
+
+/** Adds a waypoint where the actor is at a frame, reached at that frame. */
+export function insertWaypointAtFrame(actorId: string, frame: number): Command {
+  return command("Add keyframe", (scenario) =>
+    editActors(scenario, [actorId], (actor) => {
+      const at = Math.round(frame) - actor.startFrame;
+      if (at <= 0 || frame >= actor.endFrame) return actor;
+      const position = positionOnPath(actor, frame);
+      if (!position) return actor;
+      const split = splitSegment(actor, position);
+      const waypoints = split.trajectory.waypoints.map((waypoint, index) =>
+        index === position.segmentIndex + 1 ? { ...waypoint, at } : waypoint,
+      );
+      return withTrajectory(split, { waypoints: risingTimes(waypoints) });
+    }),
+  );
+}
+
+/** Deletes waypoints. An actor keeps at least one: it then stands still. */
+export function deleteWaypoints(refs: readonly WaypointRef[]): Command {
+  return command(refs.length === 1 ? "Delete waypoint" : "Delete waypoints", (scenario) =>
+    editByActor(scenario, refs, (actor, indices) => {
+      const left = actor.trajectory.waypoints.filter((_, index) => !indices.has(index));
+      const kept = left.length > 0 ? left : actor.trajectory.waypoints.slice(0, 1);
+      return kept.length === actor.trajectory.waypoints.length ? actor : withPoints(actor, kept);
+    }),
+  );
+}
+
+export function moveWaypoints(refs: readonly WaypointRef[], dx: number, dy: number): Command {
+  return command(refs.length === 1 ? "Move waypoint" : "Move waypoints", (scenario) =>
+    dx === 0 && dy === 0
+      ? scenario
+      : editByActor(scenario, refs, (actor, indices) =>
+          mapWaypoints(actor, (waypoint, index) =>
+            indices.has(index)
+              ? { ...waypoint, x: clampCoordinate(waypoint.x + dx), y: clampCoordinate(waypoint.y + dy) }
+              : waypoint,
+          ),
+        ),
+  );
+}
+
+/** Puts a waypoint at a place (pixels). */
+export function placeWaypoint({ actorId, index }: WaypointRef, place: Partial<Point>): Command {
+  return command("Move waypoint", (scenario) =>
+    editByActor(scenario, [{ actorId, index }], (actor) =>
+      mapWaypoints(actor, (waypoint, at) => (at === index ? { ...waypoint, ...clampPoint({ ...waypoint, ...place }) } : waypoint)),
+    ),
+  );
+}
+
+/** Sets the factor on the actor's size at waypoints; 1 is left out. */
+export function scaleWaypoints(refs: readonly WaypointRef[], scale: number): Command {
+  const factor = clamp(Math.round(scale * 1000) / 1000, 0.02, 50);
+  return command("Change size here", (scenario) =>
+    editByActor(scenario, refs, (actor, indices) =>
+      mapWaypoints(actor, (waypoint, index) => {
+        if (!indices.has(index)) return waypoint;
+        return { ...without(waypoint, "scale"), ...(factor === 1 ? {} : { scale: factor }) };
+      }),
+    ),
+  );
+}
+
+/**
+ * Drags a Bézier handle to an offset from its waypoint. The other handle keeps its length and turns with it, unless
+ * `broken`. A path that was not Bézier becomes so without changing its course first.
+ */
+export function moveHandle(ref: WaypointRef, side: "in" | "out", offset: Point, broken = false): Command {
+  return command("Bend path", (scenario) =>
+    editByActor(scenario, [ref], (actor) =>
+      mapWaypoints(asBezier(actor), (waypoint, index) => {
+        if (index !== ref.index) return waypoint;
+        const moved = clampPoint(offset);
+        const other = side === "in" ? waypoint.handles?.out : waypoint.handles?.in;
+        const opposite = other && !broken ? turned(other, moved) : other;
+        const handles = { [side]: moved, ...(opposite ? { [side === "in" ? "out" : "in"]: opposite } : {}) };
+        return { ...waypoint, handles };
+      }),
+    ),
+  );
+}
+
+/** A handle of the same length, pointing away from the dragged one. */
+function turned(handle: Point, dragged: Point): Point {
+  const length = Math.hypot(dragged.x, dragged.y);
+  if (length === 0) return handle;
+  const factor = -Math.hypot(handle.x, handle.y) / length;
+  return clampPoint({ x: dragged.x * factor, y: dragged.y * factor });
+}
+
+/** Removes a waypoint's handles, which makes a corner. */
+export function removeHandles(refs: readonly WaypointRef[]): Command {
+  return command("Make corner", (scenario) =>
+    editByActor(scenario, refs, (actor, indices) =>
+      mapWaypoints(actor, (waypoint, index) => (indices.has(index) ? without(waypoint, "handles") : waypoint)),
+    ),
+  );
+}
+
+/** Changes how waypoints are joined. To Bézier, the course stays: the handles are those of the curve it had. */
+export function setCurve(ids: readonly string[], curve: Curve): Command {
+  return command("Change curve", (scenario) =>
+    editActors(scenario, ids, (actor) => {
+      if (actor.trajectory.curve === curve) return actor;
+      if (curve === "bezier") return asBezier(actor);
+      const bare = mapWaypoints(actor, (waypoint) => without(waypoint, "handles"));
+      return withTrajectory(bare, { curve });
+    }),
+  );
+}
+
+export function setEasing(ids: readonly string[], easing: Easing): Command {
+  return command("Change easing", (scenario) =>
+    editActors(scenario, ids, (actor) =>
+      actor.trajectory.easing === easing ? actor : withTrajectory(actor, { easing }),
+    ),
+  );
+}
+
+/** The actor with the same course as a Bézier path; straight segments get handles at their thirds, so they can be bent. */
+export function asBezier(actor: Actor): Actor {
+  if (actor.trajectory.curve === "bezier") return actor;
+  const segments = segmentsOf(actor.trajectory);
+  const waypoints = actor.trajectory.waypoints.map((waypoint, index) => {
+    const before = segments[index - 1];
+    const after = segments[index];
+    const offset = (point: Point): Point => ({ x: tidy(point.x - waypoint.x), y: tidy(point.y - waypoint.y) });
+    const third = (other: Point): Point => ({ x: tidy((other.x - waypoint.x) / 3), y: tidy((other.y - waypoint.y) / 3) });
+    const handles = {
+      ...(before ? { in: before.controls ? offset(before.controls[1]) : third(before.from) } : {}),
+      ...(after ? { out: after.controls ? offset(after.controls[0]) : third(after.to) } : {}),
+    };
+    return { ...waypoint, handles };
+  });
+  return withTrajectory(actor, { curve: "bezier", waypoints });
+}
+
+/** Mirrors paths across a vertical (`x`) or horizontal (`y`) line; by default each across its own middle. */
+export function mirrorPaths(ids: readonly string[], axis: "x" | "y", about?: number): Command {
+  return command("Mirror path", (scenario) =>
+    editActors(scenario, ids, (actor) => {
+      const values = actor.trajectory.waypoints.map((waypoint) => waypoint[axis]);
+      const middle = about ?? (Math.min(...values) + Math.max(...values)) / 2;
+      const flip = (offset: Point): Point => ({ ...offset, [axis]: -offset[axis] });
+      return mapWaypoints(actor, (waypoint) => {
+        const place = { ...waypoint, [axis]: clampCoordinate(2 * middle - waypoint[axis]) };
+        if (!waypoint.handles) return place;
+        const { in: into, out } = waypoint.handles;
+        return { ...place, handles: { ...(into ? { in: flip(into) } : {}), ...(out ? { out: flip(out) } : {}) } };
+      });
+    }),
+  );
+}
+
+function withPoints(actor: Actor, waypoints: readonly Waypoint[]): Actor {
+  return withTrajectory(actor, { waypoints: risingTimes(waypoints.slice(0, LIMITS.waypoints)) });
+}
+
+/** Changes each actor that the references name, once, given the indices chosen in it. */
+export function editByActor(
+  scenario: Scenario,
+  refs: readonly WaypointRef[],
+  change: (actor: Actor, indices: ReadonlySet<number>) => Actor,
+): Scenario {
+  const chosen = new Map<string, Set<number>>();
+  for (const { actorId, index } of refs) {
+    const indices = chosen.get(actorId) ?? new Set<number>();
+    chosen.set(actorId, indices.add(index));
+  }
+  return editActors(scenario, [...chosen.keys()], (actor) => change(actor, chosen.get(actor.id) ?? new Set()));
+}

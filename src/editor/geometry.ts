@@ -1,0 +1,43 @@
+import type { Actor, Occluder, Point } from "@/core/document";
+import type { Box } from "@/core/scene/frameStateTypes";
+import { poseAt } from "@/core/timeline";
+
+/** The actor's box at a frame, without jitter: what handles and hits are measured by. Pixels, not snapped. */
+export function actorBox(actor: Actor, frame: number): Box {
+  const { corner, width, height } = poseAt(actor, frame);
+  return { x: corner.x, y: corner.y, width, height };
+}
+
+export const occluderBox = ({ x, y, size: { width, height } }: Occluder): Box => ({
+  x: x - width / 2,
+  y: y - height,
+  width,
+  height,
+});
+
+export const isPresent = (actor: Actor, frame: number): boolean =>
+  !actor.hidden && actor.startFrame <= frame && frame < actor.endFrame;
+
+export const contains = ({ x, y, width, height }: Box, point: Point, margin = 0): boolean =>
+  point.x >= x - margin && point.x < x + width + margin && point.y >= y - margin && point.y < y + height + margin;
+
+export const meets = (one: Box, other: Box): boolean =>
+  one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
+
+/** The box with these two points at opposite corners. */
+export const boxBetween = (one: Point, other: Point): Box => ({
+  x: Math.min(one.x, other.x),
+  y: Math.min(one.y, other.y),
+  width: Math.abs(one.x - other.x),
+  height: Math.abs(one.y - other.y),
+});
+
+/** The smallest box around all of them; undefined for none. */
+export function unionBox(boxes: readonly Box[]): Box | undefined {
+  if (boxes.length === 0) return undefined;
+  const left = Math.min(...boxes.map(({ x }) => x));
+  const top = Math.min(...boxes.map(({ y }) => y));
+  const right = Math.max(...boxes.map(({ x, width }) => x + width));
+  const bottom = Math.max(...boxes.map(({ y, height }) => y + height));
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}

@@ -1,0 +1,33 @@
+import type { Scenario } from "@/core/document";
+
+/** A state of the document and what led to it. */
+export type HistoryStep = { readonly label: string; readonly scenario: Scenario; readonly merge?: string };
+
+/** Steps from the oldest kept to the newest; `position` is the present one, later ones can be redone. */
+export type History = { readonly steps: readonly HistoryStep[]; readonly position: number };
+
+/** Steps share unchanged parts, so keeping many is cheap; the bound only stops a day's work from growing for ever. */
+export const MAX_STEPS = 500;
+
+export const beginHistory = (label: string, scenario: Scenario): History => ({ steps: [{ label, scenario }], position: 0 });
+
+export function present({ steps, position }: History): Scenario {
+  const step = steps[position];
+  if (!step) throw new RangeError(`history has no step ${position}`);
+  return step.scenario;
+}
+
+/** Adds a step after the present one and drops what could be redone; equal merge keys replace the present step. */
+export function record(history: History, step: HistoryStep): History {
+  const kept = history.steps.slice(0, history.position + 1);
+  const last = kept.at(-1);
+  const merges = step.merge !== undefined && last?.merge === step.merge && kept.length > 1;
+  const steps = [...(merges ? kept.slice(0, -1) : kept), step].slice(-MAX_STEPS);
+  return { steps, position: steps.length - 1 };
+}
+
+/** Goes to a step, or as near as there is one. */
+export function goTo(history: History, position: number): History {
+  const target = Math.min(history.steps.length - 1, Math.max(0, Math.round(position)));
+  return target === history.position ? history : { ...history, position: target };
+}

@@ -1,0 +1,61 @@
+import type { Actor, Occluder, Scenario } from "@/core/document";
+import type { WaypointRef } from "./commands/waypoints";
+
+/** What is chosen. Waypoints are of chosen actors; weather keyframes and markers are named by their frames. */
+export type Selection = {
+  readonly actors: readonly string[];
+  readonly occluders: readonly string[];
+  readonly waypoints: readonly WaypointRef[];
+  readonly weather: readonly number[];
+  readonly markers: readonly number[];
+};
+
+export const EMPTY_SELECTION: Selection = { actors: [], occluders: [], waypoints: [], weather: [], markers: [] };
+
+export const selectionOf = (parts: Partial<Selection>): Selection => ({ ...EMPTY_SELECTION, ...parts });
+
+export const isEmpty = (selection: Selection): boolean => Object.values(selection).every((part) => part.length === 0);
+
+const same = (one: WaypointRef, other: WaypointRef) => one.actorId === other.actorId && one.index === other.index;
+
+export const hasWaypoint = (selection: Selection, ref: WaypointRef): boolean =>
+  selection.waypoints.some((chosen) => same(chosen, ref));
+
+const toggledIn = (list: readonly string[], id: string): string[] =>
+  list.includes(id) ? list.filter((other) => other !== id) : [...list, id];
+
+/** Shift-click on an actor, an occluder or a waypoint: adds it, or takes it out. */
+export function toggled(selection: Selection, what: { actor: string } | { occluder: string } | { waypoint: WaypointRef }): Selection {
+  if ("occluder" in what) return { ...selection, occluders: toggledIn(selection.occluders, what.occluder) };
+  if ("actor" in what) {
+    const actors = toggledIn(selection.actors, what.actor);
+    return { ...selection, actors, waypoints: selection.waypoints.filter(({ actorId }) => actors.includes(actorId)) };
+  }
+  const { waypoint } = what;
+  const waypoints = hasWaypoint(selection, waypoint)
+    ? selection.waypoints.filter((other) => !same(other, waypoint))
+    : [...selection.waypoints, waypoint];
+  const { actors } = selection;
+  return { ...selection, waypoints, actors: actors.includes(waypoint.actorId) ? actors : [...actors, waypoint.actorId] };
+}
+
+/** What of the selection is still there; the same object where all of it is. */
+export function prunedSelection(selection: Selection, { actors, occluders, weather, markers }: Scenario): Selection {
+  const lengths = new Map(actors.map(({ id, trajectory }) => [id, trajectory.waypoints.length]));
+  const occluderIds = new Set(occluders.map(({ id }) => id));
+  const next: Selection = {
+    actors: selection.actors.filter((id) => lengths.has(id)),
+    occluders: selection.occluders.filter((id) => occluderIds.has(id)),
+    waypoints: selection.waypoints.filter(({ actorId, index }) => index < (lengths.get(actorId) ?? 0)),
+    weather: selection.weather.filter((frame) => weather.some((keyframe) => keyframe.frame === frame)),
+    markers: selection.markers.filter((frame) => markers.some((marker) => marker.frame === frame)),
+  };
+  const keys = Object.keys(next) as (keyof Selection)[];
+  return keys.every((key) => next[key].length === selection[key].length) ? selection : next;
+}
+
+export const selectedActors = ({ actors }: Scenario, selection: Selection): Actor[] =>
+  actors.filter(({ id }) => selection.actors.includes(id));
+
+export const selectedOccluders = ({ occluders }: Scenario, selection: Selection): Occluder[] =>
+  occluders.filter(({ id }) => selection.occluders.includes(id));

@@ -1,0 +1,172 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { ActorType, OccluderKind, Scenario } from "@/core/document";
+import { EMPTY_SELECTION, prunedSelection, type Selection } from "../selection";
+
+export const TOOLS = ["select", "place", "path", "freehand", "occluder", "hand"] as const;
+export type ToolId = (typeof TOOLS)[number];
+
+/** Where the frame lies in the stage: its top-left corner in CSS pixels, and CSS pixels for one of its own. */
+export type View = { readonly x: number; readonly y: number; readonly scale: number };
+
+export const OVERLAYS = ["boxes", "visibleBoxes", "ids", "visibility", "paths", "ghosts", "ticks", "grid"] as const;
+export type Overlay = (typeof OVERLAYS)[number];
+
+export const SNAP_TARGETS = ["actors", "frame", "grid", "guides"] as const;
+export type SnapTarget = (typeof SNAP_TARGETS)[number];
+
+export const TIME_UNITS = ["frames", "seconds", "timecode"] as const;
+export type TimeUnit = (typeof TIME_UNITS)[number];
+
+/** How a person has the editor set up: kept across reloads, not undone, no part of the scenario. */
+export type SessionData = {
+  readonly selection: Selection;
+  readonly tool: ToolId;
+  /** What the tools that make actors make. */
+  readonly actorType: ActorType;
+  readonly occluderKind: OccluderKind;
+  /** Null fits the frame into the stage, whatever size that has. */
+  readonly view: View | null;
+  /** Frame at the timeline's left edge and pixels for a frame; null fits the whole video. */
+  readonly timeline: { readonly start: number; readonly pixelsPerFrame: number } | null;
+  readonly timeUnit: TimeUnit;
+  readonly overlays: Readonly<Record<Overlay, boolean>>;
+  readonly snapping: Readonly<Record<SnapTarget | "enabled", boolean>>;
+  /** Distance of grid lines in pixels of the video. */
+  readonly gridSize: number;
+  /** Lines that people laid, in pixels of the video. */
+  readonly guides: { readonly x: readonly number[]; readonly y: readonly number[] };
+  readonly loop: boolean;
+  readonly speed: number;
+  /** First frame and the frame after the last to be played and exported; null is the whole video. */
+  readonly range: { readonly from: number; readonly to: number } | null;
+  /** What panels show and how large they are; the panels own the keys. */
+  readonly panels: Readonly<Record<string, string | number | boolean>>;
+};
+
+export type SessionState = SessionData & {
+  /** Forgets what belongs to one scenario: selection, view, range, guides, and a drawing tool. */
+  readonly reset: () => void;
+};
+export type SessionStore = StoreApi<SessionState>;
+
+const initial: SessionData = {
+  selection: EMPTY_SELECTION,
+  tool: "select",
+  actorType: "pedestrian",
+  occluderKind: "parked_van",
+  view: null,
+  timeline: null,
+  timeUnit: "timecode",
+  overlays: {
+    boxes: false,
+    visibleBoxes: false,
+    ids: false,
+    visibility: false,
+    paths: true,
+    ghosts: true,
+    ticks: true,
+    grid: false,
+  },
+  snapping: { enabled: true, actors: true, frame: true, grid: false, guides: true },
+  gridSize: 20,
+  guides: { x: [], y: [] },
+  loop: true,
+  speed: 1,
+  range: null,
+  panels: {},
+};
+
+export const createSessionStore = (): SessionStore =>
+  createStore<SessionState>((set) => ({
+    ...initial,
+    reset: () =>
+      set({
+        selection: EMPTY_SELECTION,
+        tool: "select",
+        view: null,
+        timeline: null,
+        range: null,
+        guides: initial.guides,
+      }),
+  }));
+
+/** The session without what the scenario no longer has; the same object where all is there. */
+export function pruned(state: SessionState, scenario: Scenario): SessionState {
+  const selection = prunedSelection(state.selection, scenario);
+  const last = scenario.video.durationFrames;
+  const range = state.range && state.range.to > last ? shortened(state.range, last) : state.range;
+  return selection === state.selection && range === state.range ? state : { ...state, selection, range };
+}
+
+const shortened = (range: { from: number; to: number }, last: number) =>
+  range.from < last ? { from: range.from, to: last } : null;
+
+/** Where settings are kept: a browser's `localStorage`, for one. */
+export type SettingsStorage = Pick<Storage, "getItem" | "setItem">;
+
+const KEPT = [
+  "overlays",
+  "snapping",
+  "gridSize",
+  "loop",
+  "speed",
+  "timeUnit",
+  "panels",
+] as const satisfies readonly (keyof SessionData)[];
+
+/** Puts back what was kept under `key`, and keeps every change from then on. Gives a function that stops keeping. */
+export function keepSession(store: SessionStore, storage: SettingsStorage, key: string): () => void {
+  store.setState(readKept(storage.getItem(key)));
+  return store.subscribe((state, before) => {
+    if (KEPT.every((name) => state[name] === before[name])) return;
+    storage.setItem(key, JSON.stringify(Object.fromEntries(KEPT.map((name) => [name, state[name]]))));
+  });
+}
+
+/** Only what has the form of the initial settings is taken; anything else in the storage is passed over. */
+function readKept(text: string | null): Partial<SessionData> {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text ?? "{}");
+  } catch {
+    return {};
+  }
+  if (typeof raw !== "object" || raw === null) return {};
+  const kept = new Map(Object.entries(raw));
+  const flags = <Flags extends Readonly<Record<string, boolean>>>(name: string, defaults: Flags): Flags => {
+    const found: unknown = kept.get(name);
+    if (typeof found !== "object" || found === null) return defaults;
+    const known = Object.entries(found).filter(([flag, value]) => flag in defaults && typeof value === "boolean");
+    return { ...defaults, ...Object.fromEntries(known) };
+  };
+  const panels: unknown = kept.get("panels");
+  const simple = (value: unknown) => ["string", "number", "boolean"].includes(typeof value);
+  return {
+    overlays: flags("overlays", initial.overlays),
+    snapping: flags("snapping", initial.snapping),
+    ...(typeof kept.get("loop") === "boolean" ? { loop: kept.get("loop") === true } : {}),
+    ...(typeof panels === "object" && panels !== null
+      ? { panels: Object.fromEntries(Object.entries(panels).filter(([, value]) => simple(value))) }
+      : {}),
+    ...oneOf("timeUnit", TIME_UNITS, kept.get("timeUnit")),
+    ...positive("gridSize", kept.get("gridSize")),
+    ...positive("speed", kept.get("speed")),
+  };
+}
+
+function oneOf<Name extends string, Value extends string>(
+  name: Name,
+  values: readonly Value[],
+  found: unknown,
+): Partial<Record<Name, Value>> {
+  const value = values.find((candidate) => candidate === found);
+  const result: Partial<Record<Name, Value>> = {};
+  if (value !== undefined) result[name] = value;
+  return result;
+}
+
+function positive<Name extends string>(name: Name, found: unknown): Partial<Record<Name, number>> {
+  const result: Partial<Record<Name, number>> = {};
+  if (typeof found === "number" && found > 0 && found <= 1000) result[name] = found;
+  return result;
+}

@@ -1,0 +1,237 @@
+import type { Point, Scenario, Size } from "@/core/document";
+import type { Box } from "@/core/scene/frameStateTypes";
+import { poseAt } from "@/core/timeline";
+import { addActors, copyActors, moveActors, resizeActors } from "../commands/actors";
+import { sequence, type Command } from "../commands/command";
+import { addOccluders, copyOccluders, moveOccluders, placeOccluder } from "../commands/occluders";
+import { insertWaypoint, moveHandle, moveWaypoints, type WaypointRef } from "../commands/waypoints";
+import type { Editor } from "../editor";
+import { actorBox, boxBetween, isPresent, meets, occluderBox, unionBox } from "../geometry";
+import type { BodyRef, ResizeEdge, Target } from "../hit";
+import { selectedActors, selectedOccluders, selectionOf, type Selection } from "../selection";
+import { snapBox, snapPoint, type SnapField, type Snapped } from "../snapping";
+import { SNAP_REACH, alongAxis, fieldFor, pixelOf, wholePixel, type Drag, type PointerInput } from "./tool";
+
+/** Moves all chosen bodies with the one under the pointer; with Alt, copies of them. */
+export function moveBodies(editor: Editor, start: PointerInput, grabbed: BodyRef): Drag {
+  const { scenario } = editor.document.getState();
+  const { selection } = editor.session.getState();
+  const actors = selectedActors(scenario, selection);
+  const occluders = selectedOccluders(scenario, selection);
+  const copies: Command[] = [];
+  let ids = selection;
+  if (start.alt) {
+    const newActors = copyActors(scenario, actors);
+    const newOccluders = copyOccluders(scenario, occluders, 0, 0);
+    copies.push(addActors(newActors), addOccluders(newOccluders));
+    ids = selectionOf({ actors: newActors.map(({ id }) => id), occluders: newOccluders.map(({ id }) => id) });
+  }
+  const gesture = editor.gesture(start.alt ? "Duplicate" : "Move");
+  const field = fieldFor(editor, start.alt ? [] : [...selection.actors, ...selection.occluders]);
+  const box = grabbedBox(editor, scenario, grabbed);
+  return {
+    move: (input) => {
+      const { x, y } = snappedShift(editor, start, input, field, (shift) =>
+        box ? snapBox({ ...box, x: box.x + shift.x, y: box.y + shift.y }, field, SNAP_REACH * pixelOf(editor)) : null,
+      );
+      gesture.update(sequence("Move", [...copies, moveActors(ids.actors, x, y), moveOccluders(ids.occluders, x, y)]));
+    },
+    up: () => {
+      gesture.commit();
+      if (start.alt) editor.session.setState({ selection: ids });
+    },
+    cancel: gesture.cancel,
+  };
+}
+
+function grabbedBox(editor: Editor, scenario: Scenario, { kind, id }: BodyRef): Box | null {
+  if (kind === "occluder") {
+    const occluder = scenario.occluders.find((other) => other.id === id);
+    return occluder ? occluderBox(occluder) : null;
+  }
+  const { frame } = editor.transient.getState();
+  const actor = scenario.actors.find((other) => other.id === id);
+  return actor && isPresent(actor, frame) ? actorBox(actor, frame) : null;
+}
+
+/** The drag so far in whole pixels, on its axis with Shift, snapped unless Control is held; shows the lines it snaps to. */
+function snappedShift(
+  editor: Editor,
+  start: PointerInput,
+  input: PointerInput,
+  field: SnapField,
+  snap: (shift: Point) => Snapped | null,
+): Point {
+  const free = wholePixel(alongAxis(input.x - start.x, input.y - start.y, input.shift));
+  const snapped = input.mod ? null : snap(free);
+  const dx = input.shift && free.x === 0 ? 0 : (snapped?.dx ?? 0);
+  const dy = input.shift && free.y === 0 ? 0 : (snapped?.dy ?? 0);
+  const lines = (snapped?.lines ?? []).filter(({ axis }) => !input.shift || (axis === "x" ? free.x : free.y) !== 0);
+  editor.transient.setState({ snapLines: lines });
+  return { x: free.x + dx, y: free.y + dy };
+}
+
+/** Moves the chosen waypoints with the one under the pointer. */
+export function moveSelectedWaypoints(editor: Editor, start: PointerInput, grabbed: WaypointRef): Drag {
+  const { waypoints } = editor.session.getState().selection;
+  return moveRefs(editor, start, grabbed, waypoints, null);
+}
+
+/** Puts a waypoint where the pointer took hold of the path, and moves it. */
+export function pullSegment(editor: Editor, start: PointerInput, target: Extract<Target, { kind: "segment" }>): Drag {
+  const ref = { actorId: target.actorId, index: target.segmentIndex + 1 };
+  const insert = insertWaypoint(target.actorId, target.segmentIndex, target.share);
+  const drag = moveRefs(editor, start, ref, [ref], insert);
+  return {
+    ...drag,
+    up: (input) => {
+      drag.up(input);
+      editor.session.setState({ selection: selectionOf({ actors: [target.actorId], waypoints: [ref] }) });
+    },
+  };
+}
+
+function moveRefs(
+  editor: Editor,
+  start: PointerInput,
+  grabbed: WaypointRef,
+  refs: readonly WaypointRef[],
+  first: Command | null,
+): Drag {
+  const { scenario } = editor.document.getState();
+  const gesture = editor.gesture(first ? "Add waypoint" : refs.length > 1 ? "Move waypoints" : "Move waypoint");
+  const field = fieldFor(editor, [...new Set(refs.map(({ actorId }) => actorId))]);
+  const actor = (first ? first.apply(scenario) : scenario).actors.find(({ id }) => id === grabbed.actorId);
+  const origin = actor?.trajectory.waypoints[grabbed.index] ?? start;
+  // Whole pixels for the point itself, wherever it was before.
+  const uneven = { x: Math.round(origin.x) - origin.x, y: Math.round(origin.y) - origin.y };
+  return {
+    move: (input) => {
+      const shift = snappedShift(editor, start, input, field, ({ x, y }) =>
+        snapPoint({ x: origin.x + uneven.x + x, y: origin.y + uneven.y + y }, field, SNAP_REACH * pixelOf(editor)),
+      );
+      const move = moveWaypoints(refs, shift.x + uneven.x, shift.y + uneven.y);
+      gesture.update(first ? sequence("Add waypoint", [first, move]) : move);
+    },
+    up: gesture.commit,
+    cancel: gesture.cancel,
+  };
+}
+
+/** Drags a Bézier handle; Alt leaves the opposite one alone. */
+export function bendHandle(editor: Editor, { actorId, index, side }: Extract<Target, { kind: "bezier" }>): Drag {
+  const gesture = editor.gesture("Bend path");
+  const waypoint = editor.document.getState().scenario.actors.find(({ id }) => id === actorId)?.trajectory.waypoints[index];
+  return {
+    move: (input) => {
+      if (!waypoint) return;
+      const offset = alongAxis(input.x - waypoint.x, input.y - waypoint.y, input.shift);
+      gesture.update(moveHandle({ actorId, index }, side, wholePixel(offset), input.alt));
+    },
+    up: gesture.commit,
+    cancel: gesture.cancel,
+  };
+}
+
+/** Resizes a body. Corners keep its proportions, unless Shift is held; an actor's feet stay where they are. */
+export function resizeBody(editor: Editor, start: PointerInput, body: BodyRef, edge: ResizeEdge): Drag {
+  const gesture = editor.gesture("Resize");
+  const { scenario } = editor.document.getState();
+  const change = body.kind === "actor" ? actorResize(editor, scenario, body.id, edge) : occluderResize(scenario, body.id, edge);
+  return {
+    move: (input) => {
+      const command = change?.(input.x - start.x, input.y - start.y, input.shift === true);
+      if (command) gesture.update(command);
+    },
+    up: gesture.commit,
+    cancel: gesture.cancel,
+  };
+}
+
+type Resize = (dx: number, dy: number, free: boolean) => Command;
+
+const horizontally = (edge: ResizeEdge) => (edge.endsWith("left") ? -1 : edge.endsWith("right") ? 1 : 0);
+const vertically = (edge: ResizeEdge) => (edge.startsWith("top") ? -1 : edge.startsWith("bottom") ? 1 : 0);
+
+/** The size after a drag, with proportions kept at corners. `reach`: how much a side grows for a pixel of drag. */
+function dragged(size: Size, edge: ResizeEdge, dx: number, dy: number, free: boolean, reach: number): Size {
+  const width = Math.max(2, size.width + horizontally(edge) * dx * reach);
+  const height = Math.max(2, size.height + vertically(edge) * dy);
+  const corner = horizontally(edge) !== 0 && vertically(edge) !== 0;
+  if (!corner || free) return { width: Math.round(width), height: Math.round(height) };
+  const factor = Math.max(width / size.width, height / size.height);
+  return { width: Math.round(size.width * factor), height: Math.round(size.height * factor) };
+}
+
+function actorResize(editor: Editor, scenario: Scenario, id: string, edge: ResizeEdge): Resize | null {
+  const actor = scenario.actors.find((other) => other.id === id);
+  if (!actor) return null;
+  const pose = poseAt(actor, editor.transient.getState().frame);
+  const scale = pose.width / actor.size.width;
+  return (dx, dy, free) =>
+    resizeActors([id], (size) => {
+      const shown = { width: size.width * scale, height: size.height * scale };
+      const next = dragged(shown, edge, dx, dy, free, 2);
+      return { width: Math.round(next.width / scale), height: Math.round(next.height / scale) };
+    });
+}
+
+function occluderResize(scenario: Scenario, id: string, edge: ResizeEdge): Resize | null {
+  const occluder = scenario.occluders.find((other) => other.id === id);
+  if (!occluder) return null;
+  return (dx, dy, free) => {
+    const size = dragged(occluder.size, edge, dx, dy, free, 1);
+    const x = occluder.x + (horizontally(edge) * (size.width - occluder.size.width)) / 2;
+    const y = occluder.y + (vertically(edge) > 0 ? size.height - occluder.size.height : 0);
+    return placeOccluder(id, { x, y, size });
+  };
+}
+
+/** A box that selects what it meets; with Shift in addition to what is chosen. */
+export function spanMarquee(editor: Editor, start: PointerInput): Drag {
+  const before = editor.session.getState().selection;
+  return {
+    move: (input) => {
+      const marquee = boxBetween(start, input);
+      editor.transient.setState({ marquee });
+      editor.session.setState({ selection: chosenBy(editor, marquee, before, start.shift === true) });
+    },
+    up: () => editor.transient.setState({ marquee: null }),
+    cancel: () => {
+      editor.transient.setState({ marquee: null });
+      editor.session.setState({ selection: before });
+    },
+  };
+}
+
+/** Waypoints of the chosen actor where the box holds some and no whole body is meant; else the bodies it meets. */
+function chosenBy(editor: Editor, marquee: Box, before: Selection, additive: boolean): Selection {
+  const { scenario } = editor.document.getState();
+  const { frame } = editor.transient.getState();
+  const within = ({ x, y }: Point) => meets({ x, y, width: 1e-6, height: 1e-6 }, marquee);
+  const waypoints = selectedActors(scenario, before).flatMap(({ id, locked, hidden, trajectory }) =>
+    locked || hidden ? [] : trajectory.waypoints.flatMap((waypoint, index) => (within(waypoint) ? [{ actorId: id, index }] : [])),
+  );
+  if (waypoints.length > 0) {
+    const kept = additive ? before.waypoints.filter((ref) => !waypoints.some((other) => other.actorId === ref.actorId && other.index === ref.index)) : [];
+    return { ...before, waypoints: [...kept, ...waypoints] };
+  }
+  const actors = scenario.actors.filter((actor) => !actor.locked && isPresent(actor, frame) && meets(actorBox(actor, frame), marquee));
+  const occluders = scenario.occluders.filter((occluder) => !occluder.locked && !occluder.hidden && meets(occluderBox(occluder), marquee));
+  const joined = (old: readonly string[], found: readonly { id: string }[]) => [
+    ...new Set([...(additive ? old : []), ...found.map(({ id }) => id)]),
+  ];
+  return selectionOf({ actors: joined(before.actors, actors), occluders: joined(before.occluders, occluders) });
+}
+
+/** The box around everything chosen at the present frame; paths count where an actor is not there. */
+export function selectionBox(editor: Editor): Box | undefined {
+  const scenario = editor.live();
+  const { selection } = editor.session.getState();
+  const { frame } = editor.transient.getState();
+  const boxes = selectedActors(scenario, selection).flatMap((actor) => [
+    ...(isPresent(actor, frame) ? [actorBox(actor, frame)] : []),
+    ...actor.trajectory.waypoints.map(({ x, y }) => ({ x, y, width: 0, height: 0 })),
+  ]);
+  return unionBox([...boxes, ...selectedOccluders(scenario, selection).map(occluderBox)]);
+}
