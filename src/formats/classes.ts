@@ -1,0 +1,86 @@
+import { ACTOR_TYPES, type ActorType } from "@/core/document/constants";
+
+/** COCO categories; ids never change, so that files of years stay comparable. */
+export const COCO_CATEGORIES = [
+  { id: 1, name: "pedestrian", supercategory: "person" },
+  { id: 2, name: "cyclist", supercategory: "person" },
+  { id: 3, name: "vehicle", supercategory: "vehicle" },
+  { id: 4, name: "distracted_driver", supercategory: "person" },
+] as const satisfies readonly { id: number; name: ActorType; supercategory: string }[];
+
+/** Class numbers from 0, as YOLO and Datumaro count them: the specification's order. */
+export function classIndex(type: ActorType): number {
+  return ACTOR_TYPES.indexOf(type);
+}
+
+/** Classes of MOTChallenge, the first being number 1. */
+export const MOT_CLASS_NAMES = [
+  "pedestrian",
+  "person on vehicle",
+  "car",
+  "bicycle",
+  "motorbike",
+  "non motorized vehicle",
+  "static person",
+  "distractor",
+  "occluder",
+  "occluder on the ground",
+  "occluder full",
+  "reflection",
+  "crowd",
+] as const;
+
+export const MOT_CLASSES: Record<ActorType, number> = {
+  pedestrian: 1,
+  cyclist: 2,
+  vehicle: 3,
+  distracted_driver: 7,
+};
+
+/** KITTI type by what an actor looks like. KITTI has no bus: it goes by `Misc`; `Person` is a sitting person. */
+export function kittiType(type: ActorType, model: string): string {
+  switch (type) {
+    case "pedestrian":
+      return "Pedestrian";
+    case "cyclist":
+      return "Cyclist";
+    case "distracted_driver":
+      return "Person";
+    case "vehicle":
+      return { van: "Van", truck: "Truck", bus: "Misc" }[model] ?? "Car";
+  }
+}
+
+/** What other tools call our four types, compared without case, spaces and punctuation. */
+const KNOWN_LABELS: Record<string, { type: ActorType; model?: string }> = {
+  pedestrian: { type: "pedestrian" },
+  person: { type: "pedestrian" },
+  people: { type: "pedestrian" },
+  adult: { type: "pedestrian" },
+  walker: { type: "pedestrian" },
+  child: { type: "pedestrian", model: "child" },
+  cyclist: { type: "cyclist" },
+  bicycle: { type: "cyclist" },
+  bicyclist: { type: "cyclist" },
+  bike: { type: "cyclist" },
+  rider: { type: "cyclist" },
+  persononvehicle: { type: "cyclist" },
+  vehicle: { type: "vehicle" },
+  car: { type: "vehicle", model: "car" },
+  van: { type: "vehicle", model: "van" },
+  truck: { type: "vehicle", model: "truck" },
+  bus: { type: "vehicle", model: "bus" },
+  misc: { type: "vehicle", model: "bus" },
+  motorcycle: { type: "cyclist" },
+  motorbike: { type: "cyclist" },
+  distracteddriver: { type: "distracted_driver" },
+  driver: { type: "distracted_driver" },
+  staticperson: { type: "distracted_driver" },
+  personsitting: { type: "distracted_driver" },
+};
+
+/** The actor type (and look) that a label of another tool most likely means; null where there is none. */
+export function suggestActorType(label: string): { type: ActorType; model?: string } | null {
+  const key = label.toLowerCase().replace(/[^a-z]/g, "");
+  return Object.hasOwn(KNOWN_LABELS, key) ? (KNOWN_LABELS[key] ?? null) : null;
+}

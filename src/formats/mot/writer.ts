@@ -1,0 +1,70 @@
+import { ACTOR_TYPES, type ActorType } from "@/core/document/constants";
+import type { GroundTruthRecord } from "@/core/truth";
+import { MOT_CLASSES, MOT_CLASS_NAMES } from "../classes";
+import type { AnnotationSource, SourceVideo, WriteOptions } from "../types";
+import { chosenBox } from "../write/boxes";
+import type { FormatWriter, Piece } from "../write/format";
+import { decimal, fileStem } from "../write/text";
+
+const ROOT = "annotations/mot";
+const CLASS_ROOT = "annotations/mot_per_class";
+
+/**
+ * MOTChallenge: one sequence with every class, and one for each class in the scenario with that class as number 1, because
+ * TrackEval scores pedestrians only.
+ */
+export function createMotWriter({ video, tracks }: AnnotationSource, options: WriteOptions): FormatWriter {
+  const types = ACTOR_TYPES.filter((type) => tracks.some((track) => track.type === type));
+  return {
+    *frame({ records }) {
+      for (const record of records) {
+        const rowWith = describe(record, options);
+        if (!rowWith) continue;
+        yield { path: `${ROOT}/gt/gt.txt`, text: rowWith(MOT_CLASSES[record.object_type]) };
+        yield { path: `${classRoot(record.object_type)}/gt/gt.txt`, text: rowWith(1) };
+      }
+    },
+    *end() {
+      yield* closing(ROOT, fileStem(video.name), video);
+      yield last(`${ROOT}/gt/labels.txt`, `${MOT_CLASS_NAMES.join("\n")}\n`);
+      yield last(`${ROOT}/README.txt`, readme(options));
+      for (const type of types) yield* closing(classRoot(type), type, video);
+    },
+  };
+}
+
+function classRoot(type: ActorType): string {
+  return `${CLASS_ROOT}/${type}`;
+}
+
+/** The row but for its class; frames and ids count from 1. `conf` is a flag there: 1, or evaluators ignore the row. */
+function describe(record: GroundTruthRecord, options: WriteOptions): ((classNumber: number) => string) | null {
+  const box = chosenBox(record, options);
+  if (!box) return null;
+  const place = `${box.x + options.motOrigin},${box.y + options.motOrigin},${box.width},${box.height}`;
+  const visibility = decimal(record.visibility, 6);
+  return (classNumber) => `${record.frame + 1},${record.track_id + 1},${place},1,${classNumber},${visibility}\n`;
+}
+
+function* closing(root: string, name: string, video: SourceVideo): Generator<Piece> {
+  yield last(`${root}/gt/gt.txt`, "");
+  yield last(
+    `${root}/seqinfo.ini`,
+    `[Sequence]\nname=${name}\nimDir=img1\nframeRate=${Math.round(video.fps)}\nseqLength=${video.totalFrames}\n` +
+      `imWidth=${video.width}\nimHeight=${video.height}\nimExt=.jpg\n`,
+  );
+}
+
+function readme({ motOrigin, box }: WriteOptions): string {
+  const corner = motOrigin === 1 ? "1,1, as in the benchmark's own files" : "0,0, as many converters write it";
+  return (
+    `Pixel origin: ${motOrigin} (the top left pixel of a frame is ${corner}).\n` +
+    "Frame 1 is the first frame of the video; id 1 is track id 0 of ground_truth.json.\n" +
+    `Boxes: ${box === "amodal" ? "the whole extent of an actor, also where hidden or outside the frame" : "the part that can be seen"}.\n` +
+    `TrackEval scores class 1 only; ../mot_per_class/ holds a sequence for each class, mapped to class 1.\n`
+  );
+}
+
+function last(path: string, text: string): Piece {
+  return { path, text, last: true };
+}

@@ -1,0 +1,51 @@
+import type { ActorType } from "@/core/document/constants";
+import type { WeatherLayer } from "@/core/scene";
+import type { GroundTruthRecord } from "@/core/truth";
+
+export type AnnotatedFrame = {
+  frame: number;
+  weather: readonly WeatherLayer[];
+  records: readonly GroundTruthRecord[];
+};
+
+/** An actor's silhouette or the seen part of it: a bitmap (row by row, 0 or 1) whose top-left pixel lies at x, y of the frame. */
+export type PlacedMask = { x: number; y: number; width: number; height: number; data: Uint8Array };
+
+export type SourceVideo = { name: string; width: number; height: number; fps: number; totalFrames: number };
+
+export type SourceTrack = {
+  trackId: number;
+  type: ActorType;
+  name: string;
+  /** Look of the actor (`appearance.model`): tells a van from a car. */
+  model: string;
+};
+
+/** What all writers read: pure, and cheap to walk through again, since frames are random-access. */
+export type AnnotationSource = {
+  video: SourceVideo;
+  tracks: readonly SourceTrack[];
+  /** Frames 0..totalFrames-1 in order, each with its records (none, where nothing is in the picture). */
+  frames(): Iterable<AnnotatedFrame>;
+  /** The seen pixels of an actor; only called when masks are asked for. Null where none can be seen. */
+  mask?(frame: number, trackId: number): PlacedMask | null;
+};
+
+export type WriteOptions = {
+  /** Which box goes into formats that hold one: the whole extent, or the part that can be seen. */
+  box: "amodal" | "visible";
+  /** Coordinate of the first pixel in MOTChallenge files; the benchmark's own files count from 1. */
+  motOrigin: 0 | 1;
+  /** Instance masks as COCO RLE. */
+  masks: boolean;
+  /** Ending of the frame pictures that the files name; the pictures themselves are the export's. */
+  imageExtension: "png" | "jpg";
+};
+
+export const DEFAULT_WRITE_OPTIONS: WriteOptions = { box: "amodal", motOrigin: 1, masks: false, imageExtension: "png" };
+
+/**
+ * A piece of a text file. A file's pieces come in order, but pieces of several files alternate; `last` closes the file.
+ * Paths are relative to the bundle and use `/`.
+ */
+export type TextPart = { path: string; text: string; last: boolean };

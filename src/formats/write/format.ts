@@ -1,0 +1,14 @@
+import type { AnnotatedFrame, AnnotationSource, TextPart, WriteOptions } from "../types";
+
+/** Text for one file; `last` where nothing follows. Pieces may be tiny: the driver gathers them. */
+export type Piece = Pick<TextPart, "path" | "text"> & { last?: true };
+
+/** One format being written; holds no more than a few numbers a track and frame. */
+export type FormatWriter = {
+  /** Called once a frame, in order. */
+  frame(frame: AnnotatedFrame): Iterable<Piece>;
+  /** Called once, after the last frame. */
+  end(): Iterable<Piece>;
+};
+
+export type FormatWriterFactory = (source: AnnotationSource, options: WriteOptions) => FormatWriter;

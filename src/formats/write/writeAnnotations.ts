@@ -1,0 +1,32 @@
+import type { AnnotationSource, TextPart, WriteOptions } from "../types";
+import { FORMAT_WRITERS, type FormatId } from "./formats";
+import type { Piece } from "./format";
+
+const PART_LENGTH = 65_536;
+
+/**
+ * Writes any number of formats in one walk through the frames. Memory stays the same however long the video is, but for
+ * CVAT, which orders boxes by track and needs some 40 bytes for each.
+ */
+export function* writeAnnotations(
+  source: AnnotationSource,
+  formats: readonly FormatId[],
+  options: WriteOptions,
+): Generator<TextPart, void, undefined> {
+  const gathered = new Map<string, { pieces: string[]; length: number }>();
+  const writers = formats.map((format) => FORMAT_WRITERS[format](source, options));
+  for (const frame of source.frames()) for (const writer of writers) yield* gather(writer.frame(frame));
+  for (const writer of writers) yield* gather(writer.end());
+
+  function* gather(pieces: Iterable<Piece>): Generator<TextPart, void, undefined> {
+    for (const { path, text, last = false } of pieces) {
+      let waiting = gathered.get(path);
+      if (!waiting) gathered.set(path, (waiting = { pieces: [], length: 0 }));
+      waiting.pieces.push(text);
+      waiting.length += text.length;
+      if (!last && waiting.length < PART_LENGTH) continue;
+      gathered.delete(path);
+      yield { path, text: waiting.pieces.join(""), last };
+    }
+  }
+}
