@@ -1,8 +1,11 @@
 import type { ActorType, OccluderKind, PictureStyle } from "../../document/constants";
 import type { Facing } from "../frameStateTypes";
 
-/** One filled shape of a figure: a closed polygon x0, y0, x1, y1, … in units of the box (0..1, y down). */
-export type FigurePart = { role: string; polygon: readonly number[] };
+/**
+ * One filled shape of a figure: a closed polygon x0, y0, x1, y1, … in units of the box (0..1, y down). Its details are
+ * drawn on top of it, and only where the figure already is: they never add to the silhouette.
+ */
+export type FigurePart = { role: string; polygon: readonly number[]; details?: readonly FigurePart[] };
 
 /**
  * The shape of an actor or occluder. The union of its parts is its silhouette: what is drawn, and what visibility is

@@ -1,19 +1,94 @@
-import type { ActorType, Size } from "../../document/constants";
-import { RECTANGLE, type Figure, type FigureRequest } from "./figure";
+import { ACTOR_MODELS, type ActorType, type OccluderKind, type Size } from "../../document/constants";
+import type { Facing } from "../frameStateTypes";
+import { CYCLIST_SPACE, cyclistParts } from "./cyclist";
+import { DRIVER_SPACE, driverParts } from "./driver";
+import { RECTANGLE, type Figure, type FigurePart, type FigureRequest } from "./figure";
+import { occluderDrawing, type Drawing } from "./occluders";
+import { PEDESTRIAN_SPACE, pedestrianParts } from "./pedestrian";
+import { inUnitBox } from "./shapes";
+import { VEHICLE_SPACE, vehicleFromEnd, vehicleFromSide, vehicleModel } from "./vehicle";
 
 export type { Figure, FigurePart, FigureRequest } from "./figure";
 
-/** Steps of one cycle of a figure's movement (two strides, one turn of a wheel). */
+/** Steps of one cycle of a figure's movement (a double step, a turn of the pedals, a fifth of a wheel's turn). */
 export const PHASES = 16;
 
+/** Path covered in one cycle of movement, in heights of the box. */
+const CYCLE_HEIGHTS: Record<ActorType, number> = {
+  pedestrian: 0.66,
+  cyclist: 1.9,
+  vehicle: (2 * Math.PI * 0.18) / 5,
+  distracted_driver: 1,
+};
+
 /** The figure's phase, 0..PHASES-1, after `distance` pixels of path at box size `size`. */
-export function phaseOf(_type: ActorType, size: Size, distance: number): number {
-  const cycleLength = size.height;
-  const turns = distance / cycleLength;
+export function phaseOf(type: ActorType, size: Size, distance: number): number {
+  const turns = distance / (size.height * CYCLE_HEIGHTS[type]);
   return Math.floor((turns - Math.floor(turns)) * PHASES) % PHASES;
 }
 
+function isActorType(subject: ActorType | OccluderKind): subject is ActorType {
+  return subject in ACTOR_MODELS;
+}
+
+/** The drawing as it looks moving to the right (or from the end), before it is mirrored. */
+function drawingOf(subject: ActorType | OccluderKind, model: string, facing: Facing, turn: number): Drawing {
+  if (!isActorType(subject)) return occluderDrawing(subject);
+  switch (subject) {
+    case "pedestrian":
+      return { parts: pedestrianParts(model, facing, turn), ...PEDESTRIAN_SPACE };
+    case "cyclist":
+      return { parts: cyclistParts(model, facing, turn), ...CYCLIST_SPACE };
+    case "distracted_driver":
+      return { parts: driverParts(model), ...DRIVER_SPACE };
+    case "vehicle": {
+      const parts =
+        facing === "front" || facing === "back"
+          ? vehicleFromEnd(vehicleModel(model), facing)
+          : vehicleFromSide(vehicleModel(model), turn);
+      return { parts, ...VEHICLE_SPACE };
+    }
+  }
+}
+
+/** Left, top, right and bottom of the union of the parts. */
+export function boundsOf(parts: readonly FigurePart[]): readonly [number, number, number, number] {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { polygon } of parts)
+    for (let index = 0; index < polygon.length; index += 2) {
+      const [x, y] = [polygon[index] ?? 0, polygon[index + 1] ?? 0];
+      [left, right] = [Math.min(left, x), Math.max(right, x)];
+      [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+    }
+  return [left, top, right, bottom];
+}
+
+/**
+ * The drawn parts in units of the box. Drawings are made to fill their space at every phase; what is left of curves'
+ * corners (well under a hundredth) is stretched away, so that the silhouette meets the box exactly.
+ */
+export function fittedParts({ parts, width, height }: Drawing, mirrored: boolean): FigurePart[] {
+  const [left, top, right, bottom] = boundsOf(parts);
+  const [scaleX, scaleY] = [width / (right - left), height / (bottom - top)];
+  const shifted = (given: FigurePart): FigurePart => ({
+    role: given.role,
+    polygon: given.polygon.map((value, index) => (index % 2 === 0 ? (value - left) * scaleX : (value - top) * scaleY)),
+    ...(given.details ? { details: given.details.map(shifted) } : {}),
+  });
+  return inUnitBox(parts.map(shifted), width, height, mirrored);
+}
+
+const figures = new Map<string, Figure>();
+
 /** The figure for a request; equal requests give the same object. */
-export function figureFor(_request: FigureRequest): Figure {
-  return RECTANGLE;
+export function figureFor({ style, subject, model, facing, phase }: FigureRequest): Figure {
+  if (style === "schematic") return RECTANGLE;
+  const key = `${subject}|${isActorType(subject) ? model : ""}|${facing}|${phase}`;
+  let figure = figures.get(key);
+  if (!figure) {
+    const mirrored = facing === "left" && subject !== "sign";
+    figure = { key, parts: fittedParts(drawingOf(subject, model, facing, phase / PHASES), mirrored) };
+    figures.set(key, figure);
+  }
+  return figure;
 }

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { ACTOR_MODELS, ACTOR_TYPES, OCCLUDER_KINDS } from "../../document/constants";
+import type { Facing } from "../frameStateTypes";
+import { CYCLIST_SPACE, cyclistParts } from "./cyclist";
+import { PHASES, boundsOf, figureFor, phaseOf } from "./index";
+import { PEDESTRIAN_SPACE, pedestrianParts } from "./pedestrian";
+
+const FACINGS: Facing[] = ["left", "right", "front", "back"];
+
+describe("figures", () => {
+  test("every silhouette touches all four sides of its box at every model, facing and phase, and never leaves it", () => {
+    const requests = ACTOR_TYPES.flatMap((subject) => ACTOR_MODELS[subject].map((model) => ({ subject, model })));
+    for (const { subject, model } of [...requests, ...OCCLUDER_KINDS.map((kind) => ({ subject: kind, model: "" }))])
+      for (const facing of FACINGS)
+        for (let phase = 0; phase < PHASES; phase++) {
+          const figure = figureFor({ style: "illustrated", subject, model, facing, phase });
+          const [left, top, right, bottom] = boundsOf(figure.parts);
+          const where = `${subject} ${model} ${facing} ${phase}`;
+          expect(left, where).toBeCloseTo(0, 9);
+          expect(top, where).toBeCloseTo(0, 9);
+          expect(right, where).toBeCloseTo(1, 9);
+          expect(bottom, where).toBeCloseTo(1, 9);
+          expect(figure.parts.every(({ polygon }) => polygon.every(Number.isFinite)), where).toBe(true);
+        }
+  });
+
+  test("walkers and riders fill their space by their pose, not by stretching: under 1 % at any phase", () => {
+    for (const facing of ["right", "front", "back"] as const)
+      for (let phase = 0; phase < PHASES; phase++) {
+        const turn = phase / PHASES;
+        for (const model of ACTOR_MODELS.pedestrian) {
+          const [left, top, right, bottom] = boundsOf(pedestrianParts(model, facing, turn));
+          const where = `${model} ${facing} ${phase}: ${[left, top, right, bottom].join(" ")}`;
+          expect(Math.abs(right - left - PEDESTRIAN_SPACE.width), where).toBeLessThan(0.375);
+          expect(Math.abs(bottom - top - PEDESTRIAN_SPACE.height), where).toBeLessThan(1);
+        }
+        for (const model of ACTOR_MODELS.cyclist) {
+          const [left, top, right, bottom] = boundsOf(cyclistParts(model, facing, turn));
+          const where = `${model} ${facing} ${phase}: ${[left, top, right, bottom].join(" ")}`;
+          expect(Math.abs(right - left - CYCLIST_SPACE.width), where).toBeLessThan(0.6);
+          expect(Math.abs(bottom - top - CYCLIST_SPACE.height), where).toBeLessThan(1);
+        }
+      }
+  });
+
+  test("the schematic style knows one shape, the rectangle, and equal requests give the same object", () => {
+    const request = { style: "illustrated", subject: "vehicle", model: "bus", facing: "left", phase: 3 } as const;
+    expect(figureFor(request)).toBe(figureFor({ ...request }));
+    const flat = figureFor({ ...request, style: "schematic" });
+    expect(flat.parts.map((each) => each.polygon)).toEqual([[0, 0, 1, 0, 1, 1, 0, 1]]);
+  });
+
+  test("the phase advances with the distance, starts anew after a cycle and is defined for distances below zero", () => {
+    const size = { width: 30, height: 80 };
+    const phases = Array.from({ length: 60 }, (_, pixel) => phaseOf("pedestrian", size, pixel));
+    expect(phases[0]).toBe(0);
+    expect(new Set(phases).size).toBe(PHASES);
+    expect(phaseOf("pedestrian", size, -1)).toBe(PHASES - 1);
+  });
+});
