@@ -1,0 +1,110 @@
+import type { PlacedDetection, Sample } from "./samples";
+import type { TruthObject } from "../types";
+
+/** Recall levels of COCO's interpolation: 0, 0.01, … 1. */
+export const RECALL_LEVELS = Array.from({ length: 101 }, (_, level) => level / 100);
+/** Overlap thresholds of COCO's AP@[.5:.95]. */
+export const OVERLAP_LEVELS = Array.from({ length: 10 }, (_, level) => (10 + level) / 20);
+/** COCO looks at no more than this many of the most confident detections of a class in a frame. */
+const DETECTIONS_PER_FRAME = 100;
+
+/** A detection's confidence and whether it counted as found. */
+export type Judged = { confidence: number; correct: boolean };
+
+/** Interpolated precision at each of `RECALL_LEVELS`, and their mean: the average precision. */
+export type PrecisionRecall = { precision: number[]; averagePrecision: number };
+
+/**
+ * COCO's greedy matching (pycocotools `evaluateImg`): within a frame the most confident detection chooses first, and
+ * takes the free truth it overlaps most, if by `threshold` or more.
+ */
+export function judgeBoxes(samples: readonly Sample[], threshold: number): Judged[] {
+  return samples.flatMap(({ truth, detections, overlap }) => {
+    const taken = new Set<number>();
+    return byConfidence(detections)
+      .slice(0, DETECTIONS_PER_FRAME)
+      .map(({ detection, column }) => {
+        let best = -1;
+        // As in pycocotools, of two equally good truths the later one is taken.
+        let bestOverlap = Math.min(threshold, 1 - 1e-10);
+        truth.forEach((_, row) => {
+          const value = overlap[row * detections.length + column] ?? 0;
+          if (taken.has(row) || value < bestOverlap) return;
+          best = row;
+          bestOverlap = value;
+        });
+        if (best >= 0) taken.add(best);
+        return { confidence: detection.confidence, correct: best >= 0 };
+      });
+  });
+}
+
+/** The same by time: the most confident detection of all chooses first, and takes the free truth nearest in time. */
+export function judgeTimes(
+  truth: readonly TruthObject[],
+  detections: readonly PlacedDetection[],
+  toleranceSeconds: number,
+): Judged[] {
+  const events = [...truth].sort((a, b) => a.timestamp - b.timestamp);
+  const taken = new Uint8Array(events.length);
+  const reach = toleranceSeconds + 1e-6;
+  return byConfidence(detections).map(({ detection }) => {
+    let best = -1;
+    let nearest = reach;
+    for (let row = firstAtOrAfter(events, detection.timestamp - reach); row < events.length; row++) {
+      const difference = (events[row]?.timestamp ?? Infinity) - detection.timestamp;
+      if (difference > reach) break;
+      if (taken[row] || Math.abs(difference) > nearest) continue;
+      best = row;
+      nearest = Math.abs(difference);
+    }
+    if (best >= 0) taken[best] = 1;
+    return { confidence: detection.confidence, correct: best >= 0 };
+  });
+}
+
+/**
+ * COCO's interpolated precision (pycocotools `accumulate`): precision made non-increasing from the right, read at 101
+ * recall levels; 0 beyond the recall reached. Without any truth it is 0, or 1 where nothing was reported either.
+ */
+export function precisionRecall(judged: readonly Judged[], truthCount: number): PrecisionRecall {
+  if (truthCount === 0) {
+    const level = judged.length === 0 ? 1 : 0;
+    return { precision: RECALL_LEVELS.map(() => level), averagePrecision: level };
+  }
+  const ordered = [...judged].sort((a, b) => b.confidence - a.confidence);
+  const recalls: number[] = [];
+  const precisions: number[] = [];
+  let correct = 0;
+  ordered.forEach((detection, index) => {
+    if (detection.correct) correct++;
+    recalls.push(correct / truthCount);
+    precisions.push(correct / (index + 1));
+  });
+  for (let index = precisions.length - 2; index >= 0; index--)
+    precisions[index] = Math.max(precisions[index] ?? 0, precisions[index + 1] ?? 0);
+  let place = 0;
+  const precision = RECALL_LEVELS.map((level) => {
+    while (place < recalls.length && (recalls[place] ?? 0) < level) place++;
+    return precisions[place] ?? 0;
+  });
+  return { precision, averagePrecision: precision.reduce((sum, value) => sum + value, 0) / precision.length };
+}
+
+/** Most confident first; equal confidence keeps the order of the file. */
+function byConfidence(detections: readonly PlacedDetection[]): { detection: PlacedDetection; column: number }[] {
+  return detections
+    .map((detection, column) => ({ detection, column }))
+    .sort((a, b) => b.detection.confidence - a.detection.confidence);
+}
+
+function firstAtOrAfter(events: readonly TruthObject[], time: number): number {
+  let low = 0;
+  let high = events.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((events[middle]?.timestamp ?? 0) < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

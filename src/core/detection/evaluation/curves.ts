@@ -1,0 +1,36 @@
+import type { TruthObject } from "../types";
+import { type Comparison, joined, matchClasses } from "./comparison";
+import { counts } from "./ratios";
+import type { EvaluationReport } from "./reportTypes";
+import type { PlacedDetection } from "./samples";
+
+const CONFIDENCE_LEVELS = Array.from({ length: 21 }, (_, level) => level / 20);
+const TOLERANCE_LEVELS_MS = [10, 25, 50, 75, 100, 150, 200, 250, 300, 400, 500];
+
+/** Scores that would result if only detections of at least each confidence were kept. */
+export function confidenceCurve(
+  truth: readonly TruthObject[],
+  detections: readonly PlacedDetection[],
+  comparison: Comparison,
+): EvaluationReport["curves"]["confidence"] {
+  return CONFIDENCE_LEVELS.map((level) => {
+    const kept = detections.filter(({ confidence }) => confidence >= level);
+    return { confidence_threshold: level, ...score(truth, kept, comparison) };
+  });
+}
+
+/** Scores by time alone over the usual tolerances. */
+export function toleranceCurve(
+  truth: readonly TruthObject[],
+  detections: readonly PlacedDetection[],
+): EvaluationReport["curves"]["tolerance"] {
+  return TOLERANCE_LEVELS_MS.map((level) => ({
+    tolerance_ms: level,
+    ...score(truth, detections, { by: "times", toleranceSeconds: level / 1000 }),
+  }));
+}
+
+function score(truth: readonly TruthObject[], detections: readonly PlacedDetection[], comparison: Comparison) {
+  const { matches, missed, spurious } = joined(matchClasses(truth, detections, comparison).values());
+  return counts(matches.length, spurious.length, missed.length);
+}

@@ -1,0 +1,235 @@
+import type { Detection, TruthObject } from "../types";
+import { OVERLAP_LEVELS, precisionRecall } from "./averagePrecision";
+import { bySize, byVisibility, byWeather } from "./breakdown";
+import { type Comparison, classLabels, grouped, joined, judge, matchAll, matchClasses } from "./comparison";
+import { confidenceCurve, toleranceCurve } from "./curves";
+import { confusionMatrix, falseAlarmTable, missTable } from "./faults";
+import type { Matching } from "./matching";
+import { counts, mean } from "./ratios";
+import type { EvaluationReport, Scores } from "./reportTypes";
+import { type PlacedDetection, placeDetections } from "./samples";
+import { trackingReport } from "./tracking";
+
+export type EvaluationOptions = {
+  fps: number;
+  /** Whether boxes or times are compared; `auto` compares boxes where every detection has one. */
+  matchBy?: "auto" | "boxes" | "times";
+  /** Boxes must overlap by this much. */
+  iou?: number;
+  /** Times may differ by this much, either way. */
+  toleranceMs?: number;
+  /** Detections below it are left out. */
+  confidenceThreshold?: number;
+  /** Truth that is less visible counts neither as found nor as missed; what cannot be seen at all never counts. */
+  minVisibility?: number;
+  /** Weather of a frame, for the scores by weather; left out, there are none. */
+  weatherAt?: (frame: number) => string | null;
+};
+
+/** `TP`, `FP`, or why a detection does not count. */
+export type Outcome = "TP" | "FP" | "ignored" | "below_threshold";
+
+export type Evaluation = {
+  report: EvaluationReport;
+  /** One for each detection given, in their order. */
+  outcomes: Outcome[];
+};
+
+/**
+ * Scores a detector's output against the truth. Objects of one class are compared with detections of the same class;
+ * times are taken where boxes are missing. Nothing is divided by zero: a perfect stream scores 1, an empty one 0.
+ */
+export function evaluateDetections(
+  truth: readonly TruthObject[],
+  detections: readonly Detection[],
+  options: EvaluationOptions,
+): Evaluation {
+  const { fps, iou = 0.5, toleranceMs = 100, confidenceThreshold = 0, minVisibility = 0 } = options;
+  const weatherAt = options.weatherAt ?? (() => null);
+  const haveBoxes = detections.every(({ bounding_box: box }) => box !== null);
+  const haveTracks = detections.every(({ track_id: id }) => id !== null);
+  const haveTimes = detections.some(({ timestamp }) => timestamp !== null);
+  const matchBy = options.matchBy ?? "auto";
+  if (matchBy === "boxes" && !haveBoxes)
+    throw new Error("Some detections have no box, so boxes cannot be compared. Compare times, or add the boxes.");
+  const comparison: Comparison =
+    matchBy === "times" || !haveBoxes
+      ? { by: "times", toleranceSeconds: toleranceMs / 1000 }
+      : { by: "boxes", overlap: iou };
+
+  const placed = placeDetections(detections, fps);
+  const { kept, keptTruth, ignored } = leaveOutHidden(truth, placed, comparison, minVisibility);
+  const counted = kept.filter(({ confidence }) => confidence >= confidenceThreshold);
+  const belowThreshold = kept.filter(({ confidence }) => confidence < confidenceThreshold);
+
+  const labels = classLabels(keptTruth, counted);
+  const byClass = matchClasses(keptTruth, counted, comparison);
+  const all = joined(byClass.values());
+  const { confusion, confused } = confusionMatrix(labels, all, comparison);
+  const precision = classPrecision(keptTruth, counted, labels, comparison);
+  const tracking = haveTracks && haveBoxes ? trackingReport(keptTruth, counted, labels, iou) : null;
+
+  const classes = labels.map((label) => {
+    const ap = precision.find(({ class_label }) => class_label === label);
+    return { class_label: label, ...scores(byClass.get(label) ?? EMPTY, haveTimes, ap?.average ?? 0, ap?.average5095 ?? null) };
+  });
+  // Classes that only occur among detections have no recall, hence no average precision; COCO leaves them out too.
+  const found = precision.filter(({ class_label }) => keptTruth.some(({ object_type }) => object_type === class_label));
+  const nothingToFind = counted.length === 0 && keptTruth.length === 0 ? 1 : 0;
+  const overallAverage = mean(found.map(({ average }) => average), nothingToFind);
+  const average5095 =
+    comparison.by === "boxes" ? mean(found.map(({ average5095 }) => average5095 ?? 0), nothingToFind) : null;
+
+  const report: EvaluationReport = {
+    settings: {
+      matched_by: comparison.by,
+      iou_threshold: iou,
+      tolerance_ms: toleranceMs,
+      confidence_threshold: confidenceThreshold,
+      min_visibility: minVisibility,
+      fps,
+    },
+    notes: notes(truth, detections, comparison, haveTracks),
+    totals: {
+      truth: keptTruth.length,
+      detections: counted.length,
+      truth_ignored: truth.length - keptTruth.length,
+      detections_ignored: ignored.size,
+      detections_below_threshold: belowThreshold.length,
+    },
+    overall: scores(all, haveTimes, overallAverage, average5095),
+    classes,
+    tracking: tracking?.tracking ?? null,
+    confusion,
+    by_weather: byWeather(all, weatherAt),
+    by_visibility: byVisibility(all),
+    by_size: bySize(all, haveBoxes),
+    curves: {
+      confidence: confidenceCurve(keptTruth, kept, comparison),
+      tolerance: haveTimes || detections.length === 0 ? toleranceCurve(keptTruth, counted) : [],
+      precision_recall: precision.map(({ class_label, curve }) => ({ class_label, precision: curve })),
+      overlap:
+        comparison.by === "boxes"
+          ? OVERLAP_LEVELS.map((level, index) => ({
+              iou_threshold: level,
+              average_precision: mean(found.map(({ levels }) => levels[index] ?? 0), nothingToFind),
+            }))
+          : [],
+      hota: tracking?.hotaCurve ?? [],
+    },
+    misses: missTable(confused, belowThreshold, comparison, weatherAt),
+    false_alarms: falseAlarmTable(all.spurious),
+  };
+  return { report, outcomes: outcomesOf(placed, all, ignored, confidenceThreshold) };
+}
+
+const EMPTY: Matching = { matches: [], missed: [], spurious: [] };
+
+/** Takes out truth that does not count, and the detections that found nothing else. */
+function leaveOutHidden(
+  truth: readonly TruthObject[],
+  placed: readonly PlacedDetection[],
+  comparison: Comparison,
+  minVisibility: number,
+) {
+  const isCounted = ({ visibility }: TruthObject) => visibility > 0 && visibility >= minVisibility;
+  const keptTruth = truth.filter(isCounted);
+  const hidden = truth.filter((record) => !isCounted(record));
+  const ignored = new Set<number>();
+  if (hidden.length > 0) {
+    const hiddenByClass = grouped(hidden, ({ object_type }) => object_type);
+    for (const [label, { spurious }] of matchClasses(keptTruth, placed, comparison))
+      for (const { detection } of matchAll(hiddenByClass.get(label) ?? [], spurious, comparison).matches)
+        ignored.add(detection.index);
+  }
+  return { keptTruth, ignored, kept: placed.filter(({ index }) => !ignored.has(index)) };
+}
+
+/** Average precision of each class, at the comparison's threshold and (for boxes) at COCO's ten. */
+function classPrecision(
+  truth: readonly TruthObject[],
+  detections: readonly PlacedDetection[],
+  labels: readonly string[],
+  comparison: Comparison,
+) {
+  const truthByClass = grouped(truth, ({ object_type }) => object_type);
+  const detectionsByClass = grouped(detections, ({ class_label }) => class_label);
+  return labels.map((label) => {
+    const ofClass = truthByClass.get(label) ?? [];
+    const judged = (how: Comparison) =>
+      precisionRecall(judge(ofClass, detectionsByClass.get(label) ?? [], label, how), ofClass.length);
+    const { precision, averagePrecision } = judged(comparison);
+    const levels =
+      comparison.by === "boxes"
+        ? OVERLAP_LEVELS.map((overlap) => judged({ by: "boxes", overlap }).averagePrecision)
+        : [];
+    return {
+      class_label: label,
+      curve: precision,
+      average: averagePrecision,
+      levels,
+      average5095: comparison.by === "boxes" ? mean(levels, 0) : null,
+    };
+  });
+}
+
+function scores(
+  { matches, missed, spurious }: Matching,
+  haveTimes: boolean,
+  averagePrecision: number,
+  averagePrecision5095: number | null,
+): Scores {
+  const overlaps = matches.flatMap(({ overlap }) => (overlap === null ? [] : [overlap]));
+  const errors = matches.map(({ truth, detection }) => (detection.timestamp - truth.timestamp) * 1000);
+  const absolute = errors.map(Math.abs).sort((a, b) => a - b);
+  return {
+    ...counts(matches.length, spurious.length, missed.length),
+    truth: matches.length + missed.length,
+    detections: matches.length + spurious.length,
+    average_precision: averagePrecision,
+    average_precision_50_95: averagePrecision5095,
+    mean_iou: overlaps.length === 0 ? null : mean(overlaps, 0),
+    time_error:
+      haveTimes && errors.length > 0
+        ? {
+            mean_ms: mean(errors, 0),
+            mean_absolute_ms: mean(absolute, 0),
+            // Nearest rank: the smallest error that 95 % of the pairs do not exceed.
+            p95_absolute_ms: absolute[Math.ceil(absolute.length * 0.95) - 1] ?? 0,
+          }
+        : null,
+  };
+}
+
+function notes(
+  truth: readonly TruthObject[],
+  detections: readonly Detection[],
+  comparison: Comparison,
+  haveTracks: boolean,
+): string[] {
+  const result: string[] = [];
+  const withoutBox = detections.filter(({ bounding_box: box }) => box === null).length;
+  if (truth.length === 0) result.push("The ground truth holds no objects.");
+  if (detections.length === 0) result.push("The detector reported nothing.");
+  if (comparison.by === "times" && withoutBox > 0)
+    result.push(
+      `${withoutBox} of ${detections.length} detections have no box, so times were compared instead of boxes; there are no tracking measures.`,
+    );
+  if (withoutBox === 0 && !haveTracks)
+    result.push("Some detections have no track id, so there are no tracking measures (MOTA, IDF1, HOTA).");
+  return result;
+}
+
+function outcomesOf(
+  placed: readonly PlacedDetection[],
+  { matches }: Matching,
+  ignored: ReadonlySet<number>,
+  confidenceThreshold: number,
+): Outcome[] {
+  const found = new Set(matches.map(({ detection }) => detection.index));
+  return placed.map(({ index, confidence }) => {
+    if (ignored.has(index)) return "ignored";
+    if (confidence < confidenceThreshold) return "below_threshold";
+    return found.has(index) ? "TP" : "FP";
+  });
+}

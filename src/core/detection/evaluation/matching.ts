@@ -1,0 +1,105 @@
+import type { TruthObject } from "../types";
+import { bestAssignment } from "./assignment";
+import type { PlacedDetection, Sample } from "./samples";
+
+/** A truth and the detection that found it. `overlap` is null where times were compared instead of boxes. */
+export type Match = { truth: TruthObject; detection: PlacedDetection; overlap: number | null };
+
+/** Outcome of a comparison: pairs, and what is left on either side. */
+export type Matching = { matches: Match[]; missed: TruthObject[]; spurious: PlacedDetection[] };
+
+/**
+ * Matches one-to-one where boxes overlap by `threshold` or more: as many pairs as can be, and among those the largest
+ * summed overlap.
+ */
+export function matchBoxes(sample: Sample, threshold: number): Matching {
+  const { truth, detections, overlap } = sample;
+  // A pair counts 1 and its overlap less than all pairs together can outweigh: count first, overlap second.
+  const share = 1 / (Math.min(truth.length, detections.length) + 1);
+  const scores = overlap.map((value) => (value > 0 && value >= threshold ? 1 + share * value : 0));
+  const columnOf = bestAssignment(scores, truth.length, detections.length);
+  return collect(truth, detections, (row) => {
+    const column = columnOf[row] ?? -1;
+    return column >= 0 && (scores[row * detections.length + column] ?? 0) > 0 ? column : -1;
+  }, (row, column) => overlap[row * detections.length + column] ?? 0);
+}
+
+/**
+ * Matches one-to-one where times differ by `toleranceSeconds` or less: as many pairs as can be, and among those the
+ * smallest summed difference. On a line an optimal matching need not cross, so a dynamic programme over both lists in
+ * order of time finds it; only pairs within the tolerance are visited.
+ */
+export function matchTimes(
+  truth: readonly TruthObject[],
+  detections: readonly PlacedDetection[],
+  toleranceSeconds: number,
+): Matching {
+  const events = [...truth].sort((a, b) => a.timestamp - b.timestamp);
+  const reports = [...detections].sort((a, b) => a.timestamp - b.timestamp || b.confidence - a.confidence);
+  const share = 1 / (Math.min(events.length, reports.length) + 1);
+  // A microsecond's allowance: 0.1 s later must count as 100 ms whatever the rounding of the sums.
+  const reach = toleranceSeconds + 1e-6;
+
+  // `row[k]` is the best score of the events so far with the first `rowFrom + k` reports; beyond its end it stays level.
+  let rowFrom = 0;
+  let row = new Float64Array(1);
+  let low = 0;
+  let high = 0;
+  const choices: { from: number; choice: Uint8Array }[] = [];
+  for (const event of events) {
+    while (low < reports.length && (reports[low]?.timestamp ?? 0) < event.timestamp - reach) low++;
+    high = Math.max(high, low);
+    while (high < reports.length && (reports[high]?.timestamp ?? 0) <= event.timestamp + reach) high++;
+    const next = new Float64Array(high - low + 1);
+    const choice = new Uint8Array(high - low);
+    const last = row;
+    const lastFrom = rowFrom;
+    const upTo = (prefix: number) => last[Math.min(prefix - lastFrom, last.length - 1)] ?? 0;
+    next[0] = upTo(low);
+    for (let column = low; column < high; column++) {
+      const difference = Math.abs((reports[column]?.timestamp ?? 0) - event.timestamp);
+      const paired = upTo(column) + 1 + share * (1 - difference / (reach + 1e-6));
+      const withoutEvent = upTo(column + 1);
+      const withoutReport = next[column - low] ?? 0;
+      const best = Math.max(paired, withoutEvent, withoutReport);
+      next[column - low + 1] = best;
+      choice[column - low] = best === paired ? PAIR : best === withoutEvent ? SKIP_EVENT : SKIP_REPORT;
+    }
+    choices.push({ from: low, choice });
+    rowFrom = low;
+    row = next;
+  }
+
+  const columnOf = new Int32Array(events.length).fill(-1);
+  let column = reports.length - 1;
+  for (let index = events.length - 1; index >= 0; index--) {
+    const { from, choice } = choices[index] ?? { from: 0, choice: new Uint8Array(0) };
+    column = Math.min(column, from + choice.length - 1);
+    while (column >= from && choice[column - from] === SKIP_REPORT) column--;
+    if (column >= from && choice[column - from] === PAIR) columnOf[index] = column--;
+  }
+  return collect(events, reports, (index) => columnOf[index] ?? -1, () => null);
+}
+
+const PAIR = 1;
+const SKIP_EVENT = 2;
+const SKIP_REPORT = 3;
+
+function collect(
+  truth: readonly TruthObject[],
+  detections: readonly PlacedDetection[],
+  columnOf: (row: number) => number,
+  overlapOf: (row: number, column: number) => number | null,
+): Matching {
+  const used = new Set<number>();
+  const matches: Match[] = [];
+  const missed: TruthObject[] = [];
+  truth.forEach((record, row) => {
+    const column = columnOf(row);
+    const detection = detections[column];
+    if (!detection) return void missed.push(record);
+    used.add(column);
+    matches.push({ truth: record, detection, overlap: overlapOf(row, column) });
+  });
+  return { matches, missed, spurious: detections.filter((_, column) => !used.has(column)) };
+}

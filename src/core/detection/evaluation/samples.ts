@@ -1,0 +1,58 @@
+import type { Detection, TruthObject } from "../types";
+import { intersectionOverUnion } from "./overlap";
+
+/** What one class holds at one frame, with the overlap of every truth (row) with every detection (column). */
+export type Sample = {
+  frame: number;
+  truth: TruthObject[];
+  detections: PlacedDetection[];
+  overlap: Float64Array;
+};
+
+/** A detection with its place in the caller's list and its frame and time worked out. */
+export type PlacedDetection = Detection & { index: number; frame: number; timestamp: number };
+
+/** Fills in the frame from the time (nearest frame) or the time from the frame. */
+export function placeDetections(detections: readonly Detection[], fps: number): PlacedDetection[] {
+  return detections.map((detection, index) => {
+    const frame = detection.frame ?? Math.round((detection.timestamp ?? 0) * fps);
+    return { ...detection, index, frame, timestamp: detection.timestamp ?? frame / fps };
+  });
+}
+
+/** Samples of one class, one for each frame at which there is truth or a detection, in the order of frames. */
+export function classSamples(
+  truth: readonly TruthObject[],
+  detections: readonly PlacedDetection[],
+  classLabel: string,
+): Sample[] {
+  return samplesByFrame(
+    truth.filter((record) => record.object_type === classLabel),
+    detections.filter((detection) => detection.class_label === classLabel),
+  );
+}
+
+/** Samples regardless of class. */
+export function samplesByFrame(truth: readonly TruthObject[], detections: readonly PlacedDetection[]): Sample[] {
+  const frames = new Map<number, { truth: TruthObject[]; detections: PlacedDetection[] }>();
+  const at = (frame: number) => {
+    let entry = frames.get(frame);
+    if (!entry) frames.set(frame, (entry = { truth: [], detections: [] }));
+    return entry;
+  };
+  for (const record of truth) at(record.frame).truth.push(record);
+  for (const detection of detections) at(detection.frame).detections.push(detection);
+  return [...frames]
+    .sort(([a], [b]) => a - b)
+    .map(([frame, entry]) => ({ frame, ...entry, overlap: overlaps(entry.truth, entry.detections) }));
+}
+
+function overlaps(truth: readonly TruthObject[], detections: readonly PlacedDetection[]): Float64Array {
+  const result = new Float64Array(truth.length * detections.length);
+  truth.forEach((record, row) => {
+    detections.forEach(({ bounding_box: box }, column) => {
+      if (box) result[row * detections.length + column] = intersectionOverUnion(record.bounding_box, box);
+    });
+  });
+  return result;
+}

@@ -1,0 +1,76 @@
+import type { Sample } from "./samples";
+
+/** A sample with track ids replaced by whole numbers from 0, as the tracking measures index them. */
+export type TrackedSample = {
+  frame: number;
+  truth: number[];
+  detections: number[];
+  /** truth × detections. */
+  overlap: Float64Array;
+};
+
+export type TrackedSamples = {
+  samples: TrackedSample[];
+  /** Frames at which each truth track appears. */
+  truthLengths: number[];
+  detectionLengths: number[];
+};
+
+/**
+ * Numbers the tracks of one class. A tracker that reports the same id twice in a frame has repeated itself: the second
+ * report is a track of its own, so every measure counts it as a false positive.
+ */
+export function numberTracks(samples: readonly Sample[]): TrackedSamples {
+  const truthTracks = new Numbering();
+  const detectionTracks = new Numbering();
+  const numbered = samples.map(({ frame, truth, detections, overlap }) => {
+    const seen = new Set<number>();
+    return {
+      frame,
+      overlap,
+      truth: truth.map((record) => truthTracks.number(String(record.track_id))),
+      detections: detections.map((detection) => {
+        const id = detection.track_id;
+        const repeated = id === null || seen.has(id);
+        if (id !== null) seen.add(id);
+        return detectionTracks.number(repeated ? `repeated ${detection.index}` : String(id));
+      }),
+    };
+  });
+  return { samples: numbered, truthLengths: truthTracks.lengths, detectionLengths: detectionTracks.lengths };
+}
+
+class Numbering {
+  readonly lengths: number[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  number(key: string): number {
+    let number = this.numbers.get(key);
+    if (number === undefined) {
+      number = this.lengths.push(0) - 1;
+      this.numbers.set(key, number);
+    }
+    this.lengths[number] = (this.lengths[number] ?? 0) + 1;
+    return number;
+  }
+}
+
+/** Sums kept for pairs of a truth track and a detection track; pairs that never meet take no memory. */
+export class PairSums {
+  private readonly sums = new Map<number, number>();
+  constructor(private readonly detectionTracks: number) {}
+
+  add(truthTrack: number, detectionTrack: number, amount: number): void {
+    const key = truthTrack * this.detectionTracks + detectionTrack;
+    this.sums.set(key, (this.sums.get(key) ?? 0) + amount);
+  }
+
+  get(truthTrack: number, detectionTrack: number): number {
+    return this.sums.get(truthTrack * this.detectionTracks + detectionTrack) ?? 0;
+  }
+
+  *entries(): Generator<[truthTrack: number, detectionTrack: number, sum: number]> {
+    for (const [key, sum] of this.sums)
+      yield [Math.floor(key / this.detectionTracks), key % this.detectionTracks, sum];
+  }
+}
