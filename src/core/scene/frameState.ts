@@ -5,10 +5,9 @@ import { weatherAt } from "../weather";
 import { facingOf } from "./facing";
 import { figureFor, phaseOf, type Figure } from "./figures";
 import type { ActorState, Box, FrameState, OccluderState } from "./frameStateTypes";
-import { meetsFrame, projectBox } from "./projection";
-import { silhouetteMask } from "./silhouetteMask";
+import { boxesMeet, meetsFrame, projectBox } from "./projection";
+import { silhouetteMask, type SilhouetteMask } from "./silhouetteMask";
 import { sightOf, visibleMask, type Silhouette } from "./visibility";
-import type { SilhouetteMask } from "./silhouetteMask";
 
 /** Below this factor of random occlusion an actor is not drawn at all (specification). */
 export const FLICKER_DRAWN_ABOVE = 0.1;
@@ -44,7 +43,7 @@ export function frameState(scenario: Scenario, frame: number): FrameState {
     fps,
     seed: scenario.seed,
     style: scenario.style,
-    scene: { ...scenario.scene },
+    scene: scenario.scene,
     weather: weatherAt(scenario.weather, frame),
     bodies,
   };
@@ -74,11 +73,17 @@ function look(
   actor.confidence *= actor.visibility;
 }
 
+/** What is drawn after a body and meets its box. */
 function drawnInFront(index: number, bodies: FrameState["bodies"], silhouettes: readonly Silhouette[]): Silhouette[] {
-  return silhouettes.filter((_, other) => {
+  const behind = silhouettes[index];
+  const inFront: Silhouette[] = [];
+  for (let other = index + 1; other < bodies.length; other++) {
     const body = bodies[other];
-    return other > index && body && (body.kind === "occluder" || body.flicker > FLICKER_DRAWN_ABOVE);
-  });
+    const silhouette = silhouettes[other];
+    if (!behind || !body || !silhouette || !boxesMeet(behind.box, body.box)) continue;
+    if (body.kind === "occluder" || body.flicker > FLICKER_DRAWN_ABOVE) inFront.push(silhouette);
+  }
+  return inFront;
 }
 
 /** The seen pixels of an actor at this frame, as a mask of its box; null for a track that is not in the picture. */

@@ -30,3 +30,8 @@ export function intersectBoxes(a: Box, b: Box): Box | null {
   const height = Math.min(a.y + a.height, b.y + b.height) - y;
   return width > 0 && height > 0 ? { x, y, width, height } : null;
 }
+
+/** Whether two half-open boxes share a pixel. */
+export function boxesMeet(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}

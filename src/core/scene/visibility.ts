@@ -1,4 +1,4 @@
-import { intersectBoxes } from "./projection";
+import { boxesMeet, intersectBoxes } from "./projection";
 import type { Box } from "./frameStateTypes";
 import type { SilhouetteMask } from "./silhouetteMask";
 
@@ -45,59 +45,65 @@ export function visibleMask(silhouette: Silhouette, inFront: readonly Silhouette
 /** Null where nothing meets the silhouette: all of it is seen. */
 function remainingPixels({ box, mask }: Silhouette, inFront: readonly Silhouette[], width: number, height: number) {
   const framed = intersectBoxes(box, { x: 0, y: 0, width, height });
-  const meeting = framed ? inFront.filter((other) => intersectBoxes(framed, other.box)) : [];
+  const meeting = framed ? inFront.filter((other) => boxesMeet(framed, other.box)) : [];
   const inside = framed?.width === box.width && framed.height === box.height;
   if (inside && meeting.length === 0) return null;
 
   const whole = mask();
-  const data = new Uint8Array(whole.data.length);
-  let inFrame = 0;
-  if (framed) {
-    for (let y = framed.y - box.y; y < framed.y - box.y + framed.height; y++) {
-      for (let x = framed.x - box.x; x < framed.x - box.x + framed.width; x++) {
-        const index = y * box.width + x;
-        const covered = whole.data[index] ?? 0;
-        data[index] = covered;
-        inFrame += covered;
-      }
-    }
-  }
+  const data = inside ? whole.data.slice() : framedPixels(whole, box, framed);
+  const inFrame = inside ? whole.area : countPixels(data);
   const occludedBy: (number | string)[] = [];
-  let seen = inFrame;
   for (const other of meeting) {
     const overlap = framed && intersectBoxes(framed, other.box);
     if (!overlap) continue;
     const otherMask = other.mask();
     let hides = false;
     for (let y = overlap.y; y < overlap.y + overlap.height; y++) {
-      let index = (y - box.y) * box.width + overlap.x - box.x;
-      let otherIndex = (y - other.box.y) * other.box.width + overlap.x - other.box.x;
-      for (let x = 0; x < overlap.width; x++, index++, otherIndex++) {
-        if (otherMask.data[otherIndex] !== 1 || whole.data[index] !== 1) continue;
-        hides = true;
-        if (data[index] === 1) {
-          data[index] = 0;
-          seen--;
-        }
-      }
+      const start = (y - box.y) * box.width + overlap.x - box.x;
+      const otherStart = (y - other.box.y) * other.box.width + overlap.x - other.box.x;
+      // Where it hides is decided against the whole silhouette: what others hide too is hidden by it all the same.
+      if (!hides) hides = rowsShareAPixel(whole.data, start, otherMask.data, otherStart, overlap.width);
+      if (otherMask.area === otherMask.data.length) data.fill(0, start, start + overlap.width);
+      else for (let x = 0; x < overlap.width; x++) if (otherMask.data[otherStart + x] === 1) data[start + x] = 0;
     }
     if (hides) occludedBy.push(other.id);
   }
+  const seen = occludedBy.length === 0 ? inFrame : countPixels(data);
   return { inFrame, occludedBy, mask: { width: box.width, height: box.height, data, area: seen } };
 }
 
+function rowsShareAPixel(a: Uint8Array, aStart: number, b: Uint8Array, bStart: number, length: number): boolean {
+  for (let x = 0; x < length; x++) if (a[aStart + x] === 1 && b[bStart + x] === 1) return true;
+  return false;
+}
+
+/** The silhouette without its pixels outside the frame. */
+function framedPixels({ data }: SilhouetteMask, box: Box, framed: Box | null): Uint8Array {
+  const kept = new Uint8Array(data.length);
+  if (!framed) return kept;
+  for (let y = framed.y - box.y; y < framed.y - box.y + framed.height; y++) {
+    const row = y * box.width + framed.x - box.x;
+    kept.set(data.subarray(row, row + framed.width), row);
+  }
+  return kept;
+}
+
+function countPixels(data: Uint8Array): number {
+  let count = 0;
+  // An indexed loop: iterating a typed array costs several times as much.
+  for (let index = 0; index < data.length; index++) count += data[index] ?? 0;
+  return count;
+}
+
 /** The tight box of a mask's pixels, in picture coordinates. */
-function tightBox({ data, width, height, area }: SilhouetteMask, box: Box): Box | null {
+function tightBox({ data, width, area }: SilhouetteMask, box: Box): Box | null {
   if (area === 0) return null;
-  const rowHasPixels = (y: number) => data.indexOf(1, y * width) < (y + 1) * width && data.indexOf(1, y * width) >= 0;
+  const top = Math.floor(data.indexOf(1) / width);
+  const bottom = Math.floor(data.lastIndexOf(1) / width);
   const columnHasPixels = (x: number) => {
-    for (let y = 0; y < height; y++) if (data[y * width + x] === 1) return true;
+    for (let y = top; y <= bottom; y++) if (data[y * width + x] === 1) return true;
     return false;
   };
-  let top = 0;
-  while (!rowHasPixels(top)) top++;
-  let bottom = height - 1;
-  while (!rowHasPixels(bottom)) bottom--;
   let left = 0;
   while (!columnHasPixels(left)) left++;
   let right = width - 1;
