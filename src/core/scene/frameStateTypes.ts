@@ -1,5 +1,5 @@
-import type { ActorType, OccluderKind, PictureStyle, SceneKind, WeatherCondition } from "../document/constants";
-import type { Appearance } from "../document/schema";
+import type { ActorType, OccluderKind, PictureStyle, WeatherCondition } from "../document/constants";
+import type { Appearance, SceneSettings } from "../document/schema";
 
 /** Whole pixels, origin at the frame's top left, half-open: `x + width` is the first column outside. */
 export type Box = { x: number; y: number; width: number; height: number };
@@ -56,7 +56,7 @@ export type FrameState = {
   fps: number;
   seed: number;
   style: PictureStyle;
-  scene: { kind: SceneKind; variant: number; backgroundAsset?: string };
+  scene: SceneSettings;
   /** What blends at this frame, at most two of a fade; never empty. Intensities 0..1. */
   weather: WeatherLayer[];
   /** Actors and occluders from back to front: the order in which they are drawn. */
