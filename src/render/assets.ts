@@ -1,0 +1,95 @@
+import type { Asset, Scenario } from "@/core/document";
+import { SurfaceCache, createSurface, type Surface } from "./surface";
+
+/** A user's picture, decoded; `opaqueArea` is the smallest box around what is not fully transparent. */
+export type Picture = {
+  surface: Surface;
+  opaqueArea: { x: number; y: number; width: number; height: number };
+};
+
+/** A cached drawing and where its top left corner lies relative to the box it was made for. */
+export type CachedDrawing = { surface: Surface; offsetX: number; offsetY: number; bytes: number };
+
+/** Everything `drawFrame` needs beside the frame state. Make one for each thread that draws. */
+export type RenderAssets = {
+  pictures: ReadonlyMap<string, Picture>;
+  /** Whole scenes, ready to be copied into the frame. */
+  scenes: SurfaceCache<CachedDrawing>;
+  /** Actors and occluders in their light. */
+  bodies: SurfaceCache<CachedDrawing>;
+  /** Sheets of falling drops. */
+  particles: SurfaceCache<CachedDrawing>;
+};
+
+export function cachedDrawing(surface: Surface, offsetX = 0, offsetY = 0): CachedDrawing {
+  return { surface, offsetX, offsetY, bytes: surface.width * surface.height * 4 };
+}
+
+const MEBIBYTE = 1 << 20;
+
+/**
+ * Decodes the pictures that the scenario carries and makes empty caches. A picture that cannot be decoded rejects with
+ * an error that names it.
+ */
+export async function loadRenderAssets(scenario: Pick<Scenario, "assets">): Promise<RenderAssets> {
+  const decoded = await Promise.all(
+    Object.entries(scenario.assets).map(async ([id, asset]) => [id, await decodePicture(asset)] as const),
+  );
+  return {
+    pictures: new Map(decoded),
+    scenes: new SurfaceCache(160 * MEBIBYTE),
+    bodies: new SurfaceCache(96 * MEBIBYTE),
+    particles: new SurfaceCache(96 * MEBIBYTE),
+  };
+}
+
+async function decodePicture(asset: Asset): Promise<Picture> {
+  try {
+    const blob = blobOf(asset);
+    const bitmap = await createImageBitmap(blob, { colorSpaceConversion: "none", premultiplyAlpha: "premultiply" });
+    const surface = createSurface(bitmap.width, bitmap.height);
+    surface.context.drawImage(bitmap, 0, 0);
+    bitmap.close();
+    return { surface, opaqueArea: opaqueAreaOf(surface) };
+  } catch (cause) {
+    throw new Error(
+      `The picture "${asset.name}" (${asset.mediaType}) cannot be decoded; replace it by a PNG, JPEG or WebP file`,
+      { cause },
+    );
+  }
+}
+
+/** The bytes of a `data:` address, without a request: the page's security policy need not allow any. */
+function blobOf(asset: Asset): Blob {
+  const comma = asset.data.indexOf(",");
+  const body = asset.data.slice(comma + 1);
+  if (!asset.data.slice(0, comma).endsWith(";base64"))
+    return new Blob([decodeURIComponent(body)], { type: asset.mediaType });
+  const binary = atob(body);
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index);
+  return new Blob([bytes], { type: asset.mediaType });
+}
+
+function opaqueAreaOf({ context, width, height }: Surface): Picture["opaqueArea"] {
+  const { data } = context.getImageData(0, 0, width, height);
+  let [left, top, right, bottom] = [width, height, 0, 0];
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      if ((data[(y * width + x) * 4 + 3] ?? 0) > 0) {
+        left = Math.min(left, x);
+        right = Math.max(right, x + 1);
+        top = Math.min(top, y);
+        bottom = Math.max(bottom, y + 1);
+      }
+  return right > left ? { x: left, y: top, width: right - left, height: bottom - top } : { x: 0, y: 0, width, height };
+}
+
+/** Draws a picture over the whole frame, its proportions kept, what is too much cut off evenly. */
+export function coverFit(picture: Picture, target: Surface): void {
+  const { surface } = picture;
+  const scale = Math.max(target.width / surface.width, target.height / surface.height);
+  const [width, height] = [surface.width * scale, surface.height * scale];
+  target.context.imageSmoothingQuality = "high";
+  target.context.drawImage(surface.canvas, (target.width - width) / 2, (target.height - height) / 2, width, height);
+}

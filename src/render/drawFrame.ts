@@ -1,0 +1,37 @@
+import type { FrameState } from "@/core/scene";
+import type { RenderAssets } from "./assets";
+import { drawIllustratedBodies, illustratedRegions } from "./illustrated/illustrated";
+import { placeOf } from "./illustrated/places";
+import { drawIllustratedScene, illustratedKey } from "./illustrated/staticScene";
+import type { Regions } from "./regions";
+import { drawSchematicBodies, drawSchematicScene, schematicKey, schematicRegions } from "./schematic/schematic";
+import type { Context2D } from "./surface";
+
+/**
+ * Draws the frame's scene under its weather, without actors and drops, over the whole canvas (which must have the
+ * frame's size).
+ */
+export function drawStatic(context: Context2D, state: FrameState, assets: RenderAssets): void {
+  if (state.style === "schematic") drawSchematicScene(context, state, assets);
+  else drawIllustratedScene(context, state, placeOf(state.scene.kind), assets);
+}
+
+/**
+ * Draws a frame, opaque, over the whole canvas (which must have the frame's size and `CONTEXT_SETTINGS`). Synchronous;
+ * the same frame state gives the same pixels on a page and in a worker, whatever was drawn before.
+ */
+export function drawFrame(context: Context2D, state: FrameState, assets: RenderAssets): void {
+  drawStatic(context, state, assets);
+  if (state.style === "schematic") drawSchematicBodies(context, state);
+  else drawIllustratedBodies(context, state, assets);
+}
+
+/**
+ * Where a frame differs from its static scene: pixels outside `regions` are exactly those of `drawStatic`, and frames
+ * with the same `staticKey` have the same static scene.
+ */
+export function changedRegions(state: FrameState, assets: RenderAssets): { staticKey: string; regions: Regions } {
+  return state.style === "schematic"
+    ? { staticKey: schematicKey(state), regions: schematicRegions(state) }
+    : { staticKey: illustratedKey(state), regions: illustratedRegions(state, assets) };
+}

@@ -1,0 +1,31 @@
+import { FLICKER_DRAWN_ABOVE, type ActorState, type FrameState, type OccluderState } from "@/core/scene";
+import type { RenderAssets } from "../assets";
+import { clipToFrame, type Regions } from "../regions";
+import type { Context2D } from "../surface";
+import { drawingOf } from "./body";
+import { placeOf } from "./places";
+import { drawRain, rains } from "./rain";
+
+function drawnBodies(state: FrameState): (ActorState | OccluderState)[] {
+  return state.bodies.filter((body) => body.kind === "occluder" || body.flicker > FLICKER_DRAWN_ABOVE);
+}
+
+/** Actors and occluders from back to front, then the rain. */
+export function drawIllustratedBodies(context: Context2D, state: FrameState, assets: RenderAssets): void {
+  const place = placeOf(state.scene.kind);
+  for (const body of drawnBodies(state)) {
+    const { surface, offsetX, offsetY } = drawingOf(body, state, place, assets);
+    context.drawImage(surface.canvas, body.box.x + offsetX, body.box.y + offsetY);
+  }
+  drawRain(context, state, assets);
+}
+
+export function illustratedRegions(state: FrameState, assets: RenderAssets): Regions {
+  if (rains(state)) return "whole";
+  const place = placeOf(state.scene.kind);
+  const boxes = drawnBodies(state).map((body) => {
+    const { surface, offsetX, offsetY } = drawingOf(body, state, place, assets);
+    return { x: body.box.x + offsetX, y: body.box.y + offsetY, width: surface.width, height: surface.height };
+  });
+  return clipToFrame(boxes, state);
+}

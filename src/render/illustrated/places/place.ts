@@ -1,0 +1,37 @@
+import type { SceneKind } from "@/core/document";
+import type { Context2D } from "../../surface";
+
+/** How the sky and the ground are to look before the weather's light is laid over them. */
+export type Look = { sky: "clear" | "overcast"; sunlit: boolean; wet: boolean; variant: number };
+
+/** A street lamp: its head at (x, headY), its light around (x, groundY). Units of 1280 × 720. */
+export type Lamp = { x: number; headY: number; groundY: number; radiusX: number; radiusY: number };
+
+/** A static scene, drawn in units of 1280 × 720 whatever the frame's size. */
+export type Place = {
+  kind: SceneKind;
+  /** Row beyond which everything is far away. */
+  horizon: number;
+  lamps: readonly Lamp[];
+  /** Rows that mirror when wet. */
+  wetGround: { top: number; bottom: number } | null;
+  paint(context: Context2D, look: Look): void;
+  /** What shines of itself at night, drawn in full light over the darkened picture. */
+  paintLights(context: Context2D, variant: number): void;
+};
+
+/** How strongly street lamps light a point on the ground, 0..1. */
+export function lampLightAt(place: Place, x: number, y: number): number {
+  let light = 0;
+  for (const lamp of place.lamps) {
+    const reach = Math.hypot((x - lamp.x) / lamp.radiusX, (y - lamp.groundY) / lamp.radiusY);
+    if (reach < 1) light = Math.max(light, lampFalloff(reach));
+  }
+  return light;
+}
+
+/** Light at a share of a lamp's reach: 1 under it, 0 at the rim, smooth at both. */
+export function lampFalloff(reach: number): number {
+  const rest = 1 - Math.min(1, reach);
+  return rest * rest * (3 - 2 * rest);
+}

@@ -1,0 +1,95 @@
+import { SPECIFIED_COLORS, type OccluderKind, type Rgb } from "@/core/document";
+import { FLICKER_DRAWN_ABOVE, type ActorState, type FrameState, type OccluderState } from "@/core/scene";
+import { cachedDrawing, coverFit, type RenderAssets } from "../assets";
+import { css, parseColor } from "../color";
+import { type Regions, clipToFrame } from "../regions";
+import { createSurface, type Context2D, type Surface } from "../surface";
+import { DROP_COLOR, dropCentres } from "./drops";
+import { componentTable, dropCount, underWeather } from "./laws";
+import { flatScenery } from "./scenery";
+
+const OCCLUDER_COLORS: Record<OccluderKind, Rgb> = {
+  wall: [138, 138, 138],
+  parked_car: [126, 126, 126],
+  parked_van: [132, 132, 132],
+  tree: [114, 114, 114],
+  hedge: [120, 120, 120],
+  sign: [146, 146, 146],
+};
+
+export function schematicKey({ scene, weather, width, height }: FrameState): string {
+  const layers = weather.filter(({ condition }) => condition !== "sunny" && condition !== "rainy");
+  const light = layers.map(({ condition, intensity }) => `${condition} ${intensity}`).join(" ");
+  return `schematic ${scene.kind} ${scene.backgroundAsset ?? ""} ${width}x${height} ${light}`;
+}
+
+/** The scene under the frame's weather, without actors and drops. */
+export function drawSchematicScene(context: Context2D, state: FrameState, assets: RenderAssets): void {
+  const scene = assets.scenes.get(schematicKey(state), () => cachedDrawing(paintScene(state, assets)));
+  context.drawImage(scene.surface.canvas, 0, 0);
+}
+
+function paintScene(state: FrameState, assets: RenderAssets): Surface {
+  const { scene, width, height } = state;
+  const table = componentTable(state.weather);
+  const surface = createSurface(width, height, true);
+  const picture = scene.backgroundAsset === undefined ? undefined : assets.pictures.get(scene.backgroundAsset);
+  if (picture) {
+    coverFit(picture, surface);
+    const image = surface.context.getImageData(0, 0, width, height);
+    for (let index = 0; index < image.data.length; index++)
+      if (index % 4 !== 3) image.data[index] = table[image.data[index] ?? 0] ?? 0;
+    surface.context.putImageData(image, 0, 0);
+    return surface;
+  }
+  for (const { color, left, top, right, bottom } of flatScenery(scene.kind, width, height)) {
+    surface.context.fillStyle = css(underWeather(color, table));
+    surface.context.fillRect(left, top, right - left, bottom - top);
+  }
+  return surface;
+}
+
+function flatColor(body: ActorState | OccluderState): Rgb {
+  if (body.kind === "occluder")
+    return body.color === undefined ? OCCLUDER_COLORS[body.occluderKind] : parseColor(body.color);
+  const color = body.appearance.color === undefined ? SPECIFIED_COLORS[body.type] : parseColor(body.appearance.color);
+  return [
+    Math.trunc(color[0] * body.flicker),
+    Math.trunc(color[1] * body.flicker),
+    Math.trunc(color[2] * body.flicker),
+  ];
+}
+
+function isDrawn(body: ActorState | OccluderState): boolean {
+  return body.kind === "occluder" || body.flicker > FLICKER_DRAWN_ABOVE;
+}
+
+/** Flat boxes and drops over the scene, every pixel by the specification's laws. */
+export function drawSchematicBodies(context: Context2D, state: FrameState): void {
+  const table = componentTable(state.weather);
+  for (const body of state.bodies) {
+    if (!isDrawn(body)) continue;
+    context.fillStyle = css(underWeather(flatColor(body), table));
+    context.fillRect(body.box.x, body.box.y, body.box.width, body.box.height);
+  }
+  const count = dropCount(state.weather);
+  if (count === 0) return;
+  const centres = dropCentres(state, count);
+  // One path for all: overlapping drops have one colour, and whole-pixel edges are not smoothed.
+  context.fillStyle = css(DROP_COLOR);
+  context.beginPath();
+  for (let index = 0; index < centres.length; index += 2) {
+    const [x, y] = [centres[index] ?? 0, centres[index + 1] ?? 0];
+    context.rect(x - 1, y, 3, 1);
+    context.rect(x, y - 1, 1, 3);
+  }
+  context.fill();
+}
+
+export function schematicRegions(state: FrameState): Regions {
+  const boxes = state.bodies.filter(isDrawn).map(({ box }) => box);
+  const centres = dropCentres(state, dropCount(state.weather));
+  for (let index = 0; index < centres.length; index += 2)
+    boxes.push({ x: (centres[index] ?? 0) - 1, y: (centres[index + 1] ?? 0) - 1, width: 3, height: 3 });
+  return clipToFrame(boxes, state);
+}

@@ -1,0 +1,45 @@
+/** What `drawFrame` draws on: the page's canvas or a worker's, both made with `CONTEXT_SETTINGS`. */
+export type Context2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/**
+ * How every canvas of a frame is made. `willReadFrequently` keeps it in main memory, drawn by the processor: the same
+ * pixels on every machine, and quick to read.
+ */
+export const CONTEXT_SETTINGS = { alpha: false, willReadFrequently: true } as const;
+
+export type Surface = { canvas: OffscreenCanvas; context: OffscreenCanvasRenderingContext2D; width: number; height: number };
+
+/** A picture in memory; transparent where nothing is drawn, unless `opaque`. */
+export function createSurface(width: number, height: number, opaque = false): Surface {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext("2d", { alpha: !opaque, willReadFrequently: true });
+  if (!context) throw new Error(`The browser refused a drawing surface of ${width} × ${height} pixels; use a smaller frame size`);
+  return { canvas, context, width, height };
+}
+
+/** Pictures by key, the longest unused dropped first once they take more than `maximumBytes`. */
+export class SurfaceCache<Entry extends { readonly bytes: number }> {
+  private readonly entries = new Map<string, Entry>();
+  private bytes = 0;
+
+  constructor(private readonly maximumBytes: number) {}
+
+  /** The entry for `key`, made by `make` if it is not there. */
+  get(key: string, make: () => Entry): Entry {
+    const found = this.entries.get(key);
+    if (found) {
+      this.entries.delete(key);
+      this.entries.set(key, found);
+      return found;
+    }
+    const made = make();
+    this.entries.set(key, made);
+    this.bytes += made.bytes;
+    for (const [oldest, entry] of this.entries) {
+      if (this.bytes <= this.maximumBytes || oldest === key) break;
+      this.entries.delete(oldest);
+      this.bytes -= entry.bytes;
+    }
+    return made;
+  }
+}
