@@ -1,0 +1,19 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const COMMAND = fileURLToPath(new URL("../../dist-cli/jaywalk.mjs", import.meta.url));
+
+export type CommandResult = { readonly status: number | null; readonly stdout: string; readonly stderr: string };
+
+/** Runs the built `jaywalk` command to its end, whatever it answers. */
+export function tryJaywalk(...parameters: string[]): CommandResult {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...parameters], { encoding: "utf8", timeout: 240_000 });
+  return { status, stdout, stderr };
+}
+
+/** Runs the built `jaywalk` command. @returns what it printed @throws with its complaint when it fails */
+export function jaywalk(...parameters: string[]): string {
+  const { status, stdout, stderr } = tryJaywalk(...parameters);
+  if (status !== 0) throw new Error(`jaywalk ${parameters.join(" ")} ended with ${status}: ${stderr}`);
+  return stdout;
+}
