@@ -1,4 +1,4 @@
-import type { Point, Scenario, Size } from "@/core/document";
+import type { Actor, Point, Scenario, Size } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
 import { poseAt } from "@/core/timeline";
 import { addActors, copyActors, moveActors, resizeActors } from "../commands/actors";
@@ -9,7 +9,7 @@ import type { Editor } from "../editor";
 import { actorBox, boxBetween, isPresent, meets, occluderBox, unionBox } from "../geometry";
 import type { BodyRef, ResizeEdge, Target } from "../hit";
 import { selectedActors, selectedOccluders, selectionOf, type Selection } from "../selection";
-import { snapBox, snapPoint, type SnapField, type Snapped } from "../snapping";
+import { snapBox, snapPoint, type Snapped } from "../snapping";
 import { SNAP_REACH, alongAxis, fieldFor, pixelOf, wholePixel, type Drag, type PointerInput } from "./tool";
 
 /** Moves all chosen bodies with the one under the pointer; with Alt, copies of them. */
@@ -31,7 +31,7 @@ export function moveBodies(editor: Editor, start: PointerInput, grabbed: BodyRef
   const box = grabbedBox(editor, scenario, grabbed);
   return {
     move: (input) => {
-      const { x, y } = snappedShift(editor, start, input, field, (shift) =>
+      const { x, y } = snappedShift(editor, start, input, (shift) =>
         box ? snapBox({ ...box, x: box.x + shift.x, y: box.y + shift.y }, field, SNAP_REACH * pixelOf(editor)) : null,
       );
       gesture.update(sequence("Move", [...copies, moveActors(ids.actors, x, y), moveOccluders(ids.occluders, x, y)]));
@@ -59,7 +59,6 @@ function snappedShift(
   editor: Editor,
   start: PointerInput,
   input: PointerInput,
-  field: SnapField,
   snap: (shift: Point) => Snapped | null,
 ): Point {
   const free = wholePixel(alongAxis(input.x - start.x, input.y - start.y, input.shift));
@@ -107,7 +106,7 @@ function moveRefs(
   const uneven = { x: Math.round(origin.x) - origin.x, y: Math.round(origin.y) - origin.y };
   return {
     move: (input) => {
-      const shift = snappedShift(editor, start, input, field, ({ x, y }) =>
+      const shift = snappedShift(editor, start, input, ({ x, y }) =>
         snapPoint({ x: origin.x + uneven.x + x, y: origin.y + uneven.y + y }, field, SNAP_REACH * pixelOf(editor)),
       );
       const move = moveWaypoints(refs, shift.x + uneven.x, shift.y + uneven.y);
@@ -204,25 +203,30 @@ export function spanMarquee(editor: Editor, start: PointerInput): Drag {
   };
 }
 
-/** Waypoints of the chosen actor where the box holds some and no whole body is meant; else the bodies it meets. */
+/** Waypoints of the chosen actors where the box holds some and no other body; else the bodies it meets. */
 function chosenBy(editor: Editor, marquee: Box, before: Selection, additive: boolean): Selection {
   const { scenario } = editor.document.getState();
   const { frame } = editor.transient.getState();
-  const within = ({ x, y }: Point) => meets({ x, y, width: 1e-6, height: 1e-6 }, marquee);
-  const waypoints = selectedActors(scenario, before).flatMap(({ id, locked, hidden, trajectory }) =>
-    locked || hidden ? [] : trajectory.waypoints.flatMap((waypoint, index) => (within(waypoint) ? [{ actorId: id, index }] : [])),
-  );
-  if (waypoints.length > 0) {
-    const kept = additive ? before.waypoints.filter((ref) => !waypoints.some((other) => other.actorId === ref.actorId && other.index === ref.index)) : [];
-    return { ...before, waypoints: [...kept, ...waypoints] };
-  }
   const actors = scenario.actors.filter((actor) => !actor.locked && isPresent(actor, frame) && meets(actorBox(actor, frame), marquee));
   const occluders = scenario.occluders.filter((occluder) => !occluder.locked && !occluder.hidden && meets(occluderBox(occluder), marquee));
+  const waypoints = waypointsWithin(selectedActors(scenario, before), marquee);
+  if (waypoints.length > 0 && occluders.length === 0 && actors.every(({ id }) => before.actors.includes(id))) {
+    const isNew = (ref: WaypointRef) => !waypoints.some(({ actorId, index }) => actorId === ref.actorId && index === ref.index);
+    return { ...before, waypoints: [...(additive ? before.waypoints.filter(isNew) : []), ...waypoints] };
+  }
   const joined = (old: readonly string[], found: readonly { id: string }[]) => [
     ...new Set([...(additive ? old : []), ...found.map(({ id }) => id)]),
   ];
   return selectionOf({ actors: joined(before.actors, actors), occluders: joined(before.occluders, occluders) });
 }
+
+const waypointsWithin = (actors: readonly Actor[], { x, y, width, height }: Box): WaypointRef[] =>
+  actors.flatMap(({ id, locked, hidden, trajectory }) =>
+    trajectory.waypoints.flatMap((waypoint, index) => {
+      const inside = waypoint.x >= x && waypoint.x <= x + width && waypoint.y >= y && waypoint.y <= y + height;
+      return inside && !locked && !hidden ? [{ actorId: id, index }] : [];
+    }),
+  );
 
 /** The box around everything chosen at the present frame; paths count where an actor is not there. */
 export function selectionBox(editor: Editor): Box | undefined {

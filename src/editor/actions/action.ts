@@ -1,0 +1,32 @@
+import type { ClipboardPort } from "../clipboard";
+import type { Editor } from "../editor";
+import type { Player } from "../playback";
+
+/** What actions work with. The page adds actions of its own (open, export) with the same form. */
+export type ActionContext = {
+  readonly editor: Editor;
+  readonly player: Player;
+  readonly clipboard: ClipboardPort;
+  /** Tells the person what went wrong and how to mend it. */
+  readonly report: (message: string) => void;
+};
+
+export const ACTION_GROUPS = ["File", "Edit", "Arrange", "Motion", "View", "Playback", "Tools", "Help"] as const;
+export type ActionGroup = (typeof ACTION_GROUPS)[number];
+
+/** One thing a person can do. Menus, the command palette and the shortcut sheet are made from these. */
+export type Action = {
+  readonly id: string;
+  /** A verb and its object, such as "Duplicate selection". */
+  readonly label: string;
+  readonly group: ActionGroup;
+  /** Such as `mod+shift+z`; `mod` is Control, or Command on a Mac. The first is the one shown. */
+  readonly shortcuts?: readonly string[];
+  /** Held down, the shortcut repeats the action. */
+  readonly repeats?: boolean;
+  /** Whether it can be done now; always, if left out. */
+  readonly enabled?: (context: ActionContext) => boolean;
+  /** For what is on or off: whether it is on. */
+  readonly checked?: (context: ActionContext) => boolean;
+  readonly perform: (context: ActionContext, held?: { readonly repeat: boolean }) => void;
+};

@@ -1,0 +1,134 @@
+import { alignActors, distributeActors, reorderActors, type Alignment, type Extents } from "../commands/actors";
+import { insertWaypointAtFrame, mirrorPaths, setCurve } from "../commands/waypoints";
+import { makeSpeedConstant, reversePaths, splitActors } from "../commands/timing";
+import { CURVES } from "@/core/document";
+import type { Editor } from "../editor";
+import { actorBox } from "../geometry";
+import { selectedActors } from "../selection";
+import type { Action, ActionContext } from "./action";
+
+const chosen = ({ editor }: ActionContext): readonly string[] => editor.session.getState().selection.actors;
+const atLeast = (count: number) => (context: ActionContext) => chosen(context).length >= count;
+
+/** Boxes of the chosen actors at the playhead, whether they are there or wait outside their span. */
+function extents(editor: Editor): Extents {
+  const { frame } = editor.transient.getState();
+  const actors = selectedActors(editor.document.getState().scenario, editor.session.getState().selection);
+  return new Map(actors.map((actor) => [actor.id, actorBox(actor, frame)]));
+}
+
+const align = (alignment: Alignment, label: string, key: string): Action => ({
+  id: `arrange.align-${alignment}`,
+  label,
+  group: "Arrange",
+  shortcuts: [`alt+${key}`],
+  enabled: atLeast(2),
+  perform: ({ editor }) => editor.run(alignActors(extents(editor), alignment)),
+});
+
+const reorder = (id: string, label: string, key: string, by: number): Action => ({
+  id,
+  label,
+  group: "Arrange",
+  shortcuts: [key],
+  enabled: atLeast(1),
+  perform: ({ editor }) => {
+    const { scenario } = editor.document.getState();
+    const ids = editor.session.getState().selection.actors;
+    const places = scenario.actors.flatMap((actor, index) => (ids.includes(actor.id) ? [index] : []));
+    const target = by < 0 ? Math.min(...places) + by : Math.max(...places) + 1 + by;
+    editor.run(reorderActors(ids, Math.max(0, target)));
+  },
+});
+
+const CURVE_LABELS = { linear: "Make path straight", smooth: "Make path smooth", bezier: "Make path Bézier" } as const;
+
+export const arrangeActions: readonly Action[] = [
+  align("left", "Align left", "a"),
+  align("center", "Align centres", "h"),
+  align("right", "Align right", "d"),
+  align("top", "Align top", "w"),
+  align("middle", "Align middles", "v"),
+  align("bottom", "Align on the ground", "s"),
+  {
+    id: "arrange.distribute-horizontally",
+    label: "Distribute horizontally",
+    group: "Arrange",
+    shortcuts: ["alt+shift+h"],
+    enabled: atLeast(3),
+    perform: ({ editor }) => editor.run(distributeActors(extents(editor), "x")),
+  },
+  {
+    id: "arrange.distribute-vertically",
+    label: "Distribute vertically",
+    group: "Arrange",
+    shortcuts: ["alt+shift+v"],
+    enabled: atLeast(3),
+    perform: ({ editor }) => editor.run(distributeActors(extents(editor), "y")),
+  },
+  reorder("arrange.row-up", "Move row up", "mod+[", -1),
+  reorder("arrange.row-down", "Move row down", "mod+]", 1),
+  {
+    id: "motion.split",
+    label: "Split at playhead",
+    group: "Motion",
+    shortcuts: ["b"],
+    enabled: atLeast(1),
+    perform: ({ editor }) => editor.run(splitActors(editor.session.getState().selection.actors, editor.transient.getState().frame)),
+  },
+  {
+    id: "motion.add-keyframe",
+    label: "Add waypoint at playhead",
+    group: "Motion",
+    shortcuts: ["k"],
+    enabled: ({ editor }) => editor.session.getState().selection.actors.length === 1,
+    perform: ({ editor }) => {
+      const [id] = editor.session.getState().selection.actors;
+      if (id !== undefined) editor.run(insertWaypointAtFrame(id, editor.transient.getState().frame));
+    },
+  },
+  {
+    id: "motion.reverse",
+    label: "Reverse path",
+    group: "Motion",
+    shortcuts: ["shift+r"],
+    enabled: atLeast(1),
+    perform: (context) => context.editor.run(reversePaths(chosen(context))),
+  },
+  {
+    id: "motion.mirror-horizontally",
+    label: "Mirror path left to right",
+    group: "Motion",
+    shortcuts: ["shift+h"],
+    enabled: atLeast(1),
+    perform: (context) => context.editor.run(mirrorPaths(chosen(context), "x")),
+  },
+  {
+    id: "motion.mirror-vertically",
+    label: "Mirror path top to bottom",
+    group: "Motion",
+    shortcuts: ["shift+v"],
+    enabled: atLeast(1),
+    perform: (context) => context.editor.run(mirrorPaths(chosen(context), "y")),
+  },
+  {
+    id: "motion.constant-speed",
+    label: "Make speed constant",
+    group: "Motion",
+    enabled: atLeast(1),
+    perform: (context) => context.editor.run(makeSpeedConstant(chosen(context))),
+  },
+  ...CURVES.map(
+    (curve): Action => ({
+      id: `motion.curve-${curve}`,
+      label: CURVE_LABELS[curve],
+      group: "Motion",
+      enabled: atLeast(1),
+      checked: ({ editor }) => {
+        const actors = selectedActors(editor.document.getState().scenario, editor.session.getState().selection);
+        return actors.length > 0 && actors.every(({ trajectory }) => trajectory.curve === curve);
+      },
+      perform: (context) => context.editor.run(setCurve(chosen(context), curve)),
+    }),
+  ),
+];

@@ -1,0 +1,16 @@
+import type { Action } from "./action";
+import { arrangeActions } from "./arrange";
+import { editActions } from "./edit";
+import { playbackActions, toolActions, viewActions } from "./view";
+
+/** Every action of the editor itself, in the order of menus. */
+export const editorActions: readonly Action[] = [
+  ...editActions,
+  ...arrangeActions,
+  ...viewActions,
+  ...playbackActions,
+  ...toolActions,
+];
+
+export { ACTION_GROUPS, type Action, type ActionContext, type ActionGroup } from "./action";
+export { pasteText } from "./edit";

@@ -1,0 +1,207 @@
+import type { Editor } from "../editor";
+import { ACTOR_LABELS, ACTOR_TYPES } from "@/core/document";
+import { addMarker } from "../commands/scenario";
+import { playedRange } from "../playback";
+import { OVERLAYS, type Overlay, type ToolId } from "../stores/session";
+import { selectionBox } from "../tools/drags";
+import { currentView, viewOfBox, zoomedAt } from "../view";
+import type { Action, ActionContext } from "./action";
+
+/** Zooms about the middle of the stage. */
+function zoom(editor: Editor, factor: number): void {
+  const { width, height } = editor.transient.getState().viewport;
+  editor.session.setState({ view: zoomedAt(currentView(editor), { x: width / 2, y: height / 2 }, factor) });
+}
+
+const OVERLAY_LABELS: Record<Overlay, string> = {
+  boxes: "Show bounding boxes",
+  visibleBoxes: "Show visible boxes",
+  ids: "Show track ids",
+  visibility: "Show visibility",
+  paths: "Show all paths",
+  ghosts: "Show ghosts",
+  ticks: "Show time ticks",
+  grid: "Show grid",
+};
+
+const OVERLAY_KEYS: Partial<Record<Overlay, string>> = { boxes: "shift+b", paths: "shift+p", grid: "shift+g" };
+
+const overlayAction = (overlay: Overlay): Action => {
+  const key = OVERLAY_KEYS[overlay];
+  return {
+    id: `view.overlay-${overlay}`,
+    label: OVERLAY_LABELS[overlay],
+    group: "View",
+    ...(key === undefined ? {} : { shortcuts: [key] }),
+    checked: ({ editor }) => editor.session.getState().overlays[overlay],
+    perform: ({ editor }) =>
+      editor.session.setState(({ overlays }) => ({ overlays: { ...overlays, [overlay]: !overlays[overlay] } })),
+  };
+};
+
+export const viewActions: readonly Action[] = [
+  { id: "view.zoom-in", label: "Zoom in", group: "View", shortcuts: ["mod+=", "="], repeats: true, perform: ({ editor }) => zoom(editor, 1.25) },
+  { id: "view.zoom-out", label: "Zoom out", group: "View", shortcuts: ["mod+-", "-"], repeats: true, perform: ({ editor }) => zoom(editor, 0.8) },
+  {
+    id: "view.zoom-fit",
+    label: "Zoom to fit",
+    group: "View",
+    shortcuts: ["shift+1"],
+    perform: ({ editor }) => editor.session.setState({ view: null }),
+  },
+  {
+    id: "view.zoom-100",
+    label: "Zoom to 100 %",
+    group: "View",
+    shortcuts: ["shift+0"],
+    perform: ({ editor }) => zoom(editor, 1 / currentView(editor).scale),
+  },
+  {
+    id: "view.zoom-selection",
+    label: "Zoom to selection",
+    group: "View",
+    shortcuts: ["shift+2"],
+    enabled: ({ editor }) => selectionBox(editor) !== undefined,
+    perform: ({ editor }) => {
+      const box = selectionBox(editor);
+      if (box) editor.session.setState({ view: viewOfBox(box, editor.transient.getState().viewport, 4) });
+    },
+  },
+  {
+    id: "view.snapping",
+    label: "Snap while dragging",
+    group: "View",
+    shortcuts: ["shift+s"],
+    checked: ({ editor }) => editor.session.getState().snapping.enabled,
+    perform: ({ editor }) =>
+      editor.session.setState(({ snapping }) => ({ snapping: { ...snapping, enabled: !snapping.enabled } })),
+  },
+  ...OVERLAYS.map(overlayAction),
+];
+
+const oneSecond = ({ editor }: ActionContext) => editor.document.getState().scenario.video.fps;
+
+export const playbackActions: readonly Action[] = [
+  {
+    id: "playback.toggle",
+    label: "Play or pause",
+    group: "Playback",
+    shortcuts: ["Space"],
+    perform: ({ player }) => player.toggle(),
+  },
+  { id: "playback.previous-frame", label: "Back one frame", group: "Playback", shortcuts: [","], repeats: true, perform: ({ player }) => player.step(-1) },
+  { id: "playback.next-frame", label: "Forward one frame", group: "Playback", shortcuts: ["."], repeats: true, perform: ({ player }) => player.step(1) },
+  {
+    id: "playback.previous-second",
+    label: "Back one second",
+    group: "Playback",
+    shortcuts: ["shift+,"],
+    repeats: true,
+    perform: (context) => context.player.step(-oneSecond(context)),
+  },
+  {
+    id: "playback.next-second",
+    label: "Forward one second",
+    group: "Playback",
+    shortcuts: ["shift+."],
+    repeats: true,
+    perform: (context) => context.player.step(oneSecond(context)),
+  },
+  {
+    id: "playback.start",
+    label: "Go to start",
+    group: "Playback",
+    shortcuts: ["Home"],
+    perform: ({ editor, player }) => player.seek(playedRange(editor).from),
+  },
+  {
+    id: "playback.end",
+    label: "Go to end",
+    group: "Playback",
+    shortcuts: ["End"],
+    perform: ({ editor, player }) => player.seek(playedRange(editor).to - 1),
+  },
+  {
+    id: "playback.loop",
+    label: "Loop",
+    group: "Playback",
+    shortcuts: ["l"],
+    checked: ({ editor }) => editor.session.getState().loop,
+    perform: ({ editor }) => editor.session.setState(({ loop }) => ({ loop: !loop })),
+  },
+  {
+    id: "playback.range-in",
+    label: "Set in point",
+    group: "Playback",
+    shortcuts: ["i"],
+    perform: ({ editor }) => {
+      const from = editor.transient.getState().frame;
+      const { to } = playedRange(editor);
+      const last = editor.document.getState().scenario.video.durationFrames;
+      editor.session.setState({ range: { from, to: to > from ? to : last } });
+    },
+  },
+  {
+    id: "playback.range-out",
+    label: "Set out point",
+    group: "Playback",
+    shortcuts: ["o"],
+    perform: ({ editor }) => {
+      const to = editor.transient.getState().frame + 1;
+      const { from } = playedRange(editor);
+      editor.session.setState({ range: { from: from < to ? from : 0, to } });
+    },
+  },
+  {
+    id: "playback.range-clear",
+    label: "Clear in and out points",
+    group: "Playback",
+    shortcuts: ["shift+x"],
+    enabled: ({ editor }) => editor.session.getState().range !== null,
+    perform: ({ editor }) => editor.session.setState({ range: null }),
+  },
+  {
+    id: "playback.marker",
+    label: "Add marker",
+    group: "Playback",
+    shortcuts: ["m"],
+    perform: ({ editor }) => {
+      const count = editor.document.getState().scenario.markers.length + 1;
+      editor.run(addMarker(editor.transient.getState().frame, `Marker ${count}`));
+    },
+  },
+];
+
+const PLAIN_TOOLS: readonly (readonly [tool: ToolId, label: string, key: string])[] = [
+  ["select", "Select", "v"],
+  ["path", "Draw path", "p"],
+  ["freehand", "Draw freehand path", "f"],
+  ["occluder", "Draw occluder", "u"],
+  ["hand", "Pan", "h"],
+];
+
+export const toolActions: readonly Action[] = [
+  ...PLAIN_TOOLS.map(
+    ([tool, label, key]): Action => ({
+      id: `tool.${tool}`,
+      label,
+      group: "Tools",
+      shortcuts: [key],
+      checked: ({ editor }) => editor.session.getState().tool === tool,
+      perform: ({ editor }) => editor.session.setState({ tool }),
+    }),
+  ),
+  ...ACTOR_TYPES.map(
+    (actorType, index): Action => ({
+      id: `tool.place-${actorType}`,
+      label: `Add ${ACTOR_LABELS[actorType].toLowerCase()}`,
+      group: "Tools",
+      shortcuts: [String(index + 1)],
+      checked: ({ editor }) => {
+        const state = editor.session.getState();
+        return state.tool === "place" && state.actorType === actorType;
+      },
+      perform: ({ editor }) => editor.session.setState({ tool: "place", actorType }),
+    }),
+  ),
+];

@@ -1,0 +1,55 @@
+import type { Point } from "@/core/document";
+import { addActors } from "../commands/actors";
+import type { Editor } from "../editor";
+import { draftMover } from "../motionDefaults";
+import { selectionOf } from "../selection";
+import { simplified } from "../simplify";
+import { pixelOf, wholePixel, type Tool } from "./tool";
+
+/** Largest distance of the simplified path from the drawn one, in CSS pixels. */
+const TOLERANCE = 5;
+/** Shorter strokes, in CSS pixels, are slips of the hand. */
+const SHORTEST = 12;
+
+/** A stroke becomes an actor's path of few waypoints. */
+export function createFreehandTool(editor: Editor): Tool {
+  let stroke: Point[] | null = null;
+
+  const forget = () => {
+    stroke = null;
+    editor.transient.setState({ draft: null });
+  };
+
+  return {
+    pointerDown: (input) => {
+      stroke = [wholePixel(input)];
+    },
+    pointerMove: (input) => {
+      editor.transient.setState({ cursor: "crosshair" });
+      if (!stroke) return;
+      stroke.push(wholePixel(input));
+      const { actorType } = editor.session.getState();
+      editor.transient.setState({ draft: { kind: "path", actorType, points: [...stroke], next: null, smooth: false } });
+    },
+    pointerUp: () => {
+      const points = stroke ?? [];
+      forget();
+      const { scenario } = editor.document.getState();
+      const [first] = points;
+      const reach = SHORTEST * pixelOf(editor);
+      if (!first || points.every(({ x, y }) => Math.hypot(x - first.x, y - first.y) < reach)) return;
+      const { actorType } = editor.session.getState();
+      const path = simplified(points, TOLERANCE * pixelOf(editor));
+      const actor = draftMover(scenario, actorType, path, editor.transient.getState().frame);
+      editor.run(addActors([actor]));
+      editor.session.setState({ selection: selectionOf({ actors: [actor.id] }), tool: "select" });
+    },
+    doubleClick: () => undefined,
+    key: (key) => {
+      if (key !== "Escape" || !stroke) return false;
+      forget();
+      return true;
+    },
+    cancel: forget,
+  };
+}

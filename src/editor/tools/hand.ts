@@ -1,0 +1,30 @@
+import type { Editor } from "../editor";
+import { currentView, pannedBy } from "../view";
+import type { PointerInput, Tool } from "./tool";
+
+/** Drags the picture about. The point taken hold of stays under the pointer. */
+export function createHandTool(editor: Editor): Tool {
+  let held: PointerInput | null = null;
+
+  const release = () => {
+    held = null;
+    editor.transient.setState({ cursor: "grab" });
+  };
+
+  return {
+    pointerDown: (input) => {
+      held = input;
+      editor.transient.setState({ cursor: "grabbing" });
+    },
+    pointerMove: (input) => {
+      if (!held) return editor.transient.setState({ cursor: "grab" });
+      const view = currentView(editor);
+      // Places are in pixels of the video: after the move, the pointer is over the held one again.
+      editor.session.setState({ view: pannedBy(view, (input.x - held.x) * view.scale, (input.y - held.y) * view.scale) });
+    },
+    pointerUp: release,
+    doubleClick: () => undefined,
+    key: () => false,
+    cancel: release,
+  };
+}

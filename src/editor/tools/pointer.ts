@@ -1,0 +1,76 @@
+import type { Editor } from "../editor";
+import type { ToolId } from "../stores/session";
+import { createFreehandTool } from "./freehand";
+import { createHandTool } from "./hand";
+import { createOccluderTool } from "./occluder";
+import { createPathTool } from "./path";
+import { createPlaceTool } from "./place";
+import { createSelectTool } from "./select";
+import type { PointerInput, Tool } from "./tool";
+
+/** The stage's one receiver of pointer and keys: hands them to the tool in use, or to the hand while space is held. */
+export type Pointer = Tool & {
+  /** While held (space bar), the pointer pans whatever the tool. On release, says whether it did; nothing if not held. */
+  holdHand: (held: boolean) => "used" | "unused" | undefined;
+  /** Stops following the editor. */
+  dispose: () => void;
+};
+
+export function createPointer(editor: Editor): Pointer {
+  const tools: Record<ToolId, Tool> = {
+    select: createSelectTool(editor),
+    place: createPlaceTool(editor),
+    path: createPathTool(editor),
+    freehand: createFreehandTool(editor),
+    occluder: createOccluderTool(editor),
+    hand: createHandTool(editor),
+  };
+  let handHeld = false;
+  let handUsed = false;
+  /** The tool that a press began with; it also gets the release, whatever is chosen meanwhile. */
+  let pressed: Tool | null = null;
+
+  const chosen = (): Tool => tools[editor.session.getState().tool];
+  const current = (): Tool => pressed ?? (handHeld ? tools.hand : chosen());
+
+  const stopSession = editor.session.subscribe((state, before) => {
+    if (state.tool === before.tool) return;
+    tools[before.tool].cancel();
+    editor.transient.setState({ hover: null, draft: null, snapLines: [], cursor: state.tool === "select" ? "default" : "crosshair" });
+  });
+  // Another scenario, an undo: what was in hand belongs to a document that is no longer shown.
+  const stopDocument = editor.document.subscribe((state, before) => {
+    if (state.scenario.id !== before.scenario.id) chosen().cancel();
+  });
+
+  return {
+    pointerDown: (input: PointerInput) => {
+      handUsed ||= handHeld;
+      pressed = handHeld || input.button === 1 ? tools.hand : chosen();
+      pressed.pointerDown(input);
+    },
+    pointerMove: (input) => current().pointerMove(input),
+    pointerUp: (input) => {
+      const tool = current();
+      pressed = null;
+      tool.pointerUp(input);
+    },
+    doubleClick: (input) => current().doubleClick(input),
+    key: (key) => current().key(key),
+    cancel: () => {
+      current().cancel();
+      pressed = null;
+    },
+    holdHand: (held) => {
+      if (held === handHeld) return undefined;
+      handHeld = held;
+      if (!pressed) editor.transient.setState({ cursor: held ? "grab" : "default" });
+      if (held) handUsed = false;
+      return handUsed ? "used" : "unused";
+    },
+    dispose: () => {
+      stopSession();
+      stopDocument();
+    },
+  };
+}
