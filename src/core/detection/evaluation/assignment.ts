@@ -75,7 +75,7 @@ function augment(
   for (let column = 0; column < columns; column++)
     if (doneColumn[column]) columnPotential[column] = at(columnPotential, column) - (reached - at(distance, column));
 
-  for (let column = sink; ; ) {
+  for (let column = sink; ;) {
     const owner = at(cameFrom, column);
     rowOf[column] = owner;
     const before = at(columnOf, owner);
@@ -88,8 +88,7 @@ function augment(
 function transposed(scores: Float64Array, rows: number, columns: number): Float64Array {
   const result = new Float64Array(rows * columns);
   for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++)
-      result[column * rows + row] = at(scores, row * columns + column);
+    for (let column = 0; column < columns; column++) result[column * rows + row] = at(scores, row * columns + column);
   return result;
 }
 

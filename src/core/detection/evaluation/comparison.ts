@@ -4,9 +4,7 @@ import { type Matching, matchBoxes, matchTimes } from "./matching";
 import { type PlacedDetection, classSamples, samplesByFrame } from "./samples";
 
 /** How a truth and a detection are held against each other. */
-export type Comparison =
-  | { by: "boxes"; overlap: number }
-  | { by: "times"; toleranceSeconds: number };
+export type Comparison = { by: "boxes"; overlap: number } | { by: "times"; toleranceSeconds: number };
 
 /** Compares regardless of class. */
 export function matchAll(

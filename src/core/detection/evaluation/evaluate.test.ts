@@ -29,7 +29,8 @@ const perfect = (truth: readonly TruthObject[]) =>
 
 /** Every share in the report, by its path. */
 function shares(value: unknown, path = ""): [string, number][] {
-  const names = /(precision|recall|f1|average_precision\w*|mota|motp|idf1|idp|idr|hota|(det|ass|loc)_\w+|mean_iou)(\.\d+)?$/;
+  const names =
+    /(precision|recall|f1|average_precision\w*|mota|motp|idf1|idp|idr|hota|(det|ass|loc)_\w+|mean_iou)(\.\d+)?$/;
   if (typeof value === "number") return names.test(path) ? [[path, value]] : [];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => shares(item, `${path}.${key}`));
@@ -73,29 +74,45 @@ describe("streams at the ends of the scale", () => {
   });
 
   test("whatever the stream, every share is a number and lies in 0..1 (MOTA may be negative)", () => {
-    const record = fc.record({ frame: fc.integer({ min: 0, max: 4 }), track: fc.integer({ min: 0, max: 2 }), x: fc.integer({ min: 0, max: 20 }), type: fc.constantFrom(...TYPES), seen: fc.constantFrom(0, 0.3, 1), boxed: fc.boolean() });
+    const record = fc.record({
+      frame: fc.integer({ min: 0, max: 4 }),
+      track: fc.integer({ min: 0, max: 2 }),
+      x: fc.integer({ min: 0, max: 20 }),
+      type: fc.constantFrom(...TYPES),
+      seen: fc.constantFrom(0, 0.3, 1),
+      boxed: fc.boolean(),
+    });
     fc.assert(
-      fc.property(fc.array(record, { maxLength: 12 }), fc.array(record, { maxLength: 12 }), fc.boolean(), (truth, reports, boxes) => {
-        const { report, outcomes } = evaluateDetections(
-          truth.map(({ frame, track, x, type, seen }) => truthAt(frame, track, { x }, { object_type: type, visibility: seen })),
-          reports.map(({ frame, track, x, type, boxed }) => {
-            const detection = detectionAt(frame, track, { x }, { class_label: type });
-            return boxes || boxed ? detection : { ...detection, bounding_box: null };
-          }),
-          { fps: 10, weatherAt: WEATHER },
-        );
-        for (const [path, value] of shares(report)) {
-          expect(Number.isFinite(value), path).toBe(true);
-          if (!path.endsWith("mota")) expect(value, path).toBeGreaterThanOrEqual(0);
-          expect(value, path).toBeLessThanOrEqual(1 + 1e-12);
-        }
-        const { overall, confusion, totals } = report;
-        expect(overall.true_positives + overall.false_negatives).toBe(totals.truth);
-        expect(outcomes.filter((outcome) => outcome === "TP")).toHaveLength(overall.true_positives);
-        expect(confusion.counts.flat().reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(totals.truth + totals.detections);
-        expect(report.misses).toHaveLength(overall.false_negatives);
-        expect(report.false_alarms).toHaveLength(overall.false_positives);
-      }),
+      fc.property(
+        fc.array(record, { maxLength: 12 }),
+        fc.array(record, { maxLength: 12 }),
+        fc.boolean(),
+        (truth, reports, boxes) => {
+          const { report, outcomes } = evaluateDetections(
+            truth.map(({ frame, track, x, type, seen }) =>
+              truthAt(frame, track, { x }, { object_type: type, visibility: seen }),
+            ),
+            reports.map(({ frame, track, x, type, boxed }) => {
+              const detection = detectionAt(frame, track, { x }, { class_label: type });
+              return boxes || boxed ? detection : { ...detection, bounding_box: null };
+            }),
+            { fps: 10, weatherAt: WEATHER },
+          );
+          for (const [path, value] of shares(report)) {
+            expect(Number.isFinite(value), path).toBe(true);
+            if (!path.endsWith("mota")) expect(value, path).toBeGreaterThanOrEqual(0);
+            expect(value, path).toBeLessThanOrEqual(1 + 1e-12);
+          }
+          const { overall, confusion, totals } = report;
+          expect(overall.true_positives + overall.false_negatives).toBe(totals.truth);
+          expect(outcomes.filter((outcome) => outcome === "TP")).toHaveLength(overall.true_positives);
+          expect(confusion.counts.flat().reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(
+            totals.truth + totals.detections,
+          );
+          expect(report.misses).toHaveLength(overall.false_negatives);
+          expect(report.false_alarms).toHaveLength(overall.false_positives);
+        },
+      ),
       { numRuns: 150 },
     );
   });
@@ -103,7 +120,12 @@ describe("streams at the ends of the scale", () => {
 
 describe("where a score comes from", () => {
   test("misses name their reason, and confusion its classes", () => {
-    const [a, b, c, d] = [truthAt(0, 0), truthAt(0, 1, { x: 50 }), truthAt(0, 2, { x: 100 }), truthAt(0, 3, { x: 150 })];
+    const [a, b, c, d] = [
+      truthAt(0, 0),
+      truthAt(0, 1, { x: 50 }),
+      truthAt(0, 2, { x: 100 }),
+      truthAt(0, 3, { x: 150 }),
+    ];
     const { report, outcomes } = evaluateDetections(
       [a, b, c, d],
       [
@@ -146,7 +168,9 @@ describe("where a score comes from", () => {
       ["75–100 %", 20, 20, null],
     ]);
     // Sides 20, 80 and 140.
-    expect(report.by_size.map(({ band, found, truth, false_positives }) => [band, found, truth, false_positives])).toEqual([
+    expect(
+      report.by_size.map(({ band, found, truth, false_positives }) => [band, found, truth, false_positives]),
+    ).toEqual([
       ["small", 20, 20, 0],
       ["medium", 20, 20, 0],
       ["large", 10, 20, 1],
@@ -172,39 +196,65 @@ describe("where a score comes from", () => {
       bounding_box: null,
     }));
     const { report } = evaluateDetections(truth, reports, { fps: 10 });
-    const at = (toleranceMs: number) => report.curves.tolerance.find(({ tolerance_ms }) => tolerance_ms === toleranceMs)?.true_positives;
+    const at = (toleranceMs: number) =>
+      report.curves.tolerance.find(({ tolerance_ms }) => tolerance_ms === toleranceMs)?.true_positives;
     expect([at(25), at(50), at(100), at(150), at(300)]).toEqual([0, 1, 1, 2, 3]);
     expect(report.overall.time_error?.mean_ms).toBeCloseTo(50, 6);
-    expect(report.misses.map(({ detail }) => detail)).toEqual(["nearest report 120 ms too late", "nearest report 300 ms too late"]);
+    expect(report.misses.map(({ detail }) => detail)).toEqual([
+      "nearest report 120 ms too late",
+      "nearest report 300 ms too late",
+    ]);
     const wide = evaluateDetections(truth, reports, { fps: 10, toleranceMs: 300 }).report.curves.confidence;
-    expect(wide.filter(({ confidence_threshold: level }) => [0.3, 0.5, 0.7, 0.95].includes(level)).map(({ true_positives }) => true_positives)).toEqual([3, 2, 1, 0]);
+    expect(
+      wide
+        .filter(({ confidence_threshold: level }) => [0.3, 0.5, 0.7, 0.95].includes(level))
+        .map(({ true_positives }) => true_positives),
+    ).toEqual([3, 2, 1, 0]);
   });
 });
 
 describe("optimal matching", () => {
   test("no assignment has a larger sum", () => {
     const permutations = (items: number[]): number[][] =>
-      items.length === 0 ? [[]] : items.flatMap((item) => permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]));
+      items.length === 0
+        ? [[]]
+        : items.flatMap((item) => permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]));
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 }), fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 25, maxLength: 25 }), (rows, columns, values) => {
-        const scores = Float64Array.from(values.slice(0, rows * columns));
-        const wide = Math.max(rows, columns);
-        const score = (row: number, column: number) => (row < rows && column < columns ? (scores[row * columns + column] ?? 0) : 0);
-        const best = Math.max(...permutations([...Array(wide).keys()]).map((order) => order.reduce((sum, column, row) => sum + score(row, column), 0)));
-        const assigned = bestAssignment(scores, rows, columns);
-        const used = [...assigned].filter((column) => column >= 0);
-        expect(new Set(used).size).toBe(Math.min(rows, columns));
-        expect([...assigned].reduce((sum, column, row) => sum + (column < 0 ? 0 : score(row, column)), 0)).toBe(best);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 5 }),
+        fc.integer({ min: 1, max: 5 }),
+        fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 25, maxLength: 25 }),
+        (rows, columns, values) => {
+          const scores = Float64Array.from(values.slice(0, rows * columns));
+          const wide = Math.max(rows, columns);
+          const score = (row: number, column: number) =>
+            row < rows && column < columns ? (scores[row * columns + column] ?? 0) : 0;
+          const best = Math.max(
+            ...permutations([...Array(wide).keys()]).map((order) =>
+              order.reduce((sum, column, row) => sum + score(row, column), 0),
+            ),
+          );
+          const assigned = bestAssignment(scores, rows, columns);
+          const used = [...assigned].filter((column) => column >= 0);
+          expect(new Set(used).size).toBe(Math.min(rows, columns));
+          expect([...assigned].reduce((sum, column, row) => sum + (column < 0 ? 0 : score(row, column)), 0)).toBe(best);
+        },
+      ),
     );
   });
 
   test("the nearest pair is given up where that makes two pairs", () => {
     // Greedy would take 1.00 with 1.02 and leave 0.95 without a partner within 100 ms.
     const events = [truthAt(0, 0, {}, { timestamp: 0.95 }), truthAt(0, 1, {}, { timestamp: 1 })];
-    const reports = placeDetections([1.02, 1.09].map((timestamp) => detectionAt(0, 0, {}, { timestamp })), 10);
+    const reports = placeDetections(
+      [1.02, 1.09].map((timestamp) => detectionAt(0, 0, {}, { timestamp })),
+      10,
+    );
     const { matches } = matchTimes(events, reports, 0.1);
-    expect(matches.map(({ truth, detection }) => [truth.timestamp, detection.timestamp])).toEqual([[0.95, 1.02], [1, 1.09]]);
+    expect(matches.map(({ truth, detection }) => [truth.timestamp, detection.timestamp])).toEqual([
+      [0.95, 1.02],
+      [1, 1.09],
+    ]);
     // Boxes: the large overlap of one pair is given up likewise.
     const [sample] = samplesByFrame(
       [truthAt(0, 0), truthAt(0, 1, { x: 3 })],
@@ -221,7 +271,11 @@ describe("optimal matching", () => {
       return reports.reduce(
         (found, report, index) => {
           if (Math.abs(report - event) > tolerance) return found;
-          const [pairs, distance] = best(rest, reports.filter((_, other) => other !== index), tolerance);
+          const [pairs, distance] = best(
+            rest,
+            reports.filter((_, other) => other !== index),
+            tolerance,
+          );
           const candidate: [number, number] = [pairs + 1, distance + Math.abs(report - event)];
           return candidate[0] > found[0] || (candidate[0] === found[0] && candidate[1] < found[1]) ? candidate : found;
         },
@@ -232,10 +286,16 @@ describe("optimal matching", () => {
       fc.property(times, times, fc.integer({ min: 0, max: 4 }), (events, reports, tolerance) => {
         const { matches, missed, spurious } = matchTimes(
           events.map((timestamp, track) => truthAt(0, track, {}, { timestamp })),
-          placeDetections(reports.map((timestamp) => detectionAt(0, 0, {}, { timestamp })), 10),
+          placeDetections(
+            reports.map((timestamp) => detectionAt(0, 0, {}, { timestamp })),
+            10,
+          ),
           tolerance,
         );
-        const distance = matches.reduce((sum, { truth, detection }) => sum + Math.abs(truth.timestamp - detection.timestamp), 0);
+        const distance = matches.reduce(
+          (sum, { truth, detection }) => sum + Math.abs(truth.timestamp - detection.timestamp),
+          0,
+        );
         expect([matches.length, distance]).toEqual(best(events, reports, tolerance));
         expect(missed.length + matches.length).toBe(events.length);
         expect(spurious.length + matches.length).toBe(reports.length);

@@ -71,14 +71,25 @@ export function evaluateDetections(
 
   const classes = labels.map((label) => {
     const ap = precision.find(({ class_label }) => class_label === label);
-    return { class_label: label, ...scores(byClass.get(label) ?? EMPTY, haveTimes, ap?.average ?? 0, ap?.average5095 ?? null) };
+    return {
+      class_label: label,
+      ...scores(byClass.get(label) ?? EMPTY, haveTimes, ap?.average ?? 0, ap?.average5095 ?? null),
+    };
   });
   // Classes that only occur among detections have no recall, hence no average precision; COCO leaves them out too.
   const found = precision.filter(({ class_label }) => keptTruth.some(({ object_type }) => object_type === class_label));
   const nothingToFind = counted.length === 0 && keptTruth.length === 0 ? 1 : 0;
-  const overallAverage = mean(found.map(({ average }) => average), nothingToFind);
+  const overallAverage = mean(
+    found.map(({ average }) => average),
+    nothingToFind,
+  );
   const average5095 =
-    comparison.by === "boxes" ? mean(found.map(({ average5095 }) => average5095 ?? 0), nothingToFind) : null;
+    comparison.by === "boxes"
+      ? mean(
+          found.map(({ average5095 }) => average5095 ?? 0),
+          nothingToFind,
+        )
+      : null;
 
   const report: EvaluationReport = {
     settings: {
@@ -112,7 +123,10 @@ export function evaluateDetections(
         comparison.by === "boxes"
           ? OVERLAP_LEVELS.map((level, index) => ({
               iou_threshold: level,
-              average_precision: mean(found.map(({ levels }) => levels[index] ?? 0), nothingToFind),
+              average_precision: mean(
+                found.map(({ levels }) => levels[index] ?? 0),
+                nothingToFind,
+              ),
             }))
           : [],
       hota: tracking?.hotaCurve ?? [],

@@ -24,8 +24,7 @@ export function confusionMatrix(
     const column = reportedLabel === null ? labels.length : (place.get(reportedLabel) ?? labels.length);
     if (row) row[column] = (row[column] ?? 0) + 1;
   };
-  for (const { truth, detection } of [...matches, ...confused.matches])
-    count(truth.object_type, detection.class_label);
+  for (const { truth, detection } of [...matches, ...confused.matches]) count(truth.object_type, detection.class_label);
   for (const record of confused.missed) count(record.object_type, null);
   for (const detection of confused.spurious) count(null, detection.class_label);
   return { confusion: { labels: [...labels], counts: matrix }, confused };

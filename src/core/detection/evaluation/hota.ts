@@ -56,7 +56,8 @@ export function hotaSums({ samples, truthLengths, detectionLengths }: TrackedSam
   for (const { truth, detections, overlap } of samples) {
     const scores = overlap.map((value, place) =>
       value > 0
-        ? value * alignment(truth[Math.floor(place / detections.length)] ?? 0, detections[place % detections.length] ?? 0)
+        ? value *
+          alignment(truth[Math.floor(place / detections.length)] ?? 0, detections[place % detections.length] ?? 0)
         : 0,
     );
     const columnOf = bestAssignment(scores, truth.length, detections.length);
@@ -121,7 +122,11 @@ export function hotaScores(sums: HotaSums): HotaScores {
 /** Means over all thresholds: the figures usually quoted. */
 export function hotaMeans(levels: readonly HotaSums[]): HotaScores {
   const scores = levels.map(hotaScores);
-  const average = (key: keyof HotaScores) => mean(scores.map((score) => score[key]), 0);
+  const average = (key: keyof HotaScores) =>
+    mean(
+      scores.map((score) => score[key]),
+      0,
+    );
   const nothingFound =
     levels.every((level) => level.truePositives === 0) &&
     levels.some((level) => level.falsePositives + level.falseNegatives > 0);

@@ -18,10 +18,15 @@ export function matchBoxes(sample: Sample, threshold: number): Matching {
   const share = 1 / (Math.min(truth.length, detections.length) + 1);
   const scores = overlap.map((value) => (value > 0 && value >= threshold ? 1 + share * value : 0));
   const columnOf = bestAssignment(scores, truth.length, detections.length);
-  return collect(truth, detections, (row) => {
-    const column = columnOf[row] ?? -1;
-    return column >= 0 && (scores[row * detections.length + column] ?? 0) > 0 ? column : -1;
-  }, (row, column) => overlap[row * detections.length + column] ?? 0);
+  return collect(
+    truth,
+    detections,
+    (row) => {
+      const column = columnOf[row] ?? -1;
+      return column >= 0 && (scores[row * detections.length + column] ?? 0) > 0 ? column : -1;
+    },
+    (row, column) => overlap[row * detections.length + column] ?? 0,
+  );
 }
 
 /**
@@ -78,7 +83,12 @@ export function matchTimes(
     while (column >= from && choice[column - from] === SKIP_REPORT) column--;
     if (column >= from && choice[column - from] === PAIR) columnOf[index] = column--;
   }
-  return collect(events, reports, (index) => columnOf[index] ?? -1, () => null);
+  return collect(
+    events,
+    reports,
+    (index) => columnOf[index] ?? -1,
+    () => null,
+  );
 }
 
 const PAIR = 1;

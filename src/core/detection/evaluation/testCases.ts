@@ -2,7 +2,12 @@ import type { Box } from "../../scene/frameStateTypes";
 import type { Detection, TruthObject } from "../types";
 
 /** Truth and detections for tests, at ten frames a second. */
-export function truthAt(frame: number, track: number, box: Partial<Box> = {}, more: Partial<TruthObject> = {}): TruthObject {
+export function truthAt(
+  frame: number,
+  track: number,
+  box: Partial<Box> = {},
+  more: Partial<TruthObject> = {},
+): TruthObject {
   return {
     frame,
     timestamp: frame / 10,

@@ -26,12 +26,20 @@ export function trackingReport(
     };
   });
   const all: TrackingSums = {
-    clear: added(classes.map(({ clear }) => clear), NOTHING_CLEAR),
+    clear: added(
+      classes.map(({ clear }) => clear),
+      NOTHING_CLEAR,
+    ),
     identity: added(
       classes.map(({ identity }) => identity),
       { truePositives: 0, falsePositives: 0, falseNegatives: 0 },
     ),
-    hota: ALPHAS.map((_, level) => added(classes.map(({ hota }) => hota[level] ?? NOTHING_HOTA), NOTHING_HOTA)),
+    hota: ALPHAS.map((_, level) =>
+      added(
+        classes.map(({ hota }) => hota[level] ?? NOTHING_HOTA),
+        NOTHING_HOTA,
+      ),
+    ),
   };
   return {
     tracking: {

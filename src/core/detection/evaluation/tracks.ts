@@ -70,7 +70,6 @@ export class PairSums {
   }
 
   *entries(): Generator<[truthTrack: number, detectionTrack: number, sum: number]> {
-    for (const [key, sum] of this.sums)
-      yield [Math.floor(key / this.detectionTracks), key % this.detectionTracks, sum];
+    for (const [key, sum] of this.sums) yield [Math.floor(key / this.detectionTracks), key % this.detectionTracks, sum];
   }
 }

@@ -1,0 +1,18 @@
+/** What is wrong on one line of a detector's file, and how to mend it. */
+export type DetectionFault = { line: number; message: string };
+
+/** Thrown for a file of detections that cannot be used; the message names file, line and mend of the first faults. */
+export class DetectionFileError extends Error {
+  override readonly name = "DetectionFileError";
+
+  constructor(
+    readonly file: string,
+    readonly faults: readonly DetectionFault[],
+  ) {
+    const shown = faults.slice(0, 3).map(({ line, message }) => `${file}:${line}: ${message}`);
+    super(shown.join("\n") + (faults.length > 3 ? `\n… and more faults of this kind` : ""));
+  }
+}
+
+/** After so many faults a file is not read further. */
+export const MAX_FAULTS = 5;
