@@ -62,7 +62,7 @@ export class LibraryDatabase extends Dexie {
   readonly records!: EntityTable<RecordRow, "key">;
   readonly settings!: Table<SettingRow, string>;
 
-  constructor(name = "jaywalk") {
+  constructor(name = "jaywalk-library") {
     super(name);
     this.version(1).stores({
       scenarios: "id",

@@ -1,0 +1,35 @@
+import type { Content } from "./ports";
+
+/** A content that is in memory already. */
+export async function* contentOf(...pieces: readonly (Uint8Array | string)[]): Content {
+  for (const piece of pieces) yield typeof piece === "string" ? new TextEncoder().encode(piece) : piece;
+  await Promise.resolve();
+}
+
+/** The whole content in memory: only for what is known to be small. */
+export async function bytesOf(content: Content): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of content) {
+    pieces.push(piece);
+    size += piece.byteLength;
+  }
+  const bytes = new Uint8Array(size);
+  let offset = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, offset);
+    offset += piece.byteLength;
+  }
+  return bytes;
+}
+
+export async function textOf(content: Content): Promise<string> {
+  return new TextDecoder().decode(await bytesOf(content));
+}
+
+/** SHA-256 of bytes in memory, as hexadecimal digits. */
+export async function sha256Of(bytes: Uint8Array<ArrayBuffer> | string): Promise<string> {
+  const data = typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", data));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,94 @@
+import type { FrameDiff, TrackFrames } from "./frameDiff";
+import { countFrames, describeRanges } from "./ranges";
+import type { ActorChange, ScenarioDiff, ValueChange, WaypointChange, WeatherChange } from "./scenarioDiff";
+import type { VersionDiff } from "./versionDiff";
+
+/** A comparison in lines of plain text, indented by two spaces a level. */
+export function describeVersionDiff(diff: VersionDiff): string[] {
+  const lines: string[] = [];
+  const named = ({ path, scenarioName }: { path: string; scenarioName?: string }) =>
+    scenarioName === undefined ? path : `${path} (scenario “${scenarioName}”)`;
+  diff.added.forEach((file) => lines.push(`+ ${named(file)}`));
+  diff.removed.forEach((file) => lines.push(`- ${named(file)}`));
+  for (const { path, movedFrom, sizeBefore, sizeAfter, scenario } of diff.changed) {
+    if (movedFrom !== undefined) lines.push(`> ${movedFrom} is now ${path}`);
+    else if (scenario) lines.push(`~ ${path}`, ...describeScenarioDiff(scenario).map((line) => `  ${line}`));
+    else lines.push(`~ ${path} (${sizeBefore} → ${sizeAfter} bytes)`);
+  }
+  const total = diff.added.length + diff.removed.length + diff.changed.length;
+  lines.push(total === 0 ? `no difference in ${diff.unchanged} files` : `${diff.unchanged} files unchanged`);
+  return lines;
+}
+
+export function describeScenarioDiff(diff: ScenarioDiff): string[] {
+  return [
+    `scenario “${diff.nameAfter}”`,
+    ...diff.values.map((change) => `  ${valueText(change)}`),
+    ...diff.weather.map((change) => `  ${weatherText(change)}`),
+    ...diff.actors.added.map(({ name, trackId }) => `  actor “${name}” (track ${trackId}) added`),
+    ...diff.actors.removed.map(({ name, trackId }) => `  actor “${name}” (track ${trackId}) removed`),
+    ...diff.actors.changed.flatMap(actorLines).map((line) => `  ${line}`),
+    ...diff.occluders.added.map(({ name }) => `  occluder “${name}” added`),
+    ...diff.occluders.removed.map(({ name }) => `  occluder “${name}” removed`),
+    ...diff.occluders.changed.flatMap(({ name, values }) => [`  occluder “${name}”`, ...values.map((change) => `    ${valueText(change)}`)]),
+    ...frameLines(diff.frames).map((line) => `  ${line}`),
+  ];
+}
+
+function actorLines({ name, trackId, values, waypoints }: ActorChange): string[] {
+  return [
+    `actor “${name}” (track ${trackId})`,
+    ...values.map((change) => `  ${valueText(change)}`),
+    ...waypoints.map((change) => `  ${waypointText(change)}`),
+  ];
+}
+
+function waypointText({ index, before, after }: WaypointChange): string {
+  const point = (waypoint: NonNullable<typeof before>) => {
+    const { x, y, ...rest } = waypoint;
+    const extras = Object.entries(rest).map(([key, value]) => ` ${key} ${JSON.stringify(value)}`);
+    return `(${round(x)}, ${round(y)})${extras.join("")}`;
+  };
+  if (!before) return after ? `waypoint ${index} added at ${point(after)}` : "";
+  return after ? `waypoint ${index}: ${point(before)} → ${point(after)}` : `waypoint ${index} removed, was at ${point(before)}`;
+}
+
+function weatherText({ frame, before, after }: WeatherChange): string {
+  const weather = (keyframe: NonNullable<typeof before>) =>
+    `${keyframe.condition} ${keyframe.intensity}${keyframe.fadeFrames > 0 ? ` over ${keyframe.fadeFrames} frames` : ""}`;
+  return `weather at frame ${frame}: ${before ? weather(before) : "none"} → ${after ? weather(after) : "none"}`;
+}
+
+function frameLines({ framesBefore, framesAfter, labels, pictures, weather, tracks }: FrameDiff): string[] {
+  const lines: string[] = [];
+  if (framesBefore !== framesAfter) lines.push(`length: ${framesBefore} → ${framesAfter} frames`);
+  if (pictures.length > 0) lines.push(`pictures change at ${frames(pictures)}`);
+  if (weather.length > 0) lines.push(`weather changes at ${frames(weather)}`);
+  lines.push(labels.length > 0 ? `ground truth changes at ${frames(labels)}` : "ground truth stays the same at every common frame");
+  return [...lines, ...tracks.map((track) => `  ${trackText(track)}`)];
+}
+
+function trackText({ trackId, type, appears, disappears, boxes, visibility, largestShift }: TrackFrames): string {
+  const parts = [
+    boxes.length > 0 ? `box at ${frames(boxes)}, by up to ${largestShift} px` : "",
+    visibility.length > 0 ? `visibility at ${frames(visibility)}` : "",
+    appears.length > 0 ? `new at ${frames(appears)}` : "",
+    disappears.length > 0 ? `gone at ${frames(disappears)}` : "",
+  ];
+  return `track ${trackId} (${type}): ${parts.filter((part) => part !== "").join("; ")}`;
+}
+
+const frames = (ranges: FrameDiff["labels"]): string => `${countFrames(ranges)} frames (${describeRanges(ranges)})`;
+
+function valueText({ path, before, after }: ValueChange): string {
+  return `${path}: ${short(before)} → ${short(after)}`;
+}
+
+function short(value: unknown): string {
+  if (value === null) return "none";
+  if (typeof value === "number") return round(value);
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+const round = (value: number): string => `${Math.round(value * 100) / 100}`;

@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createActor, createOccluder, createScenario, serializeScenario, type Scenario, type Waypoint } from "@/core/document";
+import { groundTruthFrames, type FrameRange, type GroundTruthRecord } from "@/core/truth";
+import { MemoryVersions } from "../testMemory";
+import { Versions } from "../versions";
+import { describeVersionDiff } from "./describe";
+import { diffFrames } from "./frameDiff";
+import { diffScenarios, diffWaypoints } from "./scenarioDiff";
+import { diffSides, sideOfPresent, sideOfVersion } from "./versionDiff";
+
+const walk = (waypoints: Waypoint[], parts: Partial<Scenario> = {}): Scenario =>
+  createScenario({
+    id: "walk",
+    name: "Walk",
+    video: { width: 320, height: 180, fps: 10, durationFrames: 40 },
+    actors: [
+      createActor({ id: "walker", trackId: 3, type: "pedestrian", name: "Walker", startFrame: 0, endFrame: 40, waypoints }),
+      createActor({ id: "other", trackId: 4, type: "vehicle", name: "Car", startFrame: 0, endFrame: 40, waypoints: [{ x: 40, y: 60 }] }),
+    ],
+    ...parts,
+  });
+
+const START = { x: 100, y: 150 };
+const base = walk([START, { x: 150, y: 150, at: 20 }, { x: 200, y: 150 }]);
+
+describe("the comparison of versions", () => {
+  it("names what changed in a scenario, and the frames and boxes that change with it", async () => {
+    const memory = new MemoryVersions();
+    const versions = new Versions(memory.storage, memory, () => new Date("2030-01-01T00:00:00Z"));
+    memory.files.set("scenarios/walk.json", serializeScenario(base)).set("scenarios/old.json", serializeScenario({ ...base, id: "old", name: "Old" }));
+    memory.files.set("notes.txt", "one").set("moved.txt", "moved");
+    const first = await versions.create({ name: "1.0.0" });
+    const changed: Scenario = {
+      ...walk([START, { x: 150, y: 150, at: 20 }, { x: 200, y: 170 }]),
+      weather: [...base.weather, { frame: 30, condition: "fog", intensity: 0.5, fadeFrames: 0 }],
+      occluders: [createOccluder({ id: "wall", kind: "wall", name: "Wall", x: 300, y: 60, size: { width: 20, height: 20 } })],
+    };
+    memory.files.set("scenarios/walk.json", serializeScenario(changed)).set("notes.txt", "two!").set("elsewhere.txt", "moved");
+    memory.files.delete("scenarios/old.json");
+    memory.files.delete("moved.txt");
+
+    const diff = await diffSides(await sideOfVersion(versions, first), await sideOfPresent(versions));
+    expect(describeVersionDiff(diff)).toEqual([
+      "- scenarios/old.json (scenario “Old”)",
+      "> moved.txt is now elsewhere.txt",
+      "~ notes.txt (3 → 4 bytes)",
+      "~ scenarios/walk.json",
+      "  scenario “Walk”",
+      "    weather at frame 30: none → fog 0.5",
+      "    actor “Walker” (track 3)",
+      "      waypoint 2: (200, 150) → (200, 170)",
+      "    occluder “Wall” added",
+      "    pictures change at 40 frames (0–39)",
+      "    weather changes at 10 frames (30–39)",
+      "    ground truth changes at 19 frames (21–39)",
+      "      track 3 (pedestrian): box at 19 frames (21–39), by up to 19 px",
+      "0 files unchanged",
+    ]);
+  });
+
+  it("sees a change of the place in front as a change of visibility, not of boxes", async () => {
+    const wall = createOccluder({ id: "wall", kind: "wall", x: 150, y: 160, size: { width: 20, height: 60 } });
+    const { frames } = await diffScenarios(base, { ...base, occluders: [wall] });
+    const [track, second] = frames.tracks;
+    expect(second).toBeUndefined();
+    expect(track).toMatchObject({ trackId: 3, boxes: [], appears: [], disappears: [], largestShift: 0 });
+    expect(track?.visibility.length).toBe(1);
+    expect(frames.labels).toEqual(track?.visibility);
+  });
+
+  it("finds no change in an equal scenario and none in its frames when only words change", async () => {
+    const renamed = { ...base, name: "Renamed", description: "Same pictures" };
+    const diff = await diffScenarios(base, renamed);
+    expect(diff.values.map(({ path }) => path)).toEqual(["name", "description"]);
+    expect(diff.frames).toEqual({ framesBefore: 40, framesAfter: 40, labels: [], pictures: [], weather: [], tracks: [] });
+  });
+
+  it("reports exactly the frames whose ground truth differs, for any two paths", async () => {
+    const waypoint = fc.record({ x: fc.integer({ min: -80, max: 400 }), y: fc.integer({ min: 20, max: 250 }) });
+    const path = fc.array(waypoint, { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(path, path, async (before, after) => {
+        const [a, b] = [walk(before), walk(after)];
+        const { labels, tracks } = await diffFrames(a, b);
+        const [old, now] = [[...groundTruthFrames(a)], [...groundTruthFrames(b)]];
+        const differing = old.flatMap((records, frame) => (JSON.stringify(records) === JSON.stringify(now[frame]) ? [] : [frame]));
+        expect(framesOf(labels)).toEqual(differing);
+        const walker = tracks.find(({ trackId }) => trackId === 3);
+        const there = (records: GroundTruthRecord[] = []) => records.some(({ track_id }) => track_id === 3);
+        expect(framesOf(walker?.appears ?? [])).toEqual(
+          old.flatMap((records, frame) => (!there(records) && there(now[frame]) ? [frame] : [])),
+        );
+      }),
+      { numRuns: 40, seed: 8 },
+    );
+  });
+
+  it("describes a path's changes so that the later path can be rebuilt from the earlier", () => {
+    const waypoint = fc.record({ x: fc.integer({ min: 0, max: 2 }), y: fc.integer({ min: 0, max: 1 }) });
+    fc.assert(
+      fc.property(fc.array(waypoint, { maxLength: 6 }), fc.array(waypoint, { maxLength: 6 }), (before, after) => {
+        const changes = diffWaypoints(before, after);
+        const rebuilt: (Waypoint | undefined)[] = [...before];
+        for (const { index, after: now } of changes.filter((change) => change.before && change.after)) rebuilt[index] = now ?? undefined;
+        for (const { index } of changes.filter((change) => !change.after).reverse()) rebuilt.splice(index, 1);
+        for (const { index, after: now } of changes.filter((change) => !change.before)) rebuilt.splice(index, 0, now ?? undefined);
+        expect(rebuilt).toEqual(after);
+      }),
+      { seed: 9 },
+    );
+  });
+});
+
+const framesOf = (ranges: readonly FrameRange[]): number[] =>
+  ranges.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, index) => start + index));

@@ -1,0 +1,149 @@
+import type { Scenario } from "@/core/document";
+import { frameState, type Box, type FrameState } from "@/core/scene";
+import { groundTruthOf, type FrameRange, type GroundTruthRecord } from "@/core/truth";
+import { RangeCollector } from "./ranges";
+
+/** How the annotations of one track differ between two scenarios, by frame. */
+export type TrackFrames = {
+  readonly trackId: number;
+  readonly type: string;
+  /** Frames annotated only in the later scenario. */
+  readonly appears: readonly FrameRange[];
+  /** Frames annotated only in the earlier one. */
+  readonly disappears: readonly FrameRange[];
+  /** Frames with another bounding box. */
+  readonly boxes: readonly FrameRange[];
+  /** Frames with the same box, of which more or less can be seen, or with another type or confidence. */
+  readonly visibility: readonly FrameRange[];
+  /** Largest distance, in pixels, that an edge of the box moved. */
+  readonly largestShift: number;
+};
+
+export type FrameDiff = {
+  readonly framesBefore: number;
+  readonly framesAfter: number;
+  /** Frames whose ground truth differs; frames that only one scenario has are not counted. */
+  readonly labels: readonly FrameRange[];
+  /** Frames whose picture differs. */
+  readonly pictures: readonly FrameRange[];
+  /** Frames with another weather. */
+  readonly weather: readonly FrameRange[];
+  /** Only tracks that differ, by track id. */
+  readonly tracks: readonly TrackFrames[];
+};
+
+type Collected = { type: string; largestShift: number } & Record<"appears" | "disappears" | "boxes" | "visibility", RangeCollector>;
+
+/** Frames between two rests, in which the page can answer. */
+const FRAMES_BETWEEN_RESTS = 40;
+
+/** Compares two scenarios frame by frame. Gives way to other work between frames. */
+export async function diffFrames(before: Scenario, after: Scenario): Promise<FrameDiff> {
+  const [framesBefore, framesAfter] = [before.video.durationFrames, after.video.durationFrames];
+  const labels = new RangeCollector();
+  const pictures = new RangeCollector();
+  const weather = new RangeCollector();
+  const tracks = new Map<number, Collected>();
+  const pictureOf = { before: sceneryOf(before), after: sceneryOf(after) };
+  const otherScenery = pictureOf.before !== pictureOf.after;
+
+  for (let frame = 0; frame < Math.min(framesBefore, framesAfter); frame++) {
+    if (frame % FRAMES_BETWEEN_RESTS === 0) await rest();
+    const [old, now] = [frameState(before, frame), frameState(after, frame)];
+    const otherWeather = JSON.stringify(old.weather) !== JSON.stringify(now.weather);
+    if (otherWeather) weather.add(frame);
+    if (otherScenery || otherWeather || drawnBodies(old) !== drawnBodies(now)) pictures.add(frame);
+    if (compareRecords(groundTruthOf(old), groundTruthOf(now), frame, tracks)) labels.add(frame);
+  }
+  return {
+    framesBefore,
+    framesAfter,
+    labels: labels.ranges,
+    pictures: pictures.ranges,
+    weather: weather.ranges,
+    tracks: [...tracks]
+      .sort(([a], [b]) => a - b)
+      .map(([trackId, { type, largestShift, appears, disappears, boxes, visibility }]) => ({
+        trackId,
+        type,
+        appears: appears.ranges,
+        disappears: disappears.ranges,
+        boxes: boxes.ranges,
+        visibility: visibility.ranges,
+        largestShift,
+      })),
+  };
+}
+
+/** Notes what differs at a frame; true where anything does. */
+function compareRecords(
+  before: readonly GroundTruthRecord[],
+  after: readonly GroundTruthRecord[],
+  frame: number,
+  tracks: Map<number, Collected>,
+): boolean {
+  const old = new Map(before.map((record) => [record.track_id, record]));
+  let differs = false;
+  const note = (record: GroundTruthRecord, kind: "appears" | "disappears" | "boxes" | "visibility"): Collected => {
+    const track = tracks.get(record.track_id) ?? {
+      type: record.object_type,
+      largestShift: 0,
+      appears: new RangeCollector(),
+      disappears: new RangeCollector(),
+      boxes: new RangeCollector(),
+      visibility: new RangeCollector(),
+    };
+    tracks.set(record.track_id, track);
+    track[kind].add(frame);
+    differs = true;
+    return track;
+  };
+  for (const record of after) {
+    const earlier = old.get(record.track_id);
+    old.delete(record.track_id);
+    if (!earlier) {
+      note(record, "appears");
+      continue;
+    }
+    const shift = largestShift(earlier.bounding_box, record.bounding_box);
+    if (shift > 0) {
+      const track = note(record, "boxes");
+      track.largestShift = Math.max(track.largestShift, shift);
+    } else if (seenOf(earlier) !== seenOf(record)) note(record, "visibility");
+  }
+  for (const record of old.values()) note(record, "disappears");
+  return differs;
+}
+
+/** Everything in a record but its box and its time. */
+function seenOf({ object_type, visible_box, confidence, visibility, truncation, occluded_by }: GroundTruthRecord): string {
+  return JSON.stringify([object_type, visible_box, confidence, visibility, truncation, occluded_by]);
+}
+
+function largestShift(a: Box, b: Box): number {
+  return Math.max(
+    Math.abs(a.x - b.x),
+    Math.abs(a.y - b.y),
+    Math.abs(a.x + a.width - b.x - b.width),
+    Math.abs(a.y + a.height - b.y - b.height),
+  );
+}
+
+/** What a picture is drawn from that does not change with the frame. */
+function sceneryOf({ video, seed, style, scene, assets }: Scenario): string {
+  const pictures = Object.entries(assets).map(([id, { sha256 }]) => [id, sha256]);
+  return JSON.stringify([video.width, video.height, seed, style, scene, pictures]);
+}
+
+/** What is drawn at a frame: names and what follows from the rest play no part. */
+function drawnBodies({ bodies }: FrameState): string {
+  return JSON.stringify(
+    bodies.map((body) =>
+      body.kind === "actor"
+        ? [body.trackId, body.type, body.appearance, body.box, body.facing, body.phase, body.flicker, body.acceleration < 0]
+        : [body.occluderKind, body.box, body.color],
+    ),
+  );
+}
+
+const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));

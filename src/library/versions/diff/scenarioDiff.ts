@@ -1,0 +1,136 @@
+import type { Actor, Occluder, Scenario, Waypoint, WeatherKeyframe } from "@/core/document";
+import { diffFrames, type FrameDiff } from "./frameDiff";
+
+/** One value that differs; `before` or `after` is null where it is not there. `path` is written as in code. */
+export type ValueChange = { readonly path: string; readonly before: unknown; readonly after: unknown };
+
+export type WaypointChange = {
+  /** Place in the later path; in the earlier one where it was removed. */
+  readonly index: number;
+  readonly before: Waypoint | null;
+  readonly after: Waypoint | null;
+};
+
+export type BodyRef = { readonly id: string; readonly name: string };
+export type ActorRef = BodyRef & { readonly trackId: number };
+export type ActorChange = ActorRef & { readonly values: readonly ValueChange[]; readonly waypoints: readonly WaypointChange[] };
+export type OccluderChange = BodyRef & { readonly values: readonly ValueChange[] };
+
+export type WeatherChange = {
+  readonly frame: number;
+  readonly before: WeatherKeyframe | null;
+  readonly after: WeatherKeyframe | null;
+};
+
+export type ScenarioDiff = {
+  readonly nameBefore: string;
+  readonly nameAfter: string;
+  /** Name, description, seed, style, video, camera, scene, generators, markers, assets. */
+  readonly values: readonly ValueChange[];
+  readonly weather: readonly WeatherChange[];
+  readonly actors: { readonly added: readonly ActorRef[]; readonly removed: readonly ActorRef[]; readonly changed: readonly ActorChange[] };
+  readonly occluders: {
+    readonly added: readonly BodyRef[];
+    readonly removed: readonly BodyRef[];
+    readonly changed: readonly OccluderChange[];
+  };
+  /** Which frames and boxes change with all that. */
+  readonly frames: FrameDiff;
+};
+
+/** What differs between two states of a scenario, and at which frames it shows. */
+export async function diffScenarios(before: Scenario, after: Scenario): Promise<ScenarioDiff> {
+  const occluders = pair(before.occluders, after.occluders);
+  const actors = pair(before.actors, after.actors);
+  return {
+    nameBefore: before.name,
+    nameAfter: after.name,
+    values: diffValues(settingsOf(before), settingsOf(after)),
+    weather: diffWeather(before.weather, after.weather),
+    actors: {
+      added: actors.added.map(actorRef),
+      removed: actors.removed.map(actorRef),
+      changed: actors.common.map(([a, b]) => diffActor(a, b)).filter(({ values, waypoints }) => values.length + waypoints.length > 0),
+    },
+    occluders: {
+      added: occluders.added.map(bodyRef),
+      removed: occluders.removed.map(bodyRef),
+      changed: occluders.common
+        .map(([a, b]) => ({ ...bodyRef(b), values: diffValues(a, b) }))
+        .filter(({ values }) => values.length > 0),
+    },
+    frames: await diffFrames(before, after),
+  };
+}
+
+function settingsOf({ name, description, seed, style, video, camera, scene, generators, markers, assets }: Scenario) {
+  // The digest stands for the data.
+  const pictures = Object.fromEntries(Object.entries(assets).map(([id, asset]) => [id, { name: asset.name, sha256: asset.sha256 }]));
+  return { name, description, seed, style, video, camera, scene, generators, markers, assets: pictures };
+}
+
+function pair<Body extends { readonly id: string }>(before: readonly Body[], after: readonly Body[]) {
+  const old = new Map(before.map((body) => [body.id, body]));
+  const now = new Set(after.map(({ id }) => id));
+  const common: [Body, Body][] = [];
+  const added: Body[] = [];
+  for (const body of after) {
+    const earlier = old.get(body.id);
+    if (earlier) common.push([earlier, body]);
+    else added.push(body);
+  }
+  return { common, added, removed: before.filter(({ id }) => !now.has(id)) };
+}
+
+const bodyRef = ({ id, name }: Actor | Occluder): BodyRef => ({ id, name });
+const actorRef = ({ id, name, trackId }: Actor): ActorRef => ({ id, name, trackId });
+
+function diffActor(before: Actor, after: Actor): ActorChange {
+  const [{ waypoints: old, ...timingBefore }, { waypoints: now, ...timingAfter }] = [before.trajectory, after.trajectory];
+  return {
+    ...actorRef(after),
+    values: diffValues({ ...before, trajectory: timingBefore }, { ...after, trajectory: timingAfter }),
+    waypoints: diffWaypoints(old, now),
+  };
+}
+
+/** What the paths share at both ends is left out; what is between is taken in order, the rest as added or removed. */
+export function diffWaypoints(before: readonly Waypoint[], after: readonly Waypoint[]): WaypointChange[] {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && same(before[head], after[head])) head++;
+  let tail = 0;
+  while (tail < shorter - head && same(before[before.length - 1 - tail], after[after.length - 1 - tail])) tail++;
+  const old = before.slice(head, before.length - tail);
+  const now = after.slice(head, after.length - tail);
+  const changes: WaypointChange[] = [];
+  for (let index = 0; index < Math.max(old.length, now.length); index++) {
+    const [a, b] = [old[index] ?? null, now[index] ?? null];
+    if (!same(a, b)) changes.push({ index: head + index, before: a, after: b });
+  }
+  return changes;
+}
+
+function diffWeather(before: readonly WeatherKeyframe[], after: readonly WeatherKeyframe[]): WeatherChange[] {
+  const old = new Map(before.map((keyframe) => [keyframe.frame, keyframe]));
+  const now = new Map(after.map((keyframe) => [keyframe.frame, keyframe]));
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .sort((a, b) => a - b)
+    .map((frame) => ({ frame, before: old.get(frame) ?? null, after: now.get(frame) ?? null }))
+    .filter((change) => !same(change.before, change.after));
+}
+
+/** Leaves that differ in two plain values. */
+export function diffValues(before: unknown, after: unknown, path = ""): ValueChange[] {
+  if (Object.is(before, after)) return [];
+  if (!isObject(before) || !isObject(after) || Array.isArray(before) !== Array.isArray(after))
+    return [{ path, before: before ?? null, after: after ?? null }];
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...keys].flatMap((key) => {
+    const step = Array.isArray(before) ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`;
+    return diffValues(before[key], after[key], step);
+  });
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+const same = (a: unknown, b: unknown): boolean => diffValues(a, b).length === 0;

@@ -1,0 +1,8 @@
+/** A request about versions that cannot be met; `message` says what, where and how to mend it. */
+export class VersionError extends Error {
+  override readonly name = "VersionError";
+}
+
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

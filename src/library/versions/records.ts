@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { VersionError, reasonOf } from "./errors";
+import { sha256Of } from "./content";
+import type { TreeEntry } from "./ports";
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256: 64 hexadecimal digits");
+
+/** Paths stay inside the tree: relative, with `/`, without `.`, `..` or empty steps. */
+export function isSafePath(path: string): boolean {
+  if (path.length === 0 || path.length > 1024 || /[\\\0]/.test(path) || /^[a-z]:/i.test(path)) return false;
+  return path.split("/").every((step) => step !== "" && step !== "." && step !== "..");
+}
+
+const entrySchema = z.strictObject({
+  path: z.string().refine(isSafePath, "must be a relative path inside the folder"),
+  sha256: digest,
+  size: z.int().min(0),
+});
+
+const treeSchema = z.strictObject({ entries: z.array(entrySchema) }).superRefine(({ entries }, context) => {
+  const paths = new Set(entries.map(({ path }) => path));
+  if (paths.size < entries.length) context.addIssue({ code: "custom", path: ["entries"], message: "a path stands there twice" });
+});
+
+/** `backup`: made by itself before a restore. */
+export const VERSION_KINDS = ["version", "backup"] as const;
+
+const versionSchema = z.strictObject({
+  id: z.string().regex(/^[0-9a-f]{12}$/),
+  name: z.string().min(1).max(200),
+  description: z.string().max(10_000),
+  kind: z.enum(VERSION_KINDS),
+  /** Never cleaned up. */
+  pinned: z.boolean(),
+  createdAt: z.iso.datetime(),
+  /** The object that lists the files. */
+  tree: digest,
+  files: z.int().min(0),
+  /** Bytes of all files. */
+  bytes: z.int().min(0),
+});
+
+/** A named, checksummed snapshot. */
+export type VersionRecord = z.infer<typeof versionSchema>;
+
+const journalSchema = z.strictObject({ restore: z.string(), backup: z.string() });
+/** A restore under way: what it restores, and the backup of what was there. */
+export type Journal = z.infer<typeof journalSchema>;
+
+const VERSION_PREFIX = "versions/";
+export const versionKey = (id: string): string => `${VERSION_PREFIX}${id}`;
+export const versionPrefix = VERSION_PREFIX;
+export const JOURNAL_KEY = "journal";
+/** Key of the id of the version that was made or restored last. */
+export const CURRENT_KEY = "current";
+
+function decode<Schema extends z.ZodType>(schema: Schema, text: string, what: string): z.output<Schema> {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch (error) {
+    throw new VersionError(`${what} is damaged: not JSON (${reasonOf(error)})`);
+  }
+  const result = schema.safeParse(raw);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new VersionError(`${what} is damaged: ${issue ? `${issue.path.join(".")}: ${issue.message}` : "unknown content"}`);
+}
+
+/** @throws VersionError where the text is damaged */
+export function decodeVersion(text: string, key: string): VersionRecord {
+  const record = decode(versionSchema, text, `the record ${key}`);
+  if (versionKey(record.id) !== key) throw new VersionError(`the record ${key} is damaged: it holds the id ${record.id}`);
+  return record;
+}
+
+/** @throws VersionError where the text is damaged */
+export function decodeTree(text: string, sha256: string): TreeEntry[] {
+  return decode(treeSchema, text, `the file list ${sha256}`).entries;
+}
+
+/** @throws VersionError where the text is damaged */
+export function decodeJournal(text: string): Journal {
+  return decode(journalSchema, text, "the journal of the restore");
+}
+
+export const encode = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** The list of a tree's files as an object: equal trees give equal bytes. */
+export function encodeTree(entries: readonly TreeEntry[]): string {
+  const sorted = entries.map(({ path, sha256, size }) => ({ path, sha256, size })).sort(byPath);
+  return `{"entries":[\n${sorted.map((entry) => JSON.stringify(entry)).join(",\n")}\n]}\n`;
+}
+
+/** Plain code-unit order: the same on every machine, whatever its language. */
+export const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
+  a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+
+/** An id from what makes the version this one. */
+export async function versionId({ name, createdAt, tree, kind }: Omit<VersionRecord, "id">): Promise<string> {
+  return (await sha256Of(JSON.stringify([name, createdAt, tree, kind]))).slice(0, 12);
+}

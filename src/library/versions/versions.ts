@@ -1,0 +1,208 @@
+import { contentOf, textOf } from "./content";
+import { VersionError, reasonOf } from "./errors";
+import type { Clock, Content, TreeEntry, VersionStorage, WorkingTree } from "./ports";
+import {
+  CURRENT_KEY,
+  JOURNAL_KEY,
+  decodeJournal,
+  decodeTree,
+  decodeVersion,
+  encode,
+  encodeTree,
+  versionId,
+  versionKey,
+  versionPrefix,
+  type Journal,
+  type VersionRecord,
+} from "./records";
+
+export type NewVersion = { readonly name: string; readonly description?: string; readonly pinned?: boolean };
+
+/** A version as listed; `damage` where its record cannot be read. */
+export type ListedVersions = {
+  /** Newest first. */
+  readonly versions: readonly VersionRecord[];
+  readonly damaged: readonly { readonly key: string; readonly reason: string }[];
+  /** Id of the version that was made or restored last; the present state may have changed since. */
+  readonly current: string | null;
+};
+
+export type Restored = {
+  readonly version: VersionRecord;
+  readonly backup: VersionRecord;
+  /** Files written and removed. */
+  readonly written: number;
+  readonly removed: number;
+};
+
+/** Versions of one working tree. Every operation first ends a restore that was cut off. */
+export class Versions {
+  constructor(
+    readonly storage: VersionStorage,
+    readonly tree: WorkingTree,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Snapshots the present state. Only contents not kept yet are stored. @throws VersionError for a name in use */
+  async create({ name, description = "", pinned = false }: NewVersion): Promise<VersionRecord> {
+    await this.recover();
+    const wanted = name.trim();
+    if (wanted === "") throw new VersionError("a version needs a name; give one such as 1.2.0");
+    const { versions } = await this.list();
+    if (versions.some((version) => version.name === wanted))
+      throw new VersionError(`there is a version "${wanted}" already; choose another name`);
+    const record = await this.snapshot({ name: wanted, description, pinned, kind: "version" });
+    await this.storage.records.write(CURRENT_KEY, record.id);
+    return record;
+  }
+
+  async list(): Promise<ListedVersions> {
+    const { records } = this.storage;
+    const versions: VersionRecord[] = [];
+    const damaged: { key: string; reason: string }[] = [];
+    for (const key of await records.keys(versionPrefix)) {
+      const text = await records.read(key);
+      if (text === null) continue;
+      try {
+        versions.push(decodeVersion(text, key));
+      } catch (error) {
+        damaged.push({ key, reason: reasonOf(error) });
+      }
+    }
+    versions.sort((a, b) => (a.createdAt === b.createdAt ? (a.id < b.id ? 1 : -1) : a.createdAt < b.createdAt ? 1 : -1));
+    return { versions, damaged, current: await records.read(CURRENT_KEY) };
+  }
+
+  /** Finds a version by name, id or the beginning of an id. @throws VersionError where none or several fit */
+  async find(reference: string): Promise<VersionRecord> {
+    const { versions, damaged } = await this.list();
+    const exact = versions.find((version) => version.name === reference || version.id === reference);
+    if (exact) return exact;
+    const found = reference.length >= 4 ? versions.filter((version) => version.id.startsWith(reference)) : [];
+    const [only, second] = found;
+    if (only && !second) return only;
+    if (only) throw new VersionError(`"${reference}" fits ${found.length} versions; give more digits of the id, or the name`);
+    const broken = damaged.find(({ key }) => key.startsWith(versionKey(reference)));
+    if (broken) throw new VersionError(broken.reason);
+    throw new VersionError(`there is no version "${reference}"; list them to see the names`);
+  }
+
+  /** The files of a version. @throws VersionError where its list is missing or damaged */
+  async entries({ tree, name }: Pick<VersionRecord, "tree" | "name">): Promise<TreeEntry[]> {
+    const content = await this.storage.objects.get(tree);
+    if (!content) throw new VersionError(`version "${name}": its file list ${tree} is missing; verify says what else is`);
+    const text = await textOf(content);
+    const found = await this.storage.digest(contentOf(text));
+    if (found !== tree) throw new VersionError(`version "${name}": its file list ${tree} is damaged (its digest is ${found})`);
+    return decodeTree(text, tree);
+  }
+
+  /** The content of a file of a version. @throws VersionError where it is missing */
+  async open({ sha256, path }: TreeEntry): Promise<Content> {
+    const content = await this.storage.objects.get(sha256);
+    if (!content) throw new VersionError(`the content of ${path} (${sha256}) is missing; verify says what else is`);
+    return content;
+  }
+
+  async setPinned(reference: string, pinned: boolean): Promise<VersionRecord> {
+    const record = { ...(await this.find(reference)), pinned };
+    await this.storage.records.write(versionKey(record.id), encode(record));
+    return record;
+  }
+
+  /**
+   * Puts a version back, after a backup of the present state. Nothing changes where the version is damaged; a restore that
+   * fails puts the old state back, and one that is cut off is ended by the next operation. @throws VersionError
+   */
+  async restore(reference: string): Promise<Restored> {
+    await this.recover();
+    const version = await this.find(reference);
+    const target = await this.entries(version);
+    const before = await this.tree.entries();
+    const present = new Map(before.map((entry) => [entry.path, entry.sha256]));
+    const changed = target.filter((entry) => present.get(entry.path) !== entry.sha256);
+    await this.assertSound(version, changed);
+
+    const createdAt = this.clock().toISOString();
+    const backup = await this.snapshot({
+      name: `backup ${createdAt}`,
+      description: `The state before version "${version.name}" was restored`,
+      pinned: false,
+      kind: "backup",
+    });
+    const journal: Journal = { restore: version.id, backup: backup.id };
+    await this.storage.records.write(JOURNAL_KEY, encode(journal));
+    try {
+      await this.tree.replace(target, (entry) => this.open(entry));
+    } catch (error) {
+      await this.rollBack(backup, error);
+    }
+    await this.storage.records.write(CURRENT_KEY, version.id);
+    await this.storage.records.delete(JOURNAL_KEY);
+    const kept = new Set(target.map(({ path }) => path));
+    return { version, backup, written: changed.length, removed: before.filter(({ path }) => !kept.has(path)).length };
+  }
+
+  /** Ends a restore that was cut off; true where there was one. @throws VersionError where neither state can be had */
+  async recover(): Promise<boolean> {
+    const { records } = this.storage;
+    const text = await records.read(JOURNAL_KEY);
+    if (text === null) return false;
+    const journal = decodeJournal(text);
+    const backup = await this.find(journal.backup);
+    const version = await this.find(journal.restore);
+    try {
+      await this.tree.replace(await this.entries(version), (entry) => this.open(entry));
+    } catch (error) {
+      await this.rollBack(backup, error);
+    }
+    await records.write(CURRENT_KEY, version.id);
+    await records.delete(JOURNAL_KEY);
+    return true;
+  }
+
+  private async rollBack(backup: VersionRecord, cause: unknown): Promise<never> {
+    try {
+      await this.tree.replace(await this.entries(backup), (entry) => this.open(entry));
+    } catch (error) {
+      throw new VersionError(
+        `the restore failed (${reasonOf(cause)}) and the old state could not be put back (${reasonOf(error)}). ` +
+          `It is kept as "${backup.name}": free some space, and the next command goes on`,
+        { cause },
+      );
+    }
+    await this.storage.records.delete(JOURNAL_KEY);
+    throw new VersionError(`the restore failed: ${reasonOf(cause)}. The old state is back, unchanged`, { cause });
+  }
+
+  private async assertSound(version: VersionRecord, entries: readonly TreeEntry[]): Promise<void> {
+    for (const { path, sha256 } of entries) {
+      const content = await this.storage.objects.get(sha256);
+      const found = content && (await this.storage.digest(content));
+      if (found !== sha256)
+        throw new VersionError(
+          `version "${version.name}" cannot be restored: the content of ${path} is ${found ? "damaged" : "missing"} ` +
+            `(${sha256}). Nothing was changed; verify lists all damage`,
+        );
+    }
+  }
+
+  private async snapshot(parts: Pick<VersionRecord, "name" | "description" | "pinned" | "kind">): Promise<VersionRecord> {
+    const { objects, records, digest } = this.storage;
+    const entries = await this.tree.entries();
+    const kept = new Set(await objects.list());
+    for (const { path, sha256 } of entries) {
+      if (kept.has(sha256)) continue;
+      await objects.put(sha256, await this.tree.read(path));
+      kept.add(sha256);
+    }
+    const list = encodeTree(entries);
+    const tree = await digest(contentOf(list));
+    if (!kept.has(tree)) await objects.put(tree, contentOf(list));
+    const bytes = entries.reduce((sum, { size }) => sum + size, 0);
+    const record = { ...parts, createdAt: this.clock().toISOString(), tree, files: entries.length, bytes };
+    const version: VersionRecord = { id: await versionId(record), ...record };
+    await records.write(versionKey(version.id), encode(version));
+    return version;
+  }
+}
