@@ -1,5 +1,5 @@
 import { PURPOSE, hashBetween, hashInteger, textKey } from "../random";
-import { ACTOR_MODELS, SPECIFIED_CONFIDENCE, SPECIFIED_SIZES, type ActorType, type Point, type Size } from "./constants";
+import { ACTOR_MODELS, LIMITS, SPECIFIED_CONFIDENCE, SPECIFIED_SIZES, type ActorType, type Point, type Size } from "./constants";
 import { ACTOR_LABELS, createActor, specifiedNoise } from "./defaults";
 import type { Actor, Generator, VideoSettings } from "./schema";
 
@@ -105,7 +105,8 @@ function crossing(type: ActorType, generator: Generator & { laneY: number }, { v
 
 function stretchedSize(type: ActorType, { stretch = { x: 1, y: 1 } }: Generator): Size {
   const { width, height } = SPECIFIED_SIZES[type];
-  return { width: width * stretch.x, height: height * stretch.y };
+  const atLeast = LIMITS.extent.min;
+  return { width: Math.max(atLeast, width * stretch.x), height: Math.max(atLeast, height * stretch.y) };
 }
 
 /** Frames are truncated as in the specification; at least one frame long. */

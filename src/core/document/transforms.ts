@@ -1,4 +1,4 @@
-import type { PictureStyle, WeatherCondition } from "./constants";
+import { LIMITS, type PictureStyle, type Point, type WeatherCondition } from "./constants";
 import { NO_FLICKER } from "./defaults";
 import { generateActors } from "./generators";
 import type { Actor, Generator, Occluder, Scenario, Trajectory, Waypoint } from "./schema";
@@ -50,7 +50,8 @@ export function withDuration(scenario: Scenario, durationFrames: number): Scenar
 export function withFrameRate(scenario: Scenario, fps: number): Scenario {
   const factor = fps / scenario.video.fps;
   if (factor === 1) return scenario;
-  const frames = (value: number) => Math.round(value * factor);
+  const furthest = 2 * LIMITS.durationFrames.max;
+  const frames = (value: number) => within({ min: -furthest, max: furthest }, Math.round(value * factor));
   const weather = dropRepeatedFrames(
     scenario.weather.map((keyframe) => ({
       ...keyframe,
@@ -72,7 +73,7 @@ export function withFrameRate(scenario: Scenario, fps: number): Scenario {
     };
   });
   const markers = scenario.markers.map((marker) => ({ ...marker, frame: frames(marker.frame) }));
-  const durationFrames = Math.max(1, frames(scenario.video.durationFrames));
+  const durationFrames = within(LIMITS.durationFrames, frames(scenario.video.durationFrames));
   const video = { ...scenario.video, fps, durationFrames };
   return { ...scenario, video, weather, markers, actors: actors.map(withIncreasingTimes) };
 }
@@ -99,6 +100,12 @@ function withIncreasingTimes(actor: Actor): Actor {
   };
 }
 
+const COORDINATE = { min: -LIMITS.coordinate, max: LIMITS.coordinate };
+const STRETCH = { min: 0.01, max: 100 };
+
+/** What a change of size would push beyond the schema's limits stays at them. */
+const within = ({ min, max }: { min: number; max: number }, value: number) => Math.min(max, Math.max(min, value));
+
 /** Another picture size; places and sizes are stretched with it. */
 export function withSize(scenario: Scenario, width: number, height: number): Scenario {
   const horizontal = width / scenario.video.width;
@@ -106,12 +113,15 @@ export function withSize(scenario: Scenario, width: number, height: number): Sce
   if (horizontal === 1 && vertical === 1) return scenario;
   const place = <Place extends { x: number; y: number }>(point: Place): Place => ({
     ...point,
-    x: point.x * horizontal,
-    y: point.y * vertical,
+    x: within(COORDINATE, point.x * horizontal),
+    y: within(COORDINATE, point.y * vertical),
   });
   const stretch = <Body extends Actor | Occluder>(body: Body): Body => ({
     ...body,
-    size: { width: body.size.width * horizontal, height: body.size.height * vertical },
+    size: {
+      width: within(LIMITS.extent, body.size.width * horizontal),
+      height: within(LIMITS.extent, body.size.height * vertical),
+    },
   });
   const waypoint = (point: Waypoint): Waypoint => ({
     ...place(point),
@@ -129,7 +139,10 @@ export function withSize(scenario: Scenario, width: number, height: number): Sce
     video: { ...scenario.video, width, height },
     actors: scenario.actors.map((actor) => ({
       ...stretch(actor),
-      jitter: { x: Math.round(actor.jitter.x * horizontal), y: Math.round(actor.jitter.y * vertical) },
+      jitter: {
+        x: Math.min(1000, Math.round(actor.jitter.x * horizontal)),
+        y: Math.min(1000, Math.round(actor.jitter.y * vertical)),
+      },
       trajectory: mapWaypoints(actor.trajectory, waypoint),
     })),
     occluders: scenario.occluders.map((occluder) => place(stretch(occluder))),
@@ -138,8 +151,12 @@ export function withSize(scenario: Scenario, width: number, height: number): Sce
 }
 
 function stretchGenerator(generator: Generator, horizontal: number, vertical: number): Generator {
-  const place = (point: { readonly x: number; readonly y: number }) => ({ x: point.x * horizontal, y: point.y * vertical });
-  const stretch = place(generator.stretch ?? { x: 1, y: 1 });
+  const place = (point: Point) => ({
+    x: within(COORDINATE, point.x * horizontal),
+    y: within(COORDINATE, point.y * vertical),
+  });
+  const { x = 1, y = 1 } = generator.stretch ?? {};
+  const stretch = { x: within(STRETCH, x * horizontal), y: within(STRETCH, y * vertical) };
   switch (generator.kind) {
     case "moving_pedestrian":
       return { ...generator, stretch, from: place(generator.from), to: place(generator.to) };
@@ -149,12 +166,17 @@ function stretchGenerator(generator: Generator, horizontal: number, vertical: nu
         stretch,
         from: place(generator.from),
         to: place(generator.to),
-        spread: generator.spread * horizontal,
+        spread: Math.min(10_000, generator.spread * horizontal),
       };
     case "cyclist_crossing":
-      return { ...generator, stretch, laneY: generator.laneY * vertical };
+      return { ...generator, stretch, laneY: place({ x: 0, y: generator.laneY }).y };
     case "vehicle_sequence":
-      return { ...generator, stretch, spacing: generator.spacing * horizontal, laneY: generator.laneY * vertical };
+      return {
+        ...generator,
+        stretch,
+        spacing: within({ min: 1, max: LIMITS.coordinate }, generator.spacing * horizontal),
+        laneY: place({ x: 0, y: generator.laneY }).y,
+      };
   }
 }
 

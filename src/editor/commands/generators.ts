@@ -8,7 +8,10 @@ export type GeneratorSettings = WithoutId<Generator>;
 /** Adds a generator and the actors it makes. */
 export function addGenerator(settings: GeneratorSettings): Command {
   return command("Add generator", (scenario) => {
-    const generator: Generator = { ...settings, id: freeGeneratorId(scenario) };
+    // The specification's sizes hold at 720 rows.
+    const factor = scenario.video.height / 720;
+    const stretch = settings.stretch ?? { x: factor, y: factor };
+    const generator: Generator = { ...settings, ...(factor === 1 ? {} : { stretch }), id: freeGeneratorId(scenario) };
     const actors = generateActors(generator, context(scenario, freeTrackId(scenario)));
     return {
       ...scenario,

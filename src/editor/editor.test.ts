@@ -1,0 +1,143 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { validateScenario } from "@/core/document";
+import { moveActors } from "./commands/actors";
+import { merging } from "./commands/command";
+import { createEditor } from "./editor";
+import { MAX_STEPS } from "./history";
+import { selectionOf } from "./selection";
+import { anyCommand } from "./testing/commands";
+import { streetScenario } from "./testing/driver";
+
+describe("history", () => {
+  it("gives back the first document exactly when any sequence of commands is undone, and the last when it is redone", () => {
+    fc.assert(
+      fc.property(fc.array(anyCommand, { maxLength: 25 }), (commands) => {
+        const first = streetScenario();
+        const text = JSON.stringify(first);
+        const editor = createEditor(first);
+        for (const command of commands) editor.run(command);
+        const last = editor.document.getState().scenario;
+        const lastText = JSON.stringify(last);
+        const { length } = editor.document.getState().history.steps;
+
+        for (let step = 1; step < length; step++) editor.undo();
+        expect(editor.document.getState().scenario).toBe(first);
+        expect(JSON.stringify(first)).toBe(text);
+
+        for (let step = 1; step < length; step++) editor.redo();
+        expect(editor.document.getState().scenario).toBe(last);
+        expect(JSON.stringify(last)).toBe(lastText);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("keeps every document that commands make within the schema", () => {
+    fc.assert(
+      fc.property(fc.array(anyCommand, { maxLength: 12 }), (commands) => {
+        const editor = createEditor(streetScenario());
+        for (const command of commands) {
+          editor.run(command);
+          // Read back as a file is: what is saved must open again.
+          expect(() => validateScenario(JSON.parse(JSON.stringify(editor.document.getState().scenario)))).not.toThrow();
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("adds no step for a command that changes nothing, and merges only equal keys in a row", () => {
+    const editor = createEditor(streetScenario());
+    const steps = () => editor.document.getState().history.steps.length;
+    editor.run(moveActors(["walker"], 0, 0));
+    editor.run(moveActors(["nobody"], 5, 5));
+    expect(steps()).toBe(1);
+
+    const before = editor.document.getState().scenario;
+    editor.run(merging("held", moveActors(["walker"], 1, 0)));
+    editor.run(merging("held", moveActors(["walker"], 1, 0)));
+    expect(steps()).toBe(2);
+    editor.run(merging("other", moveActors(["walker"], 1, 0)));
+    expect(steps()).toBe(3);
+    editor.jump(0);
+    expect(editor.document.getState().scenario).toBe(before);
+    editor.jump(2);
+    expect(editor.document.getState().scenario.actors[0]?.trajectory.waypoints[0]?.x).toBe(203);
+  });
+
+  it("keeps a bounded number of steps and drops what could be redone once something else is done", () => {
+    const editor = createEditor(streetScenario());
+    for (let count = 0; count < MAX_STEPS + 20; count++) editor.run(moveActors(["walker"], 1, 0));
+    expect(editor.document.getState().history.steps).toHaveLength(MAX_STEPS);
+    editor.jump(10);
+    editor.run(moveActors(["walker"], 0, 7));
+    expect(editor.document.getState().history.steps).toHaveLength(12);
+    editor.redo();
+    expect(editor.document.getState().history.position).toBe(11);
+  });
+});
+
+describe("gestures", () => {
+  it("preview without touching the document, and become one step on commit", () => {
+    const editor = createEditor(streetScenario());
+    const before = editor.document.getState();
+    const gesture = editor.gesture("Move actor");
+    for (let dx = 1; dx <= 50; dx++) gesture.update(moveActors(["walker"], dx, 0));
+    expect(editor.document.getState()).toBe(before);
+    expect(editor.live().actors[0]?.trajectory.waypoints[0]?.x).toBe(250);
+
+    gesture.commit();
+    expect(editor.transient.getState().preview).toBeNull();
+    expect(editor.document.getState().history.steps.map(({ label }) => label)).toEqual(["Open", "Move actor"]);
+    expect(editor.document.getState().scenario.actors[0]?.trajectory.waypoints[0]?.x).toBe(250);
+    editor.undo();
+    expect(editor.document.getState().scenario).toBe(before.scenario);
+  });
+
+  it("leave no trace when cancelled, and cannot come back to life", () => {
+    const editor = createEditor(streetScenario());
+    const before = editor.document.getState();
+    const gesture = editor.gesture("Move actor");
+    gesture.update(moveActors(["walker"], 30, 0));
+    gesture.cancel();
+    gesture.update(moveActors(["walker"], 60, 0));
+    gesture.commit();
+    expect(editor.document.getState()).toBe(before);
+    expect(editor.live()).toBe(before.scenario);
+  });
+
+  it("give way: a second gesture or an undo cancels, a command commits first", () => {
+    const editor = createEditor(streetScenario());
+    const first = editor.gesture("First");
+    first.update(moveActors(["walker"], 30, 0));
+    editor.gesture("Second");
+    first.commit();
+    expect(editor.document.getState().history.steps).toHaveLength(1);
+
+    const third = editor.gesture("Third");
+    third.update(moveActors(["walker"], 30, 0));
+    editor.run(moveActors(["car"], 1, 0));
+    expect(editor.document.getState().history.steps.map(({ label }) => label)).toEqual(["Open", "Third", "Move actor"]);
+
+    const fourth = editor.gesture("Fourth");
+    fourth.update(moveActors(["walker"], 30, 0));
+    editor.undo();
+    fourth.commit();
+    expect(editor.document.getState().history.position).toBe(1);
+    expect(editor.transient.getState().preview).toBeNull();
+  });
+});
+
+it("forgets what was selected once it is gone, and begins anew with another scenario", () => {
+  const editor = createEditor(streetScenario());
+  editor.session.setState({ selection: selectionOf({ actors: ["walker", "car"], waypoints: [{ actorId: "walker", index: 2 }] }) });
+  editor.run({ label: "Delete", apply: (scenario) => ({ ...scenario, actors: scenario.actors.slice(1) }) });
+  expect(editor.session.getState().selection).toEqual(selectionOf({ actors: ["car"] }));
+
+  editor.transient.setState({ frame: 299 });
+  editor.open({ ...streetScenario(), id: "other" });
+  expect(editor.session.getState().selection).toEqual(selectionOf({}));
+  expect(editor.transient.getState().frame).toBe(0);
+  expect(editor.document.getState().history.steps).toHaveLength(1);
+});

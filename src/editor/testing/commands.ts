@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import { ACTOR_TYPES, CURVES, EASINGS, OCCLUDER_KINDS, WEATHER_CONDITIONS, type Scenario } from "@/core/document";
+import { alignActors, addActors, changeActors, deleteActors, duplicateActors, draftActor, moveActors, reorderActors, resizeActors, retypeActors } from "../commands/actors";
+import { command, type Command } from "../commands/command";
+import { addGenerator, deleteGenerator, detachGenerator, editGenerator, type GeneratorSettings } from "../commands/generators";
+import { addOccluders, changeOccluders, deleteOccluders, draftOccluder, moveOccluders } from "../commands/occluders";
+import { addMarker, changeMarker, deleteMarkers, renameScenario, setScene, setSeed, setVideo } from "../commands/scenario";
+import { makeSpeedConstant, moveWaypointTimes, reversePaths, setSegmentSpeed, setSpeed, setTiming, shiftActors, splitActors, stretchActors, trimActors } from "../commands/timing";
+import { appendWaypoints, deleteWaypoints, insertWaypoint, insertWaypointAtFrame, mirrorPaths, moveHandle, moveWaypoints, scaleWaypoints, setCurve, setEasing } from "../commands/waypoints";
+import { changeWeather, deleteWeather, moveWeather, putWeather } from "../commands/weather";
+import { actorBox } from "../geometry";
+
+const pixels = fc.integer({ min: -300, max: 1600 });
+const point = fc.record({ x: pixels, y: pixels });
+const frames = fc.integer({ min: -50, max: 500 });
+const shift = fc.integer({ min: -120, max: 120 });
+/** Chooses among what there is by a number: the same sequence makes sense for every scenario. */
+const pick = fc.nat({ max: 20 });
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+
+const generator: fc.Arbitrary<GeneratorSettings> = fc.oneof(
+  fc.record({ kind: fc.constant("vehicle_sequence" as const), startSeconds: fc.integer({ min: 0, max: 5 }), count: fc.integer({ min: 1, max: 5 }), laneY: pixels, spacing: fc.integer({ min: 1, max: 400 }), speedVariation: fc.constant(0.2) }),
+  fc.record({ kind: fc.constant("pedestrian_crowd" as const), startSeconds: fc.integer({ min: 0, max: 5 }), durationSeconds: fc.integer({ min: 1, max: 9 }), count: fc.integer({ min: 1, max: 5 }), from: point, to: point, spread: fc.integer({ min: 0, max: 90 }) }),
+);
+
+const nth = <Item>(items: readonly Item[], index: number): Item | undefined => items[index % Math.max(1, items.length)];
+const idAt = (items: readonly { id: string }[], index: number): string => nth(items, index)?.id ?? "nobody";
+
+/** A command that chooses what it is for when it is applied. */
+const chosen = (label: string, build: (scenario: Scenario) => Command): Command => command(label, (scenario) => build(scenario).apply(scenario));
+
+const onActor = (who: number, build: (ids: string[], scenario: Scenario) => Command): Command =>
+  chosen("on actor", (scenario) => build([idAt(scenario.actors, who)], scenario));
+
+const onWaypoint = (who: number, which: number, build: (ref: { actorId: string; index: number }) => Command): Command =>
+  chosen("on waypoint", (scenario) => {
+    const actor = nth(scenario.actors, who);
+    return build({ actorId: actor?.id ?? "nobody", index: which % Math.max(1, actor?.trajectory.waypoints.length ?? 1) });
+  });
+
+const onWeather = (which: number, build: (frame: number) => Command): Command =>
+  chosen("on weather", (scenario) => build(nth(scenario.weather, which)?.frame ?? 0));
+
+/** Any command, with any sensible arguments, for any scenario. */
+export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
+  fc.tuple(fc.constantFrom(...ACTOR_TYPES), fc.array(point, { minLength: 1, maxLength: 5 }), frames, frames).map(([type, points, startFrame, endFrame]) =>
+    chosen("add", (scenario) => addActors([draftActor(scenario, type, points, { startFrame, endFrame })])),
+  ),
+  pick.map((who) => onActor(who, (ids) => deleteActors(ids))),
+  fc.tuple(pick, shift, shift).map(([who, x, frame]) => onActor(who, (ids) => duplicateActors(ids, { x, y: 5, frames: frame }))),
+  fc.tuple(pick, shift, shift).map(([who, dx, dy]) => onActor(who, (ids) => moveActors(ids, dx, dy))),
+  fc.tuple(pick, fc.double({ min: 0, max: 9, noNaN: true })).map(([who, factor]) => onActor(who, (ids) => resizeActors(ids, ({ width, height }) => ({ width: width * factor, height: height / (factor + 0.1) })))),
+  fc.tuple(pick, fc.constantFrom(...ACTOR_TYPES)).map(([who, type]) => onActor(who, (ids) => retypeActors(ids, type))),
+  fc.tuple(pick, fc.boolean()).map(([who, locked]) => onActor(who, (ids) => changeActors(ids, { locked }))),
+  fc.tuple(pick, fc.nat({ max: 9 })).map(([who, trackId]) => onActor(who, (ids) => changeActors(ids, { trackId }))),
+  fc.tuple(pick, pick).map(([who, place]) => onActor(who, (ids) => reorderActors(ids, place))),
+  fc.constant(chosen("align", ({ actors }) => alignActors(new Map(actors.map((actor) => [actor.id, actorBox(actor, 10)])), "bottom"))),
+  fc.tuple(pick, frames).map(([who, frame]) => onActor(who, (ids) => splitActors(ids, frame))),
+  fc.tuple(pick, shift).map(([who, by]) => onActor(who, (ids) => shiftActors(ids, by))),
+  fc.tuple(pick, frames).map(([who, startFrame]) => onActor(who, (ids) => trimActors(ids, { startFrame }))),
+  fc.tuple(pick, frames).map(([who, endFrame]) => onActor(who, (ids) => trimActors(ids, { endFrame }))),
+  fc.tuple(pick, frames, frames).map(([who, startFrame, endFrame]) => onActor(who, (ids) => stretchActors(ids, { startFrame, endFrame }))),
+  fc.tuple(pick, pick, frames, fc.option(fc.nat({ max: 60 }))).map(([who, which, at, hold]) => onWaypoint(who, which, (ref) => setTiming(ref, { at, ...(hold === null ? {} : { hold }) }))),
+  fc.tuple(pick, pick, shift).map(([who, which, by]) => onWaypoint(who, which, (ref) => moveWaypointTimes([ref], by))),
+  fc.tuple(pick, pick, fc.integer({ min: 1, max: 30 })).map(([who, which, speed]) => onWaypoint(who, which, (ref) => setSegmentSpeed(ref, speed))),
+  fc.tuple(pick, fc.integer({ min: 1, max: 30 })).map(([who, speed]) => onActor(who, (ids) => setSpeed(ids, speed))),
+  pick.map((who) => onActor(who, (ids) => makeSpeedConstant(ids))),
+  pick.map((who) => onActor(who, (ids) => reversePaths(ids))),
+  fc.tuple(pick, fc.constantFrom("x" as const, "y" as const)).map(([who, axis]) => onActor(who, (ids) => mirrorPaths(ids, axis))),
+  fc.tuple(pick, point).map(([who, place]) => onActor(who, ([id = ""]) => appendWaypoints(id, [place]))),
+  fc.tuple(pick, pick, share).map(([who, which, along]) => onWaypoint(who, which, ({ actorId, index }) => insertWaypoint(actorId, index, along))),
+  fc.tuple(pick, frames).map(([who, frame]) => onActor(who, ([id = ""]) => insertWaypointAtFrame(id, frame))),
+  fc.tuple(pick, pick).map(([who, which]) => onWaypoint(who, which, (ref) => deleteWaypoints([ref]))),
+  fc.tuple(pick, pick, shift, shift).map(([who, which, dx, dy]) => onWaypoint(who, which, (ref) => moveWaypoints([ref], dx, dy))),
+  fc.tuple(pick, pick, fc.double({ min: 0, max: 99, noNaN: true })).map(([who, which, scale]) => onWaypoint(who, which, (ref) => scaleWaypoints([ref], scale))),
+  fc.tuple(pick, pick, fc.constantFrom("in" as const, "out" as const), point).map(([who, which, side, offset]) => onWaypoint(who, which, (ref) => moveHandle(ref, side, offset))),
+  fc.tuple(pick, fc.constantFrom(...CURVES)).map(([who, curve]) => onActor(who, (ids) => setCurve(ids, curve))),
+  fc.tuple(pick, fc.constantFrom(...EASINGS)).map(([who, easing]) => onActor(who, (ids) => setEasing(ids, easing))),
+  fc.tuple(frames, fc.constantFrom(...WEATHER_CONDITIONS), share, fc.nat({ max: 90 })).map(([frame, condition, intensity, fadeFrames]) => putWeather({ frame, condition, intensity, fadeFrames })),
+  fc.tuple(pick, share).map(([which, intensity]) => onWeather(which, (frame) => changeWeather([frame], { intensity }))),
+  fc.tuple(pick, shift).map(([which, by]) => onWeather(which, (frame) => moveWeather([frame], by))),
+  pick.map((which) => onWeather(which, (frame) => deleteWeather([frame]))),
+  fc.tuple(fc.constantFrom(...OCCLUDER_KINDS), point).map(([kind, place]) => chosen("add occluder", (scenario) => addOccluders([draftOccluder(scenario, kind, place)]))),
+  fc.tuple(pick, shift, shift).map(([which, dx, dy]) => chosen("move occluder", ({ occluders }) => moveOccluders([idAt(occluders, which)], dx, dy))),
+  fc.tuple(pick, fc.constantFrom(...OCCLUDER_KINDS)).map(([which, kind]) => chosen("change occluder", ({ occluders }) => changeOccluders([idAt(occluders, which)], { kind }))),
+  pick.map((which) => chosen("delete occluder", ({ occluders }) => deleteOccluders([idAt(occluders, which)]))),
+  generator.map((settings) => addGenerator(settings)),
+  fc.tuple(pick, generator).map(([which, settings]) => chosen("edit generator", ({ generators }) => editGenerator(idAt(generators, which), settings))),
+  pick.map((which) => chosen("detach", ({ generators }) => detachGenerator(idAt(generators, which)))),
+  pick.map((which) => chosen("delete generator", ({ generators }) => deleteGenerator(idAt(generators, which)))),
+  fc.integer({ min: 1, max: 60 }).map((fps) => setVideo({ fps })),
+  fc.integer({ min: -5, max: 900 }).map((durationFrames) => setVideo({ durationFrames })),
+  fc.tuple(fc.integer({ min: 0, max: 3999 }), fc.integer({ min: 0, max: 2999 })).map(([width, height]) => setVideo({ width, height })),
+  fc.integer().map((seed) => setSeed(seed)),
+  fc.string({ maxLength: 300 }).map((name) => renameScenario(name)),
+  fc.integer().map((variant) => setScene({ variant })),
+  frames.map((frame) => addMarker(frame, "here")),
+  fc.tuple(pick, frames).map(([which, frame]) => chosen("move marker", ({ markers }) => changeMarker(nth(markers, which)?.frame ?? 0, { frame }))),
+  pick.map((which) => chosen("delete marker", ({ markers }) => deleteMarkers([nth(markers, which)?.frame ?? 0]))),
+);
