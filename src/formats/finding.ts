@@ -1,0 +1,48 @@
+export type Severity = "error" | "warning" | "info";
+
+/** Something noticed in a file: what, where and how to mend it. */
+export type Finding = {
+  severity: Severity;
+  /** Path as given. */
+  file: string;
+  /** `line 12`, `annotations[3].bbox`, or empty for the file as a whole. */
+  place: string;
+  message: string;
+  mend: string;
+};
+
+/** A file that cannot be read any further. */
+export class FormatError extends Error {
+  override readonly name = "FormatError";
+  constructor(readonly finding: Finding) {
+    super(`${finding.file}${finding.place ? `, ${finding.place}` : ""}: ${finding.message}. ${finding.mend}`);
+  }
+}
+
+const SHOWN_OF_A_KIND = 20;
+
+/** Gathers findings; of many alike the first are kept and the rest counted, so that a broken file cannot flood the list. */
+export class FindingList {
+  readonly #findings: Finding[] = [];
+  readonly #ofAKind = new Map<string, { sample: Finding; count: number }>();
+
+  /** `kind` tells which findings are alike; left out, the message does. */
+  add(finding: Finding, kind = finding.message): void {
+    const key = `${finding.severity}|${finding.file}|${kind}`;
+    const alike = this.#ofAKind.get(key);
+    if (alike) alike.count++;
+    else this.#ofAKind.set(key, { sample: finding, count: 1 });
+    if ((alike?.count ?? 1) <= SHOWN_OF_A_KIND) this.#findings.push(finding);
+  }
+
+  /** Errors first, then warnings, then notes, each in the order found. */
+  list(): Finding[] {
+    const rest = [...this.#ofAKind.values()].flatMap(({ sample, count }) =>
+      count > SHOWN_OF_A_KIND
+        ? [{ ...sample, place: "further on", message: `${count - SHOWN_OF_A_KIND} more like: ${sample.message}` }]
+        : [],
+    );
+    const all = [...this.#findings, ...rest];
+    return (["error", "warning", "info"] as const).flatMap((severity) => all.filter((finding) => finding.severity === severity));
+  }
+}

@@ -1,0 +1,36 @@
+import { optional, type ReaderInput, type ReaderResult } from "../read/input";
+import { arrayOf, countOf, keyOf, numberOf, objectOf, shareOf, textOf } from "../read/json";
+
+/** `ground_truth.json`, also of the specification's own generator, which has no `frame`: there time × frame rate is rounded. */
+export function readGroundTruth({ main, json, collector }: ReaderInput): ReaderResult {
+  const root = objectOf(json);
+  const metadata = objectOf(root["video_metadata"]);
+  const fps = numberOf(metadata["fps"]);
+  arrayOf(root["annotations"]).forEach((entry, index) => {
+    const annotation = objectOf(entry);
+    const box = objectOf(annotation["bounding_box"]);
+    const frame = "frame" in annotation ? numberOf(annotation["frame"]) : Math.round(numberOf(annotation["timestamp"]) * fps);
+    collector.add(
+      keyOf(annotation["track_id"]),
+      textOf(annotation["object_type"]) ?? "unknown",
+      {
+        frame,
+        x: numberOf(box["x"]),
+        y: numberOf(box["y"]),
+        width: numberOf(box["width"]),
+        height: numberOf(box["height"]),
+        ...optional("visibility", shareOf(annotation["visibility"])),
+        ...optional("confidence", shareOf(annotation["confidence"])),
+      },
+      { file: main.path, place: () => `annotations[${index}]` },
+    );
+  });
+  return {
+    video: {
+      ...optional("width", countOf(metadata["width"])),
+      ...optional("height", countOf(metadata["height"])),
+      ...optional("fps", countOf(metadata["fps"])),
+      ...optional("totalFrames", countOf(metadata["total_frames"])),
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { ReaderInput, ReaderResult } from "../read/input";
+import { decodeText, linesOf, parseNumber } from "../read/text";
+
+const COLUMNS = 17;
+
+/** KITTI tracking: 17 columns (18 with a score). Regions to ignore (`DontCare`) are listed, not imported. */
+export function readKitti({ main, collector, findings }: ReaderInput): ReaderResult {
+  for (const { line, content } of linesOf(decodeText(main))) {
+    const columns = content.split(/\s+/);
+    const place = () => `line ${line}`;
+    if (columns.length !== COLUMNS && columns.length !== COLUMNS + 1) {
+      findings.add({
+        severity: "error",
+        file: main.path,
+        place: place(),
+        message: `${columns.length} columns instead of 17 (or 18 with a score)`,
+        mend: "a row is frame, track id, type, truncated, occluded, alpha, left, top, right, bottom and seven of 3-D; it was left out",
+      });
+      continue;
+    }
+    const type = columns[2] ?? "";
+    if (type === "DontCare") {
+      findings.add(
+        { severity: "info", file: main.path, place: place(), message: "a region to ignore (DontCare) is not an actor", mend: "nothing to do; it was left out" },
+        "DontCare",
+      );
+      continue;
+    }
+    const id = parseNumber(columns[1]);
+    const [left = Number.NaN, top = Number.NaN, right = Number.NaN, bottom = Number.NaN] = columns.slice(6, 10).map(parseNumber);
+    collector.add(
+      Number.isNaN(id) || id < 0 ? null : id,
+      type === "Person" || type === "Person_sitting" ? "person sitting" : type,
+      { frame: parseNumber(columns[0]), x: left, y: top, width: right - left, height: bottom - top },
+      { file: main.path, place },
+    );
+  }
+  return { video: {} };
+}

@@ -1,0 +1,88 @@
+import { MOT_CLASS_NAMES } from "../classes";
+import { baseName, folderOf, optional, type ReaderInput, type ReaderResult } from "../read/input";
+import type { InputFile } from "../read/imported";
+import { countOf } from "../read/json";
+import { decodeText, linesOf, parseNumber } from "../read/text";
+
+/** MOTChallenge: 6 to 10 columns. Frames and ids count from 1; which pixel is the first, the user or the bundle says. */
+export function readMot({ main, files, collector, findings, options }: ReaderInput): ReaderResult {
+  const root = folderOf(folderOf(main.path));
+  const beside = (path: string) => files.find((file) => file.path === (root === "" ? path : `${root}/${path}`));
+  const labelFile = beside("gt/labels.txt");
+  const infoFile = beside("seqinfo.ini");
+  const noteFile = beside("README.txt");
+  const labels = labelFile ? [...linesOf(decodeText(labelFile))].map(({ content }) => content) : MOT_CLASS_NAMES;
+  const origin = options.motOrigin ?? originSaid(noteFile) ?? 1;
+  if (options.motOrigin === undefined && originSaid(noteFile) === null)
+    findings.add({
+      severity: "info",
+      file: main.path,
+      place: "",
+      message: "pixels were counted from 1, as the benchmark does",
+      mend: "if every box is one pixel too far up and to the left, import again with pixels from 0",
+    });
+
+  const isDetections = baseName(main.path) === "det.txt";
+  for (const { line, content } of linesOf(decodeText(main))) {
+    const place = () => `line ${line}`;
+    const columns = content.split(",");
+    const numbers = columns.map((column) => parseNumber(column.trim()));
+    const [frame = Number.NaN, id = Number.NaN, left = Number.NaN, top = Number.NaN, width = Number.NaN, height = Number.NaN] = numbers;
+    if (columns.length < 6 || Number.isNaN(id)) {
+      findings.add({
+        severity: "error",
+        file: main.path,
+        place: place(),
+        message: columns.length < 6 ? `${columns.length} columns instead of at least 6` : "the id is not a number",
+        mend: "a row is frame, id, left, top, width, height, conf, class, visibility; it was left out",
+      });
+      continue;
+    }
+    const [conf = 1, classNumber = 1, visibility] = numbers.slice(6);
+    if (conf === 0 && !isDetections)
+      findings.add(
+        { severity: "info", file: main.path, place: place(), message: "conf is 0: evaluators ignore this row", mend: "it was imported like the others" },
+        "conf 0",
+      );
+    collector.add(
+      id < 0 ? null : id,
+      labels[classNumber - 1] ?? (classNumber === -1 ? "pedestrian" : `class ${classNumber}`),
+      {
+        frame: frame - 1,
+        x: left - origin,
+        y: top - origin,
+        width,
+        height,
+        ...optional("visibility", visibility !== undefined && visibility >= 0 && visibility <= 1 ? visibility : undefined),
+      },
+      { file: main.path, place },
+    );
+  }
+  return {
+    firstId: 1,
+    alsoRead: [labelFile, infoFile, noteFile].filter((file) => file !== undefined),
+    video: infoFile ? sequenceInfo(infoFile) : {},
+  };
+}
+
+/** The pixel origin that our own bundles write down. */
+function originSaid(note: InputFile | undefined): 0 | 1 | null {
+  const said = note && /^Pixel origin: ([01])\b/m.exec(decodeText(note))?.[1];
+  return said === "0" ? 0 : said === "1" ? 1 : null;
+}
+
+function sequenceInfo(file: InputFile): ReaderResult["video"] {
+  const fields = new Map<string, string>();
+  for (const { content } of linesOf(decodeText(file))) {
+    const [name = "", ...rest] = content.split("=");
+    fields.set(name.trim().toLowerCase(), rest.join("=").trim());
+  }
+  const count = (name: string) => countOf(parseNumber(fields.get(name)));
+  return {
+    ...optional("name", fields.get("name")),
+    ...optional("width", count("imwidth")),
+    ...optional("height", count("imheight")),
+    ...optional("fps", count("framerate")),
+    ...optional("totalFrames", count("seqlength")),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Finding } from "../finding";
+
+/** Forms of annotation that can be read. */
+export const READ_FORMATS = ["ground_truth", "coco", "yolo", "mot", "kitti", "cvat", "openlabel", "datumaro"] as const;
+export type ReadFormat = (typeof READ_FORMATS)[number];
+
+/** A box at a frame, in pixels from 0 at the top left, half-open; not always whole pixels. */
+export type ImportedBox = {
+  frame: number;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  /** 0..1, where the file tells. */
+  visibility?: number;
+  confidence?: number;
+};
+
+export type ImportedTrack = {
+  /** As in the file where it can be; unique. */
+  trackId: number;
+  /** The class in the file's own words. */
+  label: string;
+  name?: string;
+  /** In order of frames; frames left out are gaps. */
+  boxes: ImportedBox[];
+};
+
+/** What the file tells of its video; the rest is for the user to say. */
+export type ImportedVideo = { name?: string; width?: number; height?: number; fps?: number; totalFrames?: number };
+
+export type ImportedAnnotations = {
+  /** Null where the files are of no known form. */
+  format: ReadFormat | null;
+  video: ImportedVideo;
+  tracks: ImportedTrack[];
+  /** What could not be read or mapped, and what was assumed. An `error` means that something is missing. */
+  problems: Finding[];
+};
+
+export type InputFile = { path: string; bytes: Uint8Array };
+
+export type ReadOptions = {
+  /** Left out, the form is found out from the files. */
+  format?: ReadFormat;
+  /** Needed by YOLO files of other tools, whose boxes are shares of the frame. */
+  frameSize?: { width: number; height: number };
+  /** Coordinate of the first pixel in MOTChallenge files; left out: as the bundle says, else 1. */
+  motOrigin?: 0 | 1;
+};

@@ -1,0 +1,58 @@
+import type { FindingList } from "../finding";
+import type { ImportedVideo, InputFile, ReadOptions } from "./imported";
+import type { TrackCollector } from "./trackCollector";
+
+/** What a reader gets. */
+export type ReaderInput = {
+  /** The file that told the form. */
+  main: InputFile;
+  /** Its content, where it is JSON. */
+  json: unknown;
+  /** All files given, for forms that spread over several. */
+  files: readonly InputFile[];
+  collector: TrackCollector;
+  findings: FindingList;
+  options: ReadOptions;
+};
+
+/** What a reader gives back beside the boxes it put into the collector. */
+export type ReaderResult = {
+  video: ImportedVideo;
+  /** Id of the first track in this form (1 where ids count from 1). */
+  firstId?: number;
+  /** Further files it read. */
+  alsoRead?: readonly InputFile[];
+};
+
+export type Reader = (input: ReaderInput) => ReaderResult;
+
+/** Key and value, where there is a value: keeps optional properties absent rather than undefined. */
+export function optional<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
+  const result: Partial<Record<Key, Value>> = {};
+  if (value !== undefined) result[key] = value;
+  return result;
+}
+
+/** Last part of a path. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** Folder of a path, without the slash; empty at the top. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
+}
+
+/**
+ * Frames of pictures that come without frame numbers: from the numbers at the end of their names (`NAME_000042.png` is
+ * 42) where these are all different, else from their order.
+ */
+export function framesByName(names: readonly string[]): { frames: number[]; byNumber: boolean } {
+  const numbers = names.flatMap((name) => {
+    const digits = /(\d{1,9})(?:\.[A-Za-z0-9]+)?$/.exec(baseName(name))?.[1];
+    return digits === undefined ? [] : [Number(digits)];
+  });
+  return numbers.length === names.length && new Set(numbers).size === names.length
+    ? { frames: numbers, byNumber: true }
+    : { frames: names.map((_, index) => index), byNumber: false };
+}

@@ -1,0 +1,65 @@
+import { FormatError } from "../finding";
+import type { InputFile } from "./imported";
+import { locateJsonFault } from "./jsonFault";
+import { decodeText } from "./text";
+
+export type JsonObject = Record<string, unknown>;
+
+/** A file's JSON. @throws FormatError with line and column where it is none */
+export function parseJsonFile(file: InputFile): unknown {
+  const text = decodeText(file);
+  try {
+    return JSON.parse(text);
+  } catch {
+    const { line, column, message } = locateJsonFault(text);
+    throw new FormatError({
+      severity: "error",
+      file: file.path,
+      place: `line ${line}, column ${column}`,
+      message: `not JSON: ${message}`,
+      mend: message.startsWith("the file ends")
+        ? "the file is cut off; copy or export it again"
+        : "mend the file at that place, or export it again",
+    });
+  }
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The value as an object, or an empty one. */
+export function objectOf(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+/** The value as an array, or an empty one. */
+export function arrayOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The value as a finite number, or NaN. */
+export function numberOf(value: unknown): number {
+  return typeof value === "number" && Number.isFinite(value) ? value : Number.NaN;
+}
+
+/** The value as a whole number above 0, or undefined: sizes, rates and counts of a video. */
+export function countOf(value: unknown): number | undefined {
+  return typeof value === "number" && Number.isInteger(value) && value > 0 ? value : undefined;
+}
+
+/** The value as a share 0..1, or undefined. */
+export function shareOf(value: unknown): number | undefined {
+  return typeof value === "number" && value >= 0 && value <= 1 ? value : undefined;
+}
+
+/** The value as a track's key: a number or a text. */
+export function keyOf(value: unknown): number | string | null {
+  if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+/** The value as a text with something in it, or undefined. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

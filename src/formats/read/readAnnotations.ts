@@ -1,0 +1,70 @@
+import { readCoco } from "../coco/reader";
+import { readCvat } from "../cvat/reader";
+import { readDatumaro } from "../datumaro/reader";
+import { FindingList, FormatError } from "../finding";
+import { readGroundTruth } from "../groundtruth/reader";
+import { readKitti } from "../kitti/reader";
+import { readMot } from "../mot/reader";
+import { readOpenLabel } from "../openlabel/reader";
+import { readYolo } from "../yolo/reader";
+import { detect } from "./detect";
+import type { Reader } from "./input";
+import type { ImportedAnnotations, InputFile, ReadFormat, ReadOptions } from "./imported";
+import { TrackCollector } from "./trackCollector";
+import { unpackZips } from "./zip";
+
+const READERS: Record<ReadFormat, Reader> = {
+  ground_truth: readGroundTruth,
+  coco: readCoco,
+  yolo: readYolo,
+  mot: readMot,
+  kitti: readKitti,
+  cvat: readCvat,
+  openlabel: readOpenLabel,
+  datumaro: readDatumaro,
+};
+
+/**
+ * Reads annotations of any known form from one file, a folder's files, or a ZIP of them. Never rejects because of what
+ * the files hold: faults are among `problems`, and what could be read is there beside them.
+ */
+export async function readAnnotations(given: readonly InputFile[], options: ReadOptions = {}): Promise<ImportedAnnotations> {
+  const findings = new FindingList();
+  const files = await unpackZips(given, findings);
+  return readFiles(files, options, findings);
+}
+
+function readFiles(files: readonly InputFile[], options: ReadOptions, findings: FindingList): ImportedAnnotations {
+  const collector = new TrackCollector(findings);
+  const detected = detect(files, options, findings);
+  if (!detected) {
+    findings.add({
+      severity: "error",
+      file: files[0]?.path ?? "",
+      place: "",
+      message: options.format === undefined ? "no annotations of a known form were found" : `no ${options.format} annotations were found`,
+      mend: "choose ground_truth.json, COCO, Datumaro or OpenLABEL (.json), CVAT for video (.xml), MOTChallenge, KITTI or YOLO (.txt), or a ZIP of one of them",
+    });
+    return { format: null, video: {}, tracks: [], problems: findings.list() };
+  }
+  const { format, main, json } = detected;
+  let result: ReturnType<Reader> = { video: {} };
+  try {
+    result = READERS[format]({ main, json, files, collector, findings, options });
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    findings.add(error.finding);
+  }
+  const tracks = collector.finish(main.path, result.firstId);
+  const read = new Set([main, ...(result.alsoRead ?? [])]);
+  const unread = files.filter((file) => !read.has(file));
+  if (unread.length > 0)
+    findings.add({
+      severity: "info",
+      file: main.path,
+      place: "",
+      message: `${unread.length} other ${unread.length === 1 ? "file was" : "files were"} not read (${unread.slice(0, 3).map((file) => file.path).join(", ")}${unread.length > 3 ? ", …" : ""})`,
+      mend: "annotations come from one source at a time; to read another, choose it alone",
+    });
+  return { format, video: result.video, tracks, problems: findings.list() };
+}

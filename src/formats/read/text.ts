@@ -1,0 +1,68 @@
+import { FormatError } from "../finding";
+import type { InputFile } from "./imported";
+
+/** Larger text files are refused: reading them would only exhaust memory. */
+export const MAX_TEXT_BYTES = 400 * 1024 * 1024;
+
+/** A file's text. @throws FormatError where it is not UTF-8 */
+export function decodeText({ path, bytes }: InputFile): string {
+  const refuse = (place: string, message: string, mend: string) =>
+    new FormatError({ severity: "error", file: path, place, message, mend });
+  if (bytes.length > MAX_TEXT_BYTES)
+    throw refuse("", `the file has ${Math.ceil(bytes.length / 1024 / 1024)} MB`, `split it into files of at most ${MAX_TEXT_BYTES / 1024 / 1024} MB`);
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    throw refuse("line 1", "the file is UTF-16", "save it as UTF-8");
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw refuse(`line ${lineOfBrokenByte(bytes)}`, "there are bytes that are not UTF-8", "save the file as UTF-8");
+  }
+  const nul = text.indexOf("\0");
+  if (nul >= 0)
+    throw refuse(`line ${lineAt(text, nul)}`, "there is a zero byte: this is not a text file, or it is UTF-16", "choose the annotation file itself, saved as UTF-8");
+  return text;
+}
+
+/** Line (from 1) of a position in a text. */
+export function lineAt(text: string, position: number): number {
+  let line = 1;
+  for (let at = text.indexOf("\n"); at >= 0 && at < position; at = text.indexOf("\n", at + 1)) line++;
+  return line;
+}
+
+/** Lines without their endings, numbered from 1; empty ones are left out. Holds one line at a time. */
+export function* linesOf(text: string): Generator<{ line: number; content: string }, void, undefined> {
+  let start = 0;
+  for (let line = 1; start < text.length; line++) {
+    const found = text.indexOf("\n", start);
+    const end = found < 0 ? text.length : found;
+    const content = text.slice(start, end).trim();
+    if (content !== "") yield { line, content };
+    start = end + 1;
+  }
+}
+
+const PLAIN_NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
+
+/** A decimal number; NaN for anything else, also for `NaN`, `inf`, hexadecimal and an empty text. */
+export function parseNumber(text: string | undefined): number {
+  return text !== undefined && PLAIN_NUMBER.test(text) ? Number(text) : Number.NaN;
+}
+
+/** UTF-8 never splits a character over a line break, so lines can be tried one by one. */
+function lineOfBrokenByte(bytes: Uint8Array): number {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let start = 0;
+  for (let line = 1; ; line++) {
+    const found = bytes.indexOf(10, start);
+    const end = found < 0 ? bytes.length : found;
+    try {
+      decoder.decode(bytes.subarray(start, end));
+    } catch {
+      return line;
+    }
+    if (found < 0) return line;
+    start = end + 1;
+  }
+}

@@ -1,0 +1,133 @@
+import { LIMITS } from "@/core/document";
+import { FormatError, type FindingList } from "../finding";
+import type { ImportedBox, ImportedTrack } from "./imported";
+import { linkBoxes } from "./linkBoxes";
+
+/** More boxes than a scenario of ten minutes with fifty actors has; beyond it an import would only exhaust memory. */
+export const MAX_BOXES = 1_000_000;
+
+/** Where a box comes from, worked out only when something is wrong with it. */
+export type Origin = { file: string; place: () => string };
+
+type Growing = { label: string; name?: string; boxes: ImportedBox[]; frames: Set<number> };
+
+/** Gathers boxes into tracks and refuses, with a finding each, those no track can hold. */
+export class TrackCollector {
+  readonly #tracks = new Map<number | string, Growing>();
+  readonly #untracked: { label: string; box: ImportedBox }[] = [];
+  readonly #untrackedAtFrame = new Map<number, number>();
+  #count = 0;
+
+  constructor(readonly findings: FindingList) {}
+
+  /** Adds a box to the track with this key; null: the file does not tell which track. */
+  add(key: number | string | null, label: string, box: ImportedBox, origin: Origin): void {
+    // Refused boxes count too, or a file of nothing else could keep a reader busy for ever.
+    if (++this.#count > MAX_BOXES)
+      throw new FormatError({
+        severity: "error",
+        file: origin.file,
+        place: origin.place(),
+        message: `more than ${MAX_BOXES} boxes`,
+        mend: "split the file by time and import the parts one by one",
+      });
+    const fault = faultOf(box);
+    if (fault !== null) {
+      this.#refuse(fault, origin, "correct the numbers, or delete the box; it was left out");
+      return;
+    }
+    if (key === null) {
+      this.#addUntracked(label, box, origin);
+      return;
+    }
+    let track = this.#tracks.get(key);
+    if (!track) this.#tracks.set(key, (track = { label, boxes: [], frames: new Set() }));
+    if (track.frames.has(box.frame)) {
+      this.#refuse(`track ${key} has two boxes at frame ${box.frame}`, origin, "keep one of them, or give the other a track id of its own; the later one was left out");
+      return;
+    }
+    if (track.label !== label)
+      this.findings.add(
+        {
+          severity: "warning",
+          file: origin.file,
+          place: origin.place(),
+          message: `track ${key} is "${track.label}" earlier and "${label}" here`,
+          mend: `an actor has one type; "${track.label}" was kept`,
+        },
+        `class of ${key}`,
+      );
+    track.frames.add(box.frame);
+    track.boxes.push(box);
+  }
+
+  setName(key: number | string, name: string): void {
+    const track = this.#tracks.get(key);
+    if (track) track.name = name;
+  }
+
+  /** The tracks by id. Numeric keys become ids after taking `firstId` away, others the next free id. */
+  finish(file: string, firstId = 0): ImportedTrack[] {
+    const numeric = [...this.#tracks.keys()].filter((key) => typeof key === "number");
+    const offset = numeric.some((key) => key < firstId) ? 0 : firstId;
+    const taken = new Set<number>();
+    const tracks: ImportedTrack[] = [];
+    const homeless: [key: number | string, track: Growing][] = [];
+    for (const [key, track] of this.#tracks) {
+      const id = typeof key === "number" ? key - offset : Number.NaN;
+      if (Number.isInteger(id) && id >= 0 && id <= 1_000_000 && !taken.has(id)) {
+        taken.add(id);
+        tracks.push(finished(id, track));
+      } else homeless.push([key, track]);
+    }
+    let next = 0;
+    const freeId = () => {
+      while (taken.has(next)) next++;
+      taken.add(next);
+      return next;
+    };
+    for (const [key, track] of homeless) {
+      const trackId = freeId();
+      tracks.push(finished(trackId, track));
+      this.findings.add(
+        { severity: "info", file, place: "", message: `track "${key}" became track id ${trackId}`, mend: "track ids are whole numbers from 0 to 1000000; nothing to do" },
+        "renamed",
+      );
+    }
+    for (const linked of linkBoxes(this.#untracked)) tracks.push({ trackId: freeId(), ...linked });
+    if (this.#untracked.length > 0)
+      this.findings.add({
+        severity: "warning",
+        file,
+        place: "",
+        message: `${this.#untracked.length} boxes have no track id`,
+        mend: "boxes of one class that overlap from frame to frame were joined into tracks; check the tracks, or export them with ids",
+      });
+    return tracks.sort((a, b) => a.trackId - b.trackId);
+  }
+
+  #addUntracked(label: string, box: ImportedBox, origin: Origin): void {
+    const atFrame = (this.#untrackedAtFrame.get(box.frame) ?? 0) + 1;
+    this.#untrackedAtFrame.set(box.frame, atFrame);
+    if (atFrame > LIMITS.actors)
+      this.#refuse(`frame ${box.frame} has more than ${LIMITS.actors} boxes without track id`, origin, `a scenario has at most ${LIMITS.actors} actors; the box was left out`);
+    else this.#untracked.push({ label, box });
+  }
+
+  #refuse(message: string, { file, place }: Origin, mend: string): void {
+    this.findings.add({ severity: "error", file, place: place(), message, mend }, message.replace(/-?\d+(\.\d+)?/g, "#"));
+  }
+}
+
+function finished(trackId: number, { label, name, boxes }: Growing): ImportedTrack {
+  return { trackId, label, ...(name === undefined ? {} : { name }), boxes: boxes.sort((a, b) => a.frame - b.frame) };
+}
+
+function faultOf({ frame, x, y, width, height }: ImportedBox): string | null {
+  if (!Number.isInteger(frame) || frame < 0) return `frame ${frame} is not a whole number from the first frame on`;
+  if (frame >= LIMITS.durationFrames.max) return `frame ${frame} is beyond the ${LIMITS.durationFrames.max} frames a scenario can have`;
+  if (![x, y, width, height].every(Number.isFinite)) return "a coordinate is not a number";
+  if (width <= 0 || height <= 0) return `the box is ${width} × ${height}: width and height must be above 0`;
+  if (Math.max(Math.abs(x), Math.abs(y), width, height) > LIMITS.coordinate) return `the box lies beyond ${LIMITS.coordinate} pixels`;
+  return null;
+}

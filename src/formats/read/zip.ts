@@ -1,0 +1,104 @@
+import { Uint8ArrayReader, ZipReader, type FileEntry } from "@zip.js/zip.js";
+import { FormatError, type FindingList } from "../finding";
+import type { InputFile } from "./imported";
+import { MAX_TEXT_BYTES } from "./text";
+
+/** Annotation files of a frame each: as many as a scenario can have frames, and some more. */
+const MAX_ENTRIES = 500_000;
+const ANNOTATION_FILE = /\.(json|xml|txt|ya?ml|ini)$/i;
+
+/** Replaces ZIP files by the annotation files in them. Pictures and videos stay packed. */
+export async function unpackZips(files: readonly InputFile[], findings: FindingList): Promise<InputFile[]> {
+  const unpacked: InputFile[] = [];
+  for (const file of files) {
+    if (!isZip(file)) {
+      unpacked.push(file);
+      continue;
+    }
+    try {
+      unpacked.push(...(await unpack(file, findings)));
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      findings.add(error.finding);
+    }
+  }
+  return unpacked;
+}
+
+function isZip({ bytes }: InputFile): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
+}
+
+async function unpack(file: InputFile, findings: FindingList): Promise<InputFile[]> {
+  const reader = new ZipReader(new Uint8ArrayReader(file.bytes), { useWebWorkers: false, checkSignature: true, checkOverlappingEntry: true });
+  const broken = (place: string, message: string, mend: string) => new FormatError({ severity: "error", file: file.path, place, message, mend });
+  const unpacked: InputFile[] = [];
+  const names = new Set<string>();
+  let total = 0;
+  let seen = 0;
+  try {
+    for await (const entry of reader.getEntriesGenerator()) {
+      if (++seen > MAX_ENTRIES) throw broken("", `more than ${MAX_ENTRIES} entries`, "choose a ZIP of one annotation export");
+      if (entry.directory || !ANNOTATION_FILE.test(entry.filename)) continue;
+      const fault = faultOf(entry, names);
+      if (fault !== null) {
+        findings.add({ severity: "error", file: file.path, place: entry.filename, message: fault, mend: "the entry was left out; pack the files anew" });
+        continue;
+      }
+      names.add(entry.filename);
+      const pieces = await extract(entry, MAX_TEXT_BYTES - total);
+      if (pieces === null)
+        throw broken(entry.filename, `unpacked, the files have more than ${MAX_TEXT_BYTES / 1024 / 1024} MB`, "choose the annotation file alone");
+      total += pieces.length;
+      unpacked.push({ path: entry.filename, bytes: pieces });
+    }
+  } catch (error) {
+    if (error instanceof FormatError) throw error;
+    // Nothing that was read before the damage is lost.
+    findings.add({
+      severity: "error",
+      file: file.path,
+      place: "",
+      message: `the ZIP is damaged: ${error instanceof Error ? error.message : String(error)}`,
+      mend: "copy or pack it again, or choose the annotation files themselves",
+    });
+  }
+  return unpacked.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** What is wrong with an entry's name or kind, or null. */
+function faultOf(entry: FileEntry, names: ReadonlySet<string>): string | null {
+  const name = entry.filename;
+  if (name.startsWith("/") || /^[A-Za-z]:/.test(name) || name.includes("\\") || name.split("/").includes("..")) return "its path leads out of the archive";
+  if (name.length > 1000) return "its path is longer than 1000 characters";
+  if (names.has(name)) return "there are two entries of this name";
+  if (entry.encrypted) return "it is encrypted";
+  return null;
+}
+
+/** An entry's bytes; null as soon as there are more than allowed, whatever its header says. */
+async function extract(entry: FileEntry, allowed: number): Promise<Uint8Array | null> {
+  if (entry.uncompressedSize > allowed) return null;
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  const collect = new WritableStream<Uint8Array>({
+    write(piece) {
+      length += piece.length;
+      if (length > allowed) throw new RangeError("too large");
+      pieces.push(piece);
+    },
+  });
+  try {
+    await entry.getData(collect, { useWebWorkers: false });
+  } catch (error) {
+    if (length > allowed) return null;
+    throw error;
+  }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
