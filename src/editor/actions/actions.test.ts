@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import { createScenario, generateActors } from "@/core/document";
+import { addGenerator, detachGenerator, editGenerator } from "../commands/generators";
+import { shortcutText } from "../keyboard";
+import { createDriver, createManualClock, streetScenario } from "../testing/driver";
+import { createEditor } from "../editor";
+import { createPlayer } from "../playback";
+import { keepSession } from "../stores/session";
+import { editorActions } from ".";
+
+it("gives every action an id of its own and no two actions the same shortcut, arrows and Escape apart", () => {
+  const ids = editorActions.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const shortcuts = editorActions.flatMap(({ shortcuts: keys = [] }) => keys);
+  expect(new Set(shortcuts).size).toBe(shortcuts.length);
+  expect(shortcutText("mod+shift+z", false)).toBe("Ctrl+Shift+Z");
+  expect(shortcutText("mod+shift+z", true)).toBe("⌘⇧Z");
+});
+
+describe("the clipboard", () => {
+  it("carries actors and occluders into another scenario with ids and track ids of their own", async () => {
+    const from = createDriver(streetScenario());
+    from.press("a", { ctrlKey: true });
+    from.press("c", { ctrlKey: true });
+    const text = await from.context.clipboard.read();
+
+    const to = createDriver(streetScenario());
+    to.context.clipboard.write(text ?? "");
+    to.press("v", { ctrlKey: true });
+    await Promise.resolve();
+    const { actors, occluders } = to.scenario();
+    expect(actors).toHaveLength(6);
+    expect(occluders).toHaveLength(2);
+    expect(new Set(actors.map(({ trackId }) => trackId)).size).toBe(6);
+    expect(actors[3]?.trajectory.waypoints[0]).toMatchObject({ x: 220, y: 420 });
+    expect(to.selection()).toMatchObject({ actors: ["actor-1", "actor-2", "actor-3"], occluders: ["occluder-1"] });
+  });
+
+  it("says so when there is nothing of ours to paste, or when it is damaged", async () => {
+    const person = createDriver(streetScenario());
+    person.context.clipboard.write("some text");
+    person.press("v", { ctrlKey: true });
+    await Promise.resolve();
+    person.context.clipboard.write('{"schemaVersion":1,"id":"jaywalk-clipboard","actors":7}');
+    person.press("v", { ctrlKey: true });
+    await Promise.resolve();
+    expect(person.messages[0]).toContain("nothing from Jaywalk");
+    expect(person.messages[1]).toContain("actors");
+    expect(person.labels()).toEqual(["Open"]);
+  });
+});
+
+it("aligns and distributes by the boxes at the playhead", () => {
+  const person = createDriver(streetScenario());
+  person.click(200, 350);
+  person.click(800, 250, { shift: true });
+  person.press("s", { altKey: true, code: "KeyS" });
+  expect(person.actor(1).trajectory.waypoints[0]?.y).toBe(400);
+  expect(person.labels()).toEqual(["Open", "Align"]);
+});
+
+it("deletes, duplicates and hides what is chosen, each as one step", () => {
+  const person = createDriver(streetScenario());
+  person.click(200, 350);
+  person.click(1000, 450, { shift: true });
+  person.press("d", { ctrlKey: true });
+  expect([person.scenario().actors.length, person.scenario().occluders.length]).toEqual([4, 2]);
+  person.press("h", { ctrlKey: true, shiftKey: true });
+  expect(person.actor(3).hidden).toBe(true);
+  person.press("Delete");
+  expect([person.scenario().actors.length, person.scenario().occluders.length]).toEqual([3, 1]);
+  expect(person.labels()).toEqual(["Open", "Duplicate", "Hide or show", "Delete 2 bodies"]);
+});
+
+describe("generators", () => {
+  const sequence = { kind: "vehicle_sequence", startSeconds: 0, count: 3, laneY: 560, spacing: 300, speedVariation: 0.1 } as const;
+
+  it("stay editable: other settings make the actors anew, with their track ids, names and looks", () => {
+    const editor = createEditor(streetScenario());
+    editor.run(addGenerator(sequence));
+    const made = () => editor.document.getState().scenario.actors.filter(({ generatorId }) => generatorId !== undefined);
+    expect(made().map(({ trackId }) => trackId)).toEqual([3, 4, 5]);
+    editor.run({ label: "Rename", apply: (scenario) => ({ ...scenario, actors: scenario.actors.map((actor) => (actor.trackId === 4 ? { ...actor, name: "Taxi" } : actor)) }) });
+    editor.run(editGenerator("generator-1", { ...sequence, count: 5, spacing: 100 }));
+    expect(made().map(({ trackId }) => trackId)).toEqual([3, 4, 5, 6, 7]);
+    expect(made()[1]?.name).toBe("Taxi");
+    const { seed, video } = editor.document.getState().scenario;
+    const expected = generateActors({ ...sequence, count: 5, spacing: 100, id: "generator-1" }, { seed, video, firstTrackId: 3, noise: true });
+    expect(made().map(({ startFrame }) => startFrame)).toEqual(expected.map(({ startFrame }) => startFrame));
+  });
+
+  it("let their actors go when detached, and vanish with the last of them", () => {
+    const editor = createEditor(createScenario({ id: "made" }));
+    editor.run(addGenerator(sequence));
+    editor.run(detachGenerator("generator-1"));
+    editor.run(addGenerator(sequence));
+    const { actors, generators } = editor.document.getState().scenario;
+    expect(generators.map(({ id }) => id)).toEqual(["generator-2"]);
+    expect(new Set(actors.map(({ id }) => id)).size).toBe(6);
+  });
+});
+
+describe("playback", () => {
+  it("follows the time that has passed, dropping frames rather than slowing, and loops within the range", () => {
+    const clock = createManualClock();
+    const editor = createEditor(streetScenario());
+    const player = createPlayer(editor, clock);
+    const frame = () => editor.transient.getState().frame;
+    player.play();
+    clock.advance(1000);
+    expect(frame()).toBe(30);
+    clock.advance(3);
+    expect(frame()).toBe(30);
+    editor.session.setState({ speed: 2 });
+    clock.advance(1000);
+    expect(frame()).toBe(90);
+
+    editor.session.setState({ range: { from: 80, to: 100 }, speed: 1 });
+    clock.advance(500);
+    expect(frame()).toBe(85);
+    editor.session.setState({ loop: false });
+    player.seek(95);
+    clock.advance(500);
+    expect(frame()).toBe(99);
+    expect(editor.transient.getState().playing).toBe(false);
+    player.play();
+    expect(frame()).toBe(80);
+    player.pause();
+    clock.advance(500);
+    expect(frame()).toBe(80);
+  });
+
+  it("steps by frames and seconds and stays within the video", () => {
+    const person = createDriver(streetScenario());
+    person.press(".");
+    person.press(".", { shiftKey: true, code: "Period" });
+    expect(person.editor.transient.getState().frame).toBe(31);
+    person.press("Home");
+    person.press(",");
+    expect(person.editor.transient.getState().frame).toBe(0);
+    person.press("End");
+    person.press(".");
+    expect(person.editor.transient.getState().frame).toBe(299);
+  });
+});
+
+it("keeps settings in a storage and passes over what does not fit", () => {
+  const kept = new Map<string, string>();
+  const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) };
+  const first = createEditor(streetScenario());
+  keepSession(first.session, storage, "settings");
+  first.session.setState({ loop: false, panels: { inspector: 320 }, overlays: { ...first.session.getState().overlays, boxes: true } });
+
+  const second = createEditor(streetScenario());
+  keepSession(second.session, storage, "settings");
+  expect(second.session.getState()).toMatchObject({ loop: false, panels: { inspector: 320 }, overlays: { boxes: true, paths: true } });
+
+  for (const broken of ["{", "7", '{"overlays":{"boxes":"yes"},"gridSize":-4,"timeUnit":"weeks"}']) {
+    kept.set("settings", broken);
+    const third = createEditor(streetScenario());
+    const before = third.session.getState();
+    keepSession(third.session, storage, "settings");
+    expect(third.session.getState()).toEqual(before);
+  }
+});

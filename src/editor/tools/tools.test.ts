@@ -1,0 +1,331 @@
+import { describe, expect, it } from "vitest";
+import { parseScenario, serializeScenario } from "@/core/document";
+import { arrivalTimes, pathPolyline } from "@/core/timeline";
+import { setCurve } from "../commands/waypoints";
+import { selectionOf } from "../selection";
+import { createDriver, streetScenario } from "../testing/driver";
+
+const points = (actor: { trajectory: { waypoints: readonly { x: number; y: number }[] } }) =>
+  actor.trajectory.waypoints.map(({ x, y }) => [x, y]);
+
+describe("selecting", () => {
+  it("takes what is clicked, adds with Shift, and lets go on empty ground", () => {
+    const person = createDriver(streetScenario());
+    person.click(200, 350);
+    expect(person.selection().actors).toEqual(["walker"]);
+    person.click(800, 250, { shift: true });
+    person.click(1000, 450, { shift: true });
+    expect(person.selection()).toEqual(selectionOf({ actors: ["walker", "waiter"], occluders: ["van"] }));
+    person.click(800, 250, { shift: true });
+    expect(person.selection().actors).toEqual(["walker"]);
+    person.click(640, 50);
+    expect(person.selection()).toEqual(selectionOf({}));
+    expect(person.labels()).toEqual(["Open"]);
+  });
+
+  it("takes what a marquee meets, and Escape in the middle gives the old selection back", () => {
+    const person = createDriver(streetScenario());
+    person.drag([[100, 200], [900, 450]]);
+    expect(person.selection().actors).toEqual(["walker", "waiter"]);
+    expect(person.editor.transient.getState().marquee).toBeNull();
+
+    person.down(950, 380);
+    person.move(1100, 520);
+    expect(person.selection()).toEqual(selectionOf({ occluders: ["van"] }));
+    person.press("Escape");
+    expect(person.selection().actors).toEqual(["walker", "waiter"]);
+    expect(person.editor.transient.getState().marquee).toBeNull();
+  });
+
+  it("takes the waypoints of the chosen actor that a marquee holds", () => {
+    const person = createDriver(streetScenario());
+    person.click(200, 350);
+    person.drag([[350, 360], [650, 560]]);
+    expect(person.selection().waypoints).toEqual([{ actorId: "walker", index: 1 }, { actorId: "walker", index: 2 }]);
+  });
+
+  it("passes over what is locked, hidden, or not there at the playhead", () => {
+    const person = createDriver(streetScenario());
+    person.click(-40, 580);
+    expect(person.selection().actors).toEqual([]);
+    person.editor.transient.setState({ frame: 100 });
+    person.click(-40, 580);
+    expect(person.selection().actors).toEqual(["car"]);
+    person.action("edit.lock");
+    person.click(640, 50);
+    person.click(-40, 580);
+    expect(person.selection().actors).toEqual([]);
+  });
+});
+
+describe("moving", () => {
+  it("drags a whole path as one undo step", () => {
+    const person = createDriver(streetScenario());
+    const before = person.scenario();
+    person.drag([[200, 350], [230, 340], [260, 390]]);
+    expect(points(person.actor())).toEqual([[260, 440], [460, 440], [660, 540]]);
+    expect(person.labels()).toEqual(["Open", "Move"]);
+    person.press("z", { ctrlKey: true });
+    expect(person.scenario()).toBe(before);
+  });
+
+  it("leaves no trace when Escape comes in the middle", () => {
+    const person = createDriver(streetScenario());
+    const before = person.editor.document.getState();
+    person.down(200, 350);
+    person.move(260, 390);
+    expect(person.actor().trajectory.waypoints[0]?.x).toBe(260);
+    person.press("Escape");
+    person.move(300, 390);
+    person.up(300, 390);
+    expect(person.editor.document.getState()).toBe(before);
+    expect(person.editor.transient.getState().preview).toBeNull();
+    expect(person.selection()).toEqual(selectionOf({}));
+  });
+
+  it("moves all that is chosen, keeps to an axis with Shift, and copies with Alt", () => {
+    const person = createDriver(streetScenario());
+    person.click(200, 350);
+    person.click(1000, 450, { shift: true });
+    person.drag([[200, 350], [250, 355]], { shift: true });
+    expect(points(person.actor())[0]).toEqual([250, 400]);
+    expect(person.scenario().occluders[0]).toMatchObject({ x: 1050, y: 500 });
+
+    person.drag([[250, 350], [250, 450]], { alt: true });
+    expect(person.scenario().actors).toHaveLength(4);
+    expect(person.scenario().occluders).toHaveLength(2);
+    expect(points(person.actor())[0]).toEqual([250, 400]);
+    expect(points(person.actor(3))[0]).toEqual([250, 500]);
+    expect(person.selection()).toEqual(selectionOf({ actors: ["actor-1"], occluders: ["occluder-1"] }));
+    expect(person.labels()).toEqual(["Open", "Move", "Duplicate"]);
+  });
+
+  it("snaps to other bodies and shows the line; Control suspends it", () => {
+    const person = createDriver(streetScenario());
+    person.action("view.snapping");
+    person.down(800, 250);
+    person.move(820, 330);
+    person.move(797, 348);
+    expect(person.editor.transient.getState().snapLines).toContainEqual({ axis: "y", at: 400, from: 185, to: 812 });
+    expect(points(person.actor(1))).toEqual([[797, 400]]);
+    person.move(797, 348, { mod: true });
+    expect(points(person.actor(1))).toEqual([[797, 398]]);
+    person.up(797, 348, { mod: true });
+    expect(person.editor.transient.getState().snapLines).toEqual([]);
+  });
+
+  it("nudges by one pixel, by ten with Shift, and a held key is one step", () => {
+    const person = createDriver(streetScenario());
+    person.click(200, 350);
+    person.press("ArrowRight");
+    person.press("ArrowDown", { shiftKey: true });
+    expect(points(person.actor())[0]).toEqual([201, 410]);
+    person.press("ArrowRight");
+    for (let repeat = 0; repeat < 20; repeat++) person.press("ArrowRight", { repeat: true });
+    expect(points(person.actor())[0]).toEqual([222, 410]);
+    expect(person.labels()).toHaveLength(4);
+    person.press("z", { ctrlKey: true });
+    expect(points(person.actor())[0]).toEqual([201, 410]);
+  });
+});
+
+describe("resizing", () => {
+  it("keeps an actor's feet and proportions, or frees the proportions with Shift", () => {
+    const person = createDriver(streetScenario());
+    person.click(800, 250);
+    person.drag([[815, 220], [830, 180]]);
+    expect(person.actor(1).size).toEqual({ width: 60, height: 160 });
+    expect(points(person.actor(1))).toEqual([[800, 300]]);
+    person.drag([[830, 140], [840, 150]], { shift: true });
+    expect(person.actor(1).size).toEqual({ width: 80, height: 150 });
+    expect(person.labels()).toEqual(["Open", "Resize", "Resize"]);
+  });
+
+  it("keeps an occluder's opposite corner", () => {
+    const person = createDriver(streetScenario());
+    person.click(1000, 450);
+    person.drag([[1055, 500], [1110, 542]], { shift: true });
+    expect(person.scenario().occluders[0]).toMatchObject({ x: 1027.5, y: 542, size: { width: 165, height: 126 } });
+    person.drag([[945, 479], [900, 479]]);
+    expect(person.scenario().occluders[0]).toMatchObject({ size: { width: 210, height: 126 }, y: 542 });
+  });
+});
+
+describe("waypoints", () => {
+  it("are dragged singly and together", () => {
+    const person = createDriver(streetScenario());
+    person.click(200, 350);
+    person.drag([[400, 400], [420, 450]]);
+    expect(points(person.actor())).toEqual([[200, 400], [420, 450], [600, 500]]);
+    expect(person.selection().waypoints).toEqual([{ actorId: "walker", index: 1 }]);
+    person.click(600, 500, { shift: true });
+    person.drag([[600, 500], [610, 490]]);
+    expect(points(person.actor())).toEqual([[200, 400], [430, 440], [610, 490]]);
+    expect(person.labels()).toEqual(["Open", "Move waypoint", "Move waypoints"]);
+  });
+
+  it("appear where the path is pulled or double-clicked, and go with Delete", () => {
+    const person = createDriver(streetScenario());
+    person.click(200, 350);
+    person.drag([[300, 400], [310, 320]]);
+    expect(points(person.actor())).toEqual([[200, 400], [310, 320], [400, 400], [600, 500]]);
+    expect(person.labels()).toEqual(["Open", "Add waypoint"]);
+    person.doubleClick(500, 450);
+    expect(points(person.actor())[3]).toEqual([500, 450]);
+    person.press("Delete");
+    expect(points(person.actor())).toEqual([[200, 400], [310, 320], [400, 400], [600, 500]]);
+    expect(person.selection().actors).toEqual(["walker"]);
+  });
+
+  it("have Bézier handles that turn together, or alone with Alt", () => {
+    const person = createDriver(streetScenario());
+    person.editor.run(setCurve(["walker"], "bezier"));
+    const course = pathPolyline(person.actor());
+    expect(Math.max(...course)).toBe(600);
+    person.click(200, 350);
+    person.click(400, 400);
+    const before = person.actor().trajectory.waypoints[1]?.handles;
+    expect(before).toEqual({ in: { x: -66.67, y: 0 }, out: { x: 66.67, y: 33.33 } });
+    person.drag([[466, 433], [400, 300]]);
+    const after = person.actor().trajectory.waypoints[1]?.handles;
+    expect(after?.out).toEqual({ x: 0, y: -100 });
+    expect(after?.in?.y).toBeCloseTo(66.67);
+    person.drag([[400, 300], [450, 350]], { alt: true });
+    expect(person.actor().trajectory.waypoints[1]?.handles).toEqual({ in: after?.in, out: { x: 50, y: -50 } });
+  });
+});
+
+describe("placing", () => {
+  it("drops a standing actor on a click, and goes back to selecting", () => {
+    const person = createDriver();
+    person.press("1");
+    person.move(300, 300);
+    expect(person.editor.transient.getState().draft).toMatchObject({ kind: "actor", at: { x: 300, y: 300 } });
+    person.click(300, 400);
+    expect(person.actor()).toMatchObject({ type: "pedestrian", startFrame: 0, endFrame: 300 });
+    expect(points(person.actor())).toEqual([[300, 400]]);
+    expect(person.selection().actors).toEqual(["actor-1"]);
+    expect(person.editor.session.getState().tool).toBe("select");
+    expect(person.editor.transient.getState().draft).toBeNull();
+  });
+
+  it("sends it from where a drag began to where it ended, at its usual speed", () => {
+    const person = createDriver();
+    person.editor.transient.setState({ frame: 30 });
+    person.press("1");
+    person.drag([[300, 400], [460, 400]]);
+    expect(points(person.actor())).toEqual([[300, 400], [460, 400]]);
+    // 160 px at 80 px/s are 60 frames; it stays in the picture, so it waits there.
+    expect(person.actor()).toMatchObject({ startFrame: 30, endFrame: 300 });
+    expect(arrivalTimes(person.actor())).toEqual([0, 60]);
+
+    person.press("3");
+    person.drag([[-50, 600], [1400, 600]], { shift: true });
+    expect(person.actor(1).endFrame).toBe(30 + Math.round((1450 / 256) * 30));
+    expect(person.editor.session.getState().tool).toBe("place");
+  });
+});
+
+describe("drawing a path", () => {
+  it("adds a waypoint a click and ends with Enter, as one step", () => {
+    const person = createDriver();
+    person.press("p");
+    for (const [x, y] of [[100, 400], [300, 380], [500, 450]] as const) person.click(x, y);
+    person.click(600, 100);
+    person.press("Backspace");
+    expect(person.scenario().actors).toEqual([]);
+    person.press("Enter");
+    expect(points(person.actor())).toEqual([[100, 400], [300, 380], [500, 450]]);
+    expect(person.actor().trajectory.curve).toBe("smooth");
+    expect(person.labels()).toEqual(["Open", "Add pedestrian"]);
+  });
+
+  it("ends with a double click, and leaves no trace with Escape", () => {
+    const person = createDriver();
+    const before = person.editor.document.getState();
+    person.press("p");
+    person.click(100, 400);
+    person.click(300, 380);
+    person.press("Escape");
+    expect(person.editor.document.getState()).toBe(before);
+    expect(person.editor.transient.getState().draft).toBeNull();
+    expect(person.editor.session.getState().tool).toBe("path");
+
+    person.click(100, 400);
+    person.doubleClick(300, 380);
+    expect(points(person.actor())).toEqual([[100, 400], [300, 380]]);
+    expect(person.editor.session.getState().tool).toBe("select");
+  });
+
+  it("lengthens the chosen actor's path when begun at its end", () => {
+    const person = createDriver(streetScenario());
+    person.click(200, 350);
+    person.press("p");
+    person.click(600, 500);
+    person.click(700, 550);
+    person.click(800, 500);
+    person.press("Enter");
+    expect(points(person.actor())).toEqual([[200, 400], [400, 400], [600, 500], [700, 550], [800, 500]]);
+    expect(person.scenario().actors).toHaveLength(3);
+  });
+
+  it("keeps few waypoints of a freehand stroke, near where it was drawn", () => {
+    const person = createDriver();
+    person.press("f");
+    person.down(100, 300);
+    for (let x = 101; x <= 900; x++) person.move(x, 300 + Math.round(80 * Math.sin((x - 100) / 120) + (x % 3) - 1));
+    person.up(900, 330);
+    const drawn = points(person.actor());
+    expect(drawn.length).toBeGreaterThan(4);
+    expect(drawn.length).toBeLessThan(24);
+    const course = pathPolyline(person.actor());
+    for (let index = 0; index < course.length; index += 2) {
+      const [x = 0, y = 0] = course.slice(index, index + 2);
+      expect(Math.abs(y - 300 - 80 * Math.sin((x - 100) / 120)), `at ${x}`).toBeLessThan(12);
+    }
+  });
+});
+
+it("draws an occluder's box, or drops one of the usual size", () => {
+  const person = createDriver();
+  person.press("u");
+  person.drag([[400, 300], [560, 420]]);
+  expect(person.scenario().occluders[0]).toMatchObject({ kind: "parked_van", x: 480, y: 420, size: { width: 160, height: 120 } });
+  person.press("u");
+  person.click(800, 500);
+  expect(person.scenario().occluders[1]).toMatchObject({ x: 800, y: 500, size: { width: 110, height: 84 } });
+  expect(person.selection().occluders).toEqual(["occluder-2"]);
+});
+
+it("pans with the hand, the middle button, or space held, and a tap on space plays", () => {
+  const person = createDriver(streetScenario());
+  const view = () => person.editor.session.getState().view;
+  person.drag([[640, 100], [600, 80]], { button: 1 });
+  expect(view()).toMatchObject({ scale: 1 });
+  expect(view()?.x).toBeLessThan(0);
+  expect(person.labels()).toEqual(["Open"]);
+
+  person.press(" ");
+  expect(person.editor.transient.getState().playing).toBe(true);
+  person.press(" ");
+  expect(person.editor.transient.getState().playing).toBe(false);
+  person.keyboard.down({ key: " " });
+  person.drag([[640, 100], [700, 180]]);
+  person.keyboard.up({ key: " " });
+  expect(person.editor.transient.getState().playing).toBe(false);
+  expect(person.labels()).toEqual(["Open"]);
+});
+
+it("draws the tutorial, a pedestrian who steps out from behind a parked van, in few gestures", () => {
+  const person = createDriver();
+  person.press("u");
+  person.click(640, 520);
+  person.press("1");
+  person.drag([[640, 510], [640, 640]]);
+  person.press("3");
+  person.drag([[-40, 620], [1340, 620]]);
+  const { actors, occluders } = parseScenario(serializeScenario(person.scenario()));
+  expect(actors.map(({ type }) => type)).toEqual(["pedestrian", "vehicle"]);
+  expect(occluders).toHaveLength(1);
+  expect(person.labels()).toEqual(["Open", "Add parked van", "Add pedestrian", "Add vehicle"]);
+});
