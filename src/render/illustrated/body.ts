@@ -4,7 +4,7 @@ import { createSurface, type Surface } from "../surface";
 import { intensityOf, lightAt, sunshine, type Light } from "./light";
 import { paletteOf } from "./palette";
 import type { Place } from "./places/place";
-import { laid, paintFigure } from "./sprite";
+import { inLight, paintFigure } from "./sprite";
 
 type Body = ActorState | OccluderState;
 
@@ -90,7 +90,7 @@ const SHADOW_RISE = 0.14;
 function compose(sprite: Surface, setting: Setting): CachedDrawing {
   const { width, height } = sprite;
   const margins = marginsOf(width, height, setting);
-  const lit = laid(sprite, setting.light);
+  const lit = inLight(sprite, setting.light);
   if (!setting.ground) return cachedDrawing(lit);
   const surface = createSurface(width + margins.left + margins.right, height + margins.top + margins.bottom);
   const { context } = surface;

@@ -17,7 +17,8 @@ const PAINTS: readonly Rgb[] = [
   [176, 44, 44], [46, 92, 150], [226, 226, 224], [58, 62, 68], [150, 156, 162], [206, 160, 58], [52, 110, 92], [116, 44, 66],
 ];
 
-const FIXED: Readonly<Record<string, Rgb>> = {
+/** Colours that are the same on every body. */
+export const FIXED_COLORS: Readonly<Record<string, Rgb>> = {
   eye: [38, 30, 28],
   eye_white: [244, 242, 238],
   brow: [58, 42, 34],
@@ -71,7 +72,7 @@ export function paletteOf(body: ActorState | OccluderState): Palette {
     items[Math.floor(hashUnit(PURPOSE.scenery, identity, salt) * items.length)] ?? [128, 128, 128];
   const ownPaint: Rgb = model === "bus" ? [196, 60, 50] : model === "van" ? [226, 226, 222] : choose(PAINTS, 6);
   const colors: Record<string, Rgb> = {
-    ...FIXED,
+    ...FIXED_COLORS,
     skin: choose(SKINS, 1),
     hair: choose(HAIRS, 2),
     top: choose(TOPS, 3),

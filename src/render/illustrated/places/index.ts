@@ -1,28 +1,19 @@
 import type { SceneKind } from "@/core/document";
-import { fillBand, paintSky } from "./kit";
+import { highway } from "./highway";
+import { inCabin } from "./inCabin";
+import { parkingLot } from "./parkingLot";
 import type { Place } from "./place";
-
-function openPlace(kind: SceneKind, horizon: number): Place {
-  return {
-    kind,
-    horizon,
-    lamps: [],
-    wetGround: { top: horizon, bottom: 720 },
-    paint(context, look) {
-      paintSky(context, look, horizon);
-      fillBand(context, horizon, 720, [110, 118, 112], [76, 80, 84]);
-    },
-    paintLights() {},
-  };
-}
+import { residential } from "./residential";
+import { schoolZone } from "./schoolZone";
+import { urbanIntersection } from "./urbanIntersection";
 
 const PLACES: Record<SceneKind, Place> = {
-  highway: openPlace("highway", 230),
-  urban_intersection: openPlace("urban_intersection", 230),
-  school_zone: openPlace("school_zone", 250),
-  parking_lot: openPlace("parking_lot", 240),
-  residential: openPlace("residential", 260),
-  in_cabin: openPlace("in_cabin", 200),
+  highway,
+  urban_intersection: urbanIntersection,
+  school_zone: schoolZone,
+  parking_lot: parkingLot,
+  residential,
+  in_cabin: inCabin,
 };
 
 export function placeOf(kind: SceneKind): Place {

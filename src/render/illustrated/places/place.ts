@@ -13,8 +13,8 @@ export type Place = {
   /** Row beyond which everything is far away. */
   horizon: number;
   lamps: readonly Lamp[];
-  /** Rows that mirror when wet. */
-  wetGround: { top: number; bottom: number } | null;
+  /** Indoors: the windows (polygons) behind which alone there is weather; null in the open. */
+  openings: readonly (readonly number[])[] | null;
   paint(context: Context2D, look: Look): void;
   /** What shines of itself at night, drawn in full light over the darkened picture. */
   paintLights(context: Context2D, variant: number): void;

@@ -1,0 +1,126 @@
+import type { Rgb } from "@/core/document";
+import { css, shade } from "../../color";
+import type { Context2D } from "../../surface";
+import { chance, fillBox, fillEllipse, fillPolygon, glow } from "./kit";
+import type { Look, Place } from "./place";
+import { paintSky, paintWoods } from "./sky";
+
+const TRIM: Rgb = [58, 60, 66];
+
+/** Side windows left and right, and the rear window between them. */
+const OPENINGS = [
+  [20, 150, 250, 110, 318, 130, 330, 392, 60, 430],
+  [1260, 150, 1030, 110, 962, 130, 950, 392, 1220, 430],
+  [410, 150, 870, 150, 900, 300, 380, 300],
+] as const;
+
+/** What passes outside: sky, trees and a road's edge. */
+function paintOutside(context: Context2D, look: Look): void {
+  context.save();
+  context.beginPath();
+  for (const opening of OPENINGS) {
+    context.moveTo(opening[0], opening[1]);
+    for (let index = 2; index < opening.length; index += 2) context.lineTo(opening[index] ?? 0, opening[index + 1] ?? 0);
+    context.closePath();
+  }
+  context.clip();
+  paintSky(context, look, 330);
+  paintWoods(context, look.variant, 150, 330, 110, [96, 128, 92]);
+  fillBox(context, [120, 150, 92], -2, 326, 1282, 350);
+  fillBox(context, look.wet ? [84, 88, 94] : [112, 114, 118], -2, 346, 1282, 440);
+  fillBox(context, [224, 226, 224], -2, 372, 1282, 378);
+  for (let house = 0; house < 3; house++) {
+    const x = chance(look.variant, 151, house) * 1200;
+    fillBox(context, shade([190, 160, 130], (house - 1) * 0.12), x, 250, x + 110, 330);
+    fillPolygon(context, [128, 78, 64], [x - 8, 250, x + 55, 214, x + 118, 250]);
+  }
+  context.restore();
+}
+
+function paintSeat(context: Context2D): void {
+  const leather: Rgb = [84, 76, 72];
+  const seat = (scaleX: number, middle: number, tone: Rgb, top: number, headTop: number) => {
+    context.fillStyle = css(tone);
+    context.beginPath();
+    context.roundRect(middle - 150 * scaleX, top, 300 * scaleX, 560, 70 * scaleX);
+    context.fill();
+    context.fillStyle = css(shade(tone, 0.1));
+    context.beginPath();
+    context.roundRect(middle - 104 * scaleX, top + 34, 208 * scaleX, 520, 44 * scaleX);
+    context.fill();
+    fillBox(context, [40, 40, 44], middle - 40 * scaleX, headTop + 90, middle - 28 * scaleX, top + 16);
+    fillBox(context, [40, 40, 44], middle + 28 * scaleX, headTop + 90, middle + 40 * scaleX, top + 16);
+    context.fillStyle = css(tone);
+    context.beginPath();
+    context.roundRect(middle - 84 * scaleX, headTop, 168 * scaleX, 116, 34 * scaleX);
+    context.fill();
+    context.fillStyle = css(shade(tone, 0.12));
+    context.beginPath();
+    context.roundRect(middle - 64 * scaleX, headTop + 14, 128 * scaleX, 84, 26 * scaleX);
+    context.fill();
+    for (let seam = 1; seam < 6; seam++) fillBox(context, shade(tone, -0.2), middle - 100 * scaleX, top + 40 + seam * 70, middle + 100 * scaleX, top + 42 + seam * 70, 0.6);
+  };
+  // The rear bench, then the driver's own seat.
+  fillBox(context, shade(leather, -0.34), 330, 318, 950, 470);
+  for (const x of [450, 640, 830]) {
+    context.fillStyle = css(shade(leather, -0.26));
+    context.beginPath();
+    context.roundRect(x - 62, 270, 124, 76, 26);
+    context.fill();
+  }
+  seat(1, 640, leather, 300, 196);
+}
+
+function paintPillarsAndRoof(context: Context2D, look: Look): void {
+  fillPolygon(context, TRIM, [0, 0, 1280, 0, 1280, 130, 1030, 96, 870, 138, 410, 138, 250, 96, 0, 130]);
+  fillPolygon(context, shade(TRIM, 0.16), [0, 0, 1280, 0, 1280, 40, 900, 90, 380, 90, 0, 40]);
+  fillEllipse(context, shade(TRIM, 0.3), 640, 58, 56, 12);
+  fillEllipse(context, look.sunlit ? [244, 240, 226] : [196, 194, 188], 640, 58, 40, 7);
+  for (const side of [1, -1] as const) {
+    const x = (value: number) => (side === 1 ? value : 1280 - value);
+    fillPolygon(context, shade(TRIM, -0.14), [x(318), 120, x(410), 140, x(380), 300, x(392), 720, x(322), 720, x(330), 400]);
+    fillPolygon(context, shade(TRIM, 0.1), [x(318), 120, x(330), 122, x(342), 400, x(334), 720, x(322), 720, x(330), 400]);
+    fillPolygon(context, shade(TRIM, -0.3), [x(0), 130, x(20), 150, x(60), 430, x(0), 450]);
+    fillPolygon(context, shade(TRIM, -0.1), [x(0), 446, x(330), 392, x(330), 720, x(0), 720]);
+    fillPolygon(context, shade(TRIM, 0.14), [x(0), 446, x(330), 392, x(330), 404, x(0), 462]);
+    fillPolygon(context, shade(TRIM, -0.3), [x(90), 520, x(250), 500, x(250), 524, x(90), 546]);
+    // The belt hangs from the pillar.
+    fillPolygon(context, [44, 46, 52], [x(372), 210, x(388), 208, x(400), 470, x(384), 472]);
+  }
+}
+
+/** Instrument panel and steering wheel at the lower edge: what the camera looks over. */
+function paintDashboard(context: Context2D): void {
+  fillPolygon(context, [34, 36, 40], [0, 648, 320, 622, 960, 622, 1280, 648, 1280, 720, 0, 720]);
+  fillPolygon(context, [58, 60, 66], [0, 648, 320, 622, 960, 622, 1280, 648, 1280, 656, 960, 630, 320, 630, 0, 656]);
+  context.strokeStyle = css([22, 23, 26]);
+  context.lineWidth = 30;
+  context.beginPath();
+  context.ellipse(640, 836, 250, 178, 0, Math.PI, 2 * Math.PI);
+  context.stroke();
+  context.strokeStyle = css([66, 68, 74]);
+  context.lineWidth = 5;
+  context.beginPath();
+  context.ellipse(640, 828, 250, 178, 0, Math.PI * 1.08, Math.PI * 1.92);
+  context.stroke();
+}
+
+export const inCabin: Place = {
+  kind: "in_cabin",
+  horizon: 330,
+  lamps: [],
+  openings: OPENINGS,
+  paint(context, look) {
+    fillBox(context, shade(TRIM, -0.2), -2, -2, 1282, 722);
+    paintOutside(context, look);
+    fillPolygon(context, [255, 255, 255], [60, 140, 130, 126, 100, 424, 74, 428], 0.1);
+    fillPolygon(context, [255, 255, 255], [1000, 116, 1060, 114, 1040, 400, 1000, 396], 0.08);
+    paintPillarsAndRoof(context, look);
+    paintSeat(context);
+    paintDashboard(context);
+  },
+  paintLights(context) {
+    glow(context, [120, 190, 230], 640, 700, 420, 130, 0.3);
+    for (const x of [110, 180, 1090, 1180]) glow(context, [255, 206, 130], x, 318, 14, 12, 0.9);
+  },
+};

@@ -1,0 +1,134 @@
+import type { Rgb } from "@/core/document";
+import { shade } from "../../color";
+import type { Context2D } from "../../surface";
+import { paintLampLight, paintLampMast, paintStandingVehicle, type Standing } from "./furniture";
+import { paintGrass, paintHedge, paintTree } from "./greenery";
+import { chance, fillBox, fillPolygon, glow, pick } from "./kit";
+import type { Lamp, Look, Place } from "./place";
+import { MARKING, paintAsphalt, paintKerb, paintPaving } from "./road";
+import { paintHills, paintSky, paintStars, paintWoods } from "./sky";
+
+const STORE_BASE = 286;
+const LOT = 318;
+const FAR_ROW = 384;
+const MIDDLE_ROW = { top: 428, bottom: 502 };
+const NEAR_ROW = 626;
+
+const LAMPS: readonly Lamp[] = [
+  { x: 250, headY: 84, groundY: 430, radiusX: 320, radiusY: 240 },
+  { x: 690, headY: 84, groundY: 430, radiusX: 320, radiusY: 240 },
+  { x: 1130, headY: 84, groundY: 430, radiusX: 320, radiusY: 240 },
+];
+
+const PAINTS: readonly [Rgb, ...Rgb[]] = [
+  [166, 172, 178],
+  [224, 224, 220],
+  [64, 70, 78],
+  [150, 52, 50],
+  [58, 92, 136],
+  [110, 118, 96],
+];
+
+/** Cars in the row before the store, seen from their ends, with some bays left empty. */
+function standingCars(variant: number): Standing[] {
+  const cars: Standing[] = [];
+  for (let bay = 0; bay < 15; bay++) {
+    if (chance(variant, 130, bay) < 0.42) continue;
+    const model = chance(variant, 131, bay) < 0.8 ? (chance(variant, 132, bay) < 0.5 ? "car" : "hatchback") : "van";
+    cars.push({
+      model,
+      facing: chance(variant, 133, bay) < 0.5 ? "front" : "back",
+      color: pick(PAINTS, chance(variant, 134, bay)),
+      x: 46 + bay * 86 + (bay - 7) * 2,
+      base: FAR_ROW,
+      width: 66,
+      height: model === "van" ? 66 : 50,
+    });
+  }
+  return cars;
+}
+
+/** A supermarket: a long low hall with a glazed entrance and a coloured band. */
+function paintStore(context: Context2D, look: Look): void {
+  const accent = pick<Rgb>([[206, 74, 58], [52, 120, 92], [46, 96, 160]], chance(look.variant, 135));
+  const left = 120 + Math.round(chance(look.variant, 136) * 120);
+  const right = left + 860;
+  fillBox(context, [206, 204, 198], left, 122, right, STORE_BASE);
+  for (let x = left + 20; x < right; x += 20) fillBox(context, [182, 180, 176], x, 156, x + 1, STORE_BASE);
+  fillBox(context, accent, left - 6, 116, right + 6, 156);
+  fillBox(context, shade(accent, 0.24), left - 6, 116, right + 6, 121);
+  const door = left + 330;
+  fillBox(context, shade(accent, -0.2), door - 20, 92, door + 240, 156);
+  fillPolygon(context, [246, 244, 236], [door + 86, 108, door + 134, 108, door + 128, 132, door + 92, 132]);
+  fillBox(context, [246, 244, 236], door + 74, 102, door + 86, 106);
+  fillBox(context, [246, 244, 236], door + 94, 136, door + 102, 144);
+  fillBox(context, [246, 244, 236], door + 118, 136, door + 126, 144);
+  fillBox(context, [70, 78, 86], door - 10, 176, door + 230, STORE_BASE);
+  for (let pane = 0; pane < 6; pane++) {
+    fillBox(context, look.sky === "clear" ? [150, 188, 208] : [150, 162, 170], door - 6 + pane * 40, 180, door + 30 + pane * 40, STORE_BASE - 2);
+    fillPolygon(context, [255, 255, 255], [door - 6 + pane * 40, 180, door + 16 + pane * 40, 180, door - 6 + pane * 40, 230], 0.2);
+  }
+  for (let poster = 0; poster < 4; poster++) {
+    const x = poster < 2 ? left + 40 + poster * 140 : right - 260 + (poster - 2) * 130;
+    fillBox(context, [120, 150, 168], x, 186, x + 90, 262);
+    fillBox(context, shade(accent, 0.3), x + 8, 194, x + 82, 226, 0.7);
+  }
+  fillBox(context, [0, 0, 0], left, 156, right, 162, 0.2);
+}
+
+/** Bays whose lines run away from the camera between `top` and `bottom`. */
+function paintBays(context: Context2D, top: number, bottom: number, width: number): void {
+  for (let bay = -8; bay <= 8; bay++) {
+    const upper = 640 + bay * width;
+    const lower = 640 + bay * width * (1 + (bottom - top) * 0.0011);
+    const thick = 2 + top * 0.003;
+    fillPolygon(context, MARKING, [upper, top, upper + thick, top, lower + thick * 1.3, bottom, lower, bottom], 0.9);
+  }
+}
+
+function paintArrow(context: Context2D, x: number, y: number, right: boolean): void {
+  const side = right ? 1 : -1;
+  fillPolygon(context, MARKING, [x - side * 50, y - 4, x + side * 14, y - 4, x + side * 14, y - 13, x + side * 54, y, x + side * 14, y + 15, x + side * 14, y + 5, x - side * 52, y + 5], 0.86);
+}
+
+export const parkingLot: Place = {
+  kind: "parking_lot",
+  horizon: 250,
+  lamps: LAMPS,
+  openings: null,
+  paint(context, look) {
+    const { variant } = look;
+    paintSky(context, look, 270);
+    paintHills(context, variant, 137, 190, 12, 290, [140, 164, 164]);
+    paintWoods(context, variant, 138, 286, 70, [100, 134, 96]);
+    paintGrass(context, look, 1, 270, STORE_BASE + 4, [128, 158, 92], [118, 150, 84]);
+    paintStore(context, look);
+    paintPaving(context, look, 2, STORE_BASE, LOT - 6);
+    paintKerb(context, LOT - 6, 7);
+    paintAsphalt(context, look, 3, LOT + 1, 720);
+    paintBays(context, LOT + 6, FAR_ROW + 10, 88);
+    for (const car of standingCars(variant)) paintStandingVehicle(context, look, car);
+    paintBays(context, MIDDLE_ROW.top, MIDDLE_ROW.bottom, 112);
+    fillBox(context, MARKING, -2, MIDDLE_ROW.top - 3, 1282, MIDDLE_ROW.top, 0.9);
+    for (const lamp of LAMPS) {
+      fillPolygon(context, [168, 166, 160], [lamp.x - 60, 420, lamp.x + 12, 420, lamp.x + 20, 434, lamp.x - 66, 434]);
+      paintLampMast(context, lamp, lamp.x - 26, 426);
+    }
+    [0, 1280].forEach((x, index) => {
+      paintHedge(context, look, index, x - 60, x + 60, 430, 26);
+      paintTree(context, look, index, x, 428, 92);
+    });
+    paintArrow(context, 320 + chance(variant, 139) * 120, 566, false);
+    paintArrow(context, 860 + chance(variant, 140) * 120, 590, true);
+    paintBays(context, NEAR_ROW, 720, 150);
+    fillBox(context, [0, 0, 0], -2, LOT + 1, 1282, LOT + 6, 0.2);
+  },
+  paintLights(context, variant) {
+    paintStars(context, variant, 180);
+    const left = 120 + Math.round(chance(variant, 136) * 120);
+    fillBox(context, [255, 232, 180], left + 322, 180, left + 558, STORE_BASE - 2, 0.62);
+    fillBox(context, [255, 240, 214], left + 310, 92, left + 570, 156, 0.24);
+    glow(context, [255, 226, 170], left + 440, STORE_BASE + 10, 330, 70, 0.34);
+    for (const lamp of LAMPS) paintLampLight(context, lamp);
+  },
+};

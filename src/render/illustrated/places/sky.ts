@@ -1,0 +1,98 @@
+import type { Rgb } from "@/core/document";
+import { css, mix, shade } from "../../color";
+import type { Context2D } from "../../surface";
+import { chance, fillBand, fillEllipse, fillPolygon } from "./kit";
+import type { Look } from "./place";
+
+/** Sky down to `horizon`, with the variant's clouds. */
+export function paintSky(context: Context2D, { sky, variant }: Look, horizon: number): void {
+  if (sky === "clear") {
+    fillBand(context, 0, horizon, [96, 158, 220], [208, 228, 240]);
+    for (let cloud = 0; cloud < 5; cloud++) {
+      const x = chance(variant, 1, cloud) * 1400 - 60;
+      const y = 30 + chance(variant, 2, cloud) * (horizon * 0.5);
+      const size = 50 + chance(variant, 3, cloud) * 70;
+      cumulus(context, variant + cloud, x, y, size, [252, 253, 255], [218, 230, 242], 0.9);
+    }
+    return;
+  }
+  fillBand(context, 0, horizon, [172, 180, 190], [216, 221, 226]);
+  for (let cloud = 0; cloud < 18; cloud++) {
+    const x = chance(variant, 4, cloud) * 1500 - 110;
+    const y = chance(variant, 5, cloud) * horizon * 0.8;
+    const tone = mix([148, 156, 168], [210, 215, 221], chance(variant, 6, cloud));
+    const size = 130 + chance(variant, 7, cloud) * 150;
+    cumulus(context, variant + cloud, x, y, size, tone, shade(tone, -0.1), 0.4);
+  }
+}
+
+function cumulus(
+  context: Context2D,
+  key: number,
+  x: number,
+  y: number,
+  size: number,
+  top: Rgb,
+  base: Rgb,
+  alpha: number,
+): void {
+  const gradient = context.createLinearGradient(0, y - size * 0.34, 0, y + size * 0.1);
+  gradient.addColorStop(0, css(top, alpha));
+  gradient.addColorStop(1, css(base, alpha));
+  context.fillStyle = gradient;
+  context.beginPath();
+  for (let puff = 0; puff < 7; puff++) {
+    const share = (puff + 0.5) / 7 - 0.5;
+    const rise = (0.25 - share * share) * size * (0.5 + 0.6 * chance(key, 8, puff));
+    const centreX = x + share * size * 1.9;
+    const radius = size * (0.15 + 0.12 * chance(key, 9, puff));
+    context.moveTo(centreX + radius, y - rise);
+    context.ellipse(centreX, y - rise, radius, radius * 0.58, 0, 0, 2 * Math.PI);
+  }
+  context.fill();
+}
+
+/** A range of far hills whose crest wanders around `crest`, down to `foot`. */
+export function paintHills(
+  context: Context2D,
+  variant: number,
+  key: number,
+  crest: number,
+  swing: number,
+  foot: number,
+  color: Rgb,
+): void {
+  const points = [-10, foot];
+  for (let step = 0; step <= 64; step++) {
+    const x = (step / 64) * 1300 - 10;
+    let y = crest;
+    for (let wave = 1; wave <= 4; wave++)
+      y += (Math.sin(x * 0.0042 * wave * (0.7 + 0.6 * chance(variant, key, wave)) + chance(variant, key, wave, 1) * 6.3) * swing) / wave;
+    points.push(x, y);
+  }
+  points.push(1300, foot);
+  fillPolygon(context, color, points);
+}
+
+/** A far row of woodland standing on `foot`. */
+export function paintWoods(context: Context2D, variant: number, key: number, foot: number, height: number, color: Rgb): void {
+  for (let tree = 0; tree < 90; tree++) {
+    const x = tree * 15 - 20 + chance(variant, key, tree) * 12;
+    const rise = height * (0.55 + 0.45 * chance(variant, key, tree, 1));
+    const tone = shade(color, (chance(variant, key, tree, 2) - 0.5) * 0.18);
+    fillEllipse(context, tone, x, foot - rise * 0.5, 10 + 7 * chance(variant, key, tree, 3), rise * 0.55);
+  }
+  context.fillStyle = css(color);
+  context.fillRect(-2, foot - height * 0.3, 1284, height * 0.3);
+}
+
+/** Stars, for the upper part of a night sky. */
+export function paintStars(context: Context2D, variant: number, horizon: number): void {
+  for (let star = 0; star < 90; star++) {
+    const y = chance(variant, 41, star) ** 1.4 * horizon * 0.85;
+    const bright = 0.15 + 0.5 * chance(variant, 42, star);
+    const size = chance(variant, 43, star) < 0.12 ? 1.6 : 1;
+    context.fillStyle = css([222, 230, 255], bright * (1 - y / horizon));
+    context.fillRect(Math.round(chance(variant, 40, star) * 1280), Math.round(y), size, size);
+  }
+}
