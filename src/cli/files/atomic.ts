@@ -1,0 +1,64 @@
+import { createHash, randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+export type Written = { readonly sha256: string; readonly size: number };
+
+/** Writes a file of that name and makes sure that it is on disk. Folders on the way are made. */
+export async function writeThrough(path: string, pieces: Pieces): Promise<Written> {
+  await mkdir(dirname(path), { recursive: true });
+  const hash = createHash("sha256");
+  let size = 0;
+  const file = await open(path, "w");
+  try {
+    for await (const piece of pieces) {
+      hash.update(piece);
+      size += piece.byteLength;
+      await file.writeFile(piece);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return { sha256: hash.digest("hex"), size };
+}
+
+/** Replaces a file at once or not at all: whoever reads it, or a process that is killed, sees the old or the new one. */
+export async function writeAtomically(path: string, text: string): Promise<void> {
+  const beside = join(dirname(path), `.${randomUUID()}.tmp`);
+  try {
+    await writeThrough(beside, [new TextEncoder().encode(text)]);
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}
+
+/** SHA-256 and size of a file. */
+export async function digestFile(path: string): Promise<Written> {
+  return digestPieces(readPieces(path));
+}
+
+export async function digestPieces(pieces: Pieces): Promise<Written> {
+  const hash = createHash("sha256");
+  let size = 0;
+  for await (const piece of pieces) {
+    hash.update(piece);
+    size += piece.byteLength;
+  }
+  return { sha256: hash.digest("hex"), size };
+}
+
+/** A file in pieces of half a megabyte. */
+export function readPieces(path: string): AsyncIterable<Uint8Array<ArrayBuffer>> {
+  return createReadStream(path, { highWaterMark: 1 << 19 });
+}
+
+/** Whether a file-system error says that there is no such file. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { dirname } from "node:path";
+import { isMissing } from "./atomic";
+
+/** Somebody else works on the folder. */
+export class LockedError extends Error {
+  override readonly name = "LockedError";
+}
+
+type Holder = { readonly pid: number; readonly host: string };
+
+/**
+ * Runs work while holding a lock file; it goes with the process, as a lock whose process is dead is taken over.
+ * @throws LockedError where another process holds it
+ */
+export async function withLock<Result>(path: string, what: string, work: () => Promise<Result>): Promise<Result> {
+  await take(path, what);
+  try {
+    return await work();
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+async function take(path: string, what: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const own = `${path}.${randomUUID()}`;
+  await writeFile(own, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder));
+  try {
+    // A link appears with its content at once, and fails where there is one already.
+    for (let attempt = 0; attempt < 3; attempt++) {
+      try {
+        await link(own, path);
+        return;
+      } catch (error) {
+        if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+      }
+      const holder = await readHolder(path);
+      if (holder && isAlive(holder))
+        throw new LockedError(
+          `${what} is in use by process ${holder.pid} on ${holder.host}. Wait for it to end; if it is not running any more, delete ${path}`,
+        );
+      await rm(path, { force: true });
+    }
+    throw new LockedError(`${what} is in use by another process; try again`);
+  } finally {
+    await rm(own, { force: true });
+  }
+}
+
+/** Null where the file is gone or holds nothing usable. */
+async function readHolder(path: string): Promise<Holder | null> {
+  try {
+    const raw: unknown = JSON.parse(await readFile(path, "utf8"));
+    if (typeof raw !== "object" || raw === null || !("pid" in raw) || !("host" in raw)) return null;
+    return typeof raw.pid === "number" && typeof raw.host === "string" ? { pid: raw.pid, host: raw.host } : null;
+  } catch (error) {
+    if (error instanceof SyntaxError || isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** Processes of other hosts cannot be asked: they count as alive. */
+function isAlive({ pid, host }: Holder): boolean {
+  if (host !== hostname()) return true;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import { access, chmod, mkdir, readFile, readdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { VersionError, type ObjectStore, type RecordStore, type VersionStorage } from "@/library/versions";
+import { digestPieces, isMissing, readPieces, writeAtomically, writeThrough } from "../files/atomic";
+
+/** Where the versions of a folder are kept, inside it. */
+export const VERSIONS_FOLDER = ".versions";
+
+/** Versions in a folder's `.versions`: `objects/ab/cdef…`, `versions/ID.json`, `current.json`, `journal.json`. */
+export function folderStorage(folder: string): VersionStorage {
+  return {
+    objects: folderObjects(join(folder, "objects"), join(folder, "tmp")),
+    records: folderRecords(folder),
+    digest: async (content) => (await digestPieces(content)).sha256,
+  };
+}
+
+function folderObjects(folder: string, temporary: string): ObjectStore {
+  const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2));
+  const has = async (sha256: string): Promise<boolean> => {
+    try {
+      await access(pathOf(sha256));
+      return true;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
+  };
+  return {
+    has,
+    get: async (sha256) => ((await has(sha256)) ? readPieces(pathOf(sha256)) : null),
+    put: async (sha256, content) => {
+      if (await has(sha256)) return;
+      const draft = join(temporary, randomUUID());
+      try {
+        const written = await writeThrough(draft, content);
+        if (written.sha256 !== sha256)
+          throw new VersionError("a file changed while it was stored; wait until nothing writes into the folder, and try again");
+        await chmod(draft, 0o444);
+        await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true });
+        await rename(draft, pathOf(sha256));
+      } finally {
+        await rm(draft, { force: true });
+      }
+    },
+    list: async () => {
+      const digests: string[] = [];
+      for (const first of await namesIn(folder))
+        if (/^[0-9a-f]{2}$/.test(first)) for (const rest of await namesIn(join(folder, first))) digests.push(first + rest);
+      return digests.filter((digest) => /^[0-9a-f]{64}$/.test(digest)).sort();
+    },
+    delete: (sha256) => rm(pathOf(sha256), { force: true }),
+  };
+}
+
+function folderRecords(folder: string): RecordStore {
+  const pathOf = (key: string) => join(folder, `${key}.json`);
+  return {
+    read: async (key) => {
+      try {
+        return await readFile(pathOf(key), "utf8");
+      } catch (error) {
+        if (isMissing(error)) return null;
+        throw error;
+      }
+    },
+    write: (key, text) => writeAtomically(pathOf(key), text),
+    delete: (key) => rm(pathOf(key), { force: true }),
+    keys: async (prefix) =>
+      (await namesIn(join(folder, prefix)))
+        .filter((name) => name.endsWith(".json") && !name.startsWith("."))
+        .map((name) => prefix + name.slice(0, -".json".length))
+        .sort(),
+  };
+}
+
+/** Names in a folder; none where it is missing. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}

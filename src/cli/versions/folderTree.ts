@@ -1,0 +1,62 @@
+import { mkdir, readdir, rename, rm, rmdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { VersionError, byPath, isSafePath, type TreeEntry, type WorkingTree } from "@/library/versions";
+import { digestFile, readPieces, writeThrough } from "../files/atomic";
+import { VERSIONS_FOLDER } from "./folderStorage";
+
+/** Files being written by this command or left by one that was killed. */
+const TEMPORARY = /^\.[0-9a-f-]{36}\.tmp$/;
+
+/** The files of a folder and of all folders in it, but for its versions. */
+export function folderTree(folder: string): WorkingTree {
+  const entries = async (): Promise<TreeEntry[]> => {
+    const found: TreeEntry[] = [];
+    for (const path of await pathsIn(folder, "")) found.push({ path, ...(await digestFile(join(folder, path))) });
+    return found.sort(byPath);
+  };
+  return {
+    entries,
+    read: (path) => Promise.resolve(readPieces(join(folder, path))),
+    replace: async (wanted, openContent) => {
+      const present = new Map((await entries()).map(({ path, sha256 }) => [path, sha256]));
+      const changed = wanted.filter(({ path, sha256 }) => present.get(path) !== sha256);
+      // All is written beside the folder's files first: a full disk shows before anything is touched.
+      const staging = join(folder, VERSIONS_FOLDER, "staging");
+      await rm(staging, { recursive: true, force: true });
+      for (const [index, entry] of changed.entries()) {
+        const written = await writeThrough(join(staging, `${index}`), await openContent(entry));
+        if (written.sha256 !== entry.sha256) throw new VersionError(`the content of ${entry.path} is damaged (${entry.sha256})`);
+      }
+      const kept = new Set(wanted.map(({ path }) => path));
+      for (const path of present.keys()) if (!kept.has(path)) await removeFile(folder, path);
+      for (const [index, { path }] of changed.entries()) {
+        await mkdir(dirname(join(folder, path)), { recursive: true });
+        await rename(join(staging, `${index}`), join(folder, path));
+      }
+      await rm(staging, { recursive: true, force: true });
+    },
+  };
+}
+
+async function pathsIn(folder: string, prefix: string): Promise<string[]> {
+  const paths: string[] = [];
+  for (const item of await readdir(join(folder, prefix), { withFileTypes: true })) {
+    const path = prefix === "" ? item.name : `${prefix}/${item.name}`;
+    if (path === VERSIONS_FOLDER || TEMPORARY.test(item.name)) continue;
+    if (item.isDirectory()) paths.push(...(await pathsIn(folder, path)));
+    else if (!item.isFile())
+      throw new VersionError(`${path} is neither a file nor a folder (a link?); versions hold plain files: replace it, or move it elsewhere`);
+    else if (!isSafePath(path)) throw new VersionError(`${path} has a name that cannot be kept; rename it`);
+    else paths.push(path);
+  }
+  return paths;
+}
+
+/** Removes a file, and the folders that it leaves empty. */
+async function removeFile(folder: string, path: string): Promise<void> {
+  await rm(join(folder, path), { force: true });
+  for (let parent = dirname(path); parent !== "."; parent = dirname(parent)) {
+    if ((await readdir(join(folder, parent))).length > 0) return;
+    await rmdir(join(folder, parent));
+  }
+}
