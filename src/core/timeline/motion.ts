@@ -169,11 +169,10 @@ export function poseAt(actor: Actor, frame: number): Pose {
   const segment = motion.segments[segmentIndex];
   if (!from || !to) throw new RangeError(`actor ${actor.id} has no waypoints`);
 
-  const fromScale = from.scale ?? 1;
-  const toScale = to.scale ?? 1;
-  const scale = fromScale + (toScale - fromScale) * share;
-  const width = actor.size.width * scale;
-  const height = actor.size.height * scale;
+  const start = factorsOf(from);
+  const end = factorsOf(to);
+  const width = actor.size.width * (start.width + (end.width - start.width) * share);
+  const height = actor.size.height * (start.height + (end.height - start.height) * share);
   const ground = segment ? pointAtShare(segment, share) : { x: from.x, y: from.y };
   return {
     ground,
@@ -185,15 +184,22 @@ export function poseAt(actor: Actor, frame: number): Pose {
   };
 }
 
+/** Factors on the actor's size at a waypoint. */
+function factorsOf({ scale = 1, stretch = 1 }: Waypoint): { width: number; height: number } {
+  return { width: scale * stretch, height: scale };
+}
+
 /**
  * On a straight way the corner itself is interpolated, as the specification does: its pixels are truncated from just
  * these doubles.
  */
 function straightCorner({ size }: Actor, from: Waypoint, to: Waypoint, share: number) {
-  const left = from.x - (size.width * (from.scale ?? 1)) / 2;
-  const top = from.y - size.height * (from.scale ?? 1);
-  const leftThere = to.x - (size.width * (to.scale ?? 1)) / 2;
-  const topThere = to.y - size.height * (to.scale ?? 1);
+  const start = factorsOf(from);
+  const end = factorsOf(to);
+  const left = from.x - (size.width * start.width) / 2;
+  const top = from.y - size.height * start.height;
+  const leftThere = to.x - (size.width * end.width) / 2;
+  const topThere = to.y - size.height * end.height;
   return { x: left + (leftThere - left) * share, y: top + (topThere - top) * share };
 }
 
