@@ -74,7 +74,8 @@ export function paletteOf(body: ActorState | OccluderState): Palette {
   const colors: Record<string, Rgb> = {
     ...FIXED_COLORS,
     skin: choose(SKINS, 1),
-    hair: choose(HAIRS, 2),
+    // Children have no grey hair: the last of the list.
+    hair: choose(model === "child" ? HAIRS.slice(0, -1) : HAIRS, 2),
     top: choose(TOPS, 3),
     trousers: choose(TROUSERS, 4),
     bag: choose(BAGS, 5),

@@ -1,6 +1,6 @@
 import { ACTOR_MODELS } from "../../document/constants";
 import type { FigurePart } from "./figure";
-import { blob, ellipse, limb, part, rounded, roundedRectangle } from "./shapes";
+import { blob, ellipse, limb, part, rounded } from "./shapes";
 
 /** The drawing's own units: head and shoulders as a camera on the dashboard sees them. */
 export const DRIVER_SPACE = { width: 100, height: 100 };
@@ -44,57 +44,63 @@ type Head = {
 };
 
 function headParts({ x, turn, drop, eyes, mouth }: Head): FigurePart[] {
-  const y = 34;
+  const y = 36;
   const eye = (side: -1 | 1): FigurePart[] => {
-    const eyeX = x + turn + side * (9 - Math.abs(turn) * 0.12);
+    const eyeX = x + turn + side * (8.6 - Math.abs(turn) * 0.14);
     const eyeY = y + 1 + drop;
-    if (eyes === "closed")
-      return [part("brow", roundedRectangle(eyeX - 4, eyeY + 0.6, eyeX + 4, eyeY + 2, 0.7))];
+    const brow = part("brow", rounded([[eyeX - 4.6, eyeY - 4.6, 0.6], [eyeX + side, eyeY - 6.4, 1], [eyeX + 4.6, eyeY - 4.6, 0.6], [eyeX, eyeY - 4.8, 1]]));
+    if (eyes === "closed") return [brow, part("brow", blob([eyeX - 4, eyeY, eyeX, eyeY + 1.8, eyeX + 4, eyeY, eyeX, eyeY + 0.8]))];
+    const open = eyes === "down" ? 1.7 : 2.5;
     return [
-      part("eye_white", ellipse(eyeX, eyeY, 3.8, eyes === "down" ? 1.6 : 2.4, 16)),
-      part("eye", ellipse(eyeX + turn * 0.12, eyeY + (eyes === "down" ? 0.8 : 0), 1.7, eyes === "down" ? 1.2 : 2, 12)),
-      part("brow", roundedRectangle(eyeX - 4.4, eyeY - 5.6, eyeX + 4.4, eyeY - 4.2, 0.7)),
+      part("eye_white", ellipse(eyeX, eyeY, 3.8, open, 20)),
+      part("eye", ellipse(eyeX + turn * 0.14, eyeY + (eyes === "down" ? 0.9 : 0), 1.8, Math.min(open, 2.1), 16)),
+      part("skin.dark", blob([eyeX - 4.2, eyeY - 0.6, eyeX, eyeY - open - 0.9, eyeX + 4.2, eyeY - 0.6, eyeX, eyeY - open - 0.1])),
+      brow,
     ];
   };
-  const mouthY = y + 17 + drop * 0.6;
+  const mouthY = y + 17.5 + drop * 0.7;
   const mouthX = x + turn * 0.9;
+  const noseX = x + turn * 1.2;
+  const ear = (side: -1 | 1) =>
+    Math.sign(turn) === side && Math.abs(turn) > 8 ? [] : [part("skin.dark", ellipse(x + side * 19.4 - turn * 0.35, y + 4, 3.6, 6.2))];
   return [
-    part("skin.dark", ellipse(x - 20 + turn * 0.35, y + 4, 3.8, 6.4)),
-    part("skin.dark", ellipse(x + 20 + turn * 0.35, y + 4, 3.8, 6.4)),
-    part("skin", ellipse(x, y + 2, 20, 27, 40), [
-      part("skin.dark", ellipse(x - Math.sign(turn) * 12, y + 2, 8, 27)),
-      part("skin", ellipse(x + turn * 0.5, y + 2, 18, 26, 40)),
-      ...eye(-1),
-      ...eye(1),
-      part("skin.dark", limb(x + turn * 1.1, y + 3 + drop, 1, x + turn * 1.3, y + 10 + drop, 2.2)),
-      mouth === "open"
-        ? part("lip", ellipse(mouthX, mouthY + 1, 4.2, 4.6, 20))
-        : part("lip", roundedRectangle(mouthX - 5.6, mouthY - 0.8, mouthX + 5.6, mouthY + 0.8, 0.8)),
-    ]),
+    ...ear(-1),
+    ...ear(1),
+    part("hair", ellipse(x - turn * 0.3, 29, 22, 29, 48)),
     part(
-      "hair",
+      "skin",
       rounded([
-        [x - 21, 0, 18],
-        [x + 21, 0, 18],
-        [x + 22, y + 2, 3],
-        [x + 19 + turn * 0.2, y - 2 + drop * 0.4, 3],
-        [x + 14 + turn * 0.5, y - 14 + drop, 6],
-        [x - 14 + turn * 0.5, y - 15 + drop, 6],
-        [x - 19 + turn * 0.2, y - 2 + drop * 0.4, 3],
-        [x - 22, y + 2, 3],
+        [x - 17 + turn * 0.4, y - 22 + drop * 0.8, 12],
+        [x + 17 + turn * 0.4, y - 22 + drop * 0.8, 12],
+        [x + 19 + turn * 0.1, y + 6, 14],
+        [x + 13 + turn * 0.4, y + 25, 9],
+        [x + turn * 0.5 + 4, y + 30, 4],
+        [x + turn * 0.5 - 4, y + 30, 4],
+        [x - 13 + turn * 0.4, y + 25, 9],
+        [x - 19 + turn * 0.1, y + 6, 14],
       ]),
+      [
+        part("skin.dark", ellipse(x - Math.sign(turn) * 20, y + 6, 9, 30)),
+        ...eye(-1),
+        ...eye(1),
+        part("skin.dark", rounded([[noseX, y + 2 + drop, 1], [noseX + 3.4, y + 11.4 + drop, 1.6], [noseX - 3.4, y + 11.4 + drop, 1.6]])),
+        ...(mouth === "open"
+          ? [part("lip", ellipse(mouthX, mouthY + 1, 4.4, 5, 20)), part("eye", ellipse(mouthX, mouthY + 1, 3, 3.6, 20))]
+          : [part("lip", blob([mouthX - 6, mouthY, mouthX, mouthY - 1.2, mouthX + 6, mouthY, mouthX, mouthY + 1.9]))]),
+        part("skin.dark", ellipse(x + turn * 0.5, y + 33, 15, 5)),
+      ],
     ),
   ];
 }
 
 function handWithPhone(): FigurePart[] {
   return [
-    part("top.dark", limb(90, 102, 9, 80, 74, 7)),
-    part("skin.dark", ellipse(78, 62, 8, 9)),
-    part("phone", [66, 38, 80, 34, 88, 62, 74, 66], [part("screen", [68, 40, 79, 37, 85, 60, 75, 63])]),
-    part("skin", limb(70, 58, 2.4, 77, 56, 2.4)),
-    part("skin", limb(71, 63, 2.4, 79, 61, 2.4)),
-    part("skin", limb(86, 52, 2.4, 84, 62, 4)),
+    part("top.dark", rounded([[72, 100, 2], [70, 74, 5], [84, 70, 5], [98, 92, 4], [99, 100, 2]])),
+    part("skin.dark", ellipse(78, 64, 7.4, 9)),
+    part("phone", rounded([[64, 40, 2], [79, 36, 2], [87, 64, 2], [72, 68, 2]]), [part("screen", rounded([[66, 42, 1], [78, 39, 1], [85, 62, 1], [73, 65.5, 1]]))]),
+    part("skin", limb(69, 60, 2.3, 77, 58, 2.3)),
+    part("skin", limb(70, 65, 2.3, 79, 63, 2.3)),
+    part("skin", limb(85, 54, 2.3, 84, 64, 4)),
   ];
 }
 

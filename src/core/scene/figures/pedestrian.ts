@@ -92,7 +92,7 @@ function joint(x0: number, y0: number, x1: number, y1: number, upper: number, lo
 function legFromSide(build: Build, hipX: number, turn: number, tone: "" | ".dark"): FigurePart[] {
   const { x, lift } = ankleAt(turn);
   const ankle = { x: hipX + x, y: GROUND - 4 - lift };
-  const bone = (GROUND - 4 - build.hip) * 0.525;
+  const bone = (GROUND - 4 - build.hip) * 0.508;
   const knee = joint(hipX, build.hip, ankle.x, ankle.y, bone, bone, 1);
   const bare = build.clothes === "skirt";
   const toeDrop = lift * 0.25;
@@ -141,30 +141,31 @@ function torsoFromSide(build: Build, x: number): FigurePart {
 }
 
 function headFromSide(build: Build, x: number): FigurePart[] {
-  const { headRadius: radius } = build;
-  const centreY = radius * 1.12;
+  const { headRadius: r } = build;
+  const y = r * 1.1;
   const long = build.clothes === "skirt";
+  const ponytail = long
+    ? [part("hair", rounded([[x - r * 1.0, y - r * 0.3, 3], [x + r * 0.1, y - r * 0.3, 2], [x - r * 0.25, y + r * 2, 2], [x - r * 1.15, y + r * 1.9, 2]]))]
+    : [];
   return [
-    part("skin.dark", rectangle(x - 2.4, centreY, x + 2.2, build.shoulder - 2)),
-    part("skin", ellipse(x + 0.6, centreY, radius * 0.9, radius * 1.05), [
-      part("skin.dark", ellipse(x - radius * 0.15, centreY + radius * 0.15, radius * 0.16, radius * 0.26, 10)),
-      part("eye", ellipse(x + radius * 0.85, centreY - radius * 0.02, radius * 0.11, radius * 0.15, 8)),
-      part("skin.dark", rectangle(x + radius * 0.85, centreY + radius * 0.52, x + radius * 1.5, centreY + radius * 0.6)),
+    part("skin.dark", rectangle(x - 2.4, y, x + 2.2, build.shoulder - 2)),
+    ...ponytail,
+    part("skin", ellipse(x + r * 0.1, y + r * 0.05, r * 0.92, r * 1.02)),
+    part("skin", rounded([[x + r * 0.85, y - r * 0.1], [x + r * 1.22, y + r * 0.3, r * 0.12], [x + r * 0.85, y + r * 0.4]])),
+    part("hair", ellipse(x - r * 0.12, r * 1.02, r * 1.02, r * 1.02, 32), [
+      part("skin", rounded([
+        [x + r * 0.34, y - r * 0.34, r * 0.2],
+        [x + r * 1.1, y - r * 0.44, r * 0.1],
+        [x + r * 1.2, y + r * 1.2],
+        [x - r * 0.1, y + r * 1.2],
+        [x - r * 0.34, y + r * 0.5, r * 0.2],
+        [x + r * 0.2, y + r * 0.2, r * 0.1],
+      ])),
+      part("skin.dark", ellipse(x - r * 0.16, y + r * 0.18, r * 0.17, r * 0.26, 12)),
+      part("brow", rectangle(x + r * 0.5, y - r * 0.2, x + r * 0.86, y - r * 0.12)),
+      part("eye", ellipse(x + r * 0.7, y + r * 0.02, r * 0.1, r * 0.15, 10)),
+      part("lip", rectangle(x + r * 0.6, y + r * 0.58, x + r * 0.95, y + r * 0.66)),
     ]),
-    part("skin", limb(x + radius * 1.3, centreY + radius * 0.12, 0.5, x + radius * 1.6, centreY + radius * 0.25, 0.6)),
-    part(
-      "hair",
-      rounded([
-        [x - radius * 1.02, 0, radius * 0.95],
-        [x + radius * 1.25, 0, radius * 0.8],
-        [x + radius * 1.22, centreY - radius * 0.42, 1],
-        [x + radius * 0.3, centreY - radius * 0.4, 2],
-        [x - radius * 0.1, centreY + radius * 0.1, 1],
-        [x - radius * 0.3, centreY + radius * (long ? 1.9 : 0.75), 2],
-        [x - radius * (long ? 1.15 : 0.9), centreY + radius * (long ? 1.9 : 0.7), 2],
-        [x - radius * 1.08, centreY - radius * 0.2, 2],
-      ]),
-    ),
   ];
 }
 
@@ -254,39 +255,35 @@ function fromSide(build: Build, turn: number): FigurePart[] {
 }
 
 function headFromFront(build: Build, x: number, facing: "front" | "back"): FigurePart[] {
-  const { headRadius: radius } = build;
-  const centreY = radius * 1.12;
+  const { headRadius: r } = build;
+  const y = r * 1.1;
   const long = build.clothes === "skirt";
-  const hairLength = centreY + radius * (long ? 1.9 : 0.75);
-  const cap = rounded([
-    [x - radius * 1.02, 0, radius],
-    [x + radius * 1.02, 0, radius],
-    [x + radius * 1.04, hairLength, 2],
-    [x - radius * 1.04, hairLength, 2],
+  const crown = ellipse(x, r * 1.04, r * 1.02, r * 1.04, 32);
+  const falling = long
+    ? [part("hair", rounded([[x - r, y - r * 0.4, 3], [x + r, y - r * 0.4, 3], [x + r * 1.08, y + r * 1.8, 2], [x - r * 1.08, y + r * 1.8, 2]]))]
+    : [];
+  const neck = part("skin.dark", rectangle(x - 2.5, y, x + 2.5, build.shoulder - 1));
+  if (facing === "back") return [neck, part("skin", ellipse(x, y + r * 0.1, r * 0.86, r)), ...falling, part("hair", crown)];
+  const eyes = [-1, 1].flatMap((side) => [
+    part("eye", ellipse(x + side * r * 0.38, y + r * 0.04, r * 0.1, r * 0.14, 10)),
+    part("brow", rectangle(x + side * r * 0.38 - r * 0.18, y - r * 0.22, x + side * r * 0.38 + r * 0.18, y - r * 0.14)),
   ]);
-  const neck = part("skin.dark", rectangle(x - 2.5, centreY, x + 2.5, build.shoulder - 1));
-  if (facing === "back") return [neck, part("skin", ellipse(x, centreY, radius * 0.9, radius)), part("hair", cap)];
-  const eyes = [-1, 1].map((side) =>
-    part("eye", ellipse(x + side * radius * 0.38, centreY, radius * 0.11, radius * 0.14, 8)),
-  );
   return [
-    ...(long ? [part("hair", cap)] : []),
+    ...falling,
     neck,
-    part("skin", ellipse(x, centreY, radius * 0.9, radius * 1.08), [
+    part("hair", crown),
+    part("skin", rounded([
+      [x - r * 0.66, y - r * 0.5, r * 0.5],
+      [x + r * 0.66, y - r * 0.5, r * 0.5],
+      [x + r * 0.9, y + r * 0.2, r * 0.5],
+      [x + r * 0.6, y + r * 1.05, r * 0.6],
+      [x - r * 0.6, y + r * 1.05, r * 0.6],
+      [x - r * 0.9, y + r * 0.2, r * 0.5],
+    ]), [
       ...eyes,
-      part("skin.dark", rectangle(x - radius * 0.26, centreY + radius * 0.52, x + radius * 0.26, centreY + radius * 0.62)),
+      part("skin.dark", rectangle(x - r * 0.1, y + r * 0.34, x + r * 0.12, y + r * 0.4)),
+      part("lip", rectangle(x - r * 0.26, y + r * 0.62, x + r * 0.26, y + r * 0.71)),
     ]),
-    part(
-      "hair",
-      rounded([
-        [x - radius * 1.02, 0, radius * 0.9],
-        [x + radius * 1.02, 0, radius * 0.9],
-        [x + radius, centreY + radius * 0.1, 0.5],
-        [x + radius * 0.7, centreY - radius * 0.42, 1],
-        [x - radius * 0.7, centreY - radius * 0.42, 1],
-        [x - radius, centreY + radius * 0.1, 0.5],
-      ]),
-    ),
   ];
 }
 

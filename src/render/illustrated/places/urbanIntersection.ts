@@ -125,7 +125,8 @@ export const urbanIntersection: Place = {
     paintWoods(context, variant, 114, 202, 40, [110, 136, 112]);
     for (let house = 0; house < 4; house++)
       fillBox(context, shade([150, 152, 158], (house % 2) * 0.1), 770 + house * 26, 130 + chance(variant, 115, house) * 30, 796 + house * 26, 200);
-    paintPaving(context, look, 1, FRONTS, KERB);
+    fillBox(context, [186, 182, 174], -2, 196, 1282, FRONTS);
+    paintPaving(context, look, 1, FRONTS, KERB + 10);
     paintStreetWall(context, "left", pick(WALLS, chance(variant, 116)), 40, look);
     paintStreetWall(context, "right", pick(WALLS, chance(variant, 117)), 34, look);
     paintAsphalt(context, look, 2, KERB + 10, NEAR_KERB);
