@@ -18,23 +18,25 @@ export type TrackedSamples = {
 
 /**
  * Numbers the tracks of one class. A tracker that reports the same id twice in a frame has repeated itself: the second
- * report is a track of its own, so every measure counts it as a false positive.
+ * report is a track of its own that overlaps nothing, so every measure counts it as a false positive.
  */
 export function numberTracks(samples: readonly Sample[]): TrackedSamples {
   const truthTracks = new Numbering();
   const detectionTracks = new Numbering();
   const numbered = samples.map(({ frame, truth, detections, overlap }) => {
-    const seen = new Set<number>();
+    const seen = new Set<number | null>([null]);
+    const repeated = detections.map(({ track_id: id }) => {
+      const known = seen.has(id);
+      seen.add(id);
+      return known;
+    });
     return {
       frame,
-      overlap,
+      overlap: overlap.map((value, place) => (repeated[place % detections.length] ? 0 : value)),
       truth: truth.map((record) => truthTracks.number(String(record.track_id))),
-      detections: detections.map((detection) => {
-        const id = detection.track_id;
-        const repeated = id === null || seen.has(id);
-        if (id !== null) seen.add(id);
-        return detectionTracks.number(repeated ? `repeated ${detection.index}` : String(id));
-      }),
+      detections: detections.map(({ track_id: id, index }, column) =>
+        detectionTracks.number(repeated[column] ? `repeated ${index}` : String(id)),
+      ),
     };
   });
   return { samples: numbered, truthLengths: truthTracks.lengths, detectionLengths: detectionTracks.lengths };

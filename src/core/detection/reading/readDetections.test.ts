@@ -125,7 +125,7 @@ describe("what is wrong is named with file, line and mend", () => {
     ["1,1,1,1,5,5,1,-1", "out.json:1: the row names no class (column 8 is -1)"],
     ["1,1,1,1,5,5,1,8", 'out.json:1: class "8" is unknown; the classes are 1 pedestrian, 3 vehicle'],
     ["timestamp;class", "out.json:1: neither JSON nor rows of numbers"],
-  ])("%j", (text, message) => {
+  ])("case %#", (text, message) => {
     expect(messageOf(text)).toContain(message);
   });
 

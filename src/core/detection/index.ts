@@ -1,0 +1,31 @@
+export { evaluateDetections, type Evaluation, type EvaluationOptions, type Outcome } from "./evaluation/evaluate";
+export type {
+  Band,
+  ConfusionMatrix,
+  EvaluationReport,
+  FalseAlarm,
+  Miss,
+  Scores,
+  TrackingScores,
+} from "./evaluation/reportTypes";
+export { DetectionFileError, type DetectionFault } from "./reading/fault";
+export { DETECTION_FORMATS, type DetectionFormat, type ReadOptions, readDetections } from "./reading/readDetections";
+export {
+  DEFAULT_START_TIME,
+  type DetectionEvent,
+  type Fault,
+  type SimulationFrame,
+  type SimulationItem,
+  type SimulationRun,
+  type ValidationResult,
+  isoTime,
+} from "./simulation/events";
+export { type ExpectedCounts, expectedCounts } from "./simulation/expectedCounts";
+export { recordedFrames, scenarioFrames } from "./simulation/frames";
+export { Noise } from "./simulation/noise";
+export { type DetectionProfile, ProfileError, type SensorProfile, parseProfile, validateProfile } from "./simulation/profile";
+export { DETECTION_PROFILES, SPEC_UNCONDITIONED, detectionProfile } from "./simulation/profiles";
+export { type DetectionFactors, type View, detectionFactors, weatherContrast } from "./simulation/sensorModel";
+export { simulateDetections } from "./simulation/simulate";
+export { randomEvents } from "./simulation/unconditioned";
+export type { Detection, TruthObject } from "./types";

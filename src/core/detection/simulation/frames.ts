@@ -1,0 +1,31 @@
+import type { Scenario, WeatherKeyframe } from "../../document/schema";
+import { frameState } from "../../scene";
+import { groundTruthOf } from "../../truth";
+import { weatherAt } from "../../weather";
+import type { TruthObject } from "../types";
+import type { SimulationFrame } from "./events";
+
+/** Frames of a scenario for the simulation, worked out one at a time. */
+export function* scenarioFrames(scenario: Scenario): Generator<SimulationFrame> {
+  const { fps, durationFrames } = scenario.video;
+  for (let frame = 0; frame < durationFrames; frame++) {
+    const state = frameState(scenario, frame);
+    yield { frame, timestamp: frame / fps, weather: state.weather, truth: groundTruthOf(state) };
+  }
+}
+
+/** Frames from ground-truth records, as a bundle holds them, and the scenario's weather track. */
+export function* recordedFrames(
+  records: readonly TruthObject[],
+  { fps, durationFrames }: { fps: number; durationFrames: number },
+  weather: readonly WeatherKeyframe[],
+): Generator<SimulationFrame> {
+  const byFrame = new Map<number, TruthObject[]>();
+  for (const record of records) {
+    const truth = byFrame.get(record.frame);
+    if (truth) truth.push(record);
+    else byFrame.set(record.frame, [record]);
+  }
+  for (let frame = 0; frame < durationFrames; frame++)
+    yield { frame, timestamp: frame / fps, weather: weatherAt(weather, frame), truth: byFrame.get(frame) ?? [] };
+}

@@ -1,0 +1,66 @@
+import type { Noise } from "./noise";
+import type { SensorProfile } from "./profile";
+
+/** What the simulated tracker remembers of one object. */
+type Memory = {
+  lostUntil: number;
+  /** Times the tracker gave the object a new id. */
+  switches: number;
+  reportedId: number | null;
+  /** Cause of the interruption that goes on, once the object had been reported. */
+  interruption: string | null;
+};
+
+/** Track ids are at most a million, so ids of different objects stay apart after any number of switches. */
+const ID_STEP = 1_000_001;
+
+/** Which id the tracker gives each object, when it loses it, and when an interruption ends. */
+export class TrackMemory {
+  private readonly objects = new Map<number, Memory>();
+
+  constructor(
+    private readonly profile: SensorProfile["tracking"],
+    private readonly noise: Noise,
+  ) {}
+
+  /** Whether the tracker has lost the object at this frame. */
+  isLost(track: number, frame: number): boolean {
+    const object = this.of(track);
+    if (frame < object.lostUntil) return true;
+    if (this.noise.unit("loss", track, frame) >= this.profile.loss) return false;
+    const [least, most] = this.profile.loss_frames;
+    object.lostUntil = frame + least + Math.floor(this.noise.unit("lossFrames", track, frame) * (most - least + 1));
+    return true;
+  }
+
+  /** The id under which the object is reported at this frame. */
+  idAt(track: number, frame: number): number {
+    const object = this.of(track);
+    if (object.reportedId !== null && this.noise.unit("idSwitch", track, frame) < this.profile.id_switch)
+      object.switches++;
+    return track + object.switches * ID_STEP;
+  }
+
+  interrupt(track: number, cause: string): void {
+    const object = this.of(track);
+    if (object.reportedId !== null) object.interruption ??= cause;
+  }
+
+  /** Notes a correct report. Gives the id before, if it was another, and the cause of the interruption it ends, if any. */
+  reported(track: number, id: number): { idBefore: number | null; interruption: string | null } {
+    const object = this.of(track);
+    const { reportedId, interruption } = object;
+    object.reportedId = id;
+    object.interruption = null;
+    return { idBefore: reportedId !== null && reportedId !== id ? reportedId : null, interruption };
+  }
+
+  private of(track: number): Memory {
+    let object = this.objects.get(track);
+    if (!object) {
+      object = { lostUntil: -Infinity, switches: 0, reportedId: null, interruption: null };
+      this.objects.set(track, object);
+    }
+    return object;
+  }
+}
