@@ -16,3 +16,4 @@ export {
   type ReadOptions,
 } from "./read/imported";
 export { suggestActorType } from "./classes";
+export { fitTracks, suggestMapping, type FitOptions, type FittedTracks, type LabelMapping } from "./fit/fitTracks";

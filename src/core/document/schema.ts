@@ -74,7 +74,7 @@ const waypointSchema = z.strictObject({
   /** Factor on the actor's size here; it changes evenly from one waypoint to the next. */
   scale: z.number().min(0.02).max(50).optional(),
   /** Further factor on the width alone: imported boxes change their shape. It changes evenly, too. */
-  stretch: z.number().min(0.02).max(50).optional(),
+  stretch: z.number().min(0.001).max(1000).optional(),
   /** Bézier handles as offsets from the waypoint. */
   handles: z.strictObject({ in: offsetSchema.optional(), out: offsetSchema.optional() }).optional(),
 });

@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createActor, createScenario, validateScenario } from "@/core/document";
+import { frameState } from "@/core/scene";
+import { readAnnotations } from "../read/readAnnotations";
+import { scenarioSource } from "../scenarioSource";
+import { inputFiles, textFile, written } from "../testing/bundle";
+import { importedTracks, tracksOf } from "../testing/compare";
+import { anySource } from "../testing/randomSource";
+import { fitTracks, suggestMapping } from "./fitTracks";
+
+/** The scenario that an import becomes. */
+function scenarioOf(imported: Awaited<ReturnType<typeof readAnnotations>>, tolerance: number) {
+  const { width = 1280, height = 720, fps = 30, totalFrames = 300 } = imported.video;
+  const fitted = fitTracks(imported, { frame: { width, height }, tolerance, mapping: suggestMapping(imported) });
+  return { fitted, scenario: validateScenario(createScenario({ id: "s", video: { width, height, fps, durationFrames: totalFrames }, actors: fitted.actors })) };
+}
+
+describe("imported tracks as actors", () => {
+  test("at tolerance 0, annotations of any shape and with gaps come back at every frame exactly, through the scenario's own frame state", async () => {
+    await fc.assert(
+      fc.asyncProperty(anySource, async (source) => {
+        const video = { ...source.video, width: Math.max(64, source.video.width), height: Math.max(64, source.video.height) };
+        const imported = await readAnnotations(inputFiles(written({ ...source, video }, "openlabel")));
+        const { fitted, scenario } = scenarioOf(imported, 0);
+        expect(fitted.exactBoxes).toBe(fitted.boxes);
+        expect(tracksOf(scenarioSource(scenario))).toEqual(importedTracks(imported));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("at a tolerance, no corner and no side is off by more, and waypoints do not grow in number", async () => {
+    await fc.assert(
+      fc.asyncProperty(anySource, fc.integer({ min: 1, max: 20 }), async (source, tolerance) => {
+        const imported = await readAnnotations(inputFiles(written(source, "openlabel")));
+        const { fitted, scenario } = scenarioOf({ ...imported, video: { ...imported.video, width: 1280, height: 720 } }, tolerance);
+        expect(fitted.waypoints).toBeLessThanOrEqual(scenarioOf({ ...imported, video: { ...imported.video, width: 1280, height: 720 } }, 0).fitted.waypoints);
+        for (const { trackId, boxes } of imported.tracks)
+          for (const box of boxes) {
+            const body = frameState(scenario, box.frame).bodies.find((candidate) => candidate.kind === "actor" && candidate.trackId === trackId);
+            for (const side of ["x", "y", "width", "height"] as const)
+              if (body) expect(Math.abs(body.box[side] - box[side])).toBeLessThanOrEqual(tolerance);
+          }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test("straight movement at constant speed becomes two waypoints, whatever the fractions of pixels it was cut from", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.double({ min: -6, max: 6, noNaN: true }), fc.double({ min: -2, max: 2, noNaN: true }), async (speedX, speedY) => {
+        const actor = createActor({
+          id: "a",
+          type: "cyclist",
+          trackId: 5,
+          startFrame: 10,
+          endFrame: 110,
+          waypoints: [
+            { x: 640, y: 360 },
+            { x: 640 + speedX * 100, y: 360 + speedY * 100 },
+          ],
+        });
+        const source = scenarioSource(createScenario({ id: "s", actors: [actor] }));
+        const { fitted } = scenarioOf(await readAnnotations(inputFiles(written(source, "mot"))), 0);
+        expect(fitted.exactBoxes).toBe(100);
+        expect(fitted.waypoints).toBeLessThanOrEqual(4);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test("what has no type, no room or another size is listed", async () => {
+    const rows = ["1,1,10,10,20,40,1,1,1", "2,1,12,10,20,40,1,1,1", "4,1,18,10,20,40,1,1,1", "1,2,50,50,10.5,10,1,12,1"].join("\n");
+    const imported = await readAnnotations([textFile("gt/gt.txt", rows)]);
+    const { actors, problems } = fitTracks(imported, { frame: { width: 640, height: 480 }, tolerance: 0, mapping: suggestMapping(imported) });
+    expect(actors).toHaveLength(1);
+    expect(actors[0]?.trackId).toBe(0);
+    expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
+      'track 1: "reflection" is of no type that a scenario has; the track was left out',
+      "track 0: absent at frames 2–2",
+    ]);
+    const withAll = fitTracks({ ...imported, video: { width: 1920, height: 1080 } }, { frame: { width: 640, height: 480 }, tolerance: 0, mapping: { pedestrian: null, reflection: { type: "vehicle" } } });
+    expect(withAll.actors.map(({ type, trackId }) => [type, trackId])).toEqual([["vehicle", 1]]);
+    expect(withAll.problems.map(({ message }) => message)).toContain("the boxes are of a video of 1920 × 1080 pixels, the scenario has 640 × 480");
+    expect(withAll.problems.map(({ message }) => message)).toContain("1 boxes had fractions of pixels");
+  });
+
+  test("a file of 5,000 rows of wandering boxes is fitted exactly", async () => {
+    const rows: string[] = [];
+    for (let frame = 1; frame <= 500; frame++)
+      for (let id = 1; id <= 10; id++) {
+        const wobble = (frame * 7919 * id) % 5;
+        rows.push(`${frame},${id},${100 + ((frame * (id + 3)) >> 2) + wobble},${200 + wobble + id * 9},${40 + (frame >> 6)},${80 + ((frame * id) >> 7)},1,1,1`);
+      }
+    const imported = await readAnnotations([textFile("gt/gt.txt", rows.join("\n"))]);
+    const fitted = fitTracks(imported, { frame: { width: 1280, height: 720 }, tolerance: 0, mapping: suggestMapping(imported) });
+    expect([fitted.boxes, fitted.exactBoxes]).toEqual([5000, 5000]);
+    const loose = fitTracks(imported, { frame: { width: 1280, height: 720 }, tolerance: 3, mapping: suggestMapping(imported) });
+    expect(loose.waypoints).toBeLessThan(fitted.waypoints / 20);
+  });
+});

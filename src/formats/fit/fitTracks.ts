@@ -1,0 +1,90 @@
+import { LIMITS, type Actor, type ActorType } from "@/core/document";
+import { meetsFrame } from "@/core/scene";
+import { suggestActorType } from "../classes";
+import { FindingList, type Finding } from "../finding";
+import type { ImportedAnnotations, ImportedTrack } from "../read/imported";
+import { fitTrack, type FittedTrack } from "./fitTrack";
+
+/** What becomes of the tracks of a label; null leaves them out. */
+export type LabelMapping = Readonly<Record<string, { type: ActorType; model?: string } | null>>;
+
+export type FitOptions = {
+  /** Size of the scenario's frames, in pixels. */
+  frame: { width: number; height: number };
+  /** Whole pixels by which a box's corner, width or height may be off; 0: every box at every frame as it was. */
+  tolerance: number;
+  mapping: LabelMapping;
+};
+
+export type FittedTracks = {
+  actors: Actor[];
+  waypoints: number;
+  /** Boxes read, and those among them that come back exactly. */
+  boxes: number;
+  exactBoxes: number;
+  /** What could not be mapped or is not as it was. */
+  problems: Finding[];
+};
+
+/** The labels of an import, each with the type it most likely means. */
+export function suggestMapping({ tracks }: Pick<ImportedAnnotations, "tracks">): LabelMapping {
+  return Object.fromEntries(tracks.map(({ label }) => [label, suggestActorType(label)]));
+}
+
+/** Imported tracks as actors with few waypoints. Ids of tracks become track ids. */
+export function fitTracks(imported: Pick<ImportedAnnotations, "tracks" | "video">, options: FitOptions): FittedTracks {
+  const findings = new FindingList();
+  const note = (severity: Finding["severity"], track: ImportedTrack | null, message: string, mend: string, kind: string) =>
+    findings.add({ severity, file: "", place: track ? `track ${track.trackId}` : "", message, mend }, kind);
+  const fitted: FittedTracks = { actors: [], waypoints: 0, boxes: 0, exactBoxes: 0, problems: [] };
+
+  const { width, height } = imported.video;
+  if ((width !== undefined && width !== options.frame.width) || (height !== undefined && height !== options.frame.height))
+    note("warning", null, `the boxes are of a video of ${width ?? "?"} × ${height ?? "?"} pixels, the scenario has ${options.frame.width} × ${options.frame.height}`, "give the scenario the size of the video", "size");
+
+  for (const track of imported.tracks) {
+    const target = Object.hasOwn(options.mapping, track.label) ? options.mapping[track.label] : undefined;
+    if (!target) {
+      note("warning", track, `"${track.label}" is of no type that a scenario has; the track was left out`, "choose a type for it in the list of classes", `label ${track.label}`);
+      continue;
+    }
+    if (fitted.actors.length >= LIMITS.actors) {
+      note("error", track, `a scenario has at most ${LIMITS.actors} actors; the track was left out`, "import fewer classes, or a part of the file", "too many");
+      continue;
+    }
+    if (track.boxes.length === 0) continue;
+    const { result, tolerance } = fitWithinLimits(track, target);
+    if (!result) {
+      note("error", track, `its movement needs more than ${LIMITS.waypoints} waypoints; the track was left out`, "raise the tolerance, or import a part of the file", "too long");
+      continue;
+    }
+    describe(track, result, tolerance);
+    fitted.actors.push(result.actor);
+    fitted.waypoints += result.actor.trajectory.waypoints.length;
+    fitted.boxes += track.boxes.length;
+    fitted.exactBoxes += result.exactFrames;
+  }
+  return { ...fitted, problems: findings.list() };
+
+  /** Raises the tolerance where a track would need more waypoints than an actor can have. */
+  function fitWithinLimits(track: ImportedTrack, target: { type: ActorType; model?: string }): { result: FittedTrack | null; tolerance: number } {
+    for (let tolerance = options.tolerance; tolerance <= 64; tolerance = Math.max(1, tolerance * 2)) {
+      const result = fitTrack(track, target, options.frame, tolerance);
+      if (result.actor.trajectory.waypoints.length <= LIMITS.waypoints) return { result, tolerance };
+    }
+    return { result: null, tolerance: 0 };
+  }
+
+  function describe(track: ImportedTrack, { deviation, gaps }: FittedTrack, tolerance: number): void {
+    if (tolerance > options.tolerance)
+      note("warning", track, `a tolerance of ${options.tolerance} would need more than ${LIMITS.waypoints} waypoints; ${tolerance} was taken`, "nothing to do, or import a part of the file", "raised");
+    if (deviation > tolerance)
+      note("warning", track, `boxes are off by up to ${deviation} pixels`, "their sizes differ too much for one actor; split the track", "deviation");
+    if (gaps.length > 0)
+      note("info", track, `absent at frames ${gaps.slice(0, 3).map(({ start, end }) => `${start}–${end - 1}`).join(", ")}${gaps.length > 3 ? ", …" : ""}`, "the actor waits beside the picture meanwhile and keeps its track id", "gap");
+    const fractions = track.boxes.filter((box) => ![box.x, box.y, box.width, box.height].every(Number.isInteger)).length;
+    if (fractions > 0) note("info", track, `${fractions} boxes had fractions of pixels`, "edges were rounded to whole pixels", "fractions");
+    const unseen = track.boxes.filter((box) => !meetsFrame(box, options.frame.width, options.frame.height)).length;
+    if (unseen > 0) note("info", track, `${unseen} boxes lie wholly outside the frame`, "they will not be annotated again on export", "unseen");
+  }
+}
