@@ -79,16 +79,10 @@ export class FreeLine implements Line {
     return true;
   }
 
-  /** On a line amid those that fit. */
+  /** On the mean of the two extreme lines, which fits because these do. */
   at(frame: number): number {
     if (!this.#least || !this.#greatest) return ((this.#uppers[0]?.y ?? 0) + (this.#lowers[0]?.y ?? 0)) / 2;
-    const least = slope(...this.#least);
-    const greatest = slope(...this.#greatest);
-    const [from] = this.#least;
-    const [other] = this.#greatest;
-    // All lines between the extremes through the point where these cross fit, too.
-    const crossing = greatest > least ? (from.y - other.y - least * from.x + greatest * other.x) / (greatest - least) : from.x;
-    return from.y + least * (crossing - from.x) + ((least + greatest) / 2) * (frame - crossing);
+    return (valueOn(this.#least, frame) + valueOn(this.#greatest, frame)) / 2;
   }
 }
 
