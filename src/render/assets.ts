@@ -1,4 +1,5 @@
 import type { Asset, Scenario } from "@/core/document";
+import type { Box } from "@/core/scene";
 import { SurfaceCache, createSurface, type Surface } from "./surface";
 
 /** A user's picture, decoded; `opaqueArea` is the smallest box around what is not fully transparent. */
@@ -17,8 +18,8 @@ export type RenderAssets = {
   scenes: SurfaceCache<CachedDrawing>;
   /** Actors and occluders in their light. */
   bodies: SurfaceCache<CachedDrawing>;
-  /** Sheets of falling drops. */
-  particles: SurfaceCache<CachedDrawing>;
+  /** Sheets of falling drops, and the boxes of the drops in them. */
+  rain: SurfaceCache<CachedDrawing & { streaks: readonly Box[] }>;
 };
 
 export function cachedDrawing(surface: Surface, offsetX = 0, offsetY = 0): CachedDrawing {
@@ -39,7 +40,7 @@ export async function loadRenderAssets(scenario: Pick<Scenario, "assets">): Prom
     pictures: new Map(decoded),
     scenes: new SurfaceCache(160 * MEBIBYTE),
     bodies: new SurfaceCache(96 * MEBIBYTE),
-    particles: new SurfaceCache(96 * MEBIBYTE),
+    rain: new SurfaceCache(96 * MEBIBYTE),
   };
 }
 

@@ -1,16 +1,16 @@
 import { figureOfBody, type ActorState, type Box, type FrameState, type OccluderState } from "@/core/scene";
-import { cachedDrawing, type CachedDrawing, type RenderAssets } from "../assets";
+import type { CachedDrawing, RenderAssets } from "../assets";
 import { createSurface, type Surface } from "../surface";
-import { intensityOf, lightAt, sunshine, type Light } from "./light";
+import { compose, type Setting } from "./compose";
+import { shiningParts, type LampLevels } from "./lamps";
+import { intensityOf, lightAt, sunshine } from "./light";
 import { paletteOf } from "./palette";
 import type { Place } from "./places/place";
-import { inLight, paintFigure } from "./sprite";
+import { paintFigure, pictureInLight } from "./sprite";
 
 type Body = ActorState | OccluderState;
 
-/** Everything of a body's look that its place and the weather decide, in steps fine enough not to be seen. */
-type Setting = { light: Light; sun: number; wet: number; dark: number; ground: boolean };
-
+/** Light and weather on a body, in steps fine enough not to be seen, so that drawings can be used again. */
 function settingOf(body: Body, state: FrameState, place: Place): Setting {
   const { box, groundY } = body;
   const { multiply, add } = lightAt(state, place, box.x + box.width / 2, groundY);
@@ -23,9 +23,28 @@ function settingOf(body: Body, state: FrameState, place: Place): Setting {
     },
     sun: step(sunshine(state.weather)),
     wet: step(intensityOf(state.weather, "rainy")),
-    dark: step(intensityOf(state.weather, "night")),
-    ground: place.kind !== "in_cabin",
+    onGround: place.openings === null,
+    facing: body.kind === "actor" ? body.facing : "right",
+    lamps: lampsOf(body, state),
   };
+}
+
+const NO_LAMPS: LampLevels = { head: 0, tail: 0, brake: false, screen: 0, beam: 0 };
+
+/** Drivers switch their lights on as it gets dark, wet or foggy. */
+function lampsOf(body: Body, { weather }: FrameState): LampLevels {
+  if (body.kind === "occluder") return NO_LAMPS;
+  const dark = intensityOf(weather, "night");
+  const step = (value: number) => Math.round(Math.min(1, value) * 64) / 64;
+  if (body.type === "distracted_driver") return { ...NO_LAMPS, screen: step(dark) };
+  if (body.type !== "vehicle") return NO_LAMPS;
+  const lit = Math.max(dark * 1.6, intensityOf(weather, "rainy"), intensityOf(weather, "fog"));
+  return { head: step(lit), tail: step(lit * 0.8), brake: isBraking(body), screen: 0, beam: step(dark) };
+}
+
+/** Clearly slowing down: by more than a fiftieth of the speed from one frame to the next. */
+function isBraking({ acceleration, speed }: ActorState): boolean {
+  return acceleration < -0.02 * Math.max(0.5, speed);
 }
 
 /** The body as it is to be drawn: its shadow, its mirror image on wet ground, itself in its light. */
@@ -35,21 +54,17 @@ export function drawingOf(body: Body, state: FrameState, place: Place, assets: R
   const figure = figureOfBody(body, state);
   const setting = settingOf(body, state, place);
   const spriteAsset = body.kind === "actor" ? (body.appearance.spriteAsset ?? "") : "";
-  const braking = isBraking(body);
-  const mirrored = body.kind === "actor" && body.facing === "left";
-  const { light, sun, wet, dark } = setting;
-  const key = [
-    figure.key, spriteAsset, mirrored, palette.key, width, height, light.multiply, light.add, sun, wet, dark, braking, place.kind,
-  ].join("|");
+  const key = `${figure.key} ${spriteAsset} ${palette.key} ${width}x${height} ${JSON.stringify(setting)}`;
   return assets.bodies.get(key, () => {
     const picture = assets.pictures.get(spriteAsset);
     const sprite = picture
-      ? pictureSprite(picture, width, height, mirrored)
-      : paintFigure(figure, palette, width, height);
-    return compose(sprite, setting);
+      ? pictureInLight(pictureSprite(picture, width, height, setting.facing === "left"), setting.light)
+      : paintFigure(figure, { palette, light: setting.light, shining: shiningParts(setting.lamps) }, width, height);
+    return compose(sprite, picture ? null : figure, setting);
   });
 }
 
+/** A user's picture, its opaque part stretched to the box. */
 function pictureSprite(
   { surface, opaqueArea }: { surface: Surface; opaqueArea: Box },
   width: number,
@@ -64,88 +79,4 @@ function pictureSprite(
   context.drawImage(surface.canvas, x, y, opaqueArea.width, opaqueArea.height, 0, 0, width, height);
   context.setTransform(1, 0, 0, 1, 0, 0);
   return sprite;
-}
-
-/** Clearly slowing down: by more than a fiftieth of the speed from one frame to the next. */
-function isBraking(body: Body): boolean {
-  return body.kind === "actor" && body.type === "vehicle" && body.acceleration < -0.02 * Math.max(0.5, body.speed);
-}
-
-/** How far a body's shadow, light and mirror image reach beyond its box, in pixels. */
-function marginsOf(width: number, height: number, { ground, wet }: Setting) {
-  if (!ground) return { left: 0, top: 0, right: 0, bottom: 0 };
-  const side = Math.ceil(width * 0.12) + 2;
-  return {
-    left: side,
-    top: 0,
-    right: side + Math.ceil(height * SHADOW_LENGTH),
-    bottom: Math.ceil(height * (wet > 0 ? 0.45 : 0.08)) + 2,
-  };
-}
-
-/** Length of a sunlit shadow in heights of its body, and how far it runs up the picture. */
-const SHADOW_LENGTH = 0.5;
-const SHADOW_RISE = 0.14;
-
-function compose(sprite: Surface, setting: Setting): CachedDrawing {
-  const { width, height } = sprite;
-  const margins = marginsOf(width, height, setting);
-  const lit = inLight(sprite, setting.light);
-  if (!setting.ground) return cachedDrawing(lit);
-  const surface = createSurface(width + margins.left + margins.right, height + margins.top + margins.bottom);
-  const { context } = surface;
-  const [left, foot] = [margins.left, margins.top + height];
-  const strength = Math.max(...setting.light.multiply);
-  const silhouette = blackened(sprite);
-  if (setting.wet > 0) {
-    context.globalAlpha = 0.3 * setting.wet;
-    context.setTransform(1, 0, 0, -0.42, left, foot + 0.42 * height);
-    context.drawImage(lit.canvas, 0, 0);
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    // The mirror image fades with the distance from the foot.
-    const fade = context.createLinearGradient(0, foot, 0, foot + 0.42 * height);
-    fade.addColorStop(0, "rgba(0,0,0,0)");
-    fade.addColorStop(1, "rgba(0,0,0,1)");
-    context.globalAlpha = 1;
-    context.globalCompositeOperation = "destination-out";
-    context.fillStyle = fade;
-    context.fillRect(0, foot, surface.width, margins.bottom);
-    context.globalCompositeOperation = "source-over";
-  }
-  if (setting.sun > 0) {
-    context.globalAlpha = 0.26 * setting.sun * strength;
-    context.setTransform(1, 0, -SHADOW_LENGTH, SHADOW_RISE, left + SHADOW_LENGTH * height, foot - SHADOW_RISE * height);
-    context.drawImage(silhouette.canvas, 0, 0);
-    context.setTransform(1, 0, 0, 1, 0, 0);
-  }
-  context.globalAlpha = 0.42 * strength;
-  contactShadow(surface, left, foot, width, height);
-  context.globalAlpha = 1;
-  context.drawImage(lit.canvas, left, margins.top);
-  return cachedDrawing(surface, -margins.left, -margins.top);
-}
-
-/** A soft dark ellipse where the body meets the ground. */
-function contactShadow({ context }: Surface, left: number, foot: number, width: number, height: number): void {
-  const radiusY = Math.max(1.5, Math.min(height * 0.07, width * 0.12));
-  const radiusX = width * 0.58;
-  context.save();
-  context.translate(left + width / 2, foot - radiusY * 0.35);
-  context.scale(radiusX, radiusY);
-  const gradient = context.createRadialGradient(0, 0, 0, 0, 0, 1);
-  gradient.addColorStop(0, "rgba(0,0,0,1)");
-  gradient.addColorStop(0.6, "rgba(0,0,0,0.7)");
-  gradient.addColorStop(1, "rgba(0,0,0,0)");
-  context.fillStyle = gradient;
-  context.fillRect(-1, -1, 2, 2);
-  context.restore();
-}
-
-function blackened(sprite: Surface): Surface {
-  const surface = createSurface(sprite.width, sprite.height);
-  surface.context.drawImage(sprite.canvas, 0, 0);
-  surface.context.globalCompositeOperation = "source-in";
-  surface.context.fillStyle = "rgb(10,14,24)";
-  surface.context.fillRect(0, 0, sprite.width, sprite.height);
-  return surface;
 }

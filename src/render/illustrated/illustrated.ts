@@ -4,7 +4,7 @@ import { clipToFrame, type Regions } from "../regions";
 import type { Context2D } from "../surface";
 import { drawingOf } from "./body";
 import { placeOf } from "./places";
-import { drawRain, rains } from "./rain";
+import { drawRain, drawRipples, rainBoxes } from "./rain";
 
 function drawnBodies(state: FrameState): (ActorState | OccluderState)[] {
   return state.bodies.filter((body) => body.kind === "occluder" || body.flicker > FLICKER_DRAWN_ABOVE);
@@ -13,19 +13,21 @@ function drawnBodies(state: FrameState): (ActorState | OccluderState)[] {
 /** Actors and occluders from back to front, then the rain. */
 export function drawIllustratedBodies(context: Context2D, state: FrameState, assets: RenderAssets): void {
   const place = placeOf(state.scene.kind);
+  drawRipples(context, state, place);
+  // Indoors it rains behind the windows, and so behind everybody.
+  if (place.openings) drawRain(context, state, place, assets);
   for (const body of drawnBodies(state)) {
     const { surface, offsetX, offsetY } = drawingOf(body, state, place, assets);
     context.drawImage(surface.canvas, body.box.x + offsetX, body.box.y + offsetY);
   }
-  drawRain(context, state, assets);
+  if (!place.openings) drawRain(context, state, place, assets);
 }
 
 export function illustratedRegions(state: FrameState, assets: RenderAssets): Regions {
-  if (rains(state)) return "whole";
   const place = placeOf(state.scene.kind);
   const boxes = drawnBodies(state).map((body) => {
     const { surface, offsetX, offsetY } = drawingOf(body, state, place, assets);
     return { x: body.box.x + offsetX, y: body.box.y + offsetY, width: surface.width, height: surface.height };
   });
-  return clipToFrame(boxes, state);
+  return clipToFrame([...boxes, ...rainBoxes(state, place, assets)], state);
 }

@@ -5,19 +5,32 @@ import { lampLightAt, type Place } from "./places/place";
 /** What weather does to a colour: component × `multiply` + `add`. */
 export type Light = { multiply: Rgb; add: Rgb };
 
-const DAYLIGHT: Light = { multiply: [1, 1, 1], add: [0, 0, 0] };
-const CLOUDY: Light = { multiply: [0.78, 0.8, 0.84], add: [6, 7, 10] };
-const RAINY: Light = { multiply: [0.62, 0.66, 0.72], add: [14, 17, 22] };
+export const DAYLIGHT: Light = { multiply: [1, 1, 1], add: [0, 0, 0] };
+/** Under a closed sky, and in heavy rain. */
+export const CLOUDY: Light = { multiply: [0.76, 0.78, 0.83], add: [4, 5, 8] };
+export const RAINY: Light = { multiply: [0.58, 0.61, 0.67], add: [13, 15, 18] };
 /** Away from any lamp. */
-export const NIGHT_AMBIENT: Rgb = [0.2, 0.24, 0.36];
+export const NIGHT_AMBIENT: Rgb = [0.19, 0.23, 0.35];
 /** How much of the day a street lamp gives back right under it. */
-export const LAMP_LIGHT: Rgb = [0.5, 0.42, 0.26];
-export const FOG_COLOR: Rgb = [204, 208, 212];
+export const LAMP_LIGHT: Rgb = [0.46, 0.38, 0.22];
+export const FOG_COLOR: Rgb = [206, 210, 213];
+/** The haze that fog leaves behind a car's windows. */
+export const INDOOR_FOG = 0.3;
+/** Indoors the sky matters less: this share of its darkening. */
+const INDOOR_SHARE = 0.6;
 
-/** Share of the light that full fog swallows at a row of the picture: most at the horizon and above it. */
+/** Share of the light that full fog swallows at a row (of 720) of the picture: most at the horizon and above it. */
 export function fogDensity(place: Place, row: number): number {
+  if (place.openings) return INDOOR_FOG;
   const depth = Math.max(0, row - place.horizon) / (720 - place.horizon);
-  return 0.9 - 0.42 * Math.sqrt(depth);
+  return 0.95 - 0.4 * Math.sqrt(depth);
+}
+
+/** Light of a place under a closed sky: weaker indoors. */
+export function skyLight(place: Place, { multiply, add }: Light): Light {
+  if (!place.openings) return { multiply, add };
+  const at = (index: 0 | 1 | 2) => 1 - (1 - multiply[index]) * INDOOR_SHARE;
+  return { multiply: [at(0), at(1), at(2)], add: [add[0] * INDOOR_SHARE, add[1] * INDOOR_SHARE, add[2] * INDOOR_SHARE] };
 }
 
 /** The light of a weather at intensity 1, on something that stands at (x, y) of the place (units of 1280 × 720). */
@@ -26,9 +39,9 @@ function fullLight(condition: WeatherLayer["condition"], place: Place, x: number
     case "sunny":
       return DAYLIGHT;
     case "cloudy":
-      return CLOUDY;
+      return skyLight(place, CLOUDY);
     case "rainy":
-      return RAINY;
+      return skyLight(place, RAINY);
     case "night": {
       const lamp = lampLightAt(place, x, y);
       const at = (index: 0 | 1 | 2) => NIGHT_AMBIENT[index] + LAMP_LIGHT[index] * lamp;
@@ -63,12 +76,26 @@ export function lightAt(state: FrameState, place: Place, x: number, y: number): 
   return { multiply, add };
 }
 
-/** Full intensity of a condition among the layers, 0..1. */
+/** Intensity of a condition among the layers, 0..1. */
 export function intensityOf(weather: readonly WeatherLayer[], condition: WeatherLayer["condition"]): number {
   return weather.reduce((sum, layer) => (layer.condition === condition ? Math.min(1, sum + layer.intensity) : sum), 0);
 }
 
-/** How strongly the sun throws shadows: 1 in the open, 0 under a closed sky. */
+/** How far clouds or fog have closed the sky at an intensity: sooner than they take the light. */
+export function cloudCover(intensity: number): number {
+  return Math.min(1, intensity * 2.4);
+}
+
+/** How strongly the sun throws shadows: 1 in the open, 0 under a closed sky or at night. */
 export function sunshine(weather: readonly WeatherLayer[]): number {
-  return weather.reduce((sun, { condition, intensity }) => (condition === "sunny" ? sun : sun * (1 - intensity)), 1);
+  return weather.reduce((sun, { condition, intensity }) => {
+    if (condition === "sunny") return sun;
+    return sun * (1 - (condition === "night" ? intensity : cloudCover(intensity)));
+  }, 1);
+}
+
+/** A colour as the light leaves it, rounded. */
+export function underLight(color: Rgb, { multiply, add }: Light): Rgb {
+  const at = (index: 0 | 1 | 2) => Math.min(255, Math.round(color[index] * multiply[index] + add[index]));
+  return [at(0), at(1), at(2)];
 }

@@ -1,10 +1,12 @@
 import type { Figure, FigurePart } from "@/core/scene/figures";
-import { css, shade } from "../color";
+import { css, mix, shade } from "../color";
 import { createSurface, type Context2D, type Surface } from "../surface";
-import type { Light } from "./light";
+import type { Shining } from "./lamps";
+import { underLight, type Light } from "./light";
 import { colorOf, type Palette } from "./palette";
 
-type Area = { x: number; y: number; width: number; height: number };
+/** Where a figure is drawn, in pixels. */
+export type Area = { x: number; y: number; width: number; height: number };
 
 /** Lighter above, darker below: what gives a flat shape some volume. */
 const VOLUME: Readonly<Record<string, { upper: number; lower: number }>> = {
@@ -24,12 +26,17 @@ function tracePart(context: Context2D, { polygon }: FigurePart, { x, y, width, h
   context.closePath();
 }
 
-function fillPart(context: Context2D, part: FigurePart, palette: Palette, area: Area): void {
+/** How a figure's colours come about: its own, what falls on them, and what shines by itself. */
+export type Look = { palette: Palette; light: Light; shining: Readonly<Record<string, Shining>> };
+
+function fillPart(context: Context2D, part: FigurePart, { palette, light, shining }: Look, area: Area): void {
   const color = colorOf(palette, part.role);
+  const own = shining[part.role];
   const volume = VOLUME[part.role];
   tracePart(context, part, area);
   if (!volume) {
-    context.fillStyle = css(color);
+    const lit = underLight(color, light);
+    context.fillStyle = css(own ? mix(lit, own.color, own.level) : lit);
   } else {
     let [top, bottom] = [Infinity, -Infinity];
     for (let index = 1; index < part.polygon.length; index += 2) {
@@ -37,61 +44,41 @@ function fillPart(context: Context2D, part: FigurePart, palette: Palette, area: 
       bottom = Math.max(bottom, part.polygon[index] ?? 0);
     }
     const gradient = context.createLinearGradient(0, area.y + top * area.height, 0, area.y + bottom * area.height);
-    gradient.addColorStop(0, css(shade(color, volume.upper)));
-    gradient.addColorStop(1, css(shade(color, volume.lower)));
+    gradient.addColorStop(0, css(underLight(shade(color, volume.upper), light)));
+    gradient.addColorStop(1, css(underLight(shade(color, volume.lower), light)));
     context.fillStyle = gradient;
   }
   context.fill();
 }
 
-/** Draws a figure in daylight into an area. Details never reach beyond the silhouette. */
-export function drawFigure(context: Context2D, figure: Figure, palette: Palette, area: Area): void {
+/** Draws a figure in its light into an area. Details never reach beyond the silhouette. */
+export function drawFigure(context: Context2D, figure: Figure, look: Look, area: Area): void {
   for (const part of figure.parts) {
-    fillPart(context, part, palette, area);
+    fillPart(context, part, look, area);
     if (!part.details) continue;
     context.save();
     tracePart(context, part, area);
     context.clip();
-    for (const detail of part.details) fillPart(context, detail, palette, area);
+    for (const detail of part.details) fillPart(context, detail, look, area);
     context.restore();
   }
 }
 
-/** A figure in daylight, filling a surface of the box's size. */
-export function paintFigure(figure: Figure, palette: Palette, width: number, height: number): Surface {
+/** A figure in its light, filling a surface of the box's size. */
+export function paintFigure(figure: Figure, look: Look, width: number, height: number): Surface {
   const surface = createSurface(width, height);
-  drawFigure(surface.context, figure, palette, { x: 0, y: 0, width, height });
+  drawFigure(surface.context, figure, look, { x: 0, y: 0, width, height });
   return surface;
 }
 
-/**
- * Lays light over a sprite: component × multiply + add, as a blend towards one colour and a multiplication, so that
- * half-transparent pixels keep their opacity.
- */
-export function inLight(sprite: Surface, { multiply, add }: Light): Surface {
+/** A user's picture in its light, every pixel by the same law as a figure's colours; opacity stays. */
+export function pictureInLight(sprite: Surface, light: Light): Surface {
   const { canvas, context, width, height } = createSurface(sprite.width, sprite.height);
-  const brightest = Math.max(...multiply);
-  context.drawImage(sprite.canvas, 0, 0);
-  if (Math.min(...multiply) < brightest && brightest > 0) {
-    context.globalCompositeOperation = "multiply";
-    context.fillStyle = css([
-      Math.round((multiply[0] / brightest) * 255),
-      Math.round((multiply[1] / brightest) * 255),
-      Math.round((multiply[2] / brightest) * 255),
-    ]);
-    context.fillRect(0, 0, width, height);
-    context.globalCompositeOperation = "destination-in";
-    context.drawImage(sprite.canvas, 0, 0);
-  }
-  if (brightest < 1) {
-    const share = 1 - brightest;
-    context.globalCompositeOperation = "source-atop";
-    context.fillStyle = css(
-      [Math.round(add[0] / share), Math.round(add[1] / share), Math.round(add[2] / share)],
-      share,
-    );
-    context.fillRect(0, 0, width, height);
-  }
-  context.globalCompositeOperation = "source-over";
+  const image = sprite.context.getImageData(0, 0, width, height);
+  const { data } = image;
+  for (let index = 0; index < data.length; index += 4)
+    for (const component of [0, 1, 2] as const)
+      data[index + component] = (data[index + component] ?? 0) * light.multiply[component] + light.add[component];
+  context.putImageData(image, 0, 0);
   return { canvas, context, width, height };
 }

@@ -51,7 +51,7 @@ function paintPane(context: Context2D, { left, top, right, bottom }: Pane, frame
   const thick = Math.max(1, (right - left) * 0.07);
   fillBox(context, frame, left - thick, top - thick, right + thick, bottom + thick);
   const gradient = context.createLinearGradient(0, top, 0, bottom);
-  const [upper, lower]: [Rgb, Rgb] = look.sky === "clear" ? [[146, 184, 214], [74, 92, 110]] : [[150, 160, 170], [78, 86, 96]];
+  const [upper, lower]: [Rgb, Rgb] = look.sky === "night" ? [[52, 62, 84], [30, 36, 48]] : look.sky === "clear" ? [[146, 184, 214], [74, 92, 110]] : [[150, 160, 170], [78, 86, 96]];
   gradient.addColorStop(0, css(upper));
   gradient.addColorStop(1, css(lower));
   context.fillStyle = gradient;
@@ -128,22 +128,23 @@ export function paintFacade(context: Context2D, facade: Facade, look: Look): voi
   fillBox(context, shade(wall, 0.2), left, base - shop - 4, right, base - shop - 1, shop > 0 ? 1 : 0);
   if (shop > 0) paintShop(context, facade, look);
   else fillBox(context, shade(wall, -0.28), left, base - 9, right, base);
+  if (look.lit) paintWindowLights(context, facade, look.variant);
   if (facade.door) paintDoor(context, facade, look.variant);
   fillBox(context, [20, 20, 26], right - 2, top, right, base, 0.18);
 }
 
 /** Its lit windows at night: a hashed third of them, and the shop. */
-export function paintFacadeLights(context: Context2D, facade: Facade, variant: number): void {
+function paintWindowLights(context: Context2D, facade: Facade, variant: number): void {
   const { left, right, base, shop, key } = facade;
   panesOf(facade).forEach((pane, index) => {
     if (chance(variant, 53, key, index) > 0.34) return;
-    const warm = mix([255, 214, 140], [226, 232, 255], chance(variant, 54, key, index) * 0.6);
-    const strength = 0.45 + 0.4 * chance(variant, 55, key, index);
+    const warm = mix([255, 206, 122], [236, 232, 214], chance(variant, 54, key, index) ** 2 * 0.8);
+    const strength = 0.6 + 0.36 * chance(variant, 55, key, index);
     fillBox(context, warm, pane.left, pane.top, pane.right, pane.bottom, strength);
     fillBox(context, [60, 50, 40], (pane.left + pane.right) / 2 - 0.6, pane.top, (pane.left + pane.right) / 2 + 0.6, pane.bottom, 0.6);
   });
   if (shop > 0 && chance(variant, 56, key) < 0.75) {
-    fillBox(context, [255, 224, 160], left + 4, base - shop * 0.62, right - 4, base - shop * 0.14, 0.4);
+    fillBox(context, [255, 224, 160], left + 4, base - shop * 0.62, right - 4, base - shop * 0.14, 0.8);
     glow(context, [255, 220, 150], (left + right) / 2, base - shop * 0.3, (right - left) * 0.7, shop * 1.3, 0.2);
   }
 }

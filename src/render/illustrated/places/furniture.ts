@@ -2,6 +2,7 @@ import type { Rgb } from "@/core/document";
 import { figureFor } from "@/core/scene/figures";
 import { css, shade } from "../../color";
 import type { Context2D } from "../../surface";
+import { DAYLIGHT } from "../light";
 import { FIXED_COLORS } from "../palette";
 import { drawFigure } from "../sprite";
 import { groundShadow } from "./greenery";
@@ -85,21 +86,18 @@ export function paintCrossingSign(context: Context2D, x: number, base: number, s
 export type Signal = { x: number; base: number; height: number; lit: "red" | "green" };
 
 /** A traffic light on its post. */
-export function paintSignal(context: Context2D, { x, base, height, lit }: Signal): void {
+export function paintSignal(context: Context2D, look: Look, { x, base, height, lit }: Signal): void {
   fillBox(context, [74, 78, 82], x - 2, base - height, x + 2, base);
   const top = base - height;
   fillBox(context, [30, 32, 36], x - 8, top - 4, x + 8, top + 42);
   const lamps: readonly [Rgb, boolean][] = [[[232, 56, 44], lit === "red"], [[240, 180, 50], false], [[64, 204, 116], lit === "green"]];
-  lamps.forEach(([color, burning], index) =>
-    fillEllipse(context, burning ? color : shade(color, -0.72), x, top + 4 + index * 14, 5, 5),
-  );
-}
-
-export function paintSignalLight(context: Context2D, { x, base, height, lit }: Signal): void {
-  const y = base - height + (lit === "red" ? 4 : 32);
-  const color: Rgb = lit === "red" ? [255, 70, 56] : [80, 235, 140];
-  glow(context, color, x, y, 30, 30, 0.5);
-  fillEllipse(context, color, x, y, 5, 5);
+  lamps.forEach(([color, burning], index) => {
+    const y = top + 4 + index * 14;
+    // By night the lamp's light is added to the dark picture, so it is off in the picture itself.
+    const bright = burning && (look.lit || look.sky !== "night");
+    if (burning && look.lit) glow(context, color, x, y, 30, 30, 0.5);
+    fillEllipse(context, bright ? color : shade(color, -0.72), x, y, 5, 5);
+  });
 }
 
 export type Standing = { model: "car" | "hatchback" | "van"; facing: "left" | "right" | "front" | "back"; color: Rgb; x: number; base: number; width: number; height: number };
@@ -110,5 +108,6 @@ export function paintStandingVehicle(context: Context2D, look: Look, { model, fa
   fillEllipse(context, [10, 12, 16], x, base - height * 0.03, width * 0.54, height * 0.09, 0.4);
   if (look.sunlit) groundShadow(context, look, x + width * 0.3, base - height * 0.03, width * 0.3, height * 0.5);
   const palette = { key: "", colors: { ...FIXED_COLORS, body: color } };
-  drawFigure(context, figure, palette, { x: x - width / 2, y: base - height, width, height });
+  const area = { x: x - width / 2, y: base - height, width, height };
+  drawFigure(context, figure, { palette, light: DAYLIGHT, shining: {} }, area);
 }

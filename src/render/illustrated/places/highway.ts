@@ -4,7 +4,7 @@ import type { Context2D } from "../../surface";
 import { paintGuardrail, paintLampLight, paintLampMast } from "./furniture";
 import { paintGrass, paintHedge, paintTree } from "./greenery";
 import { chance, fillBox, fillPolygon } from "./kit";
-import type { Lamp, Place } from "./place";
+import type { Lamp, Look, Place } from "./place";
 import { MARKING, paintAsphalt, paintDashes, paintLine, paintWheelTracks } from "./road";
 import { paintHills, paintSky, paintStars, paintWoods } from "./sky";
 
@@ -22,7 +22,8 @@ const LAMPS: readonly Lamp[] = [120, 440, 760, 1080].map((x) => ({
 }));
 
 /** A sign bridge over the far carriageway, its panels without lettering. */
-function paintSignBridge(context: Context2D, x: number): void {
+function paintSignBridge(context: Context2D, look: Look, x: number): void {
+  const [panel, legend]: [Rgb, Rgb] = look.lit ? [[78, 140, 214], [255, 255, 255]] : look.sky === "night" ? [[20, 60, 112], [150, 152, 156]] : [[30, 86, 160], [240, 242, 244]];
   const steel: Rgb = [126, 132, 138];
   fillBox(context, steel, x, 96, x + 6, 290);
   fillBox(context, steel, x + 300, 96, x + 306, 290);
@@ -30,14 +31,15 @@ function paintSignBridge(context: Context2D, x: number): void {
   fillBox(context, steel, x - 4, 120, x + 310, 124);
   for (let brace = 0; brace < 15; brace++)
     fillPolygon(context, steel, [x + brace * 20, 102, x + brace * 20 + 3, 102, x + brace * 20 + 13, 121, x + brace * 20 + 10, 121]);
-  for (const [left, width, color] of [[20, 120, [30, 86, 160]], [160, 120, [30, 86, 160]]] as const) {
+  for (const left of [20, 160]) {
+    const width = 120;
     fillBox(context, [236, 238, 240], x + left - 2, 84, x + left + width + 2, 152);
-    fillBox(context, color, x + left, 86, x + left + width, 150);
+    fillBox(context, panel, x + left, 86, x + left + width, 150);
     const arrowX = x + left + width / 2;
-    fillBox(context, [240, 242, 244], arrowX - 3, 96, arrowX + 3, 128);
-    fillPolygon(context, [240, 242, 244], [arrowX - 13, 124, arrowX + 13, 124, arrowX, 142]);
-    fillBox(context, [240, 242, 244], x + left + 12, 98, x + left + 40, 103, 0.9);
-    fillBox(context, [240, 242, 244], x + left + 12, 110, x + left + 34, 114, 0.8);
+    fillBox(context, legend, arrowX - 3, 96, arrowX + 3, 128);
+    fillPolygon(context, legend, [arrowX - 13, 124, arrowX + 13, 124, arrowX, 142]);
+    fillBox(context, legend, x + left + 12, 98, x + left + 40, 103, 0.9);
+    fillBox(context, legend, x + left + 12, 110, x + left + 34, 114, 0.8);
   }
 }
 
@@ -46,6 +48,7 @@ export const highway: Place = {
   horizon: HORIZON,
   lamps: LAMPS,
   openings: null,
+  wetGround: [{ top: VERGE, bottom: CENTRAL.top }, { top: CENTRAL.bottom, bottom: NEAR_VERGE }],
   paint(context, look) {
     const { variant } = look;
     paintSky(context, look, HORIZON + 20);
@@ -56,7 +59,7 @@ export const highway: Place = {
     for (let tree = 0; tree < 7; tree++)
       paintTree(context, look, tree, chance(variant, 63, tree) * 1280, HORIZON + 30 + chance(variant, 64, tree) * 22, 34 + chance(variant, 65, tree) * 34);
     for (const lamp of LAMPS) paintLampMast(context, lamp, lamp.x - 26, VERGE - 8);
-    paintSignBridge(context, 560 + Math.round(chance(variant, 66) * 300));
+    paintSignBridge(context, look, 560 + Math.round(chance(variant, 66) * 300));
     paintAsphalt(context, look, 2, VERGE, CENTRAL.top);
     paintGuardrail(context, VERGE + 4, 24);
     paintLine(context, MARKING, 318, 3);

@@ -2,7 +2,7 @@ import type { Rgb } from "@/core/document";
 import { css, shade } from "../../color";
 import type { Context2D } from "../../surface";
 import { chance, fillBox, fillEllipse, fillPolygon, glow } from "./kit";
-import type { Look, Place } from "./place";
+import { traceOpenings, type Look, type Place } from "./place";
 import { paintSky, paintWoods } from "./sky";
 
 const TRIM: Rgb = [58, 60, 66];
@@ -17,12 +17,7 @@ const OPENINGS = [
 /** What passes outside: sky, trees and a road's edge. */
 function paintOutside(context: Context2D, look: Look): void {
   context.save();
-  context.beginPath();
-  for (const opening of OPENINGS) {
-    context.moveTo(opening[0], opening[1]);
-    for (let index = 2; index < opening.length; index += 2) context.lineTo(opening[index] ?? 0, opening[index + 1] ?? 0);
-    context.closePath();
-  }
+  traceOpenings(context, OPENINGS);
   context.clip();
   paintSky(context, look, 330);
   paintWoods(context, look.variant, 150, 330, 110, [96, 128, 92]);
@@ -33,7 +28,9 @@ function paintOutside(context: Context2D, look: Look): void {
     const x = chance(look.variant, 151, house) * 1200;
     fillBox(context, shade([190, 160, 130], (house - 1) * 0.12), x, 250, x + 110, 330);
     fillPolygon(context, [128, 78, 64], [x - 8, 250, x + 55, 214, x + 118, 250]);
+    for (const pane of [18, 68]) fillBox(context, look.lit ? [255, 214, 140] : [60, 64, 74], x + pane, 274, x + pane + 24, 300);
   }
+  if (look.lit) for (const x of [110, 180, 560, 1090, 1180]) glow(context, [255, 206, 130], x, 300, 30, 26, 0.9);
   context.restore();
 }
 
@@ -110,6 +107,7 @@ export const inCabin: Place = {
   horizon: 330,
   lamps: [],
   openings: OPENINGS,
+  wetGround: [],
   paint(context, look) {
     fillBox(context, shade(TRIM, -0.2), -2, -2, 1282, 722);
     paintOutside(context, look);
@@ -121,6 +119,5 @@ export const inCabin: Place = {
   },
   paintLights(context) {
     glow(context, [120, 190, 230], 640, 700, 420, 130, 0.3);
-    for (const x of [110, 180, 1090, 1180]) glow(context, [255, 206, 130], x, 318, 14, 12, 0.9);
   },
 };

@@ -74,6 +74,11 @@ function paintStore(context: Context2D, look: Look): void {
     fillBox(context, shade(accent, 0.3), x + 8, 194, x + 82, 226, 0.7);
   }
   fillBox(context, [0, 0, 0], left, 156, right, 162, 0.2);
+  if (!look.lit) return;
+  fillBox(context, [255, 232, 180], door - 6, 180, door + 226, STORE_BASE - 2, 0.7);
+  fillBox(context, shade(accent, 0.5), door - 20, 92, door + 240, 156, 0.5);
+  fillBox(context, [255, 236, 200], left, 158, right, 176, 0.22);
+  glow(context, [255, 226, 170], door + 110, STORE_BASE + 4, 320, 60, 0.36);
 }
 
 /** Bays whose lines run away from the camera between `top` and `bottom`. */
@@ -96,6 +101,7 @@ export const parkingLot: Place = {
   horizon: 250,
   lamps: LAMPS,
   openings: null,
+  wetGround: [{ top: LOT + 1, bottom: 720 }],
   paint(context, look) {
     const { variant } = look;
     paintSky(context, look, 270);
@@ -125,10 +131,6 @@ export const parkingLot: Place = {
   },
   paintLights(context, variant) {
     paintStars(context, variant, 180);
-    const left = 120 + Math.round(chance(variant, 136) * 120);
-    fillBox(context, [255, 232, 180], left + 322, 180, left + 558, STORE_BASE - 2, 0.62);
-    fillBox(context, [255, 240, 214], left + 310, 92, left + 570, 156, 0.24);
-    glow(context, [255, 226, 170], left + 440, STORE_BASE + 10, 330, 70, 0.34);
     for (const lamp of LAMPS) paintLampLight(context, lamp);
   },
 };

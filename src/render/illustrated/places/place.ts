@@ -1,8 +1,17 @@
 import type { SceneKind } from "@/core/document";
 import type { Context2D } from "../../surface";
 
-/** How the sky and the ground are to look before the weather's light is laid over them. */
-export type Look = { sky: "clear" | "overcast"; sunlit: boolean; wet: boolean; variant: number };
+/**
+ * How a place is to look before the weather's light is laid over it. `lit`: windows, signs and signals shine; the
+ * difference to the same place unlit is what reaches the camera at night beside the darkened picture.
+ */
+export type Look = {
+  sky: "clear" | "overcast" | "night";
+  sunlit: boolean;
+  wet: boolean;
+  lit: boolean;
+  variant: number;
+};
 
 /** A street lamp: its head at (x, headY), its light around (x, groundY). Units of 1280 × 720. */
 export type Lamp = { x: number; headY: number; groundY: number; radiusX: number; radiusY: number };
@@ -15,8 +24,10 @@ export type Place = {
   lamps: readonly Lamp[];
   /** Indoors: the windows (polygons) behind which alone there is weather; null in the open. */
   openings: readonly (readonly number[])[] | null;
+  /** Stretches of ground, by their rows, that mirror what stands beyond them when wet. */
+  wetGround: readonly { top: number; bottom: number }[];
   paint(context: Context2D, look: Look): void;
-  /** What shines of itself at night, drawn in full light over the darkened picture. */
+  /** Stars, lamps and their haze, drawn over the night's picture. */
   paintLights(context: Context2D, variant: number): void;
 };
 
@@ -34,4 +45,14 @@ export function lampLightAt(place: Place, x: number, y: number): number {
 export function lampFalloff(reach: number): number {
   const rest = 1 - Math.min(1, reach);
   return rest * rest * (3 - 2 * rest);
+}
+
+/** Begins a path around the windows of a place indoors. */
+export function traceOpenings(context: Context2D, openings: readonly (readonly number[])[]): void {
+  context.beginPath();
+  for (const opening of openings) {
+    context.moveTo(opening[0] ?? 0, opening[1] ?? 0);
+    for (let index = 2; index < opening.length; index += 2) context.lineTo(opening[index] ?? 0, opening[index + 1] ?? 0);
+    context.closePath();
+  }
 }

@@ -1,6 +1,6 @@
 import type { Rgb } from "@/core/document";
 import type { Context2D } from "../../surface";
-import { doorX, paintFacade, paintFacadeLights, type Facade } from "./building";
+import { doorX, paintFacade, type Facade } from "./building";
 import { paintFence, paintLampLight, paintLampMast, paintRoundSign, paintStandingVehicle } from "./furniture";
 import { paintGrass, paintHedge, paintTree } from "./greenery";
 import { chance, fillBox, pick } from "./kit";
@@ -72,6 +72,7 @@ export const residential: Place = {
   horizon: 300,
   lamps: LAMPS,
   openings: null,
+  wetGround: [{ top: KERB + 5, bottom: NEAR_KERB }],
   paint(context, look) {
     const { variant } = look;
     paintSky(context, look, 320);
@@ -110,7 +111,6 @@ export const residential: Place = {
   },
   paintLights(context, variant) {
     paintStars(context, variant, 190);
-    for (const house of housesOf(variant)) paintFacadeLights(context, house, variant);
     for (const lamp of LAMPS) paintLampLight(context, lamp);
   },
 };

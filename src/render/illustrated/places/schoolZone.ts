@@ -1,7 +1,7 @@
 import type { Rgb } from "@/core/document";
 import { css, shade } from "../../color";
 import type { Context2D } from "../../surface";
-import { paintFacade, paintFacadeLights, type Facade } from "./building";
+import { paintFacade, type Facade } from "./building";
 import { paintChildrenSign, paintCrossingSign, paintFence, paintLampLight, paintLampMast } from "./furniture";
 import { paintGrass, paintHedge, paintTree } from "./greenery";
 import { chance, fillBox, fillEllipse, fillPolygon, pick } from "./kit";
@@ -85,6 +85,7 @@ export const schoolZone: Place = {
   horizon: 262,
   lamps: LAMPS,
   openings: null,
+  wetGround: [{ top: KERB + 9, bottom: NEAR_KERB }],
   paint(context, look) {
     const { variant } = look;
     paintSky(context, look, 290);
@@ -132,7 +133,6 @@ export const schoolZone: Place = {
   },
   paintLights(context, variant) {
     paintStars(context, variant, 150);
-    for (const wing of schoolOf(variant)) paintFacadeLights(context, wing, variant);
     for (const lamp of LAMPS) paintLampLight(context, lamp);
   },
 };

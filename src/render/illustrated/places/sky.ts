@@ -16,6 +16,11 @@ export function paintSky(context: Context2D, { sky, variant }: Look, horizon: nu
     }
     return;
   }
+  if (sky === "night") {
+    // Painted as bright as the night's light then takes away.
+    fillBand(context, 0, horizon, [52, 66, 92], [120, 130, 150]);
+    return;
+  }
   fillBand(context, 0, horizon, [172, 180, 190], [216, 221, 226]);
   for (let cloud = 0; cloud < 18; cloud++) {
     const x = chance(variant, 4, cloud) * 1500 - 110;

@@ -1,8 +1,8 @@
 import type { Rgb } from "@/core/document";
 import { css, shade } from "../../color";
 import type { Context2D } from "../../surface";
-import { paintFacade, paintFacadeLights, type Facade } from "./building";
-import { paintLampLight, paintLampMast, paintSignal, paintSignalLight, type Signal } from "./furniture";
+import { paintFacade, type Facade } from "./building";
+import { paintLampLight, paintLampMast, paintSignal, type Signal } from "./furniture";
 import { paintTree } from "./greenery";
 import { chance, fillBox, fillPolygon, pick } from "./kit";
 import type { Lamp, Look, Place } from "./place";
@@ -119,6 +119,7 @@ export const urbanIntersection: Place = {
   horizon: 196,
   lamps: LAMPS,
   openings: null,
+  wetGround: [{ top: KERB + 10, bottom: NEAR_KERB }],
   paint(context, look) {
     const { variant } = look;
     paintSky(context, look, 210);
@@ -150,17 +151,15 @@ export const urbanIntersection: Place = {
     fillPolygon(context, MARKING, [54, 312, 61, 312, 90, 444, 80, 444], 0.92);
     paintCrossing(context);
     paintManhole(context, 900 + chance(variant, 120) * 200, 540, 24);
-    for (const signal of SIGNALS.slice(0, 2)) paintSignal(context, signal);
+    for (const signal of SIGNALS.slice(0, 2)) paintSignal(context, look, signal);
     paintKerb(context, NEAR_KERB, 12, true);
     paintPaving(context, look, 3, NEAR_KERB + 12, 720);
     context.fillStyle = css([214, 184, 90], 0.8);
     for (let stud = 0; stud < 26; stud++) for (let row = 0; row < 3; row++) context.fillRect(176 + stud * 14 + row * 3, NEAR_KERB + 18 + row * 8, 6, 4);
-    for (const signal of SIGNALS.slice(2)) paintSignal(context, signal);
+    for (const signal of SIGNALS.slice(2)) paintSignal(context, look, signal);
   },
   paintLights(context, variant) {
     paintStars(context, variant, 90);
-    for (const front of frontsOf(variant)) paintFacadeLights(context, front, variant);
-    for (const signal of SIGNALS) paintSignalLight(context, signal);
     for (const lamp of LAMPS) paintLampLight(context, lamp);
   },
 };
