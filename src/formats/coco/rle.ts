@@ -28,7 +28,8 @@ export function maskRuns(mask: PlacedMask, frameWidth: number, frameHeight: numb
       inside = value;
     }
   }
-  runs.push(frameWidth * frameHeight - runStart);
+  const rest = frameWidth * frameHeight - runStart;
+  if (rest > 0) runs.push(rest);
   return runs;
 }
 

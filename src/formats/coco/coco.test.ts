@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { writtenFile } from "../testing/bundle";
+import { busyScene } from "../testing/scene";
+import { compressRuns, decompressRuns, maskRuns, runsArea } from "./rle";
+
+type Coco = {
+  images: { id: number; file_name: string; frame: number; video_id: number; width: number; height: number }[];
+  categories: { id: number; name: string }[];
+  annotations: {
+    id: number;
+    image_id: number;
+    category_id: number;
+    bbox: [number, number, number, number];
+    area: number;
+    iscrowd: number;
+    segmentation: [] | { size: [number, number]; counts: string };
+    track_id: number;
+    frame: number;
+  }[];
+};
+const written = (options = {}) => JSON.parse(writtenFile(busyScene(), "coco", "coco.json", options)) as Coco;
+
+describe("COCO", () => {
+  test("has what evaluators read: ids from 1, area and iscrowd always, boxes within the frame, every image", () => {
+    const { images, categories, annotations } = written();
+    expect(images.map(({ frame }) => frame)).toEqual(Array.from({ length: 60 }, (_, frame) => frame));
+    expect(images[42]).toMatchObject({ id: 43, file_name: "Busy_scene_more_000042.png", width: 640, height: 360 });
+    expect(categories.map(({ id, name }) => `${id} ${name}`)).toEqual(["1 pedestrian", "2 cyclist", "3 vehicle", "4 distracted_driver"]);
+    expect(annotations.map(({ id }) => id)).toEqual(annotations.map((_, index) => index + 1));
+    for (const { bbox, area, iscrowd, image_id, frame } of annotations) {
+      const [x, y, width, height] = bbox;
+      expect(Math.min(x, y, 640 - x - width, 360 - y - height)).toBeGreaterThanOrEqual(0);
+      expect([area, iscrowd, image_id]).toEqual([width * height, 0, frame + 1]);
+    }
+  });
+
+  test("masks on request: whole frames, an empty one with iscrowd for what is wholly hidden", () => {
+    const { annotations } = written({ masks: true });
+    let hidden = 0;
+    for (const { segmentation, area, iscrowd } of annotations) {
+      if (Array.isArray(segmentation)) throw new Error("an annotation has no mask");
+      const runs = decompressRuns(segmentation.counts) ?? [];
+      expect(segmentation.size).toEqual([360, 640]);
+      expect(runs.reduce((sum, run) => sum + run, 0)).toBe(640 * 360);
+      expect([runsArea(runs), iscrowd]).toEqual([area, area === 0 ? 1 : 0]);
+      if (area === 0) hidden++;
+    }
+    expect(hidden).toBeGreaterThan(0);
+  });
+});
+
+describe("COCO run lengths", () => {
+  /** Masks row by row, and what pycocotools 2.0.11 makes of them. */
+  test.each([
+    [3, 4, "110010010110", "021O0010O00"],
+    [5, 7, "00001001101100001011001010010000000", "1140M02000N0023N10L"],
+  ])("%i × %i pixels are as pycocotools writes them", (height, width, pixels, counts) => {
+    const data = Uint8Array.from(pixels, Number);
+    expect(compressRuns(maskRuns({ x: 0, y: 0, width, height, data }, width, height))).toBe(counts);
+  });
+
+  test("a filled block and one missing corner are as pycocotools writes them", () => {
+    const block = { x: 4, y: 5, width: 16, height: 28, data: new Uint8Array(16 * 28).fill(1) };
+    expect(compressRuns(maskRuns(block, 30, 40))).toBe("U5l0<00000000000000000000000000000[<");
+    const all = { x: 0, y: 0, width: 120, height: 7, data: new Uint8Array(120 * 7).fill(1) };
+    all.data[0] = 0;
+    expect(compressRuns(maskRuns(all, 120, 7))).toBe("1Wj0");
+  });
+
+  test("a mask anywhere, also across the frame's edges, unfolds to the same pixels", () => {
+    const at = fc.integer({ min: -6, max: 12 });
+    const side = fc.integer({ min: 1, max: 9 });
+    fc.assert(
+      fc.property(at, at, side, side, side, side, fc.infiniteStream(fc.boolean()), (x, y, width, height, frameWidth, frameHeight, bits) => {
+        const data = Uint8Array.from({ length: width * height }, () => Number(bits.next().value));
+        const runs = decompressRuns(compressRuns(maskRuns({ x, y, width, height, data }, frameWidth, frameHeight))) ?? [];
+        const unfolded = runs.flatMap((run, index) => new Array<number>(run).fill(index % 2));
+        const expected: number[] = [];
+        for (let column = 0; column < frameWidth; column++)
+          for (let row = 0; row < frameHeight; row++) {
+            const inside = column >= x && column < x + width && row >= y && row < y + height;
+            expected.push(inside ? (data[(row - y) * width + column - x] ?? 0) : 0);
+          }
+        expect(unfolded).toEqual(expected);
+      }),
+    );
+  });
+
+  test("what is no such text gives null", () => {
+    for (const text of ["\u0001", "ooooooooooo", "é", "0000N"]) expect(decompressRuns(text)).toBeNull();
+  });
+});

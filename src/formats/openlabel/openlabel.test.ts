@@ -1,0 +1,77 @@
+import { Ajv } from "ajv";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readAnnotations } from "../read/readAnnotations";
+import { textFile, writtenFile } from "../testing/bundle";
+import { anySource } from "../testing/randomSource";
+import { busyScene } from "../testing/scene";
+import schema from "./openlabel.schema.json";
+
+type Interval = { frame_start: number; frame_end: number };
+type Root = {
+  openlabel: {
+    frames: Record<string, { objects?: Record<string, { object_data: { bbox: { name: string; val: number[] }[] } }>; contexts?: Record<string, unknown> }>;
+    objects: Record<string, { frame_intervals: Interval[]; object_data_pointers: Record<string, { frame_intervals: Interval[] }> }>;
+    contexts: Record<string, { name: string; frame_intervals: Interval[] }>;
+  };
+};
+const conforms = new Ajv({ strict: false, allErrors: true }).compile(schema);
+const framesIn = (intervals: Interval[]) =>
+  intervals.flatMap(({ frame_start, frame_end }) => Array.from({ length: frame_end - frame_start + 1 }, (_, index) => frame_start + index));
+
+test("OpenLABEL obeys the standard's rules, and its intervals, inclusive at both ends, agree with the frames", () => {
+  fc.assert(
+    fc.property(anySource, fc.constantFrom("amodal" as const, "visible" as const), (source, box) => {
+      const root = JSON.parse(writtenFile(source, "openlabel", "openlabel.json", { box })) as Root;
+      expect(conforms(root) ? null : conforms.errors).toBeNull();
+      const { frames, objects, contexts } = root.openlabel;
+      const having = (test: (frame: Root["openlabel"]["frames"][string]) => boolean) => Object.keys(frames).filter((key) => frames[key] && test(frames[key])).map(Number);
+      for (const [id, object] of Object.entries(objects)) {
+        expect(framesIn(object.frame_intervals)).toEqual(having(({ objects: at }) => at?.[id] !== undefined));
+        for (const [name, { frame_intervals }] of Object.entries(object.object_data_pointers))
+          expect(framesIn(frame_intervals)).toEqual(having(({ objects: at }) => at?.[id]?.object_data.bbox.some((entry) => entry.name === name) ?? false));
+      }
+      for (const [id, context] of Object.entries(contexts)) expect(framesIn(context.frame_intervals)).toEqual(having(({ contexts: at }) => at?.[id] !== undefined));
+      for (const frame of Object.values(frames)) for (const id of Object.keys(frame.objects ?? {})) expect(objects[id]).toBeDefined();
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("the value of a box is its centre and size; weather is a context", () => {
+  const { openlabel } = JSON.parse(writtenFile(busyScene(), "openlabel", "openlabel.json")) as Root;
+  // The pedestrian stands at 80, 310 with 30 × 80 pixels at frame 0.
+  expect(openlabel.frames["0"]?.objects?.["0"]?.object_data.bbox[0]).toMatchObject({ name: "bounding_box", val: [80, 270, 30, 80] });
+  expect(Object.values(openlabel.contexts).map(({ name, frame_intervals }) => [name, frame_intervals])).toEqual([
+    ["sunny", [{ frame_start: 0, frame_end: 39 }]],
+    ["fog", [{ frame_start: 40, frame_end: 59 }]],
+  ]);
+});
+
+test("files of other tools: objects that stand still, ids that are no numbers, and what cannot be mapped is listed", async () => {
+  const id = "5f2a1f0e-0000-4000-8000-000000000001";
+  const root = {
+    openlabel: {
+      metadata: { schema_version: "1.0.0" },
+      streams: { front: { type: "camera", stream_properties: { intrinsics_pinhole: { width_px: 100, height_px: 80, camera_matrix: [] } } } },
+      objects: {
+        [id]: { name: "bus 12", type: "Bus", frame_intervals: [{ frame_start: 2, frame_end: 4 }], object_data: { bbox: [{ name: "shape", val: [50, 40, 20, 10] }] } },
+        "7": { name: "", type: "car" },
+      },
+      frames: { "1": { objects: { "7": { object_data: { bbox: [{ name: "a", val: [10, 10, 4, 4] }], poly2d: [] } } }, actions: {} } },
+      actions: { "0": { name: "stop", type: "stop" } },
+    },
+  };
+  const { tracks, video, problems } = await readAnnotations([textFile("x.json", JSON.stringify(root))]);
+  expect(video).toEqual({ width: 100, height: 80, totalFrames: 1 });
+  expect(tracks).toEqual([
+    { trackId: 0, label: "Bus", name: "bus 12", boxes: [2, 3, 4].map((frame) => ({ frame, x: 40, y: 35, width: 20, height: 10 })) },
+    { trackId: 7, label: "car", boxes: [{ frame: 1, x: 8, y: 8, width: 4, height: 4 }] },
+  ]);
+  expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
+    'frames["1"].objects["7"]: poly2d cannot become part of an actor',
+    'frames["1"]: actions cannot become part of an actor',
+    "actions: actions cannot become part of an actor",
+    `: track "${id}" became track id 0`,
+  ]);
+});

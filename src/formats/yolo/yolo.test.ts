@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readAnnotations } from "../read/readAnnotations";
+import { textFile, written } from "../testing/bundle";
+import { anySource } from "../testing/randomSource";
+import { busyScene } from "../testing/scene";
+
+test("YOLO has a label file for every frame, and a data.yaml with names", () => {
+  const files = written(busyScene(), "yolo");
+  expect([...files.keys()].filter((path) => path.startsWith("annotations/yolo/labels/train/Busy_scene_more_0000"))).toHaveLength(60);
+  const settings = files.get("annotations/yolo/data.yaml") ?? "";
+  for (const line of ["path:", "train: images/train", "val: images/train", "names:", "  0: pedestrian", "  3: distracted_driver"]) expect(settings).toContain(line);
+});
+
+test("every YOLO row has five columns, a class from 0 and no edge beyond 0..1", () => {
+  fc.assert(
+    fc.property(anySource, (source) => {
+      for (const [path, text] of written(source, "yolo")) {
+        if (!path.endsWith(".txt")) continue;
+        for (const row of text.split("\n").filter((line) => line !== "")) {
+          const [type = -1, x = -1, y = -1, width = -1, height = -1, ...rest] = row.split(" ").map(Number);
+          expect(rest).toEqual([]);
+          expect([0, 1, 2, 3]).toContain(type);
+          // Sums of two doubles; the written decimals themselves never pass the edge.
+          for (const edge of [x - width / 2, y - height / 2, 1 - x - width / 2, 1 - y - height / 2]) expect(edge).toBeGreaterThan(-1e-15);
+          expect(Math.min(width, height)).toBeGreaterThan(0);
+        }
+      }
+    }),
+  );
+});
+
+test("YOLO of other tools: class lists in either form, frames from names, the size from the user", async () => {
+  const labels = [textFile("labels/shot_10.txt", "1 0.5 0.5 0.25 0.5\n"), textFile("labels/shot_11.txt", "1 0.5 0.5 0.25 0.5 0.9\n0 0.1 0.1 0.1 0.1 0 1\n")];
+  const without = await readAnnotations(labels);
+  expect(without.problems[0]?.message).toContain("whose size is not said");
+  for (const yaml of ["names: [person, 'car']\n", "names:\n  - person\n  - car # four wheels\n", "names:\n  0: person\n  1: car\ntrain: x\n"]) {
+    const { tracks, problems } = await readAnnotations([...labels, textFile("data.yaml", yaml)], { frameSize: { width: 640, height: 480 } });
+    expect(tracks.map(({ label, boxes }) => [label, boxes])).toEqual([
+      ["car", [10, 11].map((frame) => ({ frame, x: 240, y: 120, width: 160, height: 240 }))],
+    ]);
+    expect(problems.filter(({ severity }) => severity === "error").map(({ file, place, message }) => [file, place, message])).toEqual([
+      ["labels/shot_11.txt", "line 2", "7 columns instead of 5"],
+    ]);
+  }
+});
