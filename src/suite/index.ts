@@ -1,0 +1,22 @@
+export { SuiteError } from "./errors";
+export { digestText, videoKey, type Build } from "./keys";
+export {
+  BUNDLE_GROUND_TRUTH,
+  BUNDLE_VIDEO,
+  fileText,
+  readJson,
+  readMetadata,
+  videoMetadata,
+  videoPaths,
+  type FileRecord,
+  type VideoFacts,
+  type VideoMetadata,
+} from "./metadata";
+export { suiteReport } from "./report/report";
+export { itemsOfShard, parseShard, type Shard } from "./shards";
+export { DEFAULT_SUITE } from "./spec/defaultSuite";
+export { expandSuite, withWeatherMatrix, type SuiteVideo } from "./spec/expand";
+export { parseSuiteSpec } from "./spec/parse";
+export type { DatasetName, SuiteSettings, SuiteSpec } from "./spec/schema";
+export { countTruth } from "./statistics";
+export { datasetSchema, shardSummarySchema, summarise, type SuiteSummary } from "./summary";

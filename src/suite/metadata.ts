@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { ACTOR_TYPES, WEATHER_CONDITIONS, type Scenario } from "@/core/document";
+import { SuiteError } from "./errors";
+import type { SuiteVideo } from "./spec/expand";
+import type { TruthStatistics } from "./statistics";
+
+const count = z.int().min(0);
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+const statisticsSchema = z.strictObject({
+  frames: count,
+  classes: z.record(z.enum(ACTOR_TYPES), z.strictObject({ tracks: count, annotations: count, visible: count })),
+  visibility: z.array(count),
+  sizes: z.array(count),
+  weather: z.array(z.strictObject({ condition: z.enum(WEATHER_CONDITIONS), severity: count, frames: count })),
+});
+
+const metadataSchema = z.strictObject({
+  // The specification's names and meanings; paths from the suite's folder.
+  video_name: z.string(),
+  file_path: z.string(),
+  ground_truth_path: z.string(),
+  duration: z.number(),
+  scenario: z.string(),
+  weather: z.string(),
+  description: z.string(),
+  object_count: count,
+  annotation_count: count,
+  // Ours.
+  entry: z.string(),
+  variation: z.record(z.string(), z.union([z.number(), z.string()])),
+  bundle_path: z.string(),
+  frames: count,
+  fps: z.number(),
+  width: count,
+  height: count,
+  seed: count,
+  style: z.string(),
+  size_bytes: count,
+  /** SHA-256 of the scenario, the settings and the build that made the video: what tells whether it is up to date. */
+  key: digest,
+  /** Size and SHA-256 of every file of the bundle, by its path in it. */
+  files: z.record(z.string(), z.strictObject({ size: count, sha256: digest })),
+  statistics: statisticsSchema,
+});
+
+/** `data/NAME_metadata.json`. It is written last: a video that has it is complete. */
+export type VideoMetadata = z.infer<typeof metadataSchema>;
+
+export type FileRecord = VideoMetadata["files"][string];
+
+/** Where a video's files stand in the suite's folder. */
+export const videoPaths = (name: string) => ({
+  video: `videos/${name}.mp4`,
+  groundTruth: `ground_truth/${name}_gt.json`,
+  metadata: `data/${name}_metadata.json`,
+  bundle: `bundles/${name}`,
+});
+
+/** Names in a bundle of the files that also stand elsewhere in the suite. */
+export const BUNDLE_VIDEO = "video.mp4";
+export const BUNDLE_GROUND_TRUTH = "ground_truth.json";
+
+export type VideoFacts = {
+  readonly key: string;
+  readonly files: Readonly<Record<string, FileRecord>>;
+  readonly statistics: TruthStatistics;
+};
+
+/** What is said of a video; the same video gives the same bytes, wherever and whenever it was made. */
+export function videoMetadata({ name, entry, description, scenario, variation }: SuiteVideo, facts: VideoFacts): VideoMetadata {
+  const paths = videoPaths(name);
+  const { width, height, fps, durationFrames } = scenario.video;
+  const { classes } = facts.statistics;
+  return {
+    video_name: name,
+    file_path: paths.video,
+    ground_truth_path: paths.groundTruth,
+    duration: durationFrames / fps,
+    scenario: scenario.scene.kind,
+    weather: mainWeather(scenario),
+    description,
+    object_count: scenario.actors.filter(({ hidden }) => !hidden).length,
+    annotation_count: ACTOR_TYPES.reduce((sum, type) => sum + classes[type].annotations, 0),
+    entry,
+    variation,
+    bundle_path: paths.bundle,
+    frames: durationFrames,
+    fps,
+    width,
+    height,
+    seed: scenario.seed,
+    style: scenario.style,
+    size_bytes: facts.files[BUNDLE_VIDEO]?.size ?? 0,
+    key: facts.key,
+    files: Object.fromEntries(Object.entries(facts.files).sort(([a], [b]) => (a < b ? -1 : 1))),
+    statistics: facts.statistics,
+  };
+}
+
+/** The weather at the start. */
+function mainWeather({ weather }: Scenario): string {
+  return weather[0]?.condition ?? "sunny";
+}
+
+/** Reads a metadata file; null where it is of another shape: its video is made anew. */
+export function readMetadata(text: string): VideoMetadata | null {
+  try {
+    const result = metadataSchema.safeParse(JSON.parse(text));
+    return result.success ? result.data : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+export const fileText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** Reads a file that a suite wrote. @throws SuiteError naming the file */
+export function readJson<Schema extends z.ZodType>(schema: Schema, text: string, path: string): z.output<Schema> {
+  try {
+    const result = schema.safeParse(JSON.parse(text));
+    if (result.success) return result.data;
+    const [issue] = result.error.issues;
+    throw new SuiteError(`${path}: ${issue ? `${issue.path.join(".")}: ${issue.message}` : "unknown content"}; render the suite again`);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new SuiteError(`${path} is damaged: not JSON (${error.message}); render the suite again`);
+    throw error;
+  }
+}

@@ -1,0 +1,112 @@
+import { ACTOR_LABELS, ACTOR_TYPES } from "@/core/document";
+import type { SuiteSummary } from "../summary";
+import { sizeChart, visibilityChart, weatherTable } from "./charts";
+import { STYLE } from "./style";
+import { duration, escapeHtml, fileSize, groupDigits, share, words } from "./text";
+
+type Video = SuiteSummary["videos"][number];
+
+/** Where a video's small picture is: a `data:` address, or a path from the report; null where there is none. */
+export type ThumbnailOf = (video: Video) => string | null;
+
+/** Hides the videos whose words do not hold what is typed. */
+const SCRIPT = `
+const input=document.querySelector("input"),count=document.querySelector("output"),items=[...document.querySelectorAll(".videos li")];
+input.addEventListener("input",()=>{const terms=input.value.toLowerCase().split(/\\s+/).filter(Boolean);let shown=0;
+for(const item of items){const fits=terms.every((term)=>item.dataset.words.includes(term));item.hidden=!fits;if(fits)shown++}
+count.textContent=shown+" of "+items.length});
+`;
+
+/** A suite's report as one HTML file that needs nothing beside it; links lead to the suite's files. */
+export function suiteReport(summary: SuiteSummary, thumbnailOf: ThumbnailOf): string {
+  const { suite, shard, videos, datasets, totals } = summary;
+  const part = shard ? `, shard ${shard.index} of ${shard.count}` : "";
+  return [
+    `<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">`,
+    `<title>${escapeHtml(suite.name)} – Jaywalk suite</title>\n<style>${STYLE}</style>\n</head>\n<body>\n<main>`,
+    `<header><h1>Suite “${escapeHtml(suite.name)}”${part}</h1>`,
+    `<p>${escapeHtml(suite.description)}</p></header>`,
+    totalsList(summary),
+    `<h2>Ground truth</h2>`,
+    classTable(summary),
+    `<div class="charts">${visibilityChart(totals)}${sizeChart(totals)}${weatherTable(totals)}</div>`,
+    videos.length > 0 ? `<h2>Videos</h2>\n${filterField(videos.length)}\n<ol class="videos">` : "",
+    ...videos.map((video) => videoCard(video, thumbnailOf(video))),
+    videos.length > 0 ? `</ol>` : "",
+    datasets.length > 0 ? datasetTable(datasets) : "",
+    `</main>${videos.length > 0 ? `\n<script>${SCRIPT}</script>` : ""}\n</body>\n</html>\n`,
+  ]
+    .filter((text) => text !== "")
+    .join("\n");
+}
+
+function totalsList({ totals, videos, datasets }: SuiteSummary): string {
+  const annotations = ACTOR_TYPES.reduce((sum, type) => sum + totals.classes[type].annotations, 0);
+  const tracks = ACTOR_TYPES.reduce((sum, type) => sum + totals.classes[type].tracks, 0);
+  const entries: [string, string][] = [
+    ["Videos", groupDigits(videos.length)],
+    ["Length", duration(totals.seconds)],
+    ["Frames", groupDigits(totals.frames)],
+    ["Tracks", groupDigits(tracks)],
+    ["Boxes", groupDigits(annotations)],
+    ["Video files", fileSize(videos.reduce((sum, { size_bytes }) => sum + size_bytes, 0))],
+    ["Datasets", groupDigits(datasets.length)],
+  ];
+  return `<dl class="totals">${entries.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join("")}</dl>`;
+}
+
+function classTable({ totals }: SuiteSummary): string {
+  const rows = ACTOR_TYPES.map((type) => {
+    const { tracks, annotations, visible } = totals.classes[type];
+    return (
+      `<tr><th scope="row"><span class="class" style="--type:var(--${type})">${ACTOR_LABELS[type]}</span></th>` +
+      `<td>${groupDigits(tracks)}</td><td>${groupDigits(annotations)}</td><td>${groupDigits(visible)}</td><td>${share(visible, annotations)}</td></tr>`
+    );
+  });
+  return (
+    `<figure><table><thead><tr><th scope="col">Class</th><th scope="col">Tracks</th><th scope="col">Boxes</th>` +
+    `<th scope="col">Visible</th><th scope="col">Share visible</th></tr></thead><tbody>${rows.join("")}</tbody></table></figure>`
+  );
+}
+
+function filterField(count: number): string {
+  return `<div class="filter"><input type="search" placeholder="Search name, weather, scene" aria-label="Search videos"><output>${count} of ${count}</output></div>`;
+}
+
+function videoCard(video: Video, thumbnail: string | null): string {
+  const { video_name: name, description, weather, scenario, frames, fps, width, height, object_count, annotation_count, variation } = video;
+  const tags = Object.entries(variation).map(([key, value]) => `${words(key)} ${value}`);
+  const searchable = [name, description, weather, words(scenario), ...tags].join(" ").toLowerCase();
+  const facts = [
+    duration(video.duration),
+    `${groupDigits(frames)} frames`,
+    `${width}×${height}, ${fps} fps`,
+    `${object_count} actors`,
+    `${groupDigits(annotation_count)} boxes`,
+    fileSize(video.size_bytes),
+  ];
+  const link = (path: string, text: string) => `<a href="${escapeHtml(encodeURI(path))}">${text}</a>`;
+  const picture = thumbnail === null ? "No picture" : `<img src="${escapeHtml(thumbnail)}" alt="" loading="lazy">`;
+  return (
+    `<li data-words="${escapeHtml(searchable)}">` +
+    `<a class="picture" href="${escapeHtml(encodeURI(video.file_path))}" aria-label="Open ${escapeHtml(name)}">${picture}</a>` +
+    `<div class="body"><h3>${escapeHtml(name)}</h3><p>${escapeHtml(description)}</p>` +
+    `<div class="tags">${[weather, words(scenario), ...tags].map((tag) => `<span>${escapeHtml(tag)}</span>`).join("")}</div>` +
+    `<div class="facts">${facts.map((fact) => `<span>${fact}</span>`).join("")}</div>` +
+    `<div class="links">${link(video.file_path, "Video")}${link(video.ground_truth_path, "Ground truth")}${link(`${video.bundle_path}/`, "Bundle")}</div></div></li>`
+  );
+}
+
+function datasetTable(datasets: SuiteSummary["datasets"]): string {
+  const rows = datasets.map(({ name, description, statistics }) => {
+    const numbers = ["num_users", "num_projects", "num_sessions", "num_events"].map((key) => {
+      const value = statistics[key];
+      return `<td>${typeof value === "number" ? groupDigits(value) : "–"}</td>`;
+    });
+    return `<tr><th scope="row">${escapeHtml(name)}</th>${numbers.join("")}<td>${escapeHtml(description)}</td></tr>`;
+  });
+  return (
+    `<h2>Datasets</h2>\n<figure><table><thead><tr><th scope="col">Name</th><th scope="col">Users</th><th scope="col">Projects</th>` +
+    `<th scope="col">Sessions</th><th scope="col">Events</th><th scope="col">For</th></tr></thead><tbody>${rows.join("")}</tbody></table></figure>`
+  );
+}

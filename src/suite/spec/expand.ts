@@ -1,0 +1,145 @@
+import {
+  ScenarioError,
+  WEATHER_CONDITIONS,
+  parseScenario,
+  validateScenario,
+  withDuration,
+  withFrameRate,
+  withSeed,
+  withSize,
+  withStyle,
+  withWeather,
+  withoutNoise,
+  type Scenario,
+  type WeatherCondition,
+} from "@/core/document";
+import { findPreset, PRESETS } from "@/presets";
+import { SuiteError } from "../errors";
+import { MAX_NAME_LENGTH, SEVERITIES, type Sweep, type SuiteSpec, type VideoEntry, type WeatherMatrix } from "./schema";
+import { applySweep } from "./sweeps";
+
+/** One video of a suite. */
+export type SuiteVideo = {
+  /** Unique in the suite, fit for a file name. */
+  readonly name: string;
+  /** Name of the entry that it comes from. */
+  readonly entry: string;
+  readonly description: string;
+  readonly scenario: Scenario;
+  /** What sets it apart from the entry's other videos; empty where there is only one. */
+  readonly variation: Readonly<Record<string, number | string>>;
+};
+
+/** More videos than this are split into several suites. */
+const MAX_VIDEOS = 100_000;
+
+/** Reads a scenario file that a suite names. */
+export type ScenarioReader = (path: string) => Promise<string>;
+
+/** All videos of a suite, in the order of its entries; the same suite gives the same list. @throws SuiteError */
+export async function expandSuite(spec: SuiteSpec, readScenario: ScenarioReader): Promise<SuiteVideo[]> {
+  const videos: SuiteVideo[] = [];
+  const names = new Map<string, string>();
+  for (const [index, entry] of spec.videos.entries()) {
+    const place = `videos[${index}] (${entry.name})`;
+    try {
+      const base = configure(await loadScenario(entry, readScenario), entry);
+      for (const video of expandEntry(entry, base)) {
+        const key = video.name.toLowerCase();
+        const other = names.get(key);
+        if (other !== undefined) throw new SuiteError(`gives a video "${video.name}", as does ${other}; rename one of them`);
+        names.set(key, place);
+        videos.push(video);
+        if (videos.length > MAX_VIDEOS) throw new SuiteError(`the suite has more than ${MAX_VIDEOS} videos; split it`);
+      }
+    } catch (error) {
+      if (error instanceof ScenarioError || error instanceof SuiteError) throw new SuiteError(`${place}: ${error.message}`);
+      throw error;
+    }
+  }
+  return videos;
+}
+
+async function loadScenario(entry: VideoEntry, readScenario: ScenarioReader): Promise<Scenario> {
+  if (entry.preset !== undefined) {
+    const preset = findPreset(entry.preset);
+    if (!preset) throw new SuiteError(`there is no preset "${entry.preset}"; there are ${PRESETS.map(({ id }) => id).join(", ")}`);
+    return preset.scenario;
+  }
+  if (typeof entry.scenario !== "string") return validateScenario(entry.scenario);
+  try {
+    return parseScenario(await readScenario(entry.scenario));
+  } catch (error) {
+    if (error instanceof ScenarioError) throw new SuiteError(`${entry.scenario}: ${error.message}`);
+    throw error;
+  }
+}
+
+function configure(scenario: Scenario, entry: VideoEntry): Scenario {
+  let result = scenario;
+  if (entry.size) result = withSize(result, entry.size.width, entry.size.height);
+  if (entry.fps !== undefined) result = withFrameRate(result, entry.fps);
+  if (entry.durationSeconds !== undefined)
+    result = withDuration(result, Math.max(1, Math.round(entry.durationSeconds * result.video.fps)));
+  if (entry.style) result = withStyle(result, entry.style);
+  if (entry.seed !== undefined) result = withSeed(result, entry.seed);
+  if (entry.noise === false) result = withoutNoise(result);
+  if (entry.weather) result = withWeather(result, entry.weather.condition, entry.weather.intensity);
+  return result;
+}
+
+type Variant = Pick<SuiteVideo, "scenario" | "variation"> & { readonly suffix: string };
+
+function expandEntry(entry: VideoEntry, base: Scenario): SuiteVideo[] {
+  let variants: Variant[] = [{ suffix: "", scenario: base, variation: {} }];
+  for (const [index, sweep] of (entry.sweeps ?? []).entries()) {
+    try {
+      variants = variants.flatMap((variant) => [...new Set(sweep.values)].map((value) => sweepVariant(variant, sweep, value)));
+    } catch (error) {
+      if (error instanceof SuiteError) throw new SuiteError(`sweeps[${index}]: ${error.message}`);
+      throw error;
+    }
+    if (variants.length > MAX_VIDEOS) throw new SuiteError(`its sweeps give more than ${MAX_VIDEOS} videos; take fewer values`);
+  }
+  const { weatherMatrix: matrix = false } = entry;
+  if (matrix !== false) variants = variants.flatMap((variant) => weatherVariants(variant, matrix === true ? {} : matrix));
+  return variants.map(({ suffix, scenario, variation }) => {
+    const name = entry.name + suffix;
+    if (name.length > MAX_NAME_LENGTH) throw new SuiteError(`gives a name of over ${MAX_NAME_LENGTH} letters (${name}); choose a shorter one`);
+    const description = entry.description ?? scenario.description;
+    return { name, entry: entry.name, description, variation, scenario: validateScenario({ ...scenario, id: name, name }) };
+  });
+}
+
+const SHORT_NAMES: Record<Sweep["parameter"], string> = { speed: "speed", gap: "gap", occluder_distance: "distance", seed: "seed" };
+
+function sweepVariant({ suffix, scenario, variation }: Variant, sweep: Sweep, value: number): Variant {
+  return {
+    suffix: `${suffix}__${SHORT_NAMES[sweep.parameter]}_${value}`,
+    scenario: applySweep(scenario, sweep, value),
+    variation: { ...variation, [sweep.parameter]: value },
+  };
+}
+
+/** Only the weather differs, so the labels are the same. */
+function weatherVariants({ suffix, scenario, variation }: Variant, matrix: WeatherMatrix): Variant[] {
+  const conditions: readonly WeatherCondition[] = matrix.conditions ?? WEATHER_CONDITIONS;
+  const severities: readonly number[] = matrix.severities ?? SEVERITIES;
+  return [...new Set(conditions)].flatMap((condition) =>
+    [...new Set(severities)].map((severity) => ({
+      suffix: `${suffix}__${condition}_${severity}`,
+      scenario: withWeather(scenario, condition, severity / SEVERITIES.length),
+      variation: { ...variation, weather: condition, severity },
+    })),
+  );
+}
+
+/** The suite with every video in every weather and severity. */
+export function withWeatherMatrix(spec: SuiteSpec): SuiteSpec {
+  const videos = spec.videos.map((entry) => {
+    const everyWeather: VideoEntry = { ...entry, weatherMatrix: entry.weatherMatrix || true };
+    delete everyWeather.weather;
+    return everyWeather;
+  });
+  return { ...spec, videos };
+}

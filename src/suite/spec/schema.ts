@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { LIMITS, PICTURE_STYLES, WEATHER_CONDITIONS } from "@/core/document";
+import { ENGINES, QUALITIES } from "@/export";
+
+/** Sizes of the specification's datasets. */
+export const DATASET_NAMES = ["small", "medium", "large"] as const;
+export type DatasetName = (typeof DATASET_NAMES)[number];
+
+/** Severity s stands for intensity s / 5. */
+export const SEVERITIES = [1, 2, 3, 4, 5] as const;
+
+/** Longest name of a video, with its variation: it becomes a file name. */
+export const MAX_NAME_LENGTH = 100;
+
+const name = z
+  .string()
+  .max(MAX_NAME_LENGTH)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, "becomes a file name: use letters, digits, _ . and -, beginning with a letter or digit");
+const seed = z.int().min(0).max(0xffff_ffff);
+const even = (limits: { min: number; max: number }) => z.int().min(limits.min).max(limits.max).multipleOf(2, "must be even");
+const list = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(1000);
+
+const sweepSchema = z.discriminatedUnion("parameter", [
+  z.strictObject({
+    parameter: z.literal("speed"),
+    /** Factors on the actors' speed. */
+    values: list(z.number().min(0.05).max(20)),
+    /** Ids or types; left out, all. */
+    actors: list(z.string()).optional(),
+  }),
+  z.strictObject({
+    parameter: z.literal("gap"),
+    /** Seconds by which the actors come later than drawn; negative ones, earlier. */
+    values: list(z.number().min(-3600).max(3600)),
+    /** Ids or types; left out, all vehicles. */
+    actors: list(z.string()).optional(),
+  }),
+  z.strictObject({
+    parameter: z.literal("occluder_distance"),
+    /** Pixels from an occluder's foot to the nearest point of an actor's path. */
+    values: list(z.number().min(0).max(10_000)),
+    /** Ids or kinds; left out, all. */
+    occluders: list(z.string()).optional(),
+    /** The actor (id or type) whose path is meant; left out, the first pedestrian. */
+    actor: z.string().optional(),
+  }),
+  z.strictObject({ parameter: z.literal("seed"), values: list(seed) }),
+]);
+export type Sweep = z.infer<typeof sweepSchema>;
+
+const matrixSchema = z.strictObject({
+  conditions: list(z.enum(WEATHER_CONDITIONS)).optional(),
+  severities: list(z.int().min(1).max(5)).optional(),
+});
+export type WeatherMatrix = z.infer<typeof matrixSchema>;
+
+const videoSchema = z
+  .strictObject({
+    name,
+    description: z.string().max(10_000).optional(),
+    /** Id of a preset. */
+    preset: z.string().optional(),
+    /** A scenario's document, or the path of its file, from the folder of the suite's own file. */
+    scenario: z.union([z.string().min(1), z.record(z.string(), z.unknown())]).optional(),
+    size: z.strictObject({ width: even(LIMITS.width), height: even(LIMITS.height) }).optional(),
+    fps: z.int().min(LIMITS.fps.min).max(LIMITS.fps.max).optional(),
+    durationSeconds: z.number().min(0.01).max(14_400).optional(),
+    style: z.enum(PICTURE_STYLES).optional(),
+    seed: seed.optional(),
+    /** False: no jitter, no flicker, no variation of what generators draw. */
+    noise: z.boolean().optional(),
+    /** One weather for the whole video; left out, the scenario's own. */
+    weather: z.strictObject({ condition: z.enum(WEATHER_CONDITIONS), intensity: z.number().min(0).max(1) }).optional(),
+    /** The same video in every condition and severity; `true` for all 25. */
+    weatherMatrix: z.union([z.boolean(), matrixSchema]).optional(),
+    /** Every combination of the values. */
+    sweeps: z.array(sweepSchema).max(8).optional(),
+  })
+  .superRefine((video, context) => {
+    if ((video.preset === undefined) === (video.scenario === undefined))
+      context.addIssue({ code: "custom", path: [], message: "give either `preset` or `scenario`" });
+    if (video.weather && (video.weatherMatrix ?? false) !== false)
+      context.addIssue({ code: "custom", path: ["weather"], message: "a weather matrix sets the weather itself; leave one of them out" });
+  });
+export type VideoEntry = z.infer<typeof videoSchema>;
+
+const settingsSchema = z.strictObject({
+  engine: z.enum(ENGINES).optional(),
+  quality: z.enum(QUALITIES).optional(),
+  /** Ids of annotation formats; left out, all. */
+  formats: z.array(z.string()).optional(),
+  frameStamp: z.boolean().optional(),
+});
+
+export const suiteSchema = z
+  .strictObject({
+    name: name.default("suite"),
+    description: z.string().max(10_000).default(""),
+    settings: settingsSchema.default({}),
+    videos: z.array(videoSchema).max(10_000),
+    datasets: z.array(z.enum(DATASET_NAMES)).default([]),
+    datasetSeed: seed.default(42),
+  })
+  .superRefine(({ videos, datasets }, context) => {
+    const seen = new Map<string, number>();
+    videos.forEach((video, index) => {
+      const earlier = seen.get(video.name.toLowerCase());
+      if (earlier !== undefined)
+        context.addIssue({ code: "custom", path: ["videos", index, "name"], message: `"${video.name}" is the name of videos[${earlier}] too` });
+      seen.set(video.name.toLowerCase(), index);
+    });
+    if (new Set(datasets).size < datasets.length) context.addIssue({ code: "custom", path: ["datasets"], message: "a size stands there twice" });
+    if (videos.length + datasets.length === 0) context.addIssue({ code: "custom", path: ["videos"], message: "the suite is empty" });
+  });
+
+export type SuiteSpec = z.infer<typeof suiteSchema>;
+export type SuiteSettings = SuiteSpec["settings"];
