@@ -1,6 +1,6 @@
 import { OCCLUDER_LABELS, createOccluder, type Occluder, type OccluderKind, type Scenario, type Size } from "@/core/document";
 import { command, type Command } from "./command";
-import { clampCoordinate, clampSize, freeId, mapWhere, withParts } from "./edit";
+import { clampCoordinate, clampSize, freeId, mapWhere, withParts, without } from "./edit";
 
 /** A new occluder with a free id, of its kind's usual size unless one is given; `x`, `y`: middle of its lower edge. */
 export function draftOccluder(scenario: Scenario, kind: OccluderKind, place: { x: number; y: number; size?: Size }): Occluder {
@@ -71,6 +71,19 @@ export function changeOccluders(ids: readonly string[], change: OccluderChange):
         scenario.occluders,
         ({ id }) => ids.includes(id),
         (occluder) => ({ ...occluder, ...change }),
+      ),
+    }),
+  );
+}
+
+/** Sets the colour; `undefined` gives back the kind's own. */
+export function recolorOccluders(ids: readonly string[], color: string | undefined): Command {
+  return command("Change colour", (scenario) =>
+    withParts(scenario, {
+      occluders: mapWhere(
+        scenario.occluders,
+        (occluder) => ids.includes(occluder.id) && occluder.color !== color,
+        (occluder) => ({ ...without(occluder, "color"), ...(color === undefined ? {} : { color }) }),
       ),
     }),
   );

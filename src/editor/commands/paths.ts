@@ -75,11 +75,13 @@ export function splitSegment(actor: Actor, { segmentIndex, share }: PathPosition
   const from = waypoints[segmentIndex];
   const to = waypoints[segmentIndex + 1];
   if (!segment || !from || !to) return actor;
-  const scale = (from.scale ?? 1) + ((to.scale ?? 1) - (from.scale ?? 1)) * share;
+  const between = (key: "scale" | "stretch") => (from[key] ?? 1) + ((to[key] ?? 1) - (from[key] ?? 1)) * share;
+  const [scale, stretch] = [between("scale"), between("stretch")];
   const middle: Waypoint = {
     x: tidy(pointAtShare(segment, share).x),
     y: tidy(pointAtShare(segment, share).y),
     ...(scale === 1 ? {} : { scale }),
+    ...(stretch === 1 ? {} : { stretch }),
   };
   const [before, inserted, after] =
     curve === "bezier" && segment.controls

@@ -1,0 +1,27 @@
+import type Konva from "konva";
+import { useEffect, useRef } from "react";
+import { Layer, Shape } from "react-konva";
+
+type Props = {
+  /** Draws the whole layer in CSS pixels of the stage. Keep it the same object while it draws the same. */
+  readonly paint: (context: CanvasRenderingContext2D) => void;
+  /** Calls back whenever the layer has to be drawn anew, until the function it gives is called. */
+  readonly subscribe: (redraw: () => void) => () => void;
+};
+
+/**
+ * A layer that is one shape, drawn when stores change and not when React renders: at most once a frame, however many
+ * changes there are. Takes no part in hit tests; those are the editor's.
+ */
+export function CanvasLayer({ paint, subscribe }: Props) {
+  const layer = useRef<Konva.Layer>(null);
+  useEffect(() => subscribe(() => layer.current?.batchDraw()), [subscribe]);
+  useEffect(() => {
+    layer.current?.batchDraw();
+  }, [paint]);
+  return (
+    <Layer ref={layer} listening={false}>
+      <Shape listening={false} perfectDrawEnabled={false} sceneFunc={(context) => paint(context._context)} />
+    </Layer>
+  );
+}

@@ -1,0 +1,83 @@
+import { useComputedColorScheme } from "@mantine/core";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { Stage } from "react-konva";
+import { currentView, type Editor } from "@/editor";
+import { CanvasLayer } from "./CanvasLayer";
+import { paintOverlay } from "./overlay/paint";
+import { stageColors } from "./overlay/pen";
+import { Picture } from "./picture";
+import { StageFault, StageErrorBoundary } from "./StageFault";
+import { useRenderAssets } from "./useRenderAssets";
+import { watchOverlay, watchPicture } from "./watch";
+
+/** From this scale on pixels are shown as squares: people look at single ones. */
+const SHARP_FROM = 3;
+
+type Props = { readonly editor: Editor; readonly width: number; readonly height: number };
+
+/** The picture and what lies over it, each one layer that is drawn when the editor's stores change. */
+export function StageCanvas({ editor, width, height }: Props) {
+  const scheme = useComputedColorScheme("dark");
+  const { assets, fault: assetFault } = useRenderAssets();
+  const picture = useMemo(() => new Picture(), []);
+  const [fault, setFault] = useState<string | null>(null);
+  const lastFault = useRef<string | null>(null);
+
+  /** Painting runs outside React: a fault in it reaches no error boundary, and must not end the drawing for good. */
+  const guarded = useCallback((paint: () => void) => {
+    let message: string | null = null;
+    try {
+      paint();
+    } catch (error) {
+      message = error instanceof Error ? error.message : String(error);
+    }
+    if (message === lastFault.current) return;
+    lastFault.current = message;
+    queueMicrotask(() => setFault(message));
+  }, []);
+
+  const paintPicture = useCallback(
+    (context: CanvasRenderingContext2D) => {
+      if (!assets) return;
+      guarded(() => {
+        const scenario = editor.live();
+        picture.draw(scenario, editor.transient.getState().frame, assets);
+        const { x, y, scale } = currentView(editor);
+        context.imageSmoothingEnabled = scale < SHARP_FROM;
+        context.drawImage(picture.canvas, x, y, scenario.video.width * scale, scenario.video.height * scale);
+      });
+    },
+    [assets, editor, guarded, picture],
+  );
+
+  const paintMarks = useCallback(
+    (context: CanvasRenderingContext2D) => {
+      const scenario = editor.live();
+      const transient = editor.transient.getState();
+      paintOverlay(context, {
+        scenario,
+        transient,
+        session: editor.session.getState(),
+        view: currentView(editor),
+        colors: stageColors(scheme),
+        frameState: () => picture.stateOf(scenario, transient.frame),
+      });
+    },
+    [editor, picture, scheme],
+  );
+
+  const onPicture = useCallback((redraw: () => void) => watchPicture(editor, redraw), [editor]);
+  const onOverlay = useCallback((redraw: () => void) => watchOverlay(editor, redraw), [editor]);
+  const shown = assetFault ?? fault;
+  return (
+    <>
+      <Stage width={width} height={height} listening={false}>
+        <StageErrorBoundary report={setFault}>
+          <CanvasLayer paint={paintPicture} subscribe={onPicture} />
+          <CanvasLayer paint={paintMarks} subscribe={onOverlay} />
+        </StageErrorBoundary>
+      </Stage>
+      {shown !== null && <StageFault message={shown} />}
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { Button, Menu } from "@mantine/core";
+import { IconAspectRatio, IconCheck, IconMagnet, IconMinus, IconPlus, IconStack2 } from "@tabler/icons-react";
+import { useSyncExternalStore } from "react";
+import { OVERLAYS, currentView } from "@/editor";
+import { useEditor } from "../context/EditorContext";
+import { useAction } from "../context/useAction";
+import { ActionButton } from "../shell/ActionButton";
+import { MenuAction } from "./MenuAction";
+import classes from "./stage.module.css";
+
+const ICON = { size: 16, stroke: 1.75 };
+
+/** Zoom, snapping and overlays, at the stage's lower right. */
+export function StageControls() {
+  return (
+    <div className={classes.controls} role="toolbar" aria-label="View">
+      <ActionButton action="view.snapping" position="top">
+        <IconMagnet {...ICON} />
+      </ActionButton>
+      <OverlayMenu />
+      <span className={classes.divider} />
+      <ActionButton action="view.zoom-out" position="top">
+        <IconMinus {...ICON} />
+      </ActionButton>
+      <ZoomMenu />
+      <ActionButton action="view.zoom-in" position="top">
+        <IconPlus {...ICON} />
+      </ActionButton>
+      <ActionButton action="view.zoom-fit" position="top">
+        <IconAspectRatio {...ICON} />
+      </ActionButton>
+    </div>
+  );
+}
+
+function useZoomPercent(): number {
+  const editor = useEditor();
+  const subscribe = (listener: () => void) => {
+    const stops = [
+      editor.document.subscribe(listener),
+      editor.session.subscribe(listener),
+      editor.transient.subscribe((state, before) => {
+        if (state.viewport !== before.viewport) listener();
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
+  };
+  return useSyncExternalStore(subscribe, () => Math.round(currentView(editor).scale * 100));
+}
+
+function ZoomMenu() {
+  const percent = useZoomPercent();
+  return (
+    <Menu position="top">
+      <Menu.Target>
+        <Button variant="subtle" color="gray" className={classes.zoom} aria-label={`Zoom, ${percent} percent`}>
+          {percent} %
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {["view.zoom-fit", "view.zoom-100", "view.zoom-selection"].map((id) => (
+          <MenuAction key={id} action={id} />
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function OverlayMenu() {
+  return (
+    <Menu position="top-end" closeOnItemClick={false}>
+      <Menu.Target>
+        <Button variant="subtle" color="gray" className={classes.overlays} leftSection={<IconStack2 {...ICON} />}>
+          Overlays
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {OVERLAYS.map((overlay) => (
+          <OverlayItem key={overlay} action={`view.overlay-${overlay}`} />
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function OverlayItem({ action }: { action: string }) {
+  const { label, checked, shortcut, perform } = useAction(action);
+  return (
+    <Menu.Item
+      role="menuitemcheckbox"
+      aria-checked={checked}
+      onClick={perform}
+      leftSection={<IconCheck {...ICON} style={{ visibility: checked ? "visible" : "hidden" }} />}
+      rightSection={shortcut !== undefined && <span className={classes.shortcut}>{shortcut}</span>}
+    >
+      {label}
+    </Menu.Item>
+  );
+}

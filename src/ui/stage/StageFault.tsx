@@ -1,0 +1,33 @@
+import { Alert } from "@mantine/core";
+import { Component, type ReactNode } from "react";
+import classes from "./stage.module.css";
+
+/** Says over the stage why the picture is not there. */
+export function StageFault({ message }: { message: string }) {
+  return (
+    <div className={classes.fault}>
+      <Alert color="red" title="The picture cannot be drawn">
+        {message}. The scenario is safe; undo the last change, or choose another picture or frame size.
+      </Alert>
+    </div>
+  );
+}
+
+type Props = { readonly report: (message: string) => void; readonly children: ReactNode };
+
+/** Faults inside a Konva stage do not reach boundaries outside it: this one hands them over. */
+export class StageErrorBoundary extends Component<Props, { failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError(): { failed: boolean } {
+    return { failed: true };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    this.props.report(error instanceof Error ? error.message : String(error));
+  }
+
+  override render(): ReactNode {
+    return this.state.failed ? null : this.props.children;
+  }
+}

@@ -1,0 +1,84 @@
+import { Menu } from "@mantine/core";
+import { Fragment } from "react";
+import { insertWaypoint, removeHandles, selectionOf, type Target } from "@/editor";
+import { useEditor } from "../context/EditorContext";
+import { MenuAction } from "./MenuAction";
+
+/** Where on the page the menu opens, and what was under the pointer. */
+export type MenuPlace = { readonly x: number; readonly y: number; readonly target: Target | null };
+
+/** Groups of actions, by what was under the pointer; a line between groups. */
+const GROUPS: Record<"ground" | "actor" | "occluder" | "waypoint", readonly (readonly string[])[]> = {
+  ground: [
+    ["edit.paste", "edit.select-all"],
+    ["view.zoom-fit", "view.zoom-100", "playback.marker"],
+  ],
+  actor: [
+    ["edit.cut", "edit.copy", "edit.duplicate", "edit.delete"],
+    ["motion.add-keyframe", "motion.reverse", "motion.mirror-horizontally", "motion.split"],
+    ["motion.curve-linear", "motion.curve-smooth", "motion.curve-bezier"],
+    ["edit.lock", "edit.hide", "view.zoom-selection"],
+  ],
+  occluder: [
+    ["edit.cut", "edit.copy", "edit.duplicate", "edit.delete"],
+    ["edit.lock", "edit.hide", "view.zoom-selection"],
+  ],
+  waypoint: [["edit.delete"], ["motion.curve-linear", "motion.curve-smooth", "motion.curve-bezier"]],
+};
+
+function groupsFor(target: Target | null): readonly (readonly string[])[] {
+  switch (target?.kind) {
+    case undefined:
+      return GROUPS.ground;
+    case "waypoint":
+    case "bezier":
+      return GROUPS.waypoint;
+    case "occluder":
+      return GROUPS.occluder;
+    case "actor":
+    case "segment":
+      return GROUPS.actor;
+    case "resize":
+      return target.body.kind === "actor" ? GROUPS.actor : GROUPS.occluder;
+  }
+}
+
+/** The stage's context menu. */
+export function StageMenu({ place, onClose }: { place: MenuPlace | null; onClose: () => void }) {
+  return (
+    <Menu opened={place !== null} onClose={onClose} position="bottom-start" offset={0} width={240}>
+      <Menu.Target>
+        <span style={{ position: "fixed", left: place?.x ?? 0, top: place?.y ?? 0, width: 0, height: 0 }} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        {place?.target && <TargetItems target={place.target} />}
+        {groupsFor(place?.target ?? null).map((group, index) => (
+          <Fragment key={group.join()}>
+            {index > 0 && <Menu.Divider />}
+            {group.map((id) => (
+              <MenuAction key={id} action={id} />
+            ))}
+          </Fragment>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** What can be done only to the very thing under the pointer. */
+function TargetItems({ target }: { target: Target }) {
+  const editor = useEditor();
+  if (target.kind === "segment") {
+    const { actorId, segmentIndex, share } = target;
+    const add = () => {
+      editor.run(insertWaypoint(actorId, segmentIndex, share));
+      editor.session.setState({ selection: selectionOf({ actors: [actorId], waypoints: [{ actorId, index: segmentIndex + 1 }] }) });
+    };
+    return <Menu.Item onClick={add}>Add waypoint here</Menu.Item>;
+  }
+  if (target.kind === "waypoint") {
+    const { actorId, index } = target;
+    return <Menu.Item onClick={() => editor.run(removeHandles([{ actorId, index }]))}>Make corner</Menu.Item>;
+  }
+  return null;
+}

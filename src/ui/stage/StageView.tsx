@@ -1,0 +1,106 @@
+import { VisuallyHidden } from "@mantine/core";
+import { useEffect, useId, useLayoutEffect, useRef, useState, type DragEvent, type KeyboardEvent } from "react";
+import { ACTOR_TYPES, type Size } from "@/core/document";
+import { addActors, currentView, draftActor, hitScene, hitTest, selectionOf, toVideo, type Editor, type Target } from "@/editor";
+import { useServices } from "../context/ServicesContext";
+import { attachInput } from "./input";
+import { cycleSelection, enterWaypoints } from "./cycle";
+import { LiveDescription } from "./LiveDescription";
+import { StageCanvas } from "./StageCanvas";
+import { StageControls } from "./StageControls";
+import { StageMenu, type MenuPlace } from "./StageMenu";
+import classes from "./stage.module.css";
+
+/** The type of data that a palette button carries while it is dragged; its text is the actor type. */
+export const ACTOR_DRAG_TYPE = "application/x-jaywalk-actor";
+
+/** The stage: the picture with paths and handles over it, worked by pointer, fingers and keys. */
+export function StageView({ editor }: { editor: Editor }) {
+  const { pointer } = useServices();
+  const element = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState<Size | null>(null);
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const helpId = useId();
+
+  useLayoutEffect(() => {
+    const node = element.current;
+    if (!node) return undefined;
+    const measure = () => {
+      const viewport = { width: node.clientWidth, height: node.clientHeight };
+      editor.transient.setState({ viewport });
+      setSize(viewport);
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(node);
+    return () => observer.disconnect();
+  }, [editor]);
+
+  useEffect(() => {
+    const node = element.current;
+    return node ? attachInput(node, editor, pointer) : undefined;
+  }, [editor, pointer]);
+
+  useEffect(
+    () =>
+      editor.transient.subscribe((state, before) => {
+        if (state.cursor !== before.cursor && element.current) element.current.style.cursor = state.cursor;
+      }),
+    [editor],
+  );
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const used =
+      (event.key === "Tab" && plain && cycleSelection(editor, event.shiftKey ? -1 : 1)) ||
+      (event.key === "Enter" && plain && editor.session.getState().tool === "select" && enterWaypoints(editor));
+    if (!used) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const place = (event: { clientX: number; clientY: number }) => {
+    const { left = 0, top = 0 } = element.current?.getBoundingClientRect() ?? {};
+    return toVideo(currentView(editor), { x: event.clientX - left, y: event.clientY - top });
+  };
+  const onContextMenu = (event: React.MouseEvent) => {
+    event.preventDefault();
+    const target: Target | null = hitTest(place(event), hitScene(editor));
+    setMenu({ x: event.clientX, y: event.clientY, target });
+  };
+  const onDrop = (event: DragEvent) => {
+    const type = ACTOR_TYPES.find((candidate) => candidate === event.dataTransfer.getData(ACTOR_DRAG_TYPE));
+    if (!type) return;
+    event.preventDefault();
+    const { x, y } = place(event);
+    const actor = draftActor(editor.document.getState().scenario, type, [{ x: Math.round(x), y: Math.round(y) }]);
+    editor.run(addActors([actor]));
+    editor.session.setState({ selection: selectionOf({ actors: [actor.id] }), tool: "select" });
+  };
+
+  return (
+    <div className={classes.root}>
+      <div
+        ref={element}
+        className={classes.surface}
+        tabIndex={0}
+        role="application"
+        aria-label="Stage"
+        aria-describedby={helpId}
+        onKeyDown={onKeyDown}
+        onContextMenu={onContextMenu}
+        onDragOver={(event) => event.dataTransfer.types.includes(ACTOR_DRAG_TYPE) && event.preventDefault()}
+        onDrop={onDrop}
+      >
+        {size && size.width > 0 && size.height > 0 && <StageCanvas editor={editor} width={size.width} height={size.height} />}
+      </div>
+      <VisuallyHidden id={helpId}>
+        Tab goes from actor to actor, Enter into the waypoints of one, Escape out again. Arrow keys move what is selected by
+        one pixel, with Shift by ten.
+      </VisuallyHidden>
+      <LiveDescription editor={editor} />
+      <StageControls />
+      <StageMenu place={menu} onClose={() => setMenu(null)} />
+    </div>
+  );
+}

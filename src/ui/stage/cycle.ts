@@ -1,0 +1,36 @@
+import { selectionOf, type Editor } from "@/editor";
+
+/**
+ * Selects the next (`by` 1) or the one before (-1): of the chosen actor's waypoints while one is chosen, else of actors
+ * and occluders. False past the last, where the focus shall leave the stage.
+ */
+export function cycleSelection({ document, session }: Editor, by: 1 | -1): boolean {
+  const { scenario } = document.getState();
+  const { selection } = session.getState();
+  const [waypoint] = selection.waypoints;
+  if (waypoint) {
+    const actor = scenario.actors.find(({ id }) => id === waypoint.actorId);
+    const index = waypoint.index + by;
+    if (!actor?.trajectory.waypoints[index]) return false;
+    session.setState({ selection: selectionOf({ actors: [actor.id], waypoints: [{ actorId: actor.id, index }] }) });
+    return true;
+  }
+  const bodies = [
+    ...scenario.actors.map(({ id, hidden }) => ({ id, hidden, kind: "actors" as const })),
+    ...scenario.occluders.map(({ id, hidden }) => ({ id, hidden, kind: "occluders" as const })),
+  ].filter(({ hidden }) => !hidden);
+  const present = bodies.findIndex(({ id, kind }) => selection[kind].includes(id));
+  const next = bodies[present < 0 ? (by > 0 ? 0 : bodies.length - 1) : present + by];
+  if (!next) return false;
+  session.setState({ selection: selectionOf({ [next.kind]: [next.id] }) });
+  return true;
+}
+
+/** Goes from the chosen actor into its first waypoint; false where no single actor is chosen. */
+export function enterWaypoints({ session }: Editor): boolean {
+  const { selection } = session.getState();
+  const [actorId] = selection.actors;
+  if (actorId === undefined || selection.actors.length > 1 || selection.waypoints.length > 0) return false;
+  session.setState({ selection: selectionOf({ actors: [actorId], waypoints: [{ actorId, index: 0 }] }) });
+  return true;
+}

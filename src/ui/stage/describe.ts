@@ -1,0 +1,32 @@
+import { ACTOR_LABELS } from "@/core/document";
+import { poseAt } from "@/core/timeline";
+import { isPresent, selectedActors, selectedOccluders, type Editor } from "@/editor";
+
+/** What is chosen and where it is, as a sentence for assistive technology. */
+export function describeStage({ document, session, transient }: Editor): string {
+  const { scenario } = document.getState();
+  const { selection } = session.getState();
+  const { frame } = transient.getState();
+  const actors = selectedActors(scenario, selection);
+  const occluders = selectedOccluders(scenario, selection);
+  const [waypoint] = selection.waypoints;
+  const [actor] = actors;
+  const [occluder] = occluders;
+
+  if (selection.waypoints.length > 1) return `${selection.waypoints.length} waypoints selected.`;
+  if (waypoint && actor) {
+    const point = actor.trajectory.waypoints[waypoint.index];
+    const count = actor.trajectory.waypoints.length;
+    const place = point ? ` at ${Math.round(point.x)}, ${Math.round(point.y)} pixels` : "";
+    return `Waypoint ${waypoint.index + 1} of ${count} of ${actor.name}${place}.`;
+  }
+  if (actors.length + occluders.length > 1) return `${actors.length} actors and ${occluders.length} occluders selected.`;
+  if (actor) {
+    const { x, y } = poseAt(actor, frame).ground;
+    const present = isPresent(actor, frame) ? "" : ", not in the picture at this frame";
+    return `${actor.name}, ${ACTOR_LABELS[actor.type].toLowerCase()}, at ${Math.round(x)}, ${Math.round(y)} pixels${present}.`;
+  }
+  if (occluder) return `${occluder.name}, occluder, at ${Math.round(occluder.x)}, ${Math.round(occluder.y)} pixels.`;
+  const { length } = scenario.actors;
+  return length === 0 ? "No actors yet. Press 1 to 4 for an actor, then click where it stands." : `${length} actors, none selected.`;
+}

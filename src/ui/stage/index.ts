@@ -1,0 +1,1 @@
+export { ACTOR_DRAG_TYPE, StageView } from "./StageView";

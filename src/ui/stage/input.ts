@@ -1,0 +1,107 @@
+import { currentView, pannedBy, toVideo, zoomedAt, type Editor, type Pointer, type PointerInput } from "@/editor";
+import type { Point } from "@/core/document";
+
+type Modified = Pick<MouseEvent, "clientX" | "clientY" | "shiftKey" | "altKey" | "ctrlKey" | "metaKey" | "button">;
+
+/** Attaches the pointer, wheel and fingers to a stage element. Gives a function that detaches them. */
+export function attachInput(element: HTMLElement, editor: Editor, pointer: Pointer): () => void {
+  const fingers = new Map<number, Point>();
+  let pinching = false;
+
+  const local = ({ clientX, clientY }: Pick<MouseEvent, "clientX" | "clientY">): Point => {
+    const { left, top } = element.getBoundingClientRect();
+    return { x: clientX - left, y: clientY - top };
+  };
+  const inputOf = (event: Modified): PointerInput => ({
+    ...toVideo(currentView(editor), local(event)),
+    shift: event.shiftKey,
+    alt: event.altKey,
+    mod: event.ctrlKey || event.metaKey,
+    button: event.button,
+  });
+
+  const down = (event: PointerEvent) => {
+    element.focus({ preventScroll: true });
+    if (event.pointerType === "touch") {
+      fingers.set(event.pointerId, local(event));
+      if (fingers.size === 2) {
+        pointer.cancel();
+        pinching = true;
+      }
+      if (pinching) return;
+    }
+    element.setPointerCapture(event.pointerId);
+    pointer.pointerDown(inputOf(event));
+  };
+  const move = (event: PointerEvent) => {
+    if (fingers.has(event.pointerId)) {
+      const before = [...fingers.values()];
+      fingers.set(event.pointerId, local(event));
+      if (pinching) return pinch(editor, before, [...fingers.values()]);
+    }
+    // A stroke drawn by hand needs every place the pointer has been, not only one a frame.
+    const { tool } = editor.session.getState();
+    const events = tool === "freehand" ? event.getCoalescedEvents() : [];
+    for (const each of events.length > 0 ? events : [event]) pointer.pointerMove(inputOf(each));
+  };
+  const up = (event: PointerEvent) => {
+    fingers.delete(event.pointerId);
+    if (pinching) {
+      pinching = fingers.size > 0;
+      return;
+    }
+    pointer.pointerUp(inputOf(event));
+  };
+  const cancel = (event: PointerEvent) => {
+    fingers.delete(event.pointerId);
+    pinching &&= fingers.size > 0;
+    pointer.cancel();
+  };
+  const leave = () => {
+    const { hover, draft } = editor.transient.getState();
+    if (hover) editor.transient.setState({ hover: null });
+    if (draft?.kind === "actor") editor.transient.setState({ draft: null, snapLines: [] });
+  };
+  const doubleClick = (event: MouseEvent) => pointer.doubleClick(inputOf(event));
+  const wheel = (event: WheelEvent) => {
+    event.preventDefault();
+    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
+    const view = currentView(editor);
+    if (event.ctrlKey || event.metaKey) {
+      const factor = Math.exp(-Math.max(-60, Math.min(60, event.deltaY * lines)) * 0.008);
+      return editor.session.setState({ view: zoomedAt(view, local(event), factor) });
+    }
+    const [dx, dy] = event.shiftKey && event.deltaX === 0 ? [event.deltaY, 0] : [event.deltaX, event.deltaY];
+    editor.session.setState({ view: pannedBy(view, -dx * lines, -dy * lines) });
+  };
+
+  element.addEventListener("pointerdown", down);
+  element.addEventListener("pointermove", move);
+  element.addEventListener("pointerup", up);
+  element.addEventListener("pointercancel", cancel);
+  element.addEventListener("pointerleave", leave);
+  element.addEventListener("dblclick", doubleClick);
+  element.addEventListener("wheel", wheel, { passive: false });
+  return () => {
+    element.removeEventListener("pointerdown", down);
+    element.removeEventListener("pointermove", move);
+    element.removeEventListener("pointerup", up);
+    element.removeEventListener("pointercancel", cancel);
+    element.removeEventListener("pointerleave", leave);
+    element.removeEventListener("dblclick", doubleClick);
+    element.removeEventListener("wheel", wheel);
+  };
+}
+
+/** Two fingers pan with their middle and zoom with their distance. */
+function pinch(editor: Editor, before: readonly Point[], after: readonly Point[]): void {
+  const [a, b] = before;
+  const [c, d] = after;
+  if (!a || !b || !c || !d) return;
+  const middle = (one: Point, other: Point) => ({ x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 });
+  const length = (one: Point, other: Point) => Math.max(1, Math.hypot(one.x - other.x, one.y - other.y));
+  const from = middle(a, b);
+  const to = middle(c, d);
+  const panned = pannedBy(currentView(editor), to.x - from.x, to.y - from.y);
+  editor.session.setState({ view: zoomedAt(panned, to, length(c, d) / length(a, b)) });
+}

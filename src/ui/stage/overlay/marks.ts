@@ -1,0 +1,183 @@
+import { createActor, type Point } from "@/core/document";
+import { figureFor } from "@/core/scene/figures";
+import { pathPolyline } from "@/core/timeline";
+import { actorBox, isPresent, occluderBox, selectedActors, selectedOccluders, type Draft } from "@/editor";
+import { paintStrongPath, polyline } from "./paths";
+import { frameBox, type OverlayScene, type Pen } from "./pen";
+
+/** The frame's edge: a hairline, so that a dark picture can be told from the field. */
+export function paintFrameEdge(pen: Pen, { scenario }: OverlayScene): void {
+  const { context, colors } = pen;
+  const { x, y, width, height } = pen.box(frameBox(scenario.video));
+  context.save();
+  context.strokeStyle = colors.edge;
+  context.lineWidth = 1;
+  context.strokeRect(x - 1, y - 1, width + 1, height + 1);
+  context.restore();
+}
+
+/** Grid lines nearer than this on the screen (CSS pixels) are left out. */
+const FINEST_GRID = 6;
+
+export function paintGrid(pen: Pen, { scenario, session }: OverlayScene): void {
+  const { gridSize, overlays } = session;
+  if (!overlays.grid || gridSize * pen.view.scale < FINEST_GRID) return;
+  const { width, height } = scenario.video;
+  const { context, colors } = pen;
+  context.save();
+  context.globalAlpha = 0.28;
+  context.strokeStyle = colors.halo;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (let x = gridSize; x < width; x += gridSize) {
+    const { x: column } = pen.at({ x, y: 0 });
+    context.moveTo(Math.round(column) + 0.5, pen.at({ x, y: 0 }).y);
+    context.lineTo(Math.round(column) + 0.5, pen.at({ x, y: height }).y);
+  }
+  for (let y = gridSize; y < height; y += gridSize) {
+    const { y: row } = pen.at({ x: 0, y });
+    context.moveTo(pen.at({ x: 0, y }).x, Math.round(row) + 0.5);
+    context.lineTo(pen.at({ x: width, y }).x, Math.round(row) + 0.5);
+  }
+  context.stroke();
+  context.restore();
+}
+
+/** Outlines around what is chosen and what is under the pointer. */
+export function paintOutlines(pen: Pen, { scenario, session, transient }: OverlayScene): void {
+  const { frame, hover, playing } = transient;
+  const { accent, actors } = pen.colors;
+  for (const actor of selectedActors(scenario, session.selection)) {
+    const box = actorBox(actor, frame);
+    if (isPresent(actor, frame)) pen.outline(box, accent, 1.5);
+    else if (!actor.hidden && !playing) pen.outline(box, actors[actor.type], 1, [3, 3], 0.8);
+  }
+  for (const occluder of selectedOccluders(scenario, session.selection))
+    if (!occluder.hidden) pen.outline(occluderBox(occluder), accent, 1.5);
+  if (hover?.kind === "actor" && !session.selection.actors.includes(hover.id)) {
+    const actor = scenario.actors.find(({ id }) => id === hover.id);
+    if (actor && isPresent(actor, frame)) pen.outline(actorBox(actor, frame), accent, 1, [], 0.9);
+  }
+  if (hover?.kind === "occluder" && !session.selection.occluders.includes(hover.id)) {
+    const occluder = scenario.occluders.find(({ id }) => id === hover.id);
+    if (occluder) pen.outline(occluderBox(occluder), accent, 1, [], 0.9);
+  }
+}
+
+/** Boxes and figures of the ground truth, as the overlay menu asks for them. */
+export function paintTruth(pen: Pen, scene: OverlayScene): void {
+  const { boxes, visibleBoxes, ids, visibility } = scene.session.overlays;
+  if (!boxes && !visibleBoxes && !ids && !visibility) return;
+  for (const body of scene.frameState().bodies) {
+    if (body.kind !== "actor") continue;
+    const color = pen.colors.actors[body.type];
+    if (boxes) pen.outline(body.box, color, 1.5, [5, 3]);
+    if (visibleBoxes && body.visibleBox) pen.outline(body.visibleBox, color, 1.5);
+    const texts = [
+      ...(ids ? [`${body.type.replace("_", " ")} ${body.trackId}`] : []),
+      ...(visibility ? [`${Math.round(body.visibility * 100)} %`] : []),
+    ];
+    if (texts.length === 0) continue;
+    const { x, y } = pen.at(body.box);
+    pen.label(texts.join(" · "), { x, y: y - 4 }, "left");
+  }
+}
+
+export function paintMarquee(pen: Pen, { transient: { marquee } }: OverlayScene): void {
+  if (!marquee) return;
+  const { context, colors } = pen;
+  const { x, y, width, height } = pen.box(marquee);
+  context.save();
+  context.fillStyle = colors.accent;
+  context.globalAlpha = 0.12;
+  context.fillRect(x, y, width, height);
+  context.globalAlpha = 1;
+  context.strokeStyle = colors.accent;
+  context.lineWidth = 1;
+  context.strokeRect(x, y, width, height);
+  context.restore();
+}
+
+/** Lines that a drag has snapped to, and lines that people laid. */
+export function paintGuides(pen: Pen, { scenario, session, transient }: OverlayScene): void {
+  const { context, colors } = pen;
+  const { width, height } = scenario.video;
+  const line = (from: Point, to: Point, color: string) => {
+    const start = pen.at(from);
+    const end = pen.at(to);
+    context.beginPath();
+    context.moveTo(Math.round(start.x) + 0.5, Math.round(start.y) + 0.5);
+    context.lineTo(Math.round(end.x) + 0.5, Math.round(end.y) + 0.5);
+    context.strokeStyle = color;
+    context.stroke();
+  };
+  context.save();
+  context.lineWidth = 1;
+  for (const x of session.guides.x) line({ x, y: 0 }, { x, y: height }, colors.accent);
+  for (const y of session.guides.y) line({ x: 0, y }, { x: width, y }, colors.accent);
+  for (const { axis, at, from, to } of transient.snapLines) {
+    if (axis === "x") line({ x: at, y: from }, { x: at, y: to }, colors.guide);
+    else line({ x: from, y: at }, { x: to, y: at }, colors.guide);
+  }
+  context.restore();
+}
+
+/** What a drawing tool has in hand. */
+export function paintDraft(pen: Pen, { transient: { draft } }: OverlayScene): void {
+  if (!draft) return;
+  switch (draft.kind) {
+    case "occluder":
+      pen.outline(draft.box, pen.colors.actors.occluder, 1.5, [5, 3]);
+      pen.label(`${Math.round(draft.box.width)} × ${Math.round(draft.box.height)} px`, pen.at({ x: draft.box.x + draft.box.width / 2, y: draft.box.y - 6 / pen.view.scale }));
+      return;
+    case "actor":
+      paintActorGhost(pen, draft);
+      return;
+    case "path":
+      paintPathDraft(pen, draft);
+      return;
+  }
+}
+
+function paintActorGhost(pen: Pen, { actorType, at, size }: Extract<Draft, { kind: "actor" }>): void {
+  const { context, view, colors } = pen;
+  const figure = figureFor({ style: "illustrated", subject: actorType, model: "", facing: "right", phase: 0 });
+  context.save();
+  context.translate(view.x, view.y);
+  context.scale(view.scale, view.scale);
+  context.globalAlpha = 0.75;
+  context.fillStyle = colors.actors[actorType];
+  for (const { polygon } of figure.parts) {
+    context.beginPath();
+    for (let index = 0; index + 1 < polygon.length; index += 2)
+      context.lineTo(at.x - size.width / 2 + (polygon[index] ?? 0) * size.width, at.y - size.height + (polygon[index + 1] ?? 0) * size.height);
+    context.fill();
+  }
+  context.restore();
+}
+
+function paintPathDraft(pen: Pen, { actorType, points, next, smooth }: Extract<Draft, { kind: "path" }>): void {
+  const { context, colors } = pen;
+  const all = next ? [...points, next] : points;
+  const color = colors.actors[actorType];
+  if (smooth && all.length > 2) {
+    const actor = createActor({ id: "draft", trackId: 0, type: actorType, startFrame: 0, endFrame: 1, curve: "smooth", waypoints: all });
+    pen.stroke(polyline(pathPolyline(actor)), color, 2);
+  } else if (all.length > 1 && next) {
+    paintStrongPath(pen, createActor({ id: "draft", trackId: 0, type: actorType, startFrame: 0, endFrame: 1, waypoints: all }));
+  } else pen.stroke(polyline(all.flatMap(({ x, y }) => [x, y])), color, 2);
+  context.save();
+  context.fillStyle = "#ffffff";
+  context.strokeStyle = color;
+  context.lineWidth = 2;
+  // A freehand stroke has hundreds of points and no waypoints yet.
+  const dots = smooth || next ? points : points.slice(0, 1);
+  for (const point of dots) {
+    const { x, y } = pen.at(point);
+    context.beginPath();
+    context.arc(x, y, 4.5, 0, 2 * Math.PI);
+    context.fill();
+    context.stroke();
+  }
+  context.restore();
+}

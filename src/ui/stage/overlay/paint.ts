@@ -1,0 +1,45 @@
+import { selectedActors, type HitScene } from "@/editor";
+import { paintGhosts } from "./ghosts";
+import { paintResizeHandles, paintSegmentDot, paintWaypointLabel, paintWaypoints } from "./handles";
+import { paintDraft, paintFrameEdge, paintGrid, paintGuides, paintMarquee, paintOutlines, paintTruth } from "./marks";
+import { paintFaintPaths, paintStrongPath, paintTicks } from "./paths";
+import { Pen, type OverlayScene } from "./pen";
+
+/** Of more chosen actors than this only the paths are shown: handles of all of them would be a thicket. */
+const FEW = 6;
+
+/** Draws everything that lies over the picture and that export never sees, from back to front. */
+export function paintOverlay(context: CanvasRenderingContext2D, scene: OverlayScene): void {
+  const { scenario, session, transient } = scene;
+  const pen = new Pen(context, scene.view, scene.colors);
+  const chosen = selectedActors(scenario, session.selection).filter(({ hidden }) => !hidden);
+  const detailed = !transient.playing && chosen.length <= FEW;
+
+  paintFrameEdge(pen, scene);
+  paintGrid(pen, scene);
+  paintFaintPaths(pen, scene);
+  if (detailed && session.overlays.ghosts) for (const actor of chosen) paintGhosts(pen, actor, scene);
+  for (const actor of chosen) paintStrongPath(pen, actor);
+  if (detailed && session.overlays.ticks) for (const actor of chosen) paintTicks(pen, actor, scene);
+  paintTruth(pen, scene);
+  paintOutlines(pen, scene);
+  if (!transient.playing) {
+    for (const actor of chosen) if (!actor.locked) paintWaypoints(pen, actor, scene);
+    if (session.tool === "select") {
+      paintResizeHandles(pen, hitSceneOf(scene));
+      paintSegmentDot(pen, scene);
+    }
+    paintWaypointLabel(pen, scene);
+  }
+  paintDraft(pen, scene);
+  paintGuides(pen, scene);
+  paintMarquee(pen, scene);
+}
+
+const hitSceneOf = ({ scenario, session, transient, view }: OverlayScene): HitScene => ({
+  scenario,
+  frame: transient.frame,
+  selection: session.selection,
+  pixel: 1 / view.scale,
+  paths: session.overlays.paths,
+});

@@ -1,0 +1,146 @@
+import { ACTOR_TYPES, type Actor, type Point } from "@/core/document";
+import { pathPolyline, poseAt } from "@/core/timeline";
+import { segmentsOf } from "@/editor";
+import type { OverlayScene, Pen } from "./pen";
+
+const lines = new WeakMap<Actor, Path2D>();
+
+/** The whole path as one line in pixels of the video; made once an actor. */
+function lineOf(actor: Actor): Path2D {
+  const known = lines.get(actor);
+  if (known) return known;
+  const path = polyline(pathPolyline(actor));
+  lines.set(actor, path);
+  return path;
+}
+
+export function polyline(coordinates: readonly number[]): Path2D {
+  const path = new Path2D();
+  for (let index = 0; index + 1 < coordinates.length; index += 2) {
+    const x = coordinates[index] ?? 0;
+    const y = coordinates[index + 1] ?? 0;
+    if (index === 0) path.moveTo(x, y);
+    else path.lineTo(x, y);
+  }
+  return path;
+}
+
+/** Beyond this many paths at once each is drawn fainter, or the picture would be lost. */
+const MANY = 24;
+
+/** Paths of the actors that are not chosen: one stroke for all of a type. */
+export function paintFaintPaths(pen: Pen, { scenario, session }: OverlayScene): void {
+  if (!session.overlays.paths) return;
+  const chosen = new Set(session.selection.actors);
+  const shown = scenario.actors.filter(
+    ({ id, hidden, trajectory }) => !hidden && trajectory.waypoints.length > 1 && !chosen.has(id),
+  );
+  for (const type of ACTOR_TYPES) {
+    const joined = new Path2D();
+    for (const actor of shown) if (actor.type === type) joined.addPath(lineOf(actor));
+    pen.stroke(joined, pen.colors.actors[type], 1.25, shown.length > MANY ? 0.3 : 0.55);
+  }
+}
+
+/** The path of a chosen actor, with chevrons that show which way it goes. */
+export function paintStrongPath(pen: Pen, actor: Actor): void {
+  const color = pen.colors.actors[actor.type];
+  pen.stroke(lineOf(actor), color, 2);
+  for (const segment of segmentsOf(actor.trajectory)) {
+    if (segment.length * pen.view.scale < 40) continue;
+    const before = along(segment, 0.49);
+    const middle = along(segment, 0.51);
+    paintChevron(pen, middle, Math.atan2(middle.y - before.y, middle.x - before.x), color);
+  }
+}
+
+function along({ from, to, controls }: ReturnType<typeof segmentsOf>[number], t: number): Point {
+  const s = 1 - t;
+  const [first, second] = controls ?? [from, to];
+  if (!controls) return { x: from.x * s + to.x * t, y: from.y * s + to.y * t };
+  const mix = (a: number, b: number, c: number, d: number) => s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d;
+  return { x: mix(from.x, first.x, second.x, to.x), y: mix(from.y, first.y, second.y, to.y) };
+}
+
+function paintChevron({ context, colors, ...pen }: Pen, point: Point, heading: number, color: string): void {
+  const x = pen.view.x + point.x * pen.view.scale;
+  const y = pen.view.y + point.y * pen.view.scale;
+  context.save();
+  context.translate(x, y);
+  context.rotate(heading);
+  context.lineJoin = "round";
+  context.lineCap = "round";
+  context.beginPath();
+  context.moveTo(-4, -5);
+  context.lineTo(3, 0);
+  context.lineTo(-4, 5);
+  context.globalAlpha = 0.6;
+  context.strokeStyle = colors.halo;
+  context.lineWidth = 4;
+  context.stroke();
+  context.globalAlpha = 1;
+  context.strokeStyle = color;
+  context.lineWidth = 2;
+  context.stroke();
+  context.restore();
+}
+
+type Tick = { readonly at: Point; readonly heading: number; readonly second: number };
+const ticks = new WeakMap<Actor, { fps: number; ticks: readonly Tick[] }>();
+/** Ticks of a path that takes longer than this many seconds would be a solid line. */
+const MOST_TICKS = 600;
+
+function ticksOf(actor: Actor, fps: number): readonly Tick[] {
+  const known = ticks.get(actor);
+  if (known?.fps === fps) return known.ticks;
+  const made: Tick[] = [];
+  for (let second = 1; second <= MOST_TICKS; second++) {
+    const frame = actor.startFrame + second * fps;
+    if (frame >= actor.endFrame) break;
+    const { ground, heading } = poseAt(actor, frame);
+    made.push({ at: ground, heading, second });
+  }
+  ticks.set(actor, { fps, ticks: made });
+  return made;
+}
+
+/** A mark across the path for every second: where they stand close, the actor is slow. Some say how many seconds. */
+export function paintTicks(pen: Pen, actor: Actor, { scenario }: OverlayScene): void {
+  const { context, colors } = pen;
+  let labelled: Point | null = null;
+  let last: Point | null = null;
+  context.save();
+  context.lineCap = "round";
+  for (const { at, heading, second } of ticksOf(actor, scenario.video.fps)) {
+    const { x, y } = pen.at(at);
+    // While the actor waits its ticks fall together.
+    if (last && Math.hypot(x - last.x, y - last.y) < 4) continue;
+    last = { x, y };
+    const across = { x: -Math.sin(heading) * 5, y: Math.cos(heading) * 5 };
+    for (const [color, width] of [[colors.halo, 3.5], [colors.actors[actor.type], 1.5]] as const) {
+      context.beginPath();
+      context.moveTo(x - across.x, y - across.y);
+      context.lineTo(x + across.x, y + across.y);
+      context.strokeStyle = color;
+      context.lineWidth = width;
+      context.stroke();
+    }
+    if (labelled && Math.hypot(x - labelled.x, y - labelled.y) < 90) continue;
+    if (labelled === null && second > 1 && second % 5 !== 0) continue;
+    labelled = { x, y };
+    paintTickLabel(pen, `${second} s`, { x: x + across.x * 3, y: y + Math.abs(across.y) * 3 + 4 });
+  }
+  context.restore();
+}
+
+function paintTickLabel({ context, colors }: Pen, text: string, { x, y }: Point): void {
+  context.font = "11px 'Inter Variable', system-ui, sans-serif";
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.strokeStyle = colors.halo;
+  context.lineWidth = 3;
+  context.strokeText(text, x, y);
+  context.fillStyle = colors.text;
+  context.fillText(text, x, y);
+}

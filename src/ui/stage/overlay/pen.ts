@@ -1,0 +1,125 @@
+import type { ActorType, Point, Scenario, VideoSettings } from "@/core/document";
+import type { Box, FrameState } from "@/core/scene";
+import type { SessionState, TransientState, View } from "@/editor";
+import { ACTOR_COLORS, PALETTES, type Scheme } from "../../theme/palette";
+
+/** The colours of what is drawn over the picture. */
+export type StageColors = {
+  readonly accent: string;
+  readonly guide: string;
+  readonly text: string;
+  readonly label: string;
+  readonly edge: string;
+  /** Around lines, so that they can be told from any picture. */
+  readonly halo: string;
+  readonly actors: Record<ActorType | "occluder", string>;
+};
+
+export function stageColors(scheme: Scheme): StageColors {
+  const palette = PALETTES[scheme];
+  return {
+    accent: palette.accent,
+    guide: palette.danger,
+    text: palette.strong,
+    label: palette.panel,
+    edge: palette.border,
+    halo: scheme === "dark" ? palette.field : palette.control,
+    actors: ACTOR_COLORS[scheme],
+  };
+}
+
+/** Everything that what is drawn over the picture depends on, at one moment. */
+export type OverlayScene = {
+  readonly scenario: Scenario;
+  readonly session: SessionState;
+  readonly transient: TransientState;
+  readonly view: View;
+  readonly colors: StageColors;
+  /** The frame state at the playhead; worked out only if asked for. */
+  readonly frameState: () => FrameState;
+};
+
+export const FONT = "11px 'Inter Variable', system-ui, sans-serif";
+
+/** Draws in CSS pixels of the stage what lies in pixels of the video. */
+export class Pen {
+  constructor(
+    readonly context: CanvasRenderingContext2D,
+    readonly view: View,
+    readonly colors: StageColors,
+  ) {}
+
+  at({ x, y }: Point): Point {
+    return { x: this.view.x + x * this.view.scale, y: this.view.y + y * this.view.scale };
+  }
+
+  /** The box in CSS pixels, its edges on the middle of pixels, so that thin lines are sharp. */
+  box({ x, y, width, height }: Box): Box {
+    const start = this.at({ x, y });
+    const end = this.at({ x: x + width, y: y + height });
+    const left = Math.round(start.x) + 0.5;
+    const top = Math.round(start.y) + 0.5;
+    return { x: left, y: top, width: Math.round(end.x) + 0.5 - left, height: Math.round(end.y) + 0.5 - top };
+  }
+
+  /** Strokes a path given in pixels of the video, with a halo, at a width in CSS pixels. */
+  stroke(path: Path2D, color: string, width: number, alpha = 1, dash: readonly number[] = []): void {
+    const { context, view } = this;
+    context.save();
+    context.translate(view.x, view.y);
+    context.scale(view.scale, view.scale);
+    context.lineJoin = "round";
+    context.lineCap = dash.length > 0 ? "butt" : "round";
+    context.globalAlpha = alpha * 0.5;
+    context.strokeStyle = this.colors.halo;
+    context.lineWidth = (width + 2) / view.scale;
+    context.stroke(path);
+    context.setLineDash(dash.map((length) => length / view.scale));
+    context.globalAlpha = alpha;
+    context.strokeStyle = color;
+    context.lineWidth = width / view.scale;
+    context.stroke(path);
+    context.restore();
+  }
+
+  outline(box: Box, color: string, width: number, dash: readonly number[] = [], alpha = 1): void {
+    const { context } = this;
+    const { x, y, width: across, height } = this.box(box);
+    context.save();
+    context.globalAlpha = alpha * 0.45;
+    context.strokeStyle = this.colors.halo;
+    context.lineWidth = width + 2;
+    context.strokeRect(x, y, across, height);
+    context.globalAlpha = alpha;
+    context.setLineDash([...dash]);
+    context.strokeStyle = color;
+    context.lineWidth = width;
+    context.strokeRect(x, y, across, height);
+    context.restore();
+  }
+
+  /** Text on a rounded plate; `anchor` is its left, middle or right bottom in CSS pixels. */
+  label(text: string, anchor: Point, align: "left" | "center" = "center"): void {
+    const { context, colors } = this;
+    context.save();
+    context.font = FONT;
+    const width = Math.ceil(context.measureText(text).width) + 10;
+    const left = Math.round(align === "left" ? anchor.x : anchor.x - width / 2);
+    const top = Math.round(anchor.y) - 18;
+    context.globalAlpha = 0.92;
+    context.fillStyle = colors.label;
+    context.beginPath();
+    context.roundRect(left, top, width, 18, 4);
+    context.fill();
+    context.globalAlpha = 1;
+    context.strokeStyle = colors.edge;
+    context.lineWidth = 1;
+    context.stroke();
+    context.fillStyle = colors.text;
+    context.textBaseline = "middle";
+    context.fillText(text, left + 5, top + 9.5);
+    context.restore();
+  }
+}
+
+export const frameBox = ({ width, height }: VideoSettings): Box => ({ x: 0, y: 0, width, height });

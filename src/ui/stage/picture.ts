@@ -1,0 +1,38 @@
+import type { Scenario } from "@/core/document";
+import { frameState, type FrameState } from "@/core/scene";
+import { CONTEXT_SETTINGS, drawFrame, type RenderAssets } from "@/render";
+
+/**
+ * The frame as export would draw it, on a canvas of the video's size. Drawn anew only when scenario, frame or assets are
+ * others than the last time: zooming and panning just copy it.
+ */
+export class Picture {
+  readonly canvas = new OffscreenCanvas(1, 1);
+  private readonly context: OffscreenCanvasRenderingContext2D;
+  private drawn: { scenario: Scenario; frame: number; assets: RenderAssets } | null = null;
+  private known: { scenario: Scenario; frame: number; state: FrameState } | null = null;
+
+  constructor() {
+    const context = this.canvas.getContext("2d", CONTEXT_SETTINGS);
+    if (!context) throw new Error("This browser gives no canvas to draw on; free memory by closing other tabs, then reload the page");
+    this.context = context;
+  }
+
+  /** The frame state, worked out once for the picture and everything drawn over it. */
+  stateOf(scenario: Scenario, frame: number): FrameState {
+    if (this.known?.scenario !== scenario || this.known.frame !== frame)
+      this.known = { scenario, frame, state: frameState(scenario, frame) };
+    return this.known.state;
+  }
+
+  draw(scenario: Scenario, frame: number, assets: RenderAssets): void {
+    if (this.drawn?.scenario === scenario && this.drawn.frame === frame && this.drawn.assets === assets) return;
+    const { width, height } = scenario.video;
+    if (this.canvas.width !== width || this.canvas.height !== height) {
+      this.canvas.width = width;
+      this.canvas.height = height;
+    }
+    drawFrame(this.context, this.stateOf(scenario, frame), assets);
+    this.drawn = { scenario, frame, assets };
+  }
+}
