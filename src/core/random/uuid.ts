@@ -5,8 +5,10 @@ import { hash32 } from "./hash";
  * pairs of `high` and `low` share one: 64 of its bits are a one-to-one mixture of the pair, the rest a hash.
  */
 export function hashUuid(namespace: number, high: number, low: number): string {
-  const a = finalise(high ^ hash32(namespace, 1));
-  const d = finalise(low ^ a ^ hash32(namespace, 2));
+  // Rounds of a Feistel cipher: each can be undone, so different pairs stay different.
+  const mixed = finalise(high ^ hash32(namespace, 1));
+  const d = finalise(low ^ mixed ^ hash32(namespace, 2));
+  const a = (mixed ^ hash32(namespace, d, 5)) >>> 0;
   const b = hex(hash32(namespace, a, d, 3));
   const c = hex(hash32(namespace, a, d, 4));
   const variant = VARIANTS[parseInt(c.charAt(0), 16) & 3] ?? "8";
