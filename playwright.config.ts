@@ -1,0 +1,20 @@
+import { defineConfig } from "@playwright/test";
+import { CHROMIUM_SWITCHES, findChromium } from "./scripts/setup/findChromium.mjs";
+
+const PORT = 4174;
+const executablePath = await findChromium();
+
+/** End-to-end tests against the built app, in a real Chromium. One at a time: they measure nothing but share two cores. */
+export default defineConfig({
+  testDir: "e2e",
+  workers: 1,
+  fullyParallel: false,
+  timeout: 120_000,
+  reporter: process.env["CI"] ? [["list"]] : [["line"]],
+  use: {
+    baseURL: `http://localhost:${PORT}/`,
+    viewport: { width: 1280, height: 800 },
+    launchOptions: { ...(executablePath ? { executablePath } : {}), args: CHROMIUM_SWITCHES },
+  },
+  webServer: { command: `node scripts/serve.mjs ${PORT}`, port: PORT, reuseExistingServer: !process.env["CI"] },
+});
