@@ -6,6 +6,9 @@ import { linkBoxes } from "./linkBoxes";
 /** More boxes than a scenario of ten minutes with fifty actors has; beyond it an import would only exhaust memory. */
 export const MAX_BOXES = 1_000_000;
 
+/** A file with more broken boxes than this is not worth reading on. */
+const MAX_REFUSED = 10_000;
+
 /** Where a box comes from, worked out only when something is wrong with it. */
 export type Origin = { file: string; place: () => string };
 
@@ -17,12 +20,12 @@ export class TrackCollector {
   readonly #untracked: { label: string; box: ImportedBox }[] = [];
   readonly #untrackedAtFrame = new Map<number, number>();
   #count = 0;
+  #refused = 0;
 
   constructor(readonly findings: FindingList) {}
 
   /** Adds a box to the track with this key; null: the file does not tell which track. */
   add(key: number | string | null, label: string, box: ImportedBox, origin: Origin): void {
-    // Refused boxes count too, or a file of nothing else could keep a reader busy for ever.
     if (++this.#count > MAX_BOXES)
       throw new FormatError({
         severity: "error",
@@ -116,6 +119,14 @@ export class TrackCollector {
 
   #refuse(message: string, { file, place }: Origin, mend: string): void {
     this.findings.add({ severity: "error", file, place: place(), message, mend }, message.replace(/-?\d+(\.\d+)?/g, "#"));
+    if (++this.#refused >= MAX_REFUSED)
+      throw new FormatError({
+        severity: "error",
+        file,
+        place: place(),
+        message: `${MAX_REFUSED} boxes are broken; the rest of the file was not read`,
+        mend: "export the file again",
+      });
   }
 }
 

@@ -30,7 +30,13 @@ function isZip({ bytes }: InputFile): boolean {
 }
 
 async function unpack(file: InputFile, findings: FindingList): Promise<InputFile[]> {
-  const reader = new ZipReader(new Uint8ArrayReader(file.bytes), { useWebWorkers: false, checkSignature: true, checkOverlappingEntry: true });
+  const reader = new ZipReader(new Uint8ArrayReader(file.bytes), {
+    useWebWorkers: false,
+    checkSignature: true,
+    checkOverlappingEntry: true,
+    // One bad name would end the reading; `faultOf` looks at each.
+    filenameValidation: "tolerant",
+  });
   const broken = (place: string, message: string, mend: string) => new FormatError({ severity: "error", file: file.path, place, message, mend });
   const unpacked: InputFile[] = [];
   const names = new Set<string>();

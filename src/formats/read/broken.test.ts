@@ -1,0 +1,139 @@
+import { Uint8ArrayWriter, ZipWriter, TextReader } from "@zip.js/zip.js";
+import { describe, expect, test } from "vitest";
+import type { InputFile } from "./imported";
+import { readAnnotations } from "./readAnnotations";
+import { MAX_BOXES } from "./trackCollector";
+import { textFile } from "../testing/bundle";
+
+/** The first problem, as a user reads it, without the mend, which must be there. */
+async function firstProblem(...files: InputFile[]): Promise<string> {
+  const { problems } = await readAnnotations(files);
+  const [first] = problems;
+  if (!first) return "no problem";
+  expect(first.mend).not.toBe("");
+  return `${first.severity}, ${first.file}${first.place && `, ${first.place}`}: ${first.message}`;
+}
+
+const truth = (annotations: string) => `{"video_metadata": {"width": 64, "height": 64, "fps": 30},\n"annotations": [\n${annotations}]}`;
+const box = (track: number, numbers = '"x": 1, "y": 2, "width": 3, "height": 4', frame = 0) =>
+  `{"frame": ${frame}, "object_type": "vehicle", "bounding_box": {${numbers}}, "track_id": ${track}}`;
+
+describe("broken files say what, where and how to mend it", () => {
+  test("JSON that is cut off, written by Python with NaN, or damaged", async () => {
+    for (const [text, expected] of [
+      [truth(box(1)).slice(0, -20), "error, g.json, line 3, column 95: not JSON: the file ends too early"],
+      [truth(box(1, '"x": NaN')), "error, g.json, line 3, column 65: not JSON: NaN and Infinity are no JSON numbers"],
+      [truth(`${box(1)},`), 'error, g.json, line 3, column 114: not JSON: unexpected "]"'],
+      [truth(`${box(1)} ${box(2)}`), 'error, g.json, line 3, column 114: not JSON: expected a comma or "]", found "{"'],
+      ['{"a": "b\n"}', "error, g.json, line 1, column 9: not JSON: a line break or control character within a text in quotes"],
+      ["{'a': 1}", 'error, g.json, line 1, column 2: not JSON: expected a name in double quotes, found "\'"'],
+      ['{"a" 1}', "error, g.json, line 1, column 6: not JSON: expected a colon after the name"],
+      ["", "error, g.json, line 1, column 1: not JSON: the file ends too early"],
+      ["{} {}", 'error, g.json, line 1, column 4: not JSON: "{" after the end of the document'],
+      ["[".repeat(200_000), "error, g.json, line 1, column 200001: not JSON: the file ends too early"],
+      ["[]", "error, g.json: no annotations of a known form were found"],
+    ] as const)
+      expect(await firstProblem(textFile("g.json", text))).toBe(expected);
+  });
+
+  test("numbers that are none, negative sizes, frames before the first: the box is listed, the others are read", async () => {
+    const text = truth([box(1), box(2, '"x": null, "y": 2, "width": 3, "height": 4'), box(3, '"x": 1, "y": 2, "width": -3, "height": 4'), box(4, undefined, -1), box(1)].join(",\n"));
+    const { tracks, problems } = await readAnnotations([textFile("g.json", text)]);
+    expect(tracks.map(({ trackId }) => trackId)).toEqual([1]);
+    expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
+      "annotations[1]: a coordinate is not a number",
+      "annotations[2]: the box is -3 × 4: width and height must be above 0",
+      "annotations[3]: frame -1 is not a whole number from the first frame on",
+      "annotations[4]: track 1 has two boxes at frame 0",
+    ]);
+    const rows = ["1,1,nan,10,20,40,1,1,1", "1,x,10,10,20,40", "1,2,inf,10,20,40,1,1,1", "1,3,1e999,10,20,40,1,1,1", "0,4,1,1,5,5,1,1,1", "1,5,1,1,5,5,1,1,1"].join("\n");
+    const mot = await readAnnotations([textFile("gt.txt", rows)]);
+    expect(mot.problems.filter(({ severity }) => severity === "error").map(({ place }) => place)).toEqual(["line 1", "line 2", "line 3", "line 4", "line 5"]);
+    expect(mot.tracks).toHaveLength(1);
+  });
+
+  test("wrong encodings", async () => {
+    const utf16 = new Uint8Array([0xff, 0xfe, 0x31, 0x00, 0x2c, 0x00]);
+    expect(await firstProblem({ path: "gt.txt", bytes: utf16 })).toMatch(/^error, gt.txt(, line 1)?: (the file is UTF-16|no annotations)/);
+    const latin = new Uint8Array([...new TextEncoder().encode('{"a": 1,\n"b": "Stra'), 0xdf, 0x65, 0x22, 0x7d]);
+    expect(await firstProblem({ path: "a.json", bytes: latin })).toBe("error, a.json, line 2: there are bytes that are not UTF-8");
+    expect(await firstProblem(textFile("a.xml", "<annotations>\n\0</annotations>"))).toBe("error, a.xml, line 2: there is a zero byte: this is not a text file, or it is UTF-16");
+    const marked = new Uint8Array([0xef, 0xbb, 0xbf, ...new TextEncoder().encode("1,1,1,1,5,5,1,1,1\n")]);
+    expect((await readAnnotations([{ path: "gt.txt", bytes: marked }])).tracks).toHaveLength(1);
+  });
+
+  test("XML with entities, cut off or nested without end", async () => {
+    const bomb = `<?xml version="1.0"?>\n<!DOCTYPE annotations [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>\n<annotations>&b;</annotations>`;
+    expect(await firstProblem(textFile("a.xml", bomb))).toBe("error, a.xml, line 2: it declares a document type, which may define entities");
+    const outside = `<!DOCTYPE annotations SYSTEM "file:///etc/passwd">\n<annotations/>`;
+    expect(await firstProblem(textFile("a.xml", outside))).toContain("it declares a document type");
+    expect(await firstProblem(textFile("a.xml", "<annotations>\n<track id='1'>&x;</track></annotations>"))).toBe("error, a.xml, line 2: not XML: undefined entity");
+    expect(await firstProblem(textFile("a.xml", "<annotations>\n<track id='1' label='car'><box frame='0' "))).toMatch(/^error, a.xml, line 2: not XML/);
+    expect(await firstProblem(textFile("a.xml", `<annotations>${"<a>".repeat(100_000)}`))).toBe("error, a.xml, line 1: elements are nested too deeply");
+  });
+
+  test("a million rows are read, the next one is refused by its line", async () => {
+    const rows: string[] = [];
+    for (let frame = 1; rows.length < MAX_BOXES; frame++) for (let id = 1; id <= 50; id++) rows.push(`${frame},${id},10,10,20,40,1,1,1`);
+    rows.push("99999,1,10,10,20,40,1,1,1");
+    const { tracks, problems } = await readAnnotations([textFile("gt.txt", rows.join("\n"))]);
+    expect(problems[0]).toMatchObject({ severity: "error", place: `line ${MAX_BOXES + 1}`, message: `more than ${MAX_BOXES} boxes` });
+    expect(tracks.reduce((sum, { boxes }) => sum + boxes.length, 0)).toBe(MAX_BOXES);
+  }, 60_000);
+
+  test("few rows that would unfold to endless work", async () => {
+    const far = (frame: number, size = 10) => `<box frame="${frame}" outside="0" xtl="0" ytl="0" xbr="${size}" ybr="${size}"></box>`;
+    const tracks = Array.from({ length: 500 }, (_, id) => `<track id="${id}" label="car">${far(0)}${far(431_999, -5)}</track>`).join("");
+    const { problems } = await readAnnotations([textFile("a.xml", `<annotations>${tracks}</annotations>`)]);
+    expect(problems.map(({ message }) => message)).toContain("10000 boxes are broken; the rest of the file was not read");
+    const still = { frame_intervals: [{ frame_start: 0, frame_end: 1e15 }], object_data: { bbox: [{ name: "a", val: [1, 1, 1, 1] }] }, type: "car", name: "a" };
+    expect(await firstProblem(textFile("a.json", JSON.stringify({ openlabel: { objects: { "0": still } } })))).toContain("frame 432000 is beyond the 432000 frames a scenario can have");
+    expect(await firstProblem(textFile("gt.txt", `1,1,1,1,1,1\n${"1".repeat(300_000)}x,1,1,1,1,1`))).toContain("error, gt.txt, line 2");
+  });
+
+  test("many faults of a kind are counted, not repeated", async () => {
+    const rows = Array.from({ length: 500 }, (_, index) => `${index + 1},1,10,10,-20,40,1,1,1`).join("\n");
+    const errors = (await readAnnotations([textFile("gt.txt", rows)])).problems.filter(({ severity }) => severity === "error");
+    expect(errors).toHaveLength(21);
+    expect(errors.at(-1)?.message).toBe("480 more like: the box is -20 × 40: width and height must be above 0");
+  });
+});
+
+describe("ZIP files", () => {
+  const rows = "1,1,10,10,20,40,1,1,1\n";
+  async function zipped(entries: readonly (readonly [name: string, text: string])[], options = {}): Promise<Uint8Array> {
+    const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false, ...options });
+    for (const [name, text] of entries) await writer.add(name, new TextReader(text));
+    return writer.close();
+  }
+
+  test("give their annotation files; pictures stay packed", async () => {
+    const bytes = await zipped([["mot/gt/gt.txt", rows], ["mot/seqinfo.ini", "[Sequence]\nimWidth=64\nimHeight=32\n"], ["img1/000001.jpg", "x"]]);
+    const { tracks, video } = await readAnnotations([{ path: "export.zip", bytes }]);
+    expect([tracks.length, video]).toEqual([1, { width: 64, height: 32 }]);
+  });
+
+  test("paths that lead out of the archive and encrypted entries are left out by name, the rest is read", async () => {
+    const names = ["../up.json", "/etc/passwd.json", "C:/a.json", "a/../../b.json", "dir\\..\\c.json"];
+    const bytes = await zipped([...names.map((name) => [name, "{}"] as const), ["gt/gt.txt", rows]]);
+    const { tracks, problems } = await readAnnotations([{ path: "a.zip", bytes }]);
+    expect(tracks).toHaveLength(1);
+    expect(problems.filter(({ severity }) => severity === "error").map(({ file, message }) => [file, message])).toEqual(names.map(() => ["a.zip", "its path leads out of the archive"]));
+    const secret = await zipped([["gt/gt.txt", rows]], { password: "x" });
+    expect(await firstProblem({ path: "s.zip", bytes: secret })).toBe("error, s.zip, gt/gt.txt: it is encrypted");
+  });
+
+  test("a bomb is refused before it is unpacked, also where its header lies; damage is said", async () => {
+    const zeros = await zipped([["a.json", " ".repeat(3_000_000)]]);
+    const honest = zeros.slice();
+    const view = new DataView(honest.buffer);
+    // The size in the central directory: 24 bytes after its signature.
+    const central = honest.findIndex((_, index) => index + 4 <= honest.length && view.getUint32(index, true) === 0x02014b50);
+    view.setUint32(central + 24, 2_000_000_000, true);
+    expect(await firstProblem({ path: "b.zip", bytes: honest })).toContain("unpacked, the files have more than");
+    const lying = zeros.slice();
+    new DataView(lying.buffer).setUint32(central + 24, 10, true);
+    expect(await firstProblem({ path: "b.zip", bytes: lying })).toMatch(/error, b.zip/);
+    expect(await firstProblem({ path: "b.zip", bytes: zeros.slice(0, zeros.length - 30) })).toMatch(/^error, b.zip: the ZIP is damaged/);
+  });
+});
