@@ -16,13 +16,14 @@ const shardSchema = z.strictObject({
 
 /** What `merge` reads of a shard's summary. */
 export const shardSummarySchema = z.looseObject({
-  suite: z.looseObject({ name: z.string(), videos: z.array(z.string()), datasets: z.array(z.string()) }),
+  generation_timestamp: z.string(),
+  suite: z.strictObject({ name: z.string(), description: z.string(), videos: z.array(z.string()), datasets: z.array(z.string()) }),
   shard: shardSchema.optional(),
 });
 
 export type SuiteSummary = {
-  /** The specification's name. Null unless the caller gives one: the same suite must give the same bytes. */
-  generation_timestamp: string | null;
+  /** ISO 8601, as the caller gives it, not a clock's: the same suite must give the same bytes. */
+  generation_timestamp: string;
   /** The folder of this file. */
   output_directory: ".";
   videos: (VideoMetadata & { size_mb: number })[];
@@ -40,7 +41,7 @@ export type SummaryParts = {
   /** In the suite's order. */
   readonly videos: readonly VideoMetadata[];
   readonly datasets: readonly DatasetMetadata[];
-  readonly timestamp: string | null;
+  readonly timestamp: string;
   readonly shard?: Shard & { readonly suite: string };
 };
 

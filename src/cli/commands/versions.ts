@@ -15,7 +15,7 @@ import {
 } from "@/library/versions";
 import { isMissing } from "../files/atomic";
 import { withLock } from "../files/lock";
-import { VERSIONS_FOLDER, folderStorage } from "../versions/folderStorage";
+import { VERSIONS_FOLDER, folderStorage, removeDrafts } from "../versions/folderStorage";
 import { folderTree } from "../versions/folderTree";
 
 type Common = { dir: string; json?: boolean };
@@ -143,6 +143,7 @@ async function answer({ dir, json }: Common, work: (versions: Versions) => Promi
   const folder = join(dir, VERSIONS_FOLDER);
   const versions = new Versions(folderStorage(folder), folderTree(dir), () => new Date());
   const result = await withLock(join(folder, "lock"), `the version store of ${dir}`, async () => {
+    await removeDrafts(folder);
     if (await versions.recover()) process.stderr.write("a restore had been cut off; it is ended now\n");
     return work(versions);
   });

@@ -26,15 +26,18 @@ export async function writeThrough(path: string, pieces: Pieces): Promise<Writte
   return { sha256: hash.digest("hex"), size };
 }
 
-/** Replaces a file at once or not at all: whoever reads it, or a process that is killed, sees the old or the new one. */
-export async function writeAtomically(path: string, text: string): Promise<void> {
-  const beside = join(dirname(path), `.${randomUUID()}.tmp`);
+/**
+ * Replaces a file at once or not at all: whoever reads it, or a process that is killed, sees the old or the new one.
+ * `drafts`: a folder on the same disk, whose remains the caller removes some day.
+ */
+export async function writeAtomically(path: string, text: string, drafts: string): Promise<void> {
+  const draft = join(drafts, randomUUID());
   try {
-    await writeThrough(beside, [new TextEncoder().encode(text)]);
-    await rename(beside, path);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
+    await writeThrough(draft, [new TextEncoder().encode(text)]);
+    await mkdir(dirname(path), { recursive: true });
+    await rename(draft, path);
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 

@@ -25,16 +25,18 @@ export async function withLock<Result>(path: string, what: string, work: () => P
 }
 
 async function take(path: string, what: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
   const own = `${path}.${randomUUID()}`;
-  await writeFile(own, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder));
   try {
-    // A link appears with its content at once, and fails where there is one already.
-    for (let attempt = 0; attempt < 3; attempt++) {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(own, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder));
       try {
+        // A link appears with its content at once, and fails where there is one already.
         await link(own, path);
         return;
       } catch (error) {
+        // Missing: the folder was tidied up by the one who had the lock.
+        if (isMissing(error)) continue;
         if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
       }
       const holder = await readHolder(path);

@@ -10,10 +10,17 @@ export const VERSIONS_FOLDER = ".versions";
 /** Versions in a folder's `.versions`: `objects/ab/cdef…`, `versions/ID.json`, `current.json`, `journal.json`. */
 export function folderStorage(folder: string): VersionStorage {
   return {
-    objects: folderObjects(join(folder, "objects"), join(folder, "tmp")),
+    objects: folderObjects(join(folder, "objects"), draftsOf(folder)),
     records: folderRecords(folder),
     digest: async (content) => (await digestPieces(content)).sha256,
   };
+}
+
+const draftsOf = (folder: string): string => join(folder, "tmp");
+
+/** Removes what commands that were killed left half-written. Nobody else may be at work. */
+export async function removeDrafts(folder: string): Promise<void> {
+  await rm(draftsOf(folder), { recursive: true, force: true });
 }
 
 function folderObjects(folder: string, temporary: string): ObjectStore {
@@ -65,11 +72,11 @@ function folderRecords(folder: string): RecordStore {
         throw error;
       }
     },
-    write: (key, text) => writeAtomically(pathOf(key), text),
+    write: (key, text) => writeAtomically(pathOf(key), text, draftsOf(folder)),
     delete: (key) => rm(pathOf(key), { force: true }),
     keys: async (prefix) =>
       (await namesIn(join(folder, prefix)))
-        .filter((name) => name.endsWith(".json") && !name.startsWith("."))
+        .filter((name) => name.endsWith(".json"))
         .map((name) => prefix + name.slice(0, -".json".length))
         .sort(),
   };

@@ -4,9 +4,6 @@ import { VersionError, byPath, isSafePath, type TreeEntry, type WorkingTree } fr
 import { digestFile, readPieces, writeThrough } from "../files/atomic";
 import { VERSIONS_FOLDER } from "./folderStorage";
 
-/** Files being written by this command or left by one that was killed. */
-const TEMPORARY = /^\.[0-9a-f-]{36}\.tmp$/;
-
 /** The files of a folder and of all folders in it, but for its versions. */
 export function folderTree(folder: string): WorkingTree {
   const entries = async (): Promise<TreeEntry[]> => {
@@ -42,7 +39,7 @@ async function pathsIn(folder: string, prefix: string): Promise<string[]> {
   const paths: string[] = [];
   for (const item of await readdir(join(folder, prefix), { withFileTypes: true })) {
     const path = prefix === "" ? item.name : `${prefix}/${item.name}`;
-    if (path === VERSIONS_FOLDER || TEMPORARY.test(item.name)) continue;
+    if (path === VERSIONS_FOLDER) continue;
     if (item.isDirectory()) paths.push(...(await pathsIn(folder, path)));
     else if (!item.isFile())
       throw new VersionError(`${path} is neither a file nor a folder (a link?); versions hold plain files: replace it, or move it elsewhere`);

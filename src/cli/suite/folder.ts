@@ -1,0 +1,143 @@
+import { randomUUID } from "node:crypto";
+import { copyFile, link, mkdir, readFile, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import {
+  BUNDLE_GROUND_TRUTH,
+  BUNDLE_VIDEO,
+  fileText,
+  readMetadata,
+  videoPaths,
+  type FileRecord,
+  type VideoMetadata,
+} from "@/suite";
+import { digestFile, isMissing, writeAtomically } from "../files/atomic";
+import { withLock } from "../files/lock";
+
+/** Where unfinished work stands; a run that was killed leaves it, and the next one removes it. */
+const WORK_FOLDER = ".jaywalk-suite";
+const LOCK_FILE = "lock";
+
+/** The output of a suite on disk: everything appears at once, or not at all. */
+export class SuiteFolder {
+  constructor(readonly root: string) {}
+
+  /** Does work that nobody else may do in the folder at the time, and leaves nothing unfinished behind. */
+  async whileLocked<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = withLock(join(this.work, LOCK_FILE), `the suite in ${this.root}`, async () => {
+      await this.removeWork();
+      try {
+        return await work();
+      } finally {
+        await this.removeWork();
+      }
+    });
+    return result.finally(() => rmdir(this.work).catch(() => undefined));
+  }
+
+  /** An empty folder for unfinished work. */
+  async scratch(): Promise<string> {
+    const folder = join(this.work, randomUUID());
+    await mkdir(folder, { recursive: true });
+    return folder;
+  }
+
+  private get work(): string {
+    return join(this.root, WORK_FOLDER);
+  }
+
+  private async removeWork(): Promise<void> {
+    for (const name of await readdir(this.work)) if (name !== LOCK_FILE) await rm(join(this.work, name), { recursive: true, force: true });
+  }
+
+  /** Null where the video is not there or not complete. */
+  async metadata(name: string): Promise<VideoMetadata | null> {
+    const text = await this.read(videoPaths(name).metadata);
+    return text === null ? null : readMetadata(text);
+  }
+
+  /** Null where there is no such file. */
+  async read(path: string): Promise<string | null> {
+    try {
+      return await readFile(join(this.root, path), "utf8");
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  }
+
+  async writeText(path: string, text: string): Promise<void> {
+    if ((await this.read(path)) !== text) await writeAtomically(join(this.root, path), text, await this.scratch());
+  }
+
+  /** Path of the first file of the bundle that is missing or altered; null where it is sound. */
+  async damageIn({ files, bundle_path }: VideoMetadata): Promise<string | null> {
+    for (const [path, { size, sha256 }] of Object.entries(files)) {
+      const file = join(this.root, bundle_path, path);
+      try {
+        if ((await stat(file)).size !== size || (await digestFile(file)).sha256 !== sha256) return `${bundle_path}/${path}`;
+      } catch (error) {
+        if (isMissing(error)) return `${bundle_path}/${path}`;
+        throw error;
+      }
+    }
+    return null;
+  }
+
+  /** Puts a finished folder in its place; what stood there is removed. */
+  async install(finished: string, path: string): Promise<void> {
+    const place = join(this.root, path);
+    await mkdir(dirname(place), { recursive: true });
+    try {
+      await rename(place, join(await this.scratch(), "old"));
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
+    await rename(finished, place);
+  }
+
+  /** Puts video and ground truth where the specification has them, and then says that the video is complete. */
+  async complete(metadata: VideoMetadata): Promise<void> {
+    const { bundle_path, file_path, ground_truth_path, video_name } = metadata;
+    await this.place(`${bundle_path}/${BUNDLE_VIDEO}`, file_path);
+    await this.place(`${bundle_path}/${BUNDLE_GROUND_TRUTH}`, ground_truth_path);
+    await this.writeText(videoPaths(video_name).metadata, fileText(metadata));
+  }
+
+  /** The same file at a second place: a hard link, or a copy where the disk has none. */
+  private async place(from: string, to: string): Promise<void> {
+    const [source, target] = [join(this.root, from), join(this.root, to)];
+    if (await isSameFile(source, target)) return;
+    await mkdir(dirname(target), { recursive: true });
+    const draft = join(await this.scratch(), "file");
+    try {
+      await link(source, draft);
+    } catch {
+      await copyFile(source, draft);
+    }
+    await rename(draft, target);
+  }
+}
+
+/** One file under two names, or two files with the same bytes. */
+async function isSameFile(source: string, target: string): Promise<boolean> {
+  try {
+    const [a, b] = [await stat(source), await stat(target)];
+    if (a.ino === b.ino && a.dev === b.dev) return true;
+    return a.size === b.size && (await digestFile(source)).sha256 === (await digestFile(target)).sha256;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+/** Size and SHA-256 of every file in a folder, by path. */
+export async function digestFolder(folder: string): Promise<Record<string, FileRecord>> {
+  const files: Record<string, FileRecord> = {};
+  for (const item of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!item.isFile()) continue;
+    const file = join(item.parentPath, item.name);
+    const { size, sha256 } = await digestFile(file);
+    files[file.slice(folder.length + 1).replaceAll("\\", "/")] = { size, sha256 };
+  }
+  return files;
+}

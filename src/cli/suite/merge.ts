@@ -1,0 +1,100 @@
+import { cp, mkdir } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { SuiteError, readJson, shardSummarySchema, type VideoMetadata } from "@/suite";
+import { SuiteFolder, digestFolder } from "./folder";
+import { SUMMARY_FILE, writeSummary } from "./summary";
+
+export type MergeOutcome = { readonly videos: number; readonly datasets: number };
+
+type Part = { readonly folder: SuiteFolder; readonly summary: ReturnType<typeof readSummary> };
+
+const readSummary = (text: string, path: string) => readJson(shardSummarySchema, text, path);
+
+/**
+ * Puts the outputs of a suite's shards together: the same files and the same summary as of a run without shards. Every
+ * file's digest is checked on the way. @throws SuiteError where shards are missing, damaged, or of different suites
+ */
+export async function mergeSuites(parts: readonly string[], out: string): Promise<MergeOutcome> {
+  if (parts.some((part) => resolve(part) === resolve(out)))
+    throw new SuiteError(`${out} is one of the shards; choose another folder for --out`);
+  const read: Part[] = [];
+  for (const part of parts) {
+    const folder = new SuiteFolder(part);
+    const text = await folder.read(SUMMARY_FILE);
+    if (text === null) throw new SuiteError(`${part} holds no ${SUMMARY_FILE}; give the --out folder of a suite's shard`);
+    read.push({ folder, summary: readSummary(text, join(part, SUMMARY_FILE)) });
+  }
+  const [first] = read;
+  if (!first) throw new SuiteError("there is nothing to merge; name the folders of the shards");
+  assertOneSuite(read);
+
+  const target = new SuiteFolder(out);
+  return target.whileLocked(async () => {
+    const { suite, generation_timestamp } = first.summary;
+    const videos: VideoMetadata[] = [];
+    const missing: string[] = [];
+    for (const name of suite.videos) {
+      const metadata = await takeVideo(name, read, target);
+      if (metadata) videos.push(metadata);
+      else missing.push(name);
+    }
+    for (const path of suite.datasets) if (!(await takeDataset(path, read, target))) missing.push(path);
+    if (missing.length > 0)
+      throw new SuiteError(
+        `of the suite's ${suite.videos.length} videos and ${suite.datasets.length} datasets these are in none of the folders: ` +
+          `${missing.slice(0, 10).join(", ")}${missing.length > 10 ? ` and ${missing.length - 10} more` : ""}; render the missing shards and merge again`,
+      );
+    const names = { videos: suite.videos, datasets: suite.datasets };
+    await writeSummary(target, { spec: suite, videos, datasets: suite.datasets, names, timestamp: generation_timestamp, shard: null });
+    return { videos: videos.length, datasets: suite.datasets.length };
+  });
+}
+
+function assertOneSuite(parts: readonly Part[]): void {
+  const [first, ...others] = parts;
+  const identity = ({ suite, shard }: Part["summary"]) => JSON.stringify([suite, shard?.count, shard?.suite]);
+  const stranger = others.find(({ summary }) => first && identity(summary) !== identity(first.summary));
+  if (first && stranger)
+    throw new SuiteError(
+      `${first.folder.root} and ${stranger.folder.root} are not shards of one suite; render them from the same --spec, --matrix and --shard …/n`,
+    );
+}
+
+/** Copies a video from the shard that has it; two shards may have it if they agree. */
+async function takeVideo(name: string, parts: readonly Part[], target: SuiteFolder): Promise<VideoMetadata | null> {
+  let taken: { metadata: VideoMetadata; from: string } | null = null;
+  for (const { folder } of parts) {
+    const metadata = await folder.metadata(name);
+    if (!metadata) continue;
+    if (taken) {
+      if (JSON.stringify(taken.metadata) === JSON.stringify(metadata)) continue;
+      throw new SuiteError(`${name} differs between ${taken.from} and ${folder.root}; they were rendered by different builds or settings`);
+    }
+    const damage = await folder.damageIn(metadata);
+    if (damage !== null) throw new SuiteError(`${join(folder.root, damage)} is missing or altered; copy the shard again, or render it again`);
+    const known = await target.metadata(name);
+    if (known === null || JSON.stringify(known) !== JSON.stringify(metadata) || (await target.damageIn(known)) !== null)
+      await copyFolder(join(folder.root, metadata.bundle_path), metadata.bundle_path, target);
+    await target.complete(metadata);
+    taken = { metadata, from: folder.root };
+  }
+  return taken?.metadata ?? null;
+}
+
+async function takeDataset(path: string, parts: readonly Part[], target: SuiteFolder): Promise<boolean> {
+  for (const { folder } of parts) {
+    if ((await folder.read(`${path}/fixture_metadata.json`)) === null) continue;
+    await copyFolder(join(folder.root, path), path, target);
+    return true;
+  }
+  return false;
+}
+
+async function copyFolder(from: string, path: string, target: SuiteFolder): Promise<void> {
+  const scratch = join(await target.scratch(), "copy");
+  await mkdir(dirname(scratch), { recursive: true });
+  await cp(from, scratch, { recursive: true, errorOnExist: true, force: false });
+  const [source, copy] = [await digestFolder(from), await digestFolder(scratch)];
+  if (JSON.stringify(source) !== JSON.stringify(copy)) throw new SuiteError(`${from} changed while it was copied; merge again`);
+  await target.install(scratch, path);
+}

@@ -1,0 +1,167 @@
+import { join } from "node:path";
+import { DATASET_SIZES, datasetFiles } from "@/datasets";
+import {
+  countTruth,
+  digestText,
+  itemsOfShard,
+  videoKey,
+  videoMetadata,
+  videoPaths,
+  type DatasetName,
+  type Shard,
+  type SuiteSpec,
+  type SuiteVideo,
+  type VideoMetadata,
+} from "@/suite";
+import { writeThrough } from "../files/atomic";
+import { SuiteFolder, digestFolder } from "./folder";
+import type { BundleRenderer } from "./renderer";
+import { writeSummary } from "./summary";
+
+export type SuiteJob = {
+  readonly spec: SuiteSpec;
+  readonly videos: readonly SuiteVideo[];
+  readonly out: string;
+  /** Names of videos, entries or datasets; null for all. */
+  readonly only: ReadonlySet<string> | null;
+  readonly shard: Shard | null;
+  /** For the summary, ISO 8601. */
+  readonly timestamp: string;
+  /** Opened when the first video has to be rendered. */
+  readonly openRenderer: () => Promise<BundleRenderer>;
+  /** Identifies the renderer's app, without opening it. */
+  readonly build: string;
+  readonly say: (line: string) => void;
+};
+
+export type SuiteOutcome = {
+  readonly rendered: readonly string[];
+  readonly skipped: readonly string[];
+  readonly failed: readonly { readonly name: string; readonly reason: string }[];
+  readonly datasets: readonly string[];
+  readonly frames: number;
+};
+
+/** What a dataset weighs among videos: the frames that could be rendered in the time. */
+const DATASET_COST: Record<DatasetName, number> = { small: 5, medium: 30, large: 300 };
+
+const DATASET_FOLDER = (name: DatasetName): string => `data/${DATASET_SIZES[name].name}`;
+
+/**
+ * Renders what is not there yet or out of date, and writes summary and report. May be killed at any moment and run again:
+ * finished videos are kept, the one that was cut is made anew. A video that fails does not stop the others.
+ */
+export async function runSuite(job: SuiteJob): Promise<SuiteOutcome> {
+  const folder = new SuiteFolder(job.out);
+  return folder.whileLocked(() => renderAll(job, folder));
+}
+
+async function renderAll(job: SuiteJob, folder: SuiteFolder): Promise<SuiteOutcome> {
+  const { spec, only, shard, say } = job;
+  const share = shareOf(job);
+  const wanted = (names: readonly string[]) => only === null || names.some((name) => only.has(name));
+  const videos = share.videos.filter(({ name, entry }) => wanted([name, entry]));
+  const datasets = share.datasets.filter((name) => wanted([name, DATASET_SIZES[name].name]));
+  const [rendered, skipped, failed] = [[] as string[], [] as string[], [] as { name: string; reason: string }[]];
+  let frames = 0;
+
+  for (const [index, video] of videos.entries()) {
+    const place = `[${index + 1}/${videos.length}] ${video.name}`;
+    try {
+      const key = await videoKey(video.scenario, spec.settings, job.build);
+      if (await keepUnchanged(folder, video, key)) {
+        skipped.push(video.name);
+        say(`${place}: unchanged`);
+        continue;
+      }
+      await renderVideo(job, folder, video, key, place);
+      rendered.push(video.name);
+      frames += video.scenario.video.durationFrames;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      failed.push({ name: video.name, reason });
+      say(`${place}: failed: ${reason}`);
+    }
+  }
+  for (const name of datasets) {
+    await writeDataset(folder, name, spec.datasetSeed);
+    say(`dataset ${name}: done`);
+  }
+  await writeSummary(folder, {
+    spec,
+    videos: await upToDate(job, folder, share.videos),
+    datasets: share.datasets.map(DATASET_FOLDER),
+    names: { videos: job.videos.map(({ name }) => name), datasets: spec.datasets.map(DATASET_FOLDER) },
+    timestamp: job.timestamp,
+    shard: shard ? { ...shard, suite: await suiteDigest(job) } : null,
+  });
+  return { rendered, skipped, failed, datasets, frames };
+}
+
+/** What of the suite belongs to this run's shard. */
+function shareOf({ spec, videos, shard }: SuiteJob): { videos: SuiteVideo[]; datasets: DatasetName[] } {
+  if (!shard) return { videos: [...videos], datasets: [...spec.datasets] };
+  const items = [
+    ...videos.map((video) => ({ name: `video ${video.name}`, cost: video.scenario.video.durationFrames, video, dataset: null })),
+    ...spec.datasets.map((dataset) => ({ name: `dataset ${dataset}`, cost: DATASET_COST[dataset], video: null, dataset })),
+  ];
+  const own = itemsOfShard(items, shard);
+  return { videos: own.flatMap(({ video }) => video ?? []), datasets: own.flatMap(({ dataset }) => dataset ?? []) };
+}
+
+/** True where the video is there, of this key and sound. What only describes it is brought up to date. */
+async function keepUnchanged(folder: SuiteFolder, video: SuiteVideo, key: string): Promise<boolean> {
+  const known = await folder.metadata(video.name);
+  if (known?.key !== key || (await folder.damageIn(known)) !== null) return false;
+  await folder.complete(videoMetadata(video, known));
+  return true;
+}
+
+async function renderVideo(job: SuiteJob, folder: SuiteFolder, video: SuiteVideo, key: string, place: string): Promise<void> {
+  const { scenario } = video;
+  const scratch = join(await folder.scratch(), "bundle");
+  const renderer = await job.openRenderer();
+  let shown = -1;
+  await renderer.renderBundle(scenario, job.spec.settings, scratch, ({ framesDone, frames }) => {
+    const percent = Math.floor((10 * framesDone) / frames) * 10;
+    if (percent > shown) job.say(`${place}: ${percent} %`);
+    shown = Math.max(shown, percent);
+  });
+  const [statistics, files] = [await countTruth(scenario), await digestFolder(scratch)];
+  await folder.install(scratch, videoPaths(video.name).bundle);
+  await folder.complete(videoMetadata(video, { key, files, statistics }));
+}
+
+/** The same for all shards of one suite, made by one build with the same settings. */
+async function suiteDigest({ spec, videos, build, timestamp }: SuiteJob): Promise<string> {
+  const digests: string[] = [];
+  for (const { name, scenario } of videos) digests.push(await digestText(JSON.stringify([name, scenario])));
+  return digestText(JSON.stringify([spec.settings, spec.datasets, spec.datasetSeed, build, timestamp, digests]));
+}
+
+/** Metadata of the videos that are complete, by whichever run they were made. */
+async function upToDate({ spec, build }: SuiteJob, folder: SuiteFolder, videos: readonly SuiteVideo[]): Promise<VideoMetadata[]> {
+  const found: VideoMetadata[] = [];
+  for (const { name, scenario } of videos) {
+    const metadata = await folder.metadata(name);
+    if (metadata?.key === (await videoKey(scenario, spec.settings, build))) found.push(metadata);
+  }
+  return found;
+}
+
+/** Datasets are made in seconds: they are made each time and put in place where a byte differs. */
+async function writeDataset(folder: SuiteFolder, name: DatasetName, seed: number): Promise<void> {
+  const scratch = join(await folder.scratch(), "dataset");
+  for (const { path, chunks } of datasetFiles({ ...DATASET_SIZES[name], seed })) await writeThrough(join(scratch, path), encoded(chunks()));
+  const path = DATASET_FOLDER(name);
+  const made = await digestFolder(scratch);
+  const there = await digestFolder(join(folder.root, path)).catch(() => null);
+  if (JSON.stringify(sorted(made)) !== JSON.stringify(sorted(there ?? {}))) await folder.install(scratch, path);
+}
+
+function* encoded(chunks: Iterable<string>): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for (const chunk of chunks) yield encoder.encode(chunk);
+}
+
+const sorted = (files: object): [string, unknown][] => Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,0 +1,120 @@
+import { spawn } from "node:child_process";
+import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { build } from "vite";
+import { digestFolder } from "./folder";
+import { mergeSuites } from "./merge";
+import { runTestSuite } from "./testRun";
+
+let root = "";
+const at = (name: string) => join(root, name);
+const log = () => at("log");
+const NAMES = ["a", "b", "c", "d__fog_1", "d__fog_5"];
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "jaywalk-suite-"));
+  await writeFile(log(), "");
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+const state = async (name: string) => Object.fromEntries(Object.entries(await digestFolder(at(name))).sort());
+const begun = async () => (await readFile(log(), "utf8")).split("\n").filter((line) => line !== "");
+
+describe("rendering a suite", () => {
+  it("writes the specification's layout, and nothing else", async () => {
+    expect(await runTestSuite(at("out"), log())).toEqual({ rendered: NAMES, skipped: [], failed: [], datasets: ["small"], frames: 90 });
+    const paths = Object.keys(await state("out"));
+    for (const name of NAMES)
+      expect(paths).toEqual(expect.arrayContaining([`videos/${name}.mp4`, `ground_truth/${name}_gt.json`, `data/${name}_metadata.json`, `bundles/${name}/manifest.json`]));
+    expect(paths).toEqual(expect.arrayContaining(["data/small_dataset/users.json", "data/small_dataset/fixture_metadata.json", "report.html"]));
+    expect((await readdir(at("out"))).sort()).toEqual(["bundles", "data", "ground_truth", "report.html", "test_data_summary.json", "videos"]);
+    const summary = JSON.parse(await readFile(at("out/test_data_summary.json"), "utf8")) as { videos: { video_name: string }[]; datasets: object[] };
+    expect(summary.videos.map(({ video_name }) => video_name)).toEqual(NAMES);
+    expect(summary.datasets).toHaveLength(1);
+    // One file under two names, not two copies.
+    expect((await stat(at("out/videos/a.mp4"))).ino).toBe((await stat(at("out/bundles/a/video.mp4"))).ino);
+  });
+
+  it("skips what is there and unchanged, by content, and mends what is not", async () => {
+    await runTestSuite(at("out"), log());
+    const whole = await state("out");
+    expect((await runTestSuite(at("out"), log())).skipped).toEqual(NAMES);
+
+    await rm(at("out/videos/a.mp4"));
+    expect((await runTestSuite(at("out"), log())).rendered).toEqual([]);
+    expect(await state("out")).toEqual(whole);
+
+    await chmod(at("out/bundles/b/annotations/coco.json"), 0o600);
+    await writeFile(at("out/bundles/b/annotations/coco.json"), "{}");
+    await writeFile(at("out/data/c_metadata.json"), "{}");
+    await writeFile(at("out/data/small_dataset/users.json"), "[]");
+    expect((await runTestSuite(at("out"), log())).rendered).toEqual(["b", "c"]);
+    expect(await state("out")).toEqual(whole);
+
+    await rm(at("out"), { recursive: true });
+    expect((await runTestSuite(at("out"), log(), { only: new Set(["d", "small"]) })).rendered).toEqual(["d__fog_1", "d__fog_5"]);
+    expect((await runTestSuite(at("out"), log())).rendered).toEqual(["a", "b", "c"]);
+    expect(await state("out")).toEqual(whole);
+  });
+
+  it("gives the same files and summary from shards that are merged", async () => {
+    await runTestSuite(at("whole"), log());
+    for (const index of [1, 2, 3]) await runTestSuite(at(`${index}`), log(), { shard: { index, count: 3 } });
+    expect((await begun()).sort()).toEqual([...NAMES, ...NAMES].sort());
+    const parts = ["3", "1", "2"].map(at);
+    expect(await mergeSuites(parts, at("merged"))).toEqual({ videos: 5, datasets: 1 });
+    expect(await state("merged")).toEqual(await state("whole"));
+    await mergeSuites(parts, at("merged"));
+    expect(await state("merged")).toEqual(await state("whole"));
+
+    await expect(mergeSuites(parts.slice(1), at("other"))).rejects.toThrow(/these are in none of the folders: .*render the missing shards/);
+    await runTestSuite(at("4"), log(), { shard: { index: 1, count: 4 } });
+    await expect(mergeSuites([...parts, at("4")], at("other"))).rejects.toThrow(/are not shards of one suite/);
+    await writeFile(at("3/bundles/a/video.mp4"), "altered").catch(() => undefined);
+    await writeFile(at("2/bundles/a/video.mp4"), "altered").catch(() => undefined);
+    await writeFile(at("1/bundles/a/video.mp4"), "altered").catch(() => undefined);
+    await expect(mergeSuites(parts, at("other"))).rejects.toThrow(/bundles\/a\/video.mp4 is missing or altered/);
+    await expect(mergeSuites([at("nowhere")], at("other"))).rejects.toThrow(/holds no test_data_summary.json/);
+    await expect(mergeSuites(parts, at("1"))).rejects.toThrow(/is one of the shards/);
+  });
+
+  it("ends the same after 20 kills at any moment, redoing at most the video that was cut", { timeout: 120_000 }, async () => {
+    await build({
+      configFile: false,
+      logLevel: "silent",
+      publicDir: false,
+      resolve: { alias: { "@": fileURLToPath(new URL("../../", import.meta.url)) } },
+      build: { ssr: fileURLToPath(new URL("./testRun.ts", import.meta.url)), outDir: at("bundle"), target: "node20", rollupOptions: { output: { entryFileNames: "run.mjs" } } },
+      ssr: { noExternal: true },
+    });
+    await runTestSuite(at("whole"), log());
+    const whole = await state("whole");
+    let kills = 0;
+    for (let attempt = 0; attempt < 20; attempt++) {
+      await writeFile(log(), "");
+      // Spread over the whole run: start-up, each video, and the summary.
+      if (await runUntil(at("bundle/run.mjs"), at("out"), 150 + attempt * 30)) kills++;
+      await runTestSuite(at("out"), log());
+      expect(await state("out")).toEqual(whole);
+      expect((await readdir(at("out"))).sort()).toEqual((await readdir(at("whole"))).sort());
+      const videos = await begun();
+      expect(new Set(videos).size).toBe(NAMES.length);
+      expect(videos.length).toBeLessThanOrEqual(NAMES.length + 1);
+      await rm(at("out"), { recursive: true, force: true });
+    }
+    expect(kills).toBeGreaterThan(10);
+  });
+});
+
+/** Runs the suite in a process of its own and kills it after a time; false where it ended before. */
+async function runUntil(script: string, out: string, milliseconds: number): Promise<boolean> {
+  const child = spawn(process.execPath, [script, out, log()], { env: { ...process.env, JAYWALK_TEST_RUN: "1" }, stdio: "ignore" });
+  const ended = new Promise<boolean>((resolve) => child.on("exit", (_code, signal) => resolve(signal === "SIGKILL")));
+  await Promise.race([ended, setTimeout(milliseconds)]);
+  child.kill("SIGKILL");
+  return ended;
+}

@@ -1,0 +1,59 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  datasetSchema,
+  fileText,
+  readJson,
+  suiteReport,
+  summarise,
+  type Shard,
+  type SuiteSpec,
+  type SuiteSummary,
+  type VideoMetadata,
+} from "@/suite";
+import type { SuiteFolder } from "./folder";
+
+export const SUMMARY_FILE = "test_data_summary.json";
+const REPORT_FILE = "report.html";
+const THUMBNAIL = "thumbnail.gif";
+
+/** With more pictures than this the report names their files instead of holding them. */
+const MOST_EMBEDDED = 60;
+
+export type SummaryInput = {
+  readonly spec: Pick<SuiteSpec, "name" | "description">;
+  /** Those that are complete, in the suite's order. */
+  readonly videos: readonly VideoMetadata[];
+  /** Folders of the datasets that are here. */
+  readonly datasets: readonly string[];
+  /** All of the suite, here or in other shards. */
+  readonly names: { readonly videos: readonly string[]; readonly datasets: readonly string[] };
+  readonly timestamp: string;
+  /** `suite` tells which shards fit together. */
+  readonly shard: (Shard & { readonly suite: string }) | null;
+};
+
+/** Writes `test_data_summary.json` and `report.html`. */
+export async function writeSummary(folder: SuiteFolder, input: SummaryInput): Promise<void> {
+  const { spec, videos, names, timestamp, shard } = input;
+  const datasets = [];
+  for (const path of input.datasets) {
+    const text = await folder.read(`${path}/fixture_metadata.json`);
+    if (text !== null) datasets.push(readJson(datasetSchema, text, `${path}/fixture_metadata.json`));
+  }
+  const suite = { name: spec.name, description: spec.description, ...names };
+  const summary = summarise({ suite, videos, datasets, timestamp, ...(shard ? { shard } : {}) });
+  await folder.writeText(SUMMARY_FILE, fileText(summary));
+  await folder.writeText(REPORT_FILE, suiteReport(summary, await thumbnails(folder, summary)));
+}
+
+async function thumbnails(folder: SuiteFolder, { videos }: SuiteSummary): Promise<(video: VideoMetadata) => string | null> {
+  const pathOf = ({ bundle_path, files }: VideoMetadata) => (files[THUMBNAIL] ? `${bundle_path}/${THUMBNAIL}` : null);
+  if (videos.length > MOST_EMBEDDED) return pathOf;
+  const embedded = new Map<string, string>();
+  for (const video of videos) {
+    const path = pathOf(video);
+    if (path !== null) embedded.set(video.video_name, `data:image/gif;base64,${await readFile(join(folder.root, path), "base64")}`);
+  }
+  return ({ video_name }) => embedded.get(video_name) ?? null;
+}

@@ -1,0 +1,49 @@
+import { appendFile, mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { createActor, createScenario, serializeScenario } from "@/core/document";
+import { expandSuite, parseSuiteSpec, type Shard, type SuiteSpec, type SuiteVideo } from "@/suite";
+import type { BundleRenderer } from "./renderer";
+import { runSuite, type SuiteOutcome } from "./run";
+
+/** For tests: a suite of four short videos, and a renderer that writes files of the scenario's text in place of pictures. */
+export async function testSuite(): Promise<{ spec: SuiteSpec; videos: SuiteVideo[] }> {
+  const scenario = createScenario({
+    id: "walk",
+    video: { width: 64, height: 64, fps: 10, durationFrames: 10 },
+    actors: [createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame: 0, endFrame: 10, waypoints: [{ x: 30, y: 60 }] })],
+  });
+  const entry = (name: string, seconds: number) => ({ name, scenario, durationSeconds: seconds });
+  const spec = parseSuiteSpec(
+    JSON.stringify({ name: "test", videos: [entry("a", 3), entry("b", 2), entry("c", 2), { ...entry("d", 1), weatherMatrix: { conditions: ["fog"], severities: [1, 5] } }], datasets: ["small"] }),
+  );
+  return { spec, videos: await expandSuite(spec, () => Promise.resolve("")) };
+}
+
+/** Writes a line to `log` for each video it begins. */
+function testRenderer(log: string, pause: number): BundleRenderer {
+  return {
+    build: "test build",
+    renderBundle: async (scenario, _settings, folder) => {
+      await appendFile(log, `${scenario.name}\n`);
+      await mkdir(join(folder, "annotations"), { recursive: true });
+      for (const path of ["annotations/coco.json", "ground_truth.json", "manifest.json", "thumbnail.gif", "video.mp4"]) {
+        await writeFile(join(folder, path), `${path} of ${serializeScenario(scenario)}`.slice(0, 100));
+        await setTimeout(pause);
+        await appendFile(join(folder, path), serializeScenario(scenario));
+      }
+    },
+  };
+}
+
+export async function runTestSuite(out: string, log: string, { shard = null, only = null, pause = 0 }: { shard?: Shard | null; only?: ReadonlySet<string> | null; pause?: number } = {}): Promise<SuiteOutcome> {
+  const renderer = testRenderer(log, pause);
+  const openRenderer = () => Promise.resolve(renderer);
+  const say = () => undefined;
+  return runSuite({ ...(await testSuite()), out, only, shard, timestamp: "2030-01-01T00:00:00.000Z", openRenderer, build: renderer.build, say });
+}
+
+const [out, log] = process.argv.slice(2);
+if (process.env["JAYWALK_TEST_RUN"] !== undefined && out !== undefined && log !== undefined) {
+  await runTestSuite(out, log, { pause: 4 });
+}
