@@ -1,0 +1,33 @@
+import "@fontsource-variable/inter/wght.css";
+import "@mantine/core/styles.layer.css";
+import "@mantine/dropzone/styles.layer.css";
+import "@mantine/notifications/styles.layer.css";
+import "@mantine/spotlight/styles.layer.css";
+import "uplot/dist/uPlot.min.css";
+import "@/ui/theme/global.css";
+import { MantineProvider } from "@mantine/core";
+import { ModalsProvider } from "@mantine/modals";
+import { Notifications } from "@mantine/notifications";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { ServicesProvider } from "@/ui/context/ServicesContext";
+import { App } from "@/ui/shell/App";
+import { cssVariables, theme } from "@/ui/theme/theme";
+import { createServices } from "./services";
+
+const container = document.getElementById("root");
+if (!container) throw new Error("index.html has no element #root");
+
+const services = await createServices();
+createRoot(container).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <ModalsProvider>
+        <Notifications position="bottom-right" />
+        <ServicesProvider services={services}>
+          <App />
+        </ServicesProvider>
+      </ModalsProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,94 @@
+import { createEditor, createPlayer, createPointer, editorActions, keepSession, type ActionContext, type ClipboardPort } from "@/editor";
+import { createAutosave } from "@/library/autosave";
+import { OPENING_SCENARIO } from "@/presets";
+import type { Services } from "@/ui/context/ServicesContext";
+import { createScenarioFiles, show } from "@/ui/files/scenarioFiles";
+import { appActions } from "@/ui/shell/appActions";
+import { createDialogStore } from "@/ui/shell/dialogs";
+import { palette } from "@/ui/shell/palette";
+import { notify } from "@/ui/shell/notify";
+import { restoreSession, sessionSnapshot } from "./sessionSnapshot";
+
+/** Reading the autosave takes no longer than this; a browser whose storage hangs still gets its editor. */
+const RESTORE_LIMIT_MS = 3000;
+
+/** Makes everything the page works with, and opens the scenario last worked on, or else the opening one. */
+export async function createServices(): Promise<Services> {
+  const editor = createEditor(OPENING_SCENARIO);
+  const autosave = createAutosave(
+    {
+      locks: "locks" in navigator ? navigator.locks : null,
+      journal: window.localStorage,
+      now: Date.now,
+      newId: () => crypto.randomUUID(),
+    },
+    () => ({ scenario: editor.document.getState().scenario, session: sessionSnapshot(editor) }),
+    () =>
+      notify({
+        tone: "warning",
+        title: "This scenario was changed in another tab",
+        message: "This tab goes on in a copy of its own; both are kept under Open.",
+      }),
+  );
+  keepSession(editor.session, window.localStorage, "jaywalk-session");
+
+  const restored = await Promise.race([
+    autosave.restore(),
+    new Promise<{ draft: null; notice: string }>((resolve) =>
+      setTimeout(
+        () => resolve({ draft: null, notice: "This browser's storage does not answer. Save the scenario as a file before closing the tab." }),
+        RESTORE_LIMIT_MS,
+      ),
+    ),
+  ]);
+  if (restored.draft) {
+    editor.open(restored.draft.scenario);
+    restoreSession(editor, restored.draft.session);
+  } else show(editor, OPENING_SCENARIO);
+  if (restored.notice !== null) notify({ tone: "warning", title: "Your scenario", message: restored.notice });
+  const { fault } = autosave.status.getState();
+  if (fault !== null) notify({ tone: "error", title: "Not saved", message: fault });
+
+  const dialogs = createDialogStore();
+  const files = createScenarioFiles(editor, autosave);
+  const player = createPlayer(editor);
+  const pointer = createPointer(editor);
+  const actions = [...appActions(files, dialogs, palette.open), ...editorActions];
+  const actionContext: ActionContext = {
+    editor,
+    player,
+    clipboard: systemClipboard,
+    report: (message) => notify({ tone: "warning", title: "That did not work", message }),
+  };
+  followChanges();
+  return { editor, player, pointer, autosave, files, dialogs, actions, actionContext };
+
+  function followChanges(): void {
+    editor.document.subscribe((state, before) => {
+      if (state.scenario !== before.scenario) autosave.changed();
+    });
+    editor.session.subscribe((state, before) => {
+      if (state.selection !== before.selection || state.range !== before.range) autosave.changed();
+    });
+    window.addEventListener("pagehide", autosave.leave);
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") return;
+      // The playhead alone is not worth a save while it moves.
+      autosave.changed();
+      autosave.leave();
+    });
+    autosave.status.subscribe(({ state, fault: problem }, before) => {
+      if (state === "failed" && before.state !== "failed" && problem !== null)
+        notify({ tone: "error", title: "Not saved", message: problem, mend: { label: "Save scenario file", run: files.save } });
+    });
+  }
+}
+
+const systemClipboard: ClipboardPort = {
+  write: (text) => {
+    navigator.clipboard.writeText(text).catch(() =>
+      notify({ tone: "warning", title: "Not copied", message: "The browser keeps pages from the clipboard. Allow it for this site, then copy again." }),
+    );
+  },
+  read: () => navigator.clipboard.readText().catch(() => null),
+};

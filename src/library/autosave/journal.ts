@@ -1,0 +1,45 @@
+/** What is written at once when the page goes away before the database could take it. */
+export type JournalEntry = { readonly id: string; readonly revision: number; readonly scenario: unknown; readonly session: unknown };
+
+const PREFIX = "jaywalk-journal:";
+
+/** The part of `localStorage` that is needed: its writes are done when they return. */
+export type JournalStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+
+/** Keeps an entry for its draft; false where the storage is full or refuses. */
+export function writeJournal(storage: JournalStorage, entry: JournalEntry): boolean {
+  try {
+    storage.setItem(PREFIX + entry.id, JSON.stringify(entry));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function clearJournal(storage: JournalStorage, id: string): void {
+  storage.removeItem(PREFIX + id);
+}
+
+/** Every entry that was left behind; what cannot be read is passed over. */
+export function readJournal(storage: JournalStorage): JournalEntry[] {
+  const entries: JournalEntry[] = [];
+  for (let index = 0; index < storage.length; index++) {
+    const key = storage.key(index);
+    if (!key?.startsWith(PREFIX)) continue;
+    const entry = parseEntry(storage.getItem(key));
+    if (entry) entries.push(entry);
+  }
+  return entries;
+}
+
+function parseEntry(text: string | null): JournalEntry | null {
+  try {
+    const raw: unknown = JSON.parse(text ?? "null");
+    if (typeof raw !== "object" || raw === null) return null;
+    if (!("id" in raw && "revision" in raw && "scenario" in raw && "session" in raw)) return null;
+    if (typeof raw.id !== "string" || typeof raw.revision !== "number") return null;
+    return { id: raw.id, revision: raw.revision, scenario: raw.scenario, session: raw.session };
+  } catch {
+    return null;
+  }
+}

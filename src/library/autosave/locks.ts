@@ -1,0 +1,18 @@
+/** The part of the Web Locks API that is needed; null where the browser has none (the draft's revision still protects it). */
+export type LockManagerPort = Pick<LockManager, "request">;
+
+/** Takes a draft for this tab until released; null where another tab has it. */
+export async function holdLock(locks: LockManagerPort | null, draftId: string): Promise<(() => void) | null> {
+  if (!locks) return () => undefined;
+  return new Promise((resolve, reject) => {
+    locks
+      .request(`jaywalk-draft:${draftId}`, { ifAvailable: true }, (lock) => {
+        if (!lock) {
+          resolve(null);
+          return undefined;
+        }
+        return new Promise<void>((release) => resolve(release));
+      })
+      .catch(reject);
+  });
+}

@@ -1,0 +1,44 @@
+import { createContext, useCallback, useContext, useSyncExternalStore, type ReactNode } from "react";
+import { useStore } from "zustand";
+import type { Scenario } from "@/core/document";
+import type { Editor, SessionState } from "@/editor";
+
+const EditorContext = createContext<Editor | null>(null);
+
+export function EditorProvider({ editor, children }: { editor: Editor; children: ReactNode }) {
+  return <EditorContext value={editor}>{children}</EditorContext>;
+}
+
+export function useEditor(): Editor {
+  const editor = useContext(EditorContext);
+  if (!editor) throw new Error("useEditor needs an EditorProvider above it");
+  return editor;
+}
+
+/** A part of the scenario as last committed. The selector must give a primitive or a part of the document itself. */
+export function useScenario<Part>(select: (scenario: Scenario) => Part): Part {
+  return useStore(useEditor().document, (state) => select(state.scenario));
+}
+
+/** A part of the session; the selector must give a primitive or a part of the session itself. */
+export function useSession<Part>(select: (session: SessionState) => Part): Part {
+  return useStore(useEditor().session, select);
+}
+
+/** A part of the scenario as shown, with the preview of a gesture under way. For what must follow a drag, and is small. */
+export function useLive<Part>(select: (scenario: Scenario) => Part): Part {
+  const editor = useEditor();
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stops = [
+        editor.document.subscribe(listener),
+        editor.transient.subscribe((state, before) => {
+          if (state.preview !== before.preview) listener();
+        }),
+      ];
+      return () => stops.forEach((stop) => stop());
+    },
+    [editor],
+  );
+  return useSyncExternalStore(subscribe, () => select(editor.live()));
+}

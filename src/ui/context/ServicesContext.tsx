@@ -1,0 +1,34 @@
+import { createContext, useContext, type ReactNode } from "react";
+import type { Action, ActionContext, Editor, Player, Pointer } from "@/editor";
+import type { Autosave } from "@/library/autosave";
+import type { ScenarioFiles } from "../files/scenarioFiles";
+import type { DialogStore } from "../shell/dialogs";
+import { EditorProvider } from "./EditorContext";
+
+/** What the composition root makes and the interface works with. */
+export type Services = {
+  readonly editor: Editor;
+  readonly player: Player;
+  readonly pointer: Pointer;
+  readonly autosave: Autosave;
+  readonly files: ScenarioFiles;
+  readonly dialogs: DialogStore;
+  readonly actions: readonly Action[];
+  readonly actionContext: ActionContext;
+};
+
+const ServicesContext = createContext<Services | null>(null);
+
+export function ServicesProvider({ services, children }: { services: Services; children: ReactNode }) {
+  return (
+    <ServicesContext value={services}>
+      <EditorProvider editor={services.editor}>{children}</EditorProvider>
+    </ServicesContext>
+  );
+}
+
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (!services) throw new Error("useServices needs a ServicesProvider above it");
+  return services;
+}

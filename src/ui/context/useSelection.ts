@@ -1,0 +1,27 @@
+import { useStore } from "zustand";
+import { useShallow } from "zustand/react/shallow";
+import type { Actor, Occluder } from "@/core/document";
+import { useEditor, useSession } from "./EditorContext";
+
+/** The chosen actors as last committed, in the scenario's order. */
+export function useSelectedActors(): readonly Actor[] {
+  const ids = useSession(({ selection }) => selection.actors);
+  return useStore(
+    useEditor().document,
+    useShallow(({ scenario }) => scenario.actors.filter(({ id }) => ids.includes(id))),
+  );
+}
+
+export function useSelectedOccluders(): readonly Occluder[] {
+  const ids = useSession(({ selection }) => selection.occluders);
+  return useStore(
+    useEditor().document,
+    useShallow(({ scenario }) => scenario.occluders.filter(({ id }) => ids.includes(id))),
+  );
+}
+
+/** The value all of them share; undefined where they differ. */
+export function sharedOf<Item, Value>(items: readonly Item[], pick: (item: Item) => Value): Value | undefined {
+  const [first, ...rest] = items.map(pick);
+  return rest.every((value) => Object.is(value, first)) ? first : undefined;
+}

@@ -1,0 +1,33 @@
+import { Modal } from "@mantine/core";
+import type { ReactNode } from "react";
+import classes from "./dialogs.module.css";
+
+export type DialogProps = { readonly opened: boolean; readonly onClose: () => void };
+
+type Props = DialogProps & {
+  readonly title: string;
+  /** Width in CSS pixels. */
+  readonly size: number;
+  /** False while leaving would lose work under way. */
+  readonly closable?: boolean;
+  readonly children: ReactNode;
+};
+
+/** A dialog in the house style. */
+export function DialogFrame({ opened, onClose, title, size, closable = true, children }: Props) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size={size}
+      closeOnClickOutside={closable}
+      closeOnEscape={closable}
+      withCloseButton={closable}
+      classNames={{ title: classes.title, header: classes.header, content: classes.content, body: classes.body }}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      {children}
+    </Modal>
+  );
+}

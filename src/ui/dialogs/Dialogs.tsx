@@ -1,0 +1,27 @@
+import { useStore } from "zustand";
+import { useServices } from "../context/ServicesContext";
+import { AboutDialog } from "./AboutDialog";
+import { CommandPalette } from "./CommandPalette";
+import { DropAnywhere } from "./DropAnywhere";
+import { ExportDialog } from "./export/ExportDialog";
+import { OpenDialog } from "./OpenDialog";
+import { PresetsDialog } from "./PresetsDialog";
+import { ShortcutsDialog } from "./ShortcutsDialog";
+
+/** What opens over the page. */
+export function Dialogs() {
+  const { dialogs } = useServices();
+  const open = useStore(dialogs, (state) => state.open);
+  const close = () => dialogs.setState({ open: null });
+  return (
+    <>
+      <PresetsDialog opened={open === "presets"} onClose={close} />
+      <OpenDialog opened={open === "open"} onClose={close} />
+      <ExportDialog opened={open === "export"} onClose={close} />
+      <ShortcutsDialog opened={open === "shortcuts"} onClose={close} />
+      <AboutDialog opened={open === "about"} onClose={close} />
+      <CommandPalette />
+      <DropAnywhere />
+    </>
+  );
+}

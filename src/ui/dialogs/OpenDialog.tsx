@@ -1,0 +1,93 @@
+import { ActionIcon, Text, Tooltip } from "@mantine/core";
+import { Dropzone } from "@mantine/dropzone";
+import { IconFileImport, IconTrash } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import type { DraftSummary } from "@/library/autosave";
+import { useServices } from "../context/ServicesContext";
+import { notify } from "../shell/notify";
+import { DialogFrame, type DialogProps } from "./DialogFrame";
+import classes from "./dialogs.module.css";
+
+/** A file from the disk, or a scenario this browser keeps. */
+export function OpenDialog({ opened, onClose }: DialogProps) {
+  const { files } = useServices();
+  return (
+    <DialogFrame opened={opened} onClose={onClose} title="Open a scenario" size={520}>
+      <Dropzone
+        multiple={false}
+        onDrop={([file]) => {
+          onClose();
+          if (file) void files.openFile(file);
+        }}
+        className={classes.dropzone}
+        inputProps={{ "aria-label": "Scenario file" }}
+      >
+        <IconFileImport size={28} stroke={1.25} aria-hidden />
+        <span>
+          <b>Choose a scenario file</b> or drop it here
+        </span>
+        <Text c="dimmed" size="xs">
+          A scenario.json saved by Jaywalk. Files can also be dropped anywhere on the page.
+        </Text>
+      </Dropzone>
+      <Drafts onClose={onClose} />
+    </DialogFrame>
+  );
+}
+
+function Drafts({ onClose }: { onClose: () => void }) {
+  const { files, autosave } = useServices();
+  const [drafts, setDrafts] = useState<readonly DraftSummary[] | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    autosave.list().then(
+      (found) => {
+        if (wanted) setDrafts(found);
+      },
+      () => {
+        if (wanted) setDrafts([]);
+      },
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [autosave]);
+
+  const remove = (id: string) => {
+    autosave.remove(id).then(
+      () => setDrafts((shown) => shown?.filter((draft) => draft.id !== id) ?? null),
+      () => notify({ tone: "error", title: "Not deleted", message: "This browser’s storage refused. Reload the page and try again." }),
+    );
+  };
+  const others = drafts?.filter(({ id }) => id !== autosave.present()) ?? [];
+  return (
+    <section aria-label="Kept in this browser">
+      <h3 className={classes.groupTitle}>Kept in this browser</h3>
+      {drafts !== null && others.length === 0 && <p className={classes.quiet}>Scenarios you worked on before appear here.</p>}
+      <ul className={classes.drafts}>
+        {others.map(({ id, name, savedAt }) => (
+          <li key={id} className={classes.draft}>
+            <button
+              type="button"
+              className={classes.draftButton}
+              onClick={() => {
+                onClose();
+                void files.openDraft(id);
+              }}
+            >
+              <span className={classes.draftName}>{name}</span>
+              <span className={classes.draftTime}>{whenText(savedAt)}</span>
+            </button>
+            <Tooltip label="Delete this draft">
+              <ActionIcon aria-label={`Delete draft ${name}`} onClick={() => remove(id)}>
+                <IconTrash size={15} stroke={1.75} />
+              </ActionIcon>
+            </Tooltip>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const whenText = (time: number): string => new Date(time).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });

@@ -1,0 +1,80 @@
+import { UnstyledButton } from "@mantine/core";
+import { IconFilePlus } from "@tabler/icons-react";
+import { PRESETS, type Preset, type PresetGroup } from "@/presets";
+import { useServices } from "../context/ServicesContext";
+import { ActorIcon } from "../look/actors";
+import { formatSeconds } from "../look/format";
+import { tellingFrame } from "../look/tellingFrame";
+import { WeatherIcon } from "../look/weather";
+import { Picture } from "../pictures/Picture";
+import { ACTOR_TYPES } from "@/core/document";
+import { DialogFrame, type DialogProps } from "./DialogFrame";
+import classes from "./dialogs.module.css";
+
+const GROUPS: readonly { readonly group: PresetGroup; readonly title: string }[] = [
+  { group: "template", title: "Templates" },
+  { group: "specification", title: "Specified scenarios" },
+  { group: "suite", title: "Suite" },
+];
+
+/** Every preset with a picture of it; a click opens it, and the open scenario is kept. */
+export function PresetsDialog({ opened, onClose }: DialogProps) {
+  const { files } = useServices();
+  const take = (work: Promise<void>) => {
+    onClose();
+    void work;
+  };
+  return (
+    <DialogFrame opened={opened} onClose={onClose} title="Presets" size={940}>
+      {GROUPS.map(({ group, title }) => (
+        <section key={group} aria-label={title}>
+          <h3 className={classes.groupTitle}>{title}</h3>
+          <div className={classes.gallery}>
+            {group === "template" && (
+              <UnstyledButton className={classes.preset} onClick={() => take(files.create())}>
+                <span className={classes.blank}>
+                  <IconFilePlus size={28} stroke={1.25} aria-hidden />
+                </span>
+                <span className={classes.presetName}>Empty scenario</span>
+                <span className={classes.presetText}>A sunny highway, 10 s at 720p. Draw the rest.</span>
+              </UnstyledButton>
+            )}
+            {PRESETS.filter((preset) => preset.group === group).map((preset) => (
+              <PresetCard key={preset.id} preset={preset} onOpen={() => take(files.open(preset.scenario))} />
+            ))}
+          </div>
+        </section>
+      ))}
+    </DialogFrame>
+  );
+}
+
+function PresetCard({ preset, onOpen }: { preset: Preset; onOpen: () => void }) {
+  const { scenario } = preset;
+  const { video, weather, actors } = scenario;
+  return (
+    <UnstyledButton className={classes.preset} onClick={onOpen}>
+      <Picture className={classes.presetPicture} scenario={scenario} frame={tellingFrame(scenario)} />
+      <span className={classes.presetName}>{preset.title}</span>
+      <span className={classes.presetText}>{preset.description}</span>
+      <span className={classes.presetFacts}>
+        <span>{formatSeconds(video.durationFrames / video.fps)}</span>
+        {ACTOR_TYPES.map((type) => {
+          const count = actors.filter((actor) => actor.type === type).length;
+          return (
+            count > 0 && (
+              <span key={type} className={classes.fact}>
+                <ActorIcon type={type} size={14} /> {count}
+              </span>
+            )
+          );
+        })}
+        <span className={classes.factEnd}>
+          {[...new Set(weather.map(({ condition }) => condition))].map((condition) => (
+            <WeatherIcon key={condition} condition={condition} size={14} />
+          ))}
+        </span>
+      </span>
+    </UnstyledButton>
+  );
+}

@@ -1,0 +1,162 @@
+import { Input } from "@mantine/core";
+import { useId, useState, type KeyboardEvent } from "react";
+import { evaluate, type Units } from "./numberExpression";
+import classes from "./fields.module.css";
+import { useScrub, type NumberGesture } from "./useScrub";
+
+export type NumberFieldProps = {
+  readonly label: string;
+  /** Undefined where several things are edited whose values differ. */
+  readonly value: number | undefined;
+  readonly onChange: (value: number) => void;
+  /** Begins a drag of the label; without it, a drag changes the value step by step. */
+  readonly onGesture?: () => NumberGesture;
+  /** A held arrow key: like `onChange`, but many of them are one change. */
+  readonly onStep?: (value: number) => void;
+  /** Shown behind the number. */
+  readonly unit?: string;
+  /** Units that may be typed. */
+  readonly units?: Units;
+  readonly min?: number;
+  readonly max?: number;
+  readonly step?: number;
+  /** Digits after the point that are kept. */
+  readonly digits?: number;
+  readonly disabled?: boolean;
+  /** A letter or two inside the field in place of a label beside it. */
+  readonly prefix?: string;
+  /** Only the field: its label is elsewhere. */
+  readonly bare?: boolean;
+  readonly placeholder?: string;
+};
+
+const NO_UNITS: Units = {};
+
+/** A number with its unit: takes arithmetic and units, arrows step it (ten times with Shift), its label can be dragged. */
+export function NumberField(props: NumberFieldProps) {
+  const { label, value, onChange, onStep = onChange, unit, units = NO_UNITS, step = 1, digits = 0, prefix } = props;
+  const { min = -Infinity, max = Infinity, disabled = false, placeholder = "Mixed" } = props;
+  const id = useId();
+  const [text, setText] = useState<string | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+
+  const limit = (raw: number): number => Math.min(max, Math.max(min, round(raw, digits)));
+  const { scrubbed, handlers } = useScrub({
+    value: disabled ? undefined : value,
+    step,
+    limit,
+    begin: props.onGesture ?? (() => stepwise(onChange)),
+  });
+
+  const commit = (typed: string): boolean => {
+    const result = evaluate(typed, units, value);
+    if ("fault" in result) {
+      setFault(result.fault);
+      return false;
+    }
+    const next = limit(result.value);
+    setFault(null);
+    setText(null);
+    if (next !== value) onChange(next);
+    return true;
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === "Enter") {
+      if (text === null || commit(text)) event.currentTarget.select();
+    } else if (event.key === "Escape" && text !== null) {
+      event.stopPropagation();
+      setText(null);
+      setFault(null);
+    } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+      event.preventDefault();
+      const result = text === null ? { value: value ?? 0 } : evaluate(text, units, value);
+      if ("fault" in result) return;
+      const by = step * (event.shiftKey ? 10 : 1) * (event.key === "ArrowUp" ? 1 : -1);
+      setText(null);
+      setFault(null);
+      onStep(limit(result.value + by));
+    }
+  };
+
+  const onBlur = () => {
+    if (text !== null && !commit(text)) {
+      setText(null);
+      setFault(null);
+    }
+  };
+
+  const shown = scrubbed ?? value;
+  const { bare = false } = props;
+  const labelled = (
+    <label
+      htmlFor={id}
+      className={`${prefix === undefined ? classes.label : classes.prefix} ${disabled ? "" : classes.scrub}`}
+      data-scrubbing={scrubbed === null ? undefined : true}
+      title={disabled ? undefined : "Drag to change; Shift for larger steps"}
+      {...handlers}
+    >
+      {prefix === undefined ? label : <span aria-hidden>{prefix}</span>}
+    </label>
+  );
+  const input = (
+    <div className={classes.well}>
+      <Input
+        id={id}
+        inputMode="decimal"
+        autoComplete="off"
+        spellCheck={false}
+        disabled={disabled}
+        aria-label={unit === undefined ? label : `${label}, ${unit}`}
+        aria-invalid={fault !== null}
+        aria-describedby={fault === null ? undefined : `${id}-fault`}
+        error={fault !== null}
+        placeholder={placeholder}
+        value={text ?? (shown === undefined ? "" : format(shown, digits))}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onFocus={(event) => event.currentTarget.select()}
+        onKeyDown={onKeyDown}
+        onBlur={onBlur}
+      />
+      {unit !== undefined && shown !== undefined && text === null && <span className={classes.unit}>{unit}</span>}
+    </div>
+  );
+  const message = fault !== null && (
+    <p className={classes.fault} id={`${id}-fault`} role="alert">
+      {fault}
+    </p>
+  );
+  if (bare)
+    return (
+      <div>
+        {input}
+        {message}
+      </div>
+    );
+  if (prefix !== undefined)
+    return (
+      <div className={classes.inline}>
+        {labelled}
+        {input}
+        {message}
+      </div>
+    );
+  return (
+    <div className={classes.row}>
+      {labelled}
+      {input}
+      {message}
+    </div>
+  );
+}
+
+const stepwise = (onChange: (value: number) => void): NumberGesture => ({
+  update: onChange,
+  commit: () => undefined,
+  cancel: () => undefined,
+});
+
+const round = (value: number, digits: number): number => Number(value.toFixed(digits));
+
+/** As many digits as the value needs, at most `digits`. */
+const format = (value: number, digits: number): string => String(round(value, digits));

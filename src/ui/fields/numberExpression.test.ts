@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { evaluate } from "./numberExpression";
+
+const FRAMES = { f: 1, s: 30, ms: 0.03 };
+
+describe("number fields", () => {
+  it("take arithmetic with brackets, signs and the usual precedence", () => {
+    expect(evaluate("1.5*30", {})).toEqual({ value: 45 });
+    expect(evaluate("2 + 3 * 4", {})).toEqual({ value: 14 });
+    expect(evaluate("-(2+.5)/5", {})).toEqual({ value: -0.5 });
+    expect(evaluate("10 - 4 - 3", {})).toEqual({ value: 3 });
+    expect(evaluate("1280 × 0,5", {})).toEqual({ value: 640 });
+  });
+
+  it("take units and times, turned into the field's own unit", () => {
+    expect(evaluate("2s", FRAMES)).toEqual({ value: 60 });
+    expect(evaluate("1s + 15f", FRAMES)).toEqual({ value: 45 });
+    expect(evaluate("500 ms", FRAMES)).toEqual({ value: 15 });
+    expect(evaluate("1:02.5", FRAMES)).toEqual({ value: 1875 });
+    expect(evaluate("0:01:00", FRAMES)).toEqual({ value: 1800 });
+    expect(evaluate("40%", { "%": 1 })).toEqual({ value: 40 });
+  });
+
+  it("work on the present value when they begin with an operator that cannot be a sign", () => {
+    expect(evaluate("*2", {}, 21)).toEqual({ value: 42 });
+    expect(evaluate("/4", {}, 10)).toEqual({ value: 2.5 });
+    expect(evaluate("-3", {}, 10)).toEqual({ value: -3 });
+  });
+
+  it("say what is wrong with anything else", () => {
+    const fault = (text: string, units = {}) => {
+      const result = evaluate(text, units);
+      return "fault" in result ? result.fault : result.value;
+    };
+    expect(fault("")).toBe("Type a number.");
+    expect(fault("abc")).toBe("“abc” is not a number.");
+    expect(fault("3 px", FRAMES)).toBe("“px” is not a unit here; use f, s, ms.");
+    expect(fault("3 px")).toBe("“px”: this field has no unit.");
+    expect(fault("(1+2")).toBe("A bracket is not closed.");
+    expect(fault("1+")).toBe("The expression is not finished.");
+    expect(fault("1/0")).toBe("That divides by zero.");
+    expect(fault("4 4")).toBe("“4” is not expected there.");
+    expect(fault("1; 2")).toBe("“;” is not part of a number.");
+    expect(fault("0:10")).toBe("A time does not fit this field.");
+  });
+});

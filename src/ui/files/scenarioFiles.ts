@@ -1,0 +1,88 @@
+import {
+  ScenarioError,
+  assertScenarioSize,
+  createScenario,
+  parseScenario,
+  serializeScenario,
+  type Scenario,
+} from "@/core/document";
+import type { Editor } from "@/editor/editor";
+import type { Autosave } from "@/library/autosave";
+import { EMPTY_SELECTION } from "@/editor/selection";
+import { tellingFrame } from "../look/tellingFrame";
+import { notify } from "../shell/notify";
+import { fileNameOf, offerDownload } from "./download";
+
+export type ScenarioFiles = {
+  /** Reads and checks a file, and only then replaces the open scenario. Faults are shown. */
+  readonly openFile: (file: File) => Promise<void>;
+  /** Replaces the open scenario, which stays among the drafts and can be brought back. */
+  readonly open: (scenario: Scenario) => Promise<void>;
+  readonly openDraft: (id: string) => Promise<void>;
+  readonly create: () => Promise<void>;
+  /** Downloads the scenario as a file. */
+  readonly save: () => void;
+};
+
+export function createScenarioFiles(editor: Editor, autosave: Autosave): ScenarioFiles {
+  const replace = async (next: Scenario): Promise<void> => {
+    await autosave.branch();
+    editor.open(next);
+    show(editor, next);
+    autosave.changed();
+  };
+
+  const open = async (next: Scenario): Promise<void> => {
+    const before = editor.document.getState().scenario;
+    await replace(next);
+    notify({
+      tone: "info",
+      title: `Opened “${next.name}”`,
+      message: `“${before.name}” is kept under Open.`,
+      mend: { label: `Back to “${before.name}”`, run: () => void replace(before) },
+    });
+  };
+
+  return {
+    open,
+    openFile: async (file) => {
+      try {
+        assertScenarioSize(file.size);
+        await open(parseScenario(await file.text()));
+      } catch (error) {
+        notify({
+          tone: "error",
+          title: `“${file.name}” was not opened`,
+          message: `${describe(error)} Your scenario is unchanged.`,
+        });
+      }
+    },
+    openDraft: async (id) => {
+      try {
+        const draft = await autosave.read(id);
+        if (draft) await open(draft.scenario);
+      } catch (error) {
+        notify({ tone: "error", title: "The draft was not opened", message: `${describe(error)} Your scenario is unchanged.` });
+      }
+    },
+    create: () => open(createScenario({ id: crypto.randomUUID() })),
+    save: () => {
+      const scenario = editor.document.getState().scenario;
+      offerDownload(new Blob([serializeScenario(scenario)], { type: "application/json" }), `${fileNameOf(scenario.name)}.scenario.json`);
+    },
+  };
+}
+
+/** Sets playhead and selection so that a scenario just opened shows what it is about. */
+export function show(editor: Editor, scenario: Scenario): void {
+  const [first] = scenario.actors;
+  editor.session.setState({ selection: first ? { ...EMPTY_SELECTION, actors: [first.id] } : EMPTY_SELECTION });
+  editor.transient.setState({ frame: tellingFrame(scenario) });
+}
+
+function describe(error: unknown): string {
+  if (error instanceof ScenarioError) return `${sentence(error.message)}`;
+  return sentence(error instanceof Error ? error.message : String(error));
+}
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

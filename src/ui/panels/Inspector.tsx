@@ -1,0 +1,50 @@
+import { Tabs } from "@mantine/core";
+import { useEditor, useSession } from "../context/EditorContext";
+import { ActorPanel } from "./actor/ActorPanel";
+import { ScenarioPanel } from "./scenario/ScenarioPanel";
+import { TruthPanel } from "./truth/TruthPanel";
+import { WeatherPanel } from "./weather/WeatherPanel";
+import { PANEL_TABS, panelOf, showPanel, type PanelTab } from "./tabs";
+import classes from "./panels.module.css";
+
+const PANELS: Record<PanelTab, { label: string; Panel: () => React.ReactNode }> = {
+  scenario: { label: "Scenario", Panel: ScenarioPanel },
+  actor: { label: "Actor", Panel: ActorPanel },
+  weather: { label: "Weather", Panel: WeatherPanel },
+  truth: { label: "Truth", Panel: TruthPanel },
+};
+
+/** Everything that can be set, in four tabs; only the one in front exists. */
+export function Inspector() {
+  const editor = useEditor();
+  const present = useSession(({ panels }) => panelOf(panels));
+  return (
+    <Tabs
+      className={classes.inspector}
+      value={present}
+      variant="pills"
+      keepMounted={false}
+      onChange={(value) => {
+        const tab = PANEL_TABS.find((candidate) => candidate === value);
+        if (tab) showPanel(editor, tab);
+      }}
+      classNames={{ list: classes.tabs, tab: classes.tab, panel: classes.panel }}
+    >
+      <Tabs.List grow aria-label="Inspector">
+        {PANEL_TABS.map((tab) => (
+          <Tabs.Tab key={tab} value={tab}>
+            {PANELS[tab].label}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {PANEL_TABS.map((tab) => {
+        const { Panel } = PANELS[tab];
+        return (
+          <Tabs.Panel key={tab} value={tab} tabIndex={-1}>
+            <Panel />
+          </Tabs.Panel>
+        );
+      })}
+    </Tabs>
+  );
+}

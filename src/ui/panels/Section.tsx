@@ -1,0 +1,18 @@
+import { useId, type ReactNode } from "react";
+import classes from "./panels.module.css";
+
+/** A titled part of a panel; `action` stands at the title's right. */
+export function Section({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className={classes.section} aria-labelledby={id}>
+      <div className={classes.sectionHead}>
+        <h3 className={classes.sectionTitle} id={id}>
+          {title}
+        </h3>
+        {action}
+      </div>
+      <div className={classes.fields}>{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import { Button } from "@mantine/core";
+import { IconPointer } from "@tabler/icons-react";
+import { ACTOR_LABELS, ACTOR_TYPES } from "@/core/document";
+import { selectionOf } from "@/editor";
+import { useEditor, useScenario } from "../../context/EditorContext";
+import { useSelectedActors, useSelectedOccluders } from "../../context/useSelection";
+import { ActorIcon } from "../../look/actors";
+import { AppearanceSection } from "./AppearanceSection";
+import { DetectionSection } from "./DetectionSection";
+import { OccluderPanel } from "./OccluderPanel";
+import { PathSection } from "./PathSection";
+import { TimeSection } from "./TimeSection";
+import { WaypointsSection } from "./WaypointsSection";
+import classes from "./actor.module.css";
+
+/** What is chosen: one actor, several at once, or occluders. */
+export function ActorPanel() {
+  const actors = useSelectedActors();
+  const occluders = useSelectedOccluders();
+  const [first] = actors;
+  if (!first) return occluders.length > 0 ? <OccluderPanel occluders={occluders} /> : <NothingChosen />;
+  return (
+    <>
+      <AppearanceSection actors={actors} />
+      <TimeSection actors={actors} />
+      <PathSection actors={actors} />
+      {actors.length === 1 && <WaypointsSection actor={first} />}
+      <DetectionSection actors={actors} />
+    </>
+  );
+}
+
+function NothingChosen() {
+  const editor = useEditor();
+  const count = useScenario((scenario) => scenario.actors.length);
+  return (
+    <div className={classes.nothing}>
+      <IconPointer size={22} stroke={1.5} aria-hidden />
+      <p>{count > 0 ? "Click an actor on the stage or in the timeline to see and change it." : "This scenario has no actors yet."}</p>
+      {count > 0 && (
+        <Button
+          variant="default"
+          onClick={() => {
+            const { actors } = editor.document.getState().scenario;
+            editor.session.setState({ selection: selectionOf({ actors: actors.map(({ id }) => id) }) });
+          }}
+        >
+          Select all {count}
+        </Button>
+      )}
+      <div className={classes.addButtons}>
+        {ACTOR_TYPES.map((type) => (
+          <Button
+            key={type}
+            variant="default"
+            justify="start"
+            leftSection={<ActorIcon type={type} />}
+            onClick={() => editor.session.setState({ tool: "place", actorType: type })}
+          >
+            Add {ACTOR_LABELS[type].toLowerCase()}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { ACTOR_LABELS, ACTOR_MODELS, ACTOR_TYPES, LIMITS, type Actor } from "@/core/document";
+import { changeActors, changeAppearance, resizeActors, retypeActors } from "@/editor";
+import { useEditor } from "../../context/EditorContext";
+import { sharedOf } from "../../context/useSelection";
+import { ColorField } from "../../fields/ColorField";
+import { DocumentNumber } from "../../fields/DocumentNumber";
+import { FieldPair, FieldRow } from "../../fields/FieldRow";
+import { SelectField } from "../../fields/SelectField";
+import { TextField } from "../../fields/TextField";
+import { ActorIcon } from "../../look/actors";
+import { ActionButton } from "../../shell/ActionButton";
+import { IconCopy, IconTrash } from "@tabler/icons-react";
+import { Section } from "../Section";
+import { MODEL_LABELS } from "./labels";
+
+const PIXELS = { unit: "px", units: { px: 1 }, digits: 1, ...LIMITS.extent } as const;
+
+/** Who it is and how it looks. */
+export function AppearanceSection({ actors }: { actors: readonly Actor[] }) {
+  const editor = useEditor();
+  const ids = actors.map(({ id }) => id);
+  const [first] = actors;
+  if (!first) return null;
+  const type = sharedOf(actors, (actor) => actor.type);
+  const title = actors.length === 1 ? first.name : `${actors.length} actors`;
+  return (
+    <Section
+      title={title}
+      action={
+        <span>
+          <ActionButton action="edit.duplicate">
+            <IconCopy size={16} stroke={1.75} />
+          </ActionButton>
+          <ActionButton action="edit.delete">
+            <IconTrash size={16} stroke={1.75} />
+          </ActionButton>
+        </span>
+      }
+    >
+      <SelectField
+        label="Type"
+        value={type}
+        icon={type && <ActorIcon type={type} />}
+        options={ACTOR_TYPES.map((value) => ({ value, label: ACTOR_LABELS[value] }))}
+        onChange={(value) => editor.run(retypeActors(ids, value))}
+      />
+      {actors.length === 1 && (
+        <>
+          <TextField label="Name" value={first.name} onChange={(name) => editor.run(changeActors(ids, { name }))} />
+          <DocumentNumber label="Track id" value={first.trackId} min={0} max={1_000_000} change={(trackId) => changeActors(ids, { trackId })} />
+        </>
+      )}
+      {type && (
+        <SelectField
+          label="Model"
+          value={sharedOf(actors, (actor) => actor.appearance.model)}
+          options={ACTOR_MODELS[type].map((value) => ({ value: String(value), label: MODEL_LABELS[value] }))}
+          onChange={(model) => editor.run(changeAppearance(ids, { model }))}
+        />
+      )}
+      <ColorField
+        label="Colour"
+        value={sharedOf(actors, (actor) => actor.appearance.color)}
+        placeholder="By track id"
+        change={(color) => changeAppearance(ids, { color })}
+      />
+      <FieldRow label="Size">
+        <FieldPair>
+          <DocumentNumber
+            label="Width"
+            prefix="W"
+            value={sharedOf(actors, (actor) => actor.size.width)}
+            {...PIXELS}
+            change={(width) => resizeActors(ids, (size) => ({ ...size, width }))}
+          />
+          <DocumentNumber
+            label="Height"
+            prefix="H"
+            value={sharedOf(actors, (actor) => actor.size.height)}
+            {...PIXELS}
+            change={(height) => resizeActors(ids, (size) => ({ ...size, height }))}
+          />
+        </FieldPair>
+      </FieldRow>
+    </Section>
+  );
+}

@@ -1,0 +1,78 @@
+import { Button } from "@mantine/core";
+import { LIMITS, type Actor } from "@/core/document";
+import { segmentsOf } from "@/core/timeline";
+import { deleteWaypoints, placeWaypoint, scaleWaypoints, setSegmentSpeed, setTiming, wholeArrivals } from "@/editor";
+import { useEditor, useScenario } from "../../context/EditorContext";
+import { DocumentNumber } from "../../fields/DocumentNumber";
+import { FieldPair, FieldRow } from "../../fields/FieldRow";
+import classes from "./actor.module.css";
+
+const PIXELS = { unit: "px", units: { px: 1 }, digits: 1, min: -LIMITS.coordinate, max: LIMITS.coordinate } as const;
+
+/** Everything of one waypoint. */
+export function WaypointFields({ actor, index, arrival }: { actor: Actor; index: number; arrival: number }) {
+  const editor = useEditor();
+  const fps = useScenario((scenario) => scenario.video.fps);
+  const ref = { actorId: actor.id, index };
+  const waypoint = actor.trajectory.waypoints[index];
+  if (!waypoint) return null;
+  const frames = { unit: "f", units: { f: 1, s: fps, ms: fps / 1000 } };
+  return (
+    <div className={classes.waypointFields}>
+      <FieldRow label="Place">
+        <FieldPair>
+          <DocumentNumber label="Waypoint x" prefix="X" value={waypoint.x} {...PIXELS} change={(x) => placeWaypoint(ref, { x })} />
+          <DocumentNumber label="Waypoint y" prefix="Y" value={waypoint.y} {...PIXELS} change={(y) => placeWaypoint(ref, { y })} />
+        </FieldPair>
+      </FieldRow>
+      {index > 0 && (
+        <>
+          <DocumentNumber
+            label="Arrives at"
+            value={actor.startFrame + arrival}
+            {...frames}
+            change={(frame) => setTiming(ref, { at: frame - actor.startFrame })}
+          />
+          <DocumentNumber
+            label="Speed to here"
+            value={segmentSpeed(actor, index) * fps}
+            unit="px/s"
+            units={{ "px/s": 1, px: 1 }}
+            digits={1}
+            step={5}
+            min={1}
+            change={(pixelsPerSecond) => setSegmentSpeed(ref, pixelsPerSecond / fps)}
+          />
+        </>
+      )}
+      <DocumentNumber label="Waits" value={waypoint.hold ?? 0} {...frames} min={0} change={(hold) => setTiming(ref, { hold })} />
+      <DocumentNumber
+        label="Size here"
+        value={(waypoint.scale ?? 1) * 100}
+        unit="%"
+        units={{ "%": 1 }}
+        digits={1}
+        min={2}
+        max={5000}
+        change={(percent) => scaleWaypoints([ref], percent / 100)}
+      />
+      <div className={classes.waypointButtons}>
+        {waypoint.at !== undefined && (
+          <Button variant="default" onClick={() => editor.run(setTiming(ref, { at: undefined }))} title="Arrival follows from constant speed">
+            Free arrival
+          </Button>
+        )}
+        <Button variant="default" disabled={actor.trajectory.waypoints.length === 1} onClick={() => editor.run(deleteWaypoints([ref]))}>
+          Delete waypoint
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Pixels a frame on the way to a waypoint. */
+function segmentSpeed(actor: Actor, index: number): number {
+  const arrivals = wholeArrivals(actor);
+  const departure = (arrivals[index - 1] ?? 0) + (actor.trajectory.waypoints[index - 1]?.hold ?? 0);
+  return (segmentsOf(actor.trajectory)[index - 1]?.length ?? 0) / Math.max(1, (arrivals[index] ?? 0) - departure);
+}

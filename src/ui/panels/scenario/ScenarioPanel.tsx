@@ -1,0 +1,91 @@
+import { ActionIcon, SegmentedControl, Tooltip } from "@mantine/core";
+import { IconDice } from "@tabler/icons-react";
+import { PICTURE_STYLES, SCENE_KINDS } from "@/core/document";
+import { describeScenario, renameScenario, setScene, setSeed, setStyle } from "@/editor";
+import { useEditor, useScenario } from "../../context/EditorContext";
+import { DocumentNumber } from "../../fields/DocumentNumber";
+import { FieldRow } from "../../fields/FieldRow";
+import { SelectField } from "../../fields/SelectField";
+import { TextField } from "../../fields/TextField";
+import { Section } from "../Section";
+import { CameraSection } from "./CameraSection";
+import { GeneratorsSection } from "./GeneratorsSection";
+import { SCENE_LABELS, STYLE_LABELS } from "./labels";
+import { OccludersSection } from "./OccludersSection";
+import { VideoSection } from "./VideoSection";
+import classes from "./scenario.module.css";
+
+/** What concerns the whole scenario. */
+export function ScenarioPanel() {
+  return (
+    <>
+      <IdentitySection />
+      <SceneSection />
+      <VideoSection />
+      <GeneratorsSection />
+      <OccludersSection />
+      <CameraSection />
+    </>
+  );
+}
+
+function IdentitySection() {
+  const editor = useEditor();
+  const name = useScenario((scenario) => scenario.name);
+  const description = useScenario((scenario) => scenario.description);
+  return (
+    <Section title="Scenario">
+      <TextField label="Name" value={name} onChange={(text) => editor.run(renameScenario(text))} />
+      <TextField
+        label="Description"
+        value={description}
+        placeholder="What happens, and what it tests"
+        lines={2}
+        maxLength={10_000}
+        onChange={(text) => editor.run(describeScenario(text))}
+      />
+    </Section>
+  );
+}
+
+function SceneSection() {
+  const editor = useEditor();
+  const style = useScenario((scenario) => scenario.style);
+  const kind = useScenario((scenario) => scenario.scene.kind);
+  const variant = useScenario((scenario) => scenario.scene.variant);
+  const seed = useScenario((scenario) => scenario.seed);
+  return (
+    <Section title="Picture">
+      <SelectField
+        label="Scene"
+        value={kind}
+        options={SCENE_KINDS.map((value) => ({ value, label: SCENE_LABELS[value] }))}
+        onChange={(value) => editor.run(setScene({ kind: value }))}
+      />
+      <DocumentNumber label="Variant" value={variant} min={0} max={9999} change={(value) => setScene({ variant: value })} />
+      <FieldRow label="Style">
+        <SegmentedControl
+          fullWidth
+          aria-label="Style"
+          value={style}
+          data={PICTURE_STYLES.map((value) => ({ value, label: STYLE_LABELS[value] }))}
+          onChange={(value) => {
+            const next = PICTURE_STYLES.find((candidate) => candidate === value);
+            if (next) editor.run(setStyle(next));
+          }}
+        />
+      </FieldRow>
+      <div className={classes.withButton}>
+        <DocumentNumber label="Seed" value={seed} min={0} max={0xffff_ffff} change={setSeed} />
+        <Tooltip label="Another seed">
+          <ActionIcon variant="default" aria-label="Another seed" onClick={() => editor.run(setSeed(nextSeed(seed)))}>
+            <IconDice size={16} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    </Section>
+  );
+}
+
+/** Walks through the seeds in an order that looks random and repeats only after all of them. */
+const nextSeed = (seed: number): number => (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;

@@ -1,0 +1,15 @@
+import type { Editor } from "@/editor/editor";
+
+export const PANEL_TABS = ["scenario", "actor", "weather", "truth"] as const;
+export type PanelTab = (typeof PANEL_TABS)[number];
+
+/** The session's key under which the open tab is kept. */
+const KEY = "inspector";
+
+export const panelOf = (panels: Readonly<Record<string, string | number | boolean>>): PanelTab =>
+  PANEL_TABS.find((tab) => tab === panels[KEY]) ?? "actor";
+
+/** Brings a tab of the inspector to the front. */
+export function showPanel(editor: Editor, tab: PanelTab): void {
+  editor.session.setState(({ panels }) => ({ panels: { ...panels, [KEY]: tab } }));
+}

@@ -1,0 +1,53 @@
+import type { Scenario } from "@/core/document";
+import { frameState } from "@/core/scene";
+import { CONTEXT_SETTINGS, drawFrame, loadRenderAssets, type RenderAssets } from "@/render";
+
+/** What pictures without assets of their own share: scenes and figures are drawn once for all of them. */
+let shared: Promise<RenderAssets> | null = null;
+const loaded = new WeakMap<Scenario["assets"], Promise<RenderAssets>>();
+
+function assetsOf({ assets }: Scenario): Promise<RenderAssets> {
+  if (Object.keys(assets).length === 0) return (shared ??= loadRenderAssets({ assets: {} }));
+  const known = loaded.get(assets);
+  if (known) return known;
+  const loading = loadRenderAssets({ assets });
+  loaded.set(assets, loading);
+  return loading;
+}
+
+/** Pictures are drawn one at a time, each when the page has nothing better to do. */
+let queue: Promise<void> = Promise.resolve();
+
+const idle = (): Promise<void> =>
+  new Promise((resolve) => {
+    if ("requestIdleCallback" in window) requestIdleCallback(() => resolve(), { timeout: 400 });
+    else setTimeout(resolve, 16);
+  });
+
+/** Draws one frame of a scenario, small, into a canvas of CSS size `width` × `height`; skipped once aborted. */
+export function drawPicture(canvas: HTMLCanvasElement, scenario: Scenario, frame: number, signal: AbortSignal): void {
+  queue = queue
+    .then(idle)
+    .then(async () => {
+      if (signal.aborted) return;
+      const assets = await assetsOf(scenario);
+      if (!signal.aborted) paint(canvas, scenario, frame, assets);
+    })
+    // A picture that cannot be drawn leaves its place empty; the scenario still opens and says why.
+    .catch(() => undefined);
+}
+
+function paint(canvas: HTMLCanvasElement, scenario: Scenario, frame: number, assets: RenderAssets): void {
+  const { width, height } = scenario.video;
+  const full = new OffscreenCanvas(width, height);
+  const context = full.getContext("2d", CONTEXT_SETTINGS);
+  const target = canvas.getContext("2d");
+  if (!context || !target) return;
+  drawFrame(context, frameState(scenario, frame), assets);
+  const density = window.devicePixelRatio;
+  canvas.width = Math.round(canvas.clientWidth * density);
+  canvas.height = Math.round(canvas.clientHeight * density);
+  const scale = Math.max(canvas.width / width, canvas.height / height);
+  target.imageSmoothingQuality = "high";
+  target.drawImage(full, (canvas.width - width * scale) / 2, (canvas.height - height * scale) / 2, width * scale, height * scale);
+}

@@ -1,0 +1,35 @@
+import { ActionIcon, Kbd, Tooltip, type ActionIconProps, type ElementProps, type FloatingPosition } from "@mantine/core";
+import type { ReactNode } from "react";
+import classes from "./shell.module.css";
+
+export type IconActionProps = ActionIconProps & Omit<ElementProps<"button", keyof ActionIconProps>, "children" | "onClick"> & {
+  /** Accessible name and tooltip. */
+  readonly label: string;
+  readonly shortcut?: string | undefined;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+  readonly position?: FloatingPosition;
+  /** For buttons that stay down. */
+  readonly pressed?: boolean;
+};
+
+/** A button that is an icon: its tooltip says what it does and by which keys. */
+export function IconAction({ label, shortcut, children, position = "bottom", pressed, ...rest }: IconActionProps) {
+  return (
+    <Tooltip label={<TooltipText label={label} shortcut={shortcut} />} position={position}>
+      <ActionIcon aria-label={label} aria-pressed={pressed} data-pressed={pressed || undefined} className={classes.iconAction} {...rest}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function TooltipText({ label, shortcut }: { label: string; shortcut: string | undefined }) {
+  if (shortcut === undefined) return label;
+  return (
+    <span className={classes.tooltip}>
+      {label}
+      <Kbd size="xs">{shortcut}</Kbd>
+    </span>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button, Menu } from "@mantine/core";
+import { IconChevronDown } from "@tabler/icons-react";
+import { readShortcut } from "../context/useAction";
+import { useServices } from "../context/ServicesContext";
+import classes from "./shell.module.css";
+
+/** Actions in the order of the menu; null is a line. */
+const ENTRIES = [
+  "file.new",
+  "file.presets",
+  null,
+  "file.open",
+  "file.save",
+  "file.export",
+  null,
+  "help.commands",
+  "help.shortcuts",
+  "help.about",
+] as const;
+
+/** What concerns whole scenarios, and help. */
+export function MainMenu() {
+  const { actions, actionContext } = useServices();
+  return (
+    <Menu position="bottom-start" width={240}>
+      <Menu.Target>
+        <Button variant="subtle" color="gray" className={classes.brand} rightSection={<IconChevronDown size={14} aria-hidden />}>
+          Jaywalk
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {ENTRIES.map((id, index) => {
+          const action = actions.find((candidate) => candidate.id === id);
+          if (!action) return <Menu.Divider key={index} />;
+          return (
+            <Menu.Item key={id} rightSection={<span className={classes.shortcut}>{readShortcut(action)}</span>} onClick={() => action.perform(actionContext)}>
+              {action.label}
+            </Menu.Item>
+          );
+        })}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

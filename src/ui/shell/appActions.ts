@@ -1,0 +1,35 @@
+import type { Action } from "@/editor";
+import type { ScenarioFiles } from "../files/scenarioFiles";
+import { showPanel, PANEL_TABS, type PanelTab } from "../panels/tabs";
+import type { DialogName, DialogStore } from "./dialogs";
+
+const PANEL_LABELS: Record<PanelTab, string> = {
+  scenario: "Show scenario settings",
+  actor: "Show actor settings",
+  weather: "Show weather",
+  truth: "Show ground truth",
+};
+
+/** What the page adds to the editor's own actions: files, dialogs, panels and help. */
+export function appActions(files: ScenarioFiles, dialogs: DialogStore, openPalette: () => void): Action[] {
+  const show = (open: DialogName) => () => dialogs.setState({ open });
+  return [
+    { id: "file.new", label: "New scenario", group: "File", shortcuts: ["alt+n"], perform: () => void files.create() },
+    { id: "file.presets", label: "Browse presets", group: "File", shortcuts: ["alt+p"], perform: show("presets") },
+    { id: "file.open", label: "Open a scenario", group: "File", shortcuts: ["mod+o"], perform: show("open") },
+    { id: "file.save", label: "Save scenario file", group: "File", shortcuts: ["mod+s"], perform: () => files.save() },
+    { id: "file.export", label: "Export video", group: "File", shortcuts: ["mod+e"], perform: show("export") },
+    ...PANEL_TABS.map(
+      (tab, index): Action => ({
+        id: `view.panel-${tab}`,
+        label: PANEL_LABELS[tab],
+        group: "View",
+        shortcuts: [`alt+${index + 1}`],
+        perform: ({ editor }) => showPanel(editor, tab),
+      }),
+    ),
+    { id: "help.commands", label: "Search commands", group: "Help", shortcuts: ["mod+k"], perform: openPalette },
+    { id: "help.shortcuts", label: "Keyboard shortcuts", group: "Help", shortcuts: ["shift+?", "?"], perform: show("shortcuts") },
+    { id: "help.about", label: "About Jaywalk", group: "Help", perform: show("about") },
+  ];
+}

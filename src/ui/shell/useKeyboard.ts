@@ -1,0 +1,41 @@
+import { useEffect } from "react";
+import { createKeyboard } from "@/editor";
+import { useServices } from "../context/ServicesContext";
+
+/** Fields keep their keys, but for these. */
+const ALSO_IN_FIELDS = new Set(["s", "k", "e", "o"]);
+
+/** Sends the page's keys to the tool in hand and to the actions; fields, menus and dialogs keep theirs. */
+export function useKeyboard(): void {
+  const { actionContext, actions, pointer, dialogs } = useServices();
+  useEffect(() => {
+    const keyboard = createKeyboard(actionContext, actions, pointer);
+    const down = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || dialogs.getState().open !== null || belongsElsewhere(event)) return;
+      if (keyboard.down(event)) event.preventDefault();
+    };
+    const up = (event: KeyboardEvent) => {
+      if (!belongsElsewhere(event)) keyboard.up(event);
+    };
+    const blur = () => pointer.holdHand(false);
+    window.addEventListener("keydown", down);
+    window.addEventListener("keyup", up);
+    window.addEventListener("blur", blur);
+    return () => {
+      window.removeEventListener("keydown", down);
+      window.removeEventListener("keyup", up);
+      window.removeEventListener("blur", blur);
+    };
+  }, [actionContext, actions, pointer, dialogs]);
+}
+
+function belongsElsewhere(event: KeyboardEvent): boolean {
+  const { target } = event;
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest("[role=dialog], [role=menu], [role=listbox]")) return true;
+  if (target.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]"))
+    return !((event.ctrlKey || event.metaKey) && ALSO_IN_FIELDS.has(event.key.toLowerCase()));
+  // A control reached by keyboard is pressed by these; one that was clicked must not be pressed again by Space.
+  const pressing = event.key === " " || event.key === "Enter";
+  return pressing && target.matches("button:focus-visible, a:focus-visible, input:focus-visible, [role=slider]:focus-visible, [role=tab]:focus-visible");
+}

@@ -1,0 +1,120 @@
+import { ActionIcon, Tooltip } from "@mantine/core";
+import { IconEye, IconEyeOff, IconLock, IconLockOpen } from "@tabler/icons-react";
+import { memo, type CSSProperties, type PointerEvent } from "react";
+import type { Actor } from "@/core/document";
+import { changeActors, selectionOf, toggled, wholeArrivals } from "@/editor";
+import { useEditor, useLive, useSession } from "../context/EditorContext";
+import { ActorIcon, actorColor } from "../look/actors";
+import { pressBar, type BarPart } from "./barDrag";
+import { Keyframe } from "./Keyframe";
+import { useTimeline } from "./TimelineContext";
+import classes from "./timeline.module.css";
+
+/** Paths with more waypoints than this come from files; their keyframes would be one solid line. */
+const MAX_KEYFRAMES = 300;
+
+/** One actor: its name at the left, its bar and keyframes in the lane. */
+export const ActorRow = memo(function ActorRow({ id, top }: { id: string; top: number }) {
+  const actor = useLive((scenario) => scenario.actors.find((candidate) => candidate.id === id));
+  const selected = useSession(({ selection }) => selection.actors.includes(id));
+  if (!actor) return null;
+  const style: CSSProperties & Record<`--${string}`, string> = { transform: `translateY(${top}px)`, "--type": actorColor(actor.type) };
+  return (
+    <div className={classes.row} style={style} data-selected={selected || undefined} data-hidden={actor.hidden || undefined}>
+      <RowLabel actor={actor} selected={selected} />
+      <div className={classes.lane} data-lane={id}>
+        <Bar actor={actor} selected={selected} />
+      </div>
+    </div>
+  );
+});
+
+function RowLabel({ actor, selected }: { actor: Actor; selected: boolean }) {
+  const editor = useEditor();
+  const choose = (additive: boolean) => {
+    const { selection } = editor.session.getState();
+    editor.session.setState({ selection: additive ? toggled(selection, { actor: actor.id }) : selectionOf({ actors: [actor.id] }) });
+  };
+  return (
+    <div className={classes.label}>
+      <button
+        type="button"
+        className={classes.labelButton}
+        aria-pressed={selected}
+        onClick={(event) => choose(event.shiftKey || event.ctrlKey || event.metaKey)}
+        title={`${actor.name}, track ${actor.trackId}`}
+      >
+        <ActorIcon type={actor.type} />
+        <span className={classes.labelName}>{actor.name}</span>
+        <span className={classes.labelTrack}>{actor.trackId}</span>
+      </button>
+      <span className={classes.flags}>
+        <Flag actor={actor} flag="locked" />
+        <Flag actor={actor} flag="hidden" />
+      </span>
+    </div>
+  );
+}
+
+const FLAGS = {
+  locked: { on: "Unlock", off: "Lock", On: IconLock, Off: IconLockOpen },
+  hidden: { on: "Show", off: "Hide", On: IconEyeOff, Off: IconEye },
+} as const;
+
+function Flag({ actor, flag }: { actor: Actor; flag: "locked" | "hidden" }) {
+  const editor = useEditor();
+  const { on, off, On, Off } = FLAGS[flag];
+  const value = actor[flag];
+  const label = `${value ? on : off} ${actor.name}`;
+  const FlagIcon = value ? On : Off;
+  return (
+    <Tooltip label={value ? on : off}>
+      <ActionIcon
+        size={20}
+        className={classes.flag}
+        data-on={value || undefined}
+        aria-label={label}
+        onClick={() => editor.run(changeActors([actor.id], { [flag]: !value }))}
+      >
+        <FlagIcon size={14} stroke={1.75} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function Bar({ actor, selected }: { actor: Actor; selected: boolean }) {
+  const editor = useEditor();
+  const view = useTimeline();
+  const press = (part: BarPart) => (event: PointerEvent<HTMLElement>) => pressBar(event, editor, view, actor.id, part);
+  const { waypoints } = actor.trajectory;
+  const arrivals = waypoints.length > MAX_KEYFRAMES ? [] : wholeArrivals(actor);
+  const span: CSSProperties & Record<`--${string}`, number> = { "--from": actor.startFrame, "--to": actor.endFrame };
+  return (
+    <>
+      <div className={classes.bar} style={span} data-locked={actor.locked || undefined} data-selected={selected || undefined} onPointerDown={press({ kind: "body" })}>
+        {waypoints.map(({ hold }, index) =>
+          hold === undefined ? null : <Hold key={index} at={arrivals[index] ?? 0} frames={hold} />,
+        )}
+        <span className={classes.grip} data-side="start" onPointerDown={press({ kind: "start" })} />
+        <span className={classes.grip} data-side="end" onPointerDown={press({ kind: "end" })} />
+      </div>
+      {arrivals.map((arrival, index) => (
+        <ActorKeyframe key={index} actor={actor} index={index} frame={actor.startFrame + arrival} onPointerDown={press({ kind: "keyframe", index })} />
+      ))}
+    </>
+  );
+}
+
+function Hold({ at, frames }: { at: number; frames: number }) {
+  const style: CSSProperties & Record<`--${string}`, number> = { "--at": at, "--frames": frames };
+  return <span className={classes.hold} style={style} />;
+}
+
+type ActorKeyframeProps = { actor: Actor; index: number; frame: number; onPointerDown: (event: PointerEvent<HTMLElement>) => void };
+
+function ActorKeyframe({ actor, index, frame, onPointerDown }: ActorKeyframeProps) {
+  const selected = useSession(({ selection }) =>
+    selection.waypoints.some((chosen) => chosen.actorId === actor.id && chosen.index === index),
+  );
+  return <Keyframe frame={frame} selected={selected} label={`${actor.name}, waypoint ${index + 1}, frame ${frame}`} onPointerDown={onPointerDown} />;
+}

@@ -1,0 +1,111 @@
+import { Button, Popover, TextInput } from "@mantine/core";
+import { useState, type CSSProperties, type KeyboardEvent, type PointerEvent } from "react";
+import type { Marker } from "@/core/document";
+import { changeMarker, deleteMarkers, selectionOf } from "@/editor";
+import { useLive, useSession } from "../context/EditorContext";
+import { useServices } from "../context/ServicesContext";
+import { followDrag } from "./drag";
+import { frameSnap } from "./snapping";
+import { useTimeline } from "./TimelineContext";
+import classes from "./timeline.module.css";
+
+/** Named places in time: a click goes there, a drag moves it, a double click names it. */
+export function Markers() {
+  const markers = useLive((scenario) => scenario.markers);
+  return markers.map((marker, index) => <MarkerFlag key={index} marker={marker} />);
+}
+
+function MarkerFlag({ marker }: { marker: Marker }) {
+  const { editor, player } = useServices();
+  const view = useTimeline();
+  const [naming, setNaming] = useState(false);
+  const selected = useSession(({ selection }) => selection.markers.includes(marker.frame));
+  const go = () => {
+    player.seek(marker.frame);
+    editor.session.setState({ selection: selectionOf({ markers: [marker.frame] }) });
+  };
+
+  const press = (event: PointerEvent<HTMLElement>) => {
+    if (event.button !== 0) return;
+    event.stopPropagation();
+    const { frame } = marker;
+    const scale = view.scale();
+    const snap = frameSnap(editor, scale);
+    const gesture = editor.gesture("Move marker");
+    let target = frame;
+    followDrag(event, {
+      move: (dx, _dy, pointer) => {
+        target = Math.max(0, snap(frame + dx / scale.pixelsPerFrame, pointer.ctrlKey || pointer.metaKey));
+        gesture.update(changeMarker(frame, { frame: target }));
+      },
+      end: () => {
+        gesture.commit();
+        editor.session.setState({ selection: selectionOf({ markers: [target] }) });
+      },
+      cancel: () => gesture.cancel(),
+      click: () => {
+        gesture.cancel();
+        go();
+      },
+    });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "F2") setNaming(true);
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      event.stopPropagation();
+      go();
+    }
+  };
+
+  const style: CSSProperties & Record<`--${string}`, number> = { "--at": marker.frame };
+  return (
+    <Popover opened={naming} onChange={setNaming} position="top-start" trapFocus>
+      <Popover.Target>
+        <button
+          type="button"
+          className={classes.marker}
+          style={style}
+          data-selected={selected || undefined}
+          aria-label={`Marker ${marker.name}, frame ${marker.frame}`}
+          title={`${marker.name} (double click to rename)`}
+          onPointerDown={press}
+          onDoubleClick={() => setNaming(true)}
+          onKeyDown={onKeyDown}
+        >
+          {marker.name}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown onPointerDown={(event) => event.stopPropagation()}>
+        <MarkerForm marker={marker} onDone={() => setNaming(false)} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function MarkerForm({ marker, onDone }: { marker: Marker; onDone: () => void }) {
+  const { editor } = useServices();
+  const [name, setName] = useState(marker.name);
+  return (
+    <form
+      className={classes.markerForm}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name !== marker.name) editor.run(changeMarker(marker.frame, { name }));
+        onDone();
+      }}
+    >
+      <TextInput aria-label="Marker name" value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
+      <Button type="submit">Rename</Button>
+      <Button
+        variant="default"
+        onClick={() => {
+          onDone();
+          editor.run(deleteMarkers([marker.frame]));
+        }}
+      >
+        Delete
+      </Button>
+    </form>
+  );
+}

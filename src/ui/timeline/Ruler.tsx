@@ -1,0 +1,101 @@
+import { useComputedColorScheme } from "@mantine/core";
+import { useEffect, useRef, type PointerEvent } from "react";
+import type { Editor, TimeUnit } from "@/editor";
+import { useServices } from "../context/ServicesContext";
+import { formatTimecode } from "../look/format";
+import { PALETTES } from "../theme/palette";
+import { followDrag } from "./drag";
+import { Markers } from "./Markers";
+import { RangeHandles } from "./RangeHandles";
+import { frameAt, tickSteps, xOf, type Scale } from "./scale";
+import { frameSnap } from "./snapping";
+import { useTimeline } from "./TimelineContext";
+import classes from "./timeline.module.css";
+
+/** Ticks and times, markers, and the range's ends. A press puts the playhead there, a drag scrubs. */
+export function Ruler() {
+  const { editor, player } = useServices();
+  const view = useTimeline();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const scheme = useComputedColorScheme();
+
+  useEffect(() => {
+    const draw = (scale: Scale) => {
+      if (canvas.current) drawTicks(canvas.current, editor, scale, view.width(), scheme);
+    };
+    const stopScale = view.follow(draw);
+    const stopUnit = editor.session.subscribe((state, before) => {
+      if (state.timeUnit !== before.timeUnit) draw(view.scale());
+    });
+    // Text set before the font is there would be drawn in another one.
+    void document.fonts.ready.then(() => draw(view.scale()));
+    return () => {
+      stopScale();
+      stopUnit();
+    };
+  }, [editor, view, scheme]);
+
+  const scrub = (event: PointerEvent<HTMLElement>) => {
+    if (event.button !== 0) return;
+    const { left } = event.currentTarget.getBoundingClientRect();
+    const before = editor.transient.getState().frame;
+    const scale = view.scale();
+    const snap = frameSnap(editor, scale);
+    const seek = (clientX: number, held: boolean) => {
+      const frame = frameAt(scale, clientX - left);
+      // Scrubbing snaps only on demand: it looks for a frame, it does not set one.
+      player.seek(held ? snap(frame, false) : Math.floor(frame + 0.5));
+    };
+    seek(event.clientX, event.shiftKey);
+    followDrag(
+      event,
+      { move: (_dx, _dy, pointer) => seek(pointer.clientX, pointer.shiftKey), end: () => undefined, cancel: () => player.seek(before) },
+      0,
+    );
+  };
+
+  return (
+    <div className={classes.ruler} onPointerDown={scrub} data-testid="ruler">
+      <canvas ref={canvas} className={classes.ticks} aria-hidden />
+      <RangeHandles />
+      <Markers />
+    </div>
+  );
+}
+
+function drawTicks(canvas: HTMLCanvasElement, editor: Editor, scale: Scale, width: number, scheme: "light" | "dark"): void {
+  const height = canvas.clientHeight;
+  const density = window.devicePixelRatio;
+  canvas.width = Math.max(1, Math.round(width * density));
+  canvas.height = Math.max(1, Math.round(height * density));
+  const context = canvas.getContext("2d");
+  if (!context || width === 0) return;
+  const { fps, durationFrames } = editor.document.getState().scenario.video;
+  const { timeUnit } = editor.session.getState();
+  const palette = PALETTES[scheme];
+  const { major, minor } = tickSteps(scale, fps, timeUnit === "timecode" ? 84 : 60);
+  context.scale(density, density);
+  context.font = "11px 'Inter Variable', sans-serif";
+  context.textBaseline = "middle";
+  const first = Math.floor(Math.max(0, frameAt(scale, 0)) / minor) * minor;
+  const last = Math.min(durationFrames, frameAt(scale, width));
+  for (let frame = first; frame <= last; frame += minor) {
+    const x = Math.round(xOf(scale, frame)) + 0.5;
+    const isMajor = frame % major === 0;
+    context.strokeStyle = isMajor ? palette.border : palette.hairline;
+    context.beginPath();
+    context.moveTo(x, isMajor ? height - 9 : height - 5);
+    context.lineTo(x, height);
+    context.stroke();
+    if (!isMajor) continue;
+    context.fillStyle = palette.dim;
+    const text = tickText(frame, fps, timeUnit, major);
+    if (x + context.measureText(text).width + 6 < width) context.fillText(text, x + 4, height / 2 - 2);
+  }
+}
+
+function tickText(frame: number, fps: number, unit: TimeUnit, step: number): string {
+  if (unit === "frames") return String(frame);
+  if (unit === "seconds") return `${step % fps === 0 ? frame / fps : (frame / fps).toFixed(2)} s`;
+  return formatTimecode(frame, fps).slice(0, step % fps === 0 ? 5 : 9);
+}

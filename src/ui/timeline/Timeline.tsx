@@ -1,0 +1,94 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef, useState } from "react";
+import { useEditor, useScenario } from "../context/EditorContext";
+import { ActorRow } from "./ActorRow";
+import { EmptyRows } from "./EmptyRows";
+import { pressLanes } from "./marquee";
+import { Playhead } from "./Playhead";
+import { RangeShade } from "./RangeHandles";
+import { Ruler } from "./Ruler";
+import { Scrollbar } from "./Scrollbar";
+import { TimelineProvider } from "./TimelineContext";
+import { createTimelineView } from "./TimelineView";
+import { Transport } from "./Transport";
+import { useTimelineWheel } from "./useTimelineWheel";
+import { WeatherRow } from "./WeatherRow";
+import classes from "./timeline.module.css";
+
+const ROW_HEIGHT = 28;
+/** Ruler and weather row. */
+const HEAD_HEIGHT = 56;
+
+/** Playback, weather, and a row for each actor; only the rows in sight exist. */
+export function Timeline() {
+  // The virtualizer gives functions that must not be memoized.
+  "use no memo";
+  const editor = useEditor();
+  const [view] = useState(() => createTimelineView(editor));
+  const root = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const ruler = useRef<HTMLDivElement>(null);
+  const marquee = useRef<HTMLDivElement>(null);
+  const actors = useScenario((scenario) => scenario.actors);
+
+  const rows = useVirtualizer({
+    count: actors.length,
+    getScrollElement: () => body.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => actors[index]?.id ?? index,
+    overscan: 6,
+    paddingStart: HEAD_HEIGHT,
+  });
+
+  useEffect(() => {
+    const element = ruler.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => view.setWidth(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [view]);
+
+  useEffect(
+    () =>
+      view.follow(({ start, pixelsPerFrame }) => {
+        root.current?.style.setProperty("--first", String(start));
+        root.current?.style.setProperty("--per-frame", `${pixelsPerFrame}px`);
+      }),
+    [view],
+  );
+  useTimelineWheel(body, view);
+
+  return (
+    <TimelineProvider value={view}>
+      <div className={classes.timeline} ref={root}>
+        <Transport />
+        <div className={classes.frameArea}>
+          <div className={classes.body} ref={body} onPointerDown={(event) => pressLanes(event, editor, view, marquee.current)}>
+            <div className={classes.rows} style={{ height: rows.getTotalSize() }}>
+              <div className={classes.head}>
+                <div className={classes.rulerRow}>
+                  <div className={classes.corner} />
+                  <div ref={ruler} className={classes.rulerLane}>
+                    <Ruler />
+                  </div>
+                </div>
+                <WeatherRow />
+              </div>
+              {actors.length === 0 && <EmptyRows />}
+              {rows.getVirtualItems().map((item) => {
+                const actor = actors[item.index];
+                return actor && <ActorRow key={item.key} id={actor.id} top={item.start} />;
+              })}
+              <div ref={marquee} className={classes.marquee} hidden />
+            </div>
+          </div>
+          <div className={classes.overlay} aria-hidden>
+            <RangeShade />
+            <Playhead />
+          </div>
+        </div>
+        <Scrollbar />
+      </div>
+    </TimelineProvider>
+  );
+}

@@ -1,0 +1,89 @@
+import type { PointerEvent } from "react";
+import {
+  hasWaypoint,
+  moveWaypointTimes,
+  selectionOf,
+  shiftActors,
+  stretchActors,
+  toggled,
+  trimActors,
+  type Command,
+  type Editor,
+  type WaypointRef,
+} from "@/editor";
+import { wholeArrivals } from "@/editor";
+import { followDrag } from "./drag";
+import { frameSnap } from "./snapping";
+import type { TimelineView } from "./TimelineView";
+
+/** What of an actor's row was pressed. */
+export type BarPart =
+  | { readonly kind: "body" | "start" | "end" }
+  | { readonly kind: "keyframe"; readonly index: number };
+
+/** A press on an actor's bar: a click chooses, a drag moves it, its ends or its keyframes in time. */
+export function pressBar(event: PointerEvent<HTMLElement>, editor: Editor, view: TimelineView, actorId: string, part: BarPart): void {
+  if (event.button !== 0) return;
+  event.stopPropagation();
+  const { scenario } = editor.document.getState();
+  const actor = scenario.actors.find(({ id }) => id === actorId);
+  if (!actor) return;
+  const ref: WaypointRef | null = part.kind === "keyframe" ? { actorId, index: part.index } : null;
+  const { shiftKey } = event;
+  choose(editor, actorId, ref, shiftKey);
+  if (actor.locked) return;
+
+  const { selection } = editor.session.getState();
+  const ids = selection.actors.includes(actorId) ? selection.actors : [actorId];
+  const refs = ref && hasWaypoint(selection, ref) ? selection.waypoints : ref ? [ref] : [];
+  const scale = view.scale();
+  const snap = frameSnap(editor, scale, part.kind === "keyframe" ? [] : ids);
+  const arrival = ref ? actor.startFrame + (wholeArrivals(actor)[ref.index] ?? 0) : 0;
+
+  const change = (delta: number, held: boolean, stretch: boolean): Command => {
+    const span = stretch ? stretchActors : trimActors;
+    switch (part.kind) {
+      case "start":
+        return span([actorId], { startFrame: snap(actor.startFrame + delta, held) });
+      case "end":
+        return span([actorId], { endFrame: snap(actor.endFrame + delta, held) });
+      case "keyframe":
+        return moveWaypointTimes(refs, snap(arrival + delta, held) - arrival);
+      case "body": {
+        const start = snap(actor.startFrame + delta, held);
+        const end = snap(actor.endFrame + delta, held);
+        const byStart = start - actor.startFrame;
+        const byEnd = end - actor.endFrame;
+        // The end that snapped wins; with both, the nearer.
+        const free = Math.round(delta);
+        const shift = byStart !== free && (byEnd === free || Math.abs(byStart - delta) <= Math.abs(byEnd - delta)) ? byStart : byEnd;
+        return shiftActors(ids, shift);
+      }
+    }
+  };
+
+  let gesture: ReturnType<Editor["gesture"]> | null = null;
+  followDrag(event, {
+    move: (dx, _dy, pointer) => {
+      const next = change(dx / scale.pixelsPerFrame, pointer.ctrlKey || pointer.metaKey, pointer.altKey);
+      gesture ??= editor.gesture(next.label);
+      gesture.update(next);
+    },
+    end: () => gesture?.commit(),
+    cancel: () => gesture?.cancel(),
+    click: () => {
+      if (!shiftKey) editor.session.setState({ selection: selectionOf({ actors: [actorId], waypoints: ref ? [ref] : [] }) });
+    },
+  });
+}
+
+/** A press chooses what is not chosen yet, so that a drag of several takes them all; Shift adds or takes out. */
+function choose(editor: Editor, actorId: string, ref: WaypointRef | null, additive: boolean): void {
+  const { selection } = editor.session.getState();
+  if (additive) {
+    editor.session.setState({ selection: toggled(selection, ref ? { waypoint: ref } : { actor: actorId }) });
+    return;
+  }
+  const chosen = ref ? hasWaypoint(selection, ref) : selection.actors.includes(actorId);
+  if (!chosen) editor.session.setState({ selection: selectionOf({ actors: [actorId], waypoints: ref ? [ref] : [] }) });
+}
