@@ -1,3 +1,5 @@
+export { evaluationHtml } from "./report/html";
+export { type MissRun, missRuns } from "./report/missRuns";
 export { evaluateDetections, type Evaluation, type EvaluationOptions, type Outcome } from "./evaluation/evaluate";
 export type {
   Band,
@@ -23,7 +25,13 @@ export {
 export { type ExpectedCounts, expectedCounts } from "./simulation/expectedCounts";
 export { recordedFrames, scenarioFrames } from "./simulation/frames";
 export { Noise } from "./simulation/noise";
-export { type DetectionProfile, ProfileError, type SensorProfile, parseProfile, validateProfile } from "./simulation/profile";
+export {
+  type DetectionProfile,
+  ProfileError,
+  type SensorProfile,
+  parseProfile,
+  validateProfile,
+} from "./simulation/profile";
 export { DETECTION_PROFILES, SPEC_UNCONDITIONED, detectionProfile } from "./simulation/profiles";
 export { type DetectionFactors, type View, detectionFactors, weatherContrast } from "./simulation/sensorModel";
 export { simulateDetections } from "./simulation/simulate";
