@@ -64,7 +64,7 @@ const dartOut = createScenario({
     }),
   ],
   occluders: [createOccluder({ id: "van", kind: "parked_van", x: 640, y: 492, size: { width: 210, height: 128 } })],
-  markers: [{ frame: 112, name: "Child steps out" }],
+  markers: [{ frame: 150, name: "Child steps out" }],
 });
 
 const schoolRun = createScenario({
