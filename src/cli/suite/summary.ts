@@ -14,7 +14,7 @@ import {
 import type { SuiteFolder } from "./folder";
 
 export const SUMMARY_FILE = "test_data_summary.json";
-const REPORT_FILE = "report.html";
+export const REPORT_FILE = "report.html";
 const THUMBNAIL = "thumbnail.gif";
 
 /** With more pictures than this the report names their files instead of holding them. */

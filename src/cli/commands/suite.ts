@@ -1,0 +1,136 @@
+import { Option, type Command } from "commander";
+import { mkdir, readFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { DEFAULT_START_TIME, isoTime } from "@/core/detection";
+import { DEFAULT_SUITE, SuiteError, expandSuite, parseShard, parseSuiteSpec, withWeatherMatrix, type Shard, type SuiteSpec } from "@/suite";
+import { isMissing } from "../files/atomic";
+import { mergeSuites } from "../suite/merge";
+import type { BundleRenderer } from "../suite/renderer";
+import { runSuite } from "../suite/run";
+import { REPORT_FILE, SUMMARY_FILE } from "../suite/summary";
+
+/** How the command gets its pictures. */
+export type RendererSource = {
+  /** Identifies the app that renders. */
+  readonly build: () => Promise<string>;
+  /** Starts what renders; it serves for all videos. */
+  readonly open: () => Promise<BundleRenderer & { close(): Promise<void> }>;
+};
+
+type Options = { out: string; spec?: string; only?: string; shard?: Shard; matrix?: "weather"; json?: boolean };
+
+/** Adds `jaywalk suite` and `jaywalk suite merge`. */
+export function addSuiteCommand(program: Command, renderers: RendererSource): void {
+  const suite = program
+    .command("suite")
+    .description("render a suite of videos with ground truth and datasets; what is there and unchanged is kept")
+    .option("--out <DIR>", "folder for the output")
+    .option("--spec <FILE>", "the suite as JSON; left out, the specification's five videos and three datasets")
+    .option("--only <NAMES>", "names of videos, entries or datasets, separated by commas")
+    .option("--shard <i/n>", "render only part i of n; `suite merge` puts the parts together", parseShard)
+    .addOption(new Option("--matrix <KIND>", "every video in every weather and severity").choices(["weather"]))
+    .option("--json", "end with one JSON object on stdout")
+    .action(async (options: Partial<Options>) => {
+      if (options.out === undefined) throw new SuiteError("--out is missing; name the folder for the output");
+      await render({ ...options, out: options.out }, renderers);
+    });
+  suite
+    .command("merge <DIR...>")
+    .description("put the outputs of shards together")
+    .action(async (parts: string[], _own: object, command: Command) => {
+      // `--out` and `--json` belong to `suite`, wherever on the line they stand.
+      const { out, json } = command.optsWithGlobals<Partial<Options>>();
+      if (out === undefined) throw new SuiteError("--out is missing; name the folder for the merged suite");
+      const { videos, datasets } = await mergeSuites(parts, out);
+      finish(json, { out, videos, datasets, files: filesOf(out) }, `${videos} videos and ${datasets} datasets merged into ${out}`);
+    });
+}
+
+async function render(options: Options, renderers: RendererSource): Promise<void> {
+  const started = performance.now();
+  const spec = await readSpec(options);
+  const base = options.spec === undefined ? "." : dirname(options.spec);
+  const videos = await expandSuite(spec, (path) => readScenario(resolve(base, path)));
+  const only = options.only === undefined ? null : new Set(options.only.split(",").map((name) => name.trim()));
+  assertKnown(only, [...videos.flatMap(({ name, entry }) => [name, entry]), ...spec.datasets.flatMap((name) => [name, `${name}_dataset`])]);
+
+  await mkdir(options.out, { recursive: true });
+  const renderer = onDemand(renderers);
+  try {
+    const outcome = await runSuite({
+      spec,
+      videos,
+      out: options.out,
+      only,
+      shard: options.shard ?? null,
+      timestamp: timestamp(),
+      openRenderer: renderer.get,
+      build: await renderers.build(),
+      say: (line) => process.stderr.write(`${line}\n`),
+    });
+    const { rendered, skipped, failed, datasets } = outcome;
+    finish(
+      options.json,
+      { out: options.out, ...outcome, timings: { total_s: (performance.now() - started) / 1000 }, files: filesOf(options.out) },
+      `${rendered.length} videos rendered, ${skipped.length} unchanged, ${failed.length} failed, ${datasets.length} datasets; see ${join(options.out, REPORT_FILE)}`,
+    );
+    if (failed.length > 0) process.exitCode = 1;
+  } finally {
+    await renderer.close();
+  }
+}
+
+/** Opens the renderer when the first video needs it: a suite that is up to date starts no browser. */
+function onDemand({ open }: RendererSource) {
+  const opened: ReturnType<typeof open>[] = [];
+  return {
+    get: () => opened[0] ?? (opened[0] = open()),
+    close: async () => {
+      for (const renderer of opened) await renderer.then((it) => it.close()).catch(() => undefined);
+    },
+  };
+}
+
+async function readSpec({ spec: file, matrix }: Options): Promise<SuiteSpec> {
+  let spec = DEFAULT_SUITE;
+  if (file !== undefined) {
+    try {
+      spec = parseSuiteSpec(await readText(file, "suite"));
+    } catch (error) {
+      if (error instanceof SuiteError) throw new SuiteError(`${file}: ${error.message}`);
+      throw error;
+    }
+  }
+  return matrix === "weather" ? withWeatherMatrix(spec) : spec;
+}
+
+const readScenario = (path: string): Promise<string> => readText(path, "scenario");
+
+async function readText(path: string, what: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (isMissing(error)) throw new SuiteError(`there is no ${what} file ${path}; check the path`);
+    throw error;
+  }
+}
+
+function assertKnown(only: ReadonlySet<string> | null, known: readonly string[]): void {
+  const unknown = [...(only ?? [])].filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new SuiteError(`--only: the suite has no ${unknown.join(", ")}; it has ${[...new Set(known)].slice(0, 30).join(", ")}`);
+}
+
+/** `SOURCE_DATE_EPOCH` (seconds since 1970) where it is set, else a fixed moment: a clock would change the bytes. */
+function timestamp(): string {
+  const given = process.env["SOURCE_DATE_EPOCH"];
+  if (given === undefined) return isoTime(DEFAULT_START_TIME);
+  if (!/^\d{1,11}$/.test(given)) throw new SuiteError(`SOURCE_DATE_EPOCH must be whole seconds since 1970, not "${given}"`);
+  return isoTime(Number(given) * 1000);
+}
+
+const filesOf = (out: string) => ({ summary: join(out, SUMMARY_FILE), report: join(out, REPORT_FILE) });
+
+function finish(json: boolean | undefined, result: object, line: string): void {
+  process.stdout.write(json === true ? `${JSON.stringify(result)}\n` : `${line}\n`);
+}
