@@ -13,9 +13,12 @@ export function confidenceCurve(
   detections: readonly PlacedDetection[],
   comparison: Comparison,
 ): EvaluationReport["curves"]["confidence"] {
+  let scored = { count: -1, scores: counts(0, 0, 0) };
   return CONFIDENCE_LEVELS.map((level) => {
     const kept = detections.filter(({ confidence }) => confidence >= level);
-    return { confidence_threshold: level, ...score(truth, kept, comparison) };
+    // Where no detection lies between two levels, their scores are the same.
+    if (kept.length !== scored.count) scored = { count: kept.length, scores: score(truth, kept, comparison) };
+    return { confidence_threshold: level, ...scored.scores };
   });
 }
 

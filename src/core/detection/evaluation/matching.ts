@@ -41,47 +41,66 @@ export function matchTimes(
 ): Matching {
   const events = [...truth].sort((a, b) => a.timestamp - b.timestamp);
   const reports = [...detections].sort((a, b) => a.timestamp - b.timestamp || b.confidence - a.confidence);
+  const times = Float64Array.from(reports, ({ timestamp }) => timestamp);
   const share = 1 / (Math.min(events.length, reports.length) + 1);
   // A microsecond's allowance: 0.1 s later must count as 100 ms whatever the rounding of the sums.
   const reach = toleranceSeconds + 1e-6;
 
-  // `row[k]` is the best score of the events so far with the first `rowFrom + k` reports; beyond its end it stays level.
-  let rowFrom = 0;
-  let row = new Float64Array(1);
+  // Reports from[i] … to[i] − 1 are within reach of event i; choices of all events stand in one array.
+  const from = new Int32Array(events.length);
+  const to = new Int32Array(events.length);
+  const start = new Float64Array(events.length);
   let low = 0;
   let high = 0;
-  const choices: { from: number; choice: Uint8Array }[] = [];
-  for (const event of events) {
-    while (low < reports.length && (reports[low]?.timestamp ?? 0) < event.timestamp - reach) low++;
+  let cells = 0;
+  let widest = 0;
+  events.forEach(({ timestamp }, index) => {
+    while (low < times.length && (times[low] ?? 0) < timestamp - reach) low++;
     high = Math.max(high, low);
-    while (high < reports.length && (reports[high]?.timestamp ?? 0) <= event.timestamp + reach) high++;
-    const next = new Float64Array(high - low + 1);
-    const choice = new Uint8Array(high - low);
-    const last = row;
-    const lastFrom = rowFrom;
-    const upTo = (prefix: number) => last[Math.min(prefix - lastFrom, last.length - 1)] ?? 0;
-    next[0] = upTo(low);
-    for (let column = low; column < high; column++) {
-      const difference = Math.abs((reports[column]?.timestamp ?? 0) - event.timestamp);
-      const paired = upTo(column) + 1 + share * (1 - difference / (reach + 1e-6));
-      const withoutEvent = upTo(column + 1);
-      const withoutReport = next[column - low] ?? 0;
+    while (high < times.length && (times[high] ?? 0) <= timestamp + reach) high++;
+    from[index] = low;
+    to[index] = high;
+    start[index] = cells;
+    cells += high - low;
+    widest = Math.max(widest, high - low);
+  });
+
+  // `row[k]` is the best score of the events so far with the first `rowFrom + k` reports; beyond its end it stays level.
+  const choices = new Uint8Array(cells);
+  let row = new Float64Array(widest + 1);
+  let next = new Float64Array(widest + 1);
+  let rowFrom = 0;
+  let end = 0;
+  events.forEach(({ timestamp }, index) => {
+    const first = from[index] ?? 0;
+    const width = (to[index] ?? 0) - first;
+    const base = start[index] ?? 0;
+    let withoutReport = row[Math.min(first - rowFrom, end)] ?? 0;
+    let diagonal = withoutReport;
+    next[0] = withoutReport;
+    for (let place = 0; place < width; place++) {
+      const difference = Math.abs((times[first + place] ?? 0) - timestamp);
+      const paired = diagonal + 1 + share * (1 - difference / (reach + 1e-6));
+      const withoutEvent = row[Math.min(first + place + 1 - rowFrom, end)] ?? 0;
       const best = Math.max(paired, withoutEvent, withoutReport);
-      next[column - low + 1] = best;
-      choice[column - low] = best === paired ? PAIR : best === withoutEvent ? SKIP_EVENT : SKIP_REPORT;
+      next[place + 1] = best;
+      choices[base + place] = best === paired ? PAIR : best === withoutEvent ? SKIP_EVENT : SKIP_REPORT;
+      diagonal = withoutEvent;
+      withoutReport = best;
     }
-    choices.push({ from: low, choice });
-    rowFrom = low;
-    row = next;
-  }
+    [row, next] = [next, row];
+    rowFrom = first;
+    end = width;
+  });
 
   const columnOf = new Int32Array(events.length).fill(-1);
   let column = reports.length - 1;
   for (let index = events.length - 1; index >= 0; index--) {
-    const { from, choice } = choices[index] ?? { from: 0, choice: new Uint8Array(0) };
-    column = Math.min(column, from + choice.length - 1);
-    while (column >= from && choice[column - from] === SKIP_REPORT) column--;
-    if (column >= from && choice[column - from] === PAIR) columnOf[index] = column--;
+    const first = from[index] ?? 0;
+    const base = (start[index] ?? 0) - first;
+    column = Math.min(column, (to[index] ?? 0) - 1);
+    while (column >= first && choices[base + column] === SKIP_REPORT) column--;
+    if (column >= first && choices[base + column] === PAIR) columnOf[index] = column--;
   }
   return collect(
     events,

@@ -106,7 +106,7 @@ const POOR_NIGHT_CAMERA: SensorProfile = {
   box: { position: 0.04, size: 0.05, worst_factor: 3 },
   false_positives: {
     ...PERFECT.false_positives,
-    per_frame: 0.08,
+    per_frame: 0.02,
     worst_factor: 4,
     frames: [1, 15],
     confidence: [0.15, 0.7],
