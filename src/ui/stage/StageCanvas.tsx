@@ -3,19 +3,19 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { Stage } from "react-konva";
 import { currentView, type Editor } from "@/editor";
 import { CanvasLayer } from "./CanvasLayer";
-import { paintOverlay } from "./overlay/paint";
-import { stageColors } from "./overlay/pen";
+import { paintBackdrop, paintOverlay } from "./overlay/paint";
+import { stageColors, type OverlayScene } from "./overlay/pen";
 import { Picture } from "./picture";
 import { StageFault, StageErrorBoundary } from "./StageFault";
 import { useRenderAssets } from "./useRenderAssets";
-import { watchOverlay, watchPicture } from "./watch";
+import { watchBackdrop, watchOverlay, watchPicture } from "./watch";
 
 /** From this scale on pixels are shown as squares: people look at single ones. */
 const SHARP_FROM = 3;
 
 type Props = { readonly editor: Editor; readonly width: number; readonly height: number };
 
-/** The picture and what lies over it, each one layer that is drawn when the editor's stores change. */
+/** The picture and what lies over it, in three layers that are drawn when the editor's stores change. */
 export function StageCanvas({ editor, width, height }: Props) {
   const scheme = useComputedColorScheme("dark");
   const { assets, fault: assetFault } = useRenderAssets();
@@ -50,23 +50,23 @@ export function StageCanvas({ editor, width, height }: Props) {
     [assets, editor, guarded, picture],
   );
 
-  const paintMarks = useCallback(
-    (context: CanvasRenderingContext2D) => {
-      const scenario = editor.live();
-      const transient = editor.transient.getState();
-      paintOverlay(context, {
-        scenario,
-        transient,
-        session: editor.session.getState(),
-        view: currentView(editor),
-        colors: stageColors(scheme),
-        frameState: () => picture.stateOf(scenario, transient.frame),
-      });
-    },
-    [editor, picture, scheme],
-  );
+  const overlayScene = useCallback((): OverlayScene => {
+    const scenario = editor.live();
+    const transient = editor.transient.getState();
+    return {
+      scenario,
+      transient,
+      session: editor.session.getState(),
+      view: currentView(editor),
+      colors: stageColors(scheme),
+      frameState: () => picture.stateOf(scenario, transient.frame),
+    };
+  }, [editor, picture, scheme]);
+  const paintBehind = useCallback((context: CanvasRenderingContext2D) => paintBackdrop(context, overlayScene()), [overlayScene]);
+  const paintAbove = useCallback((context: CanvasRenderingContext2D) => paintOverlay(context, overlayScene()), [overlayScene]);
 
   const onPicture = useCallback((redraw: () => void) => watchPicture(editor, redraw), [editor]);
+  const onBackdrop = useCallback((redraw: () => void) => watchBackdrop(editor, redraw), [editor]);
   const onOverlay = useCallback((redraw: () => void) => watchOverlay(editor, redraw), [editor]);
   const shown = assetFault ?? fault;
   return (
@@ -74,7 +74,8 @@ export function StageCanvas({ editor, width, height }: Props) {
       <Stage width={width} height={height} listening={false}>
         <StageErrorBoundary report={setFault}>
           <CanvasLayer paint={paintPicture} subscribe={onPicture} />
-          <CanvasLayer paint={paintMarks} subscribe={onOverlay} />
+          <CanvasLayer paint={paintBehind} subscribe={onBackdrop} />
+          <CanvasLayer paint={paintAbove} subscribe={onOverlay} />
         </StageErrorBoundary>
       </Stage>
       {shown !== null && <StageFault message={shown} />}

@@ -21,7 +21,6 @@ export function attachInput(element: HTMLElement, editor: Editor, pointer: Point
   });
 
   const down = (event: PointerEvent) => {
-    element.focus({ preventScroll: true });
     if (event.pointerType === "touch") {
       fingers.set(event.pointerId, local(event));
       if (fingers.size === 2) {

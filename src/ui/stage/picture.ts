@@ -1,5 +1,5 @@
 import type { Scenario } from "@/core/document";
-import { frameState, type FrameState } from "@/core/scene";
+import { frameState, placedFrame, type FrameState } from "@/core/scene";
 import { CONTEXT_SETTINGS, drawFrame, type RenderAssets } from "@/render";
 
 /**
@@ -18,7 +18,7 @@ export class Picture {
     this.context = context;
   }
 
-  /** The frame state, worked out once for the picture and everything drawn over it. */
+  /** The frame state with what can be seen, for boxes and figures over the picture; drawing needs only places. */
   stateOf(scenario: Scenario, frame: number): FrameState {
     if (this.known?.scenario !== scenario || this.known.frame !== frame)
       this.known = { scenario, frame, state: frameState(scenario, frame) };
@@ -32,7 +32,7 @@ export class Picture {
       this.canvas.width = width;
       this.canvas.height = height;
     }
-    drawFrame(this.context, this.stateOf(scenario, frame), assets);
+    drawFrame(this.context, placedFrame(scenario, frame), assets);
     this.drawn = { scenario, frame, assets };
   }
 }

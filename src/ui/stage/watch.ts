@@ -1,4 +1,5 @@
 import type { Editor } from "@/editor";
+import { sameFaintPaths } from "./overlay/paths";
 
 /** Calls back when the picture is no longer what it was: another scenario, frame, view or size of the stage. */
 export function watchPicture(editor: Editor, changed: () => void): () => void {
@@ -14,7 +15,34 @@ export function watchPicture(editor: Editor, changed: () => void): () => void {
   return () => stops.forEach((stop) => stop());
 }
 
-/** Calls back when anything changes that is drawn over the picture. */
+/** Calls back when the frame's edge, the grid or the paths of what is not chosen change: not while one actor is dragged. */
+export function watchBackdrop(editor: Editor, changed: () => void): () => void {
+  let drawn = editor.live();
+  const compare = () => {
+    const scenario = editor.live();
+    if (!sameFaintPaths(drawn, scenario, editor.session.getState())) changed();
+    drawn = scenario;
+  };
+  const stops = [
+    editor.document.subscribe(compare),
+    editor.transient.subscribe((state, before) => {
+      if (state.viewport !== before.viewport) changed();
+      if (state.preview !== before.preview) compare();
+    }),
+    editor.session.subscribe((state, before) => {
+      if (
+        state.view !== before.view ||
+        state.selection.actors !== before.selection.actors ||
+        state.overlays !== before.overlays ||
+        state.gridSize !== before.gridSize
+      )
+        changed();
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
+
+/** Calls back when anything changes that is drawn over that. */
 export function watchOverlay(editor: Editor, changed: () => void): () => void {
   const stops = [
     editor.document.subscribe(changed),
@@ -25,7 +53,6 @@ export function watchOverlay(editor: Editor, changed: () => void): () => void {
         state.selection !== before.selection ||
         state.overlays !== before.overlays ||
         state.tool !== before.tool ||
-        state.gridSize !== before.gridSize ||
         state.guides !== before.guides
       )
         changed();

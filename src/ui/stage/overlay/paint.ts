@@ -8,16 +8,21 @@ import { Pen, type OverlayScene } from "./pen";
 /** Of more chosen actors than this only the paths are shown: handles of all of them would be a thicket. */
 const FEW = 6;
 
-/** Draws everything that lies over the picture and that export never sees, from back to front. */
+/** Draws what lies over the picture and seldom changes: the frame's edge, the grid, the paths of what is not chosen. */
+export function paintBackdrop(context: CanvasRenderingContext2D, scene: OverlayScene): void {
+  const pen = new Pen(context, scene.view, scene.colors);
+  paintFrameEdge(pen, scene);
+  paintGrid(pen, scene);
+  paintFaintPaths(pen, scene);
+}
+
+/** Draws what lies over that and follows the pointer and the playhead, from back to front. */
 export function paintOverlay(context: CanvasRenderingContext2D, scene: OverlayScene): void {
   const { scenario, session, transient } = scene;
   const pen = new Pen(context, scene.view, scene.colors);
   const chosen = selectedActors(scenario, session.selection).filter(({ hidden }) => !hidden);
   const detailed = !transient.playing && chosen.length <= FEW;
 
-  paintFrameEdge(pen, scene);
-  paintGrid(pen, scene);
-  paintFaintPaths(pen, scene);
   if (detailed && session.overlays.ghosts) for (const actor of chosen) paintGhosts(pen, actor, scene);
   for (const actor of chosen) paintStrongPath(pen, actor);
   if (detailed && session.overlays.ticks) for (const actor of chosen) paintTicks(pen, actor, scene);

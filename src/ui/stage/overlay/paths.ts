@@ -1,6 +1,6 @@
-import { ACTOR_TYPES, type Actor, type Point } from "@/core/document";
-import { pathPolyline, poseAt } from "@/core/timeline";
-import { segmentsOf } from "@/editor";
+import type { Actor, Point, Scenario } from "@/core/document";
+import { poseAt } from "@/core/timeline";
+import { segmentsOf, type SessionState } from "@/editor";
 import type { OverlayScene, Pen } from "./pen";
 
 const lines = new WeakMap<Actor, Path2D>();
@@ -9,7 +9,13 @@ const lines = new WeakMap<Actor, Path2D>();
 function lineOf(actor: Actor): Path2D {
   const known = lines.get(actor);
   if (known) return known;
-  const path = polyline(pathPolyline(actor));
+  const path = new Path2D();
+  const [start] = actor.trajectory.waypoints;
+  if (start) path.moveTo(start.x, start.y);
+  for (const { to, controls } of segmentsOf(actor.trajectory)) {
+    if (!controls) path.lineTo(to.x, to.y);
+    else path.bezierCurveTo(controls[0].x, controls[0].y, controls[1].x, controls[1].y, to.x, to.y);
+  }
   lines.set(actor, path);
   return path;
 }
@@ -25,20 +31,34 @@ export function polyline(coordinates: readonly number[]): Path2D {
   return path;
 }
 
-/** Beyond this many paths at once each is drawn fainter, or the picture would be lost. */
+/** Beyond this many paths at once each is a hairline: the picture stays in sight, and drawing them quick. */
 const MANY = 24;
 
-/** Paths of the actors that are not chosen: one stroke for all of a type. */
+/** Whether an actor's path is among the faint ones. */
+const isFaint = ({ id, hidden, trajectory }: Actor, { selection }: SessionState): boolean =>
+  !hidden && trajectory.waypoints.length > 1 && !selection.actors.includes(id);
+
+/** Whether two scenarios show the same faint paths: then a drag need not draw them anew. */
+export function sameFaintPaths(one: Scenario, other: Scenario, session: SessionState): boolean {
+  if (one === other) return true;
+  return (
+    one.actors.length === other.actors.length &&
+    one.video === other.video &&
+    one.actors.every((actor, index) => {
+      const twin = other.actors[index];
+      return actor === twin || (twin?.id === actor.id && !isFaint(actor, session) && !isFaint(twin, session));
+    })
+  );
+}
+
+/** Paths of the actors that are not chosen. */
 export function paintFaintPaths(pen: Pen, { scenario, session }: OverlayScene): void {
   if (!session.overlays.paths) return;
-  const chosen = new Set(session.selection.actors);
-  const shown = scenario.actors.filter(
-    ({ id, hidden, trajectory }) => !hidden && trajectory.waypoints.length > 1 && !chosen.has(id),
-  );
-  for (const type of ACTOR_TYPES) {
-    const joined = new Path2D();
-    for (const actor of shown) if (actor.type === type) joined.addPath(lineOf(actor));
-    pen.stroke(joined, pen.colors.actors[type], 1.25, shown.length > MANY ? 0.3 : 0.55);
+  const shown = scenario.actors.filter((actor) => isFaint(actor, session));
+  for (const actor of shown) {
+    const color = pen.colors.actors[actor.type];
+    if (shown.length > MANY) pen.hairline(lineOf(actor), color, 0.4);
+    else pen.stroke(lineOf(actor), color, 1.25, 0.55);
   }
 }
 

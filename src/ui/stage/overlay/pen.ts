@@ -82,6 +82,20 @@ export class Pen {
     context.restore();
   }
 
+  /** Strokes a path given in pixels of the video as thin as can be, which browsers do many times faster. */
+  hairline(path: Path2D, color: string, alpha: number): void {
+    const { context, view } = this;
+    context.save();
+    context.translate(view.x, view.y);
+    context.scale(view.scale, view.scale);
+    context.globalAlpha = alpha;
+    context.lineJoin = "bevel";
+    context.strokeStyle = color;
+    context.lineWidth = 1 / view.scale;
+    context.stroke(path);
+    context.restore();
+  }
+
   outline(box: Box, color: string, width: number, dash: readonly number[] = [], alpha = 1): void {
     const { context } = this;
     const { x, y, width: across, height } = this.box(box);
