@@ -3,7 +3,7 @@ import type { CachedDrawing, RenderAssets } from "../assets";
 import { createSurface, type Surface } from "../surface";
 import { compose, type Setting } from "./compose";
 import { shiningParts, type LampLevels } from "./lamps";
-import { intensityOf, lightAt, sunshine } from "./light";
+import { intensityOf, lightOn, sunshine } from "./light";
 import { paletteOf } from "./palette";
 import type { Place } from "./places/place";
 import { paintFigure, pictureInLight } from "./sprite";
@@ -12,8 +12,7 @@ type Body = ActorState | OccluderState;
 
 /** Light and weather on a body, in steps fine enough not to be seen, so that drawings can be used again. */
 function settingOf(body: Body, state: FrameState, place: Place): Setting {
-  const { box, groundY } = body;
-  const { multiply, add } = lightAt(state, place, box.x + box.width / 2, groundY);
+  const { multiply, add } = lightOn(body, state, place);
   const flicker = body.kind === "actor" ? body.flicker : 1;
   const step = (value: number) => Math.round(value * 128) / 128;
   return {

@@ -4,7 +4,7 @@ import { clipToFrame, type Regions } from "../regions";
 import type { Context2D } from "../surface";
 import { drawingOf } from "./body";
 import { placeOf } from "./places";
-import { drawRain, drawRipples, rainBoxes } from "./rain";
+import { drawRain, drawRainOutside, drawRipples, rainBoxes } from "./rain";
 
 function drawnBodies(state: FrameState): (ActorState | OccluderState)[] {
   return state.bodies.filter((body) => body.kind === "occluder" || body.flicker > FLICKER_DRAWN_ABOVE);
@@ -15,12 +15,12 @@ export function drawIllustratedBodies(context: Context2D, state: FrameState, ass
   const place = placeOf(state.scene.kind);
   drawRipples(context, state, place);
   // Indoors it rains behind the windows, and so behind everybody.
-  if (place.openings) drawRain(context, state, place, assets);
+  if (place.openings) drawRainOutside(context, state, place.openings, assets);
   for (const body of drawnBodies(state)) {
     const { surface, offsetX, offsetY } = drawingOf(body, state, place, assets);
     context.drawImage(surface.canvas, body.box.x + offsetX, body.box.y + offsetY);
   }
-  if (!place.openings) drawRain(context, state, place, assets);
+  if (!place.openings) drawRain(context, state, assets);
 }
 
 export function illustratedRegions(state: FrameState, assets: RenderAssets): Regions {

@@ -1,13 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { SCENE_KINDS, WEATHER_CONDITIONS } from "@/core/document";
 import type { FrameState } from "@/core/scene";
-import { lightAt, sunshine, underLight } from "./light";
+import { lightOn, sunshine, underLight, type Light } from "./light";
 import { placeOf } from "./places";
+import type { Place } from "./places/place";
 
 function stateUnder(weather: FrameState["weather"], kind: FrameState["scene"]["kind"]): FrameState {
   return {
     frame: 0, width: 1280, height: 720, fps: 30, seed: 1, style: "illustrated", scene: { kind, variant: 0 }, weather, bodies: [],
   };
+}
+
+/** The light on something of no height that stands at (x, y). */
+function lightAt(state: FrameState, place: Place, x: number, y: number): Light {
+  return lightOn({ box: { x, y, width: 0, height: 0 }, groundY: y }, state, place);
 }
 
 describe("light on bodies", () => {

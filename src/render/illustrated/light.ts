@@ -1,5 +1,5 @@
 import type { Rgb } from "@/core/document";
-import type { FrameState, WeatherLayer } from "@/core/scene";
+import type { Box, FrameState, WeatherLayer } from "@/core/scene";
 import { lampLightAt, type Place } from "./places/place";
 
 /** What weather does to a colour: component × `multiply` + `add`. */
@@ -33,7 +33,7 @@ export function skyLight(place: Place, { multiply, add }: Light): Light {
   return { multiply: [at(0), at(1), at(2)], add: [add[0] * INDOOR_SHARE, add[1] * INDOOR_SHARE, add[2] * INDOOR_SHARE] };
 }
 
-/** The light of a weather at intensity 1, on something that stands at (x, y) of the place (units of 1280 × 720). */
+/** The light of a weather at intensity 1 at a point of the picture (units of 1280 × 720). */
 function fullLight(condition: WeatherLayer["condition"], place: Place, x: number, y: number): Light {
   switch (condition) {
     case "sunny":
@@ -58,12 +58,16 @@ function fullLight(condition: WeatherLayer["condition"], place: Place, x: number
   }
 }
 
-/** The light of all layers, one after the other, at a place on the ground given in frame pixels. */
-export function lightAt(state: FrameState, place: Place, x: number, y: number): Light {
-  const [placeX, placeY] = [(x / state.width) * 1280, (y / state.height) * 720];
+/**
+ * The light of all layers, one after the other, on a thing with this box (frame pixels) that stands at `groundY`. It is
+ * the light of the scene behind the thing's middle: so it fades into its surroundings evenly as weather thickens.
+ */
+export function lightOn({ box, groundY }: { box: Box; groundY: number }, state: FrameState, place: Place): Light {
+  const x = ((box.x + box.width / 2) / state.width) * 1280;
+  const y = ((groundY - box.height / 2) / state.height) * 720;
   let { multiply, add } = DAYLIGHT;
   for (const { condition, intensity } of state.weather) {
-    const full = fullLight(condition, place, placeX, placeY);
+    const full = fullLight(condition, place, x, y);
     const factor = (index: 0 | 1 | 2) => 1 + (full.multiply[index] - 1) * intensity;
     const factors: Rgb = [factor(0), factor(1), factor(2)];
     add = [

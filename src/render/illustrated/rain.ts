@@ -108,15 +108,8 @@ export function drawRipples(context: Context2D, state: FrameState, place: Place)
 }
 
 /** Falling rain over everything. Consecutive frames move each sheet as a whole: nothing flickers. */
-export function drawRain(context: Context2D, state: FrameState, place: Place, assets: RenderAssets): void {
+export function drawRain(context: Context2D, state: FrameState, assets: RenderAssets): void {
   if (intensityOf(state.weather, "rainy") === 0) return;
-  if (place.openings) {
-    context.save();
-    context.scale(state.width / 1280, state.height / 720);
-    traceOpenings(context, place.openings);
-    context.scale(1280 / state.width, 720 / state.height);
-    context.clip();
-  }
   SHEETS.forEach((sheet, index) => {
     const drawing = sheetOf(index, sheet, state, assets);
     if (!drawing) return;
@@ -125,7 +118,26 @@ export function drawRain(context: Context2D, state: FrameState, place: Place, as
     for (const left of x === 0 ? [0] : [x, x - width])
       for (const top of y === 0 ? [0] : [y, y - height]) context.drawImage(canvas, left, top);
   });
-  if (place.openings) context.restore();
+}
+
+/**
+ * Rain seen through windows. It is cut out on a sheet of its own: a smoothed clip on the frame itself gives other pixels
+ * on a page's canvas than on a worker's.
+ */
+export function drawRainOutside(
+  context: Context2D,
+  state: FrameState,
+  openings: readonly (readonly number[])[],
+  assets: RenderAssets,
+): void {
+  if (intensityOf(state.weather, "rainy") === 0) return;
+  const surface = createSurface(state.width, state.height);
+  drawRain(surface.context, state, assets);
+  surface.context.scale(state.width / 1280, state.height / 720);
+  surface.context.globalCompositeOperation = "destination-in";
+  traceOpenings(surface.context, openings);
+  surface.context.fill();
+  context.drawImage(surface.canvas, 0, 0);
 }
 
 /** Boxes around all that rain draws; some may reach beyond the frame. */

@@ -1,0 +1,201 @@
+import type { Scenario } from "@/core/document";
+import { frameState, visibleMaskOf, type Box } from "@/core/scene";
+import { CONTEXT_SETTINGS, changedRegions, drawFrame, drawStatic, loadRenderAssets, type Context2D } from "@/render";
+
+/** The same bundle runs on the page and in a worker: the page asks, whoever draws answers. */
+type Job = { scenario: Scenario; frames: readonly number[] };
+
+function canvasFor({ video: { width, height } }: Scenario): { canvas: HTMLCanvasElement; context: Context2D } {
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext("2d", CONTEXT_SETTINGS);
+  if (!(context instanceof CanvasRenderingContext2D)) throw new Error("no 2D context");
+  return { canvas, context };
+}
+
+function contextOf(scenario: Scenario, onPage: boolean): Context2D {
+  if (onPage) return canvasFor(scenario).context;
+  const { width, height } = scenario.video;
+  const context = new OffscreenCanvas(width, height).getContext("2d", CONTEXT_SETTINGS);
+  if (!context) throw new Error("no 2D context");
+  return context;
+}
+
+/** A 32-bit digest of a picture (FNV-1a over its pixels). */
+function digest(context: Context2D, { video: { width, height } }: Scenario): number {
+  const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
+  let hash = 0x811c9dc5;
+  for (const pixel of pixels) hash = Math.imul(hash ^ pixel, 0x01000193);
+  return hash >>> 0;
+}
+
+async function digests({ scenario, frames }: Job, onPage: boolean): Promise<number[]> {
+  const assets = await loadRenderAssets(scenario);
+  const context = contextOf(scenario, onPage);
+  return frames.map((frame) => {
+    drawFrame(context, frameState(scenario, frame), assets);
+    return digest(context, scenario);
+  });
+}
+
+function pixelsOf(context: Context2D, { video: { width, height } }: Scenario): Uint8ClampedArray {
+  return context.getImageData(0, 0, width, height).data;
+}
+
+function luma(pixels: Uint8ClampedArray, index: number): number {
+  return 0.2126 * (pixels[index] ?? 0) + 0.7152 * (pixels[index + 1] ?? 0) + 0.0722 * (pixels[index + 2] ?? 0);
+}
+
+/** Pixels outside the claimed regions that differ from the static scene, and the share of the frame claimed. */
+async function regionFaults(scenario: Scenario, frames: readonly number[]): Promise<{ faults: number; share: number; key: string }[]> {
+  const assets = await loadRenderAssets(scenario);
+  const { width, height } = scenario.video;
+  const [whole, still] = [contextOf(scenario, true), contextOf(scenario, true)];
+  return frames.map((frame) => {
+    const state = frameState(scenario, frame);
+    const { regions, staticKey } = changedRegions(state, assets);
+    drawFrame(whole, state, assets);
+    drawStatic(still, state, assets);
+    const claimed = new Uint8Array(width * height);
+    if (regions === "whole") claimed.fill(1);
+    else
+      for (const box of regions)
+        for (let y = box.y; y < box.y + box.height; y++) claimed.fill(1, y * width + box.x, y * width + box.x + box.width);
+    const [a, b] = [new Uint32Array(pixelsOf(whole, scenario).buffer), new Uint32Array(pixelsOf(still, scenario).buffer)];
+    let faults = 0;
+    let area = 0;
+    for (let index = 0; index < claimed.length; index++) {
+      if (claimed[index]) area++;
+      else if (a[index] !== b[index]) faults++;
+    }
+    return { faults, share: area / claimed.length, key: staticKey };
+  });
+}
+
+/** Pixels around a box that are compared with what is inside it. */
+const RING = 12;
+
+/**
+ * An actor's contrast in luma: the mean difference between its seen pixels and the scene behind them, and the difference
+ * between its mean and that of a ring around its box.
+ */
+async function contrast(scenario: Scenario, frame: number, trackId: number): Promise<{ behind: number; around: number }> {
+  const assets = await loadRenderAssets(scenario);
+  const { width, height } = scenario.video;
+  const [whole, still] = [contextOf(scenario, true), contextOf(scenario, true)];
+  const state = frameState(scenario, frame);
+  drawFrame(whole, state, assets);
+  drawStatic(still, state, assets);
+  const [picture, scene] = [pixelsOf(whole, scenario), pixelsOf(still, scenario)];
+  const seen = visibleMaskOf(state, trackId);
+  if (!seen) throw new Error(`track ${trackId} is not in frame ${frame}`);
+  const { box, mask } = seen;
+  let [behind, inside, count] = [0, 0, 0];
+  mask.data.forEach((covered, index) => {
+    if (!covered) return;
+    const at = ((box.y + Math.floor(index / box.width)) * width + box.x + (index % box.width)) * 4;
+    behind += Math.abs(luma(picture, at) - luma(scene, at));
+    inside += luma(picture, at);
+    count++;
+  });
+  let [ring, ringCount] = [0, 0];
+  for (let y = Math.max(0, box.y - RING); y < Math.min(height, box.y + box.height + RING); y++)
+    for (let x = Math.max(0, box.x - RING); x < Math.min(width, box.x + box.width + RING); x++) {
+      if (x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height) continue;
+      ring += luma(scene, (y * width + x) * 4);
+      ringCount++;
+    }
+  return { behind: behind / count, around: Math.abs(inside / count - ring / ringCount) };
+}
+
+/** Boxes of everything that moves at a frame. */
+async function regionsAt(scenario: Scenario, frame: number): Promise<Box[]> {
+  const { regions } = changedRegions(frameState(scenario, frame), await loadRenderAssets(scenario));
+  return regions === "whole" ? [] : regions;
+}
+
+/** RGBA of one pixel after another at the given points. */
+async function pixelsAt(scenario: Scenario, frame: number, points: readonly (readonly [number, number])[]): Promise<number[][]> {
+  const context = contextOf(scenario, true);
+  drawFrame(context, frameState(scenario, frame), await loadRenderAssets(scenario));
+  return points.map(([x, y]) => [...context.getImageData(x, y, 1, 1).data]);
+}
+
+/** Pixels that differ between two frames, and how many of them lie outside what moves in either. */
+async function differences(scenario: Scenario, first: number, second: number): Promise<{ changed: number; unexplained: number }> {
+  const assets = await loadRenderAssets(scenario);
+  const { width, height } = scenario.video;
+  const claimed = new Uint8Array(width * height);
+  const [a, b] = [first, second].map((frame) => {
+    const context = contextOf(scenario, true);
+    const state = frameState(scenario, frame);
+    const { regions } = changedRegions(state, assets);
+    if (regions !== "whole")
+      for (const box of regions)
+        for (let y = box.y; y < box.y + box.height; y++) claimed.fill(1, y * width + box.x, y * width + box.x + box.width);
+    drawFrame(context, state, assets);
+    return new Uint32Array(pixelsOf(context, scenario).buffer);
+  });
+  let [changed, unexplained] = [0, 0];
+  for (let index = 0; index < claimed.length; index++)
+    if (a?.[index] !== b?.[index]) {
+      changed++;
+      if (!claimed[index]) unexplained++;
+    }
+  return { changed, unexplained };
+}
+
+/** Median milliseconds of drawing (with the processor's rasterising) over consecutive frames. */
+async function medianMilliseconds(scenario: Scenario, from: number, count: number): Promise<number> {
+  const assets = await loadRenderAssets(scenario);
+  const context = contextOf(scenario, true);
+  const times: number[] = [];
+  for (let frame = from; frame < from + count; frame++) {
+    const state = frameState(scenario, frame);
+    const start = performance.now();
+    drawFrame(context, state, assets);
+    context.getImageData(0, 0, 1, 1);
+    times.push(performance.now() - start);
+  }
+  times.sort((x, y) => x - y);
+  return times[times.length >> 1] ?? NaN;
+}
+
+async function picture(scenario: Scenario, frame: number): Promise<string> {
+  const { canvas, context } = canvasFor(scenario);
+  drawFrame(context, frameState(scenario, frame), await loadRenderAssets(scenario));
+  return canvas.toDataURL();
+}
+
+const harness = {
+  onPage: (scenario: Scenario, frames: readonly number[]) => digests({ scenario, frames }, true),
+  /** Draws in a worker that runs the same script. */
+  inWorker: (script: string, scenario: Scenario, frames: readonly number[]) =>
+    new Promise<number[]>((resolve, reject) => {
+      const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
+      worker.onmessage = ({ data }: MessageEvent<number[]>) => {
+        resolve(data);
+        worker.terminate();
+      };
+      worker.onerror = (event) => reject(new Error(event.message));
+      worker.postMessage({ scenario, frames } satisfies Job);
+    }),
+  regionFaults,
+  regionsAt,
+  contrast,
+  differences,
+  pixelsAt,
+  medianMilliseconds,
+  picture,
+};
+
+declare global {
+  var pictureHarness: typeof harness;
+}
+
+globalThis.pictureHarness = harness;
+if (typeof document === "undefined")
+  globalThis.onmessage = ({ data }: MessageEvent<Job>) => {
+    void digests(data, false).then((answer) => globalThis.postMessage(answer));
+  };

@@ -1,0 +1,286 @@
+import { expect, test, type Page } from "@playwright/test";
+import {
+  ACTOR_MODELS,
+  ACTOR_TYPES,
+  OCCLUDER_KINDS,
+  PICTURE_STYLES,
+  SCENE_KINDS,
+  SPECIFIED_COLORS,
+  WEATHER_CONDITIONS,
+  createActor,
+  createOccluder,
+  createScenario,
+  type Actor,
+  type PictureStyle,
+  type Scenario,
+  type SceneKind,
+  type WeatherCondition,
+} from "@/core/document";
+import { bundleHarness } from "./harness/bundle";
+import type {} from "./harness/picture";
+
+let script = "";
+test.beforeAll(async () => {
+  script = await bundleHarness("picture");
+});
+
+async function openHarness(page: Page): Promise<void> {
+  await page.goto("about:blank");
+  await page.addScriptTag({ content: script });
+}
+
+/** One of every model crossing the frame, to all sides, and one of every occluder. */
+function crowd(kind: SceneKind, style: PictureStyle, condition: WeatherCondition, intensity: number): Scenario {
+  const actors: Actor[] = [];
+  for (const type of ACTOR_TYPES)
+    for (const model of ACTOR_MODELS[type]) {
+      const trackId = actors.length;
+      const [x, y] = [40 + ((trackId * 97) % 560), 180 + ((trackId * 53) % 170)];
+      const ways: readonly (readonly [number, number])[] = [[90, 0], [-90, 0], [4, 60], [4, -60]];
+      const [dx, dy] = ways[trackId % 4] ?? [0, 0];
+      actors.push({
+        ...createActor({
+          id: `actor-${trackId}`,
+          trackId,
+          type,
+          appearance: { model },
+          startFrame: 0,
+          endFrame: 60,
+          waypoints: [{ x, y }, { x: x + dx, y: y + dy }],
+        }),
+        flicker: { probability: 0.2, min: 0, max: 1 },
+        jitter: { x: 2, y: 1 },
+      });
+    }
+  return createScenario({
+    id: "crowd",
+    style,
+    scene: { kind, variant: 3 },
+    video: { width: 640, height: 360, fps: 30, durationFrames: 60 },
+    weather: [
+      { frame: 0, condition, intensity, fadeFrames: 0 },
+      { frame: 40, condition: condition === "fog" ? "rainy" : "fog", intensity: 0.5, fadeFrames: 10 },
+    ],
+    actors,
+    occluders: OCCLUDER_KINDS.map((occluder, index) =>
+      createOccluder({ id: occluder, kind: occluder, x: 60 + index * 105, y: 220 + index * 20 }),
+    ),
+  });
+}
+
+function walker(kind: SceneKind, style: PictureStyle, condition: WeatherCondition, intensity: number, x: number, y: number, color: string): Scenario {
+  return createScenario({
+    id: "walker",
+    style,
+    scene: { kind, variant: 0 },
+    weather: [{ frame: 0, condition, intensity, fadeFrames: 0 }],
+    actors: [
+      createActor({
+        id: "walker",
+        trackId: 0,
+        type: "pedestrian",
+        appearance: { model: "adult_coat", color },
+        size: { width: 45, height: 120 },
+        startFrame: 0,
+        endFrame: 60,
+        waypoints: [{ x, y }, { x: x + 60, y }],
+      }),
+    ],
+  });
+}
+
+test("a frame is the same picture drawn twice, in any order, on the page and in a worker: all scenes, styles and weathers", async ({ page }) => {
+  test.setTimeout(180_000);
+  await openHarness(page);
+  for (const style of PICTURE_STYLES)
+    for (const kind of SCENE_KINDS)
+      for (const condition of WEATHER_CONDITIONS) {
+        const scenario = crowd(kind, style, condition, 0.6);
+        const [first, second] = await page.evaluate(
+          async ({ scenario, script }) => [
+            await pictureHarness.onPage(scenario, [3, 44, 31, 3, 52]),
+            await pictureHarness.inWorker(script, scenario, [52, 31, 44, 3]),
+          ],
+          { scenario, script },
+        );
+        const where = `${style} ${kind} ${condition}`;
+        expect(first?.[3], where).toBe(first?.[0]);
+        expect([...(second ?? [])].reverse(), where).toEqual([first?.[0], first?.[1], first?.[2], first?.[4]]);
+        expect(new Set(first).size, where).toBe(4);
+      }
+});
+
+test("outside the changed regions a frame is its static scene exactly, and the regions stay small", async ({ page }) => {
+  test.setTimeout(180_000);
+  await openHarness(page);
+  for (const style of PICTURE_STYLES)
+    for (const kind of SCENE_KINDS)
+      for (const condition of WEATHER_CONDITIONS) {
+        const scenario = crowd(kind, style, condition, 0.7);
+        const answers = await page.evaluate((given) => pictureHarness.regionFaults(given, [2, 20, 45, 59]), scenario);
+        for (const { faults } of answers) expect(faults, `${style} ${kind} ${condition}`).toBe(0);
+        expect(answers[0]?.key).toBe(answers[1]?.key);
+        expect(answers[2]?.key).not.toBe(answers[1]?.key);
+        const lonely = { ...scenario, actors: [], occluders: [] };
+        const [empty] = await page.evaluate((given) => pictureHarness.regionFaults(given, [2]), lonely);
+        if (condition === "rainy") expect(empty?.share, `${style} ${kind}`).toBeLessThan(0.35);
+        else expect(empty?.share, `${style} ${kind} ${condition}`).toBe(0);
+      }
+});
+
+test("an actor's contrast against what is behind it falls with every step of fog and of night", async ({ page }) => {
+  test.setTimeout(240_000);
+  await openHarness(page);
+  const places: [SceneKind, number, number][] = [
+    ["highway", 220, 420],
+    ["highway", 640, 640],
+    ["urban_intersection", 300, 400],
+    ["urban_intersection", 820, 560],
+    ["school_zone", 640, 560],
+    ["parking_lot", 400, 590],
+    ["residential", 480, 560],
+  ];
+  for (const style of PICTURE_STYLES)
+    for (const [kind, x, y] of places)
+      for (const condition of ["fog", "night"] as const)
+        for (const color of ["#f2e9d8", "#20242c"]) {
+          let before = { behind: Infinity, around: Infinity };
+          let distinct = false;
+          for (const intensity of [0, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1]) {
+            const scenario = walker(kind, style, condition, intensity, x, y, color);
+            const now = await page.evaluate((given) => pictureHarness.contrast(given, 10, 0), scenario);
+            expect(now.behind, `${style} ${kind} ${x} ${condition} ${intensity} ${color}`).toBeLessThan(before.behind);
+            // Where actor and surroundings are equally bright on average in the sun, that difference has no way to go.
+            if (intensity === 0) distinct = now.around > 25;
+            if (distinct) expect(now.around, `${style} ${kind} ${x} ${condition} ${intensity} ${color}, around`).toBeLessThan(before.around);
+            before = now;
+          }
+          expect(before.behind).toBeGreaterThan(0.5);
+        }
+});
+
+test("rain moves as drops move: two frames differ by drops alone, and each drop has moved, not flickered", async ({ page }) => {
+  await openHarness(page);
+  for (const style of PICTURE_STYLES) {
+    const scenario = createScenario({
+      id: "rain",
+      style,
+      scene: { kind: "highway", variant: 0 },
+      weather: [{ frame: 0, condition: "rainy", intensity: 0.8, fadeFrames: 0 }],
+    });
+    const { changed, unexplained } = await page.evaluate((given) => pictureHarness.differences(given, 10, 11), scenario);
+    expect(changed, style).toBeGreaterThan(1000);
+    expect(unexplained, style).toBe(0);
+    const [now, next] = await page.evaluate(
+      async (given) => [await pictureHarness.regionsAt(given, 10), await pictureHarness.regionsAt(given, 11)],
+      scenario,
+    );
+    // Falling shapes of one size, by whole pixels down (and, illustrated, a little aside): few distinct shifts explain all.
+    const keyed = new Set((next ?? []).map(({ x, y, width, height }) => `${x},${y},${width},${height}`));
+    const shifts = style === "schematic" ? [[0, 22]] : [[2, 20], [4, 32], [6, 50]];
+    const falling = (now ?? []).filter(({ x, y, width, height }) =>
+      shifts.some(([dx = 0, dy = 0]) => keyed.has(`${x + dx},${y + dy},${width},${height}`)),
+    );
+    expect(falling.length / (now ?? []).length, style).toBeGreaterThan(0.7);
+  }
+});
+
+test("schematic pixels obey the specification: boxes half-open, colours by the laws, drops not darkened", async ({ page }) => {
+  await openHarness(page);
+  const scenario = createScenario({
+    id: "laws",
+    style: "schematic",
+    weather: [{ frame: 0, condition: "night", intensity: 0.5, fadeFrames: 0 }],
+    actors: ACTOR_TYPES.map((type, trackId) =>
+      createActor({
+        id: type,
+        trackId,
+        type,
+        size: { width: 40, height: 40 },
+        startFrame: 0,
+        endFrame: 10,
+        waypoints: [{ x: 120 + trackId * 100, y: 140 }],
+      }),
+    ),
+  });
+  const corners = ACTOR_TYPES.flatMap((_, index) => [
+    [100 + index * 100, 100] as const,
+    [139 + index * 100, 139] as const,
+    [140 + index * 100, 139] as const,
+    [139 + index * 100, 140] as const,
+  ]);
+  const pixels = await page.evaluate(
+    ({ scenario, corners }) => pictureHarness.pixelsAt(scenario, 0, corners),
+    { scenario, corners },
+  );
+  // Night at 0.5: 0.65 × 255 = 165.75 → 166; the meadow (50, 80, 50) → (32, 52, 32): halves go to the even number.
+  ACTOR_TYPES.forEach((type, index) => {
+    const expected = [...SPECIFIED_COLORS[type].map((component) => (component === 255 ? 166 : 0)), 255];
+    expect(pixels.slice(index * 4, index * 4 + 4)).toEqual([expected, expected, [32, 52, 32, 255], [32, 52, 32, 255]]);
+  });
+
+  const rain: Scenario = { ...scenario, actors: [], weather: [{ frame: 0, condition: "rainy", intensity: 1, fadeFrames: 0 }] };
+  const [drop] = await page.evaluate(async (given) => pictureHarness.regionsAt(given, 4), rain);
+  expect(drop).toBeDefined();
+  if (drop) {
+    const [centre] = await page.evaluate(
+      ({ rain, point }) => pictureHarness.pixelsAt(rain, 4, [point]),
+      { rain, point: [drop.x + 1, drop.y + 1] as [number, number] },
+    );
+    expect(centre).toEqual([200, 200, 255, 255]);
+  }
+});
+
+test("a change of weather intensity shows in the very next frame drawn", async ({ page }) => {
+  await openHarness(page);
+  for (const condition of ["cloudy", "rainy", "night", "fog"] as const) {
+    const at = (intensity: number) => walker("residential", "illustrated", condition, intensity, 600, 560, "#a03030");
+    const [weaker, stronger] = await page.evaluate(
+      async ([weak, strong]) => [await pictureHarness.onPage(weak, [5]), await pictureHarness.onPage(strong, [5])],
+      [at(0.5), at(0.52)] as const,
+    );
+    expect(weaker, condition).not.toEqual(stronger);
+  }
+});
+
+test("a user's picture fills an actor's box and is mirrored with its direction; a background picture covers the frame", async ({ page }) => {
+  await openHarness(page);
+  const [sprite, background] = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 40 });
+    const context = canvas.getContext("2d");
+    if (!context) throw new Error("no 2D context");
+    // Transparent but for its middle: red on the left, blue on the right.
+    context.fillStyle = "rgb(255,0,0)";
+    context.fillRect(10, 10, 10, 20);
+    context.fillStyle = "rgb(0,0,255)";
+    context.fillRect(20, 10, 10, 20);
+    const drawn = canvas.toDataURL("image/png");
+    context.fillStyle = "rgb(10,200,30)";
+    context.fillRect(0, 0, 40, 40);
+    return [drawn, canvas.toDataURL("image/png")];
+  });
+  const asset = (data: string) => ({ name: "picture.png", mediaType: "image/png", width: 40, height: 40, sha256: "0".repeat(64), data }) as const;
+  const scenario = (toX: number): Scenario =>
+    createScenario({
+      id: "sprite",
+      scene: { kind: "highway", variant: 0, backgroundAsset: "background" },
+      assets: { sprite: asset(sprite ?? ""), background: asset(background ?? "") },
+      actors: [
+        createActor({
+          id: "sprite",
+          trackId: 0,
+          type: "vehicle",
+          appearance: { model: "car", spriteAsset: "sprite" },
+          size: { width: 100, height: 50 },
+          startFrame: 0,
+          endFrame: 100,
+          waypoints: [{ x: 600, y: 500 }, { x: toX, y: 500 }],
+        }),
+      ],
+    });
+  const points = [[560, 480], [640, 480], [5, 5], [1275, 715]] as const;
+  const look = (toX: number) => page.evaluate(({ given, points }) => pictureHarness.pixelsAt(given, 0, points), { given: scenario(toX), points });
+  const green = [10, 200, 30, 255];
+  expect(await look(700)).toEqual([[255, 0, 0, 255], [0, 0, 255, 255], green, green]);
+  expect(await look(500)).toEqual([[0, 0, 255, 255], [255, 0, 0, 255], green, green]);
+});
