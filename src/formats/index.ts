@@ -17,3 +17,5 @@ export {
 } from "./read/imported";
 export { suggestActorType } from "./classes";
 export { fitTracks, suggestMapping, type FitOptions, type FittedTracks, type LabelMapping } from "./fit/fitTracks";
+export { lintBundle } from "./lint/lintBundle";
+export type { BundleReader } from "./lint/bundle";

@@ -1,0 +1,59 @@
+import type { Box } from "@/core/scene";
+import { suggestActorType } from "../classes";
+import type { ImportedAnnotations, ImportedBox } from "../read/imported";
+import { clipToFrame } from "../write/boxes";
+import type { FileReport } from "./bundle";
+import type { TruthBoxes, TruthIndex } from "./truth";
+
+type Expected = (boxes: TruthBoxes) => Box | null;
+const TOLERANCE = 0.01;
+const OF_OTHER_EXPORT = "the files are of different exports, or one was changed; export the bundle again";
+
+/** Holds a format against the ground truth: same tracks, types, frames and boxes, be they whole, clipped or visible ones. */
+export function lintAgreement(imported: ImportedAnnotations, truth: TruthIndex, hasTracks: boolean, report: FileReport): void {
+  const kinds: Expected[] = [({ whole }) => whole, ({ whole }) => clipToFrame(whole, truth.video), ({ visible }) => visible];
+  if (!hasTracks) {
+    const counts = kinds.map((expected) => [...truth.boxes.values()].flatMap((track) => [...track.values()].filter((boxes) => expected(boxes))).length);
+    const count = imported.tracks.reduce((sum, { boxes }) => sum + boxes.length, 0);
+    if (!counts.includes(count)) report.error("", `it has ${count} boxes, the ground truth ${counts[0]}`, OF_OTHER_EXPORT);
+    return;
+  }
+  // The kind of box is the exporter's choice: the one that fits best is taken, and what differs from it is told.
+  const [best] = kinds.map((expected) => differences(imported, truth, expected)).sort((a, b) => a.length - b.length);
+  for (const { place, message } of best ?? []) report.error(place, message, OF_OTHER_EXPORT);
+}
+
+function differences({ tracks }: ImportedAnnotations, truth: TruthIndex, expected: Expected): { place: string; message: string }[] {
+  const found: { place: string; message: string }[] = [];
+  const seen = new Set<number>();
+  for (const { trackId, label, boxes } of tracks) {
+    seen.add(trackId);
+    const track = truth.boxes.get(trackId);
+    if (!track) {
+      found.push({ place: `track ${trackId}`, message: "the ground truth has no such track" });
+      continue;
+    }
+    const type = suggestActorType(label)?.type;
+    if (type !== truth.types.get(trackId)) found.push({ place: `track ${trackId}`, message: `it is "${label}", in the ground truth "${truth.types.get(trackId)}"` });
+    const frames = new Set<number>();
+    for (const box of boxes) {
+      frames.add(box.frame);
+      const real = track.get(box.frame);
+      const wanted = real ? expected(real) : null;
+      const place = `track ${trackId}, frame ${box.frame}`;
+      if (!wanted) found.push({ place, message: "the ground truth has no box here" });
+      else if (differs(box, wanted)) found.push({ place, message: `its box is ${text(box)}, in the ground truth ${text(wanted)}` });
+    }
+    for (const [frame, real] of track) if (!frames.has(frame) && expected(real)) found.push({ place: `track ${trackId}, frame ${frame}`, message: "a box of the ground truth is missing" });
+  }
+  for (const [trackId, track] of truth.boxes) if (!seen.has(trackId) && [...track.values()].some((real) => expected(real))) found.push({ place: `track ${trackId}`, message: "a track of the ground truth is missing" });
+  return found;
+}
+
+function differs(box: ImportedBox, wanted: Box): boolean {
+  return (["x", "y", "width", "height"] as const).some((side) => Math.abs(box[side] - wanted[side]) > TOLERANCE);
+}
+
+function text({ x, y, width, height }: Box): string {
+  return `${x}, ${y}, ${width} × ${height}`;
+}

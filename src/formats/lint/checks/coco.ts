@@ -1,0 +1,36 @@
+import { decompressRuns, runsArea } from "../../coco/rle";
+import { arrayOf, isObject, numberOf, objectOf, parseJsonFile, textOf } from "../../read/json";
+import { AGAIN, type FormatCheck } from "./check";
+
+/** pycocotools: ids from 1, area and iscrowd always, boxes in their image, masks of the image's size. */
+export const checkCoco: FormatCheck = ({ files, video, report }) => {
+  const file = files.get("coco.json");
+  if (!file) return;
+  const coco = report(file.path);
+  const root = objectOf(parseJsonFile(file));
+  const images = new Map(arrayOf(root["images"]).map((entry) => [objectOf(entry)["id"], objectOf(entry)] as const));
+  const count = arrayOf(root["images"]).length;
+  if (images.size !== count) coco.error("images", "two images have the same id", AGAIN);
+  if (video && count !== video.frames) coco.error("images", `there are ${count} images, the video has ${video.frames} frames`, AGAIN);
+  const ids = new Set<unknown>();
+  arrayOf(root["annotations"]).forEach((entry, index) => {
+    const annotation = objectOf(entry);
+    const fault = (name: string, message: string) => coco.error(`annotations[${index}].${name}`, message, AGAIN);
+    const id = numberOf(annotation["id"]);
+    if (!Number.isInteger(id) || id < 1) fault("id", `id ${id}: 0 means "unmatched" to the evaluator, ids count from 1`);
+    if (ids.has(id)) fault("id", `id ${id} is used twice`);
+    ids.add(id);
+    if (!(numberOf(annotation["area"]) >= 0)) fault("area", "it is missing; the evaluator always reads it");
+    if (annotation["iscrowd"] !== 0 && annotation["iscrowd"] !== 1) fault("iscrowd", "it is missing; the evaluator always reads it");
+    const image = images.get(annotation["image_id"]);
+    const [x = 0, y = 0, width = 0, height = 0] = arrayOf(annotation["bbox"]).map(numberOf);
+    if (image && (x < 0 || y < 0 || x + width > numberOf(image["width"]) || y + height > numberOf(image["height"]))) fault("bbox", "it reaches beyond its image");
+    const mask = annotation["segmentation"];
+    if (!isObject(mask)) return;
+    const [rows = 0, columns = 0] = arrayOf(mask["size"]).map(numberOf);
+    const runs = decompressRuns(textOf(mask["counts"]) ?? "");
+    if (!runs || runs.reduce((sum, run) => sum + run, 0) !== rows * columns) fault("segmentation", "its runs do not add up to the image");
+    else if (image && (rows !== image["height"] || columns !== image["width"])) fault("segmentation", "its size is not that of the image");
+    else if (runsArea(runs) !== annotation["area"]) fault("area", `it is ${String(annotation["area"])}, the mask has ${runsArea(runs)} pixels`);
+  });
+};

@@ -1,0 +1,44 @@
+import { arrayOf, isObject, numberOf, objectOf, parseJsonFile, type JsonObject } from "../../read/json";
+import { AGAIN, type FormatCheck } from "./check";
+
+/** OpenLABEL: version, keys, and intervals (inclusive at both ends) that agree with the frames. */
+export const checkOpenLabel: FormatCheck = ({ files, video, report }) => {
+  const file = files.get("openlabel.json");
+  if (!file) return;
+  const openLabel = report(file.path);
+  const document = objectOf(parseJsonFile(file));
+  if (Object.keys(document).some((key) => key !== "openlabel")) openLabel.error("", 'there are keys beside "openlabel"', "move them into it, or remove them");
+  const root = objectOf(document["openlabel"]);
+  const version = objectOf(root["metadata"])["schema_version"];
+  if (version !== "1.0.0") openLabel.error("metadata.schema_version", `it is "${String(version)}" instead of "1.0.0"`, AGAIN);
+  const frames = Object.entries(objectOf(root["frames"]));
+  if (video && frames.length !== video.frames) openLabel.error("frames", `there are ${frames.length}, the video has ${video.frames}`, AGAIN);
+
+  for (const kind of ["objects", "contexts"] as const) {
+    const present = new Map<string, number[]>();
+    for (const [frame, content] of frames)
+      for (const id of Object.keys(objectOf(objectOf(content)[kind]))) {
+        const at = present.get(id);
+        if (at) at.push(Number(frame));
+        else present.set(id, [Number(frame)]);
+      }
+    const elements = objectOf(root[kind]);
+    for (const [id, element] of Object.entries(elements)) {
+      const told = isObject(element) ? framesTold(element) : [];
+      const real = (present.get(id) ?? []).sort((a, b) => a - b);
+      const differing = told.findIndex((frame, index) => frame !== real[index]);
+      if (differing >= 0 || told.length !== real.length)
+        openLabel.error(`${kind}["${id}"].frame_intervals`, `they do not agree with the frames it is in, from frame ${Math.min(...[told[Math.max(differing, 0)], real[Math.max(differing, 0)]].filter((frame) => frame !== undefined))} on`, AGAIN);
+    }
+    for (const id of present.keys()) if (!(id in elements)) openLabel.error(`${kind}["${id}"]`, "frames name it, but it is not described", AGAIN);
+  }
+};
+
+function framesTold(element: JsonObject): number[] {
+  const frames: number[] = [];
+  for (const interval of arrayOf(element["frame_intervals"]).map(objectOf)) {
+    const end = numberOf(interval["frame_end"]);
+    for (let frame = numberOf(interval["frame_start"]); frame <= end && frames.length < 1_000_000; frame++) frames.push(frame);
+  }
+  return frames;
+}

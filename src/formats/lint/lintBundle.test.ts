@@ -1,0 +1,149 @@
+import { createHash } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { createScenario, serializeScenario } from "@/core/document";
+import { groundTruthJson } from "@/core/truth";
+import { written } from "../testing/bundle";
+import { busyScene } from "../testing/scene";
+import { videoOf } from "../testing/video";
+import { ANNOTATION_FORMATS } from "../write/formats";
+import { lintBundle } from "./lintBundle";
+
+type Files = Map<string, string | Blob>;
+let whole: ReadonlyMap<string, string | Blob>;
+beforeAll(async () => {
+  whole = wholeBundle(await videoOf(60, 30, 640, 360));
+});
+
+/** A copy to change. */
+const bundle = (): Files => new Map(whole);
+
+/** A bundle with every format. */
+function wholeBundle(video: Blob): Files {
+  const source = busyScene();
+  const header = { width: 640, height: 360, fps: 30, total_objects: 4, total_frames: 60 };
+  const files: Files = new Map<string, string | Blob>([
+    ["video.mp4", video],
+    ["ground_truth.json", [...groundTruthJson(header, [...source.frames()].map(({ records }) => [...records]))].join("")],
+    ["scenario.json", serializeScenario(createScenario({ id: "s", video: { width: 640, height: 360, fps: 30, durationFrames: 60 } }))],
+    ["frames.md5", `#format: frame checksums\n${Array.from({ length: 60 }, (_, frame) => `0, ${frame}, ${frame}, 1, 345600, ${"0".repeat(32)}\n`).join("")}`],
+  ]);
+  for (const format of ANNOTATION_FORMATS) for (const [path, text] of written(source, format, { masks: true })) files.set(path, text);
+  return files;
+}
+
+async function lint(files: Files, manifest = true): Promise<string[]> {
+  const all = new Map(files);
+  if (manifest) {
+    const entries = await Promise.all(
+      [...files].map(async ([path, content]) => {
+        const bytes = new Uint8Array(await new Blob([content]).arrayBuffer());
+        return { path, size: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
+      }),
+    );
+    all.set("manifest.json", JSON.stringify({ frames: 60, files: entries }));
+  }
+  const findings = await lintBundle({ paths: [...all.keys()], open: (path) => Promise.resolve(new Blob([all.get(path) ?? ""])) });
+  for (const { mend } of findings) expect(mend).not.toBe("");
+  return findings.map(({ severity, file, place, message }) => `${severity}, ${file}${place && `, ${place}`}: ${message}`);
+}
+
+function textIn(files: Files, path: string): string {
+  const text = files.get(path);
+  if (typeof text !== "string") throw new Error(`${path} is no text in the bundle`);
+  return text;
+}
+
+/** What the linter says after one text in one file was replaced (the first time it stands there). */
+async function after(path: string, find: string | RegExp, replacement: string): Promise<string[]> {
+  const files = bundle();
+  const text = textIn(files, path);
+  const changed = text.replace(find, replacement);
+  expect(changed).not.toBe(text);
+  return lint(files.set(path, changed));
+}
+
+describe("the linter", () => {
+  test("has nothing to say about a good bundle, whichever boxes it holds", async () => {
+    expect(await lint(bundle())).toEqual([]);
+    const visible = bundle();
+    for (const format of ANNOTATION_FORMATS) for (const [path, text] of written(busyScene(), format, { box: "visible", motOrigin: 0 })) visible.set(path, text);
+    expect(await lint(visible)).toEqual([]);
+  });
+
+  test("counts the video's own frames and times", async () => {
+    expect(await lint(bundle().set("video.mp4", await videoOf(59, 30, 640, 360)))).toEqual(
+      expect.arrayContaining([
+        "error, ground_truth.json, video_metadata.total_frames: it says 60, the video has 59",
+        "error, annotations/coco.json, images: there are 60 images, the video has 59 frames",
+        "error, annotations/mot/seqinfo.ini, seqLength: it is 60, the video has 59",
+        "error, annotations/openlabel.json, frames: there are 60, the video has 59",
+        "error, frames.md5: it has 60 digests, the video 59 frames",
+        "error, manifest.json, frames: it says 60, the video has 59",
+      ]),
+    );
+    expect(await lint(bundle().set("video.mp4", await videoOf(60, 25, 640, 360)))).toEqual(["error, ground_truth.json, video_metadata.fps: it says 30, the video has 25"]);
+    const jerky = await videoOf(60, 30, 640, 360, (frame) => (frame + (frame > 30 && frame < 40 ? 0.5 : 0)) / 30);
+    expect(await lint(bundle().set("video.mp4", jerky))).toEqual([expect.stringMatching(/^error, video.mp4, frame 31: it is shown at .*: the frame rate is not constant/)]);
+    expect(await lint(bundle().set("video.mp4", "not a video"))).toEqual([expect.stringMatching(/^error, video.mp4: the video cannot be read/)]);
+  });
+
+  test.each([
+    ["ground_truth.json", '"timestamp":0.03', '"timestamp":0.04', /annotations\[\d+\].timestamp: it is not frame ÷ fps/],
+    ["ground_truth.json", '"visible":true', '"visible":false', /visible: it does not follow from visibility/],
+    ["ground_truth.json", '"object_type":"pedestrian"', '"object_type":"dog"', /object_type: "dog" is no type of actor/],
+    ["ground_truth.json", '"total_objects":4', '"total_objects":3', /video_metadata.total_objects: it says 3, but there are 4 tracks/],
+    ["ground_truth.json", '"truncation":0,', '"truncation":0.5,', /visibility and truncation add up to 1.5/],
+    ["ground_truth.json", /"visible_box":\{"x":\d+/, '"visible_box":{"x":1', /visible_box: it reaches beyond the bounding box or the frame/],
+    ["annotations/coco.json", '"id":1,"image_id":1,"category_id":1', '"id":0,"image_id":1,"category_id":1', /annotations\[0\].id: id 0: 0 means "unmatched"/],
+    ["annotations/coco.json", '"iscrowd":0,', "", /annotations\[0\].iscrowd: it is missing/],
+    ["annotations/coco.json", /"area":\d+/, '"area":1', /annotations\[0\].area: it is 1, the mask has \d+ pixels/],
+    ["annotations/coco.json", '"image_id":1,', '"image_id":99,', /annotations\[0\]: its image_id is that of no image/],
+    ["annotations/coco.json", /"bbox":\[(\d+)/, '"bbox":[9999', /annotations\[0\].bbox: it reaches beyond its image/],
+    ["annotations/yolo/data.yaml", "names:", "labels:", /names: "names" is missing/],
+    ["annotations/yolo/labels/train/Busy_scene_more_000000.txt", /\n/, " 7\n", /line 1: 6 columns instead of 5/],
+    ["annotations/yolo/labels/train/Busy_scene_more_000000.txt", /^0 0\.\d+/, "0 0.99", /line 1: the box reaches beyond 0 to 1/],
+    ["annotations/mot/gt/gt.txt", /,1,1,1\n/, ",0.9,1,1\n", /line 1: conf is 0.9/],
+    ["annotations/mot/gt/gt.txt", /^1,/, "0,", /line 1: frame -1 is not a whole number from the first frame on/],
+    ["annotations/mot/gt/gt.txt", /^1,1,\d+/, "1,1,7", /track 0, frame 0: its box is 6, .* in the ground truth/],
+    ["annotations/mot/seqinfo.ini", "frameRate=30", "frameRate=29.97", /frameRate: it is not a whole number/],
+    ["annotations/mot/seqinfo.ini", "imExt=.jpg\n", "", /its keys are not exactly name, imDir/],
+    ["annotations/mot_per_class/cyclist/gt/gt.txt", /,1,1,([\d.]+)\n/, ",1,2,$1\n", /line 1: class 2: in a sequence of one class it is 1/],
+    ["annotations/kitti/label_02/0000.txt", " 0 0 -10 ", " 0.5 0 -10 ", /line 1: truncated is 0.5/],
+    ["annotations/kitti/label_02/0000.txt", "Pedestrian", "Human", /line 1: "Human" is no KITTI type/],
+    ["annotations/cvat.xml", 'outside="1"', 'outside="0"', /line \d+: the track ends before the video and is not closed|a box of the ground truth|no box here/],
+    ["annotations/cvat.xml", 'keyframe="1"', 'keyframe="0"', /the box is no keyframe/],
+    ["annotations/cvat.xml", '<track id="0" label="pedestrian"', '<track id="0" label="human"', /label "human" is not declared/],
+    ["annotations/openlabel.json", '"frame_start":0,"frame_end":49', '"frame_start":0,"frame_end":50', /objects\["0"\].frame_intervals: they do not agree with the frames it is in/],
+    ["annotations/openlabel.json", '"schema_version":"1.0.0"', '"schema_version":"1.1.0"', /metadata.schema_version: it is "1.1.0"/],
+    ["annotations/datumaro.json", '"size":[360,640]', '"size":[640,360]', /items\[0\].image.size: it is 640, 360; height and width/],
+    ["annotations/datumaro.json", '"label_id":0', '"label_id":9', /label_id: there is no label 9/],
+    ["scenario.json", '"durationFrames": 60', '"durationFrames": 30', /the scenario has 30 frames, the video 60/],
+    ["scenario.json", '"seed"', '"sead"', /sead: unknown key/],
+    ["frames.md5", "0, 3, 3, 1, 345600, 0", "0, 3, 3, 1, 345600, x", /line 5: its last column is no MD5/],
+  ])("finds in %s: %s → %s", async (path, find, replacement, expected) => {
+    const findings = await after(path, find, replacement);
+    expect(findings.filter((finding) => expected.test(finding)).map((finding) => finding.split(",")[1]?.split(":")[0]?.trim())).toContain(path);
+  });
+
+  test("holds files against the manifest", async () => {
+    const files = bundle();
+    const manifest = { frames: 60, files: { "video.mp4": { size: 1, sha256: "" }, "ground_truth.json": { size: textIn(files, "ground_truth.json").length, sha256: "0" }, "gone.txt": { size: 1, sha256: "" } } };
+    files.set("manifest.json", JSON.stringify(manifest));
+    const findings = await lint(files, false);
+    expect(findings.slice(0, 3)).toEqual([
+      expect.stringMatching(/^error, manifest.json, video.mp4: it has \d+ bytes instead of 1/),
+      "error, manifest.json, ground_truth.json: its content is not what was exported (SHA-256 differs)",
+      "error, manifest.json, gone.txt: the file is missing",
+    ]);
+    expect(findings).toContain("warning, manifest.json, annotations/coco.json: the file is not in the manifest");
+  });
+
+  test("says what is missing, and reads on where a file is no text at all", async () => {
+    expect(await lint(new Map<string, string>(), false)).toEqual(
+      ["video.mp4: the video is missing", "ground_truth.json: the file is missing", "scenario.json: the file is missing", "manifest.json: the file is missing"].map((text) => `error, ${text}`),
+    );
+    const findings = await lint(bundle().set("annotations/coco.json", "{").set("annotations/cvat.xml", "<annotations").set("ground_truth.json", "\0"));
+    for (const start of ["error, annotations/coco.json, line 1, column 2: not JSON", "error, annotations/cvat.xml, line 1: not XML", "error, ground_truth.json, line 1: there is a zero byte"])
+      expect(findings.some((finding) => finding.startsWith(start))).toBe(true);
+  });
+});

@@ -1,0 +1,108 @@
+import { ScenarioError, parseScenario } from "@/core/document";
+import { FindingList, FormatError, type Finding } from "../finding";
+import type { InputFile } from "../read/imported";
+import { readAnnotations } from "../read/readAnnotations";
+import { decodeText, linesOf } from "../read/text";
+import { ANNOTATION_FORMATS, type FormatId } from "../write/formats";
+import { lintAgreement } from "./agreement";
+import { FileReport, openText, type BundleReader } from "./bundle";
+import type { FormatCheck, KnownVideo } from "./checks/check";
+import { checkCoco } from "./checks/coco";
+import { checkCvat } from "./checks/cvat";
+import { checkDatumaro } from "./checks/datumaro";
+import { checkKitti } from "./checks/kitti";
+import { checkMot } from "./checks/mot";
+import { checkOpenLabel } from "./checks/openlabel";
+import { checkYolo } from "./checks/yolo";
+import { lintManifest } from "./manifest";
+import { lintTruth, type TruthIndex } from "./truth";
+import { lintVideo } from "./video";
+
+const ROOT = "annotations/";
+
+/** Which files of `annotations/` belong to a format, and what its consumers look at. */
+const FORMATS: Record<FormatId, { owns: RegExp; check: FormatCheck }> = {
+  coco: { owns: /^coco\.json$/, check: checkCoco },
+  yolo: { owns: /^yolo\/(data\.yaml|labels\/.*\.txt)$/, check: checkYolo },
+  mot: { owns: /^mot(_per_class\/[^/]+)?\/(gt\/.*\.txt|seqinfo\.ini|README\.txt)$/, check: checkMot },
+  kitti: { owns: /^kitti\//, check: checkKitti },
+  cvat: { owns: /^cvat\.xml$/, check: checkCvat },
+  openlabel: { owns: /^openlabel\.json$/, check: checkOpenLabel },
+  datumaro: { owns: /^datumaro\.json$/, check: checkDatumaro },
+};
+
+/**
+ * Reads a bundle again as its consumers will: the video's frames, the ground truth's own rules, every annotation format
+ * by its readers' demands and against the ground truth, sizes and hashes of the manifest. No findings: all is well.
+ */
+export async function lintBundle(bundle: BundleReader): Promise<Finding[]> {
+  const findings = new FindingList();
+  const facts = await lintVideo(bundle, "video.mp4", findings);
+  const truthFile = await openText(bundle, "ground_truth.json", findings);
+  const truth = truthFile ? lintTruth(truthFile, facts, new FileReport(truthFile.path, findings)) : null;
+  const video: KnownVideo | null = facts && facts.frames > 1 ? facts : (truth?.video ?? null);
+  for (const format of ANNOTATION_FORMATS) await lintFormat(format, bundle, truth, video, findings);
+  await lintScenario(bundle, video, findings);
+  await lintDigests(bundle, video, findings);
+  await lintManifest(bundle, facts, findings);
+  return findings.list();
+}
+
+async function lintFormat(format: FormatId, bundle: BundleReader, truth: TruthIndex | null, video: KnownVideo | null, findings: FindingList): Promise<void> {
+  const { owns, check } = FORMATS[format];
+  const files = new Map<string, InputFile>();
+  for (const path of bundle.paths) {
+    const below = path.startsWith(ROOT) ? path.slice(ROOT.length) : "";
+    if (!owns.test(below)) continue;
+    const file = await openText(bundle, path, findings);
+    if (!file) return;
+    files.set(below, file);
+  }
+  if (files.size === 0) return;
+  const whole = [...files].filter(([path]) => !path.startsWith("mot_per_class/")).map(([, file]) => file);
+  const imported = await readAnnotations(whole, { format });
+  const broken = imported.problems.filter(({ severity }) => severity === "error");
+  for (const problem of broken) findings.add(problem);
+  const report = (path: string) => new FileReport(path, findings);
+  try {
+    check({ files, video, report });
+  } catch (error) {
+    // A file that cannot be parsed was told by the reader.
+    if (!(error instanceof FormatError)) throw error;
+    if (broken.length === 0) findings.add(error.finding);
+    return;
+  }
+  if (truth && broken.length === 0) lintAgreement(imported, truth, format !== "yolo", report(whole[0]?.path ?? ROOT));
+}
+
+async function lintScenario(bundle: BundleReader, video: KnownVideo | null, findings: FindingList): Promise<void> {
+  const file = await openText(bundle, "scenario.json", findings);
+  if (!file) return;
+  const report = new FileReport(file.path, findings);
+  try {
+    const scenario = parseScenario(decodeText(file));
+    // A part of a scenario may have been exported, but never more than all of it.
+    if (video && video.frames > scenario.video.durationFrames)
+      report.error("video.durationFrames", `the scenario has ${scenario.video.durationFrames} frames, the video ${video.frames}`, "they are of different exports; export the bundle again");
+  } catch (error) {
+    if (error instanceof ScenarioError) for (const { path, message } of error.faults) report.error(path, message, "put back the scenario.json of this export");
+    else if (error instanceof FormatError) findings.add(error.finding);
+    else throw error;
+  }
+}
+
+/** `frames.md5` of lossless exports: a line a frame, numbered from 0, in ffmpeg's `framemd5` form. */
+async function lintDigests(bundle: BundleReader, video: KnownVideo | null, findings: FindingList): Promise<void> {
+  if (!bundle.paths.includes("frames.md5")) return;
+  const file = await openText(bundle, "frames.md5", findings);
+  if (!file) return;
+  const report = new FileReport(file.path, findings);
+  let count = 0;
+  for (const { line, content } of linesOf(decodeText(file))) {
+    if (content.startsWith("#")) continue;
+    const columns = content.split(",").map((column) => column.trim());
+    if (!/^[0-9a-f]{32}$/.test(columns.at(-1) ?? "")) report.error(`line ${line}`, "its last column is no MD5", "export the bundle again");
+    count++;
+  }
+  if (video && count !== video.frames) report.error("", `it has ${count} digests, the video ${video.frames} frames`, "export the bundle again");
+}

@@ -1,0 +1,53 @@
+import { createSHA256 } from "hash-wasm";
+import { FormatError, type FindingList } from "../finding";
+import { arrayOf, isObject, numberOf, objectOf, parseJsonFile, textOf, type JsonObject } from "../read/json";
+import { FileReport, openText, type BundleReader, type VideoFacts } from "./bundle";
+
+const PIECE = 8 * 1024 * 1024;
+
+/** Holds every file against its size and SHA-256 in `manifest.json`. */
+export async function lintManifest(bundle: BundleReader, facts: VideoFacts | null, findings: FindingList): Promise<void> {
+  const file = await openText(bundle, "manifest.json", findings);
+  if (!file) return;
+  const report = new FileReport(file.path, findings);
+  let root;
+  try {
+    root = objectOf(parseJsonFile(file));
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    findings.add(error.finding);
+    return;
+  }
+  const frames = numberOf(root["frames"] ?? root["frameCount"]);
+  if (facts && !Number.isNaN(frames) && frames !== facts.frames) report.error("frames", `it says ${frames}, the video has ${facts.frames}`, "export the bundle again");
+  const listed = new Set<string>();
+  for (const { path, size, sha256 } of entriesOf(root["files"])) {
+    listed.add(path);
+    if (!bundle.paths.includes(path)) {
+      report.error(path, "the file is missing", "copy the bundle again, with all its files");
+      continue;
+    }
+    const blob = await bundle.open(path);
+    if (blob.size !== size) report.error(path, `it has ${blob.size} bytes instead of ${size}`, "the file was changed or cut; copy or export it again");
+    else if ((await digest(blob)) !== sha256) report.error(path, "its content is not what was exported (SHA-256 differs)", "the file was changed; export it again");
+  }
+  if (listed.size === 0) report.error("files", "it lists no files", "export the bundle again");
+  for (const path of bundle.paths) if (path !== "manifest.json" && !listed.has(path)) report.warning(path, "the file is not in the manifest", "it was added later; nothing vouches for it");
+}
+
+type Entry = { path: string; size: number; sha256: string };
+
+/** `files` as a list of entries or as an object by path. */
+function entriesOf(files: unknown): Entry[] {
+  const pairs: JsonObject[] = isObject(files) ? Object.entries(files).map(([path, entry]) => ({ ...objectOf(entry), path })) : arrayOf(files).map(objectOf);
+  return pairs.flatMap((entry) => {
+    const path = textOf(entry["path"]);
+    return path === undefined ? [] : [{ path, size: numberOf(entry["size"]), sha256: textOf(entry["sha256"]) ?? "" }];
+  });
+}
+
+async function digest(blob: Blob): Promise<string> {
+  const hasher = await createSHA256();
+  for (let start = 0; start < blob.size; start += PIECE) hasher.update(new Uint8Array(await blob.slice(start, start + PIECE).arrayBuffer()));
+  return hasher.digest("hex");
+}

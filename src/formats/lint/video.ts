@@ -1,0 +1,39 @@
+import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input } from "mediabunny";
+import { FileReport, type BundleReader, type VideoFacts } from "./bundle";
+import type { FindingList } from "../finding";
+
+/** Times in the file are whole ticks, so a frame may be off by less than a tick. */
+const TIME_TOLERANCE = 0.001;
+
+/** Counts the frames of a video and checks that frame n is shown at n / fps. Null, with a finding, where it cannot be read. */
+export async function lintVideo(bundle: BundleReader, path: string, findings: FindingList): Promise<VideoFacts | null> {
+  const report = new FileReport(path, findings);
+  if (!bundle.paths.includes(path)) {
+    report.error("", "the video is missing", "export the bundle again");
+    return null;
+  }
+  const input = new Input({ source: new BlobSource(await bundle.open(path)), formats: ALL_FORMATS });
+  try {
+    const track = await input.getPrimaryVideoTrack();
+    if (!track) {
+      report.error("", "there is no picture in the video", "export the bundle again");
+      return null;
+    }
+    const times: number[] = [];
+    for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true })) times.push(packet.timestamp);
+    times.sort((a, b) => a - b);
+    const frames = times.length;
+    const first = times[0] ?? 0;
+    const last = times.at(-1) ?? 0;
+    const fps = frames > 1 ? Math.round(((frames - 1) / (last - first)) * 1000) / 1000 : 0;
+    if (first > TIME_TOLERANCE) report.error("frame 0", `the first frame is shown at ${first} s instead of 0`, "export the bundle again; players would show frames too late");
+    const late = times.findIndex((time, frame) => fps > 0 && Math.abs(time - first - frame / fps) > TIME_TOLERANCE);
+    if (late >= 0) report.error(`frame ${late}`, `it is shown at ${times[late]} s: the frame rate is not constant`, "export the bundle again; labels would drift away from frames");
+    return { frames, fps, width: await track.getDisplayWidth(), height: await track.getDisplayHeight() };
+  } catch (error) {
+    report.error("", `the video cannot be read: ${error instanceof Error ? error.message : String(error)}`, "export the bundle again");
+    return null;
+  } finally {
+    input.dispose();
+  }
+}
