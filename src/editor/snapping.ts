@@ -1,6 +1,7 @@
 import type { Point, Scenario, VideoSettings } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
 import { actorBox, isPresent, occluderBox } from "./geometry";
+import { laneLines } from "./lanes";
 import type { SessionData } from "./stores/session";
 
 /** A line that something snapped to, for the stage to draw: at x (or y) `at`, from `from` to `to` along the other axis. */
@@ -34,6 +35,7 @@ export function snapField(
     for (const at of guides.x) x.push({ at, from: 0, to: video.height });
     for (const at of guides.y) y.push({ at, from: 0, to: video.width });
   }
+  if (snapping.lanes) for (const at of laneLines(scenario)) y.push({ at, from: 0, to: video.width });
   if (snapping.actors) for (const box of otherBoxes(scenario, frame, moving)) addBox(box, x, y);
   return { x, y, grid: snapping.grid ? gridSize : null };
 }

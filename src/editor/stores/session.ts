@@ -11,7 +11,7 @@ export type View = { readonly x: number; readonly y: number; readonly scale: num
 export const OVERLAYS = ["boxes", "visibleBoxes", "ids", "visibility", "paths", "ghosts", "ticks", "grid"] as const;
 export type Overlay = (typeof OVERLAYS)[number];
 
-export const SNAP_TARGETS = ["actors", "frame", "grid", "guides"] as const;
+export const SNAP_TARGETS = ["lanes", "actors", "frame", "grid", "guides"] as const;
 export type SnapTarget = (typeof SNAP_TARGETS)[number];
 
 export const TIME_UNITS = ["frames", "seconds", "timecode"] as const;
@@ -67,7 +67,7 @@ const initial: SessionData = {
     ticks: true,
     grid: false,
   },
-  snapping: { enabled: true, actors: true, frame: true, grid: false, guides: true },
+  snapping: { enabled: true, lanes: true, actors: true, frame: true, grid: false, guides: true },
   gridSize: 20,
   guides: { x: [], y: [] },
   loop: true,

@@ -166,12 +166,13 @@ function actorResize(editor: Editor, scenario: Scenario, id: string, edge: Resiz
   const actor = scenario.actors.find((other) => other.id === id);
   if (!actor) return null;
   const pose = poseAt(actor, editor.transient.getState().frame);
-  const scale = pose.width / actor.size.width;
+  // The factors that the waypoints put on the size here.
+  const across = pose.width / actor.size.width;
+  const upwards = pose.height / actor.size.height;
   return (dx, dy, free) =>
-    resizeActors([id], (size) => {
-      const shown = { width: size.width * scale, height: size.height * scale };
-      const next = dragged(shown, edge, dx, dy, free, 2);
-      return { width: Math.round(next.width / scale), height: Math.round(next.height / scale) };
+    resizeActors([id], ({ width, height }) => {
+      const next = dragged({ width: width * across, height: height * upwards }, edge, dx, dy, free, 2);
+      return { width: Math.round(next.width / across), height: Math.round(next.height / upwards) };
     });
 }
 

@@ -114,6 +114,14 @@ describe("moving", () => {
     expect(person.editor.transient.getState().snapLines).toEqual([]);
   });
 
+  it("snaps feet and wheels to the scene's lanes", () => {
+    const person = createDriver(streetScenario());
+    person.action("view.snapping");
+    person.drag([[800, 250], [640, 320], [640, 393]]);
+    // 300 + 143 = 443, two pixels from the highway's second lane.
+    expect(points(person.actor(1))).toEqual([[640, 445]]);
+  });
+
   it("nudges by one pixel, by ten with Shift, and a held key is one step", () => {
     const person = createDriver(streetScenario());
     person.click(200, 350);
