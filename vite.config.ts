@@ -34,6 +34,11 @@ export default defineConfig(({ mode }) => {
     worker: { format: "es" as const },
     // The core finds its WebAssembly by address and breaks when pre-bundled.
     optimizeDeps: { exclude: ["@ffmpeg/ffmpeg", "@ffmpeg/core"] },
-    build: { target: "es2023", chunkSizeWarningLimit: 2000 },
+    build: {
+      target: "es2023",
+      chunkSizeWarningLimit: 2000,
+      // The app, and the page that the command line opens.
+      rollupOptions: { input: { app: here("./index.html"), headless: here("./headless.html") } },
+    },
   };
 });

@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { resolve } from "node:path";
 
 const NAMES = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser", "microsoft-edge"];
 const PLACES = [
@@ -15,15 +17,23 @@ const PLACES = [
 export async function findChromium() {
   const named = process.env.JAYWALK_CHROMIUM;
   if (named) return named;
-  const { chromium } = await import("playwright-core");
-  const own = chromium.executablePath();
-  if (own && existsSync(own)) return own;
+  const own = await playwrightsOwn();
+  if (own) return own;
   for (const name of NAMES) {
     const { status, stdout } = spawnSync(process.platform === "win32" ? "where" : "which", [name], { encoding: "utf8" });
     const path = stdout?.split("\n")[0]?.trim();
     if (status === 0 && path) return path;
   }
   return PLACES.find((place) => existsSync(place));
+}
+
+/** Asked for only where Playwright has put browsers at all: loading it takes longer than starting one. */
+async function playwrightsOwn() {
+  const folders = [process.env.PLAYWRIGHT_BROWSERS_PATH, ".cache/ms-playwright", "Library/Caches/ms-playwright", "AppData/Local/ms-playwright"];
+  if (!folders.some((folder) => folder && existsSync(resolve(homedir(), folder)))) return undefined;
+  const { chromium } = await import("playwright-core");
+  const path = chromium.executablePath();
+  return existsSync(path) ? path : undefined;
 }
 
 /** Switches for a headless Chromium that keeps to itself; as root it cannot use its sandbox. */

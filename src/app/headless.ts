@@ -1,0 +1,46 @@
+import { ExportError, exportScenario } from "@/export";
+import { HEADLESS_PATHS, type HeadlessJob, type HeadlessReport } from "@/export/jobs";
+
+/**
+ * The page that the command line opens: it asks its server for one export after the other, does it as the app would, and
+ * hands the files over. `location.hash` holds the session's path on the server.
+ */
+const session = new URL(`${location.hash.slice(1)}/`, location.origin);
+
+async function report(message: HeadlessReport): Promise<void> {
+  await fetch(new URL(HEADLESS_PATHS.report, session), { method: "POST", body: JSON.stringify(message) });
+}
+
+async function work(): Promise<void> {
+  for (;;) {
+    const answer = await fetch(new URL(HEADLESS_PATHS.job, session));
+    if (answer.status !== 200) return;
+    const { request } = (await answer.json()) as HeadlessJob;
+    try {
+      await report(await exportAndUpload(request));
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      await report({ type: "failed", fault: error instanceof ExportError ? error.fault : "unexpected", message });
+    }
+  }
+}
+
+async function exportAndUpload(request: HeadlessJob["request"]): Promise<HeadlessReport> {
+  const result = await exportScenario(request, {
+    onProgress: (progress) => void report({ type: "progress", progress }),
+  });
+  try {
+    for (const { path, blob } of result.files) {
+      const address = new URL(HEADLESS_PATHS.file + path.split("/").map(encodeURIComponent).join("/"), session);
+      const answer = await fetch(address, { method: "PUT", body: blob });
+      if (!answer.ok) throw new Error(`${path} could not be handed over: ${await answer.text()}`);
+    }
+    const { frames, fps, engine, workers, notes, timings } = result;
+    const files = result.files.map(({ path, size, sha256 }) => ({ path, size, sha256 }));
+    return { type: "done", files, frames, fps, engine, workers, notes, timings };
+  } finally {
+    await result.discard();
+  }
+}
+
+await work();

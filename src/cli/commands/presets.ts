@@ -1,0 +1,35 @@
+import type { Command } from "commander";
+import { PRESETS } from "@/presets";
+
+/** Adds `jaywalk presets`. */
+export function addPresetsCommand(program: Command): void {
+  program
+    .command("presets")
+    .description("list the scenarios that come with Jaywalk")
+    .option("--json", "as one JSON object")
+    .action(({ json }: { json?: boolean }) => {
+      const presets = PRESETS.map(({ id, title, description, group, scenario }) => {
+        const { width, height, fps, durationFrames } = scenario.video;
+        return {
+          id,
+          title,
+          description,
+          group,
+          scene: scenario.scene.kind,
+          weather: scenario.weather[0]?.condition,
+          width,
+          height,
+          fps,
+          frames: durationFrames,
+          duration: durationFrames / fps,
+          actors: scenario.actors.length,
+        };
+      });
+      if (json) process.stdout.write(`${JSON.stringify({ presets })}\n`);
+      else {
+        const widest = Math.max(...presets.map(({ id }) => id.length));
+        for (const { id, duration, description } of presets)
+          process.stdout.write(`${id.padEnd(widest)}  ${String(duration).padStart(4)} s  ${description}\n`);
+      }
+    });
+}

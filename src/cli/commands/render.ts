@@ -1,0 +1,87 @@
+import { Option, type Command } from "commander";
+import { PICTURE_STYLES, type PictureStyle } from "@/core/document";
+import { ENGINES, QUALITIES, type EngineName, type ExportProgress, type Quality } from "@/export/types";
+import { appFolder } from "../headless/appFolder";
+import { HeadlessSession } from "../headless/session";
+import { parseFormats, parseSeconds, parseSize, parseWeather, wholeNumber } from "../render/options";
+import { fillFolder } from "../render/outputFolder";
+import { changeScenario, readScenarioInput, type ScenarioChanges } from "../render/scenarioInput";
+
+type Options = ScenarioChanges & {
+  readonly out: string;
+  readonly engine: EngineName;
+  readonly quality: Quality;
+  readonly formats: string[];
+  readonly style?: PictureStyle;
+  readonly frameStamp?: boolean;
+  readonly workers?: number;
+  readonly json?: boolean;
+};
+
+/** Adds `jaywalk render`. */
+export function addRenderCommand(program: Command): void {
+  program
+    .command("render <preset-id | scenario.json>")
+    .description("render a scenario: video, ground truth and annotations in one bundle")
+    .requiredOption("--out <DIR>", "folder for the bundle")
+    .addOption(new Option("--engine <NAME>", "encoder").choices(ENGINES).default("ffmpeg"))
+    .addOption(new Option("--quality <NAME>", "quality of the video").choices(QUALITIES).default("standard"))
+    .option("--formats <LIST>", "all, none, or ids separated by commas", parseFormats, parseFormats("all"))
+    .option("--weather <CONDITION[:INTENSITY]>", "one weather for the whole video", parseWeather)
+    .addOption(new Option("--style <NAME>", "style of the picture").choices(PICTURE_STYLES))
+    .option("--no-noise", "leave out everything random: jitter, flicker, variation of speeds")
+    .option("--frame-stamp", "draw the frame number as black and white cells into a corner")
+    .option("--seed <N>", "seed of everything random", wholeNumber(0))
+    .option("--size <WxH>", "size of the picture in pixels", parseSize)
+    .option("--fps <N>", "frames a second", wholeNumber(1))
+    .option("--duration <SECONDS>", "length of the video", parseSeconds)
+    .option("--workers <N>", "encoders at work at a time; left out, one a core", wholeNumber(1))
+    .option("--json", "end with one JSON object on stdout")
+    .action(async (input: string, options: Options) => {
+      await render(input, options);
+    });
+}
+
+async function render(input: string, options: Options): Promise<void> {
+  const scenario = changeScenario(await readScenarioInput(input), options);
+  if (scenario.actors.every((actor) => actor.hidden))
+    process.stderr.write("note: the scenario has no actors; the video will show the empty scene and the ground truth no annotation\n");
+  const { out, engine, quality, formats, frameStamp = false, workers } = options;
+  const session = await HeadlessSession.open(appFolder());
+  try {
+    const request = { scenario, engine, quality, formats, frameStamp, ...(workers === undefined ? {} : { workers }) };
+    const show = progressLine();
+    const result = await fillFolder(out, (folder) => session.export(request, folder, show));
+    for (const note of result.notes) process.stderr.write(`note: ${note}\n`);
+    const { frames, fps, timings } = result;
+    if (options.json) {
+      const files = Object.fromEntries(result.files.map(({ path, size, sha256 }) => [path, { size, sha256 }]));
+      const summary = {
+        out,
+        frames,
+        fps,
+        engine: result.engine,
+        workers: result.workers,
+        // Counted from the start of this process.
+        timings: { total_s: performance.now() / 1000, export_s: timings.total, encode_s: timings.encode, finish_s: timings.finish },
+        files,
+      };
+      process.stdout.write(`${JSON.stringify(summary)}\n`);
+    } else process.stdout.write(`${frames} frames at ${fps} frames a second in ${out}\n`);
+  } finally {
+    await session.close();
+  }
+}
+
+/** Shows progress on stderr: one line that is renewed on a terminal, now and then a line elsewhere. */
+function progressLine(): (progress: ExportProgress) => void {
+  let shown = -1;
+  return ({ framesDone, frames, framesPerSecond, secondsLeft, phase }) => {
+    const tenth = Math.floor((framesDone / frames) * 10);
+    const left = secondsLeft === null ? "" : `, ${Math.ceil(secondsLeft)} s left`;
+    const text = `${phase} ${framesDone}/${frames} frames, ${Math.round(framesPerSecond)} frames/s${left}`;
+    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}${framesDone === frames ? "\n" : ""}`);
+    else if (tenth !== shown) process.stderr.write(`${text}\n`);
+    shown = tenth;
+  };
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { dirname, join, normalize, sep } from "node:path";
+import { pipeline } from "node:stream/promises";
+import sirv from "sirv";
+import { HEADLESS_PATHS, type HeadlessJob, type HeadlessReport } from "@/export/jobs";
+import { SECURITY_HEADERS } from "../../../scripts/setup/headers.mjs";
+
+/** Receives what the page reports and sends; `folder` is where the files of the present job go. */
+export type HeadlessListener = {
+  readonly folder: string;
+  readonly onReport: (report: HeadlessReport) => void;
+};
+
+/**
+ * Serves the built app to a headless page on this machine only, gives it jobs and takes in their files. Only who knows
+ * the session's token, which is in the page's address, can ask for anything but the app's own files.
+ */
+export class HeadlessServer {
+  readonly #server: Server;
+  readonly #token = randomUUID();
+  #waiting: ((job: HeadlessJob | null) => void) | null = null;
+  #next: HeadlessJob | null = null;
+  #closed = false;
+  #listener: HeadlessListener | null = null;
+
+  private constructor(appFolder: string) {
+    const files = sirv(appFolder, {
+      etag: true,
+      setHeaders: (response) => {
+        for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+      },
+    });
+    this.#server = createServer((request, response) => {
+      const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
+      const prefix = `/${this.#token}/`;
+      if (!path.startsWith(prefix)) {
+        files(request, response, () => finish(response, 404, "Not found"));
+        return;
+      }
+      this.#serve(path.slice(prefix.length), request, response).catch((error: unknown) =>
+        finish(response, 500, error instanceof Error ? error.message : String(error)),
+      );
+    });
+  }
+
+  /** Starts to listen on a free port. */
+  static async start(appFolder: string): Promise<HeadlessServer> {
+    const server = new HeadlessServer(appFolder);
+    await new Promise<void>((resolve, reject) => {
+      server.#server.once("error", reject);
+      server.#server.listen(0, "127.0.0.1", resolve);
+    });
+    return server;
+  }
+
+  /** The page to open. */
+  get address(): string {
+    const bound = this.#server.address();
+    if (bound === null || typeof bound === "string") throw new Error("The server does not listen");
+    return `http://127.0.0.1:${bound.port}/headless.html#/${this.#token}`;
+  }
+
+  /** Hands a job to the page, at once or when it asks. */
+  give(job: HeadlessJob, listener: HeadlessListener): void {
+    this.#listener = listener;
+    if (this.#waiting) {
+      this.#waiting(job);
+      this.#waiting = null;
+    } else this.#next = job;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#waiting?.(null);
+    this.#server.closeAllConnections();
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  }
+
+  async #serve(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method === "GET" && path === HEADLESS_PATHS.job) {
+      const job = await this.#nextJob();
+      if (job) finish(response, 200, JSON.stringify(job));
+      else finish(response, 204);
+    } else if (request.method === "POST" && path === HEADLESS_PATHS.report) {
+      // The page is our own build: its reports have this form.
+      this.#listener?.onReport(JSON.parse(await textOf(request)) as HeadlessReport);
+      finish(response, 204);
+    } else if (request.method === "PUT" && path.startsWith(HEADLESS_PATHS.file) && this.#listener) {
+      const target = placeIn(this.#listener.folder, path.slice(HEADLESS_PATHS.file.length));
+      await mkdir(dirname(target), { recursive: true });
+      await pipeline(request, createWriteStream(target));
+      finish(response, 204);
+    } else finish(response, 404, "Not found");
+  }
+
+  async #nextJob(): Promise<HeadlessJob | null> {
+    const job = this.#next;
+    this.#next = null;
+    if (job || this.#closed) return job;
+    return new Promise((resolve) => (this.#waiting = resolve));
+  }
+}
+
+/** @throws where the path would leave the folder */
+function placeIn(folder: string, path: string): string {
+  const target = normalize(join(folder, path));
+  if (!target.startsWith(normalize(folder) + sep)) throw new Error(`${path} leads out of the folder`);
+  return target;
+}
+
+function finish(response: ServerResponse, status: number, text?: string): void {
+  response.statusCode = status;
+  response.end(text);
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = "";
+  for await (const chunk of request.setEncoding("utf8")) text += String(chunk);
+  return text;
+}

@@ -1,0 +1,26 @@
+import { Command, CommanderError } from "commander";
+import { addPresetsCommand } from "./commands/presets";
+import { addRenderCommand } from "./commands/render";
+import { addVersionsCommand } from "./commands/versions";
+import { exitStatusOf } from "./errors";
+
+const program = new Command("jaywalk")
+  .description("Draw a traffic scenario; get the video and the frame-exact ground truth.")
+  .showHelpAfterError("(add --help for the options)")
+  .exitOverride();
+
+addPresetsCommand(program);
+addRenderCommand(program);
+addVersionsCommand(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else {
+    // One line, whatever the message holds.
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`jaywalk: ${message.replace(/\s*\n\s*/g, " ")}\n`);
+    process.exitCode = exitStatusOf(error);
+  }
+}

@@ -1,0 +1,48 @@
+import { InvalidArgumentError } from "commander";
+import { WEATHER_CONDITIONS, type Size, type WeatherCondition } from "@/core/document";
+import { ANNOTATION_FORMATS } from "@/formats";
+
+/** The intensity of weather that is named without one (the specification's). */
+const USUAL_INTENSITY = 0.5;
+
+/** `fog` or `fog:0.7`. */
+export function parseWeather(text: string): { condition: WeatherCondition; intensity: number } {
+  const [name, amount] = text.split(":");
+  const condition = WEATHER_CONDITIONS.find((known) => known === name);
+  if (!condition) throw new InvalidArgumentError(`Conditions are ${WEATHER_CONDITIONS.join(", ")}.`);
+  const intensity = amount === undefined ? USUAL_INTENSITY : Number(amount);
+  if (amount === "" || !(intensity >= 0 && intensity <= 1)) throw new InvalidArgumentError("The intensity is a number from 0 to 1.");
+  return { condition, intensity };
+}
+
+/** `1280x720`. */
+export function parseSize(text: string): Size {
+  const match = /^(\d+)x(\d+)$/i.exec(text);
+  if (!match) throw new InvalidArgumentError("Write it as width x height in pixels, such as 1280x720.");
+  return { width: Number(match[1]), height: Number(match[2]) };
+}
+
+/** A whole number from `least` up. */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    if (!/^\d+$/.test(text) || Number(text) < least) throw new InvalidArgumentError(`Give a whole number, at least ${least}.`);
+    return Number(text);
+  };
+}
+
+/** Seconds, more than none. */
+export function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() === "" || !(seconds > 0 && Number.isFinite(seconds))) throw new InvalidArgumentError("Give a number of seconds, such as 2.5.");
+  return seconds;
+}
+
+/** `all`, `none`, or ids separated by commas. */
+export function parseFormats(text: string): string[] {
+  if (text === "all") return [...ANNOTATION_FORMATS];
+  if (text === "none") return [];
+  const names = text.split(",").map((name) => name.trim());
+  const unknown = names.filter((name) => !ANNOTATION_FORMATS.some((format) => format === name));
+  if (unknown.length > 0) throw new InvalidArgumentError(`There is no format ${unknown.join(", ")}; formats are all, none, ${ANNOTATION_FORMATS.join(", ")}.`);
+  return names;
+}

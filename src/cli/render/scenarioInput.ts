@@ -1,0 +1,70 @@
+import { readFile, stat } from "node:fs/promises";
+import {
+  ScenarioError,
+  assertScenarioSize,
+  parseScenario,
+  validateScenario,
+  withDuration,
+  withFrameRate,
+  withSeed,
+  withSize,
+  withStyle,
+  withWeather,
+  withoutNoise,
+  type PictureStyle,
+  type Scenario,
+  type Size,
+  type WeatherCondition,
+} from "@/core/document";
+import { PRESETS, findPreset } from "@/presets";
+import { UsageError } from "../errors";
+import { isMissing } from "../files/atomic";
+
+/** What `render` changes of a scenario before rendering it. */
+export type ScenarioChanges = {
+  readonly weather?: { readonly condition: WeatherCondition; readonly intensity: number };
+  readonly style?: PictureStyle;
+  readonly noise: boolean;
+  readonly seed?: number;
+  readonly size?: Size;
+  readonly fps?: number;
+  /** Seconds. */
+  readonly duration?: number;
+};
+
+/** The scenario a word on the command line names: a preset's id or a file. @throws UsageError, ScenarioError */
+export async function readScenarioInput(name: string): Promise<Scenario> {
+  const preset = findPreset(name);
+  if (preset) return preset.scenario;
+  try {
+    const { size } = await stat(name);
+    assertScenarioSize(size);
+    return parseScenario(await readFile(name, "utf8"));
+  } catch (error) {
+    if (isMissing(error))
+      throw new UsageError(
+        `there is no preset and no file "${name}"; presets are ${PRESETS.map(({ id }) => id).join(", ")}`,
+      );
+    if (error instanceof ScenarioError) throw new UsageError(`${name}: ${error.message}`);
+    if (error instanceof Error && "code" in error) throw new UsageError(`${name} cannot be read: ${error.message}`);
+    throw error;
+  }
+}
+
+/** The scenario with the changes asked for. @throws UsageError where the result is no valid scenario */
+export function changeScenario(scenario: Scenario, changes: ScenarioChanges): Scenario {
+  let result = scenario;
+  if (changes.seed !== undefined) result = withSeed(result, changes.seed);
+  if (!changes.noise) result = withoutNoise(result);
+  if (changes.fps !== undefined) result = withFrameRate(result, changes.fps);
+  if (changes.duration !== undefined) result = withDuration(result, Math.trunc(changes.duration * result.video.fps));
+  if (changes.size) result = withSize(result, changes.size.width, changes.size.height);
+  if (changes.weather) result = withWeather(result, changes.weather.condition, changes.weather.intensity);
+  if (changes.style) result = withStyle(result, changes.style);
+  try {
+    return validateScenario(result);
+  } catch (error) {
+    if (error instanceof ScenarioError) throw new UsageError(error.message);
+    throw error;
+  }
+}
