@@ -6,7 +6,6 @@ import { exitStatusOf } from "./errors";
 
 const program = new Command("jaywalk")
   .description("Draw a traffic scenario; get the video and the frame-exact ground truth.")
-  .showHelpAfterError("(add --help for the options)")
   .exitOverride();
 
 addPresetsCommand(program);

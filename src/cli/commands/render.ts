@@ -21,7 +21,8 @@ type Options = ScenarioChanges & {
 /** Adds `jaywalk render`. */
 export function addRenderCommand(program: Command): void {
   program
-    .command("render <preset-id | scenario.json>")
+    .command("render")
+    .argument("<SCENARIO>", "id of a preset, or a scenario's file")
     .description("render a scenario: video, ground truth and annotations in one bundle")
     .requiredOption("--out <DIR>", "folder for the bundle")
     .addOption(new Option("--engine <NAME>", "encoder").choices(ENGINES).default("ffmpeg"))
