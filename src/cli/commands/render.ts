@@ -45,8 +45,6 @@ export function addRenderCommand(program: Command): void {
 
 async function render(input: string, options: Options): Promise<void> {
   const scenario = changeScenario(await readScenarioInput(input), options);
-  if (scenario.actors.every((actor) => actor.hidden))
-    process.stderr.write("note: the scenario has no actors; the video will show the empty scene and the ground truth no annotation\n");
   const { out, engine, quality, formats, frameStamp = false, workers } = options;
   const session = await HeadlessSession.open(appFolder());
   try {
