@@ -16,3 +16,5 @@ export {
   type FrameRange,
   type Quality,
 } from "./types";
+export { estimateExport, exportCapabilities, exportScenario, prepareExport } from "./client";
+export { bundleZip, bundleZipName } from "./zip";

@@ -32,6 +32,8 @@ export type ExportRequest = {
   workers?: number;
   /** Ids of the annotation formats to write. Left out: all of them. */
   formats?: readonly string[];
+  /** Which box goes into formats that hold one: the whole extent (left out) or the part that can be seen. */
+  box?: "amodal" | "visible";
   extras?: Extras;
 };
 

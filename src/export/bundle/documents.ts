@@ -1,0 +1,94 @@
+import type { Scenario } from "@/core/document";
+import packageDocument from "../../../package.json";
+import { x264Parameters } from "../engines/ffmpegSettings";
+import { i420Bytes } from "../picture/i420";
+import type { EngineName, FrameRange, Quality } from "../types";
+
+/** What a bundle's documents tell of the export; nothing of the machine or the day. */
+export type BundleFacts = {
+  scenario: Scenario;
+  range: FrameRange;
+  engine: EngineName;
+  quality: Quality;
+  frameStamp: boolean;
+  annotations: number;
+  /** The browser's encoder as it was configured; null for ffmpeg. */
+  browserEncoder: VideoEncoderConfig | null;
+};
+
+export type FileRecord = { path: string; size: number; sha256: string };
+
+/** `metadata.json`: the specification's fields, then ours. */
+export function metadataDocument({ scenario, range, engine, quality, annotations }: BundleFacts): object {
+  const { width, height, fps } = scenario.video;
+  const frames = range.end - range.start;
+  return {
+    video_name: scenario.name,
+    file_path: "video.mp4",
+    ground_truth_path: "ground_truth.json",
+    duration: frames / fps,
+    scenario: scenario.scene.kind,
+    weather: scenario.weather[0]?.condition ?? "sunny",
+    description: scenario.description,
+    object_count: scenario.actors.filter(({ hidden }) => !hidden).length,
+    annotation_count: annotations,
+    frames,
+    fps,
+    width,
+    height,
+    engine,
+    quality,
+    style: scenario.style,
+    seed: scenario.seed,
+  };
+}
+
+/** `manifest.json`: what made the bundle, and every other file's size and digest. */
+export function manifestDocument(facts: BundleFacts, scenarioSha256: string, files: readonly FileRecord[]): object {
+  const { scenario, range, engine, quality, frameStamp, browserEncoder } = facts;
+  const { width, height, fps } = scenario.video;
+  return {
+    manifest_version: 1,
+    app: { name: packageDocument.name, version: packageDocument.version },
+    scenario: { id: scenario.id, name: scenario.name, seed: scenario.seed, sha256: scenarioSha256 },
+    video: {
+      frames: range.end - range.start,
+      fps,
+      width,
+      height,
+      /** Frames of the scenario, half-open; the first is frame 0 of the video and of the annotations. */
+      scenario_frames: [range.start, range.end],
+      frame_stamp: frameStamp,
+    },
+    encoder: { engine, quality, settings: engine === "ffmpeg" ? x264Parameters(quality) : browserEncoder },
+    files,
+  };
+}
+
+/** `frames.md5`: the digests of the frames as they went into the encoder, in the form of ffmpeg's `framemd5`. */
+export function frameDigestsText({ scenario: { video } }: Pick<BundleFacts, "scenario">, digests: readonly string[]): string {
+  const bytes = i420Bytes(video.width, video.height);
+  const column = (value: number, width: number) => `${value},`.padStart(width + 1);
+  const lines = digests.map(
+    (digest, frame) =>
+      `0, ${column(frame, 10)} ${column(frame, 10)} ${column(1, 8)} ${column(bytes, 8)} ${digest}`,
+  );
+  return [
+    "#format: frame checksums",
+    "#version: 2",
+    "#hash: MD5",
+    `#tb 0: 1/${video.fps}`,
+    "#media_type 0: video",
+    "#codec_id 0: rawvideo",
+    `#dimensions 0: ${video.width}x${video.height}`,
+    "#sar 0: 1/1",
+    "#stream#, dts,        pts, duration,     size, hash",
+    ...lines,
+    "",
+  ].join("\n");
+}
+
+/** JSON as it stands in a bundle. */
+export function documentText(document: object): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

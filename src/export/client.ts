@@ -1,0 +1,113 @@
+import { loadCoreModule } from "./engines/coreModule";
+import { webcodecsConfiguration } from "./engines/webcodecsEncoder";
+import { ExportError } from "./errors";
+import { estimatePlan } from "./estimate";
+import { planExport, type ExportPlan } from "./plan";
+import { claimJob, type Job } from "./storage/jobs";
+import type { ExportCapabilities, ExportEstimate, ExportOptions, ExportRequest, ExportResult } from "./types";
+import type { ExportAnswer, ExportCommand } from "./workers/protocol";
+
+type Done = Extract<ExportAnswer, { type: "done" }>;
+
+/** What this browser can do. */
+export function exportCapabilities(): ExportCapabilities {
+  return {
+    sharedMemory: crossOriginIsolated,
+    webcodecs: typeof VideoEncoder !== "undefined",
+    fileStorage: typeof navigator.storage?.getDirectory === "function",
+    cores: navigator.hardwareConcurrency || 1,
+  };
+}
+
+/** Fetches and compiles the encoder ahead of the first export; a fault is told when exporting. */
+export function prepareExport(): void {
+  loadCoreModule().catch(() => {});
+}
+
+/** What an export will take. @throws ExportError for a request that cannot be exported */
+export async function estimateExport(request: ExportRequest): Promise<ExportEstimate> {
+  return estimatePlan(planExport(request, exportCapabilities().cores), await freeBytes());
+}
+
+/**
+ * Exports a scenario: video, ground truth and annotation formats.
+ * @throws ExportError that says what to do, or the signal's reason; either way nothing is left behind
+ */
+export async function exportScenario(request: ExportRequest, options: ExportOptions = {}): Promise<ExportResult> {
+  const { signal, onProgress } = options;
+  signal?.throwIfAborted();
+  const capabilities = exportCapabilities();
+  const plan = planExport(request, capabilities.cores);
+  const estimate = estimatePlan(plan, await freeBytes());
+  if (estimate.problem !== null) throw new ExportError("storage", estimate.problem);
+  const [engine, job] = await Promise.all([prepareEngine(plan), claimJob()]);
+  try {
+    const command: ExportCommand = { plan, ...engine, job: job?.name ?? null };
+    const done = await runWorker(command, { ...(onProgress && { onProgress }), ...(signal && { signal }) });
+    return resultOf(plan, done, capabilities, job);
+  } catch (error) {
+    // Not awaited: a cancelled export answers at once, and the files go as soon as the ended workers let go of them.
+    void job?.release();
+    throw error;
+  }
+}
+
+async function prepareEngine(plan: ExportPlan): Promise<Pick<ExportCommand, "module" | "browserEncoder">> {
+  const { width, height, fps } = plan.scenario.video;
+  if (plan.engine === "ffmpeg" || plan.quality === "lossless") {
+    try {
+      return { module: await loadCoreModule(), browserEncoder: null };
+    } catch (cause) {
+      throw new ExportError("failed", `The encoder could not be loaded; check the connection to this page's server and try again`, { cause });
+    }
+  }
+  const browserEncoder = await webcodecsConfiguration({ width, height, fps }, plan.quality);
+  if (!browserEncoder)
+    throw new ExportError("unsupported", `This browser has no H.264 encoder for ${width} × ${height}; choose the engine ffmpeg`);
+  return { module: null, browserEncoder };
+}
+
+function runWorker(command: ExportCommand, { onProgress, signal }: ExportOptions): Promise<Done> {
+  const worker = new Worker(new URL("./workers/exportWorker.ts", import.meta.url), { type: "module", name: "export" });
+  return new Promise<Done>((resolve, reject) => {
+    const cancel = () => reject(signal?.reason as Error);
+    if (signal?.aborted) cancel();
+    signal?.addEventListener("abort", cancel, { once: true });
+    worker.onmessage = ({ data: answer }: MessageEvent<ExportAnswer>) => {
+      if (answer.type === "progress") onProgress?.(answer.progress);
+      else if (answer.type === "done") resolve(answer);
+      else reject(new ExportError(answer.fault, answer.message));
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      reject(new ExportError("failed", `The export stopped: ${event.message || "a worker could not be started"}; try again`));
+    };
+    worker.postMessage(command);
+  }).finally(() => worker.terminate());
+}
+
+function resultOf(plan: ExportPlan, { files, timings }: Done, capabilities: ExportCapabilities, job: Job | null): ExportResult {
+  const notes: string[] = [];
+  if (!capabilities.sharedMemory && plan.engine === "ffmpeg")
+    notes.push("The page is not cross-origin isolated, so frames could not be handed over in shared memory: the export was slower");
+  if (!job) notes.push("This browser keeps no files here, so the export was held in memory");
+  return {
+    files,
+    frames: plan.range.end - plan.range.start,
+    fps: plan.scenario.video.fps,
+    engine: plan.engine,
+    workers: plan.workers,
+    notes,
+    timings,
+    discard: async () => job?.release(),
+  };
+}
+
+async function freeBytes(): Promise<number | null> {
+  try {
+    const { quota, usage } = await navigator.storage.estimate();
+    return quota === undefined || usage === undefined ? null : quota - usage;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,23 @@
+import coreUrl from "@ffmpeg/core/wasm?url";
+
+let compiled: Promise<WebAssembly.Module> | null = null;
+
+/**
+ * ffmpeg's WebAssembly, fetched from our own origin and compiled once a page: a compiled module can be sent to workers,
+ * and what the browser has optimised in one export it keeps for the next.
+ */
+export function loadCoreModule(): Promise<WebAssembly.Module> {
+  compiled ??= compile().catch((error: unknown) => {
+    compiled = null;
+    throw error;
+  });
+  return compiled;
+}
+
+async function compile(): Promise<WebAssembly.Module> {
+  const response = await fetch(coreUrl);
+  if (!response.ok) throw new Error(`The encoder (${coreUrl}) could not be loaded: the server answered ${response.status}`);
+  return response.headers.get("Content-Type") === "application/wasm"
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}

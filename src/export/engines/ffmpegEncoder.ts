@@ -1,0 +1,111 @@
+import createFFmpegCore, { type FFmpegCore } from "@ffmpeg/core";
+import type { Quality } from "../types";
+import { splitPackets, type VideoPacket } from "../segments/annexB";
+import type { Segment } from "../segments/planSegments";
+import { x264Parameters } from "./ffmpegSettings";
+import type { EncoderSettings, FrameSource, SegmentEncoder } from "./segmentEncoder";
+
+const FRAMES_PATH = "/dev/frames";
+const STREAM_PATH = "/dev/stream";
+const DEVICE_MAJOR = 64;
+const KEPT_LOG_LINES = 12;
+
+/**
+ * libx264 in ffmpeg.wasm. Raw frames come in, and the encoded stream goes out, through devices of Emscripten's file
+ * system: neither is ever stored there, so memory does not grow with length.
+ */
+export class FFmpegEncoder implements SegmentEncoder {
+  private frames: FrameSource | null = null;
+  private onFrame: () => void = () => {};
+  private framesLeft = 0;
+  private frame: Uint8Array = new Uint8Array(0);
+  private position = 0;
+  private output: Uint8Array[] = [];
+  private readonly log: string[] = [];
+
+  private constructor(
+    private readonly core: FFmpegCore,
+    private readonly settings: EncoderSettings,
+    private readonly quality: Quality,
+  ) {
+    core.setLogger(({ message }) => {
+      this.log.push(message);
+      if (this.log.length > KEPT_LOG_LINES) this.log.shift();
+    });
+    core.setProgress(() => {});
+    const idle = { open: () => {}, close: () => {}, read: () => 0, write: () => 0 };
+    const { FS } = core;
+    const input = FS.makedev(DEVICE_MAJOR, 0);
+    FS.registerDevice(input, {
+      ...idle,
+      open: (stream) => (stream.seekable = false),
+      read: (_stream, buffer, offset, length) => this.read(buffer, offset, length),
+    });
+    FS.mkdev(FRAMES_PATH, 0o444, input);
+    const output = FS.makedev(DEVICE_MAJOR, 1);
+    FS.registerDevice(output, {
+      ...idle,
+      open: (stream) => (stream.seekable = false),
+      write: (_stream, buffer, offset, length) => {
+        this.output.push(new Uint8Array(buffer.subarray(offset, offset + length)));
+        return length;
+      },
+    });
+    FS.mkdev(STREAM_PATH, 0o666, output);
+  }
+
+  static async create(module: WebAssembly.Module, settings: EncoderSettings, quality: Quality): Promise<FFmpegEncoder> {
+    const core = await createFFmpegCore({
+      instantiateWasm(imports, done) {
+        const instance = new WebAssembly.Instance(module, imports);
+        done(instance, module);
+        return instance.exports;
+      },
+    });
+    return new FFmpegEncoder(core, settings, quality);
+  }
+
+  encode(segment: Segment, frames: FrameSource, onFrame: () => void): Promise<VideoPacket[]> {
+    const { width, height, fps } = this.settings;
+    this.frames = frames;
+    this.onFrame = onFrame;
+    this.framesLeft = segment.end - segment.start;
+    this.frame = new Uint8Array(0);
+    this.position = 0;
+    this.output = [];
+    this.core.setTimeout(-1);
+    const status = this.core.exec(
+      ...["-loglevel", "warning", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", `${width}x${height}`, "-r", String(fps)],
+      ...["-i", FRAMES_PATH, ...x264Parameters(this.quality), "-f", "h264", STREAM_PATH],
+    );
+    this.core.reset();
+    this.frames = null;
+    if (status !== 0) throw new Error(`ffmpeg ended with status ${status}: ${this.log.join(" | ")}`);
+    return Promise.resolve(splitPackets(concatenate(this.output)));
+  }
+
+  private read(buffer: Int8Array, offset: number, length: number): number {
+    if (this.position === this.frame.length) {
+      if (this.framesLeft === 0 || this.frames === null) return 0;
+      if (this.frame.length > 0) this.onFrame();
+      this.framesLeft--;
+      this.frame = this.frames.next();
+      this.position = 0;
+    }
+    const count = Math.min(length, this.frame.length - this.position);
+    const part = this.frame.subarray(this.position, this.position + count);
+    buffer.set(new Int8Array(part.buffer, part.byteOffset, count), offset);
+    this.position += count;
+    return count;
+  }
+}
+
+function concatenate(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}

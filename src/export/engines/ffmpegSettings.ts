@@ -1,0 +1,26 @@
+import type { Quality } from "../types";
+
+/** Colour as the frame contract has it, written into the stream. */
+const BT709 = "colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv";
+/** Segments begin with the only key frame they have; pictures follow each other in order of presentation. */
+const CLOSED_SEGMENT = "keyint=infinite:scenecut=0:bframes=0:ref=1:rc-lookahead=0:mbtree=0:weightp=0";
+
+/**
+ * Constant quantisers, not rate factors: a rate factor makes x264 look at a small copy of every frame first, which costs as
+ * much again as encoding a mostly static picture (docs/export-speed.md).
+ */
+const QUALITY_SETTINGS: Record<Quality, { preset: string; quantizer: number; tools: string }> = {
+  draft: { preset: "ultrafast", quantizer: 30, tools: "cabac=1" },
+  standard: { preset: "ultrafast", quantizer: 23, tools: "cabac=1" },
+  high: { preset: "superfast", quantizer: 17, tools: "aq-mode=0" },
+  lossless: { preset: "ultrafast", quantizer: 0, tools: "cabac=1" },
+};
+
+/** ffmpeg's parameters for encoding a segment; they also stand in the bundle's manifest. */
+export function x264Parameters(quality: Quality): string[] {
+  const { preset, quantizer, tools } = QUALITY_SETTINGS[quality];
+  return [
+    ...["-c:v", "libx264", "-preset", preset, "-qp", String(quantizer), "-pix_fmt", "yuv420p", "-threads", "1"],
+    ...["-x264-params", `${CLOSED_SEGMENT}:${tools}:${BT709}`],
+  ];
+}

@@ -1,0 +1,77 @@
+import type { IDataType } from "hash-wasm";
+import type { FrameRenderer } from "../picture/frameRenderer";
+import type { FrameRing } from "../picture/frameRing";
+import type { FrameSource } from "./segmentEncoder";
+
+/** Draws each frame when it is asked for. */
+export class DrawnFrames implements FrameSource {
+  private readonly target: Uint8Array;
+  private frame: number;
+
+  constructor(
+    private readonly renderer: FrameRenderer,
+    firstFrame: number,
+  ) {
+    this.target = new Uint8Array(renderer.frameBytes);
+    this.frame = firstFrame;
+  }
+
+  next(): Uint8Array {
+    this.renderer.render(this.frame++, this.target);
+    return this.target;
+  }
+
+  async nextAsync(): Promise<Uint8Array> {
+    await this.renderer.renderAsync(this.frame++, this.target);
+    return this.target;
+  }
+}
+
+/** Takes frames that another worker draws. */
+export class SharedFrames implements FrameSource {
+  private holding = false;
+
+  constructor(private readonly ring: FrameRing) {}
+
+  next(): Uint8Array {
+    if (this.holding) this.ring.release();
+    this.holding = true;
+    return this.ring.filledSlot();
+  }
+
+  nextAsync(): Promise<Uint8Array> {
+    return Promise.resolve(this.next());
+  }
+
+  /** The last frame has been used up. */
+  end(): void {
+    if (this.holding) this.ring.release();
+    this.holding = false;
+  }
+}
+
+/** An incremental hash, as hash-wasm makes them. */
+export type Hasher = { init(): Hasher; update(data: IDataType): Hasher; digest(): string };
+
+/** Takes down the digest of every frame that passes. */
+export class DigestedFrames implements FrameSource {
+  readonly digests: string[] = [];
+
+  constructor(
+    private readonly frames: FrameSource,
+    private readonly hasher: Hasher,
+  ) {}
+
+  next(): Uint8Array {
+    return this.digest(this.frames.next());
+  }
+
+  async nextAsync(): Promise<Uint8Array> {
+    return this.digest(await this.frames.nextAsync());
+  }
+
+  private digest(frame: Uint8Array): Uint8Array {
+    this.digests.push(this.hasher.init().update(frame).digest());
+    return frame;
+  }
+}

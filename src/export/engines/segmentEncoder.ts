@@ -1,0 +1,20 @@
+import type { Segment } from "../segments/planSegments";
+import type { VideoPacket } from "../segments/annexB";
+
+/** Frames of one segment in order, as I420. A frame is valid until the next is asked for. */
+export interface FrameSource {
+  /** The next frame, waiting for it if need be. */
+  next(): Uint8Array;
+  /** The same for callers that can await, which may be quicker. */
+  nextAsync(): Promise<Uint8Array>;
+}
+
+/**
+ * The encoder port. An encoder pulls frames, since ffmpeg reads its input synchronously; one call makes one closed group
+ * of pictures, in order of presentation, the first of them a key frame.
+ */
+export interface SegmentEncoder {
+  encode(segment: Segment, frames: FrameSource, onFrame: () => void): Promise<VideoPacket[]>;
+}
+
+export type EncoderSettings = { width: number; height: number; fps: number };

@@ -1,0 +1,126 @@
+import type { Quality } from "../types";
+import type { VideoPacket } from "../segments/annexB";
+import type { Segment } from "../segments/planSegments";
+import type { EncoderSettings, FrameSource, SegmentEncoder } from "./segmentEncoder";
+
+/** Encoders queue without limit; each queued frame holds memory. */
+const MOST_IN_FLIGHT = 8;
+
+const BITS_PER_PIXEL: Record<Exclude<Quality, "lossless">, number> = { draft: 0.05, standard: 0.12, high: 0.3 };
+
+const REORDERED = "This browser's H.264 encoder drops or reorders frames; choose the engine ffmpeg, which keeps each in its place";
+
+/** Presentation time of a segment's frame in microseconds. */
+function timeOf(index: number, { fps }: EncoderSettings): number {
+  return Math.round((index * 1e6) / fps);
+}
+
+/** H.264 High where it is on offer, else Main or Baseline; the level follows from size and rate. */
+const PROFILES = ["6400", "4d00", "4200"];
+
+/** Largest frame size and rate of H.264's levels, in macroblocks (ITU-T H.264, table A-1). */
+const LEVELS = [
+  [31, 3600, 108_000],
+  [40, 8192, 245_760],
+  [42, 8704, 522_240],
+  [51, 36_864, 983_040],
+  [52, 36_864, 2_073_600],
+] as const;
+
+/** What `VideoEncoder` is asked for: the first that the browser supports, or null. */
+export async function webcodecsConfiguration(
+  { width, height, fps }: EncoderSettings,
+  quality: Exclude<Quality, "lossless">,
+): Promise<VideoEncoderConfig | null> {
+  if (typeof VideoEncoder === "undefined") return null;
+  const macroblocks = Math.ceil(width / 16) * Math.ceil(height / 16);
+  const level = LEVELS.find(([, size, rate]) => macroblocks <= size && macroblocks * fps <= rate)?.[0] ?? 52;
+  for (const profile of PROFILES) {
+    const configuration: VideoEncoderConfig = {
+      codec: `avc1.${profile}${level.toString(16).padStart(2, "0")}`,
+      width,
+      height,
+      framerate: fps,
+      bitrate: Math.round(width * height * fps * BITS_PER_PIXEL[quality]),
+      bitrateMode: "variable",
+      latencyMode: "realtime",
+      avc: { format: "annexb" },
+    };
+    const { supported } = await VideoEncoder.isConfigSupported(configuration);
+    if (supported) return configuration;
+  }
+  return null;
+}
+
+/** The browser's own H.264 encoder: quicker, but another browser may give other bytes. */
+export class WebCodecsEncoder implements SegmentEncoder {
+  private constructor(
+    private readonly settings: EncoderSettings,
+    private readonly configuration: VideoEncoderConfig,
+  ) {}
+
+  static async create(settings: EncoderSettings, quality: Exclude<Quality, "lossless">): Promise<WebCodecsEncoder> {
+    const configuration = await webcodecsConfiguration(settings, quality);
+    if (!configuration) throw new Error("This browser has no H.264 encoder for this size; choose the engine ffmpeg");
+    return new WebCodecsEncoder(settings, configuration);
+  }
+
+  async encode(segment: Segment, frames: FrameSource, onFrame: () => void): Promise<VideoPacket[]> {
+    const packets: VideoPacket[] = [];
+    let inFlight = 0;
+    let wake: () => void = () => {};
+    let failure: Error | null = null;
+    const encoder = new VideoEncoder({
+      output: (chunk) => {
+        if (chunk.timestamp !== timeOf(packets.length, this.settings)) failure ??= new Error(REORDERED);
+        const data = new Uint8Array(chunk.byteLength);
+        chunk.copyTo(data);
+        packets.push({ data, isKey: chunk.type === "key" });
+        inFlight--;
+        onFrame();
+        wake();
+      },
+      error: (error) => {
+        failure = error;
+        wake();
+      },
+    });
+    try {
+      encoder.configure(this.configuration);
+      for (let frame = segment.start; frame < segment.end; frame++) {
+        while (inFlight >= MOST_IN_FLIGHT && failure === null)
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        if (failure !== null) throw failure as Error;
+        const picture = this.pictureOf(await frames.nextAsync(), frame - segment.start);
+        inFlight++;
+        encoder.encode(picture, { keyFrame: frame === segment.start });
+        picture.close();
+      }
+      await encoder.flush();
+      if (failure !== null) throw failure as Error;
+      if (packets.length !== segment.end - segment.start) throw new Error(REORDERED);
+    } finally {
+      if (encoder.state !== "closed") encoder.close();
+    }
+    return packets;
+  }
+
+  private pictureOf(frame: Uint8Array, index: number): VideoFrame {
+    const { width, height, fps } = this.settings;
+    return new VideoFrame(unshared(frame), {
+      format: "I420",
+      codedWidth: width,
+      codedHeight: height,
+      timestamp: timeOf(index, this.settings),
+      duration: Math.round(1e6 / fps),
+      colorSpace: { primaries: "bt709", transfer: "bt709", matrix: "bt709", fullRange: false },
+    });
+  }
+}
+
+/** Browsers refuse to make a picture of shared memory. */
+function unshared(frame: Uint8Array): Uint8Array<ArrayBuffer> {
+  return frame.buffer instanceof ArrayBuffer ? new Uint8Array(frame.buffer, frame.byteOffset, frame.length) : new Uint8Array(frame);
+}

@@ -1,0 +1,60 @@
+/** Frames handed from the thread that draws to the thread that encodes, in shared memory. */
+const SLOTS = 4;
+const PRODUCED = 0;
+const CONSUMED = 1;
+const HEADER_BYTES = 8;
+
+/**
+ * A ring of four frames in a SharedArrayBuffer, for one producer and one consumer, both in workers: whoever is ahead
+ * sleeps. Frames are numbered by their place in the stream; memory is the same however many there are.
+ */
+export class FrameRing {
+  private readonly counters: Int32Array;
+
+  constructor(
+    readonly buffer: SharedArrayBuffer,
+    private readonly frameBytes: number,
+  ) {
+    this.counters = new Int32Array(buffer, 0, 2);
+  }
+
+  static create(frameBytes: number): FrameRing {
+    return new FrameRing(new SharedArrayBuffer(HEADER_BYTES + SLOTS * frameBytes), frameBytes);
+  }
+
+  /** Producer: waits until there is room, and gives the slot for the next frame. */
+  slotToFill(): Uint8Array {
+    const produced = Atomics.load(this.counters, PRODUCED);
+    for (;;) {
+      const consumed = Atomics.load(this.counters, CONSUMED);
+      if (produced - consumed < SLOTS) return this.slot(produced);
+      Atomics.wait(this.counters, CONSUMED, consumed);
+    }
+  }
+
+  /** Producer: the slot is filled. */
+  publish(): void {
+    Atomics.add(this.counters, PRODUCED, 1);
+    Atomics.notify(this.counters, PRODUCED);
+  }
+
+  /** Consumer: waits for the next frame. */
+  filledSlot(): Uint8Array {
+    const consumed = Atomics.load(this.counters, CONSUMED);
+    for (;;) {
+      const produced = Atomics.load(this.counters, PRODUCED);
+      if (produced > consumed) return this.slot(consumed);
+      Atomics.wait(this.counters, PRODUCED, produced);
+    }
+  }
+
+  /** Consumer: the frame has been used up. */
+  release(): void {
+    Atomics.add(this.counters, CONSUMED, 1);
+    Atomics.notify(this.counters, CONSUMED);
+  }
+
+  private slot(frame: number): Uint8Array {
+    return new Uint8Array(this.buffer, HEADER_BYTES + (frame % SLOTS) * this.frameBytes, this.frameBytes);
+  }
+}

@@ -1,0 +1,71 @@
+import { validateScenario, type Scenario } from "@/core/document";
+import { ANNOTATION_FORMATS, type FormatId } from "@/formats";
+import { ExportError } from "./errors";
+import { planSegments, type Segment } from "./segments/planSegments";
+import type { EngineName, ExportRequest, Extras, FrameRange, Quality } from "./types";
+
+/** A checked request, with everything decided that the export needs. */
+export type ExportPlan = {
+  scenario: Scenario;
+  range: FrameRange;
+  segments: readonly Segment[];
+  engine: EngineName;
+  quality: Quality;
+  frameStamp: boolean;
+  formats: readonly FormatId[];
+  box: "amodal" | "visible";
+  extras: Extras;
+  workers: number;
+};
+
+const MOST_WORKERS = 32;
+
+/**
+ * Checks a request. @param cores of the machine
+ * @throws ExportError (`request`) that says what to change
+ */
+export function planExport(request: ExportRequest, cores: number): ExportPlan {
+  const scenario = validated(request.scenario);
+  if (scenario.actors.every(({ hidden }) => hidden))
+    throw refusal("The scenario has no actors, so there is nothing to annotate; place one, or show a hidden one");
+  const range = request.range ?? { start: 0, end: scenario.video.durationFrames };
+  const { start, end } = range;
+  if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end > scenario.video.durationFrames || start >= end)
+    throw refusal(`The range of frames ${start} to ${end} is not within the scenario's 0 to ${scenario.video.durationFrames}; choose a first frame before the last`);
+  if (request.engine === "webcodecs" && request.quality === "lossless")
+    throw refusal("The webcodecs engine has no lossless quality; choose the engine ffmpeg, or another quality");
+  const segments = planSegments(range, scenario.video);
+  const { workers = Math.max(1, cores) } = request;
+  if (!Number.isInteger(workers) || workers < 1 || workers > MOST_WORKERS)
+    throw refusal(`The number of workers must be a whole number from 1 to ${MOST_WORKERS}, not ${workers}`);
+  return {
+    scenario,
+    range: { start, end },
+    segments,
+    engine: request.engine,
+    quality: request.quality,
+    frameStamp: request.frameStamp ?? false,
+    formats: request.formats?.map(knownFormat) ?? ANNOTATION_FORMATS,
+    box: request.box ?? "amodal",
+    extras: request.extras ?? {},
+    workers: Math.min(workers, segments.length),
+  };
+}
+
+function validated(scenario: Scenario): Scenario {
+  try {
+    return validateScenario(scenario);
+  } catch (cause) {
+    throw new ExportError("request", `The scenario cannot be exported: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+function knownFormat(id: string): FormatId {
+  const format = ANNOTATION_FORMATS.find((known) => known === id);
+  if (!format) throw refusal(`There is no annotation format "${id}"; choose among ${ANNOTATION_FORMATS.join(", ")}`);
+  return format;
+}
+
+function refusal(message: string): ExportError {
+  return new ExportError("request", message);
+}

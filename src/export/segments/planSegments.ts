@@ -1,0 +1,27 @@
+import type { VideoSettings } from "@/core/document";
+import type { FrameRange } from "../types";
+
+/** A stretch of the video that is encoded on its own and begins with a key frame. Frames of the scenario, half-open. */
+export type Segment = FrameRange & { readonly index: number };
+
+const SHORT_VIDEO_FRAMES = 2400;
+/** A segment's packets wait in memory for the ones before it: large pictures get short segments. */
+const LARGEST_SEGMENT_PIXELS = 150 * 2 * 1280 * 720;
+const SMALLEST_SEGMENT_FRAMES = 8;
+
+/**
+ * Cuts a range into segments. The cuts depend on the range and the picture's size only, never on the machine, so that any
+ * number of encoders makes the same video. Their number is even where it can be: two cores finish together.
+ */
+export function planSegments(range: FrameRange, { width, height }: Pick<VideoSettings, "width" | "height">): Segment[] {
+  const frames = range.end - range.start;
+  const wanted = frames <= SHORT_VIDEO_FRAMES ? 75 : 150;
+  const affordable = Math.max(SMALLEST_SEGMENT_FRAMES, Math.floor(LARGEST_SEGMENT_PIXELS / (width * height)));
+  const pairs = Math.ceil(frames / (2 * Math.min(wanted, affordable)));
+  const count = Math.min(frames, 2 * pairs);
+  return Array.from({ length: count }, (_, index) => ({
+    index,
+    start: range.start + Math.floor((frames * index) / count),
+    end: range.start + Math.floor((frames * (index + 1)) / count),
+  }));
+}

@@ -1,0 +1,31 @@
+import { FrameRenderer } from "../picture/frameRenderer";
+import { FrameRing } from "../picture/frameRing";
+import { messageOf, type DrawAnswer, type DrawCommand } from "./protocol";
+
+/** Draws segments, in the order they are asked for, into the ring that an encoding worker reads. */
+
+type Station = { renderer: FrameRenderer; ring: FrameRing };
+
+let station: Promise<Station> | null = null;
+let last: Promise<void> = Promise.resolve();
+
+addEventListener("message", ({ data: command }: MessageEvent<DrawCommand>) => {
+  if (command.type === "start") {
+    const { picture, ring } = command;
+    station = FrameRenderer.create(picture).then((renderer) => ({ renderer, ring: new FrameRing(ring, renderer.frameBytes) }));
+    return;
+  }
+  const { start, end } = command.segment;
+  last = last.then(() => draw(start, end)).catch((error: unknown) => {
+    postMessage({ type: "failed", message: messageOf(error) } satisfies DrawAnswer);
+  });
+});
+
+async function draw(start: number, end: number): Promise<void> {
+  if (!station) throw new Error("The drawing worker was asked for frames before it was started");
+  const { renderer, ring } = await station;
+  for (let frame = start; frame < end; frame++) {
+    await renderer.renderAsync(frame, ring.slotToFill());
+    ring.publish();
+  }
+}

@@ -1,0 +1,79 @@
+import { createMD5 } from "hash-wasm";
+import { DigestedFrames, DrawnFrames, SharedFrames, type Hasher } from "../engines/frameSources";
+import { FFmpegEncoder } from "../engines/ffmpegEncoder";
+import type { SegmentEncoder } from "../engines/segmentEncoder";
+import { WebCodecsEncoder } from "../engines/webcodecsEncoder";
+import { FrameRenderer } from "../picture/frameRenderer";
+import { FrameRing } from "../picture/frameRing";
+import { i420Bytes } from "../picture/i420";
+import type { VideoPacket } from "../segments/annexB";
+import type { Segment } from "../segments/planSegments";
+import { messageOf, type EncodeAnswer, type EncodeCommand, type EncodedSegment } from "./protocol";
+
+/** Encodes one segment after another, of frames it draws itself or takes from a ring. */
+
+type Start = Extract<EncodeCommand, { type: "start" }>;
+type Station = { encoder: SegmentEncoder; renderer: FrameRenderer | null; ring: FrameRing | null; hasher: Hasher | null };
+
+const PROGRESS_FRAMES = 10;
+
+let station: Promise<Station> | null = null;
+
+addEventListener("message", ({ data: command }: MessageEvent<EncodeCommand>) => {
+  if (command.type === "start") station = open(command);
+  else void encode(command.segment);
+});
+
+function answer(message: EncodeAnswer, transfer: Transferable[] = []): void {
+  postMessage(message, { transfer });
+}
+
+async function open({ picture, engine, quality, module, ring }: Start): Promise<Station> {
+  const { width, height, fps } = picture.scenario.video;
+  const settings = { width, height, fps };
+  return {
+    encoder: await (engine === "webcodecs" && quality !== "lossless"
+      ? WebCodecsEncoder.create(settings, quality)
+      : FFmpegEncoder.create(required(module), settings, quality)),
+    renderer: ring ? null : await FrameRenderer.create(picture),
+    ring: ring && new FrameRing(ring, i420Bytes(width, height)),
+    hasher: quality === "lossless" ? await createMD5() : null,
+  };
+}
+
+function required<Value>(value: Value | null): Value {
+  if (value === null) throw new Error("The encoder was started without its program");
+  return value;
+}
+
+async function encode(segment: Segment): Promise<void> {
+  try {
+    const { encoder, renderer, ring, hasher } = await required(station);
+    const shared = ring && new SharedFrames(ring);
+    const drawn = shared ?? new DrawnFrames(required(renderer), segment.start);
+    const digested = hasher && new DigestedFrames(drawn, hasher);
+    let frames = 0;
+    const onFrame = () => {
+      if (++frames % PROGRESS_FRAMES === 0) answer({ type: "progress", frames: PROGRESS_FRAMES });
+    };
+    const packets = await encoder.encode(segment, digested ?? drawn, onFrame);
+    shared?.end();
+    const expected = segment.end - segment.start;
+    if (packets.length !== expected) throw new Error(`${expected} frames went in, ${packets.length} came out`);
+    const encoded = pack(segment.index, packets, digested?.digests ?? []);
+    answer({ type: "progress", frames: expected - (frames - (frames % PROGRESS_FRAMES)) });
+    answer({ type: "encoded", segment: encoded }, [encoded.data]);
+  } catch (error) {
+    answer({ type: "failed", message: messageOf(error) });
+  }
+}
+
+function pack(index: number, packets: readonly VideoPacket[], digests: string[]): EncodedSegment {
+  const data = new Uint8Array(packets.reduce((length, packet) => length + packet.data.length, 0));
+  let offset = 0;
+  for (const packet of packets) {
+    data.set(packet.data, offset);
+    offset += packet.data.length;
+  }
+  return { index, data: data.buffer, packets: packets.map(({ data: { length }, isKey }) => ({ size: length, isKey })), digests };
+}

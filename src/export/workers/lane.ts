@@ -1,0 +1,77 @@
+import { FrameRing } from "../picture/frameRing";
+import type { Segment } from "../segments/planSegments";
+import type { DrawAnswer, DrawCommand, EncodeAnswer, EncodeCommand, EncodedSegment } from "./protocol";
+
+export type LaneSettings = Omit<Extract<EncodeCommand, { type: "start" }>, "type" | "ring"> & {
+  /** Bytes of a frame, where another worker is to draw; null to draw in the encoding worker. */
+  ringFrameBytes: number | null;
+};
+
+/** ffmpeg.wasm fails after some dozens of runs in one instance (ffmpeg.wasm #820): it gets a new one before. */
+const MOST_SEGMENTS = 10;
+
+/** One encoder with, where memory can be shared, the worker that draws for it. Does one segment at a time. */
+export class Lane {
+  private encoder: Worker | null = null;
+  private drawer: Worker | null = null;
+  private segmentsDone = 0;
+
+  constructor(private readonly settings: LaneSettings) {
+    this.start();
+  }
+
+  /**
+   * @param onFrames called with the number of frames encoded since the last call
+   * @throws Error when a worker fails; the lane can be used again
+   */
+  async run(segment: Segment, onFrames: (frames: number) => void): Promise<EncodedSegment> {
+    if (this.segmentsDone >= MOST_SEGMENTS) this.close();
+    const { encoder, drawer } = this.start();
+    try {
+      return await new Promise<EncodedSegment>((resolve, reject) => {
+        const crashed = (event: ErrorEvent) => {
+          event.preventDefault();
+          reject(new Error(event.message || "A worker stopped; the browser may be short of memory"));
+        };
+        encoder.onerror = crashed;
+        encoder.onmessage = ({ data: answer }: MessageEvent<EncodeAnswer>) => {
+          if (answer.type === "progress") onFrames(answer.frames);
+          else if (answer.type === "encoded") resolve(answer.segment);
+          else reject(new Error(answer.message));
+        };
+        if (drawer) {
+          drawer.onerror = crashed;
+          drawer.onmessage = ({ data: { message } }: MessageEvent<DrawAnswer>) => reject(new Error(message));
+          drawer.postMessage({ type: "draw", segment } satisfies DrawCommand);
+        }
+        encoder.postMessage({ type: "encode", segment } satisfies EncodeCommand);
+        this.segmentsDone++;
+      });
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.encoder?.terminate();
+    this.drawer?.terminate();
+    this.encoder = null;
+    this.drawer = null;
+  }
+
+  private start(): { encoder: Worker; drawer: Worker | null } {
+    if (this.encoder) return { encoder: this.encoder, drawer: this.drawer };
+    this.segmentsDone = 0;
+    const { ringFrameBytes, ...settings } = this.settings;
+    const ring = ringFrameBytes === null ? null : FrameRing.create(ringFrameBytes).buffer;
+    const encoder = new Worker(new URL("./encodeWorker.ts", import.meta.url), { type: "module", name: "encode" });
+    encoder.postMessage({ type: "start", ...settings, ring } satisfies EncodeCommand);
+    this.encoder = encoder;
+    if (ring) {
+      this.drawer = new Worker(new URL("./drawWorker.ts", import.meta.url), { type: "module", name: "draw" });
+      this.drawer.postMessage({ type: "start", picture: settings.picture, ring } satisfies DrawCommand);
+    }
+    return { encoder, drawer: this.drawer };
+  }
+}

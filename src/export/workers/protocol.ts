@@ -1,0 +1,72 @@
+import type { Scenario } from "@/core/document";
+import type { FormatId, WriteOptions } from "@/formats";
+import type { ExportFault } from "../errors";
+import type { PictureSettings } from "../picture/frameRenderer";
+import type { ExportPlan } from "../plan";
+import type { Segment } from "../segments/planSegments";
+import type { BundleFile, EngineName, ExportProgress, ExportTimings, FrameRange, Quality } from "../types";
+
+/** To a worker that encodes segments. */
+export type EncodeCommand =
+  | {
+      type: "start";
+      picture: PictureSettings;
+      engine: EngineName;
+      quality: Quality;
+      /** Compiled ffmpeg; null for the browser's own encoder. */
+      module: WebAssembly.Module | null;
+      /** Where another worker puts the frames; null to draw them on the spot. */
+      ring: SharedArrayBuffer | null;
+    }
+  | { type: "encode"; segment: Segment };
+
+export type EncodedSegment = {
+  index: number;
+  /** The packets one after the other. */
+  data: ArrayBuffer;
+  packets: { size: number; isKey: boolean }[];
+  /** MD5 of every frame before encoding; only at quality `lossless`. */
+  digests: string[];
+};
+
+export type EncodeAnswer =
+  | { type: "progress"; frames: number }
+  | { type: "encoded"; segment: EncodedSegment }
+  | { type: "failed"; message: string };
+
+/** To a worker that draws segments into a ring. */
+export type DrawCommand =
+  | { type: "start"; picture: PictureSettings; ring: SharedArrayBuffer }
+  | { type: "draw"; segment: Segment };
+
+export type DrawAnswer = { type: "failed"; message: string };
+
+/** Text of a fault that travels between threads. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** To the worker that writes ground truth and annotation formats. */
+export type TruthCommand = {
+  scenario: Scenario;
+  range: FrameRange;
+  formats: readonly FormatId[];
+  options: Partial<WriteOptions>;
+  /** The export's folder, or null for memory. */
+  job: string | null;
+};
+
+export type TruthAnswer = { type: "written"; files: BundleFile[]; annotations: number } | { type: "failed"; message: string };
+
+/** To the worker that leads an export. */
+export type ExportCommand = {
+  plan: ExportPlan;
+  module: WebAssembly.Module | null;
+  browserEncoder: VideoEncoderConfig | null;
+  job: string | null;
+};
+
+export type ExportAnswer =
+  | { type: "progress"; progress: ExportProgress }
+  | { type: "done"; files: BundleFile[]; timings: ExportTimings }
+  | { type: "failed"; fault: ExportFault; message: string };

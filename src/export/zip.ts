@@ -1,0 +1,18 @@
+import { makeZip, predictLength } from "client-zip";
+import type { ExportResult } from "./types";
+
+/** ZIP stores no time zone; one date for all keeps the same bundle the same file. */
+const DATE = new Date(1980, 0, 1);
+
+/** A bundle as one ZIP file, read from storage while it is written: it never stands in memory. */
+export function bundleZip(result: Pick<ExportResult, "files">): { stream: ReadableStream<Uint8Array>; size: number } {
+  const files = result.files.map(({ path, blob }) => ({ name: path, input: blob, lastModified: DATE }));
+  const sizes = result.files.map(({ path, size }) => ({ name: path, size }));
+  return { stream: makeZip(files), size: Number(predictLength(sizes)) };
+}
+
+/** Name of a scenario's ZIP: letters of any script and digits, everything else a dash. */
+export function bundleZipName(scenarioName: string): string {
+  const stem = scenarioName.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[-.]+|[-.]+$/g, "");
+  return `${stem || "scenario"}.zip`;
+}
