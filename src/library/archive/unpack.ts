@@ -1,0 +1,104 @@
+import { BlobReader, ZipReader, type FileEntry } from "@zip.js/zip.js";
+import { LibraryError } from "../errors";
+import { isSafePath, sha256Of } from "../versions";
+import { MANIFEST_PATH, manifestSchema, type ArchiveManifest } from "./layout";
+
+const MEGABYTE = 1024 * 1024;
+
+/** Beyond these a ZIP is no library that this browser could have written or can hold. */
+export const ARCHIVE_LIMITS = { entries: 200_000, entryBytes: 64 * MEGABYTE, totalBytes: 1024 * MEGABYTE } as const;
+
+export type ArchivedFile = { readonly path: string; readonly bytes: Uint8Array<ArrayBuffer>; readonly sha256: string };
+
+/** Files of a library's ZIP, all as its manifest says. @throws LibraryError `input` */
+export async function unpackArchive(file: Blob): Promise<ArchivedFile[]> {
+  const reader = new ZipReader(new BlobReader(file), {
+    useWebWorkers: false,
+    checkSignature: true,
+    checkOverlappingEntry: true,
+    filenameValidation: "tolerant",
+  });
+  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  let total = 0;
+  let entries = 0;
+  try {
+    for await (const entry of reader.getEntriesGenerator()) {
+      if (++entries > ARCHIVE_LIMITS.entries) throw refused(`it has more than ${ARCHIVE_LIMITS.entries} entries`);
+      if (entry.directory) continue;
+      assertHarmless(entry, files);
+      const bytes = await extract(entry, Math.min(ARCHIVE_LIMITS.entryBytes, ARCHIVE_LIMITS.totalBytes - total));
+      total += bytes.byteLength;
+      files.set(entry.filename, bytes);
+    }
+  } catch (error) {
+    if (error instanceof LibraryError) throw error;
+    throw new LibraryError(
+      "input",
+      `This is no ZIP that can be read (${error instanceof Error ? error.message : String(error)}). Choose a file made by Export library, or copy it again.`,
+      { cause: error },
+    );
+  } finally {
+    await reader.close().catch(() => undefined);
+  }
+  return assertWhole(files);
+}
+
+function assertHarmless(entry: FileEntry, files: ReadonlyMap<string, unknown>): void {
+  const { filename, encrypted, symlink, uncompressedSize } = entry;
+  const shown = `“${filename.slice(0, 100)}”`;
+  if (!isSafePath(filename)) throw refused(`the path of ${shown} leads out of the archive`);
+  if (encrypted) throw refused(`${shown} is encrypted`);
+  if (symlink) throw refused(`${shown} is a link`);
+  if (files.has(filename)) throw refused(`there are two entries ${shown}`);
+  if (uncompressedSize > ARCHIVE_LIMITS.entryBytes) throw refused(`${shown} has more than ${ARCHIVE_LIMITS.entryBytes / MEGABYTE} MB unpacked`);
+}
+
+/** Stops as soon as there is more than allowed, whatever the entry's header says. */
+async function extract(entry: FileEntry, allowed: number): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  const collect = new WritableStream<Uint8Array<ArrayBuffer>>({
+    write(piece) {
+      size += piece.byteLength;
+      if (size > allowed) throw new RangeError("too large");
+      pieces.push(piece.slice());
+    },
+  });
+  try {
+    await entry.getData(collect, { useWebWorkers: false });
+  } catch (error) {
+    if (size > allowed) throw refused(`unpacked it has more than ${ARCHIVE_LIMITS.totalBytes / MEGABYTE} MB`);
+    throw error;
+  }
+  return new Uint8Array(await new Blob(pieces).arrayBuffer());
+}
+
+/** Every file is as the manifest says, and there is no other. */
+async function assertWhole(files: Map<string, Uint8Array<ArrayBuffer>>): Promise<ArchivedFile[]> {
+  const manifest = readManifest(files.get(MANIFEST_PATH));
+  files.delete(MANIFEST_PATH);
+  const whole: ArchivedFile[] = [];
+  for (const [path, { size, sha256 }] of Object.entries(manifest.files)) {
+    const bytes = files.get(path);
+    if (!bytes) throw refused(`${path} is missing`);
+    if (bytes.byteLength !== size || (await sha256Of(bytes)) !== sha256) throw refused(`${path} does not have the checksum in the manifest`);
+    whole.push({ path, bytes, sha256 });
+  }
+  for (const path of files.keys()) if (!(path in manifest.files)) throw refused(`${path} is not in its manifest`);
+  return whole;
+}
+
+function readManifest(bytes: Uint8Array | undefined): ArchiveManifest {
+  if (!bytes) throw new LibraryError("input", `This ZIP is no Jaywalk library: it has no ${MANIFEST_PATH}. Choose a file made by Export library.`);
+  try {
+    const result = manifestSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
+    if (result.success) return result.data;
+  } catch {
+    throw refused("its manifest is not JSON");
+  }
+  throw new LibraryError("input", `This ZIP is no Jaywalk library: its ${MANIFEST_PATH} is of another kind. Choose a file made by Export library.`);
+}
+
+/** A library's ZIP that is damaged or hostile. */
+export const refused = (reason: string): LibraryError =>
+  new LibraryError("input", `This library cannot be imported: ${reason}. Nothing was changed. Export it again where it came from.`);

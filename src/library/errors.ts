@@ -1,0 +1,60 @@
+import { Dexie } from "dexie";
+
+/**
+ * `full`: no storage left; `unavailable`: this browser stores nothing; `blocked`: another tab stands in the way;
+ * `damaged`: a record cannot be read; `conflict`: another tab was faster; `missing`: it is not there (any more);
+ * `input`: a file or value that cannot be used.
+ */
+export type LibraryFault = "full" | "unavailable" | "blocked" | "damaged" | "conflict" | "missing" | "input" | "failed";
+
+/** Something the library could not do; `message` says what, where and how to mend it. Nothing was changed. */
+export class LibraryError extends Error {
+  override readonly name = "LibraryError";
+  constructor(
+    readonly fault: LibraryFault,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** Runs work on the database and says in words what went wrong. */
+export async function guarded<Result>(work: () => PromiseLike<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw describe(error);
+  }
+}
+
+/** What a fault of the storage means, and what a person can do about it. */
+function describe(error: unknown): unknown {
+  const names = namesOf(error);
+  const has = (...wanted: string[]) => names.some((name) => wanted.includes(name));
+  const options = { cause: error };
+  if (has("QuotaExceededError"))
+    return new LibraryError(
+      "full",
+      "The browser's storage is full; nothing was changed. Empty the trash, clean up old versions, or export the library and delete what is no longer needed.",
+      options,
+    );
+  // Dexie opens a newer database as it is; what this build needs may not be in it.
+  if (has("VersionError", "NotFoundError"))
+    return new LibraryError("blocked", "A newer Jaywalk has used this library. Reload the page to get the newer one.", options);
+  if (has("DatabaseClosedError", "BlockedError", "TimeoutError"))
+    return new LibraryError("blocked", "Another tab keeps the library from being opened. Close other Jaywalk tabs, then reload this one.", options);
+  if (has("MissingAPIError", "SecurityError", "InvalidStateError", "OpenFailedError", "UnknownError"))
+    return new LibraryError(
+      "unavailable",
+      "The browser does not let Jaywalk keep a library here (private window, or site data is blocked). Save scenarios as files instead.",
+      options,
+    );
+  return error;
+}
+
+function namesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  const inner = error instanceof Dexie.DexieError ? namesOf(error.inner) : [];
+  return [error.name, ...inner];
+}

@@ -1,0 +1,19 @@
+export { ARCHIVE_LIMITS } from "./archive/unpack";
+export { importArchive, type ImportResult } from "./archive/import";
+export { writeArchive } from "./archive/write";
+export {
+  LibraryDatabase,
+  type CameraProfile,
+  type FolderRow,
+  type ProjectRow,
+  type ScenarioSummary,
+} from "./database";
+export { LibraryError, type LibraryFault } from "./errors";
+export { LibraryGroups, folderWithin } from "./groups";
+export { ScenarioLibrary, type BulkResult, type KeptScenario, type LibraryHost } from "./library";
+export { scenarioFragment, scenarioInFragment } from "./link/scenarioLink";
+export { SORT_KEYS, actorCount, findScenarios, tagsInUse, type LibraryQuery, type SortKey } from "./scenarios/search";
+export type { DamagedRow } from "./scenarios/summary";
+export { databaseStorage } from "./snapshots/databaseStorage";
+export { databaseTree } from "./snapshots/databaseTree";
+export { keepStorage, storageUse, type StorageUse } from "./storage";

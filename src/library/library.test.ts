@@ -1,0 +1,285 @@
+import "fake-indexeddb/auto";
+import { downloadZip } from "client-zip";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createActor, createScenario, type Scenario } from "@/core/document";
+import {
+  LibraryDatabase,
+  LibraryGroups,
+  ScenarioLibrary,
+  databaseStorage,
+  databaseTree,
+  findScenarios,
+  folderWithin,
+  importArchive,
+  scenarioFragment,
+  scenarioInFragment,
+  storageUse,
+  tagsInUse,
+  writeArchive,
+} from ".";
+import { Versions, cleanupVersions, describeVersionDiff, diffSides, sha256Of, sideOfPresent, sideOfVersion, verifyVersions } from "./versions";
+
+let database: LibraryDatabase;
+let number = 0;
+let time = 1_900_000_000_000;
+const host = { now: () => (time += 1000), newId: () => `new-${++number}` };
+const open = (name: string) => new LibraryDatabase(name);
+const libraryIn = (opened: LibraryDatabase) => new ScenarioLibrary(opened, host);
+const versionsIn = (opened: LibraryDatabase) => new Versions(databaseStorage(opened), databaseTree(opened), () => new Date(host.now()));
+
+beforeEach(() => {
+  database = open(`library-${++number}`);
+});
+afterEach(() => database.delete());
+
+const scenario = (id: string, parts: Partial<Scenario> = {}): Scenario =>
+  createScenario({
+    id,
+    name: `Scenario ${id}`,
+    actors: [createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame: 0, endFrame: 100, waypoints: [{ x: 100, y: 300 }] })],
+    ...parts,
+  });
+
+/** Everything a person would miss, without what only this browser uses. */
+async function state(opened: LibraryDatabase) {
+  const { rows } = await libraryIn(opened).list();
+  return {
+    scenarios: rows.map((row) => ({ ...row, revision: 0 })),
+    bodies: await opened.bodies.toArray(),
+    folders: await opened.folders.toArray(),
+    projects: await opened.projects.toArray(),
+  };
+}
+
+describe("the library", () => {
+  it("keeps, finds, tags, moves, duplicates, trashes and deletes scenarios", async () => {
+    const library = libraryIn(database);
+    const groups = new LibraryGroups(database, host);
+    const rain = { frame: 0, condition: "rainy", intensity: 0.5, fadeFrames: 0 } as const;
+    await library.add(scenario("a", { name: "Night walk" }));
+    await library.add(scenario("b", { name: "Wet road", weather: [rain] }), { tags: ["wet"] });
+    const taken = await library.add(scenario("a", { name: "Another" }));
+    expect(taken.id).toMatch(/^new-/);
+    expect((await library.read(taken.id)).scenario).toMatchObject({ id: taken.id, name: "Another" });
+
+    await library.tag(["a", "b"], { add: [" crossing ", "wet"] });
+    await library.tag(["a"], { remove: ["wet"] });
+    const outer = await groups.addFolder("Outer");
+    const inner = await groups.addFolder("Inner", outer.id);
+    await library.move(["b"], inner.id);
+    const project = await groups.addProject("Fleet", "", { model: "X", view: "front", lens: "wide", signal: "USB" });
+    await library.assign(["a", "b"], project.id);
+    expect((await library.rename("a", "Night walk 2")).revision).toBe(2);
+    const { done } = await library.duplicate(["b", "gone"]);
+
+    const { rows } = await library.list();
+    const query = { text: "", tags: [], folders: "all", projectId: null, trash: false, sort: "name", descending: false } as const;
+    const found = (change: object) => findScenarios(rows, { ...query, ...change }).map(({ name }) => name);
+    expect(found({})).toEqual(["Another", "Night walk 2", "Wet road", "Wet road (copy)"]);
+    expect(found({ text: "RAIN pedestrian" })).toEqual(["Wet road", "Wet road (copy)"]);
+    expect(found({ tags: ["crossing", "wet"] })).toEqual(["Wet road", "Wet road (copy)"]);
+    expect(found({ folders: folderWithin(await groups.folders(), outer.id) })).toEqual(["Wet road", "Wet road (copy)"]);
+    expect(found({ folders: "none", sort: "updatedAt", descending: true })).toEqual(["Night walk 2", "Another"]);
+    expect(found({ projectId: project.id })).toHaveLength(3);
+    expect(tagsInUse(rows)).toEqual([{ tag: "crossing", count: 3 }, { tag: "wet", count: 2 }]);
+
+    await groups.removeFolder(inner.id);
+    expect((await library.read("b")).summary.folderId).toBe(outer.id);
+    await groups.removeProject(project.id);
+    expect((await library.read("a")).summary.projectId).toBeNull();
+    await library.trash(["b"]);
+    expect((await library.read("b")).summary.trashedAt).not.toBeNull();
+    await library.untrash(["b"]);
+    await library.remove([...done, "b"]);
+    expect((await library.list()).rows.map(({ id }) => id).sort()).toEqual(["a", taken.id].sort());
+    await expect(library.rename("a", " ")).rejects.toThrow("A name has 1 to 200 letters");
+    await expect(library.read("b")).rejects.toMatchObject({ fault: "missing" });
+  });
+
+  it("lets no tab overwrite what another has saved", async () => {
+    const here = libraryIn(database);
+    await here.add(scenario("a"));
+    const elsewhere = new LibraryDatabase(database.name);
+    const [mine, theirs] = [await here.read("a"), await libraryIn(elsewhere).read("a")];
+    const saved = await libraryIn(elsewhere).save({ ...theirs.scenario, seed: 2 }, theirs.summary.revision);
+    await expect(here.save({ ...mine.scenario, seed: 3 }, mine.summary.revision)).rejects.toMatchObject({ fault: "conflict" });
+    expect((await here.read("a")).scenario.seed).toBe(2);
+    expect((await here.save({ ...mine.scenario, seed: 3 }, saved.revision)).revision).toBe(3);
+    expect((await here.save({ ...mine.scenario, seed: 3 }, 3)).revision).toBe(3);
+    elsewhere.close();
+  });
+
+  it("shows damaged records as such, and all others", async () => {
+    const library = libraryIn(database);
+    for (const id of ["a", "b", "c", "d"]) await library.add(scenario(id));
+    await database.scenarios.update("a", { width: -1 });
+    await database.bodies.update("b", { text: "{" });
+    await database.bodies.delete("c");
+    const { rows, damaged } = await library.list();
+    expect(rows.map(({ id }) => id)).toEqual(["b", "c", "d"]);
+    expect(damaged).toEqual([{ id: "a", name: "Scenario a", reason: expect.stringMatching(/^width: /) as string }]);
+    await expect(library.read("a")).rejects.toThrow(/The record of “Scenario a” is damaged/);
+    await expect(library.read("b")).rejects.toThrow(/“Scenario b” is damaged: its document does not have the checksum/);
+    await expect(library.read("c")).rejects.toThrow(/its document is missing/);
+    expect(await library.duplicate(["b", "d"])).toMatchObject({ done: ["new-" + String(number)], failed: [{ id: "b" }] });
+    // Versions hold what is sound, and restoring one leaves the damaged ones alone.
+    const version = await versionsIn(database).create({ name: "1" });
+    expect(version.files).toBe(3);
+    await library.remove(["d"]);
+    await versionsIn(database).restore("1");
+    expect((await library.list()).rows.map(({ id }) => id)).toEqual(expect.arrayContaining(["b", "c", "d"]));
+    await library.remove(["a", "b", "c"]);
+    expect((await library.list()).damaged).toEqual([]);
+  });
+
+  it("says what to do when storage is full, blocked or not allowed", async () => {
+    const library = libraryIn(database);
+    await library.add(scenario("a"));
+    const before = await state(database);
+    database.bodies.hook("creating", () => {
+      throw new DOMException("full", "QuotaExceededError");
+    });
+    await expect(library.add(scenario("b"))).rejects.toMatchObject({ fault: "full", message: expect.stringContaining("nothing was changed") as string });
+    expect(await state(database)).toEqual(before);
+
+    const name = `newer-${++number}`;
+    await new Promise<void>((resolve) => {
+      const request = indexedDB.open(name, 999);
+      request.onsuccess = () => {
+        request.result.close();
+        resolve();
+      };
+    });
+    await expect(libraryIn(open(name)).list()).rejects.toMatchObject({ fault: "blocked" });
+    const closed = open(`closed-${++number}`);
+    closed.close({ disableAutoOpen: true });
+    await expect(libraryIn(closed).list()).rejects.toMatchObject({ fault: "blocked" });
+    expect(await storageUse(undefined)).toEqual({ usedBytes: null, freeBytes: null, persistent: false });
+  });
+});
+
+describe("versions of the library", () => {
+  it("create, compare, restore and clean up", async () => {
+    const library = libraryIn(database);
+    const groups = new LibraryGroups(database, host);
+    await library.add(scenario("a"), { tags: ["one"] });
+    await library.add(scenario("b"));
+    const folder = await groups.addFolder("Folder");
+    const versions = versionsIn(database);
+    const first = await versions.create({ name: "1.0" });
+    const before = await state(database);
+
+    const { scenario: open } = await library.read("a");
+    const [walker] = open.actors;
+    const moved = { ...open, actors: walker ? [{ ...walker, trajectory: { ...walker.trajectory, waypoints: [{ x: 110, y: 300 }] } }] : [] };
+    await library.save(moved, 1);
+    await library.remove(["b"]);
+    await groups.removeFolder(folder.id);
+    await library.tag(["a"], { add: ["two"] });
+    const diff = await diffSides(await sideOfVersion(versions, first), await sideOfPresent(versions));
+    expect(describeVersionDiff(diff)).toEqual(
+      expect.arrayContaining(["- scenarios/b.json (scenario “Scenario b”)", "      waypoint 0: (100, 300) → (110, 300)"]),
+    );
+
+    const { backup } = await versions.restore("1.0");
+    expect(await state(database)).toEqual(before);
+    // Whoever has the other state open must not save over this one.
+    await expect(library.save(moved, 2)).rejects.toMatchObject({ fault: "conflict" });
+    await versions.restore(backup.id);
+    expect((await library.read("a")).summary.tags).toEqual(["one", "two"]);
+    expect((await verifyVersions(versions)).damages).toEqual([]);
+    await cleanupVersions(versions, 0, new Date(time + 8 * 86_400_000));
+    expect(await database.objects.count()).toBe(0);
+  });
+});
+
+describe("a library as a ZIP", () => {
+  it("moves everything to another browser, with equal checksums", async () => {
+    const library = libraryIn(database);
+    const groups = new LibraryGroups(database, host);
+    const folder = await groups.addFolder("Folder");
+    await library.add(scenario("a"), { tags: ["tag"], folderId: folder.id });
+    await library.add(scenario("b"));
+    await library.trash(["b"]);
+    await versionsIn(database).create({ name: "1.0" });
+    await library.rename("a", "Renamed");
+    const file = await writeArchive(database);
+    expect(new Uint8Array(await file.arrayBuffer())).toEqual(new Uint8Array(await (await writeArchive(database)).arrayBuffer()));
+
+    const other = open(`other-${++number}`);
+    expect(await importArchive(other, file, host)).toEqual({ added: 2, unchanged: 0, copies: [], versions: 1 });
+    expect(await state(other)).toEqual(await state(database));
+    expect((await verifyVersions(versionsIn(other))).damages).toEqual([]);
+    await versionsIn(other).restore("1.0");
+    expect((await libraryIn(other).read("a")).scenario.name).toBe("Scenario a");
+
+    // A second import keeps both where they differ, and overwrites nothing.
+    expect(await importArchive(other, file, host)).toEqual({ added: 0, unchanged: 1, copies: ["Renamed (imported)"], versions: 0 });
+    expect((await libraryIn(other).read("a")).scenario.name).toBe("Scenario a");
+    await other.delete();
+  });
+
+  it("refuses foreign, damaged and hostile ones, and changes nothing", async () => {
+    await libraryIn(database).add(scenario("a"));
+    const before = await state(database);
+    const good = await writeArchive(database);
+    const text = JSON.stringify(scenario("x"));
+    const organisation = `{"format":"jaywalk-library/1","folders":[],"projects":[],"placements":{}}`;
+    const pack = async (files: Record<string, string>, extra: Record<string, string> = {}) => {
+      const listed = await Promise.all(Object.entries(files).map(async ([path, content]) => [path, { size: content.length, sha256: await sha256Of(content) }]));
+      const manifest = JSON.stringify({ format: "jaywalk-library-archive/1", files: Object.fromEntries(listed) as object });
+      const all = Object.entries({ ...files, ...extra, "manifest.json": manifest });
+      return downloadZip(all.map(([name, input]) => ({ name, input }))).blob();
+    };
+    const flipped = new Uint8Array(await good.arrayBuffer());
+    flipped[200] = (flipped[200] ?? 0) ^ 1;
+    const hostile: [string, Blob, RegExp][] = [
+      ["no ZIP", new Blob(["hello"]), /no ZIP that can be read/],
+      ["a cut ZIP", good.slice(0, 500), /no ZIP that can be read/],
+      ["an altered byte", new Blob([flipped]), /cannot be (read|imported)|no ZIP that can be read/],
+      ["a foreign ZIP", await downloadZip([{ name: "holiday.txt", input: "sun" }]).blob(), /no Jaywalk library/],
+      ["another manifest", await downloadZip([{ name: "manifest.json", input: `{"name":"x"}` }]).blob(), /no Jaywalk library/],
+      ["a path out of it", await pack({ "library.json": organisation }, { "../../evil": "x" }), /leads out of the archive/],
+      ["an absolute path", await pack({ "library.json": organisation }, { "/etc/passwd": "x" }), /leads out of the archive/],
+      ["a file too many", await pack({ "library.json": organisation }, { "extra.txt": "x" }), /not in its manifest/],
+      ["a strange file", await pack({ "library.json": organisation, "extra.txt": "x" }), /has no place in a library/],
+      ["no organisation", await pack({ "scenarios/x.json": text }), /library.json is missing/],
+      ["an unknown scenario", await pack({ "library.json": organisation, "scenarios/x.json": text }), /does not know the scenario x/],
+      ["a false id", await pack({ "library.json": organisation, "scenarios/y.json": text }), /it holds the id x/],
+      ["a damaged scenario", await pack({ "library.json": organisation, "scenarios/x.json": `{"schemaVersion":1}` }), /scenarios\/x.json: id: /],
+      ["two of a name", await downloadZip([{ name: "a", input: "1" }, { name: "a", input: "2" }]).blob(), /two entries|no ZIP that can be read/],
+    ];
+    for (const [what, file, message] of hostile) {
+      await expect(importArchive(database, file, host), what).rejects.toThrow(message);
+      await expect(importArchive(database, file, host), what).rejects.toMatchObject({ name: "LibraryError", fault: "input" });
+    }
+    expect(await state(database)).toEqual(before);
+  });
+
+  it("refuses a bomb before it is unpacked whole", async () => {
+    const { BlobWriter, ZipWriter } = await import("@zip.js/zip.js");
+    const writer = new ZipWriter(new BlobWriter(), { useWebWorkers: false });
+    const zeros = new Blob(Array.from({ length: 70 }, () => new Uint8Array(1024 * 1024)));
+    await writer.add("library.json", zeros.stream());
+    const bomb = await writer.close();
+    expect(bomb.size).toBeLessThan(200_000);
+    await expect(importArchive(database, bomb, host)).rejects.toThrow(/more than 64 MB/);
+  });
+});
+
+describe("a scenario as a link", () => {
+  it("holds small scenarios whole, and says so when one is too large or cut", async () => {
+    const whole = scenario("whole", { name: "Straße, 日本, “quotes”" });
+    expect(await scenarioInFragment(await scenarioFragment(whole))).toEqual(whole);
+    expect(await scenarioInFragment("#other=1")).toBeNull();
+    const fragment = await scenarioFragment(scenario("a"));
+    await expect(scenarioInFragment(fragment.slice(0, -20))).rejects.toThrow(/The link may have been cut/);
+    await expect(scenarioInFragment("#scenario=~~")).rejects.toThrow(/cannot be read/);
+    const noise = Array.from({ length: 3000 }, (_, index) => ({ x: (index * 7919) % 1280, y: ((index * 104_729) % 7200) / 10 }));
+    const [walker] = scenario("big").actors;
+    const big = scenario("big", { actors: walker ? [{ ...walker, trajectory: { ...walker.trajectory, waypoints: noise } }] : [] });
+    await expect(scenarioFragment(big)).rejects.toThrow(/too large for a link/);
+    const zeros = await new Response(new Blob([new Uint8Array(8 * 1024 * 1024)]).stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer();
+    await expect(scenarioInFragment(`#scenario=${Buffer.from(zeros).toString("base64url")}`)).rejects.toThrow(/unpacks to more than/);
+  });
+});

@@ -1,0 +1,192 @@
+import { parseScenario, type Scenario } from "@/core/document";
+import type { LibraryDatabase, ScenarioSummary } from "./database";
+import { LibraryError, guarded } from "./errors";
+import {
+  describeText,
+  documentText,
+  isRecordId,
+  placementOf,
+  sortOut,
+  summaryOf,
+  type DamagedRow,
+  type Placement,
+} from "./scenarios/summary";
+
+export type LibraryHost = {
+  readonly now: () => number;
+  /** A new id: letters, digits, `-` and `_`. */
+  readonly newId: () => string;
+};
+
+/** A scenario as read: who saves it says by `revision` which state it started from. */
+export type KeptScenario = { readonly scenario: Scenario; readonly summary: ScenarioSummary };
+
+/** What a bulk action did; one that fails does not stop the others. */
+export type BulkResult = { readonly done: readonly string[]; readonly failed: readonly { readonly id: string; readonly reason: string }[] };
+
+type Change = (row: ScenarioSummary) => Partial<Pick<ScenarioSummary, "tags" | "folderId" | "projectId" | "trashedAt">>;
+
+/**
+ * The scenarios of this browser. Every change is one transaction: it happens whole or not at all, and other tabs see it.
+ * All methods throw LibraryError.
+ */
+export class ScenarioLibrary {
+  constructor(
+    readonly database: LibraryDatabase,
+    private readonly host: LibraryHost,
+  ) {}
+
+  /** All summaries, those in the trash too. */
+  async list(): Promise<{ rows: ScenarioSummary[]; damaged: DamagedRow[] }> {
+    return guarded(async () => sortOut(await this.database.scenarios.toArray()));
+  }
+
+  /** @throws LibraryError `missing` or `damaged` */
+  async read(id: string): Promise<KeptScenario> {
+    return guarded(async () => {
+      const summary = await this.row(id);
+      const body = await this.database.bodies.get(id);
+      if (!body) throw damaged(summary, "its document is missing");
+      const { sha256 } = await describeText(body.text);
+      if (sha256 !== summary.sha256) throw damaged(summary, "its document does not have the checksum it was saved with");
+      try {
+        return { scenario: parseScenario(body.text), summary };
+      } catch (error) {
+        throw damaged(summary, error instanceof Error ? error.message : String(error), error);
+      }
+    });
+  }
+
+  /** Adds a scenario; one whose id is taken or no fit name for a record gets a new id. */
+  async add(scenario: Scenario, placement: Partial<Pick<Placement, "tags" | "folderId" | "projectId">> = {}): Promise<ScenarioSummary> {
+    return guarded(async () => {
+      const taken = !isRecordId(scenario.id) || (await this.database.scenarios.get(scenario.id)) !== undefined;
+      const own = taken ? { ...scenario, id: this.host.newId() } : scenario;
+      const document = await documentText(own);
+      const now = this.host.now();
+      const blank = { tags: [], folderId: null, projectId: null, createdAt: now, updatedAt: now, trashedAt: null };
+      const summary = summaryOf(own, document, { ...blank, ...placement }, 1);
+      const { scenarios, bodies } = this.database;
+      await this.database.transaction("rw", scenarios, bodies, async () => {
+        await scenarios.add(summary);
+        await bodies.add({ id: own.id, text: document.text });
+      });
+      return summary;
+    });
+  }
+
+  /** Saves a new state. @throws LibraryError `conflict` where somebody saved since `seenRevision` */
+  async save(scenario: Scenario, seenRevision: number): Promise<ScenarioSummary> {
+    return guarded(async () => {
+      const document = await documentText(scenario);
+      const { scenarios, bodies } = this.database;
+      return this.database.transaction("rw", scenarios, bodies, async () => {
+        const row = await this.row(scenario.id);
+        if (row.revision !== seenRevision)
+          throw new LibraryError(
+            "conflict",
+            `“${row.name}” was changed elsewhere since it was opened here (another tab?). Save this state as a copy, or open the other one.`,
+          );
+        if (row.sha256 === document.sha256) return row;
+        const summary = summaryOf(scenario, document, { ...placementOf(row), updatedAt: this.host.now() }, row.revision + 1);
+        await scenarios.put(summary);
+        await bodies.put({ id: scenario.id, text: document.text });
+        return summary;
+      });
+    });
+  }
+
+  /** Copies, each named “… (copy)” and in the same folder. */
+  async duplicate(ids: readonly string[]): Promise<BulkResult> {
+    return this.each(ids, async (id) => {
+      const { scenario, summary } = await this.read(id);
+      const { tags, folderId, projectId } = summary;
+      const copy = { ...scenario, id: this.host.newId(), name: `${scenario.name} (copy)`.slice(0, 200) };
+      return (await this.add(copy, { tags, folderId, projectId })).id;
+    });
+  }
+
+  async rename(id: string, name: string): Promise<ScenarioSummary> {
+    const wanted = name.trim();
+    if (wanted === "" || wanted.length > 200) throw new LibraryError("input", "A name has 1 to 200 letters.");
+    const { scenario, summary } = await this.read(id);
+    return this.save({ ...scenario, name: wanted }, summary.revision);
+  }
+
+  /** Adds and takes away tags. */
+  async tag(ids: readonly string[], { add = [], remove = [] }: { add?: readonly string[]; remove?: readonly string[] }): Promise<void> {
+    const wanted = add.map((tag) => tag.trim().slice(0, 60)).filter((tag) => tag !== "");
+    await this.change(ids, ({ tags }) => ({ tags: [...new Set([...tags.filter((tag) => !remove.includes(tag)), ...wanted])].slice(0, 50) }));
+  }
+
+  /** Null: into no folder. */
+  async move(ids: readonly string[], folderId: string | null): Promise<void> {
+    await this.change(ids, () => ({ folderId }));
+  }
+
+  async assign(ids: readonly string[], projectId: string | null): Promise<void> {
+    await this.change(ids, () => ({ projectId }));
+  }
+
+  async trash(ids: readonly string[]): Promise<void> {
+    await this.change(ids, () => ({ trashedAt: this.host.now() }));
+  }
+
+  /** Takes scenarios out of the trash. */
+  async untrash(ids: readonly string[]): Promise<void> {
+    await this.change(ids, () => ({ trashedAt: null }));
+  }
+
+  /** Deletes for good, damaged ones too. */
+  async remove(ids: readonly string[]): Promise<void> {
+    const { scenarios, bodies } = this.database;
+    await guarded(() =>
+      this.database.transaction("rw", scenarios, bodies, async () => {
+        await scenarios.bulkDelete([...ids]);
+        await bodies.bulkDelete([...ids]);
+      }),
+    );
+  }
+
+  /** Changes placements in one transaction; scenarios that are gone are passed over. */
+  private async change(ids: readonly string[], change: Change): Promise<void> {
+    const { scenarios } = this.database;
+    await guarded(() =>
+      this.database.transaction("rw", scenarios, async () => {
+        const found = await scenarios.bulkGet([...ids]);
+        await scenarios.bulkPut(found.flatMap((row) => (row ? [{ ...row, ...change(row) }] : [])));
+      }),
+    );
+  }
+
+  private async each(ids: readonly string[], work: (id: string) => Promise<string>): Promise<BulkResult> {
+    const done: string[] = [];
+    const failed: { id: string; reason: string }[] = [];
+    for (const id of ids) {
+      try {
+        done.push(await work(id));
+      } catch (error) {
+        if (!(error instanceof LibraryError) || error.fault === "full") throw error;
+        failed.push({ id, reason: error.message });
+      }
+    }
+    return { done, failed };
+  }
+
+  private async row(id: string): Promise<ScenarioSummary> {
+    const found = await this.database.scenarios.get(id);
+    if (!found) throw new LibraryError("missing", "This scenario is not in the library any more; another tab may have deleted it.");
+    const { rows, damaged: broken } = sortOut([found]);
+    const [summary] = rows;
+    if (summary) return summary;
+    throw new LibraryError("damaged", `The record of “${broken[0]?.name ?? id}” is damaged (${broken[0]?.reason ?? "unreadable"}).`);
+  }
+}
+
+function damaged({ name }: ScenarioSummary, reason: string, cause?: unknown): LibraryError {
+  return new LibraryError(
+    "damaged",
+    `“${name}” is damaged: ${reason}. Restore it from a version, or delete it; the other scenarios are not affected.`,
+    { cause },
+  );
+}

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { ACTOR_TYPES, serializeScenario, type Scenario } from "@/core/document";
+import type { ScenarioSummary } from "../database";
+import { sha256Of } from "../versions";
+
+const count = z.number().min(0);
+const identifier = z.string().regex(/^[\w-]{1,100}$/);
+
+/** Ids that may stand in a path of a version or an archive. */
+export const isRecordId = (id: string): boolean => identifier.safeParse(id).success;
+
+/** The parts of a summary that a person decides, not the document. */
+export const placementSchema = z.strictObject({
+  tags: z.array(z.string().min(1).max(60)).max(50),
+  folderId: identifier.nullable(),
+  projectId: identifier.nullable(),
+  createdAt: count,
+  updatedAt: count,
+  trashedAt: count.nullable(),
+});
+export type Placement = z.infer<typeof placementSchema>;
+
+const summarySchema = z.strictObject({
+  id: identifier,
+  name: z.string(),
+  description: z.string(),
+  ...placementSchema.shape,
+  revision: z.int().min(1),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: count,
+  width: count,
+  height: count,
+  fps: z.number().positive(),
+  durationFrames: count,
+  sceneKind: z.string(),
+  weather: z.array(z.string()),
+  actors: z.record(z.string(), count),
+});
+
+/** The document as it is kept, with its digest. */
+export type DocumentText = { readonly text: string; readonly sha256: string; readonly bytes: number };
+
+/** @throws ScenarioError where the scenario is not valid */
+export async function documentText(scenario: Scenario): Promise<DocumentText> {
+  return describeText(serializeScenario(scenario));
+}
+
+export async function describeText(text: string): Promise<DocumentText> {
+  const bytes = new TextEncoder().encode(text);
+  return { text, sha256: await sha256Of(bytes), bytes: bytes.byteLength };
+}
+
+/** What the library shows of a scenario. */
+export function summaryOf(scenario: Scenario, { sha256, bytes }: DocumentText, placement: Placement, revision: number): ScenarioSummary {
+  const { id, name, description, video, scene, weather, actors } = scenario;
+  const { width, height, fps, durationFrames } = video;
+  const byType = ACTOR_TYPES.map((type): [string, number] => [type, actors.filter((actor) => actor.type === type && !actor.hidden).length]);
+  return {
+    id,
+    name,
+    description,
+    ...placement,
+    revision,
+    sha256,
+    bytes,
+    width,
+    height,
+    fps,
+    durationFrames,
+    sceneKind: scene.kind,
+    weather: [...new Set(weather.map(({ condition }) => condition))],
+    actors: Object.fromEntries(byType.filter(([, number]) => number > 0)),
+  };
+}
+
+export function placementOf({ tags, folderId, projectId, createdAt, updatedAt, trashedAt }: ScenarioSummary): Placement {
+  return { tags, folderId, projectId, createdAt, updatedAt, trashedAt };
+}
+
+/** A row of the list that cannot be used. */
+export type DamagedRow = { readonly id: string; readonly name: string; readonly reason: string };
+
+/** Sorts usable rows from damaged ones: one bad row must not hide the others. */
+export function sortOut(rows: readonly unknown[]): { rows: ScenarioSummary[]; damaged: DamagedRow[] } {
+  const usable: ScenarioSummary[] = [];
+  const damaged: DamagedRow[] = [];
+  for (const row of rows) {
+    const result = summarySchema.safeParse(row);
+    if (result.success) usable.push(result.data);
+    else damaged.push({ ...labelOf(row), reason: result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ") });
+  }
+  return { rows: usable, damaged };
+}
+
+function labelOf(row: unknown): { id: string; name: string } {
+  const fields: { id?: unknown; name?: unknown } = typeof row === "object" && row !== null ? row : {};
+  return { id: typeof fields.id === "string" ? fields.id : "", name: typeof fields.name === "string" ? fields.name : "unnamed" };
+}

@@ -1,0 +1,33 @@
+import type { LibraryDatabase } from "../database";
+import { guarded } from "../errors";
+import { VersionError, bytesOf, contentOf, sha256Of, type VersionStorage } from "../versions";
+
+/** Versions kept in the library's database. */
+export function databaseStorage({ objects, records }: LibraryDatabase): VersionStorage {
+  return {
+    digest: async (content) => sha256Of(await bytesOf(content)),
+    objects: {
+      has: (sha256) => guarded(async () => (await objects.where("sha256").equals(sha256).count()) > 0),
+      get: (sha256) =>
+        guarded(async () => {
+          const row = await objects.get(sha256);
+          return row ? contentOf(row.bytes) : null;
+        }),
+      put: async (sha256, content) => {
+        const bytes = await bytesOf(content);
+        if ((await sha256Of(bytes)) !== sha256) throw new VersionError(`a content does not have the checksum ${sha256}`);
+        await guarded(() => objects.put({ sha256, bytes }));
+      },
+      list: () => guarded(() => objects.toCollection().primaryKeys()),
+      delete: (sha256) => guarded(() => objects.delete(sha256)),
+    },
+    records: {
+      read: (key) => guarded(async () => (await records.get(key))?.text ?? null),
+      write: async (key, text) => {
+        await guarded(() => records.put({ key, text }));
+      },
+      delete: (key) => guarded(() => records.delete(key)),
+      keys: (prefix) => guarded(() => records.where("key").startsWith(prefix).primaryKeys()),
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import { parseScenario } from "@/core/document";
+import type { LibraryDatabase, ScenarioBody, ScenarioSummary } from "../database";
+import { LibraryError, guarded } from "../errors";
+import { describeText, placementOf, sortOut, summaryOf, type Placement } from "../scenarios/summary";
+import { byPath, contentOf, textOf, type TreeEntry, type WorkingTree } from "../versions";
+import {
+  ORGANISATION_PATH,
+  decodeOrganisation,
+  encodeOrganisation,
+  idInPath,
+  scenarioPath,
+  type Organisation,
+} from "./organisation";
+
+/** The library as a tree of files: `library.json` and `scenarios/ID.json`. */
+export function databaseTree(database: LibraryDatabase): WorkingTree {
+  return {
+    entries: () => guarded(() => entriesOf(database)),
+    read: async (path) => contentOf(await guarded(() => textAt(database, path))),
+    replace: async (wanted, open) => {
+      const texts = new Map<string, string>();
+      const present = new Map((await guarded(() => entriesOf(database))).map(({ path, sha256 }) => [path, sha256]));
+      for (const entry of wanted)
+        if (entry.path === ORGANISATION_PATH || present.get(entry.path) !== entry.sha256) texts.set(entry.path, await textOf(await open(entry)));
+      const managed = new Set([...present.keys()].flatMap((path) => idInPath(path) ?? []));
+      await guarded(() => replaceAll(database, wanted, texts, managed));
+    },
+  };
+}
+
+/** Scenarios that are damaged are no part of a version: their documents do not have the checksums they were saved with. */
+async function entriesOf(database: LibraryDatabase): Promise<TreeEntry[]> {
+  const { rows } = sortOut(await database.scenarios.toArray());
+  const kept = new Set(await database.objects.toCollection().primaryKeys());
+  const entries: TreeEntry[] = [];
+  const placements: Record<string, Placement> = {};
+  for (const row of rows) {
+    // What an earlier version holds was sound then; what is new is looked at once.
+    if (!kept.has(row.sha256) && !(await isSound(database, row))) continue;
+    entries.push({ path: scenarioPath(row.id), sha256: row.sha256, size: row.bytes });
+    placements[row.id] = placementOf(row);
+  }
+  const { sha256, bytes } = await describeText(await organisationText(database, placements));
+  entries.push({ path: ORGANISATION_PATH, sha256, size: bytes });
+  return entries.sort(byPath);
+}
+
+async function isSound({ bodies }: LibraryDatabase, { id, sha256 }: ScenarioSummary): Promise<boolean> {
+  const body = await bodies.get(id);
+  return body !== undefined && (await describeText(body.text)).sha256 === sha256;
+}
+
+async function organisationText({ folders, projects }: LibraryDatabase, placements: Record<string, Placement>): Promise<string> {
+  return encodeOrganisation({ folders: await folders.toArray(), projects: await projects.toArray(), placements });
+}
+
+async function textAt(database: LibraryDatabase, path: string): Promise<string> {
+  if (path === ORGANISATION_PATH) {
+    const entries = await entriesOf(database);
+    const ids = new Set(entries.flatMap((entry) => idInPath(entry.path) ?? []));
+    const { rows } = sortOut(await database.scenarios.toArray());
+    const placements = rows.filter(({ id }) => ids.has(id)).map((row): [string, Placement] => [row.id, placementOf(row)]);
+    return organisationText(database, Object.fromEntries(placements));
+  }
+  const body = await database.bodies.get(idInPath(path) ?? "");
+  if (!body) throw new LibraryError("missing", `${path} is not in the library any more.`);
+  return body.text;
+}
+
+/**
+ * Makes the library hold these files and no others, in one transaction. `managed`: ids of the scenarios that were part of
+ * the tree; damaged ones are not, and stay as they are.
+ */
+async function replaceAll(
+  database: LibraryDatabase,
+  wanted: readonly TreeEntry[],
+  texts: ReadonlyMap<string, string>,
+  managed: ReadonlySet<string>,
+): Promise<void> {
+  const organisation = decodeOrganisation(texts.get(ORGANISATION_PATH) ?? "");
+  const bodies: ScenarioBody[] = [];
+  const fresh: { readonly summary: ScenarioSummary }[] = [];
+  const ids = new Set<string>();
+  for (const { path } of wanted) {
+    const id = idInPath(path);
+    if (path === ORGANISATION_PATH) continue;
+    if (id === null) throw new LibraryError("input", `${path} has no place in a library; only ${ORGANISATION_PATH} and scenarios/ID.json have.`);
+    ids.add(id);
+    const text = texts.get(path);
+    if (text === undefined) continue;
+    bodies.push({ id, text });
+    fresh.push({ summary: await summaryOfText(id, text, organisation) });
+  }
+
+  const { scenarios, folders, projects } = database;
+  await database.transaction("rw", [scenarios, database.bodies, folders, projects], async () => {
+    const before = new Map((await scenarios.toArray()).map((row) => [row.id, row]));
+    const rows = new Map(fresh.map(({ summary }) => [summary.id, summary]));
+    for (const [id, row] of before) {
+      const placement = organisation.placements[id];
+      if (ids.has(id) && !rows.has(id) && placement) rows.set(id, { ...row, ...placement });
+    }
+    // A tab that has an older state open must notice.
+    const raised = [...rows.values()].map((row) => ({ ...row, revision: (before.get(row.id)?.revision ?? 0) + 1 }));
+    const gone = [...managed].filter((id) => !ids.has(id));
+    await scenarios.bulkDelete(gone);
+    await database.bodies.bulkDelete(gone);
+    await scenarios.bulkPut(raised);
+    await database.bodies.bulkPut(bodies);
+    await folders.clear();
+    await projects.clear();
+    await folders.bulkAdd([...organisation.folders]);
+    await projects.bulkAdd([...organisation.projects]);
+  });
+}
+
+async function summaryOfText(id: string, text: string, { placements }: Organisation): Promise<ScenarioSummary> {
+  const placement = placements[id];
+  if (!placement) throw new LibraryError("damaged", `${ORGANISATION_PATH} does not know the scenario ${id}.`);
+  const scenario = parseScenario(text);
+  if (scenario.id !== id) throw new LibraryError("damaged", `${scenarioPath(id)} holds a scenario with the id ${scenario.id}.`);
+  return summaryOf(scenario, await describeText(text), placement, 1);
+}
