@@ -1,24 +1,27 @@
 import type { Scenario } from "@/core/document";
-import { frameState, visibleMaskOf } from "@/core/scene";
+import { frameState, visibleMaskOf, type FrameState } from "@/core/scene";
 import { groundTruthOf, wholeRange, type FrameRange } from "@/core/truth";
 import type { AnnotationSource } from "./types";
 
 /** A scenario, or a part of it whose first frame becomes frame 0, as the writers read it. Hidden actors are left out. */
 export function scenarioSource(scenario: Scenario, range: FrameRange = wholeRange(scenario)): AnnotationSource {
   const { width, height, fps } = scenario.video;
+  let latest: FrameState | null = null;
+  // Masks are asked for one by one, all of a frame together.
+  const stateAt = (frame: number): FrameState => (latest?.frame === frame ? latest : (latest = frameState(scenario, frame)));
   const shown = scenario.actors.filter((actor) => !actor.hidden);
   return {
     video: { name: scenario.name, width, height, fps, totalFrames: range.end - range.start },
     tracks: shown.map(({ trackId, type, name, appearance }) => ({ trackId, type, name, model: appearance.model })),
     *frames() {
       for (let frame = range.start; frame < range.end; frame++) {
-        const state = frameState(scenario, frame);
+        const state = stateAt(frame);
         const shifted = { ...state, frame: frame - range.start };
         yield { frame: shifted.frame, weather: state.weather, records: groundTruthOf(shifted) };
       }
     },
     mask(frame, trackId) {
-      const seen = visibleMaskOf(frameState(scenario, frame + range.start), trackId);
+      const seen = visibleMaskOf(stateAt(frame + range.start), trackId);
       if (!seen || seen.mask.area === 0) return null;
       const { width: columns, height: rows, data } = seen.mask;
       return { x: seen.box.x, y: seen.box.y, width: columns, height: rows, data };

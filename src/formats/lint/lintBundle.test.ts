@@ -8,6 +8,7 @@ import { videoOf } from "../testing/video";
 import { ANNOTATION_FORMATS } from "../write/formats";
 import { lintBundle } from "./lintBundle";
 
+const MADE = { frames: 60, width: 640, height: 360 };
 type Files = Map<string, string | Blob>;
 let whole: ReadonlyMap<string, string | Blob>;
 beforeAll(async () => {
@@ -24,6 +25,7 @@ function wholeBundle(video: Blob): Files {
   const files: Files = new Map<string, string | Blob>([
     ["video.mp4", video],
     ["ground_truth.json", [...groundTruthJson(header, [...source.frames()].map(({ records }) => [...records]))].join("")],
+    ["metadata.json", JSON.stringify({ frames: 60, fps: 30, width: 640, height: 360, annotation_count: [...source.frames()].flatMap(({ records }) => records).length })],
     ["scenario.json", serializeScenario(createScenario({ id: "s", video: { width: 640, height: 360, fps: 30, durationFrames: 60 } }))],
     ["frames.md5", `#format: frame checksums\n${Array.from({ length: 60 }, (_, frame) => `0, ${frame}, ${frame}, 1, 345600, ${"0".repeat(32)}\n`).join("")}`],
   ]);
@@ -40,7 +42,7 @@ async function lint(files: Files, manifest = true): Promise<string[]> {
         return { path, size: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
       }),
     );
-    all.set("manifest.json", JSON.stringify({ frames: 60, files: entries }));
+    all.set("manifest.json", JSON.stringify({ video: MADE, files: entries }));
   }
   const findings = await lintBundle({ paths: [...all.keys()], open: (path) => Promise.resolve(new Blob([all.get(path) ?? ""])) });
   for (const { mend } of findings) expect(mend).not.toBe("");
@@ -78,10 +80,13 @@ describe("the linter", () => {
         "error, annotations/mot/seqinfo.ini, seqLength: it is 60, the video has 59",
         "error, annotations/openlabel.json, frames: there are 60, the video has 59",
         "error, frames.md5: it has 60 digests, the video 59 frames",
-        "error, manifest.json, frames: it says 60, the video has 59",
+        "error, manifest.json, video.frames: it says 60, the video has 59",
       ]),
     );
-    expect(await lint(bundle().set("video.mp4", await videoOf(60, 25, 640, 360)))).toEqual(["error, ground_truth.json, video_metadata.fps: it says 30, the video has 25"]);
+    expect(await lint(bundle().set("video.mp4", await videoOf(60, 25, 640, 360)))).toEqual([
+      "error, ground_truth.json, video_metadata.fps: it says 30, the video has 25",
+      "error, metadata.json, fps: it says 30, the video has 25",
+    ]);
     const jerky = await videoOf(60, 30, 640, 360, (frame) => (frame + (frame > 30 && frame < 40 ? 0.5 : 0)) / 30);
     expect(await lint(bundle().set("video.mp4", jerky))).toEqual([expect.stringMatching(/^error, video.mp4, frame 31: it is shown at .*: the frame rate is not constant/)]);
     expect(await lint(bundle().set("video.mp4", "not a video"))).toEqual([expect.stringMatching(/^error, video.mp4: the video cannot be read/)]);
@@ -117,6 +122,8 @@ describe("the linter", () => {
     ["annotations/openlabel.json", '"schema_version":"1.0.0"', '"schema_version":"1.1.0"', /metadata.schema_version: it is "1.1.0"/],
     ["annotations/datumaro.json", '"size":[360,640]', '"size":[640,360]', /items\[0\].image.size: it is 640, 360; height and width/],
     ["annotations/datumaro.json", '"label_id":0', '"label_id":9', /label_id: there is no label 9/],
+    ["metadata.json", /"annotation_count":\d+/, '"annotation_count":7', /annotation_count: it says 7, there are \d+ annotations/],
+    ["metadata.json", '"frames":60', '"frames":61', /frames: it says 61, the video has 60/],
     ["scenario.json", '"durationFrames": 60', '"durationFrames": 30', /the scenario has 30 frames, the video 60/],
     ["scenario.json", '"seed"', '"sead"', /sead: unknown key/],
     ["frames.md5", "0, 3, 3, 1, 345600, 0", "0, 3, 3, 1, 345600, x", /line 5: its last column is no MD5/],
@@ -127,7 +134,12 @@ describe("the linter", () => {
 
   test("holds files against the manifest", async () => {
     const files = bundle();
-    const manifest = { frames: 60, files: { "video.mp4": { size: 1, sha256: "" }, "ground_truth.json": { size: textIn(files, "ground_truth.json").length, sha256: "0" }, "gone.txt": { size: 1, sha256: "" } } };
+    const entries = [
+      { path: "video.mp4", size: 1, sha256: "" },
+      { path: "ground_truth.json", size: textIn(files, "ground_truth.json").length, sha256: "0" },
+      { path: "gone.txt", size: 1, sha256: "" },
+    ];
+    const manifest = { video: MADE, files: entries };
     files.set("manifest.json", JSON.stringify(manifest));
     const findings = await lint(files, false);
     expect(findings.slice(0, 3)).toEqual([
@@ -140,7 +152,7 @@ describe("the linter", () => {
 
   test("says what is missing, and reads on where a file is no text at all", async () => {
     expect(await lint(new Map<string, string>(), false)).toEqual(
-      ["video.mp4: the video is missing", "ground_truth.json: the file is missing", "scenario.json: the file is missing", "manifest.json: the file is missing"].map((text) => `error, ${text}`),
+      ["video.mp4: the video is missing", "ground_truth.json: the file is missing", "scenario.json: the file is missing", "metadata.json: the file is missing", "manifest.json: the file is missing"].map((text) => `error, ${text}`),
     );
     const findings = await lint(bundle().set("annotations/coco.json", "{").set("annotations/cvat.xml", "<annotations").set("ground_truth.json", "\0"));
     for (const start of ["error, annotations/coco.json, line 1, column 2: not JSON", "error, annotations/cvat.xml, line 1: not XML", "error, ground_truth.json, line 1: there is a zero byte"])

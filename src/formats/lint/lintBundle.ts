@@ -1,6 +1,7 @@
 import { ScenarioError, parseScenario } from "@/core/document";
 import { FindingList, FormatError, type Finding } from "../finding";
 import type { InputFile } from "../read/imported";
+import { numberOf, objectOf, parseJsonFile } from "../read/json";
 import { readAnnotations } from "../read/readAnnotations";
 import { decodeText, linesOf } from "../read/text";
 import { ANNOTATION_FORMATS, type FormatId } from "../write/formats";
@@ -43,6 +44,7 @@ export async function lintBundle(bundle: BundleReader): Promise<Finding[]> {
   const video: KnownVideo | null = facts && facts.frames > 1 ? facts : (truth?.video ?? null);
   for (const format of ANNOTATION_FORMATS) await lintFormat(format, bundle, truth, video, findings);
   await lintScenario(bundle, video, findings);
+  await lintMetadata(bundle, video, truth, findings);
   await lintDigests(bundle, video, findings);
   await lintManifest(bundle, facts, findings);
   return findings.list();
@@ -88,6 +90,23 @@ async function lintScenario(bundle: BundleReader, video: KnownVideo | null, find
     if (error instanceof ScenarioError) for (const { path, message } of error.faults) report.error(path, message, "put back the scenario.json of this export");
     else if (error instanceof FormatError) findings.add(error.finding);
     else throw error;
+  }
+}
+
+async function lintMetadata(bundle: BundleReader, video: KnownVideo | null, truth: TruthIndex | null, findings: FindingList): Promise<void> {
+  const file = await openText(bundle, "metadata.json", findings);
+  if (!file) return;
+  const report = new FileReport(file.path, findings);
+  try {
+    const metadata = objectOf(parseJsonFile(file));
+    for (const name of ["frames", "fps", "width", "height"] as const)
+      if (video && !(Math.abs(numberOf(metadata[name]) - video[name]) <= 0.01)) report.error(name, `it says ${String(metadata[name])}, the video has ${video[name]}`, "export the bundle again");
+    const count = [...(truth?.boxes.values() ?? [])].reduce((sum, track) => sum + track.size, 0);
+    if (truth && metadata["annotation_count"] !== count)
+      report.error("annotation_count", `it says ${String(metadata["annotation_count"])}, there are ${count} annotations`, "export the bundle again");
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    findings.add(error.finding);
   }
 }
 

@@ -1,6 +1,6 @@
 import { createSHA256 } from "hash-wasm";
 import { FormatError, type FindingList } from "../finding";
-import { arrayOf, isObject, numberOf, objectOf, parseJsonFile, textOf, type JsonObject } from "../read/json";
+import { arrayOf, numberOf, objectOf, parseJsonFile, textOf } from "../read/json";
 import { FileReport, openText, type BundleReader, type VideoFacts } from "./bundle";
 
 const PIECE = 8 * 1024 * 1024;
@@ -18,10 +18,11 @@ export async function lintManifest(bundle: BundleReader, facts: VideoFacts | nul
     findings.add(error.finding);
     return;
   }
-  const frames = numberOf(root["frames"] ?? root["frameCount"]);
-  if (facts && !Number.isNaN(frames) && frames !== facts.frames) report.error("frames", `it says ${frames}, the video has ${facts.frames}`, "export the bundle again");
+  const told = objectOf(root["video"]);
+  for (const name of ["frames", "width", "height"] as const)
+    if (facts && numberOf(told[name]) !== facts[name]) report.error(`video.${name}`, `it says ${String(told[name])}, the video has ${facts[name]}`, "export the bundle again");
   const listed = new Set<string>();
-  for (const { path, size, sha256 } of entriesOf(root["files"])) {
+  for (const { path, size, sha256 } of arrayOf(root["files"]).flatMap(entryOf)) {
     listed.add(path);
     if (!bundle.paths.includes(path)) {
       report.error(path, "the file is missing", "copy the bundle again, with all its files");
@@ -37,13 +38,10 @@ export async function lintManifest(bundle: BundleReader, facts: VideoFacts | nul
 
 type Entry = { path: string; size: number; sha256: string };
 
-/** `files` as a list of entries or as an object by path. */
-function entriesOf(files: unknown): Entry[] {
-  const pairs: JsonObject[] = isObject(files) ? Object.entries(files).map(([path, entry]) => ({ ...objectOf(entry), path })) : arrayOf(files).map(objectOf);
-  return pairs.flatMap((entry) => {
-    const path = textOf(entry["path"]);
-    return path === undefined ? [] : [{ path, size: numberOf(entry["size"]), sha256: textOf(entry["sha256"]) ?? "" }];
-  });
+function entryOf(value: unknown): Entry[] {
+  const entry = objectOf(value);
+  const path = textOf(entry["path"]);
+  return path === undefined ? [] : [{ path, size: numberOf(entry["size"]), sha256: textOf(entry["sha256"]) ?? "" }];
 }
 
 async function digest(blob: Blob): Promise<string> {
