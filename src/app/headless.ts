@@ -1,4 +1,5 @@
 import { ExportError, exportScenario } from "@/export";
+import { packFiles } from "@/export/fileStream";
 import { HEADLESS_PATHS, type HeadlessJob, type HeadlessReport } from "@/export/jobs";
 
 /**
@@ -30,11 +31,8 @@ async function exportAndUpload(request: HeadlessJob["request"]): Promise<Headles
     onProgress: (progress) => void report({ type: "progress", progress }),
   });
   try {
-    for (const { path, blob } of result.files) {
-      const address = new URL(HEADLESS_PATHS.file + path.split("/").map(encodeURIComponent).join("/"), session);
-      const answer = await fetch(address, { method: "PUT", body: blob });
-      if (!answer.ok) throw new Error(`${path} could not be handed over: ${await answer.text()}`);
-    }
+    const answer = await fetch(new URL(HEADLESS_PATHS.files, session), { method: "PUT", body: packFiles(result.files) });
+    if (!answer.ok) throw new Error(`The files could not be handed over: ${await answer.text()}`);
     const { frames, fps, engine, workers, notes, timings } = result;
     const files = result.files.map(({ path, size, sha256 }) => ({ path, size, sha256 }));
     return { type: "done", files, frames, fps, engine, workers, notes, timings };

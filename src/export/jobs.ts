@@ -23,4 +23,4 @@ export type HeadlessReport =
   | { readonly type: "failed"; readonly fault: ExportFault | "unexpected"; readonly message: string };
 
 /** Paths on the command line's server, after the session's token. */
-export const HEADLESS_PATHS = { job: "job", report: "report", file: "file/" } as const;
+export const HEADLESS_PATHS = { job: "job", report: "report", files: "files" } as const;

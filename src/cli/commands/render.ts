@@ -1,6 +1,7 @@
 import { Option, type Command } from "commander";
 import { PICTURE_STYLES, type PictureStyle } from "@/core/document";
 import { ENGINES, QUALITIES, type EngineName, type ExportProgress, type Quality } from "@/export/types";
+import type { HeadlessFile } from "@/export/jobs";
 import { appFolder } from "../headless/appFolder";
 import { HeadlessSession } from "../headless/session";
 import { parseFormats, parseSeconds, parseSize, parseWeather, wholeNumber } from "../render/options";
@@ -54,7 +55,6 @@ async function render(input: string, options: Options): Promise<void> {
     for (const note of result.notes) process.stderr.write(`note: ${note}\n`);
     const { frames, fps, timings } = result;
     if (options.json) {
-      const files = Object.fromEntries(result.files.map(({ path, size, sha256 }) => [path, { size, sha256 }]));
       const summary = {
         out,
         frames,
@@ -63,13 +63,30 @@ async function render(input: string, options: Options): Promise<void> {
         workers: result.workers,
         // Counted from the start of this process.
         timings: { total_s: performance.now() / 1000, export_s: timings.total, encode_s: timings.encode, finish_s: timings.finish },
-        files,
+        files: filesOf(result.files),
       };
       process.stdout.write(`${JSON.stringify(summary)}\n`);
     } else process.stdout.write(`${frames} frames at ${fps} frames a second in ${out}\n`);
   } finally {
     await session.close();
   }
+}
+
+/** The bundle's own files with their digests; of each folder, only how much is in it (a YOLO folder has a file a frame). */
+function filesOf(files: readonly HeadlessFile[]): Record<string, object> {
+  const listed: Record<string, { size: number; sha256: string }> = {};
+  const folders: Record<string, { files: number; size: number }> = {};
+  for (const { path, size, sha256 } of files) {
+    const parts = path.split("/");
+    if (parts.length <= 2) listed[path] = { size, sha256 };
+    else {
+      const name = `${parts.slice(0, 2).join("/")}/`;
+      const folder = (folders[name] ??= { files: 0, size: 0 });
+      folder.files++;
+      folder.size += size;
+    }
+  }
+  return { ...listed, ...folders };
 }
 
 /** Shows progress on stderr: one line that is renewed on a terminal, now and then a line elsewhere. */

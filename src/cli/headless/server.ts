@@ -1,11 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { dirname, join, normalize, sep } from "node:path";
-import { pipeline } from "node:stream/promises";
 import sirv from "sirv";
 import { HEADLESS_PATHS, type HeadlessJob, type HeadlessReport } from "@/export/jobs";
+import { unpackFiles } from "./unpackFiles";
 import { SECURITY_HEADERS } from "../../../scripts/setup/headers.mjs";
 
 /** Receives what the page reports and sends; `folder` is where the files of the present job go. */
@@ -88,10 +85,8 @@ export class HeadlessServer {
       // The page is our own build: its reports have this form.
       this.#listener?.onReport(JSON.parse(await textOf(request)) as HeadlessReport);
       finish(response, 204);
-    } else if (request.method === "PUT" && path.startsWith(HEADLESS_PATHS.file) && this.#listener) {
-      const target = placeIn(this.#listener.folder, path.slice(HEADLESS_PATHS.file.length));
-      await mkdir(dirname(target), { recursive: true });
-      await pipeline(request, createWriteStream(target));
+    } else if (request.method === "PUT" && path === HEADLESS_PATHS.files && this.#listener) {
+      await unpackFiles(request, this.#listener.folder);
       finish(response, 204);
     } else finish(response, 404, "Not found");
   }
@@ -102,13 +97,6 @@ export class HeadlessServer {
     if (job || this.#closed) return job;
     return new Promise((resolve) => (this.#waiting = resolve));
   }
-}
-
-/** @throws where the path would leave the folder */
-function placeIn(folder: string, path: string): string {
-  const target = normalize(join(folder, path));
-  if (!target.startsWith(normalize(folder) + sep)) throw new Error(`${path} leads out of the folder`);
-  return target;
 }
 
 function finish(response: ServerResponse, status: number, text?: string): void {
