@@ -1,7 +1,7 @@
 import { AnchoredLine, FreeLine, type Line, type Span } from "./line";
 
 /** What changes along a track. */
-export const DIMENSIONS = ["left", "top", "width", "height"] as const;
+const DIMENSIONS = ["left", "top", "width", "height"] as const;
 export type Shape = Record<(typeof DIMENSIONS)[number], number>;
 export type ShapeSpan = Record<(typeof DIMENSIONS)[number], Span>;
 export type Knot = { frame: number; shape: Shape };

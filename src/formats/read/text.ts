@@ -25,7 +25,7 @@ export function decodeText({ path, bytes }: InputFile): string {
 }
 
 /** Line (from 1) of a position in a text. */
-export function lineAt(text: string, position: number): number {
+function lineAt(text: string, position: number): number {
   let line = 1;
   for (let at = text.indexOf("\n"); at >= 0 && at < position; at = text.indexOf("\n", at + 1)) line++;
   return line;
