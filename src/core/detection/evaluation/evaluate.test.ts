@@ -98,11 +98,10 @@ describe("streams at the ends of the scale", () => {
             }),
             { fps: 10, weatherAt: WEATHER },
           );
-          for (const [path, value] of shares(report)) {
-            expect(Number.isFinite(value), path).toBe(true);
-            if (!path.endsWith("mota")) expect(value, path).toBeGreaterThanOrEqual(0);
-            expect(value, path).toBeLessThanOrEqual(1 + 1e-12);
-          }
+          const outside = shares(report).filter(
+            ([path, value]) => !Number.isFinite(value) || value > 1 + 1e-12 || (value < 0 && !path.endsWith("mota")),
+          );
+          expect(outside).toEqual([]);
           const { overall, confusion, totals } = report;
           expect(overall.true_positives + overall.false_negatives).toBe(totals.truth);
           expect(outcomes.filter((outcome) => outcome === "TP")).toHaveLength(overall.true_positives);
@@ -113,7 +112,7 @@ describe("streams at the ends of the scale", () => {
           expect(report.false_alarms).toHaveLength(overall.false_positives);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });

@@ -58,12 +58,16 @@ function howMatched({ settings, totals }: EvaluationReport): string {
       ? `Boxes of the same class in the same frame, overlapping by ${settings.iou_threshold} or more`
       : `Events of the same class within ${settings.tolerance_ms} ms of each other`;
   const left = [
-    [totals.detections_below_threshold, `detections below confidence ${settings.confidence_threshold}`],
-    [totals.truth_ignored, "objects that could not be seen well enough"],
-    [totals.detections_ignored, "detections of those"],
-  ] as const;
-  const leftOut = left.filter(([count]) => count > 0).map(([count, what]) => `${whole(count)} ${what}`);
-  return `${how}. ${whole(totals.truth)} objects, ${whole(totals.detections)} detections.${leftOut.length > 0 ? ` Left out: ${leftOut.join(", ")}.` : ""}`;
+    counted(totals.detections_below_threshold, "detection", ` below confidence ${settings.confidence_threshold}`),
+    counted(totals.truth_ignored, "object", " that could not be seen well enough"),
+    counted(totals.detections_ignored, "detection", " of such objects"),
+  ];
+  const leftOut = left.filter((text) => !text.startsWith("0 "));
+  return `${how}. ${counted(totals.truth, "object")}, ${counted(totals.detections, "detection")}.${leftOut.length > 0 ? ` Left out: ${leftOut.join(", ")}.` : ""}`;
+}
+
+function counted(count: number, name: string, rest = ""): string {
+  return `${whole(count)} ${name}${count === 1 ? "" : "s"}${rest}`;
 }
 
 function headline({ overall, tracking }: EvaluationReport): string {

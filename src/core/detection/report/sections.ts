@@ -5,7 +5,7 @@ import { type LineChart, lineChart } from "./lineChart";
 import { type TableColumn, escaped, percent, score, section, table, videoTime, whole } from "./markup";
 import { type MissRun, missRuns } from "./missRuns";
 
-const MOST_RUNS = 200;
+const MOST_RUNS = 60;
 
 export function classesSection({ classes, overall }: EvaluationReport): string {
   type Row = Scores & { class_label: string };
@@ -18,8 +18,8 @@ export function classesSection({ classes, overall }: EvaluationReport): string {
     { head: "Precision", cell: ({ precision }) => percent(precision) },
     { head: "Recall", cell: ({ recall }) => percent(recall) },
     { head: "F1", cell: ({ f1 }) => percent(f1) },
-    { head: "AP", cell: (row) => score(row.average_precision) },
-    { head: "AP .50–.95", cell: (row) => score(row.average_precision_50_95) },
+    { head: "AP", cell: (row) => score(row.truth === 0 ? null : row.average_precision) },
+    { head: "AP .50–.95", cell: (row) => score(row.truth === 0 ? null : row.average_precision_50_95) },
     { head: "Mean IoU", cell: (row) => score(row.mean_iou) },
   ];
   return section(
@@ -32,7 +32,10 @@ export function classesSection({ classes, overall }: EvaluationReport): string {
 export function trackingSection({ overall, classes }: NonNullable<EvaluationReport["tracking"]>): string {
   type Row = TrackingScores & { class_label: string };
   const shares = (names: readonly (keyof TrackingScores)[], heads: readonly string[]): TableColumn<Row>[] =>
-    names.map((name, index) => ({ head: heads[index] ?? name, cell: (row) => score(row[name]) }));
+    names.map((name, index) => ({
+      head: heads[index] ?? name,
+      cell: (row) => score(row.idtp + row.idfn === 0 ? null : row[name]),
+    }));
   const counts: TableColumn<Row>[] = [
     { head: "Id switches", cell: (row) => whole(row.id_switches) },
     { head: "Fragmentations", cell: (row) => whole(row.fragmentations) },
@@ -107,15 +110,13 @@ function reasonsOf({ reasons, first, frames }: MissRun): string {
 }
 
 export function bandsSection({ by_weather, by_visibility, by_size }: EvaluationReport): string {
-  const columns = (head: string): TableColumn<Band>[] => [
+  const columns = (head: string, rows: readonly Band[]): TableColumn<Band>[] => [
     { head, cell: ({ band }) => band, text: true },
     { head: "Objects", cell: ({ truth }) => whole(truth) },
     { head: "Found", cell: ({ found }) => whole(found) },
     { head: "Missed", cell: ({ missed }) => whole(missed) },
     { head: "Recall", cell: ({ recall }) => percent(recall) },
-    { head: "False alarms", cell: (row) => (row.false_positives === null ? "–" : whole(row.false_positives)) },
-    { head: "Precision", cell: ({ precision }) => percent(precision) },
-    { head: "F1", cell: ({ f1 }) => percent(f1) },
+    ...(rows.some(({ false_positives: alarms }) => alarms !== null) ? FALSE_ALARM_COLUMNS : []),
   ];
   const parts = [
     ["Weather", by_weather],
@@ -124,15 +125,23 @@ export function bandsSection({ by_weather, by_visibility, by_size }: EvaluationR
   ] as const;
   const tables = parts
     .filter(([, rows]) => rows.length > 0)
-    .map(([head, rows]) => table(`By ${head.toLowerCase()}`, columns(head), rows));
+    .map(([head, rows]) => table(`By ${head.toLowerCase()}`, columns(head, rows), rows));
   return tables.length > 0
     ? section("Circumstances", "A false alarm has no visibility of its own.", tables.join(""))
     : "";
 }
 
+const FALSE_ALARM_COLUMNS: readonly TableColumn<Band>[] = [
+  { head: "False alarms", cell: (row) => (row.false_positives === null ? "–" : whole(row.false_positives)) },
+  { head: "Precision", cell: ({ precision }) => percent(precision) },
+  { head: "F1", cell: ({ f1 }) => percent(f1) },
+];
+
 const SHARES = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
-export function curvesSection({ curves, settings }: EvaluationReport): string {
+export function curvesSection({ curves, settings, classes }: EvaluationReport): string {
+  const there = new Set(classes.filter(({ truth }) => truth > 0).map(({ class_label }) => class_label));
+  const ofThere = curves.precision_recall.filter(({ class_label }) => there.has(class_label));
   const three = <Point extends { precision: number; recall: number; f1: number }>(
     points: readonly Point[],
     x: (point: Point) => number,
@@ -153,7 +162,7 @@ export function curvesSection({ curves, settings }: EvaluationReport): string {
       title: "Precision over recall",
       xLabel: "recall",
       xTicks: SHARES,
-      series: curves.precision_recall.map(({ class_label, precision }) => ({
+      series: ofThere.map(({ class_label, precision }) => ({
         name: class_label,
         points: precision.map((value, level) => [RECALL_LEVELS[level] ?? 0, value] as const),
       })),

@@ -11,9 +11,9 @@ h1{margin:0 0 4px;font-size:24px;line-height:1.25;color:var(--strong);overflow-w
 h2{margin:0 0 2px;font-size:16px;color:var(--strong)}
 p{margin:0 0 12px}.dim{color:var(--dim)}
 section{margin-top:20px;padding:20px;background:var(--panel);border:1px solid var(--hairline);border-radius:8px}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(112px,1fr));gap:1px;margin-top:20px;overflow:hidden;
+.tiles{display:flex;flex-wrap:wrap;gap:1px;margin-top:20px;overflow:hidden;
 background:var(--hairline);border:1px solid var(--hairline);border-radius:8px}
-.tiles div{padding:14px 16px;background:var(--panel)}.tiles dt{color:var(--dim);font-size:12px}
+.tiles div{flex:1 1 112px;padding:14px 16px;background:var(--panel)}.tiles dt{color:var(--dim);font-size:12px}
 .tiles dd{margin:0;font-size:24px;font-weight:600;line-height:1.3;color:var(--strong)}
 .notes{margin:20px 0 0;padding:12px 16px 12px 32px;background:var(--panel);border:1px solid var(--hairline);border-left:3px solid var(--fp);border-radius:8px}
 .counts{display:flex;gap:2px;height:28px;margin:12px 0 8px}
@@ -23,7 +23,7 @@ background:var(--hairline);border:1px solid var(--hairline);border-radius:8px}
 i.tp{background:var(--tp)}i.fp{background:var(--fp)}i.fn{background:var(--fn)}
 .key{width:22px;height:8px;margin-right:6px;vertical-align:middle}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(400px,100%),1fr));gap:24px 32px}
-figure{margin:0;min-width:0}figure svg{display:block;width:100%;height:auto}.key{display:inline-block!important}
+figure{margin:0;min-width:0}figure svg{display:block;width:100%;height:auto}.wide{margin-bottom:16px;overflow-x:auto}.wide svg{min-width:680px}.key{display:inline-block!important}
 figcaption{margin-bottom:6px;font-weight:600}
 .grid{stroke:var(--hairline)}.mark{stroke:var(--dim);stroke-dasharray:2 3}.tick{fill:var(--dim);font-size:11px}
 .line{fill:none;stroke-width:2;stroke-linejoin:round}.s0{stroke:var(--c0)}.s1{stroke:var(--c1);stroke-dasharray:6 3}.s2{stroke:var(--c2);stroke-dasharray:2 3}

@@ -113,7 +113,9 @@ describe("the specification's figures, over 200 seeds", () => {
     });
     expect(Math.abs(inside.length - 190)).toBeLessThanOrEqual(14);
 
-    // floor(200 × 0.15) = 30 in every run, not only on average.
+    // floor(26 × 0.15) = floor(3.9) = 3; floor(200 × 0.15) = 30 in every run, not only on average.
+    const few = simulate(frames.slice(0, 13), detectionProfile("spec_raspberry_pi"), { video }).events;
+    expect(few.filter(({ validation_result }) => validation_result === "FP")).toHaveLength(3);
     for (const { events: one } of runs)
       expect(one.filter(({ validation_result }) => validation_result === "FP")).toHaveLength(30);
     expectEven(
@@ -289,6 +291,23 @@ describe("what is injected is what an evaluator finds", () => {
     const kinds = tally(faults.map(({ kind }) => kind));
     for (const kind of ["false_positive", "class_confusion", "fragmentation", "id_switch", "deviation"])
       expect(kinds[kind], kind).toBeGreaterThan(0);
+  });
+
+  test("a false positive that lasts never touches an object that comes by", () => {
+    const frames = Array.from({ length: 120 }, (_, frame) => ({
+      frame,
+      timestamp: frame / FPS,
+      weather: [],
+      truth: [truthAt(frame, 0, { x: frame * 10, width: 200, height: 720 }, { timestamp: frame / FPS })],
+    }));
+    const clutter = { ...perfect.false_positives, per_frame: 1, frames: [20, 60] as [number, number] };
+    const { events } = simulate(frames, change({ false_positives: clutter }));
+    const wrong = events.filter(({ validation_result }) => validation_result === "FP");
+    expect(wrong.length).toBeGreaterThan(500);
+    const touching = wrong.filter(
+      ({ frame = 0, bounding_box: box }) => !box || (box.x < frame * 10 + 200 && box.x + box.width > frame * 10),
+    );
+    expect(touching).toEqual([]);
   });
 
   test("a perfect sensor has no faults and scores 1; what cannot be seen is not reported", () => {
