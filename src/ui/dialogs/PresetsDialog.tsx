@@ -25,7 +25,7 @@ export function PresetsDialog({ opened, onClose }: DialogProps) {
     void work;
   };
   return (
-    <DialogFrame opened={opened} onClose={onClose} title="Presets" size={940}>
+    <DialogFrame opened={opened} onClose={onClose} title="Presets" size={1140}>
       {GROUPS.map(({ group, title }) => (
         <section key={group} aria-label={title}>
           <h3 className={classes.groupTitle}>{title}</h3>

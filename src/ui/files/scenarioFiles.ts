@@ -26,6 +26,8 @@ export type ScenarioFiles = {
 
 export function createScenarioFiles(editor: Editor, autosave: Autosave): ScenarioFiles {
   const replace = async (next: Scenario): Promise<void> => {
+    // What is open may never have been changed, and so never been stored.
+    autosave.changed();
     await autosave.branch();
     editor.open(next);
     show(editor, next);

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { createKeyboard } from "@/editor";
+import { createKeyboard, type KeyInput } from "@/editor";
 import { useServices } from "../context/ServicesContext";
 
 /** Fields keep their keys, but for these. */
@@ -12,10 +12,10 @@ export function useKeyboard(): void {
     const keyboard = createKeyboard(actionContext, actions, pointer);
     const down = (event: KeyboardEvent) => {
       if (event.defaultPrevented || dialogs.getState().open !== null || belongsElsewhere(event)) return;
-      if (keyboard.down(event)) event.preventDefault();
+      if (keyboard.down(inputOf(event))) event.preventDefault();
     };
     const up = (event: KeyboardEvent) => {
-      if (!belongsElsewhere(event)) keyboard.up(event);
+      if (!belongsElsewhere(event)) keyboard.up(inputOf(event));
     };
     const blur = () => pointer.holdHand(false);
     window.addEventListener("keydown", down);
@@ -28,6 +28,17 @@ export function useKeyboard(): void {
     };
   }, [actionContext, actions, pointer, dialogs]);
 }
+
+/** An event's keys are on its prototype, and would be lost in a copy. */
+const inputOf = ({ key, code, ctrlKey, metaKey, shiftKey, altKey, repeat }: KeyboardEvent): KeyInput => ({
+  key,
+  code,
+  ctrlKey,
+  metaKey,
+  shiftKey,
+  altKey,
+  repeat,
+});
 
 function belongsElsewhere(event: KeyboardEvent): boolean {
   const { target } = event;

@@ -72,6 +72,7 @@ export const theme = createTheme({
     },
     Button: {
       defaultProps: { size: "xs" },
+      styles: { root: { fontWeight: 500 } },
       vars: () => ({ root: { "--button-height": CONTROL_HEIGHT, "--button-fz": "13px", "--button-padding-x": "12px" } }),
     },
     ActionIcon: {
@@ -92,7 +93,11 @@ export const theme = createTheme({
     Switch: { defaultProps: { size: "xs", withThumbIndicator: false } },
     Checkbox: { defaultProps: { size: "xs" } },
     Slider: { defaultProps: { size: 4, thumbSize: 14, label: null } },
-    SegmentedControl: { defaultProps: { size: "xs", withItemsBorders: false, transitionDuration: 120 } },
+    SegmentedControl: {
+      defaultProps: { size: "xs", withItemsBorders: false, transitionDuration: 120 },
+      styles: { root: { padding: 2 }, label: { fontWeight: 450, fontSize: 13, paddingBlock: 2 } },
+    },
+    Kbd: { styles: { root: { fontFamily: "inherit", fontWeight: 500, fontSize: 11 } } },
     Table: { defaultProps: { verticalSpacing: 4, horizontalSpacing: 8 } },
   },
 });

@@ -95,14 +95,26 @@ function Bar({ actor, selected }: { actor: Actor; selected: boolean }) {
         {waypoints.map(({ hold }, index) =>
           hold === undefined ? null : <Hold key={index} at={arrivals[index] ?? 0} frames={hold} />,
         )}
-        <span className={classes.grip} data-side="start" onPointerDown={press({ kind: "start" })} />
-        <span className={classes.grip} data-side="end" onPointerDown={press({ kind: "end" })} />
       </div>
       {arrivals.map((arrival, index) => (
         <ActorKeyframe key={index} actor={actor} index={index} frame={actor.startFrame + arrival} onPointerDown={press({ kind: "keyframe", index })} />
       ))}
+      {!actor.locked && (
+        <>
+          <Grip side="start" frame={actor.startFrame} onPointerDown={press({ kind: "start" })} />
+          <Grip side="end" frame={actor.endFrame} onPointerDown={press({ kind: "end" })} />
+        </>
+      )}
     </>
   );
+}
+
+type GripProps = { side: "start" | "end"; frame: number; onPointerDown: (event: PointerEvent<HTMLElement>) => void };
+
+/** Just inside the bar's end, over the half of a keyframe that lies there. */
+function Grip({ side, frame, onPointerDown }: GripProps) {
+  const style: CSSProperties & Record<`--${string}`, number> = { "--at": frame };
+  return <span className={classes.grip} data-side={side} style={style} onPointerDown={onPointerDown} />;
 }
 
 function Hold({ at, frames }: { at: number; frames: number }) {

@@ -20,7 +20,7 @@ export function Playhead() {
     const stopScale = view.follow(place);
     const stopFrame = editor.transient.subscribe((state, before) => {
       if (state.frame === before.frame) return;
-      if (state.playing) view.reveal(state.frame);
+      view.reveal(state.frame);
       place();
     });
     return () => {

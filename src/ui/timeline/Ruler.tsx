@@ -7,7 +7,7 @@ import { PALETTES } from "../theme/palette";
 import { followDrag } from "./drag";
 import { Markers } from "./Markers";
 import { RangeHandles } from "./RangeHandles";
-import { frameAt, tickSteps, xOf, type Scale } from "./scale";
+import { PAD, frameAt, tickSteps, xOf, type Scale } from "./scale";
 import { frameSnap } from "./snapping";
 import { useTimeline } from "./TimelineContext";
 import classes from "./timeline.module.css";
@@ -42,7 +42,7 @@ export function Ruler() {
     const scale = view.scale();
     const snap = frameSnap(editor, scale);
     const seek = (clientX: number, held: boolean) => {
-      const frame = frameAt(scale, clientX - left);
+      const frame = frameAt(scale, Math.min(view.width() - PAD, Math.max(PAD, clientX - left)));
       // Scrubbing snaps only on demand: it looks for a frame, it does not set one.
       player.seek(held ? snap(frame, false) : Math.floor(frame + 0.5));
     };

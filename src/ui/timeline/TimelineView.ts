@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Editor } from "@/editor";
-import { boundedScale, fittedScale, type Scale } from "./scale";
+import { PAD, boundedScale, fittedScale, type Scale } from "./scale";
 
 /** Width of the lanes in CSS pixels; 0 before the first layout. */
 export type WidthStore = StoreApi<{ readonly width: number }>;
@@ -57,8 +57,8 @@ export function createTimelineView(editor: Editor): TimelineView {
     reveal: (frame) => {
       const { start, pixelsPerFrame } = scale();
       const span = width() / pixelsPerFrame;
-      if (frame < start) setScale({ start: frame - span * 0.1, pixelsPerFrame });
-      else if (frame > start + span - 24 / pixelsPerFrame) setScale({ start: frame - span * 0.1, pixelsPerFrame });
+      const first = start - PAD / pixelsPerFrame;
+      if (frame < first || frame > first + span) setScale({ start: frame - span * 0.1, pixelsPerFrame });
     },
   };
 }

@@ -4,7 +4,6 @@ import {
   IconBracketsContainEnd,
   IconBracketsContainStart,
   IconFlag,
-  IconMagnet,
   IconPlayerSkipBack,
   IconPlayerSkipForward,
   IconPlayerTrackNext,
@@ -60,9 +59,6 @@ export function Transport() {
         </ActionButton>
       </div>
       <div className={classes.group}>
-        <ActionButton action="view.snapping" {...UP}>
-          <IconMagnet {...ICON} />
-        </ActionButton>
         <ActionButton action="playback.marker" {...UP}>
           <IconFlag {...ICON} />
         </ActionButton>

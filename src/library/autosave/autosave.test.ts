@@ -1,0 +1,152 @@
+import "fake-indexeddb/auto";
+import { beforeEach, describe, expect, it } from "vitest";
+import { createScenario, type Scenario } from "@/core/document";
+import { createAutosave, type AutosaveHost } from "./autosave";
+import { openDraftDatabase } from "./database";
+import type { JournalStorage } from "./journal";
+
+let databases = 0;
+let databaseName = "";
+let held: Set<string>;
+let entries: Map<string, string>;
+
+/** One browser: tabs made from it share its database, its locks and its journal. */
+function hostOf(tab: string): AutosaveHost {
+  let ids = 0;
+  const locks = {
+    request: async (name: string, _options: unknown, callback: (lock: Lock | null) => Promise<void> | undefined) => {
+      if (held.has(name)) return callback(null);
+      held.add(name);
+      await callback({ name, mode: "exclusive" });
+      held.delete(name);
+    },
+  };
+  const journal: JournalStorage = {
+    get length() {
+      return entries.size;
+    },
+    key: (index) => [...entries.keys()][index] ?? null,
+    getItem: (key) => entries.get(key) ?? null,
+    setItem: (key, value) => void entries.set(key, value),
+    removeItem: (key) => void entries.delete(key),
+  };
+  return { locks: locks as AutosaveHost["locks"], journal, now: Date.now, newId: () => `${tab}-${ids++}`, databaseName };
+}
+
+function openTab(tab: string, scenario: Scenario, onOvertaken: () => void = () => undefined) {
+  const open = { scenario };
+  const autosave = createAutosave(hostOf(tab), () => ({ scenario: open.scenario, session: { frame: 7 } }), onOvertaken);
+  const edit = (name: string) => {
+    open.scenario = { ...open.scenario, name };
+    autosave.changed();
+  };
+  return { autosave, edit };
+}
+
+const named = (name: string) => createScenario({ id: "s", name });
+
+beforeEach(() => {
+  databaseName = `autosave-${databases++}`;
+  held = new Set();
+  entries = new Map();
+});
+
+describe("autosave", () => {
+  it("keeps every change and gives back scenario and session to the next tab", async () => {
+    const first = openTab("first", named("One"));
+    expect(await first.autosave.restore()).toEqual({ draft: null, notice: null });
+    first.edit("Two");
+    expect(first.autosave.status.getState().state).toBe("saving");
+    await first.autosave.flush();
+    expect(first.autosave.status.getState().state).toBe("saved");
+
+    held.clear();
+    const { draft, notice } = await openTab("second", named("Other")).autosave.restore();
+    expect(draft?.scenario).toEqual(named("Two"));
+    expect(draft?.session).toEqual({ frame: 7 });
+    expect(notice).toBeNull();
+  });
+
+  it("keeps a change made in the tab's last moment, though the database never got it", async () => {
+    const first = openTab("first", named("One"));
+    await first.autosave.restore();
+    first.edit("Saved");
+    await first.autosave.flush();
+    first.edit("Last moment");
+    first.autosave.leave();
+    const journal = new Map(entries);
+    await first.autosave.flush();
+    // The page died before its database write: the database has the older state, the journal the newer.
+    const database = openDraftDatabase(databaseName);
+    const [stored] = await database.drafts.toArray();
+    await database.drafts.put({ ...stored, id: "first-0", revision: 1, name: "Saved", savedAt: 1, scenario: named("Saved"), session: null });
+    database.close();
+    entries = journal;
+    held.clear();
+
+    const { draft } = await openTab("second", named("Other")).autosave.restore();
+    expect(draft?.scenario.name).toBe("Last moment");
+    expect(entries.size).toBe(0);
+  });
+
+  it("gives a second tab a copy of its own, so that neither overwrites the other", async () => {
+    const first = openTab("first", named("One"));
+    await first.autosave.restore();
+    first.edit("Shared");
+    await first.autosave.flush();
+
+    const second = openTab("second", named("Other"));
+    const { draft, notice } = await second.autosave.restore();
+    expect(draft?.scenario.name).toBe("Shared");
+    expect(notice).toContain("open in another tab");
+    second.edit("Of the second");
+    await second.autosave.flush();
+    first.edit("Of the first");
+    await first.autosave.flush();
+    expect((await first.autosave.list()).map(({ name }) => name).sort()).toEqual(["Of the first", "Of the second"]);
+  });
+
+  it("goes on in a copy where another tab has saved over it, and says so", async () => {
+    let overtaken = 0;
+    const first = openTab("first", named("One"), () => overtaken++);
+    await first.autosave.restore();
+    first.edit("Mine");
+    await first.autosave.flush();
+    const database = openDraftDatabase(databaseName);
+    await database.drafts.toCollection().modify({ revision: 40, name: "Theirs" });
+    database.close();
+    first.edit("Mine still");
+    await first.autosave.flush();
+    expect(overtaken).toBe(1);
+    expect((await first.autosave.list()).map(({ name }) => name).sort()).toEqual(["Mine still", "Theirs"]);
+  });
+
+  it("leaves the open scenario among the drafts when another replaces it", async () => {
+    const tab = openTab("tab", named("One"));
+    await tab.autosave.restore();
+    tab.edit("Before");
+    await tab.autosave.branch();
+    tab.edit("After");
+    await tab.autosave.flush();
+    const drafts = await tab.autosave.list();
+    expect(drafts.map(({ name }) => name).sort()).toEqual(["After", "Before"]);
+    const before = drafts.find(({ name }) => name === "Before");
+    expect((await tab.autosave.read(before?.id ?? ""))?.scenario.name).toBe("Before");
+  });
+
+  it("opens with a notice, and keeps the draft, where a stored document is damaged", async () => {
+    const first = openTab("first", named("One"));
+    await first.autosave.restore();
+    first.edit("Two");
+    await first.autosave.flush();
+    const database = openDraftDatabase(databaseName);
+    await database.drafts.toCollection().modify({ scenario: { schemaVersion: 1, name: 4 } });
+    database.close();
+    held.clear();
+    const second = openTab("second", named("Other"));
+    const { draft, notice } = await second.autosave.restore();
+    expect(draft).toBeNull();
+    expect(notice).toContain("could not be read: id:");
+    expect(await second.autosave.list()).toHaveLength(1);
+  });
+});
