@@ -1,8 +1,10 @@
 import { Command, CommanderError } from "commander";
 import { addPresetsCommand } from "./commands/presets";
 import { addRenderCommand } from "./commands/render";
+import { addSuiteCommand } from "./commands/suite";
 import { addVersionsCommand } from "./commands/versions";
 import { exitStatusOf } from "./errors";
+import { headlessRenderer } from "./suite/headlessRenderer";
 
 const program = new Command("jaywalk")
   .description("Draw a traffic scenario; get the video and the frame-exact ground truth.")
@@ -10,6 +12,7 @@ const program = new Command("jaywalk")
 
 addPresetsCommand(program);
 addRenderCommand(program);
+addSuiteCommand(program, headlessRenderer);
 addVersionsCommand(program);
 
 try {

@@ -3,11 +3,13 @@ import { copyFile, link, mkdir, readFile, readdir, rename, rm, rmdir, stat } fro
 import { dirname, join } from "node:path";
 import {
   BUNDLE_GROUND_TRUTH,
+  BUNDLE_MANIFEST,
   BUNDLE_VIDEO,
+  digestText,
   fileText,
+  filesInManifest,
   readMetadata,
   videoPaths,
-  type FileRecord,
   type VideoMetadata,
 } from "@/suite";
 import { digestFile, isMissing, writeAtomically } from "../files/atomic";
@@ -70,8 +72,12 @@ export class SuiteFolder {
   }
 
   /** Path of the first file of the bundle that is missing or altered; null where it is sound. */
-  async damageIn({ files, bundle_path }: VideoMetadata): Promise<string | null> {
-    for (const [path, { size, sha256 }] of Object.entries(files)) {
+  async damageIn({ bundle_path, manifest_sha256 }: VideoMetadata): Promise<string | null> {
+    const manifest = `${bundle_path}/${BUNDLE_MANIFEST}`;
+    const text = await this.read(manifest);
+    const files = text !== null && (await digestText(text)) === manifest_sha256 ? filesInManifest(text) : null;
+    if (!files) return manifest;
+    for (const { path, size, sha256 } of files) {
       const file = join(this.root, bundle_path, path);
       try {
         if ((await stat(file)).size !== size || (await digestFile(file)).sha256 !== sha256) return `${bundle_path}/${path}`;
@@ -130,14 +136,13 @@ async function isSameFile(source: string, target: string): Promise<boolean> {
   }
 }
 
-/** Size and SHA-256 of every file in a folder, by path. */
-export async function digestFolder(folder: string): Promise<Record<string, FileRecord>> {
-  const files: Record<string, FileRecord> = {};
+/** SHA-256 of every file in a folder, by path, in order of path. */
+export async function digestFolder(folder: string): Promise<Record<string, string>> {
+  const files: [string, string][] = [];
   for (const item of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!item.isFile()) continue;
     const file = join(item.parentPath, item.name);
-    const { size, sha256 } = await digestFile(file);
-    files[file.slice(folder.length + 1).replaceAll("\\", "/")] = { size, sha256 };
+    files.push([file.slice(folder.length + 1).replaceAll("\\", "/"), (await digestFile(file)).sha256]);
   }
-  return files;
+  return Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,12 +1,13 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DATASET_SIZES, datasetFiles } from "@/datasets";
 import {
+  BUNDLE_MANIFEST,
   countTruth,
   digestText,
   itemsOfShard,
   videoKey,
   videoMetadata,
-  videoPaths,
   type DatasetName,
   type Shard,
   type SuiteSpec,
@@ -113,7 +114,8 @@ function shareOf({ spec, videos, shard }: SuiteJob): { videos: SuiteVideo[]; dat
 async function keepUnchanged(folder: SuiteFolder, video: SuiteVideo, key: string): Promise<boolean> {
   const known = await folder.metadata(video.name);
   if (known?.key !== key || (await folder.damageIn(known)) !== null) return false;
-  await folder.complete(videoMetadata(video, known));
+  const manifest = (await folder.read(`${known.bundle_path}/${BUNDLE_MANIFEST}`)) ?? "";
+  await folder.complete(await videoMetadata(video, { key, manifest, statistics: known.statistics }));
   return true;
 }
 
@@ -127,9 +129,10 @@ async function renderVideo(job: SuiteJob, folder: SuiteFolder, video: SuiteVideo
     if (percent > shown) job.say(`${place}: ${percent} %`);
     shown = Math.max(shown, percent);
   });
-  const [statistics, files] = [await countTruth(scenario), await digestFolder(scratch)];
-  await folder.install(scratch, videoPaths(video.name).bundle);
-  await folder.complete(videoMetadata(video, { key, files, statistics }));
+  const manifest = await readFile(join(scratch, BUNDLE_MANIFEST), "utf8");
+  const metadata = await videoMetadata(video, { key, manifest, statistics: await countTruth(scenario) });
+  await folder.install(scratch, metadata.bundle_path);
+  await folder.complete(metadata);
 }
 
 /** The same for all shards of one suite, made by one build with the same settings. */
@@ -156,12 +159,10 @@ async function writeDataset(folder: SuiteFolder, name: DatasetName, seed: number
   const path = DATASET_FOLDER(name);
   const made = await digestFolder(scratch);
   const there = await digestFolder(join(folder.root, path)).catch(() => null);
-  if (JSON.stringify(sorted(made)) !== JSON.stringify(sorted(there ?? {}))) await folder.install(scratch, path);
+  if (JSON.stringify(made) !== JSON.stringify(there)) await folder.install(scratch, path);
 }
 
 function* encoded(chunks: Iterable<string>): Generator<Uint8Array> {
   const encoder = new TextEncoder();
   for (const chunk of chunks) yield encoder.encode(chunk);
 }
-
-const sorted = (files: object): [string, unknown][] => Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));

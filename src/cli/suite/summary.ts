@@ -15,7 +15,6 @@ import type { SuiteFolder } from "./folder";
 
 export const SUMMARY_FILE = "test_data_summary.json";
 export const REPORT_FILE = "report.html";
-const THUMBNAIL = "thumbnail.gif";
 
 /** With more pictures than this the report names their files instead of holding them. */
 const MOST_EMBEDDED = 60;
@@ -48,12 +47,10 @@ export async function writeSummary(folder: SuiteFolder, input: SummaryInput): Pr
 }
 
 async function thumbnails(folder: SuiteFolder, { videos }: SuiteSummary): Promise<(video: VideoMetadata) => string | null> {
-  const pathOf = ({ bundle_path, files }: VideoMetadata) => (files[THUMBNAIL] ? `${bundle_path}/${THUMBNAIL}` : null);
-  if (videos.length > MOST_EMBEDDED) return pathOf;
+  if (videos.length > MOST_EMBEDDED) return ({ thumbnail }) => thumbnail;
   const embedded = new Map<string, string>();
-  for (const video of videos) {
-    const path = pathOf(video);
-    if (path !== null) embedded.set(video.video_name, `data:image/gif;base64,${await readFile(join(folder.root, path), "base64")}`);
+  for (const { thumbnail } of videos) {
+    if (thumbnail !== null) embedded.set(thumbnail, `data:image/gif;base64,${await readFile(join(folder.root, thumbnail), "base64")}`);
   }
-  return ({ video_name }) => embedded.get(video_name) ?? null;
+  return ({ thumbnail }) => embedded.get(thumbnail ?? "") ?? null;
 }

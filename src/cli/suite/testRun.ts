@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { createActor, createScenario, serializeScenario } from "@/core/document";
 import { expandSuite, parseSuiteSpec, type Shard, type SuiteSpec, type SuiteVideo } from "@/suite";
+import { digestFile } from "../files/atomic";
 import type { BundleRenderer } from "./renderer";
 import { runSuite, type SuiteOutcome } from "./run";
 
@@ -23,15 +24,17 @@ export async function testSuite(): Promise<{ spec: SuiteSpec; videos: SuiteVideo
 /** Writes a line to `log` for each video it begins. */
 function testRenderer(log: string, pause: number): BundleRenderer {
   return {
-    build: "test build",
     renderBundle: async (scenario, _settings, folder) => {
       await appendFile(log, `${scenario.name}\n`);
       await mkdir(join(folder, "annotations"), { recursive: true });
-      for (const path of ["annotations/coco.json", "ground_truth.json", "manifest.json", "thumbnail.gif", "video.mp4"]) {
-        await writeFile(join(folder, path), `${path} of ${serializeScenario(scenario)}`.slice(0, 100));
+      const files: object[] = [];
+      for (const path of ["annotations/coco.json", "ground_truth.json", "thumbnail.gif", "video.mp4"]) {
+        await writeFile(join(folder, path), path);
         await setTimeout(pause);
         await appendFile(join(folder, path), serializeScenario(scenario));
+        files.push({ path, ...(await digestFile(join(folder, path))) });
       }
+      await writeFile(join(folder, "manifest.json"), JSON.stringify({ files }));
     },
   };
 }
@@ -40,7 +43,7 @@ export async function runTestSuite(out: string, log: string, { shard = null, onl
   const renderer = testRenderer(log, pause);
   const openRenderer = () => Promise.resolve(renderer);
   const say = () => undefined;
-  return runSuite({ ...(await testSuite()), out, only, shard, timestamp: "2030-01-01T00:00:00.000Z", openRenderer, build: renderer.build, say });
+  return runSuite({ ...(await testSuite()), out, only, shard, timestamp: "2030-01-01T00:00:00.000Z", openRenderer, build: "test build", say });
 }
 
 const [out, log] = process.argv.slice(2);

@@ -1,0 +1,23 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ANNOTATION_FORMATS } from "@/formats";
+import { digestText } from "@/suite";
+import type { RendererSource } from "../commands/suite";
+import { appFolder } from "../headless/appFolder";
+import { HeadlessSession } from "../headless/session";
+
+/** Renders suites in one headless browser, with the app beside this command. */
+export const headlessRenderer: RendererSource = {
+  // The page names its scripts by their contents, and they name the others: any change of the app changes the page.
+  build: async () => digestText(await readFile(join(appFolder(), "headless.html"), "utf8")),
+  open: async () => {
+    const session = await HeadlessSession.open(appFolder());
+    return {
+      renderBundle: async (scenario, settings, folder, onProgress) => {
+        const { engine = "ffmpeg", quality = "standard", frameStamp = false, formats = ANNOTATION_FORMATS } = settings;
+        await session.export({ scenario, engine, quality, frameStamp, formats, extras: { thumbnail: true } }, folder, onProgress);
+      },
+      close: () => session.close(),
+    };
+  },
+};
