@@ -7,7 +7,7 @@ const SAMPLES = 16;
 export function tellingFrame(scenario: Scenario): number {
   const [marker] = scenario.markers;
   if (marker) return Math.min(marker.frame, scenario.video.durationFrames - 1);
-  let best = { frame: 0, seen: -1 };
+  let best = { frame: 0, seen: 0 };
   for (let sample = 0; sample < SAMPLES; sample++) {
     const frame = Math.floor(((sample + 0.5) / SAMPLES) * scenario.video.durationFrames);
     let seen = 0;

@@ -1,0 +1,257 @@
+import { expect, test } from "@playwright/test";
+import { pathPolyline } from "@/core/timeline";
+import { Person, expectPath } from "./support/person";
+
+/** Without snapping a place is where the mouse was; tests of snapping turn it on again. */
+async function begin(page: ConstructorParameters<typeof Person>[0]): Promise<Person> {
+  const person = new Person(page);
+  await person.startEmpty();
+  await person.press("Shift+s");
+  return person;
+}
+
+test("a click with an actor tool places an actor that stands there", async ({ page }) => {
+  const person = await begin(page);
+  await person.press("1");
+  await person.click([300, 400]);
+  const actor = await person.savedActor();
+  expect(actor).toMatchObject({ type: "pedestrian", startFrame: 0, endFrame: 300 });
+  expectPath(actor, [[300, 400]]);
+});
+
+test("a drag with an actor tool sends the actor from one end to the other", async ({ page }) => {
+  const person = await begin(page);
+  await page.getByRole("toolbar", { name: "Tools" }).getByRole("button", { name: "Add vehicle" }).click();
+  await person.drag([[200, 560], [700, 560]]);
+  const actor = await person.savedActor();
+  expect(actor.type).toBe("vehicle");
+  expectPath(actor, [[200, 560], [700, 560]]);
+});
+
+test("an actor is dragged from the palette to where it shall stand", async ({ page }) => {
+  const person = await begin(page);
+  const [x, y] = await person.onPage([500, 500]);
+  const { x: left, y: top } = (await person.stage.boundingBox()) ?? { x: 0, y: 0 };
+  const button = page.getByRole("toolbar", { name: "Tools" }).getByRole("button", { name: "Add cyclist" });
+  await button.dragTo(person.stage, { targetPosition: { x: x - left, y: y - top } });
+  const actor = await person.savedActor();
+  expect(actor.type).toBe("cyclist");
+  expectPath(actor, [[500, 500]]);
+});
+
+test("clicks draw a curved path; Backspace takes one back, Enter ends it, Escape leaves no trace", async ({ page }) => {
+  const person = await begin(page);
+  await person.press("p");
+  await person.click([100, 300]);
+  await person.click([300, 340]);
+  await person.press("Escape");
+  for (const place of [[200, 400], [420, 380], [600, 500], [900, 200]] as const) await person.click(place);
+  await person.press("Backspace", "Enter");
+  const { actors } = await person.saved();
+  expect(actors).toHaveLength(1);
+  const [walker] = actors;
+  if (!walker) throw new Error("no path was drawn");
+  expect(walker.trajectory.curve).toBe("smooth");
+  expectPath(walker, [[200, 400], [420, 380], [600, 500]]);
+});
+
+test("a double click ends a path", async ({ page }) => {
+  const person = await begin(page);
+  await person.press("p");
+  await person.click([200, 400]);
+  await person.doubleClick([500, 420]);
+  expectPath(await person.savedActor(), [[200, 400], [500, 420]]);
+});
+
+test("a stroke by hand becomes a path of few waypoints along it", async ({ page }) => {
+  const person = await begin(page);
+  await person.press("f");
+  await person.drag(Array.from({ length: 25 }, (_, step) => [200 + step * 30, 400 + Math.round(70 * Math.sin(step / 4))] as const));
+  const actor = await person.savedActor();
+  expect(actor.trajectory.waypoints.length).toBeLessThan(14);
+  const course = pathPolyline(actor);
+  for (let index = 0; index + 1 < course.length; index += 2) {
+    const [x = 0, y = 0] = course.slice(index, index + 2);
+    expect(Math.abs(y - 400 - 70 * Math.sin((x - 200) / 120)), `at ${x}`).toBeLessThan(16);
+  }
+});
+
+test("actors are dragged, copied with Alt, kept on an axis with Shift, and taken back with undo", async ({ page }) => {
+  const person = await begin(page);
+  await person.press("1");
+  await person.drag([[300, 400], [500, 400]]);
+  await person.drag([[300, 360], [340, 420]]);
+  expectPath(await person.savedActor(), [[340, 460], [540, 460]]);
+  await person.drag([[340, 420], [400, 430]], { holding: ["Shift"] });
+  expectPath(await person.savedActor(), [[400, 460], [600, 460]]);
+  await person.drag([[400, 420], [400, 320]], { holding: ["Alt"] });
+  expectPath(await person.savedActor(1), [[400, 360], [600, 360]]);
+  await person.press("Control+z", "Control+z");
+  const { actors } = await person.saved();
+  expect(actors).toHaveLength(1);
+  await person.press("Control+Shift+z");
+  expectPath(await person.savedActor(), [[400, 460], [600, 460]]);
+});
+
+test("Escape in the middle of a drag leaves no trace", async ({ page }) => {
+  const person = await begin(page);
+  await person.press("1");
+  await person.click([300, 400]);
+  const before = await person.saved();
+  await person.move([300, 360]);
+  await page.mouse.down();
+  await person.move([500, 500]);
+  await person.press("Escape");
+  await page.mouse.up();
+  expect(await person.saved()).toEqual(before);
+});
+
+test("a marquee takes several, which move and go together", async ({ page }) => {
+  const person = await begin(page);
+  for (const x of [300, 400, 700]) {
+    await person.press("1");
+    await person.click([x, 400]);
+  }
+  await person.drag([[250, 250], [450, 450]]);
+  await person.drag([[400, 360], [400, 460]]);
+  expectPath(await person.savedActor(0), [[300, 500]]);
+  expectPath(await person.savedActor(1), [[400, 500]]);
+  expectPath(await person.savedActor(2), [[700, 400]]);
+  await person.press("Delete");
+  expect((await person.saved()).actors).toHaveLength(1);
+});
+
+test("handles resize an actor in proportion and keep its feet in place", async ({ page }) => {
+  const person = await begin(page);
+  await person.press("1");
+  await person.click([300, 400]);
+  await person.drag([[315, 320], [330, 240]]);
+  const { size, trajectory } = await person.savedActor();
+  expect(Math.abs(size.height - 160)).toBeLessThanOrEqual(3);
+  expect(Math.abs(size.width - 60)).toBeLessThanOrEqual(2);
+  expectPath({ trajectory }, [[300, 400]]);
+});
+
+test("waypoints are dragged, pulled out of the path, added by double click, and deleted", async ({ page }) => {
+  const person = await begin(page);
+  await person.press("1");
+  await person.drag([[200, 400], [600, 400]]);
+  await person.drag([[600, 400], [700, 450]]);
+  expectPath(await person.savedActor(), [[200, 400], [700, 450]]);
+  await person.drag([[450, 425], [450, 300]]);
+  expectPath(await person.savedActor(), [[200, 400], [450, 300], [700, 450]], 3);
+  await person.doubleClick([575, 375]);
+  expect((await person.savedActor()).trajectory.waypoints).toHaveLength(4);
+  await person.press("Delete");
+  expectPath(await person.savedActor(), [[200, 400], [450, 300], [700, 450]], 3);
+});
+
+test("the context menu makes a path Bézier, and its handles bend it", async ({ page }) => {
+  const person = await begin(page);
+  await person.press("1");
+  await person.drag([[200, 400], [600, 400]]);
+  await person.click([200, 350], { button: "right" });
+  await page.getByRole("menuitem", { name: "Make path Bézier" }).click();
+  await person.click([600, 400]);
+  await person.drag([[467, 400], [500, 250]]);
+  const { trajectory } = await person.savedActor();
+  expect(trajectory.curve).toBe("bezier");
+  const handle = trajectory.waypoints[1]?.handles?.in;
+  expect(Math.hypot((handle?.x ?? 0) + 100, (handle?.y ?? 0) + 150)).toBeLessThan(4);
+});
+
+test("an occluder's box is drawn with a drag", async ({ page }) => {
+  const person = await begin(page);
+  await person.press("u");
+  await person.drag([[400, 350], [560, 470]]);
+  const [occluder] = (await person.saved()).occluders;
+  expect(occluder?.kind).toBe("parked_van");
+  expect(Math.abs((occluder?.x ?? 0) - 480)).toBeLessThanOrEqual(2);
+  expect(Math.abs((occluder?.size.width ?? 0) - 160)).toBeLessThanOrEqual(3);
+});
+
+test("a drag snaps to the ground line of another actor, unless Control is held", async ({ page }) => {
+  const person = await begin(page);
+  await person.press("1");
+  await person.click([300, 403]);
+  await person.press("1");
+  await person.click([600, 500]);
+  await person.press("Shift+s");
+  await person.drag([[600, 460], [605, 362]]);
+  expect((await person.savedActor(1)).trajectory.waypoints[0]?.y).toBe((await person.savedActor(0)).trajectory.waypoints[0]?.y);
+});
+
+test("what is under the pointer stays there while zooming, and drawing lands where it is pointed at", async ({ page }) => {
+  const person = await begin(page);
+  const [x, y] = await person.onPage([400, 300]);
+  await page.mouse.move(x, y);
+  await page.keyboard.down("Control");
+  for (let notch = 0; notch < 4; notch++) await page.mouse.wheel(0, -50);
+  await page.keyboard.up("Control");
+  await expect(page.getByRole("button", { name: /^Zoom, / })).not.toHaveText(/^(\d|\d\d) %$/);
+  await person.press("1");
+  await page.mouse.click(x, y);
+  expectPath(await person.savedActor(), [[400, 300]], 1);
+
+  // Holding space, the mouse takes the picture along.
+  await page.keyboard.down(" ");
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 120, y + 60, { steps: 5 });
+  await page.mouse.up();
+  await page.keyboard.up(" ");
+  await person.press("1");
+  await page.mouse.click(x + 120, y + 60);
+  expectPath(await person.savedActor(1), [[400, 300]], 1);
+  await person.press("Shift+1");
+  await person.press("1");
+  await person.click([800, 500]);
+  expectPath(await person.savedActor(2), [[800, 500]]);
+});
+
+test("everything on the stage is reached by keyboard", async ({ page }) => {
+  const person = await begin(page);
+  await person.press("1");
+  await person.drag([[300, 400], [500, 400]]);
+  await person.press("1");
+  await person.click([800, 400]);
+  await person.press("Escape", "Escape");
+  await person.stage.focus();
+  await person.press("Tab");
+  await expect(page.getByRole("status").filter({ hasText: "pedestrian, at 300, 400 pixels" })).toHaveCount(1);
+  await person.press("ArrowRight", "Shift+ArrowDown");
+  await person.press("Enter", "Tab", "Shift+ArrowRight");
+  expectPath(await person.savedActor(), [[301, 410], [511, 410]]);
+  await expect(page.getByRole("status").filter({ hasText: "Waypoint 2 of 2" })).toHaveCount(1);
+  await person.press("Escape", "Tab", "Delete");
+  expect((await person.saved()).actors).toHaveLength(1);
+});
+
+test("copies go through the clipboard into another scenario", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const person = await begin(page);
+  await person.press("1");
+  await person.drag([[300, 400], [500, 400]]);
+  await person.press("Control+c", "Alt+n");
+  await expect(page.getByRole("status").filter({ hasText: "No actors yet" })).toHaveCount(1);
+  await person.press("Control+v");
+  await expect(page.getByRole("status").filter({ hasText: "pedestrian, at" })).toHaveCount(1);
+  expectPath(await person.savedActor(), [[320, 420], [520, 420]]);
+});
+
+test("the tutorial's eight gestures draw a pedestrian who steps out from behind a parked van in rain", async ({ page }) => {
+  const person = new Person(page);
+  await person.startEmpty();
+  await person.press("u");
+  await person.click([640, 470]);
+  await person.press("1");
+  await person.drag([[640, 450], [720, 600]]);
+  await person.press("3");
+  await person.drag([[-60, 575], [1340, 575]]);
+  await person.press("Alt+3");
+  await page.getByRole("radio", { name: "Rain" }).click();
+  const { actors, occluders, weather } = await person.saved();
+  expect(occluders.map(({ kind }) => kind)).toEqual(["parked_van"]);
+  expect(actors.map(({ type }) => type)).toEqual(["pedestrian", "vehicle"]);
+  expect(weather.map(({ condition }) => condition)).toEqual(["rainy"]);
+});
