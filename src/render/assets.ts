@@ -1,6 +1,6 @@
 import type { Asset, Scenario } from "@/core/document";
 import type { Box } from "@/core/scene";
-import { SurfaceCache, createSurface, type Surface } from "./surface";
+import { SurfaceCache, SurfacePool, createSurface, type Surface } from "./surface";
 
 /** A user's picture, decoded; `opaqueArea` is the smallest box around what is not fully transparent. */
 export type Picture = {
@@ -8,22 +8,30 @@ export type Picture = {
   opaqueArea: { x: number; y: number; width: number; height: number };
 };
 
-/** A cached drawing and where its top left corner lies relative to the box it was made for. */
-export type CachedDrawing = { surface: Surface; offsetX: number; offsetY: number; bytes: number };
+/** A whole picture kept for use again. */
+export type CachedDrawing = { surface: Surface; bytes: number };
+
+/** A body's drawing: the upper left part of `surface`, and where that lies relative to the body's box. */
+export type CachedBody = CachedDrawing & { offsetX: number; offsetY: number; width: number; height: number };
 
 /** Everything `drawFrame` needs beside the frame state. Make one for each thread that draws. */
 export type RenderAssets = {
   pictures: ReadonlyMap<string, Picture>;
-  /** Whole scenes, ready to be copied into the frame. */
+  /** Scenes as they are painted once, under each weather at full intensity. */
+  paintings: SurfaceCache<CachedDrawing>;
+  /** Scenes under the weather of a frame, ready to be copied into it, and the surfaces they are made on. */
   scenes: SurfaceCache<CachedDrawing>;
+  scenePool: SurfacePool;
   /** Actors and occluders in their light. */
-  bodies: SurfaceCache<CachedDrawing>;
+  bodies: SurfaceCache<CachedBody>;
+  /** Surfaces that bodies' drawings are made on. */
+  pool: SurfacePool;
   /** Sheets of falling drops, and the boxes of the drops in them. */
   rain: SurfaceCache<CachedDrawing & { streaks: readonly Box[] }>;
 };
 
-export function cachedDrawing(surface: Surface, offsetX = 0, offsetY = 0): CachedDrawing {
-  return { surface, offsetX, offsetY, bytes: surface.width * surface.height * 4 };
+export function cachedDrawing(surface: Surface): CachedDrawing {
+  return { surface, bytes: surface.width * surface.height * 4 };
 }
 
 const MEBIBYTE = 1 << 20;
@@ -36,10 +44,15 @@ export async function loadRenderAssets(scenario: Pick<Scenario, "assets">): Prom
   const decoded = await Promise.all(
     Object.entries(scenario.assets).map(async ([id, asset]) => [id, await decodePicture(asset)] as const),
   );
+  const pool = new SurfacePool(32, false);
+  const scenePool = new SurfacePool(1, true);
   return {
     pictures: new Map(decoded),
-    scenes: new SurfaceCache(160 * MEBIBYTE),
-    bodies: new SurfaceCache(96 * MEBIBYTE),
+    paintings: new SurfaceCache(160 * MEBIBYTE),
+    scenes: new SurfaceCache(24 * MEBIBYTE, ({ surface }) => scenePool.give(surface)),
+    scenePool,
+    bodies: new SurfaceCache(48 * MEBIBYTE, ({ surface }) => pool.give(surface)),
+    pool,
     rain: new SurfaceCache(96 * MEBIBYTE),
   };
 }

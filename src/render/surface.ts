@@ -17,12 +17,41 @@ export function createSurface(width: number, height: number, opaque = false): Su
   return { canvas, context, width, height };
 }
 
+/** Surfaces for use again: making a canvas costs as much as drawing on it. */
+export class SurfacePool {
+  private readonly idle = new Map<string, Surface[]>();
+
+  /** Sides are rounded up to multiples of `step`, so that drawings of nearly one size can follow each other. */
+  constructor(
+    private readonly step: number,
+    private readonly opaque: boolean,
+  ) {}
+
+  /** An empty surface of at least this size. */
+  take(width: number, height: number): Surface {
+    const [wide, high] = [Math.ceil(width / this.step) * this.step, Math.ceil(height / this.step) * this.step];
+    const surface = this.idle.get(`${wide}x${high}`)?.pop() ?? createSurface(wide, high, this.opaque);
+    surface.context.clearRect(0, 0, wide, high);
+    return surface;
+  }
+
+  give(surface: Surface): void {
+    const key = `${surface.width}x${surface.height}`;
+    const shelf = this.idle.get(key);
+    if (!shelf) this.idle.set(key, [surface]);
+    else if (shelf.length < 64) shelf.push(surface);
+  }
+}
+
 /** Pictures by key, the longest unused dropped first once they take more than `maximumBytes`. */
 export class SurfaceCache<Entry extends { readonly bytes: number }> {
   private readonly entries = new Map<string, Entry>();
   private bytes = 0;
 
-  constructor(private readonly maximumBytes: number) {}
+  constructor(
+    private readonly maximumBytes: number,
+    private readonly dropped: (entry: Entry) => void = () => {},
+  ) {}
 
   /** The entry for `key`, made by `make` if it is not there. */
   get(key: string, make: () => Entry): Entry {
@@ -39,6 +68,7 @@ export class SurfaceCache<Entry extends { readonly bytes: number }> {
       if (this.bytes <= this.maximumBytes || oldest === key) break;
       this.entries.delete(oldest);
       this.bytes -= entry.bytes;
+      this.dropped(entry);
     }
     return made;
   }

@@ -1,12 +1,12 @@
-import { figureOfBody, type ActorState, type Box, type FrameState, type OccluderState } from "@/core/scene";
-import type { CachedDrawing, RenderAssets } from "../assets";
-import { createSurface, type Surface } from "../surface";
+import { figureOfBody, type ActorState, type FrameState, type OccluderState } from "@/core/scene";
+import type { CachedBody, RenderAssets } from "../assets";
+import type { Context2D } from "../surface";
 import { compose, type Setting } from "./compose";
-import { shiningParts, type LampLevels } from "./lamps";
+import { beamDrawing, shiningParts, type LampLevels } from "./lamps";
 import { intensityOf, lightOn, sunshine } from "./light";
 import { paletteOf } from "./palette";
 import type { Place } from "./places/place";
-import { paintFigure, pictureInLight } from "./sprite";
+import { drawFigure, drawPlainFigure, drawSilhouette, pictureInLight, type Area } from "./sprite";
 
 type Body = ActorState | OccluderState;
 
@@ -23,7 +23,6 @@ function settingOf(body: Body, state: FrameState, place: Place): Setting {
     sun: step(sunshine(state.weather)),
     wet: step(intensityOf(state.weather, "rainy")),
     onGround: place.openings === null,
-    facing: body.kind === "actor" ? body.facing : "right",
     lamps: lampsOf(body, state),
   };
 }
@@ -46,36 +45,36 @@ function isBraking({ acceleration, speed }: ActorState): boolean {
   return acceleration < -0.02 * Math.max(0.5, speed);
 }
 
-/** The body as it is to be drawn: its shadow, its mirror image on wet ground, itself in its light. */
-export function drawingOf(body: Body, state: FrameState, place: Place, assets: RenderAssets): CachedDrawing {
+/** What is drawn for a body, from back to front: the light before it, if it is a vehicle at night, and itself. */
+export function drawingsOf(body: Body, state: FrameState, place: Place, assets: RenderAssets): CachedBody[] {
+  const drawing = drawingOf(body, state, place, assets);
+  const ours = body.kind === "actor" && body.appearance.spriteAsset === undefined && place.openings === null;
+  const beam = ours ? beamDrawing(body, lampsOf(body, state), assets) : null;
+  return beam ? [beam, drawing] : [drawing];
+}
+
+/** The body with its shadow and its mirror image on wet ground, in its light. */
+function drawingOf(body: Body, state: FrameState, place: Place, assets: RenderAssets): CachedBody {
   const { width, height } = body.box;
   const palette = paletteOf(body);
   const figure = figureOfBody(body, state);
   const setting = settingOf(body, state, place);
   const spriteAsset = body.kind === "actor" ? (body.appearance.spriteAsset ?? "") : "";
-  const key = `${figure.key} ${spriteAsset} ${palette.key} ${width}x${height} ${JSON.stringify(setting)}`;
+  const mirrored = body.kind === "actor" && body.facing === "left";
+  const key = `${figure.key} ${mirrored} ${spriteAsset} ${palette.key} ${width}x${height} ${JSON.stringify(setting)}`;
   return assets.bodies.get(key, () => {
     const picture = assets.pictures.get(spriteAsset);
-    const sprite = picture
-      ? pictureInLight(pictureSprite(picture, width, height, setting.facing === "left"), setting.light)
-      : paintFigure(figure, { palette, light: setting.light, shining: shiningParts(setting.lamps) }, width, height);
-    return compose(sprite, picture ? null : figure, setting);
+    if (picture) {
+      const { canvas } = pictureInLight(picture, width, height, mirrored, setting.light);
+      const draw = (context: Context2D, area: Area) => context.drawImage(canvas, area.x, area.y);
+      return compose({ draw, drawRoughly: draw, drawSilhouette: draw }, null, { width, height }, setting, assets.pool);
+    }
+    const look = { palette, light: setting.light, shining: shiningParts(setting.lamps) };
+    const painter = {
+      draw: (context: Context2D, area: Area) => drawFigure(context, figure, look, area),
+      drawRoughly: (context: Context2D, area: Area) => drawPlainFigure(context, figure, look, area),
+      drawSilhouette: (context: Context2D, area: Area) => drawSilhouette(context, figure, area),
+    };
+    return compose(painter, figure, { width, height }, setting, assets.pool);
   });
-}
-
-/** A user's picture, its opaque part stretched to the box. */
-function pictureSprite(
-  { surface, opaqueArea }: { surface: Surface; opaqueArea: Box },
-  width: number,
-  height: number,
-  mirrored: boolean,
-): Surface {
-  const sprite = createSurface(width, height);
-  const { context } = sprite;
-  context.imageSmoothingQuality = "high";
-  if (mirrored) context.setTransform(-1, 0, 0, 1, width, 0);
-  const { x, y } = opaqueArea;
-  context.drawImage(surface.canvas, x, y, opaqueArea.width, opaqueArea.height, 0, 0, width, height);
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  return sprite;
 }

@@ -1,8 +1,7 @@
-import type { Facing } from "@/core/scene";
 import type { Figure } from "@/core/scene/figures";
-import { cachedDrawing, type CachedDrawing } from "../assets";
-import { createSurface, type Surface } from "../surface";
-import { BEAM, HALO, paintBeams, paintHalos, type LampLevels } from "./lamps";
+import type { CachedBody } from "../assets";
+import type { Context2D, Surface, SurfacePool } from "../surface";
+import { HALO, paintHalos, type LampLevels } from "./lamps";
 import type { Light } from "./light";
 import type { Area } from "./sprite";
 
@@ -14,7 +13,6 @@ export type Setting = {
   wet: number;
   /** Whether it stands on ground that takes shadows. */
   onGround: boolean;
-  facing: Facing;
   lamps: LampLevels;
 };
 
@@ -23,78 +21,92 @@ const SHADOW_LENGTH = 0.5;
 const SHADOW_RISE = 0.14;
 /** Height of the mirror image on wet ground, in heights of the body. */
 const MIRROR = 0.42;
+const SHADOW_COLOR = "rgb(10,14,24)";
 
 /** How far shadow, light and mirror image reach beyond the box, in whole pixels. */
-function marginsOf(width: number, height: number, { onGround, wet, sun, lamps, facing }: Setting) {
+function marginsOf(width: number, height: number, { onGround, wet, sun, lamps }: Setting) {
   if (!onGround) return { left: 0, top: 0, right: 0, bottom: 0 };
   const side = Math.ceil(width * 0.1) + 2;
   const halo = lamps.beam > 0 || lamps.brake ? Math.ceil(height * HALO) : 0;
-  const ahead = lamps.beam > 0 ? Math.ceil(width * BEAM.ahead) : 0;
-  const below = lamps.beam > 0 ? Math.ceil(height * BEAM.below) : 0;
   return {
-    left: Math.max(side, halo, facing === "left" ? ahead : 0),
+    left: Math.max(side, halo),
     top: halo,
-    right: Math.max(side, halo, sun > 0 ? Math.ceil(height * SHADOW_LENGTH) + 2 : 0, facing === "right" ? ahead : 0),
-    bottom: Math.max(Math.ceil(height * 0.08) + 2, wet > 0 ? Math.ceil(height * MIRROR) : 0, below),
+    right: Math.max(side, halo, sun > 0 ? Math.ceil(height * SHADOW_LENGTH) + 2 : 0),
+    bottom: Math.max(Math.ceil(height * 0.08) + 2, wet > 0 ? Math.ceil(height * MIRROR) : 0),
   };
 }
 
-/** A sprite, already in its light, put into its setting. Lamps are those of `figure`, if it is one of ours. */
-export function compose(sprite: Surface, figure: Figure | null, setting: Setting): CachedDrawing {
-  const { width, height } = sprite;
-  const margins = marginsOf(width, height, setting);
-  const surface = createSurface(width + margins.left + margins.right, height + margins.top + margins.bottom);
+/** How a body is drawn: in its colours, roughly so, and as a silhouette in the current fill style or any colours. */
+export type BodyPainter = {
+  draw(context: Context2D, area: Area): void;
+  drawRoughly(context: Context2D, area: Area): void;
+  drawSilhouette(context: Context2D, area: Area): void;
+};
+
+/** A body of this size in its setting: shadow, mirror image, itself, and its lamps if it is one of our figures. */
+export function compose(
+  painter: BodyPainter,
+  figure: Figure | null,
+  size: { width: number; height: number },
+  setting: Setting,
+  pool: SurfacePool,
+): CachedBody {
+  const margins = marginsOf(size.width, size.height, setting);
+  const [width, height] = [size.width + margins.left + margins.right, size.height + margins.top + margins.bottom];
+  const surface = pool.take(width, height);
   const { context } = surface;
-  const area = { x: margins.left, y: margins.top, width, height };
+  const area = { x: margins.left, y: margins.top, ...size };
   if (setting.onGround) {
-    mirror(surface, sprite, setting.wet, area);
-    shade(surface, sprite, setting, area);
-    if (figure) paintBeams(context, setting.facing, setting.lamps, area);
+    sunShadow(surface, painter, setting, area);
+    mirror(surface, painter, setting, area);
+    contactShadow(context, setting, area);
   }
-  context.drawImage(sprite.canvas, area.x, area.y);
+  painter.draw(context, area);
   if (figure) paintHalos(context, figure, setting.lamps, area);
-  return cachedDrawing(surface, -margins.left, -margins.top);
+  return { surface, bytes: surface.width * surface.height * 4, offsetX: -margins.left, offsetY: -margins.top, width, height };
 }
 
-/** A mirror image below the foot that fades with the distance. */
-function mirror({ context, canvas }: Surface, sprite: Surface, wet: number, { x, y, height }: Area): void {
-  if (wet === 0) return;
-  const foot = y + height;
-  const reach = height * MIRROR;
-  context.globalAlpha = 0.34 * wet;
-  context.setTransform(1, 0, 0, -MIRROR, x, foot + reach);
-  context.drawImage(sprite.canvas, 0, 0);
+/** The shadow that the sun throws: the silhouette laid down, drawn dense first and then thinned as a whole. */
+function sunShadow({ context, width, height }: Surface, painter: BodyPainter, { sun, light }: Setting, area: Area): void {
+  if (sun === 0) return;
+  const foot = area.y + area.height;
+  const [length, rise] = [SHADOW_LENGTH * area.height, SHADOW_RISE * area.height];
+  context.setTransform(1, 0, -SHADOW_LENGTH, SHADOW_RISE, area.x + length, foot - rise);
+  context.fillStyle = SHADOW_COLOR;
+  painter.drawSilhouette(context, { ...area, x: 0, y: 0 });
   context.setTransform(1, 0, 0, 1, 0, 0);
-  const fade = context.createLinearGradient(0, foot, 0, foot + reach);
-  fade.addColorStop(0, "rgba(0,0,0,0)");
-  fade.addColorStop(1, "rgba(0,0,0,1)");
-  context.globalAlpha = 1;
+  context.globalCompositeOperation = "source-in";
+  context.fillRect(0, 0, width, height);
   context.globalCompositeOperation = "destination-out";
-  context.fillStyle = fade;
-  context.fillRect(0, foot, canvas.width, canvas.height - foot);
+  context.globalAlpha = 1 - 0.28 * sun * Math.max(...light.multiply);
+  context.fillRect(0, 0, width, height);
+  context.globalAlpha = 1;
   context.globalCompositeOperation = "source-over";
 }
 
-/** The shadow that the sun throws, and the dark where the body meets the ground. */
-function shade({ context }: Surface, sprite: Surface, { sun, light }: Setting, area: Area): void {
-  const strength = Math.max(...light.multiply);
+/** A mirror image on wet ground that fades with the distance from the foot. */
+function mirror({ context, width, height }: Surface, painter: BodyPainter, { wet }: Setting, area: Area): void {
+  if (wet === 0) return;
   const foot = area.y + area.height;
-  if (sun > 0) {
-    const silhouette = createSurface(sprite.width, sprite.height);
-    silhouette.context.drawImage(sprite.canvas, 0, 0);
-    silhouette.context.globalCompositeOperation = "source-in";
-    silhouette.context.fillStyle = "rgb(10,14,24)";
-    silhouette.context.fillRect(0, 0, sprite.width, sprite.height);
-    const [length, rise] = [SHADOW_LENGTH * area.height, SHADOW_RISE * area.height];
-    context.globalAlpha = 0.28 * sun * strength;
-    context.setTransform(1, 0, -SHADOW_LENGTH, SHADOW_RISE, area.x + length, foot - rise);
-    context.drawImage(silhouette.canvas, 0, 0);
-    context.setTransform(1, 0, 0, 1, 0, 0);
-  }
+  const reach = area.height * MIRROR;
+  context.setTransform(1, 0, 0, -MIRROR, area.x, foot + reach);
+  painter.drawRoughly(context, { ...area, x: 0, y: 0 });
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  const fade = context.createLinearGradient(0, foot, 0, foot + reach);
+  fade.addColorStop(0, `rgba(0,0,0,${1 - 0.34 * wet})`);
+  fade.addColorStop(1, "rgba(0,0,0,1)");
+  context.globalCompositeOperation = "destination-out";
+  context.fillStyle = fade;
+  context.fillRect(0, foot, width, height - foot);
+  context.globalCompositeOperation = "source-over";
+}
+
+/** The dark where the body meets the ground. */
+function contactShadow(context: Context2D, { light }: Setting, area: Area): void {
   const radiusY = Math.max(1.5, Math.min(area.height * 0.07, area.width * 0.12));
   context.save();
-  context.globalAlpha = 0.46 * strength;
-  context.translate(area.x + area.width / 2, foot - radiusY * 0.35);
+  context.globalAlpha = 0.46 * Math.max(...light.multiply);
+  context.translate(area.x + area.width / 2, area.y + area.height - radiusY * 0.35);
   context.scale(area.width * 0.58, radiusY);
   const gradient = context.createRadialGradient(0, 0, 0, 0, 0, 1);
   gradient.addColorStop(0, "rgba(0,0,0,1)");
@@ -103,5 +115,4 @@ function shade({ context }: Surface, sprite: Surface, { sun, light }: Setting, a
   context.fillStyle = gradient;
   context.fillRect(-1, -1, 2, 2);
   context.restore();
-  context.globalAlpha = 1;
 }

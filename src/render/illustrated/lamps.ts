@@ -1,6 +1,7 @@
-import type { Facing } from "@/core/scene";
+import type { ActorState, Facing } from "@/core/scene";
 import type { Figure, FigurePart } from "@/core/scene/figures";
 import type { Rgb } from "@/core/document";
+import type { CachedBody, RenderAssets } from "../assets";
 import type { Context2D } from "../surface";
 import { glow } from "./places/kit";
 import type { Area } from "./sprite";
@@ -13,8 +14,18 @@ const TAIL: Rgb = [226, 40, 34];
 const BRAKE: Rgb = [255, 74, 58];
 const SCREEN: Rgb = [170, 212, 240];
 
-/** How far beams reach beyond the box, in its widths ahead and heights below. */
-export const BEAM = { ahead: 1.5, below: 0.5 };
+const BEAM: Rgb = [255, 236, 190];
+
+type Beam = { x: number; y: number; radiusX: number; radiusY: number };
+
+/** Middle and reach of the light on the road, in sizes of the box from its top left; going away, it is hidden. */
+const BEAMS: Record<Facing, Beam | null> = {
+  right: { x: 1.55, y: 0.95, radiusX: 0.85, radiusY: 0.2 },
+  left: { x: -0.55, y: 0.95, radiusX: 0.85, radiusY: 0.2 },
+  front: { x: 0.5, y: 1.07, radiusX: 0.9, radiusY: 0.36 },
+  back: null,
+};
+
 /** Radius of the haze around a lamp, in heights of the body. */
 export const HALO = 0.3;
 
@@ -58,13 +69,22 @@ export function paintHalos(context: Context2D, figure: Figure, levels: LampLevel
   context.globalCompositeOperation = "source-over";
 }
 
-/** The light of the headlamps on the road, to be drawn before the body. */
-export function paintBeams(context: Context2D, facing: Facing, { beam }: LampLevels, area: Area): void {
-  if (beam === 0) return;
-  const { x, y, width, height } = area;
-  const color: Rgb = [255, 236, 190];
-  const foot = y + height * 0.95;
-  if (facing === "right") glow(context, color, x + width * 1.55, foot, width * 0.85, height * 0.2, 0.34 * beam);
-  if (facing === "left") glow(context, color, x - width * 0.55, foot, width * 0.85, height * 0.2, 0.34 * beam);
-  if (facing === "front") glow(context, color, x + width / 2, foot + height * 0.12, width * 0.9, height * 0.36, 0.34 * beam);
+/** The light of the headlamps on the road before the vehicle; null where none is to be seen. */
+export function beamDrawing({ box, facing }: ActorState, { beam }: LampLevels, assets: RenderAssets): CachedBody | null {
+  const reach = BEAMS[facing];
+  if (beam === 0 || !reach) return null;
+  const [radiusX, radiusY] = [Math.ceil(box.width * reach.radiusX), Math.ceil(box.height * reach.radiusY)];
+  const [width, height] = [2 * radiusX, 2 * radiusY];
+  return assets.bodies.get(`beam ${facing} ${beam} ${box.width}x${box.height}`, () => {
+    const surface = assets.pool.take(width, height);
+    glow(surface.context, BEAM, radiusX, radiusY, radiusX, radiusY, 0.34 * beam);
+    return {
+      surface,
+      bytes: surface.width * surface.height * 4,
+      offsetX: Math.round(box.width * reach.x) - radiusX,
+      offsetY: Math.round(box.height * reach.y) - radiusY,
+      width,
+      height,
+    };
+  });
 }

@@ -13,6 +13,7 @@ export const RAINY: Light = { multiply: [0.58, 0.61, 0.67], add: [13, 15, 18] };
 export const NIGHT_AMBIENT: Rgb = [0.19, 0.23, 0.35];
 /** How much of the day a street lamp gives back right under it. */
 export const LAMP_LIGHT: Rgb = [0.46, 0.38, 0.22];
+const LAMP_STEPS = 12;
 export const FOG_COLOR: Rgb = [206, 210, 213];
 /** The haze that fog leaves behind a car's windows. */
 export const INDOOR_FOG = 0.3;
@@ -43,7 +44,8 @@ function fullLight(condition: WeatherLayer["condition"], place: Place, x: number
     case "rainy":
       return skyLight(place, RAINY);
     case "night": {
-      const lamp = lampLightAt(place, x, y);
+      // In steps, so that what moves under a lamp need not be drawn anew at every pixel.
+      const lamp = Math.round(lampLightAt(place, x, y) * LAMP_STEPS) / LAMP_STEPS;
       const at = (index: 0 | 1 | 2) => NIGHT_AMBIENT[index] + LAMP_LIGHT[index] * lamp;
       return { multiply: [at(0), at(1), at(2)], add: [0, 0, 0] };
     }

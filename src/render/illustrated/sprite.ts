@@ -1,4 +1,5 @@
 import type { Figure, FigurePart } from "@/core/scene/figures";
+import type { Picture } from "../assets";
 import { css, mix, shade } from "../color";
 import { createSurface, type Context2D, type Surface } from "../surface";
 import type { Shining } from "./lamps";
@@ -55,30 +56,48 @@ function fillPart(context: Context2D, part: FigurePart, { palette, light, shinin
 export function drawFigure(context: Context2D, figure: Figure, look: Look, area: Area): void {
   for (const part of figure.parts) {
     fillPart(context, part, look, area);
-    if (!part.details) continue;
-    context.save();
-    tracePart(context, part, area);
-    context.clip();
-    for (const detail of part.details) fillPart(context, detail, look, area);
-    context.restore();
+    for (const detail of part.details ?? []) {
+      if (!detail.overflows) {
+        fillPart(context, detail, look, area);
+        continue;
+      }
+      context.save();
+      tracePart(context, part, area);
+      context.clip();
+      fillPart(context, detail, look, area);
+      context.restore();
+    }
   }
 }
 
-/** A figure in its light, filling a surface of the box's size. */
-export function paintFigure(figure: Figure, look: Look, width: number, height: number): Surface {
-  const surface = createSurface(width, height);
-  drawFigure(surface.context, figure, look, { x: 0, y: 0, width, height });
-  return surface;
+/** Draws a figure without its details: enough for a mirror image on rough ground. */
+export function drawPlainFigure(context: Context2D, figure: Figure, look: Look, area: Area): void {
+  for (const part of figure.parts) fillPart(context, part, look, area);
 }
 
-/** A user's picture in its light, every pixel by the same law as a figure's colours; opacity stays. */
-export function pictureInLight(sprite: Surface, light: Light): Surface {
-  const { canvas, context, width, height } = createSurface(sprite.width, sprite.height);
-  const image = sprite.context.getImageData(0, 0, width, height);
+/** Draws a figure's silhouette in the current fill style into an area. */
+export function drawSilhouette(context: Context2D, figure: Figure, area: Area): void {
+  for (const part of figure.parts) {
+    tracePart(context, part, area);
+    context.fill();
+  }
+}
+
+/** A user's picture, its opaque part stretched to a surface of the box's size, in its light; opacity stays. */
+export function pictureInLight(picture: Picture, width: number, height: number, mirrored: boolean, light: Light): Surface {
+  const { surface, opaqueArea } = picture;
+  const sprite = createSurface(width, height);
+  const { context } = sprite;
+  context.imageSmoothingQuality = "high";
+  if (mirrored) context.setTransform(-1, 0, 0, 1, width, 0);
+  const { x, y } = opaqueArea;
+  context.drawImage(surface.canvas, x, y, opaqueArea.width, opaqueArea.height, 0, 0, width, height);
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  const image = context.getImageData(0, 0, width, height);
   const { data } = image;
   for (let index = 0; index < data.length; index += 4)
     for (const component of [0, 1, 2] as const)
       data[index + component] = (data[index + component] ?? 0) * light.multiply[component] + light.add[component];
   context.putImageData(image, 0, 0);
-  return { canvas, context, width, height };
+  return sprite;
 }

@@ -48,7 +48,8 @@ function baseKey({ scene, width, height }: FrameState): string {
 /** The scene under the frame's weather, without actors and drops. */
 export function drawIllustratedScene(context: Context2D, state: FrameState, place: Place, assets: RenderAssets): void {
   const blended = assets.scenes.get(illustratedKey(state), () => {
-    const surface = createSurface(state.width, state.height, true);
+    const surface = assets.scenePool.take(state.width, state.height);
+    surface.context.globalAlpha = 1;
     surface.context.drawImage(painted("sunny", state, place, assets).surface.canvas, 0, 0);
     for (const { painting, alpha } of blendsOf(state)) {
       surface.context.globalAlpha = alpha;
@@ -60,7 +61,7 @@ export function drawIllustratedScene(context: Context2D, state: FrameState, plac
 }
 
 function painted(painting: Painting, state: FrameState, place: Place, assets: RenderAssets): CachedDrawing {
-  return assets.scenes.get(`${baseKey(state)} painting ${painting}`, () => {
+  return assets.paintings.get(`${baseKey(state)} ${painting}`, () => {
     const surface = createSurface(state.width, state.height, true);
     const { context, width, height } = surface;
     const { backgroundAsset, variant } = state.scene;

@@ -3,7 +3,7 @@ import { FLICKER_DRAWN_ABOVE, type ActorState, type FrameState, type OccluderSta
 import { cachedDrawing, coverFit, type RenderAssets } from "../assets";
 import { css, parseColor } from "../color";
 import { type Regions, clipToFrame } from "../regions";
-import { createSurface, type Context2D, type Surface } from "../surface";
+import type { Context2D, Surface } from "../surface";
 import { DROP_COLOR, dropCentres } from "./drops";
 import { componentTable, dropCount, underWeather } from "./laws";
 import { flatScenery } from "./scenery";
@@ -32,7 +32,7 @@ export function drawSchematicScene(context: Context2D, state: FrameState, assets
 function paintScene(state: FrameState, assets: RenderAssets): Surface {
   const { scene, width, height } = state;
   const table = componentTable(state.weather);
-  const surface = createSurface(width, height, true);
+  const surface = assets.scenePool.take(width, height);
   const picture = scene.backgroundAsset === undefined ? undefined : assets.pictures.get(scene.backgroundAsset);
   if (picture) {
     coverFit(picture, surface);

@@ -5,7 +5,13 @@ import type { Facing } from "../frameStateTypes";
  * One filled shape of a figure: a closed polygon x0, y0, x1, y1, … in units of the box (0..1, y down). Its details are
  * drawn on top of it, and only where the figure already is: they never add to the silhouette.
  */
-export type FigurePart = { role: string; polygon: readonly number[]; details?: readonly FigurePart[] };
+export type FigurePart = {
+  role: string;
+  polygon: readonly number[];
+  details?: readonly FigurePart[];
+  /** Set on a detail that is not wholly inside its part, and must be cut off at its edge. */
+  overflows?: true;
+};
 
 /**
  * The shape of an actor or occluder. The union of its parts is its silhouette: what is drawn, and what visibility is

@@ -5,7 +5,7 @@ import { DRIVER_SPACE, driverParts } from "./driver";
 import { RECTANGLE, type Figure, type FigurePart, type FigureRequest } from "./figure";
 import { occluderDrawing, type Drawing } from "./occluders";
 import { PEDESTRIAN_SPACE, pedestrianParts } from "./pedestrian";
-import { inUnitBox } from "./shapes";
+import { mapPart } from "./shapes";
 import { VEHICLE_SPACE, vehicleFromEnd, vehicleFromSide, vehicleModel } from "./vehicle";
 
 export type { Figure, FigurePart, FigureRequest } from "./figure";
@@ -21,10 +21,14 @@ const CYCLE_HEIGHTS: Record<ActorType, number> = {
   distracted_driver: 1,
 };
 
+/** Steps of a cycle that are told apart; spokes look alike after a fifth of a turn, so few suffice for wheels. */
+const STEPS: Record<ActorType, number> = { pedestrian: 16, cyclist: 16, vehicle: 4, distracted_driver: 1 };
+
 /** The figure's phase, 0..PHASES-1, after `distance` pixels of path at box size `size`. */
 export function phaseOf(type: ActorType, size: Size, distance: number): number {
   const turns = distance / (size.height * CYCLE_HEIGHTS[type]);
-  return Math.floor((turns - Math.floor(turns)) * PHASES) % PHASES;
+  const steps = STEPS[type];
+  return (Math.floor((turns - Math.floor(turns)) * steps) % steps) * (PHASES / steps);
 }
 
 function isActorType(subject: ActorType | OccluderKind): subject is ActorType {
@@ -67,15 +71,15 @@ export function boundsOf(parts: readonly FigurePart[]): readonly [number, number
  * The drawn parts in units of the box. Drawings are made to fill their space at every phase; what is left of curves'
  * corners (well under a hundredth) is stretched away, so that the silhouette meets the box exactly.
  */
-export function fittedParts({ parts, width, height }: Drawing, mirrored: boolean): FigurePart[] {
+function fittedParts({ parts }: Drawing, mirrored: boolean): FigurePart[] {
   const [left, top, right, bottom] = boundsOf(parts);
-  const [scaleX, scaleY] = [width / (right - left), height / (bottom - top)];
-  const shifted = (given: FigurePart): FigurePart => ({
-    role: given.role,
-    polygon: given.polygon.map((value, index) => (index % 2 === 0 ? (value - left) * scaleX : (value - top) * scaleY)),
-    ...(given.details ? { details: given.details.map(shifted) } : {}),
-  });
-  return inUnitBox(parts.map(shifted), width, height, mirrored);
+  const [scaleX, scaleY] = [1 / (right - left), 1 / (bottom - top)];
+  return parts.map((given) =>
+    mapPart(given, (x, y) => {
+      const unitX = (x - left) * scaleX;
+      return [mirrored ? 1 - unitX : unitX, (y - top) * scaleY];
+    }),
+  );
 }
 
 const figures = new Map<string, Figure>();

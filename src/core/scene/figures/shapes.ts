@@ -99,25 +99,36 @@ export function part(role: string, polygon: Polygon, details?: readonly FigurePa
   return details ? { role, polygon, details } : { role, polygon };
 }
 
-function mapPart(given: FigurePart, map: (x: number, y: number) => readonly [number, number]): FigurePart {
+/** Whether the point lies inside the polygon (even-odd rule). */
+function contains(polygon: readonly number[], x: number, y: number): boolean {
+  let inside = false;
+  for (let index = 0, last = polygon.length - 2; index < polygon.length; last = index, index += 2) {
+    const [x0, y0] = [polygon[index] ?? 0, polygon[index + 1] ?? 0];
+    const [x1, y1] = [polygon[last] ?? 0, polygon[last + 1] ?? 0];
+    if (y0 > y !== y1 > y && x < ((x1 - x0) * (y - y0)) / (y1 - y0) + x0) inside = !inside;
+  }
+  return inside;
+}
+
+/** Whether a polygon lies wholly inside another: no corner outside, no edge that leaves between its corners. */
+function liesInside(inner: readonly number[], outer: readonly number[]): boolean {
+  for (let index = 0; index < inner.length; index += 2) {
+    const [x0, y0] = [inner[index] ?? 0, inner[index + 1] ?? 0];
+    const next = (index + 2) % inner.length;
+    const [dx, dy] = [(inner[next] ?? 0) - x0, (inner[next + 1] ?? 0) - y0];
+    for (const share of [0, 0.25, 0.5, 0.75]) if (!contains(outer, x0 + dx * share, y0 + dy * share)) return false;
+  }
+  return true;
+}
+
+/** The part mapped point by point, its details with it, those marked that must be cut off at its edge. */
+export function mapPart(given: FigurePart, map: (x: number, y: number) => readonly [number, number]): FigurePart {
   const polygon: number[] = [];
   for (let index = 0; index < given.polygon.length; index += 2)
     polygon.push(...map(given.polygon[index] ?? 0, given.polygon[index + 1] ?? 0));
-  return part(
-    given.role,
-    polygon,
-    given.details?.map((detail) => mapPart(detail, map)),
-  );
-}
-
-/** Parts drawn in a box of `width` × `height` units, brought to units of the box; mirrored left to right on request. */
-export function inUnitBox(
-  parts: readonly FigurePart[],
-  width: number,
-  height: number,
-  mirrored = false,
-): FigurePart[] {
-  return parts.map((given) =>
-    mapPart(given, (x, y) => [mirrored ? 1 - x / width : x / width, y / height] as const),
-  );
+  const details = given.details?.map((detail): FigurePart => {
+    const mapped = mapPart(detail, map);
+    return liesInside(mapped.polygon, polygon) ? mapped : { ...mapped, overflows: true };
+  });
+  return { role: given.role, polygon, ...(details ? { details } : {}) };
 }
