@@ -1,7 +1,6 @@
-import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
-import { resolve } from "node:path";
+import { delimiter, join } from "node:path";
 
 const NAMES = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser", "microsoft-edge"];
 const PLACES = [
@@ -15,25 +14,30 @@ const PLACES = [
  * The Chromium to use: the one JAYWALK_CHROMIUM names, Playwright's own, the system's. @returns its path, or undefined
  */
 export async function findChromium() {
-  const named = process.env.JAYWALK_CHROMIUM;
-  if (named) return named;
-  const own = await playwrightsOwn();
-  if (own) return own;
-  for (const name of NAMES) {
-    const { status, stdout } = spawnSync(process.platform === "win32" ? "where" : "which", [name], { encoding: "utf8" });
-    const path = stdout?.split("\n")[0]?.trim();
-    if (status === 0 && path) return path;
-  }
-  return PLACES.find((place) => existsSync(place));
+  return process.env.JAYWALK_CHROMIUM || (await playwrightsChromium()) || systemChromium();
 }
 
-/** Asked for only where Playwright has put browsers at all: loading it takes longer than starting one. */
-async function playwrightsOwn() {
-  const folders = [process.env.PLAYWRIGHT_BROWSERS_PATH, ".cache/ms-playwright", "Library/Caches/ms-playwright", "AppData/Local/ms-playwright"];
-  if (!folders.some((folder) => folder && existsSync(resolve(homedir(), folder)))) return undefined;
+/** Loading Playwright takes half a second: it is only asked where it has installed a browser. */
+async function playwrightsChromium() {
+  const folders = [
+    process.env.PLAYWRIGHT_BROWSERS_PATH,
+    join(homedir(), ".cache/ms-playwright"),
+    join(homedir(), "Library/Caches/ms-playwright"),
+    join(homedir(), "AppData/Local/ms-playwright"),
+  ];
+  const installed = folders.some(
+    (folder) => folder && existsSync(folder) && readdirSync(folder).some((name) => name.startsWith("chromium")),
+  );
+  if (!installed && process.env.PLAYWRIGHT_BROWSERS_PATH !== "0") return undefined;
   const { chromium } = await import("playwright-core");
   const path = chromium.executablePath();
-  return existsSync(path) ? path : undefined;
+  return path && existsSync(path) ? path : undefined;
+}
+
+function systemChromium() {
+  const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
+  const candidates = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return [...candidates, ...PLACES].find((path) => existsSync(path));
 }
 
 /** Switches for a headless Chromium that keeps to itself; as root it cannot use its sandbox. */

@@ -81,7 +81,7 @@ export function frameDigestsText({ scenario: { video } }: Pick<BundleFacts, "sce
     "#media_type 0: video",
     "#codec_id 0: rawvideo",
     `#dimensions 0: ${video.width}x${video.height}`,
-    "#sar 0: 1/1",
+    "#sar 0: 0/1",
     "#stream#, dts,        pts, duration,     size, hash",
     ...lines,
     "",
