@@ -1,9 +1,9 @@
 import type { Scenario } from "@/core/document";
 import { frameState, visibleMaskOf, type Box } from "@/core/scene";
-import { CONTEXT_SETTINGS, changedRegions, drawFrame, drawStatic, loadRenderAssets, type Context2D } from "@/render";
+import { CONTEXT_SETTINGS, changedRegions, drawFrame, drawStatic, loadRenderAssets, type Context2D, type RenderAssets } from "@/render";
 
 /** The same bundle runs on the page and in a worker: the page asks, whoever draws answers. */
-type Job = { scenario: Scenario; frames: readonly number[] };
+type Job = { scenarios: readonly Scenario[]; frames: readonly number[] };
 
 function canvasFor({ video: { width, height } }: Scenario): { canvas: HTMLCanvasElement; context: Context2D } {
   const canvas = document.createElement("canvas");
@@ -30,13 +30,18 @@ function digest(context: Context2D, { video: { width, height } }: Scenario): num
   return hash >>> 0;
 }
 
-async function digests({ scenario, frames }: Job, onPage: boolean): Promise<number[]> {
-  const assets = await loadRenderAssets(scenario);
-  const context = contextOf(scenario, onPage);
-  return frames.map((frame) => {
-    drawFrame(context, frameState(scenario, frame), assets);
-    return digest(context, scenario);
-  });
+/** Digests of the frames of each scenario; all share one set of assets, and so the caches of what was drawn before. */
+async function digests({ scenarios, frames }: Job, onPage: boolean): Promise<number[][]> {
+  const [first] = scenarios;
+  if (!first) return [];
+  const assets = await loadRenderAssets(first);
+  const context = contextOf(first, onPage);
+  return scenarios.map((scenario) =>
+    frames.map((frame) => {
+      drawFrame(context, frameState(scenario, frame), assets);
+      return digest(context, scenario);
+    }),
+  );
 }
 
 function pixelsOf(context: Context2D, { video: { width, height } }: Scenario): Uint8ClampedArray {
@@ -48,8 +53,13 @@ function luma(pixels: Uint8ClampedArray, index: number): number {
 }
 
 /** Pixels outside the claimed regions that differ from the static scene, and the share of the frame claimed. */
-async function regionFaults(scenario: Scenario, frames: readonly number[]): Promise<{ faults: number; share: number; key: string }[]> {
-  const assets = await loadRenderAssets(scenario);
+async function regionFaults(scenarios: readonly Scenario[], frames: readonly number[]) {
+  const [first] = scenarios;
+  const assets = await loadRenderAssets(first ?? { assets: {} });
+  return scenarios.map((scenario) => regionFaultsOf(scenario, frames, assets));
+}
+
+function regionFaultsOf(scenario: Scenario, frames: readonly number[], assets: RenderAssets) {
   const { width, height } = scenario.video;
   const [whole, still] = [contextOf(scenario, true), contextOf(scenario, true)];
   return frames.map((frame) => {
@@ -80,8 +90,13 @@ const RING = 12;
  * An actor's contrast in luma: the mean difference between its seen pixels and the scene behind them, and the difference
  * between its mean and that of a ring around its box.
  */
-async function contrast(scenario: Scenario, frame: number, trackId: number): Promise<{ behind: number; around: number }> {
-  const assets = await loadRenderAssets(scenario);
+async function contrasts(scenarios: readonly Scenario[], frame: number, trackId: number) {
+  const [first] = scenarios;
+  const assets = await loadRenderAssets(first ?? { assets: {} });
+  return scenarios.map((scenario) => contrast(scenario, frame, trackId, assets));
+}
+
+function contrast(scenario: Scenario, frame: number, trackId: number, assets: RenderAssets): { behind: number; around: number } {
   const { width, height } = scenario.video;
   const [whole, still] = [contextOf(scenario, true), contextOf(scenario, true)];
   const state = frameState(scenario, frame);
@@ -169,21 +184,21 @@ async function picture(scenario: Scenario, frame: number): Promise<string> {
 }
 
 const harness = {
-  onPage: (scenario: Scenario, frames: readonly number[]) => digests({ scenario, frames }, true),
+  onPage: (scenarios: readonly Scenario[], frames: readonly number[]) => digests({ scenarios, frames }, true),
   /** Draws in a worker that runs the same script. */
-  inWorker: (script: string, scenario: Scenario, frames: readonly number[]) =>
-    new Promise<number[]>((resolve, reject) => {
+  inWorker: (script: string, scenarios: readonly Scenario[], frames: readonly number[]) =>
+    new Promise<number[][]>((resolve, reject) => {
       const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
-      worker.onmessage = ({ data }: MessageEvent<number[]>) => {
+      worker.onmessage = ({ data }: MessageEvent<number[][]>) => {
         resolve(data);
         worker.terminate();
       };
       worker.onerror = (event) => reject(new Error(event.message));
-      worker.postMessage({ scenario, frames } satisfies Job);
+      worker.postMessage({ scenarios, frames } satisfies Job);
     }),
   regionFaults,
   regionsAt,
-  contrast,
+  contrasts,
   differences,
   pixelsAt,
   medianMilliseconds,
