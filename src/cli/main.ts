@@ -1,4 +1,8 @@
 import { Command, CommanderError } from "commander";
+import { addDatasetsCommand } from "./commands/datasets";
+import { addDetectionsCommand } from "./commands/detections";
+import { addEvaluateCommand } from "./commands/evaluate";
+import { addLintCommand } from "./commands/lint";
 import { addPresetsCommand } from "./commands/presets";
 import { addRenderCommand } from "./commands/render";
 import { addSuiteCommand } from "./commands/suite";
@@ -13,6 +17,10 @@ const program = new Command("jaywalk")
 addPresetsCommand(program);
 addRenderCommand(program);
 addSuiteCommand(program, headlessRenderer);
+addDatasetsCommand(program);
+addDetectionsCommand(program);
+addEvaluateCommand(program);
+addLintCommand(program);
 addVersionsCommand(program);
 
 try {

@@ -2,13 +2,14 @@ export { SuiteError } from "./errors";
 export { digestText, videoKey, type Build } from "./keys";
 export {
   BUNDLE_GROUND_TRUTH,
+  BUNDLE_MANIFEST,
   BUNDLE_VIDEO,
   fileText,
+  filesInManifest,
   readJson,
   readMetadata,
   videoMetadata,
   videoPaths,
-  type FileRecord,
   type VideoFacts,
   type VideoMetadata,
 } from "./metadata";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ACTOR_TYPES, WEATHER_CONDITIONS, type Scenario } from "@/core/document";
 import { SuiteError } from "./errors";
+import { digestText } from "./keys";
 import type { SuiteVideo } from "./spec/expand";
 import type { TruthStatistics } from "./statistics";
 
@@ -39,15 +40,22 @@ const metadataSchema = z.strictObject({
   size_bytes: count,
   /** SHA-256 of the scenario, the settings and the build that made the video: what tells whether it is up to date. */
   key: digest,
-  /** Size and SHA-256 of every file of the bundle, by its path in it. */
-  files: z.record(z.string(), z.strictObject({ size: count, sha256: digest })),
+  /** SHA-256 of the bundle's manifest, which has those of all its other files. */
+  manifest_sha256: digest,
+  /** A small moving picture in the bundle. */
+  thumbnail: z.string().nullable(),
   statistics: statisticsSchema,
 });
 
 /** `data/NAME_metadata.json`. It is written last: a video that has it is complete. */
 export type VideoMetadata = z.infer<typeof metadataSchema>;
 
-export type FileRecord = VideoMetadata["files"][string];
+const manifestSchema = z.looseObject({ files: z.array(z.looseObject({ path: z.string(), size: count, sha256: digest })) });
+
+/** The files that a bundle's `manifest.json` lists; null where it cannot be read. */
+export function filesInManifest(text: string): readonly { path: string; size: number; sha256: string }[] | null {
+  return parsed(manifestSchema, text)?.files ?? null;
+}
 
 /** Where a video's files stand in the suite's folder. */
 export const videoPaths = (name: string) => ({
@@ -60,15 +68,24 @@ export const videoPaths = (name: string) => ({
 /** Names in a bundle of the files that also stand elsewhere in the suite. */
 export const BUNDLE_VIDEO = "video.mp4";
 export const BUNDLE_GROUND_TRUTH = "ground_truth.json";
+export const BUNDLE_MANIFEST = "manifest.json";
+const BUNDLE_THUMBNAIL = "thumbnail.gif";
 
 export type VideoFacts = {
   readonly key: string;
-  readonly files: Readonly<Record<string, FileRecord>>;
+  /** Text of the bundle's `manifest.json`. */
+  readonly manifest: string;
   readonly statistics: TruthStatistics;
 };
 
-/** What is said of a video; the same video gives the same bytes, wherever and whenever it was made. */
-export function videoMetadata({ name, entry, description, scenario, variation }: SuiteVideo, facts: VideoFacts): VideoMetadata {
+/**
+ * What is said of a video; the same video gives the same bytes, wherever and whenever it was made.
+ * @throws SuiteError where the bundle's manifest cannot be read
+ */
+export async function videoMetadata(video: SuiteVideo, facts: VideoFacts): Promise<VideoMetadata> {
+  const { name, entry, description, scenario, variation } = video;
+  const files = filesInManifest(facts.manifest);
+  if (!files) throw new SuiteError(`the bundle of ${name} has no manifest that can be read; render it again`);
   const paths = videoPaths(name);
   const { width, height, fps, durationFrames } = scenario.video;
   const { classes } = facts.statistics;
@@ -91,9 +108,10 @@ export function videoMetadata({ name, entry, description, scenario, variation }:
     height,
     seed: scenario.seed,
     style: scenario.style,
-    size_bytes: facts.files[BUNDLE_VIDEO]?.size ?? 0,
+    size_bytes: files.find(({ path }) => path === BUNDLE_VIDEO)?.size ?? 0,
     key: facts.key,
-    files: Object.fromEntries(Object.entries(facts.files).sort(([a], [b]) => (a < b ? -1 : 1))),
+    manifest_sha256: await digestText(facts.manifest),
+    thumbnail: files.some(({ path }) => path === BUNDLE_THUMBNAIL) ? `${paths.bundle}/${BUNDLE_THUMBNAIL}` : null,
     statistics: facts.statistics,
   };
 }
@@ -105,8 +123,12 @@ function mainWeather({ weather }: Scenario): string {
 
 /** Reads a metadata file; null where it is of another shape: its video is made anew. */
 export function readMetadata(text: string): VideoMetadata | null {
+  return parsed(metadataSchema, text);
+}
+
+function parsed<Schema extends z.ZodType>(schema: Schema, text: string): z.output<Schema> | null {
   try {
-    const result = metadataSchema.safeParse(JSON.parse(text));
+    const result = schema.safeParse(JSON.parse(text));
     return result.success ? result.data : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;

@@ -7,8 +7,11 @@ type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 export type Written = { readonly sha256: string; readonly size: number };
 
-/** Writes a file of that name and makes sure that it is on disk. Folders on the way are made. */
-export async function writeThrough(path: string, pieces: Pieces): Promise<Written> {
+/** `durable`: on disk before the call returns, for what could not be made again after a power cut. */
+type Durability = "durable" | "quick";
+
+/** Writes a file. Folders on the way are made. */
+export async function writePieces(path: string, pieces: Pieces, durability: Durability): Promise<Written> {
   await mkdir(dirname(path), { recursive: true });
   const hash = createHash("sha256");
   let size = 0;
@@ -19,7 +22,7 @@ export async function writeThrough(path: string, pieces: Pieces): Promise<Writte
       size += piece.byteLength;
       await file.writeFile(piece);
     }
-    await file.sync();
+    if (durability === "durable") await file.sync();
   } finally {
     await file.close();
   }
@@ -30,10 +33,10 @@ export async function writeThrough(path: string, pieces: Pieces): Promise<Writte
  * Replaces a file at once or not at all: whoever reads it, or a process that is killed, sees the old or the new one.
  * `drafts`: a folder on the same disk, whose remains the caller removes some day.
  */
-export async function writeAtomically(path: string, text: string, drafts: string): Promise<void> {
+export async function writeAtomically(path: string, text: string, drafts: string, durability: Durability): Promise<void> {
   const draft = join(drafts, randomUUID());
   try {
-    await writeThrough(draft, [new TextEncoder().encode(text)]);
+    await writePieces(draft, [new TextEncoder().encode(text)], durability);
     await mkdir(dirname(path), { recursive: true });
     await rename(draft, path);
   } finally {

@@ -68,7 +68,7 @@ export class SuiteFolder {
   }
 
   async writeText(path: string, text: string): Promise<void> {
-    if ((await this.read(path)) !== text) await writeAtomically(join(this.root, path), text, await this.scratch());
+    if ((await this.read(path)) !== text) await writeAtomically(join(this.root, path), text, await this.scratch(), "quick");
   }
 
   /** Path of the first file of the bundle that is missing or altered; null where it is sound. */

@@ -14,7 +14,7 @@ import {
   type SuiteVideo,
   type VideoMetadata,
 } from "@/suite";
-import { writeThrough } from "../files/atomic";
+import { writePieces } from "../files/atomic";
 import { SuiteFolder, digestFolder } from "./folder";
 import type { BundleRenderer } from "./renderer";
 import { writeSummary } from "./summary";
@@ -155,7 +155,7 @@ async function upToDate({ spec, build }: SuiteJob, folder: SuiteFolder, videos: 
 /** Datasets are made in seconds: they are made each time and put in place where a byte differs. */
 async function writeDataset(folder: SuiteFolder, name: DatasetName, seed: number): Promise<void> {
   const scratch = join(await folder.scratch(), "dataset");
-  for (const { path, chunks } of datasetFiles({ ...DATASET_SIZES[name], seed })) await writeThrough(join(scratch, path), encoded(chunks()));
+  for (const { path, chunks } of datasetFiles({ ...DATASET_SIZES[name], seed })) await writePieces(join(scratch, path), encoded(chunks()), "quick");
   const path = DATASET_FOLDER(name);
   const made = await digestFolder(scratch);
   const there = await digestFolder(join(folder.root, path)).catch(() => null);

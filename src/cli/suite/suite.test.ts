@@ -24,7 +24,7 @@ afterEach(() => rm(root, { recursive: true, force: true }));
 const state = (name: string) => digestFolder(at(name));
 const begun = async () => (await readFile(log(), "utf8")).split("\n").filter((line) => line !== "");
 
-describe("rendering a suite", () => {
+describe("rendering a suite", { timeout: 180_000 }, () => {
   it("writes the specification's layout, and nothing else", async () => {
     expect(await runTestSuite(at("out"), log())).toEqual({ rendered: NAMES, skipped: [], failed: [], datasets: ["small"], frames: 90 });
     const paths = Object.keys(await state("out"));
@@ -82,7 +82,7 @@ describe("rendering a suite", () => {
     await expect(mergeSuites(parts, at("1"))).rejects.toThrow(/is one of the shards/);
   });
 
-  it("ends the same after 20 kills at any moment, redoing at most the video that was cut", { timeout: 120_000 }, async () => {
+  it("ends the same after 20 kills at any moment, redoing at most the video that was cut", async () => {
     await build({
       configFile: false,
       logLevel: "silent",

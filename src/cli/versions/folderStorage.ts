@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { access, chmod, mkdir, readFile, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { VersionError, type ObjectStore, type RecordStore, type VersionStorage } from "@/library/versions";
-import { digestPieces, isMissing, readPieces, writeAtomically, writeThrough } from "../files/atomic";
+import { digestPieces, isMissing, readPieces, writeAtomically, writePieces } from "../files/atomic";
 
 /** Where the versions of a folder are kept, inside it. */
 export const VERSIONS_FOLDER = ".versions";
@@ -41,7 +41,7 @@ function folderObjects(folder: string, temporary: string): ObjectStore {
       if (await has(sha256)) return;
       const draft = join(temporary, randomUUID());
       try {
-        const written = await writeThrough(draft, content);
+        const written = await writePieces(draft, content, "durable");
         if (written.sha256 !== sha256)
           throw new VersionError("a file changed while it was stored; wait until nothing writes into the folder, and try again");
         await chmod(draft, 0o444);
@@ -72,7 +72,7 @@ function folderRecords(folder: string): RecordStore {
         throw error;
       }
     },
-    write: (key, text) => writeAtomically(pathOf(key), text, draftsOf(folder)),
+    write: (key, text) => writeAtomically(pathOf(key), text, draftsOf(folder), "durable"),
     delete: (key) => rm(pathOf(key), { force: true }),
     keys: async (prefix) =>
       (await namesIn(join(folder, prefix)))

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { VersionError, byPath, isSafePath, type TreeEntry, type WorkingTree } from "@/library/versions";
-import { digestFile, readPieces, writeThrough } from "../files/atomic";
+import { digestFile, readPieces, writePieces } from "../files/atomic";
 import { VERSIONS_FOLDER } from "./folderStorage";
 
 /** The files of a folder and of all folders in it, but for its versions. */
@@ -21,7 +21,7 @@ export function folderTree(folder: string): WorkingTree {
       const staging = join(folder, VERSIONS_FOLDER, "staging");
       await rm(staging, { recursive: true, force: true });
       for (const [index, entry] of changed.entries()) {
-        const written = await writeThrough(join(staging, `${index}`), await openContent(entry));
+        const written = await writePieces(join(staging, `${index}`), await openContent(entry), "durable");
         if (written.sha256 !== entry.sha256) throw new VersionError(`the content of ${entry.path} is damaged (${entry.sha256})`);
       }
       const kept = new Set(wanted.map(({ path }) => path));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LIMITS, PICTURE_STYLES, WEATHER_CONDITIONS } from "@/core/document";
-import { ENGINES, QUALITIES } from "@/export";
+import { ENGINES, QUALITIES } from "@/export/types";
+import { ANNOTATION_FORMATS } from "@/formats";
 
 /** Sizes of the specification's datasets. */
 export const DATASET_NAMES = ["small", "medium", "large"] as const;
@@ -88,7 +89,7 @@ const settingsSchema = z.strictObject({
   engine: z.enum(ENGINES).optional(),
   quality: z.enum(QUALITIES).optional(),
   /** Ids of annotation formats; left out, all. */
-  formats: z.array(z.string()).optional(),
+  formats: z.array(z.enum(ANNOTATION_FORMATS)).optional(),
   frameStamp: z.boolean().optional(),
 });
 
