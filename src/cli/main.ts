@@ -23,6 +23,12 @@ addEvaluateCommand(program);
 addLintCommand(program);
 addVersionsCommand(program);
 
+// Whoever reads our output may stop early (`| head`): that is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

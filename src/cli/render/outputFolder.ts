@@ -8,11 +8,16 @@ import { isMissing } from "../files/atomic";
 /**
  * Runs work that fills a folder, and puts that folder in `out`'s place only when the work is done: whoever looks at `out`
  * sees what was there before, or the whole of what is new.
+ * @param signature a file that only what we wrote earlier has
  * @throws UsageError where `out` holds something that is not ours to replace
  */
-export async function fillFolder<Result>(out: string, work: (folder: string) => Promise<Result>): Promise<Result> {
+export async function fillFolder<Result>(
+  out: string,
+  work: (folder: string) => Promise<Result>,
+  signature = "manifest.json",
+): Promise<Result> {
   const target = resolve(out);
-  await assertReplaceable(target, out);
+  await assertReplaceable(target, out, signature);
   await mkdir(dirname(target), { recursive: true });
   const draft = join(dirname(target), `.${basename(target)}.${randomUUID()}`);
   const removeDraft = () => rm(draft, { recursive: true, force: true });
@@ -29,7 +34,7 @@ export async function fillFolder<Result>(out: string, work: (folder: string) => 
   }
 }
 
-async function assertReplaceable(target: string, shown: string): Promise<void> {
+async function assertReplaceable(target: string, shown: string, signature: string): Promise<void> {
   try {
     if (!(await stat(target)).isDirectory()) throw new UsageError(`--out ${shown} is a file; name a folder`);
   } catch (error) {
@@ -37,8 +42,8 @@ async function assertReplaceable(target: string, shown: string): Promise<void> {
     throw error;
   }
   const names = await readdir(target);
-  if (names.length > 0 && !existsSync(join(target, "manifest.json")))
-    throw new UsageError(`--out ${shown} holds other files; name a new folder, or one with an earlier bundle to replace`);
+  if (names.length > 0 && !existsSync(join(target, signature)))
+    throw new UsageError(`--out ${shown} holds other files; name a new folder, or one with earlier output of this command to replace`);
 }
 
 async function replace(target: string, draft: string): Promise<void> {

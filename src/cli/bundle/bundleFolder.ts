@@ -1,0 +1,60 @@
+import { openAsBlob } from "node:fs";
+import { readFile, readdir, stat } from "node:fs/promises";
+import { join, sep } from "node:path";
+import { ScenarioError, parseScenario, type Scenario } from "@/core/document";
+import type { GroundTruthRecord } from "@/core/truth";
+import type { BundleReader } from "@/formats";
+import { UsageError } from "../errors";
+import { isMissing } from "../files/atomic";
+
+/** A bundle in a folder. @throws UsageError where there is no such folder */
+export async function openBundleFolder(folder: string): Promise<BundleReader> {
+  try {
+    if (!(await stat(folder)).isDirectory()) throw new UsageError(`${folder} is a file; name the bundle's folder`);
+  } catch (error) {
+    if (isMissing(error)) throw new UsageError(`there is no folder ${folder}; name the folder that render wrote with --out`);
+    throw error;
+  }
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, sep).length).replaceAll(sep, "/"))
+    .sort();
+  return { paths, open: (path) => openAsBlob(join(folder, path)) };
+}
+
+/** The scenario a bundle was made from. @throws UsageError naming the file */
+export async function readBundleScenario(folder: string): Promise<Scenario> {
+  const file = join(folder, "scenario.json");
+  try {
+    return parseScenario(await readBundleText(folder, "scenario.json"));
+  } catch (error) {
+    if (error instanceof ScenarioError) throw new UsageError(`${file}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** A bundle's annotations. @throws UsageError naming the file */
+export async function readBundleTruth(folder: string): Promise<GroundTruthRecord[]> {
+  const text = await readBundleText(folder, "ground_truth.json");
+  const broken = (why: string) =>
+    new UsageError(`${join(folder, "ground_truth.json")}: ${why}; run jaywalk lint on the bundle, or render it again`);
+  try {
+    const truth = JSON.parse(text) as { annotations?: GroundTruthRecord[] };
+    if (!Array.isArray(truth.annotations)) throw broken("there is no list `annotations`");
+    return truth.annotations;
+  } catch (error) {
+    if (error instanceof SyntaxError) throw broken(`not JSON (${error.message})`);
+    throw error;
+  }
+}
+
+/** A text file of a bundle. @throws UsageError where it is missing */
+export async function readBundleText(folder: string, path: string): Promise<string> {
+  try {
+    return await readFile(join(folder, path), "utf8");
+  } catch (error) {
+    if (isMissing(error)) throw new UsageError(`${join(folder, path)} is missing; ${folder} is no bundle, or not a whole one`);
+    throw error;
+  }
+}

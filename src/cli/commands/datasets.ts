@@ -1,0 +1,58 @@
+import { Option, type Command } from "commander";
+import { join } from "node:path";
+import { DATASET_FORMATS, DATASET_SIZES, datasetFiles, type DatasetFormat } from "@/datasets";
+import { writePieces } from "../files/atomic";
+import { wholeNumber } from "../render/options";
+import { fillFolder } from "../render/outputFolder";
+
+type SizeName = keyof typeof DATASET_SIZES;
+const SIZE_NAMES = Object.keys(DATASET_SIZES);
+
+type Options = {
+  out: string;
+  size: SizeName;
+  seed: number;
+  users?: number;
+  projectsPerUser?: number;
+  sessionsPerProject?: number;
+  eventsPerSession?: number;
+  formats: readonly DatasetFormat[];
+  json?: boolean;
+};
+
+/** Adds `jaywalk datasets`. */
+export function addDatasetsCommand(program: Command): void {
+  program
+    .command("datasets")
+    .description("write users, projects, test sessions and detection events for a platform's database")
+    .requiredOption("--out <DIR>", "folder for the files")
+    .addOption(new Option("--size <NAME>", "how much").choices(SIZE_NAMES).default("small"))
+    .option("--seed <N>", "seed of everything random", wholeNumber(0), 42)
+    .option("--users <N>", "in place of the size's own number", wholeNumber(1))
+    .option("--projects-per-user <N>", "likewise", wholeNumber(1))
+    .option("--sessions-per-project <N>", "likewise", wholeNumber(1))
+    .option("--events-per-session <N>", "likewise", wholeNumber(0))
+    .addOption(new Option("--formats <NAME...>", "file formats").choices(DATASET_FORMATS).default(["json"]))
+    .option("--json", "end with one JSON object on stdout")
+    .action(async (options: Options) => {
+      const { size, users, projectsPerUser, sessionsPerProject, eventsPerSession, seed, formats, out } = options;
+      const given = { users, projectsPerUser, sessionsPerProject, eventsPerSession };
+      const changed = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+      const files = datasetFiles({ ...DATASET_SIZES[size], ...changed, seed }, formats);
+      const written: Record<string, { size: number; sha256: string }> = {};
+      await fillFolder(
+        out,
+        async (folder) => {
+          for (const { path, chunks } of files) written[path] = await writePieces(join(folder, path), encoded(chunks()), "quick");
+        },
+        "fixture_metadata.json",
+      );
+      if (options.json) process.stdout.write(`${JSON.stringify({ out, seed, files: written })}\n`);
+      else process.stdout.write(`${Object.keys(written).length} files in ${out}\n`);
+    });
+}
+
+function* encoded(chunks: Iterable<string>): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for (const chunk of chunks) yield encoder.encode(chunk);
+}

@@ -1,0 +1,83 @@
+import { InvalidArgumentError, type Command } from "commander";
+import { writeFile } from "node:fs/promises";
+import {
+  expectedCounts,
+  recordedFrames,
+  simulateDetections,
+  type DetectionEvent,
+  type Fault,
+  type SimulationItem,
+} from "@/core/detection";
+import { readBundleScenario, readBundleTruth } from "../bundle/bundleFolder";
+import { playLive, standardOutput, webSocket } from "../detections/livePlayer";
+import { readProfileInput } from "../detections/profileInput";
+import { UsageError } from "../errors";
+import { wholeNumber } from "../render/options";
+
+type Options = {
+  out?: string;
+  seed: number;
+  profile: string;
+  live?: boolean;
+  websocket?: number;
+  speed: number;
+  json?: boolean;
+};
+
+/** The overlap `jaywalk evaluate` asks of boxes, for the counts it should find. */
+const USUAL_IOU = 0.5;
+
+/** Adds `jaywalk detections`. */
+export function addDetectionsCommand(program: Command): void {
+  program
+    .command("detections <BUNDLE_DIR>")
+    .description("simulate what a detector would have reported of a bundle's video, to a file or as a live stream")
+    .option("--out <FILE>", "events and injected faults as JSON; with the ending .ndjson, one event a line")
+    .option("--seed <N>", "seed of everything random", wholeNumber(0), 42)
+    .option("--profile <NAME|FILE>", "how the detector errs", "spec_raspberry_pi")
+    .option("--live", "stream events to standard output at the pace of the video, one a line")
+    .option("--websocket <PORT>", "stream events to a WebSocket on this machine", wholeNumber(1))
+    .option("--speed <FACTOR>", "pace of a live stream", parseSpeed, 1)
+    .option("--json", "end with one JSON object on stdout")
+    .action(async (folder: string, options: Options) => {
+      const live = options.live === true || options.websocket !== undefined;
+      if (options.out === undefined && !live) throw new UsageError("nothing to do: name a file with --out, or stream with --live or --websocket");
+      if (options.live && options.json) throw new UsageError("--live and --json both write to standard output; leave one of them out");
+      const [scenario, records, profile] = await Promise.all([
+        readBundleScenario(folder),
+        readBundleTruth(folder),
+        readProfileInput(options.profile),
+      ]);
+      const { video, weather } = scenario;
+      const items = () => simulateDetections(() => recordedFrames(records, video, weather), profile, { seed: options.seed, video });
+      const events: DetectionEvent[] = [];
+      const faults: Fault[] = [];
+      for (const item of items()) addTo(item, events, faults);
+      if (options.out !== undefined) {
+        const text = options.out.endsWith(".ndjson")
+          ? events.map((event) => `${JSON.stringify(event)}\n`).join("")
+          : `${JSON.stringify({ profile: profile.name, seed: options.seed, detection_events: events, faults }, null, 1)}\n`;
+        await writeFile(options.out, text);
+      }
+      if (live) {
+        const outlet = options.websocket === undefined ? standardOutput() : await webSocket(options.websocket);
+        await playLive(events, options.speed, outlet);
+        await outlet.close();
+      }
+      const visible = records.filter(({ visibility }) => visibility > 0).length;
+      if (options.json)
+        process.stdout.write(`${JSON.stringify({ out: options.out ?? null, profile: profile.name, seed: options.seed, events: events.length, faults: faults.length, expected: expectedCounts(faults, visible, USUAL_IOU) })}\n`);
+      else process.stderr.write(`${events.length} events, ${faults.length} injected faults\n`);
+    });
+}
+
+function addTo(item: SimulationItem, events: DetectionEvent[], faults: Fault[]): void {
+  if (item.kind === "event") events.push(item.event);
+  else faults.push(item.fault);
+}
+
+function parseSpeed(text: string): number {
+  const speed = Number(text);
+  if (text.trim() === "" || !(speed > 0 && Number.isFinite(speed))) throw new InvalidArgumentError("Give a number above 0, such as 10.");
+  return speed;
+}

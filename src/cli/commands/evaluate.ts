@@ -1,0 +1,112 @@
+import { InvalidArgumentError, Option, type Command } from "commander";
+import { readFile, stat, writeFile } from "node:fs/promises";
+import { z } from "zod";
+import { evaluateDetections, evaluationHtml, readDetections, type ReadOptions } from "@/core/detection";
+import { weatherAt } from "@/core/weather";
+import { MOT_CLASSES } from "@/formats";
+import { readBundleScenario, readBundleText, readBundleTruth } from "../bundle/bundleFolder";
+import { UsageError } from "../errors";
+import { isMissing } from "../files/atomic";
+
+type Options = {
+  toleranceMs: number;
+  iou: number;
+  confidence: number;
+  match: "auto" | "boxes" | "times";
+  motOrigin: "0" | "1";
+  classLabel?: string;
+  report?: string;
+  html?: string;
+  json?: boolean;
+};
+
+const MAX_DETECTION_BYTES = 512 * 1024 * 1024;
+
+/** Adds `jaywalk evaluate`. */
+export function addEvaluateCommand(program: Command): void {
+  program
+    .command("evaluate <BUNDLE_DIR> <DETECTIONS>")
+    .description("score a detector's output (our JSON or NDJSON, COCO results, MOT results) against a bundle's ground truth")
+    .option("--tolerance-ms <N>", "largest difference in time, where there are no boxes", atLeastNothing, 100)
+    .option("--iou <X>", "least overlap of boxes", fromNothingToOne, 0.5)
+    .option("--confidence <X>", "leave out detections below it", fromNothingToOne, 0)
+    .addOption(new Option("--match <BY>", "what is compared").choices(["auto", "boxes", "times"]).default("auto"))
+    .addOption(new Option("--mot-origin <N>", "what MOT results call the first pixel").choices(["0", "1"]).default("1"))
+    .option("--class-label <NAME>", "class of MOT results that name none")
+    .option("--report <FILE>", "write the whole report as JSON")
+    .option("--html <FILE>", "write the report as one HTML file")
+    .option("--json", "end with one JSON object on stdout")
+    .action(async (folder: string, file: string, options: Options) => {
+      const [scenario, truth, text] = await Promise.all([readBundleScenario(folder), readBundleTruth(folder), readDetectionText(file)]);
+      const { detections } = readDetections(text, file, await readOptions(folder, options));
+      const { report } = evaluateDetections(truth, detections, {
+        fps: scenario.video.fps,
+        matchBy: options.match,
+        iou: options.iou,
+        toleranceMs: options.toleranceMs,
+        confidenceThreshold: options.confidence,
+        weatherAt: (frame) => weatherAt(scenario.weather, frame).at(-1)?.condition ?? null,
+      });
+      if (options.report !== undefined) await writeFile(options.report, `${JSON.stringify(report, null, 1)}\n`);
+      if (options.html !== undefined) await writeFile(options.html, evaluationHtml(report, scenario.name));
+      const { overall, tracking, totals } = report;
+      if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+      else
+        process.stdout.write(
+          `${totals.truth} objects, ${totals.detections} detections: precision ${overall.precision.toFixed(3)}, recall ${overall.recall.toFixed(3)}, ` +
+            `F1 ${overall.f1.toFixed(3)}, AP ${overall.average_precision.toFixed(3)}` +
+            `${tracking ? `, HOTA ${tracking.overall.hota.toFixed(3)}, MOTA ${tracking.overall.mota.toFixed(3)}, IDF1 ${tracking.overall.idf1.toFixed(3)}` : ""}\n`,
+        );
+    });
+}
+
+async function readDetectionText(file: string): Promise<string> {
+  try {
+    const { size } = await stat(file);
+    if (size > MAX_DETECTION_BYTES)
+      throw new UsageError(`${file} has ${Math.ceil(size / 1024 / 1024)} MB; evaluate at most 512 MB at a time, split by video`);
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if (isMissing(error)) throw new UsageError(`there is no file ${file}; name the detector's output`);
+    throw error;
+  }
+}
+
+const cocoSchema = z.object({
+  images: z.array(z.object({ id: z.number(), frame: z.number() })),
+  categories: z.array(z.object({ id: z.number(), name: z.string() })),
+});
+
+/** What the bundle itself says of numbers in the detector's file. */
+async function readOptions(folder: string, { motOrigin, classLabel }: Options): Promise<ReadOptions> {
+  const mot = {
+    classes: Object.fromEntries(Object.entries(MOT_CLASSES).map(([name, number]) => [number, name])),
+    pixelOrigin: motOrigin === "0" ? (0 as const) : (1 as const),
+    classLabel,
+  };
+  let text: string;
+  try {
+    text = await readBundleText(folder, "annotations/coco.json");
+  } catch {
+    // Needed only where the detector's file is of that kind; the reader says so then.
+    return { mot };
+  }
+  const { images, categories } = cocoSchema.parse(JSON.parse(text));
+  const frames = new Map(images.map(({ id, frame }) => [id, frame]));
+  return {
+    mot,
+    coco: { categories: Object.fromEntries(categories.map(({ id, name }) => [id, name])), frameOf: (id) => frames.get(id) },
+  };
+}
+
+function atLeastNothing(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && Number.isFinite(value))) throw new InvalidArgumentError("Give a number, at least 0.");
+  return value;
+}
+
+function fromNothingToOne(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && value <= 1)) throw new InvalidArgumentError("Give a number from 0 to 1.");
+  return value;
+}
