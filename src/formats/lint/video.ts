@@ -1,4 +1,4 @@
-import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input } from "mediabunny";
+import { BlobSource, EncodedPacketSink, Input, MP4 } from "mediabunny";
 import { FileReport, type BundleReader, type VideoFacts } from "./bundle";
 import type { FindingList } from "../finding";
 
@@ -12,7 +12,7 @@ export async function lintVideo(bundle: BundleReader, path: string, findings: Fi
     report.error("", "the video is missing", "export the bundle again");
     return null;
   }
-  const input = new Input({ source: new BlobSource(await bundle.open(path)), formats: ALL_FORMATS });
+  const input = new Input({ source: new BlobSource(await bundle.open(path)), formats: [MP4] });
   try {
     const track = await input.getPrimaryVideoTrack();
     if (!track) {

@@ -1,8 +1,8 @@
 import type { Finding } from "../finding";
+import type { FormatId } from "../write/formats";
 
 /** Forms of annotation that can be read. */
-export const READ_FORMATS = ["ground_truth", "coco", "yolo", "mot", "kitti", "cvat", "openlabel", "datumaro"] as const;
-export type ReadFormat = (typeof READ_FORMATS)[number];
+export type ReadFormat = "ground_truth" | FormatId;
 
 /** A box at a frame, in pixels from 0 at the top left, half-open; not always whole pixels. */
 export type ImportedBox = {
