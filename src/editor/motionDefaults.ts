@@ -15,6 +15,16 @@ export const USUAL_SPEEDS: Record<ActorType, number> = {
 /** Where an actor's path ends this near the frame's edge (pixels), it has left the picture. */
 const EDGE = 2;
 
+/** The points with either end that lies left or right of the picture moved so far out that nothing of the actor shows. */
+function whollyOutside(points: readonly Point[], actorWidth: number, videoWidth: number): Point[] {
+  const margin = Math.ceil(actorWidth / 2);
+  return points.map(({ x, y }, index) => {
+    if (index > 0 && index < points.length - 1) return { x, y };
+    if (x < 0) return { x: Math.min(x, -margin), y };
+    return { x: x > videoWidth ? Math.max(x, videoWidth + margin) : x, y };
+  });
+}
+
 /**
  * An actor that sets off along these ground points at a frame, at its type's usual speed. If it ends within the picture
  * it waits there to the video's end; if it leaves the picture, it is gone then. One point makes an actor that stands
@@ -24,7 +34,8 @@ export function draftMover(scenario: Scenario, type: ActorType, points: readonly
   const { video } = scenario;
   const last = points.at(-1);
   if (points.length < 2 || !last) return draftActor(scenario, type, points);
-  const actor = draftActor(scenario, type, points, {
+  const { size } = draftActor(scenario, type, points);
+  const actor = draftActor(scenario, type, whollyOutside(points, size.width, video.width), {
     startFrame: frame,
     endFrame: frame + 1,
     curve: points.length > 2 ? "smooth" : "linear",

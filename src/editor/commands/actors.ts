@@ -2,7 +2,6 @@ import {
   ACTOR_LABELS,
   ACTOR_MODELS,
   SPECIFIED_CONFIDENCE,
-  SPECIFIED_SIZES,
   createActor,
   nextTrackId,
   type Actor,
@@ -12,6 +11,7 @@ import {
   type Scenario,
   type Size,
 } from "@/core/document";
+import { usualActorSize } from "../usualSizes";
 import { command, type Command } from "./command";
 import {
   clampCoordinate,
@@ -41,19 +41,12 @@ export function draftActor(
     id: freeId(scenario, "actor"),
     trackId: nextTrackId(scenario),
     type,
-    size: sizeAtVideo(type, scenario),
+    size: usualActorSize(scenario, type, waypoints[0]?.y ?? 0),
     startFrame,
     endFrame: Math.max(endFrame, startFrame + 1),
     curve,
     waypoints: waypoints.map(({ x, y }) => ({ x: clampCoordinate(x), y: clampCoordinate(y) })),
   });
-}
-
-/** The specification's sizes hold at 720 rows; other videos scale them, so that an actor looks the same. */
-function sizeAtVideo(type: ActorType, { video }: Scenario): Size {
-  const factor = video.height / 720;
-  const { width, height } = SPECIFIED_SIZES[type];
-  return clampSize({ width: width * factor, height: height * factor });
 }
 
 export function addActors(actors: readonly Actor[]): Command {
@@ -192,14 +185,15 @@ export function retypeActors(ids: readonly string[], type: ActorType): Command {
   return command(`Change to ${ACTOR_LABELS[type].toLowerCase()}`, (scenario) =>
     editActors(scenario, ids, (actor) => {
       if (actor.type === type) return actor;
-      const specified = SPECIFIED_SIZES[actor.type];
-      const factor = actor.size.height / specified.height;
+      const groundY = actor.trajectory.waypoints[0]?.y ?? 0;
+      const usual = usualActorSize(scenario, type, groundY);
+      const factor = actor.size.height / usualActorSize(scenario, actor.type, groundY).height;
       const named = actor.name === `${ACTOR_LABELS[actor.type]} ${actor.trackId}`;
       return {
         ...without(actor, "generatorId"),
         type,
         name: named ? `${ACTOR_LABELS[type]} ${actor.trackId}` : actor.name,
-        size: clampSize({ width: SPECIFIED_SIZES[type].width * factor, height: SPECIFIED_SIZES[type].height * factor }),
+        size: clampSize({ width: usual.width * factor, height: usual.height * factor }),
         appearance: { model: ACTOR_MODELS[type][0] },
         confidenceBase:
           actor.confidenceBase === SPECIFIED_CONFIDENCE[actor.type] ? SPECIFIED_CONFIDENCE[type] : actor.confidenceBase,

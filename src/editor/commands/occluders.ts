@@ -1,4 +1,5 @@
 import { OCCLUDER_LABELS, createOccluder, type Occluder, type OccluderKind, type Scenario, type Size } from "@/core/document";
+import { usualOccluderSize } from "../usualSizes";
 import { command, type Command } from "./command";
 import { clampCoordinate, clampSize, freeId, mapWhere, withParts, without } from "./edit";
 
@@ -9,7 +10,7 @@ export function draftOccluder(scenario: Scenario, kind: OccluderKind, place: { x
     kind,
     x: clampCoordinate(place.x),
     y: clampCoordinate(place.y),
-    ...(place.size ? { size: clampSize(place.size) } : {}),
+    size: clampSize(place.size ?? usualOccluderSize(scenario, kind, place.y)),
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseScenario, serializeScenario } from "@/core/document";
+import { createScenario, parseScenario, serializeScenario } from "@/core/document";
 import { arrivalTimes, pathPolyline } from "@/core/timeline";
 import { setCurve } from "../commands/waypoints";
 import { selectionOf } from "../selection";
@@ -204,6 +204,20 @@ describe("waypoints", () => {
 });
 
 describe("placing", () => {
+  it("takes a size that looks right there, or the specification's in the schematic style", () => {
+    const size = (style: "illustrated" | "schematic", y: number, height = 720) => {
+      const video = { width: 1280, height, fps: 30, durationFrames: 300 };
+      const person = createDriver(createScenario({ id: "sizes", style, video }));
+      person.press("3");
+      person.click(300, y);
+      return person.actor().size;
+    };
+    expect(size("schematic", 600)).toEqual({ width: 80, height: 40 });
+    expect(size("schematic", 600, 1440)).toEqual({ width: 160, height: 80 });
+    expect(size("illustrated", 540)).toEqual({ width: 190, height: 80 });
+    expect(size("illustrated", 700).width).toBeGreaterThan(size("illustrated", 400).width);
+  });
+
   it("drops a standing actor on a click, and goes back to selecting", () => {
     const person = createDriver();
     person.press("1");
@@ -229,7 +243,9 @@ describe("placing", () => {
 
     person.press("3");
     person.drag([[-50, 600], [1400, 600]], { shift: true });
-    expect(person.actor(1).endFrame).toBe(30 + Math.round((1450 / 256) * 30));
+    // It begins wholly outside, half its 208 pixels left of the picture, and is gone once it has left.
+    expect(points(person.actor(1))).toEqual([[-104, 600], [1400, 600]]);
+    expect(person.actor(1).endFrame).toBe(30 + Math.round((1504 / 256) * 30));
     expect(person.editor.session.getState().tool).toBe("place");
   });
 });
@@ -301,7 +317,7 @@ it("draws an occluder's box, or drops one of the usual size", () => {
   expect(person.scenario().occluders[0]).toMatchObject({ kind: "parked_van", x: 480, y: 420, size: { width: 160, height: 120 } });
   person.press("u");
   person.click(800, 500);
-  expect(person.scenario().occluders[1]).toMatchObject({ x: 800, y: 500, size: { width: 110, height: 84 } });
+  expect(person.scenario().occluders[1]).toMatchObject({ x: 800, y: 500, size: { width: 197, height: 120 } });
   expect(person.selection().occluders).toEqual(["occluder-2"]);
 });
 
