@@ -21,8 +21,6 @@ const HEAD_HEIGHT = 56;
 
 /** Playback, weather, and a row for each actor; only the rows in sight exist. */
 export function Timeline() {
-  // The virtualizer gives functions that must not be memoized.
-  "use no memo";
   const editor = useEditor();
   const [view] = useState(() => createTimelineView(editor));
   const root = useRef<HTMLDivElement>(null);

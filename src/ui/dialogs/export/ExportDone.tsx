@@ -1,0 +1,70 @@
+import { Alert, Button, Switch } from "@mantine/core";
+import { IconDownload, IconInfoCircle } from "@tabler/icons-react";
+import { useState } from "react";
+import { bundleZip, bundleZipName, type ExportRequest, type ExportResult } from "@/export";
+import { offerDownload } from "../../files/download";
+import { formatBytes, formatSeconds } from "../../look/format";
+import { notify } from "../../shell/notify";
+import { BoxedVideo } from "./BoxedVideo";
+import classes from "./export.module.css";
+
+type Props = { readonly request: ExportRequest; readonly result: ExportResult; readonly onAgain: () => void };
+
+/** The finished video, its boxes over it on request, and the bundle to take along. */
+export function ExportDone({ request, result, onAgain }: Props) {
+  const [boxes, setBoxes] = useState(true);
+  const [packing, setPacking] = useState(false);
+  const { files, frames, fps, timings, notes } = result;
+  const { width, height } = request.scenario.video;
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+
+  const download = async () => {
+    setPacking(true);
+    try {
+      // The browser keeps the blob of a long response on disk.
+      const zip = new Response(bundleZip(result).stream, { headers: { "Content-Type": "application/zip" } });
+      offerDownload(await zip.blob(), bundleZipName(request.scenario.name));
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      notify({ tone: "error", title: "The ZIP could not be made", message: `${detail}. Close other tabs to free memory, then download again.` });
+    } finally {
+      setPacking(false);
+    }
+  };
+
+  return (
+    <div className={classes.done}>
+      <BoxedVideo files={files} fps={fps} boxes={boxes} width={width} height={height} />
+      <div className={classes.doneBar}>
+        <Switch label="Show boxes" checked={boxes} onChange={(event) => setBoxes(event.currentTarget.checked)} />
+        <span className={classes.doneFacts}>
+          {frames} frames in {formatSeconds(Math.round(timings.total * 10) / 10)}, {Math.round(frames / timings.total)} fps · {files.length} files
+        </span>
+      </div>
+      {notes.map((note) => (
+        <Alert key={note} color="accent" icon={<IconInfoCircle size={16} />}>
+          {note}
+        </Alert>
+      ))}
+      <details className={classes.files}>
+        <summary>Files in the bundle</summary>
+        <ul>
+          {files.map(({ path, size }) => (
+            <li key={path}>
+              <span>{path}</span>
+              <span>{formatBytes(size)}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+      <div className={classes.actions}>
+        <Button variant="default" onClick={onAgain}>
+          Export again
+        </Button>
+        <Button leftSection={<IconDownload size={16} stroke={1.75} />} loading={packing} onClick={() => void download()} data-autofocus>
+          Download bundle ({formatBytes(bytes)})
+        </Button>
+      </div>
+    </div>
+  );
+}

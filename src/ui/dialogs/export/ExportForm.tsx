@@ -1,0 +1,97 @@
+import { Alert, Button, Collapse, UnstyledButton } from "@mantine/core";
+import { IconAlertTriangle, IconChevronDown, IconChevronRight, IconDownload } from "@tabler/icons-react";
+import { useEffect, useId, useState } from "react";
+import type { Scenario } from "@/core/document";
+import { prepareExport } from "@/export";
+import { formatBytes, formatSeconds } from "../../look/format";
+import { tellingFrame } from "../../look/tellingFrame";
+import { Picture } from "../../pictures/Picture";
+import { TextField } from "../../fields/TextField";
+import { EngineField } from "./EngineField";
+import { FormatFields } from "./FormatFields";
+import { QualityField } from "./QualityField";
+import { RangeField } from "./RangeField";
+import { SizeField } from "./SizeField";
+import type { ExportSettings } from "./settings";
+import { StyleField } from "./StyleField";
+import { useEstimate } from "./useEstimate";
+import classes from "./export.module.css";
+
+export type ExportFieldProps = {
+  readonly scenario: Scenario;
+  readonly settings: ExportSettings;
+  readonly onChange: (change: Partial<ExportSettings>) => void;
+};
+
+type Props = ExportFieldProps & { readonly fault: string | null; readonly onExport: () => void };
+
+/** What to export and how; says what it will cost before it starts. */
+export function ExportForm({ scenario, settings, fault, onChange, onExport }: Props) {
+  const estimate = useEstimate(scenario, settings);
+  const [more, setMore] = useState(false);
+  const moreId = useId();
+  useEffect(prepareExport, []);
+  const fields = { scenario, settings, onChange };
+  const { start, end } = settings.range ?? { start: 0, end: scenario.video.durationFrames };
+  const empty = scenario.actors.every((actor) => actor.hidden);
+  const problem = estimate?.problem ?? null;
+  return (
+    <div className={classes.form}>
+      <div className={classes.side}>
+        <Picture className={classes.preview} scenario={scenario} frame={Math.min(end - 1, Math.max(start, tellingFrame(scenario)))} />
+        <dl className={classes.facts}>
+          <div>
+            <dt>Frames</dt>
+            <dd>{end - start}</dd>
+          </div>
+          <div>
+            <dt>Length</dt>
+            <dd>
+              {formatSeconds((end - start) / scenario.video.fps)} at {scenario.video.fps} fps
+            </dd>
+          </div>
+          <div>
+            <dt>Bundle</dt>
+            <dd>{estimate && problem === null ? `about ${formatBytes(estimate.bytes)}` : "…"}</dd>
+          </div>
+          <div>
+            <dt>Takes</dt>
+            <dd>{estimate && problem === null ? `about ${formatSeconds(Math.max(1, Math.round(estimate.seconds)))}` : "…"}</dd>
+          </div>
+        </dl>
+        {empty && (
+          <Alert color="yellow" icon={<IconAlertTriangle size={16} />} title="No actors">
+            {scenario.actors.length === 0 ? "This scenario has no actors" : "All actors are hidden"}: the video will show the scene alone and
+            the ground truth will have no annotations. Close this and add an actor, or export the empty scene.
+          </Alert>
+        )}
+        {(fault ?? problem) !== null && (
+          <Alert color="red" icon={<IconAlertTriangle size={16} />} title={fault === null ? "This cannot be exported" : "The export failed"}>
+            {fault ?? problem}
+          </Alert>
+        )}
+      </div>
+      <div className={classes.fields}>
+        <TextField label="Name" value={settings.name} onChange={(name) => onChange({ name })} />
+        <QualityField {...fields} />
+        <RangeField {...fields} />
+        <SizeField {...fields} />
+        <StyleField {...fields} />
+        <EngineField {...fields} />
+        <UnstyledButton className={classes.more} aria-expanded={more} aria-controls={moreId} onClick={() => setMore(!more)}>
+          {more ? <IconChevronDown size={14} aria-hidden /> : <IconChevronRight size={14} aria-hidden />}
+          Formats and extras
+          <span className={classes.moreText}>{settings.formats.length} annotation formats</span>
+        </UnstyledButton>
+        <Collapse expanded={more} id={moreId}>
+          <FormatFields {...fields} />
+        </Collapse>
+        <div className={classes.actions}>
+          <Button leftSection={<IconDownload size={16} stroke={1.75} />} disabled={problem !== null} onClick={onExport} data-autofocus>
+            {empty ? "Export the empty scene" : "Export video"}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { Button, Progress } from "@mantine/core";
+import type { ExportPhase, ExportProgress } from "@/export";
+import { formatSeconds } from "../../look/format";
+import classes from "./export.module.css";
+
+const PHASE_TEXT: Record<ExportPhase, string> = {
+  preparing: "Starting the encoder",
+  encoding: "Drawing and encoding frames",
+  finishing: "Joining the video and writing annotations",
+};
+
+/** How far it is, how fast, and how long it still takes. */
+export function ExportRunning({ progress, onCancel }: { progress: ExportProgress | null; onCancel: () => void }) {
+  const { phase = "preparing", framesDone = 0, frames = 0, framesPerSecond = 0, secondsLeft = null } = progress ?? {};
+  const share = frames > 0 ? (framesDone / frames) * 100 : 0;
+  return (
+    <div className={classes.running}>
+      <p className={classes.phase} role="status">
+        {PHASE_TEXT[phase]}
+      </p>
+      <Progress value={share} size={8} aria-label="Export progress" animated={false} transitionDuration={120} />
+      <div className={classes.figures}>
+        <span>
+          {framesDone} of {frames} frames
+        </span>
+        <span>{framesPerSecond > 0 ? `${Math.round(framesPerSecond)} fps` : ""}</span>
+        <span>{secondsLeft === null ? "" : `${formatSeconds(Math.max(1, Math.round(secondsLeft)))} left`}</span>
+      </div>
+      <p className={classes.keepOpen}>Keep this tab open. Cancelling leaves nothing behind.</p>
+      <div className={classes.actions}>
+        <Button variant="default" onClick={onCancel}>
+          Cancel export
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { withSize, withStyle, withoutNoise, type PictureStyle, type Scenario } from "@/core/document";
+import type { EngineName, ExportRequest, Extras, FrameRange, Quality } from "@/export";
+import { ANNOTATION_FORMATS } from "@/formats";
+
+/** What the dialog asks for; kept while the page is open, so that a second export begins where the first ended. */
+export type ExportSettings = {
+  readonly name: string;
+  readonly quality: Quality;
+  readonly engine: EngineName;
+  /** Undefined: as the scenario says. */
+  readonly size: { readonly width: number; readonly height: number } | undefined;
+  readonly style: PictureStyle | undefined;
+  /** Undefined: the whole video. */
+  readonly range: FrameRange | undefined;
+  readonly formats: readonly string[];
+  readonly frameStamp: boolean;
+  readonly noise: boolean;
+  readonly images: "none" | NonNullable<Extras["images"]>;
+  readonly thumbnail: boolean;
+  readonly webm: boolean;
+};
+
+/** Settings to begin with. The in and out points, where there are some, are what is exported. */
+export function initialSettings(scenario: Scenario, range: { from: number; to: number } | null): ExportSettings {
+  return {
+    name: scenario.name,
+    quality: "standard",
+    engine: "ffmpeg",
+    size: undefined,
+    style: undefined,
+    range: range ? { start: range.from, end: range.to } : undefined,
+    formats: ANNOTATION_FORMATS,
+    frameStamp: false,
+    noise: true,
+    images: "none",
+    thumbnail: false,
+    webm: false,
+  };
+}
+
+/** The scenario as it is exported: with the dialog's size, style and noise. */
+export function exportedScenario(scenario: Scenario, { name, size, style, noise }: ExportSettings): Scenario {
+  let exported = name.trim() === "" ? scenario : { ...scenario, name: name.trim() };
+  if (size) exported = withSize(exported, size.width, size.height);
+  if (style) exported = withStyle(exported, style);
+  return noise ? exported : withoutNoise(exported);
+}
+
+export function requestOf(scenario: Scenario, settings: ExportSettings): ExportRequest {
+  const { quality, engine, range, formats, frameStamp, images, thumbnail, webm } = settings;
+  return {
+    scenario: exportedScenario(scenario, settings),
+    quality,
+    engine,
+    ...(range ? { range } : {}),
+    formats,
+    frameStamp,
+    extras: { ...(images === "none" ? {} : { images }), thumbnail, webm },
+  };
+}
+
+export const QUALITY_TEXT: Record<Quality, { readonly label: string; readonly text: string }> = {
+  draft: { label: "Draft", text: "Quick and rough: for a look" },
+  standard: { label: "Standard", text: "Small files, clean picture: for detectors" },
+  high: { label: "High", text: "No loss that can be seen" },
+  lossless: { label: "Lossless", text: "Every pixel exact, with digests of all frames; large" },
+};
+
+export const ENGINE_TEXT: Record<EngineName, { readonly label: string; readonly text: string }> = {
+  ffmpeg: { label: "FFmpeg", text: "The same bytes on every machine" },
+  webcodecs: { label: "WebCodecs", text: "This browser’s own encoder: faster, its bytes differ between machines" },
+};

@@ -1,0 +1,25 @@
+import { useEffect, useState } from "react";
+import type { Scenario } from "@/core/document";
+import { estimateExport, type ExportEstimate } from "@/export";
+import { requestOf, type ExportSettings } from "./settings";
+
+/** Size and time an export is likely to take, and what stands in its way; null until known. */
+export function useEstimate(scenario: Scenario, settings: ExportSettings): ExportEstimate | null {
+  const [estimate, setEstimate] = useState<ExportEstimate | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    estimateExport(requestOf(scenario, settings)).then(
+      (found) => {
+        if (wanted) setEstimate(found);
+      },
+      (error: unknown) => {
+        const problem = error instanceof Error ? error.message : String(error);
+        if (wanted) setEstimate({ bytes: 0, seconds: 0, freeBytes: null, problem });
+      },
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [scenario, settings]);
+  return estimate;
+}
