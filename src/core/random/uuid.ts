@@ -28,6 +28,10 @@ function finalise(value: number): number {
   return h >>> 0;
 }
 
+/** Two digits for each byte: ids are made by the million, and this is several times faster than `toString(16)`. */
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
 function hex(value: number): string {
-  return value.toString(16).padStart(8, "0");
+  const [a, b, c, d] = [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
+  return `${BYTES[a] ?? ""}${BYTES[b] ?? ""}${BYTES[c] ?? ""}${BYTES[d] ?? ""}`;
 }

@@ -80,7 +80,22 @@ export type SimulationRun = {
 /** 2025-01-01T00:00:00Z: a fixed moment, so that the same seed gives the same bytes on any day. */
 export const DEFAULT_START_TIME = 1_735_689_600_000;
 
-/** ISO 8601 in UTC with milliseconds. */
+/** ISO 8601 in UTC with milliseconds, as `Date` writes it; the date is kept, since events come by the million in a day. */
 export function isoTime(milliseconds: number): string {
-  return new Date(Math.round(milliseconds)).toISOString();
+  const moment = Math.round(milliseconds);
+  const day = Math.floor(moment / DAY);
+  if (day !== latest.day) latest = { day, date: new Date(day * DAY).toISOString().slice(0, 11) };
+  const ofDay = moment - day * DAY;
+  const time = digits(Math.floor(ofDay / 3_600_000), 2);
+  const minutes = digits(Math.floor(ofDay / 60_000) % 60, 2);
+  const seconds = digits(Math.floor(ofDay / 1000) % 60, 2);
+  return `${latest.date}${time}:${minutes}:${seconds}.${digits(ofDay % 1000, 3)}Z`;
+}
+
+const DAY = 86_400_000;
+let latest = { day: NaN, date: "" };
+
+function digits(value: number, count: number): string {
+  if (count === 3 && value < 100) return value < 10 ? `00${value}` : `0${value}`;
+  return value < 10 ? `0${value}` : `${value}`;
 }
