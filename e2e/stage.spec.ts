@@ -125,10 +125,12 @@ test("handles resize an actor in proportion and keep its feet in place", async (
   const person = await begin(page);
   await person.press("1");
   await person.click([300, 400]);
-  await person.drag([[315, 320], [330, 240]]);
+  const before = await person.savedActor();
+  const [right, top] = [300 + before.size.width / 2, 400 - before.size.height];
+  await person.drag([[right, top], [right, top - 80]]);
   const { size, trajectory } = await person.savedActor();
-  expect(Math.abs(size.height - 160)).toBeLessThanOrEqual(3);
-  expect(Math.abs(size.width - 60)).toBeLessThanOrEqual(2);
+  expect(Math.abs(size.height - before.size.height - 80)).toBeLessThanOrEqual(3);
+  expect(size.width / size.height).toBeCloseTo(before.size.width / before.size.height, 1);
   expectPath({ trajectory }, [[300, 400]]);
 });
 
