@@ -3,8 +3,8 @@ import { SIZE_EDGES, VISIBILITY_EDGES, type TruthStatistics } from "../statistic
 import { escapeHtml, groupDigits, share } from "./text";
 
 const WIDTH = 360;
-const HEIGHT = 132;
-const FOOT = 18;
+const HEIGHT = 214;
+const FOOT = 20;
 
 type Bar = { readonly label: string; readonly count: number; readonly hint: string };
 

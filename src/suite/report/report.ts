@@ -6,15 +6,17 @@ import { duration, escapeHtml, fileSize, groupDigits, share, words } from "./tex
 
 type Video = SuiteSummary["videos"][number];
 
-/** Where a video's small picture is: a `data:` address, or a path from the report; null where there is none. */
+/** Where a video's small picture is: a `data:` address, or a path from the report; null: the video itself is shown. */
 export type ThumbnailOf = (video: Video) => string | null;
 
-/** Hides the videos whose words do not hold what is typed. */
+/** Hides the videos whose words do not hold what is typed; plays a video under the pointer. */
 const SCRIPT = `
 const input=document.querySelector("input"),count=document.querySelector("output"),items=[...document.querySelectorAll(".videos li")];
 input.addEventListener("input",()=>{const terms=input.value.toLowerCase().split(/\\s+/).filter(Boolean);let shown=0;
 for(const item of items){const fits=terms.every((term)=>item.dataset.words.includes(term));item.hidden=!fits;if(fits)shown++}
 count.textContent=shown+" of "+items.length});
+if(!matchMedia("(prefers-reduced-motion:reduce)").matches)for(const film of document.querySelectorAll("video")){
+film.parentElement.addEventListener("pointerenter",()=>film.play().catch(()=>{}));film.parentElement.addEventListener("pointerleave",()=>film.pause())}
 `;
 
 /** A suite's report as one HTML file that needs nothing beside it; links lead to the suite's files. */
@@ -75,7 +77,8 @@ function filterField(count: number): string {
 
 function videoCard(video: Video, thumbnail: string | null): string {
   const { video_name: name, description, weather, scenario, frames, fps, width, height, object_count, annotation_count, variation } = video;
-  const tags = Object.entries(variation).map(([key, value]) => `${words(key)} ${value}`);
+  // The weather is named for every video.
+  const tags = Object.entries(variation).flatMap(([key, value]) => (key === "weather" ? [] : [`${words(key)} ${value}`]));
   const searchable = [name, description, weather, words(scenario), ...tags].join(" ").toLowerCase();
   const facts = [
     duration(video.duration),
@@ -86,7 +89,8 @@ function videoCard(video: Video, thumbnail: string | null): string {
     fileSize(video.size_bytes),
   ];
   const link = (path: string, text: string) => `<a href="${escapeHtml(encodeURI(path))}">${text}</a>`;
-  const picture = thumbnail === null ? "No picture" : `<img src="${escapeHtml(thumbnail)}" alt="" loading="lazy">`;
+  const film = `<video src="${escapeHtml(encodeURI(video.file_path))}#t=${Math.min(1, video.duration / 2)}" preload="metadata" muted loop playsinline></video>`;
+  const picture = thumbnail === null ? film : `<img src="${escapeHtml(thumbnail)}" alt="" loading="lazy">`;
   return (
     `<li data-words="${escapeHtml(searchable)}">` +
     `<a class="picture" href="${escapeHtml(encodeURI(video.file_path))}" aria-label="Open ${escapeHtml(name)}">${picture}</a>` +
@@ -103,10 +107,10 @@ function datasetTable(datasets: SuiteSummary["datasets"]): string {
       const value = statistics[key];
       return `<td>${typeof value === "number" ? groupDigits(value) : "–"}</td>`;
     });
-    return `<tr><th scope="row">${escapeHtml(name)}</th>${numbers.join("")}<td>${escapeHtml(description)}</td></tr>`;
+    return `<tr><th scope="row">${escapeHtml(name)}</th>${numbers.join("")}<td class="words">${escapeHtml(description)}</td></tr>`;
   });
   return (
     `<h2>Datasets</h2>\n<figure><table><thead><tr><th scope="col">Name</th><th scope="col">Users</th><th scope="col">Projects</th>` +
-    `<th scope="col">Sessions</th><th scope="col">Events</th><th scope="col">For</th></tr></thead><tbody>${rows.join("")}</tbody></table></figure>`
+    `<th scope="col">Sessions</th><th scope="col">Events</th><th scope="col" class="words">Description</th></tr></thead><tbody>${rows.join("")}</tbody></table></figure>`
   );
 }

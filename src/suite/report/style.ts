@@ -30,6 +30,9 @@ th,td{padding:5px 8px;text-align:right;font-weight:400}
 th:first-child,td:first-child{text-align:left;padding-left:0}
 thead th,thead td{color:var(--dim);font-size:12px}
 tbody tr+tr>*{border-top:1px solid var(--line)}
+.weather{table-layout:fixed}.weather th:first-child,.weather td:first-child{width:64px}
+.weather td,.weather th{padding:8px 8px}
+.words{text-align:left}
 .weather td[style]{background:color-mix(in srgb,var(--accent) var(--strength),transparent);color:var(--strong)}
 .weather td.none{color:var(--dim)}
 .class::before{content:"";display:inline-block;width:8px;height:8px;border-radius:2px;margin-right:8px;background:var(--type)}
@@ -40,7 +43,7 @@ tbody tr+tr>*{border-top:1px solid var(--line)}
 .videos li{background:var(--card);border:1px solid var(--line);border-radius:8px;overflow:hidden;content-visibility:auto;contain-intrinsic-size:auto 300px;display:flex;flex-direction:column}
 .videos li[hidden]{display:none}
 .picture{aspect-ratio:16/9;background:var(--sunken);display:grid;place-items:center;color:var(--dim);text-decoration:none}
-.picture img{width:100%;height:100%;object-fit:contain;display:block}
+.picture img,.picture video{width:100%;height:100%;object-fit:contain;display:block}
 .body{padding:10px 14px 12px;display:flex;flex-direction:column;gap:6px;flex:1}
 .body h3{margin:0;font-size:14px;font-weight:600;color:var(--strong);overflow-wrap:anywhere}
 .body p{margin:0;font-size:13px}
