@@ -43,12 +43,16 @@ export function* linesOf(text: string): Generator<{ line: number; content: strin
   }
 }
 
-const PLAIN_NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
-
 /** A decimal number; NaN for anything else, also for `NaN`, `inf`, hexadecimal and an empty text. */
 export function parseNumber(text: string | undefined): number {
-  return text !== undefined && PLAIN_NUMBER.test(text) ? Number(text) : Number.NaN;
+  if (text === undefined || text === "") return Number.NaN;
+  // Files have millions of numbers, and this is several times faster than a regular expression.
+  for (let index = 0; index < text.length; index++) if (!NUMBER_CHARACTERS.has(text.charCodeAt(index))) return Number.NaN;
+  const value = Number(text);
+  return Number.isFinite(value) ? value : Number.NaN;
 }
+
+const NUMBER_CHARACTERS = new Set([..."0123456789.+-eE"].map((character) => character.charCodeAt(0)));
 
 /** UTF-8 never splits a character over a line break, so lines can be tried one by one. */
 function lineOfBrokenByte(bytes: Uint8Array): number {

@@ -12,7 +12,14 @@ const MAX_REFUSED = 10_000;
 /** Where a box comes from, worked out only when something is wrong with it. */
 export type Origin = { file: string; place: () => string };
 
-type Growing = { label: string; name?: string; boxes: ImportedBox[]; frames: Set<number> };
+type Growing = {
+  label: string;
+  name?: string;
+  boxes: ImportedBox[];
+  lastFrame: number;
+  /** Frames so far; only kept once they no longer rise, since most files are in order. */
+  frames?: Set<number>;
+};
 
 /** Gathers boxes into tracks and refuses, with a finding each, those no track can hold. */
 export class TrackCollector {
@@ -44,8 +51,8 @@ export class TrackCollector {
       return;
     }
     let track = this.#tracks.get(key);
-    if (!track) this.#tracks.set(key, (track = { label, boxes: [], frames: new Set() }));
-    if (track.frames.has(box.frame)) {
+    if (!track) this.#tracks.set(key, (track = { label, boxes: [], lastFrame: -1 }));
+    if (isTaken(track, box.frame)) {
       this.#refuse(`track ${key} has two boxes at frame ${box.frame}`, origin, "keep one of them, or give the other a track id of its own; the later one was left out");
       return;
     }
@@ -60,7 +67,8 @@ export class TrackCollector {
         },
         `class of ${key}`,
       );
-    track.frames.add(box.frame);
+    track.frames?.add(box.frame);
+    track.lastFrame = Math.max(track.lastFrame, box.frame);
     track.boxes.push(box);
   }
 
@@ -128,6 +136,12 @@ export class TrackCollector {
         mend: "export the file again",
       });
   }
+}
+
+function isTaken(track: Growing, frame: number): boolean {
+  if (frame > track.lastFrame) return false;
+  track.frames ??= new Set(track.boxes.map((box) => box.frame));
+  return track.frames.has(frame);
 }
 
 function finished(trackId: number, { label, name, boxes }: Growing): ImportedTrack {
