@@ -3,7 +3,7 @@ import { bestAssignment } from "./assignment";
 import type { PlacedDetection, Sample } from "./samples";
 
 /** A truth and the detection that found it. `overlap` is null where times were compared instead of boxes. */
-export type Match = { truth: TruthObject; detection: PlacedDetection; overlap: number | null };
+type Match = { truth: TruthObject; detection: PlacedDetection; overlap: number | null };
 
 /** Outcome of a comparison: pairs, and what is left on either side. */
 export type Matching = { matches: Match[]; missed: TruthObject[]; spurious: PlacedDetection[] };

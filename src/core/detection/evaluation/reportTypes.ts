@@ -88,7 +88,7 @@ export type Band = {
   f1: number | null;
 };
 
-export type MissReason = "not_reported" | "wrong_class" | "poor_box" | "low_confidence" | "off_time";
+type MissReason = "not_reported" | "wrong_class" | "poor_box" | "low_confidence" | "off_time";
 
 export type Miss = {
   frame: number;

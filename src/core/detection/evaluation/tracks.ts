@@ -1,7 +1,7 @@
 import type { Sample } from "./samples";
 
 /** A sample with track ids replaced by whole numbers from 0, as the tracking measures index them. */
-export type TrackedSample = {
+type TrackedSample = {
   frame: number;
   truth: number[];
   detections: number[];

@@ -2,10 +2,10 @@ import type { Box } from "../../scene/frameStateTypes";
 import type { Detection } from "../types";
 
 /** A fault inside one record: the key it is about and what to do. */
-export type RecordFault = { key: string; message: string };
+type RecordFault = { key: string; message: string };
 
 /** Checks the values of one record; the first faults of each key are kept in `faults`. */
-export class RecordReader {
+class RecordReader {
   readonly faults: RecordFault[] = [];
   constructor(private readonly record: Readonly<Record<string, unknown>>) {}
 

@@ -1,6 +1,6 @@
 import { escaped } from "./markup";
 
-export type Series = { name: string; points: readonly (readonly [x: number, y: number])[] };
+type Series = { name: string; points: readonly (readonly [x: number, y: number])[] };
 export type LineChart = {
   title: string;
   xLabel: string;

@@ -20,7 +20,7 @@ export type DetectionEvent = {
   track_id?: number;
 };
 
-export type FaultKind =
+type FaultKind =
   | "miss"
   | "false_positive"
   | "class_confusion"

@@ -2,10 +2,10 @@ import { ACTOR_TYPES } from "../../document/constants";
 import type { DetectionProfile, SensorProfile, SpecificationProfile, UnconditionedProfile } from "./profile";
 
 /** The specification's `detection_classes`. */
-export const SPECIFIED_CLASSES = [...ACTOR_TYPES, "motorcycle"];
+const SPECIFIED_CLASSES = [...ACTOR_TYPES, "motorcycle"];
 
 /** Figures of the specification's `generate_detection_events`, given ground truth. */
-export const SPEC_RASPBERRY_PI: SpecificationProfile = {
+const SPEC_RASPBERRY_PI: SpecificationProfile = {
   name: "spec_raspberry_pi",
   description: "The specification's Raspberry Pi: 85 % found, ±100 ms, 15 % false positives; no boxes.",
   model: "specification",

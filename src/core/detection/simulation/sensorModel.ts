@@ -12,7 +12,7 @@ export type View = {
 };
 
 /** How each circumstance lowers the probability of a report, in the order in which they are blamed for a miss. */
-export const FACTORS = ["size", "visibility", "contrast", "weather"] as const;
+const FACTORS = ["size", "visibility", "contrast", "weather"] as const;
 export type DetectionFactors = Record<(typeof FACTORS)[number], number> & {
   /** Product of the four: 1 is the best view. */
   quality: number;
