@@ -117,6 +117,6 @@ export function driverParts(model: string): FigurePart[] {
     case "drowsy":
       return [...trunk(), ...headParts({ x: 47, turn: -3, drop: 7, eyes: "closed", mouth: "open" })];
     case "looking_away":
-      return [...trunk(), ...headParts({ x: 52, turn: 12, drop: -1, eyes: "open", mouth: "flat" })];
+      return [...trunk(), ...headParts({ x: 52, turn: 10, drop: -1, eyes: "open", mouth: "flat" })];
   }
 }

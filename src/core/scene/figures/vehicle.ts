@@ -12,7 +12,7 @@ export function vehicleModel(model: string): VehicleModel {
 }
 
 /** Radius of the wheels, in `VEHICLE_SPACE`. */
-export const WHEEL_RADIUS: Record<VehicleModel, number> = { car: 18, hatchback: 18, van: 15, truck: 14, bus: 13 };
+const WHEEL_RADIUS: Record<VehicleModel, number> = { car: 18, hatchback: 18, van: 15, truck: 14, bus: 13 };
 
 const { width: W, height: H } = VEHICLE_SPACE;
 

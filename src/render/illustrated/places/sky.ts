@@ -41,20 +41,27 @@ function cumulus(
   base: Rgb,
   alpha: number,
 ): void {
-  const gradient = context.createLinearGradient(0, y - size * 0.34, 0, y + size * 0.1);
+  const gradient = context.createLinearGradient(0, y - size * 0.4, 0, y + size * 0.06);
   gradient.addColorStop(0, css(top, alpha));
   gradient.addColorStop(1, css(base, alpha));
   context.fillStyle = gradient;
+  context.save();
+  // A cloud's base is level where the air grows cold enough: puffs of all sizes are cut off at one height.
   context.beginPath();
-  for (let puff = 0; puff < 7; puff++) {
-    const share = (puff + 0.5) / 7 - 0.5;
-    const rise = (0.25 - share * share) * size * (0.5 + 0.6 * chance(key, 8, puff));
-    const centreX = x + share * size * 1.9;
-    const radius = size * (0.15 + 0.12 * chance(key, 9, puff));
-    context.moveTo(centreX + radius, y - rise);
-    context.ellipse(centreX, y - rise, radius, radius * 0.58, 0, 0, 2 * Math.PI);
+  context.rect(x - size * 1.6, y - size, size * 3.2, size * 1.06);
+  context.clip();
+  context.beginPath();
+  for (let puff = 0; puff < 11; puff++) {
+    const share = (puff + 0.5) / 11 - 0.5;
+    const bulk = 1 - (2 * share) ** 2;
+    const radius = size * (0.1 + 0.2 * bulk * (0.55 + 0.45 * chance(key, 9, puff)));
+    const centreX = x + share * size * 2.1;
+    const centreY = y - radius * 0.25 - bulk * size * 0.16 * chance(key, 8, puff);
+    context.moveTo(centreX + radius, centreY);
+    context.ellipse(centreX, centreY, radius, radius * 0.8, 0, 0, 2 * Math.PI);
   }
   context.fill();
+  context.restore();
 }
 
 /** A range of far hills whose crest wanders around `crest`, down to `foot`. */

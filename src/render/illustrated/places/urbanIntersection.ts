@@ -23,8 +23,7 @@ const LAMPS: readonly Lamp[] = [
 
 const SIGNALS: readonly Signal[] = [
   { x: 660, base: KERB - 4, height: 104, lit: "red" },
-  { x: 990, base: KERB - 4, height: 104, lit: "red" },
-  { x: 560, base: 640, height: 150, lit: "green" },
+  { x: 990, base: KERB - 4, height: 104, lit: "green" },
 ];
 
 const WALLS: readonly [Rgb, ...Rgb[]] = [
@@ -151,12 +150,11 @@ export const urbanIntersection: Place = {
     fillPolygon(context, MARKING, [54, 312, 61, 312, 90, 444, 80, 444], 0.92);
     paintCrossing(context);
     paintManhole(context, 900 + chance(variant, 120) * 200, 540, 24);
-    for (const signal of SIGNALS.slice(0, 2)) paintSignal(context, look, signal);
+    for (const signal of SIGNALS) paintSignal(context, look, signal);
     paintKerb(context, NEAR_KERB, 12, true);
     paintPaving(context, look, 3, NEAR_KERB + 12, 720);
     context.fillStyle = css([214, 184, 90], 0.8);
     for (let stud = 0; stud < 26; stud++) for (let row = 0; row < 3; row++) context.fillRect(176 + stud * 14 + row * 3, NEAR_KERB + 18 + row * 8, 6, 4);
-    for (const signal of SIGNALS.slice(2)) paintSignal(context, look, signal);
   },
   paintLights(context, variant) {
     paintStars(context, variant, 90);

@@ -1,0 +1,58 @@
+// Makes docs/gallery: every scene in every weather and both styles, drawn by the renderer itself in a headless Chromium.
+import { Buffer } from "node:buffer";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { build } from "vite";
+import { CHROMIUM_SWITCHES, findChromium } from "./setup/findChromium.mjs";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const SCENES = ["highway", "urban_intersection", "school_zone", "parking_lot", "residential", "in_cabin"];
+const WEATHERS = ["sunny", "cloudy", "rainy", "night", "fog"];
+const STYLES = ["illustrated", "schematic"];
+
+const [{ output }] = [
+  await build({
+    root: here(".."),
+    configFile: false,
+    logLevel: "error",
+    publicDir: false,
+    resolve: { alias: { "@": here("../src") } },
+    build: {
+      write: false,
+      target: "es2023",
+      lib: { entry: here("../e2e/harness/gallery.ts"), formats: ["iife"], name: "gallery", fileName: "gallery" },
+    },
+  }),
+].flat();
+
+const executablePath = await findChromium();
+const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: CHROMIUM_SWITCHES });
+try {
+  const page = await browser.newPage();
+  await page.addScriptTag({ content: output[0].code });
+  const folder = here("../docs/gallery");
+  mkdirSync(folder, { recursive: true });
+  const lines = [
+    "# Gallery",
+    "",
+    "Every scene in every weather and both styles, drawn by the renderer itself. `npm run gallery` makes these pictures anew.",
+  ];
+  for (const style of STYLES)
+    for (const scene of SCENES) {
+      lines.push("", `## ${scene}, ${style}`, "");
+      for (const weather of WEATHERS) {
+        const name = `${scene}-${weather}-${style}.webp`;
+        const address = await page.evaluate(
+          ([kind, condition, look]) => globalThis.galleryPicture(kind, condition, look, 1),
+          [scene, weather, style],
+        );
+        writeFileSync(`${folder}/${name}`, Buffer.from(address.split(",")[1], "base64"));
+        lines.push(`![${scene} in ${weather} weather, ${style}](${name})`);
+        process.stderr.write(`${name}\n`);
+      }
+    }
+  writeFileSync(`${folder}/README.md`, `${lines.join("\n")}\n`);
+} finally {
+  await browser.close();
+}
