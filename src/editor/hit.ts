@@ -1,4 +1,4 @@
-import type { Actor, Occluder, Point, Scenario } from "@/core/document";
+import type { Actor, Point, Scenario } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
 import { nearestOnPath } from "./commands/paths";
 import type { WaypointRef } from "./commands/waypoints";
@@ -151,7 +151,3 @@ function hitSegment(point: Point, actors: readonly Actor[], { pixel }: HitScene)
 
 const near = (one: Point, other: Point, reach: number) =>
   Math.abs(one.x - other.x) <= reach && Math.abs(one.y - other.y) <= reach;
-
-/** The occluder or actor of a reference; undefined where it is gone. */
-export const findBody = (scenario: Scenario, { kind, id }: BodyRef): Actor | Occluder | undefined =>
-  kind === "actor" ? scenario.actors.find((actor) => actor.id === id) : scenario.occluders.find((occluder) => occluder.id === id);

@@ -1,28 +1,31 @@
-export * from "./actions";
-export * from "./clipboard";
-export { alignActors, addActors, changeActors, changeAppearance, copyActors, deleteActors, distributeActors, draftActor, duplicateActors, moveActors, reorderActors, resizeActors, retypeActors, type ActorChange, type Alignment } from "./commands/actors";
-export { command, merging, sequence, type Command } from "./commands/command";
+export { ACTION_GROUPS, editorActions, type Action, type ActionContext } from "./actions";
+export type { ClipboardPort } from "./clipboard";
+export {
+  addActors,
+  changeActors,
+  changeAppearance,
+  draftActor,
+  resizeActors,
+  retypeActors,
+} from "./commands/actors";
+export { dressActors, removeBackground, removeSprite, showBackground, type NamedAsset } from "./commands/assets";
+export { merging, sequence, type Command } from "./commands/command";
 export * from "./commands/generators";
 export * from "./commands/occluders";
-export { nearestOnPath, positionOnPath, segmentsOf, type PathPosition } from "./commands/paths";
+export { segmentsOf } from "./commands/paths";
 export * from "./commands/scenario";
-export { wholeArrivals, type Timing } from "./commands/times";
+export { wholeArrivals } from "./commands/times";
 export * from "./commands/timing";
 export * from "./commands/waypoints";
 export * from "./commands/weather";
 export { createEditor, type Editor, type Gesture } from "./editor";
 export * from "./geometry";
-export type { History, HistoryStep } from "./history";
-export { handlePoint, hitTest, resizeHandles, type BodyRef, type HitScene, type Target } from "./hit";
-export * from "./keyboard";
-export { USUAL_SPEEDS, draftMover } from "./motionDefaults";
+export { handlePoint, hitTest, resizeHandles, type HitScene, type Target } from "./hit";
+export { createKeyboard, shortcutText, type KeyInput } from "./keyboard";
 export * from "./playback";
 export * from "./selection";
-export type { SnapLine } from "./snapping";
-export type { DocumentState } from "./stores/document";
 export * from "./stores/session";
-export type { Cursor, Draft, TransientState } from "./stores/transient";
-export { selectionBox } from "./tools/drags";
+export type { Draft, TransientState } from "./stores/transient";
 export { createPointer, type Pointer } from "./tools/pointer";
 export { hitScene, type PointerInput } from "./tools/tool";
 export * from "./view";

@@ -14,7 +14,7 @@ export type KeyInput = {
 };
 
 /** Whether a key press is a shortcut such as `mod+shift+z`. */
-export function matchesShortcut(input: KeyInput, shortcut: string): boolean {
+function matchesShortcut(input: KeyInput, shortcut: string): boolean {
   const parts = shortcut.split("+");
   const key = parts.at(-1) ?? "";
   const modifiers = new Set(parts.slice(0, -1));

@@ -5,7 +5,7 @@ import { withTiming } from "./commands/times";
 import { inFrame } from "./snapping";
 
 /** Usual speeds in pixels a second at 1280 columns; the vehicle's is the specification's base speed. */
-export const USUAL_SPEEDS: Record<ActorType, number> = {
+const USUAL_SPEEDS: Record<ActorType, number> = {
   pedestrian: 80,
   cyclist: 170,
   vehicle: 256,

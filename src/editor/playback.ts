@@ -3,7 +3,7 @@ import type { Editor } from "./editor";
 /** Time in milliseconds, and a call before the next picture is shown. */
 export type Clock = { now: () => number; request: (callback: () => void) => number; cancel: (handle: number) => void };
 
-export const browserClock: Clock = {
+const browserClock: Clock = {
   now: () => performance.now(),
   request: (callback) => requestAnimationFrame(callback),
   cancel: (handle) => cancelAnimationFrame(handle),

@@ -3,7 +3,7 @@ import type { Box } from "@/core/scene/frameStateTypes";
 import type { Editor } from "./editor";
 import type { View } from "./stores/session";
 
-export const ZOOM = { min: 0.05, max: 32 } as const;
+const ZOOM = { min: 0.05, max: 32 } as const;
 
 /** Room left around the frame when it is fitted, in CSS pixels: off-frame handles stay in sight. */
 const MARGIN = 48;

@@ -12,7 +12,7 @@ export type ActionContext = {
 };
 
 export const ACTION_GROUPS = ["File", "Edit", "Arrange", "Motion", "View", "Playback", "Tools", "Help"] as const;
-export type ActionGroup = (typeof ACTION_GROUPS)[number];
+type ActionGroup = (typeof ACTION_GROUPS)[number];
 
 /** One thing a person can do. Menus, the command palette and the shortcut sheet are made from these. */
 export type Action = {

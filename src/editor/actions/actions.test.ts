@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createScenario, generateActors } from "@/core/document";
+import { dressActors, removeBackground, removeSprite, showBackground } from "../commands/assets";
 import { addGenerator, detachGenerator, editGenerator } from "../commands/generators";
 import { shortcutText } from "../keyboard";
 import { createDriver, createManualClock, streetScenario } from "../testing/driver";
@@ -70,6 +71,20 @@ it("deletes, duplicates and hides what is chosen, each as one step", () => {
   person.press("Delete");
   expect([person.scenario().actors.length, person.scenario().occluders.length]).toEqual([3, 1]);
   expect(person.labels()).toEqual(["Open", "Duplicate", "Hide or show", "Delete 2 bodies"]);
+});
+
+it("keeps a picture in the scenario only as long as something shows it", () => {
+  const picture = { id: "sky", asset: { name: "sky.png", mediaType: "image/png", width: 8, height: 8, sha256: "0".repeat(64), data: "data:," } } as const;
+  const editor = createEditor(streetScenario());
+  const kept = () => Object.keys(editor.document.getState().scenario.assets);
+  editor.run(showBackground(picture));
+  editor.run(dressActors(["walker", "car"], { ...picture, id: "cat" }));
+  expect(kept()).toEqual(["sky", "cat"]);
+  editor.run(removeSprite(["walker"]));
+  editor.run(removeBackground());
+  expect(kept()).toEqual(["cat"]);
+  editor.run(removeSprite(["car"]));
+  expect(kept()).toEqual([]);
 });
 
 describe("generators", () => {

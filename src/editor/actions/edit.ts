@@ -60,7 +60,7 @@ function copy({ editor, clipboard }: ActionContext): void {
 }
 
 /** Adds what a clipboard text holds and selects it; false where it is nothing copied here. */
-export function pasteText({ editor, report }: ActionContext, text: string): boolean {
+function pasteText({ editor, report }: ActionContext, text: string): boolean {
   try {
     const copied = readCopied(text);
     if (!copied) return false;

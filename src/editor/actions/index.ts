@@ -12,5 +12,4 @@ export const editorActions: readonly Action[] = [
   ...toolActions,
 ];
 
-export { ACTION_GROUPS, type Action, type ActionContext, type ActionGroup } from "./action";
-export { pasteText } from "./edit";
+export { ACTION_GROUPS, type Action, type ActionContext } from "./action";

@@ -6,7 +6,6 @@ import {
   nextTrackId,
   type Actor,
   type ActorType,
-  type Appearance,
   type Point,
   type Scenario,
   type Size,
@@ -161,21 +160,12 @@ export function changeActors(ids: readonly string[], change: ActorChange): Comma
   });
 }
 
-/** Sets parts of the look; `undefined` removes a colour or sprite. */
-export function changeAppearance(
-  ids: readonly string[],
-  change: { model?: string; color?: string | undefined; spriteAsset?: string | undefined },
-): Command {
+/** Sets parts of the look; `undefined` goes back to the colour that follows from the track id. */
+export function changeAppearance(ids: readonly string[], change: { model?: string; color?: string | undefined }): Command {
   return command("Change appearance", (scenario) =>
     editActors(scenario, ids, (actor) => {
-      const merged = { ...actor.appearance, ...change };
-      const { model, color, spriteAsset } = merged;
-      const appearance: Appearance = {
-        model,
-        ...(color === undefined ? {} : { color }),
-        ...(spriteAsset === undefined ? {} : { spriteAsset }),
-      };
-      return { ...actor, appearance };
+      const { color, ...rest } = { ...actor.appearance, ...change };
+      return { ...actor, appearance: { ...rest, ...(color === undefined ? {} : { color }) } };
     }),
   );
 }

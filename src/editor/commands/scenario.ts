@@ -3,7 +3,6 @@ import {
   withDuration,
   withFrameRate,
   withSize,
-  type Asset,
   type Marker,
   type PictureStyle,
   type Scenario,
@@ -63,20 +62,6 @@ export function setVideo(change: Partial<VideoSettings>): Command {
 
 const even = (value: number, { min, max }: { min: number; max: number }): number =>
   clamp(2 * Math.round(value / 2), min, max);
-
-/** Adds a picture; `sha256` in the asset is the caller's to compute. */
-export function addAsset(id: string, asset: Asset): Command {
-  return command("Add picture", (scenario) => ({ ...scenario, assets: { ...scenario.assets, [id]: asset } }));
-}
-
-/** Shows an asset instead of the drawn scene; undefined goes back to the drawn one. */
-export function setBackground(assetId: string | undefined): Command {
-  return command("Change background", (scenario) => {
-    if (assetId === undefined) return { ...scenario, scene: without(scenario.scene, "backgroundAsset") };
-    if (!(assetId in scenario.assets)) return scenario;
-    return { ...scenario, scene: { ...scenario.scene, backgroundAsset: assetId } };
-  });
-}
 
 export function addMarker(frame: number, name: string): Command {
   return command("Add marker", (scenario) => {

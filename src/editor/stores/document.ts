@@ -3,7 +3,7 @@ import type { Scenario } from "@/core/document";
 import { beginHistory, type History } from "../history";
 
 /** What is saved and undone. `scenario` is always the history's present step. */
-export type DocumentState = { readonly scenario: Scenario; readonly history: History };
+type DocumentState = { readonly scenario: Scenario; readonly history: History };
 export type DocumentStore = StoreApi<DocumentState>;
 
 export const createDocumentStore = (scenario: Scenario): DocumentStore =>

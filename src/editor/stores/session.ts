@@ -2,8 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { ActorType, OccluderKind, Scenario } from "@/core/document";
 import { EMPTY_SELECTION, prunedSelection, type Selection } from "../selection";
 
-export const TOOLS = ["select", "place", "path", "freehand", "occluder", "hand"] as const;
-export type ToolId = (typeof TOOLS)[number];
+export type ToolId = "select" | "place" | "path" | "freehand" | "occluder" | "hand";
 
 /** Where the frame lies in the stage: its top-left corner in CSS pixels, and CSS pixels for one of its own. */
 export type View = { readonly x: number; readonly y: number; readonly scale: number };
@@ -11,8 +10,7 @@ export type View = { readonly x: number; readonly y: number; readonly scale: num
 export const OVERLAYS = ["boxes", "visibleBoxes", "ids", "visibility", "paths", "ghosts", "ticks", "grid"] as const;
 export type Overlay = (typeof OVERLAYS)[number];
 
-export const SNAP_TARGETS = ["lanes", "actors", "frame", "grid", "guides"] as const;
-export type SnapTarget = (typeof SNAP_TARGETS)[number];
+type SnapTarget = "lanes" | "actors" | "frame" | "grid" | "guides";
 
 export const TIME_UNITS = ["frames", "seconds", "timecode"] as const;
 export type TimeUnit = (typeof TIME_UNITS)[number];

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { ACTOR_TYPES, CURVES, EASINGS, OCCLUDER_KINDS, WEATHER_CONDITIONS, type Scenario } from "@/core/document";
 import { alignActors, addActors, changeActors, deleteActors, duplicateActors, draftActor, moveActors, reorderActors, resizeActors, retypeActors } from "../commands/actors";
+import { dressActors, removeBackground, removeSprite, showBackground, type NamedAsset } from "../commands/assets";
 import { command, type Command } from "../commands/command";
 import { addGenerator, deleteGenerator, detachGenerator, editGenerator, type GeneratorSettings } from "../commands/generators";
 import { addOccluders, changeOccluders, deleteOccluders, draftOccluder, moveOccluders } from "../commands/occluders";
@@ -22,6 +23,11 @@ const generator: fc.Arbitrary<GeneratorSettings> = fc.oneof(
   fc.record({ kind: fc.constant("vehicle_sequence" as const), startSeconds: fc.integer({ min: 0, max: 5 }), count: fc.integer({ min: 1, max: 5 }), laneY: pixels, spacing: fc.integer({ min: 1, max: 400 }), speedVariation: fc.constant(0.2) }),
   fc.record({ kind: fc.constant("pedestrian_crowd" as const), startSeconds: fc.integer({ min: 0, max: 5 }), durationSeconds: fc.integer({ min: 1, max: 9 }), count: fc.integer({ min: 1, max: 5 }), from: point, to: point, spread: fc.integer({ min: 0, max: 90 }) }),
 );
+
+const picture: fc.Arbitrary<NamedAsset> = fc.constantFrom("a", "b").map((letter) => ({
+  id: `picture-${letter}`,
+  asset: { name: `${letter}.png`, mediaType: "image/png", width: 8, height: 8, sha256: letter.repeat(64), data: "data:image/png;base64," },
+}));
 
 const nth = <Item>(items: readonly Item[], index: number): Item | undefined => items[index % Math.max(1, items.length)];
 const idAt = (items: readonly { id: string }[], index: number): string => nth(items, index)?.id ?? "nobody";
@@ -88,6 +94,10 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.tuple(pick, generator).map(([which, settings]) => chosen("edit generator", ({ generators }) => editGenerator(idAt(generators, which), settings))),
   pick.map((which) => chosen("detach", ({ generators }) => detachGenerator(idAt(generators, which)))),
   pick.map((which) => chosen("delete generator", ({ generators }) => deleteGenerator(idAt(generators, which)))),
+  picture.map((chosenPicture) => showBackground(chosenPicture)),
+  fc.constant(removeBackground()),
+  fc.tuple(pick, picture).map(([who, chosenPicture]) => onActor(who, (ids) => dressActors(ids, chosenPicture))),
+  pick.map((who) => onActor(who, (ids) => removeSprite(ids))),
   fc.integer({ min: 1, max: 60 }).map((fps) => setVideo({ fps })),
   fc.integer({ min: -5, max: 900 }).map((durationFrames) => setVideo({ durationFrames })),
   fc.tuple(fc.integer({ min: 0, max: 3999 }), fc.integer({ min: 0, max: 2999 })).map(([width, height]) => setVideo({ width, height })),

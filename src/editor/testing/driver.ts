@@ -89,8 +89,6 @@ export function createDriver(scenario: Scenario = createScenario({ id: "drawn" }
   };
 }
 
-export type Driver = ReturnType<typeof createDriver>;
-
 /** A clock that stands still until a test moves it. */
 export function createManualClock(): Clock & { advance: (milliseconds: number) => void } {
   let time = 0;

@@ -1,10 +1,11 @@
 import { ACTOR_LABELS, ACTOR_MODELS, ACTOR_TYPES, LIMITS, type Actor } from "@/core/document";
-import { changeActors, changeAppearance, resizeActors, retypeActors } from "@/editor";
+import { changeActors, changeAppearance, dressActors, removeSprite, resizeActors, retypeActors } from "@/editor";
 import { useEditor } from "../../context/EditorContext";
 import { sharedOf } from "../../context/useSelection";
 import { ColorField } from "../../fields/ColorField";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
+import { PictureField } from "../../fields/PictureField";
 import { SelectField } from "../../fields/SelectField";
 import { TextField } from "../../fields/TextField";
 import { ActorIcon } from "../../look/actors";
@@ -63,6 +64,12 @@ export function AppearanceSection({ actors }: { actors: readonly Actor[] }) {
         value={sharedOf(actors, (actor) => actor.appearance.color)}
         placeholder="By track id"
         change={(color) => changeAppearance(ids, { color })}
+      />
+      <PictureField
+        label="Picture"
+        assetId={sharedOf(actors, (actor) => actor.appearance.spriteAsset)}
+        choose={(picture) => dressActors(ids, picture)}
+        remove={() => removeSprite(ids)}
       />
       <FieldRow label="Size">
         <FieldPair>

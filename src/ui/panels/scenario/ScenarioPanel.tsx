@@ -1,10 +1,11 @@
 import { ActionIcon, SegmentedControl, Tooltip } from "@mantine/core";
 import { IconDice } from "@tabler/icons-react";
 import { PICTURE_STYLES, SCENE_KINDS } from "@/core/document";
-import { describeScenario, renameScenario, setScene, setSeed, setStyle } from "@/editor";
+import { describeScenario, removeBackground, renameScenario, setScene, setSeed, setStyle, showBackground } from "@/editor";
 import { useEditor, useScenario } from "../../context/EditorContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldRow } from "../../fields/FieldRow";
+import { PictureField } from "../../fields/PictureField";
 import { SelectField } from "../../fields/SelectField";
 import { TextField } from "../../fields/TextField";
 import { Section } from "../Section";
@@ -53,6 +54,7 @@ function SceneSection() {
   const style = useScenario((scenario) => scenario.style);
   const kind = useScenario((scenario) => scenario.scene.kind);
   const variant = useScenario((scenario) => scenario.scene.variant);
+  const background = useScenario((scenario) => scenario.scene.backgroundAsset);
   const seed = useScenario((scenario) => scenario.seed);
   return (
     <Section title="Picture">
@@ -63,6 +65,7 @@ function SceneSection() {
         onChange={(value) => editor.run(setScene({ kind: value }))}
       />
       <DocumentNumber label="Variant" value={variant} min={0} max={9999} change={(value) => setScene({ variant: value })} />
+      <PictureField label="Background" assetId={background} choose={showBackground} remove={removeBackground} />
       <FieldRow label="Style">
         <SegmentedControl
           fullWidth

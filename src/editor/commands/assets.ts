@@ -1,0 +1,59 @@
+import type { Asset, Scenario } from "@/core/document";
+import { command, type Command } from "./command";
+import { editActors, without } from "./edit";
+
+/** A picture of the user's own, under the id that the scenario keeps it by. */
+export type NamedAsset = { readonly id: string; readonly asset: Asset };
+
+/** Shows a picture instead of the drawn scene. */
+export function showBackground({ id, asset }: NamedAsset): Command {
+  return command("Change background", (scenario) =>
+    withoutUnused({
+      ...scenario,
+      assets: { ...scenario.assets, [id]: asset },
+      scene: { ...scenario.scene, backgroundAsset: id },
+    }),
+  );
+}
+
+/** Goes back to the drawn scene. */
+export function removeBackground(): Command {
+  return command("Remove background", (scenario) => {
+    if (scenario.scene.backgroundAsset === undefined) return scenario;
+    return withoutUnused({ ...scenario, scene: without(scenario.scene, "backgroundAsset") });
+  });
+}
+
+/** Draws actors as a picture instead of their models. */
+export function dressActors(ids: readonly string[], { id, asset }: NamedAsset): Command {
+  return command("Change picture", (scenario) =>
+    withoutUnused(
+      editActors({ ...scenario, assets: { ...scenario.assets, [id]: asset } }, ids, (actor) => ({
+        ...actor,
+        appearance: { ...actor.appearance, spriteAsset: id },
+      })),
+    ),
+  );
+}
+
+/** Goes back to the actors' models. */
+export function removeSprite(ids: readonly string[]): Command {
+  return command("Remove picture", (scenario) =>
+    withoutUnused(
+      editActors(scenario, ids, (actor) =>
+        actor.appearance.spriteAsset === undefined
+          ? actor
+          : { ...actor, appearance: without(actor.appearance, "spriteAsset") },
+      ),
+    ),
+  );
+}
+
+/** Pictures make up most of a scenario's size: one that nothing shows any more goes. */
+function withoutUnused(scenario: Scenario): Scenario {
+  const used = new Set<string | undefined>([scenario.scene.backgroundAsset]);
+  for (const { appearance } of scenario.actors) used.add(appearance.spriteAsset);
+  const kept = Object.entries(scenario.assets).filter(([id]) => used.has(id));
+  if (kept.length === Object.keys(scenario.assets).length) return scenario;
+  return { ...scenario, assets: Object.fromEntries(kept) };
+}

@@ -1,0 +1,48 @@
+import type { Asset } from "@/core/document";
+import type { NamedAsset } from "@/editor";
+
+/** Pictures go into the scenario file, and its size is bounded. */
+const MOST_BYTES = 16 * 1024 * 1024;
+const MOST_PIXELS = 8192;
+
+const TYPES: readonly Asset["mediaType"][] = ["image/png", "image/jpeg", "image/webp", "image/svg+xml"];
+export const PICTURE_TYPES = TYPES.join(",");
+
+/** Reads a picture for use in a scenario. @throws Error that says what is wrong with the file and what to do */
+export async function readPictureFile(file: File): Promise<NamedAsset> {
+  const mediaType = TYPES.find((type) => type === file.type);
+  if (!mediaType) throw new Error(`“${file.name}” is no PNG, JPEG, WebP or SVG picture. Convert it to one of these.`);
+  if (file.size > MOST_BYTES)
+    throw new Error(`“${file.name}” has ${Math.ceil(file.size / 1024 / 1024)} MB; a picture may have 16. Save it smaller or as JPEG.`);
+  const data = await readAsAddress(file);
+  const { naturalWidth: width, naturalHeight: height } = await decode(data, file.name);
+  if (width < 1 || height < 1 || width > MOST_PIXELS || height > MOST_PIXELS)
+    throw new Error(`“${file.name}” has ${width} × ${height} pixels; each side may have 1 to ${MOST_PIXELS}. Resize it.`);
+  const sha256 = await digest(file);
+  return { id: `picture-${sha256.slice(0, 16)}`, asset: { name: file.name.slice(0, 300), mediaType, width, height, sha256, data } };
+}
+
+function readAsAddress(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => (typeof reader.result === "string" ? resolve(reader.result) : reject(new Error(`“${file.name}” gave no text`)));
+    reader.onerror = () => reject(new Error(`“${file.name}” cannot be read. Choose it again.`, { cause: reader.error }));
+    reader.readAsDataURL(file);
+  });
+}
+
+async function decode(data: string, name: string): Promise<HTMLImageElement> {
+  const image = new Image();
+  image.src = data;
+  try {
+    await image.decode();
+  } catch (cause) {
+    throw new Error(`“${name}” cannot be decoded. Save it anew as PNG or JPEG.`, { cause });
+  }
+  return image;
+}
+
+async function digest(file: File): Promise<string> {
+  const bytes = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
+  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
