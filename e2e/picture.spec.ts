@@ -296,3 +296,28 @@ test("a user's picture fills an actor's box and is mirrored with its direction; 
   expect(await look(700)).toEqual([[255, 0, 0, 255], [0, 0, 255, 255], green, green]);
   expect(await look(500)).toEqual([[0, 0, 255, 255], [255, 0, 0, 255], green, green]);
 });
+
+test("an actor as large as the schema allows is drawn, in place, without exhausting memory; a tiny one too", async ({ page }) => {
+  await openHarness(page);
+  const scenario = (width: number, height: number): Scenario =>
+    createScenario({
+      id: "extremes",
+      weather: [{ frame: 0, condition: "rainy", intensity: 0.5, fadeFrames: 0 }],
+      actors: ACTOR_TYPES.map((type, trackId) =>
+        createActor({
+          id: type,
+          trackId,
+          type,
+          size: { width, height },
+          startFrame: 0,
+          endFrame: 10,
+          waypoints: [{ x: 640 + trackId, y: 700 }, { x: 700, y: 700 }],
+        }),
+      ),
+    });
+  const sizes: readonly [number, number][] = [[10_000, 10_000], [3000, 1500], [2, 2], [3, 2000]];
+  for (const size of sizes) {
+    const [faults] = await page.evaluate((given) => pictureHarness.regionFaults([given], [0, 3]), scenario(...size));
+    expect(faults?.map((frame) => frame.faults), String(size)).toEqual([0, 0]);
+  }
+});

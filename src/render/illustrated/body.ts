@@ -1,7 +1,7 @@
-import { figureOfBody, type ActorState, type FrameState, type OccluderState } from "@/core/scene";
+import { figureOfBody, intersectBoxes, type ActorState, type Box, type FrameState, type OccluderState } from "@/core/scene";
 import type { CachedBody, RenderAssets } from "../assets";
 import type { Context2D } from "../surface";
-import { compose, type Setting } from "./compose";
+import { compose, extentOf, type Setting } from "./compose";
 import { beamDrawing, shiningParts, type LampLevels } from "./lamps";
 import { intensityOf, lightOn, sunshine } from "./light";
 import { paletteOf } from "./palette";
@@ -45,29 +45,47 @@ function isBraking({ acceleration, speed }: ActorState): boolean {
   return acceleration < -0.02 * Math.max(0.5, speed);
 }
 
+/** Bodies of more pixels than this are prepared only as far as they are in the frame. */
+const LARGE = 1 << 20;
+
 /** What is drawn for a body, from back to front: the light before it, if it is a vehicle at night, and itself. */
 export function drawingsOf(body: Body, state: FrameState, place: Place, assets: RenderAssets): CachedBody[] {
   const drawing = drawingOf(body, state, place, assets);
   const ours = body.kind === "actor" && body.appearance.spriteAsset === undefined && place.openings === null;
-  const beam = ours ? beamDrawing(body, lampsOf(body, state), assets) : null;
+  const beam = ours && !isLarge(body) ? beamDrawing(body, lampsOf(body, state), assets) : null;
   return beam ? [beam, drawing] : [drawing];
+}
+
+function isLarge({ box }: Body): boolean {
+  return box.width * box.height > LARGE;
+}
+
+/** What has to be prepared of a body's drawing, relative to its box: all of it, or what is in the frame of a large one. */
+function partOf(body: Body, extent: Box, state: FrameState): Box {
+  if (!isLarge(body)) return extent;
+  const { x, y } = body.box;
+  const inFrame = { x: -x, y: -y, width: state.width, height: state.height };
+  return intersectBoxes(extent, inFrame) ?? { x: 0, y: 0, width: 1, height: 1 };
 }
 
 /** The body with its shadow and its mirror image on wet ground, in its light. */
 function drawingOf(body: Body, state: FrameState, place: Place, assets: RenderAssets): CachedBody {
   const { width, height } = body.box;
+  const size = { width, height };
   const palette = paletteOf(body);
   const figure = figureOfBody(body, state);
   const setting = settingOf(body, state, place);
+  const part = partOf(body, extentOf(size, setting), state);
   const spriteAsset = body.kind === "actor" ? (body.appearance.spriteAsset ?? "") : "";
   const mirrored = body.kind === "actor" && body.facing === "left";
-  const key = `${figure.key} ${mirrored} ${spriteAsset} ${palette.key} ${width}x${height} ${JSON.stringify(setting)}`;
+  const key = JSON.stringify([figure.key, mirrored, spriteAsset, palette.key, size, part, setting]);
   return assets.bodies.get(key, () => {
     const picture = assets.pictures.get(spriteAsset);
     if (picture) {
-      const { canvas } = pictureInLight(picture, width, height, mirrored, setting.light);
-      const draw = (context: Context2D, area: Area) => context.drawImage(canvas, area.x, area.y);
-      return compose({ draw, drawRoughly: draw, drawSilhouette: draw }, null, { width, height }, setting, assets.pool);
+      const shown = intersectBoxes(part, { x: 0, y: 0, ...size }) ?? { x: 0, y: 0, width: 1, height: 1 };
+      const { canvas } = pictureInLight(picture, size, shown, mirrored, setting.light);
+      const draw = (context: Context2D, area: Area) => context.drawImage(canvas, area.x + shown.x, area.y + shown.y);
+      return compose({ draw, drawRoughly: draw, drawSilhouette: draw }, null, size, setting, part, assets.pool);
     }
     const look = { palette, light: setting.light, shining: shiningParts(setting.lamps) };
     const painter = {
@@ -75,6 +93,6 @@ function drawingOf(body: Body, state: FrameState, place: Place, assets: RenderAs
       drawRoughly: (context: Context2D, area: Area) => drawPlainFigure(context, figure, look, area),
       drawSilhouette: (context: Context2D, area: Area) => drawSilhouette(context, figure, area),
     };
-    return compose(painter, figure, { width, height }, setting, assets.pool);
+    return compose(painter, figure, size, setting, part, assets.pool);
   });
 }

@@ -1,6 +1,8 @@
+import type { Size } from "@/core/document";
+import type { Box } from "@/core/scene";
 import type { Figure } from "@/core/scene/figures";
 import type { CachedBody } from "../assets";
-import type { Context2D, Surface, SurfacePool } from "../surface";
+import type { Context2D, SurfacePool } from "../surface";
 import { HALO, paintHalos, type LampLevels } from "./lamps";
 import type { Light } from "./light";
 import type { Area } from "./sprite";
@@ -43,62 +45,76 @@ export type BodyPainter = {
   drawSilhouette(context: Context2D, area: Area): void;
 };
 
-/** A body of this size in its setting: shadow, mirror image, itself, and its lamps if it is one of our figures. */
+/** All that a body's drawing covers, relative to the top left of its box. */
+export function extentOf({ width, height }: Size, setting: Setting): Box {
+  const { left, top, right, bottom } = marginsOf(width, height, setting);
+  return { x: -left, y: -top, width: width + left + right, height: height + top + bottom };
+}
+
+/**
+ * A body of this size in its setting: shadow, mirror image, itself, and its lamps if it is one of our figures.
+ * @param part what is wanted of its extent, relative to the top left of its box
+ */
 export function compose(
   painter: BodyPainter,
   figure: Figure | null,
-  size: { width: number; height: number },
+  size: Size,
   setting: Setting,
+  part: Box,
   pool: SurfacePool,
 ): CachedBody {
-  const margins = marginsOf(size.width, size.height, setting);
-  const [width, height] = [size.width + margins.left + margins.right, size.height + margins.top + margins.bottom];
+  const { width, height } = part;
   const surface = pool.take(width, height);
   const { context } = surface;
-  const area = { x: margins.left, y: margins.top, ...size };
+  const area = { x: 0, y: 0, ...size };
+  context.save();
+  context.translate(-part.x, -part.y);
   if (setting.onGround) {
-    sunShadow(surface, painter, setting, area);
-    mirror(surface, painter, setting, area);
+    sunShadow(context, painter, setting, area, part);
+    mirror(context, painter, setting, area, part);
     contactShadow(context, setting, area);
   }
   painter.draw(context, area);
   if (figure) paintHalos(context, figure, setting.lamps, area);
-  return { surface, bytes: surface.width * surface.height * 4, offsetX: -margins.left, offsetY: -margins.top, width, height };
+  context.restore();
+  return { surface, bytes: surface.width * surface.height * 4, offsetX: part.x, offsetY: part.y, width, height };
 }
 
 /** The shadow that the sun throws: the silhouette laid down, drawn dense first and then thinned as a whole. */
-function sunShadow({ context, width, height }: Surface, painter: BodyPainter, { sun, light }: Setting, area: Area): void {
+function sunShadow(context: Context2D, painter: BodyPainter, { sun, light }: Setting, area: Area, part: Box): void {
   if (sun === 0) return;
-  const foot = area.y + area.height;
-  const [length, rise] = [SHADOW_LENGTH * area.height, SHADOW_RISE * area.height];
-  context.setTransform(1, 0, -SHADOW_LENGTH, SHADOW_RISE, area.x + length, foot - rise);
+  context.save();
+  context.save();
+  context.transform(1, 0, -SHADOW_LENGTH, SHADOW_RISE, SHADOW_LENGTH * area.height, (1 - SHADOW_RISE) * area.height);
   context.fillStyle = SHADOW_COLOR;
-  painter.drawSilhouette(context, { ...area, x: 0, y: 0 });
-  context.setTransform(1, 0, 0, 1, 0, 0);
+  painter.drawSilhouette(context, area);
+  context.restore();
+  context.fillStyle = SHADOW_COLOR;
   context.globalCompositeOperation = "source-in";
-  context.fillRect(0, 0, width, height);
+  context.fillRect(part.x, part.y, part.width, part.height);
   context.globalCompositeOperation = "destination-out";
   context.globalAlpha = 1 - 0.28 * sun * Math.max(...light.multiply);
-  context.fillRect(0, 0, width, height);
-  context.globalAlpha = 1;
-  context.globalCompositeOperation = "source-over";
+  context.fillRect(part.x, part.y, part.width, part.height);
+  context.restore();
 }
 
 /** A mirror image on wet ground that fades with the distance from the foot. */
-function mirror({ context, width, height }: Surface, painter: BodyPainter, { wet }: Setting, area: Area): void {
+function mirror(context: Context2D, painter: BodyPainter, { wet }: Setting, area: Area, part: Box): void {
   if (wet === 0) return;
-  const foot = area.y + area.height;
+  const foot = area.height;
   const reach = area.height * MIRROR;
-  context.setTransform(1, 0, 0, -MIRROR, area.x, foot + reach);
-  painter.drawRoughly(context, { ...area, x: 0, y: 0 });
-  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.save();
+  context.transform(1, 0, 0, -MIRROR, 0, foot + reach);
+  painter.drawRoughly(context, area);
+  context.restore();
   const fade = context.createLinearGradient(0, foot, 0, foot + reach);
   fade.addColorStop(0, `rgba(0,0,0,${1 - 0.34 * wet})`);
   fade.addColorStop(1, "rgba(0,0,0,1)");
+  context.save();
   context.globalCompositeOperation = "destination-out";
   context.fillStyle = fade;
-  context.fillRect(0, foot, width, height - foot);
-  context.globalCompositeOperation = "source-over";
+  context.fillRect(part.x, foot, part.width, part.y + part.height - foot);
+  context.restore();
 }
 
 /** The dark where the body meets the ground. */

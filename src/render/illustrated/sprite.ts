@@ -1,3 +1,4 @@
+import type { Size } from "@/core/document";
 import type { Figure, FigurePart } from "@/core/scene/figures";
 import type { Picture } from "../assets";
 import { css, mix, shade } from "../color";
@@ -83,15 +84,20 @@ export function drawSilhouette(context: Context2D, figure: Figure, area: Area): 
   }
 }
 
-/** A user's picture, its opaque part stretched to a surface of the box's size, in its light; opacity stays. */
-export function pictureInLight(picture: Picture, width: number, height: number, mirrored: boolean, light: Light): Surface {
+/**
+ * A user's picture, its opaque part stretched to `size`, in its light; opacity stays.
+ * @param shown what of it is wanted: the surface holds that and no more
+ */
+export function pictureInLight(picture: Picture, size: Size, shown: Area, mirrored: boolean, light: Light): Surface {
   const { surface, opaqueArea } = picture;
+  const { width, height } = shown;
   const sprite = createSurface(width, height);
   const { context } = sprite;
   context.imageSmoothingQuality = "high";
-  if (mirrored) context.setTransform(-1, 0, 0, 1, width, 0);
+  context.translate(-shown.x, -shown.y);
+  if (mirrored) context.transform(-1, 0, 0, 1, size.width, 0);
   const { x, y } = opaqueArea;
-  context.drawImage(surface.canvas, x, y, opaqueArea.width, opaqueArea.height, 0, 0, width, height);
+  context.drawImage(surface.canvas, x, y, opaqueArea.width, opaqueArea.height, 0, 0, size.width, size.height);
   context.setTransform(1, 0, 0, 1, 0, 0);
   const image = context.getImageData(0, 0, width, height);
   const { data } = image;
