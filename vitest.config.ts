@@ -4,5 +4,5 @@ import { fileURLToPath } from "node:url";
 /** Unit tests: the core, the editor, formats and datasets, without a page. */
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
-  test: { include: ["src/**/*.test.ts"], environment: "node" },
+  test: { include: ["src/**/*.test.ts"], environment: "node", testTimeout: 60_000 },
 });

@@ -13,21 +13,27 @@ import { createRoot } from "react-dom/client";
 import { ServicesProvider } from "@/ui/context/ServicesContext";
 import { App } from "@/ui/shell/App";
 import { cssVariables, theme } from "@/ui/theme/theme";
+import { isolatePage } from "./isolation";
 import { createServices } from "./services";
 
 const container = document.getElementById("root");
 if (!container) throw new Error("index.html has no element #root");
 
-const services = await createServices();
-createRoot(container).render(
-  <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <ModalsProvider>
-        <Notifications position="bottom-right" />
-        <ServicesProvider services={services}>
-          <App />
-        </ServicesProvider>
-      </ModalsProvider>
-    </MantineProvider>
-  </StrictMode>,
-);
+// Nothing is shown, and nothing can be lost, before a page that must load again has done so.
+if (!(await isolatePage())) await start(container);
+
+async function start(root: HTMLElement): Promise<void> {
+  const services = await createServices();
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <ModalsProvider>
+          <Notifications position="bottom-right" />
+          <ServicesProvider services={services}>
+            <App />
+          </ServicesProvider>
+        </ModalsProvider>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}
