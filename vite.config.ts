@@ -1,6 +1,8 @@
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import react from "@vitejs/plugin-react";
+import { copyFileSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { CONTENT_SECURITY_POLICY } from "./scripts/setup/headers.mjs";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -8,6 +10,25 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const isolation = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",
+};
+
+/** Any host serves the built pages with their policy, as it stands in them: nothing is loaded from or sent to elsewhere. */
+const contentSecurityPolicy: Plugin = {
+  name: "content-security-policy",
+  apply: "build",
+  transformIndexHtml: () => [
+    { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: CONTENT_SECURITY_POLICY }, injectTo: "head-prepend" },
+  ],
+};
+
+/** The encoder's licence and the others' notices go where the app goes. */
+const licences: Plugin = {
+  name: "licences",
+  apply: "build",
+  writeBundle: ({ dir = "dist" }) => {
+    mkdirSync(`${dir}/licences`, { recursive: true });
+    for (const name of ["LICENSE", "NOTICE.md", "licences/GPL-2.0.txt"]) copyFileSync(here(`./${name}`), `${dir}/licences/${name.split("/").at(-1) ?? name}`);
+  },
 };
 
 /** `vite build` makes the app (dist/); `vite build --mode cli` makes the `jaywalk` command (dist-cli/). */
@@ -28,7 +49,7 @@ export default defineConfig(({ mode }) => {
   return {
     base: "./",
     resolve,
-    plugins: [react()],
+    plugins: [react(), contentSecurityPolicy, licences],
     server: { headers: isolation },
     preview: { headers: isolation },
     worker: { format: "es" as const },
@@ -37,8 +58,8 @@ export default defineConfig(({ mode }) => {
     build: {
       target: "es2023",
       chunkSizeWarningLimit: 2000,
-      // The app, and the page that the command line opens.
-      rollupOptions: { input: { app: here("./index.html"), headless: here("./headless.html") } },
+      // The app, the page that the command line opens, and one that tests export in any browser.
+      rollupOptions: { input: { app: here("./index.html"), headless: here("./headless.html"), selftest: here("./selftest.html") } },
     },
   };
 });

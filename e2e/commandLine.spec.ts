@@ -39,7 +39,6 @@ test.describe("jaywalk", () => {
     expect(streams).toHaveLength(1);
     expect(streams[0]).toMatchObject({
       codec_name: "h264",
-      profile: expect.stringMatching(/^(Constrained Baseline|Baseline|Main|High)$/) as string,
       pix_fmt: "yuv420p",
       width: 1280,
       height: 720,
@@ -52,6 +51,7 @@ test.describe("jaywalk", () => {
       color_transfer: "bt709",
       color_primaries: "bt709",
     });
+    expect(["Constrained Baseline", "Baseline", "Main", "High"]).toContain(streams[0]?.["profile"]);
     const bytes = readFileSync(video);
     expect(bytes.indexOf("moov")).toBeLessThan(bytes.indexOf("mdat"));
     const times = run("ffprobe", "-v", "error", "-show_entries", "packet=pts_time", "-of", "csv=p=0", video).trim().split(/,?\s+/).map(Number);

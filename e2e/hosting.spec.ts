@@ -5,7 +5,7 @@ import sirv from "sirv";
 
 test("on a host that sets no headers, the page isolates itself and can share memory", async ({ page }) => {
   const files = sirv("dist");
-  const server = createServer((request, response) => files(request, response, () => response.writeHead(404).end()));
+  const server = createServer((request, response) => files(request, response, () => void response.writeHead(404).end()));
   await new Promise<void>((resolve) => server.listen(0, resolve));
   try {
     await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);

@@ -1,0 +1,136 @@
+import { withSize, withDuration, withStyle } from "@/core/document";
+import { bundleZip, estimateExport, exportCapabilities, exportScenario, type ExportRequest, type ExportResult } from "@/export";
+import { packFiles } from "@/export/fileStream";
+import { readFrameStamp } from "@/export/picture/frameStamp";
+import { findPreset } from "@/presets";
+import { ALL_FORMATS, BlobSource, Input, VideoSampleSink } from "mediabunny";
+
+/**
+ * A page that exports in this browser and looks at what came out. `selftest.html#/PATH` also sends the outcome and each
+ * bundle to its server under that path. Tests of export in a browser drive it by `globalThis.selfTest`.
+ */
+
+export type Check = { name: string; passed: boolean; detail: string };
+export type SelfTestOutcome = { browser: string; capabilities: ReturnType<typeof exportCapabilities>; checks: Check[] };
+
+const api = { exportScenario, estimateExport, bundleZip, exportCapabilities, findPreset, withSize, withDuration, withStyle };
+
+declare global {
+  var selfTest: typeof api;
+}
+globalThis.selfTest = api;
+
+const reports = location.hash.length > 1 ? new URL(`${location.hash.slice(1)}/`, location.origin) : null;
+const FRAMES = 90;
+
+function request(change: Partial<ExportRequest>): ExportRequest {
+  const preset = findPreset("urban_intersection_multi_object");
+  if (!preset) throw new Error("The preset of the self-test is missing");
+  const scenario = withStyle(withSize(preset.scenario, 640, 360), "schematic");
+  // A stretch in which pedestrians cross; the video's frames count from its start.
+  return { scenario, engine: "ffmpeg", quality: "standard", range: { start: 240, end: 240 + FRAMES }, frameStamp: true, ...change };
+}
+
+async function checkExport(name: string, change: Partial<ExportRequest>): Promise<string> {
+  const result = await exportScenario(request(change));
+  try {
+    const video = blobOf(result, "video.mp4");
+    const truth = JSON.parse(await blobOf(result, "ground_truth.json").text()) as { annotations: { frame: number }[] };
+    if (truth.annotations.length === 0) throw new Error("the ground truth is empty");
+    if (truth.annotations.some(({ frame }) => frame < 0 || frame >= FRAMES)) throw new Error("the ground truth leaves the range");
+    const decoded = await decodeStamps(video);
+    if (reports) await fetch(new URL(`bundles/${encodeURIComponent(name)}`, reports), { method: "PUT", body: packFiles(result.files) });
+    const speed = Math.round(FRAMES / result.timings.encode);
+    return [`${speed} frames a second`, decoded, ...result.notes].join("; ");
+  } finally {
+    await result.discard();
+  }
+}
+
+function blobOf(result: ExportResult, path: string): Blob {
+  const file = result.files.find((candidate) => candidate.path === path);
+  if (!file) throw new Error(`the bundle has no ${path}`);
+  return file.blob;
+}
+
+/** Decodes the video with the browser's own decoder and reads the number in every frame. */
+async function decodeStamps(video: Blob): Promise<string> {
+  const input = new Input({ source: new BlobSource(video), formats: ALL_FORMATS });
+  const track = await input.getPrimaryVideoTrack();
+  if (!track) throw new Error("the file has no video");
+  const { packetCount } = await track.computePacketStats();
+  if (packetCount !== FRAMES) throw new Error(`${FRAMES} frames were exported, the file has ${packetCount}`);
+  if (!(await track.canDecode())) return "this browser cannot decode H.264, so frames were counted only";
+  let expected = 0;
+  for await (const sample of new VideoSampleSink(track).samples()) {
+    const { displayWidth: width, displayHeight: height } = sample;
+    const context = new OffscreenCanvas(width, height).getContext("2d");
+    if (!context) throw new Error("the browser refused a canvas");
+    sample.draw(context, 0, 0, width, height);
+    const { data } = context.getImageData(0, 0, width, 32);
+    const frame = readFrameStamp(width, (x, y) => data[(y * width + x) * 4] ?? 0);
+    const time = sample.timestamp;
+    sample.close();
+    if (frame !== expected || Math.round(time * 30) !== expected) throw new Error(`frame ${expected} shows ${frame} at ${time} s`);
+    expected++;
+  }
+  if (expected !== FRAMES) throw new Error(`of ${FRAMES} frames ${expected} could be decoded`);
+  return `all ${FRAMES} frames decoded in their places`;
+}
+
+/** Cancels in the middle, and expects an answer at once. */
+async function checkCancel(): Promise<string> {
+  const controller = new AbortController();
+  let cancelled = 0;
+  const onProgress = ({ framesDone }: { framesDone: number }) => {
+    if (framesDone === 0 || cancelled > 0) return;
+    cancelled = performance.now();
+    controller.abort();
+  };
+  try {
+    const result = await exportScenario(request({}), { signal: controller.signal, onProgress });
+    await result.discard();
+    return "the export was over before it could be cancelled";
+  } catch (error) {
+    if (!controller.signal.aborted) throw error;
+    return `answered after ${Math.round(performance.now() - cancelled)} ms`;
+  }
+}
+
+async function runChecks(): Promise<SelfTestOutcome> {
+  const capabilities = exportCapabilities();
+  const checks: Check[] = [];
+  const check = async (name: string, work: () => Promise<string>) => {
+    let outcome: Omit<Check, "name">;
+    try {
+      outcome = { passed: true, detail: await work() };
+    } catch (error) {
+      outcome = { passed: false, detail: error instanceof Error ? error.message : String(error) };
+    }
+    checks.push({ name, ...outcome });
+    show(name, outcome);
+  };
+  await check("ffmpeg", () => checkExport("ffmpeg", {}));
+  await check("ffmpeg, one encoder", () => checkExport("ffmpeg-1", { workers: 1 }));
+  await check("ffmpeg, lossless", () => checkExport("lossless", { quality: "lossless" }));
+  if (capabilities.webcodecs) await check("webcodecs", () => checkExport("webcodecs", { engine: "webcodecs" }));
+  await check("cancel", checkCancel);
+  return { browser: navigator.userAgent, capabilities, checks };
+}
+
+function show(name: string, { passed, detail }: Omit<Check, "name">): void {
+  const row = document.createElement("tr");
+  for (const text of [passed ? "✓" : "✗", name, detail]) row.insertCell().textContent = text;
+  document.getElementById("checks")?.append(row);
+}
+
+async function run(): Promise<void> {
+  const outcome = await runChecks();
+  const passed = outcome.checks.every((check) => check.passed);
+  const place = document.getElementById("outcome");
+  if (place) place.textContent = passed ? "Everything works." : "Something does not work; see below.";
+  if (reports) await fetch(new URL("outcome", reports), { method: "POST", body: JSON.stringify(outcome) });
+}
+
+// `?drive`: whoever drives the page decides what is exported.
+if (!new URLSearchParams(location.search).has("drive")) await run();
