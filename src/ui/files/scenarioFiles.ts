@@ -1,5 +1,4 @@
 import {
-  ScenarioError,
   assertScenarioSize,
   createScenario,
   parseScenario,
@@ -9,6 +8,7 @@ import {
 import type { Editor } from "@/editor/editor";
 import type { Autosave } from "@/library/autosave";
 import { EMPTY_SELECTION } from "@/editor/selection";
+import { sentence } from "../look/format";
 import { tellingFrame } from "../look/tellingFrame";
 import { notify } from "../shell/notify";
 import { fileNameOf, offerDownload } from "./download";
@@ -83,8 +83,5 @@ export function show(editor: Editor, scenario: Scenario): void {
 }
 
 function describe(error: unknown): string {
-  if (error instanceof ScenarioError) return `${sentence(error.message)}`;
   return sentence(error instanceof Error ? error.message : String(error));
 }
-
-const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -3,7 +3,9 @@ import { IconAlertTriangle, IconChevronDown, IconChevronRight, IconDownload } fr
 import { useEffect, useId, useState } from "react";
 import type { Scenario } from "@/core/document";
 import { prepareExport } from "@/export";
-import { formatBytes, formatSeconds } from "../../look/format";
+import { useServices } from "../../context/ServicesContext";
+import { useAction } from "../../context/useAction";
+import { formatBytes, formatSeconds, sentence } from "../../look/format";
 import { tellingFrame } from "../../look/tellingFrame";
 import { Picture } from "../../pictures/Picture";
 import { TextField } from "../../fields/TextField";
@@ -59,15 +61,10 @@ export function ExportForm({ scenario, settings, fault, onChange, onExport }: Pr
             <dd>{estimate && problem === null ? `about ${formatSeconds(Math.max(1, Math.round(estimate.seconds)))}` : "…"}</dd>
           </div>
         </dl>
-        {empty && (
-          <Alert color="yellow" icon={<IconAlertTriangle size={16} />} title="No actors">
-            {scenario.actors.length === 0 ? "This scenario has no actors" : "All actors are hidden"}: the video will show the scene alone and
-            the ground truth will have no annotations. Close this and add an actor, or export the empty scene.
-          </Alert>
-        )}
         {(fault ?? problem) !== null && (
           <Alert color="red" icon={<IconAlertTriangle size={16} />} title={fault === null ? "This cannot be exported" : "The export failed"}>
-            {fault ?? problem}
+            {sentence(fault ?? problem ?? "")}
+            {empty && <AddActor />}
           </Alert>
         )}
       </div>
@@ -88,10 +85,28 @@ export function ExportForm({ scenario, settings, fault, onChange, onExport }: Pr
         </Collapse>
         <div className={classes.actions}>
           <Button leftSection={<IconDownload size={16} stroke={1.75} />} disabled={problem !== null} onClick={onExport} data-autofocus>
-            {empty ? "Export the empty scene" : "Export video"}
+            Export video
           </Button>
         </div>
       </div>
     </div>
+  );
+}
+
+/** The mend for a scenario without actors. */
+function AddActor() {
+  const { dialogs } = useServices();
+  const { perform } = useAction("tool.place-pedestrian");
+  return (
+    <Button
+      mt="sm"
+      variant="default"
+      onClick={() => {
+        dialogs.setState({ open: null });
+        perform();
+      }}
+    >
+      Add a pedestrian
+    </Button>
   );
 }

@@ -1,0 +1,128 @@
+import { expect, test } from "@playwright/test";
+import { serializeScenario } from "@/core/document";
+import { TEMPLATES } from "@/presets";
+import { dropFile, type DroppedFile } from "./support/files";
+import { Person } from "./support/person";
+
+const [template] = TEMPLATES;
+if (!template) throw new Error("there are no templates");
+const good = serializeScenario(template.scenario);
+const changed = (change: (document: Record<string, unknown>) => void): string => {
+  const document = JSON.parse(good) as Record<string, unknown>;
+  change(document);
+  return JSON.stringify(document);
+};
+
+const FAULTS: readonly (DroppedFile & { readonly fault: RegExp })[] = [
+  { name: "broken.json", text: '{"name": ', fault: /not JSON .*scenario\.json saved by Jaywalk/ },
+  { name: "foreign.json", text: '{"images": [], "annotations": []}', fault: /schemaVersion: missing: this is not a Jaywalk scenario/ },
+  { name: "key.json", text: changed((document) => (document["colour"] = "red")), fault: /colour: unknown key/ },
+  { name: "zero.json", text: changed((document) => (document["video"] = { width: 1280, height: 720, fps: 30, durationFrames: 0 })), fault: /video\.durationFrames/ },
+  { name: "odd.json", text: changed((document) => (document["video"] = { width: 1281, height: 720, fps: 30, durationFrames: 9 })), fault: /video\.width: must be even/ },
+  { name: "enormous.json", text: changed((document) => (document["video"] = { width: 99_998, height: 720, fps: 30, durationFrames: 9 })), fault: /video\.width/ },
+  { name: "newer.json", text: changed((document) => (document["schemaVersion"] = 99)), fault: /newer than this Jaywalk/ },
+  { name: "empty.json", text: "", fault: /the file is empty/ },
+  { name: "huge.json", text: "{", megabytes: 2100, fault: /the file has 2\d\d\d MB/ },
+];
+
+test("a dropped file that cannot be used is refused with its fault named, and the open scenario stays", async ({ page }) => {
+  const person = new Person(page);
+  await person.startEmpty();
+  await person.press("1");
+  await person.click([300, 400]);
+  const before = await person.saved();
+  for (const { fault, ...file } of FAULTS) {
+    await dropFile(page, file);
+    const notice = page.getByRole("alert").filter({ hasText: `“${file.name}” was not opened` });
+    await expect(notice).toContainText(fault);
+    await expect(notice).toContainText("Your scenario is unchanged");
+    await notice.getByRole("button", { name: "Close notification" }).click();
+  }
+  expect(await person.saved()).toEqual(before);
+});
+
+test("a dropped scenario opens, and the one before can be brought back", async ({ page }) => {
+  const person = new Person(page);
+  await person.startEmpty();
+  await person.press("1");
+  await person.click([300, 400]);
+  const before = await person.saved();
+  await dropFile(page, { name: "good.json", text: good });
+  await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue(template.title);
+  expect(serializeScenario(await person.saved())).toBe(good);
+  await page.getByRole("button", { name: "Back to “Untitled scenario”" }).click();
+  await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue("Untitled scenario");
+  expect(await person.saved()).toEqual(before);
+
+  await person.press("Control+o");
+  await page.getByRole("button", { name: new RegExp(template.title) }).first().click();
+  await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue(template.title);
+});
+
+test("what was drawn is there again after the tab was closed, at once or a moment later", async ({ context }) => {
+  const first = new Person(await context.newPage());
+  await first.startEmpty();
+  await first.press("1");
+  await first.drag([[300, 400], [700, 400]]);
+  await expect(first.page.getByText("Saved", { exact: true })).toBeVisible();
+  await first.press("2");
+  await first.click([500, 600]);
+  const drawn = await first.saved();
+  // Closed with the last change not stored yet.
+  await first.press("ArrowRight");
+  await first.page.close({ runBeforeUnload: true });
+
+  const second = new Person(await context.newPage());
+  await second.page.goto("/");
+  await expect(second.stage).toBeVisible();
+  const restored = await second.saved();
+  expect(restored.actors).toHaveLength(2);
+  expect(restored.actors[1]?.trajectory.waypoints[0]?.x).toBe((drawn.actors[1]?.trajectory.waypoints[0]?.x ?? NaN) + 1);
+});
+
+test("a second tab works on a copy and says so; the first tab's scenario stays its own", async ({ context }) => {
+  const first = new Person(await context.newPage());
+  await first.startEmpty();
+  await first.press("1");
+  await first.click([300, 400]);
+  await expect(first.page.getByText("Saved", { exact: true })).toBeVisible();
+
+  const second = new Person(await context.newPage());
+  await second.page.goto("/");
+  await expect(second.page.getByRole("alert").filter({ hasText: "is open in another tab" })).toBeVisible();
+  await second.press("2");
+  await second.click([600, 400]);
+  await expect(second.page.getByText("Saved", { exact: true })).toBeVisible();
+  expect((await first.saved()).actors).toHaveLength(1);
+  expect((await second.saved()).actors).toHaveLength(2);
+});
+
+test("a name is edited in place; number fields take arithmetic and units; a drag of a label is one undo step", async ({ page }) => {
+  const person = new Person(page);
+  await person.startEmpty();
+  const name = page.getByRole("textbox", { name: "Scenario name" });
+  await name.fill("Night crossing");
+  await name.press("Enter");
+  await person.press("Alt+1");
+  const duration = page.getByRole("textbox", { name: "Duration, s" });
+  await duration.fill("2*3 + 15f");
+  await duration.press("Enter");
+  const rate = page.getByRole("textbox", { name: "Frame rate, fps" });
+  await rate.fill("fast");
+  await rate.press("Enter");
+  await expect(page.getByText("“fast” is not a number.")).toBeVisible();
+  await rate.press("Escape");
+  await rate.blur();
+  expect(await person.saved()).toMatchObject({ name: "Night crossing", video: { fps: 30, durationFrames: 195 } });
+
+  const label = page.getByText("Variant", { exact: true });
+  const box = await label.boundingBox();
+  if (!box) throw new Error("the label is not on the page");
+  await page.mouse.move(box.x + 10, box.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 40, box.y + 8, { steps: 10 });
+  await page.mouse.up();
+  expect((await person.saved()).scene.variant).toBe(10);
+  await page.getByRole("button", { name: "Undo" }).click();
+  expect(await person.saved()).toMatchObject({ name: "Night crossing", scene: { variant: 0 } });
+});

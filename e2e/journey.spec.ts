@@ -1,0 +1,158 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test, type Page } from "@playwright/test";
+import { SPECIFIED_COLORS, parseScenario } from "@/core/document";
+import type { Box } from "@/core/scene";
+import type { GroundTruthRecord } from "@/core/truth";
+import { findPixels } from "./support/boxesInPicture";
+import { unpackBundle } from "./support/bundle";
+import { decodedLuma, limitedLuma } from "./support/decodedLuma";
+import { Person, expectPath } from "./support/person";
+
+/** Goes through the export dialog and gives the downloaded ZIP's path. */
+async function exportBundle(page: Page, choose: () => Promise<void> = () => Promise.resolve()): Promise<string> {
+  const dialog = page.getByRole("dialog");
+  await choose();
+  await dialog.getByRole("button", { name: "Export video" }).click();
+  const button = dialog.getByRole("button", { name: /Download bundle/ });
+  await button.waitFor({ timeout: 90_000 });
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  return download.path();
+}
+
+async function chooseOption(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole("dialog").getByRole("combobox", { name: label }).click();
+  await page.getByRole("option", { name: option }).click();
+}
+
+const inside = (inner: Box, outer: Box) =>
+  inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width && inner.y + inner.height <= outer.y + outer.height;
+
+test("from an empty scenario to a bundle whose video shows the actors where its ground truth says", async ({ page }, { outputDir }) => {
+  const person = new Person(page);
+  await person.startEmpty();
+  await person.press("Shift+s", "p");
+  for (const place of [[250, 500], [420, 420], [620, 520], [800, 460]] as const) await person.click(place);
+  await person.press("Enter", "3");
+  await person.drag([[200, 620], [1000, 620]]);
+
+  await page.getByRole("tab", { name: "Weather" }).click();
+  await page.getByRole("radio", { name: "Rain" }).click();
+  await page.getByRole("tab", { name: "Scenario" }).click();
+  const duration = page.getByRole("textbox", { name: "Duration, s" });
+  await duration.fill("60f");
+  await duration.press("Enter");
+
+  const ruler = await page.getByTestId("ruler").boundingBox();
+  if (!ruler) throw new Error("there is no ruler");
+  await page.mouse.move(ruler.x + 100, ruler.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(ruler.x + ruler.width / 2, ruler.y + 8, { steps: 8 });
+  await page.mouse.up();
+  await expect(page.getByRole("textbox", { name: "Frame", exact: true })).toHaveValue("30");
+
+  const drawn = await person.saved();
+  expect(drawn.video.durationFrames).toBe(60);
+  expect(drawn.weather).toMatchObject([{ frame: 0, condition: "rainy" }]);
+  const [walker, car] = drawn.actors;
+  if (!walker || !car) throw new Error("two actors were drawn");
+  expect([walker.type, car.type]).toEqual(["pedestrian", "vehicle"]);
+  expect(walker.trajectory.curve).toBe("smooth");
+  expectPath(walker, [[250, 500], [420, 420], [620, 520], [800, 460]]);
+
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  const zip = await exportBundle(page, async () => {
+    await page.getByRole("radio", { name: /^Lossless/ }).click();
+    await chooseOption(page, "Style", "Schematic");
+  });
+  await expect(page.getByRole("dialog").locator("video")).toHaveJSProperty("videoWidth", 1280);
+
+  const paths = await unpackBundle(zip, outputDir);
+  for (const path of ["video.mp4", "ground_truth.json", "metadata.json", "scenario.json", "manifest.json", "frames.md5", "annotations/coco.json"])
+    expect(paths).toContain(path);
+  const exported = parseScenario(await readFile(join(outputDir, "scenario.json"), "utf8"));
+  expect(exported).toEqual({ ...drawn, style: "schematic" });
+
+  const truth = JSON.parse(await readFile(join(outputDir, "ground_truth.json"), "utf8")) as { annotations: GroundTruthRecord[] };
+  let frame = 0;
+  let compared = 0;
+  for await (const picture of decodedLuma(join(outputDir, "video.mp4"), 1280, 720)) {
+    for (const record of truth.annotations.filter((annotation) => annotation.frame === frame)) {
+      const { x, y, width, height } = record.bounding_box;
+      const luma = limitedLuma(SPECIFIED_COLORS[record.object_type]);
+      const around = { x: x - 6, y: y - 6, width: width + 12, height: height + 12 };
+      const found = findPixels(picture, around, (value) => value === luma);
+      // Drops cover some of an actor's pixels; nothing of it may be outside its box.
+      expect(found.pixels, `frame ${frame}, track ${record.track_id}`).toBeGreaterThan(record.visibility * width * height * 0.85);
+      if (found.box && record.visible_box) expect(inside(found.box, record.visible_box), `frame ${frame}, track ${record.track_id}`).toBe(true);
+      compared++;
+    }
+    frame++;
+  }
+  expect(frame).toBe(60);
+  expect(compared).toBeGreaterThan(60);
+});
+
+test("an export without actors is refused with the mend; a cancelled export leaves nothing, the next one exports a part", async ({ page }, { outputDir }) => {
+  const person = new Person(page);
+  await person.startEmpty();
+  await person.press("Control+e");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("The scenario has no actors")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Export video" })).toBeDisabled();
+  await dialog.getByRole("button", { name: "Add a pedestrian" }).click();
+  await person.drag([[300, 500], [900, 500]]);
+  const before = await person.saved();
+
+  await person.press("Control+e");
+  await dialog.getByRole("button", { name: "Export video" }).click();
+  await dialog.getByRole("button", { name: "Cancel export" }).click();
+  await dialog.getByText("A part").click();
+  for (const [name, frames] of [["First frame", "12"], ["Frame after the last", "24"]] as const) {
+    const field = dialog.getByRole("textbox", { name });
+    await field.fill(frames);
+    await field.press("Enter");
+  }
+  await chooseOption(page, "Size", "640 × 360");
+  const paths = await unpackBundle(await exportBundle(page), outputDir);
+  expect(paths).toContain("video.mp4");
+  const truth = JSON.parse(await readFile(join(outputDir, "ground_truth.json"), "utf8")) as { video_metadata: object; annotations: GroundTruthRecord[] };
+  expect(truth.video_metadata).toMatchObject({ width: 640, height: 360, total_frames: 12, total_objects: 1 });
+  expect(truth.annotations.map(({ frame }) => frame)).toEqual(Array.from({ length: 12 }, (_, frame) => frame));
+  await person.press("Escape");
+  expect(await person.saved()).toEqual(before);
+});
+
+test("the keyboard alone goes from an empty scenario to an exported bundle", async ({ page }) => {
+  const person = new Person(page);
+  await person.startEmpty();
+  // The command palette reaches everything that has no key.
+  await person.press("Control+k");
+  await page.keyboard.type("Add pedestrian");
+  await person.press("Enter");
+  await person.stage.focus();
+  await person.press("Escape", "Alt+1");
+  await page.getByRole("button", { name: "Add generator" }).focus();
+  await person.press("Enter");
+  await expect(page.getByRole("menu")).toBeVisible();
+  await person.press("ArrowDown", "ArrowDown");
+  await expect(page.getByRole("menuitem", { name: "Cyclist crossing" })).toBeFocused();
+  await person.press("Enter");
+  await expect(page.getByRole("button", { name: /Cyclist crossing/ })).toBeVisible();
+  await page.getByRole("textbox", { name: "Duration, s" }).first().focus();
+  await page.keyboard.type("1");
+  await person.press("Enter");
+  const { actors, video } = await person.saved();
+  expect(actors).toHaveLength(1);
+  expect(video.durationFrames).toBe(30);
+
+  await person.press("Control+e");
+  const start = page.getByRole("button", { name: "Export video" });
+  await expect(start).toBeFocused();
+  await person.press("Enter");
+  const take = page.getByRole("button", { name: /Download bundle/ });
+  await expect(take).toBeVisible({ timeout: 90_000 });
+  await take.focus();
+  const [download] = await Promise.all([page.waitForEvent("download"), person.press("Enter")]);
+  expect(download.suggestedFilename()).toBe("Untitled-scenario.zip");
+});

@@ -1,0 +1,194 @@
+import { expect, test, type Locator, type Page } from "@playwright/test";
+import { wholeArrivals } from "@/editor";
+import { Person } from "./support/person";
+
+/** Someone at the timeline of the opening scenario (300 frames), pointing at frames. */
+class TimelinePerson extends Person {
+  static async begin(page: Page): Promise<TimelinePerson> {
+    const person = new TimelinePerson(page);
+    await page.goto("/");
+    await expect(person.stage).toBeVisible();
+    await person.press("Shift+s");
+    return person;
+  }
+
+  lane(actor: string): Locator {
+    return this.page.locator(`[data-lane="${actor}"]`);
+  }
+
+  async frameAt(lane: Locator, frame: number): Promise<{ x: number; y: number }> {
+    const box = await lane.boundingBox();
+    if (!box) throw new Error("the lane is not on the page");
+    return { x: box.x + 12 + (frame * (box.width - 24)) / 300, y: box.y + box.height / 2 };
+  }
+
+  async dragFrames(lane: Locator, from: number, to: number, key?: "Alt"): Promise<void> {
+    const start = await this.frameAt(lane, from);
+    const end = await this.frameAt(lane, to);
+    await this.page.mouse.move(start.x, start.y);
+    if (key) await this.page.keyboard.down(key);
+    await this.page.mouse.down();
+    await this.page.mouse.move(end.x, end.y, { steps: 8 });
+    await this.page.mouse.up();
+    if (key) await this.page.keyboard.up(key);
+  }
+
+  frame(): Locator {
+    return this.page.getByRole("textbox", { name: "Frame", exact: true });
+  }
+}
+
+test("bars move, and their ends trim or, with Alt, stretch; each drag is one undo step", async ({ page }) => {
+  const person = await TimelinePerson.begin(page);
+  const car = person.lane("car");
+  const span = async () => {
+    const { startFrame, endFrame } = await person.savedActor(1);
+    return [startFrame, endFrame];
+  };
+  const before = await person.saved();
+  await person.dragFrames(car, 60, 80);
+  expect(await span()).toEqual([50, 290]);
+  await person.dragFrames(car, 289, 259);
+  expect(await span()).toEqual([50, 260]);
+  const trimmed = await person.savedActor(1);
+  await person.press("Control+z");
+  await person.dragFrames(car, 289, 259, "Alt");
+  const stretched = await person.savedActor(1);
+  expect(stretched.endFrame).toBe(trimmed.endFrame);
+  expect(wholeArrivals(stretched)[1]).toBeLessThan(wholeArrivals(trimmed)[1] ?? 0);
+  await person.press("Control+z", "Control+z");
+  expect(await person.saved()).toEqual(before);
+});
+
+test("a bar snaps to another actor's end; Escape in the middle of a drag leaves no trace", async ({ page }) => {
+  const person = await TimelinePerson.begin(page);
+  await person.press("Shift+s");
+  const before = await person.saved();
+  const [child, car] = before.actors;
+  if (!child || !car) throw new Error("the opening scenario has a child and a car");
+  await person.dragFrames(person.lane("car"), 60, 60 - car.startFrame + 1);
+  expect((await person.savedActor(1)).startFrame).toBe(child.startFrame);
+  await person.press("Control+z");
+
+  const { x, y } = await person.frameAt(person.lane("car"), 60);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 100, y, { steps: 4 });
+  await person.press("Escape");
+  await page.mouse.up();
+  expect(await person.saved()).toEqual(before);
+});
+
+test("keyframes move alone, or together when a marquee has chosen them", async ({ page }) => {
+  const person = await TimelinePerson.begin(page);
+  const arrivals = async (actor: number) => wholeArrivals(await person.savedActor(actor));
+  const child = person.lane("child");
+  const [, , crossing = 0] = await arrivals(0);
+  const [, waiting = 0] = await arrivals(1);
+  await person.dragFrames(child, crossing, crossing + 10);
+  expect((await arrivals(0))[2]).toBe(crossing + 10);
+  await person.press("Control+z");
+
+  const from = await person.frameAt(person.lane("cyclist"), 256);
+  const to = await person.frameAt(child, crossing - 8);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 8 });
+  await page.mouse.up();
+  await person.dragFrames(child, crossing, crossing + 12);
+  expect((await arrivals(0))[2]).toBe(crossing + 12);
+  expect((await arrivals(1))[1]).toBe(waiting + 12);
+});
+
+test("the ruler scrubs at once; keys step by frame and second; the frame can be typed", async ({ page }) => {
+  const person = await TimelinePerson.begin(page);
+  const ruler = page.getByTestId("ruler");
+  const { x, y } = await person.frameAt(ruler, 60);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await expect(person.frame()).toHaveValue("60");
+  await page.mouse.move((await person.frameAt(ruler, 90)).x, y, { steps: 4 });
+  await expect(person.frame()).toHaveValue("90");
+  await page.mouse.up();
+  await person.press(".", ".", ",");
+  await expect(person.frame()).toHaveValue("91");
+  await person.press("Shift+.");
+  await expect(person.frame()).toHaveValue("121");
+  await person.press("Home");
+  await expect(person.frame()).toHaveValue("0");
+  await person.frame().fill("2s + 5");
+  await person.frame().press("Enter");
+  await expect(person.frame()).toHaveValue("65");
+});
+
+test("in and out points bound what plays, loops and exports", async ({ page }) => {
+  const person = await TimelinePerson.begin(page);
+  for (const [frame, key] of [["40", "i"], ["49", "o"]] as const) {
+    await person.frame().fill(frame);
+    await person.frame().press("Enter");
+    await person.press(key);
+  }
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  const seen = new Set<number>();
+  for (let look = 0; look < 25; look++) {
+    seen.add(Number(await person.frame().inputValue()));
+    await page.waitForTimeout(30);
+  }
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  expect(seen.size).toBeGreaterThan(3);
+  expect(Math.min(...seen)).toBeGreaterThanOrEqual(40);
+  expect(Math.max(...seen)).toBeLessThan(50);
+  await person.press("Control+e");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("textbox", { name: "First frame" })).toHaveValue("40");
+  await expect(dialog.getByRole("textbox", { name: "Frame after the last" })).toHaveValue("50");
+});
+
+test("markers and weather keyframes are added, moved and deleted", async ({ page }) => {
+  const person = await TimelinePerson.begin(page);
+  await person.press("Home", "Shift+.", "m");
+  const marker = page.getByRole("button", { name: /^Marker Marker 2/ });
+  const box = await marker.boundingBox();
+  if (!box) throw new Error("there is no marker");
+  const ruler = page.getByTestId("ruler");
+  await page.mouse.move(box.x + 6, box.y + 6);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 6 + (await person.frameAt(ruler, 60)).x - (await person.frameAt(ruler, 30)).x, box.y + 6, { steps: 6 });
+  await page.mouse.up();
+  expect((await person.saved()).markers.map(({ frame }) => frame)).toContain(60);
+  await person.press("Delete");
+  expect((await person.saved()).markers).toHaveLength(1);
+
+  const { x, y } = await person.frameAt(ruler, 200);
+  await page.mouse.dblclick(x, y + 28);
+  await page.getByRole("radio", { name: "Night" }).click();
+  const { weather } = await person.saved();
+  const night = weather.at(-1);
+  expect(night).toMatchObject({ condition: "night" });
+  expect(Math.abs((night?.frame ?? 0) - 200)).toBeLessThanOrEqual(1);
+  await page.mouse.move(x, y + 28);
+  await page.mouse.down();
+  await page.mouse.move((await person.frameAt(ruler, 240)).x, y + 28, { steps: 6 });
+  await page.mouse.up();
+  expect(Math.abs(((await person.saved()).weather.at(-1)?.frame ?? 0) - 240)).toBeLessThanOrEqual(1);
+  await person.press("Delete");
+  expect((await person.saved()).weather).toHaveLength(weather.length - 1);
+});
+
+test("zooming keeps the frame under the pointer; fit shows the whole video", async ({ page }) => {
+  const person = await TimelinePerson.begin(page);
+  const ruler = page.getByTestId("ruler");
+  const { x, y } = await person.frameAt(ruler, 100);
+  await page.mouse.move(x, y);
+  await page.keyboard.down("Control");
+  await page.mouse.wheel(0, -500);
+  await page.keyboard.up("Control");
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(person.frame()).toHaveValue("100");
+  await page.mouse.click(x + 100, y);
+  expect(Number(await person.frame().inputValue())).toBeLessThan(115);
+  await page.getByRole("button", { name: "Fit the whole video" }).click();
+  await page.mouse.click((await person.frameAt(ruler, 200)).x, y);
+  await expect(person.frame()).toHaveValue("200");
+});
