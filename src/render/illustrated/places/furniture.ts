@@ -5,7 +5,6 @@ import type { Context2D } from "../../surface";
 import { DAYLIGHT } from "../light";
 import { FIXED_COLORS } from "../palette";
 import { drawFigure } from "../sprite";
-import { groundShadow } from "./greenery";
 import { fillBox, fillEllipse, fillPolygon, glow } from "./kit";
 import type { Lamp, Look } from "./place";
 
@@ -105,8 +104,7 @@ export type Standing = { model: "car" | "hatchback" | "van"; facing: "left" | "r
 /** A vehicle that belongs to the scene and never moves. */
 export function paintStandingVehicle(context: Context2D, look: Look, { model, facing, color, x, base, width, height }: Standing): void {
   const figure = figureFor({ style: "illustrated", subject: "vehicle", model, facing, phase: 0 });
-  fillEllipse(context, [10, 12, 16], x, base - height * 0.03, width * 0.54, height * 0.09, 0.4);
-  if (look.sunlit) groundShadow(context, look, x + width * 0.3, base - height * 0.03, width * 0.3, height * 0.5);
+  fillEllipse(context, [10, 12, 16], x + (look.sunlit ? width * 0.03 : 0), base - height * 0.03, width * 0.52, height * 0.07, 0.42);
   const palette = { key: "", colors: { ...FIXED_COLORS, body: color } };
   const area = { x: x - width / 2, y: base - height, width, height };
   drawFigure(context, figure, { palette, light: DAYLIGHT, shining: {} }, area);
