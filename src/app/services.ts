@@ -4,9 +4,11 @@ import { OPENING_SCENARIO } from "@/presets";
 import type { Services } from "@/ui/context/ServicesContext";
 import { createScenarioFiles, show } from "@/ui/files/scenarioFiles";
 import { appActions } from "@/ui/shell/appActions";
+import { createSuiteServices } from "@/ui/library/suiteServices";
 import { createDialogStore } from "@/ui/shell/dialogs";
 import { palette } from "@/ui/shell/palette";
 import { notify } from "@/ui/shell/notify";
+import { createLibrary, openLinked } from "./library";
 import { restoreSession, sessionSnapshot } from "./sessionSnapshot";
 
 /** Reading the autosave takes no longer than this; a browser whose storage hangs still gets its editor. */
@@ -53,7 +55,9 @@ export async function createServices(): Promise<Services> {
   const files = createScenarioFiles(editor, autosave);
   const player = createPlayer(editor);
   const pointer = createPointer(editor);
-  const actions = [...appActions(files, dialogs, palette.open), ...editorActions];
+  const library = createLibrary(editor);
+  const suite = createSuiteServices();
+  const actions = [...appActions(files, dialogs, library, palette.open), ...editorActions];
   const actionContext: ActionContext = {
     editor,
     player,
@@ -61,7 +65,8 @@ export async function createServices(): Promise<Services> {
     report: (message) => notify({ tone: "warning", title: "That did not work", message }),
   };
   followChanges();
-  return { editor, player, pointer, autosave, files, dialogs, actions, actionContext };
+  await openLinked(files);
+  return { editor, player, pointer, autosave, files, library, suite, dialogs, actions, actionContext };
 
   function followChanges(): void {
     editor.document.subscribe((state, before) => {

@@ -9,6 +9,7 @@ export {
   type ScenarioSummary,
 } from "./database";
 export { LibraryError, type LibraryFault } from "./errors";
+export { createFollower, type Follower } from "./following";
 export { LibraryGroups, folderWithin } from "./groups";
 export { ScenarioLibrary, type BulkResult, type KeptScenario, type LibraryHost } from "./library";
 export { scenarioFragment, scenarioInFragment } from "./link/scenarioLink";
@@ -16,4 +17,5 @@ export { SORT_KEYS, actorCount, findScenarios, tagsInUse, type LibraryQuery, typ
 export type { DamagedRow } from "./scenarios/summary";
 export { databaseStorage } from "./snapshots/databaseStorage";
 export { databaseTree } from "./snapshots/databaseTree";
+export { watchLibrary, watchVersions, type LibraryContent } from "./watch";
 export { keepStorage, storageUse, type StorageUse } from "./storage";

@@ -41,6 +41,11 @@ export class ScenarioLibrary {
     return guarded(async () => sortOut(await this.database.scenarios.toArray()));
   }
 
+  /** Null where there is no such scenario, or its record is damaged. */
+  async find(id: string): Promise<ScenarioSummary | null> {
+    return guarded(async () => sortOut([await this.database.scenarios.get(id)]).rows[0] ?? null);
+  }
+
   /** @throws LibraryError `missing` or `damaged` */
   async read(id: string): Promise<KeptScenario> {
     return guarded(async () => {

@@ -43,7 +43,7 @@ export async function writeSummary(folder: SuiteFolder, input: SummaryInput): Pr
   const suite = { name: spec.name, description: spec.description, ...names };
   const summary = summarise({ suite, videos, datasets, timestamp, ...(shard ? { shard } : {}) });
   await folder.writeText(SUMMARY_FILE, fileText(summary));
-  await folder.writeText(REPORT_FILE, suiteReport(summary, await thumbnails(folder, summary)));
+  await folder.writeText(REPORT_FILE, suiteReport(summary, { thumbnailOf: await thumbnails(folder, summary) }));
 }
 
 async function thumbnails(folder: SuiteFolder, { videos }: SuiteSummary): Promise<(video: VideoMetadata) => string | null> {

@@ -6,8 +6,14 @@ import { duration, escapeHtml, fileSize, groupDigits, share, words } from "./tex
 
 type Video = SuiteSummary["videos"][number];
 
-/** Where a video's small picture is: a `data:` address, or a path from the report; null: the video itself is shown. */
-export type ThumbnailOf = (video: Video) => string | null;
+export type ReportOptions = {
+  /** Address of a video's small picture, such as `data:…` or a path from the report; null: the video itself is shown. */
+  readonly thumbnailOf: (video: Video) => string | null;
+  /** Address of the video; left out, its path from the report. */
+  readonly filmOf?: (video: Video) => string;
+  /** Without search and links to files: for where no script runs and no files lie beside it. */
+  readonly still?: boolean;
+};
 
 /** Hides the videos whose words do not hold what is typed; plays a video under the pointer. */
 const SCRIPT = `
@@ -20,7 +26,8 @@ film.parentElement.addEventListener("pointerenter",()=>film.play().catch(()=>{})
 `;
 
 /** A suite's report as one HTML file that needs nothing beside it; links lead to the suite's files. */
-export function suiteReport(summary: SuiteSummary, thumbnailOf: ThumbnailOf): string {
+export function suiteReport(summary: SuiteSummary, options: ReportOptions): string {
+  const { still = false } = options;
   const { suite, shard, videos, datasets, totals } = summary;
   const part = shard ? `, shard ${shard.index} of ${shard.count}` : "";
   return [
@@ -32,11 +39,11 @@ export function suiteReport(summary: SuiteSummary, thumbnailOf: ThumbnailOf): st
     `<h2>Ground truth</h2>`,
     classTable(summary),
     `<div class="charts">${visibilityChart(totals)}${sizeChart(totals)}${weatherTable(totals)}</div>`,
-    videos.length > 0 ? `<h2>Videos</h2>\n${filterField(videos.length)}\n<ol class="videos">` : "",
-    ...videos.map((video) => videoCard(video, thumbnailOf(video))),
+    videos.length > 0 ? `<h2>Videos</h2>\n${still ? "" : filterField(videos.length)}\n<ol class="videos">` : "",
+    ...videos.map((video) => videoCard(video, options)),
     videos.length > 0 ? `</ol>` : "",
     datasets.length > 0 ? datasetTable(datasets) : "",
-    `</main>${videos.length > 0 ? `\n<script>${SCRIPT}</script>` : ""}\n</body>\n</html>\n`,
+    `</main>${videos.length > 0 && !still ? `\n<script>${SCRIPT}</script>` : ""}\n</body>\n</html>\n`,
   ]
     .filter((text) => text !== "")
     .join("\n");
@@ -75,7 +82,9 @@ function filterField(count: number): string {
   return `<div class="filter"><input type="search" placeholder="Search name, weather, scene" aria-label="Search videos"><output>${count} of ${count}</output></div>`;
 }
 
-function videoCard(video: Video, thumbnail: string | null): string {
+function videoCard(video: Video, { thumbnailOf, filmOf, still = false }: ReportOptions): string {
+  const thumbnail = thumbnailOf(video);
+  const address = escapeHtml(filmOf?.(video) ?? encodeURI(video.file_path));
   const { video_name: name, description, weather, scenario, frames, fps, width, height, object_count, annotation_count, variation } = video;
   // The weather is named for every video.
   const tags = Object.entries(variation).flatMap(([key, value]) => (key === "weather" ? [] : [`${words(key)} ${value}`]));
@@ -89,15 +98,15 @@ function videoCard(video: Video, thumbnail: string | null): string {
     fileSize(video.size_bytes),
   ];
   const link = (path: string, text: string) => `<a href="${escapeHtml(encodeURI(path))}">${text}</a>`;
-  const film = `<video src="${escapeHtml(encodeURI(video.file_path))}#t=${Math.min(1, video.duration / 2)}" preload="metadata" muted loop playsinline></video>`;
+  const film = `<video src="${address}#t=${Math.min(1, video.duration / 2)}" preload="metadata" muted loop playsinline></video>`;
   const picture = thumbnail === null ? film : `<img src="${escapeHtml(thumbnail)}" alt="" loading="lazy">`;
   return (
     `<li data-words="${escapeHtml(searchable)}">` +
-    `<a class="picture" href="${escapeHtml(encodeURI(video.file_path))}" aria-label="Open ${escapeHtml(name)}">${picture}</a>` +
+    (still ? `<div class="picture">${picture}</div>` : `<a class="picture" href="${address}" aria-label="Open ${escapeHtml(name)}">${picture}</a>`) +
     `<div class="body"><h3>${escapeHtml(name)}</h3><p>${escapeHtml(description)}</p>` +
     `<div class="tags">${[weather, words(scenario), ...tags].map((tag) => `<span>${escapeHtml(tag)}</span>`).join("")}</div>` +
     `<div class="facts">${facts.map((fact) => `<span>${fact}</span>`).join("")}</div>` +
-    `<div class="links">${link(video.file_path, "Video")}${link(video.ground_truth_path, "Ground truth")}${link(`${video.bundle_path}/`, "Bundle")}</div></div></li>`
+    `${still ? "" : `<div class="links">${link(video.file_path, "Video")}${link(video.ground_truth_path, "Ground truth")}${link(`${video.bundle_path}/`, "Bundle")}</div>`}</div></li>`
   );
 }
 

@@ -2,6 +2,8 @@ import { createContext, useContext, type ReactNode } from "react";
 import type { Action, ActionContext, Editor, Player, Pointer } from "@/editor";
 import type { Autosave } from "@/library/autosave";
 import type { ScenarioFiles } from "../files/scenarioFiles";
+import type { LibraryServices } from "../library/libraryServices";
+import type { SuiteServices } from "../library/suiteServices";
 import type { DialogStore } from "../shell/dialogs";
 import { EditorProvider } from "./EditorContext";
 
@@ -12,6 +14,8 @@ export type Services = {
   readonly pointer: Pointer;
   readonly autosave: Autosave;
   readonly files: ScenarioFiles;
+  readonly library: LibraryServices;
+  readonly suite: SuiteServices;
   readonly dialogs: DialogStore;
   readonly actions: readonly Action[];
   readonly actionContext: ActionContext;

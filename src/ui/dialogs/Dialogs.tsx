@@ -1,5 +1,6 @@
 import { useStore } from "zustand";
 import { useServices } from "../context/ServicesContext";
+import { LibraryDialog } from "../library/LibraryDialog";
 import { AboutDialog } from "./AboutDialog";
 import { CommandPalette } from "./CommandPalette";
 import { DropAnywhere } from "./DropAnywhere";
@@ -19,6 +20,7 @@ export function Dialogs() {
       <OpenDialog opened={open === "open"} onClose={close} />
       <ExportDialog opened={open === "export"} onClose={close} />
       <ShortcutsDialog opened={open === "shortcuts"} onClose={close} />
+      <LibraryDialog />
       <AboutDialog opened={open === "about"} onClose={close} />
       <CommandPalette />
       <DropAnywhere />

@@ -51,3 +51,22 @@ function paint(canvas: HTMLCanvasElement, scenario: Scenario, frame: number, ass
   target.imageSmoothingQuality = "high";
   target.drawImage(full, (canvas.width - width * scale) / 2, (canvas.height - height * scale) / 2, width * scale, height * scale);
 }
+
+/** Plays a scenario from a frame on, in its own time and over and over, into a small canvas until aborted. */
+export function playPicture(canvas: HTMLCanvasElement, scenario: Scenario, from: number, signal: AbortSignal): void {
+  const { fps, durationFrames } = scenario.video;
+  const begin = (assets: RenderAssets) => {
+    const start = performance.now();
+    let shown = -1;
+    const step = (now: number) => {
+      if (signal.aborted) return;
+      const frame = (from + Math.floor(((now - start) / 1000) * fps)) % durationFrames;
+      if (frame !== shown) paint(canvas, scenario, Math.max(0, frame), assets);
+      shown = frame;
+      requestAnimationFrame(step);
+    };
+    requestAnimationFrame(step);
+  };
+  // As for pictures: what cannot be drawn stays still.
+  assetsOf(scenario).then(begin, () => undefined);
+}

@@ -1,5 +1,5 @@
-import { Button } from "@mantine/core";
-import { IconArrowBackUp, IconArrowForwardUp, IconCommand, IconDownload, IconLayoutGrid } from "@tabler/icons-react";
+import { Button, VisuallyHidden } from "@mantine/core";
+import { IconArrowBackUp, IconArrowForwardUp, IconBooks, IconCommand, IconDownload, IconLayoutGrid } from "@tabler/icons-react";
 import { useServices } from "../context/ServicesContext";
 import { useAction } from "../context/useAction";
 import { ActionButton } from "./ActionButton";
@@ -16,13 +16,18 @@ const ICON = { size: 18, stroke: 1.75 };
 export function TopBar() {
   const { autosave } = useServices();
   const presets = useAction("file.presets");
+  const library = useAction("file.library");
   const exportVideo = useAction("file.export");
   return (
     <header className={classes.bar}>
+      <VisuallyHidden component="h1">Jaywalk</VisuallyHidden>
       <div className={classes.barSide}>
         <MainMenu />
         <Button variant="subtle" color="gray" className={classes.quiet} leftSection={<IconLayoutGrid size={16} stroke={1.75} />} onClick={presets.perform}>
           Presets
+        </Button>
+        <Button variant="subtle" color="gray" className={classes.quiet} leftSection={<IconBooks size={16} stroke={1.75} />} onClick={library.perform}>
+          Library
         </Button>
         <div className={classes.divider} />
         <ScenarioName />

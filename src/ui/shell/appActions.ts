@@ -1,5 +1,7 @@
 import type { Action } from "@/editor";
 import type { ScenarioFiles } from "../files/scenarioFiles";
+import { copyOpenLink } from "../library/copyLink";
+import type { LibraryServices } from "../library/libraryServices";
 import { showPanel, PANEL_TABS, type PanelTab } from "../panels/tabs";
 import type { DialogName, DialogStore } from "./dialogs";
 
@@ -11,7 +13,7 @@ const PANEL_LABELS: Record<PanelTab, string> = {
 };
 
 /** What the page adds to the editor's own actions: files, dialogs, panels and help. */
-export function appActions(files: ScenarioFiles, dialogs: DialogStore, openPalette: () => void): Action[] {
+export function appActions(files: ScenarioFiles, dialogs: DialogStore, library: LibraryServices, openPalette: () => void): Action[] {
   const show = (open: DialogName) => () => dialogs.setState({ open });
   return [
     { id: "file.new", label: "New scenario", group: "File", shortcuts: ["alt+n"], perform: () => void files.create() },
@@ -19,6 +21,10 @@ export function appActions(files: ScenarioFiles, dialogs: DialogStore, openPalet
     { id: "file.open", label: "Open a scenario", group: "File", shortcuts: ["mod+o"], perform: show("open") },
     { id: "file.save", label: "Save scenario file", group: "File", shortcuts: ["mod+s"], perform: () => files.save() },
     { id: "file.export", label: "Export video", group: "File", shortcuts: ["mod+e"], perform: show("export") },
+    { id: "file.library", label: "Open the library", group: "File", shortcuts: ["alt+l"], perform: show("library") },
+    { id: "file.versions", label: "Versions of the library", group: "File", perform: show("versions") },
+    { id: "file.suite", label: "Render a suite", group: "File", perform: show("suite") },
+    { id: "file.link", label: "Copy a link to this scenario", group: "File", perform: () => void copyOpenLink(library) },
     ...PANEL_TABS.map(
       (tab, index): Action => ({
         id: `view.panel-${tab}`,

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 
-export const DIALOGS = ["presets", "export", "open", "shortcuts", "about"] as const;
+export const DIALOGS = ["presets", "export", "open", "library", "versions", "suite", "shortcuts", "about"] as const;
 export type DialogName = (typeof DIALOGS)[number];
 
 /** Which dialog is open; at most one. */

@@ -1,0 +1,42 @@
+import { liveQuery } from "dexie";
+import type { FolderRow, LibraryDatabase, ProjectRow, ScenarioSummary } from "./database";
+import { LibraryError, guarded } from "./errors";
+import { sortOut, type DamagedRow } from "./scenarios/summary";
+
+/** What the library holds at a moment. */
+export type LibraryContent = {
+  readonly rows: readonly ScenarioSummary[];
+  readonly damaged: readonly DamagedRow[];
+  readonly folders: readonly FolderRow[];
+  readonly projects: readonly ProjectRow[];
+};
+
+/** Tells the library's content now and after every change, in this tab or another, until the returned function is called. */
+export function watchLibrary(
+  database: LibraryDatabase,
+  onContent: (content: LibraryContent) => void,
+  onFault: (fault: LibraryError) => void,
+): () => void {
+  const query = liveQuery(async () => {
+    const [rows, folders, projects] = await Promise.all([database.scenarios.toArray(), database.folders.toArray(), database.projects.toArray()]);
+    return { ...sortOut(rows), folders, projects };
+  });
+  const subscription = query.subscribe({ next: onContent, error: (error) => void tell(error, onFault) });
+  return () => subscription.unsubscribe();
+}
+
+/** Tells when versions were made or removed, in this tab or another, until the returned function is called. */
+export function watchVersions(database: LibraryDatabase, onChange: () => void, onFault: (fault: LibraryError) => void): () => void {
+  const query = liveQuery(() => database.records.toArray());
+  const subscription = query.subscribe({ next: onChange, error: (error) => void tell(error, onFault) });
+  return () => subscription.unsubscribe();
+}
+
+async function tell(error: unknown, onFault: (fault: LibraryError) => void): Promise<void> {
+  try {
+    await guarded(() => Promise.reject(error instanceof Error ? error : new Error(String(error))));
+  } catch (described) {
+    const message = described instanceof Error ? described.message : String(described);
+    onFault(described instanceof LibraryError ? described : new LibraryError("failed", `The library could not be read (${message}). Reload the page.`));
+  }
+}

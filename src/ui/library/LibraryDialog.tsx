@@ -1,0 +1,93 @@
+import { CloseButton, Modal, SegmentedControl } from "@mantine/core";
+import { useStore } from "zustand";
+import { expandSuite, type SuiteSpec } from "@/suite";
+import { useServices } from "../context/ServicesContext";
+import { attempt } from "./attempt";
+import classes from "./library.module.css";
+import { useLibrary } from "./libraryServices";
+import { ScenariosPage } from "./ScenariosPage";
+import { SuitePage, useLeaveWarning } from "./SuitePage";
+import { useSuite } from "./suiteServices";
+import { VersionsPage } from "./VersionsPage";
+
+const PAGES = [
+  { value: "library", label: "Scenarios" },
+  { value: "versions", label: "Versions" },
+  { value: "suite", label: "Suite" },
+] as const;
+
+/** The library over the whole page: scenarios, their versions, and suites rendered from them. */
+export function LibraryDialog() {
+  const { dialogs } = useServices();
+  const open = useStore(dialogs, (state) => state.open);
+  const page = PAGES.find(({ value }) => value === open)?.value ?? null;
+  const close = () => dialogs.setState({ open: null });
+  const renderChosen = useRenderChosen();
+  useLeaveWarning();
+  return (
+    <Modal
+      opened={page !== null}
+      onClose={close}
+      fullScreen
+      withCloseButton={false}
+      padding={0}
+      aria-label="Library"
+      styles={{ body: { height: "100%" }, content: { background: "var(--sunken)" } }}
+    >
+      {page !== null && (
+        <div className={classes.page}>
+          <header className={classes.top}>
+            <h2>Library</h2>
+            <SegmentedControl
+              aria-label="Part of the library"
+              data={PAGES.map(({ value, label }) => ({ value, label }))}
+              value={page}
+              onChange={(value) => dialogs.setState({ open: PAGES.find((candidate) => candidate.value === value)?.value ?? "library" })}
+            />
+            <span className={classes.end}>
+              <CloseButton aria-label="Close library" onClick={close} />
+            </span>
+          </header>
+          {page === "library" && (
+            <ScenariosPage
+              onRender={(ids) =>
+                void attempt("The suite could not be made", async () => {
+                  await renderChosen(ids);
+                  dialogs.setState({ open: "suite" });
+                })
+              }
+            />
+          )}
+          {page === "versions" && <VersionsPage />}
+          {page === "suite" && <SuitePage />}
+        </div>
+      )}
+    </Modal>
+  );
+}
+
+/** Makes a suite of scenarios of the library. */
+function useRenderChosen(): (ids: readonly string[]) => Promise<void> {
+  const { library } = useLibrary();
+  const { queue, setSpec } = useSuite();
+  return async (ids) => {
+    const names = new Set<string>();
+    const videos: SuiteSpec["videos"] = [];
+    for (const id of ids) {
+      const { scenario } = await library.read(id);
+      videos.push({ name: uniqueName(scenario.name, names), description: scenario.description, scenario: { ...scenario } });
+    }
+    const spec: SuiteSpec = { name: "library", description: "Chosen scenarios of the library", settings: {}, videos, datasets: [], datasetSeed: 42 };
+    setSpec(spec);
+    await queue.load(await expandSuite(spec, () => Promise.reject(new Error("no file is named"))), spec.settings);
+  };
+}
+
+/** A name as a file's, told apart from those given before. */
+function uniqueName(name: string, given: Set<string>): string {
+  const slug = name.normalize("NFKD").replace(/[^A-Za-z0-9]+/g, "_").replace(/^_+|_+$/g, "").slice(0, 60) || "scenario";
+  let unique = slug;
+  for (let number = 2; given.has(unique.toLowerCase()); number++) unique = `${slug}_${number}`;
+  given.add(unique.toLowerCase());
+  return unique;
+}

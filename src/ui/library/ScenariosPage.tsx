@@ -1,0 +1,200 @@
+import { Alert, Button, FileButton, Loader, Select, TextInput } from "@mantine/core";
+import { IconAlertTriangle, IconPackageExport, IconPackageImport, IconPlus, IconSearch, IconSortAscending, IconSortDescending } from "@tabler/icons-react";
+import { useMemo, useState } from "react";
+import { SORT_KEYS, findScenarios, importArchive, writeArchive, type LibraryContent, type SortKey } from "@/library";
+import { useServices } from "../context/ServicesContext";
+import { offerDownload } from "../files/download";
+import { IconAction } from "../shell/IconAction";
+import { notify } from "../shell/notify";
+import { attempt } from "./attempt";
+import classes from "./library.module.css";
+import { useFollowedId, useLibrary, useLibraryContent } from "./libraryServices";
+import { ScenarioGrid } from "./ScenarioGrid";
+import { SelectionBar } from "./SelectionBar";
+import { Sidebar, queryOfPlace, type Place } from "./Sidebar";
+import { useCardActions } from "./useCardActions";
+
+const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;
+const SORT_LABELS: Record<SortKey, string> = {
+  updatedAt: "Last changed",
+  createdAt: "Created",
+  name: "Name",
+  duration: "Length",
+  actors: "Number of actors",
+};
+
+/** All scenarios of the library: find, order, open. `onRender` takes chosen ones to the suite. */
+export function ScenariosPage({ onRender }: { onRender: (ids: readonly string[]) => void }) {
+  const { content, fault } = useLibraryContent();
+  if (fault)
+    return (
+      <div className={classes.empty}>
+        <Alert color="red" icon={<IconAlertTriangle {...ICON} />} title="The library cannot be shown">
+          {fault.message}
+        </Alert>
+      </div>
+    );
+  if (!content)
+    return (
+      <div className={classes.empty}>
+        <Loader size="sm" aria-label="Reading the library" />
+      </div>
+    );
+  return <Scenarios content={content} onRender={onRender} />;
+}
+
+function Scenarios({ content, onRender }: { content: LibraryContent; onRender: (ids: readonly string[]) => void }) {
+  const [place, setPlace] = useState<Place>({ kind: "all" });
+  const [tags, setTags] = useState<readonly string[]>([]);
+  const [text, setText] = useState("");
+  const [sort, setSort] = useState<SortKey>("updatedAt");
+  const [descending, setDescending] = useState(true);
+  const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
+  const openId = useFollowedId();
+  const { rows, folders } = content;
+  const shown = useMemo(
+    () => findScenarios(rows, { text, tags, sort, descending, ...queryOfPlace(place, folders) }),
+    [rows, folders, text, tags, sort, descending, place],
+  );
+  const actions = useCardActions(shown, setSelection);
+  const chosen = shown.filter(({ id }) => selection.has(id));
+  const SortIcon = descending ? IconSortDescending : IconSortAscending;
+  return (
+    <div className={classes.columns}>
+      <Sidebar
+        content={content}
+        place={place}
+        onPlace={(to) => {
+          setPlace(to);
+          setSelection(new Set());
+        }}
+        tags={tags}
+        onTags={setTags}
+      />
+      <div className={classes.main}>
+        <div className={classes.tools}>
+          <TextInput
+            type="search"
+            aria-label="Search scenarios"
+            placeholder="Search name, tag, scene, weather"
+            leftSection={<IconSearch {...ICON} />}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            w={280}
+            data-autofocus
+          />
+          <Select
+            aria-label="Sort by"
+            w={150}
+            data={SORT_KEYS.map((key) => ({ value: key, label: SORT_LABELS[key] }))}
+            value={sort}
+            onChange={(value) => setSort(SORT_KEYS.find((key) => key === value) ?? "updatedAt")}
+          />
+          <IconAction label={descending ? "Sort ascending" : "Sort descending"} onClick={() => setDescending(!descending)}>
+            <SortIcon {...ICON} />
+          </IconAction>
+          <span className={classes.count} role="status">
+            {shown.length === 1 ? "1 scenario" : `${shown.length} scenarios`}
+          </span>
+          <Transfer />
+        </div>
+        <div>
+          <DamagedRecords content={content} />
+          {chosen.length > 0 && (
+            <SelectionBar
+              chosen={chosen}
+              content={content}
+              trash={place.kind === "trash"}
+              actions={actions}
+              onRender={() => onRender(chosen.map(({ id }) => id))}
+              onClear={() => setSelection(new Set())}
+            />
+          )}
+        </div>
+        {shown.length > 0 ? (
+          <ScenarioGrid rows={shown} selection={selection} openId={openId} actions={actions} />
+        ) : (
+          <Nothing trash={place.kind === "trash"} filtered={rows.length > 0} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The open scenario into the library, and whole libraries in and out. */
+function Transfer() {
+  const { database, host, follower } = useLibrary();
+  const followed = useFollowedId();
+  const { editor } = useServices();
+  const [busy, setBusy] = useState(false);
+  const run = (title: string, work: () => Promise<void>) => {
+    setBusy(true);
+    void attempt(title, work).finally(() => setBusy(false));
+  };
+  const importFile = (file: File | null) => {
+    if (!file) return;
+    run("The library was not imported", async () => {
+      const { added, unchanged, copies, versions } = await importArchive(database, file, host);
+      const parts = [`${added} scenarios added`, `${unchanged} were here already`, `${versions} versions added`];
+      if (copies.length > 0) parts.push(`${copies.length} differ from those here and were added as copies`);
+      notify({ tone: "info", title: "Library imported", message: `${parts.join(", ")}.` });
+    });
+  };
+  return (
+    <span className={classes.end}>
+      <FileButton accept=".zip,application/zip" onChange={importFile} inputProps={{ "aria-label": "Library file" }}>
+        {(props) => (
+          <Button variant="default" leftSection={<IconPackageImport {...ICON} />} loading={busy} {...props}>
+            Import library
+          </Button>
+        )}
+      </FileButton>
+      <Button
+        variant="default"
+        leftSection={<IconPackageExport {...ICON} />}
+        loading={busy}
+        onClick={() => run("The library was not exported", async () => offerDownload(await writeArchive(database), "jaywalk-library.zip"))}
+      >
+        Export library
+      </Button>
+      {followed === null && (
+        <Button leftSection={<IconPlus {...ICON} />} onClick={() => void attempt("The scenario was not added", follower.add)}>
+          Add “{shortName(editor.document.getState().scenario.name)}”
+        </Button>
+      )}
+    </span>
+  );
+}
+
+const shortName = (name: string): string => (name.length > 28 ? `${name.slice(0, 27)}…` : name);
+
+function DamagedRecords({ content }: { content: LibraryContent }) {
+  const { library } = useLibrary();
+  if (content.damaged.length === 0) return null;
+  return (
+    <Alert color="red" icon={<IconAlertTriangle {...ICON} />} title={`${content.damaged.length} damaged records`} mx={16} mb={8}>
+      {content.damaged.map(({ id, name, reason }) => (
+        <p key={id}>
+          “{name}” ({reason}).{" "}
+          <Button variant="default" onClick={() => void attempt("The record was not deleted", () => library.remove([id]))}>
+            Delete this record
+          </Button>
+        </p>
+      ))}
+      Restore them from a version, or delete them. The other scenarios are not affected.
+    </Alert>
+  );
+}
+
+function Nothing({ trash, filtered }: { trash: boolean; filtered: boolean }) {
+  const text = trash
+    ? "The trash is empty."
+    : filtered
+      ? "Nothing fits. Take away a tag or a word, or choose another place on the left."
+      : "Scenarios you add stay here, in this browser, and follow every change you make. Add the open one, or import a library.";
+  return (
+    <div className={classes.empty}>
+      <p>{text}</p>
+    </div>
+  );
+}

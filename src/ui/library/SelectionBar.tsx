@@ -1,0 +1,115 @@
+import { Button, Menu } from "@mantine/core";
+import { IconCamera, IconCopy, IconFolder, IconMovie, IconTag, IconTrash, IconX } from "@tabler/icons-react";
+import { tagsInUse, type LibraryContent, type ScenarioSummary } from "@/library";
+import { askForName } from "./askForName";
+import { attempt } from "./attempt";
+import classes from "./library.module.css";
+import { useLibrary } from "./libraryServices";
+import type { CardActions } from "./ScenarioCard";
+
+type Props = {
+  readonly chosen: readonly ScenarioSummary[];
+  readonly content: LibraryContent;
+  readonly trash: boolean;
+  readonly actions: CardActions;
+  readonly onRender: () => void;
+  readonly onClear: () => void;
+};
+
+const ICON = { size: 15, stroke: 1.75, "aria-hidden": true } as const;
+
+/** What can be done with all chosen scenarios at once. */
+export function SelectionBar({ chosen, content, trash, actions, onRender, onClear }: Props) {
+  const { library } = useLibrary();
+  const ids = chosen.map(({ id }) => id);
+  const change = (work: Promise<unknown>) => void attempt("The scenarios were not changed", () => work);
+  const common = tagsInUse(chosen).map(({ tag }) => tag);
+  return (
+    <div className={classes.selectionBar} role="toolbar" aria-label="Chosen scenarios">
+      <strong>{chosen.length === 1 ? "1 chosen" : `${chosen.length} chosen`}</strong>
+      {trash ? (
+        <>
+          <Button variant="default" onClick={() => actions.untrash(ids)}>
+            Put back
+          </Button>
+          <Button variant="default" color="red" onClick={() => actions.remove(ids)}>
+            Delete for good
+          </Button>
+        </>
+      ) : (
+        <>
+          <Button variant="default" leftSection={<IconCopy {...ICON} />} onClick={() => actions.duplicate(ids)}>
+            Duplicate
+          </Button>
+          <Menu>
+            <Menu.Target>
+              <Button variant="default" leftSection={<IconTag {...ICON} />}>
+                Tags
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item
+                onClick={() => askForName({ title: "Add a tag", label: "Tag", button: "Add tag", onName: (tag) => change(library.tag(ids, { add: [tag] })) })}
+              >
+                New tag
+              </Menu.Item>
+              {tagsInUse(content.rows)
+                .filter(({ tag }) => !chosen.every(({ tags }) => tags.includes(tag)))
+                .slice(0, 12)
+                .map(({ tag }) => (
+                  <Menu.Item key={tag} onClick={() => change(library.tag(ids, { add: [tag] }))}>
+                    Add “{tag}”
+                  </Menu.Item>
+                ))}
+              {common.length > 0 && <Menu.Divider />}
+              {common.map((tag) => (
+                <Menu.Item key={tag} onClick={() => change(library.tag(ids, { remove: [tag] }))}>
+                  Remove “{tag}”
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+          <Menu>
+            <Menu.Target>
+              <Button variant="default" leftSection={<IconFolder {...ICON} />}>
+                Move
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => change(library.move(ids, null))}>Into no folder</Menu.Item>
+              {content.folders.map(({ id, name }) => (
+                <Menu.Item key={id} onClick={() => change(library.move(ids, id))}>
+                  {name}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+          <Menu>
+            <Menu.Target>
+              <Button variant="default" leftSection={<IconCamera {...ICON} />}>
+                Project
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => change(library.assign(ids, null))}>No project</Menu.Item>
+              {content.projects.map(({ id, name }) => (
+                <Menu.Item key={id} onClick={() => change(library.assign(ids, id))}>
+                  {name}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+          <Button variant="default" leftSection={<IconMovie {...ICON} />} onClick={onRender}>
+            Render as suite
+          </Button>
+          <Button variant="default" leftSection={<IconTrash {...ICON} />} onClick={() => actions.trash(ids)}>
+            Move to trash
+          </Button>
+        </>
+      )}
+      <Button variant="subtle" color="gray" leftSection={<IconX {...ICON} />} onClick={onClear} ml="auto">
+        Clear choice
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,269 @@
+import { Alert, Button, Checkbox, NumberInput, Radio, TextInput } from "@mantine/core";
+import { IconAlertTriangle, IconCircleCheck, IconHistory, IconPin, IconPinnedOff } from "@tabler/icons-react";
+import { useCallback, useEffect, useState } from "react";
+import { watchVersions } from "@/library";
+import {
+  DEFAULT_KEEP,
+  cleanupVersions,
+  describeVersionDiff,
+  diffSides,
+  sideOfPresent,
+  sideOfVersion,
+  verifyVersions,
+  type ListedVersions,
+  type Verification,
+  type VersionRecord,
+} from "@/library/versions";
+import { formatBytes } from "../look/format";
+import { IconAction } from "../shell/IconAction";
+import { notify } from "../shell/notify";
+import { confirm } from "./askForName";
+import { attempt } from "./attempt";
+import classes from "./library.module.css";
+import { useLibrary } from "./libraryServices";
+
+const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;
+const PRESENT = "";
+
+/** Snapshots of the library: make, compare, put back, clean up, verify. */
+export function VersionsPage() {
+  const { versions, database } = useLibrary();
+  const [listed, setListed] = useState<ListedVersions | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  const [pair, setPair] = useState<{ before: string; after: string } | null>(null);
+  useEffect(() => {
+    const refresh = () =>
+      void versions.list().then(
+        (found) => setListed(found),
+        (error: unknown) => setFault(error instanceof Error ? error.message : String(error)),
+      );
+    return watchVersions(database, refresh, (error) => setFault(error.message));
+  }, [versions, database]);
+
+  if (fault !== null)
+    return (
+      <div className={classes.empty}>
+        <Alert color="red" icon={<IconAlertTriangle {...ICON} />} title="The versions cannot be shown">
+          {fault}
+        </Alert>
+      </div>
+    );
+  const all = listed?.versions ?? [];
+  return (
+    <div className={classes.rows}>
+      <div className={classes.section}>
+        <NewVersion />
+        {listed?.damaged.map(({ key, reason }) => (
+          <Alert key={key} color="red" icon={<IconAlertTriangle {...ICON} />}>
+            {reason}
+          </Alert>
+        ))}
+        {all.length === 0 && listed !== null && (
+          <p className={classes.note}>
+            A version is a snapshot of the whole library, so that a result can name the data it was measured on. Equal scenarios are stored once.
+          </p>
+        )}
+        {all.length > 0 && (
+          <table className={classes.table}>
+            <thead>
+              <tr>
+                <th>Before</th>
+                <th>After</th>
+                <th>Version</th>
+                <th>Made</th>
+                <th>Files</th>
+                <th>Size</th>
+                <th />
+              </tr>
+            </thead>
+            <tbody>
+              <tr>
+                <td />
+                <td>
+                  <Choice label="Compare with the library as it is now" checked={pair?.after === PRESENT} onChange={() => setPair({ before: all[0]?.id ?? "", ...pair, after: PRESENT })} />
+                </td>
+                <td colSpan={5}>The library as it is now</td>
+              </tr>
+              {all.map((version) => (
+                <VersionRow
+                  key={version.id}
+                  version={version}
+                  current={listed?.current === version.id}
+                  before={
+                    <Choice label={`Compare from ${version.name}`} checked={pair?.before === version.id} onChange={() => setPair({ after: PRESENT, ...pair, before: version.id })} />
+                  }
+                  after={<Choice label={`Compare with ${version.name}`} checked={pair?.after === version.id} onChange={() => setPair({ before: all[0]?.id ?? "", ...pair, after: version.id })} />}
+                />
+              ))}
+            </tbody>
+          </table>
+        )}
+        {pair && <Comparison key={`${pair.before} ${pair.after}`} before={pair.before} after={pair.after} />}
+        {all.length > 0 && <Upkeep />}
+      </div>
+    </div>
+  );
+}
+
+function Choice({ label, checked, onChange }: { label: string; checked: boolean; onChange: () => void }) {
+  return <Radio size="xs" aria-label={label} checked={checked} onChange={onChange} />;
+}
+
+function NewVersion() {
+  const { versions, follower } = useLibrary();
+  const [name, setName] = useState("");
+  const [description, setDescription] = useState("");
+  const [pinned, setPinned] = useState(false);
+  const create = async () => {
+    const made = await attempt("The version was not made", async () => {
+      await follower.flush();
+      await versions.create({ name, description, pinned });
+    });
+    if (!made) return;
+    setName("");
+    setDescription("");
+    setPinned(false);
+  };
+  return (
+    <form
+      className={classes.bar}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void create();
+      }}
+    >
+      <TextInput label="Name" placeholder="1.0.0" w={180} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={200} />
+      <TextInput label="Description" w={380} value={description} onChange={(event) => setDescription(event.currentTarget.value)} />
+      <Checkbox label="Pinned" checked={pinned} onChange={(event) => setPinned(event.currentTarget.checked)} mb={6} />
+      <Button type="submit" disabled={name.trim() === ""}>
+        Make version
+      </Button>
+    </form>
+  );
+}
+
+type RowProps = { readonly version: VersionRecord; readonly current: boolean; readonly before: React.ReactNode; readonly after: React.ReactNode };
+
+function VersionRow({ version, current, before, after }: RowProps) {
+  const { versions, follower } = useLibrary();
+  const { id, name, description, createdAt, files, bytes, pinned, kind } = version;
+  const restore = () =>
+    confirm({
+      title: `Restore “${name}”?`,
+      text: "The library becomes what it was then. What it is now is kept first, as a backup in this list.",
+      button: "Restore version",
+      onConfirm: () =>
+        void attempt("The version was not restored", async () => {
+          await follower.flush();
+          const { backup, written, removed } = await versions.restore(id);
+          notify({ tone: "info", title: `“${name}” is restored`, message: `${written} files written, ${removed} removed. The state before is kept as “${backup.name}”.` });
+          follower.changed();
+        }),
+    });
+  return (
+    <tr>
+      <td>{before}</td>
+      <td>{after}</td>
+      <td>
+        <strong>{name}</strong> {current && <span className={classes.note}>(last made or restored)</span>}
+        {description !== "" && <div className={classes.note}>{description}</div>}
+      </td>
+      <td>{new Date(createdAt).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}</td>
+      <td data-number>{files}</td>
+      <td data-number>{formatBytes(bytes)}</td>
+      <td>
+        <span className={classes.rowActions}>
+          {kind === "version" && (
+            <IconAction label={pinned ? `Unpin ${name}` : `Pin ${name}`} pressed={pinned} onClick={() => void attempt("The version was not changed", () => versions.setPinned(id, !pinned))}>
+              {pinned ? <IconPin {...ICON} /> : <IconPinnedOff {...ICON} />}
+            </IconAction>
+          )}
+          <Button variant="default" leftSection={<IconHistory {...ICON} />} onClick={restore}>
+            Restore
+          </Button>
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+function Comparison({ before, after }: { before: string; after: string }) {
+  const { versions, follower } = useLibrary();
+  const [lines, setLines] = useState<readonly string[] | null>(null);
+  const compare = useCallback(async () => {
+    await follower.flush();
+    const left = await sideOfVersion(versions, await versions.find(before));
+    const right = after === PRESENT ? await sideOfPresent(versions) : await sideOfVersion(versions, await versions.find(after));
+    return describeVersionDiff(await diffSides(left, right));
+  }, [versions, follower, before, after]);
+  useEffect(() => {
+    let wanted = true;
+    compare().then(
+      (found) => wanted && setLines(found),
+      (error: unknown) => wanted && setLines([`The versions cannot be compared: ${error instanceof Error ? error.message : String(error)}`]),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [compare]);
+  return (
+    <pre className={classes.diff} role="status" aria-label="Differences">
+      {lines === null
+        ? "Comparing, frame by frame"
+        : lines.map((line, index) => (
+            <div key={index} data-sign={line.charAt(0)}>
+              {line}
+            </div>
+          ))}
+    </pre>
+  );
+}
+
+/** Clean up and verify. */
+function Upkeep() {
+  const { versions } = useLibrary();
+  const [keep, setKeep] = useState(DEFAULT_KEEP);
+  const [checked, setChecked] = useState<Verification | null>(null);
+  const [busy, setBusy] = useState(false);
+  const verify = () => {
+    setBusy(true);
+    void attempt("The versions could not be verified", async () => setChecked(await verifyVersions(versions))).finally(() => setBusy(false));
+  };
+  const clean = () =>
+    confirm({
+      title: "Remove old versions?",
+      text: `All but the newest ${keep} are removed. Pinned ones stay, and so do backups younger than a week.`,
+      button: "Remove old versions",
+      onConfirm: () =>
+        void attempt("No version was removed", async () => {
+          const { removed, objectsRemoved } = await cleanupVersions(versions, keep, new Date());
+          notify({ tone: "info", title: `${removed.length} versions removed`, message: `${objectsRemoved} contents that nothing needs any more went with them.` });
+        }),
+    });
+  return (
+    <div className={classes.bar}>
+      <NumberInput label="Versions to keep" w={130} min={0} max={1000} value={keep} onChange={(value) => setKeep(Number(value) || 0)} />
+      <Button variant="default" onClick={clean}>
+        Clean up
+      </Button>
+      <Button variant="default" loading={busy} onClick={verify} leftSection={<IconCircleCheck {...ICON} />}>
+        Verify checksums
+      </Button>
+      {checked && (
+        <div role="status">
+          {checked.damages.length === 0 ? (
+            <span className={classes.state} data-state="done">
+              {checked.objects} objects of {checked.versions} versions are sound
+            </span>
+          ) : (
+            checked.damages.map(({ object, kind, reason, paths, versions: names }) => (
+              <div key={object} className={classes.state} data-state="failed">
+                Damaged {kind} {object.slice(0, 12)}: {reason}; {paths.join(", ")} in {names.join(", ")}
+              </div>
+            ))
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+import { notify } from "../shell/notify";
+
+/** Does something with the library; a fault is told, and nothing else happens. True where it went well. */
+export async function attempt(title: string, work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    notify({ tone: "error", title, message: error instanceof Error ? error.message : String(error) });
+    return false;
+  }
+}

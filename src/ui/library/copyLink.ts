@@ -1,0 +1,18 @@
+import type { Scenario } from "@/core/document";
+import { scenarioFragment } from "@/library";
+import { notify } from "../shell/notify";
+import { attempt } from "./attempt";
+import type { LibraryServices } from "./libraryServices";
+
+/** Copies an address that holds a scenario whole. @throws LibraryError where it is too large */
+export async function copyLink(scenario: Scenario): Promise<void> {
+  const address = new URL(location.href);
+  address.hash = await scenarioFragment(scenario);
+  await navigator.clipboard.writeText(address.href);
+  notify({ tone: "info", title: "Link copied", message: `It holds “${scenario.name}” whole: whoever opens it gets a copy.` });
+}
+
+/** The same for the open scenario; a fault is told. */
+export async function copyOpenLink({ follower, host }: LibraryServices): Promise<void> {
+  await attempt("There is no link for this scenario", () => copyLink({ ...follower.source(), id: host.newId() }));
+}

@@ -1,0 +1,82 @@
+import { useSyncExternalStore } from "react";
+import { createStore, useStore, type StoreApi } from "zustand";
+import {
+  LibraryGroups,
+  ScenarioLibrary,
+  databaseStorage,
+  databaseTree,
+  watchLibrary,
+  type Follower,
+  type LibraryContent,
+  type LibraryDatabase,
+  type LibraryError,
+  type LibraryHost,
+} from "@/library";
+import { Versions } from "@/library/versions";
+import { useServices } from "../context/ServicesContext";
+
+/** The library as the page works with it. */
+export type LibraryServices = {
+  readonly database: LibraryDatabase;
+  readonly host: LibraryHost;
+  readonly library: ScenarioLibrary;
+  readonly groups: LibraryGroups;
+  readonly versions: Versions;
+  readonly follower: Follower;
+  readonly view: LibraryView;
+};
+
+type ViewState = { readonly content: LibraryContent | null; readonly fault: LibraryError | null };
+
+/** The library's content, followed as long as somebody looks. */
+export type LibraryView = { readonly state: StoreApi<ViewState>; readonly subscribe: (listener: () => void) => () => void };
+
+export function createLibraryServices(database: LibraryDatabase, host: LibraryHost, follow: (library: ScenarioLibrary) => Follower): LibraryServices {
+  const library = new ScenarioLibrary(database, host);
+  return {
+    database,
+    host,
+    library,
+    groups: new LibraryGroups(database, host),
+    versions: new Versions(databaseStorage(database), databaseTree(database), () => new Date(host.now())),
+    follower: follow(library),
+    view: createView(database),
+  };
+}
+
+function createView(database: LibraryDatabase): LibraryView {
+  const state = createStore<ViewState>(() => ({ content: null, fault: null }));
+  let viewers = 0;
+  let stop: () => void = () => undefined;
+  return {
+    state,
+    subscribe: (listener) => {
+      if (viewers++ === 0)
+        stop = watchLibrary(
+          database,
+          (content) => state.setState({ content, fault: null }),
+          (fault) => state.setState({ fault }),
+        );
+      const unsubscribe = state.subscribe(listener);
+      return () => {
+        unsubscribe();
+        if (--viewers === 0) stop();
+      };
+    },
+  };
+}
+
+export function useLibrary(): LibraryServices {
+  return useServices().library;
+}
+
+/** What is in the library now; null until it has been read. */
+export function useLibraryContent(): ViewState {
+  const { view } = useLibrary();
+  return useSyncExternalStore(view.subscribe, view.state.getState);
+}
+
+/** Id of the library's scenario that follows the open one. */
+export function useFollowedId(): string | null {
+  return useStore(useLibrary().follower.status, ({ id }) => id);
+}

@@ -1,0 +1,89 @@
+import { useMemo, useRef } from "react";
+import type { ScenarioSummary } from "@/library";
+import { useServices } from "../context/ServicesContext";
+import { notify } from "../shell/notify";
+import { askForName, confirm } from "./askForName";
+import { attempt } from "./attempt";
+import { copyLink } from "./copyLink";
+import { useLibrary } from "./libraryServices";
+import type { CardActions } from "./ScenarioCard";
+
+/** What cards and the bar of chosen scenarios do. `shown` is what a range of choices runs over. */
+export function useCardActions(
+  shown: readonly ScenarioSummary[],
+  setSelection: (change: (selection: ReadonlySet<string>) => ReadonlySet<string>) => void,
+): CardActions {
+  const { library, host } = useLibrary();
+  const { files, dialogs } = useServices();
+  const latest = useRef(shown);
+  latest.current = shown;
+  const anchor = useRef<string | null>(null);
+  return useMemo(() => {
+    const drop = (ids: readonly string[]) => setSelection((selection) => new Set([...selection].filter((id) => !ids.includes(id))));
+    const untrash = (ids: readonly string[]) => {
+      drop(ids);
+      void attempt("The scenarios were not put back", () => library.untrash(ids));
+    };
+    return {
+      open: ({ id }) =>
+        void attempt("The scenario was not opened", async () => {
+          const { scenario } = await library.read(id);
+          dialogs.setState({ open: null });
+          await files.open(scenario);
+        }),
+      rename: ({ id, name }) =>
+        askForName({
+          title: "Rename scenario",
+          label: "Name",
+          initial: name,
+          button: "Rename",
+          onName: (wanted) => void attempt("The scenario was not renamed", () => library.rename(id, wanted)),
+        }),
+      duplicate: (ids) =>
+        void attempt("The scenarios were not duplicated", async () => {
+          const { failed } = await library.duplicate(ids);
+          const [first] = failed;
+          if (first) notify({ tone: "warning", title: `${failed.length} of ${ids.length} were not duplicated`, message: first.reason });
+        }),
+      copyLink: ({ id }) =>
+        void attempt("There is no link for this scenario", async () => {
+          const { scenario } = await library.read(id);
+          await copyLink({ ...scenario, id: host.newId() });
+        }),
+      trash: (ids) =>
+        void attempt("The scenarios were not moved to the trash", async () => {
+          drop(ids);
+          await library.trash(ids);
+          notify({
+            tone: "info",
+            title: ids.length === 1 ? "Moved to the trash" : `${ids.length} scenarios moved to the trash`,
+            message: "They stay there until you delete them for good.",
+            mend: { label: "Undo", run: () => untrash(ids) },
+          });
+        }),
+      untrash,
+      remove: (ids) =>
+        confirm({
+          title: ids.length === 1 ? "Delete this scenario for good?" : `Delete ${ids.length} scenarios for good?`,
+          text: "Versions that hold them keep their copies. Otherwise this cannot be undone.",
+          button: "Delete for good",
+          onConfirm: () => {
+            drop(ids);
+            void attempt("The scenarios were not deleted", () => library.remove(ids));
+          },
+        }),
+      select: (id, range) => {
+        const from = latest.current.findIndex((row) => row.id === anchor.current);
+        const to = latest.current.findIndex((row) => row.id === id);
+        const between = range && from >= 0 ? latest.current.slice(Math.min(from, to), Math.max(from, to) + 1).map((row) => row.id) : [];
+        anchor.current = id;
+        setSelection((selection) => {
+          const next = new Set(selection);
+          if (between.length > 0) between.forEach((other) => next.add(other));
+          else if (!next.delete(id)) next.add(id);
+          return next;
+        });
+      },
+    };
+  }, [library, host, files, dialogs, setSelection]);
+}
