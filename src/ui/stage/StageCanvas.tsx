@@ -65,7 +65,7 @@ export function StageCanvas({ editor, width, height }: Props) {
   const paintBehind = useCallback((context: CanvasRenderingContext2D) => paintBackdrop(context, overlayScene()), [overlayScene]);
   const paintAbove = useCallback((context: CanvasRenderingContext2D) => paintOverlay(context, overlayScene()), [overlayScene]);
 
-  const onPicture = useCallback((redraw: () => void) => watchPicture(editor, redraw), [editor]);
+  const onPicture = useCallback((redraw: () => void) => watchPicture(editor, picture, redraw), [editor, picture]);
   const onBackdrop = useCallback((redraw: () => void) => watchBackdrop(editor, redraw), [editor]);
   const onOverlay = useCallback((redraw: () => void) => watchOverlay(editor, redraw), [editor]);
   const shown = assetFault ?? fault;

@@ -48,7 +48,7 @@ export function StageMenu({ place, onClose }: { place: MenuPlace | null; onClose
   return (
     <Menu opened={place !== null} onClose={onClose} position="bottom-start" offset={0} width={240}>
       <Menu.Target>
-        <span style={{ position: "fixed", left: place?.x ?? 0, top: place?.y ?? 0, width: 0, height: 0 }} />
+        <span aria-hidden style={{ position: "fixed", left: place?.x ?? 0, top: place?.y ?? 0, width: 0, height: 0 }} />
       </Menu.Target>
       <Menu.Dropdown>
         {place?.target && <TargetItems target={place.target} />}

@@ -3,13 +3,14 @@ import { frameState, placedFrame, type FrameState } from "@/core/scene";
 import { CONTEXT_SETTINGS, drawFrame, type RenderAssets } from "@/render";
 
 /**
- * The frame as export would draw it, on a canvas of the video's size. Drawn anew only when scenario, frame or assets are
- * others than the last time: zooming and panning just copy it.
+ * The frame as export would draw it, on a canvas of the video's size. Drawn anew only when what it shows has changed:
+ * zooming and panning just copy it.
  */
 export class Picture {
   readonly canvas = new OffscreenCanvas(1, 1);
   private readonly context: OffscreenCanvasRenderingContext2D;
-  private drawn: { scenario: Scenario; frame: number; assets: RenderAssets } | null = null;
+  private drawn: { content: string; assets: RenderAssets } | null = null;
+  private placed: { scenario: Scenario; frame: number; state: FrameState; content: string } | null = null;
   private known: { scenario: Scenario; frame: number; state: FrameState } | null = null;
 
   constructor() {
@@ -25,14 +26,28 @@ export class Picture {
     return this.known.state;
   }
 
+  /** Whether the picture last drawn is still right: most drags of a waypoint change nothing at the playhead. */
+  shows(scenario: Scenario, frame: number): boolean {
+    return this.drawn?.content === this.place(scenario, frame).content;
+  }
+
   draw(scenario: Scenario, frame: number, assets: RenderAssets): void {
-    if (this.drawn?.scenario === scenario && this.drawn.frame === frame && this.drawn.assets === assets) return;
+    const { state, content } = this.place(scenario, frame);
+    if (this.drawn?.content === content && this.drawn.assets === assets) return;
     const { width, height } = scenario.video;
     if (this.canvas.width !== width || this.canvas.height !== height) {
       this.canvas.width = width;
       this.canvas.height = height;
     }
-    drawFrame(this.context, placedFrame(scenario, frame), assets);
-    this.drawn = { scenario, frame, assets };
+    drawFrame(this.context, state, assets);
+    this.drawn = { content, assets };
+  }
+
+  private place(scenario: Scenario, frame: number) {
+    if (this.placed?.scenario !== scenario || this.placed.frame !== frame) {
+      const state = placedFrame(scenario, frame);
+      this.placed = { scenario, frame, state, content: JSON.stringify(state) };
+    }
+    return this.placed;
   }
 }

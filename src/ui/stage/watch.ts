@@ -1,12 +1,20 @@
 import type { Editor } from "@/editor";
+import type { Picture } from "./picture";
 import { sameFaintPaths } from "./overlay/paths";
 
-/** Calls back when the picture is no longer what it was: another scenario, frame, view or size of the stage. */
-export function watchPicture(editor: Editor, changed: () => void): () => void {
+/** Calls back when the picture is no longer what it was: another content, view or size of the stage. */
+export function watchPicture(editor: Editor, picture: Picture, changed: () => void): () => void {
+  const compare = () => {
+    if (!picture.shows(editor.live(), editor.transient.getState().frame)) changed();
+  };
   const stops = [
-    editor.document.subscribe(changed),
+    editor.document.subscribe((state, before) => {
+      if (state.scenario.video !== before.scenario.video) changed();
+      else compare();
+    }),
     editor.transient.subscribe((state, before) => {
-      if (state.frame !== before.frame || state.preview !== before.preview || state.viewport !== before.viewport) changed();
+      if (state.viewport !== before.viewport) changed();
+      else if (state.frame !== before.frame || state.preview !== before.preview) compare();
     }),
     editor.session.subscribe((state, before) => {
       if (state.view !== before.view) changed();

@@ -39,7 +39,7 @@ export type OverlayScene = {
   readonly frameState: () => FrameState;
 };
 
-export const FONT = "11px 'Inter Variable', system-ui, sans-serif";
+const FONT = "11px 'Inter Variable', system-ui, sans-serif";
 
 /** Draws in CSS pixels of the stage what lies in pixels of the video. */
 export class Pen {
