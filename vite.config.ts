@@ -54,7 +54,7 @@ export default defineConfig(({ mode }) => {
     preview: { headers: isolation },
     worker: { format: "es" as const },
     // The core finds its WebAssembly by address and breaks when pre-bundled.
-    optimizeDeps: { exclude: ["@ffmpeg/ffmpeg", "@ffmpeg/core"] },
+    optimizeDeps: { exclude: ["@ffmpeg/core"] },
     build: {
       target: "es2023",
       chunkSizeWarningLimit: 2000,

@@ -12,7 +12,6 @@ export {
   type ExportRequest,
   type ExportResult,
   type ExportTimings,
-  type Extras,
   type FrameRange,
   type Quality,
 } from "./types";

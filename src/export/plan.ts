@@ -2,7 +2,7 @@ import { validateScenario, type Scenario } from "@/core/document";
 import { ANNOTATION_FORMATS, type FormatId } from "@/formats";
 import { ExportError } from "./errors";
 import { planSegments, type Segment } from "./segments/planSegments";
-import type { EngineName, ExportRequest, Extras, FrameRange, Quality } from "./types";
+import type { EngineName, ExportRequest, FrameRange, Quality } from "./types";
 
 /** A checked request, with everything decided that the export needs. */
 export type ExportPlan = {
@@ -14,7 +14,6 @@ export type ExportPlan = {
   frameStamp: boolean;
   formats: readonly FormatId[];
   box: "amodal" | "visible";
-  extras: Extras;
   workers: number;
 };
 
@@ -47,7 +46,6 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
     frameStamp: request.frameStamp ?? false,
     formats: request.formats?.map(knownFormat) ?? ANNOTATION_FORMATS,
     box: request.box ?? "amodal",
-    extras: request.extras ?? {},
     workers: Math.min(workers, segments.length),
   };
 }

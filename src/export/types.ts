@@ -10,16 +10,6 @@ export type Quality = (typeof QUALITIES)[number];
 /** Scenario frames, half-open: `end` is the first frame left out. */
 export type FrameRange = { start: number; end: number };
 
-/** What accompanies the video on request. */
-export type Extras = {
-  /** One picture a frame, under `images/`. */
-  images?: "png" | "jpeg";
-  /** A small moving picture, `thumbnail.gif`. */
-  thumbnail?: boolean;
-  /** The video once more as VP9, `video.webm`. */
-  webm?: boolean;
-};
-
 export type ExportRequest = {
   scenario: Scenario;
   engine: EngineName;
@@ -34,7 +24,6 @@ export type ExportRequest = {
   formats?: readonly string[];
   /** Which box goes into formats that hold one: the whole extent (left out) or the part that can be seen. */
   box?: "amodal" | "visible";
-  extras?: Extras;
 };
 
 export type ExportPhase = "preparing" | "encoding" | "finishing";

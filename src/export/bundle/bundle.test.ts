@@ -13,7 +13,7 @@ const textOf = async (files: readonly BundleFile[], path: string) => files.find(
 describe("a bundle", () => {
   it("holds small files, files written in alternating pieces, and files written out of order, each with its digest", async () => {
     const folder = new MemoryFolder();
-    const bundle = await BundleWriter.create(folder, "test");
+    const bundle = await BundleWriter.create(folder);
     bundle.addText("labels/0.txt", "first");
     await bundle.addPart("a.txt", "Grüße, ", false);
     await bundle.addPart("b.txt", "only", true);
@@ -41,7 +41,7 @@ describe("a bundle", () => {
   });
 
   it("becomes a ZIP of exactly the foretold size, the same bytes each time", async () => {
-    const bundle = await BundleWriter.create(new MemoryFolder(), "test");
+    const bundle = await BundleWriter.create(new MemoryFolder());
     for (let index = 0; index < 50; index++) bundle.addText(`labels/${index}.txt`, "x".repeat(index * 100));
     const files = await bundle.finish();
     const zips = await Promise.all(

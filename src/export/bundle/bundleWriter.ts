@@ -25,9 +25,8 @@ export class BundleWriter {
     private readonly packHasher: Hasher,
   ) {}
 
-  /** @param name tells this writer's shared file from those of others in the folder */
-  static async create(folder: OutputFolder, name: string): Promise<BundleWriter> {
-    return new BundleWriter(folder, await folder.create(`${name}.pack`), await createSHA256());
+  static async create(folder: OutputFolder): Promise<BundleWriter> {
+    return new BundleWriter(folder, await folder.create("small.pack"), await createSHA256());
   }
 
   /** Adds a small file as a whole. @returns its digest */

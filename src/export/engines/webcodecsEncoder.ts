@@ -3,8 +3,10 @@ import type { VideoPacket } from "../segments/annexB";
 import type { Segment } from "../segments/planSegments";
 import type { EncoderSettings, FrameSource, SegmentEncoder } from "./segmentEncoder";
 
-/** Encoders queue without limit; each queued frame holds memory. */
-const MOST_IN_FLIGHT = 8;
+/** Encoders queue without limit, and each queued frame holds memory: this many may wait for the encoder to take them … */
+const MOST_QUEUED = 8;
+/** … and this many may be in it. Firefox gives nothing back before it has some 40. */
+const MOST_IN_FLIGHT = 64;
 
 const BITS_PER_PIXEL: Record<Exclude<Quality, "lossless">, number> = { draft: 0.05, standard: 0.12, high: 0.3 };
 
@@ -15,8 +17,8 @@ function timeOf(index: number, { fps }: EncoderSettings): number {
   return Math.round((index * 1e6) / fps);
 }
 
-/** H.264 High where it is on offer, else Main or Baseline; the level follows from size and rate. */
-const PROFILES = ["6400", "4d00", "4200"];
+/** Constrained Baseline: other profiles let the encoder reorder frames, as Firefox does. */
+const PROFILE = "42e0";
 
 /** Largest frame size and rate of H.264's levels, in macroblocks (ITU-T H.264, table A-1). */
 const LEVELS = [
@@ -27,7 +29,7 @@ const LEVELS = [
   [52, 36_864, 2_073_600],
 ] as const;
 
-/** What `VideoEncoder` is asked for: the first that the browser supports, or null. */
+/** What `VideoEncoder` is asked for, or null where the browser cannot do it. */
 export async function webcodecsConfiguration(
   { width, height, fps }: EncoderSettings,
   quality: Exclude<Quality, "lossless">,
@@ -35,21 +37,18 @@ export async function webcodecsConfiguration(
   if (typeof VideoEncoder === "undefined") return null;
   const macroblocks = Math.ceil(width / 16) * Math.ceil(height / 16);
   const level = LEVELS.find(([, size, rate]) => macroblocks <= size && macroblocks * fps <= rate)?.[0] ?? 52;
-  for (const profile of PROFILES) {
-    const configuration: VideoEncoderConfig = {
-      codec: `avc1.${profile}${level.toString(16).padStart(2, "0")}`,
-      width,
-      height,
-      framerate: fps,
-      bitrate: Math.round(width * height * fps * BITS_PER_PIXEL[quality]),
-      bitrateMode: "variable",
-      latencyMode: "realtime",
-      avc: { format: "annexb" },
-    };
-    const { supported } = await VideoEncoder.isConfigSupported(configuration);
-    if (supported) return configuration;
-  }
-  return null;
+  const configuration: VideoEncoderConfig = {
+    codec: `avc1.${PROFILE}${level.toString(16).padStart(2, "0")}`,
+    width,
+    height,
+    framerate: fps,
+    bitrate: Math.round(width * height * fps * BITS_PER_PIXEL[quality]),
+    bitrateMode: "variable",
+    latencyMode: "quality",
+    avc: { format: "annexb" },
+  };
+  const { supported } = await VideoEncoder.isConfigSupported(configuration);
+  return supported ? configuration : null;
 }
 
 /** The browser's own H.264 encoder: quicker, but another browser may give other bytes. */
@@ -69,10 +68,10 @@ export class WebCodecsEncoder implements SegmentEncoder {
     const packets: VideoPacket[] = [];
     let inFlight = 0;
     let wake: () => void = () => {};
-    let failure: Error | null = null;
+    const faults: Error[] = [];
     const encoder = new VideoEncoder({
       output: (chunk) => {
-        if (chunk.timestamp !== timeOf(packets.length, this.settings)) failure ??= new Error(REORDERED);
+        if (chunk.timestamp !== timeOf(packets.length, this.settings)) faults.push(new Error(REORDERED));
         const data = new Uint8Array(chunk.byteLength);
         chunk.copyTo(data);
         packets.push({ data, isKey: chunk.type === "key" });
@@ -81,25 +80,26 @@ export class WebCodecsEncoder implements SegmentEncoder {
         wake();
       },
       error: (error) => {
-        failure = error;
+        faults.push(error);
         wake();
       },
     });
+    encoder.ondequeue = () => wake();
     try {
       encoder.configure(this.configuration);
       for (let frame = segment.start; frame < segment.end; frame++) {
-        while (inFlight >= MOST_IN_FLIGHT && failure === null)
+        while ((encoder.encodeQueueSize >= MOST_QUEUED || inFlight >= MOST_IN_FLIGHT) && faults.length === 0)
           await new Promise<void>((resolve) => {
             wake = resolve;
           });
-        if (failure !== null) throw failure as Error;
+        throwFirst(faults);
         const picture = this.pictureOf(await frames.nextAsync(), frame - segment.start);
         inFlight++;
         encoder.encode(picture, { keyFrame: frame === segment.start });
         picture.close();
       }
       await encoder.flush();
-      if (failure !== null) throw failure as Error;
+      throwFirst(faults);
       if (packets.length !== segment.end - segment.start) throw new Error(REORDERED);
     } finally {
       if (encoder.state !== "closed") encoder.close();
@@ -123,4 +123,8 @@ export class WebCodecsEncoder implements SegmentEncoder {
 /** Browsers refuse to make a picture of shared memory. */
 function unshared(frame: Uint8Array): Uint8Array<ArrayBuffer> {
   return frame.buffer instanceof ArrayBuffer ? new Uint8Array(frame.buffer, frame.byteOffset, frame.length) : new Uint8Array(frame);
+}
+
+function throwFirst([fault]: readonly Error[]): void {
+  if (fault) throw fault;
 }

@@ -4,11 +4,11 @@ import { BundleWriter } from "../bundle/bundleWriter";
 import { ExportError } from "../errors";
 import { Mp4Writer } from "../mux/mp4Writer";
 import { i420Bytes } from "../picture/i420";
+import { writeTruth } from "../bundle/writeTruth";
 import { openFolder } from "../storage/openFolder";
-import type { BundleFile } from "../types";
 import { encodeSegments } from "./encodeSegments";
 import { ProgressMeter } from "./progressMeter";
-import { messageOf, type EncodedSegment, type ExportAnswer, type ExportCommand, type TruthAnswer, type TruthCommand } from "./protocol";
+import { messageOf, type EncodedSegment, type ExportAnswer, type ExportCommand } from "./protocol";
 
 /** Leads one export from the plan to the finished bundle. Runs in a worker, so that a hidden page does not slow it. */
 
@@ -34,11 +34,8 @@ async function lead({ plan, module, browserEncoder, job }: ExportCommand): Promi
     postMessage({ type: "progress", progress } satisfies ExportAnswer);
   const meter = new ProgressMeter(frames, report);
 
-  const truth = writeTruth({ scenario, range, formats: plan.formats, options: { box: plan.box }, job });
-  // Its failure is reported below, after the encoding that runs beside it.
-  truth.catch(() => {});
   const folder = await openFolder(job);
-  const bundle = await BundleWriter.create(folder, "bundle");
+  const bundle = await BundleWriter.create(folder);
   const video = await folder.create("video.mp4");
   const writer = await Mp4Writer.open(video, { width, height, fps, frames });
   const digests: string[] = [];
@@ -58,21 +55,22 @@ async function lead({ plan, module, browserEncoder, job }: ExportCommand): Promi
     module,
     ringFrameBytes: engine === "ffmpeg" && crossOriginIsolated ? i420Bytes(width, height) : null,
   };
-  await encodeSegments(plan.segments, plan.workers, settings, deliver, (change) => meter.count(change));
+  const [, annotations] = await Promise.all([
+    encodeSegments(plan.segments, plan.workers, settings, deliver, (change) => meter.count(change)),
+    writeTruth(bundle, scenario, range, plan.formats, { box: plan.box }),
+  ]);
   const encoded = performance.now();
 
   meter.finishing();
   await writer.finish();
   await bundle.addFile("video.mp4", video);
-  const { files: truthFiles, annotations } = await truth;
   const facts: BundleFacts = { scenario, range, engine, quality, frameStamp, annotations, browserEncoder };
   const scenarioSha256 = bundle.addText("scenario.json", serializeScenario(scenario));
   bundle.addText("metadata.json", documentText(metadataDocument(facts)));
   if (quality === "lossless") bundle.addText("frames.md5", frameDigestsText(facts, digests));
-  const records = [...truthFiles, ...bundle.records()].sort(byPath);
-  const manifest = manifestDocument(facts, scenarioSha256, records.map(({ path, size, sha256 }) => ({ path, size, sha256 })));
+  const manifest = manifestDocument(facts, scenarioSha256, bundle.records().sort(byPath));
   bundle.addText("manifest.json", documentText(manifest));
-  const files: BundleFile[] = [...truthFiles, ...(await bundle.finish())].sort(byPath);
+  const files = (await bundle.finish()).sort(byPath);
   const ended = performance.now();
   const seconds = (from: number, to: number) => (to - from) / 1000;
   return {
@@ -80,18 +78,6 @@ async function lead({ plan, module, browserEncoder, job }: ExportCommand): Promi
     files,
     timings: { total: seconds(started, ended), encode: seconds(started, encoded), finish: seconds(encoded, ended) },
   };
-}
-
-function writeTruth(command: TruthCommand): Promise<Extract<TruthAnswer, { type: "written" }>> {
-  const worker = new Worker(new URL("./truthWorker.ts", import.meta.url), { type: "module", name: "truth" });
-  return new Promise<Extract<TruthAnswer, { type: "written" }>>((resolve, reject) => {
-    worker.onmessage = ({ data: answer }: MessageEvent<TruthAnswer>) => {
-      if (answer.type === "written") resolve(answer);
-      else reject(new Error(`The ground truth could not be written: ${answer.message}`));
-    };
-    worker.onerror = (event) => reject(new Error(`The ground truth could not be written: ${event.message}`));
-    worker.postMessage(command);
-  }).finally(() => worker.terminate());
 }
 
 function byPath(a: { path: string }, b: { path: string }): number {

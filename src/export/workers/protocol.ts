@@ -1,10 +1,8 @@
-import type { Scenario } from "@/core/document";
-import type { FormatId, WriteOptions } from "@/formats";
 import type { ExportFault } from "../errors";
 import type { PictureSettings } from "../picture/frameRenderer";
 import type { ExportPlan } from "../plan";
 import type { Segment } from "../segments/planSegments";
-import type { BundleFile, EngineName, ExportProgress, ExportTimings, FrameRange, Quality } from "../types";
+import type { BundleFile, EngineName, ExportProgress, ExportTimings, Quality } from "../types";
 
 /** To a worker that encodes segments. */
 export type EncodeCommand =
@@ -45,18 +43,6 @@ export type DrawAnswer = { type: "failed"; message: string };
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
-
-/** To the worker that writes ground truth and annotation formats. */
-export type TruthCommand = {
-  scenario: Scenario;
-  range: FrameRange;
-  formats: readonly FormatId[];
-  options: Partial<WriteOptions>;
-  /** The export's folder, or null for memory. */
-  job: string | null;
-};
-
-export type TruthAnswer = { type: "written"; files: BundleFile[]; annotations: number } | { type: "failed"; message: string };
 
 /** To the worker that leads an export. */
 export type ExportCommand = {

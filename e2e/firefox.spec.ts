@@ -1,0 +1,31 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { ExportServer } from "./support/exportServer";
+import { openFirefox } from "./support/firefox";
+
+/** The self-test page in a real Firefox, and native ffmpeg's view of what it exported. */
+test("Firefox exports with both engines, every frame in its place, and lossless files decode to the listed digests", async () => {
+  const server = await ExportServer.start();
+  const firefox = openFirefox(server.selfTest);
+  try {
+    const { browser, capabilities, checks } = await server.outcome;
+    expect(browser).toContain("Firefox");
+    expect(capabilities.sharedMemory).toBe(true);
+    for (const { name, passed, detail } of checks) expect(passed, `${name}: ${detail}`).toBe(true);
+    expect(checks.map(({ name }) => name)).toEqual(expect.arrayContaining(["ffmpeg", "ffmpeg, one encoder", "ffmpeg, lossless", "cancel"]));
+
+    const bytes = (bundle: string) => readFileSync(join(server.folder, bundle, "video.mp4"));
+    expect(bytes("ffmpeg").equals(bytes("ffmpeg-1")), "one and several encoders give the same bytes").toBe(true);
+    const rows = (text: string) => text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+    const lossless = join(server.folder, "lossless");
+    const decoded = execFileSync("ffmpeg", ["-v", "error", "-i", join(lossless, "video.mp4"), "-f", "framemd5", "-"], { encoding: "utf8" });
+    expect(rows(decoded)).toEqual(rows(readFileSync(join(lossless, "frames.md5"), "utf8")));
+    expect(rows(decoded)).toHaveLength(90);
+  } finally {
+    await firefox.close();
+    await server.close();
+    rmSync(server.folder, { recursive: true, force: true });
+  }
+});
