@@ -15,7 +15,7 @@ export const headlessRenderer: RendererSource = {
     return {
       renderBundle: async (scenario, settings, folder, onProgress) => {
         const { engine = "ffmpeg", quality = "standard", frameStamp = false, formats = ANNOTATION_FORMATS } = settings;
-        await session.export({ scenario, engine, quality, frameStamp, formats, extras: { thumbnail: true } }, folder, onProgress);
+        await session.export({ scenario, engine, quality, frameStamp, formats }, folder, onProgress);
       },
       close: () => session.close(),
     };

@@ -77,7 +77,7 @@ export function ExportForm({ scenario, settings, fault, onChange, onExport }: Pr
         <EngineField {...fields} />
         <UnstyledButton className={classes.more} aria-expanded={more} aria-controls={moreId} onClick={() => setMore(!more)}>
           {more ? <IconChevronDown size={14} aria-hidden /> : <IconChevronRight size={14} aria-hidden />}
-          Formats and extras
+          Formats and more
           <span className={classes.moreText}>{settings.formats.length} annotation formats</span>
         </UnstyledButton>
         <Collapse expanded={more} id={moreId}>

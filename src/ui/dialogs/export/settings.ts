@@ -1,5 +1,5 @@
 import { withSize, withStyle, withoutNoise, type PictureStyle, type Scenario } from "@/core/document";
-import type { EngineName, ExportRequest, Extras, FrameRange, Quality } from "@/export";
+import type { EngineName, ExportRequest, FrameRange, Quality } from "@/export";
 import { ANNOTATION_FORMATS } from "@/formats";
 
 /** What the dialog asks for; kept while the page is open, so that a second export begins where the first ended. */
@@ -15,9 +15,6 @@ export type ExportSettings = {
   readonly formats: readonly string[];
   readonly frameStamp: boolean;
   readonly noise: boolean;
-  readonly images: "none" | NonNullable<Extras["images"]>;
-  readonly thumbnail: boolean;
-  readonly webm: boolean;
 };
 
 /** Settings to begin with. The in and out points, where there are some, are what is exported. */
@@ -32,9 +29,6 @@ export function initialSettings(scenario: Scenario, range: { from: number; to: n
     formats: ANNOTATION_FORMATS,
     frameStamp: false,
     noise: true,
-    images: "none",
-    thumbnail: false,
-    webm: false,
   };
 }
 
@@ -47,7 +41,7 @@ export function exportedScenario(scenario: Scenario, { name, size, style, noise 
 }
 
 export function requestOf(scenario: Scenario, settings: ExportSettings): ExportRequest {
-  const { quality, engine, range, formats, frameStamp, images, thumbnail, webm } = settings;
+  const { quality, engine, range, formats, frameStamp } = settings;
   return {
     scenario: exportedScenario(scenario, settings),
     quality,
@@ -55,7 +49,6 @@ export function requestOf(scenario: Scenario, settings: ExportSettings): ExportR
     ...(range ? { range } : {}),
     formats,
     frameStamp,
-    extras: { ...(images === "none" ? {} : { images }), thumbnail, webm },
   };
 }
 
