@@ -1,0 +1,44 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { jaywalk } from "./support/commandLine";
+
+const folder = mkdtempSync(join(tmpdir(), "jaywalk-export-"));
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const rows = (text: string) => text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+
+test("lossless video is the same for one and two workers, decodes to the listed digests, and is tagged as the contract says", () => {
+  const [one, two] = [1, 2].map((workers) => {
+    const out = join(folder, `workers-${workers}`);
+    jaywalk("render", "urban_complex", "--duration", "4", "--quality", "lossless", "--formats", "none", "--workers", String(workers), "--out", out);
+    return out;
+  });
+  if (one === undefined || two === undefined) throw new Error("both renders are needed");
+  for (const file of ["video.mp4", "ground_truth.json", "frames.md5", "manifest.json"])
+    expect(readFileSync(join(one, file)).equals(readFileSync(join(two, file))), file).toBe(true);
+
+  const video = join(one, "video.mp4");
+  const decoded = execFileSync("ffmpeg", ["-v", "error", "-i", video, "-f", "framemd5", "-"], { encoding: "utf8" });
+  expect(rows(decoded)).toHaveLength(120);
+  expect(rows(decoded)).toEqual(rows(readFileSync(join(one, "frames.md5"), "utf8")));
+
+  const shown = execFileSync("ffprobe", ["-v", "error", "-show_streams", "-of", "json", video], { encoding: "utf8" });
+  const { streams } = JSON.parse(shown) as { streams: object[] };
+  expect(streams).toHaveLength(1);
+  expect(streams[0]).toMatchObject({
+    codec_name: "h264",
+    pix_fmt: "yuv420p",
+    r_frame_rate: "30/1",
+    color_range: "tv",
+    color_space: "bt709",
+    color_transfer: "bt709",
+    color_primaries: "bt709",
+    nb_frames: "120",
+    has_b_frames: 0,
+  });
+  const bytes = readFileSync(video);
+  expect(bytes.indexOf("moov")).toBeLessThan(bytes.indexOf("mdat"));
+});
