@@ -1,5 +1,6 @@
 import type { Asset } from "@/core/document";
 import type { NamedAsset } from "@/editor";
+import { drawingAsPng, foulOfSvg } from "./svgPicture";
 
 /** Pictures go into the scenario file, and its size is bounded. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -14,12 +15,22 @@ export async function readPictureFile(file: File): Promise<NamedAsset> {
   if (!mediaType) throw new Error(`“${file.name}” is no PNG, JPEG, WebP or SVG picture. Convert it to one of these.`);
   if (file.size > MOST_BYTES)
     throw new Error(`“${file.name}” has ${Math.ceil(file.size / 1024 / 1024)} MB; a picture may have 16. Save it smaller or as JPEG.`);
+  const foul = mediaType === "image/svg+xml" ? foulOfSvg(await file.text()) : null;
+  if (foul !== null) throw new Error(`“${file.name}” cannot be used: ${foul}. Save it as a plain SVG or as PNG.`);
   const data = await readAsAddress(file);
-  const { naturalWidth: width, naturalHeight: height } = await decode(data, file.name);
+  const image = await decode(data, file.name);
+  const { naturalWidth: width, naturalHeight: height } = image;
   if (width < 1 || height < 1 || width > MOST_PIXELS || height > MOST_PIXELS)
     throw new Error(`“${file.name}” has ${width} × ${height} pixels; each side may have 1 to ${MOST_PIXELS}. Resize it.`);
-  const sha256 = await digest(file);
-  return { id: `picture-${sha256.slice(0, 16)}`, asset: { name: file.name.slice(0, 300), mediaType, width, height, sha256, data } };
+  const name = file.name.slice(0, 300);
+  if (mediaType !== "image/svg+xml") return named({ name, mediaType, width, height, sha256: await digest(file), data });
+  const { blob, ...size } = await drawingAsPng(image);
+  const png = await readAsAddress(new File([blob], file.name, { type: blob.type }));
+  return named({ name, mediaType: "image/png", ...size, sha256: await digest(blob), data: png });
+}
+
+function named(asset: Asset): NamedAsset {
+  return { id: `picture-${asset.sha256.slice(0, 16)}`, asset };
 }
 
 function readAsAddress(file: File): Promise<string> {
@@ -42,7 +53,7 @@ async function decode(data: string, name: string): Promise<HTMLImageElement> {
   return image;
 }
 
-async function digest(file: File): Promise<string> {
+async function digest(file: Blob): Promise<string> {
   const bytes = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
   return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
