@@ -16,7 +16,8 @@ export function ensureDependencies() {
   const lock = join(ROOT, "package-lock.json");
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   console.error("Installing packages …");
-  run("npm", ["ci", "--no-audit", "--no-fund"]);
+  // Not `npm ci`: it refuses a lock file in which a registry had no binary for some other platform.
+  run("npm", ["install", "--no-save", "--no-audit", "--no-fund"]);
 }
 
 /** Whether a program can be started from the PATH. */
