@@ -42,6 +42,10 @@ export default typescript.config(
     languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly", Buffer: "readonly", fetch: "readonly", performance: "readonly", setTimeout: "readonly" } },
   },
   {
+    files: ["public/*.js"],
+    languageOptions: { globals: { self: "readonly", Headers: "readonly", Response: "readonly", fetch: "readonly", URL: "readonly" } },
+  },
+  {
     files: ["src/**/*.{ts,tsx}"],
     plugins: { boundaries },
     settings: {

@@ -32,6 +32,8 @@ export function CommandPalette() {
       scrollable
       maxHeight={420}
       searchProps={{ placeholder: "What do you want to do?", "aria-label": "Search commands", leftSection: <IconSearch size={18} stroke={1.75} /> }}
+      attributes={{ content: { "aria-label": "Commands" } }}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       classNames={{ action: classes.paletteAction, content: classes.content }}
     />
   );

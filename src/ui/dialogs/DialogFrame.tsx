@@ -25,6 +25,8 @@ export function DialogFrame({ opened, onClose, title, size, closable = true, chi
       closeOnEscape={closable}
       withCloseButton={closable}
       classNames={{ title: classes.title, header: classes.header, content: classes.content, body: classes.body }}
+      // Mantine's header would count as a second banner of the page.
+      attributes={{ header: { role: "presentation" } }}
       closeButtonProps={{ "aria-label": "Close" }}
     >
       {children}

@@ -13,6 +13,9 @@ export function DropAnywhere() {
         dialogs.setState({ open: null });
         if (file) void files.openFile(file);
       }}
+      role="region"
+      aria-label="Drop a scenario file"
+      inputProps={{ "aria-label": "Scenario file" }}
       classNames={{ inner: classes.fullDrop }}
     >
       <IconFileImport size={40} stroke={1.25} aria-hidden />

@@ -1,5 +1,5 @@
 import { Alert, Button, FileButton, Loader, Select, TextInput } from "@mantine/core";
-import { IconAlertTriangle, IconPackageExport, IconPackageImport, IconPlus, IconSearch, IconSortAscending, IconSortDescending } from "@tabler/icons-react";
+import { IconAlertTriangle, IconBooks, IconPackageExport, IconPackageImport, IconPlus, IconSearch, IconSortAscending, IconSortDescending } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { SORT_KEYS, findScenarios, importArchive, writeArchive, type LibraryContent, type SortKey } from "@/library";
 import { useServices } from "../context/ServicesContext";
@@ -194,6 +194,7 @@ function Nothing({ trash, filtered }: { trash: boolean; filtered: boolean }) {
       : "Scenarios you add stay here, in this browser, and follow every change you make. Add the open one, or import a library.";
   return (
     <div className={classes.empty}>
+      <IconBooks size={40} stroke={1} aria-hidden />
       <p>{text}</p>
     </div>
   );

@@ -113,7 +113,7 @@ export function SuitePage() {
               <thead>
                 <tr>
                   <th>Video</th>
-                  <th>Length</th>
+                  <th data-number>Length</th>
                   <th>State</th>
                   <th />
                 </tr>

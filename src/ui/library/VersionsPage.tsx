@@ -1,5 +1,5 @@
 import { Alert, Button, Checkbox, NumberInput, Radio, TextInput } from "@mantine/core";
-import { IconAlertTriangle, IconCircleCheck, IconHistory, IconPin, IconPinnedOff } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCircleCheck, IconHistory, IconPin } from "@tabler/icons-react";
 import { useCallback, useEffect, useState } from "react";
 import { watchVersions } from "@/library";
 import {
@@ -39,6 +39,12 @@ export function VersionsPage() {
       );
     return watchVersions(database, refresh, (error) => setFault(error.message));
   }, [versions, database]);
+  useEffect(() => {
+    void attempt("A restore that was cut off could not be ended", async () => {
+      if (await versions.recover())
+        notify({ tone: "info", title: "A restore had been cut off", message: "It is ended now. The state before it is kept as a backup in this list." });
+    });
+  }, [versions]);
 
   if (fault !== null)
     return (
@@ -71,8 +77,8 @@ export function VersionsPage() {
                 <th>After</th>
                 <th>Version</th>
                 <th>Made</th>
-                <th>Files</th>
-                <th>Size</th>
+                <th data-number>Files</th>
+                <th data-number>Size</th>
                 <th />
               </tr>
             </thead>
@@ -175,7 +181,7 @@ function VersionRow({ version, current, before, after }: RowProps) {
         <span className={classes.rowActions}>
           {kind === "version" && (
             <IconAction label={pinned ? `Unpin ${name}` : `Pin ${name}`} pressed={pinned} onClick={() => void attempt("The version was not changed", () => versions.setPinned(id, !pinned))}>
-              {pinned ? <IconPin {...ICON} /> : <IconPinnedOff {...ICON} />}
+              <IconPin {...ICON} />
             </IconAction>
           )}
           <Button variant="default" leftSection={<IconHistory {...ICON} />} onClick={restore}>

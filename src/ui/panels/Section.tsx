@@ -7,9 +7,9 @@ export function Section({ title, action, children }: { title: string; action?: R
   return (
     <section className={classes.section} aria-labelledby={id}>
       <div className={classes.sectionHead}>
-        <h3 className={classes.sectionTitle} id={id}>
+        <h2 className={classes.sectionTitle} id={id}>
           {title}
-        </h3>
+        </h2>
         {action}
       </div>
       <div className={classes.fields}>{children}</div>

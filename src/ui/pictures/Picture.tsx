@@ -14,5 +14,5 @@ export function Picture({ scenario, frame, className }: Props) {
     drawPicture(element, scenario, frame, abort.signal);
     return () => abort.abort();
   }, [scenario, frame]);
-  return <canvas ref={canvas} className={className} aria-hidden />;
+  return <canvas ref={canvas} className={className} data-picture="waiting" aria-hidden />;
 }

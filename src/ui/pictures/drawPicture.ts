@@ -50,6 +50,7 @@ function paint(canvas: HTMLCanvasElement, scenario: Scenario, frame: number, ass
   const scale = Math.max(canvas.width / width, canvas.height / height);
   target.imageSmoothingQuality = "high";
   target.drawImage(full, (canvas.width - width * scale) / 2, (canvas.height - height * scale) / 2, width * scale, height * scale);
+  canvas.dataset["picture"] = "drawn";
 }
 
 /** Plays a scenario from a frame on, in its own time and over and over, into a small canvas until aborted. */

@@ -21,38 +21,40 @@ export function App() {
   return (
     <div className={classes.app}>
       <TopBar />
-      <Group orientation="vertical" defaultLayout={rows.defaultLayout} onLayoutChanged={rows.onLayoutChanged}>
-        <Panel id="work" minSize={200}>
-          <div className={classes.work}>
-            <ToolPalette />
-            <Group orientation="horizontal" defaultLayout={columns.defaultLayout} onLayoutChanged={columns.onLayoutChanged}>
-              <Panel id="stage" minSize={280}>
-                <main className={classes.stage} aria-label="Stage">
-                  <ErrorBoundary part="The stage" onSave={files.save}>
-                    <StageView editor={editor} />
-                  </ErrorBoundary>
-                </main>
-              </Panel>
-              <Separator className={classes.separator} aria-label="Width of the inspector" />
-              <Panel id="inspector" defaultSize={304} minSize={280} maxSize={420} collapsible groupResizeBehavior="preserve-pixel-size">
-                <aside className={classes.inspector} aria-label="Inspector">
-                  <ErrorBoundary part="The inspector" onSave={files.save}>
-                    <Inspector />
-                  </ErrorBoundary>
-                </aside>
-              </Panel>
-            </Group>
-          </div>
-        </Panel>
-        <Separator className={classes.separator} aria-label="Height of the timeline" />
-        <Panel id="timeline" defaultSize={236} minSize={120} maxSize="65%" collapsible groupResizeBehavior="preserve-pixel-size">
-          <section className={classes.timeline} aria-label="Timeline">
-            <ErrorBoundary part="The timeline" onSave={files.save}>
-              <Timeline />
-            </ErrorBoundary>
-          </section>
-        </Panel>
-      </Group>
+      <main className={classes.main}>
+        <Group orientation="vertical" defaultLayout={rows.defaultLayout} onLayoutChanged={rows.onLayoutChanged}>
+          <Panel id="work" minSize={200}>
+            <div className={classes.work}>
+              <ToolPalette />
+              <Group orientation="horizontal" defaultLayout={columns.defaultLayout} onLayoutChanged={columns.onLayoutChanged}>
+                <Panel id="stage" minSize={280}>
+                  <section className={classes.stage} aria-label="Stage area">
+                    <ErrorBoundary part="The stage" onSave={files.save}>
+                      <StageView editor={editor} />
+                    </ErrorBoundary>
+                  </section>
+                </Panel>
+                <Separator className={classes.separator} aria-label="Width of the inspector" />
+                <Panel id="inspector" defaultSize={304} minSize={280} maxSize={420} collapsible groupResizeBehavior="preserve-pixel-size">
+                  <section className={classes.inspector} aria-label="Inspector">
+                    <ErrorBoundary part="The inspector" onSave={files.save}>
+                      <Inspector />
+                    </ErrorBoundary>
+                  </section>
+                </Panel>
+              </Group>
+            </div>
+          </Panel>
+          <Separator className={classes.separator} aria-label="Height of the timeline" />
+          <Panel id="timeline" defaultSize={236} minSize={120} maxSize="65%" collapsible groupResizeBehavior="preserve-pixel-size">
+            <section className={classes.timeline} aria-label="Timeline">
+              <ErrorBoundary part="The timeline" onSave={files.save}>
+                <Timeline />
+              </ErrorBoundary>
+            </section>
+          </Panel>
+        </Group>
+      </main>
       <Dialogs />
     </div>
   );

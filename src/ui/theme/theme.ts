@@ -33,7 +33,7 @@ const dark: MantineColorsTuple = [
   "#b4bcc9",
   "#98a1b0",
   "#6b7484",
-  "#3d4451",
+  "#2f3540",
   "#2c313b",
   "#272b34",
   "#1a1d23",
@@ -80,7 +80,8 @@ export const theme = createTheme({
       vars: () => ({ root: { "--ai-size": CONTROL_HEIGHT } }),
     },
     Tooltip: { defaultProps: { openDelay: 350, closeDelay: 60, withArrow: false, offset: 6, transitionProps: { duration: 120 } } },
-    Menu: { defaultProps: { shadow: "md", offset: 4, transitionProps: { duration: 120 } } },
+    // The placeholder would be a menu's child that is no menu item.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: "md", offset: 4, transitionProps: { duration: 120 } } },
     Popover: { defaultProps: { shadow: "md", offset: 6, transitionProps: { duration: 120 } } },
     Modal: {
       defaultProps: {
