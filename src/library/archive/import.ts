@@ -6,7 +6,7 @@ import { describeText, summaryOf } from "../scenarios/summary";
 import { ORGANISATION_PATH, decodeOrganisation, idInPath, type Organisation } from "../snapshots/organisation";
 import { digestInPath, keyInPath } from "./layout";
 import { VersionError, type VersionRecord } from "../versions";
-import { decodeVersion, encode, versionKey, versionPrefix } from "../versions/records";
+import { decodeVersion, encodeVersion, versionKey, versionPrefix } from "../versions/records";
 import { refused, unpackArchive, type ArchivedFile } from "./unpack";
 
 export type ImportResult = {
@@ -116,7 +116,7 @@ async function write(database: LibraryDatabase, incoming: Incoming, rows: Scenar
     const ids = new Set(here.map(({ id }) => id));
     const names = new Set(here.map(({ name }) => name));
     const fresh = incoming.records.filter(({ id }) => !ids.has(id));
-    await records.bulkPut(fresh.map((record) => ({ key: versionKey(record.id), text: encode(renamed(record, names)) })));
+    await records.bulkPut(fresh.map((record) => ({ key: versionKey(record.id), text: encodeVersion(renamed(record, names)) })));
     return fresh.length;
   });
 }

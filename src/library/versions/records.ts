@@ -84,6 +84,9 @@ export function decodeJournal(text: string): Journal {
   return decode(journalSchema, text, "the journal of the restore");
 }
 
+/** A version's record: equal records give equal bytes, as the schema puts the keys in order. */
+export const encodeVersion = (record: VersionRecord): string => encode(versionSchema.parse(record));
+
 export const encode = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** The list of a tree's files as an object: equal trees give equal bytes. */

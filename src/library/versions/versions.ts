@@ -9,6 +9,7 @@ import {
   decodeVersion,
   encode,
   encodeTree,
+  encodeVersion,
   versionId,
   versionKey,
   versionPrefix,
@@ -106,7 +107,7 @@ export class Versions {
 
   async setPinned(reference: string, pinned: boolean): Promise<VersionRecord> {
     const record = { ...(await this.find(reference)), pinned };
-    await this.storage.records.write(versionKey(record.id), encode(record));
+    await this.storage.records.write(versionKey(record.id), encodeVersion(record));
     return record;
   }
 
@@ -202,7 +203,7 @@ export class Versions {
     const bytes = entries.reduce((sum, { size }) => sum + size, 0);
     const record = { ...parts, createdAt: this.clock().toISOString(), tree, files: entries.length, bytes };
     const version: VersionRecord = { id: await versionId(record), ...record };
-    await records.write(versionKey(version.id), encode(version));
+    await records.write(versionKey(version.id), encodeVersion(version));
     return version;
   }
 }
