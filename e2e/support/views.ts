@@ -1,0 +1,108 @@
+import { expect, test, type Page } from "@playwright/test";
+
+/** One view of the app: how to get to it from the editor with an actor selected and nothing open over it. */
+type View = { readonly name: string; readonly show: (page: Page) => Promise<void> };
+
+const tab = (name: string) => (page: Page) => page.getByRole("tab", { name }).click();
+
+async function openDialog(page: Page, keys: string): Promise<void> {
+  await page.keyboard.press(keys);
+  await expect(page.getByRole("dialog")).toBeVisible();
+}
+
+/** Every panel and dialog; those that replace the opening scenario come last. */
+const VIEWS: readonly View[] = [
+  { name: "actor", show: tab("Actor") },
+  { name: "scenario", show: tab("Scenario") },
+  { name: "weather", show: tab("Weather") },
+  { name: "truth", show: tab("Truth") },
+  {
+    name: "waypoint",
+    show: async (page) => {
+      await tab("Actor")(page);
+      const waypoints = page.getByRole("region", { name: /^Waypoints/ });
+      await waypoints.getByRole("button").nth(2).click();
+      await waypoints.evaluate((section) => section.scrollIntoView({ block: "start" }));
+    },
+  },
+  {
+    name: "several-actors",
+    show: async (page) => {
+      await tab("Actor")(page);
+      await page.keyboard.press("Control+a");
+    },
+  },
+  {
+    name: "nothing-selected",
+    show: async (page) => {
+      await tab("Actor")(page);
+      await page.keyboard.press("Escape");
+    },
+  },
+  { name: "menu", show: (page) => page.getByRole("button", { name: "Jaywalk" }).click() },
+  { name: "history", show: (page) => page.getByRole("button", { name: "History" }).click() },
+  { name: "commands", show: (page) => openDialog(page, "Control+k") },
+  { name: "presets", show: (page) => openDialog(page, "Alt+p") },
+  { name: "open", show: (page) => openDialog(page, "Control+o") },
+  { name: "shortcuts", show: (page) => openDialog(page, "Shift+?") },
+  {
+    name: "about",
+    show: async (page) => {
+      await page.getByRole("button", { name: "Jaywalk" }).click();
+      await page.getByRole("menuitem", { name: "About Jaywalk" }).click();
+    },
+  },
+  { name: "export", show: (page) => openDialog(page, "Control+e") },
+  {
+    name: "generators",
+    show: async (page) => {
+      await tab("Scenario")(page);
+      await page.getByRole("button", { name: "Add generator" }).click();
+      await page.getByRole("menuitem", { name: "Vehicle sequence" }).click();
+      await page.getByRole("region", { name: "Generators" }).evaluate((section) => section.scrollIntoView({ block: "start" }));
+    },
+  },
+  {
+    name: "empty",
+    show: async (page) => {
+      await page.keyboard.press("Alt+n");
+      await page.getByRole("button", { name: "Close notification" }).click();
+    },
+  },
+  {
+    name: "export-refused",
+    show: async (page) => {
+      await openDialog(page, "Control+e");
+      await expect(page.getByText("The scenario has no actors")).toBeVisible();
+    },
+  },
+];
+
+/** Opens the app as at the first start. */
+async function openFirstTime(page: Page): Promise<void> {
+  await page.goto("/");
+  await expect(page.getByRole("application", { name: "Stage" })).toBeVisible();
+  await page.evaluate(() => document.fonts.ready);
+}
+
+/** Closes what is open over the editor and selects the opening scenario's first actor again. */
+async function goBack(page: Page): Promise<void> {
+  const over = page.locator("[role=dialog]:visible, [role=menu]:visible");
+  while ((await over.count()) > 0) {
+    await page.keyboard.press("Escape");
+    await expect(over).toHaveCount(0);
+  }
+  const child = page.getByRole("button", { name: /^Child/ });
+  if (await child.isVisible()) await child.click();
+}
+
+/** Goes through every view, and calls `visit` in each with its name. */
+export async function visitViews(page: Page, visit: (name: string) => Promise<void>): Promise<void> {
+  await openFirstTime(page);
+  for (const { name, show } of VIEWS)
+    await test.step(name, async () => {
+      await show(page);
+      await visit(name);
+      await goBack(page);
+    });
+}
