@@ -117,6 +117,48 @@ describe("streams at the ends of the scale", () => {
   });
 });
 
+describe("ids that occur twice in a frame", () => {
+  const [a, b, c] = [0, 1, 2].map((x) => ({ x }));
+
+  test("one report of two objects with one id is right once, not twice", () => {
+    // IDTP may be at most the one report: 2·1 ÷ (2·1 + FP 0 + FN 1) = 2/3. Counted twice it would be 2·2 ÷ (4 − 1 + 0) = 4/3.
+    const truth = [truthAt(0, 7, a), truthAt(0, 7, b)];
+    const scores = evaluateDetections(truth, [detectionAt(0, 1, a)], { fps: 10 }).report.tracking?.overall;
+    expect([scores?.idtp, scores?.idfp, scores?.idfn]).toEqual([1, 0, 1]);
+    expect(scores?.idf1).toBeCloseTo(2 / 3, 12);
+  });
+
+  test("identity counts are never negative and add up, however often ids repeat", () => {
+    // Few ids, boxes that all overlap, one class: nearly every case repeats an id on either side.
+    const record = fc.record({
+      frame: fc.integer({ min: 0, max: 2 }),
+      track: fc.integer({ min: 0, max: 1 }),
+      box: fc.constantFrom(a, b, c),
+    });
+    const records = fc.array(record, { maxLength: 8 });
+    fc.assert(
+      fc.property(records, records, (truth, reports) => {
+        const { tracking } = evaluateDetections(
+          truth.map(({ frame, track, box }) => truthAt(frame, track, box)),
+          reports.map(({ frame, track, box }) => detectionAt(frame, track, box)),
+          { fps: 10 },
+        ).report;
+        const { idtp, idfp, idfn, idf1, idp, idr, hota, ass_a, det_a } = tracking?.overall ?? NO_TRACKING;
+        expect(Math.min(idtp, idfp, idfn)).toBeGreaterThanOrEqual(0);
+        expect([idtp + idfn, idtp + idfp]).toEqual([truth.length, reports.length]);
+        for (const share of [idf1, idp, idr, hota, ass_a, det_a]) {
+          expect(share).toBeGreaterThanOrEqual(0);
+          expect(share).toBeLessThanOrEqual(1 + 1e-12);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+/** Stands in where there are no tracking measures; no count fits it. */
+const NO_TRACKING = { idtp: NaN, idfp: NaN, idfn: NaN, idf1: NaN, idp: NaN, idr: NaN, hota: NaN, ass_a: NaN, det_a: NaN };
+
 describe("where a score comes from", () => {
   test("misses name their reason, and confusion its classes", () => {
     const [a, b, c, d] = [

@@ -18,28 +18,38 @@ export type TrackedSamples = {
 
 /**
  * Numbers the tracks of one class. A tracker that reports the same id twice in a frame has repeated itself: the second
- * report is a track of its own that overlaps nothing, so every measure counts it as a false positive.
+ * report is a track of its own that overlaps nothing, so every measure counts it as a false positive. Truth that gives an
+ * id twice in a frame holds two objects there: the second is a track of its own too, else one report could be right twice
+ * and IDF1 exceed 1.
  */
 export function numberTracks(samples: readonly Sample[]): TrackedSamples {
   const truthTracks = new Numbering();
   const detectionTracks = new Numbering();
   const numbered = samples.map(({ frame, truth, detections, overlap }) => {
-    const seen = new Set<number | null>([null]);
-    const repeated = detections.map(({ track_id: id }) => {
-      const known = seen.has(id);
-      seen.add(id);
-      return known;
-    });
+    const repeated = repeats(detections, [null]);
+    const repeatedTruth = repeats(truth);
     return {
       frame,
       overlap: overlap.map((value, place) => (repeated[place % detections.length] ? 0 : value)),
-      truth: truth.map((record) => truthTracks.number(String(record.track_id))),
+      truth: truth.map(({ track_id: id }, row) =>
+        truthTracks.number(repeatedTruth[row] ? `repeated ${frame} ${row}` : String(id)),
+      ),
       detections: detections.map(({ track_id: id, index }, column) =>
         detectionTracks.number(repeated[column] ? `repeated ${index}` : String(id)),
       ),
     };
   });
   return { samples: numbered, truthLengths: truthTracks.lengths, detectionLengths: detectionTracks.lengths };
+}
+
+/** Which records bear an id that one before them bears, or one of those given. */
+function repeats(records: readonly { track_id: number | null }[], given: readonly null[] = []): boolean[] {
+  const seen = new Set<number | null>(given);
+  return records.map(({ track_id: id }) => {
+    const known = seen.has(id);
+    seen.add(id);
+    return known;
+  });
 }
 
 class Numbering {

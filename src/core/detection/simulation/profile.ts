@@ -62,7 +62,17 @@ const sensorSchema = z.strictObject({
     /** By the picture's contrast, 1 in sunshine (see `weatherContrast`). */
     contrast: rampSchema,
     /** Further factor of each weather at full intensity. */
-    weather: z.strictObject({ sunny: share, cloudy: share, rainy: share, night: share, fog: share }),
+    weather: z.strictObject({
+      sunny: share,
+      cloudy: share,
+      rainy: share,
+      night: share,
+      fog: share,
+      // Profiles written before there were these do without them.
+      snow: share.default(1),
+      low_sun: share.default(1),
+      dusk: share.default(1),
+    }),
   }),
   confidence: z.strictObject({
     /** In the worst and the best circumstances. */

@@ -40,13 +40,14 @@ export function rampAt({ from, to, floor }: Ramp, value: number): number {
 
 /**
  * Contrast that weather leaves in a picture, 1 in sunshine: the specification's photometric factors (cloudy 1 − 0.3·i,
- * night 1 − 0.7·i, fog 1 − 0.6·i); its rain is drops, whose effect is set to 1 − 0.3·i here.
+ * night 1 − 0.7·i, fog 1 − 0.6·i) and those of the `schematic` style for what it does not know (snow, low sun, dusk); its
+ * rain is drops, whose effect is set to 1 − 0.3·i here.
  */
 export function weatherContrast(weather: readonly WeatherLayer[]): number {
   return weather.reduce((product, { condition, intensity }) => product * (1 - CONTRAST_LOSS[condition] * intensity), 1);
 }
 
-const CONTRAST_LOSS = { sunny: 0, cloudy: 0.3, rainy: 0.3, night: 0.7, fog: 0.6 } as const;
+const CONTRAST_LOSS = { sunny: 0, cloudy: 0.3, rainy: 0.3, night: 0.7, fog: 0.6, snow: 0.3, low_sun: 0.4, dusk: 0.45 } as const;
 
 /**
  * Why an object is not reported, or null if it is. One random number in [0, 1) decides: below the probability it is
