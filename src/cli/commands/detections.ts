@@ -2,11 +2,11 @@ import { InvalidArgumentError, type Command } from "commander";
 import { writeFile } from "node:fs/promises";
 import {
   expectedCounts,
+  gatherStream,
   recordedFrames,
   simulateDetections,
-  type DetectionEvent,
-  type Fault,
-  type SimulationItem,
+  streamJson,
+  streamNdjson,
 } from "@/core/detection";
 import { readBundleScenario, readBundleTruth } from "../bundle/bundleFolder";
 import { playLive, standardOutput, webSocket } from "../detections/livePlayer";
@@ -49,16 +49,12 @@ export function addDetectionsCommand(program: Command): void {
         readProfileInput(options.profile),
       ]);
       const { video, weather } = scenario;
-      const items = () => simulateDetections(() => recordedFrames(records, video, weather), profile, { seed: options.seed, video });
-      const events: DetectionEvent[] = [];
-      const faults: Fault[] = [];
-      for (const item of items()) addTo(item, events, faults);
-      if (options.out !== undefined) {
-        const text = options.out.endsWith(".ndjson")
-          ? events.map((event) => `${JSON.stringify(event)}\n`).join("")
-          : `${JSON.stringify({ profile: profile.name, seed: options.seed, detection_events: events, faults }, null, 1)}\n`;
-        await writeFile(options.out, text);
-      }
+      const stream = gatherStream(
+        simulateDetections(() => recordedFrames(records, video, weather), profile, { seed: options.seed, video }),
+      );
+      const { events, faults } = stream;
+      if (options.out !== undefined)
+        await writeFile(options.out, options.out.endsWith(".ndjson") ? streamNdjson(stream) : streamJson(profile.name, options.seed, stream));
       if (live) {
         const outlet = options.websocket === undefined ? standardOutput() : await webSocket(options.websocket);
         await playLive(events, options.speed, outlet);
@@ -69,11 +65,6 @@ export function addDetectionsCommand(program: Command): void {
         process.stdout.write(`${JSON.stringify({ out: options.out ?? null, profile: profile.name, seed: options.seed, events: events.length, faults: faults.length, expected: expectedCounts(faults, visible, USUAL_IOU) })}\n`);
       else process.stderr.write(`${events.length} events, ${faults.length} injected faults\n`);
     });
-}
-
-function addTo(item: SimulationItem, events: DetectionEvent[], faults: Fault[]): void {
-  if (item.kind === "event") events.push(item.event);
-  else faults.push(item.fault);
 }
 
 function parseSpeed(text: string): number {

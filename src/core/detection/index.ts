@@ -33,7 +33,9 @@ export {
   validateProfile,
 } from "./simulation/profile";
 export { DETECTION_PROFILES, SPEC_UNCONDITIONED, detectionProfile } from "./simulation/profiles";
+export { CURVE_AXES, type CurveAxis, type CurveView, profileCurves } from "./simulation/profileCurves";
 export { type DetectionFactors, type View, detectionFactors, weatherContrast } from "./simulation/sensorModel";
+export { type SimulatedStream, gatherStream, streamJson, streamNdjson } from "./simulation/streamFiles";
 export { simulateDetections } from "./simulation/simulate";
 export { randomEvents } from "./simulation/unconditioned";
 export type { Detection, TruthObject } from "./types";

@@ -24,6 +24,8 @@ export type EvaluationOptions = {
   minVisibility?: number;
   /** Weather of a frame, for the scores by weather; left out, there are none. */
   weatherAt?: (frame: number) => string | null;
+  /** Told the share that is done, 0..1, after each part of the work. */
+  onProgress?: (share: number) => void;
 };
 
 /** `TP`, `FP`, or why a detection does not count. */
@@ -46,6 +48,7 @@ export function evaluateDetections(
 ): Evaluation {
   const { fps, iou = 0.5, toleranceMs = 100, confidenceThreshold = 0, minVisibility = 0 } = options;
   const weatherAt = options.weatherAt ?? (() => null);
+  const onProgress = options.onProgress ?? (() => undefined);
   const haveBoxes = detections.every(({ bounding_box: box }) => box !== null);
   const haveTracks = detections.every(({ track_id: id }) => id !== null);
   const haveTimes = detections.some(({ timestamp }) => timestamp !== null);
@@ -65,9 +68,13 @@ export function evaluateDetections(
   const labels = classLabels(keptTruth, counted);
   const byClass = matchClasses(keptTruth, counted, comparison);
   const all = joined(byClass.values());
+  onProgress(0.1);
   const { confusion, confused } = confusionMatrix(labels, all, comparison);
+  onProgress(0.2);
   const precision = classPrecision(keptTruth, counted, labels, comparison);
+  onProgress(0.5);
   const tracking = haveTracks && haveBoxes ? trackingReport(keptTruth, counted, labels, iou) : null;
+  onProgress(0.7);
 
   const classes = labels.map((label) => {
     const ap = precision.find(({ class_label }) => class_label === label);
@@ -134,6 +141,7 @@ export function evaluateDetections(
     misses: missTable(confused, belowThreshold, comparison, weatherAt),
     false_alarms: falseAlarmTable(all.spurious),
   };
+  onProgress(1);
   return { report, outcomes: outcomesOf(placed, all, ignored, confidenceThreshold) };
 }
 

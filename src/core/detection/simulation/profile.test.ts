@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { parseProfile, validateProfile } from "./profile";
-import { DETECTION_PROFILES, detectionProfile } from "./profiles";
+import { truthAt } from "../evaluation/testCases";
 import { Noise } from "./noise";
+import { type SensorProfile, parseProfile, validateProfile } from "./profile";
+import { CURVE_AXES, profileCurves } from "./profileCurves";
+import { DETECTION_PROFILES, detectionProfile } from "./profiles";
 import { causeOfMiss, detectionFactors } from "./sensorModel";
+import { simulateDetections } from "./simulate";
+import { gatherStream } from "./streamFiles";
 
 describe("profiles", () => {
   test("every named profile is valid, under its own name, and survives a file", () => {
@@ -59,4 +63,53 @@ describe("the model's curves", () => {
     expect(Math.abs(variance - 1)).toBeLessThan(4.5 * Math.sqrt(1.6 / 50_000));
     expect(values.every((value) => Math.abs(value) <= 3)).toBe(true);
   });
+});
+
+describe("the curves an editor shows", () => {
+  const found = detectionProfile("poor_night_camera");
+  if (found.model !== "sensor") throw new Error("poor_night_camera is no sensor");
+  const profile = found;
+
+  test("are what the simulation does: misses, confidence and box errors of 4000 frames agree at every axis", () => {
+    const video = { width: 1280, height: 720, fps: 30, durationFrames: 4000 };
+    const weather = [{ condition: "rainy", intensity: 0.6 }] as const;
+    // Only chance misses: no lost tracks, no confusion, no lost messages.
+    const still: SensorProfile = {
+      ...profile,
+      tracking: { ...profile.tracking, loss: 0 },
+      classes: { ...profile.classes, confusion: 0 },
+      false_positives: { ...profile.false_positives, per_frame: 0 },
+    };
+    const axes = { size: 32, visibility: 0.8, intensity: 0.6 } as const;
+    for (const axis of CURVE_AXES) {
+      const view = { sizePx: 32, visibility: 0.8, intensity: 0.6 };
+      const { x, curves } = profileCurves(still, axis, view);
+      const place = x.findIndex((value) => value >= axes[axis] - 1e-9);
+      const rain = curves.find(({ condition }) => condition === "rainy");
+      const [miss = NaN, mean = NaN, deviation = NaN] = [rain?.miss[place], rain?.confidence[place], rain?.boxError[place]];
+      const frames = Array.from({ length: video.durationFrames }, (_, frame) => ({
+        frame,
+        timestamp: frame / video.fps,
+        weather: [{ ...weather[0], intensity: axis === "intensity" ? (x[place] ?? 0) : view.intensity }],
+        truth: [
+          truthAt(frame, 0, axis === "size" ? square(x[place] ?? 0) : square(view.sizePx), {
+            visibility: axis === "visibility" ? (x[place] ?? 0) : view.visibility,
+          }),
+        ],
+      }));
+      const { events } = gatherStream(simulateDetections(() => frames, still, { seed: 5, video }));
+      // Within 4.5 standard errors, as in the tests of the rates.
+      const n = video.durationFrames;
+      expect(Math.abs(1 - events.length / n - miss)).toBeLessThan(4.5 * Math.sqrt((miss * (1 - miss)) / n));
+      const confidences = events.map(({ confidence }) => confidence);
+      expect(Math.abs(average(confidences) - mean)).toBeLessThan((4.5 * still.confidence.spread) / Math.sqrt(events.length));
+      const side = (axis === "size" ? x[place] : view.sizePx) ?? 0;
+      const shifts = events.map(({ bounding_box: box }) => ((box?.x ?? 0) + (box?.width ?? 0) / 2 - side / 2) / side);
+      const measured = Math.sqrt(average(shifts.map((shift) => shift ** 2)));
+      expect(Math.abs(measured / deviation - 1)).toBeLessThan(4.5 / Math.sqrt(2 * events.length));
+    }
+  });
+
+  const square = (side: number) => ({ width: side, height: side });
+  const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 });

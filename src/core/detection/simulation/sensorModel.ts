@@ -71,13 +71,23 @@ export function noisyConfidence(
   noise: Noise,
   ...keys: number[]
 ): number {
-  const expected = confidence.worst + (confidence.best - confidence.worst) * quality;
+  const expected = expectedConfidence({ confidence }, quality);
   return rounded(clamp(expected + confidence.spread * noise.bell("confidence", ...keys), confidence.range), 10_000);
+}
+
+/** Mean confidence for a view of this quality, before it is bounded. */
+export function expectedConfidence({ confidence }: Pick<SensorProfile, "confidence">, quality: number): number {
+  return confidence.worst + (confidence.best - confidence.worst) * quality;
+}
+
+/** How many times the best view's box errors grow in a view of this quality. */
+export function boxErrorGrowth({ box }: Pick<SensorProfile, "box">, quality: number): number {
+  return 1 + (box.worst_factor - 1) * (1 - quality);
 }
 
 /** A box with errors of position and size; hundredths of pixels. */
 export function noisyBox({ box }: SensorProfile, truth: Box, quality: number, noise: Noise, ...keys: number[]): Box {
-  const growth = 1 + (box.worst_factor - 1) * (1 - quality);
+  const growth = boxErrorGrowth({ box }, quality);
   // Three standard deviations must leave something of the box.
   const sizeError = Math.min(box.size * growth, 0.3);
   const width = truth.width * (1 + sizeError * noise.bell("boxWidth", ...keys));

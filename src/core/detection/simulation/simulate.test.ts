@@ -341,7 +341,7 @@ describe("the sensor follows what is seen", () => {
         .flat()
         .filter(({ track_id = 0 }) => track_id < 1e12).length;
       // Large and in full view: rate × contrast ramp (0.1 at 0.15 … 1 at 0.95) × the weather's own factor.
-      const contrast = { sunny: 1, cloudy: 0.7, rainy: 0.7, night: 0.3, fog: 0.4 }[condition];
+      const contrast = { sunny: 1, cloudy: 0.7, rainy: 0.7, night: 0.3, fog: 0.4, snow: 0.7, low_sun: 0.6, dusk: 0.55 }[condition];
       const ramp = contrast >= 0.95 ? 1 : 0.1 + (0.9 * (contrast - 0.15)) / 0.8;
       expectShare(found, 6000, 0.9 * ramp * profile.detection.weather[condition]);
     }

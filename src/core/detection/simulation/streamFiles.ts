@@ -1,0 +1,36 @@
+import type { DetectionEvent, Fault, SimulationItem } from "./events";
+
+/** A simulated stream, gathered: events in order of time, faults in order of frame. */
+export type SimulatedStream = { events: DetectionEvent[]; faults: Fault[] };
+
+/** Gathers what a simulation gives. */
+export function gatherStream(items: Iterable<SimulationItem>): SimulatedStream {
+  const stream: SimulatedStream = { events: [], faults: [] };
+  for (const item of items)
+    if (item.kind === "event") stream.events.push(item.event);
+    else stream.faults.push(item.fault);
+  return stream;
+}
+
+/** The stream as one JSON document, events before faults, in pieces of one record each; the same in Node and in a browser. */
+export function* streamJson(profile: string, seed: number, { events, faults }: SimulatedStream): Generator<string> {
+  yield `{\n "profile": ${JSON.stringify(profile)},\n "seed": ${seed},\n "detection_events": `;
+  yield* list(events);
+  yield `,\n "faults": `;
+  yield* list(faults);
+  yield "\n}\n";
+}
+
+/** The events as NDJSON, one a line; faults are left out, as a detector would not know them. */
+export function* streamNdjson({ events }: Pick<SimulatedStream, "events">): Generator<string> {
+  for (const event of events) yield `${JSON.stringify(event)}\n`;
+}
+
+function* list(records: readonly object[]): Generator<string> {
+  let before = "[\n  ";
+  for (const record of records) {
+    yield before + JSON.stringify(record);
+    before = ",\n  ";
+  }
+  yield records.length === 0 ? "[]" : "\n ]";
+}
