@@ -80,6 +80,47 @@ test("what was drawn is there again after the tab was closed, at once or a momen
   expect(restored.actors[1]?.trajectory.waypoints[0]?.x).toBe((drawn.actors[1]?.trajectory.waypoints[0]?.x ?? NaN) + 1);
 });
 
+test("closing the tab during an export is warned of; when it is closed all the same, the scenario is kept, the next tab says so, and exports again", async ({ context }) => {
+  test.setTimeout(120_000);
+  const first = new Person(await context.newPage());
+  const { page } = first;
+  await first.startEmpty();
+  await first.press("1");
+  await first.drag([[300, 400], [700, 400]]);
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  const drawn = await first.saved();
+
+  await first.press("Control+e");
+  await page.getByRole("dialog").getByRole("button", { name: "Export video" }).click();
+  await expect(page.getByRole("progressbar")).toBeVisible();
+  const [warning] = await Promise.all([page.waitForEvent("dialog"), page.close({ runBeforeUnload: true })]);
+  expect(warning.type()).toBe("beforeunload");
+  await Promise.all([page.waitForEvent("close"), warning.accept()]);
+
+  const second = new Person(await context.newPage());
+  await second.page.goto("/");
+  await expect(second.stage).toBeVisible();
+  expect(await second.saved()).toEqual(drawn);
+  const notice = second.page.getByRole("alert").filter({ hasText: "The export of “Untitled scenario” was cut off" });
+  await notice.getByRole("button", { name: "Export again" }).click();
+  const dialog = second.page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Export video" }).click();
+  await expect(dialog.getByRole("button", { name: /Download bundle/ })).toBeVisible({ timeout: 90_000 });
+  // Only the finished export's folder is left on the disk.
+  const kept = await second.page.evaluate(async () => {
+    const names: string[] = [];
+    const root = await navigator.storage.getDirectory();
+    for await (const entry of root.values())
+      if (entry instanceof FileSystemDirectoryHandle && entry.name.includes("export")) for await (const name of entry.keys()) names.push(name);
+    return names;
+  });
+  expect(kept).toHaveLength(1);
+  await second.press("Escape");
+  await second.page.reload();
+  await expect(second.stage).toBeVisible();
+  await expect(second.page.getByText("was cut off")).toHaveCount(0);
+});
+
 test("a second tab works on a copy and says so; the first tab's scenario stays its own", async ({ context }) => {
   const first = new Person(await context.newPage());
   await first.startEmpty();

@@ -2,6 +2,7 @@ import { createEditor, createPlayer, createPointer, editorActions, keepSession, 
 import { createAutosave } from "@/library/autosave";
 import { OPENING_SCENARIO } from "@/presets";
 import type { Services } from "@/ui/context/ServicesContext";
+import { takeCutOffExports } from "@/ui/dialogs/export/runningExports";
 import { createScenarioFiles, show } from "@/ui/files/scenarioFiles";
 import { appActions } from "@/ui/shell/appActions";
 import { createSuiteServices } from "@/ui/library/suiteServices";
@@ -66,6 +67,13 @@ export async function createServices(): Promise<Services> {
   };
   followChanges();
   await openLinked(files);
+  for (const name of await takeCutOffExports())
+    notify({
+      tone: "warning",
+      title: `The export of “${name}” was cut off`,
+      message: "Its tab was closed or crashed before the video was whole; nothing of it was kept. The scenario is as you left it.",
+      mend: { label: "Export again", run: () => dialogs.setState({ open: "export" }) },
+    });
   return { editor, player, pointer, autosave, files, library, suite, dialogs, actions, actionContext };
 
   function followChanges(): void {

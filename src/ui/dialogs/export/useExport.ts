@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { exportScenario, type ExportProgress, type ExportRequest, type ExportResult } from "@/export";
+import { noteRunningExport } from "./runningExports";
 
 export type ExportState =
   | { readonly step: "settings"; readonly fault: string | null }
@@ -15,6 +16,7 @@ export function useExport() {
     const controller = new AbortController();
     abort.current = controller;
     setState({ step: "running", progress: null });
+    const noteEnd = noteRunningExport(request.scenario.name);
     try {
       const result = await exportScenario(request, {
         signal: controller.signal,
@@ -25,6 +27,7 @@ export function useExport() {
       const fault = controller.signal.aborted ? null : error instanceof Error ? error.message : String(error);
       setState({ step: "settings", fault });
     } finally {
+      noteEnd();
       abort.current = null;
     }
   }, []);
