@@ -26,8 +26,8 @@ export type RenderAssets = {
   bodies: SurfaceCache<CachedBody>;
   /** Surfaces that bodies' drawings are made on. */
   pool: SurfacePool;
-  /** Sheets of falling drops, and the boxes of the drops in them. */
-  rain: SurfaceCache<CachedDrawing & { streaks: readonly Box[] }>;
+  /** Sheets of falling drops and flakes, and the boxes of each of them. */
+  sheets: SurfaceCache<CachedDrawing & { particles: readonly Box[] }>;
 };
 
 export function cachedDrawing(surface: Surface): CachedDrawing {
@@ -53,7 +53,7 @@ export async function loadRenderAssets(scenario: Pick<Scenario, "assets">): Prom
     scenePool,
     bodies: new SurfaceCache(48 * MEBIBYTE, ({ surface }) => pool.give(surface)),
     pool,
-    rain: new SurfaceCache(96 * MEBIBYTE),
+    sheets: new SurfaceCache(96 * MEBIBYTE),
   };
 }
 

@@ -1,6 +1,7 @@
 import { ACTOR_TYPES, type ActorType, type Scenario, type WeatherCondition } from "@/core/document";
 import { frameState } from "@/core/scene";
 import { groundTruthOf } from "@/core/truth";
+import { severityOf } from "@/core/weather";
 
 /** Lower edges of the bins for visibility; the last bin holds 1 too. */
 export const VISIBILITY_EDGES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] as const;
@@ -39,7 +40,7 @@ export async function countTruth(scenario: Scenario): Promise<TruthStatistics> {
     const state = frameState(scenario, frame);
     const [first, ...others] = state.weather;
     const strongest = others.reduce((best, layer) => (best && layer.intensity > best.intensity ? layer : best), first);
-    if (strongest) countWeather(weather, strongest.condition, Math.round(strongest.intensity * 5), 1);
+    if (strongest) countWeather(weather, strongest.condition, severityOf(strongest.intensity), 1);
     for (const { object_type, track_id, visible, visibility, bounding_box } of groundTruthOf(state)) {
       tracks.set(track_id, object_type);
       const counts = statistics.classes[object_type];

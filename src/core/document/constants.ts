@@ -13,7 +13,8 @@ export const SCENE_KINDS = [
 ] as const;
 export type SceneKind = (typeof SCENE_KINDS)[number];
 
-export const WEATHER_CONDITIONS = ["sunny", "cloudy", "rainy", "night", "fog"] as const;
+/** The specification's five, then those that go beyond it. */
+export const WEATHER_CONDITIONS = ["sunny", "cloudy", "rainy", "night", "fog", "snow", "low_sun", "dusk"] as const;
 export type WeatherCondition = (typeof WEATHER_CONDITIONS)[number];
 
 export const PICTURE_STYLES = ["illustrated", "schematic"] as const;

@@ -21,6 +21,7 @@ export {
   type Occluder,
   type Scenario,
   type SceneSettings,
+  type SensorSettings,
   type Trajectory,
   type VideoSettings,
   type Waypoint,

@@ -61,6 +61,20 @@ const weatherKeyframeSchema = z.strictObject({
   fadeFrames: frame.default(0),
 });
 
+/** What the camera itself adds to the picture; ground truth knows nothing of it. */
+const sensorSchema = z.strictObject({
+  /** Stops brighter (above 0) or darker (below) than the picture's own exposure. */
+  exposure: z.number().min(-3).max(3).default(0),
+  noise: share.default(0),
+  /** Share of a frame's time for which the shutter is open: what moves is smeared along that part of its way. */
+  motionBlur: share.default(0),
+  /** Raindrops on the lens: how much of it they cover. */
+  lensDrops: share.default(0),
+  vignetting: share.default(0),
+  /** Share of a frame's time from reading the first row to reading the last: what moves sideways leans. */
+  rollingShutter: share.default(0),
+});
+
 const offsetSchema = z.strictObject({ x: coordinate, y: coordinate });
 
 const waypointSchema = z.strictObject({
@@ -237,6 +251,8 @@ export const scenarioSchema = z
     video: videoSchema,
     camera: cameraSchema.optional(),
     scene: sceneSchema,
+    /** Left out, the camera is perfect. */
+    sensor: sensorSchema.optional(),
     weather: z.array(weatherKeyframeSchema).min(1).max(10_000),
     actors: z.array(actorSchema).max(LIMITS.actors),
     occluders: z.array(occluderSchema).max(LIMITS.actors),
@@ -289,6 +305,7 @@ type DeepReadonly<T> = T extends (infer Item)[]
 /** Documents are never changed in place; every edit makes a new one that shares what did not change. */
 export type Scenario = DeepReadonly<z.infer<typeof scenarioSchema>>;
 export type VideoSettings = Scenario["video"];
+export type SensorSettings = NonNullable<Scenario["sensor"]>;
 export type SceneSettings = Scenario["scene"];
 export type WeatherKeyframe = Scenario["weather"][number];
 export type Actor = Scenario["actors"][number];

@@ -17,6 +17,7 @@ export const PURPOSE = {
   scenery: 20,
   particles: 21,
   light: 22,
+  sensor: 23,
   detection: 40,
   dataset: 60,
 } as const;

@@ -3,10 +3,11 @@ import { PURPOSE, hashBetween, hashInteger, hashUnit } from "../random";
 import { poseAt, speedAt } from "../timeline";
 import { weatherAt } from "../weather";
 import { facingOf } from "./facing";
-import { figureFor, phaseOf, type Figure } from "./figures";
+import { figureFor, phaseAfter, phaseOf, type Figure } from "./figures";
 import type { ActorState, Box, FrameState, OccluderState } from "./frameStateTypes";
 import { boxesMeet, meetsFrame, projectBox } from "./projection";
 import { silhouetteMask, type SilhouetteMask } from "./silhouetteMask";
+import { turningAt } from "./turning";
 import { sightOf, visibleMask, type Silhouette } from "./visibility";
 
 /** Below this factor of random occlusion an actor is not drawn at all (specification). */
@@ -39,7 +40,7 @@ export function placedFrame(scenario: Scenario, frame: number): FrameState {
   const bodies: (ActorState | OccluderState)[] = [];
   for (const actor of scenario.actors) {
     if (actor.hidden || frame < actor.startFrame || frame >= actor.endFrame) continue;
-    const state = actorState(actor, frame, scenario.seed);
+    const state = actorState(actor, frame, scenario.seed, fps);
     if (meetsFrame(state.box, width, height)) bodies.push(state);
   }
   for (const occluder of scenario.occluders) {
@@ -58,6 +59,7 @@ export function placedFrame(scenario: Scenario, frame: number): FrameState {
     seed: scenario.seed,
     style: scenario.style,
     scene: scenario.scene,
+    ...(scenario.sensor === undefined ? {} : { sensor: scenario.sensor }),
     weather: weatherAt(scenario.weather, frame),
     bodies,
   };
@@ -128,7 +130,7 @@ function silhouetteOf(body: ActorState | OccluderState, state: FrameState): Silh
   };
 }
 
-function actorState(actor: Actor, frame: number, seed: number): ActorState {
+function actorState(actor: Actor, frame: number, seed: number, fps: number): ActorState {
   const pose = poseAt(actor, frame);
   const speed = speedAt(actor, frame);
   const box = projectBox(pose, jitterAt(actor, frame, seed));
@@ -142,10 +144,15 @@ function actorState(actor: Actor, frame: number, seed: number): ActorState {
     box,
     groundY: pose.ground.y,
     facing: facingOf(actor, pose.heading),
+    heading: pose.heading,
+    turning: turningAt(actor, frame, fps),
     distance: pose.distance,
     speed,
     acceleration: frame > actor.startFrame ? speed - speedAt(actor, frame - 1) : 0,
-    phase: phaseOf(actor.type, { width: pose.width, height: pose.height }, pose.distance),
+    phase:
+      actor.type === "distracted_driver"
+        ? phaseAfter((frame - actor.startFrame) / fps)
+        : phaseOf(actor.type, { width: pose.width, height: pose.height }, pose.distance),
     flicker: flickerAt(actor, frame, seed),
     visibility: 1,
     truncation: 0,

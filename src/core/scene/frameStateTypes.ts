@@ -1,5 +1,5 @@
 import type { ActorType, OccluderKind, PictureStyle, WeatherCondition } from "../document/constants";
-import type { Appearance, SceneSettings } from "../document/schema";
+import type { Appearance, SceneSettings, SensorSettings } from "../document/schema";
 
 /** Whole pixels, origin at the frame's top left, half-open: `x + width` is the first column outside. */
 export type Box = { x: number; y: number; width: number; height: number };
@@ -22,6 +22,10 @@ export type ActorState = {
   /** Ground line (pixels from the top) before jitter; what is drawn later stands in front. */
   groundY: number;
   facing: Facing;
+  /** Direction of travel in radians: 0 to the right, π/2 down the frame. */
+  heading: number;
+  /** The side a vehicle is about to turn to, or is turning to, as its driver sees it; null while it goes on. */
+  turning: "left" | "right" | null;
   /** Pixels travelled along the path since the actor's start; drives gait and wheels. */
   distance: number;
   /** Pixels a frame along the path. */
@@ -57,6 +61,8 @@ export type FrameState = {
   seed: number;
   style: PictureStyle;
   scene: SceneSettings;
+  /** What the camera adds to the picture; left out, nothing. */
+  sensor?: SensorSettings;
   /** What blends at this frame, at most two of a fade; never empty. Intensities 0..1. */
   weather: WeatherLayer[];
   /** Actors and occluders from back to front: the order in which they are drawn. */

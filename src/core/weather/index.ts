@@ -1,1 +1,2 @@
+export { SEVERITIES, intensityOfSeverity, severityOf } from "./severity";
 export { weatherAt } from "./track";

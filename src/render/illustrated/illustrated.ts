@@ -4,25 +4,30 @@ import { clipToFrame, type Regions } from "../regions";
 import type { Context2D } from "../surface";
 import { drawingsOf } from "./body";
 import { placeOf } from "./places";
-import { drawRain, drawRainOutside, drawRipples, rainBoxes } from "./rain";
+import { drawRipples, rainSheets, rippleBoxes } from "./rain";
+import { drawSheets, drawSheetsOutside, sheetBoxes } from "./sheets";
+import { snowSheets } from "./snow";
 
 function drawnBodies(state: FrameState): (ActorState | OccluderState)[] {
   return state.bodies.filter((body) => body.kind === "occluder" || body.flicker > FLICKER_DRAWN_ABOVE);
 }
 
-/** Actors and occluders from back to front, then the rain. */
+const fallingSheets = (state: FrameState, assets: RenderAssets) => [...rainSheets(state, assets), ...snowSheets(state, assets)];
+
+/** Actors and occluders from back to front, then what falls. */
 export function drawIllustratedBodies(context: Context2D, state: FrameState, assets: RenderAssets): void {
   const place = placeOf(state.scene.kind);
   drawRipples(context, state, place);
-  // Indoors it rains behind the windows, and so behind everybody.
-  if (place.openings) drawRainOutside(context, state, place.openings, assets);
+  const falling = fallingSheets(state, assets);
+  // Indoors it rains and snows behind the windows, and so behind everybody.
+  if (place.openings) drawSheetsOutside(context, state, falling, place.openings, assets);
   for (const body of drawnBodies(state)) {
     for (const { surface, offsetX, offsetY, width, height } of drawingsOf(body, state, place, assets)) {
       const [x, y] = [body.box.x + offsetX, body.box.y + offsetY];
       context.drawImage(surface.canvas, 0, 0, width, height, x, y, width, height);
     }
   }
-  if (!place.openings) drawRain(context, state, assets);
+  if (!place.openings) drawSheets(context, falling);
 }
 
 export function illustratedRegions(state: FrameState, assets: RenderAssets): Regions {
@@ -35,5 +40,5 @@ export function illustratedRegions(state: FrameState, assets: RenderAssets): Reg
       height,
     })),
   );
-  return clipToFrame([...boxes, ...rainBoxes(state, place, assets)], state);
+  return clipToFrame([...boxes, ...rippleBoxes(state, place), ...sheetBoxes(state, fallingSheets(state, assets))], state);
 }

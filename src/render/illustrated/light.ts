@@ -1,6 +1,6 @@
 import type { Rgb } from "@/core/document";
 import type { Box, FrameState, WeatherLayer } from "@/core/scene";
-import { lampLightAt, type Place } from "./places/place";
+import { lampFalloff, lampLightAt, type Place } from "./places/place";
 
 /** What weather does to a colour: component × `multiply` + `add`. */
 export type Light = { multiply: Rgb; add: Rgb };
@@ -11,6 +11,18 @@ export const CLOUDY: Light = { multiply: [0.76, 0.78, 0.83], add: [4, 5, 8] };
 export const RAINY: Light = { multiply: [0.58, 0.61, 0.67], add: [13, 15, 18] };
 /** Away from any lamp. */
 export const NIGHT_AMBIENT: Rgb = [0.19, 0.23, 0.35];
+/** The last light of the day, away from any lamp. */
+export const DUSK_AMBIENT: Rgb = [0.5, 0.42, 0.5];
+/** Street lamps hardly show before it is dark. */
+export const DUSK_LAMPS = 0.55;
+/** Under falling snow, and the share of fog's haze that hangs in it. */
+export const SNOWY: Light = { multiply: [0.84, 0.87, 0.92], add: [8, 9, 12] };
+export const SNOW_HAZE = 0.5;
+/** What faces the camera while the sun stands low behind it. */
+export const BACKLIT: Light = { multiply: [0.8, 0.68, 0.56], add: [10, 6, 3] };
+export const GLARE_COLOR: Rgb = [255, 232, 182];
+/** Veil of light everywhere, and how much thicker it is before the sun itself. */
+const VEIL = { least: 0.08, most: 0.72, radiusX: 760, radiusY: 520 } as const;
 /** How much of the day a street lamp gives back right under it. */
 export const LAMP_LIGHT: Rgb = [0.46, 0.38, 0.22];
 const LAMP_STEPS = 12;
@@ -26,6 +38,18 @@ export function fogDensity(place: Place, row: number): number {
   const depth = Math.max(0, row - place.horizon) / (720 - place.horizon);
   return 0.95 - 0.4 * Math.sqrt(depth);
 }
+
+/** Share of the light before the sun's own glare at a point of the picture (units of 1280 × 720). */
+export function glareDensity({ sun, openings }: Pick<Place, "sun" | "openings">, x: number, y: number): number {
+  return glareFalloff(Math.hypot((x - sun.x) / VEIL.radiusX, (y - sun.y) / VEIL.radiusY), openings !== null);
+}
+
+/** The same at a share of the glare's reach; indoors the windows let only part of it in. */
+export function glareFalloff(reach: number, indoors: boolean): number {
+  return (VEIL.least + (VEIL.most - VEIL.least) * lampFalloff(reach)) * (indoors ? 0.6 : 1);
+}
+
+export const GLARE_REACH = { x: VEIL.radiusX, y: VEIL.radiusY };
 
 /** Light of a place under a closed sky: weaker indoors. */
 export function skyLight(place: Place, { multiply, add }: Light): Light {
@@ -43,21 +67,28 @@ function fullLight(condition: WeatherLayer["condition"], place: Place, x: number
       return skyLight(place, CLOUDY);
     case "rainy":
       return skyLight(place, RAINY);
-    case "night": {
-      // In steps, so that what moves under a lamp need not be drawn anew at every pixel.
+    case "night":
+    case "dusk": {
+      // In steps, so that what moves under a lamp need not be lit anew at every pixel.
       const lamp = Math.round(lampLightAt(place, x, y) * LAMP_STEPS) / LAMP_STEPS;
-      const at = (index: 0 | 1 | 2) => NIGHT_AMBIENT[index] + LAMP_LIGHT[index] * lamp;
+      const [ambient, share] = condition === "night" ? [NIGHT_AMBIENT, 1] : [DUSK_AMBIENT, DUSK_LAMPS];
+      const at = (index: 0 | 1 | 2) => ambient[index] + LAMP_LIGHT[index] * lamp * share;
       return { multiply: [at(0), at(1), at(2)], add: [0, 0, 0] };
     }
-    case "fog": {
-      const density = fogDensity(place, y);
-      const rest = 1 - density;
-      return {
-        multiply: [rest, rest, rest],
-        add: [FOG_COLOR[0] * density, FOG_COLOR[1] * density, FOG_COLOR[2] * density],
-      };
-    }
+    case "fog":
+      return veiled(DAYLIGHT, FOG_COLOR, fogDensity(place, y));
+    case "snow":
+      return veiled(skyLight(place, SNOWY), FOG_COLOR, fogDensity(place, y) * SNOW_HAZE);
+    case "low_sun":
+      return veiled(skyLight(place, BACKLIT), GLARE_COLOR, Math.round(glareDensity(place, x, y) * 64) / 64);
   }
+}
+
+/** A light seen through a veil of one colour. */
+function veiled({ multiply, add }: Light, color: Rgb, density: number): Light {
+  const rest = 1 - density;
+  const sum = (index: 0 | 1 | 2) => add[index] * rest + color[index] * density;
+  return { multiply: [multiply[0] * rest, multiply[1] * rest, multiply[2] * rest], add: [sum(0), sum(1), sum(2)] };
 }
 
 /**
@@ -95,8 +126,8 @@ export function cloudCover(intensity: number): number {
 /** How strongly the sun throws shadows: 1 in the open, 0 under a closed sky or at night. */
 export function sunshine(weather: readonly WeatherLayer[]): number {
   return weather.reduce((sun, { condition, intensity }) => {
-    if (condition === "sunny") return sun;
-    return sun * (1 - (condition === "night" ? intensity : cloudCover(intensity)));
+    if (condition === "sunny" || condition === "low_sun") return sun;
+    return sun * (1 - (condition === "night" || condition === "dusk" ? intensity : cloudCover(intensity)));
   }, 1);
 }
 

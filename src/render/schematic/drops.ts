@@ -2,26 +2,29 @@ import { PURPOSE, hash32 } from "@/core/random";
 import type { FrameState } from "@/core/scene";
 import type { Rgb } from "@/core/document";
 
-export const DROP_COLOR: Rgb = [200, 200, 255];
+/** What falls: its colour, and how many heights of the frame it falls in a second. */
+export type Falling = { color: Rgb; fallPerSecond: number; key: number };
 
-/** Heights of the frame that a drop falls in a second. */
-const FALL_PER_SECOND = 0.9;
+export const DROPS: Falling = { color: [200, 200, 255], fallPerSecond: 0.9, key: 0 };
+export const FLAKES: Falling = { color: [255, 255, 255], fallPerSecond: 0.2, key: 1 };
 
 /**
- * Centres of the drops at a frame, x0, y0, x1, y1, …, whole pixels inside the frame. A drop falls straight and evenly;
- * leaving at the lower edge it comes in again at the upper, in another column.
+ * Centres of the drops or flakes at a frame, x0, y0, x1, y1, …, whole pixels inside the frame. Each falls straight and
+ * evenly; leaving at the lower edge it comes in again at the upper, in another column.
  */
-export function dropCentres(
+export function centresOf(
+  { key, fallPerSecond }: Falling,
   { seed, frame, width, height, fps }: Pick<FrameState, "seed" | "frame" | "width" | "height" | "fps">,
   count: number,
 ): Int32Array {
-  const fall = Math.max(1, Math.round((height * FALL_PER_SECOND) / fps));
+  const fall = Math.max(1, Math.round((height * fallPerSecond) / fps));
   const centres = new Int32Array(count * 2);
-  for (let drop = 0; drop < count; drop++) {
-    const fallen = (hash32(seed, PURPOSE.particles, drop) % height) + fall * frame;
+  for (let index = 0; index < count; index++) {
+    const particle = index + key * 100_000;
+    const fallen = (hash32(seed, PURPOSE.particles, particle) % height) + fall * frame;
     const passes = Math.floor(fallen / height);
-    centres[drop * 2] = hash32(seed, PURPOSE.particles, drop, passes, 1) % width;
-    centres[drop * 2 + 1] = fallen - passes * height;
+    centres[index * 2] = hash32(seed, PURPOSE.particles, particle, passes, 1) % width;
+    centres[index * 2 + 1] = fallen - passes * height;
   }
   return centres;
 }

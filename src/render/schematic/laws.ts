@@ -21,7 +21,10 @@ function blendWithWhite(component: number, share: number): number {
   return toByte(Math.fround(component * Math.fround(1 - share) + Math.fround(255 * Math.fround(share))));
 }
 
-/** The specification's photometric law of one weather on one component, 0..255. */
+/**
+ * The photometric law of one weather on one component, 0..255: the specification's, and the same two kinds of law for
+ * the conditions it does not know.
+ */
 function lawOf({ condition, intensity }: WeatherLayer): (component: number) => number {
   switch (condition) {
     case "cloudy":
@@ -30,6 +33,12 @@ function lawOf({ condition, intensity }: WeatherLayer): (component: number) => n
       return (component) => convertScaleAbs(component, 1 - intensity * 0.7);
     case "fog":
       return (component) => blendWithWhite(component, intensity * 0.6);
+    case "dusk":
+      return (component) => convertScaleAbs(component, 1 - intensity * 0.45);
+    case "low_sun":
+      return (component) => blendWithWhite(component, intensity * 0.4);
+    case "snow":
+      return (component) => blendWithWhite(component, intensity * 0.3);
     case "sunny":
     case "rainy":
       return (component) => component;
@@ -48,8 +57,8 @@ export function underWeather(color: Rgb, table: Uint8Array): Rgb {
   return [at(color[0]), at(color[1]), at(color[2])];
 }
 
-/** How many drops the weather holds: 1000 at intensity 1. */
-export function dropCount(weather: readonly WeatherLayer[]): number {
-  const rain = weather.reduce((sum, { condition, intensity }) => (condition === "rainy" ? sum + intensity : sum), 0);
-  return Math.round(1000 * rain);
+/** How many drops or flakes the weather holds: 1000 at intensity 1, the specification's number of drops. */
+export function particleCount(weather: readonly WeatherLayer[], kind: "rainy" | "snow"): number {
+  const amount = weather.reduce((sum, { condition, intensity }) => (condition === kind ? sum + intensity : sum), 0);
+  return Math.round(1000 * amount);
 }

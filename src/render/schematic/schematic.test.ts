@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { SCENE_KINDS, SPECIFIED_COLORS, type SceneKind } from "@/core/document";
 import type { WeatherLayer } from "@/core/scene";
-import { dropCentres } from "./drops";
-import { componentTable, dropCount, underWeather } from "./laws";
+import { DROPS, centresOf } from "./drops";
+import { componentTable, particleCount, underWeather } from "./laws";
 import opencv from "./opencvLaws.json";
 import { flatScenery } from "./scenery";
 
@@ -69,13 +69,13 @@ describe("the schematic style", () => {
   });
 
   test("rain holds 1000 drops at full intensity, all inside the frame, each falling straight by whole pixels", () => {
-    expect(dropCount([{ condition: "rainy", intensity: 1 }])).toBe(1000);
-    expect(dropCount([{ condition: "rainy", intensity: 0.5 }, { condition: "night", intensity: 1 }])).toBe(500);
+    expect(particleCount([{ condition: "rainy", intensity: 1 }], "rainy")).toBe(1000);
+    expect(particleCount([{ condition: "rainy", intensity: 0.5 }, { condition: "night", intensity: 1 }], "rainy")).toBe(500);
     const frame = { seed: 5, frame: 77, width: 320, height: 180, fps: 30 };
-    const now = dropCentres(frame, 1000);
-    const next = dropCentres({ ...frame, frame: 78 }, 1000);
-    expect(dropCentres(frame, 1000)).toEqual(now);
-    expect([...dropCentres(frame, 10)]).toEqual([...now.slice(0, 20)]);
+    const now = centresOf(DROPS, frame, 1000);
+    const next = centresOf(DROPS, { ...frame, frame: 78 }, 1000);
+    expect(centresOf(DROPS, frame, 1000)).toEqual(now);
+    expect([...centresOf(DROPS, frame, 10)]).toEqual([...now.slice(0, 20)]);
     let falling = 0;
     for (let index = 0; index < now.length; index += 2) {
       const [x, y] = [now[index] ?? -1, now[index + 1] ?? -1];

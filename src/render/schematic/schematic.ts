@@ -4,8 +4,8 @@ import { cachedDrawing, coverFit, type RenderAssets } from "../assets";
 import { css, parseColor } from "../color";
 import { type Regions, clipToFrame } from "../regions";
 import type { Context2D, Surface } from "../surface";
-import { DROP_COLOR, dropCentres } from "./drops";
-import { componentTable, dropCount, underWeather } from "./laws";
+import { DROPS, FLAKES, centresOf, type Falling } from "./drops";
+import { componentTable, particleCount, underWeather } from "./laws";
 import { flatScenery } from "./scenery";
 
 const OCCLUDER_COLORS: Record<OccluderKind, Rgb> = {
@@ -72,11 +72,21 @@ export function drawSchematicBodies(context: Context2D, state: FrameState): void
     context.fillStyle = css(underWeather(flatColor(body), table));
     context.fillRect(body.box.x, body.box.y, body.box.width, body.box.height);
   }
-  const count = dropCount(state.weather);
-  if (count === 0) return;
-  const centres = dropCentres(state, count);
+  for (const { falling, centres } of particlesOf(state)) drawParticles(context, falling, centres);
+}
+
+/** What falls at a frame, and where; nothing where it is dry. */
+function particlesOf(state: FrameState): { falling: Falling; centres: Int32Array }[] {
+  const kinds = [["rainy", DROPS], ["snow", FLAKES]] as const;
+  return kinds.flatMap(([condition, falling]) => {
+    const count = particleCount(state.weather, condition);
+    return count === 0 ? [] : [{ falling, centres: centresOf(falling, state, count) }];
+  });
+}
+
+function drawParticles(context: Context2D, { color }: Falling, centres: Int32Array): void {
   // One path for all: overlapping drops have one colour, and whole-pixel edges are not smoothed.
-  context.fillStyle = css(DROP_COLOR);
+  context.fillStyle = css(color);
   context.beginPath();
   for (let index = 0; index < centres.length; index += 2) {
     const [x, y] = [centres[index] ?? 0, centres[index + 1] ?? 0];
@@ -88,8 +98,7 @@ export function drawSchematicBodies(context: Context2D, state: FrameState): void
 
 export function schematicRegions(state: FrameState): Regions {
   const boxes = state.bodies.filter(isDrawn).map(({ box }) => box);
-  const centres = dropCentres(state, dropCount(state.weather));
-  for (let index = 0; index < centres.length; index += 2)
+  for (const { centres } of particlesOf(state)) for (let index = 0; index < centres.length; index += 2)
     boxes.push({ x: (centres[index] ?? 0) - 1, y: (centres[index + 1] ?? 0) - 1, width: 3, height: 3 });
   return clipToFrame(boxes, state);
 }

@@ -1,4 +1,5 @@
 import { WEATHER_CONDITIONS } from "@/core/document";
+import { SEVERITIES } from "@/core/weather";
 import { SIZE_EDGES, VISIBILITY_EDGES, type TruthStatistics } from "../statistics";
 import { escapeHtml, groupDigits, share } from "./text";
 
@@ -46,14 +47,15 @@ export function sizeChart({ sizes }: TruthStatistics): string {
   return columnChart("Size", "boxes by √area, px", bars);
 }
 
-const SEVERITIES = [0, 1, 2, 3, 4, 5];
+/** With 0, for weather that is not to be seen. */
+const COLUMNS = [0, ...SEVERITIES];
 
 /** Frames by condition and severity; what a suite leaves out is seen at once. */
 export function weatherTable({ weather, frames }: TruthStatistics): string {
   const framesOf = new Map(weather.map((cell) => [`${cell.condition} ${cell.severity}`, cell.frames]));
   const most = Math.max(1, ...framesOf.values());
   const rows = WEATHER_CONDITIONS.map((condition) => {
-    const cells = SEVERITIES.map((severity) => {
+    const cells = COLUMNS.map((severity) => {
       const count = framesOf.get(`${condition} ${severity}`) ?? 0;
       if (count === 0) return `<td class="none">–</td>`;
       const strength = fixed(12 + 58 * Math.sqrt(count / most));
@@ -61,7 +63,7 @@ export function weatherTable({ weather, frames }: TruthStatistics): string {
     });
     return `<tr><th scope="row">${condition}</th>${cells.join("")}</tr>`;
   });
-  const heads = SEVERITIES.map((severity) => `<th scope="col">${severity}</th>`).join("");
+  const heads = COLUMNS.map((severity) => `<th scope="col">${severity}</th>`).join("");
   return (
     `<figure><figcaption>Weather <span>frames by severity (intensity × 5)</span></figcaption>` +
     `<table class="weather"><thead><tr><td></td>${heads}</tr></thead><tbody>${rows.join("")}</tbody></table></figure>`

@@ -13,9 +13,10 @@ import {
   type Scenario,
   type WeatherCondition,
 } from "@/core/document";
+import { SEVERITIES, intensityOfSeverity } from "@/core/weather";
 import { findPreset, PRESETS } from "@/presets";
 import { SuiteError } from "../errors";
-import { MAX_NAME_LENGTH, SEVERITIES, type Sweep, type SuiteSpec, type VideoEntry, type WeatherMatrix } from "./schema";
+import { MAX_NAME_LENGTH, type Sweep, type SuiteSpec, type VideoEntry, type WeatherMatrix } from "./schema";
 import { applySweep } from "./sweeps";
 
 /** One video of a suite. */
@@ -128,7 +129,7 @@ function weatherVariants({ suffix, scenario, variation }: Variant, matrix: Weath
   return [...new Set(conditions)].flatMap((condition) =>
     [...new Set(severities)].map((severity) => ({
       suffix: `${suffix}__${condition}_${severity}`,
-      scenario: withWeather(scenario, condition, severity / SEVERITIES.length),
+      scenario: withWeather(scenario, condition, intensityOfSeverity(severity)),
       variation: { ...variation, weather: condition, severity },
     })),
   );

@@ -7,9 +7,6 @@ import { ANNOTATION_FORMATS } from "@/formats";
 export const DATASET_NAMES = ["small", "medium", "large"] as const;
 export type DatasetName = (typeof DATASET_NAMES)[number];
 
-/** Severity s stands for intensity s / 5. */
-export const SEVERITIES = [1, 2, 3, 4, 5] as const;
-
 /** Longest name of a video, with its variation: it becomes a file name. */
 export const MAX_NAME_LENGTH = 100;
 
@@ -72,7 +69,7 @@ const videoSchema = z
     noise: z.boolean().optional(),
     /** One weather for the whole video; left out, the scenario's own. */
     weather: z.strictObject({ condition: z.enum(WEATHER_CONDITIONS), intensity: z.number().min(0).max(1) }).optional(),
-    /** The same video in every condition and severity; `true` for all 25. */
+    /** The same video in every condition and severity; `true` for all 40. */
     weatherMatrix: z.union([z.boolean(), matrixSchema]).optional(),
     /** Every combination of the values. */
     sweeps: z.array(sweepSchema).max(8).optional(),

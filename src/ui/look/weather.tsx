@@ -1,4 +1,4 @@
-import { IconCloud, IconCloudRain, IconMist, IconMoonStars, IconSun, type Icon } from "@tabler/icons-react";
+import { IconCloud, IconCloudRain, IconMist, IconMoonStars, IconSnowflake, IconSun, IconSunLow, IconSunset2, type Icon } from "@tabler/icons-react";
 import type { WeatherCondition } from "@/core/document";
 
 const WEATHER_ICONS: Record<WeatherCondition, Icon> = {
@@ -7,6 +7,9 @@ const WEATHER_ICONS: Record<WeatherCondition, Icon> = {
   rainy: IconCloudRain,
   night: IconMoonStars,
   fog: IconMist,
+  snow: IconSnowflake,
+  low_sun: IconSunLow,
+  dusk: IconSunset2,
 };
 
 export const WEATHER_LABELS: Record<WeatherCondition, string> = {
@@ -15,6 +18,9 @@ export const WEATHER_LABELS: Record<WeatherCondition, string> = {
   rainy: "Rain",
   night: "Night",
   fog: "Fog",
+  snow: "Snow",
+  low_sun: "Low sun",
+  dusk: "Dusk",
 };
 
 export const weatherColor = (condition: WeatherCondition): string => `var(--weather-${condition})`;

@@ -46,7 +46,7 @@ type Head = {
 function headParts({ x, turn, drop, eyes, mouth }: Head): FigurePart[] {
   const y = 36;
   const eye = (side: -1 | 1): FigurePart[] => {
-    const eyeX = x + turn + side * (8.6 - Math.abs(turn) * 0.14);
+    const eyeX = x + turn + side * (9.6 - Math.abs(turn) * 0.14);
     const eyeY = y + 1 + drop;
     const brow = part("brow", rounded([[eyeX - 4.6, eyeY - 4.6, 0.6], [eyeX + side, eyeY - 6.4, 1], [eyeX + 4.6, eyeY - 4.6, 0.6], [eyeX, eyeY - 4.8, 1]]));
     if (eyes === "closed") return [brow, part("brow", blob([eyeX - 4, eyeY, eyeX, eyeY + 1.8, eyeX + 4, eyeY, eyeX, eyeY + 0.8]))];
@@ -62,25 +62,25 @@ function headParts({ x, turn, drop, eyes, mouth }: Head): FigurePart[] {
   const mouthX = x + turn * 0.9;
   const noseX = x + turn * 1.2;
   const ear = (side: -1 | 1) =>
-    Math.sign(turn) === side && Math.abs(turn) > 8 ? [] : [part("skin.dark", ellipse(x + side * 19.4 - turn * 0.35, y + 4, 3.6, 6.2))];
+    Math.sign(turn) === side && Math.abs(turn) > 8 ? [] : [part("skin.dark", ellipse(x + side * 21.8 - turn * 0.35, y + 4, 3.6, 6.2))];
   return [
     ...ear(-1),
     ...ear(1),
-    part("hair", ellipse(x - turn * 0.3, 29, 22, 29, 48)),
+    part("hair", ellipse(x - turn * 0.3, 29, 24.6, 29, 48)),
     part(
       "skin",
       rounded([
-        [x - 17 + turn * 0.4, y - 22 + drop * 0.8, 12],
-        [x + 17 + turn * 0.4, y - 22 + drop * 0.8, 12],
-        [x + 19 + turn * 0.1, y + 6, 14],
-        [x + 13 + turn * 0.4, y + 25, 9],
+        [x - 19.5 + turn * 0.4, y - 22 + drop * 0.8, 12],
+        [x + 19.5 + turn * 0.4, y - 22 + drop * 0.8, 12],
+        [x + 21.4 + turn * 0.1, y + 6, 14],
+        [x + 15 + turn * 0.4, y + 25, 9],
         [x + turn * 0.5 + 4, y + 30, 4],
         [x + turn * 0.5 - 4, y + 30, 4],
-        [x - 13 + turn * 0.4, y + 25, 9],
-        [x - 19 + turn * 0.1, y + 6, 14],
+        [x - 15 + turn * 0.4, y + 25, 9],
+        [x - 21.4 + turn * 0.1, y + 6, 14],
       ]),
       [
-        part("skin.dark", ellipse(x - Math.sign(turn) * 20, y + 6, 9, 30)),
+        part("skin.dark", ellipse(x - Math.sign(turn) * 22.6, y + 6, 9, 30)),
         ...eye(-1),
         ...eye(1),
         part("skin.dark", rounded([[noseX, y + 2 + drop, 1], [noseX + 3.4, y + 11.4 + drop, 1.6], [noseX - 3.4, y + 11.4 + drop, 1.6]])),
@@ -104,19 +104,73 @@ function handWithPhone(): FigurePart[] {
   ];
 }
 
-/** Head and shoulders of a driver facing the camera, in `DRIVER_SPACE`. */
-export function driverParts(model: string): FigurePart[] {
+/** A hand that holds up the cheek of a heavy head, its arm propped on the door. */
+function handAtCheek(sink: number): FigurePart[] {
+  return [
+    part("top.dark", rounded([[74, 100, 2], [76, 80, 5], [90, 78, 5], [98, 94, 4], [98, 100, 2]])),
+    part("skin.dark", limb(83, 80, 5.4, 76, 66 + sink, 5.4)),
+    part("skin", ellipse(74, 60 + sink, 7.6, 8.4)),
+    ...[0, 1, 2, 3].map((finger) => part(finger % 2 ? "skin" : "skin.dark", limb(71 + finger * 2.6, 57 + sink, 1.9, 68.5 + finger * 2.9, 47.5 + finger * 1.4 + sink, 1.7))),
+  ];
+}
+
+/** An arm stretched out to the middle of the car, to whatever draws the eyes there. */
+function reachingArm(sway: number): FigurePart[] {
+  return [
+    part("top.dark", limb(82, 80, 8, 92, 84 + sway, 6.4)),
+    part("skin", limb(92, 83 + sway, 4.4, 95.4, 74 + sway, 4)),
+    part("skin.dark", limb(94, 72 + sway, 1.7, 92, 64 + sway, 1.5)),
+    part("skin", limb(96.6, 72 + sway, 1.8, 97.4, 62 + sway, 1.6)),
+  ];
+}
+
+/** The fist of the hand that stays on the wheel. */
+function handOnWheel(): FigurePart[] {
+  return [
+    part("top.dark", rounded([[2, 100, 1], [4, 86, 5], [18, 84, 5], [22, 100, 1]])),
+    part("skin", rounded([[8, 96, 3], [9, 84, 4], [22, 83, 4], [24, 95, 3]]), [
+      part("skin.dark", [12.2, 84, 12.8, 84, 13.2, 96, 12.6, 96]),
+      part("skin.dark", [16.2, 84, 16.8, 84, 17.2, 96, 16.6, 96]),
+      part("skin.dark", [20, 84, 20.6, 84, 21, 96, 20.4, 96]),
+    ]),
+  ];
+}
+
+/** From 0 to 1 and back while `turn` goes from `from` to `to`; 0 outside. */
+function pulse(turn: number, from: number, to: number): number {
+  return turn <= from || turn >= to ? 0 : Math.sin((Math.PI * (turn - from)) / (to - from)) ** 2;
+}
+
+/**
+ * Head, shoulders and hands of a driver facing the camera, in `DRIVER_SPACE`. `turn` 0..1 is the stage of what the driver
+ * does again and again: a glance up from the telephone, a nod, a look still further aside.
+ */
+export function driverParts(model: string, turn: number): FigurePart[] {
   const known = ACTOR_MODELS.distracted_driver.find((name) => name === model) ?? "phone";
   switch (known) {
-    case "phone":
+    case "phone": {
+      const glance = pulse(turn, 0.7, 1);
+      const eyes = glance > 0.5 ? "open" : "down";
       return [
         ...trunk(),
-        ...headParts({ x: 49, turn: 5, drop: 3, eyes: "down", mouth: "flat" }),
+        ...headParts({ x: 48, turn: 6 - 5 * glance, drop: 3 - 3 * glance, eyes, mouth: "flat" }),
+        ...handOnWheel(),
         ...handWithPhone(),
       ];
-    case "drowsy":
-      return [...trunk(), ...headParts({ x: 47, turn: -3, drop: 7, eyes: "closed", mouth: "open" })];
-    case "looking_away":
-      return [...trunk(), ...headParts({ x: 52, turn: 10, drop: -1, eyes: "open", mouth: "flat" })];
+    }
+    case "drowsy": {
+      const nod = pulse(turn, 0.1, 0.9);
+      const head = { x: 48, turn: 3, drop: 4 + 6 * nod, eyes: turn < 0.1 ? "down" : "closed", mouth: nod > 0.4 ? "open" : "flat" } as const;
+      return [...trunk(), ...headParts(head), ...handOnWheel(), ...handAtCheek(3 * nod)];
+    }
+    case "looking_away": {
+      const further = pulse(turn, 0.2, 1);
+      return [
+        ...trunk(),
+        ...headParts({ x: 51, turn: 9 + 4 * further, drop: -1, eyes: "open", mouth: "flat" }),
+        ...handOnWheel(),
+        ...reachingArm(-2 * further),
+      ];
+    }
   }
 }

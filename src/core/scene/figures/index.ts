@@ -22,13 +22,22 @@ const CYCLE_HEIGHTS: Record<ActorType, number> = {
 };
 
 /** Steps of a cycle that are told apart; spokes look alike after a fifth of a turn, so few suffice for wheels. */
-const STEPS: Record<ActorType, number> = { pedestrian: 16, cyclist: 16, vehicle: 4, distracted_driver: 1 };
+const STEPS: Record<ActorType, number> = { pedestrian: 16, cyclist: 16, vehicle: 4, distracted_driver: 16 };
 
 /** The figure's phase, 0..PHASES-1, after `distance` pixels of path at box size `size`. */
 export function phaseOf(type: ActorType, size: Size, distance: number): number {
   const turns = distance / (size.height * CYCLE_HEIGHTS[type]);
   const steps = STEPS[type];
   return (Math.floor((turns - Math.floor(turns)) * steps) % steps) * (PHASES / steps);
+}
+
+/** Seconds of one cycle of what a sitting driver does: a nod, a glance. */
+const DRIVER_CYCLE = 3.2;
+
+/** The phase, 0..PHASES-1, of a figure that moves with time and not with distance. */
+export function phaseAfter(seconds: number): number {
+  const turns = seconds / DRIVER_CYCLE;
+  return Math.floor((turns - Math.floor(turns)) * PHASES) % PHASES;
 }
 
 function isActorType(subject: ActorType | OccluderKind): subject is ActorType {
@@ -44,7 +53,7 @@ function drawingOf(subject: ActorType | OccluderKind, model: string, facing: Fac
     case "cyclist":
       return { parts: cyclistParts(model, facing, turn), ...CYCLIST_SPACE };
     case "distracted_driver":
-      return { parts: driverParts(model), ...DRIVER_SPACE };
+      return { parts: driverParts(model, turn), ...DRIVER_SPACE };
     case "vehicle": {
       const parts =
         facing === "front" || facing === "back"

@@ -1,7 +1,7 @@
 import type { Rgb } from "@/core/document";
 import { css, mix, shade } from "../../color";
 import type { Context2D } from "../../surface";
-import { chance, fillBox, fillEllipse, fillPolygon, glow, pick } from "./kit";
+import { SNOW, chance, fillBox, fillEllipse, fillPolygon, glow, pick } from "./kit";
 import type { Look } from "./place";
 
 /** A house front in units of 1280 × 720. `key` sets its details apart from those of other houses. */
@@ -51,7 +51,7 @@ function paintPane(context: Context2D, { left, top, right, bottom }: Pane, frame
   const thick = Math.max(1, (right - left) * 0.07);
   fillBox(context, frame, left - thick, top - thick, right + thick, bottom + thick);
   const gradient = context.createLinearGradient(0, top, 0, bottom);
-  const [upper, lower]: [Rgb, Rgb] = look.sky === "night" ? [[52, 62, 84], [30, 36, 48]] : look.sky === "clear" ? [[146, 184, 214], [74, 92, 110]] : [[150, 160, 170], [78, 86, 96]];
+  const [upper, lower]: [Rgb, Rgb] = look.sky === "night" || look.sky === "dusk" ? [[52, 62, 84], [30, 36, 48]] : look.sky === "clear" || look.sky === "low_sun" ? [[146, 184, 214], [74, 92, 110]] : [[150, 160, 170], [78, 86, 96]];
   gradient.addColorStop(0, css(upper));
   gradient.addColorStop(1, css(lower));
   context.fillStyle = gradient;
@@ -61,13 +61,14 @@ function paintPane(context: Context2D, { left, top, right, bottom }: Pane, frame
   fillBox(context, [60, 58, 56], left - thick, bottom + thick, right + thick, bottom + thick * 1.8, 0.25);
 }
 
-function paintRoof(context: Context2D, { left, right, top, roof, key }: Facade, variant: number): void {
-  const tone = mix([122, 70, 58], [88, 88, 96], chance(variant, 50, key));
+function paintRoof(context: Context2D, { left, right, top, roof, key }: Facade, { variant, snowy }: Look): void {
+  const tiles = mix([122, 70, 58], [88, 88, 96], chance(variant, 50, key));
+  const tone = snowy ? mix(tiles, SNOW, 0.86) : tiles;
   const rise = Math.min(70, (right - left) * 0.3);
   const eaves = 8;
   if (roof === "flat") {
     fillBox(context, [96, 94, 94], left - 2, top - 6, right + 2, top);
-    fillBox(context, [140, 138, 136], left - 2, top - 6, right + 2, top - 4);
+    fillBox(context, snowy ? SNOW : [140, 138, 136], left - 2, top - (snowy ? 11 : 6), right + 2, top - 4);
     return;
   }
   const inset = roof === "hip" ? (right - left) * 0.2 : (right - left) / 2;
@@ -122,7 +123,7 @@ export function paintFacade(context: Context2D, facade: Facade, look: Look): voi
   gradient.addColorStop(1, css(shade(wall, look.sunlit ? -0.1 : -0.05)));
   context.fillStyle = gradient;
   context.fillRect(left, top, right - left, base - top);
-  paintRoof(context, facade, look.variant);
+  paintRoof(context, facade, look);
   const frame = mix([240, 238, 232], [70, 66, 62], chance(look.variant, 52, key) < 0.7 ? 0 : 1);
   for (const pane of panesOf(facade)) paintPane(context, pane, frame, look);
   fillBox(context, shade(wall, 0.2), left, base - shop - 4, right, base - shop - 1, shop > 0 ? 1 : 0);

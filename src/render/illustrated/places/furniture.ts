@@ -5,7 +5,7 @@ import type { Context2D } from "../../surface";
 import { DAYLIGHT } from "../light";
 import { FIXED_COLORS } from "../palette";
 import { drawFigure } from "../sprite";
-import { fillBox, fillEllipse, fillPolygon, glow } from "./kit";
+import { SNOW, fillBox, fillEllipse, fillPolygon, glow } from "./kit";
 import type { Lamp, Look } from "./place";
 
 const STEEL: Rgb = [112, 118, 124];
@@ -93,7 +93,7 @@ export function paintSignal(context: Context2D, look: Look, { x, base, height, l
   lamps.forEach(([color, burning], index) => {
     const y = top + 4 + index * 14;
     // By night the lamp's light is added to the dark picture, so it is off in the picture itself.
-    const bright = burning && (look.lit || look.sky !== "night");
+    const bright = burning && (look.lit || (look.sky !== "night" && look.sky !== "dusk"));
     if (burning && look.lit) glow(context, color, x, y, 30, 30, 0.5);
     fillEllipse(context, bright ? color : shade(color, -0.72), x, y, 5, 5);
   });
@@ -108,4 +108,7 @@ export function paintStandingVehicle(context: Context2D, look: Look, { model, fa
   const palette = { key: "", colors: { ...FIXED_COLORS, body: color } };
   const area = { x: x - width / 2, y: base - height, width, height };
   drawFigure(context, figure, { palette, light: DAYLIGHT, shining: {} }, area);
+  if (!look.snowy) return;
+  const breadth = facing === "front" || facing === "back" ? 0.6 : model === "van" ? 0.62 : 0.32;
+  fillEllipse(context, SNOW, x - (breadth > 0.5 ? 0 : width * 0.02), base - height + 2, (width * breadth) / 2, 3);
 }

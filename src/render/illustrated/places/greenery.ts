@@ -1,13 +1,17 @@
 import type { Rgb } from "@/core/document";
-import { css, shade } from "../../color";
+import { css, mix, shade } from "../../color";
 import type { Context2D } from "../../surface";
-import { chance, fillBox, fillEllipse } from "./kit";
+import { SNOW, chance, fillBox, fillEllipse } from "./kit";
 import type { Look } from "./place";
 
 const LEAF: Rgb = [86, 128, 70];
 
-/** A soft shadow on the ground to the right of what stands at (x, y); only under the sun. */
-export function groundShadow(context: Context2D, { sunlit }: Look, x: number, y: number, breadth: number, length: number): void {
+/** A soft shadow on the ground away from the sun, of what stands at (x, y). */
+export function groundShadow(context: Context2D, { sunlit, sky }: Look, x: number, y: number, breadth: number, length: number): void {
+  if (sky === "low_sun") {
+    fillEllipse(context, [14, 22, 30], x, y + length * 0.2, breadth, length * 0.24, 0.3);
+    return;
+  }
   fillEllipse(context, [14, 22, 30], x + (sunlit ? length * 0.5 : 0), y, breadth + (sunlit ? length * 0.5 : 0), breadth * 0.16 + 2, sunlit ? 0.24 : 0.14);
 }
 
@@ -30,7 +34,8 @@ export function paintTree(context: Context2D, look: Look, key: number, x: number
     const clumpY = base - height * 0.72 + reach * Math.sin(angle) * 0.86;
     const lightness = (-(clumpX - x) - (clumpY - (base - height * 0.72))) / breadth;
     const size = breadth * (0.14 + 0.06 * chance(look.variant, 22, key, clump));
-    fillEllipse(context, shade(tone, lightness * 0.34 - 0.06), clumpX, clumpY, size * 1.15, size);
+    const leaves = shade(tone, lightness * 0.34 - 0.06);
+    fillEllipse(context, look.snowy ? mix(leaves, SNOW, 0.25 + 0.6 * Math.max(0, lightness)) : leaves, clumpX, clumpY, size * 1.15, size);
   }
 }
 
@@ -44,12 +49,14 @@ export function paintHedge(context: Context2D, look: Look, key: number, left: nu
     for (let clump = 0; clump <= count; clump++) {
       const x = left + ((clump + (row % 2) * 0.5) / (count + 0.5)) * (right - left);
       const y = base - height * (0.82 - row * 0.28) + chance(look.variant, 24, key, row, clump) * height * 0.1;
-      fillEllipse(context, shade(tone, 0.16 - row * 0.13), x, y, height * 0.3, height * 0.22);
+      const leaves = shade(tone, 0.16 - row * 0.13);
+      fillEllipse(context, look.snowy && row < 2 ? mix(leaves, SNOW, 0.88 - row * 0.4) : leaves, x, y, height * 0.3, height * 0.22);
     }
 }
 
 /** Grass from `top` to `bottom` with tufts that grow towards the camera. */
-export function paintGrass(context: Context2D, look: Look, key: number, top: number, bottom: number, upper: Rgb, lower: Rgb): void {
+export function paintGrass(context: Context2D, look: Look, key: number, top: number, bottom: number, far: Rgb, near: Rgb): void {
+  const [upper, lower] = look.snowy ? [mix(far, SNOW, 0.8), mix(near, SNOW, 0.88)] : [far, near];
   const gradient = context.createLinearGradient(0, top, 0, bottom);
   gradient.addColorStop(0, css(upper));
   gradient.addColorStop(1, css(lower));

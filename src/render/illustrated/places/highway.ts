@@ -47,14 +47,15 @@ export const highway: Place = {
   kind: "highway",
   horizon: HORIZON,
   lamps: LAMPS,
+  sun: { x: 470, y: 176 },
   openings: null,
   wetGround: [{ top: VERGE, bottom: CENTRAL.top }, { top: CENTRAL.bottom, bottom: NEAR_VERGE }],
   paint(context, look) {
     const { variant } = look;
     paintSky(context, look, HORIZON + 20);
-    paintHills(context, variant, 60, 176, 16, HORIZON + 24, mix([136, 166, 186], [150, 164, 172], look.sky === "clear" ? 0 : 1));
-    paintHills(context, variant, 61, 196, 10, HORIZON + 30, [122, 150, 140]);
-    paintWoods(context, variant, 62, HORIZON + 24, 30, [84, 116, 84]);
+    paintHills(context, look, 60, 176, 16, HORIZON + 24, mix([136, 166, 186], [150, 164, 172], look.sky === "clear" || look.sky === "low_sun" ? 0 : 1));
+    paintHills(context, look, 61, 196, 10, HORIZON + 30, [122, 150, 140]);
+    paintWoods(context, look, 62, HORIZON + 24, 30, [84, 116, 84]);
     paintGrass(context, look, 1, HORIZON + 16, VERGE + 4, [140, 164, 102], [108, 142, 78]);
     for (let tree = 0; tree < 7; tree++)
       paintTree(context, look, tree, chance(variant, 63, tree) * 1280, HORIZON + 30 + chance(variant, 64, tree) * 22, 34 + chance(variant, 65, tree) * 34);
@@ -63,9 +64,9 @@ export const highway: Place = {
     paintAsphalt(context, look, 2, VERGE, CENTRAL.top);
     paintGuardrail(context, VERGE + 4, 24);
     paintLine(context, MARKING, 318, 3);
-    paintWheelTracks(context, 322, 392);
+    paintWheelTracks(context, look, 322, 392);
     paintDashes(context, 392, 4, 66, 96, Math.round(chance(variant, 67) * 60));
-    paintWheelTracks(context, 398, 462);
+    paintWheelTracks(context, look, 398, 462);
     paintLine(context, [226, 190, 90], 464, 4);
     paintGrass(context, look, 3, CENTRAL.top, CENTRAL.bottom, [112, 140, 78], [98, 128, 70]);
     fillBox(context, [168, 166, 160], -2, CENTRAL.top, 1282, CENTRAL.top + 4);
@@ -76,14 +77,14 @@ export const highway: Place = {
     }
     paintAsphalt(context, look, 4, CENTRAL.bottom, NEAR_VERGE);
     paintLine(context, [226, 190, 90], CENTRAL.bottom + 10, 5);
-    paintWheelTracks(context, 528, 592);
+    paintWheelTracks(context, look, 528, 592);
     paintDashes(context, 594, 6, 96, 132, Math.round(chance(variant, 70) * 90));
-    paintWheelTracks(context, 602, 664);
+    paintWheelTracks(context, look, 602, 664);
     paintLine(context, MARKING, 666, 6);
     paintGrass(context, look, 5, NEAR_VERGE, 720, [102, 134, 70], [84, 116, 58]);
   },
-  paintLights(context, variant) {
-    paintStars(context, variant, HORIZON);
+  paintLights(context, look) {
+    paintStars(context, look, HORIZON);
     for (const lamp of LAMPS) paintLampLight(context, lamp);
   },
 };

@@ -20,7 +20,7 @@ function paintOutside(context: Context2D, look: Look): void {
   traceOpenings(context, OPENINGS);
   context.clip();
   paintSky(context, look, 330);
-  paintWoods(context, look.variant, 150, 330, 110, [96, 128, 92]);
+  paintWoods(context, look, 150, 330, 110, [96, 128, 92]);
   fillBox(context, [120, 150, 92], -2, 326, 1282, 350);
   fillBox(context, look.wet ? [84, 88, 94] : [112, 114, 118], -2, 346, 1282, 440);
   fillBox(context, [224, 226, 224], -2, 372, 1282, 378);
@@ -106,6 +106,7 @@ export const inCabin: Place = {
   kind: "in_cabin",
   horizon: 330,
   lamps: [],
+  sun: { x: 1120, y: 190 },
   openings: OPENINGS,
   wetGround: [],
   paint(context, look) {

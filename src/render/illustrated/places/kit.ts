@@ -3,6 +3,9 @@ import { PURPOSE, hashUnit } from "@/core/random";
 import { css } from "../../color";
 import type { Context2D } from "../../surface";
 
+/** Fresh snow by day. */
+export const SNOW: Rgb = [240, 244, 250];
+
 /** A number in [0, 1) for a detail of a scene: the same for the same variant and keys. */
 export function chance(variant: number, ...keys: readonly number[]): number {
   return hashUnit(PURPOSE.scenery, variant, ...keys);

@@ -65,7 +65,7 @@ function paintStore(context: Context2D, look: Look): void {
   fillBox(context, [246, 244, 236], door + 118, 136, door + 126, 144);
   fillBox(context, [70, 78, 86], door - 10, 176, door + 230, STORE_BASE);
   for (let pane = 0; pane < 6; pane++) {
-    fillBox(context, look.sky === "clear" ? [150, 188, 208] : [150, 162, 170], door - 6 + pane * 40, 180, door + 30 + pane * 40, STORE_BASE - 2);
+    fillBox(context, look.sky === "clear" || look.sky === "low_sun" ? [150, 188, 208] : [150, 162, 170], door - 6 + pane * 40, 180, door + 30 + pane * 40, STORE_BASE - 2);
     fillPolygon(context, [255, 255, 255], [door - 6 + pane * 40, 180, door + 16 + pane * 40, 180, door - 6 + pane * 40, 230], 0.2);
   }
   for (let poster = 0; poster < 4; poster++) {
@@ -100,13 +100,14 @@ export const parkingLot: Place = {
   kind: "parking_lot",
   horizon: 250,
   lamps: LAMPS,
+  sun: { x: 1090, y: 196 },
   openings: null,
   wetGround: [{ top: LOT + 1, bottom: 720 }],
   paint(context, look) {
     const { variant } = look;
     paintSky(context, look, 270);
-    paintHills(context, variant, 137, 190, 12, 290, [140, 164, 164]);
-    paintWoods(context, variant, 138, 286, 70, [100, 134, 96]);
+    paintHills(context, look, 137, 190, 12, 290, [140, 164, 164]);
+    paintWoods(context, look, 138, 286, 70, [100, 134, 96]);
     paintGrass(context, look, 1, 270, STORE_BASE + 4, [128, 158, 92], [118, 150, 84]);
     paintStore(context, look);
     paintPaving(context, look, 2, STORE_BASE, LOT - 6);
@@ -129,8 +130,8 @@ export const parkingLot: Place = {
     paintBays(context, NEAR_ROW, 720, 150);
     fillBox(context, [0, 0, 0], -2, LOT + 1, 1282, LOT + 6, 0.2);
   },
-  paintLights(context, variant) {
-    paintStars(context, variant, 180);
+  paintLights(context, look) {
+    paintStars(context, look, 180);
     for (const lamp of LAMPS) paintLampLight(context, lamp);
   },
 };

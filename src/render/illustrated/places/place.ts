@@ -6,9 +6,10 @@ import type { Context2D } from "../../surface";
  * difference to the same place unlit is what reaches the camera at night beside the darkened picture.
  */
 export type Look = {
-  sky: "clear" | "overcast" | "night";
+  sky: "clear" | "overcast" | "night" | "dusk" | "low_sun";
   sunlit: boolean;
   wet: boolean;
+  snowy: boolean;
   lit: boolean;
   variant: number;
 };
@@ -22,13 +23,15 @@ export type Place = {
   /** Row beyond which everything is far away. */
   horizon: number;
   lamps: readonly Lamp[];
+  /** Where the sun stands when it is low, in units of 1280 × 720. */
+  sun: { x: number; y: number };
   /** Indoors: the windows (polygons) behind which alone there is weather; null in the open. */
   openings: readonly (readonly number[])[] | null;
   /** Stretches of ground, by their rows, that mirror what stands beyond them when wet. */
   wetGround: readonly { top: number; bottom: number }[];
   paint(context: Context2D, look: Look): void;
   /** Stars, lamps and their haze, drawn over the night's picture. */
-  paintLights(context: Context2D, variant: number): void;
+  paintLights(context: Context2D, look: Look): void;
 };
 
 /** How strongly street lamps light a point on the ground, 0..1. */

@@ -71,13 +71,14 @@ export const residential: Place = {
   kind: "residential",
   horizon: 300,
   lamps: LAMPS,
+  sun: { x: 880, y: 250 },
   openings: null,
   wetGround: [{ top: KERB + 5, bottom: NEAR_KERB }],
   paint(context, look) {
     const { variant } = look;
     paintSky(context, look, 320);
-    paintHills(context, variant, 88, 214, 14, 340, [136, 160, 150]);
-    paintWoods(context, variant, 89, 344, 96, [92, 124, 86]);
+    paintHills(context, look, 88, 214, 14, 340, [136, 160, 150]);
+    paintWoods(context, look, 89, 344, 96, [92, 124, 86]);
     paintGrass(context, look, 1, 340, PAVEMENT, [120, 152, 84], [112, 148, 78]);
     const houses = housesOf(variant);
     for (const house of houses) paintFacade(context, house, look);
@@ -92,9 +93,9 @@ export const residential: Place = {
     paintRoundSign(context, 1010, KERB - 8, 34, [196, 40, 40], [246, 244, 238]);
     paintAsphalt(context, look, 3, KERB + 5, NEAR_KERB);
     fillBox(context, [60, 60, 62], -2, KERB + 5, 1282, KERB + 12, 0.25);
-    paintWheelTracks(context, 496, 582);
+    paintWheelTracks(context, look, 496, 582);
     paintDashes(context, 588, 5, 80, 110, Math.round(chance(variant, 91) * 60));
-    paintWheelTracks(context, 596, 676);
+    paintWheelTracks(context, look, 596, 676);
     paintManhole(context, 300 + chance(variant, 92) * 640, 630, 26);
     if (chance(variant, 93) < 0.8)
       paintStandingVehicle(context, look, {
@@ -109,8 +110,8 @@ export const residential: Place = {
     paintKerb(context, NEAR_KERB, 10, true);
     paintPaving(context, look, 4, NEAR_KERB + 10, 720);
   },
-  paintLights(context, variant) {
-    paintStars(context, variant, 190);
+  paintLights(context, look) {
+    paintStars(context, look, 190);
     for (const lamp of LAMPS) paintLampLight(context, lamp);
   },
 };

@@ -1,14 +1,14 @@
 import type { Rgb } from "@/core/document";
-import { css, shade } from "../../color";
+import { css, mix, shade } from "../../color";
 import type { Context2D } from "../../surface";
-import { chance, fillBand, fillBox, fillEllipse, fillPolygon } from "./kit";
+import { SNOW, chance, fillBand, fillBox, fillEllipse, fillPolygon } from "./kit";
 import type { Look } from "./place";
 
 export const MARKING: Rgb = [228, 230, 226];
 
 /** Asphalt from `top` to `bottom` with the grain, patches and wheel tracks of a used road; it darkens when wet. */
 export function paintAsphalt(context: Context2D, look: Look, key: number, top: number, bottom: number): void {
-  const [upper, lower]: [Rgb, Rgb] = look.wet ? [[92, 96, 102], [62, 66, 72]] : [[118, 119, 121], [90, 91, 95]];
+  const [upper, lower]: [Rgb, Rgb] = look.snowy ? [[196, 201, 208], [168, 173, 181]] : look.wet ? [[92, 96, 102], [62, 66, 72]] : [[118, 119, 121], [90, 91, 95]];
   fillBand(context, top, bottom, upper, lower);
   for (let grain = 0; grain < (bottom - top) * 8; grain++) {
     const y = top + chance(look.variant, 30, key, grain) * (bottom - top);
@@ -25,10 +25,11 @@ export function paintAsphalt(context: Context2D, look: Look, key: number, top: n
 }
 
 /** Two darker tracks where wheels run along a lane. */
-export function paintWheelTracks(context: Context2D, top: number, bottom: number): void {
+export function paintWheelTracks(context: Context2D, { snowy }: Look, top: number, bottom: number): void {
   const depth = bottom - top;
-  fillBox(context, [30, 32, 36], -2, top + depth * 0.24, 1282, top + depth * 0.36, 0.07);
-  fillBox(context, [30, 32, 36], -2, top + depth * 0.66, 1282, top + depth * 0.8, 0.07);
+  const alpha = snowy ? 0.34 : 0.07;
+  fillBox(context, [30, 32, 36], -2, top + depth * 0.24, 1282, top + depth * 0.36, alpha);
+  fillBox(context, [30, 32, 36], -2, top + depth * 0.66, 1282, top + depth * 0.8, alpha);
 }
 
 /** A broken line along the road. */
@@ -53,7 +54,7 @@ export function paintKerb(context: Context2D, y: number, height: number, near = 
 
 /** Paving slabs from `top` to `bottom`, their joints running towards a point high above the middle. */
 export function paintPaving(context: Context2D, look: Look, key: number, top: number, bottom: number, color: Rgb = [178, 174, 166]): void {
-  const tone = look.wet ? shade(color, -0.18) : color;
+  const tone = look.snowy ? mix(color, SNOW, 0.82) : look.wet ? shade(color, -0.18) : color;
   fillBand(context, top, bottom, shade(tone, -0.04), shade(tone, 0.04));
   const rows = Math.max(2, Math.round((bottom - top) / 13));
   for (let row = 0; row <= rows; row++) {

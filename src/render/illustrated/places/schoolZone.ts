@@ -84,13 +84,14 @@ export const schoolZone: Place = {
   kind: "school_zone",
   horizon: 262,
   lamps: LAMPS,
+  sun: { x: 1010, y: 226 },
   openings: null,
   wetGround: [{ top: KERB + 9, bottom: NEAR_KERB }],
   paint(context, look) {
     const { variant } = look;
     paintSky(context, look, 290);
-    paintHills(context, variant, 102, 206, 12, 310, [140, 166, 160]);
-    paintWoods(context, variant, 103, 306, 88, [98, 132, 92]);
+    paintHills(context, look, 102, 206, 12, 310, [140, 166, 160]);
+    paintWoods(context, look, 103, 306, 88, [98, 132, 92]);
     paintGrass(context, look, 1, 298, PAVEMENT, [128, 158, 92], [118, 154, 82]);
     const school = schoolOf(variant);
     for (const wing of school) paintFacade(context, wing, look);
@@ -117,8 +118,8 @@ export const schoolZone: Place = {
     paintChildrenSign(context, 330, KERB - 6, 38);
     paintChildrenSign(context, 960, KERB - 6, 38);
     paintAsphalt(context, look, 3, KERB + 9, NEAR_KERB);
-    paintWheelTracks(context, 446, 546);
-    paintWheelTracks(context, 560, 662);
+    paintWheelTracks(context, look, 446, 546);
+    paintWheelTracks(context, look, 560, 662);
     paintDashes(context, 552, 5, 80, 100, Math.round(chance(variant, 108) * 60));
     paintZigzag(context, 444, 12, 140, 520);
     paintZigzag(context, 444, 12, 770, 1150);
@@ -131,8 +132,8 @@ export const schoolZone: Place = {
     paintKerb(context, NEAR_KERB, 10, true);
     paintPaving(context, look, 4, NEAR_KERB + 10, 720);
   },
-  paintLights(context, variant) {
-    paintStars(context, variant, 150);
+  paintLights(context, look) {
+    paintStars(context, look, 150);
     for (const lamp of LAMPS) paintLampLight(context, lamp);
   },
 };

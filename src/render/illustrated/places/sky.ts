@@ -1,11 +1,11 @@
 import type { Rgb } from "@/core/document";
 import { css, mix, shade } from "../../color";
 import type { Context2D } from "../../surface";
-import { chance, fillBand, fillEllipse, fillPolygon } from "./kit";
+import { SNOW, chance, fillBand, fillEllipse, fillPolygon } from "./kit";
 import type { Look } from "./place";
 
 /** Sky down to `horizon`, with the variant's clouds. */
-export function paintSky(context: Context2D, { sky, variant }: Look, horizon: number): void {
+export function paintSky(context: Context2D, { sky, variant, lit }: Look, horizon: number): void {
   if (sky === "clear") {
     fillBand(context, 0, horizon, [96, 158, 220], [208, 228, 240]);
     for (let cloud = 0; cloud < 5; cloud++) {
@@ -13,6 +13,30 @@ export function paintSky(context: Context2D, { sky, variant }: Look, horizon: nu
       const y = 30 + chance(variant, 2, cloud) * (horizon * 0.5);
       const size = 50 + chance(variant, 3, cloud) * 70;
       cumulus(context, variant + cloud, x, y, size, [252, 253, 255], [218, 230, 242], 0.9);
+    }
+    return;
+  }
+  if (sky === "low_sun") {
+    fillBand(context, 0, horizon, [150, 176, 204], [255, 226, 176]);
+    for (let cloud = 0; cloud < 4; cloud++) {
+      const x = chance(variant, 1, cloud) * 1400 - 60;
+      const y = 26 + chance(variant, 2, cloud) * (horizon * 0.4);
+      cumulus(context, variant + cloud, x, y, 50 + chance(variant, 3, cloud) * 70, [206, 196, 196], [255, 236, 204], 0.8);
+    }
+    return;
+  }
+  if (sky === "dusk") {
+    // The sky shines by itself, over ground that is almost dark: it is what `lit` adds.
+    const strength = lit ? 1 : 0.35;
+    const stops: readonly [number, Rgb][] = [[0, [62, 72, 128]], [0.5, [150, 108, 146]], [0.8, [232, 142, 112]], [1, [250, 186, 122]]];
+    const gradient = context.createLinearGradient(0, 0, 0, horizon);
+    for (const [at, color] of stops) gradient.addColorStop(at, css(mix([0, 0, 0], color, strength)));
+    context.fillStyle = gradient;
+    context.fillRect(-2, 0, 1284, horizon);
+    for (let cloud = 0; cloud < 6; cloud++) {
+      const y = horizon * (0.3 + 0.5 * chance(variant, 2, cloud));
+      const [top, base] = [mix([0, 0, 0], [108, 78, 118], strength), mix([0, 0, 0], [244, 142, 116], strength)];
+      streakCloud(context, chance(variant, 1, cloud) * 1400 - 60, y, 120 + 160 * chance(variant, 3, cloud), top, base);
     }
     return;
   }
@@ -29,6 +53,12 @@ export function paintSky(context: Context2D, { sky, variant }: Look, horizon: nu
     const size = 130 + chance(variant, 7, cloud) * 150;
     cumulus(context, variant + cloud, x, y, size, tone, shade(tone, -0.1), 0.4);
   }
+}
+
+/** A long thin cloud, lit from below. */
+function streakCloud(context: Context2D, x: number, y: number, length: number, top: Rgb, base: Rgb): void {
+  fillEllipse(context, base, x, y + 3, length, length * 0.035, 0.5);
+  fillEllipse(context, top, x - length * 0.1, y, length * 0.85, length * 0.04, 0.6);
 }
 
 function cumulus(
@@ -67,7 +97,7 @@ function cumulus(
 /** A range of far hills whose crest wanders around `crest`, down to `foot`. */
 export function paintHills(
   context: Context2D,
-  variant: number,
+  { variant, snowy }: Look,
   key: number,
   crest: number,
   swing: number,
@@ -83,11 +113,12 @@ export function paintHills(
     points.push(x, y);
   }
   points.push(1300, foot);
-  fillPolygon(context, color, points);
+  fillPolygon(context, snowy ? mix(color, SNOW, 0.6) : color, points);
 }
 
 /** A far row of woodland standing on `foot`. */
-export function paintWoods(context: Context2D, variant: number, key: number, foot: number, height: number, color: Rgb): void {
+export function paintWoods(context: Context2D, { variant, snowy }: Look, key: number, foot: number, height: number, given: Rgb): void {
+  const color = snowy ? mix(given, SNOW, 0.45) : given;
   for (let tree = 0; tree < 90; tree++) {
     const x = tree * 15 - 20 + chance(variant, key, tree) * 12;
     const rise = height * (0.55 + 0.45 * chance(variant, key, tree, 1));
@@ -99,7 +130,8 @@ export function paintWoods(context: Context2D, variant: number, key: number, foo
 }
 
 /** Stars, for the upper part of a night sky. */
-export function paintStars(context: Context2D, variant: number, horizon: number): void {
+export function paintStars(context: Context2D, { sky, variant }: Look, horizon: number): void {
+  if (sky !== "night") return;
   for (let star = 0; star < 90; star++) {
     const y = chance(variant, 41, star) ** 1.4 * horizon * 0.85;
     const bright = 0.15 + 0.5 * chance(variant, 42, star);

@@ -117,12 +117,13 @@ export const urbanIntersection: Place = {
   kind: "urban_intersection",
   horizon: 196,
   lamps: LAMPS,
+  sun: { x: 821, y: 150 },
   openings: null,
   wetGround: [{ top: KERB + 10, bottom: NEAR_KERB }],
   paint(context, look) {
     const { variant } = look;
     paintSky(context, look, 210);
-    paintWoods(context, variant, 114, 202, 40, [110, 136, 112]);
+    paintWoods(context, look, 114, 202, 40, [110, 136, 112]);
     for (let house = 0; house < 4; house++)
       fillBox(context, shade([150, 152, 158], (house % 2) * 0.1), 770 + house * 26, 130 + chance(variant, 115, house) * 30, 796 + house * 26, 200);
     fillBox(context, [186, 182, 174], -2, 196, 1282, FRONTS);
@@ -143,8 +144,8 @@ export const urbanIntersection: Place = {
     context.restore();
     [52, 350, 1070, 1226].forEach((x, index) => paintTree(context, look, index, x + chance(variant, 118, index) * 30, KERB - 6, 56 + chance(variant, 119, index) * 16));
     for (const lamp of LAMPS) paintLampMast(context, lamp, lamp.x - 26, KERB - 6);
-    paintWheelTracks(context, 318, 440);
-    paintWheelTracks(context, 462, 592);
+    paintWheelTracks(context, look, 318, 440);
+    paintWheelTracks(context, look, 462, 592);
     paintDashes(context, 448, 5, 74, 90, 640);
     fillPolygon(context, MARKING, [556, 460, 564, 460, 600, NEAR_KERB - 6, 588, NEAR_KERB - 6], 0.92);
     fillPolygon(context, MARKING, [54, 312, 61, 312, 90, 444, 80, 444], 0.92);
@@ -156,8 +157,8 @@ export const urbanIntersection: Place = {
     context.fillStyle = css([214, 184, 90], 0.8);
     for (let stud = 0; stud < 26; stud++) for (let row = 0; row < 3; row++) context.fillRect(176 + stud * 14 + row * 3, NEAR_KERB + 18 + row * 8, 6, 4);
   },
-  paintLights(context, variant) {
-    paintStars(context, variant, 90);
+  paintLights(context, look) {
+    paintStars(context, look, 90);
     for (const lamp of LAMPS) paintLampLight(context, lamp);
   },
 };

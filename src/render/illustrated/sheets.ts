@@ -1,0 +1,74 @@
+import type { Box, FrameState } from "@/core/scene";
+import { cachedDrawing, type CachedDrawing, type RenderAssets } from "../assets";
+import { createSurface, type Context2D } from "../surface";
+import { traceOpenings } from "./places/place";
+
+/**
+ * A sheet of falling particles of the frame's size and the boxes around each of them, which may reach beyond it: it comes
+ * round on all sides. Consecutive frames move it as a whole, by whole pixels: nothing flickers.
+ */
+export type Sheet = CachedDrawing & { particles: readonly Box[] };
+
+/** A sheet and how far it has moved at a frame, in whole pixels from 0 to less than its size. */
+export type MovingSheet = { sheet: Sheet; x: number; y: number };
+
+/** The remainder that is never negative. */
+export const modulo = (value: number, size: number): number => ((value % size) + size) % size;
+
+/** Draws a box's particle wherever it comes to lie in a sheet that comes round: `draw` gets what to subtract. */
+export function drawAround(box: Box, width: number, height: number, draw: (dx: number, dy: number) => void): void {
+  for (const dx of box.x + box.width > width ? [0, width] : box.x < 0 ? [0, -width] : [0])
+    for (const dy of box.y + box.height > height ? [0, height] : box.y < 0 ? [0, -height] : [0]) draw(dx, dy);
+}
+
+export function makeSheet({ width, height }: FrameState, paint: (context: Context2D) => Box[]): Sheet {
+  const surface = createSurface(width, height);
+  const particles = paint(surface.context);
+  return { ...cachedDrawing(surface), particles };
+}
+
+export function drawSheets(context: Context2D, sheets: readonly MovingSheet[]): void {
+  for (const { sheet, x, y } of sheets) {
+    const { canvas, width, height } = sheet.surface;
+    for (const left of x === 0 ? [0] : [x, x - width])
+      for (const top of y === 0 ? [0] : [y, y - height]) context.drawImage(canvas, left, top);
+  }
+}
+
+/**
+ * What falls, seen through windows. It is cut out on a sheet of its own: a smoothed clip on the frame itself gives other
+ * pixels on a page's canvas than on a worker's.
+ */
+export function drawSheetsOutside(
+  context: Context2D,
+  { width, height }: FrameState,
+  sheets: readonly MovingSheet[],
+  openings: readonly (readonly number[])[],
+  assets: RenderAssets,
+): void {
+  if (sheets.length === 0) return;
+  const surface = assets.pool.take(width, height);
+  drawSheets(surface.context, sheets);
+  surface.context.save();
+  surface.context.scale(width / 1280, height / 720);
+  surface.context.globalCompositeOperation = "destination-in";
+  traceOpenings(surface.context, openings);
+  surface.context.fill();
+  surface.context.restore();
+  context.drawImage(surface.canvas, 0, 0, width, height, 0, 0, width, height);
+  assets.pool.give(surface);
+}
+
+/** Boxes around all particles; some may reach beyond the frame. */
+export function sheetBoxes({ width, height }: FrameState, sheets: readonly MovingSheet[]): Box[] {
+  const boxes: Box[] = [];
+  for (const { sheet, x: offsetX, y: offsetY } of sheets)
+    for (const particle of sheet.particles) {
+      const x = modulo(particle.x + offsetX, width);
+      const y = modulo(particle.y + offsetY, height);
+      for (const left of x + particle.width > width ? [x, x - width] : [x])
+        for (const top of y + particle.height > height ? [y, y - height] : [y])
+          boxes.push({ x: left, y: top, width: particle.width, height: particle.height });
+    }
+  return boxes;
+}

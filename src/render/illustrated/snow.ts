@@ -1,0 +1,54 @@
+import { PURPOSE, hashUnit } from "@/core/random";
+import type { Box, FrameState } from "@/core/scene";
+import type { RenderAssets } from "../assets";
+import type { Context2D } from "../surface";
+import { fillEllipse } from "./places/kit";
+import { intensityOf } from "./light";
+import { drawAround, makeSheet, modulo, type MovingSheet } from "./sheets";
+
+/** Layers of flakes from far to near. Radii, speeds and sway are shares of the frame's height. */
+const LAYERS = [
+  { flakes: 1100, radius: 0.0014, alpha: 0.72, fallPerSecond: 0.1, sway: 0.004, swaySeconds: 3.1 },
+  { flakes: 460, radius: 0.0026, alpha: 0.82, fallPerSecond: 0.17, sway: 0.01, swaySeconds: 3.9 },
+  { flakes: 120, radius: 0.0046, alpha: 0.78, fallPerSecond: 0.29, sway: 0.02, swaySeconds: 5.3 },
+] as const;
+
+type Layer = (typeof LAYERS)[number];
+
+/** The wind's share of the fall, and the gusts that carry a layer to and fro. */
+const DRIFT = 0.25;
+
+/** How far a layer has moved: it falls evenly and sways. */
+function offsetOf({ fallPerSecond, sway, swaySeconds }: Layer, { frame, width, height, fps }: FrameState) {
+  const fall = Math.max(1, Math.round((height * fallPerSecond) / fps));
+  const drift = (height * fallPerSecond * DRIFT * frame) / fps;
+  const swing = height * sway * Math.sin((2 * Math.PI * frame) / (fps * swaySeconds));
+  return { x: modulo(Math.round(drift + swing), width), y: (fall * frame) % height };
+}
+
+function paintFlakes(context: Context2D, index: number, layer: Layer, count: number, { width, height, seed }: FrameState): Box[] {
+  return Array.from({ length: count }, (_, flake) => {
+    const x = hashUnit(seed, PURPOSE.particles, 20 + index, flake, 1) * width;
+    const y = hashUnit(seed, PURPOSE.particles, 20 + index, flake, 2) * height;
+    const radius = Math.max(0.7, layer.radius * height * (0.6 + 0.8 * hashUnit(seed, PURPOSE.particles, 20 + index, flake, 3)));
+    const box = { x: Math.floor(x - radius) - 1, y: Math.floor(y - radius) - 1, width: Math.ceil(2 * radius) + 3, height: Math.ceil(2 * radius) + 3 };
+    drawAround(box, width, height, (dx, dy) => {
+      fillEllipse(context, [250, 252, 255], x - dx, y - dy, radius, radius, layer.alpha * 0.5);
+      fillEllipse(context, [255, 255, 255], x - dx, y - dy, radius * 0.6, radius * 0.6, layer.alpha);
+    });
+    return box;
+  });
+}
+
+/** The falling snow of a frame, far flakes first. */
+export function snowSheets(state: FrameState, assets: RenderAssets): MovingSheet[] {
+  const intensity = intensityOf(state.weather, "snow");
+  return LAYERS.flatMap((layer, index) => {
+    // In tens, so that a slow change of intensity does not make a sheet for every frame.
+    const count = Math.round((layer.flakes * intensity) / 10) * 10;
+    if (count === 0) return [];
+    const key = `snow ${index} ${count} ${state.seed} ${state.width}x${state.height}`;
+    const sheet = assets.sheets.get(key, () => makeSheet(state, (context) => paintFlakes(context, index, layer, count, state)));
+    return [{ sheet, ...offsetOf(layer, state) }];
+  });
+}
