@@ -101,6 +101,7 @@ test("an export without actors is refused with the mend; a cancelled export leav
   await expect(dialog.getByText("The scenario has no actors")).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Export video" })).toBeDisabled();
   await dialog.getByRole("button", { name: "Add a pedestrian" }).click();
+  await expect(dialog).toBeHidden();
   await person.drag([[300, 500], [900, 500]]);
   const before = await person.saved();
 
