@@ -4,6 +4,7 @@ export { scenarioSource } from "./scenarioSource";
 export { ANNOTATION_FORMATS, FORMAT_NAMES, type FormatId } from "./write/formats";
 export { writeAnnotations } from "./write/writeAnnotations";
 export { frameStem } from "./write/text";
+export { READ_FORMATS, READ_FORMAT_NAMES } from "./read/formatNames";
 export { FormatError, type Finding, type Severity } from "./finding";
 export { readAnnotations } from "./read/readAnnotations";
 export type {
@@ -18,3 +19,4 @@ export type {
 export { fitTracks, suggestMapping, type FitOptions, type FittedTracks, type LabelMapping } from "./fit/fitTracks";
 export { lintBundle } from "./lint/lintBundle";
 export type { BundleReader } from "./lint/bundle";
+export { openBundleZip } from "./lint/zipBundle";

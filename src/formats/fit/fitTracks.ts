@@ -14,6 +14,8 @@ export type FitOptions = {
   /** Whole pixels by which a box's corner, width or height may be off; 0: every box at every frame as it was. */
   tolerance: number;
   mapping: LabelMapping;
+  /** Told before each track how many are done. */
+  onProgress?: (tracks: number) => void;
 };
 
 export type FittedTracks = {
@@ -42,7 +44,8 @@ export function fitTracks(imported: Pick<ImportedAnnotations, "tracks" | "video"
   if ((width !== undefined && width !== options.frame.width) || (height !== undefined && height !== options.frame.height))
     note("warning", null, `the boxes are of a video of ${width ?? "?"} × ${height ?? "?"} pixels, the scenario has ${options.frame.width} × ${options.frame.height}`, "give the scenario the size of the video", "size");
 
-  for (const track of imported.tracks) {
+  for (const [index, track] of imported.tracks.entries()) {
+    options.onProgress?.(index);
     const target = Object.hasOwn(options.mapping, track.label) ? options.mapping[track.label] : undefined;
     if (!target) {
       note("warning", track, `"${track.label}" is of no type that a scenario has; the track was left out`, "choose a type for it in the list of classes", `label ${track.label}`);

@@ -47,4 +47,6 @@ export type ReadOptions = {
   frameSize?: { width: number; height: number };
   /** Coordinate of the first pixel in MOTChallenge files; left out: as the bundle says, else 1. */
   motOrigin?: 0 | 1;
+  /** Told now and then how many boxes were read so far. */
+  onProgress?: (boxes: number) => void;
 };

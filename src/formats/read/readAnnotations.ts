@@ -35,7 +35,7 @@ export async function readAnnotations(given: readonly InputFile[], options: Read
 }
 
 function readFiles(files: readonly InputFile[], options: ReadOptions, findings: FindingList): ImportedAnnotations {
-  const collector = new TrackCollector(findings);
+  const collector = new TrackCollector(findings, options.onProgress);
   const detected = detect(files, options, findings);
   if (!detected) {
     findings.add({

@@ -9,6 +9,9 @@ export const MAX_BOXES = 1_000_000;
 /** A file with more broken boxes than this is not worth reading on. */
 const MAX_REFUSED = 10_000;
 
+/** Boxes between two reports of progress. */
+const PROGRESS_STEP = 5000;
+
 /** Where a box comes from, worked out only when something is wrong with it. */
 export type Origin = { file: string; place: () => string };
 
@@ -29,11 +32,15 @@ export class TrackCollector {
   #count = 0;
   #refused = 0;
 
-  constructor(readonly findings: FindingList) {}
+  constructor(
+    readonly findings: FindingList,
+    readonly onProgress: (boxes: number) => void = () => {},
+  ) {}
 
   /** Adds a box to the track with this key; null: the file does not tell which track. */
   add(key: number | string | null, label: string, box: ImportedBox, origin: Origin): void {
-    if (++this.#count > MAX_BOXES)
+    if (++this.#count % PROGRESS_STEP === 0) this.onProgress(this.#count);
+    if (this.#count > MAX_BOXES)
       throw new FormatError({
         severity: "error",
         file: origin.file,

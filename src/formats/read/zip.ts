@@ -29,14 +29,16 @@ function isZip({ bytes }: InputFile): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 }
 
+export const ZIP_OPTIONS = {
+  useWebWorkers: false,
+  checkSignature: true,
+  checkOverlappingEntry: true,
+  // One bad name would end the reading; `faultOfEntry` looks at each.
+  filenameValidation: "tolerant",
+} as const;
+
 async function unpack(file: InputFile, findings: FindingList): Promise<InputFile[]> {
-  const reader = new ZipReader(new Uint8ArrayReader(file.bytes), {
-    useWebWorkers: false,
-    checkSignature: true,
-    checkOverlappingEntry: true,
-    // One bad name would end the reading; `faultOf` looks at each.
-    filenameValidation: "tolerant",
-  });
+  const reader = new ZipReader(new Uint8ArrayReader(file.bytes), ZIP_OPTIONS);
   const broken = (place: string, message: string, mend: string) => new FormatError({ severity: "error", file: file.path, place, message, mend });
   const unpacked: InputFile[] = [];
   const names = new Set<string>();
@@ -46,13 +48,13 @@ async function unpack(file: InputFile, findings: FindingList): Promise<InputFile
     for await (const entry of reader.getEntriesGenerator()) {
       if (++seen > MAX_ENTRIES) throw broken("", `more than ${MAX_ENTRIES} entries`, "choose a ZIP of one annotation export");
       if (entry.directory || !ANNOTATION_FILE.test(entry.filename)) continue;
-      const fault = faultOf(entry, names);
+      const fault = faultOfEntry(entry, names);
       if (fault !== null) {
         findings.add({ severity: "error", file: file.path, place: entry.filename, message: fault, mend: "the entry was left out; pack the files anew" });
         continue;
       }
       names.add(entry.filename);
-      const pieces = await extract(entry, MAX_TEXT_BYTES - total);
+      const pieces = await extractEntry(entry, MAX_TEXT_BYTES - total);
       if (pieces === null)
         throw broken(entry.filename, `unpacked, the files have more than ${MAX_TEXT_BYTES / 1024 / 1024} MB`, "choose the annotation file alone");
       total += pieces.length;
@@ -73,7 +75,7 @@ async function unpack(file: InputFile, findings: FindingList): Promise<InputFile
 }
 
 /** What is wrong with an entry's name or kind, or null. */
-function faultOf(entry: FileEntry, names: ReadonlySet<string>): string | null {
+export function faultOfEntry(entry: FileEntry, names: { has(name: string): boolean }): string | null {
   const name = entry.filename;
   if (name.startsWith("/") || /^[A-Za-z]:/.test(name) || name.includes("\\") || name.split("/").includes("..")) return "its path leads out of the archive";
   if (name.length > 1000) return "its path is longer than 1000 characters";
@@ -83,7 +85,7 @@ function faultOf(entry: FileEntry, names: ReadonlySet<string>): string | null {
 }
 
 /** An entry's bytes; null as soon as there are more than allowed, whatever its header says. */
-async function extract(entry: FileEntry, allowed: number): Promise<Uint8Array | null> {
+export async function extractEntry(entry: FileEntry, allowed: number): Promise<Uint8Array<ArrayBuffer> | null> {
   if (entry.uncompressedSize > allowed) return null;
   const pieces: Uint8Array[] = [];
   let length = 0;

@@ -2,9 +2,11 @@ import { useStore } from "zustand";
 import { useServices } from "../context/ServicesContext";
 import { LibraryDialog } from "../library/LibraryDialog";
 import { AboutDialog } from "./AboutDialog";
+import { CheckDialog } from "./check/CheckDialog";
 import { CommandPalette } from "./CommandPalette";
 import { DropAnywhere } from "./DropAnywhere";
 import { ExportDialog } from "./export/ExportDialog";
+import { ImportDialog } from "./import/ImportDialog";
 import { OpenDialog } from "./OpenDialog";
 import { PresetsDialog } from "./PresetsDialog";
 import { ShortcutsDialog } from "./ShortcutsDialog";
@@ -18,6 +20,8 @@ export function Dialogs() {
     <>
       <PresetsDialog opened={open === "presets"} onClose={close} />
       <OpenDialog opened={open === "open"} onClose={close} />
+      <ImportDialog opened={open === "import"} onClose={close} />
+      <CheckDialog opened={open === "check"} onClose={close} />
       <ExportDialog opened={open === "export"} onClose={close} />
       <ShortcutsDialog opened={open === "shortcuts"} onClose={close} />
       <LibraryDialog />

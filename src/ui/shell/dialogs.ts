@@ -1,9 +1,15 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 
-export const DIALOGS = ["presets", "export", "open", "library", "versions", "suite", "shortcuts", "about"] as const;
+export const DIALOGS = ["presets", "export", "open", "import", "check", "library", "versions", "suite", "shortcuts", "about"] as const;
 export type DialogName = (typeof DIALOGS)[number];
 
-/** Which dialog is open; at most one. */
-export type DialogStore = StoreApi<{ readonly open: DialogName | null }>;
+export type DialogState = {
+  readonly open: DialogName | null;
+  /** Files dropped on the page for the import dialog to begin with. */
+  readonly files: readonly File[];
+};
 
-export const createDialogStore = (): DialogStore => createStore<{ open: DialogName | null }>(() => ({ open: null }));
+/** Which dialog is open; at most one. */
+export type DialogStore = StoreApi<DialogState>;
+
+export const createDialogStore = (): DialogStore => createStore<DialogState>(() => ({ open: null, files: [] }));

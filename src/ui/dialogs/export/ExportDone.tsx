@@ -1,10 +1,12 @@
 import { Alert, Button, Switch } from "@mantine/core";
 import { IconDownload, IconInfoCircle } from "@tabler/icons-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { bundleZip, bundleZipName, type ExportRequest, type ExportResult } from "@/export";
 import { offerDownload } from "../../files/download";
 import { formatBytes, formatSeconds } from "../../look/format";
 import { notify } from "../../shell/notify";
+import { CheckResult } from "../check/CheckResult";
+import { useBundleCheck } from "../check/useBundleCheck";
 import { BoxedVideo } from "./BoxedVideo";
 import classes from "./export.module.css";
 
@@ -16,6 +18,7 @@ export function ExportDone({ request, result, onAgain }: Props) {
   const [packing, setPacking] = useState(false);
   const { files, frames, fps, timings, notes } = result;
   const { width, height } = request.scenario.video;
+  const check = useBundleCheck(useMemo(() => ({ kind: "files", files: files.map(({ path, blob }) => ({ path, blob })) }) as const, [files]));
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
 
   const download = async () => {
@@ -46,6 +49,7 @@ export function ExportDone({ request, result, onAgain }: Props) {
           {note}
         </Alert>
       ))}
+      <CheckResult answer={check} />
       <details className={classes.files}>
         <summary>Files in the bundle</summary>
         <ul>

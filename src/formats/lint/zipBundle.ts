@@ -1,0 +1,45 @@
+import { BlobReader, ZipReader, type FileEntry } from "@zip.js/zip.js";
+import { FormatError } from "../finding";
+import { ZIP_OPTIONS, extractEntry, faultOfEntry } from "../read/zip";
+import type { BundleReader } from "./bundle";
+
+/** More than any bundle's video has; a ZIP that unfolds to more is none of ours. */
+const MAX_FILE_BYTES = 2 * 1024 * 1024 * 1024 - 1;
+
+/**
+ * A bundle as one ZIP. Files are unpacked one at a time, when they are looked at. A folder around the bundle is passed over.
+ * @throws FormatError where the ZIP is damaged or holds what no bundle holds
+ */
+export async function openBundleZip(name: string, zip: Blob): Promise<BundleReader> {
+  const refuse = (place: string, message: string, mend: string) => new FormatError({ severity: "error", file: name, place, message, mend });
+  const entries = new Map<string, FileEntry>();
+  try {
+    for await (const entry of new ZipReader(new BlobReader(zip), ZIP_OPTIONS).getEntriesGenerator()) {
+      if (entry.directory) continue;
+      const fault = faultOfEntry(entry, entries);
+      if (fault !== null) throw refuse(entry.filename, fault, "this is not a ZIP that Jaywalk wrote; export the bundle again");
+      entries.set(entry.filename, entry);
+    }
+  } catch (error) {
+    if (error instanceof FormatError) throw error;
+    throw refuse("", `the ZIP is damaged or none at all: ${error instanceof Error ? error.message : String(error)}`, "download or copy it again");
+  }
+  const root = rootOf([...entries.keys()]);
+  if (root === null) throw refuse("", "there is no ground_truth.json in it", "choose the ZIP that an export gave");
+  return {
+    paths: [...entries.keys()].filter((path) => path.startsWith(root)).map((path) => path.slice(root.length)).sort(),
+    open: async (path) => {
+      const entry = entries.get(root + path);
+      const bytes = entry ? await extractEntry(entry, MAX_FILE_BYTES).catch(() => undefined) : undefined;
+      if (bytes === null) throw refuse(path, "unpacked, the file has more than 2 GB", "unpack the ZIP and check the folder by jaywalk lint");
+      if (bytes === undefined) throw refuse(path, "the file is damaged in the ZIP", "download or copy the ZIP again");
+      return new Blob([bytes]);
+    },
+  };
+}
+
+/** The folder that holds the bundle, with its slash: the ZIP's own root or one folder in it. Null where there is no bundle. */
+function rootOf(paths: readonly string[]): string | null {
+  const found = paths.filter((path) => /^([^/]+\/)?ground_truth\.json$/.test(path)).sort((one, other) => one.length - other.length)[0];
+  return found === undefined ? null : found.slice(0, found.length - "ground_truth.json".length);
+}

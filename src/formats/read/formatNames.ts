@@ -1,0 +1,7 @@
+import { ANNOTATION_FORMATS, FORMAT_NAMES } from "../write/formats";
+import type { ReadFormat } from "./imported";
+
+/** Forms that can be read, in the order in which lists show them. */
+export const READ_FORMATS: readonly ReadFormat[] = ["ground_truth", ...ANNOTATION_FORMATS];
+
+export const READ_FORMAT_NAMES: Record<ReadFormat, string> = { ground_truth: "Ground truth (JSON)", ...FORMAT_NAMES };

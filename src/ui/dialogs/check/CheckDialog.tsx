@@ -1,0 +1,83 @@
+import { Button, Text } from "@mantine/core";
+import { Dropzone } from "@mantine/dropzone";
+import { IconFolder, IconZip } from "@tabler/icons-react";
+import { useRef, useState } from "react";
+import { DialogFrame, type DialogProps } from "../DialogFrame";
+import dialogs from "../dialogs.module.css";
+import { chosenFiles } from "../import/chosenFiles";
+import { CheckResult } from "./CheckResult";
+import type { LintCommand } from "./protocol";
+import { useBundleCheck } from "./useBundleCheck";
+import classes from "./check.module.css";
+
+/** Reads a bundle that was exported before, and says what is wrong with it. */
+export function CheckDialog({ opened, onClose }: DialogProps) {
+  return (
+    <DialogFrame opened={opened} onClose={onClose} title="Check a bundle" size={620}>
+      {opened && <Check />}
+    </DialogFrame>
+  );
+}
+
+function Check() {
+  const [chosen, setChosen] = useState<{ readonly name: string; readonly command: LintCommand } | null>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const answer = useBundleCheck(chosen?.command ?? null);
+  if (chosen)
+    return (
+      <>
+        <p className={classes.chosen}>{chosen.name}</p>
+        <CheckResult answer={answer} />
+        <div className={classes.bar}>
+          <Button variant="default" onClick={() => setChosen(null)}>
+            Check another
+          </Button>
+        </div>
+      </>
+    );
+  return (
+    <>
+      <Dropzone
+        multiple={false}
+        onDrop={([file]) => {
+          if (file) setChosen({ name: file.name, command: { kind: "zip", name: file.name, zip: file } });
+        }}
+        className={dialogs.dropzone}
+        inputProps={{ "aria-label": "Bundle file" }}
+      >
+        <IconZip size={28} stroke={1.25} aria-hidden />
+        <span>
+          <b>Choose a bundle’s ZIP</b> or drop it here
+        </span>
+        <Text c="dimmed" size="xs">
+          Video, ground truth, every annotation format, scenario and manifest are read again and held against each other.
+        </Text>
+      </Dropzone>
+      <div className={classes.bar}>
+        <Button
+          variant="default"
+          leftSection={<IconFolder size={16} stroke={1.75} />}
+          onClick={() => {
+            const input = folder.current;
+            if (!input) return;
+            input.webkitdirectory = true;
+            input.click();
+          }}
+        >
+          Choose folder
+        </Button>
+        <input
+          ref={folder}
+          type="file"
+          multiple
+          hidden
+          aria-label="Bundle folder"
+          onChange={(event) => {
+            const files = chosenFiles([...(event.currentTarget.files ?? [])]).map(({ path, blob }) => ({ path: path.slice(path.indexOf("/") + 1), blob }));
+            if (files.length > 0) setChosen({ name: `${files.length} files`, command: { kind: "files", files } });
+          }}
+        />
+      </div>
+    </>
+  );
+}

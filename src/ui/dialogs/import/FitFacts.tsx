@@ -1,0 +1,38 @@
+import { Slider } from "@mantine/core";
+import { NumberField } from "../../fields/NumberField";
+import type { FitSummary } from "./protocol";
+import { MOST_TOLERANCE } from "./settings";
+import classes from "./import.module.css";
+
+type Props = {
+  readonly fit: FitSummary | null;
+  /** False while the figures are still those of other settings. */
+  readonly current: boolean;
+  readonly tolerance: number;
+  readonly onTolerance: (tolerance: number) => void;
+};
+
+/** How exact the trajectories are, and how many waypoints that takes. */
+export function FitFacts({ fit, current, tolerance, onTolerance }: Props) {
+  return (
+    <section aria-label="Trajectories">
+      <h3 className={classes.heading}>Trajectories</h3>
+      <div className={classes.tolerance}>
+        <Slider thumbLabel="Tolerance" min={0} max={MOST_TOLERANCE} step={1} value={Math.min(tolerance, MOST_TOLERANCE)} onChange={onTolerance} />
+        <NumberField label="Tolerance" bare unit="px" value={tolerance} min={0} max={1000} onChange={onTolerance} />
+      </div>
+      <p className={classes.figures} role="status" data-stale={!current || undefined}>
+        {fit === null ? "Working out the waypoints" : figures(fit)}
+      </p>
+      <p className={classes.hint}>
+        {tolerance === 0 ? "Every box comes back exactly at every frame." : `Edges and sides are off by at most ${tolerance} px. 0 keeps every frame exact.`}
+      </p>
+    </section>
+  );
+}
+
+function figures({ boxes, waypoints, exactBoxes }: FitSummary): string {
+  if (boxes === 0) return "No boxes become actors.";
+  const share = Math.floor((exactBoxes / boxes) * 1000) / 10;
+  return `${boxes.toLocaleString("en")} boxes become ${waypoints.toLocaleString("en")} waypoints; ${share} % exact`;
+}

@@ -1,0 +1,57 @@
+import { Alert, Button, Text } from "@mantine/core";
+import { Dropzone } from "@mantine/dropzone";
+import { IconAlertTriangle, IconFileImport, IconFolder } from "@tabler/icons-react";
+import { useRef } from "react";
+import { READ_FORMATS, READ_FORMAT_NAMES } from "@/formats";
+import dialogs from "../dialogs.module.css";
+import classes from "./import.module.css";
+
+type Props = { readonly fault: string | null; readonly onFiles: (files: readonly File[]) => void };
+
+/** One file, several, a ZIP, or a folder of them. */
+export function ImportChoose({ fault, onFiles }: Props) {
+  const folder = useRef<HTMLInputElement>(null);
+  const chooseFolder = () => {
+    const input = folder.current;
+    if (!input) return;
+    input.webkitdirectory = true;
+    input.click();
+  };
+  return (
+    <>
+      {fault !== null && (
+        <Alert mt="sm" color="red" icon={<IconAlertTriangle size={16} />} title="The files could not be read">
+          {fault}
+        </Alert>
+      )}
+      <Dropzone onDrop={onFiles} className={dialogs.dropzone} inputProps={{ "aria-label": "Annotation files" }}>
+        <IconFileImport size={28} stroke={1.25} aria-hidden />
+        <span>
+          <b>Choose annotation files</b> or drop them here
+        </span>
+        <Text c="dimmed" size="xs">
+          {READ_FORMATS.map((format) => READ_FORMAT_NAMES[format]).join(" · ")}
+        </Text>
+      </Dropzone>
+      <div className={classes.chooseBar}>
+        <Text c="dimmed" size="xs">
+          Formats with many files come as a folder or a ZIP. Files stay on this computer; the open scenario stays as it is until you import.
+        </Text>
+        <Button variant="default" leftSection={<IconFolder size={16} stroke={1.75} />} onClick={chooseFolder}>
+          Choose folder
+        </Button>
+        <input
+          ref={folder}
+          type="file"
+          multiple
+          hidden
+          aria-label="Annotation folder"
+          onChange={(event) => {
+            const files = [...(event.currentTarget.files ?? [])];
+            if (files.length > 0) onFiles(files);
+          }}
+        />
+      </div>
+    </>
+  );
+}

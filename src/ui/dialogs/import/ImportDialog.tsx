@@ -1,0 +1,48 @@
+import { useEffect, useRef } from "react";
+import { useStore } from "zustand";
+import { useServices } from "../../context/ServicesContext";
+import { DialogFrame, type DialogProps } from "../DialogFrame";
+import { ImportChoose } from "./ImportChoose";
+import { ImportForm } from "./ImportForm";
+import { ImportReading } from "./ImportReading";
+import { useImport } from "./useImport";
+
+/** Annotations of any known form become actors: files, settings, and a scenario of their own or the open one. */
+export function ImportDialog({ opened, onClose }: DialogProps) {
+  return (
+    <DialogFrame opened={opened} onClose={onClose} title="Import annotations" size={880}>
+      {opened && <ImportSteps onClose={onClose} />}
+    </DialogFrame>
+  );
+}
+
+function ImportSteps({ onClose }: { readonly onClose: () => void }) {
+  const { dialogs } = useServices();
+  const given = useStore(dialogs, ({ files }) => files);
+  const { state, open, reread, change, cancel, session } = useImport();
+  const taken = useRef<readonly File[]>([]);
+  useEffect(() => {
+    if (given.length === 0 || given === taken.current) return;
+    taken.current = given;
+    void open(given);
+  }, [given, open]);
+
+  switch (state.step) {
+    case "choose":
+      return <ImportChoose fault={state.fault} onFiles={(files) => void open(files)} />;
+    case "reading":
+      return <ImportReading progress={state.progress} onCancel={cancel} />;
+    case "form":
+      return (
+        <ImportForm
+          summary={state.summary}
+          settings={state.settings}
+          session={session}
+          onChange={change}
+          onReread={(changed) => void reread(changed)}
+          onOtherFiles={cancel}
+          onDone={onClose}
+        />
+      );
+  }
+}

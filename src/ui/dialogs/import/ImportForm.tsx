@@ -1,0 +1,110 @@
+import { Alert, Button } from "@mantine/core";
+import { IconAlertTriangle, IconFileImport } from "@tabler/icons-react";
+import { useMemo, useState } from "react";
+import { LIMITS } from "@/core/document";
+import { selectionOf, type NamedAsset } from "@/editor";
+import type { ReadFormat } from "@/formats";
+import { useScenario } from "../../context/EditorContext";
+import { useServices } from "../../context/ServicesContext";
+import { sentence } from "../../look/format";
+import { notify } from "../../shell/notify";
+import { Findings, countFindings } from "../findings/Findings";
+import { ClassTable } from "./ClassTable";
+import { FitFacts } from "./FitFacts";
+import { addImported, importedScenario, withFreeIds } from "./imported";
+import type { ImportSession } from "./importSession";
+import type { ImportSummary } from "./protocol";
+import { evenSize, mappingOf, type ImportSettings } from "./settings";
+import { SourceFields } from "./SourceFields";
+import { TargetFields } from "./TargetFields";
+import { takeActors, useFit } from "./useImport";
+import classes from "./import.module.css";
+
+export type Rereading = { readonly format?: ReadFormat; readonly motOrigin?: 0 | 1; readonly width?: number; readonly height?: number };
+
+type Props = {
+  readonly summary: ImportSummary;
+  readonly settings: ImportSettings;
+  readonly session: { readonly current: ImportSession | null };
+  readonly onChange: (change: Partial<ImportSettings>) => void;
+  readonly onReread: (change: Rereading) => void;
+  readonly onOtherFiles: () => void;
+  readonly onDone: () => void;
+};
+
+/** What the files hold, what becomes of it, and what cannot. */
+export function ImportForm({ summary, settings, session, onChange, onReread, onOtherFiles, onDone }: Props) {
+  const { editor, files } = useServices();
+  const open = useScenario((scenario) => scenario);
+  const [fault, setFault] = useState<string | null>(null);
+  const { choices, tolerance, target } = settings;
+  const { width, height } = target === "open" ? open.video : evenSize(settings);
+  const fitSettings = useMemo(
+    () => ({ frame: { width, height }, tolerance, mapping: mappingOf(choices) }),
+    [width, height, tolerance, choices],
+  );
+  const { fit, current, fault: fitFault } = useFit(session, summary, fitSettings);
+  const problems = [...summary.problems, ...(fit?.problems ?? [])];
+  const tooMany = target === "open" && open.actors.length + (fit?.actors ?? 0) > LIMITS.actors;
+  const ready = current && fit !== null && fit.actors > 0 && !tooMany;
+
+  const take = async () => {
+    try {
+      const imported = { actors: await takeActors(session), frames: Math.max(summary.frames, summary.video.totalFrames ?? 0), background: settings.background };
+      onDone();
+      if (target === "new") await files.open(importedScenario(imported, { id: crypto.randomUUID(), name: settings.name, width, height, fps: settings.fps }));
+      else addToOpen(imported);
+    } catch (error) {
+      setFault(error instanceof Error ? error.message : String(error));
+    }
+  };
+
+  const addToOpen = (imported: { actors: Awaited<ReturnType<typeof takeActors>>; frames: number; background: NamedAsset | null }) => {
+    const before = editor.document.getState().scenario;
+    const actors = withFreeIds(imported.actors, before);
+    editor.run(addImported({ ...imported, actors }));
+    editor.session.setState({ selection: selectionOf({ actors: actors.slice(0, 1).map(({ id }) => id) }) });
+    const renamed = actors.filter(({ trackId }, index) => trackId !== imported.actors[index]?.trackId).length;
+    notify({
+      tone: "info",
+      title: `Added ${actors.length} ${actors.length === 1 ? "actor" : "actors"}`,
+      message: renamed > 0 ? `${renamed} had track ids that are taken here, and got new ones.` : "All kept their track ids.",
+      mend: { label: "Undo import", run: editor.undo },
+    });
+  };
+
+  const trouble = fault ?? fitFault ?? (tooMany ? `A scenario has at most ${LIMITS.actors} actors. Leave out a class, or import into a new scenario` : null);
+  return (
+    <div className={classes.form}>
+      <div className={classes.column}>
+        <SourceFields summary={summary} settings={settings} onChange={onChange} onReread={onReread} />
+        <TargetFields settings={settings} openName={open.name} onChange={onChange} />
+      </div>
+      <div className={classes.column}>
+        <ClassTable summary={summary} choices={choices} onChoose={(label, choice) => onChange({ choices: { ...choices, [label]: choice } })} />
+        <FitFacts fit={fit} current={current} tolerance={tolerance} onTolerance={(next) => onChange({ tolerance: next })} />
+        {problems.length > 0 && (
+          <section aria-label="What needs a look">
+            <h3 className={classes.heading}>
+              What needs a look <span>{countFindings(problems)}</span>
+            </h3>
+            <Findings findings={problems} label="Problems of the import" />
+          </section>
+        )}
+        {trouble !== null && (
+          <Alert color="red" icon={<IconAlertTriangle size={16} />} title="This cannot be imported">
+            {sentence(trouble)}
+          </Alert>
+        )}
+      </div>
+      <div className={classes.actions}>
+        <Button variant="default" onClick={onOtherFiles}>
+          Choose other files
+        </Button>
+        <Button leftSection={<IconFileImport size={16} stroke={1.75} />} disabled={!ready} onClick={() => void take()} data-autofocus>
+          {fit && fit.actors > 0 ? `Import ${fit.actors} ${fit.actors === 1 ? "actor" : "actors"}` : "Import"}
+        </Button>
+      </div>
+    </div>
+  );
+}

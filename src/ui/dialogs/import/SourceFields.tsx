@@ -1,0 +1,55 @@
+import { SelectField } from "../../fields/SelectField";
+import { READ_FORMATS, READ_FORMAT_NAMES } from "@/formats";
+import { LIMITS } from "@/core/document";
+import { NumberField } from "../../fields/NumberField";
+import type { Rereading } from "./ImportForm";
+import type { ImportSummary } from "./protocol";
+import { needsFrameSize, type ImportSettings } from "./settings";
+import classes from "./import.module.css";
+
+type Props = {
+  readonly summary: ImportSummary;
+  readonly settings: ImportSettings;
+  readonly onChange: (change: Partial<ImportSettings>) => void;
+  readonly onReread: (change: Rereading) => void;
+};
+
+const FORMATS = READ_FORMATS.map((value) => ({ value, label: READ_FORMAT_NAMES[value] }));
+const ORIGINS = [
+  { value: "1", label: "1, as the benchmark does" },
+  { value: "0", label: "0, as many converters do" },
+] as const;
+
+/** The form of the files, and what they do not tell of their video. */
+export function SourceFields({ summary, settings, onChange, onReread }: Props) {
+  const { format, video, boxes, tracks, frames } = summary;
+  const missing = [
+    ...(video.width === undefined || video.height === undefined ? ["frame size"] : []),
+    ...(video.fps === undefined ? ["frame rate"] : []),
+  ];
+  const resize = (side: "width" | "height", value: number) =>
+    needsFrameSize(format) ? onReread({ [side]: value }) : onChange({ [side]: value });
+  return (
+    <section className={classes.fields} aria-label="Source">
+      <h3 className={classes.heading}>
+        Source{" "}
+        <span>
+          {tracks} {tracks === 1 ? "track" : "tracks"}, {boxes.toLocaleString("en")} boxes, {frames.toLocaleString("en")} frames
+        </span>
+      </h3>
+      <SelectField label="Format" value={format ?? undefined} options={FORMATS} onChange={(chosen) => onReread({ format: chosen })} />
+      {format === "mot" && (
+        <SelectField
+          label="First pixel"
+          value={settings.motOrigin === 0 ? "0" : "1"}
+          options={ORIGINS}
+          onChange={(origin) => onReread({ motOrigin: origin === "0" ? 0 : 1 })}
+        />
+      )}
+      <NumberField label="Frame width" unit="px" value={settings.width} min={LIMITS.width.min} max={LIMITS.width.max} disabled={video.width !== undefined && !needsFrameSize(format)} onChange={(width) => resize("width", width)} />
+      <NumberField label="Frame height" unit="px" value={settings.height} min={LIMITS.height.min} max={LIMITS.height.max} disabled={video.height !== undefined && !needsFrameSize(format)} onChange={(height) => resize("height", height)} />
+      <NumberField label="Frame rate" unit="fps" value={settings.fps} min={LIMITS.fps.min} max={LIMITS.fps.max} disabled={video.fps !== undefined} onChange={(fps) => onChange({ fps })} />
+      {missing.length > 0 && <p className={classes.hint}>The files do not tell the {missing.join(" and the ")}: give what the video has.</p>}
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ChosenFile } from "./protocol";
+
+/** Files with their places in the folder chosen or dropped, where the browser tells them. */
+export function chosenFiles(files: readonly File[]): ChosenFile[] {
+  return files.map((file) => ({ path: pathOf(file), blob: file }));
+}
+
+function pathOf(file: File & { readonly path?: string; readonly relativePath?: string }): string {
+  const given = file.webkitRelativePath || file.relativePath || file.path || file.name;
+  return given.replace(/^[./]+/, "") || file.name;
+}
+
+/** What tells annotations apart from a scenario among JSON files. */
+const ANNOTATION_KEYS = /"(openlabel|video_metadata|images|items|categories)"\s*:/;
+const SNIFFED_BYTES = 65_536;
+
+/** Whether files dropped or chosen are annotations to import, rather than a scenario to open. */
+export async function areAnnotations(files: readonly File[]): Promise<boolean> {
+  const [file] = files;
+  if (!file) return false;
+  if (files.length > 1 || /\.(xml|txt|zip|ya?ml)$/i.test(file.name)) return true;
+  if (!/\.json$/i.test(file.name)) return false;
+  const start = await file.slice(0, SNIFFED_BYTES).text();
+  return !start.includes('"schemaVersion"') && ANNOTATION_KEYS.test(start);
+}

@@ -1,0 +1,59 @@
+import { LIMITS, createScenario, type Actor, type Scenario } from "@/core/document";
+import { sequence, showBackground, type Command, type NamedAsset } from "@/editor";
+
+export type Imported = {
+  readonly actors: readonly Actor[];
+  /** Frames of the source, from 0 to its last. */
+  readonly frames: number;
+  readonly background: NamedAsset | null;
+};
+
+type NewVideo = { readonly id: string; readonly name: string; readonly width: number; readonly height: number; readonly fps: number };
+
+/** A scenario of its own for imported actors. Width and height are even. */
+export function importedScenario({ actors, frames, background }: Imported, { id, name, width, height, fps }: NewVideo): Scenario {
+  const scenario = createScenario({
+    id,
+    name: name.trim().slice(0, 200) || "Imported annotations",
+    video: { width, height, fps, durationFrames: within(frames) },
+    actors,
+  });
+  return background ? showBackground(background).apply(scenario) : scenario;
+}
+
+/** Adds imported actors to a scenario as one step; the video becomes long enough for them. */
+export function addImported({ actors, frames, background }: Imported): Command {
+  const label = `Import ${actors.length} ${actors.length === 1 ? "actor" : "actors"}`;
+  const add: Command = {
+    label,
+    apply: (scenario) => ({
+      ...scenario,
+      video: { ...scenario.video, durationFrames: within(Math.max(scenario.video.durationFrames, frames)) },
+      actors: [...scenario.actors, ...withFreeIds(actors, scenario)],
+    }),
+  };
+  return sequence(label, background ? [add, showBackground(background)] : [add]);
+}
+
+/** Imported actors under ids and track ids that the scenario does not use yet; those that are free stay. */
+export function withFreeIds(actors: readonly Actor[], scenario: Pick<Scenario, "actors" | "occluders">): Actor[] {
+  const ids = new Set([...scenario.actors, ...scenario.occluders].map(({ id }) => id));
+  const trackIds = new Set(scenario.actors.map(({ trackId }) => trackId));
+  const wanted = new Set(actors.map(({ trackId }) => trackId));
+  let nextTrack = 0;
+  return actors.map((actor) => {
+    let { id, trackId } = actor;
+    for (let suffix = 2; ids.has(id); suffix++) id = `${actor.id}-${suffix}`;
+    if (trackIds.has(trackId)) {
+      while (trackIds.has(nextTrack) || wanted.has(nextTrack)) nextTrack++;
+      trackId = nextTrack;
+    }
+    ids.add(id);
+    trackIds.add(trackId);
+    return { ...actor, id, trackId };
+  });
+}
+
+function within(frames: number): number {
+  return Math.min(LIMITS.durationFrames.max, Math.max(LIMITS.durationFrames.min, frames));
+}

@@ -1,0 +1,49 @@
+import type { Actor, ActorType } from "@/core/document";
+import type { Finding, FitOptions, FittedTracks, ImportedVideo, ReadFormat, ReadOptions } from "@/formats";
+
+/** What the page and the import worker say to each other. The worker keeps what it read until the page ends it. */
+
+/** A chosen file; `path` is where it stands in the folder or archive chosen. */
+export type ChosenFile = { readonly path: string; readonly blob: Blob };
+
+/** One class of the source, in its own words. */
+export type SourceClass = {
+  readonly label: string;
+  readonly tracks: number;
+  readonly boxes: number;
+  readonly suggested: { readonly type: ActorType; readonly model?: string } | null;
+};
+
+/** What was found in the files. */
+export type ImportSummary = {
+  readonly format: ReadFormat | null;
+  readonly video: ImportedVideo;
+  readonly classes: readonly SourceClass[];
+  readonly tracks: number;
+  readonly boxes: number;
+  /** Frames from 0 to the last that has a box. */
+  readonly frames: number;
+  readonly problems: readonly Finding[];
+};
+
+/** What the tracks become; the actors themselves are taken at the end. */
+export type FitSummary = Omit<FittedTracks, "actors"> & { readonly actors: number };
+
+export type ReadSettings = Omit<ReadOptions, "onProgress">;
+export type FitSettings = Omit<FitOptions, "onProgress">;
+
+export type ImportCommand =
+  | { readonly kind: "open"; readonly files: readonly ChosenFile[]; readonly settings: ReadSettings }
+  | { readonly kind: "read"; readonly settings: ReadSettings }
+  | { readonly kind: "fit"; readonly settings: FitSettings }
+  | { readonly kind: "take" };
+
+/** `total` is null where it is not known beforehand. */
+export type ImportProgress = { readonly phase: "opening" | "reading" | "fitting"; readonly done: number; readonly total: number | null };
+
+export type ImportAnswer =
+  | { readonly kind: "progress"; readonly progress: ImportProgress }
+  | { readonly kind: "read"; readonly summary: ImportSummary }
+  | { readonly kind: "fitted"; readonly summary: FitSummary }
+  | { readonly kind: "actors"; readonly actors: readonly Actor[] }
+  | { readonly kind: "failed"; readonly message: string };

@@ -1,0 +1,94 @@
+import { ACTOR_LABELS, ACTOR_MODELS, ACTOR_TYPES, LIMITS, type ActorType } from "@/core/document";
+import type { LabelMapping, ReadFormat } from "@/formats";
+import type { NamedAsset } from "@/editor";
+import type { ImportSummary, SourceClass } from "./protocol";
+
+/** What the dialog asks for. */
+export type ImportSettings = {
+  /** Where the actors go: a scenario of their own, or the open one. */
+  readonly target: "new" | "open";
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly fps: number;
+  /** By label: `pedestrian`, `vehicle:van`, or `LEAVE_OUT`. */
+  readonly choices: Readonly<Record<string, string>>;
+  /** Whole pixels; 0 keeps every box at every frame. */
+  readonly tolerance: number;
+  readonly motOrigin: 0 | 1 | undefined;
+  readonly background: NamedAsset | null;
+};
+
+export const LEAVE_OUT = "";
+
+/** The largest tolerance that the slider offers, in pixels. */
+export const MOST_TOLERANCE = 20;
+
+/** Where the files tell nothing. */
+const USUAL = { width: 1280, height: 720, fps: 30, tolerance: 1 };
+
+type Option = { readonly value: string; readonly label: string };
+
+const MODEL_NAMES: Partial<Record<string, string>> = { child: "Child", van: "Van", truck: "Truck", bus: "Bus", racing_bike: "Racing cyclist" };
+
+/** What a class of the source can become. */
+export const TYPE_OPTIONS: readonly Option[] = [
+  ...ACTOR_TYPES.flatMap((type) => [{ value: type, label: ACTOR_LABELS[type] }, ...modelOptions(type)]),
+  { value: LEAVE_OUT, label: "Leave out" },
+];
+
+function modelOptions(type: ActorType): Option[] {
+  return ACTOR_MODELS[type].flatMap((model) => {
+    const name = MODEL_NAMES[model];
+    return name === undefined ? [] : [{ value: `${type}:${model}`, label: name }];
+  });
+}
+
+/** Settings to begin with, from what the files tell. */
+export function initialSettings({ video, classes }: ImportSummary, fileName: string): ImportSettings {
+  const within = (value: number | undefined, limits: { min: number; max: number }, usual: number) =>
+    value === undefined ? usual : Math.min(limits.max, Math.max(limits.min, value));
+  return {
+    target: "new",
+    name: video.name ?? fileName.replace(/\.[^.]*$/, ""),
+    width: within(video.width, LIMITS.width, USUAL.width),
+    height: within(video.height, LIMITS.height, USUAL.height),
+    fps: within(video.fps, LIMITS.fps, USUAL.fps),
+    choices: Object.fromEntries(classes.map(({ label, suggested }) => [label, choiceOf(suggested)])),
+    tolerance: USUAL.tolerance,
+    motOrigin: undefined,
+    background: null,
+  };
+}
+
+function choiceOf(suggested: SourceClass["suggested"]): string {
+  if (!suggested) return LEAVE_OUT;
+  const exact = `${suggested.type}:${suggested.model ?? ""}`;
+  return TYPE_OPTIONS.some(({ value }) => value === exact) ? exact : suggested.type;
+}
+
+/** Choices for the classes of another reading; those already made stay. */
+export function withClasses(settings: ImportSettings, { classes }: ImportSummary): ImportSettings {
+  const choices = Object.fromEntries(classes.map(({ label, suggested }) => [label, settings.choices[label] ?? choiceOf(suggested)]));
+  return { ...settings, choices };
+}
+
+export function mappingOf(choices: ImportSettings["choices"]): LabelMapping {
+  return Object.fromEntries(
+    Object.entries(choices).map(([label, choice]) => {
+      const [name, model] = choice.split(":");
+      const type = ACTOR_TYPES.find((known) => known === name);
+      return [label, type ? { type, ...(model === undefined ? {} : { model }) } : null];
+    }),
+  );
+}
+
+/** Whether the boxes can only be read once the size of the frames is known. */
+export function needsFrameSize(format: ReadFormat | null): boolean {
+  return format === "yolo";
+}
+
+/** Video sizes are even; a picture of odd size gets one column or row more. */
+export function evenSize({ width, height }: Pick<ImportSettings, "width" | "height">): { width: number; height: number } {
+  return { width: width + (width % 2), height: height + (height % 2) };
+}

@@ -1,0 +1,117 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Actor } from "@/core/document";
+import type { ReadFormat } from "@/formats";
+import { chosenFiles } from "./chosenFiles";
+import { ImportSession } from "./importSession";
+import type { FitSettings, FitSummary, ImportProgress, ImportSummary } from "./protocol";
+import { initialSettings, needsFrameSize, withClasses, type ImportSettings } from "./settings";
+
+export type ImportState =
+  | { readonly step: "choose"; readonly fault: string | null }
+  | { readonly step: "reading"; readonly progress: ImportProgress | null }
+  | { readonly step: "form"; readonly summary: ImportSummary; readonly settings: ImportSettings };
+
+/** Settings that change what is read, not only what becomes of it. */
+type Rereading = { readonly format?: ReadFormat; readonly motOrigin?: 0 | 1; readonly width?: number; readonly height?: number };
+
+/** One import from files to a form full of settings. Ends its worker when the dialog goes. */
+export function useImport() {
+  const [state, setState] = useState<ImportState>({ step: "choose", fault: null });
+  const session = useRef<ImportSession | null>(null);
+  const end = useCallback(() => {
+    session.current?.end();
+    session.current = null;
+  }, []);
+  useEffect(() => end, [end]);
+
+  const open = useCallback(
+    async (files: readonly File[]) => {
+      end();
+      setState({ step: "reading", progress: null });
+      const begun = new ImportSession((progress) => setState((before) => (before.step === "reading" ? { step: "reading", progress } : before)));
+      session.current = begun;
+      try {
+        const summary = await begun.open(chosenFiles(files), {});
+        if (session.current === begun) setState({ step: "form", summary, settings: initialSettings(summary, files[0]?.name ?? "") });
+      } catch (error) {
+        if (session.current === begun) setState({ step: "choose", fault: error instanceof Error ? error.message : String(error) });
+      }
+    },
+    [end],
+  );
+
+  /** Reads the same files again under other assumptions; choices made for classes stay. */
+  const reread = async (change: Rereading) => {
+    if (state.step !== "form" || !session.current) return;
+    const begun = session.current;
+    const settings: ImportSettings = {
+      ...state.settings,
+      width: change.width ?? state.settings.width,
+      height: change.height ?? state.settings.height,
+      motOrigin: change.motOrigin ?? state.settings.motOrigin,
+    };
+    const format = change.format ?? state.summary.format;
+    const { width, height, motOrigin } = settings;
+    setState({ step: "reading", progress: null });
+    try {
+      const summary = await begun.read({
+        ...(format === null ? {} : { format }),
+        ...(motOrigin === undefined ? {} : { motOrigin }),
+        ...(needsFrameSize(format) ? { frameSize: { width, height } } : {}),
+      });
+      if (session.current === begun) setState({ step: "form", summary: { ...summary, format: summary.format ?? format }, settings: withClasses(settings, summary) });
+    } catch (error) {
+      if (session.current === begun) setState({ step: "choose", fault: error instanceof Error ? error.message : String(error) });
+    }
+  };
+
+  const change = (settings: Partial<ImportSettings>) =>
+    setState((before) => (before.step === "form" ? { ...before, settings: { ...before.settings, ...settings } } : before));
+
+  const cancel = useCallback(() => {
+    end();
+    setState({ step: "choose", fault: null });
+  }, [end]);
+
+  return { state, open, reread, change, cancel, session };
+}
+
+type Fitting = { readonly summary: ImportSummary; readonly settings: FitSettings };
+
+/**
+ * What the tracks become under these settings (the same object as long as they are the same), worked out anew whenever
+ * they or the reading change. `current` tells whether `fit` belongs to them already.
+ */
+export function useFit(session: { readonly current: ImportSession | null }, summary: ImportSummary, settings: FitSettings) {
+  const [fit, setFit] = useState<(Fitting & { readonly result: FitSummary }) | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  const wanted = useRef<Fitting | null>(null);
+  const running = useRef(false);
+
+  useEffect(() => {
+    wanted.current = { summary, settings };
+    if (running.current) return;
+    running.current = true;
+    // While one is worked out, only the last of the settings that come meanwhile is kept.
+    const work = async () => {
+      for (let taken = wanted.current; taken; taken = wanted.current === taken ? null : wanted.current) {
+        const result = await session.current?.fit(taken.settings);
+        if (!result) return;
+        setFit({ ...taken, result });
+      }
+    };
+    work()
+      .catch((error: unknown) => setFault(error instanceof Error ? error.message : String(error)))
+      .finally(() => {
+        running.current = false;
+      });
+  }, [settings, summary, session]);
+
+  return { fit: fit?.result ?? null, current: fit?.settings === settings && fit.summary === summary, fault };
+}
+
+/** The actors of the last fit. @throws Error where the worker is gone */
+export async function takeActors(session: { readonly current: ImportSession | null }): Promise<readonly Actor[]> {
+  if (!session.current) throw new Error("The import was cancelled");
+  return session.current.take();
+}
