@@ -1,5 +1,6 @@
 import type { Asset, Scenario } from "@/core/document";
 import type { Box } from "@/core/scene";
+import type { Layer } from "./illustrated/layers";
 import { SurfaceCache, SurfacePool, createSurface, type Surface } from "./surface";
 
 /** A user's picture, decoded; `opaqueArea` is the smallest box around what is not fully transparent. */
@@ -24,6 +25,9 @@ export type RenderAssets = {
   scenePool: SurfacePool;
   /** Actors and occluders in their light. */
   bodies: SurfaceCache<CachedBody>;
+  /** Bodies in their own colours, before any light, and what of them shines. */
+  layers: SurfaceCache<Layer & { bytes: number }>;
+  shining: SurfaceCache<CachedDrawing>;
   /** Surfaces that bodies' drawings are made on. */
   pool: SurfacePool;
   /** Sheets of falling drops and flakes, and the boxes of each of them. */
@@ -52,6 +56,8 @@ export async function loadRenderAssets(scenario: Pick<Scenario, "assets">): Prom
     scenes: new SurfaceCache(24 * MEBIBYTE, ({ surface }) => scenePool.give(surface)),
     scenePool,
     bodies: new SurfaceCache(48 * MEBIBYTE, ({ surface }) => pool.give(surface)),
+    layers: new SurfaceCache(48 * MEBIBYTE),
+    shining: new SurfaceCache(8 * MEBIBYTE),
     pool,
     sheets: new SurfaceCache(96 * MEBIBYTE),
   };

@@ -3,8 +3,9 @@ import type { RenderAssets } from "./assets";
 import { drawIllustratedBodies, illustratedRegions } from "./illustrated/illustrated";
 import { placeOf } from "./illustrated/places";
 import { drawIllustratedScene, illustratedKey } from "./illustrated/staticScene";
-import type { Regions } from "./regions";
+import { clipToFrame, type Regions } from "./regions";
 import { drawSchematicBodies, drawSchematicScene, schematicKey, schematicRegions } from "./schematic/schematic";
+import { develop, developmentKey, drawLensDrops, drawNoise, lensDropBoxes } from "./sensor";
 import type { Context2D } from "./surface";
 
 /**
@@ -12,6 +13,11 @@ import type { Context2D } from "./surface";
  * frame's size).
  */
 export function drawStatic(context: Context2D, state: FrameState, assets: RenderAssets): void {
+  drawScene(context, state, assets);
+  develop(context, state, assets);
+}
+
+function drawScene(context: Context2D, state: FrameState, assets: RenderAssets): void {
   if (state.style === "schematic") drawSchematicScene(context, state, assets);
   else drawIllustratedScene(context, state, placeOf(state.scene.kind), assets);
 }
@@ -21,9 +27,12 @@ export function drawStatic(context: Context2D, state: FrameState, assets: Render
  * the same frame state gives the same pixels on a page and in a worker, whatever was drawn before.
  */
 export function drawFrame(context: Context2D, state: FrameState, assets: RenderAssets): void {
-  drawStatic(context, state, assets);
-  if (state.style === "schematic") drawSchematicBodies(context, state);
+  drawScene(context, state, assets);
+  if (state.style === "schematic") drawSchematicBodies(context, state, assets);
   else drawIllustratedBodies(context, state, assets);
+  drawLensDrops(context, state, assets);
+  develop(context, state, assets);
+  drawNoise(context, state, assets);
 }
 
 /**
@@ -31,7 +40,11 @@ export function drawFrame(context: Context2D, state: FrameState, assets: RenderA
  * with the same `staticKey` have the same static scene.
  */
 export function changedRegions(state: FrameState, assets: RenderAssets): { staticKey: string; regions: Regions } {
-  return state.style === "schematic"
-    ? { staticKey: schematicKey(state), regions: schematicRegions(state) }
-    : { staticKey: illustratedKey(state), regions: illustratedRegions(state, assets) };
+  const development = developmentKey(state);
+  const [staticKey, boxes] =
+    state.style === "schematic"
+      ? [schematicKey(state), schematicRegions(state)]
+      : [illustratedKey(state), illustratedRegions(state, assets)];
+  if ((state.sensor?.noise ?? 0) > 0) return { staticKey: staticKey + development, regions: "whole" };
+  return { staticKey: staticKey + development, regions: clipToFrame([...boxes, ...lensDropBoxes(state)], state) };
 }

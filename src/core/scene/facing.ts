@@ -1,8 +1,11 @@
 import type { Actor } from "../document/schema";
 import type { Facing } from "./frameStateTypes";
 
-/** A vehicle whose box is wider than this many times its height can only be seen from the side. */
+/** A box narrower than this many times its height has no room for a view from the side. */
 const SIDE_VIEW_RATIO = { vehicle: 1.5, cyclist: 0.5 } as const;
+
+/** Beyond this slope a path leads towards the camera or away from it, whatever the shape of the box. */
+const STEEP = 0.9;
 
 /**
  * The side an actor shows, from its direction of travel (radians, 0 right, π/2 down, towards the camera) and, for wheels,
@@ -19,6 +22,7 @@ export function facingOf({ type, size, trajectory }: Pick<Actor, "type" | "size"
       return Math.abs(Math.cos(heading)) >= Math.SQRT1_2 ? across : along;
     case "cyclist":
     case "vehicle":
+      if (Math.abs(Math.sin(heading)) > STEEP) return along;
       return size.width / size.height >= SIDE_VIEW_RATIO[type] ? across : along;
   }
 }

@@ -37,19 +37,19 @@ export function frameState(scenario: Scenario, frame: number): FrameState {
 export function placedFrame(scenario: Scenario, frame: number): FrameState {
   if (!Number.isInteger(frame)) throw new RangeError(`frames are whole numbers, not ${frame}`);
   const { width, height, fps } = scenario.video;
-  const bodies: (ActorState | OccluderState)[] = [];
+  const standing: { body: ActorState | OccluderState; nearness: number }[] = [];
+  const place = (body: ActorState | OccluderState, depth = 0) => {
+    if (meetsFrame(body.box, width, height)) standing.push({ body, nearness: body.groundY + depth });
+  };
   for (const actor of scenario.actors) {
     if (actor.hidden || frame < actor.startFrame || frame >= actor.endFrame) continue;
-    const state = actorState(actor, frame, scenario.seed, fps);
-    if (meetsFrame(state.box, width, height)) bodies.push(state);
+    place(actorState(actor, frame, scenario.seed, fps), actor.depth);
   }
   for (const occluder of scenario.occluders) {
-    if (occluder.hidden) continue;
-    const state = occluderState(occluder);
-    if (meetsFrame(state.box, width, height)) bodies.push(state);
+    if (!occluder.hidden) place(occluderState(occluder), occluder.depth);
   }
   // Array sorting is stable: of two on one ground line, the later in the document stands in front.
-  bodies.sort((a, b) => a.groundY - b.groundY);
+  const bodies = standing.sort((a, b) => a.nearness - b.nearness).map(({ body }) => body);
 
   return {
     frame,

@@ -19,7 +19,7 @@ export type ActorState = {
   appearance: Appearance;
   /** Whole extent, not clipped to the frame (amodal). */
   box: Box;
-  /** Ground line (pixels from the top) before jitter; what is drawn later stands in front. */
+  /** Ground line (pixels from the top) before jitter. */
   groundY: number;
   facing: Facing;
   /** Direction of travel in radians: 0 to the right, π/2 down the frame. */

@@ -2,3 +2,4 @@ export { FLICKER_DRAWN_ABOVE, figureOfBody, frameState, isVisible, placedFrame, 
 export type { ActorState, Box, Facing, FrameState, OccluderState, WeatherLayer } from "./frameStateTypes";
 export { intersectBoxes, meetsFrame } from "./projection";
 export { silhouetteMask, type SilhouetteMask } from "./silhouetteMask";
+export { SCENE_GEOMETRY, pixelsPerMetreAt, scaleOfScene, sizeAtRow } from "./sceneGeometry";

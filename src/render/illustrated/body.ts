@@ -1,12 +1,11 @@
 import { figureOfBody, intersectBoxes, type ActorState, type Box, type FrameState, type OccluderState } from "@/core/scene";
 import type { CachedBody, RenderAssets } from "../assets";
-import type { Context2D } from "../surface";
 import { compose, extentOf, type Setting } from "./compose";
-import { beamDrawing, shiningParts, type LampLevels } from "./lamps";
+import { beamDrawing, type LampLevels } from "./lamps";
+import { layerOf } from "./layers";
 import { intensityOf, lightOn, sunshine } from "./light";
 import { paletteOf } from "./palette";
 import type { Place } from "./places/place";
-import { drawFigure, drawPlainFigure, drawSilhouette, pictureInLight, type Area } from "./sprite";
 
 type Body = ActorState | OccluderState;
 
@@ -15,29 +14,48 @@ function settingOf(body: Body, state: FrameState, place: Place): Setting {
   const { multiply, add } = lightOn(body, state, place);
   const flicker = body.kind === "actor" ? body.flicker : 1;
   const step = (value: number) => Math.round(value * 128) / 128;
+  const lowSun = intensityOf(state.weather, "low_sun");
   return {
     light: {
       multiply: [step(multiply[0] * flicker), step(multiply[1] * flicker), step(multiply[2] * flicker)],
       add: [Math.round(add[0] * flicker), Math.round(add[1] * flicker), Math.round(add[2] * flicker)],
     },
-    sun: step(sunshine(state.weather)),
+    sun: step(sunshine(state.weather) * (1 - lowSun)),
+    lowSun: step(lowSun),
+    lean: lowSun > 0 ? leanOf(body, state, place) : 0,
     wet: step(intensityOf(state.weather, "rainy")),
     onGround: place.openings === null,
     lamps: lampsOf(body, state),
   };
 }
 
-const NO_LAMPS: LampLevels = { head: 0, tail: 0, brake: false, screen: 0, beam: 0 };
+/** How far a shadow before the low sun leans aside: columns a row, in coarse steps, as it changes all along a way. */
+function leanOf({ box, groundY }: Body, { width, height }: FrameState, { sun }: Place): number {
+  const [aside, below] = [((box.x + box.width / 2) / width) * 1280 - sun.x, (groundY / height) * 720 - sun.y];
+  return Math.round(Math.min(1.2, Math.max(-1.2, aside / Math.max(60, below))) * 16) / 16;
+}
+
+const NO_LAMPS: LampLevels = { head: 0, tail: 0, brake: false, screen: 0, beam: 0, blinker: null };
+
+/** Flashes of an indicator in a second. */
+const FLASHES = 1.5;
 
 /** Drivers switch their lights on as it gets dark, wet or foggy. */
-function lampsOf(body: Body, { weather }: FrameState): LampLevels {
+function lampsOf(body: Body, { weather, frame, fps }: FrameState): LampLevels {
   if (body.kind === "occluder") return NO_LAMPS;
-  const dark = intensityOf(weather, "night");
+  const dark = Math.max(intensityOf(weather, "night"), 0.6 * intensityOf(weather, "dusk"));
   const step = (value: number) => Math.round(Math.min(1, value) * 64) / 64;
   if (body.type === "distracted_driver") return { ...NO_LAMPS, screen: step(dark) };
   if (body.type !== "vehicle") return NO_LAMPS;
-  const lit = Math.max(dark * 1.6, intensityOf(weather, "rainy"), intensityOf(weather, "fog"));
-  return { head: step(lit), tail: step(lit * 0.8), brake: isBraking(body), screen: 0, beam: step(dark) };
+  const lit = Math.max(dark * 1.6, intensityOf(weather, "rainy"), intensityOf(weather, "fog"), intensityOf(weather, "snow"));
+  const burns = Math.floor((2 * FLASHES * (frame + body.trackId)) / fps) % 2 === 0;
+  return { head: step(lit), tail: step(lit * 0.8), brake: isBraking(body), screen: 0, beam: step(dark), blinker: burns ? blinkerOf(body) : null };
+}
+
+/** Which of a vehicle's indicators burns, as its figure calls them: seen from the side, only those of that side show. */
+function blinkerOf({ turning, facing }: ActorState): LampLevels["blinker"] {
+  if (turning === null || facing === "front" || facing === "back") return turning;
+  return turning === facing ? "near" : null;
 }
 
 /** Clearly slowing down: by more than a fiftieth of the speed from one frame to the next. */
@@ -77,22 +95,12 @@ function drawingOf(body: Body, state: FrameState, place: Place, assets: RenderAs
   const setting = settingOf(body, state, place);
   const part = partOf(body, extentOf(size, setting), state);
   const spriteAsset = body.kind === "actor" ? (body.appearance.spriteAsset ?? "") : "";
+  const picture = assets.pictures.get(spriteAsset);
   const mirrored = body.kind === "actor" && body.facing === "left";
-  const key = JSON.stringify([figure.key, mirrored, spriteAsset, palette.key, size, part, setting]);
-  return assets.bodies.get(key, () => {
-    const picture = assets.pictures.get(spriteAsset);
-    if (picture) {
-      const shown = intersectBoxes(part, { x: 0, y: 0, ...size }) ?? { x: 0, y: 0, width: 1, height: 1 };
-      const { canvas } = pictureInLight(picture, size, shown, mirrored, setting.light);
-      const draw = (context: Context2D, area: Area) => context.drawImage(canvas, area.x + shown.x, area.y + shown.y);
-      return compose({ draw, drawRoughly: draw, drawSilhouette: draw }, null, size, setting, part, assets.pool);
-    }
-    const look = { palette, light: setting.light, shining: shiningParts(setting.lamps) };
-    const painter = {
-      draw: (context: Context2D, area: Area) => drawFigure(context, figure, look, area),
-      drawRoughly: (context: Context2D, area: Area) => drawPlainFigure(context, figure, look, area),
-      drawSilhouette: (context: Context2D, area: Area) => drawSilhouette(context, figure, area),
-    };
-    return compose(painter, figure, size, setting, part, assets.pool);
+  const subject = picture ? `${spriteAsset} ${mirrored}` : `${figure.key} ${palette.key}`;
+  return assets.bodies.get(`${subject} ${JSON.stringify([size, part, setting])}`, () => {
+    const shown = intersectBoxes(part, { x: 0, y: 0, ...size }) ?? { x: 0, y: 0, width: 1, height: 1 };
+    const drawn = picture ? ({ kind: "picture", picture, mirrored } as const) : ({ kind: "figure", figure, palette } as const);
+    return compose(layerOf(subject, drawn, size, shown, assets), picture ? null : figure, size, setting, part, assets);
   });
 }

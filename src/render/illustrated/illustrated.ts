@@ -1,6 +1,6 @@
-import { FLICKER_DRAWN_ABOVE, type ActorState, type FrameState, type OccluderState } from "@/core/scene";
+import { FLICKER_DRAWN_ABOVE, type ActorState, type Box, type FrameState, type OccluderState } from "@/core/scene";
 import type { RenderAssets } from "../assets";
-import { clipToFrame, type Regions } from "../regions";
+import { drawMoved, motionOf, movedBox } from "../sensor";
 import type { Context2D } from "../surface";
 import { drawingsOf } from "./body";
 import { placeOf } from "./places";
@@ -22,23 +22,25 @@ export function drawIllustratedBodies(context: Context2D, state: FrameState, ass
   // Indoors it rains and snows behind the windows, and so behind everybody.
   if (place.openings) drawSheetsOutside(context, state, falling, place.openings, assets);
   for (const body of drawnBodies(state)) {
-    for (const { surface, offsetX, offsetY, width, height } of drawingsOf(body, state, place, assets)) {
+    const motion = motionOf(body, state);
+    for (const drawing of drawingsOf(body, state, place, assets)) {
+      const { surface, offsetX, offsetY, width, height } = drawing;
       const [x, y] = [body.box.x + offsetX, body.box.y + offsetY];
-      context.drawImage(surface.canvas, 0, 0, width, height, x, y, width, height);
+      if (motion) drawMoved(context, drawing, { x, y }, { top: -offsetY, height: body.box.height }, motion, assets);
+      else context.drawImage(surface.canvas, 0, 0, width, height, x, y, width, height);
     }
   }
   if (!place.openings) drawSheets(context, falling);
 }
 
-export function illustratedRegions(state: FrameState, assets: RenderAssets): Regions {
+export function illustratedRegions(state: FrameState, assets: RenderAssets): Box[] {
   const place = placeOf(state.scene.kind);
-  const boxes = drawnBodies(state).flatMap((body) =>
-    drawingsOf(body, state, place, assets).map(({ offsetX, offsetY, width, height }) => ({
-      x: body.box.x + offsetX,
-      y: body.box.y + offsetY,
-      width,
-      height,
-    })),
-  );
-  return clipToFrame([...boxes, ...rippleBoxes(state, place), ...sheetBoxes(state, fallingSheets(state, assets))], state);
+  const boxes = drawnBodies(state).flatMap((body) => {
+    const motion = motionOf(body, state);
+    return drawingsOf(body, state, place, assets).map(({ offsetX, offsetY, width, height }) => {
+      const box = { x: body.box.x + offsetX, y: body.box.y + offsetY, width, height };
+      return motion ? movedBox(box, motion) : box;
+    });
+  });
+  return [...boxes, ...rippleBoxes(state, place), ...sheetBoxes(state, fallingSheets(state, assets))];
 }

@@ -7,11 +7,12 @@ import { glow } from "./places/kit";
 import type { Area } from "./sprite";
 
 /** What burns on a body: 0 off, 1 full. */
-export type LampLevels = { head: number; tail: number; brake: boolean; screen: number; beam: number };
+export type LampLevels = { head: number; tail: number; brake: boolean; screen: number; beam: number; blinker: "near" | "left" | "right" | null };
 
 const HEAD: Rgb = [255, 248, 220];
 const TAIL: Rgb = [226, 40, 34];
 const BRAKE: Rgb = [255, 74, 58];
+const BLINKER: Rgb = [255, 172, 46];
 const SCREEN: Rgb = [170, 212, 240];
 
 const BEAM: Rgb = [255, 236, 190];
@@ -46,11 +47,12 @@ function middleOf({ polygon }: FigurePart): { x: number; y: number } {
 export type Shining = { color: Rgb; level: number };
 
 /** The parts that shine, by role. */
-export function shiningParts({ head, tail, brake, screen }: LampLevels): Readonly<Record<string, Shining>> {
+export function shiningParts({ head, tail, brake, screen, blinker }: LampLevels): Readonly<Record<string, Shining>> {
   return {
     headlamp: { color: HEAD, level: head },
     tail_lamp: brake ? { color: BRAKE, level: 1 } : { color: TAIL, level: tail },
     screen: { color: SCREEN, level: screen },
+    ...(blinker === null ? {} : { [`blinker_${blinker}`]: { color: BLINKER, level: 1 } }),
   };
 }
 
@@ -64,6 +66,7 @@ export function paintHalos(context: Context2D, figure: Figure, levels: LampLevel
   };
   around("headlamp", HEAD, 0.5 * levels.beam);
   around("tail_lamp", levels.brake ? BRAKE : TAIL, levels.brake ? 0.5 : 0.3 * levels.beam);
+  if (levels.blinker !== null) around(`blinker_${levels.blinker}`, BLINKER, 0.5);
   context.globalCompositeOperation = "source-atop";
   around("screen", SCREEN, 0.4 * levels.screen);
   context.globalCompositeOperation = "source-over";

@@ -16,13 +16,13 @@ export const DUSK_AMBIENT: Rgb = [0.5, 0.42, 0.5];
 /** Street lamps hardly show before it is dark. */
 export const DUSK_LAMPS = 0.55;
 /** Under falling snow, and the share of fog's haze that hangs in it. */
-export const SNOWY: Light = { multiply: [0.84, 0.87, 0.92], add: [8, 9, 12] };
-export const SNOW_HAZE = 0.5;
+export const SNOWY: Light = { multiply: [0.88, 0.9, 0.94], add: [8, 9, 12] };
+export const SNOW_HAZE = 0.4;
 /** What faces the camera while the sun stands low behind it. */
 export const BACKLIT: Light = { multiply: [0.8, 0.68, 0.56], add: [10, 6, 3] };
 export const GLARE_COLOR: Rgb = [255, 232, 182];
 /** Veil of light everywhere, and how much thicker it is before the sun itself. */
-const VEIL = { least: 0.08, most: 0.72, radiusX: 760, radiusY: 520 } as const;
+const VEIL = { least: 0.07, most: 0.78, radiusX: 760, radiusY: 520 } as const;
 /** How much of the day a street lamp gives back right under it. */
 export const LAMP_LIGHT: Rgb = [0.46, 0.38, 0.22];
 const LAMP_STEPS = 12;

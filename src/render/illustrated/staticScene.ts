@@ -12,6 +12,7 @@ const INTENSITY_STEPS = 255;
 const SKIES: Record<Painting, Look["sky"]> = {
   sunny: "clear",
   overcast: "overcast",
+  snowbound: "overcast",
   cloudy: "overcast",
   rainy: "overcast",
   fog: "overcast",
@@ -22,7 +23,7 @@ const SKIES: Record<Painting, Look["sky"]> = {
 };
 
 /** Conditions under which clouds close the sky. */
-const CLOSED_SKIES: ReadonlySet<WeatherCondition> = new Set(["cloudy", "rainy", "fog", "snow"]);
+const CLOSED_SKIES: ReadonlySet<WeatherCondition> = new Set(["cloudy", "rainy", "fog"]);
 
 type Blend = { painting: Painting; alpha: number };
 
@@ -33,6 +34,8 @@ function blendsOf({ weather }: FrameState): Blend[] {
   for (const { condition, intensity } of weather) {
     if (condition === "sunny" || step(intensity) === 0) continue;
     if (CLOSED_SKIES.has(condition)) blends.push({ painting: "overcast", alpha: step(cloudCover(intensity)) });
+    // Snow covers the ground long before it falls as thick as it can.
+    if (condition === "snow") blends.push({ painting: "snowbound", alpha: step(cloudCover(intensity)) });
     blends.push({ painting: condition, alpha: step(intensity) });
   }
   return blends;
@@ -72,7 +75,7 @@ function painted(painting: Painting, state: FrameState, place: Place, assets: Re
       sky: SKIES[painting],
       sunlit: painting === "sunny" || painting === "low_sun",
       wet: painting === "rainy",
-      snowy: painting === "snow",
+      snowy: painting === "snow" || painting === "snowbound",
       lit: false,
       variant,
     };

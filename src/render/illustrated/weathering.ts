@@ -22,14 +22,15 @@ import {
 import { fillEllipse, glow } from "./places/kit";
 import { lampFalloff, traceOpenings, type Look, type Place } from "./places/place";
 
-/** A scene as it is painted once: in the sun, under a closed sky, or under one weather at full intensity. */
-export type Painting = WeatherCondition | "overcast";
+/** A scene as it is painted once: in the sun, under a closed sky, under snow, or under one weather at full intensity. */
+export type Painting = WeatherCondition | "overcast" | "snowbound";
 
 /** Lays the light and the haze of a weather at full intensity over a scene painted for it; `drawn`: not a photograph. */
 export function layWeather(surface: Surface, painting: Painting, place: Place, drawn: boolean): void {
   switch (painting) {
     case "sunny":
     case "overcast":
+    case "snowbound":
       return;
     case "cloudy":
       lay(surface, skyLight(place, CLOUDY));
@@ -67,14 +68,6 @@ function glare({ context }: Surface, place: Place): void {
     context.globalCompositeOperation = "source-over";
   }
   context.save();
-  if (place.openings) {
-    traceOpenings(context, place.openings);
-    context.clip();
-  }
-  glow(context, [255, 246, 220], x, y, 210, 190, 0.9);
-  fillEllipse(context, [255, 252, 240], x, y, 26, 26);
-  context.restore();
-  context.save();
   context.translate(x, y);
   context.scale(GLARE_REACH.x, GLARE_REACH.y);
   const gradient = context.createRadialGradient(0, 0, 0, 0, 0, 1);
@@ -82,6 +75,16 @@ function glare({ context }: Surface, place: Place): void {
     gradient.addColorStop(step / 20, css(GLARE_COLOR, glareFalloff(step / 20, place.openings !== null)));
   context.fillStyle = gradient;
   context.fillRect(-10, -10, 20, 20);
+  context.restore();
+  context.save();
+  if (place.openings) {
+    traceOpenings(context, place.openings);
+    context.clip();
+  }
+  context.globalCompositeOperation = "lighter";
+  glow(context, [255, 238, 196], x, y, 330, 300, 0.9);
+  glow(context, [255, 250, 236], x, y, 120, 120, 1);
+  fillEllipse(context, [255, 255, 250], x, y, 30, 30);
   context.restore();
 }
 

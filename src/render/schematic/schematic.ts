@@ -1,8 +1,8 @@
 import { SPECIFIED_COLORS, type OccluderKind, type Rgb } from "@/core/document";
-import { FLICKER_DRAWN_ABOVE, type ActorState, type FrameState, type OccluderState } from "@/core/scene";
-import { cachedDrawing, coverFit, type RenderAssets } from "../assets";
+import { FLICKER_DRAWN_ABOVE, type ActorState, type Box, type FrameState, type OccluderState } from "@/core/scene";
+import { cachedDrawing, coverFit, type CachedBody, type RenderAssets } from "../assets";
 import { css, parseColor } from "../color";
-import { type Regions, clipToFrame } from "../regions";
+import { drawMoved, motionOf, movedBox } from "../sensor";
 import type { Context2D, Surface } from "../surface";
 import { DROPS, FLAKES, centresOf, type Falling } from "./drops";
 import { componentTable, particleCount, underWeather } from "./laws";
@@ -65,14 +65,31 @@ function isDrawn(body: ActorState | OccluderState): boolean {
 }
 
 /** Flat boxes and drops over the scene, every pixel by the specification's laws. */
-export function drawSchematicBodies(context: Context2D, state: FrameState): void {
+export function drawSchematicBodies(context: Context2D, state: FrameState, assets: RenderAssets): void {
   const table = componentTable(state.weather);
   for (const body of state.bodies) {
     if (!isDrawn(body)) continue;
-    context.fillStyle = css(underWeather(flatColor(body), table));
-    context.fillRect(body.box.x, body.box.y, body.box.width, body.box.height);
+    const color = css(underWeather(flatColor(body), table));
+    const motion = motionOf(body, state);
+    const { x, y, width, height } = body.box;
+    if (motion) {
+      drawMoved(context, flatDrawing(color, width, height, assets), { x, y }, { top: 0, height }, motion, assets);
+      continue;
+    }
+    context.fillStyle = color;
+    context.fillRect(x, y, width, height);
   }
   for (const { falling, centres } of particlesOf(state)) drawParticles(context, falling, centres);
+}
+
+/** A flat box as a picture, for those that smear. */
+function flatDrawing(color: string, width: number, height: number, assets: RenderAssets): CachedBody {
+  return assets.bodies.get(`flat ${color} ${width}x${height}`, () => {
+    const surface = assets.pool.take(width, height);
+    surface.context.fillStyle = color;
+    surface.context.fillRect(0, 0, width, height);
+    return { surface, bytes: surface.width * surface.height * 4, offsetX: 0, offsetY: 0, width, height };
+  });
 }
 
 /** What falls at a frame, and where; nothing where it is dry. */
@@ -96,9 +113,12 @@ function drawParticles(context: Context2D, { color }: Falling, centres: Int32Arr
   context.fill();
 }
 
-export function schematicRegions(state: FrameState): Regions {
-  const boxes = state.bodies.filter(isDrawn).map(({ box }) => box);
+export function schematicRegions(state: FrameState): Box[] {
+  const boxes = state.bodies.filter(isDrawn).map((body) => {
+    const motion = motionOf(body, state);
+    return motion ? movedBox(body.box, motion) : body.box;
+  });
   for (const { centres } of particlesOf(state)) for (let index = 0; index < centres.length; index += 2)
     boxes.push({ x: (centres[index] ?? 0) - 1, y: (centres[index + 1] ?? 0) - 1, width: 3, height: 3 });
-  return clipToFrame(boxes, state);
+  return boxes;
 }

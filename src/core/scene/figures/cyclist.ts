@@ -1,5 +1,4 @@
 import { ACTOR_MODELS } from "../../document/constants";
-import type { Facing } from "../frameStateTypes";
 import type { FigurePart } from "./figure";
 import { ellipse, limb, part, rectangle, rounded } from "./shapes";
 
@@ -59,21 +58,14 @@ function leg(hip: { x: number; y: number }, crank: { x: number; y: number }, tur
   ];
 }
 
-function rider(bike: Bike, turn: number, facing: Facing): FigurePart[] {
+function rider(bike: Bike, turn: number): FigurePart[] {
   const crank = { x: W / 2 - 1, y: HUB_Y + 1 };
   const hip = { x: bike.saddle.x + 1, y: bike.saddle.y - 4 };
   const neck = { x: hip.x + 9 + bike.lean, y: 21 + bike.lean * 0.25 };
-  const head = { x: neck.x + 2 + bike.lean * 0.15, y: 9.6 + bike.lean * 0.0 };
+  const head = { x: neck.x + 2 + bike.lean * 0.15, y: 9.6 };
   const elbow = { x: (neck.x + bike.bars.x) / 2 - 1.5, y: (neck.y + bike.bars.y) / 2 + 5 };
   const tube = (x0: number, y0: number, x1: number, y1: number, thick = 1.1) =>
     part("frame", limb(x0, y0, thick, x1, y1, thick));
-  const face =
-    facing === "back"
-      ? []
-      : [
-          part("eye", ellipse(head.x + 4, head.y + 0.5, 0.7, 0.9, 8)),
-          ...(facing === "front" ? [part("eye", ellipse(head.x + 0.6, head.y + 0.5, 0.7, 0.9, 8))] : []),
-        ];
   return [
     ...leg(hip, crank, turn + 0.5, ".dark"),
     wheel(bike.rear, turn * 2),
@@ -94,7 +86,7 @@ function rider(bike: Bike, turn: number, facing: Facing): FigurePart[] {
     ]),
     ...leg(hip, crank, turn, ""),
     part("skin.dark", limb(neck.x - 0.5, neck.y, 2.4, head.x - 0.6, head.y + 4, 2.4)),
-    part("skin", ellipse(head.x + 0.8, head.y + 1, 5.6, 6.8), face),
+    part("skin", ellipse(head.x + 0.8, head.y + 1, 5.6, 6.8), [part("eye", ellipse(head.x + 4, head.y + 0.5, 0.7, 0.9, 8))]),
     part(
       "helmet",
       rounded([
@@ -115,7 +107,7 @@ function rider(bike: Bike, turn: number, facing: Facing): FigurePart[] {
 }
 
 /** A rider moving to the right, in `CYCLIST_SPACE`; `turn` 0..1 is one turn of the pedals and two of the wheels. */
-export function cyclistParts(model: string, facing: Facing, turn: number): FigurePart[] {
+export function cyclistParts(model: string, turn: number): FigurePart[] {
   const known = ACTOR_MODELS.cyclist.find((name) => name === model);
-  return rider(BIKES[known ?? "city_bike"], turn, facing);
+  return rider(BIKES[known ?? "city_bike"], turn);
 }

@@ -124,18 +124,6 @@ function reachingArm(sway: number): FigurePart[] {
   ];
 }
 
-/** The fist of the hand that stays on the wheel. */
-function handOnWheel(): FigurePart[] {
-  return [
-    part("top.dark", rounded([[2, 100, 1], [4, 86, 5], [18, 84, 5], [22, 100, 1]])),
-    part("skin", rounded([[8, 96, 3], [9, 84, 4], [22, 83, 4], [24, 95, 3]]), [
-      part("skin.dark", [12.2, 84, 12.8, 84, 13.2, 96, 12.6, 96]),
-      part("skin.dark", [16.2, 84, 16.8, 84, 17.2, 96, 16.6, 96]),
-      part("skin.dark", [20, 84, 20.6, 84, 21, 96, 20.4, 96]),
-    ]),
-  ];
-}
-
 /** From 0 to 1 and back while `turn` goes from `from` to `to`; 0 outside. */
 function pulse(turn: number, from: number, to: number): number {
   return turn <= from || turn >= to ? 0 : Math.sin((Math.PI * (turn - from)) / (to - from)) ** 2;
@@ -154,21 +142,19 @@ export function driverParts(model: string, turn: number): FigurePart[] {
       return [
         ...trunk(),
         ...headParts({ x: 48, turn: 6 - 5 * glance, drop: 3 - 3 * glance, eyes, mouth: "flat" }),
-        ...handOnWheel(),
         ...handWithPhone(),
       ];
     }
     case "drowsy": {
       const nod = pulse(turn, 0.1, 0.9);
       const head = { x: 48, turn: 3, drop: 4 + 6 * nod, eyes: turn < 0.1 ? "down" : "closed", mouth: nod > 0.4 ? "open" : "flat" } as const;
-      return [...trunk(), ...headParts(head), ...handOnWheel(), ...handAtCheek(3 * nod)];
+      return [...trunk(), ...headParts(head), ...handAtCheek(3 * nod)];
     }
     case "looking_away": {
       const further = pulse(turn, 0.2, 1);
       return [
         ...trunk(),
         ...headParts({ x: 51, turn: 9 + 4 * further, drop: -1, eyes: "open", mouth: "flat" }),
-        ...handOnWheel(),
         ...reachingArm(-2 * further),
       ];
     }

@@ -2,8 +2,10 @@ import { describe, expect, test } from "vitest";
 import { ACTOR_MODELS, ACTOR_TYPES, OCCLUDER_KINDS } from "../../document/constants";
 import type { Facing } from "../frameStateTypes";
 import { CYCLIST_SPACE, cyclistParts } from "./cyclist";
+import { CYCLIST_END_SPACE, cyclistFromEnd } from "./cyclistEnds";
 import { PHASES, boundsOf, figureFor, phaseOf } from "./index";
-import { PEDESTRIAN_SPACE, pedestrianParts } from "./pedestrian";
+import { pedestrianParts } from "./pedestrian";
+import { PEDESTRIAN_SPACE } from "./pedestrianBuilds";
 
 const FACINGS: Facing[] = ["left", "right", "front", "back"];
 
@@ -35,10 +37,12 @@ describe("figures", () => {
           expect(Math.abs(bottom - top - PEDESTRIAN_SPACE.height), where).toBeLessThan(1);
         }
         for (const model of ACTOR_MODELS.cyclist) {
-          const [left, top, right, bottom] = boundsOf(cyclistParts(model, facing, turn));
+          const parts = facing === "right" ? cyclistParts(model, turn) : cyclistFromEnd(facing, turn);
+          const space = facing === "right" ? CYCLIST_SPACE : CYCLIST_END_SPACE;
+          const [left, top, right, bottom] = boundsOf(parts);
           const where = `${model} ${facing} ${phase}: ${[left, top, right, bottom].join(" ")}`;
-          expect(Math.abs(right - left - CYCLIST_SPACE.width), where).toBeLessThan(0.6);
-          expect(Math.abs(bottom - top - CYCLIST_SPACE.height), where).toBeLessThan(1);
+          expect(Math.abs(right - left - space.width), where).toBeLessThan(0.6);
+          expect(Math.abs(bottom - top - space.height), where).toBeLessThan(1);
         }
       }
   });

@@ -1,12 +1,16 @@
 import { ACTOR_MODELS, type ActorType, type OccluderKind, type Size } from "../../document/constants";
 import type { Facing } from "../frameStateTypes";
 import { CYCLIST_SPACE, cyclistParts } from "./cyclist";
+import { CYCLIST_END_SPACE, cyclistFromEnd } from "./cyclistEnds";
 import { DRIVER_SPACE, driverParts } from "./driver";
 import { RECTANGLE, type Figure, type FigurePart, type FigureRequest } from "./figure";
 import { occluderDrawing, type Drawing } from "./occluders";
-import { PEDESTRIAN_SPACE, pedestrianParts } from "./pedestrian";
+import { pedestrianParts } from "./pedestrian";
+import { PEDESTRIAN_SPACE } from "./pedestrianBuilds";
 import { mapPart } from "./shapes";
-import { VEHICLE_SPACE, vehicleFromEnd, vehicleFromSide, vehicleModel } from "./vehicle";
+import { VEHICLE_SPACE, vehicleModel } from "./vehicle";
+import { vehicleFromEnd } from "./vehicleEnds";
+import { vehicleFromSide } from "./vehicleSides";
 
 export type { Figure, FigurePart, FigureRequest } from "./figure";
 
@@ -51,7 +55,9 @@ function drawingOf(subject: ActorType | OccluderKind, model: string, facing: Fac
     case "pedestrian":
       return { parts: pedestrianParts(model, facing, turn), ...PEDESTRIAN_SPACE };
     case "cyclist":
-      return { parts: cyclistParts(model, facing, turn), ...CYCLIST_SPACE };
+      return facing === "front" || facing === "back"
+        ? { parts: cyclistFromEnd(facing, turn), ...CYCLIST_END_SPACE }
+        : { parts: cyclistParts(model, turn), ...CYCLIST_SPACE };
     case "distracted_driver":
       return { parts: driverParts(model, turn), ...DRIVER_SPACE };
     case "vehicle": {

@@ -1,7 +1,8 @@
 import type { OccluderKind } from "../../document/constants";
 import type { FigurePart } from "./figure";
 import { ellipse, limb, part, rectangle, rounded, roundedRectangle } from "./shapes";
-import { VEHICLE_SPACE, vehicleFromSide } from "./vehicle";
+import { VEHICLE_SPACE } from "./vehicle";
+import { vehicleFromSide } from "./vehicleSides";
 
 export type Drawing = { parts: FigurePart[]; width: number; height: number };
 

@@ -2,7 +2,6 @@ import type { Rgb } from "@/core/document";
 import { figureFor } from "@/core/scene/figures";
 import { css, shade } from "../../color";
 import type { Context2D } from "../../surface";
-import { DAYLIGHT } from "../light";
 import { FIXED_COLORS } from "../palette";
 import { drawFigure } from "../sprite";
 import { SNOW, fillBox, fillEllipse, fillPolygon, glow } from "./kit";
@@ -107,7 +106,7 @@ export function paintStandingVehicle(context: Context2D, look: Look, { model, fa
   fillEllipse(context, [10, 12, 16], x + (look.sunlit ? width * 0.03 : 0), base - height * 0.03, width * 0.52, height * 0.07, 0.42);
   const palette = { key: "", colors: { ...FIXED_COLORS, body: color } };
   const area = { x: x - width / 2, y: base - height, width, height };
-  drawFigure(context, figure, { palette, light: DAYLIGHT, shining: {} }, area);
+  drawFigure(context, figure, palette, area);
   if (!look.snowy) return;
   const breadth = facing === "front" || facing === "back" ? 0.6 : model === "van" ? 0.62 : 0.32;
   fillEllipse(context, SNOW, x - (breadth > 0.5 ? 0 : width * 0.02), base - height + 2, (width * breadth) / 2, 3);

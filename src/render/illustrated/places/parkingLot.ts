@@ -100,7 +100,7 @@ export const parkingLot: Place = {
   kind: "parking_lot",
   horizon: 250,
   lamps: LAMPS,
-  sun: { x: 1090, y: 196 },
+  sun: { x: 1170, y: 150 },
   openings: null,
   wetGround: [{ top: LOT + 1, bottom: 720 }],
   paint(context, look) {

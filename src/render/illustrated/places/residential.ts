@@ -71,7 +71,7 @@ export const residential: Place = {
   kind: "residential",
   horizon: 300,
   lamps: LAMPS,
-  sun: { x: 880, y: 250 },
+  sun: { x: 1010, y: 168 },
   openings: null,
   wetGround: [{ top: KERB + 5, bottom: NEAR_KERB }],
   paint(context, look) {

@@ -84,7 +84,7 @@ export const schoolZone: Place = {
   kind: "school_zone",
   horizon: 262,
   lamps: LAMPS,
-  sun: { x: 1010, y: 226 },
+  sun: { x: 1140, y: 120 },
   openings: null,
   wetGround: [{ top: KERB + 9, bottom: NEAR_KERB }],
   paint(context, look) {

@@ -17,7 +17,7 @@ export function paintSky(context: Context2D, { sky, variant, lit }: Look, horizo
     return;
   }
   if (sky === "low_sun") {
-    fillBand(context, 0, horizon, [150, 176, 204], [255, 226, 176]);
+    fillBand(context, 0, horizon, [150, 190, 240], [255, 216, 150]);
     for (let cloud = 0; cloud < 4; cloud++) {
       const x = chance(variant, 1, cloud) * 1400 - 60;
       const y = 26 + chance(variant, 2, cloud) * (horizon * 0.4);
