@@ -3,14 +3,11 @@ import {
   serializeScenario,
   parseScenario,
   ScenarioError,
-  type Actor,
-  type Occluder,
   type Scenario,
 } from "@/core/document";
-import { copyActors } from "./commands/actors";
 import { command, type Command } from "./commands/command";
 import { without } from "./commands/edit";
-import { copyOccluders } from "./commands/occluders";
+import { copyBodies, withBodies } from "./commands/groups";
 import { selectedActors, selectedOccluders, type Selection } from "./selection";
 
 /** Where copies go between copying and pasting: the system's clipboard, which other tabs share. */
@@ -49,14 +46,8 @@ export function readCopied(text: string): Copied | null {
 export function paste(copied: Copied, offset: number): Command {
   return command("Paste", (scenario) => {
     const { actors, assets } = renamedAssets(scenario, copied);
-    const newActors: Actor[] = copyActors(scenario, actors, { x: offset, y: offset });
-    const newOccluders: Occluder[] = copyOccluders(scenario, copied.occluders, offset, offset);
-    return {
-      ...scenario,
-      actors: [...scenario.actors, ...newActors],
-      occluders: [...scenario.occluders, ...newOccluders],
-      assets: { ...scenario.assets, ...assets },
-    };
+    const made = copyBodies(scenario, { actors, occluders: copied.occluders }, { x: offset, y: offset });
+    return { ...withBodies(scenario, made), assets: { ...scenario.assets, ...assets } };
   });
 }
 

@@ -3,7 +3,9 @@ import type { Box } from "@/core/scene/frameStateTypes";
 import { nearestOnPath } from "./commands/paths";
 import type { WaypointRef } from "./commands/waypoints";
 import { actorBox, contains, isPresent, occluderBox } from "./geometry";
+import { guideAt, type GuideAxis } from "./guides";
 import { hasWaypoint, type Selection } from "./selection";
+import type { SessionData } from "./stores/session";
 
 export type BodyRef = { readonly kind: "actor" | "occluder"; readonly id: string };
 export type ResizeEdge = "left" | "right" | "top" | "bottom" | "top-left" | "top-right" | "bottom-left" | "bottom-right";
@@ -13,6 +15,7 @@ export type Target =
   | ({ readonly kind: "waypoint" } & WaypointRef)
   | ({ readonly kind: "bezier"; readonly side: "in" | "out" } & WaypointRef)
   | { readonly kind: "resize"; readonly body: BodyRef; readonly edge: ResizeEdge }
+  | { readonly kind: "guide"; readonly axis: GuideAxis; readonly at: number }
   | { readonly kind: "segment"; readonly actorId: string; readonly segmentIndex: number; readonly share: number }
   | BodyRef;
 
@@ -22,6 +25,7 @@ export type HitScene = {
   readonly selection: Selection;
   /** Pixels of the video for one CSS pixel: hit areas keep their size on the screen. */
   readonly pixel: number;
+  readonly guides: SessionData["guides"];
   /** Whether paths of actors that are not chosen are shown, and can be hit. */
   readonly paths: boolean;
 };
@@ -29,6 +33,7 @@ export type HitScene = {
 /** Half the side of a handle's hit area, in CSS pixels. */
 const HANDLE_REACH = 10;
 const PATH_REACH = 6;
+const GUIDE_REACH = 4;
 /** Below this length on the screen (CSS pixels) a side has no handle in its middle: corners would leave it no room. */
 const SHORT_SIDE = 36;
 
@@ -43,8 +48,14 @@ export function hitTest(point: Point, scene: HitScene): Target | null {
     hitBody(point, scene, true) ??
     hitSegment(point, chosen, scene) ??
     hitBody(point, scene, false) ??
-    (scene.paths ? hitSegment(point, scenario.actors.filter((actor) => !actor.hidden && !actor.locked), scene) : null)
+    (scene.paths ? hitSegment(point, scenario.actors.filter((actor) => !actor.hidden && !actor.locked), scene) : null) ??
+    hitGuide(point, scene)
   );
+}
+
+function hitGuide(point: Point, { guides, pixel }: HitScene): Target | null {
+  const guide = guideAt(guides, point, GUIDE_REACH * pixel);
+  return guide && { kind: "guide", ...guide };
 }
 
 /** Where a Bézier handle of a waypoint is; undefined where it has none. */
@@ -122,17 +133,17 @@ function hitResize(point: Point, scene: HitScene): Target | null {
 
 function hitBody(point: Point, { scenario, frame, selection, pixel }: HitScene, chosenOnly: boolean): Target | null {
   const bodies: { ref: BodyRef; box: Box; ground: number }[] = [];
-  const add = (ref: BodyRef, box: Box) => {
+  const add = (ref: BodyRef, box: Box, depth = 0) => {
     // Far away actors are a few pixels large; they are still to be caught.
     const margin = Math.max(0, (12 * pixel - Math.min(box.width, box.height)) / 2);
-    if (contains(box, point, margin)) bodies.push({ ref, box, ground: box.y + box.height });
+    if (contains(box, point, margin)) bodies.push({ ref, box, ground: box.y + box.height + depth });
   };
   for (const occluder of scenario.occluders)
     if (!occluder.hidden && !occluder.locked && (!chosenOnly || selection.occluders.includes(occluder.id)))
-      add({ kind: "occluder", id: occluder.id }, occluderBox(occluder));
+      add({ kind: "occluder", id: occluder.id }, occluderBox(occluder), occluder.depth);
   for (const actor of scenario.actors)
     if (isPresent(actor, frame) && !actor.locked && (!chosenOnly || selection.actors.includes(actor.id)))
-      add({ kind: "actor", id: actor.id }, actorBox(actor, frame));
+      add({ kind: "actor", id: actor.id }, actorBox(actor, frame), actor.depth);
   // What stands nearer the camera is in front; an actor before an occluder on the same line.
   bodies.sort((one, other) => one.ground - other.ground);
   return bodies.at(-1)?.ref ?? null;

@@ -1,20 +1,13 @@
-import type { Scenario, SceneKind } from "@/core/document";
+import type { Scenario } from "@/core/document";
+import { SCENE_GEOMETRY } from "@/core/scene";
 
-/**
- * Where wheels and feet go in the illustrated scenes, as pixels from the top of a picture of 720 rows: the near wheel
- * track of each lane, and the middle of each pavement.
- */
-const LANES: Record<SceneKind, readonly number[]> = {
-  highway: [373, 445, 575, 647],
-  urban_intersection: [280, 407, 557, 650],
-  school_zone: [404, 519, 634, 696],
-  parking_lot: [410, 570],
-  residential: [448, 559, 654, 708],
-  in_cabin: [],
-};
+/** The near wheels of a car in the middle of a lane stand at this share of the lane's depth. */
+const NEAR_WHEELS = 0.73;
 
 /** The ground lines of the scenario's lanes and pavements, in pixels of its video; none over the user's own picture. */
 export function laneLines({ style, scene, video }: Pick<Scenario, "style" | "scene" | "video">): number[] {
   if (style !== "illustrated" || scene.backgroundAsset !== undefined) return [];
-  return LANES[scene.kind].map((row) => Math.round((row * video.height) / 720));
+  const { lanes, walkways } = SCENE_GEOMETRY[scene.kind];
+  const rows = [...lanes.map(({ top, bottom }) => top + (bottom - top) * NEAR_WHEELS), ...walkways];
+  return rows.map((row) => Math.round((Math.round(row) * video.height) / 720)).sort((one, other) => one - other);
 }

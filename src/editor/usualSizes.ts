@@ -6,8 +6,9 @@ import {
   type Scenario,
   type Size,
 } from "@/core/document";
+import { sizeAtRow } from "@/core/scene";
 
-/** Sizes that look right on the illustrated streets, in pixels of a picture of 720 rows, for ground lines at `MIDDLE`. */
+/** Sizes that look right on the illustrated streets, in pixels of a picture of 720 rows, for ground lines three quarters down. */
 const ACTORS: Record<ActorType, Size> = {
   pedestrian: { width: 40, height: 104 },
   cyclist: { width: 78, height: 104 },
@@ -25,18 +26,10 @@ const OCCLUDERS: Record<OccluderKind, Size> = {
 /** Inside a car the driver fills the picture. */
 const DRIVER_IN_CABIN: Size = { width: 360, height: 430 };
 
-const MIDDLE = 540;
-/** Share by which sizes change for each row further from or nearer to the camera. */
-const DEPTH = 1 / 640;
-
 type Place = Pick<Scenario, "style" | "scene" | "video">;
 
 /** What a body placed here is drawn smaller or larger by, for its distance and the picture's size. */
-function factorAt({ scene, video }: Place, groundY: number): number {
-  const rows = video.height / 720;
-  if (scene.kind === "in_cabin") return rows;
-  return rows * Math.min(1.25, Math.max(0.75, 1 + (groundY / rows - MIDDLE) * DEPTH));
-}
+const factorAt = (place: Place, groundY: number): number => (place.video.height / 720) * sizeAtRow(place, groundY);
 
 const scaled = ({ width, height }: Size, factor: number): Size => ({
   width: Math.max(2, Math.round(width * factor)),

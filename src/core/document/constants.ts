@@ -83,4 +83,5 @@ export const LIMITS = {
   waypoints: 50_000,
   coordinate: 100_000,
   extent: { min: 2, max: 10_000 },
+  pixelsPerMetre: { min: 0.1, max: 10_000 },
 } as const;

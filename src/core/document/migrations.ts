@@ -11,6 +11,8 @@ const migrations: Readonly<Record<number, (document: RawDocument) => RawDocument
     markers: [],
     ...document,
   }),
+  // Version 2 has groups, depth and a scale, all of which may be left out: a document of version 1 has none.
+  1: (document) => document,
 };
 
 /**

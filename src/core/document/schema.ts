@@ -11,7 +11,7 @@ import {
 } from "./constants";
 
 /** The version this build writes; older documents are lifted to it by `migrations.ts`. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 // Zod's generated fast path needs `eval`, which our Content-Security-Policy forbids.
 z.config({ jitless: true });
@@ -51,6 +51,8 @@ const sceneSchema = z.strictObject({
   variant: z.int().min(0).max(9999),
   /** A picture in `assets` that replaces the drawn scene. */
   backgroundAsset: identifier.optional(),
+  /** Pixels that a metre takes on the ground three quarters down the frame; left out, it follows from the scene. */
+  pixelsPerMetre: z.number().min(LIMITS.pixelsPerMetre.min).max(LIMITS.pixelsPerMetre.max).optional(),
 });
 
 const weatherKeyframeSchema = z.strictObject({
@@ -92,6 +94,14 @@ const waypointSchema = z.strictObject({
   /** Bézier handles as offsets from the waypoint. */
   handles: z.strictObject({ in: offsetSchema.optional(), out: offsetSchema.optional() }).optional(),
 });
+
+/** What actors and occluders have in common beside their place. */
+const standing = {
+  /** Bodies with the same group are chosen and moved together. */
+  groupId: identifier.optional(),
+  /** Pixels by which a body counts as standing nearer to the camera than its ground line says; below 0, further away. */
+  depth: coordinate.optional(),
+};
 
 const trajectorySchema = z
   .strictObject({
@@ -150,6 +160,7 @@ const actorSchema = z
       .refine((flicker) => flicker.min <= flicker.max, { message: "min must not exceed max" }),
     /** The generator (in `generators`) that made this actor and may make it anew. */
     generatorId: identifier.optional(),
+    ...standing,
     locked: z.boolean(),
     /** Hidden actors are neither drawn nor annotated. */
     hidden: z.boolean(),
@@ -168,6 +179,7 @@ const occluderSchema = z.strictObject({
   y: coordinate,
   size: z.strictObject({ width: extent, height: extent }),
   color: colour.optional(),
+  ...standing,
   locked: z.boolean(),
   hidden: z.boolean(),
 });

@@ -122,6 +122,7 @@ export function withSize(scenario: Scenario, width: number, height: number): Sce
       width: within(LIMITS.extent, body.size.width * horizontal),
       height: within(LIMITS.extent, body.size.height * vertical),
     },
+    ...(body.depth === undefined ? {} : { depth: within(COORDINATE, body.depth * vertical) }),
   });
   const waypoint = (point: Waypoint): Waypoint => ({
     ...place(point),
@@ -134,9 +135,14 @@ export function withSize(scenario: Scenario, width: number, height: number): Sce
         }
       : {}),
   });
+  const { pixelsPerMetre } = scenario.scene;
   return {
     ...scenario,
     video: { ...scenario.video, width, height },
+    scene: {
+      ...scenario.scene,
+      ...(pixelsPerMetre === undefined ? {} : { pixelsPerMetre: within(LIMITS.pixelsPerMetre, pixelsPerMetre * horizontal) }),
+    },
     actors: scenario.actors.map((actor) => ({
       ...stretch(actor),
       jitter: {

@@ -1,8 +1,10 @@
 import { ScenarioError, type Scenario } from "@/core/document";
 import { copyText, paste, readCopied } from "../clipboard";
-import { changeActors, deleteActors, duplicateActors, moveActors } from "../commands/actors";
+import { copyKeyframesText, pasteKeyframesText } from "../keyframeClipboard";
+import { changeActors, deleteActors, moveActors } from "../commands/actors";
 import { merging, sequence, type Command } from "../commands/command";
-import { changeOccluders, copyOccluders, addOccluders, deleteOccluders, moveOccluders } from "../commands/occluders";
+import { duplicateBodies } from "../commands/groups";
+import { changeOccluders, deleteOccluders, moveOccluders } from "../commands/occluders";
 import { deleteMarkers } from "../commands/scenario";
 import { deleteWeather } from "../commands/weather";
 import { deleteWaypoints, moveWaypoints } from "../commands/waypoints";
@@ -41,27 +43,25 @@ function deleteSelection({ editor }: ActionContext): void {
 }
 
 function duplicate({ editor }: ActionContext): void {
-  const { actors, occluders } = editor.session.getState().selection;
-  const copyOfOccluders: Command = {
-    label: "Duplicate",
-    apply: (scenario) =>
-      addOccluders(copyOccluders(scenario, scenario.occluders.filter(({ id }) => occluders.includes(id)), 20, 20)).apply(scenario),
-  };
-  const commands = [
-    ...(actors.length > 0 ? [duplicateActors(actors, { x: 20, y: 20 })] : []),
-    ...(occluders.length > 0 ? [copyOfOccluders] : []),
-  ];
-  runAndSelectNew(editor, sequence("Duplicate", commands));
+  runAndSelectNew(editor, duplicateBodies(editor.session.getState().selection, { x: 20, y: 20 }));
 }
 
 function copy({ editor, clipboard }: ActionContext): void {
-  const text = copyText(editor.document.getState().scenario, editor.session.getState().selection);
+  const { scenario } = editor.document.getState();
+  const { selection: chosen } = editor.session.getState();
+  const text = copyKeyframesText(scenario, chosen) ?? copyText(scenario, chosen);
   if (text !== null) clipboard.write(text);
 }
 
 /** Adds what a clipboard text holds and selects it; false where it is nothing copied here. */
 function pasteText({ editor, report }: ActionContext, text: string): boolean {
   try {
+    const keyframes = pasteKeyframesText(text, editor.session.getState().selection, editor.transient.getState().frame);
+    if (keyframes) {
+      if ("command" in keyframes) editor.run(keyframes.command);
+      else report(keyframes.refusal);
+      return true;
+    }
     const copied = readCopied(text);
     if (!copied) return false;
     runAndSelectNew(editor, paste(copied, 20));
@@ -143,7 +143,14 @@ export const editActions: readonly Action[] = [
       context.editor.run(sequence("Cut", [deleteActors(actors), deleteOccluders(occluders)]));
     },
   },
-  { id: "edit.copy", label: "Copy", group: "Edit", shortcuts: ["mod+c"], enabled: hasBodies, perform: copy },
+  {
+    id: "edit.copy",
+    label: "Copy",
+    group: "Edit",
+    shortcuts: ["mod+c"],
+    enabled: (context) => hasBodies(context) || selection(context).weather.length > 0,
+    perform: copy,
+  },
   {
     id: "edit.paste",
     label: "Paste",
@@ -152,7 +159,7 @@ export const editActions: readonly Action[] = [
     perform: (context) => {
       void context.clipboard.read().then((text) => {
         if (text === null || !pasteText(context, text))
-          context.report("There is nothing from Jaywalk on the clipboard. Select actors and copy them first.");
+          context.report("There is nothing from Jaywalk on the clipboard. Select actors or keyframes and copy them first.");
       });
     },
   },

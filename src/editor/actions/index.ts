@@ -1,5 +1,6 @@
 import type { Action } from "./action";
 import { arrangeActions } from "./arrange";
+import { bodyActions } from "./bodies";
 import { editActions } from "./edit";
 import { playbackActions, toolActions, viewActions } from "./view";
 
@@ -7,6 +8,7 @@ import { playbackActions, toolActions, viewActions } from "./view";
 export const editorActions: readonly Action[] = [
   ...editActions,
   ...arrangeActions,
+  ...bodyActions,
   ...viewActions,
   ...playbackActions,
   ...toolActions,

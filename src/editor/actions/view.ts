@@ -3,6 +3,7 @@ import { ACTOR_LABELS, ACTOR_TYPES } from "@/core/document";
 import { addMarker } from "../commands/scenario";
 import { playedRange } from "../playback";
 import { OVERLAYS, type Overlay, type ToolId } from "../stores/session";
+import { layGuidesThrough } from "../guides";
 import { selectionBox } from "../tools/drags";
 import { currentView, viewOfBox, zoomedAt } from "../view";
 import type { Action, ActionContext } from "./action";
@@ -22,9 +23,10 @@ const OVERLAY_LABELS: Record<Overlay, string> = {
   ghosts: "Show ghosts",
   ticks: "Show time ticks",
   grid: "Show grid",
+  rulers: "Show rulers",
 };
 
-const OVERLAY_KEYS: Partial<Record<Overlay, string>> = { boxes: "shift+b", paths: "shift+p", grid: "shift+g" };
+const OVERLAY_KEYS: Partial<Record<Overlay, string>> = { boxes: "shift+b", paths: "shift+p", grid: "shift+g", rulers: "shift+u" };
 
 const overlayAction = (overlay: Overlay): Action => {
   const key = OVERLAY_KEYS[overlay];
@@ -77,6 +79,26 @@ export const viewActions: readonly Action[] = [
       editor.session.setState(({ snapping }) => ({ snapping: { ...snapping, enabled: !snapping.enabled } })),
   },
   ...OVERLAYS.map(overlayAction),
+  {
+    id: "view.guides-lay",
+    label: "Lay guides through selection",
+    group: "View",
+    enabled: ({ editor }) => selectionBox(editor) !== undefined,
+    perform: ({ editor }) => {
+      const box = selectionBox(editor);
+      if (box) layGuidesThrough(editor, box);
+    },
+  },
+  {
+    id: "view.guides-clear",
+    label: "Delete all guides",
+    group: "View",
+    enabled: ({ editor }) => {
+      const { guides } = editor.session.getState();
+      return guides.x.length + guides.y.length > 0;
+    },
+    perform: ({ editor }) => editor.session.setState({ guides: { x: [], y: [] } }),
+  },
 ];
 
 const oneSecond = ({ editor }: ActionContext) => editor.document.getState().scenario.video.fps;

@@ -93,14 +93,6 @@ export function copyActors(
   return made;
 }
 
-export function duplicateActors(ids: readonly string[], offset: { x?: number; y?: number; frames?: number }): Command {
-  return command(ids.length === 1 ? "Duplicate actor" : "Duplicate actors", (scenario) => {
-    const chosen = scenario.actors.filter(({ id }) => ids.includes(id));
-    if (chosen.length === 0) return scenario;
-    return { ...scenario, actors: [...scenario.actors, ...copyActors(scenario, chosen, offset)] };
-  });
-}
-
 function shifted(actor: Actor, dx: number, dy: number): Actor {
   if (dx === 0 && dy === 0) return actor;
   return mapWaypoints(actor, (waypoint) => ({

@@ -39,6 +39,16 @@ export function setScene(change: Partial<Pick<SceneSettings, "kind" | "variant">
   });
 }
 
+/** Sets how many pixels a metre takes on the reference row; undefined goes back to the scene's own scale. */
+export function setScale(pixelsPerMetre: number | undefined): Command {
+  return command("Set scale", (scenario) => {
+    const scene = without(scenario.scene, "pixelsPerMetre");
+    if (pixelsPerMetre === undefined) return scenario.scene.pixelsPerMetre === undefined ? scenario : { ...scenario, scene };
+    const { min, max } = LIMITS.pixelsPerMetre;
+    return { ...scenario, scene: { ...scene, pixelsPerMetre: clamp(pixelsPerMetre, min, max) } };
+  });
+}
+
 export function setCamera(camera: Scenario["camera"]): Command {
   return command("Change camera", (scenario) =>
     camera === undefined ? { ...without(scenario, "camera") } : { ...scenario, camera },

@@ -7,7 +7,7 @@ export type ToolId = "select" | "place" | "path" | "freehand" | "occluder" | "ha
 /** Where the frame lies in the stage: its top-left corner in CSS pixels, and CSS pixels for one of its own. */
 export type View = { readonly x: number; readonly y: number; readonly scale: number };
 
-export const OVERLAYS = ["boxes", "visibleBoxes", "ids", "visibility", "paths", "ghosts", "ticks", "grid"] as const;
+export const OVERLAYS = ["boxes", "visibleBoxes", "ids", "visibility", "paths", "ghosts", "ticks", "grid", "rulers"] as const;
 export type Overlay = (typeof OVERLAYS)[number];
 
 type SnapTarget = "lanes" | "actors" | "frame" | "grid" | "guides";
@@ -28,6 +28,8 @@ export type SessionData = {
   readonly timeline: { readonly start: number; readonly pixelsPerFrame: number } | null;
   readonly timeUnit: TimeUnit;
   readonly overlays: Readonly<Record<Overlay, boolean>>;
+  /** Actors whose speed is plotted under their rows in the timeline. */
+  readonly speedPlots: readonly string[];
   readonly snapping: Readonly<Record<SnapTarget | "enabled", boolean>>;
   /** Distance of grid lines in pixels of the video. */
   readonly gridSize: number;
@@ -64,7 +66,9 @@ const initial: SessionData = {
     ghosts: true,
     ticks: true,
     grid: false,
+    rulers: false,
   },
+  speedPlots: [],
   snapping: { enabled: true, lanes: true, actors: true, frame: true, grid: false, guides: true },
   gridSize: 20,
   guides: { x: [], y: [] },
@@ -85,6 +89,7 @@ export const createSessionStore = (): SessionStore =>
         timeline: null,
         range: null,
         guides: initial.guides,
+        speedPlots: [],
       }),
   }));
 

@@ -1,14 +1,17 @@
 import fc from "fast-check";
 import { ACTOR_TYPES, CURVES, EASINGS, OCCLUDER_KINDS, WEATHER_CONDITIONS, type Scenario } from "@/core/document";
-import { alignActors, addActors, changeActors, deleteActors, duplicateActors, draftActor, moveActors, reorderActors, resizeActors, retypeActors } from "../commands/actors";
+import { alignActors, addActors, changeActors, deleteActors, draftActor, moveActors, reorderActors, resizeActors, retypeActors } from "../commands/actors";
 import { dressActors, removeBackground, removeSprite, showBackground, type NamedAsset } from "../commands/assets";
 import { command, type Command } from "../commands/command";
 import { addGenerator, deleteGenerator, detachGenerator, editGenerator, type GeneratorSettings } from "../commands/generators";
 import { addOccluders, changeOccluders, deleteOccluders, draftOccluder, moveOccluders } from "../commands/occluders";
-import { addMarker, changeMarker, deleteMarkers, renameScenario, setScene, setSeed, setVideo } from "../commands/scenario";
+import { addMarker, changeMarker, deleteMarkers, renameScenario, setScale, setScene, setSeed, setVideo } from "../commands/scenario";
 import { makeSpeedConstant, moveWaypointTimes, reversePaths, setSegmentSpeed, setSpeed, setTiming, shiftActors, splitActors, stretchActors, trimActors } from "../commands/timing";
 import { appendWaypoints, deleteWaypoints, insertWaypoint, insertWaypointAtFrame, mirrorPaths, moveHandle, moveWaypoints, scaleWaypoints, setCurve, setEasing } from "../commands/waypoints";
 import { changeWeather, deleteWeather, moveWeather, putWeather } from "../commands/weather";
+import { setDepth, moveInDepth, type DepthMove } from "../commands/depth";
+import { duplicateBodies, groupBodies, ungroupBodies } from "../commands/groups";
+import { pasteWaypoints, pasteWeather } from "../commands/keyframes";
 import { actorBox } from "../geometry";
 
 const pixels = fc.integer({ min: -300, max: 1600 });
@@ -53,7 +56,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     chosen("add", (scenario) => addActors([draftActor(scenario, type, points, { startFrame, endFrame })])),
   ),
   pick.map((who) => onActor(who, (ids) => deleteActors(ids))),
-  fc.tuple(pick, shift, shift).map(([who, x, frame]) => onActor(who, (ids) => duplicateActors(ids, { x, y: 5, frames: frame }))),
+  fc.tuple(pick, shift, shift).map(([who, x, frame]) => onActor(who, (ids) => duplicateBodies({ actors: ids, occluders: [] }, { x, y: 5, frames: frame }))),
   fc.tuple(pick, shift, shift).map(([who, dx, dy]) => onActor(who, (ids) => moveActors(ids, dx, dy))),
   fc.tuple(pick, fc.double({ min: 0, max: 9, noNaN: true })).map(([who, factor]) => onActor(who, (ids) => resizeActors(ids, ({ width, height }) => ({ width: width * factor, height: height / (factor + 0.1) })))),
   fc.tuple(pick, fc.constantFrom(...ACTOR_TYPES)).map(([who, type]) => onActor(who, (ids) => retypeActors(ids, type))),
@@ -104,6 +107,13 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.integer().map((seed) => setSeed(seed)),
   fc.string({ maxLength: 300 }).map((name) => renameScenario(name)),
   fc.integer().map((variant) => setScene({ variant })),
+  fc.option(fc.double({ min: 0, max: 1e6, noNaN: true }), { nil: undefined }).map((scale) => setScale(scale)),
+  fc.tuple(pick, pick).map(([who, which]) => chosen("group", ({ actors, occluders }) => groupBodies({ actors: actors.slice(0, 1 + who).map(({ id }) => id), occluders: [idAt(occluders, which)] }))),
+  pick.map((who) => onActor(who, (ids) => ungroupBodies({ actors: ids, occluders: [] }))),
+  fc.tuple(pick, pick, shift).map(([who, which, depth]) => chosen("depth", ({ actors, occluders }) => setDepth({ actors: [idAt(actors, who)], occluders: [idAt(occluders, which)] }, depth))),
+  fc.tuple(pick, fc.constantFrom<DepthMove>("forward", "backward", "front", "back"), frames).map(([who, move, frame]) => onActor(who, (actors) => moveInDepth({ actors, occluders: [] }, move, frame))),
+  fc.tuple(pick, frames, fc.array(fc.tuple(fc.nat({ max: 40 }), point), { minLength: 1, maxLength: 4 })).map(([who, frame, places]) => onActor(who, ([id = ""]) => pasteWaypoints(id, places.map(([offset, place]) => ({ offset, waypoint: place })), frame))),
+  fc.tuple(frames, frames).map(([from, to]) => chosen("paste weather", ({ weather }) => pasteWeather(weather.map((keyframe) => ({ ...keyframe, frame: keyframe.frame + from })), to))),
   frames.map((frame) => addMarker(frame, "here")),
   fc.tuple(pick, frames).map(([which, frame]) => chosen("move marker", ({ markers }) => changeMarker(nth(markers, which)?.frame ?? 0, { frame }))),
   pick.map((which) => chosen("delete marker", ({ markers }) => deleteMarkers([nth(markers, which)?.frame ?? 0]))),

@@ -1,12 +1,14 @@
 import type { Actor, Point, Scenario, Size } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
 import { poseAt } from "@/core/timeline";
-import { addActors, copyActors, moveActors, resizeActors } from "../commands/actors";
-import { sequence, type Command } from "../commands/command";
-import { addOccluders, copyOccluders, moveOccluders, placeOccluder } from "../commands/occluders";
+import { moveActors, resizeActors } from "../commands/actors";
+import { command, sequence, type Command } from "../commands/command";
+import { copyBodies, withBodies, withGroups } from "../commands/groups";
+import { moveOccluders, placeOccluder } from "../commands/occluders";
 import { insertWaypoint, moveHandle, moveWaypoints, type WaypointRef } from "../commands/waypoints";
 import type { Editor } from "../editor";
 import { actorBox, boxBetween, isPresent, meets, occluderBox, unionBox } from "../geometry";
+import { dragGuide } from "../guides";
 import type { BodyRef, ResizeEdge, Target } from "../hit";
 import { selectedActors, selectedOccluders, selectionOf, type Selection } from "../selection";
 import { snapBox, snapPoint, type Snapped } from "../snapping";
@@ -21,10 +23,9 @@ export function moveBodies(editor: Editor, start: PointerInput, grabbed: BodyRef
   const copies: Command[] = [];
   let ids = selection;
   if (start.alt) {
-    const newActors = copyActors(scenario, actors);
-    const newOccluders = copyOccluders(scenario, occluders, 0, 0);
-    copies.push(addActors(newActors), addOccluders(newOccluders));
-    ids = selectionOf({ actors: newActors.map(({ id }) => id), occluders: newOccluders.map(({ id }) => id) });
+    const made = copyBodies(scenario, { actors, occluders });
+    copies.push(command("Duplicate", (before) => withBodies(before, made)));
+    ids = selectionOf({ actors: made.actors.map(({ id }) => id), occluders: made.occluders.map(({ id }) => id) });
   }
   const gesture = editor.gesture(start.alt ? "Duplicate" : "Move");
   const field = fieldFor(editor, start.alt ? [] : [...selection.actors, ...selection.occluders]);
@@ -187,6 +188,12 @@ function occluderResize(scenario: Scenario, id: string, edge: ResizeEdge): Resiz
   };
 }
 
+/** Moves a guide; dropped outside the picture, it is gone. */
+export function moveGuide(editor: Editor, { axis, at }: Extract<Target, { kind: "guide" }>): Drag {
+  const drag = dragGuide(editor, axis, at);
+  return { move: (input) => drag.move(input[axis]), up: (input) => drag.up(input[axis]), cancel: drag.cancel };
+}
+
 /** A box that selects what it meets; with Shift in addition to what is chosen. */
 export function spanMarquee(editor: Editor, start: PointerInput): Drag {
   const before = editor.session.getState().selection;
@@ -218,7 +225,8 @@ function chosenBy(editor: Editor, marquee: Box, before: Selection, additive: boo
   const joined = (old: readonly string[], found: readonly { id: string }[]) => [
     ...new Set([...(additive ? old : []), ...found.map(({ id }) => id)]),
   ];
-  return selectionOf({ actors: joined(before.actors, actors), occluders: joined(before.occluders, occluders) });
+  const found = { actors: joined(before.actors, actors), occluders: joined(before.occluders, occluders) };
+  return selectionOf(withGroups(scenario, found));
 }
 
 const waypointsWithin = (actors: readonly Actor[], { x, y, width, height }: Box): WaypointRef[] =>

@@ -1,9 +1,11 @@
+import type { Scenario } from "@/core/document";
+import { withGroups } from "../commands/groups";
 import { insertWaypoint } from "../commands/waypoints";
 import type { Editor } from "../editor";
 import { hitTest, type BodyRef, type Target } from "../hit";
 import { hasWaypoint, selectionOf, toggled, type Selection } from "../selection";
 import type { Cursor } from "../stores/transient";
-import { bendHandle, moveBodies, moveSelectedWaypoints, pullSegment, resizeBody, spanMarquee } from "./drags";
+import { bendHandle, moveBodies, moveGuide, moveSelectedWaypoints, pullSegment, resizeBody, spanMarquee } from "./drags";
 import { DRAG_THRESHOLD, hitScene, pixelOf, type Drag, type PointerInput, type Tool } from "./tool";
 
 /** Selects, moves, resizes and bends. */
@@ -14,6 +16,7 @@ export function createSelectTool(editor: Editor): Tool {
 
   const select = (selection: Selection) => editor.session.setState({ selection });
   const selection = () => editor.session.getState().selection;
+  const scenario = () => editor.document.getState().scenario;
 
   const begin = (start: PointerInput, target: Target | null): Drag | null => {
     if (!target) return spanMarquee(editor, start);
@@ -27,6 +30,8 @@ export function createSelectTool(editor: Editor): Tool {
         return bendHandle(editor, target);
       case "resize":
         return resizeBody(editor, start, target.body, target.edge);
+      case "guide":
+        return moveGuide(editor, target);
       case "segment":
         return start.mod ? moveBodies(editor, start, { kind: "actor", id: target.actorId }) : pullSegment(editor, start, target);
     }
@@ -42,7 +47,7 @@ export function createSelectTool(editor: Editor): Tool {
     pointerDown: (input) => {
       const target = hitTest(input, hitScene(editor));
       press = { at: input, target, before: selection() };
-      select(selectionOnPress(selection(), target, input));
+      select(selectionOnPress(scenario(), selection(), target, input));
     },
     pointerMove: (input) => {
       if (!press) {
@@ -52,19 +57,21 @@ export function createSelectTool(editor: Editor): Tool {
       }
       const far = Math.hypot(input.x - press.at.x, input.y - press.at.y) > DRAG_THRESHOLD * pixelOf(editor);
       if (!drag && far && press.at.button !== 2) {
-        if (press.at.shift && press.target) select(withTarget(press.before, press.target));
+        if (press.at.shift && press.target) select(withTarget(scenario(), press.before, press.target));
         drag = begin(press.at, press.target);
       }
       drag?.move(input);
     },
     pointerUp: (input) => {
       if (drag) drag.up(input);
-      else if (press && press.at.button !== 2) select(selectionOnClick(selection(), press.target, press.at));
+      else if (press && press.at.button !== 2) select(selectionOnClick(scenario(), selection(), press.target, press.at));
       forget();
       showHover(editor, hitTest(input, hitScene(editor)), input);
     },
     doubleClick: (input) => {
       const target = hitTest(input, hitScene(editor));
+      // Into a group: this one alone.
+      if (target?.kind === "actor" || target?.kind === "occluder") select(only(target));
       if (target?.kind !== "segment") return;
       editor.run(insertWaypoint(target.actorId, target.segmentIndex, target.share));
       select(selectionOf({ actors: [target.actorId], waypoints: [{ actorId: target.actorId, index: target.segmentIndex + 1 }] }));
@@ -95,12 +102,13 @@ const bodyOf = (target: Target): BodyRef | null => {
     case "resize":
     case "waypoint":
     case "bezier":
+    case "guide":
       return null;
   }
 };
 
 /** What a press selects at once: what was not chosen yet, so that it can be dragged away in the same movement. */
-function selectionOnPress(selection: Selection, target: Target | null, { shift }: PointerInput): Selection {
+function selectionOnPress(scenario: Scenario, selection: Selection, target: Target | null, { shift }: PointerInput): Selection {
   if (!target || shift) return selection;
   if (target.kind === "waypoint") {
     if (hasWaypoint(selection, target)) return selection;
@@ -110,13 +118,13 @@ function selectionOnPress(selection: Selection, target: Target | null, { shift }
   const body = bodyOf(target);
   if (!body) return selection;
   const chosen = body.kind === "actor" ? selection.actors : selection.occluders;
-  return chosen.includes(body.id) ? selection : only(body);
+  return chosen.includes(body.id) ? selection : withItsGroup(scenario, selection, body);
 }
 
 /** What a click without a drag selects: just this, or with Shift this more or less. */
-function selectionOnClick(selection: Selection, target: Target | null, { shift }: PointerInput): Selection {
+function selectionOnClick(scenario: Scenario, selection: Selection, target: Target | null, { shift }: PointerInput): Selection {
   if (!target) return shift ? selection : selectionOf({});
-  if (target.kind === "resize" || target.kind === "bezier") return selection;
+  if (target.kind === "resize" || target.kind === "bezier" || target.kind === "guide") return selection;
   if (target.kind === "waypoint") {
     const { actorId, index } = target;
     if (shift) return toggled(selection, { waypoint: { actorId, index } });
@@ -124,18 +132,40 @@ function selectionOnClick(selection: Selection, target: Target | null, { shift }
   }
   const body = bodyOf(target);
   if (!body) return selection;
-  if (!shift) return only(body);
-  return toggled(selection, body.kind === "actor" ? { actor: body.id } : { occluder: body.id });
+  if (!shift) return withItsGroup(scenario, selection, body);
+  return toggledGroup(scenario, selection, body);
 }
 
 /** With Shift a drag takes what it began on along with the rest. */
-function withTarget(selection: Selection, target: Target): Selection {
+function withTarget(scenario: Scenario, selection: Selection, target: Target): Selection {
   if (target.kind === "waypoint") return hasWaypoint(selection, target) ? selection : toggled(selection, { waypoint: { actorId: target.actorId, index: target.index } });
   const body = bodyOf(target);
   if (!body) return selection;
   const chosen = body.kind === "actor" ? selection.actors : selection.occluders;
-  if (chosen.includes(body.id)) return selection;
-  return toggled(selection, body.kind === "actor" ? { actor: body.id } : { occluder: body.id });
+  return chosen.includes(body.id) ? selection : toggledGroup(scenario, selection, body);
+}
+
+/** The body and what is grouped with it; it alone where a person has gone into its group already. */
+function withItsGroup(scenario: Scenario, selection: Selection, body: BodyRef): Selection {
+  const whole = withGroups(scenario, only(body));
+  const chosen = [...selection.actors, ...selection.occluders];
+  const members = [...whole.actors, ...whole.occluders];
+  const inside = chosen.length > 0 && chosen.length < members.length && chosen.every((id) => members.includes(id));
+  return inside ? only(body) : selectionOf(whole);
+}
+
+/** Adds a body with its group to the selection, or takes both out. */
+function toggledGroup(scenario: Scenario, selection: Selection, body: BodyRef): Selection {
+  const whole = withGroups(scenario, only(body));
+  const adding = !(body.kind === "actor" ? selection.actors : selection.occluders).includes(body.id);
+  const joined = (list: readonly string[], members: readonly string[]) => [...list.filter((id) => !members.includes(id)), ...(adding ? members : [])];
+  const actors = joined(selection.actors, whole.actors);
+  return {
+    ...selection,
+    actors,
+    occluders: joined(selection.occluders, whole.occluders),
+    waypoints: selection.waypoints.filter(({ actorId }) => actors.includes(actorId)),
+  };
 }
 
 const only = ({ kind, id }: BodyRef): Selection => selectionOf(kind === "actor" ? { actors: [id] } : { occluders: [id] });
@@ -164,6 +194,8 @@ function cursorFor(target: Target | null, alt: boolean | undefined): Cursor {
       return "pointer";
     case "segment":
       return "crosshair";
+    case "guide":
+      return target.axis === "x" ? "ew-resize" : "ns-resize";
     case "resize":
       switch (target.edge) {
         case "left":

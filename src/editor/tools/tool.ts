@@ -44,8 +44,8 @@ export const pixelOf = (editor: Editor): number => 1 / currentView(editor).scale
 
 /** The scene as hits see it now. */
 export const hitScene = (editor: Editor, scenario: Scenario = editor.live()): HitScene => {
-  const { selection, overlays } = editor.session.getState();
-  return { scenario, selection, frame: editor.transient.getState().frame, pixel: pixelOf(editor), paths: overlays.paths };
+  const { selection, overlays, guides } = editor.session.getState();
+  return { scenario, selection, guides, frame: editor.transient.getState().frame, pixel: pixelOf(editor), paths: overlays.paths };
 };
 
 /** What the things that are not being moved offer to snap to. Holding Control suspends snapping. */

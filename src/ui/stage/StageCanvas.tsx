@@ -2,9 +2,12 @@ import { useComputedColorScheme } from "@mantine/core";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { Stage } from "react-konva";
 import { currentView, type Editor } from "@/editor";
+import { useServices } from "../context/ServicesContext";
+import { DetectionLayer } from "../detection/DetectionLayer";
 import { CanvasLayer } from "./CanvasLayer";
 import { paintBackdrop, paintOverlay } from "./overlay/paint";
 import { stageColors, type OverlayScene } from "./overlay/pen";
+import { Pace } from "./pace";
 import { Picture } from "./picture";
 import { StageFault, StageErrorBoundary } from "./StageFault";
 import { useRenderAssets } from "./useRenderAssets";
@@ -17,9 +20,11 @@ type Props = { readonly editor: Editor; readonly width: number; readonly height:
 
 /** The picture and what lies over it, in three layers that are drawn when the editor's stores change. */
 export function StageCanvas({ editor, width, height }: Props) {
+  const { detector } = useServices();
   const scheme = useComputedColorScheme("dark");
   const { assets, fault: assetFault } = useRenderAssets();
   const picture = useMemo(() => new Picture(), []);
+  const pace = useMemo(() => new Pace(), []);
   const [fault, setFault] = useState<string | null>(null);
   const lastFault = useRef<string | null>(null);
 
@@ -41,13 +46,13 @@ export function StageCanvas({ editor, width, height }: Props) {
       if (!assets) return;
       guarded(() => {
         const scenario = editor.live();
-        picture.draw(scenario, editor.transient.getState().frame, assets);
+        pace.measure(() => picture.draw(scenario, editor.transient.getState().frame, assets));
         const { x, y, scale } = currentView(editor);
         context.imageSmoothingEnabled = scale < SHARP_FROM;
         context.drawImage(picture.canvas, x, y, scenario.video.width * scale, scenario.video.height * scale);
       });
     },
-    [assets, editor, guarded, picture],
+    [assets, editor, guarded, pace, picture],
   );
 
   const overlayScene = useCallback((): OverlayScene => {
@@ -65,7 +70,7 @@ export function StageCanvas({ editor, width, height }: Props) {
   const paintBehind = useCallback((context: CanvasRenderingContext2D) => paintBackdrop(context, overlayScene()), [overlayScene]);
   const paintAbove = useCallback((context: CanvasRenderingContext2D) => paintOverlay(context, overlayScene()), [overlayScene]);
 
-  const onPicture = useCallback((redraw: () => void) => watchPicture(editor, picture, redraw), [editor, picture]);
+  const onPicture = useCallback((redraw: () => void) => watchPicture(editor, picture, pace, redraw), [editor, pace, picture]);
   const onBackdrop = useCallback((redraw: () => void) => watchBackdrop(editor, redraw), [editor]);
   const onOverlay = useCallback((redraw: () => void) => watchOverlay(editor, redraw), [editor]);
   const shown = assetFault ?? fault;
@@ -75,6 +80,7 @@ export function StageCanvas({ editor, width, height }: Props) {
         <StageErrorBoundary report={setFault}>
           <CanvasLayer paint={paintPicture} subscribe={onPicture} />
           <CanvasLayer paint={paintBehind} subscribe={onBackdrop} />
+          <DetectionLayer editor={editor} detector={detector} />
           <CanvasLayer paint={paintAbove} subscribe={onOverlay} />
         </StageErrorBoundary>
       </Stage>

@@ -1,6 +1,6 @@
 import { Menu } from "@mantine/core";
 import { Fragment } from "react";
-import { insertWaypoint, removeHandles, selectionOf, type Target } from "@/editor";
+import { deleteGuide, insertWaypoint, removeHandles, selectionOf, type Target } from "@/editor";
 import { useEditor } from "../context/EditorContext";
 import { MenuAction } from "./MenuAction";
 
@@ -8,19 +8,23 @@ import { MenuAction } from "./MenuAction";
 export type MenuPlace = { readonly x: number; readonly y: number; readonly target: Target | null };
 
 /** Groups of actions, by what was under the pointer; a line between groups. */
-const GROUPS: Record<"ground" | "actor" | "occluder" | "waypoint", readonly (readonly string[])[]> = {
+const GROUPS: Record<"ground" | "guide" | "actor" | "occluder" | "waypoint", readonly (readonly string[])[]> = {
   ground: [
     ["edit.paste", "edit.select-all"],
     ["view.zoom-fit", "view.zoom-100", "playback.marker"],
+    ["view.overlay-grid", "view.overlay-rulers", "view.guides-clear"],
   ],
+  guide: [["view.guides-clear"]],
   actor: [
     ["edit.cut", "edit.copy", "edit.duplicate", "edit.delete"],
     ["motion.add-keyframe", "motion.reverse", "motion.mirror-horizontally", "motion.split"],
     ["motion.curve-linear", "motion.curve-smooth", "motion.curve-bezier"],
+    ["arrange.group", "arrange.ungroup", "arrange.forward", "arrange.backward", "arrange.front", "arrange.back"],
     ["edit.lock", "edit.hide", "view.zoom-selection"],
   ],
   occluder: [
     ["edit.cut", "edit.copy", "edit.duplicate", "edit.delete"],
+    ["arrange.group", "arrange.ungroup", "arrange.forward", "arrange.backward", "arrange.front", "arrange.back"],
     ["edit.lock", "edit.hide", "view.zoom-selection"],
   ],
   waypoint: [["edit.delete"], ["motion.curve-linear", "motion.curve-smooth", "motion.curve-bezier"]],
@@ -33,6 +37,8 @@ function groupsFor(target: Target | null): readonly (readonly string[])[] {
     case "waypoint":
     case "bezier":
       return GROUPS.waypoint;
+    case "guide":
+      return GROUPS.guide;
     case "occluder":
       return GROUPS.occluder;
     case "actor":
@@ -80,5 +86,6 @@ function TargetItems({ target }: { target: Target }) {
     const { actorId, index } = target;
     return <Menu.Item onClick={() => editor.run(removeHandles([{ actorId, index }]))}>Make corner</Menu.Item>;
   }
+  if (target.kind === "guide") return <Menu.Item onClick={() => deleteGuide(editor, target.axis, target.at)}>Delete guide</Menu.Item>;
   return null;
 }

@@ -8,6 +8,7 @@ import { cycleSelection, enterWaypoints } from "./cycle";
 import { LiveDescription } from "./LiveDescription";
 import { StageCanvas } from "./StageCanvas";
 import { StageControls } from "./StageControls";
+import { Rulers } from "./Rulers";
 import { StageMenu, type MenuPlace } from "./StageMenu";
 import classes from "./stage.module.css";
 
@@ -99,6 +100,7 @@ export function StageView({ editor }: { editor: Editor }) {
         one pixel, with Shift by ten.
       </VisuallyHidden>
       <LiveDescription editor={editor} />
+      <Rulers />
       <StageControls />
       <StageMenu place={menu} onClose={() => setMenu(null)} />
     </div>

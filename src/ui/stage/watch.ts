@@ -1,11 +1,18 @@
 import type { Editor } from "@/editor";
 import type { Picture } from "./picture";
 import { sameFaintPaths } from "./overlay/paths";
+import type { Pace } from "./pace";
 
-/** Calls back when the picture is no longer what it was: another content, view or size of the stage. */
-export function watchPicture(editor: Editor, picture: Picture, changed: () => void): () => void {
+/**
+ * Calls back when the picture is no longer what it was: another content, view or size of the stage. Other content waits
+ * while the picture takes up the page's time, unless it plays: then every frame is wanted.
+ */
+export function watchPicture(editor: Editor, picture: Picture, pace: Pace, changed: () => void): () => void {
   const compare = () => {
-    if (!picture.shows(editor.live(), editor.transient.getState().frame)) changed();
+    const { frame, playing } = editor.transient.getState();
+    if (picture.shows(editor.live(), frame)) return;
+    if (playing) changed();
+    else pace.request(changed);
   };
   const stops = [
     editor.document.subscribe((state, before) => {
@@ -20,7 +27,10 @@ export function watchPicture(editor: Editor, picture: Picture, changed: () => vo
       if (state.view !== before.view) changed();
     }),
   ];
-  return () => stops.forEach((stop) => stop());
+  return () => {
+    pace.stop();
+    stops.forEach((stop) => stop());
+  };
 }
 
 /** Calls back when the frame's edge, the grid or the paths of what is not chosen change: not while one actor is dragged. */

@@ -6,6 +6,7 @@ import { useEditor, useScenario } from "../../context/EditorContext";
 import { useSelectedActors, useSelectedOccluders } from "../../context/useSelection";
 import { ActorIcon } from "../../look/actors";
 import { AppearanceSection } from "./AppearanceSection";
+import { ArrangeSection } from "./ArrangeSection";
 import { DetectionSection } from "./DetectionSection";
 import { OccluderPanel } from "./OccluderPanel";
 import { PathSection } from "./PathSection";
@@ -22,6 +23,7 @@ export function ActorPanel() {
   return (
     <>
       <AppearanceSection actors={actors} />
+      <ArrangeSection actors={actors} occluders={occluders} />
       <TimeSection actors={actors} />
       <PathSection actors={actors} />
       {actors.length === 1 && <WaypointsSection actor={first} />}

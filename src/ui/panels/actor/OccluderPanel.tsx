@@ -9,6 +9,7 @@ import { FieldPair, FieldRow } from "../../fields/FieldRow";
 import { SelectField } from "../../fields/SelectField";
 import { SwitchField } from "../../fields/SwitchField";
 import { TextField } from "../../fields/TextField";
+import { ArrangeSection } from "./ArrangeSection";
 import { ActionButton } from "../../shell/ActionButton";
 import { Section } from "../Section";
 
@@ -27,58 +28,61 @@ export function OccluderPanel({ occluders }: { occluders: readonly Occluder[] })
       occluders.map((occluder) => placeOccluder(occluder.id, { x: occluder.x, y: occluder.y, size: occluder.size, ...part(occluder) })),
     );
   return (
-    <Section
-      title={occluders.length === 1 ? first.name : `${occluders.length} occluders`}
-      action={
-        <span>
-          <ActionButton action="edit.duplicate">
-            <IconCopy size={16} stroke={1.75} />
-          </ActionButton>
-          <ActionButton action="edit.delete">
-            <IconTrash size={16} stroke={1.75} />
-          </ActionButton>
-        </span>
-      }
-    >
-      <SelectField
-        label="Kind"
-        value={sharedOf(occluders, ({ kind }) => kind)}
-        options={OCCLUDER_KINDS.map((value) => ({ value, label: OCCLUDER_LABELS[value] }))}
-        onChange={(kind) => editor.run(changeOccluders(ids, { kind }))}
-      />
-      {occluders.length === 1 && <TextField label="Name" value={first.name} onChange={(name) => editor.run(changeOccluders(ids, { name }))} />}
-      <FieldRow label="Stands at">
-        <FieldPair>
-          <DocumentNumber label="Occluder x" prefix="X" value={sharedOf(occluders, ({ x }) => x)} {...PLACE} change={(x) => placeEach(() => ({ x }))} />
-          <DocumentNumber label="Occluder y" prefix="Y" value={sharedOf(occluders, ({ y }) => y)} {...PLACE} change={(y) => placeEach(() => ({ y }))} />
-        </FieldPair>
-      </FieldRow>
-      <FieldRow label="Size">
-        <FieldPair>
-          <DocumentNumber
-            label="Occluder width"
-            prefix="W"
-            value={sharedOf(occluders, ({ size }) => size.width)}
-            {...EXTENT}
-            change={(width) => placeEach(({ size }) => ({ size: { ...size, width } }))}
-          />
-          <DocumentNumber
-            label="Occluder height"
-            prefix="H"
-            value={sharedOf(occluders, ({ size }) => size.height)}
-            {...EXTENT}
-            change={(height) => placeEach(({ size }) => ({ size: { ...size, height } }))}
-          />
-        </FieldPair>
-      </FieldRow>
-      <ColorField
-        label="Colour"
-        value={sharedOf(occluders, ({ color }) => color)}
-        placeholder="As usual"
-        change={(color) => recolorOccluders(ids, color)}
-      />
-      <SwitchField label="Hidden" checked={occluders.every(({ hidden }) => hidden)} onChange={(hidden) => editor.run(changeOccluders(ids, { hidden }))} />
-      <SwitchField label="Locked" checked={occluders.every(({ locked }) => locked)} onChange={(locked) => editor.run(changeOccluders(ids, { locked }))} />
-    </Section>
+    <>
+      <Section
+        title={occluders.length === 1 ? first.name : `${occluders.length} occluders`}
+        action={
+          <span>
+            <ActionButton action="edit.duplicate">
+              <IconCopy size={16} stroke={1.75} />
+            </ActionButton>
+            <ActionButton action="edit.delete">
+              <IconTrash size={16} stroke={1.75} />
+            </ActionButton>
+          </span>
+        }
+      >
+        <SelectField
+          label="Kind"
+          value={sharedOf(occluders, ({ kind }) => kind)}
+          options={OCCLUDER_KINDS.map((value) => ({ value, label: OCCLUDER_LABELS[value] }))}
+          onChange={(kind) => editor.run(changeOccluders(ids, { kind }))}
+        />
+        {occluders.length === 1 && <TextField label="Name" value={first.name} onChange={(name) => editor.run(changeOccluders(ids, { name }))} />}
+        <FieldRow label="Stands at">
+          <FieldPair>
+            <DocumentNumber label="Occluder x" prefix="X" value={sharedOf(occluders, ({ x }) => x)} {...PLACE} change={(x) => placeEach(() => ({ x }))} />
+            <DocumentNumber label="Occluder y" prefix="Y" value={sharedOf(occluders, ({ y }) => y)} {...PLACE} change={(y) => placeEach(() => ({ y }))} />
+          </FieldPair>
+        </FieldRow>
+        <FieldRow label="Size">
+          <FieldPair>
+            <DocumentNumber
+              label="Occluder width"
+              prefix="W"
+              value={sharedOf(occluders, ({ size }) => size.width)}
+              {...EXTENT}
+              change={(width) => placeEach(({ size }) => ({ size: { ...size, width } }))}
+            />
+            <DocumentNumber
+              label="Occluder height"
+              prefix="H"
+              value={sharedOf(occluders, ({ size }) => size.height)}
+              {...EXTENT}
+              change={(height) => placeEach(({ size }) => ({ size: { ...size, height } }))}
+            />
+          </FieldPair>
+        </FieldRow>
+        <ColorField
+          label="Colour"
+          value={sharedOf(occluders, ({ color }) => color)}
+          placeholder="As usual"
+          change={(color) => recolorOccluders(ids, color)}
+        />
+        <SwitchField label="Hidden" checked={occluders.every(({ hidden }) => hidden)} onChange={(hidden) => editor.run(changeOccluders(ids, { hidden }))} />
+        <SwitchField label="Locked" checked={occluders.every(({ locked }) => locked)} onChange={(locked) => editor.run(changeOccluders(ids, { locked }))} />
+      </Section>
+      <ArrangeSection occluders={occluders} />
+    </>
   );
 }

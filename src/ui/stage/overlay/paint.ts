@@ -46,5 +46,6 @@ const hitSceneOf = ({ scenario, session, transient, view }: OverlayScene): HitSc
   frame: transient.frame,
   selection: session.selection,
   pixel: 1 / view.scale,
+  guides: session.guides,
   paths: session.overlays.paths,
 });

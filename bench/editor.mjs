@@ -1,0 +1,107 @@
+// How quick the editor is with 200 actors in a scenario of two minutes, some 100 of them in the picture at once: frames a
+// second while a waypoint is dragged, the ruler scrubbed, the frame stepped, and the scenario played, in headless Chromium
+// without a GPU. Needs a built app.
+//
+//   node bench/editor.mjs [--url ADDRESS] [--json]
+//
+// Ends with 1 where dragging or scrubbing falls below 50 frames a second at the median.
+import { Buffer } from "node:buffer";
+import { chromium } from "playwright-core";
+import { CHROMIUM_SWITCHES, findChromium } from "../scripts/setup/findChromium.mjs";
+import { serveApp } from "../scripts/setup/serve.mjs";
+import { FPS, crowdedScenario } from "./editorScenario.mjs";
+
+const LEAST = 50;
+const argument = (name) => process.argv[process.argv.indexOf(name) + 1];
+const url = process.argv.includes("--url") ? argument("--url") : await serveApp({ port: 0 });
+
+const executablePath = await findChromium();
+const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: [...CHROMIUM_SWITCHES, "--disable-gpu"] });
+try {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(url);
+  const stage = page.getByRole("application", { name: "Stage" });
+  await stage.waitFor();
+  await page.keyboard.press("Control+o");
+  const buffer = Buffer.from(JSON.stringify(crowdedScenario()));
+  await page.getByRole("dialog").getByLabel("Scenario file", { exact: true }).and(page.locator("input")).first().setInputFiles({ name: "crowded.json", mimeType: "application/json", buffer });
+  await page.getByText("Crowded street").first().waitFor();
+  await page.keyboard.press("Escape");
+
+  const frameField = page.getByRole("textbox", { name: "Frame", exact: true });
+  await frameField.fill(String(60 * FPS));
+  await frameField.press("Enter");
+
+  const box = await stage.boundingBox();
+  const ruler = await page.getByTestId("ruler").boundingBox();
+  const at = (share) => ruler.x + 12 + share * (ruler.width - 24);
+  const results = {};
+
+  // The first actor stands alone below the others; its path is drawn where the person sees it.
+  await page.getByRole("button", { name: /^Bench walker/ }).click();
+  const scale = Math.min((box.width - 96) / 1280, (box.height - 96) / 720);
+  const [originX, originY] = [box.x + box.width / 2 - 640 * scale, box.y + box.height / 2 - 360 * scale];
+  const place = (x, y) => [originX + x * scale, originY + y * scale];
+
+  await page.mouse.move(...place(700, 700));
+  await page.mouse.down();
+  results.waypointDrag = await measured(page, { kind: "pointer", from: place(700, 660), reach: [200 * scale, 40 * scale] });
+  await page.mouse.up();
+  await page.mouse.move(...place(...(await walkerPlace(page))));
+  await page.mouse.down();
+  results.actorDrag = await measured(page, { kind: "pointer", from: place(640, 640), reach: [300 * scale, 30 * scale] });
+  await page.mouse.up();
+  await page.mouse.move(at(0.5), ruler.y + 8);
+  await page.mouse.down();
+  results.scrub = await measured(page, { kind: "pointer", from: [at(0.5), ruler.y + 8], reach: [(at(0.7) - at(0.5)), 0] });
+  await page.mouse.up();
+  results.step = await measured(page, { kind: "key", key: "." });
+  await page.keyboard.press("Space");
+  results.play = await measured(page, { kind: "nothing" });
+  await page.keyboard.press("Space");
+
+  if (process.argv.includes("--json")) console.log(JSON.stringify(results));
+  else for (const [name, { median, slowest, frames }] of Object.entries(results)) console.log(`${name}: ${median.toFixed(1)} frames a second at the median, ${slowest.toFixed(1)} at the 95th percentile (${frames} frames)`);
+  if (Math.min(results.waypointDrag.median, results.scrub.median) < LEAST) process.exitCode = 1;
+} finally {
+  await browser.close();
+}
+process.exit();
+
+/** The middle of the walker's body, as the stage's description for assistive technology gives it. */
+async function walkerPlace(page) {
+  const text = (await page.getByRole("status").filter({ hasText: "Bench walker" }).textContent()) ?? "";
+  const [, x, y] = /at (-?\d+), (-?\d+) pixels/.exec(text) ?? [undefined, 640, 690];
+  return [Number(x), Number(y) - 30];
+}
+
+/**
+ * For three seconds does something at every frame (a move of the pressed pointer, a key) inside the page, so that no frame
+ * is idle, and gives the frames a second.
+ */
+async function measured(page, act) {
+  const times = await page.evaluate(async (what) => {
+    const target = what.kind === "pointer" ? document.elementFromPoint(what.from[0], what.from[1]) : document.body;
+    const happen = (frame) => {
+      if (what.kind === "key") target.dispatchEvent(new KeyboardEvent("keydown", { key: what.key, bubbles: true }));
+      if (what.kind !== "pointer") return;
+      const clientX = what.from[0] + what.reach[0] * Math.sin(frame / 25);
+      const clientY = what.from[1] + what.reach[1] * Math.cos(frame / 9);
+      target.dispatchEvent(new PointerEvent("pointermove", { clientX, clientY, pointerId: 1, pointerType: "mouse", buttons: 1, bubbles: true }));
+    };
+    const noted = [];
+    await new Promise((resolve) => {
+      const note = (time) => {
+        noted.push(time);
+        if (time - noted[0] > 3000) return resolve();
+        happen(noted.length);
+        requestAnimationFrame(note);
+      };
+      requestAnimationFrame(note);
+    });
+    return noted;
+  }, act);
+  const intervals = times.slice(1).map((time, index) => time - times[index]).sort((one, other) => one - other);
+  const at = (share) => intervals[Math.min(intervals.length - 1, Math.floor(intervals.length * share))] ?? Infinity;
+  return { median: 1000 / at(0.5), slowest: 1000 / at(0.95), frames: times.length };
+}

@@ -1,0 +1,69 @@
+import { LIMITS, type Actor, type Scenario, type Waypoint, type WeatherKeyframe } from "@/core/document";
+import { command, sequence, type Command } from "./command";
+import { clamp, clampPoint, editActors, withTrajectory, without } from "./edit";
+import { risingTimes, wholeArrivals, withTiming } from "./times";
+import { asBezier, type WaypointRef } from "./waypoints";
+import { putWeather } from "./weather";
+
+/** A waypoint and how many frames after the first of those copied with it the actor reaches it. */
+export type TimedWaypoint = { readonly offset: number; readonly waypoint: Waypoint };
+
+/** The waypoints of one actor with their times; null where they are of several, or none. */
+export function timedWaypoints({ actors }: Scenario, refs: readonly WaypointRef[]): readonly TimedWaypoint[] | null {
+  const [first] = refs;
+  const actor = actors.find(({ id }) => id === first?.actorId);
+  if (!actor || refs.some(({ actorId }) => actorId !== actor.id)) return null;
+  const arrivals = wholeArrivals(actor);
+  const indices = [...new Set(refs.map(({ index }) => index))].sort((one, other) => one - other);
+  const start = arrivals[indices[0] ?? 0] ?? 0;
+  const { waypoints } = actor.trajectory;
+  return indices.flatMap((index) => {
+    const waypoint = waypoints[index];
+    return waypoint ? [{ offset: (arrivals[index] ?? 0) - start, waypoint: without(waypoint, "at") }] : [];
+  });
+}
+
+/**
+ * Puts waypoints into an actor's path, the first reached at `frame`, the rest as long after it as where they came from.
+ * Waypoints of the actor that are reached in that time give way; those before and after keep their times.
+ */
+export function pasteWaypoints(actorId: string, copied: readonly TimedWaypoint[], frame: number): Command {
+  return command(copied.length === 1 ? "Paste keyframe" : "Paste keyframes", (scenario) =>
+    editActors(scenario, [actorId], (actor) => withPasted(actor, copied, Math.round(frame) - actor.startFrame)),
+  );
+}
+
+function withPasted(original: Actor, copied: readonly TimedWaypoint[], time: number): Actor {
+  const inOrder = [...copied].sort((one, other) => one.offset - other.offset);
+  const last = inOrder.at(-1);
+  if (!last || time < 0 || time + last.offset >= original.endFrame - original.startFrame) return original;
+  const until = time + last.offset + (last.waypoint.hold ?? 0);
+  const bends = inOrder.some(({ waypoint }) => waypoint.handles !== undefined);
+  const actor = bends && original.trajectory.curve === "smooth" ? asBezier(original) : original;
+  const arrivals = wholeArrivals(actor);
+  const { waypoints } = actor.trajectory;
+  const timed = waypoints.map((waypoint, index) => ({ arrival: arrivals[index] ?? 0, waypoint: index === 0 ? waypoint : withTiming(waypoint, { at: arrivals[index] }) }));
+  // The first waypoint is where the actor begins: it goes only where another takes its time.
+  const before = timed.filter(({ arrival, waypoint }, index) => arrival + (waypoint.hold ?? 0) < time || (index === 0 && time > 0));
+  const after = timed.filter(({ arrival }, index) => arrival > until && index > 0);
+  const pasted = inOrder.map(({ offset, waypoint }) => ({ ...withTiming(waypoint, { at: time + offset }), ...clampPoint(waypoint) }));
+  const joined = [...before.map(({ waypoint }) => waypoint), ...pasted, ...after.map(({ waypoint }) => waypoint)];
+  if (joined.length > LIMITS.waypoints) return original;
+  const [first, ...rest] = joined;
+  return first ? withTrajectory(actor, { waypoints: risingTimes([without(first, "at"), ...rest]) }) : original;
+}
+
+/** Puts weather keyframes at a frame, as far from each other as they were. Those there already are replaced. */
+export function pasteWeather(copied: readonly WeatherKeyframe[], frame: number): Command {
+  const start = Math.min(...copied.map((keyframe) => keyframe.frame));
+  return sequence(
+    copied.length === 1 ? "Paste weather keyframe" : "Paste weather keyframes",
+    copied.map((keyframe) => ({
+      label: "Paste weather",
+      apply: (scenario) => {
+        const target = Math.round(frame) + keyframe.frame - start;
+        return target < 0 || target >= scenario.video.durationFrames ? scenario : putWeather({ ...keyframe, frame: clamp(target, 0, LIMITS.durationFrames.max) }).apply(scenario);
+      },
+    })),
+  );
+}

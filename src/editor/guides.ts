@@ -1,0 +1,56 @@
+import type { Point, Scenario, VideoSettings } from "@/core/document";
+import type { Box } from "@/core/scene/frameStateTypes";
+import type { Editor } from "./editor";
+import type { SessionData } from "./stores/session";
+
+export type GuideAxis = "x" | "y";
+type Guides = SessionData["guides"];
+
+/** Whether a guide at this place would lie in the picture; dropped outside, it is gone. */
+const inPicture = (axis: GuideAxis, at: number, { width, height }: VideoSettings): boolean =>
+  at >= 0 && at <= (axis === "x" ? width : height);
+
+const withGuides = (guides: Guides, axis: GuideAxis, places: readonly number[]): Guides => ({
+  ...guides,
+  [axis]: [...new Set(places)].sort((one, other) => one - other),
+});
+
+/** A guide being laid or moved. `from` is where it lies now, in pixels of the video; null lays a new one. */
+export function dragGuide(editor: Editor, axis: GuideAxis, from: number | null) {
+  const { guides } = editor.session.getState();
+  const others = guides[axis].filter((at) => at !== from);
+  return {
+    move: (at: number) => editor.session.setState({ guides: withGuides(guides, axis, [...others, Math.round(at)]) }),
+    /** Lets go: outside the picture the guide is deleted. */
+    up: (at: number) => {
+      const { video } = editor.document.getState().scenario;
+      const place = Math.round(at);
+      editor.session.setState({ guides: withGuides(guides, axis, inPicture(axis, place, video) ? [...others, place] : others) });
+    },
+    cancel: () => editor.session.setState({ guides }),
+  };
+}
+
+export function deleteGuide({ session }: Editor, axis: GuideAxis, at: number): void {
+  const { guides } = session.getState();
+  session.setState({ guides: withGuides(guides, axis, guides[axis].filter((other) => other !== at)) });
+}
+
+/** Lays a guide upright through the middle of a box and one level with its lower edge: where an actor stands. */
+export function layGuidesThrough({ session, document }: Editor, { x, y, width, height }: Box): void {
+  const { guides } = session.getState();
+  const { video }: Scenario = document.getState().scenario;
+  const middle = Math.round(x + width / 2);
+  const ground = Math.round(y + height);
+  const upright = inPicture("x", middle, video) ? withGuides(guides, "x", [...guides.x, middle]) : guides;
+  session.setState({ guides: inPicture("y", ground, video) ? withGuides(upright, "y", [...upright.y, ground]) : upright });
+}
+
+/** The guide within `reach` pixels of a point; null where there is none. */
+export function guideAt({ x, y }: Guides, point: Point, reach: number): { axis: GuideAxis; at: number } | null {
+  const near = (places: readonly number[], place: number) => places.find((at) => Math.abs(at - place) <= reach);
+  const upright = near(x, point.x);
+  if (upright !== undefined) return { axis: "x", at: upright };
+  const level = near(y, point.y);
+  return level === undefined ? null : { axis: "y", at: level };
+}

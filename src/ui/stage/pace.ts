@@ -1,0 +1,36 @@
+/** Drawings quicker than this (milliseconds) need no pacing. */
+const QUICK = 6;
+
+/**
+ * Leaves the page at least as much time as drawing the picture takes: handles and playhead then follow the pointer, and
+ * the picture as often as it can. What is asked for last is always drawn.
+ */
+export class Pace {
+  private freeAt = 0;
+  private waiting: ReturnType<typeof setTimeout> | null = null;
+
+  /** Runs `draw` at once, or as soon as there is time for it; while it waits, further requests are the same one. */
+  request(draw: () => void): void {
+    if (this.waiting !== null) return;
+    const wait = this.freeAt - performance.now();
+    if (wait <= 0) return draw();
+    this.waiting = setTimeout(() => {
+      this.waiting = null;
+      draw();
+    }, wait);
+  }
+
+  /** Runs a drawing and notes how long it took. */
+  measure(draw: () => void): void {
+    const start = performance.now();
+    draw();
+    const end = performance.now();
+    this.freeAt = end - start > QUICK ? end + (end - start) : end;
+  }
+
+  /** Gives up what waits. */
+  stop(): void {
+    if (this.waiting !== null) clearTimeout(this.waiting);
+    this.waiting = null;
+  }
+}
