@@ -1,7 +1,8 @@
 import createFFmpegCore, { type FFmpegCore } from "@ffmpeg/core";
 import type { Quality } from "../types";
-import { splitPackets, type VideoPacket } from "../segments/annexB";
+import { concatenate, splitPackets, type VideoPacket } from "../segments/annexB";
 import type { Segment } from "../segments/planSegments";
+import { insertRepeats } from "../segments/repeats";
 import { x264Parameters } from "./ffmpegSettings";
 import type { EncoderSettings, FrameSource, SegmentEncoder } from "./segmentEncoder";
 
@@ -18,6 +19,7 @@ export class FFmpegEncoder implements SegmentEncoder {
   private frames: FrameSource | null = null;
   private onFrame: () => void = () => {};
   private framesLeft = 0;
+  private repeated: boolean[] = [];
   private frame: Uint8Array = new Uint8Array(0);
   private position = 0;
   private output: Uint8Array[] = [];
@@ -70,6 +72,7 @@ export class FFmpegEncoder implements SegmentEncoder {
     this.frames = frames;
     this.onFrame = onFrame;
     this.framesLeft = segment.end - segment.start;
+    this.repeated = [];
     this.frame = new Uint8Array(0);
     this.position = 0;
     this.output = [];
@@ -81,15 +84,14 @@ export class FFmpegEncoder implements SegmentEncoder {
     this.core.reset();
     this.frames = null;
     if (status !== 0) throw new Error(`ffmpeg ended with status ${status}: ${this.log.join(" | ")}`);
-    return Promise.resolve(splitPackets(concatenate(this.output)));
+    return Promise.resolve(insertRepeats(splitPackets(concatenate(this.output)), this.repeated));
   }
 
   private read(buffer: Int8Array, offset: number, length: number): number {
     if (this.position === this.frame.length) {
-      if (this.framesLeft === 0 || this.frames === null) return 0;
-      if (this.frame.length > 0) this.onFrame();
-      this.framesLeft--;
-      this.frame = this.frames.next();
+      const frame = this.nextChange();
+      if (!frame) return 0;
+      this.frame = frame;
       this.position = 0;
     }
     const count = Math.min(length, this.frame.length - this.position);
@@ -98,14 +100,16 @@ export class FFmpegEncoder implements SegmentEncoder {
     this.position += count;
     return count;
   }
-}
 
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
+  /** The next frame that is no repeat; null at the end. */
+  private nextChange(): Uint8Array | null {
+    while (this.framesLeft > 0 && this.frames) {
+      if (this.repeated.length > 0) this.onFrame();
+      this.framesLeft--;
+      const frame = this.frames.next();
+      this.repeated.push(frame === null);
+      if (frame) return frame;
+    }
+    return null;
   }
-  return whole;
 }

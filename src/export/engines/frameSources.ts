@@ -14,16 +14,15 @@ export class DrawnFrames implements FrameSource {
   ) {
     this.target = new Uint8Array(renderer.frameBytes);
     this.frame = firstFrame;
+    renderer.forget();
   }
 
-  next(): Uint8Array {
-    this.renderer.render(this.frame++, this.target);
-    return this.target;
+  next(): Uint8Array | null {
+    return this.renderer.render(this.frame++, this.target) ? this.target : null;
   }
 
-  async nextAsync(): Promise<Uint8Array> {
-    await this.renderer.renderAsync(this.frame++, this.target);
-    return this.target;
+  async nextAsync(): Promise<Uint8Array | null> {
+    return (await this.renderer.renderAsync(this.frame++, this.target)) ? this.target : null;
   }
 }
 
@@ -33,13 +32,13 @@ export class SharedFrames implements FrameSource {
 
   constructor(private readonly ring: FrameRing) {}
 
-  next(): Uint8Array {
+  next(): Uint8Array | null {
     if (this.holding) this.ring.release();
     this.holding = true;
     return this.ring.filledSlot();
   }
 
-  nextAsync(): Promise<Uint8Array> {
+  nextAsync(): Promise<Uint8Array | null> {
     return Promise.resolve(this.next());
   }
 
@@ -62,16 +61,16 @@ export class DigestedFrames implements FrameSource {
     private readonly hasher: Hasher,
   ) {}
 
-  next(): Uint8Array {
+  next(): Uint8Array | null {
     return this.digest(this.frames.next());
   }
 
-  async nextAsync(): Promise<Uint8Array> {
+  async nextAsync(): Promise<Uint8Array | null> {
     return this.digest(await this.frames.nextAsync());
   }
 
-  private digest(frame: Uint8Array): Uint8Array {
-    this.digests.push(this.hasher.init().update(frame).digest());
+  private digest(frame: Uint8Array | null): Uint8Array | null {
+    this.digests.push(frame ? this.hasher.init().update(frame).digest() : (this.digests.at(-1) ?? ""));
     return frame;
   }
 }

@@ -1,17 +1,20 @@
 import type { Segment } from "../segments/planSegments";
 import type { VideoPacket } from "../segments/annexB";
 
-/** Frames of one segment in order, as I420. A frame is valid until the next is asked for. */
+/**
+ * Frames of one segment in order, as I420; null for a frame that repeats the one before, which the first never does.
+ * A frame is valid until the next that is none of these is asked for.
+ */
 export interface FrameSource {
   /** The next frame, waiting for it if need be. */
-  next(): Uint8Array;
+  next(): Uint8Array | null;
   /** The same for callers that can await, which may be quicker. */
-  nextAsync(): Promise<Uint8Array>;
+  nextAsync(): Promise<Uint8Array | null>;
 }
 
 /**
  * The encoder port. An encoder pulls frames, since ffmpeg reads its input synchronously; one call makes one closed group
- * of pictures, in order of presentation, the first of them a key frame.
+ * of pictures, in order of presentation, the first of them a key frame: one for every frame, repeats included.
  */
 export interface SegmentEncoder {
   encode(segment: Segment, frames: FrameSource, onFrame: () => void): Promise<VideoPacket[]>;

@@ -1,6 +1,7 @@
 import type { Quality } from "../types";
 import type { VideoPacket } from "../segments/annexB";
 import type { Segment } from "../segments/planSegments";
+import { insertRepeats, takesRepeats } from "../segments/repeats";
 import type { EncoderSettings, FrameSource, SegmentEncoder } from "./segmentEncoder";
 
 /** Encoders queue without limit, and each queued frame holds memory: this many may wait for the encoder to take them … */
@@ -66,15 +67,20 @@ export class WebCodecsEncoder implements SegmentEncoder {
 
   async encode(segment: Segment, frames: FrameSource, onFrame: () => void): Promise<VideoPacket[]> {
     const packets: VideoPacket[] = [];
+    const encoded: number[] = [];
+    const repeated: boolean[] = [];
+    // Another encoder may number its pictures in its own way: its first two tell.
+    let skipsRepeats = false;
     let inFlight = 0;
     let wake: () => void = () => {};
     const faults: Error[] = [];
     const encoder = new VideoEncoder({
       output: (chunk) => {
-        if (chunk.timestamp !== timeOf(packets.length, this.settings)) faults.push(new Error(REORDERED));
+        if (chunk.timestamp !== timeOf(encoded[packets.length] ?? 0, this.settings)) faults.push(new Error(REORDERED));
         const data = new Uint8Array(chunk.byteLength);
         chunk.copyTo(data);
         packets.push({ data, isKey: chunk.type === "key" });
+        if (packets.length === 2) skipsRepeats = takesRepeats(packets);
         inFlight--;
         onFrame();
         wake();
@@ -87,29 +93,38 @@ export class WebCodecsEncoder implements SegmentEncoder {
     encoder.ondequeue = () => wake();
     try {
       encoder.configure(this.configuration);
+      let bytes = new Uint8Array(0);
       for (let frame = segment.start; frame < segment.end; frame++) {
         while ((encoder.encodeQueueSize >= MOST_QUEUED || inFlight >= MOST_IN_FLIGHT) && faults.length === 0)
           await new Promise<void>((resolve) => {
             wake = resolve;
           });
         throwFirst(faults);
-        const picture = this.pictureOf(await frames.nextAsync(), frame - segment.start);
+        const change = await frames.nextAsync();
+        repeated.push(change === null && skipsRepeats);
+        if (change) bytes = unshared(change);
+        else if (skipsRepeats) {
+          onFrame();
+          continue;
+        }
+        const picture = this.pictureOf(bytes, frame - segment.start);
+        encoded.push(frame - segment.start);
         inFlight++;
         encoder.encode(picture, { keyFrame: frame === segment.start });
         picture.close();
       }
       await encoder.flush();
       throwFirst(faults);
-      if (packets.length !== segment.end - segment.start) throw new Error(REORDERED);
+      if (packets.length !== encoded.length) throw new Error(REORDERED);
     } finally {
       if (encoder.state !== "closed") encoder.close();
     }
-    return packets;
+    return insertRepeats(packets, repeated);
   }
 
-  private pictureOf(frame: Uint8Array, index: number): VideoFrame {
+  private pictureOf(frame: Uint8Array<ArrayBuffer>, index: number): VideoFrame {
     const { width, height, fps } = this.settings;
-    return new VideoFrame(unshared(frame), {
+    return new VideoFrame(frame, {
       format: "I420",
       codedWidth: width,
       codedHeight: height,

@@ -2,7 +2,7 @@ import type { Scenario } from "@/core/document";
 import { frameState, type Box } from "@/core/scene";
 import { CONTEXT_SETTINGS, changedRegions, drawFrame, drawStatic, loadRenderAssets, type RenderAssets } from "@/render";
 import { frameStampBox, frameStampCells } from "./frameStamp";
-import { convertRegion, growToEven, i420Bytes, type PixelBlock } from "./i420";
+import { convertRegion, equalIn, growToEven, i420Bytes, type PixelBlock } from "./i420";
 import { PixelReader } from "./pixelReader";
 
 export type PictureSettings = {
@@ -27,6 +27,7 @@ export class FrameRenderer {
   private readonly reader: PixelReader;
   private staticKey: string | null = null;
   private readonly staticPicture: Uint8Array;
+  private before: FrameBefore | null = null;
 
   private constructor(
     private readonly settings: PictureSettings,
@@ -55,30 +56,45 @@ export class FrameRenderer {
     return this.canvas;
   }
 
-  /** Fills `target` with a frame of the scenario; reads the canvas without waiting, which is slow for large changes. */
-  render(frame: number, target: Uint8Array): void {
-    const regions = this.prepare(frame, target);
+  /** The next frame is rendered whatever the one before was. */
+  forget(): void {
+    this.before = null;
+  }
+
+  /**
+   * Fills `target` with a frame of the scenario; reads the canvas without waiting, which is slow for large changes.
+   * @returns false where the frame equals the one rendered before; `target` may then hold anything
+   */
+  render(frame: number, target: Uint8Array): boolean {
+    const { regions, mayRepeat } = this.prepare(frame, target);
     for (const region of this.blocksToRead(regions)) {
       const block = this.reader.read(region);
       if (region === this.whole) this.convertAll(block, regions, target);
       else this.convert(block, region, target);
     }
+    return !(mayRepeat && this.isRepeat(regions, target));
   }
 
   /** Like `render`, but lets the browser copy large changes, which takes a fraction of the time. */
-  async renderAsync(frame: number, target: Uint8Array): Promise<void> {
-    const regions = this.prepare(frame, target);
+  async renderAsync(frame: number, target: Uint8Array): Promise<boolean> {
+    const { regions, mayRepeat } = this.prepare(frame, target);
     if (regions.length <= FEW_REGIONS && this.share(regions) < LARGE_SHARE) {
       for (const region of regions) this.convert(this.reader.read(region), region, target);
     } else {
       this.convertAll(await this.reader.copyWhole(), regions, target);
     }
+    return !(mayRepeat && this.isRepeat(regions, target));
   }
 
-  /** Puts the static scene into `target`, draws the frame, and says what remains to be converted. */
-  private prepare(frame: number, target: Uint8Array): Box[] {
+  /**
+   * Puts the static scene into `target`, draws the frame, and says what remains to be converted, and whether it may turn out
+   * to be the frame before: where the same parts of the same scene change, or none do.
+   */
+  private prepare(frame: number, target: Uint8Array): { regions: Box[]; mayRepeat: boolean } {
     const state = frameState(this.settings.scenario, frame);
     const { staticKey, regions } = changedRegions(state, this.assets);
+    const mayRepeat = this.mayRepeat(staticKey, regions);
+    if (mayRepeat && regions.length === 0) return { regions: [], mayRepeat };
     if (regions !== "whole") {
       if (staticKey !== this.staticKey) {
         drawStatic(this.context, state, this.assets);
@@ -89,8 +105,29 @@ export class FrameRenderer {
     }
     drawFrame(this.context, state, this.assets);
     this.drawStamp(frame);
-    if (regions === "whole") return [this.whole];
-    return (this.settings.frameStamp ? [...regions, frameStampBox(this.whole.width)] : regions).map(growToEven);
+    if (regions === "whole") return { regions: [this.whole], mayRepeat };
+    return { regions: (this.settings.frameStamp ? [...regions, frameStampBox(this.whole.width)] : regions).map(growToEven), mayRepeat };
+  }
+
+  private mayRepeat(staticKey: string, regions: Box[] | "whole"): boolean {
+    const { before } = this;
+    if (regions === "whole" || this.settings.frameStamp) {
+      this.before = null;
+      return false;
+    }
+    const mayRepeat = before?.staticKey === staticKey && sameBoxes(before.regions, regions);
+    this.before = { staticKey, regions, picture: mayRepeat ? before.picture : null };
+    return mayRepeat;
+  }
+
+  /** Compares with the frame before, as far as either differs from the static scene; keeps the frame for the next. */
+  private isRepeat(regions: readonly Box[], target: Uint8Array): boolean {
+    if (!this.before || regions.length === 0) return true;
+    const { picture } = this.before;
+    const { width, height } = this.whole;
+    if (picture && regions.every((region) => equalIn(region, picture, target, width, height))) return true;
+    this.before.picture = target.slice();
+    return false;
   }
 
   private blocksToRead(regions: Box[]): Box[] {
@@ -117,6 +154,23 @@ export class FrameRenderer {
       this.context.fillRect(cell.x, cell.y, cell.width, cell.height);
     }
   }
+}
+
+type FrameBefore = {
+  staticKey: string;
+  regions: readonly Box[];
+  /** Kept once the frame may come again. */
+  picture: Uint8Array | null;
+};
+
+function sameBoxes(some: readonly Box[], others: readonly Box[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ x, y, width, height }, index) => {
+      const other = others[index];
+      return other?.x === x && other.y === y && other.width === width && other.height === height;
+    })
+  );
 }
 
 /** Beyond this many, one copy of the whole frame is quicker than reading each. */

@@ -2,7 +2,9 @@
 const SLOTS = 4;
 const PRODUCED = 0;
 const CONSUMED = 1;
-const HEADER_BYTES = 8;
+/** Behind the two counters: for each slot whether its frame repeats the one before, and so is not in it. */
+const REPEATS = 2;
+const HEADER_BYTES = (REPEATS + SLOTS) * 4;
 
 /**
  * A ring of four frames in a SharedArrayBuffer, for one producer and one consumer, both in workers: whoever is ahead
@@ -15,7 +17,7 @@ export class FrameRing {
     readonly buffer: SharedArrayBuffer,
     private readonly frameBytes: number,
   ) {
-    this.counters = new Int32Array(buffer, 0, 2);
+    this.counters = new Int32Array(buffer, 0, REPEATS + SLOTS);
   }
 
   static create(frameBytes: number): FrameRing {
@@ -32,18 +34,21 @@ export class FrameRing {
     }
   }
 
-  /** Producer: the slot is filled. */
-  publish(): void {
+  /** Producer: the slot is filled, or its frame repeats the one before. */
+  publish(isRepeat = false): void {
+    const produced = Atomics.load(this.counters, PRODUCED);
+    Atomics.store(this.counters, REPEATS + (produced % SLOTS), isRepeat ? 1 : 0);
     Atomics.add(this.counters, PRODUCED, 1);
     Atomics.notify(this.counters, PRODUCED);
   }
 
-  /** Consumer: waits for the next frame. */
-  filledSlot(): Uint8Array {
+  /** Consumer: waits for the next frame. @returns null for one that repeats the frame before */
+  filledSlot(): Uint8Array | null {
     const consumed = Atomics.load(this.counters, CONSUMED);
     for (;;) {
       const produced = Atomics.load(this.counters, PRODUCED);
-      if (produced > consumed) return this.slot(consumed);
+      if (produced > consumed)
+        return Atomics.load(this.counters, REPEATS + (consumed % SLOTS)) === 1 ? null : this.slot(consumed);
       Atomics.wait(this.counters, PRODUCED, produced);
     }
   }

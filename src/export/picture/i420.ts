@@ -72,3 +72,20 @@ export function convertRegion(
     }
   }
 }
+
+/** Whether two I420 frames are equal in a region. @param region even box in frame coordinates */
+export function equalIn({ x, y, width, height }: Box, one: Uint8Array, other: Uint8Array, frameWidth: number, frameHeight: number): boolean {
+  const rowsEqual = (start: number, stride: number, columns: number, rows: number): boolean => {
+    for (let row = 0; row < rows; row++)
+      for (let index = start + row * stride; index < start + row * stride + columns; index++) if (one[index] !== other[index]) return false;
+    return true;
+  };
+  const luma = frameWidth * frameHeight;
+  const halfWidth = frameWidth >> 1;
+  const blue = luma + (y >> 1) * halfWidth + (x >> 1);
+  return (
+    rowsEqual(y * frameWidth + x, frameWidth, width, height) &&
+    rowsEqual(blue, halfWidth, width >> 1, height >> 1) &&
+    rowsEqual(blue + (luma >> 2), halfWidth, width >> 1, height >> 1)
+  );
+}

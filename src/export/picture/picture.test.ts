@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { frameStampBox, frameStampCells, readFrameStamp } from "./frameStamp";
 import { FrameRing } from "./frameRing";
-import { convertRegion, growToEven, i420Bytes, type PixelOrder } from "./i420";
+import { convertRegion, equalIn, growToEven, i420Bytes, type PixelOrder } from "./i420";
 
 /** ITU-R BT.709-6 with its own, real-valued equations, limited range. */
 function exact([r, g, b]: readonly [number, number, number]): [number, number, number] {
@@ -70,6 +70,21 @@ describe("conversion to I420", () => {
       expect(changed).toBe((region.width * region.height * 3) / 2);
     }
   });
+
+  it("compares frames in a region, colour included, and nowhere else", () => {
+    const [width, height] = [8, 6];
+    const region = { x: 2, y: 2, width: 4, height: 2 };
+    const frame = new Uint8Array(i420Bytes(width, height));
+    const differing = frame.map((_, index) => {
+      const other = frame.slice();
+      other[index] = 1;
+      return equalIn(region, frame, other, width, height) ? 0 : 1;
+    });
+    const marked = new Uint8Array(frame.length);
+    const white = { ...region, pixels: new Uint32Array(8).fill(0xffffffff), order: "rgba" as const };
+    convertRegion(white, region, marked, width, height);
+    expect([...differing]).toEqual([...marked].map((value) => (value === 0 ? 0 : 1)));
+  });
 });
 
 describe("the frame stamp", () => {
@@ -113,7 +128,7 @@ describe("the frame ring", () => {
       producer.publish();
     };
     const take = () => {
-      taken.push(consumer.filledSlot()[1] ?? -1);
+      taken.push(consumer.filledSlot()?.[1] ?? -1);
       consumer.release();
     };
     for (let count = 0; count < 4; count++) make();
@@ -122,5 +137,18 @@ describe("the frame ring", () => {
       make();
     }
     expect(taken).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it("tells which frames repeat the one before", () => {
+    const producer = FrameRing.create(2);
+    const consumer = new FrameRing(producer.buffer, 2);
+    for (const repeats of [false, true, true, false]) {
+      producer.slotToFill();
+      producer.publish(repeats);
+    }
+    for (const repeats of [false, true, true, false]) {
+      expect(consumer.filledSlot() === null).toBe(repeats);
+      consumer.release();
+    }
   });
 });

@@ -7,10 +7,11 @@ const DELIMITER = 9;
 
 export type VideoPacket = { data: Uint8Array; isKey: boolean };
 
-type Unit = { start: number; end: number; type: number };
+/** `start` counts from the start code, `header` from the byte after it; `end` is the first byte that is not part of it. */
+export type Unit = { start: number; header: number; end: number; type: number };
 
 /** Parts of an H.264 byte stream (ITU-T H.264, annex B): where each begins, with its start code, and ends. */
-function* unitsOf(stream: Uint8Array): Generator<Unit> {
+export function* unitsOf(stream: Uint8Array): Generator<Unit> {
   let begin = -1;
   let code = stream.indexOf(1, 2);
   while (code !== -1) {
@@ -26,7 +27,7 @@ function* unitsOf(stream: Uint8Array): Generator<Unit> {
 
 function unit(stream: Uint8Array, start: number, end: number): Unit {
   const header = stream[start + 2] === 1 ? start + 3 : start + 4;
-  return { start, end, type: (stream[header] ?? 0) & 31 };
+  return { start, header, end, type: (stream[header] ?? 0) & 31 };
 }
 
 /**
@@ -42,14 +43,13 @@ export function splitPackets(stream: Uint8Array): VideoPacket[] {
     if (parts.length > 0) packets.push({ data: concatenate(parts), isKey });
     parts = [];
   };
-  for (const { start, end, type } of unitsOf(stream)) {
+  for (const { start, header, end, type } of unitsOf(stream)) {
     if (type === SUPPLEMENTAL || type === DELIMITER) continue;
     const bytes = stream.subarray(start, end);
     if (type === SEQUENCE_PARAMETERS || type === PICTURE_PARAMETERS) {
       parameters.push(bytes);
     } else if (type === SLICE || type === KEY_SLICE) {
       // A picture's first slice begins with macroblock 0, which Exp-Golomb code writes as a single 1 bit.
-      const header = stream[start + 2] === 1 ? start + 3 : start + 4;
       if (((stream[header + 1] ?? 0) & 0x80) !== 0) {
         flush();
         parts = parameters;
@@ -63,7 +63,8 @@ export function splitPackets(stream: Uint8Array): VideoPacket[] {
   return packets;
 }
 
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
+/** Byte sequences one after the other; a single one is not copied. */
+export function concatenate(parts: readonly Uint8Array[]): Uint8Array {
   const [first] = parts;
   if (first && parts.length === 1) return first;
   const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));

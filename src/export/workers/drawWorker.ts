@@ -24,8 +24,9 @@ addEventListener("message", ({ data: command }: MessageEvent<DrawCommand>) => {
 async function draw(start: number, end: number): Promise<void> {
   if (!station) throw new Error("The drawing worker was asked for frames before it was started");
   const { renderer, ring } = await station;
+  renderer.forget();
   for (let frame = start; frame < end; frame++) {
-    await renderer.renderAsync(frame, ring.slotToFill());
-    ring.publish();
+    const isChange = await renderer.renderAsync(frame, ring.slotToFill());
+    ring.publish(!isChange);
   }
 }

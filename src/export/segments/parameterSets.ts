@@ -1,0 +1,56 @@
+import { BitReader } from "./bits";
+
+/** Of a sequence parameter set, what the numbering of pictures needs. */
+export type SequenceParameters = {
+  frameNumberBits: number;
+  /** Bits of the order of presentation, where pictures state it; null where that is the order of decoding. */
+  orderBits: number | null;
+  referenceFrames: number;
+  macroblocks: number;
+};
+
+export type PictureParameters = { id: number; sequence: number; quantizer: number; constrainedIntra: number };
+
+const WITH_CHROMA_FORMAT = [100, 110, 122, 244, 44];
+
+/** Reads a sequence parameter set (ITU-T H.264, 7.3.2.1.1). @returns null for streams that this project does not make */
+export function readSequenceParameters(payload: Uint8Array): SequenceParameters | null {
+  const reader = new BitReader(payload);
+  const profile = reader.bits(8);
+  reader.bits(16);
+  reader.unsigned();
+  if (WITH_CHROMA_FORMAT.includes(profile)) {
+    const chromaFormat = reader.unsigned();
+    const depths = reader.unsigned() + reader.unsigned();
+    reader.bit();
+    const hasScaling = reader.bit() === 1;
+    if (chromaFormat !== 1 || depths !== 0 || hasScaling) return null;
+  }
+  const frameNumberBits = reader.unsigned() + 4;
+  const orderType = reader.unsigned();
+  if (orderType === 1) return null;
+  const orderBits = orderType === 0 ? reader.unsigned() + 4 : null;
+  const referenceFrames = reader.unsigned();
+  reader.bit();
+  const columns = reader.unsigned() + 1;
+  const rows = reader.unsigned() + 1;
+  const isProgressive = reader.bit() === 1;
+  return isProgressive ? { frameNumberBits, orderBits, referenceFrames, macroblocks: columns * rows } : null;
+}
+
+/** Reads a picture parameter set (ITU-T H.264, 7.3.2.2). @returns null where pictures are cut into groups of slices */
+export function readPictureParameters(payload: Uint8Array): PictureParameters | null {
+  const reader = new BitReader(payload);
+  const id = reader.unsigned();
+  const sequence = reader.unsigned();
+  reader.bits(2);
+  if (reader.unsigned() !== 0) return null;
+  reader.unsigned();
+  reader.unsigned();
+  reader.bits(3);
+  const quantizer = reader.signed();
+  reader.signed();
+  reader.signed();
+  reader.bit();
+  return { id, sequence, quantizer, constrainedIntra: reader.bit() };
+}
