@@ -15,7 +15,7 @@ const changed = (change: (document: Record<string, unknown>) => void): string =>
 
 const FAULTS: readonly (DroppedFile & { readonly fault: RegExp })[] = [
   { name: "broken.json", text: '{"name": ', fault: /not JSON .*scenario\.json saved by Jaywalk/ },
-  { name: "foreign.json", text: '{"images": [], "annotations": []}', fault: /schemaVersion: missing: this is not a Jaywalk scenario/ },
+  { name: "foreign.json", text: '{"pictures": []}', fault: /schemaVersion: missing: this is not a Jaywalk scenario/ },
   { name: "key.json", text: changed((document) => (document["colour"] = "red")), fault: /colour: unknown key/ },
   { name: "zero.json", text: changed((document) => (document["video"] = { width: 1280, height: 720, fps: 30, durationFrames: 0 })), fault: /video\.durationFrames/ },
   { name: "odd.json", text: changed((document) => (document["video"] = { width: 1281, height: 720, fps: 30, durationFrames: 9 })), fault: /video\.width: must be even/ },

@@ -4,7 +4,7 @@ import { LIMITS } from "@/core/document";
 import { NumberField } from "../../fields/NumberField";
 import type { Rereading } from "./ImportForm";
 import type { ImportSummary } from "./protocol";
-import { needsFrameSize, type ImportSettings } from "./settings";
+import { lacksFrameSize, type ImportSettings } from "./settings";
 import classes from "./import.module.css";
 
 type Props = {
@@ -28,7 +28,7 @@ export function SourceFields({ summary, settings, onChange, onReread }: Props) {
     ...(video.fps === undefined ? ["frame rate"] : []),
   ];
   const resize = (side: "width" | "height", value: number) =>
-    needsFrameSize(format) ? onReread({ [side]: value }) : onChange({ [side]: value });
+    lacksFrameSize(summary) ? onReread({ [side]: value }) : onChange({ [side]: value });
   return (
     <section className={classes.fields} aria-label="Source">
       <h3 className={classes.heading}>
@@ -46,8 +46,8 @@ export function SourceFields({ summary, settings, onChange, onReread }: Props) {
           onChange={(origin) => onReread({ motOrigin: origin === "0" ? 0 : 1 })}
         />
       )}
-      <NumberField label="Frame width" unit="px" value={settings.width} min={LIMITS.width.min} max={LIMITS.width.max} disabled={video.width !== undefined && !needsFrameSize(format)} onChange={(width) => resize("width", width)} />
-      <NumberField label="Frame height" unit="px" value={settings.height} min={LIMITS.height.min} max={LIMITS.height.max} disabled={video.height !== undefined && !needsFrameSize(format)} onChange={(height) => resize("height", height)} />
+      <NumberField label="Frame width" unit="px" value={settings.width} min={LIMITS.width.min} max={LIMITS.width.max} disabled={video.width !== undefined} onChange={(width) => resize("width", width)} />
+      <NumberField label="Frame height" unit="px" value={settings.height} min={LIMITS.height.min} max={LIMITS.height.max} disabled={video.height !== undefined} onChange={(height) => resize("height", height)} />
       <NumberField label="Frame rate" unit="fps" value={settings.fps} min={LIMITS.fps.min} max={LIMITS.fps.max} disabled={video.fps !== undefined} onChange={(fps) => onChange({ fps })} />
       {missing.length > 0 && <p className={classes.hint}>The files do not tell the {missing.join(" and the ")}: give what the video has.</p>}
     </section>

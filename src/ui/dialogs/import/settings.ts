@@ -1,5 +1,5 @@
 import { ACTOR_LABELS, ACTOR_MODELS, ACTOR_TYPES, LIMITS, type ActorType } from "@/core/document";
-import type { LabelMapping, ReadFormat } from "@/formats";
+import type { LabelMapping } from "@/formats";
 import type { NamedAsset } from "@/editor";
 import type { ImportSummary, SourceClass } from "./protocol";
 
@@ -83,9 +83,9 @@ export function mappingOf(choices: ImportSettings["choices"]): LabelMapping {
   );
 }
 
-/** Whether the boxes can only be read once the size of the frames is known. */
-export function needsFrameSize(format: ReadFormat | null): boolean {
-  return format === "yolo";
+/** Whether the boxes are shares of a frame whose size the files do not tell: then the user's counts already for reading. */
+export function lacksFrameSize({ format, video }: Pick<ImportSummary, "format" | "video">): boolean {
+  return format === "yolo" && (video.width === undefined || video.height === undefined);
 }
 
 /** Video sizes are even; a picture of odd size gets one column or row more. */

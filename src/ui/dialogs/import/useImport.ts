@@ -4,7 +4,7 @@ import type { ReadFormat } from "@/formats";
 import { chosenFiles } from "./chosenFiles";
 import { ImportSession } from "./importSession";
 import type { FitSettings, FitSummary, ImportProgress, ImportSummary } from "./protocol";
-import { initialSettings, needsFrameSize, withClasses, type ImportSettings } from "./settings";
+import { initialSettings, lacksFrameSize, withClasses, type ImportSettings } from "./settings";
 
 export type ImportState =
   | { readonly step: "choose"; readonly fault: string | null }
@@ -31,8 +31,11 @@ export function useImport() {
       const begun = new ImportSession((progress) => setState((before) => (before.step === "reading" ? { step: "reading", progress } : before)));
       session.current = begun;
       try {
-        const summary = await begun.open(chosenFiles(files), {});
-        if (session.current === begun) setState({ step: "form", summary, settings: initialSettings(summary, files[0]?.name ?? "") });
+        const found = await begun.open(chosenFiles(files), {});
+        const settings = initialSettings(found, files[0]?.name ?? "");
+        // With the usual size there is something to see while the right one is asked for.
+        const summary = lacksFrameSize(found) ? { ...(await begun.read({ frameSize: settings })), video: found.video } : found;
+        if (session.current === begun) setState({ step: "form", summary, settings: withClasses(settings, summary) });
       } catch (error) {
         if (session.current === begun) setState({ step: "choose", fault: error instanceof Error ? error.message : String(error) });
       }
@@ -52,14 +55,17 @@ export function useImport() {
     };
     const format = change.format ?? state.summary.format;
     const { width, height, motOrigin } = settings;
+    const told = format === state.summary.format ? state.summary.video : {};
+    const sized = lacksFrameSize({ format, video: told });
     setState({ step: "reading", progress: null });
     try {
       const summary = await begun.read({
         ...(format === null ? {} : { format }),
         ...(motOrigin === undefined ? {} : { motOrigin }),
-        ...(needsFrameSize(format) ? { frameSize: { width, height } } : {}),
+        ...(sized ? { frameSize: { width, height } } : {}),
       });
-      if (session.current === begun) setState({ step: "form", summary: { ...summary, format: summary.format ?? format }, settings: withClasses(settings, summary) });
+      const video = sized ? told : summary.video;
+      if (session.current === begun) setState({ step: "form", summary: { ...summary, video, format: summary.format ?? format }, settings: withClasses(settings, summary) });
     } catch (error) {
       if (session.current === begun) setState({ step: "choose", fault: error instanceof Error ? error.message : String(error) });
     }

@@ -1,0 +1,276 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, test, type Locator, type Page } from "@playwright/test";
+import { createActor, createScenario, type Scenario } from "@/core/document";
+import { frameState } from "@/core/scene";
+import { groundTruthOf, groundTruthFrames, groundTruthHeader, groundTruthJson } from "@/core/truth";
+import { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations, type FormatId } from "@/formats";
+import { dropFile } from "./support/files";
+import { Person } from "./support/person";
+
+/** Ten who cross at various speeds for 500 frames: 5,000 boxes. */
+function crossing(frames = 500): Scenario {
+  const types = ["pedestrian", "cyclist", "vehicle", "pedestrian", "vehicle"] as const;
+  const actors = Array.from({ length: 10 }, (_, index) =>
+    createActor({
+      id: `walker-${index}`,
+      type: types[index % types.length] ?? "pedestrian",
+      trackId: index,
+      startFrame: 0,
+      endFrame: frames,
+      curve: "smooth",
+      waypoints: [
+        { x: 100 + 10 * index, y: 200 + 50 * index },
+        { x: 600, y: 220 + 48 * index },
+        { x: 1150 - 12 * index, y: 210 + 49 * index },
+      ],
+    }),
+  );
+  return createScenario({ id: "crossing", name: "Crossing", video: { width: 1280, height: 720, fps: 25, durationFrames: frames }, actors });
+}
+
+/** What a scenario is in a format, as files by path. */
+function written(scenario: Scenario, format: FormatId): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const { path, text } of writeAnnotations(scenarioSource(scenario), [format], DEFAULT_WRITE_OPTIONS)) texts.set(path, (texts.get(path) ?? "") + text);
+  return texts;
+}
+
+function only(texts: ReadonlyMap<string, string>, path: string): string {
+  const text = texts.get(path);
+  if (text === undefined) throw new Error(`${path} was not written, only ${[...texts.keys()].join()}`);
+  return text;
+}
+
+const file = (name: string, text: string) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+
+/** Opens File › Import annotations, and gives the dialog. */
+async function openImport(page: Page): Promise<Locator> {
+  await page.getByRole("button", { name: "Jaywalk" }).click();
+  await page.getByRole("menuitem", { name: "Import annotations" }).click();
+  const dialog = page.getByRole("dialog", { name: "Import annotations" });
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
+const fileInput = (dialog: Locator) => dialog.getByLabel("Annotation files", { exact: true }).and(dialog.locator("input"));
+
+async function setTolerance(dialog: Locator, pixels: number): Promise<void> {
+  const field = dialog.getByRole("textbox", { name: "Tolerance, px" });
+  await field.fill(String(pixels));
+  await field.press("Enter");
+}
+
+/** All boxes of a scenario, by frame and in order of tracks. */
+function boxesOf(scenario: Scenario, frames: number) {
+  return Array.from({ length: frames }, (_, frame) => groundTruthOf(frameState(scenario, frame)).map(({ track_id, object_type, bounding_box }) => ({ track_id, object_type, bounding_box })));
+}
+
+test("5,000 rows of MOTChallenge become actors to edit: every frame exact at tolerance 0, few waypoints above it, classes by choice", async ({ page }) => {
+  test.setTimeout(90_000);
+  const source = crossing();
+  const person = new Person(page);
+  await person.startEmpty();
+  const texts = written(source, "mot");
+  const rows = only(texts, "annotations/mot/gt/gt.txt");
+  expect(rows.trim().split("\n")).toHaveLength(5000);
+
+  const dialog = await openImport(page);
+  await fileInput(dialog).setInputFiles([file("gt.txt", rows)]);
+  await expect(dialog.getByText("10 tracks, 5,000 boxes, 500 frames")).toBeVisible();
+  await expect(dialog.getByRole("combobox", { name: "Format" })).toHaveValue("MOTChallenge");
+  await expect(dialog.getByText("The files do not tell the frame size and the frame rate")).toBeVisible();
+  await expect(dialog.getByRole("list", { name: "Problems of the import" })).toContainText("Pixels were counted from 1");
+  const rate = dialog.getByRole("textbox", { name: "Frame rate, fps" });
+  await rate.fill("25");
+  await rate.press("Enter");
+
+  // Live feedback: the number of waypoints follows the tolerance.
+  const waypoints = async () => Number(/become ([\d,]+) waypoints/.exec((await dialog.getByRole("status").textContent()) ?? "")?.[1]?.replaceAll(",", ""));
+  await setTolerance(dialog, 0);
+  await expect(dialog.getByRole("status")).toContainText("100 % exact");
+  const exact = await waypoints();
+  await setTolerance(dialog, 8);
+  await expect(dialog.getByRole("status")).not.toContainText("100 % exact");
+  expect(await waypoints()).toBeLessThan(exact / 2);
+  await setTolerance(dialog, 0);
+  await expect(dialog.getByRole("status")).toContainText("100 % exact");
+  await dialog.getByRole("button", { name: "Import 10 actors" }).click();
+  await expect(dialog).toBeHidden();
+
+  const imported = await person.saved();
+  expect(imported.video).toEqual({ width: 1280, height: 720, fps: 25, durationFrames: 500 });
+  expect(boxesOf(imported, 500)).toEqual(boxesOf(source, 500));
+  // The first one is chosen and can be edited at once.
+  await expect(page.getByRole("tab", { name: "Actor" })).toBeVisible();
+  await person.press("ArrowRight");
+  const [first, before] = [(await person.savedActor()).trajectory.waypoints[0], imported.actors[0]?.trajectory.waypoints[0]];
+  expect(first?.x).toBeCloseTo((before?.x ?? NaN) + 1, 2);
+  // The scenario that was open is not lost.
+  await page.getByRole("button", { name: "Back to “Untitled scenario”" }).click();
+  await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue("Untitled scenario");
+});
+
+test("CVAT is added to the open scenario as one step, with a class left out, a picture under it, and its gaps kept", async ({ page }) => {
+  const source = crossing(40);
+  const gone = { ...source, actors: source.actors.slice(0, 3) };
+  const xml = only(written(gone, "cvat"), "annotations/cvat.xml");
+  // Frames 10 to 19 of the first track are a gap.
+  const lines = xml.split("\n");
+  const start = lines.findIndex((line) => line.includes('<track id="0"'));
+  const withGap = lines.flatMap((line, index) => {
+    const frame = Number(/<box frame="(\d+)"/.exec(line)?.[1] ?? NaN);
+    if (index < start || index > start + 40 || !(frame >= 10 && frame < 20)) return [line];
+    return frame === 10 ? [line.replace('outside="0"', 'outside="1"')] : [];
+  });
+  const person = new Person(page);
+  await person.startEmpty();
+  await person.press("1");
+  await person.click([300, 400]);
+  const before = await person.saved();
+
+  const dialog = await openImport(page);
+  await fileInput(dialog).setInputFiles([file("job.xml", withGap.join("\n"))]);
+  await expect(dialog.getByRole("combobox", { name: "Format" })).toHaveValue("CVAT for video 1.1");
+  await expect(dialog.getByRole("list", { name: "Problems of the import" })).toContainText("Absent at frames 10–19");
+  await dialog.getByText("Open scenario", { exact: true }).click();
+  await dialog.getByRole("combobox", { name: "Type for cyclist" }).click();
+  await page.getByRole("option", { name: "Leave out" }).click();
+  await dialog.getByRole("combobox", { name: "Type for vehicle" }).click();
+  await page.getByRole("option", { name: "Van" }).click();
+  await expect(dialog.getByRole("list", { name: "Problems of the import" })).toContainText("the track was left out");
+  await setTolerance(dialog, 0);
+  const onePixel = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+  await dialog.getByLabel("Background file").setInputFiles({ name: "street.png", mimeType: "image/png", buffer: onePixel });
+  await expect(dialog.getByRole("button", { name: "street.png" })).toBeVisible();
+  await dialog.getByRole("button", { name: "Import 2 actors" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Added 2 actors" })).toContainText("1 had track ids that are taken here");
+
+  const after = await person.saved();
+  expect(after.actors.map(({ type, trackId, appearance }) => [type, trackId, appearance.model])).toEqual([
+    ["pedestrian", 0, "adult"],
+    ["pedestrian", 1, "adult"],
+    ["vehicle", 2, "van"],
+  ]);
+  expect(after.assets[after.scene.backgroundAsset ?? ""]?.name).toBe("street.png");
+  const truth = Array.from({ length: 40 }, (_, frame) => groundTruthOf(frameState(after, frame)).find(({ track_id }) => track_id === 1)?.bounding_box);
+  const expected = Array.from({ length: 40 }, (_, frame) => (frame >= 10 && frame < 20 ? undefined : groundTruthOf(frameState(source, frame)).find(({ track_id }) => track_id === 0)?.bounding_box));
+  expect(truth).toEqual(expected);
+  await page.getByRole("button", { name: "Undo import" }).click();
+  expect(await person.saved()).toEqual(before);
+});
+
+test("COCO is dropped on the page, KITTI comes as a folder and YOLO as a folder without its frames' size", async ({ page }) => {
+  test.setTimeout(90_000);
+  const directory = mkdtempSync(join(tmpdir(), "jaywalk-import-"));
+  try {
+    const source = crossing(30);
+    const person = new Person(page);
+    await person.startEmpty();
+    await dropFile(page, { name: "coco.json", text: only(written(source, "coco"), "annotations/coco.json") });
+    let dialog = page.getByRole("dialog", { name: "Import annotations" });
+    await expect(dialog.getByRole("combobox", { name: "Format" })).toHaveValue("COCO");
+    await expect(dialog.getByText("10 tracks, 300 boxes, 30 frames")).toBeVisible();
+    await setTolerance(dialog, 0);
+    await dialog.getByRole("button", { name: "Import 10 actors" }).click();
+    await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue("Crossing");
+    expect(boxesOf(await person.saved(), 30)).toEqual(boxesOf(source, 30));
+
+    const write = (folder: string, format: FormatId, without: RegExp) => {
+      for (const [path, text] of written(source, format)) {
+        if (without.test(path)) continue;
+        const target = join(directory, folder, path);
+        mkdirSync(dirname(target), { recursive: true });
+        writeFileSync(target, text);
+      }
+      return join(directory, folder);
+    };
+    const choose = async (folder: string) => {
+      dialog = await openImport(page);
+      const [chooser] = await Promise.all([page.waitForEvent("filechooser"), dialog.getByRole("button", { name: "Choose folder" }).click()]);
+      await chooser.setFiles(folder);
+    };
+    await choose(write("kitti", "kitti", /seqmap/));
+    await expect(dialog.getByRole("combobox", { name: "Format" })).toHaveValue("KITTI tracking");
+    await expect(dialog.getByText("10 tracks, 300 boxes, 30 frames")).toBeVisible();
+    await expect(dialog.getByRole("row", { name: /^Car/ })).toBeVisible();
+    await dialog.getByRole("button", { name: "Choose other files" }).click();
+    await page.keyboard.press("Escape");
+
+    await choose(write("yolo", "yolo", /yaml$/));
+    await expect(dialog.getByText("The files do not tell the frame size and the frame rate")).toBeVisible();
+    const width = dialog.getByRole("textbox", { name: "Frame width, px" });
+    await width.fill("640");
+    await width.press("Enter");
+    await expect(dialog.getByText(/300 boxes, 30 frames/)).toBeVisible();
+    await expect(dialog.getByRole("list", { name: "Problems of the import" })).toContainText("300 boxes have no track id");
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+});
+
+test("broken files are refused in words and the open scenario stays; what can be read of them is offered", async ({ page }) => {
+  test.setTimeout(90_000);
+  const person = new Person(page);
+  await person.startEmpty();
+  await person.press("1");
+  await person.click([300, 400]);
+  const before = await person.saved();
+  const truth = [...groundTruthJson(groundTruthHeader(crossing(20)), groundTruthFrames(crossing(20)))].join("");
+  const many = Array.from({ length: 20 }, (_, frame) => Array.from({ length: 200 }, (_row, id) => `${frame + 1},${id + 1},NaN,10,20,40,1,1,1`).join("\n")).join("\n");
+  const broken: readonly (readonly [string, string | Buffer, RegExp])[] = [
+    ["cut.json", truth.slice(0, truth.length / 2), /cut\.json, line \d+, column \d+.*The file is cut off; copy or export it again/s],
+    ["python.json", truth.replace('"x":', '"x": NaN, "q":'), /NaN and Infinity are no JSON numbers/],
+    ["wide.json", Buffer.from(truth, "utf16le"), /no annotations of a known form|not UTF-8|UTF-16|zero byte/i],
+    ["bomb.xml", '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><annotations>&b;</annotations>', /It declares a document type, which may define entities/],
+    ["cut.xml", '<annotations><track id="0" label="car"><box frame="0" ', /cut\.xml, line 1.*Not XML/s],
+    ["nan.txt", many, /A coordinate is not a number/],
+    ["picture.zip", "PK\u0003\u0004 this is no archive", /The ZIP is damaged/],
+    ["letter.txt", "Dear all,\nthis is a letter.", /columns instead of at least 6/],
+  ];
+  const dialog = await openImport(page);
+  for (const [name, content, fault] of broken) {
+    await fileInput(dialog).setInputFiles([{ name, mimeType: "text/plain", buffer: Buffer.from(content) }]);
+    await expect(dialog.getByRole("list", { name: "Problems of the import" }), name).toContainText(fault);
+    await expect(dialog.getByRole("button", { name: "Import", exact: true }), name).toBeDisabled();
+    await dialog.getByRole("button", { name: "Choose other files" }).click();
+  }
+  // Negative sizes are listed; the other boxes are there.
+  await fileInput(dialog).setInputFiles([file("gt.txt", "1,1,10,10,-20,40,1,1,1\n1,2,50,60,20,40,1,1,1\n2,2,52,60,20,40,1,1,1")]);
+  await expect(dialog.getByRole("list", { name: "Problems of the import" })).toContainText("gt.txt, line 1The box is -20 × 40: width and height must be above 0");
+  await expect(dialog.getByRole("button", { name: "Import 1 actor" })).toBeEnabled();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  expect(await person.saved()).toEqual(before);
+});
+
+test("a million rows leave the page free while they are read, and the reading can be cancelled", async ({ page }) => {
+  test.setTimeout(90_000);
+  const directory = mkdtempSync(join(tmpdir(), "jaywalk-import-"));
+  try {
+    const path = join(directory, "gt.txt");
+    const rows: string[] = [];
+    for (let frame = 1; frame <= 20_000; frame++) for (let id = 1; id <= 50; id++) rows.push(`${frame},${id},${(frame + id * 20) % 1200},${id * 10},20,40,1,1,1`);
+    writeFileSync(path, rows.join("\n"));
+    const person = new Person(page);
+    await person.startEmpty();
+    const dialog = await openImport(page);
+    // The longest time that the page does not answer, from here on.
+    await page.evaluate(() => {
+      const measured = { longest: 0 };
+      Object.assign(globalThis, { measured });
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) measured.longest = Math.max(measured.longest, duration);
+      }).observe({ type: "longtask" });
+    });
+    await fileInput(dialog).setInputFiles(path);
+    await expect(dialog.getByRole("progressbar", { name: "Import progress" })).toBeVisible();
+    await expect(dialog.getByRole("status")).toContainText(/Reading the files: [\d,]+ boxes/);
+    await dialog.getByRole("button", { name: "Cancel import" }).click();
+    await expect(dialog.getByText("Choose annotation files")).toBeVisible();
+    expect((await person.page.evaluate(() => Reflect.get(globalThis, "measured") as { longest: number })).longest).toBeLessThan(2000);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+});
