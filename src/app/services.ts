@@ -2,6 +2,8 @@ import { createEditor, createPlayer, createPointer, editorActions, keepSession, 
 import { createAutosave } from "@/library/autosave";
 import { OPENING_SCENARIO } from "@/presets";
 import type { Services } from "@/ui/context/ServicesContext";
+import { createDetector } from "@/ui/detection/detector";
+import { detectionActions } from "@/ui/detection/detectionActions";
 import { takeCutOffExports } from "@/ui/dialogs/export/runningExports";
 import { createScenarioFiles, show } from "@/ui/files/scenarioFiles";
 import { appActions } from "@/ui/shell/appActions";
@@ -58,7 +60,8 @@ export async function createServices(): Promise<Services> {
   const pointer = createPointer(editor);
   const library = createLibrary(editor);
   const suite = createSuiteServices();
-  const actions = [...appActions(files, dialogs, library, palette.open), ...editorActions];
+  const detector = createDetector(editor, window.localStorage);
+  const actions = [...appActions(files, dialogs, library, palette.open), ...detectionActions(detector), ...editorActions];
   const actionContext: ActionContext = {
     editor,
     player,
@@ -74,7 +77,7 @@ export async function createServices(): Promise<Services> {
       message: "Its tab was closed or crashed before the video was whole; nothing of it was kept. The scenario is as you left it.",
       mend: { label: "Export again", run: () => dialogs.setState({ open: "export" }) },
     });
-  return { editor, player, pointer, autosave, files, library, suite, dialogs, actions, actionContext };
+  return { editor, player, pointer, autosave, files, library, suite, detector, dialogs, actions, actionContext };
 
   function followChanges(): void {
     editor.document.subscribe((state, before) => {

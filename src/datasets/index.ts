@@ -1,6 +1,7 @@
 export { type DatasetFile, datasetFiles } from "./generate";
 export { type IntegrityFault, checkIntegrity } from "./integrity";
 export { type RealDataFinding, checkNoRealData } from "./noRealData";
-export { DATASET_FORMATS, DATASET_SIZES, type DatasetFormat, type DatasetOptions } from "./options";
+export { DATASET_FORMATS, DATASET_SIZES, type DatasetFormat, type DatasetOptions, totals } from "./options";
 export { type ProjectCamera, projectCamera } from "./projectCamera";
+export { datasetProjects } from "./projects";
 export type { Project, TestSession, User } from "./records";

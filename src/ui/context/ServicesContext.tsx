@@ -1,6 +1,7 @@
 import { createContext, useContext, type ReactNode } from "react";
 import type { Action, ActionContext, Editor, Player, Pointer } from "@/editor";
 import type { Autosave } from "@/library/autosave";
+import type { DetectorServices } from "../detection/detector";
 import type { ScenarioFiles } from "../files/scenarioFiles";
 import type { LibraryServices } from "../library/libraryServices";
 import type { SuiteServices } from "../library/suiteServices";
@@ -16,6 +17,7 @@ export type Services = {
   readonly files: ScenarioFiles;
   readonly library: LibraryServices;
   readonly suite: SuiteServices;
+  readonly detector: DetectorServices;
   readonly dialogs: DialogStore;
   readonly actions: readonly Action[];
   readonly actionContext: ActionContext;

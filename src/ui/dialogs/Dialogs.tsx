@@ -1,5 +1,6 @@
 import { useStore } from "zustand";
 import { useServices } from "../context/ServicesContext";
+import { DatasetsDialog } from "../datasets/DatasetsDialog";
 import { LibraryDialog } from "../library/LibraryDialog";
 import { AboutDialog } from "./AboutDialog";
 import { CheckDialog } from "./check/CheckDialog";
@@ -24,6 +25,7 @@ export function Dialogs() {
       <CheckDialog opened={open === "check"} onClose={close} />
       <ExportDialog opened={open === "export"} onClose={close} />
       <ShortcutsDialog opened={open === "shortcuts"} onClose={close} />
+      <DatasetsDialog opened={open === "datasets"} onClose={close} />
       <LibraryDialog />
       <AboutDialog opened={open === "about"} onClose={close} />
       <CommandPalette />

@@ -1,6 +1,9 @@
 import { useMemo } from "react";
 import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
+import { useSession } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
+import { DetectorPanel } from "../detection/DetectorPanel";
+import { detectorTab } from "../detection/panelState";
 import { Inspector } from "../panels/Inspector";
 import { StageView } from "../stage";
 import { Timeline } from "../timeline/Timeline";
@@ -17,7 +20,8 @@ export function App() {
   useKeyboard();
   const storage = useMemo(() => window.localStorage, []);
   const rows = useDefaultLayout({ id: "jaywalk-rows", storage, onlySaveAfterUserInteractions: true });
-  const columns = useDefaultLayout({ id: "jaywalk-columns", storage, onlySaveAfterUserInteractions: true });
+  const withDetector = useSession(({ panels }) => detectorTab(panels) !== null);
+  const columns = useDefaultLayout({ id: "jaywalk-columns", panelIds: ["stage", withDetector ? "detector" : "inspector"], storage, onlySaveAfterUserInteractions: true });
   return (
     <div className={classes.app}>
       <TopBar />
@@ -34,14 +38,24 @@ export function App() {
                     </ErrorBoundary>
                   </section>
                 </Panel>
-                <Separator className={classes.separator} aria-label="Width of the inspector" />
-                <Panel id="inspector" defaultSize={304} minSize={280} maxSize={420} collapsible groupResizeBehavior="preserve-pixel-size">
-                  <section className={classes.inspector} aria-label="Inspector">
-                    <ErrorBoundary part="The inspector" onSave={files.save}>
-                      <Inspector />
-                    </ErrorBoundary>
-                  </section>
-                </Panel>
+                <Separator className={classes.separator} aria-label={withDetector ? "Width of the detector’s panel" : "Width of the inspector"} />
+                {withDetector ? (
+                  <Panel id="detector" defaultSize={432} minSize={360} maxSize={760} groupResizeBehavior="preserve-pixel-size">
+                    <section className={classes.inspector} aria-label="Detector">
+                      <ErrorBoundary part="The detector’s panel" onSave={files.save}>
+                        <DetectorPanel />
+                      </ErrorBoundary>
+                    </section>
+                  </Panel>
+                ) : (
+                  <Panel id="inspector" defaultSize={304} minSize={280} maxSize={420} collapsible groupResizeBehavior="preserve-pixel-size">
+                    <section className={classes.inspector} aria-label="Inspector">
+                      <ErrorBoundary part="The inspector" onSave={files.save}>
+                        <Inspector />
+                      </ErrorBoundary>
+                    </section>
+                  </Panel>
+                )}
               </Group>
             </div>
           </Panel>

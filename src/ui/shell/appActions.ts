@@ -32,6 +32,7 @@ export function appActions(files: ScenarioFiles, dialogs: DialogStore, library: 
     { id: "file.library", label: "Open the library", group: "File", shortcuts: ["alt+l"], perform: show("library") },
     { id: "file.versions", label: "Versions of the library", group: "File", perform: show("versions") },
     { id: "file.suite", label: "Render a suite", group: "File", perform: show("suite") },
+    { id: "datasets.open", label: "Make test datasets", group: "File", shortcuts: ["alt+d"], perform: show("datasets") },
     { id: "file.link", label: "Copy a link to this scenario", group: "File", perform: () => void copyOpenLink(library) },
     ...PANEL_TABS.map(
       (tab, index): Action => ({

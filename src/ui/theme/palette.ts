@@ -85,6 +85,12 @@ export const ACTOR_COLORS: Record<Scheme, Record<ActorType | "occluder", string>
   },
 };
 
+/** What became of a detection: found (TP), reported without cause (FP), missed (FN). A test sees that everybody can tell them apart. */
+export const OUTCOME_COLORS: Record<Scheme, Record<"TP" | "FP" | "FN", string>> = {
+  light: { TP: "#1483c4", FP: "#b85c00", FN: "#6b0f5c" },
+  dark: { TP: "#3b8ff0", FP: "#f9ce1f", FN: "#f65570" },
+};
+
 export const WEATHER_COLORS: Record<Scheme, Record<WeatherCondition, string>> = {
   light: { sunny: "#a87400", cloudy: "#66758a", rainy: "#2a74b5", night: "#5255b8", fog: "#7d8794", snow: "#2f8099", low_sun: "#b35a00", dusk: "#9a4f86" },
   dark: { sunny: "#f3c64b", cloudy: "#a2b0c4", rainy: "#66a9e6", night: "#9699f2", fog: "#bcc6d2", snow: "#9adcf0", low_sun: "#ffab5e", dusk: "#dd93c8" },

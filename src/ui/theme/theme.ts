@@ -1,5 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
-import { ACTOR_COLORS, PALETTES, WEATHER_COLORS, type Scheme } from "./palette";
+import { ACTOR_COLORS, OUTCOME_COLORS, PALETTES, WEATHER_COLORS, type Scheme } from "./palette";
 
 const accent: MantineColorsTuple = [
   "#eeeefd",
@@ -119,6 +119,7 @@ function variablesOf(scheme: Scheme): Record<string, string> {
     ...named("", palette),
     ...named("actor-", ACTOR_COLORS[scheme]),
     ...named("weather-", WEATHER_COLORS[scheme]),
+    ...Object.fromEntries(Object.entries(OUTCOME_COLORS[scheme]).map(([name, color]) => [`--outcome-${name.toLowerCase()}`, color])),
     "--mantine-color-body": palette.panel,
     "--mantine-color-text": palette.text,
     "--mantine-color-dimmed": palette.dim,

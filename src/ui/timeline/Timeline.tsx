@@ -1,6 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState } from "react";
 import { useEditor, useScenario } from "../context/EditorContext";
+import { DetectionRow } from "../detection/DetectionRow";
 import { ActorRow } from "./ActorRow";
 import { EmptyRows } from "./EmptyRows";
 import { pressLanes } from "./marquee";
@@ -80,6 +81,7 @@ export function Timeline() {
               <div ref={marquee} className={classes.marquee} hidden />
             </div>
           </div>
+          <DetectionRow />
           <div className={classes.overlay} aria-hidden>
             <RangeShade />
             <Playhead />

@@ -1,0 +1,167 @@
+import { Button, Checkbox, Progress, SegmentedControl, Tabs } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { DATASET_FORMATS, DATASET_SIZES, totals, type DatasetFormat, type DatasetOptions } from "@/datasets";
+import { DialogFrame, type DialogProps } from "../dialogs/DialogFrame";
+import { NumberField } from "../fields/NumberField";
+import { offerDownload } from "../files/download";
+import { formatBytes } from "../look/format";
+import { makeDataset, type DatasetProgress, type MadeDataset } from "./makeDataset";
+import { ProjectList } from "./ProjectList";
+import classes from "./datasets.module.css";
+
+type SizeName = keyof typeof DATASET_SIZES;
+type Counts = Pick<DatasetOptions, "users" | "projectsPerUser" | "sessionsPerProject" | "eventsPerSession">;
+
+const SIZES = [
+  { value: "small", label: "Small" },
+  { value: "medium", label: "Medium" },
+  { value: "large", label: "Large" },
+  { value: "own", label: "Own size" },
+] as const;
+const FORMAT_LABELS: Record<DatasetFormat, string> = { json: "JSON", csv: "CSV", sql: "SQL inserts" };
+const FIELDS: readonly { key: keyof Counts; label: string; least: number; most: number }[] = [
+  { key: "users", label: "Users", least: 1, most: 1_000_000 },
+  { key: "projectsPerUser", label: "Projects each", least: 1, most: 10_000 },
+  { key: "sessionsPerProject", label: "Sessions each", least: 1, most: 10_000 },
+  { key: "eventsPerSession", label: "Events each", least: 0, most: 10_000_000 },
+];
+
+/** Users, projects, test sessions and detection events for a validation platform's database, as one ZIP. */
+export function DatasetsDialog({ opened, onClose }: DialogProps) {
+  return (
+    <DialogFrame opened={opened} onClose={onClose} title="Test datasets" size={760}>
+      <Datasets onClose={onClose} />
+    </DialogFrame>
+  );
+}
+
+function Datasets({ onClose }: { onClose: () => void }) {
+  const [size, setSize] = useState<SizeName | "own">("small");
+  const [counts, setCounts] = useState<Counts>(DATASET_SIZES.small);
+  const [seed, setSeed] = useState(42);
+  const [formats, setFormats] = useState<readonly DatasetFormat[]>(["json"]);
+  const options = useMemo<DatasetOptions>(
+    () => (size === "own" ? { name: "own_dataset", description: "Dataset of a size of its own", ...counts, seed } : { ...DATASET_SIZES[size], seed }),
+    [counts, seed, size],
+  );
+  const { num_users, num_projects, num_sessions, num_events } = totals(options);
+  const tooMany = num_events > 100_000_000;
+  const choose = (value: string) => {
+    const chosen = SIZES.find((candidate) => candidate.value === value)?.value ?? "small";
+    setSize(chosen);
+    if (chosen !== "own") setCounts(DATASET_SIZES[chosen]);
+  };
+  return (
+    <Tabs defaultValue="files" variant="pills" keepMounted={false} className={classes.tabs}>
+      <Tabs.List aria-label="Datasets">
+        <Tabs.Tab value="files">Files</Tabs.Tab>
+        <Tabs.Tab value="projects">Scenario from a project’s camera</Tabs.Tab>
+      </Tabs.List>
+      <div className={classes.settings}>
+        <SegmentedControl aria-label="Size of the dataset" data={SIZES.map(({ value, label }) => ({ value, label }))} value={size} onChange={choose} />
+        <div className={classes.numbers}>
+          <NumberField label="Seed" value={seed} min={0} max={0xffff_ffff} onChange={setSeed} />
+          {size === "own" &&
+            FIELDS.map(({ key, label, least, most }) => (
+              <NumberField key={key} label={label} value={counts[key]} min={least} max={most} onChange={(value) => setCounts({ ...counts, [key]: value })} />
+            ))}
+        </div>
+      </div>
+      <dl className={classes.totals} aria-label="Records">
+        <Total name="Users" value={num_users} />
+        <Total name="Projects" value={num_projects} />
+        <Total name="Test sessions" value={num_sessions} />
+        <Total name="Detection events" value={num_events} />
+      </dl>
+      {tooMany && (
+        <p className={classes.fault} role="alert">
+          More than 100 million events. Make several datasets with different seeds.
+        </p>
+      )}
+      <Tabs.Panel value="files" tabIndex={-1}>
+        <Checkbox.Group label="Formats" value={[...formats]} onChange={(chosen) => setFormats(DATASET_FORMATS.filter((format) => chosen.includes(format)))}>
+          <div className={classes.formats}>
+            {DATASET_FORMATS.map((format) => (
+              <Checkbox key={format} value={format} label={FORMAT_LABELS[format]} />
+            ))}
+          </div>
+        </Checkbox.Group>
+        <p className={classes.hint}>
+          No real person’s data: names come from a pool, every address is at example.com. The same size and seed give the same bytes on any day.
+        </p>
+        <Making options={options} formats={formats} disabled={formats.length === 0 || tooMany} />
+      </Tabs.Panel>
+      <Tabs.Panel value="projects" tabIndex={-1}>
+        <ProjectList options={options} onOpened={onClose} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+function Total({ name, value }: { name: string; value: number }) {
+  return (
+    <div className={classes.total}>
+      <dt>{name}</dt>
+      <dd>{value.toLocaleString("en")}</dd>
+    </div>
+  );
+}
+
+/** Making and downloading the ZIP, with how far it is. */
+function Making({ options, formats, disabled }: { options: DatasetOptions; formats: readonly DatasetFormat[]; disabled: boolean }) {
+  const [progress, setProgress] = useState<DatasetProgress | "starting" | null>(null);
+  const [message, setMessage] = useState<{ readonly fault: boolean; readonly text: string } | null>(null);
+  const abort = useRef<AbortController | null>(null);
+  const made = useRef<MadeDataset | null>(null);
+  useEffect(
+    () => () => {
+      abort.current?.abort();
+    },
+    [],
+  );
+
+  const start = async () => {
+    const controller = new AbortController();
+    abort.current = controller;
+    setMessage(null);
+    setProgress("starting");
+    try {
+      // What was offered before has been saved by now.
+      made.current?.discard();
+      made.current = await makeDataset({ options, formats }, setProgress, controller.signal);
+      const { zip } = made.current;
+      offerDownload(zip, `${options.name}-${options.seed ?? 42}.zip`);
+      setMessage({ fault: false, text: `${formatBytes(zip.size)} handed to the browser.` });
+    } catch (error) {
+      if (!controller.signal.aborted) setMessage({ fault: true, text: error instanceof Error ? error.message : String(error) });
+    } finally {
+      setProgress(null);
+    }
+  };
+
+  return (
+    <div className={classes.making}>
+      {progress === null ? (
+        <Button leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />} disabled={disabled} onClick={() => void start()}>
+          Download ZIP
+        </Button>
+      ) : (
+        <>
+          <Progress value={progress === "starting" ? 0 : progress.share * 100} size={8} aria-label="Progress of the dataset" />
+          <div className={classes.making}>
+            <span role="status">{progress === "starting" ? "Starting" : `${progress.path}, ${formatBytes(progress.bytes)} written`}</span>
+            <Button variant="default" onClick={() => abort.current?.abort()}>
+              Cancel
+            </Button>
+          </div>
+        </>
+      )}
+      {message && (
+        <p className={message.fault ? classes.fault : classes.hint} role={message.fault ? "alert" : "status"}>
+          {message.text}
+        </p>
+      )}
+    </div>
+  );
+}

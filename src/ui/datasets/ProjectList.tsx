@@ -1,0 +1,67 @@
+import { Button } from "@mantine/core";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useMemo, useRef } from "react";
+import { createScenario } from "@/core/document";
+import { datasetProjects, projectCamera, type DatasetOptions, type Project } from "@/datasets";
+import { useServices } from "../context/ServicesContext";
+import { attempt } from "../library/attempt";
+import classes from "./datasets.module.css";
+
+const ROW_HEIGHT = 44;
+/** Of larger datasets the first ones are offered: nobody looks through more. */
+const MOST = 2000;
+
+/** The projects of a dataset; each opens a new scenario with its camera, resolution and frame rate. */
+export function ProjectList({ options, onOpened }: { options: DatasetOptions; onOpened: () => void }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const projects = useMemo(() => firstProjects(options), [options]);
+  const { files } = useServices();
+  const rows = useVirtualizer({ count: projects.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 6, initialRect: { width: 700, height: 320 } });
+  const open = (project: Project) =>
+    void attempt("No scenario was made", async () => {
+      const { camera, video } = projectCamera(project);
+      const scenario = createScenario({ id: crypto.randomUUID(), name: project.name, description: project.description, camera });
+      const seconds = scenario.video.durationFrames / scenario.video.fps;
+      await files.open({ ...scenario, video: { ...video, durationFrames: seconds * video.fps } });
+      onOpened();
+    });
+  return (
+    <div ref={scroller} className={classes.projects} role="list" aria-label="Projects of the dataset">
+      <div style={{ height: rows.getTotalSize(), position: "relative" }} role="presentation">
+        {rows.getVirtualItems().map(({ index, start }) => {
+          const project = projects[index];
+          return (
+            project && (
+              <div key={project.id} role="listitem" className={classes.project} style={{ transform: `translateY(${start}px)` }}>
+                <span>
+                  <b>{project.name}</b>
+                  <br />
+                  {project.camera_model}, {project.lens_type}
+                </span>
+                <span>
+                  {project.camera_view}
+                  <br />
+                  {project.signal_type}
+                </span>
+                <span>
+                  {project.resolution.replace("x", " × ")}
+                  <br />
+                  {project.frame_rate} fps
+                </span>
+                <Button variant="default" aria-label={`New scenario from ${project.name}, project ${index + 1}`} onClick={() => open(project)}>
+                  New scenario
+                </Button>
+              </div>
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function firstProjects(options: DatasetOptions): Project[] {
+  const projects: Project[] = [];
+  for (const project of datasetProjects(options)) if (projects.push(project) === MOST) break;
+  return projects;
+}

@@ -1,0 +1,143 @@
+import { Button, Progress } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
+import type { CSSProperties } from "react";
+import { useStore } from "zustand";
+import { useEditor, useScenario, useSession } from "../context/EditorContext";
+import { useServices } from "../context/ServicesContext";
+import { useAction } from "../context/useAction";
+import { NumberField } from "../fields/NumberField";
+import { SwitchField } from "../fields/SwitchField";
+import { fileNameOf, offerDownload } from "../files/download";
+import { attempt } from "../library/attempt";
+import { Section } from "../panels/Section";
+import panels from "../panels/panels.module.css";
+import { FAULT_LABELS } from "./faultWords";
+import { FrameFaults } from "./FrameFaults";
+import { areBoxesOn, isDetectionsOn, showDetector, switchBoxes, switchDetections } from "./panelState";
+import { ProfileChoice } from "./ProfileChoice";
+import { OUTCOMES, type Outcome, type StreamView } from "./streamView";
+import classes from "./detection.module.css";
+
+/** What the simulated detector reports of the open scenario. */
+export function DetectionsTab() {
+  const editor = useEditor();
+  const on = useSession((session) => isDetectionsOn(session.panels));
+  const boxes = useSession((session) => areBoxesOn(session.panels));
+  return (
+    <>
+      <Section title="Simulated detector">
+        <SwitchField label="Simulate for this scenario" checked={on} onChange={(checked) => switchDetections(editor, checked)} />
+        <ProfileChoice />
+        <SeedField />
+        <div className={classes.buttons}>
+          <Button variant="default" onClick={() => showDetector(editor, "profile")}>
+            Edit profile
+          </Button>
+        </div>
+      </Section>
+      {on ? (
+        <>
+          <StreamSection />
+          <FrameFaults />
+          <Section title="Shown over the stage">
+            <SwitchField label="Boxes of the detections" checked={boxes} onChange={(checked) => switchBoxes(editor, checked)} />
+          </Section>
+        </>
+      ) : (
+        <Section title="Detections">
+          <p className={panels.hint}>
+            Nothing is simulated. Switched on, the detector’s reports stand on the timeline and over the picture, and follow every change of the scenario.
+          </p>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function SeedField() {
+  const { detector } = useServices();
+  const seed = useStore(detector.setup, (state) => state.seed);
+  return <NumberField label="Seed" value={seed} min={0} max={0xffff_ffff} onChange={(next) => detector.setup.setState({ seed: next })} />;
+}
+
+function StreamSection() {
+  const { detector } = useServices();
+  const { view, running, fault } = useStore(detector.stream);
+  const nextFault = useAction("detections.next-fault");
+  const previousFault = useAction("detections.previous-fault");
+  return (
+    <Section title="Stream">
+      {fault !== null && (
+        <p className={classes.fault} role="alert">
+          {fault}
+        </p>
+      )}
+      {view && <Counts view={view} />}
+      <Progress
+        value={(running?.share ?? 1) * 100}
+        size={3}
+        aria-label={running?.step ?? "Simulation is up to date"}
+        style={{ visibility: running ? "visible" : "hidden" }}
+      />
+      {view && (
+        <>
+          <div className={classes.buttons}>
+            <Button variant="default" onClick={previousFault.perform}>
+              Previous fault
+            </Button>
+            <Button variant="default" onClick={nextFault.perform}>
+              Next fault
+            </Button>
+          </div>
+          <Downloads />
+        </>
+      )}
+    </Section>
+  );
+}
+
+const COUNT_LABELS = { TP: "Found (TP)", FP: "False (FP)", FN: "Missed (FN)" } as const;
+
+const outcomeStyle = (outcome: Outcome): CSSProperties & { "--outcome": string } => ({ "--outcome": `var(--outcome-${outcome.toLowerCase()})` });
+
+function Counts({ view }: { view: StreamView }) {
+  const kinds = (Object.keys(FAULT_LABELS) as (keyof typeof FAULT_LABELS)[]).filter((kind) => view.faults[kind] !== undefined);
+  return (
+    <>
+      <dl className={classes.counts}>
+        {OUTCOMES.map((outcome) => (
+          <div key={outcome} className={classes.count} data-dashed={outcome === "FN" || undefined} style={outcomeStyle(outcome)}>
+            <dt>{COUNT_LABELS[outcome]}</dt>
+            <dd>{view.totals[outcome]}</dd>
+          </div>
+        ))}
+      </dl>
+      {!view.hasBoxes && view.events > 0 && <p className={panels.hint}>This profile reports times, no boxes: nothing is drawn over the picture but what was missed.</p>}
+      <dl className={classes.tally} aria-label="Injected faults">
+        {kinds.map((kind) => (
+          <div key={kind} style={{ display: "contents" }}>
+            <dt>{FAULT_LABELS[kind]}</dt>
+            <dd>{view.faults[kind]}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function Downloads() {
+  const { detector } = useServices();
+  const name = useScenario((scenario) => scenario.name);
+  const download = (format: "json" | "ndjson") =>
+    void attempt("The detections were not saved", async () => offerDownload(await detector.streamFile(format), `${fileNameOf(name)}.detections.${format}`));
+  return (
+    <div className={classes.buttons}>
+      <Button variant="default" leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />} onClick={() => download("json")}>
+        Events and faults, JSON
+      </Button>
+      <Button variant="default" leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />} onClick={() => download("ndjson")}>
+        Events, NDJSON
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Action } from "@/editor";
+import type { DetectorServices } from "./detector";
+import { areBoxesOn, detectorTab, showDetector, switchBoxes, switchDetections } from "./panelState";
+
+/** What the keyboard, the menu and the command palette can do with the simulated detector. */
+export function detectionActions(detector: DetectorServices): readonly Action[] {
+  const faultFrames = () => detector.stream.getState().view?.faultFrames ?? new Uint32Array();
+  return [
+    {
+      id: "detections.show",
+      label: "Simulate detections",
+      group: "View",
+      shortcuts: ["alt+5"],
+      perform: ({ editor }) => {
+        const open = detectorTab(editor.session.getState().panels) === "detections";
+        if (!open) switchDetections(editor, true);
+        showDetector(editor, open ? null : "detections");
+      },
+    },
+    {
+      id: "detections.evaluate",
+      label: "Evaluate a detector",
+      group: "View",
+      shortcuts: ["alt+6"],
+      perform: ({ editor }) => showDetector(editor, detectorTab(editor.session.getState().panels) === "evaluation" ? null : "evaluation"),
+    },
+    {
+      id: "detections.boxes",
+      label: "Show boxes of detections",
+      group: "View",
+      shortcuts: ["shift+d"],
+      checked: ({ editor }) => areBoxesOn(editor.session.getState().panels),
+      perform: ({ editor }) => {
+        const on = areBoxesOn(editor.session.getState().panels);
+        if (!on) switchDetections(editor, true);
+        switchBoxes(editor, !on);
+      },
+    },
+    {
+      id: "detections.next-fault",
+      label: "Go to the next fault",
+      group: "Playback",
+      shortcuts: ["n"],
+      repeats: true,
+      perform: ({ editor, player }) => {
+        const { frame } = editor.transient.getState();
+        const next = faultFrames().find((candidate) => candidate > frame);
+        if (next !== undefined) player.seek(next);
+      },
+    },
+    {
+      id: "detections.previous-fault",
+      label: "Go to the fault before",
+      group: "Playback",
+      shortcuts: ["shift+n"],
+      repeats: true,
+      perform: ({ editor, player }) => {
+        const { frame } = editor.transient.getState();
+        const before = faultFrames().findLast((candidate) => candidate < frame);
+        if (before !== undefined) player.seek(before);
+      },
+    },
+  ];
+}

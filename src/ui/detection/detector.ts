@@ -1,0 +1,155 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { DetectionProfile } from "@/core/detection";
+import type { Editor } from "@/editor";
+import { isDetectionsOn } from "./panelState";
+import { readOwnProfiles, readSetup, writeOwnProfiles, writeSetup, type DetectorSetup, type ProfileStorage } from "./ownProfiles";
+import type { StreamView } from "./streamView";
+import { DetectorClient } from "./worker/client";
+import type { EvaluationResult, EvaluationSettings, EvaluationSource, FrameContent, StreamKey } from "./worker/protocol";
+import type { Scenario } from "@/core/document";
+
+/** How the simulation for the open scenario stands. */
+export type StreamState = {
+  /** The stream last worked out; still shown while the next one is made. */
+  readonly view: StreamView | null;
+  readonly running: { readonly step: string; readonly share: number } | null;
+  readonly fault: string | null;
+};
+
+export type EvaluationState = {
+  readonly running: { readonly step: string; readonly share: number; readonly since: number } | null;
+  readonly fault: string | null;
+  readonly done: {
+    readonly result: EvaluationResult;
+    readonly scenario: Scenario;
+    readonly source: EvaluationSource;
+    readonly settings: EvaluationSettings;
+  } | null;
+};
+
+export type DetectorServices = {
+  readonly setup: StoreApi<DetectorSetup>;
+  readonly own: StoreApi<{ readonly profiles: readonly DetectionProfile[] }>;
+  readonly stream: StoreApi<StreamState>;
+  readonly evaluation: StoreApi<EvaluationState>;
+  /** Adds or replaces one of a person's own profiles, by name. @throws DOMException where the storage refuses */
+  readonly keepProfile: (profile: DetectionProfile) => void;
+  readonly removeProfile: (name: string) => void;
+  readonly frameContent: (frame: number) => Promise<FrameContent>;
+  readonly streamFile: (format: "json" | "ndjson") => Promise<Blob>;
+  readonly evaluate: (source: EvaluationSource, settings: EvaluationSettings) => Promise<void>;
+  readonly cancelEvaluation: () => void;
+};
+
+/** While somebody drags a slider or an actor, the stream waits for a moment of rest. */
+const REST_MS = 200;
+
+/** The simulated detector of the open scenario: what it reports is worked out anew after every change, in a worker. */
+export function createDetector(editor: Editor, storage: ProfileStorage): DetectorServices {
+  const setup = createStore<DetectorSetup>(() => readSetup(storage));
+  const own = createStore<{ profiles: readonly DetectionProfile[] }>(() => ({ profiles: readOwnProfiles(storage) }));
+  const stream = createStore<StreamState>(() => ({ view: null, running: null, fault: null }));
+  const evaluation = createStore<EvaluationState>(() => ({ running: null, fault: null, done: null }));
+  const simulator = new DetectorClient();
+  const evaluator = new DetectorClient();
+  let abort: AbortController | null = null;
+
+  const scenario = () => editor.document.getState().scenario;
+  const key = (): StreamKey => setup.getState();
+
+  followChanges();
+
+  return {
+    setup,
+    own,
+    stream,
+    evaluation,
+    keepProfile: (profile) => keepProfiles([...own.getState().profiles.filter(({ name }) => name !== profile.name), profile]),
+    removeProfile: (name) => keepProfiles(own.getState().profiles.filter((profile) => profile.name !== name)),
+    frameContent: (frame) => simulator.run(scenario(), "frame", { key: key(), frame }),
+    streamFile: (format) => simulator.run(scenario(), "file", { key: key(), format }),
+    evaluate,
+    cancelEvaluation: () => abort?.abort(new DOMException("The evaluation was cancelled", "AbortError")),
+  };
+
+  function keepProfiles(profiles: readonly DetectionProfile[]): void {
+    writeOwnProfiles(storage, profiles);
+    own.setState({ profiles });
+  }
+
+  function followChanges(): void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let simulated: { scenario: Scenario; setup: DetectorSetup } | null = null;
+    let busy: Scenario | null = null;
+
+    const isWanted = () => isDetectionsOn(editor.session.getState().panels) && editor.transient.getState().preview === null;
+    const isStale = () => simulated?.scenario !== scenario() || simulated.setup !== setup.getState();
+
+    const simulate = async () => {
+      if (!isWanted() || !isStale()) return;
+      if (busy) {
+        // Another scenario's truth is of no use any more; another profile's stream is soon done.
+        if (busy !== scenario()) simulator.stop(new DOMException("The scenario has changed", "AbortError"));
+        return;
+      }
+      const now = { scenario: scenario(), setup: setup.getState() };
+      busy = now.scenario;
+      stream.setState({ running: { step: "Simulating", share: 0 }, fault: null });
+      try {
+        const view = await simulator.run(now.scenario, "simulate", { key: now.setup }, { onProgress: (step, share) => stream.setState({ running: { step, share } }) });
+        simulated = now;
+        stream.setState({ view, running: null });
+      } catch (error) {
+        const stopped = error instanceof DOMException && error.name === "AbortError";
+        if (!stopped) simulated = now;
+        stream.setState(stopped ? { running: null } : { running: null, view: null, fault: messageOf(error) });
+      }
+      busy = null;
+      await simulate();
+    };
+    const soon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void simulate(), REST_MS);
+    };
+
+    editor.document.subscribe((state, before) => {
+      if (state.scenario !== before.scenario) soon();
+    });
+    editor.session.subscribe((state, before) => {
+      if (state.panels !== before.panels) soon();
+    });
+    editor.transient.subscribe((state, before) => {
+      if (state.preview === null && before.preview !== null) soon();
+    });
+    setup.subscribe((state) => {
+      try {
+        writeSetup(storage, state);
+      } catch {
+        // A full storage only forgets which profile was chosen.
+      }
+      soon();
+    });
+    soon();
+  }
+
+  async function evaluate(source: EvaluationSource, settings: EvaluationSettings): Promise<void> {
+    abort?.abort(new DOMException("Another evaluation was begun", "AbortError"));
+    const controller = new AbortController();
+    abort = controller;
+    const since = performance.now();
+    const now = scenario();
+    evaluation.setState({ running: { step: "Starting", share: 0, since }, fault: null });
+    try {
+      const result = await evaluator.run(now, "evaluate", { source, settings }, {
+        signal: controller.signal,
+        onProgress: (step, share) => evaluation.setState({ running: { step, share, since } }),
+      });
+      evaluation.setState({ running: null, done: { result, scenario: now, source, settings } });
+    } catch (error) {
+      if (abort !== controller) return;
+      evaluation.setState({ running: null, fault: controller.signal.aborted ? null : messageOf(error) });
+    }
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

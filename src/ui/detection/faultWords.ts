@@ -1,0 +1,66 @@
+import type { Fault } from "@/core/detection";
+
+const number = (value: number | string | undefined, digits: number) => (typeof value === "number" ? value.toFixed(digits) : "");
+const label = (value: number | string | undefined) => String(value ?? "").replaceAll("_", " ");
+
+/** An injected fault in words. */
+export function faultText({ kind, detail }: Fault): string {
+  switch (kind) {
+    case "miss":
+      return "missed";
+    case "false_positive":
+      return `false ${label(detail["class_label"])}`;
+    case "class_confusion":
+      return `reported as ${label(detail["to"])}`;
+    case "id_switch":
+      return `new id ${label(detail["to"])}`;
+    case "fragmentation":
+      return "found again after a gap";
+    case "dropped_message":
+      return "message lost";
+    case "repeated_message":
+      return "message sent twice";
+    case "deviation":
+      return [
+        ...("iou" in detail ? [`overlap ${number(detail["iou"], 2)}`] : []),
+        ...("confidence_error" in detail ? [`confidence ${signed(detail["confidence_error"], 2)}`] : []),
+        `time ${signed(detail["time_error_ms"], 0)} ms`,
+      ].join(", ");
+  }
+}
+
+const signed = (value: number | string | undefined, digits: number): string =>
+  typeof value === "number" && value > 0 ? `+${number(value, digits)}` : number(value, digits).replace("-", "−");
+
+const CAUSES: Record<string, string> = {
+  sensor: "chance",
+  size: "too small",
+  visibility: "too hidden",
+  contrast: "too little contrast",
+  weather: "weather",
+  update_interval: "not looked at",
+  track_lost: "track lost",
+  clutter: "clutter",
+  random: "chance",
+  noise: "noise",
+  network: "network",
+  tracker: "tracker",
+  classifier: "classifier",
+  dropped_message: "message lost",
+  class_confusion: "wrong class",
+};
+
+/** The cause of a fault in words. */
+export const causeText = (cause: string): string => CAUSES[cause] ?? cause.replaceAll("_", " ");
+
+/** Kinds of faults, as a list of counts names them. */
+export const FAULT_LABELS: Record<Fault["kind"], string> = {
+  miss: "Misses",
+  false_positive: "False positives",
+  class_confusion: "Wrong class",
+  id_switch: "Id switches",
+  fragmentation: "Interruptions",
+  dropped_message: "Messages lost",
+  repeated_message: "Messages twice",
+  deviation: "Box, time or confidence off",
+};

@@ -1,0 +1,104 @@
+import type { DetectionEvent, Fault, SimulatedStream, SimulationFrame } from "@/core/detection";
+import type { Box } from "@/core/scene";
+
+/** What a mark of the stream is: found, reported without cause, or missed. */
+export const OUTCOMES = ["TP", "FP", "FN"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/**
+ * A simulated stream as timeline and stage show it: typed arrays, which go from a worker to the page without being
+ * copied. The marks of frame n are those from `starts[n]` to `starts[n + 1]`, the latter excluded.
+ */
+export type StreamView = {
+  readonly starts: Uint32Array<ArrayBuffer>;
+  /** Places in `OUTCOMES`. */
+  readonly outcomes: Uint8Array<ArrayBuffer>;
+  /** x, y, width, height of each mark; not a number where there is no box. */
+  readonly boxes: Float32Array<ArrayBuffer>;
+  /** Not a number for what was missed. */
+  readonly confidence: Float32Array<ArrayBuffer>;
+  /** Places in `classes`. */
+  readonly labels: Uint16Array<ArrayBuffer>;
+  readonly classes: readonly string[];
+  /** Frames with a fault other than a deviation, in order. */
+  readonly faultFrames: Uint32Array<ArrayBuffer>;
+  readonly totals: Readonly<Record<Outcome, number>>;
+  /** Injected faults by kind. */
+  readonly faults: Readonly<Partial<Record<Fault["kind"], number>>>;
+  readonly events: number;
+  readonly hasBoxes: boolean;
+};
+
+/** The frame an event speaks of; those without one stand at the frame that is shown at their time. */
+export function frameOfEvent({ frame, timestamp }: DetectionEvent, fps: number, durationFrames: number): number {
+  return Math.min(durationFrames - 1, Math.max(0, frame ?? Math.floor(timestamp * fps)));
+}
+
+type Mark = { outcome: Outcome; box: Box | null; confidence: number; label: string };
+
+/** Packs a stream. Totals are what an evaluator should count, as long as no box deviates beyond its threshold. */
+export function packStream({ events, faults }: SimulatedStream, frames: readonly SimulationFrame[], fps: number): StreamView {
+  const marks: Mark[][] = frames.map(() => []);
+  const last = frames.length;
+  const seen = new Set<string>();
+  for (const event of events) {
+    // The same message again is a report of nothing.
+    const outcome = seen.has(event.id) ? "FP" : event.validation_result;
+    seen.add(event.id);
+    const { bounding_box = null, class_label, confidence } = event;
+    marks[frameOfEvent(event, fps, last)]?.push({ outcome, box: bounding_box, confidence: outcome === "FN" ? NaN : confidence, label: class_label });
+  }
+  const kinds: Partial<Record<Fault["kind"], number>> = {};
+  const withFaults = new Set<number>();
+  for (const { kind, frame, track_id } of faults) {
+    kinds[kind] = (kinds[kind] ?? 0) + 1;
+    if (kind !== "deviation") withFaults.add(Math.min(frame, last - 1));
+    if (track_id === null || !isMiss(kind)) continue;
+    const truth = frames[frame]?.truth.find((record) => record.track_id === track_id);
+    if (truth) marks[frame]?.push({ outcome: "FN", box: truth.bounding_box, confidence: NaN, label: truth.object_type });
+  }
+  return { ...packMarks(marks), faultFrames: Uint32Array.from(withFaults).sort(), faults: kinds, events: events.length, hasBoxes: events.some((event) => event.bounding_box) };
+}
+
+/** Kinds of fault after which an object went without a report of its own. */
+const isMiss = (kind: Fault["kind"]) => kind === "miss" || kind === "dropped_message" || kind === "class_confusion";
+
+function packMarks(marks: readonly Mark[][]) {
+  const count = marks.reduce((sum, ofFrame) => sum + ofFrame.length, 0);
+  const starts = new Uint32Array(marks.length + 1);
+  const outcomes = new Uint8Array(count);
+  const boxes = new Float32Array(4 * count);
+  const confidence = new Float32Array(count);
+  const labels = new Uint16Array(count);
+  const classes: string[] = [];
+  const totals = { TP: 0, FP: 0, FN: 0 };
+  let place = 0;
+  marks.forEach((ofFrame, frame) => {
+    for (const mark of ofFrame) {
+      const { x = NaN, y = NaN, width = NaN, height = NaN } = mark.box ?? {};
+      boxes.set([x, y, width, height], 4 * place);
+      outcomes[place] = OUTCOMES.indexOf(mark.outcome);
+      confidence[place] = mark.confidence;
+      if (!classes.includes(mark.label)) classes.push(mark.label);
+      labels[place] = classes.indexOf(mark.label);
+      totals[mark.outcome]++;
+      place++;
+    }
+    starts[frame + 1] = place;
+  });
+  return { starts, outcomes, boxes, confidence, labels, classes, totals };
+}
+
+/** The buffers to hand over with the message. */
+export const buffersOf = ({ starts, outcomes, boxes, confidence, labels, faultFrames }: StreamView): ArrayBuffer[] =>
+  [starts, outcomes, boxes, confidence, labels, faultFrames].map(({ buffer }) => buffer);
+
+/** Marks of each outcome from frame `from` to frame `to`, the latter excluded. */
+export function countMarks({ starts, outcomes }: StreamView, from: number, to: number): [TP: number, FP: number, FN: number] {
+  const counts: [number, number, number] = [0, 0, 0];
+  for (let place = starts[from] ?? 0; place < (starts[to] ?? 0); place++) {
+    const outcome = outcomes[place];
+    if (outcome === 0 || outcome === 1 || outcome === 2) counts[outcome]++;
+  }
+  return counts;
+}

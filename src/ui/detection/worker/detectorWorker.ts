@@ -1,0 +1,179 @@
+import {
+  type Detection,
+  type Miss,
+  evaluateDetections,
+  evaluationHtml,
+  gatherStream,
+  readDetections,
+  scenarioFrames,
+  simulateDetections,
+  streamJson,
+  streamNdjson,
+  type SimulatedStream,
+  type SimulationFrame,
+} from "@/core/detection";
+import type { Scenario } from "@/core/document";
+import { COCO_CATEGORIES, MOT_CLASSES } from "@/formats/classes";
+import { buffersOf, frameOfEvent, packStream } from "../streamView";
+import type { EvaluationResult, FileReading, FrameContent, Jobs, StreamKey, WorkerAnswer, WorkerMessage } from "./protocol";
+
+/** Simulates and evaluates for the open scenario. Its truth and the stream last asked for are kept for the next job. */
+
+let scenario: Scenario | null = null;
+let truth: SimulationFrame[] | null = null;
+let latest: { key: string; stream: SimulatedStream } | null = null;
+
+const PIECE = 1 << 18;
+const MISSES_A_MESSAGE = 1000;
+const MAX_FILE_BYTES = 512 * 1024 * 1024;
+/** Frames between two words about progress. */
+const FRAMES_A_STEP = 20;
+
+addEventListener("message", ({ data }: MessageEvent<WorkerMessage>) => {
+  if (data.type === "scenario") {
+    scenario = data.scenario;
+    truth = null;
+    latest = null;
+    return;
+  }
+  work(data).catch((error: unknown) =>
+    answer({ type: "failed", id: data.id, message: error instanceof Error ? error.message : String(error) }),
+  );
+});
+
+async function work(message: Extract<WorkerMessage, { type: "job" }>): Promise<void> {
+  const { id } = message;
+  const progress: Progress = (step, share) => answer({ type: "progress", id, step, share });
+  switch (message.kind) {
+    case "simulate": {
+      const view = packStream(streamOf(message.job.key, progress), framesOf(progress), opened().video.fps);
+      return answer({ type: "done", id, answer: view }, buffersOf(view));
+    }
+    case "frame":
+      return answer({ type: "done", id, answer: contentOf(message.job.key, message.job.frame, progress) });
+    case "file": {
+      const { key, format } = message.job;
+      const stream = streamOf(key, progress);
+      const pieces = format === "json" ? streamJson(key.profile.name, key.seed, stream) : streamNdjson(stream);
+      return answer({ type: "done", id, answer: blobOf(pieces, format === "json" ? "application/json" : "application/x-ndjson") });
+    }
+    case "evaluate": {
+      const { misses, ...rest } = await evaluate(message.job, progress);
+      // In parts: one message of a hundred thousand rows would stop the page while it arrives.
+      for (let start = 0; start < misses.length; start += MISSES_A_MESSAGE)
+        answer({ type: "misses", id, misses: misses.slice(start, start + MISSES_A_MESSAGE) });
+      return answer({ type: "done", id, answer: { ...rest, misses: [] } });
+    }
+  }
+}
+
+type Progress = (step: string, share: number) => void;
+
+function answer(message: WorkerAnswer, transfer: Transferable[] = []): void {
+  postMessage(message, { transfer });
+}
+
+function opened(): Scenario {
+  if (!scenario) throw new Error("No scenario is open");
+  return scenario;
+}
+
+function framesOf(progress: Progress): SimulationFrame[] {
+  if (truth) return truth;
+  const frames: SimulationFrame[] = [];
+  const { durationFrames } = opened().video;
+  for (const frame of scenarioFrames(opened())) {
+    if (frames.push(frame) % FRAMES_A_STEP === 0) progress("Working out the ground truth", frames.length / durationFrames);
+  }
+  return (truth = frames);
+}
+
+function streamOf({ profile, seed }: StreamKey, progress: Progress): SimulatedStream {
+  const key = JSON.stringify([profile, seed]);
+  if (latest?.key === key) return latest.stream;
+  const frames = framesOf(progress);
+  const stream = gatherStream(simulateDetections(() => frames, profile, { seed, video: opened().video }));
+  latest = { key, stream };
+  return stream;
+}
+
+function contentOf(key: StreamKey, frame: number, progress: Progress): FrameContent {
+  const { events, faults } = streamOf(key, progress);
+  const { fps, durationFrames } = opened().video;
+  return {
+    frame,
+    events: events.filter((event) => frameOfEvent(event, fps, durationFrames) === frame),
+    faults: faults.filter((fault) => fault.frame === frame),
+  };
+}
+
+/** Text in pieces as a file, without ever being one long text. */
+function blobOf(pieces: Iterable<string>, type: string): Blob {
+  const parts: string[] = [];
+  let part = "";
+  for (const piece of pieces) {
+    part += piece;
+    if (part.length < PIECE) continue;
+    parts.push(part);
+    part = "";
+  }
+  return new Blob([...parts, part], { type });
+}
+
+async function evaluate({ source, settings }: Jobs["evaluate"]["job"], progress: Progress): Promise<EvaluationResult> {
+  const { name, video } = opened();
+  const frames = framesOf(progress);
+  const { detections, missRecords } =
+    source.kind === "stream" ? detectionsOf(streamOf(source.key, progress)) : await readFile(source.file, source.reading, progress);
+  const { report } = evaluateDetections(
+    frames.flatMap((frame) => frame.truth),
+    detections,
+    {
+      fps: video.fps,
+      ...settings,
+      weatherAt: (frame) => frames[frame]?.weather.at(-1)?.condition ?? null,
+      onProgress: (share) => progress("Comparing with the ground truth", share),
+    },
+  );
+  return {
+    report: { ...report, misses: [], false_alarms: [] },
+    misses: report.misses,
+    missRecords,
+    json: new Blob([`${JSON.stringify(report, null, 1)}\n`], { type: "application/json" }),
+    html: new Blob([evaluationHtml(report, name)], { type: "text/html" }),
+  } satisfies EvaluationResult & { misses: Miss[] };
+}
+
+/** The stream as a file of it would be read: records of misses are no detections. */
+function detectionsOf({ events }: SimulatedStream): { detections: Detection[]; missRecords: number } {
+  const reports = events.filter(({ validation_result }) => validation_result !== "FN");
+  return {
+    detections: reports.map(({ frame, timestamp, class_label, confidence, bounding_box, track_id }) => ({
+      frame: frame ?? null,
+      timestamp,
+      class_label,
+      confidence,
+      bounding_box: bounding_box ?? null,
+      track_id: track_id ?? null,
+    })),
+    missRecords: events.length - reports.length,
+  };
+}
+
+async function readFile(file: File, { motOrigin, classLabel }: FileReading, progress: Progress) {
+  if (file.size > MAX_FILE_BYTES)
+    throw new Error(`${file.name} has ${Math.ceil(file.size / 1024 / 1024)} MB; evaluate at most 512 MB at a time, split by video`);
+  progress(`Reading ${file.name}`, 0);
+  const { durationFrames } = opened().video;
+  return readDetections(await file.text(), file.name, {
+    coco: {
+      categories: Object.fromEntries(COCO_CATEGORIES.map(({ id, name }) => [id, name])),
+      frameOf: (imageId) => (imageId >= 1 && imageId <= durationFrames ? imageId - 1 : undefined),
+    },
+    mot: {
+      classes: Object.fromEntries(Object.entries(MOT_CLASSES).map(([type, number]) => [number, type])),
+      pixelOrigin: motOrigin,
+      classLabel: classLabel === "" ? undefined : classLabel,
+    },
+  });
+}

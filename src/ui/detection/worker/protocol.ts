@@ -1,0 +1,51 @@
+import type { DetectionEvent, DetectionProfile, EvaluationReport, Fault, Miss } from "@/core/detection";
+import type { Scenario } from "@/core/document";
+import type { StreamView } from "../streamView";
+
+/** Which stream: it follows from scenario, profile and seed. */
+export type StreamKey = { readonly profile: DetectionProfile; readonly seed: number };
+
+/** What numbers in a file mean that does not say so itself. */
+export type FileReading = { readonly motOrigin: 0 | 1; readonly classLabel: string };
+
+export type EvaluationSource = { readonly kind: "stream"; readonly key: StreamKey } | { readonly kind: "file"; readonly file: File; readonly reading: FileReading };
+
+export type EvaluationSettings = {
+  readonly matchBy: "auto" | "boxes" | "times";
+  readonly iou: number;
+  readonly toleranceMs: number;
+  readonly confidenceThreshold: number;
+  readonly minVisibility: number;
+};
+
+/** Work for the worker; each kind has its answer. */
+export type Jobs = {
+  simulate: { job: { key: StreamKey }; answer: StreamView };
+  /** What the stream holds at one frame. */
+  frame: { job: { key: StreamKey; frame: number }; answer: FrameContent };
+  file: { job: { key: StreamKey; format: "json" | "ndjson" }; answer: Blob };
+  evaluate: { job: { source: EvaluationSource; settings: EvaluationSettings }; answer: EvaluationResult };
+};
+export type JobKind = keyof Jobs;
+
+export type FrameContent = { readonly frame: number; readonly events: readonly DetectionEvent[]; readonly faults: readonly Fault[] };
+
+export type EvaluationResult = {
+  /** Its tables of misses and false alarms are empty: the former come in parts, the latter stand in the files. */
+  readonly report: EvaluationReport;
+  readonly misses: readonly Miss[];
+  /** Events that recorded a miss and were left out. */
+  readonly missRecords: number;
+  readonly json: Blob;
+  readonly html: Blob;
+};
+
+export type WorkerMessage =
+  | { readonly type: "scenario"; readonly scenario: Scenario }
+  | { [Kind in JobKind]: { readonly type: "job"; readonly id: number; readonly kind: Kind; readonly job: Jobs[Kind]["job"] } }[JobKind];
+
+export type WorkerAnswer =
+  | { readonly type: "progress"; readonly id: number; readonly step: string; readonly share: number }
+  | { readonly type: "misses"; readonly id: number; readonly misses: readonly Miss[] }
+  | { readonly type: "done"; readonly id: number; readonly answer: Jobs[JobKind]["answer"] }
+  | { readonly type: "failed"; readonly id: number; readonly message: string };

@@ -1,0 +1,139 @@
+import { Button, FileButton, SegmentedControl } from "@mantine/core";
+import { IconFile, IconFileImport, IconRadar2 } from "@tabler/icons-react";
+import { useState } from "react";
+import { useStore } from "zustand";
+import { ACTOR_LABELS, ACTOR_TYPES } from "@/core/document";
+import { useServices } from "../context/ServicesContext";
+import { NumberField } from "../fields/NumberField";
+import { SelectField } from "../fields/SelectField";
+import { Section } from "../panels/Section";
+import panels from "../panels/panels.module.css";
+import detection from "../detection/detection.module.css";
+import { profileTitle } from "../detection/profileWords";
+import type { EvaluationSettings, FileReading } from "../detection/worker/protocol";
+import classes from "./evaluation.module.css";
+
+const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;
+const SOURCES = [
+  { value: "stream", label: "Simulated stream" },
+  { value: "file", label: "A detector’s file" },
+] as const;
+const MATCHES = [
+  { value: "auto", label: "Boxes where there are, else times" },
+  { value: "boxes", label: "Boxes" },
+  { value: "times", label: "Times" },
+] as const;
+const ORIGINS = [
+  { value: "1", label: "1, as MOTChallenge does" },
+  { value: "0", label: "0" },
+] as const;
+const USUAL_TOLERANCES = [50, 100, 150, 200];
+
+/** Kept while the page is open, so that another tab and back loses nothing. */
+let kept: { source: "stream" | "file"; file: File | null; reading: FileReading; settings: EvaluationSettings } = {
+  source: "stream",
+  file: null,
+  reading: { motOrigin: 1, classLabel: "" },
+  settings: { matchBy: "auto", iou: 0.5, toleranceMs: 100, confidenceThreshold: 0, minVisibility: 0 },
+};
+
+/** What is evaluated, and what counts as found. */
+export function EvaluationForm() {
+  const { detector } = useServices();
+  const profile = useStore(detector.setup, (state) => state.profile.name);
+  const seed = useStore(detector.setup, (state) => state.seed);
+  const running = useStore(detector.evaluation, (state) => state.running !== null);
+  const [form, setForm] = useState(kept);
+  const { source, file, reading, settings } = form;
+  const change = (part: Partial<typeof form>) => setForm((kept = { ...form, ...part }));
+  const set = (part: Partial<EvaluationSettings>) => change({ settings: { ...settings, ...part } });
+  const start = () => {
+    if (source === "stream") void detector.evaluate({ kind: "stream", key: detector.setup.getState() }, settings);
+    else if (file) void detector.evaluate({ kind: "file", file, reading }, settings);
+  };
+  return (
+    <Section title="Evaluate">
+      <SegmentedControl
+        aria-label="What is evaluated"
+        data={SOURCES.map(({ value, label }) => ({ value, label }))}
+        value={source}
+        onChange={(value) => change({ source: value === "file" ? "file" : "stream" })}
+      />
+      {source === "stream" ? (
+        <p className={classes.source}>
+          <IconRadar2 {...ICON} /> {profileTitle(profile)}, seed {seed}
+        </p>
+      ) : (
+        <>
+          <div className={classes.source}>
+            <FileButton accept=".json,.ndjson,.jsonl,.txt,.csv" inputProps={{ "aria-label": "Detections file" }} onChange={(chosen) => chosen && change({ file: chosen })}>
+              {(props) => (
+                <Button variant="default" leftSection={<IconFileImport {...ICON} />} {...props}>
+                  Choose file
+                </Button>
+              )}
+            </FileButton>
+            {file && (
+              <span className={classes.fileName}>
+                <IconFile {...ICON} /> {file.name}
+              </span>
+            )}
+          </div>
+          <p className={panels.hint}>Our JSON or NDJSON, COCO results with image ids from 1, or MOTChallenge results. Frame 0 is the scenario’s first.</p>
+          {file && /\.(txt|csv)$/i.test(file.name) && <MotFields reading={reading} onChange={(next) => change({ reading: next })} />}
+        </>
+      )}
+      <SelectField label="Compare" value={settings.matchBy} options={MATCHES} onChange={(matchBy) => set({ matchBy })} />
+      <NumberField label="Least overlap" value={settings.iou} unit="IoU" min={0.05} max={1} step={0.05} digits={2} onChange={(iou) => set({ iou })} />
+      <NumberField label="Tolerance" value={settings.toleranceMs} unit="ms" units={{ ms: 1, s: 1000 }} min={0} max={10_000} step={10} onChange={(toleranceMs) => set({ toleranceMs })} />
+      <div className={classes.usual} role="group" aria-label="Usual tolerances">
+        {USUAL_TOLERANCES.map((milliseconds) => (
+          <Button key={milliseconds} variant="default" aria-pressed={settings.toleranceMs === milliseconds} onClick={() => set({ toleranceMs: milliseconds })}>
+            {milliseconds} ms
+          </Button>
+        ))}
+      </div>
+      <NumberField
+        label="Confidence"
+        value={settings.confidenceThreshold}
+        unit="or more"
+        min={0}
+        max={1}
+        step={0.05}
+        digits={2}
+        onChange={(confidenceThreshold) => set({ confidenceThreshold })}
+      />
+      <NumberField
+        label="Visibility"
+        value={settings.minVisibility * 100}
+        unit="% or more"
+        units={{ "%": 1 }}
+        min={0}
+        max={100}
+        onChange={(percent) => set({ minVisibility: percent / 100 })}
+      />
+      <div className={detection.buttons}>
+        <Button onClick={start} disabled={running || (source === "file" && !file)}>
+          Evaluate
+        </Button>
+      </div>
+    </Section>
+  );
+}
+
+const NO_CLASS = { value: "", label: "Refuse rows without a class" };
+
+/** What a MOT file does not say of itself. */
+function MotFields({ reading, onChange }: { reading: FileReading; onChange: (reading: FileReading) => void }) {
+  return (
+    <>
+      <SelectField label="First pixel" value={reading.motOrigin === 0 ? "0" : "1"} options={ORIGINS} onChange={(origin) => onChange({ ...reading, motOrigin: origin === "0" ? 0 : 1 })} />
+      <SelectField
+        label="No class is"
+        value={reading.classLabel}
+        options={[NO_CLASS, ...ACTOR_TYPES.map((type) => ({ value: type, label: ACTOR_LABELS[type] }))]}
+        onChange={(classLabel) => onChange({ ...reading, classLabel })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { Button, Progress } from "@mantine/core";
+import { useStore } from "zustand";
+import { useScenario } from "../context/EditorContext";
+import { useServices } from "../context/ServicesContext";
+import { formatSeconds } from "../look/format";
+import { Section } from "../panels/Section";
+import detection from "../detection/detection.module.css";
+import { EvaluationForm } from "./EvaluationForm";
+import { EvaluationResults } from "./EvaluationResults";
+import classes from "./evaluation.module.css";
+
+/** Scores a detector's output, or the simulated stream, against the ground truth of the open scenario. */
+export function EvaluationTab() {
+  const { detector } = useServices();
+  const { running, fault, done } = useStore(detector.evaluation);
+  const scenario = useScenario((present) => present);
+  const setup = useStore(detector.setup);
+  const stale = done !== null && (done.scenario !== scenario || (done.source.kind === "stream" && done.source.key !== setup));
+  return (
+    <>
+      <EvaluationForm />
+      {fault !== null && (
+        <Section title="Not evaluated">
+          <p className={detection.fault} role="alert">
+            {fault}
+          </p>
+        </Section>
+      )}
+      {running ? (
+        <Section title="Evaluating">
+          <p className={classes.step} role="status">
+            {running.step}
+            {timeLeft(running.share, performance.now() - running.since)}
+          </p>
+          <Progress value={running.share * 100} size={6} aria-label="Progress of the evaluation" />
+          <div className={detection.buttons}>
+            <Button variant="default" onClick={detector.cancelEvaluation}>
+              Cancel evaluation
+            </Button>
+          </div>
+        </Section>
+      ) : (
+        done && <EvaluationResults done={done} stale={stale} />
+      )}
+    </>
+  );
+}
+
+/** After three seconds of work, how long this step still takes. */
+function timeLeft(share: number, elapsedMs: number): string {
+  if (elapsedMs < 3000 || share < 0.05 || share >= 1) return "";
+  return `, ${formatSeconds(Math.max(1, Math.round(((elapsedMs / 1000) * (1 - share)) / share)))} left`;
+}

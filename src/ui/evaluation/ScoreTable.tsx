@@ -1,0 +1,55 @@
+import type { EvaluationReport } from "@/core/detection";
+import { Section } from "../panels/Section";
+import { className, share } from "./words";
+import classes from "./evaluation.module.css";
+
+/** The scores of each class. */
+export function ScoreTable({ report: { classes: rows, tracking } }: { report: EvaluationReport }) {
+  return (
+    <Section title="By class">
+      <div className={classes.scroll} tabIndex={0} role="region" aria-label="Scores by class">
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">Class</th>
+              <th scope="col">Objects</th>
+              <th scope="col">Prec.</th>
+              <th scope="col">Recall</th>
+              <th scope="col">F1</th>
+              <th scope="col">AP</th>
+              {tracking && (
+                <>
+                  <th scope="col">MOTA</th>
+                  <th scope="col">IDF1</th>
+                  <th scope="col">HOTA</th>
+                </>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => {
+              const tracks = tracking?.classes.find(({ class_label }) => class_label === row.class_label);
+              return (
+                <tr key={row.class_label}>
+                  <th scope="row">{className(row.class_label)}</th>
+                  <td>{row.truth}</td>
+                  <td>{share(row.precision)}</td>
+                  <td>{share(row.recall)}</td>
+                  <td>{share(row.f1)}</td>
+                  <td>{share(row.average_precision)}</td>
+                  {tracking && (
+                    <>
+                      <td>{tracks ? share(tracks.mota) : "–"}</td>
+                      <td>{tracks ? share(tracks.idf1) : "–"}</td>
+                      <td>{tracks ? share(tracks.hota) : "–"}</td>
+                    </>
+                  )}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}
