@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const COMMAND = fileURLToPath(new URL("../../dist-cli/jaywalk.mjs", import.meta.url));
+export const COMMAND = fileURLToPath(new URL("../../dist-cli/jaywalk.mjs", import.meta.url));
 
 export type CommandResult = { readonly status: number | null; readonly stdout: string; readonly stderr: string };
 

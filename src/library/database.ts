@@ -63,7 +63,7 @@ export class LibraryDatabase extends Dexie {
   readonly settings!: Table<SettingRow, string>;
 
   constructor(name = "jaywalk-library") {
-    super(name);
+    super(name, typeof indexedDB === "undefined" ? {} : { indexedDB: unchangedIndexedDB() });
     this.version(1).stores({
       scenarios: "id",
       bodies: "id",
@@ -74,4 +74,18 @@ export class LibraryDatabase extends Dexie {
       settings: "key",
     });
   }
+}
+
+/**
+ * Where a newer app has changed the database, Dexie would open it all the same and add what it misses there: opening it
+ * without naming a version is refused, so that the newer one is left alone.
+ */
+function unchangedIndexedDB(): Pick<IDBFactory, "open" | "deleteDatabase"> {
+  return {
+    open: (name, version) => {
+      if (version === undefined) throw new DOMException(`The database ${name} is of a newer version`, "VersionError");
+      return indexedDB.open(name, version);
+    },
+    deleteDatabase: (name) => indexedDB.deleteDatabase(name),
+  };
 }

@@ -43,7 +43,7 @@ function describe(error: unknown): unknown {
   if (has("VersionError", "NotFoundError"))
     return new LibraryError("blocked", "A newer Jaywalk has used this library. Reload the page to get the newer one.", options);
   if (has("DatabaseClosedError", "BlockedError", "TimeoutError"))
-    return new LibraryError("blocked", "Another tab keeps the library from being opened. Close other Jaywalk tabs, then reload this one.", options);
+    return blocked(options);
   if (has("MissingAPIError", "SecurityError", "InvalidStateError", "OpenFailedError", "UnknownError"))
     return new LibraryError(
       "unavailable",
@@ -52,6 +52,10 @@ function describe(error: unknown): unknown {
     );
   return error;
 }
+
+/** Another tab stands in the way of opening the library. */
+export const blocked = (options?: ErrorOptions): LibraryError =>
+  new LibraryError("blocked", "Another tab keeps the library from being opened. Close other Jaywalk tabs, then reload this one.", options);
 
 function namesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];

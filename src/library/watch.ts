@@ -1,6 +1,6 @@
 import { liveQuery } from "dexie";
 import type { FolderRow, LibraryDatabase, ProjectRow, ScenarioSummary } from "./database";
-import { LibraryError, guarded } from "./errors";
+import { LibraryError, blocked, guarded } from "./errors";
 import { sortOut, type DamagedRow } from "./scenarios/summary";
 
 /** What the library holds at a moment. */
@@ -10,6 +10,9 @@ export type LibraryContent = {
   readonly folders: readonly FolderRow[];
   readonly projects: readonly ProjectRow[];
 };
+
+/** A database that has not answered by then waits for another tab. */
+const PATIENCE_MS = 4000;
 
 /** Tells the library's content now and after every change, in this tab or another, until the returned function is called. */
 export function watchLibrary(
@@ -21,8 +24,24 @@ export function watchLibrary(
     const [rows, folders, projects] = await Promise.all([database.scenarios.toArray(), database.folders.toArray(), database.projects.toArray()]);
     return { ...sortOut(rows), folders, projects };
   });
-  const subscription = query.subscribe({ next: onContent, error: (error) => void tell(error, onFault) });
-  return () => subscription.unsubscribe();
+  const waiting = setTimeout(() => onFault(blocked()), PATIENCE_MS);
+  const fail = (error: unknown): void => {
+    clearTimeout(waiting);
+    void tell(error, onFault);
+  };
+  // A live query does not say that the database could not be opened.
+  database.open().catch(fail);
+  const subscription = query.subscribe({
+    next: (content) => {
+      clearTimeout(waiting);
+      onContent(content);
+    },
+    error: fail,
+  });
+  return () => {
+    clearTimeout(waiting);
+    subscription.unsubscribe();
+  };
 }
 
 /** Tells when versions were made or removed, in this tab or another, until the returned function is called. */

@@ -64,9 +64,11 @@ export class HeadlessSession {
         "--disable-default-apps",
         "--mute-audio",
         `--js-flags=${ENGINE_FLAGS}`,
+        // Nothing is said over this pipe (descriptors 3 and 4), but the browser ends when it breaks: killed with us, not left behind.
+        "--remote-debugging-pipe",
         server.address,
       ],
-      { stdio: ["ignore", "ignore", "pipe"] },
+      { stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"] },
     );
     return new HeadlessSession(server, browser, profile);
   }

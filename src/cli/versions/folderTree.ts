@@ -13,6 +13,7 @@ export function folderTree(folder: string): WorkingTree {
   };
   return {
     entries,
+    soundEntries: entries,
     read: (path) => Promise.resolve(readPieces(join(folder, path))),
     replace: async (wanted, openContent) => {
       const present = new Map((await entries()).map(({ path, sha256 }) => [path, sha256]));

@@ -2,7 +2,7 @@ import { parseScenario } from "@/core/document";
 import type { LibraryDatabase, ScenarioBody, ScenarioSummary } from "../database";
 import { LibraryError, guarded } from "../errors";
 import { describeText, placementOf, sortOut, summaryOf, type Placement } from "../scenarios/summary";
-import { byPath, contentOf, textOf, type TreeEntry, type WorkingTree } from "../versions";
+import { byPath, contentOf, sha256Of, textOf, type TreeEntry, type WorkingTree } from "../versions";
 import {
   ORGANISATION_PATH,
   decodeOrganisation,
@@ -16,10 +16,11 @@ import {
 export function databaseTree(database: LibraryDatabase): WorkingTree {
   return {
     entries: () => guarded(() => entriesOf(database)),
+    soundEntries: () => guarded(() => soundEntriesOf(database)),
     read: async (path) => contentOf(await guarded(() => textAt(database, path))),
     replace: async (wanted, open) => {
       const texts = new Map<string, string>();
-      const present = new Map((await guarded(() => entriesOf(database))).map(({ path, sha256 }) => [path, sha256]));
+      const present = new Map((await guarded(() => soundEntriesOf(database))).map(({ path, sha256 }) => [path, sha256]));
       for (const entry of wanted)
         if (entry.path === ORGANISATION_PATH || present.get(entry.path) !== entry.sha256) texts.set(entry.path, await textOf(await open(entry)));
       const managed = new Set([...present.keys()].flatMap((path) => idInPath(path) ?? []));
@@ -28,7 +29,10 @@ export function databaseTree(database: LibraryDatabase): WorkingTree {
   };
 }
 
-/** Scenarios that are damaged are no part of a version: their documents do not have the checksums they were saved with. */
+/**
+ * Scenarios whose documents do not have the checksums they were saved with are part of it only where a version keeps the
+ * right content.
+ */
 async function entriesOf(database: LibraryDatabase): Promise<TreeEntry[]> {
   const { rows } = sortOut(await database.scenarios.toArray());
   const kept = new Set(await database.objects.toCollection().primaryKeys());
@@ -43,6 +47,16 @@ async function entriesOf(database: LibraryDatabase): Promise<TreeEntry[]> {
   const { sha256, bytes } = await describeText(await organisationText(database, placements));
   entries.push({ path: ORGANISATION_PATH, sha256, size: bytes });
   return entries.sort(byPath);
+}
+
+async function soundEntriesOf(database: LibraryDatabase): Promise<TreeEntry[]> {
+  const rows = new Map((await database.scenarios.toArray()).map((row) => [scenarioPath(row.id), row]));
+  const sound: TreeEntry[] = [];
+  for (const entry of await entriesOf(database)) {
+    const row = rows.get(entry.path);
+    if (!row || (await isSound(database, row))) sound.push(entry);
+  }
+  return sound;
 }
 
 async function isSound({ bodies }: LibraryDatabase, { id, sha256 }: ScenarioSummary): Promise<boolean> {
@@ -62,9 +76,13 @@ async function textAt(database: LibraryDatabase, path: string): Promise<string> 
     const placements = rows.filter(({ id }) => ids.has(id)).map((row): [string, Placement] => [row.id, placementOf(row)]);
     return organisationText(database, Object.fromEntries(placements));
   }
-  const body = await database.bodies.get(idInPath(path) ?? "");
-  if (!body) throw new LibraryError("missing", `${path} is not in the library any more.`);
-  return body.text;
+  const row = await database.scenarios.get(idInPath(path) ?? "");
+  if (!row) throw new LibraryError("missing", `${path} is not in the library any more.`);
+  const body = await database.bodies.get(row.id);
+  if (body && (await sha256Of(body.text)) === row.sha256) return body.text;
+  const kept = await database.objects.get(row.sha256);
+  if (!kept) throw new LibraryError("damaged", `“${row.name}” is damaged: its document does not have the checksum it was saved with.`);
+  return new TextDecoder().decode(kept.bytes);
 }
 
 /**

@@ -34,8 +34,10 @@ export type TreeEntry = { readonly path: string; readonly sha256: string; readon
 
 /** What versions are made of: the present state of a library or of a folder. */
 export interface WorkingTree {
-  /** All files with the digests of their contents, in order of path. */
+  /** All files with the digests of their contents, in order of path: what a version of the present state holds. */
   entries(): Promise<TreeEntry[]>;
+  /** Those of them that are whole: every content has just been digested. */
+  soundEntries(): Promise<TreeEntry[]>;
   read(path: string): Promise<Content>;
   /**
    * Makes the tree hold these files and no others. May be called again after it was cut off: the result is the same.

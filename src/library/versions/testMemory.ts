@@ -50,6 +50,10 @@ export class MemoryVersions implements WorkingTree {
     return Promise.all(entries);
   }
 
+  soundEntries(): Promise<TreeEntry[]> {
+    return this.entries();
+  }
+
   read(path: string): Promise<Content> {
     return Promise.resolve(contentOf(this.files.get(path) ?? ""));
   }

@@ -119,7 +119,7 @@ export class Versions {
     await this.recover();
     const version = await this.find(reference);
     const target = await this.entries(version);
-    const before = await this.tree.entries();
+    const before = await this.tree.soundEntries();
     const present = new Map(before.map((entry) => [entry.path, entry.sha256]));
     const changed = target.filter((entry) => present.get(entry.path) !== entry.sha256);
     await this.assertSound(version, changed);
