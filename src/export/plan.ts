@@ -14,6 +14,7 @@ export type ExportPlan = {
   frameStamp: boolean;
   formats: readonly FormatId[];
   box: "amodal" | "visible";
+  masks: boolean;
   workers: number;
 };
 
@@ -46,6 +47,7 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
     frameStamp: request.frameStamp ?? false,
     formats: request.formats?.map(knownFormat) ?? ANNOTATION_FORMATS,
     box: request.box ?? "amodal",
+    masks: request.masks ?? false,
     workers: Math.min(workers, segments.length),
   };
 }

@@ -24,6 +24,8 @@ export type ExportRequest = {
   formats?: readonly string[];
   /** Which box goes into formats that hold one: the whole extent (left out) or the part that can be seen. */
   box?: "amodal" | "visible";
+  /** Adds every actor's seen pixels to COCO as run-length masks. */
+  masks?: boolean;
 };
 
 export type ExportPhase = "preparing" | "encoding" | "finishing";

@@ -70,7 +70,7 @@ async function decodePicture(asset: Asset): Promise<Picture> {
     const surface = createSurface(bitmap.width, bitmap.height);
     surface.context.drawImage(bitmap, 0, 0);
     bitmap.close();
-    return { surface, opaqueArea: opaqueAreaOf(surface) };
+    return { surface, opaqueArea: asset.silhouette ?? opaqueAreaOf(surface) };
   } catch (cause) {
     throw new Error(
       `The picture "${asset.name}" (${asset.mediaType}) cannot be decoded; replace it by a PNG, JPEG or WebP file`,

@@ -13,6 +13,8 @@ type Options = ScenarioChanges & {
   readonly engine: EngineName;
   readonly quality: Quality;
   readonly formats: string[];
+  readonly boxes: "amodal" | "visible";
+  readonly masks?: boolean;
   readonly style?: PictureStyle;
   readonly frameStamp?: boolean;
   readonly workers?: number;
@@ -29,6 +31,8 @@ export function addRenderCommand(program: Command): void {
     .addOption(new Option("--engine <NAME>", "encoder").choices(ENGINES).default("ffmpeg"))
     .addOption(new Option("--quality <NAME>", "quality of the video").choices(QUALITIES).default("standard"))
     .option("--formats <LIST>", "all, none, or ids separated by commas", parseFormats, parseFormats("all"))
+    .addOption(new Option("--boxes <KIND>", "boxes of formats that hold one: the whole extent, or what can be seen").choices(["amodal", "visible"]).default("amodal"))
+    .option("--masks", "add the seen pixels of every actor to COCO, as run-length masks")
     .option("--weather <CONDITION[:INTENSITY]>", "one weather for the whole video", parseWeather)
     .addOption(new Option("--style <NAME>", "style of the picture").choices(PICTURE_STYLES))
     .option("--no-noise", "leave out everything random: jitter, flicker, variation of speeds")
@@ -46,10 +50,10 @@ export function addRenderCommand(program: Command): void {
 
 async function render(input: string, options: Options): Promise<void> {
   const scenario = changeScenario(await readScenarioInput(input), options);
-  const { out, engine, quality, formats, frameStamp = false, workers } = options;
+  const { out, engine, quality, formats, boxes, masks = false, frameStamp = false, workers } = options;
   const session = await HeadlessSession.open(appFolder());
   try {
-    const request = { scenario, engine, quality, formats, frameStamp, ...(workers === undefined ? {} : { workers }) };
+    const request = { scenario, engine, quality, formats, box: boxes, masks, frameStamp, ...(workers === undefined ? {} : { workers }) };
     const show = progressLine();
     const result = await fillFolder(out, (folder) => session.export(request, folder, show));
     for (const note of result.notes) process.stderr.write(`note: ${note}\n`);

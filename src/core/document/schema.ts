@@ -240,6 +240,25 @@ const generatorSchema = z.discriminatedUnion("kind", [
   }),
 ]);
 
+/** Where a picture is opaque: what is drawn of an actor that shows it, and what its visibility is counted from. */
+const silhouetteSchema = z
+  .strictObject({
+    /** The smallest box around what is opaque, in the picture's pixels. */
+    x: z.int().min(0),
+    y: z.int().min(0),
+    width: z.int().min(1),
+    height: z.int().min(1),
+    /** Cells into which that box is divided. */
+    columns: z.int().min(1).max(1024),
+    rows: z.int().min(1).max(1024),
+    /** Lengths of alternating runs of cells, row by row, uncovered ones first. */
+    runs: z.string().regex(/^\d{1,7}( \d{1,7})*$/),
+  })
+  .refine(({ columns, rows, runs }) => runs.split(" ").reduce((sum, run) => sum + Number(run), 0) === columns * rows, {
+    path: ["runs"],
+    message: "must add up to columns × rows; choose the picture again",
+  });
+
 const assetSchema = z.strictObject({
   name: z.string().max(300),
   mediaType: z.enum(["image/png", "image/jpeg", "image/webp", "image/svg+xml"]),
@@ -248,6 +267,8 @@ const assetSchema = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   /** The file itself, as a `data:` address: a scenario needs nothing beside it. */
   data: z.string().startsWith("data:"),
+  /** Left out where the picture is opaque all over. */
+  silhouette: silhouetteSchema.optional(),
 });
 
 const markerSchema = z.strictObject({ frame, name: z.string().max(200) });

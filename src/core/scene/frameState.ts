@@ -4,7 +4,9 @@ import { poseAt, speedAt } from "../timeline";
 import { weatherAt } from "../weather";
 import { facingOf } from "./facing";
 import { figureFor, phaseAfter, phaseOf, type Figure } from "./figures";
+import { RECTANGLE } from "./figures/figure";
 import type { ActorState, Box, FrameState, OccluderState } from "./frameStateTypes";
+import { pictureMask } from "./pictureSilhouette";
 import { boxesMeet, meetsFrame, projectBox } from "./projection";
 import { silhouetteMask, type SilhouetteMask } from "./silhouetteMask";
 import { turningAt } from "./turning";
@@ -61,8 +63,20 @@ export function placedFrame(scenario: Scenario, frame: number): FrameState {
     scene: scenario.scene,
     ...(scenario.sensor === undefined ? {} : { sensor: scenario.sensor }),
     weather: weatherAt(scenario.weather, frame),
+    ...silhouettesIn(bodies, scenario),
     bodies,
   };
+}
+
+/** The silhouettes of the pictures that actors show. */
+function silhouettesIn(bodies: FrameState["bodies"], { assets }: Pick<Scenario, "assets">): Pick<FrameState, "silhouettes"> {
+  let silhouettes: FrameState["silhouettes"];
+  for (const body of bodies) {
+    const sprite = body.kind === "actor" ? body.appearance.spriteAsset : undefined;
+    const silhouette = sprite === undefined ? undefined : assets[sprite]?.silhouette;
+    if (sprite !== undefined && silhouette) silhouettes = { ...silhouettes, [sprite]: silhouette };
+  }
+  return silhouettes ? { silhouettes } : {};
 }
 
 /** Fills in what can be seen of one actor. */
@@ -126,8 +140,17 @@ function silhouetteOf(body: ActorState | OccluderState, state: FrameState): Silh
   return {
     id: body.kind === "actor" ? body.trackId : body.id,
     box,
-    mask: () => silhouetteMask(figureOfBody(body, state), box.width, box.height),
+    mask: () => maskOf(body, state),
   };
+}
+
+/** The pixels of a body's box that it covers: by its figure or, where it shows a picture, by what is opaque of that. */
+function maskOf(body: ActorState | OccluderState, state: FrameState): SilhouetteMask {
+  const { width, height } = body.box;
+  const sprite = body.kind === "actor" && state.style === "illustrated" ? body.appearance.spriteAsset : undefined;
+  if (body.kind !== "actor" || sprite === undefined) return silhouetteMask(figureOfBody(body, state), width, height);
+  const silhouette = state.silhouettes?.[sprite];
+  return silhouette ? pictureMask(silhouette, width, height, body.facing === "left") : silhouetteMask(RECTANGLE, width, height);
 }
 
 function actorState(actor: Actor, frame: number, seed: number, fps: number): ActorState {

@@ -1,5 +1,5 @@
 import type { ActorType, OccluderKind, PictureStyle, WeatherCondition } from "../document/constants";
-import type { Appearance, SceneSettings, SensorSettings } from "../document/schema";
+import type { Asset, Appearance, SceneSettings, SensorSettings } from "../document/schema";
 
 /** Whole pixels, origin at the frame's top left, half-open: `x + width` is the first column outside. */
 export type Box = { x: number; y: number; width: number; height: number };
@@ -65,6 +65,8 @@ export type FrameState = {
   sensor?: SensorSettings;
   /** What blends at this frame, at most two of a fade; never empty. Intensities 0..1. */
   weather: WeatherLayer[];
+  /** Silhouettes of the pictures (by asset) that actors show; one without is opaque all over. */
+  silhouettes?: Readonly<Record<string, NonNullable<Asset["silhouette"]>>>;
   /** Actors and occluders from back to front: the order in which they are drawn. */
   bodies: (ActorState | OccluderState)[];
 };

@@ -3,3 +3,4 @@ export type { ActorState, Box, Facing, FrameState, OccluderState, WeatherLayer }
 export { intersectBoxes, meetsFrame } from "./projection";
 export { silhouetteMask, type SilhouetteMask } from "./silhouetteMask";
 export { SCENE_GEOMETRY, pixelsPerMetreAt, scaleOfScene, sizeAtRow } from "./sceneGeometry";
+export { silhouetteOfPicture, type PictureSilhouette } from "./pictureSilhouette";

@@ -14,10 +14,14 @@ let cachedBytes = 0;
 
 /** The silhouette of a figure whose box has this size in whole pixels. The mask is shared: do not write to it. */
 export function silhouetteMask(figure: Figure, width: number, height: number): SilhouetteMask {
-  const key = `${figure.key}|${width}x${height}`;
+  return keepMask(`${figure.key}|${width}x${height}`, () => rasterize(figure, width, height));
+}
+
+/** The mask kept under a key, or else a new one, which is kept as long as there is room. */
+export function keepMask(key: string, make: () => SilhouetteMask): SilhouetteMask {
   const known = cache.get(key);
   if (known) return known;
-  const mask = rasterize(figure, width, height);
+  const mask = make();
   if (cachedBytes + mask.data.length > CACHE_BYTES) {
     cache.clear();
     cachedBytes = 0;

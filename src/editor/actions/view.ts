@@ -19,6 +19,7 @@ const OVERLAY_LABELS: Record<Overlay, string> = {
   visibleBoxes: "Show visible boxes",
   ids: "Show track ids",
   visibility: "Show visibility",
+  masks: "Show masks",
   paths: "Show all paths",
   ghosts: "Show ghosts",
   ticks: "Show time ticks",

@@ -7,7 +7,7 @@ export type ToolId = "select" | "place" | "path" | "freehand" | "occluder" | "ha
 /** Where the frame lies in the stage: its top-left corner in CSS pixels, and CSS pixels for one of its own. */
 export type View = { readonly x: number; readonly y: number; readonly scale: number };
 
-export const OVERLAYS = ["boxes", "visibleBoxes", "ids", "visibility", "paths", "ghosts", "ticks", "grid", "rulers"] as const;
+export const OVERLAYS = ["boxes", "visibleBoxes", "ids", "visibility", "masks", "paths", "ghosts", "ticks", "grid", "rulers"] as const;
 export type Overlay = (typeof OVERLAYS)[number];
 
 type SnapTarget = "lanes" | "actors" | "frame" | "grid" | "guides";
@@ -62,6 +62,7 @@ const initial: SessionData = {
     visibleBoxes: false,
     ids: false,
     visibility: false,
+    masks: false,
     paths: true,
     ghosts: true,
     ticks: true,

@@ -57,7 +57,7 @@ async function lead({ plan, module, browserEncoder, job }: ExportCommand): Promi
   };
   const [, annotations] = await Promise.all([
     encodeSegments(plan.segments, plan.workers, settings, deliver, (change) => meter.count(change)),
-    writeTruth(bundle, scenario, range, plan.formats, { box: plan.box }),
+    writeTruth(bundle, scenario, range, plan.formats, { box: plan.box, masks: plan.masks }),
   ]);
   const encoded = performance.now();
 

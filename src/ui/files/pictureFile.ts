@@ -1,4 +1,5 @@
 import type { Asset } from "@/core/document";
+import { silhouetteOfPicture } from "@/core/scene";
 import type { NamedAsset } from "@/editor";
 import { drawingAsPng, foulOfSvg } from "./svgPicture";
 
@@ -23,10 +24,28 @@ export async function readPictureFile(file: File): Promise<NamedAsset> {
   if (width < 1 || height < 1 || width > MOST_PIXELS || height > MOST_PIXELS)
     throw new Error(`“${file.name}” has ${width} × ${height} pixels; each side may have 1 to ${MOST_PIXELS}. Resize it.`);
   const name = file.name.slice(0, 300);
-  if (mediaType !== "image/svg+xml") return named({ name, mediaType, width, height, sha256: await digest(file), data });
+  if (mediaType !== "image/svg+xml") return named({ name, mediaType, width, height, sha256: await digest(file), data, ...(await silhouetteIn(file)) });
   const { blob, ...size } = await drawingAsPng(image);
   const png = await readAsAddress(new File([blob], file.name, { type: blob.type }));
-  return named({ name, mediaType: "image/png", ...size, sha256: await digest(blob), data: png });
+  return named({ name, mediaType: "image/png", ...size, sha256: await digest(blob), data: png, ...(await silhouetteIn(blob)) });
+}
+
+/** What is opaque of a picture, where that is not all of it. */
+async function silhouetteIn(blob: Blob): Promise<Pick<Asset, "silhouette">> {
+  const bitmap = await createImageBitmap(blob, { colorSpaceConversion: "none", premultiplyAlpha: "premultiply" });
+  const { width, height } = bitmap;
+  try {
+    const silhouette = silhouetteOfPicture(width, height, (top, count) => {
+      // A few rows at a time: a large picture as a whole would need hundreds of megabytes.
+      const context = new OffscreenCanvas(width, count).getContext("2d", { willReadFrequently: true });
+      if (!context) throw new Error("This browser gives no canvas to look at the picture with. Close other tabs and try again.");
+      context.drawImage(bitmap, 0, -top);
+      return context.getImageData(0, 0, width, count).data;
+    });
+    return silhouette ? { silhouette } : {};
+  } finally {
+    bitmap.close();
+  }
 }
 
 function named(asset: Asset): NamedAsset {

@@ -16,6 +16,11 @@ export function FormatFields({ settings, onChange }: ExportFieldProps) {
         ))}
       </fieldset>
       <fieldset className={classes.formatList}>
+        <legend>Boxes and masks</legend>
+        <Checkbox label="Boxes of what can be seen" checked={settings.box === "visible"} onChange={(event) => onChange({ box: event.currentTarget.checked ? "visible" : "amodal" })} />
+        <Checkbox label="Masks in COCO" disabled={!settings.formats.includes("coco")} checked={settings.masks} onChange={(event) => onChange({ masks: event.currentTarget.checked })} />
+      </fieldset>
+      <fieldset className={classes.formatList}>
         <legend>Picture</legend>
         <Checkbox label="Frame stamp in the corner" checked={settings.frameStamp} onChange={(event) => onChange({ frameStamp: event.currentTarget.checked })} />
         <Checkbox label="Without random noise" checked={!settings.noise} onChange={(event) => onChange({ noise: !event.currentTarget.checked })} />

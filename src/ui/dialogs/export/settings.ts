@@ -13,6 +13,10 @@ export type ExportSettings = {
   /** Undefined: the whole video. */
   readonly range: FrameRange | undefined;
   readonly formats: readonly string[];
+  /** Which box goes into formats that hold one. */
+  readonly box: "amodal" | "visible";
+  /** Whether COCO also gets every actor's seen pixels. */
+  readonly masks: boolean;
   readonly frameStamp: boolean;
   readonly noise: boolean;
 };
@@ -27,6 +31,8 @@ export function initialSettings(scenario: Scenario, range: { from: number; to: n
     style: undefined,
     range: range ? { start: range.from, end: range.to } : undefined,
     formats: ANNOTATION_FORMATS,
+    box: "amodal",
+    masks: false,
     frameStamp: false,
     noise: true,
   };
@@ -41,13 +47,15 @@ export function exportedScenario(scenario: Scenario, { name, size, style, noise 
 }
 
 export function requestOf(scenario: Scenario, settings: ExportSettings): ExportRequest {
-  const { quality, engine, range, formats, frameStamp } = settings;
+  const { quality, engine, range, formats, box, masks, frameStamp } = settings;
   return {
     scenario: exportedScenario(scenario, settings),
     quality,
     engine,
     ...(range ? { range } : {}),
     formats,
+    box,
+    masks,
     frameStamp,
   };
 }

@@ -2,6 +2,7 @@ import { selectedActors, type HitScene } from "@/editor";
 import { paintGhosts } from "./ghosts";
 import { paintResizeHandles, paintSegmentDot, paintWaypointLabel, paintWaypoints } from "./handles";
 import { paintDraft, paintFrameEdge, paintGrid, paintGuides, paintMarquee, paintOutlines, paintTruth } from "./marks";
+import { paintMasks } from "./masks";
 import { paintFaintPaths, paintStrongPath, paintTicks } from "./paths";
 import { Pen, type OverlayScene } from "./pen";
 
@@ -26,6 +27,7 @@ export function paintOverlay(context: CanvasRenderingContext2D, scene: OverlaySc
   if (detailed && session.overlays.ghosts) for (const actor of chosen) paintGhosts(pen, actor, scene);
   for (const actor of chosen) paintStrongPath(pen, actor);
   if (detailed && session.overlays.ticks) for (const actor of chosen) paintTicks(pen, actor, scene);
+  paintMasks(pen, scene);
   paintTruth(pen, scene);
   paintOutlines(pen, scene);
   if (!transient.playing) {
