@@ -42,6 +42,17 @@ export default typescript.config(
     languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly", Buffer: "readonly", fetch: "readonly", performance: "readonly", setTimeout: "readonly" } },
   },
   {
+    // What is measured runs partly in a page.
+    files: ["bench/**/*.mjs"],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ["AbortController", "DataTransfer", "File", "KeyboardEvent", "PointerEvent", "TextEncoder", "clearInterval", "crypto", "document"]
+          .concat(["getComputedStyle", "indexedDB", "innerHeight", "requestAnimationFrame", "setInterval"])
+          .map((name) => [name, "readonly"]),
+      ),
+    },
+  },
+  {
     files: ["public/*.js"],
     languageOptions: { globals: { self: "readonly", Headers: "readonly", Response: "readonly", fetch: "readonly", URL: "readonly" } },
   },

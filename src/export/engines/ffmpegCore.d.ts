@@ -13,6 +13,8 @@ declare module "@ffmpeg/core" {
       makedev(major: number, minor: number): number;
       registerDevice(device: number, operations: DeviceOperations): void;
       mkdev(path: string, mode: number, device: number): void;
+      writeFile(path: string, content: Uint8Array): void;
+      readFile(path: string): Uint8Array<ArrayBuffer>;
     };
     /** Runs ffmpeg to its end, synchronously. @returns its exit status */
     exec(...parameters: string[]): number;

@@ -1,0 +1,53 @@
+import { createServer } from "node:http";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import sirv from "sirv";
+import { build } from "vite";
+import { CHROMIUM_SWITCHES, findChromium } from "../scripts/setup/findChromium.mjs";
+import { SECURITY_HEADERS } from "../scripts/setup/headers.mjs";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Builds the benchmark's own page and does `work` with it, in a headless Chromium. */
+export async function withBenchPage(work) {
+  const folder = mkdtempSync(join(tmpdir(), "jaywalk-bench-"));
+  try {
+    await build({
+      root: here("page"),
+      base: "./",
+      configFile: false,
+      logLevel: "error",
+      publicDir: false,
+      resolve: { alias: { "@": here("../src") } },
+      build: { outDir: folder, emptyOutDir: true, target: "es2023", chunkSizeWarningLimit: 2000 },
+    });
+    return await withPage(folder, "index.html", work);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Serves a folder as the app is served, and does `work` with a page of it. @param work is given the page and its server's process id */
+export async function withPage(folder, path, work) {
+  const files = sirv(folder, {
+    setHeaders: (response) => {
+      for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    },
+  });
+  const server = createServer((request, response) => files(request, response, () => response.writeHead(404).end()));
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const executablePath = await findChromium();
+  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: CHROMIUM_SWITCHES });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.goto(`http://127.0.0.1:${server.address().port}/${path}`);
+    return await work(page);
+  } finally {
+    await browser.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}

@@ -1,0 +1,22 @@
+import { findPreset } from "@/presets";
+import { withStyle, type PictureStyle } from "@/core/document";
+import { crowdedScenario } from "./crowd";
+import { frameCosts } from "./frameCosts";
+import { pngPerFrame } from "./pngPerFrame";
+
+/** What the benchmark calls in its page. */
+const api = {
+  crowdedScenario,
+  frameCosts,
+  /** Frames a second of the usual way on a stretch of a preset. */
+  pngPerFrame: (id: string, style: PictureStyle, start: number, frames: number) => {
+    const preset = findPreset(id);
+    if (!preset) throw new Error(`There is no preset ${id}`);
+    return pngPerFrame(withStyle(preset.scenario, style), start, frames);
+  },
+};
+
+declare global {
+  var bench: typeof api;
+}
+globalThis.bench = api;

@@ -1,0 +1,115 @@
+import { SCENARIOS } from "../parts/renders.mjs";
+
+const IDS = SCENARIOS.map(({ id }) => id);
+const STYLES = ["schematic", "illustrated"];
+const ENGINES = ["ffmpeg", "webcodecs"];
+const COLORS = { peer: "#8a93a3", ffmpeg: "#2f7de1", webcodecs: "#17a673", png: "#d0743c" };
+
+/** What the chart shows of the figures: for each scenario, the ways side by side. */
+export function chartRows(figures) {
+  const bar = (label, key, color) => (figures[key] ? [{ label, value: figures[key].fps, color }] : []);
+  return IDS.map((id) => ({
+    name: id,
+    bars: [
+      ...bar("the specification’s generator", `renders/${id}/peer`, COLORS.peer),
+      ...bar("ffmpeg, 2 workers", `renders/${id}/schematic ffmpeg 2`, COLORS.ffmpeg),
+      ...bar("webcodecs, 2 workers", `renders/${id}/schematic webcodecs 2`, COLORS.webcodecs),
+      ...bar("a PNG for every frame", `png/${id}`, COLORS.png),
+    ],
+  })).filter(({ bars }) => bars.length > 0);
+}
+
+/** The report, in Markdown: only what has been measured. */
+export function reportText(machine, figures) {
+  return [
+    "# Measurements",
+    "",
+    `\`npm run bench\` makes this page and results.json; \`npm run bench -- --help\` lists its parts. ${machine.cores} cores (${machine.processor}), no GPU. Medians.`,
+    "[What made it quick, and what did not](../export-speed.md).",
+    "",
+    "![Frames a second of each way, for the five scenarios of the suite](speed.svg)",
+    "",
+    ...speeds(figures),
+    ...comparison(figures),
+    ...limits(figures),
+    ...frames(figures),
+    ...preview(figures),
+    ...endurance(figures),
+  ].join("\n");
+}
+
+function table(title, note, head, rows) {
+  if (rows.length === 0) return [];
+  const line = (cells) => `| ${cells.join(" | ")} |`;
+  return [`## ${title}`, "", ...(note ? [note, ""] : []), line(head), line(head.map((_, index) => (index === 0 ? "---" : "--:"))), ...rows.map(line), ""];
+}
+
+const speed = (figure) => (figure ? (figure.fps < 20 ? figure.fps.toFixed(1) : Math.round(figure.fps)) : "–");
+const times = (one, other) => (one && other ? `${(one.fps / other.fps).toFixed(2)} ×` : "–");
+const megabytes = (bytes) => (bytes === undefined ? "–" : Math.round(bytes / 1e6));
+
+function workerCounts(figures) {
+  const found = Object.keys(figures).flatMap((key) => /^renders\/.* (\d+)$/.exec(key)?.[1] ?? []);
+  return [...new Set(found)].map(Number).sort((a, b) => a - b);
+}
+
+function speeds(figures) {
+  const columns = ENGINES.flatMap((engine) => workerCounts(figures).map((count) => `${engine} ${count}`));
+  const rows = IDS.flatMap((id) =>
+    STYLES.map((style) => [`${id}, ${style}`, ...columns.map((column) => speed(figures[`renders/${id}/${style} ${column}`]))]),
+  ).filter((row) => row.some((cell, index) => index > 0 && cell !== "–"));
+  const note = "Frames a second of the whole process: from starting the command to the finished bundle with every annotation format, browser included. The number is that of workers.";
+  return table("Engines", note, ["quality standard", ...columns], rows);
+}
+
+function comparison(figures) {
+  const rows = IDS.flatMap((id) => {
+    const peer = figures[`renders/${id}/peer`];
+    if (!peer) return [];
+    return [[id, speed(peer), ...STYLES.flatMap((style) => ENGINES.map((engine) => times(figures[`renders/${id}/${style} ${engine} 2`], peer)))]];
+  });
+  const note = "The specification’s own generator (Python, native OpenCV; video and ground truth only) in turn with ours on the same machine, whole process against whole process. Ours with two workers.";
+  return table("Beside the specification’s generator", note, ["", "its frames a second", ...STYLES.flatMap((style) => ENGINES.map((engine) => `${engine}, ${style}`))], rows);
+}
+
+function limits(figures) {
+  const rows = IDS.flatMap((id) => {
+    const [png, native, own] = [figures[`png/${id}`], figures[`native/${id}`], figures[`renders/${id}/schematic ffmpeg 2`]];
+    return png || native ? [[id, speed(native), speed(png), times(own, png)]] : [];
+  });
+  const note = "Native ffmpeg reads the frames we rendered from a file and does nothing but encode, with all cores. The usual way of pages with ffmpeg.wasm makes each frame a PNG and encodes them in one run; its encoder is loaded before the clock starts, ours after.";
+  return table("Beside native ffmpeg, and beside a PNG for every frame", note, ["schematic", "native ffmpeg", "PNG for every frame", "our ffmpeg engine against PNG"], rows);
+}
+
+function frames(figures) {
+  const rows = STYLES.flatMap((style) =>
+    [10, 50, 200].flatMap((count) => {
+      const costs = figures[`frames/${style}/${count}`];
+      return costs ? [[`${count} actors, ${style}`, costs.frameState.toFixed(2), costs.drawFrame.toFixed(2), costs.both.toFixed(2)]] : [];
+    }),
+  );
+  return table("A frame in rain, milliseconds", "", ["", "frameState", "drawFrame", "both"], rows);
+}
+
+function preview(figures) {
+  const rows = STYLES.flatMap((style) => {
+    const figure = figures[`preview/${style}`];
+    return figure ? [[`${figure.actors} actors, ${style}`, figure.fps.toFixed(1)]] : [];
+  });
+  return table("Preview in the editor, playing at 60 frames a second", "", ["", "frames a second shown"], rows);
+}
+
+function endurance(figures) {
+  const rows = ENGINES.flatMap((engine) => {
+    const [short, middle, long] = [30, 120, 600].map((seconds) => figures[`memory/${engine}/${seconds}`]?.peakBytes);
+    if (short === undefined) return [];
+    return [[engine, megabytes(short), megabytes(middle), megabytes(long), long === undefined ? "–" : `${(long / short).toFixed(2)} ×`]];
+  });
+  const note = "Most that the whole tree of processes held, browser included, in MB (pages shared between them count once); rain, where every frame is encoded.";
+  const lines = table("Memory by length of the video", note, ["engine", "30 s", "2 min", "10 min", "10 min against 30 s"], rows);
+  const { soak, cancel } = figures;
+  if (soak)
+    lines.push(`${soak.exports} exports in a row in one tab: none failed; ${megabytes(soak.afterFifth)} MB after the fifth, ${megabytes(soak.afterLast)} MB after the last (${(soak.afterLast / soak.afterFifth).toFixed(2)} ×).`, "");
+  if (cancel) lines.push(`A cancelled export answers within ${Math.ceil(cancel.milliseconds)} ms.`, "");
+  return lines;
+}
