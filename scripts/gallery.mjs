@@ -3,34 +3,19 @@ import { Buffer } from "node:buffer";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { build } from "vite";
+import { bundleHarness } from "./setup/bundleHarness.mjs";
 import { CHROMIUM_SWITCHES, findChromium } from "./setup/findChromium.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const SCENES = ["highway", "urban_intersection", "school_zone", "parking_lot", "residential", "in_cabin"];
-const WEATHERS = ["sunny", "cloudy", "rainy", "night", "fog"];
+const WEATHERS = ["sunny", "cloudy", "rainy", "night", "fog", "snow", "low_sun", "dusk"];
 const STYLES = ["illustrated", "schematic"];
-
-const [{ output }] = [
-  await build({
-    root: here(".."),
-    configFile: false,
-    logLevel: "error",
-    publicDir: false,
-    resolve: { alias: { "@": here("../src") } },
-    build: {
-      write: false,
-      target: "es2023",
-      lib: { entry: here("../e2e/harness/gallery.ts"), formats: ["iife"], name: "gallery", fileName: "gallery" },
-    },
-  }),
-].flat();
 
 const executablePath = await findChromium();
 const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: CHROMIUM_SWITCHES });
 try {
   const page = await browser.newPage();
-  await page.addScriptTag({ content: output[0].code });
+  await page.addScriptTag({ content: await bundleHarness("gallery") });
   const folder = here("../docs/gallery");
   mkdirSync(folder, { recursive: true });
   const lines = [

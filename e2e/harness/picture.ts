@@ -137,18 +137,23 @@ async function pixelsAt(scenario: Scenario, frame: number, points: readonly (rea
   return points.map(([x, y]) => [...context.getImageData(x, y, 1, 1).data]);
 }
 
-/** Pixels that differ between two frames, and how many of them lie outside what moves in either. */
-async function differences(scenario: Scenario, first: number, second: number): Promise<{ changed: number; unexplained: number }> {
+/**
+ * What changes between two frames in a row: how many pixels, how many of them are in no particle of either frame, and how
+ * many particles of the first are not found again in the second, moved on by one of a few ways that all share.
+ */
+async function differences(scenario: Scenario, first: number) {
   const assets = await loadRenderAssets(scenario);
   const { width, height } = scenario.video;
   const claimed = new Uint8Array(width * height);
-  const [a, b] = [first, second].map((frame) => {
+  const boxes: Box[][] = [];
+  const [a, b] = [first, first + 1].map((frame) => {
     const context = contextOf(scenario, true);
     const state = frameState(scenario, frame);
     const { regions } = changedRegions(state, assets);
-    if (regions !== "whole")
-      for (const box of regions)
-        for (let y = box.y; y < box.y + box.height; y++) claimed.fill(1, y * width + box.x, y * width + box.x + box.width);
+    if (regions === "whole") throw new Error("particles have boxes");
+    for (const box of regions)
+      for (let y = box.y; y < box.y + box.height; y++) claimed.fill(1, y * width + box.x, y * width + box.x + box.width);
+    boxes.push(regions.filter(({ x, y, width: w, height: h }) => x > 0 && y > 0 && x + w < width && y + h < height));
     drawFrame(context, state, assets);
     return new Uint32Array(pixelsOf(context, scenario).buffer);
   });
@@ -158,23 +163,51 @@ async function differences(scenario: Scenario, first: number, second: number): P
       changed++;
       if (!claimed[index]) unexplained++;
     }
-  return { changed, unexplained };
+  return { changed, unexplained, ...moves(boxes[0] ?? [], boxes[1] ?? []) };
 }
 
-/** Median milliseconds of drawing (with the processor's rasterising) over consecutive frames. */
-async function medianMilliseconds(scenario: Scenario, from: number, count: number): Promise<number> {
+/** The three ways that most boxes of a frame have gone by the next, and the share of boxes that went none of them. */
+function moves(before: readonly Box[], after: readonly Box[]): { lost: number; ways: [number, number][] } {
+  const places = new Set(after.map(({ x, y, width, height }) => [x, y, width, height].join()));
+  const found = (box: Box, [dx, dy]: readonly [number, number]) => places.has([box.x + dx, box.y + dy, box.width, box.height].join());
+  const counted: { way: [number, number]; count: number }[] = [];
+  for (let dx = -4; dx <= 8; dx++)
+    for (let dy = 1; dy <= 52; dy++) counted.push({ way: [dx, dy], count: before.filter((box) => found(box, [dx, dy])).length });
+  counted.sort((one, other) => other.count - one.count);
+  const ways = counted.slice(0, 3).map(({ way }) => way);
+  const lost = before.filter((box) => !ways.some((way) => found(box, way))).length;
+  return { lost: lost / before.length, ways };
+}
+
+/**
+ * How far, in pixels, the drawn silhouette of the only actor stays short of the sides of its box, at each frame. Drawn is
+ * what differs from the scene behind it.
+ */
+async function silhouetteGaps(scenario: Scenario, frames: readonly number[]): Promise<{ phase: number; gap: number }[]> {
   const assets = await loadRenderAssets(scenario);
-  const context = contextOf(scenario, true);
-  const times: number[] = [];
-  for (let frame = from; frame < from + count; frame++) {
+  const { width, height } = scenario.video;
+  const [whole, still] = [contextOf(scenario, true), contextOf(scenario, true)];
+  return frames.map((frame) => {
     const state = frameState(scenario, frame);
-    const start = performance.now();
-    drawFrame(context, state, assets);
-    context.getImageData(0, 0, 1, 1);
-    times.push(performance.now() - start);
-  }
-  times.sort((x, y) => x - y);
-  return times[times.length >> 1] ?? NaN;
+    const [body] = state.bodies;
+    if (body?.kind !== "actor") throw new Error(`no actor is in frame ${frame}`);
+    drawFrame(whole, state, assets);
+    drawStatic(still, state, assets);
+    const [a, b] = [pixelsOf(whole, scenario), pixelsOf(still, scenario)];
+    const { box } = body;
+    const mask = visibleMaskOf(state, body.trackId)?.mask;
+    let [left, top, right, bottom] = [width, height, 0, 0];
+    for (let y = box.y; y < box.y + box.height; y++)
+      for (let x = box.x; x < box.x + box.width; x++) {
+        const at = (y * width + x) * 4;
+        // Its shadow is not the body, but it is nowhere in the silhouette.
+        if (mask?.data[(y - box.y) * box.width + x - box.x] !== 1 || Math.abs(luma(a, at) - luma(b, at)) < 8) continue;
+        [left, right] = [Math.min(left, x), Math.max(right, x + 1)];
+        [top, bottom] = [Math.min(top, y), Math.max(bottom, y + 1)];
+      }
+    const gap = Math.max(left - box.x, top - box.y, box.x + box.width - right, box.y + box.height - bottom);
+    return { phase: body.phase, gap };
+  });
 }
 
 async function picture(scenario: Scenario, frame: number): Promise<string> {
@@ -200,8 +233,8 @@ const harness = {
   regionsAt,
   contrasts,
   differences,
+  silhouetteGaps,
   pixelsAt,
-  medianMilliseconds,
   picture,
 };
 

@@ -25,7 +25,7 @@ export type RenderAssets = {
   scenePool: SurfacePool;
   /** Actors and occluders in their light. */
   bodies: SurfaceCache<CachedBody>;
-  /** Bodies in their own colours, before any light, and what of them shines. */
+  /** Bodies in their own colours, before any light; what of them shines, and their shadows. */
   layers: SurfaceCache<Layer & { bytes: number }>;
   shining: SurfaceCache<CachedDrawing>;
   /** Surfaces that bodies' drawings are made on. */
@@ -57,7 +57,7 @@ export async function loadRenderAssets(scenario: Pick<Scenario, "assets">): Prom
     scenePool,
     bodies: new SurfaceCache(48 * MEBIBYTE, ({ surface }) => pool.give(surface)),
     layers: new SurfaceCache(48 * MEBIBYTE),
-    shining: new SurfaceCache(8 * MEBIBYTE),
+    shining: new SurfaceCache(32 * MEBIBYTE),
     pool,
     sheets: new SurfaceCache(96 * MEBIBYTE),
   };

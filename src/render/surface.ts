@@ -53,6 +53,11 @@ export class SurfaceCache<Entry extends { readonly bytes: number }> {
     private readonly dropped: (entry: Entry) => void = () => {},
   ) {}
 
+  /** The entry for `key` if there is one; looking does not count as use. */
+  peek(key: string): Entry | undefined {
+    return this.entries.get(key);
+  }
+
   /** The entry for `key`, made by `make` if it is not there. */
   get(key: string, make: () => Entry): Entry {
     const found = this.entries.get(key);

@@ -2,7 +2,6 @@ import { figureOfBody, intersectBoxes, type ActorState, type Box, type FrameStat
 import type { CachedBody, RenderAssets } from "../assets";
 import { compose, extentOf, type Setting } from "./compose";
 import { beamDrawing, type LampLevels } from "./lamps";
-import { layerOf } from "./layers";
 import { intensityOf, lightOn, sunshine } from "./light";
 import { paletteOf } from "./palette";
 import type { Place } from "./places/place";
@@ -99,8 +98,7 @@ function drawingOf(body: Body, state: FrameState, place: Place, assets: RenderAs
   const mirrored = body.kind === "actor" && body.facing === "left";
   const subject = picture ? `${spriteAsset} ${mirrored}` : `${figure.key} ${palette.key}`;
   return assets.bodies.get(`${subject} ${JSON.stringify([size, part, setting])}`, () => {
-    const shown = intersectBoxes(part, { x: 0, y: 0, ...size }) ?? { x: 0, y: 0, width: 1, height: 1 };
     const drawn = picture ? ({ kind: "picture", picture, mirrored } as const) : ({ kind: "figure", figure, palette } as const);
-    return compose(layerOf(subject, drawn, size, shown, assets), picture ? null : figure, size, setting, part, assets);
+    return compose({ key: subject, subject: drawn, figure: picture ? null : figure, size }, setting, part, assets);
   });
 }

@@ -1,12 +1,11 @@
 import type { Size } from "@/core/document";
-import type { Box } from "@/core/scene";
+import { intersectBoxes, type Box } from "@/core/scene";
 import type { Figure } from "@/core/scene/figures";
-import type { CachedBody, RenderAssets } from "../assets";
-import type { Context2D, Surface } from "../surface";
+import { cachedDrawing, type CachedBody, type RenderAssets } from "../assets";
+import { createSurface, type Context2D } from "../surface";
 import { HALO, paintHalos, shiningParts, type LampLevels } from "./lamps";
-import { lit, shiningLayer, type Layer } from "./layers";
+import { MIRROR, layerOf, lit, shadowLayer, shiningLayer, type Subject } from "./layers";
 import type { Light } from "./light";
-import type { Area } from "./sprite";
 
 /** Everything of a body's look that its place and the weather decide. */
 export type Setting = {
@@ -28,9 +27,6 @@ const SHADOW_LENGTH = 0.5;
 const SHADOW_RISE = 0.14;
 /** Length of a shadow towards the camera, in heights of its body. */
 const LONG_SHADOW = 0.62;
-/** Height of the mirror image on wet ground, in heights of the body. */
-const MIRROR = 0.42;
-const SHADOW_COLOR = "rgb(10,14,24)";
 
 /** How far shadow, light and mirror image reach beyond the box, in whole pixels. */
 function marginsOf(width: number, height: number, { onGround, wet, sun, lowSun, lean, lamps }: Setting) {
@@ -52,35 +48,45 @@ export function extentOf({ width, height }: Size, setting: Setting): Box {
   return { x: -left, y: -top, width: width + left + right, height: height + top + bottom };
 }
 
+/** A body to be drawn: `key` names its subject, `figure` is null for a picture of the user's own. */
+export type BodyDrawing = { key: string; subject: Subject; figure: Figure | null; size: Size };
+
 /**
- * A body of this size in its setting: shadow, mirror image, itself, and its lamps if it is one of our figures.
+ * A body in its setting: shadow, mirror image, itself, and its lamps if it is one of our figures. All that its light does
+ * not change is drawn once and used again, so that a body in a fade costs little more than a body at rest.
  * @param part what is wanted of its extent, relative to the top left of its box
  */
-export function compose(layer: Layer, figure: Figure | null, size: Size, setting: Setting, part: Box, assets: RenderAssets): CachedBody {
+export function compose(body: BodyDrawing, setting: Setting, part: Box, assets: RenderAssets): CachedBody {
+  const { key, subject, figure, size } = body;
   const { width, height } = part;
-  const { shown } = layer;
+  const shown = intersectBoxes(part, { x: 0, y: 0, ...size }) ?? { x: 0, y: 0, width: 1, height: 1 };
+  const reflection = setting.onGround && setting.wet > 0 ? Math.max(0, Math.min(Math.ceil(size.height * MIRROR), part.y + height - size.height)) : 0;
+  const layer = layerOf(key, subject, size, shown, reflection, assets);
+  const bodyInLight = lit(layer, setting.light, assets);
   const surface = assets.pool.take(width, height);
   const { context } = surface;
-  const area = { x: 0, y: 0, ...size };
-  const body = lit(layer, setting.light, assets);
-  const put = (target: Context2D) =>
-    target.drawImage(body.canvas, 0, 0, shown.width, shown.height, shown.x, shown.y, shown.width, shown.height);
   context.save();
   context.translate(-part.x, -part.y);
+  const put = (from: number, area: Box) =>
+    context.drawImage(bodyInLight.canvas, 0, from, area.width, area.height, area.x, area.y, area.width, area.height);
   if (setting.onGround) {
-    shadows(context, put, setting, area, part, assets);
-    mirror(context, put, setting, area, part, assets);
-    contactShadow(context, setting, area);
+    shadows(context, body, setting, part, assets);
+    if (layer.mirrored) {
+      context.globalAlpha = 0.4 * setting.wet;
+      put(shown.height, layer.mirrored);
+      context.globalAlpha = 1;
+    }
+    contactShadow(context, setting, size, assets);
   }
-  put(context);
+  put(0, shown);
   if (figure) paintLamps(context, figure, setting.lamps, size, shown, assets);
   context.restore();
-  assets.pool.give(body);
+  assets.pool.give(bodyInLight);
   return { surface, bytes: surface.width * surface.height * 4, offsetX: part.x, offsetY: part.y, width, height };
 }
 
 /** The lamps of a figure, by its own light and not by what falls on it, and the haze around them. */
-function paintLamps(context: Context2D, figure: Figure, lamps: LampLevels, size: Size, shown: Area, assets: RenderAssets): void {
+function paintLamps(context: Context2D, figure: Figure, lamps: LampLevels, size: Size, shown: Box, assets: RenderAssets): void {
   for (const [role, shining] of Object.entries(shiningParts(lamps))) {
     if (shining.level === 0) continue;
     const { surface } = shiningLayer(figure, role, shining, size, shown, assets);
@@ -91,65 +97,47 @@ function paintLamps(context: Context2D, figure: Figure, lamps: LampLevels, size:
   paintHalos(context, figure, lamps, { x: 0, y: 0, ...size });
 }
 
-/** Draws on a surface of its own over the part, and lays that over the body's at `alpha`. */
-function apart(context: Context2D, part: Box, alpha: number, assets: RenderAssets, draw: (surface: Surface) => void): void {
-  const aside = assets.pool.take(part.width, part.height);
-  aside.context.save();
-  aside.context.translate(-part.x, -part.y);
-  draw(aside);
-  aside.context.restore();
-  context.globalAlpha = alpha;
-  context.drawImage(aside.canvas, 0, 0, part.width, part.height, part.x, part.y, part.width, part.height);
-  context.globalAlpha = 1;
-  assets.pool.give(aside);
-}
-
 /** The shadows that the sun throws: the silhouette laid down, away from where it stands. */
-function shadows(context: Context2D, put: (target: Context2D) => void, setting: Setting, { height }: Area, part: Box, assets: RenderAssets): void {
+function shadows(context: Context2D, { key, subject, size }: BodyDrawing, setting: Setting, part: Box, assets: RenderAssets): void {
   const { sun, lowSun, lean, light } = setting;
-  const strength = Math.max(...light.multiply);
+  const { height } = size;
   const cast = (alpha: number, ...matrix: [number, number, number, number, number, number]) => {
     if (alpha === 0) return;
-    apart(context, part, alpha, assets, ({ context: aside }) => {
-      aside.save();
-      aside.transform(...matrix);
-      put(aside);
-      aside.restore();
-      aside.globalCompositeOperation = "source-in";
-      aside.fillStyle = SHADOW_COLOR;
-      aside.fillRect(part.x, part.y, part.width, part.height);
-    });
+    const { surface } = shadowLayer(key, subject, size, part, matrix, assets);
+    context.globalAlpha = alpha;
+    context.drawImage(surface.canvas, part.x, part.y);
+    context.globalAlpha = 1;
   };
-  cast(0.28 * sun * strength, 1, 0, -SHADOW_LENGTH, SHADOW_RISE, SHADOW_LENGTH * height, (1 - SHADOW_RISE) * height);
+  cast(0.28 * sun * Math.max(...light.multiply), 1, 0, -SHADOW_LENGTH, SHADOW_RISE, SHADOW_LENGTH * height, (1 - SHADOW_RISE) * height);
   cast(0.42 * lowSun, 1, 0, -LONG_SHADOW * lean, -LONG_SHADOW, LONG_SHADOW * lean * height, (1 + LONG_SHADOW) * height);
 }
 
-/** A mirror image on wet ground that fades with the distance from the foot. */
-function mirror(context: Context2D, put: (target: Context2D) => void, { wet }: Setting, area: Area, part: Box, assets: RenderAssets): void {
-  if (wet === 0) return;
-  const foot = area.height;
-  const reach = area.height * MIRROR;
-  apart(context, part, 0.4 * wet, assets, ({ context: aside }) => {
-    aside.save();
-    aside.transform(1, 0, 0, -MIRROR, 0, foot + reach);
-    put(aside);
-    aside.restore();
-    const fade = aside.createLinearGradient(0, foot, 0, foot + reach);
-    fade.addColorStop(0, "rgba(0,0,0,1)");
-    fade.addColorStop(1, "rgba(0,0,0,0)");
-    aside.globalCompositeOperation = "destination-in";
-    aside.fillStyle = fade;
-    aside.fillRect(part.x, part.y, part.width, part.height);
-  });
-}
+/** Broader ones are painted where they are needed: a surface of their own would be too large. */
+const BROADEST_KEPT = 2048;
 
 /** The dark where the body meets the ground. */
-function contactShadow(context: Context2D, { light }: Setting, area: Area): void {
-  const radiusY = Math.max(1.5, Math.min(area.height * 0.07, area.width * 0.12));
-  context.save();
+function contactShadow(context: Context2D, { light }: Setting, size: Size, assets: RenderAssets): void {
   context.globalAlpha = 0.46 * Math.max(...light.multiply);
-  context.translate(area.x + area.width / 2, area.y + area.height - radiusY * 0.35);
-  context.scale(area.width * 0.58, radiusY);
+  if (size.width > BROADEST_KEPT) {
+    paintContact(context, size);
+  } else {
+    const [left, top] = [-Math.ceil(size.width * 0.1), Math.floor(size.height - size.width * 0.2) - 4];
+    const { surface } = assets.shining.get(`contact ${size.width}x${size.height}`, () => {
+      const made = createSurface(size.width - 2 * left, Math.ceil(size.width * 0.32) + 8);
+      made.context.translate(-left, -top);
+      paintContact(made.context, size);
+      return cachedDrawing(made);
+    });
+    context.drawImage(surface.canvas, left, top);
+  }
+  context.globalAlpha = 1;
+}
+
+function paintContact(context: Context2D, { width, height }: Size): void {
+  const radiusY = Math.max(1.5, Math.min(height * 0.07, width * 0.12));
+  context.save();
+  context.translate(width / 2, height - radiusY * 0.35);
+  context.scale(width * 0.58, radiusY);
   const gradient = context.createRadialGradient(0, 0, 0, 0, 0, 1);
   gradient.addColorStop(0, "rgba(0,0,0,1)");
   gradient.addColorStop(0.6, "rgba(0,0,0,0.7)");

@@ -1,4 +1,5 @@
 import type { Size } from "@/core/document";
+import type { Box } from "@/core/scene";
 import type { Figure } from "@/core/scene/figures";
 import type { CachedDrawing, Picture, RenderAssets } from "../assets";
 import { css } from "../color";
@@ -6,33 +7,80 @@ import { createSurface, type Context2D, type Surface } from "../surface";
 import type { Shining } from "./lamps";
 import type { Light } from "./light";
 import type { Palette } from "./palette";
-import { drawFigure, drawParts, type Area } from "./sprite";
+import { drawFigure, drawParts } from "./sprite";
 
 /**
- * A body in its own colours, before any light falls on it: straight (not premultiplied) RGBA of `shown`, an area relative
- * to the top left of its box. It is drawn once; every weather and lamp works on it.
+ * A body in its own colours, before any light falls on it: straight (not premultiplied) RGBA, as whole words. It is drawn
+ * once; every weather and lamp works on it.
  */
-export type Layer = { shown: Area; pixels: Uint8ClampedArray };
+export type Layer = {
+  /** What of the body's box is there, relative to its top left, from the layer's first row on. */
+  shown: Box;
+  /** What of its image in wet ground is there, in the rows after that; null for none. */
+  mirrored: Box | null;
+  pixels: Uint32Array;
+};
 
 /** What a layer is drawn from. */
 export type Subject =
   | { kind: "figure"; figure: Figure; palette: Palette }
   | { kind: "picture"; picture: Picture; mirrored: boolean };
 
-/** The layer of a body of this size, of which `shown` is wanted; `key` names the subject. */
-export function layerOf(key: string, subject: Subject, size: Size, shown: Area, assets: RenderAssets): Layer {
-  return assets.layers.get(`${key} ${size.width}x${size.height} ${shown.x},${shown.y} ${shown.width}x${shown.height}`, () => {
-    const surface = assets.pool.take(shown.width, shown.height);
+/** Height of the mirror image on wet ground, in heights of the body. */
+export const MIRROR = 0.42;
+
+/** Names a cached drawing by what of a body of some size it shows. */
+export const areaKey = ({ width, height }: Size, shown: Box): string => `${width}x${height} ${shown.x},${shown.y} ${shown.width}x${shown.height}`;
+
+/**
+ * The layer of a body of this size; `key` names the subject.
+ * @param shown what is wanted of its box
+ * @param reflection rows below its box in which its mirror image is wanted; 0 for none
+ */
+export function layerOf(key: string, subject: Subject, size: Size, shown: Box, reflection: number, assets: RenderAssets): Layer {
+  return assets.layers.get(`${key} ${areaKey(size, shown)} ${reflection}`, () => {
+    const mirrored = reflection > 0 ? { x: shown.x, y: size.height, width: shown.width, height: reflection } : null;
+    const surface = assets.pool.take(shown.width, shown.height + reflection);
     const { context } = surface;
-    context.save();
-    context.translate(-shown.x, -shown.y);
-    if (subject.kind === "figure") drawFigure(context, subject.figure, subject.palette, { x: 0, y: 0, ...size });
-    else drawStretched(context, subject.picture, size, subject.mirrored);
-    context.restore();
-    const pixels = context.getImageData(0, 0, shown.width, shown.height).data;
+    if (mirrored) {
+      inArea(context, mirrored, shown.height, () => {
+        context.transform(1, 0, 0, -MIRROR, 0, size.height * (1 + MIRROR));
+        draw(context, subject, size);
+      });
+      fadeWithDepth(context, mirrored, shown.height, size.height * MIRROR);
+    }
+    inArea(context, shown, 0, () => draw(context, subject, size));
+    const { data } = context.getImageData(0, 0, shown.width, shown.height + reflection);
     assets.pool.give(surface);
-    return { shown, pixels, bytes: pixels.length };
+    return { shown, mirrored, pixels: new Uint32Array(data.buffer), bytes: data.length };
   });
+}
+
+/** Draws what lies in an area relative to the top left of a body's box into as many rows of a surface, from `row` on. */
+function inArea(context: Context2D, { x, y, width, height }: Box, row: number, drawing: () => void): void {
+  context.save();
+  context.beginPath();
+  context.rect(0, row, width, height);
+  context.clip();
+  context.translate(-x, row - y);
+  drawing();
+  context.restore();
+}
+
+function draw(context: Context2D, subject: Subject, size: Size): void {
+  if (subject.kind === "figure") drawFigure(context, subject.figure, subject.palette, { x: 0, y: 0, ...size });
+  else drawStretched(context, subject.picture, size, subject.mirrored);
+}
+
+/** A mirror image fades with the distance from the foot. */
+function fadeWithDepth(context: Context2D, { width, height }: Box, row: number, reach: number): void {
+  const fade = context.createLinearGradient(0, row, 0, row + reach);
+  fade.addColorStop(0, "rgba(0,0,0,0)");
+  fade.addColorStop(1, "rgba(0,0,0,1)");
+  context.globalCompositeOperation = "destination-out";
+  context.fillStyle = fade;
+  context.fillRect(0, row, width, height);
+  context.globalCompositeOperation = "source-over";
 }
 
 /** A user's picture, its opaque part stretched to `size`. */
@@ -43,26 +91,52 @@ function drawStretched(context: Context2D, { surface, opaqueArea }: Picture, siz
   context.drawImage(surface.canvas, x, y, width, height, 0, 0, size.width, size.height);
 }
 
-/** The layer under a light, on a surface of its own; opacity stays. Give it back to the pool. */
-export function lit({ shown, pixels }: Layer, { multiply, add }: Light, assets: RenderAssets): Surface {
-  const surface = assets.pool.take(shown.width, shown.height);
-  const image = surface.context.createImageData(shown.width, shown.height);
-  const { data } = image;
-  const [red, green, blue] = [0, 1, 2].map((component) => {
-    const [factor, summand] = [multiply[component] ?? 1, add[component] ?? 0];
-    return Uint8ClampedArray.from({ length: 256 }, (_, value) => value * factor + summand);
-  });
-  if (!red || !green || !blue) return surface;
-  for (let index = 0; index < pixels.length; index += 4) {
-    const alpha = pixels[index + 3] ?? 0;
-    if (alpha === 0) continue;
-    data[index] = red[pixels[index] ?? 0] ?? 0;
-    data[index + 1] = green[pixels[index + 1] ?? 0] ?? 0;
-    data[index + 2] = blue[pixels[index + 2] ?? 0] ?? 0;
-    data[index + 3] = alpha;
+/** The layer under a light, row by row as in the layer; opacity stays. Give the surface back to the pool. */
+export function lit({ shown, mirrored, pixels }: Layer, light: Light, assets: RenderAssets): Surface {
+  const height = shown.height + (mirrored?.height ?? 0);
+  const surface = assets.pool.take(shown.width, height);
+  const image = surface.context.createImageData(shown.width, height);
+  const words = new Uint32Array(image.data.buffer);
+  const [red, green, blue] = [tableOf(light, 0), tableOf(light, 1), tableOf(light, 2)];
+  for (let index = 0; index < pixels.length; index++) {
+    const word = pixels[index] ?? 0;
+    // An ImageData's words are ABGR on every machine that runs a browser of today: little-endian.
+    if (word >>> 24 !== 0)
+      words[index] =
+        (word & 0xff000000) | ((blue[(word >>> 16) & 255] ?? 0) << 16) | ((green[(word >>> 8) & 255] ?? 0) << 8) | (red[word & 255] ?? 0);
   }
   surface.context.putImageData(image, 0, 0);
   return surface;
+}
+
+/** What a light makes of each value of a component. */
+function tableOf({ multiply, add }: Light, component: 0 | 1 | 2): Uint8ClampedArray {
+  const table = new Uint8ClampedArray(256);
+  for (let value = 0; value < 256; value++) table[value] = value * multiply[component] + add[component];
+  return table;
+}
+
+/** The silhouette of a layer's body in one colour, laid down by a matrix, as far as it lies in `target`. */
+export function shadowLayer(
+  key: string,
+  subject: Subject,
+  size: Size,
+  target: Box,
+  matrix: readonly [number, number, number, number, number, number],
+  assets: RenderAssets,
+): CachedDrawing {
+  return assets.shining.get(`shadow ${key} ${areaKey(size, target)} ${matrix.join(" ")}`, () => {
+    const surface = createSurface(target.width, target.height);
+    const { context } = surface;
+    inArea(context, target, 0, () => {
+      context.transform(...matrix);
+      draw(context, subject, size);
+    });
+    context.globalCompositeOperation = "source-in";
+    context.fillStyle = "rgb(10,14,24)";
+    context.fillRect(0, 0, target.width, target.height);
+    return { surface, bytes: surface.width * surface.height * 4 };
+  });
 }
 
 /** What of a figure's parts of one role can be seen, in that role's own light: to be laid over the lit figure. */
@@ -71,10 +145,10 @@ export function shiningLayer(
   role: string,
   { color }: Shining,
   size: Size,
-  shown: Area,
+  shown: Box,
   assets: RenderAssets,
 ): CachedDrawing {
-  const key = `${figure.key} ${role} ${css(color)} ${size.width}x${size.height} ${shown.x},${shown.y} ${shown.width}x${shown.height}`;
+  const key = `${figure.key} ${role} ${css(color)} ${areaKey(size, shown)}`;
   return assets.shining.get(key, () => {
     const surface = createSurface(shown.width, shown.height);
     const { context } = surface;

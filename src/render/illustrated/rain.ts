@@ -4,7 +4,7 @@ import type { RenderAssets } from "../assets";
 import type { Context2D } from "../surface";
 import { intensityOf } from "./light";
 import type { Place } from "./places/place";
-import { drawAround, makeSheet, type MovingSheet } from "./sheets";
+import { drawAround, sheetOf, type MovingSheet } from "./sheets";
 
 /** Layers of streaks from far to near. Lengths and speeds are shares of the frame's height. */
 const LAYERS = [
@@ -25,22 +25,20 @@ function offsetOf({ fallPerSecond }: Layer, { frame, width, height, fps }: Frame
   return { x: (drift * frame) % width, y: (fall * frame) % height };
 }
 
-function paintStreaks(context: Context2D, index: number, layer: Layer, count: number, { width, height, seed }: FrameState): Box[] {
+function paintStreak(context: Context2D, index: number, layer: Layer, streak: number, { width, height, seed }: FrameState): Box {
   const thickness = Math.max(1, (layer.thickness * height) / 720);
   context.lineWidth = thickness;
-  return Array.from({ length: count }, (_, streak) => {
-    const x = hash32(seed, PURPOSE.particles, index, streak, 1) % width;
-    const y = hash32(seed, PURPOSE.particles, index, streak, 2) % height;
-    const length = layer.length * height * (0.7 + 0.6 * hashUnit(seed, PURPOSE.particles, index, streak, 3));
-    const box = {
-      x: Math.floor(x - thickness),
-      y: y - 1,
-      width: Math.ceil(length * DRIFT + 2 * thickness) + 1,
-      height: Math.ceil(length) + 2,
-    };
-    drawAround(box, width, height, (dx, dy) => strokeStreak(context, x - dx, y - dy, length, layer.alpha));
-    return box;
-  });
+  const x = hash32(seed, PURPOSE.particles, index, streak, 1) % width;
+  const y = hash32(seed, PURPOSE.particles, index, streak, 2) % height;
+  const length = layer.length * height * (0.7 + 0.6 * hashUnit(seed, PURPOSE.particles, index, streak, 3));
+  const box = {
+    x: Math.floor(x - thickness),
+    y: y - 1,
+    width: Math.ceil(length * DRIFT + 2 * thickness) + 1,
+    height: Math.ceil(length) + 2,
+  };
+  drawAround(box, width, height, (dx, dy) => strokeStreak(context, x - dx, y - dy, length, layer.alpha));
+  return box;
 }
 
 function strokeStreak(context: Context2D, x: number, y: number, length: number, alpha: number): void {
@@ -58,12 +56,10 @@ function strokeStreak(context: Context2D, x: number, y: number, length: number, 
 export function rainSheets(state: FrameState, assets: RenderAssets): MovingSheet[] {
   const intensity = intensityOf(state.weather, "rainy");
   return LAYERS.flatMap((layer, index) => {
-    // In tens, so that a slow change of intensity does not make a sheet for every frame.
-    const count = Math.round((layer.streaks * intensity) / 10) * 10;
-    if (count === 0) return [];
-    const key = `rain ${index} ${count} ${state.seed} ${state.width}x${state.height}`;
-    const sheet = assets.sheets.get(key, () => makeSheet(state, (context) => paintStreaks(context, index, layer, count, state)));
-    return [{ sheet, ...offsetOf(layer, state) }];
+    const sheet = sheetOf(`rain ${index}`, layer.streaks * intensity, state, assets, (context, streak) =>
+      paintStreak(context, index, layer, streak, state),
+    );
+    return sheet ? [{ sheet, ...offsetOf(layer, state) }] : [];
   });
 }
 

@@ -21,10 +21,32 @@ export function drawAround(box: Box, width: number, height: number, draw: (dx: n
     for (const dy of box.y + box.height > height ? [0, height] : box.y < 0 ? [0, -height] : [0]) draw(dx, dy);
 }
 
-export function makeSheet({ width, height }: FrameState, paint: (context: Context2D) => Box[]): Sheet {
-  const surface = createSurface(width, height);
-  const particles = paint(surface.context);
-  return { ...cachedDrawing(surface), particles };
+/** Sheets hold whole steps of particles, so that a slow change of intensity does not make a sheet for every frame. */
+const STEP = 10;
+
+/**
+ * The sheet of the first particles of a layer, as many as `count` rounded to whole steps; null where that is none. A sheet
+ * with one step less, if there is one, is added to: that gives the same pixels as painting all of them.
+ * @param paint draws a particle wherever the sheet comes round, and gives its box
+ */
+export function sheetOf(
+  key: string,
+  count: number,
+  { width, height, seed }: FrameState,
+  assets: RenderAssets,
+  paint: (context: Context2D, particle: number) => Box,
+): Sheet | null {
+  const whole = Math.round(count / STEP) * STEP;
+  if (whole === 0) return null;
+  const keyOf = (number: number) => `${key} ${number} ${seed} ${width}x${height}`;
+  return assets.sheets.get(keyOf(whole), () => {
+    const surface = createSurface(width, height);
+    const less = assets.sheets.peek(keyOf(whole - STEP));
+    if (less) surface.context.drawImage(less.surface.canvas, 0, 0);
+    const particles = less ? [...less.particles] : [];
+    for (let particle = particles.length; particle < whole; particle++) particles.push(paint(surface.context, particle));
+    return { ...cachedDrawing(surface), particles };
+  });
 }
 
 export function drawSheets(context: Context2D, sheets: readonly MovingSheet[]): void {

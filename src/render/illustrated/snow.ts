@@ -4,7 +4,7 @@ import type { RenderAssets } from "../assets";
 import type { Context2D } from "../surface";
 import { fillEllipse } from "./places/kit";
 import { intensityOf } from "./light";
-import { drawAround, makeSheet, modulo, type MovingSheet } from "./sheets";
+import { drawAround, modulo, sheetOf, type MovingSheet } from "./sheets";
 
 /** Layers of flakes from far to near. Radii, speeds and sway are shares of the frame's height. */
 const LAYERS = [
@@ -26,29 +26,26 @@ function offsetOf({ fallPerSecond, sway, swaySeconds }: Layer, { frame, width, h
   return { x: modulo(Math.round(drift + swing), width), y: (fall * frame) % height };
 }
 
-function paintFlakes(context: Context2D, index: number, layer: Layer, count: number, { width, height, seed }: FrameState): Box[] {
-  return Array.from({ length: count }, (_, flake) => {
-    const x = hashUnit(seed, PURPOSE.particles, 20 + index, flake, 1) * width;
-    const y = hashUnit(seed, PURPOSE.particles, 20 + index, flake, 2) * height;
-    const radius = Math.max(0.7, layer.radius * height * (0.6 + 0.8 * hashUnit(seed, PURPOSE.particles, 20 + index, flake, 3)));
-    const box = { x: Math.floor(x - radius) - 1, y: Math.floor(y - radius) - 1, width: Math.ceil(2 * radius) + 3, height: Math.ceil(2 * radius) + 3 };
-    drawAround(box, width, height, (dx, dy) => {
-      fillEllipse(context, [250, 252, 255], x - dx, y - dy, radius, radius, layer.alpha * 0.5);
-      fillEllipse(context, [255, 255, 255], x - dx, y - dy, radius * 0.6, radius * 0.6, layer.alpha);
-    });
-    return box;
+function paintFlake(context: Context2D, index: number, layer: Layer, flake: number, { width, height, seed }: FrameState): Box {
+  const x = hashUnit(seed, PURPOSE.particles, 20 + index, flake, 1) * width;
+  const y = hashUnit(seed, PURPOSE.particles, 20 + index, flake, 2) * height;
+  const radius = Math.max(0.7, layer.radius * height * (0.6 + 0.8 * hashUnit(seed, PURPOSE.particles, 20 + index, flake, 3)));
+  const size = Math.ceil(2 * radius) + 3;
+  const box = { x: Math.floor(x - radius) - 1, y: Math.floor(y - radius) - 1, width: size, height: size };
+  drawAround(box, width, height, (dx, dy) => {
+    fillEllipse(context, [250, 252, 255], x - dx, y - dy, radius, radius, layer.alpha * 0.5);
+    fillEllipse(context, [255, 255, 255], x - dx, y - dy, radius * 0.6, radius * 0.6, layer.alpha);
   });
+  return box;
 }
 
 /** The falling snow of a frame, far flakes first. */
 export function snowSheets(state: FrameState, assets: RenderAssets): MovingSheet[] {
   const intensity = intensityOf(state.weather, "snow");
   return LAYERS.flatMap((layer, index) => {
-    // In tens, so that a slow change of intensity does not make a sheet for every frame.
-    const count = Math.round((layer.flakes * intensity) / 10) * 10;
-    if (count === 0) return [];
-    const key = `snow ${index} ${count} ${state.seed} ${state.width}x${state.height}`;
-    const sheet = assets.sheets.get(key, () => makeSheet(state, (context) => paintFlakes(context, index, layer, count, state)));
-    return [{ sheet, ...offsetOf(layer, state) }];
+    const sheet = sheetOf(`snow ${index}`, layer.flakes * intensity, state, assets, (context, flake) =>
+      paintFlake(context, index, layer, flake, state),
+    );
+    return sheet ? [{ sheet, ...offsetOf(layer, state) }] : [];
   });
 }

@@ -40,8 +40,8 @@ const DRIVER_CYCLE = 3.2;
 
 /** The phase, 0..PHASES-1, of a figure that moves with time and not with distance. */
 export function phaseAfter(seconds: number): number {
-  const turns = seconds / DRIVER_CYCLE;
-  return Math.floor((turns - Math.floor(turns)) * PHASES) % PHASES;
+  // A step that begins at a frame must not be missed by a rounding error.
+  return Math.floor((seconds / DRIVER_CYCLE) * PHASES + 1e-9) % PHASES;
 }
 
 function isActorType(subject: ActorType | OccluderKind): subject is ActorType {

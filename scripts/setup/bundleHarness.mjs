@@ -1,0 +1,23 @@
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** A harness of `e2e/harness` and all it imports as one classic script, for a page without the app. */
+export async function bundleHarness(name) {
+  const [{ output }] = [
+    await build({
+      root: here("../.."),
+      configFile: false,
+      logLevel: "error",
+      publicDir: false,
+      resolve: { alias: { "@": here("../../src") } },
+      build: {
+        write: false,
+        target: "es2023",
+        lib: { entry: here(`../../e2e/harness/${name}.ts`), formats: ["iife"], name: "harness", fileName: name },
+      },
+    }),
+  ].flat();
+  return output[0].code;
+}
