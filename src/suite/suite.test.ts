@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createActor, createOccluder, createScenario, serializeScenario, type Scenario } from "@/core/document";
+import { WEATHER_CONDITIONS, createActor, createOccluder, createScenario, serializeScenario, type Scenario } from "@/core/document";
 import { groundTruthFrames } from "@/core/truth";
 import { videoKey } from "./keys";
 import { itemsOfShard, parseShard } from "./shards";

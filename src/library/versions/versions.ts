@@ -36,6 +36,9 @@ export type Restored = {
   readonly removed: number;
 };
 
+/** Contents stored side by side: each waits for the disk most of the time. */
+const PUTS_AT_ONCE = 16;
+
 /** Versions of one working tree. Every operation first ends a restore that was cut off. */
 export class Versions {
   constructor(
@@ -192,11 +195,9 @@ export class Versions {
     const { objects, records, digest } = this.storage;
     const entries = await this.tree.entries();
     const kept = new Set(await objects.list());
-    for (const { path, sha256 } of entries) {
-      if (kept.has(sha256)) continue;
-      await objects.put(sha256, await this.tree.read(path));
-      kept.add(sha256);
-    }
+    const missing = [...new Map(entries.map(({ path, sha256 }) => [sha256, path]))].filter(([sha256]) => !kept.has(sha256));
+    for (let from = 0; from < missing.length; from += PUTS_AT_ONCE)
+      await Promise.all(missing.slice(from, from + PUTS_AT_ONCE).map(async ([sha256, path]) => objects.put(sha256, await this.tree.read(path))));
     const list = encodeTree(entries);
     const tree = await digest(contentOf(list));
     if (!kept.has(tree)) await objects.put(tree, contentOf(list));

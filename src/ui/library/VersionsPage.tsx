@@ -120,11 +120,14 @@ function NewVersion() {
   const [name, setName] = useState("");
   const [description, setDescription] = useState("");
   const [pinned, setPinned] = useState(false);
+  const [busy, setBusy] = useState(false);
   const create = async () => {
+    setBusy(true);
     const made = await attempt("The version was not made", async () => {
       await follower.flush();
       await versions.create({ name, description, pinned });
     });
+    setBusy(false);
     if (!made) return;
     setName("");
     setDescription("");
@@ -141,7 +144,7 @@ function NewVersion() {
       <TextInput label="Name" placeholder="1.0.0" w={180} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={200} />
       <TextInput label="Description" w={380} value={description} onChange={(event) => setDescription(event.currentTarget.value)} />
       <Checkbox label="Pinned" checked={pinned} onChange={(event) => setPinned(event.currentTarget.checked)} mb={6} />
-      <Button type="submit" disabled={name.trim() === ""}>
+      <Button type="submit" disabled={name.trim() === ""} loading={busy}>
         Make version
       </Button>
     </form>
