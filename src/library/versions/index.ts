@@ -1,6 +1,8 @@
 export { DEFAULT_KEEP, cleanupVersions, type Cleanup } from "./cleanup";
 export { bytesOf, contentOf, sha256Of, textOf } from "./content";
-export { describeVersionDiff } from "./diff/describe";
+export { describeEdits, describeFrames, describeTrack, describeVersionDiff } from "./diff/describe";
+export type { TrackFrames } from "./diff/frameDiff";
+export type { ScenarioDiff } from "./diff/scenarioDiff";
 export { diffSides, sideOfPresent, sideOfVersion, type VersionDiff } from "./diff/versionDiff";
 export { VersionError } from "./errors";
 export type { ObjectStore, RecordStore, TreeEntry, VersionStorage, WorkingTree } from "./ports";

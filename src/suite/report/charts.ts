@@ -1,10 +1,11 @@
 import { WEATHER_CONDITIONS } from "@/core/document";
 import { SEVERITIES } from "@/core/weather";
 import { SIZE_EDGES, VISIBILITY_EDGES, type TruthStatistics } from "../statistics";
-import { escapeHtml, groupDigits, share } from "./text";
+import { escapeHtml, groupDigits, share, words } from "./text";
 
 const WIDTH = 360;
-const HEIGHT = 214;
+/** As high as the table of weathers beside them. */
+const HEIGHT = 40 * (WEATHER_CONDITIONS.length + 1);
 const FOOT = 20;
 
 type Bar = { readonly label: string; readonly count: number; readonly hint: string };
@@ -61,7 +62,7 @@ export function weatherTable({ weather, frames }: TruthStatistics): string {
       const strength = fixed(12 + 58 * Math.sqrt(count / most));
       return `<td style="--strength:${strength}%" title="${share(count, frames)} of all frames">${groupDigits(count)}</td>`;
     });
-    return `<tr><th scope="row">${condition}</th>${cells.join("")}</tr>`;
+    return `<tr><th scope="row">${words(condition)}</th>${cells.join("")}</tr>`;
   });
   const heads = COLUMNS.map((severity) => `<th scope="col">${severity}</th>`).join("");
   return (

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useElementSize, useMergedRef } from "@mantine/hooks";
+import { useElementSize } from "@mantine/hooks";
 import { useRef } from "react";
 import type { ScenarioSummary } from "@/library";
 import classes from "./library.module.css";
@@ -8,7 +8,7 @@ import { ScenarioCard, type CardActions } from "./ScenarioCard";
 const MIN_CARD_WIDTH = 232;
 const GAP = 12;
 /** Caption and facts under a picture. */
-const TEXT_HEIGHT = 62;
+const TEXT_HEIGHT = 57;
 const PADDING = 32;
 
 type Props = {
@@ -22,7 +22,6 @@ type Props = {
 export function ScenarioGrid({ rows, selection, openId, actions }: Props) {
   const scroll = useRef<HTMLDivElement>(null);
   const { ref: measure, width: outer } = useElementSize<HTMLDivElement>();
-  const ref = useMergedRef(scroll, measure);
   const width = Math.max(MIN_CARD_WIDTH, outer === 0 ? 960 : outer);
   const columns = Math.max(1, Math.floor((width + GAP) / (MIN_CARD_WIDTH + GAP)));
   const height = ((width - GAP * (columns - 1)) / columns) * (9 / 16) + TEXT_HEIGHT + GAP;
@@ -39,8 +38,8 @@ export function ScenarioGrid({ rows, selection, openId, actions }: Props) {
     lines.measure();
   }
   return (
-    <div className={classes.scroll} ref={ref}>
-      <div style={{ height: lines.getTotalSize() + PADDING, position: "relative" }}>
+    <div className={classes.scroll} ref={scroll}>
+      <div ref={measure} style={{ height: lines.getTotalSize() + PADDING, position: "relative" }}>
         {lines.getVirtualItems().map(({ index, start }) => (
           <div key={index} className={classes.gridRow} style={{ transform: `translateY(${start}px)`, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
             {rows.slice(index * columns, (index + 1) * columns).map((row) => (

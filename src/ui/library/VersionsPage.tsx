@@ -1,14 +1,10 @@
 import { Alert, Button, Checkbox, NumberInput, Radio, TextInput } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconHistory, IconPin } from "@tabler/icons-react";
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { watchVersions } from "@/library";
 import {
   DEFAULT_KEEP,
   cleanupVersions,
-  describeVersionDiff,
-  diffSides,
-  sideOfPresent,
-  sideOfVersion,
   verifyVersions,
   type ListedVersions,
   type Verification,
@@ -19,11 +15,11 @@ import { IconAction } from "../shell/IconAction";
 import { notify } from "../shell/notify";
 import { confirm } from "./askForName";
 import { attempt } from "./attempt";
+import { Comparison, PRESENT } from "./Comparison";
 import classes from "./library.module.css";
 import { useLibrary } from "./libraryServices";
 
 const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;
-const PRESENT = "";
 
 /** Snapshots of the library: make, compare, put back, clean up, verify. */
 export function VersionsPage() {
@@ -193,38 +189,6 @@ function VersionRow({ version, current, before, after }: RowProps) {
         </span>
       </td>
     </tr>
-  );
-}
-
-function Comparison({ before, after }: { before: string; after: string }) {
-  const { versions, follower } = useLibrary();
-  const [lines, setLines] = useState<readonly string[] | null>(null);
-  const compare = useCallback(async () => {
-    await follower.flush();
-    const left = await sideOfVersion(versions, await versions.find(before));
-    const right = after === PRESENT ? await sideOfPresent(versions) : await sideOfVersion(versions, await versions.find(after));
-    return describeVersionDiff(await diffSides(left, right));
-  }, [versions, follower, before, after]);
-  useEffect(() => {
-    let wanted = true;
-    compare().then(
-      (found) => wanted && setLines(found),
-      (error: unknown) => wanted && setLines([`The versions cannot be compared: ${error instanceof Error ? error.message : String(error)}`]),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [compare]);
-  return (
-    <pre className={classes.diff} role="status" aria-label="Differences">
-      {lines === null
-        ? "Comparing, frame by frame"
-        : lines.map((line, index) => (
-            <div key={index} data-sign={line.charAt(0)}>
-              {line}
-            </div>
-          ))}
-    </pre>
   );
 }
 

@@ -21,17 +21,21 @@ export function describeVersionDiff(diff: VersionDiff): string[] {
 }
 
 export function describeScenarioDiff(diff: ScenarioDiff): string[] {
+  const lines = [...describeEdits(diff), ...describeFrames(diff.frames), ...diff.frames.tracks.map((track) => `  ${describeTrack(track)}`)];
+  return [`scenario “${diff.nameAfter}”`, ...lines.map((line) => `  ${line}`)];
+}
+
+/** What was changed in the scenario's document. */
+export function describeEdits(diff: ScenarioDiff): string[] {
   return [
-    `scenario “${diff.nameAfter}”`,
-    ...diff.values.map((change) => `  ${valueText(change)}`),
-    ...diff.weather.map((change) => `  ${weatherText(change)}`),
-    ...diff.actors.added.map(({ name, trackId }) => `  actor “${name}” (track ${trackId}) added`),
-    ...diff.actors.removed.map(({ name, trackId }) => `  actor “${name}” (track ${trackId}) removed`),
-    ...diff.actors.changed.flatMap(actorLines).map((line) => `  ${line}`),
-    ...diff.occluders.added.map(({ name }) => `  occluder “${name}” added`),
-    ...diff.occluders.removed.map(({ name }) => `  occluder “${name}” removed`),
-    ...diff.occluders.changed.flatMap(({ name, values }) => [`  occluder “${name}”`, ...values.map((change) => `    ${valueText(change)}`)]),
-    ...frameLines(diff.frames).map((line) => `  ${line}`),
+    ...diff.values.map(valueText),
+    ...diff.weather.map(weatherText),
+    ...diff.actors.added.map(({ name, trackId }) => `actor “${name}” (track ${trackId}) added`),
+    ...diff.actors.removed.map(({ name, trackId }) => `actor “${name}” (track ${trackId}) removed`),
+    ...diff.actors.changed.flatMap(actorLines),
+    ...diff.occluders.added.map(({ name }) => `occluder “${name}” added`),
+    ...diff.occluders.removed.map(({ name }) => `occluder “${name}” removed`),
+    ...diff.occluders.changed.flatMap(({ name, values }) => [`occluder “${name}”`, ...values.map((change) => `  ${valueText(change)}`)]),
   ];
 }
 
@@ -59,16 +63,18 @@ function weatherText({ frame, before, after }: WeatherChange): string {
   return `weather at frame ${frame}: ${before ? weather(before) : "none"} → ${after ? weather(after) : "none"}`;
 }
 
-function frameLines({ framesBefore, framesAfter, labels, pictures, weather, tracks }: FrameDiff): string[] {
+/** Which frames change with that. */
+export function describeFrames({ framesBefore, framesAfter, labels, pictures, weather }: FrameDiff): string[] {
   const lines: string[] = [];
   if (framesBefore !== framesAfter) lines.push(`length: ${framesBefore} → ${framesAfter} frames`);
   if (pictures.length > 0) lines.push(`pictures change at ${frames(pictures)}`);
   if (weather.length > 0) lines.push(`weather changes at ${frames(weather)}`);
   lines.push(labels.length > 0 ? `ground truth changes at ${frames(labels)}` : "ground truth stays the same at every common frame");
-  return [...lines, ...tracks.map((track) => `  ${trackText(track)}`)];
+  return lines;
 }
 
-function trackText({ trackId, type, appears, disappears, boxes, visibility, largestShift }: TrackFrames): string {
+/** Which frames of a track change, and how. */
+export function describeTrack({ trackId, type, appears, disappears, boxes, visibility, largestShift }: TrackFrames): string {
   const parts = [
     boxes.length > 0 ? `box at ${frames(boxes)}, by up to ${largestShift} px` : "",
     visibility.length > 0 ? `visibility at ${frames(visibility)}` : "",

@@ -1,4 +1,4 @@
-import type { Scenario } from "@/core/document";
+import type { ActorType, Scenario } from "@/core/document";
 import { frameState, type Box, type FrameState } from "@/core/scene";
 import { groundTruthOf, type FrameRange, type GroundTruthRecord } from "@/core/truth";
 import { RangeCollector } from "./ranges";
@@ -6,7 +6,7 @@ import { RangeCollector } from "./ranges";
 /** How the annotations of one track differ between two scenarios, by frame. */
 export type TrackFrames = {
   readonly trackId: number;
-  readonly type: string;
+  readonly type: ActorType;
   /** Frames annotated only in the later scenario. */
   readonly appears: readonly FrameRange[];
   /** Frames annotated only in the earlier one. */
@@ -32,7 +32,7 @@ export type FrameDiff = {
   readonly tracks: readonly TrackFrames[];
 };
 
-type Collected = { type: string; largestShift: number } & Record<"appears" | "disappears" | "boxes" | "visibility", RangeCollector>;
+type Collected = { type: ActorType; largestShift: number } & Record<"appears" | "disappears" | "boxes" | "visibility", RangeCollector>;
 
 /** Frames between two rests, in which the page can answer. */
 const FRAMES_BETWEEN_RESTS = 40;
