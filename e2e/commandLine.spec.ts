@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { parseScenario, serializeScenario } from "@/core/document";
 import { findPreset } from "@/presets";
-import { jaywalk, tryJaywalk } from "./support/commandLine";
+import { jaywalk, startJaywalk, tryJaywalk } from "./support/commandLine";
 
 const digest = (file: string) => createHash("sha256").update(readFileSync(file)).digest("hex");
 
@@ -101,6 +101,24 @@ test.describe("jaywalk", () => {
       expect(digest(join(directory, "one", file))).toBe(digest(join(directory, "two", file)));
   });
 
+  test("told to end, ends its browser too and leaves nothing behind", async () => {
+    const temporary = join(directory, "temporary");
+    mkdirSync(temporary);
+    const out = join(directory, "out");
+    const child = startJaywalk({ TMPDIR: temporary }, "render", "performance_test_long", "--out", out);
+    // It reports from within the browser: that is at work now.
+    await new Promise<void>((resolve) => child.stderr.once("data", () => resolve()));
+    const profiles = () => readdirSync(temporary).filter((name) => name.startsWith("jaywalk-"));
+    expect(profiles()).toHaveLength(1);
+    const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+    child.kill("SIGTERM");
+    expect(await ended).toBe(1);
+    expect(profiles()).toEqual([]);
+    expect(readdirSync(directory)).toEqual(["temporary"]);
+    const processes = run("ps", "-eo", "args");
+    expect(processes).not.toContain(temporary);
+  });
+
   test("refuses bad input in one line that names it, with status 2, and leaves nothing behind", () => {
     const preset = findPreset("highway_simple");
     if (!preset) throw new Error("the preset is missing");
@@ -119,8 +137,10 @@ test.describe("jaywalk", () => {
       [["render", write("foreign.json", '{"images": []}'), "--out", out], /foreign\.json: schemaVersion: missing/],
       [["render", unknownKey, "--out", out], /key\.json: colour: unknown key/],
       [["render", noFrames, "--out", out], /frames\.json: video\.durationFrames/],
-      [["render", "highway_simple", "--size", "641x360", "--out", out], /video\.width: must be even/],
-      [["render", "highway_simple", "--size", "90000x90000", "--out", out], /video\.width/],
+      [["render", "highway_simple", "--size", "641x360", "--out", out], /--size, width: must be even/],
+      [["render", "highway_simple", "--size", "90000x90000", "--out", out], /--size, width: must be at most/],
+      [["render", "highway_simple", "--fps", "1000", "--out", out], /--fps: must be at most 120, not 1000/],
+      [["render", directory, "--out", out], /is a folder; name a scenario's file/],
       [["render", "highway_simple", "--weather", "hail", "--out", out], /Conditions are sunny/],
       [["render", "highway_simple", "--engine", "webcodecs", "--quality", "lossless", "--out", out], /no lossless quality/],
       [["render", "highway_simple"], /--out/],

@@ -17,6 +17,26 @@ test("on a host that sets no headers, the page isolates itself and can share mem
   }
 });
 
+test("a host that redirects to clean addresses still does so under the service worker", async ({ page }) => {
+  const files = sirv("dist");
+  const server = createServer((request, response) => {
+    if (request.url === "/index.html") response.writeHead(308, { location: "/" }).end();
+    else files(request, response, () => void response.writeHead(404).end());
+  });
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  const address = `http://localhost:${(server.address() as AddressInfo).port}/`;
+  try {
+    await page.goto(address);
+    await expect.poll(() => page.evaluate(() => crossOriginIsolated).catch(() => false)).toBe(true);
+    await page.goto(`${address}index.html`);
+    await expect(page.getByRole("button", { name: "Export" }).first()).toBeVisible();
+    expect(page.url()).toBe(address);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
 test("nothing leaves the machine: no request to another origin, and the policy that stands in the page forbids one", async ({ page, baseURL }) => {
   const foreign: string[] = [];
   const violations: string[] = [];

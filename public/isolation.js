@@ -8,6 +8,8 @@ self.addEventListener("fetch", (event) => {
   if (new URL(request.url).origin !== self.location.origin || request.cache === "only-if-cached") return;
   event.respondWith(
     fetch(request).then((response) => {
+      // A redirect is the browser's to follow; what has no status cannot be made anew.
+      if (response.status === 0) return response;
       const headers = new Headers(response.headers);
       headers.set("Cross-Origin-Opener-Policy", "same-origin");
       headers.set("Cross-Origin-Embedder-Policy", "require-corp");

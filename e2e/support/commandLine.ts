@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 export const COMMAND = fileURLToPath(new URL("../../dist-cli/jaywalk.mjs", import.meta.url));
@@ -16,4 +16,9 @@ export function jaywalk(...parameters: string[]): string {
   const { status, stdout, stderr } = tryJaywalk(...parameters);
   if (status !== 0) throw new Error(`jaywalk ${parameters.join(" ")} ended with ${status}: ${stderr}`);
   return stdout;
+}
+
+/** Starts the built `jaywalk` command and leaves it running. */
+export function startJaywalk(environment: Readonly<Record<string, string>>, ...parameters: string[]) {
+  return spawn(process.execPath, [COMMAND, ...parameters], { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, ...environment } });
 }

@@ -37,15 +37,7 @@ export async function createServices(): Promise<Services> {
   );
   keepSession(editor.session, window.localStorage, "jaywalk-session");
 
-  const restored = await Promise.race([
-    autosave.restore(),
-    new Promise<{ draft: null; notice: string }>((resolve) =>
-      setTimeout(
-        () => resolve({ draft: null, notice: "This browser's storage does not answer. Save the scenario as a file before closing the tab." }),
-        RESTORE_LIMIT_MS,
-      ),
-    ),
-  ]);
+  const restored = await autosave.restore(AbortSignal.timeout(RESTORE_LIMIT_MS));
   if (restored.draft) {
     editor.open(restored.draft.scenario);
     restoreSession(editor, restored.draft.session);
@@ -69,6 +61,15 @@ export async function createServices(): Promise<Services> {
     report: (message) => notify({ tone: "warning", title: "That did not work", message }),
   };
   followChanges();
+  void restored.late?.then((draft) => {
+    if (draft)
+      notify({
+        tone: "info",
+        title: `“${draft.scenario.name}” was found after all`,
+        message: "It is the scenario you last worked on, and is kept under Open.",
+        mend: { label: "Open it now", run: () => void files.openDraft(draft.id) },
+      });
+  });
   await openLinked(files);
   for (const name of await takeCutOffExports())
     notify({

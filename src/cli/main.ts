@@ -8,10 +8,13 @@ import { addRenderCommand } from "./commands/render";
 import { addSuiteCommand } from "./commands/suite";
 import { addVersionsCommand } from "./commands/versions";
 import { exitStatusOf } from "./errors";
+import packageDocument from "../../package.json";
 import { headlessRenderer } from "./suite/headlessRenderer";
 
 const program = new Command("jaywalk")
   .description("Draw a traffic scenario; get the video and the frame-exact ground truth.")
+  .version(packageDocument.version)
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "jaywalk: ")) })
   .exitOverride();
 
 addPresetsCommand(program);
@@ -34,9 +37,9 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else {
-    // One line, whatever the message holds.
+    // One line, whatever the message holds: a terminal would obey control characters of a hostile file.
     const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`jaywalk: ${message.replace(/\s*\n\s*/g, " ")}\n`);
+    process.stderr.write(`jaywalk: ${message.replace(/\s*\p{Cc}+\s*/gu, " ")}\n`);
     process.exitCode = exitStatusOf(error);
   }
 }

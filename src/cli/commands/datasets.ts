@@ -1,4 +1,5 @@
 import { Option, type Command } from "commander";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DATASET_FORMATS, DATASET_SIZES, datasetFiles, type DatasetFormat } from "@/datasets";
 import { writePieces } from "../files/atomic";
@@ -40,16 +41,19 @@ export function addDatasetsCommand(program: Command): void {
       const changed = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
       const files = datasetFiles({ ...DATASET_SIZES[size], ...changed, seed }, formats);
       const written: Record<string, { size: number; sha256: string }> = {};
-      await fillFolder(
-        out,
-        async (folder) => {
-          for (const { path, chunks } of files) written[path] = await writePieces(join(folder, path), encoded(chunks()), "quick");
-        },
-        "fixture_metadata.json",
-      );
+      await fillFolder(out, earlierDataset, async (folder) => {
+        for (const { path, chunks } of files) written[path] = await writePieces(join(folder, path), encoded(chunks()), "quick");
+      });
       if (options.json) process.stdout.write(`${JSON.stringify({ out, seed, files: written })}\n`);
       else process.stdout.write(`${Object.keys(written).length} files in ${out}\n`);
     });
+}
+
+/** What a dataset of any size and format consists of, where the folder has the file that every one of them has. */
+function earlierDataset(folder: string): Promise<readonly string[] | null> {
+  const isDataset = existsSync(join(folder, "fixture_metadata.json"));
+  const paths = datasetFiles({ ...DATASET_SIZES.small, seed: 0 }, DATASET_FORMATS).map(({ path }) => path);
+  return Promise.resolve(isDataset ? paths : null);
 }
 
 function* encoded(chunks: Iterable<string>): Generator<Uint8Array> {

@@ -5,6 +5,7 @@ import type { HeadlessFile } from "@/export/jobs";
 import { appFolder } from "../headless/appFolder";
 import { HeadlessSession } from "../headless/session";
 import { parseFormats, parseSeconds, parseSize, parseWeather, wholeNumber } from "../render/options";
+import { earlierBundle } from "../render/earlierBundle";
 import { fillFolder } from "../render/outputFolder";
 import { changeScenario, readScenarioInput, type ScenarioChanges } from "../render/scenarioInput";
 
@@ -55,7 +56,7 @@ async function render(input: string, options: Options): Promise<void> {
   try {
     const request = { scenario, engine, quality, formats, box: boxes, masks, frameStamp, ...(workers === undefined ? {} : { workers }) };
     const show = progressLine();
-    const result = await fillFolder(out, (folder) => session.export(request, folder, show));
+    const result = await fillFolder(out, earlierBundle, (folder) => session.export(request, folder, show));
     for (const note of result.notes) process.stderr.write(`note: ${note}\n`);
     const { frames, fps, timings } = result;
     if (options.json) {

@@ -6,6 +6,7 @@ import { ExportError } from "@/export/errors";
 import type { HeadlessReport } from "@/export/jobs";
 import type { ExportProgress, ExportRequest } from "@/export/types";
 import { CHROMIUM_SWITCHES, findChromium } from "../../../scripts/setup/findChromium.mjs";
+import { beforeShutdown } from "../shutdown";
 import { HeadlessServer } from "./server";
 
 export type HeadlessResult = Extract<HeadlessReport, { type: "done" }>;
@@ -29,11 +30,13 @@ export class HeadlessSession {
   readonly #profile: string;
   #complaint = "";
   #exit: Promise<never>;
+  readonly #keep: () => void;
 
   private constructor(server: HeadlessServer, browser: ChildProcess, profile: string) {
     this.#server = server;
     this.#browser = browser;
     this.#profile = profile;
+    this.#keep = beforeShutdown(() => this.close());
     browser.stderr?.setEncoding("utf8").on("data", (text: string) => (this.#complaint = (this.#complaint + text).slice(-2000)));
     this.#exit = new Promise((_, reject) => {
       browser.once("error", (error) => reject(new ExportError("failed", `Chromium could not be started: ${error.message}`)));
@@ -115,5 +118,6 @@ export class HeadlessSession {
     await ended;
     // Its helper processes may still be writing for a moment.
     await rm(this.#profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    this.#keep();
   }
 }

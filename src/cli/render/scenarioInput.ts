@@ -1,4 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
 import {
   ScenarioError,
   assertScenarioSize,
@@ -37,7 +38,9 @@ export async function readScenarioInput(name: string): Promise<Scenario> {
   const preset = findPreset(name);
   if (preset) return preset.scenario;
   try {
-    const { size } = await stat(name);
+    const found = await stat(name);
+    if (found.isDirectory()) throw new UsageError(`${name} is a folder; name a scenario's file, such as ${join(name, "scenario.json")}`);
+    const { size } = found;
     assertScenarioSize(size);
     return parseScenario(await readFile(name, "utf8"));
   } catch (error) {
@@ -64,7 +67,16 @@ export function changeScenario(scenario: Scenario, changes: ScenarioChanges): Sc
   try {
     return validateScenario(result);
   } catch (error) {
-    if (error instanceof ScenarioError) throw new UsageError(error.message);
+    if (error instanceof ScenarioError) throw new UsageError(error.faults.map(({ path, message }) => `${OPTION_OF[path] ?? path}: ${message}`).join("; "));
     throw error;
   }
 }
+
+/** The option behind a part of the scenario: what stands in the file was checked before. */
+const OPTION_OF: Readonly<Record<string, string>> = {
+  seed: "--seed",
+  "video.width": "--size, width",
+  "video.height": "--size, height",
+  "video.fps": "--fps",
+  "video.durationFrames": "--duration, in frames",
+};

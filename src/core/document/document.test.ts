@@ -14,6 +14,7 @@ import {
   withFrameRate,
   withSeed,
   withSize,
+  withoutNoise,
   type Generator,
   type Scenario,
 } from ".";
@@ -61,10 +62,10 @@ describe("a scenario document", () => {
   });
 
   it.each([
-    [["video", "durationFrames"], 0, "video.durationFrames"],
+    [["video", "durationFrames"], 0, "video.durationFrames: must be at least 1, not 0"],
     [["video", "width"], 1281, "video.width: must be even"],
-    [["video", "height"], 100_000, "video.height"],
-    [["video", "fps"], 29.97, "video.fps"],
+    [["video", "height"], 100_000, "video.height: must be at most"],
+    [["video", "fps"], 29.97, "video.fps: must be a whole number, not 29.97"],
     [["actors", 0, "size", "width"], -4, "actors[0].size.width"],
     [["actors", 0, "trajectory", "waypoints", 1, "x"], NaN, "actors[0].trajectory.waypoints[1].x"],
     [["actors", 0, "trajectory", "waypoints", 2, "at"], 45, "actors[0].trajectory.waypoints[2].at: must be later than frame 50"],
@@ -72,9 +73,11 @@ describe("a scenario document", () => {
     [["actors", 0, "colour"], "red", "actors[0].colour: unknown key"],
     [["actors", 0, "appearance", "spriteAsset"], "dog", 'actors[0].appearance.spriteAsset: there is no asset "dog"'],
     [["weather", 0, "frame"], 3, "weather[0].frame: the first keyframe must be at frame 0"],
-    [["weather", 0, "condition"], "hail", "weather[0].condition"],
+    [["weather", 0, "condition"], "hail", 'weather[0].condition: must be "sunny" or'],
     [["extra"], true, "extra: unknown key"],
+    [["actors", 0, "appearance", "spriteAsset"], "toString", 'actors[0].appearance.spriteAsset: there is no asset "toString"'],
     [["schemaVersion"], 99, "schemaVersion: version 99 is newer"],
+    [["schemaVersion"], "1", 'schemaVersion: must be a whole number from 0 to'],
   ])("with %j = %j is refused, naming the place", (path, value, message) => {
     expect(faultsOf(changed(path, value))).toContain(message);
   });
@@ -154,6 +157,23 @@ describe("generators", () => {
     expect(reseeded.actors[0]).toBe(walker);
     expect(reseeded.actors.slice(1).map((actor) => actor.endFrame)).not.toEqual(actors.map((actor) => actor.endFrame));
     expect(nextTrackId(busy)).toBe(5);
+  });
+
+  it("leave the motion alone that somebody gave to one of their actors, whatever is drawn anew", () => {
+    const [first, ...others] = generateActors(sequence, { ...context, firstTrackId: 1 });
+    if (!first) throw new Error("the sequence is empty");
+    const parked = { ...first, startFrame: 0, endFrame: 60, trajectory: { ...first.trajectory, waypoints: [{ x: 600, y: 500 }] } };
+    const busy = { ...scenario, generators: [sequence], actors: [parked, ...others] };
+    for (const changed of [withSeed(busy, 99), withoutNoise(busy)]) {
+      expect(changed.actors[0]).toMatchObject({ startFrame: 0, endFrame: 60, trajectory: parked.trajectory });
+      expect(changed.actors[1]?.endFrame).not.toBe(busy.actors[1]?.endFrame);
+    }
+    // An actor that still moves as it was made does so at another frame rate and size too.
+    const slower = withoutNoise(withFrameRate(withSize(busy, 640, 360), 24));
+    const even = generateActors(slower.generators[0] ?? sequence, { ...context, video: slower.video, noise: false });
+    expect(slower.actors.slice(1).map(({ startFrame, endFrame }) => ({ startFrame, endFrame }))).toEqual(
+      even.slice(1).map(({ startFrame, endFrame }) => ({ startFrame, endFrame })),
+    );
   });
 
   it("follow a change of picture size", () => {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { migrate } from "./migrations";
+import { describeFault, shown } from "./faultText";
 import { SCHEMA_VERSION, scenarioSchema, type Scenario } from "./schema";
 
 /** A fault in a scenario document: where it is, and a sentence that says what is wrong and how to mend it. */
@@ -37,7 +38,8 @@ export function assertScenarioSize(bytes: number): void {
 export function parseScenario(text: string): Scenario {
   let raw: unknown;
   try {
-    raw = JSON.parse(text);
+    // Some editors begin a file with a byte order mark.
+    raw = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     throw new ScenarioError([
@@ -67,7 +69,14 @@ export function validateScenario(raw: unknown): Scenario {
         message: `version ${version} is newer than this Jaywalk (${SCHEMA_VERSION}); open it with a newer Jaywalk`,
       },
     ]);
-  const result = scenarioSchema.safeParse(migrate(document));
+  if (typeof version !== "number" || !Number.isInteger(version) || version < 0)
+    throw new ScenarioError([
+      {
+        path: "schemaVersion",
+        message: `must be a whole number from 0 to ${SCHEMA_VERSION}, not ${shown(version)}; choose a scenario saved by Jaywalk`,
+      },
+    ]);
+  const result = scenarioSchema.safeParse(migrate(document), { error: describeFault });
   if (!result.success) throw new ScenarioError(result.error.issues.flatMap(describeIssue));
   return result.data;
 }

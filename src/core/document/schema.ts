@@ -306,7 +306,7 @@ export const scenarioSchema = z
       seenIds.add(actor.id);
       seenTracks.add(actor.trackId);
       const { spriteAsset } = actor.appearance;
-      if (spriteAsset !== undefined && !(spriteAsset in scenario.assets))
+      if (spriteAsset !== undefined && !Object.hasOwn(scenario.assets, spriteAsset))
         refuse(["actors", index, "appearance", "spriteAsset"], `there is no asset "${spriteAsset}"`);
       if (actor.generatorId !== undefined && !generatorIds.has(actor.generatorId))
         refuse(["actors", index, "generatorId"], `there is no generator "${actor.generatorId}"`);
@@ -325,7 +325,7 @@ export const scenarioSchema = z
     });
 
     const { backgroundAsset } = scenario.scene;
-    if (backgroundAsset !== undefined && !(backgroundAsset in scenario.assets))
+    if (backgroundAsset !== undefined && !Object.hasOwn(scenario.assets, backgroundAsset))
       refuse(["scene", "backgroundAsset"], `there is no asset "${backgroundAsset}"`);
   });
 

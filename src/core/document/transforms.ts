@@ -5,31 +5,54 @@ import type { Actor, Generator, Occluder, Scenario, Trajectory, Waypoint } from 
 
 /** The same scenario without anything random: no jitter, no flicker, generators without variation. */
 export function withoutNoise(scenario: Scenario): Scenario {
-  const actors = regenerate(scenario, false);
+  const actors = regenerate(scenario, scenario, false);
   return { ...scenario, actors: actors.map((actor) => ({ ...actor, jitter: { x: 0, y: 0 }, flicker: NO_FLICKER })) };
 }
 
 /** Another seed; what generators drew from the old one is drawn anew. */
 export function withSeed(scenario: Scenario, seed: number): Scenario {
   const reseeded = { ...scenario, seed };
-  return { ...reseeded, actors: regenerate(reseeded, true) };
+  return { ...reseeded, actors: regenerate(scenario, reseeded, true) };
 }
 
-/** Actors with the time span and path their generator gives them; looks, sizes and own actors stay as they are. */
-function regenerate(scenario: Scenario, noise: boolean): Actor[] {
-  const made = new Map(
-    scenario.generators
-      .flatMap((generator) =>
-        generateActors(generator, { seed: scenario.seed, video: scenario.video, firstTrackId: 0, noise }),
-      )
-      .map((actor) => [actor.id, actor]),
-  );
-  return scenario.actors.map((actor) => {
-    const twin = actor.generatorId === undefined ? undefined : made.get(actor.id);
-    return twin
-      ? { ...actor, startFrame: twin.startFrame, endFrame: twin.endFrame, trajectory: twin.trajectory }
-      : actor;
+/**
+ * Actors with the time span and path their generator gives them in the scenario as it is `after` a change. Looks, sizes and
+ * own actors stay as they are, and so does the motion of those that somebody has changed by hand.
+ */
+function regenerate(before: Scenario, after: Scenario, noise: boolean): Actor[] {
+  const made = generatedActors(before, true);
+  const madeAnew = generatedActors(after, noise);
+  return after.actors.map((actor, index) => {
+    const stored = before.actors[index];
+    const original = made.get(actor.id);
+    const twin = madeAnew.get(actor.id);
+    if (actor.generatorId === undefined || !stored || !original || !twin || !sameMotion(stored, original)) return actor;
+    return { ...actor, startFrame: twin.startFrame, endFrame: twin.endFrame, trajectory: twin.trajectory };
   });
+}
+
+function generatedActors({ generators, seed, video }: Scenario, noise: boolean): ReadonlyMap<string, Actor> {
+  const actors = generators.flatMap((generator) => generateActors(generator, { seed, video, firstTrackId: 0, noise }));
+  return new Map(actors.map((actor) => [actor.id, actor]));
+}
+
+/** Stretching a scenario rounds its places in the last digits; nobody moves a waypoint by less than this. */
+const UNMOVED_PIXELS = 1e-6;
+
+function sameMotion(one: Actor, other: Actor): boolean {
+  const { waypoints, ...path } = one.trajectory;
+  const { waypoints: others, ...otherPath } = other.trajectory;
+  const unplaced = (points: readonly Waypoint[]) => JSON.stringify(points.map((point) => ({ ...point, x: 0, y: 0 })));
+  return (
+    one.startFrame === other.startFrame &&
+    one.endFrame === other.endFrame &&
+    JSON.stringify(path) === JSON.stringify(otherPath) &&
+    unplaced(waypoints) === unplaced(others) &&
+    waypoints.every(({ x, y }, index) => {
+      const place = others[index];
+      return place !== undefined && Math.hypot(x - place.x, y - place.y) < UNMOVED_PIXELS;
+    })
+  );
 }
 
 /** One weather for the whole scenario. Intensity 0..1. */
@@ -46,7 +69,7 @@ export function withDuration(scenario: Scenario, durationFrames: number): Scenar
   return { ...scenario, video: { ...scenario.video, durationFrames } };
 }
 
-/** Another frame rate; everything keeps its time in seconds, rounded to whole frames. */
+/** Another frame rate; everything keeps its time in seconds, rounded to whole frames as its generator would or to the nearest. */
 export function withFrameRate(scenario: Scenario, fps: number): Scenario {
   const factor = fps / scenario.video.fps;
   if (factor === 1) return scenario;
@@ -75,7 +98,8 @@ export function withFrameRate(scenario: Scenario, fps: number): Scenario {
   const markers = scenario.markers.map((marker) => ({ ...marker, frame: frames(marker.frame) }));
   const durationFrames = within(LIMITS.durationFrames, frames(scenario.video.durationFrames));
   const video = { ...scenario.video, fps, durationFrames };
-  return { ...scenario, video, weather, markers, actors: actors.map(withIncreasingTimes) };
+  const changed = { ...scenario, video, weather, markers, actors: actors.map(withIncreasingTimes) };
+  return { ...changed, actors: regenerate(scenario, changed, true) };
 }
 
 /** At a lower frame rate two keyframes can fall on one frame: the later one holds from there. */

@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createScenario, type Scenario } from "@/core/document";
 import { createAutosave, type AutosaveHost } from "./autosave";
 import { openDraftDatabase } from "./database";
@@ -132,6 +132,49 @@ describe("autosave", () => {
     expect(drafts.map(({ name }) => name).sort()).toEqual(["After", "Before"]);
     const before = drafts.find(({ name }) => name === "Before");
     expect((await tab.autosave.read(before?.id ?? ""))?.scenario.name).toBe("Before");
+  });
+
+  it("goes on in a draft of its own where the storage answers too late, and never saves over what is found then", async () => {
+    const first = openTab("first", named("Precious"));
+    await first.autosave.restore();
+    first.edit("Precious still");
+    await first.autosave.flush();
+    held.clear();
+
+    const host = hostOf("second");
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const slow = { ...host, locks: { request: async (...parameters: Parameters<LockManager["request"]>) => {
+      await answered;
+      return host.locks?.request(...parameters);
+    } } as AutosaveHost["locks"] };
+    const autosave = createAutosave(slow, () => ({ scenario: named("Something else"), session: null }), () => undefined);
+    const limit = new AbortController();
+    const restoring = autosave.restore(limit.signal);
+    limit.abort();
+    const { draft, notice, late } = await restoring;
+    expect(draft).toBeNull();
+    expect(notice).toContain("does not answer");
+    answer();
+    expect((await late)?.scenario.name).toBe("Precious still");
+    autosave.changed();
+    await autosave.flush();
+    expect((await autosave.list()).map(({ name }) => name).sort()).toEqual(["Precious still", "Something else"]);
+  });
+
+  it("does not say that a scenario is kept that could not be stored", async () => {
+    const tab = openTab("tab", named("One"));
+    await tab.autosave.restore();
+    const full = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+      throw new DOMException("No room", "QuotaExceededError");
+    });
+    const before = tab.autosave.present();
+    tab.edit("Unstored");
+    expect(await tab.autosave.branch()).toBe(false);
+    expect(tab.autosave.present()).toBe(before);
+    full.mockRestore();
+    expect(await tab.autosave.branch()).toBe(true);
+    expect((await tab.autosave.list()).map(({ name }) => name)).toEqual(["Unstored"]);
   });
 
   it("opens with a notice, and keeps the draft, where a stored document is damaged", async () => {

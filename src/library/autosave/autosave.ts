@@ -33,18 +33,28 @@ export type AutosaveHost = {
   readonly databaseName?: string;
 };
 
+export type Restored = { readonly draft: Draft | null; readonly notice: string | null; readonly late?: Promise<Draft | null> };
+
 export type Autosave = {
   readonly status: StoreApi<AutosaveStatus>;
-  /** The draft this tab goes on with, and what a person should know about it. Call once, first. */
-  readonly restore: () => Promise<{ readonly draft: Draft | null; readonly notice: string | null }>;
+  /**
+   * The draft this tab goes on with, and what a person should know about it. Call once, first. Where the storage has not
+   * answered when `limit` aborts, the tab goes on in a draft of its own, and `late` gives what was found after all.
+   */
+  readonly restore: (limit?: AbortSignal) => Promise<Restored>;
   /** Says that something changed: it is stored within a quarter of a second. */
   readonly changed: () => void;
   /** Stores what is not stored yet. */
   readonly flush: () => Promise<void>;
   /** For the page's last moment: what is not stored yet is written before this returns. */
   readonly leave: () => void;
-  /** Goes on in a new draft, and leaves the present one as it is: for a scenario that replaces the open one. */
-  readonly branch: () => Promise<void>;
+  /**
+   * Goes on in a new draft, and leaves the present one as it is: for a scenario that replaces the open one.
+   * @returns false, with nothing changed, where the present one could not be stored
+   */
+  readonly branch: () => Promise<boolean>;
+  /** Goes on in a new draft, whether the present one could be stored or not. */
+  readonly abandon: () => Promise<void>;
   readonly list: () => Promise<DraftSummary[]>;
   readonly read: (id: string) => Promise<Draft | null>;
   readonly remove: (id: string) => Promise<void>;
@@ -100,26 +110,31 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
     release = (await holdLock(host.locks, draft.id)) ?? release;
   };
 
-  const restore: Autosave["restore"] = async () => {
+  /** The draft last worked on; with its lock where this tab may go on in it. */
+  const findDraft = async (): Promise<Restored & { readonly lock: (() => void) | null }> => {
+    await replayJournal(open(), host.journal, host.now());
+    const [newest] = await listDrafts(open());
+    if (!newest) return { draft: null, notice: null, lock: null };
+    const lock = await holdLock(host.locks, newest.id);
+    const found = await readDraft(open(), newest.id);
+    if (found && lock) return { draft: found, notice: null, lock };
+    lock?.();
+    const notice = `“${newest.name}” is open in another tab. This tab works on a copy; neither overwrites the other.`;
+    return { draft: found, notice: found ? notice : null, lock: null };
+  };
+
+  const restore: Autosave["restore"] = async (limit) => {
+    const finding = findDraft();
     try {
-      await replayJournal(open(), host.journal, host.now());
-      const [newest] = await listDrafts(open());
-      if (!newest) {
-        await startDraft();
-        return { draft: null, notice: null };
-      }
-      const lock = await holdLock(host.locks, newest.id);
-      const found = await readDraft(open(), newest.id);
-      if (!found || !lock) {
-        lock?.();
-        await startDraft();
-        const notice = `“${newest.name}” is open in another tab. This tab works on a copy; neither overwrites the other.`;
-        return { draft: found, notice: found ? notice : null };
-      }
-      release = lock;
-      draft = { id: found.id, revision: found.revision };
-      void pruneDrafts(open(), host.locks).catch(fail);
-      return { draft: found, notice: null };
+      const found = await Promise.race([finding, ...(limit ? [abortOf(limit)] : [])]);
+      if (!found) return goOnWithout(finding);
+      const { draft: restored, notice, lock } = found;
+      if (restored && lock) {
+        release = lock;
+        draft = { id: restored.id, revision: restored.revision };
+        void pruneDrafts(open(), host.locks).catch(fail);
+      } else await startDraft();
+      return { draft: restored, notice };
     } catch (error) {
       await startDraft();
       if (error instanceof Error && error.name === "ScenarioError")
@@ -127,6 +142,19 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
       fail(error);
       return { draft: null, notice: null };
     }
+  };
+
+  /** What is found too late must not become this tab's draft: its next save would overwrite it. */
+  const goOnWithout = (finding: ReturnType<typeof findDraft>): Restored => {
+    void startDraft().catch(fail);
+    const late = finding.then(
+      ({ draft: found, lock }) => {
+        lock?.();
+        return found;
+      },
+      () => null,
+    );
+    return { draft: null, notice: "This browser's storage does not answer. Save the scenario as a file before closing the tab.", late };
   };
 
   return {
@@ -146,11 +174,18 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
     },
     branch: async () => {
       await flush();
+      if (changes !== stored) return false;
       await startDraft();
+      return true;
     },
+    abandon: startDraft,
     list: () => listDrafts(open()),
     read: (id) => readDraft(open(), id),
     remove: (id) => deleteDraft(open(), id),
     present: () => draft.id,
   };
+}
+
+function abortOf(signal: AbortSignal): Promise<null> {
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(null), { once: true }));
 }

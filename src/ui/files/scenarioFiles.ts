@@ -25,10 +25,7 @@ export type ScenarioFiles = {
 };
 
 export function createScenarioFiles(editor: Editor, autosave: Autosave): ScenarioFiles {
-  const replace = async (next: Scenario): Promise<void> => {
-    // What is open may never have been changed, and so never been stored.
-    autosave.changed();
-    await autosave.branch();
+  const showNext = (next: Scenario): void => {
     editor.open(next);
     show(editor, next);
     autosave.changed();
@@ -36,13 +33,35 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave): Scenari
 
   const open = async (next: Scenario): Promise<void> => {
     const before = editor.document.getState().scenario;
-    await replace(next);
+    // What is open may never have been changed, and so never been stored.
+    autosave.changed();
+    if (!(await autosave.branch())) {
+      notify({
+        tone: "error",
+        title: `“${next.name}” was not opened`,
+        message: `“${before.name}” could not be kept: ${autosave.status.getState().fault ?? "the storage does not answer"}`,
+        mend: {
+          label: "Save it as a file, then open",
+          run: () => {
+            save();
+            void autosave.abandon().then(() => showNext(next));
+          },
+        },
+      });
+      return;
+    }
+    showNext(next);
     notify({
       tone: "info",
       title: `Opened “${next.name}”`,
       message: `“${before.name}” is kept under Open.`,
-      mend: { label: `Back to “${before.name}”`, run: () => void replace(before) },
+      mend: { label: `Back to “${before.name}”`, run: () => void open(before) },
     });
+  };
+
+  const save = (): void => {
+    const scenario = editor.document.getState().scenario;
+    offerDownload(new Blob([serializeScenario(scenario)], { type: "application/json" }), `${fileNameOf(scenario.name)}.scenario.json`);
   };
 
   return {
@@ -68,10 +87,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave): Scenari
       }
     },
     create: () => open(createScenario({ id: crypto.randomUUID() })),
-    save: () => {
-      const scenario = editor.document.getState().scenario;
-      offerDownload(new Blob([serializeScenario(scenario)], { type: "application/json" }), `${fileNameOf(scenario.name)}.scenario.json`);
-    },
+    save,
   };
 }
 

@@ -7,16 +7,18 @@ const PREFIX = "jaywalk-running-export:";
 export function noteRunningExport(scenarioName: string): () => void {
   if (!("locks" in navigator)) return () => {};
   const key = PREFIX + crypto.randomUUID();
+  let isOver = false;
   let ended: () => void = () => {};
   const running = new Promise<void>((resolve) => (ended = resolve));
   navigator.locks
     .request(key, () => {
-      remember(key, scenarioName);
+      if (!isOver) remember(key, scenarioName);
       return running;
     })
     // A tab without locks only cannot tell the next one.
     .catch(() => {});
   return () => {
+    isOver = true;
     window.localStorage.removeItem(key);
     ended();
   };

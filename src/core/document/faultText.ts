@@ -1,0 +1,49 @@
+import type { z } from "zod";
+
+const LONGEST_SHOWN = 40;
+
+/** A value as a message can show it: short, in JSON. */
+export function shown(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (typeof value === "number") return String(value);
+  const text = JSON.stringify(value) ?? typeof value;
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  int: "a whole number",
+  number: "a number",
+  string: "a text",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+  record: "an object",
+};
+
+/** What a value must be, in our words and with what it is; nothing where zod's sentence is as good. */
+export function describeFault(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.input === undefined
+        ? `missing; give ${EXPECTED[issue.expected] ?? issue.expected}`
+        : `must be ${EXPECTED[issue.expected] ?? issue.expected}, not ${shown(issue.input)}`;
+    case "too_small":
+      return `must ${bound(issue.origin, issue.inclusive ? "at least" : "more than", issue.minimum)}${actual(issue)}`;
+    case "too_big":
+      return `must ${bound(issue.origin, issue.inclusive ? "at most" : "less than", issue.maximum)}${actual(issue)}`;
+    case "invalid_value":
+      return `must be ${issue.values.map(shown).join(" or ")}, not ${shown(issue.input)}`;
+    default:
+      return undefined;
+  }
+}
+
+function bound(origin: string, relation: string, amount: number | bigint): string {
+  if (origin === "string") return `have ${relation} ${amount} characters`;
+  if (origin === "array") return `have ${relation} ${amount} entries`;
+  return `be ${relation} ${amount}`;
+}
+
+function actual({ origin, input }: { origin: string; input?: unknown }): string {
+  return origin === "string" || origin === "array" ? "" : `, not ${shown(input)}`;
+}
