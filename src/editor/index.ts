@@ -8,7 +8,7 @@ export {
   resizeActors,
   retypeActors,
 } from "./commands/actors";
-export { dressActors, removeBackground, removeSprite, showBackground, type NamedAsset } from "./commands/assets";
+export { dressActors, removeBackground, removeSprite, showBackground, showStills, type NamedAsset } from "./commands/assets";
 export { merging, sequence, type Command } from "./commands/command";
 export * from "./commands/generators";
 export * from "./commands/occluders";
@@ -17,6 +17,7 @@ export { setDepth } from "./commands/depth";
 export { withGroups } from "./commands/groups";
 export { deleteGuide, dragGuide, type GuideAxis } from "./guides";
 export * from "./commands/scenario";
+export * from "./commands/sensor";
 export { wholeArrivals } from "./commands/times";
 export * from "./commands/timing";
 export * from "./commands/waypoints";
@@ -27,6 +28,7 @@ export { handlePoint, hitTest, resizeHandles, type HitScene, type Target } from 
 export { createKeyboard, shortcutText, type KeyInput } from "./keyboard";
 export * from "./playback";
 export * from "./selection";
+export { legsOf, meanSpeed, metresPerPixelAt, type Leg } from "./speeds";
 export * from "./stores/session";
 export type { Draft, TransientState } from "./stores/transient";
 export { createPointer, type Pointer } from "./tools/pointer";

@@ -34,7 +34,7 @@ export function addRenderCommand(program: Command): void {
     .option("--formats <LIST>", "all, none, or ids separated by commas", parseFormats, parseFormats("all"))
     .addOption(new Option("--boxes <KIND>", "boxes of formats that hold one: the whole extent, or what can be seen").choices(["amodal", "visible"]).default("amodal"))
     .option("--masks", "add the seen pixels of every actor to COCO, as run-length masks")
-    .option("--weather <CONDITION[:INTENSITY]>", "one weather for the whole video", parseWeather)
+    .option("--weather <CONDITION[:INTENSITY]>", "one weather for the whole video, its intensity 0 to 1 or severity1 to severity5", parseWeather)
     .addOption(new Option("--style <NAME>", "style of the picture").choices(PICTURE_STYLES))
     .option("--no-noise", "leave out everything random: jitter, flicker, variation of speeds")
     .option("--frame-stamp", "draw the frame number as black and white cells into a corner")

@@ -1,17 +1,24 @@
 import { InvalidArgumentError } from "commander";
 import { WEATHER_CONDITIONS, type Size, type WeatherCondition } from "@/core/document";
+import { SEVERITIES, intensityOfSeverity } from "@/core/weather";
 import { ANNOTATION_FORMATS } from "@/formats";
 
 /** The intensity of weather that is named without one (the specification's). */
 const USUAL_INTENSITY = 0.5;
 
-/** `fog` or `fog:0.7`. */
+/** `fog`, `fog:0.7`, or by severity 1 to 5: `fog:severity3`. */
 export function parseWeather(text: string): { condition: WeatherCondition; intensity: number } {
   const [name, amount] = text.split(":");
   const condition = WEATHER_CONDITIONS.find((known) => known === name);
   if (!condition) throw new InvalidArgumentError(`Conditions are ${WEATHER_CONDITIONS.join(", ")}.`);
+  const severity = /^severity(.*)$/.exec(amount ?? "")?.[1];
+  if (severity !== undefined) {
+    if (!SEVERITIES.some((known) => String(known) === severity)) throw new InvalidArgumentError("Severities are severity1 to severity5.");
+    return { condition, intensity: intensityOfSeverity(Number(severity)) };
+  }
   const intensity = amount === undefined ? USUAL_INTENSITY : Number(amount);
-  if (amount === "" || !(intensity >= 0 && intensity <= 1)) throw new InvalidArgumentError("The intensity is a number from 0 to 1.");
+  if (amount === "" || !(intensity >= 0 && intensity <= 1))
+    throw new InvalidArgumentError("The intensity is a number from 0 to 1, or severity1 to severity5.");
   return { condition, intensity };
 }
 

@@ -1,7 +1,8 @@
 import { ActionIcon, SegmentedControl, Tooltip } from "@mantine/core";
-import { IconDice } from "@tabler/icons-react";
-import { PICTURE_STYLES, SCENE_KINDS } from "@/core/document";
-import { describeScenario, removeBackground, renameScenario, setScene, setSeed, setStyle, showBackground } from "@/editor";
+import { IconDice, IconRestore } from "@tabler/icons-react";
+import { LIMITS, PICTURE_STYLES, SCENE_KINDS } from "@/core/document";
+import { scaleOfScene } from "@/core/scene";
+import { describeScenario, removeBackground, renameScenario, setScale, setScene, setSeed, setStyle, showBackground } from "@/editor";
 import { useEditor, useScenario } from "../../context/EditorContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldRow } from "../../fields/FieldRow";
@@ -13,6 +14,7 @@ import { CameraSection } from "./CameraSection";
 import { GeneratorsSection } from "./GeneratorsSection";
 import { SCENE_LABELS, STYLE_LABELS } from "./labels";
 import { OccludersSection } from "./OccludersSection";
+import { SensorSection } from "./SensorSection";
 import { VideoSection } from "./VideoSection";
 import classes from "./scenario.module.css";
 
@@ -26,6 +28,7 @@ export function ScenarioPanel() {
       <GeneratorsSection />
       <OccludersSection />
       <CameraSection />
+      <SensorSection />
     </>
   );
 }
@@ -65,6 +68,7 @@ function SceneSection() {
         onChange={(value) => editor.run(setScene({ kind: value }))}
       />
       <DocumentNumber label="Variant" value={variant} min={0} max={9999} change={(value) => setScene({ variant: value })} />
+      <ScaleField />
       <PictureField label="Background" assetId={background} choose={showBackground} remove={removeBackground} />
       <FieldRow label="Style">
         <SegmentedControl
@@ -87,6 +91,23 @@ function SceneSection() {
         </Tooltip>
       </div>
     </Section>
+  );
+}
+
+/** How large a metre is: what speeds in metres a second are reckoned by. Free, it follows from the scene. */
+function ScaleField() {
+  const editor = useEditor();
+  const scale = useScenario(scaleOfScene);
+  const isSet = useScenario((scenario) => scenario.scene.pixelsPerMetre !== undefined);
+  return (
+    <div className={classes.withButton}>
+      <DocumentNumber label="Scale" value={scale} unit="px/m" units={{ "px/m": 1, px: 1 }} digits={1} {...LIMITS.pixelsPerMetre} change={setScale} />
+      <Tooltip label="The scene’s own scale">
+        <ActionIcon variant="default" aria-label="The scene’s own scale" disabled={!isSet} onClick={() => editor.run(setScale(undefined))}>
+          <IconRestore size={16} stroke={1.75} />
+        </ActionIcon>
+      </Tooltip>
+    </div>
   );
 }
 

@@ -1,11 +1,13 @@
-import { ActionIcon, Button, Tooltip, UnstyledButton } from "@mantine/core";
+import { ActionIcon, Button, SegmentedControl, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { WEATHER_CONDITIONS, withWeather, type Scenario, type WeatherKeyframe } from "@/core/document";
+import { SEVERITIES, intensityOfSeverity, severityOf } from "@/core/weather";
 import { changeWeather, deleteWeather, moveWeather, putWeather, selectionOf, setWeatherThroughout } from "@/editor";
 import { useEditor, useScenario, useSession } from "../../context/EditorContext";
 import { useServices } from "../../context/ServicesContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
+import { FieldRow } from "../../fields/FieldRow";
 import { SliderField } from "../../fields/SliderField";
 import { WEATHER_LABELS, WeatherIcon } from "../../look/weather";
 import { Picture } from "../../pictures/Picture";
@@ -90,6 +92,7 @@ function ConditionSection({ keyframe }: { keyframe: WeatherKeyframe }) {
     <Section title={frame === 0 ? "At the start" : `From frame ${frame}`}>
       <ConditionCards keyframe={keyframe} />
       <SliderField label="Intensity" value={intensity} change={(share) => changeWeather(frames, { intensity: share })} />
+      <SeverityField keyframe={keyframe} />
       {frame > 0 && (
         <>
           <DocumentNumber label="Begins at" value={frame} unit="f" units={units} min={1} change={(target) => moveWeather(frames, target - frame)} />
@@ -107,6 +110,24 @@ function ConditionSection({ keyframe }: { keyframe: WeatherKeyframe }) {
         Use for the whole video
       </Button>
     </Section>
+  );
+}
+
+/** The intensity as one of the five steps that corruption benchmarks use; none is chosen where it lies between them. */
+function SeverityField({ keyframe: { frame, intensity } }: { keyframe: WeatherKeyframe }) {
+  const editor = useEditor();
+  const nearest = severityOf(intensity);
+  const exact = Math.abs(intensityOfSeverity(nearest) - intensity) < 1e-6 && nearest > 0;
+  return (
+    <FieldRow label="Severity">
+      <SegmentedControl
+        fullWidth
+        aria-label="Severity"
+        value={exact ? String(nearest) : ""}
+        data={SEVERITIES.map((severity) => ({ value: String(severity), label: String(severity) }))}
+        onChange={(value) => editor.run(changeWeather([frame], { intensity: intensityOfSeverity(Number(value)) }))}
+      />
+    </FieldRow>
   );
 }
 
