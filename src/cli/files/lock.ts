@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { isMissing } from "./atomic";
@@ -9,7 +9,10 @@ export class LockedError extends Error {
   override readonly name = "LockedError";
 }
 
-type Holder = { readonly pid: number; readonly host: string };
+/** `run` tells this process from an earlier one with its number, as in a container that was started again. */
+type Holder = { readonly pid: number; readonly host: string; readonly run: string };
+
+const SELF: Holder = { pid: process.pid, host: hostname(), run: randomUUID() };
 
 /**
  * Runs work while holding a lock file; it goes with the process, as a lock whose process is dead is taken over.
@@ -29,7 +32,7 @@ async function take(path: string, what: string): Promise<void> {
   try {
     for (let attempt = 0; attempt < 5; attempt++) {
       await mkdir(dirname(path), { recursive: true });
-      await writeFile(own, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder));
+      await writeFile(own, JSON.stringify(SELF));
       try {
         // A link appears with its content at once, and fails where there is one already.
         await link(own, path);
@@ -44,11 +47,25 @@ async function take(path: string, what: string): Promise<void> {
         throw new LockedError(
           `${what} is in use by process ${holder.pid} on ${holder.host}. Wait for it to end; if it is not running any more, delete ${path}`,
         );
-      await rm(path, { force: true });
+      await removeDead(path);
     }
     throw new LockedError(`${what} is in use by another process; try again`);
   } finally {
     await rm(own, { force: true });
+  }
+}
+
+/** Removes a lock whose process is dead; one that somebody else has taken over in the meantime is given back. */
+async function removeDead(path: string): Promise<void> {
+  const aside = `${path}.${randomUUID()}`;
+  try {
+    await rename(path, aside);
+    const holder = await readHolder(aside);
+    if (holder && isAlive(holder)) await link(aside, path);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  } finally {
+    await rm(aside, { force: true });
   }
 }
 
@@ -57,7 +74,8 @@ async function readHolder(path: string): Promise<Holder | null> {
   try {
     const raw: unknown = JSON.parse(await readFile(path, "utf8"));
     if (typeof raw !== "object" || raw === null || !("pid" in raw) || !("host" in raw)) return null;
-    return typeof raw.pid === "number" && typeof raw.host === "string" ? { pid: raw.pid, host: raw.host } : null;
+    const run = "run" in raw && typeof raw.run === "string" ? raw.run : "";
+    return typeof raw.pid === "number" && typeof raw.host === "string" ? { pid: raw.pid, host: raw.host, run } : null;
   } catch (error) {
     if (error instanceof SyntaxError || isMissing(error)) return null;
     throw error;
@@ -65,8 +83,9 @@ async function readHolder(path: string): Promise<Holder | null> {
 }
 
 /** Processes of other hosts cannot be asked: they count as alive. */
-function isAlive({ pid, host }: Holder): boolean {
-  if (host !== hostname()) return true;
+function isAlive({ pid, host, run }: Holder): boolean {
+  if (host !== SELF.host) return true;
+  if (pid === SELF.pid) return run === SELF.run;
   try {
     process.kill(pid, 0);
     return true;

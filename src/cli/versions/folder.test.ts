@@ -101,7 +101,19 @@ describe("versions of a folder", () => {
       await expect(withLock(lock, "the store", () => Promise.resolve())).rejects.toThrow(LockedError);
     });
     const { host } = JSON.parse(await withLock(lock, "the store", () => readFile(lock, "utf8"))) as { host: string };
-    await writeFile(lock, JSON.stringify({ pid: 2 ** 22 + 1, host }));
-    expect(await withLock(lock, "the store", () => Promise.resolve("done"))).toBe("done");
+    // Dead, and an earlier process with this one's number: a container that was started again.
+    for (const holder of [{ pid: 2 ** 22 + 1, host }, { pid: process.pid, host, run: "an earlier one" }]) {
+      await writeFile(lock, JSON.stringify(holder));
+      let inside = 0;
+      const work = async () => {
+        expect(++inside).toBe(1);
+        await new Promise((resolve) => setImmediate(resolve));
+        inside--;
+      };
+      const outcomes = await Promise.allSettled(Array.from({ length: 4 }, () => withLock(lock, "the store", work)));
+      expect(outcomes.filter(({ status }) => status === "fulfilled").length).toBeGreaterThan(0);
+      for (const outcome of outcomes) if (outcome.status === "rejected") expect(outcome.reason).toBeInstanceOf(LockedError);
+      expect((await readdir(dirname(lock))).filter((name) => name.startsWith("lock"))).toEqual([]);
+    }
   });
 });
