@@ -38,6 +38,8 @@ export default defineConfig(({ mode }) => {
     return {
       resolve,
       publicDir: false,
+      // One file starts in half the time of a tree of packages; Playwright is only looked for where it has installed a browser.
+      ssr: { noExternal: true, external: ["playwright-core"] },
       build: {
         ssr: here("./src/cli/main.ts"),
         outDir: "dist-cli",

@@ -40,10 +40,12 @@ export async function exportScenario(request: ExportRequest, options: ExportOpti
   const plan = planExport(request, capabilities.cores);
   const estimate = estimatePlan(plan, await freeBytes());
   if (estimate.problem !== null) throw new ExportError("storage", estimate.problem);
-  const [engine, job] = await Promise.all([prepareEngine(plan), claimJob()]);
+  // While ffmpeg is fetched and compiled, the workers start and draw their first frames.
+  const module = plan.engine === "ffmpeg" ? loadEncoder() : null;
+  const [browserEncoder, job] = await Promise.all([plan.engine === "ffmpeg" ? null : configureEncoder(plan), claimJob()]);
   try {
-    const command: ExportCommand = { plan, ...engine, job: job?.name ?? null };
-    const done = await runWorker(command, { ...(onProgress && { onProgress }), ...(signal && { signal }) });
+    const command: ExportCommand = { type: "start", plan, browserEncoder, job: job?.name ?? null };
+    const done = await runWorker(command, module, { ...(onProgress && { onProgress }), ...(signal && { signal }) });
     return resultOf(plan, done, capabilities, job);
   } catch (error) {
     // Not awaited: a cancelled export answers at once, and the files go as soon as the ended workers let go of them.
@@ -52,22 +54,23 @@ export async function exportScenario(request: ExportRequest, options: ExportOpti
   }
 }
 
-async function prepareEngine(plan: ExportPlan): Promise<Pick<ExportCommand, "module" | "browserEncoder">> {
-  const { width, height, fps } = plan.scenario.video;
-  if (plan.engine === "ffmpeg" || plan.quality === "lossless") {
-    try {
-      return { module: await loadCoreModule(), browserEncoder: null };
-    } catch (cause) {
-      throw new ExportError("failed", `The encoder could not be loaded; check the connection to this page's server and try again`, { cause });
-    }
+async function loadEncoder(): Promise<WebAssembly.Module> {
+  try {
+    return await loadCoreModule();
+  } catch (cause) {
+    throw new ExportError("failed", "The encoder could not be loaded; check the connection to this page's server and try again", { cause });
   }
-  const browserEncoder = await webcodecsConfiguration({ width, height, fps }, plan.quality);
-  if (!browserEncoder)
-    throw new ExportError("unsupported", `This browser has no H.264 encoder for ${width} × ${height}; choose the engine ffmpeg`);
-  return { module: null, browserEncoder };
 }
 
-function runWorker(command: ExportCommand, { onProgress, signal }: ExportOptions): Promise<Done> {
+async function configureEncoder({ scenario, quality }: ExportPlan): Promise<VideoEncoderConfig> {
+  const { width, height, fps } = scenario.video;
+  const browserEncoder = quality === "lossless" ? null : await webcodecsConfiguration({ width, height, fps }, quality);
+  if (!browserEncoder)
+    throw new ExportError("unsupported", `This browser has no H.264 encoder for ${width} × ${height}; choose the engine ffmpeg`);
+  return browserEncoder;
+}
+
+function runWorker(command: ExportCommand, module: Promise<WebAssembly.Module> | null, { onProgress, signal }: ExportOptions): Promise<Done> {
   const worker = new Worker(new URL("./workers/exportWorker.ts", import.meta.url), { type: "module", name: "export" });
   return new Promise<Done>((resolve, reject) => {
     const cancel = () => reject(signal?.reason as Error);
@@ -83,6 +86,7 @@ function runWorker(command: ExportCommand, { onProgress, signal }: ExportOptions
       reject(new ExportError("failed", `The export stopped: ${event.message || "a worker could not be started"}; try again`));
     };
     worker.postMessage(command);
+    module?.then((loaded) => worker.postMessage({ type: "module", module: loaded } satisfies ExportCommand)).catch(reject);
   }).finally(() => worker.terminate());
 }
 

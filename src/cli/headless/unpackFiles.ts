@@ -1,4 +1,4 @@
-import { open, mkdir, type FileHandle } from "node:fs/promises";
+import { open, mkdir, writeFile, type FileHandle } from "node:fs/promises";
 import { dirname, join, normalize, sep } from "node:path";
 import { LIST_LENGTH_BYTES, type ListedFile } from "@/export/fileStream";
 
@@ -11,9 +11,20 @@ export async function unpackFiles(stream: AsyncIterable<Uint8Array>, folder: str
   const length = Buffer.concat(await reader.take(LIST_LENGTH_BYTES)).readUInt32BE();
   // Our own page wrote the list.
   const files = JSON.parse(Buffer.concat(await reader.take(length)).toString()) as ListedFile[];
+  const folders = new Set(files.map(({ path }) => dirname(placeIn(folder, path))));
+  for (const name of folders) await mkdir(name, { recursive: true });
+  let small: { target: string; content: Buffer }[] = [];
+  const writeSmall = async () => {
+    await Promise.all(small.map(({ target, content }) => writeFile(target, content)));
+    small = [];
+  };
   for (const { path, size } of files) {
     const target = placeIn(folder, path);
-    await mkdir(dirname(target), { recursive: true });
+    if (size <= SMALL_BYTES) {
+      small.push({ target, content: Buffer.concat(await reader.take(size)) });
+      if (small.length >= MOST_WRITING) await writeSmall();
+      continue;
+    }
     const file = await open(target, "w");
     try {
       await reader.copy(size, file);
@@ -21,7 +32,12 @@ export async function unpackFiles(stream: AsyncIterable<Uint8Array>, folder: str
       await file.close();
     }
   }
+  await writeSmall();
 }
+
+/** Files up to this size are written some at a time: a video can have one for each of its frames. */
+const SMALL_BYTES = 1 << 18;
+const MOST_WRITING = 32;
 
 class PieceReader {
   readonly #pieces: AsyncIterator<Uint8Array>;

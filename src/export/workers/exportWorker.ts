@@ -12,7 +12,14 @@ import { messageOf, type EncodedSegment, type ExportAnswer, type ExportCommand }
 
 /** Leads one export from the plan to the finished bundle. Runs in a worker, so that a hidden page does not slow it. */
 
+let deliverModule: (module: WebAssembly.Module) => void = () => {};
+const loadedModule = new Promise<WebAssembly.Module>((resolve) => (deliverModule = resolve));
+
 addEventListener("message", ({ data }: MessageEvent<ExportCommand>) => {
+  if (data.type === "module") {
+    deliverModule(data.module);
+    return;
+  }
   lead(data)
     .catch(
       (error: unknown): ExportAnswer => ({
@@ -25,7 +32,7 @@ addEventListener("message", ({ data }: MessageEvent<ExportCommand>) => {
     .catch(reportError);
 });
 
-async function lead({ plan, module, browserEncoder, job }: ExportCommand): Promise<ExportAnswer> {
+async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type: "start" }>): Promise<ExportAnswer> {
   const { scenario, range, engine, quality, frameStamp } = plan;
   const { width, height, fps } = scenario.video;
   const frames = range.end - range.start;
@@ -52,7 +59,7 @@ async function lead({ plan, module, browserEncoder, job }: ExportCommand): Promi
     picture: { scenario, firstFrame: range.start, frameStamp },
     engine,
     quality,
-    module,
+    module: engine === "ffmpeg" ? loadedModule : null,
     ringFrameBytes: engine === "ffmpeg" && crossOriginIsolated ? i420Bytes(width, height) : null,
   };
   const [, annotations] = await Promise.all([

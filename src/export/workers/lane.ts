@@ -2,7 +2,9 @@ import { FrameRing } from "../picture/frameRing";
 import type { Segment } from "../segments/planSegments";
 import type { DrawAnswer, DrawCommand, EncodeAnswer, EncodeCommand, EncodedSegment } from "./protocol";
 
-export type LaneSettings = Omit<Extract<EncodeCommand, { type: "start" }>, "type" | "ring"> & {
+export type LaneSettings = Omit<Extract<EncodeCommand, { type: "start" }>, "type" | "ring" | "module"> & {
+  /** ffmpeg, once it is compiled; null for the browser's own encoder. */
+  module: Promise<WebAssembly.Module> | null;
   /** Bytes of a frame, where another worker is to draw; null to draw in the encoding worker. */
   ringFrameBytes: number | null;
 };
@@ -15,6 +17,7 @@ export class Lane {
   private encoder: Worker | null = null;
   private drawer: Worker | null = null;
   private segmentsDone = 0;
+  private started: Promise<void> = Promise.resolve();
 
   constructor(private readonly settings: LaneSettings) {
     this.start();
@@ -44,7 +47,7 @@ export class Lane {
           drawer.onmessage = ({ data: { message } }: MessageEvent<DrawAnswer>) => reject(new Error(message));
           drawer.postMessage({ type: "draw", segment } satisfies DrawCommand);
         }
-        encoder.postMessage({ type: "encode", segment } satisfies EncodeCommand);
+        this.started.then(() => encoder.postMessage({ type: "encode", segment } satisfies EncodeCommand)).catch(reject);
         this.segmentsDone++;
       });
     } catch (error) {
@@ -63,10 +66,12 @@ export class Lane {
   private start(): { encoder: Worker; drawer: Worker | null } {
     if (this.encoder) return { encoder: this.encoder, drawer: this.drawer };
     this.segmentsDone = 0;
-    const { ringFrameBytes, ...settings } = this.settings;
+    const { ringFrameBytes, module: coming, ...settings } = this.settings;
     const ring = ringFrameBytes === null ? null : FrameRing.create(ringFrameBytes).buffer;
     const encoder = new Worker(new URL("./encodeWorker.ts", import.meta.url), { type: "module", name: "encode" });
-    encoder.postMessage({ type: "start", ...settings, ring } satisfies EncodeCommand);
+    this.started = (async () => {
+      encoder.postMessage({ type: "start", ...settings, module: await coming, ring } satisfies EncodeCommand);
+    })();
     this.encoder = encoder;
     if (ring) {
       this.drawer = new Worker(new URL("./drawWorker.ts", import.meta.url), { type: "module", name: "draw" });

@@ -45,12 +45,15 @@ export function messageOf(error: unknown): string {
 }
 
 /** To the worker that leads an export. */
-export type ExportCommand = {
-  plan: ExportPlan;
-  module: WebAssembly.Module | null;
-  browserEncoder: VideoEncoderConfig | null;
-  job: string | null;
-};
+export type ExportCommand =
+  | {
+      type: "start";
+      plan: ExportPlan;
+      /** The browser's encoder as it is to be configured; null for ffmpeg, which follows as soon as it is compiled. */
+      browserEncoder: VideoEncoderConfig | null;
+      job: string | null;
+    }
+  | { type: "module"; module: WebAssembly.Module };
 
 export type ExportAnswer =
   | { type: "progress"; progress: ExportProgress }

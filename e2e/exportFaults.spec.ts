@@ -1,0 +1,162 @@
+import { expect, test, type Page } from "@playwright/test";
+import { ExportServer } from "./support/exportServer";
+
+/** Exports when something goes wrong, in a real browser, with the workers it really has. */
+
+type Options = NonNullable<Parameters<typeof ExportServer.start>[0]>;
+
+async function withServer(options: Options, work: (server: ExportServer) => Promise<void>): Promise<void> {
+  const server = await ExportServer.start(options);
+  try {
+    await work(server);
+  } finally {
+    await server.close();
+  }
+}
+
+async function open(page: Page, server: ExportServer): Promise<void> {
+  await page.goto(`${server.origin}/selftest.html?drive`);
+  await page.waitForFunction(() => "selfTest" in globalThis);
+}
+
+type Outcome = { digests: string[]; notes: readonly string[]; frames: number; workers: number };
+
+/** Exports four seconds in which people cross, and gives the digest of every file. */
+function exportOnce(page: Page): Promise<Outcome> {
+  return page.evaluate(async () => {
+    const { findPreset, withSize, withStyle, exportScenario } = globalThis.selfTest;
+    const preset = findPreset("urban_complex");
+    if (!preset) throw new Error("the preset is missing");
+    const scenario = withStyle(withSize(preset.scenario, 640, 360), "schematic");
+    const result = await exportScenario({ scenario, engine: "ffmpeg", quality: "standard", range: { start: 150, end: 450 }, workers: 2 });
+    const digests = result.files.map(({ path, sha256 }) => `${path} ${sha256}`);
+    await result.discard();
+    return { digests, notes: result.notes, frames: result.frames, workers: result.workers };
+  });
+}
+
+/** What exports keep in the origin's storage. */
+function keptFiles(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const exports = await root.getDirectoryHandle("exports", { create: true });
+    const names: string[] = [];
+    for await (const name of exports.keys()) names.push(name);
+    return names;
+  });
+}
+
+const workersOf = (page: Page) => page.workers().length;
+
+test("the segments of workers that crash are done again: the same bytes as without a crash", async ({ page, browser }) => {
+  let sound: Outcome | null = null;
+  await withServer({}, async (server) => {
+    await open(page, server);
+    sound = await exportOnce(page);
+    expect(sound).toMatchObject({ frames: 300, workers: 2, notes: [] });
+  });
+  // The first drawing worker dies in its tenth reading of pixels, the first encoding worker as it hands over its first segment.
+  const deaths: [RegExp, string][] = [
+    [
+      /drawWorker/,
+      `const deaths = new BroadcastChannel("deaths");
+       const read = OffscreenCanvasRenderingContext2D.prototype.getImageData;
+       let reads = 0;
+       OffscreenCanvasRenderingContext2D.prototype.getImageData = function (...box) {
+         if (++reads === 10) {
+           deaths.postMessage("drawing");
+           throw new Error("the drawing worker dies");
+         }
+         return read.apply(this, box);
+       };`,
+    ],
+    [
+      /encodeWorker/,
+      `const deaths = new BroadcastChannel("deaths");
+       const post = globalThis.postMessage.bind(globalThis);
+       globalThis.postMessage = (message, ...rest) => {
+         if (message.type !== "encoded") return post(message, ...rest);
+         deaths.postMessage("encoding");
+         setTimeout(() => { throw new Error("the encoding worker dies"); });
+       };`,
+    ],
+  ];
+  for (const [worker, prelude] of deaths) {
+    const another = await browser.newPage();
+    await withServer({ prelude: (path, count) => (worker.test(path) && count === 0 ? prelude : null) }, async (server) => {
+      await open(another, server);
+      const died = another.evaluate(
+        () => new Promise<string>((resolve) => (new BroadcastChannel("deaths").onmessage = ({ data }) => resolve(String(data)))),
+      );
+      expect((await exportOnce(another)).digests).toEqual(sound?.digests);
+      expect(`${await died}`).toMatch(/^(drawing|encoding)$/);
+    });
+    await another.close();
+  }
+});
+
+test("cancelling leaves no file and no worker behind, and the next export is as if nothing had been", async ({ page }) => {
+  await withServer({}, async (server) => {
+    await open(page, server);
+    const before = await exportOnce(page);
+    const reason = await page.evaluate(async () => {
+      const { findPreset, exportScenario } = globalThis.selfTest;
+      const preset = findPreset("challenging_weather");
+      if (!preset) throw new Error("the preset is missing");
+      const controller = new AbortController();
+      const onProgress = ({ framesDone }: { framesDone: number }) => {
+        if (framesDone > 0) controller.abort(new DOMException("enough", "AbortError"));
+      };
+      return exportScenario({ scenario: preset.scenario, engine: "ffmpeg", quality: "standard" }, { signal: controller.signal, onProgress }).then(
+        () => "finished",
+        (error: unknown) => (error instanceof Error ? error.message : String(error)),
+      );
+    });
+    expect(reason).toBe("enough");
+    await expect.poll(() => keptFiles(page)).toEqual([]);
+    await expect.poll(() => workersOf(page)).toBe(0);
+    expect((await exportOnce(page)).digests).toEqual(before.digests);
+    await expect.poll(() => keptFiles(page)).toEqual([]);
+    await expect.poll(() => workersOf(page)).toBe(0);
+  });
+});
+
+test("too little storage is said before the start, with the mend, and nothing is begun", async ({ page }) => {
+  await withServer({}, async (server) => {
+    await page.addInitScript(() => {
+      navigator.storage.estimate = () => Promise.resolve({ quota: 1000, usage: 0 });
+    });
+    await open(page, server);
+    await expect(exportOnce(page)).rejects.toThrow(/needs about .* MB of the browser's storage, and .* free; free some space/);
+    expect(await keptFiles(page)).toEqual([]);
+    expect(workersOf(page)).toBe(0);
+  });
+});
+
+test("without shared memory and without WebCodecs it exports the same bytes, and says why it was slower", async ({ page, browser }) => {
+  let usual: Outcome | null = null;
+  await withServer({}, async (server) => {
+    await open(page, server);
+    usual = await exportOnce(page);
+  });
+  const another = await browser.newPage();
+  const without = "delete globalThis.VideoFrame; delete globalThis.VideoEncoder;";
+  await withServer({ isolated: false, prelude: (path) => (/Worker.*\.js$/.test(path) ? without : null) }, async (server) => {
+    await another.addInitScript(() => {
+      Reflect.deleteProperty(globalThis, "VideoEncoder");
+      Reflect.deleteProperty(globalThis, "VideoFrame");
+    });
+    await open(another, server);
+    expect(await another.evaluate(() => globalThis.selfTest.exportCapabilities())).toMatchObject({ sharedMemory: false, webcodecs: false });
+    const outcome = await exportOnce(another);
+    expect(outcome.digests).toEqual(usual?.digests);
+    expect(outcome.notes.join()).toMatch(/not cross-origin isolated.*slower/);
+    const refusal = another.evaluate(() => {
+      const preset = globalThis.selfTest.findPreset("urban_complex");
+      if (!preset) throw new Error("the preset is missing");
+      return globalThis.selfTest.exportScenario({ scenario: preset.scenario, engine: "webcodecs", quality: "standard" });
+    });
+    await expect(refusal).rejects.toThrow(/no H\.264 encoder for 1280 × 720; choose the engine ffmpeg/);
+  });
+  await another.close();
+});
