@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -112,7 +113,7 @@ test("5,000 rows of MOTChallenge become actors to edit: every frame exact at tol
   await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue("Untitled scenario");
 });
 
-test("CVAT is added to the open scenario as one step, with a class left out, a picture under it, and its gaps kept", async ({ page }) => {
+test("CVAT is added to the open scenario as one step, with a class left out, a video under it, and its gaps kept", async ({ page }) => {
   const source = crossing(40);
   const gone = { ...source, actors: source.actors.slice(0, 3) };
   const xml = only(written(gone, "cvat"), "annotations/cvat.xml");
@@ -141,9 +142,15 @@ test("CVAT is added to the open scenario as one step, with a class left out, a p
   await page.getByRole("option", { name: "Van" }).click();
   await expect(dialog.getByRole("list", { name: "Problems of the import" })).toContainText("the track was left out");
   await setTolerance(dialog, 0);
-  const onePixel = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
-  await dialog.getByLabel("Background file").setInputFiles({ name: "street.png", mimeType: "image/png", buffer: onePixel });
-  await expect(dialog.getByRole("button", { name: "street.png" })).toBeVisible();
+  const directory = mkdtempSync(join(tmpdir(), "jaywalk-import-"));
+  try {
+    const footage = join(directory, "street.mp4");
+    execFileSync("ffmpeg", ["-v", "error", "-f", "lavfi", "-i", "testsrc=size=320x180:rate=25:duration=1", "-pix_fmt", "yuv420p", footage]);
+    await dialog.getByLabel("Background file").setInputFiles(footage);
+    await expect(dialog.getByText("5 stills of the video stand under the actors")).toBeVisible();
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
   await dialog.getByRole("button", { name: "Import 2 actors" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "Added 2 actors" })).toContainText("1 had track ids that are taken here");
 
@@ -153,7 +160,9 @@ test("CVAT is added to the open scenario as one step, with a class left out, a p
     ["pedestrian", 1, "adult"],
     ["vehicle", 2, "van"],
   ]);
-  expect(after.assets[after.scene.backgroundAsset ?? ""]?.name).toBe("street.png");
+  expect(after.scene.backgroundStills?.map(({ frame, asset }) => [frame, after.assets[asset]?.name])).toEqual(
+    [0, 6, 12, 18, 24].map((frame, index) => [frame, `street.mp4, ${(index / 5).toFixed(1)} s`]),
+  );
   const truth = Array.from({ length: 40 }, (_, frame) => groundTruthOf(frameState(after, frame)).find(({ track_id }) => track_id === 1)?.bounding_box);
   const expected = Array.from({ length: 40 }, (_, frame) => (frame >= 10 && frame < 20 ? undefined : groundTruthOf(frameState(source, frame)).find(({ track_id }) => track_id === 0)?.bounding_box));
   expect(truth).toEqual(expected);

@@ -51,6 +51,8 @@ const sceneSchema = z.strictObject({
   variant: z.int().min(0).max(9999),
   /** A picture in `assets` that replaces the drawn scene. */
   backgroundAsset: identifier.optional(),
+  /** Pictures in `assets` that take over from it, each from its frame on: stills of a video. */
+  backgroundStills: z.array(z.strictObject({ frame, asset: identifier })).max(LIMITS.backgroundStills).optional(),
   /** Pixels that a metre takes on the ground three quarters down the frame; left out, it follows from the scene. */
   pixelsPerMetre: z.number().min(LIMITS.pixelsPerMetre.min).max(LIMITS.pixelsPerMetre.max).optional(),
 });
@@ -324,6 +326,12 @@ export const scenarioSchema = z
         refuse(["weather", index, "frame"], `must be later than the keyframe before it (${before.frame})`);
     });
 
+    scenario.scene.backgroundStills?.forEach(({ frame, asset }, index, stills) => {
+      if (!Object.hasOwn(scenario.assets, asset)) refuse(["scene", "backgroundStills", index, "asset"], `there is no asset "${asset}"`);
+      const before = stills[index - 1];
+      if (before && frame <= before.frame)
+        refuse(["scene", "backgroundStills", index, "frame"], `must be later than the still before it (${before.frame})`);
+    });
     const { backgroundAsset } = scenario.scene;
     if (backgroundAsset !== undefined && !Object.hasOwn(scenario.assets, backgroundAsset))
       refuse(["scene", "backgroundAsset"], `there is no asset "${backgroundAsset}"`);

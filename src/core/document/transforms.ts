@@ -98,7 +98,10 @@ export function withFrameRate(scenario: Scenario, fps: number): Scenario {
   const markers = scenario.markers.map((marker) => ({ ...marker, frame: frames(marker.frame) }));
   const durationFrames = within(LIMITS.durationFrames, frames(scenario.video.durationFrames));
   const video = { ...scenario.video, fps, durationFrames };
-  const changed = { ...scenario, video, weather, markers, actors: actors.map(withIncreasingTimes) };
+  const { backgroundStills } = scenario.scene;
+  const stills = backgroundStills?.map((still) => ({ ...still, frame: frames(still.frame) }));
+  const scene = { ...scenario.scene, ...(stills ? { backgroundStills: dropRepeatedFrames(stills) } : {}) };
+  const changed = { ...scenario, video, scene, weather, markers, actors: actors.map(withIncreasingTimes) };
   return { ...changed, actors: regenerate(scenario, changed, true) };
 }
 

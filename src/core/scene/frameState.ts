@@ -60,12 +60,18 @@ export function placedFrame(scenario: Scenario, frame: number): FrameState {
     fps,
     seed: scenario.seed,
     style: scenario.style,
-    scene: scenario.scene,
+    scene: sceneAt(scenario.scene, frame),
     ...(scenario.sensor === undefined ? {} : { sensor: scenario.sensor }),
     weather: weatherAt(scenario.weather, frame),
     ...silhouettesIn(bodies, scenario),
     bodies,
   };
+}
+
+/** The scene with the background of a frame: the last still that has begun. */
+function sceneAt({ backgroundStills, ...scene }: Scenario["scene"], frame: number): FrameState["scene"] {
+  const still = backgroundStills?.findLast((other) => other.frame <= frame);
+  return still ? { ...scene, backgroundAsset: still.asset } : scene;
 }
 
 /** The silhouettes of the pictures that actors show. */

@@ -60,7 +60,8 @@ export type FrameState = {
   fps: number;
   seed: number;
   style: PictureStyle;
-  scene: SceneSettings;
+  /** With the background of this frame. */
+  scene: Omit<SceneSettings, "backgroundStills">;
   /** What the camera adds to the picture; left out, nothing. */
   sensor?: SensorSettings;
   /** What blends at this frame, at most two of a fade; never empty. Intensities 0..1. */

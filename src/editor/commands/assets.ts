@@ -11,7 +11,25 @@ export function showBackground({ id, asset }: NamedAsset): Command {
     withoutUnused({
       ...scenario,
       assets: { ...scenario.assets, [id]: asset },
-      scene: { ...scenario.scene, backgroundAsset: id },
+      scene: { ...without(scenario.scene, "backgroundStills"), backgroundAsset: id },
+    }),
+  );
+}
+
+/** A still of a video and the frame from which it is shown. */
+export type BackgroundStill = NamedAsset & { readonly frame: number };
+
+/** Shows stills of a video instead of the drawn scene, each from its frame on; frames rise. */
+export function showStills(stills: readonly BackgroundStill[]): Command {
+  return command("Change background", (scenario) =>
+    withoutUnused({
+      ...scenario,
+      assets: { ...scenario.assets, ...Object.fromEntries(stills.map(({ id, asset }) => [id, asset])) },
+      scene: {
+        ...scenario.scene,
+        ...(stills[0] ? { backgroundAsset: stills[0].id } : {}),
+        backgroundStills: stills.map(({ id, frame }) => ({ frame, asset: id })),
+      },
     }),
   );
 }
@@ -20,7 +38,7 @@ export function showBackground({ id, asset }: NamedAsset): Command {
 export function removeBackground(): Command {
   return command("Remove background", (scenario) => {
     if (scenario.scene.backgroundAsset === undefined) return scenario;
-    return withoutUnused({ ...scenario, scene: without(scenario.scene, "backgroundAsset") });
+    return withoutUnused({ ...scenario, scene: without(without(scenario.scene, "backgroundAsset"), "backgroundStills") });
   });
 }
 
@@ -52,6 +70,7 @@ export function removeSprite(ids: readonly string[]): Command {
 /** Pictures make up most of a scenario's size: one that nothing shows any more goes. */
 function withoutUnused(scenario: Scenario): Scenario {
   const used = new Set<string | undefined>([scenario.scene.backgroundAsset]);
+  for (const { asset } of scenario.scene.backgroundStills ?? []) used.add(asset);
   for (const { appearance } of scenario.actors) used.add(appearance.spriteAsset);
   const kept = Object.entries(scenario.assets).filter(([id]) => used.has(id));
   if (kept.length === Object.keys(scenario.assets).length) return scenario;

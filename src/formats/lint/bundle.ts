@@ -1,4 +1,4 @@
-import type { Finding, FindingList } from "../finding";
+import { FormatError, type Finding, type FindingList } from "../finding";
 import type { InputFile } from "../read/imported";
 import { MAX_TEXT_BYTES } from "../read/text";
 
@@ -37,10 +37,22 @@ export async function openText(bundle: BundleReader, path: string, findings: Fin
     report.error("", "the file is missing", EXPORT_AGAIN);
     return null;
   }
-  const blob = await bundle.open(path);
+  const blob = await openFile(bundle, path, findings);
+  if (!blob) return null;
   if (blob.size > MAX_TEXT_BYTES) {
     report.warning("", `the file has ${Math.ceil(blob.size / 1024 / 1024)} MB and was not checked`, "check it with the tool that will read it");
     return null;
   }
   return { path, bytes: new Uint8Array(await blob.arrayBuffer()) };
+}
+
+/** A file of the bundle; null, with a finding, where it cannot be got out of it. */
+export async function openFile(bundle: BundleReader, path: string, findings: FindingList): Promise<Blob | null> {
+  try {
+    return await bundle.open(path);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    findings.add(error.finding);
+    return null;
+  }
 }

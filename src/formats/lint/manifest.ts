@@ -1,7 +1,7 @@
 import { createSHA256 } from "hash-wasm";
-import { FormatError, type FindingList } from "../finding";
+import { FindingList, FormatError } from "../finding";
 import { arrayOf, numberOf, objectOf, parseJsonFile, textOf } from "../read/json";
-import { FileReport, openText, type BundleReader, type VideoFacts } from "./bundle";
+import { FileReport, openFile, openText, type BundleReader, type VideoFacts } from "./bundle";
 
 const PIECE = 8 * 1024 * 1024;
 
@@ -28,8 +28,9 @@ export async function lintManifest(bundle: BundleReader, facts: VideoFacts | nul
       report.error(path, "the file is missing", "copy the bundle again, with all its files");
       continue;
     }
-    const blob = await bundle.open(path);
-    if (blob.size !== size) report.error(path, `it has ${blob.size} bytes instead of ${size}`, "the file was changed or cut; copy or export it again");
+    const blob = await openFile(bundle, path, new FindingList());
+    if (!blob) report.error(path, "it cannot be read", "copy or export the bundle again");
+    else if (blob.size !== size) report.error(path, `it has ${blob.size} bytes instead of ${size}`, "the file was changed or cut; copy or export it again");
     else if ((await digest(blob)) !== sha256) report.error(path, "its content is not what was exported (SHA-256 differs)", "the file was changed; export it again");
   }
   if (listed.size === 0) report.error("files", "it lists no files", "export the bundle again");

@@ -1,5 +1,5 @@
 import { BlobSource, EncodedPacketSink, Input, MP4 } from "mediabunny";
-import { FileReport, type BundleReader, type VideoFacts } from "./bundle";
+import { FileReport, openFile, type BundleReader, type VideoFacts } from "./bundle";
 import type { FindingList } from "../finding";
 
 /** Times in the file are whole ticks, so a frame may be off by less than a tick. */
@@ -12,7 +12,9 @@ export async function lintVideo(bundle: BundleReader, path: string, findings: Fi
     report.error("", "the video is missing", "export the bundle again");
     return null;
   }
-  const input = new Input({ source: new BlobSource(await bundle.open(path)), formats: [MP4] });
+  const blob = await openFile(bundle, path, findings);
+  if (!blob) return null;
+  const input = new Input({ source: new BlobSource(blob), formats: [MP4] });
   try {
     const track = await input.getPrimaryVideoTrack();
     if (!track) {

@@ -52,7 +52,8 @@ function named(asset: Asset): NamedAsset {
   return { id: `picture-${asset.sha256.slice(0, 16)}`, asset };
 }
 
-function readAsAddress(file: File): Promise<string> {
+/** A file as a `data:` address. @throws Error that says what to do */
+export function readAsAddress(file: File): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => (typeof reader.result === "string" ? resolve(reader.result) : reject(new Error(`“${file.name}” gave no text`)));
@@ -72,7 +73,8 @@ async function decode(data: string, name: string): Promise<HTMLImageElement> {
   return image;
 }
 
-async function digest(file: Blob): Promise<string> {
+/** SHA-256 of a file in hexadecimal digits. */
+export async function digest(file: Blob): Promise<string> {
   const bytes = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
   return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

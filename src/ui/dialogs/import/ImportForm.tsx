@@ -2,7 +2,7 @@ import { Alert, Button } from "@mantine/core";
 import { IconAlertTriangle, IconFileImport } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { LIMITS } from "@/core/document";
-import { selectionOf, type NamedAsset } from "@/editor";
+import { selectionOf } from "@/editor";
 import type { ReadFormat } from "@/formats";
 import { useScenario } from "../../context/EditorContext";
 import { useServices } from "../../context/ServicesContext";
@@ -11,7 +11,7 @@ import { notify } from "../../shell/notify";
 import { Findings, countFindings } from "../findings/Findings";
 import { ClassTable } from "./ClassTable";
 import { FitFacts } from "./FitFacts";
-import { addImported, importedScenario, withFreeIds } from "./imported";
+import { addImported, importedScenario, withFreeIds, type Imported } from "./imported";
 import type { ImportSession } from "./importSession";
 import type { ImportSummary } from "./protocol";
 import { evenSize, mappingOf, type ImportSettings } from "./settings";
@@ -59,7 +59,7 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
     }
   };
 
-  const addToOpen = (imported: { actors: Awaited<ReturnType<typeof takeActors>>; frames: number; background: NamedAsset | null }) => {
+  const addToOpen = (imported: Imported) => {
     const before = editor.document.getState().scenario;
     const actors = withFreeIds(imported.actors, before);
     editor.run(addImported({ ...imported, actors }));

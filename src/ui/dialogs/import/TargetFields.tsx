@@ -1,9 +1,6 @@
-import { ActionIcon, Button, FileButton, SegmentedControl, Tooltip } from "@mantine/core";
-import { IconPhoto, IconX } from "@tabler/icons-react";
-import { FieldRow } from "../../fields/FieldRow";
+import { SegmentedControl } from "@mantine/core";
 import { TextField } from "../../fields/TextField";
-import { PICTURE_TYPES, readPictureFile } from "../../files/pictureFile";
-import { notify } from "../../shell/notify";
+import { BackgroundField } from "./BackgroundField";
 import type { ImportSettings } from "./settings";
 import classes from "./import.module.css";
 
@@ -12,13 +9,6 @@ type Props = { readonly settings: ImportSettings; readonly openName: string; rea
 /** Where the actors go, and what lies under them. */
 export function TargetFields({ settings, openName, onChange }: Props) {
   const { target, name, background } = settings;
-  const takePicture = (file: File | null) => {
-    if (!file) return;
-    readPictureFile(file).then(
-      (picture) => onChange({ background: picture }),
-      (error: unknown) => notify({ tone: "error", title: "The picture was not taken", message: error instanceof Error ? error.message : String(error) }),
-    );
-  };
   return (
     <section className={classes.fields} aria-label="Target">
       <h3 className={classes.heading}>Target</h3>
@@ -37,24 +27,7 @@ export function TargetFields({ settings, openName, onChange }: Props) {
       ) : (
         <p className={classes.hint}>The actors are added to “{openName}” in one step, frame by frame from its start; its size and rate stay.</p>
       )}
-      <FieldRow label="Background">
-        <div className={classes.picture}>
-          <FileButton accept={PICTURE_TYPES} onChange={takePicture} inputProps={{ "aria-label": "Background file" }}>
-            {(props) => (
-              <Button {...props} variant="default" fullWidth leftSection={<IconPhoto size={16} stroke={1.75} />}>
-                {background?.asset.name ?? "Choose picture"}
-              </Button>
-            )}
-          </FileButton>
-          {background && (
-            <Tooltip label="Remove background">
-              <ActionIcon aria-label="Remove background" onClick={() => onChange({ background: null })}>
-                <IconX size={16} stroke={1.75} />
-              </ActionIcon>
-            </Tooltip>
-          )}
-        </div>
-      </FieldRow>
+      <BackgroundField background={background} onChange={(chosen) => onChange({ background: chosen })} />
     </section>
   );
 }

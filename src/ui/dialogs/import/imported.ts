@@ -1,11 +1,12 @@
 import { LIMITS, createScenario, type Actor, type Scenario } from "@/core/document";
-import { sequence, showBackground, type Command, type NamedAsset } from "@/editor";
+import { sequence, showBackground, showStills, type Command } from "@/editor";
+import type { Background } from "./settings";
 
 export type Imported = {
   readonly actors: readonly Actor[];
   /** Frames of the source, from 0 to its last. */
   readonly frames: number;
-  readonly background: NamedAsset | null;
+  readonly background: Background | null;
 };
 
 type NewVideo = { readonly id: string; readonly name: string; readonly width: number; readonly height: number; readonly fps: number };
@@ -18,7 +19,7 @@ export function importedScenario({ actors, frames, background }: Imported, { id,
     video: { width, height, fps, durationFrames: within(frames) },
     actors,
   });
-  return background ? showBackground(background).apply(scenario) : scenario;
+  return background ? underlay(background, scenario.video.fps).apply(scenario) : scenario;
 }
 
 /** Adds imported actors to a scenario as one step; the video becomes long enough for them. */
@@ -32,7 +33,15 @@ export function addImported({ actors, frames, background }: Imported): Command {
       actors: [...scenario.actors, ...withFreeIds(actors, scenario)],
     }),
   };
-  return sequence(label, background ? [add, showBackground(background)] : [add]);
+  const show: Command = { label, apply: (scenario) => (background ? underlay(background, scenario.video.fps).apply(scenario) : scenario) };
+  return sequence(label, [add, show]);
+}
+
+/** Shows the background; stills begin at the frame that their time falls on, of two on one frame the later. */
+function underlay(background: Background, fps: number): Command {
+  if (background.kind === "picture") return showBackground(background.picture);
+  const timed = background.stills.map(({ seconds, ...still }) => ({ ...still, frame: Math.round(seconds * fps) }));
+  return showStills(timed.filter(({ frame }, index) => timed[index + 1]?.frame !== frame));
 }
 
 /** Imported actors under ids and track ids that the scenario does not use yet; those that are free stay. */

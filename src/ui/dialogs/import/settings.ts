@@ -1,5 +1,6 @@
 import { ACTOR_LABELS, ACTOR_MODELS, ACTOR_TYPES, LIMITS, type ActorType } from "@/core/document";
 import type { LabelMapping } from "@/formats";
+import type { VideoStill } from "../../files/videoStills";
 import type { NamedAsset } from "@/editor";
 import type { ImportSummary, SourceClass } from "./protocol";
 
@@ -16,8 +17,13 @@ export type ImportSettings = {
   /** Whole pixels; 0 keeps every box at every frame. */
   readonly tolerance: number;
   readonly motOrigin: 0 | 1 | undefined;
-  readonly background: NamedAsset | null;
+  readonly background: Background | null;
 };
+
+/** What lies under the actors: a picture, or stills of a video. */
+export type Background =
+  | { readonly kind: "picture"; readonly name: string; readonly picture: NamedAsset }
+  | { readonly kind: "video"; readonly name: string; readonly stills: readonly VideoStill[] };
 
 export const LEAVE_OUT = "";
 
