@@ -17,7 +17,7 @@ export type StreamState = {
 };
 
 export type EvaluationState = {
-  readonly running: { readonly step: string; readonly share: number; readonly since: number } | null;
+  readonly running: { readonly step: string; readonly share: number; readonly secondsLeft: number | null } | null;
   readonly fault: string | null;
   readonly done: {
     readonly result: EvaluationResult;
@@ -138,11 +138,11 @@ export function createDetector(editor: Editor, storage: ProfileStorage): Detecto
     abort = controller;
     const since = performance.now();
     const now = scenario();
-    evaluation.setState({ running: { step: "Starting", share: 0, since }, fault: null });
+    evaluation.setState({ running: { step: "Starting", share: 0, secondsLeft: null }, fault: null });
     try {
       const result = await evaluator.run(now, "evaluate", { source, settings }, {
         signal: controller.signal,
-        onProgress: (step, share) => evaluation.setState({ running: { step, share, since } }),
+        onProgress: (step, share) => evaluation.setState({ running: { step, share, secondsLeft: secondsLeft(share, performance.now() - since) } }),
       });
       evaluation.setState({ running: null, done: { result, scenario: now, source, settings } });
     } catch (error) {
@@ -150,6 +150,12 @@ export function createDetector(editor: Editor, storage: ProfileStorage): Detecto
       evaluation.setState({ running: null, fault: controller.signal.aborted ? null : messageOf(error) });
     }
   }
+}
+
+/** After three seconds of work, how long it still takes; null before, and where that cannot be told. */
+function secondsLeft(share: number, elapsedMs: number): number | null {
+  if (elapsedMs < 3000 || share < 0.05 || share >= 1) return null;
+  return Math.max(1, Math.round(((elapsedMs / 1000) * (1 - share)) / share));
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

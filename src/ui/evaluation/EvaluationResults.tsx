@@ -48,6 +48,8 @@ export function EvaluationResults({ done, stale }: Props) {
               <Score name="Id switches" value={String(tracking.overall.id_switches)} />
             </>
           )}
+          {overall.mean_iou !== null && <Score name="Mean IoU" value={share(overall.mean_iou)} />}
+          {overall.time_error && <Score name="Time error" value={`${overall.time_error.mean_absolute_ms.toFixed(0)} ms`} />}
           <Score name="Found" value={String(overall.true_positives)} outcome="tp" />
           <Score name="False" value={String(overall.false_positives)} outcome="fp" />
           <Score name="Missed" value={String(overall.false_negatives)} outcome="fn" />

@@ -30,7 +30,7 @@ export function EvaluationTab() {
         <Section title="Evaluating">
           <p className={classes.step} role="status">
             {running.step}
-            {timeLeft(running.share, performance.now() - running.since)}
+            {running.secondsLeft !== null && `, ${formatSeconds(running.secondsLeft)} left`}
           </p>
           <Progress value={running.share * 100} size={6} aria-label="Progress of the evaluation" />
           <div className={detection.buttons}>
@@ -44,10 +44,4 @@ export function EvaluationTab() {
       )}
     </>
   );
-}
-
-/** After three seconds of work, how long this step still takes. */
-function timeLeft(share: number, elapsedMs: number): string {
-  if (elapsedMs < 3000 || share < 0.05 || share >= 1) return "";
-  return `, ${formatSeconds(Math.max(1, Math.round(((elapsedMs / 1000) * (1 - share)) / share)))} left`;
 }

@@ -52,6 +52,7 @@ export function LinePlot(props: LinePlotProps) {
       ctx.save();
       ctx.strokeStyle = palette.accent;
       ctx.lineWidth = uPlot.pxRatio;
+      ctx.setLineDash([]);
       ctx.beginPath();
       ctx.moveTo(at, bbox.top);
       ctx.lineTo(at, bbox.top + bbox.height);

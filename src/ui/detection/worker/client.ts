@@ -37,7 +37,7 @@ export class DetectorClient {
     signal?.addEventListener("abort", stop);
     try {
       return await new Promise<Jobs[Kind]["answer"]>((resolve, reject) => {
-        const settle = (answer: Jobs[JobKind]["answer"]) => resolve(answer as Jobs[Kind]["answer"]);
+        const settle = (answer: Jobs[JobKind]["answer"]) => resolve(answer);
         this.waiting.set(id, { resolve: settle, reject, onProgress, misses: [] });
         send({ type: "job", id, kind, job } as WorkerMessage);
       });
