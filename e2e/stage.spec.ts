@@ -2,6 +2,10 @@ import { expect, test } from "@playwright/test";
 import { pathPolyline } from "@/core/timeline";
 import { Person, expectPath } from "./support/person";
 
+function fail(): never {
+  throw new Error("the saved scenario has no such actor");
+}
+
 /** Without snapping a place is where the mouse was; tests of snapping turn it on again. */
 async function begin(page: ConstructorParameters<typeof Person>[0]): Promise<Person> {
   const person = new Person(page);
@@ -170,6 +174,102 @@ test("an occluder's box is drawn with a drag", async ({ page }) => {
   expect(occluder?.kind).toBe("parked_van");
   expect(Math.abs((occluder?.x ?? 0) - 480)).toBeLessThanOrEqual(2);
   expect(Math.abs((occluder?.size.width ?? 0) - 160)).toBeLessThanOrEqual(3);
+});
+
+test("what is grouped is chosen and dragged together; a double click goes into the group, ungrouping parts them", async ({ page }) => {
+  const person = await begin(page);
+  await person.press("1");
+  await person.click([300, 400]);
+  await person.press("u");
+  await person.click([600, 500]);
+  await person.press("Control+a", "Control+g", "Escape");
+  await person.drag([[300, 360], [340, 380]]);
+  const together = await person.saved();
+  expectPath(together.actors[0] ?? fail(), [[340, 420]]);
+  expect(Math.hypot((together.occluders[0]?.x ?? 0) - 640, (together.occluders[0]?.y ?? 0) - 520)).toBeLessThan(3);
+  expect([together.actors[0]?.groupId, together.occluders[0]?.groupId]).toEqual(["group-1", "group-1"]);
+  await person.press("Escape");
+  await person.doubleClick([340, 380]);
+  await person.drag([[340, 380], [400, 380]]);
+  const apart = await person.saved();
+  expectPath(apart.actors[0] ?? fail(), [[400, 420]]);
+  expect(apart.occluders).toEqual(together.occluders);
+  await person.press("Control+Shift+g");
+  expect((await person.saved()).occluders[0]).not.toHaveProperty("groupId");
+});
+
+test("the context menu brings what stands further away to the front, and it is then what a click takes", async ({ page }) => {
+  const person = await begin(page);
+  await person.press("u");
+  await person.click([600, 500]);
+  await person.press("1");
+  await person.click([600, 450]);
+  await person.click([600, 420], { button: "right" });
+  await page.getByRole("menuitem", { name: "Bring to front" }).click();
+  const { actors } = await person.saved();
+  expect(450 + (actors[0]?.depth ?? 0)).toBeGreaterThan(500);
+  expectPath(actors[0] ?? fail(), [[600, 450]]);
+  await person.press("Escape");
+  await person.click([600, 420]);
+  await expect(page.getByRole("region", { name: "Pedestrian 0" })).toBeVisible();
+});
+
+test("guides are dragged out of the rulers, snapped to, moved, and dropped outside the picture to be rid of them", async ({ page }) => {
+  const person = await begin(page);
+  await person.press("Shift+u", "1");
+  await person.click([200, 650]);
+  await person.press("Escape", "Escape");
+  const ruler = await page.getByTestId("upper-ruler").boundingBox();
+  if (!ruler) throw new Error("there is no ruler");
+  const [x, y] = await person.onPage([700, 300]);
+  await page.mouse.move(x, ruler.y + 6);
+  await page.mouse.down();
+  await page.mouse.move(x, y, { steps: 6 });
+  await page.mouse.up();
+  await person.press("Shift+s", "2");
+  await person.click([500, 303]);
+  const first = await person.savedActor(1);
+  expect(Math.abs((first.trajectory.waypoints[0]?.y ?? 0) - 300)).toBeLessThanOrEqual(1);
+  await person.press("Escape");
+  await person.drag([[900, 300], [900, 200]]);
+  await person.press("2");
+  await person.click([800, 203]);
+  expect(Math.abs(((await person.savedActor(2)).trajectory.waypoints[0]?.y ?? 0) - 200)).toBeLessThanOrEqual(1);
+  await person.press("Escape");
+  await person.drag([[1000, 200], [1000, -60]]);
+  await person.click([1000, 300], { button: "right" });
+  await expect(page.getByRole("menuitem", { name: "Delete all guides" })).toBeDisabled();
+});
+
+test("actors are aligned and distributed, their paths mirrored and reversed, locked and hidden", async ({ page }) => {
+  const person = await begin(page);
+  for (const [x, y] of [[200, 400], [350, 430], [700, 460]] as const) {
+    await person.press("1");
+    await person.drag([[x, y], [x + 100, y]]);
+  }
+  await person.press("Control+a");
+  const arrange = page.getByRole("region", { name: "Arrange" });
+  await arrange.getByRole("button", { name: "Align on the ground" }).click();
+  await arrange.getByRole("button", { name: "Distribute horizontally" }).click();
+  const starts = (await person.saved()).actors.map(({ trajectory }) => [trajectory.waypoints[0]?.x ?? 0, trajectory.waypoints[0]?.y]);
+  expect(new Set(starts.map(([, y]) => y)).size).toBe(1);
+  expect((starts[1]?.[0] ?? 0) - (starts[0]?.[0] ?? 0)).toBeCloseTo(((starts[2]?.[0] ?? 0) - (starts[0]?.[0] ?? 0)) / 2, 0);
+
+  await page.getByRole("button", { name: /^Pedestrian 0/ }).click();
+  const path = page.getByRole("region", { name: "Path" });
+  const before = await person.savedActor();
+  await path.getByRole("button", { name: "Reverse path" }).click();
+  expect((await person.savedActor()).trajectory.waypoints.map(({ x }) => x)).toEqual(before.trajectory.waypoints.map(({ x }) => x).reverse());
+  await path.getByRole("button", { name: "Mirror path left to right" }).click();
+  expect((await person.savedActor()).trajectory.waypoints.map(({ x }) => x)).toEqual(before.trajectory.waypoints.map(({ x }) => x));
+  await person.press("Control+l");
+  await person.drag([[before.trajectory.waypoints[0]?.x ?? 0, 440], [600, 200]]);
+  await person.press("Escape");
+  await page.getByRole("button", { name: /^Pedestrian 1/ }).first().click();
+  await person.press("Control+Shift+h");
+  const { actors } = await person.saved();
+  expect(actors.map(({ locked, hidden }) => [locked, hidden])).toEqual([[true, false], [false, true], [false, false]]);
+  expect(actors[0]?.trajectory.waypoints.map(({ x }) => x)).toEqual(before.trajectory.waypoints.map(({ x }) => x));
 });
 
 test("a drag snaps to the ground line of another actor, unless Control is held", async ({ page }) => {

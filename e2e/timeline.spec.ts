@@ -100,6 +100,56 @@ test("keyframes move alone, or together when a marquee has chosen them", async (
   expect((await arrivals(1))[1]).toBe(waiting + 12);
 });
 
+test("the speed plot under a row is dragged and stepped, and what comes after moves along in time", async ({ page }) => {
+  const person = await TimelinePerson.begin(page);
+  await page.getByRole("button", { name: /^Child/ }).click();
+  await person.press("Shift+k");
+  const leg = page.getByRole("slider", { name: "Speed to waypoint 2" });
+  const before = await person.savedActor();
+  const box = await leg.boundingBox();
+  if (!box) throw new Error("the plot is not on the page");
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 - 20, { steps: 5 });
+  await page.mouse.up();
+  const faster = await person.savedActor();
+  expect(wholeArrivals(faster)[1]).toBeLessThan(wholeArrivals(before)[1] ?? 0);
+  const gain = (wholeArrivals(before)[1] ?? 0) - (wholeArrivals(faster)[1] ?? 0);
+  expect(wholeArrivals(faster).map((arrival, index) => (index === 0 ? 0 : arrival + gain))).toEqual(wholeArrivals(before));
+  expect(faster.endFrame).toBe(before.endFrame - gain);
+  expect(faster.trajectory.waypoints.map(({ x, y }) => [x, y])).toEqual(before.trajectory.waypoints.map(({ x, y }) => [x, y]));
+  await person.press("Control+z");
+  await leg.focus();
+  await person.press("ArrowUp");
+  expect(wholeArrivals(await person.savedActor())[1]).toBeLessThan(wholeArrivals(before)[1] ?? 0);
+  await person.press("Control+z");
+  expect(await person.savedActor()).toEqual(before);
+});
+
+test("keyframes are copied from one row and pasted into another at the playhead; bars are split and duplicated", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const person = await TimelinePerson.begin(page);
+  const child = await person.savedActor();
+  const [, second] = wholeArrivals(child);
+  const keyframe = await person.frameAt(person.lane("child"), child.startFrame + (second ?? 0));
+  await page.mouse.click(keyframe.x, keyframe.y);
+  await person.press("Control+c");
+  await page.getByRole("button", { name: /^Approaching car/ }).click();
+  await person.frame().fill("60");
+  await person.frame().press("Enter");
+  await person.press("Control+v");
+  await expect(page.getByRole("region", { name: "Waypoints (4)" })).toBeVisible();
+  const car = await person.savedActor(1);
+  const pasted = wholeArrivals(car).indexOf(60 - car.startFrame);
+  expect(car.trajectory.waypoints[pasted]).toMatchObject({ x: child.trajectory.waypoints[1]?.x, y: child.trajectory.waypoints[1]?.y });
+
+  await person.press("b");
+  const { actors } = await person.saved();
+  expect(actors.slice(1, 3).map(({ startFrame, endFrame }) => [startFrame, endFrame])).toEqual([[car.startFrame, 60], [60, car.endFrame]]);
+  await person.press("Control+d");
+  expect((await person.saved()).actors).toHaveLength(actors.length + 1);
+});
+
 test("the ruler scrubs at once; keys step by frame and second; the frame can be typed", async ({ page }) => {
   const person = await TimelinePerson.begin(page);
   const ruler = page.getByTestId("ruler");

@@ -1,13 +1,25 @@
 import { expect, test, type Page } from "@playwright/test";
 
 /** One view of the app: how to get to it from the editor with an actor selected and nothing open over it. */
-type View = { readonly name: string; readonly show: (page: Page) => Promise<void> };
+type View = { readonly name: string; readonly show: (page: Page) => Promise<void>; readonly leave?: (page: Page) => Promise<void> };
 
 const tab = (name: string) => (page: Page) => page.getByRole("tab", { name }).click();
 
 async function openDialog(page: Page, keys: string): Promise<void> {
   await page.keyboard.press(keys);
   await expect(page.getByRole("dialog")).toBeVisible();
+}
+
+async function showDetections(page: Page): Promise<void> {
+  await page.keyboard.press("Alt+5");
+  await page.getByRole("button", { name: "Next fault" }).waitFor();
+}
+
+/** Gives the inspector its place back, and takes the stream off the timeline. */
+async function closeDetector(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Close detector" }).click();
+  const hide = page.getByRole("button", { name: "Hide detections" });
+  if (await hide.isVisible()) await hide.click();
 }
 
 /** Every panel and dialog; those that replace the opening scenario come last. */
@@ -33,6 +45,18 @@ const VIEWS: readonly View[] = [
     },
   },
   {
+    name: "speed-and-rulers",
+    show: async (page) => {
+      await page.keyboard.press("Shift+k");
+      await page.keyboard.press("Shift+u");
+      await page.getByRole("slider", { name: "Speed to waypoint 2" }).waitFor();
+    },
+    leave: async (page) => {
+      await page.keyboard.press("Shift+k");
+      await page.keyboard.press("Shift+u");
+    },
+  },
+  {
     name: "nothing-selected",
     show: async (page) => {
       await tab("Actor")(page);
@@ -50,6 +74,40 @@ const VIEWS: readonly View[] = [
     show: async (page) => {
       await page.getByRole("button", { name: "Jaywalk" }).click();
       await page.getByRole("menuitem", { name: "About Jaywalk" }).click();
+    },
+  },
+  {
+    name: "tour",
+    show: async (page) => {
+      await page.getByRole("button", { name: "Jaywalk" }).click();
+      await page.getByRole("menuitem", { name: "Take the tour" }).click();
+      await page.getByRole("button", { name: "Next" }).click();
+    },
+  },
+  { name: "detections", show: showDetections, leave: closeDetector },
+  {
+    name: "detection-profile",
+    show: async (page) => {
+      await showDetections(page);
+      await tab("Profile")(page);
+    },
+    leave: closeDetector,
+  },
+  {
+    name: "evaluation",
+    show: async (page) => {
+      await page.keyboard.press("Alt+6");
+      await page.getByRole("button", { name: "Evaluate", exact: true }).click();
+      await page.getByRole("listbox", { name: /^Misses/ }).waitFor();
+    },
+    leave: closeDetector,
+  },
+  { name: "datasets", show: (page) => openDialog(page, "Alt+d") },
+  {
+    name: "dataset-projects",
+    show: async (page) => {
+      await openDialog(page, "Alt+d");
+      await tab("Scenario from a project’s camera")(page);
     },
   },
   { name: "export", show: (page) => openDialog(page, "Control+e") },
@@ -99,10 +157,11 @@ async function goBack(page: Page): Promise<void> {
 /** Goes through every view, and calls `visit` in each with its name. */
 export async function visitViews(page: Page, visit: (name: string) => Promise<void>): Promise<void> {
   await openFirstTime(page);
-  for (const { name, show } of VIEWS)
+  for (const { name, show, leave } of VIEWS)
     await test.step(name, async () => {
       await show(page);
       await visit(name);
+      await leave?.(page);
       await goBack(page);
     });
 }

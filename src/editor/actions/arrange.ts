@@ -1,10 +1,10 @@
 import { alignActors, distributeActors, reorderActors, type Alignment, type Extents } from "../commands/actors";
-import { insertWaypointAtFrame, mirrorPaths, setCurve } from "../commands/waypoints";
+import { appendWaypoints, insertWaypointAtFrame, mirrorPaths, setCurve } from "../commands/waypoints";
 import { makeSpeedConstant, reversePaths, splitActors } from "../commands/timing";
 import { CURVES } from "@/core/document";
 import type { Editor } from "../editor";
 import { actorBox } from "../geometry";
-import { selectedActors } from "../selection";
+import { selectedActors, selectionOf } from "../selection";
 import type { Action, ActionContext } from "./action";
 
 const chosen = ({ editor }: ActionContext): readonly string[] => editor.session.getState().selection.actors;
@@ -40,6 +40,9 @@ const reorder = (id: string, label: string, key: string, by: number): Action => 
     editor.run(reorderActors(ids, Math.max(0, target)));
   },
 });
+
+/** How far on a waypoint is added by key, in pixels. */
+const FURTHER = 100;
 
 const CURVE_LABELS = { linear: "Make path straight", smooth: "Make path smooth", bezier: "Make path Bézier" } as const;
 
@@ -88,6 +91,21 @@ export const arrangeActions: readonly Action[] = [
     },
   },
   {
+    id: "motion.append-waypoint",
+    label: "Add waypoint at the end",
+    group: "Motion",
+    shortcuts: ["w"],
+    enabled: ({ editor }) => editor.session.getState().selection.actors.length === 1,
+    perform: ({ editor }) => {
+      const [actor] = selectedActors(editor.document.getState().scenario, editor.session.getState().selection);
+      const [last, before] = [actor?.trajectory.waypoints.at(-1), actor?.trajectory.waypoints.at(-2)];
+      if (!actor || !last || actor.locked) return;
+      const heading = before ? Math.atan2(last.y - before.y, last.x - before.x) : 0;
+      editor.run(appendWaypoints(actor.id, [{ x: Math.round(last.x + FURTHER * Math.cos(heading)), y: Math.round(last.y + FURTHER * Math.sin(heading)) }]));
+      editor.session.setState({ selection: selectionOf({ actors: [actor.id], waypoints: [{ actorId: actor.id, index: actor.trajectory.waypoints.length }] }) });
+    },
+  },
+  {
     id: "motion.reverse",
     label: "Reverse path",
     group: "Motion",
@@ -117,6 +135,21 @@ export const arrangeActions: readonly Action[] = [
     group: "Motion",
     enabled: atLeast(1),
     perform: (context) => context.editor.run(makeSpeedConstant(chosen(context))),
+  },
+  {
+    id: "motion.speed-plot",
+    label: "Show speed in the timeline",
+    group: "Motion",
+    shortcuts: ["shift+k"],
+    enabled: atLeast(1),
+    checked: (context) => chosen(context).length > 0 && chosen(context).every((id) => context.editor.session.getState().speedPlots.includes(id)),
+    perform: (context) => {
+      const ids = chosen(context);
+      context.editor.session.setState(({ speedPlots }) => {
+        const others = speedPlots.filter((id) => !ids.includes(id));
+        return { speedPlots: ids.every((id) => speedPlots.includes(id)) ? others : [...others, ...ids] };
+      });
+    },
   },
   ...CURVES.map(
     (curve): Action => ({

@@ -42,5 +42,7 @@ describe("number fields", () => {
     expect(fault("4 4")).toBe("“4” is not expected there.");
     expect(fault("1; 2")).toBe("“;” is not part of a number.");
     expect(fault("0:10")).toBe("A time does not fit this field.");
+    expect(fault("36 km/h", { "m/s": 1, "km/h": 1 / 3.6 })).toBe(10);
+    expect(fault("6/2")).toBe(3);
   });
 });

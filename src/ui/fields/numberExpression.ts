@@ -24,7 +24,7 @@ export function evaluate(text: string, units: Units, present?: number): Evaluati
 
 type Reader = { readonly tokens: readonly string[]; position: number; readonly units: Units };
 
-const TOKEN = /\s*(\d+:\d{1,2}(?::\d{1,2})?(?:\.\d*)?|\d+\.?\d*|\.\d+|[a-z%°]+|[-+*/()])/iy;
+const TOKEN = /\s*(\d+:\d{1,2}(?::\d{1,2})?(?:\.\d*)?|\d+\.?\d*|\.\d+|[a-z%°]+(?:\/[a-z]+)?|[-+*/()])/iy;
 
 function tokenize(source: string): { list: string[] } | { fault: string } {
   const list: string[] = [];

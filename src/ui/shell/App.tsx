@@ -10,6 +10,7 @@ import { Timeline } from "../timeline/Timeline";
 import { Dialogs } from "../dialogs/Dialogs";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { ToolPalette } from "./ToolPalette";
+import { Tour } from "./Tour";
 import { TopBar } from "./TopBar";
 import { useKeyboard } from "./useKeyboard";
 import classes from "./shell.module.css";
@@ -70,6 +71,7 @@ export function App() {
         </Group>
       </main>
       <Dialogs />
+      <Tour />
     </div>
   );
 }

@@ -26,6 +26,7 @@ const ENTRIES = [
   null,
   "help.commands",
   "help.shortcuts",
+  "help.tour",
   "help.about",
 ] as const;
 

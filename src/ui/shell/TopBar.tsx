@@ -48,7 +48,7 @@ export function TopBar() {
           <IconCommand {...ICON} />
         </ActionButton>
         <ThemeMenu />
-        <Button leftSection={<IconDownload size={16} stroke={1.75} />} onClick={exportVideo.perform} ml={4}>
+        <Button leftSection={<IconDownload size={16} stroke={1.75} />} onClick={exportVideo.perform} ml={4} data-tour="export">
           Export
         </Button>
       </div>

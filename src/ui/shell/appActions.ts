@@ -45,6 +45,7 @@ export function appActions(files: ScenarioFiles, dialogs: DialogStore, library: 
     ),
     { id: "help.commands", label: "Search commands", group: "Help", shortcuts: ["mod+k"], perform: openPalette },
     { id: "help.shortcuts", label: "Keyboard shortcuts", group: "Help", shortcuts: ["shift+?", "?"], perform: show("shortcuts") },
+    { id: "help.tour", label: "Take the tour", group: "Help", perform: show("tour") },
     { id: "help.about", label: "About Jaywalk", group: "Help", perform: show("about") },
   ];
 }

@@ -102,6 +102,7 @@ function drawRuler(canvas: HTMLCanvasElement, editor: Editor, axis: GuideAxis, s
     context.stroke();
     if (!labelled) continue;
     const text = String(Math.round(index * minor));
+    if (along + 4 + context.measureText(text).width > length) continue;
     context.save();
     context.translate(along + 4, breadth / 2 - 1);
     if (!level) {

@@ -4,7 +4,8 @@ import { ACTOR_TYPES, type Size } from "@/core/document";
 import { addActors, currentView, draftActor, hitScene, hitTest, selectionOf, toVideo, type Editor, type Target } from "@/editor";
 import { useServices } from "../context/ServicesContext";
 import { attachInput } from "./input";
-import { cycleSelection, enterWaypoints } from "./cycle";
+import { cycleSelection, enterWaypoints, placeInMiddle } from "./cycle";
+import { EmptyStage } from "./EmptyStage";
 import { LiveDescription } from "./LiveDescription";
 import { StageCanvas } from "./StageCanvas";
 import { StageControls } from "./StageControls";
@@ -54,7 +55,7 @@ export function StageView({ editor }: { editor: Editor }) {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     const used =
       (event.key === "Tab" && plain && cycleSelection(editor, event.shiftKey ? -1 : 1)) ||
-      (event.key === "Enter" && plain && editor.session.getState().tool === "select" && enterWaypoints(editor));
+      (event.key === "Enter" && plain && (placeInMiddle(editor, pointer) || (editor.session.getState().tool === "select" && enterWaypoints(editor))));
     if (!used) return;
     event.preventDefault();
     event.stopPropagation();
@@ -97,9 +98,10 @@ export function StageView({ editor }: { editor: Editor }) {
       </div>
       <VisuallyHidden id={helpId}>
         Tab goes from actor to actor, Enter into the waypoints of one, Escape out again. Arrow keys move what is selected by
-        one pixel, with Shift by ten.
+        one pixel, with Shift by ten. While a tool that adds something is in hand, Enter puts it in the middle of the stage.
       </VisuallyHidden>
       <LiveDescription editor={editor} />
+      <EmptyStage />
       <Rulers />
       <StageControls />
       <StageMenu place={menu} onClose={() => setMenu(null)} />

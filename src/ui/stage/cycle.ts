@@ -1,4 +1,4 @@
-import { selectionOf, type Editor } from "@/editor";
+import { currentView, selectionOf, toVideo, type Editor, type Pointer } from "@/editor";
 
 /**
  * Selects the next (`by` 1) or the one before (-1): of the chosen actor's waypoints while one is chosen, else of actors
@@ -32,5 +32,16 @@ export function enterWaypoints({ session }: Editor): boolean {
   const [actorId] = selection.actors;
   if (actorId === undefined || selection.actors.length > 1 || selection.waypoints.length > 0) return false;
   session.setState({ selection: selectionOf({ actors: [actorId], waypoints: [{ actorId, index: 0 }] }) });
+  return true;
+}
+
+/** With a tool that adds actors or occluders in hand, adds one in the middle of what the stage shows; else gives false. */
+export function placeInMiddle(editor: Editor, pointer: Pointer): boolean {
+  const { tool } = editor.session.getState();
+  if (tool !== "place" && tool !== "occluder") return false;
+  const { width, height } = editor.transient.getState().viewport;
+  const middle = { ...toVideo(currentView(editor), { x: width / 2, y: height / 2 }), button: 0 };
+  pointer.pointerDown(middle);
+  pointer.pointerUp(middle);
   return true;
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { IconEye, IconEyeOff, IconLock, IconLockOpen } from "@tabler/icons-react";
+import { IconChartAreaLine, IconEye, IconEyeOff, IconLock, IconLockOpen } from "@tabler/icons-react";
 import { memo, type CSSProperties, type PointerEvent } from "react";
 import type { Actor } from "@/core/document";
 import { changeActors, selectionOf, toggled, wholeArrivals } from "@/editor";
@@ -7,6 +7,8 @@ import { useEditor, useLive, useSession } from "../context/EditorContext";
 import { ActorIcon, actorColor } from "../look/actors";
 import { pressBar, type BarPart } from "./barDrag";
 import { Keyframe } from "./Keyframe";
+import { ROW_HEIGHT } from "./scale";
+import { SpeedRow } from "./SpeedRow";
 import { useTimeline } from "./TimelineContext";
 import classes from "./timeline.module.css";
 
@@ -17,19 +19,23 @@ const MAX_KEYFRAMES = 300;
 export const ActorRow = memo(function ActorRow({ id, top }: { id: string; top: number }) {
   const actor = useLive((scenario) => scenario.actors.find((candidate) => candidate.id === id));
   const selected = useSession(({ selection }) => selection.actors.includes(id));
+  const plotted = useSession(({ speedPlots }) => speedPlots.includes(id));
   if (!actor) return null;
   const style: CSSProperties & Record<`--${string}`, string> = { transform: `translateY(${top}px)`, "--type": actorColor(actor.type) };
   return (
-    <div className={classes.row} style={style} data-selected={selected || undefined} data-hidden={actor.hidden || undefined}>
-      <RowLabel actor={actor} selected={selected} />
-      <div className={classes.lane} data-lane={id}>
-        <Bar actor={actor} selected={selected} />
+    <>
+      <div className={classes.row} style={style} data-selected={selected || undefined} data-hidden={actor.hidden || undefined}>
+        <RowLabel actor={actor} selected={selected} plotted={plotted} />
+        <div className={classes.lane} data-lane={id}>
+          <Bar actor={actor} selected={selected} />
+        </div>
       </div>
-    </div>
+      {plotted && <SpeedRow actor={actor} top={top + ROW_HEIGHT} />}
+    </>
   );
 });
 
-function RowLabel({ actor, selected }: { actor: Actor; selected: boolean }) {
+function RowLabel({ actor, selected, plotted }: { actor: Actor; selected: boolean; plotted: boolean }) {
   const editor = useEditor();
   const choose = (additive: boolean) => {
     const { selection } = editor.session.getState();
@@ -49,6 +55,7 @@ function RowLabel({ actor, selected }: { actor: Actor; selected: boolean }) {
         <span className={classes.labelTrack}>{actor.trackId}</span>
       </button>
       <span className={classes.flags}>
+        <PlotFlag actor={actor} plotted={plotted} />
         <Flag actor={actor} flag="locked" />
         <Flag actor={actor} flag="hidden" />
       </span>
@@ -77,6 +84,26 @@ function Flag({ actor, flag }: { actor: Actor; flag: "locked" | "hidden" }) {
         onClick={() => editor.run(changeActors([actor.id], { [flag]: !value }))}
       >
         <FlagIcon size={14} stroke={1.75} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** Shows or hides the speed under the row. */
+function PlotFlag({ actor, plotted }: { actor: Actor; plotted: boolean }) {
+  const editor = useEditor();
+  if (actor.trajectory.waypoints.length < 2) return null;
+  const label = plotted ? "Hide speed" : "Show speed";
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        size={20}
+        className={classes.flag}
+        data-on={plotted || undefined}
+        aria-label={`${label} of ${actor.name}`}
+        onClick={() => editor.session.setState(({ speedPlots }) => ({ speedPlots: plotted ? speedPlots.filter((id) => id !== actor.id) : [...speedPlots, actor.id] }))}
+      >
+        <IconChartAreaLine size={14} stroke={1.75} />
       </ActionIcon>
     </Tooltip>
   );

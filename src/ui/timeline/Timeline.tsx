@@ -1,6 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState } from "react";
-import { useEditor, useScenario } from "../context/EditorContext";
+import { useEditor, useScenario, useSession } from "../context/EditorContext";
 import { DetectionRow } from "../detection/DetectionRow";
 import { ActorRow } from "./ActorRow";
 import { EmptyRows } from "./EmptyRows";
@@ -8,7 +8,9 @@ import { pressLanes } from "./marquee";
 import { Playhead } from "./Playhead";
 import { RangeShade } from "./RangeHandles";
 import { Ruler } from "./Ruler";
+import { ROW_HEIGHT } from "./scale";
 import { Scrollbar } from "./Scrollbar";
+import { SPEED_HEIGHT } from "./SpeedRow";
 import { TimelineProvider } from "./TimelineContext";
 import { createTimelineView } from "./TimelineView";
 import { Transport } from "./Transport";
@@ -16,7 +18,6 @@ import { useTimelineWheel } from "./useTimelineWheel";
 import { WeatherRow } from "./WeatherRow";
 import classes from "./timeline.module.css";
 
-const ROW_HEIGHT = 28;
 /** Ruler and weather row. */
 const HEAD_HEIGHT = 56;
 
@@ -29,15 +30,18 @@ export function Timeline() {
   const ruler = useRef<HTMLDivElement>(null);
   const marquee = useRef<HTMLDivElement>(null);
   const actors = useScenario((scenario) => scenario.actors);
+  const plotted = useSession(({ speedPlots }) => speedPlots);
 
   const rows = useVirtualizer({
     count: actors.length,
     getScrollElement: () => body.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: (index) => ROW_HEIGHT + (plotted.includes(actors[index]?.id ?? "") ? SPEED_HEIGHT : 0),
     getItemKey: (index) => actors[index]?.id ?? index,
     overscan: 6,
     paddingStart: HEAD_HEIGHT,
   });
+
+  useEffect(() => rows.measure(), [rows, plotted]);
 
   useEffect(() => {
     const element = ruler.current;

@@ -1,6 +1,9 @@
 /** How frames lie along the timeline: `start` is the frame at the left edge (not always whole). */
 export type Scale = { readonly start: number; readonly pixelsPerFrame: number };
 
+/** Height of an actor's row in CSS pixels. */
+export const ROW_HEIGHT = 28;
+
 /** Room left and right of the video, so that what stands at its ends can be grasped, in CSS pixels. */
 export const PAD = 12;
 const MAX_PIXELS_PER_FRAME = 48;

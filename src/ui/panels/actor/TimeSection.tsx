@@ -1,12 +1,12 @@
 import type { Actor } from "@/core/document";
-import { pathLength } from "@/core/timeline";
-import { setSpeed, stretchActors, trimActors } from "@/editor";
+import { meanSpeed, metresPerPixelAt, setSpeed, stretchActors, trimActors } from "@/editor";
 import { useScenario } from "../../context/EditorContext";
 import { sharedOf } from "../../context/useSelection";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
 import { formatSeconds } from "../../look/format";
 import { Section } from "../Section";
+import { SpeedFields } from "./SpeedFields";
 import panels from "../panels.module.css";
 
 /** When it appears and vanishes, and how fast it is on the whole. */
@@ -16,6 +16,8 @@ export function TimeSection({ actors }: { actors: readonly Actor[] }) {
   const frames = { unit: "f", units: { f: 1, s: fps, ms: fps / 1000 } };
   const start = sharedOf(actors, (actor) => actor.startFrame);
   const end = sharedOf(actors, (actor) => actor.endFrame);
+  const grounds = actors.flatMap((actor) => actor.trajectory.waypoints.map(({ y }) => y));
+  const metresPerPixel = useScenario((scenario) => metresPerPixelAt(scenario, grounds.reduce((sum, y) => sum + y, 0) / Math.max(1, grounds.length)));
   const speed = sharedOf(actors, (actor) => meanSpeed(actor) * fps);
   return (
     <Section title="Time">
@@ -36,15 +38,10 @@ export function TimeSection({ actors }: { actors: readonly Actor[] }) {
         change={(seconds) => stretchActors(ids, { endFrame: (start ?? 0) + Math.max(1, Math.round(seconds * fps)) })}
         disabled={start === undefined}
       />
-      <DocumentNumber
+      <SpeedFields
         label="Mean speed"
-        value={speed}
-        unit="px/s"
-        units={{ "px/s": 1, px: 1 }}
-        digits={1}
-        step={5}
-        min={1}
-        max={100_000}
+        pixelsPerSecond={speed}
+        metresPerPixel={metresPerPixel}
         change={(pixelsPerSecond) => setSpeed(ids, pixelsPerSecond / fps)}
         disabled={actors.every((actor) => actor.trajectory.waypoints.length < 2)}
       />
@@ -55,10 +52,4 @@ export function TimeSection({ actors }: { actors: readonly Actor[] }) {
       )}
     </Section>
   );
-}
-
-/** Pixels a frame while it moves. */
-function meanSpeed(actor: Actor): number {
-  const holds = actor.trajectory.waypoints.reduce((sum, { hold = 0 }) => sum + hold, 0);
-  return pathLength(actor) / Math.max(1, actor.endFrame - actor.startFrame - holds);
 }

@@ -1,10 +1,10 @@
 import { Button } from "@mantine/core";
 import { LIMITS, type Actor } from "@/core/document";
-import { segmentsOf } from "@/core/timeline";
-import { deleteWaypoints, placeWaypoint, scaleWaypoints, setSegmentSpeed, setTiming, wholeArrivals } from "@/editor";
+import { deleteWaypoints, legsOf, metresPerPixelAt, placeWaypoint, scaleWaypoints, setSegmentSpeed, setTiming } from "@/editor";
 import { useEditor, useScenario } from "../../context/EditorContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
+import { SpeedFields } from "./SpeedFields";
 import classes from "./actor.module.css";
 
 const PIXELS = { unit: "px", units: { px: 1 }, digits: 1, min: -LIMITS.coordinate, max: LIMITS.coordinate } as const;
@@ -15,6 +15,9 @@ export function WaypointFields({ actor, index, arrival }: { actor: Actor; index:
   const fps = useScenario((scenario) => scenario.video.fps);
   const ref = { actorId: actor.id, index };
   const waypoint = actor.trajectory.waypoints[index];
+  const leg = legsOf(actor)[index - 1];
+  const speed = (leg?.pixelsPerFrame ?? 0) * fps;
+  const metresPerPixel = useScenario((scenario) => metresPerPixelAt(scenario, leg?.groundY ?? 0));
   if (!waypoint) return null;
   const frames = { unit: "f", units: { f: 1, s: fps, ms: fps / 1000 } };
   return (
@@ -33,16 +36,7 @@ export function WaypointFields({ actor, index, arrival }: { actor: Actor; index:
             {...frames}
             change={(frame) => setTiming(ref, { at: frame - actor.startFrame })}
           />
-          <DocumentNumber
-            label="Speed to here"
-            value={segmentSpeed(actor, index) * fps}
-            unit="px/s"
-            units={{ "px/s": 1, px: 1 }}
-            digits={1}
-            step={5}
-            min={1}
-            change={(pixelsPerSecond) => setSegmentSpeed(ref, pixelsPerSecond / fps)}
-          />
+          <SpeedFields label="Speed to here" pixelsPerSecond={speed} metresPerPixel={metresPerPixel} change={(pixelsPerSecond) => setSegmentSpeed(ref, pixelsPerSecond / fps)} />
         </>
       )}
       <DocumentNumber label="Waits" value={waypoint.hold ?? 0} {...frames} min={0} change={(hold) => setTiming(ref, { hold })} />
@@ -68,11 +62,4 @@ export function WaypointFields({ actor, index, arrival }: { actor: Actor; index:
       </div>
     </div>
   );
-}
-
-/** Pixels a frame on the way to a waypoint. */
-function segmentSpeed(actor: Actor, index: number): number {
-  const arrivals = wholeArrivals(actor);
-  const departure = (arrivals[index - 1] ?? 0) + (actor.trajectory.waypoints[index - 1]?.hold ?? 0);
-  return (segmentsOf(actor.trajectory)[index - 1]?.length ?? 0) / Math.max(1, (arrivals[index] ?? 0) - departure);
 }

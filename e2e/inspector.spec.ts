@@ -1,0 +1,131 @@
+import { expect, test } from "@playwright/test";
+import { Person, expectPath } from "./support/person";
+
+test("number fields take arithmetic, units and drags of their labels, each one undo step; speeds in metres follow the scene's scale", async ({ page }) => {
+  const person = new Person(page);
+  await person.startEmpty();
+  await person.press("Shift+s", "1");
+  await person.drag([[300, 540], [700, 540]]);
+  const type = async (label: string, text: string) => {
+    const field = page.getByRole("textbox", { name: label, exact: true });
+    await field.fill(text);
+    await field.press("Enter");
+  };
+  await type("Frame after the last, f", "1.5s + 2*15");
+  expect((await person.savedActor()).endFrame).toBe(75);
+  await type("Mean speed, px/s", "36 km/h");
+  // Half of the path was trimmed away. 10 m/s at 50 px a metre: 200 px in 0.4 s, 12 frames.
+  expect((await person.savedActor()).endFrame).toBe(12);
+  await type("Mean speed in metres, m/s", "5");
+  expect((await person.savedActor()).endFrame).toBe(24);
+  await person.press("Alt+1");
+  await type("Scale, px/m", "25");
+  await person.press("Alt+2");
+  await expect(page.getByRole("textbox", { name: "Mean speed in metres, m/s" })).toHaveValue("10");
+
+  const label = await page.getByText("Confidence", { exact: true }).boundingBox();
+  if (!label) throw new Error("there is no label to drag");
+  const before = await person.savedActor();
+  await page.mouse.move(label.x + 10, label.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(label.x - 30, label.y + 8, { steps: 5 });
+  await page.mouse.up();
+  expect((await person.savedActor()).confidenceBase).toBeLessThan(before.confidenceBase);
+  await person.press("Control+z");
+  expect(await person.savedActor()).toEqual(before);
+});
+
+test("a crowd keeps its settings and seed: other settings and seeds make its pedestrians anew", async ({ page }) => {
+  const person = new Person(page);
+  await person.startEmpty();
+  await person.press("Alt+1");
+  await page.getByRole("button", { name: "Add generator" }).click();
+  await page.getByRole("menuitem", { name: /crowd/i }).click();
+  const count = page.getByRole("textbox", { name: /^(Pedestrians|Count)/ });
+  await count.fill("7");
+  await count.press("Enter");
+  const first = await person.saved();
+  expect(first.actors.map(({ type }) => type)).toEqual(Array.from({ length: 7 }, () => "pedestrian"));
+  expect(first.generators).toMatchObject([{ kind: "pedestrian_crowd", count: 7 }]);
+  await page.getByRole("button", { name: "Another seed" }).click();
+  const second = await person.saved();
+  expect(second.seed).not.toBe(first.seed);
+  expect(second.actors.map(({ trajectory }) => trajectory)).not.toEqual(first.actors.map(({ trajectory }) => trajectory));
+  await person.press("Control+z");
+  expect(await person.saved()).toEqual(first);
+});
+
+test("the inspector's width is remembered; the tour points at each part of the page and ends with Escape", async ({ page }) => {
+  const person = new Person(page);
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await person.startEmpty();
+  const inspector = page.getByRole("region", { name: "Inspector" });
+  const width = async () => Math.round((await inspector.boundingBox())?.width ?? 0);
+  const before = await width();
+  const edge = await page.getByRole("separator", { name: "Width of the inspector" }).boundingBox();
+  if (!edge) throw new Error("there is no separator");
+  await page.mouse.move(edge.x + edge.width / 2, edge.y + 100);
+  await page.mouse.down();
+  await page.mouse.move(edge.x - 60, edge.y + 100, { steps: 5 });
+  await page.mouse.up();
+  expect(await width()).toBeGreaterThan(before + 40);
+  const wide = await width();
+  await page.reload();
+  await expect(person.stage).toBeVisible();
+  expect(Math.abs((await width()) - wide)).toBeLessThanOrEqual(2);
+
+  await page.getByRole("button", { name: "Take the tour" }).click();
+  const tour = page.getByRole("dialog", { name: "Tour" });
+  for (const title of ["Draw who moves", "Shape the path", "Set the timing", "Say it in numbers", "Export video and ground truth"]) {
+    await expect(tour.getByRole("heading", { name: title })).toBeInViewport({ ratio: 1 });
+    await person.press("ArrowRight");
+  }
+  await person.press("Escape");
+  await expect(tour).toBeHidden();
+});
+
+test.describe("by touch", () => {
+  test.use({ hasTouch: true });
+
+  test("a finger plays, scrubs and drags an actor, two fingers zoom", async ({ page }) => {
+    const person = new Person(page);
+    await page.goto("/");
+    await expect(person.stage).toBeVisible();
+    await person.press("Shift+s");
+    const frame = page.getByRole("textbox", { name: "Frame", exact: true });
+    const session = await page.context().newCDPSession(page);
+    const touch = async (type: "touchStart" | "touchMove" | "touchEnd", ...points: (readonly [x: number, y: number])[]) => {
+      await session.send("Input.dispatchTouchEvent", { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
+    };
+    const drag = async (from: readonly [number, number], to: readonly [number, number]) => {
+      await touch("touchStart", from);
+      for (let step = 1; step <= 6; step++) await touch("touchMove", [from[0] + ((to[0] - from[0]) * step) / 6, from[1] + ((to[1] - from[1]) * step) / 6]);
+      await touch("touchEnd");
+    };
+
+    const ruler = await page.getByTestId("ruler").boundingBox();
+    if (!ruler) throw new Error("there is no ruler");
+    await drag([ruler.x + 200, ruler.y + 8], [ruler.x + 12, ruler.y + 8]);
+    await expect(frame).toHaveValue("0");
+    await page.getByRole("button", { name: "Play", exact: true }).tap();
+    await expect(frame).not.toHaveValue("0");
+    await page.getByRole("button", { name: "Pause", exact: true }).tap();
+    await page.getByRole("button", { name: "Go to start" }).tap();
+
+    // The child stands at its first waypoint now; its body is dragged.
+    const before = await person.savedActor();
+    const [start] = before.trajectory.waypoints;
+    if (!start) throw new Error("the child has no path");
+    await drag(await person.onPage([start.x, start.y - before.size.height / 2]), await person.onPage([start.x + 50, start.y - before.size.height / 2 + 30]));
+    expectPath(await person.savedActor(), before.trajectory.waypoints.map(({ x, y }) => [x + 50, y + 30] as const));
+
+    const zoom = page.getByRole("button", { name: /^Zoom, / });
+    const percent = async () => Number.parseInt((await zoom.textContent()) ?? "");
+    const fitted = await percent();
+    const [x, y] = await person.onPage([640, 300]);
+    await touch("touchStart", [x - 40, y], [x + 40, y]);
+    for (const reach of [60, 80, 100]) await touch("touchMove", [x - reach, y], [x + reach, y]);
+    await touch("touchEnd");
+    expect(await percent()).toBeGreaterThan(fitted * 2);
+  });
+});

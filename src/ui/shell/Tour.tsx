@@ -1,0 +1,117 @@
+import { Button } from "@mantine/core";
+import { useLayoutEffect, useState, type CSSProperties } from "react";
+import { useStore } from "zustand";
+import { useServices } from "../context/ServicesContext";
+import classes from "./tour.module.css";
+
+type Step = {
+  /** What the step is about: a landmark or toolbar by its label, or a button by its text. */
+  readonly target: string;
+  readonly side: "right" | "left" | "above" | "below" | "within";
+  readonly title: string;
+  readonly text: string;
+};
+
+const STEPS: readonly Step[] = [
+  {
+    target: "[role=toolbar][aria-label=Tools]",
+    side: "right",
+    title: "Draw who moves",
+    text: "Choose a type (1 to 4), then drag on the stage from where it sets off to where it goes. U draws what hides people: vans, walls, hedges.",
+  },
+  {
+    target: "[aria-label='Stage area']",
+    side: "within",
+    title: "Shape the path",
+    text: "Drag waypoints, pull the path anywhere to bend it, double click it for another waypoint. Ticks stand a second apart: close together is slow.",
+  },
+  {
+    target: "section[aria-label=Timeline]",
+    side: "above",
+    title: "Set the timing",
+    text: "Drag bars, their ends and the diamonds. The chart button of a row shows its speed, which can be dragged, too. Space plays.",
+  },
+  {
+    target: "section[aria-label=Inspector]",
+    side: "left",
+    title: "Say it in numbers",
+    text: "Fields take arithmetic and units, such as 2*30 or 1.5s, and their labels can be dragged. Weather and ground truth have tabs of their own.",
+  },
+  {
+    target: "[data-tour=export]",
+    side: "below",
+    title: "Export video and ground truth",
+    text: "One bundle holds the video and, for every one of its frames, what is where and how much of it can be seen.",
+  },
+];
+
+const WIDTH = 300;
+const GAP = 10;
+
+/** Five cards that point at the parts of the page. Escape or a press of “Close tour” ends it. */
+export function Tour() {
+  const { dialogs } = useServices();
+  const running = useStore(dialogs, ({ open }) => open === "tour");
+  return running && <Cards onEnd={() => dialogs.setState({ open: null })} />;
+}
+
+function Cards({ onEnd }: { onEnd: () => void }) {
+  const [index, setIndex] = useState(0);
+  const [place, setPlace] = useState<{ ring: CSSProperties; card: CSSProperties } | null>(null);
+  const step = STEPS[index];
+
+  useLayoutEffect(() => {
+    const put = () => setPlace(step ? placeOf(step) : null);
+    put();
+    window.addEventListener("resize", put);
+    return () => window.removeEventListener("resize", put);
+  }, [step]);
+
+  if (!step) return null;
+  const last = index === STEPS.length - 1;
+  return (
+    <div
+      className={classes.tour}
+      role="dialog"
+      aria-label="Tour"
+      aria-describedby="tour-text"
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onEnd();
+        if (event.key === "ArrowRight" && !last) setIndex(index + 1);
+        if (event.key === "ArrowLeft" && index > 0) setIndex(index - 1);
+      }}
+    >
+      <div className={classes.ring} style={place?.ring} aria-hidden />
+      <div className={classes.card} style={place?.card}>
+        <h2>{step.title}</h2>
+        <p id="tour-text">{step.text}</p>
+        <div className={classes.buttons}>
+          <span className={classes.count}>
+            {index + 1} of {STEPS.length}
+          </span>
+          <Button variant="subtle" color="gray" onClick={onEnd}>
+            Close tour
+          </Button>
+          {/* The key gives each step's button the focus anew. */}
+          <Button key={index} data-autofocus autoFocus onClick={() => (last ? onEnd() : setIndex(index + 1))}>
+            {last ? "Done" : "Next"}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function placeOf({ target, side }: Step): { ring: CSSProperties; card: CSSProperties } {
+  const box = document.querySelector(target)?.getBoundingClientRect() ?? new DOMRect(0, 0, 0, 0);
+  const { left, right, top, bottom, width, height } = box;
+  const middle = Math.max(GAP, Math.min(window.innerWidth - WIDTH - GAP, left + width / 2 - WIDTH / 2));
+  const cards: Record<Step["side"], CSSProperties> = {
+    right: { left: right + GAP, top: top + GAP },
+    left: { right: window.innerWidth - left + GAP, top: top + GAP },
+    above: { left: middle, bottom: window.innerHeight - top + GAP },
+    below: { left: middle, top: bottom + GAP },
+    within: { left: middle, top: top + height / 2 - 80 },
+  };
+  return { ring: { left: left + 2, top: top + 2, width: width - 4, height: height - 4 }, card: { ...cards[side], width: WIDTH } };
+}

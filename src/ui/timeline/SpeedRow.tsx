@@ -1,0 +1,138 @@
+import { useMemo, type CSSProperties, type KeyboardEvent, type PointerEvent } from "react";
+import type { Actor, Scenario } from "@/core/document";
+import { speedAt } from "@/core/timeline";
+import { legsOf, merging, metresPerPixelAt, setSegmentSpeed, type Leg } from "@/editor";
+import { useEditor, useScenario } from "../context/EditorContext";
+import { actorColor } from "../look/actors";
+import { followDrag } from "./drag";
+import classes from "./timeline.module.css";
+
+/** Height of the plot in CSS pixels. */
+export const SPEED_HEIGHT = 64;
+/** Room above the fastest leg, so that it can be dragged up. */
+const HEADROOM = 1.4;
+/** Slower than this (pixels a second) a leg cannot be dragged: its end would be out of reach. */
+const SLOWEST = 2;
+const MOST_SAMPLES = 240;
+
+/**
+ * The actor's speed over time, under its row. The bar over each leg of the path can be dragged up and down, or stepped with
+ * the arrow keys: what comes after it moves along in time.
+ */
+export function SpeedRow({ actor, top }: { actor: Actor; top: number }) {
+  const saved = useScenario((scenario) => scenario.actors.find(({ id }) => id === actor.id));
+  const { fps } = useScenario((scenario) => scenario.video);
+  // While a leg is dragged the plot keeps its scale.
+  const highest = useMemo(() => (saved ? highestSpeed(saved, fps) * HEADROOM : 1), [saved, fps]);
+  const legs = legsOf(actor).filter(({ arrival, departure }) => arrival > departure);
+  const style: CSSProperties & Record<`--${string}`, string | number> = {
+    transform: `translateY(${top}px)`,
+    height: SPEED_HEIGHT,
+    "--type": actorColor(actor.type),
+    "--from": actor.startFrame,
+    "--to": actor.endFrame,
+  };
+  return (
+    <div className={classes.row} style={style} role="group" aria-label={`Speed of ${actor.name}`}>
+      <div className={classes.speedLabel}>
+        <span>Speed</span>
+        <span>to {Math.round(highest)} px/s</span>
+      </div>
+      <div className={classes.speedLane}>
+        <SpeedCurve actor={actor} highest={highest} fps={fps} />
+        {!actor.locked && legs.map((leg) => <LegBar key={leg.index} actor={actor} leg={leg} highest={highest} />)}
+      </div>
+    </div>
+  );
+}
+
+function highestSpeed(actor: Actor, fps: number): number {
+  const sampled = samplesOf(actor).map((frame) => speedAt(actor, frame) * fps);
+  return Math.max(20, ...sampled);
+}
+
+/** Frames at which the plot looks, evenly over the actor's span. */
+function samplesOf({ startFrame, endFrame }: Actor): number[] {
+  const step = Math.max(1, Math.ceil((endFrame - startFrame) / MOST_SAMPLES));
+  return Array.from({ length: Math.ceil((endFrame - startFrame) / step) }, (_, index) => startFrame + index * step);
+}
+
+/** The speed at every frame, in a drawing whose unit is a frame: zooming only stretches it. */
+function SpeedCurve({ actor, highest, fps }: { actor: Actor; highest: number; fps: number }) {
+  const { startFrame, endFrame } = actor;
+  const duration = endFrame - startFrame;
+  const shape = useMemo(() => {
+    const points = samplesOf(actor).map((frame) => {
+      const height = 100 * (1 - Math.min(1, (speedAt(actor, frame) * fps) / highest));
+      return `L${frame - startFrame} ${height.toFixed(1)}`;
+    });
+    return `M0 100 ${points.join(" ")} L${duration} 100 Z`;
+  }, [actor, duration, fps, highest, startFrame]);
+  return (
+    <svg className={classes.speedCurve} viewBox={`0 0 ${duration} 100`} preserveAspectRatio="none" aria-hidden>
+      <path d={shape} vectorEffect="non-scaling-stroke" />
+    </svg>
+  );
+}
+
+function LegBar({ actor, leg, highest }: { actor: Actor; leg: Leg; highest: number }) {
+  const editor = useEditor();
+  const { index, departure, arrival } = leg;
+  const ref = { actorId: actor.id, index };
+  const fps = useScenario((scenario) => scenario.video.fps);
+  const text = useScenario((scenario) => speedText(scenario, leg));
+  const speed = leg.pixelsPerFrame * fps;
+
+  const press = (event: PointerEvent<HTMLElement>) => {
+    if (event.button !== 0) return;
+    event.stopPropagation();
+    const gesture = editor.gesture("Set speed");
+    followDrag(event, {
+      move: (_dx, dy) => {
+        const next = Math.max(SLOWEST, speed - (dy / SPEED_HEIGHT) * highest);
+        gesture.update(setSegmentSpeed(ref, next / fps));
+      },
+      end: gesture.commit,
+      cancel: gesture.cancel,
+      click: gesture.cancel,
+    });
+  };
+  const step = (event: KeyboardEvent) => {
+    const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (direction === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const by = direction * (event.shiftKey ? 50 : 5);
+    editor.run(merging(`speed ${actor.id} ${index}`, setSegmentSpeed(ref, Math.max(SLOWEST, speed + by) / fps)));
+  };
+
+  const style: CSSProperties & Record<`--${string}`, number | string> = {
+    "--at": actor.startFrame + departure,
+    "--frames": arrival - departure,
+    top: `${100 * (1 - Math.min(1, speed / highest))}%`,
+  };
+  return (
+    <div
+      className={classes.leg}
+      style={style}
+      role="slider"
+      tabIndex={0}
+      aria-label={`Speed to waypoint ${index + 1}`}
+      aria-orientation="vertical"
+      aria-valuemin={SLOWEST}
+      aria-valuemax={Math.round(Math.max(highest, speed))}
+      aria-valuenow={Math.round(speed)}
+      aria-valuetext={text}
+      title={`${text}: drag up or down`}
+      onPointerDown={press}
+      onKeyDown={step}
+    >
+      <span>{text}</span>
+    </div>
+  );
+}
+
+function speedText(scenario: Scenario, { pixelsPerFrame, groundY }: Leg): string {
+  const speed = pixelsPerFrame * scenario.video.fps;
+  return `${Math.round(speed)} px/s · ${(speed * metresPerPixelAt(scenario, groundY)).toFixed(1)} m/s`;
+}
