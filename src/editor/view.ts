@@ -20,10 +20,10 @@ export function viewOfBox(box: Box, viewport: Size, largest: number = ZOOM.max):
   };
 }
 
-/** The view that is shown: the one set, or the frame fitted into the stage. */
+/** The view that is shown: the one set, or the frame fitted into the stage. At 100 % it lies on whole pixels, to be sharp. */
 export function currentView({ session, transient, document }: Pick<Editor, "session" | "transient" | "document">): View {
-  const { view } = session.getState();
-  return view ?? fittedView(document.getState().scenario.video, transient.getState().viewport);
+  const view = session.getState().view ?? fittedView(document.getState().scenario.video, transient.getState().viewport);
+  return view.scale === 1 ? { ...view, x: Math.round(view.x), y: Math.round(view.y) } : view;
 }
 
 export const fittedView = ({ width, height }: VideoSettings, viewport: Size): View =>
@@ -31,7 +31,9 @@ export const fittedView = ({ width, height }: VideoSettings, viewport: Size): Vi
 
 /** Zooms by a factor and keeps the picture's point under the pointer (CSS pixels in the stage) where it is. */
 export function zoomedAt(view: View, pointer: Point, factor: number): View {
-  const scale = Math.min(ZOOM.max, Math.max(ZOOM.min, view.scale * factor));
+  const wanted = view.scale * factor;
+  // 100 % exactly, however it was reached.
+  const scale = Math.abs(wanted - 1) < 1e-6 ? 1 : Math.min(ZOOM.max, Math.max(ZOOM.min, wanted));
   const ratio = scale / view.scale;
   return { scale, x: pointer.x - (pointer.x - view.x) * ratio, y: pointer.y - (pointer.y - view.y) * ratio };
 }

@@ -1,0 +1,81 @@
+import type { Scenario } from "@/core/document";
+import { FrameRenderer } from "@/export/picture/frameRenderer";
+import { convertRegion } from "@/export/picture/i420";
+import { loadRenderAssets } from "@/render";
+import { Picture } from "@/ui/stage/picture";
+
+/** The same bundle runs on the page, where the preview is drawn, and in a worker, as export draws. */
+type Job = { scenario: Scenario; frames: readonly number[] };
+
+/** FNV-1a, 32 bits. */
+function digest(bytes: Uint8Array): number {
+  let hash = 0x811c9dc5;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash >>> 0;
+}
+
+/** Digests of the stage's own pictures, as the YUV 4:2:0 that the video has to hold. */
+async function previewed({ scenario, frames }: Job): Promise<number[]> {
+  const { width, height } = scenario.video;
+  const assets = await loadRenderAssets(scenario);
+  const picture = new Picture();
+  const whole = { x: 0, y: 0, width, height };
+  return frames.map((frame) => {
+    picture.draw(scenario, frame, assets);
+    const context = picture.canvas.getContext("2d");
+    if (!context) throw new Error("the picture has no 2D context");
+    const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
+    const target = new Uint8Array((width * height * 3) / 2);
+    convertRegion({ ...whole, pixels, order: "rgba" }, whole, target, width, height);
+    return digest(target);
+  });
+}
+
+/** Digest of the stage's own picture of a frame, as RGBA. */
+async function pixelDigest(scenario: Scenario, frame: number): Promise<number> {
+  const { width, height } = scenario.video;
+  const picture = new Picture();
+  picture.draw(scenario, frame, await loadRenderAssets(scenario));
+  const pixels = picture.canvas.getContext("2d")?.getImageData(0, 0, width, height).data;
+  if (!pixels) throw new Error("the picture has no 2D context");
+  return digest(new Uint8Array(pixels.buffer));
+}
+
+/** Digests of what export's renderer gives to the encoder, read in either of its ways. */
+async function exported({ scenario, frames }: Job): Promise<{ waiting: number[]; copying: number[] }> {
+  const settings = { scenario, firstFrame: 0, frameStamp: false };
+  const [one, other] = [await FrameRenderer.create(settings), await FrameRenderer.create(settings)];
+  const waiting: number[] = [];
+  const copying: number[] = [];
+  for (const frame of frames) {
+    const target = new Uint8Array(one.frameBytes);
+    waiting.push(one.render(frame, target) ? digest(target) : (waiting.at(-1) ?? 0));
+    copying.push((await other.renderAsync(frame, target)) ? digest(target) : (copying.at(-1) ?? 0));
+  }
+  return { waiting, copying };
+}
+
+const harness = {
+  previewed: (scenario: Scenario, frames: readonly number[]) => previewed({ scenario, frames }),
+  pixelDigest,
+  exported: (script: string, scenario: Scenario, frames: readonly number[]) =>
+    new Promise<Awaited<ReturnType<typeof exported>>>((resolve, reject) => {
+      const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
+      worker.onmessage = ({ data }: MessageEvent<Awaited<ReturnType<typeof exported>>>) => {
+        resolve(data);
+        worker.terminate();
+      };
+      worker.onerror = (event) => reject(new Error(event.message));
+      worker.postMessage({ scenario, frames } satisfies Job);
+    }),
+};
+
+declare global {
+  var previewHarness: typeof harness;
+}
+
+globalThis.previewHarness = harness;
+if (typeof document === "undefined")
+  globalThis.onmessage = ({ data }: MessageEvent<Job>) => {
+    void exported(data).then((answer) => globalThis.postMessage(answer));
+  };

@@ -1,0 +1,112 @@
+import { expect, test, type Page } from "@playwright/test";
+import {
+  ACTOR_TYPES,
+  PICTURE_STYLES,
+  SCENE_KINDS,
+  WEATHER_CONDITIONS,
+  createActor,
+  createOccluder,
+  createScenario,
+  serializeScenario,
+  type PictureStyle,
+  type Scenario,
+  type SceneKind,
+  type WeatherCondition,
+} from "@/core/document";
+import { bundleHarness } from "./harness/bundle";
+import type {} from "./harness/preview";
+import { dropFile } from "./support/files";
+import { Person } from "./support/person";
+
+/** One actor of each type, one of them behind a tree, in a small frame; after some frames the weather fades to fog. */
+function street(kind: SceneKind, style: PictureStyle, condition: WeatherCondition): Scenario {
+  return createScenario({
+    id: "street",
+    style,
+    scene: { kind, variant: 1 },
+    video: { width: 480, height: 270, fps: 30, durationFrames: 60 },
+    weather: [
+      { frame: 0, condition, intensity: 0.6, fadeFrames: 0 },
+      { frame: 40, condition: "fog", intensity: 0.4, fadeFrames: 10 },
+    ],
+    actors: ACTOR_TYPES.map((type, trackId) =>
+      createActor({
+        id: type,
+        trackId,
+        type,
+        startFrame: 0,
+        endFrame: 60,
+        waypoints: [{ x: 60 + trackId * 100, y: 190 + trackId * 15 }, { x: 130 + trackId * 100, y: 185 + trackId * 15 }],
+      }),
+    ),
+    occluders: [createOccluder({ id: "tree", kind: "tree", x: 120, y: 90 })],
+  });
+}
+
+/** With a frame of the fade among them, and one that comes twice. */
+const FRAMES = [7, 8, 43, 8];
+
+test("the stage's picture is what export gives to the encoder: all scenes, styles and weathers", async ({ page }) => {
+  test.setTimeout(240_000);
+  const script = await bundleHarness("preview");
+  await page.goto("about:blank");
+  await page.addScriptTag({ content: script });
+  for (const style of PICTURE_STYLES)
+    for (const kind of SCENE_KINDS)
+      for (const condition of WEATHER_CONDITIONS) {
+        const [previewed, exported] = await page.evaluate(
+          async ({ scenario, script, frames }) => [
+            await previewHarness.previewed(scenario, frames),
+            await previewHarness.exported(script, scenario, frames),
+          ] as const,
+          { scenario: street(kind, style, condition), script, frames: FRAMES },
+        );
+        const where = `${style} ${kind} ${condition}`;
+        expect(exported.waiting, where).toEqual(previewed);
+        expect(exported.copying, where).toEqual(previewed);
+        expect(new Set(previewed).size, where).toBeGreaterThan(2);
+      }
+});
+
+/** Digests of the frame's place on each of the stage's layers, where the frame lies in the middle, on whole pixels. */
+function digestsOnStage(page: Page, { video: { width, height } }: Scenario): Promise<number[]> {
+  return page.evaluate(
+    ({ width, height }) => {
+      const digest = (pixels: Uint8ClampedArray) => {
+        let hash = 0x811c9dc5;
+        for (const byte of pixels) hash = Math.imul(hash ^ byte, 0x01000193);
+        return hash >>> 0;
+      };
+      // In an odd space the middle is between two pixels: either will do.
+      const around = (space: number) => [Math.floor(space / 2), Math.ceil(space / 2)];
+      return [...document.querySelectorAll<HTMLCanvasElement>("[role=application] canvas")].flatMap((layer) => {
+        const context = layer.getContext("2d");
+        if (!context) throw new Error("a layer has no 2D context");
+        return around(layer.width - width).flatMap((left) =>
+          around(layer.height - height).map((top) => digest(context.getImageData(left, top, width, height).data)),
+        );
+      });
+    },
+    { width, height },
+  );
+}
+
+test("the stage at 100 % shows the picture pixel by pixel, whatever its size", async ({ page, context }) => {
+  const beside = await context.newPage();
+  await beside.addScriptTag({ content: await bundleHarness("preview") });
+  const person = new Person(page);
+  await person.startEmpty();
+  for (const [index, width] of [1280, 1281, 1332].entries()) {
+    await page.setViewportSize({ width, height: 801 });
+    const scenario = street("urban_intersection", "illustrated", WEATHER_CONDITIONS[index + 1] ?? "rainy");
+    await dropFile(page, { name: "street.json", text: serializeScenario(scenario) });
+    await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue(scenario.name);
+    await page.getByRole("textbox", { name: "Frame", exact: true }).fill("21");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("textbox", { name: "Frame", exact: true })).toHaveValue("21");
+    await person.stage.focus();
+    await person.press("Shift+1", "Shift+0");
+    const drawn = await beside.evaluate((it) => previewHarness.pixelDigest(it, 21), scenario);
+    await expect.poll(() => digestsOnStage(page, scenario), { message: `${width} pixels wide` }).toContain(drawn);
+  }
+});
