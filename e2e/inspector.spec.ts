@@ -18,9 +18,9 @@ test("number fields take arithmetic, units and drags of their labels, each one u
   expect((await person.savedActor()).endFrame).toBe(12);
   await type("Mean speed in metres, m/s", "5");
   expect((await person.savedActor()).endFrame).toBe(24);
-  await person.press("Alt+1");
+  await page.getByRole("tab", { name: "Scenario" }).click();
   await type("Scale, px/m", "25");
-  await person.press("Alt+2");
+  await page.getByRole("tab", { name: "Actor" }).click();
   await expect(page.getByRole("textbox", { name: "Mean speed in metres, m/s" })).toHaveValue("10");
 
   const label = await page.getByText("Confidence", { exact: true }).boundingBox();

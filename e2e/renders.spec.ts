@@ -28,6 +28,7 @@ test("of 200 actors, an edit of one renders its own row and fields; a drag under
   await page.getByRole("button", { name: /^Pedestrian 0/ }).click({ position: { x: 40, y: 12 } });
   await expect(page.getByRole("region", { name: "Pedestrian 0" })).toBeVisible();
   await person.stage.focus();
+  await person.press("Home");
   await renders.read();
 
   // One edit. Of the rows only that of the actor which moved.

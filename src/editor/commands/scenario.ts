@@ -2,6 +2,7 @@ import {
   LIMITS,
   withDuration,
   withFrameRate,
+  withSeed,
   withSize,
   type Marker,
   type PictureStyle,
@@ -26,8 +27,12 @@ export function setStyle(style: PictureStyle): Command {
   return command("Change style", (scenario) => withParts(scenario, { style }));
 }
 
+/** Another seed; what generators drew from the old one is drawn anew. */
 export function setSeed(seed: number): Command {
-  return command("Change seed", (scenario) => withParts(scenario, { seed: clamp(Math.round(seed), 0, 0xffff_ffff) }));
+  return command("Change seed", (scenario) => {
+    const next = clamp(Math.round(seed), 0, 0xffff_ffff);
+    return next === scenario.seed ? scenario : withSeed(scenario, next);
+  });
 }
 
 export function setScene(change: Partial<Pick<SceneSettings, "kind" | "variant">>): Command {
