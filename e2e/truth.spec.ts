@@ -97,7 +97,7 @@ test.describe("the decoded video agrees with the ground truth, pixel by pixel", 
       const out = join(directory, id);
       // Fewer frames a second keep the whole course of events in a short test; flicker would change the colours sought.
       const seconds = scenario.video.durationFrames / scenario.video.fps;
-      const fps = String(Math.min(4, Math.max(1, Math.floor(100 / seconds))));
+      const fps = seconds > 100 ? "2" : "4";
       jaywalk("render", id, "--out", out, "--style", "schematic", "--quality", "lossless", "--fps", fps, "--no-noise", "--formats", "none");
       expect(await compareWithPicture(out)).toBeGreaterThan(20);
     });
@@ -136,7 +136,6 @@ test("the app shows masks, the annotations at the playhead and visibility over t
   const scenario: Scenario = { ...whole, name: "Overlaps", video: { ...whole.video, durationFrames: 12 } };
   await dropFile(page, { name: "overlaps.json", text: serializeScenario(scenario) });
   await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue("Overlaps");
-  await page.getByRole("button", { name: "Close notification" }).click();
 
   await page.getByRole("tab", { name: "Truth" }).click();
   const field = page.getByRole("textbox", { name: "Frame", exact: true });
