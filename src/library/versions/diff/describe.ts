@@ -20,7 +20,7 @@ export function describeVersionDiff(diff: VersionDiff): string[] {
   return lines;
 }
 
-export function describeScenarioDiff(diff: ScenarioDiff): string[] {
+function describeScenarioDiff(diff: ScenarioDiff): string[] {
   const lines = [...describeEdits(diff), ...describeFrames(diff.frames), ...diff.frames.tracks.map((track) => `  ${describeTrack(track)}`)];
   return [`scenario “${diff.nameAfter}”`, ...lines.map((line) => `  ${line}`)];
 }
