@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 
 /** How often a part of the page was rendered by React: its landmark, and for a row of the timeline its actor. */
-export type Renders = Readonly<Record<string, number>>;
+type Renders = Readonly<Record<string, number>>;
 
 /**
  * Counts what React renders from now on, also in the built app: React tells the browser's developer tools of every commit,

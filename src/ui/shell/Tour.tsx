@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useLayoutEffect, useState, type CSSProperties } from "react";
+import { useEffect, useState, type CSSProperties } from "react";
 import { useStore } from "zustand";
 import { useServices } from "../context/ServicesContext";
 import classes from "./tour.module.css";
@@ -57,32 +57,31 @@ export function Tour() {
 
 function Cards({ onEnd }: { onEnd: () => void }) {
   const [index, setIndex] = useState(0);
-  const [place, setPlace] = useState<{ ring: CSSProperties; card: CSSProperties } | null>(null);
+  const [, setResizes] = useState(0);
   const step = STEPS[index];
 
-  useLayoutEffect(() => {
-    const put = () => setPlace(step ? placeOf(step) : null);
-    put();
-    window.addEventListener("resize", put);
-    return () => window.removeEventListener("resize", put);
-  }, [step]);
+  useEffect(() => {
+    const resize = () => setResizes((count) => count + 1);
+    const key = (event: KeyboardEvent) => {
+      if (event.key === "Escape") onEnd();
+      if (event.key === "ArrowRight") setIndex((before) => Math.min(STEPS.length - 1, before + 1));
+      if (event.key === "ArrowLeft") setIndex((before) => Math.max(0, before - 1));
+    };
+    window.addEventListener("resize", resize);
+    window.addEventListener("keydown", key);
+    return () => {
+      window.removeEventListener("resize", resize);
+      window.removeEventListener("keydown", key);
+    };
+  }, [onEnd]);
 
   if (!step) return null;
   const last = index === STEPS.length - 1;
+  const { ring, card } = placeOf(step);
   return (
-    <div
-      className={classes.tour}
-      role="dialog"
-      aria-label="Tour"
-      aria-describedby="tour-text"
-      onKeyDown={(event) => {
-        if (event.key === "Escape") onEnd();
-        if (event.key === "ArrowRight" && !last) setIndex(index + 1);
-        if (event.key === "ArrowLeft" && index > 0) setIndex(index - 1);
-      }}
-    >
-      <div className={classes.ring} style={place?.ring} aria-hidden />
-      <div className={classes.card} style={place?.card}>
+    <div className={classes.tour} role="dialog" aria-label="Tour" aria-describedby="tour-text">
+      <div className={classes.ring} style={ring} aria-hidden />
+      <div className={classes.card} style={card}>
         <h2>{step.title}</h2>
         <p id="tour-text">{step.text}</p>
         <div className={classes.buttons}>
