@@ -154,9 +154,9 @@ test("the app shows masks, the annotations at the playhead and visibility over t
   await person.press("Escape");
   const masks = page.getByRole("switch", { name: "Masks" });
   const plain = await person.stage.screenshot();
-  await masks.click();
+  await masks.press("Space");
   await expect.poll(async () => (await person.stage.screenshot()).equals(plain)).toBe(false);
-  await masks.click();
+  await masks.press("Space");
   await expect.poll(async () => (await person.stage.screenshot()).equals(plain)).toBe(true);
 
   await person.press("Control+e");
