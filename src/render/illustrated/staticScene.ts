@@ -13,6 +13,7 @@ const SKIES: Record<Painting, Look["sky"]> = {
   sunny: "clear",
   overcast: "overcast",
   snowbound: "overcast",
+  evening: "low_sun",
   cloudy: "overcast",
   rainy: "overcast",
   fog: "overcast",
@@ -36,6 +37,8 @@ function blendsOf({ weather }: FrameState): Blend[] {
     if (CLOSED_SKIES.has(condition)) blends.push({ painting: "overcast", alpha: step(cloudCover(intensity)) });
     // Snow covers the ground long before it falls as thick as it can.
     if (condition === "snow") blends.push({ painting: "snowbound", alpha: step(cloudCover(intensity)) });
+    // The sky turns warm sooner than the sun dazzles.
+    if (condition === "low_sun") blends.push({ painting: "evening", alpha: step(cloudCover(intensity)) });
     blends.push({ painting: condition, alpha: step(intensity) });
   }
   return blends;
@@ -73,7 +76,7 @@ function painted(painting: Painting, state: FrameState, place: Place, assets: Re
     const picture = backgroundAsset === undefined ? undefined : assets.pictures.get(backgroundAsset);
     const look: Look = {
       sky: SKIES[painting],
-      sunlit: painting === "sunny" || painting === "low_sun",
+      sunlit: painting === "sunny" || painting === "low_sun" || painting === "evening",
       wet: painting === "rainy",
       snowy: painting === "snow" || painting === "snowbound",
       lit: false,

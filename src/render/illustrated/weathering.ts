@@ -22,8 +22,8 @@ import {
 import { fillEllipse, glow } from "./places/kit";
 import { lampFalloff, traceOpenings, type Look, type Place } from "./places/place";
 
-/** A scene as it is painted once: in the sun, under a closed sky, under snow, or under one weather at full intensity. */
-export type Painting = WeatherCondition | "overcast" | "snowbound";
+/** A scene as it is painted once: in the sun, under a closed sky, under snow, under an evening sky, or under one weather at full intensity. */
+export type Painting = WeatherCondition | "overcast" | "snowbound" | "evening";
 
 /** Lays the light and the haze of a weather at full intensity over a scene painted for it; `drawn`: not a photograph. */
 export function layWeather(surface: Surface, painting: Painting, place: Place, drawn: boolean): void {
@@ -31,6 +31,7 @@ export function layWeather(surface: Surface, painting: Painting, place: Place, d
     case "sunny":
     case "overcast":
     case "snowbound":
+    case "evening":
       return;
     case "cloudy":
       lay(surface, skyLight(place, CLOUDY));
@@ -81,10 +82,9 @@ function glare({ context }: Surface, place: Place): void {
     traceOpenings(context, place.openings);
     context.clip();
   }
-  context.globalCompositeOperation = "lighter";
-  glow(context, [255, 238, 196], x, y, 330, 300, 0.9);
-  glow(context, [255, 250, 236], x, y, 120, 120, 1);
-  fillEllipse(context, [255, 255, 250], x, y, 30, 30);
+  glow(context, [255, 232, 180], x, y, 250, 230, 0.8);
+  glow(context, [255, 248, 226], x, y, 84, 84, 1);
+  fillEllipse(context, [255, 253, 242], x, y, 27, 27);
   context.restore();
 }
 

@@ -20,7 +20,7 @@ export function paintAsphalt(context: Context2D, look: Look, key: number, top: n
     const x = chance(look.variant, 33, key, patch) * 1280;
     const y = top + (0.1 + 0.75 * chance(look.variant, 34, key, patch)) * (bottom - top);
     const [breadth, depth] = [50 + 90 * chance(look.variant, 35, key, patch), 6 + (bottom - top) * 0.05];
-    fillPolygon(context, [40, 42, 46], [x, y, x + breadth, y, x + breadth + depth, y + depth, x + depth * 0.6, y + depth], 0.12);
+    fillPolygon(context, [40, 42, 46], [x, y, x + breadth, y, x + breadth + depth, y + depth, x + depth * 0.6, y + depth], look.snowy ? 0.03 : 0.12);
   }
 }
 
