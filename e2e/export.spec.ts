@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
@@ -41,4 +41,32 @@ test("lossless video is the same for one and two workers, decodes to the listed 
   });
   const bytes = readFileSync(video);
   expect(bytes.indexOf("moov")).toBeLessThan(bytes.indexOf("mdat"));
+});
+
+test("on request every frame is a picture where its labels look for it, and a thumbnail moves: the same bytes each time", () => {
+  const [one, two] = [1, 2].map((workers) => {
+    const out = join(folder, `pictures-${workers}`);
+    const extras = ["--images", "png", "--thumbnail", "--formats", "yolo,coco", "--workers", String(workers)];
+    jaywalk("render", "urban_complex", "--duration", "7", "--fps", "10", "--size", "320x180", "--quality", "lossless", ...extras, "--out", out);
+    return out;
+  });
+  if (one === undefined || two === undefined) throw new Error("both renders are needed");
+  expect(readFileSync(join(one, "manifest.json")).equals(readFileSync(join(two, "manifest.json")))).toBe(true);
+  const labels = readdirSync(join(one, "annotations/yolo/labels/train")).map((name) => name.replace(/\.txt$/, ""));
+  const images = readdirSync(join(one, "annotations/yolo/images/train"));
+  expect(images.sort()).toEqual(labels.map((stem) => `${stem}.png`).sort());
+  expect(images).toHaveLength(70);
+
+  // The 65th picture is the 65th frame of the video: one step of brightness apart at most, as the conversion rounds.
+  const luma = (...input: string[]) =>
+    execFileSync("ffmpeg", ["-v", "error", ...input, "-frames:v", "1", "-vf", "scale=out_color_matrix=bt709:out_range=tv,format=gray", "-f", "rawvideo", "-"]);
+  const picture = luma("-i", join(one, "annotations/yolo/images/train", images[65] ?? ""));
+  const frame = luma("-ss", "6.5", "-i", join(one, "video.mp4"));
+  expect(picture).toHaveLength(320 * 180);
+  const furthest = picture.reduce((most, value, index) => Math.max(most, Math.abs(value - (frame[index] ?? 0))), 0);
+  expect(furthest).toBeLessThanOrEqual(3);
+
+  const gif = readFileSync(join(one, "thumbnail.gif"));
+  expect(gif.subarray(0, 6).toString()).toBe("GIF89a");
+  expect(jaywalk("lint", one)).toContain("nothing to mend");
 });

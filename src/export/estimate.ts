@@ -11,6 +11,11 @@ const VIDEO_BYTES: Record<Quality, { still: number; actor: number; rain: number 
   high: { still: 1200, actor: 600, rain: 80_000 },
   lossless: { still: 2500, actor: 2500, rain: 220_000 },
 };
+/** Bytes of a frame's picture of 1280 × 720 in style illustrated, and of a thumbnail. */
+const IMAGE_BYTES = { png: 700_000, jpg: 110_000 };
+const THUMBNAIL_BYTES = 500_000;
+/** Pictures of 1280 × 720 a second, on a slow machine. */
+const IMAGES_PER_SECOND = 15;
 const TRUTH_BYTES_PER_ANNOTATION = 340;
 const BYTES_PER_ANNOTATION_AND_FORMAT = 160;
 const BYTES_PER_FRAME_AND_FORMAT = 60;
@@ -38,12 +43,13 @@ export function estimatePlan(plan: ExportPlan, freeBytes: number | null): Export
   const annotationBytes =
     annotations * (TRUTH_BYTES_PER_ANNOTATION + formats.length * BYTES_PER_ANNOTATION_AND_FORMAT) +
     frames * formats.length * BYTES_PER_FRAME_AND_FORMAT;
-  const bytes = Math.ceil(videoBytes + annotationBytes);
+  const imageBytes = (plan.images ? frames * area * IMAGE_BYTES[plan.images] : 0) + (plan.thumbnail ? THUMBNAIL_BYTES : 0);
+  const bytes = Math.ceil(videoBytes + annotationBytes + imageBytes);
   const speed = (FRAMES_PER_SECOND[engine] * workers) / (area * SLOWER[quality] * (rain ? RAIN_SLOWER : 1));
   const needed = bytes * COPIES;
   return {
     bytes,
-    seconds: 1 + frames / speed,
+    seconds: 1 + Math.max(frames / speed, plan.images ? (frames * area) / IMAGES_PER_SECOND : 0),
     freeBytes,
     problem:
       freeBytes !== null && needed > freeBytes

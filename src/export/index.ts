@@ -1,6 +1,7 @@
 export { ExportError, type ExportFault } from "./errors";
 export {
   ENGINES,
+  IMAGE_FORMATS,
   QUALITIES,
   type BundleFile,
   type EngineName,
@@ -13,6 +14,7 @@ export {
   type ExportResult,
   type ExportTimings,
   type FrameRange,
+  type ImageFormat,
   type Quality,
 } from "./types";
 export { estimateExport, exportCapabilities, exportScenario, prepareExport } from "./client";

@@ -2,7 +2,7 @@ import { validateScenario, type Scenario } from "@/core/document";
 import { ANNOTATION_FORMATS, type FormatId } from "@/formats";
 import { ExportError } from "./errors";
 import { planSegments, type Segment } from "./segments/planSegments";
-import type { EngineName, ExportRequest, FrameRange, Quality } from "./types";
+import type { EngineName, ExportRequest, FrameRange, ImageFormat, Quality } from "./types";
 
 /** A checked request, with everything decided that the export needs. */
 export type ExportPlan = {
@@ -16,6 +16,9 @@ export type ExportPlan = {
   box: "amodal" | "visible";
   masks: boolean;
   workers: number;
+  /** Ending of the frames' pictures; null for none. */
+  images: ImageFormat | null;
+  thumbnail: boolean;
 };
 
 const MOST_WORKERS = 32;
@@ -49,6 +52,8 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
     box: request.box ?? "amodal",
     masks: request.masks ?? false,
     workers: Math.min(workers, segments.length),
+    images: request.images ?? null,
+    thumbnail: request.thumbnail ?? false,
   };
 }
 

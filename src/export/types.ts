@@ -7,6 +7,10 @@ export type EngineName = (typeof ENGINES)[number];
 export const QUALITIES = ["draft", "standard", "high", "lossless"] as const;
 export type Quality = (typeof QUALITIES)[number];
 
+/** `jpg`: JPEG, which loses a little. */
+export const IMAGE_FORMATS = ["png", "jpg"] as const;
+export type ImageFormat = (typeof IMAGE_FORMATS)[number];
+
 /** Scenario frames, half-open: `end` is the first frame left out. */
 export type FrameRange = { start: number; end: number };
 
@@ -26,6 +30,10 @@ export type ExportRequest = {
   box?: "amodal" | "visible";
   /** Adds every actor's seen pixels to COCO as run-length masks. */
   masks?: boolean;
+  /** Also writes every frame as a picture of this format, where the annotation formats look for it. */
+  images?: ImageFormat;
+  /** Also writes `thumbnail.gif`, a small moving picture of the whole. */
+  thumbnail?: boolean;
 };
 
 export type ExportPhase = "preparing" | "encoding" | "finishing";

@@ -1,6 +1,6 @@
 import { Option, type Command } from "commander";
 import { PICTURE_STYLES, type PictureStyle } from "@/core/document";
-import { ENGINES, QUALITIES, type EngineName, type ExportProgress, type Quality } from "@/export/types";
+import { ENGINES, IMAGE_FORMATS, QUALITIES, type EngineName, type ExportProgress, type ImageFormat, type Quality } from "@/export/types";
 import type { HeadlessFile } from "@/export/jobs";
 import { appFolder } from "../headless/appFolder";
 import { HeadlessSession } from "../headless/session";
@@ -18,6 +18,8 @@ type Options = ScenarioChanges & {
   readonly masks?: boolean;
   readonly style?: PictureStyle;
   readonly frameStamp?: boolean;
+  readonly images?: ImageFormat;
+  readonly thumbnail?: boolean;
   readonly workers?: number;
   readonly json?: boolean;
 };
@@ -38,6 +40,8 @@ export function addRenderCommand(program: Command): void {
     .addOption(new Option("--style <NAME>", "style of the picture").choices(PICTURE_STYLES))
     .option("--no-noise", "leave out everything random: jitter, flicker, variation of speeds")
     .option("--frame-stamp", "draw the frame number as black and white cells into a corner")
+    .addOption(new Option("--images <FORMAT>", "write every frame as a picture too, where YOLO and COCO look for it").choices(IMAGE_FORMATS))
+    .option("--thumbnail", "write a small moving picture, thumbnail.gif, too")
     .option("--seed <N>", "seed of everything random", wholeNumber(0))
     .option("--size <WxH>", "size of the picture in pixels", parseSize)
     .option("--fps <N>", "frames a second", wholeNumber(1))
@@ -51,10 +55,10 @@ export function addRenderCommand(program: Command): void {
 
 async function render(input: string, options: Options): Promise<void> {
   const scenario = changeScenario(await readScenarioInput(input), options);
-  const { out, engine, quality, formats, boxes, masks = false, frameStamp = false, workers } = options;
+  const { out, engine, quality, formats, boxes, masks = false, frameStamp = false, thumbnail = false, images, workers } = options;
   const session = await HeadlessSession.open(appFolder());
   try {
-    const request = { scenario, engine, quality, formats, box: boxes, masks, frameStamp, ...(workers === undefined ? {} : { workers }) };
+    const request = { scenario, engine, quality, formats, box: boxes, masks, frameStamp, thumbnail, ...(images && { images }), ...(workers === undefined ? {} : { workers }) };
     const show = progressLine();
     const result = await fillFolder(out, earlierBundle, (folder) => session.export(request, folder, show));
     for (const note of result.notes) process.stderr.write(`note: ${note}\n`);

@@ -4,6 +4,7 @@ import { BundleWriter } from "../bundle/bundleWriter";
 import { ExportError } from "../errors";
 import { Mp4Writer } from "../mux/mp4Writer";
 import { i420Bytes } from "../picture/i420";
+import { writePictures } from "../bundle/writePictures";
 import { writeTruth } from "../bundle/writeTruth";
 import { openFolder } from "../storage/openFolder";
 import { encodeSegments } from "./encodeSegments";
@@ -64,7 +65,8 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
   };
   const [, annotations] = await Promise.all([
     encodeSegments(plan.segments, plan.workers, settings, deliver, (change) => meter.count(change)),
-    writeTruth(bundle, scenario, range, plan.formats, { box: plan.box, masks: plan.masks }),
+    writeTruth(bundle, scenario, range, plan.formats, { box: plan.box, masks: plan.masks, ...(plan.images && { imageExtension: plan.images }) }),
+    writePictures(bundle, plan, loadedModule),
   ]);
   const encoded = performance.now();
 

@@ -2,7 +2,7 @@ import type { ExportFault } from "../errors";
 import type { PictureSettings } from "../picture/frameRenderer";
 import type { ExportPlan } from "../plan";
 import type { Segment } from "../segments/planSegments";
-import type { BundleFile, EngineName, ExportProgress, ExportTimings, Quality } from "../types";
+import type { BundleFile, EngineName, ExportProgress, ExportTimings, FrameRange, Quality } from "../types";
 
 /** To a worker that encodes segments. */
 export type EncodeCommand =
@@ -44,12 +44,31 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** To a worker that makes the pictures beside the video. */
+export type PicturesCommand =
+  | {
+      type: "start";
+      picture: PictureSettings;
+      range: FrameRange;
+      /** Every frame as a picture; null for none. `quality` 0..1 counts for JPEG. */
+      images: { folder: string; type: string; quality: number; names: readonly string[] } | null;
+      /** ffmpeg, where a thumbnail is wanted. */
+      module: WebAssembly.Module | null;
+    }
+  /** The last picture has been put away. */
+  | { type: "next" };
+
+export type PicturesAnswer =
+  | { type: "picture"; path: string; bytes: Uint8Array }
+  | { type: "done" }
+  | { type: "failed"; message: string };
+
 /** To the worker that leads an export. */
 export type ExportCommand =
   | {
       type: "start";
       plan: ExportPlan;
-      /** The browser's encoder as it is to be configured; null for ffmpeg, which follows as soon as it is compiled. */
+      /** The browser's encoder as it is to be configured; null for ffmpeg. Where the plan needs ffmpeg, it follows once compiled. */
       browserEncoder: VideoEncoderConfig | null;
       job: string | null;
     }

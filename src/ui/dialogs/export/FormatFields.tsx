@@ -1,7 +1,10 @@
 import { Checkbox } from "@mantine/core";
+import { IMAGE_FORMATS, type ImageFormat } from "@/export";
 import { ANNOTATION_FORMATS, FORMAT_NAMES } from "@/formats";
 import type { ExportFieldProps } from "./ExportForm";
 import classes from "./export.module.css";
+
+const IMAGE_TEXT: Record<ImageFormat, string> = { png: "Every frame as PNG", jpg: "Every frame as JPEG" };
 
 /** Which annotation formats accompany the video, and what else. */
 export function FormatFields({ settings, onChange }: ExportFieldProps) {
@@ -23,6 +26,15 @@ export function FormatFields({ settings, onChange }: ExportFieldProps) {
       <fieldset className={classes.formatList}>
         <legend>Picture</legend>
         <Checkbox label="Frame stamp in the corner" checked={settings.frameStamp} onChange={(event) => onChange({ frameStamp: event.currentTarget.checked })} />
+        {IMAGE_FORMATS.map((format) => (
+          <Checkbox
+            key={format}
+            label={IMAGE_TEXT[format]}
+            checked={settings.images === format}
+            onChange={(event) => onChange({ images: event.currentTarget.checked ? format : undefined })}
+          />
+        ))}
+        <Checkbox label="GIF thumbnail" checked={settings.thumbnail} onChange={(event) => onChange({ thumbnail: event.currentTarget.checked })} />
         <Checkbox label="Without random noise" checked={!settings.noise} onChange={(event) => onChange({ noise: !event.currentTarget.checked })} />
       </fieldset>
     </div>

@@ -1,5 +1,5 @@
 import { withSize, withStyle, withoutNoise, type PictureStyle, type Scenario } from "@/core/document";
-import type { EngineName, ExportRequest, FrameRange, Quality } from "@/export";
+import type { EngineName, ExportRequest, FrameRange, ImageFormat, Quality } from "@/export";
 import { ANNOTATION_FORMATS } from "@/formats";
 
 /** What the dialog asks for; kept while the page is open, so that a second export begins where the first ended. */
@@ -18,6 +18,9 @@ export type ExportSettings = {
   /** Whether COCO also gets every actor's seen pixels. */
   readonly masks: boolean;
   readonly frameStamp: boolean;
+  /** Every frame as a picture too; undefined for none. */
+  readonly images: ImageFormat | undefined;
+  readonly thumbnail: boolean;
   readonly noise: boolean;
 };
 
@@ -34,6 +37,8 @@ export function initialSettings(scenario: Scenario, range: { from: number; to: n
     box: "amodal",
     masks: false,
     frameStamp: false,
+    images: undefined,
+    thumbnail: false,
     noise: true,
   };
 }
@@ -47,7 +52,7 @@ export function exportedScenario(scenario: Scenario, { name, size, style, noise 
 }
 
 export function requestOf(scenario: Scenario, settings: ExportSettings): ExportRequest {
-  const { quality, engine, range, formats, box, masks, frameStamp } = settings;
+  const { quality, engine, range, formats, box, masks, frameStamp, images, thumbnail } = settings;
   return {
     scenario: exportedScenario(scenario, settings),
     quality,
@@ -57,6 +62,8 @@ export function requestOf(scenario: Scenario, settings: ExportSettings): ExportR
     box,
     masks,
     frameStamp,
+    ...(images && { images }),
+    thumbnail,
   };
 }
 

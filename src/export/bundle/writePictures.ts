@@ -1,0 +1,51 @@
+import { frameStem } from "@/formats";
+import type { ExportPlan } from "../plan";
+import type { PicturesAnswer, PicturesCommand } from "../workers/protocol";
+import type { BundleWriter } from "./bundleWriter";
+
+/** Where YOLO looks for the pictures of its labels; COCO and Datumaro name the same files. */
+const FOLDER = "annotations/yolo/images/train";
+const IMAGE_TYPES = { png: "image/png", jpg: "image/jpeg" } as const;
+const JPEG_QUALITY = 0.92;
+
+/**
+ * Puts the frames as pictures, and the thumbnail, into the bundle, where the plan asks for them. Drawn by a worker of their own
+ * while the video is encoded; one picture is in memory at a time.
+ * @throws Error when the worker fails
+ */
+export async function writePictures(bundle: BundleWriter, plan: ExportPlan, core: Promise<WebAssembly.Module>): Promise<void> {
+  const { scenario, range, frameStamp, images, thumbnail } = plan;
+  if (!images && !thumbnail) return;
+  const names = Array.from({ length: images ? range.end - range.start : 0 }, (_, frame) => `${frameStem(scenario.name, frame)}.${images ?? ""}`);
+  const command: PicturesCommand = {
+    type: "start",
+    picture: { scenario, firstFrame: range.start, frameStamp },
+    range,
+    images: images && { folder: FOLDER, type: IMAGE_TYPES[images], quality: JPEG_QUALITY, names },
+    module: thumbnail ? await core : null,
+  };
+  const worker = new Worker(new URL("../workers/picturesWorker.ts", import.meta.url), { type: "module", name: "pictures" });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      worker.onerror = (event) => {
+        event.preventDefault();
+        reject(new Error(event.message || "The worker that makes pictures stopped; the browser may be short of memory"));
+      };
+      worker.onmessage = ({ data: answer }: MessageEvent<PicturesAnswer>) => {
+        if (answer.type === "done") resolve();
+        else if (answer.type === "failed") reject(new Error(answer.message));
+        else {
+          try {
+            bundle.addBytes(answer.path, answer.bytes);
+          } catch (error) {
+            reject(error instanceof Error ? error : new Error(String(error)));
+          }
+          worker.postMessage({ type: "next" } satisfies PicturesCommand);
+        }
+      };
+      worker.postMessage(command);
+    });
+  } finally {
+    worker.terminate();
+  }
+}
