@@ -1,22 +1,30 @@
-import { useEffect, useRef, useState } from "react";
+import { Slider } from "@mantine/core";
+import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerTrackNextFilled, IconPlayerTrackPrevFilled } from "@tabler/icons-react";
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { BundleFile } from "@/export";
-import { ACTOR_COLORS } from "../../theme/palette";
+import { IconAction } from "../../shell/IconAction";
+import { paintFrame } from "./paintFrame";
 import { readTruth, type TruthByFrame } from "./readTruth";
 import classes from "./export.module.css";
 
 type Props = {
   readonly files: readonly BundleFile[];
+  readonly frames: number;
   readonly fps: number;
   readonly width: number;
   readonly height: number;
   readonly boxes: boolean;
 };
 
-/** The exported video; over it, the boxes that the exported ground truth has for the very frame that is shown. */
-export function BoxedVideo({ files, fps, width, height, boxes }: Props) {
+const ICON = { size: 14 };
+
+/** The exported video with the boxes of the very frame that is shown; plays, and steps frame by frame. */
+export function BoxedVideo({ files, frames, fps, width, height, boxes }: Props) {
   const video = useRef<HTMLVideoElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [truth, setTruth] = useState<TruthByFrame | null>(null);
+  const [shown, setShown] = useState(0);
+  const [playing, setPlaying] = useState(false);
 
   useEffect(() => {
     const player = video.current;
@@ -41,25 +49,16 @@ export function BoxedVideo({ files, fps, width, height, boxes }: Props) {
     };
   }, [files]);
 
-
   useEffect(() => {
     const player = video.current;
     const context = canvas.current?.getContext("2d");
-    if (!player || !context || !truth) return;
+    if (!player || !context) return;
     let handle = 0;
-    const draw = (mediaTime: number) => {
-      context.clearRect(0, 0, width, height);
-      if (!boxes) return;
-      context.lineWidth = Math.max(2, width / 640);
-      context.font = `600 ${Math.max(12, Math.round(height / 48))}px 'Inter Variable', sans-serif`;
-      for (const { box, type, trackId, visible } of truth.get(Math.round(mediaTime * fps)) ?? []) {
-        const color = ACTOR_COLORS.dark[type];
-        context.strokeStyle = color;
-        context.fillStyle = color;
-        context.setLineDash(visible ? [] : [8, 6]);
-        context.strokeRect(box.x, box.y, box.width, box.height);
-        context.fillText(String(trackId), box.x + 3, box.y - 6);
-      }
+    const draw = (presented: number) => {
+      if (player.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
+      const frame = paintFrame(context, player, presented, fps, boxes ? truth : null);
+      context.canvas.dataset["frame"] = String(frame);
+      setShown(frame);
     };
     const onFrame: VideoFrameRequestCallback = (_now, { mediaTime }) => {
       draw(mediaTime);
@@ -68,12 +67,53 @@ export function BoxedVideo({ files, fps, width, height, boxes }: Props) {
     draw(player.currentTime);
     handle = player.requestVideoFrameCallback(onFrame);
     return () => player.cancelVideoFrameCallback(handle);
-  }, [truth, boxes, fps, width, height]);
+  }, [truth, boxes, fps]);
+
+  const seek = useCallback(
+    (frame: number) => {
+      const player = video.current;
+      if (!player) return;
+      player.pause();
+      // The middle of the frame's time: neither end can be taken for a neighbour's.
+      player.currentTime = (Math.min(frames - 1, Math.max(0, frame)) + 0.5) / fps;
+    },
+    [fps, frames],
+  );
+  const toggle = () => {
+    const player = video.current;
+    if (player?.paused) void player.play();
+    else player?.pause();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step !== undefined) seek(shown + step * (event.shiftKey ? 10 : 1));
+    else if (event.key === " " && event.target === event.currentTarget) toggle();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
 
   return (
-    <div className={classes.video} style={{ aspectRatio: `${width} / ${height}` }}>
-      <video ref={video} controls autoPlay muted loop playsInline aria-label="Exported video" />
-      <canvas ref={canvas} width={width} height={height} aria-hidden />
+    <div className={classes.viewer} role="group" aria-label="Exported video" tabIndex={0} onKeyDownCapture={onKeyDown}>
+      <div className={classes.video} style={{ aspectRatio: `${width} / ${height}` }}>
+        <video ref={video} autoPlay muted loop playsInline aria-hidden onPlay={() => setPlaying(true)} onPause={() => setPlaying(false)} />
+        <canvas ref={canvas} width={width} height={height} onClick={toggle} aria-hidden />
+      </div>
+      <div className={classes.viewerBar}>
+        <IconAction label="Back one frame" shortcut="←" position="top" onClick={() => seek(shown - 1)}>
+          <IconPlayerTrackPrevFilled {...ICON} />
+        </IconAction>
+        <IconAction label={playing ? "Pause" : "Play"} shortcut="Space" position="top" onClick={toggle}>
+          {playing ? <IconPlayerPauseFilled {...ICON} /> : <IconPlayerPlayFilled {...ICON} />}
+        </IconAction>
+        <IconAction label="Forward one frame" shortcut="→" position="top" onClick={() => seek(shown + 1)}>
+          <IconPlayerTrackNextFilled {...ICON} />
+        </IconAction>
+        <Slider className={classes.viewerSeek} min={0} max={frames - 1} value={shown} onChange={seek} thumbLabel="Frame of the exported video" />
+        <span className={classes.viewerFrame}>
+          frame {shown} / {frames}
+        </span>
+      </div>
     </div>
   );
 }

@@ -1,38 +1,61 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Scenario } from "@/core/document";
 import { useEditor } from "../../context/EditorContext";
 import { DialogFrame, type DialogProps } from "../DialogFrame";
 import { ExportDone } from "./ExportDone";
 import { ExportForm } from "./ExportForm";
 import { ExportRunning } from "./ExportRunning";
-import { initialSettings, requestOf, type ExportSettings } from "./settings";
+import { initialSettings, keptOf, requestOf, type ExportSettings, type KeptSettings } from "./settings";
 import { useExport } from "./useExport";
 
-/** From settings to the finished bundle. */
+/** From settings to the finished bundle, which stays at hand until the scenario changes or another export starts. */
 export function ExportDialog({ opened, onClose }: DialogProps) {
+  const editor = useEditor();
   const exporter = useExport();
-  const { step } = exporter.state;
+  const [kept, setKept] = useState<KeptSettings>({});
+  const [reopened, setReopened] = useState(false);
+  const { state, reset } = exporter;
+  const { step } = state;
+  useEffect(
+    () =>
+      editor.document.subscribe((now, before) => {
+        if (now.scenario !== before.scenario) reset();
+      }),
+    [editor, reset],
+  );
   const close = () => {
-    exporter.reset();
+    setReopened(step === "done");
+    if (step !== "done") reset();
     onClose();
   };
   return (
     <DialogFrame
       opened={opened}
       onClose={close}
-      title={step === "done" ? "Export finished" : step === "running" ? "Exporting" : "Export video"}
+      title={step === "done" ? (reopened ? "Last export" : "Export finished") : step === "running" ? "Exporting" : "Export video"}
       size={780}
       closable={step !== "running"}
     >
-      {opened && <ExportSteps {...exporter} />}
+      {opened && (
+        <ExportSteps
+          {...exporter}
+          kept={kept}
+          onKeep={(settings) => {
+            setKept(keptOf(settings));
+            setReopened(false);
+          }}
+        />
+      )}
     </DialogFrame>
   );
 }
 
-function ExportSteps({ state, start, cancel, reset }: ReturnType<typeof useExport>) {
+type StepsProps = ReturnType<typeof useExport> & { readonly kept: KeptSettings; readonly onKeep: (settings: ExportSettings) => void };
+
+function ExportSteps({ state, start, cancel, reset, kept, onKeep }: StepsProps) {
   const editor = useEditor();
   const [scenario] = useState<Scenario>(() => editor.document.getState().scenario);
-  const [settings, setSettings] = useState<ExportSettings>(() => initialSettings(scenario, editor.session.getState().range));
+  const [settings, setSettings] = useState<ExportSettings>(() => initialSettings(scenario, editor.session.getState().range, kept));
   switch (state.step) {
     case "settings":
       return (
@@ -41,7 +64,10 @@ function ExportSteps({ state, start, cancel, reset }: ReturnType<typeof useExpor
           settings={settings}
           fault={state.fault}
           onChange={(change) => setSettings({ ...settings, ...change })}
-          onExport={() => void start(requestOf(scenario, settings))}
+          onExport={() => {
+            onKeep(settings);
+            void start(requestOf(scenario, settings));
+          }}
         />
       );
     case "running":

@@ -37,7 +37,7 @@ export function ExportDone({ request, result, onAgain }: Props) {
 
   return (
     <div className={classes.done}>
-      <BoxedVideo files={files} fps={fps} boxes={boxes} width={width} height={height} />
+      <BoxedVideo files={files} frames={frames} fps={fps} boxes={boxes} width={width} height={height} />
       <div className={classes.doneBar}>
         <Switch label="Show boxes" checked={boxes} onChange={(event) => setBoxes(event.currentTarget.checked)} />
         <span className={classes.doneFacts}>

@@ -61,12 +61,6 @@ export function ExportForm({ scenario, settings, fault, onChange, onExport }: Pr
             <dd>{estimate && problem === null ? `about ${formatSeconds(Math.max(1, Math.round(estimate.seconds)))}` : "…"}</dd>
           </div>
         </dl>
-        {(fault ?? problem) !== null && (
-          <Alert color="red" icon={<IconAlertTriangle size={16} />} title={fault === null ? "This cannot be exported" : "The export failed"}>
-            {sentence(fault ?? problem ?? "")}
-            {empty && <AddActor />}
-          </Alert>
-        )}
       </div>
       <div className={classes.fields}>
         <TextField label="Name" value={settings.name} onChange={(name) => onChange({ name })} />
@@ -84,6 +78,17 @@ export function ExportForm({ scenario, settings, fault, onChange, onExport }: Pr
           <FormatFields {...fields} />
         </Collapse>
         <div className={classes.actions}>
+          {(fault ?? problem) !== null && (
+            <Alert
+              className={classes.problem}
+              color="red"
+              icon={<IconAlertTriangle size={16} />}
+              title={fault === null ? "This cannot be exported" : "The export failed"}
+            >
+              {sentence(fault ?? problem ?? "")}
+              {empty && <AddActor />}
+            </Alert>
+          )}
           <Button leftSection={<IconDownload size={16} stroke={1.75} />} disabled={problem !== null} onClick={onExport} data-autofocus>
             Export video
           </Button>

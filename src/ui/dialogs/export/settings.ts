@@ -24,8 +24,25 @@ export type ExportSettings = {
   readonly noise: boolean;
 };
 
-/** Settings to begin with. The in and out points, where there are some, are what is exported. */
-export function initialSettings(scenario: Scenario, range: { from: number; to: number } | null): ExportSettings {
+/** What a second export begins with: all but what goes with one scenario only. */
+export type KeptSettings = Partial<Omit<ExportSettings, "name" | "range">>;
+
+export const keptOf = ({ quality, engine, size, style, formats, box, masks, frameStamp, noise }: ExportSettings): KeptSettings => ({
+  quality,
+  engine,
+  size,
+  style,
+  formats,
+  box,
+  masks,
+  frameStamp,
+  noise,
+});
+
+/** Settings to begin with: those of the export before. The in and out points, where there are some, are what is exported. */
+export function initialSettings(scenario: Scenario, range: { from: number; to: number } | null, kept: KeptSettings): ExportSettings {
+  const { width, height } = scenario.video;
+  const fits = kept.size !== undefined && Math.abs(kept.size.width * height - kept.size.height * width) <= 2 * height;
   return {
     name: scenario.name,
     quality: "standard",
@@ -40,6 +57,8 @@ export function initialSettings(scenario: Scenario, range: { from: number; to: n
     images: undefined,
     thumbnail: false,
     noise: true,
+    ...kept,
+    ...(fits ? {} : { size: undefined }),
   };
 }
 

@@ -33,7 +33,7 @@ export function useExport() {
   }, []);
 
   const cancel = useCallback(() => abort.current?.abort(new DOMException("The export was cancelled", "AbortError")), []);
-  const reset = useCallback(() => setState({ step: "settings", fault: null }), []);
+  const reset = useCallback(() => setState((state) => (state.step === "running" ? state : { step: "settings", fault: null })), []);
 
   const result = state.step === "done" ? state.result : null;
   useEffect(() => (result ? () => void result.discard() : undefined), [result]);
