@@ -22,6 +22,9 @@ const FAULTS: readonly (DroppedFile & { readonly fault: RegExp })[] = [
   { name: "enormous.json", text: changed((document) => (document["video"] = { width: 99_998, height: 720, fps: 30, durationFrames: 9 })), fault: /video\.width/ },
   { name: "newer.json", text: changed((document) => (document["schemaVersion"] = 99)), fault: /newer than this Jaywalk/ },
   { name: "empty.json", text: "", fault: /the file is empty/ },
+  { name: "photo.png", text: "\r\n\u001A\n\0\0\0", bytes: [0x89, 0x50, 0x4e, 0x47], fault: /It is a picture, not a scenario.*Scenario › Background/i },
+  { name: "noise.json", text: "\0\u0001", bytes: [0xfe, 0x9c, 0x81], fault: /binary file/ },
+  { name: "torn.json", text: '{"name": \u0007', fault: /not JSON \([^\p{Cc}]*\)/u },
   { name: "huge.json", text: "{", megabytes: 2100, fault: /the file has 2\d\d\d MB/ },
 ];
 
@@ -47,14 +50,24 @@ test("a dropped scenario opens, and the one before can be brought back", async (
   await person.press("1");
   await person.click([300, 400]);
   const before = await person.saved();
-  await dropFile(page, { name: "good.json", text: good });
+  await dropFile(page, { name: "good.json", text: good, bytes: [0xef, 0xbb, 0xbf] });
   await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue(template.title);
   expect(serializeScenario(await person.saved())).toBe(good);
   await page.getByRole("button", { name: "Back to “Untitled scenario”" }).click();
   await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue("Untitled scenario");
   expect(await person.saved()).toEqual(before);
 
+  // Drafts show what is in them; one in which nothing was drawn is not kept.
+  await person.press("Alt+n", "Control+o");
+  const drafts = page.getByRole("region", { name: "Kept in this browser" });
+  await expect(drafts.locator("canvas[data-picture=drawn]").first()).toBeVisible();
+  const kept = await drafts.getByRole("listitem").count();
+  await person.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await person.press("Alt+n");
+  await expect(page.getByRole("alert").filter({ hasText: "Opened" })).toHaveCount(1);
   await person.press("Control+o");
+  await expect(drafts.getByRole("listitem")).toHaveCount(kept);
   await page.getByRole("button", { name: new RegExp(template.title) }).first().click();
   await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue(template.title);
 });
@@ -155,6 +168,28 @@ test("a name is edited in place; number fields take arithmetic and units; a drag
   await rate.press("Escape");
   await rate.blur();
   expect(await person.saved()).toMatchObject({ name: "Night crossing", video: { fps: 30, durationFrames: 195 } });
+
+  // What was typed and kept is undone in the scenario, from within the field; what waits in it is undone there.
+  await duration.fill("9");
+  await duration.press("Enter");
+  await duration.press("Control+z");
+  await expect(duration).toHaveValue("6.5");
+  await duration.press("Tab");
+  expect((await person.saved()).video.durationFrames).toBe(195);
+  await duration.focus();
+  await duration.press("Control+Shift+z");
+  await expect(duration).toHaveValue("9");
+  await duration.press("Control+z");
+  // Panels are chosen from within a field; a list is chosen from by typing, and what was typed is kept.
+  await duration.fill("7");
+  await duration.press("Alt+3");
+  await expect(page.getByRole("tab", { name: "Weather" })).toHaveAttribute("aria-selected", "true");
+  await person.press("Alt+1", "Control+z");
+  const scene = page.getByRole("combobox", { name: "Scene" });
+  await scene.focus();
+  await page.keyboard.type("park");
+  await expect(scene).toHaveValue(/^Parking/);
+  expect(await person.saved()).toMatchObject({ scene: { kind: "parking_lot" }, video: { durationFrames: 195 } });
 
   const label = page.getByText("Variant", { exact: true });
   const box = await label.boundingBox();

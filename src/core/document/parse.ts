@@ -41,7 +41,8 @@ export function parseScenario(text: string): Scenario {
     // Some editors begin a file with a byte order mark.
     raw = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    // Engines quote what they stumbled over: raw bytes, where the file is none of text.
+    const detail = (error instanceof Error ? error.message : String(error)).replace(/[\p{C}\uFFFD]+/gu, "·");
     throw new ScenarioError([
       { path: "", message: `not JSON (${detail}); choose a scenario.json saved by Jaywalk, or mend the file at that place` },
     ]);

@@ -1,6 +1,8 @@
 import { Spotlight, useSpotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { ACTION_GROUPS } from "@/editor";
+import { useSession } from "../context/EditorContext";
+import { isInHand } from "../context/toolInHand";
 import { useServices } from "../context/ServicesContext";
 import { readShortcut } from "../context/useAction";
 import { paletteStore } from "../shell/palette";
@@ -9,6 +11,7 @@ import classes from "./dialogs.module.css";
 /** Every action that can be done now, by its name. */
 export function CommandPalette() {
   const { opened } = useSpotlight(paletteStore);
+  const inHand = useSession(isInHand);
   const { actions, actionContext } = useServices();
   const groups = opened
     ? ACTION_GROUPS.map((group) => ({
@@ -28,6 +31,7 @@ export function CommandPalette() {
       store={paletteStore}
       actions={groups}
       shortcut={null}
+      returnFocus={!inHand}
       nothingFound="No command of that name"
       scrollable
       maxHeight={420}

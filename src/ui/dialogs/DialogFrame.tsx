@@ -1,5 +1,7 @@
 import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
+import { useSession } from "../context/EditorContext";
+import { isInHand } from "../context/toolInHand";
 import classes from "./dialogs.module.css";
 
 export type DialogProps = { readonly opened: boolean; readonly onClose: () => void };
@@ -15,12 +17,15 @@ type Props = DialogProps & {
 
 /** A dialog in the house style. */
 export function DialogFrame({ opened, onClose, title, size, closable = true, children }: Props) {
+  const inHand = useSession(isInHand);
   return (
     <Modal
       opened={opened}
       onClose={onClose}
       title={title}
       size={`min(${size}px, calc(100vw - 48px))`}
+      // A tool taken up in the dialog is for the stage, which has the keyboard by then.
+      returnFocus={!inHand}
       closeOnClickOutside={closable}
       closeOnEscape={closable}
       withCloseButton={closable}

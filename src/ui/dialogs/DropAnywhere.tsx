@@ -2,6 +2,7 @@ import { Dropzone } from "@mantine/dropzone";
 import { IconFileImport } from "@tabler/icons-react";
 import { useServices } from "../context/ServicesContext";
 import classes from "./dialogs.module.css";
+import { isBundleZip } from "../files/scenarioText";
 import { areAnnotations } from "./import/chosenFiles";
 
 /** Takes files dropped anywhere on the page: a scenario to open, or annotations to import. */
@@ -10,7 +11,8 @@ export function DropAnywhere() {
   const take = async (dropped: readonly File[]) => {
     dialogs.setState({ open: null });
     const [file] = dropped;
-    if (await areAnnotations(dropped)) dialogs.setState({ open: "import", files: dropped });
+    if (dropped.length === 1 && file && (await isBundleZip(file))) await files.openFile(file);
+    else if (await areAnnotations(dropped)) dialogs.setState({ open: "import", files: dropped });
     else if (file) await files.openFile(file);
   };
   return (
@@ -19,10 +21,13 @@ export function DropAnywhere() {
       role="region"
       aria-label="Drop a scenario or annotations"
       inputProps={{ "aria-label": "Scenario file" }}
-      classNames={{ inner: classes.fullDrop }}
+      classNames={{ fullScreen: classes.dropSheet, root: classes.dropFrame }}
     >
-      <IconFileImport size={40} stroke={1.25} aria-hidden />
-      <span>Drop to open the scenario, or to import annotations</span>
+      <span className={classes.dropCard}>
+        <IconFileImport size={36} stroke={1.25} aria-hidden />
+        <b>Drop to open the scenario, or to import annotations</b>
+        <span>A scenario.json or an export’s ZIP opens, and what is open now is kept. Annotations of other tools are imported as actors.</span>
+      </span>
     </Dropzone.FullScreen>
   );
 }

@@ -2,8 +2,11 @@ import { ActionIcon, Text, Tooltip } from "@mantine/core";
 import { Dropzone } from "@mantine/dropzone";
 import { IconFileImport, IconTrash } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
+import type { Scenario } from "@/core/document";
 import type { DraftSummary } from "@/library/autosave";
 import { useServices } from "../context/ServicesContext";
+import { tellingFrame } from "../look/tellingFrame";
+import { Picture } from "../pictures/Picture";
 import { notify } from "../shell/notify";
 import { DialogFrame, type DialogProps } from "./DialogFrame";
 import classes from "./dialogs.module.css";
@@ -19,7 +22,7 @@ export function OpenDialog({ opened, onClose }: DialogProps) {
           onClose();
           if (file) void files.openFile(file);
         }}
-        className={classes.dropzone}
+        classNames={{ root: classes.dropzone, inner: classes.dropInner }}
         inputProps={{ "aria-label": "Scenario file" }}
       >
         <IconFileImport size={28} stroke={1.25} aria-hidden />
@@ -27,7 +30,7 @@ export function OpenDialog({ opened, onClose }: DialogProps) {
           <b>Choose a scenario file</b> or drop it here
         </span>
         <Text c="dimmed" size="xs">
-          A scenario.json saved by Jaywalk. Files can also be dropped anywhere on the page.
+          A scenario.json saved by Jaywalk, or the ZIP of an export. Files can also be dropped anywhere on the page.
         </Text>
       </Dropzone>
       <Drafts onClose={onClose} />
@@ -75,6 +78,7 @@ function Drafts({ onClose }: { onClose: () => void }) {
                 void files.openDraft(id);
               }}
             >
+              <DraftPicture id={id} />
               <span className={classes.draftName}>{name}</span>
               <span className={classes.draftTime}>{whenText(savedAt)}</span>
             </button>
@@ -87,6 +91,29 @@ function Drafts({ onClose }: { onClose: () => void }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** The draft's telling frame; its place stays empty where the draft cannot be read. */
+function DraftPicture({ id }: { id: string }) {
+  const { autosave } = useServices();
+  const [scenario, setScenario] = useState<Scenario | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    autosave.read(id).then(
+      (draft) => {
+        if (wanted && draft) setScenario(draft.scenario);
+      },
+      () => undefined,
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [autosave, id]);
+  return (
+    <span className={classes.draftPicture}>
+      {scenario && <Picture className={classes.draftPicture} scenario={scenario} frame={tellingFrame(scenario)} />}
+    </span>
   );
 }
 

@@ -11,10 +11,10 @@ import { ACTOR_TYPES } from "@/core/document";
 import { DialogFrame, type DialogProps } from "./DialogFrame";
 import classes from "./dialogs.module.css";
 
-const GROUPS: readonly { readonly group: PresetGroup; readonly title: string }[] = [
-  { group: "template", title: "Templates" },
-  { group: "specification", title: "Specified scenarios" },
-  { group: "suite", title: "Suite" },
+const GROUPS: readonly { readonly group: PresetGroup; readonly title: string; readonly text: string }[] = [
+  { group: "template", title: "Templates", text: "Finished scenes to change: the quickest way to a scenario of your own." },
+  { group: "specification", title: "Specified scenarios", text: "The scenarios that the specification names one by one." },
+  { group: "suite", title: "Suite", text: "The videos of the specification’s test suite, which Render a suite makes together: the same kinds of scene at the suite’s own lengths and weather." },
 ];
 
 /** Every preset with a picture of it; a click opens it, and the open scenario is kept. */
@@ -26,9 +26,10 @@ export function PresetsDialog({ opened, onClose }: DialogProps) {
   };
   return (
     <DialogFrame opened={opened} onClose={onClose} title="Presets" size={1140}>
-      {GROUPS.map(({ group, title }) => (
+      {GROUPS.map(({ group, title, text }) => (
         <section key={group} aria-label={title}>
           <h3 className={classes.groupTitle}>{title}</h3>
+          <p className={classes.groupText}>{text}</p>
           <div className={classes.gallery}>
             {group === "template" && (
               <UnstyledButton className={classes.preset} onClick={() => take(files.create())}>

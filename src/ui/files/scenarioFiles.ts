@@ -1,5 +1,4 @@
 import {
-  assertScenarioSize,
   createScenario,
   parseScenario,
   serializeScenario,
@@ -12,6 +11,7 @@ import { sentence } from "../look/format";
 import { tellingFrame } from "../look/tellingFrame";
 import { notify } from "../shell/notify";
 import { fileNameOf, offerDownload } from "./download";
+import { scenarioText } from "./scenarioText";
 
 export type ScenarioFiles = {
   /** Reads and checks a file, and only then replaces the open scenario. Faults are shown. */
@@ -33,6 +33,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave): Scenari
 
   const open = async (next: Scenario): Promise<void> => {
     const before = editor.document.getState().scenario;
+    const left = autosave.present();
     // What is open may never have been changed, and so never been stored.
     autosave.changed();
     if (!(await autosave.branch())) {
@@ -50,7 +51,9 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave): Scenari
       });
       return;
     }
+    if (isBlank(before)) await autosave.remove(left).catch(() => undefined);
     showNext(next);
+    if (isBlank(before)) return notify({ tone: "info", title: `Opened “${next.name}”`, message: "Every change is kept in this browser." });
     notify({
       tone: "info",
       title: `Opened “${next.name}”`,
@@ -68,8 +71,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave): Scenari
     open,
     openFile: async (file) => {
       try {
-        assertScenarioSize(file.size);
-        await open(parseScenario(await file.text()));
+        await open(parseScenario(await scenarioText(file)));
       } catch (error) {
         notify({
           tone: "error",
@@ -96,6 +98,11 @@ export function show(editor: Editor, scenario: Scenario): void {
   const [first] = scenario.actors;
   editor.session.setState({ selection: first ? { ...EMPTY_SELECTION, actors: [first.id] } : EMPTY_SELECTION });
   editor.transient.setState({ frame: tellingFrame(scenario) });
+}
+
+/** Whether nothing was drawn: such a scenario is not worth a place among the drafts. */
+function isBlank({ actors, occluders, generators, assets }: Scenario): boolean {
+  return actors.length + occluders.length + generators.length + Object.keys(assets).length === 0;
 }
 
 function describe(error: unknown): string {

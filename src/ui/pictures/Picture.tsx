@@ -11,8 +11,20 @@ export function Picture({ scenario, frame, className }: Props) {
     const element = canvas.current;
     if (!element) return;
     const abort = new AbortController();
-    drawPicture(element, scenario, frame, abort.signal);
-    return () => abort.abort();
+    // What can be seen comes first; the rest is drawn when it comes near.
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (!entry?.isIntersecting) return;
+        observer.disconnect();
+        drawPicture(element, scenario, frame, abort.signal);
+      },
+      { rootMargin: "120px" },
+    );
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      abort.abort();
+    };
   }, [scenario, frame]);
   return <canvas ref={canvas} className={className} data-picture="waiting" aria-hidden />;
 }

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
+import { Notifications, createNotificationsStore, hideNotification, showNotification, type NotificationsStore } from "@mantine/notifications";
 
 export type Notice = {
   readonly tone: "info" | "warning" | "error";
@@ -11,9 +11,37 @@ export type Notice = {
 
 const COLORS = { info: "accent", warning: "yellow", error: "red" } as const;
 
+/** Beside more than these nothing of the stage would be left. */
+const MOST_SHOWN = 3;
+
+/** What the page says lies below a dialog's dark layer; what is said while a dialog is open concerns the dialog and lies above. */
+const onPage = createNotificationsStore();
+const onDialog = createNotificationsStore();
+
+/** Where notices appear; once in the page. */
+export function Notices() {
+  return (
+    <>
+      <Notifications store={onPage} position="bottom-right" zIndex={190} />
+      <Notifications store={onDialog} position="bottom-right" />
+    </>
+  );
+}
+
+/** Takes away what a new notice makes stale, such as what was opened before, and the oldest where there are too many. */
+function makeRoom(store: NotificationsStore, title: string): void {
+  const { notifications } = store.getState();
+  const stale = notifications.filter((notice) => notice["data-tone"] === "info" || notice.title === title);
+  const lasting = notifications.filter((notice) => !stale.includes(notice));
+  for (const { id } of [...stale, ...lasting.slice(0, Math.max(0, lasting.length - MOST_SHOWN + 1))]) if (id !== undefined) hideNotification(id, store);
+}
+
 /** Says what happened at the page's edge. Errors stay until closed; the rest goes by itself. */
 export function notify({ tone, title, message, mend }: Notice): void {
-  const id = notifications.show({
+  const store = document.querySelector("[aria-modal=true]") ? onDialog : onPage;
+  makeRoom(store, title);
+  const id = showNotification({
+    "data-tone": tone,
     color: COLORS[tone],
     title,
     autoClose: tone === "error" ? false : mend ? 12_000 : 6_000,
@@ -27,7 +55,7 @@ export function notify({ tone, title, message, mend }: Notice): void {
             <Button
               variant="default"
               onClick={() => {
-                notifications.hide(id);
+                hideNotification(id, store);
                 mend.run();
               }}
             >
@@ -37,5 +65,5 @@ export function notify({ tone, title, message, mend }: Notice): void {
         )}
       </>
     ),
-  });
+  }, store);
 }
