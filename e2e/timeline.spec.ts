@@ -22,13 +22,15 @@ class TimelinePerson extends Person {
     return { x: box.x + 12 + (frame * (box.width - 24)) / 300, y: box.y + box.height / 2 };
   }
 
-  async dragFrames(lane: Locator, from: number, to: number, key?: "Alt"): Promise<void> {
+  /** `before`: what to look at before letting go. */
+  async dragFrames(lane: Locator, from: number, to: number, { key, before }: { readonly key?: "Alt"; readonly before?: () => Promise<void> } = {}): Promise<void> {
     const start = await this.frameAt(lane, from);
     const end = await this.frameAt(lane, to);
     await this.page.mouse.move(start.x, start.y);
     if (key) await this.page.keyboard.down(key);
     await this.page.mouse.down();
     await this.page.mouse.move(end.x, end.y, { steps: 8 });
+    await before?.();
     await this.page.mouse.up();
     if (key) await this.page.keyboard.up(key);
   }
@@ -48,11 +50,19 @@ test("bars move, and their ends trim or, with Alt, stretch; each drag is one und
   const before = await person.saved();
   await person.dragFrames(car, 60, 80);
   expect(await span()).toEqual([50, 290]);
+  // The figures are at the pointer, and in the panel, while the bar is being dragged.
+  await person.press("Control+z");
+  await person.dragFrames(car, 60, 80, { before: async () => {
+    await expect(page.getByTestId("drag-tip")).toHaveText("frame 50 – 290 · 1.67 – 9.67 s");
+    await expect(page.getByRole("textbox", { name: "First frame" })).toHaveValue("50");
+  } });
+  await expect(page.getByTestId("drag-tip")).toHaveCount(0);
+  expect(await span()).toEqual([50, 290]);
   await person.dragFrames(car, 289, 259);
   expect(await span()).toEqual([50, 260]);
   const trimmed = await person.savedActor(1);
   await person.press("Control+z");
-  await person.dragFrames(car, 289, 259, "Alt");
+  await person.dragFrames(car, 289, 259, { key: "Alt" });
   const stretched = await person.savedActor(1);
   expect(stretched.endFrame).toBe(trimmed.endFrame);
   expect(wholeArrivals(stretched)[1]).toBeLessThan(wholeArrivals(trimmed)[1] ?? 0);

@@ -25,10 +25,10 @@ export function legsOf(actor: Actor): Leg[] {
   });
 }
 
-/** Pixels a frame while the actor moves. */
+/** Pixels a frame while the actor moves: waits on the way and at the end do not count. */
 export function meanSpeed(actor: Actor): number {
-  const holds = actor.trajectory.waypoints.reduce((sum, { hold = 0 }) => sum + hold, 0);
-  return pathLength(actor) / Math.max(1, actor.endFrame - actor.startFrame - holds);
+  const moving = legsOf(actor).reduce((sum, { departure, arrival }) => sum + arrival - departure, 0);
+  return pathLength(actor) / Math.max(1, moving);
 }
 
 /** What a pixel a second is in metres a second on a ground line, by the scene's scale. */

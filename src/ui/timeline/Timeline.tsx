@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useEditor, useScenario, useSession } from "../context/EditorContext";
 import { DetectionRow } from "../detection/DetectionRow";
 import { ActorRow } from "./ActorRow";
+import { DragTip } from "./DragTip";
 import { EmptyRows } from "./EmptyRows";
 import { pressLanes } from "./marquee";
 import { Playhead } from "./Playhead";
@@ -92,6 +93,7 @@ export function Timeline() {
           </div>
         </div>
         <Scrollbar />
+        <DragTip />
       </div>
     </TimelineProvider>
   );

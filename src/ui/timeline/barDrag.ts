@@ -13,6 +13,7 @@ import {
 } from "@/editor";
 import { wholeArrivals } from "@/editor";
 import { followDrag } from "./drag";
+import { dragTip, tipText } from "./dragTip";
 import { frameSnap } from "./snapping";
 import type { TimelineView } from "./TimelineView";
 
@@ -62,15 +63,31 @@ export function pressBar(event: PointerEvent<HTMLElement>, editor: Editor, view:
     }
   };
 
+  /** Frames that the drag sets, as they would be now. */
+  const framesSet = (): number[] => {
+    const moved = editor.live().actors.find(({ id }) => id === actorId);
+    if (!moved) return [];
+    if (ref) return [moved.startFrame + (wholeArrivals(moved)[ref.index] ?? 0)];
+    return { start: [moved.startFrame], end: [moved.endFrame], body: [moved.startFrame, moved.endFrame], keyframe: [] }[part.kind];
+  };
+
   let gesture: ReturnType<Editor["gesture"]> | null = null;
+  const stop = () => dragTip.setState({ tip: null });
   followDrag(event, {
     move: (dx, _dy, pointer) => {
       const next = change(dx / scale.pixelsPerFrame, pointer.ctrlKey || pointer.metaKey, pointer.altKey);
       gesture ??= editor.gesture(next.label);
       gesture.update(next);
+      dragTip.setState({ tip: { x: pointer.clientX, y: pointer.clientY, text: tipText(framesSet(), scenario.video.fps) } });
     },
-    end: () => gesture?.commit(),
-    cancel: () => gesture?.cancel(),
+    end: () => {
+      stop();
+      gesture?.commit();
+    },
+    cancel: () => {
+      stop();
+      gesture?.cancel();
+    },
     click: () => {
       if (!shiftKey) editor.session.setState({ selection: selectionOf({ actors: [actorId], waypoints: ref ? [ref] : [] }) });
     },

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { IconPointer } from "@tabler/icons-react";
-import { ACTOR_LABELS, ACTOR_TYPES } from "@/core/document";
+import { ACTOR_LABELS, ACTOR_TYPES, type Actor } from "@/core/document";
 import { selectionOf } from "@/editor";
-import { useEditor, useScenario } from "../../context/EditorContext";
+import { useEditor, useLive, useScenario } from "../../context/EditorContext";
 import { useSelectedActors, useSelectedOccluders } from "../../context/useSelection";
 import { ActorIcon } from "../../look/actors";
 import { AppearanceSection } from "./AppearanceSection";
@@ -24,12 +24,19 @@ export function ActorPanel() {
     <>
       <AppearanceSection actors={actors} />
       <ArrangeSection actors={actors} occluders={occluders} />
-      <TimeSection actors={actors} />
+      <LiveTime actors={actors} />
       <PathSection actors={actors} />
       {actors.length === 1 && <WaypointsSection actor={first} />}
       <DetectionSection actors={actors} />
     </>
   );
+}
+
+/** Times follow a drag in the timeline while it lasts. */
+function LiveTime({ actors }: { actors: readonly Actor[] }) {
+  const shown = useLive((scenario) => scenario.actors);
+  const ids = actors.map(({ id }) => id);
+  return <TimeSection actors={shown.filter(({ id }) => ids.includes(id))} />;
 }
 
 function NothingChosen() {

@@ -39,7 +39,9 @@ export function WaypointFields({ actor, index, arrival }: { actor: Actor; index:
           <SpeedFields label="Speed to here" pixelsPerSecond={speed} metresPerPixel={metresPerPixel} change={(pixelsPerSecond) => setSegmentSpeed(ref, pixelsPerSecond / fps)} />
         </>
       )}
-      <DocumentNumber label="Waits" value={waypoint.hold ?? 0} {...frames} min={0} change={(hold) => setTiming(ref, { hold })} />
+      {(waypoint.hold !== undefined || index < actor.trajectory.waypoints.length - 1) && (
+        <DocumentNumber label="Waits" value={waypoint.hold ?? 0} {...frames} min={0} change={(hold) => setTiming(ref, { hold })} />
+      )}
       <DocumentNumber
         label="Size here"
         value={(waypoint.scale ?? 1) * 100}
