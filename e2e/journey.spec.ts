@@ -4,6 +4,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { SPECIFIED_COLORS, parseScenario } from "@/core/document";
 import type { Box } from "@/core/scene";
 import type { GroundTruthRecord } from "@/core/truth";
+import { readFrameStamp } from "@/export/picture/frameStamp";
 import { findPixels } from "./support/boxesInPicture";
 import { unpackBundle } from "./support/bundle";
 import { decodedLuma, limitedLuma } from "./support/decodedLuma";
@@ -115,13 +116,47 @@ test("an export without actors is refused with the mend; a cancelled export leav
     await field.press("Enter");
   }
   await chooseOption(page, "Size", "640 × 360");
+  await dialog.getByRole("button", { name: /^Formats and more/ }).click();
+  await dialog.getByRole("checkbox", { name: "Frame stamp in the corner" }).check();
   const paths = await unpackBundle(await exportBundle(page), outputDir);
   expect(paths).toContain("video.mp4");
   const truth = JSON.parse(await readFile(join(outputDir, "ground_truth.json"), "utf8")) as { video_metadata: object; annotations: GroundTruthRecord[] };
   expect(truth.video_metadata).toMatchObject({ width: 640, height: 360, total_frames: 12, total_objects: 1 });
   expect(truth.annotations.map(({ frame }) => frame)).toEqual(Array.from({ length: 12 }, (_, frame) => frame));
+
+  // Whatever is shown, playing or not, is the frame that its boxes and its number are of: the stamp in the picture says so.
+  const viewer = dialog.getByRole("group", { name: "Exported video" });
+  const shown = () =>
+    viewer.locator("canvas").evaluate((canvas: HTMLCanvasElement) => {
+      const row = canvas.getContext("2d")?.getImageData(0, 6, canvas.width, 1).data ?? [];
+      return { frame: Number(canvas.dataset["frame"]), brightness: Array.from(row).filter((_, index) => index % 4 === 0) };
+    });
+  const expectInStep = async (): Promise<number> => {
+    const { frame, brightness } = await shown();
+    expect(readFrameStamp(640, (x) => brightness[x] ?? 0)).toBe(frame);
+    return frame;
+  };
+  for (let sample = 0; sample < 12; sample++) await expectInStep();
+  await viewer.focus();
+  await person.press("Shift+ArrowLeft", "Shift+ArrowLeft");
+  await expect(viewer.getByText("frame 0 / 12")).toBeVisible();
+  await person.press("ArrowRight");
+  await expect(viewer.getByText("frame 1 / 12")).toBeVisible();
+  expect(await expectInStep()).toBe(1);
+
+  // Closed and opened again, the export is still there; another one begins with the same settings; a change lets it go.
   await person.press("Escape");
+  await expect(dialog).toBeHidden();
   expect(await person.saved()).toEqual(before);
+  await person.press("Control+e");
+  await expect(dialog.getByText("Last export")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: /Download bundle/ })).toBeEnabled();
+  await dialog.getByRole("button", { name: "Export again" }).click();
+  await expect(dialog.getByRole("combobox", { name: "Size" })).toHaveValue("640 × 360");
+  await person.press("Escape");
+  await expect(dialog).toBeHidden();
+  await person.press("ArrowRight", "Control+e");
+  await expect(dialog.getByRole("button", { name: "Export video" })).toBeEnabled();
 });
 
 test("the keyboard alone goes from an empty scenario to an exported bundle", async ({ page }) => {
@@ -131,8 +166,27 @@ test("the keyboard alone goes from an empty scenario to an exported bundle", asy
   await person.press("Control+k");
   await page.keyboard.type("Add pedestrian");
   await person.press("Enter");
-  await person.stage.focus();
-  await person.press("Escape", "Alt+1");
+  // The stage has the keyboard: Enter places the actor in its middle and selects it, arrow keys move it.
+  await expect(person.stage).toBeFocused();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(person.stage).toBeFocused();
+  await expect(page.getByRole("status").filter({ hasText: "Pedestrian in hand: Enter places it" })).toHaveCount(1);
+  await person.press("Enter", "Shift+ArrowRight");
+  const placed = await person.savedActor();
+  expect(placed.type).toBe("pedestrian");
+  expectPath(placed, [[650, 360]], 60);
+  await expect(page.getByRole("status").filter({ hasText: "Pedestrian 0, pedestrian, at" })).toHaveCount(1);
+  // From the palette, too: its button stands out while the tool is in hand.
+  const cyclist = page.getByRole("toolbar", { name: "Tools" }).getByRole("button", { name: "Add cyclist" });
+  const plain = await cyclist.evaluate((button) => getComputedStyle(button).backgroundColor);
+  await cyclist.focus();
+  await person.press("Enter");
+  await expect(person.stage).toBeFocused();
+  await expect(cyclist).not.toHaveCSS("background-color", plain);
+  await person.press("Escape", "3", "Escape", "Escape");
+  await expect(cyclist).toHaveCSS("background-color", plain);
+  expect((await person.saved()).actors).toHaveLength(1);
+  await person.press("Alt+1");
   await page.getByRole("button", { name: "Add generator" }).focus();
   await person.press("Enter");
   await expect(page.getByRole("menu")).toBeVisible();
@@ -144,7 +198,7 @@ test("the keyboard alone goes from an empty scenario to an exported bundle", asy
   await page.keyboard.type("1");
   await person.press("Enter");
   const { actors, video } = await person.saved();
-  expect(actors).toHaveLength(1);
+  expect(actors).toHaveLength(2);
   expect(video.durationFrames).toBe(30);
 
   await person.press("Control+e");

@@ -1,6 +1,7 @@
 import type { Scenario } from "@/core/document";
 import type { Command } from "./commands/command";
 import { beginHistory, goTo, present, record } from "./history";
+import { isEmpty, selectionOf } from "./selection";
 import { createDocumentStore, type DocumentStore } from "./stores/document";
 import { createSessionStore, pruned, type SessionStore } from "./stores/session";
 import { createTransientStore, type TransientStore } from "./stores/transient";
@@ -93,6 +94,19 @@ export function createEditor(scenario: Scenario): Editor {
     settle();
   };
 
+  /** One step back or forth; bodies that it brings are selected, as they were when they were made. */
+  const step = (by: 1 | -1): void => {
+    const before = document.getState().scenario;
+    jump(document.getState().history.position + by);
+    const after = document.getState().scenario;
+    const brought = (pick: (of: Scenario) => readonly { readonly id: string }[]): string[] => {
+      const known = new Set(pick(before).map(({ id }) => id));
+      return pick(after).flatMap(({ id }) => (known.has(id) ? [] : [id]));
+    };
+    const selection = selectionOf({ actors: brought(({ actors }) => actors), occluders: brought(({ occluders }) => occluders) });
+    if (!isEmpty(selection)) session.setState({ selection });
+  };
+
   return {
     document,
     session,
@@ -106,8 +120,8 @@ export function createEditor(scenario: Scenario): Editor {
       commitStep(label, before, apply(before), merge);
       return document.getState().scenario;
     },
-    undo: () => jump(document.getState().history.position - 1),
-    redo: () => jump(document.getState().history.position + 1),
+    undo: () => step(-1),
+    redo: () => step(1),
     open: (next) => {
       active?.cancel();
       document.setState({ scenario: next, history: beginHistory("Open", next) });

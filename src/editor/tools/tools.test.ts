@@ -204,6 +204,27 @@ describe("waypoints", () => {
 });
 
 describe("placing", () => {
+  it("selects what an undo or a redo brings back", () => {
+    const person = createDriver();
+    person.press("2");
+    person.click(300, 400);
+    const { id } = person.actor();
+    person.press("u");
+    person.click(700, 400);
+    const [occluder] = person.scenario().occluders;
+    person.action("edit.undo");
+    person.action("edit.undo");
+    expect(person.scenario()).toMatchObject({ actors: [], occluders: [] });
+    person.action("edit.redo");
+    expect(person.selection()).toEqual(selectionOf({ actors: [id] }));
+    person.action("edit.redo");
+    expect(person.selection()).toEqual(selectionOf({ occluders: [occluder?.id ?? ""] }));
+    person.action("edit.select-all");
+    person.action("edit.delete");
+    person.action("edit.undo");
+    expect(person.selection()).toEqual(selectionOf({ actors: [id], occluders: [occluder?.id ?? ""] }));
+  });
+
   it("takes a size that looks right there, or the specification's in the schematic style", () => {
     const size = (style: "illustrated" | "schematic", y: number, height = 720) => {
       const video = { width: 1280, height, fps: 30, durationFrames: 300 };

@@ -115,6 +115,7 @@ export function NumberField(props: NumberFieldProps) {
         value={text ?? (shown === undefined ? "" : format(shown, digits))}
         onChange={(event) => setText(event.currentTarget.value)}
         onFocus={(event) => event.currentTarget.select()}
+        data-kept={text === null}
         onKeyDown={onKeyDown}
         onBlur={onBlur}
       />

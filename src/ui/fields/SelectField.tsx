@@ -1,5 +1,5 @@
 import { Select } from "@mantine/core";
-import { useId, type ReactNode } from "react";
+import { useId, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { FieldRow } from "./FieldRow";
 
 type Props<Value extends string> = {
@@ -10,9 +10,22 @@ type Props<Value extends string> = {
   readonly icon?: ReactNode;
 };
 
-/** One of several values, by name. */
+/** Letters typed within this time (ms) of each other are one word. */
+const ONE_WORD_MS = 800;
+
+/** One of several values, by name: chosen from the list, or by typing how it begins. */
 export function SelectField<Value extends string>({ label, value, options, onChange, icon }: Props<Value>) {
   const id = useId();
+  const typed = useRef({ text: "", at: 0 });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+    const goesOn = event.timeStamp - typed.current.at < ONE_WORD_MS;
+    if (event.key === " " && !goesOn) return;
+    const text = (goesOn ? typed.current.text : "") + event.key.toLowerCase();
+    typed.current = { text, at: event.timeStamp };
+    const found = options.find((option) => option.label.toLowerCase().startsWith(text));
+    if (found && found.value !== value) onChange(found.value);
+  };
   return (
     <FieldRow label={label} htmlFor={id}>
       <Select
@@ -21,6 +34,7 @@ export function SelectField<Value extends string>({ label, value, options, onCha
         placeholder="Mixed"
         data={[...options]}
         leftSection={icon}
+        onKeyDown={onKeyDown}
         onChange={(chosen) => {
           const option = options.find((candidate) => candidate.value === chosen);
           if (option && option.value !== value) onChange(option.value);

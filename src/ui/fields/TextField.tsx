@@ -32,6 +32,7 @@ export function TextField({ label, value, onChange, lines = 1, maxLength = 200, 
     maxLength,
     value: text ?? value ?? "",
     placeholder: value === undefined ? "Mixed" : placeholder,
+    "data-kept": text === null,
     onKeyDown,
     onBlur: keep,
   };

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
+import { useState } from "react";
 import classes from "./shell.module.css";
 
 const SCHEMES = [
@@ -10,11 +11,12 @@ const SCHEMES = [
 
 export function ThemeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [opened, setOpened] = useState(false);
   const { SchemeIcon: Present } = SCHEMES.find(({ scheme }) => scheme === colorScheme) ?? SCHEMES[2];
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <Tooltip label="Light or dark">
+        <Tooltip label="Light or dark" disabled={opened}>
           <ActionIcon aria-label="Light or dark" className={classes.iconAction}>
             <Present size={18} stroke={1.75} />
           </ActionIcon>

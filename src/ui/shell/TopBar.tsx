@@ -23,11 +23,11 @@ export function TopBar() {
       <VisuallyHidden component="h1">Jaywalk</VisuallyHidden>
       <div className={classes.barSide}>
         <MainMenu />
-        <Button variant="subtle" color="gray" className={classes.quiet} leftSection={<IconLayoutGrid size={16} stroke={1.75} />} onClick={presets.perform}>
-          Presets
+        <Button variant="subtle" color="gray" className={classes.quiet} leftSection={<IconLayoutGrid size={16} stroke={1.75} />} onClick={presets.perform} aria-label="Presets" title="Presets">
+          <span className={classes.word}>Presets</span>
         </Button>
-        <Button variant="subtle" color="gray" className={classes.quiet} leftSection={<IconBooks size={16} stroke={1.75} />} onClick={library.perform}>
-          Library
+        <Button variant="subtle" color="gray" className={classes.quiet} leftSection={<IconBooks size={16} stroke={1.75} />} onClick={library.perform} aria-label="Library" title="Library">
+          <span className={classes.word}>Library</span>
         </Button>
         <div className={classes.divider} />
         <ScenarioName />

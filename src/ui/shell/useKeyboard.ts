@@ -2,8 +2,10 @@ import { useEffect } from "react";
 import { createKeyboard, type KeyInput } from "@/editor";
 import { useServices } from "../context/ServicesContext";
 
-/** Fields keep their keys, but for these. */
+/** Fields keep their keys, but for these with Control. */
 const ALSO_IN_FIELDS = new Set(["s", "k", "e", "o"]);
+/** And these, where nothing typed waits in the field: what was typed before is undone in the scenario. */
+const UNDOING = new Set(["z", "y"]);
 
 /** Sends the page's keys to the tool in hand and to the actions; fields, menus and dialogs keep theirs. */
 export function useKeyboard(): void {
@@ -12,7 +14,9 @@ export function useKeyboard(): void {
     const keyboard = createKeyboard(actionContext, actions, pointer);
     const down = (event: KeyboardEvent) => {
       if (event.defaultPrevented || dialogs.getState().open !== null || belongsElsewhere(event)) return;
-      if (keyboard.down(inputOf(event))) event.preventDefault();
+      // What is typed is kept before a panel, and the field with it, goes away.
+      if (choosesPanel(event) && isField(event.target)) event.target.blur();
+      if (keyboard.down(inputOf(event)) || isField(event.target)) event.preventDefault();
     };
     const up = (event: KeyboardEvent) => {
       if (!belongsElsewhere(event)) keyboard.up(inputOf(event));
@@ -40,12 +44,20 @@ const inputOf = ({ key, code, ctrlKey, metaKey, shiftKey, altKey, repeat }: Keyb
   repeat,
 });
 
+const isField = (target: EventTarget | null): target is HTMLElement =>
+  target instanceof HTMLElement && target.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]");
+
+const choosesPanel = ({ altKey, ctrlKey, metaKey, code }: KeyboardEvent): boolean => altKey && !ctrlKey && !metaKey && code.startsWith("Digit");
+
 function belongsElsewhere(event: KeyboardEvent): boolean {
   const { target } = event;
+  if (target instanceof Element && target.closest("[role=dialog], [role=menu], [role=listbox]")) return true;
+  if (isField(target)) {
+    const key = event.key.toLowerCase();
+    const mod = event.ctrlKey || event.metaKey;
+    return !(choosesPanel(event) || (mod && (ALSO_IN_FIELDS.has(key) || (UNDOING.has(key) && target.dataset["kept"] === "true"))));
+  }
   if (!(target instanceof HTMLElement)) return false;
-  if (target.closest("[role=dialog], [role=menu], [role=listbox]")) return true;
-  if (target.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]"))
-    return !((event.ctrlKey || event.metaKey) && ALSO_IN_FIELDS.has(event.key.toLowerCase()));
   // A control reached by keyboard is pressed by these; one that was clicked must not be pressed again by Space.
   const pressing = event.key === " " || event.key === "Enter";
   return pressing && target.matches("button:focus-visible, a:focus-visible, input:focus-visible, [role=slider]:focus-visible, [role=tab]:focus-visible");

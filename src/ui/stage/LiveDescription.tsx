@@ -6,7 +6,7 @@ import { describeStage } from "./describe";
 /** A held arrow key must not make a screen reader stutter. */
 const QUIET_MS = 250;
 
-/** Tells assistive technology what is selected and where it has gone. */
+/** Tells assistive technology what is selected and where it has gone, and what is in hand. */
 export function LiveDescription({ editor }: { editor: Editor }) {
   const [text, setText] = useState(() => describeStage(editor));
   useEffect(() => {
@@ -18,7 +18,7 @@ export function LiveDescription({ editor }: { editor: Editor }) {
     const stops = [
       editor.document.subscribe(later),
       editor.session.subscribe((state, before) => {
-        if (state.selection !== before.selection) later();
+        if (state.selection !== before.selection || state.tool !== before.tool || state.actorType !== before.actorType) later();
       }),
     ];
     return () => {

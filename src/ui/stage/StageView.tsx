@@ -3,6 +3,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState, type DragEvent, ty
 import { ACTOR_TYPES, type Size } from "@/core/document";
 import { addActors, currentView, draftActor, hitScene, hitTest, selectionOf, toVideo, type Editor, type Target } from "@/editor";
 import { useServices } from "../context/ServicesContext";
+import { isInHand } from "../context/toolInHand";
 import { attachInput } from "./input";
 import { cycleSelection, enterWaypoints, placeInMiddle } from "./cycle";
 import { EmptyStage } from "./EmptyStage";
@@ -47,6 +48,15 @@ export function StageView({ editor }: { editor: Editor }) {
     () =>
       editor.transient.subscribe((state, before) => {
         if (state.cursor !== before.cursor && element.current) element.current.style.cursor = state.cursor;
+      }),
+    [editor],
+  );
+
+  // Whoever takes up a tool wants to draw with it: by keyboard, too.
+  useEffect(
+    () =>
+      editor.session.subscribe((state, before) => {
+        if (isInHand(state) && (state.tool !== before.tool || state.actorType !== before.actorType)) element.current?.focus({ preventScroll: true });
       }),
     [editor],
   );

@@ -5,7 +5,11 @@ import { isPresent, selectedActors, selectedOccluders, type Editor } from "@/edi
 /** What is chosen and where it is, as a sentence for assistive technology. */
 export function describeStage({ document, session, transient }: Editor): string {
   const { scenario } = document.getState();
-  const { selection } = session.getState();
+  const { selection, tool, actorType } = session.getState();
+  if (tool === "place" || tool === "occluder") {
+    const what = tool === "place" ? ACTOR_LABELS[actorType] : "Occluder";
+    return `${what} in hand: Enter places it in the middle of the stage, a click where it is clicked. Escape puts it back.`;
+  }
   const { frame } = transient.getState();
   const actors = selectedActors(scenario, selection);
   const occluders = selectedOccluders(scenario, selection);
@@ -28,5 +32,5 @@ export function describeStage({ document, session, transient }: Editor): string 
   }
   if (occluder) return `${occluder.name}, occluder, at ${Math.round(occluder.x)}, ${Math.round(occluder.y)} pixels.`;
   const { length } = scenario.actors;
-  return length === 0 ? "No actors yet. Press 1 to 4 for an actor, then click where it stands." : `${length} actors, none selected.`;
+  return length === 0 ? "No actors yet. Press 1 to 4 for an actor, then Enter, or click where it stands." : `${length} actors, none selected.`;
 }
