@@ -79,14 +79,19 @@ export function BoxedVideo({ files, frames, fps, width, height, boxes }: Props) 
     },
     [fps, frames],
   );
+  /** From where the player is to be: keys come faster than frames are shown. */
+  const step = (by: number) => {
+    const player = video.current;
+    if (player) seek(Math.floor(player.currentTime * fps + 1e-6) + by);
+  };
   const toggle = () => {
     const player = video.current;
     if (player?.paused) void player.play();
     else player?.pause();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (step !== undefined) seek(shown + step * (event.shiftKey ? 10 : 1));
+    const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (direction !== undefined) step(direction * (event.shiftKey ? 10 : 1));
     else if (event.key === " " && event.target === event.currentTarget) toggle();
     else return;
     event.preventDefault();
@@ -100,13 +105,13 @@ export function BoxedVideo({ files, frames, fps, width, height, boxes }: Props) 
         <canvas ref={canvas} width={width} height={height} onClick={toggle} aria-hidden />
       </div>
       <div className={classes.viewerBar}>
-        <IconAction label="Back one frame" shortcut="←" position="top" onClick={() => seek(shown - 1)}>
+        <IconAction label="Back one frame" shortcut="←" position="top" onClick={() => step(-1)}>
           <IconPlayerTrackPrevFilled {...ICON} />
         </IconAction>
         <IconAction label={playing ? "Pause" : "Play"} shortcut="Space" position="top" onClick={toggle}>
           {playing ? <IconPlayerPauseFilled {...ICON} /> : <IconPlayerPlayFilled {...ICON} />}
         </IconAction>
-        <IconAction label="Forward one frame" shortcut="→" position="top" onClick={() => seek(shown + 1)}>
+        <IconAction label="Forward one frame" shortcut="→" position="top" onClick={() => step(1)}>
           <IconPlayerTrackNextFilled {...ICON} />
         </IconAction>
         <Slider className={classes.viewerSeek} min={0} max={frames - 1} value={shown} onChange={seek} thumbLabel="Frame of the exported video" />
