@@ -23,14 +23,14 @@ test("number fields take arithmetic, units and drags of their labels, each one u
   await page.getByRole("tab", { name: "Actor" }).click();
   await expect(page.getByRole("textbox", { name: "Mean speed in metres, m/s" })).toHaveValue("10");
 
-  const label = await page.getByText("Confidence", { exact: true }).boundingBox();
+  const label = await page.getByText("Nearer by", { exact: true }).boundingBox();
   if (!label) throw new Error("there is no label to drag");
   const before = await person.savedActor();
   await page.mouse.move(label.x + 10, label.y + 8);
   await page.mouse.down();
   await page.mouse.move(label.x - 30, label.y + 8, { steps: 5 });
   await page.mouse.up();
-  expect((await person.savedActor()).confidenceBase).toBeLessThan(before.confidenceBase);
+  expect((await person.savedActor()).depth).toBeLessThan(0);
   await person.press("Control+z");
   expect(await person.savedActor()).toEqual(before);
 });
