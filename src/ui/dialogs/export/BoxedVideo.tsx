@@ -64,9 +64,19 @@ export function BoxedVideo({ files, frames, fps, width, height, boxes }: Props) 
       draw(mediaTime);
       handle = player.requestVideoFrameCallback(onFrame);
     };
+    // After a seek the callback may come while the picture is still the one before.
+    let repaint = 0;
+    const onSeeked = () => {
+      repaint = requestAnimationFrame(() => draw(player.currentTime - 0.5 / fps));
+    };
     draw(player.currentTime);
     handle = player.requestVideoFrameCallback(onFrame);
-    return () => player.cancelVideoFrameCallback(handle);
+    player.addEventListener("seeked", onSeeked);
+    return () => {
+      player.cancelVideoFrameCallback(handle);
+      cancelAnimationFrame(repaint);
+      player.removeEventListener("seeked", onSeeked);
+    };
   }, [truth, boxes, fps]);
 
   const seek = useCallback(
