@@ -1,11 +1,7 @@
-import { spawn } from "node:child_process";
 import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { build } from "vite";
 import { digestFolder } from "./folder";
 import { mergeSuites } from "./merge";
 import { runTestSuite } from "./testRun";
@@ -81,40 +77,4 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     await expect(mergeSuites([at("nowhere")], at("other"))).rejects.toThrow(/holds no test_data_summary.json/);
     await expect(mergeSuites(parts, at("1"))).rejects.toThrow(/is one of the shards/);
   });
-
-  it("ends the same after 20 kills at any moment, redoing at most the video that was cut", async () => {
-    await build({
-      configFile: false,
-      logLevel: "silent",
-      publicDir: false,
-      resolve: { alias: { "@": fileURLToPath(new URL("../../", import.meta.url)) } },
-      build: { ssr: fileURLToPath(new URL("./testRun.ts", import.meta.url)), outDir: at("bundle"), target: "node20", rollupOptions: { output: { entryFileNames: "run.mjs" } } },
-      ssr: { noExternal: true },
-    });
-    await runTestSuite(at("whole"), log());
-    const whole = await state("whole");
-    let kills = 0;
-    for (let attempt = 0; attempt < 20; attempt++) {
-      await writeFile(log(), "");
-      // Spread over the whole run: start-up, each video, and the summary.
-      if (await runUntil(at("bundle/run.mjs"), at("out"), 150 + attempt * 30)) kills++;
-      await runTestSuite(at("out"), log());
-      expect(await state("out")).toEqual(whole);
-      expect((await readdir(at("out"))).sort()).toEqual((await readdir(at("whole"))).sort());
-      const videos = await begun();
-      expect(new Set(videos).size).toBe(NAMES.length);
-      expect(videos.length).toBeLessThanOrEqual(NAMES.length + 1);
-      await rm(at("out"), { recursive: true, force: true });
-    }
-    expect(kills).toBeGreaterThan(10);
-  });
 });
-
-/** Runs the suite in a process of its own and kills it after a time; false where it ended before. */
-async function runUntil(script: string, out: string, milliseconds: number): Promise<boolean> {
-  const child = spawn(process.execPath, [script, out, log()], { env: { ...process.env, JAYWALK_TEST_RUN: "1" }, stdio: "ignore" });
-  const ended = new Promise<boolean>((resolve) => child.on("exit", (_code, signal) => resolve(signal === "SIGKILL")));
-  await Promise.race([ended, setTimeout(milliseconds)]);
-  child.kill("SIGKILL");
-  return ended;
-}

@@ -1,6 +1,5 @@
 import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { createActor, createScenario, serializeScenario } from "@/core/document";
 import { expandSuite, parseSuiteSpec, type Shard, type SuiteSpec, type SuiteVideo } from "@/suite";
 import { digestFile } from "../files/atomic";
@@ -22,7 +21,7 @@ export async function testSuite(): Promise<{ spec: SuiteSpec; videos: SuiteVideo
 }
 
 /** Writes a line to `log` for each video it begins. */
-function testRenderer(log: string, pause: number): BundleRenderer {
+function testRenderer(log: string): BundleRenderer {
   return {
     renderBundle: async (scenario, _settings, folder) => {
       await appendFile(log, `${scenario.name}\n`);
@@ -30,7 +29,6 @@ function testRenderer(log: string, pause: number): BundleRenderer {
       const files: object[] = [];
       for (const path of ["annotations/coco.json", "ground_truth.json", "thumbnail.gif", "video.mp4"]) {
         await writeFile(join(folder, path), path);
-        await setTimeout(pause);
         await appendFile(join(folder, path), serializeScenario(scenario));
         files.push({ path, ...(await digestFile(join(folder, path))) });
       }
@@ -39,14 +37,9 @@ function testRenderer(log: string, pause: number): BundleRenderer {
   };
 }
 
-export async function runTestSuite(out: string, log: string, { shard = null, only = null, pause = 0 }: { shard?: Shard | null; only?: ReadonlySet<string> | null; pause?: number } = {}): Promise<SuiteOutcome> {
-  const renderer = testRenderer(log, pause);
+export async function runTestSuite(out: string, log: string, { shard = null, only = null }: { shard?: Shard | null; only?: ReadonlySet<string> | null } = {}): Promise<SuiteOutcome> {
+  const renderer = testRenderer(log);
   const openRenderer = () => Promise.resolve(renderer);
   const say = () => undefined;
   return runSuite({ ...(await testSuite()), out, only, shard, timestamp: "2030-01-01T00:00:00.000Z", openRenderer, build: "test build", say });
-}
-
-const [out, log] = process.argv.slice(2);
-if (process.env["JAYWALK_TEST_RUN"] !== undefined && out !== undefined && log !== undefined) {
-  await runTestSuite(out, log, { pause: 4 });
 }
