@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { writtenFile } from "../testing/bundle";
+import { readAnnotations } from "../read/readAnnotations";
+import { textFile, writtenFile } from "../testing/bundle";
 import { busyScene } from "../testing/scene";
 import { compressRuns, decompressRuns, maskRuns, runsArea } from "./rle";
 
@@ -89,5 +90,37 @@ describe("COCO run lengths", () => {
 
   test("what is no such text gives null", () => {
     for (const text of ["\u0001", "ooooooooooo", "é", "0000N"]) expect(decompressRuns(text)).toBeNull();
+  });
+});
+
+describe("COCO of other tools", () => {
+  const file = (videoIds: number[], extra: object = {}) =>
+    textFile(
+      "a.json",
+      JSON.stringify({
+        videos: [{ id: 1, name: "north", fps: 29.97 }, { id: 2, name: "south", fps: 29.97 }],
+        images: videoIds.map((video_id, index) => ({ id: index + 1, video_id, frame: index, width: 64, height: 64, file_name: `${index}.png` })),
+        categories: [{ id: 1, name: "car" }],
+        annotations: videoIds.map((_, index) => ({ id: index + 1, image_id: index + 1, category_id: 1, track_id: 1, bbox: [1, 2, 3, 4], ...extra })),
+      }),
+    );
+
+  test("what an actor cannot keep is listed once a kind, with its count; a frame rate with a fraction is rounded aloud", async () => {
+    const extra = { segmentation: [[1, 1, 2, 2, 3, 3]], keypoints: [1, 2, 2], iscrowd: 1, attributes: { occluded: true, visibility: 0.5, confidence: 0.9 } };
+    const { tracks, video, problems } = await readAnnotations([file([1, 1], extra)]);
+    expect([tracks[0]?.boxes.length, video.fps]).toEqual([2, 30]);
+    expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+      "info: not kept: segmentation, 2 times",
+      "info: not kept: keypoints, 2 times",
+      "info: not kept: iscrowd 1, 2 times",
+      "info: not kept: occluded of 2 boxes, visibility of 2 boxes, confidence of 2 boxes",
+      "info: the frame rate 29.97 was rounded to 30",
+    ]);
+  });
+
+  test("several videos in one file are refused by name", async () => {
+    const { tracks, problems } = await readAnnotations([file([1, 2])]);
+    expect(tracks).toEqual([]);
+    expect(problems[0]).toMatchObject({ severity: "error", place: "images", message: "they are of 2 videos (north, south)" });
   });
 });

@@ -1,10 +1,12 @@
+import { FormatError } from "../finding";
 import { framesByName, optional, type ReaderInput, type ReaderResult } from "../read/input";
 import { arrayOf, countOf, isObject, keyOf, numberOf, objectOf, shareOf, textOf, type JsonObject } from "../read/json";
 
 /** COCO, with the keys of ours or of other video tools for frame and track where they are there. */
-export function readCoco({ main, json, collector, findings }: ReaderInput): ReaderResult {
+export function readCoco({ main, json, collector, findings, unmapped }: ReaderInput): ReaderResult {
   const root = objectOf(json);
   const images = arrayOf(root["images"]).map(objectOf);
+  refuseSeveralVideos(root, images, main.path);
   const frames = framesOf(images);
   const labels = new Map(
     arrayOf(root["categories"]).map((entry) => {
@@ -27,6 +29,12 @@ export function readCoco({ main, json, collector, findings }: ReaderInput): Read
     if (bbox.length !== 4)
       return refuse(place(), "it has no bbox of four numbers", "masks and key points alone cannot be imported; add bbox [x, y, width, height]");
     const [x, y, width, height] = bbox.map(numberOf);
+    if (isObject(annotation["segmentation"]) || arrayOf(annotation["segmentation"]).length > 0)
+      unmapped.count("segmentation", "an actor's outline comes from its picture; give it one of your own to have another");
+    if (arrayOf(annotation["keypoints"]).length > 0) unmapped.count("keypoints", "actors have no key points; keep the original file for them");
+    if (annotation["iscrowd"] === 1) unmapped.count("iscrowd 1", "the crowd became one actor like the others; delete it if it is none");
+    if (attributes["occluded"] !== undefined) unmapped.countMeasured("occluded");
+    if (attributes["truncation"] !== undefined) unmapped.countMeasured("truncation");
     const label = labels.get(annotation["category_id"]);
     if (label === undefined)
       findings.add(
@@ -49,7 +57,7 @@ export function readCoco({ main, json, collector, findings }: ReaderInput): Read
       { file: main.path, place },
     );
   });
-  return { video: videoOf(root, images, frames) };
+  return { video: videoOf() };
 
   function framesOf(described: readonly JsonObject[]): Map<unknown, number> {
     const given = described.map((image) => image["frame"] ?? image["frame_id"]);
@@ -66,17 +74,32 @@ export function readCoco({ main, json, collector, findings }: ReaderInput): Read
       });
     return new Map(described.map((image, index) => [image["id"], found[index] ?? 0]));
   }
+
+  function videoOf(): ReaderResult["video"] {
+    const video = objectOf(arrayOf(root["videos"]).find(isObject));
+    let lastFrame = -1;
+    for (const frame of frames.values()) lastFrame = Math.max(lastFrame, frame);
+    return {
+      ...optional("name", textOf(video["name"])),
+      ...optional("width", countOf(images[0]?.["width"])),
+      ...optional("height", countOf(images[0]?.["height"])),
+      ...optional("fps", unmapped.wholeRate(video["fps"])),
+      ...optional("totalFrames", countOf(lastFrame + 1)),
+    };
+  }
 }
 
-function videoOf(root: JsonObject, images: readonly JsonObject[], frames: ReadonlyMap<unknown, number>): ReaderResult["video"] {
-  const video = objectOf(arrayOf(root["videos"]).find(isObject));
-  let lastFrame = -1;
-  for (const frame of frames.values()) lastFrame = Math.max(lastFrame, frame);
-  return {
-    ...optional("name", textOf(video["name"])),
-    ...optional("width", countOf(images[0]?.["width"])),
-    ...optional("height", countOf(images[0]?.["height"])),
-    ...optional("fps", countOf(video["fps"])),
-    ...optional("totalFrames", countOf(lastFrame + 1)),
-  };
+/** Frames and tracks of several videos would fall upon each other. @throws FormatError that names the videos */
+function refuseSeveralVideos(root: JsonObject, images: readonly JsonObject[], file: string): void {
+  const ids = new Set(images.map((image) => image["video_id"]).filter((id) => id !== undefined));
+  if (ids.size <= 1) return;
+  const names = new Map(arrayOf(root["videos"]).map((entry) => [objectOf(entry)["id"], textOf(objectOf(entry)["name"])] as const));
+  const shown = [...ids].slice(0, 5).map((id) => names.get(id) ?? `video_id ${JSON.stringify(id)}`);
+  throw new FormatError({
+    severity: "error",
+    file,
+    place: "images",
+    message: `they are of ${ids.size} videos (${shown.join(", ")}${ids.size > shown.length ? ", …" : ""})`,
+    mend: "a scenario is one video; split the file by video_id and import the parts one by one",
+  });
 }

@@ -52,3 +52,17 @@ test("CVAT for images and other XML are refused by name", async () => {
   ])
     expect((await readAnnotations([textFile("a.xml", xml ?? "")])).problems[0]).toMatchObject({ severity: "error", file: "a.xml", message });
 });
+
+test("CVAT: a user's own attributes, tags and occlusion are listed with counts; a project's tasks are not thrown together", async () => {
+  const attributes = '<attribute name="colour">red</attribute><attribute name="track_id">4</attribute>';
+  const track = `<track id="0" label="car">${boxElement(0, 10, 'outside="0" keyframe="1"', attributes)}${boxElement(1, 10, 'outside="0" keyframe="1"', attributes).replace('occluded="0"', 'occluded="1"')}</track>`;
+  const { problems } = await readAnnotations([textFile("a.xml", `<annotations><meta><task><size>2</size></task></meta>${track}<tag label="rain" frame="0"/></annotations>`)]);
+  expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+    "info: not kept: attributes (colour), 2 times",
+    "info: not kept: <tag>, once",
+    "info: not kept: occluded of 1 box",
+  ]);
+  const project = `<annotations><meta><project><tasks><task><name>north</name></task><task><name>south</name></task></tasks></project></meta>${track}${track}</annotations>`;
+  const several = await readAnnotations([textFile("p.xml", project)]);
+  expect([several.tracks, several.problems.map(({ message }) => message)]).toEqual([[], ["it holds 2 tasks (north, south)"]]);
+});

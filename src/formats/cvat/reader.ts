@@ -10,6 +10,9 @@ import { walkXml } from "../read/xml";
 type Shape = { box: ImportedBox; outside: boolean; line: number; attributes: Map<string, string> };
 type OpenTrack = { id: string; label: string; shapes: Shape[] };
 
+/** Attributes that are read, or measured anew. */
+const KEPT_ATTRIBUTES = new Set(["track_id", "visibility", "confidence"]);
+
 /** Elements within a track that are no boxes. */
 const OTHER_SHAPES = new Set(["polygon", "polyline", "points", "ellipse", "cuboid", "skeleton", "mask"]);
 
@@ -17,9 +20,10 @@ const OTHER_SHAPES = new Set(["polygon", "polyline", "points", "ellipse", "cuboi
  * CVAT for video 1.1, exported from a task or from a job. Frames between two boxes of a track are filled in by straight
  * lines, as CVAT does; a box marked `outside` ends the stretch before it.
  */
-export function readCvat({ main, collector, findings }: ReaderInput): ReaderResult {
+export function readCvat({ main, collector, findings, unmapped }: ReaderInput): ReaderResult {
   const path: string[] = [];
   const meta = new Map<string, string>();
+  const tasks: string[] = [];
   let track: OpenTrack | null = null;
   let shape: Shape | null = null;
   let attributeName = "";
@@ -35,6 +39,7 @@ export function readCvat({ main, collector, findings }: ReaderInput): ReaderResu
       if (name === "image" && path.length === 2) throw wrongForm("it is CVAT for images");
       if (name === "track" && path.length === 2) track = { id: attributes["id"] ?? "", label: attributes["label"] ?? "unknown", shapes: [] };
       else if (track && name === "box" && path.length === 3) shape = shapeOf(attributes, line);
+      else if (name === "tag") unmapped.count("<tag>", "a scenario has no marks on whole frames; keep the original file for them");
       else if (shape && name === "attribute") attributeName = attributes["name"] ?? "";
       else if (track && OTHER_SHAPES.has(name) && path.length === 3)
         findings.add(
@@ -48,8 +53,13 @@ export function readCvat({ main, collector, findings }: ReaderInput): ReaderResu
     close(name) {
       // Everything under <meta>, by its last two names: `original_size/width`, `task/name`, `job/size`.
       if (path[1] === "meta") meta.set(path.slice(-2).join("/"), content.trim());
+      if (path.join("/") === "annotations/meta/project/tasks/task/name") tasks.push(content.trim());
+      if (name === "meta" && tasks.length > 1) throw severalTasks();
       path.pop();
-      if (shape && name === "attribute") shape.attributes.set(attributeName, content.trim());
+      if (shape && name === "attribute") {
+        shape.attributes.set(attributeName, content.trim());
+        if (!KEPT_ATTRIBUTES.has(attributeName)) unmapped.count("attributes", "actors have none of a user's own; keep the original file for them", attributeName);
+      }
       if (track && shape && name === "box") {
         track.shapes.push(shape);
         shape = null;
@@ -73,6 +83,17 @@ export function readCvat({ main, collector, findings }: ReaderInput): ReaderResu
     });
   }
 
+  /** Frames and track numbers of each begin at 0: they would fall upon each other. */
+  function severalTasks(): FormatError {
+    return new FormatError({
+      severity: "error",
+      file: main.path,
+      place: "meta/project/tasks",
+      message: `it holds ${tasks.length} tasks (${tasks.slice(0, 5).join(", ")}${tasks.length > 5 ? ", …" : ""})`,
+      mend: "a scenario is one video; in CVAT, export each task on its own",
+    });
+  }
+
   function shapeOf(attributes: Readonly<Record<string, string>>, line: number): Shape {
     const [left = Number.NaN, top = Number.NaN, right = Number.NaN, bottom = Number.NaN] = ["xtl", "ytl", "xbr", "ybr"].map((name) => parseNumber(attributes[name]));
     if (parseNumber(attributes["rotation"]) > 0)
@@ -80,6 +101,7 @@ export function readCvat({ main, collector, findings }: ReaderInput): ReaderResu
         { severity: "warning", file: main.path, place: `line ${line}`, message: "a box is rotated", mend: "actors are upright; the box was taken without its rotation" },
         "rotated",
       );
+    if (attributes["occluded"] === "1") unmapped.countMeasured("occluded");
     return {
       box: { frame: parseNumber(attributes["frame"]), x: left, y: top, width: right - left, height: bottom - top },
       outside: attributes["outside"] === "1",

@@ -2,7 +2,7 @@ import { framesByName, optional, type ReaderInput, type ReaderResult } from "../
 import { arrayOf, countOf, keyOf, numberOf, objectOf, shareOf, textOf } from "../read/json";
 
 /** Datumaro JSON: boxes of items; other kinds of annotation are listed. */
-export function readDatumaro({ main, json, collector, findings }: ReaderInput): ReaderResult {
+export function readDatumaro({ main, json, collector, findings, unmapped }: ReaderInput): ReaderResult {
   const root = objectOf(json);
   const items = arrayOf(root["items"]).map(objectOf);
   const labels = arrayOf(objectOf(objectOf(root["categories"])["label"])["labels"]).map((label) => textOf(objectOf(label)["name"]));
@@ -23,6 +23,8 @@ export function readDatumaro({ main, json, collector, findings }: ReaderInput): 
         return;
       }
       const attributes = objectOf(annotation["attributes"]);
+      if (attributes["occluded"] !== undefined) unmapped.countMeasured("occluded");
+      if (attributes["truncation"] !== undefined) unmapped.countMeasured("truncation");
       const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] = arrayOf(annotation["bbox"]).map(numberOf);
       collector.add(
         keyOf(attributes["track_id"]),
@@ -48,7 +50,7 @@ export function readDatumaro({ main, json, collector, findings }: ReaderInput): 
       ...optional("name", textOf(infos["video"])),
       ...optional("width", countOf(width)),
       ...optional("height", countOf(height)),
-      ...optional("fps", countOf(infos["fps"])),
+      ...optional("fps", unmapped.wholeRate(infos["fps"])),
       ...optional("totalFrames", countOf(infos["frames"])),
     },
   };

@@ -1,14 +1,16 @@
 import { optional, type ReaderInput, type ReaderResult } from "../read/input";
-import { arrayOf, countOf, keyOf, numberOf, objectOf, shareOf, textOf } from "../read/json";
+import { arrayOf, countOf, isObject, keyOf, numberOf, objectOf, shareOf, textOf } from "../read/json";
 
 /** `ground_truth.json`, also of the specification's own generator, which has no `frame`: there time × frame rate is rounded. */
-export function readGroundTruth({ main, json, collector }: ReaderInput): ReaderResult {
+export function readGroundTruth({ main, json, collector, unmapped }: ReaderInput): ReaderResult {
   const root = objectOf(json);
   const metadata = objectOf(root["video_metadata"]);
   const fps = numberOf(metadata["fps"]);
   arrayOf(root["annotations"]).forEach((entry, index) => {
     const annotation = objectOf(entry);
     const box = objectOf(annotation["bounding_box"]);
+    if (isObject(annotation["visible_box"])) unmapped.countMeasured("visible_box");
+    if (arrayOf(annotation["occluded_by"]).length > 0) unmapped.countMeasured("occluded_by");
     const frame = "frame" in annotation ? numberOf(annotation["frame"]) : Math.round(numberOf(annotation["timestamp"]) * fps);
     collector.add(
       keyOf(annotation["track_id"]),
@@ -29,7 +31,7 @@ export function readGroundTruth({ main, json, collector }: ReaderInput): ReaderR
     video: {
       ...optional("width", countOf(metadata["width"])),
       ...optional("height", countOf(metadata["height"])),
-      ...optional("fps", countOf(metadata["fps"])),
+      ...optional("fps", unmapped.wholeRate(metadata["fps"])),
       ...optional("totalFrames", countOf(metadata["total_frames"])),
     },
   };

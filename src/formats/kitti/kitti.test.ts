@@ -38,5 +38,18 @@ test("regions to ignore, wrong columns and unknown types are listed, the rest is
     "error, line 4: 5 columns instead of 17 (or 18 with a score)",
     "error, line 5: frame NaN is not a whole number from the first frame on",
     "info, line 1: a region to ignore (DontCare) is not an actor",
+    "info, : not kept: score, once",
+  ]);
+});
+
+test("what is 3-D, a score, and levels that are measured anew are listed once a kind", async () => {
+  const rows = [0, 1, 2].map((frame) => `${frame} 2 Car 1 2 0.3 10.00 20.00 30.00 60.00 1.5 1.6 4 2 1 20 0.1 0.9`);
+  const { problems } = await readAnnotations([textFile("label_02/0001.txt", rows.join("\n"))]);
+  expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+    "info: not kept: 3-D size, 3 times",
+    "info: not kept: 3-D position, 3 times",
+    "info: not kept: 3-D rotation (alpha, rotation_y), 3 times",
+    "info: not kept: score, 3 times",
+    "info: not kept: truncated of 3 boxes, occluded of 3 boxes",
   ]);
 });

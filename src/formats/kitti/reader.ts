@@ -4,7 +4,7 @@ import { decodeText, linesOf, parseNumber } from "../read/text";
 const COLUMNS = 17;
 
 /** KITTI tracking: 17 columns (18 with a score). Regions to ignore (`DontCare`) are listed, not imported. */
-export function readKitti({ main, collector, findings }: ReaderInput): ReaderResult {
+export function readKitti({ main, collector, findings, unmapped }: ReaderInput): ReaderResult {
   for (const { line, content } of linesOf(decodeText(main))) {
     const columns = content.split(/\s+/);
     const place = () => `line ${line}`;
@@ -26,6 +26,15 @@ export function readKitti({ main, collector, findings }: ReaderInput): ReaderRes
       );
       continue;
     }
+    const numbers = columns.map(parseNumber);
+    const known = (from: number, to: number, unknown: number) => numbers.slice(from, to).some((value) => Number.isFinite(value) && value !== unknown);
+    const flat = "a scenario is a flat picture; keep the original file for what is 3-D";
+    if (known(10, 13, -1)) unmapped.count("3-D size", flat);
+    if (known(13, 16, -1000)) unmapped.count("3-D position", flat);
+    if (known(16, 17, -10) || known(5, 6, -10)) unmapped.count("3-D rotation (alpha, rotation_y)", flat);
+    if (columns.length > COLUMNS) unmapped.count("score", "actors have no detector's score; to judge detections, evaluate them instead");
+    if (known(3, 4, 0)) unmapped.countMeasured("truncated");
+    if (known(4, 5, 0)) unmapped.countMeasured("occluded");
     const id = parseNumber(columns[1]);
     const [left = Number.NaN, top = Number.NaN, right = Number.NaN, bottom = Number.NaN] = columns.slice(6, 10).map(parseNumber);
     collector.add(

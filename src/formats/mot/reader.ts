@@ -2,10 +2,11 @@ import { MOT_CLASS_NAMES } from "../classes";
 import { baseName, folderOf, optional, type ReaderInput, type ReaderResult } from "../read/input";
 import type { InputFile } from "../read/imported";
 import { countOf } from "../read/json";
+import type { UnmappedParts } from "../read/unmapped";
 import { decodeText, linesOf, parseNumber } from "../read/text";
 
 /** MOTChallenge: 6 to 10 columns. Frames and ids count from 1; which pixel is the first, the user or the bundle says. */
-export function readMot({ main, files, collector, findings, options }: ReaderInput): ReaderResult {
+export function readMot({ main, files, collector, findings, unmapped, options }: ReaderInput): ReaderResult {
   const root = folderOf(folderOf(main.path));
   const beside = (path: string) => files.find((file) => file.path === (root === "" ? path : `${root}/${path}`));
   const labelFile = beside("gt/labels.txt");
@@ -44,6 +45,7 @@ export function readMot({ main, files, collector, findings, options }: ReaderInp
         { severity: "info", file: main.path, place: place(), message: "conf is 0: evaluators ignore this row", mend: "it was imported like the others" },
         "conf 0",
       );
+    if (isDetections && numbers.length > 6) unmapped.count("conf (a detector's score)", "actors have none; to judge detections, evaluate them instead");
     collector.add(
       id < 0 ? null : id,
       labels[classNumber - 1] ?? (classNumber === -1 ? "pedestrian" : `class ${classNumber}`),
@@ -61,7 +63,7 @@ export function readMot({ main, files, collector, findings, options }: ReaderInp
   return {
     firstId: 1,
     alsoRead: [labelFile, infoFile, noteFile].filter((file) => file !== undefined),
-    video: infoFile ? sequenceInfo(infoFile) : {},
+    video: infoFile ? sequenceInfo(infoFile, unmapped) : {},
   };
 }
 
@@ -71,7 +73,7 @@ function originSaid(note: InputFile | undefined): 0 | 1 | null {
   return said === "0" ? 0 : said === "1" ? 1 : null;
 }
 
-function sequenceInfo(file: InputFile): ReaderResult["video"] {
+function sequenceInfo(file: InputFile, unmapped: UnmappedParts): ReaderResult["video"] {
   const fields = new Map<string, string>();
   for (const { content } of linesOf(decodeText(file))) {
     const [name = "", ...rest] = content.split("=");
@@ -82,7 +84,7 @@ function sequenceInfo(file: InputFile): ReaderResult["video"] {
     ...optional("name", fields.get("name")),
     ...optional("width", count("imwidth")),
     ...optional("height", count("imheight")),
-    ...optional("fps", count("framerate")),
+    ...optional("fps", unmapped.wholeRate(parseNumber(fields.get("framerate")))),
     ...optional("totalFrames", count("seqlength")),
   };
 }

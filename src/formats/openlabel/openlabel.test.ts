@@ -75,3 +75,20 @@ test("files of other tools: objects that stand still, ids that are no numbers, a
     `: track "${id}" became track id 0`,
   ]);
 });
+
+test("a box of an object without intervals is there at every frame of the file; other shapes are listed wherever they stand", async () => {
+  const root = {
+    openlabel: {
+      objects: {
+        "1": { name: "a", type: "car", object_data: { bbox: [{ name: "a", val: [10, 10, 4, 4] }] } },
+        "2": { name: "b", type: "car", object_data: { cuboid: [], poly2d: [] } },
+      },
+      frames: { "0": {}, "1": { objects: { "1": { object_data: { bbox: [{ name: "a", val: [20, 10, 4, 4] }] } } } }, "2": {} },
+    },
+  };
+  const { tracks, problems } = await readAnnotations([textFile("x.json", JSON.stringify(root))]);
+  expect(tracks.map(({ boxes }) => boxes.map(({ frame, x }) => [frame, x]))).toEqual([[[0, 8], [1, 18], [2, 8]]]);
+  expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual(['objects["2"]: cuboid cannot become part of an actor', 'objects["2"]: poly2d cannot become part of an actor']);
+  const nowhere = { openlabel: { objects: { "1": root.openlabel.objects["1"] } } };
+  expect((await readAnnotations([textFile("x.json", JSON.stringify(nowhere))])).problems[0]).toMatchObject({ severity: "error", place: 'objects["1"]' });
+});

@@ -1,6 +1,7 @@
 import type { FindingList } from "../finding";
 import type { ImportedVideo, InputFile, ReadOptions } from "./imported";
 import type { TrackCollector } from "./trackCollector";
+import type { UnmappedParts } from "./unmapped";
 
 /** What a reader gets. */
 export type ReaderInput = {
@@ -12,6 +13,8 @@ export type ReaderInput = {
   files: readonly InputFile[];
   collector: TrackCollector;
   findings: FindingList;
+  /** Takes what the reader has to leave behind. */
+  unmapped: UnmappedParts;
   options: ReadOptions;
 };
 

@@ -11,6 +11,7 @@ import { detect } from "./detect";
 import type { Reader } from "./input";
 import type { ImportedAnnotations, InputFile, ReadFormat, ReadOptions } from "./imported";
 import { TrackCollector } from "./trackCollector";
+import { UnmappedParts } from "./unmapped";
 import { unpackZips } from "./zip";
 
 const READERS: Record<ReadFormat, Reader> = {
@@ -48,14 +49,21 @@ function readFiles(files: readonly InputFile[], options: ReadOptions, findings: 
     return { format: null, video: {}, tracks: [], problems: findings.list() };
   }
   const { format, main, json } = detected;
+  const unmapped = new UnmappedParts();
   let result: ReturnType<Reader> = { video: {} };
   try {
-    result = READERS[format]({ main, json, files, collector, findings, options });
+    result = READERS[format]({ main, json, files, collector, findings, unmapped, options });
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     findings.add(error.finding);
   }
   const tracks = collector.finish(main.path, result.firstId);
+  for (const { boxes } of tracks)
+    for (const { visibility, confidence } of boxes) {
+      if (visibility !== undefined) unmapped.countMeasured("visibility");
+      if (confidence !== undefined) unmapped.countMeasured("confidence");
+    }
+  unmapped.report(main.path, findings);
   const read = new Set([main, ...(result.alsoRead ?? [])]);
   const unread = files.filter((file) => !read.has(file));
   if (unread.length > 0)

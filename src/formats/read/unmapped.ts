@@ -1,0 +1,47 @@
+import type { FindingList } from "../finding";
+
+const NAMED = 5;
+
+type Kind = { count: number; mend: string; names: Set<string> };
+
+/** Counts what a file holds and a scenario cannot keep, so that nothing is dropped in silence: one note a kind, with its count. */
+export class UnmappedParts {
+  readonly #kinds = new Map<string, Kind>();
+  readonly #measured = new Map<string, number>();
+  #rate: { told: number; used: number } | null = null;
+
+  /** Counts one part of a kind (`segmentation`, `3-D size`); `name` tells which, where a kind has several. */
+  count(kind: string, mend: string, name?: string): void {
+    let counted = this.#kinds.get(kind);
+    if (!counted) this.#kinds.set(kind, (counted = { count: 0, mend, names: new Set() }));
+    counted.count++;
+    if (name !== undefined && counted.names.size < NAMED) counted.names.add(name);
+  }
+
+  /** Counts a value that the scenario measures itself, such as `visibility`. */
+  countMeasured(name: string): void {
+    this.#measured.set(name, (this.#measured.get(name) ?? 0) + 1);
+  }
+
+  /** The frame rate as a whole number, as scenarios have it; undefined where the value is no rate. */
+  wholeRate(value: unknown): number | undefined {
+    if (typeof value !== "number" || !Number.isFinite(value) || value <= 0) return undefined;
+    const used = Math.max(1, Math.round(value));
+    if (used !== value) this.#rate = { told: value, used };
+    return used;
+  }
+
+  /** Adds what was counted to the findings. */
+  report(file: string, findings: FindingList): void {
+    const note = (message: string, mend: string) => findings.add({ severity: "info", file, place: "", message, mend });
+    for (const [kind, { count, mend, names }] of this.#kinds)
+      note(`not kept: ${kind}${names.size > 0 ? ` (${[...names].join(", ")}${names.size === NAMED ? ", …" : ""})` : ""}, ${count === 1 ? "once" : `${count} times`}`, mend);
+    if (this.#measured.size > 0)
+      note(
+        `not kept: ${[...this.#measured].map(([name, count]) => `${name} of ${count} ${count === 1 ? "box" : "boxes"}`).join(", ")}`,
+        "nothing to do: they are measured anew from the picture that the scenario draws, confidence from its value where the actor is seen best",
+      );
+    if (this.#rate)
+      note(`the frame rate ${this.#rate.told} was rounded to ${this.#rate.used}`, "a scenario has whole frames a second; frame numbers stay as they are, times change slightly");
+  }
+}
