@@ -38,7 +38,7 @@ export function addVersionsCommand(program: Command): void {
     .option("--description <TEXT>", "what this version is", "")
     .option("--pinned", "never clean it up")
     .action(async (name: string | undefined, options: Common & { name?: string; description: string; pinned?: boolean }) => {
-      await answer(options, async (store) => {
+      await answerChange(options, async (store) => {
         const { description, pinned = false } = options;
         const version = await store.create({ name: name ?? options.name ?? "", description, pinned });
         return { json: version, lines: [`created ${line(version)}`] };
@@ -79,7 +79,7 @@ export function addVersionsCommand(program: Command): void {
   );
 
   add("restore <VERSION>", "put a version back, after a backup of what is there").action(async (reference: string, options: Common) => {
-    await answer(options, async (store) => {
+    await answerChange(options, async (store) => {
       const { version, backup, written, removed } = await store.restore(reference);
       return {
         json: { restored: version, backup, written, removed },
@@ -95,7 +95,7 @@ export function addVersionsCommand(program: Command): void {
   add("cleanup", "remove old versions; pinned ones and backups younger than a week stay")
     .option("--keep <N>", "how many of the newest to keep", wholeNumber, DEFAULT_KEEP)
     .action(async (options: Common & { keep: number }) => {
-      await answer(options, async (store) => {
+      await answerChange(options, async (store) => {
         const { kept, removed, objectsRemoved } = await cleanupVersions(store, options.keep, new Date());
         return {
           json: { kept, removed, objectsRemoved },
@@ -129,7 +129,7 @@ export function addVersionsCommand(program: Command): void {
   ] as const)
     add(`${name} <VERSION>`, pinned ? "keep a version from being cleaned up" : "let a version be cleaned up again").action(
       async (reference: string, options: Common) => {
-        await answer(options, async (store) => {
+        await answerChange(options, async (store) => {
           const version = await store.setPinned(reference, pinned);
           return { json: version, lines: [line(version)] };
         });
@@ -137,14 +137,21 @@ export function addVersionsCommand(program: Command): void {
     );
 }
 
-/** Runs on the folder's versions while nobody else does, after ending a restore that was cut off. */
+/** As `answer`, after ending a restore that was cut off: for commands that change something. */
+async function answerChange(options: Common, work: (versions: Versions) => Promise<Answer>): Promise<void> {
+  await answer(options, async (versions) => {
+    if (await versions.recover()) process.stderr.write("a restore had been cut off; it is ended now\n");
+    return work(versions);
+  });
+}
+
+/** Runs on the folder's versions while nobody else does. */
 async function answer({ dir, json }: Common, work: (versions: Versions) => Promise<Answer>): Promise<void> {
   await assertFolder(dir);
   const folder = join(dir, VERSIONS_FOLDER);
   const versions = new Versions(folderStorage(folder), folderTree(dir), () => new Date());
   const result = await withLock(join(folder, "lock"), `the version store of ${dir}`, async () => {
     await removeDrafts(folder);
-    if (await versions.recover()) process.stderr.write("a restore had been cut off; it is ended now\n");
     return work(versions);
   });
   process.stdout.write(json === true ? `${JSON.stringify(result.json)}\n` : `${result.lines.join("\n")}\n`);

@@ -16,7 +16,7 @@ import { digestFile, isMissing, writeAtomically } from "../files/atomic";
 import { withLock } from "../files/lock";
 
 /** Where unfinished work stands; a run that was killed leaves it, and the next one removes it. */
-const WORK_FOLDER = ".jaywalk-suite";
+export const WORK_FOLDER = ".jaywalk-suite";
 const LOCK_FILE = "lock";
 
 /** The output of a suite on disk: everything appears at once, or not at all. */

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { VersionError, Versions, cleanupVersions, verifyVersions } from "@/library/versions";
+import { VersionError, Versions, cleanupVersions, contentOf, verifyVersions } from "@/library/versions";
 import { LockedError, withLock } from "../files/lock";
 import { VERSIONS_FOLDER, folderStorage } from "./folderStorage";
 import { folderTree } from "./folderTree";
@@ -84,6 +84,27 @@ describe("versions of a folder", () => {
     expect((await state())["b.txt"]).toBe("2");
     expect(await open().recover()).toBe(true);
     expect(await state()).toEqual(first);
+  });
+
+  it("replaces a stored content that has rotted, of the same size too, and leaves a suite's unfinished work out", async () => {
+    await write("a.txt", "good");
+    await write(".jaywalk-suite/lock", "{}");
+    const { tree, files } = await open().create({ name: "v1" });
+    expect(files).toBe(1);
+    const [entry] = await open().entries({ tree, name: "v1" });
+    const { sha256 = "" } = entry ?? {};
+    const object = join(dir, VERSIONS_FOLDER, "objects", sha256.slice(0, 2), sha256.slice(2));
+    await chmod(object, 0o600);
+    await writeFile(object, "evil");
+    await open().create({ name: "v2" });
+    expect(await readFile(object, "utf8")).toBe("good");
+    await chmod(object, 0o600);
+    await writeFile(object, "evil");
+    await folderStorage(join(dir, VERSIONS_FOLDER)).objects.put(sha256, contentOf("good"));
+    expect((await verifyVersions(open())).damages).toEqual([]);
+    await write("a.txt", "other");
+    await open().restore("v1");
+    expect(await state()).toMatchObject({ "a.txt": "good", ".jaywalk-suite/lock": "{}" });
   });
 
   it("refuses links and names that leave the folder", async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { access, chmod, mkdir, readFile, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { VersionError, type ObjectStore, type RecordStore, type VersionStorage } from "@/library/versions";
-import { digestPieces, isMissing, readPieces, writeAtomically, writePieces } from "../files/atomic";
+import { digestFile, digestPieces, isMissing, readPieces, writeAtomically, writePieces } from "../files/atomic";
 
 /** Where the versions of a folder are kept, inside it. */
 export const VERSIONS_FOLDER = ".versions";
@@ -34,11 +34,15 @@ function folderObjects(folder: string, temporary: string): ObjectStore {
       throw error;
     }
   };
+  const isWhole = async (sha256: string): Promise<boolean> => (await has(sha256)) && (await digestFile(pathOf(sha256))).sha256 === sha256;
   return {
-    has,
+    lacking: async (digests) => {
+      const lacking: string[] = [];
+      for (const sha256 of digests) if (!(await isWhole(sha256))) lacking.push(sha256);
+      return lacking;
+    },
     get: async (sha256) => ((await has(sha256)) ? readPieces(pathOf(sha256)) : null),
     put: async (sha256, content) => {
-      if (await has(sha256)) return;
       const draft = join(temporary, randomUUID());
       try {
         const written = await writePieces(draft, content, "durable");

@@ -1,10 +1,11 @@
 import { mkdir, readdir, rename, rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { VersionError, byPath, isSafePath, type TreeEntry, type WorkingTree } from "@/library/versions";
+import { WORK_FOLDER } from "../suite/folder";
 import { digestFile, readPieces, writePieces } from "../files/atomic";
 import { VERSIONS_FOLDER } from "./folderStorage";
 
-/** The files of a folder and of all folders in it, but for its versions. */
+/** The files of a folder and of all folders in it, but for its versions and what a suite's run has not finished. */
 export function folderTree(folder: string): WorkingTree {
   const entries = async (): Promise<TreeEntry[]> => {
     const found: TreeEntry[] = [];
@@ -40,7 +41,7 @@ async function pathsIn(folder: string, prefix: string): Promise<string[]> {
   const paths: string[] = [];
   for (const item of await readdir(join(folder, prefix), { withFileTypes: true })) {
     const path = prefix === "" ? item.name : `${prefix}/${item.name}`;
-    if (path === VERSIONS_FOLDER) continue;
+    if (path === VERSIONS_FOLDER || path === WORK_FOLDER) continue;
     if (item.isDirectory()) paths.push(...(await pathsIn(folder, path)));
     else if (!item.isFile())
       throw new VersionError(`${path} is neither a file nor a folder (a link?); versions hold plain files: replace it, or move it elsewhere`);

@@ -2,12 +2,27 @@ import type { LibraryDatabase } from "../database";
 import { guarded } from "../errors";
 import { VersionError, bytesOf, contentOf, sha256Of, type VersionStorage } from "../versions";
 
+/** Contents read at once when many are checked. */
+const READ_AT_ONCE = 200;
+
+/** Which of these digests have no object, or one of another content. */
+export async function lackingObjects(objects: LibraryDatabase["objects"], digests: readonly string[]): Promise<string[]> {
+  const lacking: string[] = [];
+  for (let from = 0; from < digests.length; from += READ_AT_ONCE) {
+    const wanted = digests.slice(from, from + READ_AT_ONCE);
+    const rows = await objects.bulkGet(wanted);
+    const found = await Promise.all(rows.map(async (row) => (row ? sha256Of(row.bytes) : null)));
+    lacking.push(...wanted.filter((sha256, index) => found[index] !== sha256));
+  }
+  return lacking;
+}
+
 /** Versions kept in the library's database. */
 export function databaseStorage({ objects, records }: LibraryDatabase): VersionStorage {
   return {
     digest: async (content) => sha256Of(await bytesOf(content)),
     objects: {
-      has: (sha256) => guarded(async () => (await objects.where("sha256").equals(sha256).count()) > 0),
+      lacking: (digests) => guarded(() => lackingObjects(objects, digests)),
       get: (sha256) =>
         guarded(async () => {
           const row = await objects.get(sha256);

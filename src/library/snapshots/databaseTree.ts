@@ -2,7 +2,8 @@ import { parseScenario } from "@/core/document";
 import type { LibraryDatabase, ScenarioBody, ScenarioSummary } from "../database";
 import { LibraryError, guarded } from "../errors";
 import { describeText, placementOf, sortOut, summaryOf, type Placement } from "../scenarios/summary";
-import { byPath, contentOf, sha256Of, textOf, type TreeEntry, type WorkingTree } from "../versions";
+import { VersionError, byPath, contentOf, sha256Of, textOf, type Content, type TreeEntry, type WorkingTree } from "../versions";
+import { lackingObjects } from "./databaseStorage";
 import {
   ORGANISATION_PATH,
   decodeOrganisation,
@@ -22,7 +23,7 @@ export function databaseTree(database: LibraryDatabase): WorkingTree {
       const texts = new Map<string, string>();
       const present = new Map((await guarded(() => soundEntriesOf(database))).map(({ path, sha256 }) => [path, sha256]));
       for (const entry of wanted)
-        if (entry.path === ORGANISATION_PATH || present.get(entry.path) !== entry.sha256) texts.set(entry.path, await textOf(await open(entry)));
+        if (entry.path === ORGANISATION_PATH || present.get(entry.path) !== entry.sha256) texts.set(entry.path, await soundText(entry, open));
       const managed = new Set([...present.keys()].flatMap((path) => idInPath(path) ?? []));
       await guarded(() => replaceAll(database, wanted, texts, managed));
     },
@@ -35,12 +36,11 @@ export function databaseTree(database: LibraryDatabase): WorkingTree {
  */
 async function entriesOf(database: LibraryDatabase): Promise<TreeEntry[]> {
   const { rows } = sortOut(await database.scenarios.toArray());
-  const kept = new Set(await database.objects.toCollection().primaryKeys());
+  const lacking = new Set(await lackingObjects(database.objects, rows.map(({ sha256 }) => sha256)));
   const entries: TreeEntry[] = [];
   const placements: Record<string, Placement> = {};
   for (const row of rows) {
-    // What an earlier version holds was sound then; what is new is looked at once.
-    if (!kept.has(row.sha256) && !(await isSound(database, row))) continue;
+    if (lacking.has(row.sha256) && !(await isSound(database, row))) continue;
     entries.push({ path: scenarioPath(row.id), sha256: row.sha256, size: row.bytes });
     placements[row.id] = placementOf(row);
   }
@@ -57,6 +57,12 @@ async function soundEntriesOf(database: LibraryDatabase): Promise<TreeEntry[]> {
     if (!row || (await isSound(database, row))) sound.push(entry);
   }
   return sound;
+}
+
+async function soundText(entry: TreeEntry, open: (entry: TreeEntry) => Promise<Content>): Promise<string> {
+  const text = await textOf(await open(entry));
+  if ((await sha256Of(text)) === entry.sha256) return text;
+  throw new VersionError(`the content of ${entry.path} is damaged (${entry.sha256})`);
 }
 
 async function isSound({ bodies }: LibraryDatabase, { id, sha256 }: ScenarioSummary): Promise<boolean> {

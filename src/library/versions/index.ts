@@ -5,7 +5,7 @@ export type { TrackFrames } from "./diff/frameDiff";
 export type { ScenarioDiff } from "./diff/scenarioDiff";
 export { diffSides, sideOfPresent, sideOfVersion, type VersionDiff } from "./diff/versionDiff";
 export { VersionError } from "./errors";
-export type { ObjectStore, RecordStore, TreeEntry, VersionStorage, WorkingTree } from "./ports";
+export type { Content, ObjectStore, RecordStore, TreeEntry, VersionStorage, WorkingTree } from "./ports";
 export { byPath, isSafePath, type VersionRecord } from "./records";
 export { verifyVersions, type Damage, type Verification } from "./verify";
 export { Versions, type ListedVersions, type Restored } from "./versions";

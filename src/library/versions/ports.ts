@@ -3,10 +3,11 @@ export type Content = AsyncIterable<Uint8Array>;
 
 /** Contents kept once under their SHA-256 (64 hexadecimal digits). Writing is all or nothing. */
 export interface ObjectStore {
-  has(sha256: string): Promise<boolean>;
+  /** Which of these are not kept whole: missing, or with a content of another digest by now. Every content is digested. */
+  lacking(digests: readonly string[]): Promise<string[]>;
   /** Null where nothing is kept under this digest. What comes back is not checked: see `digest`. */
   get(sha256: string): Promise<Content | null>;
-  /** Keeps the content; a second time does nothing. @throws VersionError where the content has another digest. */
+  /** Keeps the content, in place of one that was damaged since. @throws VersionError where the content has another digest. */
   put(sha256: string, content: Content): Promise<void>;
   /** Digests of all that is kept. */
   list(): Promise<string[]>;

@@ -51,6 +51,8 @@ const VERSION_PREFIX = "versions/";
 export const versionKey = (id: string): string => `${VERSION_PREFIX}${id}`;
 export const versionPrefix = VERSION_PREFIX;
 export const JOURNAL_KEY = "journal";
+/** Key of the last journal that could not be used. */
+export const SET_ASIDE_KEY = "journal-set-aside";
 /** Key of the id of the version that was made or restored last. */
 export const CURRENT_KEY = "current";
 

@@ -14,7 +14,14 @@ export class MemoryVersions implements WorkingTree {
   readonly storage: VersionStorage = {
     digest: async (content) => sha256Of(await bytesOf(content)),
     objects: {
-      has: (sha256) => Promise.resolve(this.kept.has(sha256)),
+      lacking: async (digests) => {
+        const lacking: string[] = [];
+        for (const sha256 of digests) {
+          const bytes = this.kept.get(sha256);
+          if (!bytes || (await sha256Of(bytes)) !== sha256) lacking.push(sha256);
+        }
+        return lacking;
+      },
       get: (sha256) => {
         const bytes = this.kept.get(sha256);
         return Promise.resolve(bytes ? contentOf(bytes) : null);

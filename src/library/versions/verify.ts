@@ -1,12 +1,12 @@
 import { contentOf, textOf } from "./content";
 import { reasonOf } from "./errors";
 import type { TreeEntry } from "./ports";
-import { decodeTree, type VersionRecord } from "./records";
+import { JOURNAL_KEY, decodeJournal, decodeTree, type VersionRecord } from "./records";
 import type { Versions } from "./versions";
 
 export type Damage = {
-  /** `record`: a version's own record; `list`: a version's list of files; `content`: a file of one or more versions. */
-  readonly kind: "record" | "list" | "content";
+  /** `record`: a version's own record; `list`: a version's list of files; `content`: a file of one or more versions; `journal`: of a restore that was cut off. */
+  readonly kind: "record" | "list" | "content" | "journal";
   /** Digest of the object, or key of the record. */
   readonly object: string;
   readonly reason: string;
@@ -35,6 +35,8 @@ export async function verifyVersions(versions: Versions, only?: VersionRecord): 
     ? []
     : listed.damaged.map(({ key, reason }) => ({ kind: "record", object: key, reason, versions: [], paths: [] }));
 
+  if (!only) damages.push(...(await journalDamages(versions)));
+
   const trees = new Map<string, Use>();
   for (const { tree, name } of checked) use(trees, tree).versions.add(name);
   const contents = new Map<string, Use>();
@@ -62,9 +64,21 @@ export async function verifyVersions(versions: Versions, only?: VersionRecord): 
   }
   const needed = new Set([...trees.keys(), ...contents.keys()]);
   // Where a record or a list cannot be read, nobody knows what it needs.
-  const complete = !only && damages.every(({ kind }) => kind === "content");
+  const complete = !only && damages.every(({ kind }) => kind === "content" || kind === "journal");
   const unreferenced = complete ? (await objects.list()).filter((sha256) => !needed.has(sha256)).sort() : [];
   return { versions: checked.length, objects: needed.size, damages, unreferenced };
+}
+
+async function journalDamages(versions: Versions): Promise<Damage[]> {
+  const text = await versions.storage.records.read(JOURNAL_KEY);
+  if (text === null) return [];
+  try {
+    const { restore, backup } = decodeJournal(text);
+    for (const id of [restore, backup]) await versions.find(id);
+    return [];
+  } catch (error) {
+    return [{ kind: "journal", object: JOURNAL_KEY, reason: reasonOf(error), versions: [], paths: [] }];
+  }
 }
 
 function use(uses: Map<string, Use>, sha256: string): Use {

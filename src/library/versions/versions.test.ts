@@ -65,7 +65,7 @@ describe("versions", () => {
     memory.beforeWrite = () => {
       if (writes++ > 0) throw TORN;
     };
-    await expect(versions.restore("1.0.0")).rejects.toThrow(/could not be put back.*It is kept as "backup/);
+    await expect(versions.restore("1.0.0")).rejects.toThrow(/could not be put back.*It is kept as the backup/);
     expect(snapshot()).toEqual({ ...second, "a.json": "A" });
     memory.beforeWrite = () => undefined;
     expect(await versions.recover()).toBe(true);
@@ -84,6 +84,45 @@ describe("versions", () => {
     await expect(versions.restore("1.0.0")).rejects.toThrow(/content of a.json is missing/);
     expect(snapshot()).toEqual(before);
     expect((await versions.list()).versions).toHaveLength(1);
+  });
+
+  it("puts what has rotted back from the present state, so that new versions and backups are whole", async () => {
+    const { memory, versions, snapshot } = setUp();
+    await versions.create({ name: "v1" });
+    memory.files.set("a.json", "other");
+    await versions.create({ name: "v2" });
+    memory.files.set("a.json", "A");
+    const good = snapshot();
+    const rot = async () => memory.kept.set(await sha256Of("A"), new TextEncoder().encode("R"));
+    await rot();
+    await versions.create({ name: "v3" });
+    expect((await verifyVersions(versions)).damages).toEqual([]);
+    await rot();
+    const { backup } = await versions.restore("v2");
+    expect((await verifyVersions(versions)).damages).toEqual([]);
+    await versions.restore(backup.id);
+    expect(snapshot()).toEqual(good);
+  });
+
+  it("goes on after a restore that was cut off and can never be ended", async () => {
+    const { memory, versions, snapshot } = setUp();
+    const { id } = await versions.create({ name: "1.0.0" });
+    const before = snapshot();
+    memory.texts.set("journal", "{");
+    expect((await verifyVersions(versions)).damages).toMatchObject([{ kind: "journal", object: "journal" }]);
+    expect(memory.texts.get("journal")).toBe("{"); // reading changes nothing
+    await expect(versions.create({ name: "2.0.0" })).rejects.toThrow(/the journal of the restore is damaged.*set aside as journal-set-aside.*go on by restoring/);
+    expect(memory.texts.get("journal-set-aside")).toBe("{");
+
+    const lost = { restore: "000000000000", backup: id };
+    memory.texts.set("journal", JSON.stringify(lost));
+    expect((await verifyVersions(versions)).damages).toMatchObject([{ kind: "journal" }]);
+    memory.files.set("a.json", "half written");
+    await expect(versions.recover()).rejects.toThrow(/no version "000000000000".*The old state is back/);
+    expect(snapshot()).toEqual(before);
+    memory.texts.set("journal", JSON.stringify({ ...lost, backup: "111111111111" }));
+    await expect(versions.recover()).rejects.toThrow(/set aside/);
+    expect((await versions.create({ name: "2.0.0" })).files).toBe(2);
   });
 
   it("says precisely what is damaged", async () => {

@@ -4,6 +4,7 @@ import type { Clock, Content, TreeEntry, VersionStorage, WorkingTree } from "./p
 import {
   CURRENT_KEY,
   JOURNAL_KEY,
+  SET_ASIDE_KEY,
   decodeJournal,
   decodeTree,
   decodeVersion,
@@ -39,7 +40,7 @@ export type Restored = {
 /** Contents stored side by side: each waits for the disk most of the time. */
 const PUTS_AT_ONCE = 16;
 
-/** Versions of one working tree. Every operation first ends a restore that was cut off. */
+/** Versions of one working tree. What changes the tree or the versions first ends a restore that was cut off; reading does not. */
 export class Versions {
   constructor(
     readonly storage: VersionStorage,
@@ -47,7 +48,7 @@ export class Versions {
     private readonly clock: Clock,
   ) {}
 
-  /** Snapshots the present state. Only contents not kept yet are stored. @throws VersionError for a name in use */
+  /** Snapshots the present state. Only contents that are not kept, or not whole any more, are stored. @throws VersionError for a name in use */
   async create({ name, description = "", pinned = false }: NewVersion): Promise<VersionRecord> {
     await this.recover();
     const wanted = name.trim();
@@ -139,7 +140,7 @@ export class Versions {
     try {
       await this.tree.replace(target, (entry) => this.open(entry));
     } catch (error) {
-      await this.rollBack(backup, error);
+      await this.rollBack(backup.id, error);
     }
     await this.storage.records.write(CURRENT_KEY, version.id);
     await this.storage.records.delete(JOURNAL_KEY);
@@ -147,33 +148,59 @@ export class Versions {
     return { version, backup, written: changed.length, removed: before.filter(({ path }) => !kept.has(path)).length };
   }
 
-  /** Ends a restore that was cut off; true where there was one. @throws VersionError where neither state can be had */
+  /**
+   * Ends a restore that was cut off; true where there was one. @throws VersionError where its version cannot be had: then
+   * the old state is back, or, where that is damaged too, the journal is set aside, so that the next operation goes on
+   */
   async recover(): Promise<boolean> {
     const { records } = this.storage;
     const text = await records.read(JOURNAL_KEY);
     if (text === null) return false;
-    const journal = decodeJournal(text);
-    const backup = await this.find(journal.backup);
-    const version = await this.find(journal.restore);
+    const { restore, backup } = await this.readJournal(text);
+    let version: VersionRecord;
     try {
+      version = await this.find(restore);
       await this.tree.replace(await this.entries(version), (entry) => this.open(entry));
     } catch (error) {
-      await this.rollBack(backup, error);
+      return this.rollBack(backup, error);
     }
     await records.write(CURRENT_KEY, version.id);
     await records.delete(JOURNAL_KEY);
     return true;
   }
 
-  private async rollBack(backup: VersionRecord, cause: unknown): Promise<never> {
+  private async readJournal(text: string): Promise<Journal> {
     try {
-      await this.tree.replace(await this.entries(backup), (entry) => this.open(entry));
+      return decodeJournal(text);
     } catch (error) {
-      throw new VersionError(
-        `the restore failed (${reasonOf(cause)}) and the old state could not be put back (${reasonOf(error)}). ` +
-          `It is kept as "${backup.name}": free some space, and the next command goes on`,
-        { cause },
-      );
+      return this.setJournalAside(reasonOf(error));
+    }
+  }
+
+  /** Lets operations go on after a restore that nobody can end. */
+  private async setJournalAside(reason: string): Promise<never> {
+    const { records } = this.storage;
+    await records.write(SET_ASIDE_KEY, (await records.read(JOURNAL_KEY)) ?? "");
+    await records.delete(JOURNAL_KEY);
+    const backup = (await this.list()).versions.find(({ kind }) => kind === "backup");
+    throw new VersionError(
+      `a restore was cut off and cannot be ended: ${reason}. Some files may be of one version and some of another. ` +
+        `Its journal is set aside as ${SET_ASIDE_KEY}; go on by restoring a version that verify finds sound` +
+        (backup ? `; the newest backup is "${backup.name}"` : ""),
+    );
+  }
+
+  /** `backup`: its id. */
+  private async rollBack(backup: string, cause: unknown): Promise<never> {
+    try {
+      await this.tree.replace(await this.entries(await this.find(backup)), (entry) => this.open(entry));
+    } catch (error) {
+      const both = `the restore failed (${reasonOf(cause)}) and the old state could not be put back (${reasonOf(error)})`;
+      // Damage does not go away by trying again.
+      if (error instanceof VersionError) await this.setJournalAside(both);
+      throw new VersionError(`${both}. It is kept as the backup ${backup}: free some space, and the next command that changes something goes on`, {
+        cause,
+      });
     }
     await this.storage.records.delete(JOURNAL_KEY);
     throw new VersionError(`the restore failed: ${reasonOf(cause)}. The old state is back, unchanged`, { cause });
@@ -194,13 +221,15 @@ export class Versions {
   private async snapshot(parts: Pick<VersionRecord, "name" | "description" | "pinned" | "kind">): Promise<VersionRecord> {
     const { objects, records, digest } = this.storage;
     const entries = await this.tree.entries();
-    const kept = new Set(await objects.list());
-    const missing = [...new Map(entries.map(({ path, sha256 }) => [sha256, path]))].filter(([sha256]) => !kept.has(sha256));
+    const paths = new Map(entries.map(({ path, sha256 }) => [sha256, path]));
+    // What is kept may have rotted since: the tree still has it.
+    const lacking = new Set(await objects.lacking([...paths.keys()]));
+    const missing = [...paths].filter(([sha256]) => lacking.has(sha256));
     for (let from = 0; from < missing.length; from += PUTS_AT_ONCE)
       await Promise.all(missing.slice(from, from + PUTS_AT_ONCE).map(async ([sha256, path]) => objects.put(sha256, await this.tree.read(path))));
     const list = encodeTree(entries);
     const tree = await digest(contentOf(list));
-    if (!kept.has(tree)) await objects.put(tree, contentOf(list));
+    if ((await objects.lacking([tree])).length > 0) await objects.put(tree, contentOf(list));
     const bytes = entries.reduce((sum, { size }) => sum + size, 0);
     const record = { ...parts, createdAt: this.clock().toISOString(), tree, files: entries.length, bytes };
     const version: VersionRecord = { id: await versionId(record), ...record };

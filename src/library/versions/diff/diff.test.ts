@@ -25,6 +25,20 @@ const START = { x: 100, y: 150 };
 const base = walk([START, { x: 150, y: 150, at: 20 }, { x: 200, y: 150 }]);
 
 describe("the comparison of versions", () => {
+  it("reads one file at a time, however many were added", async () => {
+    let open = 0;
+    const entries = Array.from({ length: 50 }, (_, index) => ({ path: `${index}.json`, sha256: `${index}`, size: 2 }));
+    const read = async () => {
+      expect(++open).toBe(1);
+      await Promise.resolve();
+      open--;
+      return "{}";
+    };
+    const none = { entries: [], read };
+    expect((await diffSides(none, { entries, read })).added).toHaveLength(50);
+    expect((await diffSides({ entries, read }, none)).removed).toHaveLength(50);
+  });
+
   it("names what changed in a scenario, and the frames and boxes that change with it", async () => {
     const memory = new MemoryVersions();
     const versions = new Versions(memory.storage, memory, () => new Date("2030-01-01T00:00:00Z"));

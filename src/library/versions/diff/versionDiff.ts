@@ -75,11 +75,18 @@ export async function diffSides(before: Side, after: Side): Promise<VersionDiff>
     });
   }
   return {
-    added: await Promise.all(added.map((entry) => describeFile(after, entry))),
-    removed: await Promise.all(gone.map((entry) => describeFile(before, entry))),
+    added: await describeFiles(after, added),
+    removed: await describeFiles(before, gone),
     changed: changed.sort(byPath),
     unchanged,
   };
+}
+
+/** In turn: thousands of files must not be open at once. */
+async function describeFiles(side: Side, entries: readonly TreeEntry[]): Promise<AddedFile[]> {
+  const described: AddedFile[] = [];
+  for (const entry of entries) described.push(await describeFile(side, entry));
+  return described;
 }
 
 async function describeFile(side: Side, entry: TreeEntry): Promise<AddedFile> {
