@@ -2,7 +2,7 @@ import { figureOfBody, intersectBoxes, type ActorState, type Box, type FrameStat
 import type { CachedBody, RenderAssets } from "../assets";
 import { compose, extentOf, type Setting } from "./compose";
 import { beamDrawing, type LampLevels } from "./lamps";
-import { intensityOf, lightOn, sunshine } from "./light";
+import { cloudCover, intensityOf, lightOn, sunshine } from "./light";
 import { paletteOf } from "./palette";
 import type { Place } from "./places/place";
 
@@ -19,13 +19,22 @@ function settingOf(body: Body, state: FrameState, place: Place): Setting {
       multiply: [step(multiply[0] * flicker), step(multiply[1] * flicker), step(multiply[2] * flicker)],
       add: [Math.round(add[0] * flicker), Math.round(add[1] * flicker), Math.round(add[2] * flicker)],
     },
-    sun: step(sunshine(state.weather) * (1 - lowSun)),
+    // The high sun's shadows go as the evening's sky comes.
+    sun: step(sunshine(state.weather) * (1 - cloudCover(lowSun))),
     lowSun: step(lowSun),
+    lift: isVehicle(body) ? UNDERSIDE : 0,
     lean: lowSun > 0 ? leanOf(body, state, place) : 0,
     wet: step(intensityOf(state.weather, "rainy")),
     onGround: place.openings === null,
     lamps: lampsOf(body, state),
   };
+}
+
+/** Height of a vehicle's underside over the ground, in heights of its box: between the wheels its shadow begins there. */
+const UNDERSIDE = 0.09;
+
+function isVehicle(body: Body): boolean {
+  return body.kind === "actor" ? body.type === "vehicle" : body.occluderKind === "parked_car" || body.occluderKind === "parked_van";
 }
 
 /** How far a shadow before the low sun leans aside: columns a row, in coarse steps, as it changes all along a way. */

@@ -15,6 +15,8 @@ export type Setting = {
   /** Strength of the long shadow before a low sun, 0..1, and how far it leans: columns a row. */
   lowSun: number;
   lean: number;
+  /** How far that shadow is drawn up under its body, in heights of the body. */
+  lift: number;
   /** How wet the ground is, 0..1. */
   wet: number;
   /** Whether it stands on ground that takes shadows. */
@@ -99,7 +101,7 @@ function paintLamps(context: Context2D, figure: Figure, lamps: LampLevels, size:
 
 /** The shadows that the sun throws: the silhouette laid down, away from where it stands. */
 function shadows(context: Context2D, { key, subject, size }: BodyDrawing, setting: Setting, part: Box, assets: RenderAssets): void {
-  const { sun, lowSun, lean, light } = setting;
+  const { sun, lowSun, lean, lift, light } = setting;
   const { height } = size;
   const cast = (alpha: number, ...matrix: [number, number, number, number, number, number]) => {
     if (alpha === 0) return;
@@ -109,7 +111,7 @@ function shadows(context: Context2D, { key, subject, size }: BodyDrawing, settin
     context.globalAlpha = 1;
   };
   cast(0.28 * sun * Math.max(...light.multiply), 1, 0, -SHADOW_LENGTH, SHADOW_RISE, SHADOW_LENGTH * height, (1 - SHADOW_RISE) * height);
-  cast(0.42 * lowSun, 1, 0, -LONG_SHADOW * lean, -LONG_SHADOW, LONG_SHADOW * lean * height, (1 + LONG_SHADOW) * height);
+  cast(0.42 * lowSun, 1, 0, -LONG_SHADOW * lean, -LONG_SHADOW, LONG_SHADOW * lean * height, (1 + LONG_SHADOW - lift) * height);
 }
 
 /** Broader ones are painted where they are needed: a surface of their own would be too large. */

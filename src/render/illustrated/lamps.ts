@@ -21,8 +21,8 @@ type Beam = { x: number; y: number; radiusX: number; radiusY: number };
 
 /** Middle and reach of the light on the road, in sizes of the box from its top left; going away, it is hidden. */
 const BEAMS: Record<Facing, Beam | null> = {
-  right: { x: 1.55, y: 0.95, radiusX: 0.85, radiusY: 0.2 },
-  left: { x: -0.55, y: 0.95, radiusX: 0.85, radiusY: 0.2 },
+  right: { x: 1.25, y: 0.95, radiusX: 0.85, radiusY: 0.2 },
+  left: { x: -0.25, y: 0.95, radiusX: 0.85, radiusY: 0.2 },
   front: { x: 0.5, y: 1.07, radiusX: 0.9, radiusY: 0.36 },
   back: null,
 };

@@ -28,7 +28,7 @@ export const LAMP_LIGHT: Rgb = [0.46, 0.38, 0.22];
 const LAMP_STEPS = 12;
 export const FOG_COLOR: Rgb = [206, 210, 213];
 /** The haze that fog leaves behind a car's windows. */
-const INDOOR_FOG = 0.3;
+const INDOOR_FOG = 0.06;
 /** Indoors the sky matters less: this share of its darkening. */
 const INDOOR_SHARE = 0.6;
 

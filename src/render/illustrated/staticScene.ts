@@ -80,14 +80,17 @@ function painted(painting: Painting, state: FrameState, place: Place, assets: Re
       wet: painting === "rainy",
       snowy: painting === "snow" || painting === "snowbound",
       lit: false,
+      sun: place.sun,
+      disc: painting === "evening",
       variant,
     };
     if (picture) coverFit(picture, surface);
     context.setTransform(width / 1280, 0, 0, height / 720, 0, 0);
     if (!picture) place.paint(context, look);
     layWeather(surface, painting, place, picture === undefined);
+    if (painting === "low_sun" && !picture) addLights(surface, place, look, { ...look, disc: true });
     if ((painting === "night" || painting === "dusk") && !picture) {
-      addLights(surface, place, look);
+      addLights(surface, place, look, { ...look, lit: true });
       place.paintLights(context, look);
     }
     return cachedDrawing(surface);

@@ -19,7 +19,7 @@ import {
   skyLight,
   type Light,
 } from "./light";
-import { fillEllipse, glow } from "./places/kit";
+import { glow } from "./places/kit";
 import { lampFalloff, traceOpenings, type Look, type Place } from "./places/place";
 
 /** A scene as it is painted once: in the sun, under a closed sky, under snow, under an evening sky, or under one weather at full intensity. */
@@ -59,7 +59,7 @@ export function layWeather(surface: Surface, painting: Painting, place: Place, d
   }
 }
 
-/** A low sun: its disc, a path of light on the ground, and its veil over everything. */
+/** A low sun's path of light on the ground, and its veil over everything; the disc belongs to the sky. */
 function glare({ context }: Surface, place: Place): void {
   const { x, y } = place.sun;
   if (!place.openings) {
@@ -76,15 +76,6 @@ function glare({ context }: Surface, place: Place): void {
     gradient.addColorStop(step / 20, css(GLARE_COLOR, glareFalloff(step / 20, place.openings !== null)));
   context.fillStyle = gradient;
   context.fillRect(-10, -10, 20, 20);
-  context.restore();
-  context.save();
-  if (place.openings) {
-    traceOpenings(context, place.openings);
-    context.clip();
-  }
-  glow(context, [255, 232, 180], x, y, 250, 230, 0.8);
-  glow(context, [255, 248, 226], x, y, 84, 84, 1);
-  fillEllipse(context, [255, 253, 242], x, y, 27, 27);
   context.restore();
 }
 
@@ -166,15 +157,15 @@ function darken(surface: Surface, place: Place, ambient: Rgb, lamps: number): vo
   surface.context.restore();
 }
 
-/** Adds what shines by itself: the difference between the place with its lights on and off. */
-export function addLights(surface: Surface, place: Place, look: Look): void {
+/** Adds what shines by itself, whatever lies over the picture: the difference between the place with its lights on and off. */
+export function addLights(surface: Surface, place: Place, off: Look, on: Look): void {
   const { width, height } = surface;
   const lights = createSurface(width, height, true);
   lights.context.setTransform(width / 1280, 0, 0, height / 720, 0, 0);
-  place.paint(lights.context, look);
+  place.paint(lights.context, off);
   const unlit = createSurface(width, height, true);
   unlit.context.drawImage(lights.canvas, 0, 0);
-  place.paint(lights.context, { ...look, lit: true });
+  place.paint(lights.context, on);
   lights.context.setTransform(1, 0, 0, 1, 0, 0);
   lights.context.globalCompositeOperation = "difference";
   lights.context.drawImage(unlit.canvas, 0, 0);

@@ -97,7 +97,11 @@ function handWithPhone(): FigurePart[] {
   return [
     part("top.dark", rounded([[72, 100, 2], [70, 74, 5], [84, 70, 5], [98, 92, 4], [99, 100, 2]])),
     part("skin.dark", ellipse(78, 64, 7.4, 9)),
-    part("phone", rounded([[64, 40, 2], [79, 36, 2], [87, 64, 2], [72, 68, 2]]), [part("screen", rounded([[66, 42, 1], [78, 39, 1], [85, 62, 1], [73, 65.5, 1]]))]),
+    part("phone", rounded([[64, 40, 2], [79, 36, 2], [87, 64, 2], [72, 68, 2]]), [
+      // The screen faces the driver: what the camera sees of it is its lit edge.
+      part("screen", [64.4, 41.4, 66.4, 40.6, 74.2, 67, 72.4, 67.4]),
+      part("belt", rounded([[77, 39, 1], [80.2, 38.2, 1], [81.6, 43.4, 1], [78.4, 44.2, 1]])),
+    ]),
     part("skin", limb(69, 60, 2.3, 77, 58, 2.3)),
     part("skin", limb(70, 65, 2.3, 79, 63, 2.3)),
     part("skin", limb(85, 54, 2.3, 84, 64, 4)),

@@ -47,7 +47,7 @@ export const highway: Place = {
   kind: "highway",
   horizon: HORIZON,
   lamps: LAMPS,
-  sun: { x: 470, y: 176 },
+  sun: { x: 470, y: 125 },
   openings: null,
   wetGround: [{ top: VERGE, bottom: CENTRAL.top }, { top: CENTRAL.bottom, bottom: NEAR_VERGE }],
   paint(context, look) {

@@ -7,17 +7,23 @@ import { paintSky, paintWoods } from "./sky";
 
 const TRIM: Rgb = [58, 60, 66];
 
-/** Side windows left and right, and the rear window between them. */
-const OPENINGS = [
+/** Side windows left and right. */
+const SIDE_WINDOWS = [
   [20, 150, 250, 110, 318, 130, 330, 392, 60, 430],
   [1260, 150, 1030, 110, 962, 130, 950, 392, 1220, 430],
-  [410, 150, 870, 150, 900, 300, 380, 300],
+] as const;
+const REAR_WINDOW = [410, 150, 870, 150, 900, 300, 380, 300] as const;
+
+/** What the headrests and pillars leave to be seen of the rear window's glass. */
+const REAR_GLASS = [
+  410, 150, 870, 150, 893, 270, 794, 270, 776, 278, 768, 296, 768, 300, 724, 300, 724, 230, 714, 206, 690, 196, 590, 196, 566, 206, 556, 230,
+  556, 300, 512, 300, 512, 296, 504, 278, 486, 270, 387, 270,
 ] as const;
 
 /** What passes outside: sky, trees and a road's edge. */
 function paintOutside(context: Context2D, look: Look): void {
   context.save();
-  traceOpenings(context, OPENINGS);
+  traceOpenings(context, [...SIDE_WINDOWS, REAR_WINDOW]);
   context.clip();
   paintSky(context, look, 330);
   paintWoods(context, look, 150, 330, 110, [96, 128, 92]);
@@ -25,7 +31,8 @@ function paintOutside(context: Context2D, look: Look): void {
   fillBox(context, look.wet ? [84, 88, 94] : [112, 114, 118], -2, 346, 1282, 440);
   fillBox(context, [224, 226, 224], -2, 372, 1282, 378);
   for (let house = 0; house < 3; house++) {
-    const x = chance(look.variant, 151, house) * 1200;
+    // One house behind each window: their roofs never run into each other.
+    const x = house * 420 + 30 + chance(look.variant, 151, house) * 220;
     fillBox(context, shade([190, 160, 130], (house - 1) * 0.12), x, 250, x + 110, 330);
     fillPolygon(context, [128, 78, 64], [x - 8, 250, x + 55, 214, x + 118, 250]);
     for (const pane of [18, 68]) fillBox(context, look.lit ? [255, 214, 140] : [60, 64, 74], x + pane, 274, x + pane + 24, 300);
@@ -88,17 +95,17 @@ function paintPillarsAndRoof(context: Context2D, look: Look): void {
 
 /** Instrument panel and steering wheel at the lower edge: what the camera looks over. */
 function paintDashboard(context: Context2D): void {
-  fillPolygon(context, [34, 36, 40], [0, 648, 320, 622, 960, 622, 1280, 648, 1280, 720, 0, 720]);
-  fillPolygon(context, [58, 60, 66], [0, 648, 320, 622, 960, 622, 1280, 648, 1280, 656, 960, 630, 320, 630, 0, 656]);
+  fillPolygon(context, [34, 36, 40], [0, 672, 320, 646, 960, 646, 1280, 672, 1280, 720, 0, 720]);
+  fillPolygon(context, [58, 60, 66], [0, 672, 320, 646, 960, 646, 1280, 672, 1280, 680, 960, 654, 320, 654, 0, 680]);
   context.strokeStyle = css([22, 23, 26]);
   context.lineWidth = 30;
   context.beginPath();
-  context.ellipse(640, 836, 250, 178, 0, Math.PI, 2 * Math.PI);
+  context.ellipse(640, 850, 250, 178, 0, Math.PI, 2 * Math.PI);
   context.stroke();
   context.strokeStyle = css([66, 68, 74]);
   context.lineWidth = 5;
   context.beginPath();
-  context.ellipse(640, 828, 250, 178, 0, Math.PI * 1.08, Math.PI * 1.92);
+  context.ellipse(640, 842, 250, 178, 0, Math.PI * 1.08, Math.PI * 1.92);
   context.stroke();
 }
 
@@ -107,7 +114,7 @@ export const inCabin: Place = {
   horizon: 330,
   lamps: [],
   sun: { x: 1120, y: 190 },
-  openings: OPENINGS,
+  openings: [...SIDE_WINDOWS, REAR_GLASS],
   wetGround: [],
   paint(context, look) {
     fillBox(context, shade(TRIM, -0.2), -2, -2, 1282, 722);

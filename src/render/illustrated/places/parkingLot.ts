@@ -111,20 +111,17 @@ export const parkingLot: Place = {
     paintGrass(context, look, 1, 270, STORE_BASE + 4, [128, 158, 92], [118, 150, 84]);
     paintStore(context, look);
     paintPaving(context, look, 2, STORE_BASE, LOT - 6);
-    paintKerb(context, LOT - 6, 7);
+    paintKerb(context, look, LOT - 6, 7);
+    for (const lamp of LAMPS) paintLampMast(context, lamp, lamp.x - 26, LOT - 8);
+    [0, 1280].forEach((x, index) => {
+      paintHedge(context, look, index, x - 60, x + 60, LOT - 7, 26);
+      paintTree(context, look, index, x, LOT - 8, 92);
+    });
     paintAsphalt(context, look, 3, LOT + 1, 720);
     paintBays(context, LOT + 6, FAR_ROW + 10, 88);
     for (const car of standingCars(variant)) paintStandingVehicle(context, look, car);
     paintBays(context, MIDDLE_ROW.top, MIDDLE_ROW.bottom, 112);
     fillBox(context, MARKING, -2, MIDDLE_ROW.top - 3, 1282, MIDDLE_ROW.top, 0.9);
-    for (const lamp of LAMPS) {
-      fillPolygon(context, [168, 166, 160], [lamp.x - 60, 420, lamp.x + 12, 420, lamp.x + 20, 434, lamp.x - 66, 434]);
-      paintLampMast(context, lamp, lamp.x - 26, 426);
-    }
-    [0, 1280].forEach((x, index) => {
-      paintHedge(context, look, index, x - 60, x + 60, 430, 26);
-      paintTree(context, look, index, x, 428, 92);
-    });
     paintArrow(context, 320 + chance(variant, 139) * 120, 566, false);
     paintArrow(context, 860 + chance(variant, 140) * 120, 590, true);
     paintBays(context, NEAR_ROW, 720, 150);

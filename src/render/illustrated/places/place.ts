@@ -11,6 +11,9 @@ export type Look = {
   wet: boolean;
   snowy: boolean;
   lit: boolean;
+  /** Where the sun stands when it is low, in units of 1280 × 720, and whether its disc shows in the sky. */
+  sun: { x: number; y: number };
+  disc: boolean;
   variant: number;
 };
 

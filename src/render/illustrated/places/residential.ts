@@ -88,7 +88,7 @@ export const residential: Place = {
     });
     for (const house of houses) paintGarden(context, look, house);
     paintPaving(context, look, 2, PAVEMENT, KERB - 4);
-    paintKerb(context, KERB - 4, 9);
+    paintKerb(context, look, KERB - 4, 9);
     for (const lamp of LAMPS) paintLampMast(context, lamp, lamp.x - 24, KERB - 8);
     paintRoundSign(context, 1010, KERB - 8, 34, [196, 40, 40], [246, 244, 238]);
     paintAsphalt(context, look, 3, KERB + 5, NEAR_KERB);
@@ -107,7 +107,7 @@ export const residential: Place = {
         width: 178,
         height: 78,
       });
-    paintKerb(context, NEAR_KERB, 10, true);
+    paintKerb(context, look, NEAR_KERB, 10, true);
     paintPaving(context, look, 4, NEAR_KERB + 10, 720);
   },
   paintLights(context, look) {

@@ -45,11 +45,11 @@ export function paintLine(context: Context2D, color: Rgb, y: number, thickness: 
 }
 
 /** A kerb with its lit top and its face in shadow; the pavement lies above it, or below with `near`. */
-export function paintKerb(context: Context2D, y: number, height: number, near = false): void {
-  const [top, face]: [Rgb, Rgb] = [[190, 188, 182], [128, 128, 128]];
+export function paintKerb(context: Context2D, { snowy }: Look, y: number, height: number, near = false): void {
+  const [top, face]: [Rgb, Rgb] = snowy ? [[226, 231, 238], [150, 153, 158]] : [[190, 188, 182], [128, 128, 128]];
   fillBox(context, near ? face : top, -2, y, 1282, y + height * 0.5);
   fillBox(context, near ? top : face, -2, y + height * 0.5, 1282, y + height);
-  for (let x = 10; x < 1280; x += 62) fillBox(context, [90, 90, 92], x, y, x + 1, y + height, 0.5);
+  for (let x = 10; x < 1280; x += 62) fillBox(context, [90, 90, 92], x, y, x + 1, y + height, snowy ? 0.2 : 0.5);
 }
 
 /** Paving slabs from `top` to `bottom`, their joints running towards a point high above the middle. */

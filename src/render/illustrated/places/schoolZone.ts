@@ -112,7 +112,7 @@ export const schoolZone: Place = {
     paintFence(context, palings, 716, 1284, PAVEMENT, 38);
     for (const post of [562, 706]) fillBox(context, [150, 140, 128], post, PAVEMENT - 52, post + 14, PAVEMENT);
     paintPaving(context, look, 2, PAVEMENT, KERB);
-    paintKerb(context, KERB, 9);
+    paintKerb(context, look, KERB, 9);
     for (const lamp of LAMPS) paintLampMast(context, lamp, lamp.x - 24, KERB - 6);
     paintCrossingSign(context, 520, KERB - 6, 34);
     paintChildrenSign(context, 330, KERB - 6, 38);
@@ -129,7 +129,7 @@ export const schoolZone: Place = {
     fillBox(context, MARKING, 772, KERB + 14, 778, 548, 0.9);
     fillPolygon(context, [82, 83, 87], [540, KERB + 9, 740, KERB + 9, 780, NEAR_KERB, 500, NEAR_KERB], look.wet ? 0.3 : 0.55);
     paintCrossing(context);
-    paintKerb(context, NEAR_KERB, 10, true);
+    paintKerb(context, look, NEAR_KERB, 10, true);
     paintPaving(context, look, 4, NEAR_KERB + 10, 720);
   },
   paintLights(context, look) {

@@ -1,11 +1,11 @@
 import type { Rgb } from "@/core/document";
 import { css, mix, shade } from "../../color";
 import type { Context2D } from "../../surface";
-import { SNOW, chance, fillBand, fillEllipse, fillPolygon } from "./kit";
+import { SNOW, chance, fillBand, fillEllipse, fillPolygon, glow } from "./kit";
 import type { Look } from "./place";
 
 /** Sky down to `horizon`, with the variant's clouds. */
-export function paintSky(context: Context2D, { sky, variant, lit }: Look, horizon: number): void {
+export function paintSky(context: Context2D, { sky, variant, lit, sun, disc }: Look, horizon: number): void {
   if (sky === "clear") {
     fillBand(context, 0, horizon, [96, 158, 220], [208, 228, 240]);
     for (let cloud = 0; cloud < 5; cloud++) {
@@ -22,6 +22,11 @@ export function paintSky(context: Context2D, { sky, variant, lit }: Look, horizo
       const x = chance(variant, 1, cloud) * 1400 - 60;
       const y = 26 + chance(variant, 2, cloud) * (horizon * 0.4);
       cumulus(context, variant + cloud, x, y, 50 + chance(variant, 3, cloud) * 70, [206, 196, 196], [255, 236, 204], 0.8);
+    }
+    if (disc) {
+      glow(context, [255, 232, 180], sun.x, sun.y, 250, 230, 0.8);
+      glow(context, [255, 246, 220], sun.x, sun.y, 84, 84, 1);
+      fillEllipse(context, [255, 250, 232], sun.x, sun.y, 27, 27);
     }
     return;
   }

@@ -85,8 +85,8 @@ function paintStreetWall(context: Context2D, side: "left" | "right", wall: Rgb, 
 
 function paintSideStreet(context: Context2D, look: Look): void {
   const { left, right, farLeft, farRight, farY } = STREET;
-  fillPolygon(context, [186, 182, 174], [left - 34, KERB, farLeft - 8, farY, farRight + 8, farY, right + 34, KERB]);
-  const tone: Rgb = look.wet ? [78, 82, 88] : [106, 107, 110];
+  fillPolygon(context, look.snowy ? [224, 228, 234] : [186, 182, 174], [left - 34, KERB, farLeft - 8, farY, farRight + 8, farY, right + 34, KERB]);
+  const tone: Rgb = look.snowy ? [192, 197, 204] : look.wet ? [78, 82, 88] : [106, 107, 110];
   fillPolygon(context, tone, [left, KERB + 10, farLeft, farY, farRight, farY, right, KERB + 10]);
   for (let dash = 0; dash < 5; dash++) {
     const [from, to] = [0.08 + dash * 0.19, 0.18 + dash * 0.19];
@@ -117,7 +117,7 @@ export const urbanIntersection: Place = {
   kind: "urban_intersection",
   horizon: 196,
   lamps: LAMPS,
-  sun: { x: 821, y: 150 },
+  sun: { x: 821, y: 95 },
   openings: null,
   wetGround: [{ top: KERB + 10, bottom: NEAR_KERB }],
   paint(context, look) {
@@ -126,7 +126,7 @@ export const urbanIntersection: Place = {
     paintWoods(context, look, 114, 202, 40, [110, 136, 112]);
     for (let house = 0; house < 4; house++)
       fillBox(context, shade([150, 152, 158], (house % 2) * 0.1), 770 + house * 26, 130 + chance(variant, 115, house) * 30, 796 + house * 26, 200);
-    fillBox(context, [186, 182, 174], -2, 196, 1282, FRONTS);
+    fillBox(context, look.snowy ? [224, 228, 234] : [186, 182, 174], -2, 196, 1282, FRONTS);
     paintPaving(context, look, 1, FRONTS, KERB + 10);
     paintStreetWall(context, "left", pick(WALLS, chance(variant, 116)), 40, look);
     paintStreetWall(context, "right", pick(WALLS, chance(variant, 117)), 34, look);
@@ -140,7 +140,7 @@ export const urbanIntersection: Place = {
     context.rect(-2, KERB - 4, STREET.left + 2, 20);
     context.rect(STREET.right, KERB - 4, 1282 - STREET.right, 20);
     context.clip();
-    paintKerb(context, KERB, 10);
+    paintKerb(context, look, KERB, 10);
     context.restore();
     [52, 350, 1070, 1226].forEach((x, index) => paintTree(context, look, index, x + chance(variant, 118, index) * 30, KERB - 6, 56 + chance(variant, 119, index) * 16));
     for (const lamp of LAMPS) paintLampMast(context, lamp, lamp.x - 26, KERB - 6);
@@ -152,7 +152,7 @@ export const urbanIntersection: Place = {
     paintCrossing(context);
     paintManhole(context, 900 + chance(variant, 120) * 200, 540, 24);
     for (const signal of SIGNALS) paintSignal(context, look, signal);
-    paintKerb(context, NEAR_KERB, 12, true);
+    paintKerb(context, look, NEAR_KERB, 12, true);
     paintPaving(context, look, 3, NEAR_KERB + 12, 720);
     context.fillStyle = css([214, 184, 90], 0.8);
     for (let stud = 0; stud < 26; stud++) for (let row = 0; row < 3; row++) context.fillRect(176 + stud * 14 + row * 3, NEAR_KERB + 18 + row * 8, 6, 4);
