@@ -1,7 +1,8 @@
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js";
 import { expect, test } from "vitest";
+import { createScenario, validateScenario } from "@/core/document";
 import { groundTruthJson } from "@/core/truth";
-import { ANNOTATION_FORMATS, DEFAULT_WRITE_OPTIONS, fitTracks, readAnnotations, suggestMapping, writeAnnotations, type ImportedAnnotations, type InputFile } from "@/formats";
+import { ANNOTATION_FORMATS, DEFAULT_WRITE_OPTIONS, fitTracks, lintBundle, readAnnotations, suggestMapping, writeAnnotations, type ImportedAnnotations, type InputFile } from "@/formats";
 import { busyScene } from "@/formats/testing/scene";
 
 const FILES = Number(process.env["FUZZ_FILES"] ?? 12_000);
@@ -103,6 +104,8 @@ test(`${FILES} mutated files are read or refused in words (seed ${SEED})`, async
       check(imported);
       const mapping = suggestMapping(imported);
       const { actors } = fitTracks(imported, { frame: { width: 640, height: 360 }, tolerance: round % 3, mapping });
+      const durationFrames = Math.max(1, ...imported.tracks.map(({ boxes }) => (boxes.at(-1)?.frame ?? 0) + 1));
+      validateScenario(createScenario({ id: "imported", video: { width: 640, height: 360, fps: 30, durationFrames }, actors }));
       fitted += actors.length;
     } catch (error) {
       throw new Error(`round ${round}, ${victim?.path ?? ""}`, { cause: error });
@@ -111,4 +114,19 @@ test(`${FILES} mutated files are read or refused in words (seed ${SEED})`, async
     else if (imported.problems.some(({ severity }) => severity === "error")) partly++;
   }
   console.log(`${FILES} files: ${refused} gave nothing, ${partly} gave a part, ${FILES - refused - partly} were read whole; ${fitted} actors fitted`);
+});
+
+test(`a bundle with a mutated file is checked to its end (seed ${SEED})`, async () => {
+  const random = randomFrom(SEED + 1);
+  const files = (await corpus()).flat().filter(({ path }) => !path.endsWith(".zip"));
+  for (let round = 0; round < FILES / 20; round++) {
+    const victim = Math.floor(random() * files.length);
+    const bytes = files.map((file, index) => [file.path, index === victim ? mutate(file.bytes, files[Math.floor(random() * files.length)]?.bytes ?? file.bytes, random) : file.bytes] as const);
+    const bundle = new Map(bytes);
+    const findings = await lintBundle({ paths: [...bundle.keys()], open: (path) => Promise.resolve(new Blob([Uint8Array.from(bundle.get(path) ?? [])])) });
+    for (const { file, message, mend } of findings) {
+      expect(mend).not.toBe("");
+      expect(message, `round ${round}, ${files[victim]?.path ?? ""}: ${file}`).not.toContain("came to no end");
+    }
+  }
 });

@@ -138,7 +138,12 @@ function factor(ratio: number, { least, greatest }: { least: number; greatest: n
 }
 
 function groundOf({ left, top, width, height }: Shape): { x: number; y: number } {
-  return { x: decimals(left + width / 2), y: decimals(top + height) };
+  return { x: withinScene(left + width / 2), y: withinScene(top + height) };
+}
+
+/** Imported boxes lie within the limit; what the tolerance leads beyond it comes back nearer to them. */
+function withinScene(value: number): number {
+  return Math.min(Math.max(decimals(value), -LIMITS.coordinate), LIMITS.coordinate);
 }
 
 function decimals(value: number): number {

@@ -110,6 +110,8 @@ describe("the linter", () => {
     ["annotations/mot/gt/gt.txt", /,1,1,1\n/, ",0.9,1,1\n", /line 1: conf is 0.9/],
     ["annotations/mot/gt/gt.txt", /^1,/, "0,", /line 1: frame -1 is not a whole number from the first frame on/],
     ["annotations/mot/gt/gt.txt", /^1,1,\d+/, "1,1,7", /track 0, frame 0: its box is 6, .* in the ground truth/],
+    ["annotations/mot/gt/gt.txt", /,1,1,1\n/, "\n", /line 1: 6 columns instead of 9/],
+    ["annotations/mot_per_class/cyclist/gt/gt.txt", /,1,1,[\d.]+\n/, "\n", /line 1: 6 columns instead of 9/],
     ["annotations/mot/seqinfo.ini", "frameRate=30", "frameRate=29.97", /frameRate: it is not a whole number/],
     ["annotations/mot/seqinfo.ini", "imExt=.jpg\n", "", /its keys are not exactly name, imDir/],
     ["annotations/mot_per_class/cyclist/gt/gt.txt", /,1,1,([\d.]+)\n/, ",1,2,$1\n", /line 1: class 2: in a sequence of one class it is 1/],
@@ -148,6 +150,17 @@ describe("the linter", () => {
       "error, manifest.json, gone.txt: the file is missing",
     ]);
     expect(findings).toContain("warning, manifest.json, annotations/coco.json: the file is not in the manifest");
+  });
+
+  test("goes on with the other files when one cannot be got at all", async () => {
+    const files = bundle().set("annotations/mot/seqinfo.ini", "");
+    const findings = await lintBundle({
+      paths: [...files.keys()],
+      open: (path) => (path === "annotations/coco.json" ? Promise.reject(new RangeError("no such page")) : Promise.resolve(new Blob([files.get(path) ?? ""]))),
+    });
+    expect(findings.map(({ file, message }) => `${file}: ${message}`)).toEqual(
+      expect.arrayContaining(["annotations/coco.json: its check came to no end: no such page", expect.stringMatching(/^annotations\/mot\/seqinfo.ini: /), "manifest.json: the file is missing"]),
+    );
   });
 
   test("says what is missing, and reads on where a file is no text at all", async () => {

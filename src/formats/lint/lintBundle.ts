@@ -42,32 +42,52 @@ export async function lintBundle(bundle: BundleReader): Promise<Finding[]> {
   const truthFile = await openText(bundle, "ground_truth.json", findings);
   const truth = truthFile ? lintTruth(truthFile, facts, new FileReport(truthFile.path, findings)) : null;
   const video: KnownVideo | null = facts && facts.frames > 1 ? facts : (truth?.video ?? null);
-  for (const format of ANNOTATION_FORMATS) await lintFormat(format, bundle, truth, video, findings);
-  await lintScenario(bundle, video, findings);
-  await lintMetadata(bundle, video, truth, findings);
-  await lintDigests(bundle, video, findings);
-  await lintManifest(bundle, facts, findings);
+  for (const format of ANNOTATION_FORMATS) {
+    const files = pathsOf(format, bundle);
+    if (files.length > 0) await guarded(files[0] ?? ROOT, findings, () => lintFormat(format, files, bundle, truth, video, findings));
+  }
+  await guarded("scenario.json", findings, () => lintScenario(bundle, video, findings));
+  await guarded("metadata.json", findings, () => lintMetadata(bundle, video, truth, findings));
+  await guarded("frames.md5", findings, () => lintDigests(bundle, video, findings));
+  await guarded("manifest.json", findings, () => lintManifest(bundle, facts, findings));
   return findings.list();
 }
 
-async function lintFormat(format: FormatId, bundle: BundleReader, truth: TruthIndex | null, video: KnownVideo | null, findings: FindingList): Promise<void> {
-  const { owns, check } = FORMATS[format];
+/** Whatever goes wrong with one file, the others are checked. */
+async function guarded(path: string, findings: FindingList, check: () => Promise<void>): Promise<void> {
+  try {
+    await check();
+  } catch (error) {
+    new FileReport(path, findings).error("", `its check came to no end: ${error instanceof Error ? error.message : String(error)}`, "export the bundle again");
+  }
+}
+
+/** The bundle's files of a format. */
+function pathsOf(format: FormatId, { paths }: BundleReader): string[] {
+  return paths.filter((path) => path.startsWith(ROOT) && FORMATS[format].owns.test(path.slice(ROOT.length)));
+}
+
+async function lintFormat(
+  format: FormatId,
+  paths: readonly string[],
+  bundle: BundleReader,
+  truth: TruthIndex | null,
+  video: KnownVideo | null,
+  findings: FindingList,
+): Promise<void> {
   const files = new Map<string, InputFile>();
-  for (const path of bundle.paths) {
-    const below = path.startsWith(ROOT) ? path.slice(ROOT.length) : "";
-    if (!owns.test(below)) continue;
+  for (const path of paths) {
     const file = await openText(bundle, path, findings);
     if (!file) return;
-    files.set(below, file);
+    files.set(path.slice(ROOT.length), file);
   }
-  if (files.size === 0) return;
   const whole = [...files].filter(([path]) => !path.startsWith("mot_per_class/")).map(([, file]) => file);
   const imported = await readAnnotations(whole, { format });
   const broken = imported.problems.filter(({ severity }) => severity === "error");
   for (const problem of broken) findings.add(problem);
   const report = (path: string) => new FileReport(path, findings);
   try {
-    check({ files, video, report });
+    FORMATS[format].check({ files, video, report });
   } catch (error) {
     // A file that cannot be parsed was told by the reader.
     if (!(error instanceof FormatError)) throw error;

@@ -1,4 +1,5 @@
 import { FormatError, type FindingList } from "../finding";
+import { BESIDE_LABELS } from "./fileNames";
 import { baseName } from "./input";
 import type { InputFile, ReadFormat, ReadOptions } from "./imported";
 import { isObject, parseJsonFile } from "./json";
@@ -7,7 +8,6 @@ import { isObject, parseJsonFile } from "./json";
 export type Detected = { format: ReadFormat; main: InputFile; json: unknown };
 
 const SNIFFED_BYTES = 4096;
-const BESIDE_LABELS = /^(readme|classes|labels|seqinfo|obj|train|val|test)\b/i;
 
 /**
  * Finds out which form the files have: JSON by its keys, XML as CVAT, text by its columns. Our own `ground_truth.json`

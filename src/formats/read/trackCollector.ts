@@ -160,6 +160,6 @@ function faultOf({ frame, x, y, width, height }: ImportedBox): string | null {
   if (frame >= LIMITS.durationFrames.max) return `frame ${frame} is beyond the ${LIMITS.durationFrames.max} frames a scenario can have`;
   if (![x, y, width, height].every(Number.isFinite)) return "a coordinate is not a number";
   if (width <= 0 || height <= 0) return `the box is ${width} × ${height}: width and height must be above 0`;
-  if (Math.max(Math.abs(x), Math.abs(y), width, height) > LIMITS.coordinate) return `the box lies beyond ${LIMITS.coordinate} pixels`;
+  if (Math.max(Math.abs(x), Math.abs(y), width, height, Math.abs(x + width), Math.abs(y + height)) > LIMITS.coordinate) return `the box lies beyond ${LIMITS.coordinate} pixels`;
   return null;
 }

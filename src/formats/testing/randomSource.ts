@@ -9,7 +9,7 @@ type Frame = AnnotatedFrame;
 /** Any annotation source: boxes in and partly out of the frame, gaps, tracks in any order of ids, odd names. */
 export const anySource: fc.Arbitrary<AnnotationSource> = fc
   .record({
-    name: fc.oneof(fc.constantFrom("crossing", "a & <b> \"c\"", "  ", "Straße 1 # x"), fc.string({ maxLength: 20 })),
+    name: fc.oneof(fc.constantFrom("crossing", "a & <b> \"c\"", "  ", "Straße 1 # x", "Test-drive", "train-00001", "classes"), fc.string({ maxLength: 20 })),
     width: fc.integer({ min: 32, max: 640 }).map((half) => half * 2),
     height: fc.integer({ min: 32, max: 360 }).map((half) => half * 2),
     fps: fc.integer({ min: 1, max: 60 }),

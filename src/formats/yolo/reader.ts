@@ -1,11 +1,9 @@
 import { FormatError } from "../finding";
+import { BESIDE_LABELS } from "../read/fileNames";
 import { baseName, framesByName, optional, type ReaderInput, type ReaderResult } from "../read/input";
 import type { InputFile } from "../read/imported";
 import { countOf, objectOf, textOf } from "../read/json";
 import { decodeText, linesOf, parseNumber } from "../read/text";
-
-/** Text files beside the labels that are no labels. */
-const NO_LABELS = /^(readme|classes|labels|obj|train|val|test)\b/i;
 
 /** YOLO detection: a label file a frame. There are no tracks in it; the collector joins boxes by overlap. */
 export function readYolo({ main, files, collector, findings, options }: ReaderInput): ReaderResult {
@@ -23,7 +21,7 @@ export function readYolo({ main, files, collector, findings, options }: ReaderIn
       mend: "give the size of the frames in pixels and import again",
     });
 
-  const labelFiles = files.filter((file) => file.path.endsWith(".txt") && !NO_LABELS.test(baseName(file.path)));
+  const labelFiles = files.filter((file) => file.path.endsWith(".txt") && !BESIDE_LABELS.test(baseName(file.path)));
   const { frames, byNumber } = framesByName(labelFiles.map((file) => file.path));
   if (!byNumber)
     findings.add({

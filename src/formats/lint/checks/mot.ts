@@ -34,7 +34,10 @@ function checkSequence({ files, video, report }: CheckInput, root: string): numb
     const row = content.split(",").map((column) => parseNumber(column.trim()));
     const fault = (message: string) => report(truth.path).error(`line ${line}`, message, AGAIN);
     const [frame = Number.NaN, id = Number.NaN, , , , , conf = Number.NaN, type = Number.NaN, visibility = Number.NaN] = row;
-    if (row.length !== 9) fault(`${row.length} columns instead of 9`);
+    if (row.length !== 9) {
+      fault(`${row.length} columns instead of 9`);
+      continue;
+    }
     if (!Number.isInteger(frame) || frame < 1 || (video && frame > video.frames)) fault(`frame ${frame} is not one of 1 to ${video?.frames ?? "the last"}`);
     if (!Number.isInteger(id) || id < 1) fault(`id ${id}: ids count from 1`);
     if (conf !== 1) fault(`conf is ${conf}: evaluators cut it to a whole number and ignore the row at 0`);
