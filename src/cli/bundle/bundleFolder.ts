@@ -1,6 +1,7 @@
 import { openAsBlob } from "node:fs";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
+import { z } from "zod";
 import { ScenarioError, parseScenario, type Scenario } from "@/core/document";
 import type { GroundTruthRecord } from "@/core/truth";
 import type { BundleReader } from "@/formats";
@@ -23,8 +24,41 @@ export async function openBundleFolder(folder: string): Promise<BundleReader> {
   return { paths, open: (path) => openAsBlob(join(folder, path)) };
 }
 
-/** The scenario a bundle was made from. @throws UsageError naming the file */
-export async function readBundleScenario(folder: string): Promise<Scenario> {
+const manifestSchema = z.object({
+  video: z.object({ scenario_frames: z.tuple([z.int().nonnegative(), z.int().positive()]).refine(([start, end]) => start < end) }),
+});
+
+/**
+ * What a bundle's video shows: its scenario's name, the video's size and length, and its weather. A video may be a part
+ * of the scenario: its frame 0, like that of its ground truth, is the part's first.
+ * @throws UsageError naming the file
+ */
+export async function readBundleRecording(folder: string): Promise<Pick<Scenario, "name" | "video" | "weather">> {
+  const [{ name, video, weather }, [start, end]] = await Promise.all([readBundleScenario(folder), readScenarioFrames(folder)]);
+  return {
+    name,
+    video: { ...video, durationFrames: end - start },
+    // Weather that began before the part keeps its place, at a frame below 0.
+    weather: weather.map((keyframe) => ({ ...keyframe, frame: keyframe.frame - start })),
+  };
+}
+
+/** The frames of the scenario that a bundle's video shows, the second excluded. */
+async function readScenarioFrames(folder: string): Promise<[start: number, end: number]> {
+  const text = await readBundleText(folder, "manifest.json");
+  let manifest: unknown;
+  try {
+    manifest = JSON.parse(text);
+  } catch {
+    manifest = null;
+  }
+  const { data } = manifestSchema.safeParse(manifest);
+  if (!data) throw new UsageError(`${join(folder, "manifest.json")} does not say which frames the video shows (video.scenario_frames: [start, end]); render the bundle again`);
+  return data.video.scenario_frames;
+}
+
+/** The scenario a bundle was made from. */
+async function readBundleScenario(folder: string): Promise<Scenario> {
   const file = join(folder, "scenario.json");
   try {
     return parseScenario(await readBundleText(folder, "scenario.json"));

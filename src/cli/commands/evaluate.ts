@@ -4,7 +4,7 @@ import { z } from "zod";
 import { evaluateDetections, evaluationHtml, readDetections, type ReadOptions } from "@/core/detection";
 import { weatherAt } from "@/core/weather";
 import { MOT_CLASSES } from "@/formats";
-import { readBundleScenario, readBundleText, readBundleTruth } from "../bundle/bundleFolder";
+import { readBundleRecording, readBundleText, readBundleTruth } from "../bundle/bundleFolder";
 import { UsageError } from "../errors";
 import { isMissing } from "../files/atomic";
 
@@ -37,18 +37,18 @@ export function addEvaluateCommand(program: Command): void {
     .option("--html <FILE>", "write the report as one HTML file")
     .option("--json", "end with one JSON object on stdout")
     .action(async (folder: string, file: string, options: Options) => {
-      const [scenario, truth, text] = await Promise.all([readBundleScenario(folder), readBundleTruth(folder), readDetectionText(file)]);
+      const [recording, truth, text] = await Promise.all([readBundleRecording(folder), readBundleTruth(folder), readDetectionText(file)]);
       const { detections } = readDetections(text, file, await readOptions(folder, options));
       const { report } = evaluateDetections(truth, detections, {
-        fps: scenario.video.fps,
+        fps: recording.video.fps,
         matchBy: options.match,
         iou: options.iou,
         toleranceMs: options.toleranceMs,
         confidenceThreshold: options.confidence,
-        weatherAt: (frame) => weatherAt(scenario.weather, frame).at(-1)?.condition ?? null,
+        weatherAt: (frame) => weatherAt(recording.weather, frame).at(-1)?.condition ?? null,
       });
       if (options.report !== undefined) await writeFile(options.report, `${JSON.stringify(report, null, 1)}\n`);
-      if (options.html !== undefined) await writeFile(options.html, evaluationHtml(report, scenario.name));
+      if (options.html !== undefined) await writeFile(options.html, evaluationHtml(report, recording.name));
       const { overall, tracking, totals } = report;
       if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
       else

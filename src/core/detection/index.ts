@@ -22,7 +22,7 @@ export {
   type ValidationResult,
   isoTime,
 } from "./simulation/events";
-export { type ExpectedCounts, expectedCounts } from "./simulation/expectedCounts";
+export { type ExpectedCounts, USUAL_IOU, expectedCounts } from "./simulation/expectedCounts";
 export { recordedFrames, scenarioFrames } from "./simulation/frames";
 export { Noise } from "./simulation/noise";
 export {

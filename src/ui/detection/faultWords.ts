@@ -48,6 +48,7 @@ const CAUSES: Record<string, string> = {
   classifier: "classifier",
   dropped_message: "message lost",
   class_confusion: "wrong class",
+  box: "box too far off",
 };
 
 /** The cause of a fault in words. */

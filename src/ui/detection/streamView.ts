@@ -1,4 +1,4 @@
-import type { DetectionEvent, Fault, SimulatedStream, SimulationFrame } from "@/core/detection";
+import { USUAL_IOU, type DetectionEvent, type Fault, type SimulatedStream, type SimulationFrame } from "@/core/detection";
 import type { Box } from "@/core/scene";
 
 /** What a mark of the stream is: found, reported without cause, or missed. */
@@ -36,7 +36,7 @@ export function frameOfEvent({ frame, timestamp }: DetectionEvent, fps: number, 
 
 type Mark = { outcome: Outcome; box: Box | null; confidence: number; label: string };
 
-/** Packs a stream. Totals are what an evaluator should count, as long as no box deviates beyond its threshold. */
+/** Packs a stream. Totals of one with boxes are what an evaluator should count that asks for the usual overlap. */
 export function packStream({ events, faults }: SimulatedStream, frames: readonly SimulationFrame[], fps: number): StreamView {
   const marks: Mark[][] = frames.map(() => []);
   const last = frames.length;
@@ -50,10 +50,11 @@ export function packStream({ events, faults }: SimulatedStream, frames: readonly
   }
   const kinds: Partial<Record<Fault["kind"], number>> = {};
   const withFaults = new Set<number>();
-  for (const { kind, frame, track_id } of faults) {
+  for (const fault of faults) {
+    const { kind, frame, track_id } = fault;
     kinds[kind] = (kinds[kind] ?? 0) + 1;
     if (kind !== "deviation") withFaults.add(Math.min(frame, last - 1));
-    if (track_id === null || !isMiss(kind)) continue;
+    if (track_id === null || !isMiss(fault)) continue;
     const truth = frames[frame]?.truth.find((record) => record.track_id === track_id);
     if (truth) marks[frame]?.push({ outcome: "FN", box: truth.bounding_box, confidence: NaN, label: truth.object_type });
   }
@@ -61,7 +62,8 @@ export function packStream({ events, faults }: SimulatedStream, frames: readonly
 }
 
 /** Kinds of fault after which an object went without a report of its own. */
-const isMiss = (kind: Fault["kind"]) => kind === "miss" || kind === "dropped_message" || kind === "class_confusion";
+const isMiss = ({ kind, detail: { iou } }: Fault) =>
+  kind === "miss" || kind === "dropped_message" || kind === "class_confusion" || (kind === "deviation" && typeof iou === "number" && iou < USUAL_IOU);
 
 function packMarks(marks: readonly Mark[][]) {
   const count = marks.reduce((sum, ofFrame) => sum + ofFrame.length, 0);

@@ -1,4 +1,5 @@
 import { hashUuid } from "../../random";
+import type { Box } from "../../scene/frameStateTypes";
 import { intersectionOverUnion } from "../evaluation/overlap";
 import type { TruthObject } from "../types";
 import {
@@ -10,6 +11,7 @@ import {
   type SimulationRun,
   isoTime,
 } from "./events";
+import { MISTAKABLE_IOU, USUAL_IOU } from "./expectedCounts";
 import { type Ghost, ghostsAt } from "./ghosts";
 import { InOrder } from "./inOrder";
 import { Noise } from "./noise";
@@ -74,7 +76,7 @@ class Sensor {
     for (const ghost of seen) this.reportGhost(ghost, frame);
   }
 
-  private lookAt(truth: TruthObject, { weather }: SimulationFrame): void {
+  private lookAt(truth: TruthObject, { weather, truth: others }: SimulationFrame): void {
     const { profile, noise, memory } = this;
     const { track_id: track, frame, bounding_box: box } = truth;
     if (memory.isLost(track, frame)) return this.miss(truth, "track_lost");
@@ -84,8 +86,10 @@ class Sensor {
     if (cause !== null) return this.miss(truth, cause);
 
     const id = memory.idAt(track, frame);
-    const label = this.labelOf(truth);
+    const noisy = noisyBox(profile, box, factors.quality, noise, track, frame);
+    const { label, reported, unmistakable } = this.appearance(truth, noisy, others);
     const right = label === truth.object_type;
+    const iou = intersectionOverUnion(box, reported);
     const { timestamp, created_at, timeErrorMs } = this.times(truth.timestamp, track, frame);
     const event: DetectionEvent = {
       id: hashUuid(noise.namespace("event"), track, frame),
@@ -93,10 +97,10 @@ class Sensor {
       timestamp,
       confidence: noisyConfidence(profile, factors.quality, noise, track, frame),
       class_label: label,
-      validation_result: right ? "TP" : "FP",
+      validation_result: right && iou >= USUAL_IOU ? "TP" : "FP",
       created_at,
       frame,
-      bounding_box: noisyBox(profile, box, factors.quality, noise, track, frame),
+      bounding_box: reported,
       track_id: id,
     };
     if (noise.unit("drop", track, frame) < profile.messages.drop) {
@@ -104,8 +108,8 @@ class Sensor {
       return this.fault("dropped_message", "network", truth, null);
     }
     if (right) {
-      this.noteTrack(truth, id, event.id);
-      const iou = intersectionOverUnion(box, event.bounding_box ?? box);
+      if (iou >= USUAL_IOU) this.noteTrack(truth, id, event.id);
+      else memory.interrupt(track, "box");
       if (iou < 1 || timeErrorMs !== 0)
         this.fault("deviation", "noise", truth, event.id, {
           iou,
@@ -116,7 +120,29 @@ class Sensor {
       memory.interrupt(track, "class_confusion");
       this.fault("class_confusion", "classifier", truth, event.id, { from: truth.object_type, to: label });
     }
-    this.send(event, truth.track_id, noise.unit("repeat", track, frame));
+    if (unmistakable) this.send(event, truth.track_id, noise.unit("repeat", track, frame));
+    else this.events.add(event);
+  }
+
+  /**
+   * The class and the box that are reported. A report that could be taken for another object would be matched with that
+   * one, and what it injects not be found; so where the box comes near one of the reported class, the class is right and
+   * the box exact, which leaves the best matching no choice, and the message does not repeat.
+   */
+  private appearance(truth: TruthObject, noisy: Box, others: readonly TruthObject[]) {
+    const isNear = (box: Box, label: string) =>
+      others.some(
+        (other) =>
+          other !== truth &&
+          other.object_type === label &&
+          intersectionOverUnion(box, other.bounding_box) >= MISTAKABLE_IOU,
+      );
+    const { object_type, bounding_box } = truth;
+    const label = this.labelOf(truth);
+    if (!isNear(noisy, label)) return { label, reported: noisy, unmistakable: true };
+    if (label !== object_type && !isNear(noisy, object_type))
+      return { label: object_type, reported: noisy, unmistakable: true };
+    return { label: object_type, reported: bounding_box, unmistakable: !isNear(bounding_box, object_type) };
   }
 
   /** Records a change of id and the end of an interruption. */

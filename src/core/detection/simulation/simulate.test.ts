@@ -229,7 +229,7 @@ describe("what is injected is what an evaluator finds", () => {
     }),
     "slow updates": change({ timing: { ...perfect.timing, update_interval_frames: 4 } }),
     "loose boxes": change({ box: { position: 0.02, size: 0.02, worst_factor: 1 } }),
-    "very loose boxes, only misses and false positives counted": change({
+    "very loose boxes": change({
       box: { position: 0.25, size: 0.2, worst_factor: 1 },
     }),
   };
@@ -255,7 +255,7 @@ describe("what is injected is what an evaluator finds", () => {
     ],
   ];
 
-  test.each(cases)("%s", (name, profile) => {
+  test.each(cases)("%s", (_, profile) => {
     const frames = scene();
     for (const seed of [1, 2, 3]) {
       const { events, faults } = simulate(frames, profile, { seed });
@@ -267,7 +267,6 @@ describe("what is injected is what an evaluator finds", () => {
         false_positives: expected.false_positives,
         false_negatives: expected.false_negatives,
       });
-      if (name.startsWith("very loose")) continue;
       expect(report.tracking?.overall).toMatchObject({
         id_switches: expected.id_switches,
         fragmentations: expected.fragmentations,

@@ -8,7 +8,8 @@ import { simulateUnconditioned } from "./unconditioned";
 
 /**
  * What an imperfect detector would have reported: events in order of time, and every injected fault with its cause.
- * The same frames, profile and run give the same items anywhere; another object in the scene changes no other's.
+ * The same frames, profile and run give the same items anywhere; another object in the scene changes no other's, unless
+ * one could be taken for the other.
  *
  * @param frames opens the frames in order; the specification's model goes through them twice
  */
