@@ -7,7 +7,8 @@ import { notify } from "@/ui/shell/notify";
 /** The browser's library, which follows the open scenario where that is in it. */
 export function createLibrary(editor: Editor): LibraryServices {
   const newId = () => crypto.randomUUID();
-  const services = createLibraryServices(new LibraryDatabase(), { now: Date.now, newId }, (library) =>
+  const locks = "locks" in navigator ? navigator.locks : null;
+  const services = createLibraryServices(new LibraryDatabase(), { now: Date.now, newId }, locks, (library) =>
     createFollower(library, {
       source: () => editor.document.getState().scenario,
       renew: (id) => editor.run({ label: "Keep in library", apply: (scenario) => ({ ...scenario, id }) }),

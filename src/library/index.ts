@@ -1,3 +1,4 @@
+export type { LockManagerPort } from "./autosave/locks";
 export { ARCHIVE_LIMITS } from "./archive/unpack";
 export { importArchive, type ImportResult } from "./archive/import";
 export { writeArchive } from "./archive/write";
@@ -13,7 +14,8 @@ export { createFollower, type Follower } from "./following";
 export { LibraryGroups, folderWithin } from "./groups";
 export { ScenarioLibrary, type BulkResult, type KeptScenario, type LibraryHost } from "./library";
 export { scenarioFragment, scenarioInFragment } from "./link/scenarioLink";
-export { SORT_KEYS, actorCount, findScenarios, tagsInUse, type LibraryQuery, type SortKey } from "./scenarios/search";
+export { whileAlone } from "./versions/alone";
+export { SORT_KEYS, actorCount, findScenarios, tagsInUse, tagsToChoose, type LibraryQuery, type SortKey } from "./scenarios/search";
 export type { DamagedRow } from "./scenarios/summary";
 export { databaseStorage } from "./snapshots/databaseStorage";
 export { databaseTree } from "./snapshots/databaseTree";

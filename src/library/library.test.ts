@@ -15,9 +15,12 @@ import {
   scenarioInFragment,
   storageUse,
   tagsInUse,
+  tagsToChoose,
+  whileAlone,
   writeArchive,
+  type LockManagerPort,
 } from ".";
-import { Versions, cleanupVersions, describeVersionDiff, diffSides, sha256Of, sideOfPresent, sideOfVersion, verifyVersions } from "./versions";
+import { Versions, cleanupVersions, contentOf, describeVersionDiff, diffSides, sha256Of, sideOfPresent, sideOfVersion, verifyVersions } from "./versions";
 
 let database: LibraryDatabase;
 let number = 0;
@@ -82,6 +85,8 @@ describe("the library", () => {
     expect(found({ folders: "none", sort: "updatedAt", descending: true })).toEqual(["Night walk 2", "Another"]);
     expect(found({ projectId: project.id })).toHaveLength(3);
     expect(tagsInUse(rows)).toEqual([{ tag: "crossing", count: 3 }, { tag: "wet", count: 2 }]);
+
+    expect(tagsToChoose(rows, ["gone", "wet"])).toEqual([...tagsInUse(rows), { tag: "gone", count: 0 }]);
 
     await groups.removeFolder(inner.id);
     expect((await library.read("b")).summary.folderId).toBe(outer.id);
@@ -193,6 +198,47 @@ describe("versions of the library", () => {
   });
 });
 
+describe("versions in the browser", () => {
+  it("take what is sound back into the store, and leave out what is damaged in both places", async () => {
+    const library = libraryIn(database);
+    const { sha256 } = await library.add(scenario("a"));
+    await library.add(scenario("b"));
+    await versionsIn(database).create({ name: "1" });
+    await library.rename("b", "Other");
+    await database.objects.put({ sha256, bytes: new TextEncoder().encode("rot") });
+    await versionsIn(database).create({ name: "2" });
+    expect((await verifyVersions(versionsIn(database))).damages).toEqual([]);
+    await database.objects.put({ sha256, bytes: new TextEncoder().encode("rot") });
+    await database.bodies.update("a", { text: "{" });
+    expect((await versionsIn(database).create({ name: "3" })).files).toBe(2);
+    await expect(databaseTree(database).replace([{ path: "library.json", sha256, size: 2 }], () => Promise.resolve(contentOf("{}")))).rejects.toThrow(/library.json is damaged/);
+  });
+
+  it("are changed by one tab at a time", async () => {
+    await libraryIn(database).add(scenario("a"));
+    let last: Promise<unknown> = Promise.resolve();
+    const locks = {
+      request: (_name: string, work: () => Promise<unknown>) => (last = last.then(work, work)),
+    } as LockManagerPort;
+    const elsewhere = open(database.name);
+    let atWork = 0;
+    const create = (tab: LibraryDatabase, name: string) =>
+      whileAlone(locks, async () => {
+        expect(++atWork).toBe(1);
+        try {
+          await versionsIn(tab).create({ name });
+          await cleanupVersions(versionsIn(tab), 1, new Date(host.now()));
+        } finally {
+          atWork--;
+        }
+      });
+    const outcomes = await Promise.allSettled([create(database, "1"), create(elsewhere, "1"), create(elsewhere, "2")]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    elsewhere.close();
+    expect((await verifyVersions(versionsIn(database))).damages).toEqual([]);
+  });
+});
+
 describe("a library as a ZIP", () => {
   it("moves everything to another browser, with equal checksums", async () => {
     const library = libraryIn(database);
@@ -217,6 +263,26 @@ describe("a library as a ZIP", () => {
     expect(await importArchive(other, file, host)).toEqual({ added: 0, unchanged: 1, copies: ["Renamed (imported)"], versions: 0 });
     expect((await libraryIn(other).read("a")).scenario.name).toBe("Scenario a");
     await other.delete();
+  });
+
+  it("holds one moment of a library that is being changed", async () => {
+    const library = libraryIn(database);
+    for (let index = 0; index < 30; index++) await library.add(scenario(`s${index}`));
+    await versionsIn(database).create({ name: "1.0" });
+    const changes = (async () => {
+      for (let index = 0; index < 30; index++) {
+        await library.rename(`s${index}`, `Changed ${index}`);
+        await library.tag([`s${29 - index}`], { add: ["late"] });
+        await library.add(scenario(`t${index}`));
+      }
+    })();
+    const files = await Promise.all([writeArchive(database), library.remove(["s20"]).then(() => writeArchive(database))]);
+    await changes.catch(() => undefined);
+    for (const file of files) {
+      const other = open(`other-${++number}`);
+      expect((await importArchive(other, file, host)).added).toBeGreaterThanOrEqual(29);
+      await other.delete();
+    }
   });
 
   it("refuses foreign, damaged and hostile ones, and changes nothing", async () => {

@@ -59,3 +59,10 @@ export function tagsInUse(rows: readonly ScenarioSummary[]): { tag: string; coun
   for (const { tags, trashedAt } of rows) if (trashedAt === null) for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
   return [...counts].map(([tag, count]) => ({ tag, count })).sort((a, b) => b.count - a.count || compareText(a.tag, b.tag));
 }
+
+/** Tags in use and the chosen ones: those can be taken away again after their last scenario is gone. */
+export function tagsToChoose(rows: readonly ScenarioSummary[], chosen: readonly string[]): { tag: string; count: number }[] {
+  const used = tagsInUse(rows);
+  const gone = chosen.filter((tag) => !used.some((other) => other.tag === tag));
+  return [...used, ...gone.map((tag) => ({ tag, count: 0 }))];
+}

@@ -5,6 +5,12 @@ import type { Versions } from "./versions";
 /** Versions kept by default (specification). */
 export const DEFAULT_KEEP = 5;
 
+/** The number that was typed; the default for a field that is empty or holds no whole number. */
+export function keepOf(typed: string | number): number {
+  const keep = typed === "" ? Number.NaN : Number(typed);
+  return Number.isInteger(keep) && keep >= 0 ? keep : DEFAULT_KEEP;
+}
+
 /** Backups of restores stay this long: time to notice that the restore was a mistake. */
 const BACKUP_DAYS = 7;
 const DAY_MS = 86_400_000;

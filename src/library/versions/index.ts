@@ -1,4 +1,4 @@
-export { DEFAULT_KEEP, cleanupVersions, type Cleanup } from "./cleanup";
+export { DEFAULT_KEEP, cleanupVersions, keepOf, type Cleanup } from "./cleanup";
 export { bytesOf, contentOf, sha256Of, textOf } from "./content";
 export { describeEdits, describeFrames, describeTrack, describeVersionDiff } from "./diff/describe";
 export type { TrackFrames } from "./diff/frameDiff";

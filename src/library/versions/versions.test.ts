@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cleanupVersions } from "./cleanup";
+import { DEFAULT_KEEP, cleanupVersions, keepOf } from "./cleanup";
 import { sha256Of } from "./content";
 import { MemoryVersions } from "./testMemory";
 import { verifyVersions } from "./verify";
@@ -123,6 +123,11 @@ describe("versions", () => {
     memory.texts.set("journal", JSON.stringify({ ...lost, backup: "111111111111" }));
     await expect(versions.recover()).rejects.toThrow(/set aside/);
     expect((await versions.create({ name: "2.0.0" })).files).toBe(2);
+  });
+
+  it("reads an empty or strange number of versions to keep as the default, never as none", () => {
+    for (const typed of ["", " x", "-1", "1.5", Number.NaN]) expect(keepOf(typed)).toBe(DEFAULT_KEEP);
+    expect([keepOf(0), keepOf("7")]).toEqual([0, 7]);
   });
 
   it("says precisely what is damaged", async () => {

@@ -123,7 +123,7 @@ function Scenarios({ content, onRender }: { content: LibraryContent; onRender: (
 
 /** The open scenario into the library, and whole libraries in and out. */
 function Transfer() {
-  const { database, host, follower } = useLibrary();
+  const { database, host, follower, alone } = useLibrary();
   const followed = useFollowedId();
   const { editor } = useServices();
   const [busy, setBusy] = useState(false);
@@ -134,7 +134,7 @@ function Transfer() {
   const importFile = (file: File | null) => {
     if (!file) return;
     run("The library was not imported", async () => {
-      const { added, unchanged, copies, versions } = await importArchive(database, file, host);
+      const { added, unchanged, copies, versions } = await alone(() => importArchive(database, file, host));
       const parts = [`${added} scenarios added`, `${unchanged} were here already`, `${versions} versions added`];
       if (copies.length > 0) parts.push(`${copies.length} differ from those here and were added as copies`);
       notify({ tone: "info", title: "Library imported", message: `${parts.join(", ")}.` });
@@ -153,7 +153,12 @@ function Transfer() {
         variant="default"
         leftSection={<IconPackageExport {...ICON} />}
         loading={busy}
-        onClick={() => run("The library was not exported", async () => offerDownload(await writeArchive(database), "jaywalk-library.zip"))}
+        onClick={() =>
+          run("The library was not exported", async () => {
+            await follower.flush();
+            offerDownload(await writeArchive(database), "jaywalk-library.zip");
+          })
+        }
       >
         Export library
       </Button>

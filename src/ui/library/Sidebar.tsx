@@ -1,7 +1,7 @@
 import { Menu } from "@mantine/core";
 import { IconCamera, IconDots, IconFolder, IconFolderOff, IconFolderPlus, IconPlus, IconStack2, IconTrash } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { folderWithin, tagsInUse, type FolderRow, type LibraryContent, type LibraryQuery } from "@/library";
+import { folderWithin, tagsToChoose, type FolderRow, type LibraryContent, type LibraryQuery } from "@/library";
 import { IconAction } from "../shell/IconAction";
 import { askForName } from "./askForName";
 import { attempt } from "./attempt";
@@ -98,7 +98,7 @@ export function Sidebar({ content, place, onPlace, tags, onTags }: Props) {
       )}
       <div className={classes.sideTitle}>Tags</div>
       <div className={classes.tags}>
-        {tagsInUse(content.rows).map(({ tag, count }) => {
+        {tagsToChoose(content.rows, tags).map(({ tag, count }) => {
           const active = tags.includes(tag);
           return (
             <button

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { watchVersions } from "@/library";
 import {
   DEFAULT_KEEP,
+  keepOf,
   cleanupVersions,
   verifyVersions,
   type ListedVersions,
@@ -23,7 +24,7 @@ const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;
 
 /** Snapshots of the library: make, compare, put back, clean up, verify. */
 export function VersionsPage() {
-  const { versions, database } = useLibrary();
+  const { versions, database, alone } = useLibrary();
   const [listed, setListed] = useState<ListedVersions | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [pair, setPair] = useState<{ before: string; after: string } | null>(null);
@@ -37,10 +38,10 @@ export function VersionsPage() {
   }, [versions, database]);
   useEffect(() => {
     void attempt("A restore that was cut off could not be ended", async () => {
-      if (await versions.recover())
+      if (await alone(() => versions.recover()))
         notify({ tone: "info", title: "A restore had been cut off", message: "It is ended now. The state before it is kept as a backup in this list." });
     });
-  }, [versions]);
+  }, [versions, alone]);
 
   if (fault !== null)
     return (
@@ -112,7 +113,7 @@ function Choice({ label, checked, onChange }: { label: string; checked: boolean;
 }
 
 function NewVersion() {
-  const { versions, follower } = useLibrary();
+  const { versions, follower, alone } = useLibrary();
   const [name, setName] = useState("");
   const [description, setDescription] = useState("");
   const [pinned, setPinned] = useState(false);
@@ -121,7 +122,7 @@ function NewVersion() {
     setBusy(true);
     const made = await attempt("The version was not made", async () => {
       await follower.flush();
-      await versions.create({ name, description, pinned });
+      await alone(() => versions.create({ name, description, pinned }));
     });
     setBusy(false);
     if (!made) return;
@@ -150,7 +151,7 @@ function NewVersion() {
 type RowProps = { readonly version: VersionRecord; readonly current: boolean; readonly before: React.ReactNode; readonly after: React.ReactNode };
 
 function VersionRow({ version, current, before, after }: RowProps) {
-  const { versions, follower } = useLibrary();
+  const { versions, follower, alone } = useLibrary();
   const { id, name, description, createdAt, files, bytes, pinned, kind } = version;
   const restore = () =>
     confirm({
@@ -160,7 +161,7 @@ function VersionRow({ version, current, before, after }: RowProps) {
       onConfirm: () =>
         void attempt("The version was not restored", async () => {
           await follower.flush();
-          const { backup, written, removed } = await versions.restore(id);
+          const { backup, written, removed } = await alone(() => versions.restore(id));
           notify({ tone: "info", title: `“${name}” is restored`, message: `${written} files written, ${removed} removed. The state before is kept as “${backup.name}”.` });
           follower.changed();
         }),
@@ -179,7 +180,7 @@ function VersionRow({ version, current, before, after }: RowProps) {
       <td>
         <span className={classes.rowActions}>
           {kind === "version" && (
-            <IconAction label={pinned ? `Unpin ${name}` : `Pin ${name}`} pressed={pinned} onClick={() => void attempt("The version was not changed", () => versions.setPinned(id, !pinned))}>
+            <IconAction label={pinned ? `Unpin ${name}` : `Pin ${name}`} pressed={pinned} onClick={() => void attempt("The version was not changed", () => alone(() => versions.setPinned(id, !pinned)))}>
               <IconPin {...ICON} />
             </IconAction>
           )}
@@ -194,8 +195,9 @@ function VersionRow({ version, current, before, after }: RowProps) {
 
 /** Clean up and verify. */
 function Upkeep() {
-  const { versions } = useLibrary();
-  const [keep, setKeep] = useState(DEFAULT_KEEP);
+  const { versions, alone } = useLibrary();
+  const [typed, setTyped] = useState<string | number>(DEFAULT_KEEP);
+  const keep = keepOf(typed);
   const [checked, setChecked] = useState<Verification | null>(null);
   const [busy, setBusy] = useState(false);
   const verify = () => {
@@ -209,13 +211,13 @@ function Upkeep() {
       button: "Remove old versions",
       onConfirm: () =>
         void attempt("No version was removed", async () => {
-          const { removed, objectsRemoved } = await cleanupVersions(versions, keep, new Date());
+          const { removed, objectsRemoved } = await alone(() => cleanupVersions(versions, keep, new Date()));
           notify({ tone: "info", title: `${removed.length} versions removed`, message: `${objectsRemoved} contents that nothing needs any more went with them.` });
         }),
     });
   return (
     <div className={classes.bar}>
-      <NumberInput label="Versions to keep" w={130} min={0} max={1000} value={keep} onChange={(value) => setKeep(Number(value) || 0)} />
+      <NumberInput label="Versions to keep" w={130} min={0} max={1000} value={typed} onChange={setTyped} onBlur={() => setTyped(keep)} />
       <Button variant="default" onClick={clean}>
         Clean up
       </Button>

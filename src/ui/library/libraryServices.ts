@@ -6,11 +6,13 @@ import {
   databaseStorage,
   databaseTree,
   watchLibrary,
+  whileAlone,
   type Follower,
   type LibraryContent,
   type LibraryDatabase,
   type LibraryError,
   type LibraryHost,
+  type LockManagerPort,
 } from "@/library";
 import { Versions } from "@/library/versions";
 import { useServices } from "../context/ServicesContext";
@@ -22,6 +24,8 @@ export type LibraryServices = {
   readonly library: ScenarioLibrary;
   readonly groups: LibraryGroups;
   readonly versions: Versions;
+  /** Does work on the versions while no other tab does; not to be nested. */
+  readonly alone: <Result>(work: () => Promise<Result>) => Promise<Result>;
   readonly follower: Follower;
   readonly view: LibraryView;
 };
@@ -31,7 +35,12 @@ type ViewState = { readonly content: LibraryContent | null; readonly fault: Libr
 /** The library's content, followed as long as somebody looks. */
 export type LibraryView = { readonly state: StoreApi<ViewState>; readonly subscribe: (listener: () => void) => () => void };
 
-export function createLibraryServices(database: LibraryDatabase, host: LibraryHost, follow: (library: ScenarioLibrary) => Follower): LibraryServices {
+export function createLibraryServices(
+  database: LibraryDatabase,
+  host: LibraryHost,
+  locks: LockManagerPort | null,
+  follow: (library: ScenarioLibrary) => Follower,
+): LibraryServices {
   const library = new ScenarioLibrary(database, host);
   return {
     database,
@@ -39,6 +48,7 @@ export function createLibraryServices(database: LibraryDatabase, host: LibraryHo
     library,
     groups: new LibraryGroups(database, host),
     versions: new Versions(databaseStorage(database), databaseTree(database), () => new Date(host.now())),
+    alone: (work) => whileAlone(locks, work),
     follower: follow(library),
     view: createView(database),
   };
