@@ -49,4 +49,6 @@ export type ReadOptions = {
   motOrigin?: 0 | 1;
   /** Told now and then how many boxes were read so far. */
   onProgress?: (boxes: number) => void;
+  /** Told now and then how many boxes without ids have their track, and of how many. */
+  onLinked?: (boxes: number, of: number) => void;
 };

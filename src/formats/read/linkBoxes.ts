@@ -3,55 +3,106 @@ import type { ImportedBox, ImportedTrack } from "./imported";
 /** Overlap (intersection over union) from which two boxes at neighbouring frames are taken for one object. */
 const LINKED_ABOVE = 0.3;
 
+/**
+ * Pairs looked at in one frame. A thousand boxes side by side need some ten thousand; a frame with more than this has its
+ * boxes in heaps, where overlap tells nothing, and a file of such frames would take minutes.
+ */
+export const MAX_PAIRS_A_FRAME = 200_000;
+
+/** Boxes between two reports of progress. */
+const PROGRESS_STEP = 5000;
+
 type Loose = { label: string; box: ImportedBox };
+type OpenTrack = Omit<ImportedTrack, "trackId">;
+
+export type LinkedBoxes = {
+  tracks: OpenTrack[];
+  /** Frames with too many pairs: their boxes begin tracks of their own. */
+  unlinkedFrames: number[];
+  /** Pairs of boxes looked at, in all frames together. */
+  pairs: number;
+};
 
 /**
  * Joins boxes without ids into tracks: at each frame, the pair with the largest overlap first, within a class. A frame
- * without a match ends a track.
+ * without a match ends a track. @param onProgress told now and then how many boxes have their track
  */
-export function linkBoxes(boxes: readonly Loose[]): Omit<ImportedTrack, "trackId">[] {
+export function linkBoxes(boxes: readonly Loose[], onProgress: (boxes: number) => void = () => {}): LinkedBoxes {
   const byFrame = new Map<number, Loose[]>();
   for (const loose of boxes) {
     const atFrame = byFrame.get(loose.box.frame);
     if (atFrame) atFrame.push(loose);
     else byFrame.set(loose.box.frame, [loose]);
   }
-  const tracks: Omit<ImportedTrack, "trackId">[] = [];
-  let open: Omit<ImportedTrack, "trackId">[] = [];
+  const result: LinkedBoxes = { tracks: [], unlinkedFrames: [], pairs: 0 };
+  let open: OpenTrack[] = [];
   let frameBefore = -2;
+  let done = 0;
   for (const frame of [...byFrame.keys()].sort((a, b) => a - b)) {
     const here = byFrame.get(frame) ?? [];
-    const candidates = frame === frameBefore + 1 ? open : [];
-    const pairs: { track: number; box: number; overlap: number }[] = [];
-    candidates.forEach((track, trackIndex) => {
-      const last = track.boxes.at(-1);
-      here.forEach((loose, boxIndex) => {
-        const overlap = last && loose.label === track.label ? overlapOf(last, loose.box) : 0;
-        if (overlap >= LINKED_ABOVE) pairs.push({ track: trackIndex, box: boxIndex, overlap });
-      });
-    });
-    pairs.sort((a, b) => b.overlap - a.overlap || a.track - b.track || a.box - b.box);
-    const trackOf = new Map<number, number>();
-    const taken = new Set<number>();
-    for (const { track, box } of pairs) {
-      if (taken.has(track) || trackOf.has(box)) continue;
-      taken.add(track);
-      trackOf.set(box, track);
-    }
+    const { trackOf, pairs } = match(frame === frameBefore + 1 ? open : [], here);
+    result.pairs += pairs;
+    if (trackOf === null) result.unlinkedFrames.push(frame);
     open = here.map(({ label, box }, index) => {
-      const joined = trackOf.get(index);
-      const track = joined === undefined ? undefined : candidates[joined];
+      const track = trackOf?.get(index);
       if (track) {
         track.boxes.push(box);
         return track;
       }
       const started = { label, boxes: [box] };
-      tracks.push(started);
+      result.tracks.push(started);
       return started;
     });
+    if (Math.floor((done + here.length) / PROGRESS_STEP) > Math.floor(done / PROGRESS_STEP)) onProgress(done + here.length);
+    done += here.length;
     frameBefore = frame;
   }
-  return tracks;
+  return result;
+}
+
+/** Which open track each box goes on, by the box's index; null where there are too many pairs to look at. */
+function match(open: readonly OpenTrack[], here: readonly Loose[]): { trackOf: Map<number, OpenTrack> | null; pairs: number } {
+  const byLeft = open
+    .flatMap((track, index) => {
+      const last = track.boxes.at(-1);
+      return last ? [{ track, index, last }] : [];
+    })
+    .sort((a, b) => a.last.x - b.last.x);
+  const found: { track: OpenTrack; index: number; box: number; overlap: number }[] = [];
+  let pairs = 0;
+  for (const [box, loose] of here.entries()) {
+    const { x, width } = loose.box;
+    // The shared width is at least that share of either width, which bounds how far left edges are apart.
+    const furthest = x + (1 - LINKED_ABOVE) * width;
+    for (let at = firstFrom(byLeft, x - (1 / LINKED_ABOVE - 1) * width); at < byLeft.length; at++) {
+      const candidate = byLeft[at];
+      if (!candidate || candidate.last.x > furthest) break;
+      if (++pairs > MAX_PAIRS_A_FRAME) return { trackOf: null, pairs };
+      const overlap = candidate.track.label === loose.label ? overlapOf(candidate.last, loose.box) : 0;
+      if (overlap >= LINKED_ABOVE) found.push({ track: candidate.track, index: candidate.index, box, overlap });
+    }
+  }
+  found.sort((a, b) => b.overlap - a.overlap || a.index - b.index || a.box - b.box);
+  const trackOf = new Map<number, OpenTrack>();
+  const taken = new Set<number>();
+  for (const { track, index, box } of found) {
+    if (taken.has(index) || trackOf.has(box)) continue;
+    taken.add(index);
+    trackOf.set(box, track);
+  }
+  return { trackOf, pairs };
+}
+
+/** Index of the first whose left edge is not left of this. */
+function firstFrom(byLeft: readonly { last: ImportedBox }[], left: number): number {
+  let low = 0;
+  let high = byLeft.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((byLeft[middle]?.last.x ?? 0) < left) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function overlapOf(a: ImportedBox, b: ImportedBox): number {

@@ -36,7 +36,7 @@ export async function readAnnotations(given: readonly InputFile[], options: Read
 }
 
 function readFiles(files: readonly InputFile[], options: ReadOptions, findings: FindingList): ImportedAnnotations {
-  const collector = new TrackCollector(findings, options.onProgress);
+  const collector = new TrackCollector(findings, options.onProgress, options.onLinked);
   const detected = detect(files, options, findings);
   if (!detected) {
     findings.add({

@@ -1,7 +1,7 @@
 import { LIMITS } from "@/core/document";
 import { FormatError, type FindingList } from "../finding";
 import type { ImportedBox, ImportedTrack } from "./imported";
-import { linkBoxes } from "./linkBoxes";
+import { linkBoxes, MAX_PAIRS_A_FRAME } from "./linkBoxes";
 
 /** More boxes than a scenario of ten minutes with fifty actors has; beyond it an import would only exhaust memory. */
 export const MAX_BOXES = 1_000_000;
@@ -35,6 +35,7 @@ export class TrackCollector {
   constructor(
     readonly findings: FindingList,
     readonly onProgress: (boxes: number) => void = () => {},
+    readonly onLinked: (boxes: number, of: number) => void = () => {},
   ) {}
 
   /** Adds a box to the track with this key; null: the file does not tell which track. */
@@ -112,7 +113,17 @@ export class TrackCollector {
         "renamed",
       );
     }
-    for (const linked of linkBoxes(this.#untracked)) tracks.push({ trackId: freeId(), ...linked });
+    const linked = linkBoxes(this.#untracked, (boxes) => this.onLinked(boxes, this.#untracked.length));
+    for (const track of linked.tracks) tracks.push({ trackId: freeId(), ...track });
+    const [firstUnlinked] = linked.unlinkedFrames;
+    if (firstUnlinked !== undefined)
+      this.findings.add({
+        severity: "warning",
+        file,
+        place: "",
+        message: `${linked.unlinkedFrames.length} ${linked.unlinkedFrames.length === 1 ? "frame has" : "frames have"} more than ${MAX_PAIRS_A_FRAME} pairs of boxes without track id, the first is frame ${firstUnlinked}`,
+        mend: "each box there became a track of its own; export the boxes with ids, or fewer of them",
+      });
     if (this.#untracked.length > 0)
       this.findings.add({
         severity: "warning",

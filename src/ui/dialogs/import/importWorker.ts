@@ -28,7 +28,8 @@ async function answer(command: ImportCommand): Promise<ImportAnswer> {
     case "fit":
       return fit(command.settings);
     case "take":
-      return { kind: "actors", actors: fitted?.actors ?? [] };
+      if (!fitted || fitted.actors.length === 0) throw new Error("No track became an actor. Choose a type for at least one class, or other files");
+      return { kind: "actors", actors: fitted.actors };
   }
 }
 
@@ -50,7 +51,11 @@ async function readBytes(chosen: readonly ChosenFile[]): Promise<InputFile[]> {
 async function read(settings: ReadSettings): Promise<ImportAnswer> {
   const report = reporter();
   report({ phase: "reading", done: 0, total: null });
-  imported = await readAnnotations(files, { ...settings, onProgress: (boxes) => report({ phase: "reading", done: boxes, total: null }) });
+  imported = await readAnnotations(files, {
+    ...settings,
+    onProgress: (boxes) => report({ phase: "reading", done: boxes, total: null }),
+    onLinked: (done, total) => report({ phase: "linking", done, total }),
+  });
   fitted = null;
   return { kind: "read", summary: summaryOf(imported) };
 }
@@ -58,6 +63,7 @@ async function read(settings: ReadSettings): Promise<ImportAnswer> {
 function fit(settings: FitSettings): ImportAnswer {
   const report = reporter();
   const total = imported.tracks.length;
+  fitted = null;
   fitted = fitTracks(imported, { ...settings, onProgress: (done) => report({ phase: "fitting", done, total }) });
   return { kind: "fitted", summary: { ...fitted, actors: fitted.actors.length } };
 }
