@@ -4,10 +4,10 @@ import { CHROMIUM_SWITCHES, findChromium } from "./scripts/setup/findChromium.mj
 const PORT = 4174;
 const executablePath = await findChromium();
 
-/** End-to-end tests against the built app, in a real Chromium. One at a time: they measure nothing but share two cores. */
+/** End-to-end tests against the built app, in a real Chromium. They measure nothing, and wait much: two files at a time. */
 export default defineConfig({
   testDir: "e2e",
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   timeout: 120_000,
   reporter: process.env["CI"] ? [["list"]] : [["line"]],

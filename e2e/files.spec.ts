@@ -65,7 +65,7 @@ test("a dropped scenario opens, and the one before can be brought back", async (
   await person.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await person.press("Alt+n");
-  await expect(page.getByRole("alert").filter({ hasText: "Opened" })).toHaveCount(1);
+  await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue("Untitled scenario");
   await person.press("Control+o");
   await expect(drafts.getByRole("listitem")).toHaveCount(kept);
   await page.getByRole("button", { name: new RegExp(template.title) }).first().click();

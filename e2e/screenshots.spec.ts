@@ -6,10 +6,15 @@ import { visitViews } from "./support/views";
 /** `JAYWALK_SCREENSHOTS=1` puts the pictures into docs/screenshots, where people look at them. */
 const folder = process.env["JAYWALK_SCREENSHOTS"] ? join(import.meta.dirname, "../docs/screenshots/views") : null;
 
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-];
+const SMALL = { width: 1280, height: 800 };
+const LARGE = { width: 1920, height: 1080 };
+
+/** For the pictures, every size in both themes; otherwise each size and each theme once. */
+const LOOKS = [
+  { viewport: SMALL, colorScheme: "light" },
+  { viewport: LARGE, colorScheme: "dark" },
+  ...(folder ? ([{ viewport: SMALL, colorScheme: "dark" }, { viewport: LARGE, colorScheme: "light" }] as const) : []),
+] as const;
 
 /** Texts of controls that do not fit where they stand, and controls that lie over each other in one bar. */
 function misplaced(page: Page): Promise<string[]> {
@@ -47,18 +52,17 @@ async function picturesDrawn(page: Page): Promise<void> {
   );
 }
 
-for (const viewport of SIZES)
-  for (const colorScheme of ["light", "dark"] as const)
-    test.describe(`${viewport.width} × ${viewport.height}, ${colorScheme}`, () => {
-      test.use({ viewport, colorScheme, contextOptions: { reducedMotion: "reduce" } });
+for (const { viewport, colorScheme } of LOOKS)
+  test.describe(`${viewport.width} × ${viewport.height}, ${colorScheme}`, () => {
+    test.use({ viewport, colorScheme, contextOptions: { reducedMotion: "reduce" } });
 
-      test("nothing is cut off or lies over another in any view", async ({ page }, testInfo) => {
-        if (folder) mkdirSync(folder, { recursive: true });
-        await visitViews(page, async (view) => {
-          await picturesDrawn(page);
-          const file = `${view}-${colorScheme}-${viewport.width}.jpg`;
-          await page.screenshot({ path: folder ? join(folder, file) : testInfo.outputPath(file), type: "jpeg", quality: 80 });
-          expect.soft(await misplaced(page), view).toEqual([]);
-        });
+    test("nothing is cut off or lies over another in any view", async ({ page }, testInfo) => {
+      if (folder) mkdirSync(folder, { recursive: true });
+      await visitViews(page, async (view) => {
+        await picturesDrawn(page);
+        const file = `${view}-${colorScheme}-${viewport.width}.jpg`;
+        await page.screenshot({ path: folder ? join(folder, file) : testInfo.outputPath(file), type: "jpeg", quality: 80 });
+        expect.soft(await misplaced(page), view).toEqual([]);
       });
     });
+  });
