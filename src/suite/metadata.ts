@@ -52,9 +52,15 @@ export type VideoMetadata = z.infer<typeof metadataSchema>;
 
 const manifestSchema = z.looseObject({ files: z.array(z.looseObject({ path: z.string(), size: count, sha256: digest })) });
 
-/** The files that a bundle's `manifest.json` lists; null where it cannot be read. */
+/** Whether a path leads to a file within the folder that it is relative to. */
+function staysInside(path: string): boolean {
+  return !/[\\\0:]/.test(path) && path.split("/").every((step) => step !== "" && step !== "." && step !== "..");
+}
+
+/** The files that a bundle's `manifest.json` lists; null where it cannot be read or leads out of the bundle. */
 export function filesInManifest(text: string): readonly { path: string; size: number; sha256: string }[] | null {
-  return parsed(manifestSchema, text)?.files ?? null;
+  const files = parsed(manifestSchema, text)?.files;
+  return files?.every(({ path }) => staysInside(path)) === true ? files : null;
 }
 
 /** Where a video's files stand in the suite's folder. */
@@ -121,9 +127,14 @@ function mainWeather({ weather }: Scenario): string {
   return weather[0]?.condition ?? "sunny";
 }
 
-/** Reads a metadata file; null where it is of another shape: its video is made anew. */
-export function readMetadata(text: string): VideoMetadata | null {
-  return parsed(metadataSchema, text);
+/** Reads the metadata of a video; null where it is of another shape or names other places: its video is made anew. */
+export function readMetadata(text: string, name: string): VideoMetadata | null {
+  const metadata = parsed(metadataSchema, text);
+  if (!metadata) return null;
+  const { video, groundTruth, bundle } = videoPaths(name);
+  const { video_name, file_path, ground_truth_path, bundle_path, thumbnail } = metadata;
+  const isItsOwn = video_name === name && file_path === video && ground_truth_path === groundTruth && bundle_path === bundle;
+  return isItsOwn && (thumbnail === null || thumbnail === `${bundle}/${BUNDLE_THUMBNAIL}`) ? metadata : null;
 }
 
 function parsed<Schema extends z.ZodType>(schema: Schema, text: string): z.output<Schema> | null {

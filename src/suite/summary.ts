@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { VideoMetadata } from "./metadata";
 import type { Shard } from "./shards";
+import { nameSchema } from "./spec/schema";
 import { addUp, type TruthStatistics } from "./statistics";
 
 /** `data/<size>_dataset/fixture_metadata.json`, as far as the suite reads it. */
@@ -17,7 +18,15 @@ const shardSchema = z.strictObject({
 /** What `merge` reads of a shard's summary. */
 export const shardSummarySchema = z.looseObject({
   generation_timestamp: z.string(),
-  suite: z.strictObject({ name: z.string(), description: z.string(), videos: z.array(z.string()), datasets: z.array(z.string()) }),
+  /** Names of this shard's videos; more may lie in its folder from other runs. */
+  videos: z.array(z.looseObject({ video_name: nameSchema })),
+  // They become paths.
+  suite: z.strictObject({
+    name: z.string(),
+    description: z.string(),
+    videos: z.array(nameSchema),
+    datasets: z.array(z.string().regex(/^data\/(small|medium|large)_dataset$/, "must be the folder of a dataset")),
+  }),
   shard: shardSchema.optional(),
 });
 

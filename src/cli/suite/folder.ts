@@ -54,7 +54,7 @@ export class SuiteFolder {
   /** Null where the video is not there or not complete. */
   async metadata(name: string): Promise<VideoMetadata | null> {
     const text = await this.read(videoPaths(name).metadata);
-    return text === null ? null : readMetadata(text);
+    return text === null ? null : readMetadata(text, name);
   }
 
   /** Null where there is no such file. */

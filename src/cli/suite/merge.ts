@@ -1,6 +1,6 @@
 import { cp, mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { SuiteError, readJson, shardSummarySchema, type VideoMetadata } from "@/suite";
+import { SuiteError, readJson, shardSummarySchema, videoPaths, type VideoMetadata } from "@/suite";
 import { SuiteFolder, digestFolder } from "./folder";
 import { SUMMARY_FILE, writeSummary } from "./summary";
 
@@ -63,9 +63,11 @@ function assertOneSuite(parts: readonly Part[]): void {
 /** Copies a video from the shard that has it; two shards may have it if they agree. */
 async function takeVideo(name: string, parts: readonly Part[], target: SuiteFolder): Promise<VideoMetadata | null> {
   let taken: { metadata: VideoMetadata; from: string } | null = null;
-  for (const { folder } of parts) {
+  for (const { folder, summary } of parts) {
+    // What another run left in the folder is not this suite's.
+    if (!summary.videos.some(({ video_name }) => video_name === name)) continue;
     const metadata = await folder.metadata(name);
-    if (!metadata) continue;
+    if (!metadata) throw new SuiteError(`${join(folder.root, videoPaths(name).metadata)} is missing or altered; copy the shard again, or render it again`);
     if (taken) {
       if (JSON.stringify(taken.metadata) === JSON.stringify(metadata)) continue;
       throw new SuiteError(`${name} differs between ${taken.from} and ${folder.root}; they were rendered by different builds or settings`);

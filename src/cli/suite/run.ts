@@ -90,7 +90,7 @@ async function renderAll(job: SuiteJob, folder: SuiteFolder): Promise<SuiteOutco
   }
   await writeSummary(folder, {
     spec,
-    videos: await upToDate(job, folder, share.videos),
+    videos: await upToDate(job, folder, share.videos, new Set([...rendered, ...skipped])),
     datasets: share.datasets.map(DATASET_FOLDER),
     names: { videos: job.videos.map(({ name }) => name), datasets: spec.datasets.map(DATASET_FOLDER) },
     timestamp: job.timestamp,
@@ -142,12 +142,17 @@ async function suiteDigest({ spec, videos, build, timestamp }: SuiteJob): Promis
   return digestText(JSON.stringify([spec.settings, spec.datasets, spec.datasetSeed, build, timestamp, digests]));
 }
 
-/** Metadata of the videos that are complete, by whichever run they were made. */
-async function upToDate({ spec, build }: SuiteJob, folder: SuiteFolder, videos: readonly SuiteVideo[]): Promise<VideoMetadata[]> {
+/** Metadata of the videos that are complete, by whichever run they were made. `sound`: names of those just made or checked. */
+async function upToDate(
+  { spec, build }: SuiteJob,
+  folder: SuiteFolder,
+  videos: readonly SuiteVideo[],
+  sound: ReadonlySet<string>,
+): Promise<VideoMetadata[]> {
   const found: VideoMetadata[] = [];
   for (const { name, scenario } of videos) {
     const metadata = await folder.metadata(name);
-    if (metadata?.key === (await videoKey(scenario, spec.settings, build))) found.push(metadata);
+    if (metadata?.key === (await videoKey(scenario, spec.settings, build)) && (sound.has(name) || (await folder.damageIn(metadata)) === null)) found.push(metadata);
   }
   return found;
 }

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { digestText } from "@/suite";
 import { digestFolder } from "./folder";
 import { mergeSuites } from "./merge";
 import { runTestSuite } from "./testRun";
@@ -55,6 +56,41 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     expect((await runTestSuite(at("out"), log(), { only: new Set(["d", "small"]) })).rendered).toEqual(["d__fog_1", "d__fog_5"]);
     expect((await runTestSuite(at("out"), log())).rendered).toEqual(["a", "b", "c"]);
     expect(await state("out")).toEqual(whole);
+  });
+
+  it("does not name a damaged video as complete, and goes on without its thumbnail", async () => {
+    await runTestSuite(at("out"), log());
+    await rm(at("out/bundles/a"), { recursive: true });
+    await writeFile(at("out/bundles/b/annotations/coco.json"), "{}");
+    await runTestSuite(at("out"), log(), { only: new Set(["c"]) });
+    const summary = JSON.parse(await readFile(at("out/test_data_summary.json"), "utf8")) as { videos: { video_name: string }[] };
+    expect(summary.videos.map(({ video_name }) => video_name)).toEqual(["c", "d__fog_1", "d__fog_5"]);
+  });
+
+  it("never writes outside of the merged folder, whatever a shard says", async () => {
+    await runTestSuite(at("1"), log());
+    const files = { summary: at("1/test_data_summary.json"), metadata: at("1/data/a_metadata.json"), manifest: at("1/bundles/a/manifest.json") };
+    const escape = async (file: string, from: string, to: string, message: RegExp) => {
+      const text = await readFile(file, "utf8");
+      expect(text).toContain(from);
+      await writeFile(file, text.replaceAll(from, to));
+      await expect(mergeSuites([at("1")], at("merged")), to).rejects.toThrow(message);
+      await writeFile(file, text);
+    };
+    await escape(files.metadata, '"bundles/a"', '"../evil"', /a_metadata.json is missing or altered/);
+    await escape(files.metadata, '"videos/a.mp4"', '"../evil.mp4"', /a_metadata.json is missing or altered/);
+    await escape(files.metadata, '"ground_truth/a_gt.json"', '"../evil.json"', /a_metadata.json is missing or altered/);
+    await escape(files.metadata, '"bundles/a/thumbnail.gif"', '"../secret"', /a_metadata.json is missing or altered/);
+    await escape(files.metadata, '"video_name": "a"', '"video_name": "../evil"', /a_metadata.json is missing or altered/);
+    await escape(files.summary, '"a"', '"../evil"', /video_name: becomes a file name/);
+    await escape(files.summary, '"data/small_dataset"', '"../evil"', /must be the folder of a dataset/);
+    const manifest = await readFile(files.manifest, "utf8");
+    const evil = manifest.replace("thumbnail.gif", "../../../evil");
+    await writeFile(files.manifest, evil);
+    await escape(files.metadata, await digestText(manifest), await digestText(evil), /bundles\/a\/manifest.json is missing or altered/);
+    expect((await readdir(root)).sort()).toEqual(["1", "log", "merged"]);
+    await writeFile(files.manifest, manifest);
+    expect(await mergeSuites([at("1")], at("merged"))).toEqual({ videos: 5, datasets: 1 });
   });
 
   it("gives the same files and summary from shards that are merged", async () => {

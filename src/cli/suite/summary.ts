@@ -11,6 +11,7 @@ import {
   type SuiteSummary,
   type VideoMetadata,
 } from "@/suite";
+import { isMissing } from "../files/atomic";
 import type { SuiteFolder } from "./folder";
 
 export const SUMMARY_FILE = "test_data_summary.json";
@@ -50,7 +51,12 @@ async function thumbnails(folder: SuiteFolder, { videos }: SuiteSummary): Promis
   if (videos.length > MOST_EMBEDDED) return ({ thumbnail }) => thumbnail;
   const embedded = new Map<string, string>();
   for (const { thumbnail } of videos) {
-    if (thumbnail !== null) embedded.set(thumbnail, `data:image/gif;base64,${await readFile(join(folder.root, thumbnail), "base64")}`);
+    if (thumbnail === null) continue;
+    try {
+      embedded.set(thumbnail, `data:image/gif;base64,${await readFile(join(folder.root, thumbnail), "base64")}`);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
   }
   return ({ thumbnail }) => embedded.get(thumbnail ?? "") ?? null;
 }

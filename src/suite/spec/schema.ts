@@ -10,7 +10,8 @@ export type DatasetName = (typeof DATASET_NAMES)[number];
 /** Longest name of a video, with its variation: it becomes a file name. */
 export const MAX_NAME_LENGTH = 100;
 
-const name = z
+/** A video's name, which becomes a file name. */
+export const nameSchema = z
   .string()
   .max(MAX_NAME_LENGTH)
   .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, "becomes a file name: use letters, digits, _ . and -, beginning with a letter or digit");
@@ -54,7 +55,7 @@ export type WeatherMatrix = z.infer<typeof matrixSchema>;
 
 const videoSchema = z
   .strictObject({
-    name,
+    name: nameSchema,
     description: z.string().max(10_000).optional(),
     /** Id of a preset. */
     preset: z.string().optional(),
@@ -92,7 +93,7 @@ const settingsSchema = z.strictObject({
 
 export const suiteSchema = z
   .strictObject({
-    name: name.default("suite"),
+    name: nameSchema.default("suite"),
     description: z.string().max(10_000).default(""),
     settings: settingsSchema.default({}),
     videos: z.array(videoSchema).max(10_000),
