@@ -54,8 +54,10 @@ function lampsOf(body: Body, { weather, frame, fps }: FrameState): LampLevels {
   const dark = Math.max(intensityOf(weather, "night"), 0.6 * intensityOf(weather, "dusk"));
   const step = (value: number) => Math.round(Math.min(1, value) * 64) / 64;
   if (body.type === "distracted_driver") return { ...NO_LAMPS, screen: step(dark) };
-  if (body.type !== "vehicle") return NO_LAMPS;
   const lit = Math.max(dark * 1.6, intensityOf(weather, "rainy"), intensityOf(weather, "fog"), intensityOf(weather, "snow"));
+  // A bicycle has lamps, but neither a brake light nor indicators, and throws less light before it.
+  if (body.type === "cyclist") return { ...NO_LAMPS, head: step(lit), tail: step(lit * 0.8), beam: step(dark * 0.5) };
+  if (body.type !== "vehicle") return NO_LAMPS;
   const burns = Math.floor((2 * FLASHES * (frame + body.trackId)) / fps) % 2 === 0;
   return { head: step(lit), tail: step(lit * 0.8), brake: isBraking(body), screen: 0, beam: step(dark), blinker: burns ? blinkerOf(body) : null };
 }

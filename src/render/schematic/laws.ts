@@ -16,45 +16,56 @@ function convertScaleAbs(component: number, alpha: number): number {
   return toByte(Math.abs(Math.fround(component * Math.fround(alpha))));
 }
 
-/** OpenCV's `addWeighted` of one component with white; it computes in single precision, fused. */
-function blendWithWhite(component: number, share: number): number {
-  return toByte(Math.fround(component * Math.fround(1 - share) + Math.fround(255 * Math.fround(share))));
+/** OpenCV's `addWeighted` of one component with a colour's, white if none is given; it computes in single precision, fused. */
+function blend(component: number, share: number, towards = 255): number {
+  return toByte(Math.fround(component * Math.fround(1 - share) + Math.fround(towards * Math.fround(share))));
 }
 
+/** The warm light of a low sun: where fog turns white, this turns golden. */
+const LOW_SUN: Rgb = [255, 214, 140];
+/** What dusk takes of red, green and blue: most of green, where night takes the same of all. */
+const DUSK_TAKES: Rgb = [0.4, 0.58, 0.45];
+
 /**
- * The photometric law of one weather on one component, 0..255: the specification's, and the same two kinds of law for
+ * The photometric law of one weather on one component of a channel (0 red, 1 green, 2 blue), 0..255: the specification's, and the same two kinds of law for
  * the conditions it does not know.
  */
-function lawOf({ condition, intensity }: WeatherLayer): (component: number) => number {
+function lawOf({ condition, intensity }: WeatherLayer, channel: 0 | 1 | 2): (component: number) => number {
   switch (condition) {
     case "cloudy":
       return (component) => convertScaleAbs(component, 1 - intensity * 0.3);
     case "night":
       return (component) => convertScaleAbs(component, 1 - intensity * 0.7);
     case "fog":
-      return (component) => blendWithWhite(component, intensity * 0.6);
+      return (component) => blend(component, intensity * 0.6);
     case "dusk":
-      return (component) => convertScaleAbs(component, 1 - intensity * 0.45);
+      return (component) => convertScaleAbs(component, 1 - intensity * DUSK_TAKES[channel]);
     case "low_sun":
-      return (component) => blendWithWhite(component, intensity * 0.4);
+      return (component) => blend(component, intensity * 0.4, LOW_SUN[channel]);
     case "snow":
-      return (component) => blendWithWhite(component, intensity * 0.3);
+      return (component) => blend(component, intensity * 0.3);
     case "sunny":
     case "rainy":
       return (component) => component;
   }
 }
 
-/** What becomes of each component value 0..255 under the layers, one after the other. */
-export function componentTable(weather: readonly WeatherLayer[]): Uint8Array {
-  const laws = weather.map(lawOf);
-  return Uint8Array.from({ length: 256 }, (_, component) => laws.reduce((value, law) => law(value), component));
+/** What becomes of each component value 0..255: one table for red, one for green, one for blue. */
+type ColorTables = readonly [Uint8Array, Uint8Array, Uint8Array];
+
+/** The tables of the layers, one after the other. */
+export function colorTables(weather: readonly WeatherLayer[]): ColorTables {
+  const tableOf = (channel: 0 | 1 | 2) => {
+    const laws = weather.map((layer) => lawOf(layer, channel));
+    return Uint8Array.from({ length: 256 }, (_, component) => laws.reduce((value, law) => law(value), component));
+  };
+  return [tableOf(0), tableOf(1), tableOf(2)];
 }
 
 /** A colour as the weather leaves it. */
-export function underWeather(color: Rgb, table: Uint8Array): Rgb {
-  const at = (component: number) => table[component] ?? component;
-  return [at(color[0]), at(color[1]), at(color[2])];
+export function underWeather(color: Rgb, tables: ColorTables): Rgb {
+  const at = (channel: 0 | 1 | 2) => tables[channel][color[channel]] ?? color[channel];
+  return [at(0), at(1), at(2)];
 }
 
 /** How many drops or flakes the weather holds: 1000 at intensity 1, the specification's number of drops. */

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { SCENE_KINDS, SPECIFIED_COLORS, type SceneKind } from "@/core/document";
+import { SCENE_KINDS, SPECIFIED_COLORS, WEATHER_CONDITIONS, type SceneKind } from "@/core/document";
 import type { WeatherLayer } from "@/core/scene";
 import { DROPS, centresOf } from "./drops";
-import { componentTable, particleCount, underWeather } from "./laws";
+import { colorTables, particleCount, underWeather } from "./laws";
 import opencv from "./opencvLaws.json";
 import { flatScenery } from "./scenery";
 
@@ -19,9 +19,8 @@ function rasterise(kind: SceneKind, width: number, height: number): Uint8Array {
 describe("the schematic style", () => {
   test("its laws give for every component what OpenCV 4.6 gives (convertScaleAbs, addWeighted)", () => {
     for (const { intensity, cloudy, night, fog } of opencv) {
-      expect([...componentTable([{ condition: "cloudy", intensity }])]).toEqual(cloudy);
-      expect([...componentTable([{ condition: "night", intensity }])]).toEqual(night);
-      expect([...componentTable([{ condition: "fog", intensity }])]).toEqual(fog);
+      for (const [condition, law] of [["cloudy", cloudy], ["night", night], ["fog", fog]] as const)
+        for (const table of colorTables([{ condition, intensity }])) expect([...table], condition).toEqual(law);
     }
   });
 
@@ -30,10 +29,20 @@ describe("the schematic style", () => {
       { condition: "night", intensity: 0.5 },
       { condition: "fog", intensity: 0.25 },
     ];
-    const one = componentTable(layers.slice(0, 1));
-    const two = componentTable(layers.slice(1));
-    expect(underWeather([200, 100, 50], componentTable(layers))).toEqual(underWeather(underWeather([200, 100, 50], one), two));
-    expect(underWeather([200, 100, 50], componentTable([{ condition: "rainy", intensity: 1 }]))).toEqual([200, 100, 50]);
+    const one = colorTables(layers.slice(0, 1));
+    const two = colorTables(layers.slice(1));
+    expect(underWeather([200, 100, 50], colorTables(layers))).toEqual(underWeather(underWeather([200, 100, 50], one), two));
+    expect(underWeather([200, 100, 50], colorTables([{ condition: "rainy", intensity: 1 }]))).toEqual([200, 100, 50]);
+  });
+
+  test("dusk and a low sun pass for no other weather, at any intensity of either", () => {
+    const intensities = Array.from({ length: 100 }, (_, index) => (index + 1) / 100);
+    const looks = (condition: WeatherLayer["condition"], from: number) =>
+      intensities.filter((intensity) => intensity >= from).map((intensity) => String(underWeather([120, 150, 80], colorTables([{ condition, intensity }]))));
+    for (const own of ["dusk", "low_sun"] as const) {
+      const others = new Set(WEATHER_CONDITIONS.filter((condition) => condition !== own).flatMap((condition) => looks(condition, 0)));
+      expect(looks(own, 0.1).filter((look) => others.has(look)), own).toEqual([]);
+    }
   });
 
   test("its backgrounds are those of the specification's generate_background, byte for byte", () => {

@@ -5,7 +5,7 @@ import { css, parseColor } from "../color";
 import { drawMoved, motionOf, movedBox } from "../sensor";
 import type { Context2D, Surface } from "../surface";
 import { DROPS, FLAKES, centresOf, type Falling } from "./drops";
-import { componentTable, particleCount, underWeather } from "./laws";
+import { colorTables, particleCount, underWeather } from "./laws";
 import { flatScenery } from "./scenery";
 
 const OCCLUDER_COLORS: Record<OccluderKind, Rgb> = {
@@ -31,19 +31,19 @@ export function drawSchematicScene(context: Context2D, state: FrameState, assets
 
 function paintScene(state: FrameState, assets: RenderAssets): Surface {
   const { scene, width, height } = state;
-  const table = componentTable(state.weather);
+  const tables = colorTables(state.weather);
   const surface = assets.scenePool.take(width, height);
   const picture = scene.backgroundAsset === undefined ? undefined : assets.pictures.get(scene.backgroundAsset);
   if (picture) {
     coverFit(picture, surface);
     const image = surface.context.getImageData(0, 0, width, height);
     for (let index = 0; index < image.data.length; index++)
-      if (index % 4 !== 3) image.data[index] = table[image.data[index] ?? 0] ?? 0;
+      if (index % 4 !== 3) image.data[index] = tables[index % 4]?.[image.data[index] ?? 0] ?? 0;
     surface.context.putImageData(image, 0, 0);
     return surface;
   }
   for (const { color, left, top, right, bottom } of flatScenery(scene.kind, width, height)) {
-    surface.context.fillStyle = css(underWeather(color, table));
+    surface.context.fillStyle = css(underWeather(color, tables));
     surface.context.fillRect(left, top, right - left, bottom - top);
   }
   return surface;
@@ -66,10 +66,10 @@ function isDrawn(body: ActorState | OccluderState): boolean {
 
 /** Flat boxes and drops over the scene, every pixel by the specification's laws. */
 export function drawSchematicBodies(context: Context2D, state: FrameState, assets: RenderAssets): void {
-  const table = componentTable(state.weather);
+  const tables = colorTables(state.weather);
   for (const body of state.bodies) {
     if (!isDrawn(body)) continue;
-    const color = css(underWeather(flatColor(body), table));
+    const color = css(underWeather(flatColor(body), tables));
     const motion = motionOf(body, state);
     const { x, y, width, height } = body.box;
     if (motion) {

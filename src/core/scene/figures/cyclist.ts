@@ -103,6 +103,8 @@ function rider(bike: Bike, turn: number): FigurePart[] {
     part("top.light", limb(neck.x - 0.6, neck.y + 3, 2.8, elbow.x, elbow.y, 2.4)),
     part("top.light", limb(elbow.x, elbow.y, 2.4, bike.bars.x + 0.4, bike.bars.y - 1, 1.8)),
     part("skin", ellipse(bike.bars.x + 1.2, bike.bars.y - 0.6, 2, 1.9, 12)),
+    part("headlamp", ellipse(bike.bars.x + 4, bike.bars.y + 4, 1.5, 1.8, 12)),
+    part("tail_lamp", ellipse(bike.saddle.x - 4, bike.saddle.y + 3.4, 1.2, 1.5, 12)),
   ];
 }
 

@@ -1,12 +1,14 @@
 import type { Rgb } from "@/core/document";
-import { figureFor } from "@/core/scene/figures";
+import { figureFor, type Figure } from "@/core/scene/figures";
 import { css, shade } from "../../color";
-import type { Context2D } from "../../surface";
+import { createSurface, type Context2D } from "../../surface";
 import { FIXED_COLORS } from "../palette";
-import { drawFigure } from "../sprite";
+import { drawFigure, drawParts, type Area } from "../sprite";
 import { SNOW, fillBox, fillEllipse, fillPolygon, glow } from "./kit";
 import type { Lamp, Look } from "./place";
 
+/** The colour of shadows on the ground. */
+const SHADE: Rgb = [10, 14, 24];
 const STEEL: Rgb = [112, 118, 124];
 
 /** The mast of a street lamp; `base` is where it stands, its arm reaches to the lamp's head. */
@@ -22,6 +24,22 @@ export function paintLampMast(context: Context2D, lamp: Lamp, mastX: number, bas
   context.stroke();
   const side = Math.sign(lamp.x - mastX) || 1;
   fillPolygon(context, shade(STEEL, -0.3), [lamp.x - side * 8, lamp.headY - 3, lamp.x + side * 10, lamp.headY - 2, lamp.x + side * 10, lamp.headY + 3, lamp.x - side * 8, lamp.headY + 4]);
+}
+
+/** Length of a shadow towards the camera before a low sun, in heights of what throws it. */
+const LONG_SHADOW = 0.62;
+
+/** Columns a row that such a shadow leans aside, at (x, base). */
+function leanAt({ sun }: Look, x: number, base: number): number {
+  return Math.min(1.2, Math.max(-1.2, (x - sun.x) / Math.max(60, base - sun.y)));
+}
+
+/** The long shadow of a mast or a sign's post before a low sun; to be painted once the ground before it is. */
+export function paintPostShadow(context: Context2D, look: Look, x: number, base: number, height: number, head = 0): void {
+  if (look.sky !== "low_sun") return;
+  const [tipX, tipY] = [x + leanAt(look, x, base) * height * LONG_SHADOW, base + height * LONG_SHADOW];
+  fillPolygon(context, SHADE, [x - 2, base, x + 2, base, tipX + 2.5, tipY, tipX - 2.5, tipY], 0.26);
+  if (head > 0) fillEllipse(context, SHADE, tipX, tipY, head, head * LONG_SHADOW, 0.26);
 }
 
 /** The lamp's burning head and the haze around it. */
@@ -100,12 +118,29 @@ export function paintSignal(context: Context2D, look: Look, { x, base, height, l
 
 export type Standing = { model: "car" | "hatchback" | "van"; facing: "left" | "right" | "front" | "back"; color: Rgb; x: number; base: number; width: number; height: number };
 
+/** A vehicle's silhouette laid down towards the camera, from its underside on. */
+function layDown(context: Context2D, look: Look, figure: Figure, area: Area): void {
+  const { x, y, width, height } = area;
+  const shadow = createSurface(Math.ceil(width), Math.ceil(height));
+  drawParts(shadow.context, figure, { x: 0, y: 0, width, height }, () => {
+    shadow.context.fillStyle = css(SHADE);
+    shadow.context.fill();
+  });
+  const [base, lean] = [y + height, leanAt(look, x + width / 2, y + height)];
+  context.save();
+  context.transform(1, 0, -LONG_SHADOW * lean, -LONG_SHADOW, x + LONG_SHADOW * lean * height, base + (LONG_SHADOW - 0.09) * height);
+  context.globalAlpha = 0.3;
+  context.drawImage(shadow.canvas, 0, 0);
+  context.restore();
+}
+
 /** A vehicle that belongs to the scene and never moves. */
 export function paintStandingVehicle(context: Context2D, look: Look, { model, facing, color, x, base, width, height }: Standing): void {
   const figure = figureFor({ style: "illustrated", subject: "vehicle", model, facing, phase: 0 });
   fillEllipse(context, [10, 12, 16], x + (look.sunlit ? width * 0.03 : 0), base - height * 0.03, width * 0.52, height * 0.07, 0.42);
   const palette = { key: "", colors: { ...FIXED_COLORS, body: color } };
   const area = { x: x - width / 2, y: base - height, width, height };
+  if (look.sky === "low_sun") layDown(context, look, figure, area);
   drawFigure(context, figure, palette, area);
   if (!look.snowy) return;
   const breadth = facing === "front" || facing === "back" ? 0.6 : model === "van" ? 0.62 : 0.32;

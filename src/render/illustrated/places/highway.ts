@@ -1,7 +1,7 @@
 import type { Rgb } from "@/core/document";
 import { mix } from "../../color";
 import type { Context2D } from "../../surface";
-import { paintGuardrail, paintLampLight, paintLampMast } from "./furniture";
+import { paintGuardrail, paintLampLight, paintLampMast, paintPostShadow } from "./furniture";
 import { paintGrass, paintHedge, paintTree } from "./greenery";
 import { chance, fillBox, fillPolygon } from "./kit";
 import type { Lamp, Look, Place } from "./place";
@@ -62,6 +62,7 @@ export const highway: Place = {
     for (const lamp of LAMPS) paintLampMast(context, lamp, lamp.x - 26, VERGE - 8);
     paintSignBridge(context, look, 560 + Math.round(chance(variant, 66) * 300));
     paintAsphalt(context, look, 2, VERGE, CENTRAL.top);
+    for (const lamp of LAMPS) paintPostShadow(context, look, lamp.x - 26, VERGE - 8, VERGE - 8 - lamp.headY);
     paintGuardrail(context, VERGE + 4, 24);
     paintLine(context, MARKING, 318, 3);
     paintWheelTracks(context, look, 322, 392);

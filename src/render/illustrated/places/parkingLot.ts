@@ -1,7 +1,7 @@
 import type { Rgb } from "@/core/document";
 import { shade } from "../../color";
 import type { Context2D } from "../../surface";
-import { paintLampLight, paintLampMast, paintStandingVehicle, type Standing } from "./furniture";
+import { paintLampLight, paintLampMast, paintPostShadow, paintStandingVehicle, type Standing } from "./furniture";
 import { paintGrass, paintHedge, paintTree } from "./greenery";
 import { chance, fillBox, fillPolygon, glow, pick } from "./kit";
 import type { Lamp, Look, Place } from "./place";
@@ -118,6 +118,7 @@ export const parkingLot: Place = {
       paintTree(context, look, index, x, LOT - 8, 92);
     });
     paintAsphalt(context, look, 3, LOT + 1, 720);
+    for (const lamp of LAMPS) paintPostShadow(context, look, lamp.x - 26, LOT - 8, LOT - 8 - lamp.headY);
     paintBays(context, LOT + 6, FAR_ROW + 10, 88);
     for (const car of standingCars(variant)) paintStandingVehicle(context, look, car);
     paintBays(context, MIDDLE_ROW.top, MIDDLE_ROW.bottom, 112);

@@ -1,7 +1,7 @@
 import type { Rgb } from "@/core/document";
 import type { Context2D } from "../../surface";
 import { doorX, paintFacade, type Facade } from "./building";
-import { paintFence, paintLampLight, paintLampMast, paintRoundSign, paintStandingVehicle } from "./furniture";
+import { paintFence, paintLampLight, paintLampMast, paintPostShadow, paintRoundSign, paintStandingVehicle } from "./furniture";
 import { paintGrass, paintHedge, paintTree } from "./greenery";
 import { chance, fillBox, pick } from "./kit";
 import type { Lamp, Look, Place } from "./place";
@@ -92,6 +92,8 @@ export const residential: Place = {
     for (const lamp of LAMPS) paintLampMast(context, lamp, lamp.x - 24, KERB - 8);
     paintRoundSign(context, 1010, KERB - 8, 34, [196, 40, 40], [246, 244, 238]);
     paintAsphalt(context, look, 3, KERB + 5, NEAR_KERB);
+    for (const lamp of LAMPS) paintPostShadow(context, look, lamp.x - 24, KERB - 8, KERB - 8 - lamp.headY);
+    paintPostShadow(context, look, 1010, KERB - 8, 98, 17);
     fillBox(context, [60, 60, 62], -2, KERB + 5, 1282, KERB + 12, 0.25);
     paintWheelTracks(context, look, 496, 582);
     paintDashes(context, 588, 5, 80, 110, Math.round(chance(variant, 91) * 60));

@@ -2,7 +2,7 @@ import type { Rgb } from "@/core/document";
 import { css, shade } from "../../color";
 import type { Context2D } from "../../surface";
 import { paintFacade, type Facade } from "./building";
-import { paintChildrenSign, paintCrossingSign, paintFence, paintLampLight, paintLampMast } from "./furniture";
+import { paintChildrenSign, paintCrossingSign, paintFence, paintLampLight, paintLampMast, paintPostShadow } from "./furniture";
 import { paintGrass, paintHedge, paintTree } from "./greenery";
 import { chance, fillBox, fillEllipse, fillPolygon, pick } from "./kit";
 import type { Lamp, Place } from "./place";
@@ -118,6 +118,8 @@ export const schoolZone: Place = {
     paintChildrenSign(context, 330, KERB - 6, 38);
     paintChildrenSign(context, 960, KERB - 6, 38);
     paintAsphalt(context, look, 3, KERB + 9, NEAR_KERB);
+    for (const lamp of LAMPS) paintPostShadow(context, look, lamp.x - 24, KERB - 6, KERB - 6 - lamp.headY);
+    for (const x of [330, 520, 960]) paintPostShadow(context, look, x, KERB - 6, 100, 18);
     paintWheelTracks(context, look, 446, 546);
     paintWheelTracks(context, look, 560, 662);
     paintDashes(context, 552, 5, 80, 100, Math.round(chance(variant, 108) * 60));
