@@ -63,7 +63,7 @@ export function readCoco({ main, json, collector, findings, unmapped }: ReaderIn
     const given = described.map((image) => image["frame"] ?? image["frame_id"]);
     if (described.length > 0 && given.every((frame) => typeof frame === "number"))
       return new Map(described.map((image, index) => [image["id"], given[index] ?? 0]));
-    const { frames: found, byNumber } = framesByName(described.map((image) => textOf(image["file_name"]) ?? ""));
+    const { frames: found, byNumber } = framesByName(described.map((image) => textOf(image["file_name"]) ?? ""), { main, findings });
     if (described.length > 0)
       findings.add({
         severity: "info",

@@ -66,3 +66,11 @@ test("CVAT: a user's own attributes, tags and occlusion are listed with counts; 
   const several = await readAnnotations([textFile("p.xml", project)]);
   expect([several.tracks, several.problems.map(({ message }) => message)]).toEqual([[], ["it holds 2 tasks (north, south)"]]);
 });
+
+test("CVAT: a track drawn there, whose attribute is the default, does not fall upon ours", async () => {
+  const track = (id: number, ours: number) =>
+    `<track id="${id}" label="vehicle"><box frame="0" outside="0" keyframe="1" xtl="${id}" ytl="0" xbr="${id + 9}" ybr="9"><attribute name="track_id">${ours}</attribute></box><box frame="1" outside="1" keyframe="1" xtl="0" ytl="0" xbr="9" ybr="9"></box></track>`;
+  const { tracks, problems } = await readAnnotations([textFile("cvat.xml", `<annotations>${track(0, 0)}${track(1, 7)}${track(99, 0)}</annotations>`)]);
+  expect(tracks.map(({ trackId, boxes }) => [trackId, boxes.map(({ x }) => x)])).toEqual([[0, [0]], [1, [99]], [7, [1]]]);
+  expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual(['info: track "cvat-99" became track id 1']);
+});

@@ -24,6 +24,7 @@ export function readCvat({ main, collector, findings, unmapped }: ReaderInput): 
   const path: string[] = [];
   const meta = new Map<string, string>();
   const tasks: string[] = [];
+  const usedKeys = new Set<number | string>();
   let track: OpenTrack | null = null;
   let shape: Shape | null = null;
   let attributeName = "";
@@ -113,7 +114,10 @@ export function readCvat({ main, collector, findings, unmapped }: ReaderInput): 
   function finishTrack({ id, label, shapes }: OpenTrack): void {
     shapes.sort((a, b) => a.box.frame - b.box.frame);
     const ours = parseNumber(shapes[0]?.attributes.get("track_id"));
-    const key = Number.isInteger(ours) && ours >= 0 ? ours : parseNumber(id);
+    const told = Number.isInteger(ours) && ours >= 0 ? ours : parseNumber(id);
+    // A track drawn in CVAT has the attribute's default, which may be the id of another; so may CVAT's own number.
+    const key = Number.isNaN(told) ? id : usedKeys.has(told) ? `cvat-${id}` : told;
+    usedKeys.add(key);
     const stop = lastFrame();
     shapes.forEach((current, index) => {
       if (current.outside) return;
@@ -125,7 +129,7 @@ export function readCvat({ main, collector, findings, unmapped }: ReaderInput): 
       };
       const extra = { ...optional("visibility", share("visibility")), ...optional("confidence", share("confidence")) };
       const origin = { file: main.path, place };
-      const put = (filled: ImportedBox) => collector.add(Number.isNaN(key) ? id : key, label, { ...filled, ...extra }, origin);
+      const put = (filled: ImportedBox) => collector.add(key, label, { ...filled, ...extra }, origin);
       put(box);
       const next = shapes[index + 1];
       const end = next?.box.frame ?? stop + 1;

@@ -6,11 +6,12 @@ export function readDatumaro({ main, json, collector, findings, unmapped }: Read
   const root = objectOf(json);
   const items = arrayOf(root["items"]).map(objectOf);
   const labels = arrayOf(objectOf(objectOf(root["categories"])["label"])["labels"]).map((label) => textOf(objectOf(label)["name"]));
-  const byName = framesByName(items.map((item) => textOf(item["id"]) ?? ""));
+  // Names count only where items do not tell their frames.
+  const byName = items.every((item) => objectOf(item["attr"])["frame"] !== undefined) ? null : framesByName(items.map((item) => textOf(item["id"]) ?? ""), { main, findings });
 
   items.forEach((item, itemIndex) => {
     const given = objectOf(item["attr"])["frame"];
-    const frame = given === undefined ? (byName.frames[itemIndex] ?? Number.NaN) : numberOf(given);
+    const frame = given === undefined ? (byName?.frames[itemIndex] ?? Number.NaN) : numberOf(given);
     arrayOf(item["annotations"]).forEach((entry, index) => {
       const annotation = objectOf(entry);
       const place = () => `items[${itemIndex}].annotations[${index}]`;

@@ -1,5 +1,6 @@
 import { BlobReader, ZipReader, type FileEntry } from "@zip.js/zip.js";
 import { FormatError } from "../finding";
+import { isSystemFile } from "../read/fileNames";
 import { ZIP_OPTIONS, extractEntry, faultOfEntry } from "../read/zip";
 import type { BundleReader } from "./bundle";
 
@@ -15,7 +16,7 @@ export async function openBundleZip(name: string, zip: Blob): Promise<BundleRead
   const entries = new Map<string, FileEntry>();
   try {
     for await (const entry of new ZipReader(new BlobReader(zip), ZIP_OPTIONS).getEntriesGenerator()) {
-      if (entry.directory) continue;
+      if (entry.directory || isSystemFile(entry.filename)) continue;
       const fault = faultOfEntry(entry, entries);
       if (fault !== null) throw refuse(entry.filename, fault, "this is not a ZIP that Jaywalk wrote; export the bundle again");
       entries.set(entry.filename, entry);

@@ -72,6 +72,14 @@ describe("broken files say what, where and how to mend it", () => {
     expect(await firstProblem(textFile("a.xml", `<annotations>${"<a>".repeat(100_000)}`))).toBe("error, a.xml, line 1: elements are nested too deeply");
   });
 
+  test("where one XML file cannot be read, the next is, and the fault is told", async () => {
+    const good = `<annotations><track id="1" label="car"><box frame="0" outside="0" xtl="0" ytl="0" xbr="9" ybr="9"></box></track></annotations>`;
+    const { tracks, problems } = await readAnnotations([textFile("a.xml", "<annotations>\n<track"), textFile("b.xml", "<project/>"), textFile("c.xml", good)]);
+    expect(tracks).toHaveLength(1);
+    expect(problems[0]).toMatchObject({ severity: "error", file: "a.xml", place: "line 2" });
+    expect(await firstProblem(textFile("a.xml", "<annotations>\n<track"), textFile("b.xml", "<project/>"))).toMatch(/^error, a.xml, line 2: not XML/);
+  });
+
   test("a million rows are read, the next one is refused by its line", async () => {
     const rows: string[] = [];
     for (let frame = 1; rows.length < MAX_BOXES; frame++) for (let id = 1; id <= 50; id++) rows.push(`${frame},${id},10,10,20,40,1,1,1`);
@@ -111,6 +119,15 @@ describe("ZIP files", () => {
     const bytes = await zipped([["mot/gt/gt.txt", rows], ["mot/seqinfo.ini", "[Sequence]\nimWidth=64\nimHeight=32\n"], ["img1/000001.jpg", "x"]]);
     const { tracks, video } = await readAnnotations([{ path: "export.zip", bytes }]);
     expect([tracks.length, video]).toEqual([1, { width: 64, height: 32 }]);
+  });
+
+  test("and folders packed on macOS hold nothing but the user's files", async () => {
+    const system = ["__MACOSX/gt/._gt.txt", "gt/._gt.txt", ".hidden.json"];
+    const bytes = await zipped([...system.map((name) => [name, "\0\u0005\u0016\u0007"] as const), ["gt/gt.txt", rows]]);
+    for (const files of [[{ path: "export.zip", bytes }, textFile("._export.zip", "\0")], [...system.map((name) => textFile(name, "\0")), textFile("gt/gt.txt", rows)]]) {
+      const { format, tracks, problems } = await readAnnotations(files);
+      expect([format, tracks.length, problems.filter(({ severity, message }) => severity !== "info" || message.includes("not read"))]).toEqual(["mot", 1, []]);
+    }
   });
 
   test("paths that lead out of the archive and encrypted entries are left out by name, the rest is read", async () => {

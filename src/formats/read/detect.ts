@@ -1,8 +1,9 @@
-import { FormatError, type FindingList } from "../finding";
+import { FormatError, type Finding, type FindingList } from "../finding";
 import { BESIDE_LABELS } from "./fileNames";
 import { baseName } from "./input";
 import type { InputFile, ReadFormat, ReadOptions } from "./imported";
 import { isObject, parseJsonFile } from "./json";
+import { walkXml } from "./xml";
 
 /** The file that tells the form of the annotations, with its content where that is JSON. */
 export type Detected = { format: ReadFormat; main: InputFile; json: unknown };
@@ -28,8 +29,8 @@ export function detect(files: readonly InputFile[], { format }: ReadOptions, fin
       findings.add(error.finding);
     }
   }
-  const xml = files.find((file) => file.path.toLowerCase().endsWith(".xml"));
-  if (xml && wanted("cvat")) return { format: "cvat", main: xml, json: null };
+  const xml = wanted("cvat") ? firstWholeXml(files, findings) : undefined;
+  if (xml) return { format: "cvat", main: xml, json: null };
   const texts = files.filter((file) => file.path.toLowerCase().endsWith(".txt") && !BESIDE_LABELS.test(baseName(file.path)));
   const benchmark = texts.find((file) => baseName(file.path) === "gt.txt");
   for (const main of benchmark ? [benchmark, ...texts] : texts) {
@@ -39,6 +40,27 @@ export function detect(files: readonly InputFile[], { format }: ReadOptions, fin
   const [empty] = texts;
   // A text without rows holds no annotations in any form; which one, only the user can say.
   return empty && format !== undefined ? { format, main: empty, json: null } : null;
+}
+
+/** The first XML file that can be read to its end as CVAT's; where none can, the first, whose reader says what is wrong. */
+function firstWholeXml(files: readonly InputFile[], findings: FindingList): InputFile | undefined {
+  const candidates = files.filter((file) => file.path.toLowerCase().endsWith(".xml"));
+  if (candidates.length < 2) return candidates[0];
+  const faults: Finding[] = [];
+  for (const file of candidates) {
+    let root = "";
+    try {
+      walkXml(file, { open: (name) => (root ||= name), text: () => {}, close: () => {} });
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      faults.push(error.finding);
+      continue;
+    }
+    if (root !== "annotations") continue;
+    for (const fault of faults) findings.add(fault);
+    return file;
+  }
+  return candidates[0];
 }
 
 function jsonFormat(root: unknown): ReadFormat | null {

@@ -1,16 +1,18 @@
 import { Uint8ArrayReader, ZipReader, type FileEntry } from "@zip.js/zip.js";
 import { FormatError, type FindingList } from "../finding";
 import type { InputFile } from "./imported";
+import { isSystemFile } from "./fileNames";
 import { MAX_TEXT_BYTES } from "./text";
 
 /** Annotation files of a frame each: as many as a scenario can have frames, and some more. */
 const MAX_ENTRIES = 500_000;
 const ANNOTATION_FILE = /\.(json|xml|txt|ya?ml|ini)$/i;
 
-/** Replaces ZIP files by the annotation files in them. Pictures and videos stay packed. */
+/** Replaces ZIP files by the annotation files in them. Pictures and videos stay packed, system files are left out. */
 export async function unpackZips(files: readonly InputFile[], findings: FindingList): Promise<InputFile[]> {
   const unpacked: InputFile[] = [];
   for (const file of files) {
+    if (isSystemFile(file.path)) continue;
     if (!isZip(file)) {
       unpacked.push(file);
       continue;
@@ -47,7 +49,7 @@ async function unpack(file: InputFile, findings: FindingList): Promise<InputFile
   try {
     for await (const entry of reader.getEntriesGenerator()) {
       if (++seen > MAX_ENTRIES) throw broken("", `more than ${MAX_ENTRIES} entries`, "choose a ZIP of one annotation export");
-      if (entry.directory || !ANNOTATION_FILE.test(entry.filename)) continue;
+      if (entry.directory || isSystemFile(entry.filename) || !ANNOTATION_FILE.test(entry.filename)) continue;
       const fault = faultOfEntry(entry, names);
       if (fault !== null) {
         findings.add({ severity: "error", file: file.path, place: entry.filename, message: fault, mend: "the entry was left out; pack the files anew" });

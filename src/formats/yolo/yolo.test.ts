@@ -34,7 +34,12 @@ test("YOLO of other tools: class lists in either form, frames from names, the si
   const labels = [textFile("labels/shot_10.txt", "1 0.5 0.5 0.25 0.5\n"), textFile("labels/shot_11.txt", "1 0.5 0.5 0.25 0.5 0.9\n0 0.1 0.1 0.1 0.1 0 1\n")];
   const without = await readAnnotations(labels);
   expect(without.problems[0]?.message).toContain("whose size is not said");
-  for (const yaml of ["names: [person, 'car']\n", "names:\n  - person\n  - car # four wheels\n", "names:\n  0: person\n  1: car\ntrain: x\n"]) {
+  for (const yaml of [
+    "names: [person, 'car']\n", "names:\n  - person\n  - car # four wheels\n", "names:\n  0: person\n  1: car\ntrain: x\n",
+    "names: {0: person, 1: 'car'} # two\nnc: 2\n",
+    'names: ["person, or so",\n  car,\n]\n',
+    "names: {\n  0: person,\n  1: car\n}\n",
+  ]) {
     const { tracks, problems } = await readAnnotations([...labels, textFile("data.yaml", yaml)], { frameSize: { width: 640, height: 480 } });
     expect(tracks.map(({ label, boxes }) => [label, boxes])).toEqual([
       ["car", [10, 11].map((frame) => ({ frame, x: 240, y: 120, width: 160, height: 240 }))],
@@ -43,4 +48,22 @@ test("YOLO of other tools: class lists in either form, frames from names, the si
       ["labels/shot_11.txt", "line 2", "7 columns instead of 5"],
     ]);
   }
+});
+
+test("YOLO: names that were not understood are said to be; a label file that is no text costs only itself; times as names count by rank", async () => {
+  const files = [
+    textFile("labels/1532402927812460.txt", "0 0.5 0.5 0.25 0.5\n"),
+    { path: "labels/1532402927612460.txt", bytes: new Uint8Array([0x30, 0x20, 0xff, 0x0a]) },
+    textFile("labels/1532402927712460123.txt", "0 0.5 0.5 0.25 0.5\n"),
+    textFile("labels/1532402927712460124.txt", "0 0.5 0.5 0.25 0.5\n"),
+    textFile("data.yaml", "names: *classes\n"),
+  ];
+  const { tracks, problems } = await readAnnotations(files, { format: "yolo", frameSize: { width: 640, height: 480 } });
+  expect(tracks.map(({ label, boxes }) => [label, boxes.map(({ frame }) => frame)])).toEqual([["class 0", [1, 2, 3]]]);
+  expect(problems.map(({ severity, file, place, message }) => `${severity}, ${file}, ${place}: ${message}`)).toEqual([
+    "error, labels/1532402927612460.txt, line 1: there are bytes that are not UTF-8",
+    "warning, data.yaml, names: the names of the classes were not understood",
+    "warning, labels/1532402927812460.txt, : 3 boxes have no track id",
+    "info, labels/1532402927812460.txt, : the numbers in the names go up to 1532402927712460124 and are no frame numbers; frames were counted from 0 in the order of the names",
+  ]);
 });

@@ -37,6 +37,7 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
   const { editor, files } = useServices();
   const open = useScenario((scenario) => scenario);
   const [fault, setFault] = useState<string | null>(null);
+  const [taking, setTaking] = useState(false);
   const { choices, tolerance, target } = settings;
   const { width, height } = target === "open" ? open.video : evenSize(settings);
   const fitSettings = useMemo(
@@ -48,21 +49,26 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
   const tooMany = target === "open" && open.actors.length + (fit?.actors ?? 0) > LIMITS.actors;
   const ready = current && fit !== null && fit.actors > 0 && !tooMany;
 
+  /** The dialog goes last: what goes wrong before is told in it. */
   const take = async () => {
+    setFault(null);
+    setTaking(true);
     try {
       const imported = { actors: await takeActors(session), frames: Math.max(summary.frames, summary.video.totalFrames ?? 0), background: settings.background };
-      onDone();
       if (target === "new") await files.open(importedScenario(imported, { id: crypto.randomUUID(), name: settings.name, width, height, fps: settings.fps }));
       else addToOpen(imported);
+      onDone();
     } catch (error) {
       setFault(error instanceof Error ? error.message : String(error));
+    } finally {
+      setTaking(false);
     }
   };
 
   const addToOpen = (imported: Imported) => {
     const before = editor.document.getState().scenario;
     const actors = withFreeIds(imported.actors, before);
-    editor.run(addImported({ ...imported, actors }));
+    editor.run(addImported({ ...imported, actors }, before));
     editor.session.setState({ selection: selectionOf({ actors: actors.slice(0, 1).map(({ id }) => id) }) });
     const renamed = actors.filter(({ trackId }, index) => trackId !== imported.actors[index]?.trackId).length;
     notify({
@@ -101,7 +107,7 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
         <Button variant="default" onClick={onOtherFiles}>
           Choose other files
         </Button>
-        <Button leftSection={<IconFileImport size={16} stroke={1.75} />} disabled={!ready} onClick={() => void take()} data-autofocus>
+        <Button leftSection={<IconFileImport size={16} stroke={1.75} />} disabled={!ready} loading={taking} onClick={() => void take()} data-autofocus>
           {fit && fit.actors > 0 ? `Import ${fit.actors} ${fit.actors === 1 ? "actor" : "actors"}` : "Import"}
         </Button>
       </div>

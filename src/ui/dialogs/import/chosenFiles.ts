@@ -7,7 +7,7 @@ export function chosenFiles(files: readonly File[]): ChosenFile[] {
 
 function pathOf(file: File & { readonly path?: string; readonly relativePath?: string }): string {
   const given = file.webkitRelativePath || file.relativePath || file.path || file.name;
-  return given.replace(/^[./]+/, "") || file.name;
+  return given.replace(/^(\.{0,2}\/)+/, "") || file.name;
 }
 
 /** What tells annotations apart from a scenario among JSON files. */

@@ -1,4 +1,4 @@
-import { LIMITS, createScenario, type Actor, type Scenario } from "@/core/document";
+import { LIMITS, createScenario, validateScenario, type Actor, type Scenario } from "@/core/document";
 import { sequence, showBackground, showStills, type Command } from "@/editor";
 import type { Background } from "./settings";
 
@@ -11,7 +11,7 @@ export type Imported = {
 
 type NewVideo = { readonly id: string; readonly name: string; readonly width: number; readonly height: number; readonly fps: number };
 
-/** A scenario of its own for imported actors. Width and height are even. */
+/** A scenario of its own for imported actors. Width and height are even. @throws ScenarioError where it could not be saved */
 export function importedScenario({ actors, frames, background }: Imported, { id, name, width, height, fps }: NewVideo): Scenario {
   const scenario = createScenario({
     id,
@@ -19,11 +19,11 @@ export function importedScenario({ actors, frames, background }: Imported, { id,
     video: { width, height, fps, durationFrames: within(frames) },
     actors,
   });
-  return background ? underlay(background, scenario.video.fps).apply(scenario) : scenario;
+  return validateScenario(background ? underlay(background, scenario.video.fps).apply(scenario) : scenario);
 }
 
-/** Adds imported actors to a scenario as one step; the video becomes long enough for them. */
-export function addImported({ actors, frames, background }: Imported): Command {
+/** Adds imported actors to a scenario as one step; the video becomes long enough for them. @throws ScenarioError where the scenario could then not be saved */
+export function addImported({ actors, frames, background }: Imported, open: Scenario): Command {
   const label = `Import ${actors.length} ${actors.length === 1 ? "actor" : "actors"}`;
   const add: Command = {
     label,
@@ -34,7 +34,9 @@ export function addImported({ actors, frames, background }: Imported): Command {
     }),
   };
   const show: Command = { label, apply: (scenario) => (background ? underlay(background, scenario.video.fps).apply(scenario) : scenario) };
-  return sequence(label, [add, show]);
+  const command = sequence(label, [add, show]);
+  validateScenario(command.apply(open));
+  return command;
 }
 
 /** Shows the background; stills begin at the frame that their time falls on, of two on one frame the later. */
