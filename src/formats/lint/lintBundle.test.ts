@@ -104,6 +104,13 @@ describe("the linter", () => {
     ["annotations/coco.json", /"area":\d+/, '"area":1', /annotations\[0\].area: it is 1, the mask has \d+ pixels/],
     ["annotations/coco.json", '"image_id":1,', '"image_id":99,', /annotations\[0\]: its image_id is that of no image/],
     ["annotations/coco.json", /"bbox":\[(\d+)/, '"bbox":[9999', /annotations\[0\].bbox: it reaches beyond its image/],
+    ["annotations/coco.json", /"bbox":\[(\d+),(\d+),(\d+),(\d+)\](?=[^}]*\}[^}]*"unclipped_bbox")/, '"bbox":[$1,$2,1,$4]', /bbox: it is not the part of unclipped_bbox inside the image/],
+    ["annotations/coco.json", '{"id":2,"name":"cyclist"', '{"id":1,"name":"cyclist"', /categories: two categories have the same id/],
+    ["annotations/coco.json", "_000001.png", "_000000.png", /images: two images have the same file_name/],
+    ["annotations/coco.json", /"area":\d+(.*?)"segmentation":\{[^}]*\}/, '"area":1$1"segmentation":[]', /annotations\[0\].area: it is 1, the bbox has \d+/],
+    ["annotations/kitti/label_02/0000.txt", /\n/, " 0.9\n", /line 1: 18 columns instead of the 17 of ground truth/],
+    ["annotations/openlabel.json", /("name":"visible_box","val":\[[^\]]*),\d+\]/, "$1,999]", /frames\["0"\].objects\["\d"\]: visible_box reaches beyond bounding_box/],
+    ["annotations/openlabel.json", /("bounding_box":\{"type":"bbox","frame_intervals":\[\{"frame_start":)\d+/, "$12", /object_data_pointers.bounding_box: its intervals do not agree/],
     ["annotations/yolo/data.yaml", "names:", "labels:", /names: "names" is missing/],
     ["annotations/yolo/labels/train/Busy_scene_more_000000.txt", /\n/, " 7\n", /line 1: 6 columns instead of 5/],
     ["annotations/yolo/labels/train/Busy_scene_more_000000.txt", /^0 0\.\d+/, "0 0.99", /line 1: the box reaches beyond 0 to 1/],
@@ -132,6 +139,16 @@ describe("the linter", () => {
   ])("finds in %s: %s → %s", async (path, find, replacement, expected) => {
     const findings = await after(path, find, replacement);
     expect(findings.filter((finding) => expected.test(finding)).map((finding) => finding.split(",")[1]?.split(":")[0]?.trim())).toContain(path);
+  });
+
+  test("holds YOLO's classes and boxes, frame by frame, against the ground truth; counts pictures", async () => {
+    const at = (frame: number) => `annotations/yolo/labels/train/Busy_scene_more_${String(frame).padStart(6, "0")}.txt`;
+    expect(await after(at(0), /^0 /, "2 ")).toEqual([expect.stringMatching(/frame 0: a box is "vehicle", in the ground truth "pedestrian"/)]);
+    const swapped = bundle();
+    const [first, later] = [textIn(swapped, at(0)), textIn(swapped, at(30))];
+    const findings = await lint(swapped.set(at(0), later).set(at(30), first));
+    for (const expected of [/frame 0: the ground truth has no box .* here/, /frame 30: boxes of the ground truth are missing: \d+/]) expect(findings.some((finding) => expected.test(finding))).toBe(true);
+    expect(await lint(bundle().set("annotations/yolo/images/train/Busy_scene_more_000000.png", "x"))).toEqual(["error, annotations/yolo/images/train: the number of pictures is 1, the video has 60 frames"]);
   });
 
   test("holds files against the manifest", async () => {

@@ -16,6 +16,7 @@ import { checkMot } from "./checks/mot";
 import { checkOpenLabel } from "./checks/openlabel";
 import { checkYolo } from "./checks/yolo";
 import { lintManifest } from "./manifest";
+import { lintPictures } from "./pictures";
 import { lintTruth, type TruthIndex } from "./truth";
 import { lintVideo } from "./video";
 
@@ -46,6 +47,7 @@ export async function lintBundle(bundle: BundleReader): Promise<Finding[]> {
     const files = pathsOf(format, bundle);
     if (files.length > 0) await guarded(files[0] ?? ROOT, findings, () => lintFormat(format, files, bundle, truth, video, findings));
   }
+  lintPictures(bundle, video, findings);
   await guarded("scenario.json", findings, () => lintScenario(bundle, video, findings));
   await guarded("metadata.json", findings, () => lintMetadata(bundle, video, truth, findings));
   await guarded("frames.md5", findings, () => lintDigests(bundle, video, findings));

@@ -1,5 +1,6 @@
 import { decompressRuns, runsArea } from "../../coco/rle";
 import { arrayOf, isObject, numberOf, objectOf, parseJsonFile, textOf } from "../../read/json";
+import { clipToFrame } from "../../write/boxes";
 import { AGAIN, type FormatCheck } from "./check";
 
 /** pycocotools: ids from 1, area and iscrowd always, boxes in their image, masks of the image's size. */
@@ -12,6 +13,10 @@ export const checkCoco: FormatCheck = ({ files, video, report }) => {
   const count = arrayOf(root["images"]).length;
   if (images.size !== count) coco.error("images", "two images have the same id", AGAIN);
   if (video && count !== video.frames) coco.error("images", `there are ${count} images, the video has ${video.frames} frames`, AGAIN);
+  const names = arrayOf(root["images"]).map((entry) => objectOf(entry)["file_name"]);
+  if (new Set(names).size !== names.length) coco.error("images", "two images have the same file_name", AGAIN);
+  const categories = arrayOf(root["categories"]).map((entry) => objectOf(entry)["id"]);
+  if (new Set(categories).size !== categories.length) coco.error("categories", "two categories have the same id", AGAIN);
   const ids = new Set<unknown>();
   arrayOf(root["annotations"]).forEach((entry, index) => {
     const annotation = objectOf(entry);
@@ -25,8 +30,17 @@ export const checkCoco: FormatCheck = ({ files, video, report }) => {
     const image = images.get(annotation["image_id"]);
     const [x = 0, y = 0, width = 0, height = 0] = arrayOf(annotation["bbox"]).map(numberOf);
     if (image && (x < 0 || y < 0 || x + width > numberOf(image["width"]) || y + height > numberOf(image["height"]))) fault("bbox", "it reaches beyond its image");
+    const whole = arrayOf(annotation["unclipped_bbox"]).map(numberOf);
+    if (image && whole.length === 4) {
+      const [left = 0, top = 0, wide = 0, high = 0] = whole;
+      const inside = clipToFrame({ x: left, y: top, width: wide, height: high }, { width: numberOf(image["width"]), height: numberOf(image["height"]) });
+      if (!inside || inside.x !== x || inside.y !== y || inside.width !== width || inside.height !== height) fault("bbox", "it is not the part of unclipped_bbox inside the image");
+    }
     const mask = annotation["segmentation"];
-    if (!isObject(mask)) return;
+    if (!isObject(mask)) {
+      if (arrayOf(mask).length === 0 && numberOf(annotation["area"]) !== width * height) fault("area", `it is ${String(annotation["area"])}, the bbox has ${width * height}`);
+      return;
+    }
     const [rows = 0, columns = 0] = arrayOf(mask["size"]).map(numberOf);
     const runs = decompressRuns(textOf(mask["counts"]) ?? "");
     if (!runs || runs.reduce((sum, run) => sum + run, 0) !== rows * columns) fault("segmentation", "its runs do not add up to the image");

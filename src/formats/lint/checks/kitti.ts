@@ -10,6 +10,7 @@ export const checkKitti: FormatCheck = ({ files, video, report }) => {
     const columns = content.split(/\s+/);
     const fault = (message: string) => report(labels?.path ?? "").error(`line ${line}`, message, AGAIN);
     const frame = parseNumber(columns[0]);
+    if (columns.length !== 17) fault(`${columns.length} columns instead of the 17 of ground truth`);
     if (!Number.isInteger(frame) || (video && frame >= video.frames)) fault(`frame ${columns[0]} is not one of 0 to ${video ? video.frames - 1 : "the last"}`);
     if (!TYPES.has(columns[2] ?? "")) fault(`"${columns[2]}" is no KITTI type`);
     if (!/^[012]$/.test(columns[3] ?? "")) fault(`truncated is ${columns[3]} instead of 0, 1 or 2`);

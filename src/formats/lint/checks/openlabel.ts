@@ -1,4 +1,4 @@
-import { arrayOf, isObject, numberOf, objectOf, parseJsonFile, type JsonObject } from "../../read/json";
+import { arrayOf, isObject, numberOf, objectOf, parseJsonFile, textOf, type JsonObject } from "../../read/json";
 import { AGAIN, type FormatCheck } from "./check";
 
 /** OpenLABEL: version, keys, and intervals (inclusive at both ends) that agree with the frames. */
@@ -13,6 +13,8 @@ export const checkOpenLabel: FormatCheck = ({ files, video, report }) => {
   if (version !== "1.0.0") openLabel.error("metadata.schema_version", `it is "${String(version)}" instead of "1.0.0"`, AGAIN);
   const frames = Object.entries(objectOf(root["frames"]));
   if (video && frames.length !== video.frames) openLabel.error("frames", `there are ${frames.length}, the video has ${video.frames}`, AGAIN);
+
+  for (const [id, object] of Object.entries(objectOf(root["objects"]))) checkBoxes(id, objectOf(object));
 
   for (const kind of ["objects", "contexts"] as const) {
     const present = new Map<string, number[]>();
@@ -32,7 +34,37 @@ export const checkOpenLabel: FormatCheck = ({ files, video, report }) => {
     }
     for (const id of present.keys()) if (!(id in elements)) openLabel.error(`${kind}["${id}"]`, "frames name it, but it is not described", AGAIN);
   }
+
+  /** The pointers of an object's boxes against the frames that hold them; a visible box lies within the whole one. */
+  function checkBoxes(id: string, object: JsonObject): void {
+    const pointers = objectOf(object["object_data_pointers"]);
+    const held = new Map<string, number[]>();
+    for (const [frame, content] of frames) {
+      const boxes = new Map<string, readonly unknown[]>();
+      for (const entry of arrayOf(objectOf(objectOf(objectOf(objectOf(content)["objects"])[id])["object_data"])["bbox"]).map(objectOf)) {
+        const name = textOf(entry["name"]) ?? "";
+        boxes.set(name, arrayOf(entry["val"]));
+        const at = held.get(name);
+        if (at) at.push(Number(frame));
+        else held.set(name, [Number(frame)]);
+      }
+      const [whole, visible] = [edgesOf(boxes.get("bounding_box")), edgesOf(boxes.get("visible_box"))];
+      if (whole && visible && (visible.left < whole.left || visible.top < whole.top || visible.right > whole.right || visible.bottom > whole.bottom))
+        openLabel.error(`frames["${frame}"].objects["${id}"]`, "visible_box reaches beyond bounding_box", AGAIN);
+    }
+    for (const name of new Set([...held.keys(), ...Object.keys(pointers)])) {
+      const told = framesTold(objectOf(pointers[name]));
+      const real = (held.get(name) ?? []).sort((a, b) => a - b);
+      if (told.join() !== real.join()) openLabel.error(`objects["${id}"].object_data_pointers.${name}`, "its intervals do not agree with the frames that hold the box", AGAIN);
+    }
+  }
 };
+
+function edgesOf(val: readonly unknown[] | undefined): { left: number; top: number; right: number; bottom: number } | null {
+  if (!val) return null;
+  const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] = val.map(numberOf);
+  return { left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 };
+}
 
 function framesTold(element: JsonObject): number[] {
   const frames: number[] = [];
