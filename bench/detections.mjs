@@ -47,6 +47,7 @@ function writeBundle(folder) {
     const box = { x: 90 * track, y: 400 + (frame % 200), width: 60, height: 80 };
     return { frame, timestamp: frame / FPS, object_type: "pedestrian", bounding_box: box, visible_box: box, confidence: 0.9, track_id: track, visible: true, visibility: 1, truncation: 0, occluded_by: [] };
   });
+  writeFileSync(join(folder, "manifest.json"), JSON.stringify({ video: { scenario_frames: [0, FRAMES] } }));
   writeFileSync(join(folder, "scenario.json"), JSON.stringify(scenario));
   writeFileSync(join(folder, "ground_truth.json"), JSON.stringify({ video_metadata: {}, annotations }));
 }

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DATASET_FORMATS, DATASET_SIZES, datasetFiles, type DatasetFormat } from "@/datasets";
 import { writePieces } from "../files/atomic";
-import { wholeNumber } from "../render/options";
+import { MOST_SEED, wholeNumber } from "../render/options";
 import { fillFolder } from "../render/outputFolder";
 
 type SizeName = keyof typeof DATASET_SIZES;
@@ -28,7 +28,7 @@ export function addDatasetsCommand(program: Command): void {
     .description("write users, projects, test sessions and detection events for a platform's database")
     .requiredOption("--out <DIR>", "folder for the files")
     .addOption(new Option("--size <NAME>", "how much").choices(SIZE_NAMES).default("small"))
-    .option("--seed <N>", "seed of everything random", wholeNumber(0), 42)
+    .option("--seed <N>", "seed of everything random", wholeNumber(0, MOST_SEED), 42)
     .option("--users <N>", "in place of the size's own number", wholeNumber(1))
     .option("--projects-per-user <N>", "likewise", wholeNumber(1))
     .option("--sessions-per-project <N>", "likewise", wholeNumber(1))

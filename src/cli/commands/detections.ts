@@ -1,5 +1,4 @@
 import { InvalidArgumentError, type Command } from "commander";
-import { writeFile } from "node:fs/promises";
 import {
   USUAL_IOU,
   expectedCounts,
@@ -13,7 +12,8 @@ import { readBundleRecording, readBundleTruth } from "../bundle/bundleFolder";
 import { playLive, standardOutput, webSocket } from "../detections/livePlayer";
 import { readProfileInput } from "../detections/profileInput";
 import { UsageError } from "../errors";
-import { wholeNumber } from "../render/options";
+import { writeOutput } from "../files/output";
+import { MOST_SEED, wholeNumber } from "../render/options";
 
 type Options = {
   out?: string;
@@ -31,10 +31,10 @@ export function addDetectionsCommand(program: Command): void {
     .command("detections <BUNDLE_DIR>")
     .description("simulate what a detector would have reported of a bundle's video, to a file or as a live stream")
     .option("--out <FILE>", "events and injected faults as JSON; with the ending .ndjson, one event a line")
-    .option("--seed <N>", "seed of everything random", wholeNumber(0), 42)
+    .option("--seed <N>", "seed of everything random", wholeNumber(0, MOST_SEED), 42)
     .option("--profile <NAME|FILE>", "how the detector errs", "spec_raspberry_pi")
     .option("--live", "stream events to standard output at the pace of the video, one a line")
-    .option("--websocket <PORT>", "stream events to a WebSocket on this machine", wholeNumber(1))
+    .option("--websocket <PORT>", "stream events to a WebSocket on this machine", wholeNumber(1, 65_535))
     .option("--speed <FACTOR>", "pace of a live stream", parseSpeed, 1)
     .option("--json", "end with one JSON object on stdout")
     .action(async (folder: string, options: Options) => {
@@ -53,7 +53,7 @@ export function addDetectionsCommand(program: Command): void {
       );
       const { events, faults } = stream;
       if (options.out !== undefined)
-        await writeFile(options.out, options.out.endsWith(".ndjson") ? streamNdjson(stream) : streamJson(profile.name, options.seed, stream));
+        await writeOutput("--out", options.out, options.out.endsWith(".ndjson") ? streamNdjson(stream) : streamJson(profile.name, options.seed, stream));
       if (live) {
         const outlet = options.websocket === undefined ? standardOutput() : await webSocket(options.websocket);
         await playLive(events, options.speed, outlet);

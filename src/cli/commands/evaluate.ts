@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { z } from "zod";
 import { evaluateDetections, evaluationHtml, readDetections, type ReadOptions } from "@/core/detection";
 import { weatherAt } from "@/core/weather";
@@ -7,6 +7,7 @@ import { MOT_CLASSES } from "@/formats";
 import { readBundleRecording, readBundleText, readBundleTruth } from "../bundle/bundleFolder";
 import { UsageError } from "../errors";
 import { isMissing } from "../files/atomic";
+import { writeOutput } from "../files/output";
 
 type Options = {
   toleranceMs: number;
@@ -41,14 +42,16 @@ export function addEvaluateCommand(program: Command): void {
       const { detections } = readDetections(text, file, await readOptions(folder, options));
       const { report } = evaluateDetections(truth, detections, {
         fps: recording.video.fps,
+        durationFrames: recording.video.durationFrames,
         matchBy: options.match,
         iou: options.iou,
         toleranceMs: options.toleranceMs,
         confidenceThreshold: options.confidence,
         weatherAt: (frame) => weatherAt(recording.weather, frame).at(-1)?.condition ?? null,
       });
-      if (options.report !== undefined) await writeFile(options.report, `${JSON.stringify(report, null, 1)}\n`);
-      if (options.html !== undefined) await writeFile(options.html, evaluationHtml(report, recording.name));
+      if (options.report !== undefined) await writeOutput("--report", options.report, `${JSON.stringify(report, null, 1)}\n`);
+      if (options.html !== undefined) await writeOutput("--html", options.html, evaluationHtml(report, recording.name));
+      for (const note of report.notes) process.stderr.write(`note: ${note}\n`);
       const { overall, tracking, totals } = report;
       if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
       else
@@ -62,7 +65,9 @@ export function addEvaluateCommand(program: Command): void {
 
 async function readDetectionText(file: string): Promise<string> {
   try {
-    const { size } = await stat(file);
+    const found = await stat(file);
+    if (found.isDirectory()) throw new UsageError(`${file} is a folder; name the file with the detector's output`);
+    const { size } = found;
     if (size > MAX_DETECTION_BYTES)
       throw new UsageError(`${file} has ${Math.ceil(size / 1024 / 1024)} MB; evaluate at most 512 MB at a time, split by video`);
     return await readFile(file, "utf8");

@@ -1,6 +1,7 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { WebSocketServer } from "ws";
-import type { DetectionEvent } from "@/core/detection";
+import { DEFAULT_START_TIME, type DetectionEvent } from "@/core/detection";
+import { UsageError } from "../errors";
 
 /** Somewhere a live stream goes: a line of JSON at a time. */
 export type LiveOutlet = { send(line: string): Promise<void> | void; close(): Promise<void> | void };
@@ -10,19 +11,25 @@ const SLICE_MS = 2;
 /** A stream that is behind its time sends this many events before the connections get their turn. */
 const EVENTS_A_TURN = 64;
 const MOST_BUFFERED_BYTES = 4 * 1024 * 1024;
+/** A listener that holds the stream up for longer no longer listens. */
+const LONGEST_HOLD_UP_MS = 5000;
+/** A timer takes no more than 2³¹ − 1 ms. */
+const LONGEST_WAIT_MS = 3_600_000;
 
 /**
- * Sends events at the pace of the video, `speed` times faster; events are in order of time.
+ * Sends events when they would have arrived (`created_at`, hence in that order), `speed` times faster than the video.
  * @returns how many were sent
  */
-export async function playLive(events: Iterable<DetectionEvent>, speed: number, outlet: LiveOutlet): Promise<number> {
+export async function playLive(events: readonly DetectionEvent[], speed: number, outlet: LiveOutlet): Promise<number> {
   const started = performance.now();
   let sent = 0;
-  for (const event of events) {
-    const due = started + (Math.max(0, event.timestamp) * 1000) / speed;
-    const wait = due - performance.now();
-    if (wait > SLICE_MS) await setTimeout(wait);
-    else if (sent % EVENTS_A_TURN === 0) await setImmediate();
+  const arriving = events.map((event) => ({ event, at: Date.parse(event.created_at) - DEFAULT_START_TIME })).sort((a, b) => a.at - b.at);
+  for (const { event, at } of arriving) {
+    const due = started + Math.max(0, at) / speed;
+    let wait = due - performance.now();
+    const waits = wait > SLICE_MS;
+    for (; wait > SLICE_MS; wait = due - performance.now()) await setTimeout(Math.min(wait, LONGEST_WAIT_MS));
+    if (!waits && sent % EVENTS_A_TURN === 0) await setImmediate();
     await outlet.send(JSON.stringify(event));
     sent++;
   }
@@ -39,17 +46,30 @@ export function standardOutput(): LiveOutlet {
   };
 }
 
-/** A WebSocket on this machine; the stream begins when the first listener is there, and later ones join in. */
-export async function webSocket(port: number): Promise<LiveOutlet> {
+/**
+ * A WebSocket on this machine; the stream begins when the first listener is there, and later ones join in. One that sends
+ * nonsense or no longer reads is cut off, and the others go on.
+ * @param holdUpMs how long one listener may hold the stream up
+ * @throws UsageError where the port is taken or not allowed
+ */
+export async function webSocket(port: number, holdUpMs = LONGEST_HOLD_UP_MS): Promise<LiveOutlet> {
   const server = new WebSocketServer({ port, host: "127.0.0.1" });
-  await new Promise<void>((resolve, reject) => server.once("listening", resolve).once("error", reject));
+  server.on("connection", (client) => client.on("error", () => client.terminate()));
+  await new Promise<void>((resolve, reject) => server.once("listening", resolve).once("error", reject)).catch((error: unknown) => {
+    throw new UsageError(`--websocket ${port}: ${error instanceof Error ? error.message : String(error)}; choose another port`);
+  });
   process.stderr.write(`listening on ws://127.0.0.1:${port}; the stream begins with the first listener\n`);
   await new Promise<void>((resolve) => server.once("connection", () => resolve()));
+  const slowOnes = () => [...server.clients].filter(({ bufferedAmount }) => bufferedAmount > MOST_BUFFERED_BYTES);
   return {
     send: async (line) => {
       for (const client of server.clients) client.send(line);
       // A listener slower than the stream holds it up, so that memory does not fill.
-      while ([...server.clients].some(({ bufferedAmount }) => bufferedAmount > MOST_BUFFERED_BYTES)) await setTimeout(SLICE_MS);
+      const since = performance.now();
+      for (let slow = slowOnes(); slow.length > 0; slow = slowOnes()) {
+        if (performance.now() - since > holdUpMs) for (const client of slow) client.terminate();
+        await setTimeout(SLICE_MS);
+      }
     },
     close: async () => {
       for (const client of server.clients) client.close();

@@ -14,6 +14,7 @@ export async function readProfileInput(name: string): Promise<DetectionProfile> 
       throw new UsageError(
         `there is no profile and no file "${name}"; profiles are ${DETECTION_PROFILES.map((profile) => profile.name).join(", ")}`,
       );
+    if (error instanceof Error && "code" in error && error.code === "EISDIR") throw new UsageError(`--profile: ${name} is a folder; name a profile's file`);
     if (error instanceof ProfileError) throw new UsageError(`${name}: ${error.message}`);
     throw error;
   }

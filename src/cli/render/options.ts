@@ -29,9 +29,13 @@ export function parseSize(text: string): Size {
   return { width: Number(match[1]), height: Number(match[2]) };
 }
 
-/** A whole number from `least` up. */
-export function wholeNumber(least: number): (text: string) => number {
+/** The largest seed: random numbers are drawn from 32 bits of it. */
+export const MOST_SEED = 2 ** 32 - 1;
+
+/** A whole number from `least` to `most`. */
+export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {
+    if (Number(text) > most) throw new InvalidArgumentError(`Give a whole number, at most ${most}.`);
     if (!/^\d+$/.test(text) || Number(text) < least) throw new InvalidArgumentError(`Give a whole number, at least ${least}.`);
     return Number(text);
   };

@@ -1,6 +1,6 @@
 import { Button, FileButton } from "@mantine/core";
 import { IconDeviceFloppy, IconDownload, IconFileImport, IconTrash } from "@tabler/icons-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useStore } from "zustand";
 import { ProfileError, parseProfile, validateProfile, type DetectionProfile } from "@/core/detection";
 import { useServices } from "../context/ServicesContext";
@@ -55,6 +55,8 @@ function renamed(profile: DetectionProfile): DetectionProfile {
 
 function ProfileButtons({ profile, onFault }: { profile: DetectionProfile; onFault: (fault: string | null) => void }) {
   const { detector } = useServices();
+  // The same file, mended, can be chosen again.
+  const reset = useRef<() => void>(null);
   const own = useStore(detector.own, (state) => state.profiles.find(({ name }) => name === profile.name));
   const saved = own && JSON.stringify(own) === JSON.stringify(profile);
   const open = async (file: File) => {
@@ -84,7 +86,7 @@ function ProfileButtons({ profile, onFault }: { profile: DetectionProfile; onFau
       >
         Export
       </Button>
-      <FileButton accept=".json,application/json" inputProps={{ "aria-label": "Profile file" }} onChange={(file) => file && void open(file)}>
+      <FileButton resetRef={reset} accept=".json,application/json" inputProps={{ "aria-label": "Profile file" }} onChange={(file) => file && void open(file).finally(() => reset.current?.())}>
         {(props) => (
           <Button variant="default" leftSection={<IconFileImport {...ICON} />} {...props}>
             Import

@@ -1,8 +1,9 @@
 import { Button, FileButton, SegmentedControl } from "@mantine/core";
 import { IconFile, IconFileImport, IconRadar2 } from "@tabler/icons-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useStore } from "zustand";
 import { ACTOR_LABELS, ACTOR_TYPES } from "@/core/document";
+import { useScenario, useSession } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
 import { NumberField } from "../fields/NumberField";
 import { SelectField } from "../fields/SelectField";
@@ -29,11 +30,14 @@ const ORIGINS = [
 ] as const;
 const USUAL_TOLERANCES = [50, 100, 150, 200];
 
+/** Without a first frame, it is the in point's. */
+type FormReading = Omit<FileReading, "firstFrame"> & { readonly firstFrame: number | null };
+
 /** Kept while the page is open, so that another tab and back loses nothing. */
-let kept: { source: "stream" | "file"; file: File | null; reading: FileReading; settings: EvaluationSettings } = {
+let kept: { source: "stream" | "file"; file: File | null; reading: FormReading; settings: EvaluationSettings } = {
   source: "stream",
   file: null,
-  reading: { motOrigin: 1, classLabel: "" },
+  reading: { motOrigin: 1, classLabel: "", firstFrame: null },
   settings: { matchBy: "auto", iou: 0.5, toleranceMs: 100, confidenceThreshold: 0, minVisibility: 0 },
 };
 
@@ -43,13 +47,18 @@ export function EvaluationForm() {
   const profile = useStore(detector.setup, (state) => state.profile.name);
   const seed = useStore(detector.setup, (state) => state.seed);
   const running = useStore(detector.evaluation, (state) => state.running !== null);
+  const lastFrame = useScenario((scenario) => scenario.video.durationFrames) - 1;
+  const rangeStart = useSession((session) => session.range?.from ?? 0);
+  // The same file, mended, can be chosen again.
+  const reset = useRef<() => void>(null);
   const [form, setForm] = useState(kept);
   const { source, file, reading, settings } = form;
+  const firstFrame = Math.min(reading.firstFrame ?? rangeStart, lastFrame);
   const change = (part: Partial<typeof form>) => setForm((kept = { ...form, ...part }));
   const set = (part: Partial<EvaluationSettings>) => change({ settings: { ...settings, ...part } });
   const start = () => {
     if (source === "stream") void detector.evaluate({ kind: "stream", key: detector.setup.getState() }, settings);
-    else if (file) void detector.evaluate({ kind: "file", file, reading }, settings);
+    else if (file) void detector.evaluate({ kind: "file", file, reading: { ...reading, firstFrame } }, settings);
   };
   return (
     <Section title="Evaluate">
@@ -66,7 +75,15 @@ export function EvaluationForm() {
       ) : (
         <>
           <div className={classes.source}>
-            <FileButton accept=".json,.ndjson,.jsonl,.txt,.csv" inputProps={{ "aria-label": "Detections file" }} onChange={(chosen) => chosen && change({ file: chosen })}>
+            <FileButton
+              resetRef={reset}
+              accept=".json,.ndjson,.jsonl,.txt,.csv"
+              inputProps={{ "aria-label": "Detections file" }}
+              onChange={(chosen) => {
+                if (chosen) change({ file: chosen });
+                reset.current?.();
+              }}
+            >
               {(props) => (
                 <Button variant="default" leftSection={<IconFileImport {...ICON} />} {...props}>
                   Choose file
@@ -79,7 +96,9 @@ export function EvaluationForm() {
               </span>
             )}
           </div>
-          <p className={panels.hint}>Our JSON or NDJSON, COCO results with image ids from 1, or MOTChallenge results. Frame 0 is the scenario’s first.</p>
+          <p className={panels.hint}>Our JSON or NDJSON, COCO results with image ids from 1, or MOTChallenge results.</p>
+          <NumberField label="Video begins at" value={firstFrame} unit="frame" min={0} max={lastFrame} step={1} digits={0} onChange={(frame) => change({ reading: { ...reading, firstFrame: frame } })} />
+          <p className={panels.hint}>Frame of the scenario that is the file’s first: above 0 where only a part was exported.</p>
           {file && /\.(txt|csv)$/i.test(file.name) && <MotFields reading={reading} onChange={(next) => change({ reading: next })} />}
         </>
       )}
@@ -124,7 +143,7 @@ export function EvaluationForm() {
 const NO_CLASS = { value: "", label: "Refuse rows without a class" };
 
 /** What a MOT file does not say of itself. */
-function MotFields({ reading, onChange }: { reading: FileReading; onChange: (reading: FileReading) => void }) {
+function MotFields({ reading, onChange }: { reading: FormReading; onChange: (reading: FormReading) => void }) {
   return (
     <>
       <SelectField label="First pixel" value={reading.motOrigin === 0 ? "0" : "1"} options={ORIGINS} onChange={(origin) => onChange({ ...reading, motOrigin: origin === "0" ? 0 : 1 })} />

@@ -65,6 +65,15 @@ describe("streams at the ends of the scale", () => {
     expect(report.notes).toContain("The detector reported nothing.");
   });
 
+  test("notes name classes that the truth does not hold, and detections outside the video", () => {
+    const strange = [detectionAt(3, 9, {}, { class_label: "category 9" }), detectionAt(20, 1), detectionAt(19, 1)];
+    const { notes } = evaluateDetections(scene, strange, { fps: 10, durationFrames: 20 }).report;
+    expect(notes).toHaveLength(2);
+    expect(notes[0]).toContain("1 of 3 detections are of classes that the ground truth does not hold (category 9)");
+    expect(notes[1]).toContain("1 of 3 detections are outside the video, whose frames are 0 to 19");
+    expect(evaluateDetections(scene, perfect(scene), { fps: 10, durationFrames: 20 }).report.notes).toEqual([]);
+  });
+
   test("nothing to find: silence is perfect, any report is wrong", () => {
     const silent = evaluateDetections([], [], { fps: 10 }).report;
     expect(shares(silent).filter(([, value]) => value !== 1)).toEqual([]);

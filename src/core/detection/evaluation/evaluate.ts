@@ -12,6 +12,8 @@ import { trackingReport } from "./tracking";
 
 export type EvaluationOptions = {
   fps: number;
+  /** Length of the video; left out, no note tells of detections beyond it. */
+  durationFrames?: number;
   /** Whether boxes or times are compared; `auto` compares boxes where every detection has one. */
   matchBy?: "auto" | "boxes" | "times";
   /** Boxes must overlap by this much. */
@@ -107,7 +109,7 @@ export function evaluateDetections(
       min_visibility: minVisibility,
       fps,
     },
-    notes: notes(truth, detections, comparison, haveTracks),
+    notes: notes(truth, detections, comparison, haveTracks, options),
     totals: {
       truth: keptTruth.length,
       detections: counted.length,
@@ -228,8 +230,11 @@ function notes(
   detections: readonly Detection[],
   comparison: Comparison,
   haveTracks: boolean,
+  { fps, durationFrames = Infinity, toleranceMs = 100 }: EvaluationOptions,
 ): string[] {
   const result: string[] = [];
+  const known = new Set(truth.map(({ object_type }) => object_type));
+  const unknown = detections.filter(({ class_label }) => !known.has(class_label));
   const withoutBox = detections.filter(({ bounding_box: box }) => box === null).length;
   if (truth.length === 0) result.push("The ground truth holds no objects.");
   if (detections.length === 0) result.push("The detector reported nothing.");
@@ -239,6 +244,20 @@ function notes(
     );
   if (withoutBox === 0 && !haveTracks)
     result.push("Some detections have no track id, so there are no tracking measures (MOTA, IDF1, HOTA).");
+  if (unknown.length > 0)
+    result.push(
+      `${unknown.length} of ${detections.length} detections are of classes that the ground truth does not hold (${[...new Set(unknown.map(({ class_label }) => class_label))].sort().join(", ")}): false positives all.`,
+    );
+  const reach = toleranceMs / 1000;
+  const outside = detections.filter(({ frame, timestamp }) =>
+    frame !== null
+      ? frame < 0 || frame >= durationFrames
+      : timestamp !== null && (timestamp < -reach || timestamp > durationFrames / fps + reach),
+  ).length;
+  if (outside > 0)
+    result.push(
+      `${outside} of ${detections.length} detections are outside the video, whose frames are 0 to ${durationFrames - 1}; check where the file begins to count.`,
+    );
   return result;
 }
 

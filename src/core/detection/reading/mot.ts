@@ -41,20 +41,16 @@ export function readMotRows(
       continue;
     }
     const [frame = 0, id = 0, left = 0, top = 0, width = 0, height = 0, confidence = 0, classNumber = -1] = values;
-    const class_label = classNumber === -1 ? classLabel : classes[classNumber];
+    // A class that is not ours is one of its own: what is reported of it is wrong here, but the file is not.
+    const class_label = classNumber === -1 ? classLabel : (classes[classNumber] ?? `class ${classNumber}`);
     if (!Number.isInteger(frame) || frame < 1) refuse(`frame ${frame}: frames count from 1`);
     else if (!Number.isSafeInteger(id)) refuse(`id ${id} must be a whole number`);
     else if (width < 0 || height < 0) refuse(`the box is ${width} × ${height}; sizes cannot be negative`);
     else if (confidence < 0 || confidence > 1)
       refuse(`confidence ${confidence} must be between 0 and 1; rescale the scores`);
+    else if (!Number.isInteger(classNumber)) refuse(`class ${shown(cells[7])} must be a whole number`);
     else if (class_label === undefined)
-      refuse(
-        classNumber === -1
-          ? "the row names no class (column 8 is -1); say which class the file is about"
-          : `class ${shown(cells[7])} is unknown; the classes are ${Object.entries(classes)
-              .map(([number, name]) => `${number} ${name}`)
-              .join(", ")}`,
-      );
+      refuse("the row names no class (column 8 is -1); say which class the file is about");
     else
       detections.push({
         frame: frame - 1,

@@ -79,6 +79,27 @@ describe("a detector's output is read in each format", () => {
   });
 });
 
+describe("files as other programs write them", () => {
+  test("our document on one line is one document, whatever key comes first", () => {
+    const document = { profile: "perfect", seed: 1, detection_events: [EVENT, EVENT], faults: [] };
+    expect(read(JSON.stringify(document))).toEqual({ format: "json", detections: [PLAIN, PLAIN], missRecords: 0 });
+    expect(read(JSON.stringify(EVENT))).toEqual({ format: "ndjson", detections: [PLAIN], missRecords: 0 });
+    const wrong = { ...document, detection_events: [{ ...EVENT, confidence: 2 }] };
+    expect(messageOf(JSON.stringify(wrong))).toContain("out.json:1: detection 1: confidence must be between 0 and 1");
+  });
+
+  test("COCO results may begin with an object inside", () => {
+    const row = { segmentation: { counts: "a", size: [1, 2] }, image_id: 1, category_id: 1, bbox: [1, 2, 3, 4], score: 1 };
+    expect(read(JSON.stringify([row])).format).toBe("coco");
+  });
+
+  test("a class number that we do not know is a class of its own", () => {
+    const row = { image_id: 1, category_id: 9, bbox: [1, 2, 3, 4], score: 1 };
+    expect(read(JSON.stringify([row])).detections[0]?.class_label).toBe("category 9");
+    expect(read("1,1,1,1,5,5,1,8").detections[0]?.class_label).toBe("class 8");
+  });
+});
+
 describe("what is wrong is named with file, line and mend", () => {
   const pretty = (change: object) => JSON.stringify([EVENT, { ...EVENT, ...change }], null, 2);
   test.each([
@@ -110,9 +131,10 @@ describe("what is wrong is named with file, line and mend", () => {
       "out.json:3: confidence is missing",
     ],
     [
-      '[{"image_id": 1,\n"category_id": 9, "bbox": [1,2,3,4], "score": 1}]',
-      "out.json:2: detection 1: category_id 9 is unknown; the categories are 1 pedestrian, 2 cyclist",
+      '[{"image_id": 1,\n"category_id": 1.5, "bbox": [1,2,3,4], "score": 1}]',
+      "out.json:2: detection 1: category_id must be a whole number, is 1.5",
     ],
+    [pretty({ bbox: [1, 2, 3, 4] }), "out.json:19: detection 2: bbox is no key of ours; write `bounding_box`"],
     ['[{"image_id": 91, "category_id": 1, "bbox": [1,2,3,4], "score": 1}]', "image_id 91 is no image of this video"],
     [
       '[{"image_id": 1, "category_id": 1,\n\n"bbox": [1,2,3], "score": 1}]',
@@ -123,7 +145,7 @@ describe("what is wrong is named with file, line and mend", () => {
     ["1,1,1,x,5,5,1,1", 'out.json:1: column 4 (top) must be a number, is "x"'],
     ["1,1,1,1,5,5,37,1", "out.json:1: confidence 37 must be between 0 and 1; rescale the scores"],
     ["1,1,1,1,5,5,1,-1", "out.json:1: the row names no class (column 8 is -1)"],
-    ["1,1,1,1,5,5,1,8", 'out.json:1: class "8" is unknown; the classes are 1 pedestrian, 3 vehicle'],
+    ["1,1,1,1,5,5,1,8.5", 'out.json:1: class "8.5" must be a whole number'],
     ["timestamp;class", "out.json:1: neither JSON nor rows of numbers"],
   ])("case %#", (text, message) => {
     expect(messageOf(text)).toContain(message);

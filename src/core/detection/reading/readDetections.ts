@@ -66,17 +66,30 @@ function refused(message: string): Collected {
 
 function guessFormat(text: string): DetectionFormat | null {
   const start = text.trimStart();
-  if (start.startsWith("[")) return /^\[\s*\{[^{}]*"image_id"/.test(start.slice(0, 5000)) ? "coco" : "json";
-  if (start.startsWith("{"))
-    return /^\{\s*"(?:detections|events|detection_events)"\s*:/.test(start) || !isOneLineObject(start)
-      ? "json"
-      : "ndjson";
   if (start === "") return "ndjson";
+  if (start.startsWith("[") || start.startsWith("{")) return formatOf(start);
   return /^[-\d.]+\s*[,\s]/.test(start) ? "mot" : null;
+}
+
+/** Which JSON it is: one value is judged by what it holds, and what is no single value by how it begins. */
+function formatOf(text: string): DetectionFormat {
+  let whole: unknown;
+  try {
+    whole = JSON.parse(text);
+  } catch {
+    if (text.startsWith("[")) return /"image_id"\s*:/.test(text.slice(0, 5000)) ? "coco" : "json";
+    return isOneLineObject(text) ? "ndjson" : "json";
+  }
+  if (Array.isArray(whole)) {
+    const first: unknown = whole[0];
+    return isRecord(first) && "image_id" in first ? "coco" : "json";
+  }
+  return isRecord(whole) && ("class_label" in whole || "confidence" in whole) ? "ndjson" : "json";
 }
 
 function isOneLineObject(text: string): boolean {
   const end = text.indexOf("\n");
+  if (LIST_START.test(text)) return false;
   try {
     return isRecord(JSON.parse(end < 0 ? text : text.slice(0, end)));
   } catch {
@@ -84,6 +97,9 @@ function isOneLineObject(text: string): boolean {
     return end >= 0 && text.slice(end).trimStart().startsWith("{");
   }
 }
+
+/** Our document with its list first, and broken further on. */
+const LIST_START = /^\{\s*"(?:detections|events|detection_events)"\s*:/;
 
 function readLines(text: string): Collected {
   const result: Collected = { detections: [], missRecords: 0, faults: [] };

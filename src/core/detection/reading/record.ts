@@ -79,6 +79,7 @@ export function readEvent(value: unknown): ReadRecord {
   const confidence = reader.number("confidence", { required: true, low: 0, high: 1 });
   const track_id = reader.number("track_id", { whole: true });
   const bounding_box = eventBox(value["bounding_box"], reader);
+  if ("bbox" in value) reader.fault("bbox", 'is no key of ours; write `bounding_box`: {"x", "y", "width", "height"}');
   if (class_label === undefined || confidence === undefined || reader.faults.length > 0)
     return { detection: null, faults: reader.faults };
   return {
@@ -137,11 +138,8 @@ export function readCocoResult(value: unknown, { categories, frameOf }: CocoName
       "image_id",
       `${imageId} is no image of this video; ids are those of annotations/coco.json (frame + 1)`,
     );
-  const class_label = categoryId === undefined ? undefined : categories[categoryId];
-  if (categoryId !== undefined && class_label === undefined) {
-    const known = Object.entries(categories).map(([id, name]) => `${id} ${name}`);
-    reader.fault("category_id", `${categoryId} is unknown; the categories are ${known.join(", ")}`);
-  }
+  // A detector knows more classes than a scene holds: what it reports of them is wrong here, but its file is not.
+  const class_label = categoryId === undefined ? undefined : (categories[categoryId] ?? `category ${categoryId}`);
   const bounding_box = cocoBox(value["bbox"], reader);
   if (
     frame === undefined ||

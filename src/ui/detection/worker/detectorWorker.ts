@@ -130,6 +130,7 @@ async function evaluate({ source, settings }: Jobs["evaluate"]["job"], progress:
     detections,
     {
       fps: video.fps,
+      durationFrames: video.durationFrames,
       ...settings,
       weatherAt: (frame) => frames[frame]?.weather.at(-1)?.condition ?? null,
       onProgress: (share) => progress("Comparing with the ground truth", share),
@@ -160,15 +161,24 @@ function detectionsOf({ events }: SimulatedStream): { detections: Detection[]; m
   };
 }
 
-async function readFile(file: File, { motOrigin, classLabel }: FileReading, progress: Progress) {
+/** Detections of a part of the scenario, at their frames in the whole. */
+function later(detections: readonly Detection[], frames: number, fps: number): Detection[] {
+  return detections.map((detection) => ({
+    ...detection,
+    frame: detection.frame === null ? null : detection.frame + frames,
+    timestamp: detection.timestamp === null ? null : detection.timestamp + frames / fps,
+  }));
+}
+
+async function readFile(file: File, { motOrigin, classLabel, firstFrame }: FileReading, progress: Progress) {
   if (file.size > MAX_FILE_BYTES)
     throw new Error(`${file.name} has ${Math.ceil(file.size / 1024 / 1024)} MB; evaluate at most 512 MB at a time, split by video`);
   progress(`Reading ${file.name}`, 0);
-  const { durationFrames } = opened().video;
-  return readDetections(await file.text(), file.name, {
+  const { fps, durationFrames } = opened().video;
+  const { detections, missRecords } = readDetections(await file.text(), file.name, {
     coco: {
       categories: Object.fromEntries(COCO_CATEGORIES.map(({ id, name }) => [id, name])),
-      frameOf: (imageId) => (imageId >= 1 && imageId <= durationFrames ? imageId - 1 : undefined),
+      frameOf: (imageId) => (imageId >= 1 && imageId <= durationFrames - firstFrame ? imageId - 1 : undefined),
     },
     mot: {
       classes: Object.fromEntries(Object.entries(MOT_CLASSES).map(([type, number]) => [number, type])),
@@ -176,4 +186,5 @@ async function readFile(file: File, { motOrigin, classLabel }: FileReading, prog
       classLabel: classLabel === "" ? undefined : classLabel,
     },
   });
+  return { detections: firstFrame === 0 ? detections : later(detections, firstFrame, fps), missRecords };
 }

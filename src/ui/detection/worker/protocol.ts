@@ -5,8 +5,8 @@ import type { StreamView } from "../streamView";
 /** Which stream: it follows from scenario, profile and seed. */
 export type StreamKey = { readonly profile: DetectionProfile; readonly seed: number };
 
-/** What numbers in a file mean that does not say so itself. */
-export type FileReading = { readonly motOrigin: 0 | 1; readonly classLabel: string };
+/** What numbers in a file mean that does not say so itself; `firstFrame` is the scenario's frame that is the file's first. */
+export type FileReading = { readonly motOrigin: 0 | 1; readonly classLabel: string; readonly firstFrame: number };
 
 export type EvaluationSource = { readonly kind: "stream"; readonly key: StreamKey } | { readonly kind: "file"; readonly file: File; readonly reading: FileReading };
 
