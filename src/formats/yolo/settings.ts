@@ -1,7 +1,7 @@
 import { optional, type ReaderResult } from "../read/input";
 import { countOf, objectOf, textOf } from "../read/json";
 
-export type YoloSettings = {
+type YoloSettings = {
   /** By class number. */
   names: string[];
   video: ReaderResult["video"];
