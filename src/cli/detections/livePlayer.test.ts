@@ -1,0 +1,57 @@
+import { createServer, connect as connectSocket } from "node:net";
+import { expect, test } from "vitest";
+import { WebSocket } from "ws";
+import type { DetectionEvent } from "@/core/detection";
+import { playLive, webSocket } from "./livePlayer";
+
+function eventAt(id: string, arrival: string): DetectionEvent {
+  return { id, test_session_id: "s", timestamp: 0, confidence: 1, class_label: "cyclist", validation_result: "TP", created_at: `2025-01-01T00:00:00.${arrival}Z` };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("no port is free");
+  return address.port;
+}
+
+test("events go out in the order in which they arrived, not that of the moments they speak of", async () => {
+  const lines: string[] = [];
+  await playLive([eventAt("late", "030"), eventAt("soon", "001")], 1, { send: (line) => void lines.push(line), close: () => undefined });
+  expect(lines.map((line) => line.slice(0, 12))).toEqual(['{"id":"soon"', '{"id":"late"']);
+});
+
+test("a listener that breaks the protocol or stops reading is cut off, and the others hear everything", async () => {
+  const port = await freePort();
+  const opening = webSocket(port, 2000);
+  const connect = async () => {
+    const client = new WebSocket(`ws://127.0.0.1:${port}`);
+    for (let open = false; !open; )
+      open = await new Promise<boolean>((resolve) => client.once("open", () => resolve(true)).once("error", () => resolve(false)));
+    return client;
+  };
+  const good = await connect();
+  const heard: number[] = [];
+  good.on("message", (data) => heard.push(String(data).length));
+  const ended = new Promise((resolve) => good.once("close", resolve));
+  const outlet = await opening;
+  await expect(webSocket(port)).rejects.toThrow(`--websocket ${port}`);
+
+  const bad = connectSocket(port, "127.0.0.1");
+  const cut = new Promise((resolve) => bad.once("close", resolve));
+  bad.write("GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+  // Bits that the protocol reserves.
+  bad.once("data", () => bad.write(Buffer.from([0xff, 0xff, 0xff, 0xff]))).on("error", () => undefined);
+  await cut;
+
+  const idle = await connect();
+  idle.pause();
+  const line = "x".repeat(1024 * 1024);
+  for (let sent = 0; sent < 32; sent++) await outlet.send(line);
+  idle.terminate();
+  await outlet.close();
+  await ended;
+  expect(heard).toEqual(Array.from({ length: 32 }, () => line.length));
+}, 30_000);
