@@ -175,17 +175,18 @@ test("an actor's contrast against what is behind it falls with every step of fog
 });
 
 test("rain and snow move as drops and flakes move: two frames differ by particles alone, and each has moved on, not flickered", async ({ page }) => {
+  test.setTimeout(120_000);
   await openHarness(page);
   for (const style of PICTURE_STYLES)
     for (const [condition, mostLost] of [["rainy", 0.3], ["snow", 0.05]] as const)
-      for (const frame of [10, 47]) {
+      for (const [kind, frame] of SCENE_KINDS.map((each, index) => [each, index % 2 ? 47 : 10] as const)) {
         const scenario = createScenario({
           id: "falling",
           style,
-          scene: { kind: "highway", variant: 0 },
+          scene: { kind, variant: 0 },
           weather: [{ frame: 0, condition, intensity: 0.8, fadeFrames: 0 }],
         });
-        const where = `${style} ${condition} ${frame}`;
+        const where = `${style} ${kind} ${condition} ${frame}`;
         const { changed, unexplained, lost, ways } = await page.evaluate(
           ([given, first]) => pictureHarness.differences(given, first),
           [scenario, frame] as const,
