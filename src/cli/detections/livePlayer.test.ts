@@ -34,7 +34,7 @@ test("a listener that breaks the protocol or stops reading is cut off, and the o
   };
   const good = await connect();
   const heard: number[] = [];
-  good.on("message", (data) => heard.push(String(data).length));
+  good.on("message", (data) => heard.push(Buffer.isBuffer(data) ? data.length : 0));
   const ended = new Promise((resolve) => good.once("close", resolve));
   const outlet = await opening;
   await expect(webSocket(port)).rejects.toThrow(`--websocket ${port}`);
