@@ -41,6 +41,7 @@ test.afterEach(() => rmSync(directory, { recursive: true, force: true }));
 /** A bundle as `render` lays it out, without its video: all that simulation and evaluation read. */
 function bundle(): string {
   writeFileSync(join(directory, "scenario.json"), serializeScenario(scenario));
+  writeFileSync(join(directory, "manifest.json"), JSON.stringify({ video: { scenario_frames: [0, scenario.video.durationFrames] } }));
   writeFileSync(join(directory, "ground_truth.json"), [...groundTruthJson(groundTruthHeader(scenario), groundTruthFrames(scenario))].join(""));
   return directory;
 }
