@@ -164,7 +164,9 @@ test("the keyboard alone goes from an empty scenario to an exported bundle", asy
   await person.startEmpty();
   // The command palette reaches everything that has no key.
   await person.press("Control+k");
+  await expect(page.getByRole("dialog").locator("input")).toBeFocused();
   await page.keyboard.type("Add pedestrian");
+  await expect(page.getByRole("dialog").getByText("Add pedestrian", { exact: true })).toBeVisible();
   await person.press("Enter");
   // The stage has the keyboard: Enter places the actor in its middle and selects it, arrow keys move it.
   await expect(person.stage).toBeFocused();
