@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { parseScenario, serializeScenario } from "@/core/document";
+import { createActor, createScenario, parseScenario, serializeScenario } from "@/core/document";
 import { findPreset } from "@/presets";
 import { jaywalk, startJaywalk, tryJaywalk } from "./support/commandLine";
 
@@ -93,6 +93,19 @@ test.describe("jaywalk", () => {
     const refusal = tryJaywalk("evaluate", out, broken);
     expect(refusal.status).toBe(2);
     expect(refusal.stderr).toMatch(/broken\.ndjson:\d+: .*timestamp must be a number/);
+  });
+
+  test("says so when no actor is in any frame", () => {
+    const late = createScenario({
+      id: "late",
+      video: { width: 160, height: 90, fps: 30, durationFrames: 30 },
+      actors: [createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame: 500, endFrame: 600, waypoints: [{ x: 30, y: 60 }] })],
+    });
+    const file = join(directory, "late.json");
+    writeFileSync(file, serializeScenario(late));
+    const { status, stderr } = tryJaywalk("render", file, "--out", join(directory, "late"));
+    expect(stderr).toContain("note: No actor is in any of these frames");
+    expect(status).toBe(0);
   });
 
   test("writes datasets, the same for the same seed", () => {

@@ -3,5 +3,6 @@ export { type IntegrityFault, checkIntegrity } from "./integrity";
 export { type RealDataFinding, checkNoRealData } from "./noRealData";
 export { DATASET_FORMATS, DATASET_SIZES, type DatasetFormat, type DatasetOptions, totals } from "./options";
 export { type ProjectCamera, projectCamera } from "./projectCamera";
+export { CAMERA_MODELS, CAMERA_VIEWS, LENS_TYPES, SIGNAL_TYPES } from "./pools";
 export { datasetProjects } from "./projects";
 export type { Project, TestSession, User } from "./records";

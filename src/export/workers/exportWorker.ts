@@ -85,6 +85,7 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
   return {
     type: "done",
     files,
+    annotations,
     timings: { total: seconds(started, ended), encode: seconds(started, encoded), finish: seconds(encoded, ended) },
   };
 }

@@ -76,5 +76,5 @@ export type ExportCommand =
 
 export type ExportAnswer =
   | { type: "progress"; progress: ExportProgress }
-  | { type: "done"; files: BundleFile[]; timings: ExportTimings }
+  | { type: "done"; files: BundleFile[]; annotations: number; timings: ExportTimings }
   | { type: "failed"; fault: ExportFault; message: string };

@@ -1,24 +1,16 @@
 import { Autocomplete, Button, Group, TextInput, Textarea } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { useState } from "react";
+import { CAMERA_MODELS, CAMERA_VIEWS, LENS_TYPES, SIGNAL_TYPES } from "@/datasets";
 import type { CameraProfile, LibraryGroups, ProjectRow } from "@/library";
 import { attempt } from "./attempt";
 
 /** The specification's pools: suggestions, not limits. */
-const SUGGESTIONS: Record<keyof CameraProfile, string[]> = {
-  model: [
-    "FLIR Blackfly S",
-    "Basler acA1920-40uc",
-    "Allied Vision Mako G-234",
-    "Point Grey Grasshopper3",
-    "IDS uEye CP",
-    "Teledyne DALSA Genie",
-    "Cognex In-Sight 7000",
-    "Keyence CV-X Series",
-  ],
-  view: ["Front-facing VRU", "Rear-facing VRU", "In-Cab Driver Behavior", "Side-facing Pedestrian", "360-degree Coverage"],
-  lens: ["Wide-angle", "Telephoto", "Standard", "Fish-eye", "Macro"],
-  signal: ["GPIO", "Network Packet", "Serial", "USB", "Ethernet"],
+const SUGGESTIONS: Record<keyof CameraProfile, readonly string[]> = {
+  model: CAMERA_MODELS,
+  view: CAMERA_VIEWS,
+  lens: LENS_TYPES,
+  signal: SIGNAL_TYPES,
 };
 const LABELS: Record<keyof CameraProfile, string> = { model: "Camera model", view: "View", lens: "Lens", signal: "Signal" };
 const FIELDS = ["model", "view", "lens", "signal"] as const;

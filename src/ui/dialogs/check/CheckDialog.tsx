@@ -1,8 +1,9 @@
 import { Button, Text } from "@mantine/core";
 import { Dropzone } from "@mantine/dropzone";
-import { IconFolder, IconZip } from "@tabler/icons-react";
-import { useRef, useState } from "react";
+import { IconZip } from "@tabler/icons-react";
+import { useState } from "react";
 import { DialogFrame, type DialogProps } from "../DialogFrame";
+import { FolderButton } from "../FolderButton";
 import dialogs from "../dialogs.module.css";
 import { chosenFiles } from "../import/chosenFiles";
 import { CheckResult } from "./CheckResult";
@@ -21,7 +22,6 @@ export function CheckDialog({ opened, onClose }: DialogProps) {
 
 function Check() {
   const [chosen, setChosen] = useState<{ readonly name: string; readonly command: LintCommand } | null>(null);
-  const folder = useRef<HTMLInputElement>(null);
   const answer = useBundleCheck(chosen?.command ?? null);
   if (chosen)
     return (
@@ -54,26 +54,10 @@ function Check() {
         </Text>
       </Dropzone>
       <div className={classes.bar}>
-        <Button
-          variant="default"
-          leftSection={<IconFolder size={16} stroke={1.75} />}
-          onClick={() => {
-            const input = folder.current;
-            if (!input) return;
-            input.webkitdirectory = true;
-            input.click();
-          }}
-        >
-          Choose folder
-        </Button>
-        <input
-          ref={folder}
-          type="file"
-          multiple
-          hidden
-          aria-label="Bundle folder"
-          onChange={(event) => {
-            const files = chosenFiles([...(event.currentTarget.files ?? [])]).map(({ path, blob }) => ({ path: path.slice(path.indexOf("/") + 1), blob }));
+        <FolderButton
+          label="Bundle folder"
+          onFiles={(all) => {
+            const files = chosenFiles(all).map(({ path, blob }) => ({ path: path.slice(path.indexOf("/") + 1), blob }));
             if (files.length > 0) setChosen({ name: `${files.length} files`, command: { kind: "files", files } });
           }}
         />

@@ -1,8 +1,8 @@
-import { Alert, Button, Text } from "@mantine/core";
+import { Alert, Text } from "@mantine/core";
 import { Dropzone } from "@mantine/dropzone";
-import { IconAlertTriangle, IconFileImport, IconFolder } from "@tabler/icons-react";
-import { useRef } from "react";
+import { IconAlertTriangle, IconFileImport } from "@tabler/icons-react";
 import { READ_FORMATS, READ_FORMAT_NAMES } from "@/formats";
+import { FolderButton } from "../FolderButton";
 import dialogs from "../dialogs.module.css";
 import classes from "./import.module.css";
 
@@ -10,13 +10,6 @@ type Props = { readonly fault: string | null; readonly onFiles: (files: readonly
 
 /** One file, several, a ZIP, or a folder of them. */
 export function ImportChoose({ fault, onFiles }: Props) {
-  const folder = useRef<HTMLInputElement>(null);
-  const chooseFolder = () => {
-    const input = folder.current;
-    if (!input) return;
-    input.webkitdirectory = true;
-    input.click();
-  };
   return (
     <>
       {fault !== null && (
@@ -37,20 +30,7 @@ export function ImportChoose({ fault, onFiles }: Props) {
         <Text c="dimmed" size="xs">
           Formats with many files come as a folder or a ZIP. Files stay on this computer; the open scenario stays as it is until you import.
         </Text>
-        <Button variant="default" leftSection={<IconFolder size={16} stroke={1.75} />} onClick={chooseFolder}>
-          Choose folder
-        </Button>
-        <input
-          ref={folder}
-          type="file"
-          multiple
-          hidden
-          aria-label="Annotation folder"
-          onChange={(event) => {
-            const files = [...(event.currentTarget.files ?? [])];
-            if (files.length > 0) onFiles(files);
-          }}
-        />
+        <FolderButton label="Annotation folder" onFiles={onFiles} />
       </div>
     </>
   );

@@ -9,9 +9,8 @@ import { PictureField } from "../../fields/PictureField";
 import { SelectField } from "../../fields/SelectField";
 import { TextField } from "../../fields/TextField";
 import { ActorIcon } from "../../look/actors";
-import { ActionButton } from "../../shell/ActionButton";
-import { IconCopy, IconTrash } from "@tabler/icons-react";
 import { Section } from "../Section";
+import { CopyAndDelete } from "./CopyAndDelete";
 import { MODEL_LABELS } from "./labels";
 
 const PIXELS = { unit: "px", units: { px: 1 }, digits: 1, ...LIMITS.extent } as const;
@@ -27,16 +26,7 @@ export function AppearanceSection({ actors }: { actors: readonly Actor[] }) {
   return (
     <Section
       title={title}
-      action={
-        <span>
-          <ActionButton action="edit.duplicate">
-            <IconCopy size={16} stroke={1.75} />
-          </ActionButton>
-          <ActionButton action="edit.delete">
-            <IconTrash size={16} stroke={1.75} />
-          </ActionButton>
-        </span>
-      }
+      action={<CopyAndDelete />}
     >
       <SelectField
         label="Type"

@@ -1,4 +1,3 @@
-import { IconCopy, IconTrash } from "@tabler/icons-react";
 import { LIMITS, OCCLUDER_KINDS, OCCLUDER_LABELS, type Occluder } from "@/core/document";
 import { changeOccluders, placeOccluder, recolorOccluders, sequence, type Command } from "@/editor";
 import { useEditor } from "../../context/EditorContext";
@@ -10,8 +9,8 @@ import { SelectField } from "../../fields/SelectField";
 import { SwitchField } from "../../fields/SwitchField";
 import { TextField } from "../../fields/TextField";
 import { ArrangeSection } from "./ArrangeSection";
-import { ActionButton } from "../../shell/ActionButton";
 import { Section } from "../Section";
+import { CopyAndDelete } from "./CopyAndDelete";
 
 const PLACE = { unit: "px", units: { px: 1 }, digits: 1, min: -LIMITS.coordinate, max: LIMITS.coordinate } as const;
 const EXTENT = { unit: "px", units: { px: 1 }, digits: 1, ...LIMITS.extent } as const;
@@ -31,16 +30,7 @@ export function OccluderPanel({ occluders }: { occluders: readonly Occluder[] })
     <>
       <Section
         title={occluders.length === 1 ? first.name : `${occluders.length} occluders`}
-        action={
-          <span>
-            <ActionButton action="edit.duplicate">
-              <IconCopy size={16} stroke={1.75} />
-            </ActionButton>
-            <ActionButton action="edit.delete">
-              <IconTrash size={16} stroke={1.75} />
-            </ActionButton>
-          </span>
-        }
+        action={<CopyAndDelete />}
       >
         <SelectField
           label="Kind"
