@@ -58,15 +58,15 @@ test("a dropped scenario opens, and the one before can be brought back", async (
   expect(await person.saved()).toEqual(before);
 
   // Drafts show what is in them; one in which nothing was drawn is not kept.
-  await person.press("Alt+n", "Control+o");
+  await person.press("Alt+n");
+  await expect(page.getByRole("region", { name: "Pedestrian 0" })).toBeHidden();
+  await person.press("Control+o");
   const drafts = page.getByRole("region", { name: "Kept in this browser" });
   await expect(drafts.locator("canvas[data-picture=drawn]").first()).toBeVisible();
   const kept = await drafts.getByRole("listitem").count();
   await person.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
-  await person.press("Alt+n");
-  await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue("Untitled scenario");
-  await person.press("Control+o");
+  await person.press("Alt+n", "Control+o");
   await expect(drafts.getByRole("listitem")).toHaveCount(kept);
   await page.getByRole("button", { name: new RegExp(template.title) }).first().click();
   await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue(template.title);

@@ -36,7 +36,7 @@ export function CommandPalette() {
       scrollable
       maxHeight={420}
       searchProps={{ placeholder: "What do you want to do?", "aria-label": "Search commands", leftSection: <IconSearch size={18} stroke={1.75} /> }}
-      attributes={{ content: { "aria-label": "Commands" } }}
+      attributes={{ content: { "aria-label": "Commands", inert: !opened } }}
       scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       classNames={{ action: classes.paletteAction, content: classes.content }}
     />

@@ -30,8 +30,12 @@ export function DialogFrame({ opened, onClose, title, size, closable = true, chi
       closeOnEscape={closable}
       withCloseButton={closable}
       classNames={{ title: classes.title, header: classes.header, content: classes.content, body: classes.body }}
-      // Mantine's header would count as a second banner of the page.
-      attributes={{ header: { role: "presentation" } }}
+      attributes={{
+        // Mantine's header would count as a second banner of the page.
+        header: { role: "presentation" },
+        // While it fades away, the keys are the page's again.
+        content: { inert: !opened },
+      }}
       closeButtonProps={{ "aria-label": "Close" }}
     >
       {children}

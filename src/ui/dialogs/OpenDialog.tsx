@@ -4,6 +4,7 @@ import { IconFileImport, IconTrash } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import type { Scenario } from "@/core/document";
 import type { DraftSummary } from "@/library/autosave";
+import { useScenario } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
 import { tellingFrame } from "../look/tellingFrame";
 import { Picture } from "../pictures/Picture";
@@ -41,6 +42,8 @@ export function OpenDialog({ opened, onClose }: DialogProps) {
 function Drafts({ onClose }: { onClose: () => void }) {
   const { files, autosave } = useServices();
   const [drafts, setDrafts] = useState<readonly DraftSummary[] | null>(null);
+  // A scenario that is just being opened leaves one more behind.
+  const openId = useScenario(({ id }) => id);
   useEffect(() => {
     let wanted = true;
     autosave.list().then(
@@ -54,7 +57,7 @@ function Drafts({ onClose }: { onClose: () => void }) {
     return () => {
       wanted = false;
     };
-  }, [autosave]);
+  }, [autosave, openId]);
 
   const remove = (id: string) => {
     autosave.remove(id).then(

@@ -31,7 +31,7 @@ export function LibraryDialog() {
       fullScreen
       withCloseButton={false}
       padding={0}
-      attributes={{ content: { "aria-label": "Library" } }}
+      attributes={{ content: { "aria-label": "Library", inert: page === null } }}
       styles={{ body: { height: "100%" }, content: { background: "var(--sunken)" } }}
     >
       {page !== null && (
