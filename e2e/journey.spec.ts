@@ -181,7 +181,7 @@ test("the keyboard alone goes from an empty scenario to an exported bundle", asy
   // From the palette, too: its button stands out while the tool is in hand.
   const cyclist = page.getByRole("toolbar", { name: "Tools" }).getByRole("button", { name: "Add cyclist" });
   const plain = await cyclist.evaluate((button) => getComputedStyle(button).backgroundColor);
-  await cyclist.focus();
+  await person.tabTo(cyclist);
   await person.press("Enter");
   await expect(person.stage).toBeFocused();
   await expect(cyclist).not.toHaveCSS("background-color", plain);
@@ -189,14 +189,14 @@ test("the keyboard alone goes from an empty scenario to an exported bundle", asy
   await expect(cyclist).toHaveCSS("background-color", plain);
   expect((await person.saved()).actors).toHaveLength(1);
   await person.press("Alt+1");
-  await page.getByRole("button", { name: "Add generator" }).focus();
+  await person.tabTo(page.getByRole("button", { name: "Add generator" }));
   await person.press("Enter");
   await expect(page.getByRole("menu")).toBeVisible();
   await person.press("ArrowDown");
   await expect(page.getByRole("menuitem", { name: "Cyclist crossing" })).toBeFocused();
   await person.press("Enter");
   await expect(page.getByRole("button", { name: /Cyclist crossing/ })).toBeVisible();
-  await page.getByRole("textbox", { name: "Duration, s" }).first().focus();
+  await person.tabTo(page.getByRole("textbox", { name: "Duration, s" }).first());
   await page.keyboard.type("1");
   await person.press("Enter");
   const { actors, video } = await person.saved();
@@ -209,7 +209,7 @@ test("the keyboard alone goes from an empty scenario to an exported bundle", asy
   await person.press("Enter");
   const take = page.getByRole("button", { name: /Download bundle/ });
   await expect(take).toBeVisible({ timeout: 90_000 });
-  await take.focus();
+  await person.tabTo(take);
   const [download] = await Promise.all([page.waitForEvent("download"), person.press("Enter")]);
   expect(download.suggestedFilename()).toBe("Untitled-scenario.zip");
 });

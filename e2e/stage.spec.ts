@@ -235,6 +235,9 @@ test("guides are dragged out of the rulers, snapped to, moved, and dropped outsi
   await person.press("2");
   await person.click([800, 203]);
   expect(Math.abs(((await person.savedActor(2)).trajectory.waypoints[0]?.y ?? 0) - 200)).toBeLessThanOrEqual(1);
+  // It is there again after a reload.
+  await page.reload();
+  await expect(person.stage).toBeVisible();
   await person.press("Escape");
   await person.drag([[1000, 200], [1000, -60]]);
   await person.click([1000, 300], { button: "right" });

@@ -66,6 +66,15 @@ export class Person {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
+  /** Goes on with Tab until the target has the keyboard: it must be reachable, and within a round of the page. */
+  async tabTo(target: Locator): Promise<void> {
+    for (let presses = 0; presses < 150; presses++) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await this.press("Tab");
+    }
+    throw new Error(`Tab does not reach ${target.toString()}`);
+  }
+
   /** The scenario as the file that "Save scenario file" gives. */
   async saved(): Promise<Scenario> {
     const [download] = await Promise.all([this.page.waitForEvent("download"), this.press("Control+s")]);

@@ -12,7 +12,7 @@ import { createDialogStore } from "@/ui/shell/dialogs";
 import { palette } from "@/ui/shell/palette";
 import { notify } from "@/ui/shell/notify";
 import { createLibrary, openLinked } from "./library";
-import { restoreSession, sessionSnapshot } from "./sessionSnapshot";
+import { KEPT_WITH_SCENARIO, restoreSession, sessionSnapshot } from "./sessionSnapshot";
 
 /** Reading the autosave takes no longer than this; a browser whose storage hangs still gets its editor. */
 const RESTORE_LIMIT_MS = 3000;
@@ -85,7 +85,7 @@ export async function createServices(): Promise<Services> {
       if (state.scenario !== before.scenario) autosave.changed();
     });
     editor.session.subscribe((state, before) => {
-      if (state.selection !== before.selection || state.range !== before.range) autosave.changed();
+      if (KEPT_WITH_SCENARIO.some((name) => state[name] !== before[name])) autosave.changed();
     });
     window.addEventListener("pagehide", autosave.leave);
     document.addEventListener("visibilitychange", () => {

@@ -1,28 +1,39 @@
 import { z } from "zod";
 import { selectionOf, type Editor } from "@/editor";
 
-/** What of the session belongs to one scenario and is kept with it. */
+const placesSchema = z.array(z.number());
+
+/** What of the session belongs to one scenario and is kept with it. Older snapshots know no guides and no speed plots. */
 const snapshotSchema = z.object({
   frame: z.int().min(0),
   actors: z.array(z.string()),
   range: z.object({ from: z.int().min(0), to: z.int().min(1) }).nullable(),
+  guides: z.object({ x: placesSchema, y: placesSchema }).default({ x: [], y: [] }),
+  speedPlots: z.array(z.string()).default([]),
 });
 
-export function sessionSnapshot({ session, transient }: Editor): z.infer<typeof snapshotSchema> {
-  const { selection, range } = session.getState();
-  return { frame: transient.getState().frame, actors: [...selection.actors], range };
+/** A change of these is kept as a change of the scenario is. */
+export const KEPT_WITH_SCENARIO = ["selection", "range", "guides", "speedPlots"] as const;
+
+type Snapshot = z.infer<typeof snapshotSchema>;
+
+export function sessionSnapshot({ session, transient }: Editor): Snapshot {
+  const { selection, range, guides, speedPlots } = session.getState();
+  return { frame: transient.getState().frame, actors: [...selection.actors], range, guides: { x: [...guides.x], y: [...guides.y] }, speedPlots: [...speedPlots] };
 }
 
-/** Puts back playhead, selection and range as far as they still fit; anything else is passed over. */
+/** Puts back playhead, selection, range, guides and speed plots as far as they still fit; anything else is passed over. */
 export function restoreSession(editor: Editor, raw: unknown): void {
   const result = snapshotSchema.safeParse(raw);
   if (!result.success) return;
   const { actors, video } = editor.document.getState().scenario;
-  const { frame, range } = result.data;
-  const known = result.data.actors.filter((id) => actors.some((actor) => actor.id === id));
+  const { frame, range, guides } = result.data;
+  const known = (ids: readonly string[]) => ids.filter((id) => actors.some((actor) => actor.id === id));
   editor.transient.setState({ frame: Math.min(frame, video.durationFrames - 1) });
   editor.session.setState({
-    selection: selectionOf({ actors: known }),
+    selection: selectionOf({ actors: known(result.data.actors) }),
     range: range && range.from < range.to && range.to <= video.durationFrames ? range : null,
+    guides,
+    speedPlots: known(result.data.speedPlots),
   });
 }
