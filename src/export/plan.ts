@@ -14,6 +14,7 @@ export type ExportPlan = {
   frameStamp: boolean;
   formats: readonly FormatId[];
   box: "amodal" | "visible";
+  motOrigin: 0 | 1;
   masks: boolean;
   workers: number;
   /** Ending of the frames' pictures; null for none. */
@@ -50,6 +51,7 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
     frameStamp: request.frameStamp ?? false,
     formats: request.formats?.map(knownFormat) ?? ANNOTATION_FORMATS,
     box: request.box ?? "amodal",
+    motOrigin: request.motOrigin ?? 1,
     masks: request.masks ?? false,
     workers: Math.min(workers, segments.length),
     images: request.images ?? null,

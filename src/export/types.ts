@@ -28,6 +28,8 @@ export type ExportRequest = {
   formats?: readonly string[];
   /** Which box goes into formats that hold one: the whole extent (left out) or the part that can be seen. */
   box?: "amodal" | "visible";
+  /** The top left pixel in MOTChallenge files: 1, 1 as in the benchmark's own (left out), or 0, 0. */
+  motOrigin?: 0 | 1;
   /** Adds every actor's seen pixels to COCO as run-length masks. */
   masks?: boolean;
   /** Also writes every frame as a picture of this format, where the annotation formats look for it. */

@@ -65,7 +65,7 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
   };
   const [, annotations] = await Promise.all([
     encodeSegments(plan.segments, plan.workers, settings, deliver, (change) => meter.count(change)),
-    writeTruth(bundle, scenario, range, plan.formats, { box: plan.box, masks: plan.masks, ...(plan.images && { imageExtension: plan.images }) }),
+    writeTruth(bundle, scenario, range, plan.formats, { box: plan.box, motOrigin: plan.motOrigin, masks: plan.masks, ...(plan.images && { imageExtension: plan.images }) }),
     writePictures(bundle, plan, loadedModule),
   ]);
   const encoded = performance.now();

@@ -42,11 +42,15 @@ test("the pixel origin is 1 or 0, is said in the bundle, and is read from there"
   const origins = await Promise.all(
     ([0, 1] as const).map(async (motOrigin) => {
       const files = written(busyScene(), "mot", { motOrigin });
-      expect(files.get("annotations/mot/README.txt")).toContain(`Pixel origin: ${motOrigin}`);
+      for (const sequence of ["mot", "mot_per_class/pedestrian", "mot_per_class/cyclist", "mot_per_class/vehicle", "mot_per_class/distracted_driver"])
+        expect(files.get(`annotations/${sequence}/README.txt`)).toContain(`Pixel origin: ${motOrigin}`);
       expect(importedTracks(await readAnnotations(inputFiles(files)))).toEqual(tracksOf(busyScene()));
       return rowsOf(files.get("annotations/mot/gt/gt.txt") ?? "");
     }),
   );
+  // A class's own sequence tells it as well, when it is imported alone.
+  const alone = inputFiles(written(busyScene(), "mot", { motOrigin: 0 })).filter(({ path }) => path.includes("mot_per_class/cyclist/"));
+  expect(importedTracks(await readAnnotations(alone)).get(3)?.rows).toEqual(tracksOf(busyScene()).get(3)?.rows);
   const [from0 = [], from1 = []] = origins;
   expect(from1.map(([, , left = 0, top = 0]) => [left, top])).toEqual(from0.map(([, , left = 0, top = 0]) => [left + 1, top + 1]));
 });

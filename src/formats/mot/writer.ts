@@ -27,8 +27,11 @@ export function createMotWriter({ video, tracks }: AnnotationSource, options: Wr
     *end() {
       yield* closing(ROOT, fileStem(video.name), video);
       yield last(`${ROOT}/gt/labels.txt`, `${MOT_CLASS_NAMES.join("\n")}\n`);
-      yield last(`${ROOT}/README.txt`, readme(options));
-      for (const type of types) yield* closing(classRoot(type), type, video);
+      yield last(`${ROOT}/README.txt`, `${conventions(options)}TrackEval scores class 1 only; ../mot_per_class/ holds a sequence for each class, mapped to class 1.\n`);
+      for (const type of types) {
+        yield* closing(classRoot(type), type, video);
+        yield last(`${classRoot(type)}/README.txt`, `${conventions(options)}Every row is a ${type} and has class 1, the only one that TrackEval scores; ../../mot/ holds all classes.\n`);
+      }
     },
   };
 }
@@ -55,13 +58,13 @@ function* closing(root: string, name: string, video: SourceVideo): Generator<Pie
   );
 }
 
-function readme({ motOrigin, box }: WriteOptions): string {
+/** What no column says; our reader takes the origin from here. */
+function conventions({ motOrigin, box }: WriteOptions): string {
   const corner = motOrigin === 1 ? "1,1, as in the benchmark's own files" : "0,0, as many converters write it";
   return (
     `Pixel origin: ${motOrigin} (the top left pixel of a frame is ${corner}).\n` +
     "Frame 1 is the first frame of the video; id 1 is track id 0 of ground_truth.json.\n" +
-    `Boxes: ${box === "amodal" ? "the whole extent of an actor, also where hidden or outside the frame" : "the part that can be seen"}.\n` +
-    `TrackEval scores class 1 only; ../mot_per_class/ holds a sequence for each class, mapped to class 1.\n`
+    `Boxes: ${box === "amodal" ? "the whole extent of an actor, also where hidden or outside the frame" : "the part that can be seen"}.\n`
   );
 }
 

@@ -21,6 +21,12 @@ export function FormatFields({ settings, onChange }: ExportFieldProps) {
       <fieldset className={classes.formatList}>
         <legend>Boxes and masks</legend>
         <Checkbox label="Boxes of what can be seen" checked={settings.box === "visible"} onChange={(event) => onChange({ box: event.currentTarget.checked ? "visible" : "amodal" })} />
+        <Checkbox
+          label="MOTChallenge pixels from 0, not 1"
+          disabled={!settings.formats.includes("mot")}
+          checked={settings.motOrigin === 0}
+          onChange={(event) => onChange({ motOrigin: event.currentTarget.checked ? 0 : 1 })}
+        />
         <Checkbox label="Masks in COCO" disabled={!settings.formats.includes("coco")} checked={settings.masks} onChange={(event) => onChange({ masks: event.currentTarget.checked })} />
       </fieldset>
       <fieldset className={classes.formatList}>

@@ -15,6 +15,8 @@ export type ExportSettings = {
   readonly formats: readonly string[];
   /** Which box goes into formats that hold one. */
   readonly box: "amodal" | "visible";
+  /** The first pixel in MOTChallenge files. */
+  readonly motOrigin: 0 | 1;
   /** Whether COCO also gets every actor's seen pixels. */
   readonly masks: boolean;
   readonly frameStamp: boolean;
@@ -27,13 +29,14 @@ export type ExportSettings = {
 /** What a second export begins with: all but what goes with one scenario only. */
 export type KeptSettings = Partial<Omit<ExportSettings, "name" | "range">>;
 
-export const keptOf = ({ quality, engine, size, style, formats, box, masks, frameStamp, noise }: ExportSettings): KeptSettings => ({
+export const keptOf = ({ quality, engine, size, style, formats, box, motOrigin, masks, frameStamp, noise }: ExportSettings): KeptSettings => ({
   quality,
   engine,
   size,
   style,
   formats,
   box,
+  motOrigin,
   masks,
   frameStamp,
   noise,
@@ -52,6 +55,7 @@ export function initialSettings(scenario: Scenario, range: { from: number; to: n
     range: range ? { start: range.from, end: range.to } : undefined,
     formats: ANNOTATION_FORMATS,
     box: "amodal",
+    motOrigin: 1,
     masks: false,
     frameStamp: false,
     images: undefined,
@@ -71,7 +75,7 @@ export function exportedScenario(scenario: Scenario, { name, size, style, noise 
 }
 
 export function requestOf(scenario: Scenario, settings: ExportSettings): ExportRequest {
-  const { quality, engine, range, formats, box, masks, frameStamp, images, thumbnail } = settings;
+  const { quality, engine, range, formats, box, motOrigin, masks, frameStamp, images, thumbnail } = settings;
   return {
     scenario: exportedScenario(scenario, settings),
     quality,
@@ -79,6 +83,7 @@ export function requestOf(scenario: Scenario, settings: ExportSettings): ExportR
     ...(range ? { range } : {}),
     formats,
     box,
+    motOrigin,
     masks,
     frameStamp,
     ...(images && { images }),
