@@ -3,4 +3,5 @@ export type { ActorState, Box, Facing, FrameState, OccluderState, WeatherLayer }
 export { intersectBoxes, meetsFrame } from "./projection";
 export { silhouetteMask, type SilhouetteMask } from "./silhouetteMask";
 export { SCENE_GEOMETRY, pixelsPerMetreAt, scaleOfScene, sizeAtRow } from "./sceneGeometry";
+export { tellingFrame } from "./tellingFrame";
 export { silhouetteOfPicture, type PictureSilhouette } from "./pictureSilhouette";

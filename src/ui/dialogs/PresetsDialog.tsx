@@ -4,10 +4,10 @@ import { PRESETS, type Preset, type PresetGroup } from "@/presets";
 import { useServices } from "../context/ServicesContext";
 import { ActorIcon } from "../look/actors";
 import { formatSeconds } from "../look/format";
-import { tellingFrame } from "../look/tellingFrame";
 import { WeatherIcon } from "../look/weather";
 import { Picture } from "../pictures/Picture";
 import { ACTOR_TYPES } from "@/core/document";
+import { tellingFrame } from "@/core/scene";
 import { DialogFrame, type DialogProps } from "./DialogFrame";
 import classes from "./dialogs.module.css";
 

@@ -4,11 +4,11 @@ import {
   serializeScenario,
   type Scenario,
 } from "@/core/document";
+import { tellingFrame } from "@/core/scene";
 import type { Editor } from "@/editor/editor";
 import type { Autosave } from "@/library/autosave";
 import { EMPTY_SELECTION } from "@/editor/selection";
 import { sentence } from "../look/format";
-import { tellingFrame } from "../look/tellingFrame";
 import { notify } from "../shell/notify";
 import { fileNameOf, offerDownload } from "./download";
 import { scenarioText } from "./scenarioText";

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { Scenario } from "@/core/document";
-import { tellingFrame } from "../look/tellingFrame";
+import { tellingFrame } from "@/core/scene";
 import { Picture } from "../pictures/Picture";
 import { playPicture } from "../pictures/drawPicture";
 import classes from "./library.module.css";

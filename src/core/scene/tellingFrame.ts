@@ -1,5 +1,5 @@
-import type { Scenario } from "@/core/document";
-import { frameState } from "@/core/scene";
+import type { Scenario } from "../document/schema";
+import { frameState } from "./frameState";
 
 const SAMPLES = 16;
 
