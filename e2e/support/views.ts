@@ -27,7 +27,13 @@ const VIEWS: readonly View[] = [
   { name: "actor", show: tab("Actor") },
   { name: "scenario", show: tab("Scenario") },
   { name: "weather", show: tab("Weather") },
-  { name: "truth", show: tab("Truth") },
+  {
+    name: "truth",
+    show: async (page) => {
+      await tab("Truth")(page);
+      await page.getByRole("img", { name: /^Visibility of/ }).locator("canvas").waitFor();
+    },
+  },
   {
     name: "waypoint",
     show: async (page) => {
