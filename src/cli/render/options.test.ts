@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { parseWeather } from "./options";
+import { createScenario } from "@/core/document";
+import { parseSensor, parseWeather } from "./options";
+import { changeScenario } from "./scenarioInput";
 
 describe("--weather", () => {
   test("takes a condition alone, with an intensity, or with a severity; every condition can be named", () => {
@@ -14,5 +16,23 @@ describe("--weather", () => {
     expect(() => parseWeather("fog:1.2")).toThrow(/from 0 to 1, or severity1 to severity5/);
     expect(() => parseWeather("fog:")).toThrow(/from 0 to 1/);
     for (const wrong of ["severity", "severity0", "severity6", "severity2.5"]) expect(() => parseWeather(`fog:${wrong}`)).toThrow(/severity1 to severity5/);
+  });
+});
+
+describe("--sensor", () => {
+  test("takes effects with their amounts, or none, and says which there are", () => {
+    expect(parseSensor("noise:0.4, exposure:-1")).toEqual({ noise: 0.4, exposure: -1 });
+    expect(parseSensor("none")).toBe("none");
+    expect(() => parseSensor("blur:1")).toThrow(/There is no effect blur; effects are none, exposure, noise, motionBlur/);
+    for (const wrong of ["noise", "noise:", "noise:much", "noise:1:2"]) expect(() => parseSensor(wrong)).toThrow(/such as noise:0.5/);
+  });
+
+  test("changes what it names of the scenario's own camera, and refuses what a camera cannot be", () => {
+    const camera = { exposure: 0, noise: 0.2, motionBlur: 0, lensDrops: 0, vignetting: 0.5, rollingShutter: 0 };
+    const scenario = createScenario({ id: "s", sensor: camera });
+    const changed = (sensor: string) => changeScenario(scenario, { noise: true, sensor: parseSensor(sensor) });
+    expect(changed("noise:0.6,motionBlur:1").sensor).toEqual({ ...camera, noise: 0.6, motionBlur: 1 });
+    expect(changed("none")).not.toHaveProperty("sensor");
+    expect(() => changed("noise:1.5")).toThrow(/^--sensor, noise: /);
   });
 });

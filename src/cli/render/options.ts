@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { WEATHER_CONDITIONS, type Size, type WeatherCondition } from "@/core/document";
+import { SENSOR_EFFECTS, WEATHER_CONDITIONS, type SensorSettings, type Size, type WeatherCondition } from "@/core/document";
 import { SEVERITIES, intensityOfSeverity } from "@/core/weather";
 import { ANNOTATION_FORMATS } from "@/formats";
 
@@ -20,6 +20,20 @@ export function parseWeather(text: string): { condition: WeatherCondition; inten
   if (amount === "" || !(intensity >= 0 && intensity <= 1))
     throw new InvalidArgumentError("The intensity is a number from 0 to 1, or severity1 to severity5.");
   return { condition, intensity };
+}
+
+/** `noise:0.4,motionBlur:0.5`: effects of the camera by the scenario's own keys; `none` for a perfect camera. */
+export function parseSensor(text: string): Partial<SensorSettings> | "none" {
+  if (text === "none") return text;
+  const effects = text.split(",").map((each) => {
+    const [name, amount, ...more] = each.trim().split(":");
+    const effect = SENSOR_EFFECTS.find((known) => known === name);
+    if (!effect) throw new InvalidArgumentError(`There is no effect ${name ?? ""}; effects are none, ${SENSOR_EFFECTS.join(", ")}.`);
+    if (!amount?.trim() || more.length > 0 || !Number.isFinite(Number(amount)))
+      throw new InvalidArgumentError(`Write ${effect} with its amount, such as ${effect}:0.5.`);
+    return [effect, Number(amount)] as const;
+  });
+  return Object.fromEntries(effects);
 }
 
 /** `1280x720`. */

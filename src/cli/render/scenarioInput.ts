@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import {
+  SENSOR_EFFECTS,
   ScenarioError,
   assertScenarioSize,
   parseScenario,
@@ -8,12 +9,14 @@ import {
   withDuration,
   withFrameRate,
   withSeed,
+  withSensor,
   withSize,
   withStyle,
   withWeather,
   withoutNoise,
   type PictureStyle,
   type Scenario,
+  type SensorSettings,
   type Size,
   type WeatherCondition,
 } from "@/core/document";
@@ -25,6 +28,8 @@ import { isMissing } from "../files/atomic";
 export type ScenarioChanges = {
   readonly weather?: { readonly condition: WeatherCondition; readonly intensity: number };
   readonly style?: PictureStyle;
+  /** Effects of the camera that take the place of the scenario's; the others stay. */
+  readonly sensor?: Partial<SensorSettings> | "none";
   readonly noise: boolean;
   readonly seed?: number;
   readonly size?: Size;
@@ -64,6 +69,7 @@ export function changeScenario(scenario: Scenario, changes: ScenarioChanges): Sc
   if (changes.size) result = withSize(result, changes.size.width, changes.size.height);
   if (changes.weather) result = withWeather(result, changes.weather.condition, changes.weather.intensity);
   if (changes.style) result = withStyle(result, changes.style);
+  if (changes.sensor) result = withSensor(result, changes.sensor);
   try {
     return validateScenario(result);
   } catch (error) {
@@ -79,4 +85,5 @@ const OPTION_OF: Readonly<Record<string, string>> = {
   "video.height": "--size, height",
   "video.fps": "--fps",
   "video.durationFrames": "--duration, in frames",
+  ...Object.fromEntries(SENSOR_EFFECTS.map((effect) => [`sensor.${effect}`, `--sensor, ${effect}`])),
 };

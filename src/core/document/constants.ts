@@ -20,6 +20,9 @@ export type WeatherCondition = (typeof WEATHER_CONDITIONS)[number];
 export const PICTURE_STYLES = ["illustrated", "schematic"] as const;
 export type PictureStyle = (typeof PICTURE_STYLES)[number];
 
+/** What the camera itself may add to the picture: keys of `Scenario.sensor`. */
+export const SENSOR_EFFECTS = ["exposure", "noise", "motionBlur", "lensDrops", "vignetting", "rollingShutter"] as const;
+
 export const CURVES = ["linear", "smooth", "bezier"] as const;
 export type Curve = (typeof CURVES)[number];
 

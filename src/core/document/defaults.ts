@@ -8,7 +8,10 @@ import {
   type OccluderKind,
   type Size,
 } from "./constants";
-import { SCHEMA_VERSION, type Actor, type Occluder, type Scenario, type Waypoint } from "./schema";
+import { SCHEMA_VERSION, type Actor, type Occluder, type Scenario, type SensorSettings, type Waypoint } from "./schema";
+
+/** A camera that adds nothing. */
+export const PERFECT_SENSOR: SensorSettings = { exposure: 0, noise: 0, motionBlur: 0, lensDrops: 0, vignetting: 0, rollingShutter: 0 };
 
 export const NO_FLICKER = { probability: 0, min: 1, max: 1 } as const;
 

@@ -27,4 +27,4 @@ export {
   type Waypoint,
   type WeatherKeyframe,
 } from "./schema";
-export { withDuration, withFrameRate, withSeed, withSize, withStyle, withWeather, withoutNoise } from "./transforms";
+export { withDuration, withFrameRate, withSeed, withSensor, withSize, withStyle, withWeather, withoutNoise } from "./transforms";

@@ -1,7 +1,7 @@
-import { LIMITS, type PictureStyle, type Point, type WeatherCondition } from "./constants";
-import { NO_FLICKER } from "./defaults";
+import { LIMITS, SENSOR_EFFECTS, type PictureStyle, type Point, type WeatherCondition } from "./constants";
+import { NO_FLICKER, PERFECT_SENSOR } from "./defaults";
 import { generateActors } from "./generators";
-import type { Actor, Generator, Occluder, Scenario, Trajectory, Waypoint } from "./schema";
+import type { Actor, Generator, Occluder, Scenario, SensorSettings, Trajectory, Waypoint } from "./schema";
 
 /** The same scenario without anything random: no jitter, no flicker, generators without variation. */
 export function withoutNoise(scenario: Scenario): Scenario {
@@ -62,6 +62,13 @@ export function withWeather(scenario: Scenario, condition: WeatherCondition, int
 
 export function withStyle(scenario: Scenario, style: PictureStyle): Scenario {
   return { ...scenario, style };
+}
+
+/** Other effects of the camera, or none; those that are not named stay. Where nothing is left, the scenario says nothing of them. */
+export function withSensor(scenario: Scenario, change: Partial<SensorSettings> | "none"): Scenario {
+  const { sensor: before = PERFECT_SENSOR, ...rest } = scenario;
+  const sensor = change === "none" ? PERFECT_SENSOR : { ...before, ...change };
+  return SENSOR_EFFECTS.every((effect) => sensor[effect] === 0) ? rest : { ...rest, sensor };
 }
 
 /** Another length in frames; actors and weather stay where they are. */

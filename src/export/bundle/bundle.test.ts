@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createScenario } from "@/core/document";
+import { PERFECT_SENSOR, createScenario } from "@/core/document";
 import { MemoryFolder } from "../storage/memoryFolder";
 import type { BundleFile } from "../types";
 import { bundleZip, bundleZipName } from "../zip";
@@ -84,6 +84,9 @@ describe("a bundle's documents", () => {
       object_count: 0,
       annotation_count: 12,
     });
+    expect(metadataDocument(facts)).not.toHaveProperty("sensor");
+    const sensor = { ...PERFECT_SENSOR, noise: 0.3 };
+    expect(metadataDocument({ ...facts, scenario: { ...facts.scenario, sensor } })).toMatchObject({ sensor });
   });
 
   it("tell in the manifest what made the video, and nothing of the machine or the day", () => {

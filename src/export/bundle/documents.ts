@@ -40,6 +40,7 @@ export function metadataDocument({ scenario, range, engine, quality, annotations
     quality,
     style: scenario.style,
     seed: scenario.seed,
+    ...(scenario.sensor && { sensor: scenario.sensor }),
   };
 }
 

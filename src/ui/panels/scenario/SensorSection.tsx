@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
-import { PERFECT_SENSOR, changeSensor } from "@/editor";
+import { PERFECT_SENSOR } from "@/core/document";
+import { changeSensor } from "@/editor";
 import { useEditor, useScenario } from "../../context/EditorContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { SliderField } from "../../fields/SliderField";
