@@ -6,6 +6,7 @@ import { DialogFrame, type DialogProps } from "../dialogs/DialogFrame";
 import { NumberField } from "../fields/NumberField";
 import { offerDownload } from "../files/download";
 import { formatBytes } from "../look/format";
+import { Tile, Tiles } from "../look/Tiles";
 import { makeDataset, type DatasetProgress, type MadeDataset } from "./makeDataset";
 import { ProjectList } from "./ProjectList";
 import classes from "./datasets.module.css";
@@ -68,12 +69,12 @@ function Datasets({ onClose }: { onClose: () => void }) {
             ))}
         </div>
       </div>
-      <dl className={classes.totals} aria-label="Records">
-        <Total name="Users" value={num_users} />
-        <Total name="Projects" value={num_projects} />
-        <Total name="Test sessions" value={num_sessions} />
-        <Total name="Detection events" value={num_events} />
-      </dl>
+      <Tiles columns={4} label="Records">
+        <Tile name="Users" value={num_users.toLocaleString("en")} />
+        <Tile name="Projects" value={num_projects.toLocaleString("en")} />
+        <Tile name="Test sessions" value={num_sessions.toLocaleString("en")} />
+        <Tile name="Detection events" value={num_events.toLocaleString("en")} />
+      </Tiles>
       {tooMany && (
         <p className={classes.fault} role="alert">
           More than 100 million events. Make several datasets with different seeds.
@@ -96,15 +97,6 @@ function Datasets({ onClose }: { onClose: () => void }) {
         <ProjectList options={options} onOpened={onClose} />
       </Tabs.Panel>
     </Tabs>
-  );
-}
-
-function Total({ name, value }: { name: string; value: number }) {
-  return (
-    <div className={classes.total}>
-      <dt>{name}</dt>
-      <dd>{value.toLocaleString("en")}</dd>
-    </div>
   );
 }
 

@@ -1,6 +1,5 @@
 import { Button, Progress } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
-import type { CSSProperties } from "react";
 import { useStore } from "zustand";
 import { useEditor, useScenario, useSession } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
@@ -9,13 +8,14 @@ import { NumberField } from "../fields/NumberField";
 import { SwitchField } from "../fields/SwitchField";
 import { fileNameOf, offerDownload } from "../files/download";
 import { attempt } from "../library/attempt";
+import { Tile, Tiles } from "../look/Tiles";
 import { Section } from "../panels/Section";
 import panels from "../panels/panels.module.css";
 import { FAULT_LABELS } from "./faultWords";
 import { FrameFaults } from "./FrameFaults";
 import { areBoxesOn, isDetectionsOn, showDetector, switchBoxes, switchDetections } from "./panelState";
 import { ProfileChoice } from "./ProfileChoice";
-import { OUTCOMES, type Outcome, type StreamView } from "./streamView";
+import { OUTCOMES, type StreamView } from "./streamView";
 import classes from "./detection.module.css";
 
 /** What the simulated detector reports of the open scenario. */
@@ -98,20 +98,17 @@ function StreamSection() {
 
 const COUNT_LABELS = { TP: "Found (TP)", FP: "False (FP)", FN: "Missed (FN)" } as const;
 
-const outcomeStyle = (outcome: Outcome): CSSProperties & { "--outcome": string } => ({ "--outcome": `var(--outcome-${outcome.toLowerCase()})` });
+const OUTCOME_EDGES = { TP: "tp", FP: "fp", FN: "fn" } as const;
 
 function Counts({ view }: { view: StreamView }) {
   const kinds = (Object.keys(FAULT_LABELS) as (keyof typeof FAULT_LABELS)[]).filter((kind) => view.faults[kind] !== undefined);
   return (
     <>
-      <dl className={classes.counts}>
+      <Tiles columns={3}>
         {OUTCOMES.map((outcome) => (
-          <div key={outcome} className={classes.count} data-dashed={outcome === "FN" || undefined} style={outcomeStyle(outcome)}>
-            <dt>{COUNT_LABELS[outcome]}</dt>
-            <dd>{view.totals[outcome]}</dd>
-          </div>
+          <Tile key={outcome} name={COUNT_LABELS[outcome]} value={String(view.totals[outcome])} outcome={OUTCOME_EDGES[outcome]} />
         ))}
-      </dl>
+      </Tiles>
       {!view.hasBoxes && view.events > 0 && <p className={panels.hint}>This profile reports times, no boxes: nothing is drawn over the picture but what was missed.</p>}
       <dl className={classes.tally} aria-label="Injected faults">
         {kinds.map((kind) => (

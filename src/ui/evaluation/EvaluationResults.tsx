@@ -3,6 +3,7 @@ import { IconDownload } from "@tabler/icons-react";
 import type { EvaluationState } from "../detection/detector";
 import detection from "../detection/detection.module.css";
 import { fileNameOf, offerDownload } from "../files/download";
+import { Tile, Tiles } from "../look/Tiles";
 import { Section } from "../panels/Section";
 import { BandTable } from "./BandTable";
 import { ConfusionTable } from "./ConfusionTable";
@@ -34,26 +35,26 @@ export function EvaluationResults({ done, stale }: Props) {
           {totals.truth} objects and {totals.detections} detections of {source}, compared by{" "}
           {settings.matched_by === "boxes" ? `boxes, IoU ${settings.iou_threshold} or more` : `times, ± ${settings.tolerance_ms} ms`}.
         </p>
-        <dl className={classes.scores} aria-label="Overall scores">
-          <Score name="Precision" value={share(overall.precision)} />
-          <Score name="Recall" value={share(overall.recall)} />
-          <Score name="F1" value={share(overall.f1)} />
-          <Score name="AP" value={share(overall.average_precision)} />
-          {overall.average_precision_50_95 !== null && <Score name="AP .5:.95" value={share(overall.average_precision_50_95)} />}
+        <Tiles label="Overall scores">
+          <Tile name="Precision" value={share(overall.precision)} />
+          <Tile name="Recall" value={share(overall.recall)} />
+          <Tile name="F1" value={share(overall.f1)} />
+          <Tile name="AP" value={share(overall.average_precision)} />
+          {overall.average_precision_50_95 !== null && <Tile name="AP .5:.95" value={share(overall.average_precision_50_95)} />}
           {tracking && (
             <>
-              <Score name="MOTA" value={share(tracking.overall.mota)} />
-              <Score name="IDF1" value={share(tracking.overall.idf1)} />
-              <Score name="HOTA" value={share(tracking.overall.hota)} />
-              <Score name="Id switches" value={String(tracking.overall.id_switches)} />
+              <Tile name="MOTA" value={share(tracking.overall.mota)} />
+              <Tile name="IDF1" value={share(tracking.overall.idf1)} />
+              <Tile name="HOTA" value={share(tracking.overall.hota)} />
+              <Tile name="Id switches" value={String(tracking.overall.id_switches)} />
             </>
           )}
-          {overall.mean_iou !== null && <Score name="Mean IoU" value={share(overall.mean_iou)} />}
-          {overall.time_error && <Score name="Time error" value={`${overall.time_error.mean_absolute_ms.toFixed(0)} ms`} />}
-          <Score name="Found" value={String(overall.true_positives)} outcome="tp" />
-          <Score name="False" value={String(overall.false_positives)} outcome="fp" />
-          <Score name="Missed" value={String(overall.false_negatives)} outcome="fn" />
-        </dl>
+          {overall.mean_iou !== null && <Tile name="Mean IoU" value={share(overall.mean_iou)} />}
+          {overall.time_error && <Tile name="Time error" value={`${overall.time_error.mean_absolute_ms.toFixed(0)} ms`} />}
+          <Tile name="Found" value={String(overall.true_positives)} outcome="tp" />
+          <Tile name="False" value={String(overall.false_positives)} outcome="fp" />
+          <Tile name="Missed" value={String(overall.false_negatives)} outcome="fn" />
+        </Tiles>
         {[...notes, ...(missRecords > 0 ? [`${missRecords} records of misses in the stream are no detections and were left out.`] : [])].map((note) => (
           <p key={note} className={classes.note}>
             {note}
@@ -78,14 +79,5 @@ export function EvaluationResults({ done, stale }: Props) {
       </Section>
       <EvaluationCurves report={report} />
     </>
-  );
-}
-
-function Score({ name, value, outcome }: { name: string; value: string; outcome?: "tp" | "fp" | "fn" }) {
-  return (
-    <div className={classes.score} style={outcome === undefined ? {} : { borderLeft: `3px ${outcome === "fn" ? "dashed" : "solid"} var(--outcome-${outcome})` }}>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }
