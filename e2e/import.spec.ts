@@ -151,27 +151,38 @@ test("CVAT is added to the open scenario as one step, with a class left out, a v
     const footage = join(directory, "street.mp4");
     execFileSync("ffmpeg", ["-v", "error", "-f", "lavfi", "-i", "testsrc=size=320x180:rate=25:duration=1", "-pix_fmt", "yuv420p", footage]);
     await dialog.getByLabel("Background file").setInputFiles(footage);
-    await expect(dialog.getByText("5 stills of the video stand under the actors")).toBeVisible();
+    await expect(dialog.getByText("All 25 frames of the video, at 320 × 180 px.")).toBeVisible();
+    await dialog.getByRole("button", { name: "Import 2 actors" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "Added 2 actors" })).toContainText("1 had track ids that are taken here");
+
+    const after = await person.saved();
+    expect(after.actors.map(({ type, trackId, appearance }) => [type, trackId, appearance.model])).toEqual([
+      ["pedestrian", 0, "adult"],
+      ["pedestrian", 1, "adult"],
+      ["vehicle", 2, "van"],
+    ]);
+    const stills = after.scene.backgroundStills ?? [];
+    expect(stills.map(({ frame, asset }) => [frame, after.assets[asset]?.name])).toEqual(
+      Array.from({ length: 25 }, (_, frame) => [Math.round((frame / 25) * 30), `street.mp4, ${(frame / 25).toFixed(2)} s`]),
+    );
+    const truth = Array.from({ length: 40 }, (_, frame) => groundTruthOf(frameState(after, frame)).find(({ track_id }) => track_id === 1)?.bounding_box);
+    const expected = Array.from({ length: 40 }, (_, frame) => (frame >= 10 && frame < 20 ? undefined : groundTruthOf(frameState(source, frame)).find(({ track_id }) => track_id === 0)?.bounding_box));
+    expect(truth).toEqual(expected);
+    await page.getByRole("button", { name: "Undo import" }).click();
+    expect(await person.saved()).toEqual(before);
+
+    // The scenario panel takes a video as well, and the same one gives the same stills.
+    await page.getByRole("tab", { name: "Scenario" }).click();
+    await page.getByLabel("Background file").setInputFiles(footage);
+    await expect(page.getByText("25 stills, 320 × 180 px, the last from 0.97 s on", { exact: false })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Background: street.mp4" })).toBeVisible();
+    expect((await person.saved()).scene.backgroundStills).toEqual(stills);
+    await page.getByRole("button", { name: "Remove background" }).click();
+    await expect(page.getByRole("button", { name: "Background: choose picture or video" })).toBeVisible();
+    expect(await person.saved()).toEqual(before);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
-  await dialog.getByRole("button", { name: "Import 2 actors" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "Added 2 actors" })).toContainText("1 had track ids that are taken here");
-
-  const after = await person.saved();
-  expect(after.actors.map(({ type, trackId, appearance }) => [type, trackId, appearance.model])).toEqual([
-    ["pedestrian", 0, "adult"],
-    ["pedestrian", 1, "adult"],
-    ["vehicle", 2, "van"],
-  ]);
-  expect(after.scene.backgroundStills?.map(({ frame, asset }) => [frame, after.assets[asset]?.name])).toEqual(
-    [0, 6, 12, 18, 24].map((frame, index) => [frame, `street.mp4, ${(index / 5).toFixed(1)} s`]),
-  );
-  const truth = Array.from({ length: 40 }, (_, frame) => groundTruthOf(frameState(after, frame)).find(({ track_id }) => track_id === 1)?.bounding_box);
-  const expected = Array.from({ length: 40 }, (_, frame) => (frame >= 10 && frame < 20 ? undefined : groundTruthOf(frameState(source, frame)).find(({ track_id }) => track_id === 0)?.bounding_box));
-  expect(truth).toEqual(expected);
-  await page.getByRole("button", { name: "Undo import" }).click();
-  expect(await person.saved()).toEqual(before);
 });
 
 test("COCO is dropped on the page, KITTI comes as a folder and YOLO as a folder without its frames' size", async ({ page }) => {

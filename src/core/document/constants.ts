@@ -83,7 +83,7 @@ export const LIMITS = {
   fps: { min: 1, max: 120 },
   durationFrames: { min: 1, max: 432_000 },
   actors: 1000,
-  backgroundStills: 60,
+  backgroundStills: 120,
   waypoints: 50_000,
   coordinate: 100_000,
   extent: { min: 2, max: 10_000 },

@@ -1,22 +1,28 @@
+import { LIMITS } from "@/core/document";
 import type { NamedAsset } from "@/editor";
 import { digest, readAsAddress } from "./pictureFile";
+import { planStills } from "./planStills";
 
 /** A picture of a video and when it is shown. */
 export type VideoStill = NamedAsset & { readonly seconds: number };
 
-/** Stills go into the scenario file, and its size is bounded: so many at most, evenly over the video, so wide at most. */
-const MOST_STILLS = 40;
-const STILLS_A_SECOND = 5;
-const MOST_WIDTH = 960;
+export type VideoStills = {
+  readonly stills: readonly VideoStill[];
+  /** Length of the video. */
+  readonly seconds: number;
+  /** Whether every frame of the video is among them. */
+  readonly everyFrame: boolean;
+};
+
 const JPEG_QUALITY = 0.82;
 
 export const VIDEO_TYPES = "video/mp4,video/webm,video/quicktime,video/x-matroska";
 
 /**
- * Stills of a video, evenly over its length, the first at its beginning.
+ * Stills of a video, evenly over its length, the first at its beginning; every frame where those are few enough.
  * @throws Error that says what is wrong with the file and what to do, or the signal's reason
  */
-export async function readVideoStills(file: File, signal: AbortSignal, onProgress: (done: number, total: number) => void): Promise<VideoStill[]> {
+export async function readVideoStills(file: File, signal: AbortSignal, onProgress: (done: number, total: number) => void): Promise<VideoStills> {
   const { ALL_FORMATS, BlobSource, CanvasSink, Input } = await import("mediabunny");
   const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
   const refuse = (why: string, cause?: unknown) => new Error(`“${file.name}” cannot be used: ${why}. Convert it to MP4 with H.264, or choose a picture.`, { cause });
@@ -24,24 +30,30 @@ export async function readVideoStills(file: File, signal: AbortSignal, onProgres
     const track = await input.getPrimaryVideoTrack().catch((cause: unknown) => Promise.reject(refuse("it is no video that can be read", cause)));
     if (!track) throw refuse("there is no picture in it");
     if (!(await track.canDecode())) throw refuse("this browser cannot decode it");
+    const { packetCount } = await track.computePacketStats();
     const [start, end] = [await track.getFirstTimestamp(), await track.computeDuration()];
-    const total = Math.max(1, Math.min(MOST_STILLS, Math.ceil((end - start) * STILLS_A_SECOND)));
-    const times = Array.from({ length: total }, (_, index) => start + (index * (end - start)) / total);
-    const width = Math.min(MOST_WIDTH, await track.getDisplayWidth());
+    const [width, height] = [await track.getDisplayWidth(), await track.getDisplayHeight()];
+    const plan = planStills({ frames: packetCount, seconds: end - start, width, height }, LIMITS.backgroundStills);
     const stills: VideoStill[] = [];
-    const sink = new CanvasSink(track, { width });
-    for await (const shown of sink.canvasesAtTimestamps(times)) {
+    const sink = new CanvasSink(track, { width: plan.width });
+    for await (const shown of sink.canvasesAtTimestamps(plan.times.map(({ inside }) => start + inside))) {
       signal.throwIfAborted();
-      const seconds = (times[stills.length] ?? 0) - start;
-      if (shown) stills.push({ ...(await stillOf(shown.canvas, `${file.name}, ${seconds.toFixed(1)} s`)), seconds });
-      onProgress(stills.length, total);
+      const { shownFrom = 0 } = plan.times[stills.length] ?? {};
+      if (shown) stills.push({ ...(await stillOf(shown.canvas, stillName(file.name, shownFrom))), seconds: shownFrom });
+      onProgress(stills.length, plan.times.length);
     }
     if (stills.length === 0) throw refuse("no picture could be read from it");
-    return stills;
+    return { stills, seconds: end - start, everyFrame: stills.length === packetCount };
   } finally {
     input.dispose();
   }
 }
+
+/** A still's own name: the video's, and its time in it. */
+const stillName = (video: string, seconds: number): string => `${video.slice(0, 280)}, ${seconds.toFixed(2)} s`;
+
+/** The name of the video that a still is of. */
+export const videoOfStill = (name: string): string => name.replace(/, [\d.]+ s$/, "");
 
 async function stillOf(canvas: HTMLCanvasElement | OffscreenCanvas, name: string): Promise<NamedAsset> {
   const { width, height } = canvas;
@@ -50,5 +62,5 @@ async function stillOf(canvas: HTMLCanvasElement | OffscreenCanvas, name: string
   const blob = await copy.convertToBlob({ type: "image/jpeg", quality: JPEG_QUALITY });
   const sha256 = await digest(blob);
   const data = await readAsAddress(new File([blob], name, { type: blob.type }));
-  return { id: `still-${sha256.slice(0, 16)}`, asset: { name: name.slice(0, 300), mediaType: "image/jpeg", width, height, sha256, data } };
+  return { id: `still-${sha256.slice(0, 16)}`, asset: { name, mediaType: "image/jpeg", width, height, sha256, data } };
 }

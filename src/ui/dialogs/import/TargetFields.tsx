@@ -1,6 +1,7 @@
 import { SegmentedControl } from "@mantine/core";
+import { BackgroundFile } from "../../fields/BackgroundFile";
 import { TextField } from "../../fields/TextField";
-import { BackgroundField } from "./BackgroundField";
+import { aboutStills } from "../../files/background";
 import type { ImportSettings } from "./settings";
 import classes from "./import.module.css";
 
@@ -27,7 +28,13 @@ export function TargetFields({ settings, openName, onChange }: Props) {
       ) : (
         <p className={classes.hint}>The actors are added to “{openName}” in one step, frame by frame from its start; its size and rate stay.</p>
       )}
-      <BackgroundField background={background} onChange={(chosen) => onChange({ background: chosen })} />
+      <BackgroundFile
+        name={background?.name ?? null}
+        isVideo={background?.kind === "video"}
+        note={background?.kind === "video" ? aboutStills(background) : null}
+        onTake={(taken) => onChange({ background: taken })}
+        onRemove={() => onChange({ background: null })}
+      />
     </section>
   );
 }

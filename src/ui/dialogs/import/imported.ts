@@ -1,6 +1,6 @@
 import { LIMITS, createScenario, validateScenario, type Actor, type Scenario } from "@/core/document";
-import { sequence, showBackground, showStills, type Command } from "@/editor";
-import type { Background } from "./settings";
+import { sequence, type Command } from "@/editor";
+import { underlay, type Background } from "../../files/background";
 
 export type Imported = {
   readonly actors: readonly Actor[];
@@ -37,13 +37,6 @@ export function addImported({ actors, frames, background }: Imported, open: Scen
   const command = sequence(label, [add, show]);
   validateScenario(command.apply(open));
   return command;
-}
-
-/** Shows the background; stills begin at the frame that their time falls on, of two on one frame the later. */
-function underlay(background: Background, fps: number): Command {
-  if (background.kind === "picture") return showBackground(background.picture);
-  const timed = background.stills.map(({ seconds, ...still }) => ({ ...still, frame: Math.round(seconds * fps) }));
-  return showStills(timed.filter(({ frame }, index) => timed[index + 1]?.frame !== frame));
 }
 
 /** Imported actors under ids and track ids that the scenario does not use yet; those that are free stay. */

@@ -1,7 +1,6 @@
 import { ACTOR_LABELS, ACTOR_MODELS, ACTOR_TYPES, LIMITS, type ActorType } from "@/core/document";
 import type { LabelMapping } from "@/formats";
-import type { VideoStill } from "../../files/videoStills";
-import type { NamedAsset } from "@/editor";
+import type { Background } from "../../files/background";
 import type { ImportSummary, SourceClass } from "./protocol";
 
 /** What the dialog asks for. */
@@ -19,11 +18,6 @@ export type ImportSettings = {
   readonly motOrigin: 0 | 1 | undefined;
   readonly background: Background | null;
 };
-
-/** What lies under the actors: a picture, or stills of a video. */
-export type Background =
-  | { readonly kind: "picture"; readonly name: string; readonly picture: NamedAsset }
-  | { readonly kind: "video"; readonly name: string; readonly stills: readonly VideoStill[] };
 
 export const LEAVE_OUT = "";
 

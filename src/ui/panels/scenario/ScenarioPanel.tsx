@@ -2,14 +2,14 @@ import { ActionIcon, SegmentedControl, Tooltip } from "@mantine/core";
 import { IconDice, IconRestore } from "@tabler/icons-react";
 import { LIMITS, PICTURE_STYLES, SCENE_KINDS } from "@/core/document";
 import { scaleOfScene } from "@/core/scene";
-import { describeScenario, removeBackground, renameScenario, setScale, setScene, setSeed, setStyle, showBackground } from "@/editor";
+import { describeScenario, renameScenario, setScale, setScene, setSeed, setStyle } from "@/editor";
 import { useEditor, useScenario } from "../../context/EditorContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldRow } from "../../fields/FieldRow";
-import { PictureField } from "../../fields/PictureField";
 import { SelectField } from "../../fields/SelectField";
 import { TextField } from "../../fields/TextField";
 import { Section } from "../Section";
+import { BackgroundField } from "./BackgroundField";
 import { CameraSection } from "./CameraSection";
 import { GeneratorsSection } from "./GeneratorsSection";
 import { SCENE_LABELS, STYLE_LABELS } from "./labels";
@@ -57,7 +57,6 @@ function SceneSection() {
   const style = useScenario((scenario) => scenario.style);
   const kind = useScenario((scenario) => scenario.scene.kind);
   const variant = useScenario((scenario) => scenario.scene.variant);
-  const background = useScenario((scenario) => scenario.scene.backgroundAsset);
   const seed = useScenario((scenario) => scenario.seed);
   return (
     <Section title="Picture">
@@ -69,7 +68,7 @@ function SceneSection() {
       />
       <DocumentNumber label="Variant" value={variant} min={0} max={9999} change={(value) => setScene({ variant: value })} />
       <ScaleField />
-      <PictureField label="Background" assetId={background} choose={showBackground} remove={removeBackground} />
+      <BackgroundField />
       <FieldRow label="Style">
         <SegmentedControl
           fullWidth
