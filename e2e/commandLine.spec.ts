@@ -73,7 +73,7 @@ test.describe("jaywalk", () => {
     const out = join(directory, "bundle");
     jaywalk(
       ..."render highway_pedestrian_crossing --style schematic --weather fog:0.7 --seed 5 --size 640x360 --fps 10 --duration 20 --no-noise".split(" "),
-      ...["--formats", "coco,mot", "--out", out],
+      ...["--formats", "coco,mot", "--mot-origin", "0", "--out", out],
     );
     const scenario = parseScenario(readFileSync(join(out, "scenario.json"), "utf8"));
     expect(scenario).toMatchObject({
@@ -83,6 +83,7 @@ test.describe("jaywalk", () => {
       weather: [{ frame: 0, condition: "fog", intensity: 0.7 }],
     });
     expect(readdirSync(join(out, "annotations")).sort()).toEqual(["coco.json", "mot", "mot_per_class"]);
+    for (const sequence of ["mot", "mot_per_class/pedestrian"]) expect(readFileSync(join(out, "annotations", sequence, "README.txt"), "utf8")).toContain("Pixel origin: 0");
 
     const events = join(directory, "events.ndjson");
     jaywalk("detections", out, "--out", events, "--profile", "perfect");

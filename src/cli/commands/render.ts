@@ -15,6 +15,7 @@ type Options = ScenarioChanges & {
   readonly quality: Quality;
   readonly formats: string[];
   readonly boxes: "amodal" | "visible";
+  readonly motOrigin: "0" | "1";
   readonly masks?: boolean;
   readonly style?: PictureStyle;
   readonly frameStamp?: boolean;
@@ -35,6 +36,7 @@ export function addRenderCommand(program: Command): void {
     .addOption(new Option("--quality <NAME>", "quality of the video").choices(QUALITIES).default("standard"))
     .option("--formats <LIST>", "all, none, or ids separated by commas", parseFormats, parseFormats("all"))
     .addOption(new Option("--boxes <KIND>", "boxes of formats that hold one: the whole extent, or what can be seen").choices(["amodal", "visible"]).default("amodal"))
+    .addOption(new Option("--mot-origin <N>", "number of the first pixel in MOTChallenge files").choices(["0", "1"]).default("1"))
     .option("--masks", "add the seen pixels of every actor to COCO, as run-length masks")
     .option("--weather <CONDITION[:INTENSITY]>", "one weather for the whole video, its intensity 0 to 1 or severity1 to severity5", parseWeather)
     .addOption(new Option("--style <NAME>", "style of the picture").choices(PICTURE_STYLES))
@@ -55,10 +57,10 @@ export function addRenderCommand(program: Command): void {
 
 async function render(input: string, options: Options): Promise<void> {
   const scenario = changeScenario(await readScenarioInput(input), options);
-  const { out, engine, quality, formats, boxes, masks = false, frameStamp = false, thumbnail = false, images, workers } = options;
+  const { out, engine, quality, formats, boxes, motOrigin, masks = false, frameStamp = false, thumbnail = false, images, workers } = options;
   const session = await HeadlessSession.open(appFolder());
   try {
-    const request = { scenario, engine, quality, formats, box: boxes, masks, frameStamp, thumbnail, ...(images && { images }), ...(workers === undefined ? {} : { workers }) };
+    const request = { scenario, engine, quality, formats, box: boxes, motOrigin: motOrigin === "0" ? (0 as const) : (1 as const), masks, frameStamp, thumbnail, ...(images && { images }), ...(workers === undefined ? {} : { workers }) };
     const show = progressLine();
     const result = await fillFolder(out, earlierBundle, (folder) => session.export(request, folder, show));
     for (const note of result.notes) process.stderr.write(`note: ${note}\n`);
