@@ -370,7 +370,7 @@ test("a suite is rendered in the page: pause, go on, report, download", async ({
   await view.getByLabel("Suite file").setInputFiles({ name: "suite.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(spec)) });
   await expect(view.getByText(/0 of 3 videos/)).toBeVisible();
   await view.getByRole("button", { name: "Render suite" }).click();
-  await view.getByRole("button", { name: "Pause after this video" }).click();
+  await view.getByRole("button", { name: "Pause after this one" }).click();
   await expect(view.getByRole("button", { name: "Go on" })).toBeVisible();
   await expect(view.getByText(/1 of 3 videos/)).toBeVisible();
   await view.getByRole("button", { name: "Go on" }).click();

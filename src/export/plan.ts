@@ -20,6 +20,8 @@ export type ExportPlan = {
   /** Ending of the frames' pictures; null for none. */
   images: ImageFormat | null;
   thumbnail: boolean;
+  /** The scenario's frame for `thumbnail.jpg`; null for none. */
+  still: number | null;
 };
 
 const MOST_WORKERS = 32;
@@ -38,6 +40,9 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
     throw refusal(`The range of frames ${start} to ${end} is not within the scenario's 0 to ${scenario.video.durationFrames}; choose a first frame before the last`);
   if (request.engine === "webcodecs" && request.quality === "lossless")
     throw refusal("The webcodecs engine has no lossless quality; choose the engine ffmpeg, or another quality");
+  const { still = null } = request;
+  if (still !== null && (!Number.isInteger(still) || still < 0 || still >= scenario.video.durationFrames))
+    throw refusal(`There is no frame ${still} for a thumbnail; choose one from 0 to ${scenario.video.durationFrames - 1}`);
   const segments = planSegments(range, scenario.video);
   const { workers = Math.max(1, cores) } = request;
   if (!Number.isInteger(workers) || workers < 1 || workers > MOST_WORKERS)
@@ -56,6 +61,7 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
     workers: Math.min(workers, segments.length),
     images: request.images ?? null,
     thumbnail: request.thumbnail ?? false,
+    still,
   };
 }
 

@@ -36,6 +36,8 @@ export type ExportRequest = {
   images?: ImageFormat;
   /** Also writes `thumbnail.gif`, a small moving picture of the whole. */
   thumbnail?: boolean;
+  /** Also writes `thumbnail.jpg`, a small picture of the scenario's frame of this number. */
+  still?: number;
 };
 
 export type ExportPhase = "preparing" | "encoding" | "finishing";

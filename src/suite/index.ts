@@ -14,10 +14,11 @@ export {
   type VideoMetadata,
 } from "./metadata";
 export { suiteReport } from "./report/report";
+export { exportRequest } from "./request";
 export { itemsOfShard, parseShard, type Shard } from "./shards";
 export { DEFAULT_SUITE } from "./spec/defaultSuite";
 export { expandSuite, withWeatherMatrix, type SuiteVideo } from "./spec/expand";
 export { parseSuiteSpec } from "./spec/parse";
 export type { DatasetName, SuiteSettings, SuiteSpec } from "./spec/schema";
 export { countTruth } from "./statistics";
-export { datasetSchema, shardSummarySchema, summarise, type SuiteSummary } from "./summary";
+export { datasetSchema, describeDataset, shardSummarySchema, summarise, type DatasetMetadata, type SuiteSummary } from "./summary";

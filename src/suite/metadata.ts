@@ -42,7 +42,7 @@ const metadataSchema = z.strictObject({
   key: digest,
   /** SHA-256 of the bundle's manifest, which has those of all its other files. */
   manifest_sha256: digest,
-  /** A small moving picture in the bundle. */
+  /** A small picture in the bundle. */
   thumbnail: z.string().nullable(),
   statistics: statisticsSchema,
 });
@@ -75,7 +75,7 @@ export const videoPaths = (name: string) => ({
 export const BUNDLE_VIDEO = "video.mp4";
 export const BUNDLE_GROUND_TRUTH = "ground_truth.json";
 export const BUNDLE_MANIFEST = "manifest.json";
-const BUNDLE_THUMBNAIL = "thumbnail.gif";
+export const BUNDLE_THUMBNAIL = "thumbnail.jpg";
 
 export type VideoFacts = {
   readonly key: string;

@@ -1,59 +1,107 @@
 import { DEFAULT_START_TIME, isoTime } from "@/core/detection";
-import { DATASET_SIZES, datasetFiles } from "@/datasets";
-import type { ExportResult } from "@/export/types";
-import { BUNDLE_GROUND_TRUTH, BUNDLE_MANIFEST, BUNDLE_VIDEO, fileText, readJson, videoMetadata, videoPaths, type VideoMetadata } from "./metadata";
+import { DATASET_SIZES } from "@/datasets";
+import {
+  BUNDLE_GROUND_TRUTH,
+  BUNDLE_MANIFEST,
+  BUNDLE_THUMBNAIL,
+  BUNDLE_VIDEO,
+  fileText,
+  readJson,
+  videoMetadata,
+  videoPaths,
+  type VideoMetadata,
+} from "./metadata";
+import type { DatasetItem, QueueItem, VideoItem } from "./queue";
 import { suiteReport } from "./report/report";
-import type { SuiteVideo } from "./spec/expand";
 import type { SuiteSpec } from "./spec/schema";
 import { countTruth } from "./statistics";
-import { datasetSchema, summarise, type DatasetMetadata, type SuiteSummary } from "./summary";
-
-export type RenderedVideo = { readonly video: SuiteVideo; readonly key: string; readonly result: ExportResult };
+import { datasetSchema, describeDataset, summarise, type DatasetMetadata, type SuiteSummary } from "./summary";
 
 /** A file of a suite's output; `input` is its content. */
 export type OutputFile = { readonly path: string; readonly input: Blob | string };
 
-/** All that a rendered suite consists of, in the layout that the command line writes. */
-export async function* suiteOutput(spec: SuiteSpec, rendered: readonly RenderedVideo[]): AsyncGenerator<OutputFile> {
-  const videos: VideoMetadata[] = [];
-  for (const { video, key, result } of rendered) {
-    const metadata = await metadataOf({ video, key, result });
-    const paths = videoPaths(video.name);
-    for (const { path, blob } of result.files) {
+/** All of a suite that has been made, in the layout that the command line writes. */
+export async function* suiteOutput(spec: SuiteSpec, items: readonly QueueItem[]): AsyncGenerator<OutputFile> {
+  for (const item of items) {
+    if (item.kind === "dataset") {
+      for (const { path, blob } of item.files ?? []) yield { path: `${folderOf(item)}/${path}`, input: blob };
+      continue;
+    }
+    if (!item.result) continue;
+    const paths = videoPaths(item.name);
+    for (const { path, blob } of item.result.files) {
       yield { path: `${paths.bundle}/${path}`, input: blob };
       if (path === BUNDLE_VIDEO) yield { path: paths.video, input: blob };
       if (path === BUNDLE_GROUND_TRUTH) yield { path: paths.groundTruth, input: blob };
     }
-    yield { path: paths.metadata, input: fileText(metadata) };
-    videos.push(metadata);
+    yield { path: paths.metadata, input: fileText(await metadataOf(item)) };
   }
-  const datasets: DatasetMetadata[] = [];
-  for (const name of spec.datasets) {
-    const folder = `data/${DATASET_SIZES[name].name}`;
-    for (const { path, chunks } of datasetFiles({ ...DATASET_SIZES[name], seed: spec.datasetSeed })) {
-      const text = [...chunks()].join("");
-      if (path === "fixture_metadata.json") datasets.push(readJson(datasetSchema, text, `${folder}/${path}`));
-      yield { path: `${folder}/${path}`, input: text };
-    }
-  }
-  const summary = summaryOf(spec, videos, datasets);
+  const summary = await summaryOf(spec, items);
+  const pictures = await thumbnails(items);
   yield { path: "test_data_summary.json", input: fileText(summary) };
-  yield { path: "report.html", input: suiteReport(summary, { thumbnailOf: ({ thumbnail }) => thumbnail }) };
+  yield { path: "report.html", input: suiteReport(summary, { thumbnailOf: ({ video_name }) => pictures.get(video_name) ?? null }) };
 }
 
-/** The report of what has been rendered so far, to be shown in the page; `filmOf` gives the address of a video. */
-export async function reportOf(spec: SuiteSpec, rendered: readonly RenderedVideo[], filmOf: (name: string) => string): Promise<string> {
+/** The report of what has been made so far, to be shown in the page; `filmOf` gives the address of a video. */
+export async function reportOf(spec: SuiteSpec, items: readonly QueueItem[], filmOf: (name: string) => string): Promise<string> {
+  const pictures = await thumbnails(items);
+  return suiteReport(await summaryOf(spec, items), {
+    thumbnailOf: ({ video_name }) => pictures.get(video_name) ?? null,
+    filmOf: ({ video_name }) => filmOf(video_name),
+    still: true,
+  });
+}
+
+const folderOf = ({ dataset }: DatasetItem): string => `data/${DATASET_SIZES[dataset].name}`;
+
+/** Counting the ground truth of a long video takes a while; the same result is counted once. */
+const described = new WeakMap<object, Promise<VideoMetadata>>();
+
+async function metadataOf(item: VideoItem): Promise<VideoMetadata> {
+  const { result, video, digest } = item;
+  if (!result) throw new Error(`${item.name} has not been rendered`);
+  const describe = async () => {
+    const manifest = await result.files.find(({ path }) => path === BUNDLE_MANIFEST)?.blob.text();
+    return videoMetadata(video, { key: digest, manifest: manifest ?? "", statistics: await countTruth(video.scenario) });
+  };
+  const known = described.get(result) ?? describe();
+  described.set(result, known);
+  return known;
+}
+
+async function summaryOf({ name, description }: SuiteSpec, items: readonly QueueItem[]): Promise<SuiteSummary> {
   const videos: VideoMetadata[] = [];
-  for (const video of rendered) videos.push(await metadataOf(video));
-  return suiteReport(summaryOf(spec, videos, []), { thumbnailOf: () => null, filmOf: ({ video_name }) => filmOf(video_name), still: true });
-}
-
-async function metadataOf({ video, key, result }: RenderedVideo): Promise<VideoMetadata> {
-  const manifest = await result.files.find(({ path }) => path === BUNDLE_MANIFEST)?.blob.text();
-  return videoMetadata(video, { key, manifest: manifest ?? "", statistics: await countTruth(video.scenario) });
-}
-
-function summaryOf({ name, description }: SuiteSpec, videos: readonly VideoMetadata[], datasets: readonly DatasetMetadata[]): SuiteSummary {
-  const names = { videos: videos.map(({ video_name }) => video_name), datasets: datasets.map(({ directory }) => `data/${directory}`) };
+  const datasets: DatasetMetadata[] = [];
+  for (const item of items) {
+    if (item.kind === "video") {
+      if (item.result) videos.push(await metadataOf(item));
+    } else if (item.files) datasets.push(await describeMade(item, item.files));
+  }
+  const names = {
+    videos: items.flatMap((item) => (item.kind === "video" ? item.name : [])),
+    datasets: items.flatMap((item) => (item.kind === "dataset" ? folderOf(item) : [])),
+  };
   return summarise({ suite: { name, description, ...names }, videos, datasets, timestamp: isoTime(DEFAULT_START_TIME) });
+}
+
+async function describeMade(item: DatasetItem, files: NonNullable<DatasetItem["files"]>): Promise<DatasetMetadata> {
+  const path = "fixture_metadata.json";
+  const text = (await files.find((file) => file.path === path)?.blob.text()) ?? "";
+  return describeDataset(readJson(datasetSchema, text, `${folderOf(item)}/${path}`), Object.fromEntries(files.map((file) => [file.path, file.sha256])));
+}
+
+/** Addresses that hold the pictures themselves, by the names of the videos. */
+async function thumbnails(items: readonly QueueItem[]): Promise<Map<string, string>> {
+  const pictures = new Map<string, string>();
+  for (const item of items) {
+    const picture = item.kind === "video" ? item.result?.files.find(({ path }) => path === BUNDLE_THUMBNAIL) : undefined;
+    if (picture) pictures.set(item.name, `data:image/jpeg;base64,${base64(new Uint8Array(await picture.blob.arrayBuffer()))}`);
+  }
+  return pictures;
+}
+
+function base64(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
 }

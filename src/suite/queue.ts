@@ -1,63 +1,99 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { DATASET_SIZES } from "@/datasets";
 import type { ExportOptions, ExportProgress, ExportRequest, ExportResult } from "@/export/types";
+import type { MakeOptions } from "./datasets/makeDataset";
+import type { DatasetOrder, MadeFile } from "./datasets/protocol";
 import { videoKey } from "./keys";
+import { exportRequest } from "./request";
 import type { SuiteVideo } from "./spec/expand";
-import type { SuiteSettings } from "./spec/schema";
+import type { DatasetName, SuiteSpec } from "./spec/schema";
 
-export type QueueItem = {
-  readonly video: SuiteVideo;
+type Common = {
+  /** Tells whether what is made is of this content still; unique in the queue. */
   readonly key: string;
-  readonly state: "waiting" | "rendering" | "done" | "failed";
-  readonly progress: ExportProgress | null;
+  readonly name: string;
+  readonly state: "waiting" | "running" | "done" | "failed";
   /** Why it failed. */
   readonly fault: string | null;
+};
+
+export type VideoItem = Common & {
+  readonly kind: "video";
+  /** As in the video's metadata. */
+  readonly digest: string;
+  readonly video: SuiteVideo;
+  readonly progress: ExportProgress | null;
   readonly result: ExportResult | null;
 };
 
+export type DatasetItem = Common & {
+  readonly kind: "dataset";
+  readonly dataset: DatasetName;
+  /** 0 to 1. */
+  readonly share: number;
+  readonly files: readonly MadeFile[] | null;
+};
+
+export type QueueItem = VideoItem | DatasetItem;
+
 export type QueueState = { readonly items: readonly QueueItem[]; readonly running: boolean };
 
-/** What renders a video: the app's export. */
-export type RenderVideo = (request: ExportRequest, options: ExportOptions) => Promise<ExportResult>;
+/** What makes a suite's parts: the app's export, and the worker for datasets. */
+export type SuiteMakers = {
+  readonly render: (request: ExportRequest, options: ExportOptions) => Promise<ExportResult>;
+  readonly makeDataset: (order: DatasetOrder, options: MakeOptions) => Promise<readonly MadeFile[]>;
+};
 
 export type SuiteQueue = {
   readonly state: StoreApi<QueueState>;
-  /** Takes another list of videos; what is rendered already and unchanged is kept, the rest is freed. */
-  readonly load: (videos: readonly SuiteVideo[], settings: SuiteSettings) => Promise<void>;
-  /** Renders what is waiting, one video after the other. */
+  /** Takes another suite; what is made already and unchanged is kept, the rest is freed. */
+  readonly load: (videos: readonly SuiteVideo[], spec: Pick<SuiteSpec, "settings" | "datasets" | "datasetSeed">) => Promise<void>;
+  /** Makes what is waiting, one after the other. */
   readonly start: () => void;
-  /** Ends after the video under way. */
+  /** Ends after what is under way. */
   readonly pause: () => void;
-  /** Stops at once; the video under way waits again. */
+  /** Stops at once; what is under way waits again. */
   readonly cancel: () => void;
-  /** Lets a failed video wait again. */
-  readonly retry: (name: string) => void;
+  /** Lets what failed wait again. */
+  readonly retry: (key: string) => void;
 };
 
-/** A suite rendered in the page. A video that fails does not stop the others. */
-export function createSuiteQueue(render: RenderVideo): SuiteQueue {
+/** A suite made in the page. A video or dataset that fails does not stop the others. */
+export function createSuiteQueue({ render, makeDataset }: SuiteMakers): SuiteQueue {
   const state = createStore<QueueState>(() => ({ items: [], running: false }));
-  let settings: SuiteSettings = {};
+  let spec: Pick<SuiteSpec, "settings" | "datasetSeed"> = { settings: {}, datasetSeed: 0 };
   let abort: AbortController | null = null;
   let working = false;
 
-  const change = (name: string, parts: Partial<QueueItem>): void =>
-    state.setState(({ items }) => ({ items: items.map((item) => (item.video.name === name ? { ...item, ...parts } : item)) }));
+  const replace = (key: string, change: (item: QueueItem) => QueueItem): void =>
+    state.setState(({ items }) => ({ items: items.map((item) => (item.key === key ? change(item) : item)) }));
+  const changeVideo = (key: string, parts: Partial<VideoItem>): void => replace(key, (item) => (item.kind === "video" ? { ...item, ...parts } : item));
+  const changeDataset = (key: string, parts: Partial<DatasetItem>): void => replace(key, (item) => (item.kind === "dataset" ? { ...item, ...parts } : item));
+  const changeState = (key: string, parts: Pick<Common, "state" | "fault">): void => replace(key, (item) => ({ ...item, ...parts }));
 
-  const renderOne = async ({ video, key }: QueueItem): Promise<void> => {
-    const { engine = "ffmpeg", quality = "standard", frameStamp = false, formats } = settings;
+  const renderVideo = async ({ key, video }: VideoItem, signal: AbortSignal): Promise<void> => {
+    const onProgress = (progress: ExportProgress) => changeVideo(key, { progress });
+    changeVideo(key, { progress: null });
+    const result = await render(exportRequest(video.scenario, spec.settings), { signal, onProgress });
+    // The list may have been replaced meanwhile.
+    if (state.getState().items.some((item) => item.key === key)) changeVideo(key, { state: "done", result });
+    else await result.discard();
+  };
+  const fillDataset = async ({ key, dataset }: DatasetItem, signal: AbortSignal): Promise<void> => {
+    changeDataset(key, { share: 0 });
+    const files = await makeDataset({ name: dataset, seed: spec.datasetSeed }, { signal, onProgress: (share) => changeDataset(key, { share }) });
+    changeDataset(key, { state: "done", files });
+  };
+
+  const makeOne = async (item: QueueItem): Promise<void> => {
     const controller = new AbortController();
     abort = controller;
-    change(video.name, { state: "rendering", progress: null, fault: null });
+    changeState(item.key, { state: "running", fault: null });
     try {
-      const request = { scenario: video.scenario, engine, quality, frameStamp, ...(formats ? { formats } : {}) };
-      const onProgress = (progress: ExportProgress) => change(video.name, { progress });
-      const result = await render(request, { signal: controller.signal, onProgress });
-      // The list may have been replaced meanwhile.
-      if (state.getState().items.some((item) => item.key === key)) change(video.name, { state: "done", result });
-      else await result.discard();
+      await (item.kind === "video" ? renderVideo(item, controller.signal) : fillDataset(item, controller.signal));
     } catch (error) {
-      if (controller.signal.aborted) change(video.name, { state: "waiting", progress: null });
-      else change(video.name, { state: "failed", fault: error instanceof Error ? error.message : String(error) });
+      if (controller.signal.aborted) changeState(item.key, { state: "waiting", fault: null });
+      else changeState(item.key, { state: "failed", fault: error instanceof Error ? error.message : String(error) });
     } finally {
       abort = null;
     }
@@ -68,7 +104,7 @@ export function createSuiteQueue(render: RenderVideo): SuiteQueue {
     while (state.getState().running) {
       const next = state.getState().items.find((item) => item.state === "waiting");
       if (!next) state.setState({ running: false });
-      else await renderOne(next);
+      else await makeOne(next);
     }
     working = false;
   };
@@ -83,24 +119,31 @@ export function createSuiteQueue(render: RenderVideo): SuiteQueue {
     cancel,
     load: async (videos, wanted) => {
       cancel();
-      settings = wanted;
+      spec = wanted;
       const before = new Map(state.getState().items.map((item) => [item.key, item]));
       const items: QueueItem[] = [];
       for (const video of videos) {
-        const key = await videoKey(video.scenario, wanted, "page");
+        const digest = await videoKey(video.scenario, wanted.settings, "page");
+        const key = `video ${digest}`;
         const known = before.get(key);
-        const done = known?.state === "done" ? known : null;
-        if (done) before.delete(key);
-        items.push({ video, key, state: done ? "done" : "waiting", progress: null, fault: null, result: done?.result ?? null });
+        const result = known?.kind === "video" && known.state === "done" ? known.result : null;
+        if (result) before.delete(key);
+        items.push({ kind: "video", key, digest, name: video.name, video, state: result ? "done" : "waiting", fault: null, progress: null, result });
+      }
+      for (const dataset of wanted.datasets) {
+        const key = `dataset ${dataset} ${wanted.datasetSeed}`;
+        const known = before.get(key);
+        const files = known?.kind === "dataset" ? known.files : null;
+        items.push({ kind: "dataset", key, name: DATASET_SIZES[dataset].name, dataset, state: files ? "done" : "waiting", fault: null, share: 0, files });
       }
       state.setState({ items });
-      for (const { result } of before.values()) await result?.discard();
+      for (const item of before.values()) if (item.kind === "video") await item.result?.discard();
     },
     start: () => {
       state.setState({ running: true });
       if (!working) void work();
     },
     pause: () => state.setState({ running: false }),
-    retry: (name) => change(name, { state: "waiting", fault: null }),
+    retry: (key) => changeState(key, { state: "waiting", fault: null }),
   };
 }

@@ -6,7 +6,15 @@ import { addUp, type TruthStatistics } from "./statistics";
 
 /** `data/<size>_dataset/fixture_metadata.json`, as far as the suite reads it. */
 export const datasetSchema = z.looseObject({ name: z.string(), description: z.string(), directory: z.string(), statistics: z.looseObject({}) });
-export type DatasetMetadata = z.infer<typeof datasetSchema>;
+export type DatasetMetadata = z.infer<typeof datasetSchema> & {
+  /** SHA-256 of each of its files, by the path from its folder. */
+  readonly sha256: Readonly<Record<string, string>>;
+};
+
+/** A dataset as the summary names it. */
+export function describeDataset(fixture: z.infer<typeof datasetSchema>, sha256: DatasetMetadata["sha256"]): DatasetMetadata {
+  return { ...fixture, sha256: Object.fromEntries(Object.entries(sha256).sort(([a], [b]) => (a < b ? -1 : 1))) };
+}
 
 const shardSchema = z.strictObject({
   index: z.int().min(1),
@@ -19,7 +27,9 @@ const shardSchema = z.strictObject({
 export const shardSummarySchema = z.looseObject({
   generation_timestamp: z.string(),
   /** Names of this shard's videos; more may lie in its folder from other runs. */
-  videos: z.array(z.looseObject({ video_name: nameSchema })),
+  videos: z.array(z.looseObject({ video_name: nameSchema, size_mb: z.number() })),
+  /** This shard's datasets. */
+  datasets: z.array(z.looseObject({ directory: z.string(), sha256: z.record(z.string(), z.string()) })),
   // They become paths.
   suite: z.strictObject({
     name: z.string(),

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ANNOTATION_FORMATS } from "@/formats";
-import { digestText } from "@/suite";
+import { digestText, exportRequest } from "@/suite";
 import type { RendererSource } from "../commands/suite";
 import { appFolder } from "../headless/appFolder";
 import { HeadlessSession } from "../headless/session";
@@ -14,8 +13,7 @@ export const headlessRenderer: RendererSource = {
     const session = await HeadlessSession.open(appFolder());
     return {
       renderBundle: async (scenario, settings, folder, onProgress) => {
-        const { engine = "ffmpeg", quality = "standard", frameStamp = false, formats = ANNOTATION_FORMATS } = settings;
-        await session.export({ scenario, engine, quality, frameStamp, formats }, folder, onProgress);
+        await session.export(exportRequest(scenario, settings), folder, onProgress);
       },
       close: () => session.close(),
     };

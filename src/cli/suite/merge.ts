@@ -1,6 +1,7 @@
 import { cp, mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { SuiteError, readJson, shardSummarySchema, videoPaths, type VideoMetadata } from "@/suite";
+import { differingFile, digestsAt } from "./datasets";
 import { SuiteFolder, digestFolder } from "./folder";
 import { SUMMARY_FILE, writeSummary } from "./summary";
 
@@ -27,6 +28,7 @@ export async function mergeSuites(parts: readonly string[], out: string): Promis
   const [first] = read;
   if (!first) throw new SuiteError("there is nothing to merge; name the folders of the shards");
   assertOneSuite(read);
+  assertComplete(read);
 
   const target = new SuiteFolder(out);
   return target.whileLocked(async () => {
@@ -41,8 +43,8 @@ export async function mergeSuites(parts: readonly string[], out: string): Promis
     for (const path of suite.datasets) if (!(await takeDataset(path, read, target))) missing.push(path);
     if (missing.length > 0)
       throw new SuiteError(
-        `of the suite's ${suite.videos.length} videos and ${suite.datasets.length} datasets these are in none of the folders: ` +
-          `${missing.slice(0, 10).join(", ")}${missing.length > 10 ? ` and ${missing.length - 10} more` : ""}; render the missing shards and merge again`,
+        `of the suite's ${suite.videos.length} videos and ${suite.datasets.length} datasets these are not complete in any of the folders: ` +
+          `${missing.slice(0, 10).join(", ")}${missing.length > 10 ? ` and ${missing.length - 10} more` : ""}; render their shards again, and merge again`,
       );
     const names = { videos: suite.videos, datasets: suite.datasets };
     await writeSummary(target, { spec: suite, videos, datasets: suite.datasets, names, timestamp: generation_timestamp, shard: null });
@@ -60,14 +62,31 @@ function assertOneSuite(parts: readonly Part[]): void {
     );
 }
 
+/** Every shard is there once. @throws SuiteError naming the folders, or the shards that are missing */
+function assertComplete(parts: readonly Part[]): void {
+  const folders = new Map<number, string>();
+  for (const { folder, summary } of parts) {
+    if (!summary.shard) continue;
+    const { index, count } = summary.shard;
+    const other = folders.get(index);
+    if (other !== undefined) throw new SuiteError(`${other} and ${folder.root} both hold shard ${index}/${count}; name it once`);
+    folders.set(index, folder.root);
+  }
+  const count = parts[0]?.summary.shard?.count ?? 0;
+  const missing = Array.from({ length: count }, (_, index) => index + 1).filter((index) => !folders.has(index));
+  if (missing.length > 0)
+    throw new SuiteError(`shard ${missing.map((index) => `${index}/${count}`).join(", ")} is not among the folders; render it, or name its folder too`);
+}
+
 /** Copies a video from the shard that has it; two shards may have it if they agree. */
 async function takeVideo(name: string, parts: readonly Part[], target: SuiteFolder): Promise<VideoMetadata | null> {
   let taken: { metadata: VideoMetadata; from: string } | null = null;
   for (const { folder, summary } of parts) {
     // What another run left in the folder is not this suite's.
-    if (!summary.videos.some(({ video_name }) => video_name === name)) continue;
+    const listed = summary.videos.find(({ video_name }) => video_name === name);
+    if (!listed) continue;
     const metadata = await folder.metadata(name);
-    if (!metadata) throw new SuiteError(`${join(folder.root, videoPaths(name).metadata)} is missing or altered; copy the shard again, or render it again`);
+    if (!metadata || JSON.stringify({ ...listed, ...metadata }) !== JSON.stringify(listed)) throw new SuiteError(`${join(folder.root, videoPaths(name).metadata)} is missing or altered; copy the shard again, or render it again`);
     if (taken) {
       if (JSON.stringify(taken.metadata) === JSON.stringify(metadata)) continue;
       throw new SuiteError(`${name} differs between ${taken.from} and ${folder.root}; they were rendered by different builds or settings`);
@@ -83,13 +102,23 @@ async function takeVideo(name: string, parts: readonly Part[], target: SuiteFold
   return taken?.metadata ?? null;
 }
 
+/** Copies a dataset from the shard that has it, every file as that shard's summary lists it; two may have it if they agree. */
 async function takeDataset(path: string, parts: readonly Part[], target: SuiteFolder): Promise<boolean> {
-  for (const { folder } of parts) {
-    if ((await folder.read(`${path}/fixture_metadata.json`)) === null) continue;
-    await copyFolder(join(folder.root, path), path, target);
-    return true;
+  let taken: { sha256: Readonly<Record<string, string>>; from: string } | null = null;
+  for (const { folder, summary } of parts) {
+    const listed = summary.datasets.find(({ directory }) => `data/${directory}` === path);
+    if (!listed) continue;
+    const source = join(folder.root, path);
+    if (taken) {
+      if (differingFile(taken.sha256, listed.sha256) === null) continue;
+      throw new SuiteError(`${path} differs between ${taken.from} and ${folder.root}; they were made by different builds or settings`);
+    }
+    const damage = differingFile(listed.sha256, await digestsAt(source));
+    if (damage !== null) throw new SuiteError(`${join(source, damage)} is missing or altered; copy the shard again, or render it again`);
+    if (differingFile(listed.sha256, await digestsAt(join(target.root, path))) !== null) await copyFolder(source, path, target);
+    taken = { sha256: listed.sha256, from: folder.root };
   }
-  return false;
+  return taken !== null;
 }
 
 async function copyFolder(from: string, path: string, target: SuiteFolder): Promise<void> {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DATASET_SIZES, datasetFiles } from "@/datasets";
+import { DATASET_SIZES } from "@/datasets";
 import {
   BUNDLE_MANIFEST,
   countTruth,
@@ -14,8 +14,8 @@ import {
   type SuiteVideo,
   type VideoMetadata,
 } from "@/suite";
-import { writePieces } from "../files/atomic";
-import { SuiteFolder, digestFolder } from "./folder";
+import { datasetFolder, isDatasetSound, writeDataset } from "./datasets";
+import { SuiteFolder } from "./folder";
 import type { BundleRenderer } from "./renderer";
 import { writeSummary } from "./summary";
 
@@ -45,8 +45,6 @@ export type SuiteOutcome = {
 
 /** What a dataset weighs among videos: the frames that could be rendered in the time. */
 const DATASET_COST: Record<DatasetName, number> = { small: 5, medium: 30, large: 300 };
-
-const DATASET_FOLDER = (name: DatasetName): string => `data/${DATASET_SIZES[name].name}`;
 
 /**
  * Renders what is not there yet or out of date, and writes summary and report. May be killed at any moment and run again:
@@ -91,8 +89,8 @@ async function renderAll(job: SuiteJob, folder: SuiteFolder): Promise<SuiteOutco
   await writeSummary(folder, {
     spec,
     videos: await upToDate(job, folder, share.videos, new Set([...rendered, ...skipped])),
-    datasets: share.datasets.map(DATASET_FOLDER),
-    names: { videos: job.videos.map(({ name }) => name), datasets: spec.datasets.map(DATASET_FOLDER) },
+    datasets: (await soundDatasets(job, folder, share.datasets, new Set(datasets))).map(datasetFolder),
+    names: { videos: job.videos.map(({ name }) => name), datasets: spec.datasets.map(datasetFolder) },
     timestamp: job.timestamp,
     shard: shard ? { ...shard, suite: await suiteDigest(job) } : null,
   });
@@ -157,17 +155,9 @@ async function upToDate(
   return found;
 }
 
-/** Datasets are made in seconds: they are made each time and put in place where a byte differs. */
-async function writeDataset(folder: SuiteFolder, name: DatasetName, seed: number): Promise<void> {
-  const scratch = join(await folder.scratch(), "dataset");
-  for (const { path, chunks } of datasetFiles({ ...DATASET_SIZES[name], seed })) await writePieces(join(scratch, path), encoded(chunks()), "quick");
-  const path = DATASET_FOLDER(name);
-  const made = await digestFolder(scratch);
-  const there = await digestFolder(join(folder.root, path)).catch(() => null);
-  if (JSON.stringify(made) !== JSON.stringify(there)) await folder.install(scratch, path);
-}
-
-function* encoded(chunks: Iterable<string>): Generator<Uint8Array> {
-  const encoder = new TextEncoder();
-  for (const chunk of chunks) yield encoder.encode(chunk);
+/** Datasets that are complete, by whichever run they were made. `made`: those of this run. */
+async function soundDatasets({ spec }: SuiteJob, folder: SuiteFolder, names: readonly DatasetName[], made: ReadonlySet<DatasetName>): Promise<DatasetName[]> {
+  const sound: DatasetName[] = [];
+  for (const name of names) if (made.has(name) || (await isDatasetSound(folder, name, spec.datasetSeed))) sound.push(name);
+  return sound;
 }

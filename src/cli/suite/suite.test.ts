@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -62,9 +62,11 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     await runTestSuite(at("out"), log());
     await rm(at("out/bundles/a"), { recursive: true });
     await writeFile(at("out/bundles/b/annotations/coco.json"), "{}");
+    await writeFile(at("out/data/small_dataset/users.json"), "[]");
     await runTestSuite(at("out"), log(), { only: new Set(["c"]) });
-    const summary = JSON.parse(await readFile(at("out/test_data_summary.json"), "utf8")) as { videos: { video_name: string }[] };
+    const summary = JSON.parse(await readFile(at("out/test_data_summary.json"), "utf8")) as { videos: { video_name: string }[]; datasets: object[] };
     expect(summary.videos.map(({ video_name }) => video_name)).toEqual(["c", "d__fog_1", "d__fog_5"]);
+    expect(summary.datasets).toEqual([]);
   });
 
   it("never writes outside of the merged folder, whatever a shard says", async () => {
@@ -80,14 +82,18 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     await escape(files.metadata, '"bundles/a"', '"../evil"', /a_metadata.json is missing or altered/);
     await escape(files.metadata, '"videos/a.mp4"', '"../evil.mp4"', /a_metadata.json is missing or altered/);
     await escape(files.metadata, '"ground_truth/a_gt.json"', '"../evil.json"', /a_metadata.json is missing or altered/);
-    await escape(files.metadata, '"bundles/a/thumbnail.gif"', '"../secret"', /a_metadata.json is missing or altered/);
+    await escape(files.metadata, '"bundles/a/thumbnail.jpg"', '"../secret"', /a_metadata.json is missing or altered/);
     await escape(files.metadata, '"video_name": "a"', '"video_name": "../evil"', /a_metadata.json is missing or altered/);
     await escape(files.summary, '"a"', '"../evil"', /video_name: becomes a file name/);
     await escape(files.summary, '"data/small_dataset"', '"../evil"', /must be the folder of a dataset/);
     const manifest = await readFile(files.manifest, "utf8");
-    const evil = manifest.replace("thumbnail.gif", "../../../evil");
+    const evil = manifest.replace("thumbnail.jpg", "../../../evil");
     await writeFile(files.manifest, evil);
-    await escape(files.metadata, await digestText(manifest), await digestText(evil), /bundles\/a\/manifest.json is missing or altered/);
+    const [digest, evilDigest] = [await digestText(manifest), await digestText(evil)];
+    const summary = await readFile(files.summary, "utf8");
+    await writeFile(files.summary, summary.replaceAll(digest, evilDigest));
+    await escape(files.metadata, digest, evilDigest, /bundles\/a\/manifest.json is missing or altered/);
+    await writeFile(files.summary, summary);
     expect((await readdir(root)).sort()).toEqual(["1", "log", "merged"]);
     await writeFile(files.manifest, manifest);
     expect(await mergeSuites([at("1")], at("merged"))).toEqual({ videos: 5, datasets: 1 });
@@ -103,9 +109,35 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     await mergeSuites(parts, at("merged"));
     expect(await state("merged")).toEqual(await state("whole"));
 
-    await expect(mergeSuites(parts.slice(1), at("other"))).rejects.toThrow(/these are in none of the folders: .*render the missing shards/);
+    await expect(mergeSuites(parts.slice(1), at("other"))).rejects.toThrow(/^shard 3\/3 is not among the folders/);
+    await expect(mergeSuites([...parts, at("1")], at("other"))).rejects.toThrow(/both hold shard 1\/3; name it once/);
     await runTestSuite(at("4"), log(), { shard: { index: 1, count: 4 } });
     await expect(mergeSuites([...parts, at("4")], at("other"))).rejects.toThrow(/are not shards of one suite/);
+    for (const damage of [
+      (folder: string) => writeFile(join(folder, "users.json"), "[]"),
+      (folder: string) => writeFile(join(folder, "more.json"), "[]"),
+      (folder: string) => rm(join(folder, "fixture_metadata.json")),
+      (folder: string) => rm(folder, { recursive: true }),
+    ]) {
+      const [holder] = (await Promise.all(parts.map(async (part) => ((await readdir(join(part, "data"))).includes("small_dataset") ? [part] : [])))).flat();
+      const folder = join(holder ?? "", "data/small_dataset");
+      await cp(folder, at("kept"), { recursive: true });
+      await damage(folder);
+      await expect(mergeSuites(parts, at("other"))).rejects.toThrow(/data\/small_dataset\/\w+\.json is missing or altered; copy the shard again/);
+      await rm(folder, { recursive: true, force: true });
+      await cp(at("kept"), folder, { recursive: true });
+      await rm(at("kept"), { recursive: true });
+    }
+    expect(await mergeSuites(parts, at("other"))).toEqual({ videos: 5, datasets: 1 });
+
+    // A shard that could not render one of its videos says so in its summary.
+    const summary = JSON.parse(await readFile(at("1/test_data_summary.json"), "utf8")) as { videos: { description: string }[] };
+    const [lost] = summary.videos.splice(0, 1);
+    await writeFile(at("1/test_data_summary.json"), JSON.stringify(summary));
+    await expect(mergeSuites(parts, at("other"))).rejects.toThrow(/not complete in any of the folders: \w+; render their shards again/);
+    await writeFile(at("1/test_data_summary.json"), JSON.stringify({ ...summary, videos: [{ ...lost, description: "another" }, ...summary.videos] }));
+    await expect(mergeSuites(parts, at("other"))).rejects.toThrow(/_metadata.json is missing or altered/);
+    await writeFile(at("1/test_data_summary.json"), JSON.stringify({ ...summary, videos: [lost, ...summary.videos] }));
     await writeFile(at("3/bundles/a/video.mp4"), "altered").catch(() => undefined);
     await writeFile(at("2/bundles/a/video.mp4"), "altered").catch(() => undefined);
     await writeFile(at("1/bundles/a/video.mp4"), "altered").catch(() => undefined);

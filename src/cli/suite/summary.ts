@@ -1,24 +1,24 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
-  datasetSchema,
   fileText,
-  readJson,
   suiteReport,
   summarise,
+  type DatasetMetadata,
   type Shard,
   type SuiteSpec,
   type SuiteSummary,
   type VideoMetadata,
 } from "@/suite";
 import { isMissing } from "../files/atomic";
+import { describeDatasetIn } from "./datasets";
 import type { SuiteFolder } from "./folder";
 
 export const SUMMARY_FILE = "test_data_summary.json";
 export const REPORT_FILE = "report.html";
 
 /** With more pictures than this the report names their files instead of holding them. */
-const MOST_EMBEDDED = 60;
+const MOST_EMBEDDED = 500;
 
 export type SummaryInput = {
   readonly spec: Pick<SuiteSpec, "name" | "description">;
@@ -36,10 +36,10 @@ export type SummaryInput = {
 /** Writes `test_data_summary.json` and `report.html`. */
 export async function writeSummary(folder: SuiteFolder, input: SummaryInput): Promise<void> {
   const { spec, videos, names, timestamp, shard } = input;
-  const datasets = [];
+  const datasets: DatasetMetadata[] = [];
   for (const path of input.datasets) {
-    const text = await folder.read(`${path}/fixture_metadata.json`);
-    if (text !== null) datasets.push(readJson(datasetSchema, text, `${path}/fixture_metadata.json`));
+    const dataset = await describeDatasetIn(folder, path);
+    if (dataset) datasets.push(dataset);
   }
   const suite = { name: spec.name, description: spec.description, ...names };
   const summary = summarise({ suite, videos, datasets, timestamp, ...(shard ? { shard } : {}) });
@@ -53,7 +53,7 @@ async function thumbnails(folder: SuiteFolder, { videos }: SuiteSummary): Promis
   for (const { thumbnail } of videos) {
     if (thumbnail === null) continue;
     try {
-      embedded.set(thumbnail, `data:image/gif;base64,${await readFile(join(folder.root, thumbnail), "base64")}`);
+      embedded.set(thumbnail, `data:image/jpeg;base64,${await readFile(join(folder.root, thumbnail), "base64")}`);
     } catch (error) {
       if (!isMissing(error)) throw error;
     }

@@ -27,7 +27,7 @@ function testRenderer(log: string): BundleRenderer {
       await appendFile(log, `${scenario.name}\n`);
       await mkdir(join(folder, "annotations"), { recursive: true });
       const files: object[] = [];
-      for (const path of ["annotations/coco.json", "ground_truth.json", "thumbnail.gif", "video.mp4"]) {
+      for (const path of ["annotations/coco.json", "ground_truth.json", "thumbnail.jpg", "video.mp4"]) {
         await writeFile(join(folder, path), path);
         await appendFile(join(folder, path), serializeScenario(scenario));
         files.push({ path, ...(await digestFile(join(folder, path))) });

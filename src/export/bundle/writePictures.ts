@@ -1,6 +1,7 @@
 import { frameStem } from "@/formats";
 import type { ExportPlan } from "../plan";
 import type { PicturesAnswer, PicturesCommand } from "../workers/protocol";
+import { stillPicture } from "../picture/stillPicture";
 import type { BundleWriter } from "./bundleWriter";
 
 /** Where YOLO looks for the pictures of its labels; COCO and Datumaro name the same files. */
@@ -14,7 +15,8 @@ const JPEG_QUALITY = 0.92;
  * @throws Error when the worker fails
  */
 export async function writePictures(bundle: BundleWriter, plan: ExportPlan, core: Promise<WebAssembly.Module>): Promise<void> {
-  const { scenario, range, frameStamp, images, thumbnail } = plan;
+  const { scenario, range, frameStamp, images, thumbnail, still } = plan;
+  if (still !== null) bundle.addBytes("thumbnail.jpg", await stillPicture({ scenario, firstFrame: range.start, frameStamp }, still));
   if (!images && !thumbnail) return;
   const names = Array.from({ length: images ? range.end - range.start : 0 }, (_, frame) => `${frameStem(scenario.name, frame)}.${images ?? ""}`);
   const command: PicturesCommand = {

@@ -7,11 +7,11 @@ import { duration, escapeHtml, fileSize, groupDigits, share, words } from "./tex
 type Video = SuiteSummary["videos"][number];
 
 export type ReportOptions = {
-  /** Address of a video's small picture, such as `data:…` or a path from the report; null: the video itself is shown. */
+  /** Address of a video's small picture, such as `data:…` or a path from the report; null: a frame of the video is shown. */
   readonly thumbnailOf: (video: Video) => string | null;
   /** Address of the video; left out, its path from the report. */
   readonly filmOf?: (video: Video) => string;
-  /** Without search and links to files: for where no script runs and no files lie beside it. */
+  /** Without search and links to files, videos with controls: for where no script runs and no files lie beside it. */
   readonly still?: boolean;
 };
 
@@ -21,8 +21,9 @@ const input=document.querySelector("input"),count=document.querySelector("output
 input.addEventListener("input",()=>{const terms=input.value.toLowerCase().split(/\\s+/).filter(Boolean);let shown=0;
 for(const item of items){const fits=terms.every((term)=>item.dataset.words.includes(term));item.hidden=!fits;if(fits)shown++}
 count.textContent=shown+" of "+items.length});
-if(!matchMedia("(prefers-reduced-motion:reduce)").matches)for(const film of document.querySelectorAll("video")){
-film.parentElement.addEventListener("pointerenter",()=>film.play().catch(()=>{}));film.parentElement.addEventListener("pointerleave",()=>film.pause())}
+if(!matchMedia("(prefers-reduced-motion:reduce)").matches)for(const picture of document.querySelectorAll("a.picture")){let film=picture.querySelector("video");
+picture.addEventListener("pointerenter",()=>{if(!film){film=document.createElement("video");film.muted=film.loop=film.playsInline=true;film.src=picture.href;picture.append(film)}film.play().catch(()=>{})});
+picture.addEventListener("pointerleave",()=>film?.pause())}
 `;
 
 /** A suite's report as one HTML file that needs nothing beside it; links lead to the suite's files. */
@@ -98,8 +99,12 @@ function videoCard(video: Video, { thumbnailOf, filmOf, still = false }: ReportO
     fileSize(video.size_bytes),
   ];
   const link = (path: string, text: string) => `<a href="${escapeHtml(encodeURI(path))}">${text}</a>`;
-  const film = `<video src="${address}#t=${Math.min(1, video.duration / 2)}" preload="metadata" muted loop playsinline></video>`;
-  const picture = thumbnail === null ? film : `<img src="${escapeHtml(thumbnail)}" alt="" loading="lazy">`;
+  // With a picture, nothing of the video is loaded until somebody wants to see it.
+  const film = thumbnail === null ? `src="${address}#t=${Math.min(1, video.duration / 2)}" preload="metadata"` : `src="${address}" preload="none" poster="${escapeHtml(thumbnail)}"`;
+  const picture =
+    still || thumbnail === null
+      ? `<video ${film} aria-label="${escapeHtml(name)}" muted loop playsinline${still ? " controls" : ""}></video>`
+      : `<img src="${escapeHtml(thumbnail)}" alt="" loading="lazy">`;
   return (
     `<li data-words="${escapeHtml(searchable)}">` +
     (still ? `<div class="picture">${picture}</div>` : `<a class="picture" href="${address}" aria-label="Open ${escapeHtml(name)}">${picture}</a>`) +

@@ -43,7 +43,7 @@ tbody tr+tr>*{border-top:1px solid var(--line)}
 .videos li{background:var(--card);border:1px solid var(--line);border-radius:8px;overflow:hidden;content-visibility:auto;contain-intrinsic-size:auto 300px;display:flex;flex-direction:column}
 .videos li[hidden]{display:none}
 .picture{aspect-ratio:16/9;background:var(--sunken);display:grid;place-items:center;color:var(--dim);text-decoration:none}
-.picture img,.picture video{width:100%;height:100%;object-fit:contain;display:block}
+.picture>*{grid-area:1/1}.picture img,.picture video{width:100%;height:100%;object-fit:contain;display:block}
 .body{padding:10px 14px 12px;display:flex;flex-direction:column;gap:6px;flex:1}
 .body h3{margin:0;font-size:14px;font-weight:600;color:var(--strong);overflow-wrap:anywhere}
 .body p{margin:0;font-size:13px}

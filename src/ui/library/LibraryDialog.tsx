@@ -79,7 +79,7 @@ function useRenderChosen(): (ids: readonly string[]) => Promise<void> {
     }
     const spec: SuiteSpec = { name: "library", description: "Chosen scenarios of the library", settings: {}, videos, datasets: [], datasetSeed: 42 };
     setSpec(spec);
-    await queue.load(await expandSuite(spec, () => Promise.reject(new Error("no file is named"))), spec.settings);
+    await queue.load(await expandSuite(spec, () => Promise.reject(new Error("no file is named"))), spec);
   };
 }
 

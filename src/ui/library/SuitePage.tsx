@@ -1,16 +1,16 @@
-import { Alert, Button, FileButton, Modal, Progress, Switch } from "@mantine/core";
+import { Button, FileButton, Modal, Progress, Switch } from "@mantine/core";
 import { makeZip } from "client-zip";
-import { IconAlertTriangle, IconCircleCheck, IconClock, IconDownload, IconFileImport, IconLoader2, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconReportAnalytics } from "@tabler/icons-react";
+import { IconDownload, IconFileImport, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconReportAnalytics } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import { DEFAULT_SUITE, expandSuite, parseSuiteSpec, withWeatherMatrix, type SuiteSpec } from "@/suite";
-import { reportOf, suiteOutput, type RenderedVideo } from "@/suite/output";
-import type { QueueItem } from "@/suite/queue";
+import { reportOf, suiteOutput } from "@/suite/output";
+import type { QueueItem, VideoItem } from "@/suite/queue";
 import { offerDownload } from "../files/download";
-import { formatSeconds } from "../look/format";
 import { attempt } from "./attempt";
 import classes from "./library.module.css";
 import { useSuite } from "./suiteServices";
+import { SuiteTable, framesDoneOf } from "./SuiteTable";
 
 const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;
 /** ZIP stores no time zone; one date for all keeps the same suite the same file. */
@@ -33,18 +33,19 @@ export function SuitePage() {
       const videos = await expandSuite(full, noFiles);
       setSpec(wanted);
       setMatrix(everyWeather);
-      await queue.load(videos, wanted.settings);
+      await queue.load(videos, wanted);
     });
   const done = items.filter(({ state }) => state === "done");
-  const rendered: RenderedVideo[] = done.flatMap(({ video, key, result }) => (result ? [{ video, key, result }] : []));
-  const frames = items.reduce((sum, { video }) => sum + video.scenario.video.durationFrames, 0);
+  const videos = items.filter((item) => item.kind === "video");
+  const datasets = items.filter((item) => item.kind === "dataset");
+  const frames = videos.reduce((sum, { video }) => sum + video.scenario.video.durationFrames, 0);
   const framesDone = items.reduce((sum, item) => sum + framesDoneOf(item), 0);
 
   const download = () => {
     setPacking(true);
     void attempt("The suite could not be packed", async () => {
       const files = async function* () {
-        for await (const { path, input } of suiteOutput(spec, rendered)) yield { name: path, input, lastModified: DATE };
+        for await (const { path, input } of suiteOutput(spec, items)) yield { name: path, input, lastModified: DATE };
       };
       const zip = new Response(makeZip(files()), { headers: { "Content-Type": "application/zip" } });
       offerDownload(await zip.blob(), `${spec.name}-suite.zip`);
@@ -74,7 +75,7 @@ export function SuitePage() {
             {running ? (
               <>
                 <Button variant="default" leftSection={<IconPlayerPause {...ICON} />} onClick={queue.pause}>
-                  Pause after this video
+                  Pause after this one
                 </Button>
                 <Button variant="default" leftSection={<IconPlayerStop {...ICON} />} onClick={queue.cancel}>
                   Stop now
@@ -88,12 +89,12 @@ export function SuitePage() {
             <Button
               variant="default"
               leftSection={<IconReportAnalytics {...ICON} />}
-              disabled={rendered.length === 0}
-              onClick={() => void attempt("The report could not be made", async () => setReport(await reportOf(spec, rendered, addressIn(rendered))))}
+              disabled={done.length === 0}
+              onClick={() => void attempt("The report could not be made", async () => setReport(await reportOf(spec, items, addressIn(videos))))}
             >
               Report
             </Button>
-            <Button variant="default" leftSection={<IconDownload {...ICON} />} disabled={rendered.length === 0} loading={packing} onClick={download}>
+            <Button variant="default" leftSection={<IconDownload {...ICON} />} disabled={done.length === 0} loading={packing} onClick={download}>
               Download
             </Button>
           </span>
@@ -106,24 +107,10 @@ export function SuitePage() {
           <>
             <Progress value={(100 * framesDone) / Math.max(1, frames)} size={6} aria-label="Progress of the suite" />
             <span className={classes.note} role="status">
-              “{spec.name}”: {done.length} of {items.length} videos, {framesDone} of {frames} frames
-              {spec.datasets.length > 0 ? `; datasets ${spec.datasets.join(", ")} come with the download` : ""}
+              “{spec.name}”: {doneOf(videos)} videos, {framesDone} of {frames} frames
+              {datasets.length > 0 && `; ${doneOf(datasets)} datasets`}
             </span>
-            <table className={classes.table}>
-              <thead>
-                <tr>
-                  <th>Video</th>
-                  <th data-number>Length</th>
-                  <th>State</th>
-                  <th />
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((item) => (
-                  <ItemRow key={item.video.name} item={item} onRetry={() => queue.retry(item.video.name)} />
-                ))}
-              </tbody>
-            </table>
+            <SuiteTable items={items} onRetry={queue.retry} />
           </>
         )}
       </div>
@@ -134,58 +121,14 @@ export function SuitePage() {
   );
 }
 
-const STATES = {
-  waiting: { text: "Waiting", Icon: IconClock },
-  rendering: { text: "Rendering", Icon: IconLoader2 },
-  done: { text: "Done", Icon: IconCircleCheck },
-  failed: { text: "Failed", Icon: IconAlertTriangle },
-} as const;
-
-function ItemRow({ item, onRetry }: { item: QueueItem; onRetry: () => void }) {
-  const { video, state, progress, fault } = item;
-  const { durationFrames, fps } = video.scenario.video;
-  const { text, Icon } = STATES[state];
-  return (
-    <tr>
-      <td>
-        <strong>{video.name}</strong>
-        <div className={classes.note}>{video.description}</div>
-        {fault !== null && (
-          <Alert color="red" mt={4}>
-            {fault}
-          </Alert>
-        )}
-      </td>
-      <td data-number>{formatSeconds(durationFrames / fps)}</td>
-      <td style={{ width: 260 }}>
-        <span className={classes.state} data-state={state}>
-          <Icon size={14} stroke={1.75} aria-hidden />
-          {text}
-          {state === "rendering" && progress?.secondsLeft != null && `, ${formatSeconds(Math.max(1, Math.round(progress.secondsLeft)))} left`}
-        </span>
-        {state === "rendering" && <Progress value={(100 * framesDoneOf(item)) / durationFrames} size={4} aria-label={`Progress of ${video.name}`} />}
-      </td>
-      <td>
-        {state === "failed" && (
-          <Button variant="default" onClick={onRetry}>
-            Try again
-          </Button>
-        )}
-      </td>
-    </tr>
-  );
-}
-
-function framesDoneOf({ state, progress, video }: QueueItem): number {
-  return state === "done" ? video.scenario.video.durationFrames : state === "rendering" ? (progress?.framesDone ?? 0) : 0;
-}
+const doneOf = (items: readonly QueueItem[]): string => `${items.filter(({ state }) => state === "done").length} of ${items.length}`;
 
 /** Addresses of the rendered videos in this page; they last as long as the page. */
 const addresses = new WeakMap<Blob, string>();
 
-function addressIn(rendered: readonly RenderedVideo[]): (name: string) => string {
-  return (name) => {
-    const blob = rendered.find(({ video }) => video.name === name)?.result.files.find(({ path }) => path === "video.mp4")?.blob;
+function addressIn(videos: readonly VideoItem[]): (name: string) => string {
+  return (wanted) => {
+    const blob = videos.find(({ name }) => name === wanted)?.result?.files.find(({ path }) => path === "video.mp4")?.blob;
     if (!blob) return "";
     const known = addresses.get(blob) ?? URL.createObjectURL(blob);
     addresses.set(blob, known);

@@ -1,6 +1,7 @@
 import { createStore, useStore, type StoreApi } from "zustand";
 import { exportScenario } from "@/export";
 import { DEFAULT_SUITE, type SuiteSpec } from "@/suite";
+import { makeDataset } from "@/suite/datasets/makeDataset";
 import { createSuiteQueue, type SuiteQueue } from "@/suite/queue";
 import { useServices } from "../context/ServicesContext";
 
@@ -8,7 +9,7 @@ import { useServices } from "../context/ServicesContext";
 export type SuiteServices = { readonly queue: SuiteQueue; readonly spec: StoreApi<SuiteSpec> };
 
 export function createSuiteServices(): SuiteServices {
-  return { queue: createSuiteQueue(exportScenario), spec: createStore<SuiteSpec>(() => DEFAULT_SUITE) };
+  return { queue: createSuiteQueue({ render: exportScenario, makeDataset }), spec: createStore<SuiteSpec>(() => DEFAULT_SUITE) };
 }
 
 export function useSuite() {

@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { DATASET_SIZES, datasetFiles } from "@/datasets";
+import { datasetSchema, describeDataset, readJson, type DatasetMetadata, type DatasetName } from "@/suite";
+import { digestPieces, isMissing, writePieces } from "../files/atomic";
+import { digestFolder, type SuiteFolder } from "./folder";
+
+/** SHA-256 of each file, by path. */
+type Digests = Readonly<Record<string, string>>;
+
+export const datasetFolder = (name: DatasetName): string => `data/${DATASET_SIZES[name].name}`;
+
+/** Puts a dataset in its place, where it is not there yet or a byte of it differs. */
+export async function writeDataset(folder: SuiteFolder, name: DatasetName, seed: number): Promise<void> {
+  if (await isDatasetSound(folder, name, seed)) return;
+  const scratch = join(await folder.scratch(), "dataset");
+  for (const { path, chunks } of filesOf(name, seed)) await writePieces(join(scratch, path), encoded(chunks()), "quick");
+  await folder.install(scratch, datasetFolder(name));
+}
+
+/** Whether a dataset is there, and every byte of it as it would be made now: that takes a second at most. */
+export async function isDatasetSound(folder: SuiteFolder, name: DatasetName, seed: number): Promise<boolean> {
+  const found = await digestsAt(join(folder.root, datasetFolder(name)));
+  if (Object.keys(found).length === 0) return false;
+  const made: Record<string, string> = {};
+  for (const { path, chunks } of filesOf(name, seed)) made[path] = (await digestPieces(encoded(chunks()))).sha256;
+  return differingFile(made, found) === null;
+}
+
+/** What the summary says of the dataset in a folder of the suite; null where there is none. @throws SuiteError where it is damaged */
+export async function describeDatasetIn(folder: SuiteFolder, path: string): Promise<DatasetMetadata | null> {
+  const file = `${path}/fixture_metadata.json`;
+  const text = await folder.read(file);
+  if (text === null) return null;
+  return describeDataset(readJson(datasetSchema, text, join(folder.root, file)), await digestFolder(join(folder.root, path)));
+}
+
+/** Path of the first file that is missing, altered or too many; null where the files are as listed. */
+export function differingFile(listed: Digests, found: Digests): string | null {
+  const paths = [...new Set([...Object.keys(listed), ...Object.keys(found)])].sort();
+  return paths.find((path) => listed[path] !== found[path]) ?? null;
+}
+
+/** Digests of a folder's files; none where there is no such folder. */
+export async function digestsAt(folder: string): Promise<Digests> {
+  try {
+    return await digestFolder(folder);
+  } catch (error) {
+    if (isMissing(error)) return {};
+    throw error;
+  }
+}
+
+const filesOf = (name: DatasetName, seed: number) => datasetFiles({ ...DATASET_SIZES[name], seed });
+
+function* encoded(chunks: Iterable<string>): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for (const chunk of chunks) yield encoder.encode(chunk);
+}

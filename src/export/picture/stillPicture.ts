@@ -1,0 +1,17 @@
+import { FrameRenderer, type PictureSettings } from "./frameRenderer";
+
+const WIDTH = 480;
+const QUALITY = 0.82;
+
+/** A frame of the scenario as a small JPEG. @throws Error where the browser writes none */
+export async function stillPicture(settings: PictureSettings, frame: number): Promise<Uint8Array<ArrayBuffer>> {
+  const whole = (await FrameRenderer.create(settings)).draw(frame);
+  const width = Math.min(WIDTH, whole.width);
+  const small = new OffscreenCanvas(width, Math.max(1, Math.round((width * whole.height) / whole.width)));
+  const context = small.getContext("2d", { alpha: false });
+  if (!context) throw new Error("The browser refused a canvas for the thumbnail");
+  context.imageSmoothingQuality = "high";
+  context.drawImage(whole, 0, 0, small.width, small.height);
+  const image = await small.convertToBlob({ type: "image/jpeg", quality: QUALITY });
+  return new Uint8Array(await image.arrayBuffer());
+}

@@ -1,0 +1,97 @@
+import { Alert, Button, Progress } from "@mantine/core";
+import { IconAlertTriangle, IconCircleCheck, IconClock, IconDatabase, IconLoader2, IconMovie } from "@tabler/icons-react";
+import { DATASET_SIZES, totals } from "@/datasets";
+import type { QueueItem } from "@/suite/queue";
+import { formatSeconds } from "../look/format";
+import classes from "./library.module.css";
+
+const STATES = {
+  waiting: { text: "Waiting", Icon: IconClock },
+  running: { text: "", Icon: IconLoader2 },
+  done: { text: "Done", Icon: IconCircleCheck },
+  failed: { text: "Failed", Icon: IconAlertTriangle },
+} as const;
+
+/** What a suite consists of, and how far each part is. */
+export function SuiteTable({ items, onRetry }: { items: readonly QueueItem[]; onRetry: (key: string) => void }) {
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th>Video or dataset</th>
+          <th data-number>Length</th>
+          <th>State</th>
+          <th />
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <ItemRow key={item.key} item={item} onRetry={() => onRetry(item.key)} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function ItemRow({ item, onRetry }: { item: QueueItem; onRetry: () => void }) {
+  const { name, state, fault } = item;
+  const { Icon, text } = STATES[state];
+  const Kind = item.kind === "video" ? IconMovie : IconDatabase;
+  return (
+    <tr>
+      <td>
+        <span className={classes.fact}>
+          <Kind size={14} stroke={1.75} aria-hidden />
+          <strong>{name}</strong>
+        </span>
+        <div className={classes.note}>{item.kind === "video" ? item.video.description : DATASET_SIZES[item.dataset].description}</div>
+        {fault !== null && (
+          <Alert color="red" mt={4}>
+            {fault}
+          </Alert>
+        )}
+      </td>
+      <td data-number>{lengthOf(item)}</td>
+      <td style={{ width: 260 }}>
+        <span className={classes.state} data-state={state}>
+          <Icon size={14} stroke={1.75} aria-hidden />
+          {state === "running" ? underWay(item) : text}
+        </span>
+        {state === "running" && <Progress value={100 * shareDone(item)} size={4} aria-label={`Progress of ${name}`} />}
+      </td>
+      <td>
+        {state === "failed" && (
+          <Button variant="default" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function lengthOf(item: QueueItem): string {
+  if (item.kind === "dataset") return `${totals(DATASET_SIZES[item.dataset]).num_events} events`;
+  const { durationFrames, fps } = item.video.scenario.video;
+  return formatSeconds(durationFrames / fps);
+}
+
+function underWay(item: QueueItem): string {
+  if (item.kind === "dataset") return "Writing";
+  const left = item.progress?.secondsLeft ?? null;
+  return left === null ? "Rendering" : `Rendering, ${formatSeconds(Math.max(1, Math.round(left)))} left`;
+}
+
+/** 0 to 1. */
+function shareDone(item: QueueItem): number {
+  if (item.state === "done") return 1;
+  if (item.state !== "running") return 0;
+  return item.kind === "dataset" ? item.share : framesDoneOf(item) / item.video.scenario.video.durationFrames;
+}
+
+/** Frames of a video that are rendered. */
+export function framesDoneOf(item: QueueItem): number {
+  if (item.kind === "dataset") return 0;
+  if (item.state === "done") return item.video.scenario.video.durationFrames;
+  return item.state === "running" ? (item.progress?.framesDone ?? 0) : 0;
+}
