@@ -1,6 +1,8 @@
 export type { LockManagerPort } from "./autosave/locks";
 export { ARCHIVE_LIMITS } from "./archive/unpack";
-export { importArchive, type ImportResult } from "./archive/import";
+export { compareArchive, type ImportPreview } from "./archive/compare";
+export { IMPORT_RULES, importArchive, type ImportResult, type ImportRule } from "./archive/import";
+export { readArchive, type LibraryArchive } from "./archive/read";
 export { writeArchive } from "./archive/write";
 export {
   LibraryDatabase,

@@ -1,55 +1,83 @@
-import { parseScenario, serializeScenario } from "@/core/document";
-import type { FolderRow, LibraryDatabase, ObjectRow, ProjectRow, ScenarioBody, ScenarioSummary } from "../database";
-import { guarded } from "../errors";
+import { serializeScenario } from "@/core/document";
+import type { FolderRow, LibraryDatabase, ProjectRow, ScenarioBody, ScenarioSummary } from "../database";
+import { LibraryError, guarded } from "../errors";
 import type { LibraryHost } from "../library";
-import { describeText, summaryOf } from "../scenarios/summary";
-import { ORGANISATION_PATH, decodeOrganisation, idInPath, type Organisation } from "../snapshots/organisation";
-import { digestInPath, keyInPath } from "./layout";
+import { describeText, summaryOf, type Placement } from "../scenarios/summary";
 import { VersionError, type VersionRecord } from "../versions";
 import { decodeVersion, encodeVersion, versionKey, versionPrefix } from "../versions/records";
-import { refused, unpackArchive, type ArchivedFile } from "./unpack";
+import { compareArchive, copyId } from "./compare";
+import type { ArchivedScenario, LibraryArchive } from "./read";
+
+/**
+ * What becomes of scenarios that are here with another content: `both` adds the archive's as copies, `archive` puts the
+ * archive's in place of those here, `here` leaves the archive's out.
+ */
+export const IMPORT_RULES = ["both", "archive", "here"] as const;
+export type ImportRule = (typeof IMPORT_RULES)[number];
 
 export type ImportResult = {
   readonly added: number;
-  /** Here already, with the same content. */
+  /** Here already, with the same content or as a copy of an earlier import. */
   readonly unchanged: number;
-  /** Here already with another content: both are kept. */
-  readonly copies: readonly string[];
+  /** Of those, how many lie in the trash. */
+  readonly inTrash: number;
+  /** Were damaged here. */
+  readonly mended: number;
+  /** With another content here, by what the rule made of them. */
+  readonly copied: number;
+  readonly replaced: number;
+  readonly leftOut: number;
   readonly versions: number;
 };
 
-type Incoming = {
-  readonly organisation: Organisation;
-  readonly scenarios: ReadonlyMap<string, string>;
-  readonly objects: readonly ObjectRow[];
-  readonly records: readonly VersionRecord[];
-};
-
 /**
- * Adds a library's ZIP to this library; nothing that is here is lost or overwritten. All is checked first and written in
- * one transaction. @throws LibraryError
+ * Adds an archive to this library, in one transaction; importing it again changes nothing. Whoever replaces what is here makes
+ * a backup first. @throws LibraryError
  */
-export async function importArchive(database: LibraryDatabase, file: Blob, host: LibraryHost): Promise<ImportResult> {
-  return guarded(async () => merge(database, sort(await unpackArchive(file)), host));
+export async function importArchive(database: LibraryDatabase, archive: LibraryArchive, rule: ImportRule, host: Pick<LibraryHost, "now">): Promise<ImportResult> {
+  const { scenarios, bodies, folders, projects, objects, records } = database;
+  const ids = archive.scenarios.flatMap((archived) => [archived.scenario.id, copyId(archived)]);
+  const revisions = async () => (await scenarios.bulkGet(ids)).map((row) => row?.revision ?? null).join();
+  const compared = await guarded(revisions);
+  const { fresh, unchanged, inTrash, mended, differing } = await compareArchive(database, archive);
+  const blank = (): Placement => ({ tags: [], folderId: null, projectId: null, createdAt: host.now(), updatedAt: host.now(), trashedAt: null });
+  return guarded(async () => {
+    const wanted = [...fresh, ...mended, ...(rule === "archive" ? differing.map(({ archived }) => archived) : [])];
+    const copies = rule === "both" ? await Promise.all(differing.map(({ archived }) => copyOf(archived))) : [];
+    const versions = await database.transaction("rw", [scenarios, bodies, folders, projects, objects, records], async () => {
+      if ((await revisions()) !== compared) throw new LibraryError("conflict", "The library was changed while it was compared (another tab?). Nothing was imported; import again.");
+      const all = [...wanted, ...copies];
+      const before = await scenarios.bulkGet(all.map(({ scenario }) => scenario.id));
+      const rows: ScenarioSummary[] = [];
+      const texts: ScenarioBody[] = [];
+      for (const [index, { scenario, document, placement }] of all.entries()) {
+        // A tab that has an older state open must notice.
+        const revision = before[index]?.revision;
+        rows.push(summaryOf(scenario, document, placement ?? blank(), typeof revision === "number" ? revision + 1 : 1));
+        texts.push({ id: scenario.id, text: document.text });
+      }
+      await scenarios.bulkPut(rows);
+      await bodies.bulkPut(texts);
+      await addMissing<FolderRow>(folders, archive.folders);
+      await addMissing<ProjectRow>(projects, archive.projects);
+      await objects.bulkPut([...archive.objects]);
+      const here = (await records.where("key").startsWith(versionPrefix).toArray()).flatMap(({ text, key }) => soundRecord(text, key));
+      const [ids, names] = [new Set(here.map(({ id }) => id)), new Set(here.map(({ name }) => name))];
+      const added = archive.records.filter(({ id }) => !ids.has(id));
+      await records.bulkPut(added.map((record) => ({ key: versionKey(record.id), text: encodeVersion(renamed(record, names)) })));
+      return added.length;
+    });
+    const count = (which: ImportRule) => (rule === which ? differing.length : 0);
+    return {
+      ...{ added: fresh.length, unchanged: unchanged.length, inTrash, mended: mended.length },
+      ...{ copied: count("both"), replaced: count("archive"), leftOut: count("here"), versions },
+    };
+  });
 }
 
-function sort(files: readonly ArchivedFile[]): Incoming {
-  const scenarios = new Map<string, string>();
-  const objects: ObjectRow[] = [];
-  const records: VersionRecord[] = [];
-  let organisation: Organisation | null = null;
-  const decoder = new TextDecoder();
-  for (const { path, bytes, sha256 } of files) {
-    const [id, digest, key] = [idInPath(path), digestInPath(path), keyInPath(path)];
-    if (id !== null) scenarios.set(id, decoder.decode(bytes));
-    else if (path === ORGANISATION_PATH) organisation = decodeOrganisation(decoder.decode(bytes));
-    // What was damaged where it came from must not replace what is sound here.
-    else if (digest !== null) objects.push(...(digest === sha256 ? [{ sha256, bytes }] : []));
-    else if (key !== null) records.push(...soundRecord(decoder.decode(bytes), key));
-    else throw refused(`${path.slice(0, 100)} has no place in a library`);
-  }
-  if (!organisation) throw refused(`${ORGANISATION_PATH} is missing`);
-  return { organisation, scenarios, objects, records };
+async function copyOf(archived: ArchivedScenario): Promise<ArchivedScenario> {
+  const copy = { ...archived.scenario, id: copyId(archived), name: `${archived.scenario.name.slice(0, 188)} (imported)` };
+  return { ...archived, scenario: copy, document: await describeText(serializeScenario(copy)) };
 }
 
 function soundRecord(text: string, key: string): VersionRecord[] {
@@ -59,66 +87,6 @@ function soundRecord(text: string, key: string): VersionRecord[] {
     if (error instanceof VersionError) return [];
     throw error;
   }
-}
-
-async function merge(database: LibraryDatabase, incoming: Incoming, host: LibraryHost): Promise<ImportResult> {
-  const present = new Map((await database.scenarios.toArray()).map((row) => [row.id, row]));
-  const rows: ScenarioSummary[] = [];
-  const bodies: ScenarioBody[] = [];
-  const copies: string[] = [];
-  let unchanged = 0;
-  for (const [id, text] of incoming.scenarios) {
-    const placement = incoming.organisation.placements[id];
-    const scenario = read(id, text);
-    if (!placement) throw refused(`${ORGANISATION_PATH} does not know the scenario ${id}`);
-    const document = await describeText(text);
-    const here = present.get(id);
-    if (here?.sha256 === document.sha256) {
-      unchanged++;
-      continue;
-    }
-    if (!here) {
-      rows.push(summaryOf(scenario, document, placement, 1));
-      bodies.push({ id, text });
-      continue;
-    }
-    const copy = { ...scenario, id: host.newId(), name: `${scenario.name} (imported)`.slice(0, 200) };
-    const own = await describeText(serializeScenario(copy));
-    rows.push(summaryOf(copy, own, placement, 1));
-    bodies.push({ id: copy.id, text: own.text });
-    copies.push(copy.name);
-  }
-  const versions = await write(database, incoming, rows, bodies);
-  return { added: rows.length - copies.length, unchanged, copies, versions };
-}
-
-function read(id: string, text: string) {
-  try {
-    const scenario = parseScenario(text);
-    if (scenario.id === id) return scenario;
-    throw new RangeError(`it holds the id ${scenario.id}`);
-  } catch (error) {
-    throw refused(`scenarios/${id}.json: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-/** How many versions were new. */
-async function write(database: LibraryDatabase, incoming: Incoming, rows: ScenarioSummary[], bodies: ScenarioBody[]): Promise<number> {
-  const { scenarios, folders, projects, objects, records } = database;
-  const { organisation } = incoming;
-  return database.transaction("rw", [scenarios, database.bodies, folders, projects, objects, records], async () => {
-    await scenarios.bulkAdd(rows);
-    await database.bodies.bulkPut(bodies);
-    await addMissing<FolderRow>(folders, organisation.folders);
-    await addMissing<ProjectRow>(projects, organisation.projects);
-    await objects.bulkPut([...incoming.objects]);
-    const here = (await records.where("key").startsWith(versionPrefix).toArray()).flatMap(({ text, key }) => soundRecord(text, key));
-    const ids = new Set(here.map(({ id }) => id));
-    const names = new Set(here.map(({ name }) => name));
-    const fresh = incoming.records.filter(({ id }) => !ids.has(id));
-    await records.bulkPut(fresh.map((record) => ({ key: versionKey(record.id), text: encodeVersion(renamed(record, names)) })));
-    return fresh.length;
-  });
 }
 
 /** Two versions of one name could not be told apart. */

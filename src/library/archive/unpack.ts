@@ -10,15 +10,18 @@ export const ARCHIVE_LIMITS = { entries: 200_000, entryBytes: 64 * MEGABYTE, tot
 
 export type ArchivedFile = { readonly path: string; readonly bytes: Uint8Array<ArrayBuffer>; readonly sha256: string };
 
-/** Files of a library's ZIP, all as its manifest says. @throws LibraryError `input` */
-export async function unpackArchive(file: Blob): Promise<ArchivedFile[]> {
+/** A part of an archive that has rotted. */
+export type DamagedPart = { readonly path: string; readonly reason: string };
+
+/** Files of a library's ZIP that are as its manifest says, and those that are not. @throws LibraryError `input` */
+export async function unpackArchive(file: Blob): Promise<{ files: ArchivedFile[]; damaged: DamagedPart[] }> {
   const reader = new ZipReader(new BlobReader(file), {
     useWebWorkers: false,
     checkSignature: true,
     checkOverlappingEntry: true,
     filenameValidation: "tolerant",
   });
-  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  const files = new Map<string, Uint8Array<ArrayBuffer> | null>();
   let total = 0;
   let entries = 0;
   try {
@@ -27,7 +30,7 @@ export async function unpackArchive(file: Blob): Promise<ArchivedFile[]> {
       if (entry.directory) continue;
       assertHarmless(entry, files);
       const bytes = await extract(entry, Math.min(ARCHIVE_LIMITS.entryBytes, ARCHIVE_LIMITS.totalBytes - total));
-      total += bytes.byteLength;
+      total += bytes?.byteLength ?? 0;
       files.set(entry.filename, bytes);
     }
   } catch (error) {
@@ -40,7 +43,7 @@ export async function unpackArchive(file: Blob): Promise<ArchivedFile[]> {
   } finally {
     await reader.close().catch(() => undefined);
   }
-  return assertWhole(files);
+  return checked(files);
 }
 
 function assertHarmless(entry: FileEntry, files: ReadonlyMap<string, unknown>): void {
@@ -53,8 +56,8 @@ function assertHarmless(entry: FileEntry, files: ReadonlyMap<string, unknown>): 
   if (uncompressedSize > ARCHIVE_LIMITS.entryBytes) throw refused(`${shown} has more than ${ARCHIVE_LIMITS.entryBytes / MEGABYTE} MB unpacked`);
 }
 
-/** Stops as soon as there is more than allowed, whatever the entry's header says. */
-async function extract(entry: FileEntry, allowed: number): Promise<Uint8Array<ArrayBuffer>> {
+/** Stops as soon as there is more than allowed, whatever the entry's header says. Null for an entry that cannot be unpacked. */
+async function extract(entry: FileEntry, allowed: number): Promise<Uint8Array<ArrayBuffer> | null> {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   const collect = new WritableStream<Uint8Array<ArrayBuffer>>({
@@ -66,29 +69,32 @@ async function extract(entry: FileEntry, allowed: number): Promise<Uint8Array<Ar
   });
   try {
     await entry.getData(collect, { useWebWorkers: false });
-  } catch (error) {
+  } catch {
     if (size > allowed) throw refused(`unpacked it has more than ${ARCHIVE_LIMITS.totalBytes / MEGABYTE} MB`);
-    throw error;
+    return null;
   }
   return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
 
-/** Every file is as the manifest says, and there is no other. */
-async function assertWhole(files: Map<string, Uint8Array<ArrayBuffer>>): Promise<ArchivedFile[]> {
+/** Holds every file against the manifest; there may be no other. */
+async function checked(files: Map<string, Uint8Array<ArrayBuffer> | null>): Promise<{ files: ArchivedFile[]; damaged: DamagedPart[] }> {
   const manifest = readManifest(files.get(MANIFEST_PATH));
   files.delete(MANIFEST_PATH);
+  for (const path of files.keys()) if (!(path in manifest.files)) throw refused(`${path} is not in its manifest`);
   const whole: ArchivedFile[] = [];
+  const damaged: DamagedPart[] = [];
   for (const [path, { size, sha256 }] of Object.entries(manifest.files)) {
     const bytes = files.get(path);
-    if (!bytes) throw refused(`${path} is missing`);
-    if (bytes.byteLength !== size || (await sha256Of(bytes)) !== sha256) throw refused(`${path} does not have the checksum in the manifest`);
-    whole.push({ path, bytes, sha256 });
+    if (bytes === undefined) damaged.push({ path, reason: "it is missing" });
+    else if (bytes === null) damaged.push({ path, reason: "it cannot be unpacked" });
+    else if (bytes.byteLength !== size || (await sha256Of(bytes)) !== sha256) damaged.push({ path, reason: "it does not have its checksum" });
+    else whole.push({ path, bytes, sha256 });
   }
-  for (const path of files.keys()) if (!(path in manifest.files)) throw refused(`${path} is not in its manifest`);
-  return whole;
+  return { files: whole, damaged };
 }
 
-function readManifest(bytes: Uint8Array | undefined): ArchiveManifest {
+function readManifest(bytes: Uint8Array | null | undefined): ArchiveManifest {
+  if (bytes === null) throw refused(`its ${MANIFEST_PATH} is damaged`);
   if (!bytes) throw new LibraryError("input", `This ZIP is no Jaywalk library: it has no ${MANIFEST_PATH}. Choose a file made by Export library.`);
   try {
     const result = manifestSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes)));

@@ -128,13 +128,7 @@ export class Versions {
     const changed = target.filter((entry) => present.get(entry.path) !== entry.sha256);
     await this.assertSound(version, changed);
 
-    const createdAt = this.clock().toISOString();
-    const backup = await this.snapshot({
-      name: `backup ${createdAt}`,
-      description: `The state before version "${version.name}" was restored`,
-      pinned: false,
-      kind: "backup",
-    });
+    const backup = await this.snapshotBackup(`The state before version "${version.name}" was restored`);
     const journal: Journal = { restore: version.id, backup: backup.id };
     await this.storage.records.write(JOURNAL_KEY, encode(journal));
     try {
@@ -146,6 +140,16 @@ export class Versions {
     await this.storage.records.delete(JOURNAL_KEY);
     const kept = new Set(target.map(({ path }) => path));
     return { version, backup, written: changed.length, removed: before.filter(({ path }) => !kept.has(path)).length };
+  }
+
+  /** Keeps the present state before something else replaces a part of it. */
+  async backUp(description: string): Promise<VersionRecord> {
+    await this.recover();
+    return this.snapshotBackup(description);
+  }
+
+  private snapshotBackup(description: string): Promise<VersionRecord> {
+    return this.snapshot({ name: `backup ${this.clock().toISOString()}`, description, pinned: false, kind: "backup" });
   }
 
   /**

@@ -1,11 +1,11 @@
 import { Alert, Button, FileButton, Loader, Select, TextInput } from "@mantine/core";
 import { IconAlertTriangle, IconBooks, IconPackageExport, IconPackageImport, IconPlus, IconSearch, IconSortAscending, IconSortDescending } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
-import { SORT_KEYS, findScenarios, importArchive, writeArchive, type LibraryContent, type SortKey } from "@/library";
+import { SORT_KEYS, findScenarios, writeArchive, type LibraryContent, type SortKey } from "@/library";
 import { useServices } from "../context/ServicesContext";
 import { offerDownload } from "../files/download";
 import { IconAction } from "../shell/IconAction";
-import { notify } from "../shell/notify";
+import { sameFileAgain } from "../files/sameFileAgain";
 import { attempt } from "./attempt";
 import classes from "./library.module.css";
 import { useFollowedId, useLibrary, useLibraryContent } from "./libraryServices";
@@ -13,6 +13,7 @@ import { ScenarioGrid } from "./ScenarioGrid";
 import { SelectionBar } from "./SelectionBar";
 import { Sidebar, queryOfPlace, type Place } from "./Sidebar";
 import { useCardActions } from "./useCardActions";
+import { useImportLibrary } from "./useImportLibrary";
 
 const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;
 const SORT_LABELS: Record<SortKey, string> = {
@@ -123,28 +124,20 @@ function Scenarios({ content, onRender }: { content: LibraryContent; onRender: (
 
 /** The open scenario into the library, and whole libraries in and out. */
 function Transfer() {
-  const { database, host, follower, alone } = useLibrary();
+  const { database, follower } = useLibrary();
   const followed = useFollowedId();
   const { editor } = useServices();
+  const { busy: importing, importFile } = useImportLibrary();
   const [busy, setBusy] = useState(false);
   const run = (title: string, work: () => Promise<void>) => {
     setBusy(true);
     void attempt(title, work).finally(() => setBusy(false));
   };
-  const importFile = (file: File | null) => {
-    if (!file) return;
-    run("The library was not imported", async () => {
-      const { added, unchanged, copies, versions } = await alone(() => importArchive(database, file, host));
-      const parts = [`${added} scenarios added`, `${unchanged} were here already`, `${versions} versions added`];
-      if (copies.length > 0) parts.push(`${copies.length} differ from those here and were added as copies`);
-      notify({ tone: "info", title: "Library imported", message: `${parts.join(", ")}.` });
-    });
-  };
   return (
     <span className={classes.end}>
-      <FileButton accept=".zip,application/zip" onChange={importFile} inputProps={{ "aria-label": "Library file" }}>
+      <FileButton accept=".zip,application/zip" onChange={(file) => file && importFile(file)} inputProps={{ "aria-label": "Library file", ...sameFileAgain }}>
         {(props) => (
-          <Button variant="default" leftSection={<IconPackageImport {...ICON} />} loading={busy} {...props}>
+          <Button variant="default" leftSection={<IconPackageImport {...ICON} />} loading={importing} {...props}>
             Import library
           </Button>
         )}

@@ -7,6 +7,7 @@ import { DEFAULT_SUITE, expandSuite, parseSuiteSpec, withWeatherMatrix, type Sui
 import { reportOf, suiteOutput } from "@/suite/output";
 import type { QueueItem, VideoItem } from "@/suite/queue";
 import { offerDownload } from "../files/download";
+import { sameFileAgain } from "../files/sameFileAgain";
 import { attempt } from "./attempt";
 import classes from "./library.module.css";
 import { useSuite } from "./suiteServices";
@@ -61,7 +62,7 @@ export function SuitePage() {
           </Button>
           <FileButton
             accept=".json,application/json"
-            inputProps={{ "aria-label": "Suite file" }}
+            inputProps={{ "aria-label": "Suite file", ...sameFileAgain }}
             onChange={(file) => file && void attempt("The suite cannot be used", async () => load(parseSuiteSpec(await file.text()), matrix))}
           >
             {(props) => (

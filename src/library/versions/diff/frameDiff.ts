@@ -140,7 +140,7 @@ function drawnBodies({ bodies }: FrameState): string {
   return JSON.stringify(
     bodies.map((body) =>
       body.kind === "actor"
-        ? [body.trackId, body.type, body.appearance, body.box, body.facing, body.phase, body.flicker, body.acceleration < 0]
+        ? [body.trackId, body.type, body.appearance, body.box, body.facing, body.phase, body.flicker, body.braking, body.turning]
         : [body.occluderKind, body.box, body.color],
     ),
   );

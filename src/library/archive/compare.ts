@@ -1,0 +1,81 @@
+import { parseScenario } from "@/core/document";
+import type { LibraryDatabase, ScenarioSummary } from "../database";
+import { guarded } from "../errors";
+import { describeText, sortOut } from "../scenarios/summary";
+import { versionKey } from "../versions/records";
+import type { ArchivedScenario, LibraryArchive } from "./read";
+
+/** A scenario that is both here and in an archive, with different contents. */
+export type Difference = {
+  readonly archived: ArchivedScenario;
+  /** What is here; null where its record is damaged. */
+  readonly here: ScenarioSummary | null;
+};
+
+/** What an import would do. */
+export type ImportPreview = {
+  /** Not here yet. */
+  readonly fresh: readonly ArchivedScenario[];
+  /** Here already with the same content, or as a copy that an earlier import made. */
+  readonly unchanged: readonly ArchivedScenario[];
+  /** How many of those lie in the trash. */
+  readonly inTrash: number;
+  /** Damaged here, whole in the archive: mended by it. */
+  readonly mended: readonly ArchivedScenario[];
+  readonly differing: readonly Difference[];
+  /** How many versions are not here yet. */
+  readonly versions: number;
+};
+
+/** The id of the copy that an import makes beside a scenario with another content: the same content gives the same one. */
+export function copyId({ scenario, document }: ArchivedScenario): string {
+  return `${scenario.id.slice(0, 60)}-${document.sha256.slice(0, 16)}`;
+}
+
+/** Compares an archive with the library, and changes nothing. @throws LibraryError */
+export async function compareArchive(database: LibraryDatabase, archive: LibraryArchive): Promise<ImportPreview> {
+  return guarded(async () => {
+    const { scenarios, bodies, records } = database;
+    const present = new Map((await scenarios.toArray()).map((row) => [row.id, row]));
+    const wanted = archive.scenarios.filter(({ scenario }) => present.has(scenario.id));
+    const texts = new Map((await bodies.bulkGet(wanted.map(({ scenario }) => scenario.id))).flatMap((body) => (body ? [[body.id, body.text] as const] : [])));
+    const preview = { fresh: [] as ArchivedScenario[], unchanged: [] as ArchivedScenario[], mended: [] as ArchivedScenario[], differing: [] as Difference[] };
+    let inTrash = 0;
+    for (const archived of archive.scenarios) {
+      const { id } = archived.scenario;
+      const row = present.get(id);
+      if (row === undefined) {
+        preview.fresh.push(archived);
+        continue;
+      }
+      const here = sortOut([row]).rows[0] ?? null;
+      const relation = await relate(archived, here, texts.get(id) ?? null);
+      const copied = present.get(copyId(archived));
+      if (relation === "mended") preview.mended.push(archived);
+      else if (relation === "differs" && !copied) preview.differing.push({ archived, here });
+      else {
+        preview.unchanged.push(archived);
+        if (((relation === "differs" ? copied : here)?.trashedAt ?? null) !== null) inTrash++;
+      }
+    }
+    const known = new Set(await records.bulkGet(archive.records.map(({ id }) => versionKey(id))).then((rows) => rows.flatMap((row) => row?.key ?? [])));
+    return { ...preview, inTrash, versions: archive.records.filter(({ id }) => !known.has(versionKey(id))).length };
+  });
+}
+
+async function relate({ document }: ArchivedScenario, here: ScenarioSummary | null, text: string | null): Promise<"unchanged" | "mended" | "differs"> {
+  const sha256 = text === null ? null : (await describeText(text)).sha256;
+  if (here?.sha256 === document.sha256) return sha256 === document.sha256 ? "unchanged" : "mended";
+  if (here) return "differs";
+  // The record is damaged. What can still be read of another state is not to be lost.
+  return text === null || sha256 === document.sha256 || !isReadable(text) ? "mended" : "differs";
+}
+
+function isReadable(text: string): boolean {
+  try {
+    parseScenario(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,138 @@
+import { Alert, Button, Group, Radio, Stack } from "@mantine/core";
+import { modals } from "@mantine/modals";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useState } from "react";
+import { IMPORT_RULES, compareArchive, importArchive, readArchive, type ImportPreview, type ImportResult, type ImportRule, type LibraryArchive } from "@/library";
+import { notify } from "../shell/notify";
+import { attempt } from "./attempt";
+import classes from "./library.module.css";
+import { useLibrary } from "./libraryServices";
+
+/** More names than these are counted. */
+const MOST_NAMES = 6;
+
+/** Imports a library's ZIP; asks first where something in it differs from what is here, or is damaged. */
+export function useImportLibrary(): { busy: boolean; importFile: (file: File) => void } {
+  const { database, host, follower, versions, alone } = useLibrary();
+  const [busy, setBusy] = useState(false);
+  const run = (work: () => Promise<void>) => {
+    setBusy(true);
+    void attempt("The library was not imported", work).finally(() => setBusy(false));
+  };
+  const add = async (archive: LibraryArchive, rule: ImportRule) => {
+    const result = await alone(async () => {
+      if (rule === "archive") await versions.backUp("The state before scenarios were replaced by an import");
+      return importArchive(database, archive, rule, host);
+    });
+    follower.changed();
+    const tone = archive.damaged.length > 0 ? "warning" : "info";
+    notify({ tone, title: "Library imported", message: `${[...described(result), ...leftOut(archive)].join(", ")}.` });
+  };
+  const importFile = (file: File) =>
+    run(async () => {
+      await follower.flush();
+      const archive = await readArchive(file);
+      const preview = await compareArchive(database, archive);
+      if (preview.differing.length + archive.damaged.length === 0) return add(archive, "both");
+      const id = modals.open({
+        title: "Import library",
+        size: 520,
+        children: (
+          <ImportForm
+            archive={archive}
+            preview={preview}
+            onCancel={() => modals.close(id)}
+            onImport={(rule) => {
+              modals.close(id);
+              run(() => add(archive, rule));
+            }}
+          />
+        ),
+      });
+    });
+  return { busy, importFile };
+}
+
+const scenarios = (count: number) => (count === 1 ? "1 scenario" : `${count} scenarios`);
+const versionsOf = (count: number) => (count === 1 ? "1 version" : `${count} versions`);
+const sentence = (count: number, text: string) => (count > 0 ? [text] : []);
+
+function described({ added, unchanged, inTrash, mended, copied, replaced, leftOut: kept, versions }: ImportResult): string[] {
+  const trash = inTrash > 0 ? ` (${inTrash} in the trash)` : "";
+  return [
+    `${scenarios(added)} and ${versionsOf(versions)} added`,
+    ...sentence(unchanged, `${unchanged} here already${trash}`),
+    ...sentence(mended, `${mended} damaged here and mended`),
+    ...sentence(copied, `${copied} added as “… (imported)”`),
+    ...sentence(replaced, `${replaced} replaced: those before are in the newest backup under Versions`),
+    ...sentence(kept, `${kept} kept as they are here`),
+  ];
+}
+
+const leftOut = ({ damaged }: LibraryArchive): string[] =>
+  sentence(damaged.length, `${damaged.length === 1 ? "1 damaged part" : `${damaged.length} damaged parts`} left out: ${listed(damaged.map(({ path }) => path))}`);
+
+function listed(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMES;
+  return `${names.slice(0, MOST_NAMES).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
+const RULES: Record<ImportRule, { label: string; description: string }> = {
+  both: { label: "Keep both", description: "Those of the file are added with “(imported)” in their names. Importing the file again adds no more." },
+  archive: { label: "Take those of the file", description: "What is here is kept first, as a backup under Versions." },
+  here: { label: "Keep those here", description: "Those of the file are left out." },
+};
+
+type FormProps = {
+  readonly archive: LibraryArchive;
+  readonly preview: ImportPreview;
+  readonly onImport: (rule: ImportRule) => void;
+  readonly onCancel: () => void;
+};
+
+function ImportForm({ archive, preview, onImport, onCancel }: FormProps) {
+  const [rule, setRule] = useState<ImportRule>("both");
+  const { fresh, unchanged, mended, differing, versions } = preview;
+  const facts = [
+    `${scenarios(fresh.length)} and ${versionsOf(versions)} of the file are new`,
+    ...sentence(unchanged.length, `${unchanged.length} are here already`),
+    ...sentence(mended.length, `${mended.length} are damaged here and will be mended`),
+  ];
+  return (
+    <Stack gap={12}>
+      <span>{facts.join(", ")}.</span>
+      {differing.length > 0 && (
+        <Radio.Group
+          value={rule}
+          onChange={(value) => setRule(IMPORT_RULES.find((known) => known === value) ?? "both")}
+          label={`${differing.length === 1 ? "1 scenario differs" : `${differing.length} scenarios differ`} from what is here: ${listed(differing.map(({ archived, here }) => `“${here?.name ?? archived.scenario.name}”`))}`}
+        >
+          <Stack gap={8} mt={8}>
+            {IMPORT_RULES.map((value) => (
+              <Radio key={value} value={value} label={RULES[value].label} description={RULES[value].description} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      )}
+      {archive.damaged.length > 0 && (
+        <Alert color="yellow" icon={<IconAlertTriangle size={16} stroke={1.75} aria-hidden />} title={archive.damaged.length === 1 ? "1 part of the file is damaged and is left out" : `${archive.damaged.length} parts of the file are damaged and are left out`}>
+          <ul className={classes.parts}>
+            {archive.damaged.slice(0, MOST_NAMES).map(({ path, reason }) => (
+              <li key={path}>
+                {path}: {reason}
+              </li>
+            ))}
+          </ul>
+          {archive.damaged.length > MOST_NAMES && `and ${archive.damaged.length - MOST_NAMES} more. `}
+          Export the library again where it came from, if you still can.
+        </Alert>
+      )}
+      <Group justify="flex-end" gap={8}>
+        <Button variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button onClick={() => onImport(rule)}>Import library</Button>
+      </Group>
+    </Stack>
+  );
+}
