@@ -17,8 +17,9 @@ import {
   type SceneKind,
   type WeatherCondition,
 } from "@/core/document";
-import { frameState } from "@/core/scene";
+import { SCENE_GEOMETRY, figureOfBody, frameState, visibleMaskOf } from "@/core/scene";
 import { groundTruthOf } from "@/core/truth";
+import { laneLines } from "@/editor/lanes";
 import { bundleHarness } from "./harness/bundle";
 import type {} from "./harness/picture";
 
@@ -71,23 +72,17 @@ function crowd(kind: SceneKind, style: PictureStyle, condition: WeatherCondition
   });
 }
 
-function walker(kind: SceneKind, style: PictureStyle, condition: WeatherCondition, intensity: number, x: number, y: number, color: string): Scenario {
+/** Somebody in a coat, or a bus, on the way to the right. */
+function mover(who: "pedestrian" | "vehicle", kind: SceneKind, style: PictureStyle, condition: WeatherCondition, intensity: number, x: number, y: number, color: string): Scenario {
+  const looks = { pedestrian: { model: "adult_coat", size: { width: 45, height: 120 } }, vehicle: { model: "bus", size: { width: 200, height: 96 } } };
+  const { model, size } = looks[who];
   return createScenario({
-    id: "walker",
+    id: "mover",
     style,
     scene: { kind, variant: 0 },
     weather: [{ frame: 0, condition, intensity, fadeFrames: 0 }],
     actors: [
-      createActor({
-        id: "walker",
-        trackId: 0,
-        type: "pedestrian",
-        appearance: { model: "adult_coat", color },
-        size: { width: 45, height: 120 },
-        startFrame: 0,
-        endFrame: 60,
-        waypoints: [{ x, y }, { x: x + 60, y }],
-      }),
+      createActor({ id: "mover", trackId: 0, type: who, appearance: { model, color }, size, startFrame: 0, endFrame: 60, waypoints: [{ x, y }, { x: x + 60, y }] }),
     ],
   });
 }
@@ -155,23 +150,29 @@ test("an actor's contrast against what is behind it falls with every step of fog
     ["parking_lot", 400, 590],
     ["residential", 480, 560],
   ];
+  const cases = (["fog", "night"] as const).flatMap((condition) => ["#f2e9d8", "#20242c"].map((color) => ({ condition, color })));
+  const intensities = [0, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1];
+  const falls = (values: readonly number[]) => values.every((value, index) => index === 0 || value < (values[index - 1] ?? 0));
   for (const style of PICTURE_STYLES)
     for (const [kind, x, y] of places)
-      for (const condition of ["fog", "night"] as const)
-        for (const color of ["#f2e9d8", "#20242c"]) {
-          const where = `${style} ${kind} ${x} ${condition} ${color}`;
-          const scenarios = [0, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1].map((intensity) =>
-            walker(kind, style, condition, intensity, x, y, color),
-          );
-          const contrasts = await page.evaluate((given) => pictureHarness.contrasts(given, 10, 0), scenarios);
-          const falls = (values: readonly number[]) => values.every((value, index) => index === 0 || value < (values[index - 1] ?? 0));
-          const behind = contrasts.map((contrast) => contrast.behind);
+      for (const who of ["pedestrian", "vehicle"] as const) {
+        const scenarios = cases.flatMap(({ condition, color }) =>
+          intensities.map((intensity) => mover(who, kind, style, condition, intensity, x, y, color)),
+        );
+        // A vehicle has lamps at its ends: its body is what lies between their hazes.
+        const contrasts = await page.evaluate(([given, share]) => pictureHarness.contrasts(given, 10, 0, share), [scenarios, who === "vehicle" ? 0.5 : 1] as const);
+        cases.forEach(({ condition, color }, index) => {
+          const where = `${style} ${kind} ${x} ${who} ${condition} ${color}`;
+          const steps = contrasts.slice(index * intensities.length, (index + 1) * intensities.length);
+          expect(steps.length, where).toBe(intensities.length);
+          const behind = steps.map((contrast) => contrast.behind);
           expect(falls(behind), `${where}: ${behind.join(" ")}`).toBe(true);
-          expect(behind.at(-1)).toBeGreaterThan(0.5);
+          expect(behind.at(-1), where).toBeGreaterThan(0.5);
           // Where actor and surroundings are equally bright on average in the sun, that difference has no way to go.
-          const around = contrasts.map((contrast) => contrast.around);
+          const around = steps.map((contrast) => contrast.around);
           if ((around[0] ?? 0) > 25) expect(falls(around), `${where}: ${around.join(" ")}`).toBe(true);
-        }
+        });
+      }
 });
 
 test("rain and snow move as drops and flakes move: two frames differ by particles alone, and each has moved on, not flickered", async ({ page }) => {
@@ -247,6 +248,90 @@ test("drawn silhouettes touch all four sides of their boxes within a pixel, at e
       }
 });
 
+test("on the pixels: brake lights light when a vehicle slows down, its indicator blinks before a turn, and wheels and legs move with the way", async ({ page }) => {
+  await openHarness(page);
+  const scenarioOf = (type: Actor["type"], waypoints: Actor["trajectory"]["waypoints"]): Scenario =>
+    createScenario({
+      id: "lamps",
+      scene: { kind: "highway", variant: 0 },
+      actors: [createActor({ id: "a", trackId: 0, type, size: type === "vehicle" ? { width: 200, height: 90 } : { width: 45, height: 120 }, startFrame: 0, endFrame: 120, waypoints })],
+    });
+  const firstOf = (scenario: Scenario, frame: number) => {
+    const state = frameState(scenario, frame);
+    const [body] = state.bodies;
+    if (!body) throw new Error("nobody is there");
+    return { body, figure: figureOfBody(body, state) };
+  };
+  /** The pixel in the middle of the first part of a role, at each of these frames. */
+  const partColors = async (scenario: Scenario, role: string, frames: readonly number[]) => {
+    const points = frames.map((frame) => {
+      const { body, figure } = firstOf(scenario, frame);
+      const { polygon = [] } = figure.parts.flatMap((part) => [part, ...(part.details ?? [])]).find((part) => part.role === role) ?? {};
+      const middle = (axis: number) => polygon.reduce((sum, value, index) => sum + (index % 2 === axis ? value : 0), 0) / (polygon.length / 2);
+      return [Math.floor(body.box.x + middle(0) * body.box.width), Math.floor(body.box.y + middle(1) * body.box.height)] as const;
+    });
+    return page.evaluate(([given, frames, points]) => Promise.all(frames.map(async (frame, index) => (await pictureHarness.pixelsAt(given, frame, points.slice(index, index + 1)))[0])), [scenario, frames, points] as const);
+  };
+  const braking = scenarioOf("vehicle", [{ x: 300, y: 640, at: 0 }, { x: 600, y: 640, at: 40 }, { x: 620, y: 640, at: 60 }, { x: 620, y: 640, at: 119 }]);
+  const [steady, slowing, standing] = await partColors(braking, "tail_lamp", [20, 41, 80]);
+  expect(steady).toEqual(standing);
+  expect((slowing?.[0] ?? 0) - (steady?.[0] ?? 0)).toBeGreaterThan(60);
+
+  const turning = scenarioOf("vehicle", [{ x: 300, y: 400 }, { x: 600, y: 400 }, { x: 600, y: 700 }]);
+  const green = (await partColors(turning, "blinker_near", [5, 30, 35, 40, 45, 50, 55])).map((pixel) => pixel?.[1] ?? NaN);
+  expect(new Set(green).size, green.join(" ")).toBe(2);
+  const dark = green[0];
+  expect(green.slice(1).map((level) => level !== dark).filter((burns, index, all) => index > 0 && burns !== all[index - 1]).length).toBeGreaterThanOrEqual(2);
+
+  /** How many of the points that are in the body at both frames changed there. */
+  const moved = async (scenario: Scenario, one: number, other: number) => {
+    const { box } = firstOf(scenario, one).body;
+    const grid = Array.from({ length: 400 }, (_, index) => [(0.025 + 0.05 * (index % 20)) * box.width, (0.62 + 0.018 * Math.floor(index / 20)) * box.height] as const);
+    const at = (frame: number) => {
+      const { x, y } = firstOf(scenario, frame).body.box;
+      return grid.map(([dx, dy]) => [Math.floor(x + dx), Math.floor(y + dy)] as const);
+    };
+    const [before, after] = await page.evaluate(
+      ([given, one, there, other, here]) => Promise.all([pictureHarness.pixelsAt(given, one, there), pictureHarness.pixelsAt(given, other, here)]),
+      [scenario, one, at(one), other, at(other)] as const,
+    );
+    const masks = [one, other].map((frame) => visibleMaskOf(frameState(scenario, frame), 0)?.mask.data);
+    return grid.filter(([dx, dy], index) => masks.every((mask) => mask?.[Math.floor(dy) * box.width + Math.floor(dx)] === 1) && String(before?.[index]) !== String(after?.[index])).length;
+  };
+  const walking = scenarioOf("pedestrian", [{ x: 300, y: 640, at: 0 }, { x: 420, y: 640, at: 60 }, { x: 420, y: 640, at: 119 }]);
+  for (const [scenario, one, other] of [[braking, 10, 11], [walking, 10, 17]] as const) {
+    expect(await moved(scenario, one, other)).toBeGreaterThan(10);
+    expect(await moved(scenario, 80, 100)).toBe(0);
+  }
+});
+
+test("every variant is another picture, and the lanes and pavements to which the editor snaps lie on asphalt and paving in all of them", async ({ page }) => {
+  test.setTimeout(60_000);
+  await openHarness(page);
+  const isAsphalt = ([red = 0, green = 0, blue = 0]: readonly number[]) => Math.max(red, green, blue) < 128 && Math.max(red, green, blue) - Math.min(red, green, blue) < 16;
+  const isPaving = ([red = 0, green = 0, blue = 0]: readonly number[]) => Math.min(red, green, blue) > 132 && red - blue < 40 && red >= blue;
+  for (const kind of SCENE_KINDS) {
+    const seen = new Set<string>();
+    for (const variant of [0, 1, 7, 1234]) {
+      const scenario = createScenario({ id: "empty", scene: { kind, variant } });
+      const { lanes, walkways } = SCENE_GEOMETRY[kind];
+      const lines = laneLines(scenario);
+      expect(lines.length).toBe(lanes.length + walkways.length);
+      const columns = Array.from({ length: 64 }, (_, index) => 10 + index * 20);
+      const sky = columns.map((x) => [x, 40 + (x % 7) * 30] as const);
+      const pixels = await page.evaluate(([given, points]) => pictureHarness.pixelsAt(given, 0, points), [scenario, [...lines.flatMap((y) => columns.map((x) => [x, y] as const)), ...sky]] as const);
+      lines.forEach((y, line) => {
+        const row = pixels.slice(line * columns.length, (line + 1) * columns.length);
+        const paved = walkways.includes(y) && kind !== "parking_lot";
+        // The rest is markings, crossings, the side street, and what stands on a pavement.
+        expect(row.filter(paved ? isPaving : isAsphalt).length, `${kind} ${variant} row ${y}`).toBeGreaterThan(columns.length * 0.6);
+      });
+      seen.add(JSON.stringify(pixels.slice(-sky.length)));
+    }
+    expect(seen.size, kind).toBe(4);
+  }
+});
+
 test("schematic pixels obey the specification: boxes half-open, colours by the laws, drops not darkened", async ({ page }) => {
   await openHarness(page);
   const scenario = createScenario({
@@ -297,7 +382,7 @@ test("a change of weather intensity shows in the very next frame drawn", async (
   await openHarness(page);
   for (const condition of WEATHER_CONDITIONS) {
     if (condition === "sunny") continue;
-    const at = (intensity: number) => walker("residential", "illustrated", condition, intensity, 600, 560, "#a03030");
+    const at = (intensity: number) => mover("pedestrian", "residential", "illustrated", condition, intensity, 600, 560, "#a03030");
     const [weaker, stronger] = await page.evaluate(
       (scenarios) => pictureHarness.onPage(scenarios, [5]),
       [at(0.5), at(0.52)],
@@ -338,20 +423,20 @@ test("what the camera adds is the same on the page and in a worker, keeps to its
 test("exposure brightens, vignetting darkens the corners, noise is new in every frame, blur and rolling shutter only touch what moves", async ({ page }) => {
   await openHarness(page);
   const none = { exposure: 0, noise: 0, motionBlur: 0, lensDrops: 0, vignetting: 0, rollingShutter: 0 };
-  const mover = walker("residential", "schematic", "sunny", 0.5, 600, 560, "#ff0000");
-  const fast: Scenario = { ...mover, actors: mover.actors.map((actor) => ({ ...actor, trajectory: { ...actor.trajectory, waypoints: [{ x: 300, y: 560 }, { x: 900, y: 560 }] } })) };
+  const walking = mover("pedestrian", "residential", "schematic", "sunny", 0.5, 600, 560, "#ff0000");
+  const fast: Scenario = { ...walking, actors: walking.actors.map((actor) => ({ ...actor, trajectory: { ...actor.trajectory, waypoints: [{ x: 300, y: 560 }, { x: 900, y: 560 }] } })) };
   const points = [[640, 360], [4, 4], [1276, 716], [640, 700]] as const;
-  const look = async (sensor: Partial<typeof none>, scenario = mover, frame = 10) =>
+  const look = async (sensor: Partial<typeof none>, scenario = walking, frame = 10) =>
     page.evaluate(([given, points, frame]) => pictureHarness.pixelsAt(given, frame, points), [{ ...scenario, sensor: { ...none, ...sensor } }, points, frame] as const);
   const red = (pixels: number[][]) => pixels.map(([component = 0]) => component);
   const plain = red(await look({}));
-  expect(await look({})).toEqual(await page.evaluate(([given, points]) => pictureHarness.pixelsAt(given, 10, points), [mover, points] as const));
+  expect(await look({})).toEqual(await page.evaluate(([given, points]) => pictureHarness.pixelsAt(given, 10, points), [walking, points] as const));
   red(await look({ exposure: 1 })).forEach((value, index) => expect(Math.abs(value - Math.min(255, 2 * (plain[index] ?? 0)))).toBeLessThanOrEqual(2));
   red(await look({ exposure: -1 })).forEach((value, index) => expect(Math.abs(value - (plain[index] ?? 0) / 2)).toBeLessThanOrEqual(2));
   const dark = red(await look({ vignetting: 1 }));
   expect(Math.abs((dark[0] ?? 0) - (plain[0] ?? 0))).toBeLessThanOrEqual(2);
   expect(dark[1]).toBeLessThan((plain[1] ?? 0) * 0.4);
-  const noisy = await page.evaluate((given) => pictureHarness.onPage(given, [10, 11]), [{ ...mover, actors: [], sensor: { ...none, noise: 0.5 } }]);
+  const noisy = await page.evaluate((given) => pictureHarness.onPage(given, [10, 11]), [{ ...walking, actors: [], sensor: { ...none, noise: 0.5 } }]);
   expect(noisy[0]?.[0]).not.toBe(noisy[0]?.[1]);
   // The box moves 10 pixels a frame: smeared, its edges reach beyond it, half as strong; leaning, its corners shift.
   const edges = async (sensor: Partial<typeof none>) => {

@@ -21,7 +21,7 @@ const DRIVER: Cast = [["distracted_driver", "phone", 640, 648, 360, 430, 0, 0]];
 const ILLUSTRATED: Record<SceneKind, Cast> = {
   highway: [
     ["vehicle", "truck", 900, 384, 250, 118, 6, 0, "#c8553d"],
-    ["vehicle", "car", 480, 452, 168, 66, 8, 0, "#2f6fb3"],
+    ["vehicle", "car", 640, 452, 168, 66, 8, 0, "#2f6fb3"],
     ["pedestrian", "adult", 250, 420, 38, 100, 2, 0.4],
     ["vehicle", "bus", 330, 580, 300, 138, -6, 0],
     ["vehicle", "hatchback", 960, 652, 206, 92, -8, 0, "#d9a441"],
@@ -32,7 +32,8 @@ const ILLUSTRATED: Record<SceneKind, Cast> = {
     ["pedestrian", "adult_coat", 420, 505, 42, 112, 0.4, -2, "#7a4e8a"],
     ["cyclist", "city_bike", 600, 432, 68, 102, 5, 0],
     ["vehicle", "van", 930, 560, 220, 118, -4, 0],
-    ["pedestrian", "child", 180, 668, 34, 86, 2, 0, "#d9482b"],
+    ["pedestrian", "adult", 118, 672, 52, 138, 2, 0],
+    ["pedestrian", "child", 196, 676, 38, 96, 2, 0, "#d9482b"],
   ],
   school_zone: [
     ["pedestrian", "adult_coat", 650, 520, 42, 112, 0, -2, "#355c7d"],
@@ -43,14 +44,14 @@ const ILLUSTRATED: Record<SceneKind, Cast> = {
     ["pedestrian", "adult", 190, 406, 34, 90, -2, 0],
   ],
   parking_lot: [
-    ["vehicle", "car", 700, 408, 78, 64, 0, 2, "#8d3b3b"],
+    ["vehicle", "car", 472, 420, 78, 64, 0, 0.6, "#8d3b3b"],
     ["vehicle", "van", 932, 494, 92, 100, 0, -0.05],
     ["vehicle", "car", 348, 494, 94, 72, 0, 0.05, "#3d5a73"],
-    ["pedestrian", "adult", 560, 520, 42, 112, 1, 1.4],
+    ["pedestrian", "adult", 580, 520, 42, 112, 1, 1.4],
     ["cyclist", "city_bike", 700, 560, 50, 108, 0, 1.4],
-    ["vehicle", "hatchback", 900, 600, 200, 90, 3, 0, "#2f6fb3"],
+    ["vehicle", "hatchback", 850, 604, 200, 90, 3, 0, "#2f6fb3"],
     ["pedestrian", "adult_skirt", 300, 640, 46, 124, 2, 0],
-    ["vehicle", "truck", 1050, 706, 126, 150, 0, -0.4, "#c8553d"],
+    ["vehicle", "truck", 1104, 684, 128, 172, 0, -0.4, "#c8553d"],
   ],
   residential: [
     ["pedestrian", "child", 780, 520, 28, 70, 1, 2, "#d9482b"],
@@ -146,7 +147,7 @@ function galleryScenario(kind: SceneKind, condition: WeatherCondition, style: Pi
     id: `gallery-${kind}`,
     style,
     scene: { kind, variant },
-    weather: [{ frame: 0, condition, intensity: condition === "night" ? 0.85 : 0.7, fadeFrames: 0 }],
+    weather: [{ frame: 0, condition, intensity: condition === "night" || condition === "fog" ? 0.85 : 0.7, fadeFrames: 0 }],
     actors: castOf(kind, condition, style),
     occluders: [...(OCCLUDERS[style][kind] ?? [])],
   });

@@ -1,6 +1,6 @@
 import type { Scenario } from "@/core/document";
 import { frameState, visibleMaskOf, type Box } from "@/core/scene";
-import { CONTEXT_SETTINGS, changedRegions, drawFrame, drawStatic, loadRenderAssets, type Context2D, type RenderAssets } from "@/render";
+import { CONTEXT_SETTINGS, FlatPicture, changedRegions, drawFrame, drawStatic, isFlat, loadRenderAssets, type Context2D, type RenderAssets } from "@/render";
 
 /** The same bundle runs on the page and in a worker: the page asks, whoever draws answers. */
 type Job = { scenarios: readonly Scenario[]; frames: readonly number[] };
@@ -52,6 +52,11 @@ function luma(pixels: Uint8ClampedArray, index: number): number {
   return 0.2126 * (pixels[index] ?? 0) + 0.7152 * (pixels[index + 1] ?? 0) + 0.0722 * (pixels[index + 2] ?? 0);
 }
 
+/** The largest difference of a component between two pixels. */
+function difference(a: Uint8ClampedArray, b: Uint8ClampedArray, index: number): number {
+  return Math.max(...[0, 1, 2].map((component) => Math.abs((a[index + component] ?? 0) - (b[index + component] ?? 0))));
+}
+
 /** Pixels outside the claimed regions that differ from the static scene, and the share of the frame claimed. */
 async function regionFaults(scenarios: readonly Scenario[], frames: readonly number[]) {
   const [first] = scenarios;
@@ -62,6 +67,7 @@ async function regionFaults(scenarios: readonly Scenario[], frames: readonly num
 function regionFaultsOf(scenario: Scenario, frames: readonly number[], assets: RenderAssets) {
   const { width, height } = scenario.video;
   const [whole, still] = [contextOf(scenario, true), contextOf(scenario, true)];
+  let flat: { key: string; picture: FlatPicture } | null = null;
   return frames.map((frame) => {
     const state = frameState(scenario, frame);
     const { regions, staticKey } = changedRegions(state, assets);
@@ -79,6 +85,12 @@ function regionFaultsOf(scenario: Scenario, frames: readonly number[], assets: R
       if (claimed[index]) area++;
       else if (a[index] !== b[index]) faults++;
     }
+    if (isFlat(state) && regions !== "whole") {
+      // Kept from frame to frame, as export does: each must take back what the one before has drawn.
+      if (flat?.key !== staticKey) flat = { key: staticKey, picture: new FlatPicture(b, width) };
+      flat.picture.draw(state, regions);
+      for (let index = 0; index < a.length; index++) if (flat.picture.pixels[index] !== a[index]) faults++;
+    }
     return { faults, share: area / claimed.length, key: staticKey };
   });
 }
@@ -88,17 +100,26 @@ const RING = 12;
 
 /**
  * An actor's contrast in luma: the mean difference between its seen pixels and the scene behind them, and the difference
- * between its mean and that of a ring around its box.
+ * between its mean and that of a ring around its box. Only the middle \`share\` of its width is looked at. The scenarios
+ * have one size.
  */
-async function contrasts(scenarios: readonly Scenario[], frame: number, trackId: number) {
+async function contrasts(scenarios: readonly Scenario[], frame: number, trackId: number, share = 1) {
   const [first] = scenarios;
-  const assets = await loadRenderAssets(first ?? { assets: {} });
-  return scenarios.map((scenario) => contrast(scenario, frame, trackId, assets));
+  if (!first) return [];
+  const assets = await loadRenderAssets(first);
+  const contexts = [contextOf(first, true), contextOf(first, true)] as const;
+  return scenarios.map((scenario) => contrast(scenario, frame, trackId, share, assets, contexts));
 }
 
-function contrast(scenario: Scenario, frame: number, trackId: number, assets: RenderAssets): { behind: number; around: number } {
+function contrast(
+  scenario: Scenario,
+  frame: number,
+  trackId: number,
+  share: number,
+  assets: RenderAssets,
+  [whole, still]: readonly [Context2D, Context2D],
+): { behind: number; around: number } {
   const { width, height } = scenario.video;
-  const [whole, still] = [contextOf(scenario, true), contextOf(scenario, true)];
   const state = frameState(scenario, frame);
   drawFrame(whole, state, assets);
   drawStatic(still, state, assets);
@@ -108,7 +129,7 @@ function contrast(scenario: Scenario, frame: number, trackId: number, assets: Re
   const { box, mask } = seen;
   let [behind, inside, count] = [0, 0, 0];
   mask.data.forEach((covered, index) => {
-    if (!covered) return;
+    if (!covered || Math.abs(((index % box.width) + 0.5) / box.width - 0.5) > share / 2) return;
     const at = ((box.y + Math.floor(index / box.width)) * width + box.x + (index % box.width)) * 4;
     behind += Math.abs(luma(picture, at) - luma(scene, at));
     inside += luma(picture, at);
@@ -201,7 +222,7 @@ async function silhouetteGaps(scenario: Scenario, frames: readonly number[]): Pr
       for (let x = box.x; x < box.x + box.width; x++) {
         const at = (y * width + x) * 4;
         // Its shadow is not the body, but it is nowhere in the silhouette.
-        if (mask?.data[(y - box.y) * box.width + x - box.x] !== 1 || Math.abs(luma(a, at) - luma(b, at)) < 8) continue;
+        if (mask?.data[(y - box.y) * box.width + x - box.x] !== 1 || difference(a, b, at) < 8) continue;
         [left, right] = [Math.min(left, x), Math.max(right, x + 1)];
         [top, bottom] = [Math.min(top, y), Math.max(bottom, y + 1)];
       }

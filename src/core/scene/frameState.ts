@@ -2,6 +2,7 @@ import type { Actor, Occluder, Scenario } from "../document/schema";
 import { PURPOSE, hashBetween, hashInteger, hashUnit } from "../random";
 import { poseAt, speedAt } from "../timeline";
 import { weatherAt } from "../weather";
+import { brakingAt } from "./braking";
 import { facingOf } from "./facing";
 import { figureFor, phaseAfter, phaseOf, type Figure } from "./figures";
 import { RECTANGLE } from "./figures/figure";
@@ -161,7 +162,6 @@ function maskOf(body: ActorState | OccluderState, state: FrameState): Silhouette
 
 function actorState(actor: Actor, frame: number, seed: number, fps: number): ActorState {
   const pose = poseAt(actor, frame);
-  const speed = speedAt(actor, frame);
   const box = projectBox(pose, jitterAt(actor, frame, seed));
   return {
     kind: "actor",
@@ -176,12 +176,12 @@ function actorState(actor: Actor, frame: number, seed: number, fps: number): Act
     heading: pose.heading,
     turning: turningAt(actor, frame, fps),
     distance: pose.distance,
-    speed,
-    acceleration: frame > actor.startFrame ? speed - speedAt(actor, frame - 1) : 0,
+    speed: speedAt(actor, frame),
+    braking: brakingAt(actor, frame, fps),
     phase:
       actor.type === "distracted_driver"
         ? phaseAfter((frame - actor.startFrame) / fps)
-        : phaseOf(actor.type, { width: pose.width, height: pose.height }, pose.distance),
+        : phaseOf(actor.type, actor.appearance.model, { width: pose.width, height: pose.height }, pose.distance),
     flicker: flickerAt(actor, frame, seed),
     visibility: 1,
     truncation: 0,

@@ -30,8 +30,8 @@ export type ActorState = {
   distance: number;
   /** Pixels a frame along the path. */
   speed: number;
-  /** Change of `speed` against the frame before, pixels a frame a frame; negative while braking. */
-  acceleration: number;
+  /** Whether a vehicle slows down, and its brake lights burn. */
+  braking: boolean;
   /** Phase of the figure's movement, 0..PHASES-1; see figures. */
   phase: number;
   /** Factor of the specification's random occlusion, 1 where there is none. */

@@ -1,7 +1,8 @@
 import { figureOfBody, intersectBoxes, type ActorState, type Box, type FrameState, type OccluderState } from "@/core/scene";
 import type { CachedBody, RenderAssets } from "../assets";
 import { compose, extentOf, type Setting } from "./compose";
-import { beamDrawing, type LampLevels } from "./lamps";
+import { lampLevels } from "./lampLevels";
+import { beamDrawing } from "./lamps";
 import { cloudCover, intensityOf, lightOn, sunshine } from "./light";
 import { paletteOf } from "./palette";
 import type { Place } from "./places/place";
@@ -26,7 +27,7 @@ function settingOf(body: Body, state: FrameState, place: Place): Setting {
     lean: lowSun > 0 ? leanOf(body, state, place) : 0,
     wet: step(intensityOf(state.weather, "rainy")),
     onGround: place.openings === null,
-    lamps: lampsOf(body, state),
+    lamps: lampLevels(body, state),
   };
 }
 
@@ -43,36 +44,6 @@ function leanOf({ box, groundY }: Body, { width, height }: FrameState, { sun }: 
   return Math.round(Math.min(1.2, Math.max(-1.2, aside / Math.max(60, below))) * 16) / 16;
 }
 
-const NO_LAMPS: LampLevels = { head: 0, tail: 0, brake: false, screen: 0, beam: 0, blinker: null };
-
-/** Flashes of an indicator in a second. */
-const FLASHES = 1.5;
-
-/** Drivers switch their lights on as it gets dark, wet or foggy. */
-function lampsOf(body: Body, { weather, frame, fps }: FrameState): LampLevels {
-  if (body.kind === "occluder") return NO_LAMPS;
-  const dark = Math.max(intensityOf(weather, "night"), 0.6 * intensityOf(weather, "dusk"));
-  const step = (value: number) => Math.round(Math.min(1, value) * 64) / 64;
-  if (body.type === "distracted_driver") return { ...NO_LAMPS, screen: step(dark) };
-  const lit = Math.max(dark * 1.6, intensityOf(weather, "rainy"), intensityOf(weather, "fog"), intensityOf(weather, "snow"));
-  // A bicycle has lamps, but neither a brake light nor indicators, and throws less light before it.
-  if (body.type === "cyclist") return { ...NO_LAMPS, head: step(lit), tail: step(lit * 0.8), beam: step(dark * 0.5) };
-  if (body.type !== "vehicle") return NO_LAMPS;
-  const burns = Math.floor((2 * FLASHES * (frame + body.trackId)) / fps) % 2 === 0;
-  return { head: step(lit), tail: step(lit * 0.8), brake: isBraking(body), screen: 0, beam: step(dark), blinker: burns ? blinkerOf(body) : null };
-}
-
-/** Which of a vehicle's indicators burns, as its figure calls them: seen from the side, only those of that side show. */
-function blinkerOf({ turning, facing }: ActorState): LampLevels["blinker"] {
-  if (turning === null || facing === "front" || facing === "back") return turning;
-  return turning === facing ? "near" : null;
-}
-
-/** Clearly slowing down: by more than a fiftieth of the speed from one frame to the next. */
-function isBraking({ acceleration, speed }: ActorState): boolean {
-  return acceleration < -0.02 * Math.max(0.5, speed);
-}
-
 /** Bodies of more pixels than this are prepared only as far as they are in the frame. */
 const LARGE = 1 << 20;
 
@@ -80,7 +51,7 @@ const LARGE = 1 << 20;
 export function drawingsOf(body: Body, state: FrameState, place: Place, assets: RenderAssets): CachedBody[] {
   const drawing = drawingOf(body, state, place, assets);
   const ours = body.kind === "actor" && body.appearance.spriteAsset === undefined && place.openings === null;
-  const beam = ours && !isLarge(body) ? beamDrawing(body, lampsOf(body, state), assets) : null;
+  const beam = ours && !isLarge(body) ? beamDrawing(body, lampLevels(body, state), assets) : null;
   return beam ? [beam, drawing] : [drawing];
 }
 

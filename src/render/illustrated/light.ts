@@ -24,7 +24,7 @@ export const GLARE_COLOR: Rgb = [255, 232, 182];
 /** Veil of light everywhere, and how much thicker it is before the sun itself. */
 const VEIL = { least: 0.07, most: 0.78, radiusX: 760, radiusY: 520 } as const;
 /** How much of the day a street lamp gives back right under it. */
-export const LAMP_LIGHT: Rgb = [0.46, 0.38, 0.22];
+export const LAMP_LIGHT: Rgb = [0.6, 0.49, 0.27];
 const LAMP_STEPS = 12;
 export const FOG_COLOR: Rgb = [206, 210, 213];
 /** The haze that fog leaves behind a car's windows. */
@@ -36,7 +36,7 @@ const INDOOR_SHARE = 0.6;
 export function fogDensity(place: Place, row: number): number {
   if (place.openings) return INDOOR_FOG;
   const depth = Math.max(0, row - place.horizon) / (720 - place.horizon);
-  return 0.95 - 0.4 * Math.sqrt(depth);
+  return 0.96 - 0.52 * depth ** 0.8;
 }
 
 /** Share of the light before the sun's own glare at a point of the picture (units of 1280 × 720). */

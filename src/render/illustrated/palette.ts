@@ -13,6 +13,7 @@ const TOPS: readonly Rgb[] = [
 ];
 const TROUSERS: readonly Rgb[] = [[52, 60, 82], [72, 74, 80], [96, 84, 72], [40, 42, 48], [118, 108, 94]];
 const BAGS: readonly Rgb[] = [[118, 82, 52], [44, 48, 54], [86, 104, 84], [150, 56, 52]];
+const CAPS: readonly Rgb[] = [[214, 58, 50], [240, 190, 50], [40, 98, 190], [44, 150, 110]];
 const PAINTS: readonly Rgb[] = [
   [176, 44, 44], [46, 92, 150], [226, 226, 224], [58, 62, 68], [150, 156, 162], [206, 160, 58], [52, 110, 92], [116, 44, 66],
 ];
@@ -33,6 +34,8 @@ export const FIXED_COLORS: Readonly<Record<string, Rgb>> = {
   frame: [44, 92, 96],
   helmet: [222, 92, 58],
   glass: [74, 96, 114],
+  seat: [46, 58, 70],
+  display: [250, 184, 70],
   underside: [36, 38, 42],
   cargo: [222, 222, 218],
   trim: [238, 238, 236],
@@ -82,13 +85,14 @@ export function paletteOf(body: ActorState | OccluderState): Palette {
     top: choose(TOPS, 3),
     trousers: choose(TROUSERS, 4),
     bag: choose(BAGS, 5),
+    cap: choose(CAPS, 7),
     body: body.kind === "occluder" && body.occluderKind === "parked_van" ? [214, 214, 208] : ownPaint,
   };
   if (color !== undefined) colors[MAIN_ROLE[subject]] = parseColor(color);
   return { key: `${identity} ${color ?? ""}`, colors };
 }
 
-const TONES: Readonly<Record<string, number>> = { dark: -0.24, light: 0.2 };
+const TONES: Readonly<Record<string, number>> = { dark: -0.24, shade: -0.1, light: 0.2 };
 
 /** The colour of a role such as `top` or `top.dark`. */
 export function colorOf(palette: Palette, role: string): Rgb {

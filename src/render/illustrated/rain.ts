@@ -8,15 +8,15 @@ import { drawAround, sheetOf, type MovingSheet } from "./sheets";
 
 /** Layers of streaks from far to near. Lengths and speeds are shares of the frame's height. */
 const LAYERS = [
-  { streaks: 620, length: 0.022, thickness: 1, alpha: 0.24, fallPerSecond: 0.85 },
-  { streaks: 360, length: 0.042, thickness: 1, alpha: 0.34, fallPerSecond: 1.35 },
-  { streaks: 120, length: 0.075, thickness: 1.6, alpha: 0.36, fallPerSecond: 2.1 },
+  { streaks: 620, length: 0.022, thickness: 1, alpha: 0.3, fallPerSecond: 0.85 },
+  { streaks: 360, length: 0.042, thickness: 1, alpha: 0.44, fallPerSecond: 1.35 },
+  { streaks: 120, length: 0.075, thickness: 1.6, alpha: 0.5, fallPerSecond: 2.1 },
 ] as const;
 
 type Layer = (typeof LAYERS)[number];
 
 /** Sideways movement of the wind, a share of the fall. */
-const DRIFT = 0.12;
+const DRIFT = 0.16;
 
 /** How far a layer has moved, in whole pixels. */
 function offsetOf({ fallPerSecond }: Layer, { frame, width, height, fps }: FrameState): { x: number; y: number } {

@@ -64,12 +64,16 @@ function isDrawn(body: ActorState | OccluderState): boolean {
   return body.kind === "occluder" || body.flicker > FLICKER_DRAWN_ABOVE;
 }
 
+/** The boxes that are drawn, from back to front, in their colours under the frame's weather. */
+export function flatBodies(state: FrameState): { body: ActorState | OccluderState; color: Rgb }[] {
+  const tables = colorTables(state.weather);
+  return state.bodies.filter(isDrawn).map((body) => ({ body, color: underWeather(flatColor(body), tables) }));
+}
+
 /** Flat boxes and drops over the scene, every pixel by the specification's laws. */
 export function drawSchematicBodies(context: Context2D, state: FrameState, assets: RenderAssets): void {
-  const tables = colorTables(state.weather);
-  for (const body of state.bodies) {
-    if (!isDrawn(body)) continue;
-    const color = css(underWeather(flatColor(body), tables));
+  for (const { body, color: shown } of flatBodies(state)) {
+    const color = css(shown);
     const motion = motionOf(body, state);
     const { x, y, width, height } = body.box;
     if (motion) {
@@ -92,13 +96,22 @@ function flatDrawing(color: string, width: number, height: number, assets: Rende
   });
 }
 
+type Particles = { falling: Falling; centres: Int32Array };
+
+/** Asked for twice a frame: for where it differs from its scene, and to draw it. */
+const particlesOfStates = new WeakMap<FrameState, Particles[]>();
+
 /** What falls at a frame, and where; nothing where it is dry. */
-function particlesOf(state: FrameState): { falling: Falling; centres: Int32Array }[] {
+export function particlesOf(state: FrameState): Particles[] {
+  const known = particlesOfStates.get(state);
+  if (known) return known;
   const kinds = [["rainy", DROPS], ["snow", FLAKES]] as const;
-  return kinds.flatMap(([condition, falling]) => {
+  const particles = kinds.flatMap(([condition, falling]) => {
     const count = particleCount(state.weather, condition);
     return count === 0 ? [] : [{ falling, centres: centresOf(falling, state, count) }];
   });
+  particlesOfStates.set(state, particles);
+  return particles;
 }
 
 function drawParticles(context: Context2D, { color }: Falling, centres: Int32Array): void {

@@ -46,15 +46,18 @@ type Head = {
 function headParts({ x, turn, drop, eyes, mouth }: Head): FigurePart[] {
   const y = 36;
   const eye = (side: -1 | 1): FigurePart[] => {
-    const eyeX = x + turn + side * (9.6 - Math.abs(turn) * 0.14);
+    // The eye on the far side of a turned face is nearer to the nose, and foreshortened.
+    const far = Math.sign(turn) === side ? Math.abs(turn) / 13 : 0;
+    const eyeX = x + turn + side * (9.6 - Math.abs(turn) * 0.14 - 2.6 * far);
+    const eyeWidth = 3.8 - 1.1 * far;
     const eyeY = y + 1 + drop;
-    const brow = part("brow", rounded([[eyeX - 4.6, eyeY - 4.6, 0.6], [eyeX + side, eyeY - 6.4, 1], [eyeX + 4.6, eyeY - 4.6, 0.6], [eyeX, eyeY - 4.8, 1]]));
+    const brow = part("brow", rounded([[eyeX - eyeWidth - 0.8, eyeY - 4.6, 0.6], [eyeX + side, eyeY - 6.4, 1], [eyeX + eyeWidth + 0.8, eyeY - 4.6, 0.6], [eyeX, eyeY - 4.8, 1]]));
     if (eyes === "closed") return [brow, part("brow", blob([eyeX - 4, eyeY, eyeX, eyeY + 1.8, eyeX + 4, eyeY, eyeX, eyeY + 0.8]))];
     const open = eyes === "down" ? 1.7 : 2.5;
     return [
-      part("eye_white", ellipse(eyeX, eyeY, 3.8, open, 20)),
-      part("eye", ellipse(eyeX + turn * 0.14, eyeY + (eyes === "down" ? 0.9 : 0), 1.8, Math.min(open, 2.1), 16)),
-      part("skin.dark", blob([eyeX - 4.2, eyeY - 0.6, eyeX, eyeY - open - 0.9, eyeX + 4.2, eyeY - 0.6, eyeX, eyeY - open - 0.1])),
+      part("eye_white", ellipse(eyeX, eyeY, eyeWidth, open, 20)),
+      part("eye", ellipse(eyeX + turn * 0.12, eyeY + (eyes === "down" ? 0.9 : 0), 1.8 - 0.4 * far, Math.min(open, 2.1), 16)),
+      part("skin.dark", blob([eyeX - eyeWidth - 0.4, eyeY - 0.6, eyeX, eyeY - open - 0.9, eyeX + eyeWidth + 0.4, eyeY - 0.6, eyeX, eyeY - open - 0.1])),
       brow,
     ];
   };
@@ -118,14 +121,9 @@ function handAtCheek(sink: number): FigurePart[] {
   ];
 }
 
-/** An arm stretched out to the middle of the car, to whatever draws the eyes there. */
+/** An arm stretched out to the middle of the car, to whatever draws the eyes there: its hand is out of the picture. */
 function reachingArm(sway: number): FigurePart[] {
-  return [
-    part("top.dark", limb(82, 80, 8, 92, 84 + sway, 6.4)),
-    part("skin", limb(92, 83 + sway, 4.4, 95.4, 74 + sway, 4)),
-    part("skin.dark", limb(94, 72 + sway, 1.7, 92, 64 + sway, 1.5)),
-    part("skin", limb(96.6, 72 + sway, 1.8, 97.4, 62 + sway, 1.6)),
-  ];
+  return [part("top.dark", rounded([[79, 78, 8], [90, 77, 8], [99.6, 84 + sway, 6], [99.6, 100, 0], [85, 100, 4]]))];
 }
 
 /** From 0 to 1 and back while `turn` goes from `from` to `to`; 0 outside. */

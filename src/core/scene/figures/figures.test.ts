@@ -56,9 +56,9 @@ describe("figures", () => {
 
   test("the phase advances with the distance, starts anew after a cycle and is defined for distances below zero", () => {
     const size = { width: 30, height: 80 };
-    const phases = Array.from({ length: 60 }, (_, pixel) => phaseOf("pedestrian", size, pixel));
+    const phases = Array.from({ length: 60 }, (_, pixel) => phaseOf("pedestrian", "adult", size, pixel));
     expect(phases[0]).toBe(0);
     expect(new Set(phases).size).toBe(PHASES);
-    expect(phaseOf("pedestrian", size, -1)).toBe(PHASES - 1);
+    expect(phaseOf("pedestrian", "adult", size, -1)).toBe(PHASES - 1);
   });
 });

@@ -10,6 +10,7 @@ import { PEDESTRIAN_SPACE } from "./pedestrianBuilds";
 import { mapPart } from "./shapes";
 import { VEHICLE_SPACE, vehicleModel } from "./vehicle";
 import { vehicleFromEnd } from "./vehicleEnds";
+import { WHEEL_RADIUS } from "./vehicleParts";
 import { vehicleFromSide } from "./vehicleSides";
 
 export type { Figure, FigurePart, FigureRequest } from "./figure";
@@ -17,20 +18,26 @@ export type { Figure, FigurePart, FigureRequest } from "./figure";
 /** Steps of one cycle of a figure's movement (a double step, a turn of the pedals, a fifth of a wheel's turn). */
 export const PHASES = 16;
 
-/** Path covered in one cycle of movement, in heights of the box. */
-const CYCLE_HEIGHTS: Record<ActorType, number> = {
-  pedestrian: 0.66,
-  cyclist: 1.9,
-  vehicle: (2 * Math.PI * 0.18) / 5,
-  distracted_driver: 1,
-};
+/** Path covered in one cycle of movement, in heights of the box: wheels roll, they do not slip. */
+function cycleHeights(type: ActorType, model: string): number {
+  switch (type) {
+    case "pedestrian":
+      return 0.66;
+    case "cyclist":
+      return 1.9;
+    case "vehicle":
+      return (2 * Math.PI * WHEEL_RADIUS[vehicleModel(model)]) / VEHICLE_SPACE.height / 5;
+    case "distracted_driver":
+      return 1;
+  }
+}
 
 /** Steps of a cycle that are told apart; spokes look alike after a fifth of a turn, so few suffice for wheels. */
 const STEPS: Record<ActorType, number> = { pedestrian: 16, cyclist: 16, vehicle: 4, distracted_driver: 16 };
 
-/** The figure's phase, 0..PHASES-1, after `distance` pixels of path at box size `size`. */
-export function phaseOf(type: ActorType, size: Size, distance: number): number {
-  const turns = distance / (size.height * CYCLE_HEIGHTS[type]);
+/** The figure's phase, 0..PHASES-1, after \`distance\` pixels of path at box size \`size\`. */
+export function phaseOf(type: ActorType, model: string, size: Size, distance: number): number {
+  const turns = distance / (size.height * cycleHeights(type, model));
   const steps = STEPS[type];
   return (Math.floor((turns - Math.floor(turns)) * steps) % steps) * (PHASES / steps);
 }

@@ -15,6 +15,9 @@ export type Build = {
   limbs: number;
   clothes: "jacket" | "coat" | "skirt";
   load: "backpack" | "shoulder_bag" | "handbag";
+  headwear: "cap" | null;
+  /** Trousers that end above the knee. */
+  shorts: boolean;
 };
 
 const BUILDS: Record<(typeof ACTOR_MODELS)["pedestrian"][number], Build> = {
@@ -22,41 +25,49 @@ const BUILDS: Record<(typeof ACTOR_MODELS)["pedestrian"][number], Build> = {
     headRadius: 6.6,
     shoulder: 23,
     hip: 53,
-    breadth: 10,
+    breadth: 11.8,
     depth: 6,
     limbs: 1,
     clothes: "jacket",
     load: "backpack",
+    headwear: null,
+    shorts: false,
   },
   adult_coat: {
     headRadius: 6.5,
     shoulder: 23,
     hip: 54,
-    breadth: 11,
+    breadth: 12.2,
     depth: 6.8,
     limbs: 1.06,
     clothes: "coat",
     load: "shoulder_bag",
+    headwear: null,
+    shorts: false,
   },
   adult_skirt: {
     headRadius: 6.4,
     shoulder: 23,
     hip: 51,
-    breadth: 9,
+    breadth: 10.4,
     depth: 5.4,
     limbs: 0.86,
     clothes: "skirt",
     load: "handbag",
+    headwear: null,
+    shorts: false,
   },
   child: {
-    headRadius: 9.2,
-    shoulder: 28,
+    headRadius: 9.6,
+    shoulder: 28.5,
     hip: 58,
-    breadth: 9.6,
+    breadth: 11,
     depth: 6.4,
     limbs: 1.08,
     clothes: "jacket",
     load: "backpack",
+    headwear: "cap",
+    shorts: true,
   },
 };
 

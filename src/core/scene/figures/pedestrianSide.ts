@@ -10,8 +10,16 @@ function legFromSide(build: Build, hipX: number, turn: number, tone: "" | ".dark
   const knee = joint(hipX, build.hip, ankle.x, ankle.y, bone, bone, 1);
   const bare = build.clothes === "skirt";
   const toeDrop = lift * 0.25;
+  const shoe = part(`shoe${tone}`, limb(ankle.x - 2, ankle.y + 2, 2, ankle.x + 5.2, ankle.y + 2.4 + toeDrop, 1.6));
+  if (build.shorts)
+    return [
+      shoe,
+      part(`skin${tone}`, limb(knee.x, knee.y, 3 * build.limbs, ankle.x, ankle.y, 2 * build.limbs)),
+      part(`trim${tone}`, limb(ankle.x + (knee.x - ankle.x) * 0.2, ankle.y + (knee.y - ankle.y) * 0.2, 2.3 * build.limbs, ankle.x, ankle.y, 2.2 * build.limbs)),
+      part(`trousers${tone}`, limb(hipX, build.hip, 5 * build.limbs, knee.x, knee.y, 4.2 * build.limbs)),
+    ];
   return [
-    part(`shoe${tone}`, limb(ankle.x - 2, ankle.y + 2, 2, ankle.x + 5.2, ankle.y + 2.4 + toeDrop, 1.6)),
+    shoe,
     part(
       `${bare ? "skin" : "trousers"}${tone}`,
       limb(hipX, build.hip, 5 * build.limbs, knee.x, knee.y, 3.7 * build.limbs),
@@ -61,6 +69,8 @@ function headFromSide(build: Build, x: number): FigurePart[] {
   const ponytail = long
     ? [part("hair", rounded([[x - r * 1.0, y - r * 0.3, 3], [x + r * 0.1, y - r * 0.3, 2], [x - r * 0.25, y + r * 2, 2], [x - r * 1.15, y + r * 1.9, 2]]))]
     : [];
+  const cap = build.headwear === "cap" ? [part("cap", [x - r * 1.3, 0, x + r * 1.3, 0, x + r * 1.3, y - r * 0.36, x - r * 1.3, y + r * 0.02])] : [];
+  const visor = build.headwear === "cap" ? [part("cap.dark", limb(x + r * 0.5, y - r * 0.36, r * 0.13, x + r * 1.36, y - r * 0.26, r * 0.09))] : [];
   return [
     part("skin.dark", rectangle(x - 2.4, y, x + 2.2, build.shoulder - 2)),
     ...ponytail,
@@ -79,7 +89,9 @@ function headFromSide(build: Build, x: number): FigurePart[] {
       part("brow", rectangle(x + r * 0.5, y - r * 0.2, x + r * 0.86, y - r * 0.12)),
       part("eye", ellipse(x + r * 0.7, y + r * 0.02, r * 0.1, r * 0.15, 10)),
       part("lip", rectangle(x + r * 0.6, y + r * 0.58, x + r * 0.95, y + r * 0.66)),
+      ...cap,
     ]),
+    ...visor,
   ];
 }
 

@@ -3,7 +3,7 @@ import { ellipse, part, rectangle, roundedRectangle, type Polygon } from "./shap
 import { VEHICLE_SPACE, type VehicleModel } from "./vehicle";
 
 /** Radius of the wheels, in `VEHICLE_SPACE`. */
-const WHEEL_RADIUS: Record<VehicleModel, number> = { car: 18, hatchback: 18, van: 15, truck: 14, bus: 13 };
+export const WHEEL_RADIUS: Record<VehicleModel, number> = { car: 18, hatchback: 18, van: 15, truck: 14, bus: 13 };
 
 const { height: H } = VEHICLE_SPACE;
 
@@ -44,6 +44,10 @@ export function arches(model: VehicleModel, positions: readonly number[]): Figur
 }
 
 export const glass = (polygon: Polygon): FigurePart => part("glass", polygon);
+/** The sky in a pane: a slanting stroke of light over its glass. */
+export const shine = (polygon: Polygon): FigurePart => part("glass.light", polygon);
+/** A seat's back behind a pane, from its head down to the pane's lower edge. */
+export const seat = (x: number, top: number, bottom: number): FigurePart => part("seat", roundedRectangle(x, top, x + 10, bottom, 4));
 export const line = (x: number, top: number, bottom: number): FigurePart => part("body.dark", rectangle(x - 0.4, top, x + 0.4, bottom));
 export const handle = (x: number, y: number): FigurePart => part("body.dark", roundedRectangle(x, y, x + 7, y + 2, 1));
 

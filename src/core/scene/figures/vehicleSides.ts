@@ -1,7 +1,7 @@
 import type { FigurePart } from "./figure";
 import { blob, part, rectangle, rounded, roundedRectangle } from "./shapes";
 import { VEHICLE_SPACE, type VehicleModel } from "./vehicle";
-import { arches, blinkers, glass, handle, lamps, line, wheels } from "./vehicleParts";
+import { arches, blinkers, glass, handle, lamps, line, seat, shine, wheels } from "./vehicleParts";
 
 const { width: W } = VEHICLE_SPACE;
 
@@ -29,6 +29,10 @@ function car(turn: number): FigurePart[] {
       ...arches("car", axles),
       glass(rounded([[46, 35, 3], [68, 9, 8], [96, 6, 2], [96, 36, 2]])),
       glass(rounded([[101, 36, 2], [101, 6, 2], [111, 6, 8], [141, 35, 4]])),
+      seat(62, 20, 36),
+      seat(103, 18, 36),
+      shine([74, 36, 86, 8, 92, 8, 80, 36]),
+      shine([120, 35, 112, 12, 116, 14, 127, 35]),
       line(98.5, 38, 80),
       line(142, 42, 70),
       line(60, 40, 66),
@@ -69,6 +73,10 @@ function hatchback(turn: number): FigurePart[] {
       glass(rounded([[17, 36, 3], [28, 9, 6], [44, 7, 2], [44, 37, 2]])),
       glass(rounded([[49, 37, 2], [49, 7, 2], [88, 7, 2], [88, 37, 2]])),
       glass(rounded([[93, 37, 2], [93, 7, 2], [103, 8, 8], [136, 36, 4]])),
+      seat(56, 19, 37),
+      seat(96, 18, 37),
+      shine([72, 37, 79, 8, 85, 8, 78, 37]),
+      shine([114, 36, 107, 14, 111, 16, 121, 36]),
       line(90.5, 40, 82),
       line(46.5, 40, 64),
       line(138, 44, 72),
@@ -104,6 +112,8 @@ function van(turn: number): FigurePart[] {
       part("body.dark", rectangle(0, 58, W, 60)),
       ...arches("van", axles),
       glass(rounded([[118, 42, 2], [118, 10, 2], [140, 10, 8], [167, 42, 4]])),
+      seat(122, 22, 42),
+      shine([144, 42, 138, 12, 142, 13, 151, 42]),
       part("body.light", rectangle(10, 14, 54, 52)),
       part("body.light", rectangle(60, 14, 110, 52)),
       line(57, 6, 80),
@@ -147,6 +157,8 @@ function truck(turn: number): FigurePart[] {
       part("body.dark", rectangle(140, 78, W, 92)),
       ...arches("truck", [172]),
       glass(rounded([[160, 48, 2], [160, 23, 2], [178, 23, 6], [191, 48, 3]])),
+      seat(163, 31, 48),
+      shine([178, 48, 175, 26, 178, 26, 184, 48]),
       line(156, 20, 80),
       handle(158, 56),
       part("headlamp", rounded([[192, 66, 2], [200, 66, 1], [200, 75, 1], [192, 75, 2]])),
@@ -158,7 +170,12 @@ function truck(turn: number): FigurePart[] {
 
 function bus(turn: number): FigurePart[] {
   const axles = [46, 160];
-  const windows = [6, 34, 62, 90, 118].map((x) => glass(roundedRectangle(x, 14, x + 25, 46, 2)));
+  const windows = [6, 34, 62, 90, 118].flatMap((x) => [
+    glass(roundedRectangle(x, 14, x + 25, 46, 2)),
+    seat(x + 3, 30, 46),
+    seat(x + 15, 30, 46),
+    shine([x + 6, 46, x + 15, 14, x + 20, 14, x + 11, 46]),
+  ]);
   const body = rounded([
     [0, 84, 4],
     [0, 8, 8],

@@ -1,4 +1,5 @@
 import type { Rgb } from "@/core/document";
+import { SCENE_GEOMETRY } from "@/core/scene";
 import { mix } from "../../color";
 import type { Context2D } from "../../surface";
 import { paintGuardrail, paintLampLight, paintLampMast, paintPostShadow } from "./furniture";
@@ -16,9 +17,9 @@ const NEAR_VERGE = 690;
 const LAMPS: readonly Lamp[] = [120, 440, 760, 1080].map((x) => ({
   x: x + 26,
   headY: 62,
-  groundY: 410,
-  radiusX: 250,
-  radiusY: 260,
+  groundY: 400,
+  radiusX: 200,
+  radiusY: 150,
 }));
 
 /** A sign bridge over the far carriageway, its panels without lettering. */
@@ -65,9 +66,7 @@ export const highway: Place = {
     for (const lamp of LAMPS) paintPostShadow(context, look, lamp.x - 26, VERGE - 8, VERGE - 8 - lamp.headY);
     paintGuardrail(context, VERGE + 4, 24);
     paintLine(context, MARKING, 318, 3);
-    paintWheelTracks(context, look, 322, 392);
     paintDashes(context, 392, 4, 66, 96, Math.round(chance(variant, 67) * 60));
-    paintWheelTracks(context, look, 398, 462);
     paintLine(context, [226, 190, 90], 464, 4);
     paintGrass(context, look, 3, CENTRAL.top, CENTRAL.bottom, [112, 140, 78], [98, 128, 70]);
     fillBox(context, [168, 166, 160], -2, CENTRAL.top, 1282, CENTRAL.top + 4);
@@ -78,9 +77,8 @@ export const highway: Place = {
     }
     paintAsphalt(context, look, 4, CENTRAL.bottom, NEAR_VERGE);
     paintLine(context, [226, 190, 90], CENTRAL.bottom + 10, 5);
-    paintWheelTracks(context, look, 528, 592);
     paintDashes(context, 594, 6, 96, 132, Math.round(chance(variant, 70) * 90));
-    paintWheelTracks(context, look, 602, 664);
+    paintWheelTracks(context, look, SCENE_GEOMETRY.highway.lanes);
     paintLine(context, MARKING, 666, 6);
     paintGrass(context, look, 5, NEAR_VERGE, 720, [102, 134, 70], [84, 116, 58]);
   },

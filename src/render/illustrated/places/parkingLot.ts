@@ -29,17 +29,23 @@ const PAINTS: readonly [Rgb, ...Rgb[]] = [
   [110, 118, 96],
 ];
 
+/** The bays before the store. */
+const FAR_BAYS = { top: LOT + 6, width: 88, count: 14 } as const;
+
+/** How much wider bays are so many rows below their upper end: their lines run away from the camera. */
+const spreadOf = (rows: number): number => 1 + rows * 0.0011;
+
 /** Cars in the row before the store, seen from their ends, with some bays left empty. */
-function standingCars(variant: number): Standing[] {
+export function standingCars(variant: number): Standing[] {
   const cars: Standing[] = [];
-  for (let bay = 0; bay < 15; bay++) {
+  for (let bay = 0; bay < FAR_BAYS.count; bay++) {
     if (chance(variant, 130, bay) < 0.42) continue;
     const model = chance(variant, 131, bay) < 0.8 ? (chance(variant, 132, bay) < 0.5 ? "car" : "hatchback") : "van";
     cars.push({
       model,
       facing: chance(variant, 133, bay) < 0.5 ? "front" : "back",
       color: pick(PAINTS, chance(variant, 134, bay)),
-      x: 46 + bay * 86 + (bay - 7) * 2,
+      x: 640 + (bay + 0.5 - FAR_BAYS.count / 2) * FAR_BAYS.width * spreadOf(FAR_ROW - 16 - FAR_BAYS.top),
       base: FAR_ROW,
       width: 66,
       height: model === "van" ? 66 : 50,
@@ -85,7 +91,7 @@ function paintStore(context: Context2D, look: Look): void {
 function paintBays(context: Context2D, top: number, bottom: number, width: number): void {
   for (let bay = -8; bay <= 8; bay++) {
     const upper = 640 + bay * width;
-    const lower = 640 + bay * width * (1 + (bottom - top) * 0.0011);
+    const lower = 640 + bay * width * spreadOf(bottom - top);
     const thick = 2 + top * 0.003;
     fillPolygon(context, MARKING, [upper, top, upper + thick, top, lower + thick * 1.3, bottom, lower, bottom], 0.9);
   }
@@ -119,7 +125,7 @@ export const parkingLot: Place = {
     });
     paintAsphalt(context, look, 3, LOT + 1, 720);
     for (const lamp of LAMPS) paintPostShadow(context, look, lamp.x - 26, LOT - 8, LOT - 8 - lamp.headY);
-    paintBays(context, LOT + 6, FAR_ROW + 10, 88);
+    paintBays(context, FAR_BAYS.top, FAR_ROW + 10, FAR_BAYS.width);
     for (const car of standingCars(variant)) paintStandingVehicle(context, look, car);
     paintBays(context, MIDDLE_ROW.top, MIDDLE_ROW.bottom, 112);
     fillBox(context, MARKING, -2, MIDDLE_ROW.top - 3, 1282, MIDDLE_ROW.top, 0.9);

@@ -1,4 +1,5 @@
 import type { SceneKind } from "@/core/document";
+import type { SCENE_GEOMETRY } from "@/core/scene";
 import type { Context2D } from "../../surface";
 
 /**
@@ -16,6 +17,9 @@ export type Look = {
   disc: boolean;
   variant: number;
 };
+
+/** The rows between a lane's markings, in units of 1280 × 720. */
+export type Lane = (typeof SCENE_GEOMETRY)[SceneKind]["lanes"][number];
 
 /** A street lamp: its head at (x, headY), its light around (x, groundY). Units of 1280 × 720. */
 export type Lamp = { x: number; headY: number; groundY: number; radiusX: number; radiusY: number };

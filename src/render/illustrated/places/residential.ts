@@ -1,4 +1,5 @@
 import type { Rgb } from "@/core/document";
+import { SCENE_GEOMETRY } from "@/core/scene";
 import type { Context2D } from "../../surface";
 import { doorX, paintFacade, type Facade } from "./building";
 import { paintFence, paintLampLight, paintLampMast, paintPostShadow, paintRoundSign, paintStandingVehicle } from "./furniture";
@@ -95,9 +96,8 @@ export const residential: Place = {
     for (const lamp of LAMPS) paintPostShadow(context, look, lamp.x - 24, KERB - 8, KERB - 8 - lamp.headY);
     paintPostShadow(context, look, 1010, KERB - 8, 98, 17);
     fillBox(context, [60, 60, 62], -2, KERB + 5, 1282, KERB + 12, 0.25);
-    paintWheelTracks(context, look, 496, 582);
     paintDashes(context, 588, 5, 80, 110, Math.round(chance(variant, 91) * 60));
-    paintWheelTracks(context, look, 596, 676);
+    paintWheelTracks(context, look, SCENE_GEOMETRY.residential.lanes);
     paintManhole(context, 300 + chance(variant, 92) * 640, 630, 26);
     if (chance(variant, 93) < 0.8)
       paintStandingVehicle(context, look, {

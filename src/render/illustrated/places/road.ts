@@ -2,7 +2,7 @@ import type { Rgb } from "@/core/document";
 import { css, mix, shade } from "../../color";
 import type { Context2D } from "../../surface";
 import { SNOW, chance, fillBand, fillBox, fillEllipse, fillPolygon } from "./kit";
-import type { Look } from "./place";
+import type { Lane, Look } from "./place";
 
 export const MARKING: Rgb = [228, 230, 226];
 
@@ -22,14 +22,61 @@ export function paintAsphalt(context: Context2D, look: Look, key: number, top: n
     const [breadth, depth] = [50 + 90 * chance(look.variant, 35, key, patch), 6 + (bottom - top) * 0.05];
     fillPolygon(context, [40, 42, 46], [x, y, x + breadth, y, x + breadth + depth, y + depth, x + depth * 0.6, y + depth], look.snowy ? 0.03 : 0.12);
   }
+  if (look.wet) paintPuddles(context, look, key, top, bottom);
 }
 
-/** Two darker tracks where wheels run along a lane. */
-export function paintWheelTracks(context: Context2D, { snowy }: Look, top: number, bottom: number): void {
-  const depth = bottom - top;
-  const alpha = snowy ? 0.34 : 0.07;
-  fillBox(context, [30, 32, 36], -2, top + depth * 0.24, 1282, top + depth * 0.36, alpha);
-  fillBox(context, [30, 32, 36], -2, top + depth * 0.66, 1282, top + depth * 0.8, alpha);
+/** Puddles that hold the bright sky, darker where their rims soak the ground. */
+function paintPuddles(context: Context2D, { variant }: Look, key: number, top: number, bottom: number): void {
+  const count = Math.round((bottom - top) / 22);
+  for (let puddle = 0; puddle < count; puddle++) {
+    const share = (puddle + 0.2 + 0.6 * chance(variant, 44, key, puddle)) / count;
+    const y = top + 8 + share * (bottom - top - 16);
+    const x = chance(variant, 45, key, puddle) * 1280;
+    const breadth = (26 + 64 * chance(variant, 46, key, puddle)) * (0.5 + (y / 720) ** 2);
+    const depth = Math.min(breadth * 0.16, y - top - 2, bottom - y - 2);
+    const lobes = [-0.62, 0.1, 0.66].map((aside, lobe) => {
+      const size = 0.5 + 0.4 * chance(variant, 47, key, puddle, lobe);
+      return [x + aside * breadth, y + (chance(variant, 48, key, puddle, lobe) - 0.5) * depth * 0.6, breadth * size, depth * size] as const;
+    });
+    const pool = (color: Rgb, alpha: number, grown: number) => {
+      context.fillStyle = css(color, alpha);
+      context.beginPath();
+      for (const [lobeX, lobeY, radiusX, radiusY] of lobes) {
+        context.moveTo(lobeX + radiusX + grown, lobeY);
+        context.ellipse(lobeX, lobeY, radiusX + grown, radiusY + grown * 0.5, 0, 0, 2 * Math.PI);
+      }
+      context.fill();
+    };
+    pool([24, 27, 32], 0.3, 3);
+    pool([168, 182, 198], 0.5, 0);
+  }
+}
+
+/** Where wheels run along a lane, far and near, in shares of its depth. */
+const TRACKS = [
+  [0.24, 0.36],
+  [0.66, 0.8],
+] as const;
+
+/** Two darker tracks where wheels run along each lane; in snow, what they left between its drifting edges. */
+export function paintWheelTracks(context: Context2D, { snowy, variant }: Look, lanes: readonly Lane[]): void {
+  lanes.forEach(({ top, bottom }, lane) => {
+    const depth = bottom - top;
+    TRACKS.forEach(([from, to], track) => {
+      const [upper, lower] = [top + depth * from, top + depth * to];
+      if (!snowy) fillBox(context, [30, 32, 36], -2, upper, 1282, lower, 0.07);
+      else for (const layer of [0, 1, 2, 3, 4]) paintSlush(context, variant, [lane, track, layer], upper, lower);
+    });
+  });
+}
+
+/** One of the faint coats of slush whose edges, each otherwise torn, make a track fade into the snow beside it. */
+function paintSlush(context: Context2D, variant: number, keys: readonly number[], upper: number, lower: number): void {
+  const swing = (lower - upper) * 0.6;
+  const step = 20;
+  const edge = (y: number, side: number) =>
+    Array.from({ length: 1300 / step + 1 }, (_, index) => [index * step - 10, y + (chance(variant, 37, side, index, ...keys) - 0.5) * swing]);
+  fillPolygon(context, [74, 78, 86], [...edge(upper, 0), ...edge(lower, 1).reverse()].flat(), 0.11);
 }
 
 /** A broken line along the road. */

@@ -1,4 +1,5 @@
 import type { Rgb } from "@/core/document";
+import { SCENE_GEOMETRY } from "@/core/scene";
 import { css, shade } from "../../color";
 import type { Context2D } from "../../surface";
 import { paintFacade, type Facade } from "./building";
@@ -120,8 +121,7 @@ export const schoolZone: Place = {
     paintAsphalt(context, look, 3, KERB + 9, NEAR_KERB);
     for (const lamp of LAMPS) paintPostShadow(context, look, lamp.x - 24, KERB - 6, KERB - 6 - lamp.headY);
     for (const x of [330, 520, 960]) paintPostShadow(context, look, x, KERB - 6, 100, 18);
-    paintWheelTracks(context, look, 446, 546);
-    paintWheelTracks(context, look, 560, 662);
+    paintWheelTracks(context, look, SCENE_GEOMETRY.school_zone.lanes);
     paintDashes(context, 552, 5, 80, 100, Math.round(chance(variant, 108) * 60));
     paintZigzag(context, 444, 12, 140, 520);
     paintZigzag(context, 444, 12, 770, 1150);

@@ -51,12 +51,13 @@ export function paintSky(context: Context2D, { sky, variant, lit, sun, disc }: L
     return;
   }
   fillBand(context, 0, horizon, [172, 180, 190], [216, 221, 226]);
-  for (let cloud = 0; cloud < 18; cloud++) {
+  for (let cloud = 0; cloud < 26; cloud++) {
     const x = chance(variant, 4, cloud) * 1500 - 110;
-    const y = chance(variant, 5, cloud) * horizon * 0.8;
-    const tone = mix([148, 156, 168], [210, 215, 221], chance(variant, 6, cloud));
-    const size = 130 + chance(variant, 7, cloud) * 150;
-    cumulus(context, variant + cloud, x, y, size, tone, shade(tone, -0.1), 0.4);
+    const y = chance(variant, 5, cloud) * horizon * 0.9;
+    const tone = mix([138, 147, 160], [226, 230, 235], chance(variant, 6, cloud));
+    // Far clouds, low in the picture, are seen from the side: long and thin.
+    const breadth = 150 + chance(variant, 7, cloud) * 240;
+    glow(context, tone, x, y, breadth, breadth * (0.34 - 0.22 * (y / horizon)), 0.8);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Rgb } from "@/core/document";
+import { SCENE_GEOMETRY } from "@/core/scene";
 import { css, shade } from "../../color";
 import type { Context2D } from "../../surface";
 import { paintFacade, type Facade } from "./building";
@@ -144,10 +145,9 @@ export const urbanIntersection: Place = {
     context.restore();
     [52, 350, 1070, 1226].forEach((x, index) => paintTree(context, look, index, x + chance(variant, 118, index) * 30, KERB - 6, 56 + chance(variant, 119, index) * 16));
     for (const lamp of LAMPS) paintLampMast(context, lamp, lamp.x - 26, KERB - 6);
-    paintWheelTracks(context, look, 318, 440);
     for (const lamp of LAMPS) paintPostShadow(context, look, lamp.x - 26, KERB - 6, KERB - 6 - lamp.headY);
     for (const { x, base, height } of SIGNALS) paintPostShadow(context, look, x, base, height, 8);
-    paintWheelTracks(context, look, 462, 592);
+    paintWheelTracks(context, look, SCENE_GEOMETRY.urban_intersection.lanes);
     paintDashes(context, 448, 5, 74, 90, 640);
     fillPolygon(context, MARKING, [556, 460, 564, 460, 600, NEAR_KERB - 6, 588, NEAR_KERB - 6], 0.92);
     fillPolygon(context, MARKING, [54, 312, 61, 312, 90, 444, 80, 444], 0.92);

@@ -1,0 +1,19 @@
+import type { Actor } from "../document/schema";
+import { speedAt } from "../timeline";
+
+/** Brakes are on this long before a vehicle is clearly slower, and as long after it was quicker. */
+const SECONDS_BEFORE = 0.2;
+const SECONDS_AFTER = 0.3;
+/** The share of its speed that a vehicle must lose in that time: less is a foot off the throttle. */
+const CLEARLY = 0.08;
+
+/** Whether a vehicle slows down around a frame; false for other actors, at rest and at an even pace. @param fps frames a second */
+export function brakingAt(actor: Actor, frame: number, fps: number): boolean {
+  const { waypoints, easing } = actor.trajectory;
+  if (actor.type !== "vehicle" || waypoints.length < 2 || (waypoints.length === 2 && easing === "linear")) return false;
+  // Beyond its first and last frame it has no speed, but that is no braking.
+  const before = Math.max(actor.startFrame, frame - Math.round(SECONDS_AFTER * fps));
+  const after = Math.min(actor.endFrame - 2, frame + Math.round(SECONDS_BEFORE * fps));
+  const speed = speedAt(actor, before);
+  return speed > 0 && speedAt(actor, after) < speed * (1 - CLEARLY);
+}
