@@ -4,7 +4,7 @@ import { ENGINES, IMAGE_FORMATS, QUALITIES, type EngineName, type ExportProgress
 import type { HeadlessFile } from "@/export/jobs";
 import { appFolder } from "../headless/appFolder";
 import { HeadlessSession } from "../headless/session";
-import { parseFormats, parseSeconds, parseSize, parseWeather, wholeNumber } from "../render/options";
+import { parseFormats, parseSeconds, parseSensor, parseSize, parseWeather, wholeNumber } from "../render/options";
 import { earlierBundle } from "../render/earlierBundle";
 import { fillFolder } from "../render/outputFolder";
 import { changeScenario, readScenarioInput, type ScenarioChanges } from "../render/scenarioInput";
@@ -40,6 +40,7 @@ export function addRenderCommand(program: Command): void {
     .option("--masks", "add the seen pixels of every actor to COCO, as run-length masks")
     .option("--weather <CONDITION[:INTENSITY]>", "one weather for the whole video, its intensity 0 to 1 or severity1 to severity5", parseWeather)
     .addOption(new Option("--style <NAME>", "style of the picture").choices(PICTURE_STYLES))
+    .option("--sensor <EFFECT:AMOUNT,...>", "effects of the camera, such as noise:0.4,exposure:-1, or none: labels stay those of the scene", parseSensor)
     .option("--no-noise", "leave out everything random: jitter, flicker, variation of speeds")
     .option("--frame-stamp", "draw the frame number as black and white cells into a corner")
     .addOption(new Option("--images <FORMAT>", "write every frame as a picture too, where YOLO and COCO look for it").choices(IMAGE_FORMATS))
