@@ -1,6 +1,6 @@
-import type { ActorType } from "../document/constants";
+import type { ActorType, OccluderKind } from "../document/constants";
 import type { Scenario } from "../document/schema";
-import { frameState, isVisible, type Box, type FrameState } from "../scene";
+import { frameState, isVisible, placedFrame, type Box, type FrameState } from "../scene";
 
 /** One annotation, with the specification's names and those added to them (design: "Ground truth"). */
 export type GroundTruthRecord = {
@@ -19,7 +19,7 @@ export type GroundTruthRecord = {
   visibility: number;
   /** Share of the silhouette outside the frame, 0..1. */
   truncation: number;
-  /** Track ids and occluder ids. */
+  /** Track ids, and ids of what is listed among `occluders`. */
   occluded_by: (number | string)[];
 };
 
@@ -30,6 +30,9 @@ export type GroundTruthHeader = {
   total_objects: number;
   total_frames: number;
 };
+
+/** What only hides: never moves, is no object to be detected, and is named in `occluded_by`. */
+export type GroundTruthOccluder = { id: string; kind: OccluderKind; bounding_box: Box };
 
 /** The annotations of one frame, in order of track id. */
 export function groundTruthOf(state: FrameState): GroundTruthRecord[] {
@@ -66,6 +69,11 @@ export function groundTruthHeader(scenario: Scenario, range: FrameRange = wholeR
   const { width, height, fps } = scenario.video;
   const total_objects = scenario.actors.filter((actor) => !actor.hidden).length;
   return { width, height, fps, total_objects, total_frames: range.end - range.start };
+}
+
+/** `occluders` of `ground_truth.json`: those in the picture, from back to front. */
+export function groundTruthOccluders(scenario: Scenario): GroundTruthOccluder[] {
+  return placedFrame(scenario, 0).bodies.flatMap((body) => (body.kind === "occluder" ? [{ id: body.id, kind: body.occluderKind, bounding_box: body.box }] : []));
 }
 
 /**

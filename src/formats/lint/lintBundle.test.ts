@@ -9,6 +9,8 @@ import { ANNOTATION_FORMATS } from "../write/formats";
 import { lintBundle } from "./lintBundle";
 
 const MADE = { frames: 60, width: 640, height: 360 };
+/** The one occluder of the scene. */
+const WALL = { id: "wall", kind: "wall", bounding_box: { x: 140, y: 210, width: 60, height: 120 } } as const;
 type Files = Map<string, string | Blob>;
 let whole: ReadonlyMap<string, string | Blob>;
 beforeAll(async () => {
@@ -24,7 +26,7 @@ function wholeBundle(video: Blob): Files {
   const header = { width: 640, height: 360, fps: 30, total_objects: 4, total_frames: 60 };
   const files: Files = new Map<string, string | Blob>([
     ["video.mp4", video],
-    ["ground_truth.json", [...groundTruthJson(header, [...source.frames()].map(({ records }) => [...records]))].join("")],
+    ["ground_truth.json", [...groundTruthJson(header, [...source.frames()].map(({ records }) => [...records]), [WALL])].join("")],
     ["metadata.json", JSON.stringify({ frames: 60, fps: 30, width: 640, height: 360, annotation_count: [...source.frames()].flatMap(({ records }) => records).length })],
     ["scenario.json", serializeScenario(createScenario({ id: "s", video: { width: 640, height: 360, fps: 30, durationFrames: 60 } }))],
     ["frames.md5", `#format: frame checksums\n${Array.from({ length: 60 }, (_, frame) => `0, ${frame}, ${frame}, 1, 345600, ${"0".repeat(32)}\n`).join("")}`],
@@ -97,6 +99,7 @@ describe("the linter", () => {
     ["ground_truth.json", '"visible":true', '"visible":false', /visible: it does not follow from visibility/],
     ["ground_truth.json", '"object_type":"pedestrian"', '"object_type":"dog"', /object_type: "dog" is no type of actor/],
     ["ground_truth.json", '"total_objects":4', '"total_objects":3', /video_metadata.total_objects: it says 3, but there are 4 tracks/],
+    ["ground_truth.json", '"id":"wall"', '"id":"fence"', /annotations\[\d+\].occluded_by: "wall" is neither a track nor one of "occluders"/],
     ["ground_truth.json", '"truncation":0,', '"truncation":0.5,', /visibility and truncation add up to 1.5/],
     ["ground_truth.json", /"visible_box":\{"x":\d+/, '"visible_box":{"x":1', /visible_box: it reaches beyond the bounding box or the frame/],
     ["annotations/coco.json", '"id":1,"image_id":1,"category_id":1', '"id":0,"image_id":1,"category_id":1', /annotations\[0\].id: id 0: 0 means "unmatched"/],

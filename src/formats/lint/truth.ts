@@ -41,6 +41,7 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
 
   const types = new Map<number, string>();
   const boxes = new Map<number, Map<number, TruthBoxes>>();
+  const hiders = new Map<unknown, number>();
   let frameBefore = -1;
   arrayOf(root["annotations"]).forEach((entry, index) => {
     const annotation = objectOf(entry);
@@ -71,6 +72,7 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
     for (const [name, share] of [["visibility", visibility], ["truncation", truncation], ["confidence", numberOf(annotation["confidence"])]] as const)
       if (!(share >= 0 && share <= 1)) fault(name, "it is not between 0 and 1");
     if (visibility + truncation > 1 + SUM_TOLERANCE) fault("visibility", `visibility and truncation add up to ${visibility + truncation}, above 1`);
+    for (const id of arrayOf(annotation["occluded_by"])) if (!hiders.has(id)) hiders.set(id, index);
     if (annotation["visible"] !== isVisible(visibility)) fault("visible", `it does not follow from visibility ${visibility}`);
     if (visibility > 0 && visible === null && visibility > 0.1) fault("visible_box", `it is null at visibility ${visibility}`);
     if (!whole || visible === undefined) return;
@@ -79,6 +81,10 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
     if (track.has(frame)) fault("track_id", `track ${trackId} is twice at frame ${frame}`);
     track.set(frame, { whole, visible });
   });
+  // Bundles of before have no list of occluders.
+  const occluders = "occluders" in root ? new Set(arrayOf(root["occluders"]).map((occluder) => objectOf(occluder)["id"])) : null;
+  for (const [id, index] of hiders)
+    if (typeof id === "number" ? !types.has(id) : occluders?.has(id) === false) report.error(`annotations[${index}].occluded_by`, `${JSON.stringify(id)} is neither a track nor one of "occluders"`, SET_AGAIN);
   const total = numberOf(metadata["total_objects"]);
   if (!(total >= boxes.size)) report.error("video_metadata.total_objects", `it says ${total}, but there are ${boxes.size} tracks`, SET_AGAIN);
   return { video, types, boxes };

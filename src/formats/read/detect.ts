@@ -71,7 +71,7 @@ function jsonFormat(root: unknown): ReadFormat | null {
   return Array.isArray(root["images"]) && Array.isArray(root["annotations"]) ? "coco" : null;
 }
 
-/** By the first row: commas for MOTChallenge, a word in the third column for KITTI, five or six numbers for YOLO. */
+/** By the first row: commas for MOTChallenge, a word in the third column for KITTI, five to seven numbers for YOLO. */
 function textFormat({ bytes }: InputFile): ReadFormat | null {
   const start = new TextDecoder().decode(bytes.subarray(0, SNIFFED_BYTES));
   const row = start.split("\n").find((line) => line.trim() !== "")?.trim();
@@ -79,5 +79,5 @@ function textFormat({ bytes }: InputFile): ReadFormat | null {
   if (row.includes(",")) return "mot";
   const columns = row.split(/\s+/);
   if (columns.length >= 15 && /^[A-Za-z]/.test(columns[2] ?? "")) return "kitti";
-  return columns.length === 5 || columns.length === 6 ? "yolo" : null;
+  return columns.length >= 5 && columns.length <= 7 ? "yolo" : null;
 }

@@ -31,7 +31,7 @@ test("every YOLO row has five columns, a class from 0 and no edge beyond 0..1", 
 });
 
 test("YOLO of other tools: class lists in either form, frames from names, the size from the user", async () => {
-  const labels = [textFile("labels/shot_10.txt", "1 0.5 0.5 0.25 0.5\n"), textFile("labels/shot_11.txt", "1 0.5 0.5 0.25 0.5 0.9\n0 0.1 0.1 0.1 0.1 0 1\n")];
+  const labels = [textFile("labels/shot_10.txt", "1 0.5 0.5 0.25 0.5\n"), textFile("labels/shot_11.txt", "1 0.5 0.5 0.25 0.5 0.9\n0 0.1 0.1 0.1 0.1 0 1 2\n")];
   const without = await readAnnotations(labels);
   expect(without.problems[0]?.message).toContain("whose size is not said");
   for (const yaml of [
@@ -45,9 +45,23 @@ test("YOLO of other tools: class lists in either form, frames from names, the si
       ["car", [10, 11].map((frame) => ({ frame, x: 240, y: 120, width: 160, height: 240 }))],
     ]);
     expect(problems.filter(({ severity }) => severity === "error").map(({ file, place, message }) => [file, place, message])).toEqual([
-      ["labels/shot_11.txt", "line 2", "7 columns instead of 5"],
+      ["labels/shot_11.txt", "line 2", "8 columns instead of 5"],
     ]);
+    expect(problems.map(({ message }) => message)).toContainEqual(expect.stringContaining("the column of scores"));
   }
+});
+
+test("YOLO as trackers save it: a sixth column of whole numbers is the track id, of seven the last; scores are listed", async () => {
+  const read = (rows: readonly string[]) => readAnnotations(rows.map((row, frame) => textFile(`labels/a_${frame}.txt`, row)), { frameSize: { width: 100, height: 100 } });
+  const place = (x: number) => `0 ${x} 0.5 0.1 0.2`;
+  // Far from each other: overlap would not join them.
+  const tracked = await read([`${place(0.1)} 7\n${place(0.5)} 1`, `${place(0.8)} 7`]);
+  expect(tracked.tracks.map(({ trackId, boxes }) => [trackId, boxes.map(({ frame, x }) => [frame, x])])).toEqual([[1, [[0, 45]]], [7, [[0, 5], [1, 75]]]]);
+  expect(tracked.problems).toEqual([]);
+  const scored = await read([`${place(0.1)} 0.91 7`, `${place(0.8)} 0.88 7`]);
+  expect(scored.tracks.map(({ trackId, boxes }) => [trackId, boxes.length])).toEqual([[7, 2]]);
+  expect(scored.problems.map(({ message }) => message)).toEqual([expect.stringContaining("the column of scores")]);
+  expect((await read([`${place(0.1)} 0.91 x`])).problems[0]).toMatchObject({ severity: "error", place: "line 1" });
 });
 
 test("YOLO: names that were not understood are said to be; a label file that is no text costs only itself; times as names count by rank", async () => {
