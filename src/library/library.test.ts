@@ -193,9 +193,13 @@ describe("versions of the library", () => {
 
     const { backup } = await versions.restore("1.0");
     expect(await state(database)).toEqual(before);
-    // Whoever has the other state open must not save over this one.
+    // Whoever has the other state open must not save over this one; a state that the restore did not touch can be saved.
+    const { scenario: untouched, summary } = await library.read("b");
+    await versions.restore("1.0");
+    expect((await library.save({ ...untouched, seed: 9 }, summary.revision)).revision).toBe(summary.revision + 1);
+    await versions.restore("1.0");
     await expect(library.save(moved, 2)).rejects.toMatchObject({ fault: "conflict" });
-    await versions.restore(backup.id);
+    await versions.restore(backup?.id ?? "");
     expect((await library.read("a")).summary.tags).toEqual(["one", "two"]);
     expect((await verifyVersions(versions)).damages).toEqual([]);
     await cleanupVersions(versions, 0, new Date(time + 8 * 86_400_000));
@@ -299,7 +303,7 @@ describe("a library as a ZIP", () => {
     expect(await importInto(database, file, "archive")).toEqual({ ...kept, replaced: 1 });
     expect((await library.read("changed")).scenario.name).toBe("Scenario changed");
     await expect(library.save({ ...open, seed: 3 }, summary.revision)).rejects.toMatchObject({ fault: "conflict" });
-    await versionsIn(database).restore(backup.id);
+    await versionsIn(database).restore(backup?.id ?? "");
     expect((await library.read("changed")).scenario.name).toBe("Mine");
 
     await database.bodies.update("rotten", { text: "{" });

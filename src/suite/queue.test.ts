@@ -25,7 +25,10 @@ function makersByHand() {
       await wait(scenario.name, signal);
       const texts = { "ground_truth.json": "{}", "thumbnail.jpg": `frame ${still ?? "none"}`, "video.mp4": "film" };
       const manifest = JSON.stringify({ files: Object.entries(texts).map(([path, text]) => ({ path, size: text.length, sha256: "0".repeat(64) })) });
-      const files = Object.entries({ ...texts, "manifest.json": manifest }).map(([path, text]) => ({ path, size: text.length, sha256: "", blob: new Blob([text]) }));
+      const files = Object.entries({ ...texts, "manifest.json": manifest }).map(([path, text]) => {
+        const blob = new Blob([text]);
+        return { path, size: text.length, sha256: "", blob, holder: blob, position: 0 };
+      });
       const { fps, durationFrames: frames } = scenario.video;
       const discard = () => Promise.resolve(void discarded.push(scenario.name));
       const timings = { total: 0, encode: 0, finish: 0 };

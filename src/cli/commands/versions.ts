@@ -83,11 +83,9 @@ export function addVersionsCommand(program: Command): void {
       const { version, backup, written, removed } = await store.restore(reference);
       return {
         json: { restored: version, backup, written, removed },
-        lines: [
-          `restored ${line(version)}`,
-          `${written} files written, ${removed} removed`,
-          `the state before is kept as "${backup.name}"`,
-        ],
+        lines: backup
+          ? [`restored ${line(version)}`, `${written} files written, ${removed} removed`, `the state before is kept as "${backup.name}"`]
+          : [`the folder is as in ${line(version)} already; nothing was changed`],
       };
     });
   });

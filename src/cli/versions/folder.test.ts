@@ -48,7 +48,7 @@ describe("versions of a folder", () => {
 
     const { backup } = await open().restore("1.0.0");
     expect(await state()).toEqual(first);
-    await open().restore(backup.id);
+    await open().restore(backup?.id ?? "");
     expect(await state()).toEqual(second);
     expect((await verifyVersions(open())).damages).toEqual([]);
 

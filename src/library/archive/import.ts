@@ -51,9 +51,10 @@ export async function importArchive(database: LibraryDatabase, archive: LibraryA
       const rows: ScenarioSummary[] = [];
       const texts: ScenarioBody[] = [];
       for (const [index, { scenario, document, placement }] of all.entries()) {
-        // A tab that has an older state open must notice.
-        const revision = before[index]?.revision;
-        rows.push(summaryOf(scenario, document, placement ?? blank(), typeof revision === "number" ? revision + 1 : 1));
+        // A tab that has another state open must notice. A damaged record may hold anything.
+        const { revision = 0, sha256 = "" } = before[index] ?? {};
+        const seen = Number.isInteger(revision) ? revision : 0;
+        rows.push(summaryOf(scenario, document, placement ?? blank(), seen > 0 && sha256 === document.sha256 ? seen : seen + 1));
         texts.push({ id: scenario.id, text: document.text });
       }
       await scenarios.bulkPut(rows);

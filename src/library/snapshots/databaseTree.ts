@@ -124,8 +124,11 @@ async function replaceAll(
       const placement = organisation.placements[id];
       if (ids.has(id) && !rows.has(id) && placement) rows.set(id, { ...row, ...placement });
     }
-    // A tab that has an older state open must notice.
-    const raised = [...rows.values()].map((row) => ({ ...row, revision: (before.get(row.id)?.revision ?? 0) + 1 }));
+    // A tab that has another state open must notice; one that has this very state may go on.
+    const raised = [...rows.values()].map((row) => {
+      const old = before.get(row.id);
+      return { ...row, revision: old?.sha256 === row.sha256 ? old.revision : (old?.revision ?? 0) + 1 };
+    });
     const gone = [...managed].filter((id) => !ids.has(id));
     await scenarios.bulkDelete(gone);
     await database.bodies.bulkDelete(gone);

@@ -44,8 +44,12 @@ describe("versions", () => {
     const { backup, written, removed } = await versions.restore("1.0.0");
     expect(snapshot()).toEqual(first);
     expect({ written, removed }).toEqual({ written: 2, removed: 1 });
-    await versions.restore(backup.name);
+    await versions.restore(backup?.name ?? "");
     expect(snapshot()).toEqual(second);
+    // What is there already needs no backup.
+    const before = (await versions.list()).versions;
+    expect(await versions.restore(backup?.name ?? "")).toEqual({ version: backup, backup: null, written: 0, removed: 0 });
+    expect((await versions.list()).versions).toEqual(before);
   });
 
   it("puts the old state back when a restore fails, and ends one that was cut off", async () => {
@@ -100,7 +104,7 @@ describe("versions", () => {
     await rot();
     const { backup } = await versions.restore("v2");
     expect((await verifyVersions(versions)).damages).toEqual([]);
-    await versions.restore(backup.id);
+    await versions.restore(backup?.id ?? "");
     expect(snapshot()).toEqual(good);
   });
 
@@ -166,10 +170,10 @@ describe("versions", () => {
     memory.kept.set(await sha256Of("stray"), new TextEncoder().encode("stray"));
     const { removed } = await cleanupVersions(versions, 5, later(1));
     expect(removed.map(({ name }) => name)).toEqual(["v2", "v0"]);
-    expect((await versions.list()).versions.map(({ name }) => name)).toEqual([backup.name, "v7", "v6", "v5", "v4", "v3", "v1"]);
+    expect((await versions.list()).versions.map(({ name }) => name)).toEqual([backup?.name, "v7", "v6", "v5", "v4", "v3", "v1"]);
     expect((await verifyVersions(versions)).damages).toEqual([]);
     expect((await verifyVersions(versions)).unreferenced).toEqual([]);
-    expect((await cleanupVersions(versions, 1, later(8))).removed.map(({ name }) => name)).toEqual([backup.name, "v6", "v5", "v4", "v3"]);
+    expect((await cleanupVersions(versions, 1, later(8))).removed.map(({ name }) => name)).toEqual([backup?.name, "v6", "v5", "v4", "v3"]);
     expect((await versions.restore("v1")).written).toBe(1);
 
     memory.texts.set("versions/000000000000", "{");

@@ -31,7 +31,8 @@ export type ListedVersions = {
 
 export type Restored = {
   readonly version: VersionRecord;
-  readonly backup: VersionRecord;
+  /** The state before; null where it was that of the version already. */
+  readonly backup: VersionRecord | null;
   /** Files written and removed. */
   readonly written: number;
   readonly removed: number;
@@ -116,7 +117,7 @@ export class Versions {
   }
 
   /**
-   * Puts a version back, after a backup of the present state. Nothing changes where the version is damaged; a restore that
+   * Puts a version back, after a backup of the present state, where that differs. Nothing changes where the version is damaged; a restore that
    * fails puts the old state back, and one that is cut off is ended by the next operation. @throws VersionError
    */
   async restore(reference: string): Promise<Restored> {
@@ -126,6 +127,12 @@ export class Versions {
     const before = await this.tree.soundEntries();
     const present = new Map(before.map((entry) => [entry.path, entry.sha256]));
     const changed = target.filter((entry) => present.get(entry.path) !== entry.sha256);
+    const kept = new Set(target.map(({ path }) => path));
+    const removed = before.filter(({ path }) => !kept.has(path)).length;
+    if (changed.length + removed === 0) {
+      await this.storage.records.write(CURRENT_KEY, version.id);
+      return { version, backup: null, written: 0, removed };
+    }
     await this.assertSound(version, changed);
 
     const backup = await this.snapshotBackup(`The state before version "${version.name}" was restored`);
@@ -138,8 +145,7 @@ export class Versions {
     }
     await this.storage.records.write(CURRENT_KEY, version.id);
     await this.storage.records.delete(JOURNAL_KEY);
-    const kept = new Set(target.map(({ path }) => path));
-    return { version, backup, written: changed.length, removed: before.filter(({ path }) => !kept.has(path)).length };
+    return { version, backup, written: changed.length, removed };
   }
 
   /** Keeps the present state before something else replaces a part of it. */

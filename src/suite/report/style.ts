@@ -30,7 +30,7 @@ th,td{padding:5px 8px;text-align:right;font-weight:400}
 th:first-child,td:first-child{text-align:left;padding-left:0}
 thead th,thead td{color:var(--dim);font-size:12px}
 tbody tr+tr>*{border-top:1px solid var(--line)}
-.weather{table-layout:fixed}.weather th:first-child,.weather td:first-child{width:64px}
+.weather{table-layout:fixed}.weather th:first-child,.weather td:first-child{width:72px;white-space:nowrap}
 .weather td,.weather th{padding:8px 8px}
 .words{text-align:left}
 .weather td[style]{background:color-mix(in srgb,var(--accent) var(--strength),transparent);color:var(--strong)}

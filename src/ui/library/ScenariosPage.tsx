@@ -1,5 +1,5 @@
-import { Alert, Button, FileButton, Loader, Select, TextInput } from "@mantine/core";
-import { IconAlertTriangle, IconBooks, IconPackageExport, IconPackageImport, IconPlus, IconSearch, IconSortAscending, IconSortDescending } from "@tabler/icons-react";
+import { Alert, Button, CloseButton, FileButton, Loader, Select, TextInput } from "@mantine/core";
+import { IconAlertTriangle, IconPackageExport, IconPackageImport, IconPlus, IconSearch, IconSortAscending, IconSortDescending, IconTrash } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { SORT_KEYS, findScenarios, writeArchive, type LibraryContent, type SortKey } from "@/library";
 import { useServices } from "../context/ServicesContext";
@@ -9,9 +9,10 @@ import { sameFileAgain } from "../files/sameFileAgain";
 import { attempt } from "./attempt";
 import classes from "./library.module.css";
 import { useFollowedId, useLibrary, useLibraryContent } from "./libraryServices";
+import { Nothing } from "./Nothing";
 import { ScenarioGrid } from "./ScenarioGrid";
 import { SelectionBar } from "./SelectionBar";
-import { Sidebar, queryOfPlace, type Place } from "./Sidebar";
+import { Sidebar, placeIn, queryOfPlace, type Place } from "./Sidebar";
 import { useCardActions } from "./useCardActions";
 import { useImportLibrary } from "./useImportLibrary";
 
@@ -45,7 +46,7 @@ export function ScenariosPage({ onRender }: { onRender: (ids: readonly string[])
 }
 
 function Scenarios({ content, onRender }: { content: LibraryContent; onRender: (ids: readonly string[]) => void }) {
-  const [place, setPlace] = useState<Place>({ kind: "all" });
+  const [chosenPlace, setPlace] = useState<Place>({ kind: "all" });
   const [tags, setTags] = useState<readonly string[]>([]);
   const [text, setText] = useState("");
   const [sort, setSort] = useState<SortKey>("updatedAt");
@@ -53,6 +54,12 @@ function Scenarios({ content, onRender }: { content: LibraryContent; onRender: (
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
   const openId = useFollowedId();
   const { rows, folders } = content;
+  const place = placeIn(content, chosenPlace);
+  const trashed = rows.filter(({ trashedAt }) => trashedAt !== null);
+  const goTo = (to: Place) => {
+    setPlace(to);
+    setSelection(new Set());
+  };
   const shown = useMemo(
     () => findScenarios(rows, { text, tags, sort, descending, ...queryOfPlace(place, folders) }),
     [rows, folders, text, tags, sort, descending, place],
@@ -65,10 +72,7 @@ function Scenarios({ content, onRender }: { content: LibraryContent; onRender: (
       <Sidebar
         content={content}
         place={place}
-        onPlace={(to) => {
-          setPlace(to);
-          setSelection(new Set());
-        }}
+        onPlace={goTo}
         tags={tags}
         onTags={setTags}
       />
@@ -81,7 +85,8 @@ function Scenarios({ content, onRender }: { content: LibraryContent; onRender: (
             leftSection={<IconSearch {...ICON} />}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
-            w={280}
+            className={classes.search}
+            rightSection={text !== "" && <CloseButton size="sm" aria-label="Clear search" onClick={() => setText("")} />}
             data-autofocus
           />
           <Select
@@ -97,6 +102,11 @@ function Scenarios({ content, onRender }: { content: LibraryContent; onRender: (
           <span className={classes.count} role="status">
             {shown.length === 1 ? "1 scenario" : `${shown.length} scenarios`}
           </span>
+          {place.kind === "trash" && trashed.length > 0 && (
+            <Button variant="default" leftSection={<IconTrash {...ICON} />} onClick={() => actions.remove(trashed.map(({ id }) => id))}>
+              Empty trash
+            </Button>
+          )}
           <Transfer />
         </div>
         <div>
@@ -115,7 +125,16 @@ function Scenarios({ content, onRender }: { content: LibraryContent; onRender: (
         {shown.length > 0 ? (
           <ScenarioGrid rows={shown} selection={selection} openId={openId} actions={actions} />
         ) : (
-          <Nothing trash={place.kind === "trash"} filtered={rows.length > 0} />
+          <Nothing
+            content={content}
+            place={place}
+            filtered={text.trim() !== "" || tags.length > 0}
+            onClear={() => {
+              setText("");
+              setTags([]);
+            }}
+            onAll={() => goTo({ kind: "all" })}
+          />
         )}
       </div>
     </div>
@@ -137,13 +156,14 @@ function Transfer() {
     <span className={classes.end}>
       <FileButton accept=".zip,application/zip" onChange={(file) => file && importFile(file)} inputProps={{ "aria-label": "Library file", ...sameFileAgain }}>
         {(props) => (
-          <Button variant="default" leftSection={<IconPackageImport {...ICON} />} loading={importing} {...props}>
-            Import library
+          <Button variant="default" aria-label="Import library" leftSection={<IconPackageImport {...ICON} />} loading={importing} {...props}>
+            Import
           </Button>
         )}
       </FileButton>
       <Button
         variant="default"
+        aria-label="Export library"
         leftSection={<IconPackageExport {...ICON} />}
         loading={busy}
         onClick={() =>
@@ -153,7 +173,7 @@ function Transfer() {
           })
         }
       >
-        Export library
+        Export
       </Button>
       {followed === null && (
         <Button leftSection={<IconPlus {...ICON} />} onClick={() => void attempt("The scenario was not added", follower.add)}>
@@ -164,7 +184,7 @@ function Transfer() {
   );
 }
 
-const shortName = (name: string): string => (name.length > 28 ? `${name.slice(0, 27)}…` : name);
+const shortName = (name: string): string => (name.length > 22 ? `${name.slice(0, 21).trimEnd()}…` : name);
 
 function DamagedRecords({ content }: { content: LibraryContent }) {
   const { library } = useLibrary();
@@ -181,19 +201,5 @@ function DamagedRecords({ content }: { content: LibraryContent }) {
       ))}
       Restore them from a version, or delete them. The other scenarios are not affected.
     </Alert>
-  );
-}
-
-function Nothing({ trash, filtered }: { trash: boolean; filtered: boolean }) {
-  const text = trash
-    ? "The trash is empty."
-    : filtered
-      ? "Nothing fits. Take away a tag or a word, or choose another place on the left."
-      : "Scenarios you add stay here, in this browser, and follow every change you make. Add the open one, or import a library.";
-  return (
-    <div className={classes.empty}>
-      <IconBooks size={40} stroke={1} aria-hidden />
-      <p>{text}</p>
-    </div>
   );
 }

@@ -3,7 +3,7 @@ import { IconCamera, IconDots, IconFolder, IconFolderOff, IconFolderPlus, IconPl
 import type { ReactNode } from "react";
 import { folderWithin, tagsToChoose, type FolderRow, type LibraryContent, type LibraryQuery } from "@/library";
 import { IconAction } from "../shell/IconAction";
-import { askForName } from "./askForName";
+import { askForName, confirm } from "./askForName";
 import { attempt } from "./attempt";
 import { editProject } from "./ProjectForm";
 import classes from "./library.module.css";
@@ -22,6 +22,14 @@ export function queryOfPlace(place: Place, folders: readonly FolderRow[]): Pick<
   };
 }
 
+const EVERYWHERE: Place = { kind: "all" };
+
+/** The place itself, or everything where another tab or a restore has removed it. */
+export function placeIn({ folders, projects }: LibraryContent, place: Place): Place {
+  const isThere = !("id" in place) || (place.kind === "folder" ? folders : projects).some(({ id }) => id === place.id);
+  return isThere ? place : EVERYWHERE;
+}
+
 type Props = {
   readonly content: LibraryContent;
   readonly place: Place;
@@ -34,6 +42,7 @@ type Props = {
 export function Sidebar({ content, place, onPlace, tags, onTags }: Props) {
   const { groups } = useLibrary();
   const present = content.rows.filter(({ trashedAt }) => trashedAt === null);
+  const inProject = (id: string) => content.rows.filter(({ projectId, trashedAt }) => projectId === id && trashedAt === null);
   const entry = (to: Place, name: string, icon: ReactNode, count: number, menu?: ReactNode, indent = 0) => (
     <div className={classes.place} data-active={same(place, to) || undefined} style={{ marginLeft: indent * 14 }} key={"id" in to ? to.id : to.kind}>
       <button type="button" className={classes.placeButton} aria-current={same(place, to)} onClick={() => onPlace(to)}>
@@ -59,7 +68,7 @@ export function Sidebar({ content, place, onPlace, tags, onTags }: Props) {
         const within = folderWithin(content.folders, folder.id);
         const count = present.filter(({ folderId }) => folderId !== null && within.has(folderId)).length;
         return [
-          entry({ kind: "folder", id: folder.id }, folder.name, <IconFolder {...ICON} />, count, <FolderMenu folder={folder} onAdd={() => addFolder(folder.id)} />, depth),
+          entry({ kind: "folder", id: folder.id }, folder.name, <IconFolder {...ICON} />, count, <FolderMenu folder={folder} count={count} onAdd={() => addFolder(folder.id)} />, depth),
           folders(folder.id, depth + 1),
         ];
       });
@@ -87,11 +96,14 @@ export function Sidebar({ content, place, onPlace, tags, onTags }: Props) {
           { kind: "project", id: project.id },
           project.name,
           <IconCamera {...ICON} />,
-          present.filter(({ projectId }) => projectId === project.id).length,
+          inProject(project.id).length,
           <PlaceMenu name={project.name}>
             <Menu.Item onClick={() => editProject(groups, project)}>Edit project</Menu.Item>
-            <Menu.Item color="red" onClick={() => void attempt("The project was not removed", () => groups.removeProject(project.id))}>
-              Remove project
+            <Menu.Item
+              color="red"
+              onClick={() => removeGroup("project", project.name, inProject(project.id).length, "belong to no project", () => groups.removeProject(project.id))}
+            >
+              Remove project, keep scenarios
             </Menu.Item>
           </PlaceMenu>,
         ),
@@ -119,7 +131,20 @@ export function Sidebar({ content, place, onPlace, tags, onTags }: Props) {
   );
 }
 
-function FolderMenu({ folder, onAdd }: { folder: FolderRow; onAdd: () => void }) {
+/** Removes a folder or project; asks first where scenarios would lose their place. */
+function removeGroup(what: "folder" | "project", name: string, count: number, fate: string, remove: () => Promise<void>): void {
+  const run = () => void attempt(`The ${what} was not removed`, remove);
+  if (count === 0) run();
+  else
+    confirm({
+      title: `Remove the ${what} “${name}”?`,
+      text: count === 1 ? `Its scenario is kept, and will ${fate}.` : `Its ${count} scenarios are kept, and will ${fate}.`,
+      button: `Remove ${what}`,
+      onConfirm: run,
+    });
+}
+
+function FolderMenu({ folder, count, onAdd }: { folder: FolderRow; count: number; onAdd: () => void }) {
   const { groups } = useLibrary();
   return (
     <PlaceMenu name={folder.name}>
@@ -137,7 +162,7 @@ function FolderMenu({ folder, onAdd }: { folder: FolderRow; onAdd: () => void })
       >
         Rename folder
       </Menu.Item>
-      <Menu.Item color="red" onClick={() => void attempt("The folder was not removed", () => groups.removeFolder(folder.id))}>
+      <Menu.Item color="red" onClick={() => removeGroup("folder", folder.name, count, "move to where the folder is", () => groups.removeFolder(folder.id))}>
         Remove folder, keep scenarios
       </Menu.Item>
     </PlaceMenu>

@@ -1,6 +1,6 @@
 import { Button, FileButton, Modal, Progress, Switch } from "@mantine/core";
 import { makeZip } from "client-zip";
-import { IconDownload, IconFileImport, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconReportAnalytics } from "@tabler/icons-react";
+import { IconDownload, IconFileImport, IconMovie, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconReportAnalytics } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import { DEFAULT_SUITE, expandSuite, parseSuiteSpec, withWeatherMatrix, type SuiteSpec } from "@/suite";
@@ -101,9 +101,11 @@ export function SuitePage() {
           </span>
         </div>
         {items.length === 0 ? (
-          <p className={classes.note}>
-            Take the specification’s five videos and three datasets, a suite of your own, or choose scenarios in the library and “Render as suite”.
-          </p>
+          <div className={classes.blank}>
+            <IconMovie size={40} stroke={1} aria-hidden />
+            <p>A suite is a list of videos that are rendered together, with ground truth, a summary and a report.</p>
+            <p>Take the specification’s five videos and three datasets, a suite of your own, or choose scenarios in the library and “Render as suite”.</p>
+          </div>
         ) : (
           <>
             <Progress value={(100 * framesDone) / Math.max(1, frames)} size={6} aria-label="Progress of the suite" />

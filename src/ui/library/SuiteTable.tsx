@@ -71,7 +71,7 @@ function ItemRow({ item, onRetry }: { item: QueueItem; onRetry: () => void }) {
 }
 
 function lengthOf(item: QueueItem): string {
-  if (item.kind === "dataset") return `${totals(DATASET_SIZES[item.dataset]).num_events} events`;
+  if (item.kind === "dataset") return `${totals(DATASET_SIZES[item.dataset]).num_events.toLocaleString("en").replaceAll(",", "\u202f")} events`;
   const { durationFrames, fps } = item.video.scenario.video;
   return formatSeconds(durationFrames / fps);
 }

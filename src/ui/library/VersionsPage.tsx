@@ -55,16 +55,18 @@ export function VersionsPage() {
   return (
     <div className={classes.rows}>
       <div className={classes.section}>
-        <NewVersion />
+        <NewVersion taken={all.map(({ name }) => name)} />
         {listed?.damaged.map(({ key, reason }) => (
           <Alert key={key} color="red" icon={<IconAlertTriangle {...ICON} />}>
             {reason}
           </Alert>
         ))}
         {all.length === 0 && listed !== null && (
-          <p className={classes.note}>
-            A version is a snapshot of the whole library, so that a result can name the data it was measured on. Equal scenarios are stored once.
-          </p>
+          <div className={classes.blank}>
+            <IconHistory size={40} stroke={1} aria-hidden />
+            <p>A version is a snapshot of the whole library, so that a result can name the data it was measured on. Equal scenarios are stored once.</p>
+            <p>Name the first one above.</p>
+          </div>
         )}
         {all.length > 0 && (
           <table className={classes.table}>
@@ -112,12 +114,13 @@ function Choice({ label, checked, onChange }: { label: string; checked: boolean;
   return <Radio size="xs" aria-label={label} checked={checked} onChange={onChange} />;
 }
 
-function NewVersion() {
+function NewVersion({ taken }: { taken: readonly string[] }) {
   const { versions, follower, alone } = useLibrary();
   const [name, setName] = useState("");
   const [description, setDescription] = useState("");
   const [pinned, setPinned] = useState(false);
   const [busy, setBusy] = useState(false);
+  const isTaken = taken.includes(name.trim());
   const create = async () => {
     setBusy(true);
     const made = await attempt("The version was not made", async () => {
@@ -138,31 +141,39 @@ function NewVersion() {
         void create();
       }}
     >
-      <TextInput label="Name" placeholder="1.0.0" w={180} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={200} />
+      <TextInput label="Name" placeholder="1.0.0" w={180} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={200} error={isTaken ? "There is a version of this name; choose another" : null} />
       <TextInput label="Description" w={380} value={description} onChange={(event) => setDescription(event.currentTarget.value)} />
       <Checkbox label="Pinned" checked={pinned} onChange={(event) => setPinned(event.currentTarget.checked)} mb={6} />
-      <Button type="submit" disabled={name.trim() === ""} loading={busy}>
+      <Button type="submit" disabled={name.trim() === "" || isTaken} loading={busy}>
         Make version
       </Button>
     </form>
   );
 }
 
+/** A backup's own name is its moment to the millisecond. */
+const labelOf = ({ kind, name }: VersionRecord): string => (kind === "backup" ? "Backup" : name);
+
 type RowProps = { readonly version: VersionRecord; readonly current: boolean; readonly before: React.ReactNode; readonly after: React.ReactNode };
 
 function VersionRow({ version, current, before, after }: RowProps) {
   const { versions, follower, alone } = useLibrary();
   const { id, name, description, createdAt, files, bytes, pinned, kind } = version;
+  const label = labelOf(version);
   const restore = () =>
     confirm({
-      title: `Restore “${name}”?`,
+      title: `Restore “${label}”?`,
       text: "The library becomes what it was then. What it is now is kept first, as a backup in this list.",
       button: "Restore version",
       onConfirm: () =>
         void attempt("The version was not restored", async () => {
           await follower.flush();
           const { backup, written, removed } = await alone(() => versions.restore(id));
-          notify({ tone: "info", title: `“${name}” is restored`, message: `${written} files written, ${removed} removed. The state before is kept as “${backup.name}”.` });
+          notify(
+            backup
+              ? { tone: "info", title: `“${label}” is restored`, message: `${written} files written, ${removed} removed. The state before is kept as a backup in this list.` }
+              : { tone: "info", title: `The library is as in “${label}” already`, message: "Nothing was changed." },
+          );
           follower.changed();
         }),
     });
@@ -171,7 +182,7 @@ function VersionRow({ version, current, before, after }: RowProps) {
       <td>{before}</td>
       <td>{after}</td>
       <td>
-        <strong>{name}</strong> {current && <span className={classes.note}>(last made or restored)</span>}
+        <strong>{label}</strong> {current && <span className={classes.note}>(last made or restored)</span>}
         {description !== "" && <div className={classes.note}>{description}</div>}
       </td>
       <td>{new Date(createdAt).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}</td>
@@ -212,7 +223,8 @@ function Upkeep() {
       onConfirm: () =>
         void attempt("No version was removed", async () => {
           const { removed, objectsRemoved } = await alone(() => cleanupVersions(versions, keep, new Date()));
-          notify({ tone: "info", title: `${removed.length} versions removed`, message: `${objectsRemoved} contents that nothing needs any more went with them.` });
+          if (removed.length === 0) notify({ tone: "info", title: "No version had to go", message: `There are no more than ${keep} that could be removed.` });
+          else notify({ tone: "info", title: removed.length === 1 ? "1 version removed" : `${removed.length} versions removed`, message: `${objectsRemoved} contents that nothing needs any more went with them.` });
         }),
     });
   return (

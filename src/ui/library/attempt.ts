@@ -1,3 +1,4 @@
+import { sentence } from "../look/format";
 import { notify } from "../shell/notify";
 
 /** Does something with the library; a fault is told, and nothing else happens. True where it went well. */
@@ -6,7 +7,8 @@ export async function attempt(title: string, work: () => Promise<unknown>): Prom
     await work();
     return true;
   } catch (error) {
-    notify({ tone: "error", title, message: error instanceof Error ? error.message : String(error) });
+    const reason = error instanceof Error ? error.message : String(error);
+    notify({ tone: "error", title, message: sentence(reason.charAt(0).toUpperCase() + reason.slice(1)) });
     return false;
   }
 }

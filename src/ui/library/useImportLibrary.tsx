@@ -60,7 +60,7 @@ const sentence = (count: number, text: string) => (count > 0 ? [text] : []);
 function described({ added, unchanged, inTrash, mended, copied, replaced, leftOut: kept, versions }: ImportResult): string[] {
   const trash = inTrash > 0 ? ` (${inTrash} in the trash)` : "";
   return [
-    `${scenarios(added)} and ${versionsOf(versions)} added`,
+    added + versions === 0 ? "Nothing new" : `${scenarios(added)} and ${versionsOf(versions)} added`,
     ...sentence(unchanged, `${unchanged} here already${trash}`),
     ...sentence(mended, `${mended} damaged here and mended`),
     ...sentence(copied, `${copied} added as “… (imported)”`),
@@ -94,9 +94,9 @@ function ImportForm({ archive, preview, onImport, onCancel }: FormProps) {
   const [rule, setRule] = useState<ImportRule>("both");
   const { fresh, unchanged, mended, differing, versions } = preview;
   const facts = [
-    `${scenarios(fresh.length)} and ${versionsOf(versions)} of the file are new`,
-    ...sentence(unchanged.length, `${unchanged.length} are here already`),
-    ...sentence(mended.length, `${mended.length} are damaged here and will be mended`),
+    fresh.length + versions === 0 ? "Nothing in the file is new" : `New in the file: ${scenarios(fresh.length)} and ${versionsOf(versions)}`,
+    ...sentence(unchanged.length, `${scenarios(unchanged.length)} here already`),
+    ...sentence(mended.length, `${scenarios(mended.length)} damaged here, to be mended`),
   ];
   return (
     <Stack gap={12}>
@@ -131,7 +131,9 @@ function ImportForm({ archive, preview, onImport, onCancel }: FormProps) {
         <Button variant="default" onClick={onCancel}>
           Cancel
         </Button>
-        <Button onClick={() => onImport(rule)}>Import library</Button>
+        <Button onClick={() => onImport(rule)} data-autofocus>
+          Import library
+        </Button>
       </Group>
     </Stack>
   );
