@@ -56,7 +56,7 @@ export async function loadRenderAssets(scenario: Pick<Scenario, "assets">): Prom
     scenes: new SurfaceCache(24 * MEBIBYTE, ({ surface }) => scenePool.give(surface)),
     scenePool,
     bodies: new SurfaceCache(48 * MEBIBYTE, ({ surface }) => pool.give(surface)),
-    layers: new SurfaceCache(48 * MEBIBYTE),
+    layers: new SurfaceCache(96 * MEBIBYTE),
     shining: new SurfaceCache(32 * MEBIBYTE),
     pool,
     sheets: new SurfaceCache(96 * MEBIBYTE),

@@ -8,6 +8,37 @@ export type SilhouetteMask = {
   readonly area: number;
 };
 
+/** The covered pixels of each row: row y's runs are the pairs from `ends[y - 1]` (0 for the first) to `ends[y]` of `bounds`. */
+type MaskRuns = {
+  readonly ends: Uint32Array;
+  /** Columns where runs start and, one further, where they end. */
+  readonly bounds: readonly number[];
+};
+
+const runsOfMasks = new WeakMap<SilhouetteMask, MaskRuns>();
+
+/** The runs of covered pixels of a mask that does not change any more. */
+export function runsOf(mask: SilhouetteMask): MaskRuns {
+  const known = runsOfMasks.get(mask);
+  if (known) return known;
+  const { width, height, data } = mask;
+  const ends = new Uint32Array(height);
+  const bounds: number[] = [];
+  for (let y = 0; y < height; y++) {
+    let before: number | undefined = 0;
+    for (let x = 0; x < width; x++) {
+      const covered = data[y * width + x];
+      if (covered !== before) bounds.push(x);
+      before = covered;
+    }
+    if (before === 1) bounds.push(width);
+    ends[y] = bounds.length;
+  }
+  const runs = { ends, bounds };
+  runsOfMasks.set(mask, runs);
+  return runs;
+}
+
 const CACHE_BYTES = 32 * 1024 * 1024;
 const cache = new Map<string, SilhouetteMask>();
 let cachedBytes = 0;

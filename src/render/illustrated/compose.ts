@@ -91,9 +91,10 @@ export function compose(body: BodyDrawing, setting: Setting, part: Box, assets: 
 function paintLamps(context: Context2D, figure: Figure, lamps: LampLevels, size: Size, shown: Box, assets: RenderAssets): void {
   for (const [role, shining] of Object.entries(shiningParts(lamps))) {
     if (shining.level === 0) continue;
-    const { surface } = shiningLayer(figure, role, shining, size, shown, assets);
+    const layer = shiningLayer(figure, role, shining, size, shown, assets);
+    if (!layer) continue;
     context.globalAlpha = shining.level;
-    context.drawImage(surface.canvas, shown.x, shown.y);
+    context.drawImage(layer.surface.canvas, layer.area.x, layer.area.y);
   }
   context.globalAlpha = 1;
   paintHalos(context, figure, lamps, { x: 0, y: 0, ...size });

@@ -30,7 +30,8 @@ const BEAMS: Record<Facing, Beam | null> = {
 /** Radius of the haze around a lamp, in heights of the body. */
 export const HALO = 0.3;
 
-function partsOf(figure: Figure, role: string): FigurePart[] {
+/** The parts and details of a role. */
+export function partsOf(figure: Figure, role: string): FigurePart[] {
   return figure.parts.flatMap((part) => [part, ...(part.details ?? [])]).filter((part) => part.role === role);
 }
 

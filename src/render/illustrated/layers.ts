@@ -1,10 +1,10 @@
 import type { Size } from "@/core/document";
-import type { Box } from "@/core/scene";
-import type { Figure } from "@/core/scene/figures";
-import type { CachedDrawing, Picture, RenderAssets } from "../assets";
+import { intersectBoxes, type Box } from "@/core/scene";
+import { boundsOf, type Figure } from "@/core/scene/figures";
+import { cachedDrawing, type CachedDrawing, type Picture, type RenderAssets } from "../assets";
 import { css } from "../color";
 import { createSurface, type Context2D, type Surface } from "../surface";
-import type { Shining } from "./lamps";
+import { partsOf, type Shining } from "./lamps";
 import type { Light } from "./light";
 import type { Palette } from "./palette";
 import { drawFigure, drawParts } from "./sprite";
@@ -139,17 +139,31 @@ export function shadowLayer(
   });
 }
 
-/** What of a figure's parts of one role can be seen, in that role's own light: to be laid over the lit figure. */
+/** Where the parts of a role are in a body of this size, in whole pixels around them; null where it has none. */
+function areaOfRole(figure: Figure, role: string, { width, height }: Size): Box | null {
+  const [left, top, right, bottom] = boundsOf(partsOf(figure, role));
+  if (right < left) return null;
+  const [x, y] = [Math.floor(left * width) - 1, Math.floor(top * height) - 1];
+  return { x, y, width: Math.ceil(right * width) + 1 - x, height: Math.ceil(bottom * height) + 1 - y };
+}
+
+/**
+ * What of a figure's parts of one role can be seen, in that role's own light: to be laid over the lit figure at `area`.
+ * Null where nothing of them is shown.
+ */
 export function shiningLayer(
   figure: Figure,
   role: string,
   { color }: Shining,
   size: Size,
-  shown: Box,
+  wanted: Box,
   assets: RenderAssets,
-): CachedDrawing {
+): { surface: Surface; area: Box } | null {
+  const whole = areaOfRole(figure, role, size);
+  const shown = whole && intersectBoxes(whole, wanted);
+  if (!shown) return null;
   const key = `${figure.key} ${role} ${css(color)} ${areaKey(size, shown)}`;
-  return assets.shining.get(key, () => {
+  const { surface } = assets.shining.get(key, () => {
     const surface = createSurface(shown.width, shown.height);
     const { context } = surface;
     context.translate(-shown.x, -shown.y);
@@ -158,6 +172,7 @@ export function shiningLayer(
       context.globalCompositeOperation = part.role === role ? "source-over" : "destination-out";
       context.fill();
     });
-    return { surface, bytes: surface.width * surface.height * 4 };
+    return cachedDrawing(surface);
   });
+  return { surface, area: shown };
 }
