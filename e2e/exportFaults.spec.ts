@@ -55,19 +55,19 @@ test("the segments of workers that crash are done again: the same bytes as witho
     sound = await exportOnce(page);
     expect(sound).toMatchObject({ frames: 300, workers: 2, notes: [] });
   });
-  // The first drawing worker dies in its tenth reading of pixels, the first encoding worker as it hands over its first segment.
+  // The first drawing worker dies as it hands over its tenth frame, the first encoding worker as it hands over its first segment.
   const deaths: [RegExp, string][] = [
     [
       /drawWorker/,
       `const deaths = new BroadcastChannel("deaths");
-       const read = OffscreenCanvasRenderingContext2D.prototype.getImageData;
-       let reads = 0;
-       OffscreenCanvasRenderingContext2D.prototype.getImageData = function (...box) {
-         if (++reads === 10) {
+       const notify = Atomics.notify;
+       let frames = 0;
+       Atomics.notify = (...slot) => {
+         if (++frames === 10) {
            deaths.postMessage("drawing");
            throw new Error("the drawing worker dies");
          }
-         return read.apply(this, box);
+         return notify(...slot);
        };`,
     ],
     [

@@ -1,3 +1,4 @@
+import { bundleFile } from "./bundle/bundleFile";
 import { loadCoreModule } from "./engines/coreModule";
 import { webcodecsConfiguration } from "./engines/webcodecsEncoder";
 import { ExportError } from "./errors";
@@ -97,7 +98,7 @@ function resultOf(plan: ExportPlan, { files, annotations, timings }: Done, capab
     notes.push("The page is not cross-origin isolated, so frames could not be handed over in shared memory: the export was slower");
   if (!job) notes.push("This browser keeps no files here, so the export was held in memory");
   return {
-    files,
+    files: files.map(bundleFile),
     frames: plan.range.end - plan.range.start,
     fps: plan.scenario.video.fps,
     engine: plan.engine,

@@ -52,8 +52,11 @@ export type ExportProgress = {
   secondsLeft: number | null;
 };
 
-/** One file of the bundle. `blob` is a `File` kept on disk where the browser allows it. */
-export type BundleFile = { path: string; size: number; sha256: string; blob: Blob };
+/** A file of the bundle and where its bytes lie: on disk where the browser allows it. Small files share one holder. */
+export type StoredFile = { path: string; size: number; sha256: string; holder: Blob; position: number };
+
+/** `blob` holds the file alone. */
+export type BundleFile = StoredFile & { readonly blob: Blob };
 
 export type ExportResult = {
   /** Ordered by path. */

@@ -20,6 +20,9 @@ const START_LIMIT_MS = 60_000;
  */
 const ENGINE_FLAGS = ["--wasm-lazy-validation", "--wasm-tiering-budget=300000"].join(",");
 
+/** Chromium loads its address bar's pages ahead, for which a browser without windows has no use, and asks for the time. */
+const UNUSED_FEATURES = ["WebUIOmniboxAimPopup", "WebUIOmniboxPopup", "WebUIOmniboxFullPopup", "NetworkTimeServiceQuerying"].join(",");
+
 /**
  * A headless Chromium with the app's export in it. It is told what to do through our own server, not through a debugging
  * protocol: that starts faster, and the page does just what it does in the app.
@@ -66,6 +69,7 @@ export class HeadlessSession {
         "--disable-extensions",
         "--disable-default-apps",
         "--mute-audio",
+        `--disable-features=${UNUSED_FEATURES}`,
         `--js-flags=${ENGINE_FLAGS}`,
         // Nothing is said over this pipe (descriptors 3 and 4), but the browser ends when it breaks: killed with us, not left behind.
         "--remote-debugging-pipe",

@@ -4,6 +4,8 @@ import { PERFECT_SENSOR, createScenario } from "@/core/document";
 import { MemoryFolder } from "../storage/memoryFolder";
 import type { BundleFile } from "../types";
 import { bundleZip, bundleZipName } from "../zip";
+import { LIST_LENGTH_BYTES, packFiles, type ListedFile } from "../fileStream";
+import { bundleFile } from "./bundleFile";
 import { BundleWriter } from "./bundleWriter";
 import { frameDigestsText, manifestDocument, metadataDocument, type BundleFacts } from "./documents";
 
@@ -27,7 +29,7 @@ describe("a bundle", () => {
     bundle.addText("labels/1.txt", "");
 
     const recorded = bundle.records();
-    const files = await bundle.finish();
+    const files = (await bundle.finish()).map(bundleFile);
     expect(files.map(({ path }) => path).sort()).toEqual(["a.txt", "b.txt", "labels/0.txt", "labels/1.txt", "video.mp4"]);
     expect(await textOf(files, "a.txt")).toBe("Grüße, Welt");
     expect(await textOf(files, "b.txt")).toBe("only");
@@ -43,7 +45,7 @@ describe("a bundle", () => {
   it("becomes a ZIP of exactly the foretold size, the same bytes each time", async () => {
     const bundle = await BundleWriter.create(new MemoryFolder());
     for (let index = 0; index < 50; index++) bundle.addText(`labels/${index}.txt`, "x".repeat(index * 100));
-    const files = await bundle.finish();
+    const files = (await bundle.finish()).map(bundleFile);
     const zips = await Promise.all(
       [0, 1].map(async () => {
         const { stream, size } = bundleZip({ files });
@@ -53,6 +55,24 @@ describe("a bundle", () => {
       }),
     );
     expect(zips[0]).toBe(zips[1]);
+  });
+
+  it("becomes one stream: a list, then every file of it, however they lie in storage", async () => {
+    const bundle = await BundleWriter.create(new MemoryFolder());
+    await bundle.addPart("long.txt", "not with ", false);
+    for (let index = 0; index < 9; index++) bundle.addText(`labels/${index}.txt`, `${index};`.repeat(index));
+    await bundle.addPart("long.txt", "the others", true);
+    // Neither in the order of storage nor all of them.
+    const files = (await bundle.finish()).filter(({ path }) => path !== "labels/4.txt").reverse();
+    const stream = packFiles(files);
+    const bytes = Buffer.from(await stream.arrayBuffer());
+    let position = LIST_LENGTH_BYTES + bytes.readUInt32BE();
+    const list = JSON.parse(bytes.subarray(LIST_LENGTH_BYTES, position).toString()) as ListedFile[];
+    const contents = Object.fromEntries(list.map(({ path, size }) => [path, bytes.subarray(position, (position += size)).toString()]));
+    expect(position).toBe(bytes.length);
+    expect(Object.keys(contents).sort()).toEqual(files.map(({ path }) => path).sort());
+    expect(contents["long.txt"]).toBe("not with the others");
+    for (const index of [0, 1, 2, 3, 5, 6, 7, 8]) expect(contents[`labels/${index}.txt`]).toBe(`${index};`.repeat(index));
   });
 
   it("is named after its scenario, without what file systems refuse", () => {

@@ -1,13 +1,13 @@
 import { createSHA256 } from "hash-wasm";
 import type { Hasher } from "../engines/frameSources";
 import type { OutputFile, OutputFolder } from "../storage/outputFolder";
-import type { BundleFile } from "../types";
+import type { StoredFile } from "../types";
 import type { FileRecord } from "./documents";
 
 const READ_BYTES = 4 << 20;
 
 type OpenFile = { file: OutputFile; hasher: Hasher };
-type PackedFile = { path: string; position: number; size: number; sha256: string };
+type PackedFile = Omit<StoredFile, "holder">;
 
 /**
  * Collects the files of a bundle and their digests. Small files share one file of the folder, since a video can have a
@@ -17,7 +17,7 @@ export class BundleWriter {
   private readonly encoder = new TextEncoder();
   private readonly open = new Map<string, OpenFile>();
   private readonly packed: PackedFile[] = [];
-  private readonly finished: BundleFile[] = [];
+  private readonly finished: StoredFile[] = [];
 
   private constructor(
     private readonly folder: OutputFolder,
@@ -74,18 +74,12 @@ export class BundleWriter {
   }
 
   /** Ends the bundle. @returns its files in no particular order */
-  async finish(): Promise<BundleFile[]> {
-    const blob = await this.pack.close();
-    const slices = this.packed.map(({ path, position, size, sha256 }) => ({
-      path,
-      size,
-      sha256,
-      blob: blob.slice(position, position + size),
-    }));
-    return [...this.finished, ...slices];
+  async finish(): Promise<StoredFile[]> {
+    const holder = await this.pack.close();
+    return [...this.finished, ...this.packed.map((file) => ({ ...file, holder }))];
   }
 
   private async addFinished(path: string, file: OutputFile, sha256: string): Promise<void> {
-    this.finished.push({ path, size: file.size, sha256, blob: await file.close() });
+    this.finished.push({ path, size: file.size, sha256, holder: await file.close(), position: 0 });
   }
 }

@@ -1,6 +1,6 @@
 import type { Scenario } from "@/core/document";
-import { frameState, type Box } from "@/core/scene";
-import { CONTEXT_SETTINGS, changedRegions, drawFrame, drawStatic, loadRenderAssets, type RenderAssets } from "@/render";
+import { placedFrame, type Box, type FrameState } from "@/core/scene";
+import { CONTEXT_SETTINGS, FlatPicture, changedRegions, drawFrame, drawStatic, isFlat, loadRenderAssets, type RenderAssets } from "@/render";
 import { frameStampBox, frameStampCells } from "./frameStamp";
 import { convertRegion, equalIn, growToEven, i420Bytes, type PixelBlock } from "./i420";
 import { PixelReader } from "./pixelReader";
@@ -17,7 +17,8 @@ const LARGE_SHARE = 0.4;
 
 /**
  * Draws frames and gives them as BT.709 YUV 4:2:0. The static scene is drawn and converted once; of every frame only what
- * differs from it is read back. The same frame always gives the same bytes, whichever way it is read.
+ * differs from it is read back, or, of flat pictures, drawn in memory and never on the canvas. The same frame always gives
+ * the same bytes, whichever way it is read.
  */
 export class FrameRenderer {
   readonly frameBytes: number;
@@ -27,6 +28,7 @@ export class FrameRenderer {
   private readonly reader: PixelReader;
   private staticKey: string | null = null;
   private readonly staticPicture: Uint8Array;
+  private flat: FlatPicture | null = null;
   private before: FrameBefore | null = null;
 
   private constructor(
@@ -50,8 +52,7 @@ export class FrameRenderer {
 
   /** Draws a frame of the scenario and leaves it on the canvas. */
   draw(frame: number): OffscreenCanvas {
-    const state = frameState(this.settings.scenario, frame);
-    drawFrame(this.context, state, this.assets);
+    drawFrame(this.context, placedFrame(this.settings.scenario, frame), this.assets);
     this.drawStamp(frame);
     return this.canvas;
   }
@@ -66,10 +67,10 @@ export class FrameRenderer {
    * @returns false where the frame equals the one rendered before; `target` may then hold anything
    */
   render(frame: number, target: Uint8Array): boolean {
-    const { regions, mayRepeat } = this.prepare(frame, target);
-    for (const region of this.blocksToRead(regions)) {
+    const { regions, toRead, mayRepeat } = this.prepare(frame, target);
+    for (const region of this.blocksToRead(toRead)) {
       const block = this.reader.read(region);
-      if (region === this.whole) this.convertAll(block, regions, target);
+      if (region === this.whole) this.convertAll(block, toRead, target);
       else this.convert(block, region, target);
     }
     return !(mayRepeat && this.isRepeat(regions, target));
@@ -77,36 +78,48 @@ export class FrameRenderer {
 
   /** Like `render`, but lets the browser copy large changes, which takes a fraction of the time. */
   async renderAsync(frame: number, target: Uint8Array): Promise<boolean> {
-    const { regions, mayRepeat } = this.prepare(frame, target);
-    if (regions.length <= FEW_REGIONS && this.share(regions) < LARGE_SHARE) {
-      for (const region of regions) this.convert(this.reader.read(region), region, target);
+    const { regions, toRead, mayRepeat } = this.prepare(frame, target);
+    if (toRead.length <= FEW_REGIONS && this.share(toRead) < LARGE_SHARE) {
+      for (const region of toRead) this.convert(this.reader.read(region), region, target);
     } else {
-      this.convertAll(await this.reader.copyWhole(), regions, target);
+      this.convertAll(await this.reader.copyWhole(), toRead, target);
     }
     return !(mayRepeat && this.isRepeat(regions, target));
   }
 
-  /**
-   * Puts the static scene into `target`, draws the frame, and says what remains to be converted, and whether it may turn out
-   * to be the frame before: where the same parts of the same scene change, or none do.
-   */
-  private prepare(frame: number, target: Uint8Array): { regions: Box[]; mayRepeat: boolean } {
-    const state = frameState(this.settings.scenario, frame);
+  /** Puts the static scene into `target`, draws the frame, and converts what need not be read from the canvas. */
+  private prepare(frame: number, target: Uint8Array): PreparedFrame {
+    const state = placedFrame(this.settings.scenario, frame);
     const { staticKey, regions } = changedRegions(state, this.assets);
     const mayRepeat = this.mayRepeat(staticKey, regions);
-    if (mayRepeat && regions.length === 0) return { regions: [], mayRepeat };
-    if (regions !== "whole") {
-      if (staticKey !== this.staticKey) {
-        drawStatic(this.context, state, this.assets);
-        this.convert(this.reader.read(this.whole), this.whole, this.staticPicture);
-        this.staticKey = staticKey;
-      }
-      target.set(this.staticPicture);
+    if (mayRepeat && regions.length === 0) return { regions: [], toRead: [], mayRepeat };
+    if (regions === "whole") {
+      drawFrame(this.context, state, this.assets);
+      this.drawStamp(frame);
+      return { regions: [this.whole], toRead: [this.whole], mayRepeat };
+    }
+    if (staticKey !== this.staticKey) {
+      this.takeStatic(state);
+      this.staticKey = staticKey;
+    }
+    target.set(this.staticPicture);
+    const changed = (this.settings.frameStamp ? [...regions, frameStampBox(this.whole.width)] : regions).map(growToEven);
+    if (this.flat) {
+      this.flat.draw(state, changed);
+      for (const cell of this.stampCells(frame)) this.flat.fill(cell.white ? WHITE : BLACK, cell);
+      this.convertAll({ ...this.whole, pixels: this.flat.pixels, order: "rgba" }, changed, target);
+      return { regions: changed, toRead: [], mayRepeat };
     }
     drawFrame(this.context, state, this.assets);
     this.drawStamp(frame);
-    if (regions === "whole") return { regions: [this.whole], mayRepeat };
-    return { regions: (this.settings.frameStamp ? [...regions, frameStampBox(this.whole.width)] : regions).map(growToEven), mayRepeat };
+    return { regions: changed, toRead: changed, mayRepeat };
+  }
+
+  private takeStatic(state: FrameState): void {
+    drawStatic(this.context, state, this.assets);
+    const block = this.reader.read(this.whole);
+    this.convert(block, this.whole, this.staticPicture);
+    this.flat = isFlat(state) ? new FlatPicture(block.pixels, this.whole.width) : null;
   }
 
   private mayRepeat(staticKey: string, regions: Box[] | "whole"): boolean {
@@ -130,7 +143,7 @@ export class FrameRenderer {
     return false;
   }
 
-  private blocksToRead(regions: Box[]): Box[] {
+  private blocksToRead(regions: readonly Box[]): readonly Box[] {
     return this.share(regions) < LARGE_SHARE ? regions : [this.whole];
   }
 
@@ -148,13 +161,25 @@ export class FrameRenderer {
   }
 
   private drawStamp(frame: number): void {
-    if (!this.settings.frameStamp) return;
-    for (const cell of frameStampCells(frame - this.settings.firstFrame, this.whole.width)) {
+    for (const cell of this.stampCells(frame)) {
       this.context.fillStyle = cell.white ? "#ffffff" : "#000000";
       this.context.fillRect(cell.x, cell.y, cell.width, cell.height);
     }
   }
+
+  private stampCells(frame: number): ReturnType<typeof frameStampCells> {
+    return this.settings.frameStamp ? frameStampCells(frame - this.settings.firstFrame, this.whole.width) : [];
+  }
 }
+
+/**
+ * A frame drawn: where it differs from its static scene, which of that is still to be read from the canvas and converted, and
+ * whether it may turn out to be the frame before, since the same parts of the same scene change.
+ */
+type PreparedFrame = { regions: readonly Box[]; toRead: readonly Box[]; mayRepeat: boolean };
+
+const WHITE = [255, 255, 255] as const;
+const BLACK = [0, 0, 0] as const;
 
 type FrameBefore = {
   staticKey: string;

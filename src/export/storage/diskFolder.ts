@@ -39,7 +39,7 @@ class DiskFile implements OutputFile {
   }
 
   async close(): Promise<Blob> {
-    this.access.flush();
+    // Not flushed first: that waits for the disk, and who reads the file sees what was written all the same.
     this.access.close();
     return this.handle.getFile();
   }

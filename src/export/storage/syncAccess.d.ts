@@ -3,7 +3,6 @@ interface FileSystemSyncAccessHandle {
   read(buffer: AllowSharedBufferSource, options?: { at?: number }): number;
   write(buffer: AllowSharedBufferSource, options?: { at?: number }): number;
   truncate(size: number): void;
-  flush(): void;
   close(): void;
 }
 

@@ -28,7 +28,7 @@ export class Lane {
    * @throws Error when a worker fails; the lane can be used again
    */
   async run(segment: Segment, onFrames: (frames: number) => void): Promise<EncodedSegment> {
-    if (this.segmentsDone >= MOST_SEGMENTS) this.close();
+    if (this.settings.module && this.segmentsDone >= MOST_SEGMENTS) this.close();
     const { encoder, drawer } = this.start();
     try {
       return await new Promise<EncodedSegment>((resolve, reject) => {

@@ -2,7 +2,7 @@ import type { ExportFault } from "../errors";
 import type { PictureSettings } from "../picture/frameRenderer";
 import type { ExportPlan } from "../plan";
 import type { Segment } from "../segments/planSegments";
-import type { BundleFile, EngineName, ExportProgress, ExportTimings, FrameRange, Quality } from "../types";
+import type { EngineName, ExportProgress, ExportTimings, FrameRange, Quality, StoredFile } from "../types";
 
 /** To a worker that encodes segments. */
 export type EncodeCommand =
@@ -76,5 +76,5 @@ export type ExportCommand =
 
 export type ExportAnswer =
   | { type: "progress"; progress: ExportProgress }
-  | { type: "done"; files: BundleFile[]; annotations: number; timings: ExportTimings }
+  | { type: "done"; files: StoredFile[]; annotations: number; timings: ExportTimings }
   | { type: "failed"; fault: ExportFault; message: string };
