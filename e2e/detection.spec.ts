@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, type Locator, type Page } from "@playwright/test";
@@ -40,10 +40,12 @@ test.afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 /** A bundle as `render` lays it out, without its video: all that simulation and evaluation read. */
 function bundle(): string {
-  writeFileSync(join(directory, "scenario.json"), serializeScenario(scenario));
-  writeFileSync(join(directory, "manifest.json"), JSON.stringify({ video: { scenario_frames: [0, scenario.video.durationFrames] } }));
-  writeFileSync(join(directory, "ground_truth.json"), [...groundTruthJson(groundTruthHeader(scenario), groundTruthFrames(scenario))].join(""));
-  return directory;
+  const folder = join(directory, "bundle");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "scenario.json"), serializeScenario(scenario));
+  writeFileSync(join(folder, "manifest.json"), JSON.stringify({ video: { scenario_frames: [0, scenario.video.durationFrames] } }));
+  writeFileSync(join(folder, "ground_truth.json"), [...groundTruthJson(groundTruthHeader(scenario), groundTruthFrames(scenario))].join(""));
+  return folder;
 }
 
 async function saved(page: Page, button: Locator): Promise<{ readonly path: string; readonly name: string }> {
@@ -186,7 +188,7 @@ test("an evaluation finds exactly what was injected, as the command line does, a
   });
 
   await test.step("a miss, clicked or reached by keys, moves the playhead", async () => {
-    const misses = evaluateDetections(truth, readDetections(ndjson, "lossy.ndjson").detections, { fps }).report.misses;
+    const misses = evaluateDetections(truth, readDetections(ndjson, "lossy.ndjson").detections, { fps, picture: scenario.video }).report.misses;
     const list = page.getByRole("listbox", { name: /^Misses/ });
     await expect(page.getByRole("heading", { name: `Misses (${misses.length})` })).toBeVisible();
     await list.getByRole("option").nth(3).click();
@@ -223,7 +225,7 @@ test("an evaluation finds exactly what was injected, as the command line does, a
     const coco = JSON.stringify(plain.map(({ frame, class_label, confidence, box, track_id }) => ({ image_id: frame + 1, category_id: 1 + categories.indexOf(class_label), bbox: box, score: confidence, track_id })));
     const motClass: Record<string, number> = { pedestrian: 1, cyclist: 2, vehicle: 3, distracted_driver: 7 };
     const mot = plain.map(({ frame, class_label, confidence, box: [x, y, width, height], track_id }) => [frame + 1, track_id, x + 1, y + 1, width, height, confidence, motClass[class_label], 1].join(",")).join("\n");
-    const { true_positives: found, false_positives: wrong } = evaluateDetections(truth, known.map((event) => ({ ...event, frame: event.frame ?? null, bounding_box: event.bounding_box ?? null, track_id: event.track_id ?? null })), { fps }).report.overall;
+    const { true_positives: found, false_positives: wrong } = evaluateDetections(truth, known.map((event) => ({ ...event, frame: event.frame ?? null, bounding_box: event.bounding_box ?? null, track_id: event.track_id ?? null })), { fps, picture: scenario.video }).report.overall;
     for (const [name, text] of [["results.json", coco], ["results.txt", mot]] as const) {
       await page.getByLabel("Detections file").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
       await page.getByRole("button", { name: "Evaluate", exact: true }).click();

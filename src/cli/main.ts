@@ -7,7 +7,7 @@ import { addPresetsCommand } from "./commands/presets";
 import { addRenderCommand } from "./commands/render";
 import { addSuiteCommand } from "./commands/suite";
 import { addVersionsCommand } from "./commands/versions";
-import { exitStatusOf } from "./errors";
+import { exitStatusOf, oneLine } from "./errors";
 import packageDocument from "../../package.json";
 import { headlessRenderer } from "./suite/headlessRenderer";
 
@@ -37,9 +37,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else {
-    // One line, whatever the message holds: a terminal would obey control characters of a hostile file.
-    const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`jaywalk: ${message.replace(/\s*\p{Cc}+\s*/gu, " ")}\n`);
+    process.stderr.write(`jaywalk: ${oneLine(error instanceof Error ? error.message : String(error))}\n`);
     process.exitCode = exitStatusOf(error);
   }
 }

@@ -93,7 +93,7 @@ describe("sizes and files", () => {
   });
 
   test("options out of their limits are refused by name", () => {
-    expect(() => datasetFiles({ ...DATASET_SIZES.small, users: 0 })).toThrow(/^Dataset: users: /);
+    expect(() => datasetFiles({ ...DATASET_SIZES.small, users: 0 })).toThrow(/^Dataset: users: must be at least 1, not 0$/);
     expect(() => datasetFiles({ ...DATASET_SIZES.small, name: "../up" })).toThrow(/name: must be a name for a folder/);
     expect(() => datasetFiles({ ...DATASET_SIZES.large, eventsPerSession: 1_000_000 })).toThrow(
       /more than 100000000 events/,
@@ -332,6 +332,12 @@ describe("checks find what is wrong", () => {
       "2 phone +49 30 1234567",
       "2 phone 212-867-5309",
     ]);
+    const named = (path: string, content: string) =>
+      checkNoRealData([{ path, chunks: () => [content] }]).map(({ line, found }) => `${line} ${found}`);
+    expect(named("users.csv", 'id,full_name,age\r\n1,John Smith,5\r\n2,"Merkel, Angela",7\r\n')).toEqual(["3 Merkel, Angela"]);
+    expect(named("a.sql", "INSERT INTO users (id, full_name) VALUES ('1', 'Ada (Countess) Lovelace'),\n('2', 'Conan O''Brien'),\n('3', 'John Smith');\nINSERT INTO cars (id, name) VALUES\n('1', 'Ada');")).toEqual(
+      ["1 Ada (Countess) Lovelace", "2 Conan OBrien"],
+    );
     for (const format of ["csv", "sql"] as const)
       expect(checkNoRealData(datasetFiles(DATASET_SIZES.medium, [format]))).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import type { DatasetFile } from "./generate";
+import { FullNames } from "./fullNames";
 import { linesOf } from "./lines";
 import { EMAIL_DOMAIN, FIRST_NAMES, LAST_NAMES } from "./pools";
 
@@ -19,18 +20,20 @@ const MOST_FINDINGS = 100;
  */
 export function checkNoRealData(files: Iterable<DatasetFile>): RealDataFinding[] {
   const findings: RealDataFinding[] = [];
-  for (const { path, chunks } of files)
+  for (const { path, chunks } of files) {
+    const names = new FullNames(path);
     for (const { line, text } of linesOf(chunks())) {
       for (const { kind, found } of findingsIn(text)) findings.push({ path, line, kind, found });
+      for (const found of names.in(text)) if (!isMadeUp(found.toLowerCase().replace(" ", "."))) findings.push({ path, line, kind: "name", found });
       if (findings.length >= MOST_FINDINGS) return findings;
     }
+  }
   return findings;
 }
 
 // A quotation mark before an address belongs to the file's syntax.
 const EMAIL = /([\w.!#$%&*+/=?^{|}~-]+)@([a-z0-9.-]+)/gi;
 const WEB_ADDRESS = /\b[a-z][a-z0-9+.-]*:\/\/(?:[^\s/@"']*@)?([a-z0-9.-]+)/gi;
-const FULL_NAME = /"full_name"\s*:\s*"((?:[^"\\]|\\.)*)"/g;
 const IP_ADDRESS = /(?<![\d.])(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?![\d.])/g;
 const PHONE = /\+\d{1,3}[ (./-]*\d[\d ()./-]{6,}\d|\(\d{3}\)\s*\d{3}-\d{4}|(?<![\w-])\d{3}[-.]\d{3}[-.]\d{4}(?![\w-])/g;
 
@@ -39,8 +42,6 @@ function* findingsIn(text: string): Generator<Pick<RealDataFinding, "kind" | "fo
     for (const [found, mailbox = "", domain = ""] of text.matchAll(EMAIL))
       if (!isReserved(domain)) yield { kind: "email", found };
       else if (domain === EMAIL_DOMAIN && !isMadeUp(mailbox)) yield { kind: "name", found };
-  for (const [, name = ""] of text.matchAll(FULL_NAME))
-    if (!isMadeUp(name.toLowerCase().replace(" ", "."))) yield { kind: "name", found: name };
   if (text.includes("://"))
     for (const [found, host = ""] of text.matchAll(WEB_ADDRESS))
       if (!isReserved(host)) yield { kind: "web_address", found };

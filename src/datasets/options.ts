@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DEFAULT_START_TIME } from "@/core/detection";
+import { describeFault } from "@/core/document";
 
 // Zod's generated fast path needs `eval`, which our Content-Security-Policy forbids.
 z.config({ jitless: true });
@@ -7,17 +8,26 @@ z.config({ jitless: true });
 export const DATASET_FORMATS = ["json", "csv", "sql"] as const;
 export type DatasetFormat = (typeof DATASET_FORMATS)[number];
 
-const MOST_EVENTS = 100_000_000;
-const count = (most: number) => z.int().min(1).max(most);
+export const MOST_EVENTS = 100_000_000;
+
+/** The least and the most of each number. */
+export const DATASET_LIMITS = {
+  users: [1, 1_000_000],
+  projectsPerUser: [1, 10_000],
+  sessionsPerProject: [1, 10_000],
+  eventsPerSession: [0, 10_000_000],
+} as const;
+
+const count = ([least, most]: readonly [number, number]) => z.int().min(least).max(most);
 
 const optionsSchema = z
   .strictObject({
     name: z.string().regex(/^[\w-]{1,100}$/, "must be a name for a folder: letters, digits, - and _"),
     description: z.string().max(2000).default(""),
-    users: count(1_000_000),
-    projectsPerUser: count(10_000),
-    sessionsPerProject: count(10_000),
-    eventsPerSession: z.int().min(0).max(10_000_000),
+    users: count(DATASET_LIMITS.users),
+    projectsPerUser: count(DATASET_LIMITS.projectsPerUser),
+    sessionsPerProject: count(DATASET_LIMITS.sessionsPerProject),
+    eventsPerSession: count(DATASET_LIMITS.eventsPerSession),
     seed: z.int().min(0).max(0xffff_ffff).default(42),
     /** The moment everything is dated from, in milliseconds since 1970, in place of "now". */
     referenceTime: z.int().min(0).max(253_402_300_799_000).default(DEFAULT_START_TIME),
@@ -57,6 +67,9 @@ export const DATASET_SIZES = {
   },
 } as const satisfies Record<string, DatasetOptions>;
 
+/** What a dataset is called whose numbers are not those of a size above. */
+export const OWN_SIZE = { name: "own_dataset", description: "Dataset of a size of its own" } as const;
+
 type Sizes = { users: number; projectsPerUser: number; sessionsPerProject: number; eventsPerSession: number };
 
 /** How many records of each kind there will be, under the names of `metadata.json`. */
@@ -66,11 +79,16 @@ export function totals({ users, projectsPerUser, sessionsPerProject, eventsPerSe
   return { num_users: users, num_projects, num_sessions, num_events: num_sessions * eventsPerSession };
 }
 
-/** Checks options and fills in defaults. @throws Error naming the option and its limits */
+/** Thrown for options out of their limits; the message names each and what it may be. */
+export class DatasetError extends Error {
+  override readonly name = "DatasetError";
+}
+
+/** Checks options and fills in defaults. @throws DatasetError naming the option and its limits */
 export function resolveOptions(options: DatasetOptions): ResolvedOptions {
-  const result = optionsSchema.safeParse(options);
+  const result = optionsSchema.safeParse(options, { error: describeFault });
   if (result.success) return result.data;
-  throw new Error(
+  throw new DatasetError(
     `Dataset: ${result.error.issues
       .map((issue) => (issue.path.length > 0 ? `${issue.path.join(".")}: ${issue.message}` : issue.message))
       .join("; ")}`,

@@ -1,7 +1,7 @@
 import { Option, type Command } from "commander";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { DATASET_FORMATS, DATASET_SIZES, datasetFiles, type DatasetFormat } from "@/datasets";
+import { DATASET_FORMATS, DATASET_LIMITS, DATASET_SIZES, OWN_SIZE, datasetFiles, type DatasetFormat, type DatasetOptions } from "@/datasets";
 import { writePieces } from "../files/atomic";
 import { MOST_SEED, wholeNumber } from "../render/options";
 import { fillFolder } from "../render/outputFolder";
@@ -29,17 +29,15 @@ export function addDatasetsCommand(program: Command): void {
     .requiredOption("--out <DIR>", "folder for the files")
     .addOption(new Option("--size <NAME>", "how much").choices(SIZE_NAMES).default("small"))
     .option("--seed <N>", "seed of everything random", wholeNumber(0, MOST_SEED), 42)
-    .option("--users <N>", "in place of the size's own number", wholeNumber(1))
-    .option("--projects-per-user <N>", "likewise", wholeNumber(1))
-    .option("--sessions-per-project <N>", "likewise", wholeNumber(1))
-    .option("--events-per-session <N>", "likewise", wholeNumber(0))
+    .option("--users <N>", "in place of the size's own number", wholeNumber(...DATASET_LIMITS.users))
+    .option("--projects-per-user <N>", "likewise", wholeNumber(...DATASET_LIMITS.projectsPerUser))
+    .option("--sessions-per-project <N>", "likewise", wholeNumber(...DATASET_LIMITS.sessionsPerProject))
+    .option("--events-per-session <N>", "likewise", wholeNumber(...DATASET_LIMITS.eventsPerSession))
     .addOption(new Option("--formats <NAME...>", "file formats").choices(DATASET_FORMATS).default(["json"]))
     .option("--json", "end with one JSON object on stdout")
     .action(async (options: Options) => {
-      const { size, users, projectsPerUser, sessionsPerProject, eventsPerSession, seed, formats, out } = options;
-      const given = { users, projectsPerUser, sessionsPerProject, eventsPerSession };
-      const changed = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-      const files = datasetFiles({ ...DATASET_SIZES[size], ...changed, seed }, formats);
+      const { seed, formats, out } = options;
+      const files = datasetFiles({ ...chosenSize(options), seed }, formats);
       const written: Record<string, { size: number; sha256: string }> = {};
       await fillFolder(out, earlierDataset, async (folder) => {
         for (const { path, chunks } of files) written[path] = await writePieces(join(folder, path), encoded(chunks()), "quick");
@@ -47,6 +45,19 @@ export function addDatasetsCommand(program: Command): void {
       if (options.json) process.stdout.write(`${JSON.stringify({ out, seed, files: written })}\n`);
       else process.stdout.write(`${Object.keys(written).length} files in ${out}\n`);
     });
+}
+
+/** The named size, or one of its own name where a number differs. */
+function chosenSize({ size, ...given }: Options): DatasetOptions {
+  const named = DATASET_SIZES[size];
+  const numbers = {
+    users: given.users ?? named.users,
+    projectsPerUser: given.projectsPerUser ?? named.projectsPerUser,
+    sessionsPerProject: given.sessionsPerProject ?? named.sessionsPerProject,
+    eventsPerSession: given.eventsPerSession ?? named.eventsPerSession,
+  };
+  const keys = ["users", "projectsPerUser", "sessionsPerProject", "eventsPerSession"] as const;
+  return keys.every((key) => numbers[key] === named[key]) ? named : { ...OWN_SIZE, ...numbers };
 }
 
 /** What a dataset of any size and format consists of, where the folder has the file that every one of them has. */

@@ -10,9 +10,9 @@ import {
 } from "@/core/detection";
 import { readBundleRecording, readBundleTruth } from "../bundle/bundleFolder";
 import { playLive, standardOutput, webSocket } from "../detections/livePlayer";
-import { readProfileInput } from "../detections/profileInput";
+import { isNamedProfile, readProfileInput } from "../detections/profileInput";
 import { UsageError } from "../errors";
-import { writeOutput } from "../files/output";
+import { assertNothingOverwritten, writeOutput } from "../files/output";
 import { MOST_SEED, wholeNumber } from "../render/options";
 
 type Options = {
@@ -21,7 +21,7 @@ type Options = {
   profile: string;
   live?: boolean;
   websocket?: number;
-  speed: number;
+  speed?: number;
   json?: boolean;
 };
 
@@ -35,13 +35,18 @@ export function addDetectionsCommand(program: Command): void {
     .option("--profile <NAME|FILE>", "how the detector errs", "spec_raspberry_pi")
     .option("--live", "stream events to standard output at the pace of the video, one a line")
     .option("--websocket <PORT>", "stream events to a WebSocket on this machine", wholeNumber(1, 65_535))
-    .option("--speed <FACTOR>", "pace of a live stream", parseSpeed, 1)
+    .option("--speed <FACTOR>", "pace of a live stream, 1 that of the video", parseSpeed)
     .option("--json", "end with one JSON object on stdout")
     .action(async (folder: string, options: Options) => {
       const live = options.live === true || options.websocket !== undefined;
       if (options.out === undefined && !live) throw new UsageError("nothing to do: name a file with --out, or stream with --live or --websocket");
       if (options.live && options.websocket !== undefined) throw new UsageError("--live and --websocket are two places for one stream; leave one of them out");
       if (options.live && options.json) throw new UsageError("--live and --json both write to standard output; leave one of them out");
+      if (options.speed !== undefined && !live) throw new UsageError("--speed is the pace of a live stream; add --live or --websocket, or leave it out");
+      await assertNothingOverwritten(
+        { "--out": options.out },
+        { folders: { "the bundle": folder }, files: { "the profile": isNamedProfile(options.profile) ? undefined : options.profile } },
+      );
       const [recording, records, profile] = await Promise.all([
         readBundleRecording(folder),
         readBundleTruth(folder),
@@ -54,17 +59,18 @@ export function addDetectionsCommand(program: Command): void {
       const { events, faults } = stream;
       if (options.out !== undefined)
         await writeOutput("--out", options.out, options.out.endsWith(".ndjson") ? streamNdjson(stream) : streamJson(profile.name, options.seed, stream));
+      let heard: number | null = null;
       if (live) {
         const outlet = options.websocket === undefined ? standardOutput() : await webSocket(options.websocket);
-        await playLive(events, options.speed, outlet);
+        heard = await playLive(events, options.speed ?? 1, outlet);
         await outlet.close();
       }
       const visible = records.filter(({ visibility }) => visibility > 0).length;
       // Counts by boxes: the specification's events have none, and by times a false one may stand for a missed one.
       const expected = profile.model === "sensor" ? expectedCounts(faults, visible, USUAL_IOU) : null;
       if (options.json)
-        process.stdout.write(`${JSON.stringify({ out: options.out ?? null, profile: profile.name, seed: options.seed, events: events.length, faults: faults.length, expected })}\n`);
-      else process.stderr.write(`${events.length} events, ${faults.length} injected faults\n`);
+        process.stdout.write(`${JSON.stringify({ out: options.out ?? null, profile: profile.name, seed: options.seed, events: events.length, sent: heard, faults: faults.length, expected })}\n`);
+      else process.stderr.write(`${events.length} events${heard === null || heard === events.length ? "" : ` (${heard} sent; nobody listened to the others)`}, ${faults.length} injected faults\n`);
     });
 }
 

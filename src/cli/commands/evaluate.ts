@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { z } from "zod";
 import { evaluateDetections, evaluationHtml, readDetections, type ReadOptions } from "@/core/detection";
 import { weatherAt } from "@/core/weather";
@@ -7,7 +8,7 @@ import { MOT_CLASSES } from "@/formats";
 import { readBundleRecording, readBundleText, readBundleTruth } from "../bundle/bundleFolder";
 import { UsageError } from "../errors";
 import { isMissing } from "../files/atomic";
-import { writeOutput } from "../files/output";
+import { assertNothingOverwritten, writeOutput } from "../files/output";
 
 type Options = {
   toleranceMs: number;
@@ -38,10 +39,12 @@ export function addEvaluateCommand(program: Command): void {
     .option("--html <FILE>", "write the report as one HTML file")
     .option("--json", "end with one JSON object on stdout")
     .action(async (folder: string, file: string, options: Options) => {
+      await assertNothingOverwritten({ "--report": options.report, "--html": options.html }, { folders: { "the bundle": folder }, files: { "the detector's output": file } });
       const [recording, truth, text] = await Promise.all([readBundleRecording(folder), readBundleTruth(folder), readDetectionText(file)]);
       const { detections } = readDetections(text, file, await readOptions(folder, options));
       const { report } = evaluateDetections(truth, detections, {
         fps: recording.video.fps,
+        picture: recording.video,
         durationFrames: recording.video.durationFrames,
         matchBy: options.match,
         iou: options.iou,
@@ -96,12 +99,23 @@ async function readOptions(folder: string, { motOrigin, classLabel }: Options): 
     // Needed only where the detector's file is of that kind; the reader says so then.
     return { mot };
   }
-  const { images, categories } = cocoSchema.parse(JSON.parse(text));
+  const { data } = cocoSchema.safeParse(jsonOf(text));
+  if (!data) throw new UsageError(`${join(folder, "annotations/coco.json")} is not as render writes it; run jaywalk lint on the bundle, or render it again`);
+  const { images, categories } = data;
   const frames = new Map(images.map(({ id, frame }) => [id, frame]));
   return {
     mot,
     coco: { categories: Object.fromEntries(categories.map(({ id, name }) => [id, name])), frameOf: (id) => frames.get(id) },
   };
+}
+
+/** Null where a text is no JSON. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function atLeastNothing(text: string): number {

@@ -1,4 +1,5 @@
 import { createServer, connect as connectSocket } from "node:net";
+import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { WebSocket } from "ws";
 import type { DetectionEvent } from "@/core/detection";
@@ -17,21 +18,47 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** A listener; tried again until the server is up. */
+async function connected(port: number): Promise<WebSocket> {
+  for (;;) {
+    const client = new WebSocket(`ws://127.0.0.1:${port}`);
+    if (await new Promise<boolean>((resolve) => client.once("open", () => resolve(true)).once("error", () => resolve(false)))) return client;
+  }
+}
+
 test("events go out in the order in which they arrived, not that of the moments they speak of", async () => {
   const lines: string[] = [];
-  await playLive([eventAt("late", "030"), eventAt("soon", "001")], 1, { send: (line) => void lines.push(line), close: () => undefined });
+  await playLive([eventAt("late", "030"), eventAt("soon", "001")], 1, { send: (line) => lines.push(line) > 0, close: () => undefined });
   expect(lines.map((line) => line.slice(0, 12))).toEqual(['{"id":"soon"', '{"id":"late"']);
+});
+
+test("the stream goes on when the last listener leaves, and counts what was heard", async () => {
+  const port = await freePort();
+  const opening = webSocket(port);
+  const client = await connected(port);
+  const outlet = await opening;
+  const events = ["001", "002", "003", "004", "005"].map((arrival) => eventAt(arrival, arrival));
+  let sent = 0;
+  const heard = await playLive(events, 1, {
+    send: async (line) => {
+      if (sent++ === 2) {
+        client.terminate();
+        // The server learns of it when the connection's end arrives.
+        while (await outlet.send(line)) await setImmediate();
+        return false;
+      }
+      return outlet.send(line);
+    },
+    close: () => undefined,
+  });
+  expect([sent, heard]).toEqual([5, 2]);
+  await outlet.close();
 });
 
 test("a listener that breaks the protocol or stops reading is cut off, and the others hear everything", async () => {
   const port = await freePort();
   const opening = webSocket(port, 2000);
-  const connect = async () => {
-    const client = new WebSocket(`ws://127.0.0.1:${port}`);
-    for (let open = false; !open; )
-      open = await new Promise<boolean>((resolve) => client.once("open", () => resolve(true)).once("error", () => resolve(false)));
-    return client;
-  };
+  const connect = () => connected(port);
   const good = await connect();
   const heard: number[] = [];
   good.on("message", (data) => heard.push(Buffer.isBuffer(data) ? data.length : 0));

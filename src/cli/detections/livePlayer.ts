@@ -1,10 +1,10 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
-import { WebSocketServer } from "ws";
+import { WebSocket, WebSocketServer } from "ws";
 import { DEFAULT_START_TIME, type DetectionEvent } from "@/core/detection";
 import { UsageError } from "../errors";
 
-/** Somewhere a live stream goes: a line of JSON at a time. */
-export type LiveOutlet = { send(line: string): Promise<void> | void; close(): Promise<void> | void };
+/** Somewhere a live stream goes: a line of JSON at a time. `send` tells whether anybody was there to hear it. */
+export type LiveOutlet = { send(line: string): Promise<boolean> | boolean; close(): Promise<void> | void };
 
 /** Waits shorter than this are not worth a timer: events due within it go out together. */
 const SLICE_MS = 2;
@@ -17,23 +17,24 @@ const LONGEST_HOLD_UP_MS = 5000;
 const LONGEST_WAIT_MS = 3_600_000;
 
 /**
- * Sends events when they would have arrived (`created_at`, hence in that order), `speed` times faster than the video.
- * @returns how many were sent
+ * Sends events when they would have arrived (`created_at`, hence in that order), `speed` times faster than the video. The
+ * stream keeps its pace while nobody listens, as a detector would.
+ * @returns how many of them somebody heard
  */
 export async function playLive(events: readonly DetectionEvent[], speed: number, outlet: LiveOutlet): Promise<number> {
   const started = performance.now();
-  let sent = 0;
+  let turn = 0;
+  let heard = 0;
   const arriving = events.map((event) => ({ event, at: Date.parse(event.created_at) - DEFAULT_START_TIME })).sort((a, b) => a.at - b.at);
   for (const { event, at } of arriving) {
     const due = started + Math.max(0, at) / speed;
     let wait = due - performance.now();
     const waits = wait > SLICE_MS;
     for (; wait > SLICE_MS; wait = due - performance.now()) await setTimeout(Math.min(wait, LONGEST_WAIT_MS));
-    if (!waits && sent % EVENTS_A_TURN === 0) await setImmediate();
-    await outlet.send(JSON.stringify(event));
-    sent++;
+    if (!waits && turn++ % EVENTS_A_TURN === 0) await setImmediate();
+    if (await outlet.send(JSON.stringify(event))) heard++;
   }
-  return sent;
+  return heard;
 }
 
 /** Lines on standard output; waits while its reader is busy. */
@@ -41,6 +42,7 @@ export function standardOutput(): LiveOutlet {
   return {
     send: async (line) => {
       if (!process.stdout.write(`${line}\n`)) await new Promise((resolve) => process.stdout.once("drain", resolve));
+      return true;
     },
     close: () => undefined,
   };
@@ -63,13 +65,15 @@ export async function webSocket(port: number, holdUpMs = LONGEST_HOLD_UP_MS): Pr
   const slowOnes = () => [...server.clients].filter(({ bufferedAmount }) => bufferedAmount > MOST_BUFFERED_BYTES);
   return {
     send: async (line) => {
-      for (const client of server.clients) client.send(line);
+      const listeners = [...server.clients].filter(({ readyState }) => readyState === WebSocket.OPEN);
+      for (const listener of listeners) listener.send(line);
       // A listener slower than the stream holds it up, so that memory does not fill.
       const since = performance.now();
       for (let slow = slowOnes(); slow.length > 0; slow = slowOnes()) {
         if (performance.now() - since > holdUpMs) for (const client of slow) client.terminate();
         await setTimeout(SLICE_MS);
       }
+      return listeners.length > 0;
     },
     close: async () => {
       for (const client of server.clients) client.close();

@@ -3,6 +3,9 @@ import { DETECTION_PROFILES, ProfileError, parseProfile, type DetectionProfile }
 import { UsageError } from "../errors";
 import { isMissing } from "../files/atomic";
 
+/** Whether a word on the command line is the name of one of our profiles, and not a file's. */
+export const isNamedProfile = (name: string): boolean => DETECTION_PROFILES.some((profile) => profile.name === name);
+
 /** The profile a word on the command line names: one of ours, or a file. @throws UsageError naming the file and the fault */
 export async function readProfileInput(name: string): Promise<DetectionProfile> {
   const known = DETECTION_PROFILES.find((profile) => profile.name === name);

@@ -1,6 +1,6 @@
 export { evaluationHtml } from "./report/html";
 export { type MissRun, missRuns } from "./report/missRuns";
-export { evaluateDetections, type Evaluation, type EvaluationOptions, type Outcome } from "./evaluation/evaluate";
+export { EvaluationError, evaluateDetections, type Evaluation, type EvaluationOptions, type Outcome } from "./evaluation/evaluate";
 export type {
   Band,
   ConfusionMatrix,

@@ -1,5 +1,6 @@
 export * from "./constants";
 export * from "./defaults";
+export { describeFault } from "./faultText";
 export { generateActors, type GeneratorContext } from "./generators";
 export {
   MAX_SCENARIO_BYTES,
@@ -27,4 +28,4 @@ export {
   type Waypoint,
   type WeatherKeyframe,
 } from "./schema";
-export { withDuration, withFrameRate, withSeed, withSensor, withSize, withStyle, withWeather, withoutNoise } from "./transforms";
+export { sameMotion, withDuration, withFrameRate, withSeed, withSensor, withSize, withStyle, withWeather, withoutNoise } from "./transforms";

@@ -62,7 +62,7 @@ test.each(PRESETS.map(({ id, scenario: preset }) => [id, preset] as const))("an 
     for (let seed = 1; seed <= 20; seed++) {
       const stream = gatherStream(simulateDetections(() => shortFrames, profile, { seed, video: shortVideo }));
       const detections = stream.events.map(({ frame = null, bounding_box = null, track_id = null, ...event }) => ({ ...event, frame, bounding_box, track_id }));
-      const { overall, tracking } = evaluateDetections(truth, detections, { fps: shortVideo.fps }).report;
+      const { overall, tracking } = evaluateDetections(truth, detections, { fps: shortVideo.fps, picture: shortVideo }).report;
       const expected = expectedCounts(stream.faults, seen, USUAL_IOU);
       const { TP, FP, FN } = packStream(stream, shortFrames, shortVideo.fps).totals;
       const where = `${profile.name}, seed ${seed}`;

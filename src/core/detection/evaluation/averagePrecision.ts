@@ -1,10 +1,10 @@
 import type { PlacedDetection, Sample } from "./samples";
 import type { TruthObject } from "../types";
 
-/** Recall levels of COCO's interpolation: 0, 0.01, … 1. */
-export const RECALL_LEVELS = Array.from({ length: 101 }, (_, level) => level / 100);
-/** Overlap thresholds of COCO's AP@[.5:.95]. */
-export const OVERLAP_LEVELS = Array.from({ length: 10 }, (_, level) => (10 + level) / 20);
+/** Recall levels of COCO's interpolation, 0, 0.01, … 1: pycocotools' `recThrs = np.linspace(.0, 1.00, 101)`. */
+export const RECALL_LEVELS = linspace(0, 1, 101);
+/** Overlap thresholds of COCO's AP@[.5:.95]: pycocotools' `iouThrs = np.linspace(.5, 0.95, 10)`. */
+export const OVERLAP_LEVELS = linspace(0.5, 0.95, 10);
 /** COCO looks at no more than this many of the most confident detections of a class in a frame. */
 const DETECTIONS_PER_FRAME = 100;
 
@@ -29,7 +29,7 @@ export function judgeBoxes(samples: readonly Sample[], threshold: number): Judge
         let bestOverlap = Math.min(threshold, 1 - 1e-10);
         truth.forEach((_, row) => {
           const value = overlap[row * detections.length + column] ?? 0;
-          if (taken.has(row) || value < bestOverlap) return;
+          if (taken.has(row) || value <= 0 || value < bestOverlap) return;
           best = row;
           bestOverlap = value;
         });
@@ -89,6 +89,15 @@ export function precisionRecall(judged: readonly Judged[], truthCount: number): 
     return precisions[place] ?? 0;
   });
   return { precision, averagePrecision: precision.reduce((sum, value) => sum + value, 0) / precision.length };
+}
+
+/**
+ * The doubles of NumPy's `linspace`: index times step plus start, and the end itself. Some lie beside the decimal (level 95
+ * is 0.9500000000000001), which decides where a recall or an overlap meets a level exactly.
+ */
+function linspace(start: number, stop: number, count: number): number[] {
+  const step = (stop - start) / (count - 1);
+  return Array.from({ length: count }, (_, index) => (index === count - 1 ? stop : index * step + start));
 }
 
 /** Most confident first; equal confidence keeps the order of the file. */

@@ -1,5 +1,6 @@
 import type { TruthObject } from "../types";
 import { type Comparison, joined, matchClasses } from "./comparison";
+import { type CountedTruth, countedDetections } from "./hidden";
 import { counts } from "./ratios";
 import type { EvaluationReport } from "./reportTypes";
 import type { PlacedDetection } from "./samples";
@@ -9,7 +10,7 @@ const TOLERANCE_LEVELS_MS = [10, 25, 50, 75, 100, 150, 200, 250, 300, 400, 500];
 
 /** Scores that would result if only detections of at least each confidence were kept. */
 export function confidenceCurve(
-  truth: readonly TruthObject[],
+  truth: CountedTruth,
   detections: readonly PlacedDetection[],
   comparison: Comparison,
 ): EvaluationReport["curves"]["confidence"] {
@@ -17,7 +18,7 @@ export function confidenceCurve(
   return CONFIDENCE_LEVELS.map((level) => {
     const kept = detections.filter(({ confidence }) => confidence >= level);
     // Where no detection lies between two levels, their scores are the same.
-    if (kept.length !== scored.count) scored = { count: kept.length, scores: score(truth, kept, comparison) };
+    if (kept.length !== scored.count) scored = { count: kept.length, scores: score(truth.counted, countedDetections(truth, kept, comparison).counted, comparison) };
     return { confidence_threshold: level, ...scored.scores };
   });
 }

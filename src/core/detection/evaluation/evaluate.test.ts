@@ -8,6 +8,8 @@ import { placeDetections, samplesByFrame } from "./samples";
 import { detectionAt, truthAt } from "./testCases";
 
 const TYPES = ["pedestrian", "cyclist", "vehicle"];
+/** Wider than anything below, but for the tests of the edge. */
+const VIDEO = { fps: 10, picture: { width: 10_000, height: 10_000 } };
 const WEATHER = (frame: number) => (frame < 10 ? "sunny" : "fog");
 
 /** Three objects over twenty frames, of different size, class and visibility. */
@@ -42,7 +44,7 @@ const reached = ([path]: [string, number]) => !/curves\.confidence\.(19|20)\./.t
 describe("streams at the ends of the scale", () => {
   test("a perfect stream scores 1 everywhere, by boxes and by times", () => {
     for (const matchBy of ["boxes", "times"] as const) {
-      const { report, outcomes } = evaluateDetections(scene, perfect(scene), { fps: 10, matchBy, weatherAt: WEATHER });
+      const { report, outcomes } = evaluateDetections(scene, perfect(scene), { ...VIDEO, matchBy, weatherAt: WEATHER });
       const found = shares(report).filter(reached);
       expect(found.length).toBeGreaterThan(100);
       expect(found.filter(([, value]) => value !== 1)).toEqual([]);
@@ -54,7 +56,7 @@ describe("streams at the ends of the scale", () => {
   });
 
   test("an empty stream scores 0 everywhere, and every object is in the table of misses", () => {
-    const { report } = evaluateDetections(scene, [], { fps: 10, weatherAt: WEATHER });
+    const { report } = evaluateDetections(scene, [], { ...VIDEO, weatherAt: WEATHER });
     const found = shares(report);
     expect(found.length).toBeGreaterThan(100);
     // At thresholds that no pair reaches, TrackEval defines LocA as 1.
@@ -67,17 +69,17 @@ describe("streams at the ends of the scale", () => {
 
   test("notes name classes that the truth does not hold, and detections outside the video", () => {
     const strange = [detectionAt(3, 9, {}, { class_label: "category 9" }), detectionAt(20, 1), detectionAt(19, 1)];
-    const { notes } = evaluateDetections(scene, strange, { fps: 10, durationFrames: 20 }).report;
+    const { notes } = evaluateDetections(scene, strange, { ...VIDEO, durationFrames: 20 }).report;
     expect(notes).toHaveLength(2);
     expect(notes[0]).toContain("1 of 3 detections are of classes that the ground truth does not hold (category 9)");
     expect(notes[1]).toContain("1 of 3 detections are outside the video, whose frames are 0 to 19");
-    expect(evaluateDetections(scene, perfect(scene), { fps: 10, durationFrames: 20 }).report.notes).toEqual([]);
+    expect(evaluateDetections(scene, perfect(scene), { ...VIDEO, durationFrames: 20 }).report.notes).toEqual([]);
   });
 
   test("nothing to find: silence is perfect, any report is wrong", () => {
-    const silent = evaluateDetections([], [], { fps: 10 }).report;
+    const silent = evaluateDetections([], [], { ...VIDEO }).report;
     expect(shares(silent).filter(([, value]) => value !== 1)).toEqual([]);
-    const wrong = evaluateDetections([], [detectionAt(0, 1)], { fps: 10 }).report;
+    const wrong = evaluateDetections([], [detectionAt(0, 1)], { ...VIDEO }).report;
     expect(wrong.overall).toMatchObject({ precision: 0, recall: 0, f1: 0, average_precision: 0 });
     expect(wrong.tracking?.overall).toMatchObject({ hota: 0, idf1: 0, mota: -1 });
   });
@@ -105,7 +107,7 @@ describe("streams at the ends of the scale", () => {
               const detection = detectionAt(frame, track, { x }, { class_label: type });
               return boxes || boxed ? detection : { ...detection, bounding_box: null };
             }),
-            { fps: 10, weatherAt: WEATHER },
+            { ...VIDEO, weatherAt: WEATHER },
           );
           const outside = shares(report).filter(
             ([path, value]) => !Number.isFinite(value) || value > 1 + 1e-12 || (value < 0 && !path.endsWith("mota")),
@@ -132,7 +134,7 @@ describe("ids that occur twice in a frame", () => {
   test("one report of two objects with one id is right once, not twice", () => {
     // IDTP may be at most the one report: 2·1 ÷ (2·1 + FP 0 + FN 1) = 2/3. Counted twice it would be 2·2 ÷ (4 − 1 + 0) = 4/3.
     const truth = [truthAt(0, 7, a), truthAt(0, 7, b)];
-    const scores = evaluateDetections(truth, [detectionAt(0, 1, a)], { fps: 10 }).report.tracking?.overall;
+    const scores = evaluateDetections(truth, [detectionAt(0, 1, a)], { ...VIDEO }).report.tracking?.overall;
     expect([scores?.idtp, scores?.idfp, scores?.idfn]).toEqual([1, 0, 1]);
     expect(scores?.idf1).toBeCloseTo(2 / 3, 12);
   });
@@ -150,7 +152,7 @@ describe("ids that occur twice in a frame", () => {
         const { tracking } = evaluateDetections(
           truth.map(({ frame, track, box }) => truthAt(frame, track, box)),
           reports.map(({ frame, track, box }) => detectionAt(frame, track, box)),
-          { fps: 10 },
+          { ...VIDEO },
         ).report;
         const { idtp, idfp, idfn, idf1, idp, idr, hota, ass_a, det_a } = tracking?.overall ?? NO_TRACKING;
         expect(Math.min(idtp, idfp, idfn)).toBeGreaterThanOrEqual(0);
@@ -183,7 +185,7 @@ describe("where a score comes from", () => {
         detectionAt(0, 11, { x: 50 }, { class_label: "cyclist" }),
         detectionAt(0, 12, { x: 100 }, { confidence: 0.1 }),
       ],
-      { fps: 10, confidenceThreshold: 0.2 },
+      { ...VIDEO, confidenceThreshold: 0.2 },
     );
     expect(report.misses.map(({ track_id, reason, detail }) => [track_id, reason, detail])).toEqual([
       [0, "poor_box", "best overlap 0.25"],
@@ -206,7 +208,7 @@ describe("where a score comes from", () => {
   test("bands of weather, visibility and size hold their own share", () => {
     const reports = perfect(scene).filter(({ frame, class_label }) => (frame ?? 0) >= 10 || class_label !== "vehicle");
     reports.push(detectionAt(15, 99, { x: 5000, width: 200, height: 200 }));
-    const { report } = evaluateDetections(scene, reports, { fps: 10, weatherAt: WEATHER });
+    const { report } = evaluateDetections(scene, reports, { ...VIDEO, weatherAt: WEATHER });
     expect(report.by_weather).toMatchObject([
       { band: "fog", truth: 30, found: 30, false_positives: 1 },
       { band: "sunny", truth: 30, found: 20, missed: 10, false_positives: 0, precision: 1 },
@@ -231,9 +233,9 @@ describe("where a score comes from", () => {
     const hidden = truthAt(0, 0, {}, { visibility: 0 });
     const dim = truthAt(0, 1, { x: 50 }, { visibility: 0.2 });
     const reports = [detectionAt(0, 0), detectionAt(0, 1, { x: 50 })];
-    const all = evaluateDetections([hidden, dim], reports, { fps: 10 });
+    const all = evaluateDetections([hidden, dim], reports, { ...VIDEO });
     expect(all.outcomes).toEqual(["ignored", "TP"]);
-    const strict = evaluateDetections([hidden, dim], reports, { fps: 10, minVisibility: 0.3 });
+    const strict = evaluateDetections([hidden, dim], reports, { ...VIDEO, minVisibility: 0.3 });
     expect(strict.outcomes).toEqual(["ignored", "ignored"]);
     expect(strict.report.totals).toMatchObject({ truth: 0, truth_ignored: 2, detections_ignored: 2 });
   });
@@ -245,7 +247,7 @@ describe("where a score comes from", () => {
       frame: null,
       bounding_box: null,
     }));
-    const { report } = evaluateDetections(truth, reports, { fps: 10 });
+    const { report } = evaluateDetections(truth, reports, { ...VIDEO });
     const at = (toleranceMs: number) =>
       report.curves.tolerance.find(({ tolerance_ms }) => tolerance_ms === toleranceMs)?.true_positives;
     expect([at(25), at(50), at(100), at(150), at(300)]).toEqual([0, 1, 1, 2, 3]);
@@ -254,7 +256,7 @@ describe("where a score comes from", () => {
       "nearest report 120 ms too late",
       "nearest report 300 ms too late",
     ]);
-    const wide = evaluateDetections(truth, reports, { fps: 10, toleranceMs: 300 }).report.curves.confidence;
+    const wide = evaluateDetections(truth, reports, { ...VIDEO, toleranceMs: 300 }).report.curves.confidence;
     expect(
       wide
         .filter(({ confidence_threshold: level }) => [0.3, 0.5, 0.7, 0.95].includes(level))
@@ -298,7 +300,7 @@ describe("optimal matching", () => {
     const events = [truthAt(0, 0, {}, { timestamp: 0.95 }), truthAt(0, 1, {}, { timestamp: 1 })];
     const reports = placeDetections(
       [1.02, 1.09].map((timestamp) => detectionAt(0, 0, {}, { timestamp })),
-      10,
+      VIDEO,
     );
     const { matches } = matchTimes(events, reports, 0.1);
     expect(matches.map(({ truth, detection }) => [truth.timestamp, detection.timestamp])).toEqual([
@@ -307,8 +309,8 @@ describe("optimal matching", () => {
     ]);
     // Boxes: the large overlap of one pair is given up likewise.
     const [sample] = samplesByFrame(
-      [truthAt(0, 0), truthAt(0, 1, { x: 3 })],
-      placeDetections([detectionAt(0, 0), detectionAt(0, 1, { x: -3 })], 10),
+      [truthAt(0, 0, { x: 50 }), truthAt(0, 1, { x: 53 })],
+      placeDetections([detectionAt(0, 0, { x: 50 }), detectionAt(0, 1, { x: 47 })], VIDEO),
     );
     expect(sample && matchBoxes(sample, 0.5).matches).toHaveLength(2);
   });
@@ -338,7 +340,7 @@ describe("optimal matching", () => {
           events.map((timestamp, track) => truthAt(0, track, {}, { timestamp })),
           placeDetections(
             reports.map((timestamp) => detectionAt(0, 0, {}, { timestamp })),
-            10,
+            VIDEO,
           ),
           tolerance,
         );

@@ -1,17 +1,21 @@
 import type { Detection, TruthObject } from "../types";
 import { OVERLAP_LEVELS, precisionRecall } from "./averagePrecision";
 import { bySize, byVisibility, byWeather } from "./breakdown";
-import { type Comparison, classLabels, grouped, joined, judge, matchAll, matchClasses } from "./comparison";
+import { type Comparison, classLabels, grouped, joined, judge, matchClasses } from "./comparison";
 import { confidenceCurve, toleranceCurve } from "./curves";
 import { confusionMatrix, falseAlarmTable, missTable } from "./faults";
+import { countedDetections, countedTruth } from "./hidden";
 import type { Matching } from "./matching";
+import type { Picture } from "./overlap";
 import { counts, mean } from "./ratios";
 import type { EvaluationReport, Scores } from "./reportTypes";
-import { type PlacedDetection, placeDetections } from "./samples";
+import { type PlacedDetection, placeDetections, placeTruth } from "./samples";
 import { trackingReport } from "./tracking";
 
 export type EvaluationOptions = {
   fps: number;
+  /** The video's size in pixels: boxes on both sides are cut at its edge before they are compared. */
+  picture: Picture;
   /** Length of the video; left out, no note tells of detections beyond it. */
   durationFrames?: number;
   /** Whether boxes or times are compared; `auto` compares boxes where every detection has one. */
@@ -29,6 +33,11 @@ export type EvaluationOptions = {
   /** Told the share that is done, 0..1, after each part of the work. */
   onProgress?: (share: number) => void;
 };
+
+/** Thrown where detections cannot be compared in the way asked for; the message says how to mend it. */
+export class EvaluationError extends Error {
+  override readonly name = "EvaluationError";
+}
 
 /** `TP`, `FP`, or why a detection does not count. */
 export type Outcome = "TP" | "FP" | "ignored" | "below_threshold";
@@ -48,7 +57,7 @@ export function evaluateDetections(
   detections: readonly Detection[],
   options: EvaluationOptions,
 ): Evaluation {
-  const { fps, iou = 0.5, toleranceMs = 100, confidenceThreshold = 0, minVisibility = 0 } = options;
+  const { fps, picture, iou = 0.5, toleranceMs = 100, confidenceThreshold = 0, minVisibility = 0 } = options;
   const weatherAt = options.weatherAt ?? (() => null);
   const onProgress = options.onProgress ?? (() => undefined);
   const haveBoxes = detections.every(({ bounding_box: box }) => box !== null);
@@ -56,16 +65,18 @@ export function evaluateDetections(
   const haveTimes = detections.some(({ timestamp }) => timestamp !== null);
   const matchBy = options.matchBy ?? "auto";
   if (matchBy === "boxes" && !haveBoxes)
-    throw new Error("Some detections have no box, so boxes cannot be compared. Compare times, or add the boxes.");
+    throw new EvaluationError("Some detections have no box, so boxes cannot be compared. Compare times, or add the boxes.");
   const comparison: Comparison =
     matchBy === "times" || !haveBoxes
       ? { by: "times", toleranceSeconds: toleranceMs / 1000 }
       : { by: "boxes", overlap: iou };
 
-  const placed = placeDetections(detections, fps);
-  const { kept, keptTruth, ignored } = leaveOutHidden(truth, placed, comparison, minVisibility);
-  const counted = kept.filter(({ confidence }) => confidence >= confidenceThreshold);
-  const belowThreshold = kept.filter(({ confidence }) => confidence < confidenceThreshold);
+  const placed = placeDetections(detections, { fps, picture });
+  const parted = countedTruth(placeTruth(truth, picture), minVisibility);
+  const keptTruth = parted.counted;
+  const belowThreshold = placed.filter(({ confidence }) => confidence < confidenceThreshold);
+  const reported = placed.filter(({ confidence }) => confidence >= confidenceThreshold);
+  const { counted, ignored } = countedDetections(parted, reported, comparison);
 
   const labels = classLabels(keptTruth, counted);
   const byClass = matchClasses(keptTruth, counted, comparison);
@@ -125,13 +136,13 @@ export function evaluateDetections(
     by_visibility: byVisibility(all),
     by_size: bySize(all, haveBoxes),
     curves: {
-      confidence: confidenceCurve(keptTruth, kept, comparison),
+      confidence: confidenceCurve(parted, placed, comparison),
       tolerance: haveTimes || detections.length === 0 ? toleranceCurve(keptTruth, counted) : [],
       precision_recall: precision.map(({ class_label, curve }) => ({ class_label, precision: curve })),
       overlap:
         comparison.by === "boxes"
           ? OVERLAP_LEVELS.map((level, index) => ({
-              iou_threshold: level,
+              iou_threshold: Number(level.toFixed(2)),
               average_precision: mean(
                 found.map(({ levels }) => levels[index] ?? 0),
                 nothingToFind,
@@ -148,26 +159,6 @@ export function evaluateDetections(
 }
 
 const EMPTY: Matching = { matches: [], missed: [], spurious: [] };
-
-/** Takes out truth that does not count, and the detections that found nothing else. */
-function leaveOutHidden(
-  truth: readonly TruthObject[],
-  placed: readonly PlacedDetection[],
-  comparison: Comparison,
-  minVisibility: number,
-) {
-  const isCounted = ({ visibility }: TruthObject) => visibility > 0 && visibility >= minVisibility;
-  const keptTruth = truth.filter(isCounted);
-  const hidden = truth.filter((record) => !isCounted(record));
-  const ignored = new Set<number>();
-  if (hidden.length > 0) {
-    const hiddenByClass = grouped(hidden, ({ object_type }) => object_type);
-    for (const [label, { spurious }] of matchClasses(keptTruth, placed, comparison))
-      for (const { detection } of matchAll(hiddenByClass.get(label) ?? [], spurious, comparison).matches)
-        ignored.add(detection.index);
-  }
-  return { keptTruth, ignored, kept: placed.filter(({ index }) => !ignored.has(index)) };
-}
 
 /** Average precision of each class, at the comparison's threshold and (for boxes) at COCO's ten. */
 function classPrecision(
@@ -269,8 +260,8 @@ function outcomesOf(
 ): Outcome[] {
   const found = new Set(matches.map(({ detection }) => detection.index));
   return placed.map(({ index, confidence }) => {
-    if (ignored.has(index)) return "ignored";
     if (confidence < confidenceThreshold) return "below_threshold";
+    if (ignored.has(index)) return "ignored";
     return found.has(index) ? "TP" : "FP";
   });
 }

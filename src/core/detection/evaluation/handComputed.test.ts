@@ -6,7 +6,7 @@ import { detectionAt, truthAt } from "./testCases";
 
 const DIGITS = 6;
 const report = (truth: TruthObject[], detections: Detection[], iou = 0.5) =>
-  evaluateDetections(truth, detections, { fps: 10, iou }).report;
+  evaluateDetections(truth, detections, { fps: 10, picture: { width: 10_000, height: 10_000 }, iou }).report;
 
 function tracking(truth: TruthObject[], detections: Detection[]) {
   const { tracking: scores } = report(truth, detections);
@@ -150,6 +150,29 @@ describe("average precision against arithmetic done by hand", () => {
     expect(scores.overall.average_precision_50_95).toBeCloseTo(3 / 10, DIGITS);
   });
 
+  test("recall that meets a level is read as pycocotools reads it", () => {
+    // 19 of 20 found, no error: recall 0.95. NumPy's level 95 is 95 × 0.01 = 0.9500000000000001, just beyond: levels 0 … 0.94 read 1.
+    const some = (found: number, all: number) =>
+      report(
+        Array.from({ length: all }, (_, frame) => truthAt(frame, 0)),
+        Array.from({ length: found }, (_, frame) => detectionAt(frame, 0)),
+      ).overall.average_precision;
+    expect(some(19, 20)).toBeCloseTo(95 / 101, 12);
+    // Level 35 is 35 × 0.01 = 0.35000000000000003, beyond 7/20; level 90 is 0.9 = 18/20, and level 50 is 0.5.
+    expect(some(7, 20)).toBeCloseTo(35 / 101, 12);
+    expect(some(18, 20)).toBeCloseTo(91 / 101, 12);
+    expect(some(10, 20)).toBeCloseTo(51 / 101, 12);
+    expect(some(20, 20)).toBe(1);
+  });
+
+  test("an overlap that meets a level counts there as pycocotools counts it", () => {
+    // 9 of 10 columns: overlap 0.9. NumPy's ninth level is 8 × (0.45 ÷ 9) + 0.5 = 0.8999999999999999: nine of ten count.
+    expect(report([truthAt(0, 0)], [detectionAt(0, 0, { width: 9 })]).overall.average_precision_50_95).toBeCloseTo(9 / 10, 12);
+    expect(report([truthAt(0, 0)], [detectionAt(0, 0, { width: 9 })]).curves.overlap.map((point) => point.iou_threshold)).toEqual([
+      0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95,
+    ]);
+  });
+
   test("a miss caps recall, and the mean is over the classes there are", () => {
     const vehicle = { object_type: "vehicle" };
     const scores = report(
@@ -168,7 +191,8 @@ describe("the reference implementations agree on random tracks", () => {
     ({ truth, detections, tracking, precision }) => {
       const box = (value: unknown) => {
         const [x = 0, y = 0, width = 0, height = 0] = value as number[];
-        return { x, y, width, height };
+        // Some lie left of or above the origin, which here is no picture's edge.
+        return { x: x + 100, y: y + 100, width, height };
       };
       const ours = report(
         truth.map(([frame, track, type, place]) =>

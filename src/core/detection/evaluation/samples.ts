@@ -1,5 +1,5 @@
 import type { Detection, TruthObject } from "../types";
-import { intersectionOverUnion } from "./overlap";
+import { type Picture, inPicture, intersectionOverUnion } from "./overlap";
 
 /** What one class holds at one frame, with the overlap of every truth (row) with every detection (column). */
 export type Sample = {
@@ -12,11 +12,29 @@ export type Sample = {
 /** A detection with its place in the caller's list and its frame and time worked out. */
 export type PlacedDetection = Detection & { index: number; frame: number; timestamp: number };
 
-/** Fills in the frame from the time (nearest frame) or the time from the frame. */
-export function placeDetections(detections: readonly Detection[], fps: number): PlacedDetection[] {
+/** Fills in the frame from the time (nearest frame) or the time from the frame, and cuts boxes at the picture's edge. */
+export function placeDetections(
+  detections: readonly Detection[],
+  { fps, picture }: { fps: number; picture: Picture },
+): PlacedDetection[] {
   return detections.map((detection, index) => {
     const frame = detection.frame ?? Math.round((detection.timestamp ?? 0) * fps);
-    return { ...detection, index, frame, timestamp: detection.timestamp ?? frame / fps };
+    const box = detection.bounding_box;
+    return {
+      ...detection,
+      index,
+      frame,
+      timestamp: detection.timestamp ?? frame / fps,
+      bounding_box: box && inPicture(box, picture),
+    };
+  });
+}
+
+/** Truth with its boxes cut at the picture's edge. */
+export function placeTruth(truth: readonly TruthObject[], picture: Picture): TruthObject[] {
+  return truth.map((record) => {
+    const box = inPicture(record.bounding_box, picture);
+    return box === record.bounding_box ? record : { ...record, bounding_box: box };
   });
 }
 

@@ -50,7 +50,7 @@ export function readMotRows(
       refuse(`confidence ${confidence} must be between 0 and 1; rescale the scores`);
     else if (!Number.isInteger(classNumber)) refuse(`class ${shown(cells[7])} must be a whole number`);
     else if (class_label === undefined)
-      refuse("the row names no class (column 8 is -1); say which class the file is about");
+      refuse("the row names no class (column 8 is -1); say which class the file is about, with --class-label NAME or by \"No class is\" in the panel");
     else
       detections.push({
         frame: frame - 1,

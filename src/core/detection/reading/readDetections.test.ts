@@ -111,6 +111,9 @@ describe("what is wrong is named with file, line and mend", () => {
       pretty({ timestamp: undefined }),
       "out.json:11: detection 2: timestamp is missing; write the time in seconds, or `frame`",
     ],
+    [pretty({ timestamp: null }), "out.json:14: detection 2: timestamp is null; write the time in seconds, or `frame`"],
+    ['{"timestamp": null, "class_label": "cyclist", "confidence": 1}', "out.json:1: timestamp is null; write the time"],
+    ['{"info": {}, "images": [],\n"annotations": [{"image_id": 1}]}', "out.json:1: these are annotations"],
     [
       pretty({ bounding_box: { ...BOX, width: -3 } }),
       "out.json:22: detection 2: bounding_box.width must be at least 0, is -3",
@@ -144,7 +147,7 @@ describe("what is wrong is named with file, line and mend", () => {
     ["1,1,1,1,5,5", "out.json:1: has 6 columns"],
     ["1,1,1,x,5,5,1,1", 'out.json:1: column 4 (top) must be a number, is "x"'],
     ["1,1,1,1,5,5,37,1", "out.json:1: confidence 37 must be between 0 and 1; rescale the scores"],
-    ["1,1,1,1,5,5,1,-1", "out.json:1: the row names no class (column 8 is -1)"],
+    ["1,1,1,1,5,5,1,-1", "out.json:1: the row names no class (column 8 is -1); say which class the file is about, with --class-label NAME"],
     ["1,1,1,1,5,5,1,8.5", 'out.json:1: class "8.5" must be a whole number'],
     ["timestamp;class", "out.json:1: neither JSON nor rows of numbers"],
   ])("case %#", (text, message) => {

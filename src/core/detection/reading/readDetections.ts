@@ -98,6 +98,9 @@ function isOneLineObject(text: string): boolean {
   }
 }
 
+const ANNOTATIONS =
+  "these are annotations, what there was to see (`annotations`), not a detector's results; give events as JSON or NDJSON, COCO results (a list with `score`) or MOT results";
+
 /** Our document with its list first, and broken further on. */
 const LIST_START = /^\{\s*"(?:detections|events|detection_events)"\s*:/;
 
@@ -138,6 +141,7 @@ function readList(text: string, read: (value: unknown) => ReadRecord): Collected
     return result;
   }
   const key = isRecord(root) ? LIST_KEYS.find((name) => isRecord(root) && Array.isArray(root[name])) : undefined;
+  if (isRecord(root) && key === undefined && Array.isArray(root["annotations"])) return refused(ANNOTATIONS);
   const list: unknown = isRecord(root) && key !== undefined ? root[key] : root;
   if (!Array.isArray(list)) {
     result.faults.push({ line: 1, message: "must hold a list of detections, alone or under `detections`" });

@@ -73,8 +73,8 @@ export function readEvent(value: unknown): ReadRecord {
   const reader = new RecordReader(value);
   const timestamp = reader.number("timestamp", {});
   const frame = reader.number("frame", { low: 0, whole: true });
-  if (value["timestamp"] === undefined && value["frame"] === undefined)
-    reader.fault("timestamp", "is missing; write the time in seconds, or `frame`");
+  if ((value["timestamp"] ?? value["frame"] ?? null) === null)
+    reader.fault("timestamp", `is ${"timestamp" in value ? "null" : "missing"}; write the time in seconds, or \`frame\``);
   const class_label = reader.text("class_label");
   const confidence = reader.number("confidence", { required: true, low: 0, high: 1 });
   const track_id = reader.number("track_id", { whole: true });

@@ -20,7 +20,8 @@ describe("profiles", () => {
   });
 
   test.each([
-    [{ detection_rate: 1.2 }, /^detection_rate: /],
+    [{ detection_rate: 1.2 }, /^detection_rate: must be at most 1, not 1.2$/],
+    [{ detection_rate: undefined }, /^detection_rate: missing; give a number$/],
     [{ confidence_range: [0.8, 0.2] }, /^confidence_range: the first number must not exceed the second/],
     [{ detection_rat: 1 }, /^detection_rat: unknown; remove it or check its spelling/],
     [{ model: "magic" }, /^model: must be "specification", "unconditioned" or "sensor"/],
@@ -31,7 +32,7 @@ describe("profiles", () => {
 
   test("a file that is not JSON is refused with its line", () => {
     expect(() => parseProfile('{\n "name": "x",\n}')).toThrow(/line 3: not JSON: a comma before "}"/);
-    expect(() => parseProfile("[]")).toThrow(/must be one JSON object/);
+    expect(() => parseProfile("[]")).toThrow(/^a profile must be an object, not \[\]/);
   });
 });
 

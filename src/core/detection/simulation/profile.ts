@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { describeFault } from "../../document/faultText";
 import { jsonPlaces } from "../reading/jsonPlaces";
 
 // Zod's generated fast path needs `eval`, which our Content-Security-Policy forbids.
@@ -148,7 +149,7 @@ export class ProfileError extends Error {
 
 /** Checks a profile from anywhere. @throws ProfileError */
 export function validateProfile(raw: unknown): DetectionProfile {
-  const result = profileSchema.safeParse(raw);
+  const result = profileSchema.safeParse(raw, { error: describeFault });
   if (result.success) return result.data;
   throw new ProfileError(
     result.error.issues.map((issue) => {
@@ -156,7 +157,7 @@ export function validateProfile(raw: unknown): DetectionProfile {
       if (issue.code === "unrecognized_keys")
         return `${[...issue.path, issue.keys.join(", ")].join(".")}: unknown; remove it or check its spelling`;
       if (path === "model") return 'model: must be "specification", "unconditioned" or "sensor"';
-      return path ? `${path}: ${issue.message}` : `a profile must be one JSON object: ${issue.message}`;
+      return path ? `${path}: ${issue.message}` : `a profile ${issue.message}`;
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { hashUuid } from "../../random";
 import type { Box } from "../../scene/frameStateTypes";
-import { intersectionOverUnion } from "../evaluation/overlap";
+import { inPicture, intersectionOverUnion } from "../evaluation/overlap";
 import type { TruthObject } from "../types";
 import {
   DEFAULT_START_TIME,
@@ -89,7 +89,7 @@ class Sensor {
     const noisy = noisyBox(profile, box, factors.quality, noise, track, frame);
     const { label, reported, unmistakable } = this.appearance(truth, noisy, others);
     const right = label === truth.object_type;
-    const iou = intersectionOverUnion(box, reported);
+    const iou = this.overlap(box, reported);
     const { timestamp, created_at, timeErrorMs } = this.times(truth.timestamp, track, frame);
     const event: DetectionEvent = {
       id: hashUuid(noise.namespace("event"), track, frame),
@@ -135,7 +135,7 @@ class Sensor {
         (other) =>
           other !== truth &&
           other.object_type === label &&
-          intersectionOverUnion(box, other.bounding_box) >= MISTAKABLE_IOU,
+          this.overlap(box, other.bounding_box) >= MISTAKABLE_IOU,
       );
     const { object_type, bounding_box } = truth;
     const label = this.labelOf(truth);
@@ -143,6 +143,12 @@ class Sensor {
     if (label !== object_type && !isNear(noisy, object_type))
       return { label: object_type, reported: noisy, unmistakable: true };
     return { label: object_type, reported: bounding_box, unmistakable: !isNear(bounding_box, object_type) };
+  }
+
+  /** As an evaluator compares boxes: inside the picture. */
+  private overlap(a: Box, b: Box): number {
+    const { video } = this.run;
+    return intersectionOverUnion(inPicture(a, video), inPicture(b, video));
   }
 
   /** Records a change of id and the end of an interruption. */

@@ -259,7 +259,7 @@ describe("what is injected is what an evaluator finds", () => {
     const frames = scene();
     for (const seed of [1, 2, 3]) {
       const { events, faults } = simulate(frames, profile, { seed });
-      const { report, outcomes } = evaluateDetections(truthOf(frames), events.map(detectionOf), { fps: FPS });
+      const { report, outcomes } = evaluateDetections(truthOf(frames), events.map(detectionOf), { fps: FPS, picture: VIDEO });
       const expected = expectedCounts(faults, truthOf(frames).length, 0.5);
       expect(faults.length, "the profile injects something").toBeGreaterThan(20);
       expect(report.overall).toMatchObject({
@@ -313,7 +313,7 @@ describe("what is injected is what an evaluator finds", () => {
     const frames = scene();
     const { events, faults } = simulate(frames, perfect);
     expect(faults).toEqual([]);
-    const { report } = evaluateDetections(truthOf(frames), events.map(detectionOf), { fps: FPS });
+    const { report } = evaluateDetections(truthOf(frames), events.map(detectionOf), { fps: FPS, picture: VIDEO });
     expect(report.overall).toMatchObject({ precision: 1, recall: 1, average_precision_50_95: 1, mean_iou: 1 });
     expect(report.tracking?.overall).toMatchObject({ hota: 1, mota: 1, idf1: 1 });
     const hidden = frames.map((frame) => ({

@@ -130,6 +130,7 @@ async function evaluate({ source, settings }: Jobs["evaluate"]["job"], progress:
     detections,
     {
       fps: video.fps,
+      picture: video,
       durationFrames: video.durationFrames,
       ...settings,
       weatherAt: (frame) => frames[frame]?.weather.at(-1)?.condition ?? null,

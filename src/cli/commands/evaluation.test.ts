@@ -1,0 +1,120 @@
+import { Command } from "commander";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { EvaluationReport } from "@/core/detection";
+import { serializeScenario, withFrameRate, withSize } from "@/core/document";
+import { groundTruthFrames, groundTruthHeader, groundTruthJson } from "@/core/truth";
+import { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations } from "@/formats";
+import { findPreset } from "@/presets";
+import { exitStatusOf, oneLine } from "../errors";
+import { addDatasetsCommand } from "./datasets";
+import { addDetectionsCommand } from "./detections";
+import { addEvaluateCommand } from "./evaluate";
+
+const preset = findPreset("highway_pedestrian_crossing");
+if (!preset) throw new Error("the preset is gone");
+const scenario = withFrameRate(withSize(preset.scenario, 640, 360), 10);
+
+let root = "";
+const at = (...names: string[]) => join(root, ...names);
+const read = (...names: string[]) => readFile(at(...names), "utf8");
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "jaywalk-evaluation-"));
+  await mkdir(at("bundle", "annotations"), { recursive: true });
+  await writeFile(at("bundle", "scenario.json"), serializeScenario(scenario));
+  await writeFile(at("bundle", "manifest.json"), JSON.stringify({ video: { scenario_frames: [0, scenario.video.durationFrames] } }));
+  await writeFile(at("bundle", "ground_truth.json"), [...groundTruthJson(groundTruthHeader(scenario), groundTruthFrames(scenario))].join(""));
+  let coco = "";
+  for (const { text } of writeAnnotations(scenarioSource(scenario), ["coco"], DEFAULT_WRITE_OPTIONS)) coco += text;
+  await writeFile(at("bundle", "annotations", "coco.json"), coco);
+});
+afterAll(() => rm(root, { recursive: true }));
+
+async function jaywalk(...words: string[]): Promise<void> {
+  const program = new Command("jaywalk").exitOverride().configureOutput({ writeErr: () => undefined });
+  addDetectionsCommand(program);
+  addEvaluateCommand(program);
+  addDatasetsCommand(program);
+  for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => undefined });
+  await program.parseAsync(words, { from: "user" });
+}
+
+/** What a refusal says, on one line, where it is the caller's to mend. */
+async function refusal(...words: string[]): Promise<string> {
+  try {
+    await jaywalk(...words);
+  } catch (error) {
+    const usage = error instanceof Error && error.name === "CommanderError";
+    if (!usage && exitStatusOf(error) !== 2) throw error;
+    return oneLine(error instanceof Error ? error.message : "");
+  }
+  return "done without complaint";
+}
+
+test("the bundle's own COCO boxes, given back as results, score 1 everywhere", async () => {
+  type Annotation = { image_id: number; category_id: number; bbox: number[]; iscrowd: 0 | 1; track_id: number; unclipped_bbox?: number[] };
+  const { annotations } = JSON.parse(await read("bundle", "annotations", "coco.json")) as { annotations: Annotation[] };
+  const beyond = annotations.filter((annotation) => annotation.unclipped_bbox !== undefined);
+  expect(beyond.length, "somebody enters or leaves the frame").toBeGreaterThan(5);
+  const results = annotations.filter(({ iscrowd }) => iscrowd === 0).map(({ image_id, category_id, bbox, track_id }) => ({ image_id, category_id, bbox, track_id, score: 0.9 }));
+  await writeFile(at("own.json"), JSON.stringify(results));
+  await jaywalk("evaluate", at("bundle"), at("own.json"), "--report", at("own.report.json"));
+  const { overall, tracking, misses, false_alarms } = JSON.parse(await read("own.report.json")) as EvaluationReport;
+  expect([misses, false_alarms]).toEqual([[], []]);
+  expect(overall).toMatchObject({ precision: 1, recall: 1, f1: 1, average_precision: 1, average_precision_50_95: 1, mean_iou: 1 });
+  expect(tracking?.overall).toMatchObject({ hota: 1, mota: 1, idf1: 1, motp: 1, id_switches: 0, fragmentations: 0 });
+});
+
+test("no output takes the place of an input, of a file of the bundle, or of another output", async () => {
+  const event = '{"timestamp": 1, "class_label": "pedestrian", "confidence": 1}\n';
+  await writeFile(at("d.ndjson"), event);
+  await symlink(at("d.ndjson"), at("other-name.ndjson"));
+  await symlink(at("bundle"), at("other-bundle"));
+  const truth = await read("bundle", "ground_truth.json");
+  expect(await refusal("evaluate", at("bundle"), at("d.ndjson"), "--report", at("bundle", "..", "d.ndjson"))).toMatch(/^--report: .*d\.ndjson is the detector's output too/);
+  expect(await refusal("evaluate", at("bundle"), at("d.ndjson"), "--html", at("other-name.ndjson"))).toMatch(/^--html: .* is the detector's output too/);
+  expect(await refusal("evaluate", at("bundle"), at("d.ndjson"), "--report", at("x"), "--html", at("x"))).toMatch(/^--html: .*x is --report too/);
+  for (const file of [at("bundle", "ground_truth.json"), at("other-bundle", "new.json")])
+    expect(await refusal("detections", at("bundle"), "--out", file)).toMatch(/^--out: .* lies in the bundle/);
+  await writeFile(at("own.profile.json"), "{}");
+  expect(await refusal("detections", at("bundle"), "--profile", at("own.profile.json"), "--out", at("own.profile.json"))).toMatch(/is the profile too/);
+  expect([await read("d.ndjson"), await read("bundle", "ground_truth.json")]).toEqual([event, truth]);
+  // Beside the bundle, with a name that begins like the bundle's, is no part of it.
+  await jaywalk("detections", at("bundle"), "--profile", "perfect", "--out", at("bundle.ndjson"));
+  expect((await read("bundle.ndjson")).length).toBeGreaterThan(1000);
+});
+
+test.each([
+  [["detections", "B"], /nothing to do: name a file with --out/],
+  [["detections", "B", "--live", "--websocket", "4795"], /--live and --websocket are two places/],
+  [["detections", "B", "--live", "--json"], /--live and --json both write to standard output/],
+  [["detections", "B", "--out", "x", "--speed", "2"], /--speed is the pace of a live stream; add --live or --websocket/],
+  [["detections", "B", "--live", "--speed", "0"], /'--speed <FACTOR>' argument '0' is invalid. Give a number above 0/],
+  [["detections", "B", "--out", "x", "--seed", "4294967296"], /'--seed <N>' .* at most 4294967295/],
+  [["detections", "B", "--out", "x", "--profile", "P"], /P: model: must be "specification", "unconditioned" or "sensor"$/],
+  [["evaluate", "B", "TIMES", "--match", "boxes"], /Some detections have no box, .* Compare times, or add the boxes/],
+  [["evaluate", "B", "B/ground_truth.json"], /these are annotations/],
+  [["evaluate", "B", "B/annotations/coco.json"], /these are annotations/],
+  [["evaluate", "B", "FAULTS"], /FAULTS:1: confidence must be between 0 and 1, is 2; \S*FAULTS:2: timestamp is missing/],
+  [["datasets", "--out", "x", "--users", "2000000"], /'--users <N>' .* at most 1000000/],
+  [["datasets", "--out", "x", "--size", "large", "--events-per-session", "1000000"], /more than 100000000 events; make several datasets/],
+])("%j is refused as the caller's to mend", async (words, message) => {
+  await writeFile(at("P"), "{}");
+  await writeFile(at("TIMES"), '{"timestamp": 1, "class_label": "pedestrian", "confidence": 1}\n');
+  await writeFile(at("FAULTS"), '{"timestamp": 1, "class_label": "pedestrian", "confidence": 2}\n{"class_label": "pedestrian", "confidence": 1}\n');
+  const places = words.map((word) => (/^(B|P|x|TIMES|FAULTS)(\/|$)/.test(word) ? word.replace(/^\w+/, (name) => at(name === "B" ? "bundle" : name)) : word));
+  expect(await refusal(...places)).toMatch(message);
+});
+
+test("a dataset of other numbers than its size's has a name and a description of its own", async () => {
+  const described = async (...words: string[]) => {
+    await jaywalk("datasets", "--out", at("data"), ...words);
+    const { name, description } = JSON.parse(await read("data", "fixture_metadata.json")) as { name: string; description: string };
+    return [name, description];
+  };
+  expect(await described("--users", "5")).toEqual(["small_dataset", "Small dataset for unit tests"]);
+  expect(await described("--users", "6")).toEqual(["own_dataset", "Dataset of a size of its own"]);
+});
