@@ -3,18 +3,21 @@
 //
 //   npm run check:openlabel -- SCHEMA.json [OPENLABEL.json ...]
 //
-// Without files it checks every preset, with whole and with visible boxes. Ends with 1 where something does not conform.
+// Without files it checks every preset, with whole and with visible boxes, and then the schema that the tests use: of some
+// thousand broken documents it must refuse all that the official one refuses. Ends with 1 where something does not hold.
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { runnerImport } from "vite";
 import { ROOT } from "./setup/run.mjs";
+import { compareStrictness } from "./setup/strictness.mjs";
 
 const [schemaFile, ...files] = process.argv.slice(2);
 if (!schemaFile) {
   console.error("Name the schema: npm run check:openlabel -- openlabel_json_schema-v1.0.0.json [OPENLABEL.json ...]");
   process.exit(2);
 }
-const conforms = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile(JSON.parse(readFileSync(schemaFile, "utf8")));
+const compile = (file, allErrors) => new Ajv({ strict: false, allErrors, validateFormats: false }).compile(JSON.parse(readFileSync(file, "utf8")));
+const conforms = compile(schemaFile, true);
 let broken = 0;
 for (const [name, text] of files.length > 0 ? files.map((file) => [file, readFileSync(file, "utf8")]) : await presets()) {
   if (conforms(JSON.parse(text))) console.log(`${name}: conforms`);
@@ -23,15 +26,36 @@ for (const [name, text] of files.length > 0 ? files.map((file) => [file, readFil
     for (const { instancePath, message } of (conforms.errors ?? []).slice(0, 10)) console.error(`${name}, ${instancePath || "root"}: ${message}`);
   }
 }
+if (files.length === 0) {
+  const { documents, refusedOfficially, refusedByOurs, missed } = compareStrictness(
+    await smallDocument(),
+    compile(schemaFile, false),
+    compile(`${ROOT}/src/formats/openlabel/openlabel.schema.json`, false),
+  );
+  console.log(`of ${documents} changed documents it refuses ${refusedOfficially}, the schema of the tests ${refusedByOurs}; ${missed.length} only it`);
+  for (const place of missed.slice(0, 10)) console.error(`refused by it alone: ${place}`);
+  broken += missed.length;
+}
 process.exitCode = broken > 0 ? 1 : 0;
 
+async function load(path) {
+  return (await runnerImport(path, { root: ROOT, resolve: { alias: { "@": `${ROOT}/src` } }, logLevel: "error" })).module;
+}
+
 async function presets() {
-  const load = async (path) => (await runnerImport(path, { root: ROOT, resolve: { alias: { "@": `${ROOT}/src` } }, logLevel: "error" })).module;
-  const [{ PRESETS }, { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations }] = [await load("/src/presets/index.ts"), await load("/src/formats/index.ts")];
-  return PRESETS.flatMap(({ id, scenario }) =>
-    ["amodal", "visible"].map((box) => [
-      `${id}, ${box} boxes`,
-      [...writeAnnotations(scenarioSource(scenario), ["openlabel"], { ...DEFAULT_WRITE_OPTIONS, box })].map(({ text }) => text).join(""),
-    ]),
-  );
+  const { PRESETS } = await load("/src/presets/index.ts");
+  const kinds = PRESETS.flatMap(({ id, scenario }) => ["amodal", "visible"].map((box) => ({ id, scenario, box })));
+  return Promise.all(kinds.map(async ({ id, scenario, box }) => [`${id}, ${box} boxes`, await openLabelOf(scenario, undefined, box)]));
+}
+
+/** A few frames of a preset with actors that hide each other, as parsed JSON. */
+async function smallDocument() {
+  const { PRESETS } = await load("/src/presets/index.ts");
+  const { scenario } = PRESETS.find(({ id }) => id === "dart_out") ?? PRESETS[0];
+  return JSON.parse(await openLabelOf(scenario, { start: 149, end: 153 }, "amodal"));
+}
+
+async function openLabelOf(scenario, range, box) {
+  const { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations } = await load("/src/formats/index.ts");
+  return [...writeAnnotations(scenarioSource(scenario, range), ["openlabel"], { ...DEFAULT_WRITE_OPTIONS, box })].map(({ text }) => text).join("");
 }
