@@ -73,8 +73,8 @@ function headParts({ x, turn, drop, eyes, mouth }: Head): FigurePart[] {
     part(
       "skin",
       rounded([
-        [x - 19.5 + turn * 0.4, y - 22 + drop * 0.8, 12],
-        [x + 19.5 + turn * 0.4, y - 22 + drop * 0.8, 12],
+        [x - 19.5 + turn * 0.4, y - 19 + drop * 0.8, 12],
+        [x + 19.5 + turn * 0.4, y - 19 + drop * 0.8, 12],
         [x + 21.4 + turn * 0.1, y + 6, 14],
         [x + 15 + turn * 0.4, y + 25, 9],
         [x + turn * 0.5 + 4, y + 30, 4],

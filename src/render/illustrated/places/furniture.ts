@@ -5,6 +5,7 @@ import { createSurface, type Context2D } from "../../surface";
 import { FIXED_COLORS } from "../palette";
 import { drawFigure, drawParts, type Area } from "../sprite";
 import { SNOW, fillBox, fillEllipse, fillPolygon, glow } from "./kit";
+import { LONG_SHADOW, leanAt } from "./lowSun";
 import type { Lamp, Look } from "./place";
 
 /** The colour of shadows on the ground. */
@@ -24,14 +25,6 @@ export function paintLampMast(context: Context2D, lamp: Lamp, mastX: number, bas
   context.stroke();
   const side = Math.sign(lamp.x - mastX) || 1;
   fillPolygon(context, shade(STEEL, -0.3), [lamp.x - side * 8, lamp.headY - 3, lamp.x + side * 10, lamp.headY - 2, lamp.x + side * 10, lamp.headY + 3, lamp.x - side * 8, lamp.headY + 4]);
-}
-
-/** Length of a shadow towards the camera before a low sun, in heights of what throws it. */
-const LONG_SHADOW = 0.62;
-
-/** Columns a row that such a shadow leans aside, at (x, base). */
-function leanAt({ sun }: Look, x: number, base: number): number {
-  return Math.min(1.2, Math.max(-1.2, (x - sun.x) / Math.max(60, base - sun.y)));
 }
 
 /** The long shadow of a mast or a sign's post before a low sun; to be painted once the ground before it is. */

@@ -1,15 +1,21 @@
 import type { Rgb } from "@/core/document";
 import { css, mix, shade } from "../../color";
 import type { Context2D } from "../../surface";
-import { SNOW, chance, fillBox, fillEllipse } from "./kit";
+import { SNOW, chance, fillBox, fillEllipse, fillPolygon } from "./kit";
+import { LONG_SHADOW, leanAt } from "./lowSun";
 import type { Look } from "./place";
 
 const LEAF: Rgb = [86, 128, 70];
 
 /** A soft shadow on the ground away from the sun, of what stands at (x, y). */
-export function groundShadow(context: Context2D, { sunlit, sky }: Look, x: number, y: number, breadth: number, length: number): void {
+export function groundShadow(context: Context2D, look: Look, x: number, y: number, breadth: number, length: number): void {
+  const { sunlit, sky } = look;
   if (sky === "low_sun") {
-    fillEllipse(context, [14, 22, 30], x, y + length * 0.2, breadth, length * 0.24, 0.3);
+    // Crown and trunk laid down towards the camera, away from the sun.
+    const down = length * 1.37 * LONG_SHADOW;
+    const [crownX, crownY] = [x + leanAt(look, x, y) * down, y + down];
+    fillPolygon(context, [14, 22, 30], [x - breadth * 0.14, y, x + breadth * 0.14, y, crownX + breadth * 0.1, crownY, crownX - breadth * 0.1, crownY], 0.28);
+    fillEllipse(context, [14, 22, 30], crownX, crownY, breadth, breadth * LONG_SHADOW, 0.28);
     return;
   }
   fillEllipse(context, [14, 22, 30], x + (sunlit ? length * 0.5 : 0), y, breadth + (sunlit ? length * 0.5 : 0), breadth * 0.16 + 2, sunlit ? 0.24 : 0.14);

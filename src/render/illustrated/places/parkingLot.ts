@@ -3,7 +3,7 @@ import { shade } from "../../color";
 import type { Context2D } from "../../surface";
 import { paintLampLight, paintLampMast, paintPostShadow, paintStandingVehicle, type Standing } from "./furniture";
 import { paintGrass, paintHedge, paintTree } from "./greenery";
-import { chance, fillBox, fillPolygon, glow, pick } from "./kit";
+import { SNOW, chance, fillBox, fillPolygon, glow, pick } from "./kit";
 import type { Lamp, Look, Place } from "./place";
 import { MARKING, paintAsphalt, paintKerb, paintPaving } from "./road";
 import { paintHills, paintSky, paintStars, paintWoods } from "./sky";
@@ -64,7 +64,9 @@ function paintStore(context: Context2D, look: Look): void {
   fillBox(context, accent, left - 6, 116, right + 6, 156);
   fillBox(context, shade(accent, 0.24), left - 6, 116, right + 6, 121);
   const door = left + 330;
+  if (look.snowy) fillBox(context, SNOW, left - 6, 111, right + 6, 118);
   fillBox(context, shade(accent, -0.2), door - 20, 92, door + 240, 156);
+  if (look.snowy) fillBox(context, SNOW, door - 20, 87, door + 240, 94);
   fillPolygon(context, [246, 244, 236], [door + 86, 108, door + 134, 108, door + 128, 132, door + 92, 132]);
   fillBox(context, [246, 244, 236], door + 74, 102, door + 86, 106);
   fillBox(context, [246, 244, 236], door + 94, 136, door + 102, 144);
@@ -108,7 +110,8 @@ export const parkingLot: Place = {
   lamps: LAMPS,
   sun: { x: 1170, y: 150 },
   openings: null,
-  wetGround: [{ top: LOT + 1, bottom: 720 }],
+  // From the parked cars on: what mirrors lies before them.
+  wetGround: [{ top: FAR_ROW + 1, bottom: 720 }],
   paint(context, look) {
     const { variant } = look;
     paintSky(context, look, 270);

@@ -13,6 +13,8 @@ const GARDEN = 372;
 const PAVEMENT = 426;
 const KERB = 466;
 const NEAR_KERB = 686;
+/** The ground line of the car at the far kerb. */
+const PARKED = 494;
 
 const LAMPS: readonly Lamp[] = [
   { x: 236, headY: 196, groundY: 500, radiusX: 300, radiusY: 190 },
@@ -74,7 +76,8 @@ export const residential: Place = {
   lamps: LAMPS,
   sun: { x: 1010, y: 168 },
   openings: null,
-  wetGround: [{ top: KERB + 5, bottom: NEAR_KERB }],
+  // From the wheels of the car at the kerb on.
+  wetGround: [{ top: PARKED + 1, bottom: NEAR_KERB }],
   paint(context, look) {
     const { variant } = look;
     paintSky(context, look, 320);
@@ -105,7 +108,7 @@ export const residential: Place = {
         facing: "right",
         color: [150, 160, 170],
         x: 90 + chance(variant, 94) * 60,
-        base: 494,
+        base: PARKED,
         width: 178,
         height: 78,
       });
