@@ -3,12 +3,14 @@ import {
   serializeScenario,
   parseScenario,
   ScenarioError,
+  type Point,
   type Scenario,
 } from "@/core/document";
 import { command, type Command } from "./commands/command";
 import { without } from "./commands/edit";
 import { copyBodies, withBodies } from "./commands/groups";
 import { selectedActors, selectedOccluders, type Selection } from "./selection";
+import { inFrame } from "./snapping";
 
 /** Where copies go between copying and pasting: the system's clipboard, which other tabs share. */
 export type ClipboardPort = { write: (text: string) => void; read: () => Promise<string | null> };
@@ -42,14 +44,47 @@ export function readCopied(text: string): Copied | null {
   }
 }
 
-/** Adds copies with free ids, `offset` pixels to the right and down. Frames stay those of the scenario they came from. */
-export function paste(copied: Copied, offset: number): Command {
+/**
+ * Adds copies with free ids, a little to the right and down, where no copies made before stand. Frames stay those of the
+ * scenario they came from.
+ */
+export function paste(copied: Copied): Command {
   return command("Paste", (scenario) => {
     const { actors, assets } = renamedAssets(scenario, copied);
-    const made = copyBodies(scenario, { actors, occluders: copied.occluders }, { x: offset, y: offset });
+    const shift = freeShift(scenario, copied);
+    const made = copyBodies(scenario, { actors, occluders: copied.occluders }, { x: shift, y: shift });
     return { ...withBodies(scenario, made), assets: { ...scenario.assets, ...assets } };
   });
 }
+
+/** Pixels from one paste of the same copies to the next, right and down. */
+const PASTE_STEP = 20;
+/** After so many pastes in one place they may lie on each other. */
+const MOST_STEPS = 100;
+
+/**
+ * The shift at which the copies lie on nothing of their own kind and none of those within the picture leaves it: to the
+ * right and down, else to the left and up.
+ */
+function freeShift(scenario: Scenario, copied: Copied): number {
+  const placeOf = ({ x, y }: Point) => `${Math.round(x)} ${Math.round(y)}`;
+  const taken = new Set(placesOf(scenario).map(placeOf));
+  const places = placesOf(copied);
+  const fits = (shift: number) =>
+    places.every(({ x, y }) => {
+      const moved = { x: x + shift, y: y + shift };
+      return !taken.has(placeOf(moved)) && (inFrame(moved, scenario.video) || !inFrame({ x, y }, scenario.video));
+    });
+  for (let step = 1; step <= MOST_STEPS; step++) if (fits(step * PASTE_STEP)) return step * PASTE_STEP;
+  for (let step = 1; step <= MOST_STEPS; step++) if (fits(-step * PASTE_STEP)) return -step * PASTE_STEP;
+  return PASTE_STEP;
+}
+
+/** Where each body begins. */
+const placesOf = ({ actors, occluders }: Pick<Scenario, "actors" | "occluders">): Point[] => [
+  ...actors.flatMap(({ trajectory }) => trajectory.waypoints.slice(0, 1)),
+  ...occluders,
+];
 
 /** An asset of the same name with another content must not take the place of the one that is there. */
 function renamedAssets(scenario: Scenario, { actors, assets }: Copied): Pick<Copied, "actors" | "assets"> {

@@ -60,6 +60,13 @@ export type Keyboard = {
   up: (input: KeyInput) => void;
 };
 
+/** What a press is to the tool in hand: a plain key, or `Undo` and `Redo`; null where it is none of its business. */
+function toolKey(input: KeyInput): string | null {
+  if (!input.ctrlKey && !input.metaKey && !input.altKey) return input.key;
+  if (matchesShortcut(input, "mod+z")) return "Undo";
+  return ["mod+shift+z", "mod+y"].some((shortcut) => matchesShortcut(input, shortcut)) ? "Redo" : null;
+}
+
 /** Sends keys to the tool in hand first, then to the actions. A tap on space plays; held, it pans. */
 export function createKeyboard(context: ActionContext, actions: readonly Action[], pointer: Pointer): Keyboard {
   const perform = (input: KeyInput): boolean => {
@@ -78,8 +85,8 @@ export function createKeyboard(context: ActionContext, actions: readonly Action[
         pointer.holdHand(true);
         return true;
       }
-      const plain = !input.ctrlKey && !input.metaKey && !input.altKey;
-      return (plain && pointer.key(input.key)) || perform(input);
+      const key = toolKey(input);
+      return (key !== null && pointer.key(key)) || perform(input);
     },
     up: (input) => {
       if (input.key === " " && pointer.holdHand(false) === "unused") perform({ ...input, repeat: false });

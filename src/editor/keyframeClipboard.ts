@@ -1,22 +1,26 @@
 import { ScenarioError, createActor, createScenario, parseScenario, serializeScenario, type Scenario } from "@/core/document";
-import type { Command } from "./commands/command";
+import { sequence, type Command } from "./commands/command";
 import { pasteWaypoints, pasteWeather, timedWaypoints } from "./commands/keyframes";
 import { wholeArrivals } from "./commands/times";
-import type { Selection } from "./selection";
+import { selectedActors, type Selection } from "./selection";
 
 const MARK = "jaywalk-keyframes";
 
 /**
- * The chosen keyframes as text: waypoints of one actor with their times, or weather keyframes. A scenario of its own, so
- * that pasting is checked as strictly as opening. Null where no such are chosen.
+ * The chosen keyframes as text: waypoints with their times, or weather keyframes. A scenario of its own, with an actor for
+ * each that waypoints are of, so that pasting is checked as strictly as opening. Null where no such are chosen.
  */
 export function copyKeyframesText(scenario: Scenario, { waypoints, weather }: Selection): string | null {
   const { video } = scenario;
-  const timed = timedWaypoints(scenario, waypoints);
-  if (timed && timed.length > 0) {
-    const path = timed.map(({ offset, waypoint }, index) => (index === 0 ? waypoint : { ...waypoint, at: offset }));
-    const actor = createActor({ id: "copied", trackId: 0, type: "pedestrian", startFrame: 0, endFrame: video.durationFrames, waypoints: path });
-    return serializeScenario(createScenario({ id: MARK, video, actors: [actor] }));
+  const paths = timedWaypoints(scenario, waypoints);
+  if (paths.length > 0) {
+    const earliest = Math.min(...paths.map(({ frame }) => frame));
+    const actors = paths.map((path, trackId) => {
+      const startFrame = path.frame - earliest;
+      const timed = path.waypoints.map(({ offset, waypoint }, index) => (index === 0 ? waypoint : { ...waypoint, at: offset }));
+      return createActor({ id: `copied-${trackId}`, trackId, type: "pedestrian", startFrame, endFrame: startFrame + 1, waypoints: timed });
+    });
+    return serializeScenario(createScenario({ id: MARK, video, actors }));
   }
   const chosen = scenario.weather.filter(({ frame }) => weather.includes(frame));
   const [first] = chosen;
@@ -31,16 +35,25 @@ type Pasting =
   | { readonly refusal: string };
 
 /** What pasting a text does; null where it holds no copied keyframes. @throws ScenarioError for damaged copies */
-export function pasteKeyframesText(text: string, { actors: chosen }: Pick<Selection, "actors">, frame: number): Pasting | null {
+export function pasteKeyframesText(text: string, scenario: Scenario, selection: Selection, frame: number): Pasting | null {
   if (!text.includes(`"${MARK}"`)) return null;
   const copied = parsed(text);
   if (copied?.id !== MARK) return null;
-  const [actor] = copied.actors;
-  if (!actor) return { command: pasteWeather(copied.weather, frame) };
-  const [target, ...others] = chosen;
-  if (target === undefined || others.length > 0) return { refusal: "The copied keyframes need one actor to go into. Select it, and paste again." };
-  const arrivals = wholeArrivals(actor);
-  return { command: pasteWaypoints(target, actor.trajectory.waypoints.map((waypoint, index) => ({ offset: arrivals[index] ?? 0, waypoint })), frame) };
+  const { actors } = copied;
+  if (actors.length === 0) return { command: pasteWeather(copied.weather, frame) };
+  const targets = selectedActors(scenario, selection);
+  if (targets.length !== actors.length) {
+    const [needed, them] = actors.length === 1 ? ["one actor", "it"] : [`${actors.length} actors`, "them"];
+    return { refusal: `The copied keyframes need ${needed} to go into. Select ${them}, and paste again.` };
+  }
+  const pastes = targets.flatMap(({ id }, place) => {
+    const actor = actors[place];
+    if (!actor) return [];
+    const arrivals = wholeArrivals(actor);
+    const timed = actor.trajectory.waypoints.map((waypoint, index) => ({ offset: arrivals[index] ?? 0, waypoint }));
+    return [pasteWaypoints(id, timed, frame + actor.startFrame)];
+  });
+  return { command: sequence(pastes.length === 1 ? (pastes[0]?.label ?? "") : "Paste keyframes", pastes) };
 }
 
 function parsed(text: string): Scenario | null {

@@ -1,7 +1,10 @@
-import { type Actor, type ActorType, type Point, type Scenario } from "@/core/document";
+import { LIMITS, type Actor, type ActorType, type Point, type Scenario } from "@/core/document";
 import { pathLength } from "@/core/timeline";
 import { draftActor } from "./commands/actors";
-import { withTiming } from "./commands/times";
+import { command, type Command } from "./commands/command";
+import { clampFrame, clampPoint, editActors, withTrajectory } from "./commands/edit";
+import { segmentsOf } from "./commands/paths";
+import { risingTimes, wholeArrivals, withTiming } from "./commands/times";
 import { inFrame } from "./snapping";
 
 /** Usual speeds in pixels a second at 1280 columns; the vehicle's is the specification's base speed. */
@@ -40,12 +43,45 @@ export function draftMover(scenario: Scenario, type: ActorType, points: readonly
     endFrame: frame + 1,
     curve: points.length > 2 ? "smooth" : "linear",
   });
-  const pixelsPerFrame = (USUAL_SPEEDS[type] * video.width) / 1280 / video.fps;
-  const travel = Math.max(1, Math.round(pathLength(actor) / pixelsPerFrame));
-  const stays = inFrame({ x: last.x, y: Math.min(last.y, video.height - EDGE) }, video) && frame + travel < video.durationFrames;
+  const travel = Math.max(1, Math.round(pathLength(actor) / usualSpeed(scenario, type)));
+  const stays = endsInPicture(last, video) && frame + travel < video.durationFrames;
   if (!stays) return { ...actor, endFrame: frame + travel };
   const waypoints = actor.trajectory.waypoints.map((waypoint, index) =>
     index === points.length - 1 ? withTiming(waypoint, { at: travel }) : waypoint,
   );
   return { ...actor, endFrame: video.durationFrames, trajectory: { ...actor.trajectory, waypoints } };
 }
+
+/**
+ * Lengthens a path by ground points, which the actor goes to at its type's usual speed from where it ended; the times
+ * before stay. As with a new actor, it then waits within the picture, or is gone where it leaves it.
+ */
+export function continuePath(actorId: string, points: readonly Point[]): Command {
+  return command(points.length === 1 ? "Add waypoint" : "Add waypoints", (scenario) =>
+    editActors(scenario, [actorId], (actor) => continued(scenario, actor, points)),
+  );
+}
+
+function continued(scenario: Scenario, actor: Actor, points: readonly Point[]): Actor {
+  const { video } = scenario;
+  const { waypoints } = actor.trajectory;
+  const last = waypoints.length - 1;
+  const wanted = [...waypoints.slice(last), ...points.slice(0, LIMITS.waypoints - waypoints.length)];
+  const added = whollyOutside(wanted, actor.size.width, video.width).slice(1).map(clampPoint);
+  const end = added.at(-1);
+  if (!end) return actor;
+  const reached = wholeArrivals(actor)[last] ?? 0;
+  const departure = reached + (waypoints[last]?.hold ?? 0);
+  const before = waypoints.map((waypoint, index) => (index === last && index > 0 ? withTiming(waypoint, { at: reached }) : waypoint));
+  const longer = withTrajectory(actor, { waypoints: [...before, ...added] });
+  const length = segmentsOf(longer.trajectory).slice(last).reduce((sum, segment) => sum + segment.length, 0);
+  const arrival = departure + Math.max(added.length, Math.round(length / usualSpeed(scenario, actor.type)));
+  const waits = endsInPicture(end, video) && actor.endFrame > actor.startFrame + arrival;
+  const timed = longer.trajectory.waypoints.map((waypoint, index) => (waits && index === last + added.length ? withTiming(waypoint, { at: arrival }) : waypoint));
+  return { ...withTrajectory(actor, { waypoints: risingTimes(timed) }), endFrame: waits ? actor.endFrame : clampFrame(actor.startFrame + arrival) };
+}
+
+/** Pixels a frame. */
+const usualSpeed = ({ video }: Scenario, type: ActorType): number => (USUAL_SPEEDS[type] * video.width) / 1280 / video.fps;
+
+const endsInPicture = ({ x, y }: Point, video: Scenario["video"]): boolean => inFrame({ x, y: Math.min(y, video.height - EDGE) }, video);

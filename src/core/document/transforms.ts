@@ -39,7 +39,8 @@ function generatedActors({ generators, seed, video }: Scenario, noise: boolean):
 /** Stretching a scenario rounds its places in the last digits; nobody moves a waypoint by less than this. */
 const UNMOVED_PIXELS = 1e-6;
 
-function sameMotion(one: Actor, other: Actor): boolean {
+/** Whether two actors go the same way at the same times. */
+export function sameMotion(one: Actor, other: Actor): boolean {
   const { waypoints, ...path } = one.trajectory;
   const { waypoints: others, ...otherPath } = other.trajectory;
   const unplaced = (points: readonly Waypoint[]) => JSON.stringify(points.map((point) => ({ ...point, x: 0, y: 0 })));

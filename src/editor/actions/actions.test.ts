@@ -5,6 +5,9 @@ import { addGenerator, detachGenerator, editGenerator } from "../commands/genera
 import { shortcutText } from "../keyboard";
 import { createDriver, createManualClock, streetScenario } from "../testing/driver";
 import { createEditor } from "../editor";
+import { moveWaypoints } from "../commands/waypoints";
+import { resizeActors } from "../commands/actors";
+import { selectionOf } from "../selection";
 import { createPlayer } from "../playback";
 import { keepSession } from "../stores/session";
 import { editorActions } from ".";
@@ -58,6 +61,19 @@ it("aligns and distributes by the boxes at the playhead", () => {
   person.press("s", { altKey: true, code: "KeyS" });
   expect(person.actor(1).trajectory.waypoints[0]?.y).toBe(400);
   expect(person.labels()).toEqual(["Open", "Align"]);
+
+  // Occluders just as actors, and on their own.
+  person.click(1000, 450, { shift: true });
+  person.action("arrange.align-bottom");
+  person.action("arrange.distribute-horizontally");
+  const middles = [person.actor().trajectory.waypoints[0]?.x, person.actor(1).trajectory.waypoints[0]?.x, person.scenario().occluders[0]?.x];
+  expect(middles).toEqual([200, 600, 1000]);
+  expect(person.actor(1).trajectory.waypoints[0]?.y).toBe(500);
+  person.press("d", { ctrlKey: true });
+  const [, copy] = person.scenario().occluders;
+  person.editor.session.setState({ selection: selectionOf({ occluders: ["van", copy?.id ?? ""] }) });
+  person.action("arrange.align-left");
+  expect(person.scenario().occluders.map(({ x }) => x)).toEqual([1000, 1000]);
 });
 
 it("deletes, duplicates and hides what is chosen, each as one step", () => {
@@ -102,6 +118,23 @@ describe("generators", () => {
     const { seed, video } = editor.document.getState().scenario;
     const expected = generateActors({ ...sequence, count: 5, spacing: 100, id: "generator-1" }, { seed, video, firstTrackId: 3, noise: true });
     expect(made().map(({ startFrame }) => startFrame)).toEqual(expected.map(({ startFrame }) => startFrame));
+  });
+
+  it("leave alone what was changed by hand on one of their actors", () => {
+    const editor = createEditor(createScenario({ id: "crowded" }));
+    const crowd = { kind: "pedestrian_crowd", startSeconds: 0, durationSeconds: 6, count: 4, from: { x: 200, y: 500 }, to: { x: 900, y: 500 }, spread: 50 } as const;
+    editor.run(addGenerator(crowd));
+    const made = () => editor.document.getState().scenario.actors;
+    editor.run(moveWaypoints([{ actorId: made()[1]?.id ?? "", index: 0 }], 33, 44));
+    editor.run(resizeActors([made()[2]?.id ?? ""], () => ({ width: 77, height: 99 })));
+    const before = made();
+    editor.run(editGenerator("generator-1", { ...crowd, count: 6 }));
+    expect(made()).toHaveLength(6);
+    expect(made().slice(0, 4)).toEqual(before);
+    editor.run(editGenerator("generator-1", { ...crowd, count: 6, from: { x: 300, y: 500 } }));
+    expect(made()[1]).toEqual(before[1]);
+    expect(made()[2]?.size).toEqual({ width: 77, height: 99 });
+    expect(made()[2]?.trajectory).not.toEqual(before[2]?.trajectory);
   });
 
   it("let their actors go when detached, and vanish with the last of them", () => {

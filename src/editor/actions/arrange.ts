@@ -1,20 +1,32 @@
-import { alignActors, distributeActors, reorderActors, type Alignment, type Extents } from "../commands/actors";
-import { appendWaypoints, insertWaypointAtFrame, mirrorPaths, setCurve } from "../commands/waypoints";
+import { reorderActors } from "../commands/actors";
+import { alignBodies, distributeBodies, type Alignment, type Extents } from "../commands/align";
+import { insertWaypointAtFrame, mirrorPaths, setCurve } from "../commands/waypoints";
 import { makeSpeedConstant, reversePaths, splitActors } from "../commands/timing";
 import { CURVES } from "@/core/document";
 import type { Editor } from "../editor";
-import { actorBox } from "../geometry";
-import { selectedActors, selectionOf } from "../selection";
+import { actorBox, occluderBox } from "../geometry";
+import { continuePath } from "../motionDefaults";
+import { selectedActors, selectedOccluders, selectionOf } from "../selection";
 import type { Action, ActionContext } from "./action";
 
 const chosen = ({ editor }: ActionContext): readonly string[] => editor.session.getState().selection.actors;
 const atLeast = (count: number) => (context: ActionContext) => chosen(context).length >= count;
 
-/** Boxes of the chosen actors at the playhead, whether they are there or wait outside their span. */
+/** Actors and occluders together. */
+const bodiesAtLeast = (count: number) => ({ editor }: ActionContext) => {
+  const { actors, occluders } = editor.session.getState().selection;
+  return actors.length + occluders.length >= count;
+};
+
+/** Boxes of the chosen bodies at the playhead; of actors, whether they are there or wait outside their span. */
 function extents(editor: Editor): Extents {
   const { frame } = editor.transient.getState();
-  const actors = selectedActors(editor.document.getState().scenario, editor.session.getState().selection);
-  return new Map(actors.map((actor) => [actor.id, actorBox(actor, frame)]));
+  const { scenario } = editor.document.getState();
+  const { selection } = editor.session.getState();
+  return new Map([
+    ...selectedActors(scenario, selection).map((actor) => [actor.id, actorBox(actor, frame)] as const),
+    ...selectedOccluders(scenario, selection).map((occluder) => [occluder.id, occluderBox(occluder)] as const),
+  ]);
 }
 
 const align = (alignment: Alignment, label: string, key: string): Action => ({
@@ -22,8 +34,8 @@ const align = (alignment: Alignment, label: string, key: string): Action => ({
   label,
   group: "Arrange",
   shortcuts: [`alt+${key}`],
-  enabled: atLeast(2),
-  perform: ({ editor }) => editor.run(alignActors(extents(editor), alignment)),
+  enabled: bodiesAtLeast(2),
+  perform: ({ editor }) => editor.run(alignBodies(extents(editor), alignment)),
 });
 
 const reorder = (id: string, label: string, key: string, by: number): Action => ({
@@ -58,16 +70,16 @@ export const arrangeActions: readonly Action[] = [
     label: "Distribute horizontally",
     group: "Arrange",
     shortcuts: ["alt+shift+h"],
-    enabled: atLeast(3),
-    perform: ({ editor }) => editor.run(distributeActors(extents(editor), "x")),
+    enabled: bodiesAtLeast(3),
+    perform: ({ editor }) => editor.run(distributeBodies(extents(editor), "x")),
   },
   {
     id: "arrange.distribute-vertically",
     label: "Distribute vertically",
     group: "Arrange",
     shortcuts: ["alt+shift+v"],
-    enabled: atLeast(3),
-    perform: ({ editor }) => editor.run(distributeActors(extents(editor), "y")),
+    enabled: bodiesAtLeast(3),
+    perform: ({ editor }) => editor.run(distributeBodies(extents(editor), "y")),
   },
   reorder("arrange.row-up", "Move row up", "mod+[", -1),
   reorder("arrange.row-down", "Move row down", "mod+]", 1),
@@ -101,7 +113,7 @@ export const arrangeActions: readonly Action[] = [
       const [last, before] = [actor?.trajectory.waypoints.at(-1), actor?.trajectory.waypoints.at(-2)];
       if (!actor || !last || actor.locked) return;
       const heading = before ? Math.atan2(last.y - before.y, last.x - before.x) : 0;
-      editor.run(appendWaypoints(actor.id, [{ x: Math.round(last.x + FURTHER * Math.cos(heading)), y: Math.round(last.y + FURTHER * Math.sin(heading)) }]));
+      editor.run(continuePath(actor.id, [{ x: Math.round(last.x + FURTHER * Math.cos(heading)), y: Math.round(last.y + FURTHER * Math.sin(heading)) }]));
       editor.session.setState({ selection: selectionOf({ actors: [actor.id], waypoints: [{ actorId: actor.id, index: actor.trajectory.waypoints.length }] }) });
     },
   },

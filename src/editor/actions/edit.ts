@@ -14,6 +14,7 @@ import type { Action, ActionContext } from "./action";
 
 const selection = ({ editor }: ActionContext): Selection => editor.session.getState().selection;
 const hasBodies = (context: ActionContext) => selection(context).actors.length + selection(context).occluders.length > 0;
+const isCopyable = (context: ActionContext) => hasBodies(context) || selection(context).weather.length > 0;
 
 /** Runs a command that adds bodies, and selects what is new. */
 function runAndSelectNew(editor: Editor, command: Command): void {
@@ -46,6 +47,7 @@ function duplicate({ editor }: ActionContext): void {
   runAndSelectNew(editor, duplicateBodies(editor.session.getState().selection, { x: 20, y: 20 }));
 }
 
+/** Keyframes where some are chosen, else bodies. */
 function copy({ editor, clipboard }: ActionContext): void {
   const { scenario } = editor.document.getState();
   const { selection: chosen } = editor.session.getState();
@@ -53,10 +55,22 @@ function copy({ editor, clipboard }: ActionContext): void {
   if (text !== null) clipboard.write(text);
 }
 
+/** Takes away just what `copy` puts on the clipboard. */
+function cut(context: ActionContext): void {
+  copy(context);
+  const { editor } = context;
+  const { actors, occluders, waypoints, weather } = selection(context);
+  if (waypoints.length > 0) {
+    editor.run(sequence(waypoints.length === 1 ? "Cut waypoint" : "Cut waypoints", [deleteWaypoints(waypoints)]));
+    editor.session.setState({ selection: selectionOf({ actors }) });
+  } else if (weather.length > 0) editor.run(sequence("Cut weather keyframe", [deleteWeather(weather)]));
+  else editor.run(sequence("Cut", [deleteActors(actors), deleteOccluders(occluders)]));
+}
+
 /** Adds what a clipboard text holds and selects it; false where it is nothing copied here. */
 function pasteText({ editor, report }: ActionContext, text: string): boolean {
   try {
-    const keyframes = pasteKeyframesText(text, editor.session.getState().selection, editor.transient.getState().frame);
+    const keyframes = pasteKeyframesText(text, editor.document.getState().scenario, editor.session.getState().selection, editor.transient.getState().frame);
     if (keyframes) {
       if ("command" in keyframes) editor.run(keyframes.command);
       else report(keyframes.refusal);
@@ -64,7 +78,7 @@ function pasteText({ editor, report }: ActionContext, text: string): boolean {
     }
     const copied = readCopied(text);
     if (!copied) return false;
-    runAndSelectNew(editor, paste(copied, 20));
+    runAndSelectNew(editor, paste(copied));
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
     report(`The copied actors cannot be pasted: ${error.message}`);
@@ -136,19 +150,15 @@ export const editActions: readonly Action[] = [
     label: "Cut",
     group: "Edit",
     shortcuts: ["mod+x"],
-    enabled: hasBodies,
-    perform: (context) => {
-      copy(context);
-      const { actors, occluders } = selection(context);
-      context.editor.run(sequence("Cut", [deleteActors(actors), deleteOccluders(occluders)]));
-    },
+    enabled: isCopyable,
+    perform: cut,
   },
   {
     id: "edit.copy",
     label: "Copy",
     group: "Edit",
     shortcuts: ["mod+c"],
-    enabled: (context) => hasBodies(context) || selection(context).weather.length > 0,
+    enabled: isCopyable,
     perform: copy,
   },
   {

@@ -19,7 +19,6 @@ import {
   editActors,
   freeId,
   mapWaypoints,
-  tidy,
   withParts,
   without,
 } from "./edit";
@@ -88,12 +87,13 @@ export function copyActors(
       endFrame: clampFrame(original.endFrame + frames),
       locked: false,
     };
-    made.push(shifted(copy, x, y));
+    made.push(shiftedActor(copy, x, y));
   }
   return made;
 }
 
-function shifted(actor: Actor, dx: number, dy: number): Actor {
+/** The actor with its whole path moved by pixels. */
+export function shiftedActor(actor: Actor, dx: number, dy: number): Actor {
   if (dx === 0 && dy === 0) return actor;
   return mapWaypoints(actor, (waypoint) => ({
     ...waypoint,
@@ -105,7 +105,7 @@ function shifted(actor: Actor, dx: number, dy: number): Actor {
 /** Moves whole paths by pixels. */
 export function moveActors(ids: readonly string[], dx: number, dy: number): Command {
   return command(ids.length === 1 ? "Move actor" : "Move actors", (scenario) =>
-    editActors(scenario, ids, (actor) => shifted(actor, dx, dy)),
+    editActors(scenario, ids, (actor) => shiftedActor(actor, dx, dy)),
   );
 }
 
@@ -193,53 +193,5 @@ export function reorderActors(ids: readonly string[], index: number): Command {
     const after = scenario.actors.slice(index).filter(({ id }) => !ids.includes(id));
     const actors = [...before, ...moved, ...after];
     return actors.every((actor, place) => actor === scenario.actors[place]) ? scenario : { ...scenario, actors };
-  });
-}
-
-export type Alignment = "left" | "center" | "right" | "top" | "middle" | "bottom";
-
-/** A whole-pixel box around each chosen actor, at one frame; given by the caller, who knows the frame. */
-export type Extents = ReadonlyMap<string, { x: number; y: number; width: number; height: number }>;
-
-/** Moves actors so that the given boxes share an edge or a middle line. */
-export function alignActors(extents: Extents, alignment: Alignment): Command {
-  return command("Align", (scenario) => {
-    const boxes = [...extents.values()];
-    if (boxes.length < 2) return scenario;
-    const left = Math.min(...boxes.map(({ x }) => x));
-    const right = Math.max(...boxes.map(({ x, width }) => x + width));
-    const top = Math.min(...boxes.map(({ y }) => y));
-    const bottom = Math.max(...boxes.map(({ y, height }) => y + height));
-    return editActors(scenario, [...extents.keys()], (actor) => {
-      const box = extents.get(actor.id);
-      if (!box) return actor;
-      const shifts: Record<Alignment, [number, number]> = {
-        left: [left - box.x, 0],
-        right: [right - box.x - box.width, 0],
-        center: [(left + right - box.width) / 2 - box.x, 0],
-        top: [0, top - box.y],
-        bottom: [0, bottom - box.y - box.height],
-        middle: [0, (top + bottom - box.height) / 2 - box.y],
-      };
-      return shifted(actor, ...shifts[alignment]);
-    });
-  });
-}
-
-/** Moves all but the outer two so that the boxes' middles are evenly spaced along an axis. */
-export function distributeActors(extents: Extents, axis: "x" | "y"): Command {
-  return command("Distribute", (scenario) => {
-    const side = axis === "x" ? "width" : "height";
-    const middles = [...extents].map(([id, box]) => ({ id, middle: box[axis] + box[side] / 2 }));
-    middles.sort((one, other) => one.middle - other.middle);
-    const first = middles[0];
-    const last = middles.at(-1);
-    if (!first || !last || middles.length < 3) return scenario;
-    const step = (last.middle - first.middle) / (middles.length - 1);
-    const shifts = new Map(middles.map(({ id, middle }, rank) => [id, first.middle + step * rank - middle]));
-    return editActors(scenario, [...extents.keys()], (actor) => {
-      const shift = tidy(shifts.get(actor.id) ?? 0);
-      return axis === "x" ? shifted(actor, shift, 0) : shifted(actor, 0, shift);
-    });
   });
 }

@@ -1,4 +1,4 @@
-import { generateActors, type Actor, type Generator, type Scenario } from "@/core/document";
+import { generateActors, sameMotion, type Actor, type Generator, type Scenario } from "@/core/document";
 import { command, type Command } from "./command";
 import { freeTrackId, withParts, without } from "./edit";
 
@@ -22,17 +22,23 @@ export function addGenerator(settings: GeneratorSettings): Command {
 }
 
 /**
- * Gives a generator other settings and makes its actors anew, where they stood in the list. What people set on a single
- * one of them and the generator has no opinion about (name, look, lock, hidden) stays.
+ * Gives a generator other settings and makes its actors anew, where they stood in the list. What people have changed on
+ * a single one of them stays: its path and times, size, name, look, lock and the like.
  */
 export function editGenerator(id: string, settings: GeneratorSettings): Command {
   return command("Edit generator", (scenario) => {
-    if (!scenario.generators.some((generator) => generator.id === id)) return scenario;
+    const found = scenario.generators.find((generator) => generator.id === id);
+    if (!found) return scenario;
     const generator: Generator = { ...settings, id };
     const before = scenario.actors.filter(({ generatorId }) => generatorId === id);
     const others = scenario.actors.filter(({ generatorId }) => generatorId !== id);
     const place = Math.max(0, scenario.actors.findIndex(({ generatorId }) => generatorId === id));
-    const actors = regenerate(scenario, generator, before, others);
+    const old = generateActors(found, context(scenario, 0));
+    const actors = regenerate(scenario, generator, before, others).map((made) => {
+      const stored = before.find((actor) => actor.id === made.id);
+      const original = old.find((actor) => actor.id === made.id);
+      return stored && original ? withOwnChanges(stored, original, made) : made;
+    });
     return {
       ...scenario,
       generators: scenario.generators.map((other) => (other.id === id ? generator : other)),
@@ -46,16 +52,22 @@ function regenerate(scenario: Scenario, generator: Generator, before: readonly A
   const beyond = freeTrackId({ ...scenario, actors: others });
   const wanted = before[0] ? Math.min(...before.map(({ trackId }) => trackId)) : beyond;
   const inPlace = generateActors(generator, context(scenario, wanted));
-  const made = inPlace.some(({ trackId }) => taken.has(trackId))
-    ? generateActors(generator, context(scenario, beyond))
-    : inPlace;
-  const known = new Map(before.map((actor) => [actor.id, actor]));
-  return made.map((actor) => {
-    const old = known.get(actor.id);
-    if (!old) return actor;
-    const name = old.name.endsWith(` ${old.trackId}`) ? actor.name : old.name;
-    return { ...actor, name, appearance: old.appearance, locked: old.locked, hidden: old.hidden };
-  });
+  return inPlace.some(({ trackId }) => taken.has(trackId)) ? generateActors(generator, context(scenario, beyond)) : inPlace;
+}
+
+/** What the generator decides about one of its actors beside its motion. */
+const DECIDED = ["size", "confidenceBase", "jitter", "flicker"] as const;
+
+/**
+ * The actor as it was stored, with what the generator makes of it now where it was as the generator had made it.
+ * `original`: what the old settings made.
+ */
+function withOwnChanges(stored: Actor, original: Actor, made: Actor): Actor {
+  const { startFrame, endFrame, trajectory, trackId } = made;
+  const name = stored.name.endsWith(` ${stored.trackId}`) ? made.name : stored.name;
+  const motion = sameMotion(stored, original) ? { startFrame, endFrame, trajectory } : {};
+  const decided = DECIDED.filter((key) => JSON.stringify(stored[key]) === JSON.stringify(original[key]));
+  return { ...stored, ...motion, ...Object.fromEntries(decided.map((key) => [key, made[key]])), trackId, name };
 }
 
 /** Removes a generator and leaves its actors, which are edited one by one from then on. */

@@ -8,18 +8,20 @@ import { putWeather } from "./weather";
 /** A waypoint and how many frames after the first of those copied with it the actor reaches it. */
 export type TimedWaypoint = { readonly offset: number; readonly waypoint: Waypoint };
 
-/** The waypoints of one actor with their times; null where they are of several, or none. */
-export function timedWaypoints({ actors }: Scenario, refs: readonly WaypointRef[]): readonly TimedWaypoint[] | null {
-  const [first] = refs;
-  const actor = actors.find(({ id }) => id === first?.actorId);
-  if (!actor || refs.some(({ actorId }) => actorId !== actor.id)) return null;
-  const arrivals = wholeArrivals(actor);
-  const indices = [...new Set(refs.map(({ index }) => index))].sort((one, other) => one - other);
-  const start = arrivals[indices[0] ?? 0] ?? 0;
-  const { waypoints } = actor.trajectory;
-  return indices.flatMap((index) => {
-    const waypoint = waypoints[index];
-    return waypoint ? [{ offset: (arrivals[index] ?? 0) - start, waypoint: without(waypoint, "at") }] : [];
+/** Waypoints of one actor; `frame`: when it reaches the first of them. */
+export type TimedPath = { readonly frame: number; readonly waypoints: readonly TimedWaypoint[] };
+
+/** Waypoints with their times, by actor, in the scenario's order. */
+export function timedWaypoints({ actors }: Scenario, refs: readonly WaypointRef[]): readonly TimedPath[] {
+  return actors.flatMap((actor) => {
+    const chosen = new Set(refs.flatMap(({ actorId, index }) => (actorId === actor.id ? [index] : [])));
+    if (chosen.size === 0) return [];
+    const arrivals = wholeArrivals(actor);
+    const start = arrivals[Math.min(...chosen)] ?? 0;
+    const waypoints = actor.trajectory.waypoints.flatMap((waypoint, index) =>
+      chosen.has(index) ? [{ offset: (arrivals[index] ?? 0) - start, waypoint: without(waypoint, "at") }] : [],
+    );
+    return [{ frame: actor.startFrame + start, waypoints }];
   });
 }
 

@@ -7,13 +7,6 @@ import { risingTimes } from "./times";
 /** A waypoint of a scenario: of which actor, and its place in the path from 0. */
 export type WaypointRef = { readonly actorId: string; readonly index: number };
 
-/** Adds waypoints to the end of a path; the actor's time span stays, so it moves faster. */
-export function appendWaypoints(actorId: string, points: readonly Point[]): Command {
-  return command(points.length === 1 ? "Add waypoint" : "Add waypoints", (scenario) =>
-    editActors(scenario, [actorId], (actor) => withPoints(actor, [...actor.trajectory.waypoints, ...points.map(clampPoint)])),
-  );
-}
-
 /**
  * Adds a waypoint on a segment of the path, at a share of its length (0..1). The path keeps its course; a set time of
  * the points around it stays.

@@ -1,18 +1,21 @@
 import fc from "fast-check";
-import { ACTOR_TYPES, CURVES, EASINGS, OCCLUDER_KINDS, WEATHER_CONDITIONS, type Scenario } from "@/core/document";
-import { alignActors, addActors, changeActors, deleteActors, draftActor, moveActors, reorderActors, resizeActors, retypeActors } from "../commands/actors";
-import { dressActors, removeBackground, removeSprite, showBackground, type NamedAsset } from "../commands/assets";
+import { ACTOR_TYPES, CURVES, EASINGS, OCCLUDER_KINDS, PICTURE_STYLES, SENSOR_EFFECTS, WEATHER_CONDITIONS, type Scenario } from "@/core/document";
+import { addActors, changeActors, changeAppearance, deleteActors, draftActor, moveActors, reorderActors, resizeActors, retypeActors } from "../commands/actors";
+import { alignBodies, distributeBodies, type Extents } from "../commands/align";
+import { dressActors, removeBackground, removeSprite, showBackground, showStills, type NamedAsset } from "../commands/assets";
 import { command, type Command } from "../commands/command";
 import { addGenerator, deleteGenerator, detachGenerator, editGenerator, type GeneratorSettings } from "../commands/generators";
-import { addOccluders, changeOccluders, deleteOccluders, draftOccluder, moveOccluders } from "../commands/occluders";
-import { addMarker, changeMarker, deleteMarkers, renameScenario, setScale, setScene, setSeed, setVideo } from "../commands/scenario";
+import { addOccluders, changeOccluders, deleteOccluders, draftOccluder, moveOccluders, placeOccluder, recolorOccluders } from "../commands/occluders";
+import { addMarker, changeMarker, deleteMarkers, describeScenario, renameScenario, setCamera, setScale, setScene, setSeed, setStyle, setVideo } from "../commands/scenario";
+import { changeSensor } from "../commands/sensor";
 import { makeSpeedConstant, moveWaypointTimes, reversePaths, setSegmentSpeed, setSpeed, setTiming, shiftActors, splitActors, stretchActors, trimActors } from "../commands/timing";
-import { appendWaypoints, deleteWaypoints, insertWaypoint, insertWaypointAtFrame, mirrorPaths, moveHandle, moveWaypoints, scaleWaypoints, setCurve, setEasing } from "../commands/waypoints";
-import { changeWeather, deleteWeather, moveWeather, putWeather } from "../commands/weather";
+import { deleteWaypoints, insertWaypoint, insertWaypointAtFrame, mirrorPaths, moveHandle, moveWaypoints, placeWaypoint, removeHandles, scaleWaypoints, setCurve, setEasing } from "../commands/waypoints";
+import { changeWeather, deleteWeather, moveWeather, putWeather, setWeatherThroughout } from "../commands/weather";
 import { setDepth, moveInDepth, type DepthMove } from "../commands/depth";
 import { duplicateBodies, groupBodies, ungroupBodies } from "../commands/groups";
 import { pasteWaypoints, pasteWeather } from "../commands/keyframes";
-import { actorBox } from "../geometry";
+import { actorBox, occluderBox } from "../geometry";
+import { continuePath } from "../motionDefaults";
 
 const pixels = fc.integer({ min: -300, max: 1600 });
 const point = fc.record({ x: pixels, y: pixels });
@@ -50,6 +53,11 @@ const onWaypoint = (who: number, which: number, build: (ref: { actorId: string; 
 const onWeather = (which: number, build: (frame: number) => Command): Command =>
   chosen("on weather", (scenario) => build(nth(scenario.weather, which)?.frame ?? 0));
 
+const extents = ({ actors, occluders }: Scenario): Extents =>
+  new Map([...actors.map((actor) => [actor.id, actorBox(actor, 10)] as const), ...occluders.map((occluder) => [occluder.id, occluderBox(occluder)] as const)]);
+
+const colour = fc.constantFrom("#c0ffee", undefined);
+
 /** Any command, with any sensible arguments, for any scenario. */
 export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.tuple(fc.constantFrom(...ACTOR_TYPES), fc.array(point, { minLength: 1, maxLength: 5 }), frames, frames).map(([type, points, startFrame, endFrame]) =>
@@ -63,7 +71,8 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.tuple(pick, fc.boolean()).map(([who, locked]) => onActor(who, (ids) => changeActors(ids, { locked }))),
   fc.tuple(pick, fc.nat({ max: 9 })).map(([who, trackId]) => onActor(who, (ids) => changeActors(ids, { trackId }))),
   fc.tuple(pick, pick).map(([who, place]) => onActor(who, (ids) => reorderActors(ids, place))),
-  fc.constant(chosen("align", ({ actors }) => alignActors(new Map(actors.map((actor) => [actor.id, actorBox(actor, 10)])), "bottom"))),
+  fc.constantFrom("left", "center", "right", "top", "middle", "bottom").map((side) => chosen("align", (scenario) => alignBodies(extents(scenario), side))),
+  fc.constantFrom("x" as const, "y" as const).map((axis) => chosen("distribute", (scenario) => distributeBodies(extents(scenario), axis))),
   fc.tuple(pick, frames).map(([who, frame]) => onActor(who, (ids) => splitActors(ids, frame))),
   fc.tuple(pick, shift).map(([who, by]) => onActor(who, (ids) => shiftActors(ids, by))),
   fc.tuple(pick, frames).map(([who, startFrame]) => onActor(who, (ids) => trimActors(ids, { startFrame }))),
@@ -76,7 +85,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   pick.map((who) => onActor(who, (ids) => makeSpeedConstant(ids))),
   pick.map((who) => onActor(who, (ids) => reversePaths(ids))),
   fc.tuple(pick, fc.constantFrom("x" as const, "y" as const)).map(([who, axis]) => onActor(who, (ids) => mirrorPaths(ids, axis))),
-  fc.tuple(pick, point).map(([who, place]) => onActor(who, ([id = ""]) => appendWaypoints(id, [place]))),
+  fc.tuple(pick, point).map(([who, place]) => onActor(who, ([id = ""]) => continuePath(id, [place]))),
   fc.tuple(pick, pick, share).map(([who, which, along]) => onWaypoint(who, which, ({ actorId, index }) => insertWaypoint(actorId, index, along))),
   fc.tuple(pick, frames).map(([who, frame]) => onActor(who, ([id = ""]) => insertWaypointAtFrame(id, frame))),
   fc.tuple(pick, pick).map(([who, which]) => onWaypoint(who, which, (ref) => deleteWaypoints([ref]))),
@@ -114,6 +123,17 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.tuple(pick, fc.constantFrom<DepthMove>("forward", "backward", "front", "back"), frames).map(([who, move, frame]) => onActor(who, (actors) => moveInDepth({ actors, occluders: [] }, move, frame))),
   fc.tuple(pick, frames, fc.array(fc.tuple(fc.nat({ max: 40 }), point), { minLength: 1, maxLength: 4 })).map(([who, frame, places]) => onActor(who, ([id = ""]) => pasteWaypoints(id, places.map(([offset, place]) => ({ offset, waypoint: place })), frame))),
   fc.tuple(frames, frames).map(([from, to]) => chosen("paste weather", ({ weather }) => pasteWeather(weather.map((keyframe) => ({ ...keyframe, frame: keyframe.frame + from })), to))),
+  fc.tuple(pick, pick, point).map(([who, which, place]) => onWaypoint(who, which, (ref) => placeWaypoint(ref, place))),
+  fc.tuple(pick, pick).map(([who, which]) => onWaypoint(who, which, (ref) => removeHandles([ref]))),
+  fc.tuple(pick, point, fc.integer({ min: -9, max: 900 })).map(([which, { x, y }, side]) => chosen("place occluder", ({ occluders }) => placeOccluder(idAt(occluders, which), { x, y, size: { width: side, height: side / 2 } }))),
+  fc.tuple(pick, colour).map(([which, color]) => chosen("recolour", ({ occluders }) => recolorOccluders([idAt(occluders, which)], color))),
+  fc.tuple(pick, colour).map(([who, color]) => onActor(who, (ids) => changeAppearance(ids, { color }))),
+  fc.tuple(fc.constantFrom(...WEATHER_CONDITIONS), share).map(([condition, intensity]) => setWeatherThroughout({ condition, intensity })),
+  fc.option(fc.constant({ model: "m", view: "v", lens: "l", signal: "s" }), { nil: undefined }).map((camera) => setCamera(camera)),
+  fc.constantFrom(...PICTURE_STYLES).map((style) => setStyle(style)),
+  fc.tuple(fc.constantFrom(...SENSOR_EFFECTS), share).map(([effect, amount]) => changeSensor({ [effect]: amount })),
+  fc.tuple(picture, picture, fc.nat({ max: 200 })).map(([one, other, frame]) => showStills([{ ...one, frame: 0 }, { ...other, frame: frame + 1 }])),
+  fc.string({ maxLength: 60 }).map((text) => describeScenario(text)),
   frames.map((frame) => addMarker(frame, "here")),
   fc.tuple(pick, frames).map(([which, frame]) => chosen("move marker", ({ markers }) => changeMarker(nth(markers, which)?.frame ?? 0, { frame }))),
   pick.map((which) => chosen("delete marker", ({ markers }) => deleteMarkers([nth(markers, which)?.frame ?? 0]))),

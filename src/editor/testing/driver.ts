@@ -39,6 +39,7 @@ export function createDriver(scenario: Scenario = createScenario({ id: "drawn" }
     editor,
     clock,
     context,
+    pointer,
     messages,
     move,
     down,

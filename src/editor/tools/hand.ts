@@ -1,19 +1,26 @@
 import type { Editor } from "../editor";
 import { currentView, pannedBy } from "../view";
+import type { View } from "../stores/session";
 import type { PointerInput, Tool } from "./tool";
 
 /** Drags the picture about. The point taken hold of stays under the pointer. */
 export function createHandTool(editor: Editor): Tool {
   let held: PointerInput | null = null;
+  let before: View | null = null;
 
   const release = () => {
     held = null;
     editor.transient.setState({ cursor: "grab" });
   };
+  const cancel = () => {
+    if (held) editor.session.setState({ view: before });
+    release();
+  };
 
   return {
     pointerDown: (input) => {
       held = input;
+      before = editor.session.getState().view;
       editor.transient.setState({ cursor: "grabbing" });
     },
     pointerMove: (input) => {
@@ -24,7 +31,11 @@ export function createHandTool(editor: Editor): Tool {
     },
     pointerUp: release,
     doubleClick: () => undefined,
-    key: () => false,
-    cancel: release,
+    key: (key) => {
+      if (key !== "Escape" || !held) return false;
+      cancel();
+      return true;
+    },
+    cancel,
   };
 }

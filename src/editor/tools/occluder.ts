@@ -1,7 +1,7 @@
 import type { Point } from "@/core/document";
 import { addOccluders, draftOccluder } from "../commands/occluders";
 import type { Editor } from "../editor";
-import { boxBetween } from "../geometry";
+import { boxBetween, occluderBox } from "../geometry";
 import { selectionOf } from "../selection";
 import { snappedPlace } from "./place";
 import { DRAG_THRESHOLD, pixelOf, type Tool } from "./tool";
@@ -11,6 +11,10 @@ export function createOccluderTool(editor: Editor): Tool {
   let from: Point | null = null;
   let to: Point | null = null;
 
+  const showGhost = (at: Point) => {
+    const usual = draftOccluder(editor.document.getState().scenario, editor.session.getState().occluderKind, at);
+    editor.transient.setState({ draft: { kind: "occluder", box: occluderBox(usual) } });
+  };
   const forget = () => {
     from = null;
     to = null;
@@ -25,7 +29,7 @@ export function createOccluderTool(editor: Editor): Tool {
     pointerMove: (input) => {
       const at = snappedPlace(editor, input);
       editor.transient.setState({ cursor: "crosshair" });
-      if (!from) return;
+      if (!from) return showGhost(at);
       const far = Math.hypot(at.x - from.x, at.y - from.y) > DRAG_THRESHOLD * pixelOf(editor);
       if (!to && !far) return;
       to = at;

@@ -1,9 +1,8 @@
 import type { ActorType, Point } from "@/core/document";
 import { addActors } from "../commands/actors";
-import { appendWaypoints } from "../commands/waypoints";
 import type { Editor } from "../editor";
 import { hitTest } from "../hit";
-import { draftMover } from "../motionDefaults";
+import { continuePath, draftMover } from "../motionDefaults";
 import { selectionOf } from "../selection";
 import { snappedPlace } from "./place";
 import { hitScene, pixelOf, type PointerInput, type Tool } from "./tool";
@@ -16,11 +15,13 @@ const END_REACH = 8;
 
 /**
  * Each click adds a waypoint; Enter, a double click or a click on the last one ends the path and makes the actor.
- * Backspace takes the last waypoint back, Escape gives the path up. Begun on the last waypoint of a chosen actor, it
+ * Backspace and undo take the last waypoint back, Escape gives the path up, another tool ends it as Enter does. Begun on the last waypoint of a chosen actor, it
  * lengthens that actor's path.
  */
 export function createPathTool(editor: Editor): Tool {
   let drawing: Drawing | null = null;
+  /** The path before the press under way. */
+  let pressed: { readonly before: Drawing | null } | null = null;
 
   const show = (next: Point | null) => {
     if (!drawing) return editor.transient.setState({ draft: null, cursor: "crosshair" });
@@ -29,22 +30,28 @@ export function createPathTool(editor: Editor): Tool {
   };
   const forget = () => {
     drawing = null;
+    pressed = null;
     editor.transient.setState({ draft: null, snapLines: [] });
   };
 
-  const finish = () => {
+  /** Makes the path the actor's. The tool in hand after that is the caller's to say. */
+  const commit = () => {
     if (!drawing) return;
     const { points, type, continues } = drawing;
     const { scenario } = editor.document.getState();
     forget();
     if (continues !== null) {
-      editor.run(appendWaypoints(continues, points.slice(1)));
-      editor.session.setState({ selection: selectionOf({ actors: [continues] }), tool: "select" });
+      editor.run(continuePath(continues, points.slice(1)));
+      editor.session.setState({ selection: selectionOf({ actors: [continues] }) });
       return;
     }
     const actor = draftMover(scenario, type, points, editor.transient.getState().frame);
     editor.run(addActors([actor]));
-    editor.session.setState({ selection: selectionOf({ actors: [actor.id] }), tool: "select" });
+    editor.session.setState({ selection: selectionOf({ actors: [actor.id] }) });
+  };
+  const finish = () => {
+    commit();
+    editor.session.setState({ tool: "select" });
   };
 
   const begin = (input: PointerInput): Drawing => {
@@ -61,6 +68,7 @@ export function createPathTool(editor: Editor): Tool {
 
   return {
     pointerDown: (input) => {
+      pressed = { before: drawing };
       if (!drawing) {
         drawing = begin(input);
         show(null);
@@ -76,7 +84,9 @@ export function createPathTool(editor: Editor): Tool {
       show(null);
     },
     pointerMove: (input) => show(snappedPlace(editor, input)),
-    pointerUp: () => undefined,
+    pointerUp: () => {
+      pressed = null;
+    },
     // Its second press fell on the last point, which has ended the path already.
     doubleClick: () => {
       if (drawing && drawing.points.length > 1) finish();
@@ -92,13 +102,26 @@ export function createPathTool(editor: Editor): Tool {
           return true;
         case "Backspace":
         case "Delete":
+        case "Undo":
           drawing = drawing.points.length > 1 ? { ...drawing, points: drawing.points.slice(0, -1) } : null;
           show(null);
+          return true;
+        case "Redo":
+          // Later steps of the document are not this path's.
           return true;
         default:
           return false;
       }
     },
     cancel: forget,
+    leave: () => {
+      if (drawing && drawing.points.length > 1) commit();
+      else forget();
+    },
+    interrupt: () => {
+      if (pressed) drawing = pressed.before;
+      pressed = null;
+      show(null);
+    },
   };
 }

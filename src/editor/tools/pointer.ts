@@ -9,7 +9,9 @@ import { createSelectTool } from "./select";
 import type { PointerInput, Tool } from "./tool";
 
 /** The stage's one receiver of pointer and keys: hands them to the tool in use, or to the hand while space is held. */
-export type Pointer = Tool & {
+export type Pointer = Omit<Tool, "leave" | "interrupt"> & {
+  /** Takes the press under way back, as if it had not been: it became a pinch. What was drawn before it stays in hand. */
+  interrupt: () => void;
   /** While held (space bar), the pointer pans whatever the tool. On release, says whether it did; nothing if not held. */
   holdHand: (held: boolean) => "used" | "unused" | undefined;
   /** Stops following the editor. */
@@ -35,7 +37,9 @@ export function createPointer(editor: Editor): Pointer {
 
   const stopSession = editor.session.subscribe((state, before) => {
     if (state.tool === before.tool) return;
-    tools[before.tool].cancel();
+    const left = tools[before.tool];
+    if (left.leave) left.leave();
+    else left.cancel();
     editor.transient.setState({ hover: null, draft: null, snapLines: [], cursor: state.tool === "select" ? "default" : "crosshair" });
   });
   // Another scenario, an undo: what was in hand belongs to a document that is no longer shown.
@@ -46,7 +50,8 @@ export function createPointer(editor: Editor): Pointer {
   return {
     pointerDown: (input: PointerInput) => {
       handUsed ||= handHeld;
-      pressed = handHeld || input.button === 1 ? tools.hand : chosen();
+      // The context button chooses what the menu is for, whatever the tool: it draws nothing.
+      pressed = handHeld || input.button === 1 ? tools.hand : input.button === 2 ? tools.select : chosen();
       pressed.pointerDown(input);
     },
     pointerMove: (input) => current().pointerMove(input),
@@ -60,6 +65,12 @@ export function createPointer(editor: Editor): Pointer {
     cancel: () => {
       current().cancel();
       pressed = null;
+    },
+    interrupt: () => {
+      const tool = current();
+      pressed = null;
+      if (tool.interrupt) tool.interrupt();
+      else tool.cancel();
     },
     holdHand: (held) => {
       if (held === handHeld) return undefined;

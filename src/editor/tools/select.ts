@@ -57,8 +57,10 @@ export function createSelectTool(editor: Editor): Tool {
       }
       const far = Math.hypot(input.x - press.at.x, input.y - press.at.y) > DRAG_THRESHOLD * pixelOf(editor);
       if (!drag && far && press.at.button !== 2) {
-        if (press.at.shift && press.target) select(withTarget(scenario(), press.before, press.target));
-        drag = begin(press.at, press.target);
+        const target = grabbed(press.at, press.target, press.before);
+        if (!target) select(press.before);
+        else if (press.at.shift) select(withTarget(scenario(), press.before, target));
+        drag = begin(press.at, target);
       }
       drag?.move(input);
     },
@@ -90,6 +92,11 @@ export function createSelectTool(editor: Editor): Tool {
       forget();
     },
   };
+}
+
+/** What a drag takes hold of. A path bends only where its actor was chosen before: over others a marquee may begin. */
+function grabbed({ mod }: PointerInput, target: Target | null, before: Selection): Target | null {
+  return target?.kind === "segment" && !mod && !before.actors.includes(target.actorId) ? null : target;
 }
 
 const bodyOf = (target: Target): BodyRef | null => {
@@ -172,7 +179,8 @@ const only = ({ kind, id }: BodyRef): Selection => selectionOf(kind === "actor" 
 
 function showHover(editor: Editor, target: Target | null, { alt }: PointerInput): void {
   const { hover, cursor } = editor.transient.getState();
-  const wanted = cursorFor(target, alt);
+  const { actors } = editor.session.getState().selection;
+  const wanted = target?.kind === "segment" && !actors.includes(target.actorId) ? "pointer" : cursorFor(target, alt);
   if (sameTarget(hover, target) && cursor === wanted) return;
   editor.transient.setState({ hover: target, cursor: wanted });
 }

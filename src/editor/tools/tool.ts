@@ -22,10 +22,14 @@ export type Tool = {
   pointerMove: (input: PointerInput) => void;
   pointerUp: (input: PointerInput) => void;
   doubleClick: (input: PointerInput) => void;
-  /** Gives true where the key meant something to the tool. */
+  /** Gives true where the key meant something to the tool. Undo and redo come as keys of these names first. */
   key: (key: string) => boolean;
   /** Gives up what is under way, without trace. */
   cancel: () => void;
+  /** Another tool is taken: finishes what can stand as it is. Left out, it is the same as `cancel`. */
+  leave?: () => void;
+  /** Takes back the press under way alone. Left out, it is the same as `cancel`. */
+  interrupt?: () => void;
 };
 
 /** One press of the pointer from down to up. */

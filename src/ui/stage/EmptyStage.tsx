@@ -18,7 +18,7 @@ function Invitation() {
   const tour = useAction("help.tour");
   return (
     <div className={classes.empty}>
-      <p>Choose who moves, then drag on the picture from where it sets off to where it goes.</p>
+      <p>Choose who moves, then drag their way on the picture.</p>
       <Button variant="default" leftSection={<ActorIcon type="pedestrian" />} onClick={pedestrian.perform}>
         Pedestrian
       </Button>

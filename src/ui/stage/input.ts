@@ -24,7 +24,7 @@ export function attachInput(element: HTMLElement, editor: Editor, pointer: Point
     if (event.pointerType === "touch") {
       fingers.set(event.pointerId, local(event));
       if (fingers.size === 2) {
-        pointer.cancel();
+        pointer.interrupt();
         pinching = true;
       }
       if (pinching) return;
@@ -54,12 +54,12 @@ export function attachInput(element: HTMLElement, editor: Editor, pointer: Point
   const cancel = (event: PointerEvent) => {
     fingers.delete(event.pointerId);
     pinching &&= fingers.size > 0;
-    pointer.cancel();
+    pointer.interrupt();
   };
   const leave = () => {
     const { hover, draft } = editor.transient.getState();
     if (hover) editor.transient.setState({ hover: null });
-    if (draft?.kind === "actor") editor.transient.setState({ draft: null, snapLines: [] });
+    if (draft && draft.kind !== "path") editor.transient.setState({ draft: null, snapLines: [] });
   };
   const doubleClick = (event: MouseEvent) => pointer.doubleClick(inputOf(event));
   const wheel = (event: WheelEvent) => {

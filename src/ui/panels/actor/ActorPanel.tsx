@@ -22,7 +22,7 @@ export function ActorPanel() {
   if (!first) return occluders.length > 0 ? <OccluderPanel occluders={occluders} /> : <NothingChosen />;
   return (
     <>
-      <AppearanceSection actors={actors} />
+      <AppearanceSection actors={actors} alsoChosen={occluders.length} />
       <ArrangeSection actors={actors} occluders={occluders} />
       <LiveTime actors={actors} />
       <PathSection actors={actors} />

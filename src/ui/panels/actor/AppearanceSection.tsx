@@ -15,17 +15,19 @@ import { MODEL_LABELS } from "./labels";
 
 const PIXELS = { unit: "px", units: { px: 1 }, digits: 1, ...LIMITS.extent } as const;
 
-/** Who it is and how it looks. */
-export function AppearanceSection({ actors }: { actors: readonly Actor[] }) {
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+
+/** Who it is and how it looks. `alsoChosen`: how many occluders are chosen beside the actors. */
+export function AppearanceSection({ actors, alsoChosen }: { actors: readonly Actor[]; alsoChosen: number }) {
   const editor = useEditor();
   const ids = actors.map(({ id }) => id);
   const [first] = actors;
   if (!first) return null;
   const type = sharedOf(actors, (actor) => actor.type);
-  const title = actors.length === 1 ? first.name : `${actors.length} actors`;
+  const title = [counted(actors.length, "actor"), ...(alsoChosen > 0 ? [counted(alsoChosen, "occluder")] : [])].join(", ");
   return (
     <Section
-      title={title}
+      title={actors.length + alsoChosen === 1 ? first.name : title}
       action={<CopyAndDelete />}
     >
       <SelectField

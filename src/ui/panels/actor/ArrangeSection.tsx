@@ -76,12 +76,12 @@ export function ArrangeSection({ actors = [], occluders = [] }: { actors?: reado
         max={LIMITS.coordinate}
         change={(depth) => setDepth(ids, depth)}
       />
-      {actors.length > 1 && (
+      {bodies.length > 1 && (
         <FieldRow label="Align">
           <Buttons buttons={ALIGN} />
         </FieldRow>
       )}
-      {actors.length > 2 && (
+      {bodies.length > 2 && (
         <FieldRow label="Distribute">
           <Buttons buttons={DISTRIBUTE} />
         </FieldRow>

@@ -26,7 +26,7 @@ export function paintOverlay(context: CanvasRenderingContext2D, scene: OverlaySc
 
   if (detailed && session.overlays.ghosts) for (const actor of chosen) paintGhosts(pen, actor, scene);
   for (const actor of chosen) paintStrongPath(pen, actor);
-  if (detailed && session.overlays.ticks) for (const actor of chosen) paintTicks(pen, actor, scene);
+  if (detailed && session.overlays.ticks) for (const actor of chosen) paintTicks(pen, actor, scene, chosen.length === 1);
   paintMasks(pen, scene);
   paintTruth(pen, scene);
   paintOutlines(pen, scene);

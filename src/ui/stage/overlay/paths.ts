@@ -114,7 +114,9 @@ function ticksOf(actor: Actor, fps: number): readonly Tick[] {
   const known = ticks.get(actor);
   if (known?.fps === fps) return known.ticks;
   const made: Tick[] = [];
-  for (let second = 1; second <= MOST_TICKS; second++) {
+  // Who stands still has no speed to be read.
+  const moving = actor.trajectory.waypoints.length > 1;
+  for (let second = 1; moving && second <= MOST_TICKS; second++) {
     const frame = actor.startFrame + second * fps;
     if (frame >= actor.endFrame) break;
     const { ground, heading } = poseAt(actor, frame);
@@ -125,7 +127,7 @@ function ticksOf(actor: Actor, fps: number): readonly Tick[] {
 }
 
 /** A mark across the path for every second: where they stand close, the actor is slow. Some say how many seconds. */
-export function paintTicks(pen: Pen, actor: Actor, { scenario }: OverlayScene): void {
+export function paintTicks(pen: Pen, actor: Actor, { scenario }: OverlayScene, withLabels: boolean): void {
   const { context, colors } = pen;
   let labelled: Point | null = null;
   let last: Point | null = null;
@@ -145,6 +147,7 @@ export function paintTicks(pen: Pen, actor: Actor, { scenario }: OverlayScene): 
       context.lineWidth = width;
       context.stroke();
     }
+    if (!withLabels) continue;
     if (labelled && Math.hypot(x - labelled.x, y - labelled.y) < 90) continue;
     if (labelled === null && second > 1 && second % 5 !== 0) continue;
     labelled = { x, y };

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { createOccluder, type Scenario } from "@/core/document";
+import { wholeArrivals } from "../commands/times";
+import { selectionOf, type Selection } from "../selection";
+import { createDriver, streetScenario } from "../testing/driver";
+
+function begin(chosen: Partial<Selection>, scenario: Scenario = streetScenario()) {
+  const person = createDriver(scenario);
+  const choose = (parts: Partial<Selection>) => person.editor.session.setState({ selection: selectionOf(parts) });
+  const control = async (key: string) => {
+    person.press(key, { ctrlKey: true });
+    await Promise.resolve();
+  };
+  choose(chosen);
+  return { ...person, choose, control };
+}
+
+describe("keyframes", () => {
+  const two = [{ actorId: "walker", index: 1 }, { actorId: "car", index: 1 }];
+
+  it("are cut alone: the actor stays, and they can be pasted", async () => {
+    const person = begin({ actors: ["walker"], waypoints: two.slice(0, 1) });
+    await person.control("x");
+    expect(person.actor().trajectory.waypoints.map(({ x }) => x)).toEqual([200, 600]);
+    expect(person.labels()).toEqual(["Open", "Cut waypoint"]);
+    expect(person.selection()).toEqual(selectionOf({ actors: ["walker"] }));
+    person.context.player.seek(150);
+    await person.control("v");
+    expect(person.actor().trajectory.waypoints.map(({ x }) => x)).toEqual([200, 400, 600]);
+    expect(wholeArrivals(person.actor())).toEqual([0, 150, 200]);
+  });
+
+  it("of several actors are pasted into as many, as far apart as they were, as one step", async () => {
+    const person = begin({ actors: ["walker", "car"], waypoints: two });
+    const before = wholeArrivals(person.actor())[1] ?? 0;
+    await person.control("c");
+    person.choose({ actors: ["walker"] });
+    await person.control("v");
+    expect(person.messages).toEqual([expect.stringContaining("need 2 actors")]);
+    expect(person.scenario().actors).toHaveLength(3);
+
+    person.choose({ actors: ["waiter", "car"] });
+    person.context.player.seek(20);
+    await person.control("v");
+    expect(person.labels()).toEqual(["Open", "Paste keyframes"]);
+    expect(wholeArrivals(person.actor(1))).toEqual([0, 20]);
+    expect(person.actor(1).trajectory.waypoints[1]).toMatchObject({ x: 400, y: 400 });
+    // The car got there at its end, frame 250: that much later than the walker.
+    expect(person.actor(2).startFrame + (wholeArrivals(person.actor(2)).find((arrival) => arrival > 0) ?? 0)).toBe(20 + 250 - before);
+  });
+});
+
+it("lays each paste beside the one before, and stays within the picture", async () => {
+  const scenario = { ...streetScenario(), occluders: [createOccluder({ id: "van", kind: "parked_van", x: 1000, y: 715 })] };
+  const person = begin({ actors: ["waiter"] }, scenario);
+  await person.control("c");
+  for (let paste = 0; paste < 3; paste++) await person.control("v");
+  expect(person.scenario().actors.slice(3).map(({ trajectory }) => trajectory.waypoints[0])).toMatchObject([{ x: 820, y: 320 }, { x: 840, y: 340 }, { x: 860, y: 360 }]);
+  person.choose({ occluders: ["van"] });
+  await person.control("c");
+  await person.control("v");
+  expect(person.scenario().occluders[1]).toMatchObject({ x: 980, y: 695 });
+});

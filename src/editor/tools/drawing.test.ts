@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { createScenario } from "@/core/document";
+import { arrivalTimes } from "@/core/timeline";
+import { selectionOf } from "../selection";
+import { createDriver, streetScenario } from "../testing/driver";
+
+const points = (actor: { trajectory: { waypoints: readonly { x: number; y: number }[] } }) => actor.trajectory.waypoints.map(({ x, y }) => [x, y]);
+
+it("draws nothing with the context button, which chooses what its menu is for", () => {
+  const person = createDriver(streetScenario());
+  for (const tool of ["place", "path", "freehand", "occluder"] as const) {
+    person.editor.session.setState({ tool, selection: selectionOf({}) });
+    person.drag([[200, 350], [260, 380]], { button: 2 });
+    expect(person.selection().actors).toEqual(["walker"]);
+    expect(person.editor.session.getState().tool).toBe(tool);
+    person.press("Enter");
+    expect(person.labels()).toEqual(["Open"]);
+  }
+});
+
+describe("a path in hand", () => {
+  const drawn = () => {
+    const person = createDriver();
+    person.press("1");
+    person.click(900, 600);
+    person.press("p");
+    for (const [x, y] of [[100, 400], [300, 380], [500, 450]] as const) person.click(x, y);
+    return person;
+  };
+
+  it("loses its last point by undo, and the document nothing", () => {
+    const person = drawn();
+    const before = person.editor.document.getState();
+    person.press("z", { ctrlKey: true });
+    expect(person.editor.document.getState()).toBe(before);
+    person.press("z", { ctrlKey: true, shiftKey: true });
+    person.press("Enter");
+    expect(points(person.actor(1))).toEqual([[100, 400], [300, 380]]);
+    person.press("z", { ctrlKey: true });
+    expect(person.scenario()).toBe(before.scenario);
+  });
+
+  it("is finished by taking another tool, which stays in hand; a single point is not", () => {
+    const person = drawn();
+    person.press("u");
+    expect(points(person.actor(1))).toEqual([[100, 400], [300, 380], [500, 450]]);
+    expect(person.editor.session.getState().tool).toBe("occluder");
+    expect(person.editor.transient.getState().draft).toBeNull();
+    person.press("p");
+    person.click(200, 200);
+    person.press("v");
+    expect(person.scenario().actors).toHaveLength(2);
+  });
+
+  it("survives a pinch, which takes back only the point its first finger made", () => {
+    const person = drawn();
+    person.down(700, 200);
+    person.pointer.interrupt();
+    person.click(700, 500);
+    person.press("Enter");
+    expect(points(person.actor(1))).toEqual([[100, 400], [300, 380], [500, 450], [700, 500]]);
+  });
+});
+
+it("goes on at its type's usual speed where a path is continued, and keeps the times before", () => {
+  const person = createDriver();
+  person.press("1");
+  person.drag([[300, 400], [460, 400]]);
+  person.press("p");
+  person.click(460, 400);
+  person.click(540, 400);
+  person.click(620, 400);
+  person.press("Enter");
+  // 80 pixels a second: 160 px are 60 frames, then another 60; it waits in the picture to the video's end.
+  expect(arrivalTimes(person.actor()).map(Math.round)).toEqual([0, 60, 90, 120]);
+  expect(person.actor().endFrame).toBe(300);
+  person.press("p");
+  person.click(620, 400);
+  person.click(1285, 400);
+  person.press("Enter");
+  // Out of the picture it is gone, wholly.
+  const { endFrame, trajectory } = person.actor();
+  expect(trajectory.waypoints.at(-1)).toEqual({ x: 1296, y: 400 });
+  expect(endFrame).toBe(120 + Math.round((1296 - 620) / (80 / 30)));
+});
+
+it("bends only the path of a chosen actor: over others a drag is a marquee, and a click chooses", () => {
+  const person = createDriver(streetScenario());
+  person.drag([[300, 400], [310, 320]]);
+  expect(person.labels()).toEqual(["Open"]);
+  expect(person.selection()).toEqual(selectionOf({}));
+  person.click(300, 400);
+  expect(person.selection().actors).toEqual(["walker"]);
+  person.drag([[300, 400], [310, 320]]);
+  expect(person.labels()).toEqual(["Open", "Add waypoint"]);
+});
+
+it("shows where an occluder would stand, of its usual size", () => {
+  const person = createDriver(createScenario({ id: "ghost" }));
+  person.press("u");
+  person.move(640, 540);
+  const draft = person.editor.transient.getState().draft;
+  expect(draft).toMatchObject({ kind: "occluder" });
+  person.click(640, 540);
+  const [{ x = 0, y = 0, size = { width: 0, height: 0 } } = {}] = person.scenario().occluders;
+  expect(draft).toMatchObject({ box: { x: x - size.width / 2, y: y - size.height, ...size } });
+});
