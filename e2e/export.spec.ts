@@ -43,10 +43,10 @@ test("lossless video is the same for one and two workers, decodes to the listed 
   expect(bytes.indexOf("moov")).toBeLessThan(bytes.indexOf("mdat"));
 });
 
-test("on request every frame is a picture where its labels look for it, and a thumbnail moves: the same bytes each time", () => {
+test("on request every frame is a picture where its labels look for it, a thumbnail moves, and a WebM holds the same frames: the same bytes each time", () => {
   const [one, two] = [1, 2].map((workers) => {
     const out = join(folder, `pictures-${workers}`);
-    const extras = ["--images", "png", "--thumbnail", "--formats", "yolo,coco", "--workers", String(workers)];
+    const extras = ["--images", "png", "--thumbnail", "--webm", "--formats", "yolo,coco", "--workers", String(workers)];
     jaywalk("render", "urban_complex", "--duration", "7", "--fps", "10", "--size", "320x180", "--quality", "lossless", ...extras, "--out", out);
     return out;
   });
@@ -65,6 +65,14 @@ test("on request every frame is a picture where its labels look for it, and a th
   expect(picture).toHaveLength(320 * 180);
   const furthest = picture.reduce((most, value, index) => Math.max(most, Math.abs(value - (frame[index] ?? 0))), 0);
   expect(furthest).toBeLessThanOrEqual(3);
+  const webm = join(one, "video.webm");
+  const probed = execFileSync("ffprobe", ["-v", "error", "-count_frames", "-show_entries", "stream=codec_name,nb_read_frames,r_frame_rate,color_space,color_range", "-of", "json", webm]);
+  expect(JSON.parse(probed.toString())).toMatchObject({ streams: [{ codec_name: "vp8", nb_read_frames: "70", r_frame_rate: "10/1", color_space: "bt709", color_range: "tv" }] });
+  // Frame by frame beside the lossless video; one frame aside, those in which something moves are below 40 dB.
+  const likeness = execFileSync("ffmpeg", ["-v", "error", "-i", webm, "-i", join(one, "video.mp4"), "-lavfi", "psnr=stats_file=-", "-f", "null", "-"]).toString();
+  const decibels = [...likeness.matchAll(/psnr_avg:([\d.]+|inf)/g)].map(([, value]) => (value === "inf" ? Infinity : Number(value)));
+  expect(decibels).toHaveLength(70);
+  expect(Math.min(...decibels)).toBeGreaterThan(50);
 
   const gif = readFileSync(join(one, "thumbnail.gif"));
   expect(gif.subarray(0, 6).toString()).toBe("GIF89a");

@@ -42,7 +42,7 @@ export async function exportScenario(request: ExportRequest, options: ExportOpti
   const estimate = estimatePlan(plan, await freeBytes());
   if (estimate.problem !== null) throw new ExportError("storage", estimate.problem);
   // While ffmpeg is fetched and compiled, the workers start and draw their first frames.
-  const module = plan.engine === "ffmpeg" || plan.thumbnail ? loadEncoder() : null;
+  const module = plan.engine === "ffmpeg" || plan.thumbnail || plan.webm ? loadEncoder() : null;
   const [browserEncoder, job] = await Promise.all([plan.engine === "ffmpeg" ? null : configureEncoder(plan), claimJob()]);
   try {
     const command: ExportCommand = { type: "start", plan, browserEncoder, job: job?.name ?? null };

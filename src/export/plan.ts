@@ -19,6 +19,7 @@ export type ExportPlan = {
   workers: number;
   /** Ending of the frames' pictures; null for none. */
   images: ImageFormat | null;
+  webm: boolean;
   thumbnail: boolean;
   /** The scenario's frame for `thumbnail.jpg`; null for none. */
   still: number | null;
@@ -60,6 +61,7 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
     masks: request.masks ?? false,
     workers: Math.min(workers, segments.length),
     images: request.images ?? null,
+    webm: request.webm ?? false,
     thumbnail: request.thumbnail ?? false,
     still,
   };

@@ -34,6 +34,8 @@ export type ExportRequest = {
   masks?: boolean;
   /** Also writes every frame as a picture of this format, where the annotation formats look for it. */
   images?: ImageFormat;
+  /** Also writes `video.webm`: the same frames in VP8, which players without H.264 can show; the same bytes everywhere. */
+  webm?: boolean;
   /** Also writes `thumbnail.gif`, a small moving picture of the whole. */
   thumbnail?: boolean;
   /** Also writes `thumbnail.jpg`, a small picture of the scenario's frame of this number. */

@@ -21,6 +21,7 @@ type Options = ScenarioChanges & {
   readonly frameStamp?: boolean;
   readonly images?: ImageFormat;
   readonly thumbnail?: boolean;
+  readonly webm?: boolean;
   readonly workers?: number;
   readonly json?: boolean;
 };
@@ -44,6 +45,7 @@ export function addRenderCommand(program: Command): void {
     .option("--no-noise", "leave out everything random: jitter, flicker, variation of speeds")
     .option("--frame-stamp", "draw the frame number as black and white cells into a corner")
     .addOption(new Option("--images <FORMAT>", "write every frame as a picture too, where YOLO and COCO look for it").choices(IMAGE_FORMATS))
+    .option("--webm", "write the same frames as video.webm (VP8) too")
     .option("--thumbnail", "write a small moving picture, thumbnail.gif, too")
     .option("--seed <N>", "seed of everything random", wholeNumber(0))
     .option("--size <WxH>", "size of the picture in pixels", parseSize)
@@ -58,10 +60,10 @@ export function addRenderCommand(program: Command): void {
 
 async function render(input: string, options: Options): Promise<void> {
   const scenario = changeScenario(await readScenarioInput(input), options);
-  const { out, engine, quality, formats, boxes, motOrigin, masks = false, frameStamp = false, thumbnail = false, images, workers } = options;
+  const { out, engine, quality, formats, boxes, motOrigin, masks = false, frameStamp = false, thumbnail = false, webm = false, images, workers } = options;
   const session = await HeadlessSession.open(appFolder());
   try {
-    const request = { scenario, engine, quality, formats, box: boxes, motOrigin: motOrigin === "0" ? (0 as const) : (1 as const), masks, frameStamp, thumbnail, ...(images && { images }), ...(workers === undefined ? {} : { workers }) };
+    const request = { scenario, engine, quality, formats, box: boxes, motOrigin: motOrigin === "0" ? (0 as const) : (1 as const), masks, frameStamp, thumbnail, webm, ...(images && { images }), ...(workers === undefined ? {} : { workers }) };
     const show = progressLine();
     const result = await fillFolder(out, earlierBundle, (folder) => session.export(request, folder, show));
     for (const note of result.notes) process.stderr.write(`note: ${note}\n`);

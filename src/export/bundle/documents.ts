@@ -1,6 +1,6 @@
 import type { Scenario } from "@/core/document";
 import packageDocument from "../../../package.json";
-import { x264Parameters } from "../engines/ffmpegSettings";
+import { vp8Parameters, x264Parameters } from "../engines/ffmpegSettings";
 import { i420Bytes } from "../picture/i420";
 import type { EngineName, FrameRange, Quality } from "../types";
 
@@ -11,6 +11,7 @@ export type BundleFacts = {
   engine: EngineName;
   quality: Quality;
   frameStamp: boolean;
+  webm: boolean;
   annotations: number;
   /** The browser's encoder as it was configured; null for ffmpeg. */
   browserEncoder: VideoEncoderConfig | null;
@@ -46,7 +47,7 @@ export function metadataDocument({ scenario, range, engine, quality, annotations
 
 /** `manifest.json`: what made the bundle, and every other file's size and digest. */
 export function manifestDocument(facts: BundleFacts, scenarioSha256: string, files: readonly FileRecord[]): object {
-  const { scenario, range, engine, quality, frameStamp, browserEncoder } = facts;
+  const { scenario, range, engine, quality, frameStamp, webm, browserEncoder } = facts;
   const { width, height, fps } = scenario.video;
   return {
     manifest_version: 1,
@@ -61,7 +62,7 @@ export function manifestDocument(facts: BundleFacts, scenarioSha256: string, fil
       scenario_frames: [range.start, range.end],
       frame_stamp: frameStamp,
     },
-    encoder: { engine, quality, settings: engine === "ffmpeg" ? x264Parameters(quality) : browserEncoder },
+    encoder: { engine, quality, settings: engine === "ffmpeg" ? x264Parameters(quality) : browserEncoder, ...(webm && { webm_settings: vp8Parameters(quality) }) },
     files,
   };
 }

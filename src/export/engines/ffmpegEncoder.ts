@@ -1,10 +1,8 @@
 import createFFmpegCore, { type FFmpegCore } from "@ffmpeg/core";
-import type { Quality } from "../types";
-import { concatenate, splitPackets, type VideoPacket } from "../segments/annexB";
+import { concatenate, type VideoPacket } from "../segments/annexB";
 import type { Segment } from "../segments/planSegments";
-import { insertRepeats } from "../segments/repeats";
-import { x264Parameters } from "./ffmpegSettings";
 import type { EncoderSettings, FrameSource, SegmentEncoder } from "./segmentEncoder";
+import type { StreamForm } from "./streamForm";
 
 const FRAMES_PATH = "/dev/frames";
 const STREAM_PATH = "/dev/stream";
@@ -12,15 +10,17 @@ const DEVICE_MAJOR = 64;
 const KEPT_LOG_LINES = 12;
 
 /**
- * libx264 in ffmpeg.wasm. Raw frames come in, and the encoded stream goes out, through devices of Emscripten's file
+ * The encoders of ffmpeg.wasm. Raw frames come in, and the encoded stream goes out, through devices of Emscripten's file
  * system: neither is ever stored there, so memory does not grow with length.
  */
 export class FFmpegEncoder implements SegmentEncoder {
   private frames: FrameSource | null = null;
   private onFrame: () => void = () => {};
   private framesLeft = 0;
+  private framesRead = 0;
   private repeated: boolean[] = [];
   private frame: Uint8Array = new Uint8Array(0);
+  private copy = new Uint8Array(0);
   private position = 0;
   private output: Uint8Array[] = [];
   private readonly log: string[] = [];
@@ -28,7 +28,7 @@ export class FFmpegEncoder implements SegmentEncoder {
   private constructor(
     private readonly core: FFmpegCore,
     private readonly settings: EncoderSettings,
-    private readonly quality: Quality,
+    private readonly form: StreamForm,
   ) {
     core.setLogger(({ message }) => {
       this.log.push(message);
@@ -56,7 +56,7 @@ export class FFmpegEncoder implements SegmentEncoder {
     FS.mkdev(STREAM_PATH, 0o666, output);
   }
 
-  static async create(module: WebAssembly.Module, settings: EncoderSettings, quality: Quality): Promise<FFmpegEncoder> {
+  static async create(module: WebAssembly.Module, settings: EncoderSettings, form: StreamForm): Promise<FFmpegEncoder> {
     const core = await createFFmpegCore({
       instantiateWasm(imports, done) {
         const instance = new WebAssembly.Instance(module, imports);
@@ -64,7 +64,7 @@ export class FFmpegEncoder implements SegmentEncoder {
         return instance.exports;
       },
     });
-    return new FFmpegEncoder(core, settings, quality);
+    return new FFmpegEncoder(core, settings, form);
   }
 
   encode(segment: Segment, frames: FrameSource, onFrame: () => void): Promise<VideoPacket[]> {
@@ -72,6 +72,7 @@ export class FFmpegEncoder implements SegmentEncoder {
     this.frames = frames;
     this.onFrame = onFrame;
     this.framesLeft = segment.end - segment.start;
+    this.framesRead = 0;
     this.repeated = [];
     this.frame = new Uint8Array(0);
     this.position = 0;
@@ -79,17 +80,17 @@ export class FFmpegEncoder implements SegmentEncoder {
     this.core.setTimeout(-1);
     const status = this.core.exec(
       ...["-loglevel", "warning", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", `${width}x${height}`, "-r", String(fps)],
-      ...["-i", FRAMES_PATH, ...x264Parameters(this.quality), "-f", "h264", STREAM_PATH],
+      ...["-i", FRAMES_PATH, ...this.form.parameters, STREAM_PATH],
     );
     this.core.reset();
     this.frames = null;
     if (status !== 0) throw new Error(`ffmpeg ended with status ${status}: ${this.log.join(" | ")}`);
-    return Promise.resolve(insertRepeats(splitPackets(concatenate(this.output)), this.repeated));
+    return Promise.resolve(this.form.packetsOf(concatenate(this.output), this.repeated));
   }
 
   private read(buffer: Int8Array, offset: number, length: number): number {
     if (this.position === this.frame.length) {
-      const frame = this.nextChange();
+      const frame = this.nextFrame();
       if (!frame) return 0;
       this.frame = frame;
       this.position = 0;
@@ -101,15 +102,23 @@ export class FFmpegEncoder implements SegmentEncoder {
     return count;
   }
 
-  /** The next frame that is no repeat; null at the end. */
-  private nextChange(): Uint8Array | null {
+  /** The next frame for the encoder; null at the end. */
+  private nextFrame(): Uint8Array | null {
     while (this.framesLeft > 0 && this.frames) {
-      if (this.repeated.length > 0) this.onFrame();
+      if (this.framesRead++ > 0) this.onFrame();
       this.framesLeft--;
       const frame = this.frames.next();
+      if (!this.form.skipsRepeats) return this.kept(frame);
       this.repeated.push(frame === null);
       if (frame) return frame;
     }
     return null;
+  }
+
+  /** The frame, or for a repeat the one before, whose place in memory may be taken by then: hence a copy. */
+  private kept(frame: Uint8Array | null): Uint8Array {
+    if (frame && this.copy.length !== frame.length) this.copy = new Uint8Array(frame);
+    else if (frame) this.copy.set(frame);
+    return this.copy;
   }
 }

@@ -16,6 +16,21 @@ const QUALITY_SETTINGS: Record<Quality, { preset: string; quantizer: number; too
   lossless: { preset: "ultrafast", quantizer: 0, tools: "cabac=1" },
 };
 
+/** VP8 knows no lossless pictures: `lossless` is its best. */
+const VP8_QUANTIZER: Record<Quality, number> = { draft: 36, standard: 18, high: 8, lossless: 0 };
+
+/**
+ * ffmpeg's parameters for a segment in VP8. A negative `cpu-used` names a speed; a positive one has the encoder look at the
+ * clock, and give other bytes on another machine.
+ */
+export function vp8Parameters(quality: Quality): string[] {
+  const quantizer = String(VP8_QUANTIZER[quality]);
+  return [
+    ...["-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "-16", "-lag-in-frames", "0", "-auto-alt-ref", "0"],
+    ...["-qmin", quantizer, "-qmax", quantizer, "-b:v", "100M", "-g", "9999", "-pix_fmt", "yuv420p", "-threads", "1"],
+  ];
+}
+
 /** ffmpeg's parameters for encoding a segment; they also stand in the bundle's manifest. */
 export function x264Parameters(quality: Quality): string[] {
   const { preset, quantizer, tools } = QUALITY_SETTINGS[quality];

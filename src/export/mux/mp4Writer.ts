@@ -1,16 +1,13 @@
 import { EncodedPacket, EncodedVideoPacketSource, Mp4OutputFormat, Output, StreamTarget, type StreamTargetChunk } from "mediabunny";
 import type { OutputFile } from "../storage/outputFolder";
 import { clearTimes } from "./clearTimes";
-
-type VideoFormat = { width: number; height: number; fps: number; frames: number };
-
-const COLOR_SPACE = { primaries: "bt709", transfer: "bt709", matrix: "bt709", fullRange: false } as const;
+import { COLOR_SPACE, type VideoFormat, type VideoWriter } from "./videoWriter";
 
 /**
  * Writes H.264 packets as an MP4 whose index stands before the pictures, in room that is kept free for it: nothing is
  * written twice, and no more than a packet is in memory.
  */
-export class Mp4Writer {
+export class Mp4Writer implements VideoWriter {
   private readonly output: Output;
   private readonly source = new EncodedVideoPacketSource("avc");
   private frame = 0;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { splitPackets } from "./annexB";
+import { splitIvf } from "./ivf";
 import { planSegments } from "./planSegments";
 
 const SIZE = { width: 1280, height: 720 };
@@ -61,5 +62,20 @@ describe("a stream's packets", () => {
 
   it("are none in an empty stream", () => {
     expect(splitPackets(new Uint8Array(0))).toEqual([]);
+  });
+});
+
+describe("a VP8 stream in IVF", () => {
+  const header = [..."DKIF"].map((letter) => letter.charCodeAt(0)).concat([0, 0, 32, 0], Array.from({ length: 24 }, () => 0));
+  const picture = (bytes: number[]) => [bytes.length, 0, 0, 0, ...Array.from({ length: 8 }, () => 0), ...bytes];
+
+  it("is cut into its pictures, key pictures told from others, whatever number of frames stands behind them", () => {
+    const file = Uint8Array.from([...header, ...picture([0x10, 7, 7]), ...picture([0x31]), ...picture([]), 2, 0, 0, 0]);
+    expect(splitIvf(file).map(({ data, isKey }) => [[...data], isKey])).toEqual([[[0x10, 7, 7], true], [[0x31], false], [[], true]]);
+    expect(splitIvf(new Uint8Array(0))).toEqual([]);
+  });
+
+  it("is refused where it ends within a picture", () => {
+    expect(() => splitIvf(Uint8Array.from([...header, ...picture([1, 2, 3]).slice(0, -1)]))).toThrow("ends within a picture");
   });
 });

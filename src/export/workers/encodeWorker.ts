@@ -2,6 +2,7 @@ import { createMD5 } from "hash-wasm";
 import { DigestedFrames, DrawnFrames, SharedFrames, type Hasher } from "../engines/frameSources";
 import { FFmpegEncoder } from "../engines/ffmpegEncoder";
 import type { SegmentEncoder } from "../engines/segmentEncoder";
+import { streamForm } from "../engines/streamForm";
 import { WebCodecsEncoder } from "../engines/webcodecsEncoder";
 import { FrameRenderer } from "../picture/frameRenderer";
 import { FrameRing } from "../picture/frameRing";
@@ -28,16 +29,16 @@ function answer(message: EncodeAnswer, transfer: Transferable[] = []): void {
   postMessage(message, { transfer });
 }
 
-async function open({ picture, engine, quality, module, ring }: Start): Promise<Station> {
+async function open({ picture, engine, codec, quality, module, ring }: Start): Promise<Station> {
   const { width, height, fps } = picture.scenario.video;
   const settings = { width, height, fps };
   return {
-    encoder: await (engine === "webcodecs" && quality !== "lossless"
+    encoder: await (engine === "webcodecs" && codec === "h264" && quality !== "lossless"
       ? WebCodecsEncoder.create(settings, quality)
-      : FFmpegEncoder.create(required(module), settings, quality)),
+      : FFmpegEncoder.create(required(module), settings, streamForm(codec, quality))),
     renderer: ring ? null : await FrameRenderer.create(picture),
     ring: ring && new FrameRing(ring, i420Bytes(width, height)),
-    hasher: quality === "lossless" ? await createMD5() : null,
+    hasher: quality === "lossless" && codec === "h264" ? await createMD5() : null,
   };
 }
 

@@ -1,8 +1,12 @@
 import { serializeScenario } from "@/core/document";
+import { assertPictures } from "@/render";
 import { documentText, frameDigestsText, manifestDocument, metadataDocument, type BundleFacts } from "../bundle/documents";
 import { BundleWriter } from "../bundle/bundleWriter";
 import { ExportError } from "../errors";
+import type { VideoCodec } from "../engines/streamForm";
 import { Mp4Writer } from "../mux/mp4Writer";
+import type { VideoWriter } from "../mux/videoWriter";
+import { WebmWriter } from "../mux/webmWriter";
 import { i420Bytes } from "../picture/i420";
 import { writePictures } from "../bundle/writePictures";
 import { writeTruth } from "../bundle/writeTruth";
@@ -40,40 +44,57 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
   const started = performance.now();
   const report = (progress: Extract<ExportAnswer, { type: "progress" }>["progress"]) =>
     postMessage({ type: "progress", progress } satisfies ExportAnswer);
-  const meter = new ProgressMeter(frames, report);
+  const meter = new ProgressMeter(frames, report, plan.webm ? 2 : 1);
 
+  // Found here it is a fault of the request; a worker that draws would only be tried again.
+  await assertPictures(scenario).catch((cause: unknown) => Promise.reject(new ExportError("request", messageOf(cause), { cause })));
   const folder = await openFolder(job);
   const bundle = await BundleWriter.create(folder);
-  const video = await folder.create("video.mp4");
-  const writer = await Mp4Writer.open(video, { width, height, fps, frames });
+  const format = { width, height, fps, frames };
   const digests: string[] = [];
 
-  const deliver = async (segment: EncodedSegment) => {
-    let offset = 0;
-    for (const { size, isKey } of segment.packets) {
-      await writer.add(new Uint8Array(segment.data, offset, size), isKey);
-      offset += size;
-    }
-    for (const digest of segment.digests) digests.push(digest);
+  /** Draws and encodes all frames into a file of the bundle. */
+  const encode = async (codec: VideoCodec, path: string, Writer: typeof Mp4Writer | typeof WebmWriter) => {
+    const video = await folder.create(path);
+    const writer: VideoWriter = await Writer.open(video, format);
+    const deliver = async (segment: EncodedSegment) => {
+      let offset = 0;
+      for (const { size, isKey } of segment.packets) {
+        await writer.add(new Uint8Array(segment.data, offset, size), isKey);
+        offset += size;
+      }
+      for (const digest of segment.digests) digests.push(digest);
+    };
+    const byFFmpeg = engine === "ffmpeg" || codec === "vp8";
+    const settings = {
+      picture: { scenario, firstFrame: range.start, frameStamp },
+      engine,
+      codec,
+      quality,
+      module: byFFmpeg ? loadedModule : null,
+      ringFrameBytes: byFFmpeg && crossOriginIsolated ? i420Bytes(width, height) : null,
+    };
+    await encodeSegments(plan.segments, plan.workers, settings, deliver, (change) => meter.count(change));
+    return async () => {
+      await writer.finish();
+      await bundle.addFile(path, video);
+    };
   };
-  const settings = {
-    picture: { scenario, firstFrame: range.start, frameStamp },
-    engine,
-    quality,
-    module: engine === "ffmpeg" ? loadedModule : null,
-    ringFrameBytes: engine === "ffmpeg" && crossOriginIsolated ? i420Bytes(width, height) : null,
+  const encodeVideos = async () => {
+    const finish = [await encode("h264", "video.mp4", Mp4Writer)];
+    if (plan.webm) finish.push(await encode("vp8", "video.webm", WebmWriter));
+    return finish;
   };
-  const [, annotations] = await Promise.all([
-    encodeSegments(plan.segments, plan.workers, settings, deliver, (change) => meter.count(change)),
+  const [finishVideos, annotations] = await Promise.all([
+    encodeVideos(),
     writeTruth(bundle, scenario, range, plan.formats, { box: plan.box, motOrigin: plan.motOrigin, masks: plan.masks, ...(plan.images && { imageExtension: plan.images }) }),
     writePictures(bundle, plan, loadedModule),
   ]);
   const encoded = performance.now();
 
   meter.finishing();
-  await writer.finish();
-  await bundle.addFile("video.mp4", video);
-  const facts: BundleFacts = { scenario, range, engine, quality, frameStamp, annotations, browserEncoder };
+  for (const finish of finishVideos) await finish();
+  const facts: BundleFacts = { scenario, range, engine, quality, frameStamp, webm: plan.webm, annotations, browserEncoder };
   const scenarioSha256 = bundle.addText("scenario.json", serializeScenario(scenario));
   bundle.addText("metadata.json", documentText(metadataDocument(facts)));
   if (quality === "lossless") bundle.addText("frames.md5", frameDigestsText(facts, digests));

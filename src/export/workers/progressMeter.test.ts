@@ -5,7 +5,7 @@ import { ProgressMeter } from "./progressMeter";
 it("reports at most ten times a second, always at the end, with the speed of the last seconds", () => {
   let now = 0;
   const reports: ExportProgress[] = [];
-  const meter = new ProgressMeter(1000, (progress) => reports.push(progress), () => now);
+  const meter = new ProgressMeter(1000, (progress) => reports.push(progress), 1, () => now);
   for (let step = 0; step < 100; step++) {
     now += 10;
     meter.count(10);
@@ -22,7 +22,7 @@ it("reports at most ten times a second, always at the end, with the speed of the
 it("goes back when a segment starts again, and never reports a negative speed", () => {
   let now = 0;
   const reports: ExportProgress[] = [];
-  const meter = new ProgressMeter(100, (progress) => reports.push(progress), () => now);
+  const meter = new ProgressMeter(100, (progress) => reports.push(progress), 1, () => now);
   for (const change of [50, -50, 10]) {
     now += 500;
     meter.count(change);

@@ -12,14 +12,16 @@ export class ProgressMeter {
   constructor(
     private readonly frames: number,
     private readonly report: (progress: ExportProgress) => void,
+    /** How many times every frame is encoded. */
+    private readonly passes = 1,
     private readonly now: () => number = () => performance.now(),
   ) {
     report(this.progress("preparing", 0));
   }
 
-  /** @param change of the number of frames encoded */
+  /** @param change of the number of frames encoded, each counted in every pass */
   count(change: number): void {
-    this.done += change;
+    this.done += change / this.passes;
     const time = this.now();
     if (time - this.reported < REPORT_MILLISECONDS && this.done < this.frames) return;
     this.reported = time;
@@ -37,6 +39,6 @@ export class ProgressMeter {
 
   private progress(phase: ExportProgress["phase"], framesPerSecond: number): ExportProgress {
     const secondsLeft = framesPerSecond > 0 ? (this.frames - this.done) / framesPerSecond : null;
-    return { phase, framesDone: this.done, frames: this.frames, framesPerSecond, secondsLeft };
+    return { phase, framesDone: Math.floor(this.done), frames: this.frames, framesPerSecond, secondsLeft };
   }
 }

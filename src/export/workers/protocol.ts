@@ -1,6 +1,7 @@
 import type { ExportFault } from "../errors";
 import type { PictureSettings } from "../picture/frameRenderer";
 import type { ExportPlan } from "../plan";
+import type { VideoCodec } from "../engines/streamForm";
 import type { Segment } from "../segments/planSegments";
 import type { EngineName, ExportProgress, ExportTimings, FrameRange, Quality, StoredFile } from "../types";
 
@@ -9,7 +10,9 @@ export type EncodeCommand =
   | {
       type: "start";
       picture: PictureSettings;
+      /** What encodes H.264; VP8 is always ffmpeg's. */
       engine: EngineName;
+      codec: VideoCodec;
       quality: Quality;
       /** Compiled ffmpeg; null for the browser's own encoder. */
       module: WebAssembly.Module | null;

@@ -40,6 +40,7 @@ export function FormatFields({ settings, onChange }: ExportFieldProps) {
             onChange={(event) => onChange({ images: event.currentTarget.checked ? format : undefined })}
           />
         ))}
+        <Checkbox label="The video as WebM too" checked={settings.webm} onChange={(event) => onChange({ webm: event.currentTarget.checked })} />
         <Checkbox label="GIF thumbnail" checked={settings.thumbnail} onChange={(event) => onChange({ thumbnail: event.currentTarget.checked })} />
         <Checkbox label="Without random noise" checked={!settings.noise} onChange={(event) => onChange({ noise: !event.currentTarget.checked })} />
       </fieldset>

@@ -22,6 +22,7 @@ export type ExportSettings = {
   readonly frameStamp: boolean;
   /** Every frame as a picture too; undefined for none. */
   readonly images: ImageFormat | undefined;
+  readonly webm: boolean;
   readonly thumbnail: boolean;
   readonly noise: boolean;
 };
@@ -59,6 +60,7 @@ export function initialSettings(scenario: Scenario, range: { from: number; to: n
     masks: false,
     frameStamp: false,
     images: undefined,
+    webm: false,
     thumbnail: false,
     noise: true,
     ...kept,
@@ -75,7 +77,7 @@ export function exportedScenario(scenario: Scenario, { name, size, style, noise 
 }
 
 export function requestOf(scenario: Scenario, settings: ExportSettings): ExportRequest {
-  const { quality, engine, range, formats, box, motOrigin, masks, frameStamp, images, thumbnail } = settings;
+  const { quality, engine, range, formats, box, motOrigin, masks, frameStamp, images, webm, thumbnail } = settings;
   return {
     scenario: exportedScenario(scenario, settings),
     quality,
@@ -87,6 +89,7 @@ export function requestOf(scenario: Scenario, settings: ExportSettings): ExportR
     masks,
     frameStamp,
     ...(images && { images }),
+    webm,
     thumbnail,
   };
 }
