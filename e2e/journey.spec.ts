@@ -188,7 +188,12 @@ test("the keyboard alone goes from an empty scenario to an exported bundle", asy
   await person.press("Escape", "3", "Escape", "Escape");
   await expect(cyclist).toHaveCSS("background-color", plain);
   expect((await person.saved()).actors).toHaveLength(1);
+  // What is folded away comes back with any of its tabs.
+  const inspector = page.getByRole("region", { name: "Inspector" });
+  await person.press("Alt+i");
+  await expect.poll(async () => (await inspector.boundingBox())?.width ?? 0).toBeLessThan(2);
   await person.press("Alt+1");
+  await expect.poll(async () => (await inspector.boundingBox())?.width ?? 0).toBeGreaterThan(270);
   await person.tabTo(page.getByRole("button", { name: "Add generator" }));
   await person.press("Enter");
   await expect(page.getByRole("menu")).toBeVisible();

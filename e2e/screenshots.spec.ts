@@ -26,6 +26,8 @@ function misplaced(page: Page): Promise<string[]> {
       const clipped = element.scrollWidth > element.clientWidth + 1 && style.overflowX !== "visible" && style.textOverflow !== "ellipsis";
       if (clipped) found.push(`cut off: ${element.outerHTML.slice(0, 120)}`);
     }
+    for (const field of document.querySelectorAll<HTMLInputElement>("input[inputmode=decimal]"))
+      if (field.clientWidth > 2 && field.scrollWidth > field.clientWidth) found.push(`cut off: ${field.ariaLabel ?? "a field"}, ${field.value}`);
     for (const bar of document.querySelectorAll("header, [role=toolbar]")) {
       const boxes = [...bar.querySelectorAll("button, input")].map((control) => ({ control, box: control.getBoundingClientRect() }));
       for (const [index, { control, box }] of boxes.entries())

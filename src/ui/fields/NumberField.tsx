@@ -1,5 +1,5 @@
 import { Input } from "@mantine/core";
-import { useId, useState, type KeyboardEvent } from "react";
+import { useId, useState, type CSSProperties, type KeyboardEvent } from "react";
 import { evaluate, type Units } from "./numberExpression";
 import classes from "./fields.module.css";
 import { useScrub, type NumberGesture } from "./useScrub";
@@ -100,7 +100,7 @@ export function NumberField(props: NumberFieldProps) {
     </label>
   );
   const input = (
-    <div className={classes.well}>
+    <div className={classes.well} style={unitRoom(unit)}>
       <Input
         id={id}
         inputMode="decimal"
@@ -150,6 +150,10 @@ export function NumberField(props: NumberFieldProps) {
     </div>
   );
 }
+
+/** Room for the unit behind the number: about as wide as its letters are. */
+const unitRoom = (unit: string | undefined): CSSProperties & { readonly "--unit-width"?: string } =>
+  unit === undefined ? {} : { "--unit-width": `${0.3 + unit.length * 0.45}em` };
 
 const stepwise = (onChange: (value: number) => void): NumberGesture => ({
   update: onChange,

@@ -23,7 +23,7 @@ export const WEATHER_LABELS: Record<WeatherCondition, string> = {
   dusk: "Dusk",
 };
 
-export const weatherColor = (condition: WeatherCondition): string => `var(--weather-${condition})`;
+export const weatherColor = (condition: WeatherCondition): string => `var(--weather-${condition.replace("_", "-")})`;
 
 export function WeatherIcon({ condition, size = 16 }: { condition: WeatherCondition; size?: number }) {
   const ConditionIcon = WEATHER_ICONS[condition];

@@ -12,6 +12,7 @@ import { ErrorBoundary } from "./ErrorBoundary";
 import { ToolPalette } from "./ToolPalette";
 import { Tour } from "./Tour";
 import { TopBar } from "./TopBar";
+import { useFolding } from "./useFolding";
 import { useKeyboard } from "./useKeyboard";
 import classes from "./shell.module.css";
 
@@ -22,6 +23,8 @@ export function App() {
   const storage = useMemo(() => window.localStorage, []);
   const rows = useDefaultLayout({ id: "jaywalk-rows", storage, onlySaveAfterUserInteractions: true });
   const withDetector = useSession(({ panels }) => detectorTab(panels) !== null);
+  const inspector = useFolding("inspector");
+  const timeline = useFolding("timeline");
   const columns = useDefaultLayout({ id: "jaywalk-columns", panelIds: ["stage", withDetector ? "detector" : "inspector"], storage, onlySaveAfterUserInteractions: true });
   return (
     <div className={classes.app}>
@@ -49,7 +52,7 @@ export function App() {
                     </section>
                   </Panel>
                 ) : (
-                  <Panel id="inspector" defaultSize={304} minSize={280} maxSize={420} collapsible groupResizeBehavior="preserve-pixel-size">
+                  <Panel {...inspector} id="inspector" defaultSize={320} minSize={280} maxSize={420} collapsible groupResizeBehavior="preserve-pixel-size">
                     <section className={classes.inspector} aria-label="Inspector">
                       <ErrorBoundary part="The inspector" onSave={files.save}>
                         <Inspector />
@@ -61,7 +64,7 @@ export function App() {
             </div>
           </Panel>
           <Separator className={classes.separator} aria-label="Height of the timeline" />
-          <Panel id="timeline" defaultSize={236} minSize={120} maxSize="65%" collapsible groupResizeBehavior="preserve-pixel-size">
+          <Panel {...timeline} id="timeline" defaultSize={236} minSize={120} maxSize="65%" collapsible groupResizeBehavior="preserve-pixel-size">
             <section className={classes.timeline} aria-label="Timeline">
               <ErrorBoundary part="The timeline" onSave={files.save}>
                 <Timeline />

@@ -110,7 +110,8 @@ function placeOf({ target, side }: Step): { ring: CSSProperties; card: CSSProper
     left: { right: window.innerWidth - left + GAP, top: top + GAP },
     above: { left: middle, bottom: window.innerHeight - top + GAP },
     below: { left: middle, top: bottom + GAP },
-    within: { left: middle, top: top + height / 2 - 80 },
+    // Out of the way of what stands in the picture's middle.
+    within: { left: left + GAP, top: top + GAP },
   };
   return { ring: { left: left + 2, top: top + 2, width: width - 4, height: height - 4 }, card: { ...cards[side], width: WIDTH } };
 }

@@ -2,6 +2,7 @@ import type { Action } from "@/editor";
 import type { ScenarioFiles } from "../files/scenarioFiles";
 import { copyOpenLink } from "../library/copyLink";
 import type { LibraryServices } from "../library/libraryServices";
+import { isFolded, setFolded } from "../panels/folding";
 import { showPanel, PANEL_TABS, type PanelTab } from "../panels/tabs";
 import type { DialogName, DialogStore } from "./dialogs";
 
@@ -11,6 +12,11 @@ const PANEL_LABELS: Record<PanelTab, string> = {
   weather: "Show weather",
   truth: "Show ground truth",
 };
+
+const FOLDABLES = [
+  { part: "inspector", label: "Show or hide the inspector", shortcut: "alt+i" },
+  { part: "timeline", label: "Show or hide the timeline", shortcut: "alt+t" },
+] as const;
 
 /** What the page adds to the editor's own actions: files, dialogs, panels and help. */
 export function appActions(files: ScenarioFiles, dialogs: DialogStore, library: LibraryServices, openPalette: () => void): Action[] {
@@ -41,6 +47,16 @@ export function appActions(files: ScenarioFiles, dialogs: DialogStore, library: 
         group: "View",
         shortcuts: [`alt+${index + 1}`],
         perform: ({ editor }) => showPanel(editor, tab),
+      }),
+    ),
+    ...FOLDABLES.map(
+      ({ part, label, shortcut }): Action => ({
+        id: `view.${part}`,
+        label,
+        group: "View",
+        shortcuts: [shortcut],
+        checked: ({ editor }) => !isFolded(editor.session.getState().panels, part),
+        perform: ({ editor }) => setFolded(editor, part, !isFolded(editor.session.getState().panels, part)),
       }),
     ),
     { id: "help.commands", label: "Search commands", group: "Help", shortcuts: ["mod+k"], perform: openPalette },

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { Notifications, createNotificationsStore, hideNotification, showNotification, type NotificationsStore } from "@mantine/notifications";
+import classes from "./shell.module.css";
 
 export type Notice = {
   readonly tone: "info" | "warning" | "error";
@@ -22,8 +23,8 @@ const onDialog = createNotificationsStore();
 export function Notices() {
   return (
     <>
-      <Notifications store={onPage} position="bottom-right" zIndex={190} />
-      <Notifications store={onDialog} position="bottom-right" />
+      <Notifications store={onPage} position="bottom-center" zIndex={190} />
+      <Notifications store={onDialog} position="bottom-center" />
     </>
   );
 }
@@ -48,22 +49,20 @@ export function notify({ tone, title, message, mend }: Notice): void {
     withCloseButton: true,
     closeButtonProps: { "aria-label": "Close notification" },
     message: (
-      <>
+      <div className={classes.notice}>
         <span>{message}</span>
         {mend && (
-          <div style={{ marginTop: 8 }}>
-            <Button
-              variant="default"
-              onClick={() => {
-                hideNotification(id, store);
-                mend.run();
-              }}
-            >
-              {mend.label}
-            </Button>
-          </div>
+          <Button
+            variant="default"
+            onClick={() => {
+              hideNotification(id, store);
+              mend.run();
+            }}
+          >
+            {mend.label}
+          </Button>
         )}
-      </>
+      </div>
     ),
   }, store);
 }

@@ -51,7 +51,8 @@ const choosesPanel = ({ altKey, ctrlKey, metaKey, code }: KeyboardEvent): boolea
 
 function belongsElsewhere(event: KeyboardEvent): boolean {
   const { target } = event;
-  if (target instanceof Element && target.closest("[role=dialog], [role=menu], [role=listbox]")) return true;
+  // A list that is part of the page takes what it needs itself; one that opens for a choice has the keys to itself.
+  if (target instanceof Element && target.closest("[role=dialog], [role=menu], [role=listbox]:not([data-stays])")) return true;
   if (isField(target)) {
     const key = event.key.toLowerCase();
     const mod = event.ctrlKey || event.metaKey;
