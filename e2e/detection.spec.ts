@@ -108,6 +108,19 @@ test("the simulated stream is shown as it was injected, byte for byte the same i
     await expect(page.getByRole("region", { name: `Frame ${next}` })).toContainText(wrong.filter(({ frame }) => frame === next).length === 1 ? "1 injected fault" : "injected faults");
   });
 
+  await test.step("the specification's two profiles give Node's bytes too", async () => {
+    for (const [title, name] of [
+      ["Specification: raspberry pi", "spec_raspberry_pi"],
+      ["Specification: unconditioned", "spec_unconditioned"],
+    ] as const) {
+      await choose(page, title, 9);
+      const json = await saved(page, page.getByRole("button", { name: "Events and faults, JSON" }));
+      expect(sha256(readFileSync(json.path))).toBe(sha256([...streamJson(name, 9, simulated(detectionProfile(name), 9))].join("")));
+    }
+    await choose(page, "Poor night camera", 7);
+    await showsCounts(page, countsOf(simulated(detectionProfile("poor_night_camera"), 7)));
+  });
+
   await test.step("boxes lie over the picture in the colours of their outcomes, and can be taken away", async () => {
     const stage = page.getByRole("application", { name: "Stage" });
     const withBoxes = await stage.screenshot();
@@ -167,6 +180,8 @@ test("an evaluation finds exactly what was injected, as the command line does, a
     const lines = ndjson.split("\n");
     lines[4] = '{"timestamp": 1, "class_label": "pedestrian", "confidence": 3}';
     await page.getByLabel("Detections file").setInputFiles({ name: "broken.ndjson", mimeType: "application/x-ndjson", buffer: Buffer.from(lines.join("\n")) });
+    // The same file, mended, can be chosen again.
+    await expect(page.getByLabel("Detections file")).toHaveValue("");
     await page.getByRole("button", { name: "Evaluate", exact: true }).click();
     await expect(detector(page).getByRole("alert")).toContainText("broken.ndjson");
     await expect(detector(page).getByRole("alert")).toContainText("5");
@@ -193,6 +208,11 @@ test("an evaluation finds exactly what was injected, as the command line does, a
     await expect(page.getByRole("heading", { name: `Misses (${misses.length})` })).toBeVisible();
     await list.getByRole("option").nth(3).click();
     await expect(frameField(page)).toHaveValue(String(misses[3]?.frame));
+    // The page's keys work from within the list.
+    await page.keyboard.press("Space");
+    await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
+    await page.keyboard.press("Space");
+    await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
     await list.focus();
     await page.keyboard.press("End");
     await page.keyboard.press("Enter");
@@ -233,6 +253,13 @@ test("an evaluation finds exactly what was injected, as the command line does, a
       await expect(page.locator("dl", { hasText: "Precision" })).toContainText(`Found${found}`);
       await expect(page.locator("dl", { hasText: "Precision" })).toContainText(`False${wrong}`);
     }
+  });
+
+  await test.step("a file that cannot be read leaves no scores of another one below", async () => {
+    await page.getByLabel("Detections file").setInputFiles({ name: "coco.json", mimeType: "application/json", buffer: Buffer.from('{"images": [], "annotations": []}') });
+    await page.getByRole("button", { name: "Evaluate", exact: true }).click();
+    await expect(detector(page).getByRole("alert")).toContainText("coco.json:1: these are annotations");
+    await expect(page.locator("dl", { hasText: "Precision" })).toHaveCount(0);
   });
 
   await test.step("perfect is 1, and the command line agrees on exit codes", async () => {

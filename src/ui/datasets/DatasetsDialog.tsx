@@ -1,7 +1,7 @@
 import { Button, Checkbox, Progress, SegmentedControl, Tabs } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { DATASET_FORMATS, DATASET_SIZES, totals, type DatasetFormat, type DatasetOptions } from "@/datasets";
+import { DATASET_FORMATS, DATASET_LIMITS, DATASET_SIZES, MOST_EVENTS, OWN_SIZE, totals, type DatasetFormat, type DatasetOptions } from "@/datasets";
 import { DialogFrame, type DialogProps } from "../dialogs/DialogFrame";
 import { NumberField } from "../fields/NumberField";
 import { offerDownload } from "../files/download";
@@ -21,11 +21,11 @@ const SIZES = [
   { value: "own", label: "Own size" },
 ] as const;
 const FORMAT_LABELS: Record<DatasetFormat, string> = { json: "JSON", csv: "CSV", sql: "SQL inserts" };
-const FIELDS: readonly { key: keyof Counts; label: string; least: number; most: number }[] = [
-  { key: "users", label: "Users", least: 1, most: 1_000_000 },
-  { key: "projectsPerUser", label: "Projects each", least: 1, most: 10_000 },
-  { key: "sessionsPerProject", label: "Sessions each", least: 1, most: 10_000 },
-  { key: "eventsPerSession", label: "Events each", least: 0, most: 10_000_000 },
+const FIELDS: readonly { key: keyof Counts; label: string; unit?: string }[] = [
+  { key: "users", label: "Users" },
+  { key: "projectsPerUser", label: "Projects", unit: "a user" },
+  { key: "sessionsPerProject", label: "Sessions", unit: "a project" },
+  { key: "eventsPerSession", label: "Events", unit: "a session" },
 ];
 
 /** Users, projects, test sessions and detection events for a validation platform's database, as one ZIP. */
@@ -43,11 +43,11 @@ function Datasets({ onClose }: { onClose: () => void }) {
   const [seed, setSeed] = useState(42);
   const [formats, setFormats] = useState<readonly DatasetFormat[]>(["json"]);
   const options = useMemo<DatasetOptions>(
-    () => (size === "own" ? { name: "own_dataset", description: "Dataset of a size of its own", ...counts, seed } : { ...DATASET_SIZES[size], seed }),
+    () => (size === "own" ? { ...OWN_SIZE, ...counts, seed } : { ...DATASET_SIZES[size], seed }),
     [counts, seed, size],
   );
   const { num_users, num_projects, num_sessions, num_events } = totals(options);
-  const tooMany = num_events > 100_000_000;
+  const tooMany = num_events > MOST_EVENTS;
   const choose = (value: string) => {
     const chosen = SIZES.find((candidate) => candidate.value === value)?.value ?? "small";
     setSize(chosen);
@@ -64,8 +64,16 @@ function Datasets({ onClose }: { onClose: () => void }) {
         <div className={classes.numbers}>
           <NumberField label="Seed" value={seed} min={0} max={0xffff_ffff} onChange={setSeed} />
           {size === "own" &&
-            FIELDS.map(({ key, label, least, most }) => (
-              <NumberField key={key} label={label} value={counts[key]} min={least} max={most} onChange={(value) => setCounts({ ...counts, [key]: value })} />
+            FIELDS.map(({ key, label, unit }) => (
+              <NumberField
+                key={key}
+                label={label}
+                value={counts[key]}
+                {...(unit === undefined ? {} : { unit })}
+                min={DATASET_LIMITS[key][0]}
+                max={DATASET_LIMITS[key][1]}
+                onChange={(value) => setCounts({ ...counts, [key]: value })}
+              />
             ))}
         </div>
       </div>
@@ -91,6 +99,11 @@ function Datasets({ onClose }: { onClose: () => void }) {
         <p className={classes.hint}>
           No real person’s data: names come from a pool, every address is at example.com. The same size and seed give the same bytes on any day.
         </p>
+        {formats.length === 0 && (
+          <p className={classes.fault} role="alert">
+            Choose at least one format.
+          </p>
+        )}
         <Making options={options} formats={formats} disabled={formats.length === 0 || tooMany} />
       </Tabs.Panel>
       <Tabs.Panel value="projects" tabIndex={-1}>

@@ -147,7 +147,8 @@ export function createDetector(editor: Editor, storage: ProfileStorage): Detecto
       evaluation.setState({ running: null, done: { result, scenario: now, source, settings } });
     } catch (error) {
       if (abort !== controller) return;
-      evaluation.setState({ running: null, fault: controller.signal.aborted ? null : messageOf(error) });
+      // Scores of another file under the word that this one has none would be taken for its own.
+      evaluation.setState(controller.signal.aborted ? { running: null } : { running: null, done: null, fault: messageOf(error) });
     }
   }
 }

@@ -21,10 +21,9 @@ export function paintDetections(context: CanvasRenderingContext2D, { stream, fra
     if (outcome === "FP") paintCross(pen, corner.x, corner.y, color);
     const confidence = stream.confidence[place] ?? NaN;
     const score = Number.isNaN(confidence) ? "" : ` ${confidence.toFixed(2)}`;
-    const foot = pen.at({ x, y: y + height });
-    // Below the box: above it stands what the ground truth says. A missed object's label would lie on that of a wrong report.
-    if (outcome !== "FN") pen.label(`${outcome} ${classOf(stream, place)}${score}`, { x: foot.x, y: foot.y + 22 }, "left");
-    else pen.label(`FN ${classOf(stream, place)}`, { x: foot.x, y: foot.y - 3 }, "left");
+    // Beside the box: above it stands what the ground truth says, and at its foot lie path, times and waypoints. What was
+    // missed stands a line lower, as a wrong report of the same object may have its label there.
+    pen.label(`${outcome} ${classOf(stream, place)}${score}`, { x: corner.x + 9, y: corner.y + (outcome === "FN" ? 38 : 18) }, "left");
   }
 }
 

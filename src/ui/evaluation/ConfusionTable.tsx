@@ -10,7 +10,7 @@ export function ConfusionTable({ matrix: { labels, counts } }: { matrix: Confusi
   return (
     <Section title="Confusion">
       <div className={classes.scroll} tabIndex={0} role="region" aria-label="Confusion matrix">
-        <table className={classes.table}>
+        <table className={`${classes.table} ${classes.confusion}`}>
           <thead>
             <tr>
               <th scope="col">Truth, reported as</th>

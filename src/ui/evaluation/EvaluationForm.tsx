@@ -97,8 +97,8 @@ export function EvaluationForm() {
             )}
           </div>
           <p className={panels.hint}>Our JSON or NDJSON, COCO results with image ids from 1, or MOTChallenge results.</p>
-          <NumberField label="Video begins at" value={firstFrame} unit="frame" min={0} max={lastFrame} step={1} digits={0} onChange={(frame) => change({ reading: { ...reading, firstFrame: frame } })} />
-          <p className={panels.hint}>Frame of the scenario that is the file’s first: above 0 where only a part was exported.</p>
+          <NumberField label="First frame" value={firstFrame} unit="frame" min={0} max={lastFrame} step={1} digits={0} onChange={(frame) => change({ reading: { ...reading, firstFrame: frame } })} />
+          <p className={panels.hint}>The scenario’s frame with which the file begins: above 0 where only a part was exported.</p>
           {file && /\.(txt|csv)$/i.test(file.name) && <MotFields reading={reading} onChange={(next) => change({ reading: next })} />}
         </>
       )}

@@ -29,7 +29,7 @@ export function MissTable({ misses }: { misses: readonly Miss[] }) {
   const onKeyDown = (event: KeyboardEvent) => {
     const step: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -misses.length, End: misses.length };
     const by = step[event.key];
-    if (event.key === "Enter" || event.key === " ") go(current);
+    if (event.key === "Enter") go(current);
     else if (by !== undefined) {
       const next = Math.min(misses.length - 1, Math.max(0, current + by));
       setCurrent(next);
@@ -57,6 +57,7 @@ export function MissTable({ misses }: { misses: readonly Miss[] }) {
         ref={scroller}
         className={classes.misses}
         role="listbox"
+        data-stays
         tabIndex={0}
         aria-label="Misses; Enter moves the playhead to one"
         aria-activedescendant={`miss-${current}`}

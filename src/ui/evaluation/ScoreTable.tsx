@@ -28,7 +28,8 @@ export function ScoreTable({ report: { classes: rows, tracking } }: { report: Ev
           </thead>
           <tbody>
             {rows.map((row) => {
-              const tracks = tracking?.classes.find(({ class_label }) => class_label === row.class_label);
+              // Where a class has no objects there is no share of them to speak of.
+              const tracks = row.truth > 0 ? tracking?.classes.find(({ class_label }) => class_label === row.class_label) : undefined;
               return (
                 <tr key={row.class_label}>
                   <th scope="row">{className(row.class_label)}</th>
@@ -36,7 +37,7 @@ export function ScoreTable({ report: { classes: rows, tracking } }: { report: Ev
                   <td>{share(row.precision)}</td>
                   <td>{share(row.recall)}</td>
                   <td>{share(row.f1)}</td>
-                  <td>{share(row.average_precision)}</td>
+                  <td>{row.truth > 0 ? share(row.average_precision) : "–"}</td>
                   {tracking && (
                     <>
                       <td>{tracks ? share(tracks.mota) : "–"}</td>

@@ -67,7 +67,8 @@ export function LinePlot(props: LinePlotProps) {
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 5 } },
         scales: { x: { time: false }, y: { range: [0, yMax * 1.02] } },
         axes: [
-          { ...axis, size: 24, gap: 2, values: (_plot, values) => values.map(formatX) },
+          // Far enough below for the first number not to touch the upright axis's 0.
+          { ...axis, size: 30, gap: 8, values: (_plot, values) => values.map(formatX) },
           { ...axis, size: 42, gap: 2, space: 28, values: (_plot, values) => values.map(formatY) },
         ],
         series: [

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { REPORT_STYLE } from "@/core/detection/report/style";
 import { OUTCOME_COLORS, PALETTES, type Scheme } from "./palette";
 
 type Triple = readonly [number, number, number];
@@ -72,4 +73,11 @@ describe.each<Scheme>(["light", "dark"])("outcomes in the %s theme", (scheme) =>
         expect((light + 0.05) / (dark + 0.05), `${color} on ${ground}`).toBeGreaterThanOrEqual(3);
       }
   });
+});
+
+test("the report as a page has the same outcome colours", () => {
+  for (const scheme of ["light", "dark"] as const) {
+    const { TP, FP, FN } = OUTCOME_COLORS[scheme];
+    expect(REPORT_STYLE).toContain(`--tp:${TP};--fp:${FP};--fn:${FN};`);
+  }
 });

@@ -225,7 +225,8 @@ export function confusionSection({ confusion: { labels, counts } }: EvaluationRe
     const cells = row.map((count, reported) => {
       if (truth === labels.length && reported === labels.length) return "<td></td>";
       const share = total === 0 ? 0 : Math.round((count / total) * 70);
-      return `<td class="${truth === reported ? "right" : "wrong"}" style="--share:${share}">${whole(count)}</td>`;
+      const kind = truth === reported ? "right" : reported === labels.length ? "missed" : "wrong";
+      return `<td class="${kind}" style="--share:${share}">${whole(count)}</td>`;
     });
     return `<tr><th scope="row">${escaped(labels[truth] ?? "nothing there")}</th>${cells.join("")}</tr>`;
   });

@@ -1,9 +1,9 @@
-/** Style of the report: both colour schemes, print, no resource from elsewhere. */
+/** Style of the report, in which the outcomes have the application's colours: both colour schemes, print, no resource from elsewhere. */
 export const REPORT_STYLE = `
 :root{color-scheme:light dark;--page:#f5f6f9;--panel:#fff;--hairline:#dfe3ea;--strong:#12151b;--text:#272c36;--dim:#596273;
---tp:#0a8560;--fp:#d4500f;--fn:#5255b8;--c0:#4f52d3;--c1:#0a8560;--c2:#d4500f;--c3:#1a77cc;--c4:#96670a;--c5:#a1327f;--c6:#596273}
+--tp:#1483c4;--fp:#b85c00;--fn:#6b0f5c;--c0:#4f52d3;--c1:#0a8560;--c2:#d4500f;--c3:#1a77cc;--c4:#96670a;--c5:#a1327f;--c6:#596273}
 @media (prefers-color-scheme:dark){:root{--page:#14161b;--panel:#1a1d23;--hairline:#2c313b;--strong:#f2f4f8;--text:#d5dae3;--dim:#98a1b0;
---tp:#35c793;--fp:#ff8f5e;--fn:#9699f2;--c0:#a3a6ff;--c1:#35c793;--c2:#ff8f5e;--c3:#56aef5;--c4:#eec03f;--c5:#f08fcf;--c6:#98a1b0}}
+--tp:#3b8ff0;--fp:#f9ce1f;--fn:#f65570;--c0:#a3a6ff;--c1:#35c793;--c2:#ff8f5e;--c3:#56aef5;--c4:#eec03f;--c5:#f08fcf;--c6:#98a1b0}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--text);font:14px/1.5 Inter,system-ui,sans-serif;font-variant-numeric:tabular-nums}
 main{max-width:1020px;margin:0 auto;padding:32px 24px 64px}
@@ -35,7 +35,7 @@ table{width:100%;border-collapse:collapse;font-size:13px}caption{padding:0 0 6px
 th,td{padding:5px 10px;text-align:right;white-space:nowrap;border-bottom:1px solid var(--hairline)}
 th{color:var(--dim);font-weight:500}th.text,td.text,th[scope=row]{text-align:left}tbody tr:last-child>*{border-bottom:0}
 .confusion{width:auto}.confusion td{min-width:72px;background:color-mix(in srgb,var(--cell) calc(var(--share)*1%),transparent)}
-.confusion .right{--cell:var(--tp)}.confusion .wrong{--cell:var(--fp)}
+.confusion .right{--cell:var(--tp)}.confusion .wrong{--cell:var(--fp)}.confusion .missed{--cell:var(--fn)}
 footer{margin-top:24px;color:var(--dim);font-size:12px}
 @media print{body{background:#fff}section,.tiles,tr{break-inside:avoid}}
 `;
