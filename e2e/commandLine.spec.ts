@@ -144,12 +144,15 @@ test.describe("jaywalk", () => {
     };
     const out = join(directory, "out");
     const unknownKey = write("key.json", JSON.stringify({ ...(document as object), colour: "red" }));
+    const foul = { name: "photo.png", mediaType: "image/png" as const, width: 4, height: 4, sha256: "0".repeat(64), data: "data:image/png;base64,AAAA" };
+    const undecodable = write("foul.json", serializeScenario({ ...preset.scenario, assets: { photo: foul }, scene: { ...preset.scenario.scene, backgroundAsset: "photo" } }));
     const noFrames = write("frames.json", JSON.stringify(document).replace('"durationFrames":900', '"durationFrames":0'));
     const cases: [parameters: string[], complaint: RegExp][] = [
       [["render", "no_such_preset", "--out", out], /no preset and no file "no_such_preset"/],
       [["render", write("broken.json", '{"schemaVersion": 1,'), "--out", out], /broken\.json: not JSON/],
       [["render", write("foreign.json", '{"images": []}'), "--out", out], /foreign\.json: schemaVersion: missing/],
       [["render", unknownKey, "--out", out], /key\.json: colour: unknown key/],
+      [["render", undecodable, "--out", out], /The picture "photo\.png" \(image\/png\) cannot be decoded; replace it/],
       [["render", noFrames, "--out", out], /frames\.json: video\.durationFrames/],
       [["render", "highway_simple", "--size", "641x360", "--out", out], /--size, width: must be even/],
       [["render", "highway_simple", "--size", "90000x90000", "--out", out], /--size, width: must be at most/],

@@ -63,14 +63,22 @@ export async function loadRenderAssets(scenario: Pick<Scenario, "assets">): Prom
   };
 }
 
+/** Decodes every picture of a scenario once and keeps none. @throws Error that names the first that cannot be decoded */
+export async function assertPictures({ assets }: Pick<Scenario, "assets">): Promise<void> {
+  for (const asset of Object.values(assets)) (await decode(asset)).close();
+}
+
 async function decodePicture(asset: Asset): Promise<Picture> {
+  const bitmap = await decode(asset);
+  const surface = createSurface(bitmap.width, bitmap.height);
+  surface.context.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return { surface, opaqueArea: asset.silhouette ?? opaqueAreaOf(surface) };
+}
+
+async function decode(asset: Asset): Promise<ImageBitmap> {
   try {
-    const blob = blobOf(asset);
-    const bitmap = await createImageBitmap(blob, { colorSpaceConversion: "none", premultiplyAlpha: "premultiply" });
-    const surface = createSurface(bitmap.width, bitmap.height);
-    surface.context.drawImage(bitmap, 0, 0);
-    bitmap.close();
-    return { surface, opaqueArea: asset.silhouette ?? opaqueAreaOf(surface) };
+    return await createImageBitmap(blobOf(asset), { colorSpaceConversion: "none", premultiplyAlpha: "premultiply" });
   } catch (cause) {
     throw new Error(
       `The picture "${asset.name}" (${asset.mediaType}) cannot be decoded; replace it by a PNG, JPEG or WebP file`,

@@ -77,6 +77,10 @@ export function validateScenario(raw: unknown): Scenario {
         message: `must be a whole number from 0 to ${SCHEMA_VERSION}, not ${shown(version)}; choose a scenario saved by Jaywalk`,
       },
     ]);
+  // A record in JavaScript cannot have this key: the schema would leave the asset out in silence.
+  const { assets } = document;
+  if (typeof assets === "object" && assets !== null && Object.hasOwn(assets, "__proto__"))
+    throw new ScenarioError([{ path: "assets.__proto__", message: "an asset cannot have this id; give it another, here and where it is used" }]);
   const result = scenarioSchema.safeParse(migrate(document), { error: describeFault });
   if (!result.success) throw new ScenarioError(result.error.issues.flatMap(describeIssue));
   return result.data;

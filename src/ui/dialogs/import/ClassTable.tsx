@@ -1,4 +1,6 @@
 import { Select } from "@mantine/core";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useRef } from "react";
 import { ACTOR_TYPES } from "@/core/document";
 import { ActorIcon } from "../../look/actors";
 import type { ImportSummary } from "./protocol";
@@ -11,16 +13,28 @@ type Props = {
   readonly onChoose: (label: string, choice: string) => void;
 };
 
-/** Each class of the source, how often it occurs, and the type that its tracks become. */
+/** Pixels of a row with a label of one line, and of the area that shows them; other rows are measured. */
+const ROW_HEIGHT = 32;
+const AREA = { width: 500, height: 232 };
+
+/** Each class of the source, how often it occurs, and the type that its tracks become; only the rows in sight exist. */
 export function ClassTable({ summary, choices, onChoose }: Props) {
+  const area = useRef<HTMLDivElement>(null);
+  const { classes: all } = summary;
+  const rows = useVirtualizer({ count: all.length, getScrollElement: () => area.current, estimateSize: () => ROW_HEIGHT, overscan: 4, initialRect: AREA });
+  const shown = rows.getVirtualItems();
+  const above = shown[0]?.start ?? 0;
+  const below = rows.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
     <section aria-label="Classes">
-      <h3 className={classes.heading}>Classes</h3>
-      {summary.classes.length === 0 ? (
+      <h3 className={classes.heading}>
+        Classes <span>{all.length > 1 && all.length.toLocaleString("en")}</span>
+      </h3>
+      {all.length === 0 ? (
         <p className={classes.hint}>No boxes were found in these files.</p>
       ) : (
-        <div className={classes.tableArea} tabIndex={0} role="group" aria-label="Table of classes">
-          <table className={classes.table}>
+        <div ref={area} className={classes.tableArea} tabIndex={0} role="group" aria-label="Table of classes">
+          <table className={classes.table} aria-rowcount={all.length + 1}>
             <thead>
               <tr>
                 <th scope="col">In the file</th>
@@ -30,11 +44,15 @@ export function ClassTable({ summary, choices, onChoose }: Props) {
               </tr>
             </thead>
             <tbody>
-              {summary.classes.map(({ label, tracks, boxes }) => {
+              {above > 0 && <tr aria-hidden style={{ height: above }} />}
+              {shown.map(({ index }) => {
+                const found = all[index];
+                if (!found) return null;
+                const { label, tracks, boxes } = found;
                 const choice = choices[label] ?? LEAVE_OUT;
                 const type = ACTOR_TYPES.find((known) => known === choice.split(":")[0]);
                 return (
-                  <tr key={label} data-left-out={choice === LEAVE_OUT || undefined}>
+                  <tr key={label} ref={rows.measureElement} data-index={index} aria-rowindex={index + 2} data-left-out={choice === LEAVE_OUT || undefined}>
                     <th scope="row">{label}</th>
                     <td>{tracks.toLocaleString("en")}</td>
                     <td>{boxes.toLocaleString("en")}</td>
@@ -50,6 +68,7 @@ export function ClassTable({ summary, choices, onChoose }: Props) {
                   </tr>
                 );
               })}
+              {below > 0 && <tr aria-hidden style={{ height: below }} />}
             </tbody>
           </table>
         </div>
