@@ -189,8 +189,10 @@ async function differences(scenario: Scenario, first: number) {
 
 /** The three ways that most boxes of a frame have gone by the next, and the share of boxes that went none of them. */
 function moves(before: readonly Box[], after: readonly Box[]): { lost: number; ways: [number, number][] } {
-  const places = new Set(after.map(({ x, y, width, height }) => [x, y, width, height].join()));
-  const found = (box: Box, [dx, dy]: readonly [number, number]) => places.has([box.x + dx, box.y + dy, box.width, box.height].join());
+  // One number a box: places are below 8192 pixels, particles smaller than 512.
+  const keyOf = ({ x, y, width, height }: Box, dx = 0, dy = 0) => (((x + dx) * 8192 + y + dy) * 512 + width) * 512 + height;
+  const places = new Set(after.map((box) => keyOf(box)));
+  const found = (box: Box, [dx, dy]: readonly [number, number]) => places.has(keyOf(box, dx, dy));
   const counted: { way: [number, number]; count: number }[] = [];
   for (let dx = -4; dx <= 8; dx++)
     for (let dy = 1; dy <= 52; dy++) counted.push({ way: [dx, dy], count: before.filter((box) => found(box, [dx, dy])).length });

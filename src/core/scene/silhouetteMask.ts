@@ -25,13 +25,13 @@ export function runsOf(mask: SilhouetteMask): MaskRuns {
   const ends = new Uint32Array(height);
   const bounds: number[] = [];
   for (let y = 0; y < height; y++) {
-    let before: number | undefined = 0;
-    for (let x = 0; x < width; x++) {
-      const covered = data[y * width + x];
-      if (covered !== before) bounds.push(x);
-      before = covered;
+    const row = data.subarray(y * width, (y + 1) * width);
+    for (let from = row.indexOf(1); from >= 0; ) {
+      const after = row.indexOf(0, from);
+      const to = after < 0 ? width : after;
+      bounds.push(from, to);
+      from = row.indexOf(1, to);
     }
-    if (before === 1) bounds.push(width);
     ends[y] = bounds.length;
   }
   const runs = { ends, bounds };
@@ -65,9 +65,23 @@ export function keepMask(key: string, make: () => SilhouetteMask): SilhouetteMas
 function rasterize(figure: Figure, width: number, height: number): SilhouetteMask {
   const data = new Uint8Array(width * height);
   for (const { polygon } of figure.parts) fillPolygon(data, width, height, polygon);
-  let area = 0;
-  for (const covered of data) area += covered;
-  return { width, height, data, area };
+  return { width, height, data, area: countPixels(data) };
+}
+
+/** The pixels that are 1 among those that are 0 or 1; the array begins at the start of its buffer's words. */
+export function countPixels(data: Uint8Array): number {
+  const words = new Uint32Array(data.buffer, data.byteOffset, data.length >> 2);
+  let count = 0;
+  // Four pixels are added at a time: no byte of a sum of so many words can overflow, nor can the sum.
+  const most = 127;
+  for (let start = 0; start < words.length; start += most) {
+    const end = Math.min(words.length, start + most);
+    let sum = 0;
+    for (let index = start; index < end; index++) sum += words[index] ?? 0;
+    count += (sum & 255) + ((sum >> 8) & 255) + ((sum >> 16) & 255) + (sum >> 24);
+  }
+  for (let index = words.length * 4; index < data.length; index++) count += data[index] ?? 0;
+  return count;
 }
 
 /** Sets the pixels whose centres lie inside the polygon (unit coordinates), by the non-zero rule as canvas fills do. */

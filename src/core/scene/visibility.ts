@@ -1,6 +1,6 @@
 import { boxesMeet, intersectBoxes } from "./projection";
 import type { Box } from "./frameStateTypes";
-import { runsOf, type SilhouetteMask } from "./silhouetteMask";
+import { countPixels, runsOf, type SilhouetteMask } from "./silhouetteMask";
 
 /** Something with a place in the picture; `mask` is asked for only where it matters. */
 export type Silhouette = {
@@ -91,22 +91,6 @@ function framedPixels({ data }: SilhouetteMask, box: Box, framed: Box | null): U
     kept.set(data.subarray(row, row + framed.width), row);
   }
   return kept;
-}
-
-/** The pixels that are 1 among those that are 0 or 1; the array begins at the start of its buffer's words. */
-function countPixels(data: Uint8Array): number {
-  const words = new Uint32Array(data.buffer, data.byteOffset, data.length >> 2);
-  let count = 0;
-  // Four pixels are added at a time: no byte of a sum of so many words can overflow, nor can the sum.
-  const most = 127;
-  for (let start = 0; start < words.length; start += most) {
-    const end = Math.min(words.length, start + most);
-    let sum = 0;
-    for (let index = start; index < end; index++) sum += words[index] ?? 0;
-    count += (sum & 255) + ((sum >> 8) & 255) + ((sum >> 16) & 255) + (sum >> 24);
-  }
-  for (let index = words.length * 4; index < data.length; index++) count += data[index] ?? 0;
-  return count;
 }
 
 /** The tight box of a mask's pixels, in picture coordinates. */
