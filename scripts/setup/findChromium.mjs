@@ -40,9 +40,12 @@ function systemChromium() {
   return [...candidates, ...PLACES].find((path) => existsSync(path));
 }
 
-/** Switches for a headless Chromium that keeps to itself; as root it cannot use its sandbox. */
+/** As root, and in a container without user namespaces, Chromium cannot make its sandbox, and would not start. */
+const cannotSandbox = process.getuid?.() === 0 || Boolean(process.env.JAYWALK_NO_SANDBOX);
+
+/** Switches for a headless Chromium that keeps to itself. */
 export const CHROMIUM_SWITCHES = [
-  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+  ...(cannotSandbox ? ["--no-sandbox"] : []),
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",

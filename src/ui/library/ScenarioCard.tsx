@@ -1,12 +1,11 @@
-import { Checkbox, Menu } from "@mantine/core";
+import { ActionIcon, Checkbox, Menu } from "@mantine/core";
 import { IconAlertTriangle, IconDots } from "@tabler/icons-react";
-import { memo } from "react";
+import { memo, useState } from "react";
 import { ACTOR_TYPES, WEATHER_CONDITIONS } from "@/core/document";
 import type { ScenarioSummary } from "@/library";
 import { ActorIcon } from "../look/actors";
 import { formatSeconds } from "../look/format";
 import { WeatherIcon } from "../look/weather";
-import { IconAction } from "../shell/IconAction";
 import classes from "./library.module.css";
 import { Thumbnail } from "./Thumbnail";
 import { useScenarioOf } from "./useScenario";
@@ -97,14 +96,28 @@ function CardPicture({ row }: { row: ScenarioSummary }) {
   );
 }
 
+/** A menu for each of a thousand cards would make scrolling heavy: it is made when it is asked for. */
 function CardMenu({ row, actions }: { row: ScenarioSummary; actions: CardActions }) {
+  const [opened, setOpened] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const button = (
+    <ActionIcon
+      className={classes.more}
+      title="More"
+      aria-label={`More for ${row.name}`}
+      aria-haspopup="menu"
+      onClick={() => {
+        setAsked(true);
+        setOpened(!opened);
+      }}
+    >
+      <IconDots size={16} stroke={1.75} aria-hidden />
+    </ActionIcon>
+  );
+  if (!asked) return button;
   return (
-    <Menu position="bottom-end" width={180}>
-      <Menu.Target>
-        <IconAction label={`More for ${row.name}`} onClick={() => undefined}>
-          <IconDots size={16} stroke={1.75} aria-hidden />
-        </IconAction>
-      </Menu.Target>
+    <Menu position="bottom-end" width={180} opened={opened} onChange={setOpened}>
+      <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         {row.trashedAt === null ? (
           <>

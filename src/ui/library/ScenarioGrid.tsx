@@ -29,7 +29,9 @@ export function ScenarioGrid({ rows, selection, openId, actions }: Props) {
     count: Math.ceil(rows.length / columns),
     getScrollElement: () => scroll.current,
     estimateSize: () => height,
-    overscan: 2,
+    overscan: 3,
+    // Rows beyond the edge are there already: a new one need not be ready within the frame.
+    useFlushSync: false,
   });
   // The virtualizer keeps sizes until it is told that they changed.
   const measured = useRef(height);

@@ -2,7 +2,8 @@ import { useEffect, useRef } from "react";
 import type { Scenario } from "@/core/document";
 import { drawPicture } from "./drawPicture";
 
-type Props = { readonly scenario: Scenario; readonly frame: number; readonly className?: string | undefined };
+/** `telling`: the frame that shows what the scenario is about, found when the picture is drawn. */
+type Props = { readonly scenario: Scenario; readonly frame: number | "telling"; readonly className?: string | undefined };
 
 /** A frame of a scenario as a small picture, drawn by what also draws the stage and the video. */
 export function Picture({ scenario, frame, className }: Props) {

@@ -1,5 +1,5 @@
 import type { Scenario } from "@/core/document";
-import { frameState } from "@/core/scene";
+import { frameState, tellingFrame } from "@/core/scene";
 import { CONTEXT_SETTINGS, drawFrame, loadRenderAssets, type RenderAssets } from "@/render";
 
 /** What pictures without assets of their own share: scenes and figures are drawn once for all of them. */
@@ -24,14 +24,23 @@ const idle = (): Promise<void> =>
     else setTimeout(resolve, 16);
   });
 
+/** Finding it takes some milliseconds: the next time it is known. */
+const telling = new WeakMap<Scenario, number>();
+
+export function tellingFrameOf(scenario: Scenario): number {
+  const frame = telling.get(scenario) ?? tellingFrame(scenario);
+  telling.set(scenario, frame);
+  return frame;
+}
+
 /** Draws one frame of a scenario, small, into a canvas of CSS size `width` × `height`; skipped once aborted. */
-export function drawPicture(canvas: HTMLCanvasElement, scenario: Scenario, frame: number, signal: AbortSignal): void {
+export function drawPicture(canvas: HTMLCanvasElement, scenario: Scenario, frame: number | "telling", signal: AbortSignal): void {
   queue = queue
     .then(idle)
     .then(async () => {
       if (signal.aborted) return;
       const assets = await assetsOf(scenario);
-      if (!signal.aborted) paint(canvas, scenario, frame, assets);
+      if (!signal.aborted) paint(canvas, scenario, frame === "telling" ? tellingFrameOf(scenario) : frame, assets);
     })
     // A picture that cannot be drawn leaves its place empty; the scenario still opens and says why.
     .catch(() => undefined);
