@@ -119,6 +119,8 @@ test("the simulated stream is shown as it was injected, byte for byte the same i
     }
     await choose(page, "Poor night camera", 7);
     await showsCounts(page, countsOf(simulated(detectionProfile("poor_night_camera"), 7)));
+    // Out of the field: what comes is for the page.
+    await detector(page).getByRole("heading", { name: "Stream" }).click();
   });
 
   await test.step("boxes lie over the picture in the colours of their outcomes, and can be taken away", async () => {
