@@ -29,3 +29,8 @@ export function formatBytes(bytes: number): string {
 
 /** A message with its full stop. */
 export const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+/** A number with its noun: `1 box`, `5,000 boxes`. */
+export function counted(count: number, one: string, several: string): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : several}`;
+}

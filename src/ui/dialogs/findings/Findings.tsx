@@ -1,6 +1,6 @@
 import { IconAlertCircle, IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
 import type { Finding, Severity } from "@/formats";
-import { sentence } from "../../look/format";
+import { counted, sentence } from "../../look/format";
 import classes from "./findings.module.css";
 
 const LOOKS: Record<Severity, { readonly icon: typeof IconInfoCircle; readonly name: string }> = {
@@ -9,11 +9,13 @@ const LOOKS: Record<Severity, { readonly icon: typeof IconInfoCircle; readonly n
   info: { icon: IconInfoCircle, name: "Note" },
 };
 
-/** What was noticed in files: where, what, and how to mend it. */
+const ORDER: readonly Severity[] = ["error", "warning", "info"];
+
+/** What was noticed in files: where, what, and how to mend it; what is worst comes first. */
 export function Findings({ findings, label }: { readonly findings: readonly Finding[]; readonly label: string }) {
   return (
     <ul className={classes.list} aria-label={label} tabIndex={0}>
-      {findings.map(({ severity, file, place, message, mend }, index) => {
+      {findings.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity)).map(({ severity, file, place, message, mend }, index) => {
         const { icon: SeverityIcon, name } = LOOKS[severity];
         const where = [file, place].filter((part) => part !== "").join(", ");
         return (
@@ -35,7 +37,7 @@ export function Findings({ findings, label }: { readonly findings: readonly Find
 export function countFindings(findings: readonly Finding[]): string {
   const count = (severity: Severity, one: string) => {
     const found = findings.filter((finding) => finding.severity === severity).length;
-    return found === 0 ? [] : [`${found} ${one}${found === 1 ? "" : "s"}`];
+    return found === 0 ? [] : [counted(found, one, `${one}s`)];
   };
   return [...count("error", "error"), ...count("warning", "warning"), ...count("info", "note")].join(", ");
 }

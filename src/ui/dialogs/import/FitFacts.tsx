@@ -1,5 +1,6 @@
 import { Slider } from "@mantine/core";
 import { NumberField } from "../../fields/NumberField";
+import { counted } from "../../look/format";
 import type { FitSummary } from "./protocol";
 import { MOST_TOLERANCE } from "./settings";
 import classes from "./import.module.css";
@@ -34,5 +35,5 @@ export function FitFacts({ fit, current, tolerance, onTolerance }: Props) {
 function figures({ boxes, waypoints, exactBoxes }: FitSummary): string {
   if (boxes === 0) return "No boxes become actors.";
   const share = Math.floor((exactBoxes / boxes) * 1000) / 10;
-  return `${boxes.toLocaleString("en")} boxes become ${waypoints.toLocaleString("en")} waypoints; ${share} % exact`;
+  return `${counted(boxes, "box becomes", "boxes become")} ${counted(waypoints, "waypoint", "waypoints")}; ${share} % exact`;
 }

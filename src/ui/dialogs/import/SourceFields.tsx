@@ -5,6 +5,7 @@ import { NumberField } from "../../fields/NumberField";
 import type { Rereading } from "./ImportForm";
 import type { ImportSummary } from "./protocol";
 import { lacksFrameSize, type ImportSettings } from "./settings";
+import { counted } from "../../look/format";
 import classes from "./import.module.css";
 
 type Props = {
@@ -34,7 +35,7 @@ export function SourceFields({ summary, settings, onChange, onReread }: Props) {
       <h3 className={classes.heading}>
         Source{" "}
         <span>
-          {tracks} {tracks === 1 ? "track" : "tracks"}, {boxes.toLocaleString("en")} boxes, {frames.toLocaleString("en")} frames
+          {counted(tracks, "track", "tracks")}, {counted(boxes, "box", "boxes")}, {counted(frames, "frame", "frames")}
         </span>
       </h3>
       <SelectField label="Format" value={format ?? undefined} options={FORMATS} onChange={(chosen) => onReread({ format: chosen })} />
