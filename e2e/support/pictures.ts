@@ -1,0 +1,79 @@
+import type { Page } from "@playwright/test";
+import {
+  ACTOR_MODELS,
+  ACTOR_TYPES,
+  OCCLUDER_KINDS,
+  createActor,
+  createOccluder,
+  createScenario,
+  type Actor,
+  type PictureStyle,
+  type Scenario,
+  type SceneKind,
+  type WeatherCondition,
+} from "@/core/document";
+import { bundleHarness } from "../harness/bundle";
+import type {} from "../harness/picture";
+
+/** What draws and compares pictures, as one script: to be made once a file of tests. */
+export const pictureScript = (): Promise<string> => bundleHarness("picture");
+
+/** An empty page with that script: `pictureHarness`. */
+export async function openHarness(page: Page, script: string): Promise<void> {
+  await page.goto("about:blank");
+  await page.addScriptTag({ content: script });
+}
+
+/** One of every model crossing the frame, to all sides, and one of every occluder. */
+export function crowd(kind: SceneKind, style: PictureStyle, condition: WeatherCondition, intensity: number): Scenario {
+  const actors: Actor[] = [];
+  for (const type of ACTOR_TYPES)
+    for (const model of ACTOR_MODELS[type]) {
+      const trackId = actors.length;
+      const [x, y] = [40 + ((trackId * 97) % 560), 180 + ((trackId * 53) % 170)];
+      const ways: readonly (readonly [number, number])[] = [[90, 0], [-90, 0], [4, 60], [4, -60]];
+      const [dx, dy] = ways[trackId % 4] ?? [0, 0];
+      actors.push({
+        ...createActor({
+          id: `actor-${trackId}`,
+          trackId,
+          type,
+          appearance: { model },
+          startFrame: 0,
+          endFrame: 60,
+          waypoints: [{ x, y }, { x: x + dx, y: y + dy }],
+        }),
+        flicker: { probability: 0.2, min: 0, max: 1 },
+        jitter: { x: 2, y: 1 },
+      });
+    }
+  return createScenario({
+    id: "crowd",
+    style,
+    scene: { kind, variant: 3 },
+    video: { width: 640, height: 360, fps: 30, durationFrames: 60 },
+    weather: [
+      { frame: 0, condition, intensity, fadeFrames: 0 },
+      { frame: 40, condition: condition === "fog" ? "rainy" : "fog", intensity: 0.5, fadeFrames: 10 },
+    ],
+    actors,
+    occluders: OCCLUDER_KINDS.map((occluder, index) =>
+      createOccluder({ id: occluder, kind: occluder, x: 60 + index * 105, y: 220 + index * 20 }),
+    ),
+  });
+}
+
+/** Somebody in a coat, or a bus, on the way to the right. */
+export function mover(who: "pedestrian" | "vehicle", kind: SceneKind, style: PictureStyle, condition: WeatherCondition, intensity: number, x: number, y: number, color: string): Scenario {
+  const looks = { pedestrian: { model: "adult_coat", size: { width: 45, height: 120 } }, vehicle: { model: "bus", size: { width: 200, height: 96 } } };
+  const { model, size } = looks[who];
+  return createScenario({
+    id: "mover",
+    style,
+    scene: { kind, variant: 0 },
+    weather: [{ frame: 0, condition, intensity, fadeFrames: 0 }],
+    actors: [
+      createActor({ id: "mover", trackId: 0, type: who, appearance: { model, color }, size, startFrame: 0, endFrame: 60, waypoints: [{ x, y }, { x: x + 60, y }] }),
+    ],
+  });
+}
