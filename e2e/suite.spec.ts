@@ -86,6 +86,7 @@ test("killed at random moments, a suite ends as if undisturbed, redoes at most o
   const whole = contentOf(undisturbed);
   for (const name of VIDEOS) expect(Object.keys(whole)).toEqual(expect.arrayContaining([`videos/${name}.mp4`, `ground_truth/${name}_gt.json`, `data/${name}_metadata.json`]));
 
+  let redone = 0;
   const cycle = async (n: number): Promise<boolean> => {
     const [out, temporary] = [join(root, `out${n}`), join(root, `temporary${n}`)];
     mkdirSync(temporary);
@@ -98,12 +99,14 @@ test("killed at random moments, a suite ends as if undisturbed, redoes at most o
     const rendered = [...begun(cut), ...begun(rerun)];
     expect(new Set(rendered)).toEqual(new Set(VIDEOS));
     expect(rendered.length).toBeLessThanOrEqual(VIDEOS.length + 1);
+    redone += rendered.length - VIDEOS.length;
     rmSync(out, { recursive: true });
     return cut.killed;
   };
   // Two at a time: a start of the browser is mostly waiting.
   let kills = 0;
   for (let n = 0; n < KILLS; n += 2) for (const killed of await Promise.all([cycle(n), cycle(n + 1)])) kills += killed ? 1 : 0;
+  test.info().annotations.push({ type: "kills", description: `${kills} of ${KILLS} ended a run, ${redone} of them in the middle of a video` });
   // The last moments may come after the end.
   expect(kills).toBeGreaterThan(KILLS / 4);
 });
