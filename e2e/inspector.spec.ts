@@ -35,6 +35,25 @@ test("number fields take arithmetic, units and drags of their labels, each one u
   expect(await person.savedActor()).toEqual(before);
 });
 
+test("several actors and an occluder are named, changed and aligned together", async ({ page }) => {
+  const person = new Person(page);
+  await person.startEmpty();
+  await person.press("Shift+s", "1");
+  await person.click([300, 400], { holding: ["Shift"] });
+  await person.click([500, 430]);
+  await person.press("u");
+  await person.click([800, 500]);
+  await person.press("Control+a");
+  const chosen = page.getByRole("region", { name: "2 actors, 1 occluder" });
+  const height = chosen.getByRole("textbox", { name: "Height, px" });
+  await height.fill("100 + 20");
+  await height.press("Enter");
+  await page.getByRole("region", { name: "Arrange" }).getByRole("button", { name: "Align on the ground" }).click();
+  const { actors, occluders } = await person.saved();
+  expect(actors.map(({ size }) => size.height)).toEqual([120, 120]);
+  for (const { trajectory } of actors) expect(trajectory.waypoints[0]?.y).toBe(occluders[0]?.y);
+});
+
 test("a crowd keeps its settings and seed: other settings and seeds make its pedestrians anew", async ({ page }) => {
   const person = new Person(page);
   await person.startEmpty();
@@ -72,6 +91,18 @@ test("the inspector's width is remembered; the tour points at each part of the p
   const wide = await width();
   await page.reload();
   await expect(person.stage).toBeVisible();
+  expect(Math.abs((await width()) - wide)).toBeLessThanOrEqual(2);
+
+  // Escape in the middle of a drag gives the width back, and ends the drag.
+  const again = await page.getByRole("separator", { name: "Width of the inspector" }).boundingBox();
+  if (!again) throw new Error("there is no separator");
+  await page.mouse.move(again.x + again.width / 2, again.y + 100);
+  await page.mouse.down();
+  await page.mouse.move(again.x + 50, again.y + 100, { steps: 5 });
+  expect(await width()).toBeLessThan(wide - 20);
+  await person.press("Escape");
+  await page.mouse.move(again.x + 40, again.y + 100);
+  await page.mouse.up();
   expect(Math.abs((await width()) - wide)).toBeLessThanOrEqual(2);
 
   await page.getByRole("button", { name: "Take the tour" }).click();
@@ -131,5 +162,14 @@ test.describe("by touch", () => {
     for (const reach of [60, 80, 100]) await touch("touchMove", [x - reach, y], [x + reach, y]);
     await touch("touchEnd");
     expect(await percent()).toBeGreaterThan(fitted * 2);
+
+    // Two fingers side by side take the picture along.
+    await person.press("Shift+1");
+    await touch("touchStart", [x - 40, y], [x + 40, y]);
+    for (const way of [20, 40, 60]) await touch("touchMove", [x - 40 + way, y - way / 2], [x + 40 + way, y - way / 2]);
+    await touch("touchEnd");
+    await person.press("2");
+    await page.mouse.click(x + 60, y - 30);
+    expectPath({ trajectory: (await person.saved()).actors.at(-1)?.trajectory ?? before.trajectory }, [[640, 300]]);
   });
 });

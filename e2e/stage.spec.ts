@@ -311,7 +311,24 @@ test("what is under the pointer stays there while zooming, and drawing lands whe
   await person.press("Shift+1");
   await person.press("1");
   await person.click([800, 500]);
-  expectPath(await person.savedActor(2), [[800, 500]]);
+  const last = await person.savedActor(2);
+  expectPath(last, [[800, 500]]);
+
+  // Zoomed to the selection, its middle is the stage's.
+  await person.press("Shift+2", "2");
+  const stage = await person.stage.boundingBox();
+  await page.mouse.click((stage?.x ?? 0) + (stage?.width ?? 0) / 2, (stage?.y ?? 0) + (stage?.height ?? 0) / 2);
+  expectPath(await person.savedActor(3), [[800, 500 - last.size.height / 2]]);
+
+  // The list of what was done goes back to any step, and forth again.
+  await page.getByRole("button", { name: "History" }).click();
+  const steps = page.getByRole("dialog", { name: "History" });
+  await steps.getByRole("button", { name: "Open" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "No actors yet" })).toHaveCount(1);
+  await steps.getByRole("button", { name: "Add pedestrian" }).first().click();
+  await person.press("Escape");
+  await expect(steps).toBeHidden();
+  expect((await person.saved()).actors).toHaveLength(3);
 });
 
 test("everything on the stage is reached by keyboard", async ({ page }) => {
@@ -332,16 +349,18 @@ test("everything on the stage is reached by keyboard", async ({ page }) => {
   expect((await person.saved()).actors).toHaveLength(1);
 });
 
-test("copies go through the clipboard into another scenario", async ({ page, context }) => {
+test("copies go through the clipboard into another tab's scenario", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const person = await begin(page);
   await person.press("1");
   await person.drag([[300, 400], [500, 400]]);
-  await person.press("Control+c", "Alt+n");
-  await expect(page.getByRole("status").filter({ hasText: "No actors yet" })).toHaveCount(1);
-  await person.press("Control+v");
-  await expect(page.getByRole("status").filter({ hasText: "pedestrian, at" })).toHaveCount(1);
-  expectPath(await person.savedActor(), [[320, 420], [520, 420]]);
+  await person.press("Control+c");
+  const other = new Person(await context.newPage());
+  await other.startEmpty();
+  await expect(other.page.getByRole("status").filter({ hasText: "No actors yet" })).toHaveCount(1);
+  await other.press("Control+v");
+  await expect(other.page.getByRole("status").filter({ hasText: "pedestrian, at" })).toHaveCount(1);
+  expectPath(await other.savedActor(), [[320, 420], [520, 420]]);
 });
 
 test("the tutorial's eight gestures draw a pedestrian who steps out from behind a parked van in rain", async ({ page }) => {

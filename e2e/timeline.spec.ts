@@ -108,6 +108,85 @@ test("keyframes move alone, or together when a marquee has chosen them", async (
   await person.dragFrames(child, crossing, crossing + 12);
   expect((await arrivals(0))[2]).toBe(crossing + 12);
   expect((await arrivals(1))[1]).toBe(waiting + 12);
+
+  // A marquee begins below the rows, too, or with Shift on a bar; Escape gives back what was chosen before it.
+  const chosen = page.locator("[data-lane] [title*=waypoint][data-selected]");
+  const before = await chosen.count();
+  const lowest = await page.locator("[data-lane]").last().boundingBox();
+  if (!lowest) throw new Error("there are no rows");
+  const below = lowest.y + lowest.height + 14;
+  const all = await person.frameAt(child, 299);
+  await page.mouse.move(lowest.x + 2, below);
+  await page.mouse.down();
+  await page.mouse.move(all.x, all.y, { steps: 6 });
+  await expect.poll(() => chosen.count()).toBeGreaterThan(before);
+  await person.press("Escape");
+  await page.mouse.up();
+  await expect(chosen).toHaveCount(before);
+  await page.mouse.click(lowest.x + 60, below);
+  await expect(chosen).toHaveCount(0);
+  await page.keyboard.down("Shift");
+  await person.dragFrames(child, crossing - 20, crossing + 20);
+  await page.keyboard.up("Shift");
+  await expect(chosen).toHaveCount(1);
+  await person.press("Delete");
+  expect(await arrivals(0)).toHaveLength(3);
+});
+
+test("waypoints wait, motion eases and is made constant again; weather fades; each is in the file", async ({ page }) => {
+  const person = await TimelinePerson.begin(page);
+  await page.getByRole("button", { name: /^Approaching car/ }).click();
+  const type = async (label: string, text: string) => {
+    const field = page.getByRole("textbox", { name: label, exact: true });
+    await field.fill(text);
+    await field.press("Enter");
+  };
+  await page.getByRole("region", { name: /^Waypoints/ }).getByRole("button").nth(2).click();
+  await type("Waits, f", "0.5 s");
+  await page.getByLabel("Motion", { exact: true }).first().pressSequentially("slows");
+  const changed = await person.savedActor(1);
+  expect(changed.trajectory.waypoints[1]?.hold).toBe(15);
+  expect(changed.trajectory.easing).toBe("ease_out");
+  await page.getByRole("region", { name: "Path" }).getByRole("button", { name: "Make speed constant" }).click();
+  const constant = await person.savedActor(1);
+  expect(constant.trajectory.easing).toBe("linear");
+  expect(constant.trajectory.waypoints.slice(1).every(({ at }) => at === undefined)).toBe(true);
+
+  await person.frame().fill("120");
+  await person.frame().press("Enter");
+  await person.press("Alt+3");
+  await page.getByRole("button", { name: "Add keyframe at the playhead" }).click();
+  await page.getByRole("radio", { name: "Fog" }).click();
+  await type("Fades over, f", "2 s");
+  expect((await person.saved()).weather.find(({ frame }) => frame === 120)).toMatchObject({ condition: "fog", fadeFrames: 60 });
+});
+
+test("of hundreds of rows only those in sight exist; the ruler counts in frames, seconds or timecode", async ({ page }) => {
+  const person = await TimelinePerson.begin(page);
+  await person.press("Alt+n", "Alt+1");
+  await page.getByRole("button", { name: "Add generator" }).click();
+  await page.getByRole("menuitem", { name: /crowd/i }).click();
+  const count = page.getByRole("textbox", { name: "Count", exact: true });
+  await count.fill("200");
+  await count.press("Enter");
+  const lanes = page.locator("[data-lane]");
+  await expect(lanes.first()).toBeVisible();
+  expect(await lanes.count()).toBeLessThan(40);
+  await lanes.first().hover();
+  await page.mouse.wheel(0, 20_000);
+  await page.getByRole("button", { name: /^Pedestrian 199/ }).click();
+  await person.press("Delete");
+  expect((await person.saved()).actors).toHaveLength(199);
+
+  await person.frame().fill("75");
+  await person.frame().press("Enter");
+  const time = page.getByRole("button", { name: /^Time/ });
+  await expect(time).toHaveText("00:02:15");
+  await time.click();
+  await time.click();
+  await expect(time).toHaveText("2.500 s");
+  await page.reload();
+  await expect(page.getByRole("button", { name: /^Time/ })).toHaveText("0.000 s");
 });
 
 test("the speed plot under a row is dragged and stepped, and what comes after moves along in time", async ({ page }) => {
@@ -216,6 +295,9 @@ test("markers and weather keyframes are added, moved and deleted", async ({ page
   await page.mouse.move(box.x + 6 + (await person.frameAt(ruler, 60)).x - (await person.frameAt(ruler, 30)).x, box.y + 6, { steps: 6 });
   await page.mouse.up();
   expect((await person.saved()).markers.map(({ frame }) => frame)).toContain(60);
+  await marker.focus();
+  await person.press("ArrowRight", "Shift+ArrowLeft");
+  expect((await person.saved()).markers.map(({ frame }) => frame)).toContain(51);
   await person.press("Delete");
   expect((await person.saved()).markers).toHaveLength(1);
 
@@ -248,6 +330,18 @@ test("zooming keeps the frame under the pointer; fit shows the whole video", asy
   await expect(person.frame()).toHaveValue("100");
   await page.mouse.click(x + 100, y);
   expect(Number(await person.frame().inputValue())).toBeLessThan(115);
+  // Scrubbing past the edge scrolls along; Escape takes it back.
+  const lane = await ruler.boundingBox();
+  if (!lane) throw new Error("there is no ruler");
+  const value = async () => Number(await person.frame().inputValue());
+  const before = await value();
+  await page.mouse.down();
+  await page.mouse.move(lane.x + lane.width - 1, y, { steps: 3 });
+  const edge = await value();
+  await expect.poll(value).toBeGreaterThan(edge + 5);
+  await person.press("Escape");
+  await page.mouse.up();
+  await expect(person.frame()).toHaveValue(String(before));
   await page.getByRole("button", { name: "Fit the whole video" }).click();
   await page.mouse.click((await person.frameAt(ruler, 200)).x, y);
   await expect(person.frame()).toHaveValue("200");

@@ -1,4 +1,7 @@
 import { expect, test, type Page } from "@playwright/test";
+import { pathPolyline } from "@/core/timeline";
+import { OPENING_SCENARIO } from "@/presets";
+import { Person } from "./person";
 
 /** One view of the app: how to get to it from the editor with an actor selected and nothing open over it. */
 type View = { readonly name: string; readonly show: (page: Page) => Promise<void>; readonly leave?: (page: Page) => Promise<void> };
@@ -82,6 +85,20 @@ const VIEWS: readonly View[] = [
       await page.keyboard.press("Escape");
     },
   },
+  {
+    name: "context-menu",
+    show: async (page) => {
+      // Low in the picture, on the path of the chosen actor: the longest menu where there is the least room.
+      const person = new Person(page);
+      const [child] = OPENING_SCENARIO.actors;
+      const course = child ? pathPolyline(child) : [];
+      const place = course.findIndex((value, index) => index % 2 === 1 && value > 590);
+      await person.click([course[place - 1] ?? 0, course[place] ?? 0], { button: "right" });
+      const items = page.getByRole("menuitem");
+      await expect(items.first()).toBeInViewport({ ratio: 1 });
+      await expect(items.last()).toBeInViewport({ ratio: 1 });
+    },
+  },
   { name: "menu", show: (page) => page.getByRole("button", { name: "Jaywalk" }).click() },
   { name: "history", show: (page) => page.getByRole("button", { name: "History" }).click() },
   { name: "commands", show: (page) => openDialog(page, "Control+k") },
@@ -145,6 +162,32 @@ const VIEWS: readonly View[] = [
       const buffer = Buffer.from("PK\u0003\u0004 this is no archive");
       await dialog.getByLabel("Bundle file").and(dialog.locator("input")).setInputFiles({ name: "bundle.zip", mimeType: "application/zip", buffer });
       await dialog.getByRole("list", { name: "Findings in the bundle" }).waitFor();
+    },
+  },
+  { name: "library-empty", show: (page) => openDialog(page, "Alt+l") },
+  {
+    name: "library",
+    show: async (page) => {
+      await openDialog(page, "Alt+l");
+      await page.getByRole("button", { name: /^Add “/ }).click();
+      await page.getByRole("article").waitFor();
+    },
+  },
+  {
+    name: "versions",
+    show: async (page) => {
+      await openDialog(page, "Alt+l");
+      await page.getByRole("radiogroup", { name: "Part of the library" }).getByText("Versions").click();
+      await page.getByRole("button", { name: "Make version" }).waitFor();
+    },
+  },
+  {
+    name: "suite",
+    show: async (page) => {
+      await openDialog(page, "Alt+l");
+      await page.getByRole("radiogroup", { name: "Part of the library" }).getByText("Suite").click();
+      await page.getByRole("button", { name: "Specification’s suite" }).click();
+      await page.getByRole("table").waitFor();
     },
   },
   { name: "export", show: (page) => openDialog(page, "Control+e") },

@@ -60,15 +60,16 @@ export function generateActors(generator: Generator, context: GeneratorContext):
 
 function crowdMember(generator: Extract<Generator, { kind: "pedestrian_crowd" }>, context: GeneratorContext, index: number): Actor {
   const key = textKey(generator.id);
+  const { seed = context.seed } = generator;
   const spread = context.noise ? generator.spread : 0;
   const scatter = (point: Point, end: number): Point => ({
-    x: Math.round(point.x + hashBetween(-spread, spread, context.seed, key, index, PURPOSE.crowdPosition, end, 0)),
-    y: Math.round(point.y + hashBetween(-spread, spread, context.seed, key, index, PURPOSE.crowdPosition, end, 1) / 3),
+    x: Math.round(point.x + hashBetween(-spread, spread, seed, key, index, PURPOSE.crowdPosition, end, 0)),
+    y: Math.round(point.y + hashBetween(-spread, spread, seed, key, index, PURPOSE.crowdPosition, end, 1) / 3),
   });
-  const pace = context.noise ? hashBetween(0.8, 1.3, context.seed, key, index, PURPOSE.crowdPace) : 1;
-  const delay = context.noise ? hashBetween(0, generator.durationSeconds / 4, context.seed, key, index, PURPOSE.crowdStart) : 0;
+  const pace = context.noise ? hashBetween(0.8, 1.3, seed, key, index, PURPOSE.crowdPace) : 1;
+  const delay = context.noise ? hashBetween(0, generator.durationSeconds / 4, seed, key, index, PURPOSE.crowdStart) : 0;
   const models = ACTOR_MODELS.pedestrian;
-  const model = models[hashInteger(0, models.length - 1, context.seed, key, index, PURPOSE.crowdLook)] ?? models[0];
+  const model = models[hashInteger(0, models.length - 1, seed, key, index, PURPOSE.crowdLook)] ?? models[0];
   return makeActor(generator, context, index, "pedestrian", {
     confidenceBase: SPECIFIED_CONFIDENCE.pedestrian,
     ...spanOfFrames(generator.startSeconds + delay, generator.durationSeconds / pace, context),

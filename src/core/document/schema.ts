@@ -239,6 +239,8 @@ const generatorSchema = z.discriminatedUnion("kind", [
     to: offsetSchema,
     /** Largest distance from those points, in pixels. */
     spread: z.number().min(0).max(10_000),
+    /** What its places, paces and looks are drawn from; left out, the scenario's seed. */
+    seed: seed.optional(),
   }),
 ]);
 

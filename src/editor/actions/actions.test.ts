@@ -5,6 +5,7 @@ import { addGenerator, detachGenerator, editGenerator } from "../commands/genera
 import { shortcutText } from "../keyboard";
 import { createDriver, createManualClock, streetScenario } from "../testing/driver";
 import { createEditor } from "../editor";
+import { setSeed } from "../commands/scenario";
 import { moveWaypoints } from "../commands/waypoints";
 import { resizeActors } from "../commands/actors";
 import { selectionOf } from "../selection";
@@ -135,6 +136,25 @@ describe("generators", () => {
     expect(made()[1]).toEqual(before[1]);
     expect(made()[2]?.size).toEqual({ width: 77, height: 99 });
     expect(made()[2]?.trajectory).not.toEqual(before[2]?.trajectory);
+  });
+
+  it("draw a crowd from its own seed, if it has one, and else from the scenario's", () => {
+    const editor = createEditor(createScenario({ id: "seeded", seed: 5 }));
+    const crowd = { kind: "pedestrian_crowd", startSeconds: 0, durationSeconds: 6, count: 3, from: { x: 200, y: 500 }, to: { x: 900, y: 500 }, spread: 50 } as const;
+    const paths = () => editor.document.getState().scenario.actors.map(({ trajectory }) => trajectory);
+    editor.run(addGenerator(crowd));
+    const shared = paths();
+    editor.run(editGenerator("generator-1", { ...crowd, seed: 5 }));
+    expect(paths()).toEqual(shared);
+    editor.run(setSeed(6));
+    expect(paths()).toEqual(shared);
+    editor.run(editGenerator("generator-1", { ...crowd, seed: 7 }));
+    const own = paths();
+    expect(own).not.toEqual(shared);
+    editor.run(editGenerator("generator-1", crowd));
+    expect(paths()).not.toEqual(own);
+    editor.run(setSeed(5));
+    expect(paths()).toEqual(shared);
   });
 
   it("let their actors go when detached, and vanish with the last of them", () => {

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
+import { Group, Panel, Separator, useDefaultLayout, useGroupRef } from "react-resizable-panels";
 import { useSession } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
 import { DetectorPanel } from "../detection/DetectorPanel";
@@ -14,6 +14,7 @@ import { Tour } from "./Tour";
 import { TopBar } from "./TopBar";
 import { useFolding } from "./useFolding";
 import { useKeyboard } from "./useKeyboard";
+import { useResizeEscape } from "./useResizeEscape";
 import classes from "./shell.module.css";
 
 /** The whole page: bar, tools, stage, inspector and timeline. */
@@ -22,6 +23,8 @@ export function App() {
   useKeyboard();
   const storage = useMemo(() => window.localStorage, []);
   const rows = useDefaultLayout({ id: "jaywalk-rows", storage, onlySaveAfterUserInteractions: true });
+  const [rowsGroup, columnsGroup] = [useGroupRef(), useGroupRef()];
+  useResizeEscape(rowsGroup, columnsGroup);
   const withDetector = useSession(({ panels }) => detectorTab(panels) !== null);
   const inspector = useFolding("inspector");
   const timeline = useFolding("timeline");
@@ -30,11 +33,11 @@ export function App() {
     <div className={classes.app}>
       <TopBar />
       <main className={classes.main}>
-        <Group orientation="vertical" defaultLayout={rows.defaultLayout} onLayoutChanged={rows.onLayoutChanged}>
+        <Group groupRef={rowsGroup} orientation="vertical" defaultLayout={rows.defaultLayout} onLayoutChanged={rows.onLayoutChanged}>
           <Panel id="work" minSize={200}>
             <div className={classes.work}>
               <ToolPalette />
-              <Group orientation="horizontal" defaultLayout={columns.defaultLayout} onLayoutChanged={columns.onLayoutChanged}>
+              <Group groupRef={columnsGroup} orientation="horizontal" defaultLayout={columns.defaultLayout} onLayoutChanged={columns.onLayoutChanged}>
                 <Panel id="stage" minSize={280}>
                   <section className={classes.stage} aria-label="Stage area">
                     <ErrorBoundary part="The stage" onSave={files.save}>

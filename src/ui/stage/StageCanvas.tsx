@@ -4,6 +4,7 @@ import { Stage } from "react-konva";
 import { currentView, type Editor } from "@/editor";
 import { useServices } from "../context/ServicesContext";
 import { DetectionLayer } from "../detection/DetectionLayer";
+import { paintBoxes, paintNames } from "../detection/paintBoxes";
 import { CanvasLayer } from "./CanvasLayer";
 import { paintBackdrop, paintOverlay } from "./overlay/paint";
 import { stageColors, type OverlayScene } from "./overlay/pen";
@@ -18,7 +19,7 @@ const SHARP_FROM = 3;
 
 type Props = { readonly editor: Editor; readonly width: number; readonly height: number };
 
-/** The picture and what lies over it, in three layers that are drawn when the editor's stores change. */
+/** The picture and what lies over it, in layers that are drawn when the editor's stores change. */
 export function StageCanvas({ editor, width, height }: Props) {
   const { detector } = useServices();
   const scheme = useComputedColorScheme("dark");
@@ -80,8 +81,9 @@ export function StageCanvas({ editor, width, height }: Props) {
         <StageErrorBoundary report={setFault}>
           <CanvasLayer paint={paintPicture} subscribe={onPicture} />
           <CanvasLayer paint={paintBehind} subscribe={onBackdrop} />
-          <DetectionLayer editor={editor} detector={detector} />
+          <DetectionLayer editor={editor} detector={detector} paintMarks={paintBoxes} />
           <CanvasLayer paint={paintAbove} subscribe={onOverlay} />
+          <DetectionLayer editor={editor} detector={detector} paintMarks={paintNames} />
         </StageErrorBoundary>
       </Stage>
       {shown !== null && <StageFault message={shown} />}

@@ -3,6 +3,7 @@ import { Fragment } from "react";
 import { deleteGuide, insertWaypoint, removeHandles, selectionOf, type Target } from "@/editor";
 import { useEditor } from "../context/EditorContext";
 import { MenuAction } from "./MenuAction";
+import classes from "./stage.module.css";
 
 /** Where on the page the menu opens, and what was under the pointer. */
 export type MenuPlace = { readonly x: number; readonly y: number; readonly target: Target | null };
@@ -49,14 +50,17 @@ function groupsFor(target: Target | null): readonly (readonly string[])[] {
   }
 }
 
+/** A menu that fits neither below nor above the pointer moves along beside it. */
+const WITHIN_PAGE = { flip: true, shift: { mainAxis: true, crossAxis: true, padding: 8 } };
+
 /** The stage's context menu. */
 export function StageMenu({ place, onClose }: { place: MenuPlace | null; onClose: () => void }) {
   return (
-    <Menu opened={place !== null} onClose={onClose} position="bottom-start" offset={0} width={240}>
+    <Menu opened={place !== null} onClose={onClose} position="bottom-start" offset={0} width={240} middlewares={WITHIN_PAGE}>
       <Menu.Target>
         <span aria-hidden style={{ position: "fixed", left: place?.x ?? 0, top: place?.y ?? 0, width: 0, height: 0 }} />
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className={classes.menu}>
         {place?.target && <TargetItems target={place.target} />}
         {groupsFor(place?.target ?? null).map((group, index) => (
           <Fragment key={group.join()}>

@@ -7,13 +7,10 @@ import { useEditor, useLive, useSession } from "../context/EditorContext";
 import { ActorIcon, actorColor } from "../look/actors";
 import { pressBar, type BarPart } from "./barDrag";
 import { Keyframe } from "./Keyframe";
-import { ROW_HEIGHT } from "./scale";
+import { MAX_KEYFRAMES, ROW_HEIGHT } from "./scale";
 import { SpeedRow } from "./SpeedRow";
 import { useTimeline } from "./TimelineContext";
 import classes from "./timeline.module.css";
-
-/** Paths with more waypoints than this come from files; their keyframes would be one solid line. */
-const MAX_KEYFRAMES = 300;
 
 /** One actor: its name at the left, its bar and keyframes in the lane. */
 export const ActorRow = memo(function ActorRow({ id, top }: { id: string; top: number }) {
@@ -109,6 +106,8 @@ function PlotFlag({ actor, plotted }: { actor: Actor; plotted: boolean }) {
   );
 }
 
+const BAR_HINT = "Drag to move in time. With Shift a drag frames keyframes, a click adds to the selection.";
+
 function Bar({ actor, selected }: { actor: Actor; selected: boolean }) {
   const editor = useEditor();
   const view = useTimeline();
@@ -118,7 +117,7 @@ function Bar({ actor, selected }: { actor: Actor; selected: boolean }) {
   const span: CSSProperties & Record<`--${string}`, number> = { "--from": actor.startFrame, "--to": actor.endFrame };
   return (
     <>
-      <div className={classes.bar} style={span} data-locked={actor.locked || undefined} data-selected={selected || undefined} onPointerDown={press({ kind: "body" })}>
+      <div className={classes.bar} style={span} data-locked={actor.locked || undefined} data-bar={actor.id} data-selected={selected || undefined} title={BAR_HINT} onPointerDown={press({ kind: "body" })}>
         {waypoints.map(({ hold }, index) =>
           hold === undefined ? null : <Hold key={index} at={arrivals[index] ?? 0} frames={hold} />,
         )}

@@ -1,7 +1,7 @@
 import { Button, Popover, TextInput } from "@mantine/core";
 import { useState, type CSSProperties, type KeyboardEvent, type PointerEvent } from "react";
 import type { Marker } from "@/core/document";
-import { changeMarker, deleteMarkers, selectionOf } from "@/editor";
+import { changeMarker, deleteMarkers, merging, selectionOf } from "@/editor";
 import { useLive, useSession } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
 import { followDrag } from "./drag";
@@ -49,7 +49,23 @@ function MarkerFlag({ marker }: { marker: Marker }) {
       },
     });
   };
+  /** By frames, between the markers before and after it. */
+  const step = (by: number) => {
+    const { markers, video } = editor.document.getState().scenario;
+    const place = markers.findIndex(({ frame }) => frame === marker.frame);
+    const low = (markers[place - 1]?.frame ?? -1) + 1;
+    const high = (markers[place + 1]?.frame ?? video.durationFrames) - 1;
+    const frame = Math.min(high, Math.max(low, marker.frame + by));
+    editor.run(merging(`marker ${place}`, changeMarker(marker.frame, { frame })));
+    editor.session.setState({ selection: selectionOf({ markers: [frame] }) });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
+    const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (direction !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      event.stopPropagation();
+      step(direction * (event.shiftKey ? 10 : 1));
+    }
     if (event.key === "F2") setNaming(true);
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
@@ -68,7 +84,7 @@ function MarkerFlag({ marker }: { marker: Marker }) {
           style={style}
           data-selected={selected || undefined}
           aria-label={`Marker ${marker.name}, frame ${marker.frame}`}
-          title={`${marker.name} (double click to rename)`}
+          title={`${marker.name} (double click or F2 to rename, arrow keys to move)`}
           onPointerDown={press}
           onDoubleClick={() => setNaming(true)}
           onKeyDown={onKeyDown}

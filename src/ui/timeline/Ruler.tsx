@@ -12,6 +12,9 @@ import { frameSnap } from "./snapping";
 import { useTimeline } from "./TimelineContext";
 import classes from "./timeline.module.css";
 
+/** Pixels a second that the timeline scrolls for each that the pointer is past its edge. */
+const SCROLL_SPEED = 15;
+
 /** Ticks and times, markers, and the range's ends. A press puts the playhead there, a drag scrubs. */
 export function Ruler() {
   const { editor, player } = useServices();
@@ -38,18 +41,46 @@ export function Ruler() {
   const scrub = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
     const { left } = event.currentTarget.getBoundingClientRect();
-    const before = editor.transient.getState().frame;
-    const scale = view.scale();
-    const snap = frameSnap(editor, scale);
-    const seek = (clientX: number, held: boolean) => {
-      const frame = frameAt(scale, Math.min(view.width() - PAD, Math.max(PAD, clientX - left)));
+    const { frame: before } = editor.transient.getState();
+    const { timeline } = editor.session.getState();
+    const snap = frameSnap(editor, view.scale());
+    let pointer: Pick<globalThis.PointerEvent, "clientX" | "shiftKey"> = event;
+    const seek = () => {
+      const frame = frameAt(view.scale(), Math.min(view.width() - PAD, Math.max(PAD, pointer.clientX - left)));
       // Scrubbing snaps only on demand: it looks for a frame, it does not set one.
-      player.seek(held ? snap(frame, false) : Math.floor(frame + 0.5));
+      player.seek(pointer.shiftKey ? snap(frame, false) : Math.floor(frame + 0.5));
     };
-    seek(event.clientX, event.shiftKey);
+    // Past the edges the timeline scrolls along, the quicker the further the pointer is out.
+    let waiting = 0;
+    let last = performance.now();
+    const scroll = (now: number) => {
+      const x = pointer.clientX - left;
+      const beyond = x < PAD ? x - PAD : Math.max(0, x - view.width() + PAD);
+      if (beyond !== 0) {
+        const scale = view.scale();
+        const pixels = (beyond * SCROLL_SPEED * Math.max(0, now - last)) / 1000;
+        view.setScale({ ...scale, start: scale.start + pixels / scale.pixelsPerFrame });
+        seek();
+      }
+      last = now;
+      waiting = requestAnimationFrame(scroll);
+    };
+    waiting = requestAnimationFrame(scroll);
+    seek();
     followDrag(
       event,
-      { move: (_dx, _dy, pointer) => seek(pointer.clientX, pointer.shiftKey), end: () => undefined, cancel: () => player.seek(before) },
+      {
+        move: (_dx, _dy, moved) => {
+          pointer = moved;
+          seek();
+        },
+        end: () => cancelAnimationFrame(waiting),
+        cancel: () => {
+          cancelAnimationFrame(waiting);
+          player.seek(before);
+          editor.session.setState({ timeline });
+        },
+      },
       0,
     );
   };

@@ -67,8 +67,8 @@ export function Timeline() {
       <div className={classes.timeline} ref={root}>
         <Transport />
         <div className={classes.frameArea}>
-          <div className={classes.body} ref={body} onPointerDown={(event) => pressLanes(event, editor, view, marquee.current)}>
-            <div className={classes.rows} style={{ height: rows.getTotalSize() }}>
+          <div className={classes.body} ref={body} onPointerDown={(event) => pressLanes(event, editor, view, { box: marquee.current, ruler: ruler.current })}>
+            <div className={classes.rows} data-ground style={{ height: rows.getTotalSize() }}>
               <div className={classes.head}>
                 <div className={classes.rulerRow}>
                   <div className={classes.corner} />

@@ -105,7 +105,10 @@ function pressKeyframe(event: PointerEvent<HTMLElement>, editor: Editor, view: T
       const moved = after.filter((_, index) => weather.includes(before[index]?.frame ?? -1)).map((keyframe) => keyframe.frame);
       editor.session.setState({ selection: selectionOf({ weather: moved }) });
     },
-    cancel: () => gesture.cancel(),
+    cancel: () => {
+      gesture.cancel();
+      editor.session.setState({ selection });
+    },
     click: () => {
       gesture.cancel();
       showPanel(editor, "weather");

@@ -7,11 +7,11 @@ import {
   stretchActors,
   toggled,
   trimActors,
+  wholeArrivals,
   type Command,
   type Editor,
   type WaypointRef,
 } from "@/editor";
-import { wholeArrivals } from "@/editor";
 import { followDrag } from "./drag";
 import { dragTip, tipText } from "./dragTip";
 import { frameSnap } from "./snapping";
@@ -22,15 +22,19 @@ export type BarPart =
   | { readonly kind: "body" | "start" | "end" }
   | { readonly kind: "keyframe"; readonly index: number };
 
-/** A press on an actor's bar: a click chooses, a drag moves it, its ends or its keyframes in time. */
+/**
+ * A press on an actor's bar: a click chooses, a drag moves it, its ends or its keyframes in time. With Shift the bar itself
+ * is as empty ground to a drag: bars that fill the video leave no other (see `pressLanes`).
+ */
 export function pressBar(event: PointerEvent<HTMLElement>, editor: Editor, view: TimelineView, actorId: string, part: BarPart): void {
-  if (event.button !== 0) return;
+  if (event.button !== 0 || (event.shiftKey && part.kind === "body")) return;
   event.stopPropagation();
   const { scenario } = editor.document.getState();
   const actor = scenario.actors.find(({ id }) => id === actorId);
   if (!actor) return;
   const ref: WaypointRef | null = part.kind === "keyframe" ? { actorId, index: part.index } : null;
   const { shiftKey } = event;
+  const { selection: before } = editor.session.getState();
   choose(editor, actorId, ref, shiftKey);
   if (actor.locked) return;
 
@@ -38,7 +42,7 @@ export function pressBar(event: PointerEvent<HTMLElement>, editor: Editor, view:
   const ids = selection.actors.includes(actorId) ? selection.actors : [actorId];
   const refs = ref && hasWaypoint(selection, ref) ? selection.waypoints : ref ? [ref] : [];
   const scale = view.scale();
-  const snap = frameSnap(editor, scale, part.kind === "keyframe" ? [] : ids);
+  const snap = frameSnap(editor, scale, part.kind === "keyframe" ? { waypoints: refs } : { actors: ids });
   const arrival = ref ? actor.startFrame + (wholeArrivals(actor)[ref.index] ?? 0) : 0;
 
   const change = (delta: number, held: boolean, stretch: boolean): Command => {
@@ -87,6 +91,7 @@ export function pressBar(event: PointerEvent<HTMLElement>, editor: Editor, view:
     cancel: () => {
       stop();
       gesture?.cancel();
+      editor.session.setState({ selection: before });
     },
     click: () => {
       if (!shiftKey) editor.session.setState({ selection: selectionOf({ actors: [actorId], waypoints: ref ? [ref] : [] }) });

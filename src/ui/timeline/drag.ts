@@ -6,7 +6,7 @@ export type DragHandlers = {
   /** Pixels since the press, sideways and down, and the event. */
   readonly move: (dx: number, dy: number, event: PointerEvent) => void;
   readonly end: () => void;
-  /** Escape, or the browser took the pointer away. */
+  /** Escape, or the browser took the pointer away; the pointer may not have moved yet. */
   readonly cancel: () => void;
   /** The pointer was released where it was pressed. */
   readonly click?: () => void;
@@ -46,7 +46,7 @@ export function followDrag(event: ReactPointerEvent<HTMLElement>, handlers: Drag
   };
   const cancel = () => {
     stop();
-    if (moved) handlers.cancel();
+    handlers.cancel();
   };
   const escape = (key: KeyboardEvent) => {
     if (key.key !== "Escape") return;

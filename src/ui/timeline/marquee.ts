@@ -1,17 +1,28 @@
 import type { PointerEvent } from "react";
-import { selectionOf, wholeArrivals, type Editor, type WaypointRef } from "@/editor";
+import { selectionOf, toggled, wholeArrivals, type Editor, type WaypointRef } from "@/editor";
 import { followDrag } from "./drag";
 import { frameAt } from "./scale";
 import type { TimelineView } from "./TimelineView";
 
-/** A press on the empty part of the lanes: a click clears the selection, a drag chooses the keyframes it encloses. */
-export function pressLanes(event: PointerEvent<HTMLElement>, editor: Editor, view: TimelineView, box: HTMLElement | null): void {
-  const target = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-lane]") : null;
+/** Where the marquee is shown, and the ruler, whose width is that of every lane. */
+type Ground = { readonly box: HTMLElement | null; readonly ruler: HTMLElement | null };
+
+/**
+ * A press on empty ground, in the lanes or below them: a click clears the selection, a drag chooses the keyframes it encloses.
+ * With Shift it adds to the selection, and may begin on a bar, where a click adds or takes out the bar's actor.
+ */
+export function pressLanes(event: PointerEvent<HTMLElement>, editor: Editor, view: TimelineView, { box, ruler }: Ground): void {
   const body = event.currentTarget;
-  if (event.button !== 0 || !target || !box) return;
-  const lanes = target.getBoundingClientRect();
+  if (event.button !== 0 || !box || !ruler || !(event.target instanceof HTMLElement)) return;
   const area = body.getBoundingClientRect();
-  const kept = event.shiftKey ? editor.session.getState().selection.waypoints : [];
+  const { target } = event;
+  const onScrollbar = target === body && event.clientX - area.left >= body.clientWidth;
+  const isGround = target === body || target.dataset["ground"] !== undefined || target.closest("[data-lane]") !== null;
+  if (!isGround || onScrollbar) return;
+  const bar = target.closest<HTMLElement>("[data-bar]")?.dataset["bar"];
+  const lanes = ruler.getBoundingClientRect();
+  const { selection: before } = editor.session.getState();
+  const kept = event.shiftKey ? before.waypoints : [];
   const scale = view.scale();
   let found: WaypointRef[] = [];
 
@@ -31,7 +42,7 @@ export function pressLanes(event: PointerEvent<HTMLElement>, editor: Editor, vie
         return laneTop < bottom && laneBottom > top && lane.dataset["lane"] !== undefined ? [lane.dataset["lane"]] : [];
       });
       found = keyframesBetween(editor, ids, from, to);
-      const waypoints = [...kept, ...found];
+      const waypoints = [...kept.filter((ref) => !found.some(({ actorId, index }) => actorId === ref.actorId && index === ref.index)), ...found];
       editor.session.setState({ selection: selectionOf({ actors: [...new Set(waypoints.map(({ actorId }) => actorId))], waypoints }) });
     },
     end: () => {
@@ -39,10 +50,11 @@ export function pressLanes(event: PointerEvent<HTMLElement>, editor: Editor, vie
     },
     cancel: () => {
       box.hidden = true;
-      editor.session.setState({ selection: selectionOf({}) });
+      editor.session.setState({ selection: before });
     },
     click: () => {
-      if (!event.shiftKey) editor.session.setState({ selection: selectionOf({}) });
+      if (bar !== undefined) editor.session.setState({ selection: toggled(before, { actor: bar }) });
+      else if (!event.shiftKey) editor.session.setState({ selection: selectionOf({}) });
     },
   });
 }

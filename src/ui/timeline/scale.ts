@@ -4,6 +4,9 @@ export type Scale = { readonly start: number; readonly pixelsPerFrame: number };
 /** Height of an actor's row in CSS pixels. */
 export const ROW_HEIGHT = 28;
 
+/** Paths with more waypoints than this come from files; their keyframes would be one solid line, and are not shown. */
+export const MAX_KEYFRAMES = 300;
+
 /** Room left and right of the video, so that what stands at its ends can be grasped, in CSS pixels. */
 export const PAD = 12;
 const MAX_PIXELS_PER_FRAME = 48;

@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
 import type { Generator, Point } from "@/core/document";
 import { deleteGenerator, detachGenerator, editGenerator, selectionOf, type GeneratorSettings } from "@/editor";
-import { useEditor } from "../../context/EditorContext";
+import { useEditor, useScenario } from "../../context/EditorContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
 import { SliderField } from "../../fields/SliderField";
+import { SwitchField } from "../../fields/SwitchField";
 import classes from "./scenario.module.css";
 
 const SECONDS = { unit: "s", units: { s: 1, ms: 0.001, min: 60 }, digits: 2, step: 0.1, min: 0 } as const;
@@ -53,6 +54,7 @@ export function GeneratorForm({ generator }: { generator: Generator }) {
       {"spread" in generator && (
         <DocumentNumber label="Spread" value={generator.spread} {...PIXELS} min={0} step={5} change={(spread) => set({ ...generator, spread })} />
       )}
+      {generator.kind === "pedestrian_crowd" && <CrowdSeed generator={generator} />}
       {"confidenceBase" in generator && (
         <SliderField label="Confidence" value={generator.confidenceBase} change={(confidenceBase) => set({ ...generator, confidenceBase })} />
       )}
@@ -68,6 +70,25 @@ export function GeneratorForm({ generator }: { generator: Generator }) {
         </Button>
       </div>
     </div>
+  );
+}
+
+/** A crowd with a seed of its own stays as it is when the scenario's changes. */
+function CrowdSeed({ generator }: { generator: Extract<Generator, { kind: "pedestrian_crowd" }> }) {
+  const editor = useEditor();
+  const scenarioSeed = useScenario((scenario) => scenario.seed);
+  const { seed, ...shared } = generator;
+  return (
+    <>
+      <SwitchField
+        label="Own seed"
+        checked={seed !== undefined}
+        onChange={(own) => editor.run(editGenerator(generator.id, own ? { ...shared, seed: scenarioSeed } : shared))}
+      />
+      {seed !== undefined && (
+        <DocumentNumber label="Crowd’s seed" value={seed} min={0} max={0xffff_ffff} change={(next) => editGenerator(generator.id, { ...shared, seed: next })} />
+      )}
+    </>
   );
 }
 
