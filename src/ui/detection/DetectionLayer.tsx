@@ -4,20 +4,27 @@ import { currentView, type Editor } from "@/editor";
 import { CanvasLayer } from "../stage/CanvasLayer";
 import { stageColors } from "../stage/overlay/pen";
 import type { DetectorServices } from "./detector";
-import { paintDetections } from "./paintBoxes";
+import type { BoxScene } from "./paintBoxes";
 import { areBoxesOn } from "./panelState";
 
-/** The layer of the stage that shows the simulated detections; empty while they are off. */
-export function DetectionLayer({ editor, detector }: { editor: Editor; detector: DetectorServices }) {
+type Props = {
+  readonly editor: Editor;
+  readonly detector: DetectorServices;
+  /** Keep it the same function. */
+  readonly paintMarks: (context: CanvasRenderingContext2D, scene: BoxScene) => void;
+};
+
+/** A layer of the stage that shows the simulated detections; empty while they are off. */
+export function DetectionLayer({ editor, detector, paintMarks }: Props) {
   const scheme = useComputedColorScheme("dark");
   const paint = useCallback(
     (context: CanvasRenderingContext2D) => {
       const { view: stream } = detector.stream.getState();
       if (!stream || !areBoxesOn(editor.session.getState().panels)) return;
       const { frame } = editor.transient.getState();
-      paintDetections(context, { stream, frame, view: currentView(editor), colors: stageColors(scheme), scheme });
+      paintMarks(context, { stream, frame, view: currentView(editor), colors: stageColors(scheme), scheme });
     },
-    [detector, editor, scheme],
+    [detector, editor, paintMarks, scheme],
   );
   const subscribe = useCallback(
     (redraw: () => void) => {

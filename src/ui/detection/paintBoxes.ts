@@ -7,23 +7,43 @@ export type BoxScene = { readonly stream: StreamView; readonly frame: number; re
 
 /**
  * What the detector reported at a frame, over the picture: found in one line, false with a cross in its corner, missed
- * dashed; never told by colour alone, each bears its name.
+ * dashed; never told by colour alone, each bears its name (`paintNames`).
  */
-export function paintDetections(context: CanvasRenderingContext2D, { stream, frame, view, colors, scheme }: BoxScene): void {
-  const pen = new Pen(context, view, colors);
+export function paintBoxes(context: CanvasRenderingContext2D, scene: BoxScene): void {
+  const pen = new Pen(context, scene.view, scene.colors);
+  for (const { outcome, box } of marksOf(scene)) {
+    const color = OUTCOME_COLORS[scene.scheme][outcome];
+    pen.outline(box, color, 2, outcome === "FN" ? [4, 4] : []);
+    const corner = pen.at({ x: box.x + box.width, y: box.y });
+    if (outcome === "FP") paintCross(pen, corner.x, corner.y, color);
+  }
+}
+
+/** Room that a name wants at the stage's right edge, in CSS pixels. */
+const NAME_ROOM = 140;
+
+/**
+ * The names of the boxes, beside them: above a box stands what the ground truth says, and at its foot lie path, times and
+ * waypoints. What was missed stands a line lower, as a wrong report of the same object may have its name there.
+ */
+export function paintNames(context: CanvasRenderingContext2D, scene: BoxScene): void {
+  const pen = new Pen(context, scene.view, scene.colors);
+  const stageWidth = context.canvas.width / context.getTransform().a;
+  for (const { outcome, box, name, confidence } of marksOf(scene)) {
+    const corner = pen.at({ x: box.x + box.width, y: box.y });
+    const score = Number.isNaN(confidence) ? "" : ` ${confidence.toFixed(2)}`;
+    const left = Math.min(corner.x + 9, stageWidth - NAME_ROOM);
+    pen.label(`${outcome} ${name}${score}`, { x: left, y: corner.y + (outcome === "FN" ? 38 : 18) }, "left");
+  }
+}
+
+/** What has a box at the frame. */
+function* marksOf({ stream, frame }: BoxScene) {
   for (let place = stream.starts[frame] ?? 0; place < (stream.starts[frame + 1] ?? 0); place++) {
-    const outcome = OUTCOMES[stream.outcomes[place] ?? 0] ?? "TP";
     const [x = NaN, y = NaN, width = NaN, height = NaN] = stream.boxes.subarray(4 * place, 4 * place + 4);
     if (Number.isNaN(x)) continue;
-    const color = OUTCOME_COLORS[scheme][outcome];
-    pen.outline({ x, y, width, height }, color, 2, outcome === "FN" ? [4, 4] : []);
-    const corner = pen.at({ x: x + width, y });
-    if (outcome === "FP") paintCross(pen, corner.x, corner.y, color);
-    const confidence = stream.confidence[place] ?? NaN;
-    const score = Number.isNaN(confidence) ? "" : ` ${confidence.toFixed(2)}`;
-    // Beside the box: above it stands what the ground truth says, and at its foot lie path, times and waypoints. What was
-    // missed stands a line lower, as a wrong report of the same object may have its label there.
-    pen.label(`${outcome} ${classOf(stream, place)}${score}`, { x: corner.x + 9, y: corner.y + (outcome === "FN" ? 38 : 18) }, "left");
+    const outcome = OUTCOMES[stream.outcomes[place] ?? 0] ?? "TP";
+    yield { outcome, box: { x, y, width, height }, name: classOf(stream, place), confidence: stream.confidence[place] ?? NaN };
   }
 }
 
