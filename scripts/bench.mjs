@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { measureCancel, measureMemory, measureSoak } from "../bench/parts/endurance.mjs";
+import { measureEstimates } from "../bench/parts/estimates.mjs";
 import { measureNative, measurePngPerFrame } from "../bench/parts/limits.mjs";
 import { measureFrames, measurePreview } from "../bench/parts/pictures.mjs";
 import { SCENARIOS, measureRenders } from "../bench/parts/renders.mjs";
@@ -19,6 +20,7 @@ const PARTS = {
   cancel: measureCancel,
   memory: measureMemory,
   soak: measureSoak,
+  estimates: measureEstimates,
 };
 
 const USAGE = `npm run bench -- [options]: measures export, and writes docs/bench (parts that are left out keep their figures)

@@ -26,7 +26,7 @@ export class Results {
     const machine = { cores: cpus().length, processor: cpus()[0]?.model ?? "unknown", memoryGigabytes: Math.round(totalmem() / 2 ** 30) };
     const put = (name, content) => writeFileSync(join(this.#folder, name), content);
     put("results.json", `${JSON.stringify({ machine, figures }, null, 2)}\n`);
-    put("speed.svg", barChart("Frames a second, whole process, 1280 × 720", chartRows(figures)));
+    put("speed.svg", barChart("Frames a second of the whole process, 1280 × 720, style schematic", chartRows(figures)));
     put("README.md", reportText(machine, figures));
   }
 }

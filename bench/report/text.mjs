@@ -35,6 +35,7 @@ export function reportText(machine, figures) {
     ...frames(figures),
     ...preview(figures),
     ...endurance(figures),
+    ...estimates(figures),
   ].join("\n");
 }
 
@@ -112,4 +113,16 @@ function endurance(figures) {
     lines.push(`${soak.exports} exports in a row in one tab: none failed; ${megabytes(soak.afterFifth)} MB after the fifth, ${megabytes(soak.afterLast)} MB after the last (${(soak.afterLast / soak.afterFifth).toFixed(2)} ×).`, "");
   if (cancel) lines.push(`A cancelled export answers within ${Math.ceil(cancel.milliseconds)} ms.`, "");
   return lines;
+}
+
+/** What an export was said to take before its start, beside what it took. */
+function estimates(figures) {
+  const rows = Object.entries(figures).flatMap(([key, { bytes, estimatedBytes, seconds, estimatedSeconds }]) => {
+    const [part, engine, quality, style, id] = key.split("/");
+    if (part !== "estimates") return [];
+    const [size, estimatedSize] = [bytes, estimatedBytes].map((value) => (value / 1e6).toFixed(1));
+    return [[`${engine}, ${quality}, ${style}, ${id}`, estimatedSize, size, estimatedSeconds.toFixed(1), seconds.toFixed(1)]];
+  });
+  const note = "Ten seconds of video with every annotation format, two workers. The estimate of time is for a slower machine than this, and the first second of it is for starting.";
+  return table("What the dialog foretells", note, ["", "MB foretold", "MB", "seconds foretold", "seconds"], rows);
 }
