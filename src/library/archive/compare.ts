@@ -6,7 +6,7 @@ import { versionKey } from "../versions/records";
 import type { ArchivedScenario, LibraryArchive } from "./read";
 
 /** A scenario that is both here and in an archive, with different contents. */
-export type Difference = {
+type Difference = {
   readonly archived: ArchivedScenario;
   /** What is here; null where its record is damaged. */
   readonly here: ScenarioSummary | null;
