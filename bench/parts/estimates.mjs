@@ -3,7 +3,7 @@ import { withPage } from "../page.mjs";
 const SCENARIOS = ["urban_complex", "challenging_weather"];
 const QUALITIES = { ffmpeg: ["draft", "standard", "high", "lossless"], webcodecs: ["draft", "standard", "high"] };
 /** A stretch in which something moves. */
-const RANGE = { start: 300, end: 600 };
+const RANGE = { start: 300, end: 450 };
 
 /** What an export was said to take before its start, and what it took: the constants of src/export/estimate.ts stand on this. */
 export async function measureEstimates(settings, record) {

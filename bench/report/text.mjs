@@ -123,6 +123,6 @@ function estimates(figures) {
     const [size, estimatedSize] = [bytes, estimatedBytes].map((value) => (value / 1e6).toFixed(1));
     return [[`${engine}, ${quality}, ${style}, ${id}`, estimatedSize, size, estimatedSeconds.toFixed(1), seconds.toFixed(1)]];
   });
-  const note = "Ten seconds of video with every annotation format, two workers. The estimate of time is for a slower machine than this, and the first second of it is for starting.";
+  const note = "Five seconds of video with every annotation format, two workers. The estimate of time is for a slower machine than this, and the first second of it is for starting.";
   return table("What the dialog foretells", note, ["", "MB foretold", "MB", "seconds foretold", "seconds"], rows);
 }

@@ -3,7 +3,7 @@ import type { ExportEstimate, Quality } from "./types";
 
 /**
  * Bytes a frame of 1280 × 720 takes, measured on the specification's scenarios: what moves in it, and what rain adds,
- * since it changes the whole picture (docs/export-speed.md).
+ * since it changes the whole picture. `npm run bench -- --only estimates` sets what is foretold beside what exports take.
  */
 const VIDEO_BYTES: Record<Quality, { still: number; actor: number; rain: number }> = {
   draft: { still: 500, actor: 150, rain: 25_000 },
@@ -25,6 +25,8 @@ const COPIES = 2;
 const PIXELS = 1280 * 720;
 /** Frames of 1280 × 720 a second and worker, on a slow machine. */
 const FRAMES_PER_SECOND = { ffmpeg: 60, webcodecs: 120 };
+/** The WebM beside the MP4: VP8 takes about as many bytes as H.264, and one speed for all pictures. */
+const WEBM_FRAMES_PER_SECOND = 40;
 const SLOWER: Record<Quality, number> = { draft: 1, standard: 1, high: 2, lossless: 1.5 };
 const RAIN_SLOWER = 2;
 
@@ -44,12 +46,13 @@ export function estimatePlan(plan: ExportPlan, freeBytes: number | null): Export
     annotations * (TRUTH_BYTES_PER_ANNOTATION + formats.length * BYTES_PER_ANNOTATION_AND_FORMAT) +
     frames * formats.length * BYTES_PER_FRAME_AND_FORMAT;
   const imageBytes = (plan.images ? frames * area * IMAGE_BYTES[plan.images] : 0) + (plan.thumbnail ? THUMBNAIL_BYTES : 0);
-  const bytes = Math.ceil(videoBytes + annotationBytes + imageBytes);
+  const bytes = Math.ceil(videoBytes * (plan.webm ? 2 : 1) + annotationBytes + imageBytes);
   const speed = (FRAMES_PER_SECOND[engine] * workers) / (area * SLOWER[quality] * (rain ? RAIN_SLOWER : 1));
+  const videoSeconds = frames / speed + (plan.webm ? (frames * area) / (WEBM_FRAMES_PER_SECOND * workers) : 0);
   const needed = bytes * COPIES;
   return {
     bytes,
-    seconds: 1 + Math.max(frames / speed, plan.images ? (frames * area) / IMAGES_PER_SECOND : 0),
+    seconds: 1 + Math.max(videoSeconds, plan.images ? (frames * area) / IMAGES_PER_SECOND : 0),
     freeBytes,
     problem:
       freeBytes !== null && needed > freeBytes

@@ -66,6 +66,8 @@ describe("an estimate", () => {
     expect(estimate({ quality: "high" }).bytes).toBeGreaterThan(plain.bytes);
     expect(estimate({ scenario: rainy }).bytes).toBeGreaterThan(plain.bytes * 5);
     expect(estimate({ range: { start: 0, end: 30 } }).seconds).toBeLessThan(plain.seconds);
+    expect(estimate({ webm: true }).bytes).toBeGreaterThan(plain.bytes);
+    expect(estimate({ webm: true }).seconds).toBeGreaterThan(plain.seconds);
     expect(estimate({ workers: 1 }).seconds - 1).toBeCloseTo((plain.seconds - 1) * 2);
   });
 
