@@ -10,6 +10,8 @@ type Difference = {
   readonly archived: ArchivedScenario;
   /** What is here; null where its record is damaged. */
   readonly here: ScenarioSummary | null;
+  /** Whether record and document here fit each other: a backup holds only such. */
+  readonly sound: boolean;
 };
 
 /** What an import would do. */
@@ -49,10 +51,10 @@ export async function compareArchive(database: LibraryDatabase, archive: Library
         continue;
       }
       const here = sortOut([row]).rows[0] ?? null;
-      const relation = await relate(archived, here, texts.get(id) ?? null);
+      const { relation, sound } = await relate(archived, here, texts.get(id) ?? null);
       const copied = present.get(copyId(archived));
       if (relation === "mended") preview.mended.push(archived);
-      else if (relation === "differs" && !copied) preview.differing.push({ archived, here });
+      else if (relation === "differs" && !copied) preview.differing.push({ archived, here, sound });
       else {
         preview.unchanged.push(archived);
         if (((relation === "differs" ? copied : here)?.trashedAt ?? null) !== null) inTrash++;
@@ -63,12 +65,15 @@ export async function compareArchive(database: LibraryDatabase, archive: Library
   });
 }
 
-async function relate({ document }: ArchivedScenario, here: ScenarioSummary | null, text: string | null): Promise<"unchanged" | "mended" | "differs"> {
+type Relation = { readonly relation: "unchanged" | "mended" | "differs"; readonly sound: boolean };
+
+async function relate({ document }: ArchivedScenario, here: ScenarioSummary | null, text: string | null): Promise<Relation> {
   const sha256 = text === null ? null : (await describeText(text)).sha256;
-  if (here?.sha256 === document.sha256) return sha256 === document.sha256 ? "unchanged" : "mended";
-  if (here) return "differs";
+  const sound = here !== null && here.sha256 === sha256;
+  if (here?.sha256 === document.sha256) return { relation: sound ? "unchanged" : "mended", sound };
+  if (here) return { relation: "differs", sound };
   // The record is damaged. What can still be read of another state is not to be lost.
-  return text === null || sha256 === document.sha256 || !isReadable(text) ? "mended" : "differs";
+  return { relation: text === null || sha256 === document.sha256 || !isReadable(text) ? "mended" : "differs", sound };
 }
 
 function isReadable(text: string): boolean {

@@ -10,7 +10,8 @@ import type { ArchivedScenario, LibraryArchive } from "./read";
 
 /**
  * What becomes of scenarios that are here with another content: `both` adds the archive's as copies, `archive` puts the
- * archive's in place of those here, `here` leaves the archive's out.
+ * archive's in place of those here, `here` leaves the archive's out. Those that are damaged here are in no backup: `archive`
+ * adds copies beside them.
  */
 export const IMPORT_RULES = ["both", "archive", "here"] as const;
 export type ImportRule = (typeof IMPORT_RULES)[number];
@@ -42,8 +43,10 @@ export async function importArchive(database: LibraryDatabase, archive: LibraryA
   const { fresh, unchanged, inTrash, mended, differing } = await compareArchive(database, archive);
   const blank = (): Placement => ({ tags: [], folderId: null, projectId: null, createdAt: host.now(), updatedAt: host.now(), trashedAt: null });
   return guarded(async () => {
-    const wanted = [...fresh, ...mended, ...(rule === "archive" ? differing.map(({ archived }) => archived) : [])];
-    const copies = rule === "both" ? await Promise.all(differing.map(({ archived }) => copyOf(archived))) : [];
+    const replacing = rule === "archive" ? differing.filter(({ sound }) => sound) : [];
+    const copied = rule === "here" ? [] : differing.filter((difference) => !replacing.includes(difference));
+    const wanted = [...fresh, ...mended, ...replacing.map(({ archived }) => archived)];
+    const copies = await Promise.all(copied.map(({ archived }) => copyOf(archived)));
     const versions = await database.transaction("rw", [scenarios, bodies, folders, projects, objects, records], async () => {
       if ((await revisions()) !== compared) throw new LibraryError("conflict", "The library was changed while it was compared (another tab?). Nothing was imported; import again.");
       const all = [...wanted, ...copies];
@@ -68,10 +71,10 @@ export async function importArchive(database: LibraryDatabase, archive: LibraryA
       await records.bulkPut(added.map((record) => ({ key: versionKey(record.id), text: encodeVersion(renamed(record, names)) })));
       return added.length;
     });
-    const count = (which: ImportRule) => (rule === which ? differing.length : 0);
+    const leftOut = differing.length - replacing.length - copies.length;
     return {
       ...{ added: fresh.length, unchanged: unchanged.length, inTrash, mended: mended.length },
-      ...{ copied: count("both"), replaced: count("archive"), leftOut: count("here"), versions },
+      ...{ copied: copies.length, replaced: replacing.length, leftOut, versions },
     };
   });
 }
