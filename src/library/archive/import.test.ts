@@ -37,3 +37,31 @@ it("never replaces what is damaged here and so in no backup: the file's is added
   await versionsIn(database).restore(backup?.id ?? "");
   expect((await library.read("sound")).scenario.name).toBe("Newer sound");
 });
+
+/** A ZIP in which one bit has rotted. */
+async function rotten(file: Blob, text: string): Promise<Blob> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const place = Buffer.from(bytes).indexOf(text);
+  expect(place).toBeGreaterThan(0);
+  bytes[place] = (bytes[place] ?? 0) ^ 1;
+  return new Blob([bytes]);
+}
+
+it("mends a document where it lies, and replaces one without losing its place", async () => {
+  for (const id of ["mended", "record", "replaced"]) await library.add(scenario(id), { tags: ["old"] });
+  const file = await writeArchive(database);
+  await library.tag(["mended", "record", "replaced"], { add: ["new"], remove: ["old"] });
+  await library.trash(["mended"]);
+  const damage = async () => {
+    await database.bodies.update("mended", { text: "{" });
+    await database.scenarios.update("record", { width: -1 });
+    await library.rename("replaced", "Newer");
+  };
+  const places = async () => (await library.list()).rows.map(({ id, tags, trashedAt }) => [id, ...tags, trashedAt !== null]).sort();
+  await damage();
+  expect(await importInto(await rotten(file, "jaywalk-library/1"), "archive")).toMatchObject({ mended: 2, replaced: 1 });
+  expect(await places()).toEqual([["mended", "new", true], ["record", false], ["replaced", "new", false]]);
+  await damage();
+  expect(await importInto(file, "archive")).toMatchObject({ mended: 2, replaced: 1 });
+  expect(await places()).toEqual([["mended", "new", true], ["record", "old", false], ["replaced", "old", false]]);
+});

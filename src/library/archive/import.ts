@@ -2,7 +2,7 @@ import { serializeScenario } from "@/core/document";
 import type { FolderRow, LibraryDatabase, ProjectRow, ScenarioBody, ScenarioSummary } from "../database";
 import { LibraryError, guarded } from "../errors";
 import type { LibraryHost } from "../library";
-import { describeText, summaryOf, type Placement } from "../scenarios/summary";
+import { describeText, placementOf, sortOut, summaryOf, type Placement } from "../scenarios/summary";
 import { VersionError, type VersionRecord } from "../versions";
 import { decodeVersion, encodeVersion, versionKey, versionPrefix } from "../versions/records";
 import { compareArchive, copyId } from "./compare";
@@ -43,6 +43,8 @@ export async function importArchive(database: LibraryDatabase, archive: LibraryA
   const { fresh, unchanged, inTrash, mended, differing } = await compareArchive(database, archive);
   const blank = (): Placement => ({ tags: [], folderId: null, projectId: null, createdAt: host.now(), updatedAt: host.now(), trashedAt: null });
   return guarded(async () => {
+    // A document is mended where it lies.
+    const toMend = new Set(mended.map(({ scenario }) => scenario.id));
     const replacing = rule === "archive" ? differing.filter(({ sound }) => sound) : [];
     const copied = rule === "here" ? [] : differing.filter((difference) => !replacing.includes(difference));
     const wanted = [...fresh, ...mended, ...replacing.map(({ archived }) => archived)];
@@ -57,7 +59,10 @@ export async function importArchive(database: LibraryDatabase, archive: LibraryA
         // A tab that has another state open must notice. A damaged record may hold anything.
         const { revision = 0, sha256 = "" } = before[index] ?? {};
         const seen = Number.isInteger(revision) ? revision : 0;
-        rows.push(summaryOf(scenario, document, placement ?? blank(), seen > 0 && sha256 === document.sha256 ? seen : seen + 1));
+        const [row] = sortOut([before[index]]).rows;
+        const here = row ? placementOf(row) : null;
+        const place = (toMend.has(scenario.id) ? (here ?? placement) : (placement ?? here)) ?? blank();
+        rows.push(summaryOf(scenario, document, place, seen > 0 && sha256 === document.sha256 ? seen : seen + 1));
         texts.push({ id: scenario.id, text: document.text });
       }
       await scenarios.bulkPut(rows);
