@@ -192,6 +192,9 @@ test("the keyboard alone goes from an empty scenario to an exported bundle", asy
   const inspector = page.getByRole("region", { name: "Inspector" });
   await person.press("Alt+i");
   await expect.poll(async () => (await inspector.boundingBox())?.width ?? 0).toBeLessThan(2);
+  await page.reload();
+  await expect(person.stage).toBeVisible();
+  await expect.poll(async () => (await inspector.boundingBox())?.width ?? 0).toBeLessThan(2);
   await person.press("Alt+1");
   await expect.poll(async () => (await inspector.boundingBox())?.width ?? 0).toBeGreaterThan(270);
   await person.tabTo(page.getByRole("button", { name: "Add generator" }));

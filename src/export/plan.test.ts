@@ -36,6 +36,7 @@ describe("a request", () => {
     ["a range beyond the end", { range: { start: 10, end: 301 } }, /10 to 301 is not within the scenario's 0 to 300/],
     ["a range backwards", { range: { start: 20, end: 20 } }, /first frame before the last/],
     ["a thumbnail of no frame", { still: 300 }, /no frame 300 for a thumbnail; choose one from 0 to 299/],
+    ["a thumbnail beyond the range", { still: 10, range: { start: 20, end: 40 } }, /no frame 10 for a thumbnail; choose one from 20 to 39/],
     ["no workers", { workers: 0 }, /from 1 to 32, not 0/],
     ["an unknown format", { formats: ["coco", "pascal"] }, /"pascal"; choose among coco/],
     ["no actors", { scenario: createScenario({ id: "empty" }) }, /no actors.*place one/],

@@ -42,8 +42,8 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
   if (request.engine === "webcodecs" && request.quality === "lossless")
     throw refusal("The webcodecs engine has no lossless quality; choose the engine ffmpeg, or another quality");
   const { still = null } = request;
-  if (still !== null && (!Number.isInteger(still) || still < 0 || still >= scenario.video.durationFrames))
-    throw refusal(`There is no frame ${still} for a thumbnail; choose one from 0 to ${scenario.video.durationFrames - 1}`);
+  if (still !== null && (!Number.isInteger(still) || still < start || still >= end))
+    throw refusal(`There is no frame ${still} for a thumbnail; choose one from ${start} to ${end - 1}`);
   const segments = planSegments(range, scenario.video);
   const { workers = Math.max(1, cores) } = request;
   if (!Number.isInteger(workers) || workers < 1 || workers > MOST_WORKERS)

@@ -186,4 +186,15 @@ describe("generators", () => {
       doubled.actors.map(({ size, trajectory, endFrame }) => ({ size, trajectory, endFrame })),
     );
   });
+
+  it("of a crowd are still its own after a change of picture size, but for those moved by hand", () => {
+    const crowd = { id: "g1", kind: "pedestrian_crowd", startSeconds: 0, durationSeconds: 6, count: 5, from: { x: 201, y: 501 }, to: { x: 903, y: 507 }, spread: 50 } as const;
+    const [first, ...others] = generateActors(crowd, context);
+    if (!first) throw new Error("the crowd is empty");
+    const moved = { ...first, trajectory: { ...first.trajectory, waypoints: [{ x: 600, y: 500 }] } };
+    const larger = withSize({ ...scenario, generators: [crowd], actors: [moved, ...others] }, 1920, 1080);
+    const regenerated = generateActors(larger.generators[0] ?? crowd, { ...context, video: larger.video });
+    expect(larger.actors.slice(1).map(({ trajectory }) => trajectory)).toEqual(regenerated.slice(1).map(({ trajectory }) => trajectory));
+    expect(larger.actors[0]?.trajectory.waypoints).toEqual([{ x: 900, y: 750 }]);
+  });
 });

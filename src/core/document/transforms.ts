@@ -171,7 +171,8 @@ export function withSize(scenario: Scenario, width: number, height: number): Sce
       : {}),
   });
   const { pixelsPerMetre } = scenario.scene;
-  return {
+  const generators = scenario.generators.map((generator) => stretchGenerator(generator, horizontal, vertical));
+  const changed: Scenario = {
     ...scenario,
     video: { ...scenario.video, width, height },
     scene: {
@@ -187,8 +188,11 @@ export function withSize(scenario: Scenario, width: number, height: number): Sce
       trajectory: mapWaypoints(actor.trajectory, waypoint),
     })),
     occluders: scenario.occluders.map((occluder) => place(stretch(occluder))),
-    generators: scenario.generators.map((generator) => stretchGenerator(generator, horizontal, vertical)),
+    generators,
   };
+  // A crowd's members stand on whole pixels, also of the new size; what other generators make is stretched exactly.
+  const crowds = generators.filter(({ kind }) => kind === "pedestrian_crowd");
+  return { ...changed, actors: regenerate(scenario, { ...changed, generators: crowds }, true) };
 }
 
 function stretchGenerator(generator: Generator, horizontal: number, vertical: number): Generator {

@@ -56,7 +56,7 @@ function regenerate(scenario: Scenario, generator: Generator, before: readonly A
 }
 
 /** What the generator decides about one of its actors beside its motion. */
-const DECIDED = ["size", "confidenceBase", "jitter", "flicker"] as const;
+const DECIDED = ["size", "appearance", "confidenceBase", "jitter", "flicker"] as const;
 
 /**
  * The actor as it was stored, with what the generator makes of it now where it was as the generator had made it.

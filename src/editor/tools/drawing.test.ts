@@ -40,6 +40,13 @@ describe("a path in hand", () => {
     expect(person.scenario()).toBe(before.scenario);
   });
 
+  it("goes with its scenario, also where the same one is opened again", () => {
+    const person = drawn();
+    person.editor.open({ ...person.scenario(), actors: [] });
+    expect(person.scenario().actors).toEqual([]);
+    expect(person.labels()).toEqual(["Open"]);
+  });
+
   it("is finished by taking another tool, which stays in hand; a single point is not", () => {
     const person = drawn();
     person.press("u");

@@ -24,6 +24,8 @@ describe("what burns on a body", () => {
     const burning = braking.flatMap(({ brake }, frame) => (brake ? [frame] : []));
     // It slows down at frame 40 and stops at 60; at the end of its time it just leaves, and does not brake.
     expect(burning).toEqual([34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68]);
+    // Drawn with a drag it has two waypoints: it stops at the second.
+    expect(lampsAlong("vehicle", [{ x: 300, y: 500 }, { x: 600, y: 500, at: 40 }]).some(({ brake }) => brake)).toBe(true);
     expect(lampsAlong("vehicle", [{ x: 300, y: 500 }, { x: 900, y: 500 }]).some(({ brake }) => brake)).toBe(false);
     expect(lampsAlong("cyclist", [{ x: 300, y: 500, at: 0 }, { x: 600, y: 500, at: 40 }, { x: 610, y: 500, at: 119 }]).some(({ brake }) => brake)).toBe(false);
   });

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { usePanelRef } from "react-resizable-panels";
 import { useEditor, useSession } from "../context/EditorContext";
 import { isFolded, setFolded, type Foldable } from "../panels/folding";
@@ -9,7 +9,8 @@ export function useFolding(part: Foldable) {
   const panelRef = usePanelRef();
   const folded = useSession(({ panels }) => isFolded(panels, part));
   const obeyed = useRef(folded);
-  useEffect(() => {
+  // Before the panel reports its first size: that must not count as a drag.
+  useLayoutEffect(() => {
     obeyed.current = folded;
     const panel = panelRef.current;
     if (!panel || panel.isCollapsed() === folded) return;

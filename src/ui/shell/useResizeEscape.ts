@@ -10,6 +10,7 @@ export function useResizeEscape(...groups: readonly [GroupRef, GroupRef]): void 
     let stop = () => {};
     const press = (event: PointerEvent) => {
       if (!(event.target instanceof Element) || !event.target.closest("[role=separator]")) return;
+      stop();
       const { pointerId, pointerType } = event;
       const before = [rows, columns].map(({ current }) => ({ group: current, layout: current?.getLayout() }));
       const escape = (key: KeyboardEvent) => {
@@ -23,9 +24,11 @@ export function useResizeEscape(...groups: readonly [GroupRef, GroupRef]): void 
       stop = () => {
         window.removeEventListener("keydown", escape, true);
         window.removeEventListener("pointerup", stop, true);
+        window.removeEventListener("pointercancel", stop, true);
       };
       window.addEventListener("keydown", escape, true);
       window.addEventListener("pointerup", stop, true);
+      window.addEventListener("pointercancel", stop, true);
     };
     window.addEventListener("pointerdown", press, true);
     return () => {

@@ -56,6 +56,7 @@ function MarkerFlag({ marker }: { marker: Marker }) {
     const low = (markers[place - 1]?.frame ?? -1) + 1;
     const high = (markers[place + 1]?.frame ?? video.durationFrames) - 1;
     const frame = Math.min(high, Math.max(low, marker.frame + by));
+    if (frame === marker.frame) return;
     editor.run(merging(`marker ${place}`, changeMarker(marker.frame, { frame })));
     editor.session.setState({ selection: selectionOf({ markers: [frame] }) });
   };

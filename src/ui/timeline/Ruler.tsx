@@ -40,7 +40,8 @@ export function Ruler() {
 
   const scrub = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
-    const { left } = event.currentTarget.getBoundingClientRect();
+    const ruler = event.currentTarget;
+    const { left } = ruler.getBoundingClientRect();
     const { frame: before } = editor.transient.getState();
     const { timeline } = editor.session.getState();
     const snap = frameSnap(editor, view.scale());
@@ -54,6 +55,8 @@ export function Ruler() {
     let waiting = 0;
     let last = performance.now();
     const scroll = (now: number) => {
+      // Taken off the page, it gets no end of the drag.
+      if (!ruler.isConnected) return;
       const x = pointer.clientX - left;
       const beyond = x < PAD ? x - PAD : Math.max(0, x - view.width() + PAD);
       if (beyond !== 0) {
