@@ -65,3 +65,25 @@ it("mends a document where it lies, and replaces one without losing its place", 
   expect(await importInto(file, "archive")).toMatchObject({ mended: 2, replaced: 1 });
   expect(await places()).toEqual([["mended", "new", true], ["record", "old", false], ["replaced", "old", false]]);
 });
+
+it("loses no copy where the file itself holds one made by an earlier import", async () => {
+  await library.add(scenario("a"));
+  const theirs = await writeArchive(database);
+  await library.rename("a", "Mine");
+  await importInto(theirs, "both");
+  const copy = (await library.list()).rows.find(({ name }) => name.endsWith("(imported)"))?.id ?? "";
+  await library.save({ ...(await library.read("a")).scenario, name: "Scenario a" }, 2);
+  const unchanged = await writeArchive(database);
+  await library.rename(copy, "Edited copy");
+  const edited = await writeArchive(database);
+  for (const [file, outcome, expected] of [
+    [unchanged, { added: 1, copied: 0 }, ["Mine", "Scenario a (imported)"]],
+    [edited, { added: 1, copied: 1 }, ["Edited copy", "Mine", "Scenario a (imported)"]],
+  ] as const) {
+    await library.remove((await library.list()).rows.map(({ id }) => id));
+    await library.add({ ...scenario("a"), name: "Mine" });
+    expect(await importInto(file, "both")).toMatchObject({ ...outcome, leftOut: 0 });
+    expect(await names()).toEqual(expected);
+    expect(await importInto(file, "both")).toMatchObject({ added: 0, copied: 0, unchanged: 2 });
+  }
+});

@@ -48,7 +48,7 @@ export async function importArchive(database: LibraryDatabase, archive: LibraryA
     const replacing = rule === "archive" ? differing.filter(({ sound }) => sound) : [];
     const copied = rule === "here" ? [] : differing.filter((difference) => !replacing.includes(difference));
     const wanted = [...fresh, ...mended, ...replacing.map(({ archived }) => archived)];
-    const copies = await Promise.all(copied.map(({ archived }) => copyOf(archived)));
+    const copies = await copiesOf(copied.map(({ archived }) => archived), archive, new Set(await scenarios.toCollection().primaryKeys()));
     const versions = await database.transaction("rw", [scenarios, bodies, folders, projects, objects, records], async () => {
       if ((await revisions()) !== compared) throw new LibraryError("conflict", "The library was changed while it was compared (another tab?). Nothing was imported; import again.");
       const all = [...wanted, ...copies];
@@ -76,7 +76,7 @@ export async function importArchive(database: LibraryDatabase, archive: LibraryA
       await records.bulkPut(added.map((record) => ({ key: versionKey(record.id), text: encodeVersion(renamed(record, names)) })));
       return added.length;
     });
-    const leftOut = differing.length - replacing.length - copies.length;
+    const leftOut = differing.length - replacing.length - copied.length;
     return {
       ...{ added: fresh.length, unchanged: unchanged.length, inTrash, mended: mended.length },
       ...{ copied: copies.length, replaced: replacing.length, leftOut, versions },
@@ -84,8 +84,22 @@ export async function importArchive(database: LibraryDatabase, archive: LibraryA
   });
 }
 
-async function copyOf(archived: ArchivedScenario): Promise<ArchivedScenario> {
-  const copy = { ...archived.scenario, id: copyId(archived), name: `${archived.scenario.name.slice(0, 188)} (imported)` };
+/** The archive may itself hold such a copy, unchanged or edited since. */
+async function copiesOf(originals: readonly ArchivedScenario[], archive: LibraryArchive, present: ReadonlySet<string>): Promise<ArchivedScenario[]> {
+  const archived = new Map(archive.scenarios.map(({ scenario, document }) => [scenario.id, document.sha256]));
+  const copies: ArchivedScenario[] = [];
+  for (const original of originals) {
+    const id = copyId(original);
+    let copy = await copyOf(original, id);
+    if (archived.get(id) === copy.document.sha256) continue;
+    for (let number = 2; archived.has(copy.scenario.id) || present.has(copy.scenario.id); number++) copy = await copyOf(original, `${id}-${number}`);
+    copies.push(copy);
+  }
+  return copies;
+}
+
+async function copyOf(archived: ArchivedScenario, id: string): Promise<ArchivedScenario> {
+  const copy = { ...archived.scenario, id, name: `${archived.scenario.name.slice(0, 188)} (imported)` };
   return { ...archived, scenario: copy, document: await describeText(serializeScenario(copy)) };
 }
 
