@@ -262,7 +262,7 @@ describe("a library as a ZIP", () => {
     expect(new Uint8Array(await file.arrayBuffer())).toEqual(new Uint8Array(await (await writeArchive(database)).arrayBuffer()));
 
     const other = open(`other-${++number}`);
-    const nothing = { added: 0, unchanged: 0, inTrash: 0, mended: 0, copied: 0, replaced: 0, leftOut: 0, versions: 0 };
+    const nothing = { added: 0, unchanged: 0, inTrash: 0, mended: 0, copied: 0, replaced: 0, leftOut: 0, versions: 0, incompleteVersions: [] };
     expect(await importInto(other, file)).toEqual({ ...nothing, added: 2, versions: 1 });
     expect(await state(other)).toEqual(await state(database));
     expect((await verifyVersions(versionsIn(other))).damages).toEqual([]);
@@ -283,7 +283,7 @@ describe("a library as a ZIP", () => {
     const file = await writeArchive(database);
     await library.rename("changed", "Mine");
     const mine = await state(database);
-    const kept = { added: 0, unchanged: 3, inTrash: 0, mended: 0, copied: 0, replaced: 0, leftOut: 0, versions: 0 };
+    const kept = { added: 0, unchanged: 3, inTrash: 0, mended: 0, copied: 0, replaced: 0, leftOut: 0, versions: 0, incompleteVersions: [] };
     const archive = await readArchive(file);
     expect((await compareArchive(database, archive)).differing.map(({ here, archived }) => [here?.name, archived.scenario.name])).toEqual([["Mine", "Scenario changed"]]);
     expect(await importInto(database, file, "here")).toEqual({ ...kept, leftOut: 1 });

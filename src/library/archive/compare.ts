@@ -2,8 +2,9 @@ import { parseScenario } from "@/core/document";
 import type { LibraryDatabase, ScenarioSummary } from "../database";
 import { guarded } from "../errors";
 import { describeText, sortOut } from "../scenarios/summary";
-import { versionKey } from "../versions/records";
+import type { VersionRecord } from "../versions";
 import type { ArchivedScenario, LibraryArchive } from "./read";
+import { incompleteVersions, versionsHere } from "./versions";
 
 /** A scenario that is both here and in an archive, with different contents. */
 type Difference = {
@@ -27,6 +28,8 @@ export type ImportPreview = {
   readonly differing: readonly Difference[];
   /** How many versions are not here yet. */
   readonly versions: number;
+  /** Those of them that cannot be restored whole. */
+  readonly incompleteVersions: readonly VersionRecord[];
 };
 
 /** The id of the copy that an import makes beside a scenario with another content: the same content gives the same one. */
@@ -37,7 +40,7 @@ export function copyId({ scenario, document }: ArchivedScenario): string {
 /** Compares an archive with the library, and changes nothing. @throws LibraryError */
 export async function compareArchive(database: LibraryDatabase, archive: LibraryArchive): Promise<ImportPreview> {
   return guarded(async () => {
-    const { scenarios, bodies, records } = database;
+    const { scenarios, bodies } = database;
     const present = new Map((await scenarios.toArray()).map((row) => [row.id, row]));
     const wanted = archive.scenarios.filter(({ scenario }) => present.has(scenario.id));
     const texts = new Map((await bodies.bulkGet(wanted.map(({ scenario }) => scenario.id))).flatMap((body) => (body ? [[body.id, body.text] as const] : [])));
@@ -60,8 +63,9 @@ export async function compareArchive(database: LibraryDatabase, archive: Library
         if (((relation === "differs" ? copied : here)?.trashedAt ?? null) !== null) inTrash++;
       }
     }
-    const known = new Set(await records.bulkGet(archive.records.map(({ id }) => versionKey(id))).then((rows) => rows.flatMap((row) => row?.key ?? [])));
-    return { ...preview, inTrash, versions: archive.records.filter(({ id }) => !known.has(versionKey(id))).length };
+    const known = new Set((await versionsHere(database)).map(({ id }) => id));
+    const incomplete = (await incompleteVersions(database, archive)).filter(({ id }) => !known.has(id));
+    return { ...preview, inTrash, versions: archive.records.filter(({ id }) => !known.has(id)).length, incompleteVersions: incomplete };
   });
 }
 

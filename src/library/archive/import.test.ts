@@ -87,3 +87,23 @@ it("loses no copy where the file itself holds one made by an earlier import", as
     expect(await importInto(file, "both")).toMatchObject({ added: 0, copied: 0, unchanged: 2 });
   }
 });
+
+it("names the versions that cannot be restored, as a content has rotted that is not here either", async () => {
+  await library.add({ ...scenario("a"), name: "Alone in the first version" });
+  await versionsIn(database).create({ name: "first" });
+  await library.remove(["a"]);
+  await library.add(scenario("b"));
+  await versionsIn(database).create({ name: "second" });
+  const file = await rotten(await writeArchive(database), "Alone in the first version");
+  expect(await importInto(file, "both")).toMatchObject({ versions: 0, incompleteVersions: [] });
+  const records = await database.records.toArray();
+  await database.records.clear();
+  expect(await importInto(file, "both")).toMatchObject({ versions: 2, incompleteVersions: [] });
+  expect(await database.records.bulkGet(records.map(({ key }) => key))).toEqual(expect.arrayContaining(records.filter(({ key }) => key !== "current")));
+
+  await database.records.clear();
+  await database.objects.clear();
+  await versionsIn(database).create({ name: "first" });
+  expect(await importInto(file, "both")).toMatchObject({ versions: 2, incompleteVersions: ["first (imported)"] });
+  await expect(versionsIn(database).restore("first (imported)")).rejects.toThrow();
+});

@@ -3,10 +3,11 @@ import type { FolderRow, LibraryDatabase, ProjectRow, ScenarioBody, ScenarioSumm
 import { LibraryError, guarded } from "../errors";
 import type { LibraryHost } from "../library";
 import { describeText, placementOf, sortOut, summaryOf, type Placement } from "../scenarios/summary";
-import { VersionError, type VersionRecord } from "../versions";
-import { decodeVersion, encodeVersion, versionKey, versionPrefix } from "../versions/records";
+import type { VersionRecord } from "../versions";
+import { encodeVersion, versionKey } from "../versions/records";
 import { compareArchive, copyId } from "./compare";
 import type { ArchivedScenario, LibraryArchive } from "./read";
+import { versionsHere } from "./versions";
 
 /**
  * What becomes of scenarios that are here with another content: `both` adds the archive's as copies, `archive` puts the
@@ -29,6 +30,8 @@ export type ImportResult = {
   readonly replaced: number;
   readonly leftOut: number;
   readonly versions: number;
+  /** Names of those of them that cannot be restored whole, as contents of theirs have rotted. */
+  readonly incompleteVersions: readonly string[];
 };
 
 /**
@@ -40,7 +43,7 @@ export async function importArchive(database: LibraryDatabase, archive: LibraryA
   const ids = archive.scenarios.flatMap((archived) => [archived.scenario.id, copyId(archived)]);
   const revisions = async () => (await scenarios.bulkGet(ids)).map((row) => row?.revision ?? null).join();
   const compared = await guarded(revisions);
-  const { fresh, unchanged, inTrash, mended, differing } = await compareArchive(database, archive);
+  const { fresh, unchanged, inTrash, mended, differing, incompleteVersions } = await compareArchive(database, archive);
   const blank = (): Placement => ({ tags: [], folderId: null, projectId: null, createdAt: host.now(), updatedAt: host.now(), trashedAt: null });
   return guarded(async () => {
     // A document is mended where it lies.
@@ -70,16 +73,18 @@ export async function importArchive(database: LibraryDatabase, archive: LibraryA
       await addMissing<FolderRow>(folders, archive.folders);
       await addMissing<ProjectRow>(projects, archive.projects);
       await objects.bulkPut([...archive.objects]);
-      const here = (await records.where("key").startsWith(versionPrefix).toArray()).flatMap(({ text, key }) => soundRecord(text, key));
+      const here = await versionsHere(database);
       const [ids, names] = [new Set(here.map(({ id }) => id)), new Set(here.map(({ name }) => name))];
-      const added = archive.records.filter(({ id }) => !ids.has(id));
-      await records.bulkPut(added.map((record) => ({ key: versionKey(record.id), text: encodeVersion(renamed(record, names)) })));
-      return added.length;
+      const added = archive.records.filter(({ id }) => !ids.has(id)).map((record) => renamed(record, names));
+      await records.bulkPut(added.map((record) => ({ key: versionKey(record.id), text: encodeVersion(record) })));
+      return added;
     });
+    const incomplete = new Set(incompleteVersions.map(({ id }) => id));
     const leftOut = differing.length - replacing.length - copied.length;
     return {
       ...{ added: fresh.length, unchanged: unchanged.length, inTrash, mended: mended.length },
-      ...{ copied: copies.length, replaced: replacing.length, leftOut, versions },
+      ...{ copied: copies.length, replaced: replacing.length, leftOut },
+      ...{ versions: versions.length, incompleteVersions: versions.filter(({ id }) => incomplete.has(id)).map(({ name }) => name) },
     };
   });
 }
@@ -101,15 +106,6 @@ async function copiesOf(originals: readonly ArchivedScenario[], archive: Library
 async function copyOf(archived: ArchivedScenario, id: string): Promise<ArchivedScenario> {
   const copy = { ...archived.scenario, id, name: `${archived.scenario.name.slice(0, 188)} (imported)` };
   return { ...archived, scenario: copy, document: await describeText(serializeScenario(copy)) };
-}
-
-function soundRecord(text: string, key: string): VersionRecord[] {
-  try {
-    return [decodeVersion(text, key)];
-  } catch (error) {
-    if (error instanceof VersionError) return [];
-    throw error;
-  }
 }
 
 /** Two versions of one name could not be told apart. */

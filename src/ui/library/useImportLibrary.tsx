@@ -25,15 +25,16 @@ export function useImportLibrary(): { busy: boolean; importFile: (file: File) =>
       return importArchive(database, archive, rule, host);
     });
     follower.changed();
-    const tone = archive.damaged.length > 0 ? "warning" : "info";
-    notify({ tone, title: "Library imported", message: `${[...described(result), ...leftOut(archive)].join(", ")}.` });
+    const tone = archive.damaged.length + result.incompleteVersions.length > 0 ? "warning" : "info";
+    const message = `${[...described(result), ...leftOut(archive), ...incomplete(result.incompleteVersions)].join(", ")}.`;
+    notify({ tone, title: "Library imported", message });
   };
   const importFile = (file: File) =>
     run(async () => {
       await follower.flush();
       const archive = await readArchive(file);
       const preview = await compareArchive(database, archive);
-      if (preview.differing.length + archive.damaged.length === 0) return add(archive, "both");
+      if (preview.differing.length + archive.damaged.length + preview.incompleteVersions.length === 0) return add(archive, "both");
       const id = modals.open({
         title: "Import library",
         size: 520,
@@ -72,6 +73,9 @@ function described({ added, unchanged, inTrash, mended, copied, replaced, leftOu
 const leftOut = ({ damaged }: LibraryArchive): string[] =>
   sentence(damaged.length, `${damaged.length === 1 ? "1 damaged part" : `${damaged.length} damaged parts`} left out: ${listed(damaged.map(({ path }) => path))}`);
 
+const incomplete = (names: readonly string[]): string[] =>
+  sentence(names.length, `${versionsOf(names.length)} that cannot be restored whole, as contents are missing: ${listed(names.map((name) => `“${name}”`))}`);
+
 function listed(names: readonly string[]): string {
   const rest = names.length - MOST_NAMES;
   return `${names.slice(0, MOST_NAMES).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
@@ -92,11 +96,12 @@ type FormProps = {
 
 function ImportForm({ archive, preview, onImport, onCancel }: FormProps) {
   const [rule, setRule] = useState<ImportRule>("both");
-  const { fresh, unchanged, mended, differing, versions } = preview;
+  const { fresh, unchanged, mended, differing, versions, incompleteVersions } = preview;
   const facts = [
     fresh.length + versions === 0 ? "Nothing in the file is new" : `New in the file: ${scenarios(fresh.length)} and ${versionsOf(versions)}`,
     ...sentence(unchanged.length, `${scenarios(unchanged.length)} here already`),
     ...sentence(mended.length, `${scenarios(mended.length)} damaged here, to be mended`),
+    ...incomplete(incompleteVersions.map(({ name }) => name)),
   ];
   return (
     <Stack gap={12}>
