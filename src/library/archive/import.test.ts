@@ -1,8 +1,10 @@
 import "fake-indexeddb/auto";
+import { downloadZip } from "client-zip";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createScenario } from "@/core/document";
 import { LibraryDatabase, ScenarioLibrary, databaseStorage, databaseTree, importArchive, readArchive, writeArchive, type ImportRule } from "..";
 import { Versions } from "../versions";
+import { unpackArchive } from "./unpack";
 
 let database: LibraryDatabase;
 let library: ScenarioLibrary;
@@ -106,4 +108,14 @@ it("names the versions that cannot be restored, as a content has rotted that is 
   await versionsIn(database).create({ name: "first" });
   expect(await importInto(file, "both")).toMatchObject({ versions: 2, incompleteVersions: ["first (imported)"] });
   await expect(versionsIn(database).restore("first (imported)")).rejects.toThrow();
+});
+
+it("counts what damaged entries unpack to, so that no bomb hides behind false checksums", async () => {
+  const limits = { entries: 10, entryBytes: 60_000, totalBytes: 100_000 };
+  const letters = ["a", "b", "c"];
+  let bomb = await downloadZip(letters.map((letter) => ({ name: `${letter}.txt`, input: letter.repeat(50_000) }))).blob();
+  await expect(unpackArchive(bomb, limits)).rejects.toThrow(/unpacked it has more than/);
+  for (const letter of letters) bomb = await rotten(bomb, letter.repeat(1000));
+  await expect(unpackArchive(bomb, limits)).rejects.toThrow(/unpacked it has more than/);
+  await expect(unpackArchive(bomb)).rejects.toThrow(/it has no manifest.json/);
 });

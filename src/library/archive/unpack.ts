@@ -8,13 +8,15 @@ const MEGABYTE = 1024 * 1024;
 /** Beyond these a ZIP is no library that this browser could have written or can hold. */
 export const ARCHIVE_LIMITS = { entries: 200_000, entryBytes: 64 * MEGABYTE, totalBytes: 1024 * MEGABYTE } as const;
 
+type ArchiveLimits = Readonly<Record<keyof typeof ARCHIVE_LIMITS, number>>;
+
 export type ArchivedFile = { readonly path: string; readonly bytes: Uint8Array<ArrayBuffer>; readonly sha256: string };
 
 /** A part of an archive that has rotted. */
 export type DamagedPart = { readonly path: string; readonly reason: string };
 
 /** Files of a library's ZIP that are as its manifest says, and those that are not. @throws LibraryError `input` */
-export async function unpackArchive(file: Blob): Promise<{ files: ArchivedFile[]; damaged: DamagedPart[] }> {
+export async function unpackArchive(file: Blob, limits: ArchiveLimits = ARCHIVE_LIMITS): Promise<{ files: ArchivedFile[]; damaged: DamagedPart[] }> {
   const reader = new ZipReader(new BlobReader(file), {
     useWebWorkers: false,
     checkSignature: true,
@@ -26,11 +28,13 @@ export async function unpackArchive(file: Blob): Promise<{ files: ArchivedFile[]
   let entries = 0;
   try {
     for await (const entry of reader.getEntriesGenerator()) {
-      if (++entries > ARCHIVE_LIMITS.entries) throw refused(`it has more than ${ARCHIVE_LIMITS.entries} entries`);
+      if (++entries > limits.entries) throw refused(`it has more than ${limits.entries} entries`);
       if (entry.directory) continue;
-      assertHarmless(entry, files);
-      const bytes = await extract(entry, Math.min(ARCHIVE_LIMITS.entryBytes, ARCHIVE_LIMITS.totalBytes - total));
-      total += bytes?.byteLength ?? 0;
+      assertHarmless(entry, files, limits);
+      const allowed = Math.min(limits.entryBytes, limits.totalBytes - total);
+      const { bytes, size } = await extract(entry, allowed, limits);
+      if (size > allowed) throw refused(`unpacked it has more than ${inMegabytes(limits.totalBytes)}`);
+      total += size;
       files.set(entry.filename, bytes);
     }
   } catch (error) {
@@ -46,18 +50,30 @@ export async function unpackArchive(file: Blob): Promise<{ files: ArchivedFile[]
   return checked(files);
 }
 
-function assertHarmless(entry: FileEntry, files: ReadonlyMap<string, unknown>): void {
+function assertHarmless(entry: FileEntry, files: ReadonlyMap<string, unknown>, { entryBytes }: ArchiveLimits): void {
   const { filename, encrypted, symlink, uncompressedSize } = entry;
   const shown = `“${filename.slice(0, 100)}”`;
   if (!isSafePath(filename)) throw refused(`the path of ${shown} leads out of the archive`);
   if (encrypted) throw refused(`${shown} is encrypted`);
   if (symlink) throw refused(`${shown} is a link`);
   if (files.has(filename)) throw refused(`there are two entries ${shown}`);
-  if (uncompressedSize > ARCHIVE_LIMITS.entryBytes) throw refused(`${shown} has more than ${ARCHIVE_LIMITS.entryBytes / MEGABYTE} MB unpacked`);
+  if (uncompressedSize > entryBytes) throw refused(`${shown} has more than ${inMegabytes(entryBytes)} unpacked`);
 }
 
-/** Stops as soon as there is more than allowed, whatever the entry's header says. Null for an entry that cannot be unpacked. */
-async function extract(entry: FileEntry, allowed: number): Promise<Uint8Array<ArrayBuffer> | null> {
+const inMegabytes = (bytes: number): string => `${bytes / MEGABYTE} MB`;
+
+type Extracted = {
+  /** Null for an entry that cannot be unpacked. */
+  readonly bytes: Uint8Array<ArrayBuffer> | null;
+  /** How many bytes were unpacked; of a damaged entry, how many there may have been at most. */
+  readonly size: number;
+};
+
+/** Bytes that one byte can unpack to, by the method's number: stored and deflate (RFC 1951: 258 bytes for two bits). */
+const MOST_UNPACKED: Readonly<Record<number, number>> = { 0: 1, 8: 1032 };
+
+/** Stops as soon as there is more than allowed, whatever the entry's header says. */
+async function extract(entry: FileEntry, allowed: number, { entryBytes }: ArchiveLimits): Promise<Extracted> {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   const collect = new WritableStream<Uint8Array<ArrayBuffer>>({
@@ -70,10 +86,11 @@ async function extract(entry: FileEntry, allowed: number): Promise<Uint8Array<Ar
   try {
     await entry.getData(collect, { useWebWorkers: false });
   } catch {
-    if (size > allowed) throw refused(`unpacked it has more than ${ARCHIVE_LIMITS.totalBytes / MEGABYTE} MB`);
-    return null;
+    // What was unpacked when the fault was found may never have come here.
+    const most = entry.compressedSize * (MOST_UNPACKED[entry.compressionMethod] ?? entryBytes);
+    return { bytes: null, size: Math.max(size, Math.min(most, entryBytes)) };
   }
-  return new Uint8Array(await new Blob(pieces).arrayBuffer());
+  return { bytes: new Uint8Array(await new Blob(pieces).arrayBuffer()), size };
 }
 
 /** Holds every file against the manifest; there may be no other. */
