@@ -383,6 +383,8 @@ describe("a library as a ZIP", () => {
       ["a path out of it", await pack({ "library.json": organisation }, { "../../evil": "x" }), /leads out of the archive/],
       ["an absolute path", await pack({ "library.json": organisation }, { "/etc/passwd": "x" }), /leads out of the archive/],
       ["a file too many", await pack({ "library.json": organisation }, { "extra.txt": "x" }), /not in its manifest/],
+      ["a file named as what every object has", await pack({ "library.json": organisation }, { constructor: "x" }), /not in its manifest/],
+      ["a scenario named so", await pack({ "library.json": organisation, "scenarios/constructor.json": JSON.stringify(scenario("constructor")) }), /does not know the scenario constructor/],
       ["a strange file", await pack({ "library.json": organisation, "extra.txt": "x" }), /has no place in a library/],
       ["no organisation", await pack({ "scenarios/x.json": text }), /library.json is missing/],
       ["an unknown scenario", await pack({ "library.json": organisation, "scenarios/x.json": text }), /does not know the scenario x/],

@@ -57,7 +57,7 @@ async function sort(files: readonly ArchivedFile[], damaged: DamagedPart[]): Pro
   if (!organisation && !damaged.some(({ path }) => path === ORGANISATION_PATH)) throw refused(`${ORGANISATION_PATH} is missing`);
   const scenarios: ArchivedScenario[] = [];
   for (const [id, text] of texts) {
-    const placement = organisation?.placements[id] ?? null;
+    const placement = (organisation && Object.hasOwn(organisation.placements, id) ? organisation.placements[id] : null) ?? null;
     const scenario = readScenario(id, text);
     if (organisation && !placement) throw refused(`${ORGANISATION_PATH} does not know the scenario ${id}`);
     scenarios.push({ scenario, document: await describeText(text), placement });

@@ -97,7 +97,7 @@ async function extract(entry: FileEntry, allowed: number, { entryBytes }: Archiv
 async function checked(files: Map<string, Uint8Array<ArrayBuffer> | null>): Promise<{ files: ArchivedFile[]; damaged: DamagedPart[] }> {
   const manifest = readManifest(files.get(MANIFEST_PATH));
   files.delete(MANIFEST_PATH);
-  for (const path of files.keys()) if (!(path in manifest.files)) throw refused(`${path} is not in its manifest`);
+  for (const path of files.keys()) if (!Object.hasOwn(manifest.files, path)) throw refused(`${path} is not in its manifest`);
   const whole: ArchivedFile[] = [];
   const damaged: DamagedPart[] = [];
   for (const [path, { size, sha256 }] of Object.entries(manifest.files)) {
