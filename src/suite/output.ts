@@ -1,4 +1,5 @@
 import { DEFAULT_START_TIME, isoTime } from "@/core/detection";
+import type { Scenario } from "@/core/document";
 import { DATASET_SIZES } from "@/datasets";
 import {
   BUNDLE_GROUND_TRUTH,
@@ -14,7 +15,7 @@ import {
 import type { DatasetItem, QueueItem, VideoItem } from "./queue";
 import { suiteReport } from "./report/report";
 import type { SuiteSpec } from "./spec/schema";
-import { countTruth } from "./statistics";
+import { countTruth, type TruthStatistics } from "./statistics";
 import { datasetSchema, describeDataset, summarise, type DatasetMetadata, type SuiteSummary } from "./summary";
 
 /** A file of a suite's output; `input` is its content. */
@@ -54,19 +55,24 @@ export async function reportOf(spec: SuiteSpec, items: readonly QueueItem[], fil
 
 const folderOf = ({ dataset }: DatasetItem): string => `data/${DATASET_SIZES[dataset].name}`;
 
-/** Counting the ground truth of a long video takes a while; the same result is counted once. */
-const described = new WeakMap<object, Promise<VideoMetadata>>();
+/** Counting the ground truth of a long video takes a while; that of a result is counted once. */
+const counted = new WeakMap<object, Promise<TruthStatistics>>();
 
-async function metadataOf(item: VideoItem): Promise<VideoMetadata> {
-  const { result, video, digest } = item;
-  if (!result) throw new Error(`${item.name} has not been rendered`);
-  const describe = async () => {
-    const manifest = await result.files.find(({ path }) => path === BUNDLE_MANIFEST)?.blob.text();
-    return videoMetadata(video, { key: digest, manifest: manifest ?? "", statistics: await countTruth(video.scenario) });
-  };
-  const known = described.get(result) ?? describe();
-  described.set(result, known);
-  return known;
+async function statisticsOf(result: object, scenario: Scenario): Promise<TruthStatistics> {
+  const known = counted.get(result) ?? countTruth(scenario);
+  counted.set(result, known);
+  try {
+    return await known;
+  } catch (error) {
+    counted.delete(result);
+    throw error;
+  }
+}
+
+async function metadataOf({ name, result, video, digest }: VideoItem): Promise<VideoMetadata> {
+  if (!result) throw new Error(`${name} has not been rendered`);
+  const manifest = await result.files.find(({ path }) => path === BUNDLE_MANIFEST)?.blob.text();
+  return videoMetadata(video, { key: digest, manifest: manifest ?? "", statistics: await statisticsOf(result, video.scenario) });
 }
 
 async function summaryOf({ name, description }: SuiteSpec, items: readonly QueueItem[]): Promise<SuiteSummary> {

@@ -98,3 +98,33 @@ it("makes videos and datasets in turn, goes on after a fault, a pause and a stop
   expect(states()).toEqual(["two: done", "small_dataset: waiting"]);
   expect(discarded).toEqual(["one"]);
 });
+
+it("describes an unchanged video as the suite now does, and counts again what could not be counted", async () => {
+  const { makers, next } = makersByHand();
+  const queue = createSuiteQueue(makers);
+  const [first] = await expandSuite(spec, () => Promise.reject(new Error("no file is named")));
+  if (!first) throw new Error("the suite has no video");
+  const alone = { ...spec, datasets: [] };
+  const metadata = async () => {
+    for await (const { path, input } of suiteOutput(alone, queue.state.getState().items)) if (path === "data/one_metadata.json") return input;
+    return null;
+  };
+  const broken = Object.defineProperty({ ...first.scenario }, "video", {
+    enumerable: true,
+    get: () => {
+      throw new Error("cannot be read now");
+    },
+  });
+  await queue.load([first], alone);
+  queue.start();
+  (await next()).finish();
+  await expect.poll(() => queue.state.getState().running).toBe(false);
+  const { items } = queue.state.getState();
+  const unreadable = items.map((item) => (item.kind === "video" ? { ...item, video: { ...item.video, scenario: broken } } : item));
+  await expect(reportOf(alone, unreadable, String)).rejects.toThrow("cannot be read now");
+  expect(await metadata()).toContain(`"description": "${first.description}"`);
+  await queue.load([{ ...first, description: "Another description", entry: "other", variation: { speed: 2 } }], alone);
+  expect(queue.state.getState().items.map(({ state }) => state)).toEqual(["done"]);
+  const said = await metadata();
+  for (const part of [`"description": "Another description"`, `"entry": "other"`, `"speed": 2`]) expect(said).toContain(part);
+});
