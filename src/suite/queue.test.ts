@@ -128,3 +128,17 @@ it("describes an unchanged video as the suite now does, and counts again what co
   const said = await metadata();
   for (const part of [`"description": "Another description"`, `"entry": "other"`, `"speed": 2`]) expect(said).toContain(part);
 });
+
+it("keeps or frees what is made while another suite is loaded", async () => {
+  for (const isKept of [true, false]) {
+    const { makers, next, discarded } = makersByHand();
+    const queue = createSuiteQueue(makers);
+    const videos = await expandSuite(spec, () => Promise.reject(new Error("no file is named")));
+    await queue.load(videos, spec);
+    queue.start();
+    (await next()).finish();
+    await queue.load(isKept ? videos : videos.slice(1), spec);
+    expect(queue.state.getState().items.map(({ name, state }) => `${name}: ${state}`)).toEqual([...(isKept ? ["one: done"] : []), "two: waiting", "small_dataset: waiting"]);
+    expect(discarded).toEqual(isKept ? [] : ["one"]);
+  }
+});

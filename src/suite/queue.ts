@@ -118,12 +118,14 @@ export function createSuiteQueue({ render, makeDataset }: SuiteMakers): SuiteQue
     state,
     cancel,
     load: async (videos, wanted) => {
+      const keyed: { video: SuiteVideo; digest: string }[] = [];
+      for (const video of videos) keyed.push({ video, digest: await videoKey(video.scenario, wanted.settings, "page") });
+      // From here on in one go: what was made up to now is known, and nothing is made with the other suite's settings.
       cancel();
       spec = wanted;
       const before = new Map(state.getState().items.map((item) => [item.key, item]));
       const items: QueueItem[] = [];
-      for (const video of videos) {
-        const digest = await videoKey(video.scenario, wanted.settings, "page");
+      for (const { video, digest } of keyed) {
         const key = `video ${digest}`;
         const known = before.get(key);
         const result = known?.kind === "video" && known.state === "done" ? known.result : null;
