@@ -67,8 +67,9 @@ export function Sidebar({ content, place, onPlace, tags, onTags }: Props) {
       .map((folder) => {
         const within = folderWithin(content.folders, folder.id);
         const count = present.filter(({ folderId }) => folderId !== null && within.has(folderId)).length;
+        const own = present.filter(({ folderId }) => folderId === folder.id).length;
         return [
-          entry({ kind: "folder", id: folder.id }, folder.name, <IconFolder {...ICON} />, count, <FolderMenu folder={folder} count={count} onAdd={() => addFolder(folder.id)} />, depth),
+          entry({ kind: "folder", id: folder.id }, folder.name, <IconFolder {...ICON} />, count, <FolderMenu folder={folder} own={own} onAdd={() => addFolder(folder.id)} />, depth),
           folders(folder.id, depth + 1),
         ];
       });
@@ -144,7 +145,8 @@ function removeGroup(what: "folder" | "project", name: string, count: number, fa
     });
 }
 
-function FolderMenu({ folder, count, onAdd }: { folder: FolderRow; count: number; onAdd: () => void }) {
+/** `own`: how many scenarios lie in the folder itself; those in folders inside stay there. */
+function FolderMenu({ folder, own, onAdd }: { folder: FolderRow; own: number; onAdd: () => void }) {
   const { groups } = useLibrary();
   return (
     <PlaceMenu name={folder.name}>
@@ -162,7 +164,7 @@ function FolderMenu({ folder, count, onAdd }: { folder: FolderRow; count: number
       >
         Rename folder
       </Menu.Item>
-      <Menu.Item color="red" onClick={() => removeGroup("folder", folder.name, count, "move to where the folder is", () => groups.removeFolder(folder.id))}>
+      <Menu.Item color="red" onClick={() => removeGroup("folder", folder.name, own, "move to where the folder is", () => groups.removeFolder(folder.id))}>
         Remove folder, keep scenarios
       </Menu.Item>
     </PlaceMenu>
