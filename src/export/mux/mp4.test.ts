@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { MemoryFolder } from "../storage/memoryFolder";
 import { clearTimes } from "./clearTimes";
-import { Mp4Writer } from "./mp4Writer";
+import { openMp4 } from "./mp4Writer";
 
 // Parameter sets that x264 wrote for 1280 × 720 at 30 frames a second.
 const SPS =
@@ -26,7 +26,7 @@ function boxesOf(bytes: Uint8Array, from = 0, to = bytes.length, prefix = ""): M
 
 async function writeVideo(frames: number): Promise<Uint8Array<ArrayBuffer>> {
   const file = await new MemoryFolder().create();
-  const writer = await Mp4Writer.open(file, { width: 1280, height: 720, fps: 30, frames });
+  const writer = await openMp4(file, { width: 1280, height: 720, fps: 30, frames });
   for (let frame = 0; frame < frames; frame++) {
     const isKey = frame % 75 === 0;
     await writer.add(new Uint8Array(isKey ? [...SPS, ...PPS, ...slice(0x65, 900)] : slice(0x41, 40)), isKey);

@@ -4,9 +4,8 @@ import { documentText, frameDigestsText, manifestDocument, metadataDocument, typ
 import { BundleWriter } from "../bundle/bundleWriter";
 import { ExportError } from "../errors";
 import type { VideoCodec } from "../engines/streamForm";
-import { Mp4Writer } from "../mux/mp4Writer";
-import type { VideoWriter } from "../mux/videoWriter";
-import { WebmWriter } from "../mux/webmWriter";
+import { openMp4 } from "../mux/mp4Writer";
+import { openWebm } from "../mux/webmWriter";
 import { i420Bytes } from "../picture/i420";
 import { writePictures } from "../bundle/writePictures";
 import { writeTruth } from "../bundle/writeTruth";
@@ -54,9 +53,9 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
   const digests: string[] = [];
 
   /** Draws and encodes all frames into a file of the bundle. */
-  const encode = async (codec: VideoCodec, path: string, Writer: typeof Mp4Writer | typeof WebmWriter) => {
+  const encode = async (codec: VideoCodec, path: string, open: typeof openMp4) => {
     const video = await folder.create(path);
-    const writer: VideoWriter = await Writer.open(video, format);
+    const writer = await open(video, format);
     const deliver = async (segment: EncodedSegment) => {
       let offset = 0;
       for (const { size, isKey } of segment.packets) {
@@ -81,8 +80,8 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
     };
   };
   const encodeVideos = async () => {
-    const finish = [await encode("h264", "video.mp4", Mp4Writer)];
-    if (plan.webm) finish.push(await encode("vp8", "video.webm", WebmWriter));
+    const finish = [await encode("h264", "video.mp4", openMp4)];
+    if (plan.webm) finish.push(await encode("vp8", "video.webm", openWebm));
     return finish;
   };
   const [finishVideos, annotations] = await Promise.all([

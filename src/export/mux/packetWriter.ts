@@ -1,0 +1,52 @@
+import { EncodedPacket, EncodedVideoPacketSource, Output, StreamTarget, type OutputFormat, type StreamTargetChunk } from "mediabunny";
+import type { OutputFile } from "../storage/outputFolder";
+import { COLOR_SPACE, type VideoFormat, type VideoWriter } from "./videoWriter";
+
+export type Container = {
+  readonly container: OutputFormat;
+  readonly codec: "avc" | "vp8";
+  /** RFC 6381 name of the stream, from its first packet. */
+  readonly codecOf: (keyPacket: Uint8Array) => string;
+};
+
+/** Writes packets, one a frame, into a file as they come: no more than a packet is in memory. Call `start` first. */
+export class PacketWriter implements VideoWriter {
+  private readonly output: Output;
+  private readonly source: EncodedVideoPacketSource;
+  private frame = 0;
+
+  constructor(
+    file: OutputFile,
+    private readonly format: VideoFormat,
+    private readonly kind: Container,
+  ) {
+    const target = new StreamTarget(
+      new WritableStream<StreamTargetChunk>({ write: ({ data, position }) => file.write(data, position) }),
+    );
+    this.source = new EncodedVideoPacketSource(kind.codec);
+    this.output = new Output({ format: kind.container, target });
+    this.output.addVideoTrack(this.source, { frameRate: format.fps, maximumPacketCount: format.frames });
+  }
+
+  start(): Promise<void> {
+    return this.output.start();
+  }
+
+  async add(data: Uint8Array, isKey: boolean): Promise<void> {
+    const { width, height, fps } = this.format;
+    const packet = new EncodedPacket(data, isKey ? "key" : "delta", this.frame / fps, 1 / fps);
+    const isFirst = this.frame === 0;
+    this.frame++;
+    await this.source.add(
+      packet,
+      isFirst
+        ? { decoderConfig: { codec: this.kind.codecOf(data), codedWidth: width, codedHeight: height, colorSpace: COLOR_SPACE } }
+        : undefined,
+    );
+  }
+
+  async finish(): Promise<void> {
+    this.source.close();
+    await this.output.finalize();
+  }
+}
