@@ -1,7 +1,8 @@
 import { defineConfig } from "@playwright/test";
 import { CHROMIUM_SWITCHES, findChromium } from "./scripts/setup/findChromium.mjs";
 
-const PORT = 4174;
+/** Another one lets two checkouts be tested side by side. */
+const PORT = Number(process.env["JAYWALK_TEST_PORT"] ?? 4174);
 const executablePath = await findChromium();
 
 /** End-to-end tests against the built app, in a real Chromium. They measure nothing, and wait much: two files at a time. */
