@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { readAnnotations } from "../read/readAnnotations";
+import { fitTracks, suggestMapping } from "../fit/fitTracks";
 import { textFile, writtenFile } from "../testing/bundle";
+import { caseFiles } from "../testing/cases";
 import { busyScene } from "../testing/scene";
 
 test("CVAT: every box is a keyframe, tracks and gaps are closed by an outside box at the next frame", () => {
@@ -36,21 +38,101 @@ test("CVAT of a job: size beside it, straight lines between keyframes, outside e
   const { tracks, video, problems } = await readAnnotations([textFile("job.xml", xml)]);
   expect(video).toEqual({ width: 800, height: 600, totalFrames: 20 });
   expect(tracks.map(({ trackId, label, boxes }) => [trackId, label, boxes.map(({ frame, x }) => [frame, x])])).toEqual([
-    [4, "car", [[2, 100], [3, 110.125], [4, 120.25], [5, 130.375], [6, 140.5], [7, 140.5], [18, 300], [19, 300]]],
+    [4, "car", [[2, 100], [3, 110.125], [4, 120.25], [5, 130.375], [6, 140.5], [7, 140.5], [18, 291.3397], [19, 291.3397]]],
+    [5, "tree", Array.from({ length: 20 }, (_, frame) => [frame, 1])],
   ]);
   expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
-    "line 3: a box is rotated",
-    "line 4: a <polygon> cannot become an actor",
     "line 3: track 4 is never marked outside",
+    "line 4: track 5 is never marked outside",
+    ": not kept: rotation, 2 times",
+    ": not kept: outlines of shapes that are no boxes (<polygon>), 20 times",
   ]);
 });
 
-test("CVAT for images and other XML are refused by name", async () => {
-  for (const [xml, message] of [
-    ['<annotations><image id="0" name="a.png"/></annotations>', "this is not CVAT for video 1.1: it is CVAT for images"],
-    ["<kml/>", "this is not CVAT for video 1.1: its root is <kml>"],
-  ])
-    expect((await readAnnotations([textFile("a.xml", xml ?? "")])).problems[0]).toMatchObject({ severity: "error", file: "a.xml", message });
+const rowsOf = ({ tracks }: Awaited<ReturnType<typeof readAnnotations>>) => tracks.map(({ trackId, boxes }) => [trackId, boxes.map(({ frame, x, y, width, height }) => [frame, x, y, width, height])]);
+const messagesOf = ({ problems }: Awaited<ReturnType<typeof readAnnotations>>) => problems.map(({ severity, message }) => `${severity}: ${message}`);
+
+test("CVAT: a turned box counts by the upright box around it, a turned ellipse by what it covers, also between keyframes", async () => {
+  const read = await readAnnotations(caseFiles("35-cvat-rotated"));
+  expect(rowsOf(read)).toEqual([[0, [[0, 330, 170, 40, 100], [1, 340, 170, 40, 100]]]]);
+  expect(messagesOf(read)).toEqual(["info: not kept: rotation, 2 times"]);
+  const turning = `<track id="0" label="car"><box frame="0" xtl="0" ytl="0" xbr="100" ybr="40" rotation="350"/><box frame="2" xtl="0" ytl="0" xbr="100" ybr="40" rotation="10"/><box frame="3" outside="1" xtl="0" ytl="0" xbr="1" ybr="1"/></track>
+    <track id="1" label="wheel"><ellipse frame="0" cx="50" cy="50" rx="40" ry="20" rotation="90"/><ellipse frame="1" outside="1" cx="50" cy="50" rx="40" ry="20"/></track>`;
+  const mixed = rowsOf(await readAnnotations([textFile("a.xml", `<annotations>${turning}</annotations>`)]));
+  // The shorter way from 350° to 10° passes through upright.
+  expect(mixed[0]?.[1]).toContainEqual([1, 0, 0, 100, 40]);
+  expect(mixed[1]).toEqual([1, [[0, 30, 10, 40, 80]]]);
+});
+
+test("CVAT: skeletons, also as tracks within tracks, and every other shape count by what they cover, which is said", async () => {
+  const point = (place: string, rest = "") => `<points label="p" outside="0" occluded="0" points="${place}" ${rest}/>`;
+  const xml = `<annotations><meta><task><size>3</size></task></meta>
+    <track id="0" label="person"><skeleton frame="0" keyframe="1" z_order="0">${point("10,20")}${point("30,80")}${point("0,0").replace('outside="0"', 'outside="1"')}</skeleton>
+      <skeleton frame="1" keyframe="1">${point("10,20").replace('outside="0"', 'outside="1"')}</skeleton></track>
+    <track id="1" label="walker"><skeleton frame="0" keyframe="1"/>
+      <track id="0" label="head"><points frame="0" outside="0" points="100,20"/><points frame="2" outside="1" points="120,20"/></track>
+      <track id="1" label="foot"><points frame="0" outside="0" points="90,90"/><points frame="2" outside="1" points="130,90"/></track></track>
+    <track id="2" label="sign"><mask frame="0" rle="1, 2" left="5" top="6" width="7" height="8"/><mask frame="1" outside="1" rle="" left="0" top="0" width="1" height="1"/></track>
+    <track id="3" label="box"><cuboid frame="0" xtl1="10" ytl1="10" xbl1="10" ybl1="30" xtr1="50" ytr1="12" xbr1="50" ybr1="28" xtl2="60" ytl2="8" xbl2="60" ybl2="25" xtr2="20" ytr2="8" xbr2="20" ybr2="25"/><cuboid frame="1" outside="1"/></track>
+    <track id="4" label="lane"><polyline frame="0" points="0,5;40,25"/><polyline frame="1" outside="1" points="0,5;40,25"/></track>
+    <track id="5" label="lost"><skeleton frame="0"></skeleton><skeleton frame="1" outside="1"/></track></annotations>`;
+  const read = await readAnnotations([textFile("a.xml", xml)]);
+  expect(rowsOf(read)).toEqual([
+    [0, [[0, 10, 20, 20, 60]]],
+    [1, [[0, 90, 20, 10, 70], [1, 90, 20, 10, 70]]],
+    [2, [[0, 5, 6, 7, 8]]],
+    [3, [[0, 10, 8, 50, 22]]],
+    [4, [[0, 0, 5, 40, 20]]],
+  ]);
+  expect(messagesOf(read)).toContain("info: not kept: outlines of shapes that are no boxes (<skeleton>, <mask>, <cuboid>, <polyline>), 6 times");
+  expect(messagesOf(read)).toContain("warning: a <skeleton> without points covers nothing");
+});
+
+test("CVAT: what stands twice counts once, of two places the first, and the import goes on", async () => {
+  const read = await readAnnotations(caseFiles("36-cvat-double-outside"));
+  expect(rowsOf(read)).toEqual([[0, [0, 1, 2, 6].map((frame) => [frame, 100 + 10 * frame, 200, 40, 100])]]);
+  expect(messagesOf(read)).toEqual(["info: a second shape of the same track at frame 3", "info: a second shape of the same track at frame 6"]);
+  const shared = `<track id="0" label="car">${boxElement(0, 10)}${boxElement(0, 30)}${boxElement(1, 10, 'outside="1" keyframe="1"')}${boxElement(1, 20)}${boxElement(2, 10, 'outside="1"')}</track>`;
+  const moved = await readAnnotations([textFile("a.xml", `<annotations>${shared}</annotations>`)]);
+  expect(rowsOf(moved)).toEqual([[0, [[0, 10, 10, 20, 40], [1, 20, 10, 20, 40]]]]);
+  expect(moved.problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual(["warning: a second shape of the same track at frame 0, elsewhere", "info: a second shape of the same track at frame 1"]);
+});
+
+test("CVAT: boxes that CVAT filled in and rounded become straight lines again, so that the actor has the keyframes only", async () => {
+  const waypoints = async (files: Parameters<typeof readAnnotations>[0]) => {
+    const read = await readAnnotations(files);
+    const { actors } = fitTracks(read, { mapping: suggestMapping(read), tolerance: 0, frame: { width: 640, height: 480 } });
+    return [read.tracks.map(({ boxes }) => boxes.length), actors.map(({ trajectory }) => trajectory.waypoints.length)];
+  };
+  expect(await waypoints(caseFiles("37-cvat-keyframe-0"))).toEqual([[10], [2]]);
+  // Where one of them is elsewhere, all are taken as they stand.
+  const filled = (frame: number, left: number) => boxElement(frame, left, 'outside="0" keyframe="0"');
+  const xml = `<annotations><track id="0" label="car">${boxElement(0, 10)}${filled(1, 13.33)}${filled(2, 19)}${boxElement(3, 20)}${boxElement(4, 20, 'outside="1"')}</track></annotations>`;
+  const { tracks } = await readAnnotations([textFile("a.xml", xml)]);
+  expect(tracks[0]?.boxes.map(({ x }) => x)).toEqual([10, 13.33, 19, 20]);
+});
+
+test("CVAT: of a task that begins later and has one frame in five, frames are the whole video's, which is said, and the video holds them", async () => {
+  const read = await readAnnotations(caseFiles("32-cvat-frame-step"));
+  const [track] = read.tracks;
+  expect(track?.boxes.map(({ frame, x }) => [frame, x])).toEqual(Array.from({ length: 20 }, (_, index) => [100 + index, index < 16 ? 100 + 2 * index : 130]));
+  expect(read.video).toEqual({ name: "crossing", width: 640, height: 480, totalFrames: 196 });
+  expect(messagesOf(read)).toEqual(["warning: the task begins at frame 100 of its video and has one frame in 5 from there"]);
+});
+
+test("CVAT for images: frames from the images' ids, the track from an attribute, else by overlap; other XML is refused by name", async () => {
+  const read = await readAnnotations(caseFiles("33-cvat-images-track-id"));
+  expect(rowsOf(read)).toEqual([[3, [0, 1, 2].map((frame) => [frame, 100 + 10 * frame, 200, 40, 100])]]);
+  expect(read.video).toEqual({ name: "crossing", width: 640, height: 480, totalFrames: 3 });
+  expect(messagesOf(read)).toEqual(["info: CVAT for images: the images' ids were taken as frame numbers"]);
+  const image = (id: string, name: string, left: number, width = 64) => `<image id="${id}" name="${name}" width="${width}" height="48"><box label="car" xtl="${left}" ytl="1" xbr="${left + 20}" ybr="9"/></image>`;
+  const loose = await readAnnotations([textFile("a.xml", `<annotations>${image("0", "f_5.png", 1)}${image("0", "f_6.png", 2, 32)}</annotations>`)]);
+  expect(rowsOf(loose)).toEqual([[0, [[5, 1, 1, 20, 8], [6, 2, 1, 20, 8]]]]);
+  expect(messagesOf(loose)).toEqual([
+    "warning: the images are of 2 sizes (64 × 48, 32 × 48)",
+    "warning: 2 boxes have no track id",
+    "info: CVAT for images: the images' ids are missing or double, and frames were taken from their names",
+  ]);
 });
 
 test("CVAT: a user's own attributes, tags and occlusion are listed with counts; a project's tasks are not thrown together", async () => {

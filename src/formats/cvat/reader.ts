@@ -1,32 +1,37 @@
 import { LIMITS } from "@/core/document";
 import { FormatError } from "../finding";
-import { optional, type ReaderInput, type ReaderResult } from "../read/input";
-import type { ImportedBox } from "../read/imported";
+import { uprightBox, type Extent } from "../read/extent";
+import { framesByName, optional, type ReaderInput, type ReaderResult } from "../read/input";
 import { countOf } from "../read/json";
 import { parseNumber } from "../read/text";
+import { MAX_BOXES } from "../read/trackCollector";
 import { walkXml } from "../read/xml";
+import { CvatMeta, lastFrameOf, videoOf, type CvatTask } from "./meta";
+import { CVAT_SHAPES, shapeOf, skeletonOf, type CvatShape } from "./shapes";
+import { framesOfTrack, withoutDoubles } from "./track";
 
-/** A box as it stands in the file. */
-type Shape = { box: ImportedBox; outside: boolean; line: number; attributes: Map<string, string> };
-type OpenTrack = { id: string; label: string; shapes: Shape[] };
+type OpenTrack = { id: string; label: string; shapes: CvatShape[]; parts: CvatShape[][] };
+type OpenImage = { id: string | undefined; name: string; width: number; height: number; line: number; shapes: { label: string; shape: CvatShape }[] };
 
 /** Attributes that are read, or measured anew. */
 const KEPT_ATTRIBUTES = new Set(["track_id", "visibility", "confidence"]);
 
-/** Elements within a track that are no boxes. */
-const OTHER_SHAPES = new Set(["polygon", "polyline", "points", "ellipse", "cuboid", "skeleton", "mask"]);
+/** What people call the attribute that holds the track, where the form has none: CVAT for images. */
+const TRACK_ATTRIBUTE = /^(track|instance|object|person|vehicle)[ _-]?id$/i;
 
 /**
- * CVAT for video 1.1, exported from a task or from a job. Frames between two boxes of a track are filled in by straight
- * lines, as CVAT does; a box marked `outside` ends the stretch before it.
+ * CVAT for video 1.1 and CVAT for images 1.1, exported from a task or from a job. Shapes other than boxes count by the box
+ * around them, skeletons by that around their points.
  */
 export function readCvat({ main, collector, findings, unmapped }: ReaderInput): ReaderResult {
   const path: string[] = [];
-  const meta = new Map<string, string>();
-  const tasks: string[] = [];
+  const meta = new CvatMeta();
+  const images: OpenImage[] = [];
   const usedKeys = new Set<number | string>();
   let track: OpenTrack | null = null;
-  let shape: Shape | null = null;
+  let part: CvatShape[] | null = null;
+  let image: OpenImage | null = null;
+  let shape: { label: string; shape: CvatShape; parts: CvatShape[] } | null = null;
   let attributeName = "";
   let content = "";
 
@@ -36,135 +41,191 @@ export function readCvat({ main, collector, findings, unmapped }: ReaderInput): 
       path.push(name);
       if (path.length > 64)
         throw new FormatError({ severity: "error", file: main.path, place: `line ${line}`, message: "elements are nested too deeply", mend: "choose an XML file exported by CVAT" });
-      if (path.length === 1 && name !== "annotations") throw wrongForm(`its root is <${name}>`);
-      if (name === "image" && path.length === 2) throw wrongForm("it is CVAT for images");
-      if (name === "track" && path.length === 2) track = { id: attributes["id"] ?? "", label: attributes["label"] ?? "unknown", shapes: [] };
-      else if (track && name === "box" && path.length === 3) shape = shapeOf(attributes, line);
+      if (path.length === 1 && name !== "annotations")
+        throw new FormatError({
+          severity: "error",
+          file: main.path,
+          place: "",
+          message: `this is not CVAT for video 1.1: its root is <${name}>`,
+          mend: 'in CVAT, export the task or job as "CVAT for video 1.1"',
+        });
+      if (path[1] === "meta") return;
+      if (name === "image" && path.length === 2)
+        images.push((image = { id: attributes["id"], name: attributes["name"] ?? "", width: parseNumber(attributes["width"]), height: parseNumber(attributes["height"]), line, shapes: [] }));
+      else if (name === "track" && track === null) track = { id: attributes["id"] ?? "", label: attributes["label"] ?? "unknown", shapes: [], parts: [] };
+      else if (name === "track") track?.parts.push((part = []));
+      else if (CVAT_SHAPES.has(name) && (track ?? image)) openShape(name, attributes, line);
       else if (name === "tag") unmapped.count("<tag>", "a scenario has no marks on whole frames; keep the original file for them");
-      else if (shape && name === "attribute") attributeName = attributes["name"] ?? "";
-      else if (track && OTHER_SHAPES.has(name) && path.length === 3)
-        findings.add(
-          { severity: "warning", file: main.path, place: `line ${line}`, message: `a <${name}> cannot become an actor`, mend: "only boxes are read; it was left out" },
-          name,
-        );
+      else if (name === "attribute") attributeName = attributes["name"] ?? "";
     },
     text(text) {
       content += text;
     },
     close(name) {
-      // Everything under <meta>, by its last two names: `original_size/width`, `task/name`, `job/size`.
-      if (path[1] === "meta") meta.set(path.slice(-2).join("/"), content.trim());
-      if (path.join("/") === "annotations/meta/project/tasks/task/name") tasks.push(content.trim());
-      if (name === "meta" && tasks.length > 1) throw severalTasks();
+      if (path[1] === "meta") {
+        meta.close(path, content);
+        if (name === "meta" && meta.tasks.length > 1) throw severalTasks(meta.tasks);
+        if (name === "meta") sayRange(meta.tasks[0]);
+      }
       path.pop();
       if (shape && name === "attribute") {
-        shape.attributes.set(attributeName, content.trim());
-        if (!KEPT_ATTRIBUTES.has(attributeName)) unmapped.count("attributes", "actors have none of a user's own; keep the original file for them", attributeName);
-      }
-      if (track && shape && name === "box") {
-        track.shapes.push(shape);
-        shape = null;
-      }
-      if (track && name === "track" && path.length === 1) {
+        shape.shape.attributes.set(attributeName, content.trim());
+        if (!KEPT_ATTRIBUTES.has(attributeName) && (track ?? !TRACK_ATTRIBUTE.test(attributeName)))
+          unmapped.count("attributes", "actors have none of a user's own; keep the original file for them", attributeName);
+      } else if (shape && name === shape.shape.element && path.at(-1) !== "skeleton") closeShape(shape.label, shape.shape.element === "skeleton" ? skeletonOf(shape.shape, shape.parts) : shape.shape);
+      else if (track && name === "track" && path.length === 1) {
         finishTrack(track);
         track = null;
-      }
+      } else if (name === "track") part = null;
+      else if (name === "image" && path.length === 1) image = null;
       content = "";
     },
   });
-  return { video: videoOf() };
+  return images.length > 0 ? { video: { ...videoOf(meta.tasks[0]), ...putImages() } } : { video: videoOf(meta.tasks[0]) };
 
-  function wrongForm(what: string): FormatError {
-    return new FormatError({
-      severity: "error",
-      file: main.path,
-      place: "",
-      message: `this is not CVAT for video 1.1: ${what}`,
-      mend: 'in CVAT, export the task or job as "CVAT for video 1.1"',
-    });
+  function openShape(name: string, attributes: Readonly<Record<string, string>>, line: number): void {
+    const opened = shapeOf(name, attributes, line);
+    if (shape?.shape.element === "skeleton") {
+      shape.parts.push(opened);
+      return;
+    }
+    if (attributes["occluded"] === "1") unmapped.countMeasured("occluded");
+    shape = { label: attributes["label"] ?? "unknown", shape: opened, parts: [] };
+  }
+
+  function closeShape(label: string, closed: CvatShape): void {
+    shape = null;
+    if (part) part.push(closed);
+    else if (track) track.shapes.push(closed);
+    else image?.shapes.push({ label, shape: closed });
   }
 
   /** Frames and track numbers of each begin at 0: they would fall upon each other. */
-  function severalTasks(): FormatError {
+  function severalTasks(tasks: readonly CvatTask[]): FormatError {
     return new FormatError({
       severity: "error",
       file: main.path,
       place: "meta/project/tasks",
-      message: `it holds ${tasks.length} tasks (${tasks.slice(0, 5).join(", ")}${tasks.length > 5 ? ", …" : ""})`,
+      message: `it holds ${tasks.length} tasks (${tasks.slice(0, 5).map(({ name }) => name ?? "without name").join(", ")}${tasks.length > 5 ? ", …" : ""})`,
       mend: "a scenario is one video; in CVAT, export each task on its own",
     });
   }
 
-  function shapeOf(attributes: Readonly<Record<string, string>>, line: number): Shape {
-    const [left = Number.NaN, top = Number.NaN, right = Number.NaN, bottom = Number.NaN] = ["xtl", "ytl", "xbr", "ybr"].map((name) => parseNumber(attributes[name]));
-    if (parseNumber(attributes["rotation"]) > 0)
-      findings.add(
-        { severity: "warning", file: main.path, place: `line ${line}`, message: "a box is rotated", mend: "actors are upright; the box was taken without its rotation" },
-        "rotated",
-      );
-    if (attributes["occluded"] === "1") unmapped.countMeasured("occluded");
-    return {
-      box: { frame: parseNumber(attributes["frame"]), x: left, y: top, width: right - left, height: bottom - top },
-      outside: attributes["outside"] === "1",
-      line,
-      attributes: new Map(),
-    };
+  /** Frames are those of the whole video, also where only a part of it was annotated. */
+  function sayRange(task: CvatTask | undefined): void {
+    if (!task || (task.startFrame === 0 && task.step === 1)) return;
+    findings.add({
+      severity: "warning",
+      file: main.path,
+      place: "meta/task",
+      message: `the task begins at frame ${task.startFrame} of its video and has ${task.step === 1 ? "every frame" : `one frame in ${task.step}`} from there`,
+      mend: "frames were counted as in the whole video, and those between were filled in by straight lines",
+    });
   }
 
-  function finishTrack({ id, label, shapes }: OpenTrack): void {
-    shapes.sort((a, b) => a.box.frame - b.box.frame);
-    const ours = parseNumber(shapes[0]?.attributes.get("track_id"));
+  function finishTrack({ id, label, shapes, parts }: OpenTrack): void {
+    const single = withoutDoubles(shapes, sayDouble);
+    const stop = lastFrameOf(meta.tasks[0]);
+    const ours = parseNumber(single[0]?.attributes.get("track_id"));
     const told = Number.isInteger(ours) && ours >= 0 ? ours : parseNumber(id);
     // A track drawn in CVAT has the attribute's default, which may be the id of another; so may CVAT's own number.
     const key = Number.isNaN(told) ? id : usedKeys.has(told) ? `cvat-${id}` : told;
     usedKeys.add(key);
-    const stop = lastFrame();
-    shapes.forEach((current, index) => {
-      if (current.outside) return;
-      const { box, line } = current;
-      const place = () => `line ${line}`;
-      const share = (name: string) => {
-        const value = parseNumber(current.attributes.get(name));
-        return value >= 0 && value <= 1 ? value : undefined;
-      };
-      const extra = { ...optional("visibility", share("visibility")), ...optional("confidence", share("confidence")) };
-      const origin = { file: main.path, place };
-      const put = (filled: ImportedBox) => collector.add(key, label, { ...filled, ...extra }, origin);
-      put(box);
-      const next = shapes[index + 1];
-      const end = next?.box.frame ?? stop + 1;
-      // Broken numbers were refused above and must not start a loop.
-      if (!Number.isInteger(box.frame) || !(end <= LIMITS.durationFrames.max)) return;
-      for (let frame = box.frame + 1; frame < end; frame++) put({ ...between(box, next && !next.outside ? next.box : box, frame), frame });
-      if (!next && end > box.frame + 1)
-        findings.add(
-          { severity: "info", file: main.path, place: place(), message: `track ${id} is never marked outside`, mend: "it stays to the end of the video, as in CVAT" },
-          "never outside",
-        );
-    });
+    for (const { frame, extent, shape: from } of framesOfTrack(single, stop)) put(key, label, frame, extent, from);
+    for (const [frame, extents] of framesOfParts(parts, stop)) {
+      const whole = skeletonOf({ element: "skeleton", frame, extent: null, outside: false, keyframe: true, line: extents.line, attributes: new Map() }, extents.shapes);
+      if (whole.extent) put(key, label, frame, whole.extent, whole);
+    }
+    for (const empty of single) if (!empty.outside && !empty.extent && parts.length === 0) sayEmpty(empty);
+    const last = [single, ...parts].flatMap((each) => each.at(-1) ?? []).reduce<CvatShape | null>((late, each) => (late && late.frame >= each.frame ? late : each), null);
+    if (last && !last.outside && stop > last.frame)
+      findings.add(
+        { severity: "info", file: main.path, place: `line ${last.line}`, message: `track ${id} is never marked outside`, mend: "it stays to the end of the video, as in CVAT" },
+        "never outside",
+      );
   }
 
-  function lastFrame(): number {
-    const stop = parseNumber(meta.get("task/stop_frame") ?? meta.get("job/stop_frame"));
-    const size = parseNumber(meta.get("task/size") ?? meta.get("job/size"));
-    return Number.isInteger(stop) ? stop : Number.isInteger(size) ? size - 1 : -1;
+  /** Points of a skeleton that are tracks of their own, by frame. */
+  function framesOfParts(parts: readonly CvatShape[][], stop: number): Map<number, { line: number; shapes: CvatShape[] }> {
+    const byFrame = new Map<number, { line: number; shapes: CvatShape[] }>();
+    let count = 0;
+    for (const shapes of parts)
+      for (const { frame, extent, shape: from } of framesOfTrack(withoutDoubles(shapes, sayDouble), stop)) {
+        if (++count > MAX_BOXES)
+          throw new FormatError({ severity: "error", file: main.path, place: `line ${from.line}`, message: `the points of a skeleton are at more than ${MAX_BOXES} places`, mend: "split the file by time" });
+        const at = byFrame.get(frame) ?? { line: from.line, shapes: [] };
+        byFrame.set(frame, at);
+        at.shapes.push({ ...from, frame, extent });
+      }
+    return byFrame;
   }
 
-  function videoOf(): ReaderResult["video"] {
-    const count = (...names: string[]) => countOf(parseNumber(names.map((name) => meta.get(name)).find((value) => value !== undefined)));
-    const name = meta.get("task/name") ?? meta.get("job/name");
-    return {
-      ...(name ? { name } : {}),
-      ...optional("width", count("original_size/width")),
-      ...optional("height", count("original_size/height")),
-      ...optional("totalFrames", count("task/size", "job/size")),
+  function sayDouble({ line, frame }: CvatShape, alike: boolean): void {
+    findings.add(
+      {
+        severity: alike ? "info" : "warning",
+        file: main.path,
+        place: `line ${line}`,
+        message: `a second shape of the same track at frame ${frame}${alike ? "" : ", elsewhere"}`,
+        mend: alike ? "tasks cut into jobs that overlap hold shapes twice; it counts once" : "the first was kept",
+      },
+      `double ${alike}`,
+    );
+  }
+
+  function sayEmpty({ element, line }: CvatShape): void {
+    findings.add(
+      { severity: "warning", file: main.path, place: `line ${line}`, message: `a <${element}> without points covers nothing`, mend: "it was left out at this frame; draw its points, or mark it outside" },
+      `empty ${element}`,
+    );
+  }
+
+  function put(key: number | string | null, label: string, frame: number, extent: Extent, from: CvatShape): void {
+    if (from.element !== "box") unmapped.count("outlines of shapes that are no boxes", "actors are boxes: the box around each was taken", `<${from.element}>`);
+    if (extent.rotation % 180 !== 0) unmapped.count("rotation", "actors are upright: the upright box around each turned shape was taken");
+    const share = (name: string) => {
+      const value = parseNumber(from.attributes.get(name));
+      return value >= 0 && value <= 1 ? value : undefined;
     };
+    collector.add(
+      key,
+      label,
+      { frame, ...uprightBox(extent), ...optional("visibility", share("visibility")), ...optional("confidence", share("confidence")) },
+      { file: main.path, place: () => `line ${from.line}` },
+    );
   }
-}
 
-/** A box on the straight line between two others, at a frame between theirs. */
-function between(from: ImportedBox, to: ImportedBox, frame: number): Omit<ImportedBox, "frame"> {
-  const share = to.frame > from.frame ? (frame - from.frame) / (to.frame - from.frame) : 0;
-  const mix = (a: number, b: number) => a + (b - a) * share;
-  return { x: mix(from.x, to.x), y: mix(from.y, to.y), width: mix(from.width, to.width), height: mix(from.height, to.height) };
+  /** CVAT for images: an image a frame, and the track in an attribute, if anywhere. */
+  function putImages(): ReaderResult["video"] {
+    const ids = images.map(({ id }) => parseNumber(id));
+    const byId = ids.every((id) => Number.isInteger(id) && id >= 0) && new Set(ids).size === ids.length;
+    const frames = byId ? ids : framesByName(images.map(({ name }) => name), { main, findings }).frames;
+    findings.add({
+      severity: "info",
+      file: main.path,
+      place: "",
+      message: `CVAT for images: ${byId ? "the images' ids were taken as frame numbers" : "the images' ids are missing or double, and frames were taken from their names"}`,
+      mend: "if they are no frames of one video, there is nothing to import",
+    });
+    for (const [index, { shapes }] of images.entries())
+      for (const { label, shape: at } of shapes) {
+        const told = [...at.attributes].find(([name]) => TRACK_ATTRIBUTE.test(name))?.[1];
+        const number = parseNumber(told);
+        const key = told === undefined || told === "" ? null : Number.isInteger(number) && number >= 0 ? number : told;
+        if (at.extent) put(key, label, frames[index] ?? index, at.extent, at);
+        else sayEmpty(at);
+      }
+    const sizes = new Set(images.map(({ width, height }) => `${width} × ${height}`));
+    if (sizes.size > 1)
+      findings.add({
+        severity: "warning",
+        file: main.path,
+        place: "",
+        message: `the images are of ${sizes.size} sizes (${[...sizes].slice(0, 3).join(", ")}${sizes.size > 3 ? ", …" : ""})`,
+        mend: "frames of one video have one size; that of the first was taken",
+      });
+    const [first] = images;
+    const last = frames.reduce((most, frame) => (frame < LIMITS.durationFrames.max ? Math.max(most, frame) : most), 0);
+    return { ...optional("width", countOf(first?.width)), ...optional("height", countOf(first?.height)), totalFrames: last + 1 };
+  }
 }
