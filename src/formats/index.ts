@@ -16,6 +16,7 @@ export type {
   ReadFormat,
   ReadOptions,
 } from "./read/imported";
+export { openQuestion, type Reading, type ReadingQuestion } from "./read/readings";
 export { fitTracks, suggestMapping, type FitOptions, type FittedTracks, type LabelMapping } from "./fit/fitTracks";
 export { lintBundle } from "./lint/lintBundle";
 export type { BundleReader } from "./lint/bundle";

@@ -91,7 +91,7 @@ describe("imported tracks as actors", () => {
   test("boxes at the edge of the coordinates become a scenario that can be saved, at any tolerance; those beyond are listed", async () => {
     const corners = [[99_900, 99_900, 100, 100], [-100_000, -100_000, 100, 100], [99_999.9, 99_999.9, 0.1, 0.1], [90_000, 99_980, 2, 20]];
     const rows = [...corners, [99_999, 0, 2, 2], [0, 100_000, 2, 2]].flatMap((box, id) => [1, 2, 3].map((frame) => `${frame},${id + 1},${box.join()},1,1,1`));
-    const imported = await readAnnotations([textFile("gt/gt.txt", rows.join("\n"))], { motOrigin: 0 });
+    const imported = await readAnnotations([textFile("gt/gt.txt", rows.join("\n"))], { readings: { "first-pixel": "0" } });
     expect(imported.tracks.map(({ trackId }) => trackId)).toEqual([0, 1, 2, 3]);
     expect(imported.problems.filter(({ message }) => message === "the box lies beyond 100000 pixels")).toHaveLength(6);
     for (const tolerance of [0, 1, 20]) expect(scenarioOf(imported, tolerance).scenario.actors).toHaveLength(4);

@@ -57,7 +57,7 @@ test("the pixel origin is 1 or 0, is said in the bundle, and is read from there"
 
 test("detections without ids become tracks by overlap; ignored rows and odd classes are listed", async () => {
   const rows = ["1,-1,10,10,20,40,0.9", "2,-1,14,10,20,40,0.8", "2,-1,300,10,20,40,0.8", "3,-1,18,10,20,40,0.8"];
-  const detections = await readAnnotations([textFile("det/det.txt", rows.join("\n"))], { motOrigin: 0 });
+  const detections = await readAnnotations([textFile("det/det.txt", rows.join("\n"))], { readings: { "first-pixel": "0" } });
   expect(detections.tracks.map(({ label, boxes }) => [label, boxes.map(({ frame, x }) => [frame, x])])).toEqual([
     ["pedestrian", [[0, 10], [1, 14], [2, 18]]],
     ["pedestrian", [[1, 300]]],
@@ -69,7 +69,7 @@ test("detections without ids become tracks by overlap; ignored rows and odd clas
 
 test("a detector's scores, visibility and a frame rate with a fraction are not lost in silence", async () => {
   const info = textFile("seqinfo.ini", "[Sequence]\nframeRate=29.97\n");
-  const { video, problems } = await readAnnotations([textFile("det/det.txt", "1,1,10,10,20,40,0.9,1,0.5\n2,1,10,10,20,40,0.8,1,0.5\n"), info], { motOrigin: 1 });
+  const { video, problems } = await readAnnotations([textFile("det/det.txt", "1,1,10,10,20,40,0.9,1,0.5\n2,1,10,10,20,40,0.8,1,0.5\n"), info], { readings: { "first-pixel": "1" } });
   expect(video.fps).toBe(30);
   expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
     "info: not kept: conf (a detector's score), 2 times",

@@ -5,16 +5,27 @@ import { countOf } from "../read/json";
 import type { UnmappedParts } from "../read/unmapped";
 import { decodeText, linesOf, parseNumber } from "../read/text";
 
+/** What the file calls its first pixel is nowhere in it. */
+const FIRST_PIXEL = {
+  topic: "first-pixel",
+  question: "The first pixel may be number 1 or 0",
+  readings: [
+    { value: "1", label: "1, as the benchmark does" },
+    { value: "0", label: "0, as many converters do" },
+  ],
+} as const;
+
 /** MOTChallenge: 6 to 10 columns. Frames and ids count from 1; which pixel is the first, the user or the bundle says. */
-export function readMot({ main, files, collector, findings, unmapped, options }: ReaderInput): ReaderResult {
+export function readMot({ main, files, collector, findings, unmapped, readings }: ReaderInput): ReaderResult {
   const root = folderOf(folderOf(main.path));
   const beside = (path: string) => files.find((file) => file.path === (root === "" ? path : `${root}/${path}`));
   const labelFile = beside("gt/labels.txt");
   const infoFile = beside("seqinfo.ini");
   const noteFile = beside("README.txt");
   const labels = labelFile ? [...linesOf(decodeText(labelFile))].map(({ content }) => content) : MOT_CLASS_NAMES;
-  const origin = options.motOrigin ?? originSaid(noteFile) ?? 1;
-  if (options.motOrigin === undefined && originSaid(noteFile) === null)
+  const told = originSaid(noteFile);
+  const origin = Number(readings.ask({ ...FIRST_PIXEL, assumed: told ?? "1" }, main.path));
+  if (told === null && readings.chosen[FIRST_PIXEL.topic] === undefined)
     findings.add({
       severity: "info",
       file: main.path,
@@ -68,9 +79,8 @@ export function readMot({ main, files, collector, findings, unmapped, options }:
 }
 
 /** The pixel origin that our own bundles write down. */
-function originSaid(note: InputFile | undefined): 0 | 1 | null {
-  const said = note && /^Pixel origin: ([01])\b/m.exec(decodeText(note))?.[1];
-  return said === "0" ? 0 : said === "1" ? 1 : null;
+function originSaid(note: InputFile | undefined): string | null {
+  return (note && /^Pixel origin: ([01])\b/m.exec(decodeText(note))?.[1]) ?? null;
 }
 
 function sequenceInfo(file: InputFile, unmapped: UnmappedParts): ReaderResult["video"] {

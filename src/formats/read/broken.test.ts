@@ -22,7 +22,7 @@ describe("broken files say what, where and how to mend it", () => {
   test("JSON that is cut off, written by Python with NaN, or damaged", async () => {
     for (const [text, expected] of [
       [truth(box(1)).slice(0, -20), "error, g.json, line 3, column 95: not JSON: the file ends too early"],
-      [truth(box(1, '"x": NaN')), "error, g.json, line 3, column 65: not JSON: NaN and Infinity are no JSON numbers"],
+      [truth(box(1, '"x": NaN')).slice(0, -2), "error, g.json, line 3, column 65: not JSON: NaN and Infinity are no JSON numbers"],
       [truth(`${box(1)},`), 'error, g.json, line 3, column 114: not JSON: unexpected "]"'],
       [truth(`${box(1)} ${box(2)}`), 'error, g.json, line 3, column 114: not JSON: expected a comma or "]", found "{"'],
       ['{"a": "b\n"}', "error, g.json, line 1, column 9: not JSON: a line break or control character within a text in quotes"],
@@ -53,8 +53,10 @@ describe("broken files say what, where and how to mend it", () => {
   });
 
   test("wrong encodings", async () => {
-    const utf16 = new Uint8Array([0xff, 0xfe, 0x31, 0x00, 0x2c, 0x00]);
-    expect(await firstProblem({ path: "gt.txt", bytes: utf16 })).toMatch(/^error, gt.txt(, line 1)?: (the file is UTF-16|no annotations)/);
+    for (const [mark, order] of [[[0xff, 0xfe], (code: number) => [code, 0]], [[0xfe, 0xff], (code: number) => [0, code]]] as const) {
+      const utf16 = new Uint8Array([...mark, ...[..."1,1,1,1,5,5,1,1,1\r\n"].flatMap((letter) => order(letter.charCodeAt(0)))]);
+      expect((await readAnnotations([{ path: "gt.txt", bytes: utf16 }])).tracks.map(({ boxes }) => boxes)).toEqual([[{ frame: 0, x: 0, y: 0, width: 5, height: 5, visibility: 1 }]]);
+    }
     const latin = new Uint8Array([...new TextEncoder().encode('{"a": 1,\n"b": "Stra'), 0xdf, 0x65, 0x22, 0x7d]);
     expect(await firstProblem({ path: "a.json", bytes: latin })).toBe("error, a.json, line 2: there are bytes that are not UTF-8");
     expect(await firstProblem(textFile("a.xml", "<annotations>\n\0</annotations>"))).toBe("error, a.xml, line 2: there is a zero byte: this is not a text file, or it is UTF-16");

@@ -1,83 +1,146 @@
-import { FormatError, type Finding, type FindingList } from "../finding";
+import { FormatError, type FindingList } from "../finding";
 import { BESIDE_LABELS } from "./fileNames";
+import { READ_FORMATS, READ_FORMAT_NAMES } from "./formatNames";
 import { baseName } from "./input";
 import type { InputFile, ReadFormat, ReadOptions } from "./imported";
-import { isObject, parseJsonFile } from "./json";
+import { arrayOf, objectOf, parseTolerantly } from "./json";
+import { counted, listed } from "./prose";
+import type { ReadingChoices } from "./readings";
+import { jsonFormat, textFormat } from "./sniff";
 import { walkXml } from "./xml";
 
-/** The file that tells the form of the annotations, with its content where that is JSON. */
-export type Detected = { format: ReadFormat; main: InputFile; json: unknown };
+/** The form of the annotations, the file to begin with, its content where that is JSON, and all files of the form. */
+export type Detected = { format: ReadFormat; main: InputFile; json: unknown; candidates: readonly InputFile[] };
 
-const SNIFFED_BYTES = 4096;
+/** Forms whose readers take all files of the form; of the others, one file is read at a time. */
+const SPREAD_OVER_FILES: readonly ReadFormat[] = ["yolo"];
+
+type Candidates = Map<ReadFormat, InputFile[]>;
 
 /**
  * Finds out which form the files have: JSON by its keys, XML as CVAT, text by its columns. Our own `ground_truth.json`
- * goes before other forms in the same bundle.
+ * goes before other forms in the same bundle; else, where files are of several forms, or several files of one, the user
+ * is asked. Null where none is of a known form. @throws OpenReading
  */
-export function detect(files: readonly InputFile[], { format }: ReadOptions, findings: FindingList): Detected | null {
-  const wanted = (found: ReadFormat) => format === undefined || format === found;
-  const json = files
-    .filter((file) => file.path.toLowerCase().endsWith(".json"))
-    .sort((a, b) => Number(baseName(b.path) === "ground_truth.json") - Number(baseName(a.path) === "ground_truth.json"));
-  for (const main of json) {
-    try {
-      const content = parseJsonFile(main);
-      const found = jsonFormat(content);
-      if (found && wanted(found)) return { format: found, main, json: content };
-    } catch (error) {
-      if (!(error instanceof FormatError)) throw error;
-      findings.add(error.finding);
-    }
+export function detect(files: readonly InputFile[], { format }: ReadOptions, readings: ReadingChoices, findings: FindingList): Detected | null {
+  const jsons = new Map<InputFile, unknown>();
+  const found = candidatesIn(files, jsons, findings);
+  const chosen = chooseFormat(found, format, readings);
+  if (chosen === null) {
+    // A text without rows holds no annotations in any form; which one, only the user can say.
+    const empty = texts(files)[0];
+    return empty && format !== undefined ? { format, main: empty, json: null, candidates: [empty] } : null;
   }
-  const xml = wanted("cvat") ? firstWholeXml(files, findings) : undefined;
-  if (xml) return { format: "cvat", main: xml, json: null };
-  const texts = files.filter((file) => file.path.toLowerCase().endsWith(".txt") && !BESIDE_LABELS.test(baseName(file.path)));
-  const benchmark = texts.find((file) => baseName(file.path) === "gt.txt");
-  for (const main of benchmark ? [benchmark, ...texts] : texts) {
-    const found = textFormat(main);
-    if (found && wanted(found)) return { format: found, main, json: null };
-  }
-  const [empty] = texts;
-  // A text without rows holds no annotations in any form; which one, only the user can say.
-  return empty && format !== undefined ? { format, main: empty, json: null } : null;
+  const candidates = preferred(chosen, found.get(chosen) ?? []);
+  const main = SPREAD_OVER_FILES.includes(chosen) ? candidates[0] : chooseFile(candidates, jsons, readings);
+  return main ? { format: chosen, main, json: jsons.get(main) ?? null, candidates } : null;
 }
 
-/** The first XML file that can be read to its end as CVAT's; where none can, the first, whose reader says what is wrong. */
-function firstWholeXml(files: readonly InputFile[], findings: FindingList): InputFile | undefined {
-  const candidates = files.filter((file) => file.path.toLowerCase().endsWith(".xml"));
-  if (candidates.length < 2) return candidates[0];
-  const faults: Finding[] = [];
-  for (const file of candidates) {
+/** All files by form. Faults of files that cannot be read are among the findings. */
+function candidatesIn(files: readonly InputFile[], jsons: Map<InputFile, unknown>, findings: FindingList): Candidates {
+  const found: Candidates = new Map();
+  const add = (format: ReadFormat | null, file: InputFile) => {
+    if (format === null) return;
+    const known = found.get(format);
+    if (known) known.push(file);
+    else found.set(format, [file]);
+  };
+  for (const file of files.filter(({ path }) => /\.json$/i.test(path))) {
+    const fault = faultIn(() => {
+      const content = parseTolerantly(file, findings);
+      const format = jsonFormat(content);
+      if (format !== null) jsons.set(file, content);
+      add(format, file);
+    });
+    if (fault) findings.add(fault.finding);
+  }
+  for (const file of xmlFiles(files, findings)) add("cvat", file);
+  for (const file of texts(files)) add(textFormat(file), file);
+  return found;
+}
+
+/** XML files that can be read to their end as CVAT's; where none can, the first, whose reader says what is wrong. */
+function xmlFiles(files: readonly InputFile[], findings: FindingList): InputFile[] {
+  const all = files.filter(({ path }) => /\.xml$/i.test(path));
+  if (all.length < 2) return all;
+  const faults: FormatError[] = [];
+  const whole = all.filter((file) => {
     let root = "";
-    try {
-      walkXml(file, { open: (name) => (root ||= name), text: () => {}, close: () => {} });
-    } catch (error) {
-      if (!(error instanceof FormatError)) throw error;
-      faults.push(error.finding);
-      continue;
-    }
-    if (root !== "annotations") continue;
-    for (const fault of faults) findings.add(fault);
-    return file;
+    const fault = faultIn(() => walkXml(file, { open: (name) => (root ||= name), text: () => {}, close: () => {} }));
+    if (fault) faults.push(fault);
+    return !fault && root === "annotations";
+  });
+  if (whole.length === 0) return all.slice(0, 1);
+  for (const { finding } of faults) findings.add(finding);
+  return whole;
+}
+
+/** Text files that may hold annotations. Those that other tools put beside labels count only where there is nothing else. */
+function texts(files: readonly InputFile[]): InputFile[] {
+  const all = files.filter(({ path }) => /\.txt$/i.test(path));
+  const labels = all.filter(({ path }) => !BESIDE_LABELS.test(baseName(path)));
+  return labels.length > 0 ? labels : all;
+}
+
+/** The form asked for, or the only one, or ours; else the user chooses. Null where there is none. */
+function chooseFormat(found: Candidates, format: ReadFormat | undefined, readings: ReadingChoices): ReadFormat | null {
+  if (format !== undefined) return found.has(format) ? format : null;
+  if (found.has("ground_truth")) return "ground_truth";
+  const [first] = [...found.values()].flat();
+  if (!first) return null;
+  const chosen = readings.ask(
+    {
+      topic: "format",
+      question: `There are annotations of ${found.size} formats`,
+      readings: READ_FORMATS.flatMap((value) => {
+        const files = found.get(value);
+        return files ? [{ value, label: READ_FORMAT_NAMES[value], gives: listed(files.map(({ path }) => path)) }] : [];
+      }),
+    },
+    first.path,
+  );
+  return READ_FORMATS.find((known) => known === chosen) ?? null;
+}
+
+/** Of a benchmark's files, the truth goes before detections, and a whole sequence before its parts by class, which our bundles have. */
+function preferred(format: ReadFormat, found: readonly InputFile[]): readonly InputFile[] {
+  if (format !== "mot") return found;
+  const whole = found.filter(({ path }) => !path.split("/").includes("mot_per_class"));
+  const files = whole.length > 0 ? whole : found;
+  for (const name of ["gt.txt", "det.txt"]) {
+    const named = files.filter(({ path }) => baseName(path).toLowerCase() === name);
+    if (named.length > 0) return named;
   }
-  return candidates[0];
+  return files;
 }
 
-function jsonFormat(root: unknown): ReadFormat | null {
-  if (!isObject(root)) return null;
-  if (isObject(root["openlabel"])) return "openlabel";
-  if (isObject(root["video_metadata"]) && Array.isArray(root["annotations"])) return "ground_truth";
-  if (Array.isArray(root["items"]) && isObject(root["categories"])) return "datumaro";
-  return Array.isArray(root["images"]) && Array.isArray(root["annotations"]) ? "coco" : null;
+/** The only file, or the one the user chooses. */
+function chooseFile(files: readonly InputFile[], jsons: ReadonlyMap<InputFile, unknown>, readings: ReadingChoices): InputFile | undefined {
+  const [first] = files;
+  if (!first) return undefined;
+  const path = readings.ask(
+    {
+      topic: "file",
+      question: `${files.length} files hold annotations, and each is a video of its own`,
+      readings: files.map((file) => ({ value: file.path, label: file.path, ...contents(jsons.get(file)) })),
+    },
+    first.path,
+  );
+  return files.find((file) => file.path === path);
 }
 
-/** By the first row: commas for MOTChallenge, a word in the third column for KITTI, five to seven numbers for YOLO. */
-function textFormat({ bytes }: InputFile): ReadFormat | null {
-  const start = new TextDecoder().decode(bytes.subarray(0, SNIFFED_BYTES));
-  const row = start.split("\n").find((line) => line.trim() !== "")?.trim();
-  if (row === undefined) return null;
-  if (row.includes(",")) return "mot";
-  const columns = row.split(/\s+/);
-  if (columns.length >= 15 && /^[A-Za-z]/.test(columns[2] ?? "")) return "kitti";
-  return columns.length >= 5 && columns.length <= 7 ? "yolo" : null;
+function contents(json: unknown): { gives?: string } {
+  const root = objectOf(json);
+  const count = arrayOf(root["annotations"]).length;
+  return count > 0 ? { gives: counted(count, "annotation") } : {};
+}
+
+function faultIn(work: () => void): FormatError | null {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    if (error instanceof FormatError) return error;
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import type { Finding } from "../finding";
 import type { FormatId } from "../write/formats";
+import type { ReadingQuestion } from "./readings";
 
 /** Forms of annotation that can be read. */
 export type ReadFormat = "ground_truth" | FormatId;
@@ -33,7 +34,10 @@ export type ImportedAnnotations = {
   /** Null where the files are of no known form. */
   format: ReadFormat | null;
   video: ImportedVideo;
+  /** Empty while a question is open. */
   tracks: ImportedTrack[];
+  /** What the files leave open, with the readings chosen; where one is null, the user has to choose first. */
+  questions: readonly ReadingQuestion[];
   /** What could not be read or mapped, and what was assumed. An `error` means that something is missing. */
   problems: Finding[];
 };
@@ -45,8 +49,8 @@ export type ReadOptions = {
   format?: ReadFormat;
   /** Needed by YOLO files of other tools, whose boxes are shares of the frame. */
   frameSize?: { width: number; height: number };
-  /** Coordinate of the first pixel in MOTChallenge files; left out: as the bundle says, else 1. */
-  motOrigin?: 0 | 1;
+  /** Readings chosen by the user where files leave something open, by topic. */
+  readings?: Readonly<Record<string, string>>;
   /** Told now and then how many boxes were read so far. */
   onProgress?: (boxes: number) => void;
   /** Told now and then how many boxes without ids have their track, and of how many. */

@@ -1,6 +1,7 @@
 import { LIMITS } from "@/core/document";
 import type { FindingList } from "../finding";
 import type { ImportedVideo, InputFile, ReadOptions } from "./imported";
+import type { ReadingChoices } from "./readings";
 import type { TrackCollector } from "./trackCollector";
 import type { UnmappedParts } from "./unmapped";
 
@@ -10,12 +11,16 @@ export type ReaderInput = {
   main: InputFile;
   /** Its content, where it is JSON. */
   json: unknown;
-  /** All files given, for forms that spread over several. */
+  /** All files given, in the natural order of their paths, for forms that spread over several. */
   files: readonly InputFile[];
+  /** Those among them that look like the form; `main` is the first. */
+  candidates: readonly InputFile[];
   collector: TrackCollector;
   findings: FindingList;
   /** Takes what the reader has to leave behind. */
   unmapped: UnmappedParts;
+  /** Asks what the files leave open. */
+  readings: ReadingChoices;
   options: ReadOptions;
 };
 

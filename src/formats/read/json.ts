@@ -1,4 +1,5 @@
-import { FormatError } from "../finding";
+import { FormatError, type FindingList } from "../finding";
+import { withoutBareNumbers } from "./bareNumbers";
 import type { InputFile } from "./imported";
 import { locateJsonFault } from "./jsonFault";
 import { decodeText } from "./text";
@@ -7,7 +8,28 @@ export type JsonObject = Record<string, unknown>;
 
 /** A file's JSON. @throws FormatError with line and column where it is none */
 export function parseJsonFile(file: InputFile): unknown {
+  return parse(decodeText(file), file);
+}
+
+/**
+ * A file's JSON, of other people's tools: `NaN` and `Infinity`, which Python writes bare, become null, and a finding tells
+ * how many there were. @throws FormatError with line and column where it is none
+ */
+export function parseTolerantly(file: InputFile, findings: FindingList): unknown {
   const text = decodeText(file);
+  const known = /\b(NaN|Infinity)\b/.test(text) ? withoutBareNumbers(text) : null;
+  if (!known) return parse(text, file);
+  findings.add({
+    severity: "warning",
+    file: file.path,
+    place: `line ${known.line}`,
+    message: `${known.count === 1 ? "a value is" : `${known.count} values are`} NaN or Infinity, which JSON does not have; Python writes them`,
+    mend: "they were taken as missing: a box with one of them is left out, and named",
+  });
+  return known.json;
+}
+
+function parse(text: string, file: InputFile): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -10,6 +10,9 @@ import { readYolo } from "../yolo/reader";
 import { detect } from "./detect";
 import type { Reader } from "./input";
 import type { ImportedAnnotations, InputFile, ReadFormat, ReadOptions } from "./imported";
+import { naturally } from "./naturalOrder";
+import { counted, listed } from "./prose";
+import { OpenReading, ReadingChoices } from "./readings";
 import { TrackCollector } from "./trackCollector";
 import { UnmappedParts } from "./unmapped";
 import { unpackZips } from "./zip";
@@ -31,13 +34,22 @@ const READERS: Record<ReadFormat, Reader> = {
  */
 export async function readAnnotations(given: readonly InputFile[], options: ReadOptions = {}): Promise<ImportedAnnotations> {
   const findings = new FindingList();
-  const files = await unpackZips(given, findings);
-  return readFiles(files, options, findings);
+  // Browsers and systems list a folder's files in orders of their own.
+  const files = (await unpackZips(given, findings)).sort((a, b) => naturally(a.path, b.path));
+  const readings = new ReadingChoices(options.readings);
+  let read: Omit<ImportedAnnotations, "problems" | "questions"> = { format: null, video: {}, tracks: [] };
+  try {
+    read = readFiles(files, options, readings, findings);
+  } catch (error) {
+    if (error instanceof FormatError) findings.add(error.finding);
+    else if (!(error instanceof OpenReading)) throw error;
+  }
+  return { ...read, questions: readings.asked, problems: findings.list() };
 }
 
-function readFiles(files: readonly InputFile[], options: ReadOptions, findings: FindingList): ImportedAnnotations {
+function readFiles(files: readonly InputFile[], options: ReadOptions, readings: ReadingChoices, findings: FindingList): Omit<ImportedAnnotations, "problems" | "questions"> {
   const collector = new TrackCollector(findings, options.onProgress, options.onLinked);
-  const detected = detect(files, options, findings);
+  const detected = detect(files, options, readings, findings);
   if (!detected) {
     findings.add({
       severity: "error",
@@ -46,14 +58,15 @@ function readFiles(files: readonly InputFile[], options: ReadOptions, findings: 
       message: options.format === undefined ? "no annotations of a known form were found" : `no ${options.format} annotations were found`,
       mend: "choose ground_truth.json, COCO, Datumaro or OpenLABEL (.json), CVAT for video (.xml), MOTChallenge, KITTI or YOLO (.txt), or a ZIP of one of them",
     });
-    return { format: null, video: {}, tracks: [], problems: findings.list() };
+    return { format: null, video: {}, tracks: [] };
   }
-  const { format, main, json } = detected;
+  const { format, main, json, candidates } = detected;
   const unmapped = new UnmappedParts();
   let result: ReturnType<Reader> = { video: {} };
   try {
-    result = READERS[format]({ main, json, files, collector, findings, unmapped, options });
+    result = READERS[format]({ main, json, files, candidates, collector, findings, unmapped, readings, options });
   } catch (error) {
+    if (error instanceof OpenReading) return { format, video: {}, tracks: [] };
     if (!(error instanceof FormatError)) throw error;
     findings.add(error.finding);
   }
@@ -71,8 +84,8 @@ function readFiles(files: readonly InputFile[], options: ReadOptions, findings: 
       severity: "info",
       file: main.path,
       place: "",
-      message: `${unread.length} other ${unread.length === 1 ? "file was" : "files were"} not read (${unread.slice(0, 3).map((file) => file.path).join(", ")}${unread.length > 3 ? ", …" : ""})`,
+      message: `${counted(unread.length, "other file was", "other files were")} not read (${listed(unread.map(({ path }) => path))})`,
       mend: "annotations come from one source at a time; to read another, choose it alone",
     });
-  return { format, video: result.video, tracks, problems: findings.list() };
+  return { format, video: result.video, tracks };
 }

@@ -4,24 +4,33 @@ import type { InputFile } from "./imported";
 /** Larger text files are refused: reading them would only exhaust memory. */
 export const MAX_TEXT_BYTES = 400 * 1024 * 1024;
 
-/** A file's text. @throws FormatError where it is not UTF-8 */
+/** A file's text. @throws FormatError where it is neither UTF-8 nor, by its mark, UTF-16 */
 export function decodeText({ path, bytes }: InputFile): string {
   const refuse = (place: string, message: string, mend: string) =>
     new FormatError({ severity: "error", file: path, place, message, mend });
   if (bytes.length > MAX_TEXT_BYTES)
     throw refuse("", `the file has ${Math.ceil(bytes.length / 1024 / 1024)} MB`, `split it into files of at most ${MAX_TEXT_BYTES / 1024 / 1024} MB`);
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    throw refuse("line 1", "the file is UTF-16", "save it as UTF-8");
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    text = (isUtf16(bytes) ? utf16Decoder(bytes) : new TextDecoder("utf-8", { fatal: true })).decode(bytes);
   } catch {
+    if (isUtf16(bytes)) throw refuse("", "the file is UTF-16 with broken characters", "save it as UTF-8");
     throw refuse(`line ${lineOfBrokenByte(bytes)}`, "there are bytes that are not UTF-8", "save the file as UTF-8");
   }
   const nul = text.indexOf("\0");
   if (nul >= 0)
     throw refuse(`line ${lineAt(text, nul)}`, "there is a zero byte: this is not a text file, or it is UTF-16", "choose the annotation file itself, saved as UTF-8");
   return text;
+}
+
+/** Whether a byte-order mark says UTF-16, as Windows tools write it. */
+export function isUtf16(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}
+
+/** The decoder for a file that `isUtf16`. */
+export function utf16Decoder(bytes: Uint8Array): TextDecoder {
+  return new TextDecoder(bytes[0] === 0xff ? "utf-16le" : "utf-16be", { fatal: true });
 }
 
 /** Line (from 1) of a position in a text. */
@@ -32,7 +41,9 @@ function lineAt(text: string, position: number): number {
 }
 
 /** Lines without their endings, numbered from 1; empty ones are left out. Holds one line at a time. */
-export function* linesOf(text: string): Generator<{ line: number; content: string }, void, undefined> {
+export function* linesOf(given: string): Generator<{ line: number; content: string }, void, undefined> {
+  // Lines that end in a lone carriage return, as old spreadsheets for the Mac write them.
+  const text = given.includes("\r") && !given.includes("\n") ? given.replaceAll("\r", "\n") : given;
   let start = 0;
   for (let line = 1; start < text.length; line++) {
     const found = text.indexOf("\n", start);

@@ -1,6 +1,7 @@
 import { IconAlertCircle, IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
 import type { Finding, Severity } from "@/formats";
 import { counted, sentence } from "../../look/format";
+import { groupFindings, placeOf } from "./groupFindings";
 import classes from "./findings.module.css";
 
 const LOOKS: Record<Severity, { readonly icon: typeof IconInfoCircle; readonly name: string }> = {
@@ -9,27 +10,42 @@ const LOOKS: Record<Severity, { readonly icon: typeof IconInfoCircle; readonly n
   info: { icon: IconInfoCircle, name: "Note" },
 };
 
-const ORDER: readonly Severity[] = ["error", "warning", "info"];
-
-/** What was noticed in files: where, what, and how to mend it; what is worst comes first. */
+/** What was noticed in files: where, what, and how to put it right. One entry a kind, the worst first; all places unfold. */
 export function Findings({ findings, label }: { readonly findings: readonly Finding[]; readonly label: string }) {
   return (
     <ul className={classes.list} aria-label={label} tabIndex={0}>
-      {findings.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity)).map(({ severity, file, place, message, mend }, index) => {
-        const { icon: SeverityIcon, name } = LOOKS[severity];
-        const where = [file, place].filter((part) => part !== "").join(", ");
+      {groupFindings(findings).map(({ first, all }, index) => {
+        const { icon: SeverityIcon, name } = LOOKS[first.severity];
         return (
-          <li key={index} className={classes.finding} data-severity={severity}>
+          <li key={index} className={classes.finding} data-severity={first.severity}>
             <SeverityIcon size={16} stroke={1.75} aria-label={name} role="img" />
             <div>
-              {where !== "" && <p className={classes.where}>{where}</p>}
-              <p className={classes.message}>{sentence(capital(message))}</p>
-              <p className={classes.mend}>{sentence(capital(mend))}</p>
+              {placeOf(first) !== "" && <p className={classes.where}>{placeOf(first)}</p>}
+              <p className={classes.message}>{sentence(capital(first.message))}</p>
+              <p className={classes.mend}>{sentence(capital(first.mend))}</p>
+              {all.length > 1 && <OtherPlaces findings={all.slice(1)} />}
             </div>
           </li>
         );
       })}
     </ul>
+  );
+}
+
+/** Where else the same was found, each place with its own numbers. */
+function OtherPlaces({ findings }: { readonly findings: readonly Finding[] }) {
+  return (
+    <details className={classes.others}>
+      <summary>{counted(findings.length, "more like it", "more like it")}</summary>
+      <ul>
+        {findings.map((finding, index) => (
+          <li key={index}>
+            {placeOf(finding) !== "" && <span className={classes.where}>{placeOf(finding)}: </span>}
+            {finding.message}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconFileImport } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { LIMITS } from "@/core/document";
 import { selectionOf } from "@/editor";
-import type { ReadFormat } from "@/formats";
+import { openQuestion } from "@/formats";
 import { useScenario } from "../../context/EditorContext";
 import { useServices } from "../../context/ServicesContext";
 import { sentence } from "../../look/format";
@@ -15,12 +15,11 @@ import { addImported, importedScenario, withFreeIds, type Imported } from "./imp
 import type { ImportSession } from "./importSession";
 import type { ImportSummary } from "./protocol";
 import { evenSize, mappingOf, type ImportSettings } from "./settings";
+import { ReadingChoice } from "./ReadingChoice";
 import { SourceFields } from "./SourceFields";
 import { TargetFields } from "./TargetFields";
-import { takeActors, useFit } from "./useImport";
+import { takeActors, useFit, type Rereading } from "./useImport";
 import classes from "./import.module.css";
-
-export type Rereading = { readonly format?: ReadFormat; readonly motOrigin?: 0 | 1; readonly width?: number; readonly height?: number };
 
 type Props = {
   readonly summary: ImportSummary;
@@ -45,6 +44,7 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
     [width, height, tolerance, choices],
   );
   const { fit, current, fault: fitFault } = useFit(session, summary, fitSettings);
+  const question = openQuestion(summary.questions);
   const problems = [...summary.problems, ...(fit?.problems ?? [])];
   const tooMany = target === "open" && open.actors.length + (fit?.actors ?? 0) > LIMITS.actors;
   const ready = current && fit !== null && fit.actors > 0 && !tooMany;
@@ -87,8 +87,14 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
         <TargetFields settings={settings} openName={open.name} onChange={onChange} />
       </div>
       <div className={classes.column}>
-        <ClassTable summary={summary} choices={choices} onChoose={(label, choice) => onChange({ choices: { ...choices, [label]: choice } })} />
-        <FitFacts fit={fit} current={current} tolerance={tolerance} onTolerance={(next) => onChange({ tolerance: next })} />
+        {question ? (
+          <ReadingChoice question={question} onChoose={(reading) => onReread({ readings: { [question.topic]: reading } })} />
+        ) : (
+          <>
+            <ClassTable summary={summary} choices={choices} onChoose={(label, choice) => onChange({ choices: { ...choices, [label]: choice } })} />
+            <FitFacts fit={fit} current={current} tolerance={tolerance} onTolerance={(next) => onChange({ tolerance: next })} />
+          </>
+        )}
         {problems.length > 0 && (
           <section aria-label="What needs a look">
             <h3 className={classes.heading}>

@@ -2,7 +2,7 @@ import { SelectField } from "../../fields/SelectField";
 import { READ_FORMATS, READ_FORMAT_NAMES } from "@/formats";
 import { LIMITS } from "@/core/document";
 import { NumberField } from "../../fields/NumberField";
-import type { Rereading } from "./ImportForm";
+import type { Rereading } from "./useImport";
 import type { ImportSummary } from "./protocol";
 import { lacksFrameSize, type ImportSettings } from "./settings";
 import { counted } from "../../look/format";
@@ -16,10 +16,6 @@ type Props = {
 };
 
 const FORMATS = READ_FORMATS.map((value) => ({ value, label: READ_FORMAT_NAMES[value] }));
-const ORIGINS = [
-  { value: "1", label: "1, as the benchmark does" },
-  { value: "0", label: "0, as many converters do" },
-] as const;
 
 /** The form of the files, and what they do not tell of their video. */
 export function SourceFields({ summary, settings, onChange, onReread }: Props) {
@@ -39,13 +35,11 @@ export function SourceFields({ summary, settings, onChange, onReread }: Props) {
         </span>
       </h3>
       <SelectField label="Format" value={format ?? undefined} options={FORMATS} onChange={(chosen) => onReread({ format: chosen })} />
-      {format === "mot" && (
-        <SelectField
-          label="First pixel"
-          value={settings.motOrigin === 0 ? "0" : "1"}
-          options={ORIGINS}
-          onChange={(origin) => onReread({ motOrigin: origin === "0" ? 0 : 1 })}
-        />
+      {summary.questions.map(
+        ({ topic, readings, chosen }) =>
+          chosen !== null && (
+            <SelectField key={topic} label={topicLabel(topic)} value={chosen} options={readings} onChange={(value) => onReread({ readings: { [topic]: value } })} />
+          ),
       )}
       <NumberField label="Frame width" unit="px" value={settings.width} min={LIMITS.width.min} max={LIMITS.width.max} disabled={video.width !== undefined} onChange={(width) => resize("width", width)} />
       <NumberField label="Frame height" unit="px" value={settings.height} min={LIMITS.height.min} max={LIMITS.height.max} disabled={video.height !== undefined} onChange={(height) => resize("height", height)} />
@@ -54,3 +48,6 @@ export function SourceFields({ summary, settings, onChange, onReread }: Props) {
     </section>
   );
 }
+
+/** `first-pixel` as `First pixel`. */
+const topicLabel = (topic: string): string => topic.charAt(0).toUpperCase() + topic.slice(1).replaceAll("-", " ");

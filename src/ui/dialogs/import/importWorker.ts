@@ -8,7 +8,7 @@ const MOST_BYTES = 1024 * 1024 * 1024;
 const REPORT_EVERY_MS = 100;
 
 let files: InputFile[] = [];
-let imported: ImportedAnnotations = { format: null, video: {}, tracks: [], problems: [] };
+let imported: ImportedAnnotations = { format: null, video: {}, tracks: [], questions: [], problems: [] };
 let fitted: FittedTracks | null = null;
 
 addEventListener("message", ({ data }: MessageEvent<ImportCommand>) => {
@@ -68,7 +68,7 @@ function fit(settings: FitSettings): ImportAnswer {
   return { kind: "fitted", summary: { ...fitted, actors: fitted.actors.length } };
 }
 
-function summaryOf({ format, video, tracks, problems }: ImportedAnnotations): ImportSummary {
+function summaryOf({ format, video, tracks, questions, problems }: ImportedAnnotations): ImportSummary {
   const suggestions = suggestMapping({ tracks });
   const classes = new Map<string, SourceClass>();
   let boxes = 0;
@@ -85,7 +85,7 @@ function summaryOf({ format, video, tracks, problems }: ImportedAnnotations): Im
     frames = Math.max(frames, (track.boxes.at(-1)?.frame ?? -1) + 1);
   }
   const byCount = [...classes.values()].sort((one, other) => other.boxes - one.boxes || (one.label < other.label ? -1 : 1));
-  return { format, video, classes: byCount, tracks: tracks.length, boxes, frames, problems };
+  return { format, video, classes: byCount, tracks: tracks.length, boxes, frames, questions, problems };
 }
 
 /** Sends progress, at most ten times a second: the page has better to do than to count. */

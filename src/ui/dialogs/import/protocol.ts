@@ -1,5 +1,5 @@
 import type { Actor, ActorType } from "@/core/document";
-import type { Finding, FitOptions, FittedTracks, ImportedVideo, ReadFormat, ReadOptions } from "@/formats";
+import type { Finding, FitOptions, FittedTracks, ImportedVideo, ReadFormat, ReadingQuestion, ReadOptions } from "@/formats";
 
 /** What the page and the import worker say to each other. The worker keeps what it read until the page ends it. */
 
@@ -23,13 +23,15 @@ export type ImportSummary = {
   readonly boxes: number;
   /** Frames from 0 to the last that has a box. */
   readonly frames: number;
+  /** What the files leave open; where no reading is chosen, there is nothing else yet. */
+  readonly questions: readonly ReadingQuestion[];
   readonly problems: readonly Finding[];
 };
 
 /** What the tracks become; the actors themselves are taken at the end. */
 export type FitSummary = Omit<FittedTracks, "actors"> & { readonly actors: number };
 
-export type ReadSettings = Omit<ReadOptions, "onProgress">;
+export type ReadSettings = Omit<ReadOptions, "onProgress" | "onLinked">;
 export type FitSettings = Omit<FitOptions, "onProgress">;
 
 export type ImportCommand =

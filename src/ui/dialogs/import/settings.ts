@@ -15,7 +15,8 @@ export type ImportSettings = {
   readonly choices: Readonly<Record<string, string>>;
   /** Whole pixels; 0 keeps every box at every frame. */
   readonly tolerance: number;
-  readonly motOrigin: 0 | 1 | undefined;
+  /** How files are read that can be read in several ways, by topic. */
+  readonly readings: Readonly<Record<string, string>>;
   readonly background: Background | null;
 };
 
@@ -56,7 +57,7 @@ export function initialSettings({ video, classes }: ImportSummary, fileName: str
     fps: within(video.fps, LIMITS.fps, USUAL.fps),
     choices: Object.fromEntries(classes.map(({ label, suggested }) => [label, choiceOf(suggested)])),
     tolerance: USUAL.tolerance,
-    motOrigin: undefined,
+    readings: {},
     background: null,
   };
 }

@@ -12,7 +12,13 @@ export type ImportState =
   | { readonly step: "form"; readonly summary: ImportSummary; readonly settings: ImportSettings };
 
 /** Settings that change what is read, not only what becomes of it. */
-type Rereading = { readonly format?: ReadFormat; readonly motOrigin?: 0 | 1; readonly width?: number; readonly height?: number };
+export type Rereading = {
+  readonly format?: ReadFormat;
+  /** By topic; the readings of other topics stay. */
+  readonly readings?: Readonly<Record<string, string>>;
+  readonly width?: number;
+  readonly height?: number;
+};
 
 /** One import from files to a form full of settings. Ends its worker when the dialog goes. */
 export function useImport() {
@@ -51,17 +57,18 @@ export function useImport() {
       ...state.settings,
       width: change.width ?? state.settings.width,
       height: change.height ?? state.settings.height,
-      motOrigin: change.motOrigin ?? state.settings.motOrigin,
+      // Another form has questions of its own.
+      readings: change.format === undefined ? { ...state.settings.readings, ...change.readings } : {},
     };
     const format = change.format ?? state.summary.format;
-    const { width, height, motOrigin } = settings;
+    const { width, height, readings } = settings;
     const told = format === state.summary.format ? state.summary.video : {};
     const sized = lacksFrameSize({ format, video: told });
     setState({ step: "reading", progress: null });
     try {
       const summary = await begun.read({
         ...(format === null ? {} : { format }),
-        ...(motOrigin === undefined ? {} : { motOrigin }),
+        readings,
         ...(sized ? { frameSize: { width, height } } : {}),
       });
       const video = sized ? told : summary.video;

@@ -1,0 +1,66 @@
+import { FormatError } from "../finding";
+
+/** One of the ways in which files can be read. */
+export type Reading = {
+  /** What an option on the command line names: `front`, `pixels`. */
+  value: string;
+  /** In a list: "Camera front". */
+  label: string;
+  /** What this way would give, where that helps to choose: "120 frames, 1280 × 720". */
+  gives?: string;
+};
+
+/** Something that the files themselves leave open. */
+export type ReadingQuestion = {
+  /** What the question is about, in one word: `video`, `stream`, `sequence`, `units`. */
+  topic: string;
+  /** A sentence: "The file holds boxes of 2 cameras". */
+  question: string;
+  readings: readonly Reading[];
+  /** The reading in use; null: nothing can be read before the user has chosen. */
+  chosen: string | null;
+};
+
+/** Thrown where reading cannot go on before the user has chosen. */
+export class OpenReading extends Error {
+  override readonly name = "OpenReading";
+}
+
+/** Asks what files leave open, and answers with what the user chose. */
+export class ReadingChoices {
+  readonly #asked = new Map<string, ReadingQuestion>();
+
+  constructor(readonly chosen: Readonly<Record<string, string>> = {}) {}
+
+  /**
+   * The reading to use: the only one; the one the user chose; else `assumed`, which the user can change.
+   * @throws OpenReading where the user has to choose first
+   * @throws FormatError where the choice is none of the readings
+   */
+  ask({ topic, question, readings, assumed }: Omit<ReadingQuestion, "chosen"> & { assumed?: string }, file: string): string {
+    const [only, ...others] = readings;
+    if (only && others.length === 0) return only.value;
+    const wanted = Object.hasOwn(this.chosen, topic) ? this.chosen[topic] : undefined;
+    const chosen = readings.find(({ value }) => value === (wanted ?? assumed))?.value ?? null;
+    this.#asked.set(topic, { topic, question, readings, chosen });
+    if (chosen !== null) return chosen;
+    if (wanted === undefined) throw new OpenReading(question);
+    throw new FormatError({
+      severity: "error",
+      file,
+      place: "",
+      message: `there is no ${topic} "${wanted}"`,
+      mend: `choose one of ${readings.map(({ value }) => value).join(", ")}`,
+    });
+  }
+
+  /** All that was asked, in order. */
+  get asked(): readonly ReadingQuestion[] {
+    return [...this.#asked.values()];
+  }
+}
+
+/** What was asked and waits for an answer; undefined where nothing is open. */
+export function openQuestion(questions: readonly ReadingQuestion[]): ReadingQuestion | undefined {
+  return questions.find(({ chosen }) => chosen === null);
+}

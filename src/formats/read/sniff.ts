@@ -1,0 +1,43 @@
+import { looksLikeKitti } from "../kitti/sniff";
+import { looksLikeMot } from "../mot/sniff";
+import { looksLikeYolo } from "../yolo/sniff";
+import type { InputFile, ReadFormat } from "./imported";
+import { isObject } from "./json";
+import { isUtf16, utf16Decoder } from "./text";
+
+/** The first rows of a text file, without blanks around them and without empty ones, and where the file stands. */
+export type TextSample = { path: string; rows: readonly string[] };
+
+const SNIFFED_BYTES = 4096;
+
+/** Forms of text files; the first that a file looks like is its form. */
+const TEXT_FORMATS: readonly { format: ReadFormat; matches: (sample: TextSample) => boolean }[] = [
+  { format: "kitti", matches: looksLikeKitti },
+  { format: "mot", matches: looksLikeMot },
+  { format: "yolo", matches: looksLikeYolo },
+];
+
+/** The form of a text file by its first rows; null where it is none, or has no rows. */
+export function textFormat(file: InputFile): ReadFormat | null {
+  const sample = { path: file.path, rows: firstRows(file.bytes) };
+  if (sample.rows.length === 0) return null;
+  return TEXT_FORMATS.find(({ matches }) => matches(sample))?.format ?? null;
+}
+
+/** The first rows that stand whole within the first bytes; of a single longer row, its beginning. */
+function firstRows(bytes: Uint8Array): string[] {
+  const start = bytes.subarray(0, SNIFFED_BYTES);
+  const text = new TextDecoder(isUtf16(bytes) ? utf16Decoder(bytes).encoding : "utf-8").decode(start);
+  const lines = text.split(/\r\n|\r|\n/);
+  if (bytes.length > SNIFFED_BYTES && lines.length > 1) lines.pop();
+  return lines.map((line) => line.trim()).filter((line) => line !== "");
+}
+
+/** The form of a JSON document by its keys. */
+export function jsonFormat(root: unknown): ReadFormat | null {
+  if (!isObject(root)) return null;
+  if (isObject(root["openlabel"])) return "openlabel";
+  if (isObject(root["video_metadata"]) && Array.isArray(root["annotations"])) return "ground_truth";
+  if (Array.isArray(root["items"]) && isObject(root["categories"])) return "datumaro";
+  return Array.isArray(root["images"]) && Array.isArray(root["annotations"]) ? "coco" : null;
+}
