@@ -12,7 +12,7 @@ export { dressActors, removeBackground, removeSprite, showBackground, showStills
 export { merging, sequence, type Command } from "./commands/command";
 export * from "./commands/generators";
 export * from "./commands/occluders";
-export { segmentsOf } from "./commands/paths";
+export { positionOnPath, segmentsOf } from "./commands/paths";
 export { setDepth } from "./commands/depth";
 export { withGroups } from "./commands/groups";
 export { deleteGuide, dragGuide, type GuideAxis } from "./guides";
@@ -20,7 +20,9 @@ export * from "./commands/scenario";
 export * from "./commands/sensor";
 export { wholeArrivals } from "./commands/times";
 export * from "./commands/timing";
+export { shiftActors, splitActors, stretchActors, trimActors } from "./commands/trimming";
 export * from "./commands/waypoints";
+export { waitAt } from "./commands/wholeMotion";
 export * from "./commands/weather";
 export { createEditor, type Editor, type Gesture } from "./editor";
 export * from "./geometry";

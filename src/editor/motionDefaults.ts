@@ -1,10 +1,11 @@
 import { LIMITS, type Actor, type ActorType, type Point, type Scenario } from "@/core/document";
-import { pathLength } from "@/core/timeline";
+import { motionSpan, pathLength } from "@/core/timeline";
 import { draftActor } from "./commands/actors";
 import { command, type Command } from "./commands/command";
 import { clampFrame, clampPoint, editActors, withTrajectory } from "./commands/edit";
 import { segmentsOf } from "./commands/paths";
 import { risingTimes, wholeArrivals, withTiming } from "./commands/times";
+import { trimOf, trimmed, untrimmed } from "./commands/wholeMotion";
 import { inFrame } from "./snapping";
 
 /** Usual speeds in pixels a second at 1280 columns; the vehicle's is the specification's base speed. */
@@ -62,23 +63,26 @@ export function continuePath(actorId: string, points: readonly Point[]): Command
   );
 }
 
-function continued(scenario: Scenario, actor: Actor, points: readonly Point[]): Actor {
+function continued(scenario: Scenario, original: Actor, points: readonly Point[]): Actor {
+  // It goes on from where its motion ends, so what is trimmed off there is to be seen.
+  const actor = trimmed(untrimmed(original), { ...trimOf(original), end: 0 });
+  const { startFrame } = motionSpan(actor);
   const { video } = scenario;
   const { waypoints } = actor.trajectory;
   const last = waypoints.length - 1;
   const wanted = [...waypoints.slice(last), ...points.slice(0, LIMITS.waypoints - waypoints.length)];
   const added = whollyOutside(wanted, actor.size.width, video.width).slice(1).map(clampPoint);
   const end = added.at(-1);
-  if (!end) return actor;
+  if (!end) return original;
   const reached = wholeArrivals(actor)[last] ?? 0;
   const departure = reached + (waypoints[last]?.hold ?? 0);
   const before = waypoints.map((waypoint, index) => (index === last && index > 0 ? withTiming(waypoint, { at: reached }) : waypoint));
   const longer = withTrajectory(actor, { waypoints: [...before, ...added] });
   const length = segmentsOf(longer.trajectory).slice(last).reduce((sum, segment) => sum + segment.length, 0);
   const arrival = departure + Math.max(added.length, Math.round(length / usualSpeed(scenario, actor.type)));
-  const waits = endsInPicture(end, video) && actor.endFrame > actor.startFrame + arrival;
+  const waits = endsInPicture(end, video) && actor.endFrame > startFrame + arrival;
   const timed = longer.trajectory.waypoints.map((waypoint, index) => (waits && index === last + added.length ? withTiming(waypoint, { at: arrival }) : waypoint));
-  return { ...withTrajectory(actor, { waypoints: risingTimes(timed) }), endFrame: waits ? actor.endFrame : clampFrame(actor.startFrame + arrival) };
+  return { ...withTrajectory(actor, { waypoints: risingTimes(timed) }), endFrame: waits ? actor.endFrame : clampFrame(startFrame + arrival) };
 }
 
 /** Pixels a frame. */

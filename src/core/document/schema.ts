@@ -85,7 +85,7 @@ const waypointSchema = z.strictObject({
   /** Where the actor touches the ground: the middle of its box's lower edge, in pixels. */
   x: coordinate,
   y: coordinate,
-  /** Arrival, in frames after the actor's `startFrame`; left out, it follows from constant speed. */
+  /** Arrival, in frames after the motion begins: the actor's `startFrame` less `trim.start`. Left out, it follows from constant speed. */
   at: frame.optional(),
   /** Frames the actor waits here after arriving. */
   hold: frame.optional(),
@@ -110,6 +110,8 @@ const trajectorySchema = z
     curve: z.enum(CURVES),
     easing: z.enum(EASINGS),
     waypoints: z.array(waypointSchema).min(1).max(LIMITS.waypoints),
+    /** Frames of the motion that are cut off before the actor appears and after it is gone. Trimming outwards brings them back. */
+    trim: z.strictObject({ start: frame, end: frame }).optional(),
   })
   .superRefine(({ waypoints }, context) => {
     let earliest = -1;

@@ -96,7 +96,7 @@ export function withFrameRate(scenario: Scenario, fps: number): Scenario {
       ...actor,
       startFrame,
       endFrame: Math.max(startFrame + 1, frames(actor.endFrame)),
-      trajectory: mapWaypoints(actor.trajectory, (waypoint) => ({
+      trajectory: mapWaypoints(withTrim(actor.trajectory, frames), (waypoint) => ({
         ...waypoint,
         ...(waypoint.at === undefined ? {} : { at: frames(waypoint.at) }),
         ...(waypoint.hold === undefined ? {} : { hold: frames(waypoint.hold) }),
@@ -112,6 +112,10 @@ export function withFrameRate(scenario: Scenario, fps: number): Scenario {
   const changed = { ...scenario, video, scene, weather, markers, actors: actors.map(withIncreasingTimes) };
   return { ...changed, actors: regenerate(scenario, changed, true) };
 }
+
+/** The frames that are trimmed off, at another rate. */
+const withTrim = ({ trim, ...path }: Trajectory, frames: (value: number) => number): Trajectory =>
+  trim ? { ...path, trim: { start: frames(trim.start), end: frames(trim.end) } } : path;
 
 /** At a lower frame rate two keyframes can fall on one frame: the later one holds from there. */
 function dropRepeatedFrames<Keyframe extends { frame: number }>(keyframes: readonly Keyframe[]): Keyframe[] {

@@ -18,7 +18,7 @@ export function facingOf({ type, size, trajectory }: Pick<Actor, "type" | "size"
     case "distracted_driver":
       return "front";
     case "pedestrian":
-      if (trajectory.waypoints.length < 2) return "front";
+      if (standsStill(trajectory)) return "front";
       return Math.abs(Math.cos(heading)) >= Math.SQRT1_2 ? across : along;
     case "cyclist":
     case "vehicle":
@@ -26,3 +26,6 @@ export function facingOf({ type, size, trajectory }: Pick<Actor, "type" | "size"
       return size.width / size.height >= SIDE_VIEW_RATIO[type] ? across : along;
   }
 }
+
+/** Whether all of a path is one place. */
+const standsStill = ({ waypoints: [first, ...rest] }: Actor["trajectory"]): boolean => rest.every(({ x, y }) => x === first?.x && y === first.y);

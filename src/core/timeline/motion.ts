@@ -1,11 +1,12 @@
 import type { Easing } from "../document/constants";
 import type { Actor, Waypoint } from "../document/schema";
 import { ease, easeInverse } from "./easing";
-import { headingAtShare, pointAtShare, segmentsOf, type Segment } from "./segment";
+import { headingAtShare, pointAtShare, segmentsOf, stopHeadings, type Segment } from "./segment";
+import { motionSpan } from "./span";
 
 /**
  * A run between two stops (a timed waypoint, a hold, either end), over which the easing applies once. Times are frames
- * after the actor's start.
+ * after the motion's start.
  */
 type Stretch = {
   readonly startTime: number;
@@ -22,6 +23,8 @@ type Motion = {
   /** Path length from the start to the beginning of each segment. */
   readonly distances: readonly number[];
   readonly arrivals: readonly number[];
+  /** The heading on each segment where the actor stands, undefined where it moves. */
+  readonly stopHeadings: readonly (number | undefined)[];
 };
 
 // Documents are immutable, so an actor object always means the same motion.
@@ -35,7 +38,9 @@ function motionOf(actor: Actor): Motion {
   return motion;
 }
 
-function workOut({ trajectory, startFrame, endFrame }: Actor): Motion {
+function workOut(actor: Actor): Motion {
+  const { trajectory } = actor;
+  const { startFrame, endFrame } = motionSpan(actor);
   const segments = segmentsOf(trajectory);
   const distances: number[] = [];
   let travelled = 0;
@@ -60,12 +65,12 @@ function workOut({ trajectory, startFrame, endFrame }: Actor): Motion {
     });
     first = index + 1;
   });
-  return { segments, stretches, distances, arrivals };
+  return { segments, stretches, distances, arrivals, stopHeadings: stopHeadings(segments) };
 }
 
 /**
- * When each waypoint is reached, in frames after the start. Waypoints without a time get theirs from constant speed
- * between the timed ones around them (holds subtracted); the last one is due when the actor ends.
+ * When each waypoint is reached, in frames after the motion's start. Waypoints without a time get theirs from constant speed
+ * between the timed ones around them (holds subtracted); the last one is due when the motion ends.
  */
 function scheduleArrivals(waypoints: readonly Waypoint[], segments: readonly Segment[], duration: number, easing: Easing): number[] {
   const last = waypoints.length - 1;
@@ -153,7 +158,7 @@ export type Pose = {
   readonly corner: { readonly x: number; readonly y: number };
   readonly width: number;
   readonly height: number;
-  /** Direction of travel in radians: 0 to the right, π/2 down the frame. */
+  /** Direction of travel in radians: 0 to the right, π/2 down the frame. A body that stands keeps the one it came with. */
   readonly heading: number;
   /** Pixels travelled along the path since the start. */
   readonly distance: number;
@@ -163,7 +168,7 @@ export type Pose = {
 export function poseAt(actor: Actor, frame: number): Pose {
   const motion = motionOf(actor);
   const { waypoints, easing } = actor.trajectory;
-  const { segmentIndex, share } = positionAt(motion, easing, frame - actor.startFrame);
+  const { segmentIndex, share } = positionAt(motion, easing, frame - motionSpan(actor).startFrame);
   const from = waypoints[segmentIndex];
   const to = waypoints[segmentIndex + 1] ?? from;
   const segment = motion.segments[segmentIndex];
@@ -179,7 +184,7 @@ export function poseAt(actor: Actor, frame: number): Pose {
     corner: segment && !segment.controls ? straightCorner(actor, from, to, share) : { x: ground.x - width / 2, y: ground.y - height },
     width,
     height,
-    heading: segment ? headingAtShare(segment, share) : 0,
+    heading: segment ? (motion.stopHeadings[segmentIndex] ?? headingAtShare(segment, share)) : 0,
     distance: segment ? (motion.distances[segmentIndex] ?? 0) + segment.length * share : 0,
   };
 }
@@ -203,7 +208,7 @@ function straightCorner({ size }: Actor, from: Waypoint, to: Waypoint, share: nu
   return { x: left + (leftThere - left) * share, y: top + (topThere - top) * share };
 }
 
-/** When each waypoint is reached: frames after the actor's start, not always whole. */
+/** When each waypoint is reached: frames after the motion's start (`motionSpan`), not always whole. */
 export function arrivalTimes(actor: Actor): readonly number[] {
   return motionOf(actor).arrivals;
 }

@@ -14,6 +14,9 @@ export type Segment = {
 
 const SAMPLES = 48;
 
+/** A segment no longer than this (pixels) is a stop: places are kept to hundredths, so a shorter way is rounding. */
+const STOP_LENGTH = 0.05;
+
 /** One segment for each pair of neighbouring waypoints. */
 export function segmentsOf({ curve, waypoints }: Trajectory): Segment[] {
   const segments: Segment[] = [];
@@ -56,7 +59,10 @@ function controlsOf(
  * Catmull-Rom curves", 2011): it passes through every waypoint and makes no loops within a segment.
  */
 function smoothControls(before: Point, from: Point, to: Point, after: Point): [Point, Point] | undefined {
-  const root = (a: Point, b: Point) => Math.sqrt(Math.hypot(b.x - a.x, b.y - a.y));
+  const root = (a: Point, b: Point) => {
+    const length = Math.hypot(b.x - a.x, b.y - a.y);
+    return length > STOP_LENGTH ? Math.sqrt(length) : 0;
+  };
   const previous = root(before, from);
   const middle = root(from, to);
   const next = root(to, after);
@@ -119,6 +125,22 @@ export function headingAtShare(segment: Segment, share: number): number {
   const before = bezierPoint(from, controls, to, Math.max(0, t - step));
   const after = bezierPoint(from, controls, to, Math.min(1, t + step));
   return Math.atan2(after.y - before.y, after.x - before.x);
+}
+
+/**
+ * Direction of travel on each segment that is a stop, where nothing moves: the one the body came with or, before it has
+ * moved at all, the one it will leave with. Undefined for segments with a heading of their own.
+ */
+export function stopHeadings(segments: readonly Segment[]): (number | undefined)[] {
+  const headings: (number | undefined)[] = new Array<number | undefined>(segments.length).fill(undefined);
+  const firstMove = segments.find(({ length }) => length > STOP_LENGTH);
+  if (!firstMove) return headings;
+  let heading = headingAtShare(firstMove, 0);
+  segments.forEach((segment, index) => {
+    if (segment.length > STOP_LENGTH) heading = headingAtShare(segment, 1);
+    else headings[index] = heading;
+  });
+  return headings;
 }
 
 /** The Bézier parameter (0..1) at a share of the length; on a straight line the share itself. */

@@ -1,8 +1,10 @@
 import { reorderActors } from "../commands/actors";
 import { alignBodies, distributeBodies, type Alignment, type Extents } from "../commands/align";
 import { insertWaypointAtFrame, mirrorPaths, setCurve } from "../commands/waypoints";
-import { makeSpeedConstant, reversePaths, splitActors } from "../commands/timing";
+import { makeSpeedConstant, reversePaths } from "../commands/timing";
+import { splitActors } from "../commands/trimming";
 import { CURVES } from "@/core/document";
+import { motionSpan, poseAt } from "@/core/timeline";
 import type { Editor } from "../editor";
 import { actorBox, occluderBox } from "../geometry";
 import { continuePath } from "../motionDefaults";
@@ -110,9 +112,9 @@ export const arrangeActions: readonly Action[] = [
     enabled: ({ editor }) => editor.session.getState().selection.actors.length === 1,
     perform: ({ editor }) => {
       const [actor] = selectedActors(editor.document.getState().scenario, editor.session.getState().selection);
-      const [last, before] = [actor?.trajectory.waypoints.at(-1), actor?.trajectory.waypoints.at(-2)];
+      const last = actor?.trajectory.waypoints.at(-1);
       if (!actor || !last || actor.locked) return;
-      const heading = before ? Math.atan2(last.y - before.y, last.x - before.x) : 0;
+      const { heading } = poseAt(actor, motionSpan(actor).endFrame);
       editor.run(continuePath(actor.id, [{ x: Math.round(last.x + FURTHER * Math.cos(heading)), y: Math.round(last.y + FURTHER * Math.sin(heading)) }]));
       editor.session.setState({ selection: selectionOf({ actors: [actor.id], waypoints: [{ actorId: actor.id, index: actor.trajectory.waypoints.length }] }) });
     },

@@ -1,9 +1,11 @@
 import { LIMITS, type Actor, type Scenario, type Waypoint, type WeatherKeyframe } from "@/core/document";
+import { motionSpan } from "@/core/timeline";
 import { command, sequence, type Command } from "./command";
 import { clamp, clampPoint, editActors, withTrajectory, without } from "./edit";
 import { risingTimes, wholeArrivals, withTiming } from "./times";
 import { asBezier, type WaypointRef } from "./waypoints";
 import { putWeather } from "./weather";
+import { motionLength } from "./wholeMotion";
 
 /** A waypoint and how many frames after the first of those copied with it the actor reaches it. */
 export type TimedWaypoint = { readonly offset: number; readonly waypoint: Waypoint };
@@ -21,7 +23,7 @@ export function timedWaypoints({ actors }: Scenario, refs: readonly WaypointRef[
     const waypoints = actor.trajectory.waypoints.flatMap((waypoint, index) =>
       chosen.has(index) ? [{ offset: (arrivals[index] ?? 0) - start, waypoint: without(waypoint, "at") }] : [],
     );
-    return [{ frame: actor.startFrame + start, waypoints }];
+    return [{ frame: motionSpan(actor).startFrame + start, waypoints }];
   });
 }
 
@@ -31,14 +33,14 @@ export function timedWaypoints({ actors }: Scenario, refs: readonly WaypointRef[
  */
 export function pasteWaypoints(actorId: string, copied: readonly TimedWaypoint[], frame: number): Command {
   return command(copied.length === 1 ? "Paste keyframe" : "Paste keyframes", (scenario) =>
-    editActors(scenario, [actorId], (actor) => withPasted(actor, copied, Math.round(frame) - actor.startFrame)),
+    editActors(scenario, [actorId], (actor) => withPasted(actor, copied, Math.round(frame) - motionSpan(actor).startFrame)),
   );
 }
 
 function withPasted(original: Actor, copied: readonly TimedWaypoint[], time: number): Actor {
   const inOrder = [...copied].sort((one, other) => one.offset - other.offset);
   const last = inOrder.at(-1);
-  if (!last || time < 0 || time + last.offset >= original.endFrame - original.startFrame) return original;
+  if (!last || time < 0 || time + last.offset >= motionLength(original)) return original;
   const until = time + last.offset + (last.waypoint.hold ?? 0);
   const bends = inOrder.some(({ waypoint }) => waypoint.handles !== undefined);
   const actor = bends && original.trajectory.curve === "smooth" ? asBezier(original) : original;

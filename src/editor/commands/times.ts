@@ -33,7 +33,7 @@ export function risingTimes(waypoints: readonly Waypoint[]): readonly Waypoint[]
   return changed ? next : waypoints;
 }
 
-/** The earliest and latest frame (after the actor's start) at which a waypoint may be reached, given its neighbours. */
+/** The earliest and latest frame (after the motion's start) at which a waypoint may be reached, given its neighbours. */
 export function timeRoom(waypoints: readonly Waypoint[], index: number): { low: number; high: number } {
   if (index === 0) return { low: 0, high: 0 };
   let low = 0;
@@ -46,5 +46,5 @@ export function timeRoom(waypoints: readonly Waypoint[], index: number): { low: 
   return { low: low + 1, high: Infinity };
 }
 
-/** When each waypoint is reached, in whole frames after the actor's start. */
+/** When each waypoint is reached, in whole frames after the motion's start (`motionSpan`). */
 export const wholeArrivals = (actor: Actor): number[] => arrivalTimes(actor).map(Math.round);

@@ -3,18 +3,8 @@ import { createActor, createScenario, type Actor, type Curve, type Easing, type 
 import { arrivalTimes, poseAt, speedAt } from "@/core/timeline";
 import type { Command } from "./command";
 import { setVideo } from "./scenario";
-import {
-  makeSpeedConstant,
-  moveWaypointTimes,
-  reversePaths,
-  setSegmentSpeed,
-  setSpeed,
-  setTiming,
-  shiftActors,
-  splitActors,
-  stretchActors,
-  trimActors,
-} from "./timing";
+import { makeSpeedConstant, moveWaypointTimes, reversePaths, setSegmentSpeed, setSpeed, setTiming } from "./timing";
+import { shiftActors, splitActors, stretchActors, trimActors } from "./trimming";
 
 const PATH: Waypoint[] = [
   { x: 100, y: 300 },

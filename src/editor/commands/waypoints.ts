@@ -1,15 +1,16 @@
 import { LIMITS, type Actor, type Curve, type Easing, type Point, type Scenario, type Waypoint } from "@/core/document";
+import { arrivalTimes, motionSpan } from "@/core/timeline";
 import { command, type Command } from "./command";
 import { clamp, clampCoordinate, clampPoint, editActors, mapWaypoints, tidy, withTrajectory, without } from "./edit";
 import { positionOnPath, segmentsOf, splitSegment } from "./paths";
-import { risingTimes } from "./times";
+import { risingTimes, wholeArrivals, withTiming } from "./times";
 
 /** A waypoint of a scenario: of which actor, and its place in the path from 0. */
 export type WaypointRef = { readonly actorId: string; readonly index: number };
 
 /**
- * Adds a waypoint on a segment of the path, at a share of its length (0..1). The path keeps its course; a set time of
- * the points around it stays.
+ * Adds a waypoint on a segment of the path, at a share of its length (0..1). The path keeps its course, a smooth one nearly;
+ * a set time of the points around it stays.
  */
 export function insertWaypoint(actorId: string, segmentIndex: number, share: number): Command {
   return command("Add waypoint", (scenario) =>
@@ -17,21 +18,60 @@ export function insertWaypoint(actorId: string, segmentIndex: number, share: num
   );
 }
 
-/** Adds a waypoint where the actor is at a frame, reached at that frame. */
+/**
+ * Adds a waypoint where the actor is at a frame, reached at that frame: its motion stays as it is. Where one is reached
+ * just then, there is nothing to add.
+ */
 export function insertWaypointAtFrame(actorId: string, frame: number): Command {
   return command("Add keyframe", (scenario) =>
     editActors(scenario, [actorId], (actor) => {
-      const at = Math.round(frame) - actor.startFrame;
-      if (at <= 0 || frame >= actor.endFrame) return actor;
+      const time = Math.round(frame) - motionSpan(actor).startFrame;
+      if (time <= 0 || frame < actor.startFrame || frame >= actor.endFrame || waypointAtFrame(actor, frame) !== undefined) return actor;
+      const waiting = waitingAt(actor, time);
+      if (waiting !== undefined) return withWaitDivided(actor, waiting, time);
       const position = positionOnPath(actor, frame);
       if (!position) return actor;
+      // A set time would be a stop, which begins an easing anew; without one the waypoint is passed just when the course as it was takes it there.
+      if (actor.trajectory.easing !== "linear") return splitSegment(actor.trajectory.curve === "smooth" ? asBezier(actor) : actor, position);
       const split = splitSegment(actor, position);
-      const waypoints = split.trajectory.waypoints.map((waypoint, index) =>
-        index === position.segmentIndex + 1 ? { ...waypoint, at } : waypoint,
-      );
+      const waypoints = split.trajectory.waypoints.map((waypoint, index) => (index === position.segmentIndex + 1 ? { ...waypoint, at: time } : waypoint));
       return withTrajectory(split, { waypoints: risingTimes(waypoints) });
     }),
   );
+}
+
+/** The waypoint that an actor reaches at a frame. */
+export function waypointAtFrame(actor: Actor, frame: number): number | undefined {
+  const found = wholeArrivals(actor).indexOf(Math.round(frame) - motionSpan(actor).startFrame);
+  return found < 0 ? undefined : found;
+}
+
+/** The waypoint at which an actor stands, having reached it before a time (frames after the motion's start). */
+function waitingAt(actor: Actor, time: number): number | undefined {
+  const { waypoints } = actor.trajectory;
+  const found = arrivalTimes(actor).findLastIndex((arrival, index) => arrival < time && (index === waypoints.length - 1 || time <= arrival + (waypoints[index]?.hold ?? 0)));
+  return found < 0 ? undefined : found;
+}
+
+/** Two waypoints in one place, the second reached at a time within the wait at it: between them the actor stands as before. */
+function withWaitDivided(original: Actor, index: number, time: number): Actor {
+  const last = original.trajectory.waypoints.length - 1;
+  // A second point in one place would bend a smooth path otherwise.
+  const actor = original.trajectory.curve === "smooth" && index > 0 && index < last ? asBezier(original) : original;
+  const waypoint = actor.trajectory.waypoints[index];
+  if (!waypoint) return actor;
+  const arrival = wholeArrivals(actor)[index] ?? 0;
+  const { in: into, out } = waypoint.handles ?? {};
+  const bare = without(waypoint, "at", "hold", "handles");
+  const first: Waypoint = { ...withTiming(bare, { at: index === 0 ? undefined : arrival }), ...(into ? { handles: { in: into } } : {}) };
+  const left = arrival + (waypoint.hold ?? 0) - time;
+  // The last waypoint is left when the motion ends.
+  const second: Waypoint = {
+    ...withTiming(bare, index === last ? { at: time } : { at: time, hold: left }),
+    ...(out ? { handles: { out } } : {}),
+  };
+  const { waypoints } = actor.trajectory;
+  return withTrajectory(actor, { waypoints: risingTimes([...waypoints.slice(0, index), first, second, ...waypoints.slice(index + 1)]) });
 }
 
 /** Deletes waypoints. An actor keeps at least one: it then stands still. */
@@ -40,7 +80,7 @@ export function deleteWaypoints(refs: readonly WaypointRef[]): Command {
     editByActor(scenario, refs, (actor, indices) => {
       const left = actor.trajectory.waypoints.filter((_, index) => !indices.has(index));
       const kept = left.length > 0 ? left : actor.trajectory.waypoints.slice(0, 1);
-      return kept.length === actor.trajectory.waypoints.length ? actor : withPoints(actor, kept);
+      return kept.length === actor.trajectory.waypoints.length ? actor : withPoints(actor, arrivingAsBefore(actor, kept));
     }),
   );
 }
@@ -170,6 +210,14 @@ export function mirrorPaths(ids: readonly string[], axis: "x" | "y", about?: num
       });
     }),
   );
+}
+
+/** Where the end of a path is gone, the actor reaches the last waypoint that is left when it did, and waits there. */
+function arrivingAsBefore(actor: Actor, kept: readonly Waypoint[]): readonly Waypoint[] {
+  const end = kept.at(-1);
+  const index = end ? actor.trajectory.waypoints.indexOf(end) : 0;
+  if (!end || kept.length < 2 || index === actor.trajectory.waypoints.length - 1) return kept;
+  return [...kept.slice(0, -1), withTiming(end, { at: wholeArrivals(actor)[index] })];
 }
 
 function withPoints(actor: Actor, waypoints: readonly Waypoint[]): Actor {

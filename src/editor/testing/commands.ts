@@ -8,7 +8,8 @@ import { addGenerator, deleteGenerator, detachGenerator, editGenerator, type Gen
 import { addOccluders, changeOccluders, deleteOccluders, draftOccluder, moveOccluders, placeOccluder, recolorOccluders } from "../commands/occluders";
 import { addMarker, changeMarker, deleteMarkers, describeScenario, renameScenario, setCamera, setScale, setScene, setSeed, setStyle, setVideo } from "../commands/scenario";
 import { changeSensor } from "../commands/sensor";
-import { makeSpeedConstant, moveWaypointTimes, reversePaths, setSegmentSpeed, setSpeed, setTiming, shiftActors, splitActors, stretchActors, trimActors } from "../commands/timing";
+import { makeSpeedConstant, moveWaypointTimes, reversePaths, setSegmentSpeed, setSpeed, setTiming } from "../commands/timing";
+import { shiftActors, splitActors, stretchActors, trimActors } from "../commands/trimming";
 import { deleteWaypoints, insertWaypoint, insertWaypointAtFrame, mirrorPaths, moveHandle, moveWaypoints, placeWaypoint, removeHandles, scaleWaypoints, setCurve, setEasing } from "../commands/waypoints";
 import { changeWeather, deleteWeather, moveWeather, putWeather, setWeatherThroughout } from "../commands/weather";
 import { setDepth, moveInDepth, type DepthMove } from "../commands/depth";

@@ -55,7 +55,9 @@ function atSpeed(actor: Actor, factor: number): Actor {
     return { ...place, ...arrives, ...waits };
   });
   const endFrame = actor.startFrame + Math.max(1, frames(actor.endFrame - actor.startFrame));
-  return { ...actor, endFrame, trajectory: { ...actor.trajectory, waypoints } };
+  const { trim } = actor.trajectory;
+  const trimmed = trim ? { trim: { start: frames(trim.start), end: frames(trim.end) } } : {};
+  return { ...actor, endFrame, trajectory: { ...actor.trajectory, waypoints, ...trimmed } };
 }
 
 function later(actor: Actor, frames: number): Actor {

@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconChartAreaLine, IconEye, IconEyeOff, IconLock, IconLockOpen } from "@tabler/icons-react";
 import { memo, type CSSProperties, type PointerEvent } from "react";
 import type { Actor } from "@/core/document";
+import { motionSpan } from "@/core/timeline";
 import { changeActors, selectionOf, toggled, wholeArrivals } from "@/editor";
 import { useEditor, useLive, useSession } from "../context/EditorContext";
 import { ActorIcon, actorColor } from "../look/actors";
@@ -114,17 +115,22 @@ function Bar({ actor, selected }: { actor: Actor; selected: boolean }) {
   const press = (part: BarPart) => (event: PointerEvent<HTMLElement>) => pressBar(event, editor, view, actor.id, part);
   const { waypoints } = actor.trajectory;
   const arrivals = waypoints.length > MAX_KEYFRAMES ? [] : wholeArrivals(actor);
+  const motion = motionSpan(actor).startFrame;
+  // What is trimmed off lies outside the bar.
+  const isShown = (arrival: number) => motion + arrival >= actor.startFrame && motion + arrival <= actor.endFrame;
   const span: CSSProperties & Record<`--${string}`, number> = { "--from": actor.startFrame, "--to": actor.endFrame };
   return (
     <>
       <div className={classes.bar} style={span} data-locked={actor.locked || undefined} data-bar={actor.id} data-selected={selected || undefined} title={BAR_HINT} onPointerDown={press({ kind: "body" })}>
         {waypoints.map(({ hold }, index) =>
-          hold === undefined ? null : <Hold key={index} at={arrivals[index] ?? 0} frames={hold} />,
+          hold === undefined || !isShown(arrivals[index] ?? 0) ? null : <Hold key={index} at={motion - actor.startFrame + (arrivals[index] ?? 0)} frames={hold} />,
         )}
       </div>
-      {arrivals.map((arrival, index) => (
-        <ActorKeyframe key={index} actor={actor} index={index} frame={actor.startFrame + arrival} onPointerDown={press({ kind: "keyframe", index })} />
-      ))}
+      {arrivals.map((arrival, index) =>
+        isShown(arrival) ? (
+          <ActorKeyframe key={index} actor={actor} index={index} frame={motion + arrival} onPointerDown={press({ kind: "keyframe", index })} />
+        ) : null,
+      )}
       {!actor.locked && (
         <>
           <Grip side="start" frame={actor.startFrame} onPointerDown={press({ kind: "start" })} />

@@ -1,6 +1,6 @@
 import { useMemo, type CSSProperties, type KeyboardEvent, type PointerEvent } from "react";
 import type { Actor, Scenario } from "@/core/document";
-import { speedAt } from "@/core/timeline";
+import { motionSpan, speedAt } from "@/core/timeline";
 import { legsOf, merging, metresPerPixelAt, setSegmentSpeed, type Leg } from "@/editor";
 import { useEditor, useScenario } from "../context/EditorContext";
 import { actorColor } from "../look/actors";
@@ -24,7 +24,8 @@ export function SpeedRow({ actor, top }: { actor: Actor; top: number }) {
   const { fps } = useScenario((scenario) => scenario.video);
   // While a leg is dragged the plot keeps its scale.
   const highest = useMemo(() => (saved ? highestSpeed(saved, fps) * HEADROOM : 1), [saved, fps]);
-  const legs = legsOf(actor).filter(({ arrival, departure }) => arrival > departure);
+  const motion = motionSpan(actor).startFrame;
+  const legs = legsOf(actor).filter(({ arrival, departure }) => arrival > departure && motion + arrival > actor.startFrame && motion + departure < actor.endFrame);
   const style: CSSProperties & Record<`--${string}`, string | number> = {
     transform: `translateY(${top}px)`,
     height: SPEED_HEIGHT,
@@ -106,9 +107,13 @@ function LegBar({ actor, leg, highest }: { actor: Actor; leg: Leg; highest: numb
     editor.run(merging(`speed ${actor.id} ${index}`, setSegmentSpeed(ref, Math.max(SLOWEST, speed + by) / fps)));
   };
 
+  // Of a leg that is trimmed, what is to be seen of it.
+  const { startFrame } = motionSpan(actor);
+  const from = Math.max(actor.startFrame, startFrame + departure);
+  const until = Math.max(from, Math.min(actor.endFrame, startFrame + arrival));
   const style: CSSProperties & Record<`--${string}`, number | string> = {
-    "--at": actor.startFrame + departure,
-    "--frames": arrival - departure,
+    "--at": from,
+    "--frames": until - from,
     top: `${100 * (1 - Math.min(1, speed / highest))}%`,
   };
   return (

@@ -1,4 +1,5 @@
 import type { PointerEvent } from "react";
+import { motionSpan } from "@/core/timeline";
 import { selectionOf, toggled, wholeArrivals, type Editor, type WaypointRef } from "@/editor";
 import { followDrag } from "./drag";
 import { frameAt } from "./scale";
@@ -65,8 +66,9 @@ function keyframesBetween(editor: Editor, ids: readonly string[], from: number, 
     const actor = actors.find(({ id }) => id === actorId);
     if (!actor) return [];
     return wholeArrivals(actor).flatMap((arrival, index) => {
-      const frame = actor.startFrame + arrival;
-      return frame >= from && frame <= to ? [{ actorId, index }] : [];
+      const frame = motionSpan(actor).startFrame + arrival;
+      const isShown = frame >= actor.startFrame && frame <= actor.endFrame;
+      return isShown && frame >= from && frame <= to ? [{ actorId, index }] : [];
     });
   });
 }

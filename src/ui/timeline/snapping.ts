@@ -1,3 +1,4 @@
+import { motionSpan } from "@/core/timeline";
 import { hasWaypoint, selectionOf, wholeArrivals, type Editor, type Selection } from "@/editor";
 import { MAX_KEYFRAMES, snapFrame, type Scale } from "./scale";
 
@@ -23,7 +24,7 @@ export function frameSnap(editor: Editor, scale: Scale, moving: Partial<Selectio
     candidates.add(actor.startFrame).add(actor.endFrame);
     if (actor.trajectory.waypoints.length > MAX_KEYFRAMES) continue;
     for (const [index, arrival] of wholeArrivals(actor).entries())
-      if (!hasWaypoint(moved, { actorId: actor.id, index })) candidates.add(actor.startFrame + arrival);
+      if (!hasWaypoint(moved, { actorId: actor.id, index })) candidates.add(motionSpan(actor).startFrame + arrival);
   }
   return (frame, held) =>
     snapping.enabled && !held ? snapFrame(frame, candidates, REACH / scale.pixelsPerFrame).frame : Math.round(frame);

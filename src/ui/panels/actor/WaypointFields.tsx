@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { LIMITS, type Actor } from "@/core/document";
-import { deleteWaypoints, legsOf, metresPerPixelAt, placeWaypoint, scaleWaypoints, setSegmentSpeed, setTiming } from "@/editor";
+import { motionSpan } from "@/core/timeline";
+import { deleteWaypoints, legsOf, metresPerPixelAt, placeWaypoint, scaleWaypoints, setSegmentSpeed, setTiming, waitAt } from "@/editor";
 import { useEditor, useScenario } from "../../context/EditorContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
@@ -19,6 +20,7 @@ export function WaypointFields({ actor, index, arrival }: { actor: Actor; index:
   const speed = (leg?.pixelsPerFrame ?? 0) * fps;
   const metresPerPixel = useScenario((scenario) => metresPerPixelAt(scenario, leg?.groundY ?? 0));
   if (!waypoint) return null;
+  const motion = motionSpan(actor).startFrame;
   const frames = { unit: "f", units: { f: 1, s: fps, ms: fps / 1000 } };
   return (
     <div className={classes.waypointFields}>
@@ -32,15 +34,15 @@ export function WaypointFields({ actor, index, arrival }: { actor: Actor; index:
         <>
           <DocumentNumber
             label="Arrives at"
-            value={actor.startFrame + arrival}
+            value={motion + arrival}
             {...frames}
-            change={(frame) => setTiming(ref, { at: frame - actor.startFrame })}
+            change={(frame) => setTiming(ref, { at: frame - motion })}
           />
           <SpeedFields label="Speed to here" pixelsPerSecond={speed} metresPerPixel={metresPerPixel} change={(pixelsPerSecond) => setSegmentSpeed(ref, pixelsPerSecond / fps)} />
         </>
       )}
-      {(waypoint.hold !== undefined || index < actor.trajectory.waypoints.length - 1) && (
-        <DocumentNumber label="Waits" value={waypoint.hold ?? 0} {...frames} min={0} change={(hold) => setTiming(ref, { hold })} />
+      {actor.trajectory.waypoints.length > 1 && (
+        <DocumentNumber label="Waits" value={waitAt(actor, index)} {...frames} min={0} change={(hold) => setTiming(ref, { hold })} />
       )}
       <DocumentNumber
         label="Size here"

@@ -1,6 +1,7 @@
 import { IconKeyframe } from "@tabler/icons-react";
 import type { Actor } from "@/core/document";
-import { hasWaypoint, selectionOf, toggled, wholeArrivals } from "@/editor";
+import { motionSpan } from "@/core/timeline";
+import { hasWaypoint, selectionOf, toggled, waitAt, wholeArrivals } from "@/editor";
 import { useEditor, useSession } from "../../context/EditorContext";
 import { useServices } from "../../context/ServicesContext";
 import { ActionButton } from "../../shell/ActionButton";
@@ -45,6 +46,8 @@ function WaypointItem({ actor, index, arrival }: { actor: Actor; index: number; 
   const alone = useSession(({ selection }) => selection.waypoints.length === 1);
   const waypoint = actor.trajectory.waypoints[index];
   if (!waypoint) return null;
+  const waits = waitAt(actor, index);
+  const frame = motionSpan(actor).startFrame + arrival;
   return (
     <li className={classes.waypoint} data-selected={selected || undefined}>
       <button
@@ -57,16 +60,16 @@ function WaypointItem({ actor, index, arrival }: { actor: Actor; index: number; 
             selection: event.shiftKey ? toggled(selection, { waypoint: ref }) : selectionOf({ actors: [actor.id], waypoints: [ref] }),
           });
         }}
-        onDoubleClick={() => player.seek(actor.startFrame + arrival)}
+        onDoubleClick={() => player.seek(frame)}
       >
         <span className={classes.waypointIndex}>{index + 1}</span>
         <span>
           {Math.round(waypoint.x)}, {Math.round(waypoint.y)}
         </span>
         <span className={classes.waypointTime} data-set={waypoint.at !== undefined || index === 0 || undefined}>
-          {actor.startFrame + arrival} f
+          {frame} f
         </span>
-        <span className={classes.waypointHold}>{waypoint.hold === undefined ? "" : `waits ${waypoint.hold} f`}</span>
+        <span className={classes.waypointHold}>{waits === 0 ? "" : `waits ${waits} f`}</span>
       </button>
       {selected && alone && <WaypointFields actor={actor} index={index} arrival={arrival} />}
     </li>

@@ -1,6 +1,6 @@
 import type { Actor, Point, Waypoint } from "@/core/document";
-import { arrivalTimes, pointAtShare } from "@/core/timeline";
-import { handlePoint, hasWaypoint, resizeHandles, segmentsOf, type HitScene, type WaypointRef } from "@/editor";
+import { arrivalTimes, motionSpan, pointAtShare } from "@/core/timeline";
+import { handlePoint, hasWaypoint, resizeHandles, segmentsOf, waitAt, type HitScene, type WaypointRef } from "@/editor";
 import { formatSeconds, formatTimecode } from "../../look/format";
 import type { OverlayScene, Pen } from "./pen";
 
@@ -106,9 +106,9 @@ function waypointText(actor: Actor, index: number, fps: number, dragged: Point |
   const { waypoints } = actor.trajectory;
   const parts = [`${index + 1} of ${waypoints.length}`];
   if (dragged) parts.push(`${Math.round(dragged.x)}, ${Math.round(dragged.y)} px`);
-  else parts.push(formatTimecode(Math.round(actor.startFrame + (arrivalTimes(actor)[index] ?? 0)), fps));
-  const hold = waypoints[index]?.hold ?? 0;
-  if (hold > 0) parts.push(`waits ${formatSeconds(hold / fps)}`);
+  else parts.push(formatTimecode(Math.round(motionSpan(actor).startFrame + (arrivalTimes(actor)[index] ?? 0)), fps));
+  const wait = waitAt(actor, index);
+  if (wait > 0) parts.push(`waits ${formatSeconds(wait / fps)}`);
   return parts.join(" · ");
 }
 

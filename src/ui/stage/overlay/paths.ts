@@ -1,6 +1,6 @@
 import type { Actor, Point, Scenario } from "@/core/document";
-import { poseAt } from "@/core/timeline";
-import { segmentsOf, type SessionState } from "@/editor";
+import { pointAtShare, poseAt } from "@/core/timeline";
+import { positionOnPath, segmentsOf, type SessionState } from "@/editor";
 import type { OverlayScene, Pen } from "./pen";
 
 const lines = new WeakMap<Actor, Path2D>();
@@ -17,6 +17,28 @@ function lineOf(actor: Actor): Path2D {
     else path.bezierCurveTo(controls[0].x, controls[0].y, controls[1].x, controls[1].y, to.x, to.y);
   }
   lines.set(actor, path);
+  return path;
+}
+
+const shownLines = new WeakMap<Actor, Path2D>();
+/** Pieces of a curve that look like one. */
+const PIECES = 24;
+
+/** The part of a trimmed path that the actor goes while it is to be seen. */
+function shownLineOf(actor: Actor): Path2D {
+  const known = shownLines.get(actor);
+  if (known) return known;
+  const from = positionOnPath(actor, actor.startFrame);
+  const to = positionOnPath(actor, actor.endFrame);
+  const coordinates = segmentsOf(actor.trajectory).flatMap((segment, index) => {
+    if (!from || !to || index < from.segmentIndex || index > to.segmentIndex) return [];
+    const begin = index === from.segmentIndex ? from.share : 0;
+    const end = index === to.segmentIndex ? to.share : 1;
+    const pieces = segment.controls ? PIECES : 1;
+    return Array.from({ length: pieces + 1 }, (_, piece) => pointAtShare(segment, begin + ((end - begin) * piece) / pieces)).flatMap(({ x, y }) => [x, y]);
+  });
+  const path = polyline(coordinates);
+  shownLines.set(actor, path);
   return path;
 }
 
@@ -65,7 +87,9 @@ export function paintFaintPaths(pen: Pen, { scenario, session }: OverlayScene): 
 /** The path of a chosen actor, with chevrons that show which way it goes. */
 export function paintStrongPath(pen: Pen, actor: Actor): void {
   const color = pen.colors.actors[actor.type];
-  pen.stroke(lineOf(actor), color, 2);
+  const { trim } = actor.trajectory;
+  if (trim) pen.stroke(lineOf(actor), color, 1.25, 0.4);
+  pen.stroke(trim ? shownLineOf(actor) : lineOf(actor), color, 2);
   for (const segment of segmentsOf(actor.trajectory)) {
     if (segment.length * pen.view.scale < 40) continue;
     const before = along(segment, 0.49);

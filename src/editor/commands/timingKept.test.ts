@@ -1,0 +1,219 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { CURVES, EASINGS, createActor, createScenario, type Actor, type Waypoint } from "@/core/document";
+import { arrivalTimes, motionSpan, pathLength, pathPolyline, poseAt } from "@/core/timeline";
+import type { Command } from "./command";
+import { risingTimes } from "./times";
+import { makeSpeedConstant, moveWaypointTimes, setSegmentSpeed, setSpeed, setTiming } from "./timing";
+import { shiftActors, trimActors } from "./trimming";
+import { deleteWaypoints, insertWaypointAtFrame } from "./waypoints";
+import { trimOf, untrimmed, waitAt, waitAtEnd } from "./wholeMotion";
+
+const VIDEO_FRAMES = 300;
+
+function changed(actor: Actor, command: Command): Actor {
+  const [next] = command.apply(createScenario({ id: "kept", actors: [actor] })).actors;
+  if (!next) throw new Error("the actor is gone");
+  return next;
+}
+
+const coordinate = fc.integer({ min: 0, max: 1200 });
+const waypoint: fc.Arbitrary<Waypoint> = fc.record(
+  { x: coordinate, y: coordinate, hold: fc.integer({ min: 1, max: 25 }) },
+  { requiredKeys: ["x", "y"] },
+);
+
+/** An actor with waits and set times here and there, which may wait at its end or be trimmed. */
+const anyActor: fc.Arbitrary<Actor> = fc
+  .record({
+    path: fc.array(waypoint, { minLength: 2, maxLength: 6 }),
+    set: fc.array(fc.option(fc.integer({ min: 0, max: 15 }), { nil: undefined }), { minLength: 6, maxLength: 6 }),
+    startFrame: fc.integer({ min: -40, max: 60 }),
+    spare: fc.integer({ min: 0, max: 60 }),
+    curve: fc.constantFrom(...CURVES),
+    easing: fc.constantFrom(...EASINGS),
+    trim: fc.option(fc.record({ start: fc.integer({ min: 0, max: 30 }), end: fc.integer({ min: 0, max: 30 }) }), { nil: undefined, freq: 2 }),
+  })
+  .map(({ path, set, startFrame, spare, curve, easing, trim }) => {
+    let time = 0;
+    const timed = path.map((point, index) => {
+      if (index > 0) time += 20 + (set[index] ?? 0);
+      const at = time;
+      time += point.hold ?? 0;
+      return index > 0 && set[index] !== undefined ? { ...point, at } : point;
+    });
+    const actor = createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame, endFrame: startFrame + time + spare, waypoints: risingTimes(timed), curve });
+    const whole = { ...actor, trajectory: { ...actor.trajectory, easing } };
+    const length = whole.endFrame - whole.startFrame;
+    if (!trim || trim.start + trim.end >= length || trim.start + trim.end === 0) return whole;
+    return { ...whole, startFrame: whole.startFrame + trim.start, endFrame: whole.endFrame - trim.end, trajectory: { ...whole.trajectory, trim } };
+  });
+
+/** When each waypoint is reached, in whole frames of the video. */
+const reached = (actor: Actor): number[] => arrivalTimes(actor).map((arrival) => motionSpan(actor).startFrame + Math.round(arrival));
+const waits = (actor: Actor): number[] => actor.trajectory.waypoints.map((_, index) => waitAt(actor, index));
+const places = (actor: Actor) => actor.trajectory.waypoints.map(({ x, y }) => ({ x, y }));
+
+function expectSameMotion(one: Actor, other: Actor, within = 1e-6, until = one.endFrame): void {
+  for (let frame = one.startFrame; frame < until; frame++) {
+    const [{ ground }, expected] = [poseAt(one, frame), poseAt(other, frame).ground];
+    expect(Math.hypot(ground.x - expected.x, ground.y - expected.y), `frame ${frame}`).toBeLessThanOrEqual(within);
+  }
+}
+
+/** An easing runs from stop to stop: between a new stop and the next, waypoints that are only passed follow it. */
+function isKept(actor: Actor, place: number, changedOne: number): boolean {
+  const { easing, waypoints } = actor.trajectory;
+  return easing === "linear" || place === changedOne || place === waypoints.length - 1 || waypoints[place]?.at !== undefined || waitAt(actor, place) > 0;
+}
+
+/** An actor, and one of its waypoints. */
+const withIndex = anyActor.chain((actor) => fc.tuple(fc.constant(actor), fc.nat({ max: actor.trajectory.waypoints.length - 1 })));
+const check = <Values extends [unknown, ...unknown[]]>(...parts: Parameters<typeof fc.property<Values>>) => fc.assert(fc.property<Values>(...parts), { numRuns: 60 });
+
+describe("a command changes only what its name says:", () => {
+  it("a wait leaves its arrival and those before; what follows moves by as much, and the end with it", () => {
+    check(withIndex, fc.integer({ min: 0, max: 90 }), ([actor, index], frames) => {
+      const before = untrimmed(actor);
+      const after = changed(before, setTiming({ actorId: "walker", index }, { hold: frames }));
+      const longer = frames - waitAt(before, index);
+      const stood = before.endFrame >= VIDEO_FRAMES && waitAtEnd(before) > 0;
+      expect(places(after)).toEqual(places(before));
+      reached(after).forEach((frame, place) => {
+        if (isKept(actor, place, index)) expect(frame, `waypoint ${place}`).toBe((reached(before)[place] ?? 0) + (place > index ? longer : 0));
+      });
+      if (!stood) {
+        expect(waits(after)).toEqual(waits(before).map((wait, place) => (place === index ? frames : wait)));
+        expect([after.startFrame, after.endFrame]).toEqual([before.startFrame, before.endFrame + longer]);
+      }
+      if (actor.trajectory.easing === "linear") expectSameMotion(after, before, 1e-6, reached(after)[index] ?? 0);
+    });
+  });
+
+  it("a wait in what is trimmed off moves nothing that is seen", () => {
+    check(withIndex, fc.integer({ min: 0, max: 90 }), ([actor, index], frames) => {
+      const leaves = (reached(actor)[index] ?? 0) + waitAt(actor, index);
+      const after = changed(actor, setTiming({ actorId: "walker", index }, { hold: frames }));
+      const isHead = leaves < actor.startFrame && frames >= waitAt(actor, index);
+      const isTail = (reached(actor)[index] ?? 0) > actor.endFrame && trimOf(actor).end > 0 && index < actor.trajectory.waypoints.length - 1 && frames >= waitAt(actor, index);
+      if (actor.trajectory.easing !== "linear" || (!isHead && !isTail)) return;
+      expect([after.startFrame, after.endFrame]).toEqual([actor.startFrame, actor.endFrame]);
+      expectSameMotion(after, actor);
+    });
+  });
+
+  it("a mean speed is that on every leg, keeps waits, places and start, and the stand at the video's end", () => {
+    check(anyActor, fc.integer({ min: 1, max: 20 }), (any, speed) => {
+      const actor = untrimmed(any);
+      fc.pre(pathLength(actor) > 0);
+      const after = changed(actor, setSpeed(["walker"], speed));
+      const moving = (arrivalTimes(after).at(-1) ?? 0) - waits(after).slice(0, -1).reduce((sum, wait) => sum + wait, 0);
+      expect(moving).toBeCloseTo(Math.max(1, Math.round(pathLength(actor) / speed)));
+      expect(places(after)).toEqual(places(actor));
+      expect(after.startFrame).toBe(actor.startFrame);
+      expect(after.trajectory.easing).toBe(actor.trajectory.easing);
+      expect(waits(after).slice(0, -1)).toEqual(waits(actor).slice(0, -1));
+      const stood = actor.endFrame >= VIDEO_FRAMES && waitAtEnd(actor) > 0;
+      if (stood) expect(after.endFrame).toBeGreaterThanOrEqual(VIDEO_FRAMES);
+      else expect(waitAtEnd(after)).toBe(waitAtEnd(actor));
+    });
+  });
+
+  it("a constant speed keeps every wait, the arrival at the end, and when the actor is there", () => {
+    check(anyActor, (actor) => {
+      const after = changed(actor, makeSpeedConstant(["walker"]));
+      expect(waits(after)).toEqual(waits(actor));
+      expect(reached(after).at(-1)).toBe(reached(actor).at(-1));
+      expect([after.startFrame, after.endFrame, trimOf(after)]).toEqual([actor.startFrame, actor.endFrame, trimOf(actor)]);
+      expect(pathPolyline(after)).toEqual(pathPolyline(actor));
+    });
+  });
+
+  it("a speed to a waypoint leaves the arrivals before, every wait and the path; what follows moves by as much", () => {
+    check(withIndex, fc.integer({ min: 1, max: 20 }), ([any, which], speed) => {
+      const actor = untrimmed(any);
+      const index = Math.max(1, which);
+      const after = changed(actor, setSegmentSpeed({ actorId: "walker", index }, speed));
+      const shift = (reached(after)[index] ?? 0) - (reached(actor)[index] ?? 0);
+      const moved = reached(actor).map((frame, place) => (place >= index ? frame + shift : frame));
+      // Times set in whole frames round those that follow from them by one at most.
+      reached(after).forEach((frame, place) => {
+        if (isKept(actor, place, index)) expect(Math.abs(frame - (moved[place] ?? 0)), `waypoint ${place}`).toBeLessThanOrEqual(place === index ? 0 : 1);
+      });
+      expect(waits(after).slice(0, -1)).toEqual(waits(actor).slice(0, -1));
+      expect(waitAtEnd(after)).toBeGreaterThanOrEqual(waitAtEnd(actor));
+      expect(places(after)).toEqual(places(actor));
+    });
+  });
+
+  it("moving a keyframe leaves waits before it, the path and when the actor is there", () => {
+    check(withIndex, fc.integer({ min: -60, max: 60 }), ([actor, index], shift) => {
+      fc.pre(index > 0);
+      const after = changed(actor, moveWaypointTimes([{ actorId: "walker", index }], shift));
+      expect(pathPolyline(after)).toEqual(pathPolyline(actor));
+      expect([after.startFrame, after.endFrame, trimOf(after)]).toEqual([actor.startFrame, actor.endFrame, trimOf(actor)]);
+      expect(waits(after).slice(0, -1)).toEqual(waits(actor).slice(0, -1));
+      expect(reached(after).at(-1)).toBeLessThanOrEqual(motionSpan(actor).endFrame);
+    });
+  });
+
+  it("trimming in leaves what remains as it was to the last digit, and trimming out again gives the actor back", () => {
+    check(anyActor, fc.integer({ min: 0, max: 80 }), fc.integer({ min: 0, max: 80 }), fc.boolean(), (any, cutStart, cutEnd, endFirst) => {
+      const actor = untrimmed(any);
+      fc.pre(cutStart + cutEnd < actor.endFrame - actor.startFrame);
+      const startFrame = actor.startFrame + cutStart;
+      const endFrame = actor.endFrame - cutEnd;
+      const cuts = endFirst ? [{ endFrame }, { startFrame }] : [{ startFrame }, { endFrame }];
+      const shorter = cuts.reduce((part, span) => changed(part, trimActors(["walker"], span)), actor);
+      expect([shorter.startFrame, shorter.endFrame]).toEqual([startFrame, endFrame]);
+      expectSameMotion(shorter, actor);
+      const back = [{ startFrame: actor.startFrame }, { endFrame: actor.endFrame }].reduce((part, span) => changed(part, trimActors(["walker"], span)), shorter);
+      expect([back.startFrame, back.endFrame, trimOf(back)]).toEqual([actor.startFrame, actor.endFrame, { start: 0, end: 0 }]);
+      expect(places(back)).toEqual(places(actor));
+      expectSameMotion(back, actor);
+      // Moved in time meanwhile, it brings along what is trimmed off.
+      const later = changed(changed(shorter, shiftActors(["walker"], 25)), trimActors(["walker"], { startFrame: actor.startFrame + 25, endFrame: actor.endFrame + 25 }));
+      expect(places(later)).toEqual(places(actor));
+    });
+  });
+
+  it("a waypoint added at the playhead retimes nothing, during a wait as little as on the way", () => {
+    check(anyActor, fc.integer({ min: 0, max: 200 }), (actor, frame) => {
+      const at = actor.startFrame + (frame % (actor.endFrame - actor.startFrame));
+      const after = changed(actor, insertWaypointAtFrame("walker", at));
+      if (after === actor) return;
+      const added = reached(after).indexOf(at);
+      expect(added).toBeGreaterThan(0);
+      const others = reached(after).filter((_, index) => index !== added);
+      expect(others.length).toBe(actor.trajectory.waypoints.length);
+      // On a smooth path a point more changes the lengths of the legs a little, and so the times that follow from them.
+      if (actor.trajectory.curve === "smooth") return;
+      others.forEach((when, index) => expect(Math.abs(when - (reached(actor)[index] ?? 0))).toBeLessThanOrEqual(1));
+      const fastest = Math.max(...Array.from({ length: actor.endFrame - actor.startFrame }, (_, step) => poseAt(actor, actor.startFrame + step + 1).distance - poseAt(actor, actor.startFrame + step).distance));
+      expectSameMotion(after, actor, fastest + 0.1);
+    });
+  });
+
+  it("deleting the end of a path leaves the arrivals before it, and when the actor is there", () => {
+    check(anyActor, (actor) => {
+      const last = actor.trajectory.waypoints.length - 1;
+      fc.pre(last > 1);
+      const after = changed(actor, deleteWaypoints([{ actorId: "walker", index: last }]));
+      expect([after.startFrame, after.endFrame]).toEqual([actor.startFrame, actor.endFrame]);
+      if (actor.trajectory.easing === "linear" && actor.trajectory.curve !== "smooth")
+        reached(after).forEach((frame, index) => expect(Math.abs(frame - (reached(actor)[index] ?? 0))).toBeLessThanOrEqual(1));
+    });
+  });
+});
+
+it("K during a wait adds a keyframe where the actor stands: the arrival stays at frame 20, and a drag of the new one moves smoothly", () => {
+  const walker = createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame: 0, endFrame: 100, waypoints: [{ x: 0, y: 400 }, { x: 200, y: 400, at: 20 }] });
+  const held = changed(walker, insertWaypointAtFrame("walker", 40));
+  expect(arrivalTimes(held)).toEqual([0, 20, 40]);
+  expectSameMotion(held, walker);
+  const between = createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame: 0, endFrame: 100, waypoints: [{ x: 0, y: 400 }, { x: 200, y: 400, at: 20, hold: 40 }, { x: 600, y: 400 }] });
+  const divided = changed(between, insertWaypointAtFrame("walker", 45));
+  expect(arrivalTimes(divided)).toEqual([0, 20, 45, 100]);
+  expect(waits(divided)).toEqual([0, 0, 15, 0]);
+  expectSameMotion(divided, between);
+});

@@ -1,0 +1,160 @@
+import type { Actor, Waypoint } from "@/core/document";
+import { arrivalTimes } from "@/core/timeline";
+import { copyActors } from "./actors";
+import { command, type Command } from "./command";
+import { clampFrame, editActors, withTrajectory } from "./edit";
+import { positionOnPath, splitSegment } from "./paths";
+import { risingTimes, wholeArrivals, withTiming } from "./times";
+import { asBezier } from "./waypoints";
+import { trimOf, trimmed, untrimmed, waitAtEnd, withLongerWaitAtEnd } from "./wholeMotion";
+
+type Span = { readonly startFrame?: number; readonly endFrame?: number };
+
+/** Moves actors in time, whole: bars in the timeline. */
+export function shiftActors(ids: readonly string[], frames: number): Command {
+  return command("Move in time", (scenario) => editActors(scenario, ids, (actor) => withSpan(actor, actor.startFrame + frames, actor.endFrame + frames)));
+}
+
+/** Sets when actors appear and vanish and stretches their motion to it: set times and holds keep their proportion. */
+export function stretchActors(ids: readonly string[], span: Span): Command {
+  return command("Stretch in time", (scenario) =>
+    editActors(scenario, ids, (actor) => {
+      const { startFrame, endFrame } = orderedSpan(actor, span);
+      const factor = (endFrame - startFrame) / (actor.endFrame - actor.startFrame);
+      if (factor === 1) return withSpan(actor, startFrame, endFrame);
+      const waypoints = actor.trajectory.waypoints.map((waypoint) =>
+        withTiming(waypoint, {
+          at: waypoint.at === undefined ? undefined : waypoint.at * factor,
+          hold: waypoint.hold === undefined ? undefined : waypoint.hold * factor,
+        }),
+      );
+      const { start, end } = trimOf(actor);
+      const trim = actor.trajectory.trim ? { trim: { start: Math.round(start * factor), end: Math.round(end * factor) } } : {};
+      return withSpan(withTrajectory(actor, { waypoints: risingTimes(waypoints), ...trim }), startFrame, endFrame);
+    }),
+  );
+}
+
+/**
+ * Sets when actors appear and vanish and leaves their motion at the frames that remain as it was. What lies outside is kept
+ * unseen, and comes back when the actor is trimmed outwards; one that gains frames beyond its motion waits in them.
+ */
+export function trimActors(ids: readonly string[], span: Span): Command {
+  return command("Trim", (scenario) =>
+    editActors(scenario, ids, (actor) => {
+      const { startFrame, endFrame } = orderedSpan(actor, span);
+      return startFrame === actor.startFrame && endFrame === actor.endFrame ? actor : trimmedTo(actor, startFrame, endFrame);
+    }),
+  );
+}
+
+/** The motion shown at these frames alone. Waits at its ends become shorter or longer; only what moves is kept unseen. */
+function trimmedTo(actor: Actor, startFrame: number, endFrame: number): Actor {
+  if (actor.trajectory.waypoints.length === 1) return withSpan(untrimmed(actor), startFrame, endFrame);
+  const begun = startingAt(untrimmed(actor), startFrame);
+  const whole = endingAt(begun, endFrame);
+  return trimmed(whole, { start: startFrame - whole.startFrame, end: whole.endFrame - endFrame });
+}
+
+/** The motion with its wait at the first waypoint begun at a frame, as far as there is one to shorten. */
+function startingAt(whole: Actor, startFrame: number): Actor {
+  const later = startFrame - whole.startFrame;
+  const hold = whole.trajectory.waypoints[0]?.hold ?? 0;
+  if (later === 0 || later > hold) return whole;
+  const waypoints = whole.trajectory.waypoints.map((waypoint, index) =>
+    index === 0 ? withTiming(waypoint, { at: undefined, hold: hold - later }) : withTiming(waypoint, { at: waypoint.at === undefined ? undefined : waypoint.at - later }),
+  );
+  return withSpan(withTrajectory(whole, { waypoints }), startFrame, whole.endFrame);
+}
+
+/** The motion with its wait at the last waypoint ended at a frame, as far as there is one to shorten. */
+function endingAt(whole: Actor, endFrame: number): Actor {
+  const longer = endFrame - whole.endFrame;
+  if (longer === 0 || -longer > waitAtEnd(whole)) return whole;
+  return withLongerWaitAtEnd(longer > 0 ? pinnedEnd(whole) : whole, longer);
+}
+
+/** Cuts actors in two at a frame; the second halves are new actors with their own track ids. */
+export function splitActors(ids: readonly string[], frame: number): Command {
+  const at = Math.round(frame);
+  return command("Split", (scenario) => {
+    const cut = scenario.actors.filter((actor) => ids.includes(actor.id) && !actor.locked && actor.startFrame < at && at < actor.endFrame);
+    if (cut.length === 0) return scenario;
+    const tails = copyActors(scenario, cut.map((actor) => trimmed(tailOf(untrimmed(actor), at), { start: 0, end: trimOf(actor).end })));
+    const actors = scenario.actors.flatMap((actor) => {
+      const tail = tails[cut.indexOf(actor)];
+      return tail ? [trimmed(headOf(untrimmed(actor), at), { start: trimOf(actor).start, end: 0 }), tail] : [actor];
+    });
+    return { ...scenario, actors };
+  });
+}
+
+/** What an untrimmed actor does before a frame of its motion. */
+function headOf(actor: Actor, endFrame: number): Actor {
+  const divided = dividedAt(actor, endFrame);
+  const waypoints = divided.waypoints.slice(0, divided.index + 1).map((waypoint, index) =>
+    index === divided.index ? withTiming(waypoint, { at: undefined, hold: endFrame - actor.startFrame - divided.arrival }) : waypoint,
+  );
+  return withSpan(withTrajectory(divided.actor, { waypoints: risingTimes(waypoints) }), actor.startFrame, endFrame);
+}
+
+/** What an untrimmed actor does from a frame of its motion on. */
+function tailOf(actor: Actor, startFrame: number): Actor {
+  const cut = startFrame - actor.startFrame;
+  const divided = dividedAt(actor, startFrame);
+  const leaves = divided.arrival + (divided.waypoints[divided.index]?.hold ?? 0);
+  const waypoints = divided.waypoints.slice(divided.index).map((waypoint, index) => {
+    if (index === 0) return withTiming(waypoint, { at: undefined, hold: Math.max(0, leaves - cut) });
+    return waypoint.at === undefined ? waypoint : withTiming(waypoint, { at: waypoint.at - cut });
+  });
+  return withSpan(withTrajectory(divided.actor, { waypoints: risingTimes(waypoints) }), startFrame, actor.endFrame);
+}
+
+/**
+ * The path with a waypoint where the actor is at a frame: which one it is, and when it is reached (frames after the
+ * start; earlier than the frame during a hold). An easing that is not linear becomes set times: half of it is none.
+ */
+function dividedAt(original: Actor, frame: number): { actor: Actor; waypoints: readonly Waypoint[]; index: number; arrival: number } {
+  const actor = original.trajectory.curve === "smooth" ? asBezier(original) : original;
+  const { waypoints } = actor.trajectory;
+  const time = frame - actor.startFrame;
+  const arrivals = arrivalTimes(actor);
+  const eased = actor.trajectory.easing !== "linear";
+  const timed = eased
+    ? withTrajectory(actor, { easing: "linear", waypoints: risingTimes(waypoints.map((waypoint, index) => withTiming(waypoint, { at: index === 0 ? undefined : arrivals[index] }))) })
+    : pinnedEnd(actor);
+  const waiting = arrivals.findIndex(
+    (arrival, index) => arrival <= time && (time <= arrival + (waypoints[index]?.hold ?? 0) || index === waypoints.length - 1),
+  );
+  if (waiting >= 0)
+    return { actor: timed, waypoints: timed.trajectory.waypoints, index: waiting, arrival: Math.round(arrivals[waiting] ?? 0) };
+  const position = positionOnPath(actor, frame);
+  if (!position) return { actor: timed, waypoints: timed.trajectory.waypoints, index: 0, arrival: 0 };
+  const split = splitSegment(timed, position);
+  const index = position.segmentIndex + 1;
+  return { actor: split, waypoints: split.trajectory.waypoints, index, arrival: time };
+}
+
+/** The untrimmed actor with the arrival at its last waypoint set, so that another end does not change its speed. */
+function pinnedEnd(actor: Actor): Actor {
+  const { waypoints } = actor.trajectory;
+  const last = waypoints.length - 1;
+  if (last === 0 || waypoints[last]?.at !== undefined) return actor;
+  const at = wholeArrivals(actor)[last];
+  return withTrajectory(actor, {
+    waypoints: risingTimes(waypoints.map((waypoint, index) => (index === last ? withTiming(waypoint, { at, hold: undefined }) : waypoint))),
+  });
+}
+
+function orderedSpan(actor: Actor, span: Span) {
+  const wantedStart = clampFrame(span.startFrame ?? actor.startFrame);
+  const wantedEnd = clampFrame(span.endFrame ?? actor.endFrame);
+  if (span.startFrame === undefined) return { startFrame: wantedStart, endFrame: Math.max(wantedEnd, wantedStart + 1) };
+  return { startFrame: Math.min(wantedStart, wantedEnd - 1), endFrame: wantedEnd };
+}
+
+export function withSpan(actor: Actor, startFrame: number, endFrame: number): Actor {
+  const start = clampFrame(startFrame);
+  const end = Math.max(clampFrame(endFrame), start + 1);
+  return start === actor.startFrame && end === actor.endFrame ? actor : { ...actor, startFrame: start, endFrame: end };
+}

@@ -1,0 +1,72 @@
+import type { Actor } from "@/core/document";
+import { arrivalTimes, motionSpan } from "@/core/timeline";
+import { clampFrame, withTrajectory, without } from "./edit";
+import { withTiming } from "./times";
+
+/** Frames of the motion that are cut off before the actor appears and after it is gone. */
+export type Trim = { readonly start: number; readonly end: number };
+
+const UNTRIMMED: Trim = { start: 0, end: 0 };
+
+export const trimOf = ({ trajectory }: Actor): Trim => trajectory.trim ?? UNTRIMMED;
+
+/** The same motion, shown from its beginning to its end. */
+export function untrimmed(actor: Actor): Actor {
+  if (!actor.trajectory.trim) return actor;
+  return { ...actor, ...motionSpan(actor), trajectory: without(actor.trajectory, "trim") };
+}
+
+/** Cuts frames off an untrimmed motion; at least one frame remains. */
+export function trimmed(whole: Actor, { start, end }: Trim): Actor {
+  const before = Math.max(0, Math.min(start, whole.endFrame - whole.startFrame - 1));
+  const after = Math.max(0, Math.min(end, whole.endFrame - whole.startFrame - before - 1));
+  if (before === 0 && after === 0) return whole;
+  return {
+    ...withTrajectory(whole, { trim: { start: before, end: after } }),
+    startFrame: whole.startFrame + before,
+    endFrame: whole.endFrame - after,
+  };
+}
+
+/** The length of a whole motion in frames, what is trimmed off included. */
+export function motionLength(actor: Actor): number {
+  const { startFrame, endFrame } = motionSpan(actor);
+  return endFrame - startFrame;
+}
+
+/** The frames that an actor stands at its last waypoint before its motion ends; 0 for an actor that goes nowhere. */
+export function waitAtEnd(actor: Actor): number {
+  const arrivals = arrivalTimes(actor);
+  const reached = arrivals.length > 1 ? Math.round(arrivals.at(-1) ?? 0) : Infinity;
+  return Math.max(0, motionLength(actor) - reached);
+}
+
+/** The frames that an actor stands at a waypoint; an actor with only one stands there all the time, which is no wait. */
+export function waitAt(actor: Actor, index: number): number {
+  const { waypoints } = actor.trajectory;
+  return index === waypoints.length - 1 ? waitAtEnd(actor) : (waypoints[index]?.hold ?? 0);
+}
+
+/** Lets the actor stand at its last waypoint for as many frames more; its end moves along. */
+export function withLongerWaitAtEnd(actor: Actor, frames: number): Actor {
+  const { waypoints } = actor.trajectory;
+  const last = waypoints.length - 1;
+  const later = { ...actor, endFrame: clampFrame(actor.endFrame + frames) };
+  if (last === 0 || waypoints[last]?.at !== undefined) return later;
+  return withTrajectory(later, {
+    waypoints: waypoints.map((waypoint, index) => (index === last ? withTiming(waypoint, { hold: (waypoint.hold ?? 0) + frames }) : waypoint)),
+  });
+}
+
+/**
+ * Moves the end of an actor whose motion has become longer by frames (or shorter, below 0) at a time in it, in frames after
+ * the motion's start. Where that lies in what is trimmed off, what is seen stays where it is.
+ */
+export function withTimeInserted(actor: Actor, time: number, frames: number): Actor {
+  const { start, end } = trimOf(actor);
+  if (frames === 0) return actor;
+  const retrimmed = (trim: Trim): Actor => (trim.start > 0 || trim.end > 0 ? withTrajectory(actor, { trim }) : { ...actor, trajectory: without(actor.trajectory, "trim") });
+  if (time < start) return retrimmed({ start: Math.max(0, start + frames), end });
+  if (end > 0 && time >= motionLength(actor) - end) return retrimmed({ start, end: Math.max(0, end + frames) });
+  return { ...actor, endFrame: Math.max(actor.startFrame + 1, clampFrame(actor.endFrame + frames)) };
+}
