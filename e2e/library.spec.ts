@@ -256,6 +256,14 @@ test("two tabs never overwrite each other: the second goes on with a copy", asyn
   await first.open();
   await first.addPreset("School zone, morning fog");
   const other = new Librarian(await context.newPage());
+  // A storage that takes its time, as on a busy machine: the click that opens and the new name fall together.
+  await other.page.addInitScript(() => {
+    const request = navigator.locks.request.bind(navigator.locks) as (...parameters: unknown[]) => Promise<unknown>;
+    navigator.locks.request = async (...parameters: unknown[]) => {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      return request(...parameters);
+    };
+  });
   await other.open();
   await other.card(/School/).getByRole("button", { name: /^Open/ }).click();
   const rename = async (tab: Page, name: string) => {

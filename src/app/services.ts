@@ -47,10 +47,10 @@ export async function createServices(): Promise<Services> {
   if (fault !== null) notify({ tone: "error", title: "Not saved", message: fault });
 
   const dialogs = createDialogStore();
-  const files = createScenarioFiles(editor, autosave);
+  const library = createLibrary(editor);
+  const files = createScenarioFiles(editor, autosave, () => void library.follower.flush());
   const player = createPlayer(editor);
   const pointer = createPointer(editor);
-  const library = createLibrary(editor);
   const suite = createSuiteServices();
   const detector = createDetector(editor, window.localStorage);
   const actions = [...appActions(files, dialogs, library, palette.open), ...detectionActions(detector), ...editorActions];

@@ -28,8 +28,10 @@ export type Follower = {
   readonly source: () => Scenario;
   /** Says that the open scenario changed, or is another one. */
   readonly changed: () => void;
-  /** Saves what is not saved yet. */
+  /** Saves what is not saved yet, as it is at this moment: another scenario may take its place at once. */
   readonly flush: () => Promise<void>;
+  /** Whether the open scenario is this state of the library's, with what was changed since. */
+  readonly isAt: (state: { readonly id: string; readonly revision: number }) => boolean;
   /** Adds the open scenario to the library, which follows it from then on. @throws LibraryError */
   readonly add: () => Promise<void>;
 };
@@ -54,11 +56,14 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost): Foll
     status.setState({ id, fault: null });
   };
 
-  const leave = (name: string): void => {
-    const id = host.newId();
-    met = id;
+  /** The library goes another way than this scenario, which may have been replaced by now: then its draft has it. */
+  const leave = (scenario: Scenario, name: string): void => {
     status.setState({ id: null, fault: null });
-    host.renew(id);
+    met = null;
+    if (host.source().id === scenario.id) {
+      met = host.newId();
+      host.renew(met);
+    }
     host.onOvertaken(name);
   };
 
@@ -69,11 +74,10 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost): Foll
     if (!row) return;
     const same = row.sha256 === (await sha256Of(serializeScenario(scenario)));
     if (same || remembered(host.memory)[row.id] === row.revision) attach(row.id, row.revision);
-    else leave(row.name);
+    else leave(scenario, row.name);
   };
 
-  const save = async (): Promise<void> => {
-    const scenario = host.source();
+  const save = async (scenario: Scenario): Promise<void> => {
     try {
       if (scenario.id !== met) await meet(scenario);
       if (status.getState().id !== scenario.id) return;
@@ -81,7 +85,7 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost): Foll
       attach(saved.id, saved.revision);
     } catch (error) {
       const known = error instanceof LibraryError ? error : new LibraryError("failed", error instanceof Error ? error.message : String(error));
-      if (known.fault === "conflict" || known.fault === "missing") leave(scenario.name);
+      if (known.fault === "conflict" || known.fault === "missing") leave(scenario, scenario.name);
       else status.setState({ fault: known });
     }
   };
@@ -89,7 +93,8 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost): Foll
   const flush = (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    working = working.then(save, save);
+    const scenario = host.source();
+    working = working.then(() => save(scenario));
     return working;
   };
 
@@ -99,6 +104,10 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost): Foll
     flush,
     changed: () => {
       timer ??= setTimeout(() => void flush(), DELAY_MS);
+    },
+    isAt: (state) => {
+      const { id, fault } = status.getState();
+      return id === state.id && host.source().id === id && revision === state.revision && fault === null;
     },
     add: async () => {
       const id = host.newId();

@@ -34,13 +34,18 @@ function hostOf(tab: string): AutosaveHost {
 }
 
 function openTab(tab: string, scenario: Scenario, onOvertaken: () => void = () => undefined) {
-  const open = { scenario };
-  const autosave = createAutosave(hostOf(tab), () => ({ scenario: open.scenario, session: { frame: 7 } }), onOvertaken);
+  const open = { scenario, onceRead: () => undefined as void };
+  const source = () => {
+    const read = { scenario: open.scenario, session: { frame: 7 } };
+    open.onceRead();
+    return read;
+  };
+  const autosave = createAutosave(hostOf(tab), source, onOvertaken);
   const edit = (name: string) => {
     open.scenario = { ...open.scenario, name };
     autosave.changed();
   };
-  return { autosave, edit };
+  return { autosave, edit, open };
 }
 
 const named = (name: string) => createScenario({ id: "s", name });
@@ -125,13 +130,28 @@ describe("autosave", () => {
     const tab = openTab("tab", named("One"));
     await tab.autosave.restore();
     tab.edit("Before");
-    await tab.autosave.branch();
-    tab.edit("After");
+    await tab.autosave.branch(() => tab.edit("After"));
     await tab.autosave.flush();
     const drafts = await tab.autosave.list();
     expect(drafts.map(({ name }) => name).sort()).toEqual(["After", "Before"]);
     const before = drafts.find(({ name }) => name === "Before");
     expect((await tab.autosave.read(before?.id ?? ""))?.scenario.name).toBe("Before");
+  });
+
+  it("keeps what is changed while the storage makes way for another scenario, and in the right draft", async () => {
+    const tab = openTab("tab", named("One"));
+    await tab.autosave.restore();
+    // Somebody types on: a letter for each time that the scenario is stored.
+    let typed = 0;
+    tab.open.onceRead = () => {
+      if (typed < 3) tab.edit(`Typed ${++typed}`);
+    };
+    tab.edit("Before");
+    const branching = tab.autosave.branch(() => tab.edit("After"));
+    tab.edit("Right after the click");
+    expect(await branching).toBe(true);
+    await tab.autosave.flush();
+    expect((await tab.autosave.list()).map(({ name }) => name).sort()).toEqual(["After", "Typed 3"]);
   });
 
   it("goes on in a draft of its own where the storage answers too late, and never saves over what is found then", async () => {
@@ -170,10 +190,12 @@ describe("autosave", () => {
     });
     const before = tab.autosave.present();
     tab.edit("Unstored");
-    expect(await tab.autosave.branch()).toBe(false);
+    const replace = vi.fn();
+    expect(await tab.autosave.branch(replace)).toBe(false);
+    expect(replace).not.toHaveBeenCalled();
     expect(tab.autosave.present()).toBe(before);
     full.mockRestore();
-    expect(await tab.autosave.branch()).toBe(true);
+    expect(await tab.autosave.branch(replace)).toBe(true);
     expect((await tab.autosave.list()).map(({ name }) => name)).toEqual(["Unstored"]);
   });
 

@@ -49,12 +49,13 @@ export type Autosave = {
   /** For the page's last moment: what is not stored yet is written before this returns. */
   readonly leave: () => void;
   /**
-   * Goes on in a new draft, and leaves the present one as it is: for a scenario that replaces the open one.
-   * @returns false, with nothing changed, where the present one could not be stored
+   * Goes on in a new draft, and leaves the present one as it is: for a scenario that replaces the open one. `replace` puts
+   * it in place. It runs at a moment when everything that was changed until then is stored, so no change falls between the two.
+   * @returns false, with nothing replaced, where the present one could not be stored
    */
-  readonly branch: () => Promise<boolean>;
-  /** Goes on in a new draft, whether the present one could be stored or not. */
-  readonly abandon: () => Promise<void>;
+  readonly branch: (replace: () => void) => Promise<boolean>;
+  /** Does the same whether the present one could be stored or not. */
+  readonly abandon: (replace: () => void) => Promise<void>;
   readonly list: () => Promise<DraftSummary[]>;
   readonly read: (id: string) => Promise<Draft | null>;
   readonly remove: (id: string) => Promise<void>;
@@ -108,6 +109,28 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
     release();
     draft = { id: host.newId(), revision: 0 };
     release = (await holdLock(host.locks, draft.id)) ?? release;
+  };
+
+  /** A draft that is held before it is begun: going on in it later takes no waiting. */
+  const prepareDraft = async (): Promise<{ readonly begin: () => void; readonly drop: () => void }> => {
+    const id = host.newId();
+    const drop = (await holdLock(host.locks, id)) ?? (() => undefined);
+    const begin = () => {
+      release();
+      release = drop;
+      draft = { id, revision: 0 };
+    };
+    return { begin, drop };
+  };
+
+  /** Stores until nothing is left, as long as the storage takes it: a person may go on working meanwhile. */
+  const storeAll = async (): Promise<boolean> => {
+    let before: number;
+    do {
+      before = stored;
+      await flush();
+    } while (changes !== stored && stored !== before);
+    return changes === stored;
   };
 
   /** The draft last worked on; with its lock where this tab may go on in it. */
@@ -172,13 +195,20 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
       writeJournal(host.journal, { id: draft.id, revision: draft.revision + 2, ...source() });
       void flush();
     },
-    branch: async () => {
-      await flush();
-      if (changes !== stored) return false;
-      await startDraft();
+    branch: async (replace) => {
+      const next = await prepareDraft();
+      if (!(await storeAll())) {
+        next.drop();
+        return false;
+      }
+      next.begin();
+      replace();
       return true;
     },
-    abandon: startDraft,
+    abandon: async (replace) => {
+      (await prepareDraft()).begin();
+      replace();
+    },
     list: () => listDrafts(open()),
     read: (id) => readDraft(open(), id),
     remove: (id) => deleteDraft(open(), id),

@@ -24,19 +24,27 @@ export type ScenarioFiles = {
   readonly save: () => void;
 };
 
-export function createScenarioFiles(editor: Editor, autosave: Autosave): ScenarioFiles {
+/** `onLeave` is told when the open scenario is about to be replaced: the last moment at which it can be read. */
+export function createScenarioFiles(editor: Editor, autosave: Autosave, onLeave: () => void): ScenarioFiles {
   const showNext = (next: Scenario): void => {
+    onLeave();
     editor.open(next);
     show(editor, next);
     autosave.changed();
   };
 
   const open = async (next: Scenario): Promise<void> => {
-    const before = editor.document.getState().scenario;
+    let before = editor.document.getState().scenario;
     const left = autosave.present();
     // What is open may never have been changed, and so never been stored.
     autosave.changed();
-    if (!(await autosave.branch())) {
+    const kept = await autosave.branch(() => {
+      before = editor.document.getState().scenario;
+      // Asked for before anything shows the next one, and so done before a list of the drafts is read.
+      if (isBlank(before)) void autosave.remove(left).catch(() => undefined);
+      showNext(next);
+    });
+    if (!kept) {
       notify({
         tone: "error",
         title: `“${next.name}” was not opened`,
@@ -45,14 +53,12 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave): Scenari
           label: "Save it as a file, then open",
           run: () => {
             save();
-            void autosave.abandon().then(() => showNext(next));
+            void autosave.abandon(() => showNext(next));
           },
         },
       });
       return;
     }
-    if (isBlank(before)) await autosave.remove(left).catch(() => undefined);
-    showNext(next);
     if (isBlank(before)) return notify({ tone: "info", title: `Opened “${next.name}”`, message: "Every change is kept in this browser." });
     notify({
       tone: "info",

@@ -13,7 +13,7 @@ export function useCardActions(
   shown: readonly ScenarioSummary[],
   setSelection: (change: (selection: ReadonlySet<string>) => ReadonlySet<string>) => void,
 ): CardActions {
-  const { library, host } = useLibrary();
+  const { library, host, follower } = useLibrary();
   const { files, dialogs } = useServices();
   const latest = useRef(shown);
   latest.current = shown;
@@ -27,9 +27,11 @@ export function useCardActions(
     return {
       open: ({ id }) =>
         void attempt("The scenario was not opened", async () => {
-          const { scenario } = await library.read(id);
+          await follower.flush();
+          const { scenario, summary } = await library.read(id);
+          // What is open already is not replaced by itself: that would undo a change made meanwhile.
+          if (!follower.isAt(summary)) await files.open(scenario);
           dialogs.setState({ open: null });
-          await files.open(scenario);
         }),
       rename: ({ id, name }) =>
         askForName({
@@ -85,5 +87,5 @@ export function useCardActions(
         });
       },
     };
-  }, [library, host, files, dialogs, setSelection]);
+  }, [library, host, follower, files, dialogs, setSelection]);
 }
