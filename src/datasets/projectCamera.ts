@@ -1,6 +1,7 @@
 import { LIMITS } from "@/core/document/constants";
 import type { Scenario, VideoSettings } from "@/core/document/schema";
 import type { Project } from "./records";
+import { FRACTIONAL_RATES, standardRate } from "@/core/timeline";
 
 export type ProjectCamera = {
   camera: NonNullable<Scenario["camera"]>;
@@ -20,10 +21,10 @@ export function projectCamera(project: Project): ProjectCamera {
     throw new Error(
       `Project "${project.name}": its resolution "${project.resolution}" is no video's. Write even numbers of pixels such as 1920x1080, at most ${LIMITS.width.max}x${LIMITS.height.max}.`,
     );
-  const { frame_rate: fps } = project;
-  if (!Number.isInteger(fps) || fps < LIMITS.fps.min || fps > LIMITS.fps.max)
+  const fps = standardRate(project.frame_rate);
+  if (fps === null || fps < LIMITS.fps.min || fps > LIMITS.fps.max)
     throw new Error(
-      `Project "${project.name}": its frame rate ${fps} must be a whole number from ${LIMITS.fps.min} to ${LIMITS.fps.max}.`,
+      `Project "${project.name}": its frame rate ${project.frame_rate} must be a whole number from ${LIMITS.fps.min} to ${LIMITS.fps.max}, or ${FRACTIONAL_RATES.join(" or ")}.`,
     );
   return {
     camera: {

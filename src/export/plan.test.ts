@@ -26,6 +26,11 @@ describe("a request", () => {
     expect(planExport({ ...request, workers: 20 }, 4).workers).toBe(plan.segments.length);
   });
 
+  it.each([64, 128, 1024])("uses as many encoders as it may on a machine of %i cores", (cores) => {
+    const long = { ...scenario, video: { ...scenario.video, durationFrames: 100_000 } };
+    expect(planExport({ ...request, scenario: long }, cores).workers).toBe(32);
+  });
+
   it("has the same segments whatever the number of workers", () => {
     const [one, many] = [1, 16].map((workers) => planExport({ ...request, workers }, 2).segments);
     expect(one).toEqual(many);

@@ -25,10 +25,11 @@ export type ExportPlan = {
   still: number | null;
 };
 
+/** More lanes than this would fill memory sooner than save time; a machine with more cores uses this many. */
 const MOST_WORKERS = 32;
 
 /**
- * Checks a request. @param cores of the machine
+ * Checks a request. @param cores of the machine, however many it says it has
  * @throws ExportError (`request`) that says what to change
  */
 export function planExport(request: ExportRequest, cores: number): ExportPlan {
@@ -45,7 +46,7 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
   if (still !== null && (!Number.isInteger(still) || still < start || still >= end))
     throw refusal(`There is no frame ${still} for a thumbnail; choose one from ${start} to ${end - 1}`);
   const segments = planSegments(range, scenario.video);
-  const { workers = Math.max(1, cores) } = request;
+  const { workers = Math.min(MOST_WORKERS, Math.max(1, cores)) } = request;
   if (!Number.isInteger(workers) || workers < 1 || workers > MOST_WORKERS)
     throw refusal(`The number of workers must be a whole number from 1 to ${MOST_WORKERS}, not ${workers}`);
   return {

@@ -4,6 +4,7 @@ import { SuiteError } from "./errors";
 import { digestText } from "./keys";
 import type { SuiteVideo } from "./spec/expand";
 import type { TruthStatistics } from "./statistics";
+import { framesPerSecond, secondsOf } from "@/core/timeline";
 
 const count = z.int().min(0);
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
@@ -99,7 +100,7 @@ export async function videoMetadata(video: SuiteVideo, facts: VideoFacts): Promi
     video_name: name,
     file_path: paths.video,
     ground_truth_path: paths.groundTruth,
-    duration: durationFrames / fps,
+    duration: secondsOf(durationFrames, fps),
     scenario: scenario.scene.kind,
     weather: mainWeather(scenario),
     description,
@@ -109,7 +110,7 @@ export async function videoMetadata(video: SuiteVideo, facts: VideoFacts): Promi
     variation,
     bundle_path: paths.bundle,
     frames: durationFrames,
-    fps,
+    fps: framesPerSecond(fps),
     width,
     height,
     seed: scenario.seed,

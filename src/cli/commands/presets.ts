@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { PRESETS } from "@/presets";
+import { secondsOf } from "@/core/timeline";
 
 /** Adds `jaywalk presets`. */
 export function addPresetsCommand(program: Command): void {
@@ -21,7 +22,7 @@ export function addPresetsCommand(program: Command): void {
           height,
           fps,
           frames: durationFrames,
-          duration: durationFrames / fps,
+          duration: secondsOf(durationFrames, fps),
           actors: scenario.actors.length,
         };
       });

@@ -4,7 +4,7 @@ import { ENGINES, IMAGE_FORMATS, QUALITIES, type EngineName, type ExportProgress
 import type { HeadlessFile } from "@/export/jobs";
 import { appFolder } from "../headless/appFolder";
 import { HeadlessSession } from "../headless/session";
-import { parseFormats, parseSeconds, parseSensor, parseSize, parseWeather, wholeNumber } from "../render/options";
+import { parseFormats, parseRate, parseSeconds, parseSensor, parseSize, parseWeather, wholeNumber } from "../render/options";
 import { earlierBundle } from "../render/earlierBundle";
 import { fillFolder } from "../render/outputFolder";
 import { changeScenario, readScenarioInput, type ScenarioChanges } from "../render/scenarioInput";
@@ -49,7 +49,7 @@ export function addRenderCommand(program: Command): void {
     .option("--thumbnail", "write a small moving picture, thumbnail.gif, too")
     .option("--seed <N>", "seed of everything random", wholeNumber(0))
     .option("--size <WxH>", "size of the picture in pixels", parseSize)
-    .option("--fps <N>", "frames a second", wholeNumber(1))
+    .option("--fps <N>", "frames a second: a whole number, 29.97 or 30000/1001", parseRate)
     .option("--duration <SECONDS>", "length of the video", parseSeconds)
     .option("--workers <N>", "encoders at work at a time; left out, one a core", wholeNumber(1))
     .option("--json", "end with one JSON object on stdout")

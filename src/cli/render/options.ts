@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from "commander";
-import { SENSOR_EFFECTS, WEATHER_CONDITIONS, type SensorSettings, type Size, type WeatherCondition } from "@/core/document";
+import { LIMITS, SENSOR_EFFECTS, WEATHER_CONDITIONS, type SensorSettings, type Size, type WeatherCondition } from "@/core/document";
 import { SEVERITIES, intensityOfSeverity } from "@/core/weather";
 import { ANNOTATION_FORMATS } from "@/formats";
+import { FRACTIONAL_RATES, parseFrameRate } from "@/core/timeline";
 
 /** The intensity of weather that is named without one (the specification's). */
 const USUAL_INTENSITY = 0.5;
@@ -53,6 +54,15 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (tex
     if (!/^\d+$/.test(text) || Number(text) < least) throw new InvalidArgumentError(`Give a whole number, at least ${least}.`);
     return Number(text);
   };
+}
+
+/** `30`, `29.97` or `30000/1001`. */
+export function parseRate(text: string): number {
+  const { min, max } = LIMITS.fps;
+  const rate = parseFrameRate(text);
+  if (rate === null || rate < min || rate > max)
+    throw new InvalidArgumentError(`Give a whole number from ${min} to ${max}, one of ${FRACTIONAL_RATES.join(", ")}, or a fraction such as 30000/1001.`);
+  return rate;
 }
 
 /** Seconds, more than none. */

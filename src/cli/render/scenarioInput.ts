@@ -23,6 +23,7 @@ import {
 import { PRESETS, findPreset } from "@/presets";
 import { UsageError } from "../errors";
 import { isMissing } from "../files/atomic";
+import { framesLasting } from "@/core/timeline";
 
 /** What `render` changes of a scenario before rendering it. */
 export type ScenarioChanges = {
@@ -65,7 +66,7 @@ export function changeScenario(scenario: Scenario, changes: ScenarioChanges): Sc
   if (changes.seed !== undefined) result = withSeed(result, changes.seed);
   if (!changes.noise) result = withoutNoise(result);
   if (changes.fps !== undefined) result = withFrameRate(result, changes.fps);
-  if (changes.duration !== undefined) result = withDuration(result, Math.trunc(changes.duration * result.video.fps));
+  if (changes.duration !== undefined) result = withDuration(result, framesLasting(changes.duration, result.video.fps));
   if (changes.size) result = withSize(result, changes.size.width, changes.size.height);
   if (changes.weather) result = withWeather(result, changes.weather.condition, changes.weather.intensity);
   if (changes.style) result = withStyle(result, changes.style);

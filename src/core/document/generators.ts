@@ -2,6 +2,7 @@ import { PURPOSE, hashBetween, hashInteger, textKey } from "../random";
 import { ACTOR_MODELS, LIMITS, SPECIFIED_CONFIDENCE, SPECIFIED_SIZES, type ActorType, type Point, type Size } from "./constants";
 import { ACTOR_LABELS, createActor, specifiedNoise } from "./defaults";
 import type { Actor, Generator, VideoSettings } from "./schema";
+import { framesOf } from "../timeline/frameRate";
 
 export type GeneratorContext = {
   readonly seed: number;
@@ -112,7 +113,7 @@ function stretchedSize(type: ActorType, { stretch = { x: 1, y: 1 } }: Generator)
 
 /** Frames are truncated as in the specification; at least one frame long. */
 function spanOfFrames(startSeconds: number, durationSeconds: number, { video }: GeneratorContext) {
-  const startFrame = Math.trunc(startSeconds * video.fps);
-  const endFrame = Math.trunc((startSeconds + durationSeconds) * video.fps);
+  const startFrame = Math.trunc(framesOf(startSeconds, video.fps));
+  const endFrame = Math.trunc(framesOf(startSeconds + durationSeconds, video.fps));
   return { startFrame, endFrame: Math.max(endFrame, startFrame + 1) };
 }

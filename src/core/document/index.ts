@@ -13,6 +13,7 @@ export {
 } from "./parse";
 export {
   SCHEMA_VERSION,
+  frameRateSchema,
   scenarioSchema,
   type Actor,
   type Appearance,

@@ -9,6 +9,8 @@ import {
   SCENE_KINDS,
   WEATHER_CONDITIONS,
 } from "./constants";
+import { shown } from "./faultText";
+import { FRACTIONAL_RATES } from "../timeline/frameRate";
 
 /** The version this build writes; older documents are lifted to it by `migrations.ts`. */
 export const SCHEMA_VERSION = 2;
@@ -31,10 +33,18 @@ const colour = z.string().regex(/^#[0-9a-f]{6}$/, "must be a colour such as #336
 const even = (limits: { min: number; max: number }) =>
   z.int().min(limits.min).max(limits.max).multipleOf(2, "must be even: video is stored with halved colour");
 
+/** Frames a second: a whole number, or the usual decimal of a rate of broadcasting, which stands for n × 1000/1001. */
+export const frameRateSchema = z.union([z.int().min(LIMITS.fps.min).max(LIMITS.fps.max), z.literal(FRACTIONAL_RATES)], {
+  error: ({ input }) =>
+    input === undefined
+      ? "missing; give a number"
+      : `must be a whole number from ${LIMITS.fps.min} to ${LIMITS.fps.max}, or ${FRACTIONAL_RATES.join(" or ")}, not ${shown(input)}`,
+});
+
 const videoSchema = z.strictObject({
   width: even(LIMITS.width),
   height: even(LIMITS.height),
-  fps: z.int().min(LIMITS.fps.min).max(LIMITS.fps.max),
+  fps: frameRateSchema,
   durationFrames: z.int().min(LIMITS.durationFrames.min).max(LIMITS.durationFrames.max),
 });
 

@@ -2,6 +2,7 @@ import { LIMITS, SENSOR_EFFECTS, type PictureStyle, type Point, type WeatherCond
 import { NO_FLICKER, PERFECT_SENSOR } from "./defaults";
 import { generateActors } from "./generators";
 import type { Actor, Generator, Occluder, Scenario, SensorSettings, Trajectory, Waypoint } from "./schema";
+import { framesPerSecond } from "../timeline/frameRate";
 
 /** The same scenario without anything random: no jitter, no flicker, generators without variation. */
 export function withoutNoise(scenario: Scenario): Scenario {
@@ -79,7 +80,7 @@ export function withDuration(scenario: Scenario, durationFrames: number): Scenar
 
 /** Another frame rate; everything keeps its time in seconds, rounded to whole frames as its generator would or to the nearest. */
 export function withFrameRate(scenario: Scenario, fps: number): Scenario {
-  const factor = fps / scenario.video.fps;
+  const factor = framesPerSecond(fps) / framesPerSecond(scenario.video.fps);
   if (factor === 1) return scenario;
   const furthest = 2 * LIMITS.durationFrames.max;
   const frames = (value: number) => within({ min: -furthest, max: furthest }, Math.round(value * factor));

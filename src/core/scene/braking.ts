@@ -1,5 +1,5 @@
 import type { Actor } from "../document/schema";
-import { speedAt } from "../timeline";
+import { nearestFrame, speedAt } from "../timeline";
 
 /** Brakes are on this long before a vehicle is clearly slower, and as long after it was quicker. */
 const SECONDS_BEFORE = 0.2;
@@ -12,8 +12,8 @@ export function brakingAt(actor: Actor, frame: number, fps: number): boolean {
   const { waypoints, easing } = actor.trajectory;
   if (actor.type !== "vehicle" || waypoints.length < 2 || (waypoints.length === 2 && easing === "linear" && waypoints[1]?.at === undefined)) return false;
   // Beyond its first and last frame it has no speed, but that is no braking.
-  const before = Math.max(actor.startFrame, frame - Math.round(SECONDS_AFTER * fps));
-  const after = Math.min(actor.endFrame - 2, frame + Math.round(SECONDS_BEFORE * fps));
+  const before = Math.max(actor.startFrame, frame - nearestFrame(SECONDS_AFTER, fps));
+  const after = Math.min(actor.endFrame - 2, frame + nearestFrame(SECONDS_BEFORE, fps));
   const speed = speedAt(actor, before);
   return speed > 0 && speedAt(actor, after) < speed * (1 - CLEARLY);
 }

@@ -1,6 +1,6 @@
 import type { Actor, Occluder, Scenario } from "../document/schema";
 import { PURPOSE, hashBetween, hashInteger, hashUnit } from "../random";
-import { motionSpan, poseAt, speedAt } from "../timeline";
+import { motionSpan, poseAt, secondsOf, speedAt } from "../timeline";
 import { weatherAt } from "../weather";
 import { brakingAt } from "./braking";
 import { facingOf } from "./facing";
@@ -180,7 +180,7 @@ function actorState(actor: Actor, frame: number, seed: number, fps: number): Act
     braking: brakingAt(actor, frame, fps),
     phase:
       actor.type === "distracted_driver"
-        ? phaseAfter((frame - motionSpan(actor).startFrame) / fps)
+        ? phaseAfter(secondsOf(frame - motionSpan(actor).startFrame, fps))
         : phaseOf(actor.type, actor.appearance.model, { width: pose.width, height: pose.height }, pose.distance),
     flicker: flickerAt(actor, frame, seed),
     visibility: 1,

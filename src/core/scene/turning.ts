@@ -1,5 +1,5 @@
 import type { Actor } from "../document/schema";
-import { poseAt } from "../timeline";
+import { nearestFrame, poseAt } from "../timeline";
 
 /** Drivers signal this long before they turn, and a moment after. */
 const SECONDS_BEFORE = 1.2;
@@ -15,8 +15,8 @@ const MOST_TURN = 2.8;
 export function turningAt(actor: Actor, frame: number, fps: number): "left" | "right" | null {
   if (actor.type !== "vehicle" || actor.trajectory.waypoints.length < 2) return null;
   if (actor.trajectory.waypoints.length === 2 && actor.trajectory.curve !== "bezier") return null;
-  const before = poseAt(actor, frame - Math.round(SECONDS_AFTER * fps)).heading;
-  const after = poseAt(actor, frame + Math.round(SECONDS_BEFORE * fps)).heading;
+  const before = poseAt(actor, frame - nearestFrame(SECONDS_AFTER, fps)).heading;
+  const after = poseAt(actor, frame + nearestFrame(SECONDS_BEFORE, fps)).heading;
   const turn = Math.atan2(Math.sin(after - before), Math.cos(after - before));
   if (Math.abs(turn) < LEAST_TURN || Math.abs(turn) > MOST_TURN) return null;
   // The picture's rows count downwards: a growing angle is a turn clockwise, to the driver's right.

@@ -1,3 +1,20 @@
+export {
+  FRACTIONAL_RATES,
+  frameRateOf,
+  frameShownAt,
+  framesLasting,
+  framesOf,
+  framesPerSecond,
+  nearestFrame,
+  nominalRate,
+  parseFrameRate,
+  perFrame,
+  perSecond,
+  rateText,
+  secondsOf,
+  standardRate,
+  type FrameRate,
+} from "./frameRate";
 export { motionSpan, type MotionSpan } from "./span";
 export { arrivalTimes, pathLength, pathPolyline, poseAt, speedAt, type Pose } from "./motion";
 export { parameterAtShare, pointAtShare, segmentsOf, type Segment } from "./segment";

@@ -1,11 +1,12 @@
 import type { ActorType, OccluderKind } from "../document/constants";
 import type { Scenario } from "../document/schema";
 import { frameState, isVisible, placedFrame, type Box, type FrameState } from "../scene";
+import { framesPerSecond, secondsOf } from "../timeline";
 
 /** One annotation, with the specification's names and those added to them (design: "Ground truth"). */
 export type GroundTruthRecord = {
   frame: number;
-  /** Seconds: `frame / fps`. */
+  /** Seconds: frame ÷ fps. */
   timestamp: number;
   object_type: ActorType;
   /** Whole extent as if nothing hid it, not clipped to the frame (amodal); whole pixels, half-open. */
@@ -26,6 +27,7 @@ export type GroundTruthRecord = {
 export type GroundTruthHeader = {
   width: number;
   height: number;
+  /** Frames a second; of a fraction such as 30000/1001, the number nearest to it. */
   fps: number;
   total_objects: number;
   total_frames: number;
@@ -41,7 +43,7 @@ export function groundTruthOf(state: FrameState): GroundTruthRecord[] {
     if (body.kind !== "actor") continue;
     records.push({
       frame: state.frame,
-      timestamp: state.frame / state.fps,
+      timestamp: secondsOf(state.frame, state.fps),
       object_type: body.type,
       bounding_box: body.box,
       visible_box: body.visibleBox,
@@ -68,7 +70,7 @@ export function wholeRange({ video }: Pick<Scenario, "video">): FrameRange {
 export function groundTruthHeader(scenario: Scenario, range: FrameRange = wholeRange(scenario)): GroundTruthHeader {
   const { width, height, fps } = scenario.video;
   const total_objects = scenario.actors.filter((actor) => !actor.hidden).length;
-  return { width, height, fps, total_objects, total_frames: range.end - range.start };
+  return { width, height, fps: framesPerSecond(fps), total_objects, total_frames: range.end - range.start };
 }
 
 /** `occluders` of `ground_truth.json`: those in the picture, from back to front. */

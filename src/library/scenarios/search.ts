@@ -1,4 +1,5 @@
 import type { ScenarioSummary } from "../database";
+import { secondsOf } from "@/core/timeline";
 
 /** `all`: in every folder; `none`: in no folder; otherwise a folder's id, with the folders in it. */
 export type LibraryQuery = {
@@ -42,7 +43,7 @@ function compare(a: ScenarioSummary, b: ScenarioSummary, key: SortKey): number {
     case "name":
       return compareText(a.name, b.name);
     case "duration":
-      return a.durationFrames / a.fps - b.durationFrames / b.fps;
+      return secondsOf(a.durationFrames, a.fps) - secondsOf(b.durationFrames, b.fps);
     case "actors":
       return actorCount(a) - actorCount(b);
   }

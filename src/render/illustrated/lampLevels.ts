@@ -1,6 +1,7 @@
 import type { ActorState, FrameState, OccluderState } from "@/core/scene";
 import type { LampLevels } from "./lamps";
 import { intensityOf } from "./light";
+import { secondsOf } from "@/core/timeline";
 
 const NO_LAMPS: LampLevels = { head: 0, tail: 0, brake: false, screen: 0, beam: 0, blinker: null };
 
@@ -17,7 +18,7 @@ export function lampLevels(body: ActorState | OccluderState, { weather, frame, f
   // A bicycle has lamps, but neither a brake light nor indicators, and throws less light before it.
   if (body.type === "cyclist") return { ...NO_LAMPS, head: step(lit), tail: step(lit * 0.8), beam: step(dark * 0.5) };
   if (body.type !== "vehicle") return NO_LAMPS;
-  const burns = Math.floor((2 * FLASHES * (frame + body.trackId)) / fps) % 2 === 0;
+  const burns = Math.floor(secondsOf(2 * FLASHES * (frame + body.trackId), fps)) % 2 === 0;
   return { head: step(lit), tail: step(lit * 0.8), brake: body.braking, screen: 0, beam: step(dark), blinker: burns ? blinkerOf(body) : null };
 }
 

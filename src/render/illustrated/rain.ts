@@ -5,6 +5,7 @@ import type { Context2D } from "../surface";
 import { intensityOf } from "./light";
 import type { Place } from "./places/place";
 import { drawAround, sheetOf, type MovingSheet } from "./sheets";
+import { nearestFrame, perFrame } from "@/core/timeline";
 
 /** Layers of streaks from far to near. Lengths and speeds are shares of the frame's height. */
 const LAYERS = [
@@ -20,7 +21,7 @@ const DRIFT = 0.16;
 
 /** How far a layer has moved, in whole pixels. */
 function offsetOf({ fallPerSecond }: Layer, { frame, width, height, fps }: FrameState): { x: number; y: number } {
-  const fall = Math.max(1, Math.round((height * fallPerSecond) / fps));
+  const fall = Math.max(1, Math.round(perFrame(height * fallPerSecond, fps)));
   const drift = Math.round(fall * DRIFT);
   return { x: (drift * frame) % width, y: (fall * frame) % height };
 }
@@ -72,7 +73,7 @@ const RIPPLES = 150;
 /** Rings on wet ground: each widens at one spot, fades, and comes again elsewhere. */
 function ripplesOf(state: FrameState, place: Place): Ripple[] {
   const { frame, fps, seed, width, height } = state;
-  const life = Math.max(2, Math.round(RIPPLE_SECONDS * fps));
+  const life = Math.max(2, nearestFrame(RIPPLE_SECONDS, fps));
   const ripples: Ripple[] = [];
   const count = place.wetGround.length === 0 ? 0 : Math.round(RIPPLES * intensityOf(state.weather, "rainy"));
   for (let ripple = 0; ripple < count; ripple++) {

@@ -5,6 +5,7 @@ import type { Context2D } from "../surface";
 import { fillEllipse } from "./places/kit";
 import { intensityOf } from "./light";
 import { drawAround, modulo, sheetOf, type MovingSheet } from "./sheets";
+import { perFrame, secondsOf } from "@/core/timeline";
 
 /** Layers of flakes from far to near. Radii, speeds and sway are shares of the frame's height. */
 const LAYERS = [
@@ -20,9 +21,9 @@ const DRIFT = 0.25;
 
 /** How far a layer has moved: it falls evenly and sways. */
 function offsetOf({ fallPerSecond, sway, swaySeconds }: Layer, { frame, width, height, fps }: FrameState) {
-  const fall = Math.max(1, Math.round((height * fallPerSecond) / fps));
-  const drift = (height * fallPerSecond * DRIFT * frame) / fps;
-  const swing = height * sway * Math.sin((2 * Math.PI * frame) / (fps * swaySeconds));
+  const fall = Math.max(1, Math.round(perFrame(height * fallPerSecond, fps)));
+  const drift = secondsOf(height * fallPerSecond * DRIFT * frame, fps);
+  const swing = height * sway * Math.sin((2 * Math.PI * secondsOf(frame, fps)) / swaySeconds);
   return { x: modulo(Math.round(drift + swing), width), y: (fall * frame) % height };
 }
 

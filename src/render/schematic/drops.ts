@@ -1,6 +1,7 @@
 import { PURPOSE, hash32 } from "@/core/random";
 import type { FrameState } from "@/core/scene";
 import type { Rgb } from "@/core/document";
+import { perFrame } from "@/core/timeline";
 
 /** What falls: its colour, and how many heights of the frame it falls in a second. */
 export type Falling = { color: Rgb; fallPerSecond: number; key: number };
@@ -17,7 +18,7 @@ export function centresOf(
   { seed, frame, width, height, fps }: Pick<FrameState, "seed" | "frame" | "width" | "height" | "fps">,
   count: number,
 ): Int32Array {
-  const fall = Math.max(1, Math.round((height * fallPerSecond) / fps));
+  const fall = Math.max(1, Math.round(perFrame(height * fallPerSecond, fps)));
   const centres = new Int32Array(count * 2);
   for (let index = 0; index < count; index++) {
     const particle = index + key * 100_000;

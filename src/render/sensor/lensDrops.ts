@@ -2,6 +2,7 @@ import { PURPOSE, hash32, hashUnit } from "@/core/random";
 import type { Box, FrameState } from "@/core/scene";
 import type { RenderAssets } from "../assets";
 import { createSurface, type Context2D } from "../surface";
+import { framesOf, nearestFrame } from "@/core/timeline";
 
 /** Drops on a lens that is as wet as it gets. */
 const MOST = 34;
@@ -19,11 +20,11 @@ type LensDrop = { box: Box; alpha: number };
 function dropsOf({ sensor, seed, frame, fps, width, height }: FrameState): LensDrop[] {
   const count = Math.round(MOST * (sensor?.lensDrops ?? 0));
   return Array.from({ length: count }, (_, drop) => {
-    const stay = Math.round(fps * (STAY.least + (STAY.most - STAY.least) * hashUnit(seed, PURPOSE.sensor, 20, drop)));
+    const stay = nearestFrame(STAY.least + (STAY.most - STAY.least) * hashUnit(seed, PURPOSE.sensor, 20, drop), fps);
     const age = frame + (hash32(seed, PURPOSE.sensor, 21, drop) % stay);
     const [time, after] = [Math.floor(age / stay), age % stay];
     const radius = height * (0.008 + 0.034 * hashUnit(seed, PURPOSE.sensor, 22, drop, time) ** 2);
-    const fade = Math.max(1, FADE_SECONDS * fps);
+    const fade = Math.max(1, framesOf(FADE_SECONDS, fps));
     return {
       box: {
         x: Math.round(hashUnit(seed, PURPOSE.sensor, 23, drop, time) * width - radius),

@@ -18,6 +18,7 @@ import { findPreset, PRESETS } from "@/presets";
 import { SuiteError } from "../errors";
 import { MAX_NAME_LENGTH, type Sweep, type SuiteSpec, type VideoEntry, type WeatherMatrix } from "./schema";
 import { applySweep } from "./sweeps";
+import { framesLasting } from "@/core/timeline";
 
 /** One video of a suite. */
 export type SuiteVideo = {
@@ -81,7 +82,7 @@ function configure(scenario: Scenario, entry: VideoEntry): Scenario {
   if (entry.size) result = withSize(result, entry.size.width, entry.size.height);
   if (entry.fps !== undefined) result = withFrameRate(result, entry.fps);
   if (entry.durationSeconds !== undefined)
-    result = withDuration(result, Math.max(1, Math.round(entry.durationSeconds * result.video.fps)));
+    result = withDuration(result, framesLasting(entry.durationSeconds, result.video.fps));
   if (entry.style) result = withStyle(result, entry.style);
   if (entry.seed !== undefined) result = withSeed(result, entry.seed);
   if (entry.noise === false) result = withoutNoise(result);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LIMITS, PICTURE_STYLES, WEATHER_CONDITIONS } from "@/core/document";
+import { LIMITS, PICTURE_STYLES, WEATHER_CONDITIONS, frameRateSchema } from "@/core/document";
 import { ENGINES, QUALITIES } from "@/export/types";
 import { ANNOTATION_FORMATS } from "@/formats";
 
@@ -62,7 +62,7 @@ const videoSchema = z
     /** A scenario's document, or the path of its file, from the folder of the suite's own file. */
     scenario: z.union([z.string().min(1), z.record(z.string(), z.unknown())]).optional(),
     size: z.strictObject({ width: even(LIMITS.width), height: even(LIMITS.height) }).optional(),
-    fps: z.int().min(LIMITS.fps.min).max(LIMITS.fps.max).optional(),
+    fps: frameRateSchema.optional(),
     durationSeconds: z.number().min(0.01).max(14_400).optional(),
     style: z.enum(PICTURE_STYLES).optional(),
     seed: seed.optional(),

@@ -1,5 +1,5 @@
 import { withSeed, type Actor, type Occluder, type Scenario } from "@/core/document";
-import { poseAt } from "@/core/timeline";
+import { nearestFrame, poseAt } from "@/core/timeline";
 import { SuiteError } from "../errors";
 import type { Sweep } from "./schema";
 
@@ -11,7 +11,7 @@ export function applySweep(scenario: Scenario, sweep: Sweep, value: number): Sce
     case "speed":
       return changeActors(scenario, sweep.actors, (actor) => atSpeed(actor, value));
     case "gap":
-      return changeActors(scenario, sweep.actors ?? ["vehicle"], (actor) => later(actor, Math.round(value * scenario.video.fps)));
+      return changeActors(scenario, sweep.actors ?? ["vehicle"], (actor) => later(actor, nearestFrame(value, scenario.video.fps)));
     case "occluder_distance":
       return atDistance(scenario, sweep, value);
   }

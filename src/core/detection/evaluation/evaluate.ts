@@ -11,6 +11,7 @@ import { counts, mean } from "./ratios";
 import type { EvaluationReport, Scores } from "./reportTypes";
 import { type PlacedDetection, placeDetections, placeTruth } from "./samples";
 import { trackingReport } from "./tracking";
+import { secondsOf } from "../../timeline";
 
 export type EvaluationOptions = {
   fps: number;
@@ -243,7 +244,7 @@ function notes(
   const outside = detections.filter(({ frame, timestamp }) =>
     frame !== null
       ? frame < 0 || frame >= durationFrames
-      : timestamp !== null && (timestamp < -reach || timestamp > durationFrames / fps + reach),
+      : timestamp !== null && (timestamp < -reach || timestamp > secondsOf(durationFrames, fps) + reach),
   ).length;
   if (outside > 0)
     result.push(

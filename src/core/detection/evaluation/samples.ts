@@ -1,5 +1,6 @@
 import type { Detection, TruthObject } from "../types";
 import { type Picture, inPicture, intersectionOverUnion } from "./overlap";
+import { nearestFrame, secondsOf } from "../../timeline";
 
 /** What one class holds at one frame, with the overlap of every truth (row) with every detection (column). */
 export type Sample = {
@@ -18,13 +19,13 @@ export function placeDetections(
   { fps, picture }: { fps: number; picture: Picture },
 ): PlacedDetection[] {
   return detections.map((detection, index) => {
-    const frame = detection.frame ?? Math.round((detection.timestamp ?? 0) * fps);
+    const frame = detection.frame ?? nearestFrame(detection.timestamp ?? 0, fps);
     const box = detection.bounding_box;
     return {
       ...detection,
       index,
       frame,
-      timestamp: detection.timestamp ?? frame / fps,
+      timestamp: detection.timestamp ?? secondsOf(frame, fps),
       bounding_box: box && inPicture(box, picture),
     };
   });

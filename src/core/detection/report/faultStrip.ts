@@ -1,6 +1,7 @@
 import type { EvaluationReport } from "../evaluation/reportTypes";
 import { escaped, videoTime } from "./markup";
 import type { MissRun } from "./missRuns";
+import { secondsOf } from "../../timeline";
 
 const WIDTH = 940;
 const LEFT = 150;
@@ -18,7 +19,7 @@ export function faultStrip(report: EvaluationReport, runs: readonly MissRun[]): 
   const named = [...rows].sort(([, a], [, b]) => total(b) - total(a)).slice(0, MOST_ROWS);
   const alarms = report.false_alarms.slice(0, MOST_FALSE_ALARMS);
   const end = Math.max(
-    1 / report.settings.fps,
+    secondsOf(1, report.settings.fps),
     ...runs.map(({ first, seconds }) => first.timestamp + seconds),
     ...alarms.map(({ timestamp }) => timestamp),
   );

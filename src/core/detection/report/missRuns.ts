@@ -1,4 +1,5 @@
 import type { EvaluationReport, Miss } from "../evaluation/reportTypes";
+import { secondsOf } from "../../timeline";
 
 /** Misses of one object in a row of frames. */
 export type MissRun = {
@@ -37,7 +38,7 @@ export function missRuns({ misses, settings }: Pick<EvaluationReport, "misses" |
           first,
           lastFrame: first.frame + run.length - 1,
           frames: run.length,
-          seconds: run.length / settings.fps,
+          seconds: secondsOf(run.length, settings.fps),
           reasons: [...reasons].map(([reason, frames]) => ({ reason, frames })).sort((a, b) => b.frames - a.frames),
           lowestVisibility: Math.min(...run.map(({ visibility }) => visibility)),
         },

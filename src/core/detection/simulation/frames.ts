@@ -4,13 +4,14 @@ import { groundTruthOf } from "../../truth";
 import { weatherAt } from "../../weather";
 import type { TruthObject } from "../types";
 import type { SimulationFrame } from "./events";
+import { secondsOf } from "../../timeline";
 
 /** Frames of a scenario for the simulation, worked out one at a time. */
 export function* scenarioFrames(scenario: Scenario): Generator<SimulationFrame> {
   const { fps, durationFrames } = scenario.video;
   for (let frame = 0; frame < durationFrames; frame++) {
     const state = frameState(scenario, frame);
-    yield { frame, timestamp: frame / fps, weather: state.weather, truth: groundTruthOf(state) };
+    yield { frame, timestamp: secondsOf(frame, fps), weather: state.weather, truth: groundTruthOf(state) };
   }
 }
 
@@ -27,5 +28,5 @@ export function* recordedFrames(
     else byFrame.set(record.frame, [record]);
   }
   for (let frame = 0; frame < durationFrames; frame++)
-    yield { frame, timestamp: frame / fps, weather: weatherAt(weather, frame), truth: byFrame.get(frame) ?? [] };
+    yield { frame, timestamp: secondsOf(frame, fps), weather: weatherAt(weather, frame), truth: byFrame.get(frame) ?? [] };
 }

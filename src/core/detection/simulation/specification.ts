@@ -10,6 +10,7 @@ import {
 import { InOrder } from "./inOrder";
 import { Noise, clamp } from "./noise";
 import type { SpecificationProfile } from "./profile";
+import { frameShownAt, secondsOf } from "../../timeline";
 
 /**
  * The specification's model given ground truth. Its false positives are a share of all annotations, spread over the whole
@@ -28,7 +29,7 @@ export function* simulateSpecification(
   const error = profile.timing_error_ms / 1000;
   let annotations = 0;
   for (const { truth } of frames()) annotations += truth.length;
-  const times = evenTimes(Math.floor(annotations * profile.false_positive_share), durationFrames / fps, noise);
+  const times = evenTimes(Math.floor(annotations * profile.false_positive_share), secondsOf(durationFrames, fps), noise);
 
   const events = new InOrder();
   let nextFalse = 0;
@@ -81,7 +82,7 @@ export function* simulateSpecification(
         created_at: isoTime(startTime + timestamp * 1000),
       };
       events.add(event);
-      const frame = Math.floor(timestamp * fps);
+      const frame = frameShownAt(timestamp, fps);
       const at = { frame, timestamp, track_id: null, event_id: event.id, detail: { class_label: event.class_label } };
       yield { kind: "fault", fault: { kind: "false_positive", cause: "random", ...at } };
     }

@@ -3,6 +3,7 @@ import { DEFAULT_START_TIME, type DetectionEvent, type SimulationItem, type Simu
 import { Noise } from "./noise";
 import type { UnconditionedProfile } from "./profile";
 import { evenTimes } from "./specification";
+import { frameShownAt, secondsOf } from "../../timeline";
 
 export type RandomEvents = {
   count: number;
@@ -46,14 +47,14 @@ export function* simulateUnconditioned(
   const namespace = noise.namespace("event");
   const settings = {
     count: profile.events,
-    durationSeconds: video.durationFrames / video.fps,
+    durationSeconds: secondsOf(video.durationFrames, video.fps),
     sessionId,
     startTime,
     idOf: (index: number) => hashUuid(namespace, 0, index),
   };
   for (const event of randomEvents(profile, settings, noise)) {
     const { id, timestamp, validation_result: result } = event;
-    const frame = Math.floor(timestamp * video.fps);
+    const frame = frameShownAt(timestamp, video.fps);
     const at = { cause: "random", frame, timestamp, track_id: null, event_id: id, detail: {} };
     if (result === "FP") yield { kind: "fault", fault: { kind: "false_positive", ...at } };
     if (result === "FN") yield { kind: "fault", fault: { kind: "miss", ...at } };
