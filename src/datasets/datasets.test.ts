@@ -363,6 +363,7 @@ describe("a project's camera", () => {
   test("must be a video's", () => {
     for (const resolution of ["full HD", "1921x1080", "9000x9000"])
       expect(() => projectCamera({ ...project, resolution })).toThrow(`resolution "${resolution}" is no video's`);
-    expect(() => projectCamera({ ...project, frame_rate: 29.97 })).toThrow("frame rate 29.97 must be a whole number");
+    expect(projectCamera({ ...project, frame_rate: 29.97 }).video.fps).toBe(29.97);
+    expect(() => projectCamera({ ...project, frame_rate: 12.5 })).toThrow("frame rate 12.5 must be a whole number from 1 to 120, or 23.976");
   });
 });

@@ -1,3 +1,4 @@
+import { gifFrames } from "./gifFrames";
 import type { ExportPlan } from "./plan";
 import type { ExportEstimate, Quality } from "./types";
 
@@ -11,9 +12,9 @@ const VIDEO_BYTES: Record<Quality, { still: number; actor: number; rain: number 
   high: { still: 1200, actor: 600, rain: 80_000 },
   lossless: { still: 2500, actor: 2500, rain: 220_000 },
 };
-/** Bytes of a frame's picture of 1280 × 720 in style illustrated, and of a thumbnail. */
+/** Bytes of a frame's picture of 1280 × 720 in style illustrated, and of one in the moving picture. */
 const IMAGE_BYTES = { png: 700_000, jpg: 110_000 };
-const THUMBNAIL_BYTES = 500_000;
+const GIF_FRAME_BYTES = 10_000;
 /** Pictures of 1280 × 720 a second, on a slow machine. */
 const IMAGES_PER_SECOND = 15;
 const TRUTH_BYTES_PER_ANNOTATION = 340;
@@ -45,7 +46,7 @@ export function estimatePlan(plan: ExportPlan, freeBytes: number | null): Export
   const annotationBytes =
     annotations * (TRUTH_BYTES_PER_ANNOTATION + formats.length * BYTES_PER_ANNOTATION_AND_FORMAT) +
     frames * formats.length * BYTES_PER_FRAME_AND_FORMAT;
-  const imageBytes = (plan.images ? frames * area * IMAGE_BYTES[plan.images] : 0) + (plan.thumbnail ? THUMBNAIL_BYTES : 0);
+  const imageBytes = (plan.images ? frames * area * IMAGE_BYTES[plan.images] : 0) + (plan.thumbnail ? gifFrames(range, scenario.video.fps).frames.length * GIF_FRAME_BYTES : 0);
   const bytes = Math.ceil(videoBytes * (plan.webm ? 2 : 1) + annotationBytes + imageBytes);
   const speed = (FRAMES_PER_SECOND[engine] * workers) / (area * SLOWER[quality] * (rain ? RAIN_SLOWER : 1));
   const videoSeconds = frames / speed + (plan.webm ? (frames * area) / (WEBM_FRAMES_PER_SECOND * workers) : 0);

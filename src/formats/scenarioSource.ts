@@ -2,6 +2,7 @@ import type { Scenario } from "@/core/document";
 import { frameState, visibleMaskOf, type FrameState } from "@/core/scene";
 import { groundTruthOf, wholeRange, type FrameRange } from "@/core/truth";
 import type { AnnotationSource } from "./types";
+import { framesPerSecond } from "@/core/timeline";
 
 /** A scenario, or a part of it whose first frame becomes frame 0, as the writers read it. Hidden actors are left out. */
 export function scenarioSource(scenario: Scenario, range: FrameRange = wholeRange(scenario)): AnnotationSource {
@@ -11,7 +12,7 @@ export function scenarioSource(scenario: Scenario, range: FrameRange = wholeRang
   const stateAt = (frame: number): FrameState => (latest?.frame === frame ? latest : (latest = frameState(scenario, frame)));
   const shown = scenario.actors.filter((actor) => !actor.hidden);
   return {
-    video: { name: scenario.name, width, height, fps, totalFrames: range.end - range.start },
+    video: { name: scenario.name, width, height, fps: framesPerSecond(fps), totalFrames: range.end - range.start },
     tracks: shown.map(({ trackId, type, name, appearance }) => ({ trackId, type, name, model: appearance.model })),
     *frames() {
       for (let frame = range.start; frame < range.end; frame++) {

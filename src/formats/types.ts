@@ -11,6 +11,7 @@ export type AnnotatedFrame = {
 /** An actor's silhouette or the seen part of it: a bitmap (row by row, 0 or 1) whose top-left pixel lies at x, y of the frame. */
 export type PlacedMask = { x: number; y: number; width: number; height: number; data: Uint8Array };
 
+/** `fps` is the number nearest to the exact rate. */
 export type SourceVideo = { name: string; width: number; height: number; fps: number; totalFrames: number };
 
 export type SourceTrack = {

@@ -65,7 +65,7 @@ describe("a scenario document", () => {
     [["video", "durationFrames"], 0, "video.durationFrames: must be at least 1, not 0"],
     [["video", "width"], 1281, "video.width: must be even"],
     [["video", "height"], 100_000, "video.height: must be at most"],
-    [["video", "fps"], 29.97, "video.fps: must be a whole number, not 29.97"],
+    [["video", "fps"], 12.5, "video.fps: must be a whole number from 1 to 120, or 23.976 or 29.97 or 47.952 or 59.94 or 119.88, not 12.5"],
     [["actors", 0, "size", "width"], -4, "actors[0].size.width"],
     [["actors", 0, "trajectory", "waypoints", 1, "x"], NaN, "actors[0].trajectory.waypoints[1].x"],
     [["actors", 0, "trajectory", "waypoints", 2, "at"], 45, "actors[0].trajectory.waypoints[2].at: must be later than frame 50"],

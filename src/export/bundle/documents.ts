@@ -3,6 +3,7 @@ import packageDocument from "../../../package.json";
 import { vp8Parameters, x264Parameters } from "../engines/ffmpegSettings";
 import { i420Bytes } from "../picture/i420";
 import type { EngineName, FrameRange, Quality } from "../types";
+import { frameRateOf, framesPerSecond, rateText, secondsOf } from "@/core/timeline";
 
 /** What a bundle's documents tell of the export; nothing of the machine or the day. */
 export type BundleFacts = {
@@ -27,14 +28,14 @@ export function metadataDocument({ scenario, range, engine, quality, annotations
     video_name: scenario.name,
     file_path: "video.mp4",
     ground_truth_path: "ground_truth.json",
-    duration: frames / fps,
+    duration: secondsOf(frames, fps),
     scenario: scenario.scene.kind,
     weather: scenario.weather[0]?.condition ?? "sunny",
     description: scenario.description,
     object_count: scenario.actors.filter(({ hidden }) => !hidden).length,
     annotation_count: annotations,
     frames,
-    fps,
+    ...rateFields(fps),
     width,
     height,
     engine,
@@ -55,7 +56,7 @@ export function manifestDocument(facts: BundleFacts, scenarioSha256: string, fil
     scenario: { id: scenario.id, name: scenario.name, seed: scenario.seed, sha256: scenarioSha256 },
     video: {
       frames: range.end - range.start,
-      fps,
+      ...rateFields(fps),
       width,
       height,
       /** Frames of the scenario, half-open; the first is frame 0 of the video and of the annotations. */
@@ -69,6 +70,7 @@ export function manifestDocument(facts: BundleFacts, scenarioSha256: string, fil
 
 /** `frames.md5`: the digests of the frames as they went into the encoder, in the form of ffmpeg's `framemd5`. */
 export function frameDigestsText({ scenario: { video } }: Pick<BundleFacts, "scenario">, digests: readonly string[]): string {
+  const { numerator, denominator } = frameRateOf(video.fps);
   const bytes = i420Bytes(video.width, video.height);
   const column = (value: number, width: number) => `${value},`.padStart(width + 1);
   const lines = digests.map(
@@ -79,7 +81,7 @@ export function frameDigestsText({ scenario: { video } }: Pick<BundleFacts, "sce
     "#format: frame checksums",
     "#version: 2",
     "#hash: MD5",
-    `#tb 0: 1/${video.fps}`,
+    `#tb 0: ${denominator}/${numerator}`,
     "#media_type 0: video",
     "#codec_id 0: rawvideo",
     `#dimensions 0: ${video.width}x${video.height}`,
@@ -88,6 +90,11 @@ export function frameDigestsText({ scenario: { video } }: Pick<BundleFacts, "sce
     ...lines,
     "",
   ].join("\n");
+}
+
+/** The rate as a number and, where that is rounded, as the fraction it stands for. */
+function rateFields(fps: number): { fps: number; frame_rate?: string } {
+  return { fps: framesPerSecond(fps), ...(frameRateOf(fps).denominator !== 1 && { frame_rate: rateText(fps) }) };
 }
 
 /** JSON as it stands in a bundle. */

@@ -3,6 +3,7 @@ import { concatenate, type VideoPacket } from "../segments/annexB";
 import type { Segment } from "../segments/planSegments";
 import type { EncoderSettings, FrameSource, SegmentEncoder } from "./segmentEncoder";
 import type { StreamForm } from "./streamForm";
+import { rateText } from "@/core/timeline";
 
 const FRAMES_PATH = "/dev/frames";
 const STREAM_PATH = "/dev/stream";
@@ -79,7 +80,7 @@ export class FFmpegEncoder implements SegmentEncoder {
     this.output = [];
     this.core.setTimeout(-1);
     const status = this.core.exec(
-      ...["-loglevel", "warning", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", `${width}x${height}`, "-r", String(fps)],
+      ...["-loglevel", "warning", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", `${width}x${height}`, "-r", rateText(fps)],
       ...["-i", FRAMES_PATH, ...this.form.parameters, STREAM_PATH],
     );
     this.core.reset();

@@ -3,6 +3,7 @@ import type { VideoPacket } from "../segments/annexB";
 import type { Segment } from "../segments/planSegments";
 import { insertRepeats, takesRepeats } from "../segments/repeats";
 import type { EncoderSettings, FrameSource, SegmentEncoder } from "./segmentEncoder";
+import { framesPerSecond, secondsOf } from "@/core/timeline";
 
 /** Encoders queue without limit, and each queued frame holds memory: this many may wait for the encoder to take them … */
 const MOST_QUEUED = 8;
@@ -15,7 +16,7 @@ const REORDERED = "This browser's H.264 encoder drops or reorders frames; choose
 
 /** Presentation time of a segment's frame in microseconds. */
 function timeOf(index: number, { fps }: EncoderSettings): number {
-  return Math.round((index * 1e6) / fps);
+  return Math.round(secondsOf(index, fps) * 1e6);
 }
 
 /** Constrained Baseline: other profiles let the encoder reorder frames, as Firefox does. */
@@ -42,7 +43,7 @@ export async function webcodecsConfiguration(
     codec: `avc1.${PROFILE}${level.toString(16).padStart(2, "0")}`,
     width,
     height,
-    framerate: fps,
+    framerate: framesPerSecond(fps),
     bitrate: Math.round(width * height * fps * BITS_PER_PIXEL[quality]),
     bitrateMode: "variable",
     latencyMode: "quality",
@@ -129,7 +130,7 @@ export class WebCodecsEncoder implements SegmentEncoder {
       codedWidth: width,
       codedHeight: height,
       timestamp: timeOf(index, this.settings),
-      duration: Math.round(1e6 / fps),
+      duration: Math.round(secondsOf(1, fps) * 1e6),
       colorSpace: { primaries: "bt709", transfer: "bt709", matrix: "bt709", fullRange: false },
     });
   }

@@ -1,6 +1,7 @@
 import { EncodedPacket, EncodedVideoPacketSource, Output, StreamTarget, type OutputFormat, type StreamTargetChunk } from "mediabunny";
 import type { OutputFile } from "../storage/outputFolder";
 import { COLOR_SPACE, type VideoFormat, type VideoWriter } from "./videoWriter";
+import { framesPerSecond, secondsOf } from "@/core/timeline";
 
 export type Container = {
   readonly container: OutputFormat;
@@ -25,7 +26,7 @@ export class PacketWriter implements VideoWriter {
     );
     this.source = new EncodedVideoPacketSource(kind.codec);
     this.output = new Output({ format: kind.container, target });
-    this.output.addVideoTrack(this.source, { frameRate: format.fps, maximumPacketCount: format.frames });
+    this.output.addVideoTrack(this.source, { frameRate: framesPerSecond(format.fps), maximumPacketCount: format.frames });
   }
 
   start(): Promise<void> {
@@ -34,7 +35,7 @@ export class PacketWriter implements VideoWriter {
 
   async add(data: Uint8Array, isKey: boolean): Promise<void> {
     const { width, height, fps } = this.format;
-    const packet = new EncodedPacket(data, isKey ? "key" : "delta", this.frame / fps, 1 / fps);
+    const packet = new EncodedPacket(data, isKey ? "key" : "delta", secondsOf(this.frame, fps), secondsOf(1, fps));
     const isFirst = this.frame === 0;
     this.frame++;
     await this.source.add(

@@ -27,7 +27,7 @@ async function hand(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>
 
 async function make({ picture, range, images, module }: Extract<PicturesCommand, { type: "start" }>): Promise<void> {
   const renderer = await FrameRenderer.create(picture);
-  if (module) await hand("thumbnail.gif", await gifThumbnail(module, renderer, range));
+  if (module) await hand("thumbnail.gif", await gifThumbnail(module, renderer, range, picture.scenario.video.fps));
   if (images)
     for (let frame = range.start; frame < range.end; frame++) {
       const image = await renderer.draw(frame).convertToBlob({ type: images.type, quality: images.quality });

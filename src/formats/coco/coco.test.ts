@@ -98,23 +98,23 @@ describe("COCO of other tools", () => {
     textFile(
       "a.json",
       JSON.stringify({
-        videos: [{ id: 1, name: "north", fps: 29.97 }, { id: 2, name: "south", fps: 29.97 }],
+        videos: [{ id: 1, name: "north", fps: 12.5 }, { id: 2, name: "south", fps: 12.5 }],
         images: videoIds.map((video_id, index) => ({ id: index + 1, video_id, frame: index, width: 64, height: 64, file_name: `${index}.png` })),
         categories: [{ id: 1, name: "car" }],
         annotations: videoIds.map((_, index) => ({ id: index + 1, image_id: index + 1, category_id: 1, track_id: 1, bbox: [1, 2, 3, 4], ...extra })),
       }),
     );
 
-  test("what an actor cannot keep is listed once a kind, with its count; a frame rate with a fraction is rounded aloud", async () => {
+  test("what an actor cannot keep is listed once a kind, with its count; a frame rate that no scenario has is rounded aloud", async () => {
     const extra = { segmentation: [[1, 1, 2, 2, 3, 3]], keypoints: [1, 2, 2], iscrowd: 1, attributes: { occluded: true, visibility: 0.5, confidence: 0.9 } };
     const { tracks, video, problems } = await readAnnotations([file([1, 1], extra)]);
-    expect([tracks[0]?.boxes.length, video.fps]).toEqual([2, 30]);
+    expect([tracks[0]?.boxes.length, video.fps]).toEqual([2, 13]);
     expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
       "info: not kept: segmentation, 2 times",
       "info: not kept: keypoints, 2 times",
       "info: not kept: iscrowd 1, 2 times",
       "info: not kept: occluded of 2 boxes, visibility of 2 boxes, confidence of 2 boxes",
-      "info: the frame rate 29.97 was rounded to 30",
+      "info: the frame rate 12.5 was rounded to 13",
     ]);
   });
 

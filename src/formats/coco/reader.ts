@@ -83,7 +83,7 @@ export function readCoco({ main, json, collector, findings, unmapped }: ReaderIn
       ...optional("name", textOf(video["name"])),
       ...optional("width", countOf(images[0]?.["width"])),
       ...optional("height", countOf(images[0]?.["height"])),
-      ...optional("fps", unmapped.wholeRate(video["fps"])),
+      ...optional("fps", unmapped.frameRate(video["fps"])),
       ...optional("totalFrames", countOf(lastFrame + 1)),
     };
   }

@@ -5,6 +5,7 @@ import { chosenBox, isOccluded } from "../write/boxes";
 import type { FormatWriter, Piece } from "../write/format";
 import { decimal } from "../write/text";
 import { TrackBuffer, type TrackBox } from "./trackBuffer";
+import { rateText } from "@/core/timeline";
 
 const PATH = "annotations/cvat.xml";
 
@@ -74,7 +75,7 @@ function attributes(trackId: number, { visibility, confidence }: TrackBox): stri
 function head({ name, width, height, fps, totalFrames }: SourceVideo): string {
   const lastFrame = totalFrames - 1;
   return `<?xml version="1.0" encoding="utf-8"?>
-<!-- ${fps} frames a second; CVAT itself keeps no frame rate. -->
+<!-- ${rateText(fps)} frames a second; CVAT itself keeps no frame rate. -->
 <annotations>
   <version>1.1</version>
   <meta>

@@ -51,7 +51,7 @@ export function readDatumaro({ main, json, collector, findings, unmapped }: Read
       ...optional("name", textOf(infos["video"])),
       ...optional("width", countOf(width)),
       ...optional("height", countOf(height)),
-      ...optional("fps", unmapped.wholeRate(infos["fps"])),
+      ...optional("fps", unmapped.frameRate(infos["fps"])),
       ...optional("totalFrames", countOf(infos["frames"])),
     },
   };

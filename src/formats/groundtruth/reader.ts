@@ -1,5 +1,6 @@
 import { optional, type ReaderInput, type ReaderResult } from "../read/input";
 import { arrayOf, countOf, isObject, keyOf, numberOf, objectOf, shareOf, textOf } from "../read/json";
+import { nearestFrame } from "@/core/timeline";
 
 /** `ground_truth.json`, also of the specification's own generator, which has no `frame`: there time × frame rate is rounded. */
 export function readGroundTruth({ main, json, collector, unmapped }: ReaderInput): ReaderResult {
@@ -11,7 +12,7 @@ export function readGroundTruth({ main, json, collector, unmapped }: ReaderInput
     const box = objectOf(annotation["bounding_box"]);
     if (isObject(annotation["visible_box"])) unmapped.countMeasured("visible_box");
     if (arrayOf(annotation["occluded_by"]).length > 0) unmapped.countMeasured("occluded_by");
-    const frame = "frame" in annotation ? numberOf(annotation["frame"]) : Math.round(numberOf(annotation["timestamp"]) * fps);
+    const frame = "frame" in annotation ? numberOf(annotation["frame"]) : nearestFrame(numberOf(annotation["timestamp"]), fps);
     collector.add(
       keyOf(annotation["track_id"]),
       textOf(annotation["object_type"]) ?? "unknown",
@@ -31,7 +32,7 @@ export function readGroundTruth({ main, json, collector, unmapped }: ReaderInput
     video: {
       ...optional("width", countOf(metadata["width"])),
       ...optional("height", countOf(metadata["height"])),
-      ...optional("fps", unmapped.wholeRate(metadata["fps"])),
+      ...optional("fps", unmapped.frameRate(metadata["fps"])),
       ...optional("totalFrames", countOf(metadata["total_frames"])),
     },
   };

@@ -5,6 +5,7 @@ import type { InputFile } from "../read/imported";
 import { arrayOf, numberOf, objectOf, parseJsonFile, type JsonObject } from "../read/json";
 import { clipToFrame } from "../write/boxes";
 import type { FileReport, VideoFacts } from "./bundle";
+import { secondsOf } from "@/core/timeline";
 
 /** Boxes of the ground truth, for other formats to be held against: by track and frame. */
 export type TruthIndex = {
@@ -52,7 +53,7 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
     if (!Number.isInteger(frame) || frame < 0 || frame >= video.frames) fault("frame", `frame ${frame} is not one of 0 to ${video.frames - 1}`);
     if (frame < frameBefore) fault("frame", `frame ${frame} comes after frame ${frameBefore}`);
     frameBefore = frame;
-    if (Math.abs(numberOf(annotation["timestamp"]) - frame / video.fps) > SUM_TOLERANCE) fault("timestamp", `it is not frame ÷ fps (${frame / video.fps})`);
+    if (Math.abs(numberOf(annotation["timestamp"]) - secondsOf(frame, video.fps)) > SUM_TOLERANCE) fault("timestamp", `it is not frame ÷ fps (${secondsOf(frame, video.fps)})`);
     if (typeof type !== "string" || !ACTOR_TYPES.some((known) => known === type)) fault("object_type", `"${String(type)}" is no type of actor`);
     else if ((types.get(trackId) ?? type) !== type) fault("object_type", `track ${trackId} was "${types.get(trackId)}" before`);
     else types.set(trackId, type);

@@ -67,13 +67,12 @@ test("detections without ids become tracks by overlap; ignored rows and odd clas
   expect(truth.problems.map(({ place, message }) => [place, message])).toContainEqual(["line 1", "conf is 0: evaluators ignore this row"]);
 });
 
-test("a detector's scores, visibility and a frame rate with a fraction are not lost in silence", async () => {
+test("a detector's scores and visibility are not lost in silence; a rate of broadcasting is kept", async () => {
   const info = textFile("seqinfo.ini", "[Sequence]\nframeRate=29.97\n");
   const { video, problems } = await readAnnotations([textFile("det/det.txt", "1,1,10,10,20,40,0.9,1,0.5\n2,1,10,10,20,40,0.8,1,0.5\n"), info], { readings: { "first-pixel": "1" } });
-  expect(video.fps).toBe(30);
+  expect(video.fps).toBe(29.97);
   expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
     "info: not kept: conf (a detector's score), 2 times",
     "info: not kept: visibility of 2 boxes",
-    "info: the frame rate 29.97 was rounded to 30",
   ]);
 });

@@ -4,6 +4,8 @@ import type { InputFile } from "../read/imported";
 import { countOf } from "../read/json";
 import type { UnmappedParts } from "../read/unmapped";
 import { decodeText, linesOf, parseNumber } from "../read/text";
+import { parseFrameRate } from "@/core/timeline";
+import { RATE_WORDS } from "./writer";
 
 /** What the file calls its first pixel is nowhere in it. */
 const FIRST_PIXEL = {
@@ -74,7 +76,7 @@ export function readMot({ main, files, collector, findings, unmapped, readings }
   return {
     firstId: 1,
     alsoRead: [labelFile, infoFile, noteFile].filter((file) => file !== undefined),
-    video: infoFile ? sequenceInfo(infoFile, unmapped) : {},
+    video: infoFile ? sequenceInfo(infoFile, noteFile, unmapped) : {},
   };
 }
 
@@ -83,7 +85,13 @@ function originSaid(note: InputFile | undefined): string | null {
   return (note && /^Pixel origin: ([01])\b/m.exec(decodeText(note))?.[1]) ?? null;
 }
 
-function sequenceInfo(file: InputFile, unmapped: UnmappedParts): ReaderResult["video"] {
+/** The rate that our own bundles write down where `seqinfo.ini` cannot hold it. */
+function rateSaid(note: InputFile | undefined): number | null {
+  const line = note && decodeText(note).split("\n").find((text) => text.startsWith(RATE_WORDS));
+  return line === undefined ? null : parseFrameRate(line.slice(RATE_WORDS.length).split(";")[0] ?? "");
+}
+
+function sequenceInfo(file: InputFile, note: InputFile | undefined, unmapped: UnmappedParts): ReaderResult["video"] {
   const fields = new Map<string, string>();
   for (const { content } of linesOf(decodeText(file))) {
     const [name = "", ...rest] = content.split("=");
@@ -94,7 +102,7 @@ function sequenceInfo(file: InputFile, unmapped: UnmappedParts): ReaderResult["v
     ...optional("name", fields.get("name")),
     ...optional("width", count("imwidth")),
     ...optional("height", count("imheight")),
-    ...optional("fps", unmapped.wholeRate(parseNumber(fields.get("framerate")))),
+    ...optional("fps", rateSaid(note) ?? parseFrameRate(fields.get("framerate") ?? "") ?? unmapped.frameRate(parseNumber(fields.get("framerate")))),
     ...optional("totalFrames", count("seqlength")),
   };
 }

@@ -5,6 +5,7 @@ import type { AnnotationSource, SourceVideo, WriteOptions } from "../types";
 import { chosenBox } from "../write/boxes";
 import type { FormatWriter, Piece } from "../write/format";
 import { decimal, fileStem } from "../write/text";
+import { nominalRate, rateText } from "@/core/timeline";
 
 const ROOT = "annotations/mot";
 const CLASS_ROOT = "annotations/mot_per_class";
@@ -27,10 +28,10 @@ export function createMotWriter({ video, tracks }: AnnotationSource, options: Wr
     *end() {
       yield* closing(ROOT, fileStem(video.name), video);
       yield last(`${ROOT}/gt/labels.txt`, `${MOT_CLASS_NAMES.join("\n")}\n`);
-      yield last(`${ROOT}/README.txt`, `${conventions(options)}TrackEval scores class 1 only; ../mot_per_class/ holds a sequence for each class, mapped to class 1.\n`);
+      yield last(`${ROOT}/README.txt`, `${conventions(options, video.fps)}TrackEval scores class 1 only; ../mot_per_class/ holds a sequence for each class, mapped to class 1.\n`);
       for (const type of types) {
         yield* closing(classRoot(type), type, video);
-        yield last(`${classRoot(type)}/README.txt`, `${conventions(options)}Every row is a ${type} and has class 1, the only one that TrackEval scores; ../../mot/ holds all classes.\n`);
+        yield last(`${classRoot(type)}/README.txt`, `${conventions(options, video.fps)}Every row is a ${type} and has class 1, the only one that TrackEval scores; ../../mot/ holds all classes.\n`);
       }
     },
   };
@@ -53,18 +54,23 @@ function* closing(root: string, name: string, video: SourceVideo): Generator<Pie
   yield last(`${root}/gt/gt.txt`, "");
   yield last(
     `${root}/seqinfo.ini`,
-    `[Sequence]\nname=${name}\nimDir=img1\nframeRate=${Math.round(video.fps)}\nseqLength=${video.totalFrames}\n` +
+    `[Sequence]\nname=${name}\nimDir=img1\nframeRate=${nominalRate(video.fps)}\nseqLength=${video.totalFrames}\n` +
       `imWidth=${video.width}\nimHeight=${video.height}\nimExt=.jpg\n`,
   );
 }
 
-/** What no column says; our reader takes the origin from here. */
-function conventions({ motOrigin, box }: WriteOptions): string {
+/** How the README begins to tell of a rate that `seqinfo.ini` cannot hold. */
+export const RATE_WORDS = "Frames a second: ";
+
+/** What no column says; our reader takes origin and rate from here. */
+function conventions({ motOrigin, box }: WriteOptions, fps: number): string {
+  const rate = rateText(fps);
   const corner = motOrigin === 1 ? "1,1, as in the benchmark's own files" : "0,0, as many converters write it";
   return (
     `Pixel origin: ${motOrigin} (the top left pixel of a frame is ${corner}).\n` +
     "Frame 1 is the first frame of the video; id 1 is track id 0 of ground_truth.json.\n" +
-    `Boxes: ${box === "amodal" ? "the whole extent of an actor, also where hidden or outside the frame" : "the part that can be seen"}.\n`
+    `Boxes: ${box === "amodal" ? "the whole extent of an actor, also where hidden or outside the frame" : "the part that can be seen"}.\n` +
+    (Number(rate) === nominalRate(fps) ? "" : `${RATE_WORDS}${rate}; seqinfo.ini holds whole numbers only.\n`)
   );
 }
 

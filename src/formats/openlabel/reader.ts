@@ -107,7 +107,7 @@ function videoOf(root: JsonObject, frameCount: number, unmapped: UnmappedParts):
     ...optional("name", textOf(objectOf(root["metadata"])["name"])),
     ...optional("width", countOf(intrinsics["width_px"])),
     ...optional("height", countOf(intrinsics["height_px"])),
-    ...optional("fps", unmapped.wholeRate(properties["frame_rate"])),
+    ...optional("fps", unmapped.frameRate(properties["frame_rate"])),
     ...optional("totalFrames", countOf(properties["total_frames"] ?? frameCount)),
   };
 }

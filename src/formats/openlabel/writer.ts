@@ -4,6 +4,7 @@ import type { GroundTruthRecord } from "@/core/truth";
 import type { AnnotatedFrame, AnnotationSource, WriteOptions } from "../types";
 import type { FormatWriter, Piece } from "../write/format";
 import { IntervalBuilder } from "./intervals";
+import { secondsOf } from "@/core/timeline";
 
 const PATH = "annotations/openlabel.json";
 const BOX = "bounding_box";
@@ -62,7 +63,7 @@ export function createOpenLabelWriter({ video, tracks }: AnnotationSource, optio
     });
     for (const { condition } of layers) builder(weather, condition).add(frame);
     return {
-      frame_properties: { timestamp: frame / video.fps },
+      frame_properties: { timestamp: secondsOf(frame, video.fps) },
       ...(seen.length > 0 ? { objects: Object.fromEntries(seen) } : {}),
       ...(layers.length > 0
         ? {

@@ -1,4 +1,5 @@
 import type { FindingList } from "../finding";
+import { standardRate } from "@/core/timeline";
 
 const NAMED = 5;
 
@@ -23,11 +24,13 @@ export class UnmappedParts {
     this.#measured.set(name, (this.#measured.get(name) ?? 0) + 1);
   }
 
-  /** The frame rate as a whole number, as scenarios have it; undefined where the value is no rate. */
-  wholeRate(value: unknown): number | undefined {
+  /** The frame rate as scenarios have it: whole, or one of broadcasting such as 29.97; undefined where the value is no rate. */
+  frameRate(value: unknown): number | undefined {
     if (typeof value !== "number" || !Number.isFinite(value) || value <= 0) return undefined;
+    const standard = standardRate(value);
+    if (standard !== null) return standard;
     const used = Math.max(1, Math.round(value));
-    if (used !== value) this.#rate = { told: value, used };
+    this.#rate = { told: value, used };
     return used;
   }
 
@@ -42,6 +45,6 @@ export class UnmappedParts {
         "nothing to do: they are measured anew from the picture that the scenario draws, confidence from its value where the actor is seen best",
       );
     if (this.#rate)
-      note(`the frame rate ${this.#rate.told} was rounded to ${this.#rate.used}`, "a scenario has whole frames a second; frame numbers stay as they are, times change slightly");
+      note(`the frame rate ${this.#rate.told} was rounded to ${this.#rate.used}`, "a scenario has whole frames a second or a rate of broadcasting such as 29.97; frame numbers stay as they are, times change slightly");
   }
 }

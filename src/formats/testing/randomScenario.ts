@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { ACTOR_MODELS, ACTOR_TYPES, OCCLUDER_KINDS, createActor, createOccluder, createScenario, validateScenario, type Scenario } from "@/core/document";
+import { FRACTIONAL_RATES } from "@/core/timeline";
 
 /** Any short scenario: actors of every type that cross the frame and its edges, before and behind each other and occluders, come and go, or are hidden. */
 export const anyScenario: fc.Arbitrary<Scenario> = fc
   .record({
     width: fc.integer({ min: 32, max: 320 }).map((half) => half * 2),
     height: fc.integer({ min: 32, max: 180 }).map((half) => half * 2),
-    fps: fc.integer({ min: 1, max: 60 }),
+    fps: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.constantFrom(...FRACTIONAL_RATES)),
     durationFrames: fc.integer({ min: 1, max: 24 }),
   })
   .chain((video) => {

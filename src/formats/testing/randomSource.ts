@@ -3,6 +3,7 @@ import { ACTOR_MODELS, ACTOR_TYPES, WEATHER_CONDITIONS } from "@/core/document";
 import type { Box } from "@/core/scene";
 import type { GroundTruthRecord } from "@/core/truth";
 import type { AnnotatedFrame, AnnotationSource, PlacedMask } from "../types";
+import { FRACTIONAL_RATES, secondsOf } from "@/core/timeline";
 
 type Frame = AnnotatedFrame;
 
@@ -12,7 +13,7 @@ export const anySource: fc.Arbitrary<AnnotationSource> = fc
     name: fc.oneof(fc.constantFrom("crossing", "a & <b> \"c\"", "  ", "Straße 1 # x", "Test-drive", "train-00001", "classes"), fc.string({ maxLength: 20 })),
     width: fc.integer({ min: 32, max: 640 }).map((half) => half * 2),
     height: fc.integer({ min: 32, max: 360 }).map((half) => half * 2),
-    fps: fc.integer({ min: 1, max: 60 }),
+    fps: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.constantFrom(...FRACTIONAL_RATES)),
     totalFrames: fc.integer({ min: 1, max: 24 }),
   })
   .chain((video) =>
@@ -69,7 +70,7 @@ function recordOf(video: AnnotationSource["video"], track: { trackId: number; ty
       const seen = hidden ? 0 : visibility * (1 - truncation);
       return {
         frame,
-        timestamp: frame / video.fps,
+        timestamp: secondsOf(frame, video.fps),
         object_type: track.type,
         bounding_box: box,
         visible_box: hidden ? null : inside,

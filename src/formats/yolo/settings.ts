@@ -1,5 +1,6 @@
 import { optional, type ReaderResult } from "../read/input";
 import { countOf, objectOf, textOf } from "../read/json";
+import { standardRate } from "@/core/timeline";
 
 type YoloSettings = {
   /** By class number. */
@@ -67,7 +68,11 @@ function videoOf(flow: string): ReaderResult["video"] {
     ...optional("name", textOf(video["name"])),
     ...optional("width", countOf(video["width"])),
     ...optional("height", countOf(video["height"])),
-    ...optional("fps", countOf(video["fps"])),
+    ...optional("fps", rateOf(video["fps"])),
     ...optional("totalFrames", countOf(video["frames"])),
   };
+}
+
+function rateOf(value: unknown): number | undefined {
+  return typeof value === "number" ? (standardRate(value) ?? undefined) : undefined;
 }

@@ -1,0 +1,28 @@
+import { framesOf, secondsOf } from "@/core/timeline";
+import type { FrameRange } from "./types";
+
+/** A moving picture's pictures: frames of the scenario, and how long each is shown, in hundredths of a second. */
+export type GifFrames = { readonly frames: readonly number[]; readonly delays: readonly number[] };
+
+/** More pictures a second make a GIF large sooner than smooth. */
+export const GIF_RATE = 10;
+/** Bounds the size of the file: longer videos have fewer pictures a second, each shown for longer. */
+export const MOST_GIF_FRAMES = 200;
+/** A delay is two bytes. */
+const LONGEST_DELAY = 65_535;
+
+/**
+ * The frames of the GIF of a range: at even distances, at most ten a second and two hundred in all. Each is shown from its
+ * own time in the video to the next one's, rounded to hundredths of a second, so that together they last as long as it.
+ */
+export function gifFrames({ start, end }: FrameRange, fps: number): GifFrames {
+  const length = end - start;
+  const perSecond = framesOf(1, fps);
+  const count = Math.max(1, Math.min(MOST_GIF_FRAMES, length, Math.floor((length * GIF_RATE) / perSecond)));
+  const offsets = Array.from({ length: count + 1 }, (_, index) => Math.floor((length * index) / count));
+  const times = offsets.map((offset) => Math.round(100 * secondsOf(offset, fps)));
+  return {
+    frames: offsets.slice(0, -1).map((offset) => start + offset),
+    delays: times.slice(1).map((time, index) => Math.min(LONGEST_DELAY, time - (times[index] ?? 0))),
+  };
+}
