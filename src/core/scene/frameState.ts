@@ -8,8 +8,8 @@ import { figureFor, phaseAfter, phaseOf, type Figure } from "./figures";
 import { RECTANGLE } from "./figures/figure";
 import type { ActorState, Box, FrameState, OccluderState } from "./frameStateTypes";
 import { pictureMask } from "./pictureSilhouette";
-import { boxesMeet, meetsFrame, projectBox } from "./projection";
-import { silhouetteMask, type SilhouetteMask } from "./silhouetteMask";
+import { boxesMeet, intersectBoxes, meetsFrame, projectBox } from "./projection";
+import { silhouetteMask, type Extent, type SilhouetteMask } from "./silhouetteMask";
 import { turningAt } from "./turning";
 import { sightOf, visibleMask, type Silhouette } from "./visibility";
 
@@ -118,7 +118,7 @@ function drawnInFront(index: number, bodies: FrameState["bodies"], silhouettes: 
   return inFront;
 }
 
-/** The seen pixels of an actor at this frame, as a mask of its box; null for a track that is not in the picture. */
+/** The seen pixels of an actor at this frame, as a mask of its box, or of the part in the picture of a large one; null for a track that is not in the picture. */
 export function visibleMaskOf(state: FrameState, trackId: number): { box: Box; mask: SilhouetteMask } | null {
   const index = state.bodies.findIndex((body) => body.kind === "actor" && body.trackId === trackId);
   const body = state.bodies[index];
@@ -127,7 +127,7 @@ export function visibleMaskOf(state: FrameState, trackId: number): { box: Box; m
   const silhouette = silhouettes[index];
   if (!silhouette) return null;
   const inFront = drawnInFront(index, state.bodies, silhouettes);
-  return { box: body.box, mask: visibleMask(silhouette, inFront, state.width, state.height) };
+  return { box: silhouette.box, mask: visibleMask(silhouette, inFront, state.width, state.height) };
 }
 
 /** The specification's rule for `visible`. */
@@ -142,22 +142,42 @@ export function figureOfBody(body: ActorState | OccluderState, { style }: Pick<F
     : figureFor({ style, subject: body.occluderKind, model: body.occluderKind, facing: "right", phase: 0 });
 }
 
+/**
+ * What counts of a body. Of one with more pixels than the frame, only what is in the picture is rasterised, and its whole
+ * extent counted on a coarser grid: no body costs more than a frame, however large it was imported.
+ */
 function silhouetteOf(body: ActorState | OccluderState, state: FrameState): Silhouette {
+  const id = body.kind === "actor" ? body.trackId : body.id;
   const { box } = body;
-  return {
-    id: body.kind === "actor" ? body.trackId : body.id,
-    box,
-    mask: () => maskOf(body, state),
-  };
+  const cells = state.width * state.height;
+  const inFrame = box.width * box.height > cells ? intersectBoxes(box, { x: 0, y: 0, width: state.width, height: state.height }) : box;
+  if (!inFrame || inFrame === box) {
+    const mask = () => maskOf(body, state, box);
+    return { id, box, mask, whole: () => mask().area };
+  }
+  const part = { ...inFrame, x: inFrame.x - box.x, y: inFrame.y - box.y };
+  const mask = () => maskOf(body, state, box, part);
+  return { id, box: inFrame, mask, whole: () => Math.max(mask().area, wholeArea(body, state, cells)) };
 }
 
-/** The pixels of a body's box that it covers: by its figure or, where it shows a picture, by what is opaque of that. */
-function maskOf(body: ActorState | OccluderState, state: FrameState): SilhouetteMask {
+/** Pixels of a large body, from its share of a grid of at most this many cells. */
+function wholeArea(body: ActorState | OccluderState, state: FrameState, mostCells: number): number {
   const { width, height } = body.box;
+  const columns = Math.max(1, Math.min(width, Math.round(Math.sqrt((mostCells * width) / height)), mostCells));
+  const rows = Math.max(1, Math.min(height, Math.floor(mostCells / columns)));
+  const { area } = maskOf(body, state, { width: columns, height: rows });
+  return (area / (columns * rows)) * width * height;
+}
+
+/**
+ * The pixels that a body would cover in a box of this size, or in a part of it: by its figure or, where it shows a picture,
+ * by what is opaque of that.
+ */
+function maskOf(body: ActorState | OccluderState, state: FrameState, size: Extent, part?: Box): SilhouetteMask {
   const sprite = body.kind === "actor" && state.style === "illustrated" ? body.appearance.spriteAsset : undefined;
-  if (body.kind !== "actor" || sprite === undefined) return silhouetteMask(figureOfBody(body, state), width, height);
+  if (body.kind !== "actor" || sprite === undefined) return silhouetteMask(figureOfBody(body, state), size, part);
   const silhouette = state.silhouettes?.[sprite];
-  return silhouette ? pictureMask(silhouette, width, height, body.facing === "left") : silhouetteMask(RECTANGLE, width, height);
+  return silhouette ? pictureMask(silhouette, body.facing === "left", size, part) : silhouetteMask(RECTANGLE, size, part);
 }
 
 function actorState(actor: Actor, frame: number, seed: number, fps: number): ActorState {

@@ -1,5 +1,6 @@
 import type { Asset } from "../document/schema";
-import { keepMask, type SilhouetteMask } from "./silhouetteMask";
+import type { Box } from "./frameStateTypes";
+import { keepMask, maskKey, wholeOf, type Extent, type SilhouetteMask } from "./silhouetteMask";
 
 /** Which part of a picture is opaque, and the silhouette within it; stored with the picture when it is taken in. */
 export type PictureSilhouette = NonNullable<Asset["silhouette"]>;
@@ -38,9 +39,13 @@ export function silhouetteOfPicture(width: number, height: number, readRows: Row
   return { ...area, columns, rows, runs: runsOf(sums.map((sum, cell) => (sum / (counts[cell] ?? 1) >= OPAQUE ? 1 : 0))) };
 }
 
-/** The silhouette of a picture drawn into a box of this size in whole pixels. The mask is shared: do not write to it. */
-export function pictureMask(silhouette: PictureSilhouette, width: number, height: number, mirrored: boolean): SilhouetteMask {
-  return keepMask(`${silhouette.columns}|${silhouette.runs}|${width}x${height}|${mirrored}`, () => {
+/**
+ * The silhouette of a picture drawn into a box of this size in whole pixels, in a part of the box. The mask is shared: do
+ * not write to it.
+ */
+export function pictureMask(silhouette: PictureSilhouette, mirrored: boolean, size: Extent, part: Box = wholeOf(size)): SilhouetteMask {
+  return keepMask(`${silhouette.columns}|${silhouette.runs}|${mirrored}|${maskKey(size, part)}`, () => {
+    const { width, height } = part;
     const { columns, rows } = silhouette;
     const cells = cellsOf(silhouette);
     const data = new Uint8Array(width * height);
@@ -49,8 +54,8 @@ export function pictureMask(silhouette: PictureSilhouette, width: number, height
       for (let x = 0; x < width; x++) {
         let covered = 0;
         for (let sample = 0; sample < SAMPLES * SAMPLES; sample++) {
-          const row = Math.floor(((y + (Math.floor(sample / SAMPLES) + 0.5) / SAMPLES) * rows) / height);
-          const column = Math.floor(((x + ((sample % SAMPLES) + 0.5) / SAMPLES) * columns) / width);
+          const row = Math.floor(((y + (Math.floor(sample / SAMPLES) + 0.5) / SAMPLES + part.y) * rows) / size.height);
+          const column = Math.floor(((x + ((sample % SAMPLES) + 0.5) / SAMPLES + part.x) * columns) / size.width);
           covered += cells[row * columns + (mirrored ? columns - 1 - column : column)] ?? 0;
         }
         if (covered * 2 < SAMPLES * SAMPLES) continue;

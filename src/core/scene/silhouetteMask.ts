@@ -1,4 +1,8 @@
 import type { Figure } from "./figures";
+import type { Box } from "./frameStateTypes";
+
+/** Extent of a box in whole pixels. */
+export type Extent = { readonly width: number; readonly height: number };
 
 /** A silhouette in pixels: `data[y * width + x]` is 1 where the figure covers the pixel's centre. */
 export type SilhouetteMask = {
@@ -43,9 +47,22 @@ const CACHE_BYTES = 32 * 1024 * 1024;
 const cache = new Map<string, SilhouetteMask>();
 let cachedBytes = 0;
 
-/** The silhouette of a figure whose box has this size in whole pixels. The mask is shared: do not write to it. */
-export function silhouetteMask(figure: Figure, width: number, height: number): SilhouetteMask {
-  return keepMask(`${figure.key}|${width}x${height}`, () => rasterize(figure, width, height));
+/**
+ * The silhouette of a figure whose box has this size in whole pixels, in a part of the box (relative to it). The mask is
+ * shared: do not write to it.
+ */
+export function silhouetteMask(figure: Figure, size: Extent, part: Box = wholeOf(size)): SilhouetteMask {
+  return keepMask(`${figure.key}|${maskKey(size, part)}`, () => rasterize(figure, size, part));
+}
+
+/** A box of this size as a part of itself. */
+export function wholeOf({ width, height }: Extent): Box {
+  return { x: 0, y: 0, width, height };
+}
+
+/** What tells masks of one shape apart. */
+export function maskKey({ width, height }: Extent, part: Box): string {
+  return `${width}x${height}|${part.x},${part.y},${part.width}x${part.height}`;
 }
 
 /** The mask kept under a key, or else a new one, which is kept as long as there is room. */
@@ -62,9 +79,10 @@ export function keepMask(key: string, make: () => SilhouetteMask): SilhouetteMas
   return mask;
 }
 
-function rasterize(figure: Figure, width: number, height: number): SilhouetteMask {
+function rasterize(figure: Figure, size: Extent, part: Box): SilhouetteMask {
+  const { width, height } = part;
   const data = new Uint8Array(width * height);
-  for (const { polygon } of figure.parts) fillPolygon(data, width, height, polygon);
+  for (const { polygon } of figure.parts) fillPolygon(data, size, part, polygon);
   return { width, height, data, area: countPixels(data) };
 }
 
@@ -84,11 +102,14 @@ export function countPixels(data: Uint8Array): number {
   return count;
 }
 
-/** Sets the pixels whose centres lie inside the polygon (unit coordinates), by the non-zero rule as canvas fills do. */
-function fillPolygon(data: Uint8Array, width: number, height: number, polygon: readonly number[]): void {
+/**
+ * Sets the pixels of a part of a box whose centres lie inside the polygon (unit coordinates of the box), by the non-zero
+ * rule as canvas fills do.
+ */
+function fillPolygon(data: Uint8Array, { width, height }: Extent, part: Box, polygon: readonly number[]): void {
   const crossings: { x: number; direction: number }[] = [];
-  for (let row = 0; row < height; row++) {
-    const y = (row + 0.5) / height;
+  for (let row = 0; row < part.height; row++) {
+    const y = (row + part.y + 0.5) / height;
     crossings.length = 0;
     for (let index = 0; index < polygon.length; index += 2) {
       const x0 = polygon[index] ?? 0;
@@ -107,9 +128,9 @@ function fillPolygon(data: Uint8Array, width: number, height: number, polygon: r
       if (!crossing || !following) continue;
       winding += crossing.direction;
       if (winding === 0) continue;
-      const from = Math.max(0, Math.ceil(crossing.x - 0.5));
-      const to = Math.min(width, Math.ceil(following.x - 0.5));
-      if (to > from) data.fill(1, row * width + from, row * width + to);
+      const from = Math.max(0, Math.ceil(crossing.x - 0.5) - part.x);
+      const to = Math.min(part.width, Math.ceil(following.x - 0.5) - part.x);
+      if (to > from) data.fill(1, row * part.width + from, row * part.width + to);
     }
   }
 }

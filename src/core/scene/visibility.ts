@@ -2,11 +2,14 @@ import { boxesMeet, intersectBoxes } from "./projection";
 import type { Box } from "./frameStateTypes";
 import { countPixels, runsOf, type SilhouetteMask } from "./silhouetteMask";
 
-/** Something with a place in the picture; `mask` is asked for only where it matters. */
+/** Something with a place in the picture; what is a function is worked out only where it matters. */
 export type Silhouette = {
   readonly id: number | string;
+  /** The part that is rasterised: the whole body, or what of a large one is in the picture. */
   readonly box: Box;
   readonly mask: () => SilhouetteMask;
+  /** Pixels of the whole body. */
+  readonly whole: () => number;
 };
 
 /** Pixels of a silhouette: all of them, those inside the frame, and those seen. */
@@ -25,11 +28,12 @@ export type Sight = {
  */
 export function sightOf(silhouette: Silhouette, inFront: readonly Silhouette[], width: number, height: number): Sight {
   const mask = silhouette.mask();
+  const whole = silhouette.whole();
   const remaining = remainingPixels(silhouette, inFront, width, height);
   if (!remaining)
-    return { whole: mask.area, inFrame: mask.area, seen: mask.area, visibleBox: tightBox(mask, silhouette.box), occludedBy: [] };
+    return { whole, inFrame: mask.area, seen: mask.area, visibleBox: tightBox(mask, silhouette.box), occludedBy: [] };
   return {
-    whole: mask.area,
+    whole,
     inFrame: remaining.inFrame,
     seen: remaining.mask.area,
     visibleBox: tightBox(remaining.mask, silhouette.box),
