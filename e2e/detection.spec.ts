@@ -300,7 +300,7 @@ test("a dataset comes as one ZIP with the bytes that Node writes, whole in every
   await page.goto("/");
   await expect(page.getByRole("application", { name: "Stage" })).toBeVisible();
   await page.keyboard.press("Alt+d");
-  const dialog = page.getByRole("dialog", { name: "Test datasets" });
+  const dialog = page.getByRole("dialog", { name: "Database test data" });
   await dialog.getByText("Medium").click();
   await dialog.getByRole("textbox", { name: "Seed" }).fill("5");
   await dialog.getByRole("textbox", { name: "Seed" }).press("Enter");

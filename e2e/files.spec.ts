@@ -192,7 +192,7 @@ test("a name is edited in place; number fields take arithmetic and units; a drag
   await expect(scene).toHaveValue(/^Parking/);
   expect(await person.saved()).toMatchObject({ scene: { kind: "parking_lot" }, video: { durationFrames: 195 } });
 
-  const label = page.getByText("Variant", { exact: true });
+  const label = page.getByText("Variation", { exact: true });
   const box = await label.boundingBox();
   if (!box) throw new Error("the label is not on the page");
   await page.mouse.move(box.x + 10, box.y + 8);

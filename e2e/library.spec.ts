@@ -430,6 +430,9 @@ test("a suite is rendered in the page: pause, go on, report, download", async ({
   await expect(view.getByText(/1 of 3 videos/)).toBeVisible();
   await view.getByRole("button", { name: "Go on" }).click();
   await expect(view.getByText(/3 of 3 videos/)).toBeVisible({ timeout: 60_000 });
+  await view.getByRole("button", { name: /^Play / }).first().click();
+  await expect(page.getByRole("group", { name: "Exported video" })).toBeVisible();
+  await page.getByRole("button", { name: "Close video" }).click();
   const [download] = await Promise.all([page.waitForEvent("download"), view.getByRole("button", { name: "Download" }).click()]);
   const bytes = await readFile(await download.path());
   for (const path of ["videos/one.mp4", "ground_truth/two_gt.json", "data/three_metadata.json", "data/small_dataset/users.json", "test_data_summary.json", "report.html", "bundles/one/annotations/coco.json"])

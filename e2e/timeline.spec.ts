@@ -1,5 +1,6 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { wholeArrivals } from "@/editor";
+import { dropFile } from "./support/files";
 import { Person } from "./support/person";
 
 /** Someone at the timeline of the opening scenario (300 frames), pointing at frames. */
@@ -345,4 +346,44 @@ test("zooming keeps the frame under the pointer; fit shows the whole video", asy
   await page.getByRole("button", { name: "Fit the whole video" }).click();
   await page.mouse.click((await person.frameAt(ruler, 200)).x, y);
   await expect(person.frame()).toHaveValue("200");
+});
+
+test("keyframes, ends of bars and weather keyframes are sliders for keyboard and screen reader", async ({ page }) => {
+  const person = await TimelinePerson.begin(page);
+  const actor = await person.savedActor(0);
+  await page.getByRole("button", { name: actor.name, exact: false }).filter({ has: page.locator("svg") }).first().click();
+  const second = page.getByRole("slider", { name: `${actor.name}, waypoint 2` });
+  const before = Number(await second.getAttribute("aria-valuenow"));
+  await second.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Shift+ArrowLeft");
+  await expect(second).toHaveAttribute("aria-valuenow", String(before - 8));
+  await expect(second).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(second).toHaveAttribute("data-selected", "true");
+
+  const end = page.getByRole("slider", { name: `${actor.name}: disappears` });
+  await end.focus();
+  await page.keyboard.press("Shift+ArrowLeft");
+  expect((await person.savedActor(0)).endFrame).toBe(actor.endFrame - 10);
+  // Keys in a row are one undo step each for keyframe and end.
+  await person.press("Control+z");
+  await person.press("Control+z");
+  expect(await person.savedActor(0)).toEqual(actor);
+  await expect(page.getByRole("slider", { name: /^Weather: / }).first()).toHaveAttribute("tabindex", "0");
+});
+
+test("waits of a path with hundreds of waypoints are drawn where they are", async ({ page }) => {
+  const person = await TimelinePerson.begin(page);
+  const scenario = await person.saved();
+  const [first] = scenario.actors;
+  if (!first) throw new Error("the opening scenario has no actor");
+  const waypoints = Array.from({ length: 320 }, (_, index) => ({ x: 100 + index * 3, y: 500, ...(index === 300 ? { hold: 60 } : {}) }));
+  const long = { ...first, startFrame: 0, endFrame: 300, trajectory: { ...first.trajectory, curve: "linear" as const, waypoints } };
+  const text = JSON.stringify({ ...scenario, actors: [long] });
+  await dropFile(page, { name: "long.jaywalk.json", text });
+  const hold = page.locator(`[data-bar="${first.id}"] > span`);
+  await expect(hold).toHaveCount(1);
+  expect(Number(await hold.evaluate((element) => element.style.getPropertyValue("--at")))).toBeGreaterThan(200);
 });

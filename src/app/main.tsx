@@ -11,7 +11,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ServicesProvider } from "@/ui/context/ServicesContext";
 import { App } from "@/ui/shell/App";
-import { Notices } from "@/ui/shell/notify";
+import { DialogNotices } from "@/ui/shell/notify";
 import { cssVariables, theme } from "@/ui/theme/theme";
 import { isolatePage } from "./isolation";
 import { createServices } from "./services";
@@ -28,7 +28,7 @@ async function start(root: HTMLElement): Promise<void> {
     <StrictMode>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         <ModalsProvider>
-          <Notices />
+          <DialogNotices />
           <ServicesProvider services={services}>
             <App />
           </ServicesProvider>

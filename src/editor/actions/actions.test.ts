@@ -87,7 +87,7 @@ it("deletes, duplicates and hides what is chosen, each as one step", () => {
   expect(person.actor(3).hidden).toBe(true);
   person.press("Delete");
   expect([person.scenario().actors.length, person.scenario().occluders.length]).toEqual([3, 1]);
-  expect(person.labels()).toEqual(["Open", "Duplicate", "Hide or show", "Delete 2 bodies"]);
+  expect(person.labels()).toEqual(["Open", "Duplicate", "Hide or show", "Delete actor and occluder"]);
 });
 
 it("keeps a picture in the scenario only as long as something shows it", () => {

@@ -29,6 +29,9 @@ function runAndSelectNew(editor: Editor, command: Command): void {
   });
 }
 
+/** "actor", "3 actors", or nothing for none. */
+const counted = (count: number, noun: string): string => (count === 0 ? "" : count === 1 ? noun : `${count} ${noun}s`);
+
 function deleteSelection({ editor }: ActionContext): void {
   const { actors, occluders, waypoints, weather, markers } = editor.session.getState().selection;
   if (waypoints.length > 0) {
@@ -37,8 +40,7 @@ function deleteSelection({ editor }: ActionContext): void {
   } else if (weather.length > 0) editor.run(deleteWeather(weather));
   else if (markers.length > 0) editor.run(deleteMarkers(markers));
   else {
-    const count = actors.length + occluders.length;
-    const label = count === 1 ? (actors.length === 1 ? "Delete actor" : "Delete occluder") : `Delete ${count} bodies`;
+    const label = `Delete ${[counted(actors.length, "actor"), counted(occluders.length, "occluder")].filter(Boolean).join(" and ")}`;
     editor.run(sequence(label, [deleteActors(actors), deleteOccluders(occluders)]));
   }
 }

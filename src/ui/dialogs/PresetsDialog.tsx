@@ -13,8 +13,8 @@ import classes from "./dialogs.module.css";
 
 const GROUPS: readonly { readonly group: PresetGroup; readonly title: string; readonly text: string }[] = [
   { group: "template", title: "Templates", text: "Finished scenes to change: the quickest way to a scenario of your own." },
-  { group: "specification", title: "Specified scenarios", text: "The scenarios that the specification names one by one." },
-  { group: "suite", title: "Suite", text: "The videos of the specification’s test suite, which Render a suite makes together: the same kinds of scene at the suite’s own lengths and weather." },
+  { group: "specification", title: "Reference scenarios", text: "The reference generator’s own scenarios, with its exact boxes: results can be compared with it." },
+  { group: "suite", title: "Suite", text: "The videos of the standard test suite, one by one. “Render a suite” makes them all." },
 ];
 
 /** Every preset with a picture of it; a click opens it, and the open scenario is kept. */

@@ -3,9 +3,12 @@ import { makeZip } from "client-zip";
 import { IconDownload, IconFileImport, IconMovie, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconReportAnalytics } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
+import type { Scenario } from "@/core/document";
+import type { BundleFile } from "@/export";
 import { DEFAULT_SUITE, expandSuite, parseSuiteSpec, withWeatherMatrix, type SuiteSpec } from "@/suite";
 import { reportOf, suiteOutput } from "@/suite/output";
 import type { QueueItem, VideoItem } from "@/suite/queue";
+import { BoxedVideo } from "../dialogs/export/BoxedVideo";
 import { offerDownload } from "../files/download";
 import { sameFileAgain } from "../files/sameFileAgain";
 import { attempt } from "./attempt";
@@ -26,6 +29,7 @@ export function SuitePage() {
   const { items, running } = useStore(queue.state);
   const [matrix, setMatrix] = useState(false);
   const [report, setReport] = useState<string | null>(null);
+  const [played, setPlayed] = useState<VideoItem | null>(null);
   const [packing, setPacking] = useState(false);
 
   const load = (wanted: SuiteSpec, everyWeather: boolean) =>
@@ -58,7 +62,7 @@ export function SuitePage() {
       <div className={classes.section}>
         <div className={classes.bar}>
           <Button variant="default" onClick={() => load(DEFAULT_SUITE, matrix)}>
-            Specification’s suite
+            Standard suite
           </Button>
           <FileButton
             accept=".json,application/json"
@@ -104,7 +108,7 @@ export function SuitePage() {
           <div className={classes.blank}>
             <IconMovie size={40} stroke={1} aria-hidden />
             <p>A suite is a list of videos that are rendered together, with ground truth, a summary and a report.</p>
-            <p>Take the specification’s five videos and three datasets, a suite of your own, or choose scenarios in the library and “Render as suite”.</p>
+            <p>Take the standard suite of five videos and three datasets, a suite of your own, or choose scenarios in the library and “Render as suite”.</p>
           </div>
         ) : (
           <>
@@ -113,15 +117,23 @@ export function SuitePage() {
               “{spec.name}”: {doneOf(videos)} videos, {framesDone} of {frames} frames
               {datasets.length > 0 && `; ${doneOf(datasets)} datasets`}
             </span>
-            <SuiteTable items={items} onRetry={queue.retry} />
+            <SuiteTable items={items} onRetry={queue.retry} onPlay={setPlayed} />
           </>
         )}
       </div>
+      <Modal opened={played !== null} onClose={() => setPlayed(null)} size={900} title={played?.name} closeButtonProps={{ "aria-label": "Close video" }}>
+        {played?.result && <ResultVideo files={played.result.files} scenario={played.video.scenario} />}
+      </Modal>
       <Modal opened={report !== null} onClose={() => setReport(null)} fullScreen title="Report" closeButtonProps={{ "aria-label": "Close report" }}>
         {report !== null && <iframe title="Report of the suite" srcDoc={report} style={{ border: 0, width: "100%", height: "calc(100vh - 90px)" }} />}
       </Modal>
     </div>
   );
+}
+
+function ResultVideo({ files, scenario }: { files: readonly BundleFile[]; scenario: Scenario }) {
+  const { width, height, fps, durationFrames } = scenario.video;
+  return <BoxedVideo files={files} frames={durationFrames} fps={fps} width={width} height={height} boxes />;
 }
 
 const doneOf = (items: readonly QueueItem[]): string => `${items.filter(({ state }) => state === "done").length} of ${items.length}`;

@@ -1,9 +1,10 @@
-import { Alert, Button, Progress } from "@mantine/core";
-import { IconAlertTriangle, IconCircleCheck, IconClock, IconDatabase, IconLoader2, IconMovie } from "@tabler/icons-react";
+import { Alert, Button, Progress, VisuallyHidden } from "@mantine/core";
+import { IconAlertTriangle, IconCircleCheck, IconClock, IconDatabase, IconLoader2, IconMovie, IconPlayerPlay } from "@tabler/icons-react";
 import { DATASET_SIZES, totals } from "@/datasets";
-import type { QueueItem } from "@/suite/queue";
+import type { QueueItem, VideoItem } from "@/suite/queue";
 import { formatSeconds } from "../look/format";
 import classes from "./library.module.css";
+import { Thumbnail } from "./Thumbnail";
 
 const STATES = {
   waiting: { text: "Waiting", Icon: IconClock },
@@ -13,32 +14,40 @@ const STATES = {
 } as const;
 
 /** What a suite consists of, and how far each part is. */
-export function SuiteTable({ items, onRetry }: { items: readonly QueueItem[]; onRetry: (key: string) => void }) {
+export function SuiteTable({ items, onRetry, onPlay }: { items: readonly QueueItem[]; onRetry: (key: string) => void; onPlay: (video: VideoItem) => void }) {
   return (
     <table className={classes.table}>
       <thead>
         <tr>
+          <th>
+            <VisuallyHidden>Picture</VisuallyHidden>
+          </th>
           <th>Video or dataset</th>
           <th data-number>Length</th>
           <th>State</th>
-          <th />
+          <th>
+            <VisuallyHidden>Actions</VisuallyHidden>
+          </th>
         </tr>
       </thead>
       <tbody>
         {items.map((item) => (
-          <ItemRow key={item.key} item={item} onRetry={() => onRetry(item.key)} />
+          <ItemRow key={item.key} item={item} onRetry={() => onRetry(item.key)} onPlay={onPlay} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function ItemRow({ item, onRetry }: { item: QueueItem; onRetry: () => void }) {
+type RowProps = { readonly item: QueueItem; readonly onRetry: () => void; readonly onPlay: (video: VideoItem) => void };
+
+function ItemRow({ item, onRetry, onPlay }: RowProps) {
   const { name, state, fault } = item;
   const { Icon, text } = STATES[state];
   const Kind = item.kind === "video" ? IconMovie : IconDatabase;
   return (
     <tr>
+      <td className={classes.pictureCell}>{item.kind === "video" && <Thumbnail scenario={item.video.scenario} />}</td>
       <td>
         <span className={classes.fact}>
           <Kind size={14} stroke={1.75} aria-hidden />
@@ -60,6 +69,11 @@ function ItemRow({ item, onRetry }: { item: QueueItem; onRetry: () => void }) {
         {state === "running" && <Progress value={100 * shareDone(item)} size={4} aria-label={`Progress of ${name}`} />}
       </td>
       <td>
+        {item.kind === "video" && state === "done" && (
+          <Button variant="default" leftSection={<IconPlayerPlay size={14} stroke={1.75} aria-hidden />} onClick={() => onPlay(item)} aria-label={`Play ${name}`}>
+            Play
+          </Button>
+        )}
         {state === "failed" && (
           <Button variant="default" onClick={onRetry}>
             Try again

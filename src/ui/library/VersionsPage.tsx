@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, NumberInput, Radio, TextInput } from "@mantine/core";
+import { Alert, Button, Checkbox, NumberInput, Radio, TextInput, VisuallyHidden } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconHistory, IconPin } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { watchVersions } from "@/library";
@@ -18,6 +18,7 @@ import { confirm } from "./askForName";
 import { attempt } from "./attempt";
 import { Comparison, PRESENT } from "./Comparison";
 import classes from "./library.module.css";
+import { VersionPictures } from "./VersionPictures";
 import { useLibrary } from "./libraryServices";
 
 const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;
@@ -75,10 +76,13 @@ export function VersionsPage() {
                 <th>Before</th>
                 <th>After</th>
                 <th>Version</th>
+                <th>Scenarios</th>
                 <th>Made</th>
                 <th data-number>Files</th>
                 <th data-number>Size</th>
-                <th />
+                <th>
+                  <VisuallyHidden>Actions</VisuallyHidden>
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -87,7 +91,7 @@ export function VersionsPage() {
                 <td>
                   <Choice label="Compare with the library as it is now" checked={pair?.after === PRESENT} onChange={() => setPair({ before: all[0]?.id ?? "", ...pair, after: PRESENT })} />
                 </td>
-                <td colSpan={5}>The library as it is now</td>
+                <td colSpan={6}>The library as it is now</td>
               </tr>
               {all.map((version) => (
                 <VersionRow
@@ -184,6 +188,9 @@ function VersionRow({ version, current, before, after }: RowProps) {
       <td>
         <strong>{label}</strong> {current && <span className={classes.note}>(last made or restored)</span>}
         {description !== "" && <div className={classes.note}>{description}</div>}
+      </td>
+      <td>
+        <VersionPictures version={version} />
       </td>
       <td>{new Date(createdAt).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}</td>
       <td data-number>{files}</td>

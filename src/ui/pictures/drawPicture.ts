@@ -20,7 +20,7 @@ let queue: Promise<void> = Promise.resolve();
 
 const idle = (): Promise<void> =>
   new Promise((resolve) => {
-    if ("requestIdleCallback" in window) requestIdleCallback(() => resolve(), { timeout: 400 });
+    if ("requestIdleCallback" in window) requestIdleCallback(() => resolve(), { timeout: 40 });
     else setTimeout(resolve, 16);
   });
 

@@ -9,6 +9,7 @@ import { StageView } from "../stage";
 import { Timeline } from "../timeline/Timeline";
 import { Dialogs } from "../dialogs/Dialogs";
 import { ErrorBoundary } from "./ErrorBoundary";
+import { PageNotices } from "./notify";
 import { ToolPalette } from "./ToolPalette";
 import { Tour } from "./Tour";
 import { TopBar } from "./TopBar";
@@ -43,6 +44,7 @@ export function App() {
                     <ErrorBoundary part="The stage" onSave={files.save}>
                       <StageView editor={editor} />
                     </ErrorBoundary>
+                    <PageNotices />
                   </section>
                 </Panel>
                 <Separator className={classes.separator} aria-label={withDetector ? "Width of the detector’s panel" : "Width of the inspector"} />

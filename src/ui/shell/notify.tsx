@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { Notifications, createNotificationsStore, hideNotification, showNotification, type NotificationsStore } from "@mantine/notifications";
+import { useEffect } from "react";
 import classes from "./shell.module.css";
 
 export type Notice = {
@@ -19,14 +20,25 @@ const MOST_SHOWN = 3;
 const onPage = createNotificationsStore();
 const onDialog = createNotificationsStore();
 
-/** Where notices appear; once in the page. */
-export function Notices() {
-  return (
-    <>
-      <Notifications store={onPage} position="bottom-center" zIndex={190} />
-      <Notifications store={onDialog} position="bottom-center" />
-    </>
-  );
+/**
+ * Where the page's own notices appear: over the stage's lower left corner, clear of timeline, tools and stage controls. The
+ * pointer goes through them, and whoever begins to work on the stage has read what was only information.
+ */
+export function PageNotices() {
+  useEffect(() => {
+    const dismiss = ({ target }: PointerEvent) => {
+      if (!(target instanceof Element) || !target.closest("[role=application]")) return;
+      for (const { id, ...notice } of onPage.getState().notifications) if (id !== undefined && notice["data-tone"] === "info") hideNotification(id, onPage);
+    };
+    window.addEventListener("pointerdown", dismiss);
+    return () => window.removeEventListener("pointerdown", dismiss);
+  }, []);
+  return <Notifications store={onPage} position="bottom-left" zIndex={190} withinPortal={false} className={classes.notices} />;
+}
+
+/** Where notices appear that concern an open dialog; once in the page. */
+export function DialogNotices() {
+  return <Notifications store={onDialog} position="bottom-center" />;
 }
 
 /** Takes away what a new notice makes stale, such as what was opened before, and the oldest where there are too many. */

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { ACTOR_LABELS, ACTOR_TYPES, type ActorType } from "@/core/document";
 import { ActorIcon } from "../look/actors";
 import { useAction } from "../context/useAction";
 import { useScenario, useSession } from "../context/EditorContext";
@@ -12,19 +13,14 @@ export function EmptyStage() {
 }
 
 function Invitation() {
-  const pedestrian = useAction("tool.place-pedestrian");
-  const vehicle = useAction("tool.place-vehicle");
   const presets = useAction("file.presets");
   const tour = useAction("help.tour");
   return (
     <div className={classes.empty}>
-      <p>Choose who moves, then drag their way on the picture.</p>
-      <Button variant="default" leftSection={<ActorIcon type="pedestrian" />} onClick={pedestrian.perform}>
-        Pedestrian
-      </Button>
-      <Button variant="default" leftSection={<ActorIcon type="vehicle" />} onClick={vehicle.perform}>
-        Vehicle
-      </Button>
+      <p>Choose who moves, then drag their path on the picture.</p>
+      {ACTOR_TYPES.map((type) => (
+        <PlaceButton key={type} type={type} />
+      ))}
       <Button variant="subtle" onClick={presets.perform}>
         Browse presets
       </Button>
@@ -32,5 +28,14 @@ function Invitation() {
         Take the tour
       </Button>
     </div>
+  );
+}
+
+function PlaceButton({ type }: { type: ActorType }) {
+  const { perform } = useAction(`tool.place-${type}`);
+  return (
+    <Button variant="default" leftSection={<ActorIcon type={type} />} onClick={perform}>
+      {ACTOR_LABELS[type]}
+    </Button>
   );
 }

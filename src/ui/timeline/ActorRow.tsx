@@ -3,12 +3,13 @@ import { IconChartAreaLine, IconEye, IconEyeOff, IconLock, IconLockOpen } from "
 import { memo, type CSSProperties, type PointerEvent } from "react";
 import type { Actor } from "@/core/document";
 import { motionSpan } from "@/core/timeline";
-import { changeActors, selectionOf, toggled, wholeArrivals } from "@/editor";
+import { changeActors, merging, moveWaypointTimes, selectionOf, toggled, trimActors, wholeArrivals } from "@/editor";
 import { useEditor, useLive, useSession } from "../context/EditorContext";
 import { ActorIcon, actorColor } from "../look/actors";
 import { pressBar, type BarPart } from "./barDrag";
 import { Keyframe } from "./Keyframe";
 import { MAX_KEYFRAMES, ROW_HEIGHT } from "./scale";
+import { timeHandle } from "./timeHandle";
 import { SpeedRow } from "./SpeedRow";
 import { useTimeline } from "./TimelineContext";
 import classes from "./timeline.module.css";
@@ -114,7 +115,7 @@ function Bar({ actor, selected }: { actor: Actor; selected: boolean }) {
   const view = useTimeline();
   const press = (part: BarPart) => (event: PointerEvent<HTMLElement>) => pressBar(event, editor, view, actor.id, part);
   const { waypoints } = actor.trajectory;
-  const arrivals = waypoints.length > MAX_KEYFRAMES ? [] : wholeArrivals(actor);
+  const arrivals = wholeArrivals(actor);
   const motion = motionSpan(actor).startFrame;
   // What is trimmed off lies outside the bar.
   const isShown = (arrival: number) => motion + arrival >= actor.startFrame && motion + arrival <= actor.endFrame;
@@ -123,30 +124,54 @@ function Bar({ actor, selected }: { actor: Actor; selected: boolean }) {
     <>
       <div className={classes.bar} style={span} data-locked={actor.locked || undefined} data-bar={actor.id} data-selected={selected || undefined} title={BAR_HINT} onPointerDown={press({ kind: "body" })}>
         {waypoints.map(({ hold }, index) =>
-          hold === undefined || !isShown(arrivals[index] ?? 0) ? null : <Hold key={index} at={motion - actor.startFrame + (arrivals[index] ?? 0)} frames={hold} />,
+          hold === undefined ? null : <Hold key={index} at={motion - actor.startFrame + (arrivals[index] ?? 0)} frames={hold} />,
         )}
       </div>
-      {arrivals.map((arrival, index) =>
-        isShown(arrival) ? (
-          <ActorKeyframe key={index} actor={actor} index={index} frame={motion + arrival} onPointerDown={press({ kind: "keyframe", index })} />
-        ) : null,
-      )}
+      {waypoints.length <= MAX_KEYFRAMES &&
+        arrivals.map((arrival, index) =>
+          isShown(arrival) ? (
+            <ActorKeyframe
+              key={index}
+              actor={actor}
+              index={index}
+              frame={motion + arrival}
+              reachable={selected}
+              onPointerDown={press({ kind: "keyframe", index })}
+            />
+          ) : null,
+        )}
       {!actor.locked && (
         <>
-          <Grip side="start" frame={actor.startFrame} onPointerDown={press({ kind: "start" })} />
-          <Grip side="end" frame={actor.endFrame} onPointerDown={press({ kind: "end" })} />
+          <Grip side="start" actor={actor} reachable={selected} onPointerDown={press({ kind: "start" })} />
+          <Grip side="end" actor={actor} reachable={selected} onPointerDown={press({ kind: "end" })} />
         </>
       )}
     </>
   );
 }
 
-type GripProps = { side: "start" | "end"; frame: number; onPointerDown: (event: PointerEvent<HTMLElement>) => void };
+type GripProps = {
+  readonly side: "start" | "end";
+  readonly actor: Actor;
+  readonly reachable: boolean;
+  readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
+};
 
 /** Just inside the bar's end, over the half of a keyframe that lies there. */
-function Grip({ side, frame, onPointerDown }: GripProps) {
+function Grip({ side, actor, reachable, onPointerDown }: GripProps) {
+  const editor = useEditor();
+  const key = side === "start" ? "startFrame" : "endFrame";
+  const frame = actor[key];
   const style: CSSProperties & Record<`--${string}`, number> = { "--at": frame };
-  return <span className={classes.grip} data-side={side} style={style} onPointerDown={onPointerDown} />;
+  const handle = timeHandle({
+    label: side === "start" ? `${actor.name}: appears` : `${actor.name}: disappears`,
+    frame,
+    min: side === "start" ? Math.min(0, frame) : actor.startFrame + 1,
+    max: side === "start" ? actor.endFrame - 1 : Math.max(frame, editor.document.getState().scenario.video.durationFrames),
+    reachable,
+    onStep: (by) => editor.run(merging(`${side} of ${actor.id}`, trimActors([actor.id], { [key]: frame + by }))),
+  });
+  return <span {...handle} className={classes.grip} data-side={side} style={style} onPointerDown={onPointerDown} />;
 }
 
 function Hold({ at, frames }: { at: number; frames: number }) {
@@ -154,11 +179,31 @@ function Hold({ at, frames }: { at: number; frames: number }) {
   return <span className={classes.hold} style={style} />;
 }
 
-type ActorKeyframeProps = { actor: Actor; index: number; frame: number; onPointerDown: (event: PointerEvent<HTMLElement>) => void };
+type ActorKeyframeProps = {
+  readonly actor: Actor;
+  readonly index: number;
+  readonly frame: number;
+  readonly reachable: boolean;
+  readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
+};
 
-function ActorKeyframe({ actor, index, frame, onPointerDown }: ActorKeyframeProps) {
+function ActorKeyframe({ actor, index, frame, reachable, onPointerDown }: ActorKeyframeProps) {
+  const editor = useEditor();
+  const ref = { actorId: actor.id, index };
   const selected = useSession(({ selection }) =>
     selection.waypoints.some((chosen) => chosen.actorId === actor.id && chosen.index === index),
   );
-  return <Keyframe frame={frame} selected={selected} label={`${actor.name}, waypoint ${index + 1}, frame ${frame}`} onPointerDown={onPointerDown} />;
+  const label = `${actor.name}, waypoint ${index + 1}`;
+  const handle = timeHandle({
+    label,
+    frame,
+    min: actor.startFrame,
+    max: actor.endFrame,
+    reachable,
+    onStep: (by) => {
+      if (!actor.locked) editor.run(merging(`keyframe ${index} of ${actor.id}`, moveWaypointTimes([ref], by)));
+    },
+    onChoose: () => editor.session.setState({ selection: selectionOf({ actors: [actor.id], waypoints: [ref] }) }),
+  });
+  return <Keyframe frame={frame} selected={selected} title={`${label}, frame ${frame}`} handle={handle} onPointerDown={onPointerDown} />;
 }

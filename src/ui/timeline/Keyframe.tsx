@@ -1,15 +1,19 @@
-import type { CSSProperties, PointerEvent } from "react";
+import type { CSSProperties, HTMLAttributes, PointerEvent } from "react";
 import classes from "./timeline.module.css";
 
 type Props = {
   readonly frame: number;
   readonly selected: boolean;
-  readonly label: string;
+  readonly title: string;
+  /** What makes it a slider for the keyboard (`timeHandle`). */
+  readonly handle: HTMLAttributes<HTMLElement>;
   readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
 };
 
-/** A diamond at a frame. Chosen by a press, moved by a drag. */
-export function Keyframe({ frame, selected, label, onPointerDown }: Props) {
+/** A diamond at a frame. Chosen by a press, moved by a drag or by arrow keys. */
+export function Keyframe({ frame, selected, title, handle, onPointerDown }: Props) {
   const style: CSSProperties & Record<`--${string}`, number> = { "--at": frame };
-  return <span className={classes.keyframe} style={style} data-selected={selected || undefined} title={label} onPointerDown={onPointerDown} />;
+  return (
+    <span {...handle} className={classes.keyframe} style={style} data-selected={selected || undefined} title={title} onPointerDown={onPointerDown} />
+  );
 }

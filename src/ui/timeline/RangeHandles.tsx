@@ -2,6 +2,7 @@ import type { CSSProperties, PointerEvent } from "react";
 import { useEditor, useScenario, useSession } from "../context/EditorContext";
 import { followDrag } from "./drag";
 import { frameSnap } from "./snapping";
+import { timeHandle } from "./timeHandle";
 import { useTimeline } from "./TimelineContext";
 import classes from "./timeline.module.css";
 
@@ -13,6 +14,11 @@ export function RangeHandles() {
   const duration = useScenario((scenario) => scenario.video.durationFrames);
   if (!range) return null;
 
+  const put = (side: "from" | "to", frame: number) => {
+    const from = side === "from" ? Math.min(range.to - 1, Math.max(0, frame)) : range.from;
+    const to = side === "to" ? Math.min(duration, Math.max(range.from + 1, frame)) : range.to;
+    editor.session.setState({ range: { from, to } });
+  };
   const press = (side: "from" | "to") => (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
     event.stopPropagation();
@@ -20,10 +26,7 @@ export function RangeHandles() {
     const snap = frameSnap(editor, scale);
     followDrag(event, {
       move: (dx, _dy, pointer) => {
-        const frame = snap(range[side] + dx / scale.pixelsPerFrame, pointer.ctrlKey || pointer.metaKey);
-        const from = side === "from" ? Math.min(range.to - 1, Math.max(0, frame)) : range.from;
-        const to = side === "to" ? Math.min(duration, Math.max(range.from + 1, frame)) : range.to;
-        editor.session.setState({ range: { from, to } });
+        put(side, snap(range[side] + dx / scale.pixelsPerFrame, pointer.ctrlKey || pointer.metaKey));
       },
       end: () => undefined,
       cancel: () => editor.session.setState({ range }),
@@ -35,7 +38,16 @@ export function RangeHandles() {
       <div className={classes.range} style={span} />
       {(["from", "to"] as const).map((side) => {
         const style: CSSProperties & Record<`--${string}`, number> = { "--at": range[side] };
-        return <span key={side} className={classes.rangeHandle} data-side={side} style={style} title={side === "from" ? "In point" : "Out point"} onPointerDown={press(side)} />;
+        const label = side === "from" ? "In point" : "Out point";
+        const handle = timeHandle({
+          label,
+          frame: range[side],
+          min: side === "from" ? 0 : range.from + 1,
+          max: side === "from" ? range.to - 1 : duration,
+          reachable: true,
+          onStep: (by) => put(side, range[side] + by),
+        });
+        return <span key={side} {...handle} className={classes.rangeHandle} data-side={side} style={style} title={label} onPointerDown={press(side)} />;
       })}
     </>
   );

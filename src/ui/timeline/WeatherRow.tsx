@@ -1,7 +1,7 @@
 import { IconCloud } from "@tabler/icons-react";
 import type { CSSProperties, MouseEvent, PointerEvent } from "react";
 import type { WeatherKeyframe } from "@/core/document";
-import { moveWeather, putWeather, selectionOf, type Editor } from "@/editor";
+import { merging, moveWeather, putWeather, selectionOf, type Editor } from "@/editor";
 import { useEditor, useLive, useScenario, useSession } from "../context/EditorContext";
 import { WEATHER_LABELS, WeatherIcon, weatherColor } from "../look/weather";
 import { showPanel } from "../panels/tabs";
@@ -9,6 +9,7 @@ import { followDrag } from "./drag";
 import { Keyframe } from "./Keyframe";
 import { frameAt } from "./scale";
 import { frameSnap } from "./snapping";
+import { timeHandle } from "./timeHandle";
 import { useTimeline } from "./TimelineContext";
 import type { TimelineView } from "./TimelineView";
 import classes from "./timeline.module.css";
@@ -65,6 +66,23 @@ function Span({ keyframe, before, end }: { keyframe: WeatherKeyframe; before: We
     "--tint-before": before ? tint(before) : tint(keyframe),
   };
   const press = (event: PointerEvent<HTMLElement>) => pressKeyframe(event, editor, view, frame);
+  const place = useScenario((scenario) => scenario.weather.findIndex((other) => other.frame === frame));
+  const handle = timeHandle({
+    label: `Weather: ${text}`,
+    frame,
+    min: 0,
+    max: end - 1,
+    reachable: true,
+    onStep: (by) => {
+      const { weather } = editor.run(merging(`weather ${place}`, moveWeather([frame], by)));
+      const moved = weather[place];
+      if (moved) editor.session.setState({ selection: selectionOf({ weather: [moved.frame] }) });
+    },
+    onChoose: () => {
+      editor.session.setState({ selection: selectionOf({ weather: [frame] }) });
+      showPanel(editor, "weather");
+    },
+  });
   return (
     <>
       <div className={classes.weatherSpan} style={style} data-selected={selected || undefined} onPointerDown={press}>
@@ -73,7 +91,7 @@ function Span({ keyframe, before, end }: { keyframe: WeatherKeyframe; before: We
           {text}
         </span>
       </div>
-      <Keyframe frame={frame} selected={selected} label={`${text} from frame ${frame}`} onPointerDown={press} />
+      <Keyframe frame={frame} selected={selected} title={`${text} from frame ${frame}`} handle={handle} onPointerDown={press} />
     </>
   );
 }

@@ -1,10 +1,9 @@
 import { Button } from "@mantine/core";
 import { IconPointer } from "@tabler/icons-react";
-import { ACTOR_LABELS, ACTOR_TYPES, type Actor } from "@/core/document";
+import type { Actor } from "@/core/document";
 import { selectionOf } from "@/editor";
 import { useEditor, useLive, useScenario } from "../../context/EditorContext";
 import { useSelectedActors, useSelectedOccluders } from "../../context/useSelection";
-import { ActorIcon } from "../../look/actors";
 import { AppearanceSection } from "./AppearanceSection";
 import { ArrangeSection } from "./ArrangeSection";
 import { DetectionSection } from "./DetectionSection";
@@ -45,7 +44,7 @@ function NothingChosen() {
   return (
     <div className={classes.nothing}>
       <IconPointer size={22} stroke={1.5} aria-hidden />
-      <p>{count > 0 ? "Click an actor on the stage or in the timeline to see and change it." : "This scenario has no actors yet."}</p>
+      <p>{count > 0 ? "Click an actor on the stage or in the timeline to see and change it." : "What is selected on the stage or in the timeline is changed here."}</p>
       {count > 0 && (
         <Button
           variant="default"
@@ -57,19 +56,6 @@ function NothingChosen() {
           Select all {count}
         </Button>
       )}
-      <div className={classes.addButtons}>
-        {ACTOR_TYPES.map((type) => (
-          <Button
-            key={type}
-            variant="default"
-            justify="start"
-            leftSection={<ActorIcon type={type} />}
-            onClick={() => editor.session.setState({ tool: "place", actorType: type })}
-          >
-            Add {ACTOR_LABELS[type].toLowerCase()}
-          </Button>
-        ))}
-      </div>
     </div>
   );
 }

@@ -67,7 +67,7 @@ export function ArrangeSection({ actors = [], occluders = [] }: { actors?: reado
         <Buttons buttons={ORDER} />
       </FieldRow>
       <DocumentNumber
-        label="Nearer by"
+        label="Depth offset"
         value={sharedOf(bodies, ({ depth = 0 }) => depth)}
         unit="px"
         units={{ px: 1 }}

@@ -60,8 +60,8 @@ export function DetectionSection({ actors }: { actors: readonly Actor[] }) {
         </>
       )}
       <div className={classes.waypointButtons}>
-        <Button variant="default" onClick={() => editor.run(each("Specified noise", ({ type }) => specifiedNoise(type)))}>
-          As specified
+        <Button variant="default" onClick={() => editor.run(each("Typical noise", ({ type }) => specifiedNoise(type)))}>
+          Typical noise
         </Button>
         <Button variant="default" onClick={() => editor.run(each("No noise", () => ({ jitter: NO_JITTER, flicker: NO_FLICKER })))}>
           No noise

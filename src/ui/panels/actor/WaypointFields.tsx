@@ -57,7 +57,7 @@ export function WaypointFields({ actor, index, arrival }: { actor: Actor; index:
       <div className={classes.waypointButtons}>
         {waypoint.at !== undefined && (
           <Button variant="default" onClick={() => editor.run(setTiming(ref, { at: undefined }))} title="Arrival follows from constant speed">
-            Free arrival
+            Automatic arrival
           </Button>
         )}
         <Button variant="default" disabled={actor.trajectory.waypoints.length === 1} onClick={() => editor.run(deleteWaypoints([ref]))}>

@@ -66,7 +66,7 @@ function SceneSection() {
         options={SCENE_KINDS.map((value) => ({ value, label: SCENE_LABELS[value] }))}
         onChange={(value) => editor.run(setScene({ kind: value }))}
       />
-      <DocumentNumber label="Variant" value={variant} min={0} max={9999} change={(value) => setScene({ variant: value })} />
+      <DocumentNumber label="Variation" value={variant} min={0} max={9999} change={(value) => setScene({ variant: value })} />
       <ScaleField />
       <BackgroundField />
       <FieldRow label="Style">

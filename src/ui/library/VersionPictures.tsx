@@ -1,0 +1,44 @@
+import { useEffect, useState } from "react";
+import { MAX_SCENARIO_BYTES, parseScenario, type Scenario } from "@/core/document";
+import { textOf, type Versions, type VersionRecord } from "@/library/versions";
+import { Thumbnail } from "./Thumbnail";
+import classes from "./library.module.css";
+import { useLibrary } from "./libraryServices";
+
+const MOST_SHOWN = 3;
+
+/** The first scenarios that a version holds, as pictures, so that versions can be told apart at a glance. */
+export function VersionPictures({ version }: { version: VersionRecord }) {
+  const { versions } = useLibrary();
+  const [scenarios, setScenarios] = useState<readonly Scenario[]>([]);
+  useEffect(() => {
+    let wanted = true;
+    // A damaged version has no pictures; “Verify checksums” says what is wrong with it.
+    readFirst(versions, version).then(
+      (found) => wanted && setScenarios(found),
+      () => undefined,
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [versions, version]);
+  return (
+    <span className={classes.pictures}>
+      {scenarios.map((scenario) => (
+        <span key={scenario.id} title={scenario.name}>
+          <Thumbnail scenario={scenario} />
+        </span>
+      ))}
+    </span>
+  );
+}
+
+async function readFirst(versions: Versions, version: VersionRecord): Promise<Scenario[]> {
+  const found: Scenario[] = [];
+  for (const entry of await versions.entries(version)) {
+    if (found.length === MOST_SHOWN) break;
+    if (!entry.path.startsWith("scenarios/") || entry.size > MAX_SCENARIO_BYTES) continue;
+    found.push(parseScenario(await textOf(await versions.open(entry))));
+  }
+  return found;
+}
