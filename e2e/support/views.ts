@@ -186,7 +186,7 @@ const VIEWS: readonly View[] = [
     show: async (page) => {
       await openDialog(page, "Alt+l");
       await page.getByRole("radiogroup", { name: "Part of the library" }).getByText("Suite").click();
-      await page.getByRole("button", { name: "Specification’s suite" }).click();
+      await page.getByRole("button", { name: "Standard suite" }).click();
       await page.getByRole("table").waitFor();
     },
   },
