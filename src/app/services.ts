@@ -1,4 +1,4 @@
-import { createEditor, createPlayer, createPointer, editorActions, keepSession, type ActionContext, type ClipboardPort } from "@/editor";
+import { createEditor, createPlayer, createPointer, editorActions, keepSession, type ActionContext } from "@/editor";
 import { createAutosave } from "@/library/autosave";
 import { OPENING_SCENARIO } from "@/presets";
 import type { Services } from "@/ui/context/ServicesContext";
@@ -7,10 +7,12 @@ import { detectionActions } from "@/ui/detection/detectionActions";
 import { takeCutOffExports } from "@/ui/dialogs/export/runningExports";
 import { createScenarioFiles, show } from "@/ui/files/scenarioFiles";
 import { appActions } from "@/ui/shell/appActions";
+import { copyOpenLink } from "@/ui/library/copyLink";
 import { createSuiteServices } from "@/ui/library/suiteServices";
 import { createDialogStore } from "@/ui/shell/dialogs";
 import { palette } from "@/ui/shell/palette";
 import { notify } from "@/ui/shell/notify";
+import { systemClipboard } from "@/ui/shell/systemClipboard";
 import { createLibrary, openLinked } from "./library";
 import { KEPT_WITH_SCENARIO, restoreSession, sessionSnapshot } from "./sessionSnapshot";
 
@@ -53,11 +55,12 @@ export async function createServices(): Promise<Services> {
   const pointer = createPointer(editor);
   const suite = createSuiteServices();
   const detector = createDetector(editor, window.localStorage);
-  const actions = [...appActions(files, dialogs, library, palette.open), ...detectionActions(detector), ...editorActions];
+  const actions = [...appActions(files, dialogs, { copyLink: () => void copyOpenLink(library), openPalette: palette.open }), ...detectionActions(detector), ...editorActions];
   const actionContext: ActionContext = {
     editor,
     player,
     clipboard: systemClipboard,
+    pointedAt: pointer.place,
     report: (message) => notify({ tone: "warning", title: "That did not work", message }),
   };
   followChanges();
@@ -100,12 +103,3 @@ export async function createServices(): Promise<Services> {
     });
   }
 }
-
-const systemClipboard: ClipboardPort = {
-  write: (text) => {
-    navigator.clipboard.writeText(text).catch(() =>
-      notify({ tone: "warning", title: "Not copied", message: "The browser keeps pages from the clipboard. Allow it for this site, then copy again." }),
-    );
-  },
-  read: () => navigator.clipboard.readText().catch(() => null),
-};

@@ -13,7 +13,11 @@ import { selectedActors, selectedOccluders, type Selection } from "./selection";
 import { inFrame } from "./snapping";
 
 /** Where copies go between copying and pasting: the system's clipboard, which other tabs share. */
-export type ClipboardPort = { write: (text: string) => void; read: () => Promise<string | null> };
+export type ClipboardPort = {
+  write: (text: string) => void;
+  /** Null where the browser does not let the page read it. */
+  read: () => Promise<string | null>;
+};
 
 const MARK = "jaywalk-clipboard";
 
@@ -44,15 +48,34 @@ export function readCopied(text: string): Copied | null {
   }
 }
 
+/** What a text is that was not copied here, and what can be done. */
+export function foreignContent(text: string): string {
+  const howTo = "Select actors or keyframes in Jaywalk and copy them first.";
+  if (text.trim() === "") return `There is no text on the clipboard. ${howTo}`;
+  if (text.includes('"schemaVersion"')) return "The clipboard holds a whole scenario. Open its file instead, and copy the actors that you want from there.";
+  const start = text.trim().replace(/\s+/g, " ");
+  return `There is nothing from Jaywalk on the clipboard, but “${start.length > 30 ? `${start.slice(0, 30)}…` : start}”. ${howTo}`;
+}
+
+/** Where and when copies are put in. */
+export type PastePlace = {
+  /** The frame at which the first of the actors appears. */
+  readonly frame: number;
+  /** Pixels of the video; null keeps them where they were, a little to the right and down. */
+  readonly at: Point | null;
+};
+
 /**
- * Adds copies with free ids, a little to the right and down, where no copies made before stand. Frames stay those of the
- * scenario they came from.
+ * Adds copies with free ids. The first of the actors appears at a frame, the others as long after it as where they came
+ * from; where they begin, their middle is at a place. None is put on copies made before.
  */
-export function paste(copied: Copied): Command {
+export function paste(copied: Copied, { frame, at }: PastePlace): Command {
   return command("Paste", (scenario) => {
     const { actors, assets } = renamedAssets(scenario, copied);
-    const shift = freeShift(scenario, copied);
-    const made = copyBodies(scenario, { actors, occluders: copied.occluders }, { x: shift, y: shift });
+    const base = at ? offsetTo(copied, at) : { x: 0, y: 0 };
+    const shift = freeShift(scenario, copied, base);
+    const frames = actors.length > 0 ? frame - Math.min(...actors.map(({ startFrame }) => startFrame)) : 0;
+    const made = copyBodies(scenario, { actors, occluders: copied.occluders }, { x: base.x + shift, y: base.y + shift, frames });
     return { ...withBodies(scenario, made), assets: { ...scenario.assets, ...assets } };
   });
 }
@@ -63,21 +86,29 @@ const PASTE_STEP = 20;
 const MOST_STEPS = 100;
 
 /**
- * The shift at which the copies lie on nothing of their own kind and none of those within the picture leaves it: to the
- * right and down, else to the left and up.
+ * The shift from there at which the copies lie on nothing of their own kind and none of those within the picture leaves it:
+ * to the right and down, else to the left and up.
  */
-function freeShift(scenario: Scenario, copied: Copied): number {
+function freeShift(scenario: Scenario, copied: Copied, base: Point): number {
   const placeOf = ({ x, y }: Point) => `${Math.round(x)} ${Math.round(y)}`;
   const taken = new Set(placesOf(scenario).map(placeOf));
-  const places = placesOf(copied);
+  const places = placesOf(copied).map(({ x, y }) => ({ x: x + base.x, y: y + base.y }));
   const fits = (shift: number) =>
     places.every(({ x, y }) => {
       const moved = { x: x + shift, y: y + shift };
       return !taken.has(placeOf(moved)) && (inFrame(moved, scenario.video) || !inFrame({ x, y }, scenario.video));
     });
-  for (let step = 1; step <= MOST_STEPS; step++) if (fits(step * PASTE_STEP)) return step * PASTE_STEP;
+  const isPlaced = base.x !== 0 || base.y !== 0;
+  for (let step = isPlaced ? 0 : 1; step <= MOST_STEPS; step++) if (fits(step * PASTE_STEP)) return step * PASTE_STEP;
   for (let step = 1; step <= MOST_STEPS; step++) if (fits(-step * PASTE_STEP)) return -step * PASTE_STEP;
-  return PASTE_STEP;
+  return isPlaced ? 0 : PASTE_STEP;
+}
+
+/** The whole pixels from the middle of where copies begin to a place. */
+function offsetTo(copied: Copied, at: Point): Point {
+  const places = placesOf(copied);
+  const middle = (values: readonly number[]) => (Math.min(...values) + Math.max(...values)) / 2;
+  return { x: Math.round(at.x - middle(places.map(({ x }) => x))), y: Math.round(at.y - middle(places.map(({ y }) => y))) };
 }
 
 /** Where each body begins. */

@@ -1,4 +1,4 @@
-export { ACTION_GROUPS, editorActions, type Action, type ActionContext } from "./actions";
+export { ACTION_GROUPS, copySelection, cutSelection, editorActions, pasteText, type Action, type ActionContext } from "./actions";
 export type { ClipboardPort } from "./clipboard";
 export {
   addActors,

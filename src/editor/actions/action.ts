@@ -1,3 +1,4 @@
+import type { Point } from "@/core/document";
 import type { ClipboardPort } from "../clipboard";
 import type { Editor } from "../editor";
 import type { Player } from "../playback";
@@ -9,6 +10,8 @@ export type ActionContext = {
   readonly clipboard: ClipboardPort;
   /** Tells the person what went wrong and how to mend it. */
   readonly report: (message: string) => void;
+  /** Where the pointer is over the stage, in pixels of the video; null while it is elsewhere. */
+  readonly pointedAt: () => Point | null;
 };
 
 export const ACTION_GROUPS = ["File", "Edit", "Arrange", "Motion", "View", "Playback", "Tools", "Help"] as const;
@@ -22,6 +25,8 @@ export type Action = {
   readonly group: ActionGroup;
   /** Such as `mod+shift+z`; `mod` is Control, or Command on a Mac. The first is the one shown. */
   readonly shortcuts?: readonly string[];
+  /** The page leaves the shortcut to the browser, which sends an event of its own for it. */
+  readonly browserKey?: boolean;
   /** Held down, the shortcut repeats the action. */
   readonly repeats?: boolean;
   /** Whether it can be done now; always, if left out. */

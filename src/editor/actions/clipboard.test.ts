@@ -61,3 +61,41 @@ it("lays each paste beside the one before, and stays within the picture", async 
   await person.control("v");
   expect(person.scenario().occluders[1]).toMatchObject({ x: 980, y: 695 });
 });
+
+it("pastes so that the first of the actors appears at the playhead, and at the pointer where it is over the stage", async () => {
+  const person = begin({ actors: ["car", "waiter"] });
+  await person.control("c");
+  person.context.player.seek(40);
+  await person.control("v");
+  expect(person.scenario().actors.slice(3).map(({ startFrame, endFrame }) => [startFrame, endFrame])).toEqual([[40, 340], [140, 290]]);
+
+  person.choose({ actors: ["waiter"] });
+  await person.control("c");
+  person.move(320, 610);
+  await person.control("v");
+  await person.control("v");
+  expect(person.scenario().actors.slice(5).map(({ trajectory }) => trajectory.waypoints[0])).toMatchObject([{ x: 320, y: 610 }, { x: 340, y: 630 }]);
+  person.pointer.left();
+  await person.control("v");
+  expect(person.scenario().actors[7]?.trajectory.waypoints[0]).toMatchObject({ x: 840, y: 340 });
+});
+
+it("takes a copy that went through a text editor, and says what anything else is", async () => {
+  const person = begin({ actors: ["waiter"] });
+  await person.control("c");
+  const text = (await person.context.clipboard.read()) ?? "";
+  const paste = async (content: string) => {
+    person.context.clipboard.write(content);
+    await person.control("v");
+  };
+  await paste(`\n${JSON.stringify(JSON.parse(text), null, 8)}\n`);
+  expect(person.scenario().actors).toHaveLength(4);
+  for (const content of ["", "  \n", "https://example.org/a very long address", JSON.stringify(person.scenario())]) await paste(content);
+  expect(person.scenario().actors).toHaveLength(4);
+  expect(person.messages).toEqual([
+    expect.stringContaining("no text on the clipboard"),
+    expect.stringContaining("no text on the clipboard"),
+    expect.stringContaining("but “https://example.org/a very lon…”"),
+    expect.stringContaining("a whole scenario"),
+  ]);
+});

@@ -1,8 +1,5 @@
-import { ScenarioError, type Scenario } from "@/core/document";
-import { copyText, paste, readCopied } from "../clipboard";
-import { copyKeyframesText, pasteKeyframesText } from "../keyframeClipboard";
 import { changeActors, deleteActors, moveActors } from "../commands/actors";
-import { merging, sequence, type Command } from "../commands/command";
+import { merging, sequence } from "../commands/command";
 import { duplicateBodies } from "../commands/groups";
 import { changeOccluders, deleteOccluders, moveOccluders } from "../commands/occluders";
 import { deleteMarkers } from "../commands/scenario";
@@ -11,23 +8,10 @@ import { deleteWaypoints, moveWaypoints } from "../commands/waypoints";
 import type { Editor } from "../editor";
 import { isEmpty, selectedActors, selectedOccluders, selectionOf, type Selection } from "../selection";
 import type { Action, ActionContext } from "./action";
+import { clipboardActions, runAndSelectNew } from "./clipboard";
 
 const selection = ({ editor }: ActionContext): Selection => editor.session.getState().selection;
 const hasBodies = (context: ActionContext) => selection(context).actors.length + selection(context).occluders.length > 0;
-const isCopyable = (context: ActionContext) => hasBodies(context) || selection(context).weather.length > 0;
-
-/** Runs a command that adds bodies, and selects what is new. */
-function runAndSelectNew(editor: Editor, command: Command): void {
-  const before = editor.document.getState().scenario;
-  const after = editor.run(command);
-  const added = (pick: (scenario: Scenario) => readonly { id: string }[]) => {
-    const known = new Set(pick(before).map(({ id }) => id));
-    return pick(after).flatMap(({ id }) => (known.has(id) ? [] : [id]));
-  };
-  editor.session.setState({
-    selection: selectionOf({ actors: added(({ actors }) => actors), occluders: added(({ occluders }) => occluders) }),
-  });
-}
 
 /** "actor", "3 actors", or nothing for none. */
 const counted = (count: number, noun: string): string => (count === 0 ? "" : count === 1 ? noun : `${count} ${noun}s`);
@@ -47,45 +31,6 @@ function deleteSelection({ editor }: ActionContext): void {
 
 function duplicate({ editor }: ActionContext): void {
   runAndSelectNew(editor, duplicateBodies(editor.session.getState().selection, { x: 20, y: 20 }));
-}
-
-/** Keyframes where some are chosen, else bodies. */
-function copy({ editor, clipboard }: ActionContext): void {
-  const { scenario } = editor.document.getState();
-  const { selection: chosen } = editor.session.getState();
-  const text = copyKeyframesText(scenario, chosen) ?? copyText(scenario, chosen);
-  if (text !== null) clipboard.write(text);
-}
-
-/** Takes away just what `copy` puts on the clipboard. */
-function cut(context: ActionContext): void {
-  copy(context);
-  const { editor } = context;
-  const { actors, occluders, waypoints, weather } = selection(context);
-  if (waypoints.length > 0) {
-    editor.run(sequence(waypoints.length === 1 ? "Cut waypoint" : "Cut waypoints", [deleteWaypoints(waypoints)]));
-    editor.session.setState({ selection: selectionOf({ actors }) });
-  } else if (weather.length > 0) editor.run(sequence("Cut weather keyframe", [deleteWeather(weather)]));
-  else editor.run(sequence("Cut", [deleteActors(actors), deleteOccluders(occluders)]));
-}
-
-/** Adds what a clipboard text holds and selects it; false where it is nothing copied here. */
-function pasteText({ editor, report }: ActionContext, text: string): boolean {
-  try {
-    const keyframes = pasteKeyframesText(text, editor.document.getState().scenario, editor.session.getState().selection, editor.transient.getState().frame);
-    if (keyframes) {
-      if ("command" in keyframes) editor.run(keyframes.command);
-      else report(keyframes.refusal);
-      return true;
-    }
-    const copied = readCopied(text);
-    if (!copied) return false;
-    runAndSelectNew(editor, paste(copied));
-  } catch (error) {
-    if (!(error instanceof ScenarioError)) throw error;
-    report(`The copied actors cannot be pasted: ${error.message}`);
-  }
-  return true;
 }
 
 /** Moves what is chosen by pixels: waypoints where some are, else whole bodies. A held key is one undo step. */
@@ -147,34 +92,7 @@ export const editActions: readonly Action[] = [
     },
     perform: ({ editor }) => editor.redo(),
   },
-  {
-    id: "edit.cut",
-    label: "Cut",
-    group: "Edit",
-    shortcuts: ["mod+x"],
-    enabled: isCopyable,
-    perform: cut,
-  },
-  {
-    id: "edit.copy",
-    label: "Copy",
-    group: "Edit",
-    shortcuts: ["mod+c"],
-    enabled: isCopyable,
-    perform: copy,
-  },
-  {
-    id: "edit.paste",
-    label: "Paste",
-    group: "Edit",
-    shortcuts: ["mod+v"],
-    perform: (context) => {
-      void context.clipboard.read().then((text) => {
-        if (text === null || !pasteText(context, text))
-          context.report("There is nothing from Jaywalk on the clipboard. Select actors or keyframes and copy them first.");
-      });
-    },
-  },
+  ...clipboardActions,
   { id: "edit.duplicate", label: "Duplicate", group: "Edit", shortcuts: ["mod+d"], enabled: hasBodies, perform: duplicate },
   {
     id: "edit.delete",

@@ -14,4 +14,5 @@ export const editorActions: readonly Action[] = [
   ...toolActions,
 ];
 
+export { copySelection, cutSelection, pasteText } from "./clipboard";
 export { ACTION_GROUPS, type Action, type ActionContext } from "./action";

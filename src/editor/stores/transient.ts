@@ -6,7 +6,16 @@ import type { SnapLine } from "../snapping";
 
 /** What a drawing tool has in hand and the scenario does not have yet. */
 export type Draft =
-  | { readonly kind: "path"; readonly actorType: ActorType; readonly points: readonly Point[]; readonly next: Point | null; readonly smooth: boolean }
+  | {
+      readonly kind: "path";
+      readonly actorType: ActorType;
+      /** None before the first click. */
+      readonly points: readonly Point[];
+      readonly next: Point | null;
+      readonly smooth: boolean;
+      /** What is drawn, and how it ends, in a few words beside the pointer. */
+      readonly hint?: string;
+    }
   | { readonly kind: "actor"; readonly actorType: ActorType; readonly at: Point; readonly size: Size }
   | { readonly kind: "occluder"; readonly box: Box };
 

@@ -24,6 +24,7 @@ export function createDriver(scenario: Scenario = createScenario({ id: "drawn" }
     player: createPlayer(editor, clock),
     clipboard: { write: (text) => (copied = text), read: () => Promise.resolve(copied) },
     report: (message) => messages.push(message),
+    pointedAt: () => pointer.place(),
   };
   const pointer = createPointer(editor);
   const keyboard = createKeyboard(context, editorActions, pointer);

@@ -40,6 +40,40 @@ describe("a path in hand", () => {
     expect(person.scenario()).toBe(before.scenario);
   });
 
+  it("is ended and kept by Escape, which then puts the tool back; a single point is given up", () => {
+    const person = drawn();
+    person.press("Escape");
+    expect(points(person.actor(1))).toEqual([[100, 400], [300, 380], [500, 450]]);
+    expect([person.editor.session.getState().tool, person.editor.transient.getState().draft]).toEqual(["path", null]);
+    person.click(700, 200);
+    person.press("Escape");
+    expect([person.scenario().actors.length, person.editor.session.getState().tool]).toEqual([2, "path"]);
+    person.press("Escape");
+    expect(person.editor.session.getState().tool).toBe("select");
+    expect(person.selection().actors).toEqual([person.actor(1).id]);
+  });
+
+  it("says beside the pointer whose it will be, before the first click", () => {
+    const person = createDriver(streetScenario());
+    const hint = () => {
+      const { draft } = person.editor.transient.getState();
+      return draft?.kind === "path" ? [draft.hint, draft.points.length] : null;
+    };
+    person.press("3");
+    person.press("p");
+    person.move(300, 200);
+    expect(hint()).toEqual(["Vehicle path", 0]);
+    person.press("f");
+    person.move(310, 200);
+    expect(hint()).toEqual(["Vehicle path", 0]);
+    person.press("v");
+    person.click(200, 350);
+    person.press("p");
+    person.move(600, 500);
+    expect(hint()?.[0]).toMatch(/^Continues /);
+    expect(person.labels()).toEqual(["Open"]);
+  });
+
   it("goes with its scenario, also where the same one is opened again", () => {
     const person = drawn();
     person.editor.open({ ...person.scenario(), actors: [] });

@@ -1,4 +1,4 @@
-import type { Point } from "@/core/document";
+import { ACTOR_LABELS, type Point } from "@/core/document";
 import { addActors } from "../commands/actors";
 import type { Editor } from "../editor";
 import { draftMover } from "../motionDefaults";
@@ -26,9 +26,13 @@ export function createFreehandTool(editor: Editor): Tool {
     },
     pointerMove: (input) => {
       editor.transient.setState({ cursor: "crosshair" });
-      if (!stroke) return;
-      stroke.push(wholePixel(input));
       const { actorType } = editor.session.getState();
+      if (!stroke) {
+        const hint = `${ACTOR_LABELS[actorType]} path`;
+        editor.transient.setState({ draft: { kind: "path", actorType, points: [], next: wholePixel(input), smooth: false, hint } });
+        return;
+      }
+      stroke.push(wholePixel(input));
       editor.transient.setState({ draft: { kind: "path", actorType, points: [...stroke], next: null, smooth: false } });
     },
     pointerUp: () => {

@@ -1,4 +1,4 @@
-import type { ActorType, Point } from "@/core/document";
+import { ACTOR_LABELS, type ActorType, type Point } from "@/core/document";
 import { addActors } from "../commands/actors";
 import type { Editor } from "../editor";
 import { hitTest } from "../hit";
@@ -14,9 +14,9 @@ type Drawing = { readonly points: readonly Point[]; readonly type: ActorType; re
 const END_REACH = 8;
 
 /**
- * Each click adds a waypoint; Enter, a double click or a click on the last one ends the path and makes the actor.
- * Backspace and undo take the last waypoint back, Escape gives the path up, another tool ends it as Enter does. Begun on the last waypoint of a chosen actor, it
- * lengthens that actor's path.
+ * Each click adds a waypoint; Enter, a double click or a click on the last one ends the path and makes the actor. So do
+ * Escape, after which the tool is still in hand, and another tool. Backspace and undo take the last waypoint back. Begun on
+ * the last waypoint of a chosen actor, it lengthens that actor's path.
  */
 export function createPathTool(editor: Editor): Tool {
   let drawing: Drawing | null = null;
@@ -26,7 +26,17 @@ export function createPathTool(editor: Editor): Tool {
   const show = (next: Point | null) => {
     if (!drawing) return editor.transient.setState({ draft: null, cursor: "crosshair" });
     const { points, type } = drawing;
-    editor.transient.setState({ draft: { kind: "path", actorType: type, points, next, smooth: true }, cursor: "crosshair" });
+    const hint = points.length > 1 ? "Enter ends the path" : pathHint(drawing);
+    editor.transient.setState({ draft: { kind: "path", actorType: type, points, next, smooth: true, hint }, cursor: "crosshair" });
+  };
+  /** Before the first click: whose path it would be. */
+  const showBeginning = (input: PointerInput) => {
+    const would = begin(input);
+    editor.transient.setState({ draft: { kind: "path", actorType: would.type, points: [], next: would.points[0] ?? null, smooth: true, hint: pathHint(would) }, cursor: "crosshair" });
+  };
+  const pathHint = ({ type, continues }: Drawing): string => {
+    const actor = continues === null ? undefined : editor.document.getState().scenario.actors.find(({ id }) => id === continues);
+    return actor ? `Continues ${actor.name}` : `${ACTOR_LABELS[type]} path`;
   };
   const forget = () => {
     drawing = null;
@@ -83,7 +93,10 @@ export function createPathTool(editor: Editor): Tool {
       drawing = { ...drawing, points: [...drawing.points, snappedPlace(editor, input)] };
       show(null);
     },
-    pointerMove: (input) => show(snappedPlace(editor, input)),
+    pointerMove: (input) => {
+      if (drawing) show(snappedPlace(editor, input));
+      else showBeginning(input);
+    },
     pointerUp: () => {
       pressed = null;
     },
@@ -98,7 +111,9 @@ export function createPathTool(editor: Editor): Tool {
           finish();
           return true;
         case "Escape":
-          forget();
+          // What is drawn can stand. The tool stays in hand until it is pressed again.
+          if (drawing.points.length > 1) commit();
+          else forget();
           return true;
         case "Backspace":
         case "Delete":

@@ -1,3 +1,4 @@
+import type { Point } from "@/core/document";
 import type { Editor } from "../editor";
 import type { ToolId } from "../stores/session";
 import { createFreehandTool } from "./freehand";
@@ -12,6 +13,10 @@ import type { PointerInput, Tool } from "./tool";
 export type Pointer = Omit<Tool, "leave" | "interrupt"> & {
   /** Takes the press under way back, as if it had not been: it became a pinch. What was drawn before it stays in hand. */
   interrupt: () => void;
+  /** Where the pointer is over the stage, in pixels of the video; null while it is elsewhere. */
+  place: () => Point | null;
+  /** The pointer has left the stage. A menu that it opened there is about where it was. */
+  left: () => void;
   /** While held (space bar), the pointer pans whatever the tool. On release, says whether it did; nothing if not held. */
   holdHand: (held: boolean) => "used" | "unused" | undefined;
   /** Stops following the editor. */
@@ -29,6 +34,8 @@ export function createPointer(editor: Editor): Pointer {
   };
   let handHeld = false;
   let handUsed = false;
+  let place: Point | null = null;
+  let opensMenu = false;
   /** The tool that a press began with; it also gets the release, whatever is chosen meanwhile. */
   let pressed: Tool | null = null;
 
@@ -50,11 +57,20 @@ export function createPointer(editor: Editor): Pointer {
   return {
     pointerDown: (input: PointerInput) => {
       handUsed ||= handHeld;
+      opensMenu = input.button === 2;
       // The context button chooses what the menu is for, whatever the tool: it draws nothing.
       pressed = handHeld || input.button === 1 ? tools.hand : input.button === 2 ? tools.select : chosen();
       pressed.pointerDown(input);
     },
-    pointerMove: (input) => current().pointerMove(input),
+    pointerMove: (input) => {
+      place = { x: input.x, y: input.y };
+      current().pointerMove(input);
+    },
+    place: () => place,
+    left: () => {
+      if (!opensMenu) place = null;
+      opensMenu = false;
+    },
     pointerUp: (input) => {
       const tool = current();
       pressed = null;

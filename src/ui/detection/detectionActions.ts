@@ -3,7 +3,7 @@ import type { DetectorServices } from "./detector";
 import { areBoxesOn, detectorTab, showDetector, switchBoxes, switchDetections } from "./panelState";
 
 /** What the keyboard, the menu and the command palette can do with the simulated detector. */
-export function detectionActions(detector: DetectorServices): readonly Action[] {
+export function detectionActions(detector: Pick<DetectorServices, "stream">): readonly Action[] {
   const faultFrames = () => detector.stream.getState().view?.faultFrames ?? new Uint32Array();
   return [
     {

@@ -2,22 +2,14 @@ import { Dropzone } from "@mantine/dropzone";
 import { IconFileImport } from "@tabler/icons-react";
 import { useServices } from "../context/ServicesContext";
 import classes from "./dialogs.module.css";
-import { isBundleZip } from "../files/scenarioText";
-import { areAnnotations } from "./import/chosenFiles";
+import { takeFiles } from "../files/takeFiles";
 
 /** Takes files dropped anywhere on the page: a scenario to open, or annotations to import. */
 export function DropAnywhere() {
-  const { files, dialogs } = useServices();
-  const take = async (dropped: readonly File[]) => {
-    dialogs.setState({ open: null });
-    const [file] = dropped;
-    if (dropped.length === 1 && file && (await isBundleZip(file))) await files.openFile(file);
-    else if (await areAnnotations(dropped)) dialogs.setState({ open: "import", files: dropped });
-    else if (file) await files.openFile(file);
-  };
+  const services = useServices();
   return (
     <Dropzone.FullScreen
-      onDrop={(dropped) => void take(dropped)}
+      onDrop={(dropped) => void takeFiles(services, dropped)}
       role="region"
       aria-label="Drop a scenario or annotations"
       inputProps={{ "aria-label": "Scenario file" }}

@@ -9,6 +9,7 @@ import type { Editor } from "@/editor/editor";
 import type { Autosave } from "@/library/autosave";
 import { EMPTY_SELECTION } from "@/editor/selection";
 import { sentence } from "../look/format";
+import { switchDetections } from "../detection/panelState";
 import { notify } from "../shell/notify";
 import { fileNameOf, offerDownload } from "./download";
 import { scenarioText } from "./scenarioText";
@@ -29,6 +30,8 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, onLeave:
   const showNext = (next: Scenario): void => {
     onLeave();
     editor.open(next);
+    // "Simulate for this scenario" was said of the other one.
+    switchDetections(editor, false);
     show(editor, next);
     autosave.changed();
   };

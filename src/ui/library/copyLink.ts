@@ -1,6 +1,7 @@
 import type { Scenario } from "@/core/document";
 import { scenarioFragment } from "@/library";
 import { notify } from "../shell/notify";
+import { putOnClipboard } from "../shell/systemClipboard";
 import { attempt } from "./attempt";
 import type { LibraryServices } from "./libraryServices";
 
@@ -8,7 +9,7 @@ import type { LibraryServices } from "./libraryServices";
 export async function copyLink(scenario: Scenario): Promise<void> {
   const address = new URL(location.href);
   address.hash = await scenarioFragment(scenario);
-  await navigator.clipboard.writeText(address.href);
+  await putOnClipboard(address.href);
   notify({ tone: "info", title: "Link copied", message: `It holds “${scenario.name}” whole: whoever opens it gets a copy.` });
 }
 

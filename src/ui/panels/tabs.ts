@@ -1,4 +1,5 @@
 import type { Editor } from "@/editor/editor";
+import { showDetector } from "../detection/panelState";
 import { setFolded } from "./folding";
 
 export const PANEL_TABS = ["scenario", "actor", "weather", "truth"] as const;
@@ -10,8 +11,9 @@ const KEY = "inspector";
 export const panelOf = (panels: Readonly<Record<string, string | number | boolean>>): PanelTab =>
   PANEL_TABS.find((tab) => tab === panels[KEY]) ?? "actor";
 
-/** Brings a tab of the inspector to the front; opens the inspector where it is folded away. */
+/** Brings a tab of the inspector to the front; opens the inspector where it is folded away, or the detector's panel in its place. */
 export function showPanel(editor: Editor, tab: PanelTab): void {
   setFolded(editor, "inspector", false);
+  showDetector(editor, null);
   editor.session.setState(({ panels }) => ({ panels: { ...panels, [KEY]: tab } }));
 }

@@ -13,6 +13,7 @@ import { PageNotices } from "./notify";
 import { ToolPalette } from "./ToolPalette";
 import { Tour } from "./Tour";
 import { TopBar } from "./TopBar";
+import { useClipboard } from "./useClipboard";
 import { useFolding } from "./useFolding";
 import { useKeyboard } from "./useKeyboard";
 import { useResizeEscape } from "./useResizeEscape";
@@ -22,6 +23,7 @@ import classes from "./shell.module.css";
 export function App() {
   const { editor, files } = useServices();
   useKeyboard();
+  useClipboard();
   const storage = useMemo(() => window.localStorage, []);
   const rows = useDefaultLayout({ id: "jaywalk-rows", storage, onlySaveAfterUserInteractions: true });
   const [rowsGroup, columnsGroup] = [useGroupRef(), useGroupRef()];

@@ -1,7 +1,5 @@
 import type { Action } from "@/editor";
 import type { ScenarioFiles } from "../files/scenarioFiles";
-import { copyOpenLink } from "../library/copyLink";
-import type { LibraryServices } from "../library/libraryServices";
 import { isFolded, setFolded } from "../panels/folding";
 import { showPanel, PANEL_TABS, type PanelTab } from "../panels/tabs";
 import type { DialogName, DialogStore } from "./dialogs";
@@ -19,7 +17,11 @@ const FOLDABLES = [
 ] as const;
 
 /** What the page adds to the editor's own actions: files, dialogs, panels and help. */
-export function appActions(files: ScenarioFiles, dialogs: DialogStore, library: LibraryServices, openPalette: () => void): Action[] {
+export function appActions(
+  files: Pick<ScenarioFiles, "create" | "save">,
+  dialogs: DialogStore,
+  { copyLink, openPalette }: { readonly copyLink: () => void; readonly openPalette: () => void },
+): Action[] {
   const show = (open: DialogName) => () => dialogs.setState({ open });
   return [
     { id: "file.new", label: "New scenario", group: "File", shortcuts: ["alt+n"], perform: () => void files.create() },
@@ -38,8 +40,8 @@ export function appActions(files: ScenarioFiles, dialogs: DialogStore, library: 
     { id: "file.library", label: "Open the library", group: "File", shortcuts: ["alt+l"], perform: show("library") },
     { id: "file.versions", label: "Versions of the library", group: "File", perform: show("versions") },
     { id: "file.suite", label: "Render a suite", group: "File", perform: show("suite") },
-    { id: "datasets.open", label: "Make test datasets", group: "File", shortcuts: ["alt+d"], perform: show("datasets") },
-    { id: "file.link", label: "Copy a link to this scenario", group: "File", perform: () => void copyOpenLink(library) },
+    { id: "datasets.open", label: "Make test datasets", group: "File", shortcuts: ["alt+shift+d"], perform: show("datasets") },
+    { id: "file.link", label: "Copy a link to this scenario", group: "File", perform: copyLink },
     ...PANEL_TABS.map(
       (tab, index): Action => ({
         id: `view.panel-${tab}`,

@@ -11,7 +11,7 @@ const UNDOING = new Set(["z", "y"]);
 export function useKeyboard(): void {
   const { actionContext, actions, pointer, dialogs } = useServices();
   useEffect(() => {
-    const keyboard = createKeyboard(actionContext, actions, pointer);
+    const keyboard = createKeyboard(actionContext, actions.filter(({ browserKey }) => browserKey !== true), pointer);
     const down = (event: KeyboardEvent) => {
       if (event.defaultPrevented || dialogs.getState().open !== null || belongsElsewhere(event)) return;
       // What is typed is kept before a panel, and the field with it, goes away.
@@ -44,15 +44,22 @@ const inputOf = ({ key, code, ctrlKey, metaKey, shiftKey, altKey, repeat }: Keyb
   repeat,
 });
 
-const isField = (target: EventTarget | null): target is HTMLElement =>
+/** Whether keys and pasted text go into a field. */
+export const isField = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLElement && target.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]");
 
 const choosesPanel = ({ altKey, ctrlKey, metaKey, code }: KeyboardEvent): boolean => altKey && !ctrlKey && !metaKey && code.startsWith("Digit");
 
+/**
+ * Whether something lies over the page and has the keys to itself: a dialog, a menu, a list that opens for a choice. A list
+ * that is part of the page takes what it needs itself.
+ */
+export const isElsewhere = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest("[role=dialog], [role=menu], [role=listbox]:not([data-stays])") !== null;
+
 function belongsElsewhere(event: KeyboardEvent): boolean {
   const { target } = event;
-  // A list that is part of the page takes what it needs itself; one that opens for a choice has the keys to itself.
-  if (target instanceof Element && target.closest("[role=dialog], [role=menu], [role=listbox]:not([data-stays])")) return true;
+  if (isElsewhere(target)) return true;
   if (isField(target)) {
     const key = event.key.toLowerCase();
     const mod = event.ctrlKey || event.metaKey;

@@ -10,6 +10,10 @@ export function describeStage({ document, session, transient }: Editor): string 
     const what = tool === "place" ? ACTOR_LABELS[actorType] : "Occluder";
     return `${what} in hand: Enter places it in the middle of the stage, a click where it is clicked. Escape puts it back.`;
   }
+  if (tool === "path" || tool === "freehand") {
+    const how = tool === "path" ? "each click adds a waypoint, Enter ends the path" : "draw it in one stroke";
+    return `Path of a ${ACTOR_LABELS[actorType].toLowerCase()} in hand: ${how}. Escape puts it back.`;
+  }
   const { frame } = transient.getState();
   const actors = selectedActors(scenario, selection);
   const occluders = selectedOccluders(scenario, selection);

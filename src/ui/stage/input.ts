@@ -57,9 +57,10 @@ export function attachInput(element: HTMLElement, editor: Editor, pointer: Point
     pointer.interrupt();
   };
   const leave = () => {
+    pointer.left();
     const { hover, draft } = editor.transient.getState();
     if (hover) editor.transient.setState({ hover: null });
-    if (draft && draft.kind !== "path") editor.transient.setState({ draft: null, snapLines: [] });
+    if (draft && (draft.kind !== "path" || draft.points.length === 0)) editor.transient.setState({ draft: null, snapLines: [] });
   };
   const doubleClick = (event: MouseEvent) => pointer.doubleClick(inputOf(event));
   const wheel = (event: WheelEvent) => {

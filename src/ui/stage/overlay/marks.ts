@@ -156,7 +156,7 @@ function paintActorGhost(pen: Pen, { actorType, at, size }: Extract<Draft, { kin
   context.restore();
 }
 
-function paintPathDraft(pen: Pen, { actorType, points, next, smooth }: Extract<Draft, { kind: "path" }>): void {
+function paintPathDraft(pen: Pen, { actorType, points, next, smooth, hint }: Extract<Draft, { kind: "path" }>): void {
   const { context, colors } = pen;
   const all = next ? [...points, next] : points;
   const color = colors.actors[actorType];
@@ -180,4 +180,7 @@ function paintPathDraft(pen: Pen, { actorType, points, next, smooth }: Extract<D
     context.stroke();
   }
   context.restore();
+  if (hint === undefined || !next) return;
+  const { x, y } = pen.at(next);
+  pen.label(hint, { x: x + 14, y: y + 30 }, "left");
 }

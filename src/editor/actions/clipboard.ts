@@ -1,0 +1,113 @@
+import { ScenarioError, type Scenario } from "@/core/document";
+import { copyText, foreignContent, paste, readCopied } from "../clipboard";
+import { deleteActors } from "../commands/actors";
+import { sequence, type Command } from "../commands/command";
+import { deleteOccluders } from "../commands/occluders";
+import { deleteWaypoints } from "../commands/waypoints";
+import { deleteWeather } from "../commands/weather";
+import type { Editor } from "../editor";
+import { copyKeyframesText, pasteKeyframesText } from "../keyframeClipboard";
+import { selectionOf } from "../selection";
+import type { Action, ActionContext } from "./action";
+
+const isCopyable = ({ editor }: ActionContext): boolean => {
+  const { actors, occluders, weather } = editor.session.getState().selection;
+  return actors.length + occluders.length + weather.length > 0;
+};
+
+/** Runs a command that adds bodies, and selects what is new. */
+export function runAndSelectNew(editor: Editor, command: Command): void {
+  const before = editor.document.getState().scenario;
+  const after = editor.run(command);
+  const added = (pick: (scenario: Scenario) => readonly { id: string }[]) => {
+    const known = new Set(pick(before).map(({ id }) => id));
+    return pick(after).flatMap(({ id }) => (known.has(id) ? [] : [id]));
+  };
+  editor.session.setState({
+    selection: selectionOf({ actors: added(({ actors }) => actors), occluders: added(({ occluders }) => occluders) }),
+  });
+}
+
+/** What is chosen as text for a clipboard: keyframes where some are, else bodies; null where there is nothing to copy. */
+export function copySelection({ editor }: ActionContext): string | null {
+  const { scenario } = editor.document.getState();
+  const { selection } = editor.session.getState();
+  return copyKeyframesText(scenario, selection) ?? copyText(scenario, selection);
+}
+
+/** Takes away just what `copySelection` gives, and gives it. */
+export function cutSelection(context: ActionContext): string | null {
+  const text = copySelection(context);
+  if (text === null) return null;
+  const { editor } = context;
+  const { actors, occluders, waypoints, weather } = editor.session.getState().selection;
+  if (waypoints.length > 0) {
+    editor.run(sequence(waypoints.length === 1 ? "Cut waypoint" : "Cut waypoints", [deleteWaypoints(waypoints)]));
+    editor.session.setState({ selection: selectionOf({ actors }) });
+  } else if (weather.length > 0) editor.run(sequence("Cut weather keyframe", [deleteWeather(weather)]));
+  else editor.run(sequence("Cut", [deleteActors(actors), deleteOccluders(occluders)]));
+  return text;
+}
+
+/**
+ * Adds what a clipboard's text holds, at the playhead and, where the pointer is over the stage, there, and selects it. Says
+ * what the text is instead where nothing copied here is in it.
+ */
+export function pasteText({ editor, report, pointedAt }: ActionContext, text: string): void {
+  const { frame } = editor.transient.getState();
+  try {
+    const keyframes = pasteKeyframesText(text, editor.document.getState().scenario, editor.session.getState().selection, frame);
+    if (keyframes) {
+      if ("command" in keyframes) editor.run(keyframes.command);
+      else report(keyframes.refusal);
+      return;
+    }
+    const copied = readCopied(text);
+    if (copied) runAndSelectNew(editor, paste(copied, { frame, at: pointedAt() }));
+    else report(foreignContent(text));
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    report(`The copied actors cannot be pasted: ${error.message}`);
+  }
+}
+
+/** For menus and buttons. The keys are the browser's own: it sends a page what is copied without asking for a permission. */
+export const clipboardActions: readonly Action[] = [
+  {
+    id: "edit.cut",
+    label: "Cut",
+    group: "Edit",
+    shortcuts: ["mod+x"],
+    browserKey: true,
+    enabled: isCopyable,
+    perform: (context) => {
+      const text = cutSelection(context);
+      if (text !== null) context.clipboard.write(text);
+    },
+  },
+  {
+    id: "edit.copy",
+    label: "Copy",
+    group: "Edit",
+    shortcuts: ["mod+c"],
+    browserKey: true,
+    enabled: isCopyable,
+    perform: (context) => {
+      const text = copySelection(context);
+      if (text !== null) context.clipboard.write(text);
+    },
+  },
+  {
+    id: "edit.paste",
+    label: "Paste",
+    group: "Edit",
+    shortcuts: ["mod+v"],
+    browserKey: true,
+    perform: (context) => {
+      void context.clipboard.read().then((text) => {
+        if (text === null) context.report("The browser keeps the clipboard from menus. Press the keys for pasting instead: they need no permission.");
+        else pasteText(context, text);
+      });
+    },
+  },
+];

@@ -1,0 +1,48 @@
+import type { ClipboardPort } from "@/editor";
+import { notify } from "./notify";
+
+/** A text that is being put on the clipboard: the page's next `copy` event takes it, whatever has the focus. */
+let waiting: string | null = null;
+/** What was last copied in this tab, for browsers that let no page read the clipboard. */
+let lastCopied: string | null = null;
+
+/** Fills a `copy` or `cut` event with a text, in place of what is selected on the page. */
+export function fillClipboard(event: ClipboardEvent, text: string): void {
+  lastCopied = text;
+  event.clipboardData?.setData("text/plain", text);
+  event.preventDefault();
+}
+
+/** Fills the event that `systemClipboard.write` has caused; false where the event is a person's own. */
+export function fillWaiting(event: ClipboardEvent): boolean {
+  if (waiting === null) return false;
+  fillClipboard(event, waiting);
+  waiting = null;
+  return true;
+}
+
+/** Has the browser send the page a `copy` event, which needs no permission; false where it does not. */
+function copyByEvent(text: string): boolean {
+  waiting = text;
+  // The newer interface needs a permission and a secure page, and has no other way to this.
+  const sent = document.execCommand("copy") && waiting === null;
+  waiting = null;
+  return sent;
+}
+
+/** Puts a text on the clipboard. @throws Error where the browser does not let the page do so */
+export async function putOnClipboard(text: string): Promise<void> {
+  if (copyByEvent(text)) return;
+  if (!isSecureContext) throw new Error("the browser keeps this page from the clipboard");
+  await navigator.clipboard.writeText(text);
+}
+
+export const systemClipboard: ClipboardPort = {
+  write: (text) => {
+    lastCopied = text;
+    putOnClipboard(text).catch(() =>
+      notify({ tone: "warning", title: "Not copied for other tabs", message: "The browser keeps this menu from the clipboard. Press the keys for copying instead." }),
+    );
+  },
+  read: () => (isSecureContext ? navigator.clipboard.readText().catch(() => lastCopied) : Promise.resolve(lastCopied)),
+};
