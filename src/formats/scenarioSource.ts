@@ -1,6 +1,6 @@
 import type { Scenario } from "@/core/document";
 import { frameState, visibleMaskOf, type FrameState } from "@/core/scene";
-import { groundTruthOf, wholeRange, type FrameRange } from "@/core/truth";
+import { groundTruthIgnoreRegions, groundTruthOf, wholeRange, type FrameRange } from "@/core/truth";
 import type { AnnotationSource } from "./types";
 import { framesPerSecond } from "@/core/timeline";
 
@@ -14,6 +14,7 @@ export function scenarioSource(scenario: Scenario, range: FrameRange = wholeRang
   return {
     video: { name: scenario.name, width, height, fps: framesPerSecond(fps), totalFrames: range.end - range.start },
     tracks: shown.map(({ trackId, type, name, appearance }) => ({ trackId, type, name, model: appearance.model })),
+    ignoreRegions: groundTruthIgnoreRegions(scenario, range),
     *frames() {
       for (let frame = range.start; frame < range.end; frame++) {
         const state = stateAt(frame);

@@ -1,6 +1,6 @@
 import type { ActorType } from "@/core/document/constants";
 import type { WeatherLayer } from "@/core/scene";
-import type { GroundTruthRecord } from "@/core/truth";
+import type { GroundTruthIgnoreRegion, GroundTruthRecord } from "@/core/truth";
 
 export type AnnotatedFrame = {
   frame: number;
@@ -26,6 +26,8 @@ export type SourceTrack = {
 export type AnnotationSource = {
   video: SourceVideo;
   tracks: readonly SourceTrack[];
+  /** Where a detection is neither right nor wrong. */
+  ignoreRegions?: readonly GroundTruthIgnoreRegion[];
   /** Frames 0..totalFrames-1 in order, each with its records (none, where nothing is in the picture). */
   frames(): Iterable<AnnotatedFrame>;
   /** The seen pixels of an actor; only called when masks are asked for. Null where none can be seen. */

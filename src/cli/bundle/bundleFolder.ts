@@ -2,8 +2,8 @@ import { openAsBlob } from "node:fs";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { z } from "zod";
-import { ScenarioError, parseScenario, type Scenario } from "@/core/document";
-import type { GroundTruthRecord } from "@/core/truth";
+import { ACTOR_TYPES, ScenarioError, parseScenario, type Scenario } from "@/core/document";
+import type { GroundTruthIgnoreRegion, GroundTruthRecord } from "@/core/truth";
 import type { BundleReader } from "@/formats";
 import { UsageError } from "../errors";
 import { isMissing } from "../files/atomic";
@@ -27,6 +27,14 @@ export async function openBundleFolder(folder: string): Promise<BundleReader> {
 const manifestSchema = z.object({
   video: z.object({ scenario_frames: z.tuple([z.int().nonnegative(), z.int().positive()]).refine(([start, end]) => start < end) }),
 });
+
+const ignoreRegionsSchema = z.array(
+  z.object({
+    frames: z.tuple([z.int().nonnegative(), z.int().positive()]),
+    object_type: z.enum(ACTOR_TYPES).nullable(),
+    bounding_box: z.object({ x: z.number(), y: z.number(), width: z.number().positive(), height: z.number().positive() }),
+  }),
+);
 
 /**
  * What a bundle's video shows: its scenario's name, the video's size and length, and its weather. A video may be a part
@@ -68,15 +76,20 @@ async function readBundleScenario(folder: string): Promise<Scenario> {
   }
 }
 
-/** A bundle's annotations. @throws UsageError naming the file */
-export async function readBundleTruth(folder: string): Promise<GroundTruthRecord[]> {
+/** What a bundle's `ground_truth.json` holds. */
+export type BundleTruth = { readonly records: readonly GroundTruthRecord[]; readonly ignoreRegions: readonly GroundTruthIgnoreRegion[] };
+
+/** A bundle's annotations and regions to ignore. @throws UsageError naming the file */
+export async function readBundleTruth(folder: string): Promise<BundleTruth> {
   const text = await readBundleText(folder, "ground_truth.json");
   const broken = (why: string) =>
     new UsageError(`${join(folder, "ground_truth.json")}: ${why}; run jaywalk lint on the bundle, or render it again`);
   try {
-    const truth = JSON.parse(text) as { annotations?: GroundTruthRecord[] };
+    const truth = JSON.parse(text) as { annotations?: GroundTruthRecord[]; ignore_regions?: unknown };
     if (!Array.isArray(truth.annotations)) throw broken("there is no list `annotations`");
-    return truth.annotations;
+    const regions = ignoreRegionsSchema.safeParse(truth.ignore_regions ?? []);
+    if (!regions.success) throw broken("`ignore_regions` is not a list of {frames: [start, end], object_type, bounding_box}");
+    return { records: truth.annotations, ignoreRegions: regions.data };
   } catch (error) {
     if (error instanceof SyntaxError) throw broken(`not JSON (${error.message})`);
     throw error;

@@ -47,7 +47,7 @@ export function addDetectionsCommand(program: Command): void {
         { "--out": options.out },
         { folders: { "the bundle": folder }, files: { "the profile": isNamedProfile(options.profile) ? undefined : options.profile } },
       );
-      const [recording, records, profile] = await Promise.all([
+      const [recording, { records }, profile] = await Promise.all([
         readBundleRecording(folder),
         readBundleTruth(folder),
         readProfileInput(options.profile),

@@ -42,10 +42,11 @@ export function addEvaluateCommand(program: Command): void {
       await assertNothingOverwritten({ "--report": options.report, "--html": options.html }, { folders: { "the bundle": folder }, files: { "the detector's output": file } });
       const [recording, truth, text] = await Promise.all([readBundleRecording(folder), readBundleTruth(folder), readDetectionText(file)]);
       const { detections } = readDetections(text, file, await readOptions(folder, options));
-      const { report } = evaluateDetections(truth, detections, {
+      const { report } = evaluateDetections(truth.records, detections, {
         fps: recording.video.fps,
         picture: recording.video,
         durationFrames: recording.video.durationFrames,
+        ignoreRegions: truth.ignoreRegions,
         matchBy: options.match,
         iou: options.iou,
         toleranceMs: options.toleranceMs,
@@ -60,7 +61,7 @@ export function addEvaluateCommand(program: Command): void {
       else
         process.stdout.write(
           `${totals.truth} objects, ${totals.detections} detections: precision ${overall.precision.toFixed(3)}, recall ${overall.recall.toFixed(3)}, ` +
-            `F1 ${overall.f1.toFixed(3)}, AP ${overall.average_precision.toFixed(3)}` +
+            `F1 ${overall.f1.toFixed(3)}, AP ${overall.average_precision?.toFixed(3) ?? "none (no truth)"}` +
             `${tracking ? `, HOTA ${tracking.overall.hota.toFixed(3)}, MOTA ${tracking.overall.mota.toFixed(3)}, IDF1 ${tracking.overall.idf1.toFixed(3)}` : ""}\n`,
         );
     });

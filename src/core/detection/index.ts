@@ -1,5 +1,6 @@
 export { evaluationHtml } from "./report/html";
 export { type MissRun, missRuns } from "./report/missRuns";
+export { DETECTIONS_PER_FRAME } from "./evaluation/averagePrecision";
 export { EvaluationError, evaluateDetections, type Evaluation, type EvaluationOptions, type Outcome } from "./evaluation/evaluate";
 export type {
   Band,
@@ -38,4 +39,4 @@ export { type DetectionFactors, type View, detectionFactors, weatherContrast } f
 export { type SimulatedStream, gatherStream, streamJson, streamNdjson } from "./simulation/streamFiles";
 export { simulateDetections } from "./simulation/simulate";
 export { randomEvents } from "./simulation/unconditioned";
-export type { Detection, TruthObject } from "./types";
+export type { Detection, IgnoreRegion, TruthObject } from "./types";

@@ -13,6 +13,18 @@ export type TruthObject = {
   confidence: number;
 };
 
+/**
+ * Where a detection is neither right nor wrong, unless it finds an object that counts: `DontCare` of KITTI, `iscrowd` of COCO, a row of
+ * MOTChallenge with conf 0, scenery. A `GroundTruthIgnoreRegion` is one.
+ */
+export type IgnoreRegion = {
+  /** Frames at which it holds, the second excluded. */
+  frames: readonly [start: number, end: number];
+  /** The class whose detections are not judged there; null for every class. */
+  object_type: string | null;
+  bounding_box: Box;
+};
+
 /** One report of a detector, from whatever format it was read. */
 export type Detection = {
   /** Frame it speaks of, counted from 0; null where the file gives only times. */

@@ -83,6 +83,7 @@ export const LIMITS = {
   fps: { min: 1, max: 120 },
   durationFrames: { min: 1, max: 432_000 },
   actors: 1000,
+  ignoreRegions: 20_000,
   backgroundStills: 120,
   waypoints: 50_000,
   coordinate: 100_000,

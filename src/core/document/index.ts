@@ -19,6 +19,7 @@ export {
   type Appearance,
   type Asset,
   type Generator,
+  type IgnoreRegion,
   type Marker,
   type Occluder,
   type Scenario,

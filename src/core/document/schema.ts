@@ -198,6 +198,24 @@ const occluderSchema = z.strictObject({
   hidden: z.boolean(),
 });
 
+const ignoreRegionSchema = z
+  .strictObject({
+    startFrame: signedFrame,
+    /** First frame at which it no longer holds (half-open). */
+    endFrame: signedFrame,
+    /** Top left corner and size in pixels. */
+    x: coordinate,
+    y: coordinate,
+    width: z.number().positive().max(LIMITS.coordinate),
+    height: z.number().positive().max(LIMITS.coordinate),
+    /** The type whose detections are not judged there; left out, every type's. */
+    type: z.enum(ACTOR_TYPES).optional(),
+  })
+  .refine((region) => region.startFrame < region.endFrame, {
+    path: ["endFrame"],
+    message: "must be after startFrame (it is the first frame without the region)",
+  });
+
 const seconds = z.number().min(0).max(14_400);
 
 /** Factors on the specification's sizes, which are for 1280×720; a change of picture size changes them. */
@@ -305,6 +323,8 @@ export const scenarioSchema = z
     weather: z.array(weatherKeyframeSchema).min(1).max(10_000),
     actors: z.array(actorSchema).max(LIMITS.actors),
     occluders: z.array(occluderSchema).max(LIMITS.actors),
+    /** Where a detection is neither right nor wrong. Not drawn. */
+    ignoreRegions: z.array(ignoreRegionSchema).max(LIMITS.ignoreRegions).optional(),
     generators: z.array(generatorSchema).max(LIMITS.actors),
     markers: z.array(markerSchema).max(10_000),
     assets: z.record(identifier, assetSchema),
@@ -368,6 +388,7 @@ export type Appearance = Actor["appearance"];
 export type Trajectory = Actor["trajectory"];
 export type Waypoint = Trajectory["waypoints"][number];
 export type Occluder = Scenario["occluders"][number];
+export type IgnoreRegion = NonNullable<Scenario["ignoreRegions"]>[number];
 export type Generator = Scenario["generators"][number];
 export type Asset = Scenario["assets"][string];
 export type Marker = Scenario["markers"][number];

@@ -110,7 +110,19 @@ export function withFrameRate(scenario: Scenario, fps: number): Scenario {
   const { backgroundStills } = scenario.scene;
   const stills = backgroundStills?.map((still) => ({ ...still, frame: frames(still.frame) }));
   const scene = { ...scenario.scene, ...(stills ? { backgroundStills: dropRepeatedFrames(stills) } : {}) };
-  const changed = { ...scenario, video, scene, weather, markers, actors: actors.map(withIncreasingTimes) };
+  const ignoreRegions = scenario.ignoreRegions?.map((region) => {
+    const startFrame = frames(region.startFrame);
+    return { ...region, startFrame, endFrame: Math.max(startFrame + 1, frames(region.endFrame)) };
+  });
+  const changed: Scenario = {
+    ...scenario,
+    video,
+    scene,
+    weather,
+    markers,
+    actors: actors.map(withIncreasingTimes),
+    ...(ignoreRegions && { ignoreRegions }),
+  };
   return { ...changed, actors: regenerate(scenario, changed, true) };
 }
 
@@ -177,6 +189,11 @@ export function withSize(scenario: Scenario, width: number, height: number): Sce
   });
   const { pixelsPerMetre } = scenario.scene;
   const generators = scenario.generators.map((generator) => stretchGenerator(generator, horizontal, vertical));
+  const ignoreRegions = scenario.ignoreRegions?.map((region) => ({
+    ...place(region),
+    width: Math.min(LIMITS.coordinate, region.width * horizontal),
+    height: Math.min(LIMITS.coordinate, region.height * vertical),
+  }));
   const changed: Scenario = {
     ...scenario,
     video: { ...scenario.video, width, height },
@@ -193,6 +210,7 @@ export function withSize(scenario: Scenario, width: number, height: number): Sce
       trajectory: mapWaypoints(actor.trajectory, waypoint),
     })),
     occluders: scenario.occluders.map((occluder) => place(stretch(occluder))),
+    ...(ignoreRegions && { ignoreRegions }),
     generators,
   };
   // A crowd's members stand on whole pixels, also of the new size; what other generators make is stretched exactly.

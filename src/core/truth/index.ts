@@ -2,11 +2,13 @@ export { groundTruthJson } from "./json";
 export {
   groundTruthFrames,
   groundTruthHeader,
+  groundTruthIgnoreRegions,
   groundTruthOccluders,
   groundTruthOf,
   wholeRange,
   type FrameRange,
   type GroundTruthHeader,
+  type GroundTruthIgnoreRegion,
   type GroundTruthOccluder,
   type GroundTruthRecord,
 } from "./records";

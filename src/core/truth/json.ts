@@ -1,12 +1,14 @@
-import type { GroundTruthHeader, GroundTruthOccluder, GroundTruthRecord } from "./records";
+import type { GroundTruthHeader, GroundTruthIgnoreRegion, GroundTruthOccluder, GroundTruthRecord } from "./records";
 
 /** `ground_truth.json` in pieces, one a frame, so that hours of it need no memory. Concatenate them in order. */
 export function* groundTruthJson(
   header: GroundTruthHeader,
   frames: Iterable<readonly GroundTruthRecord[]>,
   occluders: readonly GroundTruthOccluder[] = [],
+  ignoreRegions: readonly GroundTruthIgnoreRegion[] = [],
 ): Generator<string> {
-  yield `{\n  "video_metadata": ${JSON.stringify(header)},\n  "occluders": ${list(occluders)},\n  "annotations": [`;
+  const regions = ignoreRegions.length > 0 ? `  "ignore_regions": ${list(ignoreRegions)},\n` : "";
+  yield `{\n  "video_metadata": ${JSON.stringify(header)},\n  "occluders": ${list(occluders)},\n${regions}  "annotations": [`;
   let first = true;
   for (const records of frames) {
     let text = "";
@@ -19,6 +21,6 @@ export function* groundTruthJson(
   yield first ? "]\n}\n" : "\n  ]\n}\n";
 }
 
-function list(occluders: readonly GroundTruthOccluder[]): string {
-  return occluders.length === 0 ? "[]" : `[${occluders.map((occluder) => `\n    ${JSON.stringify(occluder)}`).join(",")}\n  ]`;
+function list(entries: readonly object[]): string {
+  return entries.length === 0 ? "[]" : `[${entries.map((entry) => `\n    ${JSON.stringify(entry)}`).join(",")}\n  ]`;
 }

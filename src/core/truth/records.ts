@@ -36,6 +36,9 @@ export type GroundTruthHeader = {
 /** What only hides: never moves, is no object to be detected, and is named in `occluded_by`. */
 export type GroundTruthOccluder = { id: string; kind: OccluderKind; bounding_box: Box };
 
+/** Where a detection of this type (null: of any) is neither right nor wrong, at these frames of the video, the second excluded. */
+export type GroundTruthIgnoreRegion = { frames: [start: number, end: number]; object_type: ActorType | null; bounding_box: Box };
+
 /** The annotations of one frame, in order of track id. */
 export function groundTruthOf(state: FrameState): GroundTruthRecord[] {
   const records: GroundTruthRecord[] = [];
@@ -76,6 +79,14 @@ export function groundTruthHeader(scenario: Scenario, range: FrameRange = wholeR
 /** `occluders` of `ground_truth.json`: those in the picture, from back to front. */
 export function groundTruthOccluders(scenario: Scenario): GroundTruthOccluder[] {
   return placedFrame(scenario, 0).bodies.flatMap((body) => (body.kind === "occluder" ? [{ id: body.id, kind: body.occluderKind, bounding_box: body.box }] : []));
+}
+
+/** `ignore_regions` of `ground_truth.json`: those that hold at a frame of the range, counted from its first. */
+export function groundTruthIgnoreRegions({ ignoreRegions = [] }: Scenario, range: FrameRange): GroundTruthIgnoreRegion[] {
+  return ignoreRegions.flatMap(({ startFrame, endFrame, type, x, y, width, height }) => {
+    const [start, end] = [Math.max(startFrame, range.start) - range.start, Math.min(endFrame, range.end) - range.start];
+    return start < end ? [{ frames: [start, end] as [number, number], object_type: type ?? null, bounding_box: { x, y, width, height } }] : [];
+  });
 }
 
 /**

@@ -42,6 +42,8 @@ export function metadataDocument({ scenario, range, engine, quality, annotations
     quality,
     style: scenario.style,
     seed: scenario.seed,
+    // Actors of which nothing can be seen at a frame (docs/formats.md).
+    wholly_hidden: { coco: "iscrowd", yolo: "left out", others: "kept" },
     ...(scenario.sensor && { sensor: scenario.sensor }),
   };
 }

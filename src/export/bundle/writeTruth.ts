@@ -1,5 +1,5 @@
 import type { Scenario } from "@/core/document";
-import { groundTruthFrames, groundTruthHeader, groundTruthJson, groundTruthOccluders } from "@/core/truth";
+import { groundTruthFrames, groundTruthHeader, groundTruthIgnoreRegions, groundTruthJson, groundTruthOccluders } from "@/core/truth";
 import { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations, type FormatId, type WriteOptions } from "@/formats";
 import type { FrameRange } from "../types";
 import type { BundleWriter } from "./bundleWriter";
@@ -28,7 +28,8 @@ export async function writeTruth(
     }
   }
   let gathered = "";
-  for (const text of groundTruthJson(groundTruthHeader(scenario, range), counted(), groundTruthOccluders(scenario))) {
+  const head = [groundTruthOccluders(scenario), groundTruthIgnoreRegions(scenario, range)] as const;
+  for (const text of groundTruthJson(groundTruthHeader(scenario, range), counted(), ...head)) {
     gathered += text;
     if (gathered.length >= PART_LENGTH) {
       await bundle.addPart(GROUND_TRUTH, gathered, false);

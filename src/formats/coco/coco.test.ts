@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readAnnotations } from "../read/readAnnotations";
 import { textFile, writtenFile } from "../testing/bundle";
 import { busyScene } from "../testing/scene";
-import { compressRuns, decompressRuns, maskRuns, runsArea } from "./rle";
+import { boxRuns, compressRuns, decompressRuns, maskRuns, runsArea } from "./rle";
 
 type Coco = {
   images: { id: number; file_name: string; frame: number; video_id: number; width: number; height: number }[];
@@ -29,25 +29,42 @@ describe("COCO", () => {
     expect(images[42]).toMatchObject({ id: 43, file_name: "Busy_scene_more_000042.png", width: 640, height: 360 });
     expect(categories.map(({ id, name }) => `${id} ${name}`)).toEqual(["1 pedestrian", "2 cyclist", "3 vehicle", "4 distracted_driver"]);
     expect(annotations.map(({ id }) => id)).toEqual(annotations.map((_, index) => index + 1));
-    for (const { bbox, area, iscrowd, image_id, frame } of annotations) {
+    for (const { bbox, area, image_id, frame } of annotations) {
       const [x, y, width, height] = bbox;
       expect(Math.min(x, y, 640 - x - width, 360 - y - height)).toBeGreaterThanOrEqual(0);
-      expect([area, iscrowd, image_id]).toEqual([width * height, 0, frame + 1]);
+      expect([area, image_id]).toEqual([width * height, frame + 1]);
     }
   });
 
-  test("masks on request: whole frames, an empty one with iscrowd for what is wholly hidden", () => {
-    const { annotations } = written({ masks: true });
-    let hidden = 0;
-    for (const { segmentation, area, iscrowd } of annotations) {
+  test.each([false, true])("who cannot be seen at all is a crowd, its mask the box, so that a perfect detector reaches recall 1 (masks %s)", (masks) => {
+    const hidden = new Set([...busyScene().frames()].flatMap(({ records }) => records.filter(({ visibility }) => visibility === 0).map((record) => `${record.frame} ${record.track_id}`)));
+    expect(hidden.size).toBeGreaterThan(0);
+    for (const { frame, track_id, iscrowd, bbox, area, segmentation } of written({ masks }).annotations) {
+      expect(iscrowd).toBe(hidden.has(`${frame} ${track_id}`) ? 1 : 0);
+      if (iscrowd === 0) continue;
+      const runs = decompressRuns(Array.isArray(segmentation) ? "" : segmentation.counts) ?? [];
+      expect(runs.reduce((sum, run) => sum + run, 0)).toBe(640 * 360);
+      expect([runsArea(runs), area]).toEqual([bbox[2] * bbox[3], bbox[2] * bbox[3]]);
+    }
+  });
+
+  test("a region to ignore is a crowd of its class, or of every class, without a track", () => {
+    const at = { frames: [3, 5] as [number, number], bounding_box: { x: -4.5, y: 10.2, width: 20, height: 30 } };
+    const source = { ...busyScene(), ignoreRegions: [{ ...at, object_type: null }, { ...at, object_type: "vehicle" as const }] };
+    const { annotations } = JSON.parse(writtenFile(source, "coco", "coco.json")) as Coco;
+    const regions = annotations.filter(({ track_id }) => track_id === undefined);
+    expect(regions.map(({ image_id, category_id }) => [image_id, category_id])).toEqual([4, 5].flatMap((image) => [1, 2, 3, 4, 3].map((category) => [image, category])));
+    for (const { iscrowd, bbox } of regions) expect([iscrowd, bbox]).toEqual([1, [0, 10, 16, 31]]);
+  });
+
+  test("masks on request, of the whole frame and as large as the area says", () => {
+    for (const { segmentation, area } of written({ masks: true }).annotations) {
       if (Array.isArray(segmentation)) throw new Error("an annotation has no mask");
       const runs = decompressRuns(segmentation.counts) ?? [];
       expect(segmentation.size).toEqual([360, 640]);
       expect(runs.reduce((sum, run) => sum + run, 0)).toBe(640 * 360);
-      expect([runsArea(runs), iscrowd]).toEqual([area, area === 0 ? 1 : 0]);
-      if (area === 0) hidden++;
+      expect(runsArea(runs)).toBe(area);
     }
-    expect(hidden).toBeGreaterThan(0);
   });
 });
 
@@ -67,6 +84,18 @@ describe("COCO run lengths", () => {
     const all = { x: 0, y: 0, width: 120, height: 7, data: new Uint8Array(120 * 7).fill(1) };
     all.data[0] = 0;
     expect(compressRuns(maskRuns(all, 120, 7))).toBe("1Wj0");
+  });
+
+  test("a box is the mask that is full of ones", () => {
+    const from = fc.integer({ min: 0, max: 8 });
+    const long = fc.integer({ min: 1, max: 8 });
+    fc.assert(
+      fc.property(from, from, long, long, from, from, (x, y, width, height, right, below) => {
+        const [columns, rows] = [x + width + right, y + height + below];
+        const full = { x, y, width, height, data: new Uint8Array(width * height).fill(1) };
+        expect(boxRuns({ x, y, width, height }, columns, rows)).toEqual(maskRuns(full, columns, rows));
+      }),
+    );
   });
 
   test("a mask anywhere, also across the frame's edges, unfolds to the same pixels", () => {
@@ -106,13 +135,12 @@ describe("COCO of other tools", () => {
     );
 
   test("what an actor cannot keep is listed once a kind, with its count; a frame rate that no scenario has is rounded aloud", async () => {
-    const extra = { segmentation: [[1, 1, 2, 2, 3, 3]], keypoints: [1, 2, 2], iscrowd: 1, attributes: { occluded: true, visibility: 0.5, confidence: 0.9 } };
+    const extra = { segmentation: [[1, 1, 2, 2, 3, 3]], keypoints: [1, 2, 2], attributes: { occluded: true, visibility: 0.5, confidence: 0.9 } };
     const { tracks, video, problems } = await readAnnotations([file([1, 1], extra)]);
     expect([tracks[0]?.boxes.length, video.fps]).toEqual([2, 13]);
     expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
       "info: not kept: segmentation, 2 times",
       "info: not kept: keypoints, 2 times",
-      "info: not kept: iscrowd 1, 2 times",
       "info: not kept: occluded of 2 boxes, visibility of 2 boxes, confidence of 2 boxes",
       "info: the frame rate 12.5 was rounded to 13",
     ]);

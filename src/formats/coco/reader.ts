@@ -3,7 +3,7 @@ import { framesByName, optional, type ReaderInput, type ReaderResult } from "../
 import { arrayOf, countOf, isObject, keyOf, numberOf, objectOf, shareOf, textOf, type JsonObject } from "../read/json";
 
 /** COCO, with the keys of ours or of other video tools for frame and track where they are there. */
-export function readCoco({ main, json, collector, findings, unmapped }: ReaderInput): ReaderResult {
+export function readCoco({ main, json, collector, ignored, findings, unmapped }: ReaderInput): ReaderResult {
   const root = objectOf(json);
   const images = arrayOf(root["images"]).map(objectOf);
   refuseSeveralVideos(root, images, main.path);
@@ -32,7 +32,6 @@ export function readCoco({ main, json, collector, findings, unmapped }: ReaderIn
     if (isObject(annotation["segmentation"]) || arrayOf(annotation["segmentation"]).length > 0)
       unmapped.count("segmentation", "an actor's outline comes from its picture; give it one of your own to have another");
     if (arrayOf(annotation["keypoints"]).length > 0) unmapped.count("keypoints", "actors have no key points; keep the original file for them");
-    if (annotation["iscrowd"] === 1) unmapped.count("iscrowd 1", "the crowd became one actor like the others; delete it if it is none");
     if (attributes["occluded"] !== undefined) unmapped.countMeasured("occluded");
     if (attributes["truncation"] !== undefined) unmapped.countMeasured("truncation");
     const label = labels.get(annotation["category_id"]);
@@ -42,15 +41,16 @@ export function readCoco({ main, json, collector, findings, unmapped }: ReaderIn
         "no category",
       );
     const key = annotation["track_id"] ?? attributes["track_id"] ?? annotation["instance_id"];
+    const name = label ?? `category ${String(annotation["category_id"])}`;
+    const box = { frame, x: x ?? Number.NaN, y: y ?? Number.NaN, width: width ?? Number.NaN, height: height ?? Number.NaN };
+    // Our own mark for an actor that cannot be seen: it has a track, which a crowd has not.
+    const isHidden = keyOf(key) !== null && attributes["visibility"] === 0;
+    if (annotation["iscrowd"] === 1 && !isHidden) return ignored.add({ ...box, label: name }, { file: main.path, place });
     collector.add(
       keyOf(key),
-      label ?? `category ${String(annotation["category_id"])}`,
+      name,
       {
-        frame,
-        x: x ?? Number.NaN,
-        y: y ?? Number.NaN,
-        width: width ?? Number.NaN,
-        height: height ?? Number.NaN,
+        ...box,
         ...optional("visibility", shareOf(attributes["visibility"])),
         ...optional("confidence", shareOf(attributes["confidence"])),
       },

@@ -1,3 +1,4 @@
+import type { Box } from "@/core/scene";
 import type { PlacedMask } from "../types";
 
 /** COCO's run-length form of a mask: `size` is [height, width], `counts` the compressed string that pycocotools reads. */
@@ -31,6 +32,16 @@ export function maskRuns(mask: PlacedMask, frameWidth: number, frameHeight: numb
   const rest = frameWidth * frameHeight - runStart;
   if (rest > 0) runs.push(rest);
   return runs;
+}
+
+/** Runs of a filled box that lies inside the frame; whole pixels. */
+export function boxRuns({ x, y, width, height }: Box, frameWidth: number, frameHeight: number): number[] {
+  const after = (frameWidth - x - width) * frameHeight;
+  const runs = height === frameHeight ? [x * frameHeight, width * frameHeight] : [x * frameHeight + y];
+  if (height < frameHeight)
+    for (let column = 0; column < width; column++) runs.push(height, column < width - 1 ? frameHeight - height : frameHeight - y - height + after);
+  else runs.push(after);
+  return runs.at(-1) === 0 ? runs.slice(0, -1) : runs;
 }
 
 function continuesAtTop(mask: PlacedMask, column: number, lastColumn: number): boolean {

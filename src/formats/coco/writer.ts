@@ -1,10 +1,11 @@
-import type { GroundTruthRecord } from "@/core/truth";
+import type { Box } from "@/core/scene";
+import type { GroundTruthIgnoreRegion, GroundTruthRecord } from "@/core/truth";
 import { COCO_CATEGORIES, classIndex } from "../classes";
 import type { AnnotationSource, WriteOptions } from "../types";
-import { chosenBox, clipToFrame, isOccluded } from "../write/boxes";
+import { chosenBox, clipToFrame, isOccluded, isWhollyHidden, regionsAt } from "../write/boxes";
 import type { FormatWriter, Piece } from "../write/format";
 import { frameStem } from "../write/text";
-import { compressRuns, maskRuns, runsArea, type CocoRle } from "./rle";
+import { boxRuns, compressRuns, maskRuns, runsArea, type CocoRle } from "./rle";
 
 const PATH = "annotations/coco.json";
 
@@ -19,13 +20,38 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
       if (frame === 0) yield* head();
       for (const record of records) {
         const annotation = describe(record);
-        if (annotation) yield piece(`${nextId++ === 1 ? "\n" : ",\n"}${JSON.stringify(annotation)}`);
+        if (annotation) yield entry(annotation);
       }
+      for (const region of regionsAt(source, frame)) yield* crowds(region, frame);
     },
     *end() {
       yield { path: PATH, text: "\n]}\n", last: true };
     },
   };
+
+  function entry(annotation: object): Piece {
+    return piece(`${nextId++ === 1 ? "\n" : ",\n"}${JSON.stringify(annotation)}`);
+  }
+
+  /** A region to ignore is a crowd of its class, or one of every class. */
+  function* crowds({ object_type, bounding_box }: GroundTruthIgnoreRegion, frame: number): Generator<Piece> {
+    const left = Math.floor(bounding_box.x);
+    const top = Math.floor(bounding_box.y);
+    const right = Math.ceil(bounding_box.x + bounding_box.width);
+    const bottom = Math.ceil(bounding_box.y + bounding_box.height);
+    const box = clipToFrame({ x: left, y: top, width: right - left, height: bottom - top }, video);
+    if (!box) return;
+    for (const { id, name } of COCO_CATEGORIES)
+      if (object_type === null || object_type === name)
+        yield entry({ id: nextId, image_id: frame + 1, category_id: id, bbox: [box.x, box.y, box.width, box.height], ...crowdOf(box), video_id: 1, frame });
+  }
+
+  /** `iscrowd` with the mask it needs: the box, all of it. */
+  function crowdOf(box: Box) {
+    const { width, height } = video;
+    const segmentation: CocoRle = { size: [height, width], counts: compressRuns(boxRuns(box, width, height)) };
+    return { area: box.width * box.height, iscrowd: 1, segmentation };
+  }
 
   function* head(): Generator<Piece> {
     const { name, width, height, fps, totalFrames } = video;
@@ -47,15 +73,15 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
     const box = whole && clipToFrame(whole, video);
     if (!whole || !box) return null;
     const clipped = box.width !== whole.width || box.height !== whole.height;
-    const mask = maskOf(record);
+    // What cannot be seen at all no detector can be asked to find.
+    const mask = isWhollyHidden(record) ? null : maskOf(record);
+    const kind = isWhollyHidden(record) ? crowdOf(box) : { area: mask?.area ?? box.width * box.height, iscrowd: 0, segmentation: mask?.rle ?? [] };
     return {
       id: nextId,
       image_id: record.frame + 1,
       category_id: COCO_CATEGORIES[classIndex(record.object_type)]?.id,
       bbox: [box.x, box.y, box.width, box.height],
-      area: mask?.area ?? box.width * box.height,
-      iscrowd: mask?.area === 0 ? 1 : 0,
-      segmentation: mask?.rle ?? [],
+      ...kind,
       track_id: record.track_id,
       video_id: 1,
       frame: record.frame,
@@ -69,10 +95,7 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
     };
   }
 
-  /**
-   * A wholly hidden actor gets an empty mask, since pycocotools fails where only some annotations have one, and `iscrowd`,
-   * so that no detector is asked to find it.
-   */
+  /** The seen pixels of an actor, where masks are asked for. */
   function maskOf(record: GroundTruthRecord): { rle: CocoRle; area: number } | null {
     if (!options.masks || !source.mask) return null;
     const placed = source.mask(record.frame, record.track_id);

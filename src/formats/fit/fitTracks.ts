@@ -1,7 +1,8 @@
-import { LIMITS, type Actor, type ActorType } from "@/core/document";
+import { LIMITS, type Actor, type ActorType, type IgnoreRegion } from "@/core/document";
 import { meetsFrame } from "@/core/scene";
 import { suggestActorType } from "../classes";
 import { FindingList, type Finding } from "../finding";
+import { ignoreRegionsOf } from "../read/ignoreRegions";
 import type { ImportedAnnotations, ImportedTrack } from "../read/imported";
 import { fitTrack, type FittedTrack } from "./fitTrack";
 
@@ -20,6 +21,8 @@ export type FitOptions = {
 
 export type FittedTracks = {
   actors: Actor[];
+  /** Where a detection is neither right nor wrong. */
+  ignoreRegions: IgnoreRegion[];
   waypoints: number;
   /** Boxes read, and those among them that come back exactly. */
   boxes: number;
@@ -34,11 +37,13 @@ export function suggestMapping({ tracks }: Pick<ImportedAnnotations, "tracks">):
 }
 
 /** Imported tracks as actors with few waypoints. Ids of tracks become track ids. */
-export function fitTracks(imported: Pick<ImportedAnnotations, "tracks" | "video">, options: FitOptions): FittedTracks {
+export function fitTracks(imported: Pick<ImportedAnnotations, "tracks" | "video"> & Partial<Pick<ImportedAnnotations, "ignored">>, options: FitOptions): FittedTracks {
   const findings = new FindingList();
   const note = (severity: Finding["severity"], track: ImportedTrack | null, message: string, mend: string, kind: string) =>
     findings.add({ severity, file: "", place: track ? `track ${track.trackId}` : "", message, mend }, kind);
-  const fitted: FittedTracks = { actors: [], waypoints: 0, boxes: 0, exactBoxes: 0, problems: [] };
+  const { regions, leftOut } = ignoreRegionsOf(imported.ignored ?? [], (label) => (options.mapping[label] ?? suggestActorType(label))?.type ?? null);
+  if (leftOut > 0) note("warning", null, `a scenario has at most ${LIMITS.ignoreRegions} regions to ignore; ${leftOut} were left out`, "import a part of the file", "too many regions");
+  const fitted: FittedTracks = { actors: [], ignoreRegions: regions, waypoints: 0, boxes: 0, exactBoxes: 0, problems: [] };
 
   const { width, height } = imported.video;
   if ((width !== undefined && width !== options.frame.width) || (height !== undefined && height !== options.frame.height))

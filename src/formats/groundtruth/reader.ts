@@ -1,9 +1,10 @@
+import { LIMITS } from "@/core/document";
 import { optional, type ReaderInput, type ReaderResult } from "../read/input";
 import { arrayOf, countOf, isObject, keyOf, numberOf, objectOf, shareOf, textOf } from "../read/json";
 import { nearestFrame } from "@/core/timeline";
 
 /** `ground_truth.json`, also of the specification's own generator, which has no `frame`: there time × frame rate is rounded. */
-export function readGroundTruth({ main, json, collector, unmapped }: ReaderInput): ReaderResult {
+export function readGroundTruth({ main, json, collector, ignored, unmapped }: ReaderInput): ReaderResult {
   const root = objectOf(json);
   const metadata = objectOf(root["video_metadata"]);
   const fps = numberOf(metadata["fps"]);
@@ -27,6 +28,14 @@ export function readGroundTruth({ main, json, collector, unmapped }: ReaderInput
       },
       { file: main.path, place: () => `annotations[${index}]` },
     );
+  });
+  arrayOf(root["ignore_regions"]).forEach((entry, index) => {
+    const { frames, object_type, bounding_box } = objectOf(entry);
+    const [start = Number.NaN, end = Number.NaN] = arrayOf(frames).map(numberOf);
+    const { x, y, width, height } = objectOf(bounding_box);
+    const box = { x: numberOf(x), y: numberOf(y), width: numberOf(width), height: numberOf(height), label: textOf(object_type) ?? null };
+    for (let frame = start; frame < Math.min(end, LIMITS.durationFrames.max); frame++)
+      ignored.add({ frame, ...box }, { file: main.path, place: () => `ignore_regions[${index}]` });
   });
   return {
     video: {

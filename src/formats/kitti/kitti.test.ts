@@ -32,12 +32,13 @@ test("the sequence map gives the number of frames", () => {
 test("regions to ignore, wrong columns and unknown types are listed, the rest is read", async () => {
   const tail = "0 0 -10 10.00 20.00 30.00 60.00 -1 -1 -1 -1000 -1000 -1000 -10";
   const rows = [`0 -1 DontCare ${tail}`, `0 2 Tram ${tail}`, `1 2 Tram ${tail} 0.7`, "0 3 Car 0 0", `x 4 Car ${tail}`];
-  const { tracks, problems } = await readAnnotations([textFile("label_02/0001.txt", rows.join("\r\n"))]);
+  const { tracks, ignored, problems } = await readAnnotations([textFile("label_02/0001.txt", rows.join("\r\n"))]);
+  expect(ignored).toEqual([{ frame: 0, x: 10, y: 20, width: 20, height: 40, label: null }]);
   expect(tracks).toEqual([{ trackId: 2, label: "Tram", boxes: [0, 1].map((frame) => ({ frame, x: 10, y: 20, width: 20, height: 40 })) }]);
   expect(problems.map(({ severity, place, message }) => `${severity}, ${place}: ${message}`)).toEqual([
     "error, line 4: 5 columns instead of 17 (or 18 with a score)",
     "error, line 5: frame NaN is not a whole number from the first frame on",
-    "info, line 1: a region to ignore (DontCare) is not an actor",
+    "info, : 1 box is a region to ignore (MOTChallenge conf 0, KITTI DontCare, COCO iscrowd)",
     "info, : not kept: score, once",
   ]);
 });

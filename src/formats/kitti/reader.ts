@@ -3,8 +3,8 @@ import { decodeText, linesOf, parseNumber } from "../read/text";
 
 const COLUMNS = 17;
 
-/** KITTI tracking: 17 columns (18 with a score). Regions to ignore (`DontCare`) are listed, not imported. */
-export function readKitti({ main, collector, findings, unmapped }: ReaderInput): ReaderResult {
+/** KITTI tracking: 17 columns (18 with a score). `DontCare` is a region to ignore. */
+export function readKitti({ main, collector, ignored, findings, unmapped }: ReaderInput): ReaderResult {
   for (const { line, content } of linesOf(decodeText(main))) {
     const columns = content.split(/\s+/);
     const place = () => `line ${line}`;
@@ -19,11 +19,10 @@ export function readKitti({ main, collector, findings, unmapped }: ReaderInput):
       continue;
     }
     const type = columns[2] ?? "";
+    const [left = Number.NaN, top = Number.NaN, right = Number.NaN, bottom = Number.NaN] = columns.slice(6, 10).map(parseNumber);
+    const box = { frame: parseNumber(columns[0]), x: left, y: top, width: right - left, height: bottom - top };
     if (type === "DontCare") {
-      findings.add(
-        { severity: "info", file: main.path, place: place(), message: "a region to ignore (DontCare) is not an actor", mend: "nothing to do; it was left out" },
-        "DontCare",
-      );
+      ignored.add({ ...box, label: null }, { file: main.path, place });
       continue;
     }
     const numbers = columns.map(parseNumber);
@@ -36,11 +35,10 @@ export function readKitti({ main, collector, findings, unmapped }: ReaderInput):
     if (known(3, 4, 0)) unmapped.countMeasured("truncated");
     if (known(4, 5, 0)) unmapped.countMeasured("occluded");
     const id = parseNumber(columns[1]);
-    const [left = Number.NaN, top = Number.NaN, right = Number.NaN, bottom = Number.NaN] = columns.slice(6, 10).map(parseNumber);
     collector.add(
       Number.isNaN(id) || id < 0 ? null : id,
       type === "Person" || type === "Person_sitting" ? "person sitting" : type,
-      { frame: parseNumber(columns[0]), x: left, y: top, width: right - left, height: bottom - top },
+      box,
       { file: main.path, place },
     );
   }

@@ -11,7 +11,13 @@ const OF_OTHER_EXPORT = "the files are of different exports, or one was changed;
 
 /** Holds a format against the ground truth: same tracks, types, frames and boxes, be they whole, clipped or visible ones. */
 export function lintAgreement(imported: ImportedAnnotations, truth: TruthIndex, hasTracks: boolean, report: FileReport): void {
-  const kinds: Expected[] = [({ whole }) => whole, ({ whole }) => clipToFrame(whole, truth.video), ({ visible }) => visible];
+  const kinds: Expected[] = [
+    ({ whole }) => whole,
+    ({ whole }) => clipToFrame(whole, truth.video),
+    ({ visible }) => visible,
+    // YOLO leaves out what cannot be seen.
+    ({ whole, visible }) => visible && clipToFrame(whole, truth.video),
+  ];
   if (!hasTracks) {
     const [best] = kinds.map((expected) => looseDifferences(imported, truth, expected)).sort((a, b) => a.length - b.length);
     for (const { place, message } of best ?? []) report.error(place, message, OF_OTHER_EXPORT);

@@ -55,7 +55,7 @@ test("the pixel origin is 1 or 0, is said in the bundle, and is read from there"
   expect(from1.map(([, , left = 0, top = 0]) => [left, top])).toEqual(from0.map(([, , left = 0, top = 0]) => [left + 1, top + 1]));
 });
 
-test("detections without ids become tracks by overlap; ignored rows and odd classes are listed", async () => {
+test("detections without ids become tracks by overlap; rows with conf 0 are regions to ignore; odd classes are listed", async () => {
   const rows = ["1,-1,10,10,20,40,0.9", "2,-1,14,10,20,40,0.8", "2,-1,300,10,20,40,0.8", "3,-1,18,10,20,40,0.8"];
   const detections = await readAnnotations([textFile("det/det.txt", rows.join("\n"))], { readings: { "first-pixel": "0" } });
   expect(detections.tracks.map(({ label, boxes }) => [label, boxes.map(({ frame, x }) => [frame, x])])).toEqual([
@@ -63,8 +63,9 @@ test("detections without ids become tracks by overlap; ignored rows and odd clas
     ["pedestrian", [[1, 300]]],
   ]);
   const truth = await readAnnotations([textFile("gt/gt.txt", "1,1,10,10,20,40,0,12,0.5\n1,2,10,10,20,40,1,44,1\n")]);
-  expect(truth.tracks.map(({ trackId, label }) => [trackId, label])).toEqual([[0, "reflection"], [1, "class 44"]]);
-  expect(truth.problems.map(({ place, message }) => [place, message])).toContainEqual(["line 1", "conf is 0: evaluators ignore this row"]);
+  expect(truth.tracks.map(({ trackId, label }) => [trackId, label])).toEqual([[1, "class 44"]]);
+  expect(truth.ignored).toEqual([{ frame: 0, x: 9, y: 9, width: 20, height: 40, label: null }]);
+  expect(truth.problems.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^1 box is a region to ignore/));
 });
 
 test("a detector's scores and visibility are not lost in silence; a rate of broadcasting is kept", async () => {

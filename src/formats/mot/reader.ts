@@ -18,7 +18,7 @@ const FIRST_PIXEL = {
 } as const;
 
 /** MOTChallenge: 6 to 10 columns. Frames and ids count from 1; which pixel is the first, the user or the bundle says. */
-export function readMot({ main, files, collector, findings, unmapped, readings }: ReaderInput): ReaderResult {
+export function readMot({ main, files, collector, ignored, findings, unmapped, readings }: ReaderInput): ReaderResult {
   const root = folderOf(folderOf(main.path));
   const beside = (path: string) => files.find((file) => file.path === (root === "" ? path : `${root}/${path}`));
   const labelFile = beside("gt/labels.txt");
@@ -53,21 +53,19 @@ export function readMot({ main, files, collector, findings, unmapped, readings }
       continue;
     }
     const [conf = 1, classNumber = 1, visibility] = numbers.slice(6);
-    if (conf === 0 && !isDetections)
-      findings.add(
-        { severity: "info", file: main.path, place: place(), message: "conf is 0: evaluators ignore this row", mend: "it was imported like the others" },
-        "conf 0",
-      );
     if (isDetections && numbers.length > 6) unmapped.count("conf (a detector's score)", "actors have none; to judge detections, evaluate them instead");
+    const label = labels[classNumber - 1] ?? (classNumber === -1 ? "pedestrian" : `class ${classNumber}`);
+    const box = { frame: frame - 1, x: left - origin, y: top - origin, width, height };
+    // In truth `conf` is a flag: 0 is for evaluators to ignore, whatever is reported there.
+    if (conf === 0 && !isDetections) {
+      ignored.add({ ...box, label: null }, { file: main.path, place });
+      continue;
+    }
     collector.add(
       id < 0 ? null : id,
-      labels[classNumber - 1] ?? (classNumber === -1 ? "pedestrian" : `class ${classNumber}`),
+      label,
       {
-        frame: frame - 1,
-        x: left - origin,
-        y: top - origin,
-        width,
-        height,
+        ...box,
         ...optional("visibility", visibility !== undefined && visibility >= 0 && visibility <= 1 ? visibility : undefined),
       },
       { file: main.path, place },

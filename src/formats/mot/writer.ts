@@ -1,8 +1,8 @@
 import { ACTOR_TYPES, type ActorType } from "@/core/document/constants";
-import type { GroundTruthRecord } from "@/core/truth";
+import type { GroundTruthIgnoreRegion, GroundTruthRecord } from "@/core/truth";
 import { MOT_CLASSES, MOT_CLASS_NAMES } from "../classes";
 import type { AnnotationSource, SourceVideo, WriteOptions } from "../types";
-import { chosenBox } from "../write/boxes";
+import { chosenBox, regionsAt } from "../write/boxes";
 import type { FormatWriter, Piece } from "../write/format";
 import { decimal, fileStem } from "../write/text";
 import { nominalRate, rateText } from "@/core/timeline";
@@ -14,15 +14,22 @@ const CLASS_ROOT = "annotations/mot_per_class";
  * MOTChallenge: one sequence with every class, and one for each class in the scenario with that class as number 1, because
  * TrackEval scores pedestrians only.
  */
-export function createMotWriter({ video, tracks }: AnnotationSource, options: WriteOptions): FormatWriter {
+export function createMotWriter(source: AnnotationSource, options: WriteOptions): FormatWriter {
+  const { video, tracks } = source;
+  const ids = regionIds(source);
   const types = ACTOR_TYPES.filter((type) => tracks.some((track) => track.type === type));
   return {
-    *frame({ records }) {
+    *frame({ frame, records }) {
       for (const record of records) {
         const rowWith = describe(record, options);
         if (!rowWith) continue;
         yield { path: `${ROOT}/gt/gt.txt`, text: rowWith(MOT_CLASSES[record.object_type]) };
         yield { path: `${classRoot(record.object_type)}/gt/gt.txt`, text: rowWith(1) };
+      }
+      for (const region of regionsAt(source, frame)) {
+        const { x, y, width, height } = region.bounding_box;
+        const text = `${frame + 1},${ids.get(region)},${x + options.motOrigin},${y + options.motOrigin},${width},${height},0,${DISTRACTOR},1\n`;
+        for (const root of [ROOT, ...types.filter((type) => (region.object_type ?? type) === type).map(classRoot)]) yield { path: `${root}/gt/gt.txt`, text };
       }
     },
     *end() {
@@ -35,6 +42,15 @@ export function createMotWriter({ video, tracks }: AnnotationSource, options: Wr
       }
     },
   };
+}
+
+/** Class of what evaluators ignore, with the detections that match it. */
+const DISTRACTOR = MOT_CLASS_NAMES.indexOf("distractor") + 1;
+
+/** Regions to ignore have ids of their own, after those of the tracks: a row needs one. */
+function regionIds({ tracks, ignoreRegions = [] }: AnnotationSource): ReadonlyMap<GroundTruthIgnoreRegion, number> {
+  const first = tracks.reduce((most, { trackId }) => Math.max(most, trackId), -1) + 2;
+  return new Map(ignoreRegions.map((region, index) => [region, first + index]));
 }
 
 function classRoot(type: ActorType): string {
@@ -70,6 +86,7 @@ function conventions({ motOrigin, box }: WriteOptions, fps: number): string {
     `Pixel origin: ${motOrigin} (the top left pixel of a frame is ${corner}).\n` +
     "Frame 1 is the first frame of the video; id 1 is track id 0 of ground_truth.json.\n" +
     `Boxes: ${box === "amodal" ? "the whole extent of an actor, also where hidden or outside the frame" : "the part that can be seen"}.\n` +
+    "Actors that cannot be seen at all keep their rows, with visibility 0. Rows with conf 0 and class 8 are regions to ignore.\n" +
     (Number(rate) === nominalRate(fps) ? "" : `${RATE_WORDS}${rate}; seqinfo.ini holds whole numbers only.\n`)
   );
 }

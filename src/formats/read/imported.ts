@@ -17,6 +17,9 @@ export type ImportedBox = {
   confidence?: number;
 };
 
+/** A box in which a detection is neither right nor wrong, for its class in the file's own words or, null, for every class. */
+export type ImportedRegion = { frame: number; x: number; y: number; width: number; height: number; label: string | null };
+
 export type ImportedTrack = {
   /** As in the file where it can be; unique. */
   trackId: number;
@@ -36,6 +39,8 @@ export type ImportedAnnotations = {
   video: ImportedVideo;
   /** Empty while a question is open. */
   tracks: ImportedTrack[];
+  /** Regions to ignore: no actors, and no truth. */
+  ignored: ImportedRegion[];
   /** What the files leave open, with the readings chosen; where one is null, the user has to choose first. */
   questions: readonly ReadingQuestion[];
   /** What could not be read or mapped, and what was assumed. An `error` means that something is missing. */

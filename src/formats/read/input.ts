@@ -1,5 +1,6 @@
 import { LIMITS } from "@/core/document";
 import type { FindingList } from "../finding";
+import type { IgnoredCollector } from "./ignoredCollector";
 import type { ImportedVideo, InputFile, ReadOptions } from "./imported";
 import type { ReadingChoices } from "./readings";
 import type { TrackCollector } from "./trackCollector";
@@ -16,6 +17,8 @@ export type ReaderInput = {
   /** Those among them that look like the form; `main` is the first. */
   candidates: readonly InputFile[];
   collector: TrackCollector;
+  /** Takes regions to ignore, which are no truth. */
+  ignored: IgnoredCollector;
   findings: FindingList;
   /** Takes what the reader has to leave behind. */
   unmapped: UnmappedParts;

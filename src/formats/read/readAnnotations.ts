@@ -8,6 +8,7 @@ import { readMot } from "../mot/reader";
 import { readOpenLabel } from "../openlabel/reader";
 import { readYolo } from "../yolo/reader";
 import { detect } from "./detect";
+import { IgnoredCollector } from "./ignoredCollector";
 import type { Reader } from "./input";
 import type { ImportedAnnotations, InputFile, ReadFormat, ReadOptions } from "./imported";
 import { naturally } from "./naturalOrder";
@@ -37,7 +38,7 @@ export async function readAnnotations(given: readonly InputFile[], options: Read
   // Browsers and systems list a folder's files in orders of their own.
   const files = (await unpackZips(given, findings)).sort((a, b) => naturally(a.path, b.path));
   const readings = new ReadingChoices(options.readings);
-  let read: Omit<ImportedAnnotations, "problems" | "questions"> = { format: null, video: {}, tracks: [] };
+  let read: Omit<ImportedAnnotations, "problems" | "questions"> = { format: null, video: {}, tracks: [], ignored: [] };
   try {
     read = readFiles(files, options, readings, findings);
   } catch (error) {
@@ -58,15 +59,16 @@ function readFiles(files: readonly InputFile[], options: ReadOptions, readings: 
       message: options.format === undefined ? "no annotations of a known form were found" : `no ${options.format} annotations were found`,
       mend: "choose ground_truth.json, COCO, Datumaro or OpenLABEL (.json), CVAT for video (.xml), MOTChallenge, KITTI or YOLO (.txt), or a ZIP of one of them",
     });
-    return { format: null, video: {}, tracks: [] };
+    return { format: null, video: {}, tracks: [], ignored: [] };
   }
   const { format, main, json, candidates } = detected;
   const unmapped = new UnmappedParts();
+  const ignored = new IgnoredCollector(findings);
   let result: ReturnType<Reader> = { video: {} };
   try {
-    result = READERS[format]({ main, json, files, candidates, collector, findings, unmapped, readings, options });
+    result = READERS[format]({ main, json, files, candidates, collector, ignored, findings, unmapped, readings, options });
   } catch (error) {
-    if (error instanceof OpenReading) return { format, video: {}, tracks: [] };
+    if (error instanceof OpenReading) return { format, video: {}, tracks: [], ignored: [] };
     if (!(error instanceof FormatError)) throw error;
     findings.add(error.finding);
   }
@@ -76,6 +78,7 @@ function readFiles(files: readonly InputFile[], options: ReadOptions, readings: 
       if (visibility !== undefined) unmapped.countMeasured("visibility");
       if (confidence !== undefined) unmapped.countMeasured("confidence");
     }
+  ignored.report(main.path);
   unmapped.report(main.path, findings);
   const read = new Set([main, ...(result.alsoRead ?? [])]);
   const unread = files.filter((file) => !read.has(file));
@@ -87,5 +90,5 @@ function readFiles(files: readonly InputFile[], options: ReadOptions, readings: 
       message: `${counted(unread.length, "other file was", "other files were")} not read (${listed(unread.map(({ path }) => path))})`,
       mend: "annotations come from one source at a time; to read another, choose it alone",
     });
-  return { format, video: result.video, tracks };
+  return { format, video: result.video, tracks, ignored: ignored.regions };
 }

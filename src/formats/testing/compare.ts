@@ -3,7 +3,7 @@ import type { Box } from "@/core/scene";
 import { suggestActorType } from "../classes";
 import type { ImportedAnnotations } from "../read/imported";
 import type { AnnotationSource } from "../types";
-import { clipToFrame } from "../write/boxes";
+import { clipToFrame, isWhollyHidden } from "../write/boxes";
 
 type Row = { frame: number; box: Box };
 /** What must survive: by track id, its type and the box of every frame it is in (gaps being frames left out). */
@@ -34,11 +34,11 @@ export function importedTracks({ tracks }: ImportedAnnotations): Tracks {
   );
 }
 
-/** What survives without tracks: at each frame, the types and clipped boxes, in order of their place. */
+/** What survives in YOLO: at each frame, the types and clipped boxes of what can be seen at all, in order of their place. */
 export function looseBoxesOf(source: AnnotationSource): string[] {
   return [...source.frames()]
     .flatMap(({ records }) =>
-      records.map(({ frame, object_type, bounding_box }) => looseBox(frame, object_type, clipToFrame(bounding_box, source.video))),
+      records.filter((record) => !isWhollyHidden(record)).map(({ frame, object_type, bounding_box }) => looseBox(frame, object_type, clipToFrame(bounding_box, source.video))),
     )
     .sort();
 }

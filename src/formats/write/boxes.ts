@@ -1,6 +1,6 @@
 import type { Box } from "@/core/scene";
-import type { GroundTruthRecord } from "@/core/truth";
-import type { SourceVideo, WriteOptions } from "../types";
+import type { GroundTruthIgnoreRegion, GroundTruthRecord } from "@/core/truth";
+import type { AnnotationSource, SourceVideo, WriteOptions } from "../types";
 
 /** The box the user chose to export; null where the chosen one does not exist at this frame. */
 export function chosenBox(record: GroundTruthRecord, options: WriteOptions): Box | null {
@@ -25,4 +25,14 @@ export function visibilityInFrame({ visibility, truncation }: GroundTruthRecord)
 
 export function isOccluded(record: GroundTruthRecord): boolean {
   return record.occluded_by.length > 0 || visibilityInFrame(record) < 0.999;
+}
+
+/** Whether nothing of an actor can be seen: no detector can be asked to find it. */
+export function isWhollyHidden({ visibility, visible_box }: GroundTruthRecord): boolean {
+  return visibility === 0 || visible_box === null;
+}
+
+/** The regions to ignore that hold at a frame. */
+export function regionsAt({ ignoreRegions = [] }: AnnotationSource, frame: number): readonly GroundTruthIgnoreRegion[] {
+  return ignoreRegions.filter(({ frames: [start, end] }) => frame >= start && frame < end);
 }

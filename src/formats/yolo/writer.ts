@@ -2,7 +2,7 @@ import { ACTOR_TYPES } from "@/core/document/constants";
 import type { Box } from "@/core/scene";
 import { classIndex } from "../classes";
 import type { AnnotationSource, SourceVideo, WriteOptions } from "../types";
-import { chosenBox, clipToFrame } from "../write/boxes";
+import { chosenBox, clipToFrame, isWhollyHidden } from "../write/boxes";
 import type { FormatWriter } from "../write/format";
 import { decimal, frameStem } from "../write/text";
 
@@ -14,7 +14,8 @@ export function createYoloWriter({ video }: AnnotationSource, options: WriteOpti
     *frame({ frame, records }) {
       let rows = "";
       for (const record of records) {
-        const box = chosenBox(record, options);
+        // YOLO has no mark for what is to be ignored, and nobody can find what cannot be seen.
+        const box = isWhollyHidden(record) ? null : chosenBox(record, options);
         const inside = box && clipToFrame(box, video);
         if (inside) rows += `${classIndex(record.object_type)} ${normalised(inside, video)}\n`;
       }

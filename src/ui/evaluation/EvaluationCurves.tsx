@@ -11,14 +11,13 @@ const decimals = (value: number) => value.toFixed(2);
 const whole = (value: number) => `${Math.round(value)}`;
 
 /** How the scores move with threshold, tolerance and overlap. */
-export function EvaluationCurves({ report: { classes, curves, settings } }: { report: EvaluationReport }) {
+export function EvaluationCurves({ report: { curves, settings } }: { report: EvaluationReport }) {
   const { confidence, tolerance, precision_recall, overlap, hota } = curves;
   const plots = useMemo(
     () => ({
       confidence: { x: confidence.map((point) => point.confidence_threshold), series: scores(confidence) },
       tolerance: { x: tolerance.map((point) => point.tolerance_ms), series: scores(tolerance) },
-      // A class without objects has no recall.
-      precision: precision_recall.filter(({ class_label }) => classes.some((row) => row.class_label === class_label && row.truth > 0)).map(({ class_label, precision }) => ({ name: className(class_label), values: precision, color: classColor(class_label) })),
+      precision: precision_recall.map(({ class_label, precision }) => ({ name: className(class_label), values: precision, color: classColor(class_label) })),
       overlap: { x: overlap.map((point) => point.iou_threshold), series: [{ name: "Average precision", values: overlap.map((point) => point.average_precision) }] },
       hota: {
         x: hota.map(({ alpha }) => alpha),
@@ -29,7 +28,7 @@ export function EvaluationCurves({ report: { classes, curves, settings } }: { re
         ],
       },
     }),
-    [classes, confidence, tolerance, precision_recall, overlap, hota],
+    [confidence, tolerance, precision_recall, overlap, hota],
   );
   return (
     <Section title="Curves">

@@ -39,7 +39,7 @@ export function EvaluationResults({ done, stale }: Props) {
           <Tile name="Precision" value={share(overall.precision)} />
           <Tile name="Recall" value={share(overall.recall)} />
           <Tile name="F1" value={share(overall.f1)} />
-          <Tile name="AP" value={share(overall.average_precision)} />
+          <Tile name="AP" value={overall.average_precision === null ? "no truth" : share(overall.average_precision)} />
           {overall.average_precision_50_95 !== null && <Tile name="AP .5:.95" value={share(overall.average_precision_50_95)} />}
           {tracking && (
             <>

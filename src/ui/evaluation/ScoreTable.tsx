@@ -1,5 +1,6 @@
-import type { EvaluationReport } from "@/core/detection";
+import { DETECTIONS_PER_FRAME, type EvaluationReport } from "@/core/detection";
 import { Section } from "../panels/Section";
+import panels from "../panels/panels.module.css";
 import { className, share } from "./words";
 import classes from "./evaluation.module.css";
 
@@ -37,7 +38,7 @@ export function ScoreTable({ report: { classes: rows, tracking } }: { report: Ev
                   <td>{share(row.precision)}</td>
                   <td>{share(row.recall)}</td>
                   <td>{share(row.f1)}</td>
-                  <td>{row.truth > 0 ? share(row.average_precision) : "–"}</td>
+                  <td>{row.truth > 0 ? share(row.average_precision) : "no truth"}</td>
                   {tracking && (
                     <>
                       <td>{tracks ? share(tracks.mota) : "–"}</td>
@@ -51,6 +52,9 @@ export function ScoreTable({ report: { classes: rows, tracking } }: { report: Ev
           </tbody>
         </table>
       </div>
+      <p className={panels.hint}>
+        AP, average precision, looks at the {DETECTIONS_PER_FRAME} most confident detections of a class in a frame, as pycocotools does. Its mean is over the classes that have objects.
+      </p>
     </Section>
   );
 }

@@ -1,5 +1,5 @@
-/** A score with three decimals. */
-export const share = (value: number): string => value.toFixed(3).replace("-", "−");
+/** A score with three decimals; a dash where there is none. */
+export const share = (value: number | null): string => (value === null ? "–" : value.toFixed(3).replace("-", "−"));
 
 /** A class as people read it. */
 export const className = (label: string): string => label.replaceAll("_", " ");

@@ -5,25 +5,26 @@ import type { TruthObject } from "../types";
 export const RECALL_LEVELS = linspace(0, 1, 101);
 /** Overlap thresholds of COCO's AP@[.5:.95]: pycocotools' `iouThrs = np.linspace(.5, 0.95, 10)`. */
 export const OVERLAP_LEVELS = linspace(0.5, 0.95, 10);
-/** COCO looks at no more than this many of the most confident detections of a class in a frame. */
-const DETECTIONS_PER_FRAME = 100;
+/** COCO looks at no more than this many of the most confident detections of a class in a frame (pycocotools' `maxDets`). */
+export const DETECTIONS_PER_FRAME = 100;
 
 /** A detection's confidence and whether it counted as found. */
 export type Judged = { confidence: number; correct: boolean };
 
-/** Interpolated precision at each of `RECALL_LEVELS`, and their mean: the average precision. */
-export type PrecisionRecall = { precision: number[]; averagePrecision: number };
+/** Interpolated precision at each of `RECALL_LEVELS`, and their mean: the average precision. Null without any truth. */
+export type PrecisionRecall = { precision: number[]; averagePrecision: number } | null;
 
 /**
  * COCO's greedy matching (pycocotools `evaluateImg`): within a frame the most confident detection chooses first, and
- * takes the free truth it overlaps most, if by `threshold` or more.
+ * takes the free truth it overlaps most, if by `threshold` or more. One that finds none and lies in a region to ignore, by
+ * `threshold` or more of its own area, is not judged.
  */
 export function judgeBoxes(samples: readonly Sample[], threshold: number): Judged[] {
   return samples.flatMap(({ truth, detections, overlap }) => {
     const taken = new Set<number>();
     return byConfidence(detections)
       .slice(0, DETECTIONS_PER_FRAME)
-      .map(({ detection, column }) => {
+      .flatMap(({ detection, column }) => {
         let best = -1;
         // As in pycocotools, of two equally good truths the later one is taken.
         let bestOverlap = Math.min(threshold, 1 - 1e-10);
@@ -34,7 +35,8 @@ export function judgeBoxes(samples: readonly Sample[], threshold: number): Judge
           bestOverlap = value;
         });
         if (best >= 0) taken.add(best);
-        return { confidence: detection.confidence, correct: best >= 0 };
+        else if (detection.ignoredShare > 0 && detection.ignoredShare >= Math.min(threshold, 1 - 1e-10)) return [];
+        return [{ confidence: detection.confidence, correct: best >= 0 }];
       });
   });
 }
@@ -65,13 +67,10 @@ export function judgeTimes(
 
 /**
  * COCO's interpolated precision (pycocotools `accumulate`): precision made non-increasing from the right, read at 101
- * recall levels; 0 beyond the recall reached. Without any truth it is 0, or 1 where nothing was reported either.
+ * recall levels; 0 beyond the recall reached. Without any truth there is no recall, hence none (pycocotools: -1).
  */
 export function precisionRecall(judged: readonly Judged[], truthCount: number): PrecisionRecall {
-  if (truthCount === 0) {
-    const level = judged.length === 0 ? 1 : 0;
-    return { precision: RECALL_LEVELS.map(() => level), averagePrecision: level };
-  }
+  if (truthCount === 0) return null;
   const ordered = [...judged].sort((a, b) => b.confidence - a.confidence);
   const recalls: number[] = [];
   const precisions: number[] = [];

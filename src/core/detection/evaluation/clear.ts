@@ -87,13 +87,15 @@ export const NOTHING_CLEAR: Readonly<ClearSums> = {
   mostlyLost: 0,
 };
 
-/** MOTA = (TP − FP − id switches) ÷ truth (may fall below 0); MOTP = mean overlap of the pairs. */
+/**
+ * MOTA = (TP − FP − id switches) ÷ truth (may fall below 0); MOTP = mean overlap of the pairs. Where there was nothing to
+ * find, MOTA is 0 whatever was reported, as in TrackEval.
+ */
 export function clearScores(sums: ClearSums): ClearScores {
   const truth = sums.truePositives + sums.falseNegatives;
   if (truth + sums.falsePositives === 0) return { mota: 1, motp: 1 };
   return {
-    // Without truth every false positive costs a whole unit, as in TrackEval.
-    mota: (sums.truePositives - sums.falsePositives - sums.idSwitches) / Math.max(1, truth),
+    mota: ratio(sums.truePositives - sums.falsePositives - sums.idSwitches, truth),
     motp: ratio(sums.overlapSum, sums.truePositives),
   };
 }

@@ -4,12 +4,14 @@ import type { Detection, TruthObject } from "../types";
 import { bestAssignment } from "./assignment";
 import { evaluateDetections } from "./evaluate";
 import { matchBoxes, matchTimes } from "./matching";
+import { IgnoreRegions } from "./regions";
 import { placeDetections, samplesByFrame } from "./samples";
 import { detectionAt, truthAt } from "./testCases";
 
 const TYPES = ["pedestrian", "cyclist", "vehicle"];
 /** Wider than anything below, but for the tests of the edge. */
 const VIDEO = { fps: 10, picture: { width: 10_000, height: 10_000 } };
+const PLACES = { ...VIDEO, regions: new IgnoreRegions([], VIDEO.picture) };
 const WEATHER = (frame: number) => (frame < 10 ? "sunny" : "fog");
 
 /** Three objects over twenty frames, of different size, class and visibility. */
@@ -76,12 +78,13 @@ describe("streams at the ends of the scale", () => {
     expect(evaluateDetections(scene, perfect(scene), { ...VIDEO, durationFrames: 20 }).report.notes).toEqual([]);
   });
 
-  test("nothing to find: silence is perfect, any report is wrong", () => {
+  test("nothing to find: silence is perfect, any report is wrong; MOTA is then 0 as in TrackEval, and there is no average precision", () => {
     const silent = evaluateDetections([], [], { ...VIDEO }).report;
     expect(shares(silent).filter(([, value]) => value !== 1)).toEqual([]);
     const wrong = evaluateDetections([], [detectionAt(0, 1)], { ...VIDEO }).report;
-    expect(wrong.overall).toMatchObject({ precision: 0, recall: 0, f1: 0, average_precision: 0 });
-    expect(wrong.tracking?.overall).toMatchObject({ hota: 0, idf1: 0, mota: -1 });
+    expect(wrong.overall).toMatchObject({ precision: 0, recall: 0, f1: 0, average_precision: null, average_precision_50_95: null });
+    expect(wrong.tracking?.overall).toMatchObject({ hota: 0, idf1: 0, mota: 0 });
+    expect(wrong.curves).toMatchObject({ precision_recall: [], overlap: [] });
   });
 
   test("whatever the stream, every share is a number and lies in 0..1 (MOTA may be negative)", () => {
@@ -300,7 +303,7 @@ describe("optimal matching", () => {
     const events = [truthAt(0, 0, {}, { timestamp: 0.95 }), truthAt(0, 1, {}, { timestamp: 1 })];
     const reports = placeDetections(
       [1.02, 1.09].map((timestamp) => detectionAt(0, 0, {}, { timestamp })),
-      VIDEO,
+      PLACES,
     );
     const { matches } = matchTimes(events, reports, 0.1);
     expect(matches.map(({ truth, detection }) => [truth.timestamp, detection.timestamp])).toEqual([
@@ -310,7 +313,7 @@ describe("optimal matching", () => {
     // Boxes: the large overlap of one pair is given up likewise.
     const [sample] = samplesByFrame(
       [truthAt(0, 0, { x: 50 }), truthAt(0, 1, { x: 53 })],
-      placeDetections([detectionAt(0, 0, { x: 50 }), detectionAt(0, 1, { x: 47 })], VIDEO),
+      placeDetections([detectionAt(0, 0, { x: 50 }), detectionAt(0, 1, { x: 47 })], PLACES),
     );
     expect(sample && matchBoxes(sample, 0.5).matches).toHaveLength(2);
   });
@@ -340,7 +343,7 @@ describe("optimal matching", () => {
           events.map((timestamp, track) => truthAt(0, track, {}, { timestamp })),
           placeDetections(
             reports.map((timestamp) => detectionAt(0, 0, {}, { timestamp })),
-            VIDEO,
+            PLACES,
           ),
           tolerance,
         );

@@ -1,17 +1,18 @@
-import type { Detection, TruthObject } from "../types";
-import { OVERLAP_LEVELS, precisionRecall } from "./averagePrecision";
+import type { Detection, IgnoreRegion, TruthObject } from "../types";
+import { OVERLAP_LEVELS, type PrecisionRecall, precisionRecall } from "./averagePrecision";
 import { bySize, byVisibility, byWeather } from "./breakdown";
 import { type Comparison, classLabels, grouped, joined, judge, matchClasses } from "./comparison";
 import { confidenceCurve, toleranceCurve } from "./curves";
 import { confusionMatrix, falseAlarmTable, missTable } from "./faults";
 import { countedDetections, countedTruth } from "./hidden";
 import type { Matching } from "./matching";
+import { evaluationNotes } from "./notes";
 import type { Picture } from "./overlap";
 import { counts, mean } from "./ratios";
+import { IgnoreRegions } from "./regions";
 import type { EvaluationReport, Scores } from "./reportTypes";
 import { type PlacedDetection, placeDetections, placeTruth } from "./samples";
 import { trackingReport } from "./tracking";
-import { secondsOf } from "../../timeline";
 
 export type EvaluationOptions = {
   fps: number;
@@ -29,6 +30,8 @@ export type EvaluationOptions = {
   confidenceThreshold?: number;
   /** Truth that is less visible counts neither as found nor as missed; what cannot be seen at all never counts. */
   minVisibility?: number;
+  /** Where a detection that finds no object that counts is not judged. */
+  ignoreRegions?: readonly IgnoreRegion[];
   /** Weather of a frame, for the scores by weather; left out, there are none. */
   weatherAt?: (frame: number) => string | null;
   /** Told the share that is done, 0..1, after each part of the work. */
@@ -58,7 +61,7 @@ export function evaluateDetections(
   detections: readonly Detection[],
   options: EvaluationOptions,
 ): Evaluation {
-  const { fps, picture, iou = 0.5, toleranceMs = 100, confidenceThreshold = 0, minVisibility = 0 } = options;
+  const { fps, picture, iou = 0.5, toleranceMs = 100, confidenceThreshold = 0, minVisibility = 0, ignoreRegions = [] } = options;
   const weatherAt = options.weatherAt ?? (() => null);
   const onProgress = options.onProgress ?? (() => undefined);
   const haveBoxes = detections.every(({ bounding_box: box }) => box !== null);
@@ -72,12 +75,12 @@ export function evaluateDetections(
       ? { by: "times", toleranceSeconds: toleranceMs / 1000 }
       : { by: "boxes", overlap: iou };
 
-  const placed = placeDetections(detections, { fps, picture });
+  const placed = placeDetections(detections, { fps, picture, regions: new IgnoreRegions(ignoreRegions, picture) });
   const parted = countedTruth(placeTruth(truth, picture), minVisibility);
   const keptTruth = parted.counted;
   const belowThreshold = placed.filter(({ confidence }) => confidence < confidenceThreshold);
   const reported = placed.filter(({ confidence }) => confidence >= confidenceThreshold);
-  const { counted, ignored } = countedDetections(parted, reported, comparison);
+  const { counted, judged, ignored } = countedDetections(parted, reported, comparison);
 
   const labels = classLabels(keptTruth, counted);
   const byClass = matchClasses(keptTruth, counted, comparison);
@@ -85,7 +88,7 @@ export function evaluateDetections(
   onProgress(0.1);
   const { confusion, confused } = confusionMatrix(labels, all, comparison);
   onProgress(0.2);
-  const precision = classPrecision(keptTruth, counted, labels, comparison);
+  const precision = classPrecision(keptTruth, judged, labels, comparison);
   onProgress(0.5);
   const tracking = haveTracks && haveBoxes ? trackingReport(keptTruth, counted, labels, iou) : null;
   onProgress(0.7);
@@ -94,23 +97,11 @@ export function evaluateDetections(
     const ap = precision.find(({ class_label }) => class_label === label);
     return {
       class_label: label,
-      ...scores(byClass.get(label) ?? EMPTY, haveTimes, ap?.average ?? 0, ap?.average5095 ?? null),
+      ...scores(byClass.get(label) ?? EMPTY, haveTimes, ap?.average ?? null, ap?.average5095 ?? null),
     };
   });
-  // Classes that only occur among detections have no recall, hence no average precision; COCO leaves them out too.
-  const found = precision.filter(({ class_label }) => keptTruth.some(({ object_type }) => object_type === class_label));
-  const nothingToFind = counted.length === 0 && keptTruth.length === 0 ? 1 : 0;
-  const overallAverage = mean(
-    found.map(({ average }) => average),
-    nothingToFind,
-  );
-  const average5095 =
-    comparison.by === "boxes"
-      ? mean(
-          found.map(({ average5095 }) => average5095 ?? 0),
-          nothingToFind,
-        )
-      : null;
+  const overallAverage = meanOf(precision.map(({ average }) => average));
+  const average5095 = meanOf(precision.flatMap(({ average5095: average }) => average ?? []));
 
   const report: EvaluationReport = {
     settings: {
@@ -121,12 +112,13 @@ export function evaluateDetections(
       min_visibility: minVisibility,
       fps,
     },
-    notes: notes(truth, detections, comparison, haveTracks, options),
+    notes: evaluationNotes({ truth, detections, counted, placed, all, comparison, haveTracks, options }),
     totals: {
       truth: keptTruth.length,
       detections: counted.length,
       truth_ignored: truth.length - keptTruth.length,
       detections_ignored: ignored.size,
+      ignore_regions: ignoreRegions.length,
       detections_below_threshold: belowThreshold.length,
     },
     overall: scores(all, haveTimes, overallAverage, average5095),
@@ -141,12 +133,12 @@ export function evaluateDetections(
       tolerance: haveTimes || detections.length === 0 ? toleranceCurve(keptTruth, counted) : [],
       precision_recall: precision.map(({ class_label, curve }) => ({ class_label, precision: curve })),
       overlap:
-        comparison.by === "boxes"
+        comparison.by === "boxes" && precision.length > 0
           ? OVERLAP_LEVELS.map((level, index) => ({
               iou_threshold: Number(level.toFixed(2)),
               average_precision: mean(
-                found.map(({ levels }) => levels[index] ?? 0),
-                nothingToFind,
+                precision.map(({ levels }) => levels[index] ?? 0),
+                0,
               ),
             }))
           : [],
@@ -161,7 +153,10 @@ export function evaluateDetections(
 
 const EMPTY: Matching = { matches: [], missed: [], spurious: [] };
 
-/** Average precision of each class, at the comparison's threshold and (for boxes) at COCO's ten. */
+/**
+ * Average precision of each class that has truth, at the comparison's threshold and (for boxes) at COCO's ten. A class that
+ * only occurs among detections has no recall, hence none; COCO leaves it out of the mean too.
+ */
 function classPrecision(
   truth: readonly TruthObject[],
   detections: readonly PlacedDetection[],
@@ -170,29 +165,32 @@ function classPrecision(
 ) {
   const truthByClass = grouped(truth, ({ object_type }) => object_type);
   const detectionsByClass = grouped(detections, ({ class_label }) => class_label);
-  return labels.map((label) => {
+  return labels.flatMap((label) => {
     const ofClass = truthByClass.get(label) ?? [];
-    const judged = (how: Comparison) =>
+    const judged = (how: Comparison): PrecisionRecall =>
       precisionRecall(judge(ofClass, detectionsByClass.get(label) ?? [], label, how), ofClass.length);
-    const { precision, averagePrecision } = judged(comparison);
+    const atThreshold = judged(comparison);
+    if (!atThreshold) return [];
     const levels =
       comparison.by === "boxes"
-        ? OVERLAP_LEVELS.map((overlap) => judged({ by: "boxes", overlap }).averagePrecision)
+        ? OVERLAP_LEVELS.map((overlap) => judged({ by: "boxes", overlap })?.averagePrecision ?? 0)
         : [];
     return {
       class_label: label,
-      curve: precision,
-      average: averagePrecision,
+      curve: atThreshold.precision,
+      average: atThreshold.averagePrecision,
       levels,
       average5095: comparison.by === "boxes" ? mean(levels, 0) : null,
     };
   });
 }
 
+const meanOf = (values: readonly number[]): number | null => (values.length === 0 ? null : mean(values, 0));
+
 function scores(
   { matches, missed, spurious }: Matching,
   haveTimes: boolean,
-  averagePrecision: number,
+  averagePrecision: number | null,
   averagePrecision5095: number | null,
 ): Scores {
   const overlaps = matches.flatMap(({ overlap }) => (overlap === null ? [] : [overlap]));
@@ -215,42 +213,6 @@ function scores(
           }
         : null,
   };
-}
-
-function notes(
-  truth: readonly TruthObject[],
-  detections: readonly Detection[],
-  comparison: Comparison,
-  haveTracks: boolean,
-  { fps, durationFrames = Infinity, toleranceMs = 100 }: EvaluationOptions,
-): string[] {
-  const result: string[] = [];
-  const known = new Set(truth.map(({ object_type }) => object_type));
-  const unknown = detections.filter(({ class_label }) => !known.has(class_label));
-  const withoutBox = detections.filter(({ bounding_box: box }) => box === null).length;
-  if (truth.length === 0) result.push("The ground truth holds no objects.");
-  if (detections.length === 0) result.push("The detector reported nothing.");
-  if (comparison.by === "times" && withoutBox > 0)
-    result.push(
-      `${withoutBox} of ${detections.length} detections have no box, so times were compared instead of boxes; there are no tracking measures.`,
-    );
-  if (withoutBox === 0 && !haveTracks)
-    result.push("Some detections have no track id, so there are no tracking measures (MOTA, IDF1, HOTA).");
-  if (unknown.length > 0)
-    result.push(
-      `${unknown.length} of ${detections.length} detections are of classes that the ground truth does not hold (${[...new Set(unknown.map(({ class_label }) => class_label))].sort().join(", ")}): false positives all.`,
-    );
-  const reach = toleranceMs / 1000;
-  const outside = detections.filter(({ frame, timestamp }) =>
-    frame !== null
-      ? frame < 0 || frame >= durationFrames
-      : timestamp !== null && (timestamp < -reach || timestamp > secondsOf(durationFrames, fps) + reach),
-  ).length;
-  if (outside > 0)
-    result.push(
-      `${outside} of ${detections.length} detections are outside the video, whose frames are 0 to ${durationFrames - 1}; check where the file begins to count.`,
-    );
-  return result;
 }
 
 function outcomesOf(

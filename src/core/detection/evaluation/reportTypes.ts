@@ -19,6 +19,8 @@ export type EvaluationReport = {
     detections: number;
     truth_ignored: number;
     detections_ignored: number;
+    /** Regions of the truth in which a detection is neither right nor wrong. */
+    ignore_regions: number;
     detections_below_threshold: number;
   };
   overall: Scores;
@@ -33,9 +35,9 @@ export type EvaluationReport = {
     confidence: (Counts & { confidence_threshold: number })[];
     /** Empty where no detection carries a time of its own. */
     tolerance: (Counts & { tolerance_ms: number })[];
-    /** Interpolated precision at recall 0, 0.01 … 1, by class. */
+    /** Interpolated precision at recall 0, 0.01 … 1, by class that has truth. */
     precision_recall: { class_label: string; precision: number[] }[];
-    /** Empty where detections carry no boxes. */
+    /** Empty where detections carry no boxes, and without truth. */
     overlap: { iou_threshold: number; average_precision: number }[];
     /** Empty where `tracking` is null. */
     hota: (HotaScores & { alpha: number })[];
@@ -47,9 +49,9 @@ export type EvaluationReport = {
 export type Scores = Counts & {
   truth: number;
   detections: number;
-  /** COCO's 101-point average precision at the threshold; over several classes, the mean of those that occur. */
-  average_precision: number;
-  /** Mean over overlap 0.5, 0.55 … 0.95; null without boxes. */
+  /** COCO's 101-point average precision at the threshold; over several classes, the mean of those with truth. Null without truth. */
+  average_precision: number | null;
+  /** Mean over overlap 0.5, 0.55 … 0.95; null without boxes, and without truth. */
   average_precision_50_95: number | null;
   /** Mean overlap of the pairs; null without boxes or pairs. */
   mean_iou: number | null;

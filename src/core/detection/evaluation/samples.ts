@@ -1,4 +1,5 @@
 import type { Detection, TruthObject } from "../types";
+import type { IgnoreRegions } from "./regions";
 import { type Picture, inPicture, intersectionOverUnion } from "./overlap";
 import { nearestFrame, secondsOf } from "../../timeline";
 
@@ -11,22 +12,29 @@ export type Sample = {
 };
 
 /** A detection with its place in the caller's list and its frame and time worked out. */
-export type PlacedDetection = Detection & { index: number; frame: number; timestamp: number };
+export type PlacedDetection = Detection & {
+  index: number;
+  frame: number;
+  timestamp: number;
+  /** Share of its box that lies in a region to ignore. */
+  ignoredShare: number;
+};
 
 /** Fills in the frame from the time (nearest frame) or the time from the frame, and cuts boxes at the picture's edge. */
 export function placeDetections(
   detections: readonly Detection[],
-  { fps, picture }: { fps: number; picture: Picture },
+  { fps, picture, regions }: { fps: number; picture: Picture; regions: IgnoreRegions },
 ): PlacedDetection[] {
   return detections.map((detection, index) => {
     const frame = detection.frame ?? nearestFrame(detection.timestamp ?? 0, fps);
-    const box = detection.bounding_box;
+    const box = detection.bounding_box && inPicture(detection.bounding_box, picture);
     return {
       ...detection,
       index,
       frame,
       timestamp: detection.timestamp ?? secondsOf(frame, fps),
-      bounding_box: box && inPicture(box, picture),
+      bounding_box: box,
+      ignoredShare: box ? regions.shareInside(box, frame, detection.class_label) : 0,
     };
   });
 }

@@ -60,7 +60,7 @@ function howMatched({ settings, totals }: EvaluationReport): string {
   const left = [
     counted(totals.detections_below_threshold, "detection", ` below confidence ${settings.confidence_threshold}`),
     counted(totals.truth_ignored, "object", " that could not be seen well enough"),
-    counted(totals.detections_ignored, "detection", " of such objects"),
+    counted(totals.detections_ignored, "detection", " of such objects or in regions to ignore"),
   ];
   const leftOut = left.filter((text) => !text.startsWith("0 "));
   return `${how}. ${counted(totals.truth, "object")}, ${counted(totals.detections, "detection")}.${leftOut.length > 0 ? ` Left out: ${leftOut.join(", ")}.` : ""}`;

@@ -1,5 +1,5 @@
 import type { Band, EvaluationReport, Scores, TrackingScores } from "../evaluation/reportTypes";
-import { RECALL_LEVELS } from "../evaluation/averagePrecision";
+import { DETECTIONS_PER_FRAME, RECALL_LEVELS } from "../evaluation/averagePrecision";
 import { REASONS, faultStrip } from "./faultStrip";
 import { type LineChart, lineChart } from "./lineChart";
 import { type TableColumn, escaped, percent, score, section, table, videoTime, whole } from "./markup";
@@ -18,13 +18,13 @@ export function classesSection({ classes, overall }: EvaluationReport): string {
     { head: "Precision", cell: ({ precision }) => percent(precision) },
     { head: "Recall", cell: ({ recall }) => percent(recall) },
     { head: "F1", cell: ({ f1 }) => percent(f1) },
-    { head: "AP", cell: (row) => score(row.truth === 0 ? null : row.average_precision) },
-    { head: "AP .50–.95", cell: (row) => score(row.truth === 0 ? null : row.average_precision_50_95) },
+    { head: "AP", cell: (row) => (row.truth === 0 ? "no truth" : score(row.average_precision)) },
+    { head: "AP .50–.95", cell: (row) => (row.truth === 0 ? "no truth" : score(row.average_precision_50_95)) },
     { head: "Mean IoU", cell: (row) => score(row.mean_iou) },
   ];
   return section(
     "Classes",
-    "AP of all is the mean of the classes that occur.",
+    `AP of all is the mean of the classes that have objects; one without is left out. AP looks at the ${DETECTIONS_PER_FRAME} most confident detections of a class in a frame, as pycocotools does.`,
     table("Scores by class", columns, [...classes, { class_label: "all", ...overall }]),
   );
 }
@@ -139,9 +139,7 @@ const FALSE_ALARM_COLUMNS: readonly TableColumn<Band>[] = [
 
 const SHARES = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
-export function curvesSection({ curves, settings, classes }: EvaluationReport): string {
-  const there = new Set(classes.filter(({ truth }) => truth > 0).map(({ class_label }) => class_label));
-  const ofThere = curves.precision_recall.filter(({ class_label }) => there.has(class_label));
+export function curvesSection({ curves, settings }: EvaluationReport): string {
   const three = <Point extends { precision: number; recall: number; f1: number }>(
     points: readonly Point[],
     x: (point: Point) => number,
@@ -162,7 +160,7 @@ export function curvesSection({ curves, settings, classes }: EvaluationReport): 
       title: "Precision over recall",
       xLabel: "recall",
       xTicks: SHARES,
-      series: ofThere.map(({ class_label, precision }) => ({
+      series: curves.precision_recall.map(({ class_label, precision }) => ({
         name: class_label,
         points: precision.map((value, level) => [RECALL_LEVELS[level] ?? 0, value] as const),
       })),

@@ -13,6 +13,7 @@ import {
   type SimulationFrame,
 } from "@/core/detection";
 import type { Scenario } from "@/core/document";
+import { groundTruthIgnoreRegions, wholeRange } from "@/core/truth";
 import { COCO_CATEGORIES, MOT_CLASSES } from "@/formats/classes";
 import { buffersOf, frameOfEvent, packStream } from "../streamView";
 import type { EvaluationResult, FileReading, FrameContent, Jobs, StreamKey, WorkerAnswer, WorkerMessage } from "./protocol";
@@ -122,6 +123,7 @@ function blobOf(pieces: Iterable<string>, type: string): Blob {
 
 async function evaluate({ source, settings }: Jobs["evaluate"]["job"], progress: Progress): Promise<EvaluationResult> {
   const { name, video } = opened();
+  const ignoreRegions = groundTruthIgnoreRegions(opened(), wholeRange(opened()));
   const frames = framesOf(progress);
   const { detections, missRecords } =
     source.kind === "stream" ? detectionsOf(streamOf(source.key, progress)) : await readFile(source.file, source.reading, progress);
@@ -132,6 +134,7 @@ async function evaluate({ source, settings }: Jobs["evaluate"]["job"], progress:
       fps: video.fps,
       picture: video,
       durationFrames: video.durationFrames,
+      ignoreRegions,
       ...settings,
       weatherAt: (frame) => frames[frame]?.weather.at(-1)?.condition ?? null,
       onProgress: (share) => progress("Comparing with the ground truth", share),

@@ -29,6 +29,9 @@ export function FormatFields({ settings, onChange }: ExportFieldProps) {
         />
         <Checkbox label="Masks in COCO" disabled={!settings.formats.includes("coco")} checked={settings.masks} onChange={(event) => onChange({ masks: event.currentTarget.checked })} />
       </fieldset>
+      <p className={classes.formatNote}>
+        Actors that cannot be seen at all: COCO marks them to be ignored (iscrowd), YOLO leaves them out, the other formats keep their boxes.
+      </p>
       <fieldset className={classes.formatList}>
         <legend>Picture</legend>
         <Checkbox label="Frame stamp in the corner" checked={settings.frameStamp} onChange={(event) => onChange({ frameStamp: event.currentTarget.checked })} />

@@ -18,7 +18,7 @@ import { evenSize, mappingOf, type ImportSettings } from "./settings";
 import { ReadingChoice } from "./ReadingChoice";
 import { SourceFields } from "./SourceFields";
 import { TargetFields } from "./TargetFields";
-import { takeActors, useFit, type Rereading } from "./useImport";
+import { takeFitted, useFit, type Rereading } from "./useImport";
 import classes from "./import.module.css";
 
 type Props = {
@@ -54,7 +54,7 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
     setFault(null);
     setTaking(true);
     try {
-      const imported = { actors: await takeActors(session), frames: Math.max(summary.frames, summary.video.totalFrames ?? 0), background: settings.background };
+      const imported = { ...(await takeFitted(session)), frames: Math.max(summary.frames, summary.video.totalFrames ?? 0), background: settings.background };
       if (target === "new") await files.open(importedScenario(imported, { id: crypto.randomUUID(), name: settings.name, width, height, fps: settings.fps }));
       else addToOpen(imported);
       onDone();

@@ -1,5 +1,4 @@
-import type { Actor } from "@/core/document";
-import type { ChosenFile, FitSettings, FitSummary, ImportAnswer, ImportCommand, ImportProgress, ImportSummary, ReadSettings } from "./protocol";
+import type { ChosenFile, FitSettings, FitSummary, Fitted, ImportAnswer, ImportCommand, ImportProgress, ImportSummary, ReadSettings } from "./protocol";
 
 type Kind = Exclude<ImportAnswer["kind"], "progress" | "failed">;
 type Waiting = { readonly kind: Kind; readonly resolve: (answer: ImportAnswer) => void; readonly reject: (error: Error) => void };
@@ -31,9 +30,9 @@ export class ImportSession {
     return (await this.#ask("fitted", { kind: "fit", settings })).summary;
   }
 
-  /** The actors of the last fit. */
-  async take(): Promise<readonly Actor[]> {
-    return (await this.#ask("actors", { kind: "take" })).actors;
+  /** What the last fit made. */
+  async take(): Promise<Fitted> {
+    return this.#ask("actors", { kind: "take" });
   }
 
   end(): void {

@@ -1,5 +1,5 @@
 import { fitTracks, readAnnotations, suggestMapping, type FittedTracks, type ImportedAnnotations, type InputFile } from "@/formats";
-import type { ChosenFile, FitSettings, ImportAnswer, ImportCommand, ImportProgress, ImportSummary, ReadSettings, SourceClass } from "./protocol";
+import type { ChosenFile, FitSettings, FitSummary, ImportAnswer, ImportCommand, ImportProgress, ImportSummary, ReadSettings, SourceClass } from "./protocol";
 
 /** Reads annotations and fits trajectories beside the page, which stays free and may end the worker at any time. */
 
@@ -8,7 +8,7 @@ const MOST_BYTES = 1024 * 1024 * 1024;
 const REPORT_EVERY_MS = 100;
 
 let files: InputFile[] = [];
-let imported: ImportedAnnotations = { format: null, video: {}, tracks: [], questions: [], problems: [] };
+let imported: ImportedAnnotations = { format: null, video: {}, tracks: [], ignored: [], questions: [], problems: [] };
 let fitted: FittedTracks | null = null;
 
 addEventListener("message", ({ data }: MessageEvent<ImportCommand>) => {
@@ -29,7 +29,7 @@ async function answer(command: ImportCommand): Promise<ImportAnswer> {
       return fit(command.settings);
     case "take":
       if (!fitted || fitted.actors.length === 0) throw new Error("No track became an actor. Choose a type for at least one class, or other files");
-      return { kind: "actors", actors: fitted.actors };
+      return { kind: "actors", actors: fitted.actors, ignoreRegions: fitted.ignoreRegions };
   }
 }
 
@@ -65,7 +65,11 @@ function fit(settings: FitSettings): ImportAnswer {
   const total = imported.tracks.length;
   fitted = null;
   fitted = fitTracks(imported, { ...settings, onProgress: (done) => report({ phase: "fitting", done, total }) });
-  return { kind: "fitted", summary: { ...fitted, actors: fitted.actors.length } };
+  return { kind: "fitted", summary: summaryOfFit(fitted) };
+}
+
+function summaryOfFit({ actors, waypoints, boxes, exactBoxes, problems }: FittedTracks): FitSummary {
+  return { actors: actors.length, waypoints, boxes, exactBoxes, problems };
 }
 
 function summaryOf({ format, video, tracks, questions, problems }: ImportedAnnotations): ImportSummary {

@@ -1,9 +1,10 @@
-import { LIMITS, createScenario, validateScenario, type Actor, type Scenario } from "@/core/document";
+import { LIMITS, createScenario, validateScenario, type Actor, type IgnoreRegion, type Scenario } from "@/core/document";
 import { sequence, type Command } from "@/editor";
 import { underlay, type Background } from "../../files/background";
 
 export type Imported = {
   readonly actors: readonly Actor[];
+  readonly ignoreRegions: readonly IgnoreRegion[];
   /** Frames of the source, from 0 to its last. */
   readonly frames: number;
   readonly background: Background | null;
@@ -12,18 +13,19 @@ export type Imported = {
 type NewVideo = { readonly id: string; readonly name: string; readonly width: number; readonly height: number; readonly fps: number };
 
 /** A scenario of its own for imported actors. Width and height are even. @throws ScenarioError where it could not be saved */
-export function importedScenario({ actors, frames, background }: Imported, { id, name, width, height, fps }: NewVideo): Scenario {
+export function importedScenario({ actors, ignoreRegions, frames, background }: Imported, { id, name, width, height, fps }: NewVideo): Scenario {
   const scenario = createScenario({
     id,
     name: name.trim().slice(0, 200) || "Imported annotations",
     video: { width, height, fps, durationFrames: within(frames) },
     actors,
+    ...(ignoreRegions.length > 0 && { ignoreRegions }),
   });
   return validateScenario(background ? underlay(background, scenario.video.fps).apply(scenario) : scenario);
 }
 
 /** Adds imported actors to a scenario as one step; the video becomes long enough for them. @throws ScenarioError where the scenario could then not be saved */
-export function addImported({ actors, frames, background }: Imported, open: Scenario): Command {
+export function addImported({ actors, ignoreRegions, frames, background }: Imported, open: Scenario): Command {
   const label = `Import ${actors.length} ${actors.length === 1 ? "actor" : "actors"}`;
   const add: Command = {
     label,
@@ -31,6 +33,7 @@ export function addImported({ actors, frames, background }: Imported, open: Scen
       ...scenario,
       video: { ...scenario.video, durationFrames: within(Math.max(scenario.video.durationFrames, frames)) },
       actors: [...scenario.actors, ...withFreeIds(actors, scenario)],
+      ...(ignoreRegions.length > 0 && { ignoreRegions: [...(scenario.ignoreRegions ?? []), ...ignoreRegions] }),
     }),
   };
   const show: Command = { label, apply: (scenario) => (background ? underlay(background, scenario.video.fps).apply(scenario) : scenario) };

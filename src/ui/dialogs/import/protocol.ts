@@ -1,4 +1,4 @@
-import type { Actor, ActorType } from "@/core/document";
+import type { ActorType } from "@/core/document";
 import type { Finding, FitOptions, FittedTracks, ImportedVideo, ReadFormat, ReadingQuestion, ReadOptions } from "@/formats";
 
 /** What the page and the import worker say to each other. The worker keeps what it read until the page ends it. */
@@ -28,8 +28,11 @@ export type ImportSummary = {
   readonly problems: readonly Finding[];
 };
 
+/** What goes into a scenario. */
+export type Fitted = Readonly<Pick<FittedTracks, "actors" | "ignoreRegions">>;
+
 /** What the tracks become; the actors themselves are taken at the end. */
-export type FitSummary = Omit<FittedTracks, "actors"> & { readonly actors: number };
+export type FitSummary = Omit<FittedTracks, "actors" | "ignoreRegions"> & { readonly actors: number };
 
 export type ReadSettings = Omit<ReadOptions, "onProgress" | "onLinked">;
 export type FitSettings = Omit<FitOptions, "onProgress">;
@@ -47,5 +50,5 @@ export type ImportAnswer =
   | { readonly kind: "progress"; readonly progress: ImportProgress }
   | { readonly kind: "read"; readonly summary: ImportSummary }
   | { readonly kind: "fitted"; readonly summary: FitSummary }
-  | { readonly kind: "actors"; readonly actors: readonly Actor[] }
+  | ({ readonly kind: "actors" } & Fitted)
   | { readonly kind: "failed"; readonly message: string };

@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Actor } from "@/core/document";
 import type { ReadFormat } from "@/formats";
 import { chosenFiles } from "./chosenFiles";
 import { ImportSession } from "./importSession";
-import type { FitSettings, FitSummary, ImportProgress, ImportSummary } from "./protocol";
+import type { FitSettings, FitSummary, Fitted, ImportProgress, ImportSummary } from "./protocol";
 import { initialSettings, lacksFrameSize, withClasses, type ImportSettings } from "./settings";
 
 export type ImportState =
@@ -123,8 +122,8 @@ export function useFit(session: { readonly current: ImportSession | null }, summ
   return { fit: fit?.result ?? null, current: fit?.settings === settings && fit.summary === summary, fault };
 }
 
-/** The actors of the last fit. @throws Error where the worker is gone */
-export async function takeActors(session: { readonly current: ImportSession | null }): Promise<readonly Actor[]> {
+/** What the last fit made. @throws Error where the worker is gone */
+export async function takeFitted(session: { readonly current: ImportSession | null }): Promise<Fitted> {
   if (!session.current) throw new Error("The import was cancelled");
   return session.current.take();
 }

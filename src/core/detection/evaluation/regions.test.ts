@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import type { IgnoreRegion } from "../types";
+import { evaluateDetections } from "./evaluate";
+import { detectionAt, truthAt } from "./testCases";
+
+const OPTIONS = { fps: 10, picture: { width: 400, height: 200 } };
+const region = (box: IgnoreRegion["bounding_box"], object_type: string | null = null, frames: IgnoreRegion["frames"] = [0, 1]): IgnoreRegion => ({ frames, object_type, bounding_box: box });
+const RIGHT_HALF = { x: 200, y: 0, width: 200, height: 200 };
+
+test("what lies in a region to ignore is neither right nor wrong, by half of its own area; an object there that counts is still found", () => {
+  const truth = [truthAt(0, 0), truthAt(0, 1, { x: 300 })];
+  const detections = [
+    detectionAt(0, 0),
+    detectionAt(0, 1, { x: 300 }),
+    detectionAt(0, 2, { x: 250, width: 30, height: 30 }),
+    detectionAt(0, 3, { x: 195, y: 100 }),
+    detectionAt(0, 4, { x: 194, y: 100 }),
+    detectionAt(0, 5, { x: 100, y: 100 }),
+  ];
+  const { report, outcomes } = evaluateDetections(truth, detections, { ...OPTIONS, ignoreRegions: [region(RIGHT_HALF)] });
+  expect(outcomes).toEqual(["TP", "TP", "ignored", "ignored", "FP", "FP"]);
+  expect(report.overall).toMatchObject({ true_positives: 2, false_positives: 2, false_negatives: 0 });
+  expect(report.totals).toMatchObject({ truth: 2, detections: 4, detections_ignored: 2, ignore_regions: 1 });
+  expect(report.tracking?.overall).toMatchObject({ mota: 0, idtp: 2, idfp: 2 });
+  expect(report.notes).toContain("2 of 6 detections lie in regions to ignore, and are neither right nor wrong.");
+});
+
+test("a region holds for its class, its frames and the part of it in the picture", () => {
+  const stray = (frame: number, class_label: string) => detectionAt(frame, 1, { x: 300, y: 100 }, { class_label });
+  const outcome = (ignored: IgnoreRegion, frame: number, label: string) =>
+    evaluateDetections([truthAt(0, 0)], [stray(frame, label)], { ...OPTIONS, ignoreRegions: [ignored] }).outcomes[0];
+  expect(outcome(region(RIGHT_HALF, "vehicle"), 0, "vehicle")).toBe("ignored");
+  expect(outcome(region(RIGHT_HALF, "vehicle"), 0, "pedestrian")).toBe("FP");
+  expect(outcome(region(RIGHT_HALF, null, [3, 700]), 2, "pedestrian")).toBe("FP");
+  for (const frame of [3, 255, 256, 699]) expect(outcome(region(RIGHT_HALF, null, [3, 700]), frame, "pedestrian")).toBe("ignored");
+  expect(outcome(region(RIGHT_HALF, null, [3, 700]), 700, "pedestrian")).toBe("FP");
+});
+
+test("average precision judges by each overlap anew what a region excuses, as pycocotools does", () => {
+  // 12 of 20 columns lie in the region: excused at overlap 0.5, 0.55 and 0.6, wrong from 0.65 on.
+  const truth = [truthAt(0, 0, { x: 20 })];
+  const detections = [detectionAt(0, 1, { x: 192, width: 20, height: 20 }, { confidence: 0.95 }), detectionAt(0, 0, { x: 20 })];
+  const { curves } = evaluateDetections(truth, detections, { ...OPTIONS, ignoreRegions: [region(RIGHT_HALF)] }).report;
+  expect(curves.overlap.map(({ average_precision }) => average_precision)).toEqual([1, 1, 1, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5]);
+});
+
+test("by times regions play no part, and the report says so", () => {
+  const { report, outcomes } = evaluateDetections([truthAt(0, 0)], [detectionAt(5, 1, { x: 300 })], { ...OPTIONS, matchBy: "times", ignoreRegions: [region(RIGHT_HALF)] });
+  expect(outcomes).toEqual(["FP"]);
+  expect(report.notes.join(" ")).toContain("they play no part where times are compared");
+});
