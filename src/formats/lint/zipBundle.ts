@@ -1,7 +1,7 @@
 import { BlobReader, ZipReader, type FileEntry } from "@zip.js/zip.js";
 import { FormatError } from "../finding";
 import { isSystemFile } from "../read/fileNames";
-import { ZIP_OPTIONS, extractEntry, faultOfEntry } from "../read/zip";
+import { ZIP_OPTIONS, extractEntry, faultOfEntry, pathOfEntry } from "../read/zip";
 import type { BundleReader } from "./bundle";
 
 /** More than any bundle's video has; a ZIP that unfolds to more is none of ours. */
@@ -16,10 +16,11 @@ export async function openBundleZip(name: string, zip: Blob): Promise<BundleRead
   const entries = new Map<string, FileEntry>();
   try {
     for await (const entry of new ZipReader(new BlobReader(zip), ZIP_OPTIONS).getEntriesGenerator()) {
-      if (entry.directory || isSystemFile(entry.filename)) continue;
+      const path = pathOfEntry(entry);
+      if (entry.directory || isSystemFile(path)) continue;
       const fault = faultOfEntry(entry, entries);
       if (fault !== null) throw refuse(entry.filename, fault, "this is not a ZIP that Jaywalk wrote; export the bundle again");
-      entries.set(entry.filename, entry);
+      entries.set(path, entry);
     }
   } catch (error) {
     if (error instanceof FormatError) throw error;

@@ -1,7 +1,11 @@
-/** Whether a file is one that systems keep beside the user's own: macOS's `__MACOSX/`, and hidden files. */
+/**
+ * Whether a file is one that systems keep beside the user's own: macOS's `__MACOSX/`, Windows' `desktop.ini`, hidden files, and
+ * files in hidden folders below the one chosen.
+ */
 export function isSystemFile(path: string): boolean {
   const parts = path.split("/");
-  return parts.includes("__MACOSX") || (parts.at(-1) ?? "").startsWith(".");
+  const name = parts.at(-1) ?? "";
+  return parts.includes("__MACOSX") || /^(\.(?!\.?$)|desktop\.ini$)/i.test(name) || parts.slice(1, -1).some((part) => /^\.[^.]/.test(part));
 }
 
 /** Text files that other tools put beside label files: lists of classes or pictures, and notes. By the whole base name. */

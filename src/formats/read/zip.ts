@@ -49,18 +49,19 @@ async function unpack(file: InputFile, findings: FindingList): Promise<InputFile
   try {
     for await (const entry of reader.getEntriesGenerator()) {
       if (++seen > MAX_ENTRIES) throw broken("", `more than ${MAX_ENTRIES} entries`, "choose a ZIP of one annotation export");
-      if (entry.directory || isSystemFile(entry.filename) || !ANNOTATION_FILE.test(entry.filename)) continue;
+      const path = pathOfEntry(entry);
+      if (entry.directory || isSystemFile(path) || !ANNOTATION_FILE.test(path)) continue;
       const fault = faultOfEntry(entry, names);
       if (fault !== null) {
         findings.add({ severity: "error", file: file.path, place: entry.filename, message: fault, mend: "the entry was left out; pack the files anew" });
         continue;
       }
-      names.add(entry.filename);
+      names.add(path);
       const pieces = await extractEntry(entry, MAX_TEXT_BYTES - total);
       if (pieces === null)
         throw broken(entry.filename, `unpacked, the files have more than ${MAX_TEXT_BYTES / 1024 / 1024} MB`, "choose the annotation file alone");
       total += pieces.length;
-      unpacked.push({ path: entry.filename, bytes: pieces });
+      unpacked.push({ path, bytes: pieces });
     }
   } catch (error) {
     if (error instanceof FormatError) throw error;
@@ -76,10 +77,15 @@ async function unpack(file: InputFile, findings: FindingList): Promise<InputFile
   return unpacked.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** What is wrong with an entry's name or kind, or null. */
+/** An entry's path with slashes: old tools on Windows write backslashes, others begin with `./`. */
+export function pathOfEntry({ filename }: { filename: string }): string {
+  return filename.replaceAll("\\", "/").replace(/^(\.\/)+/, "");
+}
+
+/** What is wrong with an entry's name or kind, or null. @param names paths of the entries before */
 export function faultOfEntry(entry: FileEntry, names: { has(name: string): boolean }): string | null {
-  const name = entry.filename;
-  if (name.startsWith("/") || /^[A-Za-z]:/.test(name) || name.includes("\\") || name.split("/").includes("..")) return "its path leads out of the archive";
+  const name = pathOfEntry(entry);
+  if (name.startsWith("/") || /^[A-Za-z]:/.test(name) || name.split("/").includes("..")) return "its path leads out of the archive";
   if (name.length > 1000) return "its path is longer than 1000 characters";
   if (names.has(name)) return "there are two entries of this name";
   if (entry.encrypted) return "it is encrypted";

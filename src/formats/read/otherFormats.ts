@@ -1,0 +1,157 @@
+import { baseName } from "./input";
+import type { InputFile } from "./imported";
+import { arrayOf, isObject, objectOf, type JsonObject } from "./json";
+
+/** A form of annotations that is not read here, and what its user can do. */
+export type OtherFormat = { name: string; mend: string };
+
+const CONVERT = "convert it to COCO or MOTChallenge first, for instance with FiftyOne or Datumaro, and import that";
+const NO_BOXES = "it holds no boxes in a picture; what can be imported are boxes, such as COCO, CVAT, KITTI or MOTChallenge";
+const IN_SPACE = "its boxes are in space, not in a picture; project them into one camera and save them as COCO or KITTI labels";
+const LINES_OF_JSON = "it is a line of JSON for each picture; convert it to one COCO file, and import that";
+
+const VOC = { name: "Pascal VOC", mend: CONVERT };
+const LABELME_XML = { name: "LabelMe (XML)", mend: "convert it to COCO, for instance with Datumaro (its format label_me), and import that" };
+const UA_DETRAC = { name: "UA-DETRAC", mend: "write each target as a MOTChallenge row: frame, id, left, top, width, height, 1, class, 1; and import that" };
+const OPENSCENARIO = { name: "OpenSCENARIO", mend: `it describes what is to happen on a road; ${NO_BOXES}` };
+const OPENDRIVE = { name: "OpenDRIVE", mend: `it describes a road; ${NO_BOXES}` };
+const NUSCENES = { name: "nuScenes", mend: "its boxes are in space: export them into one camera with the devkit's export_2d_annotations_as_json.py, and save those as COCO" };
+const WAYMO = { name: "Waymo Open Dataset or other TFRecord data", mend: "take the camera labels of one camera out with the dataset's own tools, and save them as COCO or MOTChallenge" };
+const BDD100K = { name: "BDD100K or Scalabel", mend: "convert it to COCO with BDD100K's toolkit (python -m bdd100k.label.to_coco), and import that" };
+const LABEL_STUDIO = { name: "Label Studio", mend: "in Label Studio, export the project as COCO or YOLO, and import that" };
+const VOTT = { name: "VoTT", mend: "convert it to COCO, for instance with Datumaro (its formats vott_json and vott_csv), and import that" };
+const VIA = { name: "VIA (VGG Image Annotator)", mend: "in VIA, export the annotations in COCO format, and import that" };
+const VIAME = { name: "VIAME CSV", mend: "convert it to COCO, for instance with viame2coco, and import that" };
+const SUPERVISELY = { name: "Supervisely", mend: "in Supervisely, export as COCO, and import that" };
+
+/** By the root element. */
+const XML_ROOTS: Record<string, OtherFormat> = {
+  sequence: UA_DETRAC,
+  boost_serialization: { name: "KITTI raw tracklets", mend: "its boxes are in space; of KITTI, import the text labels instead: label_02 (tracking) or label_2 (object)" },
+  openscenario: OPENSCENARIO,
+  opendrive: OPENDRIVE,
+  osm: { name: "OpenStreetMap", mend: `it is a map; ${NO_BOXES}` },
+  net: { name: "a SUMO road network", mend: `it is a map; ${NO_BOXES}` },
+  "fcd-export": { name: "SUMO floating car data", mend: NO_BOXES },
+  viper: { name: "ViPER", mend: CONVERT },
+  dataset: { name: "dlib or CVML (CAVIAR, PETS)", mend: CONVERT },
+  opencv_storage: { name: "OpenCV storage", mend: NO_BOXES },
+  kml: { name: "KML", mend: NO_BOXES },
+  gpx: { name: "GPX", mend: NO_BOXES },
+};
+
+/** By the file's ending. */
+const ENDINGS: Record<string, OtherFormat> = {
+  xosc: OPENSCENARIO,
+  xodr: OPENDRIVE,
+  tfrecord: WAYMO,
+  tfrecords: WAYMO,
+  parquet: { name: "Parquet", mend: CONVERT },
+  bag: { name: "a ROS bag", mend: CONVERT },
+  db3: { name: "a ROS bag", mend: CONVERT },
+  mcap: { name: "MCAP", mend: CONVERT },
+  mat: { name: "a MATLAB file", mend: CONVERT },
+  pkl: { name: "a Python pickle", mend: CONVERT },
+  vott: VOTT,
+  ndjson: { name: "lines of JSON (Labelbox and others)", mend: LINES_OF_JSON },
+  jsonl: { name: "lines of JSON (Labelbox and others)", mend: LINES_OF_JSON },
+  manifest: { name: "a manifest of SageMaker Ground Truth", mend: LINES_OF_JSON },
+  rar: { name: "a RAR archive", mend: "unpack it, and choose the folder, or pack it as ZIP" },
+  "7z": { name: "a 7-Zip archive", mend: "unpack it, and choose the folder, or pack it as ZIP" },
+  tar: { name: "a TAR archive", mend: "unpack it, and choose the folder, or pack it as ZIP" },
+  gz: { name: "a file packed with gzip", mend: "unpack it, and choose the file or the folder" },
+  tgz: { name: "a TAR archive", mend: "unpack it, and choose the folder, or pack it as ZIP" },
+};
+
+const SNIFFED_BYTES = 65_536;
+
+/** Whether a file that is no annotation file of a known form may still be named by `otherFormat`: packed files keep it for that. */
+export function mayBeOtherFormat(path: string): boolean {
+  return /\.csv$/i.test(path) || endingOf(path) in ENDINGS;
+}
+
+/** The form of a file, where it is one that people try and that is not read here; null where it is none of those. @param json its content, where that is JSON */
+export function otherFormat(file: InputFile, json?: unknown): OtherFormat | null {
+  const ending = endingOf(file.path);
+  if (Object.hasOwn(ENDINGS, ending)) return ENDINGS[ending] ?? null;
+  if (json !== undefined) return Array.isArray(json) ? otherList(json) : isObject(json) ? otherObject(json) : null;
+  const start = new TextDecoder().decode(file.bytes.subarray(0, SNIFFED_BYTES));
+  if (ending === "xml") return otherXml(start);
+  return ending === "csv" ? otherTable(start) : ending === "txt" ? otherText(start) : null;
+}
+
+function endingOf(path: string): string {
+  return /\.([A-Za-z0-9]+)$/.exec(baseName(path))?.[1]?.toLowerCase() ?? "";
+}
+
+function otherXml(start: string): OtherFormat | null {
+  const root = rootElement(start);
+  if (root === "annotation") return /<polygon\b/.test(start) && !/<bndbox\b/.test(start) ? LABELME_XML : VOC;
+  return XML_ROOTS[root.toLowerCase()] ?? null;
+}
+
+/** Name of the first element, after declarations and comments; empty where there is none. */
+export function rootElement(start: string): string {
+  const bare = start.replace(/<!--[\s\S]*?-->/g, "").replace(/<!DOCTYPE[^[>]*(?:\[[\s\S]*?\]\s*)?>/i, "");
+  return /<([A-Za-z_][\w.:-]*)/.exec(bare)?.[1] ?? "";
+}
+
+function otherObject(root: JsonObject): OtherFormat | null {
+  const has = (...names: string[]) => names.every((name) => root[name] !== undefined);
+  if (has("shapes", "imagePath")) return { name: "LabelMe (JSON)", mend: "convert the files to one COCO file, for instance with labelme2coco, and import that" };
+  if (has("_via_settings") || has("_via_img_metadata") || has("project", "metadata", "file")) return VIA;
+  if (Object.values(root).slice(0, 20).some((entry) => isObject(entry) && entry["filename"] !== undefined && entry["regions"] !== undefined)) return VIA;
+  if (has("asset", "regions") || has("assets", "tags") || has("visitedFrames") || has("lastVisitedAssetId")) return VOTT;
+  if (has("imgHeight", "imgWidth", "objects")) return { name: "Cityscapes", mend: CONVERT };
+  if (has("framesCount", "objects") || (has("size", "objects") && arrayOf(root["objects"]).some((object) => objectOf(object)["classTitle"] !== undefined))) return SUPERVISELY;
+  if (has("tracks") && Object.values(objectOf(root["tracks"])).some((track) => objectOf(track)["features"] !== undefined))
+    return { name: "DIVE JSON", mend: "in DIVE, export as VIAME CSV, convert that to COCO, for instance with viame2coco, and import the result" };
+  if (has("item", "annotations") || (has("dataset", "image") && has("annotations"))) return { name: "Darwin JSON (V7)", mend: "in V7, export as COCO, and import that" };
+  if (has("frames") && arrayOf(root["frames"]).some(isScalabel)) return BDD100K;
+  if (has("scenes") || has("sample_token") || (has("results", "meta") && isObject(root["results"]))) return NUSCENES;
+  if (has("schemaVersion", "actors")) return { name: "a scenario of Jaywalk", mend: "open it with File, Open, or jaywalk render" };
+  return null;
+}
+
+function otherList(root: readonly unknown[]): OtherFormat | null {
+  const sample = root.slice(0, 50).filter(isObject);
+  const any = (test: (entry: JsonObject) => boolean) => sample.some(test);
+  if (any((entry) => entry["data"] !== undefined && (entry["annotations"] !== undefined || entry["completions"] !== undefined || entry["predictions"] !== undefined))) return LABEL_STUDIO;
+  if (any((entry) => entry["annotation_id"] !== undefined && entry["label"] !== undefined)) return LABEL_STUDIO;
+  if (any((entry) => entry["data_row"] !== undefined || entry["Labeled Data"] !== undefined)) return { name: "Labelbox", mend: "convert it to COCO, and import that" };
+  if (any((entry) => isScalabel(entry) || arrayOf(entry["frames"]).some(isScalabel))) return BDD100K;
+  if (any((entry) => entry["token"] !== undefined || entry["sample_data_token"] !== undefined)) return NUSCENES;
+  if (any((entry) => entry["image"] !== undefined && arrayOf(entry["annotations"]).some((each) => objectOf(each)["coordinates"] !== undefined))) return { name: "CreateML", mend: CONVERT };
+  if (any((entry) => entry["image_id"] !== undefined && entry["bbox"] !== undefined && entry["score"] !== undefined))
+    return { name: "COCO results", mend: "they are a detector's boxes: compare them with a bundle by jaywalk evaluate, or add images and categories to make a COCO file" };
+  if (any((entry) => entry["psr"] !== undefined || (entry["position"] !== undefined && entry["dimensions"] !== undefined))) return { name: "boxes in space", mend: IN_SPACE };
+  return null;
+}
+
+/** A frame of Scalabel's form, which BDD100K has. */
+function isScalabel(entry: unknown): boolean {
+  const frame = objectOf(entry);
+  return [...arrayOf(frame["labels"]), ...arrayOf(frame["objects"])].some((label) => ["box2d", "poly2d", "box3d"].some((kind) => objectOf(label)[kind] !== undefined));
+}
+
+function otherTable(start: string): OtherFormat {
+  const lines = start.split(/\r?\n/).filter((line) => line.trim() !== "");
+  const [head = ""] = lines;
+  if (/^#.*\b(detection|track)/i.test(head) || lines.some((line) => /^\d+,[^,]*,\d+,(-?[\d.]+,){6}[A-Za-z]/.test(line))) return VIAME;
+  if (/region_shape_attributes/.test(head)) return VIA;
+  if (/^"?(image|filename)"?,/i.test(head) && /xmin/i.test(head)) return head.toLowerCase().startsWith('"image') ? VOTT : { name: "a table of boxes (TensorFlow's CSV)", mend: CONVERT };
+  if (/ImageID,.*XMin/i.test(head)) return { name: "Open Images", mend: CONVERT };
+  return {
+    name: "a CSV table of another tool",
+    mend: "if its rows are frame, id, left, top, width, height, … without a heading, rename it to gt.txt (MOTChallenge) and import that; else convert it to COCO",
+  };
+}
+
+function otherText(start: string): OtherFormat | null {
+  const lines = start.split(/\r?\n/).filter((line) => line.trim() !== "").slice(0, 20);
+  if (lines.length > 0 && lines.every((line) => /^(-?\d+ ){9}"[^"]*"/.test(line)))
+    return { name: "VATIC's rows, as in the Stanford Drone Dataset", mend: "a row is track, left, top, right, bottom, frame, lost, …: write them as MOTChallenge rows (frame, id, left, top, width, height, 1, class, 1), and import that" };
+  if (lines.some((line) => /(^|[\s;])-?\d+,\d+([\s;]|$)/.test(line)))
+    return { name: "a text with decimal commas (0,5)", mend: "write the numbers with points (0.5), and import it again; commas separate columns in MOTChallenge" };
+  return null;
+}
