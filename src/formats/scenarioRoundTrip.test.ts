@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createScenario, validateScenario, type Scenario } from "@/core/document";
 import { groundTruthFrames, groundTruthHeader, groundTruthJson } from "@/core/truth";
 import { fitTracks, suggestMapping } from "./fit/fitTracks";
-import type { ImportedAnnotations, ReadFormat } from "./read/imported";
+import type { ImportedAnnotations } from "./read/imported";
 import { readAnnotations } from "./read/readAnnotations";
 import { scenarioSource } from "./scenarioSource";
 import { inputFiles, textFile, written } from "./testing/bundle";
@@ -13,7 +13,7 @@ import { busyScene } from "./testing/scene";
 import { ANNOTATION_FORMATS, type FormatId } from "./write/formats";
 
 /** What an import of the scenario's annotations in a format gives. */
-function readBack(scenario: Scenario, format: ReadFormat): Promise<ImportedAnnotations> {
+function readBack(scenario: Scenario, format: FormatId | "ground_truth"): Promise<ImportedAnnotations> {
   const files =
     format === "ground_truth"
       ? [textFile("ground_truth.json", [...groundTruthJson(groundTruthHeader(scenario), groundTruthFrames(scenario))].join(""))]

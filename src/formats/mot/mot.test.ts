@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readAnnotations } from "../read/readAnnotations";
+import { caseFiles } from "../testing/cases";
 import { inputFiles, textFile, written, writtenFile } from "../testing/bundle";
 import { importedTracks, tracksOf } from "../testing/compare";
 import { busyScene } from "../testing/scene";
@@ -76,4 +77,79 @@ test("a detector's scores and visibility are not lost in silence; a rate of broa
     "info: not kept: conf (a detector's score), 2 times",
     "info: not kept: visibility of 2 boxes",
   ]);
+});
+
+const rowsRead = ({ tracks }: Awaited<ReturnType<typeof readAnnotations>>) => tracks.map(({ trackId, label, boxes }) => [trackId, label, boxes.map(({ frame, x }) => [frame, x])]);
+const messagesOf = ({ problems }: Awaited<ReturnType<typeof readAnnotations>>) => problems.map(({ severity, message }) => `${severity}: ${message}`);
+const FROM_0 = { readings: { "first-pixel": "0" } };
+
+test("rows with blanks, tabs or semicolons between their columns are read like those with commas, with decimal commas too where they can be none else", async () => {
+  const blanks = await readAnnotations(caseFiles("22-mot-spaces"));
+  expect([blanks.format, rowsRead(blanks)]).toEqual(["mot", [[3, "pedestrian", [0, 1, 2, 3, 4].map((frame) => [frame, 99 + 10 * frame])]]]);
+  for (const text of ["1\t2\t10.5\t20\t30\t40\t1\t3\t0.5\n2\t2\t11.5\t20\t30\t40\t1\t3\t0.5\n", "1;2;10,5;20;30;40;1;3;0,5\r\n2;2;11,5;20;30;40;1;3;0,5\r\n", "\ufeffframe, id, left, top, width, height\n1, 2, 10.5, 20, 30, 40, 1, 3, 0.5,\n2, 2, 11.5, 20, 30, 40, 1, 3, 0.5,\n"]) {
+    const read = await readAnnotations([textFile("gt/gt.txt", text)], FROM_0);
+    expect([read.format, rowsRead(read)]).toEqual(["mot", [[1, "car", [[0, 10.5], [1, 11.5]]]]]);
+    expect(read.problems.filter(({ severity }) => severity === "error")).toEqual([]);
+  }
+});
+
+test("rows of ten columns have a place in the world, not a class, unless the tenth is never told and the eighth always a class", async () => {
+  const world = await readAnnotations(caseFiles("23-mot-ten-columns"), FROM_0);
+  expect(rowsRead(world)).toEqual([0, 1].map((id) => [id, "pedestrian", [0, 1, 2].map((frame) => [frame, 100.35 + 100 * id + 10 * frame])]));
+  expect(messagesOf(world)).toEqual(["warning: rows of ten columns do not tell the class: 8 to 10 are a place in the world"]);
+  const told = await readAnnotations([textFile("gt/gt.txt", "1,1,10,10,20,40,1,3.2,12.5,0\n2,1,10,10,20,40,1,4,12,0\n")], FROM_0);
+  expect([rowsRead(told), messagesOf(told)[1]]).toEqual([[[0, "pedestrian", [[0, 10], [1, 10]]]], "info: not kept: columns 8 to 10 (a place in the world), 2 times"]);
+  const classes = await readAnnotations([textFile("gt/gt.txt", "1,1,10,10,20,40,1,3,0.5,-1\n1,2,10,10,20,40,1,1,1,-1\n")], FROM_0);
+  expect(rowsRead(classes)).toEqual([[0, "car", [[0, 10]]], [1, "pedestrian", [[0, 10]]]]);
+});
+
+test("frames that begin at 0 are taken as they are, which is said; those that begin at 1 or later count from 1", async () => {
+  const rows = (...frames: number[]) => frames.map((frame) => `${frame},1,${frame},10,20,40,1,1,1`).join("\n");
+  const from0 = await readAnnotations([textFile("gt/gt.txt", rows(0, 1, 2)), textFile("seqinfo.ini", "[Sequence]\nseqLength=3\n")], FROM_0);
+  expect([rowsRead(from0), from0.video.totalFrames, messagesOf(from0)]).toEqual([[[0, "pedestrian", [[0, 0], [1, 1], [2, 2]]]], 3, ["warning: frames begin at 0, not at 1 as in the benchmark", "info: not kept: visibility of 3 boxes"]]);
+  expect(rowsRead(await readAnnotations([textFile("gt/gt.txt", rows(3, 4))], FROM_0))).toEqual([[0, "pedestrian", [[2, 3], [3, 4]]]]);
+});
+
+test("public detections keep their boxes and say that scores are not kept, also negative ones; trackers' scores are no flags", async () => {
+  const read = await readAnnotations(caseFiles("25-mot-det-7-columns"), FROM_0);
+  expect(read.tracks.map(({ boxes }) => boxes.map(({ frame, x }) => [frame, x]))).toEqual([[[0, 100.5], [1, 110.5], [2, 120.5]], [[2, 400]]]);
+  expect(messagesOf(read)).toEqual(["warning: 4 boxes have no track id", "info: not kept: conf (a detector's score), 4 times"]);
+  const tracker = await readAnnotations([textFile("results/MOT17-02.txt", "1,1,10,10,20,40,0,-1,-1,-1\n2,1,10,10,20,40,0.73,-1,-1,-1\n")], FROM_0);
+  expect([rowsRead(tracker), messagesOf(tracker)[1]]).toEqual([[[0, "pedestrian", [[0, 10], [1, 10]]]], "info: not kept: conf (a detector's score), 2 times"]);
+});
+
+test("a video told shorter than its boxes becomes long enough, which is said; one told longer than a scenario can be does not", async () => {
+  const read = await readAnnotations(caseFiles("27-mot-seqlength-short"), FROM_0);
+  expect([rowsRead(read), read.video.totalFrames]).toEqual([[[0, "pedestrian", [429, 430, 431, 432].map((frame, index) => [frame, 100 + 10 * index])]], 433]);
+  expect(messagesOf(read)[0]).toBe("warning: boxes lie beyond the 60 frames told for the video: the last is at frame 432, the first at frame 429, counted from 0");
+  const endless = await readAnnotations([textFile("gt/gt.txt", "1,1,10,10,20,40,1,1,1"), textFile("seqinfo.ini", "seqLength=99999999")], FROM_0);
+  expect([endless.video.totalFrames, messagesOf(endless)[0]]).toEqual([1, "warning: the video is told to have 99999999 frames, more than the 432000 a scenario can have"]);
+});
+
+test("two sequences in one folder are asked about; UAVDT's columns are not taken for the benchmark's in silence", async () => {
+  const row = "1,1,10,10,20,40,1,1,1";
+  const files = [textFile("MOT17/a/gt/gt.txt", row), textFile("MOT17/a/det/det.txt", row), textFile("MOT17/a/seqinfo.ini", "name=a"), textFile("MOT17/b/gt/gt.txt", row), textFile("MOT17/b/seqinfo.ini", "name=b")];
+  const open = await readAnnotations(files);
+  expect([open.tracks, open.questions.map(({ topic, chosen, readings }) => [topic, chosen, readings.map(({ value }) => value)])]).toEqual([[], [["file", null, ["MOT17/a/gt/gt.txt", "MOT17/b/gt/gt.txt"]]]]);
+  expect((await readAnnotations(files, { readings: { file: "MOT17/b/gt/gt.txt" } })).video.name).toBe("b");
+  const uavdt = [textFile("GT/M0101_gt_whole.txt", "1,1,10,10,20,40,1,2,1\n1,2,50,10,20,40,1,1,3\n")];
+  const read = await readAnnotations(uavdt, FROM_0);
+  expect([rowsRead(read), read.questions.map(({ topic, chosen }) => [topic, chosen])[1]]).toEqual([[[0, "car", [[0, 10]]], [1, "bus", [[0, 50]]]], ["columns", "uavdt"]]);
+  expect(rowsRead(await readAnnotations(uavdt, { readings: { "first-pixel": "0", columns: "mot" } }))[0]?.[1]).toBe("person on vehicle");
+});
+
+test("rows that are not to be counted become regions to ignore, which is asked with their classes; they can be actors; where all rows are such, they are", async () => {
+  const read = await readAnnotations(caseFiles("26-mot-distractors"), FROM_0);
+  expect(rowsRead(read)).toEqual([[0, "pedestrian", [[0, 100], [1, 110]]], [4, "pedestrian", [[1, 210]]]]);
+  expect(read.ignored.map(({ frame, x, label }) => [frame, x, label])).toEqual([[0, 300, null], [1, 300, null], [0, 500, null], [0, 20, null]]);
+  expect(read.questions.map(({ topic, question, chosen, readings }) => [topic, question, chosen, readings.map(({ value }) => value)])[1]).toEqual([
+    "ignored",
+    "4 rows are marked not to be counted (conf 0: static person 2, occluder 1, reflection 1)",
+    "regions",
+    ["regions", "actors"],
+  ]);
+  const kept = await readAnnotations(caseFiles("26-mot-distractors"), { readings: { "first-pixel": "0", ignored: "actors" } });
+  expect([kept.ignored, kept.tracks.map(({ trackId, label }) => [trackId, label])]).toEqual([[], [[0, "pedestrian"], [1, "static person"], [2, "occluder"], [3, "reflection"], [4, "pedestrian"]]]);
+  const all = await readAnnotations([textFile("gt/gt.txt", "1,1,10,10,20,40,0,1,1\n2,1,10,10,20,40,0,1,1")], FROM_0);
+  expect([all.ignored, all.tracks.length, all.questions[1]?.chosen]).toEqual([[], 1, "actors"]);
 });

@@ -1,10 +1,15 @@
+import { parseFrameRate } from "@/core/timeline";
 import { MOT_CLASS_NAMES } from "../classes";
+import type { FindingList } from "../finding";
 import { baseName, folderOf, optional, type ReaderInput, type ReaderResult } from "../read/input";
 import type { InputFile } from "../read/imported";
 import { countOf } from "../read/json";
+import { counted, listed } from "../read/prose";
+import type { ReadingChoices } from "../read/readings";
 import type { UnmappedParts } from "../read/unmapped";
 import { decodeText, linesOf, parseNumber } from "../read/text";
-import { parseFrameRate } from "@/core/timeline";
+import { columnsOf, type MotColumns } from "./columns";
+import { motRows } from "./rows";
 import { RATE_WORDS } from "./writer";
 
 /** What the file calls its first pixel is nowhere in it. */
@@ -17,7 +22,7 @@ const FIRST_PIXEL = {
   ],
 } as const;
 
-/** MOTChallenge: 6 to 10 columns. Frames and ids count from 1; which pixel is the first, the user or the bundle says. */
+/** MOTChallenge: 6 to 10 columns. Ids count from 1, frames too, unless there is a frame 0; which pixel is the first, the user or the bundle says. */
 export function readMot({ main, files, collector, ignored, findings, unmapped, readings }: ReaderInput): ReaderResult {
   const root = folderOf(folderOf(main.path));
   const beside = (path: string) => files.find((file) => file.path === (root === "" ? path : `${root}/${path}`));
@@ -36,38 +41,43 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
       mend: "if every box is one pixel too far up and to the left, import again with pixels from 0",
     });
 
-  const isDetections = baseName(main.path) === "det.txt";
-  for (const { line, content } of linesOf(decodeText(main))) {
+  const columns = columnsOf(motRows(main), labels.length);
+  const form = uavdtOrMot(columns, main, readings) ? "uavdt" : columns.world ? "world" : "mot";
+  sayColumns(columns, form, main.path, findings);
+  // What the file says counts: with a frame 0, it counts from 0.
+  const firstFrame = columns.firstFrame === 0 ? 0 : 1;
+  const isScored = baseName(main.path).toLowerCase() === "det.txt" || columns.conf === "score";
+  const asRegions = isScored || notCounted(columns, form, labels, main, readings);
+  for (const { line, numbers } of motRows(main)) {
     const place = () => `line ${line}`;
-    const columns = content.split(",");
-    const numbers = columns.map((column) => parseNumber(column.trim()));
     const [frame = Number.NaN, id = Number.NaN, left = Number.NaN, top = Number.NaN, width = Number.NaN, height = Number.NaN] = numbers;
-    if (columns.length < 6 || Number.isNaN(id)) {
+    if (numbers.length >= 6 && line === 1 && numbers.every(Number.isNaN)) {
+      findings.add({ severity: "info", file: main.path, place: place(), message: "the first row is a heading", mend: "it was passed over" });
+      continue;
+    }
+    if (numbers.length < 6 || Number.isNaN(id)) {
       findings.add({
         severity: "error",
         file: main.path,
         place: place(),
-        message: columns.length < 6 ? `${columns.length} columns instead of at least 6` : "the id is not a number",
+        message: numbers.length < 6 ? `${numbers.length} columns instead of at least 6` : "the id is not a number",
         mend: "a row is frame, id, left, top, width, height, conf, class, visibility; it was left out",
       });
       continue;
     }
-    const [conf = 1, classNumber = 1, visibility] = numbers.slice(6);
-    if (isDetections && numbers.length > 6) unmapped.count("conf (a detector's score)", "actors have none; to judge detections, evaluate them instead");
-    const label = labels[classNumber - 1] ?? (classNumber === -1 ? "pedestrian" : `class ${classNumber}`);
-    const box = { frame: frame - 1, x: left - origin, y: top - origin, width, height };
+    const { conf, label, visibility } = meaningOf(numbers, form, labels);
+    const box = { frame: frame - firstFrame, x: left - origin, y: top - origin, width, height };
     // In truth `conf` is a flag: 0 is for evaluators to ignore, whatever is reported there.
-    if (conf === 0 && !isDetections) {
+    if (conf === 0 && !isScored && asRegions) {
       ignored.add({ ...box, label: null }, { file: main.path, place });
       continue;
     }
+    if (isScored && numbers.length > 6 && conf !== -1) unmapped.count("conf (a detector's score)", "actors have none; to judge detections, evaluate them instead");
+    if (form === "world" && numbers.slice(7).some((value) => value !== -1)) unmapped.count("columns 8 to 10 (a place in the world)", "a scenario is a flat picture; keep the original file for them");
     collector.add(
       id < 0 ? null : id,
       label,
-      {
-        ...box,
-        ...optional("visibility", visibility !== undefined && visibility >= 0 && visibility <= 1 ? visibility : undefined),
-      },
+      { ...box, ...optional("visibility", visibility) },
       { file: main.path, place },
     );
   }
@@ -75,6 +85,62 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
     firstId: 1,
     alsoRead: [labelFile, infoFile, noteFile].filter((file) => file !== undefined),
     video: infoFile ? sequenceInfo(infoFile, noteFile, unmapped) : {},
+  };
+}
+
+type MotForm = "mot" | "world" | "uavdt";
+
+const UAVDT_CLASSES = ["car", "truck", "bus"] as const;
+
+/** UAVDT's rows look like the benchmark's, but the last three columns are others: out of view, occlusion, class. */
+function uavdtOrMot({ uavdt }: MotColumns, main: InputFile, readings: ReadingChoices): boolean {
+  if (!uavdt) return false;
+  const question = {
+    topic: "columns",
+    question: "Columns 7 to 9 may be MOTChallenge's or UAVDT's",
+    readings: [
+      { value: "uavdt", label: "out of view, occlusion, class (UAVDT)" },
+      { value: "mot", label: "conf, class, visibility (MOTChallenge)" },
+    ],
+    assumed: "uavdt",
+  };
+  return readings.ask(question, main.path) === "uavdt";
+}
+
+/** Whether rows with conf 0 become regions to ignore, as evaluators take them; the user may make actors of them instead. */
+function notCounted({ notCounted: counts, rows }: MotColumns, form: MotForm, labels: readonly string[], main: InputFile, readings: ReadingChoices): boolean {
+  if (counts.size === 0 || form === "uavdt") return true;
+  const named = [...counts].map(([number, count]) => (form === "world" ? counted(count, "row") : `${labels[number - 1] ?? `class ${number}`} ${count}`));
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const question = {
+    topic: "ignored",
+    question: `${counted(total, "row is", "rows are")} marked not to be counted (conf 0: ${listed(named)})`,
+    readings: [
+      { value: "regions", label: "regions to ignore: what is detected there is neither right nor wrong" },
+      { value: "actors", label: "actors like the others" },
+    ],
+    // Where all are, some program just wrote 0.
+    assumed: total === rows ? "actors" : "regions",
+  };
+  return readings.ask(question, main.path) === "regions";
+}
+
+/** Says how the file was understood, where it is not as the benchmark's truth. */
+function sayColumns({ firstFrame }: MotColumns, form: MotForm, file: string, findings: FindingList): void {
+  const say = (message: string, mend: string) => findings.add({ severity: "warning", file, place: "", message, mend });
+  if (firstFrame === 0) say("frames begin at 0, not at 1 as in the benchmark", "they were taken as they are, none was shifted or lost");
+  if (form === "world") say("rows of ten columns do not tell the class: 8 to 10 are a place in the world", "all tracks were taken for pedestrians, as in the benchmark; choose another type in the list of classes");
+  if (form === "uavdt") say("columns 7 to 9 were taken for UAVDT's: out of view, occlusion, class", "where they are conf, class and visibility, choose that");
+}
+
+function meaningOf(numbers: readonly number[], form: MotForm, labels: readonly string[]): { conf: number; label: string; visibility: number | undefined } {
+  const [conf = 1, eighth = 1, ninth] = numbers.slice(6);
+  if (form === "uavdt") return { conf: 1, label: UAVDT_CLASSES[(ninth ?? 0) - 1] ?? `class ${ninth}`, visibility: undefined };
+  if (form === "world" && numbers.length >= 10) return { conf, label: "pedestrian", visibility: undefined };
+  return {
+    conf,
+    label: labels[eighth - 1] ?? (eighth === -1 ? "pedestrian" : `class ${eighth}`),
+    visibility: ninth !== undefined && ninth >= 0 && ninth <= 1 ? ninth : undefined,
   };
 }
 

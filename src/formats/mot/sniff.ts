@@ -1,8 +1,22 @@
-import { parseNumber } from "../read/text";
 import type { TextSample } from "../read/sniff";
+import { hasDecimalCommas, numbersOf, separatorOf } from "./rows";
 
-/** MOTChallenge: numbers with commas between them. */
-export function looksLikeMot({ rows: [row = ""] }: TextSample): boolean {
-  const columns = row.split(",");
-  return columns.length >= 6 && columns.some((column) => !Number.isNaN(parseNumber(column.trim())));
+const FEWEST_COLUMNS = 6;
+const MOST_COLUMNS = 10;
+
+/**
+ * MOTChallenge: six to ten numbers with commas, semicolons or blanks between them. YOLO has blanks too: its numbers after the
+ * class are shares, and rows with fewer columns than a box and its id need are its own.
+ */
+export function looksLikeMot({ rows }: TextSample): boolean {
+  if (rows.some(hasDecimalCommas)) return false;
+  const separator = separatorOf(rows);
+  const numbers = rows.map((row) => numbersOf(row, separator));
+  if (separator === ",") return numbers.some((row) => row.length >= FEWEST_COLUMNS && row.some((value) => !Number.isNaN(value)));
+  const [heading, ...rest] = numbers;
+  const table = heading?.every(Number.isNaN) ? rest : numbers;
+  if (table.length === 0 || !table.every((row) => row.length >= FEWEST_COLUMNS && row.length <= MOST_COLUMNS && !row.some(Number.isNaN))) return false;
+  return separator === ";" || table.every(([frame, id, left = 0, top = 0, width = 0, height = 0]) => {
+    return Number.isInteger(frame) && Number.isInteger(id) && height > 1 && Math.max(left, top, width) > 1;
+  });
 }

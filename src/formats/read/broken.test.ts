@@ -46,7 +46,7 @@ describe("broken files say what, where and how to mend it", () => {
       "annotations[3]: frame -1 is not a whole number from the first frame on",
       "annotations[4]: track 1 has two boxes at frame 0",
     ]);
-    const rows = ["1,1,nan,10,20,40,1,1,1", "1,x,10,10,20,40", "1,2,inf,10,20,40,1,1,1", "1,3,1e999,10,20,40,1,1,1", "0,4,1,1,5,5,1,1,1", "1,5,1,1,5,5,1,1,1"].join("\n");
+    const rows = ["1,1,nan,10,20,40,1,1,1", "1,x,10,10,20,40", "1,2,inf,10,20,40,1,1,1", "1,3,1e999,10,20,40,1,1,1", "-1,4,1,1,5,5,1,1,1", "1,5,1,1,5,5,1,1,1"].join("\n");
     const mot = await readAnnotations([textFile("gt.txt", rows)]);
     expect(mot.problems.filter(({ severity }) => severity === "error").map(({ place }) => place)).toEqual(["line 1", "line 2", "line 3", "line 4", "line 5"]);
     expect(mot.tracks).toHaveLength(1);

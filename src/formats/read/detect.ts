@@ -5,6 +5,7 @@ import { baseName } from "./input";
 import type { InputFile, ReadFormat, ReadOptions } from "./imported";
 import { arrayOf, objectOf, parseTolerantly } from "./json";
 import { counted, listed } from "./prose";
+import { rootElement, startOf } from "./otherFormats";
 import type { ReadingChoices } from "./readings";
 import { jsonFormat, textFormat } from "./sniff";
 import { walkXml } from "./xml";
@@ -61,7 +62,8 @@ function candidatesIn(files: readonly InputFile[], jsons: Map<InputFile, unknown
 
 /** XML files that can be read to their end as CVAT's; where none can, the first, whose reader says what is wrong. */
 function xmlFiles(files: readonly InputFile[], findings: FindingList): InputFile[] {
-  const all = files.filter(({ path }) => /\.xml$/i.test(path));
+  // A file without any element is broken, and one with another root of another form.
+  const all = files.filter((file) => /\.xml$/i.test(file.path) && ["annotations", ""].includes(rootElement(startOf(file))));
   if (all.length < 2) return all;
   const faults: FormatError[] = [];
   const whole = all.filter((file) => {

@@ -1,9 +1,11 @@
+import { FindingList, FormatError } from "../finding";
 import { baseName } from "./input";
 import type { InputFile } from "./imported";
-import { arrayOf, isObject, objectOf, type JsonObject } from "./json";
+import { arrayOf, isObject, objectOf, parseTolerantly, type JsonObject } from "./json";
+import { isUtf16, utf16Decoder } from "./text";
 
 /** A form of annotations that is not read here, and what its user can do. */
-export type OtherFormat = { name: string; mend: string };
+type OtherFormat = { name: string; mend: string };
 
 const CONVERT = "convert it to COCO or MOTChallenge first, for instance with FiftyOne or Datumaro, and import that";
 const NO_BOXES = "it holds no boxes in a picture; what can be imported are boxes, such as COCO, CVAT, KITTI or MOTChallenge";
@@ -65,17 +67,56 @@ const ENDINGS: Record<string, OtherFormat> = {
 
 const SNIFFED_BYTES = 65_536;
 
-/** Whether a file that is no annotation file of a known form may still be named by `otherFormat`: packed files keep it for that. */
+const NAMED = 5;
+
+/** Adds an error for each form among the files that people try and that is not read here. False where there is none. */
+export function nameOtherFormats(files: readonly InputFile[], findings: FindingList): boolean {
+  const found = new Map<string, { other: OtherFormat; files: InputFile[] }>();
+  for (const file of files) {
+    const other = otherFormat(file, jsonOf(file));
+    if (!other) continue;
+    const known = found.get(other.name);
+    if (known) known.files.push(file);
+    else found.set(other.name, { other, files: [file] });
+  }
+  for (const { other, files: alike } of [...found.values()].slice(0, NAMED))
+    findings.add({
+      severity: "error",
+      file: alike[0]?.path ?? "",
+      place: "",
+      message: `${other.name} is not read here${alike.length > 1 ? ` (${alike.length} files)` : ""}`,
+      mend: other.mend,
+    });
+  return found.size > 0;
+}
+
+function jsonOf(file: InputFile): unknown {
+  if (endingOf(file.path) !== "json") return undefined;
+  try {
+    // What is wrong with it was said when the form was looked for.
+    return parseTolerantly(file, new FindingList());
+  } catch (error) {
+    if (error instanceof FormatError) return undefined;
+    throw error;
+  }
+}
+
+/** The beginning of a text file, where its form shows. */
+export function startOf({ bytes }: InputFile): string {
+  return new TextDecoder(isUtf16(bytes) ? utf16Decoder(bytes).encoding : "utf-8").decode(bytes.subarray(0, SNIFFED_BYTES));
+}
+
+/** Whether a file's ending alone tells that it is of a form that is not read here. */
 export function mayBeOtherFormat(path: string): boolean {
-  return /\.csv$/i.test(path) || endingOf(path) in ENDINGS;
+  return Object.hasOwn(ENDINGS, endingOf(path));
 }
 
 /** The form of a file, where it is one that people try and that is not read here; null where it is none of those. @param json its content, where that is JSON */
-export function otherFormat(file: InputFile, json?: unknown): OtherFormat | null {
+function otherFormat(file: InputFile, json?: unknown): OtherFormat | null {
   const ending = endingOf(file.path);
   if (Object.hasOwn(ENDINGS, ending)) return ENDINGS[ending] ?? null;
   if (json !== undefined) return Array.isArray(json) ? otherList(json) : isObject(json) ? otherObject(json) : null;
-  const start = new TextDecoder().decode(file.bytes.subarray(0, SNIFFED_BYTES));
+  const start = startOf(file);
   if (ending === "xml") return otherXml(start);
   return ending === "csv" ? otherTable(start) : ending === "txt" ? otherText(start) : null;
 }

@@ -5,6 +5,7 @@ import { FindingList, FormatError } from "../finding";
 import { readGroundTruth } from "../groundtruth/reader";
 import { readKitti } from "../kitti/reader";
 import { readMot } from "../mot/reader";
+import { readMots } from "../mots/reader";
 import { readOpenLabel } from "../openlabel/reader";
 import { readYolo } from "../yolo/reader";
 import { detect } from "./detect";
@@ -13,9 +14,11 @@ import type { Reader } from "./input";
 import type { ImportedAnnotations, InputFile, ReadFormat, ReadOptions } from "./imported";
 import { naturally } from "./naturalOrder";
 import { counted, listed } from "./prose";
+import { nameOtherFormats } from "./otherFormats";
 import { OpenReading, ReadingChoices } from "./readings";
 import { TrackCollector } from "./trackCollector";
 import { UnmappedParts } from "./unmapped";
+import { longEnough } from "./videoLength";
 import { unpackZips } from "./zip";
 
 const READERS: Record<ReadFormat, Reader> = {
@@ -23,6 +26,7 @@ const READERS: Record<ReadFormat, Reader> = {
   coco: readCoco,
   yolo: readYolo,
   mot: readMot,
+  mots: readMots,
   kitti: readKitti,
   cvat: readCvat,
   openlabel: readOpenLabel,
@@ -52,12 +56,13 @@ function readFiles(files: readonly InputFile[], options: ReadOptions, readings: 
   const collector = new TrackCollector(findings, options.onProgress, options.onLinked);
   const detected = detect(files, options, readings, findings);
   if (!detected) {
+    if (nameOtherFormats(files, findings)) return { format: null, video: {}, tracks: [], ignored: [] };
     findings.add({
       severity: "error",
       file: files[0]?.path ?? "",
       place: "",
       message: options.format === undefined ? "no annotations of a known form were found" : `no ${options.format} annotations were found`,
-      mend: "choose ground_truth.json, COCO, Datumaro or OpenLABEL (.json), CVAT for video (.xml), MOTChallenge, KITTI or YOLO (.txt), or a ZIP of one of them",
+      mend: "choose ground_truth.json, COCO, Datumaro or OpenLABEL (.json), CVAT (.xml), MOTChallenge, MOTS, KITTI or YOLO (.txt), or a ZIP of one of them",
     });
     return { format: null, video: {}, tracks: [], ignored: [] };
   }
@@ -80,6 +85,7 @@ function readFiles(files: readonly InputFile[], options: ReadOptions, readings: 
     }
   ignored.report(main.path);
   unmapped.report(main.path, findings);
+  const video = longEnough(result.video, tracks, main.path, findings);
   const read = new Set([main, ...(result.alsoRead ?? [])]);
   const unread = files.filter((file) => !read.has(file));
   if (unread.length > 0)
@@ -90,5 +96,5 @@ function readFiles(files: readonly InputFile[], options: ReadOptions, readings: 
       message: `${counted(unread.length, "other file was", "other files were")} not read (${listed(unread.map(({ path }) => path))})`,
       mend: "annotations come from one source at a time; to read another, choose it alone",
     });
-  return { format, video: result.video, tracks, ignored: ignored.regions };
+  return { format, video, tracks, ignored: ignored.regions };
 }

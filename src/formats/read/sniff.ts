@@ -1,5 +1,6 @@
 import { looksLikeKitti } from "../kitti/sniff";
 import { looksLikeMot } from "../mot/sniff";
+import { looksLikeMots } from "../mots/sniff";
 import { looksLikeYolo } from "../yolo/sniff";
 import type { InputFile, ReadFormat } from "./imported";
 import { isObject } from "./json";
@@ -13,6 +14,7 @@ const SNIFFED_BYTES = 4096;
 /** Forms of text files; the first that a file looks like is its form. */
 const TEXT_FORMATS: readonly { format: ReadFormat; matches: (sample: TextSample) => boolean }[] = [
   { format: "kitti", matches: looksLikeKitti },
+  { format: "mots", matches: looksLikeMots },
   { format: "mot", matches: looksLikeMot },
   { format: "yolo", matches: looksLikeYolo },
 ];

@@ -1,0 +1,48 @@
+import type { MotRow } from "./rows";
+
+/** What the columns of a file mean beyond frame, id and box; told by all of its rows together. */
+export type MotColumns = {
+  /** The smallest frame number: files that have a frame 0 count from 0. */
+  firstFrame: number;
+  /** Column 7 is a flag (0: not to be counted), a detector's score, or not there. */
+  conf: "flag" | "score" | "none";
+  /** Columns 8 to 10 are a place in the world, as the benchmark's rows of ten have it, and no class. */
+  world: boolean;
+  /** Rows with conf 0, by their class number (column 8). */
+  notCounted: ReadonlyMap<number, number>;
+  /** All rows fit UAVDT's nine columns, and some do not fit MOTChallenge's. */
+  uavdt: boolean;
+  /** Rows that hold a frame and an id. */
+  rows: number;
+};
+
+/** Looks at all rows for what one alone does not tell. @param classes how many class numbers are known */
+export function columnsOf(rows: Iterable<MotRow>, classes: number): MotColumns {
+  let firstFrame = Number.POSITIVE_INFINITY;
+  let count = 0;
+  const notCounted = new Map<number, number>();
+  let flags = true;
+  let anyConf = false;
+  let ten = false;
+  let classLike = true;
+  let uavdt = true;
+  let beyondVisibility = false;
+  for (const { numbers } of rows) {
+    const [frame = Number.NaN, id = Number.NaN, , , , , conf, eighth = -1, ninth = -1, tenth = -1] = numbers;
+    if (numbers.length < 6 || Number.isNaN(frame) || Number.isNaN(id)) continue;
+    count++;
+    firstFrame = Math.min(firstFrame, frame);
+    if (conf !== undefined) {
+      anyConf = true;
+      if (conf === 0) notCounted.set(eighth, (notCounted.get(eighth) ?? 0) + 1);
+      flags &&= conf === 0 || conf === 1 || conf === -1;
+    }
+    if (numbers.length >= 10) {
+      ten = true;
+      classLike &&= tenth === -1 && Number.isInteger(eighth) && eighth >= 1 && eighth <= classes && ((ninth >= 0 && ninth <= 1) || ninth === -1);
+    }
+    uavdt &&= numbers.length === 9 && [1, 2, 3].includes(conf ?? 0) && [1, 2, 3, 4].includes(eighth) && [1, 2, 3].includes(ninth);
+    beyondVisibility ||= ninth > 1;
+  }
+  return { firstFrame, conf: !anyConf ? "none" : flags ? "flag" : "score", world: ten && !classLike, notCounted, rows: count, uavdt: count > 0 && uavdt && beyondVisibility };
+}

@@ -1,0 +1,14 @@
+import type { TextSample } from "../read/sniff";
+import { parseNumber } from "../read/text";
+
+const COLUMNS = 6;
+
+/** MOTS: five whole numbers and a run-length mask, with blanks between them. */
+export function looksLikeMots({ rows }: TextSample): boolean {
+  const table = rows.map((row) => row.split(/\s+/));
+  const fits = (columns: readonly string[]) => {
+    const [, , , height = 0, width = 0] = columns.map(parseNumber);
+    return columns.length === COLUMNS && columns.slice(0, 5).every((column) => /^\d+$/.test(column)) && height > 1 && width > 1;
+  };
+  return table[0] !== undefined && fits(table[0]) && table.some((columns) => fits(columns) && Number.isNaN(parseNumber(columns[5])));
+}

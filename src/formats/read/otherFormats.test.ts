@@ -1,0 +1,64 @@
+import { TextReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js";
+import { expect, test } from "vitest";
+import { textFile } from "../testing/bundle";
+import { caseFiles } from "../testing/cases";
+import { readAnnotations } from "./readAnnotations";
+
+const ERRORS = async (files: Parameters<typeof readAnnotations>[0]) => (await readAnnotations(files)).problems.filter(({ severity }) => severity === "error");
+
+test("forms that people try and that are not read are named, with what to do about each", async () => {
+  const samples: [path: string, text: string, message: string, mend: RegExp][] = [
+    ["a.xml", "<annotation><folder>x</folder><object><name>car</name><bndbox><xmin>1</xmin></bndbox></object></annotation>", "Pascal VOC", /COCO.*Datumaro/],
+    ["a.xml", "<annotation><filename>a.jpg</filename><object><polygon><pt><x>1</x></pt></polygon></object></annotation>", "LabelMe (XML)", /label_me/],
+    ["MVI_20011.xml", '<?xml version="1.0" encoding="utf-8"?>\n<sequence name="MVI_20011"><frame num="1"><target_list/></frame></sequence>', "UA-DETRAC", /MOTChallenge row/],
+    ["tracklet_labels.xml", '<?xml version="1.0"?>\n<!DOCTYPE boost_serialization>\n<boost_serialization version="9"><tracklets/></boost_serialization>', "KITTI raw tracklets", /label_02/],
+    ["a.xosc", "<OpenSCENARIO/>", "OpenSCENARIO", /boxes/],
+    ["a.xml", "<!-- made by hand --><OpenSCENARIO><FileHeader/></OpenSCENARIO>", "OpenSCENARIO", /boxes/],
+    ["road.xodr", "<OpenDRIVE/>", "OpenDRIVE", /boxes/],
+    ["a.xml", "<kml/>", "KML", /boxes/],
+    ["a.json", '{"version": "5.0.1", "flags": {}, "shapes": [], "imagePath": "a.jpg"}', "LabelMe (JSON)", /labelme2coco/],
+    ["a.json", '[{"id": 1, "data": {"image": "a.jpg"}, "annotations": [{"result": []}]}]', "Label Studio", /export the project as COCO/],
+    ["a.json", '[{"image": "/data/a.jpg", "label": [], "annotation_id": 3}]', "Label Studio", /export/],
+    ["det_train.json", '[{"name": "a.jpg", "labels": [{"category": "car", "box2d": {"x1": 1}}]}]', "BDD100K or Scalabel", /to_coco/],
+    ["a.json", '{"frames": [{"name": "a.jpg", "labels": [{"box2d": {}}]}]}', "BDD100K or Scalabel", /to_coco/],
+    ["sample_annotation.json", '[{"token": "x", "sample_token": "y", "translation": []}]', "nuScenes", /devkit/],
+    ["a-asset.json", '{"asset": {"name": "a.jpg"}, "regions": [], "version": "2.1.0"}', "VoTT", /vott_json/],
+    ["via.json", '{"_via_settings": {}, "_via_img_metadata": {}}', "VIA (VGG Image Annotator)", /COCO format/],
+    ["via.json", '{"a.jpg1234": {"filename": "a.jpg", "size": 1234, "regions": []}}', "VIA (VGG Image Annotator)", /COCO format/],
+    ["a_gtFine_polygons.json", '{"imgHeight": 1024, "imgWidth": 2048, "objects": []}', "Cityscapes", /COCO/],
+    ["tracks.json", '{"tracks": {"0": {"begin": 0, "features": []}}, "version": 2}', "DIVE JSON", /viame2coco/],
+    ["a.csv", "# 1: Detection or Track-id,2: Video or Image Identifier\n0,a.png,0,1,2,3,4,1,-1,fish,1", "VIAME CSV", /viame2coco/],
+    ["a.csv", "filename,width,height,class,xmin,ymin,xmax,ymax\na.jpg,10,10,car,1,2,3,4", "a table of boxes (TensorFlow's CSV)", /COCO/],
+    ["a.csv", "frame;x;y", "a CSV table of another tool", /gt\.txt/],
+    ["segment-1.tfrecord", "\u0001\u0002", "Waymo Open Dataset or other TFRecord data", /COCO/],
+    ["export.ndjson", "{}", "lines of JSON (Labelbox and others)", /COCO/],
+    ["results.json", '[{"image_id": 1, "category_id": 1, "bbox": [1, 2, 3, 4], "score": 0.5}]', "COCO results", /evaluate/],
+    ["annotations.txt", '0 1 2 3 4 5 0 0 0 "Biker"\n0 1 2 3 4 6 0 0 1 "Biker"', "VATIC's rows, as in the Stanford Drone Dataset", /MOTChallenge rows/],
+    ["frame_0001.txt", "0 0,5 0,5 0,1 0,2\n1 0,25 0,5 0,1 0,2", "a text with decimal commas (0,5)", /points/],
+    ["clip.txt", "1 4 100,5 200,0 40,0 100,0 -1 -1 -1 -1", "a text with decimal commas (0,5)", /points/],
+    ["clip.rar", "Rar!", "a RAR archive", /unpack/],
+  ];
+  for (const [path, text, name, mend] of samples) {
+    const errors = await ERRORS([textFile(path, text)]);
+    expect(errors.map(({ file, message }) => [file, message])).toEqual([[path, `${name} is not read here`]]);
+    expect(errors[0]?.mend).toMatch(mend);
+    expect(errors[0]?.mend).not.toMatch(/in CVAT|DOCTYPE/);
+  }
+});
+
+test("OpenSCENARIO is refused by name, in a file and in a ZIP; many files of a form are one error", async () => {
+  expect((await ERRORS(caseFiles("70-openscenario-child"))).map(({ message }) => message)).toEqual(["OpenSCENARIO is not read here"]);
+  const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
+  for (const { path, bytes } of caseFiles("70-openscenario-child")) await writer.add(path, new TextReader(new TextDecoder().decode(bytes)));
+  expect((await ERRORS([{ path: "a.zip", bytes: await writer.close() }])).map(({ message }) => message)).toEqual(["OpenSCENARIO is not read here"]);
+  const voc = [1, 2, 3].map((index) => textFile(`voc/${index}.xml`, "<annotation><object><bndbox/></object></annotation>"));
+  expect((await ERRORS([...voc, textFile("voc/road.xodr", "")])).map(({ file, message }) => [file, message])).toEqual([
+    ["voc/1.xml", "Pascal VOC is not read here (3 files)"],
+    ["voc/road.xodr", "OpenDRIVE is not read here"],
+  ]);
+});
+
+test("beside annotations that are read, other forms are only listed as not read", async () => {
+  const { format, problems } = await readAnnotations([textFile("gt/gt.txt", "1,1,1,1,5,5"), textFile("road.xml", "<OpenDRIVE/>")]);
+  expect([format, problems.map(({ severity, message }) => `${severity}: ${message}`)]).toEqual(["mot", ["info: pixels were counted from 1, as the benchmark does", "info: 1 other file was not read (road.xml)"]]);
+});

@@ -1,0 +1,29 @@
+import { LIMITS } from "@/core/document";
+import type { FindingList } from "../finding";
+import type { ImportedTrack, ImportedVideo } from "./imported";
+
+/** The video, at least as long as its boxes need: a length that is told too short would cut them off. */
+export function longEnough(video: ImportedVideo, tracks: readonly ImportedTrack[], file: string, findings: FindingList): ImportedVideo {
+  const needed = tracks.reduce((most, { boxes }) => Math.max(most, (boxes.at(-1)?.frame ?? -1) + 1), 0);
+  const told = video.totalFrames;
+  if (told === undefined || told >= needed) {
+    if (told === undefined || told <= LIMITS.durationFrames.max) return video;
+    findings.add({
+      severity: "warning",
+      file,
+      place: "",
+      message: `the video is told to have ${told} frames, more than the ${LIMITS.durationFrames.max} a scenario can have`,
+      mend: "its length was taken from the last box",
+    });
+    return { ...video, totalFrames: Math.max(1, needed) };
+  }
+  const first = tracks.reduce((least, { boxes }) => Math.min(least, boxes[0]?.frame ?? least), Number.POSITIVE_INFINITY);
+  findings.add({
+    severity: "warning",
+    file,
+    place: "",
+    message: `boxes lie beyond the ${told} frames told for the video: the last is at frame ${needed - 1}${first > 0 ? `, the first at frame ${first}` : ""}, counted from 0`,
+    mend: `the video was made ${needed} frames long; if it is a part cut out of a longer one, count its frames from its own first`,
+  });
+  return { ...video, totalFrames: needed };
+}
