@@ -14,16 +14,20 @@ test("number fields take arithmetic, units and drags of their labels, each one u
   await type("Frame after the last, f", "1.5s + 2*15");
   expect((await person.savedActor()).endFrame).toBe(75);
   await type("Mean speed, px/s", "36 km/h");
-  // Half of the path was trimmed away. 10 m/s at 50 px a metre: 200 px in 0.4 s, 12 frames.
+  // Half of the path is trimmed off. 10 m/s at 50 px a metre: 200 px in 0.4 s, 12 frames.
   expect((await person.savedActor()).endFrame).toBe(12);
   await type("Mean speed in metres, m/s", "5");
   expect((await person.savedActor()).endFrame).toBe(24);
+  // Trimmed outwards, the other half of the path is there again.
+  await type("Frame after the last, f", "48");
+  expectPath(await person.savedActor(), [[300, 540], [700, 540]]);
+  await person.press("Control+z");
   await page.getByRole("tab", { name: "Scenario" }).click();
   await type("Scale, px/m", "25");
   await page.getByRole("tab", { name: "Actor" }).click();
   await expect(page.getByRole("textbox", { name: "Mean speed in metres, m/s" })).toHaveValue("10");
 
-  const label = await page.getByText("Nearer by", { exact: true }).boundingBox();
+  const label = await page.getByText("Depth offset", { exact: true }).boundingBox();
   if (!label) throw new Error("there is no label to drag");
   const before = await person.savedActor();
   await page.mouse.move(label.x + 10, label.y + 8);
@@ -33,6 +37,91 @@ test("number fields take arithmetic, units and drags of their labels, each one u
   expect((await person.savedActor()).depth).toBeLessThan(0);
   await person.press("Control+z");
   expect(await person.savedActor()).toEqual(before);
+});
+
+test("a number beyond its limits is answered with a word, and an unknown unit with those that are known", async ({ page }) => {
+  const person = new Person(page);
+  await person.startEmpty();
+  await person.press("1");
+  await person.drag([[300, 540], [700, 540]]);
+  const type = async (label: RegExp, text: string) => {
+    const field = page.getByRole("textbox", { name: label });
+    await field.fill(text);
+    await field.press("Enter");
+  };
+  const speed = page.getByRole("textbox", { name: "Mean speed in metres, m/s" });
+  await speed.focus();
+  await expect(page.getByText("You can type 30 km/h or 20 mph").nth(1)).toBeVisible();
+  await type(/^Mean speed in metres/, "20 mph");
+  // 8.94 m/s, but for the whole frame in which the path ends.
+  await expect(speed).toHaveValue(/^8\.[89]/);
+  await type(/^Mean speed in metres/, "20 kg");
+  await expect(page.getByRole("alert").filter({ hasText: "use m/s, m, km/h" })).toBeVisible();
+  await person.press("Escape");
+  await page.getByRole("tab", { name: "Scenario" }).click();
+  await type(/^Width/, "1");
+  await expect(page.getByRole("status").filter({ hasText: "At least 64 px." })).toBeVisible();
+  await person.press("Control+z");
+  // A value typed once more is no step: undo takes back what came before it.
+  await type(/^Duration/, "12");
+  await type(/^Duration/, "12 s");
+  await person.press("Control+z");
+  expect((await person.saved()).video.durationFrames).toBe(300);
+});
+
+test("the palette knows things by other names, says what a command needs, and rain begins at the playhead", async ({ page }) => {
+  const person = new Person(page);
+  await person.startEmpty();
+  const search = async (text: string) => {
+    await person.press("Control+k");
+    await page.getByRole("textbox", { name: "Search commands" }).or(page.getByRole("searchbox", { name: "Search commands" })).fill(text);
+  };
+  const found = (name: RegExp) => page.getByRole("dialog").getByRole("button", { name });
+  for (const [words, name] of [["night", /: night/], ["brake", /Slow down along the path/], ["wait", /Wait for a second/], ["speed", /Make speed constant/], ["bike", /Add cyclist/]] as const) {
+    await search(words);
+    await expect(found(name)).toBeVisible();
+    await person.press("Escape");
+  }
+  await search("wait for");
+  await expect(found(/Select one actor first/)).toHaveAttribute("aria-disabled", "true");
+  await person.press("Enter");
+  await expect(found(/Select one actor first/)).toBeVisible();
+  await person.press("Escape");
+
+  await page.getByRole("textbox", { name: /^Playhead|Frame/ }).first().fill("150");
+  await person.press("Enter");
+  await search("rain");
+  await person.press("Enter");
+  expect((await person.saved()).weather).toMatchObject([{ frame: 0, condition: "sunny" }, { frame: 150, condition: "rainy" }]);
+
+  // The panel, too, works from the playhead on, and the whole video is one click away.
+  await person.press("Control+z", "Alt+3");
+  await page.getByRole("radio", { name: "Fog" }).click();
+  expect((await person.saved()).weather).toMatchObject([{ frame: 0, condition: "sunny" }, { frame: 150, condition: "fog" }]);
+  await page.getByRole("alert").getByRole("button", { name: "Use for the whole video" }).click();
+  expect((await person.saved()).weather).toMatchObject([{ frame: 0, condition: "fog" }]);
+
+  // What is selected is what the inspector shows, from whichever panel; the detector's gives way to Alt 1.
+  await person.press("1");
+  await person.click([400, 500]);
+  await expect(page.getByRole("tab", { name: "Actor" })).toHaveAttribute("aria-selected", "true");
+  await person.press("Alt+5");
+  await expect(page.getByRole("region", { name: "Detector", exact: true })).toBeVisible();
+  await person.press("Alt+1");
+  await expect(page.getByRole("tab", { name: "Scenario" })).toHaveAttribute("aria-selected", "true");
+});
+
+test("a key right after Escape closed something is the page's", async ({ page }) => {
+  const person = new Person(page);
+  await person.startEmpty();
+  const cyclist = page.getByRole("toolbar", { name: "Tools" }).getByRole("button", { name: /Add cyclist/ });
+  for (const open of ["Alt+p", "Control+e", "Control+o", "Alt+l", "?", "Control+k"]) {
+    await person.press("v", open);
+    await expect(page.getByRole("dialog").first()).toBeVisible();
+    await Promise.all([page.keyboard.press("Escape"), page.keyboard.press("2")]);
+    await expect(cyclist, open).toHaveAttribute("aria-pressed", "true");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  }
 });
 
 test("several actors and an occluder are named, changed and aligned together", async ({ page }) => {

@@ -27,7 +27,8 @@ async function start(root: HTMLElement): Promise<void> {
   createRoot(root).render(
     <StrictMode>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-        <ModalsProvider>
+        {/* Questions close at once: a key pressed right after is the page's. */}
+        <ModalsProvider modalProps={{ transitionProps: { duration: 0 } }}>
           <DialogNotices />
           <ServicesProvider services={services}>
             <App />

@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { validateScenario } from "@/core/document";
-import { moveActors } from "./commands/actors";
+import { changeAppearance, moveActors } from "./commands/actors";
 import { merging } from "./commands/command";
+import { setVideo } from "./commands/scenario";
+import { setSpeed, setTiming } from "./commands/timing";
+import { scaleWaypoints, setCurve } from "./commands/waypoints";
+import { putWeather } from "./commands/weather";
 import { createEditor } from "./editor";
 import { MAX_STEPS } from "./history";
 import { selectionOf } from "./selection";
@@ -31,6 +35,26 @@ describe("history", () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it("has no step for a command that changes nothing, and none for any command given again what is so already", () => {
+    const editor = createEditor(streetScenario());
+    const steps = () => editor.document.getState().history.steps.length;
+    const set = [
+      changeAppearance(["walker"], { color: "#c0ffee" }),
+      putWeather({ frame: 30, condition: "fog", intensity: 0.4, fadeFrames: 10 }),
+      setTiming({ actorId: "walker", index: 1 }, { at: 60, hold: 15 }),
+      setSpeed(["car"], 4),
+      setVideo({ width: 1920, height: 1080 }),
+      setCurve(["walker"], "bezier"),
+      scaleWaypoints([{ actorId: "car", index: 1 }], 1.5),
+    ];
+    for (const command of set) {
+      editor.run(command);
+      const before = steps();
+      editor.run(command);
+      expect(steps(), command.label).toBe(before);
+    }
   });
 
   it("keeps every document that commands make within the schema", () => {

@@ -1,6 +1,7 @@
 import type { Scenario } from "@/core/document";
 import type { Command } from "./commands/command";
 import { beginHistory, goTo, present, record } from "./history";
+import { sameContent } from "./sameContent";
 import { isEmpty, selectionOf } from "./selection";
 import { createDocumentStore, type DocumentStore } from "./stores/document";
 import { createSessionStore, pruned, type SessionStore } from "./stores/session";
@@ -54,7 +55,8 @@ export function createEditor(scenario: Scenario): Editor {
   };
 
   const commitStep = (label: string, before: Scenario, after: Scenario, merge?: string): void => {
-    if (after !== before) {
+    // A command that sets what is set already is no step.
+    if (!sameContent(before, after)) {
       const { history } = document.getState();
       const step = { label, scenario: after, ...(merge === undefined ? {} : { merge }) };
       document.setState({ scenario: after, history: record(history, step) });

@@ -14,7 +14,7 @@ export type ActionContext = {
   readonly pointedAt: () => Point | null;
 };
 
-export const ACTION_GROUPS = ["File", "Edit", "Arrange", "Motion", "View", "Playback", "Tools", "Help"] as const;
+export const ACTION_GROUPS = ["File", "Edit", "Arrange", "Motion", "Scene", "View", "Playback", "Tools", "Help"] as const;
 type ActionGroup = (typeof ACTION_GROUPS)[number];
 
 /** One thing a person can do. Menus, the command palette and the shortcut sheet are made from these. */
@@ -29,6 +29,10 @@ export type Action = {
   readonly browserKey?: boolean;
   /** Held down, the shortcut repeats the action. */
   readonly repeats?: boolean;
+  /** Other words by which people look for it. */
+  readonly keywords?: readonly string[];
+  /** What must be so before it can be done, such as "Select an actor first". */
+  readonly needs?: string;
   /** Whether it can be done now; always, if left out. */
   readonly enabled?: (context: ActionContext) => boolean;
   /** For what is on or off: whether it is on. */

@@ -37,6 +37,7 @@ const align = (alignment: Alignment, label: string, key: string): Action => ({
   group: "Arrange",
   shortcuts: [`alt+${key}`],
   enabled: bodiesAtLeast(2),
+  needs: "Select two actors or occluders first",
   perform: ({ editor }) => editor.run(alignBodies(extents(editor), alignment)),
 });
 
@@ -46,6 +47,7 @@ const reorder = (id: string, label: string, key: string, by: number): Action => 
   group: "Arrange",
   shortcuts: [key],
   enabled: atLeast(1),
+  needs: "Select an actor first",
   perform: ({ editor }) => {
     const { scenario } = editor.document.getState();
     const ids = editor.session.getState().selection.actors;
@@ -73,6 +75,7 @@ export const arrangeActions: readonly Action[] = [
     group: "Arrange",
     shortcuts: ["alt+shift+h"],
     enabled: bodiesAtLeast(3),
+    needs: "Select three actors or occluders first",
     perform: ({ editor }) => editor.run(distributeBodies(extents(editor), "x")),
   },
   {
@@ -81,24 +84,29 @@ export const arrangeActions: readonly Action[] = [
     group: "Arrange",
     shortcuts: ["alt+shift+v"],
     enabled: bodiesAtLeast(3),
+    needs: "Select three actors or occluders first",
     perform: ({ editor }) => editor.run(distributeBodies(extents(editor), "y")),
   },
   reorder("arrange.row-up", "Move row up", "mod+[", -1),
   reorder("arrange.row-down", "Move row down", "mod+]", 1),
   {
     id: "motion.split",
+    keywords: ["cut", "scissors", "divide"],
     label: "Split at playhead",
     group: "Motion",
     shortcuts: ["b"],
     enabled: atLeast(1),
+    needs: "Select an actor first",
     perform: ({ editor }) => editor.run(splitActors(editor.session.getState().selection.actors, editor.transient.getState().frame)),
   },
   {
     id: "motion.add-keyframe",
+    keywords: ["keyframe"],
     label: "Add waypoint at playhead",
     group: "Motion",
     shortcuts: ["k"],
     enabled: ({ editor }) => editor.session.getState().selection.actors.length === 1,
+    needs: "Select one actor first",
     perform: ({ editor }) => {
       const [id] = editor.session.getState().selection.actors;
       if (id !== undefined) editor.run(insertWaypointAtFrame(id, editor.transient.getState().frame));
@@ -110,6 +118,7 @@ export const arrangeActions: readonly Action[] = [
     group: "Motion",
     shortcuts: ["w"],
     enabled: ({ editor }) => editor.session.getState().selection.actors.length === 1,
+    needs: "Select one actor first",
     perform: ({ editor }) => {
       const [actor] = selectedActors(editor.document.getState().scenario, editor.session.getState().selection);
       const last = actor?.trajectory.waypoints.at(-1);
@@ -121,10 +130,12 @@ export const arrangeActions: readonly Action[] = [
   },
   {
     id: "motion.reverse",
+    keywords: ["backwards", "other way"],
     label: "Reverse path",
     group: "Motion",
     shortcuts: ["shift+r"],
     enabled: atLeast(1),
+    needs: "Select an actor first",
     perform: (context) => context.editor.run(reversePaths(chosen(context))),
   },
   {
@@ -133,6 +144,7 @@ export const arrangeActions: readonly Action[] = [
     group: "Motion",
     shortcuts: ["shift+h"],
     enabled: atLeast(1),
+    needs: "Select an actor first",
     perform: (context) => context.editor.run(mirrorPaths(chosen(context), "x")),
   },
   {
@@ -141,21 +153,26 @@ export const arrangeActions: readonly Action[] = [
     group: "Motion",
     shortcuts: ["shift+v"],
     enabled: atLeast(1),
+    needs: "Select an actor first",
     perform: (context) => context.editor.run(mirrorPaths(chosen(context), "y")),
   },
   {
     id: "motion.constant-speed",
+    keywords: ["even pace", "linear", "velocity"],
     label: "Make speed constant",
     group: "Motion",
     enabled: atLeast(1),
+    needs: "Select an actor first",
     perform: (context) => context.editor.run(makeSpeedConstant(chosen(context))),
   },
   {
     id: "motion.speed-plot",
+    keywords: ["velocity", "pace", "brake", "graph", "curve"],
     label: "Show speed in the timeline",
     group: "Motion",
     shortcuts: ["shift+k"],
     enabled: atLeast(1),
+    needs: "Select an actor first",
     checked: (context) => chosen(context).length > 0 && chosen(context).every((id) => context.editor.session.getState().speedPlots.includes(id)),
     perform: (context) => {
       const ids = chosen(context);
@@ -171,6 +188,7 @@ export const arrangeActions: readonly Action[] = [
       label: CURVE_LABELS[curve],
       group: "Motion",
       enabled: atLeast(1),
+      needs: "Select an actor first",
       checked: ({ editor }) => {
         const actors = selectedActors(editor.document.getState().scenario, editor.session.getState().selection);
         return actors.length > 0 && actors.every(({ trajectory }) => trajectory.curve === curve);

@@ -12,6 +12,7 @@ const inDepth = (move: DepthMove, label: string, key: string): Action => ({
   group: "Arrange",
   shortcuts: [key],
   enabled: (context) => count(context) > 0,
+  needs: "Select an actor or an occluder first",
   perform: (context) => context.editor.run(moveInDepth(chosen(context), move, context.editor.transient.getState().frame)),
 });
 
@@ -23,6 +24,7 @@ export const bodyActions: readonly Action[] = [
     group: "Arrange",
     shortcuts: ["mod+g"],
     enabled: (context) => count(context) > 1,
+    needs: "Select two actors or occluders first",
     perform: (context) => context.editor.run(groupBodies(chosen(context))),
   },
   {
@@ -34,6 +36,7 @@ export const bodyActions: readonly Action[] = [
       const { scenario } = context.editor.document.getState();
       return [...selectedActors(scenario, chosen(context)), ...selectedOccluders(scenario, chosen(context))].some(({ groupId }) => groupId !== undefined);
     },
+    needs: "Select something that is in a group first",
     perform: (context) => context.editor.run(ungroupBodies(chosen(context))),
   },
   {
@@ -44,6 +47,7 @@ export const bodyActions: readonly Action[] = [
       const whole = withGroups(context.editor.document.getState().scenario, chosen(context));
       return whole.actors.length + whole.occluders.length > count(context);
     },
+    needs: "Select a part of a group first",
     perform: (context) =>
       context.editor.session.setState({ selection: selectionOf(withGroups(context.editor.document.getState().scenario, chosen(context))) }),
   },

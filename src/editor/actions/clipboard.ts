@@ -80,6 +80,7 @@ export const clipboardActions: readonly Action[] = [
     shortcuts: ["mod+x"],
     browserKey: true,
     enabled: isCopyable,
+    needs: "Select an actor, an occluder or keyframes first",
     perform: (context) => {
       const text = cutSelection(context);
       if (text !== null) context.clipboard.write(text);
@@ -92,6 +93,7 @@ export const clipboardActions: readonly Action[] = [
     shortcuts: ["mod+c"],
     browserKey: true,
     enabled: isCopyable,
+    needs: "Select an actor, an occluder or keyframes first",
     perform: (context) => {
       const text = copySelection(context);
       if (text !== null) context.clipboard.write(text);

@@ -52,6 +52,7 @@ const nudgeAction = (direction: string, key: string, x: number, y: number, far: 
   shortcuts: [far ? `shift+${key}` : key],
   repeats: true,
   enabled: hasBodies,
+  needs: "Select an actor or an occluder first",
   perform: ({ editor }, held) => nudge(editor, far ? x * 10 : x, far ? y * 10 : y, held?.repeat === true),
 });
 
@@ -78,6 +79,7 @@ export const editActions: readonly Action[] = [
     shortcuts: ["mod+z"],
     repeats: true,
     enabled: ({ editor }) => editor.document.getState().history.position > 0,
+    needs: "There is nothing to undo",
     perform: ({ editor }) => editor.undo(),
   },
   {
@@ -90,16 +92,18 @@ export const editActions: readonly Action[] = [
       const { steps, position } = editor.document.getState().history;
       return position < steps.length - 1;
     },
+    needs: "There is nothing to redo",
     perform: ({ editor }) => editor.redo(),
   },
   ...clipboardActions,
-  { id: "edit.duplicate", label: "Duplicate", group: "Edit", shortcuts: ["mod+d"], enabled: hasBodies, perform: duplicate },
+  { id: "edit.duplicate", label: "Duplicate", group: "Edit", shortcuts: ["mod+d"], enabled: hasBodies, needs: "Select an actor or an occluder first", perform: duplicate },
   {
     id: "edit.delete",
     label: "Delete",
     group: "Edit",
     shortcuts: ["Delete", "Backspace"],
     enabled: (context) => !isEmpty(selection(context)),
+    needs: "Select something first",
     perform: deleteSelection,
   },
   {
@@ -123,6 +127,7 @@ export const editActions: readonly Action[] = [
     group: "Edit",
     shortcuts: ["Escape"],
     enabled: (context) => !isEmpty(selection(context)) || context.editor.session.getState().tool !== "select",
+    needs: "Nothing is selected",
     perform: ({ editor }) => {
       const { tool, selection: chosen } = editor.session.getState();
       if (tool !== "select") editor.session.setState({ tool: "select" });
@@ -136,6 +141,7 @@ export const editActions: readonly Action[] = [
     group: "Edit",
     shortcuts: ["mod+l"],
     enabled: hasBodies,
+    needs: "Select an actor or an occluder first",
     perform: (context) => toggleFlag(context, "locked", "Lock or unlock"),
   },
   {
@@ -144,6 +150,7 @@ export const editActions: readonly Action[] = [
     group: "Edit",
     shortcuts: ["mod+shift+h"],
     enabled: hasBodies,
+    needs: "Select an actor or an occluder first",
     perform: (context) => toggleFlag(context, "hidden", "Hide or show"),
   },
   ...nudgeActions,

@@ -2,6 +2,7 @@ import type { Action } from "./action";
 import { arrangeActions } from "./arrange";
 import { bodyActions } from "./bodies";
 import { editActions } from "./edit";
+import { settingActions } from "./setting";
 import { playbackActions, toolActions, viewActions } from "./view";
 
 /** Every action of the editor itself, in the order of menus. */
@@ -9,6 +10,7 @@ export const editorActions: readonly Action[] = [
   ...editActions,
   ...arrangeActions,
   ...bodyActions,
+  ...settingActions,
   ...viewActions,
   ...playbackActions,
   ...toolActions,

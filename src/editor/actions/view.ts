@@ -1,5 +1,5 @@
 import type { Editor } from "../editor";
-import { ACTOR_LABELS, ACTOR_TYPES } from "@/core/document";
+import { ACTOR_LABELS, ACTOR_TYPES, type ActorType } from "@/core/document";
 import { addMarker } from "../commands/scenario";
 import { playedRange } from "../playback";
 import { OVERLAYS, type Overlay, type ToolId } from "../stores/session";
@@ -65,6 +65,7 @@ export const viewActions: readonly Action[] = [
     group: "View",
     shortcuts: ["shift+2"],
     enabled: ({ editor }) => selectionBox(editor) !== undefined,
+    needs: "Select an actor or an occluder first",
     perform: ({ editor }) => {
       const box = selectionBox(editor);
       if (box) editor.session.setState({ view: viewOfBox(box, editor.transient.getState().viewport, 4) });
@@ -85,6 +86,7 @@ export const viewActions: readonly Action[] = [
     label: "Lay guides through selection",
     group: "View",
     enabled: ({ editor }) => selectionBox(editor) !== undefined,
+    needs: "Select an actor or an occluder first",
     perform: ({ editor }) => {
       const box = selectionBox(editor);
       if (box) layGuidesThrough(editor, box);
@@ -98,6 +100,7 @@ export const viewActions: readonly Action[] = [
       const { guides } = editor.session.getState();
       return guides.x.length + guides.y.length > 0;
     },
+    needs: "There are no guides",
     perform: ({ editor }) => editor.session.setState({ guides: { x: [], y: [] } }),
   },
 ];
@@ -181,6 +184,7 @@ export const playbackActions: readonly Action[] = [
     group: "Playback",
     shortcuts: ["shift+x"],
     enabled: ({ editor }) => editor.session.getState().range !== null,
+    needs: "There are no in and out points",
     perform: ({ editor }) => editor.session.setState({ range: null }),
   },
   {
@@ -195,19 +199,27 @@ export const playbackActions: readonly Action[] = [
   },
 ];
 
-const PLAIN_TOOLS: readonly (readonly [tool: ToolId, label: string, key: string])[] = [
-  ["select", "Select", "v"],
-  ["path", "Draw path", "p"],
-  ["freehand", "Draw freehand path", "f"],
-  ["occluder", "Draw occluder", "u"],
-  ["hand", "Pan", "h"],
+const PLAIN_TOOLS: readonly (readonly [tool: ToolId, label: string, key: string, keywords: readonly string[]])[] = [
+  ["select", "Select", "v", ["choose", "pointer", "arrow"]],
+  ["path", "Draw path", "p", ["trajectory", "route", "walk", "waypoints"]],
+  ["freehand", "Draw freehand path", "f", ["trajectory", "route", "pencil", "sketch"]],
+  ["occluder", "Draw occluder", "u", ["parked car", "van", "wall", "tree", "hedge", "sign", "obstacle", "hide", "occlusion"]],
+  ["hand", "Pan", "h", ["scroll", "move view"]],
 ];
+
+const ACTOR_KEYWORDS: Record<ActorType, readonly string[]> = {
+  pedestrian: ["person", "people", "child", "walker", "adult"],
+  cyclist: ["bike", "bicycle", "rider"],
+  vehicle: ["car", "truck", "van", "bus", "lorry"],
+  distracted_driver: ["phone", "drowsy", "cabin"],
+};
 
 export const toolActions: readonly Action[] = [
   ...PLAIN_TOOLS.map(
-    ([tool, label, key]): Action => ({
+    ([tool, label, key, keywords]): Action => ({
       id: `tool.${tool}`,
       label,
+      keywords,
       group: "Tools",
       shortcuts: [key],
       checked: ({ editor }) => editor.session.getState().tool === tool,
@@ -218,6 +230,7 @@ export const toolActions: readonly Action[] = [
     (actorType, index): Action => ({
       id: `tool.place-${actorType}`,
       label: `Add ${ACTOR_LABELS[actorType].toLowerCase()}`,
+      keywords: ACTOR_KEYWORDS[actorType],
       group: "Tools",
       shortcuts: [String(index + 1)],
       checked: ({ editor }) => {

@@ -5,8 +5,8 @@ import { clamp, editActors, withTrajectory, without } from "./edit";
 import { reversedWaypoints, segmentsOf } from "./paths";
 import { risingTimes, timeRoom, wholeArrivals, withTiming, type Timing } from "./times";
 import { withSpan } from "./trimming";
-import { editByActor, type WaypointRef } from "./waypoints";
-import { motionLength, trimOf, trimmed, untrimmed, waitAtEnd, withLongerWaitAtEnd, withTimeInserted } from "./wholeMotion";
+import { editByActor, insertWaypointAtFrame, waypointAtFrame, waypointHeldAt, type WaypointRef } from "./waypoints";
+import { motionLength, sameMoment, trimOf, trimmed, untrimmed, waitAt, waitAtEnd, withLongerWaitAtEnd, withTimeInserted } from "./wholeMotion";
 
 /**
  * Sets arrival (frames after the motion's start) or wait of a waypoint. An arrival is set as near as its neighbours' set
@@ -62,6 +62,19 @@ function stopsPinned(actor: Actor, index: number): readonly Waypoint[] {
   const arrivals = wholeArrivals(actor);
   const isPinned = (place: number) => place > 0 && place < waypoints.length - 1 && (place === index || (waypoints[place]?.hold ?? 0) > 0);
   return waypoints.map((waypoint, place) => (isPinned(place) ? withTiming(waypoint, { at: arrivals[place] }) : waypoint));
+}
+
+/** Lets an actor stand where it is at a frame for some frames more; what follows moves by as much. */
+export function waitAtFrame(actorId: string, frame: number, frames: number): Command {
+  return command("Wait", (scenario) => {
+    const actor = scenario.actors.find(({ id }) => id === actorId);
+    if (!actor || frame < actor.startFrame || frame >= actor.endFrame) return scenario;
+    const standing = waypointHeldAt(actor, frame);
+    const stopped = standing === undefined ? insertWaypointAtFrame(actorId, frame).apply(scenario) : scenario;
+    const there = stopped.actors.find(({ id }) => id === actorId) ?? actor;
+    const index = standing ?? waypointAtFrame(there, frame);
+    return index === undefined ? scenario : setTiming({ actorId, index }, { hold: waitAt(there, index) + frames }).apply(stopped);
+  });
 }
 
 /** An actor that stood at its last waypoint to the end of the video still does. */
@@ -143,9 +156,10 @@ export function setSpeed(ids: readonly string[], pixelsPerFrame: number): Comman
       const wait = waitAtEnd(whole);
       const timed = waypoints.map((waypoint, index) => (index === waypoints.length - 1 && waypoint.at !== undefined ? { ...waypoint, at: arrival } : waypoint));
       const quicker = withSpan(withTrajectory(whole, { waypoints: timed }), whole.startFrame, whole.startFrame + arrival + wait);
-      const share = motionLength(quicker) / motionLength(whole);
       const { start, end } = trimOf(actor);
-      const shown = trimmed(quicker, { start: Math.round(start * share), end: Math.round(end * share) });
+      const begins = Math.round(sameMoment(whole, quicker, start));
+      const ends = Math.round(sameMoment(whole, quicker, motionLength(whole) - end));
+      const shown = actor.trajectory.trim ? trimmed(quicker, { start: begins, end: motionLength(quicker) - ends }) : quicker;
       // It appears when it did, however quickly it goes through what is trimmed off.
       return standingOn(scenario, actor, withSpan(shown, actor.startFrame, actor.startFrame + shown.endFrame - shown.startFrame));
     });

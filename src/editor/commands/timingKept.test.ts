@@ -4,7 +4,7 @@ import { CURVES, EASINGS, createActor, createScenario, type Actor, type Waypoint
 import { arrivalTimes, motionSpan, pathLength, pathPolyline, poseAt } from "@/core/timeline";
 import type { Command } from "./command";
 import { risingTimes } from "./times";
-import { makeSpeedConstant, moveWaypointTimes, setSegmentSpeed, setSpeed, setTiming } from "./timing";
+import { makeSpeedConstant, moveWaypointTimes, setSegmentSpeed, setSpeed, setTiming, waitAtFrame } from "./timing";
 import { shiftActors, trimActors } from "./trimming";
 import { deleteWaypoints, insertWaypointAtFrame } from "./waypoints";
 import { trimOf, untrimmed, waitAt, waitAtEnd } from "./wholeMotion";
@@ -216,4 +216,24 @@ it("K during a wait adds a keyframe where the actor stands: the arrival stays at
   expect(arrivalTimes(divided)).toEqual([0, 20, 45, 100]);
   expect(waits(divided)).toEqual([0, 0, 15, 0]);
   expectSameMotion(divided, between);
+});
+
+it("a wait at the playhead stops the actor there; on the way, at a waypoint, and once more while it waits", () => {
+  const walker = createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame: 10, endFrame: 110, waypoints: [{ x: 0, y: 400 }, { x: 500, y: 400 }] });
+  const stopped = changed(walker, waitAtFrame("walker", 60, 30));
+  expect([60, 75, 90, 115].map((frame) => poseAt(stopped, frame).ground.x)).toEqual([250, 250, 250, 375]);
+  expect([waits(stopped), stopped.endFrame]).toEqual([[0, 30, 0], 140]);
+  const longer = changed(stopped, waitAtFrame("walker", 80, 30));
+  expect([waits(longer), longer.endFrame]).toEqual([[0, 60, 0], 170]);
+  expect(changed(walker, waitAtFrame("walker", 200, 30))).toBe(walker);
+});
+
+it("a mean speed shows as much of a trimmed path as before, and what is trimmed off comes back", () => {
+  const walker = createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame: 0, endFrame: 250, waypoints: [{ x: 300, y: 540 }, { x: 700, y: 540, at: 150 }] });
+  const trimmedOff = changed(walker, trimActors(["walker"], { startFrame: 30, endFrame: 75 }));
+  const quick = changed(trimmedOff, setSpeed(["walker"], 400 / 60));
+  expect([quick.startFrame, quick.endFrame]).toEqual([30, 48]);
+  expect([30, 48].map((frame) => Math.round(poseAt(quick, frame).ground.x))).toEqual([380, 500]);
+  const back = changed(quick, trimActors(["walker"], { startFrame: 18, endFrame: 178 }));
+  expect([places(back), waitAtEnd(back)]).toEqual([places(walker), 100]);
 });

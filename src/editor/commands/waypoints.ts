@@ -46,6 +46,11 @@ export function waypointAtFrame(actor: Actor, frame: number): number | undefined
   return found < 0 ? undefined : found;
 }
 
+/** The waypoint that an actor reaches at a frame or stands at then. */
+export function waypointHeldAt(actor: Actor, frame: number): number | undefined {
+  return waypointAtFrame(actor, frame) ?? waitingAt(actor, Math.round(frame) - motionSpan(actor).startFrame);
+}
+
 /** The waypoint at which an actor stands, having reached it before a time (frames after the motion's start). */
 function waitingAt(actor: Actor, time: number): number | undefined {
   const { waypoints } = actor.trajectory;

@@ -28,6 +28,17 @@ export function changeWeather(frames: readonly number[], change: WeatherChange):
   );
 }
 
+/** Changes the weather from a frame on: of the keyframe there, or by a new one that takes over within a second. */
+export function changeWeatherAt(at: number, change: WeatherChange): Command {
+  return command("Change weather", (scenario) => {
+    const frame = clamp(Math.round(at), 0, lastFrame(scenario));
+    const present = scenario.weather.findLast((keyframe) => keyframe.frame <= frame);
+    if (!present || present.frame === frame) return changeWeather([frame], change).apply(scenario);
+    const isChanged = Object.entries(change).some(([key, value]) => Object.entries(present).some(([own, before]) => own === key && before !== value));
+    return isChanged ? putWeather({ ...present, fadeFrames: Math.round(scenario.video.fps), ...change, frame }).apply(scenario) : scenario;
+  });
+}
+
 /** Moves keyframes by frames. The first stays at 0; none leaves the video or passes a keyframe that stays. */
 export function moveWeather(frames: readonly number[], by: number): Command {
   return command("Move weather keyframe", (scenario) => {

@@ -1,5 +1,5 @@
 import type { Actor } from "@/core/document";
-import { arrivalTimes, motionSpan } from "@/core/timeline";
+import { arrivalTimes, motionSpan, poseAt } from "@/core/timeline";
 import { clampFrame, withTrajectory, without } from "./edit";
 import { withTiming } from "./times";
 
@@ -45,6 +45,23 @@ export function waitAtEnd(actor: Actor): number {
 export function waitAt(actor: Actor, index: number): number {
   const { waypoints } = actor.trajectory;
   return index === waypoints.length - 1 ? waitAtEnd(actor) : (waypoints[index]?.hold ?? 0);
+}
+
+/**
+ * When, in a motion along the same path at other speeds, an actor is where it is at a time in this one (frames after the start
+ * of either); as far into a wait where it waits.
+ */
+export function sameMoment(before: Actor, after: Actor, time: number): number {
+  const [arrivals, others] = [arrivalTimes(before), arrivalTimes(after)];
+  const index = Math.max(0, arrivals.findLastIndex((arrival) => arrival <= time));
+  const [reached, next] = [arrivals[index] ?? 0, arrivals[index + 1]];
+  const wait = waitAt(before, index);
+  if (next === undefined || time <= reached + wait) return (others[index] ?? 0) + time - reached;
+  const distanceAt = (frames: number) => poseAt(before, motionSpan(before).startFrame + frames).distance;
+  const [from, to] = [distanceAt(reached), distanceAt(next)];
+  const share = to > from ? (distanceAt(time) - from) / (to - from) : 1;
+  const leaves = (others[index] ?? 0) + waitAt(after, index);
+  return leaves + share * ((others[index + 1] ?? leaves) - leaves);
 }
 
 /** Lets the actor stand at its last waypoint for as many frames more; its end moves along. */

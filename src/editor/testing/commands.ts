@@ -8,10 +8,10 @@ import { addGenerator, deleteGenerator, detachGenerator, editGenerator, type Gen
 import { addOccluders, changeOccluders, deleteOccluders, draftOccluder, moveOccluders, placeOccluder, recolorOccluders } from "../commands/occluders";
 import { addMarker, changeMarker, deleteMarkers, describeScenario, renameScenario, setCamera, setScale, setScene, setSeed, setStyle, setVideo } from "../commands/scenario";
 import { changeSensor } from "../commands/sensor";
-import { makeSpeedConstant, moveWaypointTimes, reversePaths, setSegmentSpeed, setSpeed, setTiming } from "../commands/timing";
+import { makeSpeedConstant, moveWaypointTimes, reversePaths, setSegmentSpeed, setSpeed, setTiming, waitAtFrame } from "../commands/timing";
 import { shiftActors, splitActors, stretchActors, trimActors } from "../commands/trimming";
 import { deleteWaypoints, insertWaypoint, insertWaypointAtFrame, mirrorPaths, moveHandle, moveWaypoints, placeWaypoint, removeHandles, scaleWaypoints, setCurve, setEasing } from "../commands/waypoints";
-import { changeWeather, deleteWeather, moveWeather, putWeather, setWeatherThroughout } from "../commands/weather";
+import { changeWeather, changeWeatherAt, deleteWeather, moveWeather, putWeather, setWeatherThroughout } from "../commands/weather";
 import { setDepth, moveInDepth, type DepthMove } from "../commands/depth";
 import { duplicateBodies, groupBodies, ungroupBodies } from "../commands/groups";
 import { pasteWaypoints, pasteWeather } from "../commands/keyframes";
@@ -84,6 +84,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.tuple(pick, pick, fc.integer({ min: 1, max: 30 })).map(([who, which, speed]) => onWaypoint(who, which, (ref) => setSegmentSpeed(ref, speed))),
   fc.tuple(pick, fc.integer({ min: 1, max: 30 })).map(([who, speed]) => onActor(who, (ids) => setSpeed(ids, speed))),
   pick.map((who) => onActor(who, (ids) => makeSpeedConstant(ids))),
+  fc.tuple(pick, frames, fc.nat({ max: 60 })).map(([who, frame, wait]) => onActor(who, ([id = ""]) => waitAtFrame(id, frame, wait))),
   pick.map((who) => onActor(who, (ids) => reversePaths(ids))),
   fc.tuple(pick, fc.constantFrom("x" as const, "y" as const)).map(([who, axis]) => onActor(who, (ids) => mirrorPaths(ids, axis))),
   fc.tuple(pick, point).map(([who, place]) => onActor(who, ([id = ""]) => continuePath(id, [place]))),
@@ -96,6 +97,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.tuple(pick, fc.constantFrom(...CURVES)).map(([who, curve]) => onActor(who, (ids) => setCurve(ids, curve))),
   fc.tuple(pick, fc.constantFrom(...EASINGS)).map(([who, easing]) => onActor(who, (ids) => setEasing(ids, easing))),
   fc.tuple(frames, fc.constantFrom(...WEATHER_CONDITIONS), share, fc.nat({ max: 90 })).map(([frame, condition, intensity, fadeFrames]) => putWeather({ frame, condition, intensity, fadeFrames })),
+  fc.tuple(frames, fc.constantFrom(...WEATHER_CONDITIONS)).map(([frame, condition]) => changeWeatherAt(frame, { condition })),
   fc.tuple(pick, share).map(([which, intensity]) => onWeather(which, (frame) => changeWeather([frame], { intensity }))),
   fc.tuple(pick, shift).map(([which, by]) => onWeather(which, (frame) => moveWeather([frame], by))),
   pick.map((which) => onWeather(which, (frame) => deleteWeather([frame]))),

@@ -8,7 +8,7 @@ import { readShortcut } from "../context/useAction";
 import { paletteStore } from "../shell/palette";
 import classes from "./dialogs.module.css";
 
-/** Every action that can be done now, by its name. */
+/** Every action by its names; those that cannot be done now say what they need. */
 export function CommandPalette() {
   const { opened } = useSpotlight(paletteStore);
   const inHand = useSession(isInHand);
@@ -17,13 +17,22 @@ export function CommandPalette() {
     ? ACTION_GROUPS.map((group) => ({
         group,
         actions: actions
-          .filter((action) => action.group === group && action.id !== "help.commands" && (action.enabled?.(actionContext) ?? true))
-          .map((action) => ({
-            id: action.id,
-            label: action.label,
-            rightSection: <span className={classes.paletteKey}>{readShortcut(action)}</span>,
-            onClick: () => action.perform(actionContext),
-          })),
+          .filter((action) => action.group === group && action.id !== "help.commands")
+          .map((action) => {
+            const enabled = action.enabled?.(actionContext) ?? true;
+            return {
+              id: action.id,
+              label: action.label,
+              ...(action.keywords ? { keywords: [...action.keywords] } : {}),
+              ...(enabled ? {} : { description: `${action.needs ?? "Not possible now"}.` }),
+              "aria-disabled": !enabled,
+              closeSpotlightOnTrigger: enabled,
+              rightSection: <span className={classes.paletteKey}>{readShortcut(action)}</span>,
+              onClick: () => {
+                if (enabled) action.perform(actionContext);
+              },
+            };
+          }),
       }))
     : [];
   return (
@@ -32,6 +41,8 @@ export function CommandPalette() {
       actions={groups}
       shortcut={null}
       returnFocus={!inHand}
+      // What a command does is to be seen behind the list.
+      overlayProps={{ blur: 0, backgroundOpacity: 0.15 }}
       nothingFound="No command of that name"
       scrollable
       maxHeight={420}

@@ -1,6 +1,8 @@
 import { Input } from "@mantine/core";
 import { useId, useState, type CSSProperties, type KeyboardEvent } from "react";
-import { evaluate, type Units } from "./numberExpression";
+import { evaluate } from "./numberExpression";
+import { limitNote, useFitNote } from "./fitNote";
+import { typingHint, type Units } from "./units";
 import classes from "./fields.module.css";
 import { useScrub, type NumberGesture } from "./useScrub";
 
@@ -39,6 +41,9 @@ export function NumberField(props: NumberFieldProps) {
   const id = useId();
   const [text, setText] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
+  const [focused, setFocused] = useState(false);
+  const { note, ask, say, clear } = useFitNote(value, digits, unit);
+  const hint = typingHint(units);
 
   const limit = (raw: number): number => Math.min(max, Math.max(min, round(raw, digits)));
   const { scrubbed, handlers } = useScrub({
@@ -57,6 +62,9 @@ export function NumberField(props: NumberFieldProps) {
     const next = limit(result.value);
     setFault(null);
     setText(null);
+    const beyond = limitNote(round(result.value, digits), { min, max, digits, unit });
+    if (beyond !== null) say(beyond);
+    else if (next !== value) ask(next);
     if (next !== value) onChange(next);
     return true;
   };
@@ -75,11 +83,13 @@ export function NumberField(props: NumberFieldProps) {
       const by = step * (event.shiftKey ? 10 : 1) * (event.key === "ArrowUp" ? 1 : -1);
       setText(null);
       setFault(null);
+      clear();
       onStep(limit(result.value + by));
     }
   };
 
   const onBlur = () => {
+    setFocused(false);
     if (text !== null && !commit(text)) {
       setText(null);
       setFault(null);
@@ -109,24 +119,40 @@ export function NumberField(props: NumberFieldProps) {
         disabled={disabled}
         aria-label={unit === undefined ? label : `${label}, ${unit}`}
         aria-invalid={fault !== null}
-        aria-describedby={fault === null ? undefined : `${id}-fault`}
+        aria-describedby={fault !== null ? `${id}-fault` : hint === null ? undefined : `${id}-hint`}
         error={fault !== null}
         placeholder={placeholder}
         value={text ?? (shown === undefined ? "" : format(shown, digits))}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => {
+          clear();
+          setText(event.currentTarget.value);
+        }}
+        onFocus={(event) => {
+          setFocused(true);
+          event.currentTarget.select();
+        }}
         data-kept={text === null}
         onKeyDown={onKeyDown}
         onBlur={onBlur}
       />
+      {hint !== null && (
+        <span className={classes.hint} id={`${id}-hint`} data-shown={(focused && text === null && fault === null && note === null) || undefined}>
+          {hint}
+        </span>
+      )}
       {unit !== undefined && shown !== undefined && text === null && <span className={classes.unit}>{unit}</span>}
     </div>
   );
-  const message = fault !== null && (
-    <p className={classes.fault} id={`${id}-fault`} role="alert">
-      {fault}
-    </p>
-  );
+  const message =
+    fault !== null ? (
+      <p className={classes.fault} id={`${id}-fault`} role="alert">
+        {fault}
+      </p>
+    ) : note !== null ? (
+      <p className={classes.fitNote} role="status">
+        {note}
+      </p>
+    ) : null;
   if (bare)
     return (
       <div>

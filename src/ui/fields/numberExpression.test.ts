@@ -34,7 +34,7 @@ describe("number fields", () => {
     };
     expect(fault("")).toBe("Type a number.");
     expect(fault("abc")).toBe("“abc” is not a number.");
-    expect(fault("3 px", FRAMES)).toBe("“px” is not a unit here; use f, s, ms.");
+    expect(fault("3 px", FRAMES)).toBe("“px” is not a unit here; use f, s, ms, min, h.");
     expect(fault("3 px")).toBe("“px”: this field has no unit.");
     expect(fault("(1+2")).toBe("A bracket is not closed.");
     expect(fault("1+")).toBe("The expression is not finished.");
@@ -44,5 +44,19 @@ describe("number fields", () => {
     expect(fault("0:10")).toBe("A time does not fit this field.");
     expect(fault("36 km/h", { "m/s": 1, "km/h": 1 / 3.6 })).toBe(10);
     expect(fault("6/2")).toBe(3);
+  });
+
+  it("take every unit of a quantity that the field knows one unit of, however it is written", () => {
+    const value = (text: string, units: Record<string, number>) => {
+      const result = evaluate(text, units);
+      return "value" in result ? Number(result.value.toFixed(6)) : result.fault;
+    };
+    const speed = { "px/s": 1, "m/s": 20 };
+    expect(["36 km/h", "36kmh", "36 kph", "10 m/s", "22.369363 mph", "32.808399 ft/s"].map((text) => Math.round((typeof value(text, speed) === "number" ? Number(value(text, speed)) : 0) * 1000) / 1000)).toEqual([200, 200, 200, 200, 200, 200]);
+    expect(["2 min", "2 minutes", "120 sec", "120000 ms", "3600 frames", "2:00", "1 min + 60 s", "0.5 h - 28 min"].map((text) => value(text, FRAMES))).toEqual(new Array(8).fill(3600));
+    expect(["6 ft", "72 in", "2 yd", "182.88 cm", "1.8288 metres"].map((text) => value(text, { m: 1 }))).toEqual(new Array(5).fill(1.8288));
+    expect(value("30 mph", FRAMES)).toBe("“mph” is not a unit here; use f, s, ms, min, h.");
+    expect(value("3 kg", speed)).toBe("“kg” is not a unit here; use px/s, m/s, km/h, mph, ft/s.");
+    expect(value("3 furlongs", { px: 1 })).toBe("“furlongs” is not a unit here; use px.");
   });
 });

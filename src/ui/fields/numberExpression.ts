@@ -1,5 +1,4 @@
-/** What one of each unit is worth in the field's own: a field of frames at 30 a second has `{ f: 1, s: 30 }`. */
-export type Units = Readonly<Record<string, number>>;
+import { unitsTaken, worthOf, type Units } from "./units";
 
 export type Evaluation = { readonly value: number } | { readonly fault: string };
 
@@ -91,9 +90,9 @@ function term(reader: Reader): Evaluation {
 function withUnit(value: number, reader: Reader): Evaluation {
   const unit = reader.tokens[reader.position];
   if (unit === undefined || !/^[a-z%°]/i.test(unit)) return { value };
-  const factor = reader.units[unit.toLowerCase()];
+  const factor = worthOf(unit, reader.units);
   if (factor === undefined) {
-    const known = Object.keys(reader.units).join(", ");
+    const known = unitsTaken(reader.units).join(", ");
     return { fault: known ? `“${unit}” is not a unit here; use ${known}.` : `“${unit}”: this field has no unit.` };
   }
   reader.position++;

@@ -1,10 +1,12 @@
 import { Tabs } from "@mantine/core";
+import { useEffect, useRef, type RefObject } from "react";
+import { isEmpty, type Editor } from "@/editor";
 import { useEditor, useSession } from "../context/EditorContext";
 import { ActorPanel } from "./actor/ActorPanel";
 import { ScenarioPanel } from "./scenario/ScenarioPanel";
 import { TruthPanel } from "./truth/TruthPanel";
 import { WeatherPanel } from "./weather/WeatherPanel";
-import { PANEL_TABS, panelOf, showPanel, type PanelTab } from "./tabs";
+import { PANEL_TABS, bringForward, panelOf, showPanel, type PanelTab } from "./tabs";
 import classes from "./panels.module.css";
 
 const PANELS: Record<PanelTab, { label: string; Panel: () => React.ReactNode }> = {
@@ -18,8 +20,11 @@ const PANELS: Record<PanelTab, { label: string; Panel: () => React.ReactNode }> 
 export function Inspector() {
   const editor = useEditor();
   const present = useSession(({ panels }) => panelOf(panels));
+  const box = useRef<HTMLDivElement>(null);
+  useFollowingSelection(editor, box);
   return (
     <Tabs
+      ref={box}
       className={classes.inspector}
       value={present}
       variant="pills"
@@ -46,5 +51,30 @@ export function Inspector() {
         );
       })}
     </Tabs>
+  );
+}
+
+/** Whether the focus is in the inspector, or in a menu that was opened there. */
+function isWorkedIn(box: HTMLElement | null): boolean {
+  const active = document.activeElement;
+  const opener = active?.closest("[role=menu]")?.getAttribute("aria-labelledby");
+  return box !== null && (box.contains(active) || box.contains(document.getElementById(opener ?? "")));
+}
+
+/**
+ * Brings forward the tab of what is selected: an actor or an occluder, or a weather keyframe. The ground truth stays, as it
+ * follows the selection itself; and what is selected within the inspector leaves the tab that it was selected in.
+ */
+function useFollowingSelection(editor: Editor, box: RefObject<HTMLDivElement | null>): void {
+  useEffect(
+    () =>
+      editor.session.subscribe(({ selection, panels }, before) => {
+        if (selection === before.selection || isEmpty(selection) || isWorkedIn(box.current)) return;
+        const tab = panelOf(panels);
+        const wanted = selection.weather.length > 0 ? "weather" : selection.actors.length + selection.occluders.length > 0 ? "actor" : tab;
+        const isOther = selection.actors !== before.selection.actors || selection.occluders !== before.selection.occluders || selection.weather !== before.selection.weather;
+        if (tab !== "truth" && tab !== wanted && isOther) bringForward(editor, wanted);
+      }),
+    [editor, box],
   );
 }

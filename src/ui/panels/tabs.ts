@@ -15,5 +15,10 @@ export const panelOf = (panels: Readonly<Record<string, string | number | boolea
 export function showPanel(editor: Editor, tab: PanelTab): void {
   setFolded(editor, "inspector", false);
   showDetector(editor, null);
+  bringForward(editor, tab);
+}
+
+/** Brings a tab to the front, whether or not the inspector is open. */
+export function bringForward(editor: Editor, tab: PanelTab): void {
   editor.session.setState(({ panels }) => ({ panels: { ...panels, [KEY]: tab } }));
 }

@@ -11,6 +11,13 @@ const PANEL_LABELS: Record<PanelTab, string> = {
   truth: "Show ground truth",
 };
 
+const PANEL_KEYWORDS: Record<PanelTab, readonly string[]> = {
+  scenario: ["scene", "size", "frame rate", "duration", "camera", "sensor", "noise", "seed", "generators", "crowd"],
+  actor: ["speed", "velocity", "brake", "wait", "size", "model", "colour", "confidence", "time", "waypoints"],
+  weather: ["rain", "night", "fog", "snow", "dusk", "sun", "intensity", "severity"],
+  truth: ["boxes", "annotations", "visibility", "records"],
+};
+
 const FOLDABLES = [
   { part: "inspector", label: "Show or hide the inspector", shortcut: "alt+i" },
   { part: "timeline", label: "Show or hide the timeline", shortcut: "alt+t" },
@@ -46,6 +53,7 @@ export function appActions(
       (tab, index): Action => ({
         id: `view.panel-${tab}`,
         label: PANEL_LABELS[tab],
+        keywords: PANEL_KEYWORDS[tab],
         group: "View",
         shortcuts: [`alt+${index + 1}`],
         perform: ({ editor }) => showPanel(editor, tab),

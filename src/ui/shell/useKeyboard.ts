@@ -44,9 +44,12 @@ const inputOf = ({ key, code, ctrlKey, metaKey, shiftKey, altKey, repeat }: Keyb
   repeat,
 });
 
+/** What is closing is inert: keys are the page's again, also before the browser has taken the focus out of it. */
+const isClosing = (target: EventTarget | null): boolean => target instanceof Element && target.closest("[inert]") !== null;
+
 /** Whether keys and pasted text go into a field. */
 export const isField = (target: EventTarget | null): target is HTMLElement =>
-  target instanceof HTMLElement && target.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]");
+  target instanceof HTMLElement && !isClosing(target) && target.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]");
 
 const choosesPanel = ({ altKey, ctrlKey, metaKey, code }: KeyboardEvent): boolean => altKey && !ctrlKey && !metaKey && code.startsWith("Digit");
 
@@ -55,7 +58,7 @@ const choosesPanel = ({ altKey, ctrlKey, metaKey, code }: KeyboardEvent): boolea
  * that is part of the page takes what it needs itself.
  */
 export const isElsewhere = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest("[role=dialog], [role=menu], [role=listbox]:not([data-stays])") !== null;
+  target instanceof Element && !isClosing(target) && target.closest("[role=dialog], [role=menu], [role=listbox]:not([data-stays])") !== null;
 
 function belongsElsewhere(event: KeyboardEvent): boolean {
   const { target } = event;
@@ -67,6 +70,7 @@ function belongsElsewhere(event: KeyboardEvent): boolean {
   }
   if (!(target instanceof HTMLElement)) return false;
   // A control reached by keyboard is pressed by these; one that was clicked must not be pressed again by Space.
+  if (isClosing(target)) return false;
   const pressing = event.key === " " || event.key === "Enter";
   return pressing && target.matches("button:focus-visible, a:focus-visible, input:focus-visible, [role=slider]:focus-visible, [role=tab]:focus-visible");
 }

@@ -1,16 +1,18 @@
 import { ActionIcon, Button, SegmentedControl, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import { WEATHER_CONDITIONS, withWeather, type Scenario, type WeatherKeyframe } from "@/core/document";
 import { SEVERITIES, intensityOfSeverity, severityOf } from "@/core/weather";
-import { changeWeather, deleteWeather, moveWeather, putWeather, selectionOf, setWeatherThroughout } from "@/editor";
+import { changeWeather, changeWeatherAt, deleteWeather, moveWeather, putWeather, selectionOf, setWeatherThroughout, type Command, type Editor, type WeatherChange } from "@/editor";
 import { useEditor, useScenario, useSession } from "../../context/EditorContext";
 import { useServices } from "../../context/ServicesContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldRow } from "../../fields/FieldRow";
 import { SliderField } from "../../fields/SliderField";
+import { formatSeconds } from "../../look/format";
 import { WEATHER_LABELS, WeatherIcon } from "../../look/weather";
 import { Picture } from "../../pictures/Picture";
+import { notify } from "../../shell/notify";
 import { Section } from "../Section";
 import panels from "../panels.module.css";
 import classes from "./weather.module.css";
@@ -19,14 +21,32 @@ import classes from "./weather.module.css";
 export function WeatherPanel() {
   const weather = useScenario((scenario) => scenario.weather);
   const chosen = useSession(({ selection }) => selection.weather[0]);
-  const keyframe = weather.find(({ frame }) => frame === chosen) ?? weather[0];
+  const atPlayhead = useKeyframeAtPlayhead();
+  const selected = weather.find(({ frame }) => frame === chosen);
+  const keyframe = selected ?? atPlayhead;
   if (!keyframe) return null;
   return (
     <>
       <KeyframesSection present={keyframe} />
-      <ConditionSection keyframe={keyframe} />
+      <ConditionSection keyframe={keyframe} atPlayhead={selected === undefined} />
     </>
   );
+}
+
+/** The keyframe whose weather the playhead shows. */
+function useKeyframeAtPlayhead(): WeatherKeyframe | undefined {
+  const editor = useEditor();
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stops = [editor.document.subscribe(listener), editor.transient.subscribe(listener)];
+      return () => stops.forEach((stop) => stop());
+    },
+    [editor],
+  );
+  return useSyncExternalStore(subscribe, () => {
+    const { frame } = editor.transient.getState();
+    return editor.document.getState().scenario.weather.findLast((keyframe) => keyframe.frame <= frame);
+  });
 }
 
 function KeyframesSection({ present }: { present: WeatherKeyframe }) {
@@ -82,18 +102,28 @@ function KeyframesSection({ present }: { present: WeatherKeyframe }) {
   );
 }
 
-function ConditionSection({ keyframe }: { keyframe: WeatherKeyframe }) {
+/** Where no keyframe is chosen, the weather from the playhead on: a change adds a keyframe there. */
+function ConditionSection({ keyframe, atPlayhead }: { keyframe: WeatherKeyframe; atPlayhead: boolean }) {
   const editor = useEditor();
   const fps = useScenario((scenario) => scenario.video.fps);
   const { frame, condition, intensity, fadeFrames } = keyframe;
   const frames = [frame];
+  const change = (values: WeatherChange) => (atPlayhead ? changeWeatherAt(editor.transient.getState().frame, values) : changeWeather(frames, values));
   const units = { f: 1, s: fps, ms: fps / 1000 };
   return (
-    <Section title={frame === 0 ? "At the start" : `From frame ${frame}`}>
-      <ConditionCards keyframe={keyframe} />
-      <SliderField label="Intensity" value={intensity} change={(share) => changeWeather(frames, { intensity: share })} />
-      <SeverityField keyframe={keyframe} />
-      {frame > 0 && (
+    <Section title={atPlayhead ? "From the playhead on" : frame === 0 ? "At the start" : `From frame ${frame}`}>
+      <ConditionCards
+        keyframe={keyframe}
+        onChoose={(chosen) => {
+          const before = editor.document.getState().scenario.weather;
+          const { weather } = editor.run(change({ condition: chosen }));
+          const added = weather.find((other) => !before.some((known) => known.frame === other.frame));
+          if (added) announce(editor, added, fps);
+        }}
+      />
+      <SliderField label="Intensity" value={intensity} change={(share) => change({ intensity: share })} />
+      <SeverityField keyframe={keyframe} change={change} />
+      {!atPlayhead && frame > 0 && (
         <>
           <DocumentNumber label="Begins at" value={frame} unit="f" units={units} min={1} change={(target) => moveWeather(frames, target - frame)} />
           <DocumentNumber
@@ -113,8 +143,19 @@ function ConditionSection({ keyframe }: { keyframe: WeatherKeyframe }) {
   );
 }
 
+/** A keyframe that a click has added at the playhead is chosen, and said: the whole video may have been meant. */
+function announce(editor: Editor, { frame, condition, intensity }: WeatherKeyframe, fps: number): void {
+  editor.session.setState({ selection: selectionOf({ weather: [frame] }) });
+  notify({
+    tone: "info",
+    title: `${WEATHER_LABELS[condition]} from ${formatSeconds(frame / fps)} on`,
+    message: "A weather keyframe was added at the playhead.",
+    mend: { label: "Use for the whole video", run: () => editor.run(setWeatherThroughout({ condition, intensity })) },
+  });
+}
+
 /** The intensity as one of the five steps that corruption benchmarks use; none is chosen where it lies between them. */
-function SeverityField({ keyframe: { frame, intensity } }: { keyframe: WeatherKeyframe }) {
+function SeverityField({ keyframe: { intensity }, change }: { keyframe: WeatherKeyframe; change: (values: WeatherChange) => Command }) {
   const editor = useEditor();
   const nearest = severityOf(intensity);
   const exact = Math.abs(intensityOfSeverity(nearest) - intensity) < 1e-6 && nearest > 0;
@@ -125,14 +166,13 @@ function SeverityField({ keyframe: { frame, intensity } }: { keyframe: WeatherKe
         aria-label="Severity"
         value={exact ? String(nearest) : ""}
         data={SEVERITIES.map((severity) => ({ value: String(severity), label: String(severity) }))}
-        onChange={(value) => editor.run(changeWeather([frame], { intensity: intensityOfSeverity(Number(value)) }))}
+        onChange={(value) => editor.run(change({ intensity: intensityOfSeverity(Number(value)) }))}
       />
     </FieldRow>
   );
 }
 
-function ConditionCards({ keyframe }: { keyframe: WeatherKeyframe }) {
-  const editor = useEditor();
+function ConditionCards({ keyframe, onChoose }: { keyframe: WeatherKeyframe; onChoose: (condition: WeatherKeyframe["condition"]) => void }) {
   const scenario = useSettledScenario();
   const frame = Math.min(scenario.video.durationFrames - 1, keyframe.frame + keyframe.fadeFrames);
   return (
@@ -143,7 +183,7 @@ function ConditionCards({ keyframe }: { keyframe: WeatherKeyframe }) {
           role="radio"
           aria-checked={condition === keyframe.condition}
           className={classes.card}
-          onClick={() => editor.run(changeWeather([keyframe.frame], { condition }))}
+          onClick={() => onChoose(condition)}
         >
           <ConditionPicture scenario={scenario} condition={condition} intensity={keyframe.intensity} frame={frame} />
           <span className={classes.cardName}>

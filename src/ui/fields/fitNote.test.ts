@@ -1,0 +1,16 @@
+import { expect, it } from "vitest";
+import { fitNote, limitNote } from "./fitNote";
+
+it("a number beyond a field's limits is answered with the limit", () => {
+  const people = { min: 1, max: 200, digits: 0, unit: undefined };
+  expect([limitNote(500, people), limitNote(0, people), limitNote(200, people)]).toEqual(["At most 200.", "At least 1.", null]);
+  expect(limitNote(1, { min: 64, max: 3840, digits: 0, unit: "px" })).toBe("At least 64 px.");
+});
+
+it("where another number came of it, that is said; rounding is not worth a word", () => {
+  expect(fitNote(641, 640, 642, 0, "px")).toBe("The nearest that fits is 642 px.");
+  expect(fitNote(500, 50, 89, 0, "f")).toBe("The nearest that fits is 89 f.");
+  expect(fitNote(7, 3, 3, 0)).toBe("7 does not fit here; it stays 3.");
+  expect(fitNote(8.33, 5, 8.31, 2, "m/s")).toBeNull();
+  expect(fitNote(12, 5, 12, 0)).toBeNull();
+});
