@@ -1,105 +1,137 @@
-import { FormatError } from "../finding";
-import { framesByName, optional, type ReaderInput, type ReaderResult } from "../read/input";
-import { arrayOf, countOf, isObject, keyOf, numberOf, objectOf, shareOf, textOf, type JsonObject } from "../read/json";
+import type { ReaderInput, ReaderResult } from "../read/input";
+import { optional } from "../read/input";
+import { arrayOf, countOf, idOf, keyOf, objectOf, shareOf, textOf, type JsonObject } from "../read/json";
+import { parseNumber } from "../read/text";
+import { readImages } from "./images";
+import { hasSegmentation, segmentationBox, type Box } from "./shapes";
+import { asCoco, isYoutubeVis } from "./youtubeVis";
 
-/** COCO, with the keys of ours or of other video tools for frame and track where they are there. */
-export function readCoco({ main, json, collector, ignored, findings, unmapped }: ReaderInput): ReaderResult {
-  const root = objectOf(json);
-  const images = arrayOf(root["images"]).map(objectOf);
-  refuseSeveralVideos(root, images, main.path);
-  const frames = framesOf(images);
-  const labels = new Map(
-    arrayOf(root["categories"]).map((entry) => {
-      const category = objectOf(entry);
-      return [category["id"], textOf(category["name"]) ?? `category ${String(category["id"])}`] as const;
-    }),
-  );
+/** COCO, with the keys of ours or of other video tools (KWCOCO, VIAME, TAO, CocoVID, YouTube-VIS) for frame and track. */
+export function readCoco(input: ReaderInput): ReaderResult {
+  const { main, json, collector, ignored, findings, unmapped } = input;
+  const given = objectOf(json);
+  const root = isYoutubeVis(given) ? asCoco(given) : given;
+  const { frameOf, images, video } = readImages(root, input);
+  const labels = categoryNames(root);
+  const numbers = new LooseNumbers();
   const refuse = (place: string, message: string, mend: string) =>
     findings.add({ severity: "error", file: main.path, place, message, mend });
 
   arrayOf(root["annotations"]).forEach((entry, index) => {
     const annotation = objectOf(entry);
     const place = () => `annotations[${index}]`;
-    const frame = frames.get(annotation["image_id"]);
+    const frame = frameOf.get(idOf(annotation["image_id"]) ?? "");
     if (frame === undefined)
       return refuse(place(), "its image_id is that of no image", "add the image, or correct the id; the box was left out");
+    if (frame === null) return;
     const attributes = objectOf(annotation["attributes"]);
-    // Ours keeps what the clipping of `bbox` to the frame took away.
-    const bbox = arrayOf(annotation["unclipped_bbox"] ?? annotation["bbox"]);
-    if (bbox.length !== 4)
-      return refuse(place(), "it has no bbox of four numbers", "masks and key points alone cannot be imported; add bbox [x, y, width, height]");
-    const [x, y, width, height] = bbox.map(numberOf);
-    if (isObject(annotation["segmentation"]) || arrayOf(annotation["segmentation"]).length > 0)
-      unmapped.count("segmentation", "an actor's outline comes from its picture; give it one of your own to have another");
+    const box = boxOf(annotation, numbers);
+    if (typeof box === "string") return refuse(place(), box, "give it a bbox [x, y, width, height] or a polygon; it was left out");
+    if (hasSegmentation(annotation["segmentation"])) unmapped.count("segmentation", "an actor's outline comes from its picture; give it one of your own to have another");
     if (arrayOf(annotation["keypoints"]).length > 0) unmapped.count("keypoints", "actors have no key points; keep the original file for them");
+    if (annotation["score"] !== undefined) unmapped.count("score", "actors have no detector's score; to judge detections, evaluate them instead");
     if (attributes["occluded"] !== undefined) unmapped.countMeasured("occluded");
     if (attributes["truncation"] !== undefined) unmapped.countMeasured("truncation");
-    const label = labels.get(annotation["category_id"]);
+    const category = idOf(annotation["category_id"]);
+    const label = labels.get(category ?? "");
     if (label === undefined)
       findings.add(
         { severity: "warning", file: main.path, place: place(), message: "its category_id is that of no category", mend: "choose its type in the list of classes" },
         "no category",
       );
-    const key = annotation["track_id"] ?? attributes["track_id"] ?? annotation["instance_id"];
-    const name = label ?? `category ${String(annotation["category_id"])}`;
-    const box = { frame, x: x ?? Number.NaN, y: y ?? Number.NaN, width: width ?? Number.NaN, height: height ?? Number.NaN };
+    const key = annotation["track_id"] ?? attributes["track_id"] ?? annotation["instance_id"] ?? annotation["object_id"];
+    const name = label ?? `category ${category ?? "without id"}`;
+    const origin = { file: main.path, place };
     // Our own mark for an actor that cannot be seen: it has a track, which a crowd has not.
     const isHidden = keyOf(key) !== null && attributes["visibility"] === 0;
-    if (annotation["iscrowd"] === 1 && !isHidden) return ignored.add({ ...box, label: name }, { file: main.path, place });
+    if (isIgnored(annotation) && !isHidden) return ignored.add({ frame, ...box, label: name }, origin);
     collector.add(
       keyOf(key),
       name,
       {
+        frame,
         ...box,
         ...optional("visibility", shareOf(attributes["visibility"])),
         ...optional("confidence", shareOf(attributes["confidence"])),
       },
-      { file: main.path, place },
+      origin,
     );
   });
-  return { video: videoOf() };
+  if (numbers.texts > 0)
+    findings.add({
+      severity: "info",
+      file: main.path,
+      place: "annotations",
+      message: `${numbers.texts} numbers are written as texts, such as "${numbers.sample}"`,
+      mend: "they were read as numbers; nothing to do",
+    });
+  noteSizes(images, input);
 
-  function framesOf(described: readonly JsonObject[]): Map<unknown, number> {
-    const given = described.map((image) => image["frame"] ?? image["frame_id"]);
-    if (described.length > 0 && given.every((frame) => typeof frame === "number"))
-      return new Map(described.map((image, index) => [image["id"], given[index] ?? 0]));
-    const { frames: found, byNumber } = framesByName(described.map((image) => textOf(image["file_name"]) ?? ""), { main, findings });
-    if (described.length > 0)
-      findings.add({
-        severity: "info",
-        file: main.path,
-        place: "images",
-        message: `frames were taken from the ${byNumber ? "numbers in the pictures' names" : "order of the pictures"}`,
-        mend: 'to be sure, give every image a "frame" counted from 0',
-      });
-    return new Map(described.map((image, index) => [image["id"], found[index] ?? 0]));
-  }
-
-  function videoOf(): ReaderResult["video"] {
-    const video = objectOf(arrayOf(root["videos"]).find(isObject));
-    let lastFrame = -1;
-    for (const frame of frames.values()) lastFrame = Math.max(lastFrame, frame);
-    return {
+  let lastFrame = -1;
+  for (const frame of frameOf.values()) lastFrame = Math.max(lastFrame, frame ?? -1);
+  return {
+    video: {
       ...optional("name", textOf(video["name"])),
-      ...optional("width", countOf(images[0]?.["width"])),
-      ...optional("height", countOf(images[0]?.["height"])),
-      ...optional("fps", unmapped.frameRate(video["fps"])),
+      ...optional("width", countOf(images[0]?.["width"]) ?? countOf(video["width"])),
+      ...optional("height", countOf(images[0]?.["height"]) ?? countOf(video["height"])),
+      ...optional("fps", unmapped.frameRate(video["fps"] ?? video["frame_rate"] ?? video["framerate"])),
       ...optional("totalFrames", countOf(lastFrame + 1)),
-    };
+    },
+  };
+}
+
+/** A crowd, or what LVIS and others mark as not to be counted. */
+function isIgnored({ iscrowd, ignore }: JsonObject): boolean {
+  return [iscrowd, ignore].some((flag) => flag === 1 || flag === true || flag === "1");
+}
+
+function categoryNames(root: JsonObject): Map<string, string> {
+  return new Map(
+    arrayOf(root["categories"]).map((entry) => {
+      const category = objectOf(entry);
+      const id = idOf(category["id"]) ?? "";
+      return [id, textOf(category["name"])?.trim() || `category ${id}`] as const;
+    }),
+  );
+}
+
+/** Numbers of a file, some of which are texts. */
+class LooseNumbers {
+  texts = 0;
+  sample = "";
+
+  of(value: unknown): number {
+    if (typeof value === "number") return Number.isFinite(value) ? value : Number.NaN;
+    if (typeof value !== "string") return Number.NaN;
+    this.texts++;
+    this.sample ||= value;
+    return parseNumber(value.trim());
   }
 }
 
-/** Frames and tracks of several videos would fall upon each other. @throws FormatError that names the videos */
-function refuseSeveralVideos(root: JsonObject, images: readonly JsonObject[], file: string): void {
-  const ids = new Set(images.map((image) => image["video_id"]).filter((id) => id !== undefined));
-  if (ids.size <= 1) return;
-  const names = new Map(arrayOf(root["videos"]).map((entry) => [objectOf(entry)["id"], textOf(objectOf(entry)["name"])] as const));
-  const shown = [...ids].slice(0, 5).map((id) => names.get(id) ?? `video_id ${JSON.stringify(id)}`);
-  throw new FormatError({
-    severity: "error",
-    file,
-    place: "images",
-    message: `they are of ${ids.size} videos (${shown.join(", ")}${ids.size > shown.length ? ", …" : ""})`,
-    mend: "a scenario is one video; split the file by video_id and import the parts one by one",
-  });
+/** An annotation's box, of its outline where it has none itself; else what is wrong with it. */
+function boxOf(annotation: JsonObject, numbers: LooseNumbers): Box | string {
+  // Ours keeps what the clipping of `bbox` to the frame took away.
+  const bbox = arrayOf(annotation["unclipped_bbox"] ?? annotation["bbox"]);
+  if (bbox.length === 4) {
+    const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] = bbox.map((value) => numbers.of(value));
+    return { x, y, width, height };
+  }
+  if (bbox.length > 0) return `its bbox has ${bbox.length === 1 ? "1 number" : `${bbox.length} numbers`} instead of 4`;
+  const box = segmentationBox(annotation["segmentation"]);
+  if (!box) return hasSegmentation(annotation["segmentation"]) ? "it has no bbox, and its segmentation is broken" : "it has neither a bbox nor an outline";
+  return box;
+}
+
+/** Boxes are pixels of their images: in images of several sizes they cannot all be right. */
+function noteSizes(images: readonly JsonObject[], { main, findings }: ReaderInput): void {
+  const sizes = new Set(images.flatMap(({ width, height }) => (countOf(width) && countOf(height) ? [`${String(width)} × ${String(height)}`] : [])));
+  if (sizes.size > 1)
+    findings.add({
+      severity: "warning",
+      file: main.path,
+      place: "images",
+      message: `the images have ${sizes.size} sizes (${[...sizes].slice(0, 3).join(", ")}${sizes.size > 3 ? ", …" : ""}); the first was taken for all`,
+      mend: "boxes of the others may be in the wrong place; bring the pictures to one size before exporting",
+    });
 }

@@ -1,7 +1,8 @@
 import { LIMITS } from "@/core/document";
 import { FormatError } from "../finding";
 import { uprightBox, type Extent } from "../read/extent";
-import { framesByName, optional, type ReaderInput, type ReaderResult } from "../read/input";
+import { framesByName } from "../read/frames";
+import { optional, type ReaderInput, type ReaderResult } from "../read/input";
 import { countOf } from "../read/json";
 import { parseNumber } from "../read/text";
 import { MAX_BOXES } from "../read/trackCollector";
@@ -199,7 +200,7 @@ export function readCvat({ main, collector, findings, unmapped }: ReaderInput): 
   function putImages(): ReaderResult["video"] {
     const ids = images.map(({ id }) => parseNumber(id));
     const byId = ids.every((id) => Number.isInteger(id) && id >= 0) && new Set(ids).size === ids.length;
-    const frames = byId ? ids : framesByName(images.map(({ name }) => name), { main, findings }).frames;
+    const frames = byId ? ids : framesByName(images.map(({ name }) => name), input).frames;
     findings.add({
       severity: "info",
       file: main.path,
@@ -207,14 +208,17 @@ export function readCvat({ main, collector, findings, unmapped }: ReaderInput): 
       message: `CVAT for images: ${byId ? "the images' ids were taken as frame numbers" : "the images' ids are missing or double, and frames were taken from their names"}`,
       mend: "if they are no frames of one video, there is nothing to import",
     });
-    for (const [index, { shapes }] of images.entries())
+    for (const [index, { shapes }] of images.entries()) {
+      const frame = frames[index] ?? null;
+      if (frame === null) continue;
       for (const { label, shape: at } of shapes) {
         const told = [...at.attributes].find(([name]) => TRACK_ATTRIBUTE.test(name))?.[1];
         const number = parseNumber(told);
         const key = told === undefined || told === "" ? null : Number.isInteger(number) && number >= 0 ? number : told;
-        if (at.extent) put(key, label, frames[index] ?? index, at.extent, at);
+        if (at.extent) put(key, label, frame, at.extent, at);
         else sayEmpty(at);
       }
+    }
     const sizes = new Set(images.map(({ width, height }) => `${width} × ${height}`));
     if (sizes.size > 1)
       findings.add({
@@ -225,7 +229,7 @@ export function readCvat({ main, collector, findings, unmapped }: ReaderInput): 
         mend: "frames of one video have one size; that of the first was taken",
       });
     const [first] = images;
-    const last = frames.reduce((most, frame) => (frame < LIMITS.durationFrames.max ? Math.max(most, frame) : most), 0);
+    const last = frames.reduce<number>((most, frame) => (frame !== null && frame < LIMITS.durationFrames.max ? Math.max(most, frame) : most), 0);
     return { ...optional("width", countOf(first?.width)), ...optional("height", countOf(first?.height)), totalFrames: last + 1 };
   }
 }

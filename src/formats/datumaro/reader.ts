@@ -1,17 +1,20 @@
-import { framesByName, optional, type ReaderInput, type ReaderResult } from "../read/input";
+import { framesByName } from "../read/frames";
+import { optional, type ReaderInput, type ReaderResult } from "../read/input";
 import { arrayOf, countOf, keyOf, numberOf, objectOf, shareOf, textOf } from "../read/json";
 
 /** Datumaro JSON: boxes of items; other kinds of annotation are listed. */
-export function readDatumaro({ main, json, collector, findings, unmapped }: ReaderInput): ReaderResult {
+export function readDatumaro(input: ReaderInput): ReaderResult {
+  const { main, json, collector, findings, unmapped } = input;
   const root = objectOf(json);
   const items = arrayOf(root["items"]).map(objectOf);
   const labels = arrayOf(objectOf(objectOf(root["categories"])["label"])["labels"]).map((label) => textOf(objectOf(label)["name"]));
   // Names count only where items do not tell their frames.
-  const byName = items.every((item) => objectOf(item["attr"])["frame"] !== undefined) ? null : framesByName(items.map((item) => textOf(item["id"]) ?? ""), { main, findings });
+  const byName = items.every((item) => objectOf(item["attr"])["frame"] !== undefined) ? null : framesByName(items.map((item) => textOf(item["id"]) ?? ""), input);
 
   items.forEach((item, itemIndex) => {
     const given = objectOf(item["attr"])["frame"];
-    const frame = given === undefined ? (byName?.frames[itemIndex] ?? Number.NaN) : numberOf(given);
+    const frame = given === undefined ? (byName?.frames[itemIndex] ?? null) : numberOf(given);
+    if (frame === null) return;
     arrayOf(item["annotations"]).forEach((entry, index) => {
       const annotation = objectOf(entry);
       const place = () => `items[${itemIndex}].annotations[${index}]`;

@@ -1,4 +1,3 @@
-import { LIMITS } from "@/core/document";
 import type { FindingList } from "../finding";
 import type { IgnoredCollector } from "./ignoredCollector";
 import type { ImportedVideo, InputFile, ReadOptions } from "./imported";
@@ -53,27 +52,4 @@ export function baseName(path: string): string {
 /** Folder of a path, without the slash; empty at the top. */
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
-}
-
-/**
- * Frames of pictures that come without frame numbers: from the numbers at the end of their names (`NAME_000042.png` is
- * 42) where these are all different, else from their order. Numbers too large for frames, such as times, count by rank,
- * and a finding says so.
- */
-export function framesByName(names: readonly string[], { main, findings }: Pick<ReaderInput, "main" | "findings">): { frames: number[]; byNumber: boolean } {
-  const digits = names.flatMap((name) => /(\d+)(?:\.[A-Za-z0-9]+)?$/.exec(baseName(name))?.[1] ?? []);
-  // Times in nanoseconds are beyond what a double tells apart.
-  const numbers = digits.flatMap((text) => (text.length <= 100 ? [BigInt(text)] : []));
-  if (numbers.length !== names.length || new Set(numbers).size !== names.length) return { frames: names.map((_, index) => index), byNumber: false };
-  if (numbers.every((number) => number < LIMITS.durationFrames.max)) return { frames: numbers.map(Number), byNumber: true };
-  const rising = numbers.toSorted((a, b) => (a < b ? -1 : 1));
-  const ranks = new Map(rising.map((number, rank) => [number, rank]));
-  findings.add({
-    severity: "info",
-    file: main.path,
-    place: "",
-    message: `the numbers in the names go up to ${rising.at(-1)} and are no frame numbers; frames were counted from 0 in the order of the names`,
-    mend: "where frames are missing between them, name the files by frame from 0",
-  });
-  return { frames: numbers.map((number) => ranks.get(number) ?? 0), byNumber: true };
 }

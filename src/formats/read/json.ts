@@ -1,5 +1,5 @@
 import { FormatError, type FindingList } from "../finding";
-import { withoutBareNumbers } from "./bareNumbers";
+import { parseLoosely } from "./looseJson";
 import type { InputFile } from "./imported";
 import { locateJsonFault } from "./jsonFault";
 import { decodeText } from "./text";
@@ -13,20 +13,21 @@ export function parseJsonFile(file: InputFile): unknown {
 
 /**
  * A file's JSON, of other people's tools: `NaN` and `Infinity`, which Python writes bare, become null, and a finding tells
- * how many there were. @throws FormatError with line and column where it is none
+ * how many there were; ids too large for numbers become texts. @throws FormatError with line and column where it is none
  */
 export function parseTolerantly(file: InputFile, findings: FindingList): unknown {
   const text = decodeText(file);
-  const known = /\b(NaN|Infinity)\b/.test(text) ? withoutBareNumbers(text) : null;
-  if (!known) return parse(text, file);
-  findings.add({
-    severity: "warning",
-    file: file.path,
-    place: `line ${known.line}`,
-    message: `${known.count === 1 ? "a value is" : `${known.count} values are`} NaN or Infinity, which JSON does not have; Python writes them`,
-    mend: "they were taken as missing: a box with one of them is left out, and named",
-  });
-  return known.json;
+  const loose = parseLoosely(text);
+  if (!loose) return parse(text, file);
+  if (loose.missing > 0)
+    findings.add({
+      severity: "warning",
+      file: file.path,
+      place: `line ${loose.line}`,
+      message: `${loose.missing === 1 ? "1 value is" : `${loose.missing} values are`} NaN or Infinity, which JSON does not have; Python writes them`,
+      mend: "they were taken as missing: a box with one of them is left out, and named",
+    });
+  return loose.json;
 }
 
 function parse(text: string, file: InputFile): unknown {
@@ -75,10 +76,17 @@ export function shareOf(value: unknown): number | undefined {
   return typeof value === "number" && value >= 0 && value <= 1 ? value : undefined;
 }
 
-/** The value as a track's key: a number or a text. */
+/** The value as a track's key: a number or a text. A number written as a text is that number. */
 export function keyOf(value: unknown): number | string | null {
   if (typeof value === "number") return Number.isFinite(value) ? value : null;
-  return typeof value === "string" && value !== "" ? value : null;
+  if (typeof value !== "string" || value === "") return null;
+  return /^\d{1,15}$/.test(value) && String(Number(value)) === value ? Number(value) : value;
+}
+
+/** The value as an id to compare with others, some of them numbers and some texts; undefined where it is none. */
+export function idOf(value: unknown): string | undefined {
+  if (typeof value === "number" && Number.isFinite(value)) return String(value);
+  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 }
 
 /** The value as a text with something in it, or undefined. */

@@ -1,3 +1,4 @@
+import { isYoutubeVis } from "../coco/youtubeVis";
 import { looksLikeKitti } from "../kitti/sniff";
 import { looksLikeMot } from "../mot/sniff";
 import { looksLikeMots } from "../mots/sniff";
@@ -41,5 +42,5 @@ export function jsonFormat(root: unknown): ReadFormat | null {
   if (isObject(root["openlabel"])) return "openlabel";
   if (isObject(root["video_metadata"]) && Array.isArray(root["annotations"])) return "ground_truth";
   if (Array.isArray(root["items"]) && isObject(root["categories"])) return "datumaro";
-  return Array.isArray(root["images"]) && Array.isArray(root["annotations"]) ? "coco" : null;
+  return (Array.isArray(root["images"]) && Array.isArray(root["annotations"])) || isYoutubeVis(root) ? "coco" : null;
 }
