@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { ImportedAnnotations } from "../read/imported";
 import { readAnnotations } from "../read/readAnnotations";
 import { textFile, writtenFile } from "../testing/bundle";
 import { busyScene } from "../testing/scene";
@@ -146,9 +147,68 @@ describe("COCO of other tools", () => {
     ]);
   });
 
-  test("several videos in one file are refused by name", async () => {
-    const { tracks, problems } = await readAnnotations([file([1, 2])]);
-    expect(tracks).toEqual([]);
-    expect(problems[0]).toMatchObject({ severity: "error", place: "images", message: "they are of 2 videos (north, south)" });
+  const left = ({ tracks }: ImportedAnnotations) => tracks.map(({ boxes }) => boxes.map(({ frame, x }) => [frame, x]));
+
+  test("of several videos in one file the user chooses one, by its name", async () => {
+    const { tracks, questions, problems } = await readAnnotations([file([1, 2, 2])]);
+    expect([tracks, problems]).toEqual([[], []]);
+    expect(questions).toEqual([
+      {
+        topic: "video",
+        question: "The images are of 2 videos",
+        readings: [{ value: "1", label: "north", gives: "1 image" }, { value: "2", label: "south", gives: "2 images" }],
+        chosen: null,
+      },
+    ]);
+    const south = await readAnnotations([file([1, 2, 2])], { readings: { video: "2" } });
+    expect([left(south), south.video.name]).toEqual([[[[1, 1], [2, 1]]], "south"]);
+  });
+
+  /** Two images of each frame, told apart by what `image` gives. */
+  const twice = (image: (camera: number, frame: number) => object) => {
+    const all = [0, 1, 2].flatMap((frame) => [0, 1].map((camera) => ({ id: frame * 2 + camera, frame, ...image(camera, frame) })));
+    const annotations = all.map(({ id, frame }) => ({ image_id: id, category_id: 1, bbox: [frame + 100 * (id % 2), 2, 30, 40] }));
+    return textFile("two.json", JSON.stringify({ images: all, categories: [{ id: 1, name: "car" }], annotations }));
+  };
+
+  test.each([
+    ["camera", "rear", (camera: number) => ({ camera: ["front", "rear"][camera] })],
+    ["video", "rear", (camera: number, frame: number) => ({ file_name: `${["front", "rear"][camera] ?? ""}/${String(frame).padStart(4, "0")}.png` })],
+    ["video", "rear", (camera: number, frame: number) => ({ file_name: `${["front", "rear"][camera] ?? ""}_${frame}.png` })],
+    ["video", "rear", (camera: number, frame: number) => ({ file_name: `train/${["front", "rear"][camera] ?? ""}_mp4-${frame}_jpg.rf.0a1b2c3d4e5f60718293a4b5c6d7e8f9.jpg`, frame: undefined })],
+  ] as const)("two cameras in one file are never joined: %s %s is asked for", async (topic, value, image) => {
+    const open = await readAnnotations([twice(image)]);
+    expect([open.tracks, open.questions.map(({ topic: asked, chosen }) => [asked, chosen])]).toEqual([[], [[topic, null]]]);
+    expect(left(await readAnnotations([twice(image)], { readings: { [topic]: value } }))).toEqual([[[0, 100], [1, 101], [2, 102]]]);
+  });
+
+  test("two images of one frame that nothing tells apart are refused by their places", async () => {
+    const { tracks, problems } = await readAnnotations([twice(() => ({}))]);
+    expect([tracks, problems[0]]).toMatchObject([[], { severity: "error", place: "images[1]", message: "it is frame 0 like images[0], and neither says of which video or camera it is" }]);
+  });
+
+  test("YouTube-VIS: an annotation is a track, its boxes by frame, null where it is absent; masks alone give their boxes", async () => {
+    const videos = [{ id: 1, name: "clip", width: 64, height: 48, file_names: ["a/0.jpg", "a/5.jpg", "a/10.jpg"] }];
+    const mask = { size: [48, 64], counts: [48 * 3 + 5, 10, 38, 10, 48 * 59 - 15] };
+    const annotations = [
+      { id: 7, video_id: 1, category_id: 1, bboxes: [[1, 2, 3, 4], null, [5, 2, 3, 4]] },
+      { id: 9, video_id: 1, category_id: 1, bboxes: null, segmentations: [null, mask, null] },
+    ];
+    const { tracks, video } = await readAnnotations([textFile("vis.json", JSON.stringify({ videos, categories: [{ id: 1, name: "car" }], annotations }))]);
+    expect(video).toEqual({ name: "clip", width: 64, height: 48, totalFrames: 3 });
+    expect(tracks.map(({ trackId, boxes }) => [trackId, boxes])).toEqual([
+      [7, [{ frame: 0, x: 1, y: 2, width: 3, height: 4 }, { frame: 2, x: 5, y: 2, width: 3, height: 4 }]],
+      [9, [{ frame: 1, x: 3, y: 5, width: 2, height: 10 }]],
+    ]);
+  });
+
+  test("ids of 19 digits that differ in the last stay apart, and KWCOCO's polygons have their extent", async () => {
+    const text = `{"images": [{"id": 1234567890123456788, "frame_index": 0}, {"id": 1234567890123456789, "frame_index": 1}], "categories": [{"id": 1, "name": "car"}], "annotations": [
+      {"image_id": 1234567890123456789, "category_id": 1, "track_id": 1, "segmentation": [{"exterior": [[1, 2], [4, 2], [4, 6]], "interiors": []}]},
+      {"image_id": 1234567890123456788, "category_id": 1, "track_id": 1, "bbox": [0.1234567890123456789, 2, 3, 4]}]}`;
+    expect((await readAnnotations([textFile("a.json", text)])).tracks[0]?.boxes).toEqual([
+      { frame: 0, x: 0.123_456_789_012_345_68, y: 2, width: 3, height: 4 },
+      { frame: 1, x: 1, y: 2, width: 3, height: 4 },
+    ]);
   });
 });

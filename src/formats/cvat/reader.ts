@@ -24,7 +24,8 @@ const TRACK_ATTRIBUTE = /^(track|instance|object|person|vehicle)[ _-]?id$/i;
  * CVAT for video 1.1 and CVAT for images 1.1, exported from a task or from a job. Shapes other than boxes count by the box
  * around them, skeletons by that around their points.
  */
-export function readCvat({ main, collector, findings, unmapped }: ReaderInput): ReaderResult {
+export function readCvat(input: ReaderInput): ReaderResult {
+  const { main, collector, findings, unmapped } = input;
   const path: string[] = [];
   const meta = new CvatMeta();
   const images: OpenImage[] = [];

@@ -36,6 +36,7 @@ export function framesByName(names: readonly string[], input: Input): { frames: 
     members.forEach(({ index }, at) => (frames[index] = numbers[at] ?? null));
     return { frames: fromFirstFrame(frames, input), byNumber: true };
   }
+  if (names.length === 1) return { frames: [0], byNumber: false };
   const inOrder = members.toSorted((a, b) => naturally(names[a.index] ?? "", names[b.index] ?? "") || a.index - b.index);
   inOrder.forEach(({ index }, rank) => (frames[index] = rank));
   input.findings.add({
@@ -49,7 +50,7 @@ export function framesByName(names: readonly string[], input: Input): { frames: 
 }
 
 function nameOf(names: readonly string[], member: { index: number } | undefined): string {
-  return member ? `"${names[member.index] ?? ""}"` : "no second one";
+  return `"${names[member?.index ?? -1] ?? ""}"`;
 }
 
 /** Puts names together that differ in one number. A name without a number has the number -1. */
@@ -130,9 +131,9 @@ function chooseSeries(series: readonly Series[], names: readonly string[], { mai
   return chosen === "all" ? series : series.filter((_, index) => value(index) === chosen);
 }
 
-/** `front_*` as `front`. */
+/** `front_*` and Roboflow's `front_mp4-*` as `front`. */
 function titleOf(key: string): string {
-  return key.replace("*", "").replace(/^[\s/_.-]+|[\s/_.-]+$/g, "");
+  return key.replace(/([_.](mp4|avi|mov|mkv|webm|m4v))?[\s_.-]*\*/i, "").replace(/^[\s/_.-]+|[\s/_.-]+$/g, "");
 }
 
 /** Two names of one number, as `train/0001` and `val/0001`, are one frame twice: the first is read. */
@@ -195,7 +196,8 @@ export function fromFirstFrame(frames: Frames, { main, findings, readings }: Inp
     main.path,
   );
   if (chosen === "zero") return frames.map((frame) => (frame === null ? null : frame - first));
-  if (readings.chosen["first-frame"] === undefined)
+  // From 1 on, either is usual; a later number is of a clip cut out of a longer video.
+  if (first === 1 && readings.chosen["first-frame"] === undefined)
     findings.add({
       severity: "info",
       file: main.path,

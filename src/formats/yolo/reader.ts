@@ -1,107 +1,159 @@
 import { FormatError } from "../finding";
-import { BESIDE_LABELS } from "../read/fileNames";
-import { baseName, framesByName, type ReaderInput, type ReaderResult } from "../read/input";
+import { partsOfName } from "../read/frameNames";
+import { framesByName } from "../read/frames";
+import { folderOf, type ReaderInput, type ReaderResult } from "../read/input";
 import type { InputFile } from "../read/imported";
-import { decodeText, linesOf, parseNumber } from "../read/text";
-import { readSettings } from "./settings";
+import { counted } from "../read/prose";
+import { decodeText } from "../read/text";
+import { readSettings } from "./classNames";
+import { findLayout, rowsOf, type Layout } from "./layout";
+import { parseRow, type ParsedRow } from "./rows";
 
-const FEWEST_COLUMNS = 5;
-const MOST_COLUMNS = 7;
+type Units = "shares" | "percent" | "pixels";
+
+const NOT_KEPT: Partial<Record<ParsedRow["kind"], readonly [what: string, mend: string]>> = {
+  outline: ["outlines", "the box around the outline was read; an actor's outline comes from its picture"],
+  corners: ["corners of turned boxes, or outlines of four points", "the upright box around them was read"],
+  pose: ["key points", "actors have none; the box was read"],
+};
 
 /**
- * YOLO detection: a label file a frame. There are no tracks in it, and the collector joins boxes by overlap; what trackers and
- * detectors save has one or two columns more, a track id or a score, or both.
+ * YOLO: a label file a frame, with boxes, turned boxes, outlines or poses. There are no tracks in it, and the collector joins
+ * boxes by overlap; what trackers and detectors save has one or two columns more, a track id or a score, or both.
  */
-export function readYolo({ main, files, collector, findings, unmapped, options }: ReaderInput): ReaderResult {
-  const settings = files.find((file) => /\.ya?ml$/i.test(file.path));
-  const classFile = files.find((file) => baseName(file.path) === "classes.txt");
-  const { names, video, understood } = settings ? readSettings(textIn(settings)) : { names: classNames(classFile), video: {}, understood: true };
-  if (settings && !understood)
-    findings.add({
-      severity: "warning",
-      file: settings.path,
-      place: "names",
-      message: "the names of the classes were not understood",
-      mend: 'write them as a list "names: [person, car]", or a line each "0: person"; until then classes are called by their numbers',
-    });
-  const width = options.frameSize?.width ?? video.width;
-  const height = options.frameSize?.height ?? video.height;
-  if (width === undefined || height === undefined)
+export function readYolo(input: ReaderInput): ReaderResult {
+  const { main, collector, findings, unmapped, options } = input;
+  const settings = readSettings(input);
+  const labelFiles = labelsAmong(input);
+  const texts = new Map<InputFile, string>();
+  const rows = () => rowsOf(labelFiles, textIn);
+  const layout = findLayout(rows(), settings, input);
+  const units = unitsOf(layout, input);
+  const width = options.frameSize?.width ?? settings.video.width;
+  const height = options.frameSize?.height ?? settings.video.height;
+  if (units !== "pixels" && (width === undefined || height === undefined))
     throw new FormatError({
       severity: "error",
       file: main.path,
       place: "",
       message: "boxes are shares of a frame whose size is not said",
-      mend: "give the size of the frames in pixels and import again",
+      mend: "give the size of the frames in pixels (--size WxH) and import again",
     });
+  const { frames } = framesByName(labelFiles.map((file) => file.path), input);
+  const frameOfRow = framesWithinFile(labelFiles, rows, layout, input);
+  const scale = units === "pixels" ? { x: 1, y: 1 } : { x: (width ?? 1) / (units === "percent" ? 100 : 1), y: (height ?? 1) / (units === "percent" ? 100 : 1) };
 
-  const labelFiles = files.filter((file) => file.path.endsWith(".txt") && !BESIDE_LABELS.test(baseName(file.path)));
-  const { frames, byNumber } = framesByName(labelFiles.map((file) => file.path), { main, findings });
-  if (!byNumber)
-    findings.add({
-      severity: "warning",
-      file: main.path,
-      place: "",
-      message: "the label files' names hold no frame numbers; their order was taken",
-      mend: "name them NAME_000000.txt and so on, by frame from 0",
-    });
-  const sixthIsTrack = isTrackColumn(labelFiles);
-  labelFiles.forEach((file, index) => {
-    for (const { line, content } of linesOf(textIn(file))) {
-      const columns = content.split(/\s+/);
-      const place = () => `line ${line}`;
-      const [classNumber = Number.NaN, centreX = Number.NaN, centreY = Number.NaN, shareX = Number.NaN, shareY = Number.NaN, ...more] = columns.map(parseNumber);
-      const track = sixthIsTrack || more.length === 2 ? more.at(-1) : undefined;
-      const hasColumns = columns.length >= FEWEST_COLUMNS && columns.length <= MOST_COLUMNS;
-      if (!hasColumns || !Number.isInteger(classNumber) || classNumber < 0 || (track !== undefined && !Number.isInteger(track))) {
-        findings.add({
-          severity: "error",
-          file: file.path,
-          place: place(),
-          message: hasColumns ? "the class or the track id is not a whole number" : `${columns.length} columns instead of ${FEWEST_COLUMNS}`,
-          mend: "a row is class, centre x, centre y, width, height; it was left out",
-        });
-        continue;
-      }
-      if (more.length === 2 || (more.length === 1 && !sixthIsTrack)) unmapped.count("the column of scores", "actors have none; to judge detections, evaluate them instead");
-      const whole = { width: tidy(shareX * width), height: tidy(shareY * height) };
-      collector.add(
-        track !== undefined && track >= 0 ? track : null,
-        names[classNumber] ?? `class ${classNumber}`,
-        { frame: frames[index] ?? index, x: tidy(centreX * width - whole.width / 2), y: tidy(centreY * height - whole.height / 2), ...whole },
-        { file: file.path, place },
-      );
+  for (const { file, fileIndex, line, numbers } of rows()) {
+    const frame = frames[fileIndex] ?? null;
+    if (frame === null) continue;
+    const place = () => `line ${line}`;
+    const row = parseRow(numbers, layout);
+    if (typeof row === "string") {
+      findings.add({ severity: "error", file: file.path, place: place(), message: row, mend: "a row is class, centre x, centre y, width, height, or class and the points of an outline; it was left out" });
+      continue;
     }
-  });
-  return { video: { ...video, width, height }, alsoRead: [...labelFiles, ...(settings ? [settings] : [])] };
+    const [what, mend] = NOT_KEPT[row.kind] ?? [];
+    if (what !== undefined && mend !== undefined) unmapped.count(what, mend);
+    if (row.hasScore) unmapped.count("the column of scores", "actors have none; to judge detections, evaluate them instead");
+    collector.add(
+      row.track,
+      settings.names.get(row.classNumber) ?? `class ${row.classNumber}`,
+      {
+        frame: frameOfRow?.(row.track) ?? frame,
+        x: tidy(row.left * scale.x),
+        y: tidy(row.top * scale.y),
+        width: tidy(row.width * scale.x),
+        height: tidy(row.height * scale.y),
+      },
+      { file: file.path, place },
+    );
+  }
+  return {
+    video: { ...settings.video, ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) },
+    alsoRead: [...labelFiles, ...settings.files],
+  };
 
   /** A file's text; of one that is no text, nothing, and the others are read nonetheless. */
   function textIn(file: InputFile): string {
+    const known = texts.get(file);
+    if (known !== undefined) return known;
+    let text = "";
     try {
-      return decodeText(file);
+      text = decodeText(file);
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       findings.add(error.finding);
-      return "";
     }
-  }
-
-  function classNames(file: InputFile | undefined): string[] {
-    return file ? [...linesOf(textIn(file))].map(({ content }) => content) : [];
+    texts.set(file, text);
+    return text;
   }
 }
 
-/** Whether a sixth column, where there is one, holds track ids: whole numbers all over, not only 0 and 1. */
-function isTrackColumn(files: readonly InputFile[]): boolean {
-  let most = 0;
-  for (const file of files)
-    for (const { content } of linesOf(new TextDecoder().decode(file.bytes))) {
-      const columns = content.split(/\s+/);
-      const value = columns.length === 6 ? parseNumber(columns[5]) : 0;
-      if (!Number.isInteger(value)) return false;
-      most = Math.max(most, value);
-    }
-  return most > 1;
+/** Files that look like labels, and those of the same names that are empty or broken. */
+function labelsAmong({ files, candidates }: ReaderInput): InputFile[] {
+  const seriesOf = ({ path }: InputFile) => `${folderOf(path)}|${partsOfName(path).text.join("#")}`;
+  const series = new Set(candidates.map(seriesOf));
+  const known = new Set(candidates);
+  return files.filter((file) => known.has(file) || (/\.txt$/i.test(file.path) && series.has(seriesOf(file))));
+}
+
+/** Shares of the frame, unless numbers say otherwise: then the user does. */
+function unitsOf({ beyond, rows, largest }: Layout, { main, readings }: ReaderInput): Units {
+  if (beyond === 0) return "shares";
+  const chosen = readings.ask(
+    {
+      topic: "units",
+      question: `${beyond === rows ? "All rows have" : `${beyond} of ${counted(rows, "row")} have`} numbers beyond 1, up to ${largest}, though YOLO's are shares of the frame; most likely they are pixels`,
+      readings: [
+        { value: "pixels", label: "Pixels", gives: "centre and size as they stand" },
+        ...(largest <= 100 ? [{ value: "percent", label: "Percent of the frame", gives: "centre and size divided by 100" }] : []),
+        { value: "shares", label: "Shares of the frame", gives: `${counted(beyond, "row")} beyond the picture` },
+      ],
+    },
+    main.path,
+  );
+  return chosen === "pixels" || chosen === "percent" ? chosen : "shares";
+}
+
+/**
+ * Ultralytics' `track(…, save_txt=True)` frame by frame appends all frames to one file, and which row is of which frame is
+ * lost. Null where no id comes twice in the only file.
+ */
+function framesWithinFile(files: readonly InputFile[], rows: () => Iterable<{ numbers: readonly number[] }>, layout: Layout, { main, readings, findings }: ReaderInput): ((track: number | null) => number | undefined) | null {
+  if (files.length !== 1) return null;
+  const times = new Map<number, number>();
+  for (const { numbers } of rows()) {
+    const row = parseRow(numbers, layout);
+    if (typeof row !== "string" && row.track !== null) times.set(row.track, (times.get(row.track) ?? 0) + 1);
+  }
+  const most = Math.max(0, ...times.values());
+  if (most < 2) return null;
+  const chosen = readings.ask(
+    {
+      topic: "frames",
+      question: `Track ids come up to ${most} times in one file, as when all frames were appended to it: which row is of which frame is lost`,
+      readings: [
+        { value: "in-turn", label: `${counted(most, "frame")}: each id's first row is frame 0, its second frame 1, and so on`, gives: "right only where every object is there from the first frame on without a gap" },
+        { value: "one", label: "One frame", gives: "each id's first row; the others are left out" },
+      ],
+    },
+    main.path,
+  );
+  if (chosen !== "in-turn") return null;
+  findings.add({
+    severity: "warning",
+    file: main.path,
+    place: "",
+    message: `all frames are in one file: each id's rows were taken as frames 0 to ${most - 1}`,
+    mend: "to be sure, export one label file a frame",
+  });
+  const next = new Map<number, number>();
+  return (track) => {
+    if (track === null) return undefined;
+    const frame = next.get(track) ?? 0;
+    next.set(track, frame + 1);
+    return frame;
+  };
 }
 
 /** Takes away what rounding the shares added: pixels to four decimals. */

@@ -1,8 +1,13 @@
 import { parseNumber } from "../read/text";
 import type { TextSample } from "../read/sniff";
 
-/** YOLO: five to seven numbers with blanks between them. */
-export function looksLikeYolo({ rows: [row = ""] }: TextSample): boolean {
-  const columns = row.split(/\s+/);
-  return columns.length >= 5 && columns.length <= 7 && columns.slice(0, 5).every((column) => !Number.isNaN(parseNumber(column)));
+const FEWEST_COLUMNS = 5;
+
+/** YOLO: rows of at least five numbers with blanks between them, the first a whole one. */
+export function looksLikeYolo({ rows }: TextSample): boolean {
+  return rows.some((row) => {
+    const columns = row.split(/\s+/);
+    const numbers = columns.slice(0, FEWEST_COLUMNS).map(parseNumber);
+    return columns.length >= FEWEST_COLUMNS && numbers.every((number) => !Number.isNaN(number)) && Number.isInteger(numbers[0]);
+  });
 }

@@ -76,8 +76,8 @@ test("YOLO: names that were not understood are said to be; a label file that is 
   expect(tracks.map(({ label, boxes }) => [label, boxes.map(({ frame }) => frame)])).toEqual([["class 0", [1, 2, 3]]]);
   expect(problems.map(({ severity, file, place, message }) => `${severity}, ${file}, ${place}: ${message}`)).toEqual([
     "error, labels/1532402927612460.txt, line 1: there are bytes that are not UTF-8",
-    "warning, data.yaml, names: the names of the classes were not understood",
+    "warning, data.yaml, : not YAML: Unresolved alias (the anchor must be set before the alias): classes",
+    "warning, labels/1532402927812460.txt, : the numbers in the names go up to 1532402927712460124 and are no frame numbers; frames were counted from 0 in the order of the names",
     "warning, labels/1532402927812460.txt, : 3 boxes have no track id",
-    "info, labels/1532402927812460.txt, : the numbers in the names go up to 1532402927712460124 and are no frame numbers; frames were counted from 0 in the order of the names",
   ]);
 });
