@@ -167,7 +167,7 @@ describe("COCO of other tools", () => {
   /** Two images of each frame, told apart by what `image` gives. */
   const twice = (image: (camera: number, frame: number) => object) => {
     const all = [0, 1, 2].flatMap((frame) => [0, 1].map((camera) => ({ id: frame * 2 + camera, frame, ...image(camera, frame) })));
-    const annotations = all.map(({ id, frame }) => ({ image_id: id, category_id: 1, bbox: [frame + 100 * (id % 2), 2, 30, 40] }));
+    const annotations = all.map(({ id }) => ({ image_id: id, category_id: 1, bbox: [Math.floor(id / 2) + 100 * (id % 2), 2, 30, 40] }));
     return textFile("two.json", JSON.stringify({ images: all, categories: [{ id: 1, name: "car" }], annotations }));
   };
 

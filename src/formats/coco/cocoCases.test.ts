@@ -33,12 +33,11 @@ describe("COCO as other tools write it", () => {
     expect(notesOf(imported)).toContain("info: annotations.json: not kept: segmentation, 2 times");
   });
 
-  test("a crowd is left out, which is said, or imported where the user wants it; a broken mask does not lose its box", async () => {
+  test("a crowd is a region to ignore; a broken mask does not lose its box", async () => {
     const imported = await read("06-coco-rle-crowd");
     expect(outlineOf(imported)).toEqual([["pedestrian", "0: 300 200 40 100", "1: 310 200 40 100"]]);
-    expect(notesOf(imported)).toContain("warning: annotations.json: 1 box is not to be counted (iscrowd 1) and was left out");
-    const all = await readAnnotations(caseFiles("06-coco-rle-crowd"), { readings: { ignored: "import" } });
-    expect(outlineOf(all)[0]).toEqual(["pedestrian", "0: 50 180 200 120"]);
+    expect(imported.ignored).toEqual([{ frame: 0, x: 50, y: 180, width: 200, height: 120, label: "pedestrian" }]);
+    expect(notesOf(imported)).toContainEqual(expect.stringContaining("1 box is a region to ignore"));
   });
 
   test("bare NaN and Infinity: the boxes without them are read, the one with them is refused by its place", async () => {
