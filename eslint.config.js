@@ -85,6 +85,17 @@ export default typescript.config(
     },
   },
   {
+    // Node makes folders on the way for ever where none can be made, as below /proc.
+    files: ["src/cli/**/*.ts"],
+    ignores: ["**/*.test.ts", "src/cli/suite/testRun.ts", "src/cli/files/folders.ts", "src/cli/files/ownedFolder.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { paths: ["node:fs", "node:fs/promises"].map((name) => ({ name, importNames: ["mkdir", "mkdirSync"], message: "Use makeFolder." })) },
+      ],
+    },
+  },
+  {
     files: ["src/ui/**/*.tsx", "src/app/**/*.tsx"],
     plugins: { "react-hooks": reactHooks },
     // The list library's hook is not made for the compiler; we do not use the compiler.

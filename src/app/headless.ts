@@ -41,4 +41,5 @@ async function exportAndUpload(request: HeadlessJob["request"]): Promise<Headles
   }
 }
 
+void fetch(new URL(HEADLESS_PATHS.alive, session)).catch(() => undefined);
 await work();

@@ -7,7 +7,8 @@ import { addPresetsCommand } from "./commands/presets";
 import { addRenderCommand } from "./commands/render";
 import { addSuiteCommand } from "./commands/suite";
 import { addVersionsCommand } from "./commands/versions";
-import { exitStatusOf, oneLine } from "./errors";
+import { exitStatusOf, messageOf, oneLine } from "./errors";
+import { endOnSignals, isEnding } from "./shutdown";
 import packageDocument from "../../package.json";
 import { headlessRenderer } from "./suite/headlessRenderer";
 
@@ -31,13 +32,15 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
   throw error;
 });
+process.stderr.on("error", () => undefined);
+endOnSignals();
 
 try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else {
-    process.stderr.write(`jaywalk: ${oneLine(error instanceof Error ? error.message : String(error))}\n`);
+  else if (!isEnding()) {
+    process.stderr.write(`jaywalk: ${oneLine(messageOf(error))}\n`);
     process.exitCode = exitStatusOf(error);
   }
 }

@@ -1,28 +1,41 @@
 type Cleanup = () => Promise<unknown>;
 
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** Exit statuses by signal, as shells have them: 128 and the signal's number. */
+const STATUS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+type Signal = keyof typeof STATUS;
+const SIGNALS = Object.keys(STATUS) as Signal[];
+
 const cleanups = new Set<Cleanup>();
 let ending = false;
 
+/** From now on, a process that is told to end (Ctrl C, a cancelled CI job, a closed terminal) cleans up first, says one line, and ends with the signal's status. */
+export function endOnSignals(): void {
+  for (const signal of SIGNALS) process.on(signal, () => end(signal));
+}
+
 /**
- * Has `cleanup` run when the process is told to end (Ctrl C, a cancelled CI job, a closed terminal), before it does.
+ * Has `cleanup` run when the process is told to end, before it does.
  * @returns takes it back, when there is nothing left to clean
  */
 export function beforeShutdown(cleanup: Cleanup): () => void {
-  if (cleanups.size === 0) for (const signal of SIGNALS) process.on(signal, end);
   cleanups.add(cleanup);
-  return () => {
-    cleanups.delete(cleanup);
-    if (cleanups.size === 0 && !ending) for (const signal of SIGNALS) process.off(signal, end);
-  };
+  return () => void cleanups.delete(cleanup);
+}
+
+/** Whether the process has been told to end: work that fails from then on fails for that reason. */
+export const isEnding = (): boolean => ending;
+
+/** Stops work that would make something new while what is unfinished is being removed: then it never returns. */
+export async function haltWhileEnding(): Promise<void> {
+  if (ending) await new Promise<never>(() => undefined);
 }
 
 /** The latest first, as what was begun last rests on what was begun before. */
-function end(): void {
+function end(signal: Signal): void {
   if (ending) return;
   ending = true;
   void (async () => {
     for (const cleanup of [...cleanups].reverse()) await cleanup().catch(() => undefined);
-    process.exit(1);
+    process.stderr.write(`jaywalk: interrupted (${signal}); what was finished is kept\n`, () => process.exit(STATUS[signal]));
   })();
 }

@@ -22,5 +22,5 @@ export type HeadlessReport =
     }
   | { readonly type: "failed"; readonly fault: ExportFault | "unexpected"; readonly message: string };
 
-/** Paths on the command line's server, after the session's token. */
-export const HEADLESS_PATHS = { job: "job", report: "report", files: "files" } as const;
+/** Paths on the command line's server, after the session's token. `alive` is never answered: while it is open, the page lives. */
+export const HEADLESS_PATHS = { alive: "alive", job: "job", report: "report", files: "files" } as const;

@@ -12,7 +12,7 @@ import { readBundleRecording, readBundleTruth } from "../bundle/bundleFolder";
 import { playLive, standardOutput, webSocket } from "../detections/livePlayer";
 import { isNamedProfile, readProfileInput } from "../detections/profileInput";
 import { UsageError } from "../errors";
-import { assertNothingOverwritten, writeOutput } from "../files/output";
+import { assertOutputs, writeOutput } from "../files/output";
 import { MOST_SEED, wholeNumber } from "../render/options";
 
 type Options = {
@@ -43,7 +43,7 @@ export function addDetectionsCommand(program: Command): void {
       if (options.live && options.websocket !== undefined) throw new UsageError("--live and --websocket are two places for one stream; leave one of them out");
       if (options.live && options.json) throw new UsageError("--live and --json both write to standard output; leave one of them out");
       if (options.speed !== undefined && !live) throw new UsageError("--speed is the pace of a live stream; add --live or --websocket, or leave it out");
-      await assertNothingOverwritten(
+      await assertOutputs(
         { "--out": options.out },
         { folders: { "the bundle": folder }, files: { "the profile": isNamedProfile(options.profile) ? undefined : options.profile } },
       );

@@ -8,7 +8,7 @@ import { MOT_CLASSES } from "@/formats";
 import { readBundleRecording, readBundleText, readBundleTruth } from "../bundle/bundleFolder";
 import { UsageError } from "../errors";
 import { isMissing } from "../files/atomic";
-import { assertNothingOverwritten, writeOutput } from "../files/output";
+import { assertOutputs, writeOutput } from "../files/output";
 
 type Options = {
   toleranceMs: number;
@@ -39,7 +39,7 @@ export function addEvaluateCommand(program: Command): void {
     .option("--html <FILE>", "write the report as one HTML file")
     .option("--json", "end with one JSON object on stdout")
     .action(async (folder: string, file: string, options: Options) => {
-      await assertNothingOverwritten({ "--report": options.report, "--html": options.html }, { folders: { "the bundle": folder }, files: { "the detector's output": file } });
+      await assertOutputs({ "--report": options.report, "--html": options.html }, { folders: { "the bundle": folder }, files: { "the detector's output": file } });
       const [recording, truth, text] = await Promise.all([readBundleRecording(folder), readBundleTruth(folder), readDetectionText(file)]);
       const { detections } = readDetections(text, file, await readOptions(folder, options));
       const { report } = evaluateDetections(truth.records, detections, {

@@ -61,29 +61,32 @@ export function addRenderCommand(program: Command): void {
 async function render(input: string, options: Options): Promise<void> {
   const scenario = changeScenario(await readScenarioInput(input), options);
   const { out, engine, quality, formats, boxes, motOrigin, masks = false, frameStamp = false, thumbnail = false, webm = false, images, workers } = options;
-  const session = await HeadlessSession.open(appFolder());
-  try {
-    const request = { scenario, engine, quality, formats, box: boxes, motOrigin: motOrigin === "0" ? (0 as const) : (1 as const), masks, frameStamp, thumbnail, webm, ...(images && { images }), ...(workers === undefined ? {} : { workers }) };
-    const show = progressLine();
-    const result = await fillFolder(out, earlierBundle, (folder) => session.export(request, folder, show));
-    for (const note of result.notes) process.stderr.write(`note: ${note}\n`);
-    const { frames, fps, timings } = result;
-    if (options.json) {
-      const summary = {
-        out,
-        frames,
-        fps,
-        engine: result.engine,
-        workers: result.workers,
-        // Counted from the start of this process.
-        timings: { total_s: performance.now() / 1000, export_s: timings.total, encode_s: timings.encode, finish_s: timings.finish },
-        files: filesOf(result.files),
-      };
-      process.stdout.write(`${JSON.stringify(summary)}\n`);
-    } else process.stdout.write(`${frames} frames at ${fps} frames a second in ${out}\n`);
-  } finally {
-    await session.close();
-  }
+  const request = { scenario, engine, quality, formats, box: boxes, motOrigin: motOrigin === "0" ? (0 as const) : (1 as const), masks, frameStamp, thumbnail, webm, ...(images && { images }), ...(workers === undefined ? {} : { workers }) };
+  const show = progressLine();
+  // A place that cannot be written to is told before a browser starts.
+  const result = await fillFolder(out, earlierBundle, async (folder) => {
+    const session = await HeadlessSession.open(appFolder());
+    try {
+      return await session.export(request, folder, show);
+    } finally {
+      await session.close();
+    }
+  });
+  for (const note of result.notes) process.stderr.write(`note: ${note}\n`);
+  const { frames, fps, timings } = result;
+  if (options.json) {
+    const summary = {
+      out,
+      frames,
+      fps,
+      engine: result.engine,
+      workers: result.workers,
+      // Counted from the start of this process.
+      timings: { total_s: performance.now() / 1000, export_s: timings.total, encode_s: timings.encode, finish_s: timings.finish },
+      files: filesOf(result.files),
+    };
+    process.stdout.write(`${JSON.stringify(summary)}\n`);
+  } else process.stdout.write(`${frames} frames at ${fps} frames a second in ${out}\n`);
 }
 
 /** The bundle's own files with their digests; of each folder, only how much is in it (a YOLO folder has a file a frame). */

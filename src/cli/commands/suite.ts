@@ -1,9 +1,10 @@
 import { Option, type Command } from "commander";
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { DEFAULT_START_TIME, isoTime } from "@/core/detection";
 import { DEFAULT_SUITE, SuiteError, expandSuite, parseShard, parseSuiteSpec, withWeatherMatrix, type Shard, type SuiteSpec } from "@/suite";
 import { isMissing } from "../files/atomic";
+import { assertFolderCanBeFilled } from "../files/output";
 import { mergeSuites } from "../suite/merge";
 import type { BundleRenderer } from "../suite/renderer";
 import { runSuite } from "../suite/run";
@@ -41,6 +42,7 @@ export function addSuiteCommand(program: Command, renderers: RendererSource): vo
       // `--out` and `--json` belong to `suite`, wherever on the line they stand.
       const { out, json } = command.optsWithGlobals<Partial<Options>>();
       if (out === undefined) throw new SuiteError("--out is missing; name the folder for the merged suite");
+      await assertFolderCanBeFilled("--out", out);
       const { videos, datasets } = await mergeSuites(parts, out);
       finish(json, { out, videos, datasets, files: filesOf(out) }, `${videos} videos and ${datasets} datasets merged into ${out}`);
     });
@@ -54,7 +56,7 @@ async function render(options: Options, renderers: RendererSource): Promise<void
   const only = options.only === undefined ? null : new Set(options.only.split(",").map((name) => name.trim()));
   assertKnown(only, [...videos.flatMap(({ name, entry }) => [name, entry]), ...spec.datasets.flatMap((name) => [name, `${name}_dataset`])]);
 
-  await mkdir(options.out, { recursive: true });
+  await assertFolderCanBeFilled("--out", options.out);
   const renderer = onDemand(renderers);
   try {
     const outcome = await runSuite({

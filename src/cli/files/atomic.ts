@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { makeFolder } from "./folders";
 
 type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
@@ -12,7 +13,7 @@ type Durability = "durable" | "quick";
 
 /** Writes a file. Folders on the way are made. */
 export async function writePieces(path: string, pieces: Pieces, durability: Durability): Promise<Written> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const hash = createHash("sha256");
   let size = 0;
   const file = await open(path, "w");
@@ -37,7 +38,7 @@ export async function writeAtomically(path: string, text: string, drafts: string
   const draft = join(drafts, randomUUID());
   try {
     await writePieces(draft, [new TextEncoder().encode(text)], durability);
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await rename(draft, path);
   } finally {
     await rm(draft, { force: true });

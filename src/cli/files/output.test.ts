@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { MOST_SEED, wholeNumber } from "../render/options";
-import { writeOutput } from "./output";
+import { assertFileCanBeWritten, assertFolderCanBeFilled, writeOutput } from "./output";
 
 test("a place that cannot be written to is named with its option", async () => {
   const folder = await mkdtemp(join(tmpdir(), "jaywalk-output-"));
@@ -13,6 +13,22 @@ test("a place that cannot be written to is named with its option", async () => {
     await expect(writeOutput("--out", folder, "")).rejects.toThrow(`--out: ${folder} is a folder`);
     await expect(writeOutput("--html", join(folder, "none", "a"), "")).rejects.toThrow("is in a folder that does not exist");
     await expect(writeOutput("--html", join(folder, "a", "b"), "")).rejects.toThrow("leads through a file");
+    // The same is said before the work is done, and leaves nothing behind.
+    await assertFileCanBeWritten("--out", join(folder, "new"));
+    await assertFileCanBeWritten("--out", join(folder, "a"));
+    await expect(assertFileCanBeWritten("--out", folder)).rejects.toThrow(`--out: ${folder} is a folder`);
+    await expect(assertFileCanBeWritten("--out", join(folder, "none", "a"))).rejects.toThrow("is in a folder that does not exist");
+    await expect(assertFileCanBeWritten("--out", join(folder, "a", "b"))).rejects.toThrow("leads through a file");
+    await assertFolderCanBeFilled("--out", join(folder, "new", "newer"));
+    await expect(assertFolderCanBeFilled("--out", join(folder, "a", "b"))).rejects.toThrow(`${join(folder, "a")} is a file; name a folder`);
+    await expect(assertFolderCanBeFilled("--out", " ")).rejects.toThrow("--out is empty");
+    expect(await readdir(folder)).toEqual(["a"]);
+    if (process.platform === "linux") {
+      await writeOutput("--out", "/dev/null", "text");
+      await expect(writeOutput("--out", "/dev/full", "text")).rejects.toThrow("/dev/full does not fit on the disk");
+      await expect(assertFileCanBeWritten("--out", "/proc/jaywalk")).rejects.toThrow("--out: /proc/jaywalk is in a folder that");
+      await expect(assertFolderCanBeFilled("--out", "/proc/jaywalk/out")).rejects.toThrow("--out /proc/jaywalk/out cannot be made: /proc does not take files");
+    }
   } finally {
     await rm(folder, { recursive: true });
   }

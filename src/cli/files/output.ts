@@ -1,6 +1,11 @@
-import { realpath, writeFile } from "node:fs/promises";
+import { access, constants, realpath, rename, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
-import { UsageError } from "../errors";
+import { UsageError, codeOf } from "../errors";
+import { beforeShutdown } from "../shutdown";
+import { makeOwnedFolder, removeAbandoned, removeFolder } from "./ownedFolder";
+
+/** Unfinished work stands beside its place, in hidden folders that begin so. */
+export const DRAFT_PREFIX = ".jaywalk-";
 
 /** Why a place cannot be written to, where the caller can mend it. */
 const FAULTS: Record<string, string> = {
@@ -8,15 +13,97 @@ const FAULTS: Record<string, string> = {
   ENOENT: "is in a folder that does not exist; make it first",
   ENOTDIR: "leads through a file; name a folder that exists",
   EACCES: "may not be written; choose another place",
+  EPERM: "may not be written; choose another place",
+  EROFS: "is on a disk that cannot be written to; choose another place",
+  ENAMETOOLONG: "is a longer name than the file system allows; choose a shorter one",
+  ELOOP: "leads through links that go round in a circle; choose another place",
+  ENOSPC: "does not fit on the disk; make room, or choose another place",
+  EDQUOT: "does not fit on the disk; make room, or choose another place",
 };
 
-/** Writes the file an option names. @throws UsageError with the option's name */
+/**
+ * Writes the file an option names: the whole of it, or nothing. @throws UsageError with the option's name
+ */
 export async function writeOutput(option: string, file: string, content: string | Iterable<string>): Promise<void> {
+  await naming(option, file, async () => {
+    const there = await stat(file).catch(() => null);
+    // Nothing can be put in the place of /dev/stdout, a pipe or a link's own name.
+    if (there && !there.isFile()) return writeFile(file, content);
+    const place = await realPlace(resolve(file));
+    await withDraftFolder(dirname(place), async (folder) => {
+      const draft = join(folder, "file");
+      await writeFile(draft, content);
+      await rename(draft, place);
+    });
+  });
+}
+
+/** Refuses a file that cannot be written, before any work is done for it. @throws UsageError with the option's name */
+export async function assertFileCanBeWritten(option: string, file: string): Promise<void> {
+  await naming(option, file, async () => {
+    const there = await stat(file).catch((error: unknown) => {
+      if (codeOf(error) === "ENOENT") return null;
+      throw error;
+    });
+    if (there?.isDirectory()) throw new UsageError(`${option}: ${file} ${FAULTS["EISDIR"]}`);
+    if (there) await access(file, constants.W_OK);
+    if (!there || there.isFile()) await probe(dirname(await realPlace(resolve(file))));
+  });
+}
+
+/** Refuses a folder that can neither be made nor written to, before any work is done for it. @throws UsageError with the option's name */
+export async function assertFolderCanBeFilled(option: string, folder: string): Promise<void> {
+  if (folder.trim() === "") throw new UsageError(`${option} is empty; name a folder`);
+  let nearest = resolve(folder);
   try {
-    await writeFile(file, content);
+    let there = await statOrNull(nearest);
+    while (!there && dirname(nearest) !== nearest) {
+      nearest = dirname(nearest);
+      there = await statOrNull(nearest);
+    }
+    if (there && !there.isDirectory()) throw new UsageError(`${option} ${folder} cannot be made: ${nearest} is a file; name a folder`);
+    await probe(nearest);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    const fault = FAULTS[code];
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${option} ${folder} cannot be made: ${nearest} does not take files (${codeOf(error) || String(error)}); choose another place`);
+  }
+}
+
+/** Null where there is nothing yet; a way through a file ends at that file. */
+async function statOrNull(path: string) {
+  return stat(path).catch((error: unknown) => {
+    if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return null;
+    throw error;
+  });
+}
+
+/** Makes something in a folder and removes it: permissions alone do not tell. */
+async function probe(folder: string): Promise<void> {
+  await removeFolder(await makeOwnedFolder(folder, DRAFT_PREFIX));
+}
+
+/** Runs work with a folder for what is unfinished, in `parent`. It goes with the work, or with the process. */
+export async function withDraftFolder<Result>(
+  parent: string,
+  work: (folder: string) => Promise<Result>,
+  rescue?: (folder: string) => Promise<void>,
+): Promise<Result> {
+  await removeAbandoned(parent, DRAFT_PREFIX, rescue);
+  const folder = await makeOwnedFolder(parent, DRAFT_PREFIX);
+  const keep = beforeShutdown(() => removeFolder(folder));
+  try {
+    return await work(folder);
+  } finally {
+    await removeFolder(folder);
+    keep();
+  }
+}
+
+async function naming(option: string, file: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const fault = FAULTS[codeOf(error)];
     if (fault !== undefined) throw new UsageError(`${option}: ${file} ${fault}`);
     throw error;
   }
@@ -25,11 +112,11 @@ export async function writeOutput(option: string, file: string, content: string 
 type Inputs = { readonly folders: Record<string, string>; readonly files: Record<string, string | undefined> };
 
 /**
- * Refuses outputs that would destroy an input or each other: the same file by whatever path, or one inside a folder that
- * is read. @param outputs files by option
+ * Refuses outputs that cannot be written, and those that would destroy an input or each other: the same file by whatever
+ * path, or one inside a folder that is read. @param outputs files by option
  * @throws UsageError with the option's name
  */
-export async function assertNothingOverwritten(outputs: Record<string, string | undefined>, { folders, files }: Inputs): Promise<void> {
+export async function assertOutputs(outputs: Record<string, string | undefined>, { folders, files }: Inputs): Promise<void> {
   const taken = new Map<string, string>();
   for (const [what, file] of Object.entries(files)) if (file !== undefined) taken.set(await realPlace(resolve(file)), what);
   for (const [option, file] of Object.entries(outputs)) {
@@ -41,6 +128,7 @@ export async function assertNothingOverwritten(outputs: Record<string, string | 
       if (place.startsWith(join(await realPlace(resolve(folder)), sep)))
         throw new UsageError(`${option}: ${file} lies in ${what}, whose files must stay as they were rendered; name a place outside ${folder}`);
     taken.set(place, option);
+    await assertFileCanBeWritten(option, file);
   }
 }
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import sirv from "sirv";
 import { HEADLESS_PATHS, type HeadlessJob, type HeadlessReport } from "@/export/jobs";
+import { messageOf } from "../errors";
 import { unpackFiles } from "./unpackFiles";
-import { SECURITY_HEADERS } from "../../../scripts/setup/headers.mjs";
+import { appFiles } from "../../../scripts/setup/appFiles.mjs";
 
 /** Receives what the page reports and sends; `folder` is where the files of the present job go. */
 export type HeadlessListener = {
@@ -21,25 +21,20 @@ export class HeadlessServer {
   #waiting: ((job: HeadlessJob | null) => void) | null = null;
   #next: HeadlessJob | null = null;
   #closed = false;
+  #sayGone: () => void = () => undefined;
+  /** Ends when the page has, whether it was closed or crashed; its browser may go on. */
+  readonly gone = new Promise<void>((resolve) => (this.#sayGone = resolve));
   #listener: HeadlessListener | null = null;
 
   private constructor(appFolder: string) {
-    const files = sirv(appFolder, {
-      etag: true,
-      setHeaders: (response) => {
-        for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
-      },
-    });
+    const files = appFiles(appFolder);
+    const prefix = `/${this.#token}/`;
     this.#server = createServer((request, response) => {
-      const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
-      const prefix = `/${this.#token}/`;
-      if (!path.startsWith(prefix)) {
-        files(request, response, () => finish(response, 404, "Not found"));
+      if (!request.url?.startsWith(prefix)) {
+        files(request, response);
         return;
       }
-      this.#serve(path.slice(prefix.length), request, response).catch((error: unknown) =>
-        finish(response, 500, error instanceof Error ? error.message : String(error)),
-      );
+      this.#serve(request.url.slice(prefix.length), request, response).catch((error: unknown) => finish(response, 500, messageOf(error)));
     });
   }
 
@@ -77,7 +72,8 @@ export class HeadlessServer {
   }
 
   async #serve(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method === "GET" && path === HEADLESS_PATHS.job) {
+    if (request.method === "GET" && path === HEADLESS_PATHS.alive) response.once("close", this.#sayGone);
+    else if (request.method === "GET" && path === HEADLESS_PATHS.job) {
       const job = await this.#nextJob();
       if (job) finish(response, 200, JSON.stringify(job));
       else finish(response, 204);

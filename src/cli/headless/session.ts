@@ -1,18 +1,31 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { readlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { ExportError } from "@/export/errors";
 import type { HeadlessReport } from "@/export/jobs";
 import type { ExportProgress, ExportRequest } from "@/export/types";
 import { CHROMIUM_SWITCHES, findChromium } from "../../../scripts/setup/findChromium.mjs";
-import { beforeShutdown } from "../shutdown";
+import { makeOwnedFolder, removeAbandoned, removeFolder } from "../files/ownedFolder";
+import { beforeShutdown, haltWhileEnding } from "../shutdown";
 import { HeadlessServer } from "./server";
 
 export type HeadlessResult = Extract<HeadlessReport, { type: "done" }>;
 
 /** A page that has not asked for its first job by then will not. */
 const START_LIMIT_MS = 60_000;
+
+/** Between the end of a page and that of its browser, where both end. */
+const PATIENCE_MS = 500;
+
+/** Folders for browsers begin so, among the temporary files. */
+const TEMPORARY_PREFIX = "jaywalk-";
+const PROFILE = "profile";
+
+/** The system's limit, without the closing zero; and what Chromium adds, as in `/org.chromium.Chromium.Ab12Cd/SingletonSocket`. */
+const LONGEST_SOCKET_PATH_BYTES = process.platform === "linux" ? 107 : 103;
+const SOCKET_NAME_BYTES = 46;
 
 /**
  * For V8: check functions of the encoder when they are first called (it has tens of thousands and uses some), and optimise
@@ -30,22 +43,29 @@ const UNUSED_FEATURES = ["WebUIOmniboxAimPopup", "WebUIOmniboxPopup", "WebUIOmni
 export class HeadlessSession {
   readonly #server: HeadlessServer;
   readonly #browser: ChildProcess;
-  readonly #profile: string;
+  readonly #folder: string;
   #complaint = "";
   #exit: Promise<never>;
+  #ended = false;
+  #closing: Promise<void> | null = null;
   readonly #keep: () => void;
 
-  private constructor(server: HeadlessServer, browser: ChildProcess, profile: string) {
+  private constructor(server: HeadlessServer, browser: ChildProcess, folder: string) {
     this.#server = server;
     this.#browser = browser;
-    this.#profile = profile;
+    this.#folder = folder;
     this.#keep = beforeShutdown(() => this.close());
     browser.stderr?.setEncoding("utf8").on("data", (text: string) => (this.#complaint = (this.#complaint + text).slice(-2000)));
     this.#exit = new Promise((_, reject) => {
-      browser.once("error", (error) => reject(new ExportError("failed", `Chromium could not be started: ${error.message}`)));
-      browser.once("exit", (code, signal) =>
-        reject(new ExportError("failed", `Chromium ended (${signal ?? code}) before the export did. ${this.#complaint.trim()}`)),
-      );
+      const fail = (message: string) => {
+        this.#ended = true;
+        // Closed by us, there is nobody who waits for an export.
+        if (!this.#closing) reject(new ExportError("failed", `${message} ${this.#complaint.trim()}`.trim()));
+      };
+      browser.once("error", (error) => fail(`Chromium could not be started: ${error.message}`));
+      browser.once("exit", (code, signal) => fail(`Chromium ended (${signal ?? code}) before the export did.`));
+      // Where the whole browser ends, that is told.
+      void server.gone.then(() => setTimeout(PATIENCE_MS)).then(() => fail("The page crashed before the export was done; there may be too little memory."));
     });
     // Whoever runs a job sees the rejection; an idle session that ends is no fault.
     this.#exit.catch(() => undefined);
@@ -59,13 +79,15 @@ export class HeadlessSession {
         "unsupported",
         "no Chromium or Chrome was found; install one (Debian: apt-get install chromium) or name its program in JAYWALK_CHROMIUM",
       );
-    const [server, profile] = await Promise.all([HeadlessServer.start(appFolder), mkdtemp(join(tmpdir(), "jaywalk-browser-"))]);
+    await haltWhileEnding();
+    await removeAbandoned(tmpdir(), TEMPORARY_PREFIX);
+    const [server, folder] = await Promise.all([HeadlessServer.start(appFolder), makeOwnedFolder(tmpdir(), TEMPORARY_PREFIX)]);
     const browser = spawn(
       executable,
       [
         "--headless",
         ...CHROMIUM_SWITCHES,
-        `--user-data-dir=${profile}`,
+        `--user-data-dir=${join(folder, PROFILE)}`,
         "--disable-extensions",
         "--disable-default-apps",
         "--mute-audio",
@@ -75,9 +97,9 @@ export class HeadlessSession {
         "--remote-debugging-pipe",
         server.address,
       ],
-      { stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"] },
+      { stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"], env: environment(folder) },
     );
-    return new HeadlessSession(server, browser, profile);
+    return new HeadlessSession(server, browser, folder);
   }
 
   /**
@@ -88,8 +110,10 @@ export class HeadlessSession {
     let started = false;
     let limit: NodeJS.Timeout | undefined;
     const outcome = new Promise<HeadlessResult>((resolve, reject) => {
-      limit = setTimeout(() => {
-        if (!started) reject(new ExportError("failed", `The page did not start within a minute. ${this.#complaint.trim()}`));
+      limit = globalThis.setTimeout(() => {
+        if (started) return;
+        this.#ended = true;
+        reject(new ExportError("failed", `The page did not start within a minute. ${this.#complaint.trim()}`));
       }, START_LIMIT_MS);
       this.#server.give(
         { request },
@@ -111,8 +135,17 @@ export class HeadlessSession {
     }
   }
 
+  /** Whether the browser or its page has ended: other exports need another session. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
   /** Ends the browser and removes what it kept. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    return (this.#closing ??= this.#end());
+  }
+
+  async #end(): Promise<void> {
     await this.#server.close();
     const ended = new Promise<void>((resolve) => {
       if (this.#browser.exitCode !== null || this.#browser.signalCode !== null) resolve();
@@ -120,8 +153,19 @@ export class HeadlessSession {
     });
     this.#browser.kill("SIGKILL");
     await ended;
-    // Its helper processes may still be writing for a moment.
-    await rm(this.#profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    await removeSocketFolder(join(this.#folder, PROFILE));
+    await removeFolder(this.#folder);
     this.#keep();
   }
+}
+
+/** The browser keeps its temporary files in our folder too, which goes with it. */
+function environment(folder: string): NodeJS.ProcessEnv {
+  return Buffer.byteLength(folder) + SOCKET_NAME_BYTES > LONGEST_SOCKET_PATH_BYTES ? process.env : { ...process.env, TMPDIR: folder };
+}
+
+/** Where our folder's path is too long for a socket, the browser has made a folder for that elsewhere, to which the profile leads. */
+async function removeSocketFolder(profile: string): Promise<void> {
+  const socket = await readlink(join(profile, "SingletonSocket")).catch(() => null);
+  if (socket !== null) await removeFolder(dirname(socket));
 }

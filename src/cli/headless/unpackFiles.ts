@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
-import { open, mkdir, type FileHandle } from "node:fs/promises";
+import { open, type FileHandle } from "node:fs/promises";
 import { dirname, join, normalize, sep } from "node:path";
 import { LIST_LENGTH_BYTES, type ListedFile } from "@/export/fileStream";
+import { makeFolder } from "../files/folders";
 
 /**
  * Writes the files of a packed stream into a folder, as they come.
@@ -13,7 +14,7 @@ export async function unpackFiles(stream: AsyncIterable<Uint8Array>, folder: str
   // Our own page wrote the list.
   const files = JSON.parse(Buffer.concat(await reader.take(length)).toString()) as ListedFile[];
   const folders = new Set(files.map(({ path }) => dirname(placeIn(folder, path))));
-  for (const name of folders) await mkdir(name, { recursive: true });
+  for (const name of folders) await makeFolder(name);
   for (const { path, size } of files) {
     const target = placeIn(folder, path);
     if (size <= SMALL_BYTES) {

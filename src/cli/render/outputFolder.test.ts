@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { earlierBundle } from "./earlierBundle";
@@ -41,6 +41,19 @@ it("a bundle replaces an earlier bundle, and nothing else", async () => {
   expect(readdirSync(directory).sort()).toEqual(["app", "bundle"]);
 });
 
+it("a run that was killed between its last two steps is ended by the next, and its draft goes", async () => {
+  const draft = join(directory, ".jaywalk-killed");
+  for (const name of ["new", "former"]) {
+    mkdirSync(join(draft, name), { recursive: true });
+    writeFileSync(join(draft, name, "manifest.json"), name);
+  }
+  writeFileSync(join(draft, "place"), "bundle");
+  writeFileSync(join(draft, "owner.json"), JSON.stringify({ pid: process.pid, host: hostname(), run: "an earlier one" }));
+  await fillFolder(join(directory, "other"), earlierBundle, writeBundle);
+  expect(readdirSync(directory).sort()).toEqual(["bundle", "other"]);
+  expect(readFileSync(join(directory, "bundle", "manifest.json"), "utf8")).toBe("new");
+});
+
 it("work that fails leaves the earlier bundle and nothing of its own; names that cannot be are refused before the work", async () => {
   const out = join(directory, "bundle");
   await fillFolder(out, earlierBundle, writeBundle);
@@ -55,7 +68,7 @@ it("work that fails leaves the earlier bundle and nothing of its own; names that
     [process.cwd(), /is the folder you are in/],
     [join(directory, "x".repeat(300)), /a name of 300 characters/],
     [join(out, "manifest.json"), /is a file/],
-    [join(out, "manifest.json", "below"), /cannot be made there/],
+    [join(out, "manifest.json", "below"), /cannot be made: .* is a file/],
   ] as const)
     await expect(fillFolder(name, earlierBundle, work), name).rejects.toThrow(complaint);
   expect(begun).toEqual([]);

@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { readFile, readdir, rename, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { UsageError } from "../errors";
+import { UsageError, messageOf } from "../errors";
 import { isMissing } from "../files/atomic";
-import { beforeShutdown } from "../shutdown";
+import { makeFolder } from "../files/folders";
+import { assertFolderCanBeFilled, withDraftFolder } from "../files/output";
 
 /** The paths that an earlier run of the same command wrote into a folder, or null where it did not make that folder. */
 export type EarlierOutput = (folder: string) => Promise<readonly string[] | null>;
@@ -25,21 +25,25 @@ export async function fillFolder<Result>(
   const target = resolve(out);
   assertUsableName(target, out);
   await assertReplaceable(target, out, earlierOutput);
-  const draft = join(dirname(target), `.jaywalk-${randomUUID()}`);
-  const removeDraft = () => rm(draft, { recursive: true, force: true });
-  await mkdir(draft, { recursive: true }).catch((error: unknown) => {
-    throw new UsageError(`--out ${out} cannot be made there: ${error instanceof Error ? error.message : String(error)}`);
+  await assertFolderCanBeFilled("--out", out);
+  await makeFolder(dirname(target)).catch((error: unknown) => {
+    throw new UsageError(`--out ${out} cannot be made: ${messageOf(error)}`);
   });
-  const keep = beforeShutdown(removeDraft);
-  try {
-    const result = await work(draft);
-    await replace(target, draft);
-    return result;
-  } finally {
-    await removeDraft();
-    keep();
-  }
+  return withDraftFolder(
+    dirname(target),
+    async (draft) => {
+      const filled = join(draft, FILLED);
+      await makeFolder(filled);
+      const result = await work(filled);
+      await replace(target, draft);
+      return result;
+    },
+    rescue,
+  );
 }
+
+/** In a draft's folder: what is new, what stood in its place, and the name of that place. */
+const [FILLED, FORMER, PLACE] = ["new", "former", "place"];
 
 function assertUsableName(target: string, out: string): void {
   if (out.trim() === "") throw new UsageError("--out is empty; name a folder");
@@ -70,9 +74,16 @@ async function assertReplaceable(target: string, out: string, earlierOutput: Ear
 }
 
 async function replace(target: string, draft: string): Promise<void> {
-  const old = `${draft}.old`;
-  const existed = existsSync(target);
-  if (existed) await rename(target, old);
-  await rename(draft, target);
-  if (existed) await rm(old, { recursive: true, force: true });
+  if (existsSync(target)) {
+    await writeFile(join(draft, PLACE), basename(target));
+    await rename(target, join(draft, FORMER));
+  }
+  await rename(join(draft, FILLED), target);
+}
+
+/** A run that was killed between the two steps of `replace` had finished its work: its second step is made up for. */
+async function rescue(draft: string): Promise<void> {
+  if (!existsSync(join(draft, FORMER)) || !existsSync(join(draft, FILLED))) return;
+  const target = join(dirname(draft), basename(await readFile(join(draft, PLACE), "utf8")));
+  if (!existsSync(target)) await rename(join(draft, FILLED), target);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { copyFile, link, mkdir, readFile, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
+import { copyFile, link, readFile, readdir, rename, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import {
   BUNDLE_GROUND_TRUTH,
@@ -13,7 +13,10 @@ import {
   type VideoMetadata,
 } from "@/suite";
 import { digestFile, isMissing, writeAtomically } from "../files/atomic";
+import { makeFolder } from "../files/folders";
 import { withLock } from "../files/lock";
+import { removeFolder } from "../files/ownedFolder";
+import { beforeShutdown } from "../shutdown";
 
 /** Where unfinished work stands; a run that was killed leaves it, and the next one removes it. */
 export const WORK_FOLDER = ".jaywalk-suite";
@@ -25,21 +28,29 @@ export class SuiteFolder {
 
   /** Does work that nobody else may do in the folder at the time, and leaves nothing unfinished behind. */
   async whileLocked<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = withLock(join(this.work, LOCK_FILE), `the suite in ${this.root}`, async () => {
-      await this.removeWork();
-      try {
-        return await work();
-      } finally {
+    const tidy = () => rmdir(this.work).catch(() => undefined);
+    const keepTidy = beforeShutdown(tidy);
+    try {
+      return await withLock(join(this.work, LOCK_FILE), `the suite in ${this.root}`, async () => {
         await this.removeWork();
-      }
-    });
-    return result.finally(() => rmdir(this.work).catch(() => undefined));
+        const keep = beforeShutdown(() => this.removeWork());
+        try {
+          return await work();
+        } finally {
+          await this.removeWork();
+          keep();
+        }
+      });
+    } finally {
+      await tidy();
+      keepTidy();
+    }
   }
 
   /** An empty folder for unfinished work. */
   async scratch(): Promise<string> {
     const folder = join(this.work, randomUUID());
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     return folder;
   }
 
@@ -48,7 +59,7 @@ export class SuiteFolder {
   }
 
   private async removeWork(): Promise<void> {
-    for (const name of await readdir(this.work)) if (name !== LOCK_FILE) await rm(join(this.work, name), { recursive: true, force: true });
+    for (const name of await readdir(this.work)) if (name !== LOCK_FILE) await removeFolder(join(this.work, name));
   }
 
   /** Null where the video is not there or not complete. */
@@ -92,7 +103,7 @@ export class SuiteFolder {
   /** Puts a finished folder in its place; what stood there is removed. */
   async install(finished: string, path: string): Promise<void> {
     const place = join(this.root, path);
-    await mkdir(dirname(place), { recursive: true });
+    await makeFolder(dirname(place));
     try {
       await rename(place, join(await this.scratch(), "old"));
     } catch (error) {
@@ -113,7 +124,7 @@ export class SuiteFolder {
   private async place(from: string, to: string): Promise<void> {
     const [source, target] = [join(this.root, from), join(this.root, to)];
     if (await isSameFile(source, target)) return;
-    await mkdir(dirname(target), { recursive: true });
+    await makeFolder(dirname(target));
     const draft = join(await this.scratch(), "file");
     try {
       await link(source, draft);

@@ -9,13 +9,20 @@ import { HeadlessSession } from "../headless/session";
 export const headlessRenderer: RendererSource = {
   // The page names its scripts by their contents, and they name the others: any change of the app changes the page.
   build: async () => digestText(await readFile(join(appFolder(), "headless.html"), "utf8")),
-  open: async () => {
-    const session = await HeadlessSession.open(appFolder());
-    return {
+  open: () => {
+    let session: HeadlessSession | null = null;
+    const close = async () => {
+      await session?.close();
+      session = null;
+    };
+    return Promise.resolve({
       renderBundle: async (scenario, settings, folder, onProgress) => {
+        // A browser that crashed takes the video in hand with it, not those after it.
+        if (session?.ended) await close();
+        session ??= await HeadlessSession.open(appFolder());
         await session.export(exportRequest(scenario, settings), folder, onProgress);
       },
-      close: () => session.close(),
-    };
+      close,
+    });
   },
 };

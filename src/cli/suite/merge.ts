@@ -1,6 +1,7 @@
-import { cp, mkdir } from "node:fs/promises";
+import { cp } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { SuiteError, readJson, shardSummarySchema, videoPaths, type VideoMetadata } from "@/suite";
+import { makeFolder } from "../files/folders";
 import { differingFile, digestsAt } from "./datasets";
 import { SuiteFolder, digestFolder } from "./folder";
 import { SUMMARY_FILE, writeSummary } from "./summary";
@@ -123,7 +124,7 @@ async function takeDataset(path: string, parts: readonly Part[], target: SuiteFo
 
 async function copyFolder(from: string, path: string, target: SuiteFolder): Promise<void> {
   const scratch = join(await target.scratch(), "copy");
-  await mkdir(dirname(scratch), { recursive: true });
+  await makeFolder(dirname(scratch));
   await cp(from, scratch, { recursive: true, errorOnExist: true, force: false });
   const [source, copy] = [await digestFolder(from), await digestFolder(scratch)];
   if (JSON.stringify(source) !== JSON.stringify(copy)) throw new SuiteError(`${from} changed while it was copied; merge again`);

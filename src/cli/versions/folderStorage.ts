@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { access, chmod, mkdir, readFile, readdir, rename, rm } from "node:fs/promises";
+import { access, chmod, readFile, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { VersionError, type ObjectStore, type RecordStore, type VersionStorage } from "@/library/versions";
 import { digestFile, digestPieces, isMissing, readPieces, writeAtomically, writePieces } from "../files/atomic";
+import { makeFolder } from "../files/folders";
 
 /** Where the versions of a folder are kept, inside it. */
 export const VERSIONS_FOLDER = ".versions";
@@ -49,7 +50,7 @@ function folderObjects(folder: string, temporary: string): ObjectStore {
         if (written.sha256 !== sha256)
           throw new VersionError("a file changed while it was stored; wait until nothing writes into the folder, and try again");
         await chmod(draft, 0o444);
-        await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true });
+        await makeFolder(join(folder, sha256.slice(0, 2)));
         await rename(draft, pathOf(sha256));
       } finally {
         await rm(draft, { force: true });

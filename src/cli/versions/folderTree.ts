@@ -1,8 +1,9 @@
-import { mkdir, readdir, rename, rm, rmdir } from "node:fs/promises";
+import { readdir, rename, rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { VersionError, byPath, isSafePath, type TreeEntry, type WorkingTree } from "@/library/versions";
 import { WORK_FOLDER } from "../suite/folder";
 import { digestFile, readPieces, writePieces } from "../files/atomic";
+import { makeFolder } from "../files/folders";
 import { VERSIONS_FOLDER } from "./folderStorage";
 
 /** The files of a folder and of all folders in it, but for its versions and what a suite's run has not finished. */
@@ -29,7 +30,7 @@ export function folderTree(folder: string): WorkingTree {
       const kept = new Set(wanted.map(({ path }) => path));
       for (const path of present.keys()) if (!kept.has(path)) await removeFile(folder, path);
       for (const [index, { path }] of changed.entries()) {
-        await mkdir(dirname(join(folder, path)), { recursive: true });
+        await makeFolder(dirname(join(folder, path)));
         await rename(join(staging, `${index}`), join(folder, path));
       }
       await rm(staging, { recursive: true, force: true });

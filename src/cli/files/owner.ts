@@ -1,0 +1,35 @@
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { isMissing } from "./atomic";
+
+/** The process to which a file or folder belongs. `run` tells it from an earlier one with its number, as in a container that was started again. */
+export type Owner = { readonly pid: number; readonly host: string; readonly run: string };
+
+/** This process. */
+export const SELF: Owner = { pid: process.pid, host: hostname(), run: randomUUID() };
+
+/** The owner that a file names; null where it is gone or names none. */
+export async function readOwner(path: string): Promise<Owner | null> {
+  try {
+    const raw: unknown = JSON.parse(await readFile(path, "utf8"));
+    if (typeof raw !== "object" || raw === null || !("pid" in raw) || !("host" in raw)) return null;
+    const run = "run" in raw && typeof raw.run === "string" ? raw.run : "";
+    return typeof raw.pid === "number" && typeof raw.host === "string" ? { pid: raw.pid, host: raw.host, run } : null;
+  } catch (error) {
+    if (error instanceof SyntaxError || isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** Processes of other hosts cannot be asked: they count as alive. */
+export function isAlive({ pid, host, run }: Owner): boolean {
+  if (host !== SELF.host) return true;
+  if (pid === SELF.pid) return run === SELF.run;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
