@@ -184,6 +184,8 @@ test("of hundreds of rows only those in sight exist; the ruler counts in frames,
   const time = page.getByRole("button", { name: /^Time/ });
   await expect(time).toHaveText("00:02.500");
   await time.click();
+  await expect(time).toHaveText("00:00:02:15");
+  await time.click();
   await time.click();
   await expect(time).toHaveText("2.500 s");
   await page.reload();
@@ -259,6 +261,35 @@ test("the ruler scrubs at once; keys step by frame and second; the frame can be 
   await person.frame().fill("2s + 5");
   await person.frame().press("Enter");
   await expect(person.frame()).toHaveValue("65");
+});
+
+test("a rate of broadcasting is chosen from a menu; its timecode leaves numbers out where that is wanted, and can be typed", async ({ page }) => {
+  const person = await TimelinePerson.begin(page);
+  await person.press("Alt+1");
+  await page.getByRole("textbox", { name: "Duration, s" }).fill("70");
+  await page.getByRole("textbox", { name: "Duration, s" }).press("Enter");
+  await page.getByLabel("Frame rate", { exact: true }).click();
+  await page.getByRole("option", { name: "29.97 fps (30000/1001)" }).click();
+  await expect(page.getByRole("textbox", { name: "Frame rate, fps" })).toHaveValue("29.97");
+  expect((await person.saved()).video).toMatchObject({ fps: 29.97, durationFrames: 2098 });
+  const time = page.getByRole("button", { name: /^Time/ });
+  await person.frame().fill("00:01:00;02");
+  await person.frame().press("Enter");
+  await expect(person.frame()).toHaveValue("1800");
+  await expect(time).toHaveText("01:00.060");
+  await time.click();
+  await expect(time).toHaveText("00:01:00:00");
+  await time.click();
+  await expect(time).toHaveText("00:01:00;02");
+  // Another rate may have no drop frames: the same place of the ruler then counts every number.
+  await page.getByRole("textbox", { name: "Frame rate, fps" }).fill("25");
+  await page.getByRole("textbox", { name: "Frame rate, fps" }).press("Enter");
+  await expect(time).toHaveText(/^\d\d:\d\d:\d\d:\d\d$/);
+  await page.getByRole("textbox", { name: "Frame rate, fps" }).fill("59.94");
+  await page.getByRole("textbox", { name: "Frame rate, fps" }).press("Enter");
+  await expect(page.getByLabel("Frame rate", { exact: true })).toHaveValue("59.94 fps (60000/1001)");
+  await expect(time).toHaveText(/^\d\d:\d\d:\d\d;\d\d$/);
+  expect((await person.saved()).video).toMatchObject({ fps: 59.94, durationFrames: 4196 });
 });
 
 test("in and out points bound what plays, loops and exports", async ({ page }) => {

@@ -1,5 +1,5 @@
 import { LIMITS, type Actor, type ActorType, type Point, type Scenario } from "@/core/document";
-import { motionSpan, pathLength } from "@/core/timeline";
+import { motionSpan, pathLength, perFrame } from "@/core/timeline";
 import { draftActor } from "./commands/actors";
 import { command, type Command } from "./commands/command";
 import { clampFrame, clampPoint, editActors, withTrajectory } from "./commands/edit";
@@ -86,6 +86,6 @@ function continued(scenario: Scenario, original: Actor, points: readonly Point[]
 }
 
 /** Pixels a frame. */
-const usualSpeed = ({ video }: Scenario, type: ActorType): number => (USUAL_SPEEDS[type] * video.width) / 1280 / video.fps;
+const usualSpeed = ({ video }: Scenario, type: ActorType): number => perFrame((USUAL_SPEEDS[type] * video.width) / 1280, video.fps);
 
 const endsInPicture = ({ x, y }: Point, video: Scenario["video"]): boolean => inFrame({ x, y: Math.min(y, video.height - EDGE) }, video);

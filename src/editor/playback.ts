@@ -1,4 +1,5 @@
 import type { Editor } from "./editor";
+import { framesOf } from "@/core/timeline";
 
 /** Time in milliseconds, and a call before the next picture is shown. */
 export type Clock = { now: () => number; request: (callback: () => void) => number; cancel: (handle: number) => void };
@@ -46,7 +47,7 @@ export function createPlayer(editor: Editor, clock: Clock = browserClock): Playe
     const { fps } = editor.document.getState().scenario.video;
     const { loop, speed } = editor.session.getState();
     const { from, to } = playedRange(editor);
-    const elapsed = ((clock.now() - begun.time) / 1000) * fps * speed;
+    const elapsed = framesOf((clock.now() - begun.time) / 1000, fps) * speed;
     let frame = begun.frame + Math.floor(elapsed + 1e-6);
     if (frame >= to) {
       if (!loop) {

@@ -112,12 +112,3 @@ function opaqueAreaOf({ context, width, height }: Surface): Picture["opaqueArea"
       }
   return right > left ? { x: left, y: top, width: right - left, height: bottom - top } : { x: 0, y: 0, width, height };
 }
-
-/** Draws a picture over the whole frame, its proportions kept, what is too much cut off evenly. */
-export function coverFit(picture: Picture, target: Surface): void {
-  const { surface } = picture;
-  const scale = Math.max(target.width / surface.width, target.height / surface.height);
-  const [width, height] = [surface.width * scale, surface.height * scale];
-  target.context.imageSmoothingQuality = "high";
-  target.context.drawImage(surface.canvas, (target.width - width) / 2, (target.height - height) / 2, width, height);
-}

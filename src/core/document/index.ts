@@ -1,5 +1,6 @@
 export * from "./constants";
 export * from "./defaults";
+export { evenSize, paddingText } from "./evenSize";
 export { describeFault } from "./faultText";
 export { generateActors, type GeneratorContext } from "./generators";
 export {

@@ -89,6 +89,11 @@ export function standardRate(told: number): number | null {
   return FRACTIONAL_RATES.find((decimal) => isNear(told, decimal)) ?? null;
 }
 
+/** The rate that a scenario gets for any number: itself where it can be one, else the nearest whole one. */
+export function closestRate(told: number): number {
+  return standardRate(told) ?? Math.max(1, Math.round(told));
+}
+
 /** Reads `30`, `29.97` or `30000/1001`. Null for what is no rate that a scenario can have. */
 export function parseFrameRate(text: string): number | null {
   const [, whole, over] = /^\s*(\d+(?:\.\d+)?)(?:\s*\/\s*(\d+))?\s*$/.exec(text) ?? [];

@@ -1,5 +1,6 @@
 export {
   FRACTIONAL_RATES,
+  closestRate,
   frameRateOf,
   frameShownAt,
   framesLasting,
@@ -15,6 +16,7 @@ export {
   standardRate,
   type FrameRate,
 } from "./frameRate";
+export { droppedNumbers, frameOfTimecode, smpteTimecode } from "./timecode";
 export { motionSpan, type MotionSpan } from "./span";
 export { arrivalTimes, pathLength, pathPolyline, poseAt, speedAt, type Pose } from "./motion";
 export { parameterAtShare, pointAtShare, segmentsOf, type Segment } from "./segment";

@@ -7,6 +7,7 @@ import { layGuidesThrough } from "../guides";
 import { selectionBox } from "../tools/drags";
 import { currentView, viewOfBox, zoomedAt } from "../view";
 import type { Action, ActionContext } from "./action";
+import { nominalRate } from "@/core/timeline";
 
 /** Zooms about the middle of the stage. */
 function zoom(editor: Editor, factor: number): void {
@@ -105,7 +106,7 @@ export const viewActions: readonly Action[] = [
   },
 ];
 
-const oneSecond = ({ editor }: ActionContext) => editor.document.getState().scenario.video.fps;
+const oneSecond = ({ editor }: ActionContext) => nominalRate(editor.document.getState().scenario.video.fps);
 
 export const playbackActions: readonly Action[] = [
   {

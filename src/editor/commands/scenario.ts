@@ -12,6 +12,7 @@ import {
 } from "@/core/document";
 import { command, type Command } from "./command";
 import { clamp, mapWhere, withParts, without } from "./edit";
+import { closestRate } from "@/core/timeline";
 
 export function renameScenario(name: string): Command {
   return command("Rename scenario", (scenario) =>
@@ -66,7 +67,7 @@ export function setVideo(change: Partial<VideoSettings>): Command {
     const { width, height, fps, durationFrames } = { ...scenario.video, ...change };
     let next = scenario;
     if (fps !== scenario.video.fps)
-      next = withFrameRate(next, clamp(Math.round(fps), LIMITS.fps.min, LIMITS.fps.max));
+      next = withFrameRate(next, clamp(closestRate(fps), LIMITS.fps.min, LIMITS.fps.max));
     if (change.durationFrames !== undefined && change.durationFrames !== next.video.durationFrames)
       next = withDuration(next, clamp(Math.round(durationFrames), 1, LIMITS.durationFrames.max));
     if (width !== scenario.video.width || height !== scenario.video.height)

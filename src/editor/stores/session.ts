@@ -12,7 +12,8 @@ export type Overlay = (typeof OVERLAYS)[number];
 
 type SnapTarget = "lanes" | "actors" | "frame" | "grid" | "guides";
 
-export const TIME_UNITS = ["frames", "seconds", "timecode"] as const;
+/** `timecode`: minutes, seconds and thousandths; `smpte`: with frames, as broadcasting counts; `drop_frame`: with numbers left out. */
+export const TIME_UNITS = ["frames", "seconds", "timecode", "smpte", "drop_frame"] as const;
 export type TimeUnit = (typeof TIME_UNITS)[number];
 
 /** How a person has the editor set up: kept across reloads, not undone, no part of the scenario. */

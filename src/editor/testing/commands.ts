@@ -17,6 +17,7 @@ import { duplicateBodies, groupBodies, ungroupBodies } from "../commands/groups"
 import { pasteWaypoints, pasteWeather } from "../commands/keyframes";
 import { actorBox, occluderBox } from "../geometry";
 import { continuePath } from "../motionDefaults";
+import { FRACTIONAL_RATES } from "@/core/timeline";
 
 const pixels = fc.integer({ min: -300, max: 1600 });
 const point = fc.record({ x: pixels, y: pixels });
@@ -113,7 +114,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.constant(removeBackground()),
   fc.tuple(pick, picture).map(([who, chosenPicture]) => onActor(who, (ids) => dressActors(ids, chosenPicture))),
   pick.map((who) => onActor(who, (ids) => removeSprite(ids))),
-  fc.integer({ min: 1, max: 60 }).map((fps) => setVideo({ fps })),
+  fc.oneof(fc.integer({ min: 1, max: 60 }), fc.constantFrom(...FRACTIONAL_RATES)).map((fps) => setVideo({ fps })),
   fc.integer({ min: -5, max: 900 }).map((durationFrames) => setVideo({ durationFrames })),
   fc.tuple(fc.integer({ min: 0, max: 3999 }), fc.integer({ min: 0, max: 2999 })).map(([width, height]) => setVideo({ width, height })),
   fc.integer().map((seed) => setSeed(seed)),

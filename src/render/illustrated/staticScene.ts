@@ -1,10 +1,11 @@
 import type { WeatherCondition } from "@/core/document";
 import type { FrameState } from "@/core/scene";
-import { cachedDrawing, coverFit, type CachedDrawing, type RenderAssets } from "../assets";
+import { cachedDrawing, type CachedDrawing, type RenderAssets } from "../assets";
 import { createSurface, type Context2D } from "../surface";
 import { cloudCover } from "./light";
 import type { Look, Place } from "./places/place";
 import { addLights, layWeather, type Painting } from "./weathering";
+import { coverFit } from "../coverFit";
 
 /** Intensities are told apart in these steps: finer than the eye sees in one frame of a fade. */
 const INTENSITY_STEPS = 255;

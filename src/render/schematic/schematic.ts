@@ -1,12 +1,13 @@
 import { SPECIFIED_COLORS, type OccluderKind, type Rgb } from "@/core/document";
 import { FLICKER_DRAWN_ABOVE, type ActorState, type Box, type FrameState, type OccluderState } from "@/core/scene";
-import { cachedDrawing, coverFit, type CachedBody, type RenderAssets } from "../assets";
+import { cachedDrawing, type CachedBody, type RenderAssets } from "../assets";
 import { css, parseColor } from "../color";
 import { drawMoved, motionOf, movedBox } from "../sensor";
 import type { Context2D, Surface } from "../surface";
 import { DROPS, FLAKES, centresOf, type Falling } from "./drops";
 import { colorTables, particleCount, underWeather } from "./laws";
 import { flatScenery } from "./scenery";
+import { coverFit } from "../coverFit";
 
 const OCCLUDER_COLORS: Record<OccluderKind, Rgb> = {
   wall: [138, 138, 138],

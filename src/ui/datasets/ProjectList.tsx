@@ -6,6 +6,7 @@ import { datasetProjects, projectCamera, type DatasetOptions, type Project } fro
 import { useServices } from "../context/ServicesContext";
 import { attempt } from "../library/attempt";
 import classes from "./datasets.module.css";
+import { framesLasting, secondsOf } from "@/core/timeline";
 
 const ROW_HEIGHT = 44;
 /** Of larger datasets the first ones are offered: nobody looks through more. */
@@ -21,8 +22,8 @@ export function ProjectList({ options, onOpened }: { options: DatasetOptions; on
     void attempt("No scenario was made", async () => {
       const { camera, video } = projectCamera(project);
       const scenario = createScenario({ id: crypto.randomUUID(), name: project.name, description: project.description, camera });
-      const seconds = scenario.video.durationFrames / scenario.video.fps;
-      await files.open({ ...scenario, video: { ...video, durationFrames: seconds * video.fps } });
+      const seconds = secondsOf(scenario.video.durationFrames, scenario.video.fps);
+      await files.open({ ...scenario, video: { ...video, durationFrames: framesLasting(seconds, video.fps) } });
       onOpened();
     });
   return (

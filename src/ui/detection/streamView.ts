@@ -1,5 +1,6 @@
 import { USUAL_IOU, type DetectionEvent, type Fault, type SimulatedStream, type SimulationFrame } from "@/core/detection";
 import type { Box } from "@/core/scene";
+import { frameShownAt } from "@/core/timeline";
 
 /** What a mark of the stream is: found, reported without cause, or missed. */
 export const OUTCOMES = ["TP", "FP", "FN"] as const;
@@ -31,7 +32,7 @@ export type StreamView = {
 
 /** The frame an event speaks of; those without one stand at the frame that is shown at their time. */
 export function frameOfEvent({ frame, timestamp }: DetectionEvent, fps: number, durationFrames: number): number {
-  return Math.min(durationFrames - 1, Math.max(0, frame ?? Math.floor(timestamp * fps)));
+  return Math.min(durationFrames - 1, Math.max(0, frame ?? frameShownAt(timestamp, fps)));
 }
 
 type Mark = { outcome: Outcome; box: Box | null; confidence: number; label: string };

@@ -10,6 +10,7 @@ import { ACTOR_TYPES } from "@/core/document";
 import { tellingFrame } from "@/core/scene";
 import { DialogFrame, type DialogProps } from "./DialogFrame";
 import classes from "./dialogs.module.css";
+import { secondsOf } from "@/core/timeline";
 
 const GROUPS: readonly { readonly group: PresetGroup; readonly title: string; readonly text: string }[] = [
   { group: "template", title: "Templates", text: "Finished scenes to change: the quickest way to a scenario of your own." },
@@ -59,7 +60,7 @@ function PresetCard({ preset, onOpen }: { preset: Preset; onOpen: () => void }) 
       <span className={classes.presetName}>{preset.title}</span>
       <span className={classes.presetText}>{preset.description}</span>
       <span className={classes.presetFacts}>
-        <span>{formatSeconds(video.durationFrames / video.fps)}</span>
+        <span>{formatSeconds(secondsOf(video.durationFrames, video.fps))}</span>
         {ACTOR_TYPES.map((type) => {
           const count = actors.filter((actor) => actor.type === type).length;
           return (

@@ -1,6 +1,7 @@
 import { showBackground, showStills, type Command, type NamedAsset } from "@/editor";
 import { PICTURE_TYPES, readPictureFile } from "./pictureFile";
 import { VIDEO_TYPES, readVideoStills, type VideoStills } from "./videoStills";
+import { nearestFrame } from "@/core/timeline";
 
 /** What lies under the actors: a picture, or stills of a video. */
 export type Background =
@@ -21,7 +22,7 @@ export async function readBackground(file: File, signal: AbortSignal, onProgress
 /** Shows the background; stills begin at the frame that their time falls on, of two on one frame the later. */
 export function underlay(background: Background, fps: number): Command {
   if (background.kind === "picture") return showBackground(background.picture);
-  const timed = background.stills.map(({ seconds, ...still }) => ({ ...still, frame: Math.round(seconds * fps) }));
+  const timed = background.stills.map(({ seconds, ...still }) => ({ ...still, frame: nearestFrame(seconds, fps) }));
   return showStills(timed.filter(({ frame }, index) => timed[index + 1]?.frame !== frame));
 }
 

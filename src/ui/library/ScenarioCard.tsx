@@ -9,6 +9,7 @@ import { WeatherIcon } from "../look/weather";
 import classes from "./library.module.css";
 import { Thumbnail } from "./Thumbnail";
 import { useScenarioOf } from "./useScenario";
+import { secondsOf } from "@/core/timeline";
 
 export type CardActions = {
   readonly open: (row: ScenarioSummary) => void;
@@ -56,7 +57,7 @@ export const ScenarioCard = memo(function ScenarioCard({ row, selected, selectin
         <CardMenu row={row} actions={actions} />
       </div>
       <div className={classes.facts}>
-        <span>{formatSeconds(durationFrames / fps)}</span>
+        <span>{formatSeconds(secondsOf(durationFrames, fps))}</span>
         {ACTOR_TYPES.map((type) => {
           const count = actors[type] ?? 0;
           return (

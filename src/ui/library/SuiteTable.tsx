@@ -5,6 +5,7 @@ import type { QueueItem, VideoItem } from "@/suite/queue";
 import { formatSeconds } from "../look/format";
 import classes from "./library.module.css";
 import { Thumbnail } from "./Thumbnail";
+import { secondsOf } from "@/core/timeline";
 
 const STATES = {
   waiting: { text: "Waiting", Icon: IconClock },
@@ -87,7 +88,7 @@ function ItemRow({ item, onRetry, onPlay }: RowProps) {
 function lengthOf(item: QueueItem): string {
   if (item.kind === "dataset") return `${totals(DATASET_SIZES[item.dataset]).num_events.toLocaleString("en").replaceAll(",", "\u202f")} events`;
   const { durationFrames, fps } = item.video.scenario.video;
-  return formatSeconds(durationFrames / fps);
+  return formatSeconds(secondsOf(durationFrames, fps));
 }
 
 function underWay(item: QueueItem): string {

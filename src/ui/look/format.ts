@@ -1,3 +1,5 @@
+import { secondsOf } from "@/core/timeline";
+
 /** `10 s`, `2.5 s`, `1 min 30 s`. */
 export function formatSeconds(seconds: number): string {
   const rounded = Math.round(seconds * 100) / 100;
@@ -9,7 +11,7 @@ export function formatSeconds(seconds: number): string {
 
 /** `00:04.200`: minutes, seconds and thousandths of a frame's presentation time. */
 export function formatTimecode(frame: number, fps: number): string {
-  const thousandths = Math.floor((frame * 1000) / fps + 1e-6);
+  const thousandths = Math.floor(secondsOf(frame, fps) * 1000 + 1e-6);
   const part = (value: number, digits: number) => String(value).padStart(digits, "0");
   return `${part(Math.floor(thousandths / 60_000), 2)}:${part(Math.floor(thousandths / 1000) % 60, 2)}.${part(thousandths % 1000, 3)}`;
 }

@@ -1,6 +1,7 @@
 import type { Scenario } from "@/core/document";
 import { frameState, tellingFrame } from "@/core/scene";
 import { CONTEXT_SETTINGS, drawFrame, loadRenderAssets, type RenderAssets } from "@/render";
+import { frameShownAt } from "@/core/timeline";
 
 /** What pictures without assets of their own share: scenes and figures are drawn once for all of them. */
 let shared: Promise<RenderAssets> | null = null;
@@ -70,7 +71,7 @@ export function playPicture(canvas: HTMLCanvasElement, scenario: Scenario, from:
     let shown = -1;
     const step = (now: number) => {
       if (signal.aborted) return;
-      const frame = (from + Math.floor(((now - start) / 1000) * fps)) % durationFrames;
+      const frame = (from + frameShownAt((now - start) / 1000, fps)) % durationFrames;
       if (frame !== shown) paint(canvas, scenario, Math.max(0, frame), assets);
       shown = frame;
       requestAnimationFrame(step);

@@ -3,6 +3,7 @@ import { useEditor, useScenario } from "../context/EditorContext";
 import { formatSeconds } from "../look/format";
 import { showPanel } from "../panels/tabs";
 import classes from "./shell.module.css";
+import { secondsOf } from "@/core/timeline";
 
 /** Size, rate and length of the video in a few characters; leads to the panel where they are changed. */
 export function FormatSummary() {
@@ -12,7 +13,7 @@ export function FormatSummary() {
   return (
     <Tooltip label="Video settings">
       <UnstyledButton className={classes.format} onClick={() => showPanel(editor, "scenario")}>
-        {usual ? `${height}p` : `${width} × ${height}`} · {fps} fps · {formatSeconds(durationFrames / fps)}
+        {usual ? `${height}p` : `${width} × ${height}`} · {fps} fps · {formatSeconds(secondsOf(durationFrames, fps))}
       </UnstyledButton>
     </Tooltip>
   );

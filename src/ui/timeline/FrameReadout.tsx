@@ -1,13 +1,27 @@
 import { Tooltip } from "@mantine/core";
 import { useEffect, useRef, type KeyboardEvent } from "react";
-import { TIME_UNITS } from "@/editor";
+import { droppedNumbers, frameOfTimecode, framesOf, secondsOf, smpteTimecode } from "@/core/timeline";
+import { TIME_UNITS, type TimeUnit } from "@/editor";
 import { useScenario, useSession } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
 import { evaluate } from "../fields/numberExpression";
 import { formatTimecode } from "../look/format";
 import classes from "./timeline.module.css";
 
-/** Timecode and frame of the playhead, written without React; the frame can be typed. */
+const UNIT_NAMES: Record<TimeUnit, string> = {
+  frames: "Minutes and seconds, the ruler in frames",
+  seconds: "Seconds",
+  timecode: "Minutes and seconds",
+  smpte: "Timecode with frames (SMPTE)",
+  drop_frame: "Drop-frame timecode (SMPTE)",
+};
+
+function timeText(frame: number, fps: number, unit: TimeUnit): string {
+  if (unit === "seconds") return `${secondsOf(frame, fps).toFixed(3)} s`;
+  return unit === "smpte" || unit === "drop_frame" ? smpteTimecode(frame, fps, unit === "drop_frame") : formatTimecode(frame, fps);
+}
+
+/** Timecode and frame of the playhead, written without React; the frame can be typed, as a timecode too. */
 export function FrameReadout() {
   const { editor, player } = useServices();
   const time = useRef<HTMLSpanElement>(null);
@@ -18,7 +32,7 @@ export function FrameReadout() {
   useEffect(() => {
     const write = () => {
       const { frame } = editor.transient.getState();
-      if (time.current) time.current.textContent = unit === "seconds" ? `${(frame / fps).toFixed(3)} s` : formatTimecode(frame, fps);
+      if (time.current) time.current.textContent = timeText(frame, fps, unit);
       if (field.current && field.current !== document.activeElement) field.current.value = String(frame);
     };
     write();
@@ -28,14 +42,16 @@ export function FrameReadout() {
   }, [editor, fps, unit]);
 
   const nextUnit = () => {
-    const index = TIME_UNITS.indexOf(unit);
-    editor.session.setState({ timeUnit: TIME_UNITS[(index + 1) % TIME_UNITS.length] ?? "timecode" });
+    const units = TIME_UNITS.filter((each) => each !== "drop_frame" || droppedNumbers(fps) > 0);
+    editor.session.setState({ timeUnit: units[(units.indexOf(unit) + 1) % units.length] ?? "timecode" });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== "Enter" && event.key !== "Escape") return;
     event.stopPropagation();
     if (event.key === "Enter") {
-      const result = evaluate(event.currentTarget.value, { f: 1, s: fps }, editor.transient.getState().frame);
+      const typed = event.currentTarget.value;
+      const coded = frameOfTimecode(typed, fps);
+      const result = coded === null ? evaluate(typed, { f: 1, s: framesOf(1, fps) }, editor.transient.getState().frame) : { value: coded };
       if ("value" in result) player.seek(result.value);
     }
     event.currentTarget.blur();
@@ -44,7 +60,7 @@ export function FrameReadout() {
 
   return (
     <div className={classes.readout}>
-      <Tooltip label="Change the ruler’s unit">
+      <Tooltip label={`${UNIT_NAMES[unit]}. Press to change the ruler’s unit.`}>
         <button type="button" className={classes.timecode} onClick={nextUnit} aria-label="Time; press to change the ruler’s unit">
           <span ref={time} />
         </button>

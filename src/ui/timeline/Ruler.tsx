@@ -11,6 +11,7 @@ import { PAD, frameAt, tickSteps, xOf, type Scale } from "./scale";
 import { frameSnap } from "./snapping";
 import { useTimeline } from "./TimelineContext";
 import classes from "./timeline.module.css";
+import { secondsOf, smpteTimecode } from "@/core/timeline";
 
 /** Pixels a second that the timeline scrolls for each that the pointer is past its edge. */
 const SCROLL_SPEED = 15;
@@ -107,7 +108,7 @@ function drawTicks(canvas: HTMLCanvasElement, editor: Editor, scale: Scale, widt
   const { fps, durationFrames } = editor.document.getState().scenario.video;
   const { timeUnit } = editor.session.getState();
   const palette = PALETTES[scheme];
-  const { major, minor } = tickSteps(scale, fps, timeUnit === "timecode" ? 84 : 60);
+  const { major, minor } = tickSteps(scale, fps, ROOM[timeUnit]);
   context.scale(density, density);
   context.font = "11px 'Inter Variable', sans-serif";
   context.textBaseline = "middle";
@@ -128,8 +129,19 @@ function drawTicks(canvas: HTMLCanvasElement, editor: Editor, scale: Scale, widt
   }
 }
 
+/** Pixels that a label of each unit needs. */
+const ROOM: Record<TimeUnit, number> = { frames: 60, seconds: 60, timecode: 84, smpte: 96, drop_frame: 96 };
+
 function tickText(frame: number, fps: number, unit: TimeUnit, step: number): string {
-  if (unit === "frames") return String(frame);
-  if (unit === "seconds") return `${step % fps === 0 ? frame / fps : (frame / fps).toFixed(2)} s`;
-  return formatTimecode(frame, fps).slice(0, step % fps === 0 ? 5 : 9);
+  switch (unit) {
+    case "frames":
+      return String(frame);
+    case "seconds":
+      return `${step % fps === 0 ? secondsOf(frame, fps) : secondsOf(frame, fps).toFixed(2)} s`;
+    case "timecode":
+      return formatTimecode(frame, fps).slice(0, step % fps === 0 ? 5 : 9);
+    case "smpte":
+    case "drop_frame":
+      return smpteTimecode(frame, fps, unit === "drop_frame");
+  }
 }

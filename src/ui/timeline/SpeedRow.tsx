@@ -1,6 +1,6 @@
 import { useMemo, type CSSProperties, type KeyboardEvent, type PointerEvent } from "react";
 import type { Actor, Scenario } from "@/core/document";
-import { motionSpan, speedAt } from "@/core/timeline";
+import { motionSpan, perFrame, perSecond, speedAt } from "@/core/timeline";
 import { legsOf, merging, metresPerPixelAt, setSegmentSpeed, type Leg } from "@/editor";
 import { useEditor, useScenario } from "../context/EditorContext";
 import { actorColor } from "../look/actors";
@@ -48,7 +48,7 @@ export function SpeedRow({ actor, top }: { actor: Actor; top: number }) {
 }
 
 function highestSpeed(actor: Actor, fps: number): number {
-  const sampled = samplesOf(actor).map((frame) => speedAt(actor, frame) * fps);
+  const sampled = samplesOf(actor).map((frame) => perSecond(speedAt(actor, frame), fps));
   return Math.max(20, ...sampled);
 }
 
@@ -64,7 +64,7 @@ function SpeedCurve({ actor, highest, fps }: { actor: Actor; highest: number; fp
   const duration = endFrame - startFrame;
   const shape = useMemo(() => {
     const points = samplesOf(actor).map((frame) => {
-      const height = 100 * (1 - Math.min(1, (speedAt(actor, frame) * fps) / highest));
+      const height = 100 * (1 - Math.min(1, perSecond(speedAt(actor, frame), fps) / highest));
       return `L${frame - startFrame} ${height.toFixed(1)}`;
     });
     return `M0 100 ${points.join(" ")} L${duration} 100 Z`;
@@ -82,7 +82,7 @@ function LegBar({ actor, leg, highest }: { actor: Actor; leg: Leg; highest: numb
   const ref = { actorId: actor.id, index };
   const fps = useScenario((scenario) => scenario.video.fps);
   const text = useScenario((scenario) => speedText(scenario, leg));
-  const speed = leg.pixelsPerFrame * fps;
+  const speed = perSecond(leg.pixelsPerFrame, fps);
 
   const press = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
@@ -91,7 +91,7 @@ function LegBar({ actor, leg, highest }: { actor: Actor; leg: Leg; highest: numb
     followDrag(event, {
       move: (_dx, dy) => {
         const next = Math.max(SLOWEST, speed - (dy / SPEED_HEIGHT) * highest);
-        gesture.update(setSegmentSpeed(ref, next / fps));
+        gesture.update(setSegmentSpeed(ref, perFrame(next, fps)));
       },
       end: gesture.commit,
       cancel: gesture.cancel,
@@ -104,7 +104,7 @@ function LegBar({ actor, leg, highest }: { actor: Actor; leg: Leg; highest: numb
     event.preventDefault();
     event.stopPropagation();
     const by = direction * (event.shiftKey ? 50 : 5);
-    editor.run(merging(`speed ${actor.id} ${index}`, setSegmentSpeed(ref, Math.max(SLOWEST, speed + by) / fps)));
+    editor.run(merging(`speed ${actor.id} ${index}`, setSegmentSpeed(ref, perFrame(Math.max(SLOWEST, speed + by), fps))));
   };
 
   // Of a leg that is trimmed, what is to be seen of it.
@@ -138,6 +138,6 @@ function LegBar({ actor, leg, highest }: { actor: Actor; leg: Leg; highest: numb
 }
 
 function speedText(scenario: Scenario, { pixelsPerFrame, groundY }: Leg): string {
-  const speed = pixelsPerFrame * scenario.video.fps;
+  const speed = perSecond(pixelsPerFrame, scenario.video.fps);
   return `${Math.round(speed)} px/s · ${(speed * metresPerPixelAt(scenario, groundY)).toFixed(1)} m/s`;
 }

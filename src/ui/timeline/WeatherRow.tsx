@@ -13,6 +13,7 @@ import { timeHandle } from "./timeHandle";
 import { useTimeline } from "./TimelineContext";
 import type { TimelineView } from "./TimelineView";
 import classes from "./timeline.module.css";
+import { nominalRate } from "@/core/timeline";
 
 /** The weather track: what holds from which keyframe on, and how it fades. A double click adds a keyframe. */
 export function WeatherRow() {
@@ -26,7 +27,7 @@ export function WeatherRow() {
     const before = weather.findLast((keyframe) => keyframe.frame <= frame) ?? weather[0];
     if (!before) return;
     const { fps } = editor.document.getState().scenario.video;
-    editor.run(putWeather({ ...before, frame, fadeFrames: fps }));
+    editor.run(putWeather({ ...before, frame, fadeFrames: nominalRate(fps) }));
     editor.session.setState({ selection: selectionOf({ weather: [frame] }) });
     showPanel(editor, "weather");
   };

@@ -1,3 +1,4 @@
+import { nominalRate } from "@/core/timeline";
 /** How frames lie along the timeline: `start` is the frame at the left edge (not always whole). */
 export type Scale = { readonly start: number; readonly pixelsPerFrame: number };
 
@@ -46,12 +47,13 @@ export function pixelsPerFrameAt(share: number, durationFrames: number, width: n
   return least * Math.max(1, MAX_PIXELS_PER_FRAME / least) ** share;
 }
 
-/** Frames between two labelled ticks: whole frames or seconds, at least `room` pixels apart; and the ticks between. */
+/** Frames between two labelled ticks: whole frames or a clock’s seconds (30 frames at 29.97), at least `room` pixels apart; and the ticks between. */
 export function tickSteps({ pixelsPerFrame }: Scale, fps: number, room = 72): { major: number; minor: number } {
+  const second = nominalRate(fps);
   const seconds = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600];
-  const inSecond = [1, 2, 5, 10, 15].filter((frames) => fps % frames === 0 && frames < fps);
-  const steps = [...inSecond, ...seconds.map((count) => count * fps)];
-  const major = steps.find((step) => step * pixelsPerFrame >= room) ?? 3600 * fps;
+  const inSecond = [1, 2, 5, 10, 15].filter((frames) => second % frames === 0 && frames < second);
+  const steps = [...inSecond, ...seconds.map((count) => count * second)];
+  const major = steps.find((step) => step * pixelsPerFrame >= room) ?? 3600 * second;
   const minor = steps.findLast((step) => step < major && major % step === 0 && step * pixelsPerFrame >= 7) ?? major;
   return { major, minor };
 }

@@ -17,6 +17,7 @@ import { groundTruthIgnoreRegions, wholeRange } from "@/core/truth";
 import { COCO_CATEGORIES, MOT_CLASSES } from "@/formats/classes";
 import { buffersOf, frameOfEvent, packStream } from "../streamView";
 import type { EvaluationResult, FileReading, FrameContent, Jobs, StreamKey, WorkerAnswer, WorkerMessage } from "./protocol";
+import { secondsOf } from "@/core/timeline";
 
 /** Simulates and evaluates for the open scenario. Its truth and the stream last asked for are kept for the next job. */
 
@@ -170,7 +171,7 @@ function later(detections: readonly Detection[], frames: number, fps: number): D
   return detections.map((detection) => ({
     ...detection,
     frame: detection.frame === null ? null : detection.frame + frames,
-    timestamp: detection.timestamp === null ? null : detection.timestamp + frames / fps,
+    timestamp: detection.timestamp === null ? null : detection.timestamp + secondsOf(frames, fps),
   }));
 }
 

@@ -6,6 +6,7 @@ import { IconAction } from "../../shell/IconAction";
 import { paintFrame } from "./paintFrame";
 import { readTruth, type TruthByFrame } from "./readTruth";
 import classes from "./export.module.css";
+import { frameShownAt, secondsOf } from "@/core/timeline";
 
 type Props = {
   readonly files: readonly BundleFile[];
@@ -67,7 +68,7 @@ export function BoxedVideo({ files, frames, fps, width, height, boxes }: Props) 
     // After a seek the callback may come while the picture is still the one before.
     let repaint = 0;
     const onSeeked = () => {
-      repaint = requestAnimationFrame(() => draw(player.currentTime - 0.5 / fps));
+      repaint = requestAnimationFrame(() => draw(player.currentTime - secondsOf(0.5, fps)));
     };
     draw(player.currentTime);
     handle = player.requestVideoFrameCallback(onFrame);
@@ -85,14 +86,14 @@ export function BoxedVideo({ files, frames, fps, width, height, boxes }: Props) 
       if (!player) return;
       player.pause();
       // The middle of the frame's time: neither end can be taken for a neighbour's.
-      player.currentTime = (Math.min(frames - 1, Math.max(0, frame)) + 0.5) / fps;
+      player.currentTime = secondsOf(Math.min(frames - 1, Math.max(0, frame)) + 0.5, fps);
     },
     [fps, frames],
   );
   /** From where the player is to be: keys come faster than frames are shown. */
   const step = (by: number) => {
     const player = video.current;
-    if (player) seek(Math.floor(player.currentTime * fps + 1e-6) + by);
+    if (player) seek(frameShownAt(player.currentTime, fps) + by);
   };
   const toggle = () => {
     const player = video.current;

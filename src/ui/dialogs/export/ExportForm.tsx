@@ -18,6 +18,7 @@ import type { ExportSettings } from "./settings";
 import { StyleField } from "./StyleField";
 import { useEstimate } from "./useEstimate";
 import classes from "./export.module.css";
+import { secondsOf } from "@/core/timeline";
 
 export type ExportFieldProps = {
   readonly scenario: Scenario;
@@ -49,7 +50,7 @@ export function ExportForm({ scenario, settings, fault, onChange, onExport }: Pr
           <div>
             <dt>Length</dt>
             <dd>
-              {formatSeconds((end - start) / scenario.video.fps)} at {scenario.video.fps} fps
+              {formatSeconds(secondsOf(end - start, scenario.video.fps))} at {scenario.video.fps} fps
             </dd>
           </div>
           <div>

@@ -3,12 +3,13 @@ import { FieldPair, FieldRow } from "../../fields/FieldRow";
 import { NumberField } from "../../fields/NumberField";
 import type { ExportFieldProps } from "./ExportForm";
 import classes from "./export.module.css";
+import { framesOf } from "@/core/timeline";
 
 /** The whole video, or a part whose first frame becomes frame 0. */
 export function RangeField({ scenario, settings, onChange }: ExportFieldProps) {
   const { durationFrames, fps } = scenario.video;
   const { range } = settings;
-  const frames = { unit: "f", units: { f: 1, s: fps } };
+  const frames = { unit: "f", units: { f: 1, s: framesOf(1, fps) } };
   return (
     <>
       <FieldRow label="Range">

@@ -1,6 +1,7 @@
 import { ACTOR_LABELS } from "@/core/document";
 import { ACTOR_COLORS } from "../../theme/palette";
 import type { TruthByFrame } from "./readTruth";
+import { nearestFrame } from "@/core/timeline";
 
 /**
  * Draws the frame that a video shows, and over it the boxes of that very frame, so that the two cannot differ.
@@ -42,11 +43,11 @@ function drawPicture(context: CanvasRenderingContext2D, player: HTMLVideoElement
   const { width, height } = context.canvas;
   if (!("VideoFrame" in window)) {
     context.drawImage(player, 0, 0, width, height);
-    return Math.round(presented * fps);
+    return nearestFrame(presented, fps);
   }
   const picture = new VideoFrame(player);
   context.drawImage(picture, 0, 0, width, height);
-  const frame = Math.round((picture.timestamp / 1_000_000) * fps);
+  const frame = nearestFrame(picture.timestamp / 1_000_000, fps);
   picture.close();
   return frame;
 }

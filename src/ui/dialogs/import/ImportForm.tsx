@@ -1,7 +1,7 @@
 import { Alert, Button } from "@mantine/core";
 import { IconAlertTriangle, IconFileImport } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
-import { LIMITS } from "@/core/document";
+import { evenSize, LIMITS } from "@/core/document";
 import { selectionOf } from "@/editor";
 import { openQuestion } from "@/formats";
 import { useScenario } from "../../context/EditorContext";
@@ -14,7 +14,7 @@ import { FitFacts } from "./FitFacts";
 import { addImported, importedScenario, withFreeIds, type Imported } from "./imported";
 import type { ImportSession } from "./importSession";
 import type { ImportSummary } from "./protocol";
-import { evenSize, mappingOf, type ImportSettings } from "./settings";
+import { mappingOf, type ImportSettings } from "./settings";
 import { ReadingChoice } from "./ReadingChoice";
 import { SourceFields } from "./SourceFields";
 import { TargetFields } from "./TargetFields";

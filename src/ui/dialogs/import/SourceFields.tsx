@@ -1,6 +1,8 @@
 import { SelectField } from "../../fields/SelectField";
 import { READ_FORMATS, READ_FORMAT_NAMES } from "@/formats";
-import { LIMITS } from "@/core/document";
+import { LIMITS, paddingText } from "@/core/document";
+import { closestRate } from "@/core/timeline";
+import { RateMenu } from "../../fields/RateMenu";
 import { NumberField } from "../../fields/NumberField";
 import type { Rereading } from "./useImport";
 import type { ImportSummary } from "./protocol";
@@ -24,6 +26,7 @@ export function SourceFields({ summary, settings, onChange, onReread }: Props) {
     ...(video.width === undefined || video.height === undefined ? ["frame size"] : []),
     ...(video.fps === undefined ? ["frame rate"] : []),
   ];
+  const padding = paddingText(settings);
   const resize = (side: "width" | "height", value: number) =>
     lacksFrameSize(summary) ? onReread({ [side]: value }) : onChange({ [side]: value });
   return (
@@ -43,7 +46,9 @@ export function SourceFields({ summary, settings, onChange, onReread }: Props) {
       )}
       <NumberField label="Frame width" unit="px" value={settings.width} min={LIMITS.width.min} max={LIMITS.width.max} disabled={video.width !== undefined} onChange={(width) => resize("width", width)} />
       <NumberField label="Frame height" unit="px" value={settings.height} min={LIMITS.height.min} max={LIMITS.height.max} disabled={video.height !== undefined} onChange={(height) => resize("height", height)} />
-      <NumberField label="Frame rate" unit="fps" value={settings.fps} min={LIMITS.fps.min} max={LIMITS.fps.max} disabled={video.fps !== undefined} onChange={(fps) => onChange({ fps })} />
+      {video.fps === undefined && <RateMenu value={settings.fps} onChange={(fps) => onChange({ fps })} />}
+      <NumberField label="Frame rate" unit="fps" digits={3} value={settings.fps} {...LIMITS.fps} disabled={video.fps !== undefined} onChange={(fps) => onChange({ fps: closestRate(fps) })} />
+      {padding !== null && settings.target === "new" && <p className={classes.hint}>{padding}.</p>}
       {missing.length > 0 && <p className={classes.hint}>The files do not tell the {missing.join(" and the ")}: give what the video has.</p>}
     </section>
   );

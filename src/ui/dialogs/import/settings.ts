@@ -88,8 +88,3 @@ export function mappingOf(choices: ImportSettings["choices"]): LabelMapping {
 export function lacksFrameSize({ format, video }: Pick<ImportSummary, "format" | "video">): boolean {
   return format === "yolo" && (video.width === undefined || video.height === undefined);
 }
-
-/** Video sizes are even; a picture of odd size gets one column or row more. */
-export function evenSize({ width, height }: Pick<ImportSettings, "width" | "height">): { width: number; height: number } {
-  return { width: width + (width % 2), height: height + (height % 2) };
-}

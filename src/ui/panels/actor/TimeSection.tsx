@@ -8,17 +8,18 @@ import { formatSeconds } from "../../look/format";
 import { Section } from "../Section";
 import { SpeedFields } from "./SpeedFields";
 import panels from "../panels.module.css";
+import { framesLasting, framesOf, perFrame, perSecond, secondsOf } from "@/core/timeline";
 
 /** When it appears and vanishes, and how fast it is on the whole. */
 export function TimeSection({ actors }: { actors: readonly Actor[] }) {
   const ids = actors.map(({ id }) => id);
   const fps = useScenario((scenario) => scenario.video.fps);
-  const frames = { unit: "f", units: { f: 1, s: fps, ms: fps / 1000 } };
+  const frames = { unit: "f", units: { f: 1, s: framesOf(1, fps), ms: framesOf(0.001, fps) } };
   const start = sharedOf(actors, (actor) => actor.startFrame);
   const end = sharedOf(actors, (actor) => actor.endFrame);
   const grounds = actors.flatMap((actor) => actor.trajectory.waypoints.map(({ y }) => y));
   const metresPerPixel = useScenario((scenario) => metresPerPixelAt(scenario, grounds.reduce((sum, y) => sum + y, 0) / Math.max(1, grounds.length)));
-  const speed = sharedOf(actors, (actor) => meanSpeed(actor) * fps);
+  const speed = sharedOf(actors, (actor) => perSecond(meanSpeed(actor), fps));
   return (
     <Section title="Time">
       <FieldRow label="From, to">
@@ -29,25 +30,25 @@ export function TimeSection({ actors }: { actors: readonly Actor[] }) {
       </FieldRow>
       <DocumentNumber
         label="Length"
-        value={start === undefined || end === undefined ? undefined : (end - start) / fps}
+        value={start === undefined || end === undefined ? undefined : secondsOf(end - start, fps)}
         unit="s"
-        units={{ s: 1, f: 1 / fps, min: 60 }}
+        units={{ s: 1, f: secondsOf(1, fps), min: 60 }}
         digits={3}
         step={0.1}
-        min={1 / fps}
-        change={(seconds) => stretchActors(ids, { endFrame: (start ?? 0) + Math.max(1, Math.round(seconds * fps)) })}
+        min={secondsOf(1, fps)}
+        change={(seconds) => stretchActors(ids, { endFrame: (start ?? 0) + framesLasting(seconds, fps) })}
         disabled={start === undefined}
       />
       <SpeedFields
         label="Mean speed"
         pixelsPerSecond={speed}
         metresPerPixel={metresPerPixel}
-        change={(pixelsPerSecond) => setSpeed(ids, pixelsPerSecond / fps)}
+        change={(pixelsPerSecond) => setSpeed(ids, perFrame(pixelsPerSecond, fps))}
         disabled={actors.every((actor) => actor.trajectory.waypoints.length < 2)}
       />
       {start !== undefined && end !== undefined && (
         <p className={panels.hint}>
-          {formatSeconds(start / fps)} to {formatSeconds(end / fps)}. “From, to” trims; “Length” stretches the motion.
+          {formatSeconds(secondsOf(start, fps))} to {formatSeconds(secondsOf(end, fps))}. “From, to” trims; “Length” stretches the motion.
         </p>
       )}
     </Section>

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { LIMITS, type Actor } from "@/core/document";
-import { motionSpan } from "@/core/timeline";
+import { framesOf, motionSpan, perFrame, perSecond } from "@/core/timeline";
 import { deleteWaypoints, legsOf, metresPerPixelAt, placeWaypoint, scaleWaypoints, setSegmentSpeed, setTiming, waitAt } from "@/editor";
 import { useEditor, useScenario } from "../../context/EditorContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
@@ -17,11 +17,11 @@ export function WaypointFields({ actor, index, arrival }: { actor: Actor; index:
   const ref = { actorId: actor.id, index };
   const waypoint = actor.trajectory.waypoints[index];
   const leg = legsOf(actor)[index - 1];
-  const speed = (leg?.pixelsPerFrame ?? 0) * fps;
+  const speed = perSecond(leg?.pixelsPerFrame ?? 0, fps);
   const metresPerPixel = useScenario((scenario) => metresPerPixelAt(scenario, leg?.groundY ?? 0));
   if (!waypoint) return null;
   const motion = motionSpan(actor).startFrame;
-  const frames = { unit: "f", units: { f: 1, s: fps, ms: fps / 1000 } };
+  const frames = { unit: "f", units: { f: 1, s: framesOf(1, fps), ms: framesOf(0.001, fps) } };
   return (
     <div className={classes.waypointFields}>
       <FieldRow label="Place">
@@ -38,7 +38,7 @@ export function WaypointFields({ actor, index, arrival }: { actor: Actor; index:
             {...frames}
             change={(frame) => setTiming(ref, { at: frame - motion })}
           />
-          <SpeedFields label="Speed to here" pixelsPerSecond={speed} metresPerPixel={metresPerPixel} change={(pixelsPerSecond) => setSegmentSpeed(ref, pixelsPerSecond / fps)} />
+          <SpeedFields label="Speed to here" pixelsPerSecond={speed} metresPerPixel={metresPerPixel} change={(pixelsPerSecond) => setSegmentSpeed(ref, perFrame(pixelsPerSecond, fps))} />
         </>
       )}
       {actor.trajectory.waypoints.length > 1 && (

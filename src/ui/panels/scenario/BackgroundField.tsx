@@ -4,6 +4,7 @@ import { BackgroundFile } from "../../fields/BackgroundFile";
 import { underlay, type Background } from "../../files/background";
 import { videoOfStill } from "../../files/videoStills";
 import { formatSeconds } from "../../look/format";
+import { secondsOf } from "@/core/timeline";
 
 /** The user's own picture or video instead of the drawn scene. */
 export function BackgroundField() {
@@ -22,7 +23,7 @@ export function BackgroundField() {
     <BackgroundFile
       name={asset ? (isVideo ? videoOfStill(asset.name) : asset.name) : null}
       isVideo={isVideo}
-      note={asset && isVideo ? `${stills?.length} stills, ${asset.width} × ${asset.height} px, the last from ${formatSeconds((stills?.at(-1)?.frame ?? 0) / fps)} on. In between the background stands still.` : null}
+      note={asset && isVideo ? `${stills?.length} stills, ${asset.width} × ${asset.height} px, the last from ${formatSeconds(secondsOf(stills?.at(-1)?.frame ?? 0, fps))} on. In between the background stands still.` : null}
       outlivesField
       onTake={take}
       onRemove={() => editor.run(removeBackground())}

@@ -3,10 +3,12 @@ import { setVideo } from "@/editor";
 import { useEditor, useScenario } from "../../context/EditorContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
+import { RateMenu } from "../../fields/RateMenu";
 import { SelectField } from "../../fields/SelectField";
 import { formatSeconds } from "../../look/format";
 import { Section } from "../Section";
 import classes from "../panels.module.css";
+import { framesLasting, secondsOf } from "@/core/timeline";
 
 const SIZES = [
   { value: "640x360", label: "640 × 360" },
@@ -40,20 +42,23 @@ export function VideoSection() {
           <DocumentNumber label="Height" prefix="H" value={height} unit="px" units={{ px: 1 }} step={2} {...LIMITS.height} change={(value) => setVideo({ height: value })} />
         </FieldPair>
       </FieldRow>
-      <DocumentNumber label="Frame rate" value={fps} unit="fps" units={{ fps: 1 }} {...LIMITS.fps} change={(value) => setVideo({ fps: value })} />
+      <RateMenu value={fps} onChange={(value) => editor.run(setVideo({ fps: value }))} />
+      <FieldRow label="">
+        <DocumentNumber label="Frame rate" prefix="R" value={fps} unit="fps" units={{ fps: 1 }} digits={3} {...LIMITS.fps} change={(value) => setVideo({ fps: value })} />
+      </FieldRow>
       <DocumentNumber
         label="Duration"
-        value={durationFrames / fps}
+        value={secondsOf(durationFrames, fps)}
         unit="s"
-        units={{ s: 1, f: 1 / fps, min: 60 }}
+        units={{ s: 1, f: secondsOf(1, fps), min: 60 }}
         digits={3}
         step={1}
-        min={1 / fps}
-        max={LIMITS.durationFrames.max / fps}
-        change={(seconds) => setVideo({ durationFrames: Math.round(seconds * fps) })}
+        min={secondsOf(1, fps)}
+        max={secondsOf(LIMITS.durationFrames.max, fps)}
+        change={(seconds) => setVideo({ durationFrames: framesLasting(seconds, fps) })}
       />
       <p className={classes.hint}>
-        {durationFrames} frames, {formatSeconds(durationFrames / fps)}
+        {durationFrames} frames, {formatSeconds(secondsOf(durationFrames, fps))}
       </p>
     </Section>
   );

@@ -1,5 +1,6 @@
 import type { ActorType, Generator, Scenario } from "@/core/document";
 import type { GeneratorSettings } from "@/editor";
+import { secondsOf } from "@/core/timeline";
 
 export const GENERATOR_KINDS = ["moving_pedestrian", "cyclist_crossing", "vehicle_sequence", "pedestrian_crowd"] as const;
 export type GeneratorKind = (typeof GENERATOR_KINDS)[number];
@@ -23,8 +24,8 @@ export function newGenerator(kind: GeneratorKind, { video }: Scenario, frame: nu
   const x = video.width / 1280;
   const y = video.height / 720;
   const stretch = x === 1 && y === 1 ? {} : { stretch: { x, y } };
-  const startSeconds = Math.round((frame / video.fps) * 100) / 100;
-  const rest = Math.max(1, video.durationFrames / video.fps - startSeconds);
+  const startSeconds = Math.round(secondsOf(frame, video.fps) * 100) / 100;
+  const rest = Math.max(1, secondsOf(video.durationFrames, video.fps) - startSeconds);
   switch (kind) {
     case "moving_pedestrian":
       return { kind, ...stretch, startSeconds, durationSeconds: Math.min(8, rest), from: { x: 50 * x, y: 300 * y }, to: { x: 600 * x, y: 350 * y }, confidenceBase: 0.87 };

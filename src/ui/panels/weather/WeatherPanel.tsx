@@ -16,6 +16,7 @@ import { notify } from "../../shell/notify";
 import { Section } from "../Section";
 import panels from "../panels.module.css";
 import classes from "./weather.module.css";
+import { framesOf, nominalRate, secondsOf } from "@/core/timeline";
 
 /** The weather track: keyframes in order, and what the chosen one brings. */
 export function WeatherPanel() {
@@ -57,7 +58,7 @@ function KeyframesSection({ present }: { present: WeatherKeyframe }) {
   const addAtPlayhead = () => {
     const { frame } = editor.transient.getState();
     const before = weather.findLast((keyframe) => keyframe.frame <= frame) ?? present;
-    editor.run(putWeather({ ...before, frame, fadeFrames: frame === 0 ? 0 : fps }));
+    editor.run(putWeather({ ...before, frame, fadeFrames: frame === 0 ? 0 : nominalRate(fps) }));
     editor.session.setState({ selection: selectionOf({ weather: [frame] }) });
   };
   return (
@@ -87,7 +88,7 @@ function KeyframesSection({ present }: { present: WeatherKeyframe }) {
               <span>
                 {WEATHER_LABELS[condition]} {Math.round(intensity * 100)} %
               </span>
-              <span className={classes.detail}>{fadeFrames > 0 ? `fades ${Math.round((fadeFrames / fps) * 100) / 100} s` : ""}</span>
+              <span className={classes.detail}>{fadeFrames > 0 ? `fades ${Math.round(secondsOf(fadeFrames, fps) * 100) / 100} s` : ""}</span>
               <span className={classes.detail}>{frame} f</span>
             </button>
             {weather.length > 1 && (
@@ -109,7 +110,7 @@ function ConditionSection({ keyframe, atPlayhead }: { keyframe: WeatherKeyframe;
   const { frame, condition, intensity, fadeFrames } = keyframe;
   const frames = [frame];
   const change = (values: WeatherChange) => (atPlayhead ? changeWeatherAt(editor.transient.getState().frame, values) : changeWeather(frames, values));
-  const units = { f: 1, s: fps, ms: fps / 1000 };
+  const units = { f: 1, s: framesOf(1, fps), ms: framesOf(0.001, fps) };
   return (
     <Section title={atPlayhead ? "From the playhead on" : frame === 0 ? "At the start" : `From frame ${frame}`}>
       <ConditionCards

@@ -1,6 +1,6 @@
 import type { Actor, Scenario } from "@/core/document";
 import { figureOfBody, frameState } from "@/core/scene";
-import { poseAt } from "@/core/timeline";
+import { nearestFrame, poseAt } from "@/core/timeline";
 import type { OverlayScene, Pen } from "./pen";
 
 const MOST_GHOSTS = 14;
@@ -41,7 +41,9 @@ function ghostFrames(actor: Actor, fps: number): number[] {
   let last = -Infinity;
   const whole = poseAt(actor, actor.endFrame - 1).distance;
   const apart = Math.max(actor.size.width * APART, whole / MOST_GHOSTS);
-  for (let frame = actor.startFrame; frame < actor.endFrame && frames.length < MOST_GHOSTS; frame += fps) {
+  for (let second = 0; frames.length < MOST_GHOSTS; second++) {
+    const frame = actor.startFrame + nearestFrame(second, fps);
+    if (frame >= actor.endFrame) break;
     const { distance } = poseAt(actor, frame);
     if (distance - last < apart) continue;
     last = distance;

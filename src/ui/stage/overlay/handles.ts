@@ -1,5 +1,5 @@
 import type { Actor, Point, Waypoint } from "@/core/document";
-import { arrivalTimes, motionSpan, pointAtShare } from "@/core/timeline";
+import { arrivalTimes, motionSpan, pointAtShare, secondsOf } from "@/core/timeline";
 import { handlePoint, hasWaypoint, resizeHandles, segmentsOf, waitAt, type HitScene, type WaypointRef } from "@/editor";
 import { formatSeconds, formatTimecode } from "../../look/format";
 import type { OverlayScene, Pen } from "./pen";
@@ -108,7 +108,7 @@ function waypointText(actor: Actor, index: number, fps: number, dragged: Point |
   if (dragged) parts.push(`${Math.round(dragged.x)}, ${Math.round(dragged.y)} px`);
   else parts.push(formatTimecode(Math.round(motionSpan(actor).startFrame + (arrivalTimes(actor)[index] ?? 0)), fps));
   const wait = waitAt(actor, index);
-  if (wait > 0) parts.push(`waits ${formatSeconds(wait / fps)}`);
+  if (wait > 0) parts.push(`waits ${formatSeconds(secondsOf(wait, fps))}`);
   return parts.join(" · ");
 }
 

@@ -1,5 +1,5 @@
 import type { Actor, Point, Scenario } from "@/core/document";
-import { pointAtShare, poseAt } from "@/core/timeline";
+import { framesOf, pointAtShare, poseAt } from "@/core/timeline";
 import { positionOnPath, segmentsOf, type SessionState } from "@/editor";
 import type { OverlayScene, Pen } from "./pen";
 
@@ -141,7 +141,7 @@ function ticksOf(actor: Actor, fps: number): readonly Tick[] {
   // Who stands still has no speed to be read.
   const moving = actor.trajectory.waypoints.length > 1;
   for (let second = 1; moving && second <= MOST_TICKS; second++) {
-    const frame = actor.startFrame + second * fps;
+    const frame = actor.startFrame + framesOf(second, fps);
     if (frame >= actor.endFrame) break;
     const { ground, heading } = poseAt(actor, frame);
     made.push({ at: ground, heading, second });
