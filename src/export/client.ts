@@ -94,6 +94,11 @@ function runWorker(command: ExportCommand, module: Promise<WebAssembly.Module> |
 function resultOf(plan: ExportPlan, { files, annotations, timings }: Done, capabilities: ExportCapabilities, job: Job | null): ExportResult {
   const notes: string[] = [];
   if (annotations === 0) notes.push("No actor is in any of these frames, so the ground truth has no annotation; check the actors' times and the range");
+  if (plan.quality === "lossless")
+    notes.push(
+      "Lossless H.264 (High 4:4:4 Predictive) does not play in QuickTime, Safari and PowerPoint; " +
+        (plan.webm ? "for these there is video.webm" : "for these, export at quality high, or a WebM beside it"),
+    );
   if (!capabilities.sharedMemory && plan.engine === "ffmpeg")
     notes.push("The page is not cross-origin isolated, so frames could not be handed over in shared memory: the export was slower");
   if (!job) notes.push("This browser keeps no files here, so the export was held in memory");

@@ -1,4 +1,4 @@
-import { gifFrames } from "./gifFrames";
+import { GIF_FRAME_BYTES, gifFrames } from "./gifFrames";
 import type { ExportPlan } from "./plan";
 import type { ExportEstimate, Quality } from "./types";
 
@@ -12,9 +12,8 @@ const VIDEO_BYTES: Record<Quality, { still: number; actor: number; rain: number 
   high: { still: 1200, actor: 600, rain: 80_000 },
   lossless: { still: 2500, actor: 2500, rain: 220_000 },
 };
-/** Bytes of a frame's picture of 1280 × 720 in style illustrated, and of one in the moving picture. */
+/** Bytes of a frame's picture of 1280 × 720 in style illustrated. */
 const IMAGE_BYTES = { png: 700_000, jpg: 110_000 };
-const GIF_FRAME_BYTES = 10_000;
 /** Pictures of 1280 × 720 a second, on a slow machine. */
 const IMAGES_PER_SECOND = 15;
 const TRUTH_BYTES_PER_ANNOTATION = 340;

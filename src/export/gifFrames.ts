@@ -10,6 +10,16 @@ export const GIF_RATE = 10;
 export const MOST_GIF_FRAMES = 200;
 /** A delay is two bytes. */
 const LONGEST_DELAY = 65_535;
+/** Measured at 320 × 180 pixels in style illustrated. */
+export const GIF_FRAME_BYTES = 10_000;
+
+/** What the GIF of a range will be, in words: `200 pictures, one every 0.45 s, about 2 MB`. */
+export function gifText(range: FrameRange, fps: number): string {
+  const { frames, delays } = gifFrames(range, fps);
+  const seconds = Math.round(delays.reduce((sum, delay) => sum + delay, 0) / frames.length) / 100;
+  const megabytes = Math.max(0.1, Math.round((frames.length * GIF_FRAME_BYTES) / 1e5) / 10);
+  return `320 px wide, as long as the video: ${frames.length === 1 ? "one picture" : `${frames.length} pictures, one every ${seconds} s`}, about ${megabytes} MB`;
+}
 
 /**
  * The frames of the GIF of a range: at even distances, at most ten a second and two hundred in all. Each is shown from its

@@ -1,3 +1,4 @@
+export { gifText } from "./gifFrames";
 export { ExportError, type ExportFault } from "./errors";
 export {
   ENGINES,

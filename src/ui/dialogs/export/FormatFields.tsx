@@ -1,5 +1,5 @@
 import { Checkbox } from "@mantine/core";
-import { IMAGE_FORMATS, type ImageFormat } from "@/export";
+import { IMAGE_FORMATS, gifText, type ImageFormat } from "@/export";
 import { ANNOTATION_FORMATS, FORMAT_NAMES } from "@/formats";
 import type { ExportFieldProps } from "./ExportForm";
 import classes from "./export.module.css";
@@ -7,7 +7,8 @@ import classes from "./export.module.css";
 const IMAGE_TEXT: Record<ImageFormat, string> = { png: "Every frame as PNG", jpg: "Every frame as JPEG" };
 
 /** Which annotation formats accompany the video, and what else. */
-export function FormatFields({ settings, onChange }: ExportFieldProps) {
+export function FormatFields({ scenario, settings, onChange }: ExportFieldProps) {
+  const { durationFrames, fps } = scenario.video;
   const toggle = (id: string, wanted: boolean) =>
     onChange({ formats: wanted ? [...settings.formats, id] : settings.formats.filter((other) => other !== id) });
   return (
@@ -44,7 +45,12 @@ export function FormatFields({ settings, onChange }: ExportFieldProps) {
           />
         ))}
         <Checkbox label="The video as WebM too" checked={settings.webm} onChange={(event) => onChange({ webm: event.currentTarget.checked })} />
-        <Checkbox label="GIF thumbnail" checked={settings.thumbnail} onChange={(event) => onChange({ thumbnail: event.currentTarget.checked })} />
+        <Checkbox
+          label="GIF thumbnail"
+          description={gifText(settings.range ?? { start: 0, end: durationFrames }, fps)}
+          checked={settings.thumbnail}
+          onChange={(event) => onChange({ thumbnail: event.currentTarget.checked })}
+        />
         <Checkbox label="Without random noise" checked={!settings.noise} onChange={(event) => onChange({ noise: !event.currentTarget.checked })} />
       </fieldset>
     </div>
