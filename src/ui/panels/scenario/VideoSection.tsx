@@ -44,7 +44,7 @@ export function VideoSection() {
       </FieldRow>
       <RateMenu value={fps} onChange={(value) => editor.run(setVideo({ fps: value }))} />
       <FieldRow label="">
-        <DocumentNumber label="Frame rate" prefix="R" value={fps} unit="fps" units={{ fps: 1 }} digits={3} {...LIMITS.fps} change={(value) => setVideo({ fps: value })} />
+        <DocumentNumber label="Frame rate" bare value={fps} unit="fps" units={{ fps: 1 }} digits={3} {...LIMITS.fps} change={(value) => setVideo({ fps: value })} />
       </FieldRow>
       <DocumentNumber
         label="Duration"
