@@ -22,17 +22,17 @@ async function open(page: Page, server: ExportServer): Promise<void> {
 type Outcome = { digests: string[]; notes: readonly string[]; frames: number; workers: number };
 
 /** Exports four seconds in which people cross, and gives the digest of every file. */
-function exportOnce(page: Page): Promise<Outcome> {
-  return page.evaluate(async () => {
+function exportOnce(page: Page, workers: number | null = 2): Promise<Outcome> {
+  return page.evaluate(async (workers) => {
     const { findPreset, withSize, withStyle, exportScenario } = globalThis.selfTest;
     const preset = findPreset("urban_complex");
     if (!preset) throw new Error("the preset is missing");
     const scenario = withStyle(withSize(preset.scenario, 640, 360), "schematic");
-    const result = await exportScenario({ scenario, engine: "ffmpeg", quality: "standard", range: { start: 150, end: 450 }, workers: 2 });
+    const result = await exportScenario({ scenario, engine: "ffmpeg", quality: "standard", range: { start: 150, end: 450 }, ...(workers === null ? {} : { workers }) });
     const digests = result.files.map(({ path, sha256 }) => `${path} ${sha256}`);
     await result.discard();
     return { digests, notes: result.notes, frames: result.frames, workers: result.workers };
-  });
+  }, workers);
 }
 
 /** What exports keep in the origin's storage. */
@@ -159,4 +159,39 @@ test("without shared memory and without WebCodecs it exports the same bytes, and
     await expect(refusal).rejects.toThrow(/no H\.264 encoder for 1280 × 720; choose the engine ffmpeg/);
   });
   await another.close();
+});
+
+test("a machine of 64 cores, a page that is frozen for a while and clocks that are set change nothing", async ({ page, browser }) => {
+  let usual: Outcome | null = null;
+  await withServer({}, async (server) => {
+    await open(page, server);
+    usual = await exportOnce(page);
+  });
+  const another = await browser.newPage();
+  const jumps = "const real = performance.now.bind(performance); let asked = 0; performance.now = () => real() + (Math.floor(++asked / 40) % 2 ? 3.6e6 : 0);";
+  await withServer({ prelude: (path) => (/Worker.*\.js$/.test(path) ? jumps : null) }, async (server) => {
+    await another.addInitScript(() => Object.defineProperty(navigator, "hardwareConcurrency", { get: () => 64 }));
+    await open(another, server);
+    const exporting = exportOnce(another, null);
+    const client = await another.context().newCDPSession(another);
+    await client.send("Page.setWebLifecycleState", { state: "frozen" });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await client.send("Page.setWebLifecycleState", { state: "active" });
+    const outcome = await exporting;
+    expect(outcome.digests).toEqual(usual?.digests);
+    expect(outcome.workers).toBeGreaterThan(2);
+  });
+  await another.close();
+});
+
+test("a browser that cannot run the encoder is told so, with what to do", async ({ page }) => {
+  await withServer({}, async (server) => {
+    await page.addInitScript(() => {
+      const refuse = () => Promise.reject(new WebAssembly.CompileError("Wasm SIMD unsupported"));
+      Object.assign(WebAssembly, { validate: () => false, compile: refuse, compileStreaming: refuse });
+    });
+    await open(page, server);
+    await expect(exportOnce(page)).rejects.toThrow(/needs WebAssembly with SIMD.*Update the browser, or choose the engine WebCodecs/);
+    expect(workersOf(page)).toBe(0);
+  });
 });

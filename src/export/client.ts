@@ -1,5 +1,6 @@
 import { bundleFile } from "./bundle/bundleFile";
 import { loadCoreModule } from "./engines/coreModule";
+import { encoderFault } from "./engines/encoderFault";
 import { webcodecsConfiguration } from "./engines/webcodecsEncoder";
 import { ExportError } from "./errors";
 import { estimatePlan } from "./estimate";
@@ -59,7 +60,7 @@ async function loadEncoder(): Promise<WebAssembly.Module> {
   try {
     return await loadCoreModule();
   } catch (cause) {
-    throw new ExportError("failed", "The encoder could not be loaded; check the connection to this page's server and try again", { cause });
+    throw encoderFault(cause);
   }
 }
 

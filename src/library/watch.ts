@@ -2,6 +2,7 @@ import { liveQuery } from "dexie";
 import type { FolderRow, LibraryDatabase, ProjectRow, ScenarioSummary } from "./database";
 import { LibraryError, blocked, guarded } from "./errors";
 import { sortOut, type DamagedRow } from "./scenarios/summary";
+import { startPatience } from "@/core/timeline";
 
 /** What the library holds at a moment. */
 export type LibraryContent = {
@@ -24,22 +25,22 @@ export function watchLibrary(
     const [rows, folders, projects] = await Promise.all([database.scenarios.toArray(), database.folders.toArray(), database.projects.toArray()]);
     return { ...sortOut(rows), folders, projects };
   });
-  const waiting = setTimeout(() => onFault(blocked()), PATIENCE_MS);
+  const stopWaiting = startPatience(PATIENCE_MS, () => onFault(blocked()));
   const fail = (error: unknown): void => {
-    clearTimeout(waiting);
+    stopWaiting();
     void tell(error, onFault);
   };
   // A live query does not say that the database could not be opened.
   database.open().catch(fail);
   const subscription = query.subscribe({
     next: (content) => {
-      clearTimeout(waiting);
+      stopWaiting();
       onContent(content);
     },
     error: fail,
   });
   return () => {
-    clearTimeout(waiting);
+    stopWaiting();
     subscription.unsubscribe();
   };
 }

@@ -2,6 +2,7 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 import { WebSocket, WebSocketServer } from "ws";
 import { DEFAULT_START_TIME, type DetectionEvent } from "@/core/detection";
 import { UsageError } from "../errors";
+import { startPatience } from "@/core/timeline";
 
 /** Somewhere a live stream goes: a line of JSON at a time. `send` tells whether anybody was there to hear it. */
 export type LiveOutlet = { send(line: string): Promise<boolean> | boolean; close(): Promise<void> | void };
@@ -63,16 +64,17 @@ export async function webSocket(port: number, holdUpMs = LONGEST_HOLD_UP_MS): Pr
   process.stderr.write(`listening on ws://127.0.0.1:${port}; the stream begins with the first listener\n`);
   await new Promise<void>((resolve) => server.once("connection", () => resolve()));
   const slowOnes = () => [...server.clients].filter(({ bufferedAmount }) => bufferedAmount > MOST_BUFFERED_BYTES);
+  const untilTaken = async () => {
+    const stopWaiting = startPatience(holdUpMs, () => slowOnes().forEach((client) => client.terminate()));
+    while (slowOnes().length > 0) await setTimeout(SLICE_MS);
+    stopWaiting();
+  };
   return {
     send: async (line) => {
       const listeners = [...server.clients].filter(({ readyState }) => readyState === WebSocket.OPEN);
       for (const listener of listeners) listener.send(line);
       // A listener slower than the stream holds it up, so that memory does not fill.
-      const since = performance.now();
-      for (let slow = slowOnes(); slow.length > 0; slow = slowOnes()) {
-        if (performance.now() - since > holdUpMs) for (const client of slow) client.terminate();
-        await setTimeout(SLICE_MS);
-      }
+      if (slowOnes().length > 0) await untilTaken();
       return listeners.length > 0;
     },
     close: async () => {

@@ -10,6 +10,7 @@ import { CHROMIUM_SWITCHES, findChromium } from "../../../scripts/setup/findChro
 import { makeOwnedFolder, removeAbandoned, removeFolder } from "../files/ownedFolder";
 import { beforeShutdown, haltWhileEnding } from "../shutdown";
 import { HeadlessServer } from "./server";
+import { startPatience } from "@/core/timeline";
 
 export type HeadlessResult = Extract<HeadlessReport, { type: "done" }>;
 
@@ -108,13 +109,13 @@ export class HeadlessSession {
    */
   async export(request: ExportRequest, folder: string, onProgress: (progress: ExportProgress) => void): Promise<HeadlessResult> {
     let started = false;
-    let limit: NodeJS.Timeout | undefined;
+    let stopWaiting = () => {};
     const outcome = new Promise<HeadlessResult>((resolve, reject) => {
-      limit = globalThis.setTimeout(() => {
+      stopWaiting = startPatience(START_LIMIT_MS, () => {
         if (started) return;
         this.#ended = true;
         reject(new ExportError("failed", `The page did not start within a minute. ${this.#complaint.trim()}`));
-      }, START_LIMIT_MS);
+      });
       this.#server.give(
         { request },
         {
@@ -131,7 +132,7 @@ export class HeadlessSession {
     try {
       return await Promise.race([outcome, this.#exit]);
     } finally {
-      clearTimeout(limit);
+      stopWaiting();
     }
   }
 

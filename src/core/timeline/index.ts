@@ -17,6 +17,7 @@ export {
   type FrameRate,
 } from "./frameRate";
 export { droppedNumbers, frameOfTimecode, smpteTimecode } from "./timecode";
+export { startPatience, type Ticker } from "./patience";
 export { motionSpan, type MotionSpan } from "./span";
 export { arrivalTimes, pathLength, pathPolyline, poseAt, speedAt, type Pose } from "./motion";
 export { parameterAtShare, pointAtShare, segmentsOf, type Segment } from "./segment";

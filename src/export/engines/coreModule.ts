@@ -1,4 +1,6 @@
+import createFFmpegCore, { type FFmpegCore } from "@ffmpeg/core";
 import coreUrl from "@ffmpeg/core/wasm?url";
+import { encoderFault } from "./encoderFault";
 
 let compiled: Promise<WebAssembly.Module> | null = null;
 
@@ -12,6 +14,29 @@ export function loadCoreModule(): Promise<WebAssembly.Module> {
     throw error;
   });
   return compiled;
+}
+
+/** A running ffmpeg. @throws ExportError where the browser cannot start it */
+export async function startCore(module: WebAssembly.Module): Promise<FFmpegCore> {
+  try {
+    const instance = await new Promise<FFmpegCore>((resolve, reject) => {
+      createFFmpegCore({
+        instantiateWasm(imports, done) {
+          try {
+            const started = new WebAssembly.Instance(module, imports);
+            done(started, module);
+            return started.exports;
+          } catch (error) {
+            reject(error instanceof Error ? error : new Error(String(error)));
+            return {};
+          }
+        },
+      }).then(resolve, reject);
+    });
+    return instance;
+  } catch (cause) {
+    throw encoderFault(cause);
+  }
 }
 
 async function compile(): Promise<WebAssembly.Module> {

@@ -1,6 +1,7 @@
-import createFFmpegCore, { type FFmpegCore } from "@ffmpeg/core";
+import type { FFmpegCore } from "@ffmpeg/core";
 import { concatenate, type VideoPacket } from "../segments/annexB";
 import type { Segment } from "../segments/planSegments";
+import { startCore } from "./coreModule";
 import type { EncoderSettings, FrameSource, SegmentEncoder } from "./segmentEncoder";
 import type { StreamForm } from "./streamForm";
 import { rateText } from "@/core/timeline";
@@ -58,14 +59,7 @@ export class FFmpegEncoder implements SegmentEncoder {
   }
 
   static async create(module: WebAssembly.Module, settings: EncoderSettings, form: StreamForm): Promise<FFmpegEncoder> {
-    const core = await createFFmpegCore({
-      instantiateWasm(imports, done) {
-        const instance = new WebAssembly.Instance(module, imports);
-        done(instance, module);
-        return instance.exports;
-      },
-    });
-    return new FFmpegEncoder(core, settings, form);
+    return new FFmpegEncoder(await startCore(module), settings, form);
   }
 
   encode(segment: Segment, frames: FrameSource, onFrame: () => void): Promise<VideoPacket[]> {

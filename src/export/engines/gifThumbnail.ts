@@ -1,7 +1,7 @@
-import createFFmpegCore from "@ffmpeg/core";
 import type { FrameRenderer } from "../picture/frameRenderer";
 import { GIF_RATE, gifFrames } from "../gifFrames";
 import type { FrameRange } from "../types";
+import { startCore } from "./coreModule";
 import { setDelays } from "./gifDelays";
 
 const WIDTH = 320;
@@ -27,13 +27,7 @@ export async function gifThumbnail(
     context.drawImage(renderer.draw(frame), 0, 0, WIDTH, height);
     pixels.set(context.getImageData(0, 0, WIDTH, height).data, index * WIDTH * height * 4);
   });
-  const core = await createFFmpegCore({
-    instantiateWasm(imports, done) {
-      const instance = new WebAssembly.Instance(module, imports);
-      done(instance, module);
-      return instance.exports;
-    },
-  });
+  const core = await startCore(module);
   core.FS.writeFile("frames.rgba", pixels);
   const status = core.exec(
     ...["-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "rgba", "-s", `${WIDTH}x${height}`, "-r", String(GIF_RATE), "-i", "frames.rgba"],

@@ -29,3 +29,34 @@ it("goes back when a segment starts again, and never reports a negative speed", 
   }
   expect(reports.at(-1)).toMatchObject({ framesDone: 10, framesPerSecond: 0, secondsLeft: null });
 });
+
+it("judges the time left by work alone: not by an hour of sleep, nor by a clock that is set forwards or back", () => {
+  for (const jump of [3_600_000, -3_600_000]) {
+    let now = 10_000_000;
+    const reports: ExportProgress[] = [];
+    const meter = new ProgressMeter(10_000, (progress) => reports.push(progress), 1, () => now);
+    for (let step = 0; step < 100; step++) {
+      now += 100 + (step === 50 ? jump : 0);
+      meter.count(10);
+    }
+    const encoding = reports.filter(({ phase }) => phase === "encoding");
+    expect(encoding.length).toBeGreaterThan(90);
+    for (const { framesPerSecond, secondsLeft } of encoding.slice(10)) {
+      expect(framesPerSecond).toBeGreaterThan(60);
+      expect(framesPerSecond).toBeLessThanOrEqual(150);
+      expect(secondsLeft).toBeLessThan(200);
+    }
+    expect(encoding.at(-1)?.framesPerSecond).toBeCloseTo(100);
+  }
+});
+
+it("knows the time left of frames that take longer than what it looks back on", () => {
+  let now = 0;
+  const reports: ExportProgress[] = [];
+  const meter = new ProgressMeter(100, (progress) => reports.push(progress), 1, () => now);
+  for (let step = 0; step < 5; step++) {
+    now += 10_000;
+    meter.count(10);
+  }
+  expect(reports.at(-1)).toMatchObject({ framesDone: 50, framesPerSecond: 1, secondsLeft: 50 });
+});

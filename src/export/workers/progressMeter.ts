@@ -2,11 +2,18 @@ import type { ExportProgress } from "../types";
 
 const REPORT_MILLISECONDS = 100;
 const WINDOW_MILLISECONDS = 3000;
+/** A wait this many times longer than the usual one is sleep, of the machine or the page, and is not counted as work. */
+const SLEEP_FACTOR = 5;
+const LEAST_SLEEP_MILLISECONDS = 1000;
 
 /** Turns counted frames into reports of progress, at most ten a second. */
 export class ProgressMeter {
   private done = 0;
   private reported = -Infinity;
+  private latest: number | null = null;
+  /** Milliseconds at work, and counts: a clock that jumps either way moves neither. */
+  private worked = 0;
+  private counts = 0;
   private samples: { time: number; done: number }[] = [];
 
   constructor(
@@ -22,15 +29,27 @@ export class ProgressMeter {
   /** @param change of the number of frames encoded, each counted in every pass */
   count(change: number): void {
     this.done += change / this.passes;
-    const time = this.now();
+    const time = this.worked + this.workedSince();
+    this.worked = time;
     if (time - this.reported < REPORT_MILLISECONDS && this.done < this.frames) return;
     this.reported = time;
     this.samples.push({ time, done: this.done });
-    this.samples = this.samples.filter((sample) => time - sample.time <= WINDOW_MILLISECONDS);
+    // The one before the window stays: frames that take longer than it are to be judged by, too.
+    this.samples = this.samples.filter((_, index, samples) => time - (samples[index + 1]?.time ?? time) <= WINDOW_MILLISECONDS);
     const [first] = this.samples;
     const elapsed = first ? (time - first.time) / 1000 : 0;
     const framesPerSecond = first && elapsed > 0 ? Math.max(0, (this.done - first.done) / elapsed) : 0;
     this.report(this.progress("encoding", framesPerSecond));
+  }
+
+  /** Milliseconds of work since the last count. */
+  private workedSince(): number {
+    const now = this.now();
+    const step = this.latest === null ? 0 : Math.max(0, now - this.latest);
+    this.latest = now;
+    const usual = this.counts > 0 ? this.worked / this.counts : Infinity;
+    if (step > 0) this.counts++;
+    return Math.min(step, Math.max(LEAST_SLEEP_MILLISECONDS, SLEEP_FACTOR * usual));
   }
 
   finishing(): void {

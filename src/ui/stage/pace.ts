@@ -1,5 +1,7 @@
 /** Drawings quicker than this (milliseconds) need no pacing. */
 const QUICK = 6;
+/** No drawing takes longer than this (milliseconds): where a clock says so, the machine slept or the clock was set. */
+const LONGEST_REST = 1000;
 
 /**
  * Leaves the page at least as much time as drawing the picture takes: handles and playhead then follow the pointer, and
@@ -12,7 +14,7 @@ export class Pace {
   /** Runs `draw` at once, or as soon as there is time for it; while it waits, further requests are the same one. */
   request(draw: () => void): void {
     if (this.waiting !== null) return;
-    const wait = this.freeAt - performance.now();
+    const wait = Math.min(LONGEST_REST, this.freeAt - performance.now());
     if (wait <= 0) return draw();
     this.waiting = setTimeout(() => {
       this.waiting = null;
@@ -25,7 +27,7 @@ export class Pace {
     const start = performance.now();
     draw();
     const end = performance.now();
-    this.freeAt = end - start > QUICK ? end + (end - start) : end;
+    this.freeAt = end - start > QUICK ? end + Math.min(LONGEST_REST, end - start) : end;
   }
 
   /** Gives up what waits. */

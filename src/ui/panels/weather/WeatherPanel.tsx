@@ -149,7 +149,7 @@ function announce(editor: Editor, { frame, condition, intensity }: WeatherKeyfra
   editor.session.setState({ selection: selectionOf({ weather: [frame] }) });
   notify({
     tone: "info",
-    title: `${WEATHER_LABELS[condition]} from ${formatSeconds(frame / fps)} on`,
+    title: `${WEATHER_LABELS[condition]} from ${formatSeconds(secondsOf(frame, fps))} on`,
     message: "A weather keyframe was added at the playhead.",
     mend: { label: "Use for the whole video", run: () => editor.run(setWeatherThroughout({ condition, intensity })) },
   });

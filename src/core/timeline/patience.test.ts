@@ -1,0 +1,35 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { startPatience } from ".";
+
+describe("patience", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it("ends once, after its time of waiting", () => {
+    const end = vi.fn();
+    startPatience(4000, end);
+    vi.advanceTimersByTime(3900);
+    expect(end).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(10_000);
+    expect(end).toHaveBeenCalledTimes(1);
+  });
+
+  it("does not take a clock that jumps, or a night's sleep of the machine, for waiting", () => {
+    let tick = () => {};
+    const end = vi.fn();
+    startPatience(4000, end, { start: (each) => ((tick = each), () => {}) });
+    vi.setSystemTime(Date.now() + 8 * 3_600_000);
+    // After the sleep one tick is due, however long it was.
+    tick();
+    expect(end).not.toHaveBeenCalled();
+  });
+
+  it("is over when what was waited for has come", () => {
+    const end = vi.fn();
+    const stop = startPatience(1000, end);
+    vi.advanceTimersByTime(500);
+    stop();
+    vi.advanceTimersByTime(10_000);
+    expect(end).not.toHaveBeenCalled();
+  });
+});

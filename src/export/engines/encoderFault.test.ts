@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { encoderFault } from "./encoderFault";
+
+it.each([
+  ["a browser without SIMD", new WebAssembly.CompileError("Wasm SIMD unsupported"), false, "unsupported", /SIMD: Chrome and Edge 91.*Update the browser, or choose the engine WebCodecs/],
+  ["a file that is no encoder", new WebAssembly.CompileError("expected magic word"), true, "failed", /reload the page/],
+  ["no memory", new RangeError("could not allocate memory"), true, "failed", /close other tabs/],
+  ["no connection", new TypeError("Failed to fetch"), true, "failed", /check the connection/],
+] as const)("tells what %s means and what to do", (_name, cause, canRun, fault, message) => {
+  const told = encoderFault(cause, canRun);
+  expect(told).toMatchObject({ fault, cause });
+  expect(told.message).toMatch(message);
+});
+
+it("finds out by itself that this machine can run the encoder", () => {
+  expect(encoderFault(new TypeError("offline")).fault).toBe("failed");
+});
