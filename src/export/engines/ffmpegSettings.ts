@@ -10,7 +10,7 @@ const CLOSED_SEGMENT = "keyint=infinite:scenecut=0:bframes=0:ref=1:rc-lookahead=
  * much again as encoding a mostly static picture (docs/export-speed.md).
  */
 const QUALITY_SETTINGS: Record<Quality, { preset: string; quantizer: number; tools: string }> = {
-  draft: { preset: "ultrafast", quantizer: 30, tools: "cabac=1" },
+  draft: { preset: "ultrafast", quantizer: 28, tools: "cabac=1" },
   standard: { preset: "ultrafast", quantizer: 23, tools: "cabac=1" },
   high: { preset: "superfast", quantizer: 17, tools: "aq-mode=0" },
   lossless: { preset: "ultrafast", quantizer: 0, tools: "cabac=1" },
