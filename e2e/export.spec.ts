@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { jaywalk } from "./support/commandLine";
+import { jaywalk, tryJaywalk } from "./support/commandLine";
 
 const folder = mkdtempSync(join(tmpdir(), "jaywalk-export-"));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -77,4 +77,35 @@ test("on request every frame is a picture where its labels look for it, a thumbn
   const gif = readFileSync(join(one, "thumbnail.gif"));
   expect(gif.subarray(0, 6).toString()).toBe("GIF89a");
   expect(jaywalk("lint", one)).toContain("nothing to mend");
+});
+
+test("29.97 frames a second are 30000/1001 in the video, the truth, every format and the GIF, and are read again as such", () => {
+  const out = join(folder, "broadcast");
+  jaywalk("render", "dart_out", "--fps", "30000/1001", "--duration", "2.002", "--size", "320x180", "--thumbnail", "--webm", "--out", out);
+  const probe = (file: string, ...entries: string[]) =>
+    JSON.parse(execFileSync("ffprobe", ["-v", "error", "-of", "json", ...entries, join(out, file)]).toString()) as {
+      streams: Record<string, string>[];
+      frames: { pts: number }[];
+      packets: { duration: number }[];
+    };
+  const { streams, frames } = probe("video.mp4", "-count_frames", "-show_streams", "-show_frames", "-show_entries", "frame=pts");
+  expect(streams[0]).toMatchObject({ r_frame_rate: "30000/1001", avg_frame_rate: "30000/1001", time_base: "1/30000", start_time: "0.000000", nb_read_frames: "60", duration_ts: 60 * 1001 });
+  expect(frames.map(({ pts }) => pts)).toEqual(Array.from({ length: 60 }, (_, frame) => frame * 1001));
+  expect(probe("video.webm", "-show_streams").streams[0]).toMatchObject({ r_frame_rate: "30000/1001" });
+  const shown = probe("thumbnail.gif", "-show_packets").packets.map(({ duration }) => duration);
+  expect(shown.reduce((sum, duration) => sum + duration, 0)).toBe(200);
+
+  const text = (file: string) => readFileSync(join(out, file), "utf8");
+  const { video_metadata, annotations } = JSON.parse(text("ground_truth.json")) as { video_metadata: { fps: number }; annotations: { frame: number; timestamp: number }[] };
+  expect(video_metadata.fps).toBe(30_000 / 1001);
+  for (const { frame, timestamp } of annotations) expect(timestamp).toBe((frame * 1001) / 30_000);
+  expect(JSON.parse(text("metadata.json"))).toMatchObject({ frames: 60, fps: 30_000 / 1001, frame_rate: "30000/1001", duration: 2.002 });
+  expect(JSON.parse(text("scenario.json"))).toMatchObject({ video: { fps: 29.97, durationFrames: 60 } });
+  expect(text("annotations/mot/seqinfo.ini")).toContain("frameRate=30\n");
+  expect(text("annotations/mot/README.txt")).toContain("Frames a second: 30000/1001");
+  expect(text("annotations/cvat.xml")).toContain("<!-- 30000/1001 frames a second");
+  expect(jaywalk("lint", out)).toContain("nothing to mend");
+  const refused = tryJaywalk("render", "dart_out", "--fps", "12.5", "--out", join(folder, "none"));
+  expect(refused.status).toBe(2);
+  expect(refused.stderr).toContain("a fraction such as 30000/1001");
 });

@@ -151,7 +151,7 @@ test("CVAT is added to the open scenario as one step, with a class left out, a v
     const footage = join(directory, "street.mp4");
     execFileSync("ffmpeg", ["-v", "error", "-f", "lavfi", "-i", "testsrc=size=320x180:rate=25:duration=1", "-pix_fmt", "yuv420p", footage]);
     await dialog.getByLabel("Background file").setInputFiles(footage);
-    await expect(dialog.getByText("All 25 frames of the video, at 320 × 180 px.")).toBeVisible();
+    await expect(dialog.getByText("All 25 frames of the video, 25 fps, at 320 × 180 px.")).toBeVisible();
     await dialog.getByRole("button", { name: "Import 2 actors" }).click();
     await expect(page.getByRole("alert").filter({ hasText: "Added 2 actors" })).toContainText("1 had track ids that are taken here");
 

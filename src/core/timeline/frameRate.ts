@@ -89,6 +89,18 @@ export function standardRate(told: number): number | null {
   return FRACTIONAL_RATES.find((decimal) => isNear(told, decimal)) ?? null;
 }
 
+/** Times in files are whole ticks, so a rate counted from them is off by this share at most; 29.97 and 30 are 0.1 % apart. */
+const MEASURING_ERROR = 4e-4;
+
+/** The rate of a video whose frames and seconds were counted; null where it is none that a scenario can have. */
+export function measuredRate(frames: number, seconds: number): number | null {
+  const mean = frames / seconds;
+  const nearest = [Math.max(1, Math.round(mean)), ...FRACTIONAL_RATES]
+    .map((rate) => ({ rate, away: Math.abs(framesPerSecond(rate) - mean) }))
+    .reduce((best, other) => (other.away < best.away ? other : best));
+  return nearest.away <= mean * MEASURING_ERROR ? nearest.rate : null;
+}
+
 /** The rate that a scenario gets for any number: itself where it can be one, else the nearest whole one. */
 export function closestRate(told: number): number {
   return standardRate(told) ?? Math.max(1, Math.round(told));

@@ -6,6 +6,7 @@ export {
   framesLasting,
   framesOf,
   framesPerSecond,
+  measuredRate,
   nearestFrame,
   nominalRate,
   parseFrameRate,

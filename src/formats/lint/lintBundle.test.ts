@@ -118,7 +118,7 @@ describe("the linter", () => {
     ["annotations/yolo/labels/train/Busy_scene_more_000000.txt", /\n/, " 7\n", /line 1: 6 columns instead of 5/],
     ["annotations/yolo/labels/train/Busy_scene_more_000000.txt", /^0 0\.\d+/, "0 0.99", /line 1: the box reaches beyond 0 to 1/],
     ["annotations/mot/gt/gt.txt", /,1,1,1\n/, ",0.9,1,1\n", /line 1: conf is 0.9/],
-    ["annotations/mot/gt/gt.txt", /^1,/, "0,", /line 1: frame -1 is not a whole number from the first frame on/],
+    ["annotations/mot/gt/gt.txt", /^1,/, "0,", /line 1: frame 0 is not one of 1 to 60/],
     ["annotations/mot/gt/gt.txt", /^1,1,\d+/, "1,1,7", /track 0, frame 0: its box is 6, .* in the ground truth/],
     ["annotations/mot/gt/gt.txt", /,1,1,1\n/, "\n", /line 1: 6 columns instead of 9/],
     ["annotations/mot_per_class/cyclist/gt/gt.txt", /,1,1,[\d.]+\n/, "\n", /line 1: 6 columns instead of 9/],

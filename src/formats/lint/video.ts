@@ -1,12 +1,12 @@
 import { BlobSource, EncodedPacketSink, Input, MP4 } from "mediabunny";
 import { FileReport, openFile, type BundleReader, type VideoFacts } from "./bundle";
 import type { FindingList } from "../finding";
-import { framesPerSecond, secondsOf, standardRate } from "@/core/timeline";
+import { framesPerSecond, measuredRate, secondsOf } from "@/core/timeline";
 
 /** Times in the file are whole ticks, so a frame may be off by less than a tick. */
 const TIME_TOLERANCE = 0.001;
 
-/** Counts the frames of a video and checks that frame n is shown at n / fps. Null, with a finding, where it cannot be read. */
+/** Counts the frames of a video and checks that frame n is shown at its time. Null, with a finding, where it cannot be read. */
 export async function lintVideo(bundle: BundleReader, path: string, findings: FindingList): Promise<VideoFacts | null> {
   const report = new FileReport(path, findings);
   if (!bundle.paths.includes(path)) {
@@ -28,9 +28,7 @@ export async function lintVideo(bundle: BundleReader, path: string, findings: Fi
     const frames = times.length;
     const first = times[0] ?? 0;
     const last = times.at(-1) ?? 0;
-    const mean = frames > 1 ? (frames - 1) / (last - first) : 0;
-    // Of a few frames, ticks leave the mean a little beside a whole rate.
-    const fps = standardRate(Math.round(mean * 1000) / 1000) ?? mean;
+    const fps = frames > 1 ? (measuredRate(frames - 1, last - first) ?? (frames - 1) / (last - first)) : 0;
     if (first > TIME_TOLERANCE) report.error("frame 0", `the first frame is shown at ${first} s instead of 0`, "export the bundle again; players would show frames too late");
     const late = times.findIndex((time, frame) => fps > 0 && Math.abs(time - first - secondsOf(frame, fps)) > TIME_TOLERANCE);
     if (late >= 0) report.error(`frame ${late}`, `it is shown at ${times[late]} s: the frame rate is not constant`, "export the bundle again; labels would drift away from frames");

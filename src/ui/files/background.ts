@@ -27,9 +27,10 @@ export function underlay(background: Background, fps: number): Command {
 }
 
 /** What of a video became part of the scenario. */
-export function aboutStills({ stills, seconds, everyFrame }: VideoStills): string {
+export function aboutStills({ stills, seconds, fps, everyFrame }: VideoStills): string {
   const { width = 0, height = 0 } = stills[0]?.asset ?? {};
   const size = `at ${width} × ${height} px`;
-  if (everyFrame) return `All ${stills.length} frames of the video, ${size}.`;
-  return `${stills.length} stills of ${seconds.toFixed(1)} s, one every ${(seconds / stills.length).toFixed(2)} s, ${size}: as much as a scenario holds. In between the background stands still.`;
+  const rate = fps === null ? "" : `, ${fps} fps`;
+  if (everyFrame) return `All ${stills.length} frames of the video${rate}, ${size}.`;
+  return `${stills.length} stills of ${seconds.toFixed(1)} s${rate}, one every ${(seconds / stills.length).toFixed(2)} s, ${size}: as much as a scenario holds. In between the background stands still.`;
 }

@@ -2,6 +2,7 @@ import { LIMITS } from "@/core/document";
 import type { NamedAsset } from "@/editor";
 import { digest, readAsAddress } from "./pictureFile";
 import { planStills } from "./planStills";
+import { measuredRate } from "@/core/timeline";
 
 /** A picture of a video and when it is shown. */
 export type VideoStill = NamedAsset & { readonly seconds: number };
@@ -10,6 +11,8 @@ export type VideoStills = {
   readonly stills: readonly VideoStill[];
   /** Length of the video. */
   readonly seconds: number;
+  /** Its frame rate; null where a scenario cannot have it. */
+  readonly fps: number | null;
   /** Whether every frame of the video is among them. */
   readonly everyFrame: boolean;
 };
@@ -43,7 +46,7 @@ export async function readVideoStills(file: File, signal: AbortSignal, onProgres
       onProgress(stills.length, plan.times.length);
     }
     if (stills.length === 0) throw refuse("no picture could be read from it");
-    return { stills, seconds: end - start, everyFrame: stills.length === packetCount };
+    return { stills, seconds: end - start, fps: measuredRate(packetCount, end - start), everyFrame: stills.length === packetCount };
   } finally {
     input.dispose();
   }

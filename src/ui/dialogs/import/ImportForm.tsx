@@ -14,7 +14,7 @@ import { FitFacts } from "./FitFacts";
 import { addImported, importedScenario, withFreeIds, type Imported } from "./imported";
 import type { ImportSession } from "./importSession";
 import type { ImportSummary } from "./protocol";
-import { mappingOf, type ImportSettings } from "./settings";
+import { mappingOf, withOwnRate, type ImportSettings } from "./settings";
 import { ReadingChoice } from "./ReadingChoice";
 import { SourceFields } from "./SourceFields";
 import { TargetFields } from "./TargetFields";
@@ -84,7 +84,7 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
     <div className={classes.form}>
       <div className={classes.column}>
         <SourceFields summary={summary} settings={settings} onChange={onChange} onReread={onReread} />
-        <TargetFields settings={settings} openName={open.name} onChange={onChange} />
+        <TargetFields settings={settings} openName={open.name} onChange={(change) => onChange(withOwnRate(change, summary))} />
       </div>
       <div className={classes.column}>
         {question ? (

@@ -74,6 +74,12 @@ export function withClasses(settings: ImportSettings, { classes }: ImportSummary
   return { ...settings, choices };
 }
 
+/** A change of the settings; a video that it lays under the actors tells the rate that the files do not. */
+export function withOwnRate(change: Partial<ImportSettings>, { video }: Pick<ImportSummary, "video">): Partial<ImportSettings> {
+  const { background } = change;
+  return background?.kind === "video" && background.fps !== null && video.fps === undefined ? { ...change, fps: background.fps } : change;
+}
+
 export function mappingOf(choices: ImportSettings["choices"]): LabelMapping {
   return Object.fromEntries(
     Object.entries(choices).map(([label, choice]) => {
