@@ -1,7 +1,9 @@
 import type { ReaderInput, ReaderResult } from "../read/input";
 import { decodeText, linesOf, parseNumber } from "../read/text";
+import { kittiLabel, LABEL_COLUMNS } from "./label";
 
-const COLUMNS = 17;
+/** Frame and track id go before a label. */
+const COLUMNS = LABEL_COLUMNS + 2;
 
 /** KITTI tracking: 17 columns (18 with a score). `DontCare` is a region to ignore. */
 export function readKitti({ main, collector, ignored, findings, unmapped }: ReaderInput): ReaderResult {
@@ -18,29 +20,11 @@ export function readKitti({ main, collector, ignored, findings, unmapped }: Read
       });
       continue;
     }
-    const type = columns[2] ?? "";
-    const [left = Number.NaN, top = Number.NaN, right = Number.NaN, bottom = Number.NaN] = columns.slice(6, 10).map(parseNumber);
-    const box = { frame: parseNumber(columns[0]), x: left, y: top, width: right - left, height: bottom - top };
-    if (type === "DontCare") {
-      ignored.add({ ...box, label: null }, { file: main.path, place });
-      continue;
-    }
-    const numbers = columns.map(parseNumber);
-    const known = (from: number, to: number, unknown: number) => numbers.slice(from, to).some((value) => Number.isFinite(value) && value !== unknown);
-    const flat = "a scenario is a flat picture; keep the original file for what is 3-D";
-    if (known(10, 13, -1)) unmapped.count("3-D size", flat);
-    if (known(13, 16, -1000)) unmapped.count("3-D position", flat);
-    if (known(16, 17, -10) || known(5, 6, -10)) unmapped.count("3-D rotation (alpha, rotation_y)", flat);
-    if (columns.length > COLUMNS) unmapped.count("score", "actors have no detector's score; to judge detections, evaluate them instead");
-    if (known(3, 4, 0)) unmapped.countMeasured("truncated");
-    if (known(4, 5, 0)) unmapped.countMeasured("occluded");
+    const { label, box } = kittiLabel(columns.slice(2), unmapped);
+    const frame = parseNumber(columns[0]);
     const id = parseNumber(columns[1]);
-    collector.add(
-      Number.isNaN(id) || id < 0 ? null : id,
-      type === "Person" || type === "Person_sitting" ? "person sitting" : type,
-      box,
-      { file: main.path, place },
-    );
+    if (label === null) ignored.add({ frame, ...box, label: null }, { file: main.path, place });
+    else collector.add(Number.isNaN(id) || id < 0 ? null : id, label, { frame, ...box }, { file: main.path, place });
   }
   return { video: {} };
 }

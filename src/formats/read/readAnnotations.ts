@@ -3,6 +3,7 @@ import { readCvat } from "../cvat/reader";
 import { readDatumaro } from "../datumaro/reader";
 import { FindingList, FormatError } from "../finding";
 import { readGroundTruth } from "../groundtruth/reader";
+import { readKittiObject } from "../kitti/objectReader";
 import { readKitti } from "../kitti/reader";
 import { readMot } from "../mot/reader";
 import { readMots } from "../mots/reader";
@@ -26,6 +27,7 @@ const READERS: Record<ReadFormat, Reader> = {
   coco: readCoco,
   yolo: readYolo,
   mot: readMot,
+  kitti_object: readKittiObject,
   mots: readMots,
   kitti: readKitti,
   cvat: readCvat,

@@ -1,5 +1,5 @@
 import { isYoutubeVis } from "../coco/youtubeVis";
-import { looksLikeKitti } from "../kitti/sniff";
+import { looksLikeKitti, looksLikeKittiObject } from "../kitti/sniff";
 import { looksLikeMot } from "../mot/sniff";
 import { looksLikeMots } from "../mots/sniff";
 import { looksLikeYolo } from "../yolo/sniff";
@@ -15,6 +15,7 @@ const SNIFFED_BYTES = 4096;
 /** Forms of text files; the first that a file looks like is its form. */
 const TEXT_FORMATS: readonly { format: ReadFormat; matches: (sample: TextSample) => boolean }[] = [
   { format: "kitti", matches: looksLikeKitti },
+  { format: "kitti_object", matches: looksLikeKittiObject },
   { format: "mots", matches: looksLikeMots },
   { format: "mot", matches: looksLikeMot },
   { format: "yolo", matches: looksLikeYolo },

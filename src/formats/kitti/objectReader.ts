@@ -1,0 +1,45 @@
+import { BESIDE_LABELS } from "../read/fileNames";
+import { baseName, folderOf, framesByName, type ReaderInput, type ReaderResult } from "../read/input";
+import { counted } from "../read/prose";
+import { decodeText, linesOf } from "../read/text";
+import { kittiLabel, LABEL_COLUMNS } from "./label";
+
+/** KITTI object labels: a file a frame, 15 columns (16 with a score), no tracks. `DontCare` is a region to ignore. */
+export function readKittiObject(input: ReaderInput): ReaderResult {
+  const { main, files, candidates, collector, ignored, findings, unmapped, readings } = input;
+  const folders = [...new Set(candidates.map(({ path }) => folderOf(path)))];
+  const folder = readings.ask(
+    {
+      topic: "folder",
+      question: `Labels lie in ${folders.length} folders, and each may be a video of its own`,
+      readings: folders.map((value) => ({ value, label: value, gives: counted(candidates.filter(({ path }) => folderOf(path) === value).length, "file") })),
+    },
+    main.path,
+  );
+  // A frame without objects is an empty file, which looks like no form.
+  const labels = files.filter(({ path }) => folderOf(path) === folder && /\.txt$/i.test(path) && !BESIDE_LABELS.test(baseName(path)));
+  const { frames } = framesByName(labels.map(({ path }) => path), input);
+  let last = -1;
+  for (const [index, file] of labels.entries()) {
+    const frame = frames[index] ?? index;
+    last = Math.max(last, frame);
+    for (const { line, content } of linesOf(decodeText(file))) {
+      const columns = content.split(/\s+/);
+      const place = () => `line ${line}`;
+      if (columns.length !== LABEL_COLUMNS && columns.length !== LABEL_COLUMNS + 1) {
+        findings.add({
+          severity: "error",
+          file: file.path,
+          place: place(),
+          message: `${columns.length} columns instead of 15 (or 16 with a score)`,
+          mend: "a row is type, truncated, occluded, alpha, left, top, right, bottom and seven of 3-D; it was left out",
+        });
+        continue;
+      }
+      const { label, box } = kittiLabel(columns, unmapped);
+      if (label === null) ignored.add({ frame, ...box, label: null }, { file: file.path, place });
+      else collector.add(null, label, { frame, ...box }, { file: file.path, place });
+    }
+  }
+  return { video: { totalFrames: last + 1 }, alsoRead: labels };
+}
