@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readAnnotations } from "../read/readAnnotations";
 import { textFile, writtenFile } from "../testing/bundle";
+import { caseFiles } from "../testing/cases";
 import { busyScene } from "../testing/scene";
 
 test("Datumaro: images by number 2, size as height and width, track and frame as attributes", () => {
@@ -28,4 +29,45 @@ test("kinds of annotation that cannot become actors are listed", async () => {
   expect(tracks).toEqual([{ trackId: 5, label: "van", boxes: [{ frame: 7, x: 1, y: 2, width: 3, height: 4 }] }]);
   expect(video).toEqual({ width: 64, height: 48 });
   expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual(['items[0].annotations[0]: a "polygon" cannot become an actor']);
+});
+
+const boxesOf = ({ tracks }: Awaited<ReturnType<typeof readAnnotations>>) => tracks.map(({ trackId, boxes }) => [trackId, boxes.map(({ frame, x, y, width, height }) => [frame, x, y, width, height])]);
+const item = (rest: Record<string, unknown>, left = 1, attributes: Record<string, unknown> = { track_id: 5 }) => ({ id: "a", annotations: [{ type: "bbox", label_id: 0, bbox: [left, 2, 30, 4], attributes }], ...rest });
+const file = (path: string, ...items: unknown[]) => textFile(path, JSON.stringify({ categories: { label: { labels: [{ name: "van" }] } }, items }));
+
+test("subsets of one video are read together, which can be changed; files with the same frames are asked about", async () => {
+  const read = await readAnnotations(caseFiles("42-datumaro-subsets"));
+  expect(boxesOf(read)).toEqual([[3, [0, 1, 2, 3].map((frame) => [frame, 100 + 10 * frame, 200, 40, 100])]]);
+  expect([read.video, read.questions.map(({ topic, chosen, readings }) => [topic, chosen, readings.map(({ value }) => value)])]).toEqual([
+    { width: 640, height: 480 },
+    [["file", "all", ["all", "annotations/train.json", "annotations/val.json"]]],
+  ]);
+  const one = await readAnnotations(caseFiles("42-datumaro-subsets"), { readings: { file: "annotations/val.json" } });
+  expect([one.tracks.map(({ boxes }) => boxes.map(({ frame }) => frame)), one.problems.map(({ message }) => message)]).toEqual([[[2, 3]], ["not kept: occluded of 2 boxes", "1 other file was not read (annotations/train.json)"]]);
+  const same = await readAnnotations([file("a.json", item({ attr: { frame: 0 } })), file("b.json", item({ attr: { frame: 0 } }, 9))]);
+  expect([same.tracks, same.questions.map(({ chosen, readings }) => [chosen, readings.length])]).toEqual([[], [[null, 2]]]);
+});
+
+test("the frame is what the file says: the attribute or the video frame's index, never the name; where the two disagree it is asked", async () => {
+  const index = (frame_index: number, path = "clip.mp4") => ({ id: "clip-9999", video_frame: { path, frame_index } });
+  const read = await readAnnotations([file("d.json", item({ ...index(3), id: "clip-01" }), item({ ...index(4), id: "clip-02", media: { size: [48, 64] } }))]);
+  expect([boxesOf(read), read.video]).toEqual([[[5, [[3, 1, 2, 30, 4], [4, 1, 2, 30, 4]]]], { width: 64, height: 48 }]);
+  const apart = [file("d.json", item({ ...index(3), attr: { frame: 30 } }))];
+  expect((await readAnnotations(apart)).questions.map(({ topic, chosen }) => [topic, chosen])).toEqual([["frame-number", null]]);
+  expect(boxesOf(await readAnnotations(apart, { readings: { "frame-number": "video" } }))[0]?.[1]).toEqual([[3, 1, 2, 30, 4]]);
+  const videos = [file("d.json", item(index(0, "left.mp4")), item(index(0, "right.mp4"), 7))];
+  expect((await readAnnotations(videos)).questions.map(({ topic, readings }) => [topic, readings.map(({ value }) => value)])).toEqual([["video", ["left.mp4", "right.mp4"]]]);
+  expect(boxesOf(await readAnnotations(videos, { readings: { video: "right.mp4" } }))).toEqual([[5, [[0, 7, 2, 30, 4]]]]);
+});
+
+test("turned boxes count by the upright box around them, boxes marked outside not at all; pictures of several sizes are named", async () => {
+  const read = await readAnnotations([
+    file("d.json", item({ attr: { frame: 0 }, image: { size: [48, 64] } }, 1, { track_id: 5, rotation: 90 }), item({ attr: { frame: 1 }, image: { size: [50, 64] } }, 1, { track_id: 5, outside: true })),
+  ]);
+  expect(boxesOf(read)).toEqual([[5, [[0, 14, -11, 4, 30]]]]);
+  expect(read.problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+    "warning: the images are of 2 sizes (64 × 48, 64 × 50)",
+    "info: not kept: rotation, once",
+    "info: not kept: boxes marked outside, once",
+  ]);
 });

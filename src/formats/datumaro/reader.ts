@@ -1,61 +1,77 @@
-import { framesByName } from "../read/frames";
+import { uprightBox } from "../read/extent";
 import { optional, type ReaderInput, type ReaderResult } from "../read/input";
 import { arrayOf, countOf, keyOf, numberOf, objectOf, shareOf, textOf } from "../read/json";
+import { datumaroItems, type DatumaroItem } from "./items";
 
-/** Datumaro JSON: boxes of items; other kinds of annotation are listed. */
+/** Datumaro JSON: boxes of items, also of several files that are subsets of one video; other kinds of annotation are listed. */
 export function readDatumaro(input: ReaderInput): ReaderResult {
-  const { main, json, collector, findings, unmapped } = input;
-  const root = objectOf(json);
-  const items = arrayOf(root["items"]).map(objectOf);
-  const labels = arrayOf(objectOf(objectOf(root["categories"])["label"])["labels"]).map((label) => textOf(objectOf(label)["name"]));
-  // Names count only where items do not tell their frames.
-  const byName = items.every((item) => objectOf(item["attr"])["frame"] !== undefined) ? null : framesByName(items.map((item) => textOf(item["id"]) ?? ""), input);
-
-  items.forEach((item, itemIndex) => {
-    const given = objectOf(item["attr"])["frame"];
-    const frame = given === undefined ? (byName?.frames[itemIndex] ?? null) : numberOf(given);
-    if (frame === null) return;
-    arrayOf(item["annotations"]).forEach((entry, index) => {
-      const annotation = objectOf(entry);
-      const place = () => `items[${itemIndex}].annotations[${index}]`;
-      const kind = textOf(annotation["type"]) ?? "unknown";
-      if (kind !== "bbox") {
-        findings.add(
-          { severity: "warning", file: main.path, place: place(), message: `a "${kind}" cannot become an actor`, mend: "only bbox annotations are read; it was left out" },
-          kind,
-        );
-        return;
-      }
-      const attributes = objectOf(annotation["attributes"]);
-      if (attributes["occluded"] !== undefined) unmapped.countMeasured("occluded");
-      if (attributes["truncation"] !== undefined) unmapped.countMeasured("truncation");
-      const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] = arrayOf(annotation["bbox"]).map(numberOf);
-      collector.add(
-        keyOf(attributes["track_id"]),
-        labels[numberOf(annotation["label_id"])] ?? `label ${String(annotation["label_id"])}`,
-        {
-          frame,
-          x,
-          y,
-          width,
-          height,
-          ...optional("visibility", shareOf(attributes["visibility"])),
-          ...optional("confidence", shareOf(attributes["confidence"])),
-        },
-        { file: main.path, place },
-      );
+  const { main, findings, unmapped } = input;
+  const { items, roots, files } = datumaroItems(input);
+  for (const item of items) readItem(item, input);
+  const infos = objectOf(roots.map((root) => objectOf(root["infos"])).find((info) => Object.keys(info).length > 0));
+  const sizes = new Map(items.flatMap(({ item }) => sizeOf(item)).map((size) => [size.join(" × "), size]));
+  const [size] = [...sizes.values()];
+  if (sizes.size > 1)
+    findings.add({
+      severity: "warning",
+      file: main.path,
+      place: "",
+      message: `the images are of ${sizes.size} sizes (${[...sizes.keys()].slice(0, 3).join(", ")}${sizes.size > 3 ? ", …" : ""})`,
+      mend: "frames of one video have one size; that of the first was taken",
     });
-  });
-
-  const infos = objectOf(root["infos"]);
-  const [height, width] = arrayOf(objectOf(items[0]?.["image"])["size"]);
   return {
+    read: files,
     video: {
       ...optional("name", textOf(infos["video"])),
-      ...optional("width", countOf(width)),
-      ...optional("height", countOf(height)),
+      ...optional("width", size?.[0]),
+      ...optional("height", size?.[1]),
       ...optional("fps", unmapped.frameRate(infos["fps"])),
       ...optional("totalFrames", countOf(infos["frames"])),
     },
   };
+}
+
+function readItem({ file, index: itemIndex, item, frame, labels }: DatumaroItem, { collector, findings, unmapped }: ReaderInput): void {
+  arrayOf(item["annotations"]).forEach((entry, index) => {
+    const annotation = objectOf(entry);
+    const place = () => `items[${itemIndex}].annotations[${index}]`;
+    const kind = textOf(annotation["type"]) ?? "unknown";
+    if (kind !== "bbox") {
+      findings.add(
+        { severity: "warning", file: file.path, place: place(), message: `a "${kind}" cannot become an actor`, mend: "only bbox annotations are read; it was left out" },
+        kind,
+      );
+      return;
+    }
+    const attributes = objectOf(annotation["attributes"]);
+    if (attributes["outside"] === true) {
+      unmapped.count("boxes marked outside", "their object is not in the picture there");
+      return;
+    }
+    if (attributes["occluded"] !== undefined) unmapped.countMeasured("occluded");
+    if (attributes["truncation"] !== undefined) unmapped.countMeasured("truncation");
+    const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] = arrayOf(annotation["bbox"]).map(numberOf);
+    const rotation = attributes["rotation"] === undefined ? 0 : numberOf(attributes["rotation"]);
+    if (rotation % 180 !== 0) unmapped.count("rotation", "actors are upright: the upright box around each turned box was taken");
+    collector.add(
+      keyOf(attributes["track_id"]),
+      labels[numberOf(annotation["label_id"])] ?? `label ${String(annotation["label_id"])}`,
+      {
+        frame,
+        ...uprightBox({ x, y, width, height, rotation, round: false }),
+        ...optional("visibility", shareOf(attributes["visibility"])),
+        ...optional("confidence", shareOf(attributes["confidence"])),
+      },
+      { file: file.path, place },
+    );
+  });
+}
+
+/** Width and height of an item's picture, which Datumaro writes the other way round; empty where they are not told. */
+function sizeOf(item: Record<string, unknown>): [width: number, height: number][] {
+  for (const media of ["image", "media", "video_frame"]) {
+    const [height, width] = arrayOf(objectOf(item[media])["size"]).map(countOf);
+    if (width !== undefined && height !== undefined) return [[width, height]];
+  }
+  return [];
 }

@@ -1,5 +1,6 @@
 import { BESIDE_LABELS } from "../read/fileNames";
-import { baseName, folderOf, framesByName, type ReaderInput, type ReaderResult } from "../read/input";
+import { framesByName } from "../read/frames";
+import { baseName, folderOf, type ReaderInput, type ReaderResult } from "../read/input";
 import { counted } from "../read/prose";
 import { decodeText, linesOf } from "../read/text";
 import { kittiLabel, LABEL_COLUMNS } from "./label";
@@ -21,7 +22,8 @@ export function readKittiObject(input: ReaderInput): ReaderResult {
   const { frames } = framesByName(labels.map(({ path }) => path), input);
   let last = -1;
   for (const [index, file] of labels.entries()) {
-    const frame = frames[index] ?? index;
+    const frame = frames[index] ?? null;
+    if (frame === null) continue;
     last = Math.max(last, frame);
     for (const { line, content } of linesOf(decodeText(file))) {
       const columns = content.split(/\s+/);
@@ -41,5 +43,5 @@ export function readKittiObject(input: ReaderInput): ReaderResult {
       else collector.add(null, label, { frame, ...box }, { file: file.path, place });
     }
   }
-  return { video: { totalFrames: last + 1 }, alsoRead: labels };
+  return { video: { totalFrames: last + 1 }, read: labels };
 }

@@ -33,6 +33,8 @@ export type ReaderResult = {
   firstId?: number;
   /** Further files it read. */
   alsoRead?: readonly InputFile[];
+  /** All files it read, where the one that told the form may not be among them. */
+  read?: readonly InputFile[];
 };
 
 export type Reader = (input: ReaderInput) => ReaderResult;

@@ -88,7 +88,7 @@ function readFiles(files: readonly InputFile[], options: ReadOptions, readings: 
   ignored.report(main.path);
   unmapped.report(main.path, findings);
   const video = longEnough(result.video, tracks, main.path, findings);
-  const read = new Set([main, ...(result.alsoRead ?? [])]);
+  const read = new Set(result.read ?? [main, ...(result.alsoRead ?? [])]);
   const unread = files.filter((file) => !read.has(file));
   if (unread.length > 0)
     findings.add({

@@ -1,0 +1,89 @@
+import { framesByName } from "../read/frames";
+import type { ReaderInput } from "../read/input";
+import type { InputFile } from "../read/imported";
+import { arrayOf, numberOf, objectOf, parseTolerantly, textOf, type JsonObject } from "../read/json";
+import { counted, listed } from "../read/prose";
+
+/** An item of a file, its place in it, its frame, and what the file calls its classes. */
+export type DatumaroItem = { file: InputFile; index: number; item: JsonObject; frame: number; labels: readonly (string | undefined)[] };
+
+type Item = Omit<DatumaroItem, "frame">;
+/** A frame as an item tells it; null where it tells none. */
+type FrameOf = (item: JsonObject) => number | null;
+
+/**
+ * The items of all files that are read, with their frames: as `attr.frame` or the video frame's index says, else from the
+ * items' names. Files that are subsets of one video are read together; which, the user can say.
+ */
+export function datumaroItems(input: ReaderInput): { items: DatumaroItem[]; roots: JsonObject[]; files: InputFile[] } {
+  const roots = new Map<InputFile, JsonObject>(input.candidates.map((file) => [file, objectOf(file === input.main ? input.json : parseTolerantly(file, input.findings))]));
+  const given = [...roots].flatMap(([file, root]) => {
+    const labels = arrayOf(objectOf(objectOf(root["categories"])["label"])["labels"]).map((label) => textOf(objectOf(label)["name"]));
+    return arrayOf(root["items"]).map((item, index): Item => ({ file, index, labels, item: objectOf(item) }));
+  });
+  const frameOf = frameSource(given, input);
+  const files = chooseFiles(given, frameOf, input);
+  const chosen = chooseVideo(given.filter(({ file }) => files.includes(file)), input);
+  // Names count only where items do not tell their frames.
+  const byName = chosen.every(({ item }) => frameOf(item) !== null) ? null : framesByName(chosen.map(({ item }) => textOf(item["id"]) ?? ""), input);
+  return {
+    items: chosen.flatMap((entry, at) => {
+      const frame = frameOf(entry.item) ?? byName?.frames[at] ?? null;
+      return frame === null ? [] : { ...entry, frame };
+    }),
+    roots: files.map((file) => objectOf(roots.get(file))),
+    files,
+  };
+}
+
+/** Where an item's frame stands; where it stands in two places that disagree, the user is asked. */
+function frameSource(items: readonly Item[], { main, readings }: ReaderInput): FrameOf {
+  const told = (value: unknown) => (value === undefined ? null : numberOf(value));
+  const attribute: FrameOf = (item) => told(objectOf(item["attr"])["frame"]);
+  const ofVideo: FrameOf = (item) => told(objectOf(item["video_frame"])["frame_index"] ?? objectOf(item["media"])["frame_index"]);
+  const apart = items.find(({ item }) => attribute(item) !== null && ofVideo(item) !== null && attribute(item) !== ofVideo(item));
+  if (!apart) return (item) => attribute(item) ?? ofVideo(item);
+  const question = {
+    topic: "frame-number",
+    question: `Items have two frame numbers: ${attribute(apart.item)} as attribute, ${ofVideo(apart.item)} as the video's frame`,
+    readings: [
+      { value: "attribute", label: "the attribute frame" },
+      { value: "video", label: "the video frame's frame_index" },
+    ],
+  };
+  return readings.ask(question, main.path) === "video" ? (item) => ofVideo(item) ?? attribute(item) : (item) => attribute(item) ?? ofVideo(item);
+}
+
+/** All files where no frame is in two of them, unless the user wants one; else the user has to choose. */
+function chooseFiles(items: readonly Item[], frameOf: FrameOf, { main, candidates, readings }: ReaderInput): InputFile[] {
+  if (candidates.length < 2) return [...candidates];
+  const keys = items.map(({ item }) => frameOf(item) ?? `name ${textOf(item["id"]) ?? ""}`);
+  const together = new Set(keys).size === keys.length;
+  const question = {
+    topic: "file",
+    question: together ? `${candidates.length} files hold different frames` : `${candidates.length} files hold the same frames, and each may be a video of its own`,
+    readings: [
+      ...(together ? [{ value: "all", label: "together, as subsets of one video", gives: counted(keys.length, "frame") }] : []),
+      ...candidates.map((file) => ({ value: file.path, label: file.path, gives: counted(items.filter((item) => item.file === file).length, "frame") })),
+    ],
+  };
+  const wanted = readings.ask(together ? { ...question, assumed: "all" } : question, main.path);
+  return candidates.filter(({ path }) => wanted === "all" || path === wanted);
+}
+
+/** The items of one video, where items name several. */
+function chooseVideo(items: readonly Item[], { main, readings, findings }: ReaderInput): readonly Item[] {
+  const videoOf = ({ item }: Item) => textOf(objectOf(item["video_frame"])["path"]) ?? "";
+  const videos = [...new Set(items.map(videoOf))];
+  if (videos.length < 2) return items;
+  const wanted = readings.ask(
+    {
+      topic: "video",
+      question: `Items are of ${videos.length} videos`,
+      readings: videos.map((value) => ({ value, label: value === "" ? "those that name no video" : value, gives: counted(items.filter((item) => videoOf(item) === value).length, "frame") })),
+    },
+    main.path,
+  );
+  findings.add({ severity: "info", file: main.path, place: "", message: `of ${videos.length} videos (${listed(videos)}) only "${wanted}" was read`, mend: "import the others one by one" });
+  return items.filter((item) => videoOf(item) === wanted);
+}
