@@ -3,11 +3,11 @@ import type { TextSample } from "../read/sniff";
 
 const FEWEST_COLUMNS = 5;
 
-/** YOLO: rows of at least five numbers with blanks between them, the first a whole one. */
+/** YOLO: rows of at least five numbers with blanks between them, the first a whole one, and no text in quotes. */
 export function looksLikeYolo({ rows }: TextSample): boolean {
   return rows.some((row) => {
     const columns = row.split(/\s+/);
     const numbers = columns.slice(0, FEWEST_COLUMNS).map(parseNumber);
-    return columns.length >= FEWEST_COLUMNS && numbers.every((number) => !Number.isNaN(number)) && Number.isInteger(numbers[0]);
+    return columns.length >= FEWEST_COLUMNS && !row.includes('"') && numbers.every((number) => !Number.isNaN(number)) && Number.isInteger(numbers[0]);
   });
 }
