@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readAnnotations } from "../read/readAnnotations";
 import { textFile, writtenFile } from "../testing/bundle";
+import { caseFiles } from "../testing/cases";
 import { anySource } from "../testing/randomSource";
 import { busyScene } from "../testing/scene";
 import schema from "./openlabel.schema.json";
@@ -63,7 +64,7 @@ test("files of other tools: objects that stand still, ids that are no numbers, a
     },
   };
   const { tracks, video, problems } = await readAnnotations([textFile("x.json", JSON.stringify(root))]);
-  expect(video).toEqual({ width: 100, height: 80, totalFrames: 1 });
+  expect(video).toEqual({ width: 100, height: 80, totalFrames: 5 });
   expect(tracks).toEqual([
     { trackId: 0, label: "Bus", name: "bus 12", boxes: [2, 3, 4].map((frame) => ({ frame, x: 40, y: 35, width: 20, height: 10 })) },
     { trackId: 7, label: "car", boxes: [{ frame: 1, x: 8, y: 8, width: 4, height: 4 }] },
@@ -91,4 +92,65 @@ test("a box of an object without intervals is there at every frame of the file; 
   expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual(['objects["2"]: cuboid cannot become part of an actor', 'objects["2"]: poly2d cannot become part of an actor']);
   const nowhere = { openlabel: { objects: { "1": root.openlabel.objects["1"] } } };
   expect((await readAnnotations([textFile("x.json", JSON.stringify(nowhere))])).problems[0]).toMatchObject({ severity: "error", place: 'objects["1"]' });
+});
+
+const file = (openlabel: unknown) => textFile("labels.json", JSON.stringify({ openlabel }));
+const boxesOf = ({ tracks }: Awaited<ReturnType<typeof readAnnotations>>) => tracks.map(({ label, boxes }) => [label, boxes.map(({ frame, x, y, width, height }) => [frame, x, y, width, height])]);
+const camera = (width: number, height: number) => ({ type: "camera", stream_properties: { intrinsics_pinhole: { width_px: width, height_px: height } } });
+
+test("VCD's style: boxes by any name, gaps kept, an object without intervals at every frame of the file, no size where there is no stream", async () => {
+  const read = await readAnnotations(caseFiles("40-openlabel-pointers-only"));
+  expect(boxesOf(read)).toEqual([
+    ["Pedestrian", [0, 1, 3, 4].map((frame) => [frame, 100 + 10 * frame, 200, 40, 100])],
+    ["TrafficSign", [0, 1, 2, 3, 4].map((frame) => [frame, 590, 90, 20, 20])],
+  ]);
+  expect([read.video, read.problems]).toEqual([{ totalFrames: 5 }, []]);
+});
+
+test("of several streams each box belongs to its own: which is asked, and its size and boxes alone are taken", async () => {
+  const box = (centre: number, rest: Record<string, unknown>) => ({ name: "shape", val: [centre, 50, 20, 10], ...rest });
+  const files = (first: Record<string, unknown>, second: Record<string, unknown>) => [
+    file({
+      streams: { front: camera(1920, 1080), rear: camera(1280, 720), lidar: { type: "lidar" } },
+      objects: { "1": { name: "a", type: "car" }, "2": { name: "sign", type: "sign", coordinate_system: "rear", object_data: { bbox: [box(30, {})] } } },
+      frames: { "0": { objects: { "1": { object_data: { bbox: [box(10, first), box(200, second)] } } } } },
+    }),
+  ];
+  const text = (val: string) => ({ attributes: { text: [{ name: "camera", val }] } });
+  for (const [first, second] of [[{ stream: "front" }, { stream: "rear" }], [{ coordinate_system: "front" }, { coordinate_system: "rear" }], [text("front"), text("rear")], [{ name: "front_bbox" }, { name: "rear_bbox" }]] as const) {
+    const open = await readAnnotations(files(first, second));
+    expect([open.tracks, open.questions.map(({ topic, chosen, readings }) => [topic, chosen, readings.map(({ value, gives }) => `${value}: ${gives}`)])]).toEqual([
+      [],
+      [["stream", null, ["front: 1 box, 1920 × 1080", "rear: 2 boxes, 1280 × 720"]]],
+    ]);
+    const rear = await readAnnotations(files(first, second), { readings: { stream: "rear" } });
+    expect([boxesOf(rear), rear.video]).toEqual([[["car", [[0, 190, 45, 20, 10]]], ["sign", [[0, 20, 45, 20, 10]]]], { width: 1280, height: 720, totalFrames: 1 }]);
+    expect(rear.problems.map(({ message }) => message)).toEqual(["not kept: boxes of other streams (front), once"]);
+    const front = await readAnnotations(files(first, second), { readings: { stream: "front" } });
+    expect([boxesOf(front), front.video.width]).toEqual([[["car", [[0, 0, 45, 20, 10]]]], 1920]);
+  }
+});
+
+test("where boxes do not name their stream, it is asked whose picture they are in, and said; one stream is no question", async () => {
+  const content = (streams: unknown) => ({ streams, objects: { "1": { name: "a", type: "car" } }, frames: { "3": { objects: { "1": { object_data: { bbox: [{ name: "a", val: [10, 10, 4, 4] }] } } } } } });
+  const two = [file(content({ front: camera(1920, 1080), rear: camera(1280, 720) }))];
+  expect((await readAnnotations(two)).questions.map(({ topic, chosen }) => [topic, chosen])).toEqual([["stream", null]]);
+  const read = await readAnnotations(two, { readings: { stream: "rear" } });
+  expect([boxesOf(read), read.video]).toEqual([[["car", [[3, 8, 8, 4, 4]]]], { width: 1280, height: 720, totalFrames: 4 }]);
+  expect(read.problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual(["warning: boxes do not say of which of 2 cameras they are"]);
+  const one = await readAnnotations([file(content({ front: camera(1920, 1080), lidar: { type: "lidar" } }))]);
+  expect([one.questions, one.problems, one.video.width]).toEqual([[], [], 1920]);
+});
+
+test("turned boxes count by the upright box around them; a stream's own frame numbers are asked about where they are others", async () => {
+  const sync = (frame: number) => ({ frame_properties: { streams: { front: { stream_properties: { sync: { frame_stream: frame } } } } } });
+  const root = {
+    streams: { front: camera(640, 480) },
+    objects: { "1": { name: "a", type: "car" } },
+    frames: { "0": { objects: { "1": { object_data: { rbbox: [{ name: "a", val: [100, 100, 80, 20, Math.PI / 2] }] } } }, ...sync(90) } },
+  };
+  expect((await readAnnotations([file(root)])).questions.map(({ topic, chosen }) => [topic, chosen])).toEqual([["frame-number", null]]);
+  const read = await readAnnotations([file(root)], { readings: { "frame-number": "stream" } });
+  expect([boxesOf(read), read.video.totalFrames]).toEqual([[["car", [[90, 90, 60, 20, 80]]]], 91]);
+  expect(read.problems.map(({ message }) => message)).toEqual(["not kept: rotation, once"]);
 });

@@ -1,14 +1,22 @@
 import { LIMITS } from "@/core/document";
-import type { Origin } from "../read/trackCollector";
+import { uprightBox } from "../read/extent";
 import { optional, type ReaderInput, type ReaderResult } from "../read/input";
-import type { UnmappedParts } from "../read/unmapped";
 import { arrayOf, countOf, isObject, numberOf, objectOf, shareOf, textOf, type JsonObject } from "../read/json";
+import type { Origin } from "../read/trackCollector";
+import { chooseStream, sizeOf, type BoxPlace } from "./streams";
 
-/** ASAM OpenLABEL: boxes of objects, from the frames or, where an object does not move, from the object itself. */
-export function readOpenLabel({ main, json, collector, findings, unmapped }: ReaderInput): ReaderResult {
+type Interval = { first: number; last: number };
+
+/**
+ * ASAM OpenLABEL and VCD: boxes of objects, from the frames or, where an object does not move, from the object itself. Of
+ * several streams one is read.
+ */
+export function readOpenLabel(input: ReaderInput): ReaderResult {
+  const { main, json, collector, findings, unmapped } = input;
   const root = objectOf(objectOf(json)["openlabel"]);
   const objects = objectOf(root["objects"]);
   const frames = Object.entries(objectOf(root["frames"]));
+  const stream = chooseStream(root, boxPlaces(objects, frames), input);
   const leftOut = (place: string, what: string) =>
     findings.add(
       { severity: "warning", file: main.path, place, message: `${what} cannot become part of an actor`, mend: "only bbox of objects is read; it was left out" },
@@ -17,38 +25,45 @@ export function readOpenLabel({ main, json, collector, findings, unmapped }: Rea
 
   for (const [frameKey, content] of frames) {
     const frame = /^\d+$/.test(frameKey) ? Number(frameKey) : Number.NaN;
-    for (const [id, object] of Object.entries(objectOf(objectOf(content)["objects"])))
-      addBox(id, frame, objectOf(object)["object_data"], `frames["${frameKey}"].objects["${id}"]`);
+    for (const [id, object] of Object.entries(objectOf(objectOf(content)["objects"]))) addBox(id, frame, objectOf(object), `frames["${frameKey}"].objects["${id}"]`);
     for (const kind of ["actions", "events", "relations"]) if (objectOf(content)[kind] !== undefined) leftOut(`frames["${frameKey}"]`, kind);
   }
   for (const [id, entry] of Object.entries(objects)) {
     const object = objectOf(entry);
-    if (objectOf(object["object_data"])["bbox"] !== undefined)
-      for (const frame of framesOf(id, object)) addBox(id, frame, object["object_data"], `objects["${id}"]`);
+    if (boxesOf(object).length > 0) for (const frame of framesOf(id, object)) addBox(id, frame, object, `objects["${id}"]`);
     else listOtherShapes(object["object_data"], `objects["${id}"]`);
     const name = textOf(object["name"]);
     if (name !== undefined) collector.setName(trackKey(id), name);
   }
   for (const kind of ["actions", "events", "contexts", "relations", "tags"])
     if (isObject(root[kind]) && Object.keys(root[kind]).length > 0) leftOut(kind, kind);
-  return { video: videoOf(root, frames.length, unmapped) };
+  const { width, height } = sizeOf(stream.properties);
+  return {
+    video: {
+      ...optional("name", textOf(objectOf(root["metadata"])["name"])),
+      ...optional("width", width),
+      ...optional("height", height),
+      ...optional("fps", unmapped.frameRate(stream.properties["frame_rate"])),
+      ...optional("totalFrames", countOf(stream.properties["total_frames"]) ?? framesTold()),
+    },
+  };
 
-  function addBox(id: string, frame: number, data: unknown, path: string): void {
+  function addBox(id: string, fileFrame: number, inFrame: JsonObject, path: string): void {
     const object = objects[id];
     if (!isObject(object))
       findings.add(
         { severity: "warning", file: main.path, place: path, message: `there is no object "${id}"`, mend: 'add it under "objects" with name and type' },
         "no object",
       );
-    listOtherShapes(data, path);
-    const boxes = arrayOf(objectOf(data)["bbox"]).map(objectOf);
+    listOtherShapes(inFrame["object_data"], path);
+    const boxes = boxesOf(inFrame).filter((box) => stream.takes({ box, inFrame, object: objectOf(object) }));
     const box = boxes.find((candidate) => candidate["name"] === "bounding_box") ?? boxes[0];
-    if (!box) return;
+    const frame = stream.frameOf(fileFrame);
+    if (!box || frame === null) return;
     for (const other of boxes) {
       if (other["name"] === "visible_box") unmapped.countMeasured("visible_box");
       else if (other !== box) leftOut(path, "a second bbox");
     }
-    const [centreX = Number.NaN, centreY = Number.NaN, width = Number.NaN, height = Number.NaN] = arrayOf(box["val"]).map(numberOf);
     const numbers = arrayOf(objectOf(box["attributes"])["num"]).map(objectOf);
     if (arrayOf(objectOf(box["attributes"])["vec"]).some((vector) => objectOf(vector)["name"] === "occluded_by" && arrayOf(objectOf(vector)["val"]).length > 0)) unmapped.countMeasured("occluded_by");
     const numberNamed = (name: string) => shareOf(numbers.find((number) => number["name"] === name)?.["val"]);
@@ -56,58 +71,76 @@ export function readOpenLabel({ main, json, collector, findings, unmapped }: Rea
     collector.add(
       trackKey(id),
       textOf(objectOf(object)["type"]) ?? "unknown",
-      {
-        frame,
-        x: centreX - width / 2,
-        y: centreY - height / 2,
-        width,
-        height,
-        ...optional("visibility", numberNamed("visibility")),
-        ...optional("confidence", numberNamed("confidence")),
-      },
+      { frame, ...placeOf(box), ...optional("visibility", numberNamed("visibility")), ...optional("confidence", numberNamed("confidence")) },
       origin,
     );
   }
 
+  /** Centre and size, and of a turned box its angle in radians: the upright box around it is taken. */
+  function placeOf(box: JsonObject): { x: number; y: number; width: number; height: number } {
+    const [centreX = Number.NaN, centreY = Number.NaN, width = Number.NaN, height = Number.NaN, angle = 0] = arrayOf(box["val"]).map(numberOf);
+    const rotation = (angle * 180) / Math.PI;
+    if (rotation % 180 !== 0) unmapped.count("rotation", "actors are upright: the upright box around each turned box was taken");
+    return uprightBox({ x: centreX - width / 2, y: centreY - height / 2, width, height, rotation, round: false });
+  }
+
   function listOtherShapes(data: unknown, path: string): void {
-    for (const kind of Object.keys(objectOf(data))) if (/^(rbbox|poly|cuboid|mat|mesh|image|binary|point)/.test(kind)) leftOut(path, kind);
+    const { rbbox } = objectOf(data);
+    for (const kind of Object.keys(objectOf(data)))
+      if (/^(poly|cuboid|mat|mesh|image|binary|point)/.test(kind) || (kind === "rbbox" && rbbox !== undefined && arrayOf(objectOf(data)["bbox"]).length > 0)) leftOut(path, kind);
   }
 
   /**
-   * Frames of an object that stands still, from its intervals (both ends included). Without any it is there all the time:
-   * at every frame of the file where it has no box of its own.
+   * Frames of an object that stands still, but for those where it has a box of its own: as its intervals say (both ends
+   * included), else the file's, else at every frame of the file.
    */
   function* framesOf(id: string, object: JsonObject): Generator<number> {
-    const own = arrayOf(object["frame_intervals"]).map(objectOf);
-    if (own.length === 0 && frames.length > 0) {
-      for (const [frame, content] of frames)
-        if (objectOf(objectOf(objectOf(objectOf(content)["objects"])[id])["object_data"])["bbox"] === undefined) yield Number(frame);
-      return;
-    }
-    const intervals = own.length > 0 ? own : arrayOf(root["frame_intervals"]).map(objectOf);
+    const own = intervalsOf(object["frame_intervals"]);
+    const told = own.length > 0 ? own : intervalsOf(root["frame_intervals"]);
+    const intervals = told.length > 0 ? told : frames.map(([key]) => ({ first: Number(key), last: Number(key) }));
     if (intervals.length === 0)
       findings.add({ severity: "error", file: main.path, place: `objects["${id}"]`, message: "its box is at no frame, since the file has neither frames nor intervals", mend: 'give the object "frame_intervals"; it was left out' }, "no frames");
-    for (const interval of intervals) {
-      const first = numberOf(interval["frame_start"]);
-      const last = Math.min(numberOf(interval["frame_end"]), LIMITS.durationFrames.max);
-      for (let frame = first; frame <= last; frame++) yield frame;
-    }
+    const elsewhere = new Set(
+      frames.flatMap(([key, content]) => {
+        const inFrame = objectOf(objectOf(objectOf(content)["objects"])[id]);
+        return boxesOf(inFrame).length > 0 ? Number(key) : [];
+      }),
+    );
+    for (const { first, last } of intervals) for (let frame = Math.max(first, -1); frame <= Math.min(last, LIMITS.durationFrames.max); frame++) if (!elsewhere.has(frame)) yield frame;
   }
+
+  /** Frames up to the last that the file speaks of. */
+  function framesTold(): number | undefined {
+    const intervals = [root, ...Object.values(objects).map(objectOf)].flatMap((part) => intervalsOf(part["frame_intervals"]));
+    let last = -1;
+    for (const frame of [...intervals.map((interval) => interval.last), ...frames.map(([key]) => Number(key))]) last = Math.max(last, stream.frameOf(frame) ?? -1);
+    return countOf(Math.min(last, LIMITS.durationFrames.max - 1) + 1);
+  }
+}
+
+/** Boxes of an object, at a frame or as a whole; turned ones only where there are no others. */
+function boxesOf(object: JsonObject): JsonObject[] {
+  const data = objectOf(object["object_data"]);
+  const upright = arrayOf(data["bbox"]).map(objectOf);
+  return upright.length > 0 ? upright : arrayOf(data["rbbox"]).map(objectOf);
+}
+
+function* boxPlaces(objects: JsonObject, frames: readonly (readonly [string, unknown])[]): Generator<BoxPlace> {
+  for (const [, content] of frames)
+    for (const [id, entry] of Object.entries(objectOf(objectOf(content)["objects"]))) {
+      const inFrame = objectOf(entry);
+      for (const box of boxesOf(inFrame)) yield { box, inFrame, object: objectOf(objects[id]) };
+    }
+  for (const entry of Object.values(objects)) {
+    const object = objectOf(entry);
+    for (const box of boxesOf(object)) yield { box, inFrame: object, object };
+  }
+}
+
+function intervalsOf(value: unknown): Interval[] {
+  return arrayOf(value).map(objectOf).map((interval) => ({ first: numberOf(interval["frame_start"]), last: numberOf(interval["frame_end"]) }));
 }
 
 function trackKey(id: string): number | string {
   return /^\d{1,15}$/.test(id) ? Number(id) : id;
-}
-
-function videoOf(root: JsonObject, frameCount: number, unmapped: UnmappedParts): ReaderResult["video"] {
-  const stream = objectOf(Object.values(objectOf(root["streams"])).find((entry) => objectOf(entry)["type"] === "camera"));
-  const properties = objectOf(stream["stream_properties"]);
-  const intrinsics = objectOf(properties["intrinsics_pinhole"] ?? properties["intrinsics_fisheye"] ?? properties["intrinsics_custom"]);
-  return {
-    ...optional("name", textOf(objectOf(root["metadata"])["name"])),
-    ...optional("width", countOf(intrinsics["width_px"])),
-    ...optional("height", countOf(intrinsics["height_px"])),
-    ...optional("fps", unmapped.frameRate(properties["frame_rate"])),
-    ...optional("totalFrames", countOf(properties["total_frames"] ?? frameCount)),
-  };
 }
