@@ -114,9 +114,16 @@ test("the palette knows things by other names, says what a command needs, and ra
 test("a key right after Escape closed something is the page's", async ({ page }) => {
   const person = new Person(page);
   await person.startEmpty();
+  await person.press("1");
+  await person.click([400, 500]);
   const cyclist = page.getByRole("toolbar", { name: "Tools" }).getByRole("button", { name: /Add cyclist/ });
   for (const open of ["Alt+p", "Control+e", "Control+o", "Alt+l", "?", "Control+k"]) {
     await person.press("v", open);
+    await expect(page.getByRole("dialog").first()).toBeVisible();
+    await page.keyboard.press("Escape");
+    // The Escape itself was the dialog's: the page's selection stays.
+    await expect(page.getByRole("region", { name: "Pedestrian 0" }).first()).toBeVisible();
+    await person.press(open);
     await expect(page.getByRole("dialog").first()).toBeVisible();
     await Promise.all([page.keyboard.press("Escape"), page.keyboard.press("2")]);
     await expect(cyclist, open).toHaveAttribute("aria-pressed", "true");

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { createKeyboard, type KeyInput } from "@/editor";
 import { useServices } from "../context/ServicesContext";
 
@@ -10,10 +10,20 @@ const UNDOING = new Set(["z", "y"]);
 /** Sends the page's keys to the tool in hand and to the actions; fields, menus and dialogs keep theirs. */
 export function useKeyboard(): void {
   const { actionContext, actions, pointer, dialogs } = useServices();
+  /** The key press that something over the page had when it began: closing by it must not give it to the page. */
+  const claimed = useRef<KeyboardEvent>(null);
+  // Before the effects of dialogs, which listen at the same place.
+  useLayoutEffect(() => {
+    const begin = (event: KeyboardEvent) => {
+      if (dialogs.getState().open !== null || belongsElsewhere(event)) claimed.current = event;
+    };
+    window.addEventListener("keydown", begin, { capture: true });
+    return () => window.removeEventListener("keydown", begin, { capture: true });
+  }, [dialogs]);
   useEffect(() => {
     const keyboard = createKeyboard(actionContext, actions.filter(({ browserKey }) => browserKey !== true), pointer);
     const down = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || dialogs.getState().open !== null || belongsElsewhere(event)) return;
+      if (event.defaultPrevented || event === claimed.current || dialogs.getState().open !== null || belongsElsewhere(event)) return;
       // What is typed is kept before a panel, and the field with it, goes away.
       if (choosesPanel(event) && isField(event.target)) event.target.blur();
       if (keyboard.down(inputOf(event)) || isField(event.target)) event.preventDefault();
