@@ -25,6 +25,7 @@ export * from "./commands/waypoints";
 export { waitAt } from "./commands/wholeMotion";
 export * from "./commands/weather";
 export { createEditor, type Editor, type Gesture } from "./editor";
+export { crossingOf, encounterOf, type Crossing, type Encounter } from "./encounter";
 export * from "./geometry";
 export { handlePoint, hitTest, resizeHandles, type HitScene, type Target } from "./hit";
 export { createKeyboard, shortcutText, type KeyInput } from "./keyboard";

@@ -1,6 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { createKeyboard, type KeyInput } from "@/editor";
 import { useServices } from "../context/ServicesContext";
+import type { DialogStore } from "./dialogs";
+import { paletteStore } from "./palette";
 
 /** Fields keep their keys, but for these with Control. */
 const ALSO_IN_FIELDS = new Set(["s", "k", "e", "o"]);
@@ -15,7 +17,7 @@ export function useKeyboard(): void {
   // Before the effects of dialogs, which listen at the same place.
   useLayoutEffect(() => {
     const begin = (event: KeyboardEvent) => {
-      if (dialogs.getState().open !== null || belongsElsewhere(event)) claimed.current = event;
+      if (isCovered(dialogs) || belongsElsewhere(event)) claimed.current = event;
     };
     window.addEventListener("keydown", begin, { capture: true });
     return () => window.removeEventListener("keydown", begin, { capture: true });
@@ -23,7 +25,7 @@ export function useKeyboard(): void {
   useEffect(() => {
     const keyboard = createKeyboard(actionContext, actions.filter(({ browserKey }) => browserKey !== true), pointer);
     const down = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event === claimed.current || dialogs.getState().open !== null || belongsElsewhere(event)) return;
+      if (event.defaultPrevented || event === claimed.current || isCovered(dialogs) || belongsElsewhere(event)) return;
       // What is typed is kept before a panel, and the field with it, goes away.
       if (choosesPanel(event) && isField(event.target)) event.target.blur();
       if (keyboard.down(inputOf(event)) || isField(event.target)) event.preventDefault();
@@ -42,6 +44,9 @@ export function useKeyboard(): void {
     };
   }, [actionContext, actions, pointer, dialogs]);
 }
+
+/** Whether a dialog or the palette is open, also before it has the focus. */
+const isCovered = (dialogs: DialogStore): boolean => dialogs.getState().open !== null || paletteStore.getState().opened;
 
 /** An event's keys are on its prototype, and would be lost in a copy. */
 const inputOf = ({ key, code, ctrlKey, metaKey, shiftKey, altKey, repeat }: KeyboardEvent): KeyInput => ({

@@ -7,6 +7,7 @@ import { useSelectedActors, useSelectedOccluders } from "../../context/useSelect
 import { AppearanceSection } from "./AppearanceSection";
 import { ArrangeSection } from "./ArrangeSection";
 import { DetectionSection } from "./DetectionSection";
+import { EncounterSection } from "./EncounterSection";
 import { OccluderPanel } from "./OccluderPanel";
 import { PathSection } from "./PathSection";
 import { TimeSection } from "./TimeSection";
@@ -17,7 +18,7 @@ import classes from "./actor.module.css";
 export function ActorPanel() {
   const actors = useSelectedActors();
   const occluders = useSelectedOccluders();
-  const [first] = actors;
+  const [first, second] = actors;
   if (!first) return occluders.length > 0 ? <OccluderPanel occluders={occluders} /> : <NothingChosen />;
   return (
     <>
@@ -26,6 +27,7 @@ export function ActorPanel() {
       <LiveTime actors={actors} />
       <PathSection actors={actors} />
       {actors.length === 1 && <WaypointsSection actor={first} />}
+      {second && actors.length === 2 && <EncounterSection actors={[first, second]} />}
       <DetectionSection actors={actors} />
     </>
   );

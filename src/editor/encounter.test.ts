@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import { createActor, createScenario, type Actor } from "@/core/document";
+import { pixelsPerMetreAt } from "@/core/scene";
+import { setSpeed } from "./commands/timing";
+import { crossingOf, encounterOf } from "./encounter";
+
+/** A street on which a metre is 60 pixels where the car goes; eight seconds. */
+function street() {
+  const empty = createScenario({ id: "street", video: { width: 1280, height: 720, fps: 30, durationFrames: 240 }, scene: { kind: "residential", variant: 0, pixelsPerMetre: 60 } });
+  const pixels = pixelsPerMetreAt(empty, 540);
+  const car = createActor({ id: "car", trackId: 0, type: "vehicle", startFrame: 0, endFrame: 240, waypoints: [{ x: 640 - 40 * pixels, y: 540 }, { x: 640 + 40 * pixels, y: 540 }] });
+  const child = createActor({ id: "child", trackId: 1, type: "pedestrian", startFrame: 0, endFrame: 240, waypoints: [{ x: 640, y: 480 }, { x: 640, y: 600 }] });
+  const scenario = { ...empty, actors: [car, child] };
+  const at = (kmh: number): Actor => setSpeed(["car"], ((kmh / 3.6) * pixels) / 30).apply(scenario).actors[0] ?? car;
+  return { scenario, child, at, pixels };
+}
+
+it("at 40 km/h a car that is 20 m from a child who stands in its way meets it in 1.80 s", () => {
+  const { scenario, at } = street();
+  const car = at(40);
+  const standing = createActor({ id: "child", trackId: 1, type: "pedestrian", startFrame: 0, endFrame: 240, waypoints: [{ x: 640, y: 540 }] });
+  // 40 m at 11.11 m/s are 108 frames: half of the way is behind it after 54.
+  const { metres, secondsToCollision } = encounterOf(scenario, car, standing, 54);
+  expect(metres).toBeCloseTo(20, 1);
+  expect(secondsToCollision).toBeCloseTo(1.8, 1);
+  expect(encounterOf(scenario, car, standing, 200).secondsToCollision).toBeNull();
+});
+
+it("says whether two actors meet where their paths cross, and by how many frames they miss at another speed", () => {
+  const { child, at } = street();
+  const meeting = crossingOf(at(40), { ...child, startFrame: -12, endFrame: 228 });
+  expect(meeting?.at).toEqual({ x: 640, y: 540 });
+  expect(meeting?.frames[0]).toBeCloseTo(108, 0);
+  expect(meeting?.frames[1]).toBeCloseTo(108, 0);
+  expect(meeting?.gap).toBe(0);
+  // At 80 km/h it is there after 54 frames, and gone long before the child comes.
+  const missed = crossingOf(at(80), child);
+  expect(missed?.frames[0]).toBeCloseTo(54, 0);
+  expect(missed?.gap).toBeGreaterThan(20);
+  expect(crossingOf(at(40), createActor({ id: "far", trackId: 2, type: "pedestrian", startFrame: 0, endFrame: 9, waypoints: [{ x: 0, y: 1 }, { x: 9, y: 1 }] }))).toBeNull();
+});

@@ -1,0 +1,97 @@
+import type { Actor, Point, Scenario } from "@/core/document";
+import { pixelsPerMetreAt } from "@/core/scene";
+import { pathPolyline, poseAt } from "@/core/timeline";
+
+/** Two actors' ways across each other: when each passes the place where their paths cross. */
+export type Crossing = {
+  readonly at: Point;
+  /** Frames, not always whole, at which the ground point of each is there. */
+  readonly frames: readonly [number, number];
+  /** Frames between the one having passed with its whole width and the other's coming; 0 where they meet. */
+  readonly gap: number;
+};
+
+export type Encounter = {
+  /** Between their ground points, by the scene's scale half way. */
+  readonly metres: number;
+  /** Seconds until they would meet if both went on as they go; null where they do not come nearer. */
+  readonly secondsToCollision: number | null;
+};
+
+/** How two actors stand to each other at a frame. */
+export function encounterOf(scenario: Scenario, one: Actor, other: Actor, frame: number): Encounter {
+  const [now, next] = [distanceAt(one, other, frame), distanceAt(one, other, frame + 1)];
+  const closing = now - next;
+  const groundY = (poseAt(one, frame).ground.y + poseAt(other, frame).ground.y) / 2;
+  return {
+    metres: now / pixelsPerMetreAt(scenario, groundY),
+    secondsToCollision: closing > 1e-6 ? now / closing / scenario.video.fps : null,
+  };
+}
+
+function distanceAt(one: Actor, other: Actor, frame: number): number {
+  const [a, b] = [poseAt(one, frame).ground, poseAt(other, frame).ground];
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+/** Where two paths cross first on the way of the one, and how near in time both are there; null where they do not cross. */
+export function crossingOf(one: Actor, other: Actor): Crossing | null {
+  const at = firstCrossing(thinned(pathPolyline(one)), thinned(pathPolyline(other)));
+  if (!at) return null;
+  const passings = [passing(one, at), passing(other, at)] as const;
+  const [first, second] = [...passings].sort((a, b) => a.middle - b.middle);
+  return { at, frames: [passings[0].middle, passings[1].middle], gap: first && second ? Math.max(0, second.from - first.to) : 0 };
+}
+
+/** When an actor's ground point is nearest to a place, and from when until when its width covers it. */
+function passing(actor: Actor, at: Point): { from: number; middle: number; to: number } {
+  const away = (frame: number) => {
+    const { ground } = poseAt(actor, frame);
+    return Math.hypot(ground.x - at.x, ground.y - at.y);
+  };
+  let nearest = actor.startFrame;
+  for (let frame = actor.startFrame; frame < actor.endFrame; frame++) if (away(frame) < away(nearest)) nearest = frame;
+  const isThere = (frame: number) => away(frame) <= poseAt(actor, frame).width / 2;
+  let [from, to] = [nearest, nearest];
+  while (from > actor.startFrame && isThere(from - 1)) from--;
+  while (to + 1 < actor.endFrame && isThere(to + 1)) to++;
+  return { from, middle: betweenFrames(away, nearest), to };
+}
+
+/** The moment around a frame at which a distance is least, by the frames beside it. */
+function betweenFrames(away: (frame: number) => number, nearest: number): number {
+  const [before, after] = [away(nearest - 1), away(nearest + 1)];
+  const neighbour = before < after ? -1 : 1;
+  const step = Math.min(before, after) + away(nearest);
+  return step > 0 && Number.isFinite(step) ? nearest + (neighbour * away(nearest)) / step : nearest;
+}
+
+/** Paths of imported tracks have a point for every frame; so many tell where they cross. */
+const MOST_POINTS = 1000;
+
+function thinned(coordinates: readonly number[]): readonly number[] {
+  const points = coordinates.length / 2;
+  const step = Math.ceil(points / MOST_POINTS);
+  return step === 1 ? coordinates : coordinates.filter((_, index) => Math.floor(index / 2) % step === 0 || index >= coordinates.length - 2);
+}
+
+function firstCrossing(one: readonly number[], other: readonly number[]): Point | null {
+  for (let i = 0; i + 3 < one.length; i += 2) {
+    for (let j = 0; j + 3 < other.length; j += 2) {
+      const found = crossingOfSegments(one, i, other, j);
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
+function crossingOfSegments(one: readonly number[], i: number, other: readonly number[], j: number): Point | null {
+  const [ax = 0, ay = 0, bx = 0, by = 0] = one.slice(i, i + 4);
+  const [cx = 0, cy = 0, dx = 0, dy = 0] = other.slice(j, j + 4);
+  const determinant = (bx - ax) * (dy - cy) - (by - ay) * (dx - cx);
+  if (determinant === 0) return null;
+  const along = ((cx - ax) * (dy - cy) - (cy - ay) * (dx - cx)) / determinant;
+  const across = ((cx - ax) * (by - ay) - (cy - ay) * (bx - ax)) / determinant;
+  if (along < 0 || along > 1 || across < 0 || across > 1) return null;
+  return { x: ax + (bx - ax) * along, y: ay + (by - ay) * along };
+}
