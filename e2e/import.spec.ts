@@ -117,6 +117,27 @@ test("5,000 rows of MOTChallenge become actors to edit: every frame exact at tol
   expect((await person.saved()).actors).toHaveLength(1);
 });
 
+test("pictures of odd size and a rate of broadcasting: a row is added below, said, every box stays, and the rate is exact", async ({ page }) => {
+  const coco = {
+    videos: [{ id: 1, name: "drive", width: 1242, height: 375, fps: 30_000 / 1001 }],
+    images: Array.from({ length: 3 }, (_, frame) => ({ id: frame + 1, video_id: 1, frame_index: frame, frame, width: 1242, height: 375, file_name: `${frame}.png` })),
+    categories: [{ id: 1, name: "pedestrian" }],
+    annotations: Array.from({ length: 3 }, (_, frame) => ({ id: frame + 1, image_id: frame + 1, category_id: 1, track_id: 4, bbox: [1100 + frame, 275, 42, 100] })),
+  };
+  const person = new Person(page);
+  await person.startEmpty();
+  const dialog = await openImport(page);
+  await fileInput(dialog).setInputFiles([file("drive.json", JSON.stringify(coco))]);
+  await expect(dialog.getByText("1242 × 375 becomes 1242 × 376, with a row below; every box stays where it is.")).toBeVisible();
+  await expect(dialog.getByRole("textbox", { name: "Frame rate, fps" })).toHaveValue("29.97");
+  await setTolerance(dialog, 0);
+  await dialog.getByRole("button", { name: "Import 1 actor" }).click();
+  await expect(dialog).toBeHidden();
+  const imported = await person.saved();
+  expect(imported.video).toEqual({ width: 1242, height: 376, fps: 29.97, durationFrames: 3 });
+  expect(boxesOf(imported, 3).map(([box]) => box?.bounding_box)).toEqual([1100, 1101, 1102].map((x) => ({ x, y: 275, width: 42, height: 100 })));
+});
+
 test("CVAT is added to the open scenario as one step, with a class left out, a video under it, and its gaps kept", async ({ page }) => {
   const source = crossing(40);
   const gone = { ...source, actors: source.actors.slice(0, 3) };

@@ -3,6 +3,7 @@ import type { SuiteSummary } from "../summary";
 import { sizeChart, visibilityChart, weatherTable } from "./charts";
 import { STYLE } from "./style";
 import { duration, escapeHtml, fileSize, groupDigits, share, words } from "./text";
+import { standardRate } from "@/core/timeline";
 
 type Video = SuiteSummary["videos"][number];
 
@@ -93,7 +94,7 @@ function videoCard(video: Video, { thumbnailOf, filmOf, still = false }: ReportO
   const facts = [
     duration(video.duration),
     `${groupDigits(frames)} frames`,
-    `${width}×${height}, ${fps} fps`,
+    `${width}×${height}, ${standardRate(fps) ?? fps} fps`,
     `${object_count} actors`,
     `${groupDigits(annotation_count)} boxes`,
     fileSize(video.size_bytes),
