@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { addDatasetsCommand } from "./commands/datasets";
 import { addDetectionsCommand } from "./commands/detections";
 import { addEvaluateCommand } from "./commands/evaluate";
+import { addImportCommand } from "./commands/import";
 import { addLintCommand } from "./commands/lint";
 import { addPresetsCommand } from "./commands/presets";
 import { addRenderCommand } from "./commands/render";
@@ -24,6 +25,7 @@ addSuiteCommand(program, headlessRenderer);
 addDatasetsCommand(program);
 addDetectionsCommand(program);
 addEvaluateCommand(program);
+addImportCommand(program);
 addLintCommand(program);
 addVersionsCommand(program);
 

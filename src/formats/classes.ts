@@ -51,7 +51,7 @@ export function kittiType(type: ActorType, model: string): string {
   }
 }
 
-/** What other tools call our four types, compared without case, spaces and punctuation. */
+/** What other tools call our four types, also in other languages, compared without case, spaces and punctuation. */
 const KNOWN_LABELS: Record<string, { type: ActorType; model?: string }> = {
   pedestrian: { type: "pedestrian" },
   person: { type: "pedestrian" },
@@ -77,10 +77,57 @@ const KNOWN_LABELS: Record<string, { type: ActorType; model?: string }> = {
   driver: { type: "distracted_driver" },
   staticperson: { type: "distracted_driver" },
   personsitting: { type: "distracted_driver" },
+  motor: { type: "cyclist" },
+  tricycle: { type: "cyclist" },
+  awningtricycle: { type: "cyclist" },
+  fußgänger: { type: "pedestrian" },
+  fussgänger: { type: "pedestrian" },
+  radfahrer: { type: "cyclist" },
+  fahrrad: { type: "cyclist" },
+  auto: { type: "vehicle", model: "car" },
+  pkw: { type: "vehicle", model: "car" },
+  lkw: { type: "vehicle", model: "truck" },
+  piéton: { type: "pedestrian" },
+  cycliste: { type: "cyclist" },
+  voiture: { type: "vehicle", model: "car" },
+  camion: { type: "vehicle", model: "truck" },
+  peatón: { type: "pedestrian" },
+  ciclista: { type: "cyclist" },
+  coche: { type: "vehicle", model: "car" },
+  行人: { type: "pedestrian" },
+  歩行者: { type: "pedestrian" },
+  人: { type: "pedestrian" },
+  自行车: { type: "cyclist" },
+  骑行者: { type: "cyclist" },
+  自転車: { type: "cyclist" },
+  汽车: { type: "vehicle", model: "car" },
+  小汽车: { type: "vehicle", model: "car" },
+  自動車: { type: "vehicle", model: "car" },
+  卡车: { type: "vehicle", model: "truck" },
+  公交车: { type: "vehicle", model: "bus" },
 };
 
-/** The actor type (and look) that a label of another tool most likely means; null where there is none. */
+/** Roots of hierarchical names (`vehicle.bus.rigid`, `human.pedestrian.adult`) that what follows makes clear. */
+const ROOTS = new Set(["vehicle", "human", "object", "movable"]);
+
+/**
+ * The actor type (and look) that a label of another tool most likely means; null where there is none. Of names with parts
+ * (`vehicle.car`, `cyclist: child`) the first part that says something counts.
+ */
 export function suggestActorType(label: string): { type: ActorType; model?: string } | null {
-  const key = label.toLowerCase().replace(/[^a-z]/g, "");
+  const whole = knownLabel(label);
+  if (whole) return whole;
+  const parts = label.split(/[.:/|]+/);
+  const told = parts.flatMap((part) => (ROOTS.has(keyOf(part)) ? [] : (knownLabel(part) ?? [])));
+  return told[0] ?? parts.map(knownLabel).find((known) => known !== null) ?? null;
+}
+
+function knownLabel(label: string): { type: ActorType; model?: string } | null {
+  const key = keyOf(label);
   return Object.hasOwn(KNOWN_LABELS, key) ? (KNOWN_LABELS[key] ?? null) : null;
+}
+
+/** Letters of any script, small and whole. */
+function keyOf(label: string): string {
+  return label.normalize("NFC").toLowerCase().replace(/[^\p{L}]/gu, "");
 }

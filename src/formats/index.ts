@@ -18,6 +18,10 @@ export type {
 } from "./read/imported";
 export { openQuestion, type Reading, type ReadingQuestion } from "./read/readings";
 export { fitTracks, suggestMapping, type FitOptions, type FittedTracks, type LabelMapping } from "./fit/fitTracks";
+export { importedDuration, importedScenario, type ImportedParts, type NewVideo } from "./fit/importedScenario";
+export { importedVideo } from "./fit/importedVideo";
+export { isAnnotationFile } from "./read/fileNames";
+export { mayBeOtherFormat } from "./read/otherFormats";
 export { lintBundle } from "./lint/lintBundle";
 export type { BundleReader } from "./lint/bundle";
 export { openBundleZip } from "./lint/zipBundle";

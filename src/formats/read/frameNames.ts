@@ -8,7 +8,12 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 const WORD = /[\p{L}\d]+/gu;
 
 /** A picture's name in pieces: `text[0] digits[0] text[1] digits[1] … text[n]`. */
-export type NameParts = { text: readonly string[]; digits: readonly string[] };
+export type NameParts = {
+  text: readonly string[];
+  digits: readonly string[];
+  /** How many of the numbers are of its folders. */
+  ofFolders: number;
+};
 
 /**
  * A name without what tells nothing of its frame: ending, folders such as `train/labels`, Roboflow's suffix
@@ -22,7 +27,8 @@ export function partsOfName(path: string): NameParts {
     .replace(PICTURE_ENDING, "");
   const kept = [...folders.filter((folder) => !PARTS_OF_A_SET.has(folder.toLowerCase())), base].join("/");
   const plain = kept.replace(UUID, "").replace(WORD, (word) => (isHash(word) ? "" : word));
-  return { text: plain.split(/\d+/), digits: plain.match(/\d+/g) ?? [] };
+  const folder = plain.slice(0, plain.lastIndexOf("/") + 1);
+  return { text: plain.split(/\d+/), digits: plain.match(/\d+/g) ?? [], ofFolders: folder.match(/\d+/g)?.length ?? 0 };
 }
 
 /** Hexadecimal or mixed letters and digits in no order that people write. */

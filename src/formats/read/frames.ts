@@ -64,9 +64,9 @@ function seriesOf(parts: readonly NameParts[]): Series[] {
   });
   const series = new Map<string, Series>();
   for (const indices of byText.values()) {
-    const column = countingColumn(indices.map((index) => parts[index]?.digits ?? []));
+    const column = countingColumn(indices.flatMap((index) => parts[index] ?? []));
     for (const index of indices) {
-      const { text, digits } = parts[index] ?? { text: [], digits: [] };
+      const { text, digits } = parts[index] ?? { text: [], digits: [], ofFolders: 0 };
       const key = text.map((piece, at) => piece + (at === column ? "*" : (digits[at] ?? ""))).join("");
       const number = digits[column];
       const one = series.get(key) ?? { key, members: [] };
@@ -79,15 +79,18 @@ function seriesOf(parts: readonly NameParts[]): Series[] {
 
 /**
  * Which number of names of the same text is the frame: the one that is different in all names (of several, such as a
- * frame and its time, the one that counts in the smallest steps), else the last that varies. -1: there is none.
+ * frame and its time, the one that counts in the smallest steps), else the last that varies. Numbers of folders count only
+ * where they vary. -1: there is none.
  */
-function countingColumn(rows: readonly (readonly string[])[]): number {
-  const width = rows[0]?.length ?? 0;
+function countingColumn(names: readonly NameParts[]): number {
+  const rows = names.map(({ digits }) => digits);
+  const [{ digits, ofFolders } = { digits: [], ofFolders: 0 }] = names;
+  const width = digits.length;
   let best = -1;
   let bestRange = Infinity;
   let lastVarying = -1;
   for (let column = width - 1; column >= 0; column--) {
-    const values = rows.map((digits) => digits[column] ?? "");
+    const values = rows.map((row) => row[column] ?? "");
     const distinct = new Set(values);
     if (distinct.size > 1 && lastVarying < 0) lastVarying = column;
     if (distinct.size < rows.length || rows.length < 2) continue;
@@ -95,7 +98,8 @@ function countingColumn(rows: readonly (readonly string[])[]): number {
     if (range < bestRange) [best, bestRange] = [column, range];
   }
   if (best >= 0) return best;
-  return lastVarying >= 0 ? lastVarying : width - 1;
+  if (lastVarying >= 0) return lastVarying;
+  return width > ofFolders ? width - 1 : -1;
 }
 
 function rangeOf(numbers: readonly number[]): number {

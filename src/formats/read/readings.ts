@@ -49,7 +49,7 @@ export class ReadingChoices {
       severity: "error",
       file,
       place: "",
-      message: `there is no ${topic} "${wanted}"`,
+      message: `there is no reading "${wanted}" for ${topic}`,
       mend: `choose one of ${readings.map(({ value }) => value).join(", ")}`,
     });
   }

@@ -1,13 +1,12 @@
 import { Uint8ArrayReader, ZipReader, type FileEntry } from "@zip.js/zip.js";
 import { FormatError, type FindingList } from "../finding";
 import type { InputFile } from "./imported";
-import { isSystemFile } from "./fileNames";
+import { isAnnotationFile, isSystemFile } from "./fileNames";
 import { mayBeOtherFormat } from "./otherFormats";
 import { MAX_TEXT_BYTES } from "./text";
 
 /** Annotation files of a frame each: as many as a scenario can have frames, and some more. */
 const MAX_ENTRIES = 500_000;
-const ANNOTATION_FILE = /\.(json|xml|txt|csv|ya?ml|ini)$/i;
 
 /** Replaces ZIP files by the annotation files in them. Pictures and videos stay packed, system files are left out. */
 export async function unpackZips(files: readonly InputFile[], findings: FindingList): Promise<InputFile[]> {
@@ -51,14 +50,14 @@ async function unpack(file: InputFile, findings: FindingList): Promise<InputFile
     for await (const entry of reader.getEntriesGenerator()) {
       if (++seen > MAX_ENTRIES) throw broken("", `more than ${MAX_ENTRIES} entries`, "choose a ZIP of one annotation export");
       const path = pathOfEntry(entry);
-      if (entry.directory || isSystemFile(path) || !(ANNOTATION_FILE.test(path) || mayBeOtherFormat(path))) continue;
+      if (entry.directory || isSystemFile(path) || !(isAnnotationFile(path) || mayBeOtherFormat(path))) continue;
       const fault = faultOfEntry(entry, names);
       if (fault !== null) {
         findings.add({ severity: "error", file: file.path, place: entry.filename, message: fault, mend: "the entry was left out; pack the files anew" });
         continue;
       }
       names.add(path);
-      if (!ANNOTATION_FILE.test(path)) {
+      if (!isAnnotationFile(path)) {
         // Its name is all that is needed to say what it is.
         unpacked.push({ path, bytes: new Uint8Array() });
         continue;

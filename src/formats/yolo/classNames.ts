@@ -27,7 +27,7 @@ export function readSettings(input: ReaderInput): YoloSettings {
   const named = documents.find(({ root }) => root?.["names"] !== undefined);
   if (named?.root) {
     const names = namesOf(named.root["names"]);
-    if (names.size > 0) return { names, ...othersOf(named.root), files: [named.file] };
+    if (names.size > 0) return { names, ...othersOf(named.root, input), files: [named.file] };
     input.findings.add({
       severity: "warning",
       file: named.file.path,
@@ -35,10 +35,10 @@ export function readSettings(input: ReaderInput): YoloSettings {
       message: "the names of the classes were not understood",
       mend: 'write them as a list "names: [person, car]", or a line each "0: person"; until then classes are called by their numbers',
     });
-    return { names, ...othersOf(named.root), files: [named.file] };
+    return { names, ...othersOf(named.root, input), files: [named.file] };
   }
   const list = input.files.find(({ path }) => CLASS_LISTS.test(baseName(path)));
-  return { names: list ? listedNames(list, input) : new Map(), ...othersOf(documents.find(({ root }) => root)?.root ?? {}), files: list ? [list, ...broken] : broken };
+  return { names: list ? listedNames(list, input) : new Map(), ...othersOf(documents.find(({ root }) => root)?.root ?? {}, input), files: list ? [list, ...broken] : broken };
 }
 
 /** A file's YAML as an object; null, with a finding, where it is none. */
@@ -75,7 +75,7 @@ function namesOf(given: unknown): Map<number, string> {
   );
 }
 
-function othersOf(root: JsonObject): Pick<YoloSettings, "video" | "keypoints"> {
+function othersOf(root: JsonObject, { unmapped }: ReaderInput): Pick<YoloSettings, "video" | "keypoints"> {
   const video = objectOf(root["video"]);
   const [count = Number.NaN, numbers = Number.NaN] = arrayOf(root["kpt_shape"]).map(numberOf);
   return {
@@ -84,7 +84,7 @@ function othersOf(root: JsonObject): Pick<YoloSettings, "video" | "keypoints"> {
       ...optional("name", textOf(video["name"])),
       ...optional("width", countOf(video["width"])),
       ...optional("height", countOf(video["height"])),
-      ...optional("fps", typeof video["fps"] === "number" && video["fps"] > 0 ? video["fps"] : undefined),
+      ...optional("fps", unmapped.frameRate(video["fps"])),
       ...optional("totalFrames", countOf(video["frames"])),
     },
   };

@@ -101,6 +101,11 @@ describe("frames of label files", () => {
     }
   });
 
+  test("are no numbers of folders that all files share", async () => {
+    expect(leftOf(await read([label("clip 18/labels/only.txt", 300)]))).toEqual([[[0, 112]]]);
+    expect(leftOf(await read([0, 1, 2].map((frame) => label(`clip 18/labels/${"abc"[frame] ?? ""}.txt`, 300 + 10 * frame))))).toEqual(walk);
+  });
+
   test("of a set in parts (train, val) are of one video; the same name twice is a fault", async () => {
     const files = [label("train/labels/a_0.txt", 300), label("val/labels/a_1.txt", 310), label("train/labels/a_2.txt", 320)];
     expect(leftOf(await read(files))).toEqual(walk);

@@ -11,7 +11,7 @@ import { notify } from "../../shell/notify";
 import { Findings, countFindings } from "../findings/Findings";
 import { ClassTable } from "./ClassTable";
 import { FitFacts } from "./FitFacts";
-import { addImported, importedScenario, withFreeIds, type Imported } from "./imported";
+import { addImported, scenarioOf, withFreeIds, type Imported } from "./imported";
 import type { ImportSession } from "./importSession";
 import type { ImportSummary } from "./protocol";
 import { mappingOf, withOwnRate, type ImportSettings } from "./settings";
@@ -55,7 +55,7 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
     setTaking(true);
     try {
       const imported = { ...(await takeFitted(session)), frames: Math.max(summary.frames, summary.video.totalFrames ?? 0), background: settings.background };
-      if (target === "new") await files.open(importedScenario(imported, { id: crypto.randomUUID(), name: settings.name, width, height, fps: settings.fps }));
+      if (target === "new") await files.open(scenarioOf(imported, { id: crypto.randomUUID(), name: settings.name, width, height, fps: settings.fps }));
       else addToOpen(imported);
       onDone();
     } catch (error) {

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { createActor, createScenario } from "@/core/document";
-import { addImported, importedScenario } from "./imported";
+import { addImported, scenarioOf } from "./imported";
 
 const actor = (id: string, trackId: number, x = 100) => createActor({ id, type: "vehicle", trackId, startFrame: 0, endFrame: 20, waypoints: [{ x, y: 100 }] });
 const video = { id: "s", name: " ", width: 640, height: 360, fps: 25 };
 
 test("imported actors become a scenario of their own, or join the open one under free ids as one step", () => {
-  const own = importedScenario({ actors: [actor("a", 3)], ignoreRegions: [], frames: 20, background: null }, video);
+  const own = scenarioOf({ actors: [actor("a", 3)], ignoreRegions: [], frames: 20, background: null }, video);
   expect([own.name, own.video.durationFrames, own.actors.map(({ trackId }) => trackId)]).toEqual(["Imported annotations", 20, [3]]);
   const open = createScenario({ id: "open", video: { width: 640, height: 360, fps: 30, durationFrames: 10 }, actors: [{ ...actor("a", 3), endFrame: 10 }] });
   const joined = addImported({ actors: [actor("a", 3)], ignoreRegions: [], frames: 20, background: null }, open).apply(open);
@@ -16,11 +16,11 @@ test("imported actors become a scenario of their own, or join the open one under
   const ignoreRegions = [{ startFrame: 0, endFrame: 9, x: 10, y: 20, width: 30, height: 40 }];
   const again = addImported({ actors: [], ignoreRegions, frames: 20, background: null }, joined).apply(joined);
   expect(addImported({ actors: [], ignoreRegions, frames: 20, background: null }, again).apply(again).ignoreRegions).toEqual([...ignoreRegions, ...ignoreRegions]);
-  expect(importedScenario({ actors: [actor("a", 3)], ignoreRegions, frames: 20, background: null }, video).ignoreRegions).toEqual(ignoreRegions);
+  expect(scenarioOf({ actors: [actor("a", 3)], ignoreRegions, frames: 20, background: null }, video).ignoreRegions).toEqual(ignoreRegions);
 });
 
 test("what could not be saved is refused by its place before anything is opened or changed", () => {
   const broken = { actors: [actor("a", 0, 200_000)], ignoreRegions: [], frames: 20, background: null };
-  expect(() => importedScenario(broken, video)).toThrow(/actors\[0\]\.trajectory\.waypoints\[0\]\.x/);
+  expect(() => scenarioOf(broken, video)).toThrow(/actors\[0\]\.trajectory\.waypoints\[0\]\.x/);
   expect(() => addImported(broken, createScenario({ id: "open" }))).toThrow(/actors\[\d+\]\.trajectory\.waypoints\[0\]\.x/);
 });

@@ -1,27 +1,14 @@
-import { LIMITS, createScenario, validateScenario, type Actor, type IgnoreRegion, type Scenario } from "@/core/document";
+import { validateScenario, type Actor, type Scenario } from "@/core/document";
 import { sequence, type Command } from "@/editor";
+import { importedDuration, importedScenario, type ImportedParts, type NewVideo } from "@/formats";
 import { underlay, type Background } from "../../files/background";
 
-export type Imported = {
-  readonly actors: readonly Actor[];
-  readonly ignoreRegions: readonly IgnoreRegion[];
-  /** Frames of the source, from 0 to its last. */
-  readonly frames: number;
-  readonly background: Background | null;
-};
+export type Imported = ImportedParts & { readonly background: Background | null };
 
-type NewVideo = { readonly id: string; readonly name: string; readonly width: number; readonly height: number; readonly fps: number };
-
-/** A scenario of its own for imported actors. Width and height are even. @throws ScenarioError where it could not be saved */
-export function importedScenario({ actors, ignoreRegions, frames, background }: Imported, { id, name, width, height, fps }: NewVideo): Scenario {
-  const scenario = createScenario({
-    id,
-    name: name.trim().slice(0, 200) || "Imported annotations",
-    video: { width, height, fps, durationFrames: within(frames) },
-    actors,
-    ...(ignoreRegions.length > 0 && { ignoreRegions }),
-  });
-  return validateScenario(background ? underlay(background, scenario.video.fps).apply(scenario) : scenario);
+/** A scenario of its own for imported actors, with what lies under them. @throws ScenarioError where it could not be saved */
+export function scenarioOf({ background, ...parts }: Imported, video: NewVideo): Scenario {
+  const scenario = importedScenario(parts, video);
+  return background ? validateScenario(underlay(background, scenario.video.fps).apply(scenario)) : scenario;
 }
 
 /** Adds imported actors to a scenario as one step; the video becomes long enough for them. @throws ScenarioError where the scenario could then not be saved */
@@ -31,7 +18,7 @@ export function addImported({ actors, ignoreRegions, frames, background }: Impor
     label,
     apply: (scenario) => ({
       ...scenario,
-      video: { ...scenario.video, durationFrames: within(Math.max(scenario.video.durationFrames, frames)) },
+      video: { ...scenario.video, durationFrames: importedDuration(Math.max(scenario.video.durationFrames, frames)) },
       actors: [...scenario.actors, ...withFreeIds(actors, scenario)],
       ...(ignoreRegions.length > 0 && { ignoreRegions: [...(scenario.ignoreRegions ?? []), ...ignoreRegions] }),
     }),
@@ -59,8 +46,4 @@ export function withFreeIds(actors: readonly Actor[], scenario: Pick<Scenario, "
     trackIds.add(trackId);
     return { ...actor, id, trackId };
   });
-}
-
-function within(frames: number): number {
-  return Math.min(LIMITS.durationFrames.max, Math.max(LIMITS.durationFrames.min, frames));
 }

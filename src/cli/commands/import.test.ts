@@ -1,0 +1,183 @@
+import { Command } from "commander";
+import { execFile } from "node:child_process";
+import { mkdtemp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { createActor, createScenario, parseScenario, type Scenario } from "@/core/document";
+import { groundTruthFrames } from "@/core/truth";
+import { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations, type FormatId } from "@/formats";
+import { caseFiles } from "@/formats/testing/cases";
+import { exitStatusOf, oneLine } from "../errors";
+import { addImportCommand } from "./import";
+
+type Answer = { format: string; frames: number; tracks: number; boxes: number; fps: number; size: string; notes: { level: string; message: string; place: string }[]; out: string };
+
+let root = "";
+const at = (...names: string[]) => join(root, ...names);
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "jaywalk-import-"));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+/** Runs the command and gives what it says on standard output. */
+async function jaywalk(...words: string[]): Promise<string> {
+  const program = new Command("jaywalk").exitOverride().configureOutput({ writeErr: () => undefined });
+  addImportCommand(program);
+  for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => undefined });
+  let said = "";
+  const out = vi.spyOn(process.stdout, "write").mockImplementation((text) => Boolean((said += String(text))));
+  const notes = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  try {
+    await program.parseAsync(words, { from: "user" });
+  } finally {
+    out.mockRestore();
+    notes.mockRestore();
+  }
+  return said;
+}
+
+async function imported(...words: string[]): Promise<{ answer: Answer; scenario: Scenario }> {
+  const out = at("out.json");
+  const answer = JSON.parse(await jaywalk("import", ...words, "--out", out, "--json")) as Answer;
+  return { answer, scenario: parseScenario(await readFile(out, "utf8")) };
+}
+
+async function refusal(...words: string[]): Promise<string> {
+  try {
+    await jaywalk("import", ...words);
+  } catch (error) {
+    const usage = error instanceof Error && error.name === "CommanderError";
+    if (!usage && exitStatusOf(error) !== 2) throw error;
+    return oneLine(error instanceof Error ? error.message : "");
+  }
+  return "done without complaint";
+}
+
+/** A case's files in a folder of their own. */
+async function onDisk(name: string): Promise<string> {
+  for (const { path, bytes } of caseFiles(name)) {
+    await mkdir(dirname(at(name, path)), { recursive: true });
+    await writeFile(at(name, path), bytes);
+  }
+  return at(name);
+}
+
+/** All boxes of the truth, as `frame track: left top width height`. */
+const truthOf = (scenario: Scenario) =>
+  [...groundTruthFrames(scenario)].flatMap((records) =>
+    records.map(({ frame, track_id, bounding_box: { x, y, width, height } }) => `${frame} ${track_id}: ${x} ${y} ${width} ${height}`),
+  );
+
+test("a file becomes a scenario with every box at its frame, and the last line says what it holds", async () => {
+  const folder = await onDisk("01-coco-kwcoco-frame-index");
+  const { answer, scenario } = await imported(join(folder, "data.kwcoco.json"), "--fps", "29.97");
+  expect({ ...answer, notes: undefined }).toEqual({ format: "coco", frames: 5, tracks: 1, boxes: 5, fps: 29.97, size: "640x480", out: at("out.json") });
+  expect(truthOf(scenario)).toEqual([0, 1, 2, 3, 4].map((frame) => `${frame} 7: ${100 + 10 * frame} 200 40 100`));
+  expect(scenario.name).toBe("clip");
+  const words = await jaywalk("import", folder, "--out", at("words.json"), "--fps", "10");
+  expect(words).toBe(`${at("words.json")}: 1 tracks, 5 boxes, 5 frames of 640x480 at 10 frames a second, from coco\n`);
+});
+
+test("what the files do not tell is assumed aloud, the worst note first", async () => {
+  const { answer } = await imported(await onDisk("10-coco-odd-boxes"));
+  expect([answer.boxes, answer.fps]).toEqual([3, 30]);
+  expect(answer.notes.map(({ level }) => level)).toEqual(answer.notes.map(({ level }) => level).toSorted((a, b) => ["error", "warning", "info"].indexOf(a) - ["error", "warning", "info"].indexOf(b)));
+  expect(answer.notes[0]).toEqual({
+    level: "error",
+    message: "the box is 0 × 100: width and height must be above 0. correct the numbers, or delete the box; it was left out",
+    place: `${at("10-coco-odd-boxes", "annotations.json")}, annotations[2]`,
+  });
+  expect(answer.notes.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^the files do not tell the frame rate; 30 frames a second were assumed/));
+});
+
+test("files that can be read in two ways are refused with both named, until an option chooses", async () => {
+  const folder = await onDisk("18-yolo-pixels");
+  const message = await refusal(folder, "--out", at("never.json"), "--size", "640x480");
+  expect(message).toContain("numbers beyond 1, up to 250");
+  expect(message).toContain("--reading units=pixels");
+  expect(message).toContain("--reading units=shares");
+  const { answer, scenario } = await imported(folder, "--size", "640x480", "--reading", "units=pixels");
+  expect([answer.size, truthOf(scenario)]).toEqual(["640x480", [0, 1, 2].map((frame) => `${frame} 0: ${100 + 10 * frame} 200 40 100`)]);
+  expect(await refusal(folder, "--out", at("never.json"), "--reading", "units=feet")).toContain('there is no reading "feet" for units. choose one of pixels, shares');
+  expect(await refusal(folder, "--out", at("never.json"), "--reading", "units=pixels", "--reading", "camera=1")).toContain("--reading camera: these files leave nothing of that name open");
+  expect((await readdir(root)).includes("never.json")).toBe(false);
+});
+
+test.each([
+  [["16-yolo-cvat-1.1", "--size", "640x480"], { format: "yolo", frames: 3, tracks: 1, boxes: 3 }],
+  [["17-yolo-names-gap", "--size", "640x480"], { format: "yolo", frames: 2, tracks: 3, boxes: 6 }],
+  [["13-yolo-segmentation-mixed", "--size", "640x480"], { format: "yolo", frames: 3, tracks: 2, boxes: 6 }],
+  [["19-yolo-track-one-file", "--size", "640x480", "--reading", "frames=in-turn", "--class", "class 1=vehicle"], { format: "yolo", frames: 4, tracks: 2, boxes: 8 }],
+  [["20-yolo-bom-crlf-tabs", "--size", "640x480"], { format: "yolo", frames: 3, tracks: 2, boxes: 6 }],
+  [["11-coco-category-gaps"], { format: "coco", frames: 2, tracks: 4, boxes: 8 }],
+] as const)("%j", async ([name, ...words], expected) => {
+  expect((await imported(await onDisk(name), ...words)).answer).toMatchObject(expected);
+});
+
+test("sizes become even by a row or a column at the far edges, and the boxes stay", async () => {
+  const folder = await onDisk("16-yolo-cvat-1.1");
+  const { answer, scenario } = await imported(folder, "--size", "641x375");
+  expect([answer.size, scenario.video.width, scenario.video.height]).toEqual(["642x376", 642, 376]);
+  expect(answer.notes.map(({ message }) => message)).toContainEqual(expect.stringContaining("the video is 641 × 375; the scenario is 642 × 376"));
+});
+
+test("classes that no scenario has are left out aloud, or become what an option says", async () => {
+  const coco = { images: [{ id: 1, width: 640, height: 480, frame: 0 }], categories: [{ id: 1, name: "tram" }, { id: 2, name: "car" }], annotations: [1, 2].map((id) => ({ image_id: 1, category_id: id, track_id: id, bbox: [10 * id, 10, 20, 20] })) };
+  await writeFile(at("tram.json"), JSON.stringify(coco));
+  const { answer } = await imported(at("tram.json"));
+  expect([answer.tracks, answer.notes.filter(({ level }) => level === "warning").map(({ message }) => message)]).toEqual([1, expect.arrayContaining([expect.stringContaining('"tram" is of no type')])]);
+  const { scenario } = await imported(at("tram.json"), "--class", "tram=vehicle:bus", "--class", "car=leave-out");
+  expect(scenario.actors.map(({ type, appearance }) => [type, appearance.model])).toEqual([["vehicle", "bus"]]);
+  expect(await refusal(at("tram.json"), "--out", at("x.json"), "--class", "car=leave-out")).toContain('no class of the files is of a type that a scenario has: "tram", "car"');
+  expect(await refusal(at("tram.json"), "--out", at("x.json"), "--class", "bus=vehicle")).toContain('the files have no class "bus"');
+});
+
+test("bad usage and bad input are one line that names the place", async () => {
+  const file = join(await onDisk("12-coco-bare"), "labels.json");
+  await writeFile(at("cut.json"), '{"images": [');
+  await mkdir(at("empty"));
+  expect(await refusal(file)).toContain("--out");
+  expect(await refusal(at("nothing.json"), "--out", at("x.json"))).toContain(`there is no file or folder ${at("nothing.json")}`);
+  expect(await refusal(at("empty"), "--out", at("x.json"))).toContain("there are no annotation files in");
+  expect(await refusal(at("cut.json"), "--out", at("x.json"))).toMatch(/cut\.json, line 1, column 13: not JSON: the file ends too early/);
+  expect(await refusal(file, "--out", file)).toContain(`--out: ${file} is read`);
+  expect(await refusal(file, "--out", at("no", "folder.json"))).toContain("is in a folder that does not exist");
+  expect(await refusal(file, "--out", at("x.json"), "--format", "voc")).toContain("Allowed choices are");
+  expect(await refusal(file, "--out", at("x.json"), "--fps", "0")).toContain("--fps");
+});
+
+test("what is exported comes back: every box, from a folder, whatever the format", async () => {
+  const scenario = createScenario({
+    id: "two",
+    video: { width: 640, height: 360, fps: 25, durationFrames: 20 },
+    actors: ["pedestrian", "vehicle"].map((type, index) =>
+      createActor({ id: type, type: type === "vehicle" ? "vehicle" : "pedestrian", trackId: index, startFrame: 0, endFrame: 20, waypoints: [{ x: 100, y: 150 + 100 * index }, { x: 500, y: 160 + 100 * index }] }),
+    ),
+  });
+  const formats: readonly FormatId[] = ["coco", "mot", "cvat", "openlabel", "datumaro"];
+  for (const format of formats) {
+    const texts = new Map<string, string>();
+    for (const { path, text } of writeAnnotations(scenarioSource(scenario), [format], DEFAULT_WRITE_OPTIONS)) texts.set(path, (texts.get(path) ?? "") + text);
+    for (const [path, text] of texts) {
+      await mkdir(dirname(at(format, path)), { recursive: true });
+      await writeFile(at(format, path), text);
+    }
+    const { answer, scenario: again } = await imported(at(format), "--fps", "25");
+    expect([answer.format, truthOf(again)]).toEqual([format, truthOf(scenario)]);
+  }
+});
+
+test("standard input is read in a pipe, and refusals end with status 2 and one line", async () => {
+  const run = (input: Uint8Array | string, ...words: string[]) =>
+    new Promise<{ status: number; stdout: string; stderr: string }>((resolve) => {
+      const child = execFile(process.execPath, ["scripts/jaywalk.mjs", "import", ...words], (error, stdout, stderr) => resolve({ status: Number(error?.code ?? 0), stdout, stderr }));
+      child.stdin?.end(input);
+    });
+  const [file] = caseFiles("12-coco-bare");
+  const good = await run(file?.bytes ?? "", "-", "--out", at("piped.json"), "--json");
+  expect([good.status, (JSON.parse(good.stdout.trim()) as Answer).boxes]).toEqual([0, 2]);
+  const bad = await run("hello", "-", "--out", at("piped2.json"));
+  expect([bad.status, bad.stderr.trim().split("\n").length]).toEqual([2, 1]);
+}, 120_000);

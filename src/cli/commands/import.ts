@@ -1,0 +1,145 @@
+import { InvalidArgumentError, Option, type Command } from "commander";
+import { basename, extname } from "node:path";
+import { ACTOR_MODELS, ACTOR_TYPES, serializeScenario, type Size } from "@/core/document";
+import {
+  READ_FORMATS,
+  fitTracks,
+  importedScenario,
+  importedVideo,
+  openQuestion,
+  readAnnotations,
+  suggestMapping,
+  type Finding,
+  type ImportedAnnotations,
+  type LabelMapping,
+  type ReadFormat,
+  type ReadingQuestion,
+} from "@/formats";
+import { UsageError } from "../errors";
+import { assertNothingOverwritten, writeOutput } from "../files/output";
+import { readAnnotationFiles } from "../import/annotationFiles";
+import { parseRate, parseSize, wholeNumber } from "../render/options";
+
+type Options = {
+  out: string;
+  format?: ReadFormat;
+  fps?: number;
+  size?: Size;
+  tolerance: number;
+  reading: Readonly<Record<string, string>>;
+  class: LabelMapping;
+  json?: boolean;
+};
+
+const MOST_TOLERANCE = 1000;
+
+/** Adds `jaywalk import`. */
+export function addImportCommand(program: Command): void {
+  program
+    .command("import <PATH...>")
+    .description("make a scenario of annotations: files, folders, ZIPs, or - for standard input")
+    .requiredOption("--out <FILE>", "where the scenario goes")
+    .addOption(new Option("--format <NAME>", "the format, where the files leave it open").choices([...READ_FORMATS]))
+    .option("--fps <N>", "frames a second: a whole number, 29.97 or 30000/1001; left out: as the files say", parseRate)
+    .option("--size <WxH>", "size of the frames; left out: as the files say", parseSize)
+    .option("--tolerance <PX>", "how far a box may be off, for fewer waypoints; 0 keeps every box", wholeNumber(0, MOST_TOLERANCE), 0)
+    .option("--reading <TOPIC=VALUE>", "which way to read files that can be read in several (repeatable)", addReading, {})
+    .option("--class <NAME=TYPE>", "what a class of the files becomes: pedestrian, vehicle:van, … or leave-out (repeatable)", addClass, {})
+    .option("--json", "end with one JSON object on stdout")
+    .action(async (paths: string[], { out, format, fps, size, tolerance, reading, class: classes, json }: Options) => {
+      const files = await readAnnotationFiles(paths);
+      await assertNothingOverwritten({ "--out": out }, { folders: {}, files: Object.fromEntries(files.map(({ path }) => [`read (${path})`, path])) });
+      const imported = await readAnnotations(files, { ...(format && { format }), ...(size && { frameSize: size }), readings: reading });
+      assertReadable(imported, reading);
+      const { notes: videoNotes, ...video } = importedVideo(imported, { ...(size && { size }), ...(fps !== undefined && { fps }) });
+      const fitted = fitTracks(imported, { frame: video, tolerance, mapping: { ...suggestMapping(imported), ...knownClasses(classes, imported) } });
+      if (fitted.actors.length === 0) throw new UsageError(`no class of the files is of a type that a scenario has: ${labelsOf(imported)}; say what they become with --class "NAME=${ACTOR_TYPES.join("|")}"`);
+      const scenario = importedScenario(
+        { ...fitted, frames: video.frames },
+        { id: "imported", name: imported.video.name ?? nameOf(paths), width: video.width, height: video.height, fps: video.fps },
+      );
+      await writeOutput("--out", out, serializeScenario(scenario));
+      const notes = sorted([...imported.problems, ...videoNotes, ...fitted.problems]).map(noteOf);
+      for (const { level, place, message } of notes) process.stderr.write(`${level}: ${place === "" ? "" : `${place}: `}${message}\n`);
+      const { durationFrames: frames, width, height } = scenario.video;
+      const result = { format: imported.format, frames, tracks: fitted.actors.length, boxes: fitted.boxes, fps: scenario.video.fps, size: `${width}x${height}`, notes, out };
+      if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
+      else process.stdout.write(`${out}: ${result.tracks} tracks, ${result.boxes} boxes, ${frames} frames of ${result.size} at ${result.fps} frames a second, from ${String(result.format)}\n`);
+    });
+}
+
+/** @throws UsageError where a question is open, a reading is of no question, or nothing could be read */
+function assertReadable(imported: ImportedAnnotations, reading: Options["reading"]): void {
+  const open = openQuestion(imported.questions);
+  // A reading that does not exist is a fault of its own, among the problems.
+  if (open && !Object.hasOwn(reading, open.topic)) throw new UsageError(refusalOf(open));
+  const [fault] = imported.problems.filter(({ severity }) => severity === "error");
+  if (imported.tracks.length === 0 && fault) throw new UsageError(textOf(fault));
+  const unasked = Object.keys(reading).find((topic) => !imported.questions.some((question) => question.topic === topic));
+  if (unasked !== undefined) {
+    const topics = imported.questions.map(({ topic }) => topic);
+    throw new UsageError(`--reading ${unasked}: these files leave nothing of that name open; ${topics.length > 0 ? `they do: ${topics.join(", ")}` : "leave it out"}`);
+  }
+  if (imported.tracks.length === 0) throw new UsageError("there are no boxes in the files; name those with annotations");
+}
+
+function refusalOf({ topic, question, readings }: ReadingQuestion): string {
+  const ways = readings.map(({ value, label, gives }) => {
+    const said = [label === value ? "" : label, gives ?? ""].filter((part) => part !== "").join("; ");
+    return `--reading ${quoted(`${topic}=${value}`)}${said === "" ? "" : ` (${said})`}`;
+  });
+  return `${question}. Choose with ${ways.join(" or ")}`;
+}
+
+/** As a shell takes it as one word. */
+function quoted(word: string): string {
+  return /^[\w=./:-]+$/.test(word) ? word : `"${word}"`;
+}
+
+/** Classes that were mapped by name. @throws UsageError where the files have none of the name */
+function knownClasses(classes: LabelMapping, imported: ImportedAnnotations): LabelMapping {
+  const unknown = Object.keys(classes).find((name) => !imported.tracks.some(({ label }) => label === name));
+  if (unknown !== undefined) throw new UsageError(`--class: the files have no class "${unknown}"; they have ${labelsOf(imported)}`);
+  return classes;
+}
+
+function labelsOf({ tracks }: ImportedAnnotations): string {
+  return [...new Set(tracks.map(({ label }) => `"${label}"`))].join(", ");
+}
+
+function nameOf([path = ""]: readonly string[]): string {
+  return path === "-" ? "" : basename(path, extname(path));
+}
+
+const LEVELS = ["error", "warning", "info"] as const;
+
+function sorted(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((a, b) => LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity));
+}
+
+function noteOf({ severity, file, place, message, mend }: Finding): { level: Finding["severity"]; message: string; place: string } {
+  return { level: severity, message: `${message}. ${mend}`, place: [file, place].filter((part) => part !== "").join(", ") };
+}
+
+function textOf(finding: Finding): string {
+  const { place, message } = noteOf(finding);
+  return place === "" ? message : `${place}: ${message}`;
+}
+
+function addReading(text: string, before: Readonly<Record<string, string>>): Record<string, string> {
+  const [, topic, value] = /^([a-z-]+)=(.+)$/s.exec(text) ?? [];
+  if (topic === undefined || value === undefined) throw new InvalidArgumentError("Write it as topic=value, as the question names them.");
+  return { ...before, [topic]: value };
+}
+
+function addClass(text: string, before: LabelMapping): LabelMapping {
+  const at = text.lastIndexOf("=");
+  const [name, choice] = [text.slice(0, at), text.slice(at + 1)];
+  const [typeName, model] = choice.split(":");
+  const type = ACTOR_TYPES.find((known) => known === typeName);
+  if (at < 1 || (!type && choice !== "leave-out")) throw new InvalidArgumentError(`Write it as NAME=TYPE; types are ${ACTOR_TYPES.join(", ")} and leave-out.`);
+  if (!type) return { ...before, [name]: null };
+  const models: readonly string[] = ACTOR_MODELS[type];
+  if (model !== undefined && !models.includes(model)) throw new InvalidArgumentError(`There is no ${type} ${model}; there are ${models.join(", ")}.`);
+  return { ...before, [name]: { type, ...(model !== undefined && { model }) } };
+}
