@@ -16,7 +16,7 @@ import {
   type ReadingQuestion,
 } from "@/formats";
 import { UsageError } from "../errors";
-import { assertNothingOverwritten, writeOutput } from "../files/output";
+import { assertOutputs, writeOutput } from "../files/output";
 import { readAnnotationFiles } from "../import/annotationFiles";
 import { parseRate, parseSize, wholeNumber } from "../render/options";
 
@@ -48,7 +48,7 @@ export function addImportCommand(program: Command): void {
     .option("--json", "end with one JSON object on stdout")
     .action(async (paths: string[], { out, format, fps, size, tolerance, reading, class: classes, json }: Options) => {
       const files = await readAnnotationFiles(paths);
-      await assertNothingOverwritten({ "--out": out }, { folders: {}, files: Object.fromEntries(files.map(({ path }) => [`read (${path})`, path])) });
+      await assertOutputs({ "--out": out }, { folders: {}, files: Object.fromEntries(files.map(({ path }) => [`read (${path})`, path])) });
       const imported = await readAnnotations(files, { ...(format && { format }), ...(size && { frameSize: size }), readings: reading });
       assertReadable(imported, reading);
       const { notes: videoNotes, ...video } = importedVideo(imported, { ...(size && { size }), ...(fps !== undefined && { fps }) });

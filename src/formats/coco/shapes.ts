@@ -2,6 +2,7 @@ import type { ImportedBox } from "../read/imported";
 import { extentAround } from "../read/extent";
 import { arrayOf, isObject, numberOf } from "../read/json";
 import { decompressRuns } from "./rle";
+import { runsBox } from "./runsBox";
 
 export type Box = Pick<ImportedBox, "x" | "y" | "width" | "height">;
 
@@ -32,17 +33,7 @@ function maskBox({ size, counts }: Record<string, unknown>): Box | null {
   const [height = Number.NaN] = arrayOf(size).map(numberOf);
   const runs = typeof counts === "string" ? decompressRuns(counts) : arrayOf(counts).map(numberOf);
   if (!runs || !(height > 0) || !runs.every((run) => Number.isInteger(run) && run >= 0)) return null;
-  const corners: (readonly [number, number])[] = [];
-  let at = 0;
-  runs.forEach((run, index) => {
-    if (index % 2 === 1 && run > 0) {
-      const [firstColumn, lastColumn] = [Math.floor(at / height), Math.floor((at + run - 1) / height)];
-      const inOneColumn = firstColumn === lastColumn;
-      corners.push([firstColumn, inOneColumn ? at % height : 0], [lastColumn + 1, inOneColumn ? ((at + run - 1) % height) + 1 : height]);
-    }
-    at += run;
-  });
-  return plain(extentAround(corners));
+  return runsBox(runs, height);
 }
 
 function plain(extent: Box | null): Box | null {
