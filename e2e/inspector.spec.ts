@@ -107,8 +107,14 @@ test("the palette knows things by other names, says what a command needs, and ra
   await expect(page.getByRole("tab", { name: "Actor" })).toHaveAttribute("aria-selected", "true");
   await person.press("Alt+5");
   await expect(page.getByRole("region", { name: "Detector", exact: true })).toBeVisible();
+  const simulated = page.getByRole("switch", { name: "Simulate for this scenario" });
+  await expect(simulated).toBeChecked();
   await person.press("Alt+1");
   await expect(page.getByRole("tab", { name: "Scenario" })).toHaveAttribute("aria-selected", "true");
+  // It was said of this scenario, not of the next.
+  await person.press("Alt+n", "Alt+6");
+  await page.getByRole("tab", { name: "Detections" }).click();
+  await expect(simulated).not.toBeChecked();
 });
 
 test("a key right after Escape closed something is the page's", async ({ page }) => {
