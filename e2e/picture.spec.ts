@@ -4,7 +4,7 @@ import {
   PICTURE_STYLES,
   SCENE_KINDS,
   SPECIFIED_COLORS,
-  WEATHER_CONDITIONS,
+  CONDITIONS,
   createActor,
   createScenario,
   type Scenario,
@@ -21,7 +21,7 @@ test("a frame is the same picture drawn twice, in any order, on the page and in 
   await openHarness(page, script);
   for (const style of PICTURE_STYLES)
     for (const kind of SCENE_KINDS) {
-      const scenarios = WEATHER_CONDITIONS.map((condition) => crowd(kind, style, condition, 0.6));
+      const scenarios = CONDITIONS.map((condition) => crowd(kind, style, condition, 0.6));
       const [onPage, inWorker] = await page.evaluate(
         async ({ scenarios, script }) => [
           await pictureHarness.onPage(scenarios, [3, 44, 31, 3, 52]),
@@ -29,7 +29,7 @@ test("a frame is the same picture drawn twice, in any order, on the page and in 
         ],
         { scenarios, script },
       );
-      WEATHER_CONDITIONS.forEach((condition, index) => {
+      CONDITIONS.forEach((condition, index) => {
         const where = `${style} ${kind} ${condition}`;
         const [first, later, middle, again, last] = onPage?.[index] ?? [];
         expect(again, where).toBe(first);
@@ -44,7 +44,7 @@ test("outside the changed regions a frame is its static scene exactly, and the r
   await openHarness(page, script);
   for (const style of PICTURE_STYLES)
     for (const kind of SCENE_KINDS) {
-      const crowds = WEATHER_CONDITIONS.map((condition) => crowd(kind, style, condition, 0.7));
+      const crowds = CONDITIONS.map((condition) => crowd(kind, style, condition, 0.7));
       const empty = crowds.map((scenario) => ({ ...scenario, actors: [], occluders: [] }));
       const [full, lonely] = await page.evaluate(
         async ([crowds, empty]) => [
@@ -53,7 +53,7 @@ test("outside the changed regions a frame is its static scene exactly, and the r
         ],
         [crowds, empty] as const,
       );
-      WEATHER_CONDITIONS.forEach((condition, index) => {
+      CONDITIONS.forEach((condition, index) => {
         const where = `${style} ${kind} ${condition}`;
         const frames = full?.[index] ?? [];
         expect(frames.map(({ faults }) => faults), where).toEqual([0, 0, 0, 0]);
@@ -96,7 +96,7 @@ test("schematic pixels obey the specification: boxes half-open, colours by the l
   const scenario = createScenario({
     id: "laws",
     style: "schematic",
-    weather: [{ frame: 0, condition: "night", intensity: 0.5, fadeFrames: 0 }],
+    light: [{ frame: 0, condition: "night", intensity: 0.5, fadeFrames: 0 }],
     actors: ACTOR_TYPES.map((type, trackId) =>
       createActor({
         id: type,
@@ -139,7 +139,7 @@ test("schematic pixels obey the specification: boxes half-open, colours by the l
 
 test("a change of weather intensity shows in the very next frame drawn", async ({ page }) => {
   await openHarness(page, script);
-  for (const condition of WEATHER_CONDITIONS) {
+  for (const condition of CONDITIONS) {
     if (condition === "sunny") continue;
     const at = (intensity: number) => mover("pedestrian", "residential", "illustrated", condition, intensity, 600, 560, "#a03030");
     const [weaker, stronger] = await page.evaluate(

@@ -3,7 +3,7 @@ import {
   ACTOR_TYPES,
   PICTURE_STYLES,
   SCENE_KINDS,
-  WEATHER_CONDITIONS,
+  CONDITIONS,
   createActor,
   createOccluder,
   createScenario,
@@ -11,24 +11,22 @@ import {
   type PictureStyle,
   type Scenario,
   type SceneKind,
-  type WeatherCondition,
+  type Condition,
 } from "@/core/document";
 import { bundleHarness } from "./harness/bundle";
 import type {} from "./harness/preview";
 import { dropFile } from "./support/files";
+import { skyOf } from "./support/pictures";
 import { Person } from "./support/person";
 
 /** One actor of each type, one of them behind a tree, in a small frame; after some frames the weather fades to fog. */
-function street(kind: SceneKind, style: PictureStyle, condition: WeatherCondition): Scenario {
+function street(kind: SceneKind, style: PictureStyle, condition: Condition): Scenario {
   return createScenario({
     id: "street",
     style,
     scene: { kind, variant: 1 },
     video: { width: 480, height: 270, fps: 30, durationFrames: 60 },
-    weather: [
-      { frame: 0, condition, intensity: 0.6, fadeFrames: 0 },
-      { frame: 40, condition: "fog", intensity: 0.4, fadeFrames: 10 },
-    ],
+    ...skyOf(condition, 0.6, "fog", 0.4),
     actors: ACTOR_TYPES.map((type, trackId) =>
       createActor({
         id: type,
@@ -53,7 +51,7 @@ test("the stage's picture is what export gives to the encoder: all scenes, style
   await page.addScriptTag({ content: script });
   for (const style of PICTURE_STYLES)
     for (const kind of SCENE_KINDS)
-      for (const condition of WEATHER_CONDITIONS) {
+      for (const condition of CONDITIONS) {
         const [previewed, exported] = await page.evaluate(
           async ({ scenario, script, frames }) => [
             await previewHarness.previewed(scenario, frames),
@@ -98,7 +96,7 @@ test("the stage at 100 % shows the picture pixel by pixel, whatever its size", a
   await person.startEmpty();
   for (const [index, width] of [1280, 1281, 1332].entries()) {
     await page.setViewportSize({ width, height: 801 });
-    const scenario = street("urban_intersection", "illustrated", WEATHER_CONDITIONS[index + 1] ?? "rainy");
+    const scenario = street("urban_intersection", "illustrated", CONDITIONS[index + 1] ?? "rainy");
     await dropFile(page, { name: "street.json", text: serializeScenario(scenario) });
     await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue(scenario.name);
     await page.getByRole("textbox", { name: "Frame", exact: true }).fill("21");

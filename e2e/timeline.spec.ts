@@ -156,7 +156,7 @@ test("waypoints wait, motion eases and is made constant again; weather fades; ea
   await person.frame().fill("120");
   await person.frame().press("Enter");
   await person.press("Alt+3");
-  await page.getByRole("button", { name: "Add keyframe at the playhead" }).click();
+  await page.getByRole("button", { name: "Add weather keyframe at the playhead" }).click();
   await page.getByRole("radio", { name: "Fog" }).click();
   await type("Fades over, f", "2 s");
   expect((await person.saved()).weather.find(({ frame }) => frame === 120)).toMatchObject({ condition: "fog", fadeFrames: 60 });
@@ -335,11 +335,11 @@ test("markers and weather keyframes are added, moved and deleted", async ({ page
 
   const { x, y } = await person.frameAt(ruler, 200);
   await page.mouse.dblclick(x, y + 28);
-  await page.getByRole("radio", { name: "Night" }).click();
+  await page.getByRole("radio", { name: "Snow" }).click();
   const { weather } = await person.saved();
-  const night = weather.at(-1);
-  expect(night).toMatchObject({ condition: "night" });
-  expect(Math.abs((night?.frame ?? 0) - 200)).toBeLessThanOrEqual(1);
+  const snow = weather.at(-1);
+  expect(snow).toMatchObject({ condition: "snow" });
+  expect(Math.abs((snow?.frame ?? 0) - 200)).toBeLessThanOrEqual(1);
   await page.mouse.move(x, y + 28);
   await page.mouse.down();
   await page.mouse.move((await person.frameAt(ruler, 240)).x, y + 28, { steps: 6 });
@@ -347,6 +347,15 @@ test("markers and weather keyframes are added, moved and deleted", async ({ page
   expect(Math.abs(((await person.saved()).weather.at(-1)?.frame ?? 0) - 240)).toBeLessThanOrEqual(1);
   await person.press("Delete");
   expect((await person.saved()).weather).toHaveLength(weather.length - 1);
+
+  // Light is a track of its own, one row below: rain at night is both.
+  await page.mouse.dblclick(x, y + 56);
+  await page.getByRole("radio", { name: "Night" }).click();
+  const { light = [] } = await person.saved();
+  expect(light.map(({ condition }) => condition)).toEqual(["day", "night"]);
+  expect(Math.abs((light.at(-1)?.frame ?? 0) - 200)).toBeLessThanOrEqual(1);
+  await person.press("Delete");
+  expect((await person.saved()).light).toBeUndefined();
 });
 
 test("zooming keeps the frame under the pointer; fit shows the whole video", async ({ page }) => {

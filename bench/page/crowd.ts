@@ -1,11 +1,11 @@
-import { createActor, createScenario, withWeather, type Actor, type ActorType, type PictureStyle, type Scenario, type WeatherCondition } from "@/core/document";
+import { createActor, createScenario, withCondition, type Actor, type ActorType, type PictureStyle, type Scenario, type Condition } from "@/core/document";
 import { hashUnit } from "@/core/random";
 
 const TYPES: readonly ActorType[] = ["pedestrian", "cyclist", "vehicle"];
 const SEED = 7;
 
 /** A scenario in which `count` actors are in the picture and move, all the time. */
-export function crowdedScenario(count: number, style: PictureStyle, weather: WeatherCondition, fps: number, frames: number): Scenario {
+export function crowdedScenario(count: number, style: PictureStyle, weather: Condition, fps: number, frames: number): Scenario {
   const video = { width: 1280, height: 720, fps, durationFrames: frames };
   const place = (track: number, end: number, axis: number) => hashUnit(SEED, track, end, axis);
   const actors = Array.from({ length: count }, (_, track): Actor => {
@@ -20,5 +20,5 @@ export function crowdedScenario(count: number, style: PictureStyle, weather: Wea
     });
   });
   const scenario = createScenario({ id: `crowd-${count}`, name: `Crowd of ${count}`, style, seed: SEED, video, scene: { kind: "urban_intersection", variant: 0 }, actors });
-  return withWeather(scenario, weather, 0.5);
+  return withCondition(scenario, weather, 0.5);
 }

@@ -1,4 +1,4 @@
-import { type PictureStyle, type WeatherCondition } from "@/core/document";
+import { type PictureStyle, type Condition } from "@/core/document";
 import { frameState } from "@/core/scene";
 import { CONTEXT_SETTINGS, drawFrame, loadRenderAssets } from "@/render";
 import { crowdedScenario } from "./crowd";
@@ -10,7 +10,7 @@ const WARM_UP = 40;
 export type FrameCosts = { frameState: number; drawFrame: number; both: number };
 
 /** What computing and drawing a frame takes, on a canvas like the export's. */
-export async function frameCosts(count: number, style: PictureStyle, weather: WeatherCondition): Promise<FrameCosts> {
+export async function frameCosts(count: number, style: PictureStyle, weather: Condition): Promise<FrameCosts> {
   const scenario = crowdedScenario(count, style, weather, 30, FRAMES);
   const assets = await loadRenderAssets(scenario);
   const context = new OffscreenCanvas(scenario.video.width, scenario.video.height).getContext("2d", CONTEXT_SETTINGS);

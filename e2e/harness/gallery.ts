@@ -1,4 +1,5 @@
 import {
+  withCondition,
   createActor,
   createOccluder,
   createScenario,
@@ -8,7 +9,7 @@ import {
   type PictureStyle,
   type Scenario,
   type SceneKind,
-  type WeatherCondition,
+  type Condition,
 } from "@/core/document";
 import { frameState } from "@/core/scene";
 import { CONTEXT_SETTINGS, drawFrame, loadRenderAssets } from "@/render";
@@ -103,7 +104,7 @@ const SCHEMATIC: Record<SceneKind, Cast> = {
 const CASTS: Record<PictureStyle, Record<SceneKind, Cast>> = { illustrated: ILLUSTRATED, schematic: SCHEMATIC };
 
 /** What the driver does, where it is not the telephone. */
-const DRIVERS: Partial<Record<WeatherCondition, string>> = { night: "drowsy", fog: "drowsy", cloudy: "looking_away", low_sun: "looking_away" };
+const DRIVERS: Partial<Record<Condition, string>> = { night: "drowsy", fog: "drowsy", cloudy: "looking_away", low_sun: "looking_away" };
 
 const OCCLUDERS: Record<PictureStyle, Partial<Record<SceneKind, readonly Occluder[]>>> = {
   illustrated: {
@@ -121,7 +122,7 @@ const OCCLUDERS: Record<PictureStyle, Partial<Record<SceneKind, readonly Occlude
 
 const FRAME = 60;
 
-function castOf(kind: SceneKind, condition: WeatherCondition, style: PictureStyle): Actor[] {
+function castOf(kind: SceneKind, condition: Condition, style: PictureStyle): Actor[] {
   return CASTS[style][kind].map(([type, model, x, y, width, height, dx, dy, color], trackId) =>
     createActor({
       id: `${type}-${trackId}`,
@@ -142,19 +143,19 @@ function castOf(kind: SceneKind, condition: WeatherCondition, style: PictureStyl
   );
 }
 
-function galleryScenario(kind: SceneKind, condition: WeatherCondition, style: PictureStyle, variant: number): Scenario {
-  return createScenario({
+function galleryScenario(kind: SceneKind, condition: Condition, style: PictureStyle, variant: number): Scenario {
+  const scenario = createScenario({
     id: `gallery-${kind}`,
     style,
     scene: { kind, variant },
-    weather: [{ frame: 0, condition, intensity: condition === "night" || condition === "fog" ? 0.85 : 0.7, fadeFrames: 0 }],
     actors: castOf(kind, condition, style),
     occluders: [...(OCCLUDERS[style][kind] ?? [])],
   });
+  return withCondition(scenario, condition, condition === "night" || condition === "fog" ? 0.85 : 0.7);
 }
 
 /** One picture of the gallery as a `data:` address of a WebP file. */
-async function galleryPicture(kind: SceneKind, condition: WeatherCondition, style: PictureStyle, variant: number): Promise<string> {
+async function galleryPicture(kind: SceneKind, condition: Condition, style: PictureStyle, variant: number): Promise<string> {
   const scenario = galleryScenario(kind, condition, style, variant);
   const canvas = document.createElement("canvas");
   canvas.width = scenario.video.width;
@@ -166,7 +167,7 @@ async function galleryPicture(kind: SceneKind, condition: WeatherCondition, styl
 }
 
 declare global {
-  var galleryPicture: (kind: SceneKind, condition: WeatherCondition, style: PictureStyle, variant: number) => Promise<string>;
+  var galleryPicture: (kind: SceneKind, condition: Condition, style: PictureStyle, variant: number) => Promise<string>;
 }
 
 globalThis.galleryPicture = galleryPicture;

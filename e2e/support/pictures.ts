@@ -10,7 +10,9 @@ import {
   type PictureStyle,
   type Scenario,
   type SceneKind,
+  type Condition,
   type WeatherCondition,
+  withCondition,
 } from "@/core/document";
 import { bundleHarness } from "../harness/bundle";
 import type {} from "../harness/picture";
@@ -24,8 +26,17 @@ export async function openHarness(page: Page, script: string): Promise<void> {
   await page.addScriptTag({ content: script });
 }
 
+/** One condition, weather or light, that a weather takes over from at frame 40, over 10 frames. */
+export function skyOf(condition: Condition, intensity: number, later: WeatherCondition, laterIntensity: number): Pick<Scenario, "weather" | "light"> {
+  const { weather, light } = withCondition(createScenario({ id: "sky" }), condition, intensity);
+  return {
+    weather: [...weather, { frame: 40, condition: later, intensity: laterIntensity, fadeFrames: 10 }],
+    ...(light ? { light: [...light, { frame: 40, condition: "day", intensity: 1, fadeFrames: 10 }] } : {}),
+  };
+}
+
 /** One of every model crossing the frame, to all sides, and one of every occluder. */
-export function crowd(kind: SceneKind, style: PictureStyle, condition: WeatherCondition, intensity: number): Scenario {
+export function crowd(kind: SceneKind, style: PictureStyle, condition: Condition, intensity: number): Scenario {
   const actors: Actor[] = [];
   for (const type of ACTOR_TYPES)
     for (const model of ACTOR_MODELS[type]) {
@@ -52,10 +63,7 @@ export function crowd(kind: SceneKind, style: PictureStyle, condition: WeatherCo
     style,
     scene: { kind, variant: 3 },
     video: { width: 640, height: 360, fps: 30, durationFrames: 60 },
-    weather: [
-      { frame: 0, condition, intensity, fadeFrames: 0 },
-      { frame: 40, condition: condition === "fog" ? "rainy" : "fog", intensity: 0.5, fadeFrames: 10 },
-    ],
+    ...skyOf(condition, intensity, condition === "fog" ? "rainy" : "fog", 0.5),
     actors,
     occluders: OCCLUDER_KINDS.map((occluder, index) =>
       createOccluder({ id: occluder, kind: occluder, x: 60 + index * 105, y: 220 + index * 20 }),
@@ -64,16 +72,16 @@ export function crowd(kind: SceneKind, style: PictureStyle, condition: WeatherCo
 }
 
 /** Somebody in a coat, or a bus, on the way to the right. */
-export function mover(who: "pedestrian" | "vehicle", kind: SceneKind, style: PictureStyle, condition: WeatherCondition, intensity: number, x: number, y: number, color: string): Scenario {
+export function mover(who: "pedestrian" | "vehicle", kind: SceneKind, style: PictureStyle, condition: Condition, intensity: number, x: number, y: number, color: string): Scenario {
   const looks = { pedestrian: { model: "adult_coat", size: { width: 45, height: 120 } }, vehicle: { model: "bus", size: { width: 200, height: 96 } } };
   const { model, size } = looks[who];
-  return createScenario({
+  const scenario = createScenario({
     id: "mover",
     style,
     scene: { kind, variant: 0 },
-    weather: [{ frame: 0, condition, intensity, fadeFrames: 0 }],
     actors: [
       createActor({ id: "mover", trackId: 0, type: who, appearance: { model, color }, size, startFrame: 0, endFrame: 60, waypoints: [{ x, y }, { x: x + 60, y }] }),
     ],
   });
+  return withCondition(scenario, condition, intensity);
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { SPECIFIED_COLORS, parseScenario, type Scenario } from "@/core/document";
 import type { GroundTruthRecord } from "@/core/truth";
-import { weatherAt } from "@/core/weather";
+import { conditionsAt } from "@/core/weather";
 import { findPixels, unionOf } from "./boxesInPicture";
 import { decodedLuma, limitedLuma, type LumaFrame } from "./decodedLuma";
 
@@ -39,7 +39,7 @@ export async function compareWithPicture(directory: string): Promise<Comparison>
 
 function compareFrame(picture: LumaFrame, scenario: Scenario, frame: number, records: readonly GroundTruthRecord[]): number {
   const drop = limitedLuma(RAIN_DROP);
-  const raining = weatherAt(scenario.weather, frame).some(({ condition }) => condition === "rainy");
+  const raining = conditionsAt(scenario, frame).some(({ condition }) => condition === "rainy");
   let compared = 0;
   for (const [luma, group] of groupedBy(records, (record) => limitedLuma(underWeather(colourOf(scenario, record), scenario, frame)))) {
     const area = unionOf(group.map((record) => record.bounding_box));
@@ -104,7 +104,7 @@ function lumasOf({ luma }: LumaFrame): Uint8Array {
 
 /** The specification's photometric law for a colour. */
 function underWeather(colour: Rgb, scenario: Scenario, frame: number, round = Math.round): Rgb {
-  const layers = weatherAt(scenario.weather, frame);
+  const layers = conditionsAt(scenario, frame);
   const law = (value: number) =>
     layers.reduce((result, { condition, intensity }) => {
       if (condition === "cloudy") return round(result * (1 - 0.3 * intensity));

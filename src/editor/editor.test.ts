@@ -6,7 +6,7 @@ import { merging } from "./commands/command";
 import { setVideo } from "./commands/scenario";
 import { setSpeed, setTiming } from "./commands/timing";
 import { scaleWaypoints, setCurve } from "./commands/waypoints";
-import { putWeather } from "./commands/weather";
+import { putSky } from "./commands/weather";
 import { createEditor } from "./editor";
 import { MAX_STEPS } from "./history";
 import { selectionOf } from "./selection";
@@ -42,7 +42,7 @@ describe("history", () => {
     const steps = () => editor.document.getState().history.steps.length;
     const set = [
       changeAppearance(["walker"], { color: "#c0ffee" }),
-      putWeather({ frame: 30, condition: "fog", intensity: 0.4, fadeFrames: 10 }),
+      putSky("weather", { frame: 30, condition: "fog", intensity: 0.4, fadeFrames: 10 }),
       setTiming({ actorId: "walker", index: 1 }, { at: 60, hold: 15 }),
       setSpeed(["car"], 4),
       setVideo({ width: 1920, height: 1080 }),

@@ -1,10 +1,10 @@
-import type { Actor, Occluder, Point } from "@/core/document";
+import type { Actor, Occluder, Point, Scenario } from "@/core/document";
+import { scenePose } from "@/core/scene";
 import type { Box } from "@/core/scene/frameStateTypes";
-import { poseAt } from "@/core/timeline";
 
-/** The actor's box at a frame, without jitter: what handles and hits are measured by. Pixels, not snapped. */
-export function actorBox(actor: Actor, frame: number): Box {
-  const { corner, width, height } = poseAt(actor, frame);
+/** The actor's box in its scene at a frame, without jitter: what handles and hits are measured by. Pixels, not snapped. */
+export function actorBox(scenario: Pick<Scenario, "scene" | "video">, actor: Actor, frame: number): Box {
+  const { corner, width, height } = scenePose(scenario, actor, frame);
   return { x: corner.x, y: corner.y, width, height };
 }
 

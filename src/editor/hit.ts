@@ -114,7 +114,7 @@ export function resizeHandles(scene: HitScene): { body: BodyRef; handles: { edge
 function singleBody({ scenario, frame, selection }: HitScene): { body: BodyRef; box: Box } | null {
   if (selection.actors.length + selection.occluders.length !== 1) return null;
   const actor = scenario.actors.find(({ id }) => id === selection.actors[0]);
-  if (actor) return !actor.locked && isPresent(actor, frame) ? { body: { kind: "actor", id: actor.id }, box: actorBox(actor, frame) } : null;
+  if (actor) return !actor.locked && isPresent(actor, frame) ? { body: { kind: "actor", id: actor.id }, box: actorBox(scenario, actor, frame) } : null;
   const occluder = scenario.occluders.find(({ id }) => id === selection.occluders[0]);
   if (!occluder || occluder.locked || occluder.hidden) return null;
   return { body: { kind: "occluder", id: occluder.id }, box: occluderBox(occluder) };
@@ -143,7 +143,7 @@ function hitBody(point: Point, { scenario, frame, selection, pixel }: HitScene, 
       add({ kind: "occluder", id: occluder.id }, occluderBox(occluder), occluder.depth);
   for (const actor of scenario.actors)
     if (isPresent(actor, frame) && !actor.locked && (!chosenOnly || selection.actors.includes(actor.id)))
-      add({ kind: "actor", id: actor.id }, actorBox(actor, frame), actor.depth);
+      add({ kind: "actor", id: actor.id }, actorBox(scenario, actor, frame), actor.depth);
   // What stands nearer the camera is in front; an actor before an occluder on the same line.
   bodies.sort((one, other) => one.ground - other.ground);
   return bodies.at(-1)?.ref ?? null;

@@ -7,6 +7,7 @@ export {
   draftActor,
   resizeActors,
   retypeActors,
+  setPerspective,
 } from "./commands/actors";
 export { dressActors, removeBackground, removeSprite, showBackground, showStills, type NamedAsset } from "./commands/assets";
 export { merging, sequence, type Command } from "./commands/command";

@@ -1,16 +1,17 @@
 import { ScenarioError, createActor, createScenario, parseScenario, serializeScenario, type Scenario } from "@/core/document";
 import { sequence, type Command } from "./commands/command";
-import { pasteWaypoints, pasteWeather, timedWaypoints } from "./commands/keyframes";
+import { pasteSky, pasteWaypoints, timedWaypoints } from "./commands/keyframes";
 import { wholeArrivals } from "./commands/times";
+import { skyKeyframes } from "./commands/weather";
 import { selectedActors, type Selection } from "./selection";
 
 const MARK = "jaywalk-keyframes";
 
 /**
- * The chosen keyframes as text: waypoints with their times, or weather keyframes. A scenario of its own, with an actor for
+ * The chosen keyframes as text: waypoints with their times, or keyframes of weather or light. A scenario of its own, with an actor for
  * each that waypoints are of, so that pasting is checked as strictly as opening. Null where no such are chosen.
  */
-export function copyKeyframesText(scenario: Scenario, { waypoints, weather }: Selection): string | null {
+export function copyKeyframesText(scenario: Scenario, { waypoints, weather, light }: Selection): string | null {
   const { video } = scenario;
   const paths = timedWaypoints(scenario, waypoints);
   if (paths.length > 0) {
@@ -22,11 +23,15 @@ export function copyKeyframesText(scenario: Scenario, { waypoints, weather }: Se
     });
     return serializeScenario(createScenario({ id: MARK, video, actors }));
   }
-  const chosen = scenario.weather.filter(({ frame }) => weather.includes(frame));
-  const [first] = chosen;
-  if (!first) return null;
-  return serializeScenario(createScenario({ id: MARK, video, weather: chosen.map((keyframe) => ({ ...keyframe, frame: keyframe.frame - first.frame })) }));
+  const weatherKeyframes = fromZero(skyKeyframes(scenario, "weather").filter(({ frame }) => weather.includes(frame)));
+  if (weatherKeyframes.length > 0) return serializeScenario(createScenario({ id: MARK, video, weather: weatherKeyframes }));
+  const lightKeyframes = fromZero(skyKeyframes(scenario, "light").filter(({ frame }) => light.includes(frame)));
+  return lightKeyframes.length > 0 ? serializeScenario(createScenario({ id: MARK, video, light: lightKeyframes })) : null;
 }
+
+/** Keyframes counted from the first of them. */
+const fromZero = <Keyframe extends { readonly frame: number }>(keyframes: readonly Keyframe[]): Keyframe[] =>
+  keyframes.map((keyframe) => ({ ...keyframe, frame: keyframe.frame - (keyframes[0]?.frame ?? 0) }));
 
 type Pasting =
   /** A command that puts the keyframes in at the playhead. */
@@ -40,7 +45,8 @@ export function pasteKeyframesText(text: string, scenario: Scenario, selection: 
   const copied = parsed(text);
   if (copied?.id !== MARK) return null;
   const { actors } = copied;
-  if (actors.length === 0) return { command: pasteWeather(copied.weather, frame) };
+  if (actors.length === 0)
+    return { command: copied.light ? pasteSky("light", copied.light, frame) : pasteSky("weather", copied.weather, frame) };
   const targets = selectedActors(scenario, selection);
   if (targets.length !== actors.length) {
     const [needed, them] = actors.length === 1 ? ["one actor", "it"] : [`${actors.length} actors`, "them"];

@@ -1,3 +1,4 @@
+import { sizeAtRow } from "@/core/scene";
 import { LIMITS, type Actor, type ActorType, type Point, type Scenario } from "@/core/document";
 import { motionSpan, pathLength, perFrame } from "@/core/timeline";
 import { draftActor } from "./commands/actors";
@@ -20,10 +21,11 @@ const USUAL_SPEEDS: Record<ActorType, number> = {
 const EDGE = 2;
 
 /** The points with either end that lies left or right of the picture moved so far out that nothing of the actor shows. */
-function whollyOutside(points: readonly Point[], actorWidth: number, videoWidth: number): Point[] {
-  const margin = Math.ceil(actorWidth / 2);
+function whollyOutside(points: readonly Point[], scenario: Scenario, { size, perspective }: Actor): Point[] {
+  const videoWidth = scenario.video.width;
   return points.map(({ x, y }, index) => {
     if (index > 0 && index < points.length - 1) return { x, y };
+    const margin = Math.ceil((size.width * (perspective === true ? sizeAtRow(scenario, y) : 1)) / 2);
     if (x < 0) return { x: Math.min(x, -margin), y };
     return { x: x > videoWidth ? Math.max(x, videoWidth + margin) : x, y };
   });
@@ -38,8 +40,7 @@ export function draftMover(scenario: Scenario, type: ActorType, points: readonly
   const { video } = scenario;
   const last = points.at(-1);
   if (points.length < 2 || !last) return draftActor(scenario, type, points);
-  const { size } = draftActor(scenario, type, points);
-  const actor = draftActor(scenario, type, whollyOutside(points, size.width, video.width), {
+  const actor = draftActor(scenario, type, whollyOutside(points, scenario, draftActor(scenario, type, points)), {
     startFrame: frame,
     endFrame: frame + 1,
     curve: points.length > 2 ? "smooth" : "linear",
@@ -71,7 +72,7 @@ function continued(scenario: Scenario, original: Actor, points: readonly Point[]
   const { waypoints } = actor.trajectory;
   const last = waypoints.length - 1;
   const wanted = [...waypoints.slice(last), ...points.slice(0, LIMITS.waypoints - waypoints.length)];
-  const added = whollyOutside(wanted, actor.size.width, video.width).slice(1).map(clampPoint);
+  const added = whollyOutside(wanted, scenario, actor).slice(1).map(clampPoint);
   const end = added.at(-1);
   if (!end) return original;
   const reached = wholeArrivals(actor)[last] ?? 0;

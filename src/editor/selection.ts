@@ -1,16 +1,17 @@
 import type { Actor, Occluder, Scenario } from "@/core/document";
 import type { WaypointRef } from "./commands/waypoints";
 
-/** What is chosen. Waypoints are of chosen actors; weather keyframes and markers are named by their frames. */
+/** What is chosen. Waypoints are of chosen actors; keyframes of weather and light and markers are named by their frames. */
 export type Selection = {
   readonly actors: readonly string[];
   readonly occluders: readonly string[];
   readonly waypoints: readonly WaypointRef[];
   readonly weather: readonly number[];
+  readonly light: readonly number[];
   readonly markers: readonly number[];
 };
 
-export const EMPTY_SELECTION: Selection = { actors: [], occluders: [], waypoints: [], weather: [], markers: [] };
+export const EMPTY_SELECTION: Selection = { actors: [], occluders: [], waypoints: [], weather: [], light: [], markers: [] };
 
 export const selectionOf = (parts: Partial<Selection>): Selection => ({ ...EMPTY_SELECTION, ...parts });
 
@@ -40,7 +41,7 @@ export function toggled(selection: Selection, what: { actor: string } | { occlud
 }
 
 /** What of the selection is still there; the same object where all of it is. */
-export function prunedSelection(selection: Selection, { actors, occluders, weather, markers }: Scenario): Selection {
+export function prunedSelection(selection: Selection, { actors, occluders, weather, light = [], markers }: Scenario): Selection {
   const lengths = new Map(actors.map(({ id, trajectory }) => [id, trajectory.waypoints.length]));
   const occluderIds = new Set(occluders.map(({ id }) => id));
   const next: Selection = {
@@ -48,6 +49,8 @@ export function prunedSelection(selection: Selection, { actors, occluders, weath
     occluders: selection.occluders.filter((id) => occluderIds.has(id)),
     waypoints: selection.waypoints.filter(({ actorId, index }) => index < (lengths.get(actorId) ?? 0)),
     weather: selection.weather.filter((frame) => weather.some((keyframe) => keyframe.frame === frame)),
+    // Without keyframes of its own the light has the one that says it is day.
+    light: selection.light.filter((frame) => frame === 0 || light.some((keyframe) => keyframe.frame === frame)),
     markers: selection.markers.filter((frame) => markers.some((marker) => marker.frame === frame)),
   };
   const keys = Object.keys(next) as (keyof Selection)[];

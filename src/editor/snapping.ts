@@ -40,9 +40,10 @@ export function snapField(
   return { x, y, grid: snapping.grid ? gridSize : null };
 }
 
-function otherBoxes({ actors, occluders }: Scenario, frame: number, moving: ReadonlySet<string>): Box[] {
+function otherBoxes(scenario: Scenario, frame: number, moving: ReadonlySet<string>): Box[] {
+  const { actors, occluders } = scenario;
   return [
-    ...actors.filter((actor) => isPresent(actor, frame) && !moving.has(actor.id)).map((actor) => actorBox(actor, frame)),
+    ...actors.filter((actor) => isPresent(actor, frame) && !moving.has(actor.id)).map((actor) => actorBox(scenario, actor, frame)),
     ...occluders.filter(({ id, hidden }) => !hidden && !moving.has(id)).map(occluderBox),
   ];
 }

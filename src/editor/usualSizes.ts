@@ -1,31 +1,29 @@
 import {
+  ACTOR_MODELS,
   OCCLUDER_SIZES,
   SPECIFIED_SIZES,
+  dimensionsOf,
+  modelSize,
+  type Actor,
   type ActorType,
   type OccluderKind,
   type Scenario,
   type Size,
 } from "@/core/document";
-import { sizeAtRow } from "@/core/scene";
+import { scaleOfScene, sizeAtRow } from "@/core/scene";
 
-/** Sizes that look right on the illustrated streets, in pixels of a picture of 720 rows, for ground lines three quarters down. */
-const ACTORS: Record<ActorType, Size> = {
-  pedestrian: { width: 40, height: 104 },
-  cyclist: { width: 78, height: 104 },
-  vehicle: { width: 190, height: 80 },
-  distracted_driver: { width: 60, height: 60 },
-};
+/** Sizes of occluders that look right on the illustrated streets, in pixels of a picture of 720 rows, three quarters down. */
 const OCCLUDERS: Record<OccluderKind, Size> = {
   wall: { width: 240, height: 84 },
   parked_car: { width: 190, height: 84 },
   parked_van: { width: 210, height: 128 },
+  parked_bus: { width: 607, height: 156 },
+  bus_shelter: { width: 210, height: 128 },
+  bin: { width: 30, height: 46 },
   tree: { width: 140, height: 240 },
   hedge: { width: 230, height: 62 },
   sign: { width: 38, height: 136 },
 };
-/** Inside a car the driver fills the picture. */
-const DRIVER_IN_CABIN: Size = { width: 360, height: 430 };
-
 type Place = Pick<Scenario, "style" | "scene" | "video">;
 
 /** What a body placed here is drawn smaller or larger by, for its distance and the picture's size. */
@@ -36,14 +34,38 @@ const scaled = ({ width, height }: Size, factor: number): Size => ({
   height: Math.max(2, Math.round(height * factor)),
 });
 
-/** The size of an actor as it is first placed: the specification's in `schematic`, else what looks right there. */
-export function usualActorSize(place: Place, type: ActorType, groundY: number): Size {
-  if (place.style === "schematic") return scaled(SPECIFIED_SIZES[type], place.video.height / 720);
-  const inCabin = type === "distracted_driver" && place.scene.kind === "in_cabin";
-  return scaled(inCabin ? DRIVER_IN_CABIN : ACTORS[type], factorAt(place, groundY));
+/**
+ * The size of an actor as it is first placed, on the scene's reference row: its model's own by the scene's scale, or in `schematic` the
+ * specification's for its type, in which models differ as they do in metres.
+ */
+export function usualActorSize(place: Place, type: ActorType, model: string = ACTOR_MODELS[type][0]): Size {
+  if (place.style !== "schematic") return modelSize(type, model, scaleFor(place, type));
+  const usual = dimensionsOf(type, ACTOR_MODELS[type][0]);
+  const { length, height } = dimensionsOf(type, model);
+  const { width, height: rows } = SPECIFIED_SIZES[type];
+  return scaled({ width: (width * length) / usual.length, height: (rows * height) / usual.height }, place.video.height / 720);
 }
 
-/** The same for an occluder. */
+/** Inside a car only its driver is as near as the scale says; who passes its windows is as far as on a street. */
+function scaleFor(place: Place, type: ActorType): number {
+  const { scene, video } = place;
+  return scaleOfScene(scene.kind === "in_cabin" && type !== "distracted_driver" ? { scene: { kind: "highway", variant: 0 }, video } : place);
+}
+
+/** The size that a model would have in an actor's place: of its own where it has perspective, else as its first ground line makes it. */
+export function usualSizeOf(place: Place, { type, perspective, trajectory }: Actor, model: string): Size {
+  const { width, height } = usualActorSize(place, type, model);
+  const factor = perspective === true || place.style === "schematic" ? 1 : sizeAtRow(place, trajectory.waypoints[0]?.y ?? 0);
+  return { width: width * factor, height: height * factor };
+}
+
+/** Whether an actor has just the size its model has there, so that nobody has set it by hand. */
+export function hasUsualSize(place: Place, actor: Actor): boolean {
+  const { width, height } = usualSizeOf(place, actor, actor.appearance.model);
+  return Math.abs(actor.size.width - width) <= 1 && Math.abs(actor.size.height - height) <= 1;
+}
+
+/** The size of an occluder as it is first placed on a ground line. */
 export function usualOccluderSize(place: Place, kind: OccluderKind, groundY: number): Size {
   if (place.style === "schematic") return scaled(OCCLUDER_SIZES[kind], place.video.height / 720);
   return scaled(OCCLUDERS[kind], factorAt(place, groundY));

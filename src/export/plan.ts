@@ -1,4 +1,4 @@
-import { validateScenario, type Scenario } from "@/core/document";
+import { isAnnotated, validateScenario, type Scenario } from "@/core/document";
 import { ANNOTATION_FORMATS, type FormatId } from "@/formats";
 import { ExportError } from "./errors";
 import { planSegments, type Segment } from "./segments/planSegments";
@@ -34,7 +34,7 @@ const MOST_WORKERS = 32;
  */
 export function planExport(request: ExportRequest, cores: number): ExportPlan {
   const scenario = validated(request.scenario);
-  if (scenario.actors.every(({ hidden }) => hidden))
+  if (!scenario.actors.some(isAnnotated))
     throw refusal("The scenario has no actors, so there is nothing to annotate; place one, or show a hidden one");
   const range = request.range ?? { start: 0, end: scenario.video.durationFrames };
   const { start, end } = range;

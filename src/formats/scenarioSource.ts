@@ -1,4 +1,4 @@
-import type { Scenario } from "@/core/document";
+import { isAnnotated, type Scenario } from "@/core/document";
 import { frameState, visibleMaskOf, type FrameState } from "@/core/scene";
 import { groundTruthIgnoreRegions, groundTruthOf, wholeRange, type FrameRange } from "@/core/truth";
 import type { AnnotationSource } from "./types";
@@ -10,7 +10,7 @@ export function scenarioSource(scenario: Scenario, range: FrameRange = wholeRang
   let latest: FrameState | null = null;
   // Masks are asked for one by one, all of a frame together.
   const stateAt = (frame: number): FrameState => (latest?.frame === frame ? latest : (latest = frameState(scenario, frame)));
-  const shown = scenario.actors.filter((actor) => !actor.hidden);
+  const shown = scenario.actors.filter(isAnnotated);
   return {
     video: { name: scenario.name, width, height, fps: framesPerSecond(fps), totalFrames: range.end - range.start },
     tracks: shown.map(({ trackId, type, name, appearance }) => ({ trackId, type, name, model: appearance.model })),

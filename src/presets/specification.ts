@@ -1,5 +1,4 @@
-import type { Generator, Scenario, SceneSettings } from "@/core/document";
-import { createScenario } from "@/core/document";
+import { createScenario, withCondition, type Condition, type Generator, type SceneSettings } from "@/core/document";
 import { scenarioFromGenerators, type Preset } from "./preset";
 
 /** The specification's intensity for every suite video. */
@@ -56,7 +55,7 @@ type Entry = {
   readonly description: string;
   readonly seconds: number;
   readonly scene: SceneSettings["kind"];
-  readonly weather: Scenario["weather"][number]["condition"];
+  readonly weather: Condition;
   readonly generators: readonly Generator[];
 };
 
@@ -141,15 +140,18 @@ const SUITE: readonly Entry[] = [
 function presetFrom(entry: Entry, group: Preset["group"]): Preset {
   const { id, title, description } = entry;
   const scenario = scenarioFromGenerators(
-    createScenario({
-      id,
-      name: id,
-      description,
-      seed: 42,
-      video: { width: 1280, height: 720, fps: FPS, durationFrames: Math.trunc(entry.seconds * FPS) },
-      scene: { kind: entry.scene, variant: 0 },
-      weather: [{ frame: 0, condition: entry.weather, intensity: SUITE_INTENSITY, fadeFrames: 0 }],
-    }),
+    withCondition(
+      createScenario({
+        id,
+        name: id,
+        description,
+        seed: 42,
+        video: { width: 1280, height: 720, fps: FPS, durationFrames: Math.trunc(entry.seconds * FPS) },
+        scene: { kind: entry.scene, variant: 0 },
+      }),
+      entry.weather,
+      SUITE_INTENSITY,
+    ),
     entry.generators,
   );
   return { id, title, description, group, scenario };

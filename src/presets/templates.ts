@@ -1,7 +1,10 @@
-import { createActor, createOccluder, createScenario, type Scenario } from "@/core/document";
+import { createActor, createOccluder, createScenario, modelSize, type ActorType, type Scenario } from "@/core/document";
 import type { Preset } from "./preset";
 
 const SECOND = 30;
+
+/** The size of a model in metres, at the streets' scale, which follows the ground. */
+const asLargeAs = (type: ActorType, model: string) => ({ size: modelSize(type, model, 50), perspective: true });
 
 /** The scenario a new user sees first: the rare event this tool is for. */
 const dartOut = createScenario({
@@ -22,7 +25,7 @@ const dartOut = createScenario({
       type: "pedestrian",
       name: "Child",
       appearance: { model: "child", color: "#d9482b" },
-      size: { width: 36, height: 82 },
+      ...asLargeAs("pedestrian", "child"),
       startFrame: 0,
       endFrame: 10 * SECOND,
       curve: "smooth",
@@ -30,7 +33,7 @@ const dartOut = createScenario({
         { x: 520, y: 452 },
         { x: 660, y: 456, at: 100, hold: 12 },
         { x: 770, y: 520, at: 165 },
-        { x: 850, y: 640, scale: 1.5 },
+        { x: 850, y: 640 },
       ],
     }),
     createActor({
@@ -39,7 +42,7 @@ const dartOut = createScenario({
       type: "vehicle",
       name: "Approaching car",
       appearance: { model: "car", color: "#2f6fb3" },
-      size: { width: 190, height: 78 },
+      ...asLargeAs("vehicle", "car"),
       startFrame: 30,
       endFrame: 9 * SECOND,
       waypoints: [
@@ -54,7 +57,7 @@ const dartOut = createScenario({
       type: "cyclist",
       name: "Cyclist",
       appearance: { model: "city_bike" },
-      size: { width: 76, height: 104 },
+      ...asLargeAs("cyclist", "city_bike"),
       startFrame: 0,
       endFrame: 8 * SECOND,
       waypoints: [
@@ -85,12 +88,12 @@ const schoolRun = createScenario({
       type: "pedestrian",
       name: "Adult",
       appearance: { model: "adult_coat" },
-      size: { width: 46, height: 120 },
+      ...asLargeAs("pedestrian", "adult_coat"),
       startFrame: 20,
       endFrame: 11 * SECOND,
       waypoints: [
         { x: 600, y: 690 },
-        { x: 640, y: 400, scale: 0.7 },
+        { x: 640, y: 400 },
       ],
     }),
     createActor({
@@ -99,12 +102,12 @@ const schoolRun = createScenario({
       type: "pedestrian",
       name: "First child",
       appearance: { model: "child" },
-      size: { width: 36, height: 84 },
+      ...asLargeAs("pedestrian", "child"),
       startFrame: 10,
       endFrame: 11 * SECOND,
       waypoints: [
         { x: 660, y: 690 },
-        { x: 690, y: 400, scale: 0.7 },
+        { x: 690, y: 400 },
       ],
     }),
     createActor({
@@ -113,12 +116,12 @@ const schoolRun = createScenario({
       type: "pedestrian",
       name: "Second child",
       appearance: { model: "child" },
-      size: { width: 34, height: 80 },
+      ...asLargeAs("pedestrian", "child"),
       startFrame: 45,
       endFrame: 12 * SECOND,
       waypoints: [
         { x: 560, y: 690 },
-        { x: 600, y: 400, scale: 0.7 },
+        { x: 600, y: 400 },
       ],
     }),
     createActor({
@@ -127,7 +130,7 @@ const schoolRun = createScenario({
       type: "vehicle",
       name: "Van",
       appearance: { model: "van" },
-      size: { width: 210, height: 120 },
+      ...asLargeAs("vehicle", "van"),
       startFrame: 0,
       endFrame: 12 * SECOND,
       waypoints: [
@@ -152,13 +155,13 @@ const parkingLot = createScenario({
       trackId: 0,
       type: "pedestrian",
       name: "Pedestrian",
-      size: { width: 44, height: 112 },
+      ...asLargeAs("pedestrian", "adult"),
       startFrame: 0,
       endFrame: 10 * SECOND,
       curve: "smooth",
       waypoints: [
-        { x: 180, y: 430, scale: 0.8 },
-        { x: 560, y: 440, scale: 0.8 },
+        { x: 180, y: 430 },
+        { x: 560, y: 440 },
         { x: 700, y: 600 },
         { x: 1100, y: 640 },
       ],
@@ -169,7 +172,7 @@ const parkingLot = createScenario({
       type: "vehicle",
       name: "Hatchback",
       appearance: { model: "hatchback" },
-      size: { width: 190, height: 84 },
+      ...asLargeAs("vehicle", "hatchback"),
       startFrame: 40,
       endFrame: 10 * SECOND,
       waypoints: [

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ACTOR_TYPES, WEATHER_CONDITIONS, type Scenario } from "@/core/document";
+import { isAnnotated, ACTOR_TYPES, CONDITIONS } from "@/core/document";
+import { mainCondition } from "@/core/weather";
 import { SuiteError } from "./errors";
 import { digestText } from "./keys";
 import type { SuiteVideo } from "./spec/expand";
@@ -14,7 +15,7 @@ const statisticsSchema = z.strictObject({
   classes: z.record(z.enum(ACTOR_TYPES), z.strictObject({ tracks: count, annotations: count, visible: count })),
   visibility: z.array(count),
   sizes: z.array(count),
-  weather: z.array(z.strictObject({ condition: z.enum(WEATHER_CONDITIONS), severity: count, frames: count })),
+  weather: z.array(z.strictObject({ condition: z.enum(CONDITIONS), severity: count, frames: count })),
 });
 
 const metadataSchema = z.strictObject({
@@ -102,9 +103,9 @@ export async function videoMetadata(video: SuiteVideo, facts: VideoFacts): Promi
     ground_truth_path: paths.groundTruth,
     duration: secondsOf(durationFrames, fps),
     scenario: scenario.scene.kind,
-    weather: mainWeather(scenario),
+    weather: mainCondition(scenario),
     description,
-    object_count: scenario.actors.filter(({ hidden }) => !hidden).length,
+    object_count: scenario.actors.filter(isAnnotated).length,
     annotation_count: ACTOR_TYPES.reduce((sum, type) => sum + classes[type].annotations, 0),
     entry,
     variation,
@@ -123,10 +124,6 @@ export async function videoMetadata(video: SuiteVideo, facts: VideoFacts): Promi
   };
 }
 
-/** The weather at the start. */
-function mainWeather({ weather }: Scenario): string {
-  return weather[0]?.condition ?? "sunny";
-}
 
 /** Reads the metadata of a video; null where it is of another shape or names other places: its video is made anew. */
 export function readMetadata(text: string, name: string): VideoMetadata | null {

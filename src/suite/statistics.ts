@@ -1,4 +1,4 @@
-import { ACTOR_TYPES, type ActorType, type Scenario, type WeatherCondition } from "@/core/document";
+import { ACTOR_TYPES, type ActorType, type Scenario, type Condition } from "@/core/document";
 import { frameState } from "@/core/scene";
 import { groundTruthOf } from "@/core/truth";
 import { severityOf } from "@/core/weather";
@@ -24,8 +24,8 @@ export type TruthStatistics = {
   visibility: number[];
   /** Annotations by `SIZE_EDGES`. */
   sizes: number[];
-  /** Frames by weather (in a fade, the stronger one) and severity 0..5 (intensity × 5, rounded). */
-  weather: { condition: WeatherCondition; severity: number; frames: number }[];
+  /** Frames by weather (in a fade, the stronger one) and light and severity 0..5 (intensity × 5, rounded). */
+  weather: { condition: Condition; severity: number; frames: number }[];
 };
 
 const FRAMES_BETWEEN_RESTS = 40;
@@ -41,6 +41,10 @@ export async function countTruth(scenario: Scenario): Promise<TruthStatistics> {
     const [first, ...others] = state.weather;
     const strongest = others.reduce((best, layer) => (best && layer.intensity > best.intensity ? layer : best), first);
     if (strongest) countWeather(weather, strongest.condition, severityOf(strongest.intensity), 1);
+    // Rain at night is both: what the light falls through, or the light that falls through it, counts too.
+    const light = state.weather.findLast(({ through = [] }) => through.length > 0);
+    const other = light === strongest ? light?.through?.[0] : light;
+    if (other) countWeather(weather, other.condition, severityOf(other.intensity), 1);
     for (const { object_type, track_id, visible, visibility, bounding_box } of groundTruthOf(state)) {
       tracks.set(track_id, object_type);
       const counts = statistics.classes[object_type];
@@ -94,7 +98,7 @@ function addToBin(bins: number[], edges: readonly number[], value: number): void
 
 function countWeather(
   weather: Map<string, TruthStatistics["weather"][number]>,
-  condition: WeatherCondition,
+  condition: Condition,
   severity: number,
   frames: number,
 ): void {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { WEATHER_CONDITIONS, createActor, createOccluder, createScenario, serializeScenario, type Scenario } from "@/core/document";
+import { CONDITIONS, createActor, createOccluder, createScenario, serializeScenario, type Scenario } from "@/core/document";
+import { mainCondition } from "@/core/weather";
 import { groundTruthFrames } from "@/core/truth";
 import { videoKey } from "./keys";
 import { itemsOfShard, parseShard } from "./shards";
@@ -35,7 +36,7 @@ const labels = (scenario: Scenario) => JSON.stringify([...groundTruthFrames(scen
 describe("a suite", () => {
   it("is by default the specification's five videos and three datasets", async () => {
     const videos = await expandSuite(DEFAULT_SUITE, noFiles);
-    expect(videos.map(({ name, scenario: { video, weather, scene } }) => [name, video.durationFrames, weather[0]?.condition, scene.kind])).toEqual([
+    expect(videos.map(({ name, scenario }) => [name, scenario.video.durationFrames, mainCondition(scenario), scenario.scene.kind])).toEqual([
       ["highway_simple", 900, "sunny", "highway"],
       ["urban_complex", 1350, "cloudy", "urban_intersection"],
       ["challenging_weather", 1800, "rainy", "highway"],
@@ -47,10 +48,16 @@ describe("a suite", () => {
 
   it("renders every weather and severity with the same labels", async () => {
     const videos = await expandSuite(withWeatherMatrix(parseSuiteSpec(JSON.stringify({ videos: [inline({})] }))), noFiles);
-    expect(videos).toHaveLength(WEATHER_CONDITIONS.length * 5);
+    expect(videos).toHaveLength(CONDITIONS.length * 5);
     expect(new Set(videos.map(({ scenario }) => labels(scenario)))).toEqual(new Set([labels(crossing)]));
     expect(videos[11]).toMatchObject({ name: "crossing__rainy_2", entry: "crossing", variation: { weather: "rainy", severity: 2 } });
     expect(videos[11]?.scenario.weather).toEqual([{ frame: 0, condition: "rainy", intensity: 0.4, fadeFrames: 0 }]);
+
+    const dark = await expandSuite(
+      parseSuiteSpec(JSON.stringify({ videos: [inline({ light: { condition: "night", intensity: 0.8 }, weatherMatrix: { conditions: ["rainy"], severities: [5] } })] })),
+      noFiles,
+    );
+    expect(dark.map(({ scenario }) => mainCondition(scenario))).toEqual(["rainy, night"]);
   });
 
   it("sweeps speed, gap, occluder distance and seed", async () => {

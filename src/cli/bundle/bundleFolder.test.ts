@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createScenario, serializeScenario } from "@/core/document";
-import { weatherAt } from "@/core/weather";
+import { conditionsAt } from "@/core/weather";
 import { readBundleRecording } from "./bundleFolder";
 
 test("a bundle of a part counts frames and weather from the part's first, and one that does not say is refused", async () => {
@@ -15,14 +15,18 @@ test("a bundle of a part counts frames and weather from the part's first, and on
       weather: [
         { frame: 0, condition: "sunny", intensity: 1, fadeFrames: 0 },
         { frame: 100, condition: "fog", intensity: 0.5, fadeFrames: 10 },
-        { frame: 200, condition: "night", intensity: 1, fadeFrames: 0 },
+        { frame: 200, condition: "rainy", intensity: 1, fadeFrames: 0 },
+      ],
+      light: [
+        { frame: 0, condition: "dusk", intensity: 1, fadeFrames: 0 },
+        { frame: 110, condition: "night", intensity: 1, fadeFrames: 100 },
       ],
     });
     await writeFile(join(folder, "scenario.json"), serializeScenario(scenario));
     await writeFile(join(folder, "manifest.json"), JSON.stringify({ video: { scenario_frames: [105, 250] } }));
-    const { video, weather } = await readBundleRecording(folder);
+    const { video, ...sky } = await readBundleRecording(folder);
     expect(video).toEqual({ ...scenario.video, durationFrames: 145 });
-    for (const frame of [0, 4, 5, 94, 95, 144]) expect(weatherAt(weather, frame)).toEqual(weatherAt(scenario.weather, frame + 105));
+    for (const frame of [0, 4, 5, 94, 95, 144]) expect(conditionsAt(sky, frame)).toEqual(conditionsAt(scenario, frame + 105));
 
     for (const broken of ["{", '{"video": {"scenario_frames": [9, 9]}}', "{}"]) {
       await writeFile(join(folder, "manifest.json"), broken);

@@ -37,17 +37,18 @@ const ignoreRegionsSchema = z.array(
 );
 
 /**
- * What a bundle's video shows: its scenario's name, the video's size and length, and its weather. A video may be a part
+ * What a bundle's video shows: its scenario's name, the video's size and length, its weather and light. A video may be a part
  * of the scenario: its frame 0, like that of its ground truth, is the part's first.
  * @throws UsageError naming the file
  */
-export async function readBundleRecording(folder: string): Promise<Pick<Scenario, "name" | "video" | "weather">> {
-  const [{ name, video, weather }, [start, end]] = await Promise.all([readBundleScenario(folder), readScenarioFrames(folder)]);
+export async function readBundleRecording(folder: string): Promise<Pick<Scenario, "name" | "video" | "weather" | "light">> {
+  const [{ name, video, weather, light }, [start, end]] = await Promise.all([readBundleScenario(folder), readScenarioFrames(folder)]);
   return {
     name,
     video: { ...video, durationFrames: end - start },
-    // Weather that began before the part keeps its place, at a frame below 0.
+    // What began before the part keeps its place, at a frame below 0.
     weather: weather.map((keyframe) => ({ ...keyframe, frame: keyframe.frame - start })),
+    ...(light ? { light: light.map((keyframe) => ({ ...keyframe, frame: keyframe.frame - start })) } : {}),
   };
 }
 

@@ -52,9 +52,9 @@ export function addDetectionsCommand(program: Command): void {
         readBundleTruth(folder),
         readProfileInput(options.profile),
       ]);
-      const { video, weather } = recording;
+      const { video } = recording;
       const stream = gatherStream(
-        simulateDetections(() => recordedFrames(records, video, weather), profile, { seed: options.seed, video }),
+        simulateDetections(() => recordedFrames(records, video, recording), profile, { seed: options.seed, video }),
       );
       const { events, faults } = stream;
       if (options.out !== undefined)

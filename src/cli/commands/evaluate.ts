@@ -3,7 +3,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { evaluateDetections, evaluationHtml, readDetections, type ReadOptions } from "@/core/detection";
-import { weatherAt } from "@/core/weather";
+import { conditionName, conditionsAt } from "@/core/weather";
 import { MOT_CLASSES } from "@/formats";
 import { readBundleRecording, readBundleText, readBundleTruth } from "../bundle/bundleFolder";
 import { UsageError } from "../errors";
@@ -51,7 +51,7 @@ export function addEvaluateCommand(program: Command): void {
         iou: options.iou,
         toleranceMs: options.toleranceMs,
         confidenceThreshold: options.confidence,
-        weatherAt: (frame) => weatherAt(recording.weather, frame).at(-1)?.condition ?? null,
+        weatherAt: (frame) => conditionName(conditionsAt(recording, frame)),
       });
       if (options.report !== undefined) await writeOutput("--report", options.report, `${JSON.stringify(report, null, 1)}\n`);
       if (options.html !== undefined) await writeOutput("--html", options.html, evaluationHtml(report, recording.name));

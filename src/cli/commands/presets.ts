@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { PRESETS } from "@/presets";
 import { secondsOf } from "@/core/timeline";
+import { mainCondition } from "@/core/weather";
 
 /** Adds `jaywalk presets`. */
 export function addPresetsCommand(program: Command): void {
@@ -17,7 +18,7 @@ export function addPresetsCommand(program: Command): void {
           description,
           group,
           scene: scenario.scene.kind,
-          weather: scenario.weather[0]?.condition,
+          weather: mainCondition(scenario),
           width,
           height,
           fps,

@@ -4,7 +4,7 @@ import { ENGINES, IMAGE_FORMATS, QUALITIES, type EngineName, type ExportProgress
 import type { HeadlessFile } from "@/export/jobs";
 import { appFolder } from "../headless/appFolder";
 import { HeadlessSession } from "../headless/session";
-import { parseFormats, parseRate, parseSeconds, parseSensor, parseSize, parseWeather, wholeNumber } from "../render/options";
+import { parseFormats, parseLight, parseRate, parseSeconds, parseSensor, parseSize, parseWeather, wholeNumber } from "../render/options";
 import { earlierBundle } from "../render/earlierBundle";
 import { fillFolder } from "../render/outputFolder";
 import { changeScenario, readScenarioInput, type ScenarioChanges } from "../render/scenarioInput";
@@ -40,6 +40,7 @@ export function addRenderCommand(program: Command): void {
     .addOption(new Option("--mot-origin <N>", "number of the first pixel in MOTChallenge files").choices(["0", "1"]).default("1"))
     .option("--masks", "add the seen pixels of every actor to COCO, as run-length masks")
     .option("--weather <CONDITION[:INTENSITY]>", "one weather for the whole video, its intensity 0 to 1 or severity1 to severity5", parseWeather)
+    .option("--light <CONDITION[:INTENSITY]>", "one light for the whole video (day, low_sun, dusk, night), under whatever weather", parseLight)
     .addOption(new Option("--style <NAME>", "style of the picture").choices(PICTURE_STYLES))
     .option("--sensor <EFFECT:AMOUNT,...>", "effects of the camera, such as noise:0.4,exposure:-1, or none: labels stay those of the scene", parseSensor)
     .option("--no-noise", "leave out everything random: jitter, flicker, variation of speeds")

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createScenario } from "@/core/document";
-import { parseRate, parseSensor, parseWeather } from "./options";
+import { parseLight, parseRate, parseSensor, parseWeather } from "./options";
 import { changeScenario } from "./scenarioInput";
 
 describe("--weather", () => {
@@ -41,5 +41,25 @@ describe("--sensor", () => {
     expect(changed("noise:0.6,motionBlur:1").sensor).toEqual({ ...camera, noise: 0.6, motionBlur: 1 });
     expect(changed("none")).not.toHaveProperty("sensor");
     expect(() => changed("noise:1.5")).toThrow(/^--sensor, noise: /);
+  });
+});
+
+describe("--light", () => {
+  const rainy = createScenario({ id: "rain", weather: [{ frame: 0, condition: "rainy", intensity: 0.6, fadeFrames: 0 }] });
+  const changed = (weather: string | null, light: string | null) => {
+    const { weather: sky, light: lamp } = changeScenario(rainy, {
+      noise: true,
+      ...(weather === null ? {} : { weather: parseWeather(weather) }),
+      ...(light === null ? {} : { light: parseLight(light) }),
+    });
+    return [sky[0]?.condition, sky[0]?.intensity, lamp?.[0]?.condition, lamp?.[0]?.intensity];
+  };
+
+  test("leaves the weather as it is, so that rain at night can be had; --weather night still means a clear night", () => {
+    expect(changed(null, "night:0.8")).toEqual(["rainy", 0.6, "night", 0.8]);
+    expect(changed("fog", "dusk:severity2")).toEqual(["fog", 0.5, "dusk", 0.4]);
+    expect(changed("night:0.7", null)).toEqual(["sunny", 0, "night", 0.7]);
+    expect(changed(null, "day")).toEqual(["rainy", 0.6, undefined, undefined]);
+    expect(() => parseLight("rainy")).toThrow(/Conditions are day, low_sun, dusk, night/);
   });
 });

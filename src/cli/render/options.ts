@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { LIMITS, SENSOR_EFFECTS, WEATHER_CONDITIONS, type SensorSettings, type Size, type WeatherCondition } from "@/core/document";
+import { CONDITIONS, LIGHT_CONDITIONS, LIMITS, SENSOR_EFFECTS, type Condition, type LightCondition, type SensorSettings, type Size } from "@/core/document";
 import { SEVERITIES, intensityOfSeverity } from "@/core/weather";
 import { ANNOTATION_FORMATS } from "@/formats";
 import { FRACTIONAL_RATES, parseFrameRate } from "@/core/timeline";
@@ -8,13 +8,22 @@ import { FRACTIONAL_RATES, parseFrameRate } from "@/core/timeline";
 const USUAL_INTENSITY = 0.5;
 
 /** `fog`, `fog:0.7`, or by severity 1 to 5: `fog:severity3`. */
-export function parseWeather(text: string): { condition: WeatherCondition; intensity: number } {
+export function parseWeather(text: string): { condition: Condition; intensity: number } {
+  return parseCondition(text, CONDITIONS);
+}
+
+/** The same of light: `night`, `dusk:0.7`, `low_sun:severity3`, `day`. */
+export function parseLight(text: string): { condition: LightCondition; intensity: number } {
+  return parseCondition(text, LIGHT_CONDITIONS);
+}
+
+function parseCondition<Name extends string>(text: string, known: readonly Name[]): { condition: Name; intensity: number } {
   const [name, amount] = text.split(":");
-  const condition = WEATHER_CONDITIONS.find((known) => known === name);
-  if (!condition) throw new InvalidArgumentError(`Conditions are ${WEATHER_CONDITIONS.join(", ")}.`);
+  const condition = known.find((each) => each === name);
+  if (!condition) throw new InvalidArgumentError(`Conditions are ${known.join(", ")}.`);
   const severity = /^severity(.*)$/.exec(amount ?? "")?.[1];
   if (severity !== undefined) {
-    if (!SEVERITIES.some((known) => String(known) === severity)) throw new InvalidArgumentError("Severities are severity1 to severity5.");
+    if (!SEVERITIES.some((each) => String(each) === severity)) throw new InvalidArgumentError("Severities are severity1 to severity5.");
     return { condition, intensity: intensityOfSeverity(Number(severity)) };
   }
   const intensity = amount === undefined ? USUAL_INTENSITY : Number(amount);

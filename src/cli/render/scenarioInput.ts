@@ -12,13 +12,13 @@ import {
   withSensor,
   withSize,
   withStyle,
-  withWeather,
+  withSky,
   withoutNoise,
   type PictureStyle,
   type Scenario,
   type SensorSettings,
   type Size,
-  type WeatherCondition,
+  type SkySettings,
 } from "@/core/document";
 import { PRESETS, findPreset } from "@/presets";
 import { UsageError } from "../errors";
@@ -26,8 +26,7 @@ import { isMissing } from "../files/atomic";
 import { framesLasting } from "@/core/timeline";
 
 /** What `render` changes of a scenario before rendering it. */
-export type ScenarioChanges = {
-  readonly weather?: { readonly condition: WeatherCondition; readonly intensity: number };
+export type ScenarioChanges = SkySettings & {
   readonly style?: PictureStyle;
   /** Effects of the camera that take the place of the scenario's; the others stay. */
   readonly sensor?: Partial<SensorSettings> | "none";
@@ -68,7 +67,7 @@ export function changeScenario(scenario: Scenario, changes: ScenarioChanges): Sc
   if (changes.fps !== undefined) result = withFrameRate(result, changes.fps);
   if (changes.duration !== undefined) result = withDuration(result, framesLasting(changes.duration, result.video.fps));
   if (changes.size) result = withSize(result, changes.size.width, changes.size.height);
-  if (changes.weather) result = withWeather(result, changes.weather.condition, changes.weather.intensity);
+  result = withSky(result, changes);
   if (changes.style) result = withStyle(result, changes.style);
   if (changes.sensor) result = withSensor(result, changes.sensor);
   try {

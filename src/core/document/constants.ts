@@ -13,9 +13,21 @@ export const SCENE_KINDS = [
 ] as const;
 export type SceneKind = (typeof SCENE_KINDS)[number];
 
-/** The specification's five, then those that go beyond it. */
-export const WEATHER_CONDITIONS = ["sunny", "cloudy", "rainy", "night", "fog", "snow", "low_sun", "dusk"] as const;
+/** What the sky does: conditions of the weather track. */
+export const WEATHER_CONDITIONS = ["sunny", "cloudy", "rainy", "fog", "snow"] as const;
 export type WeatherCondition = (typeof WEATHER_CONDITIONS)[number];
+
+/** What light there is: conditions of the light track. */
+export const LIGHT_CONDITIONS = ["day", "low_sun", "dusk", "night"] as const;
+export type LightCondition = (typeof LIGHT_CONDITIONS)[number];
+
+/** Everything that changes the picture, weather and light: the specification's five, then those that go beyond it. */
+export const CONDITIONS = ["sunny", "cloudy", "rainy", "night", "fog", "snow", "low_sun", "dusk"] as const;
+export type Condition = (typeof CONDITIONS)[number];
+
+/** Whether a condition is one of light, which the light track holds. */
+export const isLight = (condition: Condition): condition is Exclude<LightCondition, "day"> =>
+  condition === "night" || condition === "low_sun" || condition === "dusk";
 
 export const PICTURE_STYLES = ["illustrated", "schematic"] as const;
 export type PictureStyle = (typeof PICTURE_STYLES)[number];
@@ -29,7 +41,7 @@ export type Curve = (typeof CURVES)[number];
 export const EASINGS = ["linear", "ease_in", "ease_out", "ease_in_out"] as const;
 export type Easing = (typeof EASINGS)[number];
 
-export const OCCLUDER_KINDS = ["wall", "parked_car", "parked_van", "tree", "hedge", "sign"] as const;
+export const OCCLUDER_KINDS = ["wall", "parked_car", "parked_van", "parked_bus", "bus_shelter", "bin", "tree", "hedge", "sign"] as const;
 export type OccluderKind = (typeof OCCLUDER_KINDS)[number];
 
 /** Looks an actor can take on, by type; the first is the default. */

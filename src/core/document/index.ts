@@ -1,6 +1,7 @@
 export * from "./constants";
 export * from "./defaults";
 export { evenSize, paddingText } from "./evenSize";
+export { dimensionsOf, modelSize, type Dimensions } from "./dimensions";
 export { describeFault } from "./faultText";
 export { generateActors, type GeneratorContext } from "./generators";
 export {
@@ -14,6 +15,7 @@ export {
 } from "./parse";
 export {
   SCHEMA_VERSION,
+  isAnnotated,
   frameRateSchema,
   scenarioSchema,
   type Actor,
@@ -21,6 +23,7 @@ export {
   type Asset,
   type Generator,
   type IgnoreRegion,
+  type LightKeyframe,
   type Marker,
   type Occluder,
   type Scenario,
@@ -31,4 +34,4 @@ export {
   type Waypoint,
   type WeatherKeyframe,
 } from "./schema";
-export { sameMotion, withDuration, withFrameRate, withSeed, withSensor, withSize, withStyle, withWeather, withoutNoise } from "./transforms";
+export { type SkySettings, sameMotion, withDuration, withFrameRate, withSeed, withSensor, withSize, withStyle, withWeather, withCondition, withLight, withSky, withoutNoise } from "./transforms";

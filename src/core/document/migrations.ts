@@ -1,3 +1,4 @@
+import { CONDITIONS, isLight } from "./constants";
 import { SCHEMA_VERSION } from "./schema";
 
 type RawDocument = Record<string, unknown>;
@@ -13,7 +14,43 @@ const migrations: Readonly<Record<number, (document: RawDocument) => RawDocument
   }),
   // Version 2 has groups, depth and a scale, all of which may be left out: a document of version 1 has none.
   1: (document) => document,
+  // Version 3 knows weather and light as two tracks. What else is new in it may be left out.
+  2: splitLight,
 };
+
+type RawKeyframe = Readonly<{ frame: number; condition: unknown; intensity: unknown; fadeFrames: number }>;
+
+/** Takes light (night, dusk, a low sun) out of the weather track of version 2; where there is none, the document stays as it is. */
+function splitLight(document: RawDocument): RawDocument {
+  const keyframes = rawKeyframes(document["weather"]);
+  if (!keyframes?.some(({ condition }) => isLightName(condition))) return document;
+  const weather = keyframes.map((keyframe) => (isLightName(keyframe.condition) ? { ...keyframe, condition: "sunny", intensity: 0 } : keyframe));
+  const light = keyframes.map((keyframe) => (isLightName(keyframe.condition) ? keyframe : { ...keyframe, condition: "day", intensity: 1 }));
+  return { ...document, weather: withoutRepeats(weather), light: withoutRepeats(light) };
+}
+
+const isLightName = (condition: unknown): boolean => CONDITIONS.some((known) => known === condition && isLight(known));
+
+/** The weather track, if it is one; else the schema says what is wrong with it. */
+function rawKeyframes(track: unknown): RawKeyframe[] | undefined {
+  if (!Array.isArray(track)) return undefined;
+  const keyframes: RawKeyframe[] = [];
+  for (const entry of track as unknown[]) {
+    if (typeof entry !== "object" || entry === null) return undefined;
+    const { frame, condition, intensity, fadeFrames = 0, ...rest } = entry as Record<string, unknown>;
+    if (typeof frame !== "number" || typeof fadeFrames !== "number") return undefined;
+    keyframes.push({ ...rest, frame, condition, intensity, fadeFrames });
+  }
+  return keyframes;
+}
+
+/** Keyframes that change nothing are left out: those which say once more what has been reached before them. */
+function withoutRepeats(keyframes: readonly RawKeyframe[]): RawKeyframe[] {
+  return keyframes.filter(({ frame, condition, intensity }, index) => {
+    const before = keyframes[index - 1];
+    return !before || before.condition !== condition || before.intensity !== intensity || before.frame + before.fadeFrames > frame;
+  });
+}
 
 /**
  * Lifts a raw document to the present version; a document without a usable `schemaVersion` comes back as it is, for the

@@ -3,6 +3,7 @@ import {
   ACTOR_TYPES,
   CURVES,
   EASINGS,
+  LIGHT_CONDITIONS,
   LIMITS,
   OCCLUDER_KINDS,
   PICTURE_STYLES,
@@ -13,7 +14,7 @@ import { shown } from "./faultText";
 import { FRACTIONAL_RATES } from "../timeline/frameRate";
 
 /** The version this build writes; older documents are lifted to it by `migrations.ts`. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 // Zod's generated fast path needs `eval`, which our Content-Security-Policy forbids.
 z.config({ jitless: true });
@@ -72,6 +73,15 @@ const weatherKeyframeSchema = z.strictObject({
   condition: z.enum(WEATHER_CONDITIONS),
   intensity: share,
   /** Frames over which this weather takes over from the one before, counted from `frame`; 0 is a cut. */
+  fadeFrames: frame.default(0),
+});
+
+const lightKeyframeSchema = z.strictObject({
+  frame,
+  condition: z.enum(LIGHT_CONDITIONS),
+  /** How far the light is from plain day; of no account for `day` itself. */
+  intensity: share,
+  /** Frames over which this light takes over from the one before, counted from `frame`; 0 is a cut. */
   fadeFrames: frame.default(0),
 });
 
@@ -160,7 +170,12 @@ const actorSchema = z
     type: z.enum(ACTOR_TYPES),
     name: z.string().max(200),
     appearance: appearanceSchema,
+    /** Of the box in pixels; with `perspective`, of the side view on the scene's reference row, three quarters down. */
     size: z.strictObject({ width: extent, height: extent }),
+    /** Whether the box follows the scene: smaller further away, and as wide as the side that the actor turns to the camera. */
+    perspective: z.boolean().optional(),
+    /** It moves and hides what stands behind it, but is itself no object to be found: a moving occluder. */
+    onlyOccludes: z.boolean().optional(),
     startFrame: signedFrame,
     /** First frame at which the actor is gone (half-open). */
     endFrame: signedFrame,
@@ -321,6 +336,8 @@ export const scenarioSchema = z
     /** Left out, the camera is perfect. */
     sensor: sensorSchema.optional(),
     weather: z.array(weatherKeyframeSchema).min(1).max(10_000),
+    /** Left out, it is day throughout. */
+    light: z.array(lightKeyframeSchema).min(1).max(10_000).optional(),
     actors: z.array(actorSchema).max(LIMITS.actors),
     occluders: z.array(occluderSchema).max(LIMITS.actors),
     /** Where a detection is neither right nor wrong. Not drawn. */
@@ -353,12 +370,13 @@ export const scenarioSchema = z
     });
     if (generatorIds.size < scenario.generators.length) refuse(["generators"], "two generators have the same id");
 
-    if (scenario.weather[0]?.frame !== 0) refuse(["weather", 0, "frame"], "the first keyframe must be at frame 0");
-    scenario.weather.forEach((keyframe, index) => {
-      const before = scenario.weather[index - 1];
-      if (before && keyframe.frame <= before.frame)
-        refuse(["weather", index, "frame"], `must be later than the keyframe before it (${before.frame})`);
-    });
+    for (const track of ["weather", "light"] as const)
+      scenario[track]?.forEach(({ frame }, index, keyframes) => {
+        const before = keyframes[index - 1];
+        if (!before && frame !== 0) refuse([track, 0, "frame"], "the first keyframe must be at frame 0");
+        if (before && frame <= before.frame)
+          refuse([track, index, "frame"], `must be later than the keyframe before it (${before.frame})`);
+      });
 
     scenario.scene.backgroundStills?.forEach(({ frame, asset }, index, stills) => {
       if (!Object.hasOwn(scenario.assets, asset)) refuse(["scene", "backgroundStills", index, "asset"], `there is no asset "${asset}"`);
@@ -383,6 +401,7 @@ export type VideoSettings = Scenario["video"];
 export type SensorSettings = NonNullable<Scenario["sensor"]>;
 export type SceneSettings = Scenario["scene"];
 export type WeatherKeyframe = Scenario["weather"][number];
+export type LightKeyframe = NonNullable<Scenario["light"]>[number];
 export type Actor = Scenario["actors"][number];
 export type Appearance = Actor["appearance"];
 export type Trajectory = Actor["trajectory"];
@@ -392,3 +411,6 @@ export type IgnoreRegion = NonNullable<Scenario["ignoreRegions"]>[number];
 export type Generator = Scenario["generators"][number];
 export type Asset = Scenario["assets"][string];
 export type Marker = Scenario["markers"][number];
+
+/** Whether ground truth tells of an actor: neither of hidden ones nor of those that only hide others. */
+export const isAnnotated = ({ hidden, onlyOccludes }: Pick<Actor, "hidden" | "onlyOccludes">): boolean => !hidden && onlyOccludes !== true;

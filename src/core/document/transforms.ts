@@ -1,4 +1,4 @@
-import { LIMITS, SENSOR_EFFECTS, type PictureStyle, type Point, type WeatherCondition } from "./constants";
+import { LIMITS, SENSOR_EFFECTS, isLight, type Condition, type LightCondition, type PictureStyle, type Point, type WeatherCondition } from "./constants";
 import { NO_FLICKER, PERFECT_SENSOR } from "./defaults";
 import { generateActors } from "./generators";
 import type { Actor, Generator, Occluder, Scenario, SensorSettings, Trajectory, Waypoint } from "./schema";
@@ -57,9 +57,41 @@ export function sameMotion(one: Actor, other: Actor): boolean {
   );
 }
 
-/** One weather for the whole scenario. Intensity 0..1. */
+/** One condition for the whole scenario and no other: a weather by day, or a light under a clear sky. Intensity 0..1. */
+export function withCondition(scenario: Scenario, condition: Condition, intensity: number): Scenario {
+  return isLight(condition)
+    ? withLight(withWeather(scenario, "sunny", 0), condition, intensity)
+    : withLight(withWeather(scenario, condition, intensity), "day", 1);
+}
+
+/** One weather for the whole scenario; the light stays. Intensity 0..1. */
 export function withWeather(scenario: Scenario, condition: WeatherCondition, intensity: number): Scenario {
   return { ...scenario, weather: [{ frame: 0, condition, intensity, fadeFrames: 0 }] };
+}
+
+/** One light for the whole scenario; the weather stays. Intensity 0..1. */
+export function withLight(scenario: Scenario, condition: LightCondition, intensity: number): Scenario {
+  if (condition !== "day") return { ...scenario, light: [{ frame: 0, condition, intensity, fadeFrames: 0 }] };
+  const bright: { -readonly [Key in keyof Scenario]: Scenario[Key] } = { ...scenario };
+  delete bright.light;
+  return bright;
+}
+
+export type SkySettings = {
+  /** Weather, under which the light stays; or a light (`night`), which then stands for that light under a clear sky. */
+  readonly weather?: { readonly condition: Condition; readonly intensity: number } | undefined;
+  /** Light, under which the weather stays. */
+  readonly light?: { readonly condition: LightCondition; readonly intensity: number } | undefined;
+};
+
+/** Weather or light or both for the whole scenario; what is left out stays. */
+export function withSky(scenario: Scenario, { weather, light }: SkySettings): Scenario {
+  let result = scenario;
+  if (weather)
+    result = isLight(weather.condition)
+      ? withCondition(result, weather.condition, weather.intensity)
+      : withWeather(result, weather.condition, weather.intensity);
+  return light ? withLight(result, light.condition, light.intensity) : result;
 }
 
 export function withStyle(scenario: Scenario, style: PictureStyle): Scenario {
@@ -84,13 +116,10 @@ export function withFrameRate(scenario: Scenario, fps: number): Scenario {
   if (factor === 1) return scenario;
   const furthest = 2 * LIMITS.durationFrames.max;
   const frames = (value: number) => within({ min: -furthest, max: furthest }, Math.round(value * factor));
-  const weather = dropRepeatedFrames(
-    scenario.weather.map((keyframe) => ({
-      ...keyframe,
-      frame: frames(keyframe.frame),
-      fadeFrames: frames(keyframe.fadeFrames),
-    })),
-  );
+  const retimed = <Keyframe extends { frame: number; fadeFrames: number }>(keyframes: readonly Keyframe[]) =>
+    dropRepeatedFrames(keyframes.map((keyframe) => ({ ...keyframe, frame: frames(keyframe.frame), fadeFrames: frames(keyframe.fadeFrames) })));
+  const weather = retimed(scenario.weather);
+  const light = scenario.light ? { light: retimed(scenario.light) } : {};
   const actors = scenario.actors.map((actor) => {
     const startFrame = frames(actor.startFrame);
     return {
@@ -119,6 +148,7 @@ export function withFrameRate(scenario: Scenario, fps: number): Scenario {
     video,
     scene,
     weather,
+    ...light,
     markers,
     actors: actors.map(withIncreasingTimes),
     ...(ignoreRegions && { ignoreRegions }),

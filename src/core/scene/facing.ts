@@ -1,5 +1,6 @@
 import type { Actor } from "../document/schema";
 import type { Facing } from "./frameStateTypes";
+import { TURN_STEPS, standsStill, turnStepOf } from "./turn";
 
 /** A box narrower than this many times its height has no room for a view from the side. */
 const SIDE_VIEW_RATIO = { vehicle: 1.5, cyclist: 0.5 } as const;
@@ -11,9 +12,13 @@ const STEEP = 0.9;
  * The side an actor shows, from its direction of travel (radians, 0 right, π/2 down, towards the camera) and, for wheels,
  * from the shape of its box: a side view squeezed into a narrow box would be no vehicle anyone knows.
  */
-export function facingOf({ type, size, trajectory }: Pick<Actor, "type" | "size" | "trajectory">, heading: number): Facing {
+export function facingOf({ type, size, trajectory, perspective }: Pick<Actor, "type" | "size" | "trajectory" | "perspective">, heading: number): Facing {
   const across: Facing = Math.cos(heading) < 0 ? "left" : "right";
   const along: Facing = Math.sin(heading) < 0 ? "back" : "front";
+  if (perspective === true && type !== "distracted_driver") {
+    if (type === "pedestrian" && standsStill(trajectory)) return "front";
+    return turnStepOf({ type, trajectory }, heading) <= TURN_STEPS / 2 ? across : along;
+  }
   switch (type) {
     case "distracted_driver":
       return "front";
@@ -26,6 +31,3 @@ export function facingOf({ type, size, trajectory }: Pick<Actor, "type" | "size"
       return size.width / size.height >= SIDE_VIEW_RATIO[type] ? across : along;
   }
 }
-
-/** Whether all of a path is one place. */
-const standsStill = ({ waypoints: [first, ...rest] }: Actor["trajectory"]): boolean => rest.every(({ x, y }) => x === first?.x && y === first.y);

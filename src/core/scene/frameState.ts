@@ -1,12 +1,14 @@
+import type { Size } from "../document/constants";
 import type { Actor, Occluder, Scenario } from "../document/schema";
 import { PURPOSE, hashBetween, hashInteger, hashUnit } from "../random";
-import { motionSpan, poseAt, secondsOf, speedAt } from "../timeline";
-import { weatherAt } from "../weather";
+import { motionSpan, secondsOf, speedAt } from "../timeline";
+import { conditionsAt } from "../weather";
 import { brakingAt } from "./braking";
 import { facingOf } from "./facing";
 import { figureFor, phaseAfter, phaseOf, type Figure } from "./figures";
 import { RECTANGLE } from "./figures/figure";
 import type { ActorState, Box, FrameState, OccluderState } from "./frameStateTypes";
+import { scenePose } from "./perspective";
 import { pictureMask } from "./pictureSilhouette";
 import { boxesMeet, intersectBoxes, meetsFrame, projectBox } from "./projection";
 import { silhouetteMask, type Extent, type SilhouetteMask } from "./silhouetteMask";
@@ -46,7 +48,7 @@ export function placedFrame(scenario: Scenario, frame: number): FrameState {
   };
   for (const actor of scenario.actors) {
     if (actor.hidden || frame < actor.startFrame || frame >= actor.endFrame) continue;
-    place(actorState(actor, frame, scenario.seed, fps), actor.depth);
+    place(actorState(scenario, actor, frame), actor.depth);
   }
   for (const occluder of scenario.occluders) {
     if (!occluder.hidden) place(occluderState(occluder), occluder.depth);
@@ -63,7 +65,7 @@ export function placedFrame(scenario: Scenario, frame: number): FrameState {
     style: scenario.style,
     scene: sceneAt(scenario.scene, frame),
     ...(scenario.sensor === undefined ? {} : { sensor: scenario.sensor }),
-    weather: weatherAt(scenario.weather, frame),
+    weather: conditionsAt(scenario, frame),
     ...silhouettesIn(bodies, scenario),
     bodies,
   };
@@ -138,8 +140,8 @@ export function isVisible(visibility: number): boolean {
 /** The figure that is drawn for a body; its silhouette is what visibility is counted from. */
 export function figureOfBody(body: ActorState | OccluderState, { style }: Pick<FrameState, "style">): Figure {
   return body.kind === "actor"
-    ? figureFor({ style, subject: body.type, model: body.appearance.model, facing: body.facing, phase: body.phase })
-    : figureFor({ style, subject: body.occluderKind, model: body.occluderKind, facing: "right", phase: 0 });
+    ? figureFor({ style, subject: body.type, model: body.appearance.model, facing: body.facing, phase: body.phase, natural: body.natural === true })
+    : figureFor({ style, subject: body.occluderKind, model: body.occluderKind, facing: "right", phase: 0, natural: true });
 }
 
 /**
@@ -147,7 +149,7 @@ export function figureOfBody(body: ActorState | OccluderState, { style }: Pick<F
  * extent counted on a coarser grid: no body costs more than a frame, however large it was imported.
  */
 function silhouetteOf(body: ActorState | OccluderState, state: FrameState): Silhouette {
-  const id = body.kind === "actor" ? body.trackId : body.id;
+  const id = body.kind === "actor" && body.onlyOccludes !== true ? body.trackId : body.id;
   const { box } = body;
   const cells = state.width * state.height;
   const inFrame = box.width * box.height > cells ? intersectBoxes(box, { x: 0, y: 0, width: state.width, height: state.height }) : box;
@@ -180,19 +182,23 @@ function maskOf(body: ActorState | OccluderState, state: FrameState, size: Exten
   return silhouette ? pictureMask(silhouette, body.facing === "left", size, part) : silhouetteMask(RECTANGLE, size, part);
 }
 
-function actorState(actor: Actor, frame: number, seed: number, fps: number): ActorState {
-  const pose = poseAt(actor, frame);
+function actorState(scenario: Scenario, actor: Actor, frame: number): ActorState {
+  const { seed } = scenario;
+  const { fps } = scenario.video;
+  const pose = scenePose(scenario, actor, frame);
   const box = projectBox(pose, jitterAt(actor, frame, seed));
   return {
     kind: "actor",
     id: actor.id,
     trackId: actor.trackId,
+    ...(actor.onlyOccludes === true ? { onlyOccludes: true as const } : {}),
     type: actor.type,
     name: actor.name,
     appearance: actor.appearance,
     box,
     groundY: pose.ground.y,
     facing: facingOf(actor, pose.heading),
+    ...(actor.perspective === true ? { natural: true as const } : {}),
     heading: pose.heading,
     turning: turningAt(actor, frame, fps),
     distance: pose.distance,
@@ -201,7 +207,7 @@ function actorState(actor: Actor, frame: number, seed: number, fps: number): Act
     phase:
       actor.type === "distracted_driver"
         ? phaseAfter(secondsOf(frame - motionSpan(actor).startFrame, fps))
-        : phaseOf(actor.type, actor.appearance.model, { width: pose.width, height: pose.height }, pose.distance),
+        : phaseOf(actor.type, actor.appearance.model, strideSize(scenario, actor, pose), pose.distance),
     flicker: flickerAt(actor, frame, seed),
     visibility: 1,
     truncation: 0,
@@ -209,6 +215,11 @@ function actorState(actor: Actor, frame: number, seed: number, fps: number): Act
     occludedBy: [],
     confidence: actor.confidenceBase,
   };
+}
+
+/** The size by which steps and wheels are counted: with perspective that at the start, as a phase must not jump where the box grows. */
+function strideSize(scenario: Scenario, actor: Actor, { width, height }: Size): Size {
+  return actor.perspective === true ? scenePose(scenario, actor, motionSpan(actor).startFrame) : { width, height };
 }
 
 function jitterAt({ jitter, trackId }: Actor, frame: number, seed: number) {

@@ -1,4 +1,4 @@
-import type { ActorType, OccluderKind, PictureStyle, WeatherCondition } from "../document/constants";
+import type { ActorType, OccluderKind, PictureStyle, Condition, WeatherCondition } from "../document/constants";
 import type { Asset, Appearance, SceneSettings, SensorSettings } from "../document/schema";
 
 /** Whole pixels, origin at the frame's top left, half-open: `x + width` is the first column outside. */
@@ -7,13 +7,21 @@ export type Box = { x: number; y: number; width: number; height: number };
 /** Side an actor shows to the camera; `left` means it moves towards the frame's left edge. */
 export type Facing = "left" | "right" | "front" | "back";
 
-export type WeatherLayer = { condition: WeatherCondition; intensity: number };
+/** One condition of weather or light at a frame. */
+export type WeatherLayer = {
+  condition: Condition;
+  intensity: number;
+  /** On a layer of light: the weather it falls through, as far as that changes the picture; left out, a clear sky. */
+  through?: { condition: WeatherCondition; intensity: number }[];
+};
 
 /** Plain data, fit for `postMessage`. */
 export type ActorState = {
   kind: "actor";
   id: string;
   trackId: number;
+  /** Set on one that only hides others: ground truth names it by its id, as an occluder. */
+  onlyOccludes?: true;
   type: ActorType;
   name: string;
   appearance: Appearance;
@@ -22,6 +30,8 @@ export type ActorState = {
   /** Ground line (pixels from the top) before jitter. */
   groundY: number;
   facing: Facing;
+  /** Set where the box has the model's own proportions. */
+  natural?: true;
   /** Direction of travel in radians: 0 to the right, π/2 down the frame. */
   heading: number;
   /** The side a vehicle is about to turn to, or is turning to, as its driver sees it; null while it goes on. */
@@ -64,7 +74,7 @@ export type FrameState = {
   scene: Omit<SceneSettings, "backgroundStills">;
   /** What the camera adds to the picture; left out, nothing. */
   sensor?: SensorSettings;
-  /** What blends at this frame, at most two of a fade; never empty. Intensities 0..1. */
+  /** What blends at this frame, in order: of weather and of light at most two of a fade; never empty. Intensities 0..1. */
   weather: WeatherLayer[];
   /** Silhouettes of the pictures (by asset) that actors show; one without is opaque all over. */
   silhouettes?: Readonly<Record<string, NonNullable<Asset["silhouette"]>>>;

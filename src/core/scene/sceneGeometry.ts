@@ -11,6 +11,8 @@ type SceneGeometry = {
   readonly walkways: readonly number[];
   /** Pixels that a metre takes across the picture on `REFERENCE_ROW`; from the usual height of a person there. */
   readonly pixelsPerMetre: number;
+  /** A street that leads away from the camera above this row, towards its vanishing point. */
+  readonly awayStreet?: { readonly row: number; readonly vanishing: number };
 };
 
 export const SCENE_GEOMETRY: Record<SceneKind, SceneGeometry> = {
@@ -31,6 +33,7 @@ export const SCENE_GEOMETRY: Record<SceneKind, SceneGeometry> = {
     ],
     walkways: [280, 650],
     pixelsPerMetre: 50,
+    awayStreet: { row: 288, vanishing: 176 },
   },
   school_zone: {
     lanes: [
@@ -56,13 +59,22 @@ export const SCENE_GEOMETRY: Record<SceneKind, SceneGeometry> = {
 const REFERENCE_ROW = 540;
 /** Share by which things look smaller or larger for each row further from or nearer to the camera. */
 const SHRINKING = 1 / 640;
+/** Factors at the horizon, and where the ground has long left the picture. */
+const SMALLEST = 0.08;
+const LARGEST = 1.4;
 
 /** The factor on sizes on a ground line (pixels from the top), against the reference row; 1 inside a cabin. */
 export function sizeAtRow({ scene, video }: Pick<Scenario, "scene" | "video">, groundY: number): number {
   if (scene.kind === "in_cabin") return 1;
   const row = (groundY / video.height) * 720;
-  return Math.min(1.25, Math.max(0.75, 1 + (row - REFERENCE_ROW) * SHRINKING));
+  const { awayStreet } = SCENE_GEOMETRY[scene.kind];
+  if (!awayStreet || row >= awayStreet.row) return across(row);
+  const left = (row - awayStreet.vanishing) / (awayStreet.row - awayStreet.vanishing);
+  return Math.max(SMALLEST, across(awayStreet.row) * left);
 }
+
+/** The factor where the ground lies open, as far as it is seen. */
+const across = (row: number): number => Math.min(LARGEST, Math.max(SMALLEST, 1 + (row - REFERENCE_ROW) * SHRINKING));
 
 /** Pixels that a metre takes across the picture on the reference row: as set in the scenario, or the scene's own. */
 export function scaleOfScene({ scene, video }: { scene: SceneSettings; video: Pick<Scenario["video"], "height"> }): number {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createActor, createOccluder, createScenario } from "../document";
-import { groundTruthFrames, groundTruthHeader, groundTruthJson, groundTruthOccluders } from ".";
+import { frameState } from "../scene";
+import { groundTruthFrames, groundTruthHeader, groundTruthJson, groundTruthOccluders, groundTruthOf } from ".";
 
 test("ground truth lists the occluders in the picture with their boxes, so that every id in occluded_by can be looked up in the one file", () => {
   const scenario = createScenario({
@@ -25,4 +26,19 @@ test("ground truth lists the occluders in the picture with their boxes, so that 
   };
   expect(truth.occluders).toEqual(occluders);
   expect(new Set(truth.annotations.flatMap(({ occluded_by }) => occluded_by))).toEqual(new Set(["wall", 9]));
+});
+
+test("an actor that only hides others moves and hides, but is annotated nowhere; ground truth names it as an occluder", () => {
+  const walker = createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame: 0, endFrame: 60, waypoints: [{ x: 300, y: 300 }] });
+  const bus = createActor({
+    id: "bus", trackId: 7, type: "vehicle", onlyOccludes: true, size: { width: 300, height: 120 }, startFrame: 0, endFrame: 60,
+    waypoints: [{ x: -200, y: 320 }, { x: 800, y: 320 }],
+  });
+  const scenario = createScenario({ id: "s", style: "schematic", video: { width: 640, height: 360, fps: 30, durationFrames: 60 }, actors: [walker, bus] });
+  const records = Array.from({ length: 60 }, (_, frame) => groundTruthOf(frameState(scenario, frame))).flat();
+  expect(new Set(records.map(({ track_id }) => track_id))).toEqual(new Set([0]));
+  expect(records.some(({ visibility, occluded_by }) => visibility === 0 && occluded_by.includes("bus"))).toBe(true);
+  expect(records.some(({ visibility }) => visibility === 1)).toBe(true);
+  expect(groundTruthHeader(scenario).total_objects).toBe(1);
+  expect(groundTruthOccluders(scenario)).toEqual([{ id: "bus", kind: "vehicle", bounding_box: null }]);
 });

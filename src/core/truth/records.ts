@@ -1,5 +1,5 @@
 import type { ActorType, OccluderKind } from "../document/constants";
-import type { Scenario } from "../document/schema";
+import { isAnnotated, type Scenario } from "../document/schema";
 import { frameState, isVisible, placedFrame, type Box, type FrameState } from "../scene";
 import { framesPerSecond, secondsOf } from "../timeline";
 
@@ -33,8 +33,8 @@ export type GroundTruthHeader = {
   total_frames: number;
 };
 
-/** What only hides: never moves, is no object to be detected, and is named in `occluded_by`. */
-export type GroundTruthOccluder = { id: string; kind: OccluderKind; bounding_box: Box };
+/** What only hides: is no object to be detected, and is named in `occluded_by`. One that moves has no box of its own here. */
+export type GroundTruthOccluder = { id: string; kind: OccluderKind | ActorType; bounding_box: Box | null };
 
 /** Where a detection of this type (null: of any) is neither right nor wrong, at these frames of the video, the second excluded. */
 export type GroundTruthIgnoreRegion = { frames: [start: number, end: number]; object_type: ActorType | null; bounding_box: Box };
@@ -43,7 +43,7 @@ export type GroundTruthIgnoreRegion = { frames: [start: number, end: number]; ob
 export function groundTruthOf(state: FrameState): GroundTruthRecord[] {
   const records: GroundTruthRecord[] = [];
   for (const body of state.bodies) {
-    if (body.kind !== "actor") continue;
+    if (body.kind !== "actor" || body.onlyOccludes === true) continue;
     records.push({
       frame: state.frame,
       timestamp: secondsOf(state.frame, state.fps),
@@ -69,16 +69,18 @@ export function wholeRange({ video }: Pick<Scenario, "video">): FrameRange {
   return { start: 0, end: video.durationFrames };
 }
 
-/** `video_metadata` of `ground_truth.json`; hidden actors do not count. */
+/** `video_metadata` of `ground_truth.json`; hidden actors and those that only hide others do not count. */
 export function groundTruthHeader(scenario: Scenario, range: FrameRange = wholeRange(scenario)): GroundTruthHeader {
   const { width, height, fps } = scenario.video;
-  const total_objects = scenario.actors.filter((actor) => !actor.hidden).length;
+  const total_objects = scenario.actors.filter(isAnnotated).length;
   return { width, height, fps: framesPerSecond(fps), total_objects, total_frames: range.end - range.start };
 }
 
-/** `occluders` of `ground_truth.json`: those in the picture, from back to front. */
+/** `occluders` of `ground_truth.json`: those in the picture, from back to front, then those that move. */
 export function groundTruthOccluders(scenario: Scenario): GroundTruthOccluder[] {
-  return placedFrame(scenario, 0).bodies.flatMap((body) => (body.kind === "occluder" ? [{ id: body.id, kind: body.occluderKind, bounding_box: body.box }] : []));
+  const standing = placedFrame(scenario, 0).bodies.flatMap((body) => (body.kind === "occluder" ? [{ id: body.id, kind: body.occluderKind, bounding_box: body.box }] : []));
+  const moving = scenario.actors.filter(({ hidden, onlyOccludes }) => !hidden && onlyOccludes === true);
+  return [...standing, ...moving.map(({ id, type }) => ({ id, kind: type, bounding_box: null }))];
 }
 
 /** `ignore_regions` of `ground_truth.json`: those that hold at a frame of the range, counted from its first. */

@@ -1,2 +1,3 @@
+export { conditionName, conditionsOf, mainCondition } from "./names";
 export { SEVERITIES, intensityOfSeverity, severityOf } from "./severity";
-export { weatherAt } from "./track";
+export { conditionsAt, lightAt, weatherAt } from "./track";

@@ -26,7 +26,7 @@ function extents(editor: Editor): Extents {
   const { scenario } = editor.document.getState();
   const { selection } = editor.session.getState();
   return new Map([
-    ...selectedActors(scenario, selection).map((actor) => [actor.id, actorBox(actor, frame)] as const),
+    ...selectedActors(scenario, selection).map((actor) => [actor.id, actorBox(scenario, actor, frame)] as const),
     ...selectedOccluders(scenario, selection).map((occluder) => [occluder.id, occluderBox(occluder)] as const),
   ]);
 }

@@ -4,15 +4,15 @@ import { deleteActors } from "../commands/actors";
 import { sequence, type Command } from "../commands/command";
 import { deleteOccluders } from "../commands/occluders";
 import { deleteWaypoints } from "../commands/waypoints";
-import { deleteWeather } from "../commands/weather";
+import { deleteSky } from "../commands/weather";
 import type { Editor } from "../editor";
 import { copyKeyframesText, pasteKeyframesText } from "../keyframeClipboard";
 import { selectionOf } from "../selection";
 import type { Action, ActionContext } from "./action";
 
 const isCopyable = ({ editor }: ActionContext): boolean => {
-  const { actors, occluders, weather } = editor.session.getState().selection;
-  return actors.length + occluders.length + weather.length > 0;
+  const { actors, occluders, weather, light } = editor.session.getState().selection;
+  return actors.length + occluders.length + weather.length + light.length > 0;
 };
 
 /** Runs a command that adds bodies, and selects what is new. */
@@ -40,11 +40,12 @@ export function cutSelection(context: ActionContext): string | null {
   const text = copySelection(context);
   if (text === null) return null;
   const { editor } = context;
-  const { actors, occluders, waypoints, weather } = editor.session.getState().selection;
+  const { actors, occluders, waypoints, weather, light } = editor.session.getState().selection;
   if (waypoints.length > 0) {
     editor.run(sequence(waypoints.length === 1 ? "Cut waypoint" : "Cut waypoints", [deleteWaypoints(waypoints)]));
     editor.session.setState({ selection: selectionOf({ actors }) });
-  } else if (weather.length > 0) editor.run(sequence("Cut weather keyframe", [deleteWeather(weather)]));
+  } else if (weather.length > 0) editor.run(sequence("Cut weather keyframe", [deleteSky("weather", weather)]));
+  else if (light.length > 0) editor.run(sequence("Cut light keyframe", [deleteSky("light", light)]));
   else editor.run(sequence("Cut", [deleteActors(actors), deleteOccluders(occluders)]));
   return text;
 }

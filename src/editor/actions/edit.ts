@@ -3,7 +3,7 @@ import { merging, sequence } from "../commands/command";
 import { duplicateBodies } from "../commands/groups";
 import { changeOccluders, deleteOccluders, moveOccluders } from "../commands/occluders";
 import { deleteMarkers } from "../commands/scenario";
-import { deleteWeather } from "../commands/weather";
+import { deleteSky } from "../commands/weather";
 import { deleteWaypoints, moveWaypoints } from "../commands/waypoints";
 import type { Editor } from "../editor";
 import { isEmpty, selectedActors, selectedOccluders, selectionOf, type Selection } from "../selection";
@@ -17,11 +17,12 @@ const hasBodies = (context: ActionContext) => selection(context).actors.length +
 const counted = (count: number, noun: string): string => (count === 0 ? "" : count === 1 ? noun : `${count} ${noun}s`);
 
 function deleteSelection({ editor }: ActionContext): void {
-  const { actors, occluders, waypoints, weather, markers } = editor.session.getState().selection;
+  const { actors, occluders, waypoints, weather, light, markers } = editor.session.getState().selection;
   if (waypoints.length > 0) {
     editor.run(deleteWaypoints(waypoints));
     editor.session.setState({ selection: selectionOf({ actors }) });
-  } else if (weather.length > 0) editor.run(deleteWeather(weather));
+  } else if (weather.length > 0) editor.run(deleteSky("weather", weather));
+  else if (light.length > 0) editor.run(deleteSky("light", light));
   else if (markers.length > 0) editor.run(deleteMarkers(markers));
   else {
     const label = `Delete ${[counted(actors.length, "actor"), counted(occluders.length, "occluder")].filter(Boolean).join(" and ")}`;

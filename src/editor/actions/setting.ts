@@ -1,22 +1,26 @@
-import { EASINGS, SCENE_KINDS, WEATHER_CONDITIONS, PICTURE_STYLES, type Easing, type PictureStyle, type SceneKind, type WeatherCondition } from "@/core/document";
+import { EASINGS, LIGHT_CONDITIONS, PICTURE_STYLES, SCENE_KINDS, WEATHER_CONDITIONS, type Easing, type LightCondition, type PictureStyle, type SceneKind, type WeatherCondition } from "@/core/document";
 import { setScene, setStyle } from "../commands/scenario";
 import { setEasing } from "../commands/waypoints";
 import { waitAtFrame } from "../commands/timing";
-import { changeWeatherAt } from "../commands/weather";
+import { changeSkyAt, skyKeyframes, type SkyTrack } from "../commands/weather";
 import { selectedActors } from "../selection";
 import type { Action, ActionContext } from "./action";
 
 type Words = { readonly label: string; readonly keywords: readonly string[] };
 
 const WEATHER: Record<WeatherCondition, Words> = {
-  sunny: { label: "Sunny", keywords: ["sun", "clear", "day", "bright", "dry"] },
+  sunny: { label: "Clear", keywords: ["sun", "sunny", "bright", "dry"] },
   cloudy: { label: "Cloudy", keywords: ["clouds", "overcast", "grey", "dull"] },
   rainy: { label: "Rain", keywords: ["rainy", "wet", "shower", "drops", "storm"] },
-  night: { label: "Night", keywords: ["dark", "evening", "headlights"] },
   fog: { label: "Fog", keywords: ["foggy", "mist", "haze"] },
   snow: { label: "Snow", keywords: ["snowy", "winter", "flakes", "ice"] },
+};
+
+const LIGHT: Record<LightCondition, Words> = {
+  day: { label: "Day", keywords: ["daylight", "noon", "bright"] },
   low_sun: { label: "Low sun", keywords: ["glare", "sunset", "sunrise", "dazzle", "backlight"] },
   dusk: { label: "Dusk", keywords: ["twilight", "dawn", "evening", "dark"] },
+  night: { label: "Night", keywords: ["dark", "evening", "headlights"] },
 };
 
 const SCENES: Record<SceneKind, Words> = {
@@ -41,9 +45,9 @@ const EASING: Record<Easing, Words> = {
 };
 
 const chosen = ({ editor }: ActionContext): readonly string[] => editor.session.getState().selection.actors;
-const weatherNow = ({ editor }: ActionContext): WeatherCondition | undefined => {
+const skyNow = ({ editor }: ActionContext, track: SkyTrack): WeatherCondition | LightCondition | undefined => {
   const { frame } = editor.transient.getState();
-  return editor.document.getState().scenario.weather.findLast((keyframe) => keyframe.frame <= frame)?.condition;
+  return skyKeyframes(editor.document.getState().scenario, track).findLast((keyframe) => keyframe.frame <= frame)?.condition;
 };
 
 /** What the scenario and its weather are, and how actors move: settings of the panels that people look for by name. */
@@ -54,8 +58,18 @@ export const settingActions: readonly Action[] = [
       label: `Weather from the playhead on: ${WEATHER[condition].label.toLowerCase()}`,
       keywords: ["weather", ...WEATHER[condition].keywords],
       group: "Scene",
-      perform: ({ editor }) => editor.run(changeWeatherAt(editor.transient.getState().frame, { condition })),
-      checked: (context) => weatherNow(context) === condition,
+      perform: ({ editor }) => editor.run(changeSkyAt("weather", editor.transient.getState().frame, { condition })),
+      checked: (context) => skyNow(context, "weather") === condition,
+    }),
+  ),
+  ...LIGHT_CONDITIONS.map(
+    (condition): Action => ({
+      id: `light.${condition}`,
+      label: `Light from the playhead on: ${LIGHT[condition].label.toLowerCase()}`,
+      keywords: ["light", "weather", ...LIGHT[condition].keywords],
+      group: "Scene",
+      perform: ({ editor }) => editor.run(changeSkyAt("light", editor.transient.getState().frame, { condition })),
+      checked: (context) => skyNow(context, "light") === condition,
     }),
   ),
   ...SCENE_KINDS.map(

@@ -10,7 +10,8 @@ import {
   type Scenario,
   type Size,
 } from "@/core/document";
-import { usualActorSize } from "../usualSizes";
+import { scenePose, sizeAtRow } from "@/core/scene";
+import { hasUsualSize, usualActorSize, usualSizeOf } from "../usualSizes";
 import { command, type Command } from "./command";
 import {
   clampCoordinate,
@@ -39,7 +40,9 @@ export function draftActor(
     id: freeId(scenario, "actor"),
     trackId: nextTrackId(scenario),
     type,
-    size: usualActorSize(scenario, type, waypoints[0]?.y ?? 0),
+    size: usualActorSize(scenario, type),
+    // The flat scenes of the schematic style have no depth.
+    ...(scenario.style === "schematic" ? {} : { perspective: true }),
     startFrame,
     endFrame: Math.max(endFrame, startFrame + 1),
     curve,
@@ -120,7 +123,7 @@ export function resizeActors(ids: readonly string[], resize: (size: Size) => Siz
 }
 
 export type ActorChange = Partial<
-  Pick<Actor, "name" | "trackId" | "confidenceBase" | "jitter" | "flicker" | "appearance" | "locked" | "hidden">
+  Pick<Actor, "name" | "trackId" | "confidenceBase" | "jitter" | "flicker" | "appearance" | "locked" | "hidden" | "onlyOccludes">
 >;
 
 const CHANGE_LABELS: Record<keyof ActorChange, string> = {
@@ -132,6 +135,7 @@ const CHANGE_LABELS: Record<keyof ActorChange, string> = {
   appearance: "Change appearance",
   locked: "Lock or unlock",
   hidden: "Show or hide",
+  onlyOccludes: "Annotate or not",
 };
 
 /** Sets plain properties of actors. A track id that another actor has is left as it was. */
@@ -152,12 +156,29 @@ export function changeActors(ids: readonly string[], change: ActorChange): Comma
   });
 }
 
-/** Sets parts of the look; `undefined` goes back to the colour that follows from the track id. */
+/**
+ * Sets parts of the look; `undefined` goes back to the colour that follows from the track id. Another model has its own size, unless the
+ * old one's was changed by hand; the actor stays on its ground line.
+ */
 export function changeAppearance(ids: readonly string[], change: { model?: string; color?: string | undefined }): Command {
   return command("Change appearance", (scenario) =>
     editActors(scenario, ids, (actor) => {
       const { color, ...rest } = { ...actor.appearance, ...change };
-      return { ...actor, appearance: { ...rest, ...(color === undefined ? {} : { color }) } };
+      const size = change.model === undefined || !hasUsualSize(scenario, actor) ? actor.size : clampSize(usualSizeOf(scenario, actor, change.model));
+      return { ...actor, size, appearance: { ...rest, ...(color === undefined ? {} : { color }) } };
+    }),
+  );
+}
+
+/** Lets the scene decide how large actors are, or fixes their size. At the frame given, they stay as large as they are. */
+export function setPerspective(ids: readonly string[], on: boolean, frame: number): Command {
+  return command(on ? "Let size follow the ground" : "Fix size", (scenario) =>
+    editActors(scenario, ids, (actor) => {
+      if ((actor.perspective ?? false) === on) return actor;
+      const factor = sizeAtRow(scenario, scenePose(scenario, actor, frame).ground.y);
+      const { width, height } = actor.size;
+      const size = clampSize(on ? { width: width / factor, height: height / factor } : { width: width * factor, height: height * factor });
+      return on ? { ...actor, perspective: true, size } : { ...without(actor, "perspective"), size };
     }),
   );
 }
@@ -167,9 +188,8 @@ export function retypeActors(ids: readonly string[], type: ActorType): Command {
   return command(`Change to ${ACTOR_LABELS[type].toLowerCase()}`, (scenario) =>
     editActors(scenario, ids, (actor) => {
       if (actor.type === type) return actor;
-      const groundY = actor.trajectory.waypoints[0]?.y ?? 0;
-      const usual = usualActorSize(scenario, type, groundY);
-      const factor = actor.size.height / usualActorSize(scenario, actor.type, groundY).height;
+      const usual = usualActorSize(scenario, type);
+      const factor = actor.size.height / usualActorSize(scenario, actor.type, actor.appearance.model).height;
       const named = actor.name === `${ACTOR_LABELS[actor.type]} ${actor.trackId}`;
       return {
         ...without(actor, "generatorId"),

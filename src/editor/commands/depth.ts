@@ -56,13 +56,14 @@ function changeDepth(scenario: Scenario, ids: BodyIds, change: (depth: number) =
   return withParts(edited, { occluders: mapWhere(edited.occluders, pick, (occluder) => ({ ...without(occluder, "depth"), ...depthOf(occluder) })) });
 }
 
-function standingAt({ actors, occluders }: Scenario, ids: BodyIds, frame: number): { chosen: Standing[]; others: Standing[] } {
+function standingAt(scenario: Scenario, ids: BodyIds, frame: number): { chosen: Standing[]; others: Standing[] } {
+  const { actors, occluders } = scenario;
   const chosen: Standing[] = [];
   const others: Standing[] = [];
   for (const actor of actors) {
     const isChosen = ids.actors.includes(actor.id);
     if (!isChosen && !isPresent(actor, frame)) continue;
-    (isChosen ? chosen : others).push({ nearness: poseAt(actor, frame).ground.y + (actor.depth ?? 0), box: actorBox(actor, frame) });
+    (isChosen ? chosen : others).push({ nearness: poseAt(actor, frame).ground.y + (actor.depth ?? 0), box: actorBox(scenario, actor, frame) });
   }
   for (const occluder of occluders)
     if (!occluder.hidden)

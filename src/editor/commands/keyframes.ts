@@ -1,10 +1,10 @@
-import { LIMITS, type Actor, type Scenario, type Waypoint, type WeatherKeyframe } from "@/core/document";
+import { LIMITS, type Actor, type Scenario, type Waypoint } from "@/core/document";
 import { motionSpan } from "@/core/timeline";
 import { command, sequence, type Command } from "./command";
 import { clamp, clampPoint, editActors, withTrajectory, without } from "./edit";
 import { risingTimes, wholeArrivals, withTiming } from "./times";
 import { asBezier, type WaypointRef } from "./waypoints";
-import { putWeather } from "./weather";
+import { putSky, type SkyKeyframe, type SkyTrack } from "./weather";
 import { motionLength } from "./wholeMotion";
 
 /** A waypoint and how many frames after the first of those copied with it the actor reaches it. */
@@ -57,16 +57,17 @@ function withPasted(original: Actor, copied: readonly TimedWaypoint[], time: num
   return first ? withTrajectory(actor, { waypoints: risingTimes([without(first, "at"), ...rest]) }) : original;
 }
 
-/** Puts weather keyframes at a frame, as far from each other as they were. Those there already are replaced. */
-export function pasteWeather(copied: readonly WeatherKeyframe[], frame: number): Command {
+/** Puts keyframes of weather or light at a frame, as far from each other as they were. Those there already are replaced. */
+export function pasteSky<Track extends SkyTrack>(track: Track, copied: readonly SkyKeyframe<Track>[], frame: number): Command {
   const start = Math.min(...copied.map((keyframe) => keyframe.frame));
   return sequence(
-    copied.length === 1 ? "Paste weather keyframe" : "Paste weather keyframes",
+    copied.length === 1 ? `Paste ${track} keyframe` : `Paste ${track} keyframes`,
     copied.map((keyframe) => ({
-      label: "Paste weather",
+      label: `Paste ${track}`,
       apply: (scenario) => {
         const target = Math.round(frame) + keyframe.frame - start;
-        return target < 0 || target >= scenario.video.durationFrames ? scenario : putWeather({ ...keyframe, frame: clamp(target, 0, LIMITS.durationFrames.max) }).apply(scenario);
+        if (target < 0 || target >= scenario.video.durationFrames) return scenario;
+        return putSky(track, { ...keyframe, frame: clamp(target, 0, LIMITS.durationFrames.max) }).apply(scenario);
       },
     })),
   );

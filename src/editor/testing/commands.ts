@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { ACTOR_TYPES, CURVES, EASINGS, OCCLUDER_KINDS, PICTURE_STYLES, SENSOR_EFFECTS, WEATHER_CONDITIONS, type Scenario } from "@/core/document";
+import { ACTOR_TYPES, CURVES, EASINGS, OCCLUDER_KINDS, PICTURE_STYLES, SENSOR_EFFECTS, LIGHT_CONDITIONS, WEATHER_CONDITIONS, type Scenario } from "@/core/document";
 import { addActors, changeActors, changeAppearance, deleteActors, draftActor, moveActors, reorderActors, resizeActors, retypeActors } from "../commands/actors";
 import { alignBodies, distributeBodies, type Extents } from "../commands/align";
 import { dressActors, removeBackground, removeSprite, showBackground, showStills, type NamedAsset } from "../commands/assets";
@@ -11,10 +11,10 @@ import { changeSensor } from "../commands/sensor";
 import { makeSpeedConstant, moveWaypointTimes, reversePaths, setSegmentSpeed, setSpeed, setTiming, waitAtFrame } from "../commands/timing";
 import { shiftActors, splitActors, stretchActors, trimActors } from "../commands/trimming";
 import { deleteWaypoints, insertWaypoint, insertWaypointAtFrame, mirrorPaths, moveHandle, moveWaypoints, placeWaypoint, removeHandles, scaleWaypoints, setCurve, setEasing } from "../commands/waypoints";
-import { changeWeather, changeWeatherAt, deleteWeather, moveWeather, putWeather, setWeatherThroughout } from "../commands/weather";
+import { changeSky, changeSkyAt, deleteSky, moveSky, putSky, setSkyThroughout, skyKeyframes, type SkyTrack } from "../commands/weather";
 import { setDepth, moveInDepth, type DepthMove } from "../commands/depth";
 import { duplicateBodies, groupBodies, ungroupBodies } from "../commands/groups";
-import { pasteWaypoints, pasteWeather } from "../commands/keyframes";
+import { pasteSky, pasteWaypoints } from "../commands/keyframes";
 import { actorBox, occluderBox } from "../geometry";
 import { continuePath } from "../motionDefaults";
 import { FRACTIONAL_RATES } from "@/core/timeline";
@@ -52,11 +52,12 @@ const onWaypoint = (who: number, which: number, build: (ref: { actorId: string; 
     return build({ actorId: actor?.id ?? "nobody", index: which % Math.max(1, actor?.trajectory.waypoints.length ?? 1) });
   });
 
-const onWeather = (which: number, build: (frame: number) => Command): Command =>
-  chosen("on weather", (scenario) => build(nth(scenario.weather, which)?.frame ?? 0));
+const onSky = (track: SkyTrack, which: number, build: (frame: number) => Command): Command =>
+  chosen(`on ${track}`, (scenario) => build(nth(skyKeyframes(scenario, track), which)?.frame ?? 0));
+const skyTrack = fc.constantFrom<SkyTrack>("weather", "light");
 
-const extents = ({ actors, occluders }: Scenario): Extents =>
-  new Map([...actors.map((actor) => [actor.id, actorBox(actor, 10)] as const), ...occluders.map((occluder) => [occluder.id, occluderBox(occluder)] as const)]);
+const extents = (scenario: Scenario): Extents =>
+  new Map([...scenario.actors.map((actor) => [actor.id, actorBox(scenario, actor, 10)] as const), ...scenario.occluders.map((occluder) => [occluder.id, occluderBox(occluder)] as const)]);
 
 const colour = fc.constantFrom("#c0ffee", undefined);
 
@@ -97,11 +98,13 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.tuple(pick, pick, fc.constantFrom("in" as const, "out" as const), point).map(([who, which, side, offset]) => onWaypoint(who, which, (ref) => moveHandle(ref, side, offset))),
   fc.tuple(pick, fc.constantFrom(...CURVES)).map(([who, curve]) => onActor(who, (ids) => setCurve(ids, curve))),
   fc.tuple(pick, fc.constantFrom(...EASINGS)).map(([who, easing]) => onActor(who, (ids) => setEasing(ids, easing))),
-  fc.tuple(frames, fc.constantFrom(...WEATHER_CONDITIONS), share, fc.nat({ max: 90 })).map(([frame, condition, intensity, fadeFrames]) => putWeather({ frame, condition, intensity, fadeFrames })),
-  fc.tuple(frames, fc.constantFrom(...WEATHER_CONDITIONS)).map(([frame, condition]) => changeWeatherAt(frame, { condition })),
-  fc.tuple(pick, share).map(([which, intensity]) => onWeather(which, (frame) => changeWeather([frame], { intensity }))),
-  fc.tuple(pick, shift).map(([which, by]) => onWeather(which, (frame) => moveWeather([frame], by))),
-  pick.map((which) => onWeather(which, (frame) => deleteWeather([frame]))),
+  fc.tuple(frames, fc.constantFrom(...WEATHER_CONDITIONS), share, fc.nat({ max: 90 })).map(([frame, condition, intensity, fadeFrames]) => putSky("weather", { frame, condition, intensity, fadeFrames })),
+  fc.tuple(frames, fc.constantFrom(...LIGHT_CONDITIONS), share, fc.nat({ max: 90 })).map(([frame, condition, intensity, fadeFrames]) => putSky("light", { frame, condition, intensity, fadeFrames })),
+  fc.tuple(skyTrack, pick, share).map(([track, which, intensity]) => onSky(track, which, (frame) => changeSky(track, [frame], { intensity }))),
+  fc.tuple(skyTrack, pick, shift).map(([track, which, by]) => onSky(track, which, (frame) => moveSky(track, [frame], by))),
+  fc.tuple(skyTrack, pick).map(([track, which]) => onSky(track, which, (frame) => deleteSky(track, [frame]))),
+  fc.tuple(frames, fc.constantFrom(...WEATHER_CONDITIONS)).map(([frame, condition]) => changeSkyAt("weather", frame, { condition })),
+  fc.tuple(frames, fc.constantFrom(...LIGHT_CONDITIONS)).map(([frame, condition]) => changeSkyAt("light", frame, { condition })),
   fc.tuple(fc.constantFrom(...OCCLUDER_KINDS), point).map(([kind, place]) => chosen("add occluder", (scenario) => addOccluders([draftOccluder(scenario, kind, place)]))),
   fc.tuple(pick, shift, shift).map(([which, dx, dy]) => chosen("move occluder", ({ occluders }) => moveOccluders([idAt(occluders, which)], dx, dy))),
   fc.tuple(pick, fc.constantFrom(...OCCLUDER_KINDS)).map(([which, kind]) => chosen("change occluder", ({ occluders }) => changeOccluders([idAt(occluders, which)], { kind }))),
@@ -126,13 +129,13 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.tuple(pick, pick, shift).map(([who, which, depth]) => chosen("depth", ({ actors, occluders }) => setDepth({ actors: [idAt(actors, who)], occluders: [idAt(occluders, which)] }, depth))),
   fc.tuple(pick, fc.constantFrom<DepthMove>("forward", "backward", "front", "back"), frames).map(([who, move, frame]) => onActor(who, (actors) => moveInDepth({ actors, occluders: [] }, move, frame))),
   fc.tuple(pick, frames, fc.array(fc.tuple(fc.nat({ max: 40 }), point), { minLength: 1, maxLength: 4 })).map(([who, frame, places]) => onActor(who, ([id = ""]) => pasteWaypoints(id, places.map(([offset, place]) => ({ offset, waypoint: place })), frame))),
-  fc.tuple(frames, frames).map(([from, to]) => chosen("paste weather", ({ weather }) => pasteWeather(weather.map((keyframe) => ({ ...keyframe, frame: keyframe.frame + from })), to))),
+  fc.tuple(frames, frames).map(([from, to]) => chosen("paste weather", ({ weather }) => pasteSky("weather", weather.map((keyframe) => ({ ...keyframe, frame: keyframe.frame + from })), to))),
   fc.tuple(pick, pick, point).map(([who, which, place]) => onWaypoint(who, which, (ref) => placeWaypoint(ref, place))),
   fc.tuple(pick, pick).map(([who, which]) => onWaypoint(who, which, (ref) => removeHandles([ref]))),
   fc.tuple(pick, point, fc.integer({ min: -9, max: 900 })).map(([which, { x, y }, side]) => chosen("place occluder", ({ occluders }) => placeOccluder(idAt(occluders, which), { x, y, size: { width: side, height: side / 2 } }))),
   fc.tuple(pick, colour).map(([which, color]) => chosen("recolour", ({ occluders }) => recolorOccluders([idAt(occluders, which)], color))),
   fc.tuple(pick, colour).map(([who, color]) => onActor(who, (ids) => changeAppearance(ids, { color }))),
-  fc.tuple(fc.constantFrom(...WEATHER_CONDITIONS), share).map(([condition, intensity]) => setWeatherThroughout({ condition, intensity })),
+  fc.tuple(fc.constantFrom(...LIGHT_CONDITIONS), share).map(([condition, intensity]) => setSkyThroughout("light", { frame: 0, condition, intensity, fadeFrames: 0 })),
   fc.option(fc.constant({ model: "m", view: "v", lens: "l", signal: "s" }), { nil: undefined }).map((camera) => setCamera(camera)),
   fc.constantFrom(...PICTURE_STYLES).map((style) => setStyle(style)),
   fc.tuple(fc.constantFrom(...SENSOR_EFFECTS), share).map(([effect, amount]) => changeSensor({ [effect]: amount })),

@@ -1,6 +1,6 @@
 import type { Actor, Point, Scenario, Size } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
-import { poseAt } from "@/core/timeline";
+import { scenePose } from "@/core/scene";
 import { moveActors, resizeActors } from "../commands/actors";
 import { command, sequence, type Command } from "../commands/command";
 import { copyBodies, withBodies, withGroups } from "../commands/groups";
@@ -52,7 +52,7 @@ function grabbedBox(editor: Editor, scenario: Scenario, { kind, id }: BodyRef): 
   }
   const { frame } = editor.transient.getState();
   const actor = scenario.actors.find((other) => other.id === id);
-  return actor && isPresent(actor, frame) ? actorBox(actor, frame) : null;
+  return actor && isPresent(actor, frame) ? actorBox(scenario, actor, frame) : null;
 }
 
 /** The drag so far in whole pixels, on its axis with Shift, snapped unless Control is held; shows the lines it snaps to. */
@@ -166,8 +166,8 @@ function dragged(size: Size, edge: ResizeEdge, dx: number, dy: number, free: boo
 function actorResize(editor: Editor, scenario: Scenario, id: string, edge: ResizeEdge): Resize | null {
   const actor = scenario.actors.find((other) => other.id === id);
   if (!actor) return null;
-  const pose = poseAt(actor, editor.transient.getState().frame);
-  // The factors that the waypoints put on the size here.
+  const pose = scenePose(scenario, actor, editor.transient.getState().frame);
+  // The factors that waypoints and scene put on the size here.
   const across = pose.width / actor.size.width;
   const upwards = pose.height / actor.size.height;
   return (dx, dy, free) =>
@@ -215,7 +215,7 @@ export function spanMarquee(editor: Editor, start: PointerInput): Drag {
 function chosenBy(editor: Editor, marquee: Box, before: Selection, additive: boolean): Selection {
   const { scenario } = editor.document.getState();
   const { frame } = editor.transient.getState();
-  const actors = scenario.actors.filter((actor) => !actor.locked && isPresent(actor, frame) && meets(actorBox(actor, frame), marquee));
+  const actors = scenario.actors.filter((actor) => !actor.locked && isPresent(actor, frame) && meets(actorBox(scenario, actor, frame), marquee));
   const occluders = scenario.occluders.filter((occluder) => !occluder.locked && !occluder.hidden && meets(occluderBox(occluder), marquee));
   const waypoints = waypointsWithin(selectedActors(scenario, before), marquee);
   if (waypoints.length > 0 && occluders.length === 0 && actors.every(({ id }) => before.actors.includes(id))) {
@@ -243,7 +243,7 @@ export function selectionBox(editor: Editor): Box | undefined {
   const { selection } = editor.session.getState();
   const { frame } = editor.transient.getState();
   const boxes = selectedActors(scenario, selection).flatMap((actor) => [
-    ...(isPresent(actor, frame) ? [actorBox(actor, frame)] : []),
+    ...(isPresent(actor, frame) ? [actorBox(scenario, actor, frame)] : []),
     ...actor.trajectory.waypoints.map(({ x, y }) => ({ x, y, width: 0, height: 0 })),
   ]);
   return unionBox([...boxes, ...selectedOccluders(scenario, selection).map(occluderBox)]);

@@ -1,6 +1,7 @@
 import type { Point } from "@/core/document";
 import { addActors, draftActor } from "../commands/actors";
 import type { Editor } from "../editor";
+import { actorBox } from "../geometry";
 import { draftMover } from "../motionDefaults";
 import { selectionOf } from "../selection";
 import { snapPoint } from "../snapping";
@@ -29,8 +30,10 @@ export function createPlaceTool(editor: Editor): Tool {
 
   const showGhost = (at: Point) => {
     const { actorType } = editor.session.getState();
-    const { size } = draftActor(editor.document.getState().scenario, actorType, [at]);
-    editor.transient.setState({ draft: { kind: "actor", actorType, at, size }, cursor: "crosshair" });
+    const { scenario } = editor.document.getState();
+    const draft = draftActor(scenario, actorType, [at]);
+    const { width, height } = actorBox(scenario, draft, draft.startFrame);
+    editor.transient.setState({ draft: { kind: "actor", actorType, at, size: { width, height } }, cursor: "crosshair" });
   };
   const forget = () => {
     from = null;

@@ -235,8 +235,10 @@ describe("placing", () => {
     };
     expect(size("schematic", 600)).toEqual({ width: 80, height: 40 });
     expect(size("schematic", 600, 1440)).toEqual({ width: 160, height: 80 });
-    expect(size("illustrated", 540)).toEqual({ width: 190, height: 80 });
-    expect(size("illustrated", 700).width).toBeGreaterThan(size("illustrated", 400).width);
+    // A car of 4.77 m by 1.48 m, at 50 pixels a metre; the box then follows the ground line.
+    expect(size("illustrated", 540)).toEqual({ width: 238, height: 74 });
+    expect(size("illustrated", 540, 1440)).toEqual({ width: 477, height: 148 });
+    expect(size("illustrated", 700)).toEqual(size("illustrated", 400));
   });
 
   it("drops a standing actor on a click, and goes back to selecting", () => {
@@ -264,9 +266,9 @@ describe("placing", () => {
 
     person.press("3");
     person.drag([[-50, 600], [1400, 600]], { shift: true });
-    // It begins wholly outside, half its 208 pixels left of the picture, and is gone once it has left.
-    expect(points(person.actor(1))).toEqual([[-104, 600], [1400, 600]]);
-    expect(person.actor(1).endFrame).toBe(30 + Math.round((1504 / 256) * 30));
+    // It begins wholly outside, half its 260 pixels left of the picture, and is gone once it has left.
+    expect(points(person.actor(1))).toEqual([[-131, 600], [1411, 600]]);
+    expect(person.actor(1).endFrame).toBe(30 + Math.round((1542 / 256) * 30));
     expect(person.editor.session.getState().tool).toBe("place");
   });
 });

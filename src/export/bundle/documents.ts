@@ -1,4 +1,5 @@
-import type { Scenario } from "@/core/document";
+import { isAnnotated, type Scenario } from "@/core/document";
+import { mainCondition } from "@/core/weather";
 import packageDocument from "../../../package.json";
 import { vp8Parameters, x264Parameters } from "../engines/ffmpegSettings";
 import { i420Bytes } from "../picture/i420";
@@ -30,9 +31,9 @@ export function metadataDocument({ scenario, range, engine, quality, annotations
     ground_truth_path: "ground_truth.json",
     duration: secondsOf(frames, fps),
     scenario: scenario.scene.kind,
-    weather: scenario.weather[0]?.condition ?? "sunny",
+    weather: mainCondition(scenario),
     description: scenario.description,
-    object_count: scenario.actors.filter(({ hidden }) => !hidden).length,
+    object_count: scenario.actors.filter(isAnnotated).length,
     annotation_count: annotations,
     frames,
     ...rateFields(fps),

@@ -1,4 +1,4 @@
-import { WEATHER_CONDITIONS, type WeatherCondition } from "@/core/document/constants";
+import { CONDITIONS, type Condition } from "@/core/document/constants";
 import type { Box } from "@/core/scene";
 import type { GroundTruthRecord } from "@/core/truth";
 import type { AnnotatedFrame, AnnotationSource, WriteOptions } from "../types";
@@ -20,7 +20,7 @@ type ObjectSeen = { type: string; frames: IntervalBuilder; boxes: Intervals };
 export function createOpenLabelWriter({ video, tracks }: AnnotationSource, options: WriteOptions): FormatWriter {
   const names = new Map(tracks.map((track) => [track.trackId, track.name]));
   const objects = new Map<number, ObjectSeen>();
-  const weather = new Map<WeatherCondition, IntervalBuilder>();
+  const weather = new Map<Condition, IntervalBuilder>();
 
   return {
     *frame(annotated) {
@@ -123,7 +123,7 @@ function describeAttributes(record: GroundTruthRecord) {
   };
 }
 
-function describeWeather(condition: WeatherCondition, { intervals }: IntervalBuilder) {
+function describeWeather(condition: Condition, { intervals }: IntervalBuilder) {
   return {
     name: condition,
     type: "weather",
@@ -132,8 +132,8 @@ function describeWeather(condition: WeatherCondition, { intervals }: IntervalBui
   };
 }
 
-function contextId(condition: WeatherCondition): string {
-  return String(WEATHER_CONDITIONS.indexOf(condition));
+function contextId(condition: Condition): string {
+  return String(CONDITIONS.indexOf(condition));
 }
 
 function builder<Key>(builders: Map<Key, IntervalBuilder>, key: Key): IntervalBuilder {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { ACTOR_MODELS, ACTOR_TYPES, WEATHER_CONDITIONS } from "@/core/document";
+import { ACTOR_MODELS, ACTOR_TYPES, CONDITIONS } from "@/core/document";
 import type { Box } from "@/core/scene";
 import type { GroundTruthRecord } from "@/core/truth";
 import type { AnnotatedFrame, AnnotationSource, PlacedMask } from "../types";
@@ -31,7 +31,7 @@ export const anySource: fc.Arbitrary<AnnotationSource> = fc
       ),
   );
 
-const weather = fc.record({ condition: fc.constantFrom(...WEATHER_CONDITIONS), intensity: fc.double({ min: 0, max: 1, noNaN: true }) });
+const weather = fc.record({ condition: fc.constantFrom(...CONDITIONS), intensity: fc.double({ min: 0, max: 1, noNaN: true }) });
 const share = fc.double({ min: 0, max: 1, noNaN: true }).map((value) => Math.abs(value));
 
 function trackOf(video: AnnotationSource["video"]) {

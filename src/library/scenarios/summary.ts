@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ACTOR_TYPES, serializeScenario, type Scenario } from "@/core/document";
+import { isAnnotated, ACTOR_TYPES, serializeScenario, type Scenario } from "@/core/document";
+import { conditionsOf } from "@/core/weather";
 import type { ScenarioSummary } from "../database";
 import { sha256Of } from "../versions";
 
@@ -52,9 +53,9 @@ export async function describeText(text: string): Promise<DocumentText> {
 
 /** What the library shows of a scenario. */
 export function summaryOf(scenario: Scenario, { sha256, bytes }: DocumentText, placement: Placement, revision: number): ScenarioSummary {
-  const { id, name, description, video, scene, weather, actors } = scenario;
+  const { id, name, description, video, scene, weather, light = [], actors } = scenario;
   const { width, height, fps, durationFrames } = video;
-  const byType = ACTOR_TYPES.map((type): [string, number] => [type, actors.filter((actor) => actor.type === type && !actor.hidden).length]);
+  const byType = ACTOR_TYPES.map((type): [string, number] => [type, actors.filter((actor) => actor.type === type && isAnnotated(actor)).length]);
   return {
     id,
     name,
@@ -68,7 +69,7 @@ export function summaryOf(scenario: Scenario, { sha256, bytes }: DocumentText, p
     fps,
     durationFrames,
     sceneKind: scene.kind,
-    weather: [...new Set(weather.map(({ condition }) => condition))],
+    weather: conditionsOf({ weather, light }),
     actors: Object.fromEntries(byType.filter(([, number]) => number > 0)),
   };
 }

@@ -35,7 +35,7 @@ function settingOf(body: Body, state: FrameState, place: Place): Setting {
 const UNDERSIDE = 0.09;
 
 function isVehicle(body: Body): boolean {
-  return body.kind === "actor" ? body.type === "vehicle" : body.occluderKind === "parked_car" || body.occluderKind === "parked_van";
+  return body.kind === "actor" ? body.type === "vehicle" : body.occluderKind.startsWith("parked_");
 }
 
 /** How far a shadow before the low sun leans aside: columns a row, in coarse steps, as it changes all along a way. */

@@ -3,11 +3,9 @@ import { createActor, createScenario, type Actor, type Scenario } from "@/core/d
 import { placedFrame } from "@/core/scene";
 import { lampLevels } from "./lampLevels";
 
-const SUNNY: Scenario["weather"] = [{ frame: 0, condition: "sunny", intensity: 0.5, fadeFrames: 0 }];
-
-function lampsAlong(type: Actor["type"], waypoints: Actor["trajectory"]["waypoints"], weather = SUNNY) {
+function lampsAlong(type: Actor["type"], waypoints: Actor["trajectory"]["waypoints"], light?: Scenario["light"]) {
   const actor = createActor({ id: "a", trackId: 0, type, startFrame: 0, endFrame: 120, waypoints });
-  const scenario = createScenario({ id: "s", style: "illustrated", weather, actors: [actor] });
+  const scenario = createScenario({ id: "s", style: "illustrated", ...(light ? { light } : {}), actors: [actor] });
   return Array.from({ length: 120 }, (_, frame) => {
     const state = placedFrame(scenario, frame);
     const [body] = state.bodies;
@@ -16,7 +14,7 @@ function lampsAlong(type: Actor["type"], waypoints: Actor["trajectory"]["waypoin
   });
 }
 
-const night = (intensity: number): Scenario["weather"] => [{ frame: 0, condition: "night", intensity, fadeFrames: 0 }];
+const night = (intensity: number): Scenario["light"] => [{ frame: 0, condition: "night", intensity, fadeFrames: 0 }];
 
 describe("what burns on a body", () => {
   test("brake lights burn while a vehicle slows down, and neither while it keeps its pace nor once it stands", () => {

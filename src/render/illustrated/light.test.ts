@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { SCENE_KINDS, WEATHER_CONDITIONS } from "@/core/document";
+import { SCENE_KINDS, CONDITIONS } from "@/core/document";
 import type { FrameState } from "@/core/scene";
 import { lightOn, sunshine, underLight, type Light } from "./light";
 import { placeOf } from "./places";
@@ -19,7 +19,7 @@ function lightAt(state: FrameState, place: Place, x: number, y: number): Light {
 describe("light on bodies", () => {
   test("in every weather two colours come nearer to each other as intensity grows, and never pass", () => {
     for (const kind of SCENE_KINDS)
-      for (const condition of WEATHER_CONDITIONS)
+      for (const condition of CONDITIONS)
         for (const [x, y] of [[100, 400], [640, 480], [1200, 700]] as const) {
           let before = Infinity;
           for (let intensity = 0; intensity <= 1; intensity += 0.05) {

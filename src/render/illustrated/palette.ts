@@ -51,9 +51,16 @@ export const FIXED_COLORS: Readonly<Record<string, Rgb>> = {
   leaf: [82, 128, 66],
   trunk: [104, 80, 60],
   post: [150, 154, 158],
+  frame_steel: [92, 100, 110],
+  pane: [176, 196, 204],
+  poster: [222, 186, 96],
+  bench: [150, 110, 74],
+  bin: [72, 96, 82],
   sign_red: [198, 44, 44],
   sign_white: [244, 244, 242],
 };
+
+const STANDING_PAINTS: Partial<Record<OccluderKind, Rgb>> = { parked_van: [214, 214, 208], parked_bus: [196, 60, 50] };
 
 const MAIN_ROLE: Record<ActorType | OccluderKind, string> = {
   pedestrian: "top",
@@ -63,6 +70,9 @@ const MAIN_ROLE: Record<ActorType | OccluderKind, string> = {
   wall: "brick",
   parked_car: "body",
   parked_van: "body",
+  parked_bus: "body",
+  bus_shelter: "frame_steel",
+  bin: "bin",
   tree: "leaf",
   hedge: "leaf",
   sign: "sign_red",
@@ -86,7 +96,7 @@ export function paletteOf(body: ActorState | OccluderState): Palette {
     trousers: choose(TROUSERS, 4),
     bag: choose(BAGS, 5),
     cap: choose(CAPS, 7),
-    body: body.kind === "occluder" && body.occluderKind === "parked_van" ? [214, 214, 208] : ownPaint,
+    body: (body.kind === "occluder" ? STANDING_PAINTS[body.occluderKind] : undefined) ?? ownPaint,
   };
   if (color !== undefined) colors[MAIN_ROLE[subject]] = parseColor(color);
   return { key: `${identity} ${color ?? ""}`, colors };

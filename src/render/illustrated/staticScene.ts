@@ -1,7 +1,7 @@
-import type { WeatherCondition } from "@/core/document";
-import type { FrameState } from "@/core/scene";
+import type { Condition } from "@/core/document";
+import type { FrameState, WeatherLayer } from "@/core/scene";
 import { cachedDrawing, type CachedDrawing, type RenderAssets } from "../assets";
-import { createSurface, type Context2D } from "../surface";
+import { createSurface, type Context2D, type Surface } from "../surface";
 import { cloudCover } from "./light";
 import type { Look, Place } from "./places/place";
 import { addLights, layWeather, type Painting } from "./weathering";
@@ -25,29 +25,38 @@ const SKIES: Record<Painting, Look["sky"]> = {
 };
 
 /** Conditions under which clouds close the sky. */
-const CLOSED_SKIES: ReadonlySet<WeatherCondition> = new Set(["cloudy", "rainy", "fog"]);
+const CLOSED_SKIES: ReadonlySet<Condition> = new Set(["cloudy", "rainy", "fog"]);
 
-type Blend = { painting: Painting; alpha: number };
+/** A painting laid over what is below it; `through`: a light's own stack, of its painting and those of the weather it falls through. */
+type Blend = { painting: Painting; alpha: number; through?: readonly Blend[] };
+
+/** Lights of which there are paintings for every weather; the low sun's veil lies over whatever weather there is. */
+const DARK: ReadonlySet<Condition> = new Set(["night", "dusk"]);
+
+const step = (value: number) => Math.round(value * INTENSITY_STEPS) / INTENSITY_STEPS;
 
 /** What is painted over the sunny scene, in order, and how opaque. */
-function blendsOf({ weather }: FrameState): Blend[] {
-  const step = (value: number) => Math.round(value * INTENSITY_STEPS) / INTENSITY_STEPS;
+function blendsOf(layers: readonly WeatherLayer[]): Blend[] {
   const blends: Blend[] = [];
-  for (const { condition, intensity } of weather) {
+  for (const { condition, intensity, through = [] } of layers) {
     if (condition === "sunny" || step(intensity) === 0) continue;
     if (CLOSED_SKIES.has(condition)) blends.push({ painting: "overcast", alpha: step(cloudCover(intensity)) });
     // Snow covers the ground long before it falls as thick as it can.
     if (condition === "snow") blends.push({ painting: "snowbound", alpha: step(cloudCover(intensity)) });
     // The sky turns warm sooner than the sun dazzles.
     if (condition === "low_sun") blends.push({ painting: "evening", alpha: step(cloudCover(intensity)) });
-    blends.push({ painting: condition, alpha: step(intensity) });
+    const weather = DARK.has(condition) ? blendsOf(through) : [];
+    blends.push({ painting: condition, alpha: step(intensity), ...(weather.length > 0 ? { through: weather } : {}) });
   }
   return blends;
 }
 
+const nameOf = ({ painting, alpha, through }: Blend): string =>
+  `${painting} ${alpha}${through ? ` (${through.map(nameOf).join(" ")})` : ""}`;
+
 /** Names the static scene: frames with the same key have the same one. */
 export function illustratedKey(state: FrameState): string {
-  return `${baseKey(state)} ${blendsOf(state).map(({ painting, alpha }) => `${painting} ${alpha}`).join(" ")}`;
+  return `${baseKey(state)} ${blendsOf(state.weather).map(nameOf).join(" ")}`;
 }
 
 function baseKey({ scene, width, height }: FrameState): string {
@@ -58,26 +67,49 @@ function baseKey({ scene, width, height }: FrameState): string {
 export function drawIllustratedScene(context: Context2D, state: FrameState, place: Place, assets: RenderAssets): void {
   const blended = assets.scenes.get(illustratedKey(state), () => {
     const surface = assets.scenePool.take(state.width, state.height);
-    surface.context.globalAlpha = 1;
-    surface.context.drawImage(painted("sunny", state, place, assets).surface.canvas, 0, 0);
-    for (const { painting, alpha } of blendsOf(state)) {
-      surface.context.globalAlpha = alpha;
-      surface.context.drawImage(painted(painting, state, place, assets).surface.canvas, 0, 0);
-    }
+    lay(surface, "sunny", undefined, blendsOf(state.weather), state, place, assets);
     return cachedDrawing(surface);
   });
   context.drawImage(blended.surface.canvas, 0, 0);
 }
 
-function painted(painting: Painting, state: FrameState, place: Place, assets: RenderAssets): CachedDrawing {
-  return assets.paintings.get(`${baseKey(state)} ${painting}`, () => {
+/** Paintings one over the other, all of them under a light if one is given. */
+function lay(surface: Surface, base: Painting, light: Light, blends: readonly Blend[], state: FrameState, place: Place, assets: RenderAssets): void {
+  const { context } = surface;
+  context.globalAlpha = 1;
+  context.drawImage(painted(base, light, state, place, assets).surface.canvas, 0, 0);
+  for (const { painting, alpha, through } of blends) {
+    context.globalAlpha = 1;
+    if (through && (painting === "night" || painting === "dusk")) {
+      const stack = assets.scenePool.take(state.width, state.height);
+      lay(stack, "sunny", painting, through, state, place, assets);
+      context.globalAlpha = alpha;
+      context.drawImage(stack.canvas, 0, 0);
+      assets.scenePool.give(stack);
+      continue;
+    }
+    const picture = painted(painting, light, state, place, assets).surface.canvas;
+    context.globalAlpha = alpha;
+    context.drawImage(picture, 0, 0);
+  }
+}
+
+/** Under which a painting is made: plain day where none is named. */
+type Light = "night" | "dusk" | undefined;
+
+/** A weather's painting under a light; that of clear weather under it is the light's own. */
+function painted(weather: Painting, light: Light, state: FrameState, place: Place, assets: RenderAssets): CachedDrawing {
+  const painting = light !== undefined && weather === "sunny" ? light : weather;
+  const under = painting === light ? undefined : light;
+  return assets.paintings.get(`${baseKey(state)} ${painting}${under ? ` under ${under}` : ""}`, () => {
     const surface = createSurface(state.width, state.height, true);
     const { context, width, height } = surface;
     const { backgroundAsset, variant } = state.scene;
     const picture = backgroundAsset === undefined ? undefined : assets.pictures.get(backgroundAsset);
     const look: Look = {
-      sky: SKIES[painting],
-      sunlit: painting === "sunny" || painting === "low_sun" || painting === "evening",
+      sky: SKIES[under ?? painting],
+      clouded: under !== undefined,
+      sunlit: under === undefined && (painting === "sunny" || painting === "low_sun" || painting === "evening"),
       wet: painting === "rainy",
       snowy: painting === "snow" || painting === "snowbound",
       lit: false,
@@ -89,12 +121,13 @@ function painted(painting: Painting, state: FrameState, place: Place, assets: Re
     context.setTransform(width / 1280, 0, 0, height / 720, 0, 0);
     if (!picture) place.paint(context, look);
     layWeather(surface, painting, place, picture === undefined);
+    if (under) layWeather(surface, under, place, picture === undefined);
     if (painting === "low_sun" && !picture) addLights(surface, place, look, { ...look, disc: true });
-    if ((painting === "night" || painting === "dusk") && !picture) {
+    const dark = under ?? painting;
+    if ((dark === "night" || dark === "dusk") && !picture) {
       addLights(surface, place, look, { ...look, lit: true });
       place.paintLights(context, look);
     }
     return cachedDrawing(surface);
   });
 }
-

@@ -1,4 +1,4 @@
-import type { Rgb, WeatherCondition } from "@/core/document";
+import type { Rgb, Condition } from "@/core/document";
 import { css } from "../color";
 import { createSurface, type Surface } from "../surface";
 import {
@@ -23,7 +23,7 @@ import { glow } from "./places/kit";
 import { lampFalloff, traceOpenings, type Look, type Place } from "./places/place";
 
 /** A scene as it is painted once: in the sun, under a closed sky, under snow, under an evening sky, or under one weather at full intensity. */
-export type Painting = WeatherCondition | "overcast" | "snowbound" | "evening";
+export type Painting = Condition | "overcast" | "snowbound" | "evening";
 
 /** Lays the light and the haze of a weather at full intensity over a scene painted for it; `drawn`: not a photograph. */
 export function layWeather(surface: Surface, painting: Painting, place: Place, drawn: boolean): void {

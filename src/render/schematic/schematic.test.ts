@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { SCENE_KINDS, SPECIFIED_COLORS, WEATHER_CONDITIONS, type SceneKind } from "@/core/document";
+import { SCENE_KINDS, SPECIFIED_COLORS, CONDITIONS, type SceneKind } from "@/core/document";
 import type { WeatherLayer } from "@/core/scene";
 import { DROPS, centresOf } from "./drops";
 import { colorTables, particleCount, underWeather } from "./laws";
@@ -40,7 +40,7 @@ describe("the schematic style", () => {
     const looks = (condition: WeatherLayer["condition"], from: number) =>
       intensities.filter((intensity) => intensity >= from).map((intensity) => String(underWeather([120, 150, 80], colorTables([{ condition, intensity }]))));
     for (const own of ["dusk", "low_sun"] as const) {
-      const others = new Set(WEATHER_CONDITIONS.filter((condition) => condition !== own).flatMap((condition) => looks(condition, 0)));
+      const others = new Set(CONDITIONS.filter((condition) => condition !== own).flatMap((condition) => looks(condition, 0)));
       expect(looks(own, 0.1).filter((look) => others.has(look)), own).toEqual([]);
     }
   });

@@ -1,11 +1,11 @@
-import { WEATHER_CONDITIONS } from "@/core/document";
+import { CONDITIONS } from "@/core/document";
 import { SEVERITIES } from "@/core/weather";
 import { SIZE_EDGES, VISIBILITY_EDGES, type TruthStatistics } from "../statistics";
 import { escapeHtml, groupDigits, share, words } from "./text";
 
 const WIDTH = 360;
 /** As high as the table of weathers beside them. */
-const HEIGHT = 40 * (WEATHER_CONDITIONS.length + 1);
+const HEIGHT = 40 * (CONDITIONS.length + 1);
 const FOOT = 20;
 
 type Bar = { readonly label: string; readonly count: number; readonly hint: string };
@@ -55,7 +55,7 @@ const COLUMNS = [0, ...SEVERITIES];
 export function weatherTable({ weather, frames }: TruthStatistics): string {
   const framesOf = new Map(weather.map((cell) => [`${cell.condition} ${cell.severity}`, cell.frames]));
   const most = Math.max(1, ...framesOf.values());
-  const rows = WEATHER_CONDITIONS.map((condition) => {
+  const rows = CONDITIONS.map((condition) => {
     const cells = COLUMNS.map((severity) => {
       const count = framesOf.get(`${condition} ${severity}`) ?? 0;
       if (count === 0) return `<td class="none">–</td>`;

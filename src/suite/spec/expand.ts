@@ -1,6 +1,7 @@
 import {
   ScenarioError,
-  WEATHER_CONDITIONS,
+  CONDITIONS,
+  isLight,
   parseScenario,
   validateScenario,
   withDuration,
@@ -8,10 +9,12 @@ import {
   withSeed,
   withSize,
   withStyle,
+  withCondition,
+  withSky,
   withWeather,
   withoutNoise,
   type Scenario,
-  type WeatherCondition,
+  type Condition,
 } from "@/core/document";
 import { SEVERITIES, intensityOfSeverity } from "@/core/weather";
 import { findPreset, PRESETS } from "@/presets";
@@ -86,8 +89,7 @@ function configure(scenario: Scenario, entry: VideoEntry): Scenario {
   if (entry.style) result = withStyle(result, entry.style);
   if (entry.seed !== undefined) result = withSeed(result, entry.seed);
   if (entry.noise === false) result = withoutNoise(result);
-  if (entry.weather) result = withWeather(result, entry.weather.condition, entry.weather.intensity);
-  return result;
+  return withSky(result, entry);
 }
 
 type Variant = Pick<SuiteVideo, "scenario" | "variation"> & { readonly suffix: string };
@@ -104,7 +106,7 @@ function expandEntry(entry: VideoEntry, base: Scenario): SuiteVideo[] {
     if (variants.length > MAX_VIDEOS) throw new SuiteError(`its sweeps give more than ${MAX_VIDEOS} videos; take fewer values`);
   }
   const { weatherMatrix: matrix = false } = entry;
-  if (matrix !== false) variants = variants.flatMap((variant) => weatherVariants(variant, matrix === true ? {} : matrix));
+  if (matrix !== false) variants = variants.flatMap((variant) => weatherVariants(variant, matrix === true ? {} : matrix, entry.light !== undefined));
   return variants.map(({ suffix, scenario, variation }) => {
     const name = entry.name + suffix;
     if (name.length > MAX_NAME_LENGTH) throw new SuiteError(`gives a name of over ${MAX_NAME_LENGTH} letters (${name}); choose a shorter one`);
@@ -123,14 +125,16 @@ function sweepVariant({ suffix, scenario, variation }: Variant, sweep: Sweep, va
   };
 }
 
-/** Only the weather differs, so the labels are the same. */
-function weatherVariants({ suffix, scenario, variation }: Variant, matrix: WeatherMatrix): Variant[] {
-  const conditions: readonly WeatherCondition[] = matrix.conditions ?? WEATHER_CONDITIONS;
+/** Only weather and light differ, so the labels are the same. `keepLight`: the entry's own light holds under every weather. */
+function weatherVariants({ suffix, scenario, variation }: Variant, matrix: WeatherMatrix, keepLight: boolean): Variant[] {
+  const under = (condition: Condition, intensity: number) =>
+    keepLight && !isLight(condition) ? withWeather(scenario, condition, intensity) : withCondition(scenario, condition, intensity);
+  const conditions: readonly Condition[] = matrix.conditions ?? CONDITIONS;
   const severities: readonly number[] = matrix.severities ?? SEVERITIES;
   return [...new Set(conditions)].flatMap((condition) =>
     [...new Set(severities)].map((severity) => ({
       suffix: `${suffix}__${condition}_${severity}`,
-      scenario: withWeather(scenario, condition, intensityOfSeverity(severity)),
+      scenario: under(condition, intensityOfSeverity(severity)),
       variation: { ...variation, weather: condition, severity },
     })),
   );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LIMITS, PICTURE_STYLES, WEATHER_CONDITIONS, frameRateSchema } from "@/core/document";
+import { CONDITIONS, LIGHT_CONDITIONS, LIMITS, PICTURE_STYLES, frameRateSchema } from "@/core/document";
 import { ENGINES, QUALITIES } from "@/export/types";
 import { ANNOTATION_FORMATS } from "@/formats";
 
@@ -48,7 +48,7 @@ const sweepSchema = z.discriminatedUnion("parameter", [
 export type Sweep = z.infer<typeof sweepSchema>;
 
 const matrixSchema = z.strictObject({
-  conditions: list(z.enum(WEATHER_CONDITIONS)).optional(),
+  conditions: list(z.enum(CONDITIONS)).optional(),
   severities: list(z.int().min(1).max(5)).optional(),
 });
 export type WeatherMatrix = z.infer<typeof matrixSchema>;
@@ -68,8 +68,10 @@ const videoSchema = z
     seed: seed.optional(),
     /** False: no jitter, no flicker, no variation of what generators draw. */
     noise: z.boolean().optional(),
-    /** One weather for the whole video; left out, the scenario's own. */
-    weather: z.strictObject({ condition: z.enum(WEATHER_CONDITIONS), intensity: z.number().min(0).max(1) }).optional(),
+    /** One weather for the whole video, or a light under a clear sky; left out, the scenario's own. */
+    weather: z.strictObject({ condition: z.enum(CONDITIONS), intensity: z.number().min(0).max(1) }).optional(),
+    /** One light for the whole video, under whatever weather; left out, the scenario's own. */
+    light: z.strictObject({ condition: z.enum(LIGHT_CONDITIONS), intensity: z.number().min(0).max(1) }).optional(),
     /** The same video in every condition and severity; `true` for all 40. */
     weatherMatrix: z.union([z.boolean(), matrixSchema]).optional(),
     /** Every combination of the values. */

@@ -1,7 +1,7 @@
 import { SegmentedControl } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { CURVE_AXES, profileCurves, type CurveAxis, type SensorProfile } from "@/core/detection";
-import type { WeatherCondition } from "@/core/document";
+import type { Condition } from "@/core/document";
 import { NumberField } from "../fields/NumberField";
 import { WEATHER_LABELS } from "../look/weather";
 import { Section } from "../panels/Section";
@@ -53,4 +53,4 @@ export function ProfileCurves({ profile }: { profile: SensorProfile }) {
   );
 }
 
-const colorOf = (condition: WeatherCondition) => (scheme: Scheme) => WEATHER_COLORS[scheme][condition];
+const colorOf = (condition: Condition) => (scheme: Scheme) => WEATHER_COLORS[scheme][condition];

@@ -1,7 +1,7 @@
 import { ActionIcon, Checkbox, Menu } from "@mantine/core";
 import { IconAlertTriangle, IconDots } from "@tabler/icons-react";
 import { memo, useState } from "react";
-import { ACTOR_TYPES, WEATHER_CONDITIONS } from "@/core/document";
+import { ACTOR_TYPES, CONDITIONS } from "@/core/document";
 import type { ScenarioSummary } from "@/library";
 import { ActorIcon } from "../look/actors";
 import { formatSeconds } from "../look/format";
@@ -69,7 +69,7 @@ export const ScenarioCard = memo(function ScenarioCard({ row, selected, selectin
           );
         })}
         <span className={classes.fact}>
-          {WEATHER_CONDITIONS.filter((condition) => weather.includes(condition)).map((condition) => (
+          {CONDITIONS.filter((condition) => weather.includes(condition)).map((condition) => (
             <WeatherIcon key={condition} condition={condition} size={14} />
           ))}
         </span>

@@ -1,8 +1,9 @@
-import { IconCloud, IconCloudRain, IconMist, IconMoonStars, IconSnowflake, IconSun, IconSunLow, IconSunset2, type Icon } from "@tabler/icons-react";
-import type { WeatherCondition } from "@/core/document";
+import { IconCloud, IconCloudRain, IconMist, IconMoonStars, IconSnowflake, IconSun, IconSunLow, IconSunset2, type Icon, IconSunHigh } from "@tabler/icons-react";
+import type { Condition, LightCondition } from "@/core/document";
 
-const WEATHER_ICONS: Record<WeatherCondition, Icon> = {
+const WEATHER_ICONS: Record<Condition | LightCondition, Icon> = {
   sunny: IconSun,
+  day: IconSunHigh,
   cloudy: IconCloud,
   rainy: IconCloudRain,
   night: IconMoonStars,
@@ -12,8 +13,10 @@ const WEATHER_ICONS: Record<WeatherCondition, Icon> = {
   dusk: IconSunset2,
 };
 
-export const WEATHER_LABELS: Record<WeatherCondition, string> = {
-  sunny: "Sunny",
+/** What weather and light are called. Under the sun or the stars, a sky without clouds is clear. */
+export const WEATHER_LABELS: Record<Condition | LightCondition, string> = {
+  sunny: "Clear",
+  day: "Day",
   cloudy: "Cloudy",
   rainy: "Rain",
   night: "Night",
@@ -23,9 +26,14 @@ export const WEATHER_LABELS: Record<WeatherCondition, string> = {
   dusk: "Dusk",
 };
 
-export const weatherColor = (condition: WeatherCondition): string => `var(--weather-${condition.replace("_", "-")})`;
+/** `Rain 60 %`; plain day has no intensity. */
+export const skyText = ({ condition, intensity }: { condition: Condition | LightCondition; intensity: number }): string =>
+  condition === "day" ? WEATHER_LABELS.day : `${WEATHER_LABELS[condition]} ${Math.round(intensity * 100)} %`;
 
-export function WeatherIcon({ condition, size = 16 }: { condition: WeatherCondition; size?: number }) {
+export const weatherColor = (condition: Condition | LightCondition): string =>
+  `var(--weather-${(condition === "day" ? "sunny" : condition).replace("_", "-")})`;
+
+export function WeatherIcon({ condition, size = 16 }: { condition: Condition | LightCondition; size?: number }) {
   const ConditionIcon = WEATHER_ICONS[condition];
   return <ConditionIcon size={size} stroke={1.75} color={weatherColor(condition)} aria-hidden />;
 }

@@ -16,11 +16,11 @@ import { TimelineProvider } from "./TimelineContext";
 import { createTimelineView } from "./TimelineView";
 import { Transport } from "./Transport";
 import { useTimelineWheel } from "./useTimelineWheel";
-import { WeatherRow } from "./WeatherRow";
+import { SkyRow } from "./SkyRow";
 import classes from "./timeline.module.css";
 
-/** Ruler and weather row. */
-const HEAD_HEIGHT = 56;
+/** Ruler, and rows of weather and light. */
+const HEAD_HEIGHT = 84;
 
 /** Playback, weather, and a row for each actor; only the rows in sight exist. */
 export function Timeline() {
@@ -76,7 +76,8 @@ export function Timeline() {
                     <Ruler />
                   </div>
                 </div>
-                <WeatherRow />
+                <SkyRow track="weather" />
+                <SkyRow track="light" />
               </div>
               {actors.length === 0 && <EmptyRows />}
               {rows.getVirtualItems().map((item) => {

@@ -17,7 +17,7 @@ export function frameSnap(editor: Editor, scale: Scale, moving: Partial<Selectio
   const { snapping, range } = editor.session.getState();
   const candidates = new Set<number>([0, scenario.video.durationFrames, editor.transient.getState().frame]);
   for (const { frame } of scenario.markers) candidates.add(frame);
-  for (const { frame } of scenario.weather) candidates.add(frame);
+  for (const { frame } of [...scenario.weather, ...(scenario.light ?? [])]) candidates.add(frame);
   if (range) candidates.add(range.from).add(range.to);
   for (const actor of scenario.actors) {
     if (moved.actors.includes(actor.id)) continue;

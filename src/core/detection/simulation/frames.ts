@@ -1,7 +1,7 @@
-import type { Scenario, WeatherKeyframe } from "../../document/schema";
+import type { Scenario } from "../../document/schema";
 import { frameState } from "../../scene";
 import { groundTruthOf } from "../../truth";
-import { weatherAt } from "../../weather";
+import { conditionsAt } from "../../weather";
 import type { TruthObject } from "../types";
 import type { SimulationFrame } from "./events";
 import { secondsOf } from "../../timeline";
@@ -15,11 +15,11 @@ export function* scenarioFrames(scenario: Scenario): Generator<SimulationFrame> 
   }
 }
 
-/** Frames from ground-truth records, as a bundle holds them, and the scenario's weather track. */
+/** Frames from ground-truth records, as a bundle holds them, and the scenario's weather and light. */
 export function* recordedFrames(
   records: readonly TruthObject[],
   { fps, durationFrames }: { fps: number; durationFrames: number },
-  weather: readonly WeatherKeyframe[],
+  sky: Pick<Scenario, "weather" | "light">,
 ): Generator<SimulationFrame> {
   const byFrame = new Map<number, TruthObject[]>();
   for (const record of records) {
@@ -28,5 +28,5 @@ export function* recordedFrames(
     else byFrame.set(record.frame, [record]);
   }
   for (let frame = 0; frame < durationFrames; frame++)
-    yield { frame, timestamp: secondsOf(frame, fps), weather: weatherAt(weather, frame), truth: byFrame.get(frame) ?? [] };
+    yield { frame, timestamp: secondsOf(frame, fps), weather: conditionsAt(sky, frame), truth: byFrame.get(frame) ?? [] };
 }

@@ -1,4 +1,4 @@
-import { WEATHER_CONDITIONS, type WeatherCondition } from "../../document/constants";
+import { CONDITIONS, type Condition } from "../../document/constants";
 import type { SensorProfile } from "./profile";
 import { boxErrorGrowth, detectionFactors, expectedConfidence } from "./sensorModel";
 
@@ -11,7 +11,7 @@ export type CurveView = { sizePx: number; visibility: number; intensity: number 
 
 /** What a sensor does in one weather, over the values of `x`. */
 export type ProfileCurve = {
-  condition: WeatherCondition;
+  condition: Condition;
   /** Probability that an object is not reported. */
   miss: number[];
   /** Mean of the reported confidence before it is bounded. */
@@ -28,7 +28,7 @@ const LARGEST_PX = 160;
 export function profileCurves(profile: SensorProfile, axis: CurveAxis, view: CurveView): { x: number[]; curves: ProfileCurve[] } {
   const end = axis === "size" ? LARGEST_PX : 1;
   const x = Array.from({ length: STEPS + 1 }, (_, step) => (step / STEPS) * end);
-  const curves = WEATHER_CONDITIONS.map((condition) => {
+  const curves = CONDITIONS.map((condition) => {
     const factors = x.map((value) => {
       const intensity = axis === "intensity" ? value : view.intensity;
       return detectionFactors(profile, {

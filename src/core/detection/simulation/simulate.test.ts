@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { WEATHER_CONDITIONS } from "../../document/constants";
+import { CONDITIONS } from "../../document/constants";
 import { evaluateDetections } from "../evaluation/evaluate";
 import { truthAt } from "../evaluation/testCases";
 import type { Detection } from "../types";
@@ -327,7 +327,7 @@ describe("what is injected is what an evaluator finds", () => {
 describe("the sensor follows what is seen", () => {
   test("each weather at full strength lowers the share that the model says", () => {
     const profile = { ...sensor("poor_night_camera"), tracking: { ...sensor("perfect").tracking } };
-    for (const condition of WEATHER_CONDITIONS) {
+    for (const condition of CONDITIONS) {
       const frames = scene(["pedestrian"], [{ condition, intensity: 1 }]).map((frame) => ({
         ...frame,
         truth: frame.truth.map((truth) => ({

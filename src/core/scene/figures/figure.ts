@@ -25,6 +25,8 @@ export type FigureRequest = {
   model: string;
   facing: Facing;
   phase: number;
+  /** Drawn for a box of the model's own proportions and not of the specification's: wheels are round there. */
+  natural?: boolean;
 };
 
 /** A rectangle that fills its box: every figure of the `schematic` style. */

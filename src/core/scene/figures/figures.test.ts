@@ -14,10 +14,11 @@ describe("figures", () => {
     const requests = ACTOR_TYPES.flatMap((subject) => ACTOR_MODELS[subject].map((model) => ({ subject, model })));
     for (const { subject, model } of [...requests, ...OCCLUDER_KINDS.map((kind) => ({ subject: kind, model: "" }))])
       for (const facing of FACINGS)
-        for (let phase = 0; phase < PHASES; phase++) {
-          const figure = figureFor({ style: "illustrated", subject, model, facing, phase });
+        for (let phase = 0; phase < PHASES; phase++)
+          for (const natural of [false, true]) {
+          const figure = figureFor({ style: "illustrated", subject, model, facing, phase, natural });
           const [left, top, right, bottom] = boundsOf(figure.parts);
-          const where = `${subject} ${model} ${facing} ${phase}`;
+          const where = `${subject} ${model} ${facing} ${phase} ${natural}`;
           expect(left, where).toBeCloseTo(0, 9);
           expect(top, where).toBeCloseTo(0, 9);
           expect(right, where).toBeCloseTo(1, 9);

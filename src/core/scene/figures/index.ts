@@ -1,3 +1,4 @@
+import { dimensionsOf } from "../../document/dimensions";
 import { ACTOR_MODELS, type ActorType, type OccluderKind, type Size } from "../../document/constants";
 import type { Facing } from "../frameStateTypes";
 import { CYCLIST_SPACE, cyclistParts } from "./cyclist";
@@ -8,6 +9,7 @@ import { occluderDrawing, type Drawing } from "./occluders";
 import { pedestrianParts } from "./pedestrian";
 import { PEDESTRIAN_SPACE } from "./pedestrianBuilds";
 import { mapPart } from "./shapes";
+import { roundWheels } from "./wheels";
 import { VEHICLE_SPACE, vehicleModel } from "./vehicle";
 import { vehicleFromEnd } from "./vehicleEnds";
 import { WHEEL_RADIUS } from "./vehicleParts";
@@ -104,16 +106,27 @@ function fittedParts({ parts }: Drawing, mirrored: boolean): FigurePart[] {
   );
 }
 
+/** A side view whose wheels are round in a box of the model's own proportions; other views have none that show. */
+function naturally(drawing: Drawing, subject: ActorType | OccluderKind, model: string, facing: Facing): Drawing {
+  const fromSide = facing === "left" || facing === "right";
+  const vehicle = subject === "vehicle" || subject === "cyclist" ? ([subject, model] as const) : subject === "parked_bus" ? (["vehicle", "bus"] as const) : null;
+  if (!vehicle || !fromSide) return drawing;
+  const { length, height } = dimensionsOf(...vehicle);
+  const stretched = length / height / (drawing.width / drawing.height);
+  return { ...drawing, parts: roundWheels(drawing.parts, stretched) };
+}
+
 const figures = new Map<string, Figure>();
 
 /** The figure for a request; equal requests give the same object. */
-export function figureFor({ style, subject, model, facing, phase }: FigureRequest): Figure {
+export function figureFor({ style, subject, model, facing, phase, natural = false }: FigureRequest): Figure {
   if (style === "schematic") return RECTANGLE;
-  const key = `${subject}|${isActorType(subject) ? model : ""}|${facing}|${phase}`;
+  const key = `${subject}|${isActorType(subject) ? model : ""}|${facing}|${phase}${natural ? "|natural" : ""}`;
   let figure = figures.get(key);
   if (!figure) {
     const mirrored = facing === "left" && subject !== "sign";
-    figure = { key, parts: fittedParts(drawingOf(subject, model, facing, phase / PHASES), mirrored) };
+    const drawing = drawingOf(subject, model, facing, phase / PHASES);
+    figure = { key, parts: fittedParts(natural ? naturally(drawing, subject, model, facing) : drawing, mirrored) };
     figures.set(key, figure);
   }
   return figure;

@@ -81,6 +81,45 @@ function sign(): Drawing {
   return { parts, width, height };
 }
 
+/** A shelter of a bus stop: a roof on posts, a wall of frosted panes, a bench, a case with a poster; 160 : 98. */
+function shelter(): Drawing {
+  const [width, height] = [160, 98];
+  const panes = [10, 44, 78].flatMap((x) => [
+    part("pane", rectangle(x, 16, x + 32, 80)),
+    part("pane.light", [x + 6, 80, x + 18, 16, x + 24, 16, x + 12, 80]),
+  ]);
+  const parts = [
+    part("frame_steel", rectangle(6, 10, 116, 84), [
+      ...panes,
+      part("bench", rectangle(16, 62, 104, 68)),
+      part("bench.dark", rectangle(16, 66, 104, 68)),
+      part("frame_steel.dark", rectangle(20, 68, 23, 84)),
+      part("frame_steel.dark", rectangle(97, 68, 100, 84)),
+    ]),
+    part("frame_steel", roundedRectangle(122, 14, 152, 84, 2), [
+      part("poster", rectangle(125, 18, 149, 78)),
+      part("poster.light", ellipse(137, 38, 9, 9)),
+      part("poster.dark", rectangle(129, 56, 145, 59)),
+      part("poster.dark", rectangle(129, 63, 141, 66)),
+    ]),
+    ...[6, 60, 113, 126, 146].map((x) => part("frame_steel.dark", rectangle(x, 10, x + 4, height))),
+    part("frame_steel", roundedRectangle(0, 0, width, 11, 3), [part("frame_steel.light", rectangle(0, 0, width, 3)), part("frame_steel.dark", rectangle(0, 9, width, 11))]),
+  ];
+  return { parts, width, height };
+}
+
+/** A bin on the pavement: a ribbed body under a lid; 30 : 46. */
+function bin(): Drawing {
+  const [width, height] = [30, 46];
+  const ribs = [6, 11, 16, 21].map((x) => part("bin.dark", rectangle(x, 12, x + 1.6, 44)));
+  const parts = [
+    part("bin", rounded([[2, 9, 1], [28, 9, 1], [26, height, 2], [4, height, 2]]), [part("bin.light", rectangle(4, 10, 7, 44)), ...ribs]),
+    part("bin.dark", roundedRectangle(0, 4, width, 11, 2)),
+    part("bin", roundedRectangle(4, 0, width - 4, 6, 3), [part("bin.light", rectangle(6, 1, width - 6, 2.4))]),
+  ];
+  return { parts, width, height };
+}
+
 /** The shape of an occluder, in units of its own drawing. */
 export function occluderDrawing(kind: OccluderKind): Drawing {
   switch (kind) {
@@ -96,5 +135,11 @@ export function occluderDrawing(kind: OccluderKind): Drawing {
       return { parts: vehicleFromSide("car", 0), ...VEHICLE_SPACE };
     case "parked_van":
       return { parts: vehicleFromSide("van", 0), ...VEHICLE_SPACE };
+    case "parked_bus":
+      return { parts: vehicleFromSide("bus", 0), ...VEHICLE_SPACE };
+    case "bus_shelter":
+      return shelter();
+    case "bin":
+      return bin();
   }
 }

@@ -1,6 +1,6 @@
 import type { FrameDiff, TrackFrames } from "./frameDiff";
 import { countFrames, describeRanges } from "./ranges";
-import type { ActorChange, ScenarioDiff, ValueChange, WaypointChange, WeatherChange } from "./scenarioDiff";
+import type { ActorChange, ScenarioDiff, SkyChange, ValueChange, WaypointChange } from "./scenarioDiff";
 import type { VersionDiff } from "./versionDiff";
 
 /** A comparison in lines of plain text, indented by two spaces a level. */
@@ -29,7 +29,8 @@ function describeScenarioDiff(diff: ScenarioDiff): string[] {
 export function describeEdits(diff: ScenarioDiff): string[] {
   return [
     ...diff.values.map(valueText),
-    ...diff.weather.map(weatherText),
+    ...diff.weather.map((change) => skyText("weather", change)),
+    ...diff.light.map((change) => skyText("light", change)),
     ...diff.actors.added.map(({ name, trackId }) => `actor “${name}” (track ${trackId}) added`),
     ...diff.actors.removed.map(({ name, trackId }) => `actor “${name}” (track ${trackId}) removed`),
     ...diff.actors.changed.flatMap(actorLines),
@@ -57,10 +58,10 @@ function waypointText({ index, before, after }: WaypointChange): string {
   return after ? `waypoint ${index}: ${point(before)} → ${point(after)}` : `waypoint ${index} removed, was at ${point(before)}`;
 }
 
-function weatherText({ frame, before, after }: WeatherChange): string {
-  const weather = (keyframe: NonNullable<typeof before>) =>
+function skyText(track: "weather" | "light", { frame, before, after }: SkyChange): string {
+  const sky = (keyframe: NonNullable<typeof before>) =>
     `${keyframe.condition} ${keyframe.intensity}${keyframe.fadeFrames > 0 ? ` over ${keyframe.fadeFrames} frames` : ""}`;
-  return `weather at frame ${frame}: ${before ? weather(before) : "none"} → ${after ? weather(after) : "none"}`;
+  return `${track} at frame ${frame}: ${before ? sky(before) : "none"} → ${after ? sky(after) : "none"}`;
 }
 
 /** Which frames change with that. */
@@ -68,7 +69,7 @@ export function describeFrames({ framesBefore, framesAfter, labels, pictures, we
   const lines: string[] = [];
   if (framesBefore !== framesAfter) lines.push(`length: ${framesBefore} → ${framesAfter} frames`);
   if (pictures.length > 0) lines.push(`pictures change at ${frames(pictures)}`);
-  if (weather.length > 0) lines.push(`weather changes at ${frames(weather)}`);
+  if (weather.length > 0) lines.push(`weather or light changes at ${frames(weather)}`);
   lines.push(labels.length > 0 ? `ground truth changes at ${frames(labels)}` : "ground truth stays the same at every common frame");
   return lines;
 }

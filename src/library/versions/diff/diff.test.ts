@@ -48,6 +48,7 @@ describe("the comparison of versions", () => {
     const changed: Scenario = {
       ...walk([START, { x: 150, y: 150, at: 20 }, { x: 200, y: 170 }]),
       weather: [...base.weather, { frame: 30, condition: "fog", intensity: 0.5, fadeFrames: 0 }],
+      light: [{ frame: 0, condition: "day", intensity: 1, fadeFrames: 0 }, { frame: 35, condition: "dusk", intensity: 0.5, fadeFrames: 0 }],
       occluders: [createOccluder({ id: "wall", kind: "wall", name: "Wall", x: 300, y: 60, size: { width: 20, height: 20 } })],
     };
     memory.files.set("scenarios/walk.json", serializeScenario(changed)).set("notes.txt", "two!").set("elsewhere.txt", "moved");
@@ -62,11 +63,13 @@ describe("the comparison of versions", () => {
       "~ scenarios/walk.json",
       "  scenario “Walk”",
       "    weather at frame 30: none → fog 0.5",
+      "    light at frame 0: none → day 1",
+      "    light at frame 35: none → dusk 0.5",
       "    actor “Walker” (track 3)",
       "      waypoint 2: (200, 150) → (200, 170)",
       "    occluder “Wall” added",
       "    pictures change at 40 frames (0–39)",
-      "    weather changes at 10 frames (30–39)",
+      "    weather or light changes at 10 frames (30–39)",
       "    ground truth changes at 19 frames (21–39)",
       "      track 3 (pedestrian): box at 19 frames (21–39), by up to 19 px",
       "0 files unchanged",

@@ -1,4 +1,4 @@
-import type { Actor, Occluder, Scenario, Waypoint, WeatherKeyframe } from "@/core/document";
+import type { Actor, LightKeyframe, Occluder, Scenario, Waypoint, WeatherKeyframe } from "@/core/document";
 import { diffFrames, type FrameDiff } from "./frameDiff";
 
 /** One value that differs; `before` or `after` is null where it is not there. `path` is written as in code. */
@@ -16,10 +16,11 @@ export type ActorRef = BodyRef & { readonly trackId: number };
 export type ActorChange = ActorRef & { readonly values: readonly ValueChange[]; readonly waypoints: readonly WaypointChange[] };
 export type OccluderChange = BodyRef & { readonly values: readonly ValueChange[] };
 
-export type WeatherChange = {
+/** A keyframe of weather or of light that differs. */
+export type SkyChange = {
   readonly frame: number;
-  readonly before: WeatherKeyframe | null;
-  readonly after: WeatherKeyframe | null;
+  readonly before: WeatherKeyframe | LightKeyframe | null;
+  readonly after: WeatherKeyframe | LightKeyframe | null;
 };
 
 export type ScenarioDiff = {
@@ -27,7 +28,8 @@ export type ScenarioDiff = {
   readonly nameAfter: string;
   /** Name, description, seed, style, video, camera, scene, generators, markers, assets. */
   readonly values: readonly ValueChange[];
-  readonly weather: readonly WeatherChange[];
+  readonly weather: readonly SkyChange[];
+  readonly light: readonly SkyChange[];
   readonly actors: { readonly added: readonly ActorRef[]; readonly removed: readonly ActorRef[]; readonly changed: readonly ActorChange[] };
   readonly occluders: {
     readonly added: readonly BodyRef[];
@@ -46,7 +48,8 @@ export async function diffScenarios(before: Scenario, after: Scenario): Promise<
     nameBefore: before.name,
     nameAfter: after.name,
     values: diffValues(settingsOf(before), settingsOf(after)),
-    weather: diffWeather(before.weather, after.weather),
+    weather: diffKeyframes(before.weather, after.weather),
+    light: diffKeyframes(before.light ?? [], after.light ?? []),
     actors: {
       added: actors.added.map(actorRef),
       removed: actors.removed.map(actorRef),
@@ -111,7 +114,7 @@ export function diffWaypoints(before: readonly Waypoint[], after: readonly Waypo
   return changes;
 }
 
-function diffWeather(before: readonly WeatherKeyframe[], after: readonly WeatherKeyframe[]): WeatherChange[] {
+function diffKeyframes<Keyframe extends WeatherKeyframe | LightKeyframe>(before: readonly Keyframe[], after: readonly Keyframe[]): SkyChange[] {
   const old = new Map(before.map((keyframe) => [keyframe.frame, keyframe]));
   const now = new Map(after.map((keyframe) => [keyframe.frame, keyframe]));
   return [...new Set([...old.keys(), ...now.keys()])]

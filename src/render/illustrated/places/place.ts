@@ -8,6 +8,8 @@ import type { Context2D } from "../../surface";
  */
 export type Look = {
   sky: "clear" | "overcast" | "night" | "dusk" | "low_sun";
+  /** Whether clouds close the sky of a dusk or a night. */
+  clouded: boolean;
   sunlit: boolean;
   wet: boolean;
   snowy: boolean;

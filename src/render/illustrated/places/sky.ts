@@ -5,7 +5,8 @@ import { SNOW, chance, fillBand, fillEllipse, fillPolygon, glow } from "./kit";
 import type { Look } from "./place";
 
 /** Sky down to `horizon`, with the variant's clouds. */
-export function paintSky(context: Context2D, { sky, variant, lit, sun, disc }: Look, horizon: number): void {
+export function paintSky(context: Context2D, look: Look, horizon: number): void {
+  const { sky, variant, lit, sun, disc, clouded } = look;
   if (sky === "clear") {
     fillBand(context, 0, horizon, [96, 158, 220], [208, 228, 240]);
     for (let cloud = 0; cloud < 5; cloud++) {
@@ -28,6 +29,10 @@ export function paintSky(context: Context2D, { sky, variant, lit, sun, disc }: L
       glow(context, [255, 246, 220], sun.x, sun.y, 84, 84, 1);
       fillEllipse(context, [255, 250, 232], sun.x, sun.y, 27, 27);
     }
+    return;
+  }
+  if (clouded && (sky === "dusk" || sky === "night")) {
+    paintDarkClouds(context, look, sky, horizon);
     return;
   }
   if (sky === "dusk") {
@@ -58,6 +63,24 @@ export function paintSky(context: Context2D, { sky, variant, lit, sun, disc }: L
     // Far clouds, low in the picture, are seen from the side: long and thin.
     const breadth = 150 + chance(variant, 7, cloud) * 240;
     glow(context, tone, x, y, breadth, breadth * (0.34 - 0.22 * (y / horizon)), 0.8);
+  }
+}
+
+/** Clouds before the last light, or over lit streets: their bases catch what light there is, what is between them is dark. */
+function paintDarkClouds(context: Context2D, { variant, lit }: Look, sky: "dusk" | "night", horizon: number): void {
+  // What a dusk's sky shines by itself is what `lit` adds to it.
+  const strength = sky === "night" ? 1 : lit ? 0.55 : 0.35;
+  const [top, foot, dark, pale]: readonly [Rgb, Rgb, Rgb, Rgb] =
+    sky === "night"
+      ? [[34, 40, 54], [84, 86, 96], [26, 30, 42], [78, 78, 88]]
+      : [[70, 74, 104], [186, 146, 144], [58, 60, 86], [166, 128, 140]];
+  const at = (color: Rgb) => mix([0, 0, 0], color, strength);
+  fillBand(context, 0, horizon, at(top), at(foot));
+  for (let cloud = 0; cloud < 22; cloud++) {
+    const y = chance(variant, 5, cloud) * horizon * 0.9;
+    const breadth = 150 + chance(variant, 7, cloud) * 240;
+    const tone = at(mix(dark, pale, chance(variant, 6, cloud)));
+    glow(context, tone, chance(variant, 4, cloud) * 1500 - 110, y, breadth, breadth * (0.34 - 0.22 * (y / horizon)), 0.7);
   }
 }
 
@@ -136,8 +159,8 @@ export function paintWoods(context: Context2D, { variant, snowy }: Look, key: nu
 }
 
 /** Stars, for the upper part of a night sky. */
-export function paintStars(context: Context2D, { sky, variant }: Look, horizon: number): void {
-  if (sky !== "night") return;
+export function paintStars(context: Context2D, { sky, variant, clouded }: Look, horizon: number): void {
+  if (sky !== "night" || clouded) return;
   for (let star = 0; star < 90; star++) {
     const y = chance(variant, 41, star) ** 1.4 * horizon * 0.85;
     const bright = 0.15 + 0.5 * chance(variant, 42, star);

@@ -14,6 +14,7 @@ import {
 } from "@/core/detection";
 import type { Scenario } from "@/core/document";
 import { groundTruthIgnoreRegions, wholeRange } from "@/core/truth";
+import { conditionName } from "@/core/weather";
 import { COCO_CATEGORIES, MOT_CLASSES } from "@/formats/classes";
 import { buffersOf, frameOfEvent, packStream } from "../streamView";
 import type { EvaluationResult, FileReading, FrameContent, Jobs, StreamKey, WorkerAnswer, WorkerMessage } from "./protocol";
@@ -137,7 +138,7 @@ async function evaluate({ source, settings }: Jobs["evaluate"]["job"], progress:
       durationFrames: video.durationFrames,
       ignoreRegions,
       ...settings,
-      weatherAt: (frame) => frames[frame]?.weather.at(-1)?.condition ?? null,
+      weatherAt: (frame) => conditionName(frames[frame]?.weather ?? []),
       onProgress: (share) => progress("Comparing with the ground truth", share),
     },
   );

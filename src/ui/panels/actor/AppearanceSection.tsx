@@ -1,29 +1,35 @@
 import { ACTOR_LABELS, ACTOR_MODELS, ACTOR_TYPES, LIMITS, type Actor } from "@/core/document";
-import { changeActors, changeAppearance, dressActors, removeSprite, resizeActors, retypeActors } from "@/editor";
-import { useEditor } from "../../context/EditorContext";
+import { scaleOfScene, sizeAtRow } from "@/core/scene";
+import { changeActors, changeAppearance, dressActors, removeSprite, resizeActors, retypeActors, setPerspective } from "@/editor";
+import { useEditor, useScenario } from "../../context/EditorContext";
 import { sharedOf } from "../../context/useSelection";
 import { ColorField } from "../../fields/ColorField";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
 import { PictureField } from "../../fields/PictureField";
 import { SelectField } from "../../fields/SelectField";
+import { SwitchField } from "../../fields/SwitchField";
 import { TextField } from "../../fields/TextField";
 import { ActorIcon } from "../../look/actors";
 import { Section } from "../Section";
 import { CopyAndDelete } from "./CopyAndDelete";
 import { MODEL_LABELS } from "./labels";
 
-const PIXELS = { unit: "px", units: { px: 1 }, digits: 1, ...LIMITS.extent } as const;
+const EXTENT = { unit: "px", digits: 1, ...LIMITS.extent } as const;
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 /** Who it is and how it looks. `alsoChosen`: how many occluders are chosen beside the actors. */
 export function AppearanceSection({ actors, alsoChosen }: { actors: readonly Actor[]; alsoChosen: number }) {
   const editor = useEditor();
+  const scenario = useScenario((present) => present);
   const ids = actors.map(({ id }) => id);
   const [first] = actors;
   if (!first) return null;
   const type = sharedOf(actors, (actor) => actor.type);
+  const following = actors.every(({ perspective }) => perspective === true);
+  // With perspective, sizes are those on the row for which the scene's scale is given.
+  const units = { px: 1, m: scaleOfScene(scenario) * (following ? 1 : sizeAtRow(scenario, first.trajectory.waypoints[0]?.y ?? 0)) };
   const title = [counted(actors.length, "actor"), ...(alsoChosen > 0 ? [counted(alsoChosen, "occluder")] : [])].join(", ");
   return (
     <Section
@@ -63,20 +69,27 @@ export function AppearanceSection({ actors, alsoChosen }: { actors: readonly Act
         choose={(picture) => dressActors(ids, picture)}
         remove={() => removeSprite(ids)}
       />
-      <FieldRow label="Size">
+      <SwitchField
+        label="Size follows the ground"
+        checked={following}
+        onChange={(on) => editor.run(setPerspective(ids, on, editor.transient.getState().frame))}
+      />
+      <FieldRow label={following ? "Size near by" : "Size"}>
         <FieldPair>
           <DocumentNumber
             label="Width"
             prefix="W"
             value={sharedOf(actors, (actor) => actor.size.width)}
-            {...PIXELS}
+            {...EXTENT}
+            units={units}
             change={(width) => resizeActors(ids, (size) => ({ ...size, width }))}
           />
           <DocumentNumber
             label="Height"
             prefix="H"
             value={sharedOf(actors, (actor) => actor.size.height)}
-            {...PIXELS}
+            {...EXTENT}
+            units={units}
             change={(height) => resizeActors(ids, (size) => ({ ...size, height }))}
           />
         </FieldPair>

@@ -5,6 +5,7 @@ import { useEditor } from "../../context/EditorContext";
 import { sharedOf } from "../../context/useSelection";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
+import { SwitchField } from "../../fields/SwitchField";
 import { SliderField } from "../../fields/SliderField";
 import { Section } from "../Section";
 import classes from "./actor.module.css";
@@ -21,6 +22,11 @@ export function DetectionSection({ actors }: { actors: readonly Actor[] }) {
     sequence(label, actors.map((actor) => changeActors([actor.id], change(actor))));
   return (
     <Section title="Confidence and noise">
+      <SwitchField
+        label="Only hides others"
+        checked={actors.every(({ onlyOccludes }) => onlyOccludes === true)}
+        onChange={(on) => editor.run(changeActors(ids, { onlyOccludes: on }))}
+      />
       <SliderField label="Confidence" value={sharedOf(actors, (actor) => actor.confidenceBase)} change={(confidenceBase) => changeActors(ids, { confidenceBase })} />
       <FieldRow label="Jitter ±">
         <FieldPair>

@@ -1,41 +1,111 @@
 import { ActionIcon, Button, SegmentedControl, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
-import { WEATHER_CONDITIONS, withWeather, type Scenario, type WeatherKeyframe } from "@/core/document";
+import { LIGHT_CONDITIONS, WEATHER_CONDITIONS, type Scenario } from "@/core/document";
+import { framesOf, nominalRate, secondsOf } from "@/core/timeline";
 import { SEVERITIES, intensityOfSeverity, severityOf } from "@/core/weather";
-import { changeWeather, changeWeatherAt, deleteWeather, moveWeather, putWeather, selectionOf, setWeatherThroughout, type Command, type Editor, type WeatherChange } from "@/editor";
+import {
+  changeSky,
+  changeSkyAt,
+  deleteSky,
+  moveSky,
+  putSky,
+  selectionOf,
+  setSkyThroughout,
+  skyKeyframes,
+  type Command,
+  type SkyChange,
+  type SkyKeyframe,
+  type SkyTrack,
+} from "@/editor";
 import { useEditor, useScenario, useSession } from "../../context/EditorContext";
 import { useServices } from "../../context/ServicesContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldRow } from "../../fields/FieldRow";
 import { SliderField } from "../../fields/SliderField";
 import { formatSeconds } from "../../look/format";
-import { WEATHER_LABELS, WeatherIcon } from "../../look/weather";
+import { WEATHER_LABELS, WeatherIcon, skyText } from "../../look/weather";
 import { Picture } from "../../pictures/Picture";
 import { notify } from "../../shell/notify";
 import { Section } from "../Section";
 import panels from "../panels.module.css";
 import classes from "./weather.module.css";
-import { framesOf, nominalRate, secondsOf } from "@/core/timeline";
 
-/** The weather track: keyframes in order, and what the chosen one brings. */
+/** How strong a light is that takes the place of plain day. */
+const USUAL_LIGHT = 0.8;
+
+/** Weather and light: two tracks, each with its keyframes, and what the chosen one brings. */
 export function WeatherPanel() {
-  const weather = useScenario((scenario) => scenario.weather);
-  const chosen = useSession(({ selection }) => selection.weather[0]);
-  const atPlayhead = useKeyframeAtPlayhead();
-  const selected = weather.find(({ frame }) => frame === chosen);
-  const keyframe = selected ?? atPlayhead;
-  if (!keyframe) return null;
   return (
     <>
-      <KeyframesSection present={keyframe} />
-      <ConditionSection keyframe={keyframe} atPlayhead={selected === undefined} />
+      <TrackSection track="weather" title="Weather" conditions={WEATHER_CONDITIONS} />
+      <TrackSection track="light" title="Light" conditions={LIGHT_CONDITIONS} />
     </>
   );
 }
 
-/** The keyframe whose weather the playhead shows. */
-function useKeyframeAtPlayhead(): WeatherKeyframe | undefined {
+type TrackProps<Track extends SkyTrack> = {
+  readonly track: Track;
+  readonly title: string;
+  readonly conditions: readonly SkyKeyframe<Track>["condition"][];
+};
+
+function TrackSection<Track extends SkyTrack>({ track, title, conditions }: TrackProps<Track>) {
+  const editor = useEditor();
+  const keyframes = useScenario((scenario) => skyKeyframes(scenario, track));
+  const fps = useScenario((scenario) => scenario.video.fps);
+  const chosen = useSession(({ selection }) => selection[track][0]);
+  const present = useKeyframeAtPlayhead(track);
+  const selected = keyframes.find(({ frame }) => frame === chosen);
+  const keyframe = selected ?? present;
+  if (!keyframe) return null;
+  // Where no keyframe is chosen, a change holds from the playhead on: it adds a keyframe there.
+  const change: Change<Track> = (values) =>
+    selected ? changeSky(track, [keyframe.frame], values) : changeSkyAt(track, editor.transient.getState().frame, values);
+  const choose = (condition: SkyKeyframe<Track>["condition"]) => {
+    const before = skyKeyframes(editor.document.getState().scenario, track);
+    const usual = keyframe.condition === "day" ? { intensity: USUAL_LIGHT } : {};
+    const after = skyKeyframes(editor.run(change({ condition, ...usual })), track);
+    const added = after.find((other) => !before.some((known) => known.frame === other.frame));
+    if (!added) return;
+    // The whole video may have been meant.
+    editor.session.setState({ selection: selectionOf({ [track]: [added.frame] }) });
+    notify({
+      tone: "info",
+      title: `${WEATHER_LABELS[added.condition]} from ${formatSeconds(secondsOf(added.frame, fps))} on`,
+      message: `A ${track} keyframe was added at the playhead.`,
+      mend: { label: "Use for the whole video", run: () => editor.run(setSkyThroughout(track, added)) },
+    });
+  };
+  const addAtPlayhead = () => {
+    const { frame } = editor.transient.getState();
+    const before = keyframes.findLast((other) => other.frame <= frame) ?? keyframe;
+    editor.run(putSky(track, { ...before, frame, fadeFrames: frame === 0 ? 0 : nominalRate(fps) }));
+    editor.session.setState({ selection: selectionOf({ [track]: [frame] }) });
+  };
+  return (
+    <Section
+      title={title}
+      action={
+        <Tooltip label={`Add ${track} keyframe at the playhead`}>
+          <ActionIcon aria-label={`Add ${track} keyframe at the playhead`} onClick={addAtPlayhead}>
+            <IconPlus size={16} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
+      }
+    >
+      {keyframes.length > 1 && <Keyframes track={track} present={keyframe} />}
+      {keyframes.length > 1 && <p className={classes.span}>{selected ? (keyframe.frame === 0 ? "At the start" : `From frame ${keyframe.frame}`) : "From the playhead on"}</p>}
+      <ConditionCards track={track} title={title} conditions={conditions} keyframe={keyframe} onChoose={choose} />
+      <Settings track={track} keyframe={keyframe} selected={selected !== undefined} change={change} />
+    </Section>
+  );
+}
+
+type Change<Track extends SkyTrack> = (values: SkyChange<Track>) => Command;
+
+/** The keyframe of a track whose weather or light the playhead shows. */
+function useKeyframeAtPlayhead<Track extends SkyTrack>(track: Track): SkyKeyframe<Track> | undefined {
   const editor = useEditor();
   const subscribe = useCallback(
     (listener: () => void) => {
@@ -46,117 +116,83 @@ function useKeyframeAtPlayhead(): WeatherKeyframe | undefined {
   );
   return useSyncExternalStore(subscribe, () => {
     const { frame } = editor.transient.getState();
-    return editor.document.getState().scenario.weather.findLast((keyframe) => keyframe.frame <= frame);
+    return skyKeyframes(editor.document.getState().scenario, track).findLast((keyframe) => keyframe.frame <= frame);
   });
 }
 
-function KeyframesSection({ present }: { present: WeatherKeyframe }) {
+function Keyframes<Track extends SkyTrack>({ track, present }: { track: Track; present: SkyKeyframe<Track> }) {
   const editor = useEditor();
   const { player } = useServices();
-  const weather = useScenario((scenario) => scenario.weather);
+  const keyframes = useScenario((scenario) => skyKeyframes(scenario, track));
   const fps = useScenario((scenario) => scenario.video.fps);
-  const addAtPlayhead = () => {
-    const { frame } = editor.transient.getState();
-    const before = weather.findLast((keyframe) => keyframe.frame <= frame) ?? present;
-    editor.run(putWeather({ ...before, frame, fadeFrames: frame === 0 ? 0 : nominalRate(fps) }));
-    editor.session.setState({ selection: selectionOf({ weather: [frame] }) });
-  };
   return (
-    <Section
-      title="Keyframes"
-      action={
-        <Tooltip label="Add keyframe at the playhead">
-          <ActionIcon aria-label="Add keyframe at the playhead" onClick={addAtPlayhead}>
-            <IconPlus size={16} stroke={1.75} />
+    <ol className={panels.list} aria-label={`Keyframes of the ${track}`}>
+      {keyframes.map(({ frame, condition, intensity, fadeFrames }) => (
+        <li key={frame} className={classes.keyframe} data-selected={frame === present.frame || undefined}>
+          <button
+            type="button"
+            className={classes.keyframeButton}
+            aria-pressed={frame === present.frame}
+            onClick={() => {
+              editor.session.setState({ selection: selectionOf({ [track]: [frame] }) });
+              player.seek(frame);
+            }}
+          >
+            <WeatherIcon condition={condition} />
+            <span>{skyText({ condition, intensity })}</span>
+            <span className={classes.detail}>{fadeFrames > 0 ? `fades ${Math.round(secondsOf(fadeFrames, fps) * 100) / 100} s` : ""}</span>
+            <span className={classes.detail}>{frame} f</span>
+          </button>
+          <ActionIcon size={24} aria-label={`Delete ${track} keyframe at frame ${frame}`} onClick={() => editor.run(deleteSky(track, [frame]))}>
+            <IconTrash size={14} stroke={1.75} />
           </ActionIcon>
-        </Tooltip>
-      }
-    >
-      <ol className={panels.list}>
-        {weather.map(({ frame, condition, intensity, fadeFrames }) => (
-          <li key={frame} className={classes.keyframe} data-selected={frame === present.frame || undefined}>
-            <button
-              type="button"
-              className={classes.keyframeButton}
-              aria-pressed={frame === present.frame}
-              onClick={() => {
-                editor.session.setState({ selection: selectionOf({ weather: [frame] }) });
-                player.seek(frame);
-              }}
-            >
-              <WeatherIcon condition={condition} />
-              <span>
-                {WEATHER_LABELS[condition]} {Math.round(intensity * 100)} %
-              </span>
-              <span className={classes.detail}>{fadeFrames > 0 ? `fades ${Math.round(secondsOf(fadeFrames, fps) * 100) / 100} s` : ""}</span>
-              <span className={classes.detail}>{frame} f</span>
-            </button>
-            {weather.length > 1 && (
-              <ActionIcon size={24} aria-label={`Delete keyframe at frame ${frame}`} onClick={() => editor.run(deleteWeather([frame]))}>
-                <IconTrash size={14} stroke={1.75} />
-              </ActionIcon>
-            )}
-          </li>
-        ))}
-      </ol>
-    </Section>
+        </li>
+      ))}
+    </ol>
   );
 }
 
-/** Where no keyframe is chosen, the weather from the playhead on: a change adds a keyframe there. */
-function ConditionSection({ keyframe, atPlayhead }: { keyframe: WeatherKeyframe; atPlayhead: boolean }) {
+type SettingsProps<Track extends SkyTrack> = { track: Track; keyframe: SkyKeyframe<Track>; selected: boolean; change: Change<Track> };
+
+function Settings<Track extends SkyTrack>({ track, keyframe, selected, change }: SettingsProps<Track>) {
   const editor = useEditor();
   const fps = useScenario((scenario) => scenario.video.fps);
+  const several = useScenario((scenario) => skyKeyframes(scenario, track).length > 1);
   const { frame, condition, intensity, fadeFrames } = keyframe;
   const frames = [frame];
-  const change = (values: WeatherChange) => (atPlayhead ? changeWeatherAt(editor.transient.getState().frame, values) : changeWeather(frames, values));
   const units = { f: 1, s: framesOf(1, fps), ms: framesOf(0.001, fps) };
   return (
-    <Section title={atPlayhead ? "From the playhead on" : frame === 0 ? "At the start" : `From frame ${frame}`}>
-      <ConditionCards
-        keyframe={keyframe}
-        onChoose={(chosen) => {
-          const before = editor.document.getState().scenario.weather;
-          const { weather } = editor.run(change({ condition: chosen }));
-          const added = weather.find((other) => !before.some((known) => known.frame === other.frame));
-          if (added) announce(editor, added, fps);
-        }}
-      />
-      <SliderField label="Intensity" value={intensity} change={(share) => change({ intensity: share })} />
-      <SeverityField keyframe={keyframe} change={change} />
-      {!atPlayhead && frame > 0 && (
+    <>
+      {condition !== "day" && (
         <>
-          <DocumentNumber label="Begins at" value={frame} unit="f" units={units} min={1} change={(target) => moveWeather(frames, target - frame)} />
+          <SliderField label="Intensity" value={intensity} change={(share) => change({ intensity: share })} />
+          <SeverityField track={track} intensity={intensity} change={change} />
+        </>
+      )}
+      {selected && frame > 0 && (
+        <>
+          <DocumentNumber label="Begins at" value={frame} unit="f" units={units} min={1} change={(target) => moveSky(track, frames, target - frame)} />
           <DocumentNumber
             label="Fades over"
             value={fadeFrames}
             unit="f"
             units={units}
             min={0}
-            change={(value) => changeWeather(frames, { fadeFrames: value })}
+            change={(value) => changeSky(track, frames, { fadeFrames: value })}
           />
         </>
       )}
-      <Button variant="default" onClick={() => editor.run(setWeatherThroughout({ condition, intensity }))}>
-        Use for the whole video
-      </Button>
-    </Section>
+      {several && (
+        <Button variant="default" onClick={() => editor.run(setSkyThroughout(track, keyframe))}>
+          Use for the whole video
+        </Button>
+      )}
+    </>
   );
 }
 
-/** A keyframe that a click has added at the playhead is chosen, and said: the whole video may have been meant. */
-function announce(editor: Editor, { frame, condition, intensity }: WeatherKeyframe, fps: number): void {
-  editor.session.setState({ selection: selectionOf({ weather: [frame] }) });
-  notify({
-    tone: "info",
-    title: `${WEATHER_LABELS[condition]} from ${formatSeconds(secondsOf(frame, fps))} on`,
-    message: "A weather keyframe was added at the playhead.",
-    mend: { label: "Use for the whole video", run: () => editor.run(setWeatherThroughout({ condition, intensity })) },
-  });
-}
-
 /** The intensity as one of the five steps that corruption benchmarks use; none is chosen where it lies between them. */
-function SeverityField({ keyframe: { intensity }, change }: { keyframe: WeatherKeyframe; change: (values: WeatherChange) => Command }) {
+function SeverityField<Track extends SkyTrack>({ track, intensity, change }: { track: Track; intensity: number; change: Change<Track> }) {
   const editor = useEditor();
   const nearest = severityOf(intensity);
   const exact = Math.abs(intensityOfSeverity(nearest) - intensity) < 1e-6 && nearest > 0;
@@ -164,7 +200,7 @@ function SeverityField({ keyframe: { intensity }, change }: { keyframe: WeatherK
     <FieldRow label="Severity">
       <SegmentedControl
         fullWidth
-        aria-label="Severity"
+        aria-label={track === "weather" ? "Severity" : "Severity of the light"}
         value={exact ? String(nearest) : ""}
         data={SEVERITIES.map((severity) => ({ value: String(severity), label: String(severity) }))}
         onChange={(value) => editor.run(change({ intensity: intensityOfSeverity(Number(value)) }))}
@@ -173,20 +209,26 @@ function SeverityField({ keyframe: { intensity }, change }: { keyframe: WeatherK
   );
 }
 
-function ConditionCards({ keyframe, onChoose }: { keyframe: WeatherKeyframe; onChoose: (condition: WeatherKeyframe["condition"]) => void }) {
+type CardsProps<Track extends SkyTrack> = TrackProps<Track> & {
+  readonly keyframe: SkyKeyframe<Track>;
+  readonly onChoose: (condition: SkyKeyframe<Track>["condition"]) => void;
+};
+
+function ConditionCards<Track extends SkyTrack>({ track, title, conditions, keyframe, onChoose }: CardsProps<Track>) {
   const scenario = useSettledScenario();
   const frame = Math.min(scenario.video.durationFrames - 1, keyframe.frame + keyframe.fadeFrames);
+  const usual = keyframe.condition === "day" ? { intensity: USUAL_LIGHT } : {};
   return (
-    <div className={classes.cards} role="radiogroup" aria-label="Condition">
-      {WEATHER_CONDITIONS.map((condition) => (
-        <UnstyledButton
+    <div className={classes.cards} role="radiogroup" aria-label={title}>
+      {conditions.map((condition) => (
+        <UnstyledButton<"button">
           key={condition}
           role="radio"
           aria-checked={condition === keyframe.condition}
           className={classes.card}
           onClick={() => onChoose(condition)}
         >
-          <ConditionPicture scenario={scenario} condition={condition} intensity={keyframe.intensity} frame={frame} />
+          <ConditionPicture track={track} scenario={scenario} keyframe={{ ...keyframe, ...usual, condition }} frame={frame} />
           <span className={classes.cardName}>
             <WeatherIcon condition={condition} size={14} />
             {WEATHER_LABELS[condition]}
@@ -197,12 +239,13 @@ function ConditionCards({ keyframe, onChoose }: { keyframe: WeatherKeyframe; onC
   );
 }
 
-type ConditionPictureProps = { scenario: Scenario; condition: WeatherKeyframe["condition"]; intensity: number; frame: number };
+type ConditionPictureProps<Track extends SkyTrack> = { track: Track; scenario: Scenario; keyframe: SkyKeyframe<Track>; frame: number };
 
-function ConditionPicture({ scenario, condition, intensity, frame }: ConditionPictureProps) {
-  const [shown, setShown] = useState(() => ({ from: scenario, intensity, scenario: withWeather(scenario, condition, intensity) }));
-  if (shown.from !== scenario || shown.intensity !== intensity)
-    setShown({ from: scenario, intensity, scenario: withWeather(scenario, condition, intensity) });
+function ConditionPicture<Track extends SkyTrack>({ track, scenario, keyframe, frame }: ConditionPictureProps<Track>) {
+  const { intensity } = keyframe;
+  const under = () => ({ from: scenario, intensity, scenario: setSkyThroughout(track, keyframe).apply(scenario) });
+  const [shown, setShown] = useState(under);
+  if (shown.from !== scenario || shown.intensity !== intensity) setShown(under());
   return <Picture className={classes.picture} scenario={shown.scenario} frame={frame} />;
 }
 

@@ -1,39 +1,42 @@
 import type { Actor, Scenario } from "@/core/document";
-import { figureOfBody, frameState } from "@/core/scene";
+import { figureOfBody, frameState, type Box } from "@/core/scene";
 import { nearestFrame, poseAt } from "@/core/timeline";
+import { actorBox, isPresent, meets } from "@/editor";
 import type { OverlayScene, Pen } from "./pen";
 
 const MOST_GHOSTS = 14;
 /** Ghosts nearer to each other than this share of the actor's width would hide the path. */
 const APART = 1.6;
 
-type Ghosts = { readonly style: Scenario["style"]; readonly fps: number; readonly shape: Path2D };
+type Ghost = { readonly box: Box; readonly shape: Path2D };
+type Ghosts = Pick<Scenario, "style" | "scene" | "video"> & { readonly ghosts: readonly Ghost[] };
 const known = new WeakMap<Actor, Ghosts>();
 
 /** The actor's silhouettes at whole seconds along its path, far enough apart to be told from each other. */
-function ghostsOf(actor: Actor, scenario: Scenario): Path2D {
-  const { style, video } = scenario;
+function ghostsOf(actor: Actor, scenario: Scenario): readonly Ghost[] {
+  const { style, scene, video } = scenario;
   const found = known.get(actor);
-  if (found?.style === style && found.fps === video.fps) return found.shape;
-  const shape = new Path2D();
+  if (found?.style === style && found.scene === scene && found.video === video) return found.ghosts;
   const alone: Scenario = { ...scenario, actors: [{ ...actor, jitter: { x: 0, y: 0 } }], occluders: [] };
-  for (const frame of ghostFrames(actor, video.fps)) {
+  const ghosts = ghostFrames(actor, video.fps).flatMap((frame): Ghost[] => {
     const state = frameState(alone, frame);
     const [body] = state.bodies;
-    if (!body) continue;
-    const { x, y, width, height } = body.box;
+    if (!body) return [];
+    const { box } = body;
+    const shape = new Path2D();
     for (const { polygon } of figureOfBody(body, state).parts) {
       for (let index = 0; index + 1 < polygon.length; index += 2) {
-        const pointX = x + (polygon[index] ?? 0) * width;
-        const pointY = y + (polygon[index + 1] ?? 0) * height;
+        const pointX = box.x + (polygon[index] ?? 0) * box.width;
+        const pointY = box.y + (polygon[index + 1] ?? 0) * box.height;
         if (index === 0) shape.moveTo(pointX, pointY);
         else shape.lineTo(pointX, pointY);
       }
       shape.closePath();
     }
-  }
-  known.set(actor, { style, fps: video.fps, shape });
-  return shape;
+    return [{ box, shape }];
+  });
+  known.set(actor, { style, scene, video, ghosts });
+  return ghosts;
 }
 
 function ghostFrames(actor: Actor, fps: number): number[] {
@@ -52,14 +55,15 @@ function ghostFrames(actor: Actor, fps: number): number[] {
   return frames;
 }
 
-export function paintGhosts({ context, view, colors }: Pen, actor: Actor, { scenario }: OverlayScene): void {
+/** Ghosts of a chosen actor; those that it stands before at this frame are left out, as they would tint it. */
+export function paintGhosts({ context, view, colors }: Pen, actor: Actor, { scenario, transient }: OverlayScene): void {
   if (actor.trajectory.waypoints.length < 2) return;
+  const present = isPresent(actor, transient.frame) ? actorBox(scenario, actor, transient.frame) : null;
   context.save();
   context.translate(view.x, view.y);
   context.scale(view.scale, view.scale);
-  const shape = ghostsOf(actor, scenario);
   context.globalAlpha = 0.3;
   context.fillStyle = colors.actors[actor.type];
-  context.fill(shape, "nonzero");
+  for (const { box, shape } of ghostsOf(actor, scenario)) if (!present || !meets(box, present)) context.fill(shape, "nonzero");
   context.restore();
 }

@@ -48,7 +48,7 @@ export function paintOutlines(pen: Pen, { scenario, session, transient }: Overla
   const { frame, hover, playing } = transient;
   const { accent, actors } = pen.colors;
   for (const actor of selectedActors(scenario, session.selection)) {
-    const box = actorBox(actor, frame);
+    const box = actorBox(scenario, actor, frame);
     if (isPresent(actor, frame)) pen.outline(box, accent, 1.5);
     else if (!actor.hidden && !playing) pen.outline(box, actors[actor.type], 1, [3, 3], 0.8);
   }
@@ -56,7 +56,7 @@ export function paintOutlines(pen: Pen, { scenario, session, transient }: Overla
     if (!occluder.hidden) pen.outline(occluderBox(occluder), accent, 1.5);
   if (hover?.kind === "actor" && !session.selection.actors.includes(hover.id)) {
     const actor = scenario.actors.find(({ id }) => id === hover.id);
-    if (actor && isPresent(actor, frame)) pen.outline(actorBox(actor, frame), accent, 1, [], 0.9);
+    if (actor && isPresent(actor, frame)) pen.outline(actorBox(scenario, actor, frame), accent, 1, [], 0.9);
   }
   if (hover?.kind === "occluder" && !session.selection.occluders.includes(hover.id)) {
     const occluder = scenario.occluders.find(({ id }) => id === hover.id);

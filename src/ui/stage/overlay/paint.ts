@@ -3,7 +3,7 @@ import { paintGhosts } from "./ghosts";
 import { paintResizeHandles, paintSegmentDot, paintWaypointLabel, paintWaypoints } from "./handles";
 import { paintDraft, paintFrameEdge, paintGrid, paintGuides, paintMarquee, paintOutlines, paintTruth } from "./marks";
 import { paintMasks } from "./masks";
-import { paintFaintPaths, paintStrongPath, paintTicks } from "./paths";
+import { paintFaintPaths, paintHoveredPath, paintStrongPath, paintTicks } from "./paths";
 import { Pen, type OverlayScene } from "./pen";
 
 /** Of more chosen actors than this only the paths are shown: handles of all of them would be a thicket. */
@@ -25,6 +25,7 @@ export function paintOverlay(context: CanvasRenderingContext2D, scene: OverlaySc
   const detailed = !transient.playing && chosen.length <= FEW;
 
   if (detailed && session.overlays.ghosts) for (const actor of chosen) paintGhosts(pen, actor, scene);
+  paintHoveredPath(pen, scene);
   for (const actor of chosen) paintStrongPath(pen, actor);
   if (detailed && session.overlays.ticks) for (const actor of chosen) paintTicks(pen, actor, scene, chosen.length === 1);
   paintMasks(pen, scene);

@@ -79,9 +79,16 @@ export function paintFaintPaths(pen: Pen, { scenario, session }: OverlayScene): 
   const shown = scenario.actors.filter((actor) => isFaint(actor, session));
   for (const actor of shown) {
     const color = pen.colors.actors[actor.type];
-    if (shown.length > MANY) pen.hairline(lineOf(actor), color, 0.4);
-    else pen.stroke(lineOf(actor), color, 1.25, 0.55);
+    if (shown.length > MANY) pen.hairline(lineOf(actor), color, 0.22);
+    else pen.stroke(lineOf(actor), color, 1.25, 0.26);
   }
+}
+
+/** The path of the actor under the pointer, which is else a faint one. */
+export function paintHoveredPath(pen: Pen, { scenario, session, transient: { hover } }: OverlayScene): void {
+  if (!session.overlays.paths || hover?.kind !== "actor") return;
+  const actor = scenario.actors.find(({ id }) => id === hover.id);
+  if (actor && isFaint(actor, session)) pen.stroke(lineOf(actor), pen.colors.actors[actor.type], 1.5, 0.9);
 }
 
 /** The path of a chosen actor, with chevrons that show which way it goes. */

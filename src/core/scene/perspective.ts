@@ -1,0 +1,25 @@
+import { dimensionsOf } from "../document/dimensions";
+import type { Actor, Scenario } from "../document/schema";
+import { poseAt, type Pose } from "../timeline";
+import { sizeAtRow } from "./sceneGeometry";
+import { turnOf } from "./turn";
+
+/**
+ * The pose of an actor in its scene. With perspective the box is as large as the scene makes it on its ground line, and as wide as
+ * the side that the actor shows: what an upright block of the model's length and width covers across.
+ */
+export function scenePose(scenario: Pick<Scenario, "scene" | "video">, actor: Actor, frame: number): Pose {
+  const pose = poseAt(actor, frame);
+  if (actor.perspective !== true) return pose;
+  const factor = sizeAtRow(scenario, pose.ground.y);
+  const width = pose.width * factor * breadthOf(actor, pose.heading);
+  const height = pose.height * factor;
+  return { ...pose, width, height, corner: { x: pose.ground.x - width / 2, y: pose.ground.y - height } };
+}
+
+/** Width of the box, in widths of the side view. */
+function breadthOf(actor: Actor, heading: number): number {
+  const { length, width } = dimensionsOf(actor.type, actor.appearance.model);
+  const turn = turnOf(actor, heading);
+  return Math.cos(turn) + (width / length) * Math.sin(turn);
+}

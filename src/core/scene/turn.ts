@@ -1,0 +1,24 @@
+import type { Actor } from "../document/schema";
+
+/** Rows that a metre away from the camera takes, for each column that a metre across takes: the ground is seen at a slant. */
+const FORESHORTENING = 0.36;
+
+/** Turned views are drawn in these steps of the angle between a view from the side and one from the end. */
+export const TURN_STEPS = 6;
+
+type Turning = Pick<Actor, "type" | "trajectory">;
+
+/**
+ * How far an actor turns out of its side view: the angle on the ground from 0 (across the picture) to π/2 (towards the camera, or
+ * away from it). Whoever stands faces the camera; a driver always does.
+ */
+export function turnOf({ type, trajectory }: Turning, heading: number): number {
+  if (type === "distracted_driver" || (type === "pedestrian" && standsStill(trajectory))) return Math.PI / 2;
+  return Math.atan2(Math.abs(Math.sin(heading)) / FORESHORTENING, Math.abs(Math.cos(heading)));
+}
+
+/** The same in steps, 0 to `TURN_STEPS`. */
+export const turnStepOf = (actor: Turning, heading: number): number => Math.round((turnOf(actor, heading) / (Math.PI / 2)) * TURN_STEPS);
+
+/** Whether all of a path is one place. */
+export const standsStill = ({ waypoints: [first, ...rest] }: Actor["trajectory"]): boolean => rest.every(({ x, y }) => x === first?.x && y === first.y);

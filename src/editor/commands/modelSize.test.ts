@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { ACTOR_MODELS, ACTOR_TYPES, createScenario, dimensionsOf, withSize, type Actor, type Scenario } from "@/core/document";
+import { scenePose } from "@/core/scene";
+import { changeAppearance, draftActor, addActors, resizeActors, setPerspective } from "./actors";
+
+const street = createScenario({ id: "s", scene: { kind: "residential", variant: 0 } });
+
+function withDraft(type: Actor["type"], y = 600, scenario: Scenario = street): Scenario {
+  return addActors([draftActor(scenario, type, [{ x: 500, y }])]).apply(scenario);
+}
+const only = ({ actors: [actor] }: Scenario): Actor => {
+  if (!actor) throw new Error("there is no actor");
+  return actor;
+};
+const become = (scenario: Scenario, model: string) => changeAppearance([only(scenario).id], { model }).apply(scenario);
+
+describe("the size of a model", () => {
+  it("is its own in metres, at the scene's scale, for every model", () => {
+    for (const type of ACTOR_TYPES)
+      for (const model of ACTOR_MODELS[type]) {
+        const { size } = only(become(withDraft(type), model));
+        const { length, height } = dimensionsOf(type, model);
+        expect([size.width / 50, size.height / 50].map((metres) => Math.round(metres * 10))).toEqual([length, height].map((metres) => Math.round(metres * 10)));
+      }
+  });
+
+  it("changes with the model, on the same ground line, also in another picture size and in the schematic style", () => {
+    const car = withDraft("vehicle");
+    const bus = become(car, "bus");
+    expect(only(bus).size.width).toBeGreaterThan(only(car).size.width * 2.4);
+    expect(scenePose(bus, only(bus), 0).ground).toEqual(scenePose(car, only(car), 0).ground);
+    const adult = withDraft("pedestrian");
+    expect(only(become(adult, "child")).size.height).toBeLessThan(only(adult).size.height * 0.75);
+    const large = become(withSize(car, 2560, 1440), "van");
+    expect(only(large).size.height / 2).toBeCloseTo(only(become(car, "van")).size.height, -1);
+    const flat = withDraft("vehicle", 600, { ...street, style: "schematic" });
+    expect(only(flat).size).toEqual({ width: 80, height: 40 });
+    expect(only(become(flat, "truck")).size).toEqual({ width: 138, height: 93 });
+  });
+
+  it("stays where it was set by hand", () => {
+    const car = withDraft("vehicle");
+    const own = resizeActors([only(car).id], () => ({ width: 300, height: 90 })).apply(car);
+    expect(only(become(own, "bus")).size).toEqual({ width: 300, height: 90 });
+  });
+
+  it("is kept at the playhead when it stops following the ground, or begins to", () => {
+    const far = withDraft("pedestrian", 480);
+    const seen = scenePose(far, only(far), 0);
+    const fixed = setPerspective([only(far).id], false, 0).apply(far);
+    expect(only(fixed).perspective).toBeUndefined();
+    expect(only(fixed).size.height).toBeCloseTo(seen.height, 1);
+    const again = setPerspective([only(far).id], true, 0).apply(fixed);
+    expect(only(again).size.height).toBeCloseTo(only(far).size.height, 1);
+  });
+});
