@@ -4,7 +4,7 @@ import { PURPOSE, hashBetween, hashInteger, hashUnit } from "../random";
 import { motionSpan, secondsOf, speedAt } from "../timeline";
 import { conditionsAt } from "../weather";
 import { brakingAt } from "./braking";
-import { facingOf } from "./facing";
+import { facingOf, turnedBy } from "./facing";
 import { figureFor, phaseAfter, phaseOf, type Figure } from "./figures";
 import { RECTANGLE } from "./figures/figure";
 import type { ActorState, Box, FrameState, OccluderState } from "./frameStateTypes";
@@ -140,7 +140,7 @@ export function isVisible(visibility: number): boolean {
 /** The figure that is drawn for a body; its silhouette is what visibility is counted from. */
 export function figureOfBody(body: ActorState | OccluderState, { style }: Pick<FrameState, "style">): Figure {
   return body.kind === "actor"
-    ? figureFor({ style, subject: body.type, model: body.appearance.model, facing: body.facing, phase: body.phase, natural: body.natural === true })
+    ? figureFor({ style, subject: body.type, model: body.appearance.model, facing: body.facing, phase: body.phase, natural: body.natural === true, turn: body.turn ?? 0 })
     : figureFor({ style, subject: body.occluderKind, model: body.occluderKind, facing: "right", phase: 0, natural: true });
 }
 
@@ -187,6 +187,7 @@ function actorState(scenario: Scenario, actor: Actor, frame: number): ActorState
   const { fps } = scenario.video;
   const pose = scenePose(scenario, actor, frame);
   const box = projectBox(pose, jitterAt(actor, frame, seed));
+  const turn = turnedBy(actor, pose.heading);
   return {
     kind: "actor",
     id: actor.id,
@@ -199,6 +200,7 @@ function actorState(scenario: Scenario, actor: Actor, frame: number): ActorState
     groundY: pose.ground.y,
     facing: facingOf(actor, pose.heading),
     ...(actor.perspective === true ? { natural: true as const } : {}),
+    ...(turn === 0 ? {} : { turn }),
     heading: pose.heading,
     turning: turningAt(actor, frame, fps),
     distance: pose.distance,

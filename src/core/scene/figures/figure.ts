@@ -27,6 +27,8 @@ export type FigureRequest = {
   phase: number;
   /** Drawn for a box of the model's own proportions and not of the specification's: wheels are round there. */
   natural?: boolean;
+  /** Of a vehicle seen from neither side nor end: by how many of `TURN_STEPS` it is turned towards the camera (above 0) or away. */
+  turn?: number;
 };
 
 /** A rectangle that fills its box: every figure of the `schematic` style. */

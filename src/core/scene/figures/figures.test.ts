@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ACTOR_MODELS, ACTOR_TYPES, OCCLUDER_KINDS } from "../../document/constants";
 import type { Facing } from "../frameStateTypes";
+import { TURN_STEPS } from "../turn";
 import { CYCLIST_SPACE, cyclistParts } from "./cyclist";
 import { CYCLIST_END_SPACE, cyclistFromEnd } from "./cyclistEnds";
 import { PHASES, boundsOf, figureFor, phaseOf } from "./index";
@@ -24,6 +25,20 @@ describe("figures", () => {
           expect(right, where).toBeCloseTo(1, 9);
           expect(bottom, where).toBeCloseTo(1, 9);
           expect(figure.parts.every(({ polygon }) => polygon.every(Number.isFinite)), where).toBe(true);
+        }
+  });
+
+  test("turned vehicles fill their boxes exactly too, and end where the views from side and end begin", () => {
+    for (const model of ACTOR_MODELS.vehicle)
+      for (let turn = 1 - TURN_STEPS; turn < TURN_STEPS; turn++)
+        for (const facing of ["left", "right"] as const) {
+          const figure = figureFor({ style: "illustrated", subject: "vehicle", model, facing, phase: 0, natural: true, turn });
+          const where = `${model} ${facing} ${turn}`;
+          boundsOf(figure.parts).forEach((edge, side) => expect(edge, where).toBeCloseTo(side < 2 ? 0 : 1, 9));
+          // Who comes shows headlamps at the leading end and no number plate at the other; both ends are on the right sides.
+          const lamps = figure.parts.flatMap(({ details = [] }) => details).filter(({ role }) => role === "headlamp");
+          const middles = lamps.map(({ polygon }) => (polygon[0] ?? 0) > 0.5);
+          expect(middles.every((right) => right === (facing === "right")) || Math.abs(turn) > TURN_STEPS / 2, where).toBe(true);
         }
   });
 

@@ -1,6 +1,7 @@
 import { dimensionsOf } from "../../document/dimensions";
 import { ACTOR_MODELS, type ActorType, type OccluderKind, type Size } from "../../document/constants";
 import type { Facing } from "../frameStateTypes";
+import { TURN_STEPS } from "../turn";
 import { CYCLIST_SPACE, cyclistParts } from "./cyclist";
 import { CYCLIST_END_SPACE, cyclistFromEnd } from "./cyclistEnds";
 import { DRIVER_SPACE, driverParts } from "./driver";
@@ -13,6 +14,7 @@ import { roundWheels } from "./wheels";
 import { VEHICLE_SPACE, vehicleModel } from "./vehicle";
 import { vehicleFromEnd } from "./vehicleEnds";
 import { WHEEL_RADIUS } from "./vehicleParts";
+import { vehicleTurned } from "./vehicleTurned";
 import { vehicleFromSide } from "./vehicleSides";
 
 export type { Figure, FigurePart, FigureRequest } from "./figure";
@@ -106,6 +108,11 @@ function fittedParts({ parts }: Drawing, mirrored: boolean): FigurePart[] {
   );
 }
 
+function turnedVehicle(model: string, turn: number, phase: number): Drawing {
+  const angle = (Math.abs(turn) / TURN_STEPS) * (Math.PI / 2);
+  return { parts: vehicleTurned(vehicleModel(model), turn > 0 ? "front" : "back", angle, phase), ...VEHICLE_SPACE };
+}
+
 /** A side view whose wheels are round in a box of the model's own proportions; other views have none that show. */
 function naturally(drawing: Drawing, subject: ActorType | OccluderKind, model: string, facing: Facing): Drawing {
   const fromSide = facing === "left" || facing === "right";
@@ -119,14 +126,14 @@ function naturally(drawing: Drawing, subject: ActorType | OccluderKind, model: s
 const figures = new Map<string, Figure>();
 
 /** The figure for a request; equal requests give the same object. */
-export function figureFor({ style, subject, model, facing, phase, natural = false }: FigureRequest): Figure {
+export function figureFor({ style, subject, model, facing, phase, natural = false, turn = 0 }: FigureRequest): Figure {
   if (style === "schematic") return RECTANGLE;
-  const key = `${subject}|${isActorType(subject) ? model : ""}|${facing}|${phase}${natural ? "|natural" : ""}`;
+  const key = `${subject}|${isActorType(subject) ? model : ""}|${facing}|${phase}${natural ? "|natural" : ""}|${turn}`;
   let figure = figures.get(key);
   if (!figure) {
     const mirrored = facing === "left" && subject !== "sign";
-    const drawing = drawingOf(subject, model, facing, phase / PHASES);
-    figure = { key, parts: fittedParts(natural ? naturally(drawing, subject, model, facing) : drawing, mirrored) };
+    const drawing = turn === 0 ? drawingOf(subject, model, facing, phase / PHASES) : turnedVehicle(model, turn, phase / PHASES);
+    figure = { key, parts: fittedParts(natural && turn === 0 ? naturally(drawing, subject, model, facing) : drawing, mirrored) };
     figures.set(key, figure);
   }
   return figure;
