@@ -319,3 +319,38 @@ test("a million rows leave the page free while they are read, and the reading ca
     rmSync(directory, { recursive: true, force: true });
   }
 });
+
+test("files that can be read in several ways: the dialog asks, shows every reading, and none of many findings is cut off", async ({ page }) => {
+  const person = new Person(page);
+  await person.startEmpty();
+  const images = [0, 1, 2].flatMap((frame) => ["front", "rear"].map((camera, index) => ({ id: frame * 2 + index, frame, camera, width: 640, height: 360 })));
+  const boxes = images.map(({ id, frame }) => ({ image_id: id, category_id: 1, track_id: 5, bbox: [100 * (id % 2) + 10 * frame + 50, 100, 60, 40] }));
+  // Many of one kind, and one that matters more, found last.
+  const broken = Array.from({ length: 24 }, (_, index) => ({ image_id: 1, category_id: 9, track_id: 100 + index, bbox: [10 * index, 10, 8, 8] }));
+  const coco = { images, categories: [{ id: 1, name: "car" }], annotations: [...boxes, ...broken, { image_id: 1, category_id: 1, bbox: [1, 2, 3] }] };
+
+  const dialog = await openImport(page);
+  await fileInput(dialog).setInputFiles([file("two cameras.json", JSON.stringify(coco))]);
+  const question = dialog.getByRole("region", { name: "How to read the files" });
+  await expect(question).toContainText("The images are of 2 cameras");
+  await expect(question.getByRole("radio")).toHaveCount(2);
+  await expect(question.getByRole("radio", { checked: true })).toHaveCount(0);
+  await expect(dialog.getByRole("button", { name: "Import", exact: true })).toBeDisabled();
+  await page.screenshot({ path: test.info().outputPath("question.png") });
+  await question.getByRole("radio", { name: "rear" }).click();
+
+  await expect(dialog.getByText("25 tracks, 27 boxes, 3 frames")).toBeVisible();
+  const problems = dialog.getByRole("list", { name: "Problems of the import" });
+  await expect(problems.getByRole("listitem").first()).toContainText("annotations[30]Its bbox has 3 numbers instead of 4");
+  const unknown = problems.getByRole("listitem").filter({ hasText: "Its category_id is that of no category" }).first();
+  await unknown.getByText("more like it").click();
+  await expect(unknown).toContainText("annotations[25]");
+  await page.screenshot({ path: test.info().outputPath("findings.png") });
+  // The other reading stays one choice away.
+  await dialog.getByRole("combobox", { name: "Camera" }).click();
+  await page.getByRole("option", { name: "front" }).click();
+  await expect(dialog.getByText("1 track, 3 boxes, 3 frames")).toBeVisible();
+  await dialog.getByRole("button", { name: "Import 1 actor" }).click();
+  await expect(dialog).toBeHidden();
+  expect(boxesOf(await person.saved(), 3).map(([box]) => box?.bounding_box.x)).toEqual([50, 60, 70]);
+});

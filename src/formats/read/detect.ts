@@ -14,7 +14,7 @@ import { walkXml } from "./xml";
 export type Detected = { format: ReadFormat; main: InputFile; json: unknown; candidates: readonly InputFile[] };
 
 /** Forms whose readers take all files of the form; of the others, one file is read at a time. */
-const SPREAD_OVER_FILES: readonly ReadFormat[] = ["yolo", "kitti_object", "datumaro"];
+const SPREAD_OVER_FILES: readonly ReadFormat[] = ["yolo", "visdrone", "kitti_object", "datumaro"];
 
 type Candidates = Map<ReadFormat, InputFile[]>;
 

@@ -3,7 +3,7 @@ import type { FormatId } from "../write/formats";
 import type { ReadingQuestion } from "./readings";
 
 /** Forms of annotation that can be read. */
-export type ReadFormat = "ground_truth" | "kitti_object" | "mots" | FormatId;
+export type ReadFormat = "ground_truth" | "kitti_object" | "mots" | "visdrone" | FormatId;
 
 /** A box at a frame, in pixels from 0 at the top left, half-open; not always whole pixels. */
 export type ImportedBox = {

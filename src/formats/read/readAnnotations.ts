@@ -8,6 +8,7 @@ import { readKitti } from "../kitti/reader";
 import { readMot } from "../mot/reader";
 import { readMots } from "../mots/reader";
 import { readOpenLabel } from "../openlabel/reader";
+import { readVisDrone } from "../visdrone/reader";
 import { readYolo } from "../yolo/reader";
 import { detect } from "./detect";
 import { IgnoredCollector } from "./ignoredCollector";
@@ -26,6 +27,7 @@ const READERS: Record<ReadFormat, Reader> = {
   ground_truth: readGroundTruth,
   coco: readCoco,
   yolo: readYolo,
+  visdrone: readVisDrone,
   mot: readMot,
   kitti_object: readKittiObject,
   mots: readMots,

@@ -2,6 +2,7 @@ import { isYoutubeVis } from "../coco/youtubeVis";
 import { looksLikeKitti, looksLikeKittiObject } from "../kitti/sniff";
 import { looksLikeMot } from "../mot/sniff";
 import { looksLikeMots } from "../mots/sniff";
+import { looksLikeVisDrone } from "../visdrone/sniff";
 import { looksLikeYolo } from "../yolo/sniff";
 import type { InputFile, ReadFormat } from "./imported";
 import { isObject } from "./json";
@@ -17,6 +18,7 @@ const TEXT_FORMATS: readonly { format: ReadFormat; matches: (sample: TextSample)
   { format: "kitti", matches: looksLikeKitti },
   { format: "kitti_object", matches: looksLikeKittiObject },
   { format: "mots", matches: looksLikeMots },
+  { format: "visdrone", matches: looksLikeVisDrone },
   { format: "mot", matches: looksLikeMot },
   { format: "yolo", matches: looksLikeYolo },
 ];

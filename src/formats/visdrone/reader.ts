@@ -1,0 +1,70 @@
+import { framesByName } from "../read/frames";
+import type { InputFile } from "../read/imported";
+import type { ReaderInput, ReaderResult } from "../read/input";
+import { decodeText, linesOf } from "../read/text";
+import { CATEGORIES } from "./categories";
+import { visDroneColumns } from "./sniff";
+
+const SEQUENCE_COLUMNS = 10;
+
+/**
+ * VisDrone: a file a sequence, with frame and target id in each row, or a file an image. Ignored regions, `others` and rows
+ * of score 0 are regions to ignore, as in the benchmark's own evaluation.
+ */
+export function readVisDrone(input: ReaderInput): ReaderResult {
+  const sequences = input.candidates.filter(isSequence);
+  if (sequences.length === 0) {
+    const { frames } = framesByName(input.candidates.map(({ path }) => path), input);
+    input.candidates.forEach((file, index) => readRows(file, input, () => frames[index] ?? null));
+    return { video: {}, alsoRead: input.candidates };
+  }
+  const path = input.readings.ask(
+    {
+      topic: "sequence",
+      question: `There are ${sequences.length} sequences, and each is a video of its own`,
+      readings: sequences.map((file) => ({ value: file.path, label: file.path })),
+    },
+    input.main.path,
+  );
+  const file = sequences.find((candidate) => candidate.path === path);
+  if (!file) return { video: {} };
+  // The benchmark counts frames from 1; where there is a frame 0, this one does not.
+  const first = [...linesOf(decodeText(file))].some(({ content }) => visDroneColumns(content)[0] === 0) ? 0 : 1;
+  readRows(file, input, (number) => number - first);
+  return { video: {}, firstId: 0, alsoRead: [file] };
+}
+
+function isSequence({ bytes }: InputFile): boolean {
+  const [row = ""] = new TextDecoder().decode(bytes.subarray(0, 400)).trim().split(/\r?\n/);
+  return visDroneColumns(row).length === SEQUENCE_COLUMNS;
+}
+
+function readRows(file: InputFile, { collector, ignored, findings, unmapped }: ReaderInput, frameOf: (number: number) => number | null): void {
+  for (const { line, content } of linesOf(decodeText(file))) {
+    const columns = visDroneColumns(content);
+    const origin = { file: file.path, place: () => `line ${line}` };
+    const [frameNumber = Number.NaN, target = Number.NaN] = columns.length === SEQUENCE_COLUMNS ? columns : [];
+    const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN, score = 1, category = Number.NaN, truncation = 0, occlusion = 0] = columns.slice(-8);
+    const label = CATEGORIES[category];
+    if (columns.length < 8 || label === undefined) {
+      findings.add({
+        severity: "error",
+        file: file.path,
+        place: origin.place(),
+        message: label === undefined && columns.length >= 8 ? `there is no category ${category}` : `${columns.length} columns instead of 8 or 10`,
+        mend: "a row is left, top, width, height, score, category, truncation, occlusion, in sequences after frame and target; it was left out",
+      });
+      continue;
+    }
+    const frame = frameOf(frameNumber);
+    if (frame === null) continue;
+    const box = { frame, x, y, width, height };
+    if (score === 0 || label === "ignored regions" || label === "others") {
+      ignored.add({ ...box, label: label === "ignored regions" || label === "others" ? null : label }, origin);
+      continue;
+    }
+    if (truncation > 0) unmapped.countMeasured("truncation");
+    if (occlusion > 0) unmapped.countMeasured("occlusion");
+    collector.add(Number.isInteger(target) && target >= 0 ? target : null, label, box, origin);
+  }
+}
