@@ -105,8 +105,9 @@ function Span({ track, keyframe, before, end }: SpanProps) {
   );
 }
 
+/** Plain day is hardly tinted: it is what everything else departs from. */
 const tint = ({ condition, intensity }: SkyKeyframe<SkyTrack>): string =>
-  `color-mix(in srgb, ${weatherColor(condition)} ${Math.round(10 + intensity * 32)}%, transparent)`;
+  `color-mix(in srgb, ${weatherColor(condition)} ${condition === "day" ? 10 : Math.round(10 + intensity * 32)}%, transparent)`;
 
 function pressKeyframe(event: PointerEvent<HTMLElement>, editor: Editor, view: TimelineView, track: SkyTrack, frame: number): void {
   if (event.button !== 0) return;
