@@ -27,15 +27,15 @@ it("at 40 km/h a car that is 20 m from a child who stands in its way meets it in
 });
 
 it("says whether two actors meet where their paths cross, and by how many frames they miss at another speed", () => {
-  const { child, at } = street();
-  const meeting = crossingOf(at(40), { ...child, startFrame: -12, endFrame: 228 });
+  const { scenario, child, at } = street();
+  const meeting = crossingOf(scenario, at(40), { ...child, startFrame: -12, endFrame: 228 });
   expect(meeting?.at).toEqual({ x: 640, y: 540 });
   expect(meeting?.frames[0]).toBeCloseTo(108, 0);
   expect(meeting?.frames[1]).toBeCloseTo(108, 0);
   expect(meeting?.gap).toBe(0);
   // At 80 km/h it is there after 54 frames, and gone long before the child comes.
-  const missed = crossingOf(at(80), child);
+  const missed = crossingOf(scenario, at(80), child);
   expect(missed?.frames[0]).toBeCloseTo(54, 0);
   expect(missed?.gap).toBeGreaterThan(20);
-  expect(crossingOf(at(40), createActor({ id: "far", trackId: 2, type: "pedestrian", startFrame: 0, endFrame: 9, waypoints: [{ x: 0, y: 1 }, { x: 9, y: 1 }] }))).toBeNull();
+  expect(crossingOf(scenario, at(40), createActor({ id: "far", trackId: 2, type: "pedestrian", startFrame: 0, endFrame: 9, waypoints: [{ x: 0, y: 1 }, { x: 9, y: 1 }] }))).toBeNull();
 });

@@ -1,5 +1,5 @@
 import type { Actor, Point, Scenario } from "@/core/document";
-import { pixelsPerMetreAt } from "@/core/scene";
+import { pixelsPerMetreAt, scenePose } from "@/core/scene";
 import { pathPolyline, poseAt } from "@/core/timeline";
 
 /** Two actors' ways across each other: when each passes the place where their paths cross. */
@@ -35,23 +35,23 @@ function distanceAt(one: Actor, other: Actor, frame: number): number {
 }
 
 /** Where two paths cross first on the way of the one, and how near in time both are there; null where they do not cross. */
-export function crossingOf(one: Actor, other: Actor): Crossing | null {
+export function crossingOf(scenario: Scenario, one: Actor, other: Actor): Crossing | null {
   const at = firstCrossing(thinned(pathPolyline(one)), thinned(pathPolyline(other)));
   if (!at) return null;
-  const passings = [passing(one, at), passing(other, at)] as const;
+  const passings = [passing(scenario, one, at), passing(scenario, other, at)] as const;
   const [first, second] = [...passings].sort((a, b) => a.middle - b.middle);
   return { at, frames: [passings[0].middle, passings[1].middle], gap: first && second ? Math.max(0, second.from - first.to) : 0 };
 }
 
 /** When an actor's ground point is nearest to a place, and from when until when its width covers it. */
-function passing(actor: Actor, at: Point): { from: number; middle: number; to: number } {
+function passing(scenario: Scenario, actor: Actor, at: Point): { from: number; middle: number; to: number } {
   const away = (frame: number) => {
     const { ground } = poseAt(actor, frame);
     return Math.hypot(ground.x - at.x, ground.y - at.y);
   };
   let nearest = actor.startFrame;
   for (let frame = actor.startFrame; frame < actor.endFrame; frame++) if (away(frame) < away(nearest)) nearest = frame;
-  const isThere = (frame: number) => away(frame) <= poseAt(actor, frame).width / 2;
+  const isThere = (frame: number) => away(frame) <= scenePose(scenario, actor, frame).width / 2;
   let [from, to] = [nearest, nearest];
   while (from > actor.startFrame && isThere(from - 1)) from--;
   while (to + 1 < actor.endFrame && isThere(to + 1)) to++;

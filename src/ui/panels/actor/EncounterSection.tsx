@@ -13,7 +13,7 @@ export function EncounterSection({ actors: [one, other] }: { actors: readonly [A
   const scenario = useScenario((present) => present);
   const frame = usePlayheadFrame();
   const { metres, secondsToCollision } = encounterOf(scenario, one, other, frame);
-  const crossing = useMemo(() => crossingOf(one, other), [one, other]);
+  const crossing = useMemo(() => crossingOf(scenario, one, other), [scenario, one, other]);
   return (
     <Section title="Encounter">
       <dl className={classes.facts}>
