@@ -13,7 +13,12 @@ const ROUNDING = 0.5;
  */
 export function placeInFrame(picture: Size, frame: Size): Box {
   const { width: right, height: bottom } = frame;
-  const evened = [frame, { width: right, height: bottom - 1 }, { width: right - 1, height: bottom }, { width: right - 1, height: bottom - 1 }];
+  const evened = [
+    frame,
+    { width: right, height: bottom - 1 },
+    { width: right - 1, height: bottom },
+    { width: right - 1, height: bottom - 1 },
+  ];
   const isScaled = ({ width, height }: Size) => Math.abs((picture.width * height) / width - picture.height) <= ROUNDING;
   const own = evened.find(({ width, height }) => picture.width === width && picture.height === height) ?? evened.find(isScaled);
   if (own && own !== frame) return { x: 0, y: 0, ...own };

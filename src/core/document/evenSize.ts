@@ -10,5 +10,8 @@ export function paddingText(size: Size): string | null {
   const { width, height } = evenSize(size);
   const added = [...(width > size.width ? ["a column at the right"] : []), ...(height > size.height ? ["a row below"] : [])];
   if (added.length === 0) return null;
-  return `Video has even sides: ${size.width} × ${size.height} becomes ${width} × ${height}, with ${added.join(" and ")}; every box stays where it is`;
+  return (
+    `Video has even sides: ${size.width} × ${size.height} becomes ${width} × ${height}, with ${added.join(" and ")}; ` +
+    "every box stays where it is"
+  );
 }

@@ -68,7 +68,8 @@ describe("a body larger than the frame", () => {
     { x: 100, y: -1500, width: 500, height: 1800 },
     { x: -1500, y: 50, width: 2600, height: 260 },
   ])("of $width × $height pixels has the visibility and truncation that counting every pixel gives", (box) => {
-    const { mask } = visibleMaskOf(frameState({ ...scenarioWith({ ...box, x: 0, y: 0 }, { width: 3840, height: 2160 }), actors: scenarioWith({ ...box, x: 0, y: 0 }).actors.slice(0, 1) }, 0), 1) ?? {};
+    const unbounded = scenarioWith({ ...box, x: 0, y: 0 }, { width: 3840, height: 2160 });
+    const { mask } = visibleMaskOf(frameState({ ...unbounded, actors: unbounded.actors.slice(0, 1) }, 0), 1) ?? {};
     if (!mask) throw new Error("the body is not in the picture");
     let inFrame = 0;
     for (let y = 0; y < FRAME.height; y++)

@@ -1,6 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FRACTIONAL_RATES, frameRateOf, framesLasting, framesPerSecond, measuredRate, nearestFrame, nominalRate, parseFrameRate, rateText, secondsOf, standardRate } from ".";
+import {
+  FRACTIONAL_RATES,
+  frameRateOf,
+  framesLasting,
+  framesPerSecond,
+  measuredRate,
+  nearestFrame,
+  nominalRate,
+  parseFrameRate,
+  rateText,
+  secondsOf,
+  standardRate,
+} from ".";
 
 const rates = fc.oneof(fc.integer({ min: 1, max: 120 }), fc.constantFrom(...FRACTIONAL_RATES));
 
@@ -12,7 +24,8 @@ function exactSeconds(frames: number, numerator: bigint, denominator: bigint): n
 
 describe("frame rates", () => {
   it("are exact fractions, whole or n × 1000/1001", () => {
-    expect(FRACTIONAL_RATES.map(frameRateOf)).toEqual([24_000, 30_000, 48_000, 60_000, 120_000].map((numerator) => ({ numerator, denominator: 1001 })));
+    const numerators = [24_000, 30_000, 48_000, 60_000, 120_000];
+    expect(FRACTIONAL_RATES.map(frameRateOf)).toEqual(numerators.map((numerator) => ({ numerator, denominator: 1001 })));
     expect(frameRateOf(25)).toEqual({ numerator: 25, denominator: 1 });
     expect(frameRateOf(12.5)).toEqual({ numerator: 12.5, denominator: 1 });
     expect([30, 29.97, 23.976].map(rateText)).toEqual(["30", "30000/1001", "24000/1001"]);
@@ -38,12 +51,14 @@ describe("frame rates", () => {
   });
 
   it("are read in each of the usual spellings", () => {
-    expect(["30", "29.97", "30000/1001", "29.97003", "23.98", " 24000 / 1001 ", "60/2", "59.940"].map(parseFrameRate)).toEqual([30, 29.97, 29.97, 29.97, 23.976, 23.976, 30, 59.94]);
+    const spellings = ["30", "29.97", "30000/1001", "29.97003", "23.98", " 24000 / 1001 ", "60/2", "59.940"];
+    expect(spellings.map(parseFrameRate)).toEqual([30, 29.97, 29.97, 29.97, 23.976, 23.976, 30, 59.94]);
     expect(["", "0", "29.9", "29,97", "-30", "30/0", "fast", "12.5", "0.5"].map(parseFrameRate)).toEqual(Array(9).fill(null));
   });
 
   it("are found from counted frames and seconds, as a video tells them, and not where its rate is none", () => {
-    expect([measuredRate(120, 4.004), measuredRate(120, 4), measuredRate(119, 4.963), measuredRate(600, 10.01), measuredRate(29, 1), measuredRate(48, 2.002)]).toEqual([29.97, 30, 23.976, 59.94, 29, 23.976]);
+    const counted = [[120, 4.004], [120, 4], [119, 4.963], [600, 10.01], [29, 1], [48, 2.002]] as const;
+    expect(counted.map(([frames, seconds]) => measuredRate(frames, seconds))).toEqual([29.97, 30, 23.976, 59.94, 29, 23.976]);
     expect([measuredRate(100, 7), measuredRate(25, 2), measuredRate(1, 0)]).toEqual([null, null, null]);
   });
 

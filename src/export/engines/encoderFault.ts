@@ -10,6 +10,7 @@ function runsSimd(): boolean {
 
 /** What to tell of an encoder that could not be fetched, compiled or started. */
 export function encoderFault(cause: unknown, canRun = runsSimd()): ExportError {
+  const failed = (message: string) => new ExportError("failed", message, { cause });
   if (!canRun)
     return new ExportError(
       "unsupported",
@@ -18,8 +19,8 @@ export function encoderFault(cause: unknown, canRun = runsSimd()): ExportError {
       { cause },
     );
   if (cause instanceof RangeError)
-    return new ExportError("failed", "The browser has no memory left for the encoder; close other tabs, or choose fewer workers, and try again", { cause });
+    return failed("The browser has no memory left for the encoder; close other tabs, or choose fewer workers, and try again");
   if (cause instanceof WebAssembly.CompileError || cause instanceof WebAssembly.LinkError)
-    return new ExportError("failed", "The encoder's file is not what it should be; reload the page, or have its server send the file unchanged", { cause });
-  return new ExportError("failed", "The encoder could not be loaded; check the connection to this page's server and try again", { cause });
+    return failed("The encoder's file is not what it should be; reload the page, or have its server send the file unchanged");
+  return failed("The encoder could not be loaded; check the connection to this page's server and try again");
 }
