@@ -17,6 +17,7 @@ export type {
   ReadOptions,
 } from "./read/imported";
 export { openQuestion, type Reading, type ReadingQuestion } from "./read/readings";
+export { mayBeOtherFormat } from "./read/otherFormats";
 export { fitTracks, suggestMapping, type FitOptions, type FittedTracks, type LabelMapping } from "./fit/fitTracks";
 export { importedDuration, importedScenario, type ImportedParts, type NewVideo } from "./fit/importedScenario";
 export { importedVideo } from "./fit/importedVideo";

@@ -146,7 +146,7 @@ test("CVAT: a user's own attributes, tags and occlusion are listed with counts; 
   ]);
   const project = `<annotations><meta><project><tasks><task><name>north</name></task><task><name>south</name></task></tasks></project></meta>${track}${track}</annotations>`;
   const several = await readAnnotations([textFile("p.xml", project)]);
-  expect([several.tracks, several.problems.map(({ message }) => message)]).toEqual([[], ["it holds 2 tasks (north, south)"]]);
+  expect([several.tracks, several.problems.map(({ message }) => message)]).toEqual([[], ["it holds 2 tasks (north, south), and its tracks do not say of which they are"]]);
 });
 
 test("CVAT: a track drawn there, whose attribute is the default, does not fall upon ours", async () => {
@@ -155,4 +155,29 @@ test("CVAT: a track drawn there, whose attribute is the default, does not fall u
   const { tracks, problems } = await readAnnotations([textFile("cvat.xml", `<annotations>${track(0, 0)}${track(1, 7)}${track(99, 0)}</annotations>`)]);
   expect(tracks.map(({ trackId, boxes }) => [trackId, boxes.map(({ x }) => x)])).toEqual([[0, [0]], [1, [99]], [7, [1]]]);
   expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual(['info: track "cvat-99" became track id 1']);
+});
+
+test("CVAT: of a project the user chooses a task; frames that go on counting over tasks begin at its own first, and the size is its own", async () => {
+  const files = caseFiles("38-cvat-project");
+  const open = await readAnnotations(files);
+  expect([open.tracks, open.questions.map(({ topic, chosen, readings }) => [topic, chosen, readings.map(({ value, label, gives }) => `${value} ${label}: ${gives}`)])]).toEqual([
+    [],
+    [["task", null, ["1 morning: 3 frames, 640 × 480", "2 evening: 3 frames, 1280 × 720"]]],
+  ]);
+  const second = await readAnnotations(files, { readings: { task: "2" } });
+  expect([rowsOf(second), second.video]).toEqual([[[1, [0, 1, 2].map((frame) => [frame, 300 + 10 * frame, 200, 40, 100])]], { name: "evening", width: 1280, height: 720, totalFrames: 3 }]);
+  expect(messagesOf(second)).toEqual(['info: of 2 tasks (morning, evening) only "evening" was read']);
+  expect(rowsOf(await readAnnotations(files, { readings: { task: "1" } }))).toEqual([[0, [0, 1, 2].map((frame) => [frame, 100 + 10 * frame, 200, 40, 100])]]);
+});
+
+test("CVAT: in a project whose tasks each begin at 0, frames stay; where both would fit, it is asked", async () => {
+  const project = (sizes: readonly [number, number], frame: number) => {
+    const task = (id: number) => `<task><id>${id}</id><name>t${id}</name><size>${sizes[id - 1]}</size></task>`;
+    const track = (id: number, at: number) => `<track id="${id}" label="car" task_id="${id}">${boxElement(at, 10)}${boxElement(at + 1, 10, 'outside="1" keyframe="1"')}</track>`;
+    return [textFile("a.xml", `<annotations><meta><project><tasks>${task(1)}${task(2)}</tasks></project></meta>${track(1, 0)}${track(2, frame)}</annotations>`)];
+  };
+  const frameOf = async (files: Parameters<typeof readAnnotations>[0], readings = {}) => (await readAnnotations(files, { readings: { task: "2", ...readings } })).tracks.map(({ boxes }) => boxes.map(({ frame }) => frame));
+  expect(await frameOf(project([5, 3], 1))).toEqual([[1]]);
+  expect((await readAnnotations(project([5, 100], 7), { readings: { task: "2" } })).questions.map(({ topic, chosen }) => [topic, chosen])).toEqual([["task", "2"], ["frames", null]]);
+  expect(await frameOf(project([5, 100], 7), { frames: "continued" })).toEqual([[2]]);
 });

@@ -8,6 +8,7 @@ import { parseNumber } from "../read/text";
 import { MAX_BOXES } from "../read/trackCollector";
 import { walkXml } from "../read/xml";
 import { CvatMeta, lastFrameOf, videoOf, type CvatTask } from "./meta";
+import { chooseTask, type ChosenTask } from "./project";
 import { CVAT_SHAPES, shapeOf, skeletonOf, type CvatShape } from "./shapes";
 import { framesOfTrack, withoutDoubles } from "./track";
 
@@ -36,6 +37,9 @@ export function readCvat(input: ReaderInput): ReaderResult {
   let shape: { label: string; shape: CvatShape; parts: CvatShape[] } | null = null;
   let attributeName = "";
   let content = "";
+  let task: CvatTask | undefined;
+  /** The task of a project whose tracks are read; null where the file holds one task only. */
+  let chosen: ChosenTask | null = null;
 
   walkXml(main, {
     open(name, attributes, line) {
@@ -52,9 +56,11 @@ export function readCvat(input: ReaderInput): ReaderResult {
           mend: 'in CVAT, export the task or job as "CVAT for video 1.1"',
         });
       if (path[1] === "meta") return;
+      // Of a project, only the chosen task's.
+      if (path.length === 2 && chosen && attributes["task_id"] !== chosen.task.id) return;
       if (name === "image" && path.length === 2)
         images.push((image = { id: attributes["id"], name: attributes["name"] ?? "", width: parseNumber(attributes["width"]), height: parseNumber(attributes["height"]), line, shapes: [] }));
-      else if (name === "track" && track === null) track = { id: attributes["id"] ?? "", label: attributes["label"] ?? "unknown", shapes: [], parts: [] };
+      else if (name === "track" && path.length === 2) track = { id: attributes["id"] ?? "", label: attributes["label"] ?? "unknown", shapes: [], parts: [] };
       else if (name === "track") track?.parts.push((part = []));
       else if (CVAT_SHAPES.has(name) && (track ?? image)) openShape(name, attributes, line);
       else if (name === "tag") unmapped.count("<tag>", "a scenario has no marks on whole frames; keep the original file for them");
@@ -66,8 +72,11 @@ export function readCvat(input: ReaderInput): ReaderResult {
     close(name) {
       if (path[1] === "meta") {
         meta.close(path, content);
-        if (name === "meta" && meta.tasks.length > 1) throw severalTasks(meta.tasks);
-        if (name === "meta") sayRange(meta.tasks[0]);
+        if (name === "meta") {
+          chosen = meta.tasks.length > 1 ? chooseTask(meta.tasks, input) : null;
+          task = chosen?.task ?? meta.tasks[0];
+          sayRange();
+        }
       }
       path.pop();
       if (shape && name === "attribute") {
@@ -83,10 +92,11 @@ export function readCvat(input: ReaderInput): ReaderResult {
       content = "";
     },
   });
-  return images.length > 0 ? { video: { ...videoOf(meta.tasks[0]), ...putImages() } } : { video: videoOf(meta.tasks[0]) };
+  return images.length > 0 ? { video: { ...videoOf(task), ...putImages() } } : { video: videoOf(task) };
 
   function openShape(name: string, attributes: Readonly<Record<string, string>>, line: number): void {
     const opened = shapeOf(name, attributes, line);
+    opened.frame -= chosen?.offset ?? 0;
     if (shape?.shape.element === "skeleton") {
       shape.parts.push(opened);
       return;
@@ -102,19 +112,8 @@ export function readCvat(input: ReaderInput): ReaderResult {
     else image?.shapes.push({ label, shape: closed });
   }
 
-  /** Frames and track numbers of each begin at 0: they would fall upon each other. */
-  function severalTasks(tasks: readonly CvatTask[]): FormatError {
-    return new FormatError({
-      severity: "error",
-      file: main.path,
-      place: "meta/project/tasks",
-      message: `it holds ${tasks.length} tasks (${tasks.slice(0, 5).map(({ name }) => name ?? "without name").join(", ")}${tasks.length > 5 ? ", …" : ""})`,
-      mend: "a scenario is one video; in CVAT, export each task on its own",
-    });
-  }
-
   /** Frames are those of the whole video, also where only a part of it was annotated. */
-  function sayRange(task: CvatTask | undefined): void {
+  function sayRange(): void {
     if (!task || (task.startFrame === 0 && task.step === 1)) return;
     findings.add({
       severity: "warning",
@@ -127,7 +126,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
 
   function finishTrack({ id, label, shapes, parts }: OpenTrack): void {
     const single = withoutDoubles(shapes, sayDouble);
-    const stop = lastFrameOf(meta.tasks[0]);
+    const stop = lastFrameOf(task);
     const ours = parseNumber(single[0]?.attributes.get("track_id"));
     const told = Number.isInteger(ours) && ours >= 0 ? ours : parseNumber(id);
     // A track drawn in CVAT has the attribute's default, which may be the id of another; so may CVAT's own number.
@@ -199,7 +198,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
 
   /** CVAT for images: an image a frame, and the track in an attribute, if anywhere. */
   function putImages(): ReaderResult["video"] {
-    const ids = images.map(({ id }) => parseNumber(id));
+    const ids = images.map(({ id }) => parseNumber(id) - (chosen?.offset ?? 0));
     const byId = ids.every((id) => Number.isInteger(id) && id >= 0) && new Set(ids).size === ids.length;
     const frames = byId ? ids : framesByName(images.map(({ name }) => name), input).frames;
     findings.add({

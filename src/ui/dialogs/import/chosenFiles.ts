@@ -1,3 +1,4 @@
+import { mayBeOtherFormat } from "@/formats";
 import type { ChosenFile } from "./protocol";
 
 /** Files with their places in the folder chosen or dropped, where the browser tells them. */
@@ -10,15 +11,16 @@ function pathOf(file: File & { readonly path?: string; readonly relativePath?: s
   return given.replace(/^(\.{0,2}\/)+/, "") || file.name;
 }
 
-/** What tells annotations apart from a scenario among JSON files. */
-const ANNOTATION_KEYS = /"(openlabel|video_metadata|images|items|categories)"\s*:/;
+/** What tells annotations apart from a scenario among JSON files: keys of forms that are read, and of others, which the import names. */
+const ANNOTATION_KEYS =
+  /"(openlabel|video_metadata|images|items|categories|imagePath|regions|_via_settings|_via_img_metadata|imgHeight|bbox|box2d|sample_token|framesCount|visitedFrames)"\s*:/;
 const SNIFFED_BYTES = 65_536;
 
 /** Whether files dropped or chosen are annotations to import, rather than a scenario to open. */
 export async function areAnnotations(files: readonly File[]): Promise<boolean> {
   const [file] = files;
   if (!file) return false;
-  if (files.length > 1 || /\.(xml|txt|zip|ya?ml)$/i.test(file.name)) return true;
+  if (files.length > 1 || /\.(xml|txt|csv|zip|ya?ml)$/i.test(file.name) || mayBeOtherFormat(file.name)) return true;
   if (!/\.json$/i.test(file.name)) return false;
   const start = await file.slice(0, SNIFFED_BYTES).text();
   return !start.includes('"schemaVersion"') && ANNOTATION_KEYS.test(start);
