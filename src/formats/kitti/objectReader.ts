@@ -1,6 +1,8 @@
+import { FormatError } from "../finding";
 import { BESIDE_LABELS } from "../read/fileNames";
 import { framesByName } from "../read/frames";
 import { baseName, folderOf, type ReaderInput, type ReaderResult } from "../read/input";
+import type { InputFile } from "../read/imported";
 import { counted } from "../read/prose";
 import { decodeText, linesOf } from "../read/text";
 import { kittiLabel, LABEL_COLUMNS } from "./label";
@@ -25,7 +27,7 @@ export function readKittiObject(input: ReaderInput): ReaderResult {
     const frame = frames[index] ?? null;
     if (frame === null) continue;
     last = Math.max(last, frame);
-    for (const { line, content } of linesOf(decodeText(file))) {
+    for (const { line, content } of linesOf(textIn(file))) {
       const columns = content.split(/\s+/);
       const place = () => `line ${line}`;
       if (columns.length !== LABEL_COLUMNS && columns.length !== LABEL_COLUMNS + 1) {
@@ -44,4 +46,15 @@ export function readKittiObject(input: ReaderInput): ReaderResult {
     }
   }
   return { video: { totalFrames: last + 1 }, read: labels };
+
+  /** A file's text; of one that is no text, nothing, and the others are read nonetheless. */
+  function textIn(file: InputFile): string {
+    try {
+      return decodeText(file);
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      findings.add(error.finding);
+      return "";
+    }
+  }
 }

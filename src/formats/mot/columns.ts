@@ -29,7 +29,7 @@ export function columnsOf(rows: Iterable<MotRow>, classes: number): MotColumns {
   let beyondVisibility = false;
   for (const { numbers } of rows) {
     const [frame = Number.NaN, id = Number.NaN, , , , , conf, eighth = -1, ninth = -1, tenth = -1] = numbers;
-    if (numbers.length < 6 || Number.isNaN(frame) || Number.isNaN(id)) continue;
+    if (numbers.length < 6 || numbers.slice(10).some((value) => !Number.isNaN(value)) || Number.isNaN(frame) || Number.isNaN(id)) continue;
     count++;
     firstFrame = Math.min(firstFrame, frame);
     if (conf !== undefined) {

@@ -153,3 +153,19 @@ test("rows that are not to be counted become regions to ignore, which is asked w
   const all = await readAnnotations([textFile("gt/gt.txt", "1,1,10,10,20,40,0,1,1\n2,1,10,10,20,40,0,1,1")], FROM_0);
   expect([all.ignored, all.tracks.length, all.questions[1]?.chosen]).toEqual([[], 1, "actors"]);
 });
+
+test("notes beside the rows need no UTF-8; columns beyond the tenth are named, as numbers for decimal commas, as words as not kept", async () => {
+  const info = { path: "s/seqinfo.ini", bytes: new Uint8Array([..."[Sequence]\nname=Stra\u00dfe\nseqLength=2\n"].map((letter) => letter.charCodeAt(0))) };
+  const read = await readAnnotations([textFile("s/gt/gt.txt", "1,1,10,10,20,40,1,1,1"), info], FROM_0);
+  expect([rowsRead(read), read.video]).toEqual([[[0, "pedestrian", [[0, 10]]]], { name: "Stra\u00dfe", totalFrames: 2 }]);
+  const commas = await readAnnotations([textFile("gt/gt.txt", "1,1,10,5,10,0,20,0,40,0,1,1,1")], FROM_0);
+  expect([commas.tracks, commas.problems[0]?.place, commas.problems[0]?.message]).toEqual([[], "line 1", "13 columns instead of at most 10"]);
+  expect(commas.problems[0]?.mend).toContain("decimal commas");
+  const label = await readAnnotations([textFile("gt/gt.txt", "1,1,10,10,20,40,1,-1,-1,-1,person")], FROM_0);
+  expect([rowsRead(label), messagesOf(label).at(-1)]).toEqual([[[0, "pedestrian", [[0, 10]]]], "info: not kept: columns beyond the 10th, once"]);
+});
+
+test("an empty file is called empty, and a file without boxes says so", async () => {
+  expect((await readAnnotations([textFile("gt/gt.txt", "\n")])).problems.map(({ message }) => message)).toEqual(["the file is empty"]);
+  expect((await readAnnotations([textFile("a.xml", "<annotations><meta/></annotations>")])).problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual(["warning: no boxes could be read"]);
+});

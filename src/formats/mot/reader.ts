@@ -7,10 +7,12 @@ import { countOf } from "../read/json";
 import { counted, listed } from "../read/prose";
 import type { ReadingChoices } from "../read/readings";
 import type { UnmappedParts } from "../read/unmapped";
-import { decodeText, linesOf, parseNumber } from "../read/text";
+import { decodeNote, linesOf, parseNumber } from "../read/text";
 import { columnsOf, type MotColumns } from "./columns";
 import { motRows } from "./rows";
 import { RATE_WORDS } from "./writer";
+
+const MOST_COLUMNS = 10;
 
 /** What the file calls its first pixel is nowhere in it. */
 const FIRST_PIXEL = {
@@ -29,7 +31,7 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
   const labelFile = beside("gt/labels.txt");
   const infoFile = beside("seqinfo.ini");
   const noteFile = beside("README.txt");
-  const labels = labelFile ? [...linesOf(decodeText(labelFile))].map(({ content }) => content) : MOT_CLASS_NAMES;
+  const labels = labelFile ? [...linesOf(decodeNote(labelFile))].map(({ content }) => content) : MOT_CLASS_NAMES;
   const told = originSaid(noteFile);
   const origin = Number(readings.ask({ ...FIRST_PIXEL, assumed: told ?? "1" }, main.path));
   if (told === null && readings.chosen[FIRST_PIXEL.topic] === undefined)
@@ -65,6 +67,21 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
       });
       continue;
     }
+    const beyond = numbers.slice(MOST_COLUMNS);
+    if (beyond.some((value) => !Number.isNaN(value))) {
+      findings.add(
+        {
+          severity: "error",
+          file: main.path,
+          place: place(),
+          message: `${numbers.length} columns instead of at most ${MOST_COLUMNS}`,
+          mend: "where numbers have decimal commas, write points, or semicolons between the columns; the row was left out",
+        },
+        "columns",
+      );
+      continue;
+    }
+    if (beyond.length > 0) unmapped.count(`columns beyond the ${MOST_COLUMNS}th`, "MOTChallenge has no more; keep the original file for them");
     const { conf, label, visibility } = meaningOf(numbers, form, labels);
     const box = { frame: frame - firstFrame, x: left - origin, y: top - origin, width, height };
     // In truth `conf` is a flag: 0 is for evaluators to ignore, whatever is reported there.
@@ -73,7 +90,7 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
       continue;
     }
     if (isScored && numbers.length > 6 && conf !== -1) unmapped.count("conf (a detector's score)", "actors have none; to judge detections, evaluate them instead");
-    if (form === "world" && numbers.slice(7).some((value) => value !== -1)) unmapped.count("columns 8 to 10 (a place in the world)", "a scenario is a flat picture; keep the original file for them");
+    if (form === "world" && numbers.slice(7, MOST_COLUMNS).some((value) => value !== -1)) unmapped.count("columns 8 to 10 (a place in the world)", "a scenario is a flat picture; keep the original file for them");
     collector.add(
       id < 0 ? null : id,
       label,
@@ -146,18 +163,18 @@ function meaningOf(numbers: readonly number[], form: MotForm, labels: readonly s
 
 /** The pixel origin that our own bundles write down. */
 function originSaid(note: InputFile | undefined): string | null {
-  return (note && /^Pixel origin: ([01])\b/m.exec(decodeText(note))?.[1]) ?? null;
+  return (note && /^Pixel origin: ([01])\b/m.exec(decodeNote(note))?.[1]) ?? null;
 }
 
 /** The rate that our own bundles write down where `seqinfo.ini` cannot hold it. */
 function rateSaid(note: InputFile | undefined): number | null {
-  const line = note && decodeText(note).split("\n").find((text) => text.startsWith(RATE_WORDS));
+  const line = note && decodeNote(note).split("\n").find((text) => text.startsWith(RATE_WORDS));
   return line === undefined ? null : parseFrameRate(line.slice(RATE_WORDS.length).split(";")[0] ?? "");
 }
 
 function sequenceInfo(file: InputFile, note: InputFile | undefined, unmapped: UnmappedParts): ReaderResult["video"] {
   const fields = new Map<string, string>();
-  for (const { content } of linesOf(decodeText(file))) {
+  for (const { content } of linesOf(decodeNote(file))) {
     const [name = "", ...rest] = content.split("=");
     fields.set(name.trim().toLowerCase(), rest.join("=").trim());
   }

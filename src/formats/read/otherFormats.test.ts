@@ -27,6 +27,7 @@ test("forms that people try and that are not read are named, with what to do abo
     ["via.json", '{"a.jpg1234": {"filename": "a.jpg", "size": 1234, "regions": []}}', "VIA (VGG Image Annotator)", /COCO format/],
     ["a_gtFine_polygons.json", '{"imgHeight": 1024, "imgWidth": 2048, "objects": []}', "Cityscapes", /COCO/],
     ["tracks.json", '{"tracks": {"0": {"begin": 0, "features": []}}, "version": 2}', "DIVE JSON", /viame2coco/],
+    ["vcd.json", '{"vcd": {"version": "4.3.0", "objects": {}}}', "VCD (before OpenLABEL)", /save it as OpenLABEL/],
     ["a.csv", "# 1: Detection or Track-id,2: Video or Image Identifier\n0,a.png,0,1,2,3,4,1,-1,fish,1", "VIAME CSV", /viame2coco/],
     ["a.csv", "filename,width,height,class,xmin,ymin,xmax,ymax\na.jpg,10,10,car,1,2,3,4", "a table of boxes (TensorFlow's CSV)", /COCO/],
     ["a.csv", "frame;x;y", "a CSV table of another tool", /gt\.txt/],

@@ -150,6 +150,7 @@ function otherObject(root: JsonObject): OtherFormat | null {
   if (has("item", "annotations") || (has("dataset", "image") && has("annotations"))) return { name: "Darwin JSON (V7)", mend: "in V7, export as COCO, and import that" };
   if (has("frames") && arrayOf(root["frames"]).some(isScalabel)) return BDD100K;
   if (has("scenes") || has("sample_token") || (has("results", "meta") && isObject(root["results"]))) return NUSCENES;
+  if (isObject(root["vcd"])) return { name: "VCD (before OpenLABEL)", mend: "load it with the Python package vcd and save it as OpenLABEL, and import that" };
   if (has("schemaVersion", "actors")) return { name: "a scenario of Jaywalk", mend: "open it with File, Open, or jaywalk render" };
   return null;
 }

@@ -23,6 +23,9 @@ import { UnmappedParts } from "./unmapped";
 import { longEnough } from "./videoLength";
 import { unpackZips } from "./zip";
 
+/** Bytes up to this one are blanks and line breaks. */
+const SPACE = 0x20;
+
 const READERS: Record<ReadFormat, Reader> = {
   ground_truth: readGroundTruth,
   coco: readCoco,
@@ -61,11 +64,12 @@ function readFiles(files: readonly InputFile[], options: ReadOptions, readings: 
   const detected = detect(files, options, readings, findings);
   if (!detected) {
     if (nameOtherFormats(files, findings)) return { format: null, video: {}, tracks: [], ignored: [] };
+    const isEmpty = files.length > 0 && files.every(({ bytes }) => bytes.every((byte) => byte <= SPACE));
     findings.add({
       severity: "error",
       file: files[0]?.path ?? "",
       place: "",
-      message: options.format === undefined ? "no annotations of a known form were found" : `no ${options.format} annotations were found`,
+      message: isEmpty ? `${files.length === 1 ? "the file is" : "all files are"} empty` : options.format === undefined ? "no annotations of a known form were found" : `no ${options.format} annotations were found`,
       mend: "choose ground_truth.json, COCO, Datumaro or OpenLABEL (.json), CVAT (.xml), MOTChallenge, MOTS, KITTI or YOLO (.txt), or a ZIP of one of them",
     });
     return { format: null, video: {}, tracks: [], ignored: [] };
@@ -74,12 +78,14 @@ function readFiles(files: readonly InputFile[], options: ReadOptions, readings: 
   const unmapped = new UnmappedParts();
   const ignored = new IgnoredCollector(findings);
   let result: ReturnType<Reader> = { video: {} };
+  let isWhole = true;
   try {
     result = READERS[format]({ main, json, files, candidates, collector, ignored, findings, unmapped, readings, options });
   } catch (error) {
     if (error instanceof OpenReading) return { format, video: {}, tracks: [], ignored: [] };
     if (!(error instanceof FormatError)) throw error;
     findings.add(error.finding);
+    isWhole = false;
   }
   const tracks = collector.finish(main.path, result.firstId);
   for (const { boxes } of tracks)
@@ -89,6 +95,8 @@ function readFiles(files: readonly InputFile[], options: ReadOptions, readings: 
     }
   ignored.report(main.path);
   unmapped.report(main.path, findings);
+  if (isWhole && tracks.length === 0 && ignored.regions.length === 0)
+    findings.add({ severity: "warning", file: main.path, place: "", message: "no boxes could be read", mend: "the scenario would have no actors; choose another file, or look at what else is said about this one" });
   const video = longEnough(result.video, tracks, main.path, findings);
   const read = new Set(result.read ?? [main, ...(result.alsoRead ?? [])]);
   const unread = files.filter((file) => !read.has(file));

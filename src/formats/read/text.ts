@@ -23,6 +23,16 @@ export function decodeText({ path, bytes }: InputFile): string {
   return text;
 }
 
+/** A file's text where only names in it can have letters beyond ASCII: what is not UTF-8 is read as Windows wrote it. */
+export function decodeNote(file: InputFile): string {
+  try {
+    return decodeText(file);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    return new TextDecoder("windows-1252").decode(file.bytes.subarray(0, MAX_TEXT_BYTES));
+  }
+}
+
 /** Whether a byte-order mark says UTF-16, as Windows tools write it. */
 export function isUtf16(bytes: Uint8Array): boolean {
   return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
