@@ -351,5 +351,6 @@ test("files that can be read in several ways: the dialog asks, shows every readi
   await expect(dialog.getByText("1 track, 3 boxes, 3 frames")).toBeVisible();
   await dialog.getByRole("button", { name: "Import 1 actor" }).click();
   await expect(dialog).toBeHidden();
+  expect((await person.saved()).video).toMatchObject({ width: 640, height: 360 });
   expect(boxesOf(await person.saved(), 3).map(([box]) => box?.bounding_box.x)).toEqual([50, 60, 70]);
 });

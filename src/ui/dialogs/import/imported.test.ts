@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createActor, createScenario } from "@/core/document";
+import { initialSettings, withReading } from "./settings";
 import { addImported, scenarioOf } from "./imported";
 
 const actor = (id: string, trackId: number, x = 100) => createActor({ id, type: "vehicle", trackId, startFrame: 0, endFrame: 20, waypoints: [{ x, y: 100 }] });
@@ -17,6 +18,14 @@ test("imported actors become a scenario of their own, or join the open one under
   const again = addImported({ actors: [], ignoreRegions, frames: 20, background: null }, joined).apply(joined);
   expect(addImported({ actors: [], ignoreRegions, frames: 20, background: null }, again).apply(again).ignoreRegions).toEqual([...ignoreRegions, ...ignoreRegions]);
   expect(scenarioOf({ actors: [actor("a", 3)], ignoreRegions, frames: 20, background: null }, video).ignoreRegions).toEqual(ignoreRegions);
+});
+
+test("a reading chosen later tells size and rate of its video, and choices already made stay", () => {
+  const asked = { format: "coco" as const, video: {}, classes: [], tracks: 0, boxes: 0, frames: 0, questions: [], problems: [] };
+  const before = { ...initialSettings(asked, "a.json"), choices: { car: "vehicle:van" } };
+  expect([before.width, before.height, before.fps]).toEqual([1280, 720, 30]);
+  const classes = ["car", "person"].map((label) => ({ label, tracks: 1, boxes: 1, suggested: null }));
+  expect(withReading(before, { video: { width: 640, height: 360, fps: 25 }, classes })).toMatchObject({ width: 640, height: 360, fps: 25, choices: { car: "vehicle:van", person: "" } });
 });
 
 test("what could not be saved is refused by its place before anything is opened or changed", () => {

@@ -47,14 +47,13 @@ function modelOptions(type: ActorType): Option[] {
 
 /** Settings to begin with, from what the files tell. */
 export function initialSettings({ video, classes }: ImportSummary, fileName: string): ImportSettings {
-  const within = (value: number | undefined, limits: { min: number; max: number }, usual: number) =>
-    value === undefined ? usual : Math.min(limits.max, Math.max(limits.min, value));
   return {
     target: "new",
     name: video.name ?? fileName.replace(/\.[^.]*$/, ""),
-    width: within(video.width, LIMITS.width, USUAL.width),
-    height: within(video.height, LIMITS.height, USUAL.height),
-    fps: within(video.fps, LIMITS.fps, USUAL.fps),
+    width: USUAL.width,
+    height: USUAL.height,
+    fps: USUAL.fps,
+    ...toldBy(video),
     choices: Object.fromEntries(classes.map(({ label, suggested }) => [label, choiceOf(suggested)])),
     tolerance: USUAL.tolerance,
     readings: {},
@@ -68,10 +67,20 @@ function choiceOf(suggested: SourceClass["suggested"]): string {
   return TYPE_OPTIONS.some(({ value }) => value === exact) ? exact : suggested.type;
 }
 
-/** Choices for the classes of another reading; those already made stay. */
-export function withClasses(settings: ImportSettings, { classes }: ImportSummary): ImportSettings {
+/** What the files tell of their video, within what a scenario can have. */
+function toldBy({ width, height, fps }: ImportSummary["video"]): Partial<ImportSettings> {
+  const within = (value: number, { min, max }: { min: number; max: number }) => Math.min(max, Math.max(min, value));
+  return {
+    ...(width !== undefined && { width: within(width, LIMITS.width) }),
+    ...(height !== undefined && { height: within(height, LIMITS.height) }),
+    ...(fps !== undefined && { fps: within(fps, LIMITS.fps) }),
+  };
+}
+
+/** Settings for another reading: the video as it tells, choices for its classes; those already made stay. */
+export function withReading(settings: ImportSettings, { classes, video }: Pick<ImportSummary, "classes" | "video">): ImportSettings {
   const choices = Object.fromEntries(classes.map(({ label, suggested }) => [label, settings.choices[label] ?? choiceOf(suggested)]));
-  return { ...settings, choices };
+  return { ...settings, ...toldBy(video), choices };
 }
 
 /** A change of the settings; a video that it lays under the actors tells the rate that the files do not. */

@@ -3,7 +3,7 @@ import type { ReadFormat } from "@/formats";
 import { chosenFiles } from "./chosenFiles";
 import { ImportSession } from "./importSession";
 import type { FitSettings, FitSummary, Fitted, ImportProgress, ImportSummary } from "./protocol";
-import { initialSettings, lacksFrameSize, withClasses, type ImportSettings } from "./settings";
+import { initialSettings, lacksFrameSize, withReading, type ImportSettings } from "./settings";
 
 export type ImportState =
   | { readonly step: "choose"; readonly fault: string | null }
@@ -40,7 +40,7 @@ export function useImport() {
         const settings = initialSettings(found, files[0]?.name ?? "");
         // With the usual size there is something to see while the right one is asked for.
         const summary = lacksFrameSize(found) ? { ...(await begun.read({ frameSize: settings })), video: found.video } : found;
-        if (session.current === begun) setState({ step: "form", summary, settings: withClasses(settings, summary) });
+        if (session.current === begun) setState({ step: "form", summary, settings: withReading(settings, summary) });
       } catch (error) {
         if (session.current === begun) setState({ step: "choose", fault: error instanceof Error ? error.message : String(error) });
       }
@@ -71,7 +71,7 @@ export function useImport() {
         ...(sized ? { frameSize: { width, height } } : {}),
       });
       const video = sized ? told : summary.video;
-      if (session.current === begun) setState({ step: "form", summary: { ...summary, video, format: summary.format ?? format }, settings: withClasses(settings, summary) });
+      if (session.current === begun) setState({ step: "form", summary: { ...summary, video, format: summary.format ?? format }, settings: withReading(settings, summary) });
     } catch (error) {
       if (session.current === begun) setState({ step: "choose", fault: error instanceof Error ? error.message : String(error) });
     }
