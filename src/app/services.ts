@@ -8,6 +8,7 @@ import { takeCutOffExports } from "@/ui/dialogs/export/runningExports";
 import { createScenarioFiles, show } from "@/ui/files/scenarioFiles";
 import { appActions } from "@/ui/shell/appActions";
 import { copyOpenLink } from "@/ui/library/copyLink";
+import { sentence } from "@/ui/look/format";
 import { createSuiteServices } from "@/ui/library/suiteServices";
 import { createDialogStore } from "@/ui/shell/dialogs";
 import { palette } from "@/ui/shell/palette";
@@ -21,7 +22,10 @@ const RESTORE_LIMIT_MS = 3000;
 
 /** Makes everything the page works with, and opens the scenario last worked on, or else the opening one. */
 export async function createServices(): Promise<Services> {
-  const editor = createEditor(OPENING_SCENARIO);
+  const editor = createEditor(OPENING_SCENARIO, {
+    onRefused: ({ label, reason }) =>
+      notify({ tone: "warning", title: `“${label}” was not done`, message: `${sentence(reason)} The scenario is as it was.` }),
+  });
   const autosave = createAutosave(
     {
       locks: "locks" in navigator ? navigator.locks : null,

@@ -1,6 +1,7 @@
 import type { Scenario } from "@/core/document";
 import type { Command } from "./commands/command";
 import { beginHistory, goTo, present, record } from "./history";
+import { refusalOf, type Refusal } from "./refusal";
 import { sameContent } from "./sameContent";
 import { isEmpty, selectionOf } from "./selection";
 import { createDocumentStore, type DocumentStore } from "./stores/document";
@@ -23,7 +24,10 @@ export type Editor = {
   readonly transient: TransientStore;
   /** The scenario as it is to be shown: with the preview of a gesture, if one is under way. */
   readonly live: () => Scenario;
-  /** Applies a command as one undo step; a gesture under way is committed first. Gives the new scenario. */
+  /**
+   * Applies a command as one undo step; a gesture under way is committed first. Gives the new scenario: the one before where
+   * nothing changed, or the change was refused (`onRefused` is told).
+   */
   readonly run: (command: Command) => Scenario;
   /** Begins a change that `update` previews; a gesture still under way is cancelled. */
   readonly gesture: (label: string) => Gesture;
@@ -33,10 +37,20 @@ export type Editor = {
   readonly jump: (position: number) => void;
   /** Replaces the scenario and forgets the history; selection, playhead and range begin anew. */
   readonly open: (scenario: Scenario) => void;
+  /**
+   * Gives the scenario another id, in every step of its history: undo brings back what people changed, never an older
+   * identity. Does nothing where the open scenario does not have the id `from`.
+   */
+  readonly renew: (from: string, to: string) => void;
+};
+
+export type EditorOptions = {
+  /** Is told of a change that the scenario's limits do not allow, and that was therefore not made. */
+  readonly onRefused?: (refusal: Refusal) => void;
 };
 
 /** An editor for a scenario, without a page: stores, history and gestures. */
-export function createEditor(scenario: Scenario): Editor {
+export function createEditor(scenario: Scenario, { onRefused = () => undefined }: EditorOptions = {}): Editor {
   const document = createDocumentStore(scenario);
   const session = createSessionStore();
   const transient = createTransientStore();
@@ -54,6 +68,22 @@ export function createEditor(scenario: Scenario): Editor {
     });
   };
 
+  /** What a change makes of a scenario, or why it may not: every change passes here, previews too. */
+  const outcome = (label: string, before: Scenario, change: (scenario: Scenario) => Scenario): { readonly after: Scenario; readonly refusal: Refusal | null } => {
+    const made = change(before);
+    if (made === before) return { after: before, refusal: null };
+    // No command decides which scenario this is, and a gesture may have begun before it got another id.
+    const { id } = document.getState().scenario;
+    const after = made.id === id ? made : { ...made, id };
+    const refusal = refusalOf(label, before, after);
+    return { after: refusal ? before : after, refusal };
+  };
+
+  // Who adds a body selects it next, also where the addition was refused.
+  session.subscribe(({ selection }, before) => {
+    if (selection !== before.selection) session.setState((state) => pruned(state, live()));
+  });
+
   const commitStep = (label: string, before: Scenario, after: Scenario, merge?: string): void => {
     // A command that sets what is set already is no step.
     if (!sameContent(before, after)) {
@@ -68,16 +98,22 @@ export function createEditor(scenario: Scenario): Editor {
     active?.cancel();
     const start = document.getState().scenario;
     let after = start;
+    let refusal: Refusal | null = null;
     const begun: Gesture = {
       update: (change) => {
         if (active !== begun) return;
-        after = typeof change === "function" ? change(start) : change.apply(start);
+        const next = outcome(label, start, typeof change === "function" ? change : change.apply);
+        refusal = next.refusal;
+        // The preview stays at the last state that can be kept.
+        if (refusal) return;
+        after = next.after;
         transient.setState({ preview: after === start ? null : after });
       },
       commit: () => {
         if (active !== begun) return;
         active = null;
         commitStep(label, start, after);
+        if (refusal) onRefused(refusal);
       },
       cancel: () => {
         if (active !== begun) return;
@@ -119,17 +155,32 @@ export function createEditor(scenario: Scenario): Editor {
     run: ({ label, apply, merge }) => {
       active?.commit();
       const before = document.getState().scenario;
-      commitStep(label, before, apply(before), merge);
+      const { after, refusal } = outcome(label, before, apply);
+      commitStep(label, before, after, merge);
+      if (refusal) onRefused(refusal);
       return document.getState().scenario;
     },
     undo: () => step(-1),
     redo: () => step(1),
     open: (next) => {
       active?.cancel();
-      document.setState({ scenario: next, history: beginHistory("Open", next) });
+      document.setState(({ opening }) => ({ scenario: next, history: beginHistory("Open", next), opening: opening + 1 }));
       session.getState().reset();
       transient.setState(({ viewport }) => ({ ...transient.getInitialState(), viewport }));
       settle();
+    },
+    renew: (from, to) => {
+      const { scenario: present, history } = document.getState();
+      if (present.id !== from || from === to) return;
+      const renewed = new Map<Scenario, Scenario>();
+      const withId = (old: Scenario): Scenario => {
+        const known = renewed.get(old) ?? { ...old, id: to };
+        renewed.set(old, known);
+        return known;
+      };
+      const steps = history.steps.map((step) => ({ ...step, scenario: withId(step.scenario) }));
+      document.setState({ scenario: withId(present), history: { ...history, steps } });
+      transient.setState(({ preview }) => (preview ? { preview: { ...preview, id: to } } : {}));
     },
   };
 }

@@ -98,6 +98,12 @@ export const LIMITS = {
   ignoreRegions: 20_000,
   backgroundStills: 120,
   waypoints: 50_000,
+  /** Of the weather, and markers. */
+  keyframes: 10_000,
+  trackId: 1_000_000,
+  /** Factors that a waypoint puts on its actor's size, and on the width alone. */
+  scale: { min: 0.02, max: 50 },
+  stretch: { min: 0.001, max: 1000 },
   coordinate: 100_000,
   extent: { min: 2, max: 10_000 },
   pixelsPerMetre: { min: 0.1, max: 10_000 },

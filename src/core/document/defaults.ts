@@ -116,9 +116,15 @@ export const OCCLUDER_LABELS: Record<OccluderKind, string> = {
 };
 
 /** The smallest track id not in use. */
-export function nextTrackId(scenario: Pick<Scenario, "actors">): number {
+export const nextTrackId = (scenario: Pick<Scenario, "actors">): number => nextTrackIds(scenario)();
+
+/** Gives the next smallest track id that is not in use at each call. */
+export function nextTrackIds(scenario: Pick<Scenario, "actors">): () => number {
   const used = new Set(scenario.actors.map((actor) => actor.trackId));
-  let trackId = 0;
-  while (used.has(trackId)) trackId++;
-  return trackId;
+  let trackId = -1;
+  return () => {
+    do trackId++;
+    while (used.has(trackId));
+    return trackId;
+  };
 }

@@ -1,3 +1,4 @@
+export { faultsOfChange } from "./change";
 export * from "./constants";
 export * from "./defaults";
 export { evenSize, paddingText } from "./evenSize";

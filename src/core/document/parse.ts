@@ -86,7 +86,8 @@ export function validateScenario(raw: unknown): Scenario {
   return result.data;
 }
 
-function describeIssue(issue: z.core.$ZodIssue): DocumentFault[] {
+/** A fault of the schema in our words: one for each unknown key. */
+export function describeIssue(issue: z.core.$ZodIssue): DocumentFault[] {
   const path = formatPath(issue.path);
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => ({
@@ -97,7 +98,7 @@ function describeIssue(issue: z.core.$ZodIssue): DocumentFault[] {
 }
 
 /** `actors[2].size.width`, as in code. */
-function formatPath(path: readonly PropertyKey[]): string {
+export function formatPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (text, key) => (typeof key === "number" ? `${text}[${key}]` : text === "" ? String(key) : `${text}.${String(key)}`),
     "",

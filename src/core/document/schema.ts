@@ -110,9 +110,9 @@ const waypointSchema = z.strictObject({
   /** Frames the actor waits here after arriving. */
   hold: frame.optional(),
   /** Factor on the actor's size here; it changes evenly from one waypoint to the next. */
-  scale: z.number().min(0.02).max(50).optional(),
+  scale: z.number().min(LIMITS.scale.min).max(LIMITS.scale.max).optional(),
   /** Further factor on the width alone: imported boxes change their shape. It changes evenly, too. */
-  stretch: z.number().min(0.001).max(1000).optional(),
+  stretch: z.number().min(LIMITS.stretch.min).max(LIMITS.stretch.max).optional(),
   /** Bézier handles as offsets from the waypoint. */
   handles: z.strictObject({ in: offsetSchema.optional(), out: offsetSchema.optional() }).optional(),
 });
@@ -133,26 +133,35 @@ const trajectorySchema = z
     /** Frames of the motion that are cut off before the actor appears and after it is gone. Trimming outwards brings them back. */
     trim: z.strictObject({ start: frame, end: frame }).optional(),
   })
-  .superRefine(({ waypoints }, context) => {
-    let earliest = -1;
-    waypoints.forEach(({ at, hold = 0 }, index) => {
-      if (at !== undefined) {
-        if (at <= earliest || (index === 0 && at !== 0)) {
-          context.addIssue({
-            code: "custom",
-            path: ["waypoints", index, "at"],
-            message:
-              index === 0
-                ? "the first waypoint is reached at frame 0 of the actor; leave `at` out or write 0"
-                : `must be later than frame ${earliest}, when the waypoint before it is left`,
-          });
-        }
-        earliest = at + hold;
-      } else {
-        earliest = Math.max(earliest, index === 0 ? 0 : earliest) + hold;
+  .superRefine(({ waypoints }, context) => refuseTimes(waypoints, refusing(context)));
+
+/** Says what breaks a rule: the path to the value, and why. */
+type Refuse = (path: (string | number)[], message: string) => void;
+
+const refusing =
+  (context: z.core.$RefinementCtx): Refuse =>
+  (path, message) =>
+    context.addIssue({ code: "custom", path, message });
+
+/** The rule of a path's times: arrivals rise, and nobody arrives before having left the waypoint before. */
+export function refuseTimes(waypoints: Scenario["actors"][number]["trajectory"]["waypoints"], refuse: Refuse): void {
+  let earliest = -1;
+  waypoints.forEach(({ at, hold = 0 }, index) => {
+    if (at !== undefined) {
+      if (at <= earliest || (index === 0 && at !== 0)) {
+        refuse(
+          ["waypoints", index, "at"],
+          index === 0
+            ? "the first waypoint is reached at frame 0 of the actor; leave `at` out or write 0"
+            : `must be later than frame ${earliest}, when the waypoint before it is left`,
+        );
       }
-    });
+      earliest = at + hold;
+    } else {
+      earliest = Math.max(earliest, index === 0 ? 0 : earliest) + hold;
+    }
   });
+}
 
 const appearanceSchema = z.strictObject({
   /** One of `ACTOR_MODELS` for the actor's type; an unknown one falls back to the default look. */
@@ -166,7 +175,7 @@ const appearanceSchema = z.strictObject({
 const actorSchema = z
   .strictObject({
     id: identifier,
-    trackId: z.int().min(0).max(1_000_000),
+    trackId: z.int().min(0).max(LIMITS.trackId),
     type: z.enum(ACTOR_TYPES),
     name: z.string().max(200),
     appearance: appearanceSchema,
@@ -335,59 +344,58 @@ export const scenarioSchema = z
     scene: sceneSchema,
     /** Left out, the camera is perfect. */
     sensor: sensorSchema.optional(),
-    weather: z.array(weatherKeyframeSchema).min(1).max(10_000),
+    weather: z.array(weatherKeyframeSchema).min(1).max(LIMITS.keyframes),
     /** Left out, it is day throughout. */
-    light: z.array(lightKeyframeSchema).min(1).max(10_000).optional(),
+    light: z.array(lightKeyframeSchema).min(1).max(LIMITS.keyframes).optional(),
     actors: z.array(actorSchema).max(LIMITS.actors),
     occluders: z.array(occluderSchema).max(LIMITS.actors),
     /** Where a detection is neither right nor wrong. Not drawn. */
     ignoreRegions: z.array(ignoreRegionSchema).max(LIMITS.ignoreRegions).optional(),
     generators: z.array(generatorSchema).max(LIMITS.actors),
-    markers: z.array(markerSchema).max(10_000),
+    markers: z.array(markerSchema).max(LIMITS.keyframes),
     assets: z.record(identifier, assetSchema),
   })
-  .superRefine((scenario, context) => {
-    const refuse = (path: (string | number)[], message: string) =>
-      context.addIssue({ code: "custom", path, message });
+  .superRefine((scenario, context) => refuseContradictions(scenario, refusing(context)));
 
-    const seenIds = new Set<string>();
-    const seenTracks = new Set<number>();
-    const generatorIds = new Set(scenario.generators.map((generator) => generator.id));
-    scenario.actors.forEach((actor, index) => {
-      if (seenIds.has(actor.id)) refuse(["actors", index, "id"], `"${actor.id}" is used twice`);
-      if (seenTracks.has(actor.trackId)) refuse(["actors", index, "trackId"], `${actor.trackId} is used twice`);
-      seenIds.add(actor.id);
-      seenTracks.add(actor.trackId);
-      const { spriteAsset } = actor.appearance;
-      if (spriteAsset !== undefined && !Object.hasOwn(scenario.assets, spriteAsset))
-        refuse(["actors", index, "appearance", "spriteAsset"], `there is no asset "${spriteAsset}"`);
-      if (actor.generatorId !== undefined && !generatorIds.has(actor.generatorId))
-        refuse(["actors", index, "generatorId"], `there is no generator "${actor.generatorId}"`);
-    });
-    scenario.occluders.forEach((occluder, index) => {
-      if (seenIds.has(occluder.id)) refuse(["occluders", index, "id"], `"${occluder.id}" is used twice`);
-      seenIds.add(occluder.id);
-    });
-    if (generatorIds.size < scenario.generators.length) refuse(["generators"], "two generators have the same id");
-
-    for (const track of ["weather", "light"] as const)
-      scenario[track]?.forEach(({ frame }, index, keyframes) => {
-        const before = keyframes[index - 1];
-        if (!before && frame !== 0) refuse([track, 0, "frame"], "the first keyframe must be at frame 0");
-        if (before && frame <= before.frame)
-          refuse([track, index, "frame"], `must be later than the keyframe before it (${before.frame})`);
-      });
-
-    scenario.scene.backgroundStills?.forEach(({ frame, asset }, index, stills) => {
-      if (!Object.hasOwn(scenario.assets, asset)) refuse(["scene", "backgroundStills", index, "asset"], `there is no asset "${asset}"`);
-      const before = stills[index - 1];
-      if (before && frame <= before.frame)
-        refuse(["scene", "backgroundStills", index, "frame"], `must be later than the still before it (${before.frame})`);
-    });
-    const { backgroundAsset } = scenario.scene;
-    if (backgroundAsset !== undefined && !Object.hasOwn(scenario.assets, backgroundAsset))
-      refuse(["scene", "backgroundAsset"], `there is no asset "${backgroundAsset}"`);
+/** The rules between the parts of a scenario: ids are its own, what is referred to is there, keyframes rise. */
+export function refuseContradictions(scenario: Scenario, refuse: Refuse): void {
+  const seenIds = new Set<string>();
+  const seenTracks = new Set<number>();
+  const generatorIds = new Set(scenario.generators.map((generator) => generator.id));
+  scenario.actors.forEach((actor, index) => {
+    if (seenIds.has(actor.id)) refuse(["actors", index, "id"], `"${actor.id}" is used twice`);
+    if (seenTracks.has(actor.trackId)) refuse(["actors", index, "trackId"], `${actor.trackId} is used twice`);
+    seenIds.add(actor.id);
+    seenTracks.add(actor.trackId);
+    const { spriteAsset } = actor.appearance;
+    if (spriteAsset !== undefined && !Object.hasOwn(scenario.assets, spriteAsset))
+      refuse(["actors", index, "appearance", "spriteAsset"], `there is no asset "${spriteAsset}"`);
+    if (actor.generatorId !== undefined && !generatorIds.has(actor.generatorId))
+      refuse(["actors", index, "generatorId"], `there is no generator "${actor.generatorId}"`);
   });
+  scenario.occluders.forEach((occluder, index) => {
+    if (seenIds.has(occluder.id)) refuse(["occluders", index, "id"], `"${occluder.id}" is used twice`);
+    seenIds.add(occluder.id);
+  });
+  if (generatorIds.size < scenario.generators.length) refuse(["generators"], "two generators have the same id");
+
+  for (const track of ["weather", "light"] as const)
+    scenario[track]?.forEach(({ frame }, index, keyframes) => {
+      const before = keyframes[index - 1];
+      if (!before && frame !== 0) refuse([track, 0, "frame"], "the first keyframe must be at frame 0");
+      if (before && frame <= before.frame) refuse([track, index, "frame"], `must be later than the keyframe before it (${before.frame})`);
+    });
+
+  scenario.scene.backgroundStills?.forEach(({ frame, asset }, index, stills) => {
+    if (!Object.hasOwn(scenario.assets, asset)) refuse(["scene", "backgroundStills", index, "asset"], `there is no asset "${asset}"`);
+    const before = stills[index - 1];
+    if (before && frame <= before.frame)
+      refuse(["scene", "backgroundStills", index, "frame"], `must be later than the still before it (${before.frame})`);
+  });
+  const { backgroundAsset } = scenario.scene;
+  if (backgroundAsset !== undefined && !Object.hasOwn(scenario.assets, backgroundAsset))
+    refuse(["scene", "backgroundAsset"], `there is no asset "${backgroundAsset}"`);
+}
 
 type DeepReadonly<T> = T extends (infer Item)[]
   ? readonly DeepReadonly<Item>[]

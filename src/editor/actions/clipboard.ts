@@ -19,6 +19,7 @@ const isCopyable = ({ editor }: ActionContext): boolean => {
 export function runAndSelectNew(editor: Editor, command: Command): void {
   const before = editor.document.getState().scenario;
   const after = editor.run(command);
+  if (after === before) return;
   const added = (pick: (scenario: Scenario) => readonly { id: string }[]) => {
     const known = new Set(pick(before).map(({ id }) => id));
     return pick(after).flatMap(({ id }) => (known.has(id) ? [] : [id]));

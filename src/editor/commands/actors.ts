@@ -4,6 +4,7 @@ import {
   SPECIFIED_CONFIDENCE,
   createActor,
   nextTrackId,
+  nextTrackIds,
   type Actor,
   type ActorType,
   type Point,
@@ -19,6 +20,7 @@ import {
   clampSize,
   editActors,
   freeId,
+  freeIds,
   mapWaypoints,
   withParts,
   without,
@@ -74,12 +76,12 @@ export function copyActors(
   actors: readonly Actor[],
   { x = 0, y = 0, frames = 0 }: { x?: number; y?: number; frames?: number } = {},
 ): Actor[] {
-  const ids = new Set<string>();
+  const idOf = freeIds(scenario, "actor");
+  const trackIdOf = nextTrackIds(scenario);
   const made: Actor[] = [];
   for (const original of actors) {
-    const id = freeId(scenario, "actor", ids);
-    ids.add(id);
-    const trackId = nextTrackId({ actors: [...scenario.actors, ...made] });
+    const id = idOf();
+    const trackId = trackIdOf();
     const named = original.name === `${ACTOR_LABELS[original.type]} ${original.trackId}`;
     const copy: Actor = {
       ...without(original, "generatorId"),

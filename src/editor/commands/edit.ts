@@ -69,15 +69,32 @@ export function without<T extends object, Key extends keyof T>(object: T, ...key
   return copy;
 }
 
-/** An id of the form `prefix-n` that nothing in the scenario uses; `taken` adds more that are spoken for. */
-export function freeId(scenario: Scenario, prefix: string, taken: ReadonlySet<string> = new Set()): string {
+/** An id of the form `prefix-n` that nothing in the scenario uses. */
+export const freeId = (scenario: Scenario, prefix: string): string => freeIds(scenario, prefix)();
+
+/** Gives another such id at each call. */
+export function freeIds(scenario: Scenario, prefix: string): () => string {
   const used = new Set([...scenario.actors, ...scenario.occluders, ...scenario.generators].map(({ id }) => id));
-  for (let number = 1; ; number++) {
-    const id = `${prefix}-${number}`;
-    if (!used.has(id) && !taken.has(id)) return id;
-  }
+  let number = 0;
+  return () => {
+    do number++;
+    while (used.has(`${prefix}-${number}`));
+    return `${prefix}-${number}`;
+  };
 }
 
-/** The track id after the highest in use. */
-export const freeTrackId = (scenario: Scenario): number =>
-  scenario.actors.reduce((highest, { trackId }) => Math.max(highest, trackId), -1) + 1;
+/**
+ * The first of `count` free track ids in a row: after the highest in use, or in the first gap that is long enough where there
+ * are too few above. One gap always is, as a scenario has far fewer actors than there are track ids.
+ */
+export function freeTrackIds(scenario: Pick<Scenario, "actors">, count: number): number {
+  const used = scenario.actors.map(({ trackId }) => trackId).sort((one, other) => one - other);
+  const above = (used.at(-1) ?? -1) + 1;
+  if (above + count - 1 <= LIMITS.trackId) return above;
+  let first = 0;
+  for (const trackId of used) {
+    if (trackId - first >= count) break;
+    first = trackId + 1;
+  }
+  return first;
+}

@@ -1,6 +1,6 @@
-import { generateActors, sameMotion, type Actor, type Generator, type Scenario } from "@/core/document";
+import { LIMITS, generateActors, sameMotion, type Actor, type Generator, type Scenario } from "@/core/document";
 import { command, type Command } from "./command";
-import { freeTrackId, withParts, without } from "./edit";
+import { freeTrackIds, withParts, without } from "./edit";
 
 type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never;
 export type GeneratorSettings = WithoutId<Generator>;
@@ -12,7 +12,7 @@ export function addGenerator(settings: GeneratorSettings): Command {
     const factor = scenario.video.height / 720;
     const stretch = settings.stretch ?? { x: factor, y: factor };
     const generator: Generator = { ...settings, ...(factor === 1 ? {} : { stretch }), id: freeGeneratorId(scenario) };
-    const actors = generateActors(generator, context(scenario, freeTrackId(scenario)));
+    const actors = generateActors(generator, context(scenario, freeTrackIds(scenario, countOf(generator))));
     return {
       ...scenario,
       generators: [...scenario.generators, generator],
@@ -49,10 +49,10 @@ export function editGenerator(id: string, settings: GeneratorSettings): Command 
 
 function regenerate(scenario: Scenario, generator: Generator, before: readonly Actor[], others: readonly Actor[]): Actor[] {
   const taken = new Set(others.map(({ trackId }) => trackId));
-  const beyond = freeTrackId({ ...scenario, actors: others });
+  const beyond = freeTrackIds({ actors: others }, countOf(generator));
   const wanted = before[0] ? Math.min(...before.map(({ trackId }) => trackId)) : beyond;
   const inPlace = generateActors(generator, context(scenario, wanted));
-  return inPlace.some(({ trackId }) => taken.has(trackId)) ? generateActors(generator, context(scenario, beyond)) : inPlace;
+  return inPlace.some(({ trackId }) => taken.has(trackId) || trackId > LIMITS.trackId) ? generateActors(generator, context(scenario, beyond)) : inPlace;
 }
 
 /** What the generator decides about one of its actors beside its motion. */
@@ -92,6 +92,9 @@ export function deleteGenerator(id: string): Command {
     };
   });
 }
+
+/** How many actors it makes. */
+const countOf = (generator: Generator): number => ("count" in generator ? generator.count : 1);
 
 const context = ({ seed, video }: Scenario, firstTrackId: number) => ({ seed, video, firstTrackId, noise: true });
 

@@ -1,7 +1,7 @@
 import { OCCLUDER_LABELS, createOccluder, type Occluder, type OccluderKind, type Scenario, type Size } from "@/core/document";
 import { usualOccluderSize } from "../usualSizes";
 import { command, type Command } from "./command";
-import { clampCoordinate, clampSize, freeId, mapWhere, withParts, without } from "./edit";
+import { clampCoordinate, clampSize, freeId, freeIds, mapWhere, withParts, without } from "./edit";
 
 /** A new occluder with a free id, of its kind's usual size unless one is given; `x`, `y`: middle of its lower edge. */
 export function draftOccluder(scenario: Scenario, kind: OccluderKind, place: { x: number; y: number; size?: Size }): Occluder {
@@ -31,18 +31,14 @@ export function deleteOccluders(ids: readonly string[]): Command {
 
 /** Copies with free ids, shifted by pixels. */
 export function copyOccluders(scenario: Scenario, occluders: readonly Occluder[], dx: number, dy: number): Occluder[] {
-  const ids = new Set<string>();
-  return occluders.map((original) => {
-    const id = freeId(scenario, "occluder", ids);
-    ids.add(id);
-    return {
-      ...original,
-      id,
-      x: clampCoordinate(original.x + dx),
-      y: clampCoordinate(original.y + dy),
-      locked: false,
-    };
-  });
+  const idOf = freeIds(scenario, "occluder");
+  return occluders.map((original) => ({
+    ...original,
+    id: idOf(),
+    x: clampCoordinate(original.x + dx),
+    y: clampCoordinate(original.y + dy),
+    locked: false,
+  }));
 }
 
 export function moveOccluders(ids: readonly string[], dx: number, dy: number): Command {

@@ -10,14 +10,14 @@ type Modifiers = Omit<PointerInput, "x" | "y">;
 
 /** A person at the editor, without a page: points, drags and presses keys in pixels of the video, at 100 %. */
 export function createDriver(scenario: Scenario = createScenario({ id: "drawn" })) {
-  const editor: Editor = createEditor(scenario);
+  const messages: string[] = [];
+  const editor: Editor = createEditor(scenario, { onRefused: ({ label, reason }) => messages.push(`${label}: ${reason}`) });
   editor.transient.setState({ viewport: scenario.video });
   editor.session.setState({
     view: { x: 0, y: 0, scale: 1 },
     snapping: { ...editor.session.getState().snapping, enabled: false },
   });
   const clock = createManualClock();
-  const messages: string[] = [];
   let copied: string | null = null;
   const context: ActionContext = {
     editor,

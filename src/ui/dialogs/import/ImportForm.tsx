@@ -68,7 +68,7 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
   const addToOpen = (imported: Imported) => {
     const before = editor.document.getState().scenario;
     const actors = withFreeIds(imported.actors, before);
-    editor.run(addImported({ ...imported, actors }, before));
+    if (editor.run(addImported({ ...imported, actors }, before)) === before) return;
     editor.session.setState({ selection: selectionOf({ actors: actors.slice(0, 1).map(({ id }) => id) }) });
     const renamed = actors.filter(({ trackId }, index) => trackId !== imported.actors[index]?.trackId).length;
     notify({

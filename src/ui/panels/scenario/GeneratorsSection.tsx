@@ -20,7 +20,7 @@ export function GeneratorsSection() {
     const settings = newGenerator(kind, editor.document.getState().scenario, editor.transient.getState().frame);
     const after = editor.run(addGenerator(settings));
     const added = after.generators.at(-1);
-    if (!added) return;
+    if (!added || generators.includes(added)) return;
     setOpen(added.id);
     const actors = after.actors.filter(({ generatorId }) => generatorId === added.id).map(({ id }) => id);
     editor.session.setState({ selection: selectionOf({ actors }) });

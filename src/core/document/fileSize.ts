@@ -1,0 +1,70 @@
+import { MAX_SCENARIO_BYTES, type DocumentFault } from "./parse";
+import type { Scenario, Trajectory } from "./schema";
+
+type Waypoints = Trajectory["waypoints"];
+
+/** Most bytes of a waypoint in a scenario file, with its line breaks and indentation: without Bézier handles, and with. */
+const WAYPOINT_BYTES = 500;
+const CURVED_WAYPOINT_BYTES = 1000;
+/** The same for other entries, apart from their texts; a character takes at most 6. */
+const ENTRY_BYTES = 2500;
+const CHARACTER_BYTES = 6;
+
+/** Bytes of paths that had to be counted. Paths are never changed in place. */
+const counted = new WeakMap<Waypoints, number>();
+
+/**
+ * A fault where the scenario's file would be larger than a scenario that can be opened. An estimate that is never too low
+ * comes first; only where it is too high are bytes counted, each path's once.
+ */
+export function fileSizeFault(scenario: Scenario): DocumentFault[] {
+  const paths = scenario.actors.map(({ trajectory }) => trajectory.waypoints);
+  const pictures = sum(Object.values(scenario.assets).map(({ data }) => data.length));
+  const mostPaths = sum(paths.map((waypoints) => counted.get(waypoints) ?? mostBytes(waypoints)));
+  if (pictures + mostPaths + mostOfTheRest(scenario) <= MAX_SCENARIO_BYTES) return [];
+  const bytes = pictures + sum(paths.map(bytesOfPath)) + bytesOfTheRest(scenario);
+  if (bytes <= MAX_SCENARIO_BYTES) return [];
+  const megabytes = (count: number) => `${Math.ceil(count / 1024 / 1024)} MB`;
+  return [
+    {
+      path: "",
+      message: `a scenario's file has at most ${megabytes(MAX_SCENARIO_BYTES)}; this would make ${megabytes(bytes)}, ${megabytes(pictures)} of them pictures`,
+    },
+  ];
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+function mostBytes(waypoints: Waypoints): number {
+  let curved = 0;
+  for (const { handles } of waypoints) if (handles) curved++;
+  return curved * CURVED_WAYPOINT_BYTES + (waypoints.length - curved) * WAYPOINT_BYTES;
+}
+
+function bytesOfPath(waypoints: Waypoints): number {
+  const known = counted.get(waypoints);
+  if (known !== undefined) return known;
+  // A file has a path's own lines eight spaces in.
+  const bytes = indentedBytes(waypoints, 8);
+  counted.set(waypoints, bytes);
+  return bytes;
+}
+
+function indentedBytes(value: unknown, indentation: number): number {
+  const text = JSON.stringify(value, null, 2);
+  return new TextEncoder().encode(text).byteLength + indentation * (text.match(/\n/g) ?? []).length;
+}
+
+function mostOfTheRest({ actors, occluders, generators, weather, markers, scene, assets, name, description }: Scenario): number {
+  const pictures = Object.values(assets);
+  const entries = [actors, occluders, generators, weather, markers, pictures, scene.backgroundStills ?? []];
+  const texts = [name, description, ...[...actors, ...occluders, ...markers, ...pictures].map((named) => named.name)];
+  const silhouettes = pictures.map(({ silhouette }) => silhouette?.runs.length ?? 0);
+  return ENTRY_BYTES * (10 + sum(entries.map(({ length }) => length))) + CHARACTER_BYTES * sum(texts.map(({ length }) => length)) + sum(silhouettes);
+}
+
+function bytesOfTheRest(scenario: Scenario): number {
+  const actors = scenario.actors.map((actor) => ({ ...actor, trajectory: { ...actor.trajectory, waypoints: [] } }));
+  const assets = Object.fromEntries(Object.entries(scenario.assets).map(([id, asset]) => [id, { ...asset, data: "" }]));
+  return indentedBytes({ ...scenario, actors, assets }, 0) + 1;
+}
