@@ -1,31 +1,31 @@
 import type { Editor } from "@/editor";
-import { LibraryDatabase, createFollower, scenarioInFragment } from "@/library";
+import { LibraryDatabase, scenarioInFragment, type LibraryLink, type Overtaken } from "@/library";
 import type { ScenarioFiles } from "@/ui/files/scenarioFiles";
 import { createLibraryServices, type LibraryServices } from "@/ui/library/libraryServices";
 import { notify } from "@/ui/shell/notify";
+import { followEditor } from "./follow";
+
+const OVERTAKEN: Record<Overtaken, { title: (name: string) => string; message: string }> = {
+  changed: {
+    title: (name) => `“${name}” is another in the library`,
+    message: "It was changed elsewhere. Your state of it goes on as a copy that is not in the library yet; add it there to keep both.",
+  },
+  deleted: {
+    title: (name) => `“${name}” is no longer in the library`,
+    message: "It was deleted there. What is open goes on as a scenario of its own; add it to the library to keep it there.",
+  },
+};
 
 /** The browser's library, which follows the open scenario where that is in it. */
-export function createLibrary(editor: Editor): LibraryServices {
+export function createLibrary(editor: Editor, restored: LibraryLink | null): LibraryServices {
   const newId = () => crypto.randomUUID();
   const locks = "locks" in navigator ? navigator.locks : null;
+  const onOvertaken = (name: string, how: Overtaken) =>
+    notify({ tone: "warning", title: OVERTAKEN[how].title(name), message: OVERTAKEN[how].message });
   const services = createLibraryServices(new LibraryDatabase(), { now: Date.now, newId }, locks, (library) =>
-    createFollower(library, {
-      source: () => editor.document.getState().scenario,
-      renew: (id) => editor.run({ label: "Keep in library", apply: (scenario) => ({ ...scenario, id }) }),
-      newId,
-      memory: window.localStorage,
-      onOvertaken: (name) =>
-        notify({
-          tone: "warning",
-          title: `“${name}” is another in the library`,
-          message: "It was changed or deleted elsewhere. This tab goes on with a copy that is not in the library yet; add it there to keep both.",
-        }),
-    }),
+    followEditor(editor, library, { newId, onOvertaken }, restored),
   );
   const { follower } = services;
-  editor.document.subscribe((state, before) => {
-    if (state.scenario !== before.scenario) follower.changed();
-  });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") void follower.flush();
   });

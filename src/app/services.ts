@@ -1,4 +1,5 @@
 import { createEditor, createPlayer, createPointer, editorActions, keepSession, type ActionContext } from "@/editor";
+import type { LibraryLink } from "@/library";
 import { createAutosave } from "@/library/autosave";
 import { OPENING_SCENARIO } from "@/presets";
 import type { Services } from "@/ui/context/ServicesContext";
@@ -15,7 +16,7 @@ import { palette } from "@/ui/shell/palette";
 import { notify } from "@/ui/shell/notify";
 import { systemClipboard } from "@/ui/shell/systemClipboard";
 import { createLibrary, openLinked } from "./library";
-import { KEPT_WITH_SCENARIO, restoreSession, sessionSnapshot } from "./sessionSnapshot";
+import { KEPT_WITH_SCENARIO, restoreSession, restoredLink, sessionSnapshot } from "./sessionSnapshot";
 
 /** Reading the autosave takes no longer than this; a browser whose storage hangs still gets its editor. */
 const RESTORE_LIMIT_MS = 3000;
@@ -26,6 +27,7 @@ export async function createServices(): Promise<Services> {
     onRefused: ({ label, reason }) =>
       notify({ tone: "warning", title: `“${label}” was not done`, message: `${sentence(reason)} The scenario is as it was.` }),
   });
+  let linkOf: () => LibraryLink | null = () => null;
   const autosave = createAutosave(
     {
       locks: "locks" in navigator ? navigator.locks : null,
@@ -33,7 +35,7 @@ export async function createServices(): Promise<Services> {
       now: Date.now,
       newId: () => crypto.randomUUID(),
     },
-    () => ({ scenario: editor.document.getState().scenario, session: sessionSnapshot(editor) }),
+    () => ({ scenario: editor.document.getState().scenario, session: sessionSnapshot(editor, linkOf()) }),
     () =>
       notify({
         tone: "warning",
@@ -53,8 +55,9 @@ export async function createServices(): Promise<Services> {
   if (fault !== null) notify({ tone: "error", title: "Not saved", message: fault });
 
   const dialogs = createDialogStore();
-  const library = createLibrary(editor);
-  const files = createScenarioFiles(editor, autosave, () => void library.follower.flush());
+  const library = createLibrary(editor, restoredLink(restored.draft?.session));
+  linkOf = library.follower.link;
+  const files = createScenarioFiles(editor, autosave);
   const player = createPlayer(editor);
   const pointer = createPointer(editor);
   const suite = createSuiteServices();
@@ -88,6 +91,9 @@ export async function createServices(): Promise<Services> {
   return { editor, player, pointer, autosave, files, library, suite, detector, dialogs, actions, actionContext };
 
   function followChanges(): void {
+    library.follower.status.subscribe(({ link }, before) => {
+      if (link !== before.link) autosave.changed();
+    });
     editor.document.subscribe((state, before) => {
       if (state.scenario !== before.scenario) autosave.changed();
     });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { selectionOf, type Editor } from "@/editor";
+import type { LibraryLink } from "@/library";
 
 const placesSchema = z.array(z.number());
 
@@ -10,6 +11,8 @@ const snapshotSchema = z.object({
   range: z.object({ from: z.int().min(0), to: z.int().min(1) }).nullable(),
   guides: z.object({ x: placesSchema, y: placesSchema }).default({ x: [], y: [] }),
   speedPlots: z.array(z.string()).default([]),
+  /** Which state of the library's scenario the draft goes on from. */
+  library: z.object({ id: z.string(), revision: z.int().min(1) }).nullable().default(null),
 });
 
 /** A change of these is kept as a change of the scenario is. */
@@ -17,9 +20,15 @@ export const KEPT_WITH_SCENARIO = ["selection", "range", "guides", "speedPlots"]
 
 type Snapshot = z.infer<typeof snapshotSchema>;
 
-export function sessionSnapshot({ session, transient }: Editor): Snapshot {
+export function sessionSnapshot({ session, transient }: Editor, library: LibraryLink | null): Snapshot {
   const { selection, range, guides, speedPlots } = session.getState();
-  return { frame: transient.getState().frame, actors: [...selection.actors], range, guides: { x: [...guides.x], y: [...guides.y] }, speedPlots: [...speedPlots] };
+  return { frame: transient.getState().frame, actors: [...selection.actors], range, guides: { x: [...guides.x], y: [...guides.y] }, speedPlots: [...speedPlots], library };
+}
+
+/** The library's scenario that a draft was followed by. */
+export function restoredLink(raw: unknown): LibraryLink | null {
+  const result = snapshotSchema.safeParse(raw);
+  return result.success ? result.data.library : null;
 }
 
 /** Puts back playhead, selection, range, guides and speed plots as far as they still fit; anything else is passed over. */

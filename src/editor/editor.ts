@@ -68,13 +68,17 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
     });
   };
 
+  /** No command decides which scenario this is, and a gesture may have begun before it got another id. */
+  const withPresentId = (changed: Scenario): Scenario => {
+    const { id } = document.getState().scenario;
+    return changed.id === id ? changed : { ...changed, id };
+  };
+
   /** What a change makes of a scenario, or why it may not: every change passes here, previews too. */
   const outcome = (label: string, before: Scenario, change: (scenario: Scenario) => Scenario): { readonly after: Scenario; readonly refusal: Refusal | null } => {
     const made = change(before);
     if (made === before) return { after: before, refusal: null };
-    // No command decides which scenario this is, and a gesture may have begun before it got another id.
-    const { id } = document.getState().scenario;
-    const after = made.id === id ? made : { ...made, id };
+    const after = withPresentId(made);
     const refusal = refusalOf(label, before, after);
     return { after: refusal ? before : after, refusal };
   };
@@ -88,8 +92,9 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
     // A command that sets what is set already is no step.
     if (!sameContent(before, after)) {
       const { history } = document.getState();
-      const step = { label, scenario: after, ...(merge === undefined ? {} : { merge }) };
-      document.setState({ scenario: after, history: record(history, step) });
+      const scenario = withPresentId(after);
+      const step = { label, scenario, ...(merge === undefined ? {} : { merge }) };
+      document.setState({ scenario, history: record(history, step) });
     }
     settle();
   };

@@ -1,138 +1,167 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { serializeScenario, type Scenario } from "@/core/document";
+import type { Scenario } from "@/core/document";
 import { LibraryError } from "./errors";
 import type { ScenarioLibrary } from "./library";
-import { sha256Of } from "./versions";
+
+/** The state of a library's scenario that a document stands for: with its next save the row has the revision after. */
+export type LibraryLink = { readonly id: string; readonly revision: number };
 
 export type FollowState = {
-  /** Id of the library's scenario that follows the open one; null where the open one is not in the library. */
-  readonly id: string | null;
+  /** What of the library follows the open scenario; null where nothing does. */
+  readonly link: LibraryLink | null;
   /** Why the last change could not be saved. */
   readonly fault: LibraryError | null;
 };
 
+/** Why the library no longer follows: its scenario was changed elsewhere, or deleted. */
+export type Overtaken = "changed" | "deleted";
+
 export type FollowHost = {
   readonly source: () => Scenario;
-  /** Gives the open scenario another id: what is changed elsewhere and here becomes two. */
-  readonly renew: (id: string) => void;
+  /** Gives the open scenario another id, where it still has the id `from`: what is changed elsewhere and here becomes two. */
+  readonly renew: (from: string, to: string) => void;
   readonly newId: () => string;
-  /** Remembers which state of a scenario this browser had open last. */
-  readonly memory: Pick<Storage, "getItem" | "setItem">;
-  /** The library has another state than this one: this one goes on as a copy outside the library. */
-  readonly onOvertaken: (name: string) => void;
+  /** Renames the open scenario, as a person's change. */
+  readonly rename: (name: string) => void;
+  /** The open scenario goes on as a copy outside the library. */
+  readonly onOvertaken: (name: string, how: Overtaken) => void;
 };
 
 export type Follower = {
   readonly status: StoreApi<FollowState>;
   /** The open scenario. */
   readonly source: () => Scenario;
-  /** Says that the open scenario changed, or is another one. */
+  /** What a draft of the open scenario goes on from, for `restored` when the page is loaded again. */
+  readonly link: () => LibraryLink | null;
+  /** Says that the open scenario changed. */
   readonly changed: () => void;
-  /** Saves what is not saved yet, as it is at this moment: another scenario may take its place at once. */
+  /** Says that another scenario was opened; what was changed in the one before is still saved. */
+  readonly opened: () => void;
+  /** Saves what is not saved yet of what is open at this moment: another scenario may take its place at once. */
   readonly flush: () => Promise<void>;
   /** Whether the open scenario is this state of the library's, with what was changed since. */
   readonly isAt: (state: { readonly id: string; readonly revision: number }) => boolean;
   /** Adds the open scenario to the library, which follows it from then on. @throws LibraryError */
   readonly add: () => Promise<void>;
+  /** Renames a scenario of the library; where it is the open one, in the editor too. @throws LibraryError */
+  readonly rename: (id: string, name: string) => Promise<void>;
 };
 
 const DELAY_MS = 600;
-const MEMORY_KEY = "jaywalk-library-revisions";
-const MOST_REMEMBERED = 100;
 
-/** Lets the library follow the open scenario: what is in it is kept up to date, without a command to save. */
-export function createFollower(library: ScenarioLibrary, host: FollowHost): Follower {
-  const status = createStore<FollowState>(() => ({ id: null, fault: null }));
-  let revision = 0;
-  /** Id of the scenario that was looked up last, whether it is in the library or not. */
-  let met: string | null = null;
+/** One scenario from its opening to that of the next. */
+type Opening = {
+  /** As it was last. */
+  scenario: Scenario;
+  /** The link it had when the page was left, if it was open then. */
+  readonly restored: LibraryLink | null;
+  link: LibraryLink | null;
+  /** Whether its row, if it has one, was looked up. */
+  met: boolean;
+};
+
+/**
+ * Lets the library follow the open scenario: what is in it is kept up to date, without a command to save. A scenario is followed
+ * where it is what its row holds, or goes on from it: `restored` is the link it had when the page was left. With anything else it
+ * becomes a copy, so that neither state is lost.
+ */
+export function createFollower(library: ScenarioLibrary, host: FollowHost, restored: LibraryLink | null = null): Follower {
+  const status = createStore<FollowState>(() => ({ link: null, fault: null }));
+  let opening: Opening = { scenario: host.source(), restored, link: null, met: false };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let working: Promise<void> = Promise.resolve();
+  let working: Promise<unknown> = Promise.resolve();
 
-  const attach = (id: string, seen: number): void => {
-    revision = seen;
-    met = id;
-    remember(host.memory, id, seen);
-    status.setState({ id, fault: null });
+  const attach = (to: Opening, link: LibraryLink): void => {
+    to.link = link;
+    if (to === opening) status.setState({ link, fault: null });
   };
 
-  /** The library goes another way than this scenario, which may have been replaced by now: then its draft has it. */
-  const leave = (scenario: Scenario, name: string): void => {
-    status.setState({ id: null, fault: null });
-    met = null;
-    if (host.source().id === scenario.id) {
-      met = host.newId();
-      host.renew(met);
+  const leave = (left: Opening, how: Overtaken): void => {
+    left.link = null;
+    const { name } = left.scenario;
+    // One that was replaced by now is kept by its draft.
+    if (left === opening) {
+      status.setState({ link: null, fault: null });
+      host.renew(left.scenario.id, host.newId());
     }
-    host.onOvertaken(name);
+    host.onOvertaken(name, how);
   };
 
-  const meet = async (scenario: Scenario): Promise<void> => {
-    met = scenario.id;
-    status.setState({ id: null, fault: null });
+  const meet = async (met: Opening): Promise<void> => {
+    const { scenario, restored: known } = met;
     const row = await library.find(scenario.id);
+    met.met = true;
     if (!row) return;
-    const same = row.sha256 === (await sha256Of(serializeScenario(scenario)));
-    if (same || remembered(host.memory)[row.id] === row.revision) attach(row.id, row.revision);
-    else leave(scenario, row.name);
+    const goesOn = known?.id === row.id && known.revision === row.revision;
+    if (goesOn || (await library.holds(scenario))) attach(met, { id: row.id, revision: row.revision });
+    else leave(met, "changed");
   };
 
-  const save = async (scenario: Scenario): Promise<void> => {
+  const save = async (saved: Opening): Promise<void> => {
     try {
-      if (scenario.id !== met) await meet(scenario);
-      if (status.getState().id !== scenario.id) return;
-      const saved = await library.save(scenario, revision);
-      attach(saved.id, saved.revision);
+      if (!saved.met) await meet(saved);
+      if (saved.link === null) return;
+      const { id, revision } = await library.save(saved.scenario, saved.link.revision);
+      attach(saved, { id, revision });
     } catch (error) {
       const known = error instanceof LibraryError ? error : new LibraryError("failed", error instanceof Error ? error.message : String(error));
-      if (known.fault === "conflict" || known.fault === "missing") leave(scenario, scenario.name);
-      else status.setState({ fault: known });
+      if (known.fault === "conflict" || known.fault === "missing") leave(saved, known.fault === "missing" ? "deleted" : "changed");
+      else if (saved === opening) status.setState({ fault: known });
     }
+  };
+
+  /** One thing at a time: a save that overlaps another would find itself overtaken. */
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const turn = working.then(work);
+    working = turn.catch(() => undefined);
+    return turn;
   };
 
   const flush = (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    const scenario = host.source();
-    working = working.then(() => save(scenario));
-    return working;
+    const saved = opening;
+    return inTurn(() => save(saved));
+  };
+
+  const changed = (): void => {
+    opening.scenario = host.source();
+    timer ??= setTimeout(() => void flush(), DELAY_MS);
   };
 
   return {
     status,
     source: host.source,
+    link: () => (opening.met ? opening.link : opening.restored),
     flush,
-    changed: () => {
-      timer ??= setTimeout(() => void flush(), DELAY_MS);
-    },
+    changed,
     isAt: (state) => {
-      const { id, fault } = status.getState();
-      return id === state.id && host.source().id === id && revision === state.revision && fault === null;
+      const { link, fault } = status.getState();
+      return link?.id === state.id && link.revision === state.revision && fault === null;
     },
-    add: async () => {
-      const id = host.newId();
-      const summary = await library.add({ ...host.source(), id });
-      attach(summary.id, summary.revision);
-      host.renew(summary.id);
+    opened: () => {
+      if (timer !== undefined) void flush();
+      opening = { scenario: host.source(), restored: null, link: null, met: false };
+      status.setState({ link: null, fault: null });
+      changed();
+    },
+    add: () => {
+      const added = opening;
+      return inTurn(async () => {
+        if (!added.met) await meet(added);
+        if (added.link !== null) return;
+        const { scenario } = added;
+        const { id, revision } = await library.add({ ...scenario, id: host.newId() });
+        if (added !== opening) return;
+        host.renew(scenario.id, id);
+        attach(added, { id, revision });
+      });
+    },
+    rename: async (id, name) => {
+      await flush();
+      if (status.getState().link?.id !== id) return void (await library.rename(id, name));
+      host.rename(name);
+      await flush();
     },
   };
-}
-
-function remembered(memory: FollowHost["memory"]): Record<string, number> {
-  try {
-    const raw: unknown = JSON.parse(memory.getItem(MEMORY_KEY) ?? "{}");
-    if (typeof raw !== "object" || raw === null) return {};
-    return Object.fromEntries(Object.entries(raw).filter((entry): entry is [string, number] => typeof entry[1] === "number"));
-  } catch {
-    return {};
-  }
-}
-
-function remember(memory: FollowHost["memory"], id: string, revision: number): void {
-  const entries = Object.entries(remembered(memory)).filter(([known]) => known !== id);
-  try {
-    memory.setItem(MEMORY_KEY, JSON.stringify(Object.fromEntries([...entries.slice(1 - MOST_REMEMBERED), [id, revision]])));
-  } catch {
-    // Full or forbidden: after a reload the scenario may become a copy, but nothing is overwritten.
-  }
 }

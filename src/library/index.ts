@@ -12,7 +12,7 @@ export {
   type ScenarioSummary,
 } from "./database";
 export { LibraryError, type LibraryFault } from "./errors";
-export { createFollower, type Follower } from "./following";
+export { createFollower, type FollowHost, type Follower, type LibraryLink, type Overtaken } from "./following";
 export { LibraryGroups, folderWithin } from "./groups";
 export { ScenarioLibrary, type BulkResult, type KeptScenario, type LibraryHost } from "./library";
 export { scenarioFragment, scenarioInFragment } from "./link/scenarioLink";

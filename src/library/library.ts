@@ -1,4 +1,4 @@
-import { parseScenario, type Scenario } from "@/core/document";
+import { parseScenario, serializeScenario, type Scenario } from "@/core/document";
 import type { LibraryDatabase, ScenarioSummary } from "./database";
 import { LibraryError, guarded } from "./errors";
 import {
@@ -58,6 +58,21 @@ export class ScenarioLibrary {
         return { scenario: parseScenario(body.text), summary };
       } catch (error) {
         throw damaged(summary, error instanceof Error ? error.message : String(error), error);
+      }
+    });
+  }
+
+  /** Whether a scenario is what the library holds under its id, also where an older Jaywalk wrote that. */
+  async holds(scenario: Scenario): Promise<boolean> {
+    return guarded(async () => {
+      const document = await documentText(scenario);
+      const row = await this.find(scenario.id);
+      if (!row || row.sha256 === document.sha256) return row !== null;
+      try {
+        return serializeScenario((await this.read(row.id)).scenario) === document.text;
+      } catch (error) {
+        if (error instanceof LibraryError && error.fault === "damaged") return false;
+        throw error;
       }
     });
   }

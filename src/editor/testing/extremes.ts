@@ -9,7 +9,8 @@ import { addGenerator } from "../commands/generators";
 import { duplicateBodies } from "../commands/groups";
 import { addOccluders, draftOccluder, moveOccluders } from "../commands/occluders";
 import { setScale, setVideo } from "../commands/scenario";
-import { setSpeed, setTiming, shiftActors, splitActors, stretchActors, trimActors } from "../commands/timing";
+import { setSpeed, setTiming } from "../commands/timing";
+import { shiftActors, splitActors, stretchActors, trimActors } from "../commands/trimming";
 import { mirrorPaths, moveHandle, moveWaypoints, scaleWaypoints } from "../commands/waypoints";
 import { putWeather } from "../commands/weather";
 import { continuePath } from "../motionDefaults";
@@ -37,7 +38,7 @@ export const anyExtremeCommand: fc.Arbitrary<Command> = fc.oneof(
   ),
   fc.constantFrom(1, 200).map((count) => addGenerator({ kind: "vehicle_sequence", startSeconds: 14_400, count, laneY: LIMITS.coordinate, spacing: 100_000, speedVariation: 0.95 })),
   fc.tuple(far, late).map(([x, frames]) => chosen("Ctrl+D of everything", (scenario) => duplicateBodies(whole(scenario), { x, y: x, frames }))),
-  fc.constant(chosen("paste of everything", (scenario) => paste(scenario))),
+  fc.tuple(late, far, far).map(([frame, x, y]) => chosen("paste of everything", (scenario) => paste(scenario, { frame, at: { x, y } }))),
   fc.tuple(which, fc.constantFrom(0, LIMITS.trackId - 1, LIMITS.trackId, LIMITS.trackId + 1)).map(([who, trackId]) => onActor(who, (id) => changeActors([id], { trackId }))),
   fc.tuple(fc.constantFrom(...ACTOR_TYPES), fc.constantFrom(1, 60)).map(([type, count]) =>
     chosen("actors one by one", () => sequence("add", Array.from({ length: count }, () => chosen("one", (scenario) => addActors([draftActor(scenario, type, [{ x: 1e9, y: -1e9 }])]))))),

@@ -25,10 +25,8 @@ export type ScenarioFiles = {
   readonly save: () => void;
 };
 
-/** `onLeave` is told when the open scenario is about to be replaced: the last moment at which it can be read. */
-export function createScenarioFiles(editor: Editor, autosave: Autosave, onLeave: () => void): ScenarioFiles {
+export function createScenarioFiles(editor: Editor, autosave: Autosave): ScenarioFiles {
   const showNext = (next: Scenario): void => {
-    onLeave();
     editor.open(next);
     // "Simulate for this scenario" was said of the other one.
     switchDetections(editor, false);

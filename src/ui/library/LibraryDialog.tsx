@@ -68,9 +68,10 @@ export function LibraryDialog() {
 
 /** Makes a suite of scenarios of the library. */
 function useRenderChosen(): (ids: readonly string[]) => Promise<void> {
-  const { library } = useLibrary();
+  const { library, follower } = useLibrary();
   const { queue, setSpec } = useSuite();
   return async (ids) => {
+    await follower.flush();
     const names = new Set<string>();
     const videos: SuiteSpec["videos"] = [];
     for (const id of ids) {

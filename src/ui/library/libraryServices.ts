@@ -88,5 +88,5 @@ export function useLibraryContent(): ViewState {
 
 /** Id of the library's scenario that follows the open one. */
 export function useFollowedId(): string | null {
-  return useStore(useLibrary().follower.status, ({ id }) => id);
+  return useStore(useLibrary().follower.status, ({ link }) => link?.id ?? null);
 }

@@ -39,16 +39,18 @@ export function useCardActions(
           label: "Name",
           initial: name,
           button: "Rename",
-          onName: (wanted) => void attempt("The scenario was not renamed", () => library.rename(id, wanted)),
+          onName: (wanted) => void attempt("The scenario was not renamed", () => follower.rename(id, wanted)),
         }),
       duplicate: (ids) =>
         void attempt("The scenarios were not duplicated", async () => {
+          await follower.flush();
           const { failed } = await library.duplicate(ids);
           const [first] = failed;
           if (first) notify({ tone: "warning", title: `${failed.length} of ${ids.length} were not duplicated`, message: first.reason });
         }),
       copyLink: ({ id }) =>
         void attempt("There is no link for this scenario", async () => {
+          await follower.flush();
           const { scenario } = await library.read(id);
           await copyLink({ ...scenario, id: host.newId() });
         }),
@@ -71,7 +73,10 @@ export function useCardActions(
           button: "Delete for good",
           onConfirm: () => {
             drop(ids);
-            void attempt("The scenarios were not deleted", () => library.remove(ids));
+            void attempt("The scenarios were not deleted", async () => {
+              await library.remove(ids);
+              await follower.flush();
+            });
           },
         }),
       select: (id, range) => {

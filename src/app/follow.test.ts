@@ -1,0 +1,262 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createEditor, setSeed, type Editor } from "@/editor";
+import { importArchive, readArchive, writeArchive, type LibraryDatabase, type LibraryLink, type ScenarioLibrary } from "@/library";
+import { host, libraryIn, newDatabase, scenario, versionsIn } from "@/library/testing/library";
+import { followEditor } from "./follow";
+
+let database: LibraryDatabase;
+let library: ScenarioLibrary;
+beforeEach(() => {
+  database = newDatabase();
+  library = libraryIn(database);
+});
+afterEach(() => database.delete());
+
+/** A tab with a scenario open, as the page puts it together. */
+function tab(open = scenario("drawn"), restored: LibraryLink | null = null) {
+  const editor = createEditor(open);
+  const overtaken: string[] = [];
+  const follower = followEditor(editor, library, { newId: host.newId, onOvertaken: (name, how) => overtaken.push(`${name} ${how}`) }, restored);
+  const present = () => editor.document.getState().scenario;
+  return {
+    editor,
+    follower,
+    overtaken,
+    present,
+    followed: () => follower.status.getState().link?.id ?? null,
+    /** Changes the open scenario and waits until the library has it. */
+    edit: async (seed: number) => {
+      editor.run(setSeed(seed));
+      await follower.flush();
+    },
+    /** Opens a scenario of the library, as its card does. */
+    openFromLibrary: async (id: string) => {
+      await follower.flush();
+      editor.open((await library.read(id)).scenario);
+      await follower.flush();
+    },
+  };
+}
+
+const kept = async () => Object.fromEntries((await library.list()).rows.map(({ id, name }) => [id, name]));
+const seedOf = async (id: string) => (await library.read(id)).scenario.seed;
+const steps = (editor: Editor) => editor.document.getState().history.steps.map(({ label }) => label);
+
+describe("adding the open scenario to the library", () => {
+  it("is no step of the history: undo, redo and jumps over it go on in the same row", async () => {
+    const { editor, follower, present, followed, edit, overtaken } = tab();
+    await edit(2);
+    expect(await kept()).toEqual({});
+    const gesture = editor.gesture("Drag");
+    gesture.update((before) => ({ ...before, seed: 3 }));
+    await follower.add();
+    const id = followed();
+    if (id === null) throw new Error("the scenario is not followed");
+    expect(present()).toMatchObject({ id, seed: 2 });
+    expect(editor.live()).toMatchObject({ id, seed: 3 });
+    gesture.commit();
+    expect(present()).toMatchObject({ id, seed: 3 });
+    expect(steps(editor)).toEqual(["Open", "Change seed", "Drag"]);
+
+    for (const [move, seed] of [[editor.undo, 2], [editor.undo, 1], [editor.redo, 2], [() => editor.jump(0), 1], [() => editor.jump(2), 3]] as const) {
+      move();
+      await follower.flush();
+      expect([present().id, present().seed, followed(), await seedOf(id)]).toEqual([id, seed, id, seed]);
+    }
+    // Asked twice, it is added once.
+    await Promise.all([follower.add(), follower.add()]);
+    expect(Object.keys(await kept())).toEqual([id]);
+    expect(overtaken).toEqual([]);
+  });
+
+  it("leaves alone what is opened while the library is still writing", async () => {
+    const { editor, follower, present, followed } = tab();
+    const adding = follower.add();
+    editor.open(scenario("other"));
+    await adding;
+    await follower.flush();
+    expect(present().id).toBe("other");
+    expect(followed()).toBeNull();
+    expect(Object.values(await kept())).toEqual(["Scenario drawn"]);
+  });
+});
+
+describe("what is open and what the library holds", () => {
+  it("are one after opening a row; the last change before another is opened is kept in its row", async () => {
+    await library.add(scenario("a"));
+    await library.add(scenario("b"));
+    const { editor, edit, followed, openFromLibrary, present } = tab();
+    await openFromLibrary("a");
+    await edit(2);
+    editor.run(setSeed(3));
+    await openFromLibrary("b");
+    expect(followed()).toBe("b");
+    editor.run(setSeed(4));
+    editor.open(scenario("elsewhere"));
+    await openFromLibrary("a");
+    expect([present().seed, await seedOf("a"), await seedOf("b")]).toEqual([3, 3, 4]);
+    expect(followed()).toBe("a");
+  });
+
+  it("become two where a file or draft of another state is opened under the same id", async () => {
+    await library.add(scenario("a"));
+    const { editor, edit, follower, followed, openFromLibrary, overtaken, present } = tab();
+    await openFromLibrary("a");
+    const older = present();
+    await edit(2);
+    editor.open(older);
+    await follower.flush();
+    expect(overtaken).toEqual(["Scenario a changed"]);
+    expect(followed()).toBeNull();
+    await edit(9);
+    expect(await seedOf("a")).toBe(2);
+    expect(steps(editor)).toEqual(["Open", "Change seed"]);
+    editor.undo();
+    expect(present()).toEqual({ ...older, id: present().id });
+    expect(present().id).not.toBe("a");
+
+    // The same state, from wherever, is the row's own.
+    editor.open((await library.read("a")).scenario);
+    await follower.flush();
+    expect(followed()).toBe("a");
+    expect(overtaken).toHaveLength(1);
+  });
+
+  it("stay together when the row is renamed, and a row that is not open is renamed alone", async () => {
+    await library.add(scenario("a"));
+    await library.add(scenario("b"));
+    const { edit, editor, follower, followed, openFromLibrary, present } = tab();
+    await openFromLibrary("a");
+    await follower.rename("a", "  Mine ");
+    await follower.rename("b", "Yours");
+    await edit(2);
+    expect(await kept()).toEqual({ a: "Mine", b: "Yours" });
+    expect([present().name, followed()]).toEqual(["Mine", "a"]);
+    expect(steps(editor)).toEqual(["Open", "Rename scenario", "Change seed"]);
+    editor.jump(0);
+    await follower.flush();
+    expect(await kept()).toEqual({ a: "Scenario a", b: "Yours" });
+  });
+
+  it("stay together when the row is duplicated, tagged or put into the trash", async () => {
+    await library.add(scenario("a"));
+    const { edit, followed, openFromLibrary } = tab();
+    await openFromLibrary("a");
+    const { done } = await library.duplicate(["a"]);
+    await library.tag(["a"], { add: ["wet"] });
+    await library.trash(["a"]);
+    await edit(2);
+    expect(followed()).toBe("a");
+    expect([await seedOf("a"), await seedOf(done[0] ?? "")]).toEqual([2, 1]);
+  });
+
+  it("part when the row is deleted: nothing comes back by itself, and adding makes a new row", async () => {
+    await library.add(scenario("a"));
+    const { edit, editor, follower, followed, openFromLibrary, overtaken, present } = tab();
+    await openFromLibrary("a");
+    await edit(2);
+    await library.remove(["a"]);
+    await follower.flush();
+    expect(overtaken).toEqual(["Scenario a deleted"]);
+    editor.undo();
+    await edit(3);
+    expect([await kept(), followed()]).toEqual([{}, null]);
+    expect(overtaken).toHaveLength(1);
+    await follower.add();
+    expect(Object.keys(await kept())).toEqual([present().id]);
+  });
+
+  it("part when another tab changes the row; each tab keeps what it has", async () => {
+    await library.add(scenario("a"));
+    const [one, two] = [tab(), tab()];
+    await one.openFromLibrary("a");
+    await two.openFromLibrary("a");
+    await two.edit(2);
+    await one.edit(3);
+    expect(one.overtaken).toEqual(["Scenario a changed"]);
+    expect([one.followed(), two.followed(), await seedOf("a"), one.present().seed]).toEqual([null, "a", 2, 3]);
+    one.editor.undo();
+    await one.follower.flush();
+    await two.edit(4);
+    expect([await seedOf("a"), one.overtaken.length, two.overtaken.length]).toEqual([4, 1, 0]);
+  });
+
+  it("part also where the changed one is being replaced by another row, which is followed", async () => {
+    await library.add(scenario("a"));
+    await library.add(scenario("b"));
+    const [one, two] = [tab(), tab()];
+    await one.openFromLibrary("a");
+    await two.openFromLibrary("a");
+    await two.edit(2);
+    one.editor.run(setSeed(3));
+    one.editor.open(scenario("b"));
+    await one.follower.flush();
+    expect([one.overtaken, one.followed(), one.present().id, await seedOf("a")]).toEqual([["Scenario a changed"], "b", "b", 2]);
+    expect(one.follower.isAt({ id: "b", revision: 1 })).toBe(true);
+    expect(one.follower.isAt({ id: "a", revision: 2 })).toBe(false);
+  });
+
+  it("part when an import or a version puts another state into the row, and stay where it is the same", async () => {
+    await library.add(scenario("a"));
+    await versionsIn(database).create({ name: "1" });
+    const archive = await writeArchive(database);
+    const { edit, follower, followed, openFromLibrary, overtaken, present } = tab();
+    await openFromLibrary("a");
+    await versionsIn(database).restore("1");
+    await importArchive(database, await readArchive(archive), "archive", host);
+    await edit(2);
+    expect([followed(), overtaken]).toEqual(["a", []]);
+
+    await importArchive(database, await readArchive(archive), "archive", host);
+    follower.changed();
+    await follower.flush();
+    expect([followed(), overtaken, present().seed, await seedOf("a")]).toEqual([null, ["Scenario a changed"], 2, 1]);
+
+    await openFromLibrary("a");
+    await edit(5);
+    await versionsIn(database).restore("1");
+    await follower.flush();
+    expect([followed(), overtaken.length, present().seed, await seedOf("a")]).toEqual([null, 2, 5, 1]);
+  });
+});
+
+describe("a page that is loaded again", () => {
+  it("goes on in the row with what was not saved before it was left", async () => {
+    await library.add(scenario("a"));
+    const before = tab();
+    await before.openFromLibrary("a");
+    await before.edit(2);
+    before.editor.run(setSeed(3));
+    const after = tab(before.present(), before.follower.link());
+    expect(after.follower.link()).toEqual({ id: "a", revision: 2 });
+    await after.follower.flush();
+    expect([after.followed(), await seedOf("a"), after.overtaken]).toEqual(["a", 3, []]);
+  });
+
+  it("becomes a copy where another tab went on meanwhile, though both were in this browser", async () => {
+    await library.add(scenario("a"));
+    const [old, other] = [tab(), tab()];
+    await old.openFromLibrary("a");
+    await other.openFromLibrary("a");
+    await other.edit(2);
+    const after = tab(old.present(), old.follower.link());
+    await after.edit(7);
+    expect([after.followed(), await seedOf("a"), after.overtaken]).toEqual([null, 2, ["Scenario a changed"]]);
+  });
+});
+
+it("tells why the library could not take a change, and takes it once it can", async () => {
+  await library.add(scenario("a"));
+  const { edit, follower, openFromLibrary } = tab();
+  await openFromLibrary("a");
+  const full = () => {
+    throw new DOMException("full", "QuotaExceededError");
+  };
+  database.bodies.hook("updating", full);
+  await edit(2);
+  expect(follower.status.getState()).toMatchObject({ link: { id: "a", revision: 1 }, fault: { fault: "full" } });
+  database.bodies.hook("updating").unsubscribe(full);
+  await follower.flush();
+  expect([follower.status.getState().fault, await seedOf("a")]).toEqual([null, 2]);
+});

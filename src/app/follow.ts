@@ -1,0 +1,26 @@
+import { renameScenario, type Editor } from "@/editor";
+import { createFollower, type FollowHost, type Follower, type LibraryLink, type ScenarioLibrary } from "@/library";
+
+/** Lets the library follow what is open in an editor; `restored`: the link that it had when the page was left. */
+export function followEditor(
+  editor: Editor,
+  library: ScenarioLibrary,
+  host: Pick<FollowHost, "newId" | "onOvertaken">,
+  restored: LibraryLink | null = null,
+): Follower {
+  const follower = createFollower(
+    library,
+    {
+      ...host,
+      source: () => editor.document.getState().scenario,
+      renew: editor.renew,
+      rename: (name) => editor.run(renameScenario(name)),
+    },
+    restored,
+  );
+  editor.document.subscribe((state, before) => {
+    if (state.opening !== before.opening) follower.opened();
+    else if (state.scenario !== before.scenario) follower.changed();
+  });
+  return follower;
+}
