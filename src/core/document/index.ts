@@ -4,11 +4,13 @@ export * from "./defaults";
 export { evenSize, paddingText } from "./evenSize";
 export { dimensionsOf, modelSize, type Dimensions } from "./dimensions";
 export { describeFault } from "./faultText";
+export { fileSizeFault } from "./fileSize";
 export { generateActors, type GeneratorContext } from "./generators";
 export {
   MAX_SCENARIO_BYTES,
   ScenarioError,
   assertScenarioSize,
+  parseDocument,
   parseScenario,
   serializeScenario,
   validateScenario,
@@ -36,3 +38,4 @@ export {
   type WeatherKeyframe,
 } from "./schema";
 export { type SkySettings, sameMotion, withDuration, withFrameRate, withSeed, withSensor, withSize, withStyle, withWeather, withCondition, withLight, withSky, withoutNoise } from "./transforms";
+export { salvageScenario, type Salvaged } from "./salvage";

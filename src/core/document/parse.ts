@@ -35,11 +35,13 @@ export function assertScenarioSize(bytes: number): void {
 }
 
 /** Reads a scenario file. @throws ScenarioError naming place and mend */
-export function parseScenario(text: string): Scenario {
-  let raw: unknown;
+export const parseScenario = (text: string): Scenario => validateScenario(parseDocument(text));
+
+/** What a scenario file holds, unchecked. @throws ScenarioError where it is not JSON */
+export function parseDocument(text: string): unknown {
   try {
     // Some editors begin a file with a byte order mark.
-    raw = JSON.parse(text.replace(/^\uFEFF/, ""));
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     // Engines quote what they stumbled over: raw bytes, where the file is none of text.
     const detail = (error instanceof Error ? error.message : String(error)).replace(/[\p{C}\uFFFD]+/gu, "·");
@@ -47,11 +49,17 @@ export function parseScenario(text: string): Scenario {
       { path: "", message: `not JSON (${detail}); choose a scenario.json saved by Jaywalk, or mend the file at that place` },
     ]);
   }
-  return validateScenario(raw);
 }
 
 /** Checks and lifts a document from anywhere. @throws ScenarioError naming place and mend */
 export function validateScenario(raw: unknown): Scenario {
+  const result = scenarioSchema.safeParse(liftDocument(raw), { error: describeFault });
+  if (!result.success) throw new ScenarioError(result.error.issues.flatMap(describeIssue));
+  return result.data;
+}
+
+/** A raw document in the present version, its parts unchecked. @throws ScenarioError for what is no scenario, or a newer one */
+export function liftDocument(raw: unknown): Record<string, unknown> {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw))
     throw new ScenarioError([{ path: "", message: "not a scenario: the file must hold one JSON object" }]);
   const document: Record<string, unknown> = { ...raw };
@@ -81,9 +89,7 @@ export function validateScenario(raw: unknown): Scenario {
   const { assets } = document;
   if (typeof assets === "object" && assets !== null && Object.hasOwn(assets, "__proto__"))
     throw new ScenarioError([{ path: "assets.__proto__", message: "an asset cannot have this id; give it another, here and where it is used" }]);
-  const result = scenarioSchema.safeParse(migrate(document), { error: describeFault });
-  if (!result.success) throw new ScenarioError(result.error.issues.flatMap(describeIssue));
-  return result.data;
+  return migrate(document);
 }
 
 /** A fault of the schema in our words: one for each unknown key. */

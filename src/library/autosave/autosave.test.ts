@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
+import Dexie from "dexie";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { createScenario, type Scenario } from "@/core/document";
+import { createActor, createScenario, type Scenario } from "@/core/document";
 import { createAutosave, type AutosaveHost } from "./autosave";
 import { openDraftDatabase } from "./database";
 import type { JournalStorage } from "./journal";
@@ -83,8 +84,8 @@ describe("autosave", () => {
     await first.autosave.flush();
     // The page died before its database write: the database has the older state, the journal the newer.
     const database = openDraftDatabase(databaseName);
-    const [stored] = await database.drafts.toArray();
-    await database.drafts.put({ ...stored, id: "first-0", revision: 1, name: "Saved", savedAt: 1, scenario: named("Saved"), session: null });
+    await database.drafts.put({ id: "first-0", revision: 1, name: "Saved", savedAt: 1 });
+    await database.bodies.put({ id: "first-0", scenario: named("Saved"), pictures: [], session: null });
     database.close();
     entries = journal;
     held.clear();
@@ -199,19 +200,119 @@ describe("autosave", () => {
     expect((await tab.autosave.list()).map(({ name }) => name)).toEqual(["Unstored"]);
   });
 
-  it("opens with a notice, and keeps the draft, where a stored document is damaged", async () => {
+  it("opens in part what no longer fits, names what is left out, and keeps the whole draft", async () => {
+    const first = openTab("first", named("One"));
+    await first.autosave.restore();
+    first.edit("Two");
+    await first.autosave.flush();
+    const walker = createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame: 0, endFrame: 9, waypoints: [{ x: 0, y: 0 }] });
+    const crowd = [walker, { ...walker, id: "twin", name: "Twin" }, { ...walker, id: "far", trackId: 2_000_000, name: "Far" }];
+    const database = openDraftDatabase(databaseName);
+    const unfit = { ...named("Two"), seed: -1, colour: "red", actors: crowd };
+    await database.bodies.toCollection().modify({ scenario: unfit });
+    database.close();
+    held.clear();
+    const second = openTab("second", named("Other"));
+    const { draft, notice } = await second.autosave.restore();
+    expect(draft?.scenario).toEqual({ ...named("Two"), actors: [walker] });
+    expect(notice).toMatch(/opened in part, as a copy.*seed: must be.*actor “Far”.*trackId.*colour: unknown key.*“Twin”.*0 is used twice.*kept under Open/);
+    second.edit("Goes on");
+    await second.autosave.flush();
+    expect((await second.autosave.list()).map(({ name }) => name).sort()).toEqual(["Goes on", "Two"]);
+    const again = openDraftDatabase(databaseName);
+    expect((await again.bodies.toArray()).map(({ scenario }) => scenario)).toContainEqual(unfit);
+    again.close();
+  });
+
+  it("opens with a notice, and keeps the draft, where nothing of a stored document can be used", async () => {
     const first = openTab("first", named("One"));
     await first.autosave.restore();
     first.edit("Two");
     await first.autosave.flush();
     const database = openDraftDatabase(databaseName);
-    await database.drafts.toCollection().modify({ scenario: { schemaVersion: 1, name: 4 } });
+    await database.bodies.toCollection().modify({ scenario: { schemaVersion: 999 } });
     database.close();
     held.clear();
     const second = openTab("second", named("Other"));
     const { draft, notice } = await second.autosave.restore();
     expect(draft).toBeNull();
-    expect(notice).toContain("could not be read: id:");
+    expect(notice).toContain("could not be read: schemaVersion: version 999 is newer");
     expect(await second.autosave.list()).toHaveLength(1);
+  });
+});
+
+describe("pictures", () => {
+  const picture = (letter: string) => ({ name: `${letter}.png`, mediaType: "image/png" as const, width: 8, height: 8, sha256: letter.repeat(64), data: `data:image/png;base64,${letter.repeat(5000)}` });
+  const withPictures = (name: string, ...letters: string[]) => ({ ...named(name), assets: Object.fromEntries(letters.map((letter) => [letter, picture(letter)])) });
+  const stored = async () => {
+    const database = openDraftDatabase(databaseName);
+    const found = { drafts: await database.drafts.toArray(), bodies: await database.bodies.toArray(), pictures: await database.pictures.toArray() };
+    database.close();
+    return found;
+  };
+
+  it("are stored once and beside the documents, whatever is edited, and go when no draft shows them", async () => {
+    const tab = openTab("tab", withPictures("One", "a", "b"));
+    await tab.autosave.restore();
+    for (const name of ["Two", "Three"]) {
+      tab.edit(name);
+      await tab.autosave.flush();
+    }
+    await tab.autosave.branch(() => {
+      tab.open.scenario = withPictures("Other", "b");
+      tab.edit("Other");
+    });
+    await tab.autosave.flush();
+    const { drafts, bodies, pictures } = await stored();
+    expect(pictures.map(({ data }) => data).sort()).toEqual([picture("a").data, picture("b").data]);
+    expect(JSON.stringify([drafts, bodies]).length).toBeLessThan(4000);
+
+    const [first] = drafts.filter(({ name }) => name === "Three");
+    // Undo brings back a picture that was dropped from the storage.
+    const before = tab.open.scenario;
+    tab.open.scenario = named("Bare");
+    tab.edit("Bare");
+    await tab.autosave.flush();
+    await tab.autosave.remove(first?.id ?? "");
+    expect((await stored()).pictures.map(({ key }) => key)).toEqual([]);
+    tab.open.scenario = before;
+    tab.edit("Back");
+    await tab.autosave.flush();
+    expect((await tab.autosave.read(tab.autosave.present()))?.scenario).toEqual({ ...before, name: "Back" });
+  });
+
+  it("come back with what was changed in a page's last moment, and stay in it where they were not stored yet", async () => {
+    const tab = openTab("tab", withPictures("One", "a"));
+    await tab.autosave.restore();
+    tab.edit("Stored");
+    await tab.autosave.flush();
+    tab.open.scenario = { ...tab.open.scenario, assets: { ...tab.open.scenario.assets, b: picture("b") } };
+    tab.edit("Last moment");
+    tab.autosave.leave();
+    const text = [...entries.values()].join();
+    expect([text.includes(picture("a").data), text.includes(picture("b").data)]).toEqual([false, true]);
+    const journal = new Map(entries);
+    await tab.autosave.flush();
+    const database = openDraftDatabase(databaseName);
+    await database.drafts.toCollection().modify({ revision: 1 });
+    database.close();
+    entries = journal;
+    held.clear();
+    const { draft } = await openTab("next", named("Other")).autosave.restore();
+    expect(draft?.scenario).toEqual({ ...withPictures("Last moment", "a", "b") });
+  });
+
+  it("of drafts that an older Jaywalk kept whole are there after the database was lifted", async () => {
+    const old = new Dexie(databaseName);
+    old.version(1).stores({ drafts: "id, savedAt" });
+    const kept = [withPictures("Old one", "a"), withPictures("Old two")];
+    await old.table("drafts").bulkAdd(kept.map((scenario, index) => ({ id: `old-${index}`, revision: 3, name: scenario.name, savedAt: index, scenario, session: { frame: index } })));
+    old.close();
+    const tab = openTab("tab", named("Other"));
+    const { draft } = await tab.autosave.restore();
+    expect(draft).toEqual({ id: "old-1", revision: 3, scenario: kept[1], leftOut: [], session: { frame: 1 } });
+    expect(await tab.autosave.read("old-0")).toMatchObject({ revision: 3, scenario: kept[0], session: { frame: 0 } });
+    const { drafts } = await stored();
+    expect(drafts.map((record) => Object.keys(record).sort())).toEqual([0, 1].map(() => ["id", "name", "revision", "savedAt"]));
   });
 });

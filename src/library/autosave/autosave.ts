@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Scenario } from "@/core/document";
+import { withStoredPicturesApart } from "../pictures";
 import { openDraftDatabase, type DraftDatabase } from "./database";
 import {
   OvertakenError,
@@ -63,12 +64,15 @@ export type Autosave = {
 };
 
 const DELAY_MS = 250;
+const NONE: ReadonlySet<string> = new Set();
+/** More parts than these are counted. */
+const MOST_NAMED = 5;
 
 /** Keeps the open scenario in the browser, so that it survives the tab. Each tab has a draft of its own. */
 export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOvertaken: () => void): Autosave {
   const status = createStore<AutosaveStatus>(() => ({ state: "saved", fault: null }));
   let database: DraftDatabase | null = null;
-  let draft = { id: host.newId(), revision: 0 };
+  let draft = { id: host.newId(), revision: 0, pictures: NONE };
   let release: () => void = () => undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let changes = 0;
@@ -85,7 +89,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
     const { id, revision } = draft;
     try {
       const next = await saveDraft(open(), { id, seenRevision: revision, ...content }, host.now());
-      if (draft.id === id) draft = { id, revision: next };
+      if (draft.id === id) draft = { id, ...next };
       stored = saved;
       clearJournal(host.journal, id);
       if (changes === stored) status.setState({ state: "saved", fault: null });
@@ -107,7 +111,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
 
   const startDraft = async (): Promise<void> => {
     release();
-    draft = { id: host.newId(), revision: 0 };
+    draft = { id: host.newId(), revision: 0, pictures: NONE };
     release = (await holdLock(host.locks, draft.id)) ?? release;
   };
 
@@ -118,7 +122,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
     const begin = () => {
       release();
       release = drop;
-      draft = { id, revision: 0 };
+      draft = { id, revision: 0, pictures: NONE };
     };
     return { begin, drop };
   };
@@ -140,6 +144,11 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
     if (!newest) return { draft: null, notice: null, lock: null };
     const lock = await holdLock(host.locks, newest.id);
     const found = await readDraft(open(), newest.id);
+    if (found && found.leftOut.length > 0) {
+      // What was left out is still in the stored draft, which this tab must not overwrite.
+      lock?.();
+      return { draft: found, notice: partly(found), lock: null };
+    }
     if (found && lock) return { draft: found, notice: null, lock };
     lock?.();
     const notice = `“${newest.name}” is open in another tab. This tab works on a copy; neither overwrites the other.`;
@@ -154,7 +163,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
       const { draft: restored, notice, lock } = found;
       if (restored && lock) {
         release = lock;
-        draft = { id: restored.id, revision: restored.revision };
+        draft = { id: restored.id, revision: restored.revision, pictures: NONE };
         void pruneDrafts(open(), host.locks).catch(fail);
       } else await startDraft();
       return { draft: restored, notice };
@@ -192,7 +201,8 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
     leave: () => {
       if (changes === stored) return;
       // A save may be under way and reach the revision in between.
-      writeJournal(host.journal, { id: draft.id, revision: draft.revision + 2, ...source() });
+      const { scenario, session } = source();
+      writeJournal(host.journal, { id: draft.id, revision: draft.revision + 2, session, ...withStoredPicturesApart(scenario, draft.pictures) });
       void flush();
     },
     branch: async (replace) => {
@@ -214,6 +224,13 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
     remove: (id) => deleteDraft(open(), id),
     present: () => draft.id,
   };
+}
+
+/** What a person has to know about a draft that was opened in part. */
+export function partly({ scenario: { name }, leftOut }: Draft): string {
+  const shown = leftOut.slice(0, MOST_NAMED);
+  const rest = leftOut.length > shown.length ? `; and ${leftOut.length - shown.length} more` : "";
+  return `“${name}” was opened in part, as a copy. Left out: ${shown.join("; ")}${rest}. The whole draft is kept under Open.`;
 }
 
 function abortOf(signal: AbortSignal): Promise<null> {

@@ -1,9 +1,10 @@
-import { validateScenario, type Scenario } from "@/core/document";
-import type { DraftDatabase, DraftRecord } from "./database";
+import { ScenarioError, salvageScenario, validateScenario, type Salvaged, type Scenario } from "@/core/document";
+import { withPicturesApart, withPicturesBack } from "../pictures";
+import type { DraftBody, DraftDatabase, DraftRecord } from "./database";
 import { clearJournal, readJournal, type JournalStorage } from "./journal";
 import { holdLock, type LockManagerPort } from "./locks";
 
-export type Draft = { readonly id: string; readonly revision: number; readonly scenario: Scenario; readonly session: unknown };
+export type Draft = Salvaged & { readonly id: string; readonly revision: number; readonly session: unknown };
 export type DraftSummary = Pick<DraftRecord, "id" | "name" | "savedAt">;
 
 /** Older ones are removed. */
@@ -13,8 +14,9 @@ export const MAX_DRAFTS = 30;
 export async function replayJournal(database: DraftDatabase, journal: JournalStorage, now: number): Promise<void> {
   for (const entry of readJournal(journal)) {
     const stored = await database.drafts.get(entry.id);
-    if (!stored || stored.revision < entry.revision)
-      await database.drafts.put({ ...entry, name: nameOf(entry.scenario), savedAt: now });
+    const { id, revision, scenario, pictures, session } = entry;
+    if (!stored || stored.revision < revision)
+      await putDraft(database, { id, revision, name: nameOf(scenario), savedAt: now }, { id, scenario, pictures, session }, new Map());
     clearJournal(journal, entry.id);
   }
 }
@@ -25,16 +27,49 @@ export async function listDrafts(database: DraftDatabase): Promise<DraftSummary[
   return drafts.map(({ id, name, savedAt }) => ({ id, name, savedAt }));
 }
 
-/** One draft, checked. @throws ScenarioError for a document that cannot be used; the stored draft stays. */
+/** One draft, in part where some of it cannot be used. @throws ScenarioError where nothing can; the stored draft stays. */
 export async function readDraft(database: DraftDatabase, id: string): Promise<Draft | null> {
-  const stored = await database.drafts.get(id);
-  if (!stored) return null;
-  const { revision, scenario, session } = stored;
-  return { id, revision, scenario: validateScenario(scenario), session };
+  const [stored, body] = await Promise.all([database.drafts.get(id), database.bodies.get(id)]);
+  if (!stored || !body) return null;
+  const whole = await withPicturesBack(body.scenario, body.pictures, (keys) => database.pictures.bulkGet([...keys]));
+  return { id, revision: stored.revision, session: body.session, ...openedInPart(whole) };
+}
+
+function openedInPart(raw: unknown): Salvaged {
+  try {
+    return { scenario: validateScenario(raw), leftOut: [] };
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    return salvageScenario(raw);
+  }
 }
 
 export async function deleteDraft(database: DraftDatabase, id: string): Promise<void> {
-  await database.drafts.delete(id);
+  const { drafts, bodies, pictures } = database;
+  await database.transaction("rw", drafts, bodies, pictures, async () => {
+    const body = await bodies.get(id);
+    await drafts.delete(id);
+    await bodies.delete(id);
+    await dropUnused(database, body?.pictures ?? []);
+  });
+}
+
+/** What a draft that is undone or goes on needs again is stored again with it: no tab relies on a picture that no draft shows. */
+async function dropUnused({ bodies, pictures }: DraftDatabase, keys: readonly string[]): Promise<void> {
+  for (const key of keys) if ((await bodies.where("pictures").equals(key).count()) === 0) await pictures.delete(key);
+}
+
+/** Stores a draft with the pictures that are not there yet. */
+async function putDraft(database: DraftDatabase, record: DraftRecord, body: DraftBody, given: ReadonlyMap<string, string>): Promise<void> {
+  const { drafts, bodies, pictures } = database;
+  await database.transaction("rw", drafts, bodies, pictures, async () => {
+    const before = await bodies.get(record.id);
+    await drafts.put(record);
+    await bodies.put(body);
+    const present = new Set(await pictures.where("key").anyOf([...given.keys()]).primaryKeys());
+    for (const [key, data] of given) if (!present.has(key)) await pictures.put({ key, data });
+    await dropUnused(database, (before?.pictures ?? []).filter((key) => !body.pictures.includes(key)));
+  });
 }
 
 /** Thrown where another tab has saved the same draft since. */
@@ -42,19 +77,20 @@ export class OvertakenError extends Error {
   override readonly name = "OvertakenError";
 }
 
-/** Saves a draft over the revision last seen, and gives the new one. @throws OvertakenError */
+/** Saves a draft over the revision last seen, and gives the new one and the keys of its pictures. @throws OvertakenError */
 export async function saveDraft(
   database: DraftDatabase,
   draft: { id: string; seenRevision: number; scenario: Scenario; session: unknown },
   now: number,
-): Promise<number> {
-  const { id, seenRevision, scenario, session } = draft;
-  return database.transaction("rw", database.drafts, async () => {
+): Promise<{ readonly revision: number; readonly pictures: ReadonlySet<string> }> {
+  const { id, seenRevision, session } = draft;
+  const { scenario, pictures } = await withPicturesApart(draft.scenario);
+  return database.transaction("rw", database.drafts, database.bodies, database.pictures, async () => {
     const stored = await database.drafts.get(id);
     if (stored && stored.revision !== seenRevision) throw new OvertakenError(`draft ${id} is at revision ${stored.revision}`);
     const revision = seenRevision + 1;
-    await database.drafts.put({ id, revision, name: scenario.name, savedAt: now, scenario, session });
-    return revision;
+    await putDraft(database, { id, revision, name: scenario.name, savedAt: now }, { id, scenario, pictures: [...pictures.keys()], session }, pictures);
+    return { revision, pictures: new Set(pictures.keys()) };
   });
 }
 

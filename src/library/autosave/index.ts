@@ -1,2 +1,2 @@
-export { createAutosave, type Autosave, type AutosaveStatus } from "./autosave";
+export { createAutosave, partly, type Autosave, type AutosaveStatus } from "./autosave";
 export type { DraftSummary } from "./drafts";

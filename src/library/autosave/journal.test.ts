@@ -23,7 +23,7 @@ describe("the journal of a page's last moment", () => {
     storage.setItem("theme", "dark");
     storage.setItem("jaywalk-journal:broken", "{");
     storage.setItem("jaywalk-journal:foreign", '{"id": 4}');
-    const entry = { id: "draft", revision: 3, scenario: { name: "One" }, session: null };
+    const entry = { id: "draft", revision: 3, scenario: { name: "One" }, pictures: ["key"], session: null };
     expect(writeJournal(storage, entry)).toBe(true);
     expect(readJournal(storage)).toEqual([entry]);
     clearJournal(storage, "draft");
@@ -31,6 +31,6 @@ describe("the journal of a page's last moment", () => {
   });
 
   it("says so when the storage is full", () => {
-    expect(writeJournal(memoryStorage(10), { id: "draft", revision: 1, scenario: {}, session: null })).toBe(false);
+    expect(writeJournal(memoryStorage(10), { id: "draft", revision: 1, scenario: {}, pictures: [], session: null })).toBe(false);
   });
 });

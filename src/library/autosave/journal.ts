@@ -1,5 +1,12 @@
 /** What is written at once when the page goes away before the database could take it. */
-export type JournalEntry = { readonly id: string; readonly revision: number; readonly scenario: unknown; readonly session: unknown };
+export type JournalEntry = {
+  readonly id: string;
+  readonly revision: number;
+  readonly scenario: unknown;
+  /** Keys of the pictures that the storage keeps beside it. */
+  readonly pictures: readonly string[];
+  readonly session: unknown;
+};
 
 const PREFIX = "jaywalk-journal:";
 
@@ -38,7 +45,9 @@ function parseEntry(text: string | null): JournalEntry | null {
     if (typeof raw !== "object" || raw === null) return null;
     if (!("id" in raw && "revision" in raw && "scenario" in raw && "session" in raw)) return null;
     if (typeof raw.id !== "string" || typeof raw.revision !== "number") return null;
-    return { id: raw.id, revision: raw.revision, scenario: raw.scenario, session: raw.session };
+    const listed: readonly unknown[] = "pictures" in raw && Array.isArray(raw.pictures) ? raw.pictures : [];
+    const pictures = listed.filter((key): key is string => typeof key === "string");
+    return { id: raw.id, revision: raw.revision, scenario: raw.scenario, pictures, session: raw.session };
   } catch {
     return null;
   }

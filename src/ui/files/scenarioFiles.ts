@@ -1,12 +1,15 @@
 import {
+  ScenarioError,
   createScenario,
-  parseScenario,
+  parseDocument,
+  salvageScenario,
   serializeScenario,
+  validateScenario,
   type Scenario,
 } from "@/core/document";
 import { tellingFrame } from "@/core/scene";
 import type { Editor } from "@/editor/editor";
-import type { Autosave } from "@/library/autosave";
+import { partly, type Autosave } from "@/library/autosave";
 import { EMPTY_SELECTION } from "@/editor/selection";
 import { sentence } from "../look/format";
 import { switchDetections } from "../detection/panelState";
@@ -71,14 +74,43 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave): Scenari
 
   const save = (): void => {
     const scenario = editor.document.getState().scenario;
-    offerDownload(new Blob([serializeScenario(scenario)], { type: "application/json" }), `${fileNameOf(scenario.name)}.scenario.json`);
+    const { text, fault } = fileTextOf(scenario);
+    offerDownload(new Blob([text], { type: "application/json" }), `${fileNameOf(scenario.name)}.scenario.json`);
+    if (fault !== null)
+      notify({ tone: "warning", title: "The file will open in part only", message: `It was saved as it is, but some of it does not fit a scenario: ${describe(fault)}` });
+  };
+
+  /** Of a file that does not fit, what does, where the person wants that. */
+  const offerTheRest = (name: string, raw: unknown, error: ScenarioError): void => {
+    const { scenario, leftOut } = salvageScenario(raw);
+    notify({
+      tone: "error",
+      title: `“${name}” was not opened`,
+      message: `${describe(error)} Your scenario is unchanged.`,
+      mend: {
+        label: "Open it without that",
+        run: () => void open(scenario).then(() => notify({ tone: "warning", title: `“${scenario.name}” was opened in part`, message: sentence(`Left out: ${listed(leftOut)}`) })),
+      },
+    });
+  };
+
+  const openText = async (name: string, text: string): Promise<void> => {
+    const raw = parseDocument(text);
+    let scenario: Scenario;
+    try {
+      scenario = validateScenario(raw);
+    } catch (error) {
+      if (!(error instanceof ScenarioError)) throw error;
+      return offerTheRest(name, raw, error);
+    }
+    await open(scenario);
   };
 
   return {
     open,
     openFile: async (file) => {
       try {
-        await open(parseScenario(await scenarioText(file)));
+        await openText(file.name, await scenarioText(file));
       } catch (error) {
         notify({
           tone: "error",
@@ -90,7 +122,9 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave): Scenari
     openDraft: async (id) => {
       try {
         const draft = await autosave.read(id);
-        if (draft) await open(draft.scenario);
+        if (!draft) return;
+        await open(draft.scenario);
+        if (draft.leftOut.length > 0) notify({ tone: "warning", title: "Your scenario", message: partly(draft) });
       } catch (error) {
         notify({ tone: "error", title: "The draft was not opened", message: `${describe(error)} Your scenario is unchanged.` });
       }
@@ -98,6 +132,24 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave): Scenari
     create: () => open(createScenario({ id: crypto.randomUUID() })),
     save,
   };
+}
+
+/** A scenario's file, and why it will not open whole, which no change of ours lets happen; a file is had in any case. */
+function fileTextOf(scenario: Scenario): { readonly text: string; readonly fault: ScenarioError | null } {
+  try {
+    return { text: serializeScenario(scenario), fault: null };
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    return { text: `${JSON.stringify(scenario, null, 2)}\n`, fault: error };
+  }
+}
+
+/** More parts than these are counted. */
+const MOST_NAMED = 5;
+
+function listed(parts: readonly string[]): string {
+  const rest = parts.length - MOST_NAMED;
+  return `${parts.slice(0, MOST_NAMED).join("; ")}${rest > 0 ? `; and ${rest} more` : ""}`;
 }
 
 /** Sets playhead and selection so that a scenario just opened shows what it is about. */

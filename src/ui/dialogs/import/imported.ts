@@ -1,4 +1,4 @@
-import { validateScenario, type Actor, type Scenario } from "@/core/document";
+import { ScenarioError, fileSizeFault, validateScenario, type Actor, type Scenario } from "@/core/document";
 import { sequence, type Command } from "@/editor";
 import { importedDuration, importedScenario, type ImportedParts, type NewVideo } from "@/formats";
 import { underlay, type Background } from "../../files/background";
@@ -8,7 +8,10 @@ export type Imported = ImportedParts & { readonly background: Background | null 
 /** A scenario of its own for imported actors, with what lies under them. @throws ScenarioError where it could not be saved */
 export function scenarioOf({ background, ...parts }: Imported, video: NewVideo): Scenario {
   const scenario = importedScenario(parts, video);
-  return background ? validateScenario(underlay(background, scenario.video.fps).apply(scenario)) : scenario;
+  const whole = background ? validateScenario(underlay(background, scenario.video.fps).apply(scenario)) : scenario;
+  const tooLarge = fileSizeFault(whole);
+  if (tooLarge.length > 0) throw new ScenarioError(tooLarge);
+  return whole;
 }
 
 /** Adds imported actors to a scenario as one step; the video becomes long enough for them. @throws ScenarioError where the scenario could then not be saved */

@@ -1,0 +1,142 @@
+import type { z } from "zod";
+import { LIMITS } from "./constants";
+import { createScenario } from "./defaults";
+import { describeFault } from "./faultText";
+import { fileSizeFault } from "./fileSize";
+import { ScenarioError, describeIssue, liftDocument } from "./parse";
+import { scenarioSchema, type Scenario } from "./schema";
+
+/** What could be opened of a document, and what was left out of it: one sentence each, with the place and the reason. */
+export type Salvaged = { readonly scenario: Scenario; readonly leftOut: readonly string[] };
+
+type RawObject = Readonly<Record<string, unknown>>;
+type Issue = z.core.$ZodIssue;
+
+const LISTS: Readonly<Record<string, { readonly noun: string; readonly most: number }>> = {
+  actors: { noun: "actor", most: LIMITS.actors },
+  occluders: { noun: "occluder", most: LIMITS.actors },
+  generators: { noun: "generator", most: LIMITS.actors },
+  weather: { noun: "weather keyframe", most: LIMITS.keyframes },
+  markers: { noun: "marker", most: LIMITS.keyframes },
+};
+
+/** What is left out can make other parts unfit, such as the actors that wore a picture: so often is the rest looked at again. */
+const MOST_ROUNDS = 50;
+
+/**
+ * Opens a document in part where some of it cannot be used: unfit entries are left out, unfit settings are as in a new scenario.
+ * @throws ScenarioError where it is no scenario at all, or one of a newer Jaywalk
+ */
+export function salvageScenario(raw: unknown): Salvaged {
+  const leftOut: string[] = [];
+  let document: RawObject = liftDocument(raw);
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const result = scenarioSchema.safeParse(document, { error: describeFault });
+    if (result.success) {
+      const tooLarge = fileSizeFault(result.data);
+      if (tooLarge.length === 0) return { scenario: result.data, leftOut };
+      document = withoutLargest(result.data, tooLarge[0]?.message ?? "", leftOut);
+    } else document = withoutUnfit(document, result.error.issues, leftOut);
+  }
+  throw new ScenarioError([{ path: "", message: "nothing of this scenario can be opened" }]);
+}
+
+function withoutUnfit(document: RawObject, issues: readonly Issue[], leftOut: string[]): RawObject {
+  const handled = new Set<string>();
+  const doomed = new Map<string, Set<number>>();
+  let next: RawObject = document;
+  const note = (what: string, issue: Issue) => leftOut.push(`${what} (${describeIssue(issue).map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join("; ")})`);
+  for (const issue of issues) {
+    const target = targetOf(issue);
+    const key = JSON.stringify(target.path);
+    if (handled.has(key)) continue;
+    handled.add(key);
+    const [list, index] = target.path;
+    if (target.kind === "entry" && typeof list === "string" && typeof index === "number") {
+      note(nameOfEntry(document, list, index), issue);
+      doomed.set(list, (doomed.get(list) ?? new Set()).add(index));
+    } else if (target.kind === "shorten") {
+      note(`what is beyond the first ${target.length}`, issue);
+      next = changed(next, target.path, (value) => (Array.isArray(value) ? value.slice(0, target.length) : undefined));
+    } else if (target.kind === "set") {
+      note("a time", issue);
+      next = changed(next, target.path, () => target.value);
+    } else {
+      note("a value", issue);
+      next = changed(next, target.path, () => defaultAt(target.path));
+    }
+  }
+  // Entries go last and together, so that numbers in a list stay right until then.
+  for (const [list, indexes] of doomed)
+    next = changed(next, [list], (value) => (Array.isArray(value) ? value.filter((_, index) => !indexes.has(index)) : value));
+  return next;
+}
+
+type Path = readonly (string | number)[];
+type Target =
+  | { readonly kind: "entry" | "value"; readonly path: Path }
+  | { readonly kind: "shorten"; readonly path: Path; readonly length: number }
+  | { readonly kind: "set"; readonly path: Path; readonly value: unknown };
+
+/** The least that has to go for an issue. */
+function targetOf(issue: Issue): Target {
+  const path = issue.path.filter((part): part is string | number => typeof part !== "symbol");
+  const [first = "", second] = path;
+  const last = path.at(-1);
+  if (issue.code === "unrecognized_keys") return { kind: "value", path: [...path, issue.keys[0] ?? ""] };
+  if (issue.code === "too_big" && issue.origin === "array") return { kind: "shorten", path, length: Number(issue.maximum) };
+  if (typeof first === "string" && first in LISTS && typeof second === "number") {
+    if (issue.code === "custom" && first === "weather" && second === 0) return { kind: "set", path, value: 0 };
+    if (issue.code === "custom" && (last === "spriteAsset" || last === "generatorId")) return { kind: "value", path };
+    return { kind: "entry", path: [first, second] };
+  }
+  if (first === "assets" && path.length > 1) return { kind: "value", path: path.slice(0, 2) };
+  if (first === "scene" && path.length > 1) return { kind: "value", path: path.slice(0, 2) };
+  return { kind: "value", path: [first] };
+}
+
+/** What a new scenario has there; undefined where it has nothing. */
+function defaultAt([first, second]: Path): unknown {
+  const fresh: RawObject = createScenario({ id: "salvaged" });
+  const value = typeof first === "string" ? fresh[first] : undefined;
+  if (second === undefined) return value;
+  return isRawObject(value) && typeof second === "string" ? value[second] : undefined;
+}
+
+function nameOfEntry(document: RawObject, list: string, index: number): string {
+  const entries = document[list];
+  const entry: unknown = Array.isArray(entries) ? entries[index] : undefined;
+  const named = isRawObject(entry) && typeof entry["name"] === "string" && entry["name"] !== "" ? ` “${entry["name"].slice(0, 60)}”` : "";
+  return `${LISTS[list]?.noun ?? "entry"}${named}`;
+}
+
+/** Pictures make up most of a scenario that is too large, then paths. */
+function withoutLargest(scenario: Scenario, reason: string, leftOut: string[]): RawObject {
+  const [picture] = Object.entries(scenario.assets).sort(([, one], [, other]) => other.data.length - one.data.length);
+  if (picture) {
+    leftOut.push(`picture “${picture[1].name}” (${reason})`);
+    return { ...scenario, assets: Object.fromEntries(Object.entries(scenario.assets).filter(([id]) => id !== picture[0])) };
+  }
+  const [actor] = [...scenario.actors].sort((one, other) => other.trajectory.waypoints.length - one.trajectory.waypoints.length);
+  if (actor) leftOut.push(`actor “${actor.name}” (${reason})`);
+  return { ...scenario, actors: scenario.actors.filter((other) => other !== actor) };
+}
+
+const isRawObject = (value: unknown): value is RawObject => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The document with another value at a path; undefined takes the key out. */
+function changed(document: RawObject, [key, ...rest]: Path, change: (value: unknown) => unknown): RawObject {
+  if (key === undefined) return document;
+  const before = document[key];
+  const after = rest.length === 0 ? change(before) : changedWithin(before, rest, change);
+  const copy = { ...document, [key]: after };
+  if (after === undefined) delete copy[key];
+  return copy;
+}
+
+function changedWithin(value: unknown, path: Path, change: (value: unknown) => unknown): unknown {
+  if (isRawObject(value)) return changed(value, path, change);
+  const [index, ...rest] = path;
+  if (!Array.isArray(value) || typeof index !== "number") return value;
+  return value.map((item: unknown, place) => (place !== index ? item : rest.length === 0 ? change(item) : changedWithin(item, rest, change)));
+}
