@@ -1,4 +1,6 @@
 import { Dexie, type EntityTable, type Table } from "dexie";
+import type { PictureRow } from "./pictures";
+import { takePicturesOut } from "./scenarios/takePicturesOut";
 
 /**
  * What the library shows of a scenario. It stands apart from the scenario itself, so that a list of thousands opens
@@ -20,9 +22,9 @@ export type ScenarioSummary = {
   trashedAt: number | null;
   /** Counts the changes; a writer that read an older one is refused. */
   revision: number;
-  /** SHA-256 of the document's bytes. */
+  /** SHA-256 of the document's bytes; of pictures, it has the keys. */
   sha256: string;
-  /** Size of the document in bytes. */
+  /** Size of the document in bytes, with its pictures. */
   bytes: number;
   width: number;
   height: number;
@@ -35,7 +37,15 @@ export type ScenarioSummary = {
 };
 
 /** The scenario document itself, as the text of a scenario file. */
-export type ScenarioBody = { id: string; text: string };
+export type ScenarioBody = {
+  id: string;
+  text: string;
+  /** Keys of the pictures that are kept beside it: the text has them in place of the pictures' data. */
+  pictures: readonly string[];
+};
+
+/** What a document with pictures is as a file, worked out once: by the digest of the text without them. */
+export type FileRow = { sha256: string; file: { sha256: string; bytes: number } };
 
 export type FolderRow = { id: string; name: string; parentId: string | null };
 
@@ -56,6 +66,8 @@ export type SettingRow = { key: string; value: unknown };
 export class LibraryDatabase extends Dexie {
   readonly scenarios!: EntityTable<ScenarioSummary, "id">;
   readonly bodies!: EntityTable<ScenarioBody, "id">;
+  readonly pictures!: EntityTable<PictureRow, "key">;
+  readonly files!: EntityTable<FileRow, "sha256">;
   readonly folders!: EntityTable<FolderRow, "id">;
   readonly projects!: EntityTable<ProjectRow, "id">;
   readonly objects!: EntityTable<ObjectRow, "sha256">;
@@ -73,6 +85,9 @@ export class LibraryDatabase extends Dexie {
       records: "key",
       settings: "key",
     });
+    this.version(2)
+      .stores({ bodies: "id, *pictures", pictures: "key", files: "sha256" })
+      .upgrade((transaction) => takePicturesOut(transaction));
   }
 }
 

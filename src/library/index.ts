@@ -3,7 +3,7 @@ export { ARCHIVE_LIMITS } from "./archive/unpack";
 export { compareArchive, type ImportPreview } from "./archive/compare";
 export { IMPORT_RULES, importArchive, type ImportResult, type ImportRule } from "./archive/import";
 export { readArchive, type LibraryArchive } from "./archive/read";
-export { writeArchive } from "./archive/write";
+export { archiveStream, writeArchive } from "./archive/write";
 export {
   LibraryDatabase,
   type CameraProfile,

@@ -1,6 +1,7 @@
-import { parseScenario, serializeScenario, type Scenario } from "@/core/document";
+import { validateScenario, type Scenario } from "@/core/document";
 import type { LibraryDatabase, ScenarioSummary } from "./database";
 import { LibraryError, guarded } from "./errors";
+import { deleteBodies, putBodies, wholeDocument } from "./scenarios/bodies";
 import {
   describeText,
   documentText,
@@ -55,7 +56,9 @@ export class ScenarioLibrary {
       const { sha256 } = await describeText(body.text);
       if (sha256 !== summary.sha256) throw damaged(summary, "its document does not have the checksum it was saved with");
       try {
-        return { scenario: parseScenario(body.text), summary };
+        const whole = await wholeDocument(this.database, body);
+        if (whole === null) throw new Error("one of its pictures is missing or damaged");
+        return { scenario: validateScenario(whole), summary };
       } catch (error) {
         throw damaged(summary, error instanceof Error ? error.message : String(error), error);
       }
@@ -69,7 +72,7 @@ export class ScenarioLibrary {
       const row = await this.find(scenario.id);
       if (!row || row.sha256 === document.sha256) return row !== null;
       try {
-        return serializeScenario((await this.read(row.id)).scenario) === document.text;
+        return (await documentText((await this.read(row.id)).scenario)).sha256 === document.sha256;
       } catch (error) {
         if (error instanceof LibraryError && error.fault === "damaged") return false;
         throw error;
@@ -86,10 +89,10 @@ export class ScenarioLibrary {
       const now = this.host.now();
       const blank = { tags: [], folderId: null, projectId: null, createdAt: now, updatedAt: now, trashedAt: null };
       const summary = summaryOf(own, document, { ...blank, ...placement }, 1);
-      const { scenarios, bodies } = this.database;
-      await this.database.transaction("rw", scenarios, bodies, async () => {
+      const { scenarios, bodies, pictures } = this.database;
+      await this.database.transaction("rw", scenarios, bodies, pictures, async () => {
         await scenarios.add(summary);
-        await bodies.add({ id: own.id, text: document.text });
+        await putBodies(this.database, [{ id: own.id, document }]);
       });
       return summary;
     });
@@ -99,8 +102,8 @@ export class ScenarioLibrary {
   async save(scenario: Scenario, seenRevision: number): Promise<ScenarioSummary> {
     return guarded(async () => {
       const document = await documentText(scenario);
-      const { scenarios, bodies } = this.database;
-      return this.database.transaction("rw", scenarios, bodies, async () => {
+      const { scenarios, bodies, pictures } = this.database;
+      return this.database.transaction("rw", scenarios, bodies, pictures, async () => {
         const row = await this.row(scenario.id);
         if (row.revision !== seenRevision)
           throw new LibraryError(
@@ -110,7 +113,7 @@ export class ScenarioLibrary {
         if (row.sha256 === document.sha256) return row;
         const summary = summaryOf(scenario, document, { ...placementOf(row), updatedAt: this.host.now() }, row.revision + 1);
         await scenarios.put(summary);
-        await bodies.put({ id: scenario.id, text: document.text });
+        await putBodies(this.database, [{ id: scenario.id, document }]);
         return summary;
       });
     });
@@ -159,11 +162,11 @@ export class ScenarioLibrary {
 
   /** Deletes for good, damaged ones too. */
   async remove(ids: readonly string[]): Promise<void> {
-    const { scenarios, bodies } = this.database;
+    const { scenarios, bodies, pictures } = this.database;
     await guarded(() =>
-      this.database.transaction("rw", scenarios, bodies, async () => {
+      this.database.transaction("rw", scenarios, bodies, pictures, async () => {
         await scenarios.bulkDelete([...ids]);
-        await bodies.bulkDelete([...ids]);
+        await deleteBodies(this.database, ids);
       }),
     );
   }

@@ -1,5 +1,5 @@
 import type { Scenario } from "@/core/document";
-import { sha256Of } from "./versions";
+import { sha256Of } from "./versions/content";
 
 type Asset = Scenario["assets"][string];
 

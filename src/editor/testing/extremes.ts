@@ -12,7 +12,7 @@ import { setScale, setVideo } from "../commands/scenario";
 import { setSpeed, setTiming } from "../commands/timing";
 import { shiftActors, splitActors, stretchActors, trimActors } from "../commands/trimming";
 import { mirrorPaths, moveHandle, moveWaypoints, scaleWaypoints } from "../commands/waypoints";
-import { putWeather } from "../commands/weather";
+import { putSky } from "../commands/weather";
 import { continuePath } from "../motionDefaults";
 
 const whole = (scenario: Scenario) => ({ actors: scenario.actors.map(({ id }) => id), occluders: scenario.occluders.map(({ id }) => id) });
@@ -64,7 +64,7 @@ export const anyExtremeCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.constantFrom(-1, 300, LIMITS.durationFrames.max, 1e12).map((durationFrames) => setVideo({ durationFrames })),
   fc.tuple(fc.constantFrom(1, 64, 1280, 3840, 1e6), fc.constantFrom(1, 64, 720, 2160, 1e6)).map(([width, height]) => setVideo({ width, height })),
   factor.map((scale) => setScale(scale)),
-  fc.tuple(late, late).map(([frame, fadeFrames]) => putWeather({ frame, condition: "rainy", intensity: 1, fadeFrames })),
+  fc.tuple(late, late).map(([frame, fadeFrames]) => putSky("weather", { frame, condition: "rainy", intensity: 1, fadeFrames })),
   fc.constantFrom(1, 40).map((megabytes) => showBackground({ id: `picture-${megabytes}`, asset: pictureOf(megabytes) })),
   // What no command of ours makes, but a mistake in one might.
   fc.constantFrom<Partial<Scenario>>({ name: "" }, { seed: Number.NaN }, { weather: [] }, { actors: line(2).map((place) => draftActor(createScenario({ id: "other" }), "vehicle", [place])) }).map((parts) =>

@@ -1,6 +1,7 @@
 import { parseScenario } from "@/core/document";
 import type { LibraryDatabase, ScenarioSummary } from "../database";
 import { guarded } from "../errors";
+import { isSound } from "../scenarios/bodies";
 import { describeText, sortOut } from "../scenarios/summary";
 import type { VersionRecord } from "../versions";
 import type { ArchivedScenario, LibraryArchive } from "./read";
@@ -54,7 +55,7 @@ export async function compareArchive(database: LibraryDatabase, archive: Library
         continue;
       }
       const here = sortOut([row]).rows[0] ?? null;
-      const { relation, sound } = await relate(archived, here, texts.get(id) ?? null);
+      const { relation, sound } = await relate(database, archived, here, texts.get(id) ?? null);
       const copied = present.get(copyId(archived));
       if (relation === "mended") preview.mended.push(archived);
       else if (relation === "differs" && !copied) preview.differing.push({ archived, here, sound });
@@ -71,9 +72,9 @@ export async function compareArchive(database: LibraryDatabase, archive: Library
 
 type Relation = { readonly relation: "unchanged" | "mended" | "differs"; readonly sound: boolean };
 
-async function relate({ document }: ArchivedScenario, here: ScenarioSummary | null, text: string | null): Promise<Relation> {
+async function relate(database: LibraryDatabase, { document }: ArchivedScenario, here: ScenarioSummary | null, text: string | null): Promise<Relation> {
   const sha256 = text === null ? null : (await describeText(text)).sha256;
-  const sound = here !== null && here.sha256 === sha256;
+  const sound = here !== null && here.sha256 === sha256 && (await isSound(database, here));
   if (here?.sha256 === document.sha256) return { relation: sound ? "unchanged" : "mended", sound };
   if (here) return { relation: "differs", sound };
   // The record is damaged. What can still be read of another state is not to be lost.

@@ -1,8 +1,8 @@
-import { serializeScenario } from "@/core/document";
-import type { FolderRow, LibraryDatabase, ProjectRow, ScenarioBody, ScenarioSummary } from "../database";
+import type { FolderRow, LibraryDatabase, ProjectRow, ScenarioSummary } from "../database";
 import { LibraryError, guarded } from "../errors";
 import type { LibraryHost } from "../library";
-import { describeText, placementOf, sortOut, summaryOf, type Placement } from "../scenarios/summary";
+import { putBodies } from "../scenarios/bodies";
+import { documentText, placementOf, sortOut, summaryOf, type Placement } from "../scenarios/summary";
 import type { VersionRecord } from "../versions";
 import { encodeVersion, versionKey } from "../versions/records";
 import { compareArchive, copyId } from "./compare";
@@ -39,7 +39,7 @@ export type ImportResult = {
  * a backup first. @throws LibraryError
  */
 export async function importArchive(database: LibraryDatabase, archive: LibraryArchive, rule: ImportRule, host: Pick<LibraryHost, "now">): Promise<ImportResult> {
-  const { scenarios, bodies, folders, projects, objects, records } = database;
+  const { scenarios, bodies, pictures, folders, projects, objects, records } = database;
   const ids = archive.scenarios.flatMap((archived) => [archived.scenario.id, copyId(archived)]);
   const revisions = async () => (await scenarios.bulkGet(ids)).map((row) => row?.revision ?? null).join();
   const compared = await guarded(revisions);
@@ -52,12 +52,11 @@ export async function importArchive(database: LibraryDatabase, archive: LibraryA
     const copied = rule === "here" ? [] : differing.filter((difference) => !replacing.includes(difference));
     const wanted = [...fresh, ...mended, ...replacing.map(({ archived }) => archived)];
     const copies = await copiesOf(copied.map(({ archived }) => archived), archive, new Set(await scenarios.toCollection().primaryKeys()));
-    const versions = await database.transaction("rw", [scenarios, bodies, folders, projects, objects, records], async () => {
+    const versions = await database.transaction("rw", [scenarios, bodies, pictures, folders, projects, objects, records], async () => {
       if ((await revisions()) !== compared) throw new LibraryError("conflict", "The library was changed while it was compared (another tab?). Nothing was imported; import again.");
       const all = [...wanted, ...copies];
       const before = await scenarios.bulkGet(all.map(({ scenario }) => scenario.id));
       const rows: ScenarioSummary[] = [];
-      const texts: ScenarioBody[] = [];
       for (const [index, { scenario, document, placement }] of all.entries()) {
         // A tab that has another state open must notice. A damaged record may hold anything.
         const { revision = 0, sha256 = "" } = before[index] ?? {};
@@ -66,10 +65,9 @@ export async function importArchive(database: LibraryDatabase, archive: LibraryA
         const here = row ? placementOf(row) : null;
         const place = (toMend.has(scenario.id) ? (here ?? placement) : (placement ?? here)) ?? blank();
         rows.push(summaryOf(scenario, document, place, seen > 0 && sha256 === document.sha256 ? seen : seen + 1));
-        texts.push({ id: scenario.id, text: document.text });
       }
       await scenarios.bulkPut(rows);
-      await bodies.bulkPut(texts);
+      await putBodies(database, all.map(({ scenario, document }) => ({ id: scenario.id, document })));
       await addMissing<FolderRow>(folders, archive.folders);
       await addMissing<ProjectRow>(projects, archive.projects);
       await objects.bulkPut([...archive.objects]);
@@ -105,7 +103,7 @@ async function copiesOf(originals: readonly ArchivedScenario[], archive: Library
 
 async function copyOf(archived: ArchivedScenario, id: string): Promise<ArchivedScenario> {
   const copy = { ...archived.scenario, id, name: `${archived.scenario.name.slice(0, 188)} (imported)` };
-  return { ...archived, scenario: copy, document: await describeText(serializeScenario(copy)) };
+  return { ...archived, scenario: copy, document: await documentText(copy) };
 }
 
 /** Two versions of one name could not be told apart. */

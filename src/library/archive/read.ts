@@ -1,7 +1,7 @@
 import { parseScenario, type Scenario } from "@/core/document";
 import type { ObjectRow } from "../database";
 import { guarded } from "../errors";
-import { describeText, type DocumentText, type Placement } from "../scenarios/summary";
+import { documentOfText, type DocumentText, type Placement } from "../scenarios/summary";
 import { ORGANISATION_PATH, decodeOrganisation, idInPath, type Organisation } from "../snapshots/organisation";
 import { VersionError, type VersionRecord } from "../versions";
 import { decodeVersion } from "../versions/records";
@@ -60,7 +60,7 @@ async function sort(files: readonly ArchivedFile[], damaged: DamagedPart[]): Pro
     const placement = (organisation && Object.hasOwn(organisation.placements, id) ? organisation.placements[id] : null) ?? null;
     const scenario = readScenario(id, text);
     if (organisation && !placement) throw refused(`${ORGANISATION_PATH} does not know the scenario ${id}`);
-    scenarios.push({ scenario, document: await describeText(text), placement });
+    scenarios.push({ scenario, document: await documentOfText(text, scenario), placement });
   }
   return { scenarios, folders: organisation?.folders ?? [], projects: organisation?.projects ?? [], objects, records, damaged };
 }

@@ -1,7 +1,8 @@
 import { downloadZip } from "client-zip";
 import type { LibraryDatabase, ScenarioSummary } from "../database";
 import { guarded } from "../errors";
-import { placementOf, sortOut } from "../scenarios/summary";
+import { fileOf, fileText, picturedIds } from "../scenarios/bodies";
+import { describeText, placementOf, sortOut } from "../scenarios/summary";
 import { ORGANISATION_PATH, encodeOrganisation, scenarioPath } from "../snapshots/organisation";
 import { sha256Of } from "../versions";
 import { versionPrefix } from "../versions/records";
@@ -13,34 +14,40 @@ type ArchiveFile = { readonly name: string; readonly input: Bytes; readonly last
 /** A ZIP's times are the same for the same content. 1980 is the earliest that the format knows. */
 const MODIFIED = new Date(1980, 0, 1);
 
-/**
- * The whole library, its versions too, as one ZIP: the state at one moment, whatever is written meanwhile.
- * @throws LibraryError
- */
+/** The whole library, its versions too, as one ZIP in memory: for what is known to be small. @throws LibraryError */
 export async function writeArchive(database: LibraryDatabase): Promise<Blob> {
-  return guarded(async () => {
-    const content = await readAll(database);
-    return downloadZip(archiveFiles(content)).blob();
-  });
+  return guarded(async () => new Response(await archiveStream(database)).blob());
 }
 
-type LibraryContent = Awaited<ReturnType<typeof readAll>>;
+/**
+ * The whole library, its versions too, as one ZIP. Documents and contents are read one after the other as the ZIP is taken, so
+ * that a library of any size takes no more memory than its largest document. Each scenario is whole and in a state that it had
+ * since the start; what is added meanwhile is left out. @throws LibraryError
+ */
+export async function archiveStream(database: LibraryDatabase): Promise<ReadableStream<Bytes>> {
+  const content = await guarded(() => readLists(database));
+  const { body } = downloadZip(archiveFiles(database, content));
+  if (!body) throw new Error("the ZIP has no content");
+  return body;
+}
 
-async function readAll(database: LibraryDatabase) {
-  const { scenarios, bodies, folders, projects, objects, records } = database;
-  return database.transaction("r", [scenarios, bodies, folders, projects, objects, records], async () => ({
+type Lists = Awaited<ReturnType<typeof readLists>>;
+
+/** All that is small, at one moment, and the names of the rest. */
+async function readLists(database: LibraryDatabase) {
+  const { scenarios, folders, projects, objects, records } = database;
+  return database.transaction("r", [scenarios, folders, projects, objects, records], async () => ({
     scenarios: await scenarios.toArray(),
-    bodies: new Map((await bodies.toArray()).map(({ id, text }) => [id, text])),
     folders: await folders.toArray(),
     projects: await projects.toArray(),
-    objects: await objects.toArray(),
+    objects: await objects.toCollection().primaryKeys(),
     records: await records.where("key").startsWith(versionPrefix).toArray(),
   }));
 }
 
-async function* archiveFiles(content: LibraryContent): AsyncGenerator<ArchiveFile> {
+async function* archiveFiles(database: LibraryDatabase, lists: Lists): AsyncGenerator<ArchiveFile> {
   const files: ArchiveManifest["files"] = {};
-  for await (const [name, input] of contentsOf(content)) {
+  for await (const [name, input] of contentsOf(database, lists)) {
     files[name] = { size: input.byteLength, sha256: await sha256Of(input) };
     yield { name, input, lastModified: MODIFIED };
   }
@@ -48,25 +55,35 @@ async function* archiveFiles(content: LibraryContent): AsyncGenerator<ArchiveFil
   yield { name: MANIFEST_PATH, input: encode(`${JSON.stringify(manifest, null, 1)}\n`), lastModified: MODIFIED };
 }
 
-async function* contentsOf({ scenarios, bodies, folders, projects, objects, records }: LibraryContent): AsyncGenerator<[string, Bytes]> {
-  const kept = new Map(objects.map(({ sha256, bytes }) => [sha256, bytes]));
+async function* contentsOf(database: LibraryDatabase, { scenarios, folders, projects, objects, records }: Lists): AsyncGenerator<[string, Bytes]> {
   const whole: ScenarioSummary[] = [];
   for (const row of sortOut(scenarios).rows) {
-    const bytes = await soundBytes(row, [encode(bodies.get(row.id) ?? ""), kept.get(row.sha256)]);
+    const bytes = await soundScenario(database, row.id);
     if (!bytes) continue;
+    // Tags and folders are those of the start: the list of folders is.
     whole.push(row);
     yield [scenarioPath(row.id), bytes];
   }
   const placements = Object.fromEntries(whole.map((row) => [row.id, placementOf(row)]));
   yield [ORGANISATION_PATH, encode(encodeOrganisation({ folders, projects, placements }))];
-  for (const { sha256, bytes } of objects) yield [objectPath(sha256), bytes];
+  for (const sha256 of objects) {
+    const object = await database.objects.get(sha256);
+    if (object) yield [objectPath(sha256), object.bytes];
+  }
   for (const { key, text } of records) yield [recordPath(key), encode(text)];
 }
 
-/** The first that has the checksum the scenario was saved with; a damaged document is left out where no version keeps it. */
-async function soundBytes({ sha256 }: ScenarioSummary, candidates: readonly (Bytes | undefined)[]): Promise<Bytes | null> {
-  for (const bytes of candidates) if (bytes && (await sha256Of(bytes)) === sha256) return bytes;
-  return null;
+/** A scenario's file as it is now; a damaged document is taken from a version, or left out where none keeps it. */
+async function soundScenario(database: LibraryDatabase, id: string): Promise<Bytes | null> {
+  const { scenarios, bodies, objects } = database;
+  const [raw, body] = await database.transaction("r", scenarios, bodies, () => Promise.all([scenarios.get(id), bodies.get(id)]));
+  const [row] = sortOut([raw]).rows;
+  if (!row) return null;
+  const text = body && (await describeText(body.text)).sha256 === row.sha256 ? await fileText(database, body) : null;
+  if (text !== null) return encode(text);
+  const file = await fileOf(database, row, (await picturedIds(database)).has(id));
+  const kept = file && (await objects.get(file.sha256));
+  return kept && (await sha256Of(kept.bytes)) === file.sha256 ? kept.bytes : null;
 }
 
 const encode = (text: string): Bytes => new TextEncoder().encode(text);

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { isAnnotated, ACTOR_TYPES, serializeScenario, type Scenario } from "@/core/document";
+import { isAnnotated, ACTOR_TYPES, parseDocument, serializeScenario, type Scenario } from "@/core/document";
 import { conditionsOf } from "@/core/weather";
 import type { ScenarioSummary } from "../database";
-import { sha256Of } from "../versions";
+import { withPicturesApart } from "../pictures";
+import { sha256Of } from "../versions/content";
 
 const count = z.number().min(0);
 const identifier = z.string().regex(/^[\w-]{1,100}$/);
@@ -38,21 +39,51 @@ const summarySchema = z.strictObject({
   actors: z.record(z.string(), count),
 });
 
-/** The document as it is kept, with its digest. */
-export type DocumentText = { readonly text: string; readonly sha256: string; readonly bytes: number };
+/** The document as it is kept, with its digest: its pictures are beside it, under their keys. */
+export type DocumentText = {
+  readonly text: string;
+  readonly sha256: string;
+  /** With the pictures. */
+  readonly bytes: number;
+  readonly pictures: ReadonlyMap<string, string>;
+};
 
 /** @throws ScenarioError where the scenario is not valid */
 export async function documentText(scenario: Scenario): Promise<DocumentText> {
-  return describeText(serializeScenario(scenario));
+  const apart = await withPicturesApart(scenario);
+  return withPictures(serializeScenario(apart.scenario), apart.pictures);
 }
 
-export async function describeText(text: string): Promise<DocumentText> {
+/** The same of a scenario file, which may be of an older version: nothing but its pictures is changed. */
+export async function documentOfText(text: string, scenario: Scenario): Promise<DocumentText> {
+  if (Object.keys(scenario.assets).length === 0) return withPictures(text, new Map());
+  const apart = await withPicturesApart(scenario);
+  const raw = parseDocument(text);
+  return withPictures(`${JSON.stringify(withOtherData(raw, apart.scenario.assets), null, 2)}\n`, apart.pictures);
+}
+
+function withOtherData(raw: unknown, assets: Scenario["assets"]): unknown {
+  if (typeof raw !== "object" || raw === null || !("assets" in raw) || typeof raw.assets !== "object" || raw.assets === null) return raw;
+  const others = Object.entries(raw.assets).map(([id, asset]: [string, unknown]) => {
+    const data = assets[id]?.data;
+    return [id, typeof asset === "object" && data !== undefined ? { ...asset, data } : asset];
+  });
+  return { ...raw, assets: Object.fromEntries(others) as unknown };
+}
+
+async function withPictures(text: string, pictures: ReadonlyMap<string, string>): Promise<DocumentText> {
+  const { sha256, bytes } = await describeText(text);
+  const data = [...pictures.values()].reduce((sum, { length }) => sum + length, 0);
+  return { text, sha256, bytes: bytes + data, pictures };
+}
+
+export async function describeText(text: string): Promise<{ readonly sha256: string; readonly bytes: number }> {
   const bytes = new TextEncoder().encode(text);
-  return { text, sha256: await sha256Of(bytes), bytes: bytes.byteLength };
+  return { sha256: await sha256Of(bytes), bytes: bytes.byteLength };
 }
 
 /** What the library shows of a scenario. */
-export function summaryOf(scenario: Scenario, { sha256, bytes }: DocumentText, placement: Placement, revision: number): ScenarioSummary {
+export function summaryOf(scenario: Scenario, { sha256, bytes }: Pick<DocumentText, "sha256" | "bytes">, placement: Placement, revision: number): ScenarioSummary {
   const { id, name, description, video, scene, weather, light = [], actors } = scenario;
   const { width, height, fps, durationFrames } = video;
   const byType = ACTOR_TYPES.map((type): [string, number] => [type, actors.filter((actor) => actor.type === type && isAnnotated(actor)).length]);

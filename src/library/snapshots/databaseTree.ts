@@ -1,7 +1,8 @@
 import { parseScenario } from "@/core/document";
-import type { LibraryDatabase, ScenarioBody, ScenarioSummary } from "../database";
+import type { LibraryDatabase, ScenarioSummary } from "../database";
 import { LibraryError, guarded } from "../errors";
-import { describeText, placementOf, sortOut, summaryOf, type Placement } from "../scenarios/summary";
+import { deleteBodies, fileOf, fileText, isSound, picturedIds, putBodies } from "../scenarios/bodies";
+import { describeText, documentOfText, placementOf, sortOut, summaryOf, type DocumentText, type Placement } from "../scenarios/summary";
 import { VersionError, byPath, contentOf, sha256Of, textOf, type Content, type TreeEntry, type WorkingTree } from "../versions";
 import { lackingObjects } from "./databaseStorage";
 import {
@@ -36,12 +37,19 @@ export function databaseTree(database: LibraryDatabase): WorkingTree {
  */
 async function entriesOf(database: LibraryDatabase): Promise<TreeEntry[]> {
   const { rows } = sortOut(await database.scenarios.toArray());
-  const lacking = new Set(await lackingObjects(database.objects, rows.map(({ sha256 }) => sha256)));
+  const pictured = await picturedIds(database);
+  const files = new Map<string, { sha256: string; bytes: number }>();
+  for (const row of rows) {
+    const file = await fileOf(database, row, pictured.has(row.id));
+    if (file) files.set(row.id, file);
+  }
+  const lacking = new Set(await lackingObjects(database.objects, [...files.values()].map(({ sha256 }) => sha256)));
   const entries: TreeEntry[] = [];
   const placements: Record<string, Placement> = {};
   for (const row of rows) {
-    if (lacking.has(row.sha256) && !(await isSound(database, row))) continue;
-    entries.push({ path: scenarioPath(row.id), sha256: row.sha256, size: row.bytes });
+    const file = files.get(row.id);
+    if (!file || (lacking.has(file.sha256) && !(await isSound(database, row)))) continue;
+    entries.push({ path: scenarioPath(row.id), sha256: file.sha256, size: file.bytes });
     placements[row.id] = placementOf(row);
   }
   const { sha256, bytes } = await describeText(await organisationText(database, placements));
@@ -65,11 +73,6 @@ async function soundText(entry: TreeEntry, open: (entry: TreeEntry) => Promise<C
   throw new VersionError(`the content of ${entry.path} is damaged (${entry.sha256})`);
 }
 
-async function isSound({ bodies }: LibraryDatabase, { id, sha256 }: ScenarioSummary): Promise<boolean> {
-  const body = await bodies.get(id);
-  return body !== undefined && (await describeText(body.text)).sha256 === sha256;
-}
-
 async function organisationText({ folders, projects }: LibraryDatabase, placements: Record<string, Placement>): Promise<string> {
   return encodeOrganisation({ folders: await folders.toArray(), projects: await projects.toArray(), placements });
 }
@@ -85,8 +88,10 @@ async function textAt(database: LibraryDatabase, path: string): Promise<string> 
   const row = await database.scenarios.get(idInPath(path) ?? "");
   if (!row) throw new LibraryError("missing", `${path} is not in the library any more.`);
   const body = await database.bodies.get(row.id);
-  if (body && (await sha256Of(body.text)) === row.sha256) return body.text;
-  const kept = await database.objects.get(row.sha256);
+  const text = body && (await sha256Of(body.text)) === row.sha256 ? await fileText(database, body) : null;
+  if (text !== null) return text;
+  const file = await fileOf(database, row, (await picturedIds(database)).has(row.id));
+  const kept = file && (await database.objects.get(file.sha256));
   if (!kept) throw new LibraryError("damaged", `“${row.name}” is damaged: its document does not have the checksum it was saved with.`);
   return new TextDecoder().decode(kept.bytes);
 }
@@ -102,8 +107,7 @@ async function replaceAll(
   managed: ReadonlySet<string>,
 ): Promise<void> {
   const organisation = decodeOrganisation(texts.get(ORGANISATION_PATH) ?? "");
-  const bodies: ScenarioBody[] = [];
-  const fresh: { readonly summary: ScenarioSummary }[] = [];
+  const fresh: { readonly id: string; readonly summary: ScenarioSummary; readonly document: DocumentText }[] = [];
   const ids = new Set<string>();
   for (const { path } of wanted) {
     const id = idInPath(path);
@@ -112,12 +116,11 @@ async function replaceAll(
     ids.add(id);
     const text = texts.get(path);
     if (text === undefined) continue;
-    bodies.push({ id, text });
-    fresh.push({ summary: await summaryOfText(id, text, organisation) });
+    fresh.push({ id, ...(await summaryOfText(id, text, organisation)) });
   }
 
-  const { scenarios, folders, projects } = database;
-  await database.transaction("rw", [scenarios, database.bodies, folders, projects], async () => {
+  const { scenarios, bodies, pictures, folders, projects } = database;
+  await database.transaction("rw", [scenarios, bodies, pictures, folders, projects], async () => {
     const before = new Map((await scenarios.toArray()).map((row) => [row.id, row]));
     const rows = new Map(fresh.map(({ summary }) => [summary.id, summary]));
     for (const [id, row] of before) {
@@ -131,9 +134,9 @@ async function replaceAll(
     });
     const gone = [...managed].filter((id) => !ids.has(id));
     await scenarios.bulkDelete(gone);
-    await database.bodies.bulkDelete(gone);
+    await deleteBodies(database, gone);
     await scenarios.bulkPut(raised);
-    await database.bodies.bulkPut(bodies);
+    await putBodies(database, fresh);
     await folders.clear();
     await projects.clear();
     await folders.bulkAdd([...organisation.folders]);
@@ -141,10 +144,11 @@ async function replaceAll(
   });
 }
 
-async function summaryOfText(id: string, text: string, { placements }: Organisation): Promise<ScenarioSummary> {
+async function summaryOfText(id: string, text: string, { placements }: Organisation): Promise<{ summary: ScenarioSummary; document: DocumentText }> {
   const placement = placements[id];
   if (!placement) throw new LibraryError("damaged", `${ORGANISATION_PATH} does not know the scenario ${id}.`);
   const scenario = parseScenario(text);
   if (scenario.id !== id) throw new LibraryError("damaged", `${scenarioPath(id)} holds a scenario with the id ${scenario.id}.`);
-  return summaryOf(scenario, await describeText(text), placement, 1);
+  const document = await documentOfText(text, scenario);
+  return { summary: summaryOf(scenario, document, placement, 1), document };
 }

@@ -1,0 +1,135 @@
+import "fake-indexeddb/auto";
+import Dexie from "dexie";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { serializeScenario, type Scenario } from "@/core/document";
+import { archiveStream, writeArchive, type LibraryDatabase } from ".";
+import { host, importInto, libraryIn, newDatabase, open, scenario, versionsIn } from "./testing/library";
+import { sha256Of } from "./versions/content";
+
+let database: LibraryDatabase;
+beforeEach(() => {
+  database = newDatabase();
+});
+afterEach(() => database.delete());
+
+const picture = (letter: string, length = 20_000): Scenario["assets"][string] => ({
+  name: `${letter}.png`,
+  mediaType: "image/png",
+  width: 8,
+  height: 8,
+  sha256: letter.repeat(64),
+  data: `data:image/png;base64,${letter.repeat(length)}`,
+});
+const illustrated = (id: string, ...letters: string[]): Scenario => scenario(id, { assets: Object.fromEntries(letters.map((letter) => [letter, picture(letter)])) });
+const keptPictures = async () => (await database.pictures.toArray()).map(({ data }) => data.at(-1)).sort();
+
+describe("the library's pictures", () => {
+  it("are kept once beside all documents that show them, come back whole, and go with the last of these", async () => {
+    const library = libraryIn(database);
+    await library.add(illustrated("one", "a", "b"));
+    await library.add(illustrated("two", "b"));
+    expect(await keptPictures()).toEqual(["a", "b"]);
+    for (const { text } of await database.bodies.toArray()) expect(text.length).toBeLessThan(5000);
+    const { scenario: found, summary } = await library.read("one");
+    expect(found).toEqual(illustrated("one", "a", "b"));
+    expect(summary.bytes).toBeGreaterThan(40_000);
+    await library.save({ ...found, seed: 2 }, 1);
+    expect((await library.duplicate(["one"])).failed).toEqual([]);
+
+    await library.save(illustrated("one", "b"), 2);
+    await library.remove(["two"]);
+    expect(await keptPictures()).toEqual(["a", "b"]);
+    await library.remove((await library.list()).rows.map(({ id }) => id));
+    expect(await keptPictures()).toEqual([]);
+  });
+
+  it("are missed where they are damaged or gone, and only by the documents that show them", async () => {
+    const library = libraryIn(database);
+    await library.add(illustrated("one", "a"));
+    await library.add(illustrated("two", "b"));
+    await database.pictures.toCollection().modify((row) => {
+      if (row.data.endsWith("a")) row.data = "data:,rotten";
+    });
+    await expect(library.read("one")).rejects.toThrow("“Scenario one” is damaged: one of its pictures is missing or damaged");
+    expect((await library.read("two")).scenario).toEqual(illustrated("two", "b"));
+    expect((await versionsIn(database).create({ name: "1" })).files).toBe(2);
+  });
+
+  it("are in versions and exports as in a scenario's file, byte for byte, and come back from both", async () => {
+    const library = libraryIn(database);
+    const versions = versionsIn(database);
+    await library.add(illustrated("one", "a"));
+    await library.add(scenario("bare"));
+    const version = await versions.create({ name: "1" });
+    const file = serializeScenario(illustrated("one", "a"));
+    expect((await versions.entries(version)).find(({ path }) => path === "scenarios/one.json")).toEqual({ path: "scenarios/one.json", sha256: await sha256Of(file), size: file.length });
+    const archive = await writeArchive(database);
+
+    await library.save(illustrated("one", "b"), 1);
+    await library.remove(["bare"]);
+    await versions.restore("1");
+    expect((await library.read("one")).scenario).toEqual(illustrated("one", "a"));
+    expect(await keptPictures()).toEqual(["a"]);
+
+    const other = newDatabase();
+    await importInto(other, archive);
+    expect((await libraryIn(other).read("one")).scenario).toEqual(illustrated("one", "a"));
+    expect(await importInto(other, archive)).toMatchObject({ added: 0, unchanged: 2 });
+    await other.delete();
+  });
+
+  it("of a library that an older Jaywalk kept, in its documents, are there after the database was lifted, and versions know the same files", async () => {
+    const library = libraryIn(database);
+    for (const kept of [illustrated("one", "a", "b"), illustrated("two", "b"), scenario("bare"), illustrated("rotten", "c")]) await library.add(kept);
+    const versions = versionsIn(database);
+    await versions.create({ name: "1" });
+    const rows = await database.scenarios.toArray();
+    const texts = new Map<string, string>();
+    for (const { id } of rows) texts.set(id, serializeScenario((await library.read(id)).scenario));
+    const objects = await database.objects.toArray();
+    const records = await database.records.toArray();
+
+    const name = host.newId();
+    const old = new Dexie(name);
+    old.version(1).stores({ scenarios: "id", bodies: "id", folders: "id", projects: "id", objects: "sha256", records: "key", settings: "key" });
+    for (const row of rows) {
+      const text = texts.get(row.id) ?? "";
+      await old.table("scenarios").add({ ...row, sha256: await sha256Of(text), bytes: text.length });
+      await old.table("bodies").add({ id: row.id, text: row.id === "rotten" ? text.replace("Scenario", "Scenariq") : text });
+    }
+    await old.table("objects").bulkAdd(objects);
+    await old.table("records").bulkAdd(records);
+    old.close();
+
+    const lifted = open(name);
+    expect((await libraryIn(lifted).read("one")).scenario).toEqual(illustrated("one", "a", "b"));
+    expect((await libraryIn(lifted).read("two")).scenario).toEqual(illustrated("two", "b"));
+    expect((await libraryIn(lifted).read("bare")).scenario).toEqual(scenario("bare"));
+    await expect(libraryIn(lifted).read("rotten")).rejects.toMatchObject({ fault: "damaged" });
+    expect(await lifted.pictures.count()).toBe(2);
+    expect((await lifted.bodies.get("one"))?.text.length).toBeLessThan(5000);
+    expect(await versionsIn(lifted).restore("1")).toMatchObject({ written: 1, removed: 0 });
+    expect((await libraryIn(lifted).read("rotten")).scenario).toEqual(illustrated("rotten", "c"));
+    await lifted.delete();
+  });
+});
+
+it("exports a library of any size with one document in memory at a time: each is read when the one before is taken", async () => {
+  const library = libraryIn(database);
+  const length = 300_000;
+  for (let index = 0; index < 20; index++) await library.add(scenario(`s${index}`, { assets: { one: { ...picture("a", length), data: `data:image/png;base64,${String(index).repeat(length)}` } } }));
+  await versionsIn(database).create({ name: "1" });
+  let read = 0;
+  let most = 0;
+  let taken = 0;
+  for (const table of [database.pictures, database.objects])
+    table.hook("reading", (row: { data?: string; bytes?: Uint8Array }) => {
+      read += row.data?.length ?? row.bytes?.byteLength ?? 0;
+      most = Math.max(most, read - taken);
+      return row;
+    });
+  const reader = (await archiveStream(database)).getReader();
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) taken += piece.value.byteLength;
+  expect(taken).toBeGreaterThan(40 * length);
+  expect(most).toBeLessThan(6 * length);
+});
