@@ -1,9 +1,9 @@
 import { Alert, Button, CloseButton, FileButton, Loader, Select, TextInput } from "@mantine/core";
 import { IconAlertTriangle, IconPackageExport, IconPackageImport, IconPlus, IconSearch, IconSortAscending, IconSortDescending, IconTrash } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
-import { SORT_KEYS, findScenarios, writeArchive, type LibraryContent, type SortKey } from "@/library";
+import { SORT_KEYS, archiveStream, findScenarios, type LibraryContent, type SortKey } from "@/library";
 import { useServices } from "../context/ServicesContext";
-import { offerDownload } from "../files/download";
+import { offerStream } from "../files/downloadStream";
 import { IconAction } from "../shell/IconAction";
 import { sameFileAgain } from "../files/sameFileAgain";
 import { attempt } from "./attempt";
@@ -169,7 +169,7 @@ function Transfer() {
         onClick={() =>
           run("The library was not exported", async () => {
             await follower.flush();
-            offerDownload(await writeArchive(database), "jaywalk-library.zip");
+            await offerStream(await archiveStream(database), "jaywalk-library.zip");
           })
         }
       >

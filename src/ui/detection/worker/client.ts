@@ -29,7 +29,7 @@ export class DetectorClient {
     const worker = this.started();
     const send = (message: WorkerMessage) => worker.postMessage(message);
     if (this.scenario !== scenario) {
-      send({ type: "scenario", scenario });
+      send({ type: "scenario", scenario: withoutPictures(scenario) });
       this.scenario = scenario;
     }
     const id = this.nextId++;
@@ -81,4 +81,10 @@ export class DetectorClient {
         return job.reject(new Error(message.message));
     }
   }
+}
+
+/** Detections need the outlines of pictures, not their data: copying that with each edit would stop the page. */
+function withoutPictures(scenario: Scenario): Scenario {
+  const assets = Object.entries(scenario.assets).map(([id, asset]) => [id, { ...asset, data: "data:," }]);
+  return { ...scenario, assets: Object.fromEntries(assets) as Scenario["assets"] };
 }
