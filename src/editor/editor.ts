@@ -90,7 +90,7 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
 
   const commitStep = (label: string, before: Scenario, after: Scenario, merge?: string): void => {
     // A command that sets what is set already is no step.
-    if (!sameContent(before, after)) {
+    if (!sameContent(withPresentId(before), withPresentId(after))) {
       const { history } = document.getState();
       const scenario = withPresentId(after);
       const step = { label, scenario, ...(merge === undefined ? {} : { merge }) };
