@@ -82,8 +82,20 @@ export class SuiteFolder {
     if ((await this.read(path)) !== text) await writeAtomically(join(this.root, path), text, await this.scratch(), "quick");
   }
 
+  /** Path of the first file of the video, in its bundle or beside it, that is missing or altered; null where all are sound. */
+  async damageIn(metadata: VideoMetadata): Promise<string | null> {
+    return (await this.damageInBundle(metadata)) ?? (await this.damageInCopies(metadata));
+  }
+
+  /** Of the video and the ground truth where the specification has them. */
+  private async damageInCopies({ bundle_path, file_path, ground_truth_path }: VideoMetadata): Promise<string | null> {
+    for (const [from, to] of [[BUNDLE_VIDEO, file_path], [BUNDLE_GROUND_TRUTH, ground_truth_path]] as const)
+      if (!(await isSameFile(join(this.root, bundle_path, from), join(this.root, to)))) return to;
+    return null;
+  }
+
   /** Path of the first file of the bundle that is missing or altered; null where it is sound. */
-  async damageIn({ bundle_path, manifest_sha256 }: VideoMetadata): Promise<string | null> {
+  async damageInBundle({ bundle_path, manifest_sha256 }: VideoMetadata): Promise<string | null> {
     const manifest = `${bundle_path}/${BUNDLE_MANIFEST}`;
     const text = await this.read(manifest);
     const files = text !== null && (await digestText(text)) === manifest_sha256 ? filesInManifest(text) : null;

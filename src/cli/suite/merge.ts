@@ -95,7 +95,7 @@ async function takeVideo(name: string, parts: readonly Part[], target: SuiteFold
     const damage = await folder.damageIn(metadata);
     if (damage !== null) throw new SuiteError(`${join(folder.root, damage)} is missing or altered; copy the shard again, or render it again`);
     const known = await target.metadata(name);
-    if (known === null || JSON.stringify(known) !== JSON.stringify(metadata) || (await target.damageIn(known)) !== null)
+    if (known === null || JSON.stringify(known) !== JSON.stringify(metadata) || (await target.damageInBundle(known)) !== null)
       await copyFolder(join(folder.root, metadata.bundle_path), metadata.bundle_path, target);
     await target.complete(metadata);
     taken = { metadata, from: folder.root };

@@ -111,7 +111,7 @@ function shareOf({ spec, videos, shard }: SuiteJob): { videos: SuiteVideo[]; dat
 /** True where the video is there, of this key and sound. What only describes it is brought up to date. */
 async function keepUnchanged(folder: SuiteFolder, video: SuiteVideo, key: string): Promise<boolean> {
   const known = await folder.metadata(video.name);
-  if (known?.key !== key || (await folder.damageIn(known)) !== null) return false;
+  if (known?.key !== key || (await folder.damageInBundle(known)) !== null) return false;
   const manifest = (await folder.read(`${known.bundle_path}/${BUNDLE_MANIFEST}`)) ?? "";
   await folder.complete(await videoMetadata(video, { key, manifest, statistics: known.statistics }));
   return true;
@@ -150,7 +150,7 @@ async function upToDate(
   const found: VideoMetadata[] = [];
   for (const { name, scenario } of videos) {
     const metadata = await folder.metadata(name);
-    if (metadata?.key === (await videoKey(scenario, spec.settings, build)) && (sound.has(name) || (await folder.damageIn(metadata)) === null)) found.push(metadata);
+    if (metadata?.key === (await videoKey(scenario, spec.settings, build)) && (sound.has(name) || (await folder.damageInBundle(metadata)) === null)) found.push(metadata);
   }
   return found;
 }

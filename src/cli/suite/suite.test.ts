@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { digestText } from "@/suite";
 import { digestFolder } from "./folder";
+import { isSuiteFolder, lintSuite } from "./lintSuite";
 import { mergeSuites } from "./merge";
 import { runTestSuite } from "./testRun";
 
@@ -56,6 +57,23 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     expect((await runTestSuite(at("out"), log(), { only: new Set(["d", "small"]) })).rendered).toEqual(["d__fog_1", "d__fog_5"]);
     expect((await runTestSuite(at("out"), log())).rendered).toEqual(["a", "b", "c"]);
     expect(await state("out")).toEqual(whole);
+  });
+
+  it("is linted as one: every bundle by its place, and the files beside them", async () => {
+    await runTestSuite(at("out"), log());
+    expect([await isSuiteFolder(at("out")), await isSuiteFolder(at("out/bundles/a"))]).toEqual([true, false]);
+    // The test's bundles hold no real video; what is said of them is a bundle's lint.
+    const beside = async () => (await lintSuite(at("out"))).filter(({ file }) => !file.startsWith("bundles/")).map(({ severity, file, message }) => `${severity}, ${file}: ${message}`);
+    expect(await beside()).toEqual([]);
+    expect((await lintSuite(at("out"))).some(({ file, message }) => file === "bundles/b/video.mp4" && message.startsWith("the video cannot be read"))).toBe(true);
+    await rm(at("out/ground_truth/a_gt.json"));
+    await writeFile(at("out/data/b_metadata.json"), "{}");
+    await writeFile(at("out/data/small_dataset/users.json"), "[]");
+    expect(await beside()).toEqual([
+      "error, ground_truth/a_gt.json: the file is missing or altered",
+      "error, data/b_metadata.json: the file is missing, or not what the summary lists",
+      "error, data/small_dataset/users.json: the file is missing or altered",
+    ]);
   });
 
   it("does not name a damaged video as complete, and goes on without its thumbnail", async () => {
@@ -127,6 +145,17 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
       await rm(folder, { recursive: true, force: true });
       await cp(at("kept"), folder, { recursive: true });
       await rm(at("kept"), { recursive: true });
+    }
+    expect(await mergeSuites(parts, at("other"))).toEqual({ videos: 5, datasets: 1 });
+
+    // Truth and video stand at two places, which are two files once a shard was copied.
+    for (const path of ["ground_truth/a_gt.json", "videos/a.mp4"]) {
+      const [holder = ""] = (await Promise.all(parts.map(async (part) => ((await readdir(join(part, "bundles"))).includes("a") ? [part] : [])))).flat();
+      await rm(join(holder, path));
+      await expect(mergeSuites(parts, at("other"))).rejects.toThrow(`${path} is missing or altered; copy the shard again`);
+      await writeFile(join(holder, path), "altered");
+      await expect(mergeSuites(parts, at("other"))).rejects.toThrow(`${path} is missing or altered; copy the shard again`);
+      await runTestSuite(holder, log(), { shard: { index: Number(holder.at(-1)), count: 3 } });
     }
     expect(await mergeSuites(parts, at("other"))).toEqual({ videos: 5, datasets: 1 });
 

@@ -9,8 +9,11 @@ type Expected = (boxes: TruthBoxes) => Box | null;
 const TOLERANCE = 0.01;
 const OF_OTHER_EXPORT = "the files are of different exports, or one was changed; export the bundle again";
 
-/** Holds a format against the ground truth: same tracks, types, frames and boxes, be they whole, clipped or visible ones. */
-export function lintAgreement(imported: ImportedAnnotations, truth: TruthIndex, hasTracks: boolean, report: FileReport): void {
+/**
+ * Holds a format against the ground truth: same tracks, types, frames and boxes, be they whole, clipped or visible ones.
+ * @param reportAt for the file that holds a frame, or all of them (null)
+ */
+export function lintAgreement(imported: ImportedAnnotations, truth: TruthIndex, hasTracks: boolean, reportAt: (frame: number | null) => FileReport): void {
   const kinds: Expected[] = [
     ({ whole }) => whole,
     ({ whole }) => clipToFrame(whole, truth.video),
@@ -20,15 +23,15 @@ export function lintAgreement(imported: ImportedAnnotations, truth: TruthIndex, 
   ];
   if (!hasTracks) {
     const [best] = kinds.map((expected) => looseDifferences(imported, truth, expected)).sort((a, b) => a.length - b.length);
-    for (const { place, message } of best ?? []) report.error(place, message, OF_OTHER_EXPORT);
+    for (const { place, frame, message } of best ?? []) reportAt(frame).error(place, message, OF_OTHER_EXPORT);
     return;
   }
   // The kind of box is the exporter's choice: the one that fits best is taken, and what differs from it is told.
   const [best] = kinds.map((expected) => differences(imported, truth, expected)).sort((a, b) => a.length - b.length);
-  for (const { place, message } of best ?? []) report.error(place, message, OF_OTHER_EXPORT);
+  for (const { place, frame, message } of best ?? []) reportAt(frame).error(place, message, OF_OTHER_EXPORT);
 }
 
-type Difference = { place: string; message: string };
+type Difference = { place: string; frame: number | null; message: string };
 
 /** Without tracks: at each frame the same number of boxes, and for each one of the ground truth with its type and place. */
 function looseDifferences({ tracks }: ImportedAnnotations, truth: TruthIndex, expected: Expected): Difference[] {
@@ -48,14 +51,14 @@ function looseDifferences({ tracks }: ImportedAnnotations, truth: TruthIndex, ex
       const type = suggestActorType(label)?.type;
       const alike = wanted.filter((candidate) => !differs(box, candidate.box));
       const taken = alike.find((candidate) => candidate.type === type) ?? alike[0];
-      const place = `frame ${box.frame}`;
-      if (!taken) found.push({ place, message: `the ground truth has no box ${text(box)} here` });
+      const at = { place: `frame ${box.frame}`, frame: box.frame };
+      if (!taken) found.push({ ...at, message: `the ground truth has no box ${text(box)} here` });
       else {
-        if (taken.type !== type) found.push({ place, message: `a box is "${label}", in the ground truth "${taken.type}"` });
+        if (taken.type !== type) found.push({ ...at, message: `a box is "${label}", in the ground truth "${taken.type}"` });
         wanted.splice(wanted.indexOf(taken), 1);
       }
     }
-  for (const [frame, missing] of wantedAt) if (missing.length > 0) found.push({ place: `frame ${frame}`, message: `boxes of the ground truth are missing: ${missing.length}` });
+  for (const [frame, missing] of wantedAt) if (missing.length > 0) found.push({ place: `frame ${frame}`, frame, message: `boxes of the ground truth are missing: ${missing.length}` });
   return found;
 }
 
@@ -66,23 +69,23 @@ function differences({ tracks }: ImportedAnnotations, truth: TruthIndex, expecte
     seen.add(trackId);
     const track = truth.boxes.get(trackId);
     if (!track) {
-      found.push({ place: `track ${trackId}`, message: "the ground truth has no such track" });
+      found.push({ place: `track ${trackId}`, frame: null, message: "the ground truth has no such track" });
       continue;
     }
     const type = suggestActorType(label)?.type;
-    if (type !== truth.types.get(trackId)) found.push({ place: `track ${trackId}`, message: `it is "${label}", in the ground truth "${truth.types.get(trackId)}"` });
+    if (type !== truth.types.get(trackId)) found.push({ place: `track ${trackId}`, frame: null, message: `it is "${label}", in the ground truth "${truth.types.get(trackId)}"` });
     const frames = new Set<number>();
     for (const box of boxes) {
       frames.add(box.frame);
       const real = track.get(box.frame);
       const wanted = real ? expected(real) : null;
-      const place = `track ${trackId}, frame ${box.frame}`;
-      if (!wanted) found.push({ place, message: "the ground truth has no box here" });
-      else if (differs(box, wanted)) found.push({ place, message: `its box is ${text(box)}, in the ground truth ${text(wanted)}` });
+      const at = { place: `track ${trackId}, frame ${box.frame}`, frame: box.frame };
+      if (!wanted) found.push({ ...at, message: "the ground truth has no box here" });
+      else if (differs(box, wanted)) found.push({ ...at, message: `its box is ${text(box)}, in the ground truth ${text(wanted)}` });
     }
-    for (const [frame, real] of track) if (!frames.has(frame) && expected(real)) found.push({ place: `track ${trackId}, frame ${frame}`, message: "a box of the ground truth is missing" });
+    for (const [frame, real] of track) if (!frames.has(frame) && expected(real)) found.push({ place: `track ${trackId}, frame ${frame}`, frame, message: "a box of the ground truth is missing" });
   }
-  for (const [trackId, track] of truth.boxes) if (!seen.has(trackId) && [...track.values()].some((real) => expected(real))) found.push({ place: `track ${trackId}`, message: "a track of the ground truth is missing" });
+  for (const [trackId, track] of truth.boxes) if (!seen.has(trackId) && [...track.values()].some((real) => expected(real))) found.push({ place: `track ${trackId}`, frame: null, message: "a track of the ground truth is missing" });
   return found;
 }
 

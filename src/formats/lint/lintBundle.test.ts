@@ -146,12 +146,29 @@ describe("the linter", () => {
 
   test("holds YOLO's classes and boxes, frame by frame, against the ground truth; counts pictures", async () => {
     const at = (frame: number) => `annotations/yolo/labels/train/Busy_scene_more_${String(frame).padStart(6, "0")}.txt`;
-    expect(await after(at(0), /^0 /, "2 ")).toEqual([expect.stringMatching(/frame 0: a box is "vehicle", in the ground truth "pedestrian"/)]);
+    expect(await after(at(0), /^0 /, "2 ")).toEqual([expect.stringMatching(`^error, ${at(0)}, frame 0: a box is "vehicle", in the ground truth "pedestrian"`)]);
     const swapped = bundle();
     const [first, later] = [textIn(swapped, at(0)), textIn(swapped, at(30))];
     const findings = await lint(swapped.set(at(0), later).set(at(30), first));
     for (const expected of [/frame 0: the ground truth has no box .* here/, /frame 30: boxes of the ground truth are missing: \d+/]) expect(findings.some((finding) => expected.test(finding))).toBe(true);
     expect(await lint(bundle().set("annotations/yolo/images/train/Busy_scene_more_000000.png", "x"))).toEqual(["error, annotations/yolo/images/train: the number of pictures is 1, the video has 60 frames"]);
+  });
+
+  test("names the file that holds the row: a label of YOLO, the table of MOTChallenge", async () => {
+    const yolo = "annotations/yolo/labels/train/Busy_scene_more_000012.txt";
+    expect(await lint(bundle().set(yolo, ""))).toEqual([expect.stringMatching(`^error, ${yolo}, frame 12: boxes of the ground truth are missing: \\d`)]);
+    for (const path of ["annotations/mot/gt/gt.txt", "annotations/kitti/label_02/0000.txt"]) {
+      const findings = await after(path, /^.*\n/, "");
+      expect(findings.filter((finding) => finding.includes("a box of the ground truth is missing"))).toEqual([expect.stringMatching(`^error, ${path}, track \\d, frame 0`)]);
+    }
+  });
+
+  test("has nothing to say about regions to ignore, in any format that has them", async () => {
+    const regions = { ...busyScene(), ignoreRegions: [{ frames: [3, 6] as [number, number], object_type: null, bounding_box: { x: 5, y: 6, width: 70, height: 80 } }] };
+    const files = bundle();
+    for (const format of ANNOTATION_FORMATS) for (const [path, text] of written(regions, format)) files.set(path, text);
+    expect(textIn(files, "annotations/kitti/label_02/0000.txt")).toContain("DontCare");
+    expect(await lint(files)).toEqual([]);
   });
 
   test("holds files against the manifest", async () => {

@@ -33,6 +33,16 @@ const FORMATS: Record<FormatId, { owns: RegExp; check: FormatCheck }> = {
   datumaro: { owns: /^datumaro\.json$/, check: checkDatumaro },
 };
 
+/** The file that holds the boxes of all frames. */
+const BOXES_IN: Record<Exclude<FormatId, "yolo">, string> = {
+  coco: "coco.json",
+  mot: "mot/gt/gt.txt",
+  kitti: "kitti/label_02/0000.txt",
+  cvat: "cvat.xml",
+  openlabel: "openlabel.json",
+  datumaro: "datumaro.json",
+};
+
 /**
  * Reads a bundle again as its consumers will: the video's frames, the ground truth's own rules, every annotation format
  * by its readers' demands and against the ground truth, sizes and hashes of the manifest. No findings: all is well.
@@ -45,7 +55,7 @@ export async function lintBundle(bundle: BundleReader): Promise<Finding[]> {
   const video: KnownVideo | null = facts && facts.frames > 1 ? facts : (truth?.video ?? null);
   for (const format of ANNOTATION_FORMATS) {
     const files = pathsOf(format, bundle);
-    if (files.length > 0) await guarded(files[0] ?? ROOT, findings, () => lintFormat(format, files, bundle, truth, video, findings));
+    if (files.length > 0) await guarded(fileOf(format, null, files), findings, () => lintFormat(format, files, bundle, truth, video, findings));
   }
   lintPictures(bundle, video, findings);
   await guarded("scenario.json", findings, () => lintScenario(bundle, video, findings));
@@ -67,6 +77,13 @@ async function guarded(path: string, findings: FindingList, check: () => Promise
 /** The bundle's files of a format. */
 function pathsOf(format: FormatId, { paths }: BundleReader): string[] {
   return paths.filter((path) => path.startsWith(ROOT) && FORMATS[format].owns.test(path.slice(ROOT.length)));
+}
+
+/** The file of a format in which a frame's boxes stand; YOLO has one for each frame. */
+function fileOf(format: FormatId, frame: number | null, paths: readonly string[]): string {
+  if (format !== "yolo") return `${ROOT}${BOXES_IN[format]}`;
+  const ending = `_${String(frame).padStart(6, "0")}.txt`;
+  return paths.find((path) => path.startsWith(`${ROOT}yolo/labels/`) && path.endsWith(ending)) ?? `${ROOT}yolo/labels`;
 }
 
 async function lintFormat(
@@ -96,7 +113,7 @@ async function lintFormat(
     if (broken.length === 0) findings.add(error.finding);
     return;
   }
-  if (truth && broken.length === 0) lintAgreement(imported, truth, format !== "yolo", report(whole[0]?.path ?? ROOT));
+  if (truth && broken.length === 0) lintAgreement(imported, truth, format !== "yolo", (frame) => report(fileOf(format, frame, paths)));
 }
 
 async function lintScenario(bundle: BundleReader, video: KnownVideo | null, findings: FindingList): Promise<void> {

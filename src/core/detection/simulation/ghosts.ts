@@ -15,15 +15,17 @@ export type Ghost = {
   label: string;
   confidence: number;
   box: Box;
-  trackId: number;
+  /** What the ids of its events hang on. */
+  key: number;
+  /** The tracker's id, given when it is first reported. */
+  trackId: number | null;
 };
 
 /** Chances for a new ghost in one frame; the expected number is divided evenly among them. */
 const CHANCES = 10;
 const PLACES_TRIED = 16;
-/** Above every id a tracker gives to real objects. */
-const FIRST_GHOST_TRACK = 1_000_000_000_000;
-
+/** Above every track id of a real object. */
+const GHOST_KEYS = 1_000_000_000_000;
 /**
  * The false positives of one frame: those that last from earlier frames and new ones. None touches a true object's box,
  * so none can be taken for one. `lasting` is replaced by what lives on.
@@ -74,7 +76,8 @@ function newGhost(
       label: noise.pick(classes, "pedestrian", "falseClass", frame, number),
       confidence: rounded(noise.between(confidence[0], confidence[1], "falseConfidence", frame, number), 10_000),
       box,
-      trackId: FIRST_GHOST_TRACK + frame * CHANCES + number,
+      key: GHOST_KEYS + frame * CHANCES + number,
+      trackId: null,
     };
   }
   // No free place: the frame is full of objects.

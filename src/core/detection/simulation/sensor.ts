@@ -17,21 +17,24 @@ import { InOrder } from "./inOrder";
 import { Noise } from "./noise";
 import type { SensorProfile } from "./profile";
 import { causeOfMiss, detectionFactors, noisyBox, noisyConfidence } from "./sensorModel";
+import { TrackIds } from "./trackIds";
 import { TrackMemory } from "./trackMemory";
 
 /**
  * The sensor model, frame by frame. Memory holds the tracks' states, the lasting false positives and the events that a
- * later one may still precede. Objects that cannot be seen at all are neither reported nor missed.
+ * later one may still precede. The frames are gone through twice: new track ids begin above the largest. Objects that cannot be seen at all are neither reported nor missed.
  */
 export function* simulateSensor(
-  frames: Iterable<SimulationFrame>,
+  frames: () => Iterable<SimulationFrame>,
   profile: SensorProfile,
   run: SimulationRun,
   sessionId: string,
 ): Generator<SimulationItem> {
-  const simulation = new Sensor(profile, run, sessionId);
+  let largestTrackId = -1;
+  for (const { truth } of frames()) for (const { track_id } of truth) largestTrackId = Math.max(largestTrackId, track_id);
+  const simulation = new Sensor(profile, run, sessionId, largestTrackId);
   const earliest = profile.timing.timestamp_error_ms / 1000;
-  for (const frame of frames) {
+  for (const frame of frames()) {
     simulation.look(frame);
     for (const fault of simulation.takeFaults()) yield { kind: "fault", fault };
     for (const event of simulation.events.until(frame.timestamp - earliest)) yield { kind: "event", event };
@@ -44,6 +47,7 @@ class Sensor {
   private faults: Fault[] = [];
   private ghosts: Ghost[] = [];
   private readonly noise: Noise;
+  private readonly ids: TrackIds;
   private readonly memory: TrackMemory;
   private readonly startTime: number;
 
@@ -51,9 +55,11 @@ class Sensor {
     private readonly profile: SensorProfile,
     private readonly run: SimulationRun,
     private readonly sessionId: string,
+    largestTrackId: number,
   ) {
     this.noise = new Noise(run.seed);
-    this.memory = new TrackMemory(profile.tracking, this.noise);
+    this.ids = new TrackIds(largestTrackId);
+    this.memory = new TrackMemory(profile.tracking, this.noise, this.ids);
     this.startTime = run.startTime ?? DEFAULT_START_TIME;
   }
 
@@ -162,8 +168,12 @@ class Sensor {
     const { noise } = this;
     const keys = [ghost.birth, ghost.number, frame] as const;
     const { timestamp, created_at } = this.times(seconds, ...keys);
+    const nothing = { frame, timestamp: seconds, track_id: null };
+    if (noise.unit("drop", ...keys) < this.profile.messages.drop)
+      return this.fault("dropped_message", "network", nothing, null);
+    ghost.trackId ??= this.ids.next();
     const event: DetectionEvent = {
-      id: hashUuid(noise.namespace("falseEvent"), ghost.trackId, frame),
+      id: hashUuid(noise.namespace("falseEvent"), ghost.key, frame),
       test_session_id: this.sessionId,
       timestamp,
       confidence: ghost.confidence,
@@ -174,9 +184,6 @@ class Sensor {
       bounding_box: ghost.box,
       track_id: ghost.trackId,
     };
-    const nothing = { frame, timestamp: seconds, track_id: null };
-    if (noise.unit("drop", ...keys) < this.profile.messages.drop)
-      return this.fault("dropped_message", "network", nothing, null);
     this.fault("false_positive", "clutter", nothing, event.id, { class_label: ghost.label });
     this.send(event, null, noise.unit("repeat", ...keys));
   }

@@ -8,10 +8,10 @@ import { simulateUnconditioned } from "./unconditioned";
 
 /**
  * What an imperfect detector would have reported: events in order of time, and every injected fault with its cause.
- * The same frames, profile and run give the same items anywhere; another object in the scene changes no other's, unless
- * one could be taken for the other.
+ * The same frames, profile and run give the same items anywhere; another object in the scene changes no other's but
+ * for the new track ids that a tracker gives out, unless one could be taken for the other.
  *
- * @param frames opens the frames in order; the specification's model goes through them twice
+ * @param frames opens the frames in order; they are gone through twice
  */
 export function simulateDetections(
   frames: () => Iterable<SimulationFrame>,
@@ -25,6 +25,6 @@ export function simulateDetections(
     case "unconditioned":
       return simulateUnconditioned(profile, run, sessionId);
     case "sensor":
-      return simulateSensor(frames(), profile, run, sessionId);
+      return simulateSensor(frames, profile, run, sessionId);
   }
 }

@@ -1,18 +1,16 @@
 import type { Noise } from "./noise";
 import type { SensorProfile } from "./profile";
+import type { TrackIds } from "./trackIds";
 
 /** What the simulated tracker remembers of one object. */
 type Memory = {
   lostUntil: number;
-  /** Times the tracker gave the object a new id. */
-  switches: number;
+  /** Under which the tracker knows it now. */
+  id: number;
   reportedId: number | null;
   /** Cause of the interruption that goes on, once the object had been reported. */
   interruption: string | null;
 };
-
-/** Track ids are at most a million, so ids of different objects stay apart after any number of switches. */
-const ID_STEP = 1_000_001;
 
 /** Which id the tracker gives each object, when it loses it, and when an interruption ends. */
 export class TrackMemory {
@@ -21,6 +19,7 @@ export class TrackMemory {
   constructor(
     private readonly profile: SensorProfile["tracking"],
     private readonly noise: Noise,
+    private readonly ids: TrackIds,
   ) {}
 
   /** Whether the tracker has lost the object at this frame. */
@@ -37,8 +36,8 @@ export class TrackMemory {
   idAt(track: number, frame: number): number {
     const object = this.of(track);
     if (object.reportedId !== null && this.noise.unit("idSwitch", track, frame) < this.profile.id_switch)
-      object.switches++;
-    return track + object.switches * ID_STEP;
+      object.id = this.ids.next();
+    return object.id;
   }
 
   interrupt(track: number, cause: string): void {
@@ -58,7 +57,7 @@ export class TrackMemory {
   private of(track: number): Memory {
     let object = this.objects.get(track);
     if (!object) {
-      object = { lostUntil: -Infinity, switches: 0, reportedId: null, interruption: null };
+      object = { lostUntil: -Infinity, id: track, reportedId: null, interruption: null };
       this.objects.set(track, object);
     }
     return object;

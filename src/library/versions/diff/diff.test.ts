@@ -86,6 +86,35 @@ describe("the comparison of versions", () => {
     expect(frames.labels).toEqual(track?.visibility);
   });
 
+  it("sees every key of the document, each as itself, and those that are drawn in the pictures", async () => {
+    const picture = { name: "p.png", mediaType: "image/png", width: 1, height: 1, sha256: "a".repeat(64), data: "data:," } as const;
+    // The type has no room for a key that is not here.
+    const changes: Record<keyof Omit<Scenario, "schemaVersion">, [change: Partial<Scenario>, isDrawn: boolean]> = {
+      id: [{ id: "other" }, false],
+      name: [{ name: "Other" }, false],
+      description: [{ description: "Other" }, false],
+      seed: [{ seed: 9 }, true],
+      style: [{ style: "schematic" }, true],
+      video: [{ video: { ...base.video, width: 640 } }, true],
+      camera: [{ camera: { model: "M", view: "front", lens: "wide", signal: "HDMI" } }, false],
+      scene: [{ scene: { kind: "residential", variant: 3 } }, true],
+      sensor: [{ sensor: { exposure: 1, noise: 0, motionBlur: 0, lensDrops: 0, vignetting: 0, rollingShutter: 0 } }, true],
+      weather: [{ weather: [{ frame: 0, condition: "snow", intensity: 1, fadeFrames: 0 }] }, true],
+      actors: [{ actors: [] }, true],
+      occluders: [{ occluders: [createOccluder({ id: "wall", kind: "wall", x: 60, y: 60 })] }, true],
+      ignoreRegions: [{ ignoreRegions: [{ startFrame: 0, endFrame: 3, x: 1, y: 2, width: 3, height: 4 }] }, false],
+      generators: [{ generators: [{ id: "g", kind: "cyclist_crossing", startSeconds: 0, durationSeconds: 1, laneY: 5, confidenceBase: 1 }] }, false],
+      markers: [{ markers: [{ frame: 1, name: "m" }] }, false],
+      assets: [{ assets: { p: picture } }, true],
+    };
+    for (const [key, [change, isDrawn]] of Object.entries(changes)) {
+      const diff = await diffScenarios(base, { ...base, ...change });
+      const named = [...diff.values.map(({ path }) => path), ...(diff.weather.length > 0 ? ["weather"] : []), ...(diff.actors.removed.length > 0 ? ["actors"] : []), ...(diff.occluders.added.length > 0 ? ["occluders"] : [])];
+      expect(named.map((path) => /^\w+/.exec(path)?.[0])).toEqual(expect.arrayContaining([key]));
+      expect([key, diff.frames.pictures.length > 0]).toEqual([key, isDrawn]);
+    }
+  });
+
   it("finds no change in an equal scenario and none in its frames when only words change", async () => {
     const renamed = { ...base, name: "Renamed", description: "Same pictures" };
     const diff = await diffScenarios(base, renamed);

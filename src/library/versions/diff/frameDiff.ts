@@ -1,5 +1,5 @@
 import type { ActorType, Scenario } from "@/core/document";
-import { frameState, type Box, type FrameState } from "@/core/scene";
+import { frameState, type ActorState, type Box, type FrameState, type OccluderState } from "@/core/scene";
 import { groundTruthOf, type FrameRange, type GroundTruthRecord } from "@/core/truth";
 import { RangeCollector } from "./ranges";
 
@@ -129,21 +129,30 @@ function largestShift(a: Box, b: Box): number {
   );
 }
 
-/** What a picture is drawn from that does not change with the frame. */
-function sceneryOf({ video, seed, style, scene, assets }: Scenario): string {
+/**
+ * What a picture is drawn from that does not change with the frame: every key of the document but those that are never
+ * drawn and those that are compared frame by frame. One added to the schema is taken to be drawn.
+ */
+function sceneryOf({ video, assets, ...scenario }: Scenario): string {
+  const { durationFrames: _durationFrames, ...picture } = video;
   const pictures = Object.entries(assets).map(([id, { sha256 }]) => [id, sha256]);
-  return JSON.stringify([video.width, video.height, seed, style, scene, pictures]);
+  const drawn = Object.entries(scenario).filter(([key]) => !NOT_SCENERY.has(key)).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([picture, pictures, drawn]);
 }
 
-/** What is drawn at a frame: names and what follows from the rest play no part. */
-function drawnBodies({ bodies }: FrameState): string {
-  return JSON.stringify(
-    bodies.map((body) =>
-      body.kind === "actor"
-        ? [body.trackId, body.type, body.appearance, body.box, body.facing, body.phase, body.flicker, body.braking, body.turning]
-        : [body.occluderKind, body.box, body.color],
-    ),
-  );
+const NOT_SCENERY: ReadonlySet<string> = new Set<keyof Scenario>([
+  ...(["schemaVersion", "id", "name", "description", "camera", "markers", "generators", "ignoreRegions"] as const),
+  ...(["weather", "actors", "occluders"] as const),
+]);
+
+/** What is drawn at a frame: of each body everything but names and what is measured of the rest. */
+function drawnBodies({ bodies, sensor }: FrameState): string {
+  return JSON.stringify(bodies, (key, value: unknown) => (NOT_DRAWN.has(key) || (!sensor && OF_SENSOR.has(key)) ? undefined : value));
 }
+
+type BodyKey = keyof ActorState | keyof OccluderState;
+const NOT_DRAWN: ReadonlySet<string> = new Set<BodyKey>(["id", "name", "groundY", "visibility", "truncation", "visibleBox", "occludedBy", "confidence"]);
+/** Motion shows as far as the camera smears it; where it does otherwise, phase and facing tell. */
+const OF_SENSOR: ReadonlySet<string> = new Set<BodyKey>(["heading", "distance", "speed"]);
 
 const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));

@@ -1,4 +1,4 @@
-import type { Actor, LightKeyframe, Occluder, Scenario, Waypoint, WeatherKeyframe } from "@/core/document";
+import type { Actor, Asset, LightKeyframe, Occluder, Scenario, Waypoint, WeatherKeyframe } from "@/core/document";
 import { diffFrames, type FrameDiff } from "./frameDiff";
 
 /** One value that differs; `before` or `after` is null where it is not there. `path` is written as in code. */
@@ -26,7 +26,7 @@ export type SkyChange = {
 export type ScenarioDiff = {
   readonly nameBefore: string;
   readonly nameAfter: string;
-  /** Name, description, seed, style, video, camera, scene, generators, markers, assets. */
+  /** Everything but weather, actors and occluders. */
   readonly values: readonly ValueChange[];
   readonly weather: readonly SkyChange[];
   readonly light: readonly SkyChange[];
@@ -66,10 +66,14 @@ export async function diffScenarios(before: Scenario, after: Scenario): Promise<
   };
 }
 
-function settingsOf({ name, description, seed, style, video, camera, scene, generators, markers, assets }: Scenario) {
-  // The digest stands for the data.
-  const pictures = Object.fromEntries(Object.entries(assets).map(([id, asset]) => [id, { name: asset.name, sha256: asset.sha256 }]));
-  return { name, description, seed, style, video, camera, scene, generators, markers, assets: pictures };
+/** Every key of the document but those compared on their own, so that one added to the schema is compared too. */
+function settingsOf({ weather: _weather, actors: _actors, occluders: _occluders, assets, ...settings }: Scenario) {
+  return { ...settings, assets: Object.fromEntries(Object.entries(assets).map(([id, asset]) => [id, withoutData(asset)])) };
+}
+
+/** The digest stands for the data. */
+function withoutData({ data: _data, ...asset }: Asset) {
+  return asset;
 }
 
 function pair<Body extends { readonly id: string }>(before: readonly Body[], after: readonly Body[]) {

@@ -1,0 +1,50 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { lintBundle, type Finding } from "@/formats";
+import { readJson, shardSummarySchema, videoPaths } from "@/suite";
+import { openBundleFolder } from "../bundle/bundleFolder";
+import { differingFile, digestsAt } from "./datasets";
+import { SuiteFolder } from "./folder";
+import { SUMMARY_FILE } from "./summary";
+
+const RENDER_AGAIN = "render the suite again, which makes anew only what is missing or altered";
+
+/** Whether a folder is what `suite --out` wrote. */
+export async function isSuiteFolder(folder: string): Promise<boolean> {
+  try {
+    return (await stat(join(folder, SUMMARY_FILE))).isFile();
+  } catch {
+    // Not there, or not to be read: what comes next says so.
+    return false;
+  }
+}
+
+/**
+ * Lints every bundle of a suite, and holds its other files against what the suite says of them. Findings name files by
+ * their path in the suite's folder. @throws SuiteError where the summary cannot be read
+ */
+export async function lintSuite(root: string): Promise<Finding[]> {
+  const folder = new SuiteFolder(root);
+  const { videos, datasets } = readJson(shardSummarySchema, (await folder.read(SUMMARY_FILE)) ?? "", join(root, SUMMARY_FILE));
+  const findings: Finding[] = [];
+  const error = (file: string, message: string) => findings.push({ severity: "error", file, place: "", message, mend: RENDER_AGAIN });
+  for (const listed of videos) {
+    const paths = videoPaths(listed.video_name);
+    const metadata = await folder.metadata(listed.video_name);
+    if (!metadata || JSON.stringify({ ...listed, ...metadata }) !== JSON.stringify(listed)) {
+      error(paths.metadata, "the file is missing, or not what the summary lists");
+      continue;
+    }
+    const damage = await folder.damageIn(metadata);
+    if (damage !== null) error(damage, "the file is missing or altered");
+    if (damage === `${paths.bundle}/manifest.json`) continue;
+    const bundle = await openBundleFolder(join(root, paths.bundle));
+    for (const finding of await lintBundle(bundle)) findings.push({ ...finding, file: `${paths.bundle}/${finding.file}` });
+  }
+  for (const { directory, sha256 } of datasets) {
+    const path = `data/${directory}`;
+    const damage = differingFile(sha256, await digestsAt(join(root, path)));
+    if (damage !== null) error(`${path}/${damage}`, "the file is missing or altered");
+  }
+  return findings;
+}
