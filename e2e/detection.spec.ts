@@ -7,6 +7,7 @@ import { BlobReader, BlobWriter, ZipReader, type FileEntry } from "@zip.js/zip.j
 import {
   detectionProfile,
   evaluateDetections,
+  missRuns,
   expectedCounts,
   gatherStream,
   readDetections,
@@ -205,9 +206,14 @@ test("an evaluation finds exactly what was injected, as the command line does, a
   });
 
   await test.step("a miss, clicked or reached by keys, moves the playhead", async () => {
-    const misses = evaluateDetections(truth, readDetections(ndjson, "lossy.ndjson").detections, { fps, picture: scenario.video }).report.misses;
-    const list = page.getByRole("listbox", { name: /^Misses/ });
-    await expect(page.getByRole("heading", { name: `Misses (${misses.length})` })).toBeVisible();
+    const { report } = evaluateDetections(truth, readDetections(ndjson, "lossy.ndjson").detections, { fps, picture: scenario.video });
+    const misses = missRuns(report)
+      .map(({ first }) => first)
+      .sort((a, b) => a.frame - b.frame || a.track_id - b.track_id);
+    const list = page.getByRole("listbox", { name: /^Missed/ });
+    // The heading's number is that of the tile.
+    await expect(page.getByRole("heading", { name: `Missed (${expected.false_negatives})` })).toBeVisible();
+    await expect(page.getByText(`In ${misses.length} intervals`)).toBeVisible();
     await list.getByRole("option").nth(3).click();
     await expect(frameField(page)).toHaveValue(String(misses[3]?.frame));
     // The page's keys work from within the list.

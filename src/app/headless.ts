@@ -16,9 +16,9 @@ async function work(): Promise<void> {
   for (;;) {
     const answer = await fetch(new URL(HEADLESS_PATHS.job, session));
     if (answer.status !== 200) return;
-    const { request } = (await answer.json()) as HeadlessJob;
+    const job = (await answer.json()) as HeadlessJob;
     try {
-      await report(await exportAndUpload(request));
+      await report(await exportAndUpload(job));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       await report({ type: "failed", fault: error instanceof ExportError ? error.fault : "unexpected", message });
@@ -26,8 +26,9 @@ async function work(): Promise<void> {
   }
 }
 
-async function exportAndUpload(request: HeadlessJob["request"]): Promise<HeadlessReport> {
+async function exportAndUpload({ request, storage }: HeadlessJob): Promise<HeadlessReport> {
   const result = await exportScenario(request, {
+    storage,
     onProgress: (progress) => void report({ type: "progress", progress }),
   });
   try {

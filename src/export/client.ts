@@ -3,7 +3,7 @@ import { loadCoreModule } from "./engines/coreModule";
 import { encoderFault } from "./engines/encoderFault";
 import { webcodecsConfiguration } from "./engines/webcodecsEncoder";
 import { ExportError } from "./errors";
-import { estimatePlan } from "./estimate";
+import { estimatePlan, type ExportStorage } from "./estimate";
 import { planExport, type ExportPlan } from "./plan";
 import { claimJob, type Job } from "./storage/jobs";
 import type { ExportCapabilities, ExportEstimate, ExportOptions, ExportRequest, ExportResult } from "./types";
@@ -28,7 +28,7 @@ export function prepareExport(): void {
 
 /** What an export will take. @throws ExportError for a request that cannot be exported */
 export async function estimateExport(request: ExportRequest): Promise<ExportEstimate> {
-  return estimatePlan(planExport(request, exportCapabilities().cores), await freeBytes());
+  return estimatePlan(planExport(request, exportCapabilities().cores), await browserStorage());
 }
 
 /**
@@ -36,11 +36,11 @@ export async function estimateExport(request: ExportRequest): Promise<ExportEsti
  * @throws ExportError that says what to do, or the signal's reason; either way nothing is left behind
  */
 export async function exportScenario(request: ExportRequest, options: ExportOptions = {}): Promise<ExportResult> {
-  const { signal, onProgress } = options;
+  const { signal, onProgress, storage } = options;
   signal?.throwIfAborted();
   const capabilities = exportCapabilities();
   const plan = planExport(request, capabilities.cores);
-  const estimate = estimatePlan(plan, await freeBytes());
+  const estimate = estimatePlan(plan, storage ?? (await browserStorage()));
   if (estimate.problem !== null) throw new ExportError("storage", estimate.problem);
   // While ffmpeg is fetched and compiled, the workers start and draw their first frames.
   const module = plan.engine === "ffmpeg" || plan.thumbnail || plan.webm ? loadEncoder() : null;
@@ -115,11 +115,17 @@ function resultOf(plan: ExportPlan, { files, annotations, timings }: Done, capab
   };
 }
 
-async function freeBytes(): Promise<number | null> {
+/** Chromium reports no more than this as free, whatever the disk has: then nothing is known. */
+const MOST_REPORTED_BYTES = 10 * 2 ** 30;
+
+/** This page's storage, in which bundle and ZIP lie side by side until the ZIP is saved. */
+async function browserStorage(): Promise<ExportStorage> {
+  const storage = { copies: 2, place: "the browser's storage" };
   try {
     const { quota, usage } = await navigator.storage.estimate();
-    return quota === undefined || usage === undefined ? null : quota - usage;
+    const freeBytes = quota === undefined || usage === undefined ? null : quota - usage;
+    return { ...storage, freeBytes: freeBytes !== null && freeBytes >= MOST_REPORTED_BYTES ? null : freeBytes };
   } catch {
-    return null;
+    return { ...storage, freeBytes: null };
   }
 }

@@ -1,16 +1,17 @@
 import { GIF_FRAME_BYTES, gifFrames } from "./gifFrames";
 import type { ExportPlan } from "./plan";
 import type { ExportEstimate, Quality } from "./types";
+import { WHOLE_PICTURE_EFFECTS, wholePictureEffects, type WholePictureEffect } from "./wholePicture";
 
 /**
- * Bytes a frame of 1280 × 720 takes, measured on the specification's scenarios: what moves in it, and what rain adds,
- * since it changes the whole picture. `npm run bench -- --only estimates` sets what is foretold beside what exports take.
+ * Bytes a frame of 1280 × 720 takes, measured on `urban_complex`: what moves in it, and what each effect at full strength
+ * adds that changes the whole picture. `npm run bench -- --only estimates` sets what is foretold beside what exports take.
  */
-const VIDEO_BYTES: Record<Quality, { still: number; actor: number; rain: number }> = {
-  draft: { still: 500, actor: 150, rain: 25_000 },
-  standard: { still: 800, actor: 300, rain: 45_000 },
-  high: { still: 1200, actor: 600, rain: 80_000 },
-  lossless: { still: 2500, actor: 2500, rain: 220_000 },
+const VIDEO_BYTES: Record<Quality, { still: number; actor: number } & Record<WholePictureEffect, number>> = {
+  draft: { still: 500, actor: 150, rain: 14_000, snow: 10_000, noise: 105_000, fade: 6_000 },
+  standard: { still: 800, actor: 300, rain: 33_000, snow: 23_000, noise: 260_000, fade: 12_000 },
+  high: { still: 1200, actor: 600, rain: 60_000, snow: 38_000, noise: 400_000, fade: 25_000 },
+  lossless: { still: 2500, actor: 2500, rain: 175_000, snow: 92_000, noise: 820_000, fade: 180_000 },
 };
 /** Bytes of a frame's picture of 1280 × 720 in style illustrated. */
 const IMAGE_BYTES = { png: 700_000, jpg: 110_000 };
@@ -19,44 +20,54 @@ const IMAGES_PER_SECOND = 15;
 const TRUTH_BYTES_PER_ANNOTATION = 340;
 const BYTES_PER_ANNOTATION_AND_FORMAT = 160;
 const BYTES_PER_FRAME_AND_FORMAT = 60;
-/** Bundle and ZIP lie side by side until the ZIP is saved. */
-const COPIES = 2;
-
 const PIXELS = 1280 * 720;
 /** Frames of 1280 × 720 a second and worker, on a slow machine. */
 const FRAMES_PER_SECOND = { ffmpeg: 60, webcodecs: 120 };
 /** The WebM beside the MP4: VP8 takes about as many bytes as H.264, and one speed for all pictures. */
 const WEBM_FRAMES_PER_SECOND = 40;
 const SLOWER: Record<Quality, number> = { draft: 1, standard: 1, high: 2, lossless: 1.5 };
-const RAIN_SLOWER = 2;
+/** Of a picture that changes all over. */
+const WHOLE_SLOWER = 2;
 
-/** What an export will take, roughly. @param freeBytes that the origin may still store, or null */
-export function estimatePlan(plan: ExportPlan, freeBytes: number | null): ExportEstimate {
+/** Where an export's files go. */
+export type ExportStorage = {
+  /** Bytes that may still be stored there; null where that is not known. */
+  freeBytes: number | null;
+  /** How many copies of the files there are at a time. */
+  copies: number;
+  /** Its name in a sentence: `the browser's storage`. */
+  place: string;
+};
+
+/** What an export will take, roughly. */
+export function estimatePlan(plan: ExportPlan, { freeBytes, copies, place }: ExportStorage): ExportEstimate {
   const { scenario, range, quality, engine, formats, workers } = plan;
   const frames = range.end - range.start;
   const area = (scenario.video.width * scenario.video.height) / PIXELS;
-  const rain = scenario.weather.some(({ condition, intensity }) => condition === "rainy" && intensity > 0);
+  const effects = wholePictureEffects(scenario, range);
   const annotations = scenario.actors.reduce((sum, actor) => {
     const shown = Math.min(actor.endFrame, range.end) - Math.max(actor.startFrame, range.start);
     return sum + (actor.hidden ? 0 : Math.max(0, shown));
   }, 0);
   const video = VIDEO_BYTES[quality];
-  const videoBytes = frames * area * (video.still + (rain ? video.rain : 0)) + annotations * video.actor;
+  const changing = WHOLE_PICTURE_EFFECTS.reduce((sum, effect) => sum + video[effect] * effects[effect], 0);
+  const stills = scenario.scene.backgroundStills?.filter(({ frame }) => frame > range.start && frame < range.end).length ?? 0;
+  const videoBytes = frames * area * (video.still + changing) + stills * area * IMAGE_BYTES.jpg + annotations * video.actor;
   const annotationBytes =
     annotations * (TRUTH_BYTES_PER_ANNOTATION + formats.length * BYTES_PER_ANNOTATION_AND_FORMAT) +
     frames * formats.length * BYTES_PER_FRAME_AND_FORMAT;
   const imageBytes = (plan.images ? frames * area * IMAGE_BYTES[plan.images] : 0) + (plan.thumbnail ? gifFrames(range, scenario.video.fps).frames.length * GIF_FRAME_BYTES : 0);
   const bytes = Math.ceil(videoBytes * (plan.webm ? 2 : 1) + annotationBytes + imageBytes);
-  const speed = (FRAMES_PER_SECOND[engine] * workers) / (area * SLOWER[quality] * (rain ? RAIN_SLOWER : 1));
+  const speed = (FRAMES_PER_SECOND[engine] * workers) / (area * SLOWER[quality] * (1 + (WHOLE_SLOWER - 1) * Math.min(1, Math.max(...Object.values(effects)))));
   const videoSeconds = frames / speed + (plan.webm ? (frames * area) / (WEBM_FRAMES_PER_SECOND * workers) : 0);
-  const needed = bytes * COPIES;
+  const needed = bytes * copies;
   return {
     bytes,
     seconds: 1 + Math.max(videoSeconds, plan.images ? (frames * area) / IMAGES_PER_SECOND : 0),
     freeBytes,
     problem:
       freeBytes !== null && needed > freeBytes
-        ? `This export needs about ${megabytes(needed)} of the browser's storage, and ${megabytes(freeBytes)} are free; ` +
+        ? `This export needs about ${megabytes(needed)} of ${place}, and ${megabytes(freeBytes)} are free; ` +
           "free some space on the disk, choose a shorter range or a lower quality, or delete old exports"
         : null,
   };

@@ -1,10 +1,11 @@
 import type { ExportFault } from "./errors";
+import type { ExportStorage } from "./estimate";
 import type { ExportProgress, ExportRequest, ExportTimings } from "./types";
 
 /** What a headless page and the command line say to each other, as JSON over the page's own server. */
 
 /** An export to do; the page asks for one at a time. */
-export type HeadlessJob = { readonly request: ExportRequest };
+export type HeadlessJob = { readonly request: ExportRequest; readonly storage: ExportStorage };
 
 export type HeadlessFile = { readonly path: string; readonly size: number; readonly sha256: string };
 

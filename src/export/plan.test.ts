@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createActor, createScenario, type Scenario } from "@/core/document";
+import { createActor, PERFECT_SENSOR, createScenario, type Scenario } from "@/core/document";
 import { ANNOTATION_FORMATS } from "@/formats";
 import { ExportError } from "./errors";
 import { estimatePlan } from "./estimate";
@@ -63,23 +63,48 @@ describe("a request", () => {
 });
 
 describe("an estimate", () => {
-  const estimate = (change: Partial<ExportRequest>, free: number | null = null) =>
-    estimatePlan(planExport({ ...request, ...change }, 2), free);
+  const PLACE = { copies: 2, place: "the browser's storage" };
+  const estimate = (change: Partial<ExportRequest>, freeBytes: number | null = null, copies = 2) =>
+    estimatePlan(planExport({ ...request, ...change }, 2), { ...PLACE, freeBytes, copies });
+  const weathered = (...weather: Scenario["weather"]): Scenario => ({ ...scenario, weather });
+  const sensed = (sensor: Partial<typeof PERFECT_SENSOR>): Scenario => ({ ...scenario, sensor: { ...PERFECT_SENSOR, ...sensor } });
 
-  it("grows with quality, rain and length, and halves with twice the workers", () => {
-    const rainy: Scenario = { ...scenario, weather: [{ frame: 0, condition: "rainy", intensity: 0.5, fadeFrames: 0 }] };
+  it("grows with quality and length, and halves with twice the workers", () => {
     const plain = estimate({});
     expect(estimate({ quality: "high" }).bytes).toBeGreaterThan(plain.bytes);
-    expect(estimate({ scenario: rainy }).bytes).toBeGreaterThan(plain.bytes * 5);
     expect(estimate({ range: { start: 0, end: 30 } }).seconds).toBeLessThan(plain.seconds);
     expect(estimate({ webm: true }).bytes).toBeGreaterThan(plain.bytes);
     expect(estimate({ webm: true }).seconds).toBeGreaterThan(plain.seconds);
     expect(estimate({ workers: 1 }).seconds - 1).toBeCloseTo((plain.seconds - 1) * 2);
   });
 
+  it("knows everything that changes the picture all over: rain, snow, noise and fades, by how strong they are and how long they last", () => {
+    const bytes = (changed: Scenario) => estimate({ scenario: changed, formats: [] }).bytes - estimate({ formats: [] }).bytes;
+    const at = (frame: number, condition: "sunny" | "rainy" | "snow" | "fog", intensity: number, fadeFrames = 0) => ({ frame, condition, intensity, fadeFrames });
+    const rain = bytes(weathered(at(0, "rainy", 1)));
+    const noise = bytes(sensed({ noise: 1 }));
+    // Bytes of 300 frames as measured, within a third.
+    for (const [found, measured] of [[rain, 31_700 * 300], [bytes(weathered(at(0, "snow", 1))), 21_600 * 300], [noise, 256_000 * 300]] as const)
+      expect(Math.abs(found / measured - 1)).toBeLessThan(1 / 3);
+    expect(bytes(weathered(at(0, "rainy", 0.5)))).toBeCloseTo(rain / 2, -3);
+    expect(bytes(weathered(at(0, "sunny", 1), at(150, "rainy", 1)))).toBeCloseTo(rain / 2, -5);
+    expect(bytes(sensed({ noise: 0.5 }))).toBeCloseTo(noise / 4, -3);
+    expect(bytes(weathered(at(0, "sunny", 1), at(10, "fog", 1, 200)))).toBeGreaterThan(200 * 5000);
+    expect(bytes(weathered(at(0, "fog", 1)))).toBe(0);
+    expect(bytes(sensed({ exposure: 1, vignetting: 1 }))).toBe(0);
+  });
+
   it("tells of too little storage before the start, and of nothing where storage is not known", () => {
-    expect(estimate({}, 1000).problem).toMatch(/needs about .* MB .* free; free some space/);
+    expect(estimate({}, 1000).problem).toMatch(/needs about .* MB of the browser's storage, and .* free; free some space/);
     expect(estimate({}, 1e9).problem).toBeNull();
     expect(estimate({}).problem).toBeNull();
+    const { bytes } = estimate({});
+    expect([estimate({}, 1.5 * bytes, 1).problem === null, estimate({}, 1.5 * bytes, 2).problem === null]).toEqual([true, false]);
+  });
+
+  it("lets an hour of rain begin where the disk has room for it", () => {
+    const video = { ...scenario.video, durationFrames: 120_000 };
+    const hour = { ...weathered({ frame: 0, condition: "rainy", intensity: 1, fadeFrames: 0 }), video };
+    expect(estimate({ scenario: hour }, 73e9).problem).toBeNull();
   });
 });

@@ -16,6 +16,7 @@ export type ExportPlan = {
   box: "amodal" | "visible";
   motOrigin: 0 | 1;
   masks: boolean;
+  layout: "bundle" | "datumaro";
   workers: number;
   /** Ending of the frames' pictures; null for none. */
   images: ImageFormat | null;
@@ -60,6 +61,7 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
     box: request.box ?? "amodal",
     motOrigin: request.motOrigin ?? 1,
     masks: request.masks ?? false,
+    layout: request.layout ?? "bundle",
     workers: Math.min(workers, segments.length),
     images: request.images ?? null,
     webm: request.webm ?? false,

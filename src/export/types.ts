@@ -1,3 +1,4 @@
+import type { ExportStorage } from "./estimate";
 import type { Scenario } from "@/core/document/schema";
 
 /** `ffmpeg`: libx264 in ffmpeg.wasm, the same bytes everywhere. `webcodecs`: the browser's own H.264 encoder, faster. */
@@ -32,6 +33,8 @@ export type ExportRequest = {
   motOrigin?: 0 | 1;
   /** Adds every actor's seen pixels to COCO as run-length masks. */
   masks?: boolean;
+  /** `datumaro` also writes COCO where Datumaro's importer looks for it; left out, the bundle's own layout. */
+  layout?: "bundle" | "datumaro";
   /** Also writes every frame as a picture of this format, where the annotation formats look for it. */
   images?: ImageFormat;
   /** Also writes `video.webm`: the same frames in VP8, which players without H.264 can show; the same bytes everywhere. */
@@ -79,6 +82,8 @@ export type ExportTimings = { total: number; encode: number; finish: number };
 
 export type ExportOptions = {
   onProgress?: (progress: ExportProgress) => void;
+  /** Where the files go, if not into this page's storage alone. */
+  storage?: ExportStorage;
   /** Aborting rejects with the signal's reason and leaves nothing behind. */
   signal?: AbortSignal;
 };

@@ -1,4 +1,4 @@
-export { MOT_CLASSES } from "./classes";
+export { COCO_CATEGORIES, MOT_CLASSES } from "./classes";
 export * from "./types";
 export { scenarioSource } from "./scenarioSource";
 export { ANNOTATION_FORMATS, FORMAT_NAMES, type FormatId } from "./write/formats";
@@ -22,6 +22,8 @@ export { fitTracks, suggestMapping, type FitOptions, type FittedTracks, type Lab
 export { importedDuration, importedScenario, type ImportedParts, type NewVideo } from "./fit/importedScenario";
 export { importedVideo } from "./fit/importedVideo";
 export { isAnnotationFile } from "./read/fileNames";
+export { mayBeOtherFormat } from "./read/otherFormats";
+export { RESULT_FORMATS, detectionResults, type ResultFormat } from "./results";
 export { lintBundle } from "./lint/lintBundle";
 export type { BundleReader } from "./lint/bundle";
 export { openBundleZip } from "./lint/zipBundle";

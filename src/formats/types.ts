@@ -43,9 +43,11 @@ export type WriteOptions = {
   masks: boolean;
   /** Ending of the frame pictures that the files name; the pictures themselves are the export's. */
   imageExtension: "png" | "jpg";
+  /** `datumaro` writes COCO a second time, where Datumaro's importer looks for it: beside YOLO's `images/`. */
+  layout: "bundle" | "datumaro";
 };
 
-export const DEFAULT_WRITE_OPTIONS: WriteOptions = { box: "amodal", motOrigin: 1, masks: false, imageExtension: "png" };
+export const DEFAULT_WRITE_OPTIONS: WriteOptions = { box: "amodal", motOrigin: 1, masks: false, imageExtension: "png", layout: "bundle" };
 
 /**
  * A piece of a text file. A file's pieces come in order, but pieces of several files alternate; `last` closes the file.

@@ -1,14 +1,13 @@
-import { InvalidArgumentError, type Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import {
   USUAL_IOU,
   expectedCounts,
   gatherStream,
   recordedFrames,
   simulateDetections,
-  streamJson,
-  streamNdjson,
 } from "@/core/detection";
 import { readBundleRecording, readBundleTruth } from "../bundle/bundleFolder";
+import { OUTPUT_FORMATS, contentOf, outputFormat, type OutputFormat } from "../detections/outputFormat";
 import { playLive, standardOutput, webSocket } from "../detections/livePlayer";
 import { isNamedProfile, readProfileInput } from "../detections/profileInput";
 import { UsageError } from "../errors";
@@ -17,6 +16,8 @@ import { MOST_SEED, wholeNumber } from "../render/options";
 
 type Options = {
   out?: string;
+  format?: OutputFormat;
+  motOrigin: "0" | "1";
   seed: number;
   profile: string;
   live?: boolean;
@@ -30,7 +31,9 @@ export function addDetectionsCommand(program: Command): void {
   program
     .command("detections <BUNDLE_DIR>")
     .description("simulate what a detector would have reported of a bundle's video, to a file or as a live stream")
-    .option("--out <FILE>", "events and injected faults as JSON; with the ending .ndjson, one event a line")
+    .option("--out <FILE>", "file for the events: .json (with the injected faults), .ndjson, .csv, or results with --format")
+    .addOption(new Option("--format <NAME>", "form of the file: results for evaluators, or as the file's ending says").choices(OUTPUT_FORMATS))
+    .addOption(new Option("--mot-origin <N>", "what MOT results call the first pixel").choices(["0", "1"]).default("1"))
     .option("--seed <N>", "seed of everything random", wholeNumber(0, MOST_SEED), 42)
     .option("--profile <NAME|FILE>", "how the detector errs", "spec_raspberry_pi")
     .option("--live", "stream events to standard output at the pace of the video, one a line")
@@ -43,6 +46,7 @@ export function addDetectionsCommand(program: Command): void {
       if (options.live && options.websocket !== undefined) throw new UsageError("--live and --websocket are two places for one stream; leave one of them out");
       if (options.live && options.json) throw new UsageError("--live and --json both write to standard output; leave one of them out");
       if (options.speed !== undefined && !live) throw new UsageError("--speed is the pace of a live stream; add --live or --websocket, or leave it out");
+      const format = outputFormat(options.out, options.format);
       await assertOutputs(
         { "--out": options.out },
         { folders: { "the bundle": folder }, files: { "the profile": isNamedProfile(options.profile) ? undefined : options.profile } },
@@ -57,8 +61,8 @@ export function addDetectionsCommand(program: Command): void {
         simulateDetections(() => recordedFrames(records, video, recording), profile, { seed: options.seed, video }),
       );
       const { events, faults } = stream;
-      if (options.out !== undefined)
-        await writeOutput("--out", options.out, options.out.endsWith(".ndjson") ? streamNdjson(stream) : streamJson(profile.name, options.seed, stream));
+      if (options.out !== undefined && format !== null)
+        await writeOutput("--out", options.out, contentOf(format, stream, { profile: profile.name, seed: options.seed, motOrigin: options.motOrigin === "0" ? 0 : 1 }));
       let heard: number | null = null;
       if (live) {
         const outlet = options.websocket === undefined ? standardOutput() : await webSocket(options.websocket);

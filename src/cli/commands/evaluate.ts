@@ -1,13 +1,12 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { evaluateDetections, evaluationHtml, readDetections, type ReadOptions } from "@/core/detection";
+import { evaluateDetections, evaluationHtml, onlyClass, readDetections, type ReadOptions } from "@/core/detection";
 import { conditionName, conditionsAt } from "@/core/weather";
-import { MOT_CLASSES } from "@/formats";
+import { COCO_CATEGORIES, MOT_CLASSES } from "@/formats";
 import { readBundleRecording, readBundleText, readBundleTruth } from "../bundle/bundleFolder";
 import { UsageError } from "../errors";
-import { isMissing } from "../files/atomic";
+import { readInputText } from "../files/input";
 import { assertOutputs, writeOutput } from "../files/output";
 
 type Options = {
@@ -28,21 +27,21 @@ const MAX_DETECTION_BYTES = 512 * 1024 * 1024;
 export function addEvaluateCommand(program: Command): void {
   program
     .command("evaluate <BUNDLE_DIR> <DETECTIONS>")
-    .description("score a detector's output (our JSON or NDJSON, COCO results, MOT results) against a bundle's ground truth")
+    .description("score a detector's output (our JSON or NDJSON, COCO results, MOT results; - for standard input) against a bundle's ground truth")
     .option("--tolerance-ms <N>", "largest difference in time, where there are no boxes", atLeastNothing, 100)
     .option("--iou <X>", "least overlap of boxes", fromNothingToOne, 0.5)
     .option("--confidence <X>", "leave out detections below it", fromNothingToOne, 0)
     .addOption(new Option("--match <BY>", "what is compared").choices(["auto", "boxes", "times"]).default("auto"))
     .addOption(new Option("--mot-origin <N>", "what MOT results call the first pixel").choices(["0", "1"]).default("1"))
-    .option("--class-label <NAME>", "class of MOT results that name none")
+    .option("--class-label <NAME>", "class of MOT results that name none; left out, the only class of the ground truth, where it has one")
     .option("--report <FILE>", "write the whole report as JSON")
     .option("--html <FILE>", "write the report as one HTML file")
     .option("--json", "end with one JSON object on stdout")
     .action(async (folder: string, file: string, options: Options) => {
       await assertOutputs({ "--report": options.report, "--html": options.html }, { folders: { "the bundle": folder }, files: { "the detector's output": file } });
-      const [recording, truth, text] = await Promise.all([readBundleRecording(folder), readBundleTruth(folder), readDetectionText(file)]);
-      const { detections } = readDetections(text, file, await readOptions(folder, options));
-      const { report } = evaluateDetections(truth.records, detections, {
+      const [recording, truth, text] = await Promise.all([readBundleRecording(folder), readBundleTruth(folder), readInputText(file, { what: "the detector's output", mostBytes: MAX_DETECTION_BYTES, mend: "split it by video" })]);
+      const { detections, notes } = readDetections(text, file, await readOptions(folder, options, onlyClass(truth.records)));
+      const evaluated = evaluateDetections(truth.records, detections, {
         fps: recording.video.fps,
         picture: recording.video,
         durationFrames: recording.video.durationFrames,
@@ -53,6 +52,7 @@ export function addEvaluateCommand(program: Command): void {
         confidenceThreshold: options.confidence,
         weatherAt: (frame) => conditionName(conditionsAt(recording, frame)),
       });
+      const report = { ...evaluated.report, notes: [...notes, ...evaluated.report.notes] };
       if (options.report !== undefined) await writeOutput("--report", options.report, `${JSON.stringify(report, null, 1)}\n`);
       if (options.html !== undefined) await writeOutput("--html", options.html, evaluationHtml(report, recording.name));
       for (const note of report.notes) process.stderr.write(`note: ${note}\n`);
@@ -67,38 +67,24 @@ export function addEvaluateCommand(program: Command): void {
     });
 }
 
-async function readDetectionText(file: string): Promise<string> {
-  try {
-    const found = await stat(file);
-    if (found.isDirectory()) throw new UsageError(`${file} is a folder; name the file with the detector's output`);
-    const { size } = found;
-    if (size > MAX_DETECTION_BYTES)
-      throw new UsageError(`${file} has ${Math.ceil(size / 1024 / 1024)} MB; evaluate at most 512 MB at a time, split by video`);
-    return await readFile(file, "utf8");
-  } catch (error) {
-    if (isMissing(error)) throw new UsageError(`there is no file ${file}; name the detector's output`);
-    throw error;
-  }
-}
-
 const cocoSchema = z.object({
   images: z.array(z.object({ id: z.number(), frame: z.number() })),
   categories: z.array(z.object({ id: z.number(), name: z.string() })),
 });
 
 /** What the bundle itself says of numbers in the detector's file. */
-async function readOptions(folder: string, { motOrigin, classLabel }: Options): Promise<ReadOptions> {
+async function readOptions(folder: string, { motOrigin, classLabel }: Options, onlyClassOfTruth: string | undefined): Promise<ReadOptions> {
   const mot = {
     classes: Object.fromEntries(Object.entries(MOT_CLASSES).map(([name, number]) => [number, name])),
     pixelOrigin: motOrigin === "0" ? (0 as const) : (1 as const),
-    classLabel,
+    classLabel: classLabel ?? onlyClassOfTruth,
   };
   let text: string;
   try {
     text = await readBundleText(folder, "annotations/coco.json");
   } catch {
-    // Needed only where the detector's file is of that kind; the reader says so then.
-    return { mot };
+    // Image ids and categories are the same in every export.
+    return { mot, coco: { categories: Object.fromEntries(COCO_CATEGORIES.map(({ id, name }) => [id, name])), frameOf: (id) => (Number.isSafeInteger(id) && id >= 1 ? id - 1 : undefined) } };
   }
   const { data } = cocoSchema.safeParse(jsonOf(text));
   if (!data) throw new UsageError(`${join(folder, "annotations/coco.json")} is not as render writes it; run jaywalk lint on the bundle, or render it again`);

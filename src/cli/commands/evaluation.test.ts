@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -9,6 +10,7 @@ import { groundTruthFrames, groundTruthHeader, groundTruthJson } from "@/core/tr
 import { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations } from "@/formats";
 import { findPreset } from "@/presets";
 import { exitStatusOf, oneLine } from "../errors";
+import { readScenarioInput } from "../render/scenarioInput";
 import { addDatasetsCommand } from "./datasets";
 import { addDetectionsCommand } from "./detections";
 import { addEvaluateCommand } from "./evaluate";
@@ -68,6 +70,54 @@ test("the bundle's own COCO boxes, given back as results, score 1 everywhere", a
   expect(tracking?.overall).toMatchObject({ hota: 1, mota: 1, idf1: 1, motp: 1, id_switches: 0, fragmentations: 0 });
 });
 
+test("a file and a pipe are read alike", async () => {
+  const event = '{"timestamp": 1, "class_label": "pedestrian", "confidence": 1}\n';
+  const pipe = at("pipe");
+  execFileSync("mkfifo", [pipe]);
+  const writing = writeFile(pipe, event);
+  await jaywalk("evaluate", at("bundle"), pipe, "--report", at("pipe.report.json"));
+  await writing;
+  await writeFile(at("file.ndjson"), event);
+  await jaywalk("evaluate", at("bundle"), at("file.ndjson"), "--report", at("file.report.json"));
+  expect(await read("pipe.report.json")).toBe(await read("file.report.json"));
+  // What comes through a pipe has no size beforehand.
+  const piped = writeFile(pipe, serializeScenario(scenario));
+  expect(await readScenarioInput(pipe)).toEqual(scenario);
+  await piped;
+});
+
+test("detections are written as their file's ending or --format says, results score as the events, and anything else is refused", async () => {
+  const detections = (file: string, ...more: string[]) => jaywalk("detections", at("bundle"), "--profile", "good_day_camera", "--out", at(file), ...more);
+  const figures = async (file: string, ...more: string[]) => {
+    await jaywalk("evaluate", at("bundle"), at(file), "--report", at("r.json"), ...more);
+    const { overall, tracking } = JSON.parse(await read("r.json")) as EvaluationReport;
+    const { true_positives, false_positives, false_negatives, average_precision } = overall;
+    return { true_positives, false_positives, false_negatives, average_precision, idf1: tracking?.overall.idf1 };
+  };
+  await detections("e.json");
+  const expected = await figures("e.json");
+  expect(expected.true_positives).toBeGreaterThan(100);
+  await detections("e.jsonl");
+  expect(await figures("e.jsonl")).toEqual(expected);
+  await detections("coco.json", "--format", "coco");
+  expect(await figures("coco.json")).toEqual(expected);
+  for (const origin of ["0", "1"]) {
+    await detections("mot.txt", "--format", "mot", "--mot-origin", origin);
+    expect(await figures("mot.txt", "--mot-origin", origin)).toEqual(expected);
+  }
+  await detections("kitti.txt", "--format", "kitti");
+  expect((await read("kitti.txt")).split("\n")[0]?.split(" ")).toHaveLength(18);
+  await detections("e.csv");
+  const [head, ...rows] = (await read("e.csv")).trim().split("\r\n");
+  expect(head).toBe("id,test_session_id,timestamp,frame,class_label,confidence,x,y,width,height,track_id,validation_result,created_at");
+  expect(rows).toHaveLength((await read("e.jsonl")).trim().split("\n").length);
+  expect(await refusal("detections", at("bundle"), "--out", at("e.xml"))).toMatch(/^--out: .*e\.xml does not say its form by its ending; name it \.json, \.ndjson or \.csv, or add --format with mot, coco, kitti/);
+  expect(await refusal("detections", at("bundle"), "--out", at("e.txt"))).toMatch(/may be results of MOTChallenge or KITTI; add --format mot or --format kitti/);
+  expect(await refusal("detections", at("bundle"), "--out", at("e.csv"), "--format", "coco")).toMatch(/e\.csv does not end like coco; name it \.json/);
+  expect(await refusal("detections", at("bundle"), "--out", at("spec.txt"), "--format", "mot")).toMatch(/this profile reports times and no boxes/);
+  await expect(stat(at("spec.txt"))).rejects.toThrow();
+});
+
 test("no output takes the place of an input, of a file of the bundle, or of another output", async () => {
   const event = '{"timestamp": 1, "class_label": "pedestrian", "confidence": 1}\n';
   await writeFile(at("d.ndjson"), event);
@@ -94,7 +144,7 @@ test.each([
   [["detections", "B", "--out", "x", "--speed", "2"], /--speed is the pace of a live stream; add --live or --websocket/],
   [["detections", "B", "--live", "--speed", "0"], /'--speed <FACTOR>' argument '0' is invalid. Give a number above 0/],
   [["detections", "B", "--out", "x", "--seed", "4294967296"], /'--seed <N>' .* at most 4294967295/],
-  [["detections", "B", "--out", "x", "--profile", "P"], /P: model: must be "specification", "unconditioned" or "sensor"$/],
+  [["detections", "B", "--out", "x.json", "--profile", "P"], /P: model: must be "specification", "unconditioned" or "sensor"$/],
   [["evaluate", "B", "TIMES", "--match", "boxes"], /Some detections have no box, .* Compare times, or add the boxes/],
   [["evaluate", "B", "B/ground_truth.json"], /these are annotations/],
   [["evaluate", "B", "B/annotations/coco.json"], /these are annotations/],
@@ -105,7 +155,7 @@ test.each([
   await writeFile(at("P"), "{}");
   await writeFile(at("TIMES"), '{"timestamp": 1, "class_label": "pedestrian", "confidence": 1}\n');
   await writeFile(at("FAULTS"), '{"timestamp": 1, "class_label": "pedestrian", "confidence": 2}\n{"class_label": "pedestrian", "confidence": 1}\n');
-  const places = words.map((word) => (/^(B|P|x|TIMES|FAULTS)(\/|$)/.test(word) ? word.replace(/^\w+/, (name) => at(name === "B" ? "bundle" : name)) : word));
+  const places = words.map((word) => (/^(B|P|x|TIMES|FAULTS)(\/|\.|$)/.test(word) ? word.replace(/^\w+/, (name) => at(name === "B" ? "bundle" : name)) : word));
   expect(await refusal(...places)).toMatch(message);
 });
 

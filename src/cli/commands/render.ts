@@ -17,6 +17,7 @@ type Options = ScenarioChanges & {
   readonly boxes: "amodal" | "visible";
   readonly motOrigin: "0" | "1";
   readonly masks?: boolean;
+  readonly layout: "bundle" | "datumaro";
   readonly style?: PictureStyle;
   readonly frameStamp?: boolean;
   readonly images?: ImageFormat;
@@ -30,7 +31,7 @@ type Options = ScenarioChanges & {
 export function addRenderCommand(program: Command): void {
   program
     .command("render")
-    .argument("<SCENARIO>", "id of a preset, or a scenario's file")
+    .argument("<SCENARIO>", "id of a preset, or a scenario's file (- for standard input)")
     .description("render a scenario: video, ground truth and annotations in one bundle")
     .requiredOption("--out <DIR>", "folder for the bundle")
     .addOption(new Option("--engine <NAME>", "encoder").choices(ENGINES).default("ffmpeg"))
@@ -39,6 +40,7 @@ export function addRenderCommand(program: Command): void {
     .addOption(new Option("--boxes <KIND>", "boxes of formats that hold one: the whole extent, or what can be seen").choices(["amodal", "visible"]).default("amodal"))
     .addOption(new Option("--mot-origin <N>", "number of the first pixel in MOTChallenge files").choices(["0", "1"]).default("1"))
     .option("--masks", "add the seen pixels of every actor to COCO, as run-length masks")
+    .addOption(new Option("--layout <NAME>", "datumaro: write COCO also as annotations/yolo/annotations/instances_train.json, so that Datumaro imports that folder as COCO and as YOLO").choices(["bundle", "datumaro"]).default("bundle"))
     .option("--weather <CONDITION[:INTENSITY]>", "one weather for the whole video, its intensity 0 to 1 or severity1 to severity5", parseWeather)
     .option("--light <CONDITION[:INTENSITY]>", "one light for the whole video (day, low_sun, dusk, night), under whatever weather", parseLight)
     .addOption(new Option("--style <NAME>", "style of the picture").choices(PICTURE_STYLES))
@@ -61,8 +63,8 @@ export function addRenderCommand(program: Command): void {
 
 async function render(input: string, options: Options): Promise<void> {
   const scenario = changeScenario(await readScenarioInput(input), options);
-  const { out, engine, quality, formats, boxes, motOrigin, masks = false, frameStamp = false, thumbnail = false, webm = false, images, workers } = options;
-  const request = { scenario, engine, quality, formats, box: boxes, motOrigin: motOrigin === "0" ? (0 as const) : (1 as const), masks, frameStamp, thumbnail, webm, ...(images && { images }), ...(workers === undefined ? {} : { workers }) };
+  const { out, engine, quality, formats, boxes, motOrigin, layout, masks = false, frameStamp = false, thumbnail = false, webm = false, images, workers } = options;
+  const request = { scenario, engine, quality, formats, box: boxes, motOrigin: motOrigin === "0" ? (0 as const) : (1 as const), masks, layout, frameStamp, thumbnail, webm, ...(images && { images }), ...(workers === undefined ? {} : { workers }) };
   const show = progressLine();
   // A place that cannot be written to is told before a browser starts.
   const result = await fillFolder(out, earlierBundle, async (folder) => {

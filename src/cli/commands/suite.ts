@@ -1,9 +1,9 @@
 import { Option, type Command } from "commander";
-import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { DEFAULT_START_TIME, isoTime } from "@/core/detection";
 import { DEFAULT_SUITE, SuiteError, expandSuite, parseShard, parseSuiteSpec, withWeatherMatrix, type Shard, type SuiteSpec } from "@/suite";
-import { isMissing } from "../files/atomic";
+import { MAX_SCENARIO_BYTES } from "@/core/document";
+import { readInputText, STANDARD_INPUT } from "../files/input";
 import { assertFolderCanBeFilled } from "../files/output";
 import { mergeSuites } from "../suite/merge";
 import type { BundleRenderer } from "../suite/renderer";
@@ -26,7 +26,7 @@ export function addSuiteCommand(program: Command, renderers: RendererSource): vo
     .command("suite")
     .description("render a suite of videos with ground truth and datasets; what is there and unchanged is kept")
     .option("--out <DIR>", "folder for the output")
-    .option("--spec <FILE>", "the suite as JSON; left out, the specification's five videos and three datasets")
+    .option("--spec <FILE>", "the suite as JSON (- for standard input); left out, the specification's five videos and three datasets")
     .option("--only <NAMES>", "names of videos, entries or datasets, separated by commas")
     .option("--shard <i/n>", "render only part i of n; `suite merge` puts the parts together", parseShard)
     .addOption(new Option("--matrix <KIND>", "every video in every weather and severity").choices(["weather"]))
@@ -51,8 +51,8 @@ export function addSuiteCommand(program: Command, renderers: RendererSource): vo
 async function render(options: Options, renderers: RendererSource): Promise<void> {
   const started = performance.now();
   const spec = await readSpec(options);
-  const base = options.spec === undefined ? "." : dirname(options.spec);
-  const videos = await expandSuite(spec, (path) => readScenario(resolve(base, path)));
+  const base = options.spec === undefined || options.spec === STANDARD_INPUT ? "." : dirname(options.spec);
+  const videos = await expandSuite(spec, (path) => readText(resolve(base, path), "scenario"));
   const only = options.only === undefined ? null : new Set(options.only.split(",").map((name) => name.trim()));
   assertKnown(only, [...videos.flatMap(({ name, entry }) => [name, entry]), ...spec.datasets.flatMap((name) => [name, `${name}_dataset`])]);
 
@@ -106,16 +106,8 @@ async function readSpec({ spec: file, matrix }: Options): Promise<SuiteSpec> {
   return matrix === "weather" ? withWeatherMatrix(spec) : spec;
 }
 
-const readScenario = (path: string): Promise<string> => readText(path, "scenario");
-
-async function readText(path: string, what: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (isMissing(error)) throw new SuiteError(`there is no ${what} file ${path}; check the path`);
-    throw error;
-  }
-}
+const readText = (path: string, what: string): Promise<string> =>
+  readInputText(path, { what: `the ${what}`, mostBytes: MAX_SCENARIO_BYTES, mend: `a ${what} is never that large` });
 
 function assertKnown(only: ReadonlySet<string> | null, known: readonly string[]): void {
   const unknown = [...(only ?? [])].filter((name) => !known.includes(name));

@@ -1,7 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { DETECTION_PROFILES, ProfileError, parseProfile, type DetectionProfile } from "@/core/detection";
 import { UsageError } from "../errors";
-import { isMissing } from "../files/atomic";
+import { readInputText } from "../files/input";
+
+const MOST_BYTES = 16 * 1024 * 1024;
 
 /** Whether a word on the command line is the name of one of our profiles, and not a file's. */
 export const isNamedProfile = (name: string): boolean => DETECTION_PROFILES.some((profile) => profile.name === name);
@@ -10,14 +11,10 @@ export const isNamedProfile = (name: string): boolean => DETECTION_PROFILES.some
 export async function readProfileInput(name: string): Promise<DetectionProfile> {
   const known = DETECTION_PROFILES.find((profile) => profile.name === name);
   if (known) return known;
+  const text = await readInputText(name, { what: `a profile's file, or one of ${DETECTION_PROFILES.map((profile) => profile.name).join(", ")}`, mostBytes: MOST_BYTES, mend: "a profile has a few thousand bytes" });
   try {
-    return parseProfile(await readFile(name, "utf8"));
+    return parseProfile(text);
   } catch (error) {
-    if (isMissing(error))
-      throw new UsageError(
-        `there is no profile and no file "${name}"; profiles are ${DETECTION_PROFILES.map((profile) => profile.name).join(", ")}`,
-      );
-    if (error instanceof Error && "code" in error && error.code === "EISDIR") throw new UsageError(`--profile: ${name} is a folder; name a profile's file`);
     if (error instanceof ProfileError) throw new UsageError(`${name}: ${error.message}`);
     throw error;
   }

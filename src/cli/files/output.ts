@@ -2,6 +2,7 @@ import { access, constants, realpath, rename, stat, writeFile } from "node:fs/pr
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { UsageError, codeOf } from "../errors";
 import { beforeShutdown } from "../shutdown";
+import { STANDARD_INPUT } from "./input";
 import { makeOwnedFolder, removeAbandoned, removeFolder } from "./ownedFolder";
 
 /** Unfinished work stands beside its place, in hidden folders that begin so. */
@@ -118,7 +119,7 @@ type Inputs = { readonly folders: Record<string, string>; readonly files: Record
  */
 export async function assertOutputs(outputs: Record<string, string | undefined>, { folders, files }: Inputs): Promise<void> {
   const taken = new Map<string, string>();
-  for (const [what, file] of Object.entries(files)) if (file !== undefined) taken.set(await realPlace(resolve(file)), what);
+  for (const [what, file] of Object.entries(files)) if (file !== undefined && file !== STANDARD_INPUT) taken.set(await realPlace(resolve(file)), what);
   for (const [option, file] of Object.entries(outputs)) {
     if (file === undefined) continue;
     const place = await realPlace(resolve(file));

@@ -9,6 +9,7 @@ import type { ExportProgress, ExportRequest } from "@/export/types";
 import { CHROMIUM_SWITCHES, findChromium } from "../../../scripts/setup/findChromium.mjs";
 import { makeOwnedFolder, removeAbandoned, removeFolder } from "../files/ownedFolder";
 import { beforeShutdown, haltWhileEnding } from "../shutdown";
+import { diskStorage } from "./diskStorage";
 import { HeadlessServer } from "./server";
 import { startPatience } from "@/core/timeline";
 
@@ -108,6 +109,7 @@ export class HeadlessSession {
    * @throws ExportError as the app would, or when the browser ends
    */
   async export(request: ExportRequest, folder: string, onProgress: (progress: ExportProgress) => void): Promise<HeadlessResult> {
+    const storage = await diskStorage(this.#folder, folder);
     let started = false;
     let stopWaiting = () => {};
     const outcome = new Promise<HeadlessResult>((resolve, reject) => {
@@ -117,7 +119,7 @@ export class HeadlessSession {
         reject(new ExportError("failed", `The page did not start within a minute. ${this.#complaint.trim()}`));
       });
       this.#server.give(
-        { request },
+        { request, storage },
         {
           folder,
           onReport: (report) => {

@@ -1,6 +1,5 @@
-import { readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
 import {
+  MAX_SCENARIO_BYTES,
   SENSOR_EFFECTS,
   ScenarioError,
   assertScenarioSize,
@@ -22,7 +21,7 @@ import {
 } from "@/core/document";
 import { PRESETS, findPreset } from "@/presets";
 import { UsageError } from "../errors";
-import { isMissing } from "../files/atomic";
+import { readInputText } from "../files/input";
 import { framesLasting } from "@/core/timeline";
 
 /** What `render` changes of a scenario before rendering it. */
@@ -42,19 +41,16 @@ export type ScenarioChanges = SkySettings & {
 export async function readScenarioInput(name: string): Promise<Scenario> {
   const preset = findPreset(name);
   if (preset) return preset.scenario;
+  const text = await readInputText(name, {
+    what: `a scenario's file, or one of the presets ${PRESETS.map(({ id }) => id).join(", ")}`,
+    mostBytes: MAX_SCENARIO_BYTES,
+    mend: "embed smaller pictures",
+  });
   try {
-    const found = await stat(name);
-    if (found.isDirectory()) throw new UsageError(`${name} is a folder; name a scenario's file, such as ${join(name, "scenario.json")}`);
-    const { size } = found;
-    assertScenarioSize(size);
-    return parseScenario(await readFile(name, "utf8"));
+    assertScenarioSize(text.length);
+    return parseScenario(text);
   } catch (error) {
-    if (isMissing(error))
-      throw new UsageError(
-        `there is no preset and no file "${name}"; presets are ${PRESETS.map(({ id }) => id).join(", ")}`,
-      );
     if (error instanceof ScenarioError) throw new UsageError(`${name}: ${error.message}`);
-    if (error instanceof Error && "code" in error) throw new UsageError(`${name} cannot be read: ${error.message}`);
     throw error;
   }
 }

@@ -12,6 +12,7 @@ export type {
   TrackingScores,
 } from "./evaluation/reportTypes";
 export { DetectionFileError, type DetectionFault } from "./reading/fault";
+export { onlyClass } from "./reading/onlyClass";
 export { DETECTION_FORMATS, type DetectionFormat, type ReadOptions, readDetections } from "./reading/readDetections";
 export {
   DEFAULT_START_TIME,
@@ -36,7 +37,7 @@ export {
 export { DETECTION_PROFILES, SPEC_UNCONDITIONED, detectionProfile } from "./simulation/profiles";
 export { CURVE_AXES, type CurveAxis, type CurveView, profileCurves } from "./simulation/profileCurves";
 export { type DetectionFactors, type View, detectionFactors, weatherContrast } from "./simulation/sensorModel";
-export { type SimulatedStream, gatherStream, streamJson, streamNdjson } from "./simulation/streamFiles";
+export { type SimulatedStream, gatherStream, streamCsv, streamJson, streamNdjson } from "./simulation/streamFiles";
 export { simulateDetections } from "./simulation/simulate";
 export { randomEvents } from "./simulation/unconditioned";
 export type { Detection, IgnoreRegion, TruthObject } from "./types";

@@ -57,6 +57,12 @@ export class FrameRenderer {
     return this.canvas;
   }
 
+  /** Draws a frame of the scenario and gives its pixels, four bytes each. */
+  pixels(frame: number): ImageData {
+    this.draw(frame);
+    return this.context.getImageData(0, 0, this.whole.width, this.whole.height);
+  }
+
   /** The next frame is rendered whatever the one before was. */
   forget(): void {
     this.before = null;

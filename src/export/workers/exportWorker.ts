@@ -86,7 +86,7 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
   };
   const [finishVideos, annotations] = await Promise.all([
     encodeVideos(),
-    writeTruth(bundle, scenario, range, plan.formats, { box: plan.box, motOrigin: plan.motOrigin, masks: plan.masks, ...(plan.images && { imageExtension: plan.images }) }),
+    writeTruth(bundle, scenario, range, plan.formats, { box: plan.box, motOrigin: plan.motOrigin, masks: plan.masks, layout: plan.layout, ...(plan.images && { imageExtension: plan.images }) }),
     writePictures(bundle, plan, loadedModule),
   ]);
   const encoded = performance.now();

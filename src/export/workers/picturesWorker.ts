@@ -1,5 +1,6 @@
 import { gifThumbnail } from "../engines/gifThumbnail";
 import { FrameRenderer } from "../picture/frameRenderer";
+import { rgbPng } from "../picture/rgbPng";
 import { messageOf, type PicturesAnswer, type PicturesCommand } from "./protocol";
 
 /** Makes the pictures that go beside the video, one at a time: the next when the last has been put away. */
@@ -30,9 +31,15 @@ async function make({ picture, range, images, module }: Extract<PicturesCommand,
   if (module) await hand("thumbnail.gif", await gifThumbnail(module, renderer, range, picture.scenario.video.fps));
   if (images)
     for (let frame = range.start; frame < range.end; frame++) {
-      const image = await renderer.draw(frame).convertToBlob({ type: images.type, quality: images.quality });
-      if (image.type !== images.type) throw new Error(`This browser writes no ${images.type} pictures`);
-      await hand(`${images.folder}/${images.names[frame - range.start]}`, new Uint8Array(await image.arrayBuffer()));
+      const path = `${images.folder}/${images.names[frame - range.start]}`;
+      await hand(path, images.type === "image/png" ? rgbPng(renderer.pixels(frame)) : await encoded(renderer.draw(frame), images));
     }
   answer({ type: "done" });
+}
+
+/** A picture as the browser writes it. @throws Error where it has no such format */
+async function encoded(canvas: OffscreenCanvas, { type, quality }: { type: string; quality: number }): Promise<Uint8Array<ArrayBuffer>> {
+  const image = await canvas.convertToBlob({ type, quality });
+  if (image.type !== type) throw new Error(`This browser writes no ${type} pictures`);
+  return new Uint8Array(await image.arrayBuffer());
 }

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ImportedAnnotations } from "../read/imported";
 import { readAnnotations } from "../read/readAnnotations";
-import { textFile, writtenFile } from "../testing/bundle";
+import { textFile, written as writtenFiles, writtenFile } from "../testing/bundle";
 import { busyScene } from "../testing/scene";
+import type { WriteOptions } from "../types";
 import { boxRuns, compressRuns, decompressRuns, maskRuns, runsArea } from "./rle";
 
 type Coco = {
@@ -22,6 +23,8 @@ type Coco = {
   }[];
 };
 const written = (options = {}) => JSON.parse(writtenFile(busyScene(), "coco", "coco.json", options)) as Coco;
+
+const filesWith = (options: Partial<WriteOptions>) => writtenFiles(busyScene(), "coco", options);
 
 describe("COCO", () => {
   test("has what evaluators read: ids from 1, area and iscrowd always, boxes within the frame, every image", () => {
@@ -47,6 +50,13 @@ describe("COCO", () => {
       expect(runs.reduce((sum, run) => sum + run, 0)).toBe(640 * 360);
       expect([runsArea(runs), area]).toEqual([bbox[2] * bbox[3], bbox[2] * bbox[3]]);
     }
+  });
+
+  test("for Datumaro it stands a second time beside YOLO's pictures, the same bytes", () => {
+    const files = filesWith({ layout: "datumaro" });
+    expect([...files.keys()]).toEqual(["annotations/coco.json", "annotations/yolo/annotations/instances_train.json"]);
+    expect(new Set(files.values()).size).toBe(1);
+    expect([...filesWith({}).keys()]).toEqual(["annotations/coco.json"]);
   });
 
   test("a region to ignore is a crowd of its class, or of every class, without a track", () => {

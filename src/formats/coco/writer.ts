@@ -1,13 +1,15 @@
 import type { Box } from "@/core/scene";
 import type { GroundTruthIgnoreRegion, GroundTruthRecord } from "@/core/truth";
 import { COCO_CATEGORIES, classIndex } from "../classes";
-import type { AnnotationSource, WriteOptions } from "../types";
+import type { AnnotatedFrame, AnnotationSource, WriteOptions } from "../types";
 import { chosenBox, clipToFrame, isOccluded, isWhollyHidden, regionsAt } from "../write/boxes";
 import type { FormatWriter, Piece } from "../write/format";
 import { frameStem } from "../write/text";
 import { boxRuns, compressRuns, maskRuns, runsArea, type CocoRle } from "./rle";
 
 const PATH = "annotations/coco.json";
+/** Beside `images/train`, so that one folder is a dataset to Datumaro's importers of COCO and of YOLO alike. */
+const DATUMARO_PATH = "annotations/yolo/annotations/instances_train.json";
 
 /** COCO detection: images first (they follow from the frame count), then annotations as frames come. */
 export function createCocoWriter(source: AnnotationSource, options: WriteOptions): FormatWriter {
@@ -15,19 +17,22 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
   // 0 means "unmatched" to the evaluator.
   let nextId = 1;
 
+  const paths = options.layout === "datumaro" ? [PATH, DATUMARO_PATH] : [PATH];
+  const everywhere = (pieces: Iterable<Piece>) => atPaths(paths, pieces);
+
   return {
-    *frame({ frame, records }) {
-      if (frame === 0) yield* head();
-      for (const record of records) {
-        const annotation = describe(record);
-        if (annotation) yield entry(annotation);
-      }
-      for (const region of regionsAt(source, frame)) yield* crowds(region, frame);
-    },
-    *end() {
-      yield { path: PATH, text: "\n]}\n", last: true };
-    },
+    frame: (frame) => everywhere(framePieces(frame)),
+    end: () => everywhere([{ path: PATH, text: "\n]}\n", last: true }]),
   };
+
+  function* framePieces({ frame, records }: AnnotatedFrame): Generator<Piece> {
+    if (frame === 0) yield* head();
+    for (const record of records) {
+      const annotation = describe(record);
+      if (annotation) yield entry(annotation);
+    }
+    for (const region of regionsAt(source, frame)) yield* crowds(region, frame);
+  }
 
   function entry(annotation: object): Piece {
     return piece(`${nextId++ === 1 ? "\n" : ",\n"}${JSON.stringify(annotation)}`);
@@ -103,6 +108,10 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
     const runs = placed ? maskRuns(placed, width, height) : [width * height];
     return { rle: { size: [height, width], counts: compressRuns(runs) }, area: runsArea(runs) };
   }
+}
+
+function* atPaths(paths: readonly string[], pieces: Iterable<Piece>): Generator<Piece> {
+  for (const one of pieces) for (const path of paths) yield { ...one, path };
 }
 
 function piece(text: string): Piece {

@@ -7,7 +7,7 @@ const label = (value: number | string | undefined) => String(value ?? "").replac
 export function faultText({ kind, detail }: Fault): string {
   switch (kind) {
     case "miss":
-      return "missed";
+      return "not reported";
     case "false_positive":
       return `false ${label(detail["class_label"])}`;
     case "class_confusion":
@@ -56,7 +56,7 @@ export const causeText = (cause: string): string => CAUSES[cause] ?? cause.repla
 
 /** Kinds of faults, as a list of counts names them. */
 export const FAULT_LABELS: Record<Fault["kind"], string> = {
-  miss: "Misses",
+  miss: "Not reported",
   false_positive: "False positives",
   class_confusion: "Wrong class",
   id_switch: "Id switches",

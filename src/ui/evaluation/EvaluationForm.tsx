@@ -140,7 +140,7 @@ export function EvaluationForm() {
   );
 }
 
-const NO_CLASS = { value: "", label: "Refuse rows without a class" };
+const NO_CLASS = { value: "", label: "The truth’s only class, else refused" };
 
 /** What a MOT file does not say of itself. */
 function MotFields({ reading, onChange }: { reading: FormReading; onChange: (reading: FormReading) => void }) {

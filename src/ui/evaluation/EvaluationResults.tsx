@@ -69,7 +69,7 @@ export function EvaluationResults({ done, stale }: Props) {
           </Button>
         </div>
       </Section>
-      <MissTable misses={misses} />
+      <MissTable misses={misses} settings={settings} />
       <ScoreTable report={report} />
       <ConfusionTable matrix={report.confusion} />
       <Section title="Where it misses">

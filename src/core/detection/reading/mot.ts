@@ -7,22 +7,32 @@ export type MotRules = {
   classes: Readonly<Record<number, string>>;
   /** What the frame's first pixel is called: the benchmark says 1, many converters write 0. */
   pixelOrigin: 0 | 1;
-  /** Class of rows that name none (-1, as the benchmark's results do). */
+  /** Class of rows that name none (-1 in column 8, or world coordinates there). */
   classLabel: string | undefined;
+};
+
+export type MotRows = {
+  detections: Detection[];
+  faults: DetectionFault[];
+  /** What was assumed, in sentences. */
+  notes: string[];
 };
 
 const COLUMNS = ["frame", "id", "left", "top", "width", "height", "confidence"] as const;
 
 /**
  * MOTChallenge results: `frame, id, left, top, width, height, confidence, class, …` with frames from 1. An id of -1 means
- * that nothing was tracked. Confidence outside 0..1 is refused, since thresholds would mean nothing.
+ * that nothing was tracked, a confidence of -1 that none is given. Other confidence outside 0..1 is refused, since
+ * thresholds would mean nothing. Ten columns whose last three are places in the world (as of 2015) name no class.
  */
 export function readMotRows(
   text: string,
   { classes, pixelOrigin, classLabel }: MotRules,
-): { detections: Detection[]; faults: DetectionFault[] } {
+): MotRows {
   const detections: Detection[] = [];
   const faults: DetectionFault[] = [];
+  const worldCoordinates = holdsWorldCoordinates(text);
+  let withoutConfidence = 0;
   let line = 0;
   for (const row of text.split("\n")) {
     line++;
@@ -42,24 +52,36 @@ export function readMotRows(
     }
     const [frame = 0, id = 0, left = 0, top = 0, width = 0, height = 0, confidence = 0, classNumber = -1] = values;
     // A class that is not ours is one of its own: what is reported of it is wrong here, but the file is not.
-    const class_label = classNumber === -1 ? classLabel : (classes[classNumber] ?? `class ${classNumber}`);
+    const class_label = classNumber === -1 || worldCoordinates ? classLabel : (classes[classNumber] ?? `class ${classNumber}`);
     if (!Number.isInteger(frame) || frame < 1) refuse(`frame ${frame}: frames count from 1`);
     else if (!Number.isSafeInteger(id)) refuse(`id ${id} must be a whole number`);
     else if (width < 0 || height < 0) refuse(`the box is ${width} × ${height}; sizes cannot be negative`);
-    else if (confidence < 0 || confidence > 1)
+    else if (confidence !== -1 && (confidence < 0 || confidence > 1))
       refuse(`confidence ${confidence} must be between 0 and 1; rescale the scores`);
-    else if (!Number.isInteger(classNumber)) refuse(`class ${shown(cells[7])} must be a whole number`);
+    else if (!worldCoordinates && !Number.isInteger(classNumber)) refuse(`class ${shown(cells[7])} must be a whole number`);
     else if (class_label === undefined)
-      refuse("the row names no class (column 8 is -1); say which class the file is about, with --class-label NAME or by \"No class is\" in the panel");
-    else
+      refuse(`the row names no class (column 8 is ${worldCoordinates ? "a place in the world" : "-1"}); say which class the file is about, with --class-label NAME or by "No class is" in the panel`);
+    else {
+      if (confidence === -1) withoutConfidence++;
       detections.push({
         frame: frame - 1,
         timestamp: null,
         class_label,
-        confidence,
+        // Not given: all alike, so no order among them.
+        confidence: confidence === -1 ? 1 : confidence,
         bounding_box: { x: left - pixelOrigin, y: top - pixelOrigin, width, height },
         track_id: id === -1 ? null : id,
       });
+    }
   }
-  return { detections, faults };
+  const notes = withoutConfidence === 0 ? [] : [`${withoutConfidence} rows give no confidence (-1); 1 was taken, so they count at every threshold and average precision has no order to go by.`];
+  return { detections, faults, notes };
+}
+
+/** Whether columns 8 to 10 are x, y and z in metres: of a class the last two are -1. */
+function holdsWorldCoordinates(text: string): boolean {
+  return text.split("\n").some((row) => {
+    const cells = row.trim().split(/\s*,\s*|\s+/);
+    return cells.length === 10 && cells.slice(8).some((cell) => Number.isFinite(Number(cell)) && cell !== "" && Number(cell) !== -1);
+  });
 }

@@ -48,7 +48,7 @@ describe("a detector's output is read in each format", () => {
       [JSON.stringify({ version: 1, events: list }), "json"],
       [`${lines}\r\n\n`, "ndjson"],
     ] as const)
-      expect(readDetections(text, "x", { format })).toEqual({ format, detections: expected, missRecords: 1 });
+      expect(readDetections(text, "x", { format })).toEqual({ format, detections: expected, missRecords: 1, notes: [] });
     expect(read(JSON.stringify(list)).format).toBe("json");
     expect(read(JSON.stringify({ detections: list })).format).toBe("json");
     expect(read(JSON.stringify({ detections: list }, null, 2)).format).toBe("json");
@@ -66,6 +66,7 @@ describe("a detector's output is read in each format", () => {
         { ...PLAIN, timestamp: null, frame: 45, bounding_box: BOX, track_id: 3 },
       ],
       missRecords: 0,
+      notes: [],
     });
   });
 
@@ -80,10 +81,22 @@ describe("a detector's output is read in each format", () => {
 });
 
 describe("files as other programs write them", () => {
+  test("MOT results: a confidence of -1 is none given, and places in the world name no class", () => {
+    const mot = { classes: { 1: "pedestrian" }, pixelOrigin: 1, classLabel: "pedestrian" } as const;
+    const rows = ["1,7,11,21,5,6,-1,-1,-1,-1", "1,8,11,21,5,6,0.5,-1,-1,-1"].join("\n");
+    const given = readDetections(rows, "r.txt", { mot });
+    expect(given.detections.map(({ confidence }) => confidence)).toEqual([1, 0.5]);
+    expect(given.notes).toEqual([expect.stringMatching(/^1 rows give no confidence \(-1\); 1 was taken/)]);
+    const world = ["1,7,11,21,5,6,0.9,-8.71,12.5,0", "2,7,11,21,5,6,0.9,3,12.6,0"].join("\n");
+    expect(readDetections(world, "r.txt", { mot }).detections.map(({ class_label }) => class_label)).toEqual(["pedestrian", "pedestrian"]);
+    expect(() => readDetections(world, "r.txt", { mot: { ...mot, classLabel: undefined } })).toThrow(/names no class \(column 8 is a place in the world\)/);
+    expect(() => readDetections(rows.replace("-1,-1,-1,-1", "-2,-1,-1,-1"), "r.txt", { mot })).toThrow(/confidence -2 must be between 0 and 1/);
+  });
+
   test("our document on one line is one document, whatever key comes first", () => {
     const document = { profile: "perfect", seed: 1, detection_events: [EVENT, EVENT], faults: [] };
-    expect(read(JSON.stringify(document))).toEqual({ format: "json", detections: [PLAIN, PLAIN], missRecords: 0 });
-    expect(read(JSON.stringify(EVENT))).toEqual({ format: "ndjson", detections: [PLAIN], missRecords: 0 });
+    expect(read(JSON.stringify(document))).toEqual({ format: "json", detections: [PLAIN, PLAIN], missRecords: 0, notes: [] });
+    expect(read(JSON.stringify(EVENT))).toEqual({ format: "ndjson", detections: [PLAIN], missRecords: 0, notes: [] });
     const wrong = { ...document, detection_events: [{ ...EVENT, confidence: 2 }] };
     expect(messageOf(JSON.stringify(wrong))).toContain("out.json:1: detection 1: confidence must be between 0 and 1");
   });

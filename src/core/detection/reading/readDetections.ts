@@ -22,6 +22,8 @@ export type ReadDetections = {
   detections: Detection[];
   /** Events that record a miss (`validation_result` FN): they are no detections and were left out. */
   missRecords: number;
+  /** What was assumed, in sentences. */
+  notes: string[];
 };
 
 /** Lists of events may stand under one of these keys instead of alone. */
@@ -36,12 +38,12 @@ const LIST_KEYS = ["detections", "events", "detection_events"];
 export function readDetections(text: string, file: string, options: ReadOptions = {}): ReadDetections {
   const content = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const format = options.format ?? guessFormat(content);
-  const { faults, detections, missRecords } = readAs(format, content, options);
+  const { faults, detections, missRecords, notes = [] } = readAs(format, content, options);
   if (format === null || faults.length > 0) throw new DetectionFileError(file, faults);
-  return { format, detections, missRecords };
+  return { format, detections, missRecords, notes };
 }
 
-type Collected = { detections: Detection[]; missRecords: number; faults: DetectionFault[] };
+type Collected = { detections: Detection[]; missRecords: number; faults: DetectionFault[]; notes?: string[] };
 
 function readAs(format: DetectionFormat | null, text: string, { coco, mot }: ReadOptions): Collected {
   switch (format) {

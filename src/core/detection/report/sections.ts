@@ -93,8 +93,8 @@ export function faultsSection(report: EvaluationReport): string {
   const shown = runs.slice(0, MOST_RUNS);
   const caption =
     runs.length > shown.length
-      ? `The ${MOST_RUNS} longest of ${whole(runs.length)} misses`
-      : `${whole(runs.length)} misses, the longest first`;
+      ? `The ${MOST_RUNS} longest of ${whole(runs.length)} intervals`
+      : `${whole(report.misses.length)} missed in ${whole(runs.length)} ${runs.length === 1 ? "interval" : "intervals"}, the longest first`;
   return section(
     "Faults over time",
     "Each bar is an object that was there and not found; each mark in the last row is a report of nothing.",

@@ -134,10 +134,9 @@ function largestShift(a: Box, b: Box): number {
  * drawn and those that are compared frame by frame. One added to the schema is taken to be drawn.
  */
 function sceneryOf({ video, assets, ...scenario }: Scenario): string {
-  const { durationFrames: _durationFrames, ...picture } = video;
   const pictures = Object.entries(assets).map(([id, { sha256 }]) => [id, sha256]);
   const drawn = Object.entries(scenario).filter(([key]) => !NOT_SCENERY.has(key)).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([picture, pictures, drawn]);
+  return JSON.stringify([{ ...video, durationFrames: 0 }, pictures, drawn]);
 }
 
 const NOT_SCENERY: ReadonlySet<string> = new Set<keyof Scenario>([

@@ -1,4 +1,4 @@
-import type { Actor, Asset, LightKeyframe, Occluder, Scenario, Waypoint, WeatherKeyframe } from "@/core/document";
+import type { Actor, LightKeyframe, Occluder, Scenario, Waypoint, WeatherKeyframe } from "@/core/document";
 import { diffFrames, type FrameDiff } from "./frameDiff";
 
 /** One value that differs; `before` or `after` is null where it is not there. `path` is written as in code. */
@@ -26,7 +26,7 @@ export type SkyChange = {
 export type ScenarioDiff = {
   readonly nameBefore: string;
   readonly nameAfter: string;
-  /** Everything but weather, actors and occluders. */
+  /** Everything but weather, light, actors and occluders. */
   readonly values: readonly ValueChange[];
   readonly weather: readonly SkyChange[];
   readonly light: readonly SkyChange[];
@@ -67,13 +67,15 @@ export async function diffScenarios(before: Scenario, after: Scenario): Promise<
 }
 
 /** Every key of the document but those compared on their own, so that one added to the schema is compared too. */
-function settingsOf({ weather: _weather, actors: _actors, occluders: _occluders, assets, ...settings }: Scenario) {
-  return { ...settings, assets: Object.fromEntries(Object.entries(assets).map(([id, asset]) => [id, withoutData(asset)])) };
+function settingsOf(scenario: Scenario): Record<string, unknown> {
+  // The digest of a picture stands for its data.
+  const assets = Object.fromEntries(Object.entries(scenario.assets).map(([id, asset]) => [id, without(asset, ["data"])]));
+  return { ...without(scenario, ["weather", "light", "actors", "occluders"]), assets };
 }
 
-/** The digest stands for the data. */
-function withoutData({ data: _data, ...asset }: Asset) {
-  return asset;
+function without<Value extends object>(value: Value, keys: readonly (keyof Value & string)[]): Record<string, unknown> {
+  const left: readonly string[] = keys;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !left.includes(key)));
 }
 
 function pair<Body extends { readonly id: string }>(before: readonly Body[], after: readonly Body[]) {

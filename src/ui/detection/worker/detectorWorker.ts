@@ -4,6 +4,7 @@ import {
   evaluateDetections,
   evaluationHtml,
   gatherStream,
+  onlyClass,
   readDetections,
   scenarioFrames,
   simulateDetections,
@@ -127,10 +128,11 @@ async function evaluate({ source, settings }: Jobs["evaluate"]["job"], progress:
   const { name, video } = opened();
   const ignoreRegions = groundTruthIgnoreRegions(opened(), wholeRange(opened()));
   const frames = framesOf(progress);
-  const { detections, missRecords } =
-    source.kind === "stream" ? detectionsOf(streamOf(source.key, progress)) : await readFile(source.file, source.reading, progress);
-  const { report } = evaluateDetections(
-    frames.flatMap((frame) => frame.truth),
+  const truth = frames.flatMap((frame) => frame.truth);
+  const { detections, missRecords, notes } =
+    source.kind === "stream" ? detectionsOf(streamOf(source.key, progress)) : await readFile(source.file, source.reading, onlyClass(truth), progress);
+  const evaluated = evaluateDetections(
+    truth,
     detections,
     {
       fps: video.fps,
@@ -142,6 +144,7 @@ async function evaluate({ source, settings }: Jobs["evaluate"]["job"], progress:
       onProgress: (share) => progress("Comparing with the ground truth", share),
     },
   );
+  const report = { ...evaluated.report, notes: [...notes, ...evaluated.report.notes] };
   return {
     report: { ...report, misses: [], false_alarms: [] },
     misses: report.misses,
@@ -152,7 +155,7 @@ async function evaluate({ source, settings }: Jobs["evaluate"]["job"], progress:
 }
 
 /** The stream as a file of it would be read: records of misses are no detections. */
-function detectionsOf({ events }: SimulatedStream): { detections: Detection[]; missRecords: number } {
+function detectionsOf({ events }: SimulatedStream): { detections: Detection[]; missRecords: number; notes: string[] } {
   const reports = events.filter(({ validation_result }) => validation_result !== "FN");
   return {
     detections: reports.map(({ frame, timestamp, class_label, confidence, bounding_box, track_id }) => ({
@@ -164,6 +167,7 @@ function detectionsOf({ events }: SimulatedStream): { detections: Detection[]; m
       track_id: track_id ?? null,
     })),
     missRecords: events.length - reports.length,
+    notes: [],
   };
 }
 
@@ -176,12 +180,12 @@ function later(detections: readonly Detection[], frames: number, fps: number): D
   }));
 }
 
-async function readFile(file: File, { motOrigin, classLabel, firstFrame }: FileReading, progress: Progress) {
+async function readFile(file: File, { motOrigin, classLabel, firstFrame }: FileReading, classOfTruth: string | undefined, progress: Progress) {
   if (file.size > MAX_FILE_BYTES)
     throw new Error(`${file.name} has ${Math.ceil(file.size / 1024 / 1024)} MB; evaluate at most 512 MB at a time, split by video`);
   progress(`Reading ${file.name}`, 0);
   const { fps, durationFrames } = opened().video;
-  const { detections, missRecords } = readDetections(await file.text(), file.name, {
+  const { detections, missRecords, notes } = readDetections(await file.text(), file.name, {
     coco: {
       categories: Object.fromEntries(COCO_CATEGORIES.map(({ id, name }) => [id, name])),
       frameOf: (imageId) => (imageId >= 1 && imageId <= durationFrames - firstFrame ? imageId - 1 : undefined),
@@ -189,8 +193,8 @@ async function readFile(file: File, { motOrigin, classLabel, firstFrame }: FileR
     mot: {
       classes: Object.fromEntries(Object.entries(MOT_CLASSES).map(([type, number]) => [number, type])),
       pixelOrigin: motOrigin,
-      classLabel: classLabel === "" ? undefined : classLabel,
+      classLabel: classLabel === "" ? classOfTruth : classLabel,
     },
   });
-  return { detections: firstFrame === 0 ? detections : later(detections, firstFrame, fps), missRecords };
+  return { detections: firstFrame === 0 ? detections : later(detections, firstFrame, fps), missRecords, notes };
 }

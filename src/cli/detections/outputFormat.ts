@@ -1,0 +1,52 @@
+import { extname } from "node:path";
+import { streamCsv, streamJson, streamNdjson, type SimulatedStream } from "@/core/detection";
+import { RESULT_FORMATS, detectionResults } from "@/formats";
+import { UsageError } from "../errors";
+
+export const OUTPUT_FORMATS = ["json", "ndjson", "csv", ...RESULT_FORMATS] as const;
+export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
+
+/** Endings that a file of each form may have; the first form that has an ending is what it stands for. */
+const ENDINGS: Record<OutputFormat, readonly string[]> = {
+  json: [".json"],
+  ndjson: [".ndjson", ".jsonl"],
+  csv: [".csv"],
+  coco: [".json"],
+  mot: [".txt"],
+  kitti: [".txt"],
+};
+
+/**
+ * The form in which a stream is written to a file; null where there is none.
+ * @throws UsageError where the ending tells no form, or is that of another
+ */
+export function outputFormat(file: string | undefined, given: OutputFormat | undefined): OutputFormat | null {
+  if (file === undefined) {
+    if (given !== undefined) throw new UsageError(`--format ${given} is the form of a file; name it with --out`);
+    return null;
+  }
+  const ending = extname(file).toLowerCase();
+  if (given !== undefined) {
+    if (ending !== "" && !ENDINGS[given].includes(ending)) throw new UsageError(`--out: ${file} does not end like ${given}; name it ${ENDINGS[given].join(" or ")}`);
+    return given;
+  }
+  if (ending === ".txt") throw new UsageError(`--out: ${file} may be results of MOTChallenge or KITTI; add --format mot or --format kitti`);
+  const meant = OUTPUT_FORMATS.find((format) => ENDINGS[format].includes(ending));
+  if (!meant) throw new UsageError(`--out: ${file} does not say its form by its ending; name it .json, .ndjson or .csv, or add --format with ${RESULT_FORMATS.join(", ")}`);
+  return meant;
+}
+
+/** A stream in the form asked for, in pieces. @throws FormatError where the form cannot hold it */
+export function contentOf(format: OutputFormat, stream: SimulatedStream, { profile, seed, motOrigin }: { profile: string; seed: number; motOrigin: 0 | 1 }): Iterable<string> {
+  switch (format) {
+    case "json":
+      return streamJson(profile, seed, stream);
+    case "ndjson":
+      return streamNdjson(stream);
+    case "csv":
+      return streamCsv(stream);
+    default:
+      // Whole, so that what cannot be written leaves no part of a file.
+      return [[...detectionResults(format, stream.events, { motOrigin })].join("")];
+  }
+}

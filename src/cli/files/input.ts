@@ -1,0 +1,55 @@
+import { open } from "node:fs/promises";
+import { UsageError } from "../errors";
+import { isMissing } from "./atomic";
+
+/** Standard input, where a file is asked for. */
+export const STANDARD_INPUT = "-";
+
+type Input = {
+  /** What the file holds, for messages: `the detector's output`. */
+  readonly what: string;
+  readonly mostBytes: number;
+  /** What to do about a larger one. */
+  readonly mend: string;
+};
+
+/**
+ * The text of a file that a word on the command line names: a file, a pipe (`<(…)`, `/dev/stdin`) or, as `-`, standard
+ * input. @throws UsageError where it is missing, a folder or too large
+ */
+export async function readInputText(name: string, { what, mostBytes, mend }: Input): Promise<string> {
+  try {
+    if (name === STANDARD_INPUT) return await gather(process.stdin);
+    const file = await open(name);
+    try {
+      const found = await file.stat();
+      if (found.isDirectory()) throw new UsageError(`${name} is a folder; name the file with ${what}`);
+      if (found.size > mostBytes) throw tooLarge(found.size);
+      return await gather(file.createReadStream({ autoClose: false }));
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (isMissing(error)) throw new UsageError(`there is no file ${name}; name ${what}`);
+    if (error instanceof Error && "code" in error) throw new UsageError(`${name} cannot be read: ${error.message}`);
+    throw error;
+  }
+
+  async function gather(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
+    const pieces: Uint8Array[] = [];
+    let size = 0;
+    for await (const piece of stream) {
+      const bytes = typeof piece === "string" ? new TextEncoder().encode(piece) : piece;
+      size += bytes.length;
+      // A pipe does not say beforehand how much will come.
+      if (size > mostBytes) throw tooLarge(size);
+      pieces.push(bytes);
+    }
+    return Buffer.concat(pieces).toString("utf8");
+  }
+
+  function tooLarge(bytes: number): UsageError {
+    const megabytes = (value: number) => Math.ceil(value / 1024 / 1024);
+    return new UsageError(`${name} has ${megabytes(bytes)} MB or more, and at most ${megabytes(mostBytes)} can be read; ${mend}`);
+  }
+}

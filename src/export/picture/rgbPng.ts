@@ -1,0 +1,18 @@
+import { encode } from "fast-png";
+
+/** As small as a higher level makes the flat pictures of scenes, in less time. */
+const LEVEL = 3;
+
+/**
+ * Opaque pixels as a PNG of three channels. Browsers write four, which training pipelines refuse or misread; and their bytes
+ * differ between machines, where these do not.
+ */
+export function rgbPng({ width, height, data }: Pick<ImageData, "width" | "height" | "data">): Uint8Array<ArrayBuffer> {
+  const rgb = new Uint8Array(width * height * 3);
+  for (let from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
+    rgb[to] = data[from] ?? 0;
+    rgb[to + 1] = data[from + 1] ?? 0;
+    rgb[to + 2] = data[from + 2] ?? 0;
+  }
+  return new Uint8Array(encode({ width, height, data: rgb, channels: 3, depth: 8 }, { zlib: { level: LEVEL } }));
+}

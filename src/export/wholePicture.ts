@@ -1,0 +1,61 @@
+import type { Scenario, SensorSettings, WeatherCondition } from "@/core/document";
+import { weatherAt } from "@/core/weather";
+import type { FrameRange } from "./types";
+
+/** Effects that change the picture from frame to frame all over, so that hardly anything of a frame is that of the one before. */
+export const WHOLE_PICTURE_EFFECTS = ["rain", "snow", "noise", "fade"] as const;
+export type WholePictureEffect = (typeof WHOLE_PICTURE_EFFECTS)[number];
+
+/** A condition that is added has to say here whether it moves. */
+const OF_WEATHER: Readonly<Record<WeatherCondition, WholePictureEffect | null>> = {
+  sunny: null,
+  cloudy: null,
+  rainy: "rain",
+  night: null,
+  fog: null,
+  snow: "snow",
+  low_sun: null,
+  dusk: null,
+};
+/** Likewise an effect of the camera. Drops on the lens, smears and vignettes change what moves, or nothing. */
+const OF_SENSOR: Readonly<Record<keyof SensorSettings, WholePictureEffect | null>> = {
+  exposure: null,
+  noise: "noise",
+  motionBlur: null,
+  lensDrops: null,
+  vignetting: null,
+  rollingShutter: null,
+};
+
+/** Frames looked at; a range of fewer is looked at whole. */
+const SAMPLES = 240;
+
+/**
+ * How much each effect changes the frames of a range on average, 0..1: falling weather by its intensity, noise by the square of
+ * its strength (as its variance), fades by the share of frames in which the light or the air changes.
+ */
+export function wholePictureEffects({ weather, sensor }: Scenario, { start, end }: FrameRange): Record<WholePictureEffect, number> {
+  const sums: Record<WholePictureEffect, number> = { rain: 0, snow: 0, noise: 0, fade: 0 };
+  const step = Math.max(1, (end - start) / SAMPLES);
+  let count = 0;
+  for (let place = start; place < end; place += step) {
+    const frame = Math.floor(place);
+    const layers = weatherAt(weather, frame);
+    for (const { condition, intensity } of layers) {
+      const effect = OF_WEATHER[condition];
+      if (effect !== null) sums[effect] += intensity;
+    }
+    if (JSON.stringify(layers) !== JSON.stringify(weatherAt(weather, frame + 1))) sums.fade++;
+    count++;
+  }
+  for (const effect of WHOLE_PICTURE_EFFECTS) sums[effect] /= Math.max(1, count);
+  for (const [name, strength] of Object.entries(sensor ?? {})) {
+    const effect = isSensorEffect(name) ? OF_SENSOR[name] : null;
+    if (effect !== null) sums[effect] = Math.max(sums[effect], strength ** 2);
+  }
+  return sums;
+}
+
+function isSensorEffect(name: string): name is keyof SensorSettings {
+  return Object.hasOwn(OF_SENSOR, name);
+}

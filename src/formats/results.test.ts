@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { createActor, createScenario } from "@/core/document";
+import { detectionProfile, gatherStream, readDetections, scenarioFrames, simulateDetections, type DetectionEvent } from "@/core/detection";
+import { COCO_CATEGORIES, MOT_CLASSES } from "./classes";
+import { detectionResults, type ResultFormat } from "./results";
+
+const scenario = createScenario({
+  id: "s",
+  video: { width: 640, height: 360, fps: 10, durationFrames: 30 },
+  actors: [
+    createActor({ id: "a", trackId: 0, type: "pedestrian", startFrame: 0, endFrame: 30, waypoints: [{ x: 60, y: 200 }, { x: 500, y: 200 }] }),
+    createActor({ id: "b", trackId: 5, type: "vehicle", startFrame: 3, endFrame: 30, waypoints: [{ x: 300, y: 320 }] }),
+  ],
+});
+const profile = detectionProfile("good_day_camera");
+if (!profile) throw new Error("the profile is gone");
+const { events } = gatherStream(simulateDetections(() => scenarioFrames(scenario), profile, { seed: 3, video: scenario.video }));
+const text = (format: ResultFormat, of: readonly DetectionEvent[] = events, motOrigin: 0 | 1 = 1) => [...detectionResults(format, of, { motOrigin })].join("");
+
+const reported = events.map(({ frame, class_label, confidence, bounding_box, track_id }) => ({ frame, class_label, confidence, bounding_box, track_id }));
+const options = {
+  coco: { categories: Object.fromEntries(COCO_CATEGORIES.map(({ id, name }) => [id, name])), frameOf: (id: number) => id - 1 },
+  mot: { classes: Object.fromEntries(Object.entries(MOT_CLASSES).map(([name, number]) => [number, name])), pixelOrigin: 1 as const, classLabel: undefined },
+};
+
+test("COCO and MOTChallenge results, read back, are the stream", () => {
+  const coco = readDetections(text("coco"), "r.json", options);
+  expect(coco.detections).toEqual(reported.map((detection) => ({ ...detection, timestamp: null })));
+  const mot = readDetections(text("mot"), "r.txt", options);
+  expect(mot.format).toBe("mot");
+  mot.detections.forEach(({ bounding_box, track_id, ...rest }, index) => {
+    const { bounding_box: box, track_id: id = 0, ...expected } = reported[index] ?? {};
+    expect({ ...rest, track_id }).toEqual({ ...expected, timestamp: null, track_id: id + 1 });
+    for (const side of ["x", "y", "width", "height"] as const) expect(bounding_box?.[side]).toBeCloseTo(box?.[side] ?? NaN, 6);
+  });
+  expect(text("mot", events.slice(0, 1), 0).split(",").slice(2, 4).map(Number)).toEqual([events[0]?.bounding_box?.x, events[0]?.bounding_box?.y]);
+});
+
+test("KITTI results have 18 columns, the last the score, with the frames and ids of the truth", () => {
+  const rows = text("kitti").trim().split("\n").map((row) => row.split(" "));
+  expect(rows).toHaveLength(events.length);
+  rows.forEach((row, index) => {
+    const { frame, track_id, class_label, confidence, bounding_box: box } = events[index] ?? {};
+    expect(row).toHaveLength(18);
+    expect([row[0], row[1], row[2], row[17]]).toEqual([String(frame), String(track_id), { pedestrian: "Pedestrian", vehicle: "Car" }[class_label ?? ""], String(confidence)]);
+    expect(Number(row[8]) - Number(row[6])).toBeCloseTo(box?.width ?? NaN, 1);
+  });
+});
+
+test("nothing reported is an empty list, misses are no rows, and what a format cannot hold is refused", () => {
+  expect([text("coco", []), text("mot", []), text("kitti", [])]).toEqual(["[]\n", "", ""]);
+  const [event] = events;
+  if (!event) throw new Error("nothing was reported");
+  expect(text("mot", [{ ...event, validation_result: "FN" }])).toBe("");
+  const { id, test_session_id, timestamp, confidence, class_label, validation_result, created_at } = event;
+  expect(() => text("coco", [{ id, test_session_id, timestamp, confidence, class_label, validation_result, created_at }])).toThrow(/reports times and no boxes/);
+  expect(() => text("kitti", [{ ...event, class_label: "dog" }])).toThrow(/"dog" is no class of these results/);
+});
