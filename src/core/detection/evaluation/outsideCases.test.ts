@@ -25,6 +25,9 @@ describe("id switches across a frame in which the object was missed", () => {
     expect(overall).toMatchObject({ true_positives: 2, false_negatives: 1, false_positives: 2 });
     expect(tracking?.overall.id_switches).toBe(1);
     expect(tracking?.overall.mota).toBeCloseTo(-1 / 3, 9);
+    // TrackEval's figures for the same frames.
+    expect(tracking?.overall.hota).toBeCloseTo(0.40134959845, 9);
+    expect(tracking?.overall.idf1).toBeCloseTo(4 / 7, 9);
   });
 
   test("a frame without any report is passed over, as in TrackEval: the pair keeps its priority", () => {
@@ -32,6 +35,8 @@ describe("id switches across a frame in which the object was missed", () => {
     expect(overall).toMatchObject({ true_positives: 2, false_negatives: 1, false_positives: 1 });
     expect(tracking?.overall.id_switches).toBe(0);
     expect(tracking?.overall.mota).toBeCloseTo(1 / 3, 9);
+    expect(tracking?.overall.hota).toBeCloseTo(0.44702372708, 9);
+    expect(tracking?.overall.idf1).toBeCloseTo(2 / 3, 9);
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { IgnoreRegion } from "../types";
+import crowds from "./crowds.json";
 import { evaluateDetections } from "./evaluate";
 import { detectionAt, truthAt } from "./testCases";
 
@@ -42,6 +43,24 @@ test("average precision judges by each overlap anew what a region excuses, as py
   const detections = [detectionAt(0, 1, { x: 192, width: 20, height: 20 }, { confidence: 0.95 }), detectionAt(0, 0, { x: 20 })];
   const { curves } = evaluateDetections(truth, detections, { ...OPTIONS, ignoreRegions: [region(RIGHT_HALF)] }).report;
   expect(curves.overlap.map(({ average_precision }) => average_precision)).toEqual([1, 1, 1, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5]);
+});
+
+test("average precision with crowds is pycocotools' own", () => {
+  const boxOf = (value: unknown) => {
+    const [x = 0, y = 0, width = 0, height = 0] = value as number[];
+    return { x, y, width, height };
+  };
+  const truth = crowds.truth.map(([frame, track, type, box]) => truthAt(Number(frame), Number(track), boxOf(box), { object_type: String(type) }));
+  const detections = crowds.detections.map(([frame, track, type, box, confidence]) =>
+    detectionAt(Number(frame), Number(track), boxOf(box), { class_label: String(type), confidence: Number(confidence) }),
+  );
+  const ignoreRegions = crowds.regions.map(([frame, type, box]) => region(boxOf(box), String(type), [Number(frame), Number(frame) + 1]));
+  const { overall, classes } = evaluateDetections(truth, detections, { fps: 10, picture: { width: 10_000, height: 10_000 }, ignoreRegions }).report;
+  for (const [name, expected] of Object.entries(crowds.precision)) {
+    const scores = name === "overall" ? overall : classes.find(({ class_label }) => class_label === name);
+    expect(scores?.average_precision).toBeCloseTo(expected.average_precision, 6);
+    expect(scores?.average_precision_50_95).toBeCloseTo(expected.average_precision_50_95, 6);
+  }
 });
 
 test("by times regions play no part, and the report says so", () => {
