@@ -1,5 +1,5 @@
 import type { Scenario, SensorSettings, WeatherCondition } from "@/core/document";
-import { weatherAt } from "@/core/weather";
+import { conditionsAt, weatherAt } from "@/core/weather";
 import type { FrameRange } from "./types";
 
 /** Effects that change the picture from frame to frame all over, so that hardly anything of a frame is that of the one before. */
@@ -34,18 +34,18 @@ const SAMPLES = 240;
  * How much each effect changes the frames of a range on average, 0..1: falling weather by its intensity, noise by the square of
  * its strength (as its variance), fades by the share of frames in which the light or the air changes.
  */
-export function wholePictureEffects({ weather, sensor }: Scenario, { start, end }: FrameRange): Record<WholePictureEffect, number> {
+export function wholePictureEffects(scenario: Pick<Scenario, "weather" | "light" | "sensor">, { start, end }: FrameRange): Record<WholePictureEffect, number> {
+  const { weather, sensor } = scenario;
   const sums: Record<WholePictureEffect, number> = { rain: 0, snow: 0, noise: 0, fade: 0 };
   const step = Math.max(1, (end - start) / SAMPLES);
   let count = 0;
   for (let place = start; place < end; place += step) {
     const frame = Math.floor(place);
-    const layers = weatherAt(weather, frame);
-    for (const { condition, intensity } of layers) {
+    for (const { condition, intensity } of weatherAt(weather, frame)) {
       const effect = OF_WEATHER[condition];
       if (effect !== null) sums[effect] += intensity;
     }
-    if (JSON.stringify(layers) !== JSON.stringify(weatherAt(weather, frame + 1))) sums.fade++;
+    if (JSON.stringify(conditionsAt(scenario, frame)) !== JSON.stringify(conditionsAt(scenario, frame + 1))) sums.fade++;
     count++;
   }
   for (const effect of WHOLE_PICTURE_EFFECTS) sums[effect] /= Math.max(1, count);

@@ -100,6 +100,7 @@ describe("the comparison of versions", () => {
       scene: [{ scene: { kind: "residential", variant: 3 } }, true],
       sensor: [{ sensor: { exposure: 1, noise: 0, motionBlur: 0, lensDrops: 0, vignetting: 0, rollingShutter: 0 } }, true],
       weather: [{ weather: [{ frame: 0, condition: "snow", intensity: 1, fadeFrames: 0 }] }, true],
+      light: [{ light: [{ frame: 0, condition: "night", intensity: 1, fadeFrames: 0 }] }, true],
       actors: [{ actors: [] }, true],
       occluders: [{ occluders: [createOccluder({ id: "wall", kind: "wall", x: 60, y: 60 })] }, true],
       ignoreRegions: [{ ignoreRegions: [{ startFrame: 0, endFrame: 3, x: 1, y: 2, width: 3, height: 4 }] }, false],
@@ -109,7 +110,7 @@ describe("the comparison of versions", () => {
     };
     for (const [key, [change, isDrawn]] of Object.entries(changes)) {
       const diff = await diffScenarios(base, { ...base, ...change });
-      const named = [...diff.values.map(({ path }) => path), ...(diff.weather.length > 0 ? ["weather"] : []), ...(diff.actors.removed.length > 0 ? ["actors"] : []), ...(diff.occluders.added.length > 0 ? ["occluders"] : [])];
+      const named = [...diff.values.map(({ path }) => path), ...(diff.weather.length > 0 ? ["weather"] : []), ...(diff.light.length > 0 ? ["light"] : []), ...(diff.actors.removed.length > 0 ? ["actors"] : []), ...(diff.occluders.added.length > 0 ? ["occluders"] : [])];
       expect(named.map((path) => /^\w+/.exec(path)?.[0])).toEqual(expect.arrayContaining([key]));
       expect([key, diff.frames.pictures.length > 0]).toEqual([key, isDrawn]);
     }

@@ -141,7 +141,7 @@ function sceneryOf({ video, assets, ...scenario }: Scenario): string {
 
 const NOT_SCENERY: ReadonlySet<string> = new Set<keyof Scenario>([
   ...(["schemaVersion", "id", "name", "description", "camera", "markers", "generators", "ignoreRegions"] as const),
-  ...(["weather", "actors", "occluders"] as const),
+  ...(["weather", "light", "actors", "occluders"] as const),
 ]);
 
 /** What is drawn at a frame: of each body everything but names and what is measured of the rest. */
