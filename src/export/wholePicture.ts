@@ -11,11 +11,8 @@ const OF_WEATHER: Readonly<Record<WeatherCondition, WholePictureEffect | null>> 
   sunny: null,
   cloudy: null,
   rainy: "rain",
-  night: null,
   fog: null,
   snow: "snow",
-  low_sun: null,
-  dusk: null,
 };
 /** Likewise an effect of the camera. Drops on the lens, smears and vignettes change what moves, or nothing. */
 const OF_SENSOR: Readonly<Record<keyof SensorSettings, WholePictureEffect | null>> = {
