@@ -22,7 +22,6 @@ export { fitTracks, suggestMapping, type FitOptions, type FittedTracks, type Lab
 export { importedDuration, importedScenario, type ImportedParts, type NewVideo } from "./fit/importedScenario";
 export { importedVideo } from "./fit/importedVideo";
 export { isAnnotationFile } from "./read/fileNames";
-export { mayBeOtherFormat } from "./read/otherFormats";
 export { RESULT_FORMATS, detectionResults, type ResultFormat } from "./results";
 export { lintBundle } from "./lint/lintBundle";
 export type { BundleReader } from "./lint/bundle";
