@@ -24,11 +24,12 @@ async function make(path: string): Promise<void> {
 }
 
 /** Null where the folder is there now, by whomever it was made. */
-async function makeOne(path: string): Promise<unknown> {
+async function makeOne(path: string): Promise<Error | null> {
   try {
     await mkdir(path);
     return null;
-  } catch (error) {
+  } catch (caught) {
+    const error = caught instanceof Error ? caught : new Error(String(caught));
     const code = codeOf(error);
     // Of a root, some systems say that it cannot be made, not that it is there.
     if (code === "ENOENT" || code === "ENOTDIR") return error;

@@ -76,7 +76,7 @@ export function VersionsPage() {
                 <th>Before</th>
                 <th>After</th>
                 <th>Version</th>
-                <th>Scenarios</th>
+                <th>Pictures</th>
                 <th>Made</th>
                 <th data-number>Files</th>
                 <th data-number>Size</th>
