@@ -85,6 +85,19 @@ export default typescript.config(
     },
   },
   {
+    // Where site data is blocked, even to name these throws.
+    files: ["src/app/**/*.{ts,tsx}", "src/ui/**/*.{ts,tsx}", "src/library/**/*.ts", "src/editor/**/*.ts"],
+    ignores: ["src/library/siteData.ts"],
+    rules: {
+      "no-restricted-globals": ["error", ...["localStorage", "sessionStorage"].map((name) => ({ name, message: "Use siteData." }))],
+      "no-restricted-properties": [
+        "error",
+        ...["localStorage", "sessionStorage"].map((property) => ({ object: "window", property, message: "Use siteData." })),
+        { object: "navigator", property: "locks", message: "Use siteData." },
+      ],
+    },
+  },
+  {
     // Node makes folders on the way for ever where none can be made, as below /proc.
     files: ["src/cli/**/*.ts"],
     ignores: ["**/*.test.ts", "src/cli/suite/testRun.ts", "src/cli/files/folders.ts", "src/cli/files/ownedFolder.ts"],

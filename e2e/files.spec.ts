@@ -159,6 +159,23 @@ test("a name is edited in place; number fields take arithmetic and units; a drag
   await name.fill("Night crossing");
   await name.press("Enter");
   await person.press("Alt+1");
+  // The Enter that ends the composition of an input method chooses characters; the next one keeps the name.
+  const session = await page.context().newCDPSession(page);
+  await name.focus();
+  await name.press("Control+a");
+  await session.send("Input.imeSetComposition", { text: "こうさ", selectionStart: 3, selectionEnd: 3 });
+  for (const key of ["Enter", "Escape"]) {
+    await session.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key, code: key, windowsVirtualKeyCode: 229 });
+    await session.send("Input.dispatchKeyEvent", { type: "keyUp", key, code: key, windowsVirtualKeyCode: 229 });
+    await expect(name).toBeFocused();
+    await expect(name).toHaveValue("こうさ");
+  }
+  await session.send("Input.insertText", { text: "交叉点" });
+  await name.press("Enter");
+  await expect(name).not.toBeFocused();
+  expect((await person.saved()).name).toBe("交叉点");
+  await name.fill("Night crossing");
+  await name.press("Enter");
   const duration = page.getByRole("textbox", { name: "Duration, s" });
   await duration.fill("2*3 + 15f");
   await duration.press("Enter");

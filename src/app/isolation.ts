@@ -1,3 +1,5 @@
+import { outlivesPage, tabStorage } from "@/library/siteData";
+
 const TRIED = "jaywalk-isolation-tried";
 
 /**
@@ -6,13 +8,16 @@ const TRIED = "jaywalk-isolation-tried";
  * @returns whether the page is about to load again
  */
 export async function isolatePage(): Promise<boolean> {
+  const session = tabStorage(window);
   if (crossOriginIsolated) {
-    sessionStorage.removeItem(TRIED);
+    session.removeItem(TRIED);
     return false;
   }
   // Service workers exist only on https and localhost; after one attempt that changed nothing there is no other.
-  if (!("serviceWorker" in navigator) || sessionStorage.getItem(TRIED) !== null) return false;
-  sessionStorage.setItem(TRIED, "yes");
+  if (!("serviceWorker" in navigator) || session.getItem(TRIED) !== null) return false;
+  // A page that cannot note that it tried would load again for ever.
+  if (!outlivesPage(session)) return false;
+  session.setItem(TRIED, "yes");
   try {
     await navigator.serviceWorker.register("./isolation.js");
     await navigator.serviceWorker.ready;

@@ -1,5 +1,6 @@
 import type { Editor } from "@/editor";
 import { LibraryDatabase, scenarioInFragment, type LibraryLink, type Overtaken } from "@/library";
+import type { SiteData } from "@/library/siteData";
 import type { ScenarioFiles } from "@/ui/files/scenarioFiles";
 import { createLibraryServices, type LibraryServices } from "@/ui/library/libraryServices";
 import { notify } from "@/ui/shell/notify";
@@ -17,9 +18,8 @@ const OVERTAKEN: Record<Overtaken, { title: (name: string) => string; message: s
 };
 
 /** The browser's library, which follows the open scenario where that is in it. */
-export function createLibrary(editor: Editor, restored: LibraryLink | null): LibraryServices {
+export function createLibrary(editor: Editor, { locks }: SiteData, restored: LibraryLink | null): LibraryServices {
   const newId = () => crypto.randomUUID();
-  const locks = "locks" in navigator ? navigator.locks : null;
   const onOvertaken = (name: string, how: Overtaken) =>
     notify({ tone: "warning", title: OVERTAKEN[how].title(name), message: OVERTAKEN[how].message });
   const services = createLibraryServices(new LibraryDatabase(), { now: Date.now, newId }, locks, (library) =>
@@ -30,7 +30,8 @@ export function createLibrary(editor: Editor, restored: LibraryLink | null): Lib
     if (document.visibilityState === "hidden") void follower.flush();
   });
   follower.status.subscribe(({ fault }, before) => {
-    if (fault && !before.fault) notify({ tone: "error", title: "Not saved in the library", message: fault.message });
+    // Where nothing can be kept, that was told once.
+    if (fault && !before.fault && fault.fault !== "unavailable") notify({ tone: "error", title: "Not saved in the library", message: fault.message });
   });
   follower.changed();
   return services;

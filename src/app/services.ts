@@ -1,6 +1,7 @@
 import { createEditor, createPlayer, createPointer, editorActions, keepSession, type ActionContext } from "@/editor";
 import type { LibraryLink } from "@/library";
 import { createAutosave } from "@/library/autosave";
+import { openSiteData } from "@/library/siteData";
 import { OPENING_SCENARIO } from "@/presets";
 import type { Services } from "@/ui/context/ServicesContext";
 import { createDetector } from "@/ui/detection/detector";
@@ -27,11 +28,12 @@ export async function createServices(): Promise<Services> {
     onRefused: ({ label, reason }) =>
       notify({ tone: "warning", title: `“${label}” was not done`, message: `${sentence(reason)} The scenario is as it was.` }),
   });
+  const siteData = await openSiteData(window);
   let linkOf: () => LibraryLink | null = () => null;
   const autosave = createAutosave(
     {
-      locks: "locks" in navigator ? navigator.locks : null,
-      journal: window.localStorage,
+      locks: siteData.locks,
+      journal: siteData.local,
       now: Date.now,
       newId: () => crypto.randomUUID(),
     },
@@ -43,7 +45,7 @@ export async function createServices(): Promise<Services> {
         message: "This tab goes on in a copy of its own; both are kept under Open.",
       }),
   );
-  keepSession(editor.session, window.localStorage, "jaywalk-session");
+  keepSession(editor.session, siteData.local, "jaywalk-session");
 
   const restored = await autosave.restore(AbortSignal.timeout(RESTORE_LIMIT_MS));
   if (restored.draft) {
@@ -51,17 +53,17 @@ export async function createServices(): Promise<Services> {
     restoreSession(editor, restored.draft.session);
   } else show(editor, OPENING_SCENARIO);
   if (restored.notice !== null) notify({ tone: "warning", title: "Your scenario", message: restored.notice });
-  const { fault } = autosave.status.getState();
-  if (fault !== null) notify({ tone: "error", title: "Not saved", message: fault });
+  const { fault, blocked } = autosave.status.getState();
+  if (fault !== null) notify({ tone: "error", title: blocked ? "Nothing is kept in this browser" : "Not saved", message: fault });
 
   const dialogs = createDialogStore();
-  const library = createLibrary(editor, restoredLink(restored.draft?.session));
+  const library = createLibrary(editor, siteData, restoredLink(restored.draft?.session));
   linkOf = library.follower.link;
   const files = createScenarioFiles(editor, autosave);
   const player = createPlayer(editor);
   const pointer = createPointer(editor);
   const suite = createSuiteServices();
-  const detector = createDetector(editor, window.localStorage);
+  const detector = createDetector(editor, siteData.local);
   const actions = [...appActions(files, dialogs, { copyLink: () => void copyOpenLink(library), openPalette: palette.open }), ...detectionActions(detector), ...editorActions];
   const actionContext: ActionContext = {
     editor,
@@ -81,14 +83,14 @@ export async function createServices(): Promise<Services> {
       });
   });
   await openLinked(files);
-  for (const name of await takeCutOffExports())
+  for (const name of await takeCutOffExports(siteData))
     notify({
       tone: "warning",
       title: `The export of “${name}” was cut off`,
       message: "Its tab was closed or crashed before the video was whole; nothing of it was kept. The scenario is as you left it.",
       mend: { label: "Export again", run: () => dialogs.setState({ open: "export" }) },
     });
-  return { editor, player, pointer, autosave, files, library, suite, detector, dialogs, actions, actionContext };
+  return { siteData, editor, player, pointer, autosave, files, library, suite, detector, dialogs, actions, actionContext };
 
   function followChanges(): void {
     library.follower.status.subscribe(({ link }, before) => {

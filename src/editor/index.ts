@@ -29,7 +29,7 @@ export { createEditor, type Editor, type Gesture } from "./editor";
 export { crossingOf, encounterOf, type Crossing, type Encounter } from "./encounter";
 export * from "./geometry";
 export { handlePoint, hitTest, resizeHandles, type HitScene, type Target } from "./hit";
-export { createKeyboard, shortcutText, type KeyInput } from "./keyboard";
+export { createKeyboard, meantBy, shortcutText, type KeyInput } from "./keyboard";
 export * from "./playback";
 export * from "./selection";
 export { legsOf, meanSpeed, metresPerPixelAt, type Leg } from "./speeds";

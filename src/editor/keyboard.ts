@@ -13,26 +13,69 @@ export type KeyInput = {
   readonly repeat?: boolean;
 };
 
-/** Whether a key press is a shortcut such as `mod+shift+z`. */
-function matchesShortcut(input: KeyInput, shortcut: string): boolean {
+/** A key as shortcuts name it, and whether Shift counts as held with it. */
+type Press = { readonly key: string; readonly shift: boolean };
+
+/** Signs that have a place of their own on the keyboard, by that place. */
+const SIGN_PLACES: Readonly<Record<string, string>> = {
+  Comma: ",",
+  Period: ".",
+  Equal: "=",
+  Minus: "-",
+  BracketLeft: "[",
+  BracketRight: "]",
+};
+
+/**
+ * What a press can mean, the likeliest first, whatever the keyboard's layout. The typed character decides: Ctrl and the key
+ * that types a Z undoes, wherever that key is. The key's place counts only where nothing was typed that a shortcut could
+ * name: letters of other scripts, what Alt makes of a key on a Mac, what Shift makes of a sign, and the row of digits,
+ * on which many layouts have digits only with Shift.
+ */
+function pressesOf({ key, code = "", altKey, shiftKey }: KeyInput): readonly Press[] {
+  const shift = shiftKey === true;
+  const typed = key === " " ? "Space" : [...key].length === 1 ? key.toLowerCase() : key;
+  const presses = [{ key: typed, shift }];
+  const place = placeOf(code);
+  if (place !== undefined && place !== typed && countsByPlace(typed, code, { alt: altKey === true, shift })) presses.push({ key: place, shift });
+  // Where a sign or a digit is typed with Shift, Shift belongs to the character.
+  if (shift && /^[^\p{L}]$/u.test(typed)) presses.push({ key: typed, shift: false });
+  return presses;
+}
+
+/** The letter, digit or sign that a place has on the layout that shortcuts are written for. */
+function placeOf(code: string): string | undefined {
+  return /^(?:Key|Digit)(.)$/.exec(code)?.[1]?.toLowerCase() ?? SIGN_PLACES[code];
+}
+
+function countsByPlace(typed: string, code: string, { alt, shift }: { alt: boolean; shift: boolean }): boolean {
+  if (/^[a-z0-9]$/.test(typed)) return false;
+  const isCharacter = [...typed].length === 1 || typed === "Dead";
+  if (isOtherScript(typed)) return true;
+  if (alt || code.startsWith("Digit")) return isCharacter;
+  return shift && code in SIGN_PLACES && isCharacter && !/\p{L}/u.test(typed);
+}
+
+/** Letters, and no Latin ones; some keys of Arabic keyboards type two at once. */
+const isOtherScript = (typed: string): boolean => /^[\p{L}\p{M}]{1,3}$/u.test(typed) && !/\p{Script=Latin}/u.test(typed);
+
+/** Whether a press, in one of its meanings, is a shortcut such as `mod+shift+z`. */
+function isShortcut(input: KeyInput, press: Press, shortcut: string): boolean {
   const parts = shortcut.split("+");
   const key = parts.at(-1) ?? "";
   const modifiers = new Set(parts.slice(0, -1));
   const mod = input.ctrlKey === true || input.metaKey === true;
   if (mod !== modifiers.has("mod") || (input.altKey === true) !== modifiers.has("alt")) return false;
-  if ((input.shiftKey === true) !== modifiers.has("shift")) return false;
-  return keyNames(input).has(key);
+  return press.key === key && press.shift === modifiers.has("shift");
 }
 
-/** The names a press answers to: what it types, and the key's place where a modifier changes what it types. */
-function keyNames({ key, code = "" }: KeyInput): Set<string> {
-  const names = new Set([key.length === 1 ? key.toLowerCase() : key]);
-  if (key === " ") names.add("Space");
-  const letter = /^(?:Key|Digit)(.)$/.exec(code)?.[1];
-  if (letter !== undefined) names.add(letter.toLowerCase());
-  const sign = { Comma: ",", Period: ".", Equal: "=", Minus: "-", BracketLeft: "[", BracketRight: "]" }[code];
-  if (sign !== undefined) names.add(sign);
-  return names;
+/** Which of some things with shortcuts a press means; undefined where it means none. */
+export function meantBy<Thing extends { readonly shortcuts?: readonly string[] }>(input: KeyInput, things: readonly Thing[]): Thing | undefined {
+  for (const press of pressesOf(input)) {
+    const found = things.find(({ shortcuts = [] }) => shortcuts.some((shortcut) => isShortcut(input, press, shortcut)));
+    if (found) return found;
+  }
+  return undefined;
 }
 
 const SIGNS: Record<string, readonly [other: string, mac: string]> = {
@@ -60,18 +103,23 @@ export type Keyboard = {
   up: (input: KeyInput) => void;
 };
 
+const TOOL_KEYS = [
+  { name: "Undo", shortcuts: ["mod+z"] },
+  { name: "Redo", shortcuts: ["mod+shift+z", "mod+y"] },
+];
+
 /** What a press is to the tool in hand: a plain key, or `Undo` and `Redo`; null where it is none of its business. */
 function toolKey(input: KeyInput): string | null {
   if (!input.ctrlKey && !input.metaKey && !input.altKey) return input.key;
-  if (matchesShortcut(input, "mod+z")) return "Undo";
-  return ["mod+shift+z", "mod+y"].some((shortcut) => matchesShortcut(input, shortcut)) ? "Redo" : null;
+  return meantBy(input, TOOL_KEYS)?.name ?? null;
 }
 
 /** Sends keys to the tool in hand first, then to the actions. A tap on space plays; held, it pans. */
 export function createKeyboard(context: ActionContext, actions: readonly Action[], pointer: Pointer): Keyboard {
   const perform = (input: KeyInput): boolean => {
-    const action = actions.find(
-      ({ shortcuts = [], enabled }) => shortcuts.some((shortcut) => matchesShortcut(input, shortcut)) && (enabled?.(context) ?? true),
+    const action = meantBy(
+      input,
+      actions.filter(({ enabled }) => enabled?.(context) ?? true),
     );
     if (!action) return false;
     const repeat = input.repeat === true;

@@ -75,7 +75,7 @@ export class LibraryDatabase extends Dexie {
   readonly settings!: Table<SettingRow, string>;
 
   constructor(name = "jaywalk-library") {
-    super(name, typeof indexedDB === "undefined" ? {} : { indexedDB: unchangedIndexedDB() });
+    super(name, Dexie.dependencies.indexedDB ? { indexedDB: unchangedIndexedDB() } : {});
     this.version(1).stores({
       scenarios: "id",
       bodies: "id",

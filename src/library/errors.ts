@@ -1,4 +1,5 @@
 import { Dexie } from "dexie";
+import { isStorageDenied } from "./denied";
 
 /**
  * `full`: no storage left; `unavailable`: this browser stores nothing; `blocked`: another tab stands in the way;
@@ -39,19 +40,22 @@ function describe(error: unknown): unknown {
       "The browser's storage is full; nothing was changed. Empty the trash, clean up old versions, or export the library and delete what is no longer needed.",
       options,
     );
+  if (isStorageDenied(error)) return unavailable(options);
   // Dexie opens a newer database as it is; what this build needs may not be in it.
   if (has("VersionError", "NotFoundError"))
     return new LibraryError("blocked", "A newer Jaywalk has used this library. Reload the page to get the newer one.", options);
   if (has("DatabaseClosedError", "BlockedError", "TimeoutError"))
     return blocked(options);
-  if (has("MissingAPIError", "SecurityError", "InvalidStateError", "OpenFailedError", "UnknownError"))
-    return new LibraryError(
-      "unavailable",
-      "The browser does not let Jaywalk keep a library here (private window, or site data is blocked). Save scenarios as files instead.",
-      options,
-    );
+  if (has("UnknownError")) return unavailable(options);
   return error;
 }
+
+const unavailable = (options: ErrorOptions): LibraryError =>
+  new LibraryError(
+    "unavailable",
+    "The browser does not let Jaywalk keep a library here (private window, or site data is blocked). Save scenarios as files instead.",
+    options,
+  );
 
 /** Another tab stands in the way of opening the library. */
 export const blocked = (options?: ErrorOptions): LibraryError =>

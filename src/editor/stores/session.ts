@@ -124,7 +124,11 @@ export function keepSession(store: SessionStore, storage: SettingsStorage, key: 
   store.setState(readKept(storage.getItem(key)));
   return store.subscribe((state, before) => {
     if (KEPT.every((name) => state[name] === before[name])) return;
-    storage.setItem(key, JSON.stringify(Object.fromEntries(KEPT.map((name) => [name, state[name]]))));
+    try {
+      storage.setItem(key, JSON.stringify(Object.fromEntries(KEPT.map((name) => [name, state[name]]))));
+    } catch {
+      // Full: after a reload the settings are as before.
+    }
   });
 }
 

@@ -13,6 +13,7 @@ import {
   type Draft,
   type DraftSummary,
 } from "./drafts";
+import { isStorageDenied } from "../denied";
 import { describeStorageFault } from "./faults";
 import { clearJournal, writeJournal, type JournalStorage } from "./journal";
 import { holdLock, type LockManagerPort } from "./locks";
@@ -24,6 +25,8 @@ export type AutosaveStatus = {
   readonly state: "saved" | "saving" | "failed";
   /** What went wrong and what to do, where something did. */
   readonly fault: string | null;
+  /** Whether this browser lets the site store nothing: then it is not worth trying again, and nothing is lost that was kept. */
+  readonly blocked: boolean;
 };
 
 export type AutosaveHost = {
@@ -70,7 +73,7 @@ const MOST_NAMED = 5;
 
 /** Keeps the open scenario in the browser, so that it survives the tab. Each tab has a draft of its own. */
 export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOvertaken: () => void): Autosave {
-  const status = createStore<AutosaveStatus>(() => ({ state: "saved", fault: null }));
+  const status = createStore<AutosaveStatus>(() => ({ state: "saved", fault: null, blocked: false }));
   let database: DraftDatabase | null = null;
   let draft = { id: host.newId(), revision: 0, pictures: NONE };
   let release: () => void = () => undefined;
@@ -80,7 +83,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
   let saving: Promise<void> = Promise.resolve();
 
   const open = (): DraftDatabase => (database ??= openDraftDatabase(host.databaseName));
-  const fail = (error: unknown) => status.setState({ state: "failed", fault: describeStorageFault(error) });
+  const fail = (error: unknown) => status.setState({ state: "failed", fault: describeStorageFault(error), blocked: isStorageDenied(error) });
 
   const save = async (): Promise<void> => {
     if (changes === stored) return;
@@ -92,7 +95,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
       if (draft.id === id) draft = { id, ...next };
       stored = saved;
       clearJournal(host.journal, id);
-      if (changes === stored) status.setState({ state: "saved", fault: null });
+      if (changes === stored) status.setState({ state: "saved", fault: null, blocked: false });
     } catch (error) {
       if (error instanceof OvertakenError) {
         await startDraft();

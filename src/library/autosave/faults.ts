@@ -1,12 +1,13 @@
 import Dexie from "dexie";
+import { isStorageDenied } from "../denied";
 
 /** What kept a scenario from being saved, and what a person can do about it. */
 export function describeStorageFault(error: unknown): string {
   const names = [nameOf(error), error instanceof Dexie.DexieError ? nameOf(error.inner) : ""];
   if (names.includes("QuotaExceededError"))
     return "This browser has no storage left for Jaywalk. Save the scenario as a file, then delete old drafts under Open.";
-  if (names.some((name) => ["MissingAPIError", "InvalidStateError", "SecurityError", "OpenFailedError"].includes(name)))
-    return "This browser does not let Jaywalk store anything (private window?). Save the scenario as a file before closing the tab.";
+  if (isStorageDenied(error))
+    return "This browser does not let Jaywalk store anything (site data is blocked, or this is a private window). Save the scenario as a file before closing the tab.";
   if (names.includes("VersionError"))
     return "A newer Jaywalk has used this browser's storage. Reload the page; save the scenario as a file first.";
   const detail = error instanceof Error ? error.message : String(error);

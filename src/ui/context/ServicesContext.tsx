@@ -1,6 +1,7 @@
 import { createContext, useContext, type ReactNode } from "react";
 import type { Action, ActionContext, Editor, Player, Pointer } from "@/editor";
 import type { Autosave } from "@/library/autosave";
+import type { SiteData } from "@/library/siteData";
 import type { DetectorServices } from "../detection/detector";
 import type { ScenarioFiles } from "../files/scenarioFiles";
 import type { LibraryServices } from "../library/libraryServices";
@@ -10,6 +11,7 @@ import { EditorProvider } from "./EditorContext";
 
 /** What the composition root makes and the interface works with. */
 export type Services = {
+  readonly siteData: SiteData;
   readonly editor: Editor;
   readonly player: Player;
   readonly pointer: Pointer;

@@ -48,7 +48,14 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave): Scenari
       if (isBlank(before)) void autosave.remove(left).catch(() => undefined);
       showNext(next);
     });
-    if (!kept) {
+    const { blocked } = autosave.status.getState();
+    if (!kept && blocked) {
+      // It was told at the start that nothing is kept here.
+      await autosave.abandon(() => {
+        before = editor.document.getState().scenario;
+        showNext(next);
+      });
+    } else if (!kept) {
       notify({
         tone: "error",
         title: `“${next.name}” was not opened`,
@@ -63,11 +70,12 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave): Scenari
       });
       return;
     }
-    if (isBlank(before)) return notify({ tone: "info", title: `Opened “${next.name}”`, message: "Every change is kept in this browser." });
+    if (isBlank(before))
+      return notify({ tone: "info", title: `Opened “${next.name}”`, message: blocked ? "This browser keeps nothing: save it as a file." : "Every change is kept in this browser." });
     notify({
       tone: "info",
       title: `Opened “${next.name}”`,
-      message: `“${before.name}” is kept under Open.`,
+      message: blocked ? `“${before.name}” is not kept in this browser; go back to save it as a file.` : `“${before.name}” is kept under Open.`,
       mend: { label: `Back to “${before.name}”`, run: () => void open(before) },
     });
   };

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { Group, Panel, Separator, useDefaultLayout, useGroupRef } from "react-resizable-panels";
+import { keepIfPossible } from "@/library/siteData";
 import { useSession } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
 import { DetectorPanel } from "../detection/DetectorPanel";
@@ -21,10 +22,13 @@ import classes from "./shell.module.css";
 
 /** The whole page: bar, tools, stage, inspector and timeline. */
 export function App() {
-  const { editor, files } = useServices();
+  const { editor, files, siteData } = useServices();
   useKeyboard();
   useClipboard();
-  const storage = useMemo(() => window.localStorage, []);
+  const storage = useMemo(
+    () => ({ getItem: (key: string) => siteData.local.getItem(key), setItem: (key: string, text: string) => keepIfPossible(siteData.local, key, text) }),
+    [siteData],
+  );
   const rows = useDefaultLayout({ id: "jaywalk-rows", storage, onlySaveAfterUserInteractions: true });
   const [rowsGroup, columnsGroup] = [useGroupRef(), useGroupRef()];
   useResizeEscape(rowsGroup, columnsGroup);

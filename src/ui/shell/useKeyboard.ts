@@ -1,13 +1,18 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
-import { createKeyboard, type KeyInput } from "@/editor";
+import { createKeyboard, meantBy, type KeyInput } from "@/editor";
 import { useServices } from "../context/ServicesContext";
 import type { DialogStore } from "./dialogs";
 import { paletteStore } from "./palette";
 
-/** Fields keep their keys, but for these with Control. */
-const ALSO_IN_FIELDS = new Set(["s", "k", "e", "o"]);
-/** And these, where nothing typed waits in the field: what was typed before is undone in the scenario. */
-const UNDOING = new Set(["z", "y"]);
+/**
+ * Fields keep their keys, but for these; those that undo only where nothing typed waits in the field: what was typed before
+ * is undone in the scenario.
+ */
+const ALSO_IN_FIELDS = [
+  { use: "page", shortcuts: ["s", "k", "e", "o"].flatMap((key) => [`mod+${key}`, `mod+shift+${key}`]) },
+  { use: "undo", shortcuts: ["mod+z", "mod+shift+z", "mod+y"] },
+];
+const PANELS = [{ shortcuts: Array.from({ length: 9 }, (_, index) => `alt+${index + 1}`) }];
 
 /** Sends the page's keys to the tool in hand and to the actions; fields, menus and dialogs keep theirs. */
 export function useKeyboard(): void {
@@ -66,7 +71,7 @@ const isClosing = (target: EventTarget | null): boolean => target instanceof Ele
 export const isField = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLElement && !isClosing(target) && target.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]");
 
-const choosesPanel = ({ altKey, ctrlKey, metaKey, code }: KeyboardEvent): boolean => altKey && !ctrlKey && !metaKey && code.startsWith("Digit");
+const choosesPanel = (event: KeyboardEvent): boolean => meantBy(event, PANELS) !== undefined;
 
 /**
  * Whether something lies over the page and has the keys to itself: a dialog, a menu, a list that opens for a choice. A list
@@ -79,9 +84,8 @@ function belongsElsewhere(event: KeyboardEvent): boolean {
   const { target } = event;
   if (isElsewhere(target)) return true;
   if (isField(target)) {
-    const key = event.key.toLowerCase();
-    const mod = event.ctrlKey || event.metaKey;
-    return !(choosesPanel(event) || (mod && (ALSO_IN_FIELDS.has(key) || (UNDOING.has(key) && target.dataset["kept"] === "true"))));
+    const use = choosesPanel(event) ? "page" : meantBy(event, ALSO_IN_FIELDS)?.use;
+    return !(use === "page" || (use === "undo" && target.dataset["kept"] === "true"));
   }
   if (!(target instanceof HTMLElement)) return false;
   // A control reached by keyboard is pressed by these; one that was clicked must not be pressed again by Space.

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { exportScenario, type ExportProgress, type ExportRequest, type ExportResult } from "@/export";
+import { useServices } from "../../context/ServicesContext";
 import { noteRunningExport } from "./runningExports";
 
 export type ExportState =
@@ -9,6 +10,7 @@ export type ExportState =
 
 /** One export at a time: runs it, cancels it, and frees what it made when it is not needed any more. */
 export function useExport() {
+  const { siteData } = useServices();
   const [state, setState] = useState<ExportState>({ step: "settings", fault: null });
   const abort = useRef<AbortController | null>(null);
 
@@ -16,7 +18,7 @@ export function useExport() {
     const controller = new AbortController();
     abort.current = controller;
     setState({ step: "running", progress: null });
-    const noteEnd = noteRunningExport(request.scenario.name);
+    const noteEnd = noteRunningExport(siteData, request.scenario.name);
     try {
       const result = await exportScenario(request, {
         signal: controller.signal,
@@ -30,7 +32,7 @@ export function useExport() {
       noteEnd();
       abort.current = null;
     }
-  }, []);
+  }, [siteData]);
 
   const cancel = useCallback(() => abort.current?.abort(new DOMException("The export was cancelled", "AbortError")), []);
   const reset = useCallback(() => setState((state) => (state.step === "running" ? state : { step: "settings", fault: null })), []);

@@ -1,0 +1,79 @@
+/** What of a `Storage` is used. `setItem` throws where it is full. */
+export type SiteStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+
+/**
+ * What the browser keeps for this site, read in this one place: where site data is blocked, even to name `localStorage`
+ * throws. Instead there is then a storage that lasts as long as the page, and no locks: nobody else shares it.
+ */
+export type SiteData = {
+  readonly local: SiteStorage;
+  readonly locks: LockManager | null;
+};
+
+/** Finds out what the browser gives to this site. */
+export async function openSiteData(page: Window): Promise<SiteData> {
+  return {
+    local: storageOf(() => page.localStorage),
+    locks: await locksOf(page.navigator),
+  };
+}
+
+/** What lasts as long as the tab, over reloads. */
+export const tabStorage = (page: Window): SiteStorage => storageOf(() => page.sessionStorage);
+
+/** A storage, or where there is none, one in memory. */
+export function storageOf(open: () => Storage | null): SiteStorage {
+  try {
+    const storage = open();
+    // Some browsers refuse only the use of it.
+    storage?.getItem("");
+    return storage ?? new PageStorage();
+  } catch {
+    return new PageStorage();
+  }
+}
+
+async function locksOf(navigator: Navigator): Promise<LockManager | null> {
+  try {
+    await navigator.locks.query();
+    return navigator.locks;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether what is put into a storage is there after the page has loaded again. */
+export const outlivesPage = (storage: SiteStorage): boolean => !(storage instanceof PageStorage);
+
+/** Keeps settings where a full storage must not keep anybody from working. */
+export function keepIfPossible(storage: Pick<SiteStorage, "setItem">, key: string, text: string): void {
+  try {
+    storage.setItem(key, text);
+  } catch {
+    // Full: the setting is as before after a reload.
+  }
+}
+
+class PageStorage implements SiteStorage {
+  readonly #entries = new Map<string, string>();
+
+  get length(): number {
+    return this.#entries.size;
+  }
+
+  key(index: number): string | null {
+    return [...this.#entries.keys()][index] ?? null;
+  }
+
+  getItem(key: string): string | null {
+    return this.#entries.get(key) ?? null;
+  }
+
+  setItem(key: string, value: string): void {
+    this.#entries.set(key, value);
+  }
+
+  removeItem(key: string): void {
+    this.#entries.delete(key);
+  }
+}
