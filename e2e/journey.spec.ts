@@ -219,5 +219,5 @@ test("the keyboard alone goes from an empty scenario to an exported bundle", asy
   await expect(take).toBeVisible({ timeout: 90_000 });
   await person.tabTo(take);
   const [download] = await Promise.all([page.waitForEvent("download"), person.press("Enter")]);
-  expect(download.suggestedFilename()).toBe("Untitled-scenario.zip");
+  expect(download.suggestedFilename()).toBe("Untitled scenario.zip");
 });

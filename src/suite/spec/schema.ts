@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CONDITIONS, LIGHT_CONDITIONS, LIMITS, PICTURE_STYLES, frameRateSchema } from "@/core/document";
 import { ENGINES, QUALITIES } from "@/export/types";
+import { isFileName } from "@/core/names";
 import { ANNOTATION_FORMATS } from "@/formats";
 
 /** Sizes of the specification's datasets. */
@@ -14,7 +15,8 @@ export const MAX_NAME_LENGTH = 100;
 export const nameSchema = z
   .string()
   .max(MAX_NAME_LENGTH)
-  .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, "becomes a file name: use letters, digits, _ . and -, beginning with a letter or digit");
+  .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}_. -]*$/u, "becomes a file name: use letters, digits, spaces, _ . and -, beginning with a letter or digit")
+  .refine(isFileName, "cannot be a file's name on every system: it is too long, kept by Windows for a device, ends with a dot, or has accents apart from their letters");
 const seed = z.int().min(0).max(0xffff_ffff);
 const even = (limits: { min: number; max: number }) => z.int().min(limits.min).max(limits.max).multipleOf(2, "must be even");
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(1000);

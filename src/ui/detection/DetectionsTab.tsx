@@ -6,7 +6,8 @@ import { useServices } from "../context/ServicesContext";
 import { useAction } from "../context/useAction";
 import { NumberField } from "../fields/NumberField";
 import { SwitchField } from "../fields/SwitchField";
-import { fileNameOf, offerDownload } from "../files/download";
+import { fileName } from "@/core/names";
+import { offerDownload } from "../files/download";
 import { attempt } from "../library/attempt";
 import { Tile, Tiles } from "../look/Tiles";
 import { Section } from "../panels/Section";
@@ -126,7 +127,7 @@ function Downloads() {
   const { detector } = useServices();
   const name = useScenario((scenario) => scenario.name);
   const download = (format: "json" | "ndjson") =>
-    void attempt("The detections were not saved", async () => offerDownload(await detector.streamFile(format), `${fileNameOf(name)}.detections.${format}`));
+    void attempt("The detections were not saved", async () => offerDownload(await detector.streamFile(format), `${fileName(name)}.detections.${format}`));
   return (
     <div className={classes.buttons}>
       <Button variant="default" leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />} onClick={() => download("json")}>

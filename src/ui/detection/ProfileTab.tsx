@@ -3,6 +3,7 @@ import { IconDeviceFloppy, IconDownload, IconFileImport, IconTrash } from "@tabl
 import { useRef, useState } from "react";
 import { useStore } from "zustand";
 import { ProfileError, parseProfile, validateProfile, type DetectionProfile } from "@/core/detection";
+import { fileName } from "@/core/names";
 import { useServices } from "../context/ServicesContext";
 import { TextField } from "../fields/TextField";
 import { offerDownload } from "../files/download";
@@ -82,7 +83,7 @@ function ProfileButtons({ profile, onFault }: { profile: DetectionProfile; onFau
       <Button
         variant="default"
         leftSection={<IconDownload {...ICON} />}
-        onClick={() => offerDownload(new Blob([`${JSON.stringify(profile, null, 2)}\n`], { type: "application/json" }), `${profile.name.replace(/[^\w-]+/g, "_")}.profile.json`)}
+        onClick={() => offerDownload(new Blob([`${JSON.stringify(profile, null, 2)}\n`], { type: "application/json" }), `${fileName(profile.name, "detector")}.profile.json`)}
       >
         Export
       </Button>

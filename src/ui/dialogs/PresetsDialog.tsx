@@ -42,7 +42,7 @@ export function PresetsDialog({ opened, onClose }: DialogProps) {
               </UnstyledButton>
             )}
             {PRESETS.filter((preset) => preset.group === group).map((preset) => (
-              <PresetCard key={preset.id} preset={preset} onOpen={() => take(files.open(preset.scenario))} />
+              <PresetCard key={preset.id} preset={preset} onOpen={() => take(files.open({ ...preset.scenario, name: preset.title }))} />
             ))}
           </div>
         </section>

@@ -2,7 +2,8 @@ import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import type { EvaluationState } from "../detection/detector";
 import detection from "../detection/detection.module.css";
-import { fileNameOf, offerDownload } from "../files/download";
+import { fileName } from "@/core/names";
+import { offerDownload } from "../files/download";
 import { Tile, Tiles } from "../look/Tiles";
 import { Section } from "../panels/Section";
 import { BandTable } from "./BandTable";
@@ -21,7 +22,7 @@ type Props = { readonly done: NonNullable<EvaluationState["done"]>; readonly sta
 export function EvaluationResults({ done, stale }: Props) {
   const { report, misses, missRecords, json, html } = done.result;
   const { overall, tracking, totals, settings, notes } = report;
-  const name = `${fileNameOf(done.scenario.name)}.evaluation`;
+  const name = `${fileName(done.scenario.name)}.evaluation`;
   const source = done.source.kind === "file" ? done.source.file.name : "the simulated stream";
   return (
     <>

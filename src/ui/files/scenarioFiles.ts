@@ -14,7 +14,8 @@ import { EMPTY_SELECTION } from "@/editor/selection";
 import { sentence } from "../look/format";
 import { switchDetections } from "../detection/panelState";
 import { notify } from "../shell/notify";
-import { fileNameOf, offerDownload } from "./download";
+import { fileName } from "@/core/names";
+import { offerDownload } from "./download";
 import { scenarioText } from "./scenarioText";
 
 export type ScenarioFiles = {
@@ -83,7 +84,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave): Scenari
   const save = (): void => {
     const scenario = editor.document.getState().scenario;
     const { text, fault } = fileTextOf(scenario);
-    offerDownload(new Blob([text], { type: "application/json" }), `${fileNameOf(scenario.name)}.scenario.json`);
+    offerDownload(new Blob([text], { type: "application/json" }), `${fileName(scenario.name)}.scenario.json`);
     if (fault !== null)
       notify({ tone: "warning", title: "The file will open in part only", message: `It was saved as it is, but some of it does not fit a scenario: ${describe(fault)}` });
   };

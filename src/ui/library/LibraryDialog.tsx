@@ -1,5 +1,6 @@
 import { CloseButton, Modal, SegmentedControl } from "@mantine/core";
 import { useStore } from "zustand";
+import { distinctFileName, fileNameWithoutSpaces } from "@/core/names";
 import { expandSuite, type SuiteSpec } from "@/suite";
 import { useServices } from "../context/ServicesContext";
 import { attempt } from "./attempt";
@@ -76,19 +77,10 @@ function useRenderChosen(): (ids: readonly string[]) => Promise<void> {
     const videos: SuiteSpec["videos"] = [];
     for (const id of ids) {
       const { scenario } = await library.read(id);
-      videos.push({ name: uniqueName(scenario.name, names), description: scenario.description, scenario: { ...scenario } });
+      videos.push({ name: distinctFileName(fileNameWithoutSpaces(scenario.name), names), description: scenario.description, scenario: { ...scenario } });
     }
     const spec: SuiteSpec = { name: "library", description: "Chosen scenarios of the library", settings: {}, videos, datasets: [], datasetSeed: 42 };
     setSpec(spec);
     await queue.load(await expandSuite(spec, () => Promise.reject(new Error("no file is named"))), spec);
   };
-}
-
-/** A name as a file's, told apart from those given before. */
-function uniqueName(name: string, given: Set<string>): string {
-  const slug = name.normalize("NFKD").replace(/[^A-Za-z0-9]+/g, "_").replace(/^_+|_+$/g, "").slice(0, 60) || "scenario";
-  let unique = slug;
-  for (let number = 2; given.has(unique.toLowerCase()); number++) unique = `${slug}_${number}`;
-  given.add(unique.toLowerCase());
-  return unique;
 }

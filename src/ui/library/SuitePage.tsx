@@ -3,6 +3,7 @@ import { makeZip } from "client-zip";
 import { IconDownload, IconFileImport, IconMovie, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconReportAnalytics } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
+import { fileName } from "@/core/names";
 import type { Scenario } from "@/core/document";
 import type { BundleFile } from "@/export";
 import { DEFAULT_SUITE, expandSuite, parseSuiteSpec, withWeatherMatrix, type SuiteSpec } from "@/suite";
@@ -53,7 +54,7 @@ export function SuitePage() {
         for await (const { path, input } of suiteOutput(spec, items)) yield { name: path, input, lastModified: DATE };
       };
       const zip = new Response(makeZip(files()), { headers: { "Content-Type": "application/zip" } });
-      offerDownload(await zip.blob(), `${spec.name}-suite.zip`);
+      offerDownload(await zip.blob(), `${fileName(spec.name, "jaywalk")}-suite.zip`);
     }).finally(() => setPacking(false));
   };
 

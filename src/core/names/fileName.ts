@@ -1,0 +1,65 @@
+/** Longest name that every file system takes, with its ending, in bytes of UTF-8. */
+const LONGEST_BYTES = 255;
+/** Room for what is put behind a name: frame numbers, endings, a number that tells two apart. */
+const ROOM_BYTES = 55;
+
+const CHARACTERS = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** Names that Windows keeps for devices, whatever ending follows. */
+const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\.|$)/i;
+
+/**
+ * A name as people give it, as a file's name on every system, without its ending. Letters of every script, digits and spaces
+ * stay as they are; what some system forbids (`<>:"/\|?*`), control characters, and marks that turn the direction of writing
+ * do not. It is never empty, hidden, reserved or too long.
+ * @param fallback what to call a file of which nothing is left
+ */
+export function fileName(name: string, fallback = "scenario"): string {
+  const plain = name
+    .normalize("NFC")
+    // Joiners belong to the spelling of some scripts; other invisible characters only deceive.
+    .replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cn}\p{Cs}]/gu, " ")
+    .replace(/[<>:"/\\|?*]+/g, "-")
+    .replace(/[\p{Z}\s]+/gu, " ")
+    // What was forbidden at the edges leaves nothing; dots there would hide the file, or be dropped by Windows.
+    .replace(/^(?:[\s.-]|\u200C|\u200D)+|(?:[\s.-]|\u200C|\u200D)+$/gu, "");
+  const short = cut(plain).replace(/[\s.-]+$/u, "");
+  if (short === "") return fallback;
+  return RESERVED.test(short) ? `_${short}` : short;
+}
+
+/** The same for places where spaces and signs are in the way, as in data sets: letters, digits, `-` and `_` of every script. */
+export function fileNameWithoutSpaces(name: string, fallback = "scenario"): string {
+  const plain = name.normalize("NFC").replace(/[^\p{L}\p{M}\p{N}_-]+/gu, "_").replace(/^_+|_+$/g, "");
+  return fileName([...plain].slice(0, 80).join(""), fallback);
+}
+
+/** Whether a name can be a file's as it is. */
+export const isFileName = (name: string): boolean => name !== "" && fileName(name) === name;
+
+/**
+ * A name that differs from those taken before, on systems too that do not tell capital letters from small ones; it is taken
+ * from then on.
+ */
+export function distinctFileName(name: string, taken: Set<string>): string {
+  let distinct = name;
+  for (let number = 2; taken.has(folded(distinct)); number++) distinct = `${name}_${number}`;
+  taken.add(folded(distinct));
+  return distinct;
+}
+
+const folded = (name: string): string => name.normalize("NFC").toUpperCase().toLowerCase();
+
+/** Whole characters, as many as there is room for. */
+function cut(name: string): string {
+  const encoder = new TextEncoder();
+  if (encoder.encode(name).length <= LONGEST_BYTES - ROOM_BYTES) return name;
+  let bytes = 0;
+  let kept = "";
+  for (const { segment } of CHARACTERS.segment(name)) {
+    bytes += encoder.encode(segment).length;
+    if (bytes > LONGEST_BYTES - ROOM_BYTES) break;
+    kept += segment;
+  }
+  return kept;
+}

@@ -1,0 +1,1 @@
+export { distinctFileName, fileName, fileNameWithoutSpaces, isFileName } from "./fileName";
