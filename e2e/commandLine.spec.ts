@@ -126,7 +126,7 @@ test.describe("jaywalk", () => {
     expect(profiles()).toHaveLength(1);
     const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
     child.kill("SIGTERM");
-    expect(await ended).toBe(1);
+    expect(await ended).toBe(143);
     expect(profiles()).toEqual([]);
     expect(readdirSync(directory)).toEqual(["temporary"]);
     const processes = run("ps", "-eo", "args");
@@ -148,7 +148,7 @@ test.describe("jaywalk", () => {
     const undecodable = write("foul.json", serializeScenario({ ...preset.scenario, assets: { photo: foul }, scene: { ...preset.scenario.scene, backgroundAsset: "photo" } }));
     const noFrames = write("frames.json", JSON.stringify(document).replace('"durationFrames":900', '"durationFrames":0'));
     const cases: [parameters: string[], complaint: RegExp][] = [
-      [["render", "no_such_preset", "--out", out], /no preset and no file "no_such_preset"/],
+      [["render", "no_such_preset", "--out", out], /there is no file no_such_preset; name a scenario/],
       [["render", write("broken.json", '{"schemaVersion": 1,'), "--out", out], /broken\.json: not JSON/],
       [["render", write("foreign.json", '{"images": []}'), "--out", out], /foreign\.json: schemaVersion: missing/],
       [["render", unknownKey, "--out", out], /key\.json: colour: unknown key/],

@@ -305,7 +305,7 @@ test("a dataset comes as one ZIP with the bytes that Node writes, whole in every
   test.setTimeout(120_000);
   await page.goto("/");
   await expect(page.getByRole("application", { name: "Stage" })).toBeVisible();
-  await page.keyboard.press("Alt+d");
+  await page.keyboard.press("Alt+Shift+d");
   const dialog = page.getByRole("dialog", { name: "Database test data" });
   await dialog.getByText("Medium").click();
   await dialog.getByRole("textbox", { name: "Seed" }).fill("5");
