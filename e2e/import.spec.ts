@@ -266,12 +266,12 @@ test("broken files are refused in words and the open scenario stays; what can be
   const many = Array.from({ length: 20 }, (_, frame) => Array.from({ length: 200 }, (_row, id) => `${frame + 1},${id + 1},NaN,10,20,40,1,1,1`).join("\n")).join("\n");
   const broken: readonly (readonly [string, string | Buffer, RegExp])[] = [
     ["cut.json", truth.slice(0, truth.length / 2), /cut\.json, line \d+, column \d+.*The file is cut off; copy or export it again/s],
-    ["wide.json", Buffer.from(truth, "utf16le"), /no annotations of a known form|not UTF-8|UTF-16|zero byte/i],
+    ["wide.json", Buffer.from(truth, "utf16le"), /no annotations of a known format|not UTF-8|UTF-16|zero byte/i],
     ["bomb.xml", '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><annotations>&b;</annotations>', /It declares a document type, which may define entities/],
     ["cut.xml", '<annotations><track id="0" label="car"><box frame="0" ', /cut\.xml, line 1.*Not XML/s],
     ["nan.txt", many, /A coordinate is not a number/],
     ["picture.zip", "PK\u0003\u0004 this is no archive", /The ZIP is damaged/],
-    ["letter.txt", "Dear all,\nthis is a letter.", /No annotations of a known form/],
+    ["letter.txt", "Dear all,\nthis is a letter.", /No annotations of a known format/],
   ];
   const dialog = await openImport(page);
   for (const [name, content, fault] of broken) {

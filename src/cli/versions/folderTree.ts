@@ -43,7 +43,7 @@ async function pathsIn(folder: string, prefix: string): Promise<string[]> {
   for (const item of await readdir(join(folder, prefix), { withFileTypes: true })) {
     const path = prefix === "" ? item.name : `${prefix}/${item.name}`;
     if (path === VERSIONS_FOLDER || path === WORK_FOLDER) continue;
-    if (item.isDirectory()) paths.push(...(await pathsIn(folder, path)));
+    if (item.isDirectory()) for (const inside of await pathsIn(folder, path)) paths.push(inside);
     else if (!item.isFile())
       throw new VersionError(`${path} is neither a file nor a folder (a link?); versions hold plain files: replace it, or move it elsewhere`);
     else if (!isSafePath(path)) throw new VersionError(`${path} has a name that cannot be kept; rename it`);

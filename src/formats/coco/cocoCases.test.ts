@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readAnnotations } from "../read/readAnnotations";
+import { textFile } from "../testing/bundle";
 import { caseFiles } from "../testing/cases";
 import { notesOf, outlineOf } from "../testing/outline";
 
@@ -72,5 +73,13 @@ describe("COCO as other tools write it", () => {
 
   test("without info, licenses, ids and areas", async () => {
     expect(outlineOf(await read("12-coco-bare"))).toEqual([["pedestrian", expect.stringMatching(/^0: /), expect.stringMatching(/^1: /)]]);
+  });
+
+  test("NaN is found beside texts of any length, such as a picture within the file", async () => {
+    const images = [{ id: 1, width: 640, height: 480, file_name: "a_000000.png", frame: 0 }];
+    const annotations = [{ id: 1, image_id: 1, category_id: 1, bbox: [10, 20, 30, 40], score: null }];
+    const json = JSON.stringify({ picture: "A".repeat(20_000_000), images, annotations, categories: [{ id: 1, name: "car" }] });
+    const imported = await readAnnotations([textFile("a.json", json.replace('"score":null', '"score":NaN'))]);
+    expect(outlineOf(imported)).toEqual([["car", "0: 10 20 30 40"]]);
   });
 });

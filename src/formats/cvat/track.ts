@@ -55,7 +55,7 @@ function withoutFilledIn(shapes: readonly CvatShape[]): CvatShape[] {
     const end = shapes[next];
     const filled = shapes.slice(index + 1, next);
     // One that is elsewhere was moved by hand, or the line is another: then all stay.
-    if (!end || end.outside || !filled.every((shape) => isOnLine(start, end, shape))) kept.push(...filled);
+    if (!end || end.outside || !filled.every((shape) => isOnLine(start, end, shape))) for (const shape of filled) kept.push(shape);
     index = next;
   }
   return kept;

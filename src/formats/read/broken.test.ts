@@ -31,7 +31,7 @@ describe("broken files say what, where and how to mend it", () => {
       ["", "error, g.json, line 1, column 1: not JSON: the file ends too early"],
       ["{} {}", 'error, g.json, line 1, column 4: not JSON: "{" after the end of the document'],
       ["[".repeat(200_000), "error, g.json, line 1, column 200001: not JSON: the file ends too early"],
-      ["[]", "error, g.json: no annotations of a known form were found"],
+      ["[]", "error, g.json: no annotations of a known format were found"],
     ] as const)
       expect(await firstProblem(textFile("g.json", text))).toBe(expected);
   });

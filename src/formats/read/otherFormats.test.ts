@@ -63,3 +63,8 @@ test("beside annotations that are read, other forms are only listed as not read"
   const { format, problems } = await readAnnotations([textFile("gt/gt.txt", "1,1,1,1,5,5"), textFile("road.xml", "<OpenDRIVE/>")]);
   expect([format, problems.map(({ severity, message }) => `${severity}: ${message}`)]).toEqual(["mot", ["info: pixels were counted from 1, as the benchmark does", "info: 1 other file was not read (road.xml)"]]);
 });
+
+test("an XML file of a form that nobody knows is not given the name of something else", async () => {
+  for (const root of ["constructor", "toString", "unknown"])
+    expect((await ERRORS([textFile("a.xml", `<${root}/>`)])).map(({ message }) => message)).toEqual(["no annotations of a known format were found"]);
+});

@@ -128,7 +128,8 @@ function endingOf(path: string): string {
 function otherXml(start: string): OtherFormat | null {
   const root = rootElement(start);
   if (root === "annotation") return /<polygon\b/.test(start) && !/<bndbox\b/.test(start) ? LABELME_XML : VOC;
-  return XML_ROOTS[root.toLowerCase()] ?? null;
+  const name = root.toLowerCase();
+  return Object.hasOwn(XML_ROOTS, name) ? (XML_ROOTS[name] ?? null) : null;
 }
 
 /** Name of the first element, after declarations and comments; empty where there is none. */

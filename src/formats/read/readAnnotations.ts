@@ -69,7 +69,7 @@ function readFiles(files: readonly InputFile[], options: ReadOptions, readings: 
       severity: "error",
       file: files[0]?.path ?? "",
       place: "",
-      message: isEmpty ? `${files.length === 1 ? "the file is" : "all files are"} empty` : options.format === undefined ? "no annotations of a known form were found" : `no ${options.format} annotations were found`,
+      message: isEmpty ? `${files.length === 1 ? "the file is" : "all files are"} empty` : options.format === undefined ? "no annotations of a known format were found" : `no ${options.format} annotations were found`,
       mend: "choose ground_truth.json, COCO, Datumaro or OpenLABEL (.json), CVAT (.xml), MOTChallenge, MOTS, KITTI or YOLO (.txt), or a ZIP of one of them",
     });
     return { format: null, video: {}, tracks: [], ignored: [] };

@@ -18,7 +18,8 @@ export async function unpackZips(files: readonly InputFile[], findings: FindingL
       continue;
     }
     try {
-      unpacked.push(...(await unpack(file, findings)));
+      // One by one: a call does not take as many arguments as a ZIP has files.
+      for (const entry of await unpack(file, findings)) unpacked.push(entry);
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       findings.add(error.finding);

@@ -126,7 +126,8 @@ function framesWithinFile(files: readonly InputFile[], rows: () => Iterable<{ nu
     const row = parseRow(numbers, layout);
     if (typeof row !== "string" && row.track !== null) times.set(row.track, (times.get(row.track) ?? 0) + 1);
   }
-  const most = Math.max(0, ...times.values());
+  let most = 0;
+  for (const count of times.values()) most = Math.max(most, count);
   if (most < 2) return null;
   const chosen = readings.ask(
     {

@@ -74,14 +74,26 @@ export function readMotRows(
       });
     }
   }
-  const notes = withoutConfidence === 0 ? [] : [`${withoutConfidence} rows give no confidence (-1); 1 was taken, so they count at every threshold and average precision has no order to go by.`];
+  const notes =
+    withoutConfidence === 0
+      ? []
+      : [
+          `${withoutConfidence === 1 ? "1 row gives" : `${withoutConfidence} rows give`} no confidence (-1); 1 was taken, so they count at every threshold and ` +
+            "average precision has no order to go by.",
+        ];
   return { detections, faults, notes };
 }
 
-/** Whether columns 8 to 10 are x, y and z in metres: of a class the last two are -1. */
+/** Whether columns 8 to 10 are x, y and z in metres in any row of ten. */
 function holdsWorldCoordinates(text: string): boolean {
   return text.split("\n").some((row) => {
     const cells = row.trim().split(/\s*,\s*|\s+/);
-    return cells.length === 10 && cells.slice(8).some((cell) => Number.isFinite(Number(cell)) && cell !== "" && Number(cell) !== -1);
+    return cells.length === 10 && !namesClass(cells.slice(7).map((cell) => (cell === "" ? NaN : Number(cell))));
   });
+}
+
+/** Whether columns 8 to 10 are a class, its visibility (or -1) and -1. Broken numbers are refused elsewhere. */
+function namesClass([classNumber = -1, visibility = -1, tenth = -1]: readonly number[]): boolean {
+  if (Number.isNaN(visibility) || Number.isNaN(tenth)) return true;
+  return tenth === -1 && (visibility === -1 || (visibility >= 0 && visibility <= 1 && Number.isInteger(classNumber) && classNumber >= 1));
 }

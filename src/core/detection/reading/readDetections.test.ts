@@ -86,9 +86,14 @@ describe("files as other programs write them", () => {
     const rows = ["1,7,11,21,5,6,-1,-1,-1,-1", "1,8,11,21,5,6,0.5,-1,-1,-1"].join("\n");
     const given = readDetections(rows, "r.txt", { mot });
     expect(given.detections.map(({ confidence }) => confidence)).toEqual([1, 0.5]);
-    expect(given.notes).toEqual([expect.stringMatching(/^1 rows give no confidence \(-1\); 1 was taken/)]);
+    expect(given.notes).toEqual([expect.stringMatching(/^1 row gives no confidence \(-1\); 1 was taken/)]);
     const world = ["1,7,11,21,5,6,0.9,-8.71,12.5,0", "2,7,11,21,5,6,0.9,3,12.6,0"].join("\n");
     expect(readDetections(world, "r.txt", { mot }).detections.map(({ class_label }) => class_label)).toEqual(["pedestrian", "pedestrian"]);
+    const classed = ["1,7,11,21,5,6,0.9,1,0.5,-1", "2,7,11,21,5,6,0.9,1,-1,-1"].join("\n");
+    expect(readDetections(classed, "r.txt", { mot: { ...mot, classLabel: "vehicle" } }).detections.map(({ class_label }) => class_label)).toEqual([
+      "pedestrian",
+      "pedestrian",
+    ]);
     expect(() => readDetections(world, "r.txt", { mot: { ...mot, classLabel: undefined } })).toThrow(/names no class \(column 8 is a place in the world\)/);
     expect(() => readDetections(rows.replace("-1,-1,-1,-1", "-2,-1,-1,-1"), "r.txt", { mot })).toThrow(/confidence -2 must be between 0 and 1/);
   });

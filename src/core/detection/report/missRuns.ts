@@ -40,7 +40,7 @@ export function missRuns({ misses, settings }: Pick<EvaluationReport, "misses" |
           frames: run.length,
           seconds: secondsOf(run.length, settings.fps),
           reasons: [...reasons].map(([reason, frames]) => ({ reason, frames })).sort((a, b) => b.frames - a.frames),
-          lowestVisibility: Math.min(...run.map(({ visibility }) => visibility)),
+          lowestVisibility: run.reduce((least, { visibility }) => Math.min(least, visibility), 1),
         },
       ];
     })
