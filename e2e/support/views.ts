@@ -138,11 +138,11 @@ const VIEWS: readonly View[] = [
     },
     leave: closeDetector,
   },
-  { name: "datasets", show: (page) => openDialog(page, "Alt+d") },
+  { name: "datasets", show: (page) => openDialog(page, "Alt+Shift+d") },
   {
     name: "dataset-projects",
     show: async (page) => {
-      await openDialog(page, "Alt+d");
+      await openDialog(page, "Alt+Shift+d");
       await tab("Scenario from a project’s camera")(page);
     },
   },
