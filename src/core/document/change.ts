@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { LIMITS } from "./constants";
 import { describeFault } from "./faultText";
 import { fileSizeFault } from "./fileSize";
+import { LISTS, isListKey, type ListKey } from "./lists";
 import { describeIssue, formatPath, type DocumentFault } from "./parse";
 import { refuseContradictions, refuseTimes, scenarioSchema, type Actor, type Scenario, type Waypoint } from "./schema";
 
@@ -9,44 +10,44 @@ const { shape } = scenarioSchema;
 type Key = keyof typeof shape;
 const KEYS = Object.keys(shape) as Key[];
 
-/** Lists whose entries are checked one by one, and how many there may be. */
-const LISTS = {
-  actors: { most: LIMITS.actors, entry: shape.actors.element, noun: "actors" },
-  occluders: { most: LIMITS.actors, entry: shape.occluders.element, noun: "occluders" },
-  generators: { most: LIMITS.actors, entry: shape.generators.element, noun: "generators" },
-  weather: { most: LIMITS.keyframes, entry: shape.weather.element, noun: "weather keyframes" },
-  markers: { most: LIMITS.keyframes, entry: shape.markers.element, noun: "markers" },
-} as const;
-
-const isList = (key: Key): key is keyof typeof LISTS => Object.hasOwn(LISTS, key);
+/** The entries of lists are checked one by one. */
+const ENTRIES: Readonly<Record<ListKey, z.ZodType>> = {
+  actors: shape.actors.element,
+  occluders: shape.occluders.element,
+  generators: shape.generators.element,
+  weather: shape.weather.element,
+  light: shape.light.unwrap().element,
+  markers: shape.markers.element,
+  ignoreRegions: shape.ignoreRegions.unwrap().element,
+};
 
 /**
- * What keeps a changed scenario from being saved and opened again; nothing where it is as sound as the one before. Only what
+ * What keeps a changed scenario from being saved and opened again; nothing where it is as valid as the one before. Only what
  * the two do not share is checked, so that a small change of a large scenario costs little.
  */
 export function faultsOfChange(before: Scenario, after: Scenario): DocumentFault[] {
   const faults: DocumentFault[] = [];
   for (const key of KEYS) {
     if (after[key] === before[key]) continue;
-    if (isList(key)) faults.push(...faultsOfList(key, before, after));
+    if (isListKey(key)) faults.push(...faultsOfList(key, before, after));
     else if (key === "assets") faults.push(...faultsOfAssets(before, after));
     else faults.push(...issuesOf(shape[key], after[key], [key]));
   }
   for (const key of Object.keys(after)) if (!Object.hasOwn(shape, key)) faults.push({ path: key, message: "unknown key" });
-  // Contradictions are only looked for between parts that are sound themselves.
+  // Contradictions are only looked for between parts that are valid themselves.
   if (faults.length > 0) return faults;
   refuseContradictions(after, (path, message) => faults.push({ path: formatPath(path), message }));
   return faults.length > 0 ? faults : fileSizeFault(after);
 }
 
-function faultsOfList(key: keyof typeof LISTS, before: Scenario, after: Scenario): DocumentFault[] {
-  const { most, entry, noun } = LISTS[key];
-  const entries: readonly unknown[] = after[key];
-  if (entries.length > most) return [{ path: key, message: `a scenario has at most ${most} ${noun}; this would make ${entries.length}` }];
+function faultsOfList(key: ListKey, before: Scenario, after: Scenario): DocumentFault[] {
+  const { most, plural } = LISTS[key];
+  const entries: readonly unknown[] = after[key] ?? [];
+  if (entries.length === 0) return issuesOf(shape[key], after[key], [key]);
+  if (entries.length > most) return [{ path: key, message: `a scenario has at most ${most} ${plural}; this would make ${entries.length}` }];
   if (key === "actors") return faultsOfActors(before, after);
   const known = new Set<unknown>(before[key]);
-  const faults = entries.flatMap((item, index) => (known.has(item) ? [] : issuesOf(entry, item, [key, index])));
-  return entries.length === 0 && key === "weather" ? issuesOf(shape.weather, entries, [key]) : faults;
+  return entries.flatMap((item, index) => (known.has(item) ? [] : issuesOf(ENTRIES[key], item, [key, index])));
 }
 
 function faultsOfAssets({ assets: before }: Scenario, { assets: after }: Scenario): DocumentFault[] {

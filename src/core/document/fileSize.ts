@@ -6,6 +6,8 @@ type Waypoints = Trajectory["waypoints"];
 /** Most bytes of a waypoint in a scenario file, with its line breaks and indentation: without Bézier handles, and with. */
 const WAYPOINT_BYTES = 500;
 const CURVED_WAYPOINT_BYTES = 1000;
+/** The same of entries that are a handful of numbers: keyframes of weather and light, regions to ignore. */
+const NUMBERS_BYTES = 500;
 /** The same for other entries, apart from their texts; a character takes at most 6. */
 const ENTRY_BYTES = 2500;
 const CHARACTER_BYTES = 6;
@@ -55,12 +57,18 @@ function indentedBytes(value: unknown, indentation: number): number {
   return new TextEncoder().encode(text).byteLength + indentation * (text.match(/\n/g) ?? []).length;
 }
 
-function mostOfTheRest({ actors, occluders, generators, weather, markers, scene, assets, name, description }: Scenario): number {
+function mostOfTheRest({ actors, occluders, generators, weather, light = [], ignoreRegions = [], markers, scene, assets, name, description }: Scenario): number {
   const pictures = Object.values(assets);
-  const entries = [actors, occluders, generators, weather, markers, pictures, scene.backgroundStills ?? []];
+  const entries = [actors, occluders, generators, markers, pictures, scene.backgroundStills ?? []];
+  const numbers = [weather, light, ignoreRegions];
   const texts = [name, description, ...[...actors, ...occluders, ...markers, ...pictures].map((named) => named.name)];
   const silhouettes = pictures.map(({ silhouette }) => silhouette?.runs.length ?? 0);
-  return ENTRY_BYTES * (10 + sum(entries.map(({ length }) => length))) + CHARACTER_BYTES * sum(texts.map(({ length }) => length)) + sum(silhouettes);
+  return (
+    ENTRY_BYTES * (10 + sum(entries.map(({ length }) => length))) +
+    NUMBERS_BYTES * sum(numbers.map(({ length }) => length)) +
+    CHARACTER_BYTES * sum(texts.map(({ length }) => length)) +
+    sum(silhouettes)
+  );
 }
 
 function bytesOfTheRest(scenario: Scenario): number {

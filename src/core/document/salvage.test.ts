@@ -32,6 +32,24 @@ describe("opening a document in part", () => {
     expect(leftOut.join("\n")).toMatch(/spriteAsset: there is no asset "gone"/);
   });
 
+  it("keeps the rest of a light track and of the regions to ignore, and names each unknown key once", () => {
+    const region = { startFrame: 0, endFrame: 9, x: 1, y: 2, width: 3, height: 4 };
+    const scenario = createScenario({
+      id: "sky",
+      light: [
+        { frame: 3, condition: "dusk", intensity: 0.5, fadeFrames: 0 },
+        { frame: 9, condition: "night", intensity: 2, fadeFrames: 0 },
+        { frame: 20, condition: "night", intensity: 1, fadeFrames: 0 },
+      ],
+      ignoreRegions: [region, { ...region, endFrame: 0 }],
+    });
+    const { scenario: opened, leftOut } = salvageScenario({ ...raw(scenario), colour: "red", wheels: 4 });
+    expect(opened.light?.map(({ frame }) => frame)).toEqual([0, 20]);
+    expect(opened.ignoreRegions).toEqual([region]);
+    expect(leftOut.filter((line) => /^(light keyframe|region to ignore) /.test(line))).toHaveLength(2);
+    expect(leftOut.filter((line) => /unknown key/.test(line))).toEqual([expect.stringContaining("(colour:"), expect.stringContaining("(wheels:")]);
+  });
+
   it("takes as many actors and waypoints as there may be, and as many pictures as a file may hold", () => {
     const crowd = Array.from({ length: LIMITS.actors + 5 }, (_, index) => walker(index));
     const crowded = salvageScenario(raw(createScenario({ id: "crowd", actors: crowd })));

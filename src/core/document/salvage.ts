@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import { LIMITS } from "./constants";
 import { createScenario } from "./defaults";
 import { describeFault } from "./faultText";
 import { fileSizeFault } from "./fileSize";
+import { LISTS, isListKey, type ListKey } from "./lists";
 import { ScenarioError, describeIssue, liftDocument } from "./parse";
 import { scenarioSchema, type Scenario } from "./schema";
 
@@ -12,19 +12,11 @@ export type Salvaged = { readonly scenario: Scenario; readonly leftOut: readonly
 type RawObject = Readonly<Record<string, unknown>>;
 type Issue = z.core.$ZodIssue;
 
-const LISTS: Readonly<Record<string, { readonly noun: string; readonly most: number }>> = {
-  actors: { noun: "actor", most: LIMITS.actors },
-  occluders: { noun: "occluder", most: LIMITS.actors },
-  generators: { noun: "generator", most: LIMITS.actors },
-  weather: { noun: "weather keyframe", most: LIMITS.keyframes },
-  markers: { noun: "marker", most: LIMITS.keyframes },
-};
-
-/** What is left out can make other parts unfit, such as the actors that wore a picture: so often is the rest looked at again. */
+/** What is left out can make other parts invalid, such as actors that showed a picture: the rest is checked again this often at most. */
 const MOST_ROUNDS = 50;
 
 /**
- * Opens a document in part where some of it cannot be used: unfit entries are left out, unfit settings are as in a new scenario.
+ * Opens a document in part where some of it cannot be used: invalid entries are left out, invalid settings are as in a new scenario.
  * @throws ScenarioError where it is no scenario at all, or one of a newer Jaywalk
  */
 export function salvageScenario(raw: unknown): Salvaged {
@@ -36,23 +28,23 @@ export function salvageScenario(raw: unknown): Salvaged {
       const tooLarge = fileSizeFault(result.data);
       if (tooLarge.length === 0) return { scenario: result.data, leftOut };
       document = withoutLargest(result.data, tooLarge[0]?.message ?? "", leftOut);
-    } else document = withoutUnfit(document, result.error.issues, leftOut);
+    } else document = withoutInvalid(document, result.error.issues, leftOut);
   }
   throw new ScenarioError([{ path: "", message: "nothing of this scenario can be opened" }]);
 }
 
-function withoutUnfit(document: RawObject, issues: readonly Issue[], leftOut: string[]): RawObject {
+function withoutInvalid(document: RawObject, issues: readonly Issue[], leftOut: string[]): RawObject {
   const handled = new Set<string>();
-  const doomed = new Map<string, Set<number>>();
+  const doomed = new Map<ListKey, Set<number>>();
   let next: RawObject = document;
-  const note = (what: string, issue: Issue) => leftOut.push(`${what} (${describeIssue(issue).map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join("; ")})`);
-  for (const issue of issues) {
+  const note = (what: string, issue: Issue) => leftOut.push(`${what} (${described(issue)})`);
+  for (const issue of issues.flatMap(oneForEachKey)) {
     const target = targetOf(issue);
     const key = JSON.stringify(target.path);
     if (handled.has(key)) continue;
     handled.add(key);
-    const [list, index] = target.path;
-    if (target.kind === "entry" && typeof list === "string" && typeof index === "number") {
+    if (target.kind === "entry") {
+      const [list, index] = target.path;
       note(nameOfEntry(document, list, index), issue);
       doomed.set(list, (doomed.get(list) ?? new Set()).add(index));
     } else if (target.kind === "shorten") {
@@ -72,9 +64,18 @@ function withoutUnfit(document: RawObject, issues: readonly Issue[], leftOut: st
   return next;
 }
 
+/** Unknown keys beside each other are one issue of the schema; each goes by itself. */
+const oneForEachKey = (issue: Issue): Issue[] => (issue.code === "unrecognized_keys" ? issue.keys.map((key) => ({ ...issue, keys: [key] })) : [issue]);
+
+const described = (issue: Issue): string =>
+  describeIssue(issue)
+    .map(({ path, message }) => (path === "" ? message : `${path}: ${message}`))
+    .join("; ");
+
 type Path = readonly (string | number)[];
 type Target =
-  | { readonly kind: "entry" | "value"; readonly path: Path }
+  | { readonly kind: "entry"; readonly path: readonly [list: ListKey, index: number] }
+  | { readonly kind: "value"; readonly path: Path }
   | { readonly kind: "shorten"; readonly path: Path; readonly length: number }
   | { readonly kind: "set"; readonly path: Path; readonly value: unknown };
 
@@ -85,8 +86,8 @@ function targetOf(issue: Issue): Target {
   const last = path.at(-1);
   if (issue.code === "unrecognized_keys") return { kind: "value", path: [...path, issue.keys[0] ?? ""] };
   if (issue.code === "too_big" && issue.origin === "array") return { kind: "shorten", path, length: Number(issue.maximum) };
-  if (typeof first === "string" && first in LISTS && typeof second === "number") {
-    if (issue.code === "custom" && first === "weather" && second === 0) return { kind: "set", path, value: 0 };
+  if (typeof first === "string" && isListKey(first) && typeof second === "number") {
+    if (issue.code === "custom" && (first === "weather" || first === "light") && second === 0) return { kind: "set", path, value: 0 };
     if (issue.code === "custom" && (last === "spriteAsset" || last === "generatorId")) return { kind: "value", path };
     return { kind: "entry", path: [first, second] };
   }
@@ -103,11 +104,11 @@ function defaultAt([first, second]: Path): unknown {
   return isRawObject(value) && typeof second === "string" ? value[second] : undefined;
 }
 
-function nameOfEntry(document: RawObject, list: string, index: number): string {
+function nameOfEntry(document: RawObject, list: ListKey, index: number): string {
   const entries = document[list];
   const entry: unknown = Array.isArray(entries) ? entries[index] : undefined;
   const named = isRawObject(entry) && typeof entry["name"] === "string" && entry["name"] !== "" ? ` “${entry["name"].slice(0, 60)}”` : "";
-  return `${LISTS[list]?.noun ?? "entry"}${named}`;
+  return `${LISTS[list].noun}${named}`;
 }
 
 /** Pictures make up most of a scenario that is too large, then paths. */

@@ -1,0 +1,17 @@
+import { LIMITS } from "./constants";
+
+/** The lists of a scenario: what one entry is called, what several are, and how many there may be. */
+export const LISTS = {
+  actors: { noun: "actor", plural: "actors", most: LIMITS.actors },
+  occluders: { noun: "occluder", plural: "occluders", most: LIMITS.actors },
+  generators: { noun: "generator", plural: "generators", most: LIMITS.actors },
+  weather: { noun: "weather keyframe", plural: "weather keyframes", most: LIMITS.keyframes },
+  light: { noun: "light keyframe", plural: "light keyframes", most: LIMITS.keyframes },
+  markers: { noun: "marker", plural: "markers", most: LIMITS.keyframes },
+  ignoreRegions: { noun: "region to ignore", plural: "regions to ignore", most: LIMITS.ignoreRegions },
+} as const;
+
+export type ListKey = keyof typeof LISTS;
+
+/** Whether a key of a scenario is one of its lists. */
+export const isListKey = (key: string): key is ListKey => Object.hasOwn(LISTS, key);
