@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createEditor, setSeed, type Editor } from "@/editor";
-import { importArchive, readArchive, writeArchive, type LibraryDatabase, type LibraryLink, type ScenarioLibrary } from "@/library";
+import { LibraryError, importArchive, readArchive, writeArchive, type LibraryDatabase, type LibraryLink, type ScenarioLibrary } from "@/library";
 import { host, libraryIn, newDatabase, scenario, versionsIn } from "@/library/testing/library";
 import { followEditor } from "./follow";
 
@@ -232,6 +232,29 @@ describe("a page that is loaded again", () => {
     expect(after.follower.link()).toEqual({ id: "a", revision: 2 });
     await after.follower.flush();
     expect([after.followed(), await seedOf("a"), after.overtaken]).toEqual(["a", 3, []]);
+  });
+
+  it("goes on in the row also where the library could not be read at first", async () => {
+    await library.add(scenario("a"));
+    const before = tab();
+    await before.openFromLibrary("a");
+    const elsewhere = tab({ ...before.present(), seed: 5 }, { id: "a", revision: 7 });
+    const after = tab(before.present());
+    let reads = 0;
+    const broken = (row: unknown) => {
+      if (++reads > 1) throw new DOMException("broken", "UnknownError");
+      return row;
+    };
+    for (const { follower } of [elsewhere, after]) {
+      reads = 0;
+      database.scenarios.hook("reading", broken);
+      await follower.flush();
+      database.scenarios.hook("reading").unsubscribe(broken);
+      expect(follower.status.getState()).toEqual({ link: null, fault: expect.any(LibraryError) });
+    }
+    expect(elsewhere.follower.link()).toEqual({ id: "a", revision: 7 });
+    await after.follower.flush();
+    expect([after.followed(), after.overtaken]).toEqual(["a", []]);
   });
 
   it("becomes a copy where another tab went on meanwhile, though both were in this browser", async () => {

@@ -90,10 +90,10 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
   const meet = async (met: Opening): Promise<void> => {
     const { scenario, restored: known } = met;
     const row = await library.find(scenario.id);
+    const goesOn = row !== null && ((known?.id === row.id && known.revision === row.revision) || (await library.holds(scenario)));
     met.met = true;
     if (!row) return;
-    const goesOn = known?.id === row.id && known.revision === row.revision;
-    if (goesOn || (await library.holds(scenario))) attach(met, { id: row.id, revision: row.revision });
+    if (goesOn) attach(met, { id: row.id, revision: row.revision });
     else leave(met, "changed");
   };
 

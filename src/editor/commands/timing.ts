@@ -6,7 +6,7 @@ import { reversedWaypoints, segmentsOf } from "./paths";
 import { risingTimes, timeRoom, wholeArrivals, withTiming, type Timing } from "./times";
 import { withSpan } from "./trimming";
 import { editByActor, insertWaypointAtFrame, waypointAtFrame, waypointHeldAt, type WaypointRef } from "./waypoints";
-import { motionLength, sameMoment, trimOf, trimmed, untrimmed, waitAt, waitAtEnd, withLongerWaitAtEnd, withTimeInserted } from "./wholeMotion";
+import { motionLength, sameMoment, trimOf, trimmed, untrimmed, waitAt, waitAtEnd, withLongerWaitAtEnd, withTimeInserted, type Trim } from "./wholeMotion";
 
 /**
  * Sets arrival (frames after the motion's start) or wait of a waypoint. An arrival is set as near as its neighbours' set
@@ -190,15 +190,23 @@ export function setSegmentSpeed({ actorId, index }: WaypointRef, pixelsPerFrame:
   );
 }
 
-/** Sends actors along their paths the other way, in the same time. */
+/** Sends actors along their paths the other way, in the same time. Of a trimmed path the same part is seen. */
 export function reversePaths(ids: readonly string[]): Command {
   return command("Reverse path", (scenario) =>
     editActors(scenario, ids, (actor) => {
-      const { trim } = actor.trajectory;
-      const waypoints = risingTimes(reversedWaypoints(actor.trajectory.waypoints, arrivalTimes(actor)));
-      return withTrajectory(actor, { waypoints, ...(trim ? { trim: { start: trim.end, end: trim.start } } : {}) });
+      const { waypoints } = actor.trajectory;
+      const reversed = withTrajectory(actor, { waypoints: risingTimes(reversedWaypoints(waypoints, arrivalTimes(actor))) });
+      return actor.trajectory.trim ? withTrajectory(reversed, { trim: reversedTrim(actor) }) : reversed;
     }),
   );
+}
+
+/** What is trimmed off at either end changes places; but a wait after the whole path stays at the end. */
+function reversedTrim(actor: Actor): Trim {
+  const { start, end } = trimOf(actor);
+  const standing = Math.max(0, waitAtEnd(actor) - (actor.trajectory.waypoints.at(-1)?.hold ?? 0));
+  const begins = Math.max(0, end - standing);
+  return { start: begins, end: start + end - begins };
 }
 
 const replaced = <Item>(items: readonly Item[], index: number, item: Item): readonly Item[] => items.map((other, place) => (place === index ? item : other));

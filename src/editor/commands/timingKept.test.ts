@@ -4,7 +4,7 @@ import { CURVES, EASINGS, createActor, createScenario, type Actor, type Waypoint
 import { arrivalTimes, motionSpan, pathLength, pathPolyline, poseAt } from "@/core/timeline";
 import type { Command } from "./command";
 import { risingTimes } from "./times";
-import { makeSpeedConstant, moveWaypointTimes, setSegmentSpeed, setSpeed, setTiming, waitAtFrame } from "./timing";
+import { makeSpeedConstant, moveWaypointTimes, reversePaths, setSegmentSpeed, setSpeed, setTiming, waitAtFrame } from "./timing";
 import { shiftActors, trimActors } from "./trimming";
 import { deleteWaypoints, insertWaypointAtFrame } from "./waypoints";
 import { trimOf, untrimmed, waitAt, waitAtEnd } from "./wholeMotion";
@@ -236,4 +236,16 @@ it("a mean speed shows as much of a trimmed path as before, and what is trimmed 
   expect([30, 48].map((frame) => Math.round(poseAt(quick, frame).ground.x))).toEqual([380, 500]);
   const back = changed(quick, trimActors(["walker"], { startFrame: 18, endFrame: 178 }));
   expect([places(back), waitAtEnd(back)]).toEqual([places(walker), 100]);
+});
+
+it("reversed, as much of a trimmed path is seen, and the other way: also where a wait at the end is trimmed off", () => {
+  const walker = createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame: 0, endFrame: 250, waypoints: [{ x: 300, y: 540 }, { x: 700, y: 540, at: 100 }] });
+  const shown = (actor: Actor) => [actor.startFrame, actor.endFrame - 1].map((frame) => Math.round(poseAt(actor, frame).ground.x));
+  const middle = changed(walker, trimActors(["walker"], { startFrame: 25, endFrame: 76 }));
+  expect(shown(middle)).toEqual([400, 600]);
+  const reversed = changed(middle, reversePaths(["walker"]));
+  expect([reversed.startFrame, reversed.endFrame]).toEqual([25, 76]);
+  // A path's last frame is the one before its end.
+  expect(shown(reversed)).toEqual([604, 404]);
+  expectSameMotion(changed(reversed, reversePaths(["walker"])), middle);
 });

@@ -94,13 +94,17 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
       const next = await saveDraft(open(), { id, seenRevision: revision, ...content }, host.now());
       if (draft.id === id) draft = { id, ...next };
       stored = saved;
+      if (changes !== stored) return;
+      // Not before: what was changed meanwhile may be in the journal alone.
       clearJournal(host.journal, id);
-      if (changes === stored) status.setState({ state: "saved", fault: null, blocked: false });
+      status.setState({ state: "saved", fault: null, blocked: false });
     } catch (error) {
       if (error instanceof OvertakenError) {
         await startDraft();
         onOvertaken();
         await save();
+        // Or it would be replayed over what the other tab has saved.
+        clearJournal(host.journal, id);
       } else fail(error);
     }
   };
