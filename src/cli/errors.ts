@@ -6,27 +6,27 @@ import { FormatError } from "@/formats";
 import { SuiteError } from "@/suite";
 import { VersionError } from "@/library/versions";
 
-/** Bad usage or bad input: the message names it and says how to mend it. Exit status 2. */
+/** Bad usage or bad input: the message names it and says how to correct it. Exit status 2. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
 const INPUT_ERRORS = [UsageError, ScenarioError, FormatError, SuiteError, VersionError, DetectionFileError, EvaluationError, ProfileError, DatasetError];
 
-/** What the file system complains of, in words; `{}` stands for the path. Those that the caller can mend by naming another place come first. */
+/** What the file system complains of, after the path; with status 2 where another path would do. */
 const FILE_FAULTS: Record<string, { readonly words: string; readonly status: 1 | 2 }> = {
-  ENOENT: { words: "{} does not exist, or cannot be made there", status: 2 },
-  ENOTDIR: { words: "{} leads through a file; name a folder", status: 2 },
-  EEXIST: { words: "{} is there already, and is a file", status: 2 },
-  EISDIR: { words: "{} is a folder; name a file in it", status: 2 },
-  EACCES: { words: "{} may not be read or written; choose another place, or change its permissions", status: 2 },
-  EPERM: { words: "{} may not be changed; choose another place, or change its permissions", status: 2 },
-  EROFS: { words: "{} is on a disk that cannot be written to; choose another place", status: 2 },
-  ENAMETOOLONG: { words: "{} is a longer name than the file system allows; choose a shorter one", status: 2 },
-  ELOOP: { words: "{} leads through links that go round in a circle", status: 2 },
-  ENOSPC: { words: "there is no space left on the disk for {}; make room, or choose another place", status: 1 },
-  EDQUOT: { words: "there is no space left for you on the disk for {}; make room, or choose another place", status: 1 },
-  EIO: { words: "the disk failed at {}", status: 1 },
+  ENOENT: { words: "does not exist, or is in a folder that does not", status: 2 },
+  ENOTDIR: { words: "leads through a file; name a folder that exists", status: 2 },
+  EEXIST: { words: "is there already, and is a file", status: 2 },
+  EISDIR: { words: "is a folder; name a file in it", status: 2 },
+  EACCES: { words: "may not be read or written; choose another place, or change its permissions", status: 2 },
+  EPERM: { words: "may not be changed; choose another place, or change its permissions", status: 2 },
+  EROFS: { words: "is on a disk that cannot be written to; choose another place", status: 2 },
+  ENAMETOOLONG: { words: "is a longer name than the file system allows; choose a shorter one", status: 2 },
+  ELOOP: { words: "leads through links that go round in a circle; choose another place", status: 2 },
+  ENOSPC: { words: "does not fit on the disk; make room, or choose another place", status: 1 },
+  EDQUOT: { words: "does not fit into your share of the disk; make room, or choose another place", status: 1 },
+  EIO: { words: "cannot be reached: the disk failed", status: 1 },
 };
 
 /** The system's code of an error, such as `ENOENT`; empty for errors of another kind. */
@@ -35,12 +35,17 @@ export const codeOf = (error: unknown): string => (error instanceof Error && "co
 /** What an error says, with the file system's codes in words. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const fault = FILE_FAULTS[codeOf(error)];
-  if (!fault || !("syscall" in error)) return error.message;
-  return fault.words.replace("{}", "path" in error && typeof error.path === "string" ? error.path : "this file");
+  const words = fileFaultOf(error);
+  if (words === null || !("syscall" in error)) return error.message;
+  return `${"path" in error && typeof error.path === "string" ? error.path : "this file"} ${words}`;
 }
 
-/** The exit status for a fault: 2 for what the caller can mend on the command line or in a file, 1 for failed work. */
+/** What the file system complains of, to be said after the path: `is a folder; name a file in it`. Null for other errors. */
+export function fileFaultOf(error: unknown): string | null {
+  return FILE_FAULTS[codeOf(error)]?.words ?? null;
+}
+
+/** The exit status for a fault: 2 for what the caller can correct on the command line or in a file, 1 for failed work. */
 export function exitStatusOf(error: unknown): 1 | 2 {
   if (error instanceof ExportError) return error.fault === "request" ? 2 : 1;
   if (INPUT_ERRORS.some((kind) => error instanceof kind)) return 2;

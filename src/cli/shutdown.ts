@@ -3,7 +3,7 @@ type Cleanup = () => Promise<unknown>;
 /** Exit statuses by signal, as shells have them: 128 and the signal's number. */
 const STATUS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 type Signal = keyof typeof STATUS;
-const SIGNALS = Object.keys(STATUS) as Signal[];
+const SIGNALS = ["SIGHUP", "SIGINT", "SIGTERM"] as const satisfies readonly Signal[];
 
 const cleanups = new Set<Cleanup>();
 let ending = false;

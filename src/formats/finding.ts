@@ -11,11 +11,16 @@ export type Finding = {
   mend: string;
 };
 
+/** What was noticed and what to do about it, as two sentences. */
+export function sentencesOf({ message, mend }: Pick<Finding, "message" | "mend">): string {
+  return `${message}. ${mend.charAt(0).toUpperCase()}${mend.slice(1)}`;
+}
+
 /** A file that cannot be read any further. */
 export class FormatError extends Error {
   override readonly name = "FormatError";
   constructor(readonly finding: Finding) {
-    super(`${finding.file}${finding.place ? `, ${finding.place}` : ""}: ${finding.message}. ${finding.mend}`);
+    super(`${finding.file}${finding.place ? `, ${finding.place}` : ""}: ${sentencesOf(finding)}`);
   }
 }
 

@@ -5,7 +5,7 @@ export { ANNOTATION_FORMATS, FORMAT_NAMES, type FormatId } from "./write/formats
 export { writeAnnotations } from "./write/writeAnnotations";
 export { frameStem } from "./write/text";
 export { READ_FORMATS, READ_FORMAT_NAMES } from "./read/formatNames";
-export { FormatError, type Finding, type Severity } from "./finding";
+export { FormatError, sentencesOf, type Finding, type Severity } from "./finding";
 export { readAnnotations } from "./read/readAnnotations";
 export type {
   ImportedAnnotations,
@@ -16,6 +16,7 @@ export type {
   ReadFormat,
   ReadOptions,
 } from "./read/imported";
+export { counted } from "./read/prose";
 export { openQuestion, type Reading, type ReadingQuestion } from "./read/readings";
 export { mayBeOtherFormat } from "./read/otherFormats";
 export { fitTracks, suggestMapping, type FitOptions, type FittedTracks, type LabelMapping } from "./fit/fitTracks";

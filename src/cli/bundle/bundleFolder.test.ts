@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createScenario, serializeScenario } from "@/core/document";
 import { conditionsAt } from "@/core/weather";
-import { readBundleRecording } from "./bundleFolder";
+import { readBundleRecording, readBundleTruth } from "./bundleFolder";
 
 test("a bundle of a part counts frames and weather from the part's first, and one that does not say is refused", async () => {
   const folder = await mkdtemp(join(tmpdir(), "jaywalk-bundle-"));
@@ -31,6 +31,18 @@ test("a bundle of a part counts frames and weather from the part's first, and on
     for (const broken of ["{", '{"video": {"scenario_frames": [9, 9]}}', "{}"]) {
       await writeFile(join(folder, "manifest.json"), broken);
       await expect(readBundleRecording(folder)).rejects.toThrow("does not say which frames the video shows");
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test("a ground truth without annotations is refused by its file, whatever else it holds", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "jaywalk-bundle-"));
+  try {
+    for (const broken of ["null", "[]", "{}", "{"]) {
+      await writeFile(join(folder, "ground_truth.json"), broken);
+      await expect(readBundleTruth(folder)).rejects.toThrow(/ground_truth\.json: (there is no list|not JSON)/);
     }
   } finally {
     await rm(folder, { recursive: true });

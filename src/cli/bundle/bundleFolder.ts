@@ -86,8 +86,8 @@ export async function readBundleTruth(folder: string): Promise<BundleTruth> {
   const broken = (why: string) =>
     new UsageError(`${join(folder, "ground_truth.json")}: ${why}; run jaywalk lint on the bundle, or render it again`);
   try {
-    const truth = JSON.parse(text) as { annotations?: GroundTruthRecord[]; ignore_regions?: unknown };
-    if (!Array.isArray(truth.annotations)) throw broken("there is no list `annotations`");
+    const truth = JSON.parse(text) as { annotations?: GroundTruthRecord[]; ignore_regions?: unknown } | null;
+    if (!Array.isArray(truth?.annotations)) throw broken("there is no list `annotations`");
     const regions = ignoreRegionsSchema.safeParse(truth.ignore_regions ?? []);
     if (!regions.success) throw broken("`ignore_regions` is not a list of {frames: [start, end], object_type, bounding_box}");
     return { records: truth.annotations, ignoreRegions: regions.data };

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { mkdtemp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -76,8 +76,12 @@ test("a file becomes a scenario with every box at its frame, and the last line s
   expect({ ...answer, notes: undefined }).toEqual({ format: "coco", frames: 5, tracks: 1, boxes: 5, fps: 29.97, size: "640x480", out: at("out.json") });
   expect(truthOf(scenario)).toEqual([0, 1, 2, 3, 4].map((frame) => `${frame} 7: ${100 + 10 * frame} 200 40 100`));
   expect(scenario.name).toBe("clip");
+  // The library tells scenarios apart by their ids.
+  const again = await imported(join(folder, "data.kwcoco.json"), "--fps", "29.97");
+  const other = await imported(join(folder, "data.kwcoco.json"), "--fps", "30");
+  expect([again.scenario.id === scenario.id, other.scenario.id === scenario.id]).toEqual([true, false]);
   const words = await jaywalk("import", folder, "--out", at("words.json"), "--fps", "10");
-  expect(words).toBe(`${at("words.json")}: 1 tracks, 5 boxes, 5 frames of 640x480 at 10 frames a second, from coco\n`);
+  expect(words).toBe(`${at("words.json")}: 1 track, 5 boxes, 5 frames of 640x480 at 10 frames a second, from coco\n`);
 });
 
 test("what the files do not tell is assumed aloud, the worst note first", async () => {
@@ -86,7 +90,7 @@ test("what the files do not tell is assumed aloud, the worst note first", async 
   expect(answer.notes.map(({ level }) => level)).toEqual(answer.notes.map(({ level }) => level).toSorted((a, b) => ["error", "warning", "info"].indexOf(a) - ["error", "warning", "info"].indexOf(b)));
   expect(answer.notes[0]).toEqual({
     level: "error",
-    message: "the box is 0 × 100: width and height must be above 0. correct the numbers, or delete the box; it was left out",
+    message: "the box is 0 × 100: width and height must be above 0. Correct the numbers, or delete the box; it was left out",
     place: `${at("10-coco-odd-boxes", "annotations.json")}, annotations[2]`,
   });
   expect(answer.notes.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^the files do not tell the frame rate; 30 frames a second were assumed/));
@@ -100,8 +104,8 @@ test("files that can be read in two ways are refused with both named, until an o
   expect(message).toContain("--reading units=shares");
   const { answer, scenario } = await imported(folder, "--size", "640x480", "--reading", "units=pixels");
   expect([answer.size, truthOf(scenario)]).toEqual(["640x480", [0, 1, 2].map((frame) => `${frame} 0: ${100 + 10 * frame} 200 40 100`)]);
-  expect(await refusal(folder, "--out", at("never.json"), "--reading", "units=feet")).toContain('there is no reading "feet" for units. choose one of pixels, shares');
-  expect(await refusal(folder, "--out", at("never.json"), "--reading", "units=pixels", "--reading", "camera=1")).toContain("--reading camera: these files leave nothing of that name open");
+  expect(await refusal(folder, "--out", at("never.json"), "--reading", "units=feet")).toContain('there is no reading "feet" for units. Choose one of pixels, shares');
+  expect(await refusal(folder, "--out", at("never.json"), "--reading", "units=pixels", "--reading", "camera=1")).toContain("--reading camera: these files do not ask for that choice; they ask for units");
   expect((await readdir(root)).includes("never.json")).toBe(false);
 });
 
@@ -130,7 +134,7 @@ test("classes that no scenario has are left out aloud, or become what an option 
   expect([answer.tracks, answer.notes.filter(({ level }) => level === "warning").map(({ message }) => message)]).toEqual([1, expect.arrayContaining([expect.stringContaining('"tram" is of no type')])]);
   const { scenario } = await imported(at("tram.json"), "--class", "tram=vehicle:bus", "--class", "car=leave-out");
   expect(scenario.actors.map(({ type, appearance }) => [type, appearance.model])).toEqual([["vehicle", "bus"]]);
-  expect(await refusal(at("tram.json"), "--out", at("x.json"), "--class", "car=leave-out")).toContain('no class of the files is of a type that a scenario has: "tram", "car"');
+  expect(await refusal(at("tram.json"), "--out", at("x.json"), "--class", "car=leave-out")).toContain('no class of the files is known to be a type of actor: "tram", "car"');
   expect(await refusal(at("tram.json"), "--out", at("x.json"), "--class", "bus=vehicle")).toContain('the files have no class "bus"');
 });
 
@@ -167,6 +171,13 @@ test("what is exported comes back: every box, from a folder, whatever the format
     const { answer, scenario: again } = await imported(at(format), "--fps", "25");
     expect([answer.format, truthOf(again)]).toEqual([format, truthOf(scenario)]);
   }
+});
+
+test.skipIf(process.platform === "win32")("a pipe with a name is read, whose ending tells no format", async () => {
+  const [file] = caseFiles("12-coco-bare");
+  execFileSync("mkfifo", [at("pipe")]);
+  const [{ answer }] = await Promise.all([imported(at("pipe")), writeFile(at("pipe"), file?.bytes ?? "")]);
+  expect([answer.format, answer.boxes]).toEqual(["coco", 2]);
 });
 
 test("standard input is read in a pipe, and refusals end with status 2 and one line", async () => {

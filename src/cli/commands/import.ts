@@ -1,13 +1,15 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { basename, extname } from "node:path";
-import { ACTOR_MODELS, ACTOR_TYPES, serializeScenario, type Size } from "@/core/document";
+import { ACTOR_MODELS, ACTOR_TYPES, serializeScenario, type Scenario, type Size } from "@/core/document";
 import {
   READ_FORMATS,
+  counted,
   fitTracks,
   importedScenario,
   importedVideo,
   openQuestion,
   readAnnotations,
+  sentencesOf,
   suggestMapping,
   type Finding,
   type ImportedAnnotations,
@@ -15,7 +17,9 @@ import {
   type ReadFormat,
   type ReadingQuestion,
 } from "@/formats";
+import { digestText } from "@/suite";
 import { UsageError } from "../errors";
+import { STANDARD_INPUT } from "../files/input";
 import { assertOutputs, writeOutput } from "../files/output";
 import { readAnnotationFiles } from "../import/annotationFiles";
 import { parseRate, parseSize, wholeNumber } from "../render/options";
@@ -37,7 +41,7 @@ const MOST_TOLERANCE = 1000;
 export function addImportCommand(program: Command): void {
   program
     .command("import <PATH...>")
-    .description("make a scenario of annotations: files, folders, ZIPs, or - for standard input")
+    .description("make a scenario from annotations: files, folders, ZIPs, or - for standard input")
     .requiredOption("--out <FILE>", "where the scenario goes")
     .addOption(new Option("--format <NAME>", "the format, where the files leave it open").choices([...READ_FORMATS]))
     .option("--fps <N>", "frames a second: a whole number, 29.97 or 30000/1001; left out: as the files say", parseRate)
@@ -47,16 +51,20 @@ export function addImportCommand(program: Command): void {
     .option("--class <NAME=TYPE>", "what a class of the files becomes: pedestrian, vehicle:van, … or leave-out (repeatable)", addClass, {})
     .option("--json", "end with one JSON object on stdout")
     .action(async (paths: string[], { out, format, fps, size, tolerance, reading, class: classes, json }: Options) => {
-      const files = await readAnnotationFiles(paths);
-      await assertOutputs({ "--out": out }, { folders: {}, files: Object.fromEntries(files.map(({ path }) => [`read (${path})`, path])) });
+      const { files, paths: read } = await readAnnotationFiles(paths);
+      await assertOutputs({ "--out": out }, { folders: {}, files: Object.fromEntries(read.map((path) => [`read (${path})`, path])) });
       const imported = await readAnnotations(files, { ...(format && { format }), ...(size && { frameSize: size }), readings: reading });
       assertReadable(imported, reading);
       const { notes: videoNotes, ...video } = importedVideo(imported, { ...(size && { size }), ...(fps !== undefined && { fps }) });
       const fitted = fitTracks(imported, { frame: video, tolerance, mapping: { ...suggestMapping(imported), ...knownClasses(classes, imported) } });
-      if (fitted.actors.length === 0) throw new UsageError(`no class of the files is of a type that a scenario has: ${labelsOf(imported)}; say what they become with --class "NAME=${ACTOR_TYPES.join("|")}"`);
-      const scenario = importedScenario(
-        { ...fitted, frames: video.frames },
-        { id: "imported", name: imported.video.name ?? nameOf(paths), width: video.width, height: video.height, fps: video.fps },
+      if (fitted.actors.length === 0) throw new UsageError(
+          `no class of the files is known to be a type of actor: ${labelsOf(imported)}; say what they become with --class "NAME=${ACTOR_TYPES.join("|")}"`,
+        );
+      const scenario = await withOwnId(
+        importedScenario(
+          { ...fitted, frames: video.frames },
+          { id: "imported", name: imported.video.name ?? nameOf(paths), width: video.width, height: video.height, fps: video.fps },
+        ),
       );
       await writeOutput("--out", out, serializeScenario(scenario));
       const notes = sorted([...imported.problems, ...videoNotes, ...fitted.problems]).map(noteOf);
@@ -64,8 +72,13 @@ export function addImportCommand(program: Command): void {
       const { durationFrames: frames, width, height } = scenario.video;
       const result = { format: imported.format, frames, tracks: fitted.actors.length, boxes: fitted.boxes, fps: scenario.video.fps, size: `${width}x${height}`, notes, out };
       if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
-      else process.stdout.write(`${out}: ${result.tracks} tracks, ${result.boxes} boxes, ${frames} frames of ${result.size} at ${result.fps} frames a second, from ${String(result.format)}\n`);
+      else process.stdout.write(`${out}: ${counted(result.tracks, "track")}, ${counted(result.boxes, "box", "boxes")}, ${counted(frames, "frame")} of ${result.size} at ${result.fps} frames a second, from ${String(result.format)}\n`);
     });
+}
+
+/** The library tells scenarios apart by their ids: those of different imports differ, and the same import gives the same one again. */
+async function withOwnId(scenario: Scenario): Promise<Scenario> {
+  return { ...scenario, id: `imported-${(await digestText(serializeScenario(scenario))).slice(0, 16)}` };
 }
 
 /** @throws UsageError where a question is open, a reading is of no question, or nothing could be read */
@@ -78,7 +91,7 @@ function assertReadable(imported: ImportedAnnotations, reading: Options["reading
   const unasked = Object.keys(reading).find((topic) => !imported.questions.some((question) => question.topic === topic));
   if (unasked !== undefined) {
     const topics = imported.questions.map(({ topic }) => topic);
-    throw new UsageError(`--reading ${unasked}: these files leave nothing of that name open; ${topics.length > 0 ? `they do: ${topics.join(", ")}` : "leave it out"}`);
+    throw new UsageError(`--reading ${unasked}: these files do not ask for that choice; ${topics.length > 0 ? `they ask for ${topics.join(", ")}` : "leave it out"}`);
   }
   if (imported.tracks.length === 0) throw new UsageError("there are no boxes in the files; name those with annotations");
 }
@@ -108,7 +121,7 @@ function labelsOf({ tracks }: ImportedAnnotations): string {
 }
 
 function nameOf([path = ""]: readonly string[]): string {
-  return path === "-" ? "" : basename(path, extname(path));
+  return path === STANDARD_INPUT ? "" : basename(path, extname(path));
 }
 
 const LEVELS = ["error", "warning", "info"] as const;
@@ -117,8 +130,9 @@ function sorted(findings: readonly Finding[]): Finding[] {
   return findings.toSorted((a, b) => LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity));
 }
 
-function noteOf({ severity, file, place, message, mend }: Finding): { level: Finding["severity"]; message: string; place: string } {
-  return { level: severity, message: `${message}. ${mend}`, place: [file, place].filter((part) => part !== "").join(", ") };
+function noteOf(finding: Finding): { level: Finding["severity"]; message: string; place: string } {
+  const { severity, file, place } = finding;
+  return { level: severity, message: sentencesOf(finding), place: [file, place].filter((part) => part !== "").join(", ") };
 }
 
 function textOf(finding: Finding): string {

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { lintBundle, type Finding } from "@/formats";
+import { counted, lintBundle, sentencesOf, type Finding } from "@/formats";
 import { openBundleFolder } from "../bundle/bundleFolder";
 import { isSuiteFolder, lintSuite } from "../suite/lintSuite";
 
@@ -14,8 +14,10 @@ export function addLintCommand(program: Command): void {
       const errors = findings.filter(({ severity }) => severity === "error").length;
       if (json) process.stdout.write(`${JSON.stringify({ bundle: folder, errors, findings })}\n`);
       else {
-        for (const { severity, file, place, message, mend } of findings)
-          process.stdout.write(`${severity}: ${file}${place ? `, ${place}` : ""}: ${message}. ${mend}\n`);
+        for (const finding of findings) {
+          const { severity, file, place } = finding;
+          process.stdout.write(`${severity}: ${file}${place ? `, ${place}` : ""}: ${sentencesOf(finding)}\n`);
+        }
         process.stdout.write(`${folder}: ${summary(errors, findings)}\n`);
       }
       if (errors > 0) process.exitCode = 1;
@@ -24,6 +26,5 @@ export function addLintCommand(program: Command): void {
 
 function summary(errors: number, findings: readonly Finding[]): string {
   if (findings.length === 0) return "no findings";
-  const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
   return `${counted(errors, "error")}, ${counted(findings.length - errors, "note")}`;
 }

@@ -19,13 +19,13 @@ type Input = {
  */
 export async function readInputText(name: string, { what, mostBytes, mend }: Input): Promise<string> {
   try {
-    if (name === STANDARD_INPUT) return await gather(process.stdin);
+    if (name === STANDARD_INPUT) return textOf(await readStream(process.stdin, mostBytes, tooLarge));
     const file = await open(name);
     try {
       const found = await file.stat();
       if (found.isDirectory()) throw new UsageError(`${name} is a folder; name the file with ${what}`);
       if (found.size > mostBytes) throw tooLarge(found.size);
-      return await gather(file.createReadStream({ autoClose: false }));
+      return textOf(await readStream(file.createReadStream({ autoClose: false }), mostBytes, tooLarge));
     } finally {
       await file.close();
     }
@@ -35,21 +35,29 @@ export async function readInputText(name: string, { what, mostBytes, mend }: Inp
     throw error;
   }
 
-  async function gather(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
-    const pieces: Uint8Array[] = [];
-    let size = 0;
-    for await (const piece of stream) {
-      const bytes = typeof piece === "string" ? new TextEncoder().encode(piece) : piece;
-      size += bytes.length;
-      // A pipe does not say beforehand how much will come.
-      if (size > mostBytes) throw tooLarge(size);
-      pieces.push(bytes);
-    }
-    return Buffer.concat(pieces).toString("utf8");
-  }
-
   function tooLarge(bytes: number): UsageError {
     const megabytes = (value: number) => Math.ceil(value / 1024 / 1024);
     return new UsageError(`${name} has ${megabytes(bytes)} MB or more, and at most ${megabytes(mostBytes)} can be read; ${mend}`);
   }
+}
+
+/** All bytes of a stream. A pipe does not say beforehand how much will come: `tooLarge` gives the error where it is too much. */
+export async function readStream(
+  stream: AsyncIterable<Uint8Array | string>,
+  mostBytes: number,
+  tooLarge: (bytes: number) => Error,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of stream) {
+    const bytes = typeof piece === "string" ? new TextEncoder().encode(piece) : piece;
+    size += bytes.length;
+    if (size > mostBytes) throw tooLarge(size);
+    pieces.push(bytes);
+  }
+  return new Uint8Array(Buffer.concat(pieces));
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
 }

@@ -1,6 +1,6 @@
 import { access, constants, realpath, rename, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
-import { UsageError, codeOf } from "../errors";
+import { UsageError, codeOf, exitStatusOf, fileFaultOf } from "../errors";
 import { beforeShutdown } from "../shutdown";
 import { STANDARD_INPUT } from "./input";
 import { makeOwnedFolder, removeAbandoned, removeFolder } from "./ownedFolder";
@@ -8,22 +8,9 @@ import { makeOwnedFolder, removeAbandoned, removeFolder } from "./ownedFolder";
 /** Unfinished work stands beside its place, in hidden folders that begin so. */
 export const DRAFT_PREFIX = ".jaywalk-";
 
-/** Why a place cannot be written to, where the caller can mend it. */
-const FAULTS: Record<string, string> = {
-  EISDIR: "is a folder; name a file in it",
-  ENOENT: "is in a folder that does not exist; make it first",
-  ENOTDIR: "leads through a file; name a folder that exists",
-  EACCES: "may not be written; choose another place",
-  EPERM: "may not be written; choose another place",
-  EROFS: "is on a disk that cannot be written to; choose another place",
-  ENAMETOOLONG: "is a longer name than the file system allows; choose a shorter one",
-  ELOOP: "leads through links that go round in a circle; choose another place",
-  ENOSPC: "does not fit on the disk; make room, or choose another place",
-  EDQUOT: "does not fit on the disk; make room, or choose another place",
-};
-
 /**
- * Writes the file an option names: the whole of it, or nothing. @throws UsageError with the option's name
+ * Writes the file an option names: the whole of it, or nothing.
+ * @throws UsageError with the option's name, or an Error with it where no other name would do, as on a full disk
  */
 export async function writeOutput(option: string, file: string, content: string | Iterable<string>): Promise<void> {
   await naming(option, file, async () => {
@@ -46,7 +33,7 @@ export async function assertFileCanBeWritten(option: string, file: string): Prom
       if (codeOf(error) === "ENOENT") return null;
       throw error;
     });
-    if (there?.isDirectory()) throw new UsageError(`${option}: ${file} ${FAULTS["EISDIR"]}`);
+    if (there?.isDirectory()) throw new UsageError(`${option}: ${file} is a folder; name a file in it`);
     if (there) await access(file, constants.W_OK);
     if (!there || there.isFile()) await probe(dirname(await realPlace(resolve(file))));
   });
@@ -66,7 +53,8 @@ export async function assertFolderCanBeFilled(option: string, folder: string): P
     await probe(nearest);
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`${option} ${folder} cannot be made: ${nearest} does not take files (${codeOf(error) || String(error)}); choose another place`);
+    const words = codeOf(error) === "ENOENT" ? null : fileFaultOf(error);
+    throw new UsageError(`${option} ${folder} cannot be made: ${nearest} ${words ?? "does not take files; choose another place"}`);
   }
 }
 
@@ -104,9 +92,10 @@ async function naming(option: string, file: string, work: () => Promise<void>): 
   try {
     await work();
   } catch (error) {
-    const fault = FAULTS[codeOf(error)];
-    if (fault !== undefined) throw new UsageError(`${option}: ${file} ${fault}`);
-    throw error;
+    const words = codeOf(error) === "ENOENT" ? "is in a folder that does not exist; make it first" : fileFaultOf(error);
+    if (words === null) throw error;
+    const message = `${option}: ${file} ${words}`;
+    throw exitStatusOf(error) === 2 ? new UsageError(message) : new Error(message, { cause: error });
   }
 }
 

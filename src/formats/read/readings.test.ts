@@ -26,7 +26,7 @@ describe("what files leave open", () => {
     const question = { topic: "camera", question: "There are two cameras", readings: cameras, assumed: "front" };
     expect(new ReadingChoices().ask(question, "a.json")).toBe("front");
     expect(new ReadingChoices({ camera: "rear" }).ask(question, "a.json")).toBe("rear");
-    expect(() => new ReadingChoices({ camera: "left" }).ask(question, "a.json")).toThrow('a.json: there is no reading "left" for camera. choose one of front, rear');
+    expect(() => new ReadingChoices({ camera: "left" }).ask(question, "a.json")).toThrow('a.json: there is no reading "left" for camera. Choose one of front, rear');
   });
 
   const coco = (x: number) =>
