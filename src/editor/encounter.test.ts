@@ -24,6 +24,9 @@ it("at 40 km/h a car that is 20 m from a child who stands in its way meets it in
   expect(metres).toBeCloseTo(20, 1);
   expect(secondsToCollision).toBeCloseTo(1.8, 1);
   expect(encounterOf(scenario, car, standing, 200).secondsToCollision).toBeNull();
+  // The same frames of broadcasting's 30000/1001 take longer by 1001/1000.
+  const broadcast = { ...scenario, video: { ...scenario.video, fps: 29.97 } };
+  expect(encounterOf(broadcast, car, standing, 54).secondsToCollision).toBeCloseTo((secondsToCollision ?? 0) * 1.001, 9);
 });
 
 it("says whether two actors meet where their paths cross, and by how many frames they miss at another speed", () => {

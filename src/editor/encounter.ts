@@ -1,6 +1,6 @@
 import type { Actor, Point, Scenario } from "@/core/document";
 import { pixelsPerMetreAt, scenePose } from "@/core/scene";
-import { pathPolyline, poseAt } from "@/core/timeline";
+import { pathPolyline, poseAt, secondsOf } from "@/core/timeline";
 
 /** Two actors' ways across each other: when each passes the place where their paths cross. */
 export type Crossing = {
@@ -25,7 +25,7 @@ export function encounterOf(scenario: Scenario, one: Actor, other: Actor, frame:
   const groundY = (poseAt(one, frame).ground.y + poseAt(other, frame).ground.y) / 2;
   return {
     metres: now / pixelsPerMetreAt(scenario, groundY),
-    secondsToCollision: closing > 1e-6 ? now / closing / scenario.video.fps : null,
+    secondsToCollision: closing > 1e-6 ? secondsOf(now / closing, scenario.video.fps) : null,
   };
 }
 
@@ -50,7 +50,11 @@ function passing(scenario: Scenario, actor: Actor, at: Point): { from: number; m
     return Math.hypot(ground.x - at.x, ground.y - at.y);
   };
   let nearest = actor.startFrame;
-  for (let frame = actor.startFrame; frame < actor.endFrame; frame++) if (away(frame) < away(nearest)) nearest = frame;
+  let least = Infinity;
+  for (let frame = actor.startFrame; frame < actor.endFrame; frame++) {
+    const distance = away(frame);
+    if (distance < least) [nearest, least] = [frame, distance];
+  }
   const isThere = (frame: number) => away(frame) <= scenePose(scenario, actor, frame).width / 2;
   let [from, to] = [nearest, nearest];
   while (from > actor.startFrame && isThere(from - 1)) from--;
@@ -85,13 +89,16 @@ function firstCrossing(one: readonly number[], other: readonly number[]): Point 
   return null;
 }
 
+/** Looked at for every pair of segments, so it reads the coordinates where they are. */
 function crossingOfSegments(one: readonly number[], i: number, other: readonly number[], j: number): Point | null {
-  const [ax = 0, ay = 0, bx = 0, by = 0] = one.slice(i, i + 4);
-  const [cx = 0, cy = 0, dx = 0, dy = 0] = other.slice(j, j + 4);
-  const determinant = (bx - ax) * (dy - cy) - (by - ay) * (dx - cx);
+  const [ax, ay] = [one[i] ?? 0, one[i + 1] ?? 0];
+  const [cx, cy] = [other[j] ?? 0, other[j + 1] ?? 0];
+  const [abX, abY] = [(one[i + 2] ?? 0) - ax, (one[i + 3] ?? 0) - ay];
+  const [cdX, cdY] = [(other[j + 2] ?? 0) - cx, (other[j + 3] ?? 0) - cy];
+  const determinant = abX * cdY - abY * cdX;
   if (determinant === 0) return null;
-  const along = ((cx - ax) * (dy - cy) - (cy - ay) * (dx - cx)) / determinant;
-  const across = ((cx - ax) * (by - ay) - (cy - ay) * (bx - ax)) / determinant;
+  const along = ((cx - ax) * cdY - (cy - ay) * cdX) / determinant;
+  const across = ((cx - ax) * abY - (cy - ay) * abX) / determinant;
   if (along < 0 || along > 1 || across < 0 || across > 1) return null;
-  return { x: ax + (bx - ax) * along, y: ay + (by - ay) * along };
+  return { x: ax + abX * along, y: ay + abY * along };
 }

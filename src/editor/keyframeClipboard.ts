@@ -1,7 +1,7 @@
 import { ScenarioError, createActor, createScenario, parseScenario, serializeScenario, type Scenario } from "@/core/document";
 import { sequence, type Command } from "./commands/command";
 import { pasteSky, pasteWaypoints, timedWaypoints } from "./commands/keyframes";
-import { wholeArrivals } from "./commands/times";
+import { risingTimes, wholeArrivals } from "./commands/times";
 import { skyKeyframes } from "./commands/weather";
 import { selectedActors, type Selection } from "./selection";
 
@@ -19,7 +19,10 @@ export function copyKeyframesText(scenario: Scenario, { waypoints, weather, ligh
     const actors = paths.map((path, trackId) => {
       const startFrame = path.frame - earliest;
       const timed = path.waypoints.map(({ offset, waypoint }, index) => (index === 0 ? waypoint : { ...waypoint, at: offset }));
-      return createActor({ id: `copied-${trackId}`, trackId, type: "pedestrian", startFrame, endFrame: startFrame + 1, waypoints: timed });
+      const last = path.waypoints.at(-1);
+      // Of waypoints reached within one frame only the first keeps its time; the last has the motion's end.
+      const endFrame = startFrame + Math.max(1, (last?.offset ?? 0) + (last?.waypoint.hold ?? 0));
+      return createActor({ id: `copied-${trackId}`, trackId, type: "pedestrian", startFrame, endFrame, waypoints: risingTimes(timed) });
     });
     return serializeScenario(createScenario({ id: MARK, video, actors }));
   }

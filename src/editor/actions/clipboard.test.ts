@@ -30,6 +30,25 @@ describe("keyframes", () => {
     expect(wholeArrivals(person.actor())).toEqual([0, 150, 200]);
   });
 
+  it("of a path with several waypoints in a frame are copied and pasted all the same", async () => {
+    const scenario = streetScenario();
+    const dense = Array.from({ length: 12 }, (_, index) => ({ x: 300 + 3 * index, y: 400 }));
+    const actors = scenario.actors.map((actor) =>
+      actor.id === "car" ? { ...actor, endFrame: actor.startFrame + 6, trajectory: { ...actor.trajectory, waypoints: dense } } : actor,
+    );
+    const waypoints = dense.map((_, index) => ({ actorId: "car", index }));
+    const person = begin({ actors: ["car"], waypoints }, { ...scenario, actors });
+    await person.control("c");
+    person.choose({ actors: ["walker"] });
+    person.context.player.seek(20);
+    await person.control("v");
+    expect(person.messages).toEqual([]);
+    const pasted = person.actor().trajectory.waypoints;
+    const first = pasted.findIndex(({ x }) => x === 300);
+    expect(pasted.slice(first, first + 12).map(({ x }) => x)).toEqual(dense.map(({ x }) => x));
+    expect(wholeArrivals(person.actor())[first]).toBe(20);
+  });
+
   it("of several actors are pasted into as many, as far apart as they were, as one step", async () => {
     const person = begin({ actors: ["walker", "car"], waypoints: two });
     const before = wholeArrivals(person.actor())[1] ?? 0;

@@ -11,6 +11,7 @@ import { tellingFrame } from "@/core/scene";
 import { DialogFrame, type DialogProps } from "./DialogFrame";
 import classes from "./dialogs.module.css";
 import { secondsOf } from "@/core/timeline";
+import { conditionsOf } from "@/core/weather";
 
 const GROUPS: readonly { readonly group: PresetGroup; readonly title: string; readonly text: string }[] = [
   { group: "template", title: "Templates", text: "Finished scenes to change: the quickest way to a scenario of your own." },
@@ -53,7 +54,7 @@ export function PresetsDialog({ opened, onClose }: DialogProps) {
 
 function PresetCard({ preset, onOpen }: { preset: Preset; onOpen: () => void }) {
   const { scenario } = preset;
-  const { video, weather, actors } = scenario;
+  const { video, actors } = scenario;
   return (
     <UnstyledButton className={classes.preset} onClick={onOpen}>
       <Picture className={classes.presetPicture} scenario={scenario} frame={tellingFrame(scenario)} />
@@ -72,7 +73,7 @@ function PresetCard({ preset, onOpen }: { preset: Preset; onOpen: () => void }) 
           );
         })}
         <span className={classes.factEnd}>
-          {[...new Set(weather.map(({ condition }) => condition))].map((condition) => (
+          {conditionsOf(scenario).map((condition) => (
             <WeatherIcon key={condition} condition={condition} size={14} />
           ))}
         </span>

@@ -61,8 +61,11 @@ function isWorkedIn(box: HTMLElement | null): boolean {
   return box !== null && (box.contains(active) || box.contains(document.getElementById(opener ?? "")));
 }
 
+/** What of a selection has a tab of its own. */
+const FOLLOWED = ["actors", "occluders", "weather", "light"] as const;
+
 /**
- * Brings forward the tab of what is selected: an actor or an occluder, or a weather keyframe. The ground truth stays, as it
+ * Brings forward the tab of what is selected: an actor or an occluder, or a keyframe of weather or light. The ground truth stays, as it
  * follows the selection itself; and what is selected within the inspector leaves the tab that it was selected in.
  */
 function useFollowingSelection(editor: Editor, box: RefObject<HTMLDivElement | null>): void {
@@ -71,8 +74,9 @@ function useFollowingSelection(editor: Editor, box: RefObject<HTMLDivElement | n
       editor.session.subscribe(({ selection, panels }, before) => {
         if (selection === before.selection || isEmpty(selection) || isWorkedIn(box.current)) return;
         const tab = panelOf(panels);
-        const wanted = selection.weather.length > 0 ? "weather" : selection.actors.length + selection.occluders.length > 0 ? "actor" : tab;
-        const isOther = selection.actors !== before.selection.actors || selection.occluders !== before.selection.occluders || selection.weather !== before.selection.weather;
+        const isSky = selection.weather.length + selection.light.length > 0;
+        const wanted = isSky ? "weather" : selection.actors.length + selection.occluders.length > 0 ? "actor" : tab;
+        const isOther = FOLLOWED.some((part) => selection[part] !== before.selection[part]);
         if (tab !== "truth" && tab !== wanted && isOther) bringForward(editor, wanted);
       }),
     [editor, box],

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import type { Actor, Scenario } from "@/core/document";
 import { frameState } from "@/core/scene";
+import { secondsOf } from "@/core/timeline";
 import { crossingOf, encounterOf, type Crossing } from "@/editor";
 import { useScenario } from "../../context/EditorContext";
 import { formatSeconds } from "../../look/format";
@@ -20,7 +21,7 @@ export function EncounterSection({ actors: [one, other] }: { actors: readonly [A
         <dt>Apart now</dt>
         <dd>{metres.toFixed(1)} m</dd>
         <dt>Time to collision</dt>
-        <dd>{secondsToCollision === null ? "They do not come nearer" : `${secondsToCollision.toFixed(2)} s`}</dd>
+        <dd>{secondsToCollision === null ? "They are not getting closer" : `${secondsToCollision.toFixed(2)} s`}</dd>
         <dt>Where paths cross</dt>
         <dd>{crossing ? crossingText(crossing, [one, other], scenario.video.fps) : "They do not cross"}</dd>
         {[one, other].map((actor, index) => (
@@ -33,7 +34,7 @@ export function EncounterSection({ actors: [one, other] }: { actors: readonly [A
 
 function crossingText({ frames: [first, second], gap }: Crossing, [one, other]: readonly [Actor, Actor], fps: number): string {
   if (gap === 0) return `They meet at frame ${Math.round(Math.max(first, second))}`;
-  return `They miss by ${gap} frames (${formatSeconds(gap / fps)}): ${(first < second ? one : other).name} is there first`;
+  return `They miss by ${gap} ${gap === 1 ? "frame" : "frames"} (${formatSeconds(secondsOf(gap, fps))}): ${(first < second ? one : other).name} is there first`;
 }
 
 /** Milliseconds of work before the page gets its turn. */
@@ -54,7 +55,8 @@ async function firstSeenFrame(scenario: Scenario, { trackId, startFrame, endFram
 
 /** When an actor is first seen, and how long it is from then until the other one comes to where their paths cross. */
 function FirstSeen({ scenario, actor, meeting }: { scenario: Scenario; actor: Actor; meeting: number | null }) {
-  const [seen, setSeen] = useState<number | null>(null);
+  // Undefined until it is known; while something is dragged, as it was last.
+  const [seen, setSeen] = useState<number | null>();
   useEffect(() => {
     const abort = new AbortController();
     const timer = setTimeout(() => {
@@ -67,11 +69,17 @@ function FirstSeen({ scenario, actor, meeting }: { scenario: Scenario; actor: Ac
       abort.abort();
     };
   }, [scenario, actor]);
-  const left = seen === null || meeting === null ? null : (meeting - seen) / scenario.video.fps;
+  const left = typeof seen !== "number" || meeting === null ? null : secondsOf(meeting - seen, scenario.video.fps);
   return (
     <>
       <dt>{actor.name} first seen</dt>
-      <dd>{seen === null ? "Never" : `Frame ${seen}${left !== null && left > 0 ? `, ${formatSeconds(left)} before the other is there` : ""}`}</dd>
+      <dd>{seenText(seen, left)}</dd>
     </>
   );
+}
+
+function seenText(seen: number | null | undefined, left: number | null): string {
+  if (seen === undefined) return "…";
+  if (seen === null) return "Never";
+  return left !== null && left > 0 ? `Frame ${seen}, ${formatSeconds(left)} before the other is there` : `Frame ${seen}`;
 }
