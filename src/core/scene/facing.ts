@@ -17,9 +17,8 @@ export function facingOf({ type, size, trajectory, perspective }: Pick<Actor, "t
   const along: Facing = Math.sin(heading) < 0 ? "back" : "front";
   if (perspective === true && type !== "distracted_driver") {
     if (type === "pedestrian" && standsStill(trajectory)) return "front";
-    const steps = turnStepOf({ type, trajectory }, heading);
-    // Vehicles have views between those from side and end.
-    return steps <= (type === "vehicle" ? TURN_STEPS - 1 : TURN_STEPS / 2) ? across : along;
+    // Between the views from side and end there are turned ones, which go by the side.
+    return turnStepOf({ type, trajectory }, heading) < TURN_STEPS ? across : along;
   }
   switch (type) {
     case "distracted_driver":
@@ -34,9 +33,9 @@ export function facingOf({ type, size, trajectory, perspective }: Pick<Actor, "t
   }
 }
 
-/** By how many of `TURN_STEPS` a vehicle is turned towards the camera (above 0) or away from it (below); 0 where it shows side or end. */
+/** By how many of `TURN_STEPS` an actor is turned towards the camera (above 0) or away from it (below); 0 where it shows side or end. */
 export function turnedBy(actor: Pick<Actor, "type" | "trajectory" | "perspective">, heading: number): number {
-  if (actor.type !== "vehicle" || actor.perspective !== true) return 0;
+  if (actor.perspective !== true) return 0;
   const steps = turnStepOf(actor, heading);
   if (steps === 0 || steps === TURN_STEPS) return 0;
   return Math.sin(heading) > 0 ? steps : -steps;

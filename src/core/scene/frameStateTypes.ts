@@ -30,7 +30,7 @@ export type ActorState = {
   /** Ground line (pixels from the top) before jitter. */
   groundY: number;
   facing: Facing;
-  /** Of a vehicle between side and end: steps by which it is turned towards the camera (above 0) or away from it. */
+  /** Of an actor between side and end: steps by which it is turned towards the camera (above 0) or away from it. */
   turn?: number;
   /** Set where the box has the model's own proportions. */
   natural?: true;

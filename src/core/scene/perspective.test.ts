@@ -42,6 +42,14 @@ describe("with perspective", () => {
     bodies.slice(1).forEach(({ box }, index) => expect(Math.abs(box.width - (bodies[index]?.box.width ?? 0))).toBeLessThan(18));
   });
 
+  it.each(["pedestrian", "cyclist"] as const)("a %s that turns off passes through every view between side and end, and its box never jumps", (type) => {
+    const bodies = boxesOf("urban_intersection", { type, size: modelSize(type, "", 50) }, [{ x: 300, y: 640 }, { x: 600, y: 640 }, { x: 660, y: 600 }, { x: 660, y: 380 }], "smooth");
+    const views = [...new Set(bodies.map(({ facing, turn = 0 }) => `${facing} ${turn}`))];
+    // A smooth path swings out a little before its bend.
+    expect(views.filter((view) => view !== "right 1")).toEqual(["right 0", "right -1", "right -2", "right -3", "right -4", "right -5", "back 0"]);
+    bodies.slice(1).forEach(({ box }, index) => expect(Math.abs(box.width - (bodies[index]?.box.width ?? 0))).toBeLessThan(14));
+  });
+
   it("nothing changes for those who do not have it", () => {
     const boxes = boxesOf("urban_intersection", { type: "vehicle", perspective: false, size: { width: 80, height: 40 } }, [{ x: 300, y: 420 }, { x: 900, y: 200 }]);
     expect(new Set(boxes.map(({ box }) => `${box.width} ${box.height}`))).toEqual(new Set(["80 40"]));

@@ -6,7 +6,7 @@ import { turnOf } from "./turn";
 
 /**
  * The pose of an actor in its scene. With perspective the box is as large as the scene makes it on its ground line, and as wide as
- * the side that the actor shows: what an upright block of the model's length and width covers across.
+ * the side that the actor shows: what the model covers across, a vehicle as an upright block, others as an upright oval.
  */
 export function scenePose(scenario: Pick<Scenario, "scene" | "video">, actor: Actor, frame: number): Pose {
   const pose = poseAt(actor, frame);
@@ -21,5 +21,6 @@ export function scenePose(scenario: Pick<Scenario, "scene" | "video">, actor: Ac
 function breadthOf(actor: Actor, heading: number): number {
   const { length, width } = dimensionsOf(actor.type, actor.appearance.model);
   const turn = turnOf(actor, heading);
-  return Math.cos(turn) + (width / length) * Math.sin(turn);
+  const [along, across] = [Math.cos(turn), (width / length) * Math.sin(turn)];
+  return actor.type === "vehicle" ? along + across : Math.hypot(along, across);
 }

@@ -25,9 +25,9 @@ export type FigureRequest = {
   model: string;
   facing: Facing;
   phase: number;
-  /** Drawn for a box of the model's own proportions and not of the specification's: wheels are round there. */
+  /** Drawn for a box of the model's own proportions and not of the specification's: wheels are round there, and turned views exist. */
   natural?: boolean;
-  /** Of a vehicle seen from neither side nor end: by how many of `TURN_STEPS` it is turned towards the camera (above 0) or away. */
+  /** Of a natural figure seen from neither side nor end: by how many of `TURN_STEPS` it is turned towards the camera (above 0) or away. */
   turn?: number;
 };
 

@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
+import { dimensionsOf } from "../../document/dimensions";
 import { ACTOR_MODELS, ACTOR_TYPES, OCCLUDER_KINDS } from "../../document/constants";
 import type { Facing } from "../frameStateTypes";
 import { TURN_STEPS } from "../turn";
 import { CYCLIST_SPACE, cyclistParts } from "./cyclist";
 import { CYCLIST_END_SPACE, cyclistFromEnd } from "./cyclistEnds";
+import { cyclistTurned } from "./cyclistTurned";
 import { PHASES, boundsOf, figureFor, phaseOf } from "./index";
 import { pedestrianParts } from "./pedestrian";
+import { pedestrianTurned } from "./pedestrianTurned";
 import { PEDESTRIAN_SPACE } from "./pedestrianBuilds";
 
 const FACINGS: Facing[] = ["left", "right", "front", "back"];
@@ -61,6 +64,41 @@ describe("figures", () => {
           expect(Math.abs(bottom - top - space.height), where).toBeLessThan(1);
         }
       }
+  });
+
+  test("walkers and riders turn in steps: as wide as their boxes of that angle within a fifth, at every phase the same, filling them exactly", () => {
+    for (const subject of ["pedestrian", "cyclist"] as const)
+      for (const model of ACTOR_MODELS[subject])
+        for (const end of ["front", "back"] as const)
+          for (let step = 0; step <= TURN_STEPS; step++) {
+            const angle = (step / TURN_STEPS) * (Math.PI / 2);
+            const { length, width, height } = dimensionsOf(subject, model);
+            const box = (100 * Math.hypot(length * Math.cos(angle), width * Math.sin(angle))) / height;
+            const drawn = subject === "pedestrian" ? pedestrianTurned : cyclistTurned;
+            for (let phase = 0; phase < PHASES; phase++) {
+              const where = `${model} ${end} ${step} ${phase}`;
+              const [left, top, right, bottom] = boundsOf(drawn(model, end, angle, phase / PHASES));
+              const [first, , last] = boundsOf(drawn(model, end, angle, 0));
+              expect(Math.abs((right - left) / (last - first) - 1), where).toBeLessThan(0.01);
+              expect(Math.abs((right - left) / box - 1), where).toBeLessThan(step === 0 || step === TURN_STEPS ? 0.03 : 0.22);
+              expect(Math.abs(bottom - top - 100), where).toBeLessThan(1);
+              const facing = step === TURN_STEPS ? end : "right";
+              const turn = step === TURN_STEPS ? 0 : end === "front" ? step : -step;
+              const figure = figureFor({ style: "illustrated", subject, model, facing, phase, natural: true, turn });
+              boundsOf(figure.parts).forEach((edge, side) => expect(edge, where).toBeCloseTo(side < 2 ? 0 : 1, 9));
+            }
+          }
+  });
+
+  test("who turns towards the camera shows more of the face at every step, and who turns away less", () => {
+    const eyes = (end: "front" | "back", step: number) => {
+      const angle = (step / TURN_STEPS) * (Math.PI / 2);
+      return pedestrianTurned("adult", end, angle, 0).flatMap(({ details = [] }) => details).filter(({ role }) => role === "eye").length;
+    };
+    expect([0, 1, 2, 3, 4, 5, 6].map((step) => eyes("front", step))).toEqual([1, 1, 2, 2, 2, 2, 2]);
+    expect([1, 2, 3, 4, 5, 6].map((step) => eyes("back", step)).at(-1)).toBe(0);
+    const away = [1, 2, 3, 4, 5, 6].map((step) => eyes("back", step));
+    away.slice(1).forEach((seen, index) => expect(seen).toBeLessThanOrEqual(away[index] ?? 0));
   });
 
   test("the schematic style knows one shape, the rectangle, and equal requests give the same object", () => {

@@ -4,11 +4,13 @@ import type { Facing } from "../frameStateTypes";
 import { TURN_STEPS } from "../turn";
 import { CYCLIST_SPACE, cyclistParts } from "./cyclist";
 import { CYCLIST_END_SPACE, cyclistFromEnd } from "./cyclistEnds";
+import { cyclistTurned } from "./cyclistTurned";
 import { DRIVER_SPACE, driverParts } from "./driver";
 import { RECTANGLE, type Figure, type FigurePart, type FigureRequest } from "./figure";
 import { occluderDrawing, type Drawing } from "./occluders";
 import { pedestrianParts } from "./pedestrian";
 import { PEDESTRIAN_SPACE } from "./pedestrianBuilds";
+import { pedestrianTurned } from "./pedestrianTurned";
 import { mapPart } from "./shapes";
 import { roundWheels } from "./wheels";
 import { VEHICLE_SPACE, vehicleModel } from "./vehicle";
@@ -97,7 +99,7 @@ export function boundsOf(parts: readonly FigurePart[]): readonly [number, number
  * The drawn parts in units of the box. Drawings are made to fill their space at every phase; what is left of curves'
  * corners (well under a hundredth) is stretched away, so that the silhouette meets the box exactly.
  */
-function fittedParts({ parts }: Drawing, mirrored: boolean): FigurePart[] {
+function fittedParts(parts: readonly FigurePart[], mirrored: boolean): FigurePart[] {
   const [left, top, right, bottom] = boundsOf(parts);
   const [scaleX, scaleY] = [1 / (right - left), 1 / (bottom - top)];
   return parts.map((given) =>
@@ -108,19 +110,36 @@ function fittedParts({ parts }: Drawing, mirrored: boolean): FigurePart[] {
   );
 }
 
-function turnedVehicle(model: string, turn: number, phase: number): Drawing {
-  const angle = (Math.abs(turn) / TURN_STEPS) * (Math.PI / 2);
-  return { parts: vehicleTurned(vehicleModel(model), turn > 0 ? "front" : "back", angle, phase), ...VEHICLE_SPACE };
+/** The parts of who goes to the right and is turned by so many steps towards the camera (above 0) or away from it. */
+function turnedParts(type: "pedestrian" | "cyclist" | "vehicle", model: string, steps: number, phase: number): FigurePart[] {
+  const angle = (Math.abs(steps) / TURN_STEPS) * (Math.PI / 2);
+  const end = steps < 0 ? "back" : "front";
+  switch (type) {
+    case "pedestrian":
+      return pedestrianTurned(model, end, angle, phase);
+    case "cyclist":
+      return cyclistTurned(model, end, angle, phase);
+    case "vehicle":
+      return vehicleTurned(vehicleModel(model), end, angle, phase);
+  }
 }
 
-/** A side view whose wheels are round in a box of the model's own proportions; other views have none that show. */
-function naturally(drawing: Drawing, subject: ActorType | OccluderKind, model: string, facing: Facing): Drawing {
-  const fromSide = facing === "left" || facing === "right";
-  const vehicle = subject === "vehicle" || subject === "cyclist" ? ([subject, model] as const) : subject === "parked_bus" ? (["vehicle", "bus"] as const) : null;
-  if (!vehicle || !fromSide) return drawing;
-  const { length, height } = dimensionsOf(...vehicle);
-  const stretched = length / height / (drawing.width / drawing.height);
-  return { ...drawing, parts: roundWheels(drawing.parts, stretched) };
+/** Steps of the turn out of the view from the side, those of a view from an end included. */
+function stepsOf(facing: Facing, turn: number): number {
+  if (facing === "front" || facing === "back") return facing === "front" ? TURN_STEPS : -TURN_STEPS;
+  return turn;
+}
+
+/** The parts of a figure for a box of the model's own proportions. */
+function naturalParts(subject: ActorType | OccluderKind, model: string, facing: Facing, turn: number, phase: number): readonly FigurePart[] {
+  if (subject === "pedestrian" || subject === "cyclist") return turnedParts(subject, model, stepsOf(facing, turn), phase);
+  if (subject === "vehicle" && turn !== 0) return turnedParts(subject, model, turn, phase);
+  const drawing = drawingOf(subject, model, facing, phase);
+  const [fromSide, vehicle] = [facing === "left" || facing === "right", subject === "parked_bus" ? "bus" : subject === "vehicle" ? model : null];
+  if (vehicle === null || !fromSide) return drawing.parts;
+  // Wheels are round in a box of the model's own proportions.
+  const { length, height } = dimensionsOf("vehicle", vehicle);
+  return roundWheels(drawing.parts, length / height / (drawing.width / drawing.height));
 }
 
 const figures = new Map<string, Figure>();
@@ -132,8 +151,8 @@ export function figureFor({ style, subject, model, facing, phase, natural = fals
   let figure = figures.get(key);
   if (!figure) {
     const mirrored = facing === "left" && subject !== "sign";
-    const drawing = turn === 0 ? drawingOf(subject, model, facing, phase / PHASES) : turnedVehicle(model, turn, phase / PHASES);
-    figure = { key, parts: fittedParts(natural && turn === 0 ? naturally(drawing, subject, model, facing) : drawing, mirrored) };
+    const parts = natural ? naturalParts(subject, model, facing, turn, phase / PHASES) : drawingOf(subject, model, facing, phase / PHASES).parts;
+    figure = { key, parts: fittedParts(parts, mirrored) };
     figures.set(key, figure);
   }
   return figure;
