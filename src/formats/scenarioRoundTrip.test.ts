@@ -44,7 +44,8 @@ describe("a scenario, written, read, fitted and annotated again", () => {
     await fc.assert(
       fc.asyncProperty(anyScenario, async (scenario) => {
         const again = scenarioOf(await readBack(scenario, "yolo"), scenario);
-        expect(looseBoxesOf(scenarioSource(again))).toEqual(looseBoxesOf(scenarioSource(scenario)));
+        // A box cut at the frame's edge stands elsewhere on the ground than the whole one, so another may hide it now.
+        expect(looseBoxesOf(scenarioSource(again), "all")).toEqual(looseBoxesOf(scenarioSource(scenario)));
       }),
       { numRuns: 40 },
     );

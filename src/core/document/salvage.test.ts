@@ -76,6 +76,9 @@ describe("opening a document in part", () => {
       }),
       { numRuns: 300 },
     );
+    // Keys that every object has by nature are no defaults.
+    const named = ["valueOf", "toString", "constructor", "__proto__"].map((key) => JSON.parse(`{"assets":{"${key}":null},"scene":{"kind":"road","${key}":1},"${key}":[1]}`) as object);
+    for (const odd of named) expect(Object.keys(salvageScenario({ ...sound, ...odd }).scenario.assets)).toEqual([]);
     for (const none of [null, [], "text", {}, { schemaVersion: 99 }]) expect(() => salvageScenario(none)).toThrow();
   });
 });

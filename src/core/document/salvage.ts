@@ -21,7 +21,7 @@ const MOST_ROUNDS = 50;
  */
 export function salvageScenario(raw: unknown): Salvaged {
   const leftOut: string[] = [];
-  let document: RawObject = liftDocument(raw);
+  let document: RawObject = liftDocument(withoutImpossibleAsset(raw, leftOut));
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const result = scenarioSchema.safeParse(document, { error: describeFault });
     if (result.success) {
@@ -31,6 +31,13 @@ export function salvageScenario(raw: unknown): Salvaged {
     } else document = withoutInvalid(document, result.error.issues, leftOut);
   }
   throw new ScenarioError([{ path: "", message: "nothing of this scenario can be opened" }]);
+}
+
+/** No record can have an asset of this id, so that a document with one is refused as a whole otherwise. */
+function withoutImpossibleAsset(raw: unknown, leftOut: string[]): unknown {
+  if (!isRawObject(raw) || !isRawObject(raw["assets"]) || !Object.hasOwn(raw["assets"], "__proto__")) return raw;
+  leftOut.push("a picture (assets.__proto__: an asset cannot have this id)");
+  return { ...raw, assets: Object.fromEntries(Object.entries(raw["assets"]).filter(([id]) => id !== "__proto__")) };
 }
 
 function withoutInvalid(document: RawObject, issues: readonly Issue[], leftOut: string[]): RawObject {
@@ -99,10 +106,13 @@ function targetOf(issue: Issue): Target {
 /** What a new scenario has there; undefined where it has nothing. */
 function defaultAt([first, second]: Path): unknown {
   const fresh: RawObject = createScenario({ id: "salvaged" });
-  const value = typeof first === "string" ? fresh[first] : undefined;
+  const value = typeof first === "string" ? ownValue(fresh, first) : undefined;
   if (second === undefined) return value;
-  return isRawObject(value) && typeof second === "string" ? value[second] : undefined;
+  return isRawObject(value) && typeof second === "string" ? ownValue(value, second) : undefined;
 }
+
+/** Not what every object inherits: a document may call a key `valueOf`. */
+const ownValue = (object: RawObject, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);
 
 function nameOfEntry(document: RawObject, list: ListKey, index: number): string {
   const entries = document[list];

@@ -1,5 +1,5 @@
 import type { Actor, Point, Trajectory, Waypoint } from "@/core/document";
-import { parameterAtShare, pointAtShare, poseAt, segmentsOf as workOutSegments, type Segment } from "@/core/timeline";
+import { arrivalTimes, motionSpan, parameterAtShare, pointAtShare, poseAt, segmentsOf as workOutSegments, type Segment } from "@/core/timeline";
 import { tidy, withTrajectory, without } from "./edit";
 
 /** A place on a path: a segment (from waypoint `segmentIndex` to the next) and a share of its length, 0..1. */
@@ -19,12 +19,14 @@ export function segmentsOf(trajectory: Trajectory): readonly Segment[] {
 /** Where on its path an actor is at a frame; undefined for a path of one waypoint. */
 export function positionOnPath(actor: Actor, frame: number): PathPosition | undefined {
   const segments = segmentsOf(actor.trajectory);
-  let remaining = poseAt(actor, frame).distance;
-  for (const [segmentIndex, { length }] of segments.entries()) {
-    if (remaining <= length) return { segmentIndex, share: length > 0 ? remaining / length : 0 };
-    remaining -= length;
-  }
-  return segments.length > 0 ? { segmentIndex: segments.length - 1, share: 1 } : undefined;
+  if (segments.length === 0) return undefined;
+  const { startFrame } = motionSpan(actor);
+  // By time, as waypoints may lie in one place.
+  const reached = arrivalTimes(actor).findLastIndex((arrival) => arrival <= frame - startFrame);
+  const segmentIndex = Math.min(Math.max(reached, 0), segments.length - 1);
+  const passed = segments.slice(0, segmentIndex).reduce((sum, { length }) => sum + length, 0);
+  const length = segments[segmentIndex]?.length ?? 0;
+  return { segmentIndex, share: length > 0 ? Math.min(1, Math.max(0, (poseAt(actor, frame).distance - passed) / length)) : 0 };
 }
 
 /** The place on a path nearest to a point, no further than `reach` (pixels) off; undefined where there is none. */

@@ -33,6 +33,19 @@ export function risingTimes(waypoints: readonly Waypoint[]): readonly Waypoint[]
   return changed ? next : waypoints;
 }
 
+/**
+ * Waypoints whose set times rise, each as little later as that takes: arrivals rounded to whole frames may coincide with the
+ * departure before them.
+ */
+export function spacedTimes(waypoints: readonly Waypoint[]): readonly Waypoint[] {
+  let departure = 0;
+  return waypoints.map((waypoint, index) => {
+    const spaced = index > 0 && waypoint.at !== undefined && waypoint.at <= departure ? { ...waypoint, at: departure + 1 } : waypoint;
+    departure = (spaced.at ?? departure) + (spaced.hold ?? 0);
+    return spaced;
+  });
+}
+
 /** The earliest and latest frame (after the motion's start) at which a waypoint may be reached, given its neighbours. */
 export function timeRoom(waypoints: readonly Waypoint[], index: number): { low: number; high: number } {
   if (index === 0) return { low: 0, high: 0 };

@@ -3,7 +3,7 @@ import { arrivalTimes, pathLength } from "@/core/timeline";
 import { command, type Command } from "./command";
 import { clamp, editActors, withTrajectory, without } from "./edit";
 import { reversedWaypoints, segmentsOf } from "./paths";
-import { risingTimes, timeRoom, wholeArrivals, withTiming, type Timing } from "./times";
+import { risingTimes, spacedTimes, timeRoom, wholeArrivals, withTiming, type Timing } from "./times";
 import { withSpan } from "./trimming";
 import { editByActor, insertWaypointAtFrame, waypointAtFrame, waypointHeldAt, type WaypointRef } from "./waypoints";
 import { motionLength, sameMoment, trimOf, trimmed, untrimmed, waitAt, waitAtEnd, withLongerWaitAtEnd, withTimeInserted, type Trim } from "./wholeMotion";
@@ -49,19 +49,33 @@ function withWait(scenario: Scenario, actor: Actor, index: number, frames: numbe
     return place > index && other.at !== undefined ? { ...other, at: other.at + longer } : other;
   });
   const leaves = (arrivalTimes(actor)[index] ?? 0) + before;
-  return standingOn(scenario, actor, withTrajectory(withTimeInserted(actor, leaves, longer), { waypoints: next }));
+  return standingOn(scenario, actor, withSpacedTimes(withTimeInserted(actor, leaves, longer), next, waitAtEnd(actor)));
 }
 
 /**
  * The waypoints of an eased path with the times set at which it stops, and at one that becomes a stop or ceases to be one:
- * an easing runs from stop to stop, and would shift them otherwise.
+ * an easing runs from stop to stop, and would shift them otherwise. Where an arrival, in whole frames, does not follow the
+ * departure before it, it is less than a frame later, and stays derived.
  */
 function stopsPinned(actor: Actor, index: number): readonly Waypoint[] {
   const { waypoints, easing } = actor.trajectory;
   if (easing === "linear") return waypoints;
   const arrivals = wholeArrivals(actor);
   const isPinned = (place: number) => place > 0 && place < waypoints.length - 1 && (place === index || (waypoints[place]?.hold ?? 0) > 0);
-  return waypoints.map((waypoint, place) => (isPinned(place) ? withTiming(waypoint, { at: arrivals[place] }) : waypoint));
+  let departure = 0;
+  return waypoints.map((waypoint, place) => {
+    const arrival = arrivals[place] ?? 0;
+    const pinned = waypoint.at === undefined && isPinned(place) && arrival > departure ? withTiming(waypoint, { at: arrival }) : waypoint;
+    departure = (pinned.at ?? departure) + (pinned.hold ?? 0);
+    return pinned;
+  });
+}
+
+/** The actor with waypoints whose times follow each other, and with its wait at the end: its end moves where they need more room. */
+function withSpacedTimes(actor: Actor, waypoints: readonly Waypoint[], wait: number): Actor {
+  const timed = withTrajectory(actor, { waypoints: spacedTimes(waypoints) });
+  const missing = wait - waitAtEnd(timed);
+  return missing > 0 ? trimmed(withLongerWaitAtEnd(untrimmed(timed), missing), trimOf(timed)) : timed;
 }
 
 /** Lets an actor stand where it is at a frame for some frames more; what follows moves by as much. */
@@ -184,8 +198,7 @@ export function setSegmentSpeed({ actorId, index }: WaypointRef, pixelsPerFrame:
         if (place === index) return place === waypoints.length - 1 && waypoint.at === undefined ? waypoint : withTiming(waypoint, { at: arrival });
         return place > index && waypoint.at !== undefined ? { ...waypoint, at: waypoint.at + shift } : waypoint;
       });
-      const timed = withTrajectory(withTimeInserted(actor, reached, shift), { waypoints: risingTimes(next) });
-      return standingOn(scenario, actor, timed);
+      return standingOn(scenario, actor, withSpacedTimes(withTimeInserted(actor, reached, shift), next, waitAtEnd(actor)));
     }),
   );
 }

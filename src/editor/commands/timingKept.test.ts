@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CURVES, EASINGS, createActor, createScenario, type Actor, type Waypoint } from "@/core/document";
-import { arrivalTimes, motionSpan, pathLength, pathPolyline, poseAt } from "@/core/timeline";
+import { arrivalTimes, motionSpan, pathLength, pathPolyline, pointAtShare, poseAt } from "@/core/timeline";
 import type { Command } from "./command";
+import { segmentsOf } from "./paths";
 import { risingTimes } from "./times";
 import { makeSpeedConstant, moveWaypointTimes, reversePaths, setSegmentSpeed, setSpeed, setTiming, waitAtFrame } from "./timing";
 import { shiftActors, trimActors } from "./trimming";
@@ -14,6 +15,8 @@ const VIDEO_FRAMES = 300;
 function changed(actor: Actor, command: Command): Actor {
   const [next] = command.apply(createScenario({ id: "kept", actors: [actor] })).actors;
   if (!next) throw new Error("the actor is gone");
+  // What the schema asks: every set time follows the departure before it.
+  expect(risingTimes(next.trajectory.waypoints)).toBe(next.trajectory.waypoints);
   return next;
 }
 
@@ -78,13 +81,17 @@ describe("a command changes only what its name says:", () => {
       const after = changed(before, setTiming({ actorId: "walker", index }, { hold: frames }));
       const longer = frames - waitAt(before, index);
       const stood = before.endFrame >= VIDEO_FRAMES && waitAtEnd(before) > 0;
+      // Stops of an eased path get whole frames for times, which may need a frame more to follow each other.
+      const within = actor.trajectory.easing === "linear" ? 0 : 1;
       expect(places(after)).toEqual(places(before));
       reached(after).forEach((frame, place) => {
-        if (isKept(actor, place, index)) expect(frame, `waypoint ${place}`).toBe((reached(before)[place] ?? 0) + (place > index ? longer : 0));
+        const expected = (reached(before)[place] ?? 0) + (place > index ? longer : 0);
+        if (isKept(actor, place, index)) expect(Math.abs(frame - expected), `waypoint ${place}`).toBeLessThanOrEqual(within);
       });
       if (!stood) {
         expect(waits(after)).toEqual(waits(before).map((wait, place) => (place === index ? frames : wait)));
-        expect([after.startFrame, after.endFrame]).toEqual([before.startFrame, before.endFrame + longer]);
+        expect(after.startFrame).toBe(before.startFrame);
+        expect(Math.abs(after.endFrame - before.endFrame - longer)).toBeLessThanOrEqual(within);
       }
       if (actor.trajectory.easing === "linear") expectSameMotion(after, before, 1e-6, reached(after)[index] ?? 0);
     });
@@ -186,9 +193,11 @@ describe("a command changes only what its name says:", () => {
       expect(added).toBeGreaterThan(0);
       const others = reached(after).filter((_, index) => index !== added);
       expect(others.length).toBe(actor.trajectory.waypoints.length);
-      // On a smooth path a point more changes the lengths of the legs a little, and so the times that follow from them.
-      if (actor.trajectory.curve === "smooth") return;
-      others.forEach((when, index) => expect(Math.abs(when - (reached(actor)[index] ?? 0))).toBeLessThanOrEqual(1));
+      // When an actor that stands reaches the next waypoint in the same place, nobody sees: such times are spread evenly.
+      const isAlone = (index: number) => places(actor).every((place, other) => Math.abs(other - index) !== 1 || Math.hypot(place.x - (places(actor)[index]?.x ?? 0), place.y - (places(actor)[index]?.y ?? 0)) > 0);
+      others.forEach((when, index) => {
+        if (isAlone(index)) expect(Math.abs(when - (reached(actor)[index] ?? 0)), `waypoint ${index}`).toBeLessThanOrEqual(1);
+      });
       const fastest = Math.max(...Array.from({ length: actor.endFrame - actor.startFrame }, (_, step) => poseAt(actor, actor.startFrame + step + 1).distance - poseAt(actor, actor.startFrame + step).distance));
       expectSameMotion(after, actor, fastest + 0.1);
     });
@@ -248,4 +257,29 @@ it("reversed, as much of a trimmed path is seen, and the other way: also where a
   // A path's last frame is the one before its end.
   expect(shown(reversed)).toEqual([604, 404]);
   expectSameMotion(changed(reversed, reversePaths(["walker"])), middle);
+});
+
+it("K on a smooth path keeps its course: the curve becomes one with handles, and frame by frame nothing moves", () => {
+  const path = [{ x: 0, y: 400 }, { x: 300, y: 100 }, { x: 500, y: 600, hold: 20 }, { x: 1200, y: 300 }];
+  const walker = createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame: 0, endFrame: 200, waypoints: path, curve: "smooth" });
+  for (const at of [30, 70, 150]) {
+    const after = changed(walker, insertWaypointAtFrame("walker", at));
+    expect([after.trajectory.waypoints.length, after.trajectory.curve]).toEqual([5, "bezier"]);
+    expect(reached(after)).toContain(at);
+    // Places are kept to hundredths of a pixel, lengths are measured along chords.
+    expectSameMotion(after, walker, 0.2);
+    const course = segmentsOf(walker.trajectory).flatMap((segment) => Array.from({ length: 2001 }, (_, step) => pointAtShare(segment, step / 2000)));
+    const points = segmentsOf(after.trajectory).flatMap((segment) => Array.from({ length: 21 }, (_, step) => pointAtShare(segment, step / 20)));
+    for (const { x, y } of points) expect(Math.min(...course.map((place) => Math.hypot(place.x - x, place.y - y)))).toBeLessThan(0.3);
+  }
+});
+
+it("what follows a waypoint at once, in whole frames, keeps its time within one when the speed before it changes", () => {
+  const waypoints = [{ x: 0, y: 0 }, { x: 0, y: 118, hold: 1 }, { x: 0, y: 118.3, at: 61 }, { x: 900, y: 118 }];
+  const walker = createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame: 0, endFrame: 200, waypoints });
+  const slower = changed(walker, setSegmentSpeed({ actorId: "walker", index: 1 }, 1));
+  expect(reached(walker)).toEqual([0, 60, 61, 200]);
+  expect(reached(slower)).toEqual([0, 118, 120, 258]);
+  const ended = changed({ ...walker, endFrame: 62, trajectory: { ...walker.trajectory, waypoints: waypoints.slice(0, 3) } }, setSegmentSpeed({ actorId: "walker", index: 1 }, 1));
+  expect([reached(ended), waitAtEnd(ended)]).toEqual([[0, 118, 120], 1]);
 });

@@ -4,7 +4,7 @@ import { copyActors } from "./actors";
 import { command, type Command } from "./command";
 import { clampFrame, editActors, withTrajectory } from "./edit";
 import { positionOnPath, splitSegment } from "./paths";
-import { risingTimes, wholeArrivals, withTiming } from "./times";
+import { risingTimes, spacedTimes, wholeArrivals, withTiming } from "./times";
 import { asBezier } from "./waypoints";
 import { trimOf, trimmed, untrimmed, waitAtEnd, withLongerWaitAtEnd } from "./wholeMotion";
 
@@ -121,7 +121,7 @@ function dividedAt(original: Actor, frame: number): { actor: Actor; waypoints: r
   const arrivals = arrivalTimes(actor);
   const eased = actor.trajectory.easing !== "linear";
   const timed = eased
-    ? withTrajectory(actor, { easing: "linear", waypoints: risingTimes(waypoints.map((waypoint, index) => withTiming(waypoint, { at: index === 0 ? undefined : arrivals[index] }))) })
+    ? withTrajectory(actor, { easing: "linear", waypoints: spacedTimes(waypoints.map((waypoint, index) => withTiming(waypoint, { at: index === 0 ? undefined : arrivals[index] }))) })
     : pinnedEnd(actor);
   const waiting = arrivals.findIndex(
     (arrival, index) => arrival <= time && (time <= arrival + (waypoints[index]?.hold ?? 0) || index === waypoints.length - 1),

@@ -1,9 +1,9 @@
-import { LIMITS, type Actor, type Curve, type Easing, type Point, type Scenario, type Waypoint } from "@/core/document";
+import type { Actor, Curve, Easing, Point, Scenario, Waypoint } from "@/core/document";
 import { arrivalTimes, motionSpan } from "@/core/timeline";
 import { command, type Command } from "./command";
 import { clamp, clampCoordinate, clampPoint, editActors, mapWaypoints, tidy, withTrajectory, without } from "./edit";
 import { positionOnPath, segmentsOf, splitSegment } from "./paths";
-import { risingTimes, wholeArrivals, withTiming } from "./times";
+import { risingTimes, spacedTimes, timeRoom, wholeArrivals, withTiming } from "./times";
 
 /** A waypoint of a scenario: of which actor, and its place in the path from 0. */
 export type WaypointRef = { readonly actorId: string; readonly index: number };
@@ -19,8 +19,8 @@ export function insertWaypoint(actorId: string, segmentIndex: number, share: num
 }
 
 /**
- * Adds a waypoint where the actor is at a frame, reached at that frame: its motion stays as it is. Where one is reached
- * just then, there is nothing to add.
+ * Adds a waypoint where the actor is at a frame, reached at that frame: its motion stays as it is, on a smooth path as a
+ * Bézier curve of the same course. Where one is reached just then, there is nothing to add.
  */
 export function insertWaypointAtFrame(actorId: string, frame: number): Command {
   return command("Add keyframe", (scenario) =>
@@ -31,11 +31,13 @@ export function insertWaypointAtFrame(actorId: string, frame: number): Command {
       if (waiting !== undefined) return withWaitDivided(actor, waiting, time);
       const position = positionOnPath(actor, frame);
       if (!position) return actor;
-      // A set time would be a stop, which begins an easing anew; without one the waypoint is passed just when the course as it was takes it there.
-      if (actor.trajectory.easing !== "linear") return splitSegment(actor.trajectory.curve === "smooth" ? asBezier(actor) : actor, position);
-      const split = splitSegment(actor, position);
+      // One point more would bend a smooth path: its course is kept as handles.
+      const split = splitSegment(actor.trajectory.curve === "smooth" ? asBezier(actor) : actor, position);
+      // A set time would be a stop, which begins an easing anew; without one the waypoint is passed just when the course as it was
+      // takes it there, unless the actor moves too little for its place to tell the time.
+      if (split.trajectory.easing !== "linear" && wholeArrivals(split)[position.segmentIndex + 1] === time) return split;
       const waypoints = split.trajectory.waypoints.map((waypoint, index) => (index === position.segmentIndex + 1 ? { ...waypoint, at: time } : waypoint));
-      return withTrajectory(split, { waypoints: risingTimes(waypoints) });
+      return withTrajectory(split, { waypoints: spacedTimes(waypoints) });
     }),
   );
 }
@@ -66,9 +68,10 @@ function withWaitDivided(original: Actor, index: number, time: number): Actor {
   const waypoint = actor.trajectory.waypoints[index];
   if (!waypoint) return actor;
   const arrival = wholeArrivals(actor)[index] ?? 0;
+  const settled = Math.max(arrival, timeRoom(actor.trajectory.waypoints, index).low);
   const { in: into, out } = waypoint.handles ?? {};
   const bare = without(waypoint, "at", "hold", "handles");
-  const first: Waypoint = { ...withTiming(bare, { at: index === 0 ? undefined : arrival }), ...(into ? { handles: { in: into } } : {}) };
+  const first: Waypoint = { ...withTiming(bare, { at: index === 0 || settled >= time ? undefined : settled }), ...(into ? { handles: { in: into } } : {}) };
   const left = arrival + (waypoint.hold ?? 0) - time;
   // The last waypoint is left when the motion ends.
   const second: Waypoint = {
@@ -76,7 +79,7 @@ function withWaitDivided(original: Actor, index: number, time: number): Actor {
     ...(out ? { handles: { out } } : {}),
   };
   const { waypoints } = actor.trajectory;
-  return withTrajectory(actor, { waypoints: risingTimes([...waypoints.slice(0, index), first, second, ...waypoints.slice(index + 1)]) });
+  return withTrajectory(actor, { waypoints: spacedTimes([...waypoints.slice(0, index), first, second, ...waypoints.slice(index + 1)]) });
 }
 
 /** Deletes waypoints. An actor keeps at least one: it then stands still. */
@@ -85,7 +88,7 @@ export function deleteWaypoints(refs: readonly WaypointRef[]): Command {
     editByActor(scenario, refs, (actor, indices) => {
       const left = actor.trajectory.waypoints.filter((_, index) => !indices.has(index));
       const kept = left.length > 0 ? left : actor.trajectory.waypoints.slice(0, 1);
-      return kept.length === actor.trajectory.waypoints.length ? actor : withPoints(actor, arrivingAsBefore(actor, kept));
+      return kept.length === actor.trajectory.waypoints.length ? actor : withTrajectory(actor, { waypoints: arrivingAsBefore(actor, risingTimes(kept)) });
     }),
   );
 }
@@ -222,11 +225,7 @@ function arrivingAsBefore(actor: Actor, kept: readonly Waypoint[]): readonly Way
   const end = kept.at(-1);
   const index = end ? actor.trajectory.waypoints.indexOf(end) : 0;
   if (!end || kept.length < 2 || index === actor.trajectory.waypoints.length - 1) return kept;
-  return [...kept.slice(0, -1), withTiming(end, { at: wholeArrivals(actor)[index] })];
-}
-
-function withPoints(actor: Actor, waypoints: readonly Waypoint[]): Actor {
-  return withTrajectory(actor, { waypoints: risingTimes(waypoints.slice(0, LIMITS.waypoints)) });
+  return spacedTimes([...kept.slice(0, -1), withTiming(end, { at: wholeArrivals(actor)[index] })]);
 }
 
 /** Changes each actor that the references name, once, given the indices chosen in it. */

@@ -34,11 +34,14 @@ export function importedTracks({ tracks }: ImportedAnnotations): Tracks {
   );
 }
 
-/** What survives in YOLO: at each frame, the types and clipped boxes of what can be seen at all, in order of their place. */
-export function looseBoxesOf(source: AnnotationSource): string[] {
+/**
+ * What survives in YOLO: at each frame, the types and clipped boxes of what can be seen at all, in order of their place. `all`:
+ * of what is wholly hidden, too.
+ */
+export function looseBoxesOf(source: AnnotationSource, which: "seen" | "all" = "seen"): string[] {
   return [...source.frames()]
     .flatMap(({ records }) =>
-      records.filter((record) => !isWhollyHidden(record)).map(({ frame, object_type, bounding_box }) => looseBox(frame, object_type, clipToFrame(bounding_box, source.video))),
+      records.filter((record) => which === "all" || !isWhollyHidden(record)).map(({ frame, object_type, bounding_box }) => looseBox(frame, object_type, clipToFrame(bounding_box, source.video))),
     )
     .sort();
 }

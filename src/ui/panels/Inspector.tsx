@@ -1,12 +1,12 @@
 import { Tabs } from "@mantine/core";
-import { useEffect, useRef, type RefObject } from "react";
-import { isEmpty, type Editor } from "@/editor";
+import { useEffect, useRef } from "react";
 import { useEditor, useSession } from "../context/EditorContext";
 import { ActorPanel } from "./actor/ActorPanel";
+import { followSelection } from "./following";
 import { ScenarioPanel } from "./scenario/ScenarioPanel";
 import { TruthPanel } from "./truth/TruthPanel";
 import { WeatherPanel } from "./weather/WeatherPanel";
-import { PANEL_TABS, bringForward, panelOf, showPanel, type PanelTab } from "./tabs";
+import { PANEL_TABS, panelOf, showPanel, type PanelTab } from "./tabs";
 import classes from "./panels.module.css";
 
 const PANELS: Record<PanelTab, { label: string; Panel: () => React.ReactNode }> = {
@@ -21,7 +21,7 @@ export function Inspector() {
   const editor = useEditor();
   const present = useSession(({ panels }) => panelOf(panels));
   const box = useRef<HTMLDivElement>(null);
-  useFollowingSelection(editor, box);
+  useEffect(() => followSelection(editor, () => isWorkedIn(box.current)), [editor]);
   return (
     <Tabs
       ref={box}
@@ -59,26 +59,4 @@ function isWorkedIn(box: HTMLElement | null): boolean {
   const active = document.activeElement;
   const opener = active?.closest("[role=menu]")?.getAttribute("aria-labelledby");
   return box !== null && (box.contains(active) || box.contains(document.getElementById(opener ?? "")));
-}
-
-/** What of a selection has a tab of its own. */
-const FOLLOWED = ["actors", "occluders", "weather", "light"] as const;
-
-/**
- * Brings forward the tab of what is selected: an actor or an occluder, or a keyframe of weather or light. The ground truth stays, as it
- * follows the selection itself; and what is selected within the inspector leaves the tab that it was selected in.
- */
-function useFollowingSelection(editor: Editor, box: RefObject<HTMLDivElement | null>): void {
-  useEffect(
-    () =>
-      editor.session.subscribe(({ selection, panels }, before) => {
-        if (selection === before.selection || isEmpty(selection) || isWorkedIn(box.current)) return;
-        const tab = panelOf(panels);
-        const isSky = selection.weather.length + selection.light.length > 0;
-        const wanted = isSky ? "weather" : selection.actors.length + selection.occluders.length > 0 ? "actor" : tab;
-        const isOther = FOLLOWED.some((part) => selection[part] !== before.selection[part]);
-        if (tab !== "truth" && tab !== wanted && isOther) bringForward(editor, wanted);
-      }),
-    [editor, box],
-  );
 }

@@ -1,18 +1,19 @@
 import { currentView, selectionOf, toVideo, type Editor, type Pointer } from "@/editor";
+import { selectInPassing } from "../panels/following";
 
 /**
  * Selects the next (`by` 1) or the one before (-1): of the chosen actor's waypoints while one is chosen, else of actors
  * and occluders. False past the last, where the focus shall leave the stage.
  */
-export function cycleSelection({ document, session }: Editor, by: 1 | -1): boolean {
-  const { scenario } = document.getState();
-  const { selection } = session.getState();
+export function cycleSelection(editor: Editor, by: 1 | -1): boolean {
+  const { scenario } = editor.document.getState();
+  const { selection } = editor.session.getState();
   const [waypoint] = selection.waypoints;
   if (waypoint) {
     const actor = scenario.actors.find(({ id }) => id === waypoint.actorId);
     const index = waypoint.index + by;
     if (!actor?.trajectory.waypoints[index]) return false;
-    session.setState({ selection: selectionOf({ actors: [actor.id], waypoints: [{ actorId: actor.id, index }] }) });
+    selectInPassing(editor, selectionOf({ actors: [actor.id], waypoints: [{ actorId: actor.id, index }] }));
     return true;
   }
   const bodies = [
@@ -22,7 +23,7 @@ export function cycleSelection({ document, session }: Editor, by: 1 | -1): boole
   const present = bodies.findIndex(({ id, kind }) => selection[kind].includes(id));
   const next = bodies[present < 0 ? (by > 0 ? 0 : bodies.length - 1) : present + by];
   if (!next) return false;
-  session.setState({ selection: selectionOf({ [next.kind]: [next.id] }) });
+  selectInPassing(editor, selectionOf({ [next.kind]: [next.id] }));
   return true;
 }
 
