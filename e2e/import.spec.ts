@@ -83,7 +83,7 @@ test("5,000 rows of MOTChallenge become actors to edit: every frame exact at tol
   await fileInput(dialog).setInputFiles([file("gt.txt", rows)]);
   await expect(dialog.getByText("10 tracks, 5,000 boxes, 500 frames")).toBeVisible();
   await expect(dialog.getByRole("combobox", { name: "Format" })).toHaveValue("MOTChallenge");
-  await expect(dialog.getByText("The files do not tell the frame size and the frame rate")).toBeVisible();
+  await expect(dialog.getByText("The files do not state the frame size and the frame rate")).toBeVisible();
   await expect(dialog.getByRole("list", { name: "Problems of the import" })).toContainText("Pixels were counted from 1");
   const rate = dialog.getByRole("textbox", { name: "Frame rate, fps" });
   await rate.fill("25");
@@ -244,7 +244,7 @@ test("COCO is dropped on the page, KITTI comes as a folder and YOLO as a folder 
     await page.keyboard.press("Escape");
 
     await choose(write("yolo", "yolo", /yaml$/));
-    await expect(dialog.getByText("The files do not tell the frame size and the frame rate")).toBeVisible();
+    await expect(dialog.getByText("The files do not state the frame size and the frame rate")).toBeVisible();
     const width = dialog.getByRole("textbox", { name: "Frame width, px" });
     await width.fill("640");
     await width.press("Enter");
@@ -341,7 +341,7 @@ test("files that can be read in several ways: the dialog asks, shows every readi
   await expect(dialog.getByText("25 tracks, 27 boxes, 3 frames")).toBeVisible();
   const problems = dialog.getByRole("list", { name: "Problems of the import" });
   await expect(problems.getByRole("listitem").first()).toContainText("annotations[30]Its bbox has 3 numbers instead of 4");
-  const unknown = problems.getByRole("listitem").filter({ hasText: "Its category_id is that of no category" }).first();
+  const unknown = problems.getByRole("listitem").filter({ hasText: "Its category_id matches no category" }).first();
   await unknown.getByText("more like it").click();
   await expect(unknown).toContainText("annotations[25]");
   await page.screenshot({ path: test.info().outputPath("findings.png") });

@@ -54,5 +54,5 @@ test("nothing reported is an empty list, misses are no rows, and what a format c
   expect(text("mot", [{ ...event, validation_result: "FN" }])).toBe("");
   const { id, test_session_id, timestamp, confidence, class_label, validation_result, created_at } = event;
   expect(() => text("coco", [{ id, test_session_id, timestamp, confidence, class_label, validation_result, created_at }])).toThrow(/reports times and no boxes/);
-  expect(() => text("kitti", [{ ...event, class_label: "dog" }])).toThrow(/"dog" is no class of these results/);
+  expect(() => text("kitti", [{ ...event, class_label: "dog" }])).toThrow(/"dog" is not a class of these results/);
 });

@@ -42,7 +42,7 @@ function resultRow(format: ResultFormat, { frame, bounding_box: box, track_id = 
 
 function typeOf(label: string): ActorType {
   const type = ACTOR_TYPES.find((known) => known === label);
-  if (!type) throw refusal(`"${label}" is no class of these results`, "leave it out of the profile, or write .json, .ndjson or .csv");
+  if (!type) throw refusal(`"${label}" is not a class of these results`, "leave it out of the profile, or write .json, .ndjson or .csv");
   return type;
 }
 

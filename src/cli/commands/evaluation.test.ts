@@ -111,7 +111,7 @@ test("detections are written as their file's ending or --format says, results sc
   const [head, ...rows] = (await read("e.csv")).trim().split("\r\n");
   expect(head).toBe("id,test_session_id,timestamp,frame,class_label,confidence,x,y,width,height,track_id,validation_result,created_at");
   expect(rows).toHaveLength((await read("e.jsonl")).trim().split("\n").length);
-  expect(await refusal("detections", at("bundle"), "--out", at("e.xml"))).toMatch(/^--out: .*e\.xml does not say its form by its ending; name it \.json, \.ndjson or \.csv, or add --format with mot, coco, kitti/);
+  expect(await refusal("detections", at("bundle"), "--out", at("e.xml"))).toMatch(/^--out: .*e\.xml has no ending that tells its format; name it \.json, \.ndjson or \.csv, or add --format with mot, coco, kitti/);
   expect(await refusal("detections", at("bundle"), "--out", at("e.txt"))).toMatch(/may be results of MOTChallenge or KITTI; add --format mot or --format kitti/);
   expect(await refusal("detections", at("bundle"), "--out", at("e.csv"), "--format", "coco")).toMatch(/e\.csv does not end like coco; name it \.json/);
   expect(await refusal("detections", at("bundle"), "--out", at("spec.txt"), "--format", "mot")).toMatch(/this profile reports times and no boxes/);

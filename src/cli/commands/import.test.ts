@@ -93,7 +93,7 @@ test("what the files do not tell is assumed aloud, the worst note first", async 
     message: "the box is 0 × 100: width and height must be above 0. Correct the numbers, or delete the box; it was left out",
     place: `${at("10-coco-odd-boxes", "annotations.json")}, annotations[2]`,
   });
-  expect(answer.notes.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^the files do not tell the frame rate; 30 frames a second were assumed/));
+  expect(answer.notes.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^the files do not state the frame rate; 30 frames a second were assumed/));
 });
 
 test("files that can be read in two ways are refused with both named, until an option chooses", async () => {

@@ -22,7 +22,7 @@ const ENDINGS: Record<OutputFormat, readonly string[]> = {
  */
 export function outputFormat(file: string | undefined, given: OutputFormat | undefined): OutputFormat | null {
   if (file === undefined) {
-    if (given !== undefined) throw new UsageError(`--format ${given} is the form of a file; name it with --out`);
+    if (given !== undefined) throw new UsageError(`--format ${given} is the format of a file; name it with --out`);
     return null;
   }
   const ending = extname(file).toLowerCase();
@@ -32,7 +32,7 @@ export function outputFormat(file: string | undefined, given: OutputFormat | und
   }
   if (ending === ".txt") throw new UsageError(`--out: ${file} may be results of MOTChallenge or KITTI; add --format mot or --format kitti`);
   const meant = OUTPUT_FORMATS.find((format) => ENDINGS[format].includes(ending));
-  if (!meant) throw new UsageError(`--out: ${file} does not say its form by its ending; name it .json, .ndjson or .csv, or add --format with ${RESULT_FORMATS.join(", ")}`);
+  if (!meant) throw new UsageError(`--out: ${file} has no ending that tells its format; name it .json, .ndjson or .csv, or add --format with ${RESULT_FORMATS.join(", ")}`);
   return meant;
 }
 

@@ -194,7 +194,7 @@ describe("COCO of other tools", () => {
 
   test("two images of one frame that nothing tells apart are refused by their places", async () => {
     const { tracks, problems } = await readAnnotations([twice(() => ({}))]);
-    expect([tracks, problems[0]]).toMatchObject([[], { severity: "error", place: "images[1]", message: "it is frame 0 like images[0], and neither says of which video or camera it is" }]);
+    expect([tracks, problems[0]]).toMatchObject([[], { severity: "error", place: "images[1]", message: "it is frame 0 like images[0], and neither says which video or camera it belongs to" }]);
   });
 
   test("YouTube-VIS: an annotation is a track, its boxes by frame, null where it is absent; masks alone give their boxes", async () => {

@@ -19,7 +19,7 @@ describe("COCO as other tools write it", () => {
   test("ids that are texts in one list and numbers in the other are the same ids; texts of numbers are numbers", async () => {
     const imported = await read("03-coco-id-types");
     expect(outlineOf(imported)).toEqual([["pedestrian", ...walk(4)]]);
-    expect(notesOf(imported).filter((note) => note.includes("texts"))).toEqual(['info: annotations.json, annotations: 16 numbers are written as texts, such as "100"']);
+    expect(notesOf(imported).filter((note) => note.includes("strings"))).toEqual(['info: annotations.json, annotations: 16 numbers are written as strings, such as "100"']);
   });
 
   test("polygons without bbox give the box around them; the outlines are said not to be kept", async () => {

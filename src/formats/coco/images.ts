@@ -112,7 +112,7 @@ function ofSeveralSeries(images: readonly JsonObject[], given: Frames, repeated:
         severity: "error",
         file: input.main.path,
         place: `images[${repeated}]`,
-        message: `it is frame ${given[repeated] ?? 0} like images[${first}], and neither says of which video or camera it is`,
+        message: `it is frame ${given[repeated] ?? 0} like images[${first}], and neither says which video or camera it belongs to`,
         mend: 'give images a "video_id", or the frames numbers of their own',
       });
     seen.add(frame);

@@ -1,6 +1,7 @@
 import type { ReaderInput, ReaderResult } from "../read/input";
 import { optional } from "../read/input";
 import { arrayOf, countOf, idOf, keyOf, objectOf, shareOf, textOf, type JsonObject } from "../read/json";
+import { notePictureSizes } from "../read/pictureSizes";
 import { parseNumber } from "../read/text";
 import { readImages } from "./images";
 import { hasSegmentation, segmentationBox, type Box } from "./shapes";
@@ -22,7 +23,7 @@ export function readCoco(input: ReaderInput): ReaderResult {
     const place = () => `annotations[${index}]`;
     const frame = frameOf.get(idOf(annotation["image_id"]) ?? "");
     if (frame === undefined)
-      return refuse(place(), "its image_id is that of no image", "add the image, or correct the id; the box was left out");
+      return refuse(place(), "its image_id matches no image", "add the image, or correct the id; the box was left out");
     if (frame === null) return;
     const attributes = objectOf(annotation["attributes"]);
     const box = boxOf(annotation, numbers);
@@ -36,7 +37,7 @@ export function readCoco(input: ReaderInput): ReaderResult {
     const label = labels.get(category ?? "");
     if (label === undefined)
       findings.add(
-        { severity: "warning", file: main.path, place: place(), message: "its category_id is that of no category", mend: "choose its type in the list of classes" },
+        { severity: "warning", file: main.path, place: place(), message: "its category_id matches no category", mend: "choose its type in the list of classes" },
         "no category",
       );
     const key = annotation["track_id"] ?? attributes["track_id"] ?? annotation["instance_id"] ?? annotation["object_id"];
@@ -62,10 +63,10 @@ export function readCoco(input: ReaderInput): ReaderResult {
       severity: "info",
       file: main.path,
       place: "annotations",
-      message: `${numbers.texts} numbers are written as texts, such as "${numbers.sample}"`,
+      message: `${numbers.texts} numbers are written as strings, such as "${numbers.sample}"`,
       mend: "they were read as numbers; nothing to do",
     });
-  noteSizes(images, input);
+  notePictureSizes(images.flatMap(sizeOf), main.path, findings);
 
   let lastFrame = -1;
   for (const frame of frameOf.values()) lastFrame = Math.max(lastFrame, frame ?? -1);
@@ -123,15 +124,7 @@ function boxOf(annotation: JsonObject, numbers: LooseNumbers): Box | string {
   return box;
 }
 
-/** Boxes are pixels of their images: in images of several sizes they cannot all be right. */
-function noteSizes(images: readonly JsonObject[], { main, findings }: ReaderInput): void {
-  const sizes = new Set(images.flatMap(({ width, height }) => (countOf(width) && countOf(height) ? [`${String(width)} × ${String(height)}`] : [])));
-  if (sizes.size > 1)
-    findings.add({
-      severity: "warning",
-      file: main.path,
-      place: "images",
-      message: `the images have ${sizes.size} sizes (${[...sizes].slice(0, 3).join(", ")}${sizes.size > 3 ? ", …" : ""}); the first was taken for all`,
-      mend: "boxes of the others may be in the wrong place; bring the pictures to one size before exporting",
-    });
+function sizeOf(image: JsonObject): { width: number; height: number }[] {
+  const [width, height] = [countOf(image["width"]), countOf(image["height"])];
+  return width === undefined || height === undefined ? [] : [{ width, height }];
 }

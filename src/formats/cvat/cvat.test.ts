@@ -45,7 +45,7 @@ test("CVAT of a job: size beside it, straight lines between keyframes, outside e
     "line 3: track 4 is never marked outside",
     "line 4: track 5 is never marked outside",
     ": not kept: rotation, 2 times",
-    ": not kept: outlines of shapes that are no boxes (<polygon>), 20 times",
+    ": not kept: outlines of shapes other than boxes (<polygon>), 20 times",
   ]);
 });
 
@@ -84,7 +84,7 @@ test("CVAT: skeletons, also as tracks within tracks, and every other shape count
     [3, [[0, 10, 8, 50, 22]]],
     [4, [[0, 0, 5, 40, 20]]],
   ]);
-  expect(messagesOf(read)).toContain("info: not kept: outlines of shapes that are no boxes (<skeleton>, <mask>, <cuboid>, <polyline>), 6 times");
+  expect(messagesOf(read)).toContain("info: not kept: outlines of shapes other than boxes (<skeleton>, <mask>, <cuboid>, <polyline>), 6 times");
   expect(messagesOf(read)).toContain("warning: a <skeleton> without points covers nothing");
 });
 
@@ -129,9 +129,9 @@ test("CVAT for images: frames from the images' ids, the track from an attribute,
   const loose = await readAnnotations([textFile("a.xml", `<annotations>${image("0", "f_5.png", 1)}${image("0", "f_6.png", 2, 32)}</annotations>`)]);
   expect(rowsOf(loose)).toEqual([[0, [[5, 1, 1, 20, 8], [6, 2, 1, 20, 8]]]]);
   expect(messagesOf(loose)).toEqual([
-    "warning: the images are of 2 sizes (64 × 48, 32 × 48)",
+    "warning: the images have 2 sizes (64 × 48, 32 × 48); the first was taken for all",
     "warning: 2 boxes have no track id",
-    "info: CVAT for images: the images' ids are missing or double, and frames were taken from their names",
+    "info: CVAT for images: the images' ids are missing or repeated, and frames were taken from their names",
   ]);
 });
 
@@ -146,7 +146,7 @@ test("CVAT: a user's own attributes, tags and occlusion are listed with counts; 
   ]);
   const project = `<annotations><meta><project><tasks><task><name>north</name></task><task><name>south</name></task></tasks></project></meta>${track}${track}</annotations>`;
   const several = await readAnnotations([textFile("p.xml", project)]);
-  expect([several.tracks, several.problems.map(({ message }) => message)]).toEqual([[], ["it holds 2 tasks (north, south), and its tracks do not say of which they are"]]);
+  expect([several.tracks, several.problems.map(({ message }) => message)]).toEqual([[], ["it holds 2 tasks (north, south), and its tracks do not say which one they belong to"]]);
 });
 
 test("CVAT: a track drawn there, whose attribute is the default, does not fall upon ours", async () => {

@@ -23,7 +23,7 @@ export function chooseTask(tasks: readonly CvatTask[], { main, findings, reading
       severity: "error",
       file: main.path,
       place: "meta/project/tasks",
-      message: `it holds ${tasks.length} tasks (${listed(names, 5)}), and its tracks do not say of which they are`,
+      message: `it holds ${tasks.length} tasks (${listed(names, 5)}), and its tracks do not say which one they belong to`,
       mend: "a scenario is one video; in CVAT, export each task on its own",
     });
   const id = readings.ask(

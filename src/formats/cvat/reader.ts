@@ -4,6 +4,7 @@ import { uprightBox, type Extent } from "../read/extent";
 import { framesByName } from "../read/frames";
 import { optional, type ReaderInput, type ReaderResult } from "../read/input";
 import { countOf } from "../read/json";
+import { notePictureSizes } from "../read/pictureSizes";
 import { parseNumber } from "../read/text";
 import { MAX_BOXES } from "../read/trackCollector";
 import { walkXml } from "../read/xml";
@@ -182,7 +183,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
   }
 
   function put(key: number | string | null, label: string, frame: number, extent: Extent, from: CvatShape): void {
-    if (from.element !== "box") unmapped.count("outlines of shapes that are no boxes", "actors are boxes: the box around each was taken", `<${from.element}>`);
+    if (from.element !== "box") unmapped.count("outlines of shapes other than boxes", "actors are boxes: the box around each was taken", `<${from.element}>`);
     if (extent.rotation % 180 !== 0) unmapped.count("rotation", "actors are upright: the upright box around each turned shape was taken");
     const share = (name: string) => {
       const value = parseNumber(from.attributes.get(name));
@@ -205,8 +206,8 @@ export function readCvat(input: ReaderInput): ReaderResult {
       severity: "info",
       file: main.path,
       place: "",
-      message: `CVAT for images: ${byId ? "the images' ids were taken as frame numbers" : "the images' ids are missing or double, and frames were taken from their names"}`,
-      mend: "if they are no frames of one video, there is nothing to import",
+      message: `CVAT for images: ${byId ? "the images' ids were taken as frame numbers" : "the images' ids are missing or repeated, and frames were taken from their names"}`,
+      mend: "if they are not frames of one video, there is nothing to import",
     });
     for (const [index, { shapes }] of images.entries()) {
       const frame = frames[index] ?? null;
@@ -219,15 +220,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
         else sayEmpty(at);
       }
     }
-    const sizes = new Set(images.map(({ width, height }) => `${width} × ${height}`));
-    if (sizes.size > 1)
-      findings.add({
-        severity: "warning",
-        file: main.path,
-        place: "",
-        message: `the images are of ${sizes.size} sizes (${[...sizes].slice(0, 3).join(", ")}${sizes.size > 3 ? ", …" : ""})`,
-        mend: "frames of one video have one size; that of the first was taken",
-      });
+    notePictureSizes(images.filter(({ width, height }) => width > 0 && height > 0), main.path, findings);
     const [first] = images;
     const last = frames.reduce<number>((most, frame) => (frame !== null && frame < LIMITS.durationFrames.max ? Math.max(most, frame) : most), 0);
     return { ...optional("width", countOf(first?.width)), ...optional("height", countOf(first?.height)), totalFrames: last + 1 };

@@ -66,7 +66,7 @@ test("turned boxes count by the upright box around them, boxes marked outside no
   ]);
   expect(boxesOf(read)).toEqual([[5, [[0, 14, -11, 4, 30]]]]);
   expect(read.problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
-    "warning: the images are of 2 sizes (64 × 48, 64 × 50)",
+    "warning: the images have 2 sizes (64 × 48, 64 × 50); the first was taken for all",
     "info: not kept: rotation, once",
     "info: not kept: boxes marked outside, once",
   ]);

@@ -1,4 +1,5 @@
 import { uprightBox } from "../read/extent";
+import { notePictureSizes } from "../read/pictureSizes";
 import { optional, type ReaderInput, type ReaderResult } from "../read/input";
 import { arrayOf, countOf, keyOf, numberOf, objectOf, shareOf, textOf } from "../read/json";
 import { datumaroItems, type DatumaroItem } from "./items";
@@ -9,22 +10,15 @@ export function readDatumaro(input: ReaderInput): ReaderResult {
   const { items, roots, files } = datumaroItems(input);
   for (const item of items) readItem(item, input);
   const infos = objectOf(roots.map((root) => objectOf(root["infos"])).find((info) => Object.keys(info).length > 0));
-  const sizes = new Map(items.flatMap(({ item }) => sizeOf(item)).map((size) => [size.join(" × "), size]));
-  const [size] = [...sizes.values()];
-  if (sizes.size > 1)
-    findings.add({
-      severity: "warning",
-      file: main.path,
-      place: "",
-      message: `the images are of ${sizes.size} sizes (${[...sizes.keys()].slice(0, 3).join(", ")}${sizes.size > 3 ? ", …" : ""})`,
-      mend: "frames of one video have one size; that of the first was taken",
-    });
+  const sizes = items.flatMap(({ item }) => sizeOf(item));
+  const [size] = sizes;
+  notePictureSizes(sizes, main.path, findings);
   return {
     read: files,
     video: {
       ...optional("name", textOf(infos["video"])),
-      ...optional("width", size?.[0]),
-      ...optional("height", size?.[1]),
+      ...optional("width", size?.width),
+      ...optional("height", size?.height),
       ...optional("fps", unmapped.frameRate(infos["fps"])),
       ...optional("totalFrames", countOf(infos["frames"])),
     },
@@ -68,10 +62,10 @@ function readItem({ file, index: itemIndex, item, frame, labels }: DatumaroItem,
 }
 
 /** Width and height of an item's picture, which Datumaro writes the other way round; empty where they are not told. */
-function sizeOf(item: Record<string, unknown>): [width: number, height: number][] {
+function sizeOf(item: Record<string, unknown>): { width: number; height: number }[] {
   for (const media of ["image", "media", "video_frame"]) {
     const [height, width] = arrayOf(objectOf(item[media])["size"]).map(countOf);
-    if (width !== undefined && height !== undefined) return [[width, height]];
+    if (width !== undefined && height !== undefined) return [{ width, height }];
   }
   return [];
 }

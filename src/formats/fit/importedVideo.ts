@@ -26,9 +26,9 @@ export function importedVideo({ video, tracks }: Pick<ImportedAnnotations, "vide
   const extent = extentOf(tracks);
   const size = given.size ?? told ?? USUAL_SIZES.find(({ width, height }) => extent.right <= width + ONE_PIXEL && extent.bottom <= height + ONE_PIXEL) ?? USUAL_SIZES[0] ?? { width: 0, height: 0 };
   if (!given.size && !told)
-    note("warning", `the files do not tell the size of the video; ${size.width} × ${size.height} was assumed`, "give the size that the video has (--size WxH); boxes stay where they are");
+    note("warning", `the files do not state the size of the video; ${size.width} × ${size.height} was assumed`, "give the size that the video has (--size WxH); boxes stay where they are");
   if (given.fps === undefined && video.fps === undefined)
-    note("warning", `the files do not tell the frame rate; ${USUAL_RATE} frames a second were assumed`, "give the rate that the video has (--fps N); frame numbers stay as they are");
+    note("warning", `the files do not state the frame rate; ${USUAL_RATE} frames a second were assumed`, "give the rate that the video has (--fps N); frame numbers stay as they are");
   const width = sideWithin(size.width, LIMITS.width);
   const height = sideWithin(size.height, LIMITS.height);
   if (width !== size.width || height !== size.height)

@@ -1,10 +1,8 @@
-import { FormatError } from "../finding";
 import { BESIDE_LABELS } from "../read/fileNames";
 import { framesByName } from "../read/frames";
 import { baseName, folderOf, type ReaderInput, type ReaderResult } from "../read/input";
-import type { InputFile } from "../read/imported";
 import { counted } from "../read/prose";
-import { decodeText, linesOf } from "../read/text";
+import { linesOf, textOrNothing } from "../read/text";
 import { kittiLabel, LABEL_COLUMNS } from "./label";
 
 /** KITTI object labels: a file a frame, 15 columns (16 with a score), no tracks. `DontCare` is a region to ignore. */
@@ -27,7 +25,7 @@ export function readKittiObject(input: ReaderInput): ReaderResult {
     const frame = frames[index] ?? null;
     if (frame === null) continue;
     last = Math.max(last, frame);
-    for (const { line, content } of linesOf(textIn(file))) {
+    for (const { line, content } of linesOf(textOrNothing(file, findings))) {
       const columns = content.split(/\s+/);
       const place = () => `line ${line}`;
       if (columns.length !== LABEL_COLUMNS && columns.length !== LABEL_COLUMNS + 1) {
@@ -46,15 +44,4 @@ export function readKittiObject(input: ReaderInput): ReaderResult {
     }
   }
   return { video: { totalFrames: last + 1 }, read: labels };
-
-  /** A file's text; of one that is no text, nothing, and the others are read nonetheless. */
-  function textIn(file: InputFile): string {
-    try {
-      return decodeText(file);
-    } catch (error) {
-      if (!(error instanceof FormatError)) throw error;
-      findings.add(error.finding);
-      return "";
-    }
-  }
 }

@@ -105,7 +105,7 @@ describe("the linter", () => {
     ["annotations/coco.json", '"id":1,"image_id":1,"category_id":1', '"id":0,"image_id":1,"category_id":1', /annotations\[0\].id: id 0: 0 means "unmatched"/],
     ["annotations/coco.json", '"iscrowd":0,', "", /annotations\[0\].iscrowd: it is missing/],
     ["annotations/coco.json", /"area":\d+/, '"area":1', /annotations\[0\].area: it is 1, the mask has \d+ pixels/],
-    ["annotations/coco.json", '"image_id":1,', '"image_id":99,', /annotations\[0\]: its image_id is that of no image/],
+    ["annotations/coco.json", '"image_id":1,', '"image_id":99,', /annotations\[0\]: its image_id matches no image/],
     ["annotations/coco.json", /"bbox":\[(\d+)/, '"bbox":[9999', /annotations\[0\].bbox: it reaches beyond its image/],
     ["annotations/coco.json", /"bbox":\[(\d+),(\d+),(\d+),(\d+)\](?=[^}]*\}[^}]*"unclipped_bbox")/, '"bbox":[$1,$2,1,$4]', /bbox: it is not the part of unclipped_bbox inside the image/],
     ["annotations/coco.json", '{"id":2,"name":"cyclist"', '{"id":1,"name":"cyclist"', /categories: two categories have the same id/],

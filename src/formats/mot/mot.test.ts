@@ -96,7 +96,7 @@ test("rows with blanks, tabs or semicolons between their columns are read like t
 test("rows of ten columns have a place in the world, not a class, unless the tenth is never told and the eighth always a class", async () => {
   const world = await readAnnotations(caseFiles("23-mot-ten-columns"), FROM_0);
   expect(rowsRead(world)).toEqual([0, 1].map((id) => [id, "pedestrian", [0, 1, 2].map((frame) => [frame, 100.35 + 100 * id + 10 * frame])]));
-  expect(messagesOf(world)).toEqual(["warning: rows of ten columns do not tell the class: 8 to 10 are a place in the world"]);
+  expect(messagesOf(world)).toEqual(["warning: rows of ten columns do not name the class: 8 to 10 are a place in the world"]);
   const told = await readAnnotations([textFile("gt/gt.txt", "1,1,10,10,20,40,1,3.2,12.5,0\n2,1,10,10,20,40,1,4,12,0\n")], FROM_0);
   expect([rowsRead(told), messagesOf(told)[1]]).toEqual([[[0, "pedestrian", [[0, 10], [1, 10]]]], "info: not kept: columns 8 to 10 (a place in the world), 2 times"]);
   const classes = await readAnnotations([textFile("gt/gt.txt", "1,1,10,10,20,40,1,3,0.5,-1\n1,2,10,10,20,40,1,1,1,-1\n")], FROM_0);

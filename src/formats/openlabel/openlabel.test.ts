@@ -137,7 +137,7 @@ test("where boxes do not name their stream, it is asked whose picture they are i
   expect((await readAnnotations(two)).questions.map(({ topic, chosen }) => [topic, chosen])).toEqual([["stream", null]]);
   const read = await readAnnotations(two, { readings: { stream: "rear" } });
   expect([boxesOf(read), read.video]).toEqual([[["car", [[3, 8, 8, 4, 4]]]], { width: 1280, height: 720, totalFrames: 4 }]);
-  expect(read.problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual(["warning: boxes do not say of which of 2 cameras they are"]);
+  expect(read.problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual(["warning: boxes do not say which of 2 cameras they belong to"]);
   const one = await readAnnotations([file(content({ front: camera(1920, 1080), lidar: { type: "lidar" } }))]);
   expect([one.questions, one.problems, one.video.width]).toEqual([[], [], 1920]);
 });

@@ -40,9 +40,9 @@ export function chooseStream(root: JsonObject, places: Iterable<BoxPlace>, { mai
   const chosen =
     isOne || options.length === 0
       ? (named[0] ?? cameras[0])
-      : readings.ask({ topic: "stream", question: named.length > 0 ? `There are boxes of ${options.length} streams` : `There are ${cameras.length} cameras, and boxes do not say of which they are`, readings: options }, main.path);
+      : readings.ask({ topic: "stream", question: named.length > 0 ? `There are boxes of ${options.length} streams` : `There are ${cameras.length} cameras, and boxes do not say which one they belong to`, readings: options }, main.path);
   if (!isOne && named.length === 0)
-    findings.add({ severity: "warning", file: main.path, place: "streams", message: `boxes do not say of which of ${cameras.length} cameras they are`, mend: `all were taken for boxes of "${chosen}"` });
+    findings.add({ severity: "warning", file: main.path, place: "streams", message: `boxes do not say which of ${cameras.length} cameras they belong to`, mend: `all were taken for boxes of "${chosen}"` });
 
   const properties = objectOf(objectOf(streams[chosen ?? ""])["stream_properties"]);
   const frameOf = frameNumbers(root, chosen, main.path, readings);

@@ -173,7 +173,7 @@ function framesOfNumbers(numbers: readonly bigint[], { main, findings }: Input):
     severity: "warning",
     file: main.path,
     place: "",
-    message: `the numbers in the names go up to ${rising.at(-1)} and are no frame numbers; frames were counted from 0 in the order of the names`,
+    message: `the numbers in the names go up to ${rising.at(-1)} and are not frame numbers; frames were counted from 0 in the order of the names`,
     mend: "where frames are missing between them, name the files by frame from 0",
   });
   return numbers.map((number) => ranks.get(number) ?? 0);

@@ -1,4 +1,4 @@
-import { FormatError } from "../finding";
+import { FormatError, type FindingList } from "../finding";
 import type { InputFile } from "./imported";
 
 /** Larger text files are refused: reading them would only exhaust memory. */
@@ -21,6 +21,17 @@ export function decodeText({ path, bytes }: InputFile): string {
   if (nul >= 0)
     throw refuse(`line ${lineAt(text, nul)}`, "there is a zero byte: this is not a text file, or it is UTF-16", "choose the annotation file itself, saved as UTF-8");
   return text;
+}
+
+/** A file's text; nothing, with a finding, of one that is no text, so that the files beside it are read nonetheless. */
+export function textOrNothing(file: InputFile, findings: FindingList): string {
+  try {
+    return decodeText(file);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    findings.add(error.finding);
+    return "";
+  }
 }
 
 /** A file's text where only names in it can have letters beyond ASCII: what is not UTF-8 is read as Windows wrote it. */

@@ -4,7 +4,7 @@ import { framesByName } from "../read/frames";
 import { folderOf, type ReaderInput, type ReaderResult } from "../read/input";
 import type { InputFile } from "../read/imported";
 import { counted } from "../read/prose";
-import { decodeText } from "../read/text";
+import { textOrNothing } from "../read/text";
 import { readSettings } from "./classNames";
 import { findLayout, rowsOf, type Layout } from "./layout";
 import { parseRow, type ParsedRow } from "./rows";
@@ -36,7 +36,7 @@ export function readYolo(input: ReaderInput): ReaderResult {
       severity: "error",
       file: main.path,
       place: "",
-      message: "boxes are shares of a frame whose size is not said",
+      message: "boxes are shares of a frame whose size is not known",
       mend: "give the size of the frames in pixels (--size WxH) and import again",
     });
   const { frames } = framesByName(labelFiles.map((file) => file.path), input);
@@ -73,17 +73,8 @@ export function readYolo(input: ReaderInput): ReaderResult {
     alsoRead: [...labelFiles, ...settings.files],
   };
 
-  /** A file's text; of one that is no text, nothing, and the others are read nonetheless. */
   function textIn(file: InputFile): string {
-    const known = texts.get(file);
-    if (known !== undefined) return known;
-    let text = "";
-    try {
-      text = decodeText(file);
-    } catch (error) {
-      if (!(error instanceof FormatError)) throw error;
-      findings.add(error.finding);
-    }
+    const text = texts.get(file) ?? textOrNothing(file, findings);
     texts.set(file, text);
     return text;
   }

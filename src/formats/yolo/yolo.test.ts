@@ -33,7 +33,7 @@ test("every YOLO row has five columns, a class from 0 and no edge beyond 0..1", 
 test("YOLO of other tools: class lists in either form, frames from names, the size from the user", async () => {
   const labels = [textFile("labels/shot_10.txt", "1 0.5 0.5 0.25 0.5\n"), textFile("labels/shot_11.txt", "1 0.5 0.5 0.25 0.5 0.9\n0 0.1 0.1 0.1 0.1 0 1 2\n")];
   const without = await readAnnotations(labels);
-  expect(without.problems[0]?.message).toContain("whose size is not said");
+  expect(without.problems[0]?.message).toContain("whose size is not known");
   for (const yaml of [
     "names: [person, 'car']\n", "names:\n  - person\n  - car # four wheels\n", "names:\n  0: person\n  1: car\ntrain: x\n",
     "names: {0: person, 1: 'car'} # two\nnc: 2\n",
@@ -77,7 +77,7 @@ test("YOLO: names that were not understood are said to be; a label file that is 
   expect(problems.map(({ severity, file, place, message }) => `${severity}, ${file}, ${place}: ${message}`)).toEqual([
     "error, labels/1532402927612460.txt, line 1: there are bytes that are not UTF-8",
     "warning, data.yaml, : not YAML: Unresolved alias (the anchor must be set before the alias): classes",
-    "warning, labels/1532402927812460.txt, : the numbers in the names go up to 1532402927712460124 and are no frame numbers; frames were counted from 0 in the order of the names",
+    "warning, labels/1532402927812460.txt, : the numbers in the names go up to 1532402927712460124 and are not frame numbers; frames were counted from 0 in the order of the names",
     "warning, labels/1532402927812460.txt, : 3 boxes have no track id",
   ]);
 });

@@ -49,7 +49,7 @@ export function SourceFields({ summary, settings, onChange, onReread }: Props) {
       {video.fps === undefined && <RateMenu value={settings.fps} onChange={(fps) => onChange({ fps })} />}
       <NumberField label="Frame rate" unit="fps" digits={3} value={settings.fps} {...LIMITS.fps} disabled={video.fps !== undefined} onChange={(fps) => onChange({ fps: closestRate(fps) })} />
       {padding !== null && settings.target === "new" && <p className={classes.hint}>{padding}.</p>}
-      {missing.length > 0 && <p className={classes.hint}>The files do not tell the {missing.join(" and the ")}: give what the video has.</p>}
+      {missing.length > 0 && <p className={classes.hint}>The files do not state the {missing.join(" and the ")}: give what the video has.</p>}
     </section>
   );
 }

@@ -1,0 +1,16 @@
+import type { FindingList } from "../finding";
+
+const NAMED = 3;
+
+/** Adds a note where pictures have several sizes: boxes are pixels of their pictures, so that they cannot all be right. */
+export function notePictureSizes(sizes: readonly { width: number; height: number }[], file: string, findings: FindingList): void {
+  const names = [...new Set(sizes.map(({ width, height }) => `${width} × ${height}`))];
+  if (names.length < 2) return;
+  findings.add({
+    severity: "warning",
+    file,
+    place: "",
+    message: `the images have ${names.length} sizes (${names.slice(0, NAMED).join(", ")}${names.length > NAMED ? ", …" : ""}); the first was taken for all`,
+    mend: "boxes of the others may be in the wrong place; bring the pictures to one size before exporting",
+  });
+}
