@@ -217,7 +217,7 @@ test("from an empty library to one that was wiped and imported: nothing is lost"
   await page.getByRole("button", { name: "Remove old versions" }).click();
   await expect(librarian.version("1.0.0")).toBeHidden();
   await view.getByRole("button", { name: "Verify checksums" }).click();
-  await expect(view.getByText(/objects of 3 versions are sound/)).toBeVisible();
+  await expect(view.getByText(/objects of 3 versions are undamaged/)).toBeVisible();
   await librarian.go("Scenarios");
   const [download] = await Promise.all([page.waitForEvent("download"), view.getByRole("button", { name: "Export library" }).click()]);
   const file = await readFile(await download.path());
@@ -247,7 +247,7 @@ test("from an empty library to one that was wiped and imported: nothing is lost"
   await expect(view.getByRole("article")).toHaveCount(4);
   await librarian.go("Versions");
   await view.getByRole("button", { name: "Verify checksums" }).click();
-  await expect(view.getByText(/objects of 4 versions are sound/)).toBeVisible();
+  await expect(view.getByText(/objects of 4 versions are undamaged/)).toBeVisible();
 });
 
 test("two tabs never overwrite each other: the second goes on with a copy", async ({ page, context }) => {
@@ -275,7 +275,7 @@ test("two tabs never overwrite each other: the second goes on with a copy", asyn
   await expect(first.card("School, from the second tab")).toBeVisible();
   await first.close();
   await rename(page, "School, from the first tab");
-  await expect(first.notice("is another in the library")).toBeVisible();
+  await expect(first.notice("is different in the library")).toBeVisible();
   await first.show();
   await expect(first.card("School, from the second tab")).toBeVisible();
   await first.addOpen();

@@ -108,7 +108,7 @@ test("the app shows masks, the annotations at the playhead and visibility over t
   await dialog.getByRole("button", { name: /^Formats and more/ }).click();
   await dialog.getByRole("checkbox", { name: "Masks in COCO" }).check();
   await dialog.getByRole("button", { name: "Export video" }).click();
-  await expect(dialog.getByText("Nothing to mend.", { exact: false })).toBeVisible({ timeout: 90_000 });
+  await expect(dialog.getByText("No problems found.", { exact: false })).toBeVisible({ timeout: 90_000 });
   const [download] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: /^Download bundle/ }).click()]);
   const zip = readFileSync(await download.path());
   await person.press("Escape");
@@ -118,7 +118,7 @@ test("the app shows masks, the annotations at the playhead and visibility over t
   await page.getByRole("menuitem", { name: "Check a bundle" }).click();
   const choose = async (name: string, buffer: Buffer) => dialog.getByLabel("Bundle file").and(dialog.locator("input")).setInputFiles({ name, mimeType: "application/zip", buffer });
   await choose("overlaps.zip", zip);
-  await expect(dialog.getByText("Nothing to mend.", { exact: false })).toBeVisible();
+  await expect(dialog.getByText("No problems found.", { exact: false })).toBeVisible();
   // The bundle's files stand in the ZIP as they are: one digit of a box is changed, and the manifest, the checksum and the formats know better.
   const coco = zip.indexOf('"bbox":[');
   expect(coco).toBeGreaterThan(0);

@@ -8,8 +8,8 @@ import { followEditor } from "./follow";
 
 const OVERTAKEN: Record<Overtaken, { title: (name: string) => string; message: string }> = {
   changed: {
-    title: (name) => `“${name}” is another in the library`,
-    message: "It was changed elsewhere. Your state of it goes on as a copy that is not in the library yet; add it there to keep both.",
+    title: (name) => `“${name}” is different in the library`,
+    message: "It was changed elsewhere. Your version goes on as a copy that is not in the library yet; add it there to keep both.",
   },
   deleted: {
     title: (name) => `“${name}” is no longer in the library`,

@@ -46,7 +46,7 @@ export function parseDocument(text: string): unknown {
     // Engines quote what they stumbled over: raw bytes, where the file is none of text.
     const detail = (error instanceof Error ? error.message : String(error)).replace(/[\p{C}\uFFFD]+/gu, "·");
     throw new ScenarioError([
-      { path: "", message: `not JSON (${detail}); choose a scenario.json saved by Jaywalk, or mend the file at that place` },
+      { path: "", message: `not JSON (${detail}); choose a scenario.json saved by Jaywalk, or correct the file at that place` },
     ]);
   }
 }

@@ -11,7 +11,8 @@ import {
   type Scenario,
   type Size,
 } from "@/core/document";
-import { scenePose, sizeAtRow } from "@/core/scene";
+import { scenePose } from "@/core/scene";
+import { poseAt } from "@/core/timeline";
 import { hasUsualSize, usualActorSize, usualSizeOf } from "../usualSizes";
 import { command, type Command } from "./command";
 import {
@@ -177,9 +178,12 @@ export function setPerspective(ids: readonly string[], on: boolean, frame: numbe
   return command(on ? "Let size follow the ground" : "Fix size", (scenario) =>
     editActors(scenario, ids, (actor) => {
       if ((actor.perspective ?? false) === on) return actor;
-      const factor = sizeAtRow(scenario, scenePose(scenario, actor, frame).ground.y);
+      const fixed = poseAt(actor, frame);
+      const seen = scenePose(scenario, { ...actor, perspective: true }, frame);
+      // Both sides have a factor of their own: how wide a box is depends on the side that the actor turns to the camera.
+      const [across, upwards] = [seen.width / fixed.width, seen.height / fixed.height];
       const { width, height } = actor.size;
-      const size = clampSize(on ? { width: width / factor, height: height / factor } : { width: width * factor, height: height * factor });
+      const size = clampSize(on ? { width: width / across, height: height / upwards } : { width: width * across, height: height * upwards });
       return on ? { ...actor, perspective: true, size } : { ...without(actor, "perspective"), size };
     }),
   );

@@ -44,13 +44,21 @@ describe("the size of a model", () => {
     expect(only(become(own, "bus")).size).toEqual({ width: 300, height: 90 });
   });
 
-  it("is kept at the playhead when it stops following the ground, or begins to", () => {
-    const far = withDraft("pedestrian", 480);
-    const seen = scenePose(far, only(far), 0);
-    const fixed = setPerspective([only(far).id], false, 0).apply(far);
-    expect(only(fixed).perspective).toBeUndefined();
-    expect(only(fixed).size.height).toBeCloseTo(seen.height, 1);
-    const again = setPerspective([only(far).id], true, 0).apply(fixed);
-    expect(only(again).size.height).toBeCloseTo(only(far).size.height, 1);
+  it("is kept at the playhead when it stops following the ground, or begins to, whichever side it shows", () => {
+    const away = [{ x: 500, y: 640 }, { x: 540, y: 480 }];
+    for (const type of ACTOR_TYPES)
+      for (const points of [[{ x: 500, y: 480 }], away]) {
+        const far = addActors([draftActor(street, type, points)]).apply(street);
+        const frame = 150;
+        const seen = scenePose(far, only(far), frame);
+        const fixed = setPerspective([only(far).id], false, frame).apply(far);
+        const kept = scenePose(fixed, only(fixed), frame);
+        expect(only(fixed).perspective).toBeUndefined();
+        expect(kept.width).toBeCloseTo(seen.width, 1);
+        expect(kept.height).toBeCloseTo(seen.height, 1);
+        const again = setPerspective([only(far).id], true, frame).apply(fixed);
+        expect(only(again).size.width).toBeCloseTo(only(far).size.width, 1);
+        expect(only(again).size.height).toBeCloseTo(only(far).size.height, 1);
+      }
   });
 });

@@ -118,7 +118,7 @@ export function placeWaypoint({ actorId, index }: WaypointRef, place: Partial<Po
 
 /** Sets the factor on the actor's size at waypoints; 1 is left out. */
 export function scaleWaypoints(refs: readonly WaypointRef[], scale: number): Command {
-  const factor = clamp(Math.round(scale * 1000) / 1000, 0.02, 50);
+  const factor = clamp(Math.round(scale * 1000) / 1000, LIMITS.scale.min, LIMITS.scale.max);
   return command("Change size here", (scenario) =>
     editByActor(scenario, refs, (actor, indices) =>
       mapWaypoints(actor, (waypoint, index) => {

@@ -42,7 +42,7 @@ function parse(text: string, file: InputFile): unknown {
       message: `not JSON: ${message}`,
       mend: message.startsWith("the file ends")
         ? "the file is cut off; copy or export it again"
-        : "mend the file at that place, or export it again",
+        : "correct the file at that place, or export it again",
     });
   }
 }

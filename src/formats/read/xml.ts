@@ -28,7 +28,7 @@ export function walkXml(file: InputFile, handlers: XmlHandlers): void {
   parser.on("error", (error) => {
     // saxes puts line and column before its message.
     const message = error.message.replace(/^[^ ]*\d+:\d+: /, "").replace(/\.$/, "");
-    throw refuse(`not XML: ${message}`, "mend the file at that line, or export it again");
+    throw refuse(`not XML: ${message}`, "correct the file at that line, or export it again");
   });
   parser.on("opentag", ({ name, attributes }) => handlers.open(name, attributes, parser.line));
   parser.on("text", (content) => handlers.text(content));

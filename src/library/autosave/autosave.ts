@@ -235,9 +235,13 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
 
 /** What a person has to know about a draft that was opened in part. */
 export function partly({ scenario: { name }, leftOut }: Draft): string {
-  const shown = leftOut.slice(0, MOST_NAMED);
-  const rest = leftOut.length > shown.length ? `; and ${leftOut.length - shown.length} more` : "";
-  return `“${name}” was opened in part, as a copy. Left out: ${shown.join("; ")}${rest}. The whole draft is kept under Open.`;
+  return `“${name}” was opened in part, as a copy. Left out: ${listedParts(leftOut)}. The whole draft is kept under Open.`;
+}
+
+/** The first few parts by name, and how many more there are. */
+export function listedParts(parts: readonly string[]): string {
+  const rest = parts.length - MOST_NAMED;
+  return `${parts.slice(0, MOST_NAMED).join("; ")}${rest > 0 ? `; and ${rest} more` : ""}`;
 }
 
 function abortOf(signal: AbortSignal): Promise<null> {

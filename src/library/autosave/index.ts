@@ -1,2 +1,2 @@
-export { createAutosave, partly, type Autosave, type AutosaveStatus } from "./autosave";
+export { createAutosave, listedParts, partly, type Autosave, type AutosaveStatus } from "./autosave";
 export type { DraftSummary } from "./drafts";

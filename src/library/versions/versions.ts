@@ -195,7 +195,7 @@ export class Versions {
     const backup = (await this.list()).versions.find(({ kind }) => kind === "backup");
     throw new VersionError(
       `a restore was cut off and cannot be ended: ${reason}. Some files may be of one version and some of another. ` +
-        `Its journal is set aside as ${SET_ASIDE_KEY}; go on by restoring a version that verify finds sound` +
+        `Its journal is set aside as ${SET_ASIDE_KEY}; go on by restoring a version that verify finds undamaged` +
         (backup ? `; the newest backup is "${backup.name}"` : ""),
     );
   }

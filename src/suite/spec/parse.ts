@@ -10,7 +10,7 @@ export function parseSuiteSpec(text: string): SuiteSpec {
   try {
     raw = JSON.parse(text);
   } catch (error) {
-    throw new SuiteError(`not JSON (${error instanceof Error ? error.message : String(error)}); mend the file at that place`);
+    throw new SuiteError(`not JSON (${error instanceof Error ? error.message : String(error)}); correct the file at that place`);
   }
   const result = suiteSchema.safeParse(raw);
   if (result.success) return result.data;

@@ -1,7 +1,7 @@
 import type { Asset } from "@/core/document";
 import { silhouetteOfPicture } from "@/core/scene";
 import type { NamedAsset } from "@/editor";
-import { drawingAsPng, foulOfSvg } from "./svgPicture";
+import { drawingAsPng, faultOfSvg } from "./svgPicture";
 
 /** Pictures go into the scenario file, and its size is bounded. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -16,8 +16,8 @@ export async function readPictureFile(file: File): Promise<NamedAsset> {
   if (!mediaType) throw new Error(`“${file.name}” is no PNG, JPEG, WebP or SVG picture. Convert it to one of these.`);
   if (file.size > MOST_BYTES)
     throw new Error(`“${file.name}” has ${Math.ceil(file.size / 1024 / 1024)} MB; a picture may have 16. Save it smaller or as JPEG.`);
-  const foul = mediaType === "image/svg+xml" ? foulOfSvg(await file.text()) : null;
-  if (foul !== null) throw new Error(`“${file.name}” cannot be used: ${foul}. Save it as a plain SVG or as PNG.`);
+  const fault = mediaType === "image/svg+xml" ? faultOfSvg(await file.text()) : null;
+  if (fault !== null) throw new Error(`“${file.name}” cannot be used: ${fault}. Save it as a plain SVG or as PNG.`);
   const data = await readAsAddress(file);
   const image = await decode(data, file.name);
   const { naturalWidth: width, naturalHeight: height } = image;

@@ -9,7 +9,7 @@ import {
 } from "@/core/document";
 import { tellingFrame } from "@/core/scene";
 import type { Editor } from "@/editor/editor";
-import { partly, type Autosave } from "@/library/autosave";
+import { listedParts, partly, type Autosave } from "@/library/autosave";
 import { EMPTY_SELECTION } from "@/editor/selection";
 import { sentence } from "../look/format";
 import { switchDetections } from "../detection/panelState";
@@ -98,7 +98,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave): Scenari
       message: `${describe(error)} Your scenario is unchanged.`,
       mend: {
         label: "Open it without that",
-        run: () => void open(scenario).then(() => notify({ tone: "warning", title: `“${scenario.name}” was opened in part`, message: sentence(`Left out: ${listed(leftOut)}`) })),
+        run: () => void open(scenario).then(() => notify({ tone: "warning", title: `“${scenario.name}” was opened in part`, message: sentence(`Left out: ${listedParts(leftOut)}`) })),
       },
     });
   };
@@ -151,14 +151,6 @@ function fileTextOf(scenario: Scenario): { readonly text: string; readonly fault
     if (!(error instanceof ScenarioError)) throw error;
     return { text: `${JSON.stringify(scenario, null, 2)}\n`, fault: error };
   }
-}
-
-/** More parts than these are counted. */
-const MOST_NAMED = 5;
-
-function listed(parts: readonly string[]): string {
-  const rest = parts.length - MOST_NAMED;
-  return `${parts.slice(0, MOST_NAMED).join("; ")}${rest > 0 ? `; and ${rest} more` : ""}`;
 }
 
 /** Sets playhead and selection so that a scenario just opened shows what it is about. */

@@ -247,7 +247,7 @@ function Upkeep() {
         <div role="status">
           {checked.damages.length === 0 ? (
             <span className={classes.state} data-state="done">
-              {checked.objects} objects of {checked.versions} versions are sound
+              {checked.objects} objects of {checked.versions} versions are undamaged
             </span>
           ) : (
             checked.damages.map(({ object, kind, reason, paths, versions: names }) => (

@@ -63,7 +63,7 @@ function described({ added, unchanged, inTrash, mended, copied, replaced, leftOu
   return [
     added + versions === 0 ? "Nothing new" : `${scenarios(added)} and ${versionsOf(versions)} added`,
     ...sentence(unchanged, `${unchanged} here already${trash}`),
-    ...sentence(mended, `${mended} damaged here and mended`),
+    ...sentence(mended, `${mended} damaged here and repaired`),
     ...sentence(copied, `${copied} added as “… (imported)”`),
     ...sentence(replaced, `${replaced} replaced: those before are in the newest backup under Versions`),
     ...sentence(kept, `${kept} kept as they are here`),
@@ -100,7 +100,7 @@ function ImportForm({ archive, preview, onImport, onCancel }: FormProps) {
   const facts = [
     fresh.length + versions === 0 ? "Nothing in the file is new" : `New in the file: ${scenarios(fresh.length)} and ${versionsOf(versions)}`,
     ...sentence(unchanged.length, `${scenarios(unchanged.length)} here already`),
-    ...sentence(mended.length, `${scenarios(mended.length)} damaged here, to be mended`),
+    ...sentence(mended.length, `${scenarios(mended.length)} damaged here, to be repaired`),
     ...incomplete(incompleteVersions.map(({ name }) => name)),
   ];
   return (

@@ -47,6 +47,6 @@ export function countedDetections(
 }
 
 /** Whether a detection that found nothing lies in a region to ignore, by the share of its box that is asked of an overlap. */
-function isExcused({ ignoredShare }: PlacedDetection, comparison: Comparison): boolean {
+export function isExcused({ ignoredShare }: PlacedDetection, comparison: Comparison): boolean {
   return comparison.by === "boxes" && ignoredShare > 0 && ignoredShare >= comparison.overlap;
 }

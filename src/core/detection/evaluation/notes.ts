@@ -2,6 +2,7 @@ import { secondsOf } from "../../timeline";
 import type { Detection, TruthObject } from "../types";
 import { DETECTIONS_PER_FRAME } from "./averagePrecision";
 import type { Comparison } from "./comparison";
+import { isExcused } from "./hidden";
 import type { EvaluationOptions } from "./evaluate";
 import type { Matching } from "./matching";
 import { originNote } from "./origin";
@@ -63,7 +64,7 @@ function regionNotes({ counted, placed, comparison, options: { ignoreRegions = [
   if (comparison.by === "times") return ["The ground truth has regions to ignore; they play no part where times are compared."];
   const left = new Set(counted.map(({ index }) => index));
   const ignored = placed.filter(
-    ({ index, ignoredShare, confidence }) => confidence >= confidenceThreshold && ignoredShare >= comparison.overlap && !left.has(index),
+    (detection) => detection.confidence >= confidenceThreshold && isExcused(detection, comparison) && !left.has(detection.index),
   ).length;
   return [`${ignored} of ${placed.length} detections lie in regions to ignore, and are neither right nor wrong.`];
 }

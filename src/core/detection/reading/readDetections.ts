@@ -139,7 +139,7 @@ function readList(text: string, read: (value: unknown) => ReadRecord): Collected
     root = JSON.parse(text);
   } catch {
     const { fault } = jsonPlaces(text, []);
-    result.faults.push({ line: fault?.line ?? 1, message: `not JSON: ${fault?.message ?? "mend the file"}` });
+    result.faults.push({ line: fault?.line ?? 1, message: `not JSON: ${fault?.message ?? "correct the file"}` });
     return result;
   }
   const key = isRecord(root) ? LIST_KEYS.find((name) => isRecord(root) && Array.isArray(root[name])) : undefined;

@@ -169,7 +169,7 @@ export function parseProfile(text: string): DetectionProfile {
     raw = JSON.parse(text);
   } catch {
     const { fault } = jsonPlaces(text, []);
-    throw new ProfileError([`line ${fault?.line ?? 1}: not JSON: ${fault?.message ?? "mend the file"}`]);
+    throw new ProfileError([`line ${fault?.line ?? 1}: not JSON: ${fault?.message ?? "correct the file"}`]);
   }
   return validateProfile(raw);
 }

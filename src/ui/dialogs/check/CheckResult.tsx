@@ -33,6 +33,6 @@ function toneOf(answer: LintAnswer | null): "working" | "good" | "bad" {
 function textOf(answer: LintAnswer | null): string {
   if (answer === null) return "Reading every file again, as its consumers will";
   if (answer.kind === "failed") return `The check could not be done. ${sentence(answer.message)}`;
-  if (answer.findings.length === 0) return "Every file was read again: frames, boxes, ids and digests agree. Nothing to mend.";
+  if (answer.findings.length === 0) return "Every file was read again: frames, boxes, ids and digests agree. No problems found.";
   return `Every file was read again: ${countFindings(answer.findings)}`;
 }
