@@ -1,4 +1,4 @@
-import type { Actor, Curve, Easing, Point, Scenario, Waypoint } from "@/core/document";
+import { LIMITS, type Actor, type Curve, type Easing, type Point, type Scenario, type Waypoint } from "@/core/document";
 import { arrivalTimes, motionSpan } from "@/core/timeline";
 import { command, type Command } from "./command";
 import { clamp, clampCoordinate, clampPoint, editActors, mapWaypoints, tidy, withTrajectory, without } from "./edit";
