@@ -183,7 +183,7 @@ test("an evaluation finds exactly what was injected, as the command line does, a
     const lines = ndjson.split("\n");
     lines[4] = '{"timestamp": 1, "class_label": "pedestrian", "confidence": 3}';
     await page.getByLabel("Detections file").setInputFiles({ name: "broken.ndjson", mimeType: "application/x-ndjson", buffer: Buffer.from(lines.join("\n")) });
-    // The same file, mended, can be chosen again.
+    // The same file, corrected, can be chosen again.
     await expect(page.getByLabel("Detections file")).toHaveValue("");
     await page.getByRole("button", { name: "Evaluate", exact: true }).click();
     await expect(detector(page).getByRole("alert")).toContainText("broken.ndjson");

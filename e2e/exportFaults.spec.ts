@@ -121,7 +121,7 @@ test("cancelling leaves no file and no worker behind, and the next export is as 
   });
 });
 
-test("too little storage is said before the start, with the mend, and nothing is begun", async ({ page }) => {
+test("too little storage is said before the start, with what to do, and nothing is begun", async ({ page }) => {
   await withServer({}, async (server) => {
     await page.addInitScript(() => {
       navigator.storage.estimate = () => Promise.resolve({ quota: 1000, usage: 0 });

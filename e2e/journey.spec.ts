@@ -94,7 +94,7 @@ test("from an empty scenario to a bundle whose video shows the actors where its 
   expect(compared).toBeGreaterThan(60);
 });
 
-test("an export without actors is refused with the mend; a cancelled export leaves nothing, the next one exports a part", async ({ page }, { outputDir }) => {
+test("an export without actors is refused with what to do; a cancelled export leaves nothing, the next one exports a part", async ({ page }, { outputDir }) => {
   const person = new Person(page);
   await person.startEmpty();
   await person.press("Control+e");
