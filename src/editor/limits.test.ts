@@ -11,23 +11,26 @@ import { createDriver, streetScenario } from "./testing/driver";
 import { LARGE_SCENARIOS, anyExtremeCommand } from "./testing/extremes";
 
 /** Checking paths of 50,000 waypoints takes its time. */
-const RUNS: Record<string, number> = { "the longest path": 3 };
+const RUNS: Record<string, number> = { "the longest path": 2 };
 
 const crowd = addGenerator({ kind: "pedestrian_crowd", startSeconds: 0, durationSeconds: 5, count: 200, from: { x: 0, y: 400 }, to: { x: 900, y: 400 }, spread: 50 });
 
-/** Saved as a file, the scenario opens again, and is the same. */
+/** The whole of a scenario is checked after so many steps and at the end: what is wrong once seldom goes away. */
+const STEPS_TO_CHECK = 8;
+
+/** Saved as a file, the scenario opens again. */
 function expectToOpenAgain(scenario: Scenario): void {
-  const text = serializeScenario(scenario);
-  expect(() => assertScenarioSize(Buffer.byteLength(text))).not.toThrow();
+  expect(() => validateScenario(scenario)).not.toThrow();
+  expect(() => assertScenarioSize(Buffer.byteLength(serializeScenario(scenario)))).not.toThrow();
 }
 
 describe("whatever is done to a scenario", () => {
   it.each([...Object.keys(LARGE_SCENARIOS), "a street"])("it can be saved and opened again after each step, and undo gives back every state: %s", (name) => {
-    const runs = RUNS[name] ?? 12;
+    const runs = RUNS[name] ?? 7;
     let done = 0;
     let refused = 0;
     fc.assert(
-      fc.property(fc.array(fc.oneof({ weight: 3, arbitrary: anyExtremeCommand }, { weight: 1, arbitrary: anyCommand }), { minLength: 10, maxLength: 60 }), (sequence) => {
+      fc.property(fc.array(fc.oneof({ weight: 3, arbitrary: anyExtremeCommand }, { weight: 1, arbitrary: anyCommand }), { minLength: 10, maxLength: 50 }), (sequence) => {
         const first = LARGE_SCENARIOS[name] ?? streetScenario();
         const editor = createEditor(first, { onRefused: () => refused++ });
         const states: Scenario[] = [first];
@@ -35,12 +38,10 @@ describe("whatever is done to a scenario", () => {
           const refusals = refused;
           const before = editor.document.getState();
           const after = editor.run(change);
-          if (refused > refusals) expect(editor.document.getState()).toBe(before);
+          if (refused > refusals && editor.document.getState() !== before) throw new Error("a refused change was made");
           if (after === before.scenario) continue;
-          // A thousand actors are checked whole now and then: what is wrong once stays so.
-          if (after.actors.length < 300 || done % 10 === 0) expect(() => validateScenario(after)).not.toThrow();
           states.push(after);
-          done++;
+          if (++done % STEPS_TO_CHECK === 0) expect(() => validateScenario(after)).not.toThrow();
         }
         const last = states.at(-1);
         if (last) expectToOpenAgain(last);
