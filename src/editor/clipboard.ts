@@ -3,6 +3,8 @@ import {
   serializeScenario,
   parseScenario,
   ScenarioError,
+  withFrameRate,
+  withSize,
   type Point,
   type Scenario,
 } from "@/core/document";
@@ -34,14 +36,15 @@ export function copyText(scenario: Scenario, selection: Selection): string | nul
   return serializeScenario(createScenario({ id: MARK, video: scenario.video, actors, occluders, assets }));
 }
 
-export type Copied = Pick<Scenario, "actors" | "occluders" | "assets" | "video">;
+/** A scenario of what was copied alone. */
+export type Copied = Scenario;
 
 /** What a text from the clipboard holds; null where it is nothing copied here. @throws ScenarioError for damaged copies */
 export function readCopied(text: string): Copied | null {
   if (!text.includes(`"${MARK}"`)) return null;
   try {
-    const { id, actors, occluders, assets, video } = parseScenario(text);
-    return id === MARK ? { actors, occluders, assets, video } : null;
+    const copied = parseScenario(text);
+    return copied.id === MARK ? copied : null;
   } catch (error) {
     if (error instanceof ScenarioError) throw error;
     return null;
@@ -69,8 +72,11 @@ export type PastePlace = {
  * Adds copies with free ids. The first of the actors appears at a frame, the others as long after it as where they came
  * from; where they begin, their middle is at a place. None is put on copies made before.
  */
-export function paste(copied: Copied, { frame, at }: PastePlace): Command {
+export function paste(original: Copied, { frame, at }: PastePlace): Command {
   return command("Paste", (scenario) => {
+    // From a scenario of another rate or size, they are as quick and as large in the picture as they were there.
+    const { width, height, fps } = scenario.video;
+    const copied = withSize(withFrameRate(original, fps), width, height);
     const { actors, assets } = renamedAssets(scenario, copied);
     const base = at ? offsetTo(copied, at) : { x: 0, y: 0 };
     const shift = freeShift(scenario, copied, base);
@@ -118,7 +124,7 @@ const placesOf = ({ actors, occluders }: Pick<Scenario, "actors" | "occluders">)
 ];
 
 /** An asset of the same name with another content must not take the place of the one that is there. */
-function renamedAssets(scenario: Scenario, { actors, assets }: Copied): Pick<Copied, "actors" | "assets"> {
+function renamedAssets(scenario: Scenario, { actors, assets }: Copied): Pick<Scenario, "actors" | "assets"> {
   const names = new Map<string, string>();
   for (const [id, asset] of Object.entries(assets)) {
     let name = id;

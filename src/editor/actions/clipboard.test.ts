@@ -118,3 +118,18 @@ it("takes a copy that went through a text editor, and says what anything else is
     expect.stringContaining("a whole scenario"),
   ]);
 });
+
+it("actors pasted into a scenario of another rate and size are as quick and as large there", async () => {
+  const scenario = streetScenario();
+  const source = begin({ actors: ["walker"] }, scenario);
+  await source.control("c");
+  const text = await source.context.clipboard.read();
+  const { width, height, fps } = scenario.video;
+  const other = begin({}, { ...scenario, actors: [], video: { ...scenario.video, width: width * 2, height: height * 2, fps: fps * 2 } });
+  other.context.clipboard.write(text ?? "");
+  await other.control("v");
+  const [before, after] = [scenario.actors.find(({ id }) => id === "walker"), other.scenario().actors[0]];
+  if (!before || !after) throw new Error("an actor is missing");
+  expect(after.endFrame - after.startFrame).toBe(2 * (before.endFrame - before.startFrame));
+  expect(after.size).toEqual({ width: 2 * before.size.width, height: 2 * before.size.height });
+});
