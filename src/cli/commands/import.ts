@@ -37,6 +37,9 @@ type Options = {
 
 const MOST_TOLERANCE = 1000;
 
+/** Ways to read files that a refusal names; of many files each may be one. */
+const MOST_WAYS = 8;
+
 /** Adds `jaywalk import`. */
 export function addImportCommand(program: Command): void {
   program
@@ -58,7 +61,7 @@ export function addImportCommand(program: Command): void {
       const { notes: videoNotes, ...video } = importedVideo(imported, { ...(size && { size }), ...(fps !== undefined && { fps }) });
       const fitted = fitTracks(imported, { frame: video, tolerance, mapping: { ...suggestMapping(imported), ...knownClasses(classes, imported) } });
       if (fitted.actors.length === 0) throw new UsageError(
-          `no class of the files is known to be a type of actor: ${labelsOf(imported)}; say what they become with --class "NAME=${ACTOR_TYPES.join("|")}"`,
+          `no class of the files is known to be a type of actor: ${labelsOf(imported)}; say what they become, such as --class "${imported.tracks[0]?.label ?? "NAME"}=${ACTOR_TYPES[0]}"; types are ${ACTOR_TYPES.join(", ")}`,
         );
       const scenario = await withOwnId(
         importedScenario(
@@ -86,8 +89,9 @@ function assertReadable(imported: ImportedAnnotations, reading: Options["reading
   const open = openQuestion(imported.questions);
   // A reading that does not exist is a fault of its own, among the problems.
   if (open && !Object.hasOwn(reading, open.topic)) throw new UsageError(refusalOf(open));
-  const [fault] = imported.problems.filter(({ severity }) => severity === "error");
-  if (imported.tracks.length === 0 && fault) throw new UsageError(textOf(fault));
+  // The worst comes first, and says why there is nothing to make actors of.
+  const [fault] = imported.problems;
+  if (imported.tracks.length === 0 && fault && fault.severity !== "info") throw new UsageError(textOf(fault));
   const unasked = Object.keys(reading).find((topic) => !imported.questions.some((question) => question.topic === topic));
   if (unasked !== undefined) {
     const topics = imported.questions.map(({ topic }) => topic);
@@ -101,7 +105,8 @@ function refusalOf({ topic, question, readings }: ReadingQuestion): string {
     const said = [label === value ? "" : label, gives ?? ""].filter((part) => part !== "").join("; ");
     return `--reading ${quoted(`${topic}=${value}`)}${said === "" ? "" : ` (${said})`}`;
   });
-  return `${question}. Choose with ${ways.join(" or ")}`;
+  const rest = ways.length - MOST_WAYS;
+  return `${question}. Choose with ${ways.slice(0, MOST_WAYS).join(" or ")}${rest > 0 ? `, or one of ${rest} more` : ""}`;
 }
 
 /** As a shell takes it as one word. */

@@ -50,7 +50,9 @@ export function parseSensor(text: string): Partial<SensorSettings> | "none" {
 export function parseSize(text: string): Size {
   const match = /^(\d+)x(\d+)$/i.exec(text);
   if (!match) throw new InvalidArgumentError("Write it as width x height in pixels, such as 1280x720.");
-  return { width: Number(match[1]), height: Number(match[2]) };
+  const size = { width: Number(match[1]), height: Number(match[2]) };
+  if (size.width < 1 || size.height < 1) throw new InvalidArgumentError("Width and height must be at least 1 pixel.");
+  return size;
 }
 
 /** The largest seed: random numbers are drawn from 32 bits of it. */

@@ -37,7 +37,7 @@ export function readCoco(input: ReaderInput): ReaderResult {
     const label = labels.get(category ?? "");
     if (label === undefined)
       findings.add(
-        { severity: "warning", file: main.path, place: place(), message: "its category_id matches no category", mend: "choose its type in the list of classes" },
+        { severity: "warning", file: main.path, place: place(), message: "its category_id matches no category", mend: "choose its type in the list of classes (--class NAME=TYPE)" },
         "no category",
       );
     const key = annotation["track_id"] ?? attributes["track_id"] ?? annotation["instance_id"] ?? annotation["object_id"];

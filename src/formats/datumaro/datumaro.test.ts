@@ -23,12 +23,12 @@ test("Datumaro: images by number 2, size as height and width, track and frame as
 test("kinds of annotation that cannot become actors are listed", async () => {
   const root = {
     categories: { label: { labels: [{ name: "van" }] } },
-    items: [{ id: "a_7", annotations: [{ type: "polygon", points: [1, 2] }, { type: "bbox", label_id: 0, bbox: [1, 2, 3, 4], attributes: { track_id: 5 } }], image: { size: [48, 64] } }],
+    items: [{ id: "a_7", annotations: [{ type: "caption", caption: "a van" }, { type: "bbox", label_id: 0, bbox: [1, 2, 3, 4], attributes: { track_id: 5 } }], image: { size: [48, 64] } }],
   };
   const { tracks, video, problems } = await readAnnotations([textFile("d.json", JSON.stringify(root))]);
   expect(tracks).toEqual([{ trackId: 5, label: "van", boxes: [{ frame: 7, x: 1, y: 2, width: 3, height: 4 }] }]);
   expect(video).toEqual({ width: 64, height: 48 });
-  expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual(['items[0].annotations[0]: a "polygon" cannot become an actor']);
+  expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual(['items[0].annotations[0]: a "caption" cannot become an actor']);
 });
 
 const boxesOf = ({ tracks }: Awaited<ReturnType<typeof readAnnotations>>) => tracks.map(({ trackId, boxes }) => [trackId, boxes.map(({ frame, x, y, width, height }) => [frame, x, y, width, height])]);
@@ -69,5 +69,24 @@ test("turned boxes count by the upright box around them, boxes marked outside no
     "warning: the images have 2 sizes (64 × 48, 64 × 50); the first was taken for all",
     "info: not kept: rotation, once",
     "info: not kept: boxes marked outside, once",
+  ]);
+});
+
+test("outlines, points, ellipses, masks and skeletons have the box around them; broken ones are refused by their place", async () => {
+  const shape = (type: string, parts: object, track: number) => ({ type, ...parts, label_id: 0, attributes: { track_id: track } });
+  const annotations = [
+    shape("polygon", { points: [10, 20, 50, 20, 50, 120] }, 1),
+    shape("points", { points: [5, 6, 15, 26] }, 2),
+    shape("ellipse", { points: [10, 10, 40, 30] }, 3),
+    shape("mask", { rle: { size: [48, 64], counts: [48 * 2 + 3, 10, 38, 10] } }, 4),
+    shape("skeleton", { elements: [{ points: [1, 2, 3, 4] }, { points: [9, 12] }] }, 5),
+    shape("polygon", { points: [] }, 6),
+  ];
+  const root = { categories: { label: { labels: [{ name: "van" }] } }, items: [{ id: "a_0", annotations }] };
+  const { tracks, problems } = await readAnnotations([textFile("d.json", JSON.stringify(root))]);
+  expect(tracks.map(({ boxes }) => boxes.map(({ x, y, width, height }) => [x, y, width, height]))).toEqual([[[10, 20, 40, 100]], [[5, 6, 10, 20]], [[10, 10, 30, 20]], [[2, 3, 2, 10]], [[1, 2, 8, 10]]]);
+  expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
+    "items[0].annotations[5]: a coordinate is not a number",
+    ": not kept: outlines of shapes that are no boxes (polygon, points, ellipse, mask, skeleton), 6 times",
   ]);
 });

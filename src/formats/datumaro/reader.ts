@@ -3,8 +3,9 @@ import { notePictureSizes } from "../read/pictureSizes";
 import { optional, type ReaderInput, type ReaderResult } from "../read/input";
 import { arrayOf, countOf, keyOf, numberOf, objectOf, shareOf, textOf } from "../read/json";
 import { datumaroItems, type DatumaroItem } from "./items";
+import { extentOf } from "./shapes";
 
-/** Datumaro JSON: boxes of items, also of several files that are subsets of one video; other kinds of annotation are listed. */
+/** Datumaro JSON: boxes of items, and boxes around their outlines, also of several files that are subsets of one video; other kinds of annotation are listed. */
 export function readDatumaro(input: ReaderInput): ReaderResult {
   const { main, findings, unmapped } = input;
   const { items, roots, files } = datumaroItems(input);
@@ -30,9 +31,10 @@ function readItem({ file, index: itemIndex, item, frame, labels }: DatumaroItem,
     const annotation = objectOf(entry);
     const place = () => `items[${itemIndex}].annotations[${index}]`;
     const kind = textOf(annotation["type"]) ?? "unknown";
-    if (kind !== "bbox") {
+    const extent = extentOf(annotation);
+    if (!extent) {
       findings.add(
-        { severity: "warning", file: file.path, place: place(), message: `a "${kind}" cannot become an actor`, mend: "only bbox annotations are read; it was left out" },
+        { severity: "warning", file: file.path, place: place(), message: `a "${kind}" cannot become an actor`, mend: "boxes, outlines, masks and points are read; it was left out" },
         kind,
       );
       return;
@@ -44,15 +46,14 @@ function readItem({ file, index: itemIndex, item, frame, labels }: DatumaroItem,
     }
     if (attributes["occluded"] !== undefined) unmapped.countMeasured("occluded");
     if (attributes["truncation"] !== undefined) unmapped.countMeasured("truncation");
-    const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] = arrayOf(annotation["bbox"]).map(numberOf);
-    const rotation = attributes["rotation"] === undefined ? 0 : numberOf(attributes["rotation"]);
-    if (rotation % 180 !== 0) unmapped.count("rotation", "actors are upright: the upright box around each turned box was taken");
+    if (kind !== "bbox") unmapped.count("outlines of shapes that are no boxes", "actors are boxes: the box around each was taken", kind);
+    if (extent.rotation % 180 !== 0) unmapped.count("rotation", "actors are upright: the upright box around each turned box was taken");
     collector.add(
       keyOf(attributes["track_id"]),
       labels[numberOf(annotation["label_id"])] ?? `label ${String(annotation["label_id"])}`,
       {
         frame,
-        ...uprightBox({ x, y, width, height, rotation, round: false }),
+        ...uprightBox(extent),
         ...optional("visibility", shareOf(attributes["visibility"])),
         ...optional("confidence", shareOf(attributes["confidence"])),
       },

@@ -80,12 +80,12 @@ describe("imported tracks as actors", () => {
     expect(actors[0]?.trackId).toBe(0);
     expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
       'track 1: "reflection" is of no type that a scenario has; the track was left out',
-      "track 0: absent at frames 2–2",
+      "track 0: absent at frame 2",
     ]);
     const withAll = fitTracks({ ...imported, video: { width: 1920, height: 1080 } }, { frame: { width: 640, height: 480 }, tolerance: 0, mapping: { pedestrian: null, reflection: { type: "vehicle" } } });
     expect(withAll.actors.map(({ type, trackId }) => [type, trackId])).toEqual([["vehicle", 1]]);
     expect(withAll.problems.map(({ message }) => message)).toContain("the boxes are of a video of 1920 × 1080 pixels, the scenario has 640 × 480");
-    expect(withAll.problems.map(({ message }) => message)).toContain("1 boxes had fractions of pixels");
+    expect(withAll.problems.map(({ message }) => message)).toContain("1 box has fractions of pixels");
   });
 
   test("boxes at the edge of the coordinates become a scenario that can be saved, at any tolerance; those beyond are listed", async () => {

@@ -4,6 +4,7 @@ import { suggestActorType } from "../classes";
 import { FindingList, type Finding } from "../finding";
 import { ignoreRegionsOf } from "../read/ignoreRegions";
 import type { ImportedAnnotations, ImportedTrack } from "../read/imported";
+import { counted } from "../read/prose";
 import { fitTrack, type FittedTrack } from "./fitTrack";
 
 /** What becomes of the tracks of a label; null leaves them out. */
@@ -53,7 +54,7 @@ export function fitTracks(imported: Pick<ImportedAnnotations, "tracks" | "video"
     options.onProgress?.(index);
     const target = Object.hasOwn(options.mapping, track.label) ? options.mapping[track.label] : undefined;
     if (!target) {
-      note("warning", track, `"${track.label}" is of no type that a scenario has; the track was left out`, "choose a type for it in the list of classes", `label ${track.label}`);
+      note("warning", track, `"${track.label}" is of no type that a scenario has; the track was left out`, "choose a type for it in the list of classes (--class NAME=TYPE)", `label ${track.label}`);
       continue;
     }
     if (fitted.actors.length >= LIMITS.actors) {
@@ -89,10 +90,16 @@ export function fitTracks(imported: Pick<ImportedAnnotations, "tracks" | "video"
     if (deviation > tolerance)
       note("warning", track, `boxes are off by up to ${deviation} pixels`, "their sizes differ too much for one actor; split the track", "deviation");
     if (gaps.length > 0)
-      note("info", track, `absent at frames ${gaps.slice(0, 3).map(({ start, end }) => `${start}–${end - 1}`).join(", ")}${gaps.length > 3 ? ", …" : ""}`, "the actor waits beside the picture meanwhile and keeps its track id", "gap");
+      note("info", track, `absent at ${gapsText(gaps.slice(0, 3))}${gaps.length > 3 ? ", …" : ""}`, "the actor waits beside the picture meanwhile and keeps its track id", "gap");
     const fractions = track.boxes.filter((box) => ![box.x, box.y, box.width, box.height].every(Number.isInteger)).length;
-    if (fractions > 0) note("info", track, `${fractions} boxes had fractions of pixels`, "edges were rounded to whole pixels", "fractions");
+    if (fractions > 0) note("info", track, `${counted(fractions, "box has", "boxes have")} fractions of pixels`, "edges were rounded to whole pixels", "fractions");
     const unseen = track.boxes.filter((box) => !meetsFrame(box, options.frame.width, options.frame.height)).length;
-    if (unseen > 0) note("info", track, `${unseen} boxes lie wholly outside the frame`, "they will not be annotated again on export", "unseen");
+    if (unseen > 0) note("info", track, `${counted(unseen, "box lies", "boxes lie")} wholly outside the frame`, "nothing of it is annotated on export", "unseen");
   }
+}
+
+/** `frame 2`, `frames 2–4`, `frames 2, 5–7`. */
+function gapsText(gaps: readonly { start: number; end: number }[]): string {
+  const one = gaps.length === 1 && gaps.every(({ start, end }) => end === start + 1);
+  return `${one ? "frame" : "frames"} ${gaps.map(({ start, end }) => (end === start + 1 ? `${start}` : `${start}–${end - 1}`)).join(", ")}`;
 }

@@ -35,11 +35,19 @@ export function importedVideo({ video, tracks }: Pick<ImportedAnnotations, "vide
     note(
       Math.abs(width - size.width) + Math.abs(height - size.height) <= 2 ? "info" : "warning",
       `the video is ${size.width} × ${size.height}; the scenario is ${width} × ${height}`,
-      width >= size.width && height >= size.height ? "sizes are even: a column at the right or a row at the bottom was added, and boxes stay where they are" : `a scenario has at most ${LIMITS.width.max} × ${LIMITS.height.max} pixels; boxes stay where they are, some of them beyond the picture`,
+      paddingReason(size, { width, height }) ?? `a scenario has at most ${LIMITS.width.max} × ${LIMITS.height.max} pixels; boxes stay where they are, some of them beyond the picture`,
     );
   const lastFrame = tracks.reduce((last, { boxes }) => Math.max(last, boxes.at(-1)?.frame ?? -1), -1);
   const frames = Math.min(Math.max(lastFrame + 1, video.totalFrames ?? 0, LIMITS.durationFrames.min), LIMITS.durationFrames.max);
   return { width, height, fps: given.fps ?? video.fps ?? USUAL_RATE, frames, notes };
+}
+
+/** Why a scenario is larger than its video; null where it is smaller. */
+function paddingReason(video: { width: number; height: number }, scenario: { width: number; height: number }): string | null {
+  if (scenario.width < video.width || scenario.height < video.height) return null;
+  return video.width < LIMITS.width.min || video.height < LIMITS.height.min
+    ? `a scenario has at least ${LIMITS.width.min} × ${LIMITS.height.min} pixels; it was extended at the right and the bottom, and boxes stay where they are`
+    : "sizes are even: a column at the right or a row at the bottom was added, and boxes stay where they are";
 }
 
 function sideWithin(side: number, { min, max }: { min: number; max: number }): number {

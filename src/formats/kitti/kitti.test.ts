@@ -39,7 +39,7 @@ test("regions to ignore, wrong columns and unknown types are listed, the rest is
   expect(problems.map(({ severity, place, message }) => `${severity}, ${place}: ${message}`)).toEqual([
     "error, line 4: 5 columns instead of 17 (or 18 with a score)",
     "error, line 5: frame NaN is not a whole number from the first frame on",
-    "info, : 1 box is a region to ignore (MOTChallenge conf 0, KITTI DontCare, COCO iscrowd)",
+    "info, : 1 box is a region to ignore (MOTChallenge conf 0, KITTI DontCare, COCO iscrowd, VisDrone score 0)",
     "info, : not kept: score, once",
   ]);
 });

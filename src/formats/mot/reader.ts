@@ -40,7 +40,7 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
       file: main.path,
       place: "",
       message: "pixels were counted from 1, as the benchmark does",
-      mend: "if every box is one pixel too far up and to the left, import again with pixels from 0",
+      mend: "if every box is one pixel too far up and to the left, import again with pixels from 0 (--reading first-pixel=0)",
     });
 
   const columns = columnsOf(motRows(main), labels.length);
@@ -146,7 +146,7 @@ function notCounted({ notCounted: counts, rows }: MotColumns, form: MotForm, lab
 function sayColumns({ firstFrame }: MotColumns, form: MotForm, file: string, findings: FindingList): void {
   const say = (message: string, mend: string) => findings.add({ severity: "warning", file, place: "", message, mend });
   if (firstFrame === 0) say("frames begin at 0, not at 1 as in the benchmark", "they were taken as they are, none was shifted or lost");
-  if (form === "world") say("rows of ten columns do not name the class: 8 to 10 are a place in the world", "all tracks were taken for pedestrians, as in the benchmark; choose another type in the list of classes");
+  if (form === "world") say("rows of ten columns do not name the class: 8 to 10 are a place in the world", "all tracks were taken for pedestrians, as in the benchmark; choose another type in the list of classes (--class NAME=TYPE)");
   if (form === "uavdt") say("columns 7 to 9 were taken for UAVDT's: out of view, occlusion, class", "where they are conf, class and visibility, choose that");
 }
 

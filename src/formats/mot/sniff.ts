@@ -20,3 +20,18 @@ export function looksLikeMot({ rows }: TextSample): boolean {
     return Number.isInteger(frame) && Number.isInteger(id) && height > 1 && Math.max(left, top, width) > 1;
   });
 }
+
+/**
+ * Whether rows that look like MOTChallenge's may be YOLO's in pixels instead: class, centre, size and track id are six numbers
+ * too. Not where an id comes back in a second frame.
+ */
+export function mayBeYoloInPixels({ rows }: TextSample): boolean {
+  if (separatorOf(rows) !== " ") return false;
+  const frames = new Map<number, number>();
+  return rows.every((row) => {
+    const [frame = Number.NaN, id = Number.NaN, ...rest] = numbersOf(row, " ");
+    const known = frames.get(id);
+    frames.set(id, frame);
+    return rest.length === FEWEST_COLUMNS - 2 && (known === undefined || known === frame);
+  });
+}

@@ -31,7 +31,7 @@ test("MOTS: boxes from the masks, frames from 0 where there is a frame 0, classe
   expect(problems.map(({ severity, place, message }) => `${severity}, ${place}: ${message}`)).toEqual([
     "error, line 5: the mask is not run-length encoded as COCO does",
     "error, line 6: 4 columns instead of 6",
-    "info, : 1 box is a region to ignore (MOTChallenge conf 0, KITTI DontCare, COCO iscrowd)",
+    "info, : 1 box is a region to ignore (MOTChallenge conf 0, KITTI DontCare, COCO iscrowd, VisDrone score 0)",
     "info, : not kept: masks, 3 times",
   ]);
 });

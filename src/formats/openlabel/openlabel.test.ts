@@ -154,3 +154,25 @@ test("turned boxes count by the upright box around them; a stream's own frame nu
   expect([boxesOf(read), read.video.totalFrames]).toEqual([[["car", [[90, 90, 60, 20, 80]]]], 91]);
   expect(read.problems.map(({ message }) => message)).toEqual(["not kept: rotation, once"]);
 });
+
+test("an outline (poly2d) has the box around it where its object has no bbox there; one packed as steps is listed", async () => {
+  const at = (objectData: object) => ({ objects: { "7": { object_data: objectData } } });
+  const outline = { name: "p", mode: "MODE_POLY2D_ABSOLUTE", closed: true, val: [100, 200, 140, 210, 120, 300] };
+  const root = {
+    openlabel: {
+      objects: { "7": { name: "w", type: "Pedestrian" } },
+      frames: {
+        "0": at({ poly2d: [outline] }),
+        "1": at({ poly2d: [outline], bbox: [{ name: "b", val: [50, 60, 20, 40] }] }),
+        "2": at({ poly2d: [{ ...outline, mode: "MODE_POLY2D_SRF6DCC", val: ["5", "1", "mBIIOIII"] }] }),
+      },
+    },
+  };
+  const { tracks, problems } = await readAnnotations([textFile("o.json", JSON.stringify(root))]);
+  expect(tracks[0]?.boxes).toEqual([{ frame: 0, x: 100, y: 200, width: 40, height: 100 }, { frame: 1, x: 40, y: 40, width: 20, height: 40 }]);
+  expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
+    'frames["1"].objects["7"]: poly2d cannot become part of an actor',
+    'frames["2"].objects["7"]: poly2d cannot become part of an actor',
+    ": not kept: outlines (poly2d), once",
+  ]);
+});

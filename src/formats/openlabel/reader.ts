@@ -1,5 +1,5 @@
 import { LIMITS } from "@/core/document";
-import { uprightBox } from "../read/extent";
+import { extentAround, uprightBox } from "../read/extent";
 import { optional, type ReaderInput, type ReaderResult } from "../read/input";
 import { arrayOf, countOf, isObject, numberOf, objectOf, shareOf, textOf, type JsonObject } from "../read/json";
 import type { Origin } from "../read/trackCollector";
@@ -19,7 +19,7 @@ export function readOpenLabel(input: ReaderInput): ReaderResult {
   const stream = chooseStream(root, boxPlaces(objects, frames), input);
   const leftOut = (place: string, what: string) =>
     findings.add(
-      { severity: "warning", file: main.path, place, message: `${what} cannot become part of an actor`, mend: "only bbox of objects is read; it was left out" },
+      { severity: "warning", file: main.path, place, message: `${what} cannot become part of an actor`, mend: "only bbox, rbbox and poly2d of objects are read; it was left out" },
       what,
     );
 
@@ -62,7 +62,7 @@ export function readOpenLabel(input: ReaderInput): ReaderResult {
     if (!box || frame === null) return;
     for (const other of boxes) {
       if (other["name"] === "visible_box") unmapped.countMeasured("visible_box");
-      else if (other !== box) leftOut(path, "a second bbox");
+      else if (other !== box) leftOut(path, "a second shape");
     }
     const numbers = arrayOf(objectOf(box["attributes"])["num"]).map(objectOf);
     if (arrayOf(objectOf(box["attributes"])["vec"]).some((vector) => objectOf(vector)["name"] === "occluded_by" && arrayOf(objectOf(vector)["val"]).length > 0)) unmapped.countMeasured("occluded_by");
@@ -76,18 +76,25 @@ export function readOpenLabel(input: ReaderInput): ReaderResult {
     );
   }
 
-  /** Centre and size, and of a turned box its angle in radians: the upright box around it is taken. */
-  function placeOf(box: JsonObject): { x: number; y: number; width: number; height: number } {
-    const [centreX = Number.NaN, centreY = Number.NaN, width = Number.NaN, height = Number.NaN, angle = 0] = arrayOf(box["val"]).map(numberOf);
+  /** The upright box around a shape: centre and size, of a turned box also its angle in radians, or corners. */
+  function placeOf(shape: JsonObject): { x: number; y: number; width: number; height: number } {
+    const numbers = arrayOf(shape["val"]).map(numberOf);
+    if (isOutline(shape)) {
+      unmapped.count("outlines (poly2d)", "actors are boxes: the box around each was taken");
+      const points = numbers.flatMap((x, index) => (index % 2 === 0 ? [[x, numbers[index + 1] ?? Number.NaN] as const] : []));
+      const { x, y, width, height } = extentAround(points) ?? { x: Number.NaN, y: Number.NaN, width: Number.NaN, height: Number.NaN };
+      return { x, y, width, height };
+    }
+    const [centreX = Number.NaN, centreY = Number.NaN, width = Number.NaN, height = Number.NaN, angle = 0] = numbers;
     const rotation = (angle * 180) / Math.PI;
     if (rotation % 180 !== 0) unmapped.count("rotation", "actors are upright: the upright box around each turned box was taken");
     return uprightBox({ x: centreX - width / 2, y: centreY - height / 2, width, height, rotation, round: false });
   }
 
   function listOtherShapes(data: unknown, path: string): void {
-    const { rbbox } = objectOf(data);
+    const read = shapesOf(objectOf(data)).kind;
     for (const kind of Object.keys(objectOf(data)))
-      if (/^(poly|cuboid|mat|mesh|image|binary|point)/.test(kind) || (kind === "rbbox" && rbbox !== undefined && arrayOf(objectOf(data)["bbox"]).length > 0)) leftOut(path, kind);
+      if (kind !== read && /^(rbbox|poly|cuboid|mat|mesh|image|binary|point)/.test(kind)) leftOut(path, kind);
   }
 
   /**
@@ -118,11 +125,23 @@ export function readOpenLabel(input: ReaderInput): ReaderResult {
   }
 }
 
-/** Boxes of an object, at a frame or as a whole; turned ones only where there are no others. */
+/** Boxes of an object, at a frame or as a whole; turned ones, and outlines, only where there are no others. */
 function boxesOf(object: JsonObject): JsonObject[] {
-  const data = objectOf(object["object_data"]);
-  const upright = arrayOf(data["bbox"]).map(objectOf);
-  return upright.length > 0 ? upright : arrayOf(data["rbbox"]).map(objectOf);
+  return shapesOf(objectOf(object["object_data"])).shapes;
+}
+
+function shapesOf(data: JsonObject): { kind: string; shapes: JsonObject[] } {
+  for (const kind of ["bbox", "rbbox", "poly2d"]) {
+    const shapes = arrayOf(data[kind]).map(objectOf).filter((shape) => kind !== "poly2d" || isOutline(shape));
+    if (shapes.length > 0) return { kind, shapes };
+  }
+  return { kind: "", shapes: [] };
+}
+
+/** An outline with its corners as they are; those packed as chains of steps are not read. */
+function isOutline(shape: JsonObject): boolean {
+  const mode = shape["mode"];
+  return (mode === undefined ? shape["closed"] !== undefined : mode === "MODE_POLY2D_ABSOLUTE") && arrayOf(shape["val"]).length >= 4;
 }
 
 function* boxPlaces(objects: JsonObject, frames: readonly (readonly [string, unknown])[]): Generator<BoxPlace> {

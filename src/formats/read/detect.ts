@@ -7,7 +7,7 @@ import { arrayOf, objectOf, parseTolerantly } from "./json";
 import { counted, listed } from "./prose";
 import { rootElement, startOf } from "./otherFormats";
 import type { ReadingChoices } from "./readings";
-import { jsonFormat, textFormat } from "./sniff";
+import { isTextFormat, jsonFormat, textFormats } from "./sniff";
 import { walkXml } from "./xml";
 
 /** The form of the annotations, the file to begin with, its content where that is JSON, and all files of the form. */
@@ -26,12 +26,13 @@ type Candidates = Map<ReadFormat, InputFile[]>;
 export function detect(files: readonly InputFile[], { format }: ReadOptions, readings: ReadingChoices, findings: FindingList): Detected | null {
   const jsons = new Map<InputFile, unknown>();
   const found = candidatesIn(files, jsons, findings);
-  const chosen = chooseFormat(found, format, readings);
-  if (chosen === null) {
-    // A text without rows holds no annotations in any form; which one, only the user can say.
-    const empty = texts(files)[0];
-    return empty && format !== undefined ? { format, main: empty, json: null, candidates: [empty] } : null;
+  // Of texts, whatever they look like, the user's word counts; of JSON and XML, keys and elements leave no doubt.
+  if (format !== undefined && isTextFormat(format) && !found.has(format)) {
+    const all = texts(files);
+    if (all.length > 0) found.set(format, all);
   }
+  const chosen = chooseFormat(found, format, readings);
+  if (chosen === null) return null;
   const candidates = preferred(chosen, found.get(chosen) ?? []);
   const main = SPREAD_OVER_FILES.includes(chosen) ? candidates[0] : chooseFile(candidates, jsons, readings);
   return main ? { format: chosen, main, json: jsons.get(main) ?? null, candidates } : null;
@@ -56,7 +57,7 @@ function candidatesIn(files: readonly InputFile[], jsons: Map<InputFile, unknown
     if (fault) findings.add(fault.finding);
   }
   for (const file of xmlFiles(files, findings)) add("cvat", file);
-  for (const file of texts(files)) add(textFormat(file), file);
+  for (const file of texts(files)) for (const format of textFormats(file)) add(format, file);
   return found;
 }
 

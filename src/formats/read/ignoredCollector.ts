@@ -29,7 +29,7 @@ export class IgnoredCollector {
         severity: "info",
         file,
         place: "",
-        message: `${count} ${count === 1 ? "box is a region" : "boxes are regions"} to ignore (MOTChallenge conf 0, KITTI DontCare, COCO iscrowd)`,
+        message: `${count} ${count === 1 ? "box is a region" : "boxes are regions"} to ignore (MOTChallenge conf 0, KITTI DontCare, COCO iscrowd, VisDrone score 0)`,
         mend: "a detection there will be neither right nor wrong; no actor was made of it",
       });
   }

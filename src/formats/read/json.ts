@@ -2,7 +2,7 @@ import { FormatError, type FindingList } from "../finding";
 import { parseLoosely } from "./looseJson";
 import type { InputFile } from "./imported";
 import { locateJsonFault } from "./jsonFault";
-import { decodeText } from "./text";
+import { decodeText, emptyFile } from "./text";
 
 export type JsonObject = Record<string, unknown>;
 
@@ -34,6 +34,7 @@ function parse(text: string, file: InputFile): unknown {
   try {
     return JSON.parse(text);
   } catch {
+    if (text.trim() === "") throw emptyFile(file);
     const { line, column, message } = locateJsonFault(text);
     throw new FormatError({
       severity: "error",

@@ -1,6 +1,6 @@
 import { isYoutubeVis } from "../coco/youtubeVis";
 import { looksLikeKitti, looksLikeKittiObject } from "../kitti/sniff";
-import { looksLikeMot } from "../mot/sniff";
+import { looksLikeMot, mayBeYoloInPixels } from "../mot/sniff";
 import { looksLikeMots } from "../mots/sniff";
 import { looksLikeVisDrone } from "../visdrone/sniff";
 import { looksLikeYolo } from "../yolo/sniff";
@@ -23,11 +23,23 @@ const TEXT_FORMATS: readonly { format: ReadFormat; matches: (sample: TextSample)
   { format: "yolo", matches: looksLikeYolo },
 ];
 
-/** The form of a text file by its first rows; null where it is none, or has no rows. */
-export function textFormat(file: InputFile): ReadFormat | null {
+/** The form of a text file by its first rows; two where rows fit both, none where it is of no form, or has no rows. */
+export function textFormats(file: InputFile): ReadFormat[] {
   const sample = { path: file.path, rows: firstRows(file.bytes) };
-  if (sample.rows.length === 0) return null;
-  return TEXT_FORMATS.find(({ matches }) => matches(sample))?.format ?? null;
+  if (sample.rows.length === 0) return [];
+  const [first] = TEXT_FORMATS.flatMap(({ format, matches }) => (matches(sample) ? [format] : []));
+  if (first === undefined) return [];
+  return first === "mot" && mayBeYoloInPixels(sample) ? ["yolo", ...(isAmongLabels(sample) ? [] : [first])] : [first];
+}
+
+/** Whether files of the form are texts. */
+export function isTextFormat(format: ReadFormat): boolean {
+  return TEXT_FORMATS.some((known) => known.format === format);
+}
+
+/** Ultralytics and others keep their files in a folder of this name. */
+function isAmongLabels({ path }: TextSample): boolean {
+  return path.split("/").slice(0, -1).includes("labels");
 }
 
 /** The first rows that stand whole within the first bytes; of a single longer row, its beginning. */

@@ -102,3 +102,8 @@ function lineOfBrokenByte(bytes: Uint8Array): number {
     start = end + 1;
   }
 }
+
+/** What to say of a file that holds nothing but blanks. */
+export function emptyFile({ path }: Pick<InputFile, "path">): FormatError {
+  return new FormatError({ severity: "error", file: path, place: "", message: "the file is empty", mend: "choose one that holds annotations, or export it again" });
+}

@@ -2,6 +2,7 @@ import { LIMITS } from "@/core/document";
 import { FormatError, type FindingList } from "../finding";
 import type { ImportedBox, ImportedTrack } from "./imported";
 import { linkBoxes, MAX_PAIRS_A_FRAME } from "./linkBoxes";
+import { counted } from "./prose";
 
 /** More boxes than a scenario of ten minutes with fifty actors has; beyond it an import would only exhaust memory. */
 export const MAX_BOXES = 1_000_000;
@@ -91,13 +92,13 @@ export class TrackCollector {
     const offset = numeric.some((key) => key < firstId) ? 0 : firstId;
     const taken = new Set<number>();
     const tracks: ImportedTrack[] = [];
-    const homeless: [key: number | string, track: Growing][] = [];
+    const unplaced: [key: number | string, track: Growing][] = [];
     for (const [key, track] of this.#tracks) {
       const id = typeof key === "number" ? key - offset : Number.NaN;
       if (Number.isInteger(id) && id >= 0 && id <= 1_000_000 && !taken.has(id)) {
         taken.add(id);
         tracks.push(finished(id, track));
-      } else homeless.push([key, track]);
+      } else unplaced.push([key, track]);
     }
     let next = 0;
     const freeId = () => {
@@ -105,7 +106,7 @@ export class TrackCollector {
       taken.add(next);
       return next;
     };
-    for (const [key, track] of homeless) {
+    for (const [key, track] of unplaced) {
       const trackId = freeId();
       tracks.push(finished(trackId, track));
       this.findings.add(
@@ -129,7 +130,7 @@ export class TrackCollector {
         severity: "warning",
         file,
         place: "",
-        message: `${this.#untracked.length} boxes have no track id`,
+        message: `${counted(this.#untracked.length, "box has", "boxes have")} no track id`,
         mend: "boxes of one class that overlap from frame to frame were joined into tracks; check the tracks, or export them with ids",
       });
     return tracks.sort((a, b) => a.trackId - b.trackId);

@@ -1,7 +1,7 @@
 import { SaxesParser } from "saxes";
 import { FormatError } from "../finding";
 import type { InputFile } from "./imported";
-import { decodeText } from "./text";
+import { decodeText, emptyFile } from "./text";
 
 const CHUNK = 65_536;
 
@@ -18,6 +18,7 @@ export type XmlHandlers = {
  */
 export function walkXml(file: InputFile, handlers: XmlHandlers): void {
   const text = decodeText(file);
+  if (text.trim() === "") throw emptyFile(file);
   const parser = new SaxesParser({ xmlns: false, position: true });
   const refuse = (message: string, mend: string) =>
     new FormatError({ severity: "error", file: file.path, place: `line ${parser.line}`, message, mend });

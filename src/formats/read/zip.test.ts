@@ -1,4 +1,4 @@
-import { TextReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js";
+import { TextReader, Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js";
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { readAnnotations } from "./readAnnotations";
@@ -33,4 +33,18 @@ test("system files and hidden folders are passed over by either separator; a pat
     ["C:\\out.txt", "its path leads out of the archive"],
   ]);
   expect(problems.filter(({ message }) => message.includes("not read"))).toEqual([]);
+});
+
+test("ZIPs within a ZIP are opened below their own names, two deep; what lies deeper is named", async () => {
+  const rows = "1,1,10,10,20,40,1,1,1\n";
+  const pack = async (entries: Readonly<Record<string, Uint8Array>>) => {
+    const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
+    for (const [name, bytes] of Object.entries(entries)) await writer.add(name, new Uint8ArrayReader(bytes));
+    return writer.close();
+  };
+  const inner = await zipped(["gt/gt.txt"], rows);
+  const outer = await readAnnotations([{ path: "a.zip", bytes: await pack({ "export/north.zip": inner, "export/south.zip": inner }) }]);
+  expect(outer.questions.map(({ topic, readings }) => [topic, readings.map(({ value }) => value)])).toEqual([["file", ["export/north/gt/gt.txt", "export/south/gt/gt.txt"]]]);
+  const deeper = await readAnnotations([{ path: "a.zip", bytes: await pack({ "b.zip": await pack({ "c.zip": inner }) }) }]);
+  expect(deeper.problems.map(({ file, place, message }) => `${file}, ${place}: ${message}`)).toContain("b.zip, c.zip: the ZIP within this ZIP was not opened");
 });

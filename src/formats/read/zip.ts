@@ -8,7 +8,10 @@ import { MAX_TEXT_BYTES } from "./text";
 /** Annotation files of a frame each: as many as a scenario can have frames, and some more. */
 const MAX_ENTRIES = 500_000;
 
-/** Replaces ZIP files by the annotation files in them. Pictures and videos stay packed, system files are left out. */
+/** ZIPs within ZIPs are opened this deep. */
+const MOST_DEPTH = 2;
+
+/** Replaces ZIP files by the annotation files in them, also of ZIPs within. Pictures and videos stay packed, system files are left out. */
 export async function unpackZips(files: readonly InputFile[], findings: FindingList): Promise<InputFile[]> {
   const unpacked: InputFile[] = [];
   for (const file of files) {
@@ -19,7 +22,7 @@ export async function unpackZips(files: readonly InputFile[], findings: FindingL
     }
     try {
       // One by one: a call does not take as many arguments as a ZIP has files.
-      for (const entry of await unpack(file, findings)) unpacked.push(entry);
+      for (const entry of await unpack(file, findings, { left: MAX_TEXT_BYTES, depth: 1 })) unpacked.push(entry);
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       findings.add(error.finding);
@@ -40,33 +43,40 @@ export const ZIP_OPTIONS = {
   filenameValidation: "tolerant",
 } as const;
 
-async function unpack(file: InputFile, findings: FindingList): Promise<InputFile[]> {
+/** @param budget bytes that may still be unpacked, and how deep the ZIP is */
+async function unpack(file: InputFile, findings: FindingList, budget: { left: number; readonly depth: number }): Promise<InputFile[]> {
   const reader = new ZipReader(new Uint8ArrayReader(file.bytes), ZIP_OPTIONS);
   const broken = (place: string, message: string, mend: string) => new FormatError({ severity: "error", file: file.path, place, message, mend });
   const unpacked: InputFile[] = [];
   const names = new Set<string>();
-  let total = 0;
   let seen = 0;
   try {
     for await (const entry of reader.getEntriesGenerator()) {
       if (++seen > MAX_ENTRIES) throw broken("", `more than ${MAX_ENTRIES} entries`, "choose a ZIP of one annotation export");
       const path = pathOfEntry(entry);
-      if (entry.directory || isSystemFile(path) || !(isAnnotationFile(path) || mayBeOtherFormat(path))) continue;
+      const isInner = /\.zip$/i.test(path);
+      if (entry.directory || isSystemFile(path) || !(isInner || isAnnotationFile(path) || mayBeOtherFormat(path))) continue;
       const fault = faultOfEntry(entry, names);
       if (fault !== null) {
         findings.add({ severity: "error", file: file.path, place: entry.filename, message: fault, mend: "the entry was left out; pack the files anew" });
         continue;
       }
       names.add(path);
-      if (!isAnnotationFile(path)) {
+      if (!isInner && !isAnnotationFile(path)) {
         // Its name is all that is needed to say what it is.
         unpacked.push({ path, bytes: new Uint8Array() });
         continue;
       }
-      const pieces = await extractEntry(entry, MAX_TEXT_BYTES - total);
+      const pieces = isInner && budget.depth === MOST_DEPTH ? null : await extractEntry(entry, budget.left);
+      if (isInner) {
+        const inner = pieces && (await unpackInner({ path, bytes: pieces }, findings, budget));
+        if (inner) for (const entry of inner) unpacked.push(entry);
+        else findings.add({ severity: "warning", file: file.path, place: path, message: "the ZIP within this ZIP was not opened", mend: "if annotations are in it, unpack the outer one and choose the inner one" });
+        continue;
+      }
       if (pieces === null)
         throw broken(entry.filename, `unpacked, the files have more than ${MAX_TEXT_BYTES / 1024 / 1024} MB`, "choose the annotation file alone");
-      total += pieces.length;
+      budget.left -= pieces.length;
       unpacked.push({ path, bytes: pieces });
     }
   } catch (error) {
@@ -81,6 +91,15 @@ async function unpack(file: InputFile, findings: FindingList): Promise<InputFile
     });
   }
   return unpacked.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The files of a ZIP within another, below its name. Null where it is none. */
+async function unpackInner(file: InputFile, findings: FindingList, budget: { left: number; readonly depth: number }): Promise<InputFile[] | null> {
+  if (!isZip(file)) return null;
+  const within = { left: budget.left - file.bytes.length, depth: budget.depth + 1 };
+  const files = await unpack(file, findings, within);
+  budget.left = within.left;
+  return files.map(({ path, bytes }) => ({ path: `${file.path.replace(/\.zip$/i, "")}/${path}`, bytes }));
 }
 
 /** An entry's path with slashes: old tools on Windows write backslashes, others begin with `./`. */

@@ -125,3 +125,22 @@ describe("frames of label files", () => {
     expect(leftOf(await read(files, { readings: { "first-frame": "zero" } }))).toEqual(walk);
   });
 });
+
+describe("six whole numbers a row, which MOTChallenge has too", () => {
+  const rows = (frame: number) => `0 ${120 + 10 * frame} 250 40 100 7\n2 400 250 40 100 8\n`;
+  const files = (folder: string) => [0, 1, 2].map((frame) => textFile(`${folder}clip_${frame}.txt`, rows(frame)));
+
+  test("are YOLO in pixels with track ids in a folder of labels, and asked about elsewhere", async () => {
+    const amongLabels = await read(files("labels/"), { readings: { units: "pixels" } });
+    expect(outlineOf(amongLabels)[0]).toEqual(["class 0", "0: 100 200 40 100", "1: 110 200 40 100", "2: 120 200 40 100"]);
+    const elsewhere = await read(files(""));
+    expect(elsewhere.questions.map(({ topic, readings }) => [topic, readings.map(({ value }) => value)])).toEqual([["format", ["yolo", "mot"]]]);
+    expect(outlineOf(await read(files(""), { readings: { format: "yolo", units: "pixels" } }))).toEqual(outlineOf(amongLabels));
+  });
+
+  test("are MOTChallenge's where an id comes back in another frame, unless the user says YOLO", async () => {
+    const file = textFile("labels/clip.txt", "1 7 100 200 40 100\n2 7 110 200 40 100\n");
+    expect((await read([file])).format).toBe("mot");
+    expect((await read([file], { format: "yolo", readings: { units: "pixels" } })).format).toBe("yolo");
+  });
+});

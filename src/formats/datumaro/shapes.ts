@@ -1,0 +1,39 @@
+import { segmentationBox } from "../coco/shapes";
+import { extentAround, extentBetween, type Extent } from "../read/extent";
+import { arrayOf, numberOf, objectOf, textOf, type JsonObject } from "../read/json";
+
+/** What an annotation covers, by its kind; not a number where a coordinate is none. Null for kinds that cover nothing in a picture. */
+export function extentOf(annotation: JsonObject): Extent | null {
+  const points = arrayOf(annotation["points"]).map(numberOf);
+  switch (textOf(annotation["type"])) {
+    case "bbox": {
+      const attributes = objectOf(annotation["attributes"]);
+      const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] = arrayOf(annotation["bbox"]).map(numberOf);
+      return { x, y, width, height, rotation: attributes["rotation"] === undefined ? 0 : numberOf(attributes["rotation"]), round: false };
+    }
+    case "ellipse": {
+      const [left = Number.NaN, top = Number.NaN, right = Number.NaN, bottom = Number.NaN] = points;
+      return extentBetween(left, top, right, bottom);
+    }
+    case "polygon":
+    case "polyline":
+    case "points":
+      return extentAround(pairs(points)) ?? NOWHERE;
+    case "skeleton": {
+      const all = arrayOf(annotation["elements"]).flatMap((element) => pairs(arrayOf(objectOf(element)["points"]).map(numberOf)));
+      return extentAround(all) ?? NOWHERE;
+    }
+    case "mask": {
+      const box = segmentationBox(annotation["rle"]);
+      return box ? { ...box, rotation: 0, round: false } : NOWHERE;
+    }
+    default:
+      return null;
+  }
+}
+
+const NOWHERE = extentBetween(Number.NaN, Number.NaN, Number.NaN, Number.NaN);
+
+function pairs(numbers: readonly number[]): (readonly [x: number, y: number])[] {
+  return numbers.flatMap((x, index) => (index % 2 === 0 ? [[x, numbers[index + 1] ?? Number.NaN] as const] : []));
+}
