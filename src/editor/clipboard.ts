@@ -60,6 +60,11 @@ export function foreignContent(text: string): string {
   return `There is nothing from Jaywalk on the clipboard, but “${start.length > 30 ? `${start.slice(0, 30)}…` : start}”. ${howTo}`;
 }
 
+/** What was copied from a scenario of another rate or size, as quick and as large in this one's picture as it was there. */
+export function fittedTo({ video: { width, height, fps } }: Scenario, copied: Copied): Copied {
+  return withSize(withFrameRate(copied, fps), width, height);
+}
+
 /** Where and when copies are put in. */
 export type PastePlace = {
   /** The frame at which the first of the actors appears. */
@@ -74,9 +79,7 @@ export type PastePlace = {
  */
 export function paste(original: Copied, { frame, at }: PastePlace): Command {
   return command("Paste", (scenario) => {
-    // From a scenario of another rate or size, they are as quick and as large in the picture as they were there.
-    const { width, height, fps } = scenario.video;
-    const copied = withSize(withFrameRate(original, fps), width, height);
+    const copied = fittedTo(scenario, original);
     const { actors, assets } = renamedAssets(scenario, copied);
     const base = at ? offsetTo(copied, at) : { x: 0, y: 0 };
     const shift = freeShift(scenario, copied, base);

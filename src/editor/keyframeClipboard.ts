@@ -1,4 +1,5 @@
 import { ScenarioError, createActor, createScenario, parseScenario, serializeScenario, type Scenario } from "@/core/document";
+import { fittedTo } from "./clipboard";
 import { sequence, type Command } from "./commands/command";
 import { pasteSky, pasteWaypoints, timedWaypoints } from "./commands/keyframes";
 import { risingTimes, wholeArrivals } from "./commands/times";
@@ -45,8 +46,9 @@ type Pasting =
 /** What pasting a text does; null where it holds no copied keyframes. @throws ScenarioError for damaged copies */
 export function pasteKeyframesText(text: string, scenario: Scenario, selection: Selection, frame: number): Pasting | null {
   if (!text.includes(`"${MARK}"`)) return null;
-  const copied = parsed(text);
-  if (copied?.id !== MARK) return null;
+  const original = parsed(text);
+  if (original?.id !== MARK) return null;
+  const copied = fittedTo(scenario, original);
   const { actors } = copied;
   if (actors.length === 0)
     return { command: copied.light ? pasteSky("light", copied.light, frame) : pasteSky("weather", copied.weather, frame) };

@@ -133,3 +133,20 @@ it("actors pasted into a scenario of another rate and size are as quick and as l
   expect(after.endFrame - after.startFrame).toBe(2 * (before.endFrame - before.startFrame));
   expect(after.size).toEqual({ width: 2 * before.size.width, height: 2 * before.size.height });
 });
+
+it("keyframes pasted into a scenario of another rate are as far apart in time as they were", async () => {
+  const scenario: Scenario = {
+    ...streetScenario(),
+    weather: [
+      { frame: 0, condition: "sunny", intensity: 0, fadeFrames: 0 },
+      { frame: 30, condition: "rainy", intensity: 1, fadeFrames: 10 },
+    ],
+  };
+  const source = begin({ weather: [0, 30] }, scenario);
+  await source.control("c");
+  const other = begin({}, { ...scenario, video: { ...scenario.video, fps: scenario.video.fps * 2 } });
+  other.context.clipboard.write((await source.context.clipboard.read()) ?? "");
+  other.context.player.seek(100);
+  await other.control("v");
+  expect(other.scenario().weather.map(({ frame, fadeFrames }) => [frame, fadeFrames]).slice(-2)).toEqual([[100, 0], [160, 20]]);
+});
