@@ -14,14 +14,15 @@ function settingOf(body: Body, state: FrameState, place: Place): Setting {
   const { multiply, add } = lightOn(body, state, place);
   const flicker = body.kind === "actor" ? body.flicker : 1;
   const step = (value: number) => Math.round(value * 128) / 128;
-  const lowSun = intensityOf(state.weather, "low_sun");
+  // Behind closed clouds a low sun throws no shadows either.
+  const lowSun = intensityOf(state.weather, "low_sun") * sunshine(state.weather);
   return {
     light: {
       multiply: [step(multiply[0] * flicker), step(multiply[1] * flicker), step(multiply[2] * flicker)],
       add: [Math.round(add[0] * flicker), Math.round(add[1] * flicker), Math.round(add[2] * flicker)],
     },
     // The high sun's shadows go as the evening's sky comes.
-    sun: step(sunshine(state.weather) * (1 - cloudCover(lowSun))),
+    sun: step(sunshine(state.weather) * (1 - cloudCover(intensityOf(state.weather, "low_sun")))),
     lowSun: step(lowSun),
     lift: isVehicle(body) ? UNDERSIDE : 0,
     lean: lowSun > 0 ? leanOf(body, state, place) : 0,

@@ -15,6 +15,7 @@ const SKIES: Record<Painting, Look["sky"]> = {
   overcast: "overcast",
   snowbound: "overcast",
   evening: "low_sun",
+  cloudless: "clear",
   cloudy: "overcast",
   rainy: "overcast",
   fog: "overcast",
@@ -27,11 +28,15 @@ const SKIES: Record<Painting, Look["sky"]> = {
 /** Conditions under which clouds close the sky. */
 const CLOSED_SKIES: ReadonlySet<Condition> = new Set(["cloudy", "rainy", "fog"]);
 
+/** How far the weather that a light falls through leaves the sky open, 0..1. */
+const openSky = (weather: readonly { condition: Condition; intensity: number }[]): number =>
+  weather.reduce((open, { condition, intensity }) => (condition === "snow" || CLOSED_SKIES.has(condition) ? open * (1 - cloudCover(intensity)) : open), 1);
+
 /** A painting laid over what is below it; `through`: a light's own stack, of its painting and those of the weather it falls through. */
 type Blend = { painting: Painting; alpha: number; through?: readonly Blend[] };
 
-/** Lights of which there are paintings for every weather; the low sun's veil lies over whatever weather there is. */
-const DARK: ReadonlySet<Condition> = new Set(["night", "dusk"]);
+/** Lights of which there are paintings for every weather. */
+const LIGHTS: ReadonlySet<Condition> = new Set(["night", "dusk", "low_sun"]);
 
 const step = (value: number) => Math.round(value * INTENSITY_STEPS) / INTENSITY_STEPS;
 
@@ -43,9 +48,11 @@ function blendsOf(layers: readonly WeatherLayer[]): Blend[] {
     if (CLOSED_SKIES.has(condition)) blends.push({ painting: "overcast", alpha: step(cloudCover(intensity)) });
     // Snow covers the ground long before it falls as thick as it can.
     if (condition === "snow") blends.push({ painting: "snowbound", alpha: step(cloudCover(intensity)) });
-    // The sky turns warm sooner than the sun dazzles.
-    if (condition === "low_sun") blends.push({ painting: "evening", alpha: step(cloudCover(intensity)) });
-    const weather = DARK.has(condition) ? blendsOf(through) : [];
+    // The sky turns warm sooner than the sun dazzles, and the day's clouds are gone before it is dark; behind closed clouds neither shows.
+    const early = condition === "low_sun" ? "evening" : LIGHTS.has(condition) ? "cloudless" : null;
+    const seen = step(cloudCover(intensity) * openSky(through));
+    if (early && seen > 0) blends.push({ painting: early, alpha: seen });
+    const weather = LIGHTS.has(condition) ? blendsOf(through) : [];
     blends.push({ painting: condition, alpha: step(intensity), ...(weather.length > 0 ? { through: weather } : {}) });
   }
   return blends;
@@ -80,7 +87,7 @@ function lay(surface: Surface, base: Painting, light: Light, blends: readonly Bl
   context.drawImage(painted(base, light, state, place, assets).surface.canvas, 0, 0);
   for (const { painting, alpha, through } of blends) {
     context.globalAlpha = 1;
-    if (through && (painting === "night" || painting === "dusk")) {
+    if (through && (painting === "night" || painting === "dusk" || painting === "low_sun")) {
       const stack = assets.scenePool.take(state.width, state.height);
       lay(stack, "sunny", painting, through, state, place, assets);
       context.globalAlpha = alpha;
@@ -95,7 +102,7 @@ function lay(surface: Surface, base: Painting, light: Light, blends: readonly Bl
 }
 
 /** Under which a painting is made: plain day where none is named. */
-type Light = "night" | "dusk" | undefined;
+type Light = "night" | "dusk" | "low_sun" | undefined;
 
 /** A weather's painting under a light; that of clear weather under it is the light's own. */
 function painted(weather: Painting, light: Light, state: FrameState, place: Place, assets: RenderAssets): CachedDrawing {
@@ -107,9 +114,11 @@ function painted(weather: Painting, light: Light, state: FrameState, place: Plac
     const { backgroundAsset, variant } = state.scene;
     const picture = backgroundAsset === undefined ? undefined : assets.pictures.get(backgroundAsset);
     const look: Look = {
-      sky: SKIES[under ?? painting],
+      // The low sun's own sky is not to be seen behind clouds.
+      sky: under === "low_sun" ? SKIES[painting] : SKIES[under ?? painting],
       clouded: under !== undefined,
-      sunlit: under === undefined && (painting === "sunny" || painting === "low_sun" || painting === "evening"),
+      cloudless: painting === "cloudless",
+      sunlit: under === undefined && (painting === "sunny" || painting === "low_sun" || painting === "evening" || painting === "cloudless"),
       wet: painting === "rainy",
       snowy: painting === "snow" || painting === "snowbound",
       lit: false,
@@ -121,7 +130,7 @@ function painted(weather: Painting, light: Light, state: FrameState, place: Plac
     context.setTransform(width / 1280, 0, 0, height / 720, 0, 0);
     if (!picture) place.paint(context, look);
     layWeather(surface, painting, place, picture === undefined);
-    if (under) layWeather(surface, under, place, picture === undefined);
+    if (under) layWeather(surface, under, place, picture === undefined, false);
     if (painting === "low_sun" && !picture) addLights(surface, place, look, { ...look, disc: true });
     const dark = under ?? painting;
     if ((dark === "night" || dark === "dusk") && !picture) {

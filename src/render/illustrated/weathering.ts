@@ -22,16 +22,21 @@ import {
 import { glow } from "./places/kit";
 import { lampFalloff, traceOpenings, type Look, type Place } from "./places/place";
 
-/** A scene as it is painted once: in the sun, under a closed sky, under snow, under an evening sky, or under one weather at full intensity. */
-export type Painting = Condition | "overcast" | "snowbound" | "evening";
+/** A scene as it is painted once: in the sun, under a closed sky, under snow, under an evening sky, before a clear night, or under one weather at full intensity. */
+export type Painting = Condition | "overcast" | "snowbound" | "evening" | "cloudless";
 
-/** Lays the light and the haze of a weather at full intensity over a scene painted for it; `drawn`: not a photograph. */
-export function layWeather(surface: Surface, painting: Painting, place: Place, drawn: boolean): void {
+/**
+ * Lays the light and the haze of a weather at full intensity over a scene painted for it.
+ * @param drawn not a photograph
+ * @param open whether the sky is open, so that a low sun lights a path on the ground
+ */
+export function layWeather(surface: Surface, painting: Painting, place: Place, drawn: boolean, open = true): void {
   switch (painting) {
     case "sunny":
     case "overcast":
     case "snowbound":
     case "evening":
+    case "cloudless":
       return;
     case "cloudy":
       lay(surface, skyLight(place, CLOUDY));
@@ -55,14 +60,14 @@ export function layWeather(surface: Surface, painting: Painting, place: Place, d
       return;
     case "low_sun":
       lay(surface, skyLight(place, BACKLIT));
-      glare(surface, place);
+      glare(surface, place, open);
   }
 }
 
-/** A low sun's path of light on the ground, and its veil over everything; the disc belongs to the sky. */
-function glare({ context }: Surface, place: Place): void {
+/** A low sun's path of light on the ground, if it is out, and its veil over everything; the disc belongs to the sky. */
+function glare({ context }: Surface, place: Place, open: boolean): void {
   const { x, y } = place.sun;
-  if (!place.openings) {
+  if (open && !place.openings) {
     const horizon = Math.max(place.horizon, y);
     context.globalCompositeOperation = "lighter";
     glow(context, [255, 214, 150], x, horizon + (720 - horizon) * 0.42, 150, (720 - horizon) * 0.62, 0.34);

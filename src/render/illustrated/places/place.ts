@@ -10,6 +10,8 @@ export type Look = {
   sky: "clear" | "overcast" | "night" | "dusk" | "low_sun";
   /** Whether clouds close the sky of a dusk or a night. */
   clouded: boolean;
+  /** Whether a clear sky is without its clouds. */
+  cloudless: boolean;
   sunlit: boolean;
   wet: boolean;
   snowy: boolean;

@@ -6,10 +6,10 @@ import type { Look } from "./place";
 
 /** Sky down to `horizon`, with the variant's clouds. */
 export function paintSky(context: Context2D, look: Look, horizon: number): void {
-  const { sky, variant, lit, sun, disc, clouded } = look;
+  const { sky, variant, lit, sun, disc, clouded, cloudless } = look;
   if (sky === "clear") {
     fillBand(context, 0, horizon, [96, 158, 220], [208, 228, 240]);
-    for (let cloud = 0; cloud < 5; cloud++) {
+    for (let cloud = 0; cloud < (cloudless ? 0 : 5); cloud++) {
       const x = chance(variant, 1, cloud) * 1400 - 60;
       const y = 30 + chance(variant, 2, cloud) * (horizon * 0.5);
       const size = 50 + chance(variant, 3, cloud) * 70;
