@@ -2,6 +2,12 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { visitViews } from "./support/views";
 
+/** Of axe's best practices, those that screen readers find their way by. */
+const STRUCTURE = ["empty-table-header", "landmark-no-duplicate-banner", "landmark-no-duplicate-main", "landmark-banner-is-top-level"];
+
+/** WCAG lets targets be smaller whose place is what they say: keyframes and ends of bars lie where their frames are. Fields set them, too. */
+const isTimeHandle = (id: string, html: string) => id === "target-size" && /role="slider".*aria-valuetext="frame /.test(html);
+
 for (const colorScheme of ["light", "dark"] as const)
   test.describe(`in the ${colorScheme} theme`, () => {
     // Transitions would be measured half way, and with half their contrast.
@@ -11,9 +17,14 @@ for (const colorScheme of ["light", "dark"] as const)
       // Every view is searched whole: on a busy machine that takes a while.
       test.setTimeout(300_000);
       await visitViews(page, async (view) => {
-        const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-        const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-        const found = serious.flatMap(({ id, nodes }) => nodes.map(({ failureSummary = "", html }) => `${id}: ${failureSummary} ${html.slice(0, 300)}`));
+        const { violations } = await new AxeBuilder({ page })
+          .options({
+            runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+            rules: Object.fromEntries(STRUCTURE.map((id) => [id, { enabled: true }])),
+          })
+          .analyze();
+        const serious = violations.filter(({ id, impact }) => impact === "serious" || impact === "critical" || STRUCTURE.includes(id));
+        const found = serious.flatMap(({ id, nodes }) => nodes.filter(({ html }) => !isTimeHandle(id, html)).map(({ failureSummary = "", html }) => `${id}: ${failureSummary} ${html.slice(0, 300)}`));
         expect.soft(found, view).toEqual([]);
       });
     });

@@ -68,3 +68,72 @@ for (const { viewport, colorScheme } of LOOKS)
       });
     });
   });
+
+/** Controls of bars and toolbars that do not lie whole within the window and their bar. */
+function outOfReach(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("header, [role=toolbar]")].flatMap((bar) => {
+      const { left, right, top, bottom } = bar.getBoundingClientRect();
+      return [...bar.querySelectorAll("button, input")]
+        .filter((control) => {
+          const box = control.getBoundingClientRect();
+          const whole = box.left >= left - 0.5 && box.right <= Math.min(right, innerWidth) + 0.5 && box.top >= top - 0.5 && box.bottom <= Math.min(bottom, innerHeight) + 0.5;
+          return box.width > 0 && !whole;
+        })
+        .map((control) => control.ariaLabel ?? control.textContent);
+    }),
+  );
+}
+
+test("in small windows, and at 200 % zoom, everything stays in reach and the stage has most of the room", async ({ page }, testInfo) => {
+  const stage = page.getByRole("region", { name: "Stage area" });
+  const inspector = page.getByRole("region", { name: "Inspector" });
+  const timeline = page.getByRole("region", { name: "Timeline" });
+  const heightOf = async () => (await timeline.boundingBox())?.height ?? 0;
+  await page.goto("/");
+  await expect(page.getByRole("application", { name: "Stage" })).toBeVisible();
+  // 640 × 400 is what a window of 1280 × 800 has at 200 %, 320 × 400 at 400 %.
+  for (const [width, height] of [[1024, 800], [870, 800], [800, 800], [800, 500], [640, 400], [320, 400]] as const) {
+    const size = `${width} × ${height}`;
+    await page.setViewportSize({ width, height });
+    const narrow = width < 900;
+    await expect(inspector, size).toHaveCount(narrow ? 0 : 1);
+    await expect.poll(async () => (await stage.boundingBox())?.width ?? 0, size).toBeGreaterThan(width / 2);
+    if (height < 560) await expect.poll(heightOf, size).toBeLessThan(50);
+    else await expect.poll(heightOf, size).toBeGreaterThan(200);
+    expect.soft(await misplaced(page), size).toEqual([]);
+    expect.soft(await outOfReach(page), size).toEqual([]);
+    await page.screenshot({ path: testInfo.outputPath(`small-${width}-${height}.jpg`), type: "jpeg", quality: 80 });
+  }
+
+  await page.setViewportSize({ width: 640, height: 400 });
+  // The longest menu has its first and its last entry in reach.
+  await page.getByRole("button", { name: "Jaywalk" }).click();
+  await expect(page.getByRole("menuitem", { name: "New scenario" })).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press("End");
+  await expect(page.getByRole("menuitem", { name: "About Jaywalk" })).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press("Escape");
+  // What has no button any more is in a menu.
+  await page.getByRole("button", { name: "Range, markers and speed" }).click();
+  await page.getByRole("menuitem", { name: "×2" }).click();
+  await expect(page.getByRole("combobox", { name: "Playback speed" })).toHaveValue("×2");
+
+  await page.getByRole("button", { name: "Show the inspector" }).click();
+  await page.getByRole("tab", { name: "Scenario" }).click();
+  await expect(page.getByRole("tabpanel", { name: "Scenario" })).toBeInViewport();
+  await page.getByRole("button", { name: "Hide the inspector" }).click();
+  await expect(inspector).toHaveCount(0);
+  await page.keyboard.press("Alt+3");
+  await expect(page.getByRole("tabpanel", { name: "Weather" })).toBeInViewport();
+  await page.keyboard.press("Alt+i");
+  await expect(inspector).toHaveCount(0);
+  await page.getByRole("button", { name: "Show the timeline" }).click();
+  await expect(page.getByRole("button", { name: /^Child/ })).toBeInViewport();
+  await page.keyboard.press("Alt+t");
+  await expect(page.getByRole("button", { name: /^Child/ })).toBeHidden();
+
+  // None of it says anything about a large window.
+  await page.setViewportSize(SMALL);
+  await expect.poll(async () => (await inspector.boundingBox())?.width ?? 0).toBeGreaterThan(270);
+  await expect(page.getByRole("button", { name: /^Child/ })).toBeInViewport();
+});

@@ -201,12 +201,14 @@ const VIEWS: readonly View[] = [
     },
   },
   {
-    name: "empty",
+    name: "notice",
     show: async (page) => {
       await page.keyboard.press("Alt+n");
-      await page.getByRole("button", { name: "Close notification" }).click();
+      await page.getByRole("button", { name: "Close notification" }).waitFor();
     },
+    leave: (page) => page.getByRole("button", { name: "Close notification" }).click(),
   },
+  { name: "empty", show: (page) => page.getByText("Actors get a row each here").waitFor() },
   {
     name: "export-refused",
     show: async (page) => {

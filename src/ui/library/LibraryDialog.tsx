@@ -37,7 +37,7 @@ export function LibraryDialog() {
     >
       {page !== null && (
         <div className={classes.page}>
-          <header className={classes.top}>
+          <div className={classes.top}>
             <h2>Library</h2>
             <SegmentedControl
               aria-label="Part of the library"
@@ -48,7 +48,7 @@ export function LibraryDialog() {
             <span className={classes.end}>
               <CloseButton aria-label="Close library" onClick={close} />
             </span>
-          </header>
+          </div>
           {page === "library" && (
             <ScenariosPage
               onRender={(ids) =>

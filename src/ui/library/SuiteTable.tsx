@@ -1,4 +1,4 @@
-import { Alert, Button, Progress, VisuallyHidden } from "@mantine/core";
+import { Alert, Button, Progress } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconClock, IconDatabase, IconLoader2, IconMovie, IconPlayerPlay } from "@tabler/icons-react";
 import { DATASET_SIZES, totals } from "@/datasets";
 import type { QueueItem, VideoItem } from "@/suite/queue";
@@ -20,15 +20,11 @@ export function SuiteTable({ items, onRetry, onPlay }: { items: readonly QueueIt
     <table className={classes.table}>
       <thead>
         <tr>
-          <th>
-            <VisuallyHidden>Picture</VisuallyHidden>
-          </th>
+          <td />
           <th>Video or dataset</th>
           <th data-number>Length</th>
           <th>State</th>
-          <th>
-            <VisuallyHidden>Actions</VisuallyHidden>
-          </th>
+          <td />
         </tr>
       </thead>
       <tbody>

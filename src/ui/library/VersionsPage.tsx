@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, NumberInput, Radio, TextInput, VisuallyHidden } from "@mantine/core";
+import { Alert, Button, Checkbox, NumberInput, Radio, TextInput } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconHistory, IconPin } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { watchVersions } from "@/library";
@@ -80,9 +80,7 @@ export function VersionsPage() {
                 <th>Made</th>
                 <th data-number>Files</th>
                 <th data-number>Size</th>
-                <th>
-                  <VisuallyHidden>Actions</VisuallyHidden>
-                </th>
+                <td />
               </tr>
             </thead>
             <tbody>

@@ -1,6 +1,9 @@
 import { Tabs } from "@mantine/core";
+import { IconLayoutSidebarRightCollapse } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { useEditor, useSession } from "../context/EditorContext";
+import { useAction } from "../context/useAction";
+import { IconAction } from "../shell/IconAction";
 import { ActorPanel } from "./actor/ActorPanel";
 import { followSelection } from "./following";
 import { ScenarioPanel } from "./scenario/ScenarioPanel";
@@ -22,6 +25,7 @@ export function Inspector() {
   const present = useSession(({ panels }) => panelOf(panels));
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => followSelection(editor, () => isWorkedIn(box.current)), [editor]);
+  const { shortcut, perform } = useAction("view.inspector");
   return (
     <Tabs
       ref={box}
@@ -33,15 +37,20 @@ export function Inspector() {
         const tab = PANEL_TABS.find((candidate) => candidate === value);
         if (tab) showPanel(editor, tab);
       }}
-      classNames={{ list: classes.tabs, tab: classes.tab, panel: classes.panel }}
+      classNames={{ tab: classes.tab, panel: classes.panel }}
     >
-      <Tabs.List grow aria-label="Inspector">
-        {PANEL_TABS.map((tab) => (
-          <Tabs.Tab key={tab} value={tab}>
-            {PANELS[tab].label}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
+      <div className={classes.tabs}>
+        <Tabs.List grow aria-label="Inspector">
+          {PANEL_TABS.map((tab) => (
+            <Tabs.Tab key={tab} value={tab}>
+              {PANELS[tab].label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <IconAction label="Hide the inspector" shortcut={shortcut} onClick={perform}>
+          <IconLayoutSidebarRightCollapse size={17} stroke={1.75} />
+        </IconAction>
+      </div>
       {PANEL_TABS.map((tab) => {
         const { Panel } = PANELS[tab];
         return (

@@ -5,12 +5,14 @@ import { useSession } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
 import { DetectorPanel } from "../detection/DetectorPanel";
 import { detectorTab } from "../detection/panelState";
+import { isCramped, isFolded } from "../panels/folding";
 import { Inspector } from "../panels/Inspector";
 import { StageView } from "../stage";
 import { Timeline } from "../timeline/Timeline";
 import { Dialogs } from "../dialogs/Dialogs";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { PageNotices } from "./notify";
+import { ShowInspector } from "./ShowInspector";
 import { ToolPalette } from "./ToolPalette";
 import { Tour } from "./Tour";
 import { TopBar } from "./TopBar";
@@ -18,13 +20,18 @@ import { useClipboard } from "./useClipboard";
 import { useFolding } from "./useFolding";
 import { useKeyboard } from "./useKeyboard";
 import { useResizeEscape } from "./useResizeEscape";
+import { useRoom } from "./useRoom";
 import classes from "./shell.module.css";
+
+/** What stays of the timeline when it is folded, in CSS pixels. */
+const TRANSPORT_HEIGHT = 40;
 
 /** The whole page: bar, tools, stage, inspector and timeline. */
 export function App() {
   const { editor, files, siteData } = useServices();
   useKeyboard();
   useClipboard();
+  useRoom(editor);
   const storage = useMemo(
     () => ({ getItem: (key: string) => siteData.local.getItem(key), setItem: (key: string, text: string) => keepIfPossible(siteData.local, key, text) }),
     [siteData],
@@ -33,15 +40,17 @@ export function App() {
   const [rowsGroup, columnsGroup] = [useGroupRef(), useGroupRef()];
   useResizeEscape(rowsGroup, columnsGroup);
   const withDetector = useSession(({ panels }) => detectorTab(panels) !== null);
-  const inspector = useFolding("inspector");
+  const narrow = useSession(({ panels }) => isCramped(panels, "inspector"));
+  const folded = useSession(({ panels }) => isFolded(panels, "inspector"));
+  const inspector = useFolding("inspector", narrow, !withDetector);
   const timeline = useFolding("timeline");
-  const columns = useDefaultLayout({ id: "jaywalk-columns", panelIds: ["stage", withDetector ? "detector" : "inspector"], storage, onlySaveAfterUserInteractions: true });
+  const columns = useDefaultLayout({ id: "jaywalk-columns", panelIds: ["stage", withDetector && !narrow ? "detector" : "inspector"], storage, onlySaveAfterUserInteractions: true });
   return (
     <div className={classes.app}>
       <TopBar />
       <main className={classes.main}>
         <Group groupRef={rowsGroup} orientation="vertical" defaultLayout={rows.defaultLayout} onLayoutChanged={rows.onLayoutChanged}>
-          <Panel id="work" minSize={200}>
+          <Panel id="work" minSize={120}>
             <div className={classes.work}>
               <ToolPalette />
               <Group groupRef={columnsGroup} orientation="horizontal" defaultLayout={columns.defaultLayout} onLayoutChanged={columns.onLayoutChanged}>
@@ -50,32 +59,35 @@ export function App() {
                     <ErrorBoundary part="The stage" onSave={files.save}>
                       <StageView editor={editor} />
                     </ErrorBoundary>
+                    {folded && !withDetector && <ShowInspector />}
                     <PageNotices />
                   </section>
                 </Panel>
-                <Separator className={classes.separator} aria-label={withDetector ? "Width of the detector’s panel" : "Width of the inspector"} />
-                {withDetector ? (
+                <Separator
+                  className={classes.separator}
+                  disabled={narrow}
+                  style={narrow ? { visibility: "hidden" } : {}}
+                  aria-label={withDetector ? "Width of the detector’s panel" : "Width of the inspector"}
+                />
+                {withDetector && !narrow ? (
                   <Panel id="detector" defaultSize={432} minSize={360} maxSize={760} groupResizeBehavior="preserve-pixel-size">
-                    <section className={classes.inspector} aria-label="Detector">
-                      <ErrorBoundary part="The detector’s panel" onSave={files.save}>
-                        <DetectorPanel />
-                      </ErrorBoundary>
-                    </section>
+                    <SidePanel withDetector />
                   </Panel>
                 ) : (
                   <Panel {...inspector} id="inspector" defaultSize={320} minSize={280} maxSize={420} collapsible groupResizeBehavior="preserve-pixel-size">
-                    <section className={classes.inspector} aria-label="Inspector">
-                      <ErrorBoundary part="The inspector" onSave={files.save}>
-                        <Inspector />
-                      </ErrorBoundary>
-                    </section>
+                    {!narrow && <SidePanel withDetector={false} />}
                   </Panel>
                 )}
               </Group>
+              {narrow && (withDetector || !folded) && (
+                <div className={classes.overStage} data-wide={withDetector || undefined}>
+                  <SidePanel withDetector={withDetector} />
+                </div>
+              )}
             </div>
           </Panel>
           <Separator className={classes.separator} aria-label="Height of the timeline" />
-          <Panel {...timeline} id="timeline" defaultSize={236} minSize={120} maxSize="65%" collapsible groupResizeBehavior="preserve-pixel-size">
+          <Panel {...timeline} id="timeline" defaultSize={236} minSize={120} maxSize="65%" collapsible collapsedSize={TRANSPORT_HEIGHT} groupResizeBehavior="preserve-pixel-size">
             <section className={classes.timeline} aria-label="Timeline">
               <ErrorBoundary part="The timeline" onSave={files.save}>
                 <Timeline />
@@ -87,5 +99,17 @@ export function App() {
       <Dialogs />
       <Tour />
     </div>
+  );
+}
+
+/** The inspector, or the detector in its place: beside the stage, or over it where the window is narrow. */
+function SidePanel({ withDetector }: { withDetector: boolean }) {
+  const { files } = useServices();
+  return (
+    <section className={classes.inspector} aria-label={withDetector ? "Detector" : "Inspector"}>
+      <ErrorBoundary key={String(withDetector)} part={withDetector ? "The detector’s panel" : "The inspector"} onSave={files.save}>
+        {withDetector ? <DetectorPanel /> : <Inspector />}
+      </ErrorBoundary>
+    </section>
   );
 }

@@ -13,7 +13,7 @@ export function SavedState({ autosave }: { autosave: Autosave }) {
     <Tooltip label={fault ?? "Every change is kept in this browser"} multiline maw={320}>
       <span className={classes.saved} data-state={state} role="status">
         <StateIcon size={14} stroke={1.75} aria-hidden />
-        {text}
+        <span>{text}</span>
       </span>
     </Tooltip>
   );

@@ -44,12 +44,12 @@ export function TopBar() {
       </div>
       <div className={classes.barSide} data-end>
         <FormatSummary />
-        <ActionButton action="help.commands">
+        <ActionButton action="help.commands" className={classes.spare}>
           <IconCommand {...ICON} />
         </ActionButton>
         <ThemeMenu />
-        <Button leftSection={<IconDownload size={16} stroke={1.75} />} onClick={exportVideo.perform} ml={4} data-tour="export">
-          Export
+        <Button className={classes.export} leftSection={<IconDownload size={16} stroke={1.75} />} onClick={exportVideo.perform} data-tour="export" aria-label="Export" title="Export video">
+          <span className={classes.exportWord}>Export</span>
         </Button>
       </div>
     </header>

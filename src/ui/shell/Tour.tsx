@@ -32,7 +32,7 @@ const STEPS: readonly Step[] = [
     text: "Drag bars, their ends and the diamonds. The chart button of a row shows its speed, which can be dragged, too. Space plays.",
   },
   {
-    target: "section[aria-label=Inspector]",
+    target: "[aria-label='Show the inspector'], section[aria-label=Inspector]",
     side: "left",
     title: "Say it in numbers",
     text: "Fields take arithmetic and units, such as 2*30 or 1.5s, and their labels can be dragged. Weather and ground truth have tabs of their own.",

@@ -5,7 +5,7 @@ import { OVERLAYS, currentView } from "@/editor";
 import { useEditor } from "../context/EditorContext";
 import { useAction } from "../context/useAction";
 import { ActionButton } from "../shell/ActionButton";
-import { MenuAction } from "./MenuAction";
+import { MenuAction } from "../shell/MenuAction";
 import classes from "./stage.module.css";
 
 const ICON = { size: 16, stroke: 1.75 };

@@ -2,7 +2,7 @@ import { Menu } from "@mantine/core";
 import { Fragment } from "react";
 import { deleteGuide, insertWaypoint, removeHandles, selectionOf, type Target } from "@/editor";
 import { useEditor } from "../context/EditorContext";
-import { MenuAction } from "./MenuAction";
+import { MenuAction } from "../shell/MenuAction";
 import classes from "./stage.module.css";
 
 /** Where on the page the menu opens, and what was under the pointer. */

@@ -66,7 +66,7 @@ export function FrameReadout() {
         </button>
       </Tooltip>
       <label className={classes.frame}>
-        frame
+        <span className={classes.frameWord}>frame</span>
         <input ref={field} aria-label="Frame" inputMode="decimal" defaultValue={0} onFocus={(event) => event.currentTarget.select()} onKeyDown={onKeyDown} />
         <span>/ {durationFrames}</span>
       </label>

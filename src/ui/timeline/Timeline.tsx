@@ -2,6 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState } from "react";
 import { useEditor, useScenario, useSession } from "../context/EditorContext";
 import { DetectionRow } from "../detection/DetectionRow";
+import { isFolded } from "../panels/folding";
 import { ActorRow } from "./ActorRow";
 import { DragTip } from "./DragTip";
 import { EmptyRows } from "./EmptyRows";
@@ -17,6 +18,7 @@ import { createTimelineView } from "./TimelineView";
 import { Transport } from "./Transport";
 import { useTimelineWheel } from "./useTimelineWheel";
 import { SkyRow } from "./SkyRow";
+import { ZoomSlider } from "./ZoomSlider";
 import classes from "./timeline.module.css";
 
 /** Ruler, and rows of weather and light. */
@@ -31,6 +33,7 @@ export function Timeline() {
   const ruler = useRef<HTMLDivElement>(null);
   const marquee = useRef<HTMLDivElement>(null);
   const actors = useScenario((scenario) => scenario.actors);
+  const folded = useSession(({ panels }) => isFolded(panels, "timeline"));
   const plotted = useSession(({ speedPlots }) => speedPlots);
 
   const rows = useVirtualizer({
@@ -64,14 +67,16 @@ export function Timeline() {
 
   return (
     <TimelineProvider value={view}>
-      <div className={classes.timeline} ref={root}>
+      <div className={classes.timeline} ref={root} data-folded={folded || undefined}>
         <Transport />
         <div className={classes.frameArea}>
           <div className={classes.body} ref={body} onPointerDown={(event) => pressLanes(event, editor, view, { box: marquee.current, ruler: ruler.current })}>
             <div className={classes.rows} data-ground style={{ height: rows.getTotalSize() }}>
               <div className={classes.head}>
                 <div className={classes.rulerRow}>
-                  <div className={classes.corner} />
+                  <div className={classes.corner}>
+                    <ZoomSlider />
+                  </div>
                   <div ref={ruler} className={classes.rulerLane}>
                     <Ruler />
                   </div>

@@ -1,9 +1,13 @@
-import { Select } from "@mantine/core";
+import { ActionIcon, Menu, Select, Tooltip } from "@mantine/core";
 import {
   IconBracketsContain,
   IconBracketsContainEnd,
   IconBracketsContainStart,
+  IconCheck,
+  IconDots,
   IconFlag,
+  IconLayoutBottombarCollapse,
+  IconLayoutBottombarExpand,
   IconPlayerSkipBack,
   IconPlayerSkipForward,
   IconPlayerTrackNext,
@@ -12,16 +16,24 @@ import {
 } from "@tabler/icons-react";
 import { SPEEDS } from "@/editor";
 import { useEditor, useSession } from "../context/EditorContext";
+import { useAction } from "../context/useAction";
 import { ActionButton } from "../shell/ActionButton";
+import { IconAction } from "../shell/IconAction";
+import { MenuAction } from "../shell/MenuAction";
 import { FrameReadout } from "./FrameReadout";
 import { PlayButton } from "./PlayButton";
-import { ZoomSlider } from "./ZoomSlider";
 import classes from "./timeline.module.css";
 
 const ICON = { size: 17, stroke: 1.75 };
 const UP = { position: "top" } as const;
 
-/** Playing, stepping, the range, and the timeline's zoom. */
+const RANGE = [
+  { action: "playback.range-in", Icon: IconBracketsContainStart },
+  { action: "playback.range-out", Icon: IconBracketsContainEnd },
+  { action: "playback.range-clear", Icon: IconBracketsContain },
+] as const;
+
+/** Playing, stepping and the range. Where the page is narrow, the rarer of it moves into a menu. */
 export function Transport() {
   return (
     <div className={classes.transport} role="toolbar" aria-label="Playback">
@@ -41,30 +53,71 @@ export function Transport() {
         </ActionButton>
       </div>
       <FrameReadout />
-      <div className={classes.group}>
+      <div className={classes.group} data-spare>
         <ActionButton action="playback.loop" {...UP}>
           <IconRepeat {...ICON} />
         </ActionButton>
         <SpeedSelect />
       </div>
-      <div className={classes.group}>
-        <ActionButton action="playback.range-in" {...UP}>
-          <IconBracketsContainStart {...ICON} />
-        </ActionButton>
-        <ActionButton action="playback.range-out" {...UP}>
-          <IconBracketsContainEnd {...ICON} />
-        </ActionButton>
-        <ActionButton action="playback.range-clear" {...UP}>
-          <IconBracketsContain {...ICON} />
-        </ActionButton>
+      <div className={classes.group} data-roomy>
+        {RANGE.map(({ action, Icon }) => (
+          <ActionButton key={action} action={action} {...UP}>
+            <Icon {...ICON} />
+          </ActionButton>
+        ))}
       </div>
-      <div className={classes.group}>
+      <div className={classes.group} data-roomy>
         <ActionButton action="playback.marker" {...UP}>
           <IconFlag {...ICON} />
         </ActionButton>
       </div>
-      <ZoomSlider />
+      <MoreMenu />
+      <FoldButton />
     </div>
+  );
+}
+
+/** Stands for the buttons that a narrow page has no room for; hidden elsewhere. */
+function MoreMenu() {
+  const editor = useEditor();
+  const speed = useSession((session) => session.speed);
+  return (
+    <Menu position="top">
+      <Menu.Target>
+        <Tooltip label="Range, markers and speed">
+          <ActionIcon className={classes.more} aria-label="Range, markers and speed">
+            <IconDots {...ICON} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {RANGE.map(({ action }) => (
+          <MenuAction key={action} action={action} />
+        ))}
+        <MenuAction action="playback.marker" />
+        <Menu.Divider />
+        <MenuAction action="playback.loop" />
+        {SPEEDS.map((value) => (
+          <Menu.Item
+            key={value}
+            rightSection={value === speed && <IconCheck size={14} aria-label="chosen" />}
+            onClick={() => editor.session.setState({ speed: value })}
+          >
+            ×{value}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function FoldButton() {
+  const { shortcut, checked: open, perform } = useAction("view.timeline");
+  const Icon = open ? IconLayoutBottombarCollapse : IconLayoutBottombarExpand;
+  return (
+    <IconAction label={open ? "Hide the timeline" : "Show the timeline"} shortcut={shortcut} className={classes.fold} aria-expanded={open} onClick={perform} {...UP}>
+      <Icon {...ICON} />
+    </IconAction>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Menu } from "@mantine/core";
 import { useAction } from "../context/useAction";
-import classes from "./stage.module.css";
+import classes from "./shell.module.css";
 
 /** A menu item for an action of the registry, with its shortcut. */
 export function MenuAction({ action }: { action: string }) {
