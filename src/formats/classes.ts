@@ -131,3 +131,8 @@ function knownLabel(label: string): { type: ActorType; model?: string } | null {
 function keyOf(label: string): string {
   return label.normalize("NFC").toLowerCase().replace(/[^\p{L}]/gu, "");
 }
+
+/** Our class of each type that KITTI results may have. */
+export const KITTI_CLASSES: Readonly<Record<string, ActorType>> = Object.fromEntries(
+  ACTOR_TYPES.flatMap((type) => ["", "van", "truck", "bus"].map((model) => [kittiType(type, model), type] as const)),
+);

@@ -24,6 +24,7 @@ export class FormatError extends Error {
   }
 }
 
+/** So many of one kind are kept, unless more are asked for. */
 const SHOWN_OF_A_KIND = 20;
 
 /** Gathers findings; of many alike the first are kept and the rest counted, so that a broken file cannot flood the list. */
@@ -31,20 +32,23 @@ export class FindingList {
   readonly #findings: Finding[] = [];
   readonly #ofAKind = new Map<string, { sample: Finding; count: number }>();
 
+  /** @param mostOfAKind how many of one kind are kept with their places */
+  constructor(private readonly mostOfAKind = SHOWN_OF_A_KIND) {}
+
   /** `kind` tells which findings are alike; left out, the message does. */
   add(finding: Finding, kind = finding.message): void {
     const key = `${finding.severity}|${finding.file}|${kind}`;
     const alike = this.#ofAKind.get(key);
     if (alike) alike.count++;
     else this.#ofAKind.set(key, { sample: finding, count: 1 });
-    if ((alike?.count ?? 1) <= SHOWN_OF_A_KIND) this.#findings.push(finding);
+    if ((alike?.count ?? 1) <= this.mostOfAKind) this.#findings.push(finding);
   }
 
   /** Errors first, then warnings, then notes, each in the order found. */
   list(): Finding[] {
     const rest = [...this.#ofAKind.values()].flatMap(({ sample, count }) =>
-      count > SHOWN_OF_A_KIND
-        ? [{ ...sample, place: "further on", message: `${count - SHOWN_OF_A_KIND} more like: ${sample.message}` }]
+      count > this.mostOfAKind
+        ? [{ ...sample, place: "further on", message: `${count - this.mostOfAKind} more like: ${sample.message}` }]
         : [],
     );
     const all = [...this.#findings, ...rest];

@@ -1,4 +1,4 @@
-export { COCO_CATEGORIES, MOT_CLASSES } from "./classes";
+export { COCO_CATEGORIES, KITTI_CLASSES, MOT_CLASSES } from "./classes";
 export * from "./types";
 export { scenarioSource } from "./scenarioSource";
 export { ANNOTATION_FORMATS, FORMAT_NAMES, type FormatId } from "./write/formats";

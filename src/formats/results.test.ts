@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createActor, createScenario } from "@/core/document";
-import { detectionProfile, gatherStream, readDetections, scenarioFrames, simulateDetections, type DetectionEvent } from "@/core/detection";
-import { COCO_CATEGORIES, MOT_CLASSES } from "./classes";
+import { detectionProfile, gatherStream, readDetections, scenarioFrames, simulateDetections, streamCsv, type DetectionEvent } from "@/core/detection";
+import { COCO_CATEGORIES, KITTI_CLASSES, MOT_CLASSES } from "./classes";
 import { detectionResults, type ResultFormat } from "./results";
 
 const scenario = createScenario({
@@ -55,4 +55,28 @@ test("nothing reported is an empty list, misses are no rows, and what a format c
   const { id, test_session_id, timestamp, confidence, class_label, validation_result, created_at } = event;
   expect(() => text("coco", [{ id, test_session_id, timestamp, confidence, class_label, validation_result, created_at }])).toThrow(/reports times and no boxes/);
   expect(() => text("kitti", [{ ...event, class_label: "dog" }])).toThrow(/"dog" is not a class of these results/);
+});
+
+test("KITTI results and our own table, read back, are the stream; what is wrong is told by its line", () => {
+  const kitti = readDetections(text("kitti"), "r.txt", { ...options, kitti: { classes: KITTI_CLASSES } });
+  expect([kitti.format, kitti.notes]).toEqual(["kitti", []]);
+  expect(kitti.detections.map(({ frame, class_label, confidence, track_id }) => ({ frame, class_label, confidence, track_id }))).toEqual(reported.map(({ frame, class_label, confidence, track_id }) => ({ frame, class_label, confidence, track_id })));
+  for (const [index, { bounding_box: box }] of kitti.detections.entries()) {
+    const written = reported[index]?.bounding_box;
+    expect(box?.x).toBeCloseTo(written?.x ?? Number.NaN, 2);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeCloseTo((written?.y ?? Number.NaN) + (written?.height ?? 0), 2);
+  }
+  const label = "0 7 Car -1 -1 -10 10 20 30 40 -1 -1 -1 -1000 -1000 -1000 -10";
+  const bare = readDetections(`${label}\n0 -1 DontCare -1 -1 -10 1 2 3 4 -1 -1 -1 -1000 -1000 -1000 -10\n1 8 Tram ${label.split(" ").slice(3).join(" ")} 0.5\n`, "r.txt", { kitti: { classes: KITTI_CLASSES } });
+  expect(bare.detections.map(({ class_label, confidence }) => [class_label, confidence])).toEqual([["vehicle", 1], ["Tram", 0.5]]);
+  expect(bare.notes).toHaveLength(1);
+  expect(() => readDetections(`${label} 0.5\n${label} 7`, "r.txt")).toThrow("r.txt:2: score \"7\" must be between 0 and 1");
+
+  const table = readDetections([...streamCsv({ events })].join(""), "r.csv");
+  expect(table.format).toBe("csv");
+  expect(table.detections).toEqual(readDetections(JSON.stringify(events), "r.json").detections);
+  const quoted = readDetections('class_label,confidence,frame\r\n"a, ""b""\n c",0.5,3\r\n', "r.csv");
+  expect(quoted.detections.map(({ class_label, frame }) => [class_label, frame])).toEqual([['a, "b"\n c', 3]]);
+  expect(() => readDetections('class_label,confidence,frame\n"a\n",0.5,3\nb,x,4\n', "r.csv")).toThrow('r.csv:4: confidence must be a number, is "x"');
+  expect(() => readDetections("class_label,confidence,frame\nb,0.5\n", "r.csv")).toThrow("r.csv:2: has 2 columns, the head has 3");
 });

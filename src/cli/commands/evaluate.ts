@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { evaluateDetections, evaluationHtml, onlyClass, readDetections, type ReadOptions } from "@/core/detection";
 import { conditionName, conditionsAt } from "@/core/weather";
-import { COCO_CATEGORIES, MOT_CLASSES } from "@/formats";
+import { COCO_CATEGORIES, KITTI_CLASSES, MOT_CLASSES } from "@/formats";
 import { readBundleRecording, readBundleText, readBundleTruth } from "../bundle/bundleFolder";
 import { UsageError } from "../errors";
 import { readInputText } from "../files/input";
@@ -27,7 +27,7 @@ const MAX_DETECTION_BYTES = 512 * 1024 * 1024;
 export function addEvaluateCommand(program: Command): void {
   program
     .command("evaluate <BUNDLE_DIR> <DETECTIONS>")
-    .description("score a detector's output (our JSON or NDJSON, COCO results, MOT results; - for standard input) against a bundle's ground truth")
+    .description("score a detector's output (our JSON, NDJSON or CSV, or results of COCO, MOTChallenge or KITTI; - for standard input) against a bundle's ground truth")
     .option("--tolerance-ms <N>", "largest difference in time, where there are no boxes", atLeastNothing, 100)
     .option("--iou <X>", "least overlap of boxes", fromNothingToOne, 0.5)
     .option("--confidence <X>", "leave out detections below it", fromNothingToOne, 0)
@@ -79,12 +79,13 @@ async function readOptions(folder: string, { motOrigin, classLabel }: Options, o
     pixelOrigin: motOrigin === "0" ? (0 as const) : (1 as const),
     classLabel: classLabel ?? onlyClassOfTruth,
   };
+  const kitti = { classes: KITTI_CLASSES };
   let text: string;
   try {
     text = await readBundleText(folder, "annotations/coco.json");
   } catch {
     // Image ids and categories are the same in every export.
-    return { mot, coco: { categories: Object.fromEntries(COCO_CATEGORIES.map(({ id, name }) => [id, name])), frameOf: (id) => (Number.isSafeInteger(id) && id >= 1 ? id - 1 : undefined) } };
+    return { mot, kitti, coco: { categories: Object.fromEntries(COCO_CATEGORIES.map(({ id, name }) => [id, name])), frameOf: (id) => (Number.isSafeInteger(id) && id >= 1 ? id - 1 : undefined) } };
   }
   const { data } = cocoSchema.safeParse(jsonOf(text));
   if (!data) throw new UsageError(`${join(folder, "annotations/coco.json")} is not as render writes it; run jaywalk lint on the bundle, or render it again`);
@@ -92,6 +93,7 @@ async function readOptions(folder: string, { motOrigin, classLabel }: Options, o
   const frames = new Map(images.map(({ id, frame }) => [id, frame]));
   return {
     mot,
+    kitti,
     coco: { categories: Object.fromEntries(categories.map(({ id, name }) => [id, name])), frameOf: (id) => frames.get(id) },
   };
 }

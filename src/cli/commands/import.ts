@@ -37,6 +37,9 @@ type Options = {
 
 const MOST_TOLERANCE = 1000;
 
+/** Notes of one kind that are written out. */
+const MOST_ALIKE = 20;
+
 /** Ways to read files that a refusal names; of many files each may be one. */
 const MOST_WAYS = 8;
 
@@ -71,7 +74,7 @@ export function addImportCommand(program: Command): void {
       );
       await writeOutput("--out", out, serializeScenario(scenario));
       const notes = sorted([...imported.problems, ...videoNotes, ...fitted.problems]).map(noteOf);
-      for (const { level, place, message } of notes) process.stderr.write(`${level}: ${place === "" ? "" : `${place}: `}${message}\n`);
+      for (const text of shortened(notes)) process.stderr.write(`${text}\n`);
       const { durationFrames: frames, width, height } = scenario.video;
       const result = { format: imported.format, frames, tracks: fitted.actors.length, boxes: fitted.boxes, fps: scenario.video.fps, size: `${width}x${height}`, notes, out };
       if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
@@ -133,6 +136,19 @@ const LEVELS = ["error", "warning", "info"] as const;
 
 function sorted(findings: readonly Finding[]): Finding[] {
   return findings.toSorted((a, b) => LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity));
+}
+
+/** Notes as lines; of many alike, which differ in numbers only, the first and how many there are. `--json` has all. */
+function shortened(notes: readonly ReturnType<typeof noteOf>[]): string[] {
+  const counts = new Map<string, number>();
+  const lines = notes.flatMap(({ level, place, message }) => {
+    const kind = `${level}: ${message.replace(/-?\d+(\.\d+)?/g, "#")}`;
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    return count <= MOST_ALIKE ? [`${level}: ${place === "" ? "" : `${place}: `}${message}`] : [];
+  });
+  const more = [...counts.values()].reduce((sum, count) => sum + Math.max(0, count - MOST_ALIKE), 0);
+  return more > 0 ? [...lines, `info: ${more} more like these; --json lists all`] : lines;
 }
 
 function noteOf(finding: Finding): { level: Finding["severity"]; message: string; place: string } {

@@ -23,6 +23,9 @@ import { UnmappedParts } from "./unmapped";
 import { longEnough } from "./videoLength";
 import { unpackZips } from "./zip";
 
+/** Findings of one kind in one file that can be looked through by their places. */
+const LISTED_OF_A_KIND = 1000;
+
 /** Bytes up to this one are blanks and line breaks. */
 const SPACE = 0x20;
 
@@ -45,7 +48,7 @@ const READERS: Record<ReadFormat, Reader> = {
  * the files hold: faults are among `problems`, and what could be read is there beside them.
  */
 export async function readAnnotations(given: readonly InputFile[], options: ReadOptions = {}): Promise<ImportedAnnotations> {
-  const findings = new FindingList();
+  const findings = new FindingList(LISTED_OF_A_KIND);
   // Browsers and systems list a folder's files in orders of their own.
   const files = (await unpackZips(given, findings)).sort((a, b) => naturally(a.path, b.path));
   const readings = new ReadingChoices(options.readings);

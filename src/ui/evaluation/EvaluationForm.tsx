@@ -96,7 +96,7 @@ export function EvaluationForm() {
               </span>
             )}
           </div>
-          <p className={panels.hint}>Our JSON or NDJSON, COCO results with image ids from 1, or MOTChallenge results.</p>
+          <p className={panels.hint}>Our JSON, NDJSON or CSV, COCO results with image ids from 1, or MOTChallenge or KITTI results.</p>
           <NumberField label="First frame" value={firstFrame} unit="frame" min={0} max={lastFrame} step={1} digits={0} onChange={(frame) => change({ reading: { ...reading, firstFrame: frame } })} />
           <p className={panels.hint}>The scenario’s frame with which the file begins: above 0 where only a part was exported.</p>
           {file && /\.(txt|csv)$/i.test(file.name) && <MotFields reading={reading} onChange={(next) => change({ reading: next })} />}

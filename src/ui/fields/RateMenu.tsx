@@ -10,14 +10,14 @@ const RATES = [
   { value: CUSTOM, label: "Custom" },
 ];
 
-type Props = { readonly value: number; readonly onChange: (fps: number) => void };
+type Props = { readonly label?: string; readonly value: number; readonly onChange: (fps: number) => void };
 
 /** The usual frame rates, those of broadcasting among them. */
-export function RateMenu({ value, onChange }: Props) {
+export function RateMenu({ label = "Frame rate", value, onChange }: Props) {
   const text = String(value);
   return (
     <SelectField
-      label="Frame rate"
+      label={label}
       value={RATES.some((rate) => rate.value === text) ? text : CUSTOM}
       options={RATES}
       onChange={(chosen) => chosen !== CUSTOM && onChange(Number(chosen))}

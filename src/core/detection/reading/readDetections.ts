@@ -1,11 +1,13 @@
 import type { Detection } from "../types";
 import { type DetectionFault, DetectionFileError, MAX_FAULTS } from "./fault";
 import { jsonPlaces } from "./jsonPlaces";
+import { isKitti, type KittiRules, readKittiRows } from "./kitti";
 import { type MotRules, readMotRows } from "./mot";
 import { type CocoNames, type ReadRecord, isRecord, readCocoResult, readEvent } from "./record";
+import { isEventTable, readTable } from "./table";
 
-/** Formats a detector's output may have: a list of events, one event a line, COCO's results, MOTChallenge's results. */
-export const DETECTION_FORMATS = ["json", "ndjson", "coco", "mot"] as const;
+/** Formats a detector's output may have: a list of events, one event a line, a table of them, COCO's, MOTChallenge's or KITTI's results. */
+export const DETECTION_FORMATS = ["json", "ndjson", "csv", "coco", "mot", "kitti"] as const;
 export type DetectionFormat = (typeof DETECTION_FORMATS)[number];
 
 export type ReadOptions = {
@@ -15,6 +17,8 @@ export type ReadOptions = {
   coco?: CocoNames;
   /** Needed for MOTChallenge's results. */
   mot?: MotRules;
+  /** Left out, classes keep KITTI's names. */
+  kitti?: KittiRules;
 };
 
 export type ReadDetections = {
@@ -45,7 +49,7 @@ export function readDetections(text: string, file: string, options: ReadOptions 
 
 type Collected = { detections: Detection[]; missRecords: number; faults: DetectionFault[]; notes?: string[] };
 
-function readAs(format: DetectionFormat | null, text: string, { coco, mot }: ReadOptions): Collected {
+function readAs(format: DetectionFormat | null, text: string, { coco, mot, kitti = { classes: {} } }: ReadOptions): Collected {
   switch (format) {
     case "json":
       return readList(text, readEvent);
@@ -57,9 +61,18 @@ function readAs(format: DetectionFormat | null, text: string, { coco, mot }: Rea
     case "mot":
       if (!mot) return refused("these are MOT results; say what their class numbers mean");
       return { ...readMotRows(text, mot), missRecords: 0 };
+    case "csv":
+      return collected(readTable(text));
+    case "kitti":
+      return { ...readKittiRows(text, kitti), missRecords: 0 };
     case null:
-      return refused("neither JSON nor rows of numbers; give events as JSON or NDJSON, COCO results or MOT results");
+      return refused("neither JSON nor rows of numbers; give events as JSON, NDJSON or CSV, or results of COCO, MOTChallenge or KITTI");
   }
+}
+
+function collected({ records, faults }: ReturnType<typeof readTable>): Collected {
+  const detections = records.flatMap(({ detection }) => detection ?? []);
+  return { detections, faults, missRecords: records.filter(({ detection, faults: own }) => !detection && own.length === 0).length };
 }
 
 function refused(message: string): Collected {
@@ -70,6 +83,8 @@ function guessFormat(text: string): DetectionFormat | null {
   const start = text.trimStart();
   if (start === "") return "ndjson";
   if (start.startsWith("[") || start.startsWith("{")) return formatOf(start);
+  if (isEventTable(start)) return "csv";
+  if (isKitti(start)) return "kitti";
   return /^[-\d.]+\s*[,\s]/.test(start) ? "mot" : null;
 }
 

@@ -16,7 +16,7 @@ import {
 import type { Scenario } from "@/core/document";
 import { groundTruthIgnoreRegions, wholeRange } from "@/core/truth";
 import { conditionName } from "@/core/weather";
-import { COCO_CATEGORIES, MOT_CLASSES } from "@/formats/classes";
+import { COCO_CATEGORIES, KITTI_CLASSES, MOT_CLASSES } from "@/formats/classes";
 import { buffersOf, frameOfEvent, packStream } from "../streamView";
 import type { EvaluationResult, FileReading, FrameContent, Jobs, StreamKey, WorkerAnswer, WorkerMessage } from "./protocol";
 import { secondsOf } from "@/core/timeline";
@@ -195,6 +195,7 @@ async function readFile(file: File, { motOrigin, classLabel, firstFrame }: FileR
       pixelOrigin: motOrigin,
       classLabel: classLabel === "" ? classOfTruth : classLabel,
     },
+    kitti: { classes: KITTI_CLASSES },
   });
   return { detections: firstFrame === 0 ? detections : later(detections, firstFrame, fps), missRecords, notes };
 }

@@ -1,5 +1,5 @@
 import { SelectField } from "../../fields/SelectField";
-import { READ_FORMATS, READ_FORMAT_NAMES } from "@/formats";
+import { openQuestion, READ_FORMATS, READ_FORMAT_NAMES } from "@/formats";
 import { LIMITS, paddingText } from "@/core/document";
 import { closestRate } from "@/core/timeline";
 import { RateMenu } from "../../fields/RateMenu";
@@ -34,7 +34,9 @@ export function SourceFields({ summary, settings, onChange, onReread }: Props) {
       <h3 className={classes.heading}>
         Source{" "}
         <span>
-          {counted(tracks, "track", "tracks")}, {counted(boxes, "box", "boxes")}, {counted(frames, "frame", "frames")}
+          {openQuestion(summary.questions)
+            ? "waiting for an answer"
+            : `${counted(tracks, "track", "tracks")}, ${counted(boxes, "box", "boxes")}, ${counted(frames, "frame", "frames")}`}
         </span>
       </h3>
       <SelectField label="Format" value={format ?? undefined} options={FORMATS} onChange={(chosen) => onReread({ format: chosen })} />
@@ -46,7 +48,7 @@ export function SourceFields({ summary, settings, onChange, onReread }: Props) {
       )}
       <NumberField label="Frame width" unit="px" value={settings.width} min={LIMITS.width.min} max={LIMITS.width.max} disabled={video.width !== undefined} onChange={(width) => resize("width", width)} />
       <NumberField label="Frame height" unit="px" value={settings.height} min={LIMITS.height.min} max={LIMITS.height.max} disabled={video.height !== undefined} onChange={(height) => resize("height", height)} />
-      {video.fps === undefined && <RateMenu value={settings.fps} onChange={(fps) => onChange({ fps })} />}
+      {video.fps === undefined && <RateMenu label="Usual frame rates" value={settings.fps} onChange={(fps) => onChange({ fps })} />}
       <NumberField label="Frame rate" unit="fps" digits={3} value={settings.fps} {...LIMITS.fps} disabled={video.fps !== undefined} onChange={(fps) => onChange({ fps: closestRate(fps) })} />
       {padding !== null && settings.target === "new" && <p className={classes.hint}>{padding}.</p>}
       {missing.length > 0 && <p className={classes.hint}>The files do not state the {missing.join(" and the ")}: give what the video has.</p>}

@@ -1,0 +1,65 @@
+import { MAX_FAULTS, type DetectionFault } from "./fault";
+import { readEvent, type ReadRecord } from "./record";
+
+/** Columns of our own table that hold texts; the others hold numbers. */
+const TEXT_COLUMNS = new Set(["id", "test_session_id", "class_label", "validation_result", "created_at"]);
+const BOX_COLUMNS = ["x", "y", "width", "height"] as const;
+
+/** Whether a text begins with the head of a table of events. */
+export function isEventTable(text: string): boolean {
+  const [head = ""] = text.split(/\r?\n/, 1);
+  const columns = head.split(",").map((column) => column.trim().replace(/^"(.*)"$/, "$1"));
+  return columns.includes("class_label") && columns.includes("confidence");
+}
+
+/** Reads events of a table (RFC 4180) with a head, as `jaywalk detections --out x.csv` writes it; an empty cell says nothing. */
+export function readTable(text: string): { records: ReadRecord[]; faults: DetectionFault[] } {
+  const [head, ...rows] = rowsOf(text);
+  const columns = head?.cells.map((column) => column.trim()) ?? [];
+  const records: ReadRecord[] = [];
+  const faults: DetectionFault[] = [];
+  for (const { cells, line } of rows) {
+    if (faults.length >= MAX_FAULTS) break;
+    if (cells.length !== columns.length) {
+      faults.push({ line, message: `has ${cells.length} columns, the head has ${columns.length}; write the table again` });
+      continue;
+    }
+    const record = readEvent(eventOf(columns, cells));
+    for (const { key, message } of record.faults) faults.push({ line, message: `${key} ${message}`.trim() });
+    records.push(record);
+  }
+  return { records, faults };
+}
+
+function eventOf(columns: readonly string[], cells: readonly string[]): Record<string, unknown> {
+  const event: Record<string, unknown> = {};
+  for (const [index, column] of columns.entries()) {
+    const cell = cells[index]?.trim() ?? "";
+    if (cell === "") continue;
+    const number = Number(cell);
+    event[column] = TEXT_COLUMNS.has(column) || Number.isNaN(number) ? cell : number;
+  }
+  if (BOX_COLUMNS.some((column) => column in event)) event["bounding_box"] = Object.fromEntries(BOX_COLUMNS.map((column) => [column, event[column]]));
+  return event;
+}
+
+type Row = { cells: string[]; line: number };
+
+/** Rows with the line they begin at; empty ones are passed over. Quoted cells may hold commas, quotes and line breaks. */
+function rowsOf(text: string): Row[] {
+  const rows: Row[] = [];
+  let row: Row = { cells: [], line: 1 };
+  let line = 1;
+  const endRow = () => {
+    if (row.cells.some((cell) => cell.trim() !== "")) rows.push(row);
+    row = { cells: [], line };
+  };
+  for (const [token, quoted, plain = "", end = ""] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r\n|\r|\n|$)/g)) {
+    if (token === "") break;
+    row.cells.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    line += token.match(/\r\n|\r|\n/g)?.length ?? 0;
+    if (end !== ",") endRow();
+  }
+  endRow();
+  return rows;
+}
