@@ -15,7 +15,7 @@ for (const colorScheme of ["light", "dark"] as const)
 
     test("axe finds nothing serious in any panel or dialog", async ({ page }) => {
       // Every view is searched whole: on a busy machine that takes a while.
-      test.setTimeout(300_000);
+      test.setTimeout(600_000);
       await visitViews(page, async (view) => {
         const { violations } = await new AxeBuilder({ page })
           .options({
