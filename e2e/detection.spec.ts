@@ -4,20 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { BlobReader, BlobWriter, ZipReader, type FileEntry } from "@zip.js/zip.js";
-import {
-  detectionProfile,
-  evaluateDetections,
-  missRuns,
-  expectedCounts,
-  gatherStream,
-  readDetections,
-  scenarioFrames,
-  simulateDetections,
-  streamJson,
-  streamNdjson,
-  type DetectionProfile,
-  type EvaluationReport,
-} from "@/core/detection";
+import { detectionProfile, evaluateDetections, missRuns, expectedCounts, gatherStream, scenarioFrames, simulateDetections, streamJson, streamNdjson, type DetectionProfile, type EvaluationReport } from "@/detection";
+import { readDetections } from "@/formats/detections";
 import { serializeScenario } from "@/core/document";
 import { groundTruthFrames, groundTruthHeader, groundTruthJson } from "@/core/truth";
 import { DATASET_FORMATS, DATASET_SIZES, checkIntegrity, checkNoRealData, datasetFiles, datasetProjects, projectCamera } from "@/datasets";

@@ -1,4 +1,5 @@
-import { DetectionFileError, EvaluationError, ProfileError } from "@/core/detection";
+import { DetectionFileError } from "@/formats/detections";
+import { EvaluationError, ProfileError } from "@/detection";
 import { ScenarioError } from "@/core/document";
 import { DatasetError } from "@/datasets";
 import { ExportError } from "@/export/errors";

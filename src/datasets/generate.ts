@@ -1,4 +1,4 @@
-import { isoTime } from "@/core/detection";
+import { isoTime } from "@/detection";
 import { type DatasetFormat, type DatasetOptions, type ResolvedOptions, resolveOptions, totals } from "./options";
 import { tableFiles } from "./write";
 

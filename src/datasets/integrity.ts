@@ -1,4 +1,4 @@
-import { SPEC_UNCONDITIONED } from "@/core/detection";
+import { SPEC_UNCONDITIONED } from "@/detection";
 import type { DatasetFile } from "./generate";
 import { listedObjects } from "./lines";
 import { FRAME_RATES, PROJECT_STATUSES, SESSION_SECONDS, SESSION_STATUSES, TOLERANCES_MS } from "./pools";

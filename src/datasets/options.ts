@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DEFAULT_START_TIME } from "@/core/detection";
+import { DEFAULT_START_TIME } from "@/detection";
 import { describeFault } from "@/core/document";
 
 // Zod's generated fast path needs `eval`, which our Content-Security-Policy forbids.

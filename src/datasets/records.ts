@@ -1,4 +1,4 @@
-import { type DetectionEvent, Noise, SPEC_UNCONDITIONED, isoTime, randomEvents } from "@/core/detection";
+import { type DetectionEvent, Noise, SPEC_UNCONDITIONED, isoTime, randomEvents } from "@/detection";
 import { PURPOSE, hash32, hashInteger, hashUuid } from "@/core/random";
 import type { ResolvedOptions } from "./options";
 import {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createActor, createScenario } from "@/core/document";
-import { detectionProfile, gatherStream, readDetections, scenarioFrames, simulateDetections, streamCsv, type DetectionEvent } from "@/core/detection";
+import { detectionProfile, gatherStream, scenarioFrames, simulateDetections, streamCsv, type DetectionEvent } from "@/detection";
+import { readDetections } from "@/formats/detections";
 import { COCO_CATEGORIES, KITTI_CLASSES, MOT_CLASSES } from "./classes";
 import { detectionResults, type ResultFormat } from "./results";
 

@@ -1,5 +1,5 @@
 import { ACTOR_TYPES, type ActorType } from "@/core/document/constants";
-import type { DetectionEvent } from "@/core/detection";
+import type { DetectionEvent } from "@/detection";
 import { COCO_CATEGORIES, MOT_CLASSES, kittiType } from "./classes";
 import { FormatError } from "./finding";
 

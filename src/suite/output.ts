@@ -1,4 +1,4 @@
-import { DEFAULT_START_TIME, isoTime } from "@/core/detection";
+import { DEFAULT_START_TIME, isoTime } from "@/detection";
 import type { Scenario } from "@/core/document";
 import { DATASET_SIZES } from "@/datasets";
 import {

@@ -5,7 +5,7 @@ import {
   gatherStream,
   recordedFrames,
   simulateDetections,
-} from "@/core/detection";
+} from "@/detection";
 import { readBundleRecording, readBundleTruth } from "../bundle/bundleFolder";
 import { OUTPUT_FORMATS, contentOf, outputFormat, type OutputFormat } from "../detections/outputFormat";
 import { playLive, standardOutput, webSocket } from "../detections/livePlayer";

@@ -1,7 +1,9 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { join } from "node:path";
 import { z } from "zod";
-import { evaluateDetections, evaluationHtml, onlyClass, readDetections, type ReadOptions } from "@/core/detection";
+import { evaluateDetections } from "@/detection";
+import { evaluationHtml } from "@/reports/evaluation";
+import { onlyClass, readDetections, type ReadOptions } from "@/formats/detections";
 import { conditionName, conditionsAt } from "@/core/weather";
 import { COCO_CATEGORIES, KITTI_CLASSES, MOT_CLASSES } from "@/formats";
 import { readBundleRecording, readBundleText, readBundleTruth } from "../bundle/bundleFolder";

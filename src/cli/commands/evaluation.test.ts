@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { EvaluationReport } from "@/core/detection";
+import type { EvaluationReport } from "@/detection";
 import { serializeScenario, withFrameRate, withSize } from "@/core/document";
 import { groundTruthFrames, groundTruthHeader, groundTruthJson } from "@/core/truth";
 import { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations } from "@/formats";

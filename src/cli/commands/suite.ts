@@ -1,6 +1,6 @@
 import { Option, type Command } from "commander";
 import { dirname, join, resolve } from "node:path";
-import { DEFAULT_START_TIME, isoTime } from "@/core/detection";
+import { DEFAULT_START_TIME, isoTime } from "@/detection";
 import { DEFAULT_SUITE, SuiteError, expandSuite, parseShard, parseSuiteSpec, withWeatherMatrix, type Shard, type SuiteSpec } from "@/suite";
 import { MAX_SCENARIO_BYTES } from "@/core/document";
 import { readInputText, STANDARD_INPUT } from "../files/input";

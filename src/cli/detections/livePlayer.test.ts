@@ -2,7 +2,7 @@ import { createServer, connect as connectSocket } from "node:net";
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { WebSocket } from "ws";
-import type { DetectionEvent } from "@/core/detection";
+import type { DetectionEvent } from "@/detection";
 import { playLive, webSocket } from "./livePlayer";
 
 function eventAt(id: string, arrival: string): DetectionEvent {

@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { WebSocket, WebSocketServer } from "ws";
-import { DEFAULT_START_TIME, type DetectionEvent } from "@/core/detection";
+import { DEFAULT_START_TIME, type DetectionEvent } from "@/detection";
 import { UsageError } from "../errors";
 import { startPatience } from "@/core/timeline";
 

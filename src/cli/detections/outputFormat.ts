@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { streamCsv, streamJson, streamNdjson, type SimulatedStream } from "@/core/detection";
+import { streamCsv, streamJson, streamNdjson, type SimulatedStream } from "@/detection";
 import { RESULT_FORMATS, detectionResults } from "@/formats";
 import { UsageError } from "../errors";
 

@@ -1,4 +1,4 @@
-import { DETECTION_PROFILES, ProfileError, parseProfile, type DetectionProfile } from "@/core/detection";
+import { DETECTION_PROFILES, ProfileError, parseProfile, type DetectionProfile } from "@/detection";
 import { UsageError } from "../errors";
 import { readInputText } from "../files/input";
 

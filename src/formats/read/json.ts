@@ -1,7 +1,7 @@
+import { jsonFault } from "@/core/document/jsonPlaces";
 import { FormatError, type FindingList } from "../finding";
 import { parseLoosely } from "./looseJson";
 import type { InputFile } from "./imported";
-import { locateJsonFault } from "./jsonFault";
 import { decodeText, emptyFile } from "./text";
 
 export type JsonObject = Record<string, unknown>;
@@ -35,13 +35,13 @@ function parse(text: string, file: InputFile): unknown {
     return JSON.parse(text);
   } catch {
     if (text.trim() === "") throw emptyFile(file);
-    const { line, column, message } = locateJsonFault(text);
+    const { line, column, message } = jsonFault(text) ?? { line: 1, column: 1, message: "the text cannot be read" };
     throw new FormatError({
       severity: "error",
       file: file.path,
       place: `line ${line}, column ${column}`,
       message: `not JSON: ${message}`,
-      mend: message.startsWith("the file ends")
+      mend: message.startsWith("the text ends")
         ? "the file is cut off; copy or export it again"
         : "correct the file at that place, or export it again",
     });

@@ -1,7 +1,8 @@
 import { CONDITIONS } from "@/core/document";
 import { SEVERITIES } from "@/core/weather";
 import { SIZE_EDGES, VISIBILITY_EDGES, type TruthStatistics } from "../statistics";
-import { escapeHtml, groupDigits, share, words } from "./text";
+import { escaped } from "@/reports/markup";
+import { groupDigits, share, words } from "./text";
 
 const WIDTH = 360;
 /** As high as the table of weathers beside them. */
@@ -19,15 +20,15 @@ function columnChart(title: string, unit: string, bars: readonly Bar[]): string 
     const x = index * step;
     const y = HEIGHT - FOOT - height;
     return (
-      `<g><title>${escapeHtml(`${hint}: ${groupDigits(count)}`)}</title><rect class="hit" x="${fixed(x)}" y="0" width="${fixed(step)}" height="${HEIGHT - FOOT}"/>` +
+      `<g><title>${escaped(`${hint}: ${groupDigits(count)}`)}</title><rect class="hit" x="${fixed(x)}" y="0" width="${fixed(step)}" height="${HEIGHT - FOOT}"/>` +
       `<rect class="column" x="${fixed(x + 2)}" y="${fixed(y)}" width="${fixed(step - 4)}" height="${fixed(height)}" rx="2"/>` +
-      `<text x="${fixed(x + 2)}" y="${HEIGHT - 4}">${escapeHtml(label)}</text></g>`
+      `<text x="${fixed(x + 2)}" y="${HEIGHT - 4}">${escaped(label)}</text></g>`
     );
   });
   const spoken = bars.map(({ hint, count }) => `${hint}: ${count}`).join("; ");
   return (
-    `<figure><figcaption>${escapeHtml(title)} <span>${escapeHtml(unit)}</span></figcaption>` +
-    `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(`${title}. ${spoken}`)}">` +
+    `<figure><figcaption>${escaped(title)} <span>${escaped(unit)}</span></figcaption>` +
+    `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(`${title}. ${spoken}`)}">` +
     `<line x1="0" x2="${WIDTH}" y1="${HEIGHT - FOOT + 0.5}" y2="${HEIGHT - FOOT + 0.5}"/>${columns.join("")}</svg></figure>`
   );
 }

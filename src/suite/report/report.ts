@@ -2,7 +2,8 @@ import { ACTOR_LABELS, ACTOR_TYPES } from "@/core/document";
 import type { SuiteSummary } from "../summary";
 import { sizeChart, visibilityChart, weatherTable } from "./charts";
 import { STYLE } from "./style";
-import { duration, escapeHtml, fileSize, groupDigits, share, words } from "./text";
+import { escaped } from "@/reports/markup";
+import { duration, fileSize, groupDigits, share, words } from "./text";
 import { standardRate } from "@/core/timeline";
 
 type Video = SuiteSummary["videos"][number];
@@ -34,9 +35,9 @@ export function suiteReport(summary: SuiteSummary, options: ReportOptions): stri
   const part = shard ? `, shard ${shard.index} of ${shard.count}` : "";
   return [
     `<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">`,
-    `<title>${escapeHtml(suite.name)} – Jaywalk suite</title>\n<style>${STYLE}</style>\n</head>\n<body>\n<main>`,
-    `<header><h1>Suite “${escapeHtml(suite.name)}”${part}</h1>`,
-    `<p>${escapeHtml(suite.description)}</p></header>`,
+    `<title>${escaped(suite.name)} – Jaywalk suite</title>\n<style>${STYLE}</style>\n</head>\n<body>\n<main>`,
+    `<header><h1>Suite “${escaped(suite.name)}”${part}</h1>`,
+    `<p>${escaped(suite.description)}</p></header>`,
     totalsList(summary),
     `<h2>Ground truth</h2>`,
     classTable(summary),
@@ -86,7 +87,7 @@ function filterField(count: number): string {
 
 function videoCard(video: Video, { thumbnailOf, filmOf, still = false }: ReportOptions): string {
   const thumbnail = thumbnailOf(video);
-  const address = escapeHtml(filmOf?.(video) ?? encodeURI(video.file_path));
+  const address = escaped(filmOf?.(video) ?? encodeURI(video.file_path));
   const { video_name: name, description, weather, scenario, frames, fps, width, height, object_count, annotation_count, variation } = video;
   // The weather is named for every video.
   const tags = Object.entries(variation).flatMap(([key, value]) => (key === "weather" ? [] : [`${words(key)} ${value}`]));
@@ -99,18 +100,18 @@ function videoCard(video: Video, { thumbnailOf, filmOf, still = false }: ReportO
     `${groupDigits(annotation_count)} boxes`,
     fileSize(video.size_bytes),
   ];
-  const link = (path: string, text: string) => `<a href="${escapeHtml(encodeURI(path))}">${text}</a>`;
+  const link = (path: string, text: string) => `<a href="${escaped(encodeURI(path))}">${text}</a>`;
   // With a picture, nothing of the video is loaded until somebody wants to see it.
-  const film = thumbnail === null ? `src="${address}#t=${Math.min(1, video.duration / 2)}" preload="metadata"` : `src="${address}" preload="none" poster="${escapeHtml(thumbnail)}"`;
+  const film = thumbnail === null ? `src="${address}#t=${Math.min(1, video.duration / 2)}" preload="metadata"` : `src="${address}" preload="none" poster="${escaped(thumbnail)}"`;
   const picture =
     still || thumbnail === null
-      ? `<video ${film} aria-label="${escapeHtml(name)}" muted loop playsinline${still ? " controls" : ""}></video>`
-      : `<img src="${escapeHtml(thumbnail)}" alt="" loading="lazy">`;
+      ? `<video ${film} aria-label="${escaped(name)}" muted loop playsinline${still ? " controls" : ""}></video>`
+      : `<img src="${escaped(thumbnail)}" alt="" loading="lazy">`;
   return (
-    `<li data-words="${escapeHtml(searchable)}">` +
-    (still ? `<div class="picture">${picture}</div>` : `<a class="picture" href="${address}" aria-label="Open ${escapeHtml(name)}">${picture}</a>`) +
-    `<div class="body"><h3>${escapeHtml(name)}</h3><p>${escapeHtml(description)}</p>` +
-    `<div class="tags">${[weather, words(scenario), ...tags].map((tag) => `<span>${escapeHtml(tag)}</span>`).join("")}</div>` +
+    `<li data-words="${escaped(searchable)}">` +
+    (still ? `<div class="picture">${picture}</div>` : `<a class="picture" href="${address}" aria-label="Open ${escaped(name)}">${picture}</a>`) +
+    `<div class="body"><h3>${escaped(name)}</h3><p>${escaped(description)}</p>` +
+    `<div class="tags">${[weather, words(scenario), ...tags].map((tag) => `<span>${escaped(tag)}</span>`).join("")}</div>` +
     `<div class="facts">${facts.map((fact) => `<span>${fact}</span>`).join("")}</div>` +
     `${still ? "" : `<div class="links">${link(video.file_path, "Video")}${link(video.ground_truth_path, "Ground truth")}${link(`${video.bundle_path}/`, "Bundle")}</div>`}</div></li>`
   );
@@ -122,7 +123,7 @@ function datasetTable(datasets: SuiteSummary["datasets"]): string {
       const value = statistics[key];
       return `<td>${typeof value === "number" ? groupDigits(value) : "–"}</td>`;
     });
-    return `<tr><th scope="row">${escapeHtml(name)}</th>${numbers.join("")}<td class="words">${escapeHtml(description)}</td></tr>`;
+    return `<tr><th scope="row">${escaped(name)}</th>${numbers.join("")}<td class="words">${escaped(description)}</td></tr>`;
   });
   return (
     `<h2>Datasets</h2>\n<figure><table><thead><tr><th scope="col">Name</th><th scope="col">Users</th><th scope="col">Projects</th>` +

@@ -1,8 +1,3 @@
-/** Text as it may stand in HTML, in an attribute too. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-
 /** 12 345: the same in every language of the reader's machine. */
 export function groupDigits(value: number): string {
   return `${Math.round(value)}`.replace(/\B(?=(\d{3})+$)/g, "\u202f");

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
-import type { Fault } from "@/core/detection";
+import type { Fault } from "@/detection";
 import { useServices } from "../context/ServicesContext";
 import { Section } from "../panels/Section";
 import { usePlayheadFrame } from "../panels/truth/usePlayheadFrame";

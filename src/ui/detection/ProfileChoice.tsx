@@ -1,7 +1,7 @@
 import { Select } from "@mantine/core";
 import { useId } from "react";
 import { useStore } from "zustand";
-import { DETECTION_PROFILES } from "@/core/detection";
+import { DETECTION_PROFILES } from "@/detection";
 import { useServices } from "../context/ServicesContext";
 import { FieldRow } from "../fields/FieldRow";
 import panels from "../panels/panels.module.css";

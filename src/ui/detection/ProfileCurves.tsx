@@ -1,6 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import { useMemo, useState } from "react";
-import { CURVE_AXES, profileCurves, type CurveAxis, type SensorProfile } from "@/core/detection";
+import { CURVE_AXES, profileCurves, type CurveAxis, type SensorProfile } from "@/detection";
 import type { Condition } from "@/core/document";
 import { NumberField } from "../fields/NumberField";
 import { WEATHER_LABELS } from "../look/weather";

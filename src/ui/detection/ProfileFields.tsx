@@ -1,4 +1,4 @@
-import type { DetectionProfile } from "@/core/detection";
+import type { DetectionProfile } from "@/detection";
 import { NumberField } from "../fields/NumberField";
 import { SelectField } from "../fields/SelectField";
 import { Section } from "../panels/Section";

@@ -2,7 +2,7 @@ import { Button, FileButton } from "@mantine/core";
 import { IconDeviceFloppy, IconDownload, IconFileImport, IconTrash } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { useStore } from "zustand";
-import { ProfileError, parseProfile, validateProfile, type DetectionProfile } from "@/core/detection";
+import { ProfileError, parseProfile, validateProfile, type DetectionProfile } from "@/detection";
 import { fileName } from "@/core/names";
 import { useServices } from "../context/ServicesContext";
 import { TextField } from "../fields/TextField";

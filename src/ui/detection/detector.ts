@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { DetectionProfile } from "@/core/detection";
+import type { DetectionProfile } from "@/detection";
 import type { Editor } from "@/editor";
 import { isDetectionsOn } from "./panelState";
 import { readOwnProfiles, readSetup, writeOwnProfiles, writeSetup, type DetectorSetup, type ProfileStorage } from "./ownProfiles";

@@ -1,4 +1,4 @@
-import type { Fault } from "@/core/detection";
+import type { Fault } from "@/detection";
 
 const number = (value: number | string | undefined, digits: number) => (typeof value === "number" ? value.toFixed(digits) : "");
 const label = (value: number | string | undefined) => String(value ?? "").replaceAll("_", " ");

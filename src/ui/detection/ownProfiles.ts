@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DETECTION_PROFILES, validateProfile, type DetectionProfile } from "@/core/detection";
+import { DETECTION_PROFILES, validateProfile, type DetectionProfile } from "@/detection";
 
 /** Where settings are kept: the browser's `localStorage`, for one. */
 export type ProfileStorage = Pick<Storage, "getItem" | "setItem">;

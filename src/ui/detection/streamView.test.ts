@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createActor, createScenario } from "@/core/document";
-import { DETECTION_PROFILES, USUAL_IOU, detectionProfile, evaluateDetections, expectedCounts, gatherStream, scenarioFrames, simulateDetections } from "@/core/detection";
+import { DETECTION_PROFILES, USUAL_IOU, detectionProfile, evaluateDetections, expectedCounts, gatherStream, scenarioFrames, simulateDetections } from "@/detection";
 import { PRESETS } from "@/presets";
 import { OUTCOMES, countMarks, packStream } from "./streamView";
 

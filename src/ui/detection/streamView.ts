@@ -1,4 +1,4 @@
-import { USUAL_IOU, type DetectionEvent, type Fault, type SimulatedStream, type SimulationFrame } from "@/core/detection";
+import { USUAL_IOU, type DetectionEvent, type Fault, type SimulatedStream, type SimulationFrame } from "@/detection";
 import type { Box } from "@/core/scene";
 import { frameShownAt } from "@/core/timeline";
 

@@ -1,4 +1,4 @@
-import type { Band } from "@/core/detection";
+import type { Band } from "@/detection";
 import { WEATHER_LABELS } from "../look/weather";
 import { share } from "./words";
 import classes from "./evaluation.module.css";

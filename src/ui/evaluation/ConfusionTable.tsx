@@ -1,4 +1,4 @@
-import type { ConfusionMatrix } from "@/core/detection";
+import type { ConfusionMatrix } from "@/detection";
 import { Section } from "../panels/Section";
 import { className } from "./words";
 import classes from "./evaluation.module.css";

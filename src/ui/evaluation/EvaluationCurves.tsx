@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { EvaluationReport } from "@/core/detection";
+import type { EvaluationReport } from "@/detection";
 import { Section } from "../panels/Section";
 import { LinePlot } from "../plots/LinePlot";
 import { classColor } from "../plots/series";

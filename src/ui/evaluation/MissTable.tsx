@@ -1,6 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef, useState, type KeyboardEvent } from "react";
-import { missRuns, type EvaluationReport, type Miss, type MissRun } from "@/core/detection";
+import { missRuns, type EvaluationReport, type Miss, type MissRun } from "@/detection";
 import { useEditor } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
 import { formatTimecode } from "../look/format";

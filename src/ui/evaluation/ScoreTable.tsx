@@ -1,4 +1,4 @@
-import { DETECTIONS_PER_FRAME, type EvaluationReport } from "@/core/detection";
+import { DETECTIONS_PER_FRAME, type EvaluationReport } from "@/detection";
 import { Section } from "../panels/Section";
 import panels from "../panels/panels.module.css";
 import { className, share } from "./words";

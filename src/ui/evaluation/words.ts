@@ -1,4 +1,4 @@
-import type { MissRun } from "@/core/detection";
+import type { MissRun } from "@/detection";
 
 /** A score with three decimals; a dash where there is none. */
 export const share = (value: number | null): string => (value === null ? "–" : value.toFixed(3).replace("-", "−"));

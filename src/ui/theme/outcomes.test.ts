@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { REPORT_STYLE } from "@/core/detection/report/style";
+import { REPORT_STYLE } from "@/reports/evaluation/style";
 import { OUTCOME_COLORS, PALETTES, type Scheme } from "./palette";
 
 type Triple = readonly [number, number, number];

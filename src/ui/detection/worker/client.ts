@@ -1,5 +1,5 @@
 import type { Scenario } from "@/core/document";
-import type { Miss } from "@/core/detection";
+import type { Miss } from "@/detection";
 import type { JobKind, Jobs, WorkerAnswer, WorkerMessage } from "./protocol";
 
 export type JobOptions = {

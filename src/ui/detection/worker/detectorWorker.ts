@@ -1,18 +1,6 @@
-import {
-  type Detection,
-  type Miss,
-  evaluateDetections,
-  evaluationHtml,
-  gatherStream,
-  onlyClass,
-  readDetections,
-  scenarioFrames,
-  simulateDetections,
-  streamJson,
-  streamNdjson,
-  type SimulatedStream,
-  type SimulationFrame,
-} from "@/core/detection";
+import { type Detection, type Miss, evaluateDetections, gatherStream, scenarioFrames, simulateDetections, streamJson, streamNdjson, type SimulatedStream, type SimulationFrame } from "@/detection";
+import { evaluationHtml } from "@/reports/evaluation";
+import { onlyClass, readDetections } from "@/formats/detections";
 import type { Scenario } from "@/core/document";
 import { groundTruthIgnoreRegions, wholeRange } from "@/core/truth";
 import { conditionName } from "@/core/weather";

@@ -1,4 +1,4 @@
-import type { DetectionEvent, DetectionProfile, EvaluationReport, Fault, Miss } from "@/core/detection";
+import type { DetectionEvent, DetectionProfile, EvaluationReport, Fault, Miss } from "@/detection";
 import type { Scenario } from "@/core/document";
 import type { StreamView } from "../streamView";
 

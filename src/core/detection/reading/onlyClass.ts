@@ -1,9 +1,0 @@
-import type { TruthObject } from "../types";
-
-/** The class of all objects, where they are of one: rows of a detector's file that name none are of it. */
-export function onlyClass(truth: Iterable<Pick<TruthObject, "object_type">>): string | undefined {
-  const classes = new Set<string>();
-  for (const { object_type } of truth) classes.add(object_type);
-  const [first, ...others] = classes;
-  return others.length === 0 ? first : undefined;
-}

@@ -1,0 +1,84 @@
+import { secondsOf } from "@/core/timeline";
+import type { Detection, TruthObject } from "../types";
+import { DETECTIONS_PER_FRAME } from "./averagePrecision";
+import type { Comparison } from "./comparison";
+import { isExcused } from "./hidden";
+import type { EvaluationOptions } from "./evaluate";
+import type { Matching } from "./matching";
+import { originNote } from "./origin";
+import type { PlacedDetection } from "./samples";
+
+type Evaluated = {
+  /** As they were given. */
+  truth: readonly TruthObject[];
+  detections: readonly Detection[];
+  counted: readonly PlacedDetection[];
+  placed: readonly PlacedDetection[];
+  all: Matching;
+  comparison: Comparison;
+  haveTracks: boolean;
+  options: EvaluationOptions;
+};
+
+/** What the reader of the figures should know, in sentences. */
+export function evaluationNotes(evaluated: Evaluated): string[] {
+  const { truth, detections, comparison, haveTracks } = evaluated;
+  const result: string[] = [];
+  const withoutBox = detections.filter(({ bounding_box: box }) => box === null).length;
+  if (truth.length === 0) result.push("The ground truth holds no objects.");
+  if (detections.length === 0) result.push("The detector reported nothing.");
+  if (comparison.by === "times" && withoutBox > 0)
+    result.push(
+      `${withoutBox} of ${detections.length} detections have no box, so times were compared instead of boxes; there are no tracking measures.`,
+    );
+  if (withoutBox === 0 && !haveTracks)
+    result.push("Some detections have no track id, so there are no tracking measures (MOTA, IDF1, HOTA).");
+  return [...result, ...unknownClasses(evaluated), ...outsideVideo(evaluated), ...regionNotes(evaluated), ...limitNotes(evaluated), ...originNote(evaluated)];
+}
+
+function unknownClasses({ truth, detections, comparison }: Evaluated): string[] {
+  const known = new Set(truth.map(({ object_type }) => object_type));
+  const unknown = detections.filter(({ class_label }) => !known.has(class_label));
+  if (unknown.length === 0) return [];
+  const labels = [...new Set(unknown.map(({ class_label }) => class_label))].sort().join(", ");
+  const without = comparison.by === "boxes" ? " They have no average precision and no part in its mean." : "";
+  return [
+    `${unknown.length} of ${detections.length} detections are of classes that the ground truth does not hold (${labels}): false positives.${without}`,
+  ];
+}
+
+function outsideVideo({ detections, options: { fps, durationFrames = Infinity, toleranceMs = 100 } }: Evaluated): string[] {
+  const reach = toleranceMs / 1000;
+  const outside = detections.filter(({ frame, timestamp }) =>
+    frame !== null
+      ? frame < 0 || frame >= durationFrames
+      : timestamp !== null && (timestamp < -reach || timestamp > secondsOf(durationFrames, fps) + reach),
+  ).length;
+  return outside === 0
+    ? []
+    : [`${outside} of ${detections.length} detections are outside the video, whose frames are 0 to ${durationFrames - 1}; check where the file begins to count.`];
+}
+
+function regionNotes({ counted, placed, comparison, options: { ignoreRegions = [], confidenceThreshold = 0 } }: Evaluated): string[] {
+  if (ignoreRegions.length === 0) return [];
+  if (comparison.by === "times") return ["The ground truth has regions to ignore; they play no part where times are compared."];
+  const left = new Set(counted.map(({ index }) => index));
+  const ignored = placed.filter(
+    (detection) => detection.confidence >= confidenceThreshold && isExcused(detection, comparison) && !left.has(detection.index),
+  ).length;
+  return [`${ignored} of ${placed.length} detections lie in regions to ignore, and are neither right nor wrong.`];
+}
+
+/** Average precision looks at the most confident reports of a frame only, as in pycocotools: said where it matters. */
+function limitNotes({ counted, comparison }: Evaluated): string[] {
+  if (comparison.by === "times") return [];
+  const counts = new Map<string, number>();
+  for (const { frame, class_label } of counted) counts.set(`${frame} ${class_label}`, (counts.get(`${frame} ${class_label}`) ?? 0) + 1);
+  const beyond = [...counts.values()].reduce((sum, count) => sum + Math.max(0, count - DETECTIONS_PER_FRAME), 0);
+  return beyond === 0
+    ? []
+    : [
+        `Average precision looks at the ${DETECTIONS_PER_FRAME} most confident detections of a class in a frame, as pycocotools does (maxDets): ${beyond} beyond them do not count towards it. ` +
+          "Precision, recall and the tracking measures count all.",
+      ];
+}

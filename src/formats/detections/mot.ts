@@ -1,0 +1,99 @@
+import type { Detection } from "@/detection/types";
+import { type DetectionFault, MAX_FAULTS } from "./fault";
+import { shown } from "./record";
+
+export type MotRules = {
+  /** Class of each number in the eighth column. */
+  classes: Readonly<Record<number, string>>;
+  /** What the frame's first pixel is called: the benchmark says 1, many converters write 0. */
+  pixelOrigin: 0 | 1;
+  /** Class of rows that name none (-1 in column 8, or world coordinates there). */
+  classLabel: string | undefined;
+};
+
+export type MotRows = {
+  detections: Detection[];
+  faults: DetectionFault[];
+  /** What was assumed, in sentences. */
+  notes: string[];
+};
+
+const COLUMNS = ["frame", "id", "left", "top", "width", "height", "confidence"] as const;
+
+/**
+ * MOTChallenge results: `frame, id, left, top, width, height, confidence, class, …` with frames from 1. An id of -1 means
+ * that nothing was tracked, a confidence of -1 that none is given. Other confidence outside 0..1 is refused, since
+ * thresholds would mean nothing. Ten columns whose last three are places in the world (as of 2015) name no class.
+ */
+export function readMotRows(
+  text: string,
+  { classes, pixelOrigin, classLabel }: MotRules,
+): MotRows {
+  const detections: Detection[] = [];
+  const faults: DetectionFault[] = [];
+  const worldCoordinates = holdsWorldCoordinates(text);
+  let withoutConfidence = 0;
+  let line = 0;
+  for (const row of text.split("\n")) {
+    line++;
+    if (faults.length >= MAX_FAULTS) break;
+    const cells = row.trim().split(/\s*,\s*|\s+/);
+    if (row.trim() === "") continue;
+    const refuse = (message: string) => void faults.push({ line, message });
+    if (cells.length < COLUMNS.length) {
+      refuse(`has ${cells.length} columns; a row is frame, id, left, top, width, height, confidence and more`);
+      continue;
+    }
+    const values = cells.map((cell) => (cell === "" ? NaN : Number(cell)));
+    const bad = COLUMNS.findIndex((_, column) => !Number.isFinite(values[column]));
+    if (bad >= 0) {
+      refuse(`column ${bad + 1} (${COLUMNS[bad] ?? ""}) must be a number, is ${shown(cells[bad])}`);
+      continue;
+    }
+    const [frame = 0, id = 0, left = 0, top = 0, width = 0, height = 0, confidence = 0, classNumber = -1] = values;
+    // A class that is not ours is one of its own: what is reported of it is wrong here, but the file is not.
+    const class_label = classNumber === -1 || worldCoordinates ? classLabel : (classes[classNumber] ?? `class ${classNumber}`);
+    if (!Number.isInteger(frame) || frame < 1) refuse(`frame ${frame}: frames count from 1`);
+    else if (!Number.isSafeInteger(id)) refuse(`id ${id} must be a whole number`);
+    else if (width < 0 || height < 0) refuse(`the box is ${width} × ${height}; sizes cannot be negative`);
+    else if (confidence !== -1 && (confidence < 0 || confidence > 1))
+      refuse(`confidence ${confidence} must be between 0 and 1; rescale the scores`);
+    else if (!worldCoordinates && !Number.isInteger(classNumber)) refuse(`class ${shown(cells[7])} must be a whole number`);
+    else if (class_label === undefined)
+      refuse(`the row names no class (column 8 is ${worldCoordinates ? "a place in the world" : "-1"}); say which class the file is about, with --class-label NAME or by "No class is" in the panel`);
+    else {
+      if (confidence === -1) withoutConfidence++;
+      detections.push({
+        frame: frame - 1,
+        timestamp: null,
+        class_label,
+        // Not given: all alike, so no order among them.
+        confidence: confidence === -1 ? 1 : confidence,
+        bounding_box: { x: left - pixelOrigin, y: top - pixelOrigin, width, height },
+        track_id: id === -1 ? null : id,
+      });
+    }
+  }
+  const notes =
+    withoutConfidence === 0
+      ? []
+      : [
+          `${withoutConfidence === 1 ? "1 row gives" : `${withoutConfidence} rows give`} no confidence (-1); 1 was taken, so they count at every threshold and ` +
+            "average precision has no order to go by.",
+        ];
+  return { detections, faults, notes };
+}
+
+/** Whether columns 8 to 10 are x, y and z in metres in any row of ten. */
+function holdsWorldCoordinates(text: string): boolean {
+  return text.split("\n").some((row) => {
+    const cells = row.trim().split(/\s*,\s*|\s+/);
+    return cells.length === 10 && !namesClass(cells.slice(7).map((cell) => (cell === "" ? NaN : Number(cell))));
+  });
+}
+
+/** Whether columns 8 to 10 are a class, its visibility (or -1) and -1. Broken numbers are refused elsewhere. */
+function namesClass([classNumber = -1, visibility = -1, tenth = -1]: readonly number[]): boolean {
+  if (Number.isNaN(visibility) || Number.isNaN(tenth)) return true;
+  return tenth === -1 && (visibility === -1 || (visibility >= 0 && visibility <= 1 && Number.isInteger(classNumber) && classNumber >= 1));
+}

@@ -1,0 +1,110 @@
+import type { EvaluationReport } from "@/detection/evaluation/reportTypes";
+import { escaped, score, section, whole } from "../markup";
+import {
+  bandsSection,
+  classesSection,
+  confusionSection,
+  curvesSection,
+  faultsSection,
+  trackingSection,
+} from "./sections";
+import { REPORT_STYLE } from "./style";
+
+/**
+ * The report as one HTML file that needs nothing beside it: no scripts, fonts or pictures from elsewhere, plots as SVG,
+ * light and dark. Everything from files is escaped.
+ *
+ * @param title what was evaluated, such as the scenario's name
+ */
+export function evaluationHtml(report: EvaluationReport, title: string): string {
+  const notes = report.notes.map((note) => `<li>${escaped(note)}</li>`).join("");
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>Detections of ${escaped(title)}</title>
+<style>${REPORT_STYLE}</style>
+</head>
+<body>
+<main>
+<h1>Detections of ${escaped(title)}</h1>
+<p class="dim">${escaped(howMatched(report))}</p>
+${headline(report)}
+${notes ? `<ul class="notes">${notes}</ul>` : ""}
+${countsSection(report)}
+${classesSection(report)}
+${report.tracking ? trackingSection(report.tracking) : ""}
+${faultsSection(report)}
+${bandsSection(report)}
+${curvesSection(report)}
+${confusionSection(report)}
+<footer>${escaped(DEFINITIONS)}</footer>
+</main>
+</body>
+</html>
+`;
+}
+
+const DEFINITIONS =
+  "Precision: share of detections that are right. Recall: share of objects found, counted in every frame. F1: their " +
+  "harmonic mean. AP: COCO’s 101-point average precision. MOTA, MOTP: CLEAR MOT. IDF1: identity measures. HOTA: Luiten " +
+  "et al. 2021, mean over localisation thresholds 0.05 … 0.95. Sizes are COCO’s: small is under 32 × 32 px, large 96 × 96 px and more.";
+
+function howMatched({ settings, totals }: EvaluationReport): string {
+  const how =
+    settings.matched_by === "boxes"
+      ? `Boxes of the same class in the same frame, overlapping by ${settings.iou_threshold} or more`
+      : `Events of the same class within ${settings.tolerance_ms} ms of each other`;
+  const left = [
+    counted(totals.detections_below_threshold, "detection", ` below confidence ${settings.confidence_threshold}`),
+    counted(totals.truth_ignored, "object", " that could not be seen well enough"),
+    counted(totals.detections_ignored, "detection", " of such objects or in regions to ignore"),
+  ];
+  const leftOut = left.filter((text) => !text.startsWith("0 "));
+  return `${how}. ${counted(totals.truth, "object")}, ${counted(totals.detections, "detection")}.${leftOut.length > 0 ? ` Left out: ${leftOut.join(", ")}.` : ""}`;
+}
+
+function counted(count: number, name: string, rest = ""): string {
+  return `${whole(count)} ${name}${count === 1 ? "" : "s"}${rest}`;
+}
+
+function headline({ overall, tracking }: EvaluationReport): string {
+  const tiles: [string, number | null][] = [
+    ["Precision", overall.precision],
+    ["Recall", overall.recall],
+    ["F1", overall.f1],
+    ["AP", overall.average_precision],
+    ["AP .50–.95", overall.average_precision_50_95],
+    ["MOTA", tracking?.overall.mota ?? null],
+    ["IDF1", tracking?.overall.idf1 ?? null],
+    ["HOTA", tracking?.overall.hota ?? null],
+  ];
+  const known = tiles.filter(([, value]) => value !== null);
+  return `<dl class="tiles">${known.map(([name, value]) => `<div><dt>${escaped(name)}</dt><dd>${score(value)}</dd></div>`).join("")}</dl>`;
+}
+
+function countsSection({ overall }: EvaluationReport): string {
+  const parts = [
+    ["tp", overall.true_positives, "found"],
+    ["fn", overall.false_negatives, "missed"],
+    ["fp", overall.false_positives, "false alarms"],
+  ] as const;
+  const bar = parts
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => `<span class="${kind}" style="flex:${count}"></span>`);
+  const legend = parts.map(([kind, count, name]) => `<li><i class="${kind}"></i><b>${whole(count)}</b> ${name}</li>`);
+  const time = overall.time_error;
+  const errors = [
+    overall.mean_iou === null ? "" : `Boxes of what was found overlap by ${score(overall.mean_iou)} on average.`,
+    time
+      ? `Reported times are off by ${time.mean_absolute_ms.toFixed(1)} ms on average (${time.mean_ms >= 0 ? "later" : "earlier"} by ${Math.abs(time.mean_ms).toFixed(1)} ms), 95 % of them by at most ${time.p95_absolute_ms.toFixed(1)} ms.`
+      : "",
+  ].join(" ");
+  return section(
+    "Found, missed, false alarms",
+    errors,
+    `<div class="counts">${bar.join("")}</div><ul class="legend">${legend.join("")}</ul>`,
+  );
+}

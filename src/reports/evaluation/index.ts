@@ -1,0 +1,1 @@
+export { evaluationHtml } from "./html";
