@@ -59,6 +59,8 @@ for (const { viewport, colorScheme } of LOOKS)
     test.use({ viewport, colorScheme, contextOptions: { reducedMotion: "reduce" } });
 
     test("nothing is cut off or lies over another in any view", async ({ page }, testInfo) => {
+      // Thirty views and their pictures, one after the other.
+      test.setTimeout(600_000);
       if (folder) mkdirSync(folder, { recursive: true });
       await visitViews(page, async (view) => {
         await picturesDrawn(page);

@@ -128,12 +128,13 @@ test("handles resize an actor in proportion and keep its feet in place", async (
   const person = await begin(page);
   await person.press("1");
   await person.click([300, 400]);
-  const before = await person.savedActor();
-  const [right, top] = [300 + before.size.width / 2, 400 - before.size.height];
+  const before = await person.seenBox();
+  const [right, top] = [300 + before.width / 2, 400 - before.height];
   await person.drag([[right, top], [right, top - 80]]);
-  const { size, trajectory } = await person.savedActor();
-  expect(Math.abs(size.height - before.size.height - 80)).toBeLessThanOrEqual(3);
-  expect(size.width / size.height).toBeCloseTo(before.size.width / before.size.height, 1);
+  const { trajectory } = await person.savedActor();
+  const after = await person.seenBox();
+  expect(Math.abs(after.height - before.height - 80)).toBeLessThanOrEqual(3);
+  expect(after.width / after.height).toBeCloseTo(before.width / before.height, 1);
   expectPath({ trajectory }, [[300, 400]]);
 });
 
@@ -310,14 +311,14 @@ test("what is under the pointer stays there while zooming, and drawing lands whe
   await person.press("Shift+1");
   await person.press("1");
   await person.click([800, 500]);
-  const last = await person.savedActor(2);
-  expectPath(last, [[800, 500]]);
+  expectPath(await person.savedActor(2), [[800, 500]]);
+  const last = await person.seenBox(2);
 
   // Zoomed to the selection, its middle is the stage's.
   await person.press("Shift+2", "2");
   const stage = await person.stage.boundingBox();
   await page.mouse.click((stage?.x ?? 0) + (stage?.width ?? 0) / 2, (stage?.y ?? 0) + (stage?.height ?? 0) / 2);
-  expectPath(await person.savedActor(3), [[800, 500 - last.size.height / 2]]);
+  expectPath(await person.savedActor(3), [[800, 500 - last.height / 2]]);
 
   // The list of what was done goes back to any step, and forth again.
   await page.getByRole("button", { name: "History" }).click();

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { parseScenario, type Actor, type Scenario } from "@/core/document";
+import { frameState, type Box } from "@/core/scene";
 import { fittedView } from "@/editor";
 
 type Place = readonly [x: number, y: number];
@@ -79,6 +80,14 @@ export class Person {
   async saved(): Promise<Scenario> {
     const [download] = await Promise.all([this.page.waitForEvent("download"), this.press("Control+s")]);
     return parseScenario(await readFile(await download.path(), "utf8"));
+  }
+
+  /** The box an actor has at the first frame: with its size following the ground, it is not as large as its `size` says. */
+  async seenBox(index = 0): Promise<Box> {
+    const { id } = await this.savedActor(index);
+    const body = frameState(await this.saved(), 0).bodies.find((candidate) => candidate.id === id);
+    if (!body) throw new Error(`actor ${id} is not in the first frame`);
+    return body.box;
   }
 
   async savedActor(index = 0): Promise<Actor> {
