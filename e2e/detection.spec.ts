@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { BlobReader, BlobWriter, ZipReader, type FileEntry } from "@zip.js/zip.js";
-import { detectionProfile, evaluateDetections, missRuns, expectedCounts, gatherStream, scenarioFrames, simulateDetections, streamJson, streamNdjson, type DetectionProfile, type EvaluationReport } from "@/detection";
+import { USUAL_IOU, detectionProfile, evaluateDetections, missRuns, expectedCounts, gatherStream, scenarioFrames, simulateDetections, streamJson, streamNdjson, type DetectionProfile, type EvaluationReport } from "@/detection";
 import { readDetections } from "@/formats/detections";
 import { serializeScenario } from "@/core/document";
 import { groundTruthFrames, groundTruthHeader, groundTruthJson } from "@/core/truth";
@@ -67,7 +67,7 @@ async function showsCounts(page: Page, { TP, FP, FN }: { TP: number; FP: number;
 }
 
 const countsOf = ({ faults }: ReturnType<typeof simulated>) => {
-  const { true_positives, false_positives, false_negatives } = expectedCounts(faults, visible, 0);
+  const { true_positives, false_positives, false_negatives } = expectedCounts(faults, visible, USUAL_IOU);
   return { TP: true_positives, FP: false_positives, FN: false_negatives };
 };
 
