@@ -42,8 +42,8 @@ export function App() {
   const withDetector = useSession(({ panels }) => detectorTab(panels) !== null);
   const narrow = useSession(({ panels }) => isCramped(panels, "inspector"));
   const folded = useSession(({ panels }) => isFolded(panels, "inspector"));
-  const inspector = useFolding("inspector", narrow, !withDetector);
-  const timeline = useFolding("timeline");
+  const inspector = useFolding("inspector", columnsGroup, narrow, !withDetector);
+  const timeline = useFolding("timeline", rowsGroup);
   const columns = useDefaultLayout({ id: "jaywalk-columns", panelIds: ["stage", withDetector && !narrow ? "detector" : "inspector"], storage, onlySaveAfterUserInteractions: true });
   return (
     <div className={classes.app}>

@@ -1,26 +1,38 @@
-import { useLayoutEffect, useRef } from "react";
-import { usePanelRef } from "react-resizable-panels";
+import { useCallback, useLayoutEffect, useRef, type RefObject } from "react";
+import { usePanelRef, type GroupImperativeHandle } from "react-resizable-panels";
 import { useEditor, useSession } from "../context/EditorContext";
 import { isFolded, setFolded, type Foldable } from "../panels/folding";
 
 /**
  * Folds a panel away as the session says, and tells the session what was dragged shut or open. For the panel's props; while
- * it is `away`, its content stands elsewhere and it has no room; `present` says whether there is such a panel now.
+ * it is `away`, its content stands elsewhere and it has no room; `present` says whether there is such a panel now. The panel's
+ * id within its group is the part's name.
  */
-export function useFolding(part: Foldable, away = false, present = true) {
+export function useFolding(part: Foldable, groupRef: RefObject<GroupImperativeHandle | null>, away = false, present = true) {
   const editor = useEditor();
   const panelRef = usePanelRef();
   const folded = useSession(({ panels }) => isFolded(panels, part)) || away;
   const obeyed = useRef(folded);
+  /** Whether the panel has been told since it appeared. */
+  const told = useRef(false);
+  const tell = useCallback(() => {
+    const panel = panelRef.current;
+    // A panel that has just taken another's place is not known to its group yet, and cannot be asked.
+    told.current = panel !== null && groupRef.current?.getLayout()[part] !== undefined;
+    if (!panel || !told.current || panel.isCollapsed() === obeyed.current) return;
+    if (obeyed.current) panel.collapse();
+    else panel.expand();
+  }, [part, panelRef, groupRef]);
   // Before the panel reports its first size: that must not count as a drag.
   useLayoutEffect(() => {
     obeyed.current = folded;
-    const panel = panelRef.current;
-    if (!panel || panel.isCollapsed() === folded) return;
-    if (folded) panel.collapse();
-    else panel.expand();
-  }, [folded, present, panelRef]);
+    tell();
+  }, [folded, present, tell]);
   const onResize = () => {
+    if (!told.current) {
+      tell();
+      return;
+    }
     const collapsed = panelRef.current?.isCollapsed();
     // A change of the session that the panel does not follow yet is no drag.
     if (collapsed !== undefined && !away && obeyed.current === isFolded(editor.session.getState().panels, part)) setFolded(editor, part, collapsed);
