@@ -99,6 +99,16 @@ describe("what is open and what the library holds", () => {
     expect(followed()).toBe("a");
   });
 
+  it("are one also where the first change comes before the row was looked up", async () => {
+    await library.add(scenario("a"));
+    const { editor, follower, followed, overtaken } = tab();
+    await follower.flush();
+    editor.open((await library.read("a")).scenario);
+    editor.run(setSeed(7));
+    await follower.flush();
+    expect([followed(), await seedOf("a"), overtaken]).toEqual(["a", 7, []]);
+  });
+
   it("become two where a file or draft of another state is opened under the same id", async () => {
     await library.add(scenario("a"));
     const { editor, edit, follower, followed, openFromLibrary, overtaken, present } = tab();

@@ -51,6 +51,8 @@ const DELAY_MS = 600;
 
 /** One scenario from its opening to that of the next. */
 type Opening = {
+  /** As it was opened: what was changed before its row could be looked up must not make it a stranger to that row. */
+  readonly begun: Scenario;
   /** As it was last. */
   scenario: Scenario;
   /** The link it had when the page was left, if it was open then. */
@@ -67,7 +69,11 @@ type Opening = {
  */
 export function createFollower(library: ScenarioLibrary, host: FollowHost, restored: LibraryLink | null = null): Follower {
   const status = createStore<FollowState>(() => ({ link: null, fault: null }));
-  let opening: Opening = { scenario: host.source(), restored, link: null, met: false };
+  const begin = (from: LibraryLink | null): Opening => {
+    const begun = host.source();
+    return { begun, scenario: begun, restored: from, link: null, met: false };
+  };
+  let opening = begin(restored);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let working: Promise<unknown> = Promise.resolve();
 
@@ -88,9 +94,9 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
   };
 
   const meet = async (met: Opening): Promise<void> => {
-    const { scenario, restored: known } = met;
-    const row = await library.find(scenario.id);
-    const goesOn = row !== null && ((known?.id === row.id && known.revision === row.revision) || (await library.holds(scenario)));
+    const { begun, restored: known } = met;
+    const row = await library.find(begun.id);
+    const goesOn = row !== null && ((known?.id === row.id && known.revision === row.revision) || (await library.holds(begun)));
     met.met = true;
     if (!row) return;
     if (goesOn) attach(met, { id: row.id, revision: row.revision });
@@ -141,7 +147,7 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
     },
     opened: () => {
       if (timer !== undefined) void flush();
-      opening = { scenario: host.source(), restored: null, link: null, met: false };
+      opening = begin(null);
       status.setState({ link: null, fault: null });
       changed();
     },
