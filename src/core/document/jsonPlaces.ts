@@ -44,7 +44,7 @@ export function jsonFault(text: string): JsonFault | null {
   return first;
 }
 
-const CUT_OFF = "the text ends too early; the file was cut off";
+const CUT_OFF = "the text ends too early";
 
 function faultText(code: ParseErrorCode, found: string): string {
   const shown = (found.length > 20 ? `${found.slice(0, 20)}…` : found).replaceAll('"', "");

@@ -144,7 +144,7 @@ describe("what is wrong is named with file, line and mend", () => {
     ["[\n  1\n]", "out.json:2: detection 1: must be an object such as"],
     ['[\n {"timestamp": 1,\n }]', 'out.json:3: not JSON: a comma before "}" is one too many'],
     ['[\n {"timestamp": 1\n "confidence": 1}]', 'out.json:3: not JSON: a comma or a closing bracket belongs here, not "confidence"'],
-    ['[{"timestamp": 1}', "out.json:1: not JSON: the text ends too early; the file was cut off"],
+    ['[{"timestamp": 1}', "out.json:1: not JSON: the text ends too early"],
     ['{"boxes":\n []}', "out.json:1: must hold a list of detections"],
     [`${JSON.stringify(EVENT)}\n{"timestamp": NaN}\n`, 'out.json:2: not JSON: NaN and Infinity are not JSON numbers'],
     [
