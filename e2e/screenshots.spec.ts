@@ -48,8 +48,14 @@ function misplaced(page: Page): Promise<string[]> {
 async function picturesDrawn(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     [...document.querySelectorAll<HTMLCanvasElement>("canvas[data-picture]")].every((canvas) => {
+      if (canvas.dataset["picture"] === "drawn") return true;
+      // What is scrolled out of the window or of the panel around it is drawn when it comes near.
       const { top, bottom } = canvas.getBoundingClientRect();
-      return top > innerHeight || bottom < 0 || canvas.dataset["picture"] === "drawn";
+      for (let around = canvas.parentElement; around; around = around.parentElement) {
+        const frame = around.getBoundingClientRect();
+        if (getComputedStyle(around).overflowY !== "visible" && (top > frame.bottom - 2 || bottom < frame.top + 2)) return true;
+      }
+      return top > innerHeight || bottom < 0;
     }),
   );
 }
