@@ -134,7 +134,7 @@ const VIEWS: readonly View[] = [
     show: async (page) => {
       await page.keyboard.press("Alt+6");
       await page.getByRole("button", { name: "Evaluate", exact: true }).click();
-      await page.getByRole("listbox", { name: /^Misses/ }).waitFor();
+      await page.getByRole("listbox", { name: /^Missed/ }).waitFor();
     },
     leave: closeDetector,
   },
