@@ -98,8 +98,10 @@ test("every engine and quality writes exact rates and times, even sizes, and the
         const picture = execFileSync("ffmpeg", ["-v", "error", "-i", path, "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "rgb24", "-"], { maxBuffer: 1 << 25 });
         const middle = ((height / 2) * width + width / 2) * 3;
         const [red = 0, green = 255, blue = 255] = picture.subarray(middle, middle + 3);
-        expect(red).toBeGreaterThanOrEqual(253);
-        expect(Math.max(green, blue)).toBeLessThanOrEqual(2);
+        // A browser's own encoder chooses how finely it rounds: a step of Cb or Cr is two of red, green or blue. Another matrix is more than 15 away.
+        const tolerance = video.engine === "ffmpeg" ? 2 : 5;
+        expect(red).toBeGreaterThanOrEqual(255 - tolerance);
+        expect(Math.max(green, blue)).toBeLessThanOrEqual(tolerance);
       });
   } finally {
     await server.close();
