@@ -44,7 +44,17 @@ export default typescript.config(
   { files: ["**/*.js", "**/*.mjs"], ...typescript.configs.disableTypeChecked },
   {
     files: ["**/*.js", "**/*.mjs"],
-    languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly", Buffer: "readonly", fetch: "readonly", performance: "readonly", setTimeout: "readonly" } },
+    languageOptions: {
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        URL: "readonly",
+        Buffer: "readonly",
+        fetch: "readonly",
+        performance: "readonly",
+        setTimeout: "readonly",
+      },
+    },
   },
   {
     // What is measured runs partly in a page.
@@ -82,7 +92,14 @@ export default typescript.config(
     },
   },
   {
-    files: ["src/core/**/*.ts", "src/detection/**/*.ts", "src/reports/**/*.ts", "src/formats/**/*.ts", "src/presets/**/*.ts", "src/datasets/**/*.ts"],
+    files: [
+      "src/core/**/*.ts",
+      "src/detection/**/*.ts",
+      "src/reports/**/*.ts",
+      "src/formats/**/*.ts",
+      "src/presets/**/*.ts",
+      "src/datasets/**/*.ts",
+    ],
     ignores: ["**/*.test.ts"],
     rules: {
       "no-restricted-imports": ["error", { patterns: outsideCore }],
@@ -109,7 +126,9 @@ export default typescript.config(
     rules: {
       "no-restricted-imports": [
         "error",
-        { paths: ["node:fs", "node:fs/promises"].map((name) => ({ name, importNames: ["mkdir", "mkdirSync"], message: "Use makeFolder." })) },
+        {
+          paths: ["node:fs", "node:fs/promises"].map((name) => ({ name, importNames: ["mkdir", "mkdirSync"], message: "Use makeFolder." })),
+        },
       ],
     },
   },

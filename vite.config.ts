@@ -27,7 +27,8 @@ const licences: Plugin = {
   apply: "build",
   writeBundle: ({ dir = "dist" }) => {
     mkdirSync(`${dir}/licences`, { recursive: true });
-    for (const name of ["LICENSE", "NOTICE.md", "licences/GPL-2.0.txt"]) copyFileSync(here(`./${name}`), `${dir}/licences/${name.split("/").at(-1) ?? name}`);
+    for (const name of ["LICENSE", "NOTICE.md", "licences/GPL-2.0.txt"])
+      copyFileSync(here(`./${name}`), `${dir}/licences/${name.split("/").at(-1) ?? name}`);
   },
 };
 

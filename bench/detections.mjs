@@ -20,7 +20,9 @@ const OBJECTS = 20;
 const LEAST_A_SECOND = 2000;
 const PORT = 4799;
 
-const { values } = parseArgs({ options: { speed: { type: "string", default: "20" }, command: { type: "string" }, json: { type: "boolean", default: false } } });
+const { values } = parseArgs({
+  options: { speed: { type: "string", default: "20" }, command: { type: "string" }, json: { type: "boolean", default: false } },
+});
 const command = values.command ?? fileURLToPath(new URL("../dist-cli/jaywalk.mjs", import.meta.url));
 const speed = Number(values.speed);
 
@@ -45,7 +47,19 @@ function writeBundle(folder) {
   const annotations = Array.from({ length: FRAMES * OBJECTS }, (_, index) => {
     const [frame, track] = [Math.floor(index / OBJECTS), index % OBJECTS];
     const box = { x: 90 * track, y: 400 + (frame % 200), width: 60, height: 80 };
-    return { frame, timestamp: frame / FPS, object_type: "pedestrian", bounding_box: box, visible_box: box, confidence: 0.9, track_id: track, visible: true, visibility: 1, truncation: 0, occluded_by: [] };
+    return {
+      frame,
+      timestamp: frame / FPS,
+      object_type: "pedestrian",
+      bounding_box: box,
+      visible_box: box,
+      confidence: 0.9,
+      track_id: track,
+      visible: true,
+      visibility: 1,
+      truncation: 0,
+      occluded_by: [],
+    };
   });
   writeFileSync(join(folder, "manifest.json"), JSON.stringify({ video: { scenario_frames: [0, FRAMES] } }));
   writeFileSync(join(folder, "scenario.json"), JSON.stringify(scenario));
@@ -67,16 +81,28 @@ function observer() {
       const seconds = (last - first) / 1000;
       late.sort((a, b) => a - b);
       const at = (share) => Number((late[Math.min(late.length - 1, Math.floor(share * late.length))] ?? 0).toFixed(1));
-      return { way, events: late.length, seconds: Number(seconds.toFixed(2)), events_a_second: Math.round(late.length / seconds), late_ms_median: at(0.5), late_ms_p99: at(0.99) };
+      return {
+        way,
+        events: late.length,
+        seconds: Number(seconds.toFixed(2)),
+        events_a_second: Math.round(late.length / seconds),
+        late_ms_median: at(0.5),
+        late_ms_p99: at(0.99),
+      };
     },
   };
 }
 
 function start(folder, ...options) {
-  return spawn(process.execPath, [command, "detections", folder, "--profile", "perfect", "--speed", String(speed), ...options], { stdio: ["ignore", "pipe", "pipe"] });
+  return spawn(process.execPath, [command, "detections", folder, "--profile", "perfect", "--speed", String(speed), ...options], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 }
 
-const ended = (child) => new Promise((resolve, reject) => child.once("exit", (status) => (status === 0 ? resolve() : reject(new Error(`jaywalk detections ended with ${status}`)))));
+const ended = (child) =>
+  new Promise((resolve, reject) =>
+    child.once("exit", (status) => (status === 0 ? resolve() : reject(new Error(`jaywalk detections ended with ${status}`)))),
+  );
 
 async function overStandardOutput(folder) {
   const seen = observer();
@@ -104,7 +130,11 @@ try {
   writeBundle(folder);
   const results = [await overStandardOutput(folder), await overWebSocket(folder)];
   if (values.json) console.log(JSON.stringify(results));
-  else for (const { way, events, seconds, events_a_second, late_ms_median, late_ms_p99 } of results) console.log(`${way}: ${events} events in ${seconds} s, ${events_a_second} a second, late by ${late_ms_median} ms (median), ${late_ms_p99} ms (99 %)`);
+  else
+    for (const { way, events, seconds, events_a_second, late_ms_median, late_ms_p99 } of results)
+      console.log(
+        `${way}: ${events} events in ${seconds} s, ${events_a_second} a second, late by ${late_ms_median} ms (median), ${late_ms_p99} ms (99 %)`,
+      );
   if (results.some(({ events, events_a_second }) => events !== FRAMES * OBJECTS || events_a_second < LEAST_A_SECOND)) process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });

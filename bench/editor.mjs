@@ -24,7 +24,12 @@ try {
   await stage.waitFor();
   await page.keyboard.press("Control+o");
   const buffer = Buffer.from(JSON.stringify(crowdedScenario()));
-  await page.getByRole("dialog").getByLabel("Scenario file", { exact: true }).and(page.locator("input")).first().setInputFiles({ name: "crowded.json", mimeType: "application/json", buffer });
+  await page
+    .getByRole("dialog")
+    .getByLabel("Scenario file", { exact: true })
+    .and(page.locator("input"))
+    .first()
+    .setInputFiles({ name: "crowded.json", mimeType: "application/json", buffer });
   await page.getByText("Crowded street").first().waitFor();
   await page.keyboard.press("Escape");
 
@@ -53,7 +58,7 @@ try {
   await page.mouse.up();
   await page.mouse.move(at(0.5), ruler.y + 8);
   await page.mouse.down();
-  results.scrub = await measured(page, { kind: "pointer", from: [at(0.5), ruler.y + 8], reach: [(at(0.7) - at(0.5)), 0] });
+  results.scrub = await measured(page, { kind: "pointer", from: [at(0.5), ruler.y + 8], reach: [at(0.7) - at(0.5), 0] });
   await page.mouse.up();
   results.step = await measured(page, { kind: "key", key: "." });
   await page.keyboard.press("Space");
@@ -61,7 +66,11 @@ try {
   await page.keyboard.press("Space");
 
   if (process.argv.includes("--json")) console.log(JSON.stringify(results));
-  else for (const [name, { median, slowest, frames }] of Object.entries(results)) console.log(`${name}: ${median.toFixed(1)} frames a second at the median, ${slowest.toFixed(1)} at the 95th percentile (${frames} frames)`);
+  else
+    for (const [name, { median, slowest, frames }] of Object.entries(results))
+      console.log(
+        `${name}: ${median.toFixed(1)} frames a second at the median, ${slowest.toFixed(1)} at the 95th percentile (${frames} frames)`,
+      );
   if (Math.min(results.waypointDrag.median, results.scrub.median) < LEAST) process.exitCode = 1;
 } finally {
   await browser.close();
@@ -87,7 +96,9 @@ async function measured(page, act) {
       if (what.kind !== "pointer") return;
       const clientX = what.from[0] + what.reach[0] * Math.sin(frame / 25);
       const clientY = what.from[1] + what.reach[1] * Math.cos(frame / 9);
-      target.dispatchEvent(new PointerEvent("pointermove", { clientX, clientY, pointerId: 1, pointerType: "mouse", buttons: 1, bubbles: true }));
+      target.dispatchEvent(
+        new PointerEvent("pointermove", { clientX, clientY, pointerId: 1, pointerType: "mouse", buttons: 1, bubbles: true }),
+      );
     };
     const noted = [];
     await new Promise((resolve) => {
@@ -101,7 +112,10 @@ async function measured(page, act) {
     });
     return noted;
   }, act);
-  const intervals = times.slice(1).map((time, index) => time - times[index]).sort((one, other) => one - other);
+  const intervals = times
+    .slice(1)
+    .map((time, index) => time - times[index])
+    .sort((one, other) => one - other);
   const at = (share) => intervals[Math.min(intervals.length - 1, Math.floor(intervals.length * share))] ?? Infinity;
   return { median: 1000 / at(0.5), slowest: 1000 / at(0.95), frames: times.length };
 }

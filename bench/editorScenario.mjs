@@ -29,8 +29,18 @@ export function crowdedScenario() {
 }
 
 function walker() {
-  const waypoints = [{ x: 300, y: 700 }, { x: 700, y: 700 }, { x: 1000, y: 690 }];
-  return { ...body(0, KINDS[0]), name: "Bench walker", startFrame: 0, endFrame: DURATION, trajectory: { curve: "smooth", easing: "linear", waypoints } };
+  const waypoints = [
+    { x: 300, y: 700 },
+    { x: 700, y: 700 },
+    { x: 1000, y: 690 },
+  ];
+  return {
+    ...body(0, KINDS[0]),
+    name: "Bench walker",
+    startFrame: 0,
+    endFrame: DURATION,
+    trajectory: { curve: "smooth", easing: "linear", waypoints },
+  };
 }
 
 function crosser(index) {
@@ -40,7 +50,12 @@ function crosser(index) {
   const rightwards = index % 2 === 0;
   const [from, to] = rightwards ? [-100, 1380] : [1380, -100];
   const waypoints = [0, 1, 2, 3].map((step) => ({ x: from + ((to - from) * step) / 3, y: row + ((step * index * 13) % 40) }));
-  return { ...body(index, kind), startFrame, endFrame: startFrame + kind.seconds * FPS, trajectory: { curve: "smooth", easing: "linear", waypoints } };
+  return {
+    ...body(index, kind),
+    startFrame,
+    endFrame: startFrame + kind.seconds * FPS,
+    trajectory: { curve: "smooth", easing: "linear", waypoints },
+  };
 }
 
 function body(index, { type, model, size }) {

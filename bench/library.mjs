@@ -39,12 +39,19 @@ try {
 
   if (process.argv.includes("--json")) console.log(JSON.stringify(results));
   else {
-    for (const name of ["open", "openWithVersions"]) console.log(`${name}: ${results[name].shownMs.toFixed(0)} ms to the cards, ${results[name].drawnMs.toFixed(0)} ms to their pictures`);
+    for (const name of ["open", "openWithVersions"])
+      console.log(`${name}: ${results[name].shownMs.toFixed(0)} ms to the cards, ${results[name].drawnMs.toFixed(0)} ms to their pictures`);
     const { median, slowest, frames, longest } = results.scroll;
-    console.log(`scroll: ${median.toFixed(1)} frames a second at the median, ${slowest.toFixed(1)} at the 95th percentile, longest frame ${longest.toFixed(0)} ms (${frames} frames)`);
+    console.log(
+      `scroll: ${median.toFixed(1)} frames a second at the median, ${slowest.toFixed(1)} at the 95th percentile, longest frame ${longest.toFixed(0)} ms (${frames} frames)`,
+    );
     console.log(`first version: ${results.firstVersionMs.toFixed(0)} ms; after one change: ${results.versionMs.toFixed(0)} ms`);
   }
-  if (Math.max(results.open.shownMs, results.openWithVersions.shownMs, results.versionMs) >= LIMIT_MS || results.scroll.median < LEAST_FRAMES) process.exitCode = 1;
+  if (
+    Math.max(results.open.shownMs, results.openWithVersions.shownMs, results.versionMs) >= LIMIT_MS ||
+    results.scroll.median < LEAST_FRAMES
+  )
+    process.exitCode = 1;
 } finally {
   await browser.close();
 }
@@ -72,7 +79,8 @@ async function restart(page) {
 /** In the page: fills the library with variants of what is in it, up to `count`. */
 async function multiply(count) {
   const database = await new Promise((resolve) => (indexedDB.open("jaywalk-library").onsuccess = ({ target }) => resolve(target.result)));
-  const all = (name) => new Promise((resolve) => (database.transaction(name).objectStore(name).getAll().onsuccess = ({ target }) => resolve(target.result)));
+  const all = (name) =>
+    new Promise((resolve) => (database.transaction(name).objectStore(name).getAll().onsuccess = ({ target }) => resolve(target.result)));
   const [rows, bodies] = [await all("scenarios"), await all("bodies")];
   const texts = new Map(bodies.map(({ id, text }) => [id, text]));
   const made = [];
@@ -83,7 +91,10 @@ async function multiply(count) {
     const bytes = new TextEncoder().encode(text);
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
     const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-    made.push({ text, row: { ...row, id, name, sha256, bytes: bytes.byteLength, tags: [`set ${number % 12}`], updatedAt: row.updatedAt - number } });
+    made.push({
+      text,
+      row: { ...row, id, name, sha256, bytes: bytes.byteLength, tags: [`set ${number % 12}`], updatedAt: row.updatedAt - number },
+    });
   }
   await new Promise((resolve) => {
     const transaction = database.transaction(["scenarios", "bodies"], "readwrite");
@@ -99,7 +110,8 @@ async function multiply(count) {
 /** In the page: another state of one scenario, as if saved in another tab. */
 async function changeOne() {
   const database = await new Promise((resolve) => (indexedDB.open("jaywalk-library").onsuccess = ({ target }) => resolve(target.result)));
-  const get = (name, key) => new Promise((resolve) => (database.transaction(name).objectStore(name).get(key).onsuccess = ({ target }) => resolve(target.result)));
+  const get = (name, key) =>
+    new Promise((resolve) => (database.transaction(name).objectStore(name).get(key).onsuccess = ({ target }) => resolve(target.result)));
   const [row, body] = [await get("scenarios", "bench-500"), await get("bodies", "bench-500")];
   const text = JSON.stringify({ ...JSON.parse(body.text), seed: 4711 });
   const bytes = new TextEncoder().encode(text);
@@ -117,7 +129,9 @@ async function changeOne() {
 /** Milliseconds from the click to the frame with the cards, and to that with all their pictures. */
 async function openedIn(page, count) {
   return page.evaluate(async (wanted) => {
-    const button = [...document.querySelectorAll("button")].find((candidate) => candidate.getAttribute("aria-label") === "Library" || candidate.textContent === "Library");
+    const button = [...document.querySelectorAll("button")].find(
+      (candidate) => candidate.getAttribute("aria-label") === "Library" || candidate.textContent === "Library",
+    );
     const start = performance.now();
     button.click();
     const until = (done) =>
@@ -125,7 +139,9 @@ async function openedIn(page, count) {
         const look = () => (done() ? resolve(performance.now() - start) : requestAnimationFrame(look));
         look();
       });
-    const shownMs = await until(() => document.querySelectorAll("article").length > 0 && document.body.textContent.includes(`${wanted} scenarios`));
+    const shownMs = await until(
+      () => document.querySelectorAll("article").length > 0 && document.body.textContent.includes(`${wanted} scenarios`),
+    );
     const drawnMs = await until(() => {
       const seen = [...document.querySelectorAll("article")].filter((card) => card.getBoundingClientRect().top < innerHeight);
       return seen.every((card) => card.querySelector('[data-picture="drawn"]'));
@@ -151,7 +167,10 @@ async function scrolled(page) {
     });
     return noted;
   });
-  const intervals = times.slice(1).map((time, index) => time - times[index]).sort((one, other) => one - other);
+  const intervals = times
+    .slice(1)
+    .map((time, index) => time - times[index])
+    .sort((one, other) => one - other);
   const at = (share) => intervals[Math.min(intervals.length - 1, Math.floor(intervals.length * share))] ?? Infinity;
   return { median: 1000 / at(0.5), slowest: 1000 / at(0.95), longest: at(1), frames: times.length };
 }
@@ -164,7 +183,10 @@ async function versionMadeIn(page, name) {
     const start = performance.now();
     button.click();
     return new Promise((resolve) => {
-      const look = () => ([...document.querySelectorAll("tr")].some(({ textContent }) => textContent.includes(wanted)) ? resolve(performance.now() - start) : requestAnimationFrame(look));
+      const look = () =>
+        [...document.querySelectorAll("tr")].some(({ textContent }) => textContent.includes(wanted))
+          ? resolve(performance.now() - start)
+          : requestAnimationFrame(look);
       look();
     });
   }, name);

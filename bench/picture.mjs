@@ -26,7 +26,10 @@ const CASES = [
   ["fade from rain to night, 20 actors, illustrated", illustrated(fade("rainy", "night"))],
   ["rain, 200 actors with visibility, schematic", { style: "schematic", actors: 200, weather: steady("rainy"), truth: true }, "both", 8],
   ["rain, 200 actors with visibility, illustrated", illustrated(steady("rainy"), { actors: 200, truth: true })],
-  ["rain, noise and vignetting, 20 actors, illustrated", illustrated(steady("rainy"), { sensor: { ...SENSOR, noise: 0.4, vignetting: 0.5 } })],
+  [
+    "rain, noise and vignetting, 20 actors, illustrated",
+    illustrated(steady("rainy"), { sensor: { ...SENSOR, noise: 0.4, vignetting: 0.5 } }),
+  ],
   ["rain, motion blur, 20 actors, illustrated", illustrated(steady("rainy"), { sensor: { ...SENSOR, motionBlur: 0.8 } })],
   ["rain, drops on the lens, 20 actors, illustrated", illustrated(steady("rainy"), { sensor: { ...SENSOR, lensDrops: 0.5 } })],
 ];

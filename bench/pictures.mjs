@@ -33,7 +33,9 @@ try {
   else
     for (const name of ["bare", "pictures"]) {
       const { median, longest, library } = results[name];
-      console.log(`${name}: ${median.toFixed(0)} ms the longest task after an edit at the median, ${longest.toFixed(0)} ms at most (followed by the library: ${library})`);
+      console.log(
+        `${name}: ${median.toFixed(0)} ms the longest task after an edit at the median, ${longest.toFixed(0)} ms at most (followed by the library: ${library})`,
+      );
     }
   if (results.pictures.median >= LIMIT_MS) process.exitCode = 1;
 } finally {
@@ -59,7 +61,9 @@ async function measured(page, size) {
   await page.waitForTimeout(3000);
   await page.evaluate(() => {
     globalThis.longTasks = [];
-    new globalThis.PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ entryTypes: ["longtask"] });
+    new globalThis.PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      entryTypes: ["longtask"],
+    });
   });
   const longest = [];
   for (let edit = 0; edit < edits; edit++) {
@@ -78,7 +82,9 @@ async function measured(page, size) {
 async function isFollowed(page) {
   return page.evaluate(async () => {
     const database = await new Promise((resolve) => (indexedDB.open("jaywalk-library").onsuccess = ({ target }) => resolve(target.result)));
-    const rows = await new Promise((resolve) => (database.transaction("scenarios").objectStore("scenarios").getAll().onsuccess = ({ target }) => resolve(target.result)));
+    const rows = await new Promise(
+      (resolve) => (database.transaction("scenarios").objectStore("scenarios").getAll().onsuccess = ({ target }) => resolve(target.result)),
+    );
     return rows.some(({ revision }) => revision > 1);
   });
 }
@@ -87,13 +93,26 @@ function scenarioWith(name, size) {
   const count = size === 0 ? 0 : PICTURES;
   const assets = Array.from({ length: count }, (_, index) => {
     const data = `data:image/png;base64,${noisePng(((size * 1024 * 1024) / count) * 0.745).toString("base64")}`;
-    return [`picture-${index}`, { name: `picture-${index}.png`, mediaType: "image/png", width: 64, height: 64, sha256: String(index % 10).repeat(64), data }];
+    return [
+      `picture-${index}`,
+      { name: `picture-${index}.png`, mediaType: "image/png", width: 64, height: 64, sha256: String(index % 10).repeat(64), data },
+    ];
   });
   return {
-    schemaVersion: 2, id: `bench-pictures-${size}`, name, description: "", seed: 1, style: "schematic",
-    video: { width: 1280, height: 720, fps: 30, durationFrames: 300 }, scene: { kind: "highway", variant: 0 },
+    schemaVersion: 2,
+    id: `bench-pictures-${size}`,
+    name,
+    description: "",
+    seed: 1,
+    style: "schematic",
+    video: { width: 1280, height: 720, fps: 30, durationFrames: 300 },
+    scene: { kind: "highway", variant: 0 },
     weather: [{ frame: 0, condition: "sunny", intensity: 0.5, fadeFrames: 0 }],
-    actors: [], occluders: [], generators: [], markers: [], assets: Object.fromEntries(assets),
+    actors: [],
+    occluders: [],
+    generators: [],
+    markers: [],
+    assets: Object.fromEntries(assets),
   };
 }
 
@@ -109,5 +128,11 @@ function noisePng(bytes) {
   const header = Buffer.from([0, 0, 0, 64, 0, 0, 0, 64, 8, 0, 0, 0, 0]);
   const comment = Buffer.concat([Buffer.from("noise\0", "latin1"), randomBytes(Math.floor(bytes))]);
   const rows = deflateSync(Buffer.alloc(65 * 64));
-  return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", header), chunk("tEXt", comment), chunk("IDAT", rows), chunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([
+    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
+    chunk("IHDR", header),
+    chunk("tEXt", comment),
+    chunk("IDAT", rows),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
 }

@@ -24,7 +24,11 @@ for (const colorScheme of ["light", "dark"] as const)
           })
           .analyze();
         const serious = violations.filter(({ id, impact }) => impact === "serious" || impact === "critical" || STRUCTURE.includes(id));
-        const found = serious.flatMap(({ id, nodes }) => nodes.filter(({ html }) => !isTimeHandle(id, html)).map(({ failureSummary = "", html }) => `${id}: ${failureSummary} ${html.slice(0, 300)}`));
+        const found = serious.flatMap(({ id, nodes }) =>
+          nodes
+            .filter(({ html }) => !isTimeHandle(id, html))
+            .map(({ failureSummary = "", html }) => `${id}: ${failureSummary} ${html.slice(0, 300)}`),
+        );
         expect.soft(found, view).toEqual([]);
       });
     });

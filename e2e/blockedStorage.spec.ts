@@ -11,13 +11,25 @@ test("where the browser blocks site data, everything works, and it is told that 
   mkdirSync(join(profile, "Default"));
   writeFileSync(join(profile, "Default", "Preferences"), JSON.stringify({ profile: { default_content_setting_values: { cookies: 2 } } }));
   const { launchOptions, viewport } = test.info().project.use;
-  const context = await chromium.launchPersistentContext(profile, { ...launchOptions, viewport: viewport ?? null, ...(baseURL && { baseURL }) });
+  const context = await chromium.launchPersistentContext(profile, {
+    ...launchOptions,
+    viewport: viewport ?? null,
+    ...(baseURL && { baseURL }),
+  });
   try {
     const page = await context.newPage();
     const faults: string[] = [];
     page.on("pageerror", (error) => faults.push(error.message));
     await page.goto("/");
-    expect(await page.evaluate(() => { try { return typeof localStorage; } catch (error) { return (error as Error).name; } })).toBe("SecurityError");
+    expect(
+      await page.evaluate(() => {
+        try {
+          return typeof localStorage;
+        } catch (error) {
+          return (error as Error).name;
+        }
+      }),
+    ).toBe("SecurityError");
     const notice = page.getByRole("alert").filter({ hasText: "Nothing is kept in this browser" });
     await expect(notice).toContainText("Save the scenario as a file");
     await expect(page.getByRole("status").filter({ hasText: "Not saved" })).toBeVisible();
@@ -27,7 +39,10 @@ test("where the browser blocks site data, everything works, and it is told that 
     await person.press("Alt+n");
     await expect(page.getByText("Untitled scenario").first()).toBeVisible();
     await person.press("1");
-    await person.drag([[300, 400], [700, 400]]);
+    await person.drag([
+      [300, 400],
+      [700, 400],
+    ]);
     const drawn = await person.saved();
     expect(drawn.actors).toHaveLength(1);
     await page.getByRole("button", { name: "Presets" }).click();

@@ -54,15 +54,36 @@ test.describe("jaywalk", () => {
     expect(["Constrained Baseline", "Baseline", "Main", "High"]).toContain(streams[0]?.["profile"]);
     const bytes = readFileSync(video);
     expect(bytes.indexOf("moov")).toBeLessThan(bytes.indexOf("mdat"));
-    const times = run("ffprobe", "-v", "error", "-show_entries", "packet=pts_time", "-of", "csv=p=0", video).trim().split(/,?\s+/).map(Number);
+    const times = run("ffprobe", "-v", "error", "-show_entries", "packet=pts_time", "-of", "csv=p=0", video)
+      .trim()
+      .split(/,?\s+/)
+      .map(Number);
     times.forEach((time, frame) => expect(time).toBeCloseTo(frame / 30, 4));
     expect(jaywalk("lint", one)).toContain("no findings");
   });
 
   test("gives back at quality lossless the very frames it lists in frames.md5", () => {
     const out = join(directory, "lossless");
-    jaywalk("render", "dart_out", "--out", out, "--quality", "lossless", "--duration", "5", "--size", "640x360", "--frame-stamp", "--formats", "none");
-    const digests = (text: string) => text.split("\n").filter((line) => line !== "" && !line.startsWith("#")).map((line) => line.split(/,\s*/));
+    jaywalk(
+      "render",
+      "dart_out",
+      "--out",
+      out,
+      "--quality",
+      "lossless",
+      "--duration",
+      "5",
+      "--size",
+      "640x360",
+      "--frame-stamp",
+      "--formats",
+      "none",
+    );
+    const digests = (text: string) =>
+      text
+        .split("\n")
+        .filter((line) => line !== "" && !line.startsWith("#"))
+        .map((line) => line.split(/,\s*/));
     const listed = digests(readFileSync(join(out, "frames.md5"), "utf8"));
     const decoded = digests(run("ffmpeg", "-v", "error", "-i", join(out, "video.mp4"), "-f", "framemd5", "-"));
     expect(listed).toHaveLength(150);
@@ -72,7 +93,9 @@ test.describe("jaywalk", () => {
   test("changes a scenario as it is told to, and simulates and scores detections of it", () => {
     const out = join(directory, "bundle");
     jaywalk(
-      ..."render highway_pedestrian_crossing --style schematic --weather fog:0.7 --seed 5 --size 640x360 --fps 10 --duration 20 --no-noise".split(" "),
+      ..."render highway_pedestrian_crossing --style schematic --weather fog:0.7 --seed 5 --size 640x360 --fps 10 --duration 20 --no-noise".split(
+        " ",
+      ),
       ...["--formats", "coco,mot", "--mot-origin", "0", "--out", out],
     );
     const scenario = parseScenario(readFileSync(join(out, "scenario.json"), "utf8"));
@@ -83,7 +106,8 @@ test.describe("jaywalk", () => {
       weather: [{ frame: 0, condition: "fog", intensity: 0.7 }],
     });
     expect(readdirSync(join(out, "annotations")).sort()).toEqual(["coco.json", "mot", "mot_per_class"]);
-    for (const sequence of ["mot", "mot_per_class/pedestrian"]) expect(readFileSync(join(out, "annotations", sequence, "README.txt"), "utf8")).toContain("Pixel origin: 0");
+    for (const sequence of ["mot", "mot_per_class/pedestrian"])
+      expect(readFileSync(join(out, "annotations", sequence, "README.txt"), "utf8")).toContain("Pixel origin: 0");
 
     const events = join(directory, "events.ndjson");
     jaywalk("detections", out, "--out", events, "--profile", "perfect");
@@ -100,7 +124,9 @@ test.describe("jaywalk", () => {
     const late = createScenario({
       id: "late",
       video: { width: 160, height: 90, fps: 30, durationFrames: 30 },
-      actors: [createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame: 500, endFrame: 600, waypoints: [{ x: 30, y: 60 }] })],
+      actors: [
+        createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame: 500, endFrame: 600, waypoints: [{ x: 30, y: 60 }] }),
+      ],
     });
     const file = join(directory, "late.json");
     writeFileSync(file, serializeScenario(late));
@@ -111,7 +137,14 @@ test.describe("jaywalk", () => {
 
   test("writes datasets, the same for the same seed", () => {
     for (const name of ["one", "two"]) jaywalk("datasets", "--out", join(directory, name), "--size", "small", "--seed", "3");
-    for (const file of ["users.json", "projects.json", "test_sessions.json", "detection_events.json", "metadata.json", "fixture_metadata.json"])
+    for (const file of [
+      "users.json",
+      "projects.json",
+      "test_sessions.json",
+      "detection_events.json",
+      "metadata.json",
+      "fixture_metadata.json",
+    ])
       expect(digest(join(directory, "one", file))).toBe(digest(join(directory, "two", file)));
   });
 
@@ -144,8 +177,18 @@ test.describe("jaywalk", () => {
     };
     const out = join(directory, "out");
     const unknownKey = write("key.json", JSON.stringify({ ...(document as object), colour: "red" }));
-    const foul = { name: "photo.png", mediaType: "image/png" as const, width: 4, height: 4, sha256: "0".repeat(64), data: "data:image/png;base64,AAAA" };
-    const undecodable = write("foul.json", serializeScenario({ ...preset.scenario, assets: { photo: foul }, scene: { ...preset.scenario.scene, backgroundAsset: "photo" } }));
+    const foul = {
+      name: "photo.png",
+      mediaType: "image/png" as const,
+      width: 4,
+      height: 4,
+      sha256: "0".repeat(64),
+      data: "data:image/png;base64,AAAA",
+    };
+    const undecodable = write(
+      "foul.json",
+      serializeScenario({ ...preset.scenario, assets: { photo: foul }, scene: { ...preset.scenario.scene, backgroundAsset: "photo" } }),
+    );
     const noFrames = write("frames.json", JSON.stringify(document).replace('"durationFrames":900', '"durationFrames":0'));
     const cases: [parameters: string[], complaint: RegExp][] = [
       [["render", "no_such_preset", "--out", out], /there is no file no_such_preset; name a scenario/],

@@ -4,7 +4,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { BlobReader, BlobWriter, ZipReader, type FileEntry } from "@zip.js/zip.js";
-import { USUAL_IOU, detectionProfile, evaluateDetections, missRuns, expectedCounts, gatherStream, scenarioFrames, simulateDetections, streamJson, streamNdjson, type DetectionProfile, type EvaluationReport } from "@/detection";
+import {
+  USUAL_IOU,
+  detectionProfile,
+  evaluateDetections,
+  missRuns,
+  expectedCounts,
+  gatherStream,
+  scenarioFrames,
+  simulateDetections,
+  streamJson,
+  streamNdjson,
+  type DetectionProfile,
+  type EvaluationReport,
+} from "@/detection";
 import { readDetections } from "@/formats/detections";
 import { serializeScenario } from "@/core/document";
 import { groundTruthFrames, groundTruthHeader, groundTruthJson } from "@/core/truth";
@@ -18,7 +31,8 @@ const frames = [...scenarioFrames(scenario)];
 const truth = frames.flatMap((frame) => frame.truth);
 const visible = truth.filter(({ visibility }) => visibility > 0).length;
 
-const simulated = (profile: DetectionProfile, seed: number) => gatherStream(simulateDetections(() => frames, profile, { seed, video: scenario.video }));
+const simulated = (profile: DetectionProfile, seed: number) =>
+  gatherStream(simulateDetections(() => frames, profile, { seed, video: scenario.video }));
 const sha256 = (bytes: string | Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
 let directory: string;
@@ -71,7 +85,9 @@ const countsOf = ({ faults }: ReturnType<typeof simulated>) => {
   return { TP: true_positives, FP: false_positives, FN: false_negatives };
 };
 
-test("the simulated stream is shown as it was injected, byte for byte the same in browser, Node and command line, with a profile of one's own too", async ({ page }) => {
+test("the simulated stream is shown as it was injected, byte for byte the same in browser, Node and command line, with a profile of one's own too", async ({
+  page,
+}) => {
   test.setTimeout(180_000);
   await open(page, "Alt+5");
 
@@ -94,7 +110,9 @@ test("the simulated stream is shown as it was injected, byte for byte the same i
     await expect(frameField(page)).toHaveValue(String(next));
     const table = page.getByRole("table", { name: `Injected faults at frame ${next}` });
     await expect(table.getByRole("row")).toHaveCount(1 + stream.faults.filter(({ frame }) => frame === next).length);
-    await expect(page.getByRole("region", { name: `Frame ${next}` })).toContainText(wrong.filter(({ frame }) => frame === next).length === 1 ? "1 injected fault" : "injected faults");
+    await expect(page.getByRole("region", { name: `Frame ${next}` })).toContainText(
+      wrong.filter(({ frame }) => frame === next).length === 1 ? "1 injected fault" : "injected faults",
+    );
   });
 
   await test.step("the specification's two profiles give Node's bytes too", async () => {
@@ -150,7 +168,13 @@ test("the simulated stream is shown as it was injected, byte for byte the same i
     await page.reload();
     await expect(page.getByRole("combobox", { name: "Profile" })).toHaveValue("Crossing camera");
     await page.getByRole("tab", { name: "Profile" }).click();
-    await page.getByLabel("Profile file").setInputFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from('{"name": "x",\n"model": "sensor" "rate": 1}') });
+    await page
+      .getByLabel("Profile file")
+      .setInputFiles({
+        name: "bad.json",
+        mimeType: "application/json",
+        buffer: Buffer.from('{"name": "x",\n"model": "sensor" "rate": 1}'),
+      });
     await expect(detector(page).getByRole("alert")).toContainText("bad.json: line 2");
     await detector(page).getByRole("button", { name: "Delete" }).click();
     await expect(detector(page).getByRole("button", { name: "Delete" })).toHaveCount(0);
@@ -170,7 +194,9 @@ test("an evaluation finds exactly what was injected, as the command line does, a
   await test.step("bad files are named by file and line", async () => {
     const lines = ndjson.split("\n");
     lines[4] = '{"timestamp": 1, "class_label": "pedestrian", "confidence": 3}';
-    await page.getByLabel("Detections file").setInputFiles({ name: "broken.ndjson", mimeType: "application/x-ndjson", buffer: Buffer.from(lines.join("\n")) });
+    await page
+      .getByLabel("Detections file")
+      .setInputFiles({ name: "broken.ndjson", mimeType: "application/x-ndjson", buffer: Buffer.from(lines.join("\n")) });
     // The same file, corrected, can be chosen again.
     await expect(page.getByLabel("Detections file")).toHaveValue("");
     await page.getByRole("button", { name: "Evaluate", exact: true }).click();
@@ -180,7 +206,9 @@ test("an evaluation finds exactly what was injected, as the command line does, a
   });
 
   await test.step("a file's scores are the injected counts", async () => {
-    await page.getByLabel("Detections file").setInputFiles({ name: "lossy.ndjson", mimeType: "application/x-ndjson", buffer: Buffer.from(ndjson) });
+    await page
+      .getByLabel("Detections file")
+      .setInputFiles({ name: "lossy.ndjson", mimeType: "application/x-ndjson", buffer: Buffer.from(ndjson) });
     await page.getByRole("button", { name: "Evaluate", exact: true }).click();
     const scores = page.locator("dl", { hasText: "Precision" });
     await expect(scores).toContainText(`Found${expected.true_positives}`);
@@ -188,8 +216,15 @@ test("an evaluation finds exactly what was injected, as the command line does, a
     await expect(scores).toContainText(`Missed${expected.false_negatives}`);
     for (const name of ["F1", "AP", "MOTA", "IDF1", "HOTA"]) await expect(scores).toContainText(name);
     for (const table of ["Scores by class", "Confusion matrix"]) await expect(page.getByRole("region", { name: table })).toBeVisible();
-    for (const table of ["weather", "visibility", "size"]) await expect(page.getByRole("table", { name: `Scores by ${table}` })).toBeVisible();
-    for (const plot of ["Precision, recall, F1 over the confidence threshold", "Precision, recall, F1 by times", "Precision over recall", "Average precision over", "HOTA and its parts"])
+    for (const table of ["weather", "visibility", "size"])
+      await expect(page.getByRole("table", { name: `Scores by ${table}` })).toBeVisible();
+    for (const plot of [
+      "Precision, recall, F1 over the confidence threshold",
+      "Precision, recall, F1 by times",
+      "Precision over recall",
+      "Average precision over",
+      "HOTA and its parts",
+    ])
       await expect(page.getByRole("img", { name: new RegExp(`^${plot}`) })).toBeVisible();
   });
 
@@ -238,11 +273,35 @@ test("an evaluation finds exactly what was injected, as the command line does, a
       const { x, y, width, height } = bounding_box ?? { x: 0, y: 0, width: 0, height: 0 };
       return { frame, class_label, confidence, box: [x, y, width, height] as const, track_id };
     });
-    const coco = JSON.stringify(plain.map(({ frame, class_label, confidence, box, track_id }) => ({ image_id: frame + 1, category_id: 1 + categories.indexOf(class_label), bbox: box, score: confidence, track_id })));
+    const coco = JSON.stringify(
+      plain.map(({ frame, class_label, confidence, box, track_id }) => ({
+        image_id: frame + 1,
+        category_id: 1 + categories.indexOf(class_label),
+        bbox: box,
+        score: confidence,
+        track_id,
+      })),
+    );
     const motClass: Record<string, number> = { pedestrian: 1, cyclist: 2, vehicle: 3, distracted_driver: 7 };
-    const mot = plain.map(({ frame, class_label, confidence, box: [x, y, width, height], track_id }) => [frame + 1, track_id, x + 1, y + 1, width, height, confidence, motClass[class_label], 1].join(",")).join("\n");
-    const { true_positives: found, false_positives: wrong } = evaluateDetections(truth, known.map((event) => ({ ...event, frame: event.frame ?? null, bounding_box: event.bounding_box ?? null, track_id: event.track_id ?? null })), { fps, picture: scenario.video }).report.overall;
-    for (const [name, text] of [["results.json", coco], ["results.txt", mot]] as const) {
+    const mot = plain
+      .map(({ frame, class_label, confidence, box: [x, y, width, height], track_id }) =>
+        [frame + 1, track_id, x + 1, y + 1, width, height, confidence, motClass[class_label], 1].join(","),
+      )
+      .join("\n");
+    const { true_positives: found, false_positives: wrong } = evaluateDetections(
+      truth,
+      known.map((event) => ({
+        ...event,
+        frame: event.frame ?? null,
+        bounding_box: event.bounding_box ?? null,
+        track_id: event.track_id ?? null,
+      })),
+      { fps, picture: scenario.video },
+    ).report.overall;
+    for (const [name, text] of [
+      ["results.json", coco],
+      ["results.txt", mot],
+    ] as const) {
       await page.getByLabel("Detections file").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
       await page.getByRole("button", { name: "Evaluate", exact: true }).click();
       await expect(detector(page).getByText(`detections of ${name}`)).toBeVisible();
@@ -252,7 +311,9 @@ test("an evaluation finds exactly what was injected, as the command line does, a
   });
 
   await test.step("a file that cannot be read leaves no scores of another one below", async () => {
-    await page.getByLabel("Detections file").setInputFiles({ name: "coco.json", mimeType: "application/json", buffer: Buffer.from('{"images": [], "annotations": []}') });
+    await page
+      .getByLabel("Detections file")
+      .setInputFiles({ name: "coco.json", mimeType: "application/json", buffer: Buffer.from('{"images": [], "annotations": []}') });
     await page.getByRole("button", { name: "Evaluate", exact: true }).click();
     await expect(detector(page).getByRole("alert")).toContainText("coco.json:1: these are annotations");
     await expect(page.locator("dl", { hasText: "Precision" })).toHaveCount(0);
@@ -278,8 +339,12 @@ test("an evaluation can be cancelled while its worker is at work, and the page g
   await page.getByText("A detector’s file").click();
   // Enough to be busy for many seconds: every event of the stream sixty times over.
   const { events } = simulated(detectionProfile("good_day_camera"), 1);
-  const lines = Array.from({ length: 60 }, (_, copy) => events.map((event) => JSON.stringify({ ...event, id: copy, track_id: (event.track_id ?? 0) + 1000 * copy })).join("\n"));
-  await page.getByLabel("Detections file").setInputFiles({ name: "flood.ndjson", mimeType: "application/x-ndjson", buffer: Buffer.from(lines.join("\n")) });
+  const lines = Array.from({ length: 60 }, (_, copy) =>
+    events.map((event) => JSON.stringify({ ...event, id: copy, track_id: (event.track_id ?? 0) + 1000 * copy })).join("\n"),
+  );
+  await page
+    .getByLabel("Detections file")
+    .setInputFiles({ name: "flood.ndjson", mimeType: "application/x-ndjson", buffer: Buffer.from(lines.join("\n")) });
   await page.getByRole("button", { name: "Evaluate", exact: true }).click();
   await page.getByRole("button", { name: "Cancel evaluation" }).click();
   await expect(page.getByRole("button", { name: "Evaluate", exact: true })).toBeEnabled();
@@ -289,7 +354,9 @@ test("an evaluation can be cancelled while its worker is at work, and the page g
   await expect(page.getByText(/detections of the simulated stream/)).toBeVisible({ timeout: 30_000 });
 });
 
-test("a dataset comes as one ZIP with the bytes that Node writes, whole in every reference; a project's camera begins a scenario", async ({ page }) => {
+test("a dataset comes as one ZIP with the bytes that Node writes, whole in every reference; a project's camera begins a scenario", async ({
+  page,
+}) => {
   test.setTimeout(120_000);
   await page.goto("/");
   await expect(page.getByRole("application", { name: "Stage" })).toBeVisible();
@@ -312,7 +379,8 @@ test("a dataset comes as one ZIP with the bytes that Node writes, whole in every
     const text = await (await entry.getData(new BlobWriter())).text();
     unpacked.push({ path: entry.filename, chunks: () => [text] });
   }
-  for (const [place, { path, chunks }] of expected.entries()) expect(sha256(unpacked[place]?.chunks().join("") ?? ""), path).toBe(sha256([...chunks()].join("")));
+  for (const [place, { path, chunks }] of expected.entries())
+    expect(sha256(unpacked[place]?.chunks().join("") ?? ""), path).toBe(sha256([...chunks()].join("")));
   expect(checkIntegrity(unpacked)).toEqual([]);
   expect(checkNoRealData(unpacked)).toEqual([]);
 

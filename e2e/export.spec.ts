@@ -13,7 +13,20 @@ const rows = (text: string) => text.split("\n").filter((line) => line !== "" && 
 test("lossless video is the same for one and two workers, decodes to the listed digests, and is tagged as the contract says", () => {
   const [one, two] = [1, 2].map((workers) => {
     const out = join(folder, `workers-${workers}`);
-    jaywalk("render", "urban_complex", "--duration", "4", "--quality", "lossless", "--formats", "none", "--workers", String(workers), "--out", out);
+    jaywalk(
+      "render",
+      "urban_complex",
+      "--duration",
+      "4",
+      "--quality",
+      "lossless",
+      "--formats",
+      "none",
+      "--workers",
+      String(workers),
+      "--out",
+      out,
+    );
     return out;
   });
   if (one === undefined || two === undefined) throw new Error("both renders are needed");
@@ -47,7 +60,21 @@ test("on request every frame is a picture where its labels look for it, a thumbn
   const [one, two] = [1, 2].map((workers) => {
     const out = join(folder, `pictures-${workers}`);
     const extras = ["--images", "png", "--thumbnail", "--webm", "--formats", "yolo,coco", "--workers", String(workers)];
-    jaywalk("render", "urban_complex", "--duration", "7", "--fps", "10", "--size", "320x180", "--quality", "lossless", ...extras, "--out", out);
+    jaywalk(
+      "render",
+      "urban_complex",
+      "--duration",
+      "7",
+      "--fps",
+      "10",
+      "--size",
+      "320x180",
+      "--quality",
+      "lossless",
+      ...extras,
+      "--out",
+      out,
+    );
     return out;
   });
   if (one === undefined || two === undefined) throw new Error("both renders are needed");
@@ -59,17 +86,51 @@ test("on request every frame is a picture where its labels look for it, a thumbn
 
   // The 65th picture is the 65th frame of the video: one step of brightness apart at most, as the conversion rounds.
   const luma = (...input: string[]) =>
-    execFileSync("ffmpeg", ["-v", "error", ...input, "-frames:v", "1", "-vf", "scale=out_color_matrix=bt709:out_range=tv,format=gray", "-f", "rawvideo", "-"]);
+    execFileSync("ffmpeg", [
+      "-v",
+      "error",
+      ...input,
+      "-frames:v",
+      "1",
+      "-vf",
+      "scale=out_color_matrix=bt709:out_range=tv,format=gray",
+      "-f",
+      "rawvideo",
+      "-",
+    ]);
   const picture = luma("-i", join(one, "annotations/yolo/images/train", images[65] ?? ""));
   const frame = luma("-ss", "6.5", "-i", join(one, "video.mp4"));
   expect(picture).toHaveLength(320 * 180);
   const furthest = picture.reduce((most, value, index) => Math.max(most, Math.abs(value - (frame[index] ?? 0))), 0);
   expect(furthest).toBeLessThanOrEqual(3);
   const webm = join(one, "video.webm");
-  const probed = execFileSync("ffprobe", ["-v", "error", "-count_frames", "-show_entries", "stream=codec_name,nb_read_frames,r_frame_rate,color_space,color_range", "-of", "json", webm]);
-  expect(JSON.parse(probed.toString())).toMatchObject({ streams: [{ codec_name: "vp8", nb_read_frames: "70", r_frame_rate: "10/1", color_space: "bt709", color_range: "tv" }] });
+  const probed = execFileSync("ffprobe", [
+    "-v",
+    "error",
+    "-count_frames",
+    "-show_entries",
+    "stream=codec_name,nb_read_frames,r_frame_rate,color_space,color_range",
+    "-of",
+    "json",
+    webm,
+  ]);
+  expect(JSON.parse(probed.toString())).toMatchObject({
+    streams: [{ codec_name: "vp8", nb_read_frames: "70", r_frame_rate: "10/1", color_space: "bt709", color_range: "tv" }],
+  });
   // Frame by frame beside the lossless video; one frame aside, those in which something moves are below 40 dB.
-  const likeness = execFileSync("ffmpeg", ["-v", "error", "-i", webm, "-i", join(one, "video.mp4"), "-lavfi", "psnr=stats_file=-", "-f", "null", "-"]).toString();
+  const likeness = execFileSync("ffmpeg", [
+    "-v",
+    "error",
+    "-i",
+    webm,
+    "-i",
+    join(one, "video.mp4"),
+    "-lavfi",
+    "psnr=stats_file=-",
+    "-f",
+    "null",
+    "-",
+  ]).toString();
   const decibels = [...likeness.matchAll(/psnr_avg:([\d.]+|inf)/g)].map(([, value]) => (value === "inf" ? Infinity : Number(value)));
   expect(decibels).toHaveLength(70);
   expect(Math.min(...decibels)).toBeGreaterThan(50);
@@ -89,14 +150,24 @@ test("29.97 frames a second are 30000/1001 in the video, the truth, every format
       packets: { duration: number }[];
     };
   const { streams, frames } = probe("video.mp4", "-count_frames", "-show_streams", "-show_frames", "-show_entries", "frame=pts");
-  expect(streams[0]).toMatchObject({ r_frame_rate: "30000/1001", avg_frame_rate: "30000/1001", time_base: "1/30000", start_time: "0.000000", nb_read_frames: "60", duration_ts: 60 * 1001 });
+  expect(streams[0]).toMatchObject({
+    r_frame_rate: "30000/1001",
+    avg_frame_rate: "30000/1001",
+    time_base: "1/30000",
+    start_time: "0.000000",
+    nb_read_frames: "60",
+    duration_ts: 60 * 1001,
+  });
   expect(frames.map(({ pts }) => pts)).toEqual(Array.from({ length: 60 }, (_, frame) => frame * 1001));
   expect(probe("video.webm", "-show_streams").streams[0]).toMatchObject({ r_frame_rate: "30000/1001" });
   const shown = probe("thumbnail.gif", "-show_packets").packets.map(({ duration }) => duration);
   expect(shown.reduce((sum, duration) => sum + duration, 0)).toBe(200);
 
   const text = (file: string) => readFileSync(join(out, file), "utf8");
-  const { video_metadata, annotations } = JSON.parse(text("ground_truth.json")) as { video_metadata: { fps: number }; annotations: { frame: number; timestamp: number }[] };
+  const { video_metadata, annotations } = JSON.parse(text("ground_truth.json")) as {
+    video_metadata: { fps: number };
+    annotations: { frame: number; timestamp: number }[];
+  };
   expect(video_metadata.fps).toBe(30_000 / 1001);
   for (const { frame, timestamp } of annotations) expect(timestamp).toBe((frame * 1001) / 30_000);
   expect(JSON.parse(text("metadata.json"))).toMatchObject({ frames: 60, fps: 30_000 / 1001, frame_rate: "30000/1001", duration: 2.002 });

@@ -28,7 +28,13 @@ function exportOnce(page: Page, workers: number | null = 2): Promise<Outcome> {
     const preset = findPreset("urban_complex");
     if (!preset) throw new Error("the preset is missing");
     const scenario = withStyle(withSize(preset.scenario, 640, 360), "schematic");
-    const result = await exportScenario({ scenario, engine: "ffmpeg", quality: "standard", range: { start: 150, end: 450 }, ...(workers === null ? {} : { workers }) });
+    const result = await exportScenario({
+      scenario,
+      engine: "ffmpeg",
+      quality: "standard",
+      range: { start: 150, end: 450 },
+      ...(workers === null ? {} : { workers }),
+    });
     const digests = result.files.map(({ path, sha256 }) => `${path} ${sha256}`);
     await result.discard();
     return { digests, notes: result.notes, frames: result.frames, workers: result.workers };
@@ -107,7 +113,10 @@ test("cancelling leaves no file and no worker behind, and the next export is as 
       const onProgress = ({ framesDone }: { framesDone: number }) => {
         if (framesDone > 0) controller.abort(new DOMException("enough", "AbortError"));
       };
-      return exportScenario({ scenario: preset.scenario, engine: "ffmpeg", quality: "standard" }, { signal: controller.signal, onProgress }).then(
+      return exportScenario(
+        { scenario: preset.scenario, engine: "ffmpeg", quality: "standard" },
+        { signal: controller.signal, onProgress },
+      ).then(
         () => "finished",
         (error: unknown) => (error instanceof Error ? error.message : String(error)),
       );
@@ -168,7 +177,8 @@ test("a machine of 64 cores, a page that is frozen for a while and clocks that a
     usual = await exportOnce(page);
   });
   const another = await browser.newPage();
-  const jumps = "const real = performance.now.bind(performance); let asked = 0; performance.now = () => real() + (Math.floor(++asked / 40) % 2 ? 3.6e6 : 0);";
+  const jumps =
+    "const real = performance.now.bind(performance); let asked = 0; performance.now = () => real() + (Math.floor(++asked / 40) % 2 ? 3.6e6 : 0);";
   await withServer({ prelude: (path) => (/Worker.*\.js$/.test(path) ? jumps : null) }, async (server) => {
     await another.addInitScript(() => Object.defineProperty(navigator, "hardwareConcurrency", { get: () => 64 }));
     await open(another, server);

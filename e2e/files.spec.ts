@@ -17,12 +17,29 @@ const FAULTS: readonly (DroppedFile & { readonly fault: RegExp })[] = [
   { name: "broken.json", text: '{"name": ', fault: /not JSON .*scenario\.json saved by Jaywalk/ },
   { name: "foreign.json", text: '{"pictures": []}', fault: /schemaVersion: missing: this is not a Jaywalk scenario/ },
   { name: "key.json", text: changed((document) => (document["colour"] = "red")), fault: /colour: unknown key/ },
-  { name: "zero.json", text: changed((document) => (document["video"] = { width: 1280, height: 720, fps: 30, durationFrames: 0 })), fault: /video\.durationFrames/ },
-  { name: "odd.json", text: changed((document) => (document["video"] = { width: 1281, height: 720, fps: 30, durationFrames: 9 })), fault: /video\.width: must be even/ },
-  { name: "enormous.json", text: changed((document) => (document["video"] = { width: 99_998, height: 720, fps: 30, durationFrames: 9 })), fault: /video\.width/ },
+  {
+    name: "zero.json",
+    text: changed((document) => (document["video"] = { width: 1280, height: 720, fps: 30, durationFrames: 0 })),
+    fault: /video\.durationFrames/,
+  },
+  {
+    name: "odd.json",
+    text: changed((document) => (document["video"] = { width: 1281, height: 720, fps: 30, durationFrames: 9 })),
+    fault: /video\.width: must be even/,
+  },
+  {
+    name: "enormous.json",
+    text: changed((document) => (document["video"] = { width: 99_998, height: 720, fps: 30, durationFrames: 9 })),
+    fault: /video\.width/,
+  },
   { name: "newer.json", text: changed((document) => (document["schemaVersion"] = 99)), fault: /newer than this Jaywalk/ },
   { name: "empty.json", text: "", fault: /the file is empty/ },
-  { name: "photo.png", text: "\r\n\u001A\n\0\0\0", bytes: [0x89, 0x50, 0x4e, 0x47], fault: /It is a picture, not a scenario.*Scenario › Background/i },
+  {
+    name: "photo.png",
+    text: "\r\n\u001A\n\0\0\0",
+    bytes: [0x89, 0x50, 0x4e, 0x47],
+    fault: /It is a picture, not a scenario.*Scenario › Background/i,
+  },
   { name: "noise.json", text: "\0\u0001", bytes: [0xfe, 0x9c, 0x81], fault: /binary file/ },
   { name: "torn.json", text: '{"name": \u0007', fault: /not JSON \([^\p{Cc}]*\)/u },
   { name: "huge.json", text: "{", megabytes: 2100, fault: /the file has 2\d\d\d MB/ },
@@ -68,7 +85,10 @@ test("a dropped scenario opens, and the one before can be brought back", async (
   await expect(page.getByRole("dialog")).toBeHidden();
   await person.press("Alt+n", "Control+o");
   await expect(drafts.getByRole("listitem")).toHaveCount(kept);
-  await page.getByRole("button", { name: new RegExp(template.title) }).first().click();
+  await page
+    .getByRole("button", { name: new RegExp(template.title) })
+    .first()
+    .click();
   await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue(template.title);
 });
 
@@ -76,7 +96,10 @@ test("what was drawn is there again after the tab was closed, at once or a momen
   const first = new Person(await context.newPage());
   await first.startEmpty();
   await first.press("1");
-  await first.drag([[300, 400], [700, 400]]);
+  await first.drag([
+    [300, 400],
+    [700, 400],
+  ]);
   await expect(first.page.getByText("Saved", { exact: true })).toBeVisible();
   await first.press("2");
   await first.click([500, 600]);
@@ -93,13 +116,18 @@ test("what was drawn is there again after the tab was closed, at once or a momen
   expect(restored.actors[1]?.trajectory.waypoints[0]?.x).toBe((drawn.actors[1]?.trajectory.waypoints[0]?.x ?? NaN) + 1);
 });
 
-test("closing the tab during an export is warned of; when it is closed all the same, the scenario is kept, the next tab says so, and exports again", async ({ context }) => {
+test("closing the tab during an export is warned of; when it is closed all the same, the scenario is kept, the next tab says so, and exports again", async ({
+  context,
+}) => {
   test.setTimeout(120_000);
   const first = new Person(await context.newPage());
   const { page } = first;
   await first.startEmpty();
   await first.press("1");
-  await first.drag([[300, 400], [700, 400]]);
+  await first.drag([
+    [300, 400],
+    [700, 400],
+  ]);
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   const drawn = await first.saved();
 
@@ -125,7 +153,8 @@ test("closing the tab during an export is warned of; when it is closed all the s
     const names: string[] = [];
     const root = await navigator.storage.getDirectory();
     for await (const entry of root.values())
-      if (entry instanceof FileSystemDirectoryHandle && entry.name.includes("export")) for await (const name of entry.keys()) names.push(name);
+      if (entry instanceof FileSystemDirectoryHandle && entry.name.includes("export"))
+        for await (const name of entry.keys()) names.push(name);
     return names;
   });
   expect(kept).toHaveLength(1);

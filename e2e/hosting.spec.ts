@@ -37,7 +37,10 @@ test("a host that redirects to clean addresses still does so under the service w
   }
 });
 
-test("nothing leaves the machine: no request to another origin, and the policy that stands in the page forbids one", async ({ page, baseURL }) => {
+test("nothing leaves the machine: no request to another origin, and the policy that stands in the page forbids one", async ({
+  page,
+  baseURL,
+}) => {
   const foreign: string[] = [];
   const violations: string[] = [];
   page.on("request", (request) => {

@@ -34,7 +34,8 @@ function crossing(frames = 500): Scenario {
 /** What a scenario is in a format, as files by path. */
 function written(scenario: Scenario, format: FormatId): Map<string, string> {
   const texts = new Map<string, string>();
-  for (const { path, text } of writeAnnotations(scenarioSource(scenario), [format], DEFAULT_WRITE_OPTIONS)) texts.set(path, (texts.get(path) ?? "") + text);
+  for (const { path, text } of writeAnnotations(scenarioSource(scenario), [format], DEFAULT_WRITE_OPTIONS))
+    texts.set(path, (texts.get(path) ?? "") + text);
   return texts;
 }
 
@@ -65,10 +66,14 @@ async function setTolerance(dialog: Locator, pixels: number): Promise<void> {
 
 /** All boxes of a scenario, by frame and in order of tracks. */
 function boxesOf(scenario: Scenario, frames: number) {
-  return Array.from({ length: frames }, (_, frame) => groundTruthOf(frameState(scenario, frame)).map(({ track_id, object_type, bounding_box }) => ({ track_id, object_type, bounding_box })));
+  return Array.from({ length: frames }, (_, frame) =>
+    groundTruthOf(frameState(scenario, frame)).map(({ track_id, object_type, bounding_box }) => ({ track_id, object_type, bounding_box })),
+  );
 }
 
-test("5,000 rows of MOTChallenge become actors to edit: every frame exact at tolerance 0, few waypoints above it, classes by choice", async ({ page }) => {
+test("5,000 rows of MOTChallenge become actors to edit: every frame exact at tolerance 0, few waypoints above it, classes by choice", async ({
+  page,
+}) => {
   test.setTimeout(120_000);
   const source = crossing();
   const person = new Person(page);
@@ -90,7 +95,8 @@ test("5,000 rows of MOTChallenge become actors to edit: every frame exact at tol
   await rate.press("Enter");
 
   // Live feedback: the number of waypoints follows the tolerance.
-  const waypoints = async () => Number(/become ([\d,]+) waypoints/.exec((await dialog.getByRole("status").textContent()) ?? "")?.[1]?.replaceAll(",", ""));
+  const waypoints = async () =>
+    Number(/become ([\d,]+) waypoints/.exec((await dialog.getByRole("status").textContent()) ?? "")?.[1]?.replaceAll(",", ""));
   await setTolerance(dialog, 0);
   await expect(dialog.getByRole("status")).toContainText("100 % exact");
   const exact = await waypoints();
@@ -112,17 +118,37 @@ test("5,000 rows of MOTChallenge become actors to edit: every frame exact at tol
   expect(first?.x).toBeCloseTo((before?.x ?? NaN) + 1, 2);
   // The scenario that was open is not lost.
   await person.press("Control+o");
-  await page.getByRole("region", { name: "Kept in this browser" }).getByRole("button", { name: /^Untitled scenario/ }).first().click();
+  await page
+    .getByRole("region", { name: "Kept in this browser" })
+    .getByRole("button", { name: /^Untitled scenario/ })
+    .first()
+    .click();
   await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue("Untitled scenario");
   expect((await person.saved()).actors).toHaveLength(1);
 });
 
-test("pictures of odd size and a rate of broadcasting: a row is added below, said, every box stays, and the rate is exact", async ({ page }) => {
+test("pictures of odd size and a rate of broadcasting: a row is added below, said, every box stays, and the rate is exact", async ({
+  page,
+}) => {
   const coco = {
     videos: [{ id: 1, name: "drive", width: 1242, height: 375, fps: 30_000 / 1001 }],
-    images: Array.from({ length: 3 }, (_, frame) => ({ id: frame + 1, video_id: 1, frame_index: frame, frame, width: 1242, height: 375, file_name: `${frame}.png` })),
+    images: Array.from({ length: 3 }, (_, frame) => ({
+      id: frame + 1,
+      video_id: 1,
+      frame_index: frame,
+      frame,
+      width: 1242,
+      height: 375,
+      file_name: `${frame}.png`,
+    })),
     categories: [{ id: 1, name: "pedestrian" }],
-    annotations: Array.from({ length: 3 }, (_, frame) => ({ id: frame + 1, image_id: frame + 1, category_id: 1, track_id: 4, bbox: [1100 + frame, 275, 42, 100] })),
+    annotations: Array.from({ length: 3 }, (_, frame) => ({
+      id: frame + 1,
+      image_id: frame + 1,
+      category_id: 1,
+      track_id: 4,
+      bbox: [1100 + frame, 275, 42, 100],
+    })),
   };
   const person = new Person(page);
   await person.startEmpty();
@@ -135,7 +161,9 @@ test("pictures of odd size and a rate of broadcasting: a row is added below, sai
   await expect(dialog).toBeHidden();
   const imported = await person.saved();
   expect(imported.video).toEqual({ width: 1242, height: 376, fps: 29.97, durationFrames: 3 });
-  expect(boxesOf(imported, 3).map(([box]) => box?.bounding_box)).toEqual([1100, 1101, 1102].map((x) => ({ x, y: 275, width: 42, height: 100 })));
+  expect(boxesOf(imported, 3).map(([box]) => box?.bounding_box)).toEqual(
+    [1100, 1101, 1102].map((x) => ({ x, y: 275, width: 42, height: 100 })),
+  );
 });
 
 test("CVAT is added to the open scenario as one step, with a class left out, a video under it, and its gaps kept", async ({ page }) => {
@@ -186,8 +214,13 @@ test("CVAT is added to the open scenario as one step, with a class left out, a v
     expect(stills.map(({ frame, asset }) => [frame, after.assets[asset]?.name])).toEqual(
       Array.from({ length: 25 }, (_, frame) => [Math.round((frame / 25) * 30), `street.mp4, ${(frame / 25).toFixed(2)} s`]),
     );
-    const truth = Array.from({ length: 40 }, (_, frame) => groundTruthOf(frameState(after, frame)).find(({ track_id }) => track_id === 1)?.bounding_box);
-    const expected = Array.from({ length: 40 }, (_, frame) => (frame >= 10 && frame < 20 ? undefined : groundTruthOf(frameState(source, frame)).find(({ track_id }) => track_id === 0)?.bounding_box));
+    const truth = Array.from(
+      { length: 40 },
+      (_, frame) => groundTruthOf(frameState(after, frame)).find(({ track_id }) => track_id === 1)?.bounding_box,
+    );
+    const expected = Array.from({ length: 40 }, (_, frame) =>
+      frame >= 10 && frame < 20 ? undefined : groundTruthOf(frameState(source, frame)).find(({ track_id }) => track_id === 0)?.bounding_box,
+    );
     expect(truth).toEqual(expected);
     await page.getByRole("button", { name: "Undo import" }).click();
     expect(await person.saved()).toEqual(before);
@@ -233,7 +266,10 @@ test("COCO is dropped on the page, KITTI comes as a folder and YOLO as a folder 
     };
     const choose = async (folder: string) => {
       dialog = await openImport(page);
-      const [chooser] = await Promise.all([page.waitForEvent("filechooser"), dialog.getByRole("button", { name: "Choose folder" }).click()]);
+      const [chooser] = await Promise.all([
+        page.waitForEvent("filechooser"),
+        dialog.getByRole("button", { name: "Choose folder" }).click(),
+      ]);
       await chooser.setFiles(folder);
     };
     await choose(write("kitti", "kitti", /seqmap/));
@@ -263,11 +299,17 @@ test("broken files are refused in words and the open scenario stays; what can be
   await person.click([300, 400]);
   const before = await person.saved();
   const truth = [...groundTruthJson(groundTruthHeader(crossing(20)), groundTruthFrames(crossing(20)))].join("");
-  const many = Array.from({ length: 20 }, (_, frame) => Array.from({ length: 200 }, (_row, id) => `${frame + 1},${id + 1},NaN,10,20,40,1,1,1`).join("\n")).join("\n");
+  const many = Array.from({ length: 20 }, (_, frame) =>
+    Array.from({ length: 200 }, (_row, id) => `${frame + 1},${id + 1},NaN,10,20,40,1,1,1`).join("\n"),
+  ).join("\n");
   const broken: readonly (readonly [string, string | Buffer, RegExp])[] = [
     ["cut.json", truth.slice(0, truth.length / 2), /cut\.json, line \d+, column \d+.*The file is cut off; copy or export it again/s],
     ["wide.json", Buffer.from(truth, "utf16le"), /no annotations of a known format|not UTF-8|UTF-16|zero byte/i],
-    ["bomb.xml", '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><annotations>&b;</annotations>', /It declares a document type, which may define entities/],
+    [
+      "bomb.xml",
+      '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><annotations>&b;</annotations>',
+      /It declares a document type, which may define entities/,
+    ],
     ["cut.xml", '<annotations><track id="0" label="car"><box frame="0" ', /cut\.xml, line 1.*Not XML/s],
     ["nan.txt", many, /A coordinate is not a number/],
     ["picture.zip", "PK\u0003\u0004 this is no archive", /The ZIP is damaged/],
@@ -282,7 +324,9 @@ test("broken files are refused in words and the open scenario stays; what can be
   }
   // Negative sizes are listed; the other boxes are there.
   await fileInput(dialog).setInputFiles([file("gt.txt", "1,1,10,10,-20,40,1,1,1\n1,2,50,60,20,40,1,1,1\n2,2,52,60,20,40,1,1,1")]);
-  await expect(dialog.getByRole("list", { name: "Problems of the import" })).toContainText("gt.txt, line 1The box is -20 × 40: width and height must be above 0");
+  await expect(dialog.getByRole("list", { name: "Problems of the import" })).toContainText(
+    "gt.txt, line 1The box is -20 × 40: width and height must be above 0",
+  );
   await expect(dialog.getByRole("button", { name: "Import 1 actor" })).toBeEnabled();
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
@@ -295,7 +339,8 @@ test("a million rows leave the page free while they are read, and the reading ca
   try {
     const path = join(directory, "gt.txt");
     const rows: string[] = [];
-    for (let frame = 1; frame <= 20_000; frame++) for (let id = 1; id <= 50; id++) rows.push(`${frame},${id},${(frame + id * 20) % 1200},${id * 10},20,40,1,1,1`);
+    for (let frame = 1; frame <= 20_000; frame++)
+      for (let id = 1; id <= 50; id++) rows.push(`${frame},${id},${(frame + id * 20) % 1200},${id * 10},20,40,1,1,1`);
     writeFileSync(path, rows.join("\n"));
     const person = new Person(page);
     await person.startEmpty();
@@ -319,14 +364,32 @@ test("a million rows leave the page free while they are read, and the reading ca
   }
 });
 
-test("files that can be read in several ways: the dialog asks, shows every reading, and none of many findings is cut off", async ({ page }) => {
+test("files that can be read in several ways: the dialog asks, shows every reading, and none of many findings is cut off", async ({
+  page,
+}) => {
   const person = new Person(page);
   await person.startEmpty();
-  const images = [0, 1, 2].flatMap((frame) => ["front", "rear"].map((camera, index) => ({ id: frame * 2 + index, frame, camera, width: 640, height: 360 })));
-  const boxes = images.map(({ id, frame }) => ({ image_id: id, category_id: 1, track_id: 5, bbox: [100 * (id % 2) + 10 * frame + 50, 100, 60, 40] }));
+  const images = [0, 1, 2].flatMap((frame) =>
+    ["front", "rear"].map((camera, index) => ({ id: frame * 2 + index, frame, camera, width: 640, height: 360 })),
+  );
+  const boxes = images.map(({ id, frame }) => ({
+    image_id: id,
+    category_id: 1,
+    track_id: 5,
+    bbox: [100 * (id % 2) + 10 * frame + 50, 100, 60, 40],
+  }));
   // Many of one kind, and one that matters more, found last.
-  const broken = Array.from({ length: 24 }, (_, index) => ({ image_id: 1, category_id: 9, track_id: 100 + index, bbox: [10 * index, 10, 8, 8] }));
-  const coco = { images, categories: [{ id: 1, name: "car" }], annotations: [...boxes, ...broken, { image_id: 1, category_id: 1, bbox: [1, 2, 3] }] };
+  const broken = Array.from({ length: 24 }, (_, index) => ({
+    image_id: 1,
+    category_id: 9,
+    track_id: 100 + index,
+    bbox: [10 * index, 10, 8, 8],
+  }));
+  const coco = {
+    images,
+    categories: [{ id: 1, name: "car" }],
+    annotations: [...boxes, ...broken, { image_id: 1, category_id: 1, bbox: [1, 2, 3] }],
+  };
 
   const dialog = await openImport(page);
   await fileInput(dialog).setInputFiles([file("two cameras.json", JSON.stringify(coco))]);

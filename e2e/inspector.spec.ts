@@ -1,11 +1,16 @@
 import { expect, test } from "@playwright/test";
 import { Person, expectPath } from "./support/person";
 
-test("number fields take arithmetic, units and drags of their labels, each one undo step; speeds in metres follow the scene's scale", async ({ page }) => {
+test("number fields take arithmetic, units and drags of their labels, each one undo step; speeds in metres follow the scene's scale", async ({
+  page,
+}) => {
   const person = new Person(page);
   await person.startEmpty();
   await person.press("Shift+s", "1");
-  await person.drag([[300, 540], [700, 540]]);
+  await person.drag([
+    [300, 540],
+    [700, 540],
+  ]);
   const type = async (label: string, text: string) => {
     const field = page.getByRole("textbox", { name: label, exact: true });
     await field.fill(text);
@@ -20,7 +25,10 @@ test("number fields take arithmetic, units and drags of their labels, each one u
   expect((await person.savedActor()).endFrame).toBe(24);
   // Trimmed outwards, the other half of the path is there again.
   await type("Frame after the last, f", "48");
-  expectPath(await person.savedActor(), [[300, 540], [700, 540]]);
+  expectPath(await person.savedActor(), [
+    [300, 540],
+    [700, 540],
+  ]);
   await person.press("Control+z");
   await page.getByRole("tab", { name: "Scenario" }).click();
   await type("Scale, px/m", "25");
@@ -43,7 +51,10 @@ test("a number beyond its limits is answered with a word, and an unknown unit wi
   const person = new Person(page);
   await person.startEmpty();
   await person.press("1");
-  await person.drag([[300, 540], [700, 540]]);
+  await person.drag([
+    [300, 540],
+    [700, 540],
+  ]);
   const type = async (label: RegExp, text: string) => {
     const field = page.getByRole("textbox", { name: label });
     await field.fill(text);
@@ -74,10 +85,19 @@ test("the palette knows things by other names, says what a command needs, and ra
   await person.startEmpty();
   const search = async (text: string) => {
     await person.press("Control+k");
-    await page.getByRole("textbox", { name: "Search commands" }).or(page.getByRole("searchbox", { name: "Search commands" })).fill(text);
+    await page
+      .getByRole("textbox", { name: "Search commands" })
+      .or(page.getByRole("searchbox", { name: "Search commands" }))
+      .fill(text);
   };
   const found = (name: RegExp) => page.getByRole("dialog").getByRole("button", { name });
-  for (const [words, name] of [["night", /: night/], ["brake", /Slow down along the path/], ["wait", /Wait for a second/], ["speed", /Make speed constant/], ["bike", /Add cyclist/]] as const) {
+  for (const [words, name] of [
+    ["night", /: night/],
+    ["brake", /Slow down along the path/],
+    ["wait", /Wait for a second/],
+    ["speed", /Make speed constant/],
+    ["bike", /Add cyclist/],
+  ] as const) {
     await search(words);
     await expect(found(name)).toBeVisible();
     await person.press("Escape");
@@ -88,16 +108,25 @@ test("the palette knows things by other names, says what a command needs, and ra
   await expect(found(/Select one actor first/)).toBeVisible();
   await person.press("Escape");
 
-  await page.getByRole("textbox", { name: /^Playhead|Frame/ }).first().fill("150");
+  await page
+    .getByRole("textbox", { name: /^Playhead|Frame/ })
+    .first()
+    .fill("150");
   await person.press("Enter");
   await search("rain");
   await person.press("Enter");
-  expect((await person.saved()).weather).toMatchObject([{ frame: 0, condition: "sunny" }, { frame: 150, condition: "rainy" }]);
+  expect((await person.saved()).weather).toMatchObject([
+    { frame: 0, condition: "sunny" },
+    { frame: 150, condition: "rainy" },
+  ]);
 
   // The panel, too, works from the playhead on, and the whole video is one click away.
   await person.press("Control+z", "Alt+3");
   await page.getByRole("radio", { name: "Fog" }).click();
-  expect((await person.saved()).weather).toMatchObject([{ frame: 0, condition: "sunny" }, { frame: 150, condition: "fog" }]);
+  expect((await person.saved()).weather).toMatchObject([
+    { frame: 0, condition: "sunny" },
+    { frame: 150, condition: "fog" },
+  ]);
   await page.getByRole("alert").getByRole("button", { name: "Use for the whole video" }).click();
   expect((await person.saved()).weather).toMatchObject([{ frame: 0, condition: "fog" }]);
 
@@ -232,7 +261,8 @@ test.describe("by touch", () => {
     };
     const drag = async (from: readonly [number, number], to: readonly [number, number]) => {
       await touch("touchStart", from);
-      for (let step = 1; step <= 6; step++) await touch("touchMove", [from[0] + ((to[0] - from[0]) * step) / 6, from[1] + ((to[1] - from[1]) * step) / 6]);
+      for (let step = 1; step <= 6; step++)
+        await touch("touchMove", [from[0] + ((to[0] - from[0]) * step) / 6, from[1] + ((to[1] - from[1]) * step) / 6]);
       await touch("touchEnd");
     };
 
@@ -253,8 +283,14 @@ test.describe("by touch", () => {
     const before = await person.savedActor();
     const [start] = before.trajectory.waypoints;
     if (!start) throw new Error("the child has no path");
-    await drag(await person.onPage([start.x, start.y - before.size.height / 2]), await person.onPage([start.x + 50, start.y - before.size.height / 2 + 30]));
-    expectPath(await person.savedActor(), before.trajectory.waypoints.map(({ x, y }) => [x + 50, y + 30] as const));
+    await drag(
+      await person.onPage([start.x, start.y - before.size.height / 2]),
+      await person.onPage([start.x + 50, start.y - before.size.height / 2 + 30]),
+    );
+    expectPath(
+      await person.savedActor(),
+      before.trajectory.waypoints.map(({ x, y }) => [x + 50, y + 30] as const),
+    );
 
     const zoom = page.getByRole("button", { name: /^Zoom, / });
     const percent = async () => Number.parseInt((await zoom.textContent()) ?? "");

@@ -38,13 +38,30 @@ function browsers(kind: "main" | "page"): Program[] {
     const [, pid = "", args = ""] = /^\s*(\d+) (.*)$/.exec(line) ?? [];
     return args.includes(temporary) ? [{ pid: Number(pid), args }] : [];
   });
-  return found.filter(({ args }) => (kind === "main" ? args.includes("--headless") && !args.includes("--type=") : args.includes("--type=renderer")));
+  return found.filter(({ args }) =>
+    kind === "main" ? args.includes("--headless") && !args.includes("--type=") : args.includes("--type=renderer"),
+  );
 }
 
 const suiteFile = (): string => {
   const spec = join(root, "suite.json");
-  const video = (name: string, seed: number) => ({ name, preset: "highway_simple", durationSeconds: 1, fps: 10, seed, size: { width: 160, height: 90 } });
-  writeFileSync(spec, JSON.stringify({ name: "small", settings: { quality: "draft", formats: ["coco"] }, videos: ["a", "b", "c", "d"].map(video), datasets: [] }));
+  const video = (name: string, seed: number) => ({
+    name,
+    preset: "highway_simple",
+    durationSeconds: 1,
+    fps: 10,
+    seed,
+    size: { width: 160, height: 90 },
+  });
+  writeFileSync(
+    spec,
+    JSON.stringify({
+      name: "small",
+      settings: { quality: "draft", formats: ["coco"] },
+      videos: ["a", "b", "c", "d"].map(video),
+      datasets: [],
+    }),
+  );
   return spec;
 };
 
@@ -76,7 +93,10 @@ test("a browser or a page that crashes fails the video in hand; those after it g
 test("an interrupted command ends with its signal’s status and one line, and leaves nothing unfinished", async () => {
   test.setTimeout(240_000);
   const out = join(root, "bundle");
-  for (const [signal, expected] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
+  for (const [signal, expected] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const) {
     const once = (mark: RegExp) => {
       let sent = false;
       return (text: string, pid: number) => {
@@ -86,10 +106,16 @@ test("an interrupted command ends with its signal’s status and one line, and l
       };
     };
     const render = await run(["render", "dart_out", "--out", out, "--duration", "20"], once(/frames\/s/));
-    expect([render.status, render.stderr.split("\n").slice(-2)]).toEqual([expected, [`jaywalk: interrupted (${signal}); what was finished is kept`, ""]]);
+    expect([render.status, render.stderr.split("\n").slice(-2)]).toEqual([
+      expected,
+      [`jaywalk: interrupted (${signal}); what was finished is kept`, ""],
+    ]);
     expect(readdirSync(root).sort()).toEqual(["temporary"]);
     const suite = await run(["suite", "--out", join(root, "suite"), "--spec", suiteFile()], once(/\] b: 0 %/));
-    expect([suite.status, suite.stderr.split("\n").slice(-2)]).toEqual([expected, [`jaywalk: interrupted (${signal}); what was finished is kept`, ""]]);
+    expect([suite.status, suite.stderr.split("\n").slice(-2)]).toEqual([
+      expected,
+      [`jaywalk: interrupted (${signal}); what was finished is kept`, ""],
+    ]);
     expect(suite.stderr).not.toContain("failed");
     expect(readdirSync(join(root, "suite"))).not.toContain(".jaywalk-suite");
     expect(readdirSync(join(root, "suite", "videos"))).toEqual(["a.mp4"]);
@@ -102,7 +128,10 @@ test("what a killed run left beside its place and among the temporary files is r
   test.setTimeout(240_000);
   const out = join(root, "bundle");
   const bundle = ["render", "highway_simple", "--duration", "0.3", "--size", "160x90", "--out"];
-  const killed = await run(["render", "dart_out", "--out", out, "--duration", "20"], (text, pid) => void (/frames\/s/.test(text) && process.kill(pid, "SIGKILL")));
+  const killed = await run(
+    ["render", "dart_out", "--out", out, "--duration", "20"],
+    (text, pid) => void (/frames\/s/.test(text) && process.kill(pid, "SIGKILL")),
+  );
   expect(killed.signal).toBe("SIGKILL");
   await expect.poll(() => browsers("main"), { timeout: 30_000 }).toEqual([]);
   expect(readdirSync(root).some((name) => name.startsWith(".jaywalk-"))).toBe(true);

@@ -27,15 +27,27 @@ async function chooseOption(page: Page, label: string, option: string): Promise<
 }
 
 const inside = (inner: Box, outer: Box) =>
-  inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width && inner.y + inner.height <= outer.y + outer.height;
+  inner.x >= outer.x &&
+  inner.y >= outer.y &&
+  inner.x + inner.width <= outer.x + outer.width &&
+  inner.y + inner.height <= outer.y + outer.height;
 
 test("from an empty scenario to a bundle whose video shows the actors where its ground truth says", async ({ page }, { outputDir }) => {
   const person = new Person(page);
   await person.startEmpty();
   await person.press("Shift+s", "p");
-  for (const place of [[250, 500], [420, 420], [620, 520], [800, 460]] as const) await person.click(place);
+  for (const place of [
+    [250, 500],
+    [420, 420],
+    [620, 520],
+    [800, 460],
+  ] as const)
+    await person.click(place);
   await person.press("Enter", "3");
-  await person.drag([[200, 620], [1000, 620]]);
+  await person.drag([
+    [200, 620],
+    [1000, 620],
+  ]);
 
   await page.getByRole("tab", { name: "Weather" }).click();
   await page.getByRole("radio", { name: "Rain" }).click();
@@ -59,7 +71,12 @@ test("from an empty scenario to a bundle whose video shows the actors where its 
   if (!walker || !car) throw new Error("two actors were drawn");
   expect([walker.type, car.type]).toEqual(["pedestrian", "vehicle"]);
   expect(walker.trajectory.curve).toBe("smooth");
-  expectPath(walker, [[250, 500], [420, 420], [620, 520], [800, 460]]);
+  expectPath(walker, [
+    [250, 500],
+    [420, 420],
+    [620, 520],
+    [800, 460],
+  ]);
 
   await page.getByRole("button", { name: "Export", exact: true }).click();
   const zip = await exportBundle(page, async () => {
@@ -69,7 +86,15 @@ test("from an empty scenario to a bundle whose video shows the actors where its 
   await expect(page.getByRole("dialog").locator("video")).toHaveJSProperty("videoWidth", 1280);
 
   const paths = await unpackBundle(zip, outputDir);
-  for (const path of ["video.mp4", "ground_truth.json", "metadata.json", "scenario.json", "manifest.json", "frames.md5", "annotations/coco.json"])
+  for (const path of [
+    "video.mp4",
+    "ground_truth.json",
+    "metadata.json",
+    "scenario.json",
+    "manifest.json",
+    "frames.md5",
+    "annotations/coco.json",
+  ])
     expect(paths).toContain(path);
   const exported = parseScenario(await readFile(join(outputDir, "scenario.json"), "utf8"));
   expect(exported).toEqual({ ...drawn, style: "schematic" });
@@ -85,7 +110,8 @@ test("from an empty scenario to a bundle whose video shows the actors where its 
       const found = findPixels(picture, around, (value) => value === luma);
       // Drops cover some of an actor's pixels; nothing of it may be outside its box.
       expect(found.pixels, `frame ${frame}, track ${record.track_id}`).toBeGreaterThan(record.visibility * width * height * 0.85);
-      if (found.box && record.visible_box) expect(inside(found.box, record.visible_box), `frame ${frame}, track ${record.track_id}`).toBe(true);
+      if (found.box && record.visible_box)
+        expect(inside(found.box, record.visible_box), `frame ${frame}, track ${record.track_id}`).toBe(true);
       compared++;
     }
     frame++;
@@ -94,7 +120,9 @@ test("from an empty scenario to a bundle whose video shows the actors where its 
   expect(compared).toBeGreaterThan(60);
 });
 
-test("an export without actors is refused with what to do; a cancelled export leaves nothing, the next one exports a part", async ({ page }, { outputDir }) => {
+test("an export without actors is refused with what to do; a cancelled export leaves nothing, the next one exports a part", async ({
+  page,
+}, { outputDir }) => {
   const person = new Person(page);
   await person.startEmpty();
   await person.press("Control+e");
@@ -103,14 +131,20 @@ test("an export without actors is refused with what to do; a cancelled export le
   await expect(dialog.getByRole("button", { name: "Export video" })).toBeDisabled();
   await dialog.getByRole("button", { name: "Add a pedestrian" }).click();
   await expect(dialog).toBeHidden();
-  await person.drag([[300, 500], [900, 500]]);
+  await person.drag([
+    [300, 500],
+    [900, 500],
+  ]);
   const before = await person.saved();
 
   await person.press("Control+e");
   await dialog.getByRole("button", { name: "Export video" }).click();
   await dialog.getByRole("button", { name: "Cancel export" }).click();
   await dialog.getByText("A part").click();
-  for (const [name, frames] of [["First frame", "12"], ["Frame after the last", "24"]] as const) {
+  for (const [name, frames] of [
+    ["First frame", "12"],
+    ["Frame after the last", "24"],
+  ] as const) {
     const field = dialog.getByRole("textbox", { name });
     await field.fill(frames);
     await field.press("Enter");
@@ -120,7 +154,10 @@ test("an export without actors is refused with what to do; a cancelled export le
   await dialog.getByRole("checkbox", { name: "Frame stamp in the corner" }).check();
   const paths = await unpackBundle(await exportBundle(page), outputDir);
   expect(paths).toContain("video.mp4");
-  const truth = JSON.parse(await readFile(join(outputDir, "ground_truth.json"), "utf8")) as { video_metadata: object; annotations: GroundTruthRecord[] };
+  const truth = JSON.parse(await readFile(join(outputDir, "ground_truth.json"), "utf8")) as {
+    video_metadata: object;
+    annotations: GroundTruthRecord[];
+  };
   expect(truth.video_metadata).toMatchObject({ width: 640, height: 360, total_frames: 12, total_objects: 1 });
   expect(truth.annotations.map(({ frame }) => frame)).toEqual(Array.from({ length: 12 }, (_, frame) => frame));
 

@@ -53,7 +53,9 @@ class Librarian {
   }
 
   async menu(name: string | RegExp, item: string): Promise<void> {
-    await this.card(name).getByRole("button", { name: /^More for/ }).click();
+    await this.card(name)
+      .getByRole("button", { name: /^More for/ })
+      .click();
     await this.page.getByRole("menuitem", { name: item, exact: true }).click();
   }
 
@@ -138,12 +140,30 @@ async function largeLibrary(): Promise<Buffer> {
   const ids = Array.from({ length: 180 }, (_, index) => `large-${index}`);
   const placement = { tags: [], folderId: null, projectId: null, createdAt: 0, updatedAt: 0, trashedAt: null };
   const files: [string, string][] = [
-    ["library.json", JSON.stringify({ format: "jaywalk-library/1", folders: [], projects: [], placements: Object.fromEntries(ids.map((id) => [id, placement])) })],
-    ...ids.map((id): [string, string] => [`scenarios/${id}.json`, JSON.stringify({ ...preset.scenario, id, description: "x".repeat(9000) })]),
+    [
+      "library.json",
+      JSON.stringify({
+        format: "jaywalk-library/1",
+        folders: [],
+        projects: [],
+        placements: Object.fromEntries(ids.map((id) => [id, placement])),
+      }),
+    ],
+    ...ids.map((id): [string, string] => [
+      `scenarios/${id}.json`,
+      JSON.stringify({ ...preset.scenario, id, description: "x".repeat(9000) }),
+    ]),
   ];
-  const listed = files.map(([path, text]) => [path, { size: Buffer.byteLength(text), sha256: createHash("sha256").update(text).digest("hex") }]);
+  const listed = files.map(([path, text]) => [
+    path,
+    { size: Buffer.byteLength(text), sha256: createHash("sha256").update(text).digest("hex") },
+  ]);
   const manifest = JSON.stringify({ format: "jaywalk-library-archive/1", files: Object.fromEntries(listed) as object });
-  return Buffer.from(await downloadZip([...files, ["manifest.json", manifest]].map(([name, input]) => ({ name: name ?? "", input: input ?? "" }))).arrayBuffer());
+  return Buffer.from(
+    await downloadZip(
+      [...files, ["manifest.json", manifest]].map(([name, input]) => ({ name: name ?? "", input: input ?? "" })),
+    ).arrayBuffer(),
+  );
 }
 
 test("from an empty library to one that was wiped and imported: nothing is lost", async ({ page }) => {
@@ -157,8 +177,14 @@ test("from an empty library to one that was wiped and imported: nothing is lost"
   await expect(view.getByRole("article")).toHaveCount(3);
 
   // Tag two, search, and put one into a folder and a project.
-  await librarian.card(/School/).getByRole("checkbox").click();
-  await librarian.card(/Parking/).getByRole("checkbox").click();
+  await librarian
+    .card(/School/)
+    .getByRole("checkbox")
+    .click();
+  await librarian
+    .card(/Parking/)
+    .getByRole("checkbox")
+    .click();
   await view.getByRole("button", { name: "Tags" }).click();
   await page.getByRole("menuitem", { name: "New tag" }).click();
   await librarian.answer("Add a tag", "daylight");
@@ -171,7 +197,10 @@ test("from an empty library to one that was wiped and imported: nothing is lost"
   await view.getByRole("button", { name: "daylight" }).click();
   await view.getByRole("button", { name: "New folder" }).click();
   await librarian.answer("New folder", "Schools");
-  await librarian.card(/School/).getByRole("checkbox").click();
+  await librarian
+    .card(/School/)
+    .getByRole("checkbox")
+    .click();
   await view.getByRole("button", { name: "Move", exact: true }).click();
   await page.getByRole("menuitem", { name: "Schools" }).click();
   await view.getByRole("button", { name: "Clear choice" }).click();
@@ -192,7 +221,10 @@ test("from an empty library to one that was wiped and imported: nothing is lost"
   await librarian.makeVersion("1.0.0");
   const before = await stored(page);
   await librarian.go("Scenarios");
-  await librarian.card(/School/).getByRole("button", { name: /^Open/ }).click();
+  await librarian
+    .card(/School/)
+    .getByRole("button", { name: /^Open/ })
+    .click();
   await expect(view).toBeHidden();
   await page.keyboard.press("Control+a");
   await page.keyboard.press("ArrowRight");
@@ -265,7 +297,10 @@ test("two tabs never overwrite each other: the second goes on with a copy", asyn
     };
   });
   await other.open();
-  await other.card(/School/).getByRole("button", { name: /^Open/ }).click();
+  await other
+    .card(/School/)
+    .getByRole("button", { name: /^Open/ })
+    .click();
   const rename = async (tab: Page, name: string) => {
     await tab.getByRole("textbox", { name: "Scenario name" }).fill(name);
     await tab.getByRole("textbox", { name: "Scenario name" }).press("Enter");
@@ -296,19 +331,27 @@ test("two tabs never overwrite each other: the second goes on with a copy", asyn
   await first.go("Versions");
   await first.view.getByPlaceholder("1.0.0").fill("1.0.0");
   await first.view.getByRole("button", { name: "Make version" }).click();
-  await expect.poll(() => page.evaluate(async () => (await navigator.locks.query()).pending?.some(({ name }) => name === "jaywalk-versions"))).toBe(true);
+  await expect
+    .poll(() => page.evaluate(async () => (await navigator.locks.query()).pending?.some(({ name }) => name === "jaywalk-versions")))
+    .toBe(true);
   await expect(first.version("1.0.0")).toBeHidden();
   await other.page.evaluate(() => dispatchEvent(new Event("work-done")));
   await expect(first.version("1.0.0")).toBeVisible();
 });
 
-test("a full storage, a damaged record, a blocked database, a cut restore and foreign ZIPs leave the old state", async ({ page, context }) => {
+test("a full storage, a damaged record, a blocked database, a cut restore and foreign ZIPs leave the old state", async ({
+  page,
+  context,
+}) => {
   test.setTimeout(240_000);
   const librarian = new Librarian(page);
   const { view } = librarian;
   // The browser asks how much room there is when a database is opened first, and remembers it for a while.
   const session = await context.newCDPSession(page);
-  await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(test.info().project.use.baseURL ?? "").origin, quotaSize: ROOM_BYTES });
+  await session.send("Storage.overrideQuotaForOrigin", {
+    origin: new URL(test.info().project.use.baseURL ?? "").origin,
+    quotaSize: ROOM_BYTES,
+  });
   await librarian.open();
   await librarian.addOpen();
   await librarian.addPreset("School zone, morning fog");
@@ -319,7 +362,9 @@ test("a full storage, a damaged record, a blocked database, a cut restore and fo
   const importZip = (files: { name: string; input: string }[]) =>
     downloadZip(files)
       .arrayBuffer()
-      .then((bytes) => view.getByLabel("Library file").setInputFiles({ name: "library.zip", mimeType: "application/zip", buffer: Buffer.from(bytes) }));
+      .then((bytes) =>
+        view.getByLabel("Library file").setInputFiles({ name: "library.zip", mimeType: "application/zip", buffer: Buffer.from(bytes) }),
+      );
 
   await importZip([{ name: "holiday.txt", input: "sun" }]);
   await expect(librarian.notice("This ZIP is no Jaywalk library")).toBeVisible();
@@ -422,7 +467,9 @@ test("a suite is rendered in the page: pause, go on, report, download", async ({
   await librarian.go("Suite");
   await view.getByLabel("Suite file").setInputFiles({ name: "suite.json", mimeType: "application/json", buffer: Buffer.from("{") });
   await expect(librarian.notice("not JSON")).toBeVisible();
-  await view.getByLabel("Suite file").setInputFiles({ name: "suite.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(spec)) });
+  await view
+    .getByLabel("Suite file")
+    .setInputFiles({ name: "suite.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(spec)) });
   await expect(view.getByText(/0 of 3 videos/)).toBeVisible();
   await view.getByRole("button", { name: "Render suite" }).click();
   await view.getByRole("button", { name: "Pause after this one" }).click();
@@ -430,12 +477,23 @@ test("a suite is rendered in the page: pause, go on, report, download", async ({
   await expect(view.getByText(/1 of 3 videos/)).toBeVisible();
   await view.getByRole("button", { name: "Go on" }).click();
   await expect(view.getByText(/3 of 3 videos/)).toBeVisible({ timeout: 60_000 });
-  await view.getByRole("button", { name: /^Play / }).first().click();
+  await view
+    .getByRole("button", { name: /^Play / })
+    .first()
+    .click();
   await expect(page.getByRole("group", { name: "Exported video" })).toBeVisible();
   await page.getByRole("button", { name: "Close video" }).click();
   const [download] = await Promise.all([page.waitForEvent("download"), view.getByRole("button", { name: "Download" }).click()]);
   const bytes = await readFile(await download.path());
-  for (const path of ["videos/one.mp4", "ground_truth/two_gt.json", "data/three_metadata.json", "data/small_dataset/users.json", "test_data_summary.json", "report.html", "bundles/one/annotations/coco.json"])
+  for (const path of [
+    "videos/one.mp4",
+    "ground_truth/two_gt.json",
+    "data/three_metadata.json",
+    "data/small_dataset/users.json",
+    "test_data_summary.json",
+    "report.html",
+    "bundles/one/annotations/coco.json",
+  ])
     expect(bytes.includes(path), path).toBe(true);
   await view.getByRole("button", { name: "Report" }).click();
   const report = page.frameLocator("iframe[title='Report of the suite']");

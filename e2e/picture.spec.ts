@@ -16,7 +16,9 @@ test.beforeAll(async () => {
   script = await pictureScript();
 });
 
-test("a frame is the same picture drawn twice, in any order, on the page and in a worker: all scenes, styles and weathers", async ({ page }) => {
+test("a frame is the same picture drawn twice, in any order, on the page and in a worker: all scenes, styles and weathers", async ({
+  page,
+}) => {
   test.setTimeout(180_000);
   await openHarness(page, script);
   for (const style of PICTURE_STYLES)
@@ -56,7 +58,10 @@ test("outside the changed regions a frame is its static scene exactly, and the r
       CONDITIONS.forEach((condition, index) => {
         const where = `${style} ${kind} ${condition}`;
         const frames = full?.[index] ?? [];
-        expect(frames.map(({ faults }) => faults), where).toEqual([0, 0, 0, 0]);
+        expect(
+          frames.map(({ faults }) => faults),
+          where,
+        ).toEqual([0, 0, 0, 0]);
         const [early, still, fading] = frames.map(({ key }) => key);
         expect(still, where).toBe(early);
         expect(fading, where).not.toBe(early);
@@ -67,11 +72,16 @@ test("outside the changed regions a frame is its static scene exactly, and the r
     }
 });
 
-test("rain and snow move as drops and flakes move: two frames differ by particles alone, and each has moved on, not flickered", async ({ page }) => {
+test("rain and snow move as drops and flakes move: two frames differ by particles alone, and each has moved on, not flickered", async ({
+  page,
+}) => {
   test.setTimeout(120_000);
   await openHarness(page, script);
   for (const style of PICTURE_STYLES)
-    for (const [condition, mostLost] of [["rainy", 0.3], ["snow", 0.05]] as const)
+    for (const [condition, mostLost] of [
+      ["rainy", 0.3],
+      ["snow", 0.05],
+    ] as const)
       for (const [kind, frame] of SCENE_KINDS.map((each, index) => [each, index % 2 ? 47 : 10] as const)) {
         const scenario = createScenario({
           id: "falling",
@@ -80,10 +90,10 @@ test("rain and snow move as drops and flakes move: two frames differ by particle
           weather: [{ frame: 0, condition, intensity: 0.8, fadeFrames: 0 }],
         });
         const where = `${style} ${kind} ${condition} ${frame}`;
-        const { changed, unexplained, lost, ways } = await page.evaluate(
-          ([given, first]) => pictureHarness.differences(given, first),
-          [scenario, frame] as const,
-        );
+        const { changed, unexplained, lost, ways } = await page.evaluate(([given, first]) => pictureHarness.differences(given, first), [
+          scenario,
+          frame,
+        ] as const);
         expect(changed, where).toBeGreaterThan(1000);
         expect(unexplained, where).toBe(0);
         // Three layers, each moving as one: all but the rings on wet ground, and what leaves the frame, is found again.
@@ -115,10 +125,7 @@ test("schematic pixels obey the specification: boxes half-open, colours by the l
     [140 + index * 100, 139] as const,
     [139 + index * 100, 140] as const,
   ]);
-  const pixels = await page.evaluate(
-    ({ scenario, corners }) => pictureHarness.pixelsAt(scenario, 0, corners),
-    { scenario, corners },
-  );
+  const pixels = await page.evaluate(({ scenario, corners }) => pictureHarness.pixelsAt(scenario, 0, corners), { scenario, corners });
   // Night at 0.5: 0.65 × 255 = 165.75 → 166; the meadow (50, 80, 50) → (32, 52, 32): halves go to the even number.
   ACTOR_TYPES.forEach((type, index) => {
     const expected = [...SPECIFIED_COLORS[type].map((component) => (component === 255 ? 166 : 0)), 255];
@@ -129,10 +136,10 @@ test("schematic pixels obey the specification: boxes half-open, colours by the l
   const [drop] = await page.evaluate(async (given) => pictureHarness.regionsAt(given, 4), rain);
   expect(drop).toBeDefined();
   if (drop) {
-    const [centre] = await page.evaluate(
-      ({ rain, point }) => pictureHarness.pixelsAt(rain, 4, [point]),
-      { rain, point: [drop.x + 1, drop.y + 1] as [number, number] },
-    );
+    const [centre] = await page.evaluate(({ rain, point }) => pictureHarness.pixelsAt(rain, 4, [point]), {
+      rain,
+      point: [drop.x + 1, drop.y + 1] as [number, number],
+    });
     expect(centre).toEqual([200, 200, 255, 255]);
   }
 });
@@ -142,15 +149,14 @@ test("a change of weather intensity shows in the very next frame drawn", async (
   for (const condition of CONDITIONS) {
     if (condition === "sunny") continue;
     const at = (intensity: number) => mover("pedestrian", "residential", "illustrated", condition, intensity, 600, 560, "#a03030");
-    const [weaker, stronger] = await page.evaluate(
-      (scenarios) => pictureHarness.onPage(scenarios, [5]),
-      [at(0.5), at(0.52)],
-    );
+    const [weaker, stronger] = await page.evaluate((scenarios) => pictureHarness.onPage(scenarios, [5]), [at(0.5), at(0.52)]);
     expect(weaker, condition).not.toEqual(stronger);
   }
 });
 
-test("a user's picture fills an actor's box and is mirrored with its direction; a background picture covers the frame", async ({ page }) => {
+test("a user's picture fills an actor's box and is mirrored with its direction; a background picture covers the frame", async ({
+  page,
+}) => {
   await openHarness(page, script);
   const [sprite, background] = await page.evaluate(() => {
     const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 40 });
@@ -166,7 +172,8 @@ test("a user's picture fills an actor's box and is mirrored with its direction; 
     context.fillRect(0, 0, 40, 40);
     return [drawn, canvas.toDataURL("image/png")];
   });
-  const asset = (data: string) => ({ name: "picture.png", mediaType: "image/png", width: 40, height: 40, sha256: "0".repeat(64), data }) as const;
+  const asset = (data: string) =>
+    ({ name: "picture.png", mediaType: "image/png", width: 40, height: 40, sha256: "0".repeat(64), data }) as const;
   const scenario = (toX: number): Scenario =>
     createScenario({
       id: "sprite",
@@ -181,12 +188,21 @@ test("a user's picture fills an actor's box and is mirrored with its direction; 
           size: { width: 100, height: 50 },
           startFrame: 0,
           endFrame: 100,
-          waypoints: [{ x: 600, y: 500 }, { x: toX, y: 500 }],
+          waypoints: [
+            { x: 600, y: 500 },
+            { x: toX, y: 500 },
+          ],
         }),
       ],
     });
-  const points = [[560, 480], [640, 480], [5, 5], [1275, 715]] as const;
-  const look = (toX: number) => page.evaluate(({ given, points }) => pictureHarness.pixelsAt(given, 0, points), { given: scenario(toX), points });
+  const points = [
+    [560, 480],
+    [640, 480],
+    [5, 5],
+    [1275, 715],
+  ] as const;
+  const look = (toX: number) =>
+    page.evaluate(({ given, points }) => pictureHarness.pixelsAt(given, 0, points), { given: scenario(toX), points });
   const green = [10, 200, 30, 255];
   expect(await look(700)).toEqual([[255, 0, 0, 255], [0, 0, 255, 255], green, green]);
   expect(await look(500)).toEqual([[0, 0, 255, 255], [255, 0, 0, 255], green, green]);
@@ -206,13 +222,24 @@ test("an actor as large as the schema allows is drawn, in place, without exhaust
           size: { width, height },
           startFrame: 0,
           endFrame: 10,
-          waypoints: [{ x: 640 + trackId, y: 700 }, { x: 700, y: 700 }],
+          waypoints: [
+            { x: 640 + trackId, y: 700 },
+            { x: 700, y: 700 },
+          ],
         }),
       ),
     });
-  const sizes: readonly [number, number][] = [[10_000, 10_000], [3000, 1500], [2, 2], [3, 2000]];
+  const sizes: readonly [number, number][] = [
+    [10_000, 10_000],
+    [3000, 1500],
+    [2, 2],
+    [3, 2000],
+  ];
   for (const size of sizes) {
     const [faults] = await page.evaluate((given) => pictureHarness.regionFaults([given], [0, 3]), scenario(...size));
-    expect(faults?.map((frame) => frame.faults), String(size)).toEqual([0, 0]);
+    expect(
+      faults?.map((frame) => frame.faults),
+      String(size),
+    ).toEqual([0, 0]);
   }
 });

@@ -42,7 +42,10 @@ test("an actor's contrast against what is behind it falls with every step of fog
           intensities.map((intensity) => mover(who, kind, style, condition, intensity, x, y, color)),
         );
         // A vehicle has lamps at its ends: its body is what lies between their hazes.
-        const contrasts = await page.evaluate(([given, share]) => pictureHarness.contrasts(given, 10, 0, share), [scenarios, who === "vehicle" ? 0.5 : 1] as const);
+        const contrasts = await page.evaluate(([given, share]) => pictureHarness.contrasts(given, 10, 0, share), [
+          scenarios,
+          who === "vehicle" ? 0.5 : 1,
+        ] as const);
         cases.forEach(({ condition, color }, index) => {
           const where = `${style} ${kind} ${x} ${who} ${condition} ${color}`;
           const steps = contrasts.slice(index * intensities.length, (index + 1) * intensities.length);
@@ -72,7 +75,14 @@ test("drawn silhouettes touch all four sides of their boxes within a pixel, at e
   const lengths: Record<(typeof ACTOR_TYPES)[number], number> = { pedestrian: 106, cyclist: 228, vehicle: 74, distracted_driver: 0 };
   for (const type of ACTOR_TYPES)
     for (const model of ACTOR_MODELS[type])
-      for (const [dx, dy] of type === "distracted_driver" ? [[0, 0] as const] : ([[1, 0], [-1, 0], [0, 1], [0, -1]] as const)) {
+      for (const [dx, dy] of type === "distracted_driver"
+        ? [[0, 0] as const]
+        : ([
+            [1, 0],
+            [-1, 0],
+            [0, 1],
+            [0, -1],
+          ] as const)) {
         const height = heights[type];
         const width = (height * SPECIFIED_SIZES[type].width) / SPECIFIED_SIZES[type].height;
         // One cycle of movement in 16 frames of a fifth of a second: a phase a frame.
@@ -96,23 +106,35 @@ test("drawn silhouettes touch all four sides of their boxes within a pixel, at e
             }),
           ],
         });
-        const gaps = await page.evaluate(
-          ([given, frames]) => pictureHarness.silhouetteGaps(given, frames),
-          [scenario, Array.from({ length: 16 }, (_, frame) => frame)] as const,
-        );
+        const gaps = await page.evaluate(([given, frames]) => pictureHarness.silhouetteGaps(given, frames), [
+          scenario,
+          Array.from({ length: 16 }, (_, frame) => frame),
+        ] as const);
         const where = `${type} ${model} ${dx} ${dy}`;
         expect(new Set(gaps.map(({ phase }) => phase)).size, where).toBeGreaterThanOrEqual(type === "vehicle" ? (dx === 0 ? 1 : 4) : 15);
         expect(Math.max(...gaps.map(({ gap }) => gap)), where).toBeLessThanOrEqual(1);
       }
 });
 
-test("on the pixels: brake lights light when a vehicle slows down, its indicator blinks before a turn, and wheels and legs move with the way", async ({ page }) => {
+test("on the pixels: brake lights light when a vehicle slows down, its indicator blinks before a turn, and wheels and legs move with the way", async ({
+  page,
+}) => {
   await openHarness(page, script);
   const scenarioOf = (type: Actor["type"], waypoints: Actor["trajectory"]["waypoints"]): Scenario =>
     createScenario({
       id: "lamps",
       scene: { kind: "highway", variant: 0 },
-      actors: [createActor({ id: "a", trackId: 0, type, size: type === "vehicle" ? { width: 200, height: 90 } : { width: 45, height: 120 }, startFrame: 0, endFrame: 120, waypoints })],
+      actors: [
+        createActor({
+          id: "a",
+          trackId: 0,
+          type,
+          size: type === "vehicle" ? { width: 200, height: 90 } : { width: 45, height: 120 },
+          startFrame: 0,
+          endFrame: 120,
+          waypoints,
+        }),
+      ],
     });
   const firstOf = (scenario: Scenario, frame: number) => {
     const state = frameState(scenario, frame);
@@ -125,49 +147,87 @@ test("on the pixels: brake lights light when a vehicle slows down, its indicator
     const points = frames.map((frame) => {
       const { body, figure } = firstOf(scenario, frame);
       const { polygon = [] } = figure.parts.flatMap((part) => [part, ...(part.details ?? [])]).find((part) => part.role === role) ?? {};
-      const middle = (axis: number) => polygon.reduce((sum, value, index) => sum + (index % 2 === axis ? value : 0), 0) / (polygon.length / 2);
+      const middle = (axis: number) =>
+        polygon.reduce((sum, value, index) => sum + (index % 2 === axis ? value : 0), 0) / (polygon.length / 2);
       return [Math.floor(body.box.x + middle(0) * body.box.width), Math.floor(body.box.y + middle(1) * body.box.height)] as const;
     });
-    return page.evaluate(([given, frames, points]) => Promise.all(frames.map(async (frame, index) => (await pictureHarness.pixelsAt(given, frame, points.slice(index, index + 1)))[0])), [scenario, frames, points] as const);
+    return page.evaluate(
+      ([given, frames, points]) =>
+        Promise.all(frames.map(async (frame, index) => (await pictureHarness.pixelsAt(given, frame, points.slice(index, index + 1)))[0])),
+      [scenario, frames, points] as const,
+    );
   };
-  const braking = scenarioOf("vehicle", [{ x: 300, y: 640, at: 0 }, { x: 600, y: 640, at: 40 }, { x: 620, y: 640, at: 60 }, { x: 620, y: 640, at: 119 }]);
+  const braking = scenarioOf("vehicle", [
+    { x: 300, y: 640, at: 0 },
+    { x: 600, y: 640, at: 40 },
+    { x: 620, y: 640, at: 60 },
+    { x: 620, y: 640, at: 119 },
+  ]);
   const [steady, slowing, standing] = await partColors(braking, "tail_lamp", [20, 41, 80]);
   expect(steady).toEqual(standing);
   expect((slowing?.[0] ?? 0) - (steady?.[0] ?? 0)).toBeGreaterThan(60);
 
-  const turning = scenarioOf("vehicle", [{ x: 300, y: 400 }, { x: 600, y: 400 }, { x: 600, y: 700 }]);
+  const turning = scenarioOf("vehicle", [
+    { x: 300, y: 400 },
+    { x: 600, y: 400 },
+    { x: 600, y: 700 },
+  ]);
   const green = (await partColors(turning, "blinker_near", [5, 30, 35, 40, 45, 50, 55])).map((pixel) => pixel?.[1] ?? NaN);
   expect(new Set(green).size, green.join(" ")).toBe(2);
   const dark = green[0];
-  expect(green.slice(1).map((level) => level !== dark).filter((burns, index, all) => index > 0 && burns !== all[index - 1]).length).toBeGreaterThanOrEqual(2);
+  expect(
+    green
+      .slice(1)
+      .map((level) => level !== dark)
+      .filter((burns, index, all) => index > 0 && burns !== all[index - 1]).length,
+  ).toBeGreaterThanOrEqual(2);
 
   /** How many of the points that are in the body at both frames changed there. */
   const moved = async (scenario: Scenario, one: number, other: number) => {
     const { box } = firstOf(scenario, one).body;
-    const grid = Array.from({ length: 400 }, (_, index) => [(0.025 + 0.05 * (index % 20)) * box.width, (0.62 + 0.018 * Math.floor(index / 20)) * box.height] as const);
+    const grid = Array.from(
+      { length: 400 },
+      (_, index) => [(0.025 + 0.05 * (index % 20)) * box.width, (0.62 + 0.018 * Math.floor(index / 20)) * box.height] as const,
+    );
     const at = (frame: number) => {
       const { x, y } = firstOf(scenario, frame).body.box;
       return grid.map(([dx, dy]) => [Math.floor(x + dx), Math.floor(y + dy)] as const);
     };
     const [before, after] = await page.evaluate(
-      ([given, one, there, other, here]) => Promise.all([pictureHarness.pixelsAt(given, one, there), pictureHarness.pixelsAt(given, other, here)]),
+      ([given, one, there, other, here]) =>
+        Promise.all([pictureHarness.pixelsAt(given, one, there), pictureHarness.pixelsAt(given, other, here)]),
       [scenario, one, at(one), other, at(other)] as const,
     );
     const masks = [one, other].map((frame) => visibleMaskOf(frameState(scenario, frame), 0)?.mask.data);
-    return grid.filter(([dx, dy], index) => masks.every((mask) => mask?.[Math.floor(dy) * box.width + Math.floor(dx)] === 1) && String(before?.[index]) !== String(after?.[index])).length;
+    return grid.filter(
+      ([dx, dy], index) =>
+        masks.every((mask) => mask?.[Math.floor(dy) * box.width + Math.floor(dx)] === 1) &&
+        String(before?.[index]) !== String(after?.[index]),
+    ).length;
   };
-  const walking = scenarioOf("pedestrian", [{ x: 300, y: 640, at: 0 }, { x: 420, y: 640, at: 60 }, { x: 420, y: 640, at: 119 }]);
-  for (const [scenario, one, other] of [[braking, 10, 11], [walking, 10, 17]] as const) {
+  const walking = scenarioOf("pedestrian", [
+    { x: 300, y: 640, at: 0 },
+    { x: 420, y: 640, at: 60 },
+    { x: 420, y: 640, at: 119 },
+  ]);
+  for (const [scenario, one, other] of [
+    [braking, 10, 11],
+    [walking, 10, 17],
+  ] as const) {
     expect(await moved(scenario, one, other)).toBeGreaterThan(10);
     expect(await moved(scenario, 80, 100)).toBe(0);
   }
 });
 
-test("every variant is another picture, and the lanes and pavements to which the editor snaps lie on asphalt and paving in all of them", async ({ page }) => {
+test("every variant is another picture, and the lanes and pavements to which the editor snaps lie on asphalt and paving in all of them", async ({
+  page,
+}) => {
   test.setTimeout(60_000);
   await openHarness(page, script);
-  const isAsphalt = ([red = 0, green = 0, blue = 0]: readonly number[]) => Math.max(red, green, blue) < 128 && Math.max(red, green, blue) - Math.min(red, green, blue) < 16;
-  const isPaving = ([red = 0, green = 0, blue = 0]: readonly number[]) => Math.min(red, green, blue) > 132 && red - blue < 40 && red >= blue;
+  const isAsphalt = ([red = 0, green = 0, blue = 0]: readonly number[]) =>
+    Math.max(red, green, blue) < 128 && Math.max(red, green, blue) - Math.min(red, green, blue) < 16;
+  const isPaving = ([red = 0, green = 0, blue = 0]: readonly number[]) =>
+    Math.min(red, green, blue) > 132 && red - blue < 40 && red >= blue;
   for (const kind of SCENE_KINDS) {
     const seen = new Set<string>();
     for (const variant of [0, 1, 7, 1234]) {
@@ -177,7 +237,10 @@ test("every variant is another picture, and the lanes and pavements to which the
       expect(lines.length).toBe(lanes.length + walkways.length);
       const columns = Array.from({ length: 64 }, (_, index) => 10 + index * 20);
       const sky = columns.map((x) => [x, 40 + (x % 7) * 30] as const);
-      const pixels = await page.evaluate(([given, points]) => pictureHarness.pixelsAt(given, 0, points), [scenario, [...lines.flatMap((y) => columns.map((x) => [x, y] as const)), ...sky]] as const);
+      const pixels = await page.evaluate(([given, points]) => pictureHarness.pixelsAt(given, 0, points), [
+        scenario,
+        [...lines.flatMap((y) => columns.map((x) => [x, y] as const)), ...sky],
+      ] as const);
       lines.forEach((y, line) => {
         const row = pixels.slice(line * columns.length, (line + 1) * columns.length);
         const paved = walkways.includes(y) && kind !== "parking_lot";

@@ -19,8 +19,14 @@ test("good pictures are taken as they are, a drawing becomes a PNG that the rend
   await page.route("https://jaywalk.test/", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
   await page.goto("https://jaywalk.test/");
   await page.addScriptTag({ content: script });
-  expect(await attempt(page, "photo.png", "image/png", { width: 30, height: 10 })).toMatchObject({ mediaType: "image/png", width: 30, height: 10 });
-  const drawing = svg(`<defs><linearGradient id="g"><stop offset="0" stop-color="red"/></linearGradient></defs><rect width="40" height="20" fill="url(#g)"/>`);
+  expect(await attempt(page, "photo.png", "image/png", { width: 30, height: 10 })).toMatchObject({
+    mediaType: "image/png",
+    width: 30,
+    height: 10,
+  });
+  const drawing = svg(
+    `<defs><linearGradient id="g"><stop offset="0" stop-color="red"/></linearGradient></defs><rect width="40" height="20" fill="url(#g)"/>`,
+  );
   expect(await attempt(page, "car.svg", "image/svg+xml", drawing)).toMatchObject({
     name: "car.svg",
     mediaType: "image/png",
@@ -45,10 +51,20 @@ test("bad pictures are refused with their name and the reason, and nothing is fe
     ["wide.png", "image/png", { width: 20_000, height: 2 }, /wide\.png.*20000 × 2 pixels/],
     ["script.svg", "image/svg+xml", svg("<script>alert(1)</script>"), /script\.svg.*holds a script/],
     ["click.svg", "image/svg+xml", svg(`<rect width="9" height="9" onclick="alert(1)"/>`), /click\.svg.*holds a script/],
-    ["far.svg", "image/svg+xml", svg(`<image href="https://elsewhere.test/a.png" width="9" height="9"/>`), /far\.svg.*refers to another file/],
+    [
+      "far.svg",
+      "image/svg+xml",
+      svg(`<image href="https://elsewhere.test/a.png" width="9" height="9"/>`),
+      /far\.svg.*refers to another file/,
+    ],
     ["old.svg", "image/svg+xml", svg(`<use xlink:href="other.svg#a"/>`), /old\.svg.*refers to another file/],
     ["style.svg", "image/svg+xml", svg(`<style>@import "https://elsewhere.test/a.css";</style>`), /style\.svg.*style sheet/],
-    ["fill.svg", "image/svg+xml", svg(`<rect width="9" height="9" fill="url(https://elsewhere.test/a.svg#g)"/>`), /fill\.svg.*refers to another file/],
+    [
+      "fill.svg",
+      "image/svg+xml",
+      svg(`<rect width="9" height="9" fill="url(https://elsewhere.test/a.svg#g)"/>`),
+      /fill\.svg.*refers to another file/,
+    ],
     ["page.svg", "image/svg+xml", svg("<foreignObject><p>hello</p></foreignObject>"), /page\.svg.*foreign content/],
     ["broken.svg", "image/svg+xml", "<svg", /broken\.svg.*no well-formed SVG/],
   ];

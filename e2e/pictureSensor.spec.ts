@@ -12,7 +12,9 @@ test.beforeAll(async () => {
 /** What a camera of modest quality adds. */
 const SENSOR = { exposure: 0.4, noise: 0, motionBlur: 0.8, lensDrops: 0.6, vignetting: 0.5, rollingShutter: 0.7 } as const;
 
-test("what the camera adds is the same on the page and in a worker, keeps to its regions, and leaves the labels alone", async ({ page }) => {
+test("what the camera adds is the same on the page and in a worker, keeps to its regions, and leaves the labels alone", async ({
+  page,
+}) => {
   test.setTimeout(120_000);
   await openHarness(page, script);
   for (const style of PICTURE_STYLES)
@@ -31,30 +33,64 @@ test("what the camera adds is the same on the page and in a worker, keeps to its
       expect(again, style).toBe(first);
       expect(inWorker[1], style).toEqual([middle, later, first]);
       expect(first, style).not.toBe(onPage[0]?.[0]);
-      expect(faults[1]?.map((frame) => frame.faults), style).toEqual([0, 0, 0, 0]);
+      expect(
+        faults[1]?.map((frame) => frame.faults),
+        style,
+      ).toEqual([0, 0, 0, 0]);
       expect(faults[1]?.[0]?.key, style).not.toBe(faults[0]?.[0]?.key);
       expect(faults[1]?.[0]?.key, style).toBe(faults[1]?.[1]?.key);
-      for (const frame of [3, 31, 44]) expect(groundTruthOf(frameState({ ...plain, sensor }, frame))).toEqual(groundTruthOf(frameState(plain, frame)));
+      for (const frame of [3, 31, 44])
+        expect(groundTruthOf(frameState({ ...plain, sensor }, frame))).toEqual(groundTruthOf(frameState(plain, frame)));
     }
 });
 
-test("exposure brightens, vignetting darkens the corners, noise is new in every frame, blur and rolling shutter only touch what moves", async ({ page }) => {
+test("exposure brightens, vignetting darkens the corners, noise is new in every frame, blur and rolling shutter only touch what moves", async ({
+  page,
+}) => {
   await openHarness(page, script);
   const none = { exposure: 0, noise: 0, motionBlur: 0, lensDrops: 0, vignetting: 0, rollingShutter: 0 };
   const walking = mover("pedestrian", "residential", "schematic", "sunny", 0.5, 600, 560, "#ff0000");
-  const fast: Scenario = { ...walking, actors: walking.actors.map((actor) => ({ ...actor, trajectory: { ...actor.trajectory, waypoints: [{ x: 300, y: 560 }, { x: 900, y: 560 }] } })) };
-  const points = [[640, 360], [4, 4], [1276, 716], [640, 700]] as const;
+  const fast: Scenario = {
+    ...walking,
+    actors: walking.actors.map((actor) => ({
+      ...actor,
+      trajectory: {
+        ...actor.trajectory,
+        waypoints: [
+          { x: 300, y: 560 },
+          { x: 900, y: 560 },
+        ],
+      },
+    })),
+  };
+  const points = [
+    [640, 360],
+    [4, 4],
+    [1276, 716],
+    [640, 700],
+  ] as const;
   const look = async (sensor: Partial<typeof none>, scenario = walking, frame = 10) =>
-    page.evaluate(([given, points, frame]) => pictureHarness.pixelsAt(given, frame, points), [{ ...scenario, sensor: { ...none, ...sensor } }, points, frame] as const);
+    page.evaluate(([given, points, frame]) => pictureHarness.pixelsAt(given, frame, points), [
+      { ...scenario, sensor: { ...none, ...sensor } },
+      points,
+      frame,
+    ] as const);
   const red = (pixels: number[][]) => pixels.map(([component = 0]) => component);
   const plain = red(await look({}));
-  expect(await look({})).toEqual(await page.evaluate(([given, points]) => pictureHarness.pixelsAt(given, 10, points), [walking, points] as const));
-  red(await look({ exposure: 1 })).forEach((value, index) => expect(Math.abs(value - Math.min(255, 2 * (plain[index] ?? 0)))).toBeLessThanOrEqual(2));
+  expect(await look({})).toEqual(
+    await page.evaluate(([given, points]) => pictureHarness.pixelsAt(given, 10, points), [walking, points] as const),
+  );
+  red(await look({ exposure: 1 })).forEach((value, index) =>
+    expect(Math.abs(value - Math.min(255, 2 * (plain[index] ?? 0)))).toBeLessThanOrEqual(2),
+  );
   red(await look({ exposure: -1 })).forEach((value, index) => expect(Math.abs(value - (plain[index] ?? 0) / 2)).toBeLessThanOrEqual(2));
   const dark = red(await look({ vignetting: 1 }));
   expect(Math.abs((dark[0] ?? 0) - (plain[0] ?? 0))).toBeLessThanOrEqual(2);
   expect(dark[1]).toBeLessThan((plain[1] ?? 0) * 0.4);
-  const noisy = await page.evaluate((given) => pictureHarness.onPage(given, [10, 11]), [{ ...walking, actors: [], sensor: { ...none, noise: 0.5 } }]);
+  const noisy = await page.evaluate(
+    (given) => pictureHarness.onPage(given, [10, 11]),
+    [{ ...walking, actors: [], sensor: { ...none, noise: 0.5 } }],
+  );
   expect(noisy[0]?.[0]).not.toBe(noisy[0]?.[1]);
   // The box moves 10 pixels a frame: smeared, its edges reach beyond it, half as strong; leaning, its corners shift.
   const edges = async (sensor: Partial<typeof none>) => {
@@ -62,7 +98,12 @@ test("exposure brightens, vignetting darkens the corners, noise is new in every 
     const [box] = frameState(given, 10).bodies.map((body) => body.box);
     if (!box) throw new Error("nobody is there");
     const [top, middle, bottom] = [box.y + 2, box.y + 60, box.y + box.height - 3];
-    const where = [[box.x - 2, middle], [box.x + 20, middle], [box.x + box.width, top], [box.x + box.width, bottom]] as const;
+    const where = [
+      [box.x - 2, middle],
+      [box.x + 20, middle],
+      [box.x + box.width, top],
+      [box.x + box.width, bottom],
+    ] as const;
     return red(await page.evaluate(([given, where]) => pictureHarness.pixelsAt(given, 10, where), [given, where] as const));
   };
   const [behind = 0, inside = 0, upper = 0, lower = 0] = await edges({});

@@ -34,7 +34,10 @@ function street(kind: SceneKind, style: PictureStyle, condition: Condition): Sce
         type,
         startFrame: 0,
         endFrame: 60,
-        waypoints: [{ x: 60 + trackId * 100, y: 190 + trackId * 15 }, { x: 130 + trackId * 100, y: 185 + trackId * 15 }],
+        waypoints: [
+          { x: 60 + trackId * 100, y: 190 + trackId * 15 },
+          { x: 130 + trackId * 100, y: 185 + trackId * 15 },
+        ],
       }),
     ),
     occluders: [createOccluder({ id: "tree", kind: "tree", x: 120, y: 90 })],
@@ -53,10 +56,8 @@ test("the stage's picture is what export gives to the encoder: all scenes, style
     for (const kind of SCENE_KINDS)
       for (const condition of CONDITIONS) {
         const [previewed, exported] = await page.evaluate(
-          async ({ scenario, script, frames }) => [
-            await previewHarness.previewed(scenario, frames),
-            await previewHarness.exported(script, scenario, frames),
-          ] as const,
+          async ({ scenario, script, frames }) =>
+            [await previewHarness.previewed(scenario, frames), await previewHarness.exported(script, scenario, frames)] as const,
           { scenario: street(kind, style, condition), script, frames: FRAMES },
         );
         const where = `${style} ${kind} ${condition}`;

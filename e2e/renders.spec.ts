@@ -12,7 +12,17 @@ const crowd = createScenario({
   video: { width: 1280, height: 720, fps: 30, durationFrames: 3600 },
   actors: Array.from({ length: ACTORS }, (_, index) => {
     const [x, y] = [60 + 60 * (index % 20), 330 + 38 * Math.floor(index / 20)];
-    return createActor({ id: `walker-${index}`, trackId: index, type: "pedestrian", startFrame: 0, endFrame: 3600, waypoints: [{ x, y }, { x: x + 30, y }] });
+    return createActor({
+      id: `walker-${index}`,
+      trackId: index,
+      type: "pedestrian",
+      startFrame: 0,
+      endFrame: 3600,
+      waypoints: [
+        { x, y },
+        { x: x + 30, y },
+      ],
+    });
   }),
 });
 

@@ -13,7 +13,12 @@ const LARGE = { width: 1920, height: 1080 };
 const LOOKS = [
   { viewport: SMALL, colorScheme: "light" },
   { viewport: LARGE, colorScheme: "dark" },
-  ...(folder ? ([{ viewport: SMALL, colorScheme: "dark" }, { viewport: LARGE, colorScheme: "light" }] as const) : []),
+  ...(folder
+    ? ([
+        { viewport: SMALL, colorScheme: "dark" },
+        { viewport: LARGE, colorScheme: "light" },
+      ] as const)
+    : []),
 ] as const;
 
 /** Texts of controls that do not fit where they stand, and controls that lie over each other in one bar. */
@@ -27,13 +32,17 @@ function misplaced(page: Page): Promise<string[]> {
       if (clipped) found.push(`cut off: ${element.outerHTML.slice(0, 120)}`);
     }
     for (const field of document.querySelectorAll<HTMLInputElement>("input[inputmode=decimal]"))
-      if (field.clientWidth > 2 && field.scrollWidth > field.clientWidth) found.push(`cut off: ${field.ariaLabel ?? "a field"}, ${field.value}`);
+      if (field.clientWidth > 2 && field.scrollWidth > field.clientWidth)
+        found.push(`cut off: ${field.ariaLabel ?? "a field"}, ${field.value}`);
     for (const bar of document.querySelectorAll("header, [role=toolbar]")) {
       const boxes = [...bar.querySelectorAll("button, input")].map((control) => ({ control, box: control.getBoundingClientRect() }));
       for (const [index, { control, box }] of boxes.entries())
         for (const other of boxes.slice(index + 1)) {
           const apart =
-            box.right <= other.box.left + 0.5 || other.box.right <= box.left + 0.5 || box.bottom <= other.box.top + 0.5 || other.box.bottom <= box.top + 0.5;
+            box.right <= other.box.left + 0.5 ||
+            other.box.right <= box.left + 0.5 ||
+            box.bottom <= other.box.top + 0.5 ||
+            other.box.bottom <= box.top + 0.5;
           if (!apart && box.width > 0 && other.box.width > 0)
             found.push(`over each other: ${control.outerHTML.slice(0, 80)} and ${other.control.outerHTML.slice(0, 80)}`);
         }
@@ -85,7 +94,11 @@ function outOfReach(page: Page): Promise<string[]> {
       return [...bar.querySelectorAll("button, input")]
         .filter((control) => {
           const box = control.getBoundingClientRect();
-          const whole = box.left >= left - 0.5 && box.right <= Math.min(right, innerWidth) + 0.5 && box.top >= top - 0.5 && box.bottom <= Math.min(bottom, innerHeight) + 0.5;
+          const whole =
+            box.left >= left - 0.5 &&
+            box.right <= Math.min(right, innerWidth) + 0.5 &&
+            box.top >= top - 0.5 &&
+            box.bottom <= Math.min(bottom, innerHeight) + 0.5;
           return box.width > 0 && !whole;
         })
         .map((control) => control.ariaLabel ?? control.textContent);
@@ -101,7 +114,14 @@ test("in small windows, and at 200 % zoom, everything stays in reach and the sta
   await page.goto("/");
   await expect(page.getByRole("application", { name: "Stage" })).toBeVisible();
   // 640 × 400 is what a window of 1280 × 800 has at 200 %, 320 × 400 at 400 %.
-  for (const [width, height] of [[1024, 800], [870, 800], [800, 800], [800, 500], [640, 400], [320, 400]] as const) {
+  for (const [width, height] of [
+    [1024, 800],
+    [870, 800],
+    [800, 800],
+    [800, 500],
+    [640, 400],
+    [320, 400],
+  ] as const) {
     const size = `${width} × ${height}`;
     await page.setViewportSize({ width, height });
     const narrow = width < 900;

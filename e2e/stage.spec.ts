@@ -26,10 +26,16 @@ test("a click with an actor tool places an actor that stands there", async ({ pa
 test("a drag with an actor tool sends the actor from one end to the other", async ({ page }) => {
   const person = await begin(page);
   await page.getByRole("toolbar", { name: "Tools" }).getByRole("button", { name: "Add vehicle" }).click();
-  await person.drag([[200, 560], [700, 560]]);
+  await person.drag([
+    [200, 560],
+    [700, 560],
+  ]);
   const actor = await person.savedActor();
   expect(actor.type).toBe("vehicle");
-  expectPath(actor, [[200, 560], [700, 560]]);
+  expectPath(actor, [
+    [200, 560],
+    [700, 560],
+  ]);
 });
 
 test("an actor is dragged from the palette to where it shall stand", async ({ page }) => {
@@ -48,14 +54,24 @@ test("clicks draw a curved path; Backspace takes one back, Enter ends it, Escape
   await person.press("p");
   await person.click([100, 300]);
   await person.press("Escape");
-  for (const place of [[200, 400], [420, 380], [600, 500], [900, 200]] as const) await person.click(place);
+  for (const place of [
+    [200, 400],
+    [420, 380],
+    [600, 500],
+    [900, 200],
+  ] as const)
+    await person.click(place);
   await person.press("Backspace", "Enter");
   const { actors } = await person.saved();
   expect(actors).toHaveLength(1);
   const [walker] = actors;
   if (!walker) throw new Error("no path was drawn");
   expect(walker.trajectory.curve).toBe("smooth");
-  expectPath(walker, [[200, 400], [420, 380], [600, 500]]);
+  expectPath(walker, [
+    [200, 400],
+    [420, 380],
+    [600, 500],
+  ]);
 });
 
 test("a double click ends a path", async ({ page }) => {
@@ -63,7 +79,10 @@ test("a double click ends a path", async ({ page }) => {
   await person.press("p");
   await person.click([200, 400]);
   await person.doubleClick([500, 420]);
-  expectPath(await person.savedActor(), [[200, 400], [500, 420]]);
+  expectPath(await person.savedActor(), [
+    [200, 400],
+    [500, 420],
+  ]);
 });
 
 test("a stroke by hand becomes a path of few waypoints along it", async ({ page }) => {
@@ -82,18 +101,48 @@ test("a stroke by hand becomes a path of few waypoints along it", async ({ page 
 test("actors are dragged, copied with Alt, kept on an axis with Shift, and taken back with undo", async ({ page }) => {
   const person = await begin(page);
   await person.press("1");
-  await person.drag([[300, 400], [500, 400]]);
-  await person.drag([[300, 360], [340, 420]]);
-  expectPath(await person.savedActor(), [[340, 460], [540, 460]]);
-  await person.drag([[340, 420], [400, 430]], { holding: ["Shift"] });
-  expectPath(await person.savedActor(), [[400, 460], [600, 460]]);
-  await person.drag([[400, 420], [400, 320]], { holding: ["Alt"] });
-  expectPath(await person.savedActor(1), [[400, 360], [600, 360]]);
+  await person.drag([
+    [300, 400],
+    [500, 400],
+  ]);
+  await person.drag([
+    [300, 360],
+    [340, 420],
+  ]);
+  expectPath(await person.savedActor(), [
+    [340, 460],
+    [540, 460],
+  ]);
+  await person.drag(
+    [
+      [340, 420],
+      [400, 430],
+    ],
+    { holding: ["Shift"] },
+  );
+  expectPath(await person.savedActor(), [
+    [400, 460],
+    [600, 460],
+  ]);
+  await person.drag(
+    [
+      [400, 420],
+      [400, 320],
+    ],
+    { holding: ["Alt"] },
+  );
+  expectPath(await person.savedActor(1), [
+    [400, 360],
+    [600, 360],
+  ]);
   await person.press("Control+z", "Control+z");
   const { actors } = await person.saved();
   expect(actors).toHaveLength(1);
   await person.press("Control+Shift+z");
-  expectPath(await person.savedActor(), [[400, 460], [600, 460]]);
+  expectPath(await person.savedActor(), [
+    [400, 460],
+    [600, 460],
+  ]);
 });
 
 test("Escape in the middle of a drag leaves no trace", async ({ page }) => {
@@ -115,8 +164,14 @@ test("a marquee takes several, which move and go together", async ({ page }) => 
     await person.press("1");
     await person.click([x, 400]);
   }
-  await person.drag([[250, 250], [450, 450]]);
-  await person.drag([[400, 360], [400, 460]]);
+  await person.drag([
+    [250, 250],
+    [450, 450],
+  ]);
+  await person.drag([
+    [400, 360],
+    [400, 460],
+  ]);
   expectPath(await person.savedActor(0), [[300, 500]]);
   expectPath(await person.savedActor(1), [[400, 500]]);
   expectPath(await person.savedActor(2), [[700, 400]]);
@@ -130,7 +185,10 @@ test("handles resize an actor in proportion and keep its feet in place", async (
   await person.click([300, 400]);
   const before = await person.seenBox();
   const [right, top] = [300 + before.width / 2, 400 - before.height];
-  await person.drag([[right, top], [right, top - 80]]);
+  await person.drag([
+    [right, top],
+    [right, top - 80],
+  ]);
   const { trajectory } = await person.savedActor();
   const after = await person.seenBox();
   expect(Math.abs(after.height - before.height - 80)).toBeLessThanOrEqual(3);
@@ -141,25 +199,59 @@ test("handles resize an actor in proportion and keep its feet in place", async (
 test("waypoints are dragged, pulled out of the path, added by double click, and deleted", async ({ page }) => {
   const person = await begin(page);
   await person.press("1");
-  await person.drag([[200, 400], [600, 400]]);
-  await person.drag([[600, 400], [700, 450]]);
-  expectPath(await person.savedActor(), [[200, 400], [700, 450]]);
-  await person.drag([[450, 425], [450, 300]]);
-  expectPath(await person.savedActor(), [[200, 400], [450, 300], [700, 450]], 3);
+  await person.drag([
+    [200, 400],
+    [600, 400],
+  ]);
+  await person.drag([
+    [600, 400],
+    [700, 450],
+  ]);
+  expectPath(await person.savedActor(), [
+    [200, 400],
+    [700, 450],
+  ]);
+  await person.drag([
+    [450, 425],
+    [450, 300],
+  ]);
+  expectPath(
+    await person.savedActor(),
+    [
+      [200, 400],
+      [450, 300],
+      [700, 450],
+    ],
+    3,
+  );
   await person.doubleClick([575, 375]);
   expect((await person.savedActor()).trajectory.waypoints).toHaveLength(4);
   await person.press("Delete");
-  expectPath(await person.savedActor(), [[200, 400], [450, 300], [700, 450]], 3);
+  expectPath(
+    await person.savedActor(),
+    [
+      [200, 400],
+      [450, 300],
+      [700, 450],
+    ],
+    3,
+  );
 });
 
 test("the context menu makes a path Bézier, and its handles bend it", async ({ page }) => {
   const person = await begin(page);
   await person.press("1");
-  await person.drag([[200, 400], [600, 400]]);
+  await person.drag([
+    [200, 400],
+    [600, 400],
+  ]);
   await person.click([200, 350], { button: "right" });
   await page.getByRole("menuitem", { name: "Make path Bézier" }).click();
   await person.click([600, 400]);
-  await person.drag([[467, 400], [500, 250]]);
+  await person.drag([
+    [467, 400],
+    [500, 250],
+  ]);
   const { trajectory } = await person.savedActor();
   expect(trajectory.curve).toBe("bezier");
   const handle = trajectory.waypoints[1]?.handles?.in;
@@ -169,7 +261,10 @@ test("the context menu makes a path Bézier, and its handles bend it", async ({ 
 test("an occluder's box is drawn with a drag", async ({ page }) => {
   const person = await begin(page);
   await person.press("u");
-  await person.drag([[400, 350], [560, 470]]);
+  await person.drag([
+    [400, 350],
+    [560, 470],
+  ]);
   const [occluder] = (await person.saved()).occluders;
   expect(occluder?.kind).toBe("parked_van");
   expect(Math.abs((occluder?.x ?? 0) - 480)).toBeLessThanOrEqual(2);
@@ -183,14 +278,20 @@ test("what is grouped is chosen and dragged together; a double click goes into t
   await person.press("u");
   await person.click([600, 500]);
   await person.press("Control+a", "Control+g", "Escape");
-  await person.drag([[300, 360], [340, 380]]);
+  await person.drag([
+    [300, 360],
+    [340, 380],
+  ]);
   const together = await person.saved();
   expectPath(together.actors[0] ?? fail(), [[340, 420]]);
   expect(Math.hypot((together.occluders[0]?.x ?? 0) - 640, (together.occluders[0]?.y ?? 0) - 520)).toBeLessThan(3);
   expect([together.actors[0]?.groupId, together.occluders[0]?.groupId]).toEqual(["group-1", "group-1"]);
   await person.press("Escape");
   await person.doubleClick([340, 380]);
-  await person.drag([[340, 380], [400, 380]]);
+  await person.drag([
+    [340, 380],
+    [400, 380],
+  ]);
   const apart = await person.saved();
   expectPath(apart.actors[0] ?? fail(), [[400, 420]]);
   expect(apart.occluders).toEqual(together.occluders);
@@ -231,7 +332,10 @@ test("guides are dragged out of the rulers, snapped to, moved, and dropped outsi
   const first = await person.savedActor(1);
   expect(Math.abs((first.trajectory.waypoints[0]?.y ?? 0) - 300)).toBeLessThanOrEqual(1);
   await person.press("Escape");
-  await person.drag([[900, 300], [900, 200]]);
+  await person.drag([
+    [900, 300],
+    [900, 200],
+  ]);
   await person.press("2");
   await person.click([800, 203]);
   expect(Math.abs(((await person.savedActor(2)).trajectory.waypoints[0]?.y ?? 0) - 200)).toBeLessThanOrEqual(1);
@@ -239,16 +343,26 @@ test("guides are dragged out of the rulers, snapped to, moved, and dropped outsi
   await page.reload();
   await expect(person.stage).toBeVisible();
   await person.press("Escape");
-  await person.drag([[1000, 200], [1000, -60]]);
+  await person.drag([
+    [1000, 200],
+    [1000, -60],
+  ]);
   await person.click([1000, 300], { button: "right" });
   await expect(page.getByRole("menuitem", { name: "Delete all guides" })).toBeDisabled();
 });
 
 test("actors are aligned and distributed, their paths mirrored and reversed, locked and hidden", async ({ page }) => {
   const person = await begin(page);
-  for (const [x, y] of [[200, 400], [350, 430], [700, 460]] as const) {
+  for (const [x, y] of [
+    [200, 400],
+    [350, 430],
+    [700, 460],
+  ] as const) {
     await person.press("1");
-    await person.drag([[x, y], [x + 100, y]]);
+    await person.drag([
+      [x, y],
+      [x + 100, y],
+    ]);
   }
   await person.press("Control+a");
   const arrange = page.getByRole("region", { name: "Arrange" });
@@ -262,16 +376,28 @@ test("actors are aligned and distributed, their paths mirrored and reversed, loc
   const path = page.getByRole("region", { name: "Path" });
   const before = await person.savedActor();
   await path.getByRole("button", { name: "Reverse path" }).click();
-  expect((await person.savedActor()).trajectory.waypoints.map(({ x }) => x)).toEqual(before.trajectory.waypoints.map(({ x }) => x).reverse());
+  expect((await person.savedActor()).trajectory.waypoints.map(({ x }) => x)).toEqual(
+    before.trajectory.waypoints.map(({ x }) => x).reverse(),
+  );
   await path.getByRole("button", { name: "Mirror path left to right" }).click();
   expect((await person.savedActor()).trajectory.waypoints.map(({ x }) => x)).toEqual(before.trajectory.waypoints.map(({ x }) => x));
   await person.press("Control+l");
-  await person.drag([[before.trajectory.waypoints[0]?.x ?? 0, 440], [600, 200]]);
+  await person.drag([
+    [before.trajectory.waypoints[0]?.x ?? 0, 440],
+    [600, 200],
+  ]);
   await person.press("Escape");
-  await page.getByRole("button", { name: /^Pedestrian 1/ }).first().click();
+  await page
+    .getByRole("button", { name: /^Pedestrian 1/ })
+    .first()
+    .click();
   await person.press("Control+Shift+h");
   const { actors } = await person.saved();
-  expect(actors.map(({ locked, hidden }) => [locked, hidden])).toEqual([[true, false], [false, true], [false, false]]);
+  expect(actors.map(({ locked, hidden }) => [locked, hidden])).toEqual([
+    [true, false],
+    [false, true],
+    [false, false],
+  ]);
   expect(actors[0]?.trajectory.waypoints.map(({ x }) => x)).toEqual(before.trajectory.waypoints.map(({ x }) => x));
 });
 
@@ -282,7 +408,10 @@ test("a drag snaps to the ground line of another actor, unless Control is held",
   await person.press("1");
   await person.click([600, 500]);
   await person.press("Shift+s");
-  await person.drag([[600, 460], [605, 362]]);
+  await person.drag([
+    [600, 460],
+    [605, 362],
+  ]);
   expect((await person.savedActor(1)).trajectory.waypoints[0]?.y).toBe((await person.savedActor(0)).trajectory.waypoints[0]?.y);
 });
 
@@ -334,7 +463,10 @@ test("what is under the pointer stays there while zooming, and drawing lands whe
 test("everything on the stage is reached by keyboard", async ({ page }) => {
   const person = await begin(page);
   await person.press("1");
-  await person.drag([[300, 400], [500, 400]]);
+  await person.drag([
+    [300, 400],
+    [500, 400],
+  ]);
   await person.press("1");
   await person.click([800, 400]);
   await person.press("Escape", "Escape");
@@ -343,7 +475,10 @@ test("everything on the stage is reached by keyboard", async ({ page }) => {
   await expect(page.getByRole("status").filter({ hasText: "pedestrian, at 300, 400 pixels" })).toHaveCount(1);
   await person.press("ArrowRight", "Shift+ArrowDown");
   await person.press("Enter", "Tab", "Shift+ArrowRight");
-  expectPath(await person.savedActor(), [[301, 410], [511, 410]]);
+  expectPath(await person.savedActor(), [
+    [301, 410],
+    [511, 410],
+  ]);
   await expect(page.getByRole("status").filter({ hasText: "Waypoint 2 of 2" })).toHaveCount(1);
   await person.press("Escape", "Tab", "Delete");
   expect((await person.saved()).actors).toHaveLength(1);
@@ -353,26 +488,38 @@ test("copies go through the clipboard into another tab's scenario, without any p
   await context.clearPermissions();
   const person = await begin(page);
   await person.press("1");
-  await person.drag([[300, 400], [500, 400]]);
+  await person.drag([
+    [300, 400],
+    [500, 400],
+  ]);
   await person.press("Control+c");
   const other = new Person(await context.newPage());
   await other.startEmpty();
   await expect(other.page.getByRole("status").filter({ hasText: "No actors yet" })).toHaveCount(1);
   await other.press("Control+v");
   await expect(other.page.getByRole("status").filter({ hasText: "pedestrian, at" })).toHaveCount(1);
-  expectPath(await other.savedActor(), [[320, 420], [520, 420]]);
+  expectPath(await other.savedActor(), [
+    [320, 420],
+    [520, 420],
+  ]);
 
   // Cut, and pasted where the pointer is; then by the menus, which the browser keeps from the clipboard here.
   await other.press("Control+x");
   await expect(other.page.getByRole("status").filter({ hasText: "No actors yet" })).toHaveCount(1);
   await other.page.mouse.move(...(await other.onPage([700, 300])));
   await other.press("Control+v");
-  expectPath(await other.savedActor(), [[700, 300], [900, 300]]);
+  expectPath(await other.savedActor(), [
+    [700, 300],
+    [900, 300],
+  ]);
   await other.click([700, 280], { button: "right" });
   await other.page.getByRole("menuitem", { name: "Copy" }).click();
   await other.click([1000, 600], { button: "right" });
   await other.page.getByRole("menuitem", { name: "Paste" }).click();
-  expectPath(await other.savedActor(1), [[1000, 600], [1200, 600]]);
+  expectPath(await other.savedActor(1), [
+    [1000, 600],
+    [1200, 600],
+  ]);
 
   // What is not from Jaywalk is named, and a field takes its own text.
   await person.page.bringToFront();
@@ -392,9 +539,15 @@ test("the tutorial's eight gestures draw a pedestrian who steps out from behind 
   await person.press("u");
   await person.click([640, 470]);
   await person.press("1");
-  await person.drag([[640, 450], [720, 600]]);
+  await person.drag([
+    [640, 450],
+    [720, 600],
+  ]);
   await person.press("3");
-  await person.drag([[-60, 575], [1340, 575]]);
+  await person.drag([
+    [-60, 575],
+    [1340, 575],
+  ]);
   await person.press("Alt+3");
   await page.getByRole("radio", { name: "Rain" }).click();
   const { actors, occluders, weather } = await person.saved();

@@ -77,14 +77,19 @@ const begun = ({ lines }: Run): string[] => lines.flatMap((line) => /\] (\S+): 0
 
 /** Programs that have something in a folder open or named. */
 const programsIn = (folder: string): string[] =>
-  execFileSync("ps", ["-eo", "args"], { encoding: "utf8" }).split("\n").filter((line) => line.includes(folder));
+  execFileSync("ps", ["-eo", "args"], { encoding: "utf8" })
+    .split("\n")
+    .filter((line) => line.includes(folder));
 
 test("killed at random moments, a suite ends as if undisturbed, redoes at most one video, and leaves no browser behind", async () => {
   test.setTimeout(600_000);
   const undisturbed = join(root, "undisturbed");
   const { lines } = await renderSuite(undisturbed, root);
   const whole = contentOf(undisturbed);
-  for (const name of VIDEOS) expect(Object.keys(whole)).toEqual(expect.arrayContaining([`videos/${name}.mp4`, `ground_truth/${name}_gt.json`, `data/${name}_metadata.json`]));
+  for (const name of VIDEOS)
+    expect(Object.keys(whole)).toEqual(
+      expect.arrayContaining([`videos/${name}.mp4`, `ground_truth/${name}_gt.json`, `data/${name}_metadata.json`]),
+    );
 
   let redone = 0;
   const cycle = async (n: number): Promise<boolean> => {
@@ -106,7 +111,9 @@ test("killed at random moments, a suite ends as if undisturbed, redoes at most o
   // Two at a time: a start of the browser is mostly waiting.
   let kills = 0;
   for (let n = 0; n < KILLS; n += 2) for (const killed of await Promise.all([cycle(n), cycle(n + 1)])) kills += killed ? 1 : 0;
-  test.info().annotations.push({ type: "kills", description: `${kills} of ${KILLS} ended a run, ${redone} of them in the middle of a video` });
+  test
+    .info()
+    .annotations.push({ type: "kills", description: `${kills} of ${KILLS} ended a run, ${redone} of them in the middle of a video` });
   // The last moments may come after the end.
   expect(kills).toBeGreaterThan(KILLS / 4);
 });
@@ -117,7 +124,9 @@ test("shards rendered apart and merged are the unsharded suite, byte for byte", 
   jaywalk("suite", "--spec", spec, "--out", whole);
   const parts = Array.from({ length: SHARDS }, (_, index) => join(root, `shard${index + 1}`));
   const rendered = parts.flatMap((out, index) => {
-    const answer = JSON.parse(jaywalk("suite", "--spec", spec, "--out", out, "--shard", `${index + 1}/${SHARDS}`, "--json")) as { rendered: string[] };
+    const answer = JSON.parse(jaywalk("suite", "--spec", spec, "--out", out, "--shard", `${index + 1}/${SHARDS}`, "--json")) as {
+      rendered: string[];
+    };
     expect(answer.rendered.length).toBeGreaterThan(0);
     return answer.rendered;
   });
@@ -125,7 +134,10 @@ test("shards rendered apart and merged are the unsharded suite, byte for byte", 
   const merged = join(root, "merged");
   jaywalk("suite", "merge", ...parts, "--out", merged);
   expect(contentOf(merged)).toEqual(contentOf(whole));
-  const summary = JSON.parse(readFileSync(join(merged, "test_data_summary.json"), "utf8")) as { videos: { video_name: string }[]; datasets: unknown[] };
+  const summary = JSON.parse(readFileSync(join(merged, "test_data_summary.json"), "utf8")) as {
+    videos: { video_name: string }[];
+    datasets: unknown[];
+  };
   expect(summary.videos.map(({ video_name }) => video_name)).toEqual(VIDEOS);
   expect(summary.datasets).toHaveLength(1);
 });

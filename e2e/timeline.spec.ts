@@ -24,7 +24,12 @@ class TimelinePerson extends Person {
   }
 
   /** `before`: what to look at before letting go. */
-  async dragFrames(lane: Locator, from: number, to: number, { key, before }: { readonly key?: "Alt"; readonly before?: () => Promise<void> } = {}): Promise<void> {
+  async dragFrames(
+    lane: Locator,
+    from: number,
+    to: number,
+    { key, before }: { readonly key?: "Alt"; readonly before?: () => Promise<void> } = {},
+  ): Promise<void> {
     const start = await this.frameAt(lane, from);
     const end = await this.frameAt(lane, to);
     await this.page.mouse.move(start.x, start.y);
@@ -53,10 +58,12 @@ test("bars move, and their ends trim or, with Alt, stretch; each drag is one und
   expect(await span()).toEqual([50, 290]);
   // The figures are at the pointer, and in the panel, while the bar is being dragged.
   await person.press("Control+z");
-  await person.dragFrames(car, 60, 80, { before: async () => {
-    await expect(page.getByTestId("drag-tip")).toHaveText("frame 50 – 290 · 1.67 – 9.67 s");
-    await expect(page.getByRole("textbox", { name: "First frame" })).toHaveValue("50");
-  } });
+  await person.dragFrames(car, 60, 80, {
+    before: async () => {
+      await expect(page.getByTestId("drag-tip")).toHaveText("frame 50 – 290 · 1.67 – 9.67 s");
+      await expect(page.getByRole("textbox", { name: "First frame" })).toHaveValue("50");
+    },
+  });
   await expect(page.getByTestId("drag-tip")).toHaveCount(0);
   expect(await span()).toEqual([50, 290]);
   await person.dragFrames(car, 289, 259);
@@ -142,7 +149,11 @@ test("waypoints wait, motion eases and is made constant again; weather fades; ea
     await field.fill(text);
     await field.press("Enter");
   };
-  await page.getByRole("region", { name: /^Waypoints/ }).getByRole("button").nth(2).click();
+  await page
+    .getByRole("region", { name: /^Waypoints/ })
+    .getByRole("button")
+    .nth(2)
+    .click();
   await type("Waits, f", "0.5 s");
   await page.getByLabel("Motion", { exact: true }).first().pressSequentially("slows");
   const changed = await person.savedActor(1);
@@ -218,7 +229,10 @@ test("the speed plot under a row is dragged and stepped, and what comes after mo
   expect(await person.savedActor()).toEqual(before);
 });
 
-test("keyframes are copied from one row and pasted into another at the playhead; bars are split and duplicated", async ({ page, context }) => {
+test("keyframes are copied from one row and pasted into another at the playhead; bars are split and duplicated", async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const person = await TimelinePerson.begin(page);
   const child = await person.savedActor();
@@ -237,7 +251,10 @@ test("keyframes are copied from one row and pasted into another at the playhead;
 
   await person.press("b");
   const { actors } = await person.saved();
-  expect(actors.slice(1, 3).map(({ startFrame, endFrame }) => [startFrame, endFrame])).toEqual([[car.startFrame, 60], [60, car.endFrame]]);
+  expect(actors.slice(1, 3).map(({ startFrame, endFrame }) => [startFrame, endFrame])).toEqual([
+    [car.startFrame, 60],
+    [60, car.endFrame],
+  ]);
   await person.press("Control+d");
   expect((await person.saved()).actors).toHaveLength(actors.length + 1);
 });
@@ -263,7 +280,9 @@ test("the ruler scrubs at once; keys step by frame and second; the frame can be 
   await expect(person.frame()).toHaveValue("65");
 });
 
-test("a rate of broadcasting is chosen from a menu; its timecode leaves numbers out where that is wanted, and can be typed", async ({ page }) => {
+test("a rate of broadcasting is chosen from a menu; its timecode leaves numbers out where that is wanted, and can be typed", async ({
+  page,
+}) => {
   const person = await TimelinePerson.begin(page);
   await person.press("Alt+1");
   await page.getByRole("textbox", { name: "Duration, s" }).fill("70");
@@ -294,7 +313,10 @@ test("a rate of broadcasting is chosen from a menu; its timecode leaves numbers 
 
 test("in and out points bound what plays, loops and exports", async ({ page }) => {
   const person = await TimelinePerson.begin(page);
-  for (const [frame, key] of [["40", "i"], ["49", "o"]] as const) {
+  for (const [frame, key] of [
+    ["40", "i"],
+    ["49", "o"],
+  ] as const) {
     await person.frame().fill(frame);
     await person.frame().press("Enter");
     await person.press(key);
@@ -391,7 +413,11 @@ test("zooming keeps the frame under the pointer; fit shows the whole video", asy
 test("keyframes, ends of bars and weather keyframes are sliders for keyboard and screen reader", async ({ page }) => {
   const person = await TimelinePerson.begin(page);
   const actor = await person.savedActor(0);
-  await page.getByRole("button", { name: actor.name, exact: false }).filter({ has: page.locator("svg") }).first().click();
+  await page
+    .getByRole("button", { name: actor.name, exact: false })
+    .filter({ has: page.locator("svg") })
+    .first()
+    .click();
   const second = page.getByRole("slider", { name: `${actor.name}, waypoint 2` });
   const before = Number(await second.getAttribute("aria-valuenow"));
   await second.focus();
@@ -425,6 +451,8 @@ test("waits of a path with hundreds of waypoints are drawn where they are", asyn
   await dropFile(page, { name: "long.jaywalk.json", text });
   const hold = page.locator(`[data-bar="${first.id}"] > span`);
   // The opening scenario's actor waits once too, until the file has been opened.
-  await expect.poll(async () => Number(await hold.first().evaluate((element) => element.style.getPropertyValue("--at")))).toBeGreaterThan(200);
+  await expect
+    .poll(async () => Number(await hold.first().evaluate((element) => element.style.getPropertyValue("--at"))))
+    .toBeGreaterThan(200);
   await expect(hold).toHaveCount(1);
 });

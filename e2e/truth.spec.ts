@@ -4,7 +4,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
 import { HeadlessSession } from "@/cli/headless/session";
-import { SPECIFIED_COLORS, serializeScenario, withFrameRate, withStyle, withoutNoise, type ActorType, type Scenario } from "@/core/document";
+import {
+  SPECIFIED_COLORS,
+  serializeScenario,
+  withFrameRate,
+  withStyle,
+  withoutNoise,
+  type ActorType,
+  type Scenario,
+} from "@/core/document";
 import { frameState } from "@/core/scene";
 import { groundTruthFrames, groundTruthOf } from "@/core/truth";
 import { PRESETS } from "@/presets";
@@ -47,7 +55,9 @@ test.describe("the decoded video agrees with the ground truth, pixel by pixel", 
     test(`for the preset ${id}, by type and with a colour each`, async () => {
       // Fewer frames a second keep the whole course of events in a short test; flicker would change the colours sought.
       const seconds = scenario.video.durationFrames / scenario.video.fps;
-      const { types, greys, annotations } = await compare(withFrameRate(withoutNoise(withStyle(scenario, "schematic")), seconds >= 45 ? 2 : 4));
+      const { types, greys, annotations } = await compare(
+        withFrameRate(withoutNoise(withStyle(scenario, "schematic")), seconds >= 45 ? 2 : 4),
+      );
       expect(types).toBeGreaterThan(20);
       expect(greys).toBe(annotations);
     });
@@ -72,7 +82,9 @@ function groundTruthCount(scenario: Scenario): number {
   return count;
 }
 
-test("the app shows masks, the annotations at the playhead and visibility over time; an export is checked, and so is its ZIP later on", async ({ page }) => {
+test("the app shows masks, the annotations at the playhead and visibility over time; an export is checked, and so is its ZIP later on", async ({
+  page,
+}) => {
   test.setTimeout(120_000);
   const person = new Person(page);
   await person.startEmpty();
@@ -90,9 +102,9 @@ test("the app shows masks, the annotations at the playhead and visibility over t
   await expect(table.getByRole("rowheader")).toHaveCount(truth.length);
   const hidden = truth.find(({ visibility, visible_box }) => visible_box && visibility > 0 && visibility < 0.995);
   if (!hidden?.visible_box) throw new Error("no actor is hidden in part at frame 5");
-  await expect(table.getByRole("row").filter({ has: page.getByRole("button", { name: `Select track ${hidden.track_id}`, exact: true }) })).toContainText(
-    `${hidden.visible_box.width} × ${hidden.visible_box.height}${Math.round(hidden.visibility * 100)} %`,
-  );
+  await expect(
+    table.getByRole("row").filter({ has: page.getByRole("button", { name: `Select track ${hidden.track_id}`, exact: true }) }),
+  ).toContainText(`${hidden.visible_box.width} × ${hidden.visible_box.height}${Math.round(hidden.visibility * 100)} %`);
   await table.getByRole("button", { name: `Select track ${hidden.track_id}`, exact: true }).click();
   await expect(page.getByRole("img", { name: /^Visibility of .* over the video/ }).locator("canvas")).toBeVisible();
   await person.press("Escape");
@@ -116,7 +128,8 @@ test("the app shows masks, the annotations at the playhead and visibility over t
 
   await page.getByRole("button", { name: "Jaywalk" }).click();
   await page.getByRole("menuitem", { name: "Check a bundle" }).click();
-  const choose = async (name: string, buffer: Buffer) => dialog.getByLabel("Bundle file").and(dialog.locator("input")).setInputFiles({ name, mimeType: "application/zip", buffer });
+  const choose = async (name: string, buffer: Buffer) =>
+    dialog.getByLabel("Bundle file").and(dialog.locator("input")).setInputFiles({ name, mimeType: "application/zip", buffer });
   await choose("overlaps.zip", zip);
   await expect(dialog.getByText("No problems found.", { exact: false })).toBeVisible();
   // The bundle's files stand in the ZIP as they are: one digit of a box is changed, and the manifest, the checksum and the formats know better.
@@ -126,8 +139,12 @@ test("the app shows masks, the annotations at the playhead and visibility over t
   changed[coco + 8] = changed[coco + 8] === 0x39 ? 0x38 : 0x39;
   await dialog.getByRole("button", { name: "Check another" }).click();
   await choose("changed.zip", changed);
-  await expect(dialog.getByRole("list", { name: "Findings in the bundle" })).toContainText("the file is damaged in the ZIP", { ignoreCase: true });
+  await expect(dialog.getByRole("list", { name: "Findings in the bundle" })).toContainText("the file is damaged in the ZIP", {
+    ignoreCase: true,
+  });
   await dialog.getByRole("button", { name: "Check another" }).click();
   await choose("cut.zip", zip.subarray(0, zip.length / 2));
-  await expect(dialog.getByRole("list", { name: "Findings in the bundle" })).toContainText("the ZIP is damaged or none at all", { ignoreCase: true });
+  await expect(dialog.getByRole("list", { name: "Findings in the bundle" })).toContainText("the ZIP is damaged or none at all", {
+    ignoreCase: true,
+  });
 });

@@ -16,7 +16,13 @@ const FRAMES = 20;
 /** The range begins past the scenario's first frame. */
 const START = 37;
 
-type Video = { readonly engine: EngineName; readonly quality: Quality; readonly width: number; readonly height: number; readonly fps: number };
+type Video = {
+  readonly engine: EngineName;
+  readonly quality: Quality;
+  readonly width: number;
+  readonly height: number;
+  readonly fps: number;
+};
 const VIDEOS: readonly Video[] = [
   { engine: "ffmpeg", quality: "standard", width: 1280, height: 720, fps: 29.97 },
   { engine: "ffmpeg", quality: "draft", width: 878, height: 726, fps: 12 },
@@ -54,7 +60,8 @@ async function exported(page: Page, video: Video): Promise<Buffer> {
       const bytes = new Uint8Array(await file.blob.arrayBuffer());
       await result.discard();
       let binary = "";
-      for (let position = 0; position < bytes.length; position += 8192) binary += String.fromCharCode(...bytes.subarray(position, position + 8192));
+      for (let position = 0; position < bytes.length; position += 8192)
+        binary += String.fromCharCode(...bytes.subarray(position, position + 8192));
       return btoa(binary);
     },
     { ...video, start: START, end: START + FRAMES },
@@ -63,9 +70,12 @@ async function exported(page: Page, video: Video): Promise<Buffer> {
 }
 
 type Probed = { streams?: Record<string, string | number>[]; frames?: { pts: number }[] };
-const probe = (...parameters: string[]) => JSON.parse(execFileSync("ffprobe", ["-v", "error", "-of", "json", ...parameters]).toString()) as Probed;
+const probe = (...parameters: string[]) =>
+  JSON.parse(execFileSync("ffprobe", ["-v", "error", "-of", "json", ...parameters]).toString()) as Probed;
 
-test("every engine and quality writes exact rates and times, even sizes, and the colours that were drawn, at any size and from any first frame", async ({ page }) => {
+test("every engine and quality writes exact rates and times, even sizes, and the colours that were drawn, at any size and from any first frame", async ({
+  page,
+}) => {
   const server = await ExportServer.start({});
   try {
     await page.goto(`${server.origin}/selftest.html?drive`);
@@ -80,13 +90,23 @@ test("every engine and quality writes exact rates and times, even sizes, and the
         const rate = `${numerator}/${denominator}`;
         const colors = { color_space: "bt709", color_primaries: "bt709", color_transfer: "bt709", color_range: "tv" };
         const [stream = {}] = probe("-count_frames", "-show_streams", path).streams ?? [];
-        expect(stream).toMatchObject({ codec_name: "h264", pix_fmt: "yuv420p", width, height, r_frame_rate: rate, avg_frame_rate: rate, ...colors });
+        expect(stream).toMatchObject({
+          codec_name: "h264",
+          pix_fmt: "yuv420p",
+          width,
+          height,
+          r_frame_rate: rate,
+          avg_frame_rate: rate,
+          ...colors,
+        });
         expect(stream).toMatchObject({ nb_read_frames: String(FRAMES), start_pts: 0, start_time: "0.000000", has_b_frames: 0 });
         // The last frame has a length, too.
         const [ticks = 0, second = 1] = String(stream["time_base"]).split("/").map(Number);
         expect(Number(stream["duration_ts"]) * ticks * numerator).toBe(FRAMES * denominator * second);
         const { frames = [] } = probe("-show_frames", "-show_entries", "frame=pts", path);
-        expect(frames.map(({ pts }) => pts * ticks * numerator)).toEqual(Array.from({ length: FRAMES }, (_, frame) => frame * denominator * second));
+        expect(frames.map(({ pts }) => pts * ticks * numerator)).toEqual(
+          Array.from({ length: FRAMES }, (_, frame) => frame * denominator * second),
+        );
 
         // The colours stand in the stream itself and not only in the file around it; the index stands before the pictures.
         const raw = join(folder, "video.h264");
@@ -95,7 +115,9 @@ test("every engine and quality writes exact rates and times, even sizes, and the
         expect(bytes.indexOf("colr")).toBeGreaterThan(0);
         expect(bytes.indexOf("moov")).toBeLessThan(bytes.indexOf("mdat"));
         expect(bytes.indexOf("elst")).toBe(-1);
-        const picture = execFileSync("ffmpeg", ["-v", "error", "-i", path, "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "rgb24", "-"], { maxBuffer: 1 << 25 });
+        const picture = execFileSync("ffmpeg", ["-v", "error", "-i", path, "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "rgb24", "-"], {
+          maxBuffer: 1 << 25,
+        });
         const middle = ((height / 2) * width + width / 2) * 3;
         const [red = 0, green = 255, blue = 255] = picture.subarray(middle, middle + 3);
         // A browser's own encoder chooses how finely it rounds: a step of Cb or Cr is two of red, green or blue. Another matrix is more than 15 away.

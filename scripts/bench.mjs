@@ -35,7 +35,17 @@ const USAGE = `npm run bench -- [options]: measures export, and writes docs/benc
 
 const text = { type: "string" };
 const { values } = parseArgs({
-  options: { only: text, scenarios: text, styles: text, engines: text, workers: text, runs: text, peer: text, build: text, help: { type: "boolean" } },
+  options: {
+    only: text,
+    scenarios: text,
+    styles: text,
+    engines: text,
+    workers: text,
+    runs: text,
+    peer: text,
+    build: text,
+    help: { type: "boolean" },
+  },
 });
 if (values.help) {
   console.log(USAGE);
@@ -54,7 +64,10 @@ ensureDependencies();
 if (values.build === undefined) ensureBuild();
 const folder = values.build ?? ROOT;
 const peer = values.peer ?? process.env.JAYWALK_BENCH_PEER;
-const chosen = listed(values.scenarios, SCENARIOS.map(({ id }) => id));
+const chosen = listed(
+  values.scenarios,
+  SCENARIOS.map(({ id }) => id),
+);
 const settings = {
   app: join(folder, "dist"),
   command: join(folder, "dist-cli/jaywalk.mjs"),

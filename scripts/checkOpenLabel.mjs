@@ -16,14 +16,16 @@ if (!schemaFile) {
   console.error("Name the schema: npm run check:openlabel -- openlabel_json_schema-v1.0.0.json [OPENLABEL.json ...]");
   process.exit(2);
 }
-const compile = (file, allErrors) => new Ajv({ strict: false, allErrors, validateFormats: false }).compile(JSON.parse(readFileSync(file, "utf8")));
+const compile = (file, allErrors) =>
+  new Ajv({ strict: false, allErrors, validateFormats: false }).compile(JSON.parse(readFileSync(file, "utf8")));
 const conforms = compile(schemaFile, true);
 let broken = 0;
 for (const [name, text] of files.length > 0 ? files.map((file) => [file, readFileSync(file, "utf8")]) : await presets()) {
   if (conforms(JSON.parse(text))) console.log(`${name}: conforms`);
   else {
     broken++;
-    for (const { instancePath, message } of (conforms.errors ?? []).slice(0, 10)) console.error(`${name}, ${instancePath || "root"}: ${message}`);
+    for (const { instancePath, message } of (conforms.errors ?? []).slice(0, 10))
+      console.error(`${name}, ${instancePath || "root"}: ${message}`);
   }
 }
 if (files.length === 0) {
@@ -32,7 +34,9 @@ if (files.length === 0) {
     compile(schemaFile, false),
     compile(`${ROOT}/src/formats/openlabel/openlabel.schema.json`, false),
   );
-  console.log(`of ${documents} changed documents it refuses ${refusedOfficially}, the schema of the tests ${refusedByOurs}; ${missed.length} only it`);
+  console.log(
+    `of ${documents} changed documents it refuses ${refusedOfficially}, the schema of the tests ${refusedByOurs}; ${missed.length} only it`,
+  );
   for (const place of missed.slice(0, 10)) console.error(`refused by it alone: ${place}`);
   broken += missed.length;
 }
@@ -57,5 +61,7 @@ async function smallDocument() {
 
 async function openLabelOf(scenario, range, box) {
   const { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations } = await load("/src/formats/index.ts");
-  return [...writeAnnotations(scenarioSource(scenario, range), ["openlabel"], { ...DEFAULT_WRITE_OPTIONS, box })].map(({ text }) => text).join("");
+  return [...writeAnnotations(scenarioSource(scenario, range), ["openlabel"], { ...DEFAULT_WRITE_OPTIONS, box })]
+    .map(({ text }) => text)
+    .join("");
 }

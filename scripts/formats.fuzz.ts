@@ -2,13 +2,52 @@ import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js";
 import { expect, test } from "vitest";
 import { createScenario, validateScenario } from "@/core/document";
 import { groundTruthJson } from "@/core/truth";
-import { ANNOTATION_FORMATS, DEFAULT_WRITE_OPTIONS, fitTracks, lintBundle, readAnnotations, suggestMapping, writeAnnotations, type ImportedAnnotations, type InputFile } from "@/formats";
+import {
+  ANNOTATION_FORMATS,
+  DEFAULT_WRITE_OPTIONS,
+  fitTracks,
+  lintBundle,
+  readAnnotations,
+  suggestMapping,
+  writeAnnotations,
+  type ImportedAnnotations,
+  type InputFile,
+} from "@/formats";
 import { busyScene } from "@/formats/testing/scene";
 
 const FILES = Number(process.env["FUZZ_FILES"] ?? 12_000);
 const SEED = Number(process.env["FUZZ_SEED"] ?? 1);
 /** What breaks readers when it turns up in the wrong place. */
-const TOKENS = ["NaN", "-1", "1e999", "-0", "0", "99999999999999999999", "null", '"', "'", "<", "&", "&#0;", "]]>", "<!DOCTYPE a [", "\u0000", "\n\n", ",", " ", "{", "}", "[", "]", "__proto__", "../", "é", "\ud800", "1".repeat(5000), "[".repeat(5000)];
+const TOKENS = [
+  "NaN",
+  "-1",
+  "1e999",
+  "-0",
+  "0",
+  "99999999999999999999",
+  "null",
+  '"',
+  "'",
+  "<",
+  "&",
+  "&#0;",
+  "]]>",
+  "<!DOCTYPE a [",
+  "\u0000",
+  "\n\n",
+  ",",
+  " ",
+  "{",
+  "}",
+  "[",
+  "]",
+  "__proto__",
+  "../",
+  "é",
+  "\ud800",
+  "1".repeat(5000),
+  "[".repeat(5000),
+];
 
 /** Numbers 0..1 that follow from the seed (mulberry32). */
 function randomFrom(seed: number): () => number {
@@ -28,11 +67,24 @@ async function corpus(): Promise<InputFile[][]> {
   const sets: InputFile[][] = [];
   for (const format of ANNOTATION_FORMATS) {
     const texts = new Map<string, string>();
-    for (const { path, text } of writeAnnotations(source, [format], { ...DEFAULT_WRITE_OPTIONS, masks: true })) texts.set(path, (texts.get(path) ?? "") + text);
+    for (const { path, text } of writeAnnotations(source, [format], { ...DEFAULT_WRITE_OPTIONS, masks: true }))
+      texts.set(path, (texts.get(path) ?? "") + text);
     sets.push([...texts].map(([path, text]) => ({ path, bytes: encode(text) })));
   }
   const header = { width: 640, height: 360, fps: 30, total_objects: 4, total_frames: 12 };
-  sets.push([{ path: "ground_truth.json", bytes: encode([...groundTruthJson(header, source.frames().map(({ records }) => [...records]))].join("")) }]);
+  sets.push([
+    {
+      path: "ground_truth.json",
+      bytes: encode(
+        [
+          ...groundTruthJson(
+            header,
+            source.frames().map(({ records }) => [...records]),
+          ),
+        ].join(""),
+      ),
+    },
+  ]);
   const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
   for (const { path, bytes } of sets[2] ?? []) await writer.add(path, new Uint8ArrayReader(bytes), { lastModDate: new Date(0) });
   sets.push([{ path: "mot.zip", bytes: await writer.close() }]);
@@ -97,7 +149,9 @@ test(`${FILES} mutated files are read or refused in words (seed ${SEED})`, async
   for (let round = 0; round < FILES; round++) {
     const set = pick(sets) ?? [];
     const victim = pick(set);
-    const files = set.map((file) => (file === victim ? { ...file, bytes: mutate(file.bytes, pick(pick(sets) ?? [])?.bytes ?? file.bytes, random) } : file));
+    const files = set.map((file) =>
+      file === victim ? { ...file, bytes: mutate(file.bytes, pick(pick(sets) ?? [])?.bytes ?? file.bytes, random) } : file,
+    );
     let imported: ImportedAnnotations;
     try {
       imported = await readAnnotations(files);
@@ -113,7 +167,9 @@ test(`${FILES} mutated files are read or refused in words (seed ${SEED})`, async
     if (imported.tracks.length === 0) refused++;
     else if (imported.problems.some(({ severity }) => severity === "error")) partly++;
   }
-  console.log(`${FILES} files: ${refused} gave nothing, ${partly} gave a part, ${FILES - refused - partly} were read whole; ${fitted} actors fitted`);
+  console.log(
+    `${FILES} files: ${refused} gave nothing, ${partly} gave a part, ${FILES - refused - partly} were read whole; ${fitted} actors fitted`,
+  );
 });
 
 test(`a bundle with a mutated file is checked to its end (seed ${SEED})`, async () => {
@@ -121,9 +177,18 @@ test(`a bundle with a mutated file is checked to its end (seed ${SEED})`, async 
   const files = (await corpus()).flat().filter(({ path }) => !path.endsWith(".zip"));
   for (let round = 0; round < FILES / 20; round++) {
     const victim = Math.floor(random() * files.length);
-    const bytes = files.map((file, index) => [file.path, index === victim ? mutate(file.bytes, files[Math.floor(random() * files.length)]?.bytes ?? file.bytes, random) : file.bytes] as const);
+    const bytes = files.map(
+      (file, index) =>
+        [
+          file.path,
+          index === victim ? mutate(file.bytes, files[Math.floor(random() * files.length)]?.bytes ?? file.bytes, random) : file.bytes,
+        ] as const,
+    );
     const bundle = new Map(bytes);
-    const findings = await lintBundle({ paths: [...bundle.keys()], open: (path) => Promise.resolve(new Blob([Uint8Array.from(bundle.get(path) ?? [])])) });
+    const findings = await lintBundle({
+      paths: [...bundle.keys()],
+      open: (path) => Promise.resolve(new Blob([Uint8Array.from(bundle.get(path) ?? [])])),
+    });
     for (const { file, message, mend } of findings) {
       expect(mend).not.toBe("");
       expect(message, `round ${round}, ${files[victim]?.path ?? ""}: ${file}`).not.toContain("came to no end");

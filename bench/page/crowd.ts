@@ -1,4 +1,13 @@
-import { createActor, createScenario, withCondition, type Actor, type ActorType, type PictureStyle, type Scenario, type Condition } from "@/core/document";
+import {
+  createActor,
+  createScenario,
+  withCondition,
+  type Actor,
+  type ActorType,
+  type PictureStyle,
+  type Scenario,
+  type Condition,
+} from "@/core/document";
 import { hashUnit } from "@/core/random";
 
 const TYPES: readonly ActorType[] = ["pedestrian", "cyclist", "vehicle"];
@@ -19,6 +28,14 @@ export function crowdedScenario(count: number, style: PictureStyle, weather: Con
       waypoints: [point(0), point(1)],
     });
   });
-  const scenario = createScenario({ id: `crowd-${count}`, name: `Crowd of ${count}`, style, seed: SEED, video, scene: { kind: "urban_intersection", variant: 0 }, actors });
+  const scenario = createScenario({
+    id: `crowd-${count}`,
+    name: `Crowd of ${count}`,
+    style,
+    seed: SEED,
+    video,
+    scene: { kind: "urban_intersection", variant: 0 },
+    actors,
+  });
   return withCondition(scenario, weather, 0.5);
 }

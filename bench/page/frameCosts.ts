@@ -29,7 +29,11 @@ export async function frameCosts(count: number, style: PictureStyle, weather: Co
     states.push(stated - start);
     drawings.push(drawn - stated);
   }
-  return { frameState: median(states), drawFrame: median(drawings), both: median(states.map((time, index) => time + (drawings[index] ?? 0))) };
+  return {
+    frameState: median(states),
+    drawFrame: median(drawings),
+    both: median(states.map((time, index) => time + (drawings[index] ?? 0))),
+  };
 }
 
 function median(values: number[]): number {

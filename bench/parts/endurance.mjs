@@ -62,7 +62,10 @@ export async function measureCancel(settings, record) {
             asked = performance.now();
             controller.abort();
           };
-          await exportScenario({ scenario: findPreset("challenging_weather").scenario, engine: "ffmpeg", quality: "standard" }, { signal: controller.signal, onProgress }).catch(() => undefined);
+          await exportScenario(
+            { scenario: findPreset("challenging_weather").scenario, engine: "ffmpeg", quality: "standard" },
+            { signal: controller.signal, onProgress },
+          ).catch(() => undefined);
           return performance.now() - asked;
         }),
       );

@@ -17,7 +17,16 @@ export async function measureNative(settings, record) {
       const raw = join(folder, "frames.yuv");
       const form = ["-f", "rawvideo", "-pix_fmt", "yuv420p"];
       const bundle = join(folder, "bundle");
-      const parameters = ["--style", "schematic", "--quality", "lossless", "--formats", "none", "--duration", String(START_SECONDS + SECONDS)];
+      const parameters = [
+        "--style",
+        "schematic",
+        "--quality",
+        "lossless",
+        "--formats",
+        "none",
+        "--duration",
+        String(START_SECONDS + SECONDS),
+      ];
       await timed(process.execPath, [settings.command, "render", id, ...parameters, "--out", bundle]);
       await timed("ffmpeg", ["-v", "error", "-ss", String(START_SECONDS), "-i", join(bundle, "video.mp4"), ...form, raw]);
       const walls = [];

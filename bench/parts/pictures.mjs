@@ -25,13 +25,15 @@ export async function measureFrames(settings, record) {
 export async function measurePreview(settings, record) {
   const documents = await withBenchPage((page) =>
     page.evaluate(
-      ([actors, styles]) => styles.map((style) => [style, JSON.stringify(globalThis.bench.crowdedScenario(actors, style, "sunny", 60, 1800))]),
+      ([actors, styles]) =>
+        styles.map((style) => [style, JSON.stringify(globalThis.bench.crowdedScenario(actors, style, "sunny", 60, 1800))]),
       [PREVIEW_ACTORS, settings.styles],
     ),
   );
   for (const [style, text] of documents) {
     const speeds = [];
-    for (let run = 0; run < settings.runs; run++) speeds.push(await withPage(settings.app, "index.html", (page) => playedSpeed(page, text)));
+    for (let run = 0; run < settings.runs; run++)
+      speeds.push(await withPage(settings.app, "index.html", (page) => playedSpeed(page, text)));
     settings.say(`preview of ${PREVIEW_ACTORS} actors, ${style}: ${median(speeds).toFixed(1)} frames/s`);
     record(`preview/${style}`, { fps: median(speeds), actors: PREVIEW_ACTORS, runs: speeds.length });
   }

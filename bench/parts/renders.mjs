@@ -50,6 +50,7 @@ export async function measureRenders(settings, record) {
         taken.get(way.key).push(wall);
         settings.say(`${id}, ${way.key}: ${(frames / wall).toFixed(0)} frames/s`);
       }
-    for (const [key, walls] of taken) record(`renders/${id}/${key}`, { fps: frames / median(walls), seconds: median(walls), runs: walls.length });
+    for (const [key, walls] of taken)
+      record(`renders/${id}/${key}`, { fps: frames / median(walls), seconds: median(walls), runs: walls.length });
   }
 }

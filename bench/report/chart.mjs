@@ -15,7 +15,10 @@ export function barChart(title, rows) {
   const space = (WIDTH - LEFT - 10 - widths.reduce((sum, width) => sum + width, 0)) / Math.max(1, legend.length - 1);
   let x = LEFT;
   legend.forEach(([label, color], index) => {
-    parts.push(`<rect x="${x.toFixed(1)}" y="44" width="11" height="11" rx="2" fill="${color}"/>`, `<text x="${(x + 16).toFixed(1)}" y="54" class="value">${label}</text>`);
+    parts.push(
+      `<rect x="${x.toFixed(1)}" y="44" width="11" height="11" rx="2" fill="${color}"/>`,
+      `<text x="${(x + 16).toFixed(1)}" y="54" class="value">${label}</text>`,
+    );
     x += widths[index] + Math.min(28, space);
   });
   let y = TOP;
@@ -25,7 +28,9 @@ export function barChart(title, rows) {
     for (const { value, color } of bars) {
       const length = Math.max(1, value * scale);
       parts.push(`<rect x="${LEFT}" y="${y}" width="${length.toFixed(1)}" height="${BAR - 3}" rx="2" fill="${color}"/>`);
-      parts.push(`<text x="${(LEFT + length + 6).toFixed(1)}" y="${y + 10}" class="value">${value < 20 ? value.toFixed(1) : Math.round(value)}</text>`);
+      parts.push(
+        `<text x="${(LEFT + length + 6).toFixed(1)}" y="${y + 10}" class="value">${value < 20 ? value.toFixed(1) : Math.round(value)}</text>`,
+      );
       y += BAR;
     }
     y += GAP;

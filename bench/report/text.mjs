@@ -42,7 +42,15 @@ export function reportText(machine, figures) {
 function table(title, note, head, rows) {
   if (rows.length === 0) return [];
   const line = (cells) => `| ${cells.join(" | ")} |`;
-  return [`## ${title}`, "", ...(note ? [note, ""] : []), line(head), line(head.map((_, index) => (index === 0 ? "---" : "--:"))), ...rows.map(line), ""];
+  return [
+    `## ${title}`,
+    "",
+    ...(note ? [note, ""] : []),
+    line(head),
+    line(head.map((_, index) => (index === 0 ? "---" : "--:"))),
+    ...rows.map(line),
+    "",
+  ];
 }
 
 const speed = (figure) => (figure ? (figure.fps < 20 ? figure.fps.toFixed(1) : Math.round(figure.fps)) : "–");
@@ -59,7 +67,8 @@ function speeds(figures) {
   const rows = IDS.flatMap((id) =>
     STYLES.map((style) => [`${id}, ${style}`, ...columns.map((column) => speed(figures[`renders/${id}/${style} ${column}`]))]),
   ).filter((row) => row.some((cell, index) => index > 0 && cell !== "–"));
-  const note = "Frames a second of the whole process: from starting the command to the finished bundle with every annotation format, browser included. The number is that of workers.";
+  const note =
+    "Frames a second of the whole process: from starting the command to the finished bundle with every annotation format, browser included. The number is that of workers.";
   return table("Engines", note, ["quality standard", ...columns], rows);
 }
 
@@ -67,10 +76,18 @@ function comparison(figures) {
   const rows = IDS.flatMap((id) => {
     const peer = figures[`renders/${id}/peer`];
     if (!peer) return [];
-    return [[id, speed(peer), ...STYLES.flatMap((style) => ENGINES.map((engine) => times(figures[`renders/${id}/${style} ${engine} 2`], peer)))]];
+    return [
+      [id, speed(peer), ...STYLES.flatMap((style) => ENGINES.map((engine) => times(figures[`renders/${id}/${style} ${engine} 2`], peer)))],
+    ];
   });
-  const note = "The specification’s own generator (Python, native OpenCV; video and ground truth only) in turn with ours on the same machine, whole process against whole process. Ours with two workers.";
-  return table("Beside the specification’s generator", note, ["", "its frames a second", ...STYLES.flatMap((style) => ENGINES.map((engine) => `${engine}, ${style}`))], rows);
+  const note =
+    "The specification’s own generator (Python, native OpenCV; video and ground truth only) in turn with ours on the same machine, whole process against whole process. Ours with two workers.";
+  return table(
+    "Beside the specification’s generator",
+    note,
+    ["", "its frames a second", ...STYLES.flatMap((style) => ENGINES.map((engine) => `${engine}, ${style}`))],
+    rows,
+  );
 }
 
 function limits(figures) {
@@ -78,8 +95,14 @@ function limits(figures) {
     const [png, native, own] = [figures[`png/${id}`], figures[`native/${id}`], figures[`renders/${id}/schematic ffmpeg 2`]];
     return png || native ? [[id, speed(native), speed(png), times(own, png)]] : [];
   });
-  const note = "Native ffmpeg reads the frames we rendered from a file and does nothing but encode, with all cores. The usual way of pages with ffmpeg.wasm makes each frame a PNG and encodes them in one run; its encoder is loaded before the clock starts, ours after.";
-  return table("Beside native ffmpeg, and beside a PNG for every frame", note, ["schematic", "native ffmpeg", "PNG for every frame", "our ffmpeg engine against PNG"], rows);
+  const note =
+    "Native ffmpeg reads the frames we rendered from a file and does nothing but encode, with all cores. The usual way of pages with ffmpeg.wasm makes each frame a PNG and encodes them in one run; its encoder is loaded before the clock starts, ours after.";
+  return table(
+    "Beside native ffmpeg, and beside a PNG for every frame",
+    note,
+    ["schematic", "native ffmpeg", "PNG for every frame", "our ffmpeg engine against PNG"],
+    rows,
+  );
 }
 
 function frames(figures) {
@@ -106,11 +129,15 @@ function endurance(figures) {
     if (short === undefined) return [];
     return [[engine, megabytes(short), megabytes(middle), megabytes(long), long === undefined ? "–" : `${(long / short).toFixed(2)} ×`]];
   });
-  const note = "Most that the whole tree of processes held, browser included, in MB (pages shared between them count once); rain, where every frame is encoded.";
+  const note =
+    "Most that the whole tree of processes held, browser included, in MB (pages shared between them count once); rain, where every frame is encoded.";
   const lines = table("Memory by length of the video", note, ["engine", "30 s", "2 min", "10 min", "10 min against 30 s"], rows);
   const { soak, cancel } = figures;
   if (soak)
-    lines.push(`${soak.exports} exports in a row in one tab: none failed; ${megabytes(soak.afterFifth)} MB after the fifth, ${megabytes(soak.afterLast)} MB after the last (${(soak.afterLast / soak.afterFifth).toFixed(2)} ×).`, "");
+    lines.push(
+      `${soak.exports} exports in a row in one tab: none failed; ${megabytes(soak.afterFifth)} MB after the fifth, ${megabytes(soak.afterLast)} MB after the last (${(soak.afterLast / soak.afterFifth).toFixed(2)} ×).`,
+      "",
+    );
   if (cancel) lines.push(`A cancelled export answers within ${Math.ceil(cancel.milliseconds)} ms.`, "");
   return lines;
 }
@@ -123,6 +150,7 @@ function estimates(figures) {
     const [size, estimatedSize] = [bytes, estimatedBytes].map((value) => (value / 1e6).toFixed(1));
     return [[`${engine}, ${quality}, ${style}, ${id}`, estimatedSize, size, estimatedSeconds.toFixed(1), seconds.toFixed(1)]];
   });
-  const note = "Five seconds of video with every annotation format, two workers. The estimate of time is for a slower machine than this, and the first second of it is for starting.";
+  const note =
+    "Five seconds of video with every annotation format, two workers. The estimate of time is for a slower machine than this, and the first second of it is for starting.";
   return table("What the dialog foretells", note, ["", "MB foretold", "MB", "seconds foretold", "seconds"], rows);
 }

@@ -15,7 +15,17 @@ import { frameState } from "@/core/scene";
 import { CONTEXT_SETTINGS, drawFrame, loadRenderAssets } from "@/render";
 
 /** What stands and moves in each scene of the gallery: type, model, ground point, size, direction, own colour. */
-type Cast = readonly (readonly [ActorType, string, x: number, y: number, width: number, height: number, dx: number, dy: number, color?: string])[];
+type Cast = readonly (readonly [
+  ActorType,
+  string,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  dx: number,
+  dy: number,
+  color?: string,
+])[];
 
 const DRIVER: Cast = [["distracted_driver", "phone", 640, 648, 360, 430, 0, 0]];
 
@@ -128,7 +138,10 @@ function castOf(kind: SceneKind, condition: Condition, style: PictureStyle): Act
       id: `${type}-${trackId}`,
       trackId: trackId + 3,
       type,
-      appearance: { model: type === "distracted_driver" ? (DRIVERS[condition] ?? model) : model, ...(color === undefined ? {} : { color }) },
+      appearance: {
+        model: type === "distracted_driver" ? (DRIVERS[condition] ?? model) : model,
+        ...(color === undefined ? {} : { color }),
+      },
       size: { width, height },
       startFrame: 0,
       endFrame: 2 * FRAME,

@@ -1,6 +1,16 @@
 import type { Scenario } from "@/core/document";
 import { frameState, visibleMaskOf, type Box } from "@/core/scene";
-import { CONTEXT_SETTINGS, FlatPicture, changedRegions, drawFrame, drawStatic, isFlat, loadRenderAssets, type Context2D, type RenderAssets } from "@/render";
+import {
+  CONTEXT_SETTINGS,
+  FlatPicture,
+  changedRegions,
+  drawFrame,
+  drawStatic,
+  isFlat,
+  loadRenderAssets,
+  type Context2D,
+  type RenderAssets,
+} from "@/render";
 
 /** The same bundle runs on the page and in a worker: the page asks, whoever draws answers. */
 type Job = { scenarios: readonly Scenario[]; frames: readonly number[] };

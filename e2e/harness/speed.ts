@@ -23,7 +23,10 @@ function traffic(count: number): Actor[] {
       size: { width: Math.round(height * ASPECTS[type]), height },
       startFrame: 0,
       endFrame: 300,
-      waypoints: [{ x: x - way / 2, y }, { x: x + way / 2, y }],
+      waypoints: [
+        { x: x - way / 2, y },
+        { x: x + way / 2, y },
+      ],
     });
   });
 }
@@ -39,7 +42,14 @@ export type SpeedCase = {
 
 /** Median milliseconds a frame of placing and drawing 1280 × 720, over frames 40 to 139 after 40 others. */
 async function speedOf({ style, actors, weather, sensor, truth }: SpeedCase): Promise<{ place: number; draw: number; both: number }> {
-  const scenario = createScenario({ id: "speed", style, scene: { kind: "highway", variant: 0 }, weather, actors: traffic(actors), ...(sensor ? { sensor } : {}) });
+  const scenario = createScenario({
+    id: "speed",
+    style,
+    scene: { kind: "highway", variant: 0 },
+    weather,
+    actors: traffic(actors),
+    ...(sensor ? { sensor } : {}),
+  });
   const assets = await loadRenderAssets(scenario);
   const context = new OffscreenCanvas(1280, 720).getContext("2d", CONTEXT_SETTINGS);
   if (!context) throw new Error("no 2D context");

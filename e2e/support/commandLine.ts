@@ -20,5 +20,8 @@ export function jaywalk(...parameters: string[]): string {
 
 /** Starts the built `jaywalk` command and leaves it running. */
 export function startJaywalk(environment: Readonly<Record<string, string>>, ...parameters: string[]) {
-  return spawn(process.execPath, [COMMAND, ...parameters], { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, ...environment } });
+  return spawn(process.execPath, [COMMAND, ...parameters], {
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, ...environment },
+  });
 }

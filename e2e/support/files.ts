@@ -8,7 +8,9 @@ export async function dropFile(page: Page, file: DroppedFile): Promise<void> {
   const transfer = await page.evaluateHandle(({ name, text, megabytes = 0, bytes = [] }: DroppedFile) => {
     const data = new DataTransfer();
     const megabyte = new Blob([" ".repeat(1024 * 1024)]);
-    data.items.add(new File([new Uint8Array(bytes), text, ...Array.from({ length: megabytes }, () => megabyte)], name, { type: "application/json" }));
+    data.items.add(
+      new File([new Uint8Array(bytes), text, ...Array.from({ length: megabytes }, () => megabyte)], name, { type: "application/json" }),
+    );
     return data;
   }, file);
   await page.dispatchEvent("body", "dragenter", { dataTransfer: transfer });

@@ -6,7 +6,9 @@ import { delimiter, join } from "node:path";
 /** A headless Firefox showing one page until it is closed. @throws where no Firefox is installed */
 export function openFirefox(address: string): { close(): Promise<void> } {
   const folders = (process.env["PATH"] ?? "").split(delimiter);
-  const program = ["firefox-esr", "firefox"].flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
+  const program = ["firefox-esr", "firefox"]
+    .flatMap((name) => folders.map((folder) => join(folder, name)))
+    .find((path) => existsSync(path));
   if (program === undefined)
     throw new Error("Firefox is missing: npm test installs it as root on Debian (apt-get install firefox-esr); elsewhere install Firefox");
   const profile = mkdtempSync(join(tmpdir(), "jaywalk-firefox-"));

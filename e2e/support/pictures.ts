@@ -27,7 +27,12 @@ export async function openHarness(page: Page, script: string): Promise<void> {
 }
 
 /** One condition, weather or light, that a weather takes over from at frame 40, over 10 frames. */
-export function skyOf(condition: Condition, intensity: number, later: WeatherCondition, laterIntensity: number): Pick<Scenario, "weather" | "light"> {
+export function skyOf(
+  condition: Condition,
+  intensity: number,
+  later: WeatherCondition,
+  laterIntensity: number,
+): Pick<Scenario, "weather" | "light"> {
   const { weather, light } = withCondition(createScenario({ id: "sky" }), condition, intensity);
   return {
     weather: [...weather, { frame: 40, condition: later, intensity: laterIntensity, fadeFrames: 10 }],
@@ -42,7 +47,12 @@ export function crowd(kind: SceneKind, style: PictureStyle, condition: Condition
     for (const model of ACTOR_MODELS[type]) {
       const trackId = actors.length;
       const [x, y] = [40 + ((trackId * 97) % 560), 180 + ((trackId * 53) % 170)];
-      const ways: readonly (readonly [number, number])[] = [[90, 0], [-90, 0], [4, 60], [4, -60]];
+      const ways: readonly (readonly [number, number])[] = [
+        [90, 0],
+        [-90, 0],
+        [4, 60],
+        [4, -60],
+      ];
       const [dx, dy] = ways[trackId % 4] ?? [0, 0];
       actors.push({
         ...createActor({
@@ -52,7 +62,10 @@ export function crowd(kind: SceneKind, style: PictureStyle, condition: Condition
           appearance: { model },
           startFrame: 0,
           endFrame: 60,
-          waypoints: [{ x, y }, { x: x + dx, y: y + dy }],
+          waypoints: [
+            { x, y },
+            { x: x + dx, y: y + dy },
+          ],
         }),
         flicker: { probability: 0.2, min: 0, max: 1 },
         jitter: { x: 2, y: 1 },
@@ -72,15 +85,39 @@ export function crowd(kind: SceneKind, style: PictureStyle, condition: Condition
 }
 
 /** Somebody in a coat, or a bus, on the way to the right. */
-export function mover(who: "pedestrian" | "vehicle", kind: SceneKind, style: PictureStyle, condition: Condition, intensity: number, x: number, y: number, color: string): Scenario {
-  const looks = { pedestrian: { model: "adult_coat", size: { width: 45, height: 120 } }, vehicle: { model: "bus", size: { width: 200, height: 96 } } };
+export function mover(
+  who: "pedestrian" | "vehicle",
+  kind: SceneKind,
+  style: PictureStyle,
+  condition: Condition,
+  intensity: number,
+  x: number,
+  y: number,
+  color: string,
+): Scenario {
+  const looks = {
+    pedestrian: { model: "adult_coat", size: { width: 45, height: 120 } },
+    vehicle: { model: "bus", size: { width: 200, height: 96 } },
+  };
   const { model, size } = looks[who];
   const scenario = createScenario({
     id: "mover",
     style,
     scene: { kind, variant: 0 },
     actors: [
-      createActor({ id: "mover", trackId: 0, type: who, appearance: { model, color }, size, startFrame: 0, endFrame: 60, waypoints: [{ x, y }, { x: x + 60, y }] }),
+      createActor({
+        id: "mover",
+        trackId: 0,
+        type: who,
+        appearance: { model, color },
+        size,
+        startFrame: 0,
+        endFrame: 60,
+        waypoints: [
+          { x, y },
+          { x: x + 60, y },
+        ],
+      }),
     ],
   });
   return withCondition(scenario, condition, intensity);

@@ -22,9 +22,13 @@ export async function countRenders(page: Page): Promise<{ read: () => Promise<Re
       return null;
     };
     const placeOf = (element: Element): string => {
-      const row = element.closest("[data-lane]") ?? element.querySelector("[data-lane]") ?? element.parentElement?.querySelector("[data-lane]");
-      const section = element.closest("section[aria-label], header")?.getAttribute("aria-label") ?? (element.closest("header") ? "Top bar" : "Page");
-      return section === "Timeline" && row instanceof HTMLElement && element.closest("[role=toolbar]") === null ? `row ${row.dataset["lane"] ?? ""}` : section;
+      const row =
+        element.closest("[data-lane]") ?? element.querySelector("[data-lane]") ?? element.parentElement?.querySelector("[data-lane]");
+      const section =
+        element.closest("section[aria-label], header")?.getAttribute("aria-label") ?? (element.closest("header") ? "Top bar" : "Page");
+      return section === "Timeline" && row instanceof HTMLElement && element.closest("[role=toolbar]") === null
+        ? `row ${row.dataset["lane"] ?? ""}`
+        : section;
     };
     /** Goes only where this commit went: elsewhere the old tree was taken over as it is. */
     const visit = (fiber: Fiber): void => {

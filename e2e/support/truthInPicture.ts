@@ -78,7 +78,9 @@ function compareFrame(picture: LumaFrame, scenario: Scenario, frame: number, rec
  */
 export function withOwnGreys(scenario: Scenario, shown: readonly Uint8Array[]): Scenario {
   const tables = [Math.round, (value: number) => Math.floor(value + 0.499), (value: number) => Math.floor(value + 0.501)].map((round) =>
-    shown.map((_, frame) => Uint8Array.from({ length: 256 }, (_level, grey) => limitedLuma(underWeather([grey, grey, grey], scenario, frame, round)))),
+    shown.map((_, frame) =>
+      Uint8Array.from({ length: 256 }, (_level, grey) => limitedLuma(underWeather([grey, grey, grey], scenario, frame, round))),
+    ),
   );
   const [lumas = []] = tables;
   const taken = shown.map((flags) => flags.slice());

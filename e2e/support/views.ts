@@ -34,7 +34,11 @@ async function chooseFromMenu(page: Page, item: string) {
 /** A MOTChallenge file of three classes, with a gap, a class that has no type, and a box of negative size. */
 const ANNOTATIONS = Array.from({ length: 40 }, (_, index) => {
   const frame = index + 1;
-  const rows = [`${frame},1,${100 + frame * 3},300,40,90,1,1,1`, `${frame},2,${900 - frame * 7},330,150,70,1,3,0.8`, `${frame},3,${200 + frame},280,30,40,1,12,1`];
+  const rows = [
+    `${frame},1,${100 + frame * 3},300,40,90,1,1,1`,
+    `${frame},2,${900 - frame * 7},330,150,70,1,3,0.8`,
+    `${frame},3,${200 + frame},280,30,40,1,12,1`,
+  ];
   return (frame > 10 && frame < 20 ? rows.slice(1) : rows).join("\n");
 });
 
@@ -47,7 +51,10 @@ const VIEWS: readonly View[] = [
     name: "truth",
     show: async (page) => {
       await tab("Truth")(page);
-      await page.getByRole("img", { name: /^Visibility of/ }).locator("canvas").waitFor();
+      await page
+        .getByRole("img", { name: /^Visibility of/ })
+        .locator("canvas")
+        .waitFor();
     },
   },
   {
@@ -151,7 +158,10 @@ const VIEWS: readonly View[] = [
     show: async (page) => {
       const dialog = await chooseFromMenu(page, "Import annotations");
       const buffer = Buffer.from([...ANNOTATIONS, "41,1,10,10,-20,40,1,1,1"].join("\n"));
-      await dialog.getByLabel("Annotation files", { exact: true }).and(dialog.locator("input")).setInputFiles({ name: "gt.txt", mimeType: "text/plain", buffer });
+      await dialog
+        .getByLabel("Annotation files", { exact: true })
+        .and(dialog.locator("input"))
+        .setInputFiles({ name: "gt.txt", mimeType: "text/plain", buffer });
       await expect(dialog.getByRole("status")).toContainText("waypoints;");
     },
   },
@@ -160,7 +170,10 @@ const VIEWS: readonly View[] = [
     show: async (page) => {
       const dialog = await chooseFromMenu(page, "Check a bundle");
       const buffer = Buffer.from("PK\u0003\u0004 this is no archive");
-      await dialog.getByLabel("Bundle file").and(dialog.locator("input")).setInputFiles({ name: "bundle.zip", mimeType: "application/zip", buffer });
+      await dialog
+        .getByLabel("Bundle file")
+        .and(dialog.locator("input"))
+        .setInputFiles({ name: "bundle.zip", mimeType: "application/zip", buffer });
       await dialog.getByRole("list", { name: "Findings in the bundle" }).waitFor();
     },
   },

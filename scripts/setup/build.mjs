@@ -17,11 +17,18 @@ export function ensureBuild() {
 
 function digestOfSources() {
   const files = readdirSync(ROOT)
-    .filter((name) => name.endsWith(".html") || ["package-lock.json", "vite.config.ts", "tsconfig.json", "postcss.config.js"].includes(name))
+    .filter(
+      (name) => name.endsWith(".html") || ["package-lock.json", "vite.config.ts", "tsconfig.json", "postcss.config.js"].includes(name),
+    )
     .concat(SOURCES.flatMap((folder) => filesUnder(folder)))
     .sort();
   const hash = createHash("sha256");
-  for (const file of files) hash.update(file).update("\0").update(readFileSync(join(ROOT, file))).update("\0");
+  for (const file of files)
+    hash
+      .update(file)
+      .update("\0")
+      .update(readFileSync(join(ROOT, file)))
+      .update("\0");
   return hash.digest("hex");
 }
 

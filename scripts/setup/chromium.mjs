@@ -28,7 +28,9 @@ export function ensureTestTools() {
   const packages = [...new Set(missing.map(([, name]) => name))];
   if (canInstallPackages()) installPackages(packages);
   else {
-    console.error(`The tests check exported files with tools that are missing here: ${packages.join(", ")}. Install them and run npm test again.`);
+    console.error(
+      `The tests check exported files with tools that are missing here: ${packages.join(", ")}. Install them and run npm test again.`,
+    );
     process.exit(1);
   }
 }

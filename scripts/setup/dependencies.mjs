@@ -9,7 +9,9 @@ const FLOOR = [20, 19];
 export function ensureDependencies() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major < FLOOR[0] || (major === FLOOR[0] && minor < FLOOR[1])) {
-    console.error(`Jaywalk needs Node ${FLOOR.join(".")} or newer; this is ${process.versions.node}. Install a newer one from https://nodejs.org`);
+    console.error(
+      `Jaywalk needs Node ${FLOOR.join(".")} or newer; this is ${process.versions.node}. Install a newer one from https://nodejs.org`,
+    );
     process.exit(1);
   }
   const installed = join(ROOT, "node_modules/.package-lock.json");

@@ -1,7 +1,15 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createEditor, setSeed, type Editor } from "@/editor";
-import { LibraryError, importArchive, readArchive, writeArchive, type LibraryDatabase, type LibraryLink, type ScenarioLibrary } from "@/library";
+import {
+  LibraryError,
+  importArchive,
+  readArchive,
+  writeArchive,
+  type LibraryDatabase,
+  type LibraryLink,
+  type ScenarioLibrary,
+} from "@/library";
 import { host, libraryIn, newDatabase, scenario, versionsIn } from "@/library/testing/library";
 import { followEditor } from "./follow";
 
@@ -17,7 +25,12 @@ afterEach(() => database.delete());
 function tab(open = scenario("drawn"), restored: LibraryLink | null = null) {
   const editor = createEditor(open);
   const overtaken: string[] = [];
-  const follower = followEditor(editor, library, { newId: host.newId, onOvertaken: (name, how) => overtaken.push(`${name} ${how}`) }, restored);
+  const follower = followEditor(
+    editor,
+    library,
+    { newId: host.newId, onOvertaken: (name, how) => overtaken.push(`${name} ${how}`) },
+    restored,
+  );
   const present = () => editor.document.getState().scenario;
   return {
     editor,
@@ -59,7 +72,13 @@ describe("adding the open scenario to the library", () => {
     expect(present()).toMatchObject({ id, seed: 3 });
     expect(steps(editor)).toEqual(["Open", "Change seed", "Drag"]);
 
-    for (const [move, seed] of [[editor.undo, 2], [editor.undo, 1], [editor.redo, 2], [() => editor.jump(0), 1], [() => editor.jump(2), 3]] as const) {
+    for (const [move, seed] of [
+      [editor.undo, 2],
+      [editor.undo, 1],
+      [editor.redo, 2],
+      [() => editor.jump(0), 1],
+      [() => editor.jump(2), 3],
+    ] as const) {
       move();
       await follower.flush();
       expect([present().id, present().seed, followed(), await seedOf(id)]).toEqual([id, seed, id, seed]);

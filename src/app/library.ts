@@ -31,7 +31,8 @@ export function createLibrary(editor: Editor, { locks }: SiteData, restored: Lib
   });
   follower.status.subscribe(({ fault }, before) => {
     // Where nothing can be kept, that was told once.
-    if (fault && !before.fault && fault.fault !== "unavailable") notify({ tone: "error", title: "Not saved in the library", message: fault.message });
+    if (fault && !before.fault && fault.fault !== "unavailable")
+      notify({ tone: "error", title: "Not saved in the library", message: fault.message });
   });
   follower.changed();
   return services;

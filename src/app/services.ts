@@ -64,7 +64,11 @@ export async function createServices(): Promise<Services> {
   const pointer = createPointer(editor);
   const suite = createSuiteServices();
   const detector = createDetector(editor, siteData.local);
-  const actions = [...appActions(files, dialogs, { copyLink: () => void copyOpenLink(library), openPalette: palette.open }), ...detectionActions(detector), ...editorActions];
+  const actions = [
+    ...appActions(files, dialogs, { copyLink: () => void copyOpenLink(library), openPalette: palette.open }),
+    ...detectionActions(detector),
+    ...editorActions,
+  ];
   const actionContext: ActionContext = {
     editor,
     player,

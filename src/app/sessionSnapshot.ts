@@ -12,7 +12,10 @@ const snapshotSchema = z.object({
   guides: z.object({ x: placesSchema, y: placesSchema }).default({ x: [], y: [] }),
   speedPlots: z.array(z.string()).default([]),
   /** Which state of the library's scenario the draft goes on from. */
-  library: z.object({ id: z.string(), revision: z.int().min(1) }).nullable().default(null),
+  library: z
+    .object({ id: z.string(), revision: z.int().min(1) })
+    .nullable()
+    .default(null),
 });
 
 /** A change of these is kept as a change of the scenario is. */
@@ -22,7 +25,14 @@ type Snapshot = z.infer<typeof snapshotSchema>;
 
 export function sessionSnapshot({ session, transient }: Editor, library: LibraryLink | null): Snapshot {
   const { selection, range, guides, speedPlots } = session.getState();
-  return { frame: transient.getState().frame, actors: [...selection.actors], range, guides: { x: [...guides.x], y: [...guides.y] }, speedPlots: [...speedPlots], library };
+  return {
+    frame: transient.getState().frame,
+    actors: [...selection.actors],
+    range,
+    guides: { x: [...guides.x], y: [...guides.y] },
+    speedPlots: [...speedPlots],
+    library,
+  };
 }
 
 /** The library's scenario that a draft was followed by. */

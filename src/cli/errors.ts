@@ -12,7 +12,17 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-const INPUT_ERRORS = [UsageError, ScenarioError, FormatError, SuiteError, VersionError, DetectionFileError, EvaluationError, ProfileError, DatasetError];
+const INPUT_ERRORS = [
+  UsageError,
+  ScenarioError,
+  FormatError,
+  SuiteError,
+  VersionError,
+  DetectionFileError,
+  EvaluationError,
+  ProfileError,
+  DatasetError,
+];
 
 /** What the file system complains of, after the path; with status 2 where another path would do. */
 const FILE_FAULTS: Record<string, { readonly words: string; readonly status: 1 | 2 }> = {
@@ -31,7 +41,8 @@ const FILE_FAULTS: Record<string, { readonly words: string; readonly status: 1 |
 };
 
 /** The system's code of an error, such as `ENOENT`; empty for errors of another kind. */
-export const codeOf = (error: unknown): string => (error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "");
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 
 /** What an error says, with the file system's codes in words. */
 export function messageOf(error: unknown): string {

@@ -1,13 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  checkIntegrity,
-  checkNoRealData,
-  datasetFiles,
-  DATASET_SIZES,
-  projectCamera,
-  type DatasetFile,
-  type Project,
-} from ".";
+import { checkIntegrity, checkNoRealData, datasetFiles, DATASET_SIZES, projectCamera, type DatasetFile, type Project } from ".";
 import * as pools from "./pools";
 
 type Row = Record<string, unknown>;
@@ -69,9 +61,7 @@ describe("sizes and files", () => {
     const keys = (path: string) => new Set(rowsOf(files, path).map((row) => Object.keys(row).join()));
     expect(keys("users.json")).toEqual(new Set(["id,email,full_name,password,is_active,created_at"]));
     expect(keys("projects.json")).toEqual(
-      new Set([
-        "id,name,description,camera_model,camera_view,lens_type,resolution,frame_rate,signal_type,status,owner_id,created_at",
-      ]),
+      new Set(["id,name,description,camera_model,camera_view,lens_type,resolution,frame_rate,signal_type,status,owner_id,created_at"]),
     );
     expect(keys("test_sessions.json")).toEqual(new Set(["id,name,project_id,status,tolerance_ms,created_at"]));
     expect(keys("detection_events.json")).toEqual(
@@ -95,9 +85,7 @@ describe("sizes and files", () => {
   test("options out of their limits are refused by name", () => {
     expect(() => datasetFiles({ ...DATASET_SIZES.small, users: 0 })).toThrow(/^Dataset: users: must be at least 1, not 0$/);
     expect(() => datasetFiles({ ...DATASET_SIZES.small, name: "../up" })).toThrow(/name: must be a name for a folder/);
-    expect(() => datasetFiles({ ...DATASET_SIZES.large, eventsPerSession: 1_000_000 })).toThrow(
-      /more than 100000000 events/,
-    );
+    expect(() => datasetFiles({ ...DATASET_SIZES.large, eventsPerSession: 1_000_000 })).toThrow(/more than 100000000 events/);
   });
 });
 
@@ -122,9 +110,7 @@ describe("the specification's pools and proportions", () => {
     const share = 1 / pool.length;
     for (const item of pool) {
       const found = rows?.filter((row) => row[key] === item).length ?? 0;
-      expect(Math.abs(found - n * share), `${key} ${String(item)}`).toBeLessThan(
-        4.5 * Math.sqrt(n * share * (1 - share)),
-      );
+      expect(Math.abs(found - n * share), `${key} ${String(item)}`).toBeLessThan(4.5 * Math.sqrt(n * share * (1 - share)));
     }
     expect(rows?.filter((row) => !pool.includes(row[key]))).toEqual([]);
   }
@@ -140,9 +126,7 @@ describe("the specification's pools and proportions", () => {
     expectEven(
       projects,
       "name",
-      pools.LOCATIONS.flatMap((a) =>
-        pools.PROJECT_TYPES.flatMap((b) => pools.DETECTION_TYPES.map((c) => `${a} ${b} ${c}`)),
-      ),
+      pools.LOCATIONS.flatMap((a) => pools.PROJECT_TYPES.flatMap((b) => pools.DETECTION_TYPES.map((c) => `${a} ${b} ${c}`))),
     );
     expectEven(sessions, "status", pools.SESSION_STATUSES);
     expectEven(sessions, "tolerance_ms", pools.TOLERANCES_MS);
@@ -216,9 +200,7 @@ describe("CSV and SQL", () => {
       const rows = rowsOf(files, `${name}.json`);
       expect(lines).toHaveLength(count);
       // None of the dataset's own texts needs quoting.
-      expect(lines.map((line) => line.split(","))).toEqual(
-        rows.map((row) => header.split(",").map((key) => String(row[key]))),
-      );
+      expect(lines.map((line) => line.split(","))).toEqual(rows.map((row) => header.split(",").map((key) => String(row[key]))));
     }
     const sql = textOf(fileOf(files, "dataset.sql"));
     expect(sql.match(/^\('/gm)).toHaveLength(275);
@@ -227,8 +209,7 @@ describe("CSV and SQL", () => {
     );
     expect(sql).toContain("owner_id CHAR(36) NOT NULL REFERENCES users (id)");
     expect(sql.endsWith(");\nCOMMIT;\n")).toBe(true);
-    for (const { id } of rowsOf(files, "detection_events.json").slice(0, 5))
-      expect(sql).toContain(`('${String(id)}', '`);
+    for (const { id } of rowsOf(files, "detection_events.json").slice(0, 5)) expect(sql).toContain(`('${String(id)}', '`);
   });
 });
 
@@ -237,40 +218,20 @@ describe("checks find what is wrong", () => {
   const firstId = (path: string) => String(rowsOf(files, path)[0]?.["id"]);
 
   test.each([
-    [
-      "projects.json",
-      (text: string) => text.replaceAll(firstId("users.json"), "nobody"),
-      /owner_id nobody is not in users\.json/,
-    ],
+    ["projects.json", (text: string) => text.replaceAll(firstId("users.json"), "nobody"), /owner_id nobody is not in users\.json/],
     [
       "detection_events.json",
       (text: string) => text.replaceAll(firstId("test_sessions.json"), "none"),
       /test_session_id none is not in test_sessions\.json/,
     ],
+    ["users.json", (text: string) => text.replace(String(rowsOf(files, "users.json")[1]?.["id"]), firstId("users.json")), /is used twice/],
     [
       "users.json",
-      (text: string) => text.replace(String(rowsOf(files, "users.json")[1]?.["id"]), firstId("users.json")),
-      /is used twice/,
-    ],
-    [
-      "users.json",
-      (text: string) =>
-        text.replace(
-          String(rowsOf(files, "users.json")[1]?.["email"]),
-          String(rowsOf(files, "users.json")[0]?.["email"]),
-        ),
+      (text: string) => text.replace(String(rowsOf(files, "users.json")[1]?.["email"]), String(rowsOf(files, "users.json")[0]?.["email"])),
       /email .* is used twice/,
     ],
-    [
-      "test_sessions.json",
-      (text: string) => text.replace(/"tolerance_ms":\d+/, '"tolerance_ms":75'),
-      /tolerance_ms has the value 75/,
-    ],
-    [
-      "detection_events.json",
-      (text: string) => text.replace(/"confidence":[\d.]+/, '"confidence":"high"'),
-      /confidence must be a number/,
-    ],
+    ["test_sessions.json", (text: string) => text.replace(/"tolerance_ms":\d+/, '"tolerance_ms":75'), /tolerance_ms has the value 75/],
+    ["detection_events.json", (text: string) => text.replace(/"confidence":[\d.]+/, '"confidence":"high"'), /confidence must be a number/],
     [
       "detection_events.json",
       (text: string) => text.replace(/"timestamp":[\d.]+/, '"timestamp":59.999'),
@@ -307,39 +268,32 @@ describe("checks find what is wrong", () => {
       chunks: () => [...[...chunks()].join("").matchAll(/[^]{1,7}/g)].map(([part]) => part),
     }));
     expect(checkIntegrity(inCrumbs)).toEqual([]);
-    const broken = changed(inCrumbs, "users.json", (text) =>
-      text.replace(/"is_active": (true|false)/, '"is_active": 1'),
-    );
+    const broken = changed(inCrumbs, "users.json", (text) => text.replace(/"is_active": (true|false)/, '"is_active": 1'));
     expect(checkIntegrity(broken)[0]).toEqual({ path: "users.json", line: 2, message: "is_active must be a boolean" });
   });
 
   test("data that could be real is found with its line", () => {
     const [user] = rowsOf(files, "users.json");
     const check = (content: string) =>
-      checkNoRealData([{ path: "f", chunks: () => ["\n", content] }]).map(
-        ({ line, kind, found }) => `${line} ${kind} ${found}`,
-      );
+      checkNoRealData([{ path: "f", chunks: () => ["\n", content] }]).map(({ line, kind, found }) => `${line} ${kind} ${found}`);
     expect(check(`mail ${String(user?.["email"])} or jane@sub.example.org or x@host.test`)).toEqual([]);
     expect(check("john.smith@testdomain.com")).toEqual(["2 email john.smith@testdomain.com"]);
     expect(check("john.smith@example.com.evil.io")).toEqual(["2 email john.smith@example.com.evil.io"]);
     expect(check('{"full_name": "Angela Merkel"}')).toEqual(["2 name Angela Merkel"]);
     expect(check("ada.lovelace@example.com")).toEqual(["2 name ada.lovelace@example.com"]);
-    expect(check("see https://jaywalk.example/x and https://www.wikipedia.org/")).toEqual([
-      "2 web_address https://www.wikipedia.org",
-    ]);
+    expect(check("see https://jaywalk.example/x and https://www.wikipedia.org/")).toEqual(["2 web_address https://www.wikipedia.org"]);
     expect(check("192.0.2.4 10.1.2.3 8.8.8.8 0.12.5")).toEqual(["2 ip_address 8.8.8.8"]);
-    expect(check("+49 30 1234567, (212) 555-0123, 212-555-0187, 212-867-5309")).toEqual([
-      "2 phone +49 30 1234567",
-      "2 phone 212-867-5309",
-    ]);
+    expect(check("+49 30 1234567, (212) 555-0123, 212-555-0187, 212-867-5309")).toEqual(["2 phone +49 30 1234567", "2 phone 212-867-5309"]);
     const named = (path: string, content: string) =>
       checkNoRealData([{ path, chunks: () => [content] }]).map(({ line, found }) => `${line} ${found}`);
     expect(named("users.csv", 'id,full_name,age\r\n1,John Smith,5\r\n2,"Merkel, Angela",7\r\n')).toEqual(["3 Merkel, Angela"]);
-    expect(named("a.sql", "INSERT INTO users (id, full_name) VALUES ('1', 'Ada (Countess) Lovelace'),\n('2', 'Conan O''Brien'),\n('3', 'John Smith');\nINSERT INTO cars (id, name) VALUES\n('1', 'Ada');")).toEqual(
-      ["1 Ada (Countess) Lovelace", "2 Conan OBrien"],
-    );
-    for (const format of ["csv", "sql"] as const)
-      expect(checkNoRealData(datasetFiles(DATASET_SIZES.medium, [format]))).toEqual([]);
+    expect(
+      named(
+        "a.sql",
+        "INSERT INTO users (id, full_name) VALUES ('1', 'Ada (Countess) Lovelace'),\n('2', 'Conan O''Brien'),\n('3', 'John Smith');\nINSERT INTO cars (id, name) VALUES\n('1', 'Ada');",
+      ),
+    ).toEqual(["1 Ada (Countess) Lovelace", "2 Conan OBrien"]);
+    for (const format of ["csv", "sql"] as const) expect(checkNoRealData(datasetFiles(DATASET_SIZES.medium, [format]))).toEqual([]);
   });
 });
 
@@ -356,14 +310,15 @@ describe("a project's camera", () => {
       },
       video: { width: 2592, height: 1944, fps: 15 },
     });
-    for (const resolution of pools.RESOLUTIONS)
-      expect(projectCamera({ ...project, resolution }).video.width).toBeGreaterThan(0);
+    for (const resolution of pools.RESOLUTIONS) expect(projectCamera({ ...project, resolution }).video.width).toBeGreaterThan(0);
   });
 
   test("must be a video's", () => {
     for (const resolution of ["full HD", "1921x1080", "9000x9000"])
       expect(() => projectCamera({ ...project, resolution })).toThrow(`resolution "${resolution}" is no video's`);
     expect(projectCamera({ ...project, frame_rate: 29.97 }).video.fps).toBe(29.97);
-    expect(() => projectCamera({ ...project, frame_rate: 12.5 })).toThrow("frame rate 12.5 must be a whole number from 1 to 120, or 23.976");
+    expect(() => projectCamera({ ...project, frame_rate: 12.5 })).toThrow(
+      "frame rate 12.5 must be a whole number from 1 to 120, or 23.976",
+    );
   });
 });

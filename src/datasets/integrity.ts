@@ -68,15 +68,13 @@ function checkFields({ name, columns }: Table, row: Row, refuse: (message: strin
   }
   for (const [column, allowed] of Object.entries(ALLOWED[name])) {
     const value = row[column];
-    if (value !== undefined && !allowed(value))
-      refuse(`${column} has the value ${JSON.stringify(value)}, which is out of its range`);
+    if (value !== undefined && !allowed(value)) refuse(`${column} has the value ${JSON.stringify(value)}, which is out of its range`);
   }
   if (Number.isNaN(createdAt(row))) refuse("created_at is no date");
 }
 
 const oneOf = (values: readonly unknown[]) => (value: unknown) => values.includes(value);
-const between = (low: number, high: number) => (value: unknown) =>
-  typeof value === "number" && value >= low && value <= high;
+const between = (low: number, high: number) => (value: unknown) => typeof value === "number" && value >= low && value <= high;
 
 const ALLOWED: Record<Table["name"], Record<string, (value: unknown) => boolean>> = {
   users: {},

@@ -24,7 +24,8 @@ export function checkNoRealData(files: Iterable<DatasetFile>): RealDataFinding[]
     const names = new FullNames(path);
     for (const { line, text } of linesOf(chunks())) {
       for (const { kind, found } of findingsIn(text)) findings.push({ path, line, kind, found });
-      for (const found of names.in(text)) if (!isMadeUp(found.toLowerCase().replace(" ", "."))) findings.push({ path, line, kind: "name", found });
+      for (const found of names.in(text))
+        if (!isMadeUp(found.toLowerCase().replace(" ", "."))) findings.push({ path, line, kind: "name", found });
       if (findings.length >= MOST_FINDINGS) return findings;
     }
   }
@@ -43,8 +44,7 @@ function* findingsIn(text: string): Generator<Pick<RealDataFinding, "kind" | "fo
       if (!isReserved(domain)) yield { kind: "email", found };
       else if (domain === EMAIL_DOMAIN && !isMadeUp(mailbox)) yield { kind: "name", found };
   if (text.includes("://"))
-    for (const [found, host = ""] of text.matchAll(WEB_ADDRESS))
-      if (!isReserved(host)) yield { kind: "web_address", found };
+    for (const [found, host = ""] of text.matchAll(WEB_ADDRESS)) if (!isReserved(host)) yield { kind: "web_address", found };
   for (const [found, a, b, c, d] of text.matchAll(IP_ADDRESS)) {
     const parts = [a, b, c, d].map(Number);
     if (parts.every((part) => part <= 255) && !isUnroutable(parts)) yield { kind: "ip_address", found };

@@ -15,8 +15,7 @@ export type ProjectCamera = {
  */
 export function projectCamera(project: Project): ProjectCamera {
   const [, width = NaN, height = NaN] = (/^(\d+)\s*[x×]\s*(\d+)$/i.exec(project.resolution.trim()) ?? []).map(Number);
-  const fits = (size: number, { min, max }: { min: number; max: number }) =>
-    size >= min && size <= max && size % 2 === 0;
+  const fits = (size: number, { min, max }: { min: number; max: number }) => size >= min && size <= max && size % 2 === 0;
   if (!fits(width, LIMITS.width) || !fits(height, LIMITS.height))
     throw new Error(
       `Project "${project.name}": its resolution "${project.resolution}" is no video's. Write even numbers of pixels such as 1920x1080, at most ${LIMITS.width.max}x${LIMITS.height.max}.`,

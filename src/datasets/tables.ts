@@ -50,14 +50,7 @@ export const TABLES: readonly Table[] = [
   },
   {
     name: "test_sessions",
-    columns: [
-      id,
-      text("name"),
-      reference("project_id", "projects"),
-      text("status"),
-      number("tolerance_ms", "INTEGER NOT NULL"),
-      created,
-    ],
+    columns: [id, text("name"), reference("project_id", "projects"), text("status"), number("tolerance_ms", "INTEGER NOT NULL"), created],
     records: (records) => records.sessions(),
   },
   {
@@ -77,14 +70,6 @@ export const TABLES: readonly Table[] = [
 ];
 
 function* eventsAsRecords(records: DatasetRecords): Generator<Record<string, Value>> {
-  for (const {
-    id,
-    test_session_id,
-    timestamp,
-    confidence,
-    class_label,
-    validation_result,
-    created_at,
-  } of records.events())
+  for (const { id, test_session_id, timestamp, confidence, class_label, validation_result, created_at } of records.events())
     yield { id, test_session_id, timestamp, confidence, class_label, validation_result, created_at };
 }

@@ -6,10 +6,7 @@ const CHUNK_CHARACTERS = 65_536;
 const ROWS_PER_INSERT = 200;
 
 /** Rows of the tables in one format, in pieces of about 64 000 characters; each call makes them anew. */
-export function tableFiles(
-  options: ResolvedOptions,
-  format: DatasetFormat,
-): { path: string; chunks: () => Generator<string> }[] {
+export function tableFiles(options: ResolvedOptions, format: DatasetFormat): { path: string; chunks: () => Generator<string> }[] {
   const records = new DatasetRecords(options);
   switch (format) {
     case "json":
@@ -45,8 +42,7 @@ function* json(table: Table, records: DatasetRecords): Generator<string> {
 /** RFC 4180, with a header line. */
 function* csv({ columns, records: recordsOf }: Table, records: DatasetRecords): Generator<string> {
   yield `${columns.map(({ name }) => name).join(",")}\r\n`;
-  for (const record of recordsOf(records))
-    yield `${columns.map(({ name }) => csvCell(record[name] ?? "")).join(",")}\r\n`;
+  for (const record of recordsOf(records)) yield `${columns.map(({ name }) => csvCell(record[name] ?? "")).join(",")}\r\n`;
 }
 
 function csvCell(value: Value): string {

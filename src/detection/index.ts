@@ -1,15 +1,7 @@
 export { type MissRun, missRuns } from "./evaluation/missRuns";
 export { DETECTIONS_PER_FRAME } from "./evaluation/averagePrecision";
 export { EvaluationError, evaluateDetections, type Evaluation, type EvaluationOptions, type Outcome } from "./evaluation/evaluate";
-export type {
-  Band,
-  ConfusionMatrix,
-  EvaluationReport,
-  FalseAlarm,
-  Miss,
-  Scores,
-  TrackingScores,
-} from "./evaluation/reportTypes";
+export type { Band, ConfusionMatrix, EvaluationReport, FalseAlarm, Miss, Scores, TrackingScores } from "./evaluation/reportTypes";
 export {
   DEFAULT_START_TIME,
   type DetectionEvent,
@@ -23,13 +15,7 @@ export {
 export { type ExpectedCounts, USUAL_IOU, expectedCounts } from "./simulation/expectedCounts";
 export { recordedFrames, scenarioFrames } from "./simulation/frames";
 export { Noise } from "./simulation/noise";
-export {
-  type DetectionProfile,
-  ProfileError,
-  type SensorProfile,
-  parseProfile,
-  validateProfile,
-} from "./simulation/profile";
+export { type DetectionProfile, ProfileError, type SensorProfile, parseProfile, validateProfile } from "./simulation/profile";
 export { DETECTION_PROFILES, SPEC_UNCONDITIONED, detectionProfile } from "./simulation/profiles";
 export { CURVE_AXES, type CurveAxis, type CurveView, profileCurves } from "./simulation/profileCurves";
 export { type DetectionFactors, type View, detectionFactors, weatherContrast } from "./simulation/sensorModel";

@@ -55,7 +55,8 @@ export function readCopied(text: string): Copied | null {
 export function foreignContent(text: string): string {
   const howTo = "Select actors or keyframes in Jaywalk and copy them first.";
   if (text.trim() === "") return `There is no text on the clipboard. ${howTo}`;
-  if (text.includes('"schemaVersion"')) return "The clipboard holds a whole scenario. Open its file instead, and copy the actors that you want from there.";
+  if (text.includes('"schemaVersion"'))
+    return "The clipboard holds a whole scenario. Open its file instead, and copy the actors that you want from there.";
   const start = text.trim().replace(/\s+/g, " ");
   return `There is nothing from Jaywalk on the clipboard, but “${start.length > 30 ? `${start.slice(0, 30)}…` : start}”. ${howTo}`;
 }

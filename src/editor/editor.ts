@@ -75,7 +75,11 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
   };
 
   /** What a change makes of a scenario, or why it may not: every change passes here, previews too. */
-  const outcome = (label: string, before: Scenario, change: (scenario: Scenario) => Scenario): { readonly after: Scenario; readonly refusal: Refusal | null } => {
+  const outcome = (
+    label: string,
+    before: Scenario,
+    change: (scenario: Scenario) => Scenario,
+  ): { readonly after: Scenario; readonly refusal: Refusal | null } => {
     const made = change(before);
     if (made === before) return { after: before, refusal: null };
     const after = withPresentId(made);

@@ -6,10 +6,34 @@ import { crossingOf, encounterOf } from "./encounter";
 
 /** A street on which a metre is 60 pixels where the car goes; eight seconds. */
 function street() {
-  const empty = createScenario({ id: "street", video: { width: 1280, height: 720, fps: 30, durationFrames: 240 }, scene: { kind: "residential", variant: 0, pixelsPerMetre: 60 } });
+  const empty = createScenario({
+    id: "street",
+    video: { width: 1280, height: 720, fps: 30, durationFrames: 240 },
+    scene: { kind: "residential", variant: 0, pixelsPerMetre: 60 },
+  });
   const pixels = pixelsPerMetreAt(empty, 540);
-  const car = createActor({ id: "car", trackId: 0, type: "vehicle", startFrame: 0, endFrame: 240, waypoints: [{ x: 640 - 40 * pixels, y: 540 }, { x: 640 + 40 * pixels, y: 540 }] });
-  const child = createActor({ id: "child", trackId: 1, type: "pedestrian", startFrame: 0, endFrame: 240, waypoints: [{ x: 640, y: 480 }, { x: 640, y: 600 }] });
+  const car = createActor({
+    id: "car",
+    trackId: 0,
+    type: "vehicle",
+    startFrame: 0,
+    endFrame: 240,
+    waypoints: [
+      { x: 640 - 40 * pixels, y: 540 },
+      { x: 640 + 40 * pixels, y: 540 },
+    ],
+  });
+  const child = createActor({
+    id: "child",
+    trackId: 1,
+    type: "pedestrian",
+    startFrame: 0,
+    endFrame: 240,
+    waypoints: [
+      { x: 640, y: 480 },
+      { x: 640, y: 600 },
+    ],
+  });
   const scenario = { ...empty, actors: [car, child] };
   const at = (kmh: number): Actor => setSpeed(["car"], ((kmh / 3.6) * pixels) / 30).apply(scenario).actors[0] ?? car;
   return { scenario, child, at, pixels };
@@ -18,7 +42,14 @@ function street() {
 it("at 40 km/h a car that is 20 m from a child who stands in its way meets it in 1.80 s", () => {
   const { scenario, at } = street();
   const car = at(40);
-  const standing = createActor({ id: "child", trackId: 1, type: "pedestrian", startFrame: 0, endFrame: 240, waypoints: [{ x: 640, y: 540 }] });
+  const standing = createActor({
+    id: "child",
+    trackId: 1,
+    type: "pedestrian",
+    startFrame: 0,
+    endFrame: 240,
+    waypoints: [{ x: 640, y: 540 }],
+  });
   // 40 m at 11.11 m/s are 108 frames: half of the way is behind it after 54.
   const { metres, secondsToCollision } = encounterOf(scenario, car, standing, 54);
   expect(metres).toBeCloseTo(20, 1);
@@ -40,5 +71,21 @@ it("says whether two actors meet where their paths cross, and by how many frames
   const missed = crossingOf(scenario, at(80), child);
   expect(missed?.frames[0]).toBeCloseTo(54, 0);
   expect(missed?.gap).toBeGreaterThan(20);
-  expect(crossingOf(scenario, at(40), createActor({ id: "far", trackId: 2, type: "pedestrian", startFrame: 0, endFrame: 9, waypoints: [{ x: 0, y: 1 }, { x: 9, y: 1 }] }))).toBeNull();
+  expect(
+    crossingOf(
+      scenario,
+      at(40),
+      createActor({
+        id: "far",
+        trackId: 2,
+        type: "pedestrian",
+        startFrame: 0,
+        endFrame: 9,
+        waypoints: [
+          { x: 0, y: 1 },
+          { x: 9, y: 1 },
+        ],
+      }),
+    ),
+  ).toBeNull();
 });

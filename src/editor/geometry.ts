@@ -15,8 +15,7 @@ export const occluderBox = ({ x, y, size: { width, height } }: Occluder): Box =>
   height,
 });
 
-export const isPresent = (actor: Actor, frame: number): boolean =>
-  !actor.hidden && actor.startFrame <= frame && frame < actor.endFrame;
+export const isPresent = (actor: Actor, frame: number): boolean => !actor.hidden && actor.startFrame <= frame && frame < actor.endFrame;
 
 export const contains = ({ x, y, width, height }: Box, point: Point, margin = 0): boolean =>
   point.x >= x - margin && point.x < x + width + margin && point.y >= y - margin && point.y < y + height + margin;

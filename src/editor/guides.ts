@@ -33,7 +33,13 @@ export function dragGuide(editor: Editor, axis: GuideAxis, from: number | null) 
 
 export function deleteGuide({ session }: Editor, axis: GuideAxis, at: number): void {
   const { guides } = session.getState();
-  session.setState({ guides: withGuides(guides, axis, guides[axis].filter((other) => other !== at)) });
+  session.setState({
+    guides: withGuides(
+      guides,
+      axis,
+      guides[axis].filter((other) => other !== at),
+    ),
+  });
 }
 
 /** Lays a guide upright through the middle of a box and one level with its lower edge: where an actor stands. */

@@ -48,7 +48,13 @@ export function hitTest(point: Point, scene: HitScene): Target | null {
     hitBody(point, scene, true) ??
     hitSegment(point, chosen, scene) ??
     hitBody(point, scene, false) ??
-    (scene.paths ? hitSegment(point, scenario.actors.filter((actor) => !actor.hidden && !actor.locked), scene) : null) ??
+    (scene.paths
+      ? hitSegment(
+          point,
+          scenario.actors.filter((actor) => !actor.hidden && !actor.locked),
+          scene,
+        )
+      : null) ??
     hitGuide(point, scene)
   );
 }
@@ -114,7 +120,10 @@ export function resizeHandles(scene: HitScene): { body: BodyRef; handles: { edge
 function singleBody({ scenario, frame, selection }: HitScene): { body: BodyRef; box: Box } | null {
   if (selection.actors.length + selection.occluders.length !== 1) return null;
   const actor = scenario.actors.find(({ id }) => id === selection.actors[0]);
-  if (actor) return !actor.locked && isPresent(actor, frame) ? { body: { kind: "actor", id: actor.id }, box: actorBox(scenario, actor, frame) } : null;
+  if (actor)
+    return !actor.locked && isPresent(actor, frame)
+      ? { body: { kind: "actor", id: actor.id }, box: actorBox(scenario, actor, frame) }
+      : null;
   const occluder = scenario.occluders.find(({ id }) => id === selection.occluders[0]);
   if (!occluder || occluder.locked || occluder.hidden) return null;
   return { body: { kind: "occluder", id: occluder.id }, box: occluderBox(occluder) };
@@ -160,5 +169,4 @@ function hitSegment(point: Point, actors: readonly Actor[], { pixel }: HitScene)
   return best?.target ?? null;
 }
 
-const near = (one: Point, other: Point, reach: number) =>
-  Math.abs(one.x - other.x) <= reach && Math.abs(one.y - other.y) <= reach;
+const near = (one: Point, other: Point, reach: number) => Math.abs(one.x - other.x) <= reach && Math.abs(one.y - other.y) <= reach;

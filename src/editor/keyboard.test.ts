@@ -2,8 +2,38 @@ import { describe, expect, it } from "vitest";
 import { meantBy, type KeyInput } from "./keyboard";
 
 const THINGS = [
-  "mod+z", "mod+y", "mod+shift+z", "mod+c", "mod+i", "mod+a", "mod+=", "mod+-",
-  "1", "2", "3", "shift+1", "shift+0", "w", "z", "b", "s", "?", ",", ".", "-", "=", "shift+,", "shift+.", "alt+1", "alt+n", "alt+d", "shift+s", "[", "Space", "Delete", "ArrowLeft",
+  "mod+z",
+  "mod+y",
+  "mod+shift+z",
+  "mod+c",
+  "mod+i",
+  "mod+a",
+  "mod+=",
+  "mod+-",
+  "1",
+  "2",
+  "3",
+  "shift+1",
+  "shift+0",
+  "w",
+  "z",
+  "b",
+  "s",
+  "?",
+  ",",
+  ".",
+  "-",
+  "=",
+  "shift+,",
+  "shift+.",
+  "alt+1",
+  "alt+n",
+  "alt+d",
+  "shift+s",
+  "[",
+  "Space",
+  "Delete",
+  "ArrowLeft",
 ].map((shortcut) => ({ shortcut, shortcuts: [shortcut] }));
 const meaning = (input: KeyInput) => meantBy(input, THINGS)?.shortcut;
 
@@ -56,7 +86,7 @@ const TYPED: Readonly<Record<string, readonly (readonly [key: string, code: stri
   "AZERTY, French": [
     ["&", "Digit1", {}, "1"],
     ["é", "Digit2", {}, "2"],
-    ["\"", "Digit3", {}, "3"],
+    ['"', "Digit3", {}, "3"],
     ["1", "Digit1", shift, "shift+1"],
     ["3", "Digit3", shift, "3"],
     ["&", "Digit1", alt, "alt+1"],
@@ -117,6 +147,7 @@ const TYPED: Readonly<Record<string, readonly (readonly [key: string, code: stri
 describe("the typed character decides what a key means, and its place only where nothing a shortcut could name is typed", () => {
   for (const [layout, presses] of Object.entries(TYPED))
     it(layout, () => {
-      for (const [key, code, held, shortcut] of presses) expect(meaning({ key, code, ...held }), `${key} at ${code} with ${JSON.stringify(held)}`).toBe(shortcut);
+      for (const [key, code, held, shortcut] of presses)
+        expect(meaning({ key, code, ...held }), `${key} at ${code} with ${JSON.stringify(held)}`).toBe(shortcut);
     });
 });

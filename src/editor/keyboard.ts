@@ -37,7 +37,8 @@ function pressesOf({ key, code = "", altKey, shiftKey }: KeyInput): readonly Pre
   const typed = key === " " ? "Space" : [...key].length === 1 ? key.toLowerCase() : key;
   const presses = [{ key: typed, shift }];
   const place = placeOf(code);
-  if (place !== undefined && place !== typed && countsByPlace(typed, code, { alt: altKey === true, shift })) presses.push({ key: place, shift });
+  if (place !== undefined && place !== typed && countsByPlace(typed, code, { alt: altKey === true, shift }))
+    presses.push({ key: place, shift });
   // Where a sign or a digit is typed with Shift, Shift belongs to the character.
   if (shift && /^[^\p{L}]$/u.test(typed)) presses.push({ key: typed, shift: false });
   return presses;
@@ -70,7 +71,10 @@ function isShortcut(input: KeyInput, press: Press, shortcut: string): boolean {
 }
 
 /** Which of some things with shortcuts a press means; undefined where it means none. */
-export function meantBy<Thing extends { readonly shortcuts?: readonly string[] }>(input: KeyInput, things: readonly Thing[]): Thing | undefined {
+export function meantBy<Thing extends { readonly shortcuts?: readonly string[] }>(
+  input: KeyInput,
+  things: readonly Thing[],
+): Thing | undefined {
   for (const press of pressesOf(input)) {
     const found = things.find(({ shortcuts = [] }) => shortcuts.some((shortcut) => isShortcut(input, press, shortcut)));
     if (found) return found;

@@ -13,7 +13,15 @@ import { LARGE_SCENARIOS, anyExtremeCommand } from "./testing/extremes";
 /** Checking paths of 50,000 waypoints takes its time. */
 const RUNS: Record<string, number> = { "the longest path": 2 };
 
-const crowd = addGenerator({ kind: "pedestrian_crowd", startSeconds: 0, durationSeconds: 5, count: 200, from: { x: 0, y: 400 }, to: { x: 900, y: 400 }, spread: 50 });
+const crowd = addGenerator({
+  kind: "pedestrian_crowd",
+  startSeconds: 0,
+  durationSeconds: 5,
+  count: 200,
+  from: { x: 0, y: 400 },
+  to: { x: 900, y: 400 },
+  spread: 50,
+});
 
 /** The whole of a scenario is checked after so many steps and at the end: what is wrong once seldom goes away. */
 const STEPS_TO_CHECK = 8;
@@ -25,40 +33,50 @@ function expectToOpenAgain(scenario: Scenario): void {
 }
 
 describe("whatever is done to a scenario", () => {
-  it.each([...Object.keys(LARGE_SCENARIOS), "a street"])("it can be saved and opened again after each step, and undo gives back every state: %s", (name) => {
-    const runs = RUNS[name] ?? 7;
-    let done = 0;
-    let refused = 0;
-    fc.assert(
-      fc.property(fc.array(fc.oneof({ weight: 3, arbitrary: anyExtremeCommand }, { weight: 1, arbitrary: anyCommand }), { minLength: 10, maxLength: 50 }), (sequence) => {
-        const first = LARGE_SCENARIOS[name] ?? streetScenario();
-        const editor = createEditor(first, { onRefused: () => refused++ });
-        const states: Scenario[] = [first];
-        for (const change of sequence) {
-          const refusals = refused;
-          const before = editor.document.getState();
-          const after = editor.run(change);
-          if (refused > refusals && editor.document.getState() !== before) throw new Error("a refused change was made");
-          if (after === before.scenario) continue;
-          states.push(after);
-          if (++done % STEPS_TO_CHECK === 0) expect(() => validateScenario(after)).not.toThrow();
-        }
-        const last = states.at(-1);
-        if (last) expectToOpenAgain(last);
-        for (const state of states.toReversed()) {
-          expect(editor.document.getState().scenario).toBe(state);
-          editor.undo();
-        }
-        for (const state of states.slice(1)) {
-          editor.redo();
-          expect(editor.document.getState().scenario).toBe(state);
-        }
-      }),
-      { numRuns: runs, seed: 20 },
-    );
-    expect(done).toBeGreaterThan(runs);
-    expect(refused).toBeGreaterThan(runs / 2);
-  }, 120_000);
+  it.each([...Object.keys(LARGE_SCENARIOS), "a street"])(
+    "it can be saved and opened again after each step, and undo gives back every state: %s",
+    (name) => {
+      const runs = RUNS[name] ?? 7;
+      let done = 0;
+      let refused = 0;
+      fc.assert(
+        fc.property(
+          fc.array(fc.oneof({ weight: 3, arbitrary: anyExtremeCommand }, { weight: 1, arbitrary: anyCommand }), {
+            minLength: 10,
+            maxLength: 50,
+          }),
+          (sequence) => {
+            const first = LARGE_SCENARIOS[name] ?? streetScenario();
+            const editor = createEditor(first, { onRefused: () => refused++ });
+            const states: Scenario[] = [first];
+            for (const change of sequence) {
+              const refusals = refused;
+              const before = editor.document.getState();
+              const after = editor.run(change);
+              if (refused > refusals && editor.document.getState() !== before) throw new Error("a refused change was made");
+              if (after === before.scenario) continue;
+              states.push(after);
+              if (++done % STEPS_TO_CHECK === 0) expect(() => validateScenario(after)).not.toThrow();
+            }
+            const last = states.at(-1);
+            if (last) expectToOpenAgain(last);
+            for (const state of states.toReversed()) {
+              expect(editor.document.getState().scenario).toBe(state);
+              editor.undo();
+            }
+            for (const state of states.slice(1)) {
+              editor.redo();
+              expect(editor.document.getState().scenario).toBe(state);
+            }
+          },
+        ),
+        { numRuns: runs, seed: 20 },
+      );
+      expect(done).toBeGreaterThan(runs);
+      expect(refused).toBeGreaterThan(runs / 2);
+    },
+    120_000,
+  );
 
   it("a sixth crowd of 200, copies again and again and a 1001st actor are refused with a reason, and nothing changes", () => {
     const driver = createDriver(createScenario({ id: "crowds" }));
@@ -89,14 +107,22 @@ describe("whatever is done to a scenario", () => {
     driver.editor.run(crowd);
     driver.editor.run(addGenerator({ kind: "vehicle_sequence", startSeconds: 0, count: 50, laneY: 300, spacing: 90, speedVariation: 0 }));
     expect(driver.messages).toEqual([]);
-    expect(driver.scenario().actors.map(({ trackId }) => trackId).sort((one, other) => one - other)).toEqual([...range(0, 50), 100, ...range(101, 200), LIMITS.trackId]);
+    expect(
+      driver
+        .scenario()
+        .actors.map(({ trackId }) => trackId)
+        .sort((one, other) => one - other),
+    ).toEqual([...range(0, 50), 100, ...range(101, 200), LIMITS.trackId]);
   });
 
   it("what breaks a limit is named by the actor's name and the value", () => {
     const { editor, messages } = createDriver(streetScenario());
     const broken: Command[] = [
       command("One", (scenario) => ({ ...scenario, actors: scenario.actors.map((actor) => ({ ...actor, trackId: 5 })) })),
-      command("Two", (scenario) => ({ ...scenario, actors: scenario.actors.map((actor, index) => (index === 1 ? { ...actor, size: { width: -1, height: 5 } } : actor)) })),
+      command("Two", (scenario) => ({
+        ...scenario,
+        actors: scenario.actors.map((actor, index) => (index === 1 ? { ...actor, size: { width: -1, height: 5 } } : actor)),
+      })),
       command("Three", (scenario) => ({ ...scenario, assets: {}, scene: { ...scenario.scene, backgroundAsset: "gone" } })),
       command("Four", (scenario) => ({ ...scenario, extra: 1 })),
     ];

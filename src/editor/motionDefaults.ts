@@ -79,11 +79,18 @@ function continued(scenario: Scenario, original: Actor, points: readonly Point[]
   const departure = reached + (waypoints[last]?.hold ?? 0);
   const before = waypoints.map((waypoint, index) => (index === last && index > 0 ? withTiming(waypoint, { at: reached }) : waypoint));
   const longer = withTrajectory(actor, { waypoints: [...before, ...added] });
-  const length = segmentsOf(longer.trajectory).slice(last).reduce((sum, segment) => sum + segment.length, 0);
+  const length = segmentsOf(longer.trajectory)
+    .slice(last)
+    .reduce((sum, segment) => sum + segment.length, 0);
   const arrival = departure + Math.max(added.length, Math.round(length / usualSpeed(scenario, actor.type)));
   const waits = endsInPicture(end, video) && actor.endFrame > startFrame + arrival;
-  const timed = longer.trajectory.waypoints.map((waypoint, index) => (waits && index === last + added.length ? withTiming(waypoint, { at: arrival }) : waypoint));
-  return { ...withTrajectory(actor, { waypoints: risingTimes(timed) }), endFrame: waits ? actor.endFrame : clampFrame(startFrame + arrival) };
+  const timed = longer.trajectory.waypoints.map((waypoint, index) =>
+    waits && index === last + added.length ? withTiming(waypoint, { at: arrival }) : waypoint,
+  );
+  return {
+    ...withTrajectory(actor, { waypoints: risingTimes(timed) }),
+    endFrame: waits ? actor.endFrame : clampFrame(startFrame + arrival),
+  };
 }
 
 /** Pixels a frame. */

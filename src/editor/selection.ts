@@ -19,8 +19,7 @@ export const isEmpty = (selection: Selection): boolean => Object.values(selectio
 
 const same = (one: WaypointRef, other: WaypointRef) => one.actorId === other.actorId && one.index === other.index;
 
-export const hasWaypoint = (selection: Selection, ref: WaypointRef): boolean =>
-  selection.waypoints.some((chosen) => same(chosen, ref));
+export const hasWaypoint = (selection: Selection, ref: WaypointRef): boolean => selection.waypoints.some((chosen) => same(chosen, ref));
 
 const toggledIn = (list: readonly string[], id: string): string[] =>
   list.includes(id) ? list.filter((other) => other !== id) : [...list, id];

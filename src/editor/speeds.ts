@@ -21,7 +21,13 @@ export function legsOf(actor: Actor): Leg[] {
   return segmentsOf(actor.trajectory).map(({ length, from, to }, segment) => {
     const departure = (arrivals[segment] ?? 0) + (waypoints[segment]?.hold ?? 0);
     const arrival = arrivals[segment + 1] ?? 0;
-    return { index: segment + 1, departure, arrival, pixelsPerFrame: length / Math.max(1, arrival - departure), groundY: (from.y + to.y) / 2 };
+    return {
+      index: segment + 1,
+      departure,
+      arrival,
+      pixelsPerFrame: length / Math.max(1, arrival - departure),
+      groundY: (from.y + to.y) / 2,
+    };
   });
 }
 
@@ -32,4 +38,5 @@ export function meanSpeed(actor: Actor): number {
 }
 
 /** What a pixel a second is in metres a second on a ground line, by the scene's scale. */
-export const metresPerPixelAt = (scenario: Pick<Scenario, "scene" | "video">, groundY: number): number => 1 / pixelsPerMetreAt(scenario, groundY);
+export const metresPerPixelAt = (scenario: Pick<Scenario, "scene" | "video">, groundY: number): number =>
+  1 / pixelsPerMetreAt(scenario, groundY);

@@ -49,7 +49,9 @@ export function usualActorSize(place: Place, type: ActorType, model: string = AC
 /** Inside a car only its driver is as near as the scale says; who passes its windows is as far as on a street. */
 function scaleFor(place: Place, type: ActorType): number {
   const { scene, video } = place;
-  return scaleOfScene(scene.kind === "in_cabin" && type !== "distracted_driver" ? { scene: { kind: "highway", variant: 0 }, video } : place);
+  return scaleOfScene(
+    scene.kind === "in_cabin" && type !== "distracted_driver" ? { scene: { kind: "highway", variant: 0 }, video } : place,
+  );
 }
 
 /** The size that a model would have in an actor's place: of its own where it has perspective, else as its first ground line makes it. */

@@ -26,8 +26,7 @@ export function currentView({ session, transient, document }: Pick<Editor, "sess
   return view.scale === 1 ? { ...view, x: Math.round(view.x), y: Math.round(view.y) } : view;
 }
 
-export const fittedView = ({ width, height }: VideoSettings, viewport: Size): View =>
-  viewOfBox({ x: 0, y: 0, width, height }, viewport);
+export const fittedView = ({ width, height }: VideoSettings, viewport: Size): View => viewOfBox({ x: 0, y: 0, width, height }, viewport);
 
 /** Zooms by a factor and keeps the picture's point under the pointer (CSS pixels in the stage) where it is. */
 export function zoomedAt(view: View, pointer: Point, factor: number): View {

@@ -72,7 +72,11 @@ async function configureEncoder({ scenario, quality }: ExportPlan): Promise<Vide
   return browserEncoder;
 }
 
-function runWorker(command: ExportCommand, module: Promise<WebAssembly.Module> | null, { onProgress, signal }: ExportOptions): Promise<Done> {
+function runWorker(
+  command: ExportCommand,
+  module: Promise<WebAssembly.Module> | null,
+  { onProgress, signal }: ExportOptions,
+): Promise<Done> {
   const worker = new Worker(new URL("./workers/exportWorker.ts", import.meta.url), { type: "module", name: "export" });
   return new Promise<Done>((resolve, reject) => {
     const cancel = () => reject(signal?.reason as Error);
@@ -92,9 +96,15 @@ function runWorker(command: ExportCommand, module: Promise<WebAssembly.Module> |
   }).finally(() => worker.terminate());
 }
 
-function resultOf(plan: ExportPlan, { files, annotations, timings }: Done, capabilities: ExportCapabilities, job: Job | null): ExportResult {
+function resultOf(
+  plan: ExportPlan,
+  { files, annotations, timings }: Done,
+  capabilities: ExportCapabilities,
+  job: Job | null,
+): ExportResult {
   const notes: string[] = [];
-  if (annotations === 0) notes.push("No actor is in any of these frames, so the ground truth has no annotation; check the actors' times and the range");
+  if (annotations === 0)
+    notes.push("No actor is in any of these frames, so the ground truth has no annotation; check the actors' times and the range");
   if (plan.quality === "lossless")
     notes.push(
       "Lossless H.264 (High 4:4:4 Predictive) does not play in QuickTime, Safari and PowerPoint; " +

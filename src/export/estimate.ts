@@ -56,9 +56,13 @@ export function estimatePlan(plan: ExportPlan, { freeBytes, copies, place }: Exp
   const annotationBytes =
     annotations * (TRUTH_BYTES_PER_ANNOTATION + formats.length * BYTES_PER_ANNOTATION_AND_FORMAT) +
     frames * formats.length * BYTES_PER_FRAME_AND_FORMAT;
-  const imageBytes = (plan.images ? frames * area * IMAGE_BYTES[plan.images] : 0) + (plan.thumbnail ? gifFrames(range, scenario.video.fps).frames.length * GIF_FRAME_BYTES : 0);
+  const imageBytes =
+    (plan.images ? frames * area * IMAGE_BYTES[plan.images] : 0) +
+    (plan.thumbnail ? gifFrames(range, scenario.video.fps).frames.length * GIF_FRAME_BYTES : 0);
   const bytes = Math.ceil(videoBytes * (plan.webm ? 2 : 1) + annotationBytes + imageBytes);
-  const speed = (FRAMES_PER_SECOND[engine] * workers) / (area * SLOWER[quality] * (1 + (WHOLE_SLOWER - 1) * Math.min(1, Math.max(...Object.values(effects)))));
+  const speed =
+    (FRAMES_PER_SECOND[engine] * workers) /
+    (area * SLOWER[quality] * (1 + (WHOLE_SLOWER - 1) * Math.min(1, Math.max(...Object.values(effects)))));
   const videoSeconds = frames / speed + (plan.webm ? (frames * area) / (WEBM_FRAMES_PER_SECOND * workers) : 0);
   const needed = bytes * copies;
   return {

@@ -34,6 +34,10 @@ it("writes delays into a GIF picture by picture, past colour tables, comments an
   setDelays(gif, [7, 0x0102]);
   const first = head.length + comment.length + 4;
   const second = first + control.length + image(0, []).length;
-  expect([...gif].flatMap((byte, index) => (byte === before[index] ? [] : [[index, byte]]))).toEqual([[first, 7], [second, 2], [second + 1, 1]]);
+  expect([...gif].flatMap((byte, index) => (byte === before[index] ? [] : [[index, byte]]))).toEqual([
+    [first, 7],
+    [second, 2],
+    [second + 1, 1],
+  ]);
   expect(() => setDelays(gif, [1])).toThrow("2 pictures instead of 1");
 });

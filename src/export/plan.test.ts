@@ -12,7 +12,10 @@ const walker = createActor({
   type: "pedestrian",
   startFrame: 0,
   endFrame: 300,
-  waypoints: [{ x: 100, y: 500 }, { x: 900, y: 500 }],
+  waypoints: [
+    { x: 100, y: 500 },
+    { x: 900, y: 500 },
+  ],
 });
 const scenario = createScenario({ id: "test", actors: [walker] });
 const request: ExportRequest = { scenario, engine: "ffmpeg", quality: "standard" };
@@ -80,11 +83,20 @@ describe("an estimate", () => {
 
   it("knows everything that changes the picture all over: rain, snow, noise and fades, by how strong they are and how long they last", () => {
     const bytes = (changed: Scenario) => estimate({ scenario: changed, formats: [] }).bytes - estimate({ formats: [] }).bytes;
-    const at = (frame: number, condition: "sunny" | "rainy" | "snow" | "fog", intensity: number, fadeFrames = 0) => ({ frame, condition, intensity, fadeFrames });
+    const at = (frame: number, condition: "sunny" | "rainy" | "snow" | "fog", intensity: number, fadeFrames = 0) => ({
+      frame,
+      condition,
+      intensity,
+      fadeFrames,
+    });
     const rain = bytes(weathered(at(0, "rainy", 1)));
     const noise = bytes(sensed({ noise: 1 }));
     // Bytes of 300 frames as measured, within a third.
-    for (const [found, measured] of [[rain, 31_700 * 300], [bytes(weathered(at(0, "snow", 1))), 21_600 * 300], [noise, 256_000 * 300]] as const)
+    for (const [found, measured] of [
+      [rain, 31_700 * 300],
+      [bytes(weathered(at(0, "snow", 1))), 21_600 * 300],
+      [noise, 256_000 * 300],
+    ] as const)
       expect(Math.abs(found / measured - 1)).toBeLessThan(1 / 3);
     expect(bytes(weathered(at(0, "rainy", 0.5)))).toBeCloseTo(rain / 2, -3);
     expect(bytes(weathered(at(0, "sunny", 1), at(150, "rainy", 1)))).toBeCloseTo(rain / 2, -5);

@@ -40,7 +40,9 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
   const range = request.range ?? { start: 0, end: scenario.video.durationFrames };
   const { start, end } = range;
   if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end > scenario.video.durationFrames || start >= end)
-    throw refusal(`The range of frames ${start} to ${end} is not within the scenario's 0 to ${scenario.video.durationFrames}; choose a first frame before the last`);
+    throw refusal(
+      `The range of frames ${start} to ${end} is not within the scenario's 0 to ${scenario.video.durationFrames}; choose a first frame before the last`,
+    );
   if (request.engine === "webcodecs" && request.quality === "lossless")
     throw refusal("The webcodecs engine has no lossless quality; choose the engine ffmpeg, or another quality");
   const { still = null } = request;
@@ -74,7 +76,9 @@ function validated(scenario: Scenario): Scenario {
   try {
     return validateScenario(scenario);
   } catch (cause) {
-    throw new ExportError("request", `The scenario cannot be exported: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new ExportError("request", `The scenario cannot be exported: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
   }
 }
 

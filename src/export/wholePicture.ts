@@ -31,7 +31,10 @@ const SAMPLES = 240;
  * How much each effect changes the frames of a range on average, 0..1: falling weather by its intensity, noise by the square of
  * its strength (as its variance), fades by the share of frames in which the light or the air changes.
  */
-export function wholePictureEffects(scenario: Pick<Scenario, "weather" | "light" | "sensor">, { start, end }: FrameRange): Record<WholePictureEffect, number> {
+export function wholePictureEffects(
+  scenario: Pick<Scenario, "weather" | "light" | "sensor">,
+  { start, end }: FrameRange,
+): Record<WholePictureEffect, number> {
   const { weather, sensor } = scenario;
   const sums: Record<WholePictureEffect, number> = { rain: 0, snow: 0, noise: 0, fade: 0 };
   const step = Math.max(1, (end - start) / SAMPLES);

@@ -129,7 +129,10 @@ function knownLabel(label: string): { type: ActorType; model?: string } | null {
 
 /** Letters of any script, small and whole. */
 function keyOf(label: string): string {
-  return label.normalize("NFC").toLowerCase().replace(/[^\p{L}]/gu, "");
+  return label
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[^\p{L}]/gu, "");
 }
 
 /** Our class of each type that KITTI results may have. */

@@ -16,8 +16,19 @@ const scenario = createScenario({ id: "s", video: { width: 640, height: 360, fps
 const typeOf = (label: string) => suggestActorType(label)?.type ?? null;
 
 test("regions to ignore keep place and time where size or rate change, and are counted from a part's first frame", () => {
-  expect(withSize(scenario, 1280, 180).ignoreRegions?.[1]).toEqual({ startFrame: 4, endFrame: 5, x: 600, y: 10, width: 60, height: 30, type: "vehicle" });
-  expect(withFrameRate(scenario, 5).ignoreRegions?.map(({ startFrame, endFrame }) => [startFrame, endFrame])).toEqual([[1, 3], [2, 3]]);
+  expect(withSize(scenario, 1280, 180).ignoreRegions?.[1]).toEqual({
+    startFrame: 4,
+    endFrame: 5,
+    x: 600,
+    y: 10,
+    width: 60,
+    height: 30,
+    type: "vehicle",
+  });
+  expect(withFrameRate(scenario, 5).ignoreRegions?.map(({ startFrame, endFrame }) => [startFrame, endFrame])).toEqual([
+    [1, 3],
+    [2, 3],
+  ]);
   expect(groundTruthIgnoreRegions(scenario, { start: 3, end: 5 })).toEqual([
     { frames: [0, 2], object_type: null, bounding_box: BOX },
     { frames: [1, 2], object_type: "vehicle", bounding_box: { ...BOX, x: 300 } },
@@ -25,9 +36,12 @@ test("regions to ignore keep place and time where size or rate change, and are c
 });
 
 test("ground truth names regions only where there are any, and gives them back", async () => {
-  const text = (regions: Parameters<typeof groundTruthJson>[3]) => [...groundTruthJson(groundTruthHeader(scenario), groundTruthFrames(scenario), [], regions)].join("");
+  const text = (regions: Parameters<typeof groundTruthJson>[3]) =>
+    [...groundTruthJson(groundTruthHeader(scenario), groundTruthFrames(scenario), [], regions)].join("");
   expect(text([])).not.toContain("ignore_regions");
-  const { ignored } = await readAnnotations([textFile("ground_truth.json", text(groundTruthIgnoreRegions(scenario, wholeRange(scenario))))]);
+  const { ignored } = await readAnnotations([
+    textFile("ground_truth.json", text(groundTruthIgnoreRegions(scenario, wholeRange(scenario)))),
+  ]);
   expect(ignoreRegionsOf(ignored, typeOf)).toEqual({ regions: REGIONS, leftOut: 0 });
 });
 
@@ -41,8 +55,24 @@ test.each([
   const { ignored, tracks } = await readAnnotations(inputFiles(written(source, format)));
   const { regions } = ignoreRegionsOf(ignored, typeOf);
   // In COCO one for every class is as many crowds.
-  const places = regions.map(({ startFrame, endFrame, x, y, width, height, type }) => [startFrame, endFrame, x, y, width, height, format === "coco" && startFrame === 4 ? type : undefined]);
-  const wanted = expected.map((region) => [region.startFrame, region.endFrame, region.x, region.y, region.width, region.height, "type" in region ? region.type : undefined]);
+  const places = regions.map(({ startFrame, endFrame, x, y, width, height, type }) => [
+    startFrame,
+    endFrame,
+    x,
+    y,
+    width,
+    height,
+    format === "coco" && startFrame === 4 ? type : undefined,
+  ]);
+  const wanted = expected.map((region) => [
+    region.startFrame,
+    region.endFrame,
+    region.x,
+    region.y,
+    region.width,
+    region.height,
+    "type" in region ? region.type : undefined,
+  ]);
   expect(new Set(places.map(String))).toEqual(new Set(wanted.map(String)));
   expect(tracks).toEqual((await readAnnotations(inputFiles(written(busyScene(), format)))).tracks);
 });

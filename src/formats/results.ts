@@ -13,7 +13,11 @@ export type ResultFormat = (typeof RESULT_FORMATS)[number];
  *
  * @throws FormatError for events without boxes, or of classes that the format has not
  */
-export function* detectionResults(format: ResultFormat, events: readonly DetectionEvent[], { motOrigin }: { motOrigin: 0 | 1 }): Generator<string> {
+export function* detectionResults(
+  format: ResultFormat,
+  events: readonly DetectionEvent[],
+  { motOrigin }: { motOrigin: 0 | 1 },
+): Generator<string> {
   let first = true;
   for (const event of events) {
     if (event.validation_result === "FN") continue;
@@ -24,18 +28,50 @@ export function* detectionResults(format: ResultFormat, events: readonly Detecti
   if (format === "coco") yield first ? "[]\n" : "\n]\n";
 }
 
-function resultRow(format: ResultFormat, { frame, bounding_box: box, track_id = -1, class_label, confidence }: DetectionEvent, motOrigin: 0 | 1): string {
-  if (frame === undefined || !box) throw refusal("this profile reports times and no boxes", "choose a sensor profile, or write .json, .ndjson or .csv");
+function resultRow(
+  format: ResultFormat,
+  { frame, bounding_box: box, track_id = -1, class_label, confidence }: DetectionEvent,
+  motOrigin: 0 | 1,
+): string {
+  if (frame === undefined || !box)
+    throw refusal("this profile reports times and no boxes", "choose a sensor profile, or write .json, .ndjson or .csv");
   const type = typeOf(class_label);
   const { x, y, width, height } = box;
   switch (format) {
     case "mot":
-      return [frame + 1, track_id < 0 ? -1 : track_id + 1, x + motOrigin, y + motOrigin, width, height, confidence, MOT_CLASSES[type], -1, -1].join();
+      return [
+        frame + 1,
+        track_id < 0 ? -1 : track_id + 1,
+        x + motOrigin,
+        y + motOrigin,
+        width,
+        height,
+        confidence,
+        MOT_CLASSES[type],
+        -1,
+        -1,
+      ].join();
     case "kitti":
-      return [frame, track_id, kittiType(type, ""), -1, -1, -10, ...[x, y, x + width, y + height].map((edge) => edge.toFixed(2)), "-1 -1 -1 -1000 -1000 -1000 -10", confidence].join(" ");
+      return [
+        frame,
+        track_id,
+        kittiType(type, ""),
+        -1,
+        -1,
+        -10,
+        ...[x, y, x + width, y + height].map((edge) => edge.toFixed(2)),
+        "-1 -1 -1 -1000 -1000 -1000 -10",
+        confidence,
+      ].join(" ");
     case "coco": {
       const category_id = COCO_CATEGORIES.find(({ name }) => name === type)?.id;
-      return JSON.stringify({ image_id: frame + 1, category_id, bbox: [x, y, width, height], score: confidence, ...(track_id >= 0 && { track_id }) });
+      return JSON.stringify({
+        image_id: frame + 1,
+        category_id,
+        bbox: [x, y, width, height],
+        score: confidence,
+        ...(track_id >= 0 && { track_id }),
+      });
     }
   }
 }

@@ -42,7 +42,12 @@ describe("written and read back", () => {
       fc.asyncProperty(anySource, async (source) => {
         const { width, height, fps, totalFrames } = source.video;
         const header = { width, height, fps, total_objects: source.tracks.length, total_frames: totalFrames };
-        const text = [...groundTruthJson(header, [...source.frames()].map(({ records }) => [...records]))].join("");
+        const text = [
+          ...groundTruthJson(
+            header,
+            [...source.frames()].map(({ records }) => [...records]),
+          ),
+        ].join("");
         const files = [...inputFiles(written(source, "coco")), textFile("ground_truth.json", text)];
         const imported = await readAnnotations(files);
         expect(imported.format).toBe("ground_truth");
@@ -69,8 +74,12 @@ describe("written and read back", () => {
     await fc.assert(
       fc.asyncProperty(anySource, fc.constantFrom(...WITH_TRACKS), async (source, format) => {
         const imported = await readAnnotations(inputFiles(written(source, format, { box: "visible" })), { format });
-        const seen = [...source.frames()].flatMap(({ records }) => records.flatMap((record) => (record.visible_box ? [[record.track_id, record.frame, record.visible_box]] : [])));
-        const read = imported.tracks.flatMap(({ trackId, boxes }) => boxes.map(({ frame, x, y, width, height }) => [trackId, frame, { x, y, width, height }]));
+        const seen = [...source.frames()].flatMap(({ records }) =>
+          records.flatMap((record) => (record.visible_box ? [[record.track_id, record.frame, record.visible_box]] : [])),
+        );
+        const read = imported.tracks.flatMap(({ trackId, boxes }) =>
+          boxes.map(({ frame, x, y, width, height }) => [trackId, frame, { x, y, width, height }]),
+        );
         expect(read.map((row) => JSON.stringify(row)).sort()).toEqual(seen.map((row) => JSON.stringify(row)).sort());
       }),
       { numRuns: 60 },

@@ -26,19 +26,24 @@ function scenarioOf(imported: ImportedAnnotations, { video }: Scenario): Scenari
   const { width = video.width, height = video.height, fps = video.fps, totalFrames = video.durationFrames } = imported.video;
   const fitted = fitTracks(imported, { frame: { width, height }, tolerance: 0, mapping: suggestMapping(imported) });
   expect(fitted.exactBoxes).toBe(fitted.boxes);
-  return validateScenario(createScenario({ id: "again", style: "schematic", video: { width, height, fps, durationFrames: totalFrames }, actors: fitted.actors }));
+  return validateScenario(
+    createScenario({ id: "again", style: "schematic", video: { width, height, fps, durationFrames: totalFrames }, actors: fitted.actors }),
+  );
 }
 
 describe("a scenario, written, read, fitted and annotated again", () => {
-  test.each(["ground_truth", "coco", "mot", "kitti", "cvat", "openlabel", "datumaro"] as const)("%s: has the same boxes, classes, tracks and gaps", async (format) => {
-    await fc.assert(
-      fc.asyncProperty(anyScenario, async (scenario) => {
-        const again = scenarioOf(await readBack(scenario, format), scenario);
-        expect(tracksOf(scenarioSource(again))).toEqual(tracksOf(scenarioSource(scenario)));
-      }),
-      { numRuns: 40 },
-    );
-  });
+  test.each(["ground_truth", "coco", "mot", "kitti", "cvat", "openlabel", "datumaro"] as const)(
+    "%s: has the same boxes, classes, tracks and gaps",
+    async (format) => {
+      await fc.assert(
+        fc.asyncProperty(anyScenario, async (scenario) => {
+          const again = scenarioOf(await readBack(scenario, format), scenario);
+          expect(tracksOf(scenarioSource(again))).toEqual(tracksOf(scenarioSource(scenario)));
+        }),
+        { numRuns: 40 },
+      );
+    },
+  );
 
   test("yolo: has the same boxes within the frame and the same classes; which track they are of is lost", async () => {
     await fc.assert(
@@ -55,7 +60,10 @@ describe("a scenario, written, read, fitted and annotated again", () => {
 test("what each format loses is what its page says: docs/formats.md", async () => {
   const source = busyScene();
   const kept = async (format: FormatId) => {
-    const { tracks, video } = await readAnnotations(inputFiles(written(source, format)), { format, ...(format === "kitti" ? { frameSize: source.video } : {}) });
+    const { tracks, video } = await readAnnotations(inputFiles(written(source, format)), {
+      format,
+      ...(format === "kitti" ? { frameSize: source.video } : {}),
+    });
     const boxes = tracks.flatMap((track) => track.boxes);
     const trackIds = tracks.map(({ trackId }) => trackId).sort((a, b) => a - b);
     return {

@@ -44,8 +44,7 @@ function describe(error: unknown): unknown {
   // Dexie opens a newer database as it is; what this build needs may not be in it.
   if (has("VersionError", "NotFoundError"))
     return new LibraryError("blocked", "A newer Jaywalk has used this library. Reload the page to get the newer one.", options);
-  if (has("DatabaseClosedError", "BlockedError", "TimeoutError"))
-    return blocked(options);
+  if (has("DatabaseClosedError", "BlockedError", "TimeoutError")) return blocked(options);
   if (has("UnknownError")) return unavailable(options);
   return error;
 }

@@ -110,7 +110,8 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
       const { id, revision } = await library.save(saved.scenario, saved.link.revision);
       attach(saved, { id, revision });
     } catch (error) {
-      const known = error instanceof LibraryError ? error : new LibraryError("failed", error instanceof Error ? error.message : String(error));
+      const known =
+        error instanceof LibraryError ? error : new LibraryError("failed", error instanceof Error ? error.message : String(error));
       if (known.fault === "conflict" || known.fault === "missing") leave(saved, known.fault === "missing" ? "deleted" : "changed");
       else if (saved === opening) status.setState({ fault: known });
     }

@@ -75,7 +75,7 @@ function checked(name: string): string {
 /** A folder and all folders in it. */
 export function folderWithin(folders: readonly FolderRow[], id: string): Set<string> {
   const within = new Set([id]);
-  for (let size = 0; size < within.size; ) {
+  for (let size = 0; size < within.size;) {
     size = within.size;
     for (const folder of folders) if (folder.parentId !== null && within.has(folder.parentId)) within.add(folder.id);
   }

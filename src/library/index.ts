@@ -4,13 +4,7 @@ export { compareArchive, type ImportPreview } from "./archive/compare";
 export { IMPORT_RULES, importArchive, type ImportResult, type ImportRule } from "./archive/import";
 export { readArchive, type LibraryArchive } from "./archive/read";
 export { archiveStream, writeArchive } from "./archive/write";
-export {
-  LibraryDatabase,
-  type CameraProfile,
-  type FolderRow,
-  type ProjectRow,
-  type ScenarioSummary,
-} from "./database";
+export { LibraryDatabase, type CameraProfile, type FolderRow, type ProjectRow, type ScenarioSummary } from "./database";
 export { LibraryError, type LibraryFault } from "./errors";
 export { createFollower, type FollowHost, type Follower, type LibraryLink, type Overtaken } from "./following";
 export { LibraryGroups, folderWithin } from "./groups";

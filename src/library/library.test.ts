@@ -39,7 +39,10 @@ describe("the library", () => {
     expect(found({ folders: folderWithin(await groups.folders(), outer.id) })).toEqual(["Wet road", "Wet road (copy)"]);
     expect(found({ folders: "none", sort: "updatedAt", descending: true })).toEqual(["Night walk 2", "Another"]);
     expect(found({ projectId: project.id })).toHaveLength(3);
-    expect(tagsInUse(rows)).toEqual([{ tag: "crossing", count: 3 }, { tag: "wet", count: 2 }]);
+    expect(tagsInUse(rows)).toEqual([
+      { tag: "crossing", count: 3 },
+      { tag: "wet", count: 2 },
+    ]);
 
     expect(tagsToChoose(rows, ["gone", "wet"])).toEqual([...tagsInUse(rows), { tag: "gone", count: 0 }]);
 
@@ -99,7 +102,10 @@ describe("the library", () => {
     database.bodies.hook("creating", () => {
       throw new DOMException("full", "QuotaExceededError");
     });
-    await expect(library.add(scenario("b"))).rejects.toMatchObject({ fault: "full", message: expect.stringContaining("nothing was changed") as string });
+    await expect(library.add(scenario("b"))).rejects.toMatchObject({
+      fault: "full",
+      message: expect.stringContaining("nothing was changed") as string,
+    });
     expect(await state(database)).toEqual(before);
 
     const name = host.newId();

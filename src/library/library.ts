@@ -139,7 +139,9 @@ export class ScenarioLibrary {
   /** Adds and takes away tags. */
   async tag(ids: readonly string[], { add = [], remove = [] }: { add?: readonly string[]; remove?: readonly string[] }): Promise<void> {
     const wanted = add.map((tag) => tag.trim().slice(0, 60)).filter((tag) => tag !== "");
-    await this.change(ids, ({ tags }) => ({ tags: [...new Set([...tags.filter((tag) => !remove.includes(tag)), ...wanted])].slice(0, 50) }));
+    await this.change(ids, ({ tags }) => ({
+      tags: [...new Set([...tags.filter((tag) => !remove.includes(tag)), ...wanted])].slice(0, 50),
+    }));
   }
 
   /** Null: into no folder. */

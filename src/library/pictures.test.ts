@@ -20,7 +20,8 @@ const picture = (letter: string, length = 20_000): Scenario["assets"][string] =>
   sha256: letter.repeat(64),
   data: `data:image/png;base64,${letter.repeat(length)}`,
 });
-const illustrated = (id: string, ...letters: string[]): Scenario => scenario(id, { assets: Object.fromEntries(letters.map((letter) => [letter, picture(letter)])) });
+const illustrated = (id: string, ...letters: string[]): Scenario =>
+  scenario(id, { assets: Object.fromEntries(letters.map((letter) => [letter, picture(letter)])) });
 const keptPictures = async () => (await database.pictures.toArray()).map(({ data }) => data.at(-1)).sort();
 
 describe("the library's pictures", () => {
@@ -62,7 +63,11 @@ describe("the library's pictures", () => {
     await library.add(scenario("bare"));
     const version = await versions.create({ name: "1" });
     const file = serializeScenario(illustrated("one", "a"));
-    expect((await versions.entries(version)).find(({ path }) => path === "scenarios/one.json")).toEqual({ path: "scenarios/one.json", sha256: await sha256Of(file), size: file.length });
+    expect((await versions.entries(version)).find(({ path }) => path === "scenarios/one.json")).toEqual({
+      path: "scenarios/one.json",
+      sha256: await sha256Of(file),
+      size: file.length,
+    });
     const archive = await writeArchive(database);
 
     await library.save(illustrated("one", "b"), 1);
@@ -80,7 +85,8 @@ describe("the library's pictures", () => {
 
   it("of a library that an older Jaywalk kept, in its documents, are there after the database was lifted, and versions know the same files", async () => {
     const library = libraryIn(database);
-    for (const kept of [illustrated("one", "a", "b"), illustrated("two", "b"), scenario("bare"), illustrated("rotten", "c")]) await library.add(kept);
+    for (const kept of [illustrated("one", "a", "b"), illustrated("two", "b"), scenario("bare"), illustrated("rotten", "c")])
+      await library.add(kept);
     const versions = versionsIn(database);
     await versions.create({ name: "1" });
     const rows = await database.scenarios.toArray();
@@ -91,7 +97,9 @@ describe("the library's pictures", () => {
 
     const name = host.newId();
     const old = new Dexie(name);
-    old.version(1).stores({ scenarios: "id", bodies: "id", folders: "id", projects: "id", objects: "sha256", records: "key", settings: "key" });
+    old
+      .version(1)
+      .stores({ scenarios: "id", bodies: "id", folders: "id", projects: "id", objects: "sha256", records: "key", settings: "key" });
     for (const row of rows) {
       const text = texts.get(row.id) ?? "";
       await old.table("scenarios").add({ ...row, sha256: await sha256Of(text), bytes: text.length });
@@ -117,7 +125,12 @@ describe("the library's pictures", () => {
 it("exports a library of any size with one document in memory at a time: each is read when the one before is taken", async () => {
   const library = libraryIn(database);
   const length = 300_000;
-  for (let index = 0; index < 20; index++) await library.add(scenario(`s${index}`, { assets: { one: { ...picture("a", length), data: `data:image/png;base64,${String(index).repeat(length)}` } } }));
+  for (let index = 0; index < 20; index++)
+    await library.add(
+      scenario(`s${index}`, {
+        assets: { one: { ...picture("a", length), data: `data:image/png;base64,${String(index).repeat(length)}` } },
+      }),
+    );
   await versionsIn(database).create({ name: "1" });
   let read = 0;
   let most = 0;

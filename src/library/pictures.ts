@@ -39,7 +39,10 @@ export async function withPicturesApart(scenario: Scenario): Promise<PartedScena
 }
 
 /** The same at once, for those pictures that are stored under these keys; the others stay in the scenario. */
-export function withStoredPicturesApart(scenario: Scenario, stored: ReadonlySet<string>): { readonly scenario: Scenario; readonly pictures: readonly string[] } {
+export function withStoredPicturesApart(
+  scenario: Scenario,
+  stored: ReadonlySet<string>,
+): { readonly scenario: Scenario; readonly pictures: readonly string[] } {
   const pictures: string[] = [];
   const assets = Object.entries(scenario.assets).map(([id, asset]) => {
     const key = keys.get(asset);
@@ -65,7 +68,8 @@ export async function withPicturesBack(
   const found = new Map((await read(pictures)).flatMap((row) => (row ? [[PREFIX + row.key, row.data] as const] : [])));
   const refs = new Set(pictures.map((key) => PREFIX + key));
   const whole = Object.entries(assets).flatMap(([id, asset]: [string, unknown]) => {
-    if (typeof asset !== "object" || asset === null || !("data" in asset) || typeof asset.data !== "string" || !refs.has(asset.data)) return [[id, asset]];
+    if (typeof asset !== "object" || asset === null || !("data" in asset) || typeof asset.data !== "string" || !refs.has(asset.data))
+      return [[id, asset]];
     const data = found.get(asset.data);
     return data === undefined ? [] : [[id, { ...asset, data }]];
   });

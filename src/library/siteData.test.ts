@@ -7,7 +7,10 @@ const refuse = () => {
 
 describe("where site data is blocked", () => {
   it("there is a storage as long as the page lasts, and no locks", async () => {
-    const page = Object.defineProperties({}, { localStorage: { get: refuse }, sessionStorage: { value: null }, navigator: { value: { locks: { query: refuse } } } }) as Window;
+    const page = Object.defineProperties(
+      {},
+      { localStorage: { get: refuse }, sessionStorage: { value: null }, navigator: { value: { locks: { query: refuse } } } },
+    ) as Window;
     const { local, locks } = await openSiteData(page);
     expect(locks).toBeNull();
     for (const storage of [local, tabStorage(page), storageOf(() => ({ getItem: refuse }) as unknown as Storage)]) {
@@ -15,7 +18,13 @@ describe("where site data is blocked", () => {
       storage.setItem("b", "2");
       storage.setItem("a", "3");
       storage.removeItem("b");
-      expect([storage.length, storage.key(0), storage.key(1), storage.getItem("a"), storage.getItem("b")]).toEqual([1, "a", null, "3", null]);
+      expect([storage.length, storage.key(0), storage.key(1), storage.getItem("a"), storage.getItem("b")]).toEqual([
+        1,
+        "a",
+        null,
+        "3",
+        null,
+      ]);
     }
   });
 

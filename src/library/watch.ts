@@ -22,7 +22,11 @@ export function watchLibrary(
   onFault: (fault: LibraryError) => void,
 ): () => void {
   const query = liveQuery(async () => {
-    const [rows, folders, projects] = await Promise.all([database.scenarios.toArray(), database.folders.toArray(), database.projects.toArray()]);
+    const [rows, folders, projects] = await Promise.all([
+      database.scenarios.toArray(),
+      database.folders.toArray(),
+      database.projects.toArray(),
+    ]);
     return { ...sortOut(rows), folders, projects };
   });
   const stopWaiting = startPatience(PATIENCE_MS, () => onFault(blocked()));
@@ -57,6 +61,10 @@ async function tell(error: unknown, onFault: (fault: LibraryError) => void): Pro
     await guarded(() => Promise.reject(error instanceof Error ? error : new Error(String(error))));
   } catch (described) {
     const message = described instanceof Error ? described.message : String(described);
-    onFault(described instanceof LibraryError ? described : new LibraryError("failed", `The library could not be read (${message}). Reload the page.`));
+    onFault(
+      described instanceof LibraryError
+        ? described
+        : new LibraryError("failed", `The library could not be read (${message}). Reload the page.`),
+    );
   }
 }

@@ -19,18 +19,16 @@ const HIGHWAY_CROSSING: readonly Generator[] = [
 ];
 
 const URBAN_MULTI_OBJECT: readonly Generator[] = [
-  ...[0, 1, 2].map(
-    (index): Generator => ({
-      id: `crossing-${index}`,
-      kind: "moving_pedestrian",
-      startSeconds: 5 + index * 3,
-      durationSeconds: 6,
-      from: { x: 100 + index * 150, y: 200 },
-      to: { x: 200 + index * 150, y: 500 },
-      // In the specification's own arithmetic, to the last digit.
-      confidenceBase: 0.85 - index * 0.05,
-    }),
-  ),
+  ...[0, 1, 2].map((index): Generator => ({
+    id: `crossing-${index}`,
+    kind: "moving_pedestrian",
+    startSeconds: 5 + index * 3,
+    durationSeconds: 6,
+    from: { x: 100 + index * 150, y: 200 },
+    to: { x: 200 + index * 150, y: 500 },
+    // In the specification's own arithmetic, to the last digit.
+    confidenceBase: 0.85 - index * 0.05,
+  })),
   { id: "cyclist", kind: "cyclist_crossing", startSeconds: 15, durationSeconds: 4, laneY: 300, confidenceBase: 0.82 },
   { id: "traffic", kind: "vehicle_sequence", startSeconds: 20, count: 5, laneY: 450, spacing: 100, speedVariation: 0.3 },
 ];

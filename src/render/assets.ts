@@ -45,9 +45,7 @@ const MEBIBYTE = 1 << 20;
  * an error that names it.
  */
 export async function loadRenderAssets(scenario: Pick<Scenario, "assets">): Promise<RenderAssets> {
-  const decoded = await Promise.all(
-    Object.entries(scenario.assets).map(async ([id, asset]) => [id, await decodePicture(asset)] as const),
-  );
+  const decoded = await Promise.all(Object.entries(scenario.assets).map(async ([id, asset]) => [id, await decodePicture(asset)] as const));
   const pool = new SurfacePool(32, false);
   const scenePool = new SurfacePool(1, true);
   return {
@@ -80,10 +78,9 @@ async function decode(asset: Asset): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(blobOf(asset), { colorSpaceConversion: "none", premultiplyAlpha: "premultiply" });
   } catch (cause) {
-    throw new Error(
-      `The picture "${asset.name}" (${asset.mediaType}) cannot be decoded; replace it by a PNG, JPEG or WebP file`,
-      { cause },
-    );
+    throw new Error(`The picture "${asset.name}" (${asset.mediaType}) cannot be decoded; replace it by a PNG, JPEG or WebP file`, {
+      cause,
+    });
   }
 }
 
@@ -91,8 +88,7 @@ async function decode(asset: Asset): Promise<ImageBitmap> {
 function blobOf(asset: Asset): Blob {
   const comma = asset.data.indexOf(",");
   const body = asset.data.slice(comma + 1);
-  if (!asset.data.slice(0, comma).endsWith(";base64"))
-    return new Blob([decodeURIComponent(body)], { type: asset.mediaType });
+  if (!asset.data.slice(0, comma).endsWith(";base64")) return new Blob([decodeURIComponent(body)], { type: asset.mediaType });
   const binary = atob(body);
   const bytes = new Uint8Array(binary.length);
   for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index);

@@ -11,10 +11,26 @@ it.each([
 });
 
 it.each([
-  [{ width: 1280, height: 720 }, { width: 1280, height: 720 }, { x: 0, y: 0, width: 1280, height: 720 }],
-  [{ width: 960, height: 540 }, { width: 1920, height: 1080 }, { x: 0, y: 0, width: 1920, height: 1080 }],
-  [{ width: 100, height: 100 }, { width: 200, height: 100 }, { x: 0, y: -50, width: 200, height: 200 }],
-  [{ width: 400, height: 100 }, { width: 200, height: 100 }, { x: -100, y: 0, width: 400, height: 100 }],
+  [
+    { width: 1280, height: 720 },
+    { width: 1280, height: 720 },
+    { x: 0, y: 0, width: 1280, height: 720 },
+  ],
+  [
+    { width: 960, height: 540 },
+    { width: 1920, height: 1080 },
+    { x: 0, y: 0, width: 1920, height: 1080 },
+  ],
+  [
+    { width: 100, height: 100 },
+    { width: 200, height: 100 },
+    { x: 0, y: -50, width: 200, height: 200 },
+  ],
+  [
+    { width: 400, height: 100 },
+    { width: 200, height: 100 },
+    { x: -100, y: 0, width: 400, height: 100 },
+  ],
 ])("any other covers the frame: %j in %j", (picture, frame, place) => {
   expect(placeInFrame(picture, frame)).toEqual(place);
 });

@@ -35,9 +35,7 @@ export function table<Row>(caption: string, columns: readonly TableColumn<Row>[]
   const kind = ({ text }: TableColumn<Row>) => (text ? ' class="text"' : "");
   const head = columns.map((column) => `<th scope="col"${kind(column)}>${escaped(column.head)}</th>`).join("");
   const body = rows
-    .map(
-      (row) => `<tr>${columns.map((column) => `<td${kind(column)}>${escaped(column.cell(row))}</td>`).join("")}</tr>`,
-    )
+    .map((row) => `<tr>${columns.map((column) => `<td${kind(column)}>${escaped(column.cell(row))}</td>`).join("")}</tr>`)
     .join("\n");
   return `<div class="scroll"><table><caption>${escaped(caption)}</caption><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>`;
 }

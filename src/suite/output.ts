@@ -93,7 +93,10 @@ async function summaryOf({ name, description }: SuiteSpec, items: readonly Queue
 async function describeMade(item: DatasetItem, files: NonNullable<DatasetItem["files"]>): Promise<DatasetMetadata> {
   const path = "fixture_metadata.json";
   const text = (await files.find((file) => file.path === path)?.blob.text()) ?? "";
-  return describeDataset(readJson(datasetSchema, text, `${folderOf(item)}/${path}`), Object.fromEntries(files.map((file) => [file.path, file.sha256])));
+  return describeDataset(
+    readJson(datasetSchema, text, `${folderOf(item)}/${path}`),
+    Object.fromEntries(files.map((file) => [file.path, file.sha256])),
+  );
 }
 
 /** Addresses that hold the pictures themselves, by the names of the videos. */

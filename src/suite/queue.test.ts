@@ -8,7 +8,11 @@ import { expandSuite } from "./spec/expand";
 import { parseSuiteSpec } from "./spec/parse";
 
 const spec = parseSuiteSpec(
-  JSON.stringify({ name: "page", videos: ["one", "two"].map((name) => ({ name, preset: "dart_out", durationSeconds: 0.2 })), datasets: ["small"] }),
+  JSON.stringify({
+    name: "page",
+    videos: ["one", "two"].map((name) => ({ name, preset: "dart_out", durationSeconds: 0.2 })),
+    datasets: ["small"],
+  }),
 );
 
 /** Makers that do as told: each call waits for its answer. */
@@ -24,7 +28,9 @@ function makersByHand() {
     render: async ({ scenario, still }, { signal }) => {
       await wait(scenario.name, signal);
       const texts = { "ground_truth.json": "{}", "thumbnail.jpg": `frame ${still ?? "none"}`, "video.mp4": "film" };
-      const manifest = JSON.stringify({ files: Object.entries(texts).map(([path, text]) => ({ path, size: text.length, sha256: "0".repeat(64) })) });
+      const manifest = JSON.stringify({
+        files: Object.entries(texts).map(([path, text]) => ({ path, size: text.length, sha256: "0".repeat(64) })),
+      });
       const files = Object.entries({ ...texts, "manifest.json": manifest }).map(([path, text]) => {
         const blob = new Blob([text]);
         return { path, size: text.length, sha256: "", blob, holder: blob, position: 0 };
@@ -85,7 +91,14 @@ it("makes videos and datasets in turn, goes on after a fault, a pause and a stop
   const files = new Map<string, string>();
   for await (const { path, input } of suiteOutput(spec, items)) files.set(path, typeof input === "string" ? input : await input.text());
   expect([...files.keys()]).toEqual(
-    expect.arrayContaining(["videos/one.mp4", "ground_truth/two_gt.json", "bundles/one/thumbnail.jpg", "data/one_metadata.json", "data/small_dataset/users.json", "report.html"]),
+    expect.arrayContaining([
+      "videos/one.mp4",
+      "ground_truth/two_gt.json",
+      "bundles/one/thumbnail.jpg",
+      "data/one_metadata.json",
+      "data/small_dataset/users.json",
+      "report.html",
+    ]),
   );
   const summary = JSON.parse(files.get("test_data_summary.json") ?? "") as { datasets: { sha256: Record<string, string> }[] };
   expect(summary.datasets[0]?.sha256["users.json"]).toBe(await digestText(files.get("data/small_dataset/users.json") ?? ""));
@@ -106,7 +119,8 @@ it("describes an unchanged video as the suite now does, and counts again what co
   if (!first) throw new Error("the suite has no video");
   const alone = { ...spec, datasets: [] };
   const metadata = async () => {
-    for await (const { path, input } of suiteOutput(alone, queue.state.getState().items)) if (path === "data/one_metadata.json") return input;
+    for await (const { path, input } of suiteOutput(alone, queue.state.getState().items))
+      if (path === "data/one_metadata.json") return input;
     return null;
   };
   const broken = Object.defineProperty({ ...first.scenario }, "video", {
@@ -138,7 +152,11 @@ it("keeps or frees what is made while another suite is loaded", async () => {
     queue.start();
     (await next()).finish();
     await queue.load(isKept ? videos : videos.slice(1), spec);
-    expect(queue.state.getState().items.map(({ name, state }) => `${name}: ${state}`)).toEqual([...(isKept ? ["one: done"] : []), "two: waiting", "small_dataset: waiting"]);
+    expect(queue.state.getState().items.map(({ name, state }) => `${name}: ${state}`)).toEqual([
+      ...(isKept ? ["one: done"] : []),
+      "two: waiting",
+      "small_dataset: waiting",
+    ]);
     expect(discarded).toEqual(isKept ? [] : ["one"]);
   }
 });

@@ -67,8 +67,10 @@ export function createSuiteQueue({ render, makeDataset }: SuiteMakers): SuiteQue
 
   const replace = (key: string, change: (item: QueueItem) => QueueItem): void =>
     state.setState(({ items }) => ({ items: items.map((item) => (item.key === key ? change(item) : item)) }));
-  const changeVideo = (key: string, parts: Partial<VideoItem>): void => replace(key, (item) => (item.kind === "video" ? { ...item, ...parts } : item));
-  const changeDataset = (key: string, parts: Partial<DatasetItem>): void => replace(key, (item) => (item.kind === "dataset" ? { ...item, ...parts } : item));
+  const changeVideo = (key: string, parts: Partial<VideoItem>): void =>
+    replace(key, (item) => (item.kind === "video" ? { ...item, ...parts } : item));
+  const changeDataset = (key: string, parts: Partial<DatasetItem>): void =>
+    replace(key, (item) => (item.kind === "dataset" ? { ...item, ...parts } : item));
   const changeState = (key: string, parts: Pick<Common, "state" | "fault">): void => replace(key, (item) => ({ ...item, ...parts }));
 
   const renderVideo = async ({ key, video }: VideoItem, signal: AbortSignal): Promise<void> => {
@@ -81,7 +83,10 @@ export function createSuiteQueue({ render, makeDataset }: SuiteMakers): SuiteQue
   };
   const fillDataset = async ({ key, dataset }: DatasetItem, signal: AbortSignal): Promise<void> => {
     changeDataset(key, { share: 0 });
-    const files = await makeDataset({ name: dataset, seed: spec.datasetSeed }, { signal, onProgress: (share) => changeDataset(key, { share }) });
+    const files = await makeDataset(
+      { name: dataset, seed: spec.datasetSeed },
+      { signal, onProgress: (share) => changeDataset(key, { share }) },
+    );
     changeDataset(key, { state: "done", files });
   };
 
@@ -130,13 +135,32 @@ export function createSuiteQueue({ render, makeDataset }: SuiteMakers): SuiteQue
         const known = before.get(key);
         const result = known?.kind === "video" && known.state === "done" ? known.result : null;
         if (result) before.delete(key);
-        items.push({ kind: "video", key, digest, name: video.name, video, state: result ? "done" : "waiting", fault: null, progress: null, result });
+        items.push({
+          kind: "video",
+          key,
+          digest,
+          name: video.name,
+          video,
+          state: result ? "done" : "waiting",
+          fault: null,
+          progress: null,
+          result,
+        });
       }
       for (const dataset of wanted.datasets) {
         const key = `dataset ${dataset} ${wanted.datasetSeed}`;
         const known = before.get(key);
         const files = known?.kind === "dataset" ? known.files : null;
-        items.push({ kind: "dataset", key, name: DATASET_SIZES[dataset].name, dataset, state: files ? "done" : "waiting", fault: null, share: 0, files });
+        items.push({
+          kind: "dataset",
+          key,
+          name: DATASET_SIZES[dataset].name,
+          dataset,
+          state: files ? "done" : "waiting",
+          fault: null,
+          share: 0,
+          files,
+        });
       }
       state.setState({ items });
       for (const item of before.values()) if (item.kind === "video") await item.result?.discard();

@@ -20,9 +20,23 @@ const crossing = createScenario({
       type: "pedestrian",
       startFrame: 4,
       endFrame: 24,
-      waypoints: [{ x: 60, y: 150 }, { x: 100, y: 150, at: 10, hold: 4 }, { x: 160, y: 150 }],
+      waypoints: [
+        { x: 60, y: 150 },
+        { x: 100, y: 150, at: 10, hold: 4 },
+        { x: 160, y: 150 },
+      ],
     }),
-    createActor({ id: "car", trackId: 1, type: "vehicle", startFrame: 0, endFrame: 20, waypoints: [{ x: 0, y: 90 }, { x: 300, y: 90 }] }),
+    createActor({
+      id: "car",
+      trackId: 1,
+      type: "vehicle",
+      startFrame: 0,
+      endFrame: 20,
+      waypoints: [
+        { x: 0, y: 90 },
+        { x: 300, y: 90 },
+      ],
+    }),
   ],
   occluders: [createOccluder({ id: "wall", kind: "wall", x: 110, y: 170, size: { width: 40, height: 80 } })],
 });
@@ -36,13 +50,15 @@ const labels = (scenario: Scenario) => JSON.stringify([...groundTruthFrames(scen
 describe("a suite", () => {
   it("is by default the specification's five videos and three datasets", async () => {
     const videos = await expandSuite(DEFAULT_SUITE, noFiles);
-    expect(videos.map(({ name, scenario }) => [name, scenario.video.durationFrames, mainCondition(scenario), scenario.scene.kind])).toEqual([
-      ["highway_simple", 900, "sunny", "highway"],
-      ["urban_complex", 1350, "cloudy", "urban_intersection"],
-      ["challenging_weather", 1800, "rainy", "highway"],
-      ["night_conditions", 900, "night", "highway"],
-      ["performance_test_long", 3600, "sunny", "urban_intersection"],
-    ]);
+    expect(videos.map(({ name, scenario }) => [name, scenario.video.durationFrames, mainCondition(scenario), scenario.scene.kind])).toEqual(
+      [
+        ["highway_simple", 900, "sunny", "highway"],
+        ["urban_complex", 1350, "cloudy", "urban_intersection"],
+        ["challenging_weather", 1800, "rainy", "highway"],
+        ["night_conditions", 900, "night", "highway"],
+        ["performance_test_long", 3600, "sunny", "urban_intersection"],
+      ],
+    );
     expect(DEFAULT_SUITE.datasets).toEqual(["small", "medium", "large"]);
   });
 
@@ -54,7 +70,11 @@ describe("a suite", () => {
     expect(videos[11]?.scenario.weather).toEqual([{ frame: 0, condition: "rainy", intensity: 0.4, fadeFrames: 0 }]);
 
     const dark = await expandSuite(
-      parseSuiteSpec(JSON.stringify({ videos: [inline({ light: { condition: "night", intensity: 0.8 }, weatherMatrix: { conditions: ["rainy"], severities: [5] } })] })),
+      parseSuiteSpec(
+        JSON.stringify({
+          videos: [inline({ light: { condition: "night", intensity: 0.8 }, weatherMatrix: { conditions: ["rainy"], severities: [5] } })],
+        }),
+      ),
       noFiles,
     );
     expect(dark.map(({ scenario }) => mainCondition(scenario))).toEqual(["rainy, night"]);
@@ -82,10 +102,19 @@ describe("a suite", () => {
     expect(new Set(seeds.map(({ scenario }) => labels(scenario))).size).toBe(2);
 
     const product = await expand([
-      inline({ sweeps: [{ parameter: "gap", values: [0, 1] }, { parameter: "speed", values: [1, 2] }], weatherMatrix: { conditions: ["fog"] } }),
+      inline({
+        sweeps: [
+          { parameter: "gap", values: [0, 1] },
+          { parameter: "speed", values: [1, 2] },
+        ],
+        weatherMatrix: { conditions: ["fog"] },
+      }),
     ]);
     expect(product).toHaveLength(20);
-    expect(product[19]).toMatchObject({ name: "crossing__gap_1__speed_2__fog_5", variation: { gap: 1, speed: 2, weather: "fog", severity: 5 } });
+    expect(product[19]).toMatchObject({
+      name: "crossing__gap_1__speed_2__fog_5",
+      variation: { gap: 1, speed: 2, weather: "fog", severity: 5 },
+    });
     expect(await expand([inline({ sweeps: [{ parameter: "gap", values: [0, 1] }] })])).toEqual(
       await expand([{ ...inline({ sweeps: [{ parameter: "gap", values: [0, 1] }] }), scenario: "crossing.json" }]),
     );
@@ -93,7 +122,14 @@ describe("a suite", () => {
 
   it("changes size, rate, length, style, seed and noise as asked", async () => {
     const [video] = await expand([
-      inline({ size: { width: 160, height: 90 }, fps: 20, durationSeconds: 1, style: "schematic", seed: 9, weather: { condition: "fog", intensity: 1 } }),
+      inline({
+        size: { width: 160, height: 90 },
+        fps: 20,
+        durationSeconds: 1,
+        style: "schematic",
+        seed: 9,
+        weather: { condition: "fog", intensity: 1 },
+      }),
     ]);
     expect(video?.scenario).toMatchObject({
       id: "crossing",
@@ -118,7 +154,10 @@ describe("a suite", () => {
       [{ videos: [] }, /the suite is empty/],
       [{ videos: [{ name: "a", preset: "nope" }] }, /^videos\[0\] \(a\): there is no preset "nope"; there are /],
       [{ videos: [{ name: "a", scenario: { schemaVersion: 1 } }] }, /^videos\[0\] \(a\): id: /],
-      [{ videos: [inline({ sweeps: [{ parameter: "speed", values: [1], actors: ["bus"] }] })] }, /sweeps\[0\]: there is no actor "bus".*walker, car/],
+      [
+        { videos: [inline({ sweeps: [{ parameter: "speed", values: [1], actors: ["bus"] }] })] },
+        /sweeps\[0\]: there is no actor "bus".*walker, car/,
+      ],
       [{ videos: [inline({ sweeps: [{ parameter: "occluder_distance", values: [1], occluders: ["tree"] }] })] }, /no such occluder.*wall/],
       [
         { videos: [inline({ name: "a", sweeps: [{ parameter: "gap", values: [1] }] }), inline({ name: "A__gap_1" })] },
@@ -146,13 +185,20 @@ describe("a suite", () => {
 });
 
 describe("shards", () => {
-  const items = fc.array(fc.integer({ min: 0, max: 5000 }), { maxLength: 60 }).map((costs) => costs.map((cost, index) => ({ name: `v${index}`, cost })));
+  const items = fc
+    .array(fc.integer({ min: 0, max: 5000 }), { maxLength: 60 })
+    .map((costs) => costs.map((cost, index) => ({ name: `v${index}`, cost })));
 
   it("hold every item once, whatever the order, and none is far above an even share", () => {
     fc.assert(
       fc.property(items, fc.integer({ min: 1, max: 12 }), (all, count) => {
         const shards = Array.from({ length: count }, (_, index) => itemsOfShard(all, { index: index + 1, count }));
-        expect(shards.flat().map(({ name }) => name).sort()).toEqual(all.map(({ name }) => name).sort());
+        expect(
+          shards
+            .flat()
+            .map(({ name }) => name)
+            .sort(),
+        ).toEqual(all.map(({ name }) => name).sort());
         const loads = shards.map((shard) => shard.reduce((sum, { cost }) => sum + cost, 0));
         const even = all.reduce((sum, { cost }) => sum + cost, 0) / count;
         const longest = Math.max(0, ...all.map(({ cost }) => cost));
@@ -183,7 +229,9 @@ describe("statistics", () => {
     expect(counts.classes.pedestrian.visible).toBeLessThan(20);
     for (const bins of [counts.visibility, counts.sizes]) expect(bins.reduce((sum, count) => sum + count)).toBe(records.length);
     expect(counts.visibility.at(-1)).toBe(records.filter(({ visibility }) => visibility >= 0.9).length);
-    expect(counts.sizes[3]).toBe(records.filter(({ bounding_box: { width, height } }) => width * height >= 48 ** 2 && width * height < 64 ** 2).length);
+    expect(counts.sizes[3]).toBe(
+      records.filter(({ bounding_box: { width, height } }) => width * height >= 48 ** 2 && width * height < 64 ** 2).length,
+    );
     expect(counts.weather).toEqual([{ condition: "sunny", severity: 3, frames: 30 }]);
     const sum = addUp([counts, counts]);
     expect(sum.frames).toBe(60);

@@ -5,7 +5,12 @@ import { nameSchema } from "./spec/schema";
 import { addUp, type TruthStatistics } from "./statistics";
 
 /** `data/<size>_dataset/fixture_metadata.json`, as far as the suite reads it. */
-export const datasetSchema = z.looseObject({ name: z.string(), description: z.string(), directory: z.string(), statistics: z.looseObject({}) });
+export const datasetSchema = z.looseObject({
+  name: z.string(),
+  description: z.string(),
+  directory: z.string(),
+  statistics: z.looseObject({}),
+});
 export type DatasetMetadata = z.infer<typeof datasetSchema> & {
   /** SHA-256 of each of its files, by the path from its folder. */
   readonly sha256: Readonly<Record<string, string>>;

@@ -62,7 +62,10 @@ async function readScenarioFrames(folder: string): Promise<[start: number, end: 
     manifest = null;
   }
   const { data } = manifestSchema.safeParse(manifest);
-  if (!data) throw new UsageError(`${join(folder, "manifest.json")} does not say which frames the video shows (video.scenario_frames: [start, end]); render the bundle again`);
+  if (!data)
+    throw new UsageError(
+      `${join(folder, "manifest.json")} does not say which frames the video shows (video.scenario_frames: [start, end]); render the bundle again`,
+    );
   return data.video.scenario_frames;
 }
 

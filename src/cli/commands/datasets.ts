@@ -1,7 +1,15 @@
 import { Option, type Command } from "commander";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { DATASET_FORMATS, DATASET_LIMITS, DATASET_SIZES, OWN_SIZE, datasetFiles, type DatasetFormat, type DatasetOptions } from "@/datasets";
+import {
+  DATASET_FORMATS,
+  DATASET_LIMITS,
+  DATASET_SIZES,
+  OWN_SIZE,
+  datasetFiles,
+  type DatasetFormat,
+  type DatasetOptions,
+} from "@/datasets";
 import { writePieces } from "../files/atomic";
 import { MOST_SEED, wholeNumber } from "../render/options";
 import { fillFolder } from "../render/outputFolder";

@@ -1,11 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import {
-  USUAL_IOU,
-  expectedCounts,
-  gatherStream,
-  recordedFrames,
-  simulateDetections,
-} from "@/detection";
+import { USUAL_IOU, expectedCounts, gatherStream, recordedFrames, simulateDetections } from "@/detection";
 import { readBundleRecording, readBundleTruth } from "../bundle/bundleFolder";
 import { OUTPUT_FORMATS, contentOf, outputFormat, type OutputFormat } from "../detections/outputFormat";
 import { playLive, standardOutput, webSocket } from "../detections/livePlayer";
@@ -32,7 +26,9 @@ export function addDetectionsCommand(program: Command): void {
     .command("detections <BUNDLE_DIR>")
     .description("simulate what a detector would have reported of a bundle's video, to a file or as a live stream")
     .option("--out <FILE>", "file for the events: .json (with the injected faults), .ndjson, .csv, or results with --format")
-    .addOption(new Option("--format <NAME>", "form of the file: results for evaluators, or as the file's ending says").choices(OUTPUT_FORMATS))
+    .addOption(
+      new Option("--format <NAME>", "form of the file: results for evaluators, or as the file's ending says").choices(OUTPUT_FORMATS),
+    )
     .addOption(new Option("--mot-origin <N>", "what MOT results call the first pixel").choices(["0", "1"]).default("1"))
     .option("--seed <N>", "seed of everything random", wholeNumber(0, MOST_SEED), 42)
     .option("--profile <NAME|FILE>", "how the detector errs", "spec_raspberry_pi")
@@ -42,10 +38,13 @@ export function addDetectionsCommand(program: Command): void {
     .option("--json", "end with one JSON object on stdout")
     .action(async (folder: string, options: Options) => {
       const live = options.live === true || options.websocket !== undefined;
-      if (options.out === undefined && !live) throw new UsageError("nothing to do: name a file with --out, or stream with --live or --websocket");
-      if (options.live && options.websocket !== undefined) throw new UsageError("--live and --websocket are two places for one stream; leave one of them out");
+      if (options.out === undefined && !live)
+        throw new UsageError("nothing to do: name a file with --out, or stream with --live or --websocket");
+      if (options.live && options.websocket !== undefined)
+        throw new UsageError("--live and --websocket are two places for one stream; leave one of them out");
       if (options.live && options.json) throw new UsageError("--live and --json both write to standard output; leave one of them out");
-      if (options.speed !== undefined && !live) throw new UsageError("--speed is the pace of a live stream; add --live or --websocket, or leave it out");
+      if (options.speed !== undefined && !live)
+        throw new UsageError("--speed is the pace of a live stream; add --live or --websocket, or leave it out");
       const format = outputFormat(options.out, options.format);
       await assertOutputs(
         { "--out": options.out },
@@ -62,7 +61,11 @@ export function addDetectionsCommand(program: Command): void {
       );
       const { events, faults } = stream;
       if (options.out !== undefined && format !== null)
-        await writeOutput("--out", options.out, contentOf(format, stream, { profile: profile.name, seed: options.seed, motOrigin: options.motOrigin === "0" ? 0 : 1 }));
+        await writeOutput(
+          "--out",
+          options.out,
+          contentOf(format, stream, { profile: profile.name, seed: options.seed, motOrigin: options.motOrigin === "0" ? 0 : 1 }),
+        );
       let heard: number | null = null;
       if (live) {
         const outlet = options.websocket === undefined ? standardOutput() : await webSocket(options.websocket);
@@ -73,8 +76,13 @@ export function addDetectionsCommand(program: Command): void {
       // Counts by boxes: the specification's events have none, and by times a false one may stand for a missed one.
       const expected = profile.model === "sensor" ? expectedCounts(faults, visible, USUAL_IOU) : null;
       if (options.json)
-        process.stdout.write(`${JSON.stringify({ out: options.out ?? null, profile: profile.name, seed: options.seed, events: events.length, sent: heard, faults: faults.length, expected })}\n`);
-      else process.stderr.write(`${events.length} events${heard === null || heard === events.length ? "" : ` (${heard} sent; nobody listened to the others)`}, ${faults.length} injected faults\n`);
+        process.stdout.write(
+          `${JSON.stringify({ out: options.out ?? null, profile: profile.name, seed: options.seed, events: events.length, sent: heard, faults: faults.length, expected })}\n`,
+        );
+      else
+        process.stderr.write(
+          `${events.length} events${heard === null || heard === events.length ? "" : ` (${heard} sent; nobody listened to the others)`}, ${faults.length} injected faults\n`,
+        );
     });
 }
 

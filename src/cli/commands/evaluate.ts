@@ -29,7 +29,9 @@ const MAX_DETECTION_BYTES = 512 * 1024 * 1024;
 export function addEvaluateCommand(program: Command): void {
   program
     .command("evaluate <BUNDLE_DIR> <DETECTIONS>")
-    .description("score a detector's output (our JSON, NDJSON or CSV, or results of COCO, MOTChallenge or KITTI; - for standard input) against a bundle's ground truth")
+    .description(
+      "score a detector's output (our JSON, NDJSON or CSV, or results of COCO, MOTChallenge or KITTI; - for standard input) against a bundle's ground truth",
+    )
     .option("--tolerance-ms <N>", "largest difference in time, where there are no boxes", atLeastNothing, 100)
     .option("--iou <X>", "least overlap of boxes", fromNothingToOne, 0.5)
     .option("--confidence <X>", "leave out detections below it", fromNothingToOne, 0)
@@ -40,8 +42,15 @@ export function addEvaluateCommand(program: Command): void {
     .option("--html <FILE>", "write the report as one HTML file")
     .option("--json", "end with one JSON object on stdout")
     .action(async (folder: string, file: string, options: Options) => {
-      await assertOutputs({ "--report": options.report, "--html": options.html }, { folders: { "the bundle": folder }, files: { "the detector's output": file } });
-      const [recording, truth, text] = await Promise.all([readBundleRecording(folder), readBundleTruth(folder), readInputText(file, { what: "the detector's output", mostBytes: MAX_DETECTION_BYTES, mend: "split it by video" })]);
+      await assertOutputs(
+        { "--report": options.report, "--html": options.html },
+        { folders: { "the bundle": folder }, files: { "the detector's output": file } },
+      );
+      const [recording, truth, text] = await Promise.all([
+        readBundleRecording(folder),
+        readBundleTruth(folder),
+        readInputText(file, { what: "the detector's output", mostBytes: MAX_DETECTION_BYTES, mend: "split it by video" }),
+      ]);
       const { detections, notes } = readDetections(text, file, await readOptions(folder, options, onlyClass(truth.records)));
       const evaluated = evaluateDetections(truth.records, detections, {
         fps: recording.video.fps,
@@ -87,10 +96,20 @@ async function readOptions(folder: string, { motOrigin, classLabel }: Options, o
     text = await readBundleText(folder, "annotations/coco.json");
   } catch {
     // Image ids and categories are the same in every export.
-    return { mot, kitti, coco: { categories: Object.fromEntries(COCO_CATEGORIES.map(({ id, name }) => [id, name])), frameOf: (id) => (Number.isSafeInteger(id) && id >= 1 ? id - 1 : undefined) } };
+    return {
+      mot,
+      kitti,
+      coco: {
+        categories: Object.fromEntries(COCO_CATEGORIES.map(({ id, name }) => [id, name])),
+        frameOf: (id) => (Number.isSafeInteger(id) && id >= 1 ? id - 1 : undefined),
+      },
+    };
   }
   const { data } = cocoSchema.safeParse(jsonOf(text));
-  if (!data) throw new UsageError(`${join(folder, "annotations/coco.json")} is not as render writes it; run jaywalk lint on the bundle, or render it again`);
+  if (!data)
+    throw new UsageError(
+      `${join(folder, "annotations/coco.json")} is not as render writes it; run jaywalk lint on the bundle, or render it again`,
+    );
   const { images, categories } = data;
   const frames = new Map(images.map(({ id, frame }) => [id, frame]));
   return {

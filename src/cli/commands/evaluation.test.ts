@@ -28,7 +28,10 @@ beforeAll(async () => {
   await mkdir(at("bundle", "annotations"), { recursive: true });
   await writeFile(at("bundle", "scenario.json"), serializeScenario(scenario));
   await writeFile(at("bundle", "manifest.json"), JSON.stringify({ video: { scenario_frames: [0, scenario.video.durationFrames] } }));
-  await writeFile(at("bundle", "ground_truth.json"), [...groundTruthJson(groundTruthHeader(scenario), groundTruthFrames(scenario))].join(""));
+  await writeFile(
+    at("bundle", "ground_truth.json"),
+    [...groundTruthJson(groundTruthHeader(scenario), groundTruthFrames(scenario))].join(""),
+  );
   let coco = "";
   for (const { text } of writeAnnotations(scenarioSource(scenario), ["coco"], DEFAULT_WRITE_OPTIONS)) coco += text;
   await writeFile(at("bundle", "annotations", "coco.json"), coco);
@@ -61,7 +64,9 @@ test("the bundle's own COCO boxes, given back as results, score 1 everywhere", a
   const { annotations } = JSON.parse(await read("bundle", "annotations", "coco.json")) as { annotations: Annotation[] };
   const beyond = annotations.filter((annotation) => annotation.unclipped_bbox !== undefined);
   expect(beyond.length, "somebody enters or leaves the frame").toBeGreaterThan(5);
-  const results = annotations.filter(({ iscrowd }) => iscrowd === 0).map(({ image_id, category_id, bbox, track_id }) => ({ image_id, category_id, bbox, track_id, score: 0.9 }));
+  const results = annotations
+    .filter(({ iscrowd }) => iscrowd === 0)
+    .map(({ image_id, category_id, bbox, track_id }) => ({ image_id, category_id, bbox, track_id, score: 0.9 }));
   await writeFile(at("own.json"), JSON.stringify(results));
   await jaywalk("evaluate", at("bundle"), at("own.json"), "--report", at("own.report.json"));
   const { overall, tracking, misses, false_alarms } = JSON.parse(await read("own.report.json")) as EvaluationReport;
@@ -87,7 +92,8 @@ test("a file and a pipe are read alike", async () => {
 });
 
 test("detections are written as their file's ending or --format says, results score as the events, and anything else is refused", async () => {
-  const detections = (file: string, ...more: string[]) => jaywalk("detections", at("bundle"), "--profile", "good_day_camera", "--out", at(file), ...more);
+  const detections = (file: string, ...more: string[]) =>
+    jaywalk("detections", at("bundle"), "--profile", "good_day_camera", "--out", at(file), ...more);
   const figures = async (file: string, ...more: string[]) => {
     await jaywalk("evaluate", at("bundle"), at(file), "--report", at("r.json"), ...more);
     const { overall, tracking } = JSON.parse(await read("r.json")) as EvaluationReport;
@@ -111,10 +117,18 @@ test("detections are written as their file's ending or --format says, results sc
   const [head, ...rows] = (await read("e.csv")).trim().split("\r\n");
   expect(head).toBe("id,test_session_id,timestamp,frame,class_label,confidence,x,y,width,height,track_id,validation_result,created_at");
   expect(rows).toHaveLength((await read("e.jsonl")).trim().split("\n").length);
-  expect(await refusal("detections", at("bundle"), "--out", at("e.xml"))).toMatch(/^--out: .*e\.xml has no ending that tells its format; name it \.json, \.ndjson or \.csv, or add --format with mot, coco, kitti/);
-  expect(await refusal("detections", at("bundle"), "--out", at("e.txt"))).toMatch(/may be results of MOTChallenge or KITTI; add --format mot or --format kitti/);
-  expect(await refusal("detections", at("bundle"), "--out", at("e.csv"), "--format", "coco")).toMatch(/e\.csv does not end like coco; name it \.json/);
-  expect(await refusal("detections", at("bundle"), "--out", at("spec.txt"), "--format", "mot")).toMatch(/this profile reports times and no boxes/);
+  expect(await refusal("detections", at("bundle"), "--out", at("e.xml"))).toMatch(
+    /^--out: .*e\.xml has no ending that tells its format; name it \.json, \.ndjson or \.csv, or add --format with mot, coco, kitti/,
+  );
+  expect(await refusal("detections", at("bundle"), "--out", at("e.txt"))).toMatch(
+    /may be results of MOTChallenge or KITTI; add --format mot or --format kitti/,
+  );
+  expect(await refusal("detections", at("bundle"), "--out", at("e.csv"), "--format", "coco")).toMatch(
+    /e\.csv does not end like coco; name it \.json/,
+  );
+  expect(await refusal("detections", at("bundle"), "--out", at("spec.txt"), "--format", "mot")).toMatch(
+    /this profile reports times and no boxes/,
+  );
   await expect(stat(at("spec.txt"))).rejects.toThrow();
 });
 
@@ -124,13 +138,21 @@ test("no output takes the place of an input, of a file of the bundle, or of anot
   await symlink(at("d.ndjson"), at("other-name.ndjson"));
   await symlink(at("bundle"), at("other-bundle"));
   const truth = await read("bundle", "ground_truth.json");
-  expect(await refusal("evaluate", at("bundle"), at("d.ndjson"), "--report", at("bundle", "..", "d.ndjson"))).toMatch(/^--report: .*d\.ndjson is the detector's output too/);
-  expect(await refusal("evaluate", at("bundle"), at("d.ndjson"), "--html", at("other-name.ndjson"))).toMatch(/^--html: .* is the detector's output too/);
-  expect(await refusal("evaluate", at("bundle"), at("d.ndjson"), "--report", at("x"), "--html", at("x"))).toMatch(/^--html: .*x is --report too/);
+  expect(await refusal("evaluate", at("bundle"), at("d.ndjson"), "--report", at("bundle", "..", "d.ndjson"))).toMatch(
+    /^--report: .*d\.ndjson is the detector's output too/,
+  );
+  expect(await refusal("evaluate", at("bundle"), at("d.ndjson"), "--html", at("other-name.ndjson"))).toMatch(
+    /^--html: .* is the detector's output too/,
+  );
+  expect(await refusal("evaluate", at("bundle"), at("d.ndjson"), "--report", at("x"), "--html", at("x"))).toMatch(
+    /^--html: .*x is --report too/,
+  );
   for (const file of [at("bundle", "ground_truth.json"), at("other-bundle", "new.json")])
     expect(await refusal("detections", at("bundle"), "--out", file)).toMatch(/^--out: .* lies in the bundle/);
   await writeFile(at("own.profile.json"), "{}");
-  expect(await refusal("detections", at("bundle"), "--profile", at("own.profile.json"), "--out", at("own.profile.json"))).toMatch(/is the profile too/);
+  expect(await refusal("detections", at("bundle"), "--profile", at("own.profile.json"), "--out", at("own.profile.json"))).toMatch(
+    /is the profile too/,
+  );
   expect([await read("d.ndjson"), await read("bundle", "ground_truth.json")]).toEqual([event, truth]);
   // Beside the bundle, with a name that begins like the bundle's, is no part of it.
   await jaywalk("detections", at("bundle"), "--profile", "perfect", "--out", at("bundle.ndjson"));
@@ -154,8 +176,13 @@ test.each([
 ])("%j is refused as the caller's to mend", async (words, message) => {
   await writeFile(at("P"), "{}");
   await writeFile(at("TIMES"), '{"timestamp": 1, "class_label": "pedestrian", "confidence": 1}\n');
-  await writeFile(at("FAULTS"), '{"timestamp": 1, "class_label": "pedestrian", "confidence": 2}\n{"class_label": "pedestrian", "confidence": 1}\n');
-  const places = words.map((word) => (/^(B|P|x|TIMES|FAULTS)(\/|\.|$)/.test(word) ? word.replace(/^\w+/, (name) => at(name === "B" ? "bundle" : name)) : word));
+  await writeFile(
+    at("FAULTS"),
+    '{"timestamp": 1, "class_label": "pedestrian", "confidence": 2}\n{"class_label": "pedestrian", "confidence": 1}\n',
+  );
+  const places = words.map((word) =>
+    /^(B|P|x|TIMES|FAULTS)(\/|\.|$)/.test(word) ? word.replace(/^\w+/, (name) => at(name === "B" ? "bundle" : name)) : word,
+  );
   expect(await refusal(...places)).toMatch(message);
 });
 

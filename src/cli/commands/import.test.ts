@@ -11,7 +11,16 @@ import { caseFiles } from "@/formats/testing/cases";
 import { exitStatusOf, oneLine } from "../errors";
 import { addImportCommand } from "./import";
 
-type Answer = { format: string; frames: number; tracks: number; boxes: number; fps: number; size: string; notes: { level: string; message: string; place: string }[]; out: string };
+type Answer = {
+  format: string;
+  frames: number;
+  tracks: number;
+  boxes: number;
+  fps: number;
+  size: string;
+  notes: { level: string; message: string; place: string }[];
+  out: string;
+};
 
 let root = "";
 const at = (...names: string[]) => join(root, ...names);
@@ -73,7 +82,15 @@ const truthOf = (scenario: Scenario) =>
 test("a file becomes a scenario with every box at its frame, and the last line says what it holds", async () => {
   const folder = await onDisk("01-coco-kwcoco-frame-index");
   const { answer, scenario } = await imported(join(folder, "data.kwcoco.json"), "--fps", "29.97");
-  expect({ ...answer, notes: undefined }).toEqual({ format: "coco", frames: 5, tracks: 1, boxes: 5, fps: 29.97, size: "640x480", out: at("out.json") });
+  expect({ ...answer, notes: undefined }).toEqual({
+    format: "coco",
+    frames: 5,
+    tracks: 1,
+    boxes: 5,
+    fps: 29.97,
+    size: "640x480",
+    out: at("out.json"),
+  });
   expect(truthOf(scenario)).toEqual([0, 1, 2, 3, 4].map((frame) => `${frame} 7: ${100 + 10 * frame} 200 40 100`));
   expect(scenario.name).toBe("clip");
   // The library tells scenarios apart by their ids.
@@ -87,13 +104,19 @@ test("a file becomes a scenario with every box at its frame, and the last line s
 test("what the files do not tell is assumed aloud, the worst note first", async () => {
   const { answer } = await imported(await onDisk("10-coco-odd-boxes"));
   expect([answer.boxes, answer.fps]).toEqual([3, 30]);
-  expect(answer.notes.map(({ level }) => level)).toEqual(answer.notes.map(({ level }) => level).toSorted((a, b) => ["error", "warning", "info"].indexOf(a) - ["error", "warning", "info"].indexOf(b)));
+  expect(answer.notes.map(({ level }) => level)).toEqual(
+    answer.notes
+      .map(({ level }) => level)
+      .toSorted((a, b) => ["error", "warning", "info"].indexOf(a) - ["error", "warning", "info"].indexOf(b)),
+  );
   expect(answer.notes[0]).toEqual({
     level: "error",
     message: "the box is 0 × 100: width and height must be above 0. Correct the numbers, or delete the box; it was left out",
     place: `${at("10-coco-odd-boxes", "annotations.json")}, annotations[2]`,
   });
-  expect(answer.notes.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^the files do not state the frame rate; 30 frames a second were assumed/));
+  expect(answer.notes.map(({ message }) => message)).toContainEqual(
+    expect.stringMatching(/^the files do not state the frame rate; 30 frames a second were assumed/),
+  );
 });
 
 test("files that can be read in two ways are refused with both named, until an option chooses", async () => {
@@ -104,8 +127,12 @@ test("files that can be read in two ways are refused with both named, until an o
   expect(message).toContain("--reading units=shares");
   const { answer, scenario } = await imported(folder, "--size", "640x480", "--reading", "units=pixels");
   expect([answer.size, truthOf(scenario)]).toEqual(["640x480", [0, 1, 2].map((frame) => `${frame} 0: ${100 + 10 * frame} 200 40 100`)]);
-  expect(await refusal(folder, "--out", at("never.json"), "--reading", "units=feet")).toContain('there is no reading "feet" for units. Choose one of pixels, shares');
-  expect(await refusal(folder, "--out", at("never.json"), "--reading", "units=pixels", "--reading", "camera=1")).toContain("--reading camera: these files do not ask for that choice; they ask for units");
+  expect(await refusal(folder, "--out", at("never.json"), "--reading", "units=feet")).toContain(
+    'there is no reading "feet" for units. Choose one of pixels, shares',
+  );
+  expect(await refusal(folder, "--out", at("never.json"), "--reading", "units=pixels", "--reading", "camera=1")).toContain(
+    "--reading camera: these files do not ask for that choice; they ask for units",
+  );
   expect((await readdir(root)).includes("never.json")).toBe(false);
 });
 
@@ -113,7 +140,10 @@ test.each([
   [["16-yolo-cvat-1.1", "--size", "640x480"], { format: "yolo", frames: 3, tracks: 1, boxes: 3 }],
   [["17-yolo-names-gap", "--size", "640x480"], { format: "yolo", frames: 2, tracks: 3, boxes: 6 }],
   [["13-yolo-segmentation-mixed", "--size", "640x480"], { format: "yolo", frames: 3, tracks: 2, boxes: 6 }],
-  [["19-yolo-track-one-file", "--size", "640x480", "--reading", "frames=in-turn", "--class", "class 1=vehicle"], { format: "yolo", frames: 4, tracks: 2, boxes: 8 }],
+  [
+    ["19-yolo-track-one-file", "--size", "640x480", "--reading", "frames=in-turn", "--class", "class 1=vehicle"],
+    { format: "yolo", frames: 4, tracks: 2, boxes: 8 },
+  ],
   [["20-yolo-bom-crlf-tabs", "--size", "640x480"], { format: "yolo", frames: 3, tracks: 2, boxes: 6 }],
   [["11-coco-category-gaps"], { format: "coco", frames: 2, tracks: 4, boxes: 8 }],
 ] as const)("%j", async ([name, ...words], expected) => {
@@ -124,17 +154,31 @@ test("sizes become even by a row or a column at the far edges, and the boxes sta
   const folder = await onDisk("16-yolo-cvat-1.1");
   const { answer, scenario } = await imported(folder, "--size", "641x375");
   expect([answer.size, scenario.video.width, scenario.video.height]).toEqual(["642x376", 642, 376]);
-  expect(answer.notes.map(({ message }) => message)).toContainEqual(expect.stringContaining("the video is 641 × 375; the scenario is 642 × 376"));
+  expect(answer.notes.map(({ message }) => message)).toContainEqual(
+    expect.stringContaining("the video is 641 × 375; the scenario is 642 × 376"),
+  );
 });
 
 test("classes that no scenario has are left out aloud, or become what an option says", async () => {
-  const coco = { images: [{ id: 1, width: 640, height: 480, frame: 0 }], categories: [{ id: 1, name: "tram" }, { id: 2, name: "car" }], annotations: [1, 2].map((id) => ({ image_id: 1, category_id: id, track_id: id, bbox: [10 * id, 10, 20, 20] })) };
+  const coco = {
+    images: [{ id: 1, width: 640, height: 480, frame: 0 }],
+    categories: [
+      { id: 1, name: "tram" },
+      { id: 2, name: "car" },
+    ],
+    annotations: [1, 2].map((id) => ({ image_id: 1, category_id: id, track_id: id, bbox: [10 * id, 10, 20, 20] })),
+  };
   await writeFile(at("tram.json"), JSON.stringify(coco));
   const { answer } = await imported(at("tram.json"));
-  expect([answer.tracks, answer.notes.filter(({ level }) => level === "warning").map(({ message }) => message)]).toEqual([1, expect.arrayContaining([expect.stringContaining('"tram" is of no type')])]);
+  expect([answer.tracks, answer.notes.filter(({ level }) => level === "warning").map(({ message }) => message)]).toEqual([
+    1,
+    expect.arrayContaining([expect.stringContaining('"tram" is of no type')]),
+  ]);
   const { scenario } = await imported(at("tram.json"), "--class", "tram=vehicle:bus", "--class", "car=leave-out");
   expect(scenario.actors.map(({ type, appearance }) => [type, appearance.model])).toEqual([["vehicle", "bus"]]);
-  expect(await refusal(at("tram.json"), "--out", at("x.json"), "--class", "car=leave-out")).toContain('no class of the files is known to be a type of actor: "tram", "car"');
+  expect(await refusal(at("tram.json"), "--out", at("x.json"), "--class", "car=leave-out")).toContain(
+    'no class of the files is known to be a type of actor: "tram", "car"',
+  );
   expect(await refusal(at("tram.json"), "--out", at("x.json"), "--class", "bus=vehicle")).toContain('the files have no class "bus"');
 });
 
@@ -157,13 +201,24 @@ test("what is exported comes back: every box, from a folder, whatever the format
     id: "two",
     video: { width: 640, height: 360, fps: 25, durationFrames: 20 },
     actors: ["pedestrian", "vehicle"].map((type, index) =>
-      createActor({ id: type, type: type === "vehicle" ? "vehicle" : "pedestrian", trackId: index, startFrame: 0, endFrame: 20, waypoints: [{ x: 100, y: 150 + 100 * index }, { x: 500, y: 160 + 100 * index }] }),
+      createActor({
+        id: type,
+        type: type === "vehicle" ? "vehicle" : "pedestrian",
+        trackId: index,
+        startFrame: 0,
+        endFrame: 20,
+        waypoints: [
+          { x: 100, y: 150 + 100 * index },
+          { x: 500, y: 160 + 100 * index },
+        ],
+      }),
     ),
   });
   const formats: readonly FormatId[] = ["coco", "mot", "cvat", "openlabel", "datumaro"];
   for (const format of formats) {
     const texts = new Map<string, string>();
-    for (const { path, text } of writeAnnotations(scenarioSource(scenario), [format], DEFAULT_WRITE_OPTIONS)) texts.set(path, (texts.get(path) ?? "") + text);
+    for (const { path, text } of writeAnnotations(scenarioSource(scenario), [format], DEFAULT_WRITE_OPTIONS))
+      texts.set(path, (texts.get(path) ?? "") + text);
     for (const [path, text] of texts) {
       await mkdir(dirname(at(format, path)), { recursive: true });
       await writeFile(at(format, path), text);
@@ -183,7 +238,9 @@ test.skipIf(process.platform === "win32")("a pipe with a name is read, whose end
 test("standard input is read in a pipe, and refusals end with status 2 and one line", async () => {
   const run = (input: Uint8Array | string, ...words: string[]) =>
     new Promise<{ status: number; stdout: string; stderr: string }>((resolve) => {
-      const child = execFile(process.execPath, ["scripts/jaywalk.mjs", "import", ...words], (error, stdout, stderr) => resolve({ status: Number(error?.code ?? 0), stdout, stderr }));
+      const child = execFile(process.execPath, ["scripts/jaywalk.mjs", "import", ...words], (error, stdout, stderr) =>
+        resolve({ status: Number(error?.code ?? 0), stdout, stderr }),
+      );
       child.stdin?.end(input);
     });
   const [file] = caseFiles("12-coco-bare");

@@ -62,8 +62,13 @@ export function addImportCommand(program: Command): void {
       const imported = await readAnnotations(files, { ...(format && { format }), ...(size && { frameSize: size }), readings: reading });
       assertReadable(imported, reading);
       const { notes: videoNotes, ...video } = importedVideo(imported, { ...(size && { size }), ...(fps !== undefined && { fps }) });
-      const fitted = fitTracks(imported, { frame: video, tolerance, mapping: { ...suggestMapping(imported), ...knownClasses(classes, imported) } });
-      if (fitted.actors.length === 0) throw new UsageError(
+      const fitted = fitTracks(imported, {
+        frame: video,
+        tolerance,
+        mapping: { ...suggestMapping(imported), ...knownClasses(classes, imported) },
+      });
+      if (fitted.actors.length === 0)
+        throw new UsageError(
           `no class of the files is known to be a type of actor: ${labelsOf(imported)}; say what they become, such as --class "${imported.tracks[0]?.label ?? "NAME"}=${ACTOR_TYPES[0]}"; types are ${ACTOR_TYPES.join(", ")}`,
         );
       const scenario = await withOwnId(
@@ -76,9 +81,21 @@ export function addImportCommand(program: Command): void {
       const notes = sorted([...imported.problems, ...videoNotes, ...fitted.problems]).map(noteOf);
       for (const text of shortened(notes)) process.stderr.write(`${text}\n`);
       const { durationFrames: frames, width, height } = scenario.video;
-      const result = { format: imported.format, frames, tracks: fitted.actors.length, boxes: fitted.boxes, fps: scenario.video.fps, size: `${width}x${height}`, notes, out };
+      const result = {
+        format: imported.format,
+        frames,
+        tracks: fitted.actors.length,
+        boxes: fitted.boxes,
+        fps: scenario.video.fps,
+        size: `${width}x${height}`,
+        notes,
+        out,
+      };
       if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
-      else process.stdout.write(`${out}: ${counted(result.tracks, "track")}, ${counted(result.boxes, "box", "boxes")}, ${counted(frames, "frame")} of ${result.size} at ${result.fps} frames a second, from ${String(result.format)}\n`);
+      else
+        process.stdout.write(
+          `${out}: ${counted(result.tracks, "track")}, ${counted(result.boxes, "box", "boxes")}, ${counted(frames, "frame")} of ${result.size} at ${result.fps} frames a second, from ${String(result.format)}\n`,
+        );
     });
 }
 
@@ -98,7 +115,9 @@ function assertReadable(imported: ImportedAnnotations, reading: Options["reading
   const unasked = Object.keys(reading).find((topic) => !imported.questions.some((question) => question.topic === topic));
   if (unasked !== undefined) {
     const topics = imported.questions.map(({ topic }) => topic);
-    throw new UsageError(`--reading ${unasked}: these files do not ask for that choice; ${topics.length > 0 ? `they ask for ${topics.join(", ")}` : "leave it out"}`);
+    throw new UsageError(
+      `--reading ${unasked}: these files do not ask for that choice; ${topics.length > 0 ? `they ask for ${topics.join(", ")}` : "leave it out"}`,
+    );
   }
   if (imported.tracks.length === 0) throw new UsageError("there are no boxes in the files; name those with annotations");
 }
@@ -172,9 +191,11 @@ function addClass(text: string, before: LabelMapping): LabelMapping {
   const [name, choice] = [text.slice(0, at), text.slice(at + 1)];
   const [typeName, model] = choice.split(":");
   const type = ACTOR_TYPES.find((known) => known === typeName);
-  if (at < 1 || (!type && choice !== "leave-out")) throw new InvalidArgumentError(`Write it as NAME=TYPE; types are ${ACTOR_TYPES.join(", ")} and leave-out.`);
+  if (at < 1 || (!type && choice !== "leave-out"))
+    throw new InvalidArgumentError(`Write it as NAME=TYPE; types are ${ACTOR_TYPES.join(", ")} and leave-out.`);
   if (!type) return { ...before, [name]: null };
   const models: readonly string[] = ACTOR_MODELS[type];
-  if (model !== undefined && !models.includes(model)) throw new InvalidArgumentError(`There is no ${type} ${model}; there are ${models.join(", ")}.`);
+  if (model !== undefined && !models.includes(model))
+    throw new InvalidArgumentError(`There is no ${type} ${model}; there are ${models.join(", ")}.`);
   return { ...before, [name]: { type, ...(model !== undefined && { model }) } };
 }

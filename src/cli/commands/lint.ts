@@ -7,7 +7,9 @@ import { isSuiteFolder, lintSuite } from "../suite/lintSuite";
 export function addLintCommand(program: Command): void {
   program
     .command("lint <DIR>")
-    .description("read a bundle, or every bundle of a suite, again as its consumers will, and say what is wrong; exit status 1 where there are errors")
+    .description(
+      "read a bundle, or every bundle of a suite, again as its consumers will, and say what is wrong; exit status 1 where there are errors",
+    )
     .option("--json", "end with one JSON object on stdout")
     .action(async (folder: string, { json }: { json?: boolean }) => {
       const findings = (await isSuiteFolder(folder)) ? await lintSuite(folder) : await lintBundle(await openBundleFolder(folder));

@@ -35,21 +35,56 @@ export function addRenderCommand(program: Command): void {
     .description("render a scenario: video, ground truth and annotations in one bundle")
     .requiredOption("--out <DIR>", "folder for the bundle")
     .addOption(new Option("--engine <NAME>", "encoder").choices(ENGINES).default("ffmpeg"))
-    .addOption(new Option("--quality <NAME>", "quality of the video; lossless is H.264 High 4:4:4 Predictive, which QuickTime, Safari and PowerPoint do not play").choices(QUALITIES).default("standard"))
+    .addOption(
+      new Option(
+        "--quality <NAME>",
+        "quality of the video; lossless is H.264 High 4:4:4 Predictive, which QuickTime, Safari and PowerPoint do not play",
+      )
+        .choices(QUALITIES)
+        .default("standard"),
+    )
     .option("--formats <LIST>", "all, none, or ids separated by commas", parseFormats, parseFormats("all"))
-    .addOption(new Option("--boxes <KIND>", "boxes of formats that hold one: the whole extent, or what can be seen").choices(["amodal", "visible"]).default("amodal"))
+    .addOption(
+      new Option("--boxes <KIND>", "boxes of formats that hold one: the whole extent, or what can be seen")
+        .choices(["amodal", "visible"])
+        .default("amodal"),
+    )
     .addOption(new Option("--mot-origin <N>", "number of the first pixel in MOTChallenge files").choices(["0", "1"]).default("1"))
     .option("--masks", "add the seen pixels of every actor to COCO, as run-length masks")
-    .addOption(new Option("--layout <NAME>", "datumaro: write COCO also as annotations/yolo/annotations/instances_train.json, so that Datumaro imports that folder as COCO and as YOLO").choices(["bundle", "datumaro"]).default("bundle"))
-    .option("--weather <CONDITION[:INTENSITY]>", "one weather for the whole video, its intensity 0 to 1 or severity1 to severity5", parseWeather)
-    .option("--light <CONDITION[:INTENSITY]>", "one light for the whole video (day, low_sun, dusk, night), under whatever weather", parseLight)
+    .addOption(
+      new Option(
+        "--layout <NAME>",
+        "datumaro: write COCO also as annotations/yolo/annotations/instances_train.json, so that Datumaro imports that folder as COCO and as YOLO",
+      )
+        .choices(["bundle", "datumaro"])
+        .default("bundle"),
+    )
+    .option(
+      "--weather <CONDITION[:INTENSITY]>",
+      "one weather for the whole video, its intensity 0 to 1 or severity1 to severity5",
+      parseWeather,
+    )
+    .option(
+      "--light <CONDITION[:INTENSITY]>",
+      "one light for the whole video (day, low_sun, dusk, night), under whatever weather",
+      parseLight,
+    )
     .addOption(new Option("--style <NAME>", "style of the picture").choices(PICTURE_STYLES))
-    .option("--sensor <EFFECT:AMOUNT,...>", "effects of the camera, such as noise:0.4,exposure:-1, or none: labels stay those of the scene", parseSensor)
+    .option(
+      "--sensor <EFFECT:AMOUNT,...>",
+      "effects of the camera, such as noise:0.4,exposure:-1, or none: labels stay those of the scene",
+      parseSensor,
+    )
     .option("--no-noise", "leave out everything random: jitter, flicker, variation of speeds")
     .option("--frame-stamp", "draw the frame number as black and white cells into a corner")
-    .addOption(new Option("--images <FORMAT>", "write every frame as a picture too, where YOLO and COCO look for it").choices(IMAGE_FORMATS))
+    .addOption(
+      new Option("--images <FORMAT>", "write every frame as a picture too, where YOLO and COCO look for it").choices(IMAGE_FORMATS),
+    )
     .option("--webm", "write the same frames as video.webm (VP8) too")
-    .option("--thumbnail", "write a small moving picture, thumbnail.gif, too: as long as the video, at most 10 pictures a second and 200 in all")
+    .option(
+      "--thumbnail",
+      "write a small moving picture, thumbnail.gif, too: as long as the video, at most 10 pictures a second and 200 in all",
+    )
     .option("--seed <N>", "seed of everything random", wholeNumber(0))
     .option("--size <WxH>", "size of the picture in pixels", parseSize)
     .option("--fps <N>", "frames a second: a whole number, 29.97 or 30000/1001", parseRate)
@@ -63,8 +98,36 @@ export function addRenderCommand(program: Command): void {
 
 async function render(input: string, options: Options): Promise<void> {
   const scenario = changeScenario(await readScenarioInput(input), options);
-  const { out, engine, quality, formats, boxes, motOrigin, layout, masks = false, frameStamp = false, thumbnail = false, webm = false, images, workers } = options;
-  const request = { scenario, engine, quality, formats, box: boxes, motOrigin: motOrigin === "0" ? (0 as const) : (1 as const), masks, layout, frameStamp, thumbnail, webm, ...(images && { images }), ...(workers === undefined ? {} : { workers }) };
+  const {
+    out,
+    engine,
+    quality,
+    formats,
+    boxes,
+    motOrigin,
+    layout,
+    masks = false,
+    frameStamp = false,
+    thumbnail = false,
+    webm = false,
+    images,
+    workers,
+  } = options;
+  const request = {
+    scenario,
+    engine,
+    quality,
+    formats,
+    box: boxes,
+    motOrigin: motOrigin === "0" ? (0 as const) : (1 as const),
+    masks,
+    layout,
+    frameStamp,
+    thumbnail,
+    webm,
+    ...(images && { images }),
+    ...(workers === undefined ? {} : { workers }),
+  };
   const show = progressLine();
   // A place that cannot be written to is told before a browser starts.
   const result = await fillFolder(out, earlierBundle, async (folder) => {

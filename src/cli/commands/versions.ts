@@ -97,7 +97,10 @@ export function addVersionsCommand(program: Command): void {
         const { kept, removed, objectsRemoved } = await cleanupVersions(store, options.keep, new Date());
         return {
           json: { kept, removed, objectsRemoved },
-          lines: [...removed.map((version) => `removed ${line(version)}`), `${kept.length} versions kept, ${objectsRemoved} objects removed`],
+          lines: [
+            ...removed.map((version) => `removed ${line(version)}`),
+            `${kept.length} versions kept, ${objectsRemoved} objects removed`,
+          ],
         };
       });
     });

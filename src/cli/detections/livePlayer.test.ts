@@ -6,7 +6,15 @@ import type { DetectionEvent } from "@/detection";
 import { playLive, webSocket } from "./livePlayer";
 
 function eventAt(id: string, arrival: string): DetectionEvent {
-  return { id, test_session_id: "s", timestamp: 0, confidence: 1, class_label: "cyclist", validation_result: "TP", created_at: `2025-01-01T00:00:00.${arrival}Z` };
+  return {
+    id,
+    test_session_id: "s",
+    timestamp: 0,
+    confidence: 1,
+    class_label: "cyclist",
+    validation_result: "TP",
+    created_at: `2025-01-01T00:00:00.${arrival}Z`,
+  };
 }
 
 async function freePort(): Promise<number> {
@@ -22,7 +30,8 @@ async function freePort(): Promise<number> {
 async function connected(port: number): Promise<WebSocket> {
   for (;;) {
     const client = new WebSocket(`ws://127.0.0.1:${port}`);
-    if (await new Promise<boolean>((resolve) => client.once("open", () => resolve(true)).once("error", () => resolve(false)))) return client;
+    if (await new Promise<boolean>((resolve) => client.once("open", () => resolve(true)).once("error", () => resolve(false))))
+      return client;
   }
 }
 
@@ -68,7 +77,9 @@ test("a listener that breaks the protocol or stops reading is cut off, and the o
 
   const bad = connectSocket(port, "127.0.0.1");
   const cut = new Promise((resolve) => bad.once("close", resolve));
-  bad.write("GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+  bad.write(
+    "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+  );
   // Bits that the protocol reserves.
   bad.once("data", () => bad.write(Buffer.from([0xff, 0xff, 0xff, 0xff]))).on("error", () => undefined);
   await cut;

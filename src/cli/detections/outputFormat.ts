@@ -27,17 +27,25 @@ export function outputFormat(file: string | undefined, given: OutputFormat | und
   }
   const ending = extname(file).toLowerCase();
   if (given !== undefined) {
-    if (ending !== "" && !ENDINGS[given].includes(ending)) throw new UsageError(`--out: ${file} does not end like ${given}; name it ${ENDINGS[given].join(" or ")}`);
+    if (ending !== "" && !ENDINGS[given].includes(ending))
+      throw new UsageError(`--out: ${file} does not end like ${given}; name it ${ENDINGS[given].join(" or ")}`);
     return given;
   }
   if (ending === ".txt") throw new UsageError(`--out: ${file} may be results of MOTChallenge or KITTI; add --format mot or --format kitti`);
   const meant = OUTPUT_FORMATS.find((format) => ENDINGS[format].includes(ending));
-  if (!meant) throw new UsageError(`--out: ${file} has no ending that tells its format; name it .json, .ndjson or .csv, or add --format with ${RESULT_FORMATS.join(", ")}`);
+  if (!meant)
+    throw new UsageError(
+      `--out: ${file} has no ending that tells its format; name it .json, .ndjson or .csv, or add --format with ${RESULT_FORMATS.join(", ")}`,
+    );
   return meant;
 }
 
 /** A stream in the form asked for, in pieces. @throws FormatError where the form cannot hold it */
-export function contentOf(format: OutputFormat, stream: SimulatedStream, { profile, seed, motOrigin }: { profile: string; seed: number; motOrigin: 0 | 1 }): Iterable<string> {
+export function contentOf(
+  format: OutputFormat,
+  stream: SimulatedStream,
+  { profile, seed, motOrigin }: { profile: string; seed: number; motOrigin: 0 | 1 },
+): Iterable<string> {
   switch (format) {
     case "json":
       return streamJson(profile, seed, stream);

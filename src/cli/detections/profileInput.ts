@@ -11,7 +11,11 @@ export const isNamedProfile = (name: string): boolean => DETECTION_PROFILES.some
 export async function readProfileInput(name: string): Promise<DetectionProfile> {
   const known = DETECTION_PROFILES.find((profile) => profile.name === name);
   if (known) return known;
-  const text = await readInputText(name, { what: `a profile's file, or one of ${DETECTION_PROFILES.map((profile) => profile.name).join(", ")}`, mostBytes: MOST_BYTES, mend: "a profile has a few thousand bytes" });
+  const text = await readInputText(name, {
+    what: `a profile's file, or one of ${DETECTION_PROFILES.map((profile) => profile.name).join(", ")}`,
+    mostBytes: MOST_BYTES,
+    mend: "a profile has a few thousand bytes",
+  });
   try {
     return parseProfile(text);
   } catch (error) {

@@ -27,7 +27,9 @@ test("a place that cannot be written to is named with its option", async () => {
       await writeOutput("--out", "/dev/null", "text");
       await expect(writeOutput("--out", "/dev/full", "text")).rejects.toThrow("/dev/full does not fit on the disk");
       await expect(assertFileCanBeWritten("--out", "/proc/jaywalk")).rejects.toThrow("--out: /proc/jaywalk is in a folder that");
-      await expect(assertFolderCanBeFilled("--out", "/proc/jaywalk/out")).rejects.toThrow("--out /proc/jaywalk/out cannot be made: /proc does not take files");
+      await expect(assertFolderCanBeFilled("--out", "/proc/jaywalk/out")).rejects.toThrow(
+        "--out /proc/jaywalk/out cannot be made: /proc does not take files",
+      );
     }
   } finally {
     await rm(folder, { recursive: true });

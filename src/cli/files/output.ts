@@ -108,7 +108,8 @@ type Inputs = { readonly folders: Record<string, string>; readonly files: Record
  */
 export async function assertOutputs(outputs: Record<string, string | undefined>, { folders, files }: Inputs): Promise<void> {
   const taken = new Map<string, string>();
-  for (const [what, file] of Object.entries(files)) if (file !== undefined && file !== STANDARD_INPUT) taken.set(await realPlace(resolve(file)), what);
+  for (const [what, file] of Object.entries(files))
+    if (file !== undefined && file !== STANDARD_INPUT) taken.set(await realPlace(resolve(file)), what);
   for (const [option, file] of Object.entries(outputs)) {
     if (file === undefined) continue;
     const place = await realPlace(resolve(file));
@@ -116,7 +117,9 @@ export async function assertOutputs(outputs: Record<string, string | undefined>,
     if (other !== undefined) throw new UsageError(`${option}: ${file} is ${other} too, which would be lost; name another file`);
     for (const [what, folder] of Object.entries(folders))
       if (place.startsWith(join(await realPlace(resolve(folder)), sep)))
-        throw new UsageError(`${option}: ${file} lies in ${what}, whose files must stay as they were rendered; name a place outside ${folder}`);
+        throw new UsageError(
+          `${option}: ${file} lies in ${what}, whose files must stay as they were rendered; name a place outside ${folder}`,
+        );
     taken.set(place, option);
     await assertFileCanBeWritten(option, file);
   }

@@ -30,7 +30,11 @@ function say(port: number, bytes: string): Promise<string> {
   return new Promise((resolve) => {
     let answer = "";
     const socket = connect(port, "127.0.0.1", () => socket.write(bytes));
-    socket.setEncoding("latin1").on("data", (text: string) => (answer += text)).on("error", () => undefined).on("close", () => resolve(answer));
+    socket
+      .setEncoding("latin1")
+      .on("data", (text: string) => (answer += text))
+      .on("error", () => undefined)
+      .on("close", () => resolve(answer));
   });
 }
 

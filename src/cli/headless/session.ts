@@ -67,7 +67,9 @@ export class HeadlessSession {
       browser.once("error", (error) => fail(`Chromium could not be started: ${error.message}`));
       browser.once("exit", (code, signal) => fail(`Chromium ended (${signal ?? code}) before the export did.`));
       // Where the whole browser ends, that is told.
-      void server.gone.then(() => setTimeout(PATIENCE_MS)).then(() => fail("The page crashed before the export was done; there may be too little memory."));
+      void server.gone
+        .then(() => setTimeout(PATIENCE_MS))
+        .then(() => fail("The page crashed before the export was done; there may be too little memory."));
     });
     // Whoever runs a job sees the rejection; an idle session that ends is no fault.
     this.#exit.catch(() => undefined);

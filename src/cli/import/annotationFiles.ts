@@ -47,7 +47,8 @@ export async function readAnnotationFiles(words: readonly string[]): Promise<Ann
       throw error;
     }
   }
-  if (files.length === 0) throw new UsageError(`there are no annotation files in ${words.join(", ")}; they end in .json, .xml, .txt, .yaml or .zip`);
+  if (files.length === 0)
+    throw new UsageError(`there are no annotation files in ${words.join(", ")}; they end in .json, .xml, .txt, .yaml or .zip`);
   return { files, paths };
 }
 
@@ -60,7 +61,11 @@ async function annotationFilesIn(folder: string): Promise<string[]> {
 
 /** What comes through a pipe, named by what it looks like, since endings tell the format. */
 async function piped(stream: AsyncIterable<Uint8Array | string>, path: string, name: string): Promise<InputFile> {
-  const bytes = await readStream(stream, MOST_BYTES, () => new UsageError(`${name} has more than ${MOST_MEGABYTES} MB; name files instead`));
+  const bytes = await readStream(
+    stream,
+    MOST_BYTES,
+    () => new UsageError(`${name} has more than ${MOST_MEGABYTES} MB; name files instead`),
+  );
   if (bytes.length === 0) throw new UsageError(`${name} is empty; pipe annotations into it, or name files`);
   const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
   const ending = /^[{[]/.test(start) ? "json" : start.startsWith("<") ? "xml" : "txt";

@@ -15,14 +15,16 @@ describe("--weather", () => {
     expect(() => parseWeather("hail")).toThrow(/Conditions are sunny/);
     expect(() => parseWeather("fog:1.2")).toThrow(/from 0 to 1, or severity1 to severity5/);
     expect(() => parseWeather("fog:")).toThrow(/from 0 to 1/);
-    for (const wrong of ["severity", "severity0", "severity6", "severity2.5"]) expect(() => parseWeather(`fog:${wrong}`)).toThrow(/severity1 to severity5/);
+    for (const wrong of ["severity", "severity0", "severity6", "severity2.5"])
+      expect(() => parseWeather(`fog:${wrong}`)).toThrow(/severity1 to severity5/);
   });
 });
 
 describe("--fps", () => {
   test("takes whole rates and those of broadcasting in any spelling, and says which there are", () => {
     expect(["25", "29.97", "30000/1001", "59.94"].map(parseRate)).toEqual([25, 29.97, 29.97, 59.94]);
-    for (const wrong of ["0", "121", "12.5", "29,97", "30/0", ""]) expect(() => parseRate(wrong)).toThrow(/from 1 to 120, one of 23.976, 29.97, .* 30000\/1001/);
+    for (const wrong of ["0", "121", "12.5", "29,97", "30/0", ""])
+      expect(() => parseRate(wrong)).toThrow(/from 1 to 120, one of 23.976, 29.97, .* 30000\/1001/);
   });
 });
 

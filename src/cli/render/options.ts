@@ -1,5 +1,14 @@
 import { InvalidArgumentError } from "commander";
-import { CONDITIONS, LIGHT_CONDITIONS, LIMITS, SENSOR_EFFECTS, type Condition, type LightCondition, type SensorSettings, type Size } from "@/core/document";
+import {
+  CONDITIONS,
+  LIGHT_CONDITIONS,
+  LIMITS,
+  SENSOR_EFFECTS,
+  type Condition,
+  type LightCondition,
+  type SensorSettings,
+  type Size,
+} from "@/core/document";
 import { SEVERITIES, intensityOfSeverity } from "@/core/weather";
 import { ANNOTATION_FORMATS } from "@/formats";
 import { FRACTIONAL_RATES, parseFrameRate } from "@/core/timeline";
@@ -72,14 +81,17 @@ export function parseRate(text: string): number {
   const { min, max } = LIMITS.fps;
   const rate = parseFrameRate(text);
   if (rate === null || rate < min || rate > max)
-    throw new InvalidArgumentError(`Give a whole number from ${min} to ${max}, one of ${FRACTIONAL_RATES.join(", ")}, or a fraction such as 30000/1001.`);
+    throw new InvalidArgumentError(
+      `Give a whole number from ${min} to ${max}, one of ${FRACTIONAL_RATES.join(", ")}, or a fraction such as 30000/1001.`,
+    );
   return rate;
 }
 
 /** Seconds, more than none. */
 export function parseSeconds(text: string): number {
   const seconds = Number(text);
-  if (text.trim() === "" || !(seconds > 0 && Number.isFinite(seconds))) throw new InvalidArgumentError("Give a number of seconds, such as 2.5.");
+  if (text.trim() === "" || !(seconds > 0 && Number.isFinite(seconds)))
+    throw new InvalidArgumentError("Give a number of seconds, such as 2.5.");
   return seconds;
 }
 
@@ -89,6 +101,7 @@ export function parseFormats(text: string): string[] {
   if (text === "none") return [];
   const names = text.split(",").map((name) => name.trim());
   const unknown = names.filter((name) => !ANNOTATION_FORMATS.some((format) => format === name));
-  if (unknown.length > 0) throw new InvalidArgumentError(`There is no format ${unknown.join(", ")}; formats are all, none, ${ANNOTATION_FORMATS.join(", ")}.`);
+  if (unknown.length > 0)
+    throw new InvalidArgumentError(`There is no format ${unknown.join(", ")}; formats are all, none, ${ANNOTATION_FORMATS.join(", ")}.`);
   return names;
 }

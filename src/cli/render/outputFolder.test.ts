@@ -24,11 +24,17 @@ it("a bundle replaces an earlier bundle, and nothing else", async () => {
   const out = join(directory, "bundle");
   for (const round of [1, 2]) {
     await fillFolder(out, earlierBundle, writeBundle);
-    expect(readdirSync(out, { recursive: true }).sort(), `round ${round}`).toEqual(["annotations", join("annotations", "coco.json"), "manifest.json"]);
+    expect(readdirSync(out, { recursive: true }).sort(), `round ${round}`).toEqual([
+      "annotations",
+      join("annotations", "coco.json"),
+      "manifest.json",
+    ]);
   }
 
   writeFileSync(join(out, "detections.ndjson"), "{}");
-  await expect(fillFolder(out, earlierBundle, writeBundle)).rejects.toThrow(/holds other files \(detections\.ndjson\), which would be lost/);
+  await expect(fillFolder(out, earlierBundle, writeBundle)).rejects.toThrow(
+    /holds other files \(detections\.ndjson\), which would be lost/,
+  );
   expect(existsSync(join(out, "detections.ndjson"))).toBe(true);
 
   // Web apps have a manifest.json too.

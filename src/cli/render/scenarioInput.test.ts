@@ -3,8 +3,14 @@ import { createActor, createScenario } from "@/core/document";
 import { expandSuite, parseSuiteSpec } from "@/suite";
 import { changeScenario } from "./scenarioInput";
 
-const waypoints = [{ x: 100, y: 500 }, { x: 900, y: 500 }];
-const scenario = createScenario({ id: "walk", actors: [createActor({ id: "a", trackId: 1, type: "pedestrian", startFrame: 0, endFrame: 90, waypoints })] });
+const waypoints = [
+  { x: 100, y: 500 },
+  { x: 900, y: 500 },
+];
+const scenario = createScenario({
+  id: "walk",
+  actors: [createActor({ id: "a", trackId: 1, type: "pedestrian", startFrame: 0, endFrame: 90, waypoints })],
+});
 
 it.each([
   [0.29, 100, 29],

@@ -69,7 +69,8 @@ export function changeScenario(scenario: Scenario, changes: ScenarioChanges): Sc
   try {
     return validateScenario(result);
   } catch (error) {
-    if (error instanceof ScenarioError) throw new UsageError(error.faults.map(({ path, message }) => `${OPTION_OF[path] ?? path}: ${message}`).join("; "));
+    if (error instanceof ScenarioError)
+      throw new UsageError(error.faults.map(({ path, message }) => `${OPTION_OF[path] ?? path}: ${message}`).join("; "));
     throw error;
   }
 }

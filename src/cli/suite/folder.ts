@@ -89,7 +89,10 @@ export class SuiteFolder {
 
   /** Of the video and the ground truth where the specification has them. */
   private async damageInCopies({ bundle_path, file_path, ground_truth_path }: VideoMetadata): Promise<string | null> {
-    for (const [from, to] of [[BUNDLE_VIDEO, file_path], [BUNDLE_GROUND_TRUTH, ground_truth_path]] as const)
+    for (const [from, to] of [
+      [BUNDLE_VIDEO, file_path],
+      [BUNDLE_GROUND_TRUTH, ground_truth_path],
+    ] as const)
       if (!(await isSameFile(join(this.root, bundle_path, from), join(this.root, to)))) return to;
     return null;
   }

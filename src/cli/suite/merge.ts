@@ -76,7 +76,9 @@ function assertComplete(parts: readonly Part[]): void {
   const count = parts[0]?.summary.shard?.count ?? 0;
   const missing = Array.from({ length: count }, (_, index) => index + 1).filter((index) => !folders.has(index));
   if (missing.length > 0)
-    throw new SuiteError(`shard ${missing.map((index) => `${index}/${count}`).join(", ")} is not among the folders; render it, or name its folder too`);
+    throw new SuiteError(
+      `shard ${missing.map((index) => `${index}/${count}`).join(", ")} is not among the folders; render it, or name its folder too`,
+    );
 }
 
 /** Copies a video from the shard that has it; two shards may have it if they agree. */
@@ -87,13 +89,17 @@ async function takeVideo(name: string, parts: readonly Part[], target: SuiteFold
     const listed = summary.videos.find(({ video_name }) => video_name === name);
     if (!listed) continue;
     const metadata = await folder.metadata(name);
-    if (!metadata || JSON.stringify({ ...listed, ...metadata }) !== JSON.stringify(listed)) throw new SuiteError(`${join(folder.root, videoPaths(name).metadata)} is missing or altered; copy the shard again, or render it again`);
+    if (!metadata || JSON.stringify({ ...listed, ...metadata }) !== JSON.stringify(listed))
+      throw new SuiteError(
+        `${join(folder.root, videoPaths(name).metadata)} is missing or altered; copy the shard again, or render it again`,
+      );
     if (taken) {
       if (JSON.stringify(taken.metadata) === JSON.stringify(metadata)) continue;
       throw new SuiteError(`${name} differs between ${taken.from} and ${folder.root}; they were rendered by different builds or settings`);
     }
     const damage = await folder.damageIn(metadata);
-    if (damage !== null) throw new SuiteError(`${join(folder.root, damage)} is missing or altered; copy the shard again, or render it again`);
+    if (damage !== null)
+      throw new SuiteError(`${join(folder.root, damage)} is missing or altered; copy the shard again, or render it again`);
     const known = await target.metadata(name);
     if (known === null || JSON.stringify(known) !== JSON.stringify(metadata) || (await target.damageInBundle(known)) !== null)
       await copyFolder(join(folder.root, metadata.bundle_path), metadata.bundle_path, target);

@@ -150,13 +150,22 @@ async function upToDate(
   const found: VideoMetadata[] = [];
   for (const { name, scenario } of videos) {
     const metadata = await folder.metadata(name);
-    if (metadata?.key === (await videoKey(scenario, spec.settings, build)) && (sound.has(name) || (await folder.damageInBundle(metadata)) === null)) found.push(metadata);
+    if (
+      metadata?.key === (await videoKey(scenario, spec.settings, build)) &&
+      (sound.has(name) || (await folder.damageInBundle(metadata)) === null)
+    )
+      found.push(metadata);
   }
   return found;
 }
 
 /** Datasets that are complete, by whichever run they were made. `made`: those of this run. */
-async function soundDatasets({ spec }: SuiteJob, folder: SuiteFolder, names: readonly DatasetName[], made: ReadonlySet<DatasetName>): Promise<DatasetName[]> {
+async function soundDatasets(
+  { spec }: SuiteJob,
+  folder: SuiteFolder,
+  names: readonly DatasetName[],
+  made: ReadonlySet<DatasetName>,
+): Promise<DatasetName[]> {
   const sound: DatasetName[] = [];
   for (const name of names) if (made.has(name) || (await isDatasetSound(folder, name, spec.datasetSeed))) sound.push(name);
   return sound;

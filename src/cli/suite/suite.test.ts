@@ -27,10 +27,29 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     expect(await runTestSuite(at("out"), log())).toEqual({ rendered: NAMES, skipped: [], failed: [], datasets: ["small"], frames: 90 });
     const paths = Object.keys(await state("out"));
     for (const name of NAMES)
-      expect(paths).toEqual(expect.arrayContaining([`videos/${name}.mp4`, `ground_truth/${name}_gt.json`, `data/${name}_metadata.json`, `bundles/${name}/manifest.json`]));
-    expect(paths).toEqual(expect.arrayContaining(["data/small_dataset/users.json", "data/small_dataset/fixture_metadata.json", "report.html"]));
-    expect((await readdir(at("out"))).sort()).toEqual(["bundles", "data", "ground_truth", "report.html", "test_data_summary.json", "videos"]);
-    const summary = JSON.parse(await readFile(at("out/test_data_summary.json"), "utf8")) as { videos: { video_name: string }[]; datasets: object[] };
+      expect(paths).toEqual(
+        expect.arrayContaining([
+          `videos/${name}.mp4`,
+          `ground_truth/${name}_gt.json`,
+          `data/${name}_metadata.json`,
+          `bundles/${name}/manifest.json`,
+        ]),
+      );
+    expect(paths).toEqual(
+      expect.arrayContaining(["data/small_dataset/users.json", "data/small_dataset/fixture_metadata.json", "report.html"]),
+    );
+    expect((await readdir(at("out"))).sort()).toEqual([
+      "bundles",
+      "data",
+      "ground_truth",
+      "report.html",
+      "test_data_summary.json",
+      "videos",
+    ]);
+    const summary = JSON.parse(await readFile(at("out/test_data_summary.json"), "utf8")) as {
+      videos: { video_name: string }[];
+      datasets: object[];
+    };
     expect(summary.videos.map(({ video_name }) => video_name)).toEqual(NAMES);
     expect(summary.datasets).toHaveLength(1);
     // One file under two names, not two copies.
@@ -63,9 +82,16 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     await runTestSuite(at("out"), log());
     expect([await isSuiteFolder(at("out")), await isSuiteFolder(at("out/bundles/a"))]).toEqual([true, false]);
     // The test's bundles hold no real video; what is said of them is a bundle's lint.
-    const beside = async () => (await lintSuite(at("out"))).filter(({ file }) => !file.startsWith("bundles/")).map(({ severity, file, message }) => `${severity}, ${file}: ${message}`);
+    const beside = async () =>
+      (await lintSuite(at("out")))
+        .filter(({ file }) => !file.startsWith("bundles/"))
+        .map(({ severity, file, message }) => `${severity}, ${file}: ${message}`);
     expect(await beside()).toEqual([]);
-    expect((await lintSuite(at("out"))).some(({ file, message }) => file === "bundles/b/video.mp4" && message.startsWith("the video cannot be read"))).toBe(true);
+    expect(
+      (await lintSuite(at("out"))).some(
+        ({ file, message }) => file === "bundles/b/video.mp4" && message.startsWith("the video cannot be read"),
+      ),
+    ).toBe(true);
     await rm(at("out/ground_truth/a_gt.json"));
     await writeFile(at("out/data/b_metadata.json"), "{}");
     await writeFile(at("out/data/small_dataset/users.json"), "[]");
@@ -82,14 +108,21 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     await writeFile(at("out/bundles/b/annotations/coco.json"), "{}");
     await writeFile(at("out/data/small_dataset/users.json"), "[]");
     await runTestSuite(at("out"), log(), { only: new Set(["c"]) });
-    const summary = JSON.parse(await readFile(at("out/test_data_summary.json"), "utf8")) as { videos: { video_name: string }[]; datasets: object[] };
+    const summary = JSON.parse(await readFile(at("out/test_data_summary.json"), "utf8")) as {
+      videos: { video_name: string }[];
+      datasets: object[];
+    };
     expect(summary.videos.map(({ video_name }) => video_name)).toEqual(["c", "d__fog_1", "d__fog_5"]);
     expect(summary.datasets).toEqual([]);
   });
 
   it("never writes outside of the merged folder, whatever a shard says", async () => {
     await runTestSuite(at("1"), log());
-    const files = { summary: at("1/test_data_summary.json"), metadata: at("1/data/a_metadata.json"), manifest: at("1/bundles/a/manifest.json") };
+    const files = {
+      summary: at("1/test_data_summary.json"),
+      metadata: at("1/data/a_metadata.json"),
+      manifest: at("1/bundles/a/manifest.json"),
+    };
     const escape = async (file: string, from: string, to: string, message: RegExp) => {
       const text = await readFile(file, "utf8");
       expect(text).toContain(from);
@@ -137,11 +170,15 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
       (folder: string) => rm(join(folder, "fixture_metadata.json")),
       (folder: string) => rm(folder, { recursive: true }),
     ]) {
-      const [holder] = (await Promise.all(parts.map(async (part) => ((await readdir(join(part, "data"))).includes("small_dataset") ? [part] : [])))).flat();
+      const [holder] = (
+        await Promise.all(parts.map(async (part) => ((await readdir(join(part, "data"))).includes("small_dataset") ? [part] : [])))
+      ).flat();
       const folder = join(holder ?? "", "data/small_dataset");
       await cp(folder, at("kept"), { recursive: true });
       await damage(folder);
-      await expect(mergeSuites(parts, at("other"))).rejects.toThrow(/data\/small_dataset\/\w+\.json is missing or altered; copy the shard again/);
+      await expect(mergeSuites(parts, at("other"))).rejects.toThrow(
+        /data\/small_dataset\/\w+\.json is missing or altered; copy the shard again/,
+      );
       await rm(folder, { recursive: true, force: true });
       await cp(at("kept"), folder, { recursive: true });
       await rm(at("kept"), { recursive: true });
@@ -150,7 +187,9 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
 
     // Truth and video stand at two places, which are two files once a shard was copied.
     for (const path of ["ground_truth/a_gt.json", "videos/a.mp4"]) {
-      const [holder = ""] = (await Promise.all(parts.map(async (part) => ((await readdir(join(part, "bundles"))).includes("a") ? [part] : [])))).flat();
+      const [holder = ""] = (
+        await Promise.all(parts.map(async (part) => ((await readdir(join(part, "bundles"))).includes("a") ? [part] : [])))
+      ).flat();
       await rm(join(holder, path));
       await expect(mergeSuites(parts, at("other"))).rejects.toThrow(`${path} is missing or altered; copy the shard again`);
       await writeFile(join(holder, path), "altered");
@@ -164,7 +203,10 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     const [lost] = summary.videos.splice(0, 1);
     await writeFile(at("1/test_data_summary.json"), JSON.stringify(summary));
     await expect(mergeSuites(parts, at("other"))).rejects.toThrow(/not complete in any of the folders: \w+; render their shards again/);
-    await writeFile(at("1/test_data_summary.json"), JSON.stringify({ ...summary, videos: [{ ...lost, description: "another" }, ...summary.videos] }));
+    await writeFile(
+      at("1/test_data_summary.json"),
+      JSON.stringify({ ...summary, videos: [{ ...lost, description: "another" }, ...summary.videos] }),
+    );
     await expect(mergeSuites(parts, at("other"))).rejects.toThrow(/_metadata.json is missing or altered/);
     await writeFile(at("1/test_data_summary.json"), JSON.stringify({ ...summary, videos: [lost, ...summary.videos] }));
     await writeFile(at("3/bundles/a/video.mp4"), "altered").catch(() => undefined);

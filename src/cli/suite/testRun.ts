@@ -15,7 +15,16 @@ export async function testSuite(): Promise<{ spec: SuiteSpec; videos: SuiteVideo
   });
   const entry = (name: string, seconds: number) => ({ name, scenario, durationSeconds: seconds });
   const spec = parseSuiteSpec(
-    JSON.stringify({ name: "test", videos: [entry("a", 3), entry("b", 2), entry("c", 2), { ...entry("d", 1), weatherMatrix: { conditions: ["fog"], severities: [1, 5] } }], datasets: ["small"] }),
+    JSON.stringify({
+      name: "test",
+      videos: [
+        entry("a", 3),
+        entry("b", 2),
+        entry("c", 2),
+        { ...entry("d", 1), weatherMatrix: { conditions: ["fog"], severities: [1, 5] } },
+      ],
+      datasets: ["small"],
+    }),
   );
   return { spec, videos: await expandSuite(spec, () => Promise.resolve("")) };
 }
@@ -37,9 +46,22 @@ function testRenderer(log: string): BundleRenderer {
   };
 }
 
-export async function runTestSuite(out: string, log: string, { shard = null, only = null }: { shard?: Shard | null; only?: ReadonlySet<string> | null } = {}): Promise<SuiteOutcome> {
+export async function runTestSuite(
+  out: string,
+  log: string,
+  { shard = null, only = null }: { shard?: Shard | null; only?: ReadonlySet<string> | null } = {},
+): Promise<SuiteOutcome> {
   const renderer = testRenderer(log);
   const openRenderer = () => Promise.resolve(renderer);
   const say = () => undefined;
-  return runSuite({ ...(await testSuite()), out, only, shard, timestamp: "2030-01-01T00:00:00.000Z", openRenderer, build: "test build", say });
+  return runSuite({
+    ...(await testSuite()),
+    out,
+    only,
+    shard,
+    timestamp: "2030-01-01T00:00:00.000Z",
+    openRenderer,
+    build: "test build",
+    say,
+  });
 }

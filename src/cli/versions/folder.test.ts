@@ -123,7 +123,10 @@ describe("versions of a folder", () => {
     });
     const { host } = JSON.parse(await withLock(lock, "the store", () => readFile(lock, "utf8"))) as { host: string };
     // Dead, and an earlier process with this one's number: a container that was started again.
-    for (const holder of [{ pid: 2 ** 22 + 1, host }, { pid: process.pid, host, run: "an earlier one" }]) {
+    for (const holder of [
+      { pid: 2 ** 22 + 1, host },
+      { pid: process.pid, host, run: "an earlier one" },
+    ]) {
       await writeFile(lock, JSON.stringify(holder));
       let inside = 0;
       const work = async () => {

@@ -45,7 +45,9 @@ async function pathsIn(folder: string, prefix: string): Promise<string[]> {
     if (path === VERSIONS_FOLDER || path === WORK_FOLDER) continue;
     if (item.isDirectory()) for (const inside of await pathsIn(folder, path)) paths.push(inside);
     else if (!item.isFile())
-      throw new VersionError(`${path} is neither a file nor a folder (a link?); versions hold plain files: replace it, or move it elsewhere`);
+      throw new VersionError(
+        `${path} is neither a file nor a folder (a link?); versions hold plain files: replace it, or move it elsewhere`,
+      );
     else if (!isSafePath(path)) throw new VersionError(`${path} has a name that cannot be kept; rename it`);
     else paths.push(path);
   }

@@ -65,7 +65,12 @@ function faultsOfActor(before: Actor | undefined, actor: Actor, index: number): 
   const { waypoints } = actor.trajectory;
   const most = LIMITS.waypoints;
   if (waypoints.length > most)
-    return [{ path: `actors[${index}].trajectory.waypoints`, message: `a path has at most ${most} waypoints; this would make ${waypoints.length}` }];
+    return [
+      {
+        path: `actors[${index}].trajectory.waypoints`,
+        message: `a path has at most ${most} waypoints; this would make ${waypoints.length}`,
+      },
+    ];
   const old = before?.trajectory.waypoints;
   const schema = shape.actors.element;
   const [first] = waypoints;

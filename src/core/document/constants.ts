@@ -3,14 +3,7 @@
 export const ACTOR_TYPES = ["pedestrian", "cyclist", "vehicle", "distracted_driver"] as const;
 export type ActorType = (typeof ACTOR_TYPES)[number];
 
-export const SCENE_KINDS = [
-  "highway",
-  "urban_intersection",
-  "school_zone",
-  "parking_lot",
-  "residential",
-  "in_cabin",
-] as const;
+export const SCENE_KINDS = ["highway", "urban_intersection", "school_zone", "parking_lot", "residential", "in_cabin"] as const;
 export type SceneKind = (typeof SCENE_KINDS)[number];
 
 /** What the sky does: conditions of the weather track. */

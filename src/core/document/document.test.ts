@@ -77,7 +77,7 @@ describe("a scenario document", () => {
     [["extra"], true, "extra: unknown key"],
     [["actors", 0, "appearance", "spriteAsset"], "toString", 'actors[0].appearance.spriteAsset: there is no asset "toString"'],
     [["schemaVersion"], 99, "schemaVersion: version 99 is newer"],
-    [["schemaVersion"], "1", 'schemaVersion: must be a whole number from 0 to'],
+    [["schemaVersion"], "1", "schemaVersion: must be a whole number from 0 to"],
   ])("with %j = %j is refused, naming the place", (path, value, message) => {
     expect(faultsOf(changed(path, value))).toContain(message);
   });
@@ -141,8 +141,7 @@ describe("generators", () => {
   const context = { seed: 1, video: scenario.video, firstTrackId: 0, noise: true };
 
   it("vary speeds within their limits, by seed, and not by the other actors", () => {
-    const frames = (seed: number) =>
-      generateActors(sequence, { ...context, seed }).map((actor) => actor.endFrame - actor.startFrame);
+    const frames = (seed: number) => generateActors(sequence, { ...context, seed }).map((actor) => actor.endFrame - actor.startFrame);
     // (1280 + 160) px at 256 px/s × (1 ± 0.3), at 30 frames a second
     for (const duration of frames(1)) {
       expect(duration).toBeGreaterThanOrEqual(Math.floor(((1440 / 256) * 30) / 1.3));
@@ -188,7 +187,16 @@ describe("generators", () => {
   });
 
   it("of a crowd are still its own after a change of picture size, but for those moved by hand", () => {
-    const crowd = { id: "g1", kind: "pedestrian_crowd", startSeconds: 0, durationSeconds: 6, count: 5, from: { x: 201, y: 501 }, to: { x: 903, y: 507 }, spread: 50 } as const;
+    const crowd = {
+      id: "g1",
+      kind: "pedestrian_crowd",
+      startSeconds: 0,
+      durationSeconds: 6,
+      count: 5,
+      from: { x: 201, y: 501 },
+      to: { x: 903, y: 507 },
+      spread: 50,
+    } as const;
     const [first, ...others] = generateActors(crowd, context);
     if (!first) throw new Error("the crowd is empty");
     const moved = { ...first, trajectory: { ...first.trajectory, waypoints: [{ x: 600, y: 500 }] } };

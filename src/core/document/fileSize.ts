@@ -57,7 +57,19 @@ function indentedBytes(value: unknown, indentation: number): number {
   return new TextEncoder().encode(text).byteLength + indentation * (text.match(/\n/g) ?? []).length;
 }
 
-function mostOfTheRest({ actors, occluders, generators, weather, light = [], ignoreRegions = [], markers, scene, assets, name, description }: Scenario): number {
+function mostOfTheRest({
+  actors,
+  occluders,
+  generators,
+  weather,
+  light = [],
+  ignoreRegions = [],
+  markers,
+  scene,
+  assets,
+  name,
+  description,
+}: Scenario): number {
   const pictures = Object.values(assets);
   const entries = [actors, occluders, generators, markers, pictures, scene.backgroundStills ?? []];
   const numbers = [weather, light, ignoreRegions];

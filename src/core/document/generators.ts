@@ -43,8 +43,7 @@ export function generateActors(generator: Generator, context: GeneratorContext):
         const baseSpeed = context.video.width / BASE_CROSSING_SECONDS;
         const variation = context.noise ? generator.speedVariation : 0;
         const speed =
-          baseSpeed *
-          (1 + hashBetween(-variation, variation, context.seed, textKey(generator.id), index, PURPOSE.generatorSpeed));
+          baseSpeed * (1 + hashBetween(-variation, variation, context.seed, textKey(generator.id), index, PURPOSE.generatorSpeed));
         // Operations in the specification's order: frames are truncated from these very doubles.
         const startSeconds = generator.startSeconds + (index * generator.spacing) / baseSpeed;
         const durationSeconds = (context.video.width + 2 * stretchedSize("vehicle", generator).width) / speed;

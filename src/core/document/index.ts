@@ -37,5 +37,19 @@ export {
   type Waypoint,
   type WeatherKeyframe,
 } from "./schema";
-export { type SkySettings, sameMotion, withDuration, withFrameRate, withSeed, withSensor, withSize, withStyle, withWeather, withCondition, withLight, withSky, withoutNoise } from "./transforms";
+export {
+  type SkySettings,
+  sameMotion,
+  withDuration,
+  withFrameRate,
+  withSeed,
+  withSensor,
+  withSize,
+  withStyle,
+  withWeather,
+  withCondition,
+  withLight,
+  withSky,
+  withoutNoise,
+} from "./transforms";
 export { salvageScenario, type Salvaged } from "./salvage";

@@ -24,7 +24,9 @@ type RawKeyframe = Readonly<{ frame: number; condition: unknown; intensity: unkn
 function splitLight(document: RawDocument): RawDocument {
   const keyframes = rawKeyframes(document["weather"]);
   if (!keyframes?.some(({ condition }) => isLightName(condition))) return document;
-  const weather = keyframes.map((keyframe) => (isLightName(keyframe.condition) ? { ...keyframe, condition: "sunny", intensity: 0 } : keyframe));
+  const weather = keyframes.map((keyframe) =>
+    isLightName(keyframe.condition) ? { ...keyframe, condition: "sunny", intensity: 0 } : keyframe,
+  );
   const light = keyframes.map((keyframe) => (isLightName(keyframe.condition) ? keyframe : { ...keyframe, condition: "day", intensity: 1 }));
   return { ...document, weather: withoutRepeats(weather), light: withoutRepeats(light) };
 }

@@ -88,7 +88,9 @@ export function liftDocument(raw: unknown): Record<string, unknown> {
   // A record in JavaScript cannot have this key: the schema would leave the asset out in silence.
   const { assets } = document;
   if (typeof assets === "object" && assets !== null && Object.hasOwn(assets, "__proto__"))
-    throw new ScenarioError([{ path: "assets.__proto__", message: "an asset cannot have this id; give it another, here and where it is used" }]);
+    throw new ScenarioError([
+      { path: "assets.__proto__", message: "an asset cannot have this id; give it another, here and where it is used" },
+    ]);
   return migrate(document);
 }
 

@@ -1,13 +1,40 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { LIMITS, MAX_SCENARIO_BYTES, createActor, createScenario, salvageScenario, serializeScenario, validateScenario, type Actor, type Scenario } from ".";
+import {
+  LIMITS,
+  MAX_SCENARIO_BYTES,
+  createActor,
+  createScenario,
+  salvageScenario,
+  serializeScenario,
+  validateScenario,
+  type Actor,
+  type Scenario,
+} from ".";
 
 const walker = (number: number, parts: Partial<Actor> = {}): Actor => ({
-  ...createActor({ id: `walker-${number}`, trackId: number, type: "pedestrian", startFrame: 0, endFrame: 200, waypoints: [{ x: 10, y: 300 }, { x: 600, y: 300 }] }),
+  ...createActor({
+    id: `walker-${number}`,
+    trackId: number,
+    type: "pedestrian",
+    startFrame: 0,
+    endFrame: 200,
+    waypoints: [
+      { x: 10, y: 300 },
+      { x: 600, y: 300 },
+    ],
+  }),
   name: `Walker ${number}`,
   ...parts,
 });
-const picture = (bytes: number): Scenario["assets"][string] => ({ name: "road.png", mediaType: "image/png", width: 8, height: 8, sha256: "a".repeat(64), data: `data:image/png;base64,${"A".repeat(bytes)}` });
+const picture = (bytes: number): Scenario["assets"][string] => ({
+  name: "road.png",
+  mediaType: "image/png",
+  width: 8,
+  height: 8,
+  sha256: "a".repeat(64),
+  data: `data:image/png;base64,${"A".repeat(bytes)}`,
+});
 const raw = (scenario: object): Record<string, unknown> => JSON.parse(JSON.stringify(scenario)) as Record<string, unknown>;
 
 describe("opening a document in part", () => {
@@ -19,11 +46,24 @@ describe("opening a document in part", () => {
   it("leaves out just what does not fit, and names it", () => {
     const scenario = createScenario({
       id: "unfit",
-      actors: [walker(0), walker(1, { trackId: 0 }), walker(2, { appearance: { model: "adult", spriteAsset: "gone" } }), walker(3, { generatorId: "gone" }), walker(4, { size: { width: -1, height: 5 } })],
-      weather: [{ frame: 4, condition: "sunny", intensity: 0.5, fadeFrames: 0 }, { frame: 9, condition: "rainy", intensity: 2, fadeFrames: 0 }],
+      actors: [
+        walker(0),
+        walker(1, { trackId: 0 }),
+        walker(2, { appearance: { model: "adult", spriteAsset: "gone" } }),
+        walker(3, { generatorId: "gone" }),
+        walker(4, { size: { width: -1, height: 5 } }),
+      ],
+      weather: [
+        { frame: 4, condition: "sunny", intensity: 0.5, fadeFrames: 0 },
+        { frame: 9, condition: "rainy", intensity: 2, fadeFrames: 0 },
+      ],
     });
     const { scenario: opened, leftOut } = salvageScenario({ ...raw(scenario), seed: "x", colour: "red", camera: 5 });
-    expect(opened.actors.map(({ id, appearance, generatorId }) => [id, appearance.spriteAsset, generatorId])).toEqual([["walker-0", undefined, undefined], ["walker-2", undefined, undefined], ["walker-3", undefined, undefined]]);
+    expect(opened.actors.map(({ id, appearance, generatorId }) => [id, appearance.spriteAsset, generatorId])).toEqual([
+      ["walker-0", undefined, undefined],
+      ["walker-2", undefined, undefined],
+      ["walker-3", undefined, undefined],
+    ]);
     expect(opened.weather).toEqual([{ frame: 0, condition: "sunny", intensity: 0.5, fadeFrames: 0 }]);
     expect([opened.seed, opened.camera]).toEqual([1, undefined]);
     expect(leftOut.join("\n")).toMatch(/seed[\s\S]*camera[\s\S]*actor “Walker 4” \(actors\[4\]\.size\.width/);
@@ -47,7 +87,10 @@ describe("opening a document in part", () => {
     expect(opened.light?.map(({ frame }) => frame)).toEqual([0, 20]);
     expect(opened.ignoreRegions).toEqual([region]);
     expect(leftOut.filter((line) => /^(light keyframe|region to ignore) /.test(line))).toHaveLength(2);
-    expect(leftOut.filter((line) => /unknown key/.test(line))).toEqual([expect.stringContaining("(colour:"), expect.stringContaining("(wheels:")]);
+    expect(leftOut.filter((line) => /unknown key/.test(line))).toEqual([
+      expect.stringContaining("(colour:"),
+      expect.stringContaining("(wheels:"),
+    ]);
   });
 
   it("takes as many actors and waypoints as there may be, and as many pictures as a file may hold", () => {
@@ -56,7 +99,11 @@ describe("opening a document in part", () => {
     expect(crowded.scenario.actors).toEqual(crowd.slice(0, LIMITS.actors));
     expect(crowded.leftOut).toEqual(["what is beyond the first 1000 (actors: must have at most 1000 entries)"]);
     const half = picture(MAX_SCENARIO_BYTES / 2);
-    const heavy = createScenario({ id: "heavy", assets: { one: half, two: { ...half, name: "larger.png", data: `${half.data}A` } }, scene: { kind: "highway", variant: 0, backgroundAsset: "two" } });
+    const heavy = createScenario({
+      id: "heavy",
+      assets: { one: half, two: { ...half, name: "larger.png", data: `${half.data}A` } },
+      scene: { kind: "highway", variant: 0, backgroundAsset: "two" },
+    });
     const { scenario, leftOut } = salvageScenario(heavy);
     expect([Object.keys(scenario.assets), scenario.scene.backgroundAsset]).toEqual([["one"], undefined]);
     expect(leftOut).toEqual([
@@ -66,18 +113,34 @@ describe("opening a document in part", () => {
   });
 
   it("always gives a scenario that can be saved, whatever was put into it, and refuses what is none", () => {
-    const sound = raw(createScenario({ id: "sound", actors: [walker(0), walker(1)], assets: { one: picture(9) }, markers: [{ frame: 3, name: "here" }] }));
+    const sound = raw(
+      createScenario({ id: "sound", actors: [walker(0), walker(1)], assets: { one: picture(9) }, markers: [{ frame: 3, name: "here" }] }),
+    );
     const keys = [...Object.keys(sound).filter((key) => key !== "schemaVersion"), "other"];
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom(...keys), fc.anything({ maxDepth: 3, values: [fc.integer(), fc.string(), fc.constant(null), fc.boolean(), fc.constant({ ...walker(5), size: 4 })] })), { maxLength: 4 }), (changes) => {
-        const { scenario } = salvageScenario({ ...sound, ...Object.fromEntries(changes) });
-        expect(validateScenario(scenario)).toEqual(scenario);
-        expect(() => serializeScenario(scenario)).not.toThrow();
-      }),
+      fc.property(
+        fc.array(
+          fc.tuple(
+            fc.constantFrom(...keys),
+            fc.anything({
+              maxDepth: 3,
+              values: [fc.integer(), fc.string(), fc.constant(null), fc.boolean(), fc.constant({ ...walker(5), size: 4 })],
+            }),
+          ),
+          { maxLength: 4 },
+        ),
+        (changes) => {
+          const { scenario } = salvageScenario({ ...sound, ...Object.fromEntries(changes) });
+          expect(validateScenario(scenario)).toEqual(scenario);
+          expect(() => serializeScenario(scenario)).not.toThrow();
+        },
+      ),
       { numRuns: 300 },
     );
     // Keys that every object has by nature are no defaults.
-    const named = ["valueOf", "toString", "constructor", "__proto__"].map((key) => JSON.parse(`{"assets":{"${key}":null},"scene":{"kind":"road","${key}":1},"${key}":[1]}`) as object);
+    const named = ["valueOf", "toString", "constructor", "__proto__"].map(
+      (key) => JSON.parse(`{"assets":{"${key}":null},"scene":{"kind":"road","${key}":1},"${key}":[1]}`) as object,
+    );
     for (const odd of named) expect(Object.keys(salvageScenario({ ...sound, ...odd }).scenario.assets)).toEqual([]);
     for (const none of [null, [], "text", {}, { schemaVersion: 99 }]) expect(() => salvageScenario(none)).toThrow();
   });

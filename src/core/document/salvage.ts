@@ -72,7 +72,8 @@ function withoutInvalid(document: RawObject, issues: readonly Issue[], leftOut: 
 }
 
 /** Unknown keys beside each other are one issue of the schema; each goes by itself. */
-const oneForEachKey = (issue: Issue): Issue[] => (issue.code === "unrecognized_keys" ? issue.keys.map((key) => ({ ...issue, keys: [key] })) : [issue]);
+const oneForEachKey = (issue: Issue): Issue[] =>
+  issue.code === "unrecognized_keys" ? issue.keys.map((key) => ({ ...issue, keys: [key] })) : [issue];
 
 const described = (issue: Issue): string =>
   describeIssue(issue)
@@ -149,5 +150,7 @@ function changedWithin(value: unknown, path: Path, change: (value: unknown) => u
   if (isRawObject(value)) return changed(value, path, change);
   const [index, ...rest] = path;
   if (!Array.isArray(value) || typeof index !== "number") return value;
-  return value.map((item: unknown, place) => (place !== index ? item : rest.length === 0 ? change(item) : changedWithin(item, rest, change)));
+  return value.map((item: unknown, place) =>
+    place !== index ? item : rest.length === 0 ? change(item) : changedWithin(item, rest, change),
+  );
 }

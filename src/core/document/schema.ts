@@ -19,7 +19,10 @@ export const SCHEMA_VERSION = 3;
 // Zod's generated fast path needs `eval`, which our Content-Security-Policy forbids.
 z.config({ jitless: true });
 
-const frame = z.int().min(0).max(LIMITS.durationFrames.max * 2);
+const frame = z
+  .int()
+  .min(0)
+  .max(LIMITS.durationFrames.max * 2);
 /** Actors may begin before the video does. */
 const signedFrame = z
   .int()
@@ -63,7 +66,10 @@ const sceneSchema = z.strictObject({
   /** A picture in `assets` that replaces the drawn scene. */
   backgroundAsset: identifier.optional(),
   /** Pictures in `assets` that take over from it, each from its frame on: stills of a video. */
-  backgroundStills: z.array(z.strictObject({ frame, asset: identifier })).max(LIMITS.backgroundStills).optional(),
+  backgroundStills: z
+    .array(z.strictObject({ frame, asset: identifier }))
+    .max(LIMITS.backgroundStills)
+    .optional(),
   /** Pixels that a metre takes on the ground three quarters down the frame; left out, it follows from the scene. */
   pixelsPerMetre: z.number().min(LIMITS.pixelsPerMetre.min).max(LIMITS.pixelsPerMetre.max).optional(),
 });

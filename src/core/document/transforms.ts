@@ -1,4 +1,13 @@
-import { LIMITS, SENSOR_EFFECTS, isLight, type Condition, type LightCondition, type PictureStyle, type Point, type WeatherCondition } from "./constants";
+import {
+  LIMITS,
+  SENSOR_EFFECTS,
+  isLight,
+  type Condition,
+  type LightCondition,
+  type PictureStyle,
+  type Point,
+  type WeatherCondition,
+} from "./constants";
 import { NO_FLICKER, PERFECT_SENSOR } from "./defaults";
 import { generateActors } from "./generators";
 import type { Actor, Generator, Occluder, Scenario, SensorSettings, Trajectory, Waypoint } from "./schema";
@@ -117,7 +126,9 @@ export function withFrameRate(scenario: Scenario, fps: number): Scenario {
   const furthest = 2 * LIMITS.durationFrames.max;
   const frames = (value: number) => within({ min: -furthest, max: furthest }, Math.round(value * factor));
   const retimed = <Keyframe extends { frame: number; fadeFrames: number }>(keyframes: readonly Keyframe[]) =>
-    dropRepeatedFrames(keyframes.map((keyframe) => ({ ...keyframe, frame: frames(keyframe.frame), fadeFrames: frames(keyframe.fadeFrames) })));
+    dropRepeatedFrames(
+      keyframes.map((keyframe) => ({ ...keyframe, frame: frames(keyframe.frame), fadeFrames: frames(keyframe.fadeFrames) })),
+    );
   const weather = retimed(scenario.weather);
   const light = scenario.light ? { light: retimed(scenario.light) } : {};
   const actors = scenario.actors.map((actor) => {

@@ -4,7 +4,21 @@ import { distinctFileName, fileName, fileNameWithoutSpaces, isFileName } from ".
 
 describe("a name becomes a file's", () => {
   it("as it is, in every script", () => {
-    for (const name of ["交叉点", "Überholen Straße", "Überholen", "שדרה ראשית", "تقاطع", "Ночной переход", "จุดตัด", "सड़क पार", "می‌رود", "Night crossing (2)", "a.b_c-d", "50 % fog", "🚲 left"])
+    for (const name of [
+      "交叉点",
+      "Überholen Straße",
+      "Überholen",
+      "שדרה ראשית",
+      "تقاطع",
+      "Ночной переход",
+      "จุดตัด",
+      "सड़क पार",
+      "می‌رود",
+      "Night crossing (2)",
+      "a.b_c-d",
+      "50 % fog",
+      "🚲 left",
+    ])
       expect(fileName(name)).toBe(name);
   });
 
@@ -18,10 +32,10 @@ describe("a name becomes a file's", () => {
       ".hidden": "hidden",
       "ends with dots...": "ends with dots",
       " space  and\ttab\n": "space and tab",
-      "con": "_con",
+      con: "_con",
       "Nul.tar": "_Nul.tar",
       "COM¹": "_COM¹",
-      "console": "console",
+      console: "console",
       "U\u0308berholen": "Überholen",
       "gpj.\u202Eexe": "gpj. exe",
       "a\u0000b\u0007c": "a b c",
@@ -60,6 +74,13 @@ describe("a name becomes a file's", () => {
 
   it("that differs from the others, though they differ only by case", () => {
     const taken = new Set<string>();
-    expect(["Night", "night", "NIGHT", "ÜBER", "über", "Night_2"].map((name) => distinctFileName(name, taken))).toEqual(["Night", "night_2", "NIGHT_3", "ÜBER", "über_2", "Night_2_2"]);
+    expect(["Night", "night", "NIGHT", "ÜBER", "über", "Night_2"].map((name) => distinctFileName(name, taken))).toEqual([
+      "Night",
+      "night_2",
+      "NIGHT_3",
+      "ÜBER",
+      "über_2",
+      "Night_2_2",
+    ]);
   });
 });

@@ -30,7 +30,10 @@ export function fileName(name: string, fallback = "scenario"): string {
 
 /** The same for places where spaces and signs are in the way, as in data sets: letters, digits, `-` and `_` of every script. */
 export function fileNameWithoutSpaces(name: string, fallback = "scenario"): string {
-  const plain = name.normalize("NFC").replace(/[^\p{L}\p{M}\p{N}_-]+/gu, "_").replace(/^_+|_+$/g, "");
+  const plain = name
+    .normalize("NFC")
+    .replace(/[^\p{L}\p{M}\p{N}_-]+/gu, "_")
+    .replace(/^_+|_+$/g, "");
   return fileName([...plain].slice(0, 80).join(""), fallback);
 }
 

@@ -10,7 +10,8 @@ const CLEARLY = 0.08;
 /** Whether a vehicle slows down around a frame; false for other actors, at rest and at an even pace. @param fps frames a second */
 export function brakingAt(actor: Actor, frame: number, fps: number): boolean {
   const { waypoints, easing } = actor.trajectory;
-  if (actor.type !== "vehicle" || waypoints.length < 2 || (waypoints.length === 2 && easing === "linear" && waypoints[1]?.at === undefined)) return false;
+  if (actor.type !== "vehicle" || waypoints.length < 2 || (waypoints.length === 2 && easing === "linear" && waypoints[1]?.at === undefined))
+    return false;
   // Beyond its first and last frame it has no speed, but that is no braking.
   const before = Math.max(actor.startFrame, frame - nearestFrame(SECONDS_AFTER, fps));
   const after = Math.min(actor.endFrame - 2, frame + nearestFrame(SECONDS_BEFORE, fps));

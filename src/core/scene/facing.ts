@@ -12,7 +12,10 @@ const STEEP = 0.9;
  * The side an actor shows, from its direction of travel (radians, 0 right, π/2 down, towards the camera) and, for wheels,
  * from the shape of its box: a side view squeezed into a narrow box would be no vehicle anyone knows.
  */
-export function facingOf({ type, size, trajectory, perspective }: Pick<Actor, "type" | "size" | "trajectory" | "perspective">, heading: number): Facing {
+export function facingOf(
+  { type, size, trajectory, perspective }: Pick<Actor, "type" | "size" | "trajectory" | "perspective">,
+  heading: number,
+): Facing {
   const across: Facing = Math.cos(heading) < 0 ? "left" : "right";
   const along: Facing = Math.sin(heading) < 0 ? "back" : "front";
   if (perspective === true && type !== "distracted_driver") {

@@ -80,7 +80,16 @@ describe("frameState", () => {
     });
     // The box is 80 wide and moves one pixel a frame from −180: its right edge passes 0 after frame 100.
     expect([...groundTruthFrames(schematic([crossing]))].flat()).toEqual([]);
-    const longer = { ...crossing, trajectory: { ...crossing.trajectory, waypoints: [{ x: -140, y: 300 }, { x: 60, y: 300 }] } };
+    const longer = {
+      ...crossing,
+      trajectory: {
+        ...crossing.trajectory,
+        waypoints: [
+          { x: -140, y: 300 },
+          { x: 60, y: 300 },
+        ],
+      },
+    };
     const frames = [...groundTruthFrames(schematic([longer]))].flat().map((record) => record.frame);
     expect(frames[0]).toBe(51);
     expect(frames.at(-1)).toBe(99);
@@ -127,7 +136,13 @@ describe("frameState", () => {
         const painted = new Int32Array(160 * 120).fill(-1);
         for (const body of state.bodies) {
           if (body.kind !== "actor") continue;
-          const alone = frameState(schematic(actors.filter(({ id }) => id === body.id), { video: { ...video, width: 2000, height: 2000 }, style }), 0);
+          const alone = frameState(
+            schematic(
+              actors.filter(({ id }) => id === body.id),
+              { video: { ...video, width: 2000, height: 2000 }, style },
+            ),
+            0,
+          );
           const silhouette = visibleMaskOf(alone, body.trackId);
           for (let y = 0; y < body.box.height; y++)
             for (let x = 0; x < body.box.width; x++) {

@@ -140,7 +140,15 @@ export function isVisible(visibility: number): boolean {
 /** The figure that is drawn for a body; its silhouette is what visibility is counted from. */
 export function figureOfBody(body: ActorState | OccluderState, { style }: Pick<FrameState, "style">): Figure {
   return body.kind === "actor"
-    ? figureFor({ style, subject: body.type, model: body.appearance.model, facing: body.facing, phase: body.phase, natural: body.natural === true, turn: body.turn ?? 0 })
+    ? figureFor({
+        style,
+        subject: body.type,
+        model: body.appearance.model,
+        facing: body.facing,
+        phase: body.phase,
+        natural: body.natural === true,
+        turn: body.turn ?? 0,
+      })
     : figureFor({ style, subject: body.occluderKind, model: body.occluderKind, facing: "right", phase: 0, natural: true });
 }
 

@@ -12,7 +12,11 @@ const rowsOf = (width: number, alphaAt: (x: number, y: number) => number) => (to
 
 /** An L of 60 × 80 pixels within a margin of 10: a post at the left and a foot at the bottom. */
 const isL = (x: number, y: number) => x >= 10 && x < 70 && y >= 10 && y < 90 && (x < 30 || y >= 70);
-const lShape = silhouetteOfPicture(100, 110, rowsOf(100, (x, y) => (isL(x, y) ? 255 : x === 9 ? 60 : 0)));
+const lShape = silhouetteOfPicture(
+  100,
+  110,
+  rowsOf(100, (x, y) => (isL(x, y) ? 255 : x === 9 ? 60 : 0)),
+);
 
 function scene(silhouette: Asset["silhouette"], style: Scenario["style"] = "illustrated"): Scenario {
   const body = (id: string, trackId: number, x: number, y: number, sprite: boolean, facing: 1 | -1 = 1) =>
@@ -24,11 +28,27 @@ function scene(silhouette: Asset["silhouette"], style: Scenario["style"] = "illu
       endFrame: 10,
       size: { width: 60, height: 80 },
       appearance: { model: "adult", ...(sprite ? { spriteAsset: "post" } : {}) },
-      waypoints: [{ x, y, at: 0 }, { x: x + facing * 0.0001, y, at: 9 }],
+      waypoints: [
+        { x, y, at: 0 },
+        { x: x + facing * 0.0001, y, at: 9 },
+      ],
     });
-  const asset: Asset = { name: "post.png", mediaType: "image/png", width: 100, height: 110, sha256: "0".repeat(64), data: "data:image/png;base64,", ...(silhouette ? { silhouette } : {}) };
+  const asset: Asset = {
+    name: "post.png",
+    mediaType: "image/png",
+    width: 100,
+    height: 110,
+    sha256: "0".repeat(64),
+    data: "data:image/png;base64,",
+    ...(silhouette ? { silhouette } : {}),
+  };
   return validateScenario(
-    createScenario({ id: "s", style, assets: { post: asset }, actors: [body("behind", 1, 200, 200, false), body("front", 2, 200, 201, true), body("left", 3, 400, 200, true, -1)] }),
+    createScenario({
+      id: "s",
+      style,
+      assets: { post: asset },
+      actors: [body("behind", 1, 200, 200, false), body("front", 2, 200, 201, true), body("left", 3, 400, 200, true, -1)],
+    }),
   );
 }
 
@@ -51,7 +71,13 @@ describe("an actor that shows a picture is seen as far as the picture is opaque"
   });
 
   test("a picture without transparency fills its box, as every body does in the schematic style", () => {
-    expect(silhouetteOfPicture(20, 20, rowsOf(20, () => 255))).toBeNull();
+    expect(
+      silhouetteOfPicture(
+        20,
+        20,
+        rowsOf(20, () => 255),
+      ),
+    ).toBeNull();
     for (const scenario of [scene(undefined), scene(lShape ?? undefined, "schematic")]) {
       expect(visibleMaskOf(frameState(scenario, 0), 2)?.mask.area).toBe(60 * 80);
       // Only the row above the one in front is left.
@@ -60,7 +86,11 @@ describe("an actor that shows a picture is seen as far as the picture is opaque"
   });
 
   test("large pictures are stored in few cells; runs that do not add up are refused", () => {
-    const large = silhouetteOfPicture(1000, 2000, rowsOf(1000, (x, y) => ((x - 500) ** 2 / 250_000 + (y - 1000) ** 2 / 1_000_000 <= 1 ? 255 : 0)));
+    const large = silhouetteOfPicture(
+      1000,
+      2000,
+      rowsOf(1000, (x, y) => ((x - 500) ** 2 / 250_000 + (y - 1000) ** 2 / 1_000_000 <= 1 ? 255 : 0)),
+    );
     expect(large).toMatchObject({ columns: 128, rows: 256 });
     const mask = visibleMaskOf(frameState(scene(large ?? undefined), 0), 2)?.mask;
     expect((mask?.area ?? 0) / (60 * 80)).toBeCloseTo(Math.PI / 4, 1);

@@ -30,7 +30,7 @@ export function runsOf(mask: SilhouetteMask): MaskRuns {
   const bounds: number[] = [];
   for (let y = 0; y < height; y++) {
     const row = data.subarray(y * width, (y + 1) * width);
-    for (let from = row.indexOf(1); from >= 0; ) {
+    for (let from = row.indexOf(1); from >= 0;) {
       const after = row.indexOf(0, from);
       const to = after < 0 ? width : after;
       bounds.push(from, to);

@@ -21,4 +21,5 @@ export function turnOf({ type, trajectory }: Turning, heading: number): number {
 export const turnStepOf = (actor: Turning, heading: number): number => Math.round((turnOf(actor, heading) / (Math.PI / 2)) * TURN_STEPS);
 
 /** Whether all of a path is one place. */
-export const standsStill = ({ waypoints }: Actor["trajectory"]): boolean => waypoints.every(({ x, y }) => x === waypoints[0]?.x && y === waypoints[0]?.y);
+export const standsStill = ({ waypoints }: Actor["trajectory"]): boolean =>
+  waypoints.every(({ x, y }) => x === waypoints[0]?.x && y === waypoints[0]?.y);

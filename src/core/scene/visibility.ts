@@ -30,8 +30,7 @@ export function sightOf(silhouette: Silhouette, inFront: readonly Silhouette[], 
   const mask = silhouette.mask();
   const whole = silhouette.whole();
   const remaining = remainingPixels(silhouette, inFront, width, height);
-  if (!remaining)
-    return { whole, inFrame: mask.area, seen: mask.area, visibleBox: tightBox(mask, silhouette.box), occludedBy: [] };
+  if (!remaining) return { whole, inFrame: mask.area, seen: mask.area, visibleBox: tightBox(mask, silhouette.box), occludedBy: [] };
   return {
     whole,
     inFrame: remaining.inFrame,

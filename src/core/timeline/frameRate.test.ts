@@ -57,12 +57,21 @@ describe("frame rates", () => {
   });
 
   it("are found from counted frames and seconds, as a video tells them, and not where its rate is none", () => {
-    const counted = [[120, 4.004], [120, 4], [119, 4.963], [600, 10.01], [29, 1], [48, 2.002]] as const;
+    const counted = [
+      [120, 4.004],
+      [120, 4],
+      [119, 4.963],
+      [600, 10.01],
+      [29, 1],
+      [48, 2.002],
+    ] as const;
     expect(counted.map(([frames, seconds]) => measuredRate(frames, seconds))).toEqual([29.97, 30, 23.976, 59.94, 29, 23.976]);
     expect([measuredRate(100, 7), measuredRate(25, 2), measuredRate(1, 0)]).toEqual([null, null, null]);
   });
 
   it("give a length the nearest number of frames, at least one", () => {
-    expect([framesLasting(0.29, 100), framesLasting(10, 29.97), framesLasting(10.01, 29.97), framesLasting(0.001, 30)]).toEqual([29, 300, 300, 1]);
+    expect([framesLasting(0.29, 100), framesLasting(10, 29.97), framesLasting(10.01, 29.97), framesLasting(0.001, 30)]).toEqual([
+      29, 300, 300, 1,
+    ]);
   });
 });

@@ -4,6 +4,10 @@ import type { Actor } from "../document/schema";
 export type MotionSpan = { readonly startFrame: number; readonly endFrame: number };
 
 /** When an actor's motion begins and ends. It appears and vanishes within: at the same frames, unless it is trimmed. */
-export function motionSpan({ startFrame, endFrame, trajectory: { trim } }: Pick<Actor, "startFrame" | "endFrame" | "trajectory">): MotionSpan {
+export function motionSpan({
+  startFrame,
+  endFrame,
+  trajectory: { trim },
+}: Pick<Actor, "startFrame" | "endFrame" | "trajectory">): MotionSpan {
   return { startFrame: startFrame - (trim?.start ?? 0), endFrame: endFrame + (trim?.end ?? 0) };
 }

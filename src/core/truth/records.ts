@@ -78,7 +78,9 @@ export function groundTruthHeader(scenario: Scenario, range: FrameRange = wholeR
 
 /** `occluders` of `ground_truth.json`: those in the picture, from back to front, then those that move. */
 export function groundTruthOccluders(scenario: Scenario): GroundTruthOccluder[] {
-  const standing = placedFrame(scenario, 0).bodies.flatMap((body) => (body.kind === "occluder" ? [{ id: body.id, kind: body.occluderKind, bounding_box: body.box }] : []));
+  const standing = placedFrame(scenario, 0).bodies.flatMap((body) =>
+    body.kind === "occluder" ? [{ id: body.id, kind: body.occluderKind, bounding_box: body.box }] : [],
+  );
   const moving = scenario.actors.filter(({ hidden, onlyOccludes }) => !hidden && onlyOccludes === true);
   return [...standing, ...moving.map(({ id, type }) => ({ id, kind: type, bounding_box: null }))];
 }
@@ -87,7 +89,9 @@ export function groundTruthOccluders(scenario: Scenario): GroundTruthOccluder[] 
 export function groundTruthIgnoreRegions({ ignoreRegions = [] }: Scenario, range: FrameRange): GroundTruthIgnoreRegion[] {
   return ignoreRegions.flatMap(({ startFrame, endFrame, type, x, y, width, height }) => {
     const [start, end] = [Math.max(startFrame, range.start) - range.start, Math.min(endFrame, range.end) - range.start];
-    return start < end ? [{ frames: [start, end] as [number, number], object_type: type ?? null, bounding_box: { x, y, width, height } }] : [];
+    return start < end
+      ? [{ frames: [start, end] as [number, number], object_type: type ?? null, bounding_box: { x, y, width, height } }]
+      : [];
   });
 }
 

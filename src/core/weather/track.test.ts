@@ -43,14 +43,20 @@ describe("weather and light together", () => {
   it("are rain at night where both tracks say so, and light falls through the rain", () => {
     const wetNight = { weather: rain, light: [{ frame: 0, condition: "night", intensity: 1, fadeFrames: 0 }] } as const;
     const through = [{ condition: "rainy", intensity: 0.6 }];
-    expect(conditionsAt(wetNight, 10)).toEqual([{ condition: "rainy", intensity: 0.6 }, { condition: "night", intensity: 1, through }]);
+    expect(conditionsAt(wetNight, 10)).toEqual([
+      { condition: "rainy", intensity: 0.6 },
+      { condition: "night", intensity: 1, through },
+    ]);
     expect(conditionName(conditionsAt(wetNight, 10))).toBe("rainy, night");
     expect(conditionsOf(wetNight)).toEqual(["rainy", "night"]);
   });
 
   it("fade each for itself, and day adds nothing", () => {
     expect(conditionsAt({ weather: rain, light: evening }, 100)).toEqual([{ condition: "rainy", intensity: 0.6 }]);
-    expect(conditionsAt({ weather: rain, light: evening }, 110).map(({ condition, intensity }) => [condition, intensity])).toEqual([["rainy", 0.6], ["night", 0.2]]);
+    expect(conditionsAt({ weather: rain, light: evening }, 110).map(({ condition, intensity }) => [condition, intensity])).toEqual([
+      ["rainy", 0.6],
+      ["night", 0.2],
+    ]);
     expect(conditionsAt({ weather: clear, light: evening }, 200).map(({ condition }) => condition)).toEqual(["sunny", "night"]);
     expect(conditionsAt({ weather: [{ ...clear[0], intensity: 0 }] }, 0)).toEqual([{ condition: "sunny", intensity: 0 }]);
   });

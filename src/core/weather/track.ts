@@ -10,7 +10,12 @@ type TrackState<Condition> = {
   readonly fading?: { readonly frame: number; readonly fadeFrames: number };
 };
 
-type Keyframe<Condition> = { readonly frame: number; readonly condition: Condition; readonly intensity: number; readonly fadeFrames: number };
+type Keyframe<Condition> = {
+  readonly frame: number;
+  readonly condition: Condition;
+  readonly intensity: number;
+  readonly fadeFrames: number;
+};
 
 /**
  * A track at a frame. A fade ends at the latest at the next keyframe; at its first frame what leaves is still alone. Keyframes
@@ -41,7 +46,10 @@ export function weatherAt(keyframes: readonly WeatherKeyframe[], frame: number):
 }
 
 /** The light at a frame, likewise. */
-export function lightAt(keyframes: readonly LightKeyframe[] | undefined, frame: number): { condition: LightCondition; intensity: number }[] {
+export function lightAt(
+  keyframes: readonly LightKeyframe[] | undefined,
+  frame: number,
+): { condition: LightCondition; intensity: number }[] {
   const { leaving, present } = stateOf(keyframes ?? DAYLIGHT, frame);
   return [leaving, present].filter((layer) => layer !== undefined);
 }

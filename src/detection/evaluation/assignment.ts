@@ -20,8 +20,7 @@ export function bestAssignment(scores: Float64Array, rows: number, columns: numb
   const columnOf = new Int32Array(rows).fill(-1);
   const rowPotential = new Float64Array(rows);
   const columnPotential = new Float64Array(columns);
-  for (let start = 0; start < rows; start++)
-    augment(start, scores, columns, rowOf, columnOf, rowPotential, columnPotential);
+  for (let start = 0; start < rows; start++) augment(start, scores, columns, rowOf, columnOf, rowPotential, columnPotential);
   return columnOf;
 }
 

@@ -42,11 +42,7 @@ export function judgeBoxes(samples: readonly Sample[], threshold: number): Judge
 }
 
 /** The same by time: the most confident detection of all chooses first, and takes the free truth nearest in time. */
-export function judgeTimes(
-  truth: readonly TruthObject[],
-  detections: readonly PlacedDetection[],
-  toleranceSeconds: number,
-): Judged[] {
+export function judgeTimes(truth: readonly TruthObject[], detections: readonly PlacedDetection[], toleranceSeconds: number): Judged[] {
   const events = [...truth].sort((a, b) => a.timestamp - b.timestamp);
   const taken = new Uint8Array(events.length);
   const reach = toleranceSeconds + 1e-6;
@@ -101,9 +97,7 @@ function linspace(start: number, stop: number, count: number): number[] {
 
 /** Most confident first; equal confidence keeps the order of the file. */
 function byConfidence(detections: readonly PlacedDetection[]): { detection: PlacedDetection; column: number }[] {
-  return detections
-    .map((detection, column) => ({ detection, column }))
-    .sort((a, b) => b.detection.confidence - a.detection.confidence);
+  return detections.map((detection, column) => ({ detection, column })).sort((a, b) => b.detection.confidence - a.detection.confidence);
 }
 
 function firstAtOrAfter(events: readonly TruthObject[], time: number): number {

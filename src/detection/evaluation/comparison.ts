@@ -7,11 +7,7 @@ import { type PlacedDetection, classSamples, samplesByFrame } from "./samples";
 export type Comparison = { by: "boxes"; overlap: number } | { by: "times"; toleranceSeconds: number };
 
 /** Compares regardless of class. */
-export function matchAll(
-  truth: readonly TruthObject[],
-  detections: readonly PlacedDetection[],
-  comparison: Comparison,
-): Matching {
+export function matchAll(truth: readonly TruthObject[], detections: readonly PlacedDetection[], comparison: Comparison): Matching {
   if (comparison.by === "times") return matchTimes(truth, detections, comparison.toleranceSeconds);
   return joined(samplesByFrame(truth, detections).map((sample) => matchBoxes(sample, comparison.overlap)));
 }

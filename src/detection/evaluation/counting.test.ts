@@ -17,7 +17,11 @@ describe("boxes at the picture's edge", () => {
     ];
     const truth = boxes.map((box, track) => truthAt(0, track, box));
     for (const reported of [inside, boxes]) {
-      const { overall, tracking } = evaluateDetections(truth, reported.map((box, track) => detectionAt(0, track, box)), VIDEO).report;
+      const { overall, tracking } = evaluateDetections(
+        truth,
+        reported.map((box, track) => detectionAt(0, track, box)),
+        VIDEO,
+      ).report;
       expect(overall).toMatchObject({ precision: 1, recall: 1, average_precision_50_95: 1, mean_iou: 1 });
       expect(tracking?.overall).toMatchObject({ hota: 1, mota: 1, idf1: 1, motp: 1 });
     }

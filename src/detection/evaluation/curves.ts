@@ -18,7 +18,8 @@ export function confidenceCurve(
   return CONFIDENCE_LEVELS.map((level) => {
     const kept = detections.filter(({ confidence }) => confidence >= level);
     // Where no detection lies between two levels, their scores are the same.
-    if (kept.length !== scored.count) scored = { count: kept.length, scores: score(truth.counted, countedDetections(truth, kept, comparison).counted, comparison) };
+    if (kept.length !== scored.count)
+      scored = { count: kept.length, scores: score(truth.counted, countedDetections(truth, kept, comparison).counted, comparison) };
     return { confidence_threshold: level, ...scored.scores };
   });
 }

@@ -27,14 +27,11 @@ const scene = Array.from({ length: 20 }, (_, frame) =>
 ).flat();
 
 const perfect = (truth: readonly TruthObject[]) =>
-  truth.map((record) =>
-    detectionAt(record.frame, record.track_id, record.bounding_box, { class_label: record.object_type }),
-  );
+  truth.map((record) => detectionAt(record.frame, record.track_id, record.bounding_box, { class_label: record.object_type }));
 
 /** Every share in the report, by its path. */
 function shares(value: unknown, path = ""): [string, number][] {
-  const names =
-    /(precision|recall|f1|average_precision\w*|mota|motp|idf1|idp|idr|hota|(det|ass|loc)_\w+|mean_iou)(\.\d+)?$/;
+  const names = /(precision|recall|f1|average_precision\w*|mota|motp|idf1|idp|idr|hota|(det|ass|loc)_\w+|mean_iou)(\.\d+)?$/;
   if (typeof value === "number") return names.test(path) ? [[path, value]] : [];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => shares(item, `${path}.${key}`));
@@ -97,35 +94,26 @@ describe("streams at the ends of the scale", () => {
       boxed: fc.boolean(),
     });
     fc.assert(
-      fc.property(
-        fc.array(record, { maxLength: 12 }),
-        fc.array(record, { maxLength: 12 }),
-        fc.boolean(),
-        (truth, reports, boxes) => {
-          const { report, outcomes } = evaluateDetections(
-            truth.map(({ frame, track, x, type, seen }) =>
-              truthAt(frame, track, { x }, { object_type: type, visibility: seen }),
-            ),
-            reports.map(({ frame, track, x, type, boxed }) => {
-              const detection = detectionAt(frame, track, { x }, { class_label: type });
-              return boxes || boxed ? detection : { ...detection, bounding_box: null };
-            }),
-            { ...VIDEO, weatherAt: WEATHER },
-          );
-          const outside = shares(report).filter(
-            ([path, value]) => !Number.isFinite(value) || value > 1 + 1e-12 || (value < 0 && !path.endsWith("mota")),
-          );
-          expect(outside).toEqual([]);
-          const { overall, confusion, totals } = report;
-          expect(overall.true_positives + overall.false_negatives).toBe(totals.truth);
-          expect(outcomes.filter((outcome) => outcome === "TP")).toHaveLength(overall.true_positives);
-          expect(confusion.counts.flat().reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(
-            totals.truth + totals.detections,
-          );
-          expect(report.misses).toHaveLength(overall.false_negatives);
-          expect(report.false_alarms).toHaveLength(overall.false_positives);
-        },
-      ),
+      fc.property(fc.array(record, { maxLength: 12 }), fc.array(record, { maxLength: 12 }), fc.boolean(), (truth, reports, boxes) => {
+        const { report, outcomes } = evaluateDetections(
+          truth.map(({ frame, track, x, type, seen }) => truthAt(frame, track, { x }, { object_type: type, visibility: seen })),
+          reports.map(({ frame, track, x, type, boxed }) => {
+            const detection = detectionAt(frame, track, { x }, { class_label: type });
+            return boxes || boxed ? detection : { ...detection, bounding_box: null };
+          }),
+          { ...VIDEO, weatherAt: WEATHER },
+        );
+        const outside = shares(report).filter(
+          ([path, value]) => !Number.isFinite(value) || value > 1 + 1e-12 || (value < 0 && !path.endsWith("mota")),
+        );
+        expect(outside).toEqual([]);
+        const { overall, confusion, totals } = report;
+        expect(overall.true_positives + overall.false_negatives).toBe(totals.truth);
+        expect(outcomes.filter((outcome) => outcome === "TP")).toHaveLength(overall.true_positives);
+        expect(confusion.counts.flat().reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(totals.truth + totals.detections);
+        expect(report.misses).toHaveLength(overall.false_negatives);
+        expect(report.false_alarms).toHaveLength(overall.false_positives);
+      }),
       { numRuns: 100 },
     );
   });
@@ -175,12 +163,7 @@ const NO_TRACKING = { idtp: NaN, idfp: NaN, idfn: NaN, idf1: NaN, idp: NaN, idr:
 
 describe("where a score comes from", () => {
   test("misses name their reason, and confusion its classes", () => {
-    const [a, b, c, d] = [
-      truthAt(0, 0),
-      truthAt(0, 1, { x: 50 }),
-      truthAt(0, 2, { x: 100 }),
-      truthAt(0, 3, { x: 150 }),
-    ];
+    const [a, b, c, d] = [truthAt(0, 0), truthAt(0, 1, { x: 50 }), truthAt(0, 2, { x: 100 }), truthAt(0, 3, { x: 150 })];
     const { report, outcomes } = evaluateDetections(
       [a, b, c, d],
       [
@@ -223,9 +206,7 @@ describe("where a score comes from", () => {
       ["75–100 %", 20, 20, null],
     ]);
     // Sides 20, 80 and 140.
-    expect(
-      report.by_size.map(({ band, found, truth, false_positives }) => [band, found, truth, false_positives]),
-    ).toEqual([
+    expect(report.by_size.map(({ band, found, truth, false_positives }) => [band, found, truth, false_positives])).toEqual([
       ["small", 20, 20, 0],
       ["medium", 20, 20, 0],
       ["large", 10, 20, 1],
@@ -251,19 +232,13 @@ describe("where a score comes from", () => {
       bounding_box: null,
     }));
     const { report } = evaluateDetections(truth, reports, { ...VIDEO });
-    const at = (toleranceMs: number) =>
-      report.curves.tolerance.find(({ tolerance_ms }) => tolerance_ms === toleranceMs)?.true_positives;
+    const at = (toleranceMs: number) => report.curves.tolerance.find(({ tolerance_ms }) => tolerance_ms === toleranceMs)?.true_positives;
     expect([at(25), at(50), at(100), at(150), at(300)]).toEqual([0, 1, 1, 2, 3]);
     expect(report.overall.time_error?.mean_ms).toBeCloseTo(50, 6);
-    expect(report.misses.map(({ detail }) => detail)).toEqual([
-      "nearest report 120 ms too late",
-      "nearest report 300 ms too late",
-    ]);
+    expect(report.misses.map(({ detail }) => detail)).toEqual(["nearest report 120 ms too late", "nearest report 300 ms too late"]);
     const wide = evaluateDetections(truth, reports, { ...VIDEO, toleranceMs: 300 }).report.curves.confidence;
     expect(
-      wide
-        .filter(({ confidence_threshold: level }) => [0.3, 0.5, 0.7, 0.95].includes(level))
-        .map(({ true_positives }) => true_positives),
+      wide.filter(({ confidence_threshold: level }) => [0.3, 0.5, 0.7, 0.95].includes(level)).map(({ true_positives }) => true_positives),
     ).toEqual([3, 2, 1, 0]);
   });
 });
@@ -282,12 +257,9 @@ describe("optimal matching", () => {
         (rows, columns, values) => {
           const scores = Float64Array.from(values.slice(0, rows * columns));
           const wide = Math.max(rows, columns);
-          const score = (row: number, column: number) =>
-            row < rows && column < columns ? (scores[row * columns + column] ?? 0) : 0;
+          const score = (row: number, column: number) => (row < rows && column < columns ? (scores[row * columns + column] ?? 0) : 0);
           const best = Math.max(
-            ...permutations([...Array(wide).keys()]).map((order) =>
-              order.reduce((sum, column, row) => sum + score(row, column), 0),
-            ),
+            ...permutations([...Array(wide).keys()]).map((order) => order.reduce((sum, column, row) => sum + score(row, column), 0)),
           );
           const assigned = bestAssignment(scores, rows, columns);
           const used = [...assigned].filter((column) => column >= 0);
@@ -347,10 +319,7 @@ describe("optimal matching", () => {
           ),
           tolerance,
         );
-        const distance = matches.reduce(
-          (sum, { truth, detection }) => sum + Math.abs(truth.timestamp - detection.timestamp),
-          0,
-        );
+        const distance = matches.reduce((sum, { truth, detection }) => sum + Math.abs(truth.timestamp - detection.timestamp), 0);
         expect([matches.length, distance]).toEqual(best(events, reports, tolerance));
         expect(missed.length + matches.length).toBe(events.length);
         expect(spurious.length + matches.length).toBe(reports.length);

@@ -71,9 +71,7 @@ export function evaluateDetections(
   if (matchBy === "boxes" && !haveBoxes)
     throw new EvaluationError("Some detections have no box, so boxes cannot be compared. Compare times, or add the boxes.");
   const comparison: Comparison =
-    matchBy === "times" || !haveBoxes
-      ? { by: "times", toleranceSeconds: toleranceMs / 1000 }
-      : { by: "boxes", overlap: iou };
+    matchBy === "times" || !haveBoxes ? { by: "times", toleranceSeconds: toleranceMs / 1000 } : { by: "boxes", overlap: iou };
 
   const placed = placeDetections(detections, { fps, picture, regions: new IgnoreRegions(ignoreRegions, picture) });
   const parted = countedTruth(placeTruth(truth, picture), minVisibility);
@@ -172,9 +170,7 @@ function classPrecision(
     const atThreshold = judged(comparison);
     if (!atThreshold) return [];
     const levels =
-      comparison.by === "boxes"
-        ? OVERLAP_LEVELS.map((overlap) => judged({ by: "boxes", overlap })?.averagePrecision ?? 0)
-        : [];
+      comparison.by === "boxes" ? OVERLAP_LEVELS.map((overlap) => judged({ by: "boxes", overlap })?.averagePrecision ?? 0) : [];
     return {
       class_label: label,
       curve: atThreshold.precision,

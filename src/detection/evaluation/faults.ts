@@ -55,9 +55,7 @@ export function missTable(
     reason,
     detail,
   });
-  const wrongClass = confused.matches.map(({ truth, detection }) =>
-    row(truth, "wrong_class", `reported as ${detection.class_label}`),
-  );
+  const wrongClass = confused.matches.map(({ truth, detection }) => row(truth, "wrong_class", `reported as ${detection.class_label}`));
   const rest = confused.missed.map((truth) => {
     const low = lowConfidence.get(truth);
     if (low) return row(truth, "low_confidence", `reported with confidence ${low.confidence.toFixed(2)}`);
@@ -67,10 +65,7 @@ export function missTable(
 }
 
 /** Looks for a detection of the same class that was nearly close enough. */
-function nearbyFinder(
-  spurious: readonly PlacedDetection[],
-  comparison: Comparison,
-): (truth: TruthObject) => [Miss["reason"], string] {
+function nearbyFinder(spurious: readonly PlacedDetection[], comparison: Comparison): (truth: TruthObject) => [Miss["reason"], string] {
   const keyOf = (frame: number, label: string) => `${frame} ${label}`;
   const byFrame = grouped(spurious, ({ frame, class_label }) => keyOf(frame, class_label));
   if (comparison.by === "boxes")

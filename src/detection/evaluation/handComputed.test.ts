@@ -186,37 +186,30 @@ describe("average precision against arithmetic done by hand", () => {
 });
 
 describe("the reference implementations agree on random tracks", () => {
-  test.each(reference.cases.map((one, index) => ({ index, ...one })))(
-    "case $index",
-    ({ truth, detections, tracking, precision }) => {
-      const box = (value: unknown) => {
-        const [x = 0, y = 0, width = 0, height = 0] = value as number[];
-        // Some lie left of or above the origin, which here is no picture's edge.
-        return { x: x + 100, y: y + 100, width, height };
-      };
-      const ours = report(
-        truth.map(([frame, track, type, place]) =>
-          truthAt(Number(frame), Number(track), box(place), { object_type: String(type) }),
-        ),
-        detections.map(([frame, track, label, place, confidence]) =>
-          detectionAt(Number(frame), Number(track), box(place), {
-            class_label: String(label),
-            confidence: Number(confidence),
-          }),
-        ),
-      );
-      const trackingOf = (name: string): Record<string, number | string> | undefined =>
-        name === "overall"
-          ? ours.tracking?.overall
-          : ours.tracking?.classes.find(({ class_label }) => class_label === name);
-      for (const [name, expected] of Object.entries(tracking))
-        for (const [key, value] of Object.entries(expected))
-          if (key !== "fragmentations") expect(trackingOf(name)?.[key], `${name} ${key}`).toBeCloseTo(value, DIGITS);
-      for (const [name, expected] of Object.entries(precision)) {
-        const scores = name === "overall" ? ours.overall : ours.classes.find(({ class_label }) => class_label === name);
-        expect(scores?.average_precision).toBeCloseTo(expected.average_precision, DIGITS);
-        expect(scores?.average_precision_50_95).toBeCloseTo(expected.average_precision_50_95, DIGITS);
-      }
-    },
-  );
+  test.each(reference.cases.map((one, index) => ({ index, ...one })))("case $index", ({ truth, detections, tracking, precision }) => {
+    const box = (value: unknown) => {
+      const [x = 0, y = 0, width = 0, height = 0] = value as number[];
+      // Some lie left of or above the origin, which here is no picture's edge.
+      return { x: x + 100, y: y + 100, width, height };
+    };
+    const ours = report(
+      truth.map(([frame, track, type, place]) => truthAt(Number(frame), Number(track), box(place), { object_type: String(type) })),
+      detections.map(([frame, track, label, place, confidence]) =>
+        detectionAt(Number(frame), Number(track), box(place), {
+          class_label: String(label),
+          confidence: Number(confidence),
+        }),
+      ),
+    );
+    const trackingOf = (name: string): Record<string, number | string> | undefined =>
+      name === "overall" ? ours.tracking?.overall : ours.tracking?.classes.find(({ class_label }) => class_label === name);
+    for (const [name, expected] of Object.entries(tracking))
+      for (const [key, value] of Object.entries(expected))
+        if (key !== "fragmentations") expect(trackingOf(name)?.[key], `${name} ${key}`).toBeCloseTo(value, DIGITS);
+    for (const [name, expected] of Object.entries(precision)) {
+      const scores = name === "overall" ? ours.overall : ours.classes.find(({ class_label }) => class_label === name);
+      expect(scores?.average_precision).toBeCloseTo(expected.average_precision, DIGITS);
+      expect(scores?.average_precision_50_95).toBeCloseTo(expected.average_precision_50_95, DIGITS);
+    }
+  });
 });

@@ -41,8 +41,7 @@ export function hotaSums({ samples, truthLengths, detectionLengths }: TrackedSam
     truth.forEach((track, row) => {
       detections.forEach((detection, column) => {
         const value = overlap[row * detections.length + column] ?? 0;
-        if (value > 0)
-          agreement.add(track, detection, value / ((ofTruth[row] ?? 0) + (ofDetection[column] ?? 0) - value));
+        if (value > 0) agreement.add(track, detection, value / ((ofTruth[row] ?? 0) + (ofDetection[column] ?? 0) - value));
       });
     });
   }
@@ -55,10 +54,7 @@ export function hotaSums({ samples, truthLengths, detectionLengths }: TrackedSam
   const pairs = ALPHAS.map(() => new PairSums(detectionLengths.length));
   for (const { truth, detections, overlap } of samples) {
     const scores = overlap.map((value, place) =>
-      value > 0
-        ? value *
-          alignment(truth[Math.floor(place / detections.length)] ?? 0, detections[place % detections.length] ?? 0)
-        : 0,
+      value > 0 ? value * alignment(truth[Math.floor(place / detections.length)] ?? 0, detections[place % detections.length] ?? 0) : 0,
     );
     const columnOf = bestAssignment(scores, truth.length, detections.length);
     sums.forEach((sum, level) => {
@@ -128,8 +124,7 @@ export function hotaMeans(levels: readonly HotaSums[]): HotaScores {
       0,
     );
   const nothingFound =
-    levels.every((level) => level.truePositives === 0) &&
-    levels.some((level) => level.falsePositives + level.falseNegatives > 0);
+    levels.every((level) => level.truePositives === 0) && levels.some((level) => level.falsePositives + level.falseNegatives > 0);
   return {
     hota: average("hota"),
     det_a: average("det_a"),

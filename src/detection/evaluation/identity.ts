@@ -11,10 +11,7 @@ export type IdentityScores = { idf1: number; idp: number; idr: number };
  * the frames in which they overlap by `threshold` or more are as many as can be. That is the assignment TrackEval's
  * `identity.py` finds by minimising FP + FN, because both fall by one with each such frame.
  */
-export function identitySums(
-  { samples, truthLengths, detectionLengths }: TrackedSamples,
-  threshold: number,
-): IdentitySums {
+export function identitySums({ samples, truthLengths, detectionLengths }: TrackedSamples, threshold: number): IdentitySums {
   const together = new PairSums(detectionLengths.length);
   for (const { truth, detections, overlap } of samples)
     truth.forEach((track, row) => {

@@ -34,11 +34,7 @@ export function matchBoxes(sample: Sample, threshold: number): Matching {
  * smallest summed difference. On a line an optimal matching need not cross, so a dynamic programme over both lists in
  * order of time finds it; only pairs within the tolerance are visited.
  */
-export function matchTimes(
-  truth: readonly TruthObject[],
-  detections: readonly PlacedDetection[],
-  toleranceSeconds: number,
-): Matching {
+export function matchTimes(truth: readonly TruthObject[], detections: readonly PlacedDetection[], toleranceSeconds: number): Matching {
   const events = [...truth].sort((a, b) => a.timestamp - b.timestamp);
   const reports = [...detections].sort((a, b) => a.timestamp - b.timestamp || b.confidence - a.confidence);
   const times = Float64Array.from(reports, ({ timestamp }) => timestamp);

@@ -33,7 +33,14 @@ export function evaluationNotes(evaluated: Evaluated): string[] {
     );
   if (withoutBox === 0 && !haveTracks)
     result.push("Some detections have no track id, so there are no tracking measures (MOTA, IDF1, HOTA).");
-  return [...result, ...unknownClasses(evaluated), ...outsideVideo(evaluated), ...regionNotes(evaluated), ...limitNotes(evaluated), ...originNote(evaluated)];
+  return [
+    ...result,
+    ...unknownClasses(evaluated),
+    ...outsideVideo(evaluated),
+    ...regionNotes(evaluated),
+    ...limitNotes(evaluated),
+    ...originNote(evaluated),
+  ];
 }
 
 function unknownClasses({ truth, detections, comparison }: Evaluated): string[] {
@@ -56,7 +63,9 @@ function outsideVideo({ detections, options: { fps, durationFrames = Infinity, t
   ).length;
   return outside === 0
     ? []
-    : [`${outside} of ${detections.length} detections are outside the video, whose frames are 0 to ${durationFrames - 1}; check where the file begins to count.`];
+    : [
+        `${outside} of ${detections.length} detections are outside the video, whose frames are 0 to ${durationFrames - 1}; check where the file begins to count.`,
+      ];
 }
 
 function regionNotes({ counted, placed, comparison, options: { ignoreRegions = [], confidenceThreshold = 0 } }: Evaluated): string[] {

@@ -17,10 +17,14 @@ type Compared = {
 /** A hint where every box is off by exactly one pixel each way: the two sides count pixels from different numbers. */
 export function originNote({ truth, detections, counted, all, comparison }: Compared): string[] {
   if (comparison.by === "times") return [];
-  const { matches } = all.matches.length > 0 ? all : joined(matchClasses(truth, counted, { by: "boxes", overlap: SAME_OBJECT_OVERLAP }).values());
+  const { matches } =
+    all.matches.length > 0 ? all : joined(matchClasses(truth, counted, { by: "boxes", overlap: SAME_OBJECT_OVERLAP }).values());
   const originals = new Map(truth.map((record) => [`${record.frame} ${record.track_id} ${record.object_type}`, record]));
   let shift = 0;
-  for (const { truth: { frame, track_id, object_type }, detection } of matches) {
+  for (const {
+    truth: { frame, track_id, object_type },
+    detection,
+  } of matches) {
     const real = originals.get(`${frame} ${track_id} ${object_type}`)?.bounding_box;
     const reported = detections[detection.index]?.bounding_box;
     if (!real || !reported || reported.width !== real.width || reported.height !== real.height) return [];
@@ -29,7 +33,10 @@ export function originNote({ truth, detections, counted, all, comparison }: Comp
     shift = by;
   }
   if (shift === 0) return [];
-  const [means, origin] = shift < 0 ? ["was read as counting pixels from 1, and seems to count from 0", 0] : ["was read as counting pixels from 0, and seems to count from 1", 1];
+  const [means, origin] =
+    shift < 0
+      ? ["was read as counting pixels from 1, and seems to count from 0", 0]
+      : ["was read as counting pixels from 0, and seems to count from 1", 1];
   return [
     `Every box is off by exactly (${shift}, ${shift}) pixels: the detector's file ${means}. ` +
       `For MOTChallenge results choose the first pixel ${origin} (--mot-origin ${origin}); otherwise shift the boxes by one.`,

@@ -5,7 +5,11 @@ import { evaluateDetections } from "./evaluate";
 import { detectionAt, truthAt } from "./testCases";
 
 const OPTIONS = { fps: 10, picture: { width: 400, height: 200 } };
-const region = (box: IgnoreRegion["bounding_box"], object_type: string | null = null, frames: IgnoreRegion["frames"] = [0, 1]): IgnoreRegion => ({ frames, object_type, bounding_box: box });
+const region = (
+  box: IgnoreRegion["bounding_box"],
+  object_type: string | null = null,
+  frames: IgnoreRegion["frames"] = [0, 1],
+): IgnoreRegion => ({ frames, object_type, bounding_box: box });
 const RIGHT_HALF = { x: 200, y: 0, width: 200, height: 200 };
 
 test("what lies in a region to ignore is neither right nor wrong, by half of its own area; an object there that counts is still found", () => {
@@ -50,12 +54,18 @@ test("average precision with crowds is pycocotools' own", () => {
     const [x = 0, y = 0, width = 0, height = 0] = value as number[];
     return { x, y, width, height };
   };
-  const truth = crowds.truth.map(([frame, track, type, box]) => truthAt(Number(frame), Number(track), boxOf(box), { object_type: String(type) }));
+  const truth = crowds.truth.map(([frame, track, type, box]) =>
+    truthAt(Number(frame), Number(track), boxOf(box), { object_type: String(type) }),
+  );
   const detections = crowds.detections.map(([frame, track, type, box, confidence]) =>
     detectionAt(Number(frame), Number(track), boxOf(box), { class_label: String(type), confidence: Number(confidence) }),
   );
   const ignoreRegions = crowds.regions.map(([frame, type, box]) => region(boxOf(box), String(type), [Number(frame), Number(frame) + 1]));
-  const { overall, classes } = evaluateDetections(truth, detections, { fps: 10, picture: { width: 10_000, height: 10_000 }, ignoreRegions }).report;
+  const { overall, classes } = evaluateDetections(truth, detections, {
+    fps: 10,
+    picture: { width: 10_000, height: 10_000 },
+    ignoreRegions,
+  }).report;
   for (const [name, expected] of Object.entries(crowds.precision)) {
     const scores = name === "overall" ? overall : classes.find(({ class_label }) => class_label === name);
     expect(scores?.average_precision).toBeCloseTo(expected.average_precision, 6);
@@ -64,7 +74,11 @@ test("average precision with crowds is pycocotools' own", () => {
 });
 
 test("by times regions play no part, and the report says so", () => {
-  const { report, outcomes } = evaluateDetections([truthAt(0, 0)], [detectionAt(5, 1, { x: 300 })], { ...OPTIONS, matchBy: "times", ignoreRegions: [region(RIGHT_HALF)] });
+  const { report, outcomes } = evaluateDetections([truthAt(0, 0)], [detectionAt(5, 1, { x: 300 })], {
+    ...OPTIONS,
+    matchBy: "times",
+    ignoreRegions: [region(RIGHT_HALF)],
+  });
   expect(outcomes).toEqual(["FP"]);
   expect(report.notes.join(" ")).toContain("they play no part where times are compared");
 });

@@ -48,11 +48,7 @@ export function placeTruth(truth: readonly TruthObject[], picture: Picture): Tru
 }
 
 /** Samples of one class, one for each frame at which there is truth or a detection, in the order of frames. */
-export function classSamples(
-  truth: readonly TruthObject[],
-  detections: readonly PlacedDetection[],
-  classLabel: string,
-): Sample[] {
+export function classSamples(truth: readonly TruthObject[], detections: readonly PlacedDetection[], classLabel: string): Sample[] {
   return samplesByFrame(
     truth.filter((record) => record.object_type === classLabel),
     detections.filter((detection) => detection.class_label === classLabel),

@@ -2,12 +2,7 @@ import type { Box } from "@/core/scene/frameStateTypes";
 import type { Detection, TruthObject } from "../types";
 
 /** Truth and detections for tests, at ten frames a second. */
-export function truthAt(
-  frame: number,
-  track: number,
-  box: Partial<Box> = {},
-  more: Partial<TruthObject> = {},
-): TruthObject {
+export function truthAt(frame: number, track: number, box: Partial<Box> = {}, more: Partial<TruthObject> = {}): TruthObject {
   return {
     frame,
     timestamp: frame / 10,
@@ -20,12 +15,7 @@ export function truthAt(
   };
 }
 
-export function detectionAt(
-  frame: number,
-  track: number,
-  box: Partial<Box> = {},
-  more: Partial<Detection> = {},
-): Detection {
+export function detectionAt(frame: number, track: number, box: Partial<Box> = {}, more: Partial<Detection> = {}): Detection {
   return {
     frame,
     timestamp: frame / 10,

@@ -31,9 +31,7 @@ export function numberTracks(samples: readonly Sample[]): TrackedSamples {
     return {
       frame,
       overlap: overlap.map((value, place) => (repeated[place % detections.length] ? 0 : value)),
-      truth: truth.map(({ track_id: id }, row) =>
-        truthTracks.number(repeatedTruth[row] ? `repeated ${frame} ${row}` : String(id)),
-      ),
+      truth: truth.map(({ track_id: id }, row) => truthTracks.number(repeatedTruth[row] ? `repeated ${frame} ${row}` : String(id))),
       detections: detections.map(({ track_id: id, index }, column) =>
         detectionTracks.number(repeated[column] ? `repeated ${index}` : String(id)),
       ),

@@ -21,14 +21,7 @@ export type DetectionEvent = {
 };
 
 type FaultKind =
-  | "miss"
-  | "false_positive"
-  | "class_confusion"
-  | "id_switch"
-  | "fragmentation"
-  | "dropped_message"
-  | "repeated_message"
-  | "deviation";
+  "miss" | "false_positive" | "class_confusion" | "id_switch" | "fragmentation" | "dropped_message" | "repeated_message" | "deviation";
 
 /**
  * One injected fault: what an evaluator should find out about the stream.

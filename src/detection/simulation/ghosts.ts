@@ -85,7 +85,5 @@ function newGhost(
 }
 
 function touchesAny(a: Box, truth: readonly TruthObject[]): boolean {
-  return truth.some(
-    ({ bounding_box: b }) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height,
-  );
+  return truth.some(({ bounding_box: b }) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height);
 }

@@ -14,9 +14,7 @@ describe("profiles", () => {
       expect(parseProfile(JSON.stringify(profile))).toEqual(profile);
       expect(detectionProfile(profile.name)).toBe(profile);
     }
-    expect(() => detectionProfile("nightly")).toThrow(
-      /no detection profile "nightly"\. Choose one of spec_raspberry_pi/,
-    );
+    expect(() => detectionProfile("nightly")).toThrow(/no detection profile "nightly"\. Choose one of spec_raspberry_pi/);
   });
 
   test.each([

@@ -93,8 +93,7 @@ const GOOD_DAY_CAMERA: SensorProfile = {
 const POOR_NIGHT_CAMERA: SensorProfile = {
   ...PERFECT,
   name: "poor_night_camera",
-  description:
-    "A noisy camera at night: small and half-hidden objects are missed, boxes wander, reflections are reported.",
+  description: "A noisy camera at night: small and half-hidden objects are missed, boxes wander, reflections are reported.",
   detection: {
     rate: 0.9,
     size_px: { from: 16, to: 60, floor: 0.05 },
@@ -119,8 +118,7 @@ const POOR_NIGHT_CAMERA: SensorProfile = {
 const SLOW_EDGE_DEVICE: SensorProfile = {
   ...GOOD_DAY_CAMERA,
   name: "slow_edge_device",
-  description:
-    "A small computer that looks at every sixth frame and stamps its reports when they are ready, 250 ms later.",
+  description: "A small computer that looks at every sixth frame and stamps its reports when they are ready, 250 ms later.",
   timing: {
     update_interval_frames: 6,
     latency_ms: 250,

@@ -137,17 +137,11 @@ class Sensor {
    */
   private appearance(truth: TruthObject, noisy: Box, others: readonly TruthObject[]) {
     const isNear = (box: Box, label: string) =>
-      others.some(
-        (other) =>
-          other !== truth &&
-          other.object_type === label &&
-          this.overlap(box, other.bounding_box) >= MISTAKABLE_IOU,
-      );
+      others.some((other) => other !== truth && other.object_type === label && this.overlap(box, other.bounding_box) >= MISTAKABLE_IOU);
     const { object_type, bounding_box } = truth;
     const label = this.labelOf(truth);
     if (!isNear(noisy, label)) return { label, reported: noisy, unmistakable: true };
-    if (label !== object_type && !isNear(noisy, object_type))
-      return { label: object_type, reported: noisy, unmistakable: true };
+    if (label !== object_type && !isNear(noisy, object_type)) return { label: object_type, reported: noisy, unmistakable: true };
     return { label: object_type, reported: bounding_box, unmistakable: !isNear(bounding_box, object_type) };
   }
 
@@ -169,8 +163,7 @@ class Sensor {
     const keys = [ghost.birth, ghost.number, frame] as const;
     const { timestamp, created_at } = this.times(seconds, ...keys);
     const nothing = { frame, timestamp: seconds, track_id: null };
-    if (noise.unit("drop", ...keys) < this.profile.messages.drop)
-      return this.fault("dropped_message", "network", nothing, null);
+    if (noise.unit("drop", ...keys) < this.profile.messages.drop) return this.fault("dropped_message", "network", nothing, null);
     ghost.trackId ??= this.ids.next();
     const event: DetectionEvent = {
       id: hashUuid(noise.namespace("falseEvent"), ghost.key, frame),

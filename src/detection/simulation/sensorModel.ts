@@ -65,12 +65,7 @@ export function causeOfMiss(factors: DetectionFactors, rate: number, chance: num
 }
 
 /** Confidence for a view of this quality; four decimals. */
-export function noisyConfidence(
-  { confidence }: SensorProfile,
-  quality: number,
-  noise: Noise,
-  ...keys: number[]
-): number {
+export function noisyConfidence({ confidence }: SensorProfile, quality: number, noise: Noise, ...keys: number[]): number {
   const expected = expectedConfidence({ confidence }, quality);
   return rounded(clamp(expected + confidence.spread * noise.bell("confidence", ...keys), confidence.range), 10_000);
 }

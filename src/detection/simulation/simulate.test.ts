@@ -37,14 +37,7 @@ function simulate(frames: SimulationFrame[], profile: DetectionProfile, run: Par
   return { events, faults };
 }
 
-const detectionOf = ({
-  frame,
-  timestamp,
-  class_label,
-  confidence,
-  bounding_box,
-  track_id,
-}: DetectionEvent): Detection => ({
+const detectionOf = ({ frame, timestamp, class_label, confidence, bounding_box, track_id }: DetectionEvent): Detection => ({
   frame: frame ?? null,
   timestamp,
   class_label,
@@ -82,10 +75,7 @@ function expectEven(values: readonly number[], low: number, high: number) {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   expect(Math.abs(mean - (low + high) / 2)).toBeLessThanOrEqual((4.5 * (high - low)) / Math.sqrt(12 * values.length));
   const margin = (high - low) / 100;
-  const [least, most] = values.reduce(
-    ([a, b], value) => [Math.min(a, value), Math.max(b, value)],
-    [Infinity, -Infinity],
-  );
+  const [least, most] = values.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [Infinity, -Infinity]);
   expect(least).toBeGreaterThanOrEqual(low - 1e-12);
   expect(least).toBeLessThan(low + margin);
   expect(most).toBeLessThanOrEqual(high + 1e-12);
@@ -116,8 +106,7 @@ describe("the specification's figures, over 200 seeds", () => {
     // floor(26 × 0.15) = floor(3.9) = 3; floor(200 × 0.15) = 30 in every run, not only on average.
     const few = simulate(frames.slice(0, 13), detectionProfile("spec_raspberry_pi"), { video }).events;
     expect(few.filter(({ validation_result }) => validation_result === "FP")).toHaveLength(3);
-    for (const { events: one } of runs)
-      expect(one.filter(({ validation_result }) => validation_result === "FP")).toHaveLength(30);
+    for (const { events: one } of runs) expect(one.filter(({ validation_result }) => validation_result === "FP")).toHaveLength(30);
     expectEven(
       wrong.map(({ confidence }) => confidence),
       0.3,
@@ -152,8 +141,7 @@ describe("the specification's figures, over 200 seeds", () => {
   });
 
   test("confidence is clamped to 0.1..1", () => {
-    const at = (confidence: number) =>
-      frames.map((frame) => ({ ...frame, truth: frame.truth.map((truth) => ({ ...truth, confidence })) }));
+    const at = (confidence: number) => frames.map((frame) => ({ ...frame, truth: frame.truth.map((truth) => ({ ...truth, confidence })) }));
     const confidences = (confidence: number) =>
       simulate(at(confidence), detectionProfile("spec_raspberry_pi"), { video })
         .events.filter(({ validation_result }) => validation_result === "TP")
@@ -163,9 +151,7 @@ describe("the specification's figures, over 200 seeds", () => {
   });
 
   test("without ground truth: results 0.7 / 0.2 / 0.1, each with its confidence", () => {
-    const events = seeds.flatMap(
-      (seed) => simulate([], detectionProfile("spec_unconditioned"), { seed, video }).events,
-    );
+    const events = seeds.flatMap((seed) => simulate([], detectionProfile("spec_unconditioned"), { seed, video }).events);
     expect(events).toHaveLength(200 * 50);
     const limits = { TP: [0.7, 0.7, 0.95], FP: [0.2, 0.3, 0.7], FN: [0.1, 0.1, 0.5] } as const;
     for (const [result, [share, low, high]] of Object.entries(limits)) {
@@ -205,9 +191,7 @@ describe("the specification's figures, over 200 seeds", () => {
         expect(Math.abs(Date.parse(event.created_at) - 1_000_000 - event.timestamp * 1000)).toBeLessThanOrEqual(0.5);
       }
       expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
-      expect(events.map(({ timestamp }) => timestamp)).toEqual(
-        events.map(({ timestamp }) => timestamp).sort((a, b) => a - b),
-      );
+      expect(events.map(({ timestamp }) => timestamp)).toEqual(events.map(({ timestamp }) => timestamp).sort((a, b) => a - b));
     }
   });
 });
@@ -348,7 +332,8 @@ describe("the sensor follows what is seen", () => {
 
   test("another object, or none, changes nothing about the others but new track ids", () => {
     const profile = { ...sensor("poor_night_camera"), false_positives: sensor("perfect").false_positives };
-    const reports = (types: Parameters<typeof scene>[0]) => simulate(scene(types), profile).events.map((event) => ({ ...event, track_id: null }));
+    const reports = (types: Parameters<typeof scene>[0]) =>
+      simulate(scene(types), profile).events.map((event) => ({ ...event, track_id: null }));
     const one = reports(["pedestrian"]);
     const ids = new Set(one.map(({ id }) => id));
     expect(reports(["pedestrian", "cyclist"]).filter(({ id }) => ids.has(id))).toEqual(one);
@@ -361,7 +346,9 @@ describe("the sensor follows what is seen", () => {
     const ids = [...new Set(events.map(({ track_id = -1 }) => track_id))].sort((a, b) => a - b);
     expect(faults.some(({ kind }) => kind === "id_switch") && faults.some(({ kind }) => kind === "false_positive")).toBe(true);
     // An id whose only reports were lost on the way leaves a gap of one.
-    expect(ids.at(-1)).toBeLessThan(2 + faults.filter(({ kind }) => kind === "id_switch" || kind === "false_positive" || kind === "dropped_message").length);
+    expect(ids.at(-1)).toBeLessThan(
+      2 + faults.filter(({ kind }) => kind === "id_switch" || kind === "false_positive" || kind === "dropped_message").length,
+    );
     expect(ids.slice(0, 2)).toEqual([0, 1]);
     expect(ids.length).toBeGreaterThan(0.8 * ((ids.at(-1) ?? 0) + 1));
   });

@@ -1,12 +1,5 @@
 import { hashUuid } from "@/core/random";
-import {
-  DEFAULT_START_TIME,
-  type DetectionEvent,
-  type SimulationFrame,
-  type SimulationItem,
-  type SimulationRun,
-  isoTime,
-} from "./events";
+import { DEFAULT_START_TIME, type DetectionEvent, type SimulationFrame, type SimulationItem, type SimulationRun, isoTime } from "./events";
 import { InOrder } from "./inOrder";
 import { Noise, clamp } from "./noise";
 import type { SpecificationProfile } from "./profile";
@@ -42,13 +35,7 @@ export function* simulateSpecification(
         continue;
       }
       const timeError = noise.between(-error, error, "time", track, frame.frame);
-      const confidenceError = noise.between(
-        -profile.confidence_error,
-        profile.confidence_error,
-        "confidence",
-        track,
-        frame.frame,
-      );
+      const confidenceError = noise.between(-profile.confidence_error, profile.confidence_error, "confidence", track, frame.frame);
       const event: DetectionEvent = {
         id: hashUuid(noise.namespace("event"), track, frame.frame),
         test_session_id: sessionId,

@@ -26,12 +26,37 @@ export function* streamNdjson({ events }: Pick<SimulatedStream, "events">): Gene
   for (const event of events) yield `${JSON.stringify(event)}\n`;
 }
 
-const CSV_COLUMNS = ["id", "test_session_id", "timestamp", "frame", "class_label", "confidence", "x", "y", "width", "height", "track_id", "validation_result", "created_at"];
+const CSV_COLUMNS = [
+  "id",
+  "test_session_id",
+  "timestamp",
+  "frame",
+  "class_label",
+  "confidence",
+  "x",
+  "y",
+  "width",
+  "height",
+  "track_id",
+  "validation_result",
+  "created_at",
+];
 
 /** The events as a table (RFC 4180) with a head; a cell is empty where an event does not say. */
 export function* streamCsv({ events }: Pick<SimulatedStream, "events">): Generator<string> {
   yield `${CSV_COLUMNS.join()}\r\n`;
-  for (const { id, test_session_id, timestamp, frame, class_label, confidence, bounding_box: box, track_id, validation_result, created_at } of events)
+  for (const {
+    id,
+    test_session_id,
+    timestamp,
+    frame,
+    class_label,
+    confidence,
+    bounding_box: box,
+    track_id,
+    validation_result,
+    created_at,
+  } of events)
     yield `${[id, test_session_id, timestamp, frame, class_label, confidence, box?.x, box?.y, box?.width, box?.height, track_id, validation_result, created_at].map(cell).join()}\r\n`;
 }
 

@@ -35,8 +35,7 @@ export class TrackMemory {
   /** The id under which the object is reported at this frame. */
   idAt(track: number, frame: number): number {
     const object = this.of(track);
-    if (object.reportedId !== null && this.noise.unit("idSwitch", track, frame) < this.profile.id_switch)
-      object.id = this.ids.next();
+    if (object.reportedId !== null && this.noise.unit("idSwitch", track, frame) < this.profile.id_switch) object.id = this.ids.next();
     return object.id;
   }
 

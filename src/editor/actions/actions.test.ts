@@ -67,7 +67,11 @@ it("aligns and distributes by the boxes at the playhead", () => {
   person.click(1000, 450, { shift: true });
   person.action("arrange.align-bottom");
   person.action("arrange.distribute-horizontally");
-  const middles = [person.actor().trajectory.waypoints[0]?.x, person.actor(1).trajectory.waypoints[0]?.x, person.scenario().occluders[0]?.x];
+  const middles = [
+    person.actor().trajectory.waypoints[0]?.x,
+    person.actor(1).trajectory.waypoints[0]?.x,
+    person.scenario().occluders[0]?.x,
+  ];
   expect(middles).toEqual([200, 600, 1000]);
   expect(person.actor(1).trajectory.waypoints[0]?.y).toBe(500);
   person.press("d", { ctrlKey: true });
@@ -91,7 +95,10 @@ it("deletes, duplicates and hides what is chosen, each as one step", () => {
 });
 
 it("keeps a picture in the scenario only as long as something shows it", () => {
-  const picture = { id: "sky", asset: { name: "sky.png", mediaType: "image/png", width: 8, height: 8, sha256: "0".repeat(64), data: "data:," } } as const;
+  const picture = {
+    id: "sky",
+    asset: { name: "sky.png", mediaType: "image/png", width: 8, height: 8, sha256: "0".repeat(64), data: "data:," },
+  } as const;
   const editor = createEditor(streetScenario());
   const kept = () => Object.keys(editor.document.getState().scenario.assets);
   editor.run(showBackground(picture));
@@ -112,18 +119,35 @@ describe("generators", () => {
     editor.run(addGenerator(sequence));
     const made = () => editor.document.getState().scenario.actors.filter(({ generatorId }) => generatorId !== undefined);
     expect(made().map(({ trackId }) => trackId)).toEqual([3, 4, 5]);
-    editor.run({ label: "Rename", apply: (scenario) => ({ ...scenario, actors: scenario.actors.map((actor) => (actor.trackId === 4 ? { ...actor, name: "Taxi" } : actor)) }) });
+    editor.run({
+      label: "Rename",
+      apply: (scenario) => ({
+        ...scenario,
+        actors: scenario.actors.map((actor) => (actor.trackId === 4 ? { ...actor, name: "Taxi" } : actor)),
+      }),
+    });
     editor.run(editGenerator("generator-1", { ...sequence, count: 5, spacing: 100 }));
     expect(made().map(({ trackId }) => trackId)).toEqual([3, 4, 5, 6, 7]);
     expect(made()[1]?.name).toBe("Taxi");
     const { seed, video } = editor.document.getState().scenario;
-    const expected = generateActors({ ...sequence, count: 5, spacing: 100, id: "generator-1" }, { seed, video, firstTrackId: 3, noise: true });
+    const expected = generateActors(
+      { ...sequence, count: 5, spacing: 100, id: "generator-1" },
+      { seed, video, firstTrackId: 3, noise: true },
+    );
     expect(made().map(({ startFrame }) => startFrame)).toEqual(expected.map(({ startFrame }) => startFrame));
   });
 
   it("leave alone what was changed by hand on one of their actors", () => {
     const editor = createEditor(createScenario({ id: "crowded" }));
-    const crowd = { kind: "pedestrian_crowd", startSeconds: 0, durationSeconds: 6, count: 4, from: { x: 200, y: 500 }, to: { x: 900, y: 500 }, spread: 50 } as const;
+    const crowd = {
+      kind: "pedestrian_crowd",
+      startSeconds: 0,
+      durationSeconds: 6,
+      count: 4,
+      from: { x: 200, y: 500 },
+      to: { x: 900, y: 500 },
+      spread: 50,
+    } as const;
     editor.run(addGenerator(crowd));
     const made = () => editor.document.getState().scenario.actors;
     editor.run(moveWaypoints([{ actorId: made()[1]?.id ?? "", index: 0 }], 33, 44));
@@ -140,7 +164,15 @@ describe("generators", () => {
 
   it("draw a crowd from its own seed, if it has one, and else from the scenario's", () => {
     const editor = createEditor(createScenario({ id: "seeded", seed: 5 }));
-    const crowd = { kind: "pedestrian_crowd", startSeconds: 0, durationSeconds: 6, count: 3, from: { x: 200, y: 500 }, to: { x: 900, y: 500 }, spread: 50 } as const;
+    const crowd = {
+      kind: "pedestrian_crowd",
+      startSeconds: 0,
+      durationSeconds: 6,
+      count: 3,
+      from: { x: 200, y: 500 },
+      to: { x: 900, y: 500 },
+      spread: 50,
+    } as const;
     const paths = () => editor.document.getState().scenario.actors.map(({ trajectory }) => trajectory);
     editor.run(addGenerator(crowd));
     const shared = paths();

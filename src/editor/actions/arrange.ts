@@ -15,10 +15,12 @@ const chosen = ({ editor }: ActionContext): readonly string[] => editor.session.
 const atLeast = (count: number) => (context: ActionContext) => chosen(context).length >= count;
 
 /** Actors and occluders together. */
-const bodiesAtLeast = (count: number) => ({ editor }: ActionContext) => {
-  const { actors, occluders } = editor.session.getState().selection;
-  return actors.length + occluders.length >= count;
-};
+const bodiesAtLeast =
+  (count: number) =>
+  ({ editor }: ActionContext) => {
+    const { actors, occluders } = editor.session.getState().selection;
+    return actors.length + occluders.length >= count;
+  };
 
 /** Boxes of the chosen bodies at the playhead; of actors, whether they are there or wait outside their span. */
 function extents(editor: Editor): Extents {
@@ -124,8 +126,14 @@ export const arrangeActions: readonly Action[] = [
       const last = actor?.trajectory.waypoints.at(-1);
       if (!actor || !last || actor.locked) return;
       const { heading } = poseAt(actor, motionSpan(actor).endFrame);
-      editor.run(continuePath(actor.id, [{ x: Math.round(last.x + FURTHER * Math.cos(heading)), y: Math.round(last.y + FURTHER * Math.sin(heading)) }]));
-      editor.session.setState({ selection: selectionOf({ actors: [actor.id], waypoints: [{ actorId: actor.id, index: actor.trajectory.waypoints.length }] }) });
+      editor.run(
+        continuePath(actor.id, [
+          { x: Math.round(last.x + FURTHER * Math.cos(heading)), y: Math.round(last.y + FURTHER * Math.sin(heading)) },
+        ]),
+      );
+      editor.session.setState({
+        selection: selectionOf({ actors: [actor.id], waypoints: [{ actorId: actor.id, index: actor.trajectory.waypoints.length }] }),
+      });
     },
   },
   {
@@ -173,7 +181,8 @@ export const arrangeActions: readonly Action[] = [
     shortcuts: ["shift+k"],
     enabled: atLeast(1),
     needs: "Select an actor first",
-    checked: (context) => chosen(context).length > 0 && chosen(context).every((id) => context.editor.session.getState().speedPlots.includes(id)),
+    checked: (context) =>
+      chosen(context).length > 0 && chosen(context).every((id) => context.editor.session.getState().speedPlots.includes(id)),
     perform: (context) => {
       const ids = chosen(context);
       context.editor.session.setState(({ speedPlots }) => {
@@ -182,18 +191,16 @@ export const arrangeActions: readonly Action[] = [
       });
     },
   },
-  ...CURVES.map(
-    (curve): Action => ({
-      id: `motion.curve-${curve}`,
-      label: CURVE_LABELS[curve],
-      group: "Motion",
-      enabled: atLeast(1),
-      needs: "Select an actor first",
-      checked: ({ editor }) => {
-        const actors = selectedActors(editor.document.getState().scenario, editor.session.getState().selection);
-        return actors.length > 0 && actors.every(({ trajectory }) => trajectory.curve === curve);
-      },
-      perform: (context) => context.editor.run(setCurve(chosen(context), curve)),
-    }),
-  ),
+  ...CURVES.map((curve): Action => ({
+    id: `motion.curve-${curve}`,
+    label: CURVE_LABELS[curve],
+    group: "Motion",
+    enabled: atLeast(1),
+    needs: "Select an actor first",
+    checked: ({ editor }) => {
+      const actors = selectedActors(editor.document.getState().scenario, editor.session.getState().selection);
+      return actors.length > 0 && actors.every(({ trajectory }) => trajectory.curve === curve);
+    },
+    perform: (context) => context.editor.run(setCurve(chosen(context), curve)),
+  })),
 ];

@@ -34,7 +34,9 @@ export const bodyActions: readonly Action[] = [
     shortcuts: ["mod+shift+g"],
     enabled: (context) => {
       const { scenario } = context.editor.document.getState();
-      return [...selectedActors(scenario, chosen(context)), ...selectedOccluders(scenario, chosen(context))].some(({ groupId }) => groupId !== undefined);
+      return [...selectedActors(scenario, chosen(context)), ...selectedOccluders(scenario, chosen(context))].some(
+        ({ groupId }) => groupId !== undefined,
+      );
     },
     needs: "Select something that is in a group first",
     perform: (context) => context.editor.run(ungroupBodies(chosen(context))),

@@ -16,7 +16,10 @@ function begin(chosen: Partial<Selection>, scenario: Scenario = streetScenario()
 }
 
 describe("keyframes", () => {
-  const two = [{ actorId: "walker", index: 1 }, { actorId: "car", index: 1 }];
+  const two = [
+    { actorId: "walker", index: 1 },
+    { actorId: "car", index: 1 },
+  ];
 
   it("are cut alone: the actor stays, and they can be pasted", async () => {
     const person = begin({ actors: ["walker"], waypoints: two.slice(0, 1) });
@@ -74,7 +77,16 @@ it("lays each paste beside the one before, and stays within the picture", async 
   const person = begin({ actors: ["waiter"] }, scenario);
   await person.control("c");
   for (let paste = 0; paste < 3; paste++) await person.control("v");
-  expect(person.scenario().actors.slice(3).map(({ trajectory }) => trajectory.waypoints[0])).toMatchObject([{ x: 820, y: 320 }, { x: 840, y: 340 }, { x: 860, y: 360 }]);
+  expect(
+    person
+      .scenario()
+      .actors.slice(3)
+      .map(({ trajectory }) => trajectory.waypoints[0]),
+  ).toMatchObject([
+    { x: 820, y: 320 },
+    { x: 840, y: 340 },
+    { x: 860, y: 360 },
+  ]);
   person.choose({ occluders: ["van"] });
   await person.control("c");
   await person.control("v");
@@ -86,14 +98,30 @@ it("pastes so that the first of the actors appears at the playhead, and at the p
   await person.control("c");
   person.context.player.seek(40);
   await person.control("v");
-  expect(person.scenario().actors.slice(3).map(({ startFrame, endFrame }) => [startFrame, endFrame])).toEqual([[40, 340], [140, 290]]);
+  expect(
+    person
+      .scenario()
+      .actors.slice(3)
+      .map(({ startFrame, endFrame }) => [startFrame, endFrame]),
+  ).toEqual([
+    [40, 340],
+    [140, 290],
+  ]);
 
   person.choose({ actors: ["waiter"] });
   await person.control("c");
   person.move(320, 610);
   await person.control("v");
   await person.control("v");
-  expect(person.scenario().actors.slice(5).map(({ trajectory }) => trajectory.waypoints[0])).toMatchObject([{ x: 320, y: 610 }, { x: 340, y: 630 }]);
+  expect(
+    person
+      .scenario()
+      .actors.slice(5)
+      .map(({ trajectory }) => trajectory.waypoints[0]),
+  ).toMatchObject([
+    { x: 320, y: 610 },
+    { x: 340, y: 630 },
+  ]);
   person.pointer.left();
   await person.control("v");
   expect(person.scenario().actors[7]?.trajectory.waypoints[0]).toMatchObject({ x: 840, y: 340 });
@@ -148,5 +176,13 @@ it("keyframes pasted into a scenario of another rate are as far apart in time as
   other.context.clipboard.write((await source.context.clipboard.read()) ?? "");
   other.context.player.seek(100);
   await other.control("v");
-  expect(other.scenario().weather.map(({ frame, fadeFrames }) => [frame, fadeFrames]).slice(-2)).toEqual([[100, 0], [160, 20]]);
+  expect(
+    other
+      .scenario()
+      .weather.map(({ frame, fadeFrames }) => [frame, fadeFrames])
+      .slice(-2),
+  ).toEqual([
+    [100, 0],
+    [160, 20],
+  ]);
 });

@@ -109,7 +109,8 @@ export const clipboardActions: readonly Action[] = [
     browserKey: true,
     perform: (context) => {
       void context.clipboard.read().then((text) => {
-        if (text === null) context.report("The browser keeps the clipboard from menus. Press the keys for pasting instead: they need no permission.");
+        if (text === null)
+          context.report("The browser keeps the clipboard from menus. Press the keys for pasting instead: they need no permission.");
         else pasteText(context, text);
       });
     },

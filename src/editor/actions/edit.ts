@@ -97,7 +97,15 @@ export const editActions: readonly Action[] = [
     perform: ({ editor }) => editor.redo(),
   },
   ...clipboardActions,
-  { id: "edit.duplicate", label: "Duplicate", group: "Edit", shortcuts: ["mod+d"], enabled: hasBodies, needs: "Select an actor or an occluder first", perform: duplicate },
+  {
+    id: "edit.duplicate",
+    label: "Duplicate",
+    group: "Edit",
+    shortcuts: ["mod+d"],
+    enabled: hasBodies,
+    needs: "Select an actor or an occluder first",
+    perform: duplicate,
+  },
   {
     id: "edit.delete",
     label: "Delete",

@@ -1,4 +1,15 @@
-import { EASINGS, LIGHT_CONDITIONS, PICTURE_STYLES, SCENE_KINDS, WEATHER_CONDITIONS, type Easing, type LightCondition, type PictureStyle, type SceneKind, type WeatherCondition } from "@/core/document";
+import {
+  EASINGS,
+  LIGHT_CONDITIONS,
+  PICTURE_STYLES,
+  SCENE_KINDS,
+  WEATHER_CONDITIONS,
+  type Easing,
+  type LightCondition,
+  type PictureStyle,
+  type SceneKind,
+  type WeatherCondition,
+} from "@/core/document";
 import { setScene, setStyle } from "../commands/scenario";
 import { setEasing } from "../commands/waypoints";
 import { waitAtFrame } from "../commands/timing";
@@ -52,46 +63,38 @@ const skyNow = ({ editor }: ActionContext, track: SkyTrack): WeatherCondition | 
 
 /** What the scenario and its weather are, and how actors move: settings of the panels that people look for by name. */
 export const settingActions: readonly Action[] = [
-  ...WEATHER_CONDITIONS.map(
-    (condition): Action => ({
-      id: `weather.${condition}`,
-      label: `Weather from the playhead on: ${WEATHER[condition].label.toLowerCase()}`,
-      keywords: ["weather", ...WEATHER[condition].keywords],
-      group: "Scene",
-      perform: ({ editor }) => editor.run(changeSkyAt("weather", editor.transient.getState().frame, { condition })),
-      checked: (context) => skyNow(context, "weather") === condition,
-    }),
-  ),
-  ...LIGHT_CONDITIONS.map(
-    (condition): Action => ({
-      id: `light.${condition}`,
-      label: `Light from the playhead on: ${LIGHT[condition].label.toLowerCase()}`,
-      keywords: ["light", "weather", ...LIGHT[condition].keywords],
-      group: "Scene",
-      perform: ({ editor }) => editor.run(changeSkyAt("light", editor.transient.getState().frame, { condition })),
-      checked: (context) => skyNow(context, "light") === condition,
-    }),
-  ),
-  ...SCENE_KINDS.map(
-    (kind): Action => ({
-      id: `scene.${kind}`,
-      label: `Scene: ${SCENES[kind].label}`,
-      keywords: ["place", "background", ...SCENES[kind].keywords],
-      group: "Scene",
-      checked: ({ editor }) => editor.document.getState().scenario.scene.kind === kind,
-      perform: ({ editor }) => editor.run(setScene({ kind })),
-    }),
-  ),
-  ...PICTURE_STYLES.map(
-    (style): Action => ({
-      id: `scene.style-${style}`,
-      label: `Picture style: ${STYLES[style].label}`,
-      keywords: STYLES[style].keywords,
-      group: "Scene",
-      checked: ({ editor }) => editor.document.getState().scenario.style === style,
-      perform: ({ editor }) => editor.run(setStyle(style)),
-    }),
-  ),
+  ...WEATHER_CONDITIONS.map((condition): Action => ({
+    id: `weather.${condition}`,
+    label: `Weather from the playhead on: ${WEATHER[condition].label.toLowerCase()}`,
+    keywords: ["weather", ...WEATHER[condition].keywords],
+    group: "Scene",
+    perform: ({ editor }) => editor.run(changeSkyAt("weather", editor.transient.getState().frame, { condition })),
+    checked: (context) => skyNow(context, "weather") === condition,
+  })),
+  ...LIGHT_CONDITIONS.map((condition): Action => ({
+    id: `light.${condition}`,
+    label: `Light from the playhead on: ${LIGHT[condition].label.toLowerCase()}`,
+    keywords: ["light", "weather", ...LIGHT[condition].keywords],
+    group: "Scene",
+    perform: ({ editor }) => editor.run(changeSkyAt("light", editor.transient.getState().frame, { condition })),
+    checked: (context) => skyNow(context, "light") === condition,
+  })),
+  ...SCENE_KINDS.map((kind): Action => ({
+    id: `scene.${kind}`,
+    label: `Scene: ${SCENES[kind].label}`,
+    keywords: ["place", "background", ...SCENES[kind].keywords],
+    group: "Scene",
+    checked: ({ editor }) => editor.document.getState().scenario.scene.kind === kind,
+    perform: ({ editor }) => editor.run(setScene({ kind })),
+  })),
+  ...PICTURE_STYLES.map((style): Action => ({
+    id: `scene.style-${style}`,
+    label: `Picture style: ${STYLES[style].label}`,
+    keywords: STYLES[style].keywords,
+    group: "Scene",
+    checked: ({ editor }) => editor.document.getState().scenario.style === style,
+    perform: ({ editor }) => editor.run(setStyle(style)),
+  })),
   {
     id: "motion.wait",
     label: "Wait for a second at the playhead",
@@ -106,19 +109,17 @@ export const settingActions: readonly Action[] = [
       if (id !== undefined) editor.run(waitAtFrame(id, editor.transient.getState().frame, Math.round(fps)));
     },
   },
-  ...EASINGS.map(
-    (easing): Action => ({
-      id: `motion.easing-${easing}`,
-      label: EASING[easing].label,
-      keywords: EASING[easing].keywords,
-      group: "Motion",
-      enabled: (context) => chosen(context).length > 0,
-      needs: "Select an actor first",
-      checked: (context) => {
-        const actors = selectedActors(context.editor.document.getState().scenario, context.editor.session.getState().selection);
-        return actors.length > 0 && actors.every(({ trajectory }) => trajectory.easing === easing);
-      },
-      perform: (context) => context.editor.run(setEasing(chosen(context), easing)),
-    }),
-  ),
+  ...EASINGS.map((easing): Action => ({
+    id: `motion.easing-${easing}`,
+    label: EASING[easing].label,
+    keywords: EASING[easing].keywords,
+    group: "Motion",
+    enabled: (context) => chosen(context).length > 0,
+    needs: "Select an actor first",
+    checked: (context) => {
+      const actors = selectedActors(context.editor.document.getState().scenario, context.editor.session.getState().selection);
+      return actors.length > 0 && actors.every(({ trajectory }) => trajectory.easing === easing);
+    },
+    perform: (context) => context.editor.run(setEasing(chosen(context), easing)),
+  })),
 ];

@@ -38,14 +38,27 @@ const overlayAction = (overlay: Overlay): Action => {
     group: "View",
     ...(key === undefined ? {} : { shortcuts: [key] }),
     checked: ({ editor }) => editor.session.getState().overlays[overlay],
-    perform: ({ editor }) =>
-      editor.session.setState(({ overlays }) => ({ overlays: { ...overlays, [overlay]: !overlays[overlay] } })),
+    perform: ({ editor }) => editor.session.setState(({ overlays }) => ({ overlays: { ...overlays, [overlay]: !overlays[overlay] } })),
   };
 };
 
 export const viewActions: readonly Action[] = [
-  { id: "view.zoom-in", label: "Zoom in", group: "View", shortcuts: ["mod+=", "="], repeats: true, perform: ({ editor }) => zoom(editor, 1.25) },
-  { id: "view.zoom-out", label: "Zoom out", group: "View", shortcuts: ["mod+-", "-"], repeats: true, perform: ({ editor }) => zoom(editor, 0.8) },
+  {
+    id: "view.zoom-in",
+    label: "Zoom in",
+    group: "View",
+    shortcuts: ["mod+=", "="],
+    repeats: true,
+    perform: ({ editor }) => zoom(editor, 1.25),
+  },
+  {
+    id: "view.zoom-out",
+    label: "Zoom out",
+    group: "View",
+    shortcuts: ["mod+-", "-"],
+    repeats: true,
+    perform: ({ editor }) => zoom(editor, 0.8),
+  },
   {
     id: "view.zoom-fit",
     label: "Zoom to fit",
@@ -78,8 +91,7 @@ export const viewActions: readonly Action[] = [
     group: "View",
     shortcuts: ["shift+s"],
     checked: ({ editor }) => editor.session.getState().snapping.enabled,
-    perform: ({ editor }) =>
-      editor.session.setState(({ snapping }) => ({ snapping: { ...snapping, enabled: !snapping.enabled } })),
+    perform: ({ editor }) => editor.session.setState(({ snapping }) => ({ snapping: { ...snapping, enabled: !snapping.enabled } })),
   },
   ...OVERLAYS.map(overlayAction),
   {
@@ -116,8 +128,22 @@ export const playbackActions: readonly Action[] = [
     shortcuts: ["Space"],
     perform: ({ player }) => player.toggle(),
   },
-  { id: "playback.previous-frame", label: "Back one frame", group: "Playback", shortcuts: [","], repeats: true, perform: ({ player }) => player.step(-1) },
-  { id: "playback.next-frame", label: "Forward one frame", group: "Playback", shortcuts: ["."], repeats: true, perform: ({ player }) => player.step(1) },
+  {
+    id: "playback.previous-frame",
+    label: "Back one frame",
+    group: "Playback",
+    shortcuts: [","],
+    repeats: true,
+    perform: ({ player }) => player.step(-1),
+  },
+  {
+    id: "playback.next-frame",
+    label: "Forward one frame",
+    group: "Playback",
+    shortcuts: ["."],
+    repeats: true,
+    perform: ({ player }) => player.step(1),
+  },
   {
     id: "playback.previous-second",
     label: "Back one second",
@@ -216,29 +242,25 @@ const ACTOR_KEYWORDS: Record<ActorType, readonly string[]> = {
 };
 
 export const toolActions: readonly Action[] = [
-  ...PLAIN_TOOLS.map(
-    ([tool, label, key, keywords]): Action => ({
-      id: `tool.${tool}`,
-      label,
-      keywords,
-      group: "Tools",
-      shortcuts: [key],
-      checked: ({ editor }) => editor.session.getState().tool === tool,
-      perform: ({ editor }) => editor.session.setState({ tool }),
-    }),
-  ),
-  ...ACTOR_TYPES.map(
-    (actorType, index): Action => ({
-      id: `tool.place-${actorType}`,
-      label: `Add ${ACTOR_LABELS[actorType].toLowerCase()}`,
-      keywords: ACTOR_KEYWORDS[actorType],
-      group: "Tools",
-      shortcuts: [String(index + 1)],
-      checked: ({ editor }) => {
-        const state = editor.session.getState();
-        return state.tool === "place" && state.actorType === actorType;
-      },
-      perform: ({ editor }) => editor.session.setState({ tool: "place", actorType }),
-    }),
-  ),
+  ...PLAIN_TOOLS.map(([tool, label, key, keywords]): Action => ({
+    id: `tool.${tool}`,
+    label,
+    keywords,
+    group: "Tools",
+    shortcuts: [key],
+    checked: ({ editor }) => editor.session.getState().tool === tool,
+    perform: ({ editor }) => editor.session.setState({ tool }),
+  })),
+  ...ACTOR_TYPES.map((actorType, index): Action => ({
+    id: `tool.place-${actorType}`,
+    label: `Add ${ACTOR_LABELS[actorType].toLowerCase()}`,
+    keywords: ACTOR_KEYWORDS[actorType],
+    group: "Tools",
+    shortcuts: [String(index + 1)],
+    checked: ({ editor }) => {
+      const state = editor.session.getState();
+      return state.tool === "place" && state.actorType === actorType;
+    },
+    perform: ({ editor }) => editor.session.setState({ tool: "place", actorType }),
+  })),
 ];

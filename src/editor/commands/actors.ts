@@ -15,17 +15,7 @@ import { scenePose } from "@/core/scene";
 import { poseAt } from "@/core/timeline";
 import { hasUsualSize, usualActorSize, usualSizeOf } from "../usualSizes";
 import { command, type Command } from "./command";
-import {
-  clampCoordinate,
-  clampFrame,
-  clampSize,
-  editActors,
-  freeId,
-  freeIds,
-  mapWaypoints,
-  withParts,
-  without,
-} from "./edit";
+import { clampCoordinate, clampFrame, clampSize, editActors, freeId, freeIds, mapWaypoints, withParts, without } from "./edit";
 
 export type DraftParts = { readonly startFrame?: number; readonly endFrame?: number; readonly curve?: Actor["trajectory"]["curve"] };
 
@@ -167,7 +157,8 @@ export function changeAppearance(ids: readonly string[], change: { model?: strin
   return command("Change appearance", (scenario) =>
     editActors(scenario, ids, (actor) => {
       const { color, ...rest } = { ...actor.appearance, ...change };
-      const size = change.model === undefined || !hasUsualSize(scenario, actor) ? actor.size : clampSize(usualSizeOf(scenario, actor, change.model));
+      const size =
+        change.model === undefined || !hasUsualSize(scenario, actor) ? actor.size : clampSize(usualSizeOf(scenario, actor, change.model));
       return { ...actor, size, appearance: { ...rest, ...(color === undefined ? {} : { color }) } };
     }),
   );
@@ -183,7 +174,9 @@ export function setPerspective(ids: readonly string[], on: boolean, frame: numbe
       // Both sides have a factor of their own: how wide a box is depends on the side that the actor turns to the camera.
       const [across, upwards] = [seen.width / fixed.width, seen.height / fixed.height];
       const { width, height } = actor.size;
-      const size = clampSize(on ? { width: width / across, height: height / upwards } : { width: width * across, height: height * upwards });
+      const size = clampSize(
+        on ? { width: width / across, height: height / upwards } : { width: width * across, height: height * upwards },
+      );
       return on ? { ...actor, perspective: true, size } : { ...without(actor, "perspective"), size };
     }),
   );
@@ -203,8 +196,7 @@ export function retypeActors(ids: readonly string[], type: ActorType): Command {
         name: named ? `${ACTOR_LABELS[type]} ${actor.trackId}` : actor.name,
         size: clampSize({ width: usual.width * factor, height: usual.height * factor }),
         appearance: { model: ACTOR_MODELS[type][0] },
-        confidenceBase:
-          actor.confidenceBase === SPECIFIED_CONFIDENCE[actor.type] ? SPECIFIED_CONFIDENCE[type] : actor.confidenceBase,
+        confidenceBase: actor.confidenceBase === SPECIFIED_CONFIDENCE[actor.type] ? SPECIFIED_CONFIDENCE[type] : actor.confidenceBase,
       };
     }),
   );

@@ -56,9 +56,13 @@ function withShifts(scenario: Scenario, shifts: ReadonlyMap<string, Point>): Sce
     return shiftedActor(actor, x, y);
   });
   return withParts(edited, {
-    occluders: mapWhere(edited.occluders, ({ locked }) => !locked, (occluder) => {
-      const { x, y } = shifts.get(occluder.id) ?? { x: 0, y: 0 };
-      return x === 0 && y === 0 ? occluder : { ...occluder, x: clampCoordinate(occluder.x + x), y: clampCoordinate(occluder.y + y) };
-    }),
+    occluders: mapWhere(
+      edited.occluders,
+      ({ locked }) => !locked,
+      (occluder) => {
+        const { x, y } = shifts.get(occluder.id) ?? { x: 0, y: 0 };
+        return x === 0 && y === 0 ? occluder : { ...occluder, x: clampCoordinate(occluder.x + x), y: clampCoordinate(occluder.y + y) };
+      },
+    ),
   });
 }

@@ -59,9 +59,7 @@ export function removeSprite(ids: readonly string[]): Command {
   return command("Remove picture", (scenario) =>
     withoutUnused(
       editActors(scenario, ids, (actor) =>
-        actor.appearance.spriteAsset === undefined
-          ? actor
-          : { ...actor, appearance: without(actor.appearance, "spriteAsset") },
+        actor.appearance.spriteAsset === undefined ? actor : { ...actor, appearance: without(actor.appearance, "spriteAsset") },
       ),
     ),
   );

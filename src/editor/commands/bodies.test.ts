@@ -12,7 +12,17 @@ const scenario = createScenario({
 });
 
 function walker(id: string, trackId: number, x: number, y: number) {
-  return createActor({ id, trackId, type: "pedestrian", startFrame: 0, endFrame: 100, waypoints: [{ x, y }, { x: x + 200, y }] });
+  return createActor({
+    id,
+    trackId,
+    type: "pedestrian",
+    startFrame: 0,
+    endFrame: 100,
+    waypoints: [
+      { x, y },
+      { x: x + 200, y },
+    ],
+  });
 }
 
 const front = (person: ReturnType<typeof createDriver>) => placedFrame(person.scenario(), 0).bodies.map(({ id }) => id);
@@ -75,7 +85,11 @@ describe("keyframes", () => {
     person.context.player.seek(40);
     person.press("v", { ctrlKey: true });
     await Promise.resolve();
-    expect(person.actor(1).trajectory.waypoints.map(({ x, y }) => [x, y])).toEqual([[320, 460], [500, 400], [520, 460]]);
+    expect(person.actor(1).trajectory.waypoints.map(({ x, y }) => [x, y])).toEqual([
+      [320, 460],
+      [500, 400],
+      [520, 460],
+    ]);
     expect(wholeArrivals(person.actor(1))).toEqual([0, 40, 100]);
 
     person.press("Escape");
@@ -85,13 +99,23 @@ describe("keyframes", () => {
   });
 
   it("of the weather, too", async () => {
-    const person = createDriver({ ...scenario, weather: [{ frame: 0, condition: "sunny", intensity: 0.5, fadeFrames: 0 }, { frame: 50, condition: "rainy", intensity: 0.7, fadeFrames: 10 }] });
+    const person = createDriver({
+      ...scenario,
+      weather: [
+        { frame: 0, condition: "sunny", intensity: 0.5, fadeFrames: 0 },
+        { frame: 50, condition: "rainy", intensity: 0.7, fadeFrames: 10 },
+      ],
+    });
     person.editor.session.setState({ selection: { ...person.selection(), weather: [50] } });
     person.press("c", { ctrlKey: true });
     person.context.player.seek(120);
     person.press("v", { ctrlKey: true });
     await Promise.resolve();
-    expect(person.scenario().weather.map(({ frame, condition }) => [frame, condition])).toEqual([[0, "sunny"], [50, "rainy"], [120, "rainy"]]);
+    expect(person.scenario().weather.map(({ frame, condition }) => [frame, condition])).toEqual([
+      [0, "sunny"],
+      [50, "rainy"],
+      [120, "rainy"],
+    ]);
   });
 });
 
@@ -104,9 +128,15 @@ describe("guides", () => {
     expect(guides.y).toEqual([400]);
     const [upright = NaN] = guides.x;
     person.press("Escape");
-    person.drag([[upright, 50], [upright + 30, 50]]);
+    person.drag([
+      [upright, 50],
+      [upright + 30, 50],
+    ]);
     expect(person.editor.session.getState().guides.x).toEqual([upright + 30]);
-    person.drag([[upright + 30, 50], [1400, 50]]);
+    person.drag([
+      [upright + 30, 50],
+      [1400, 50],
+    ]);
     expect(person.editor.session.getState().guides.x).toEqual([]);
     expect(person.labels()).toEqual(["Open"]);
   });

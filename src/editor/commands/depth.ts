@@ -53,7 +53,9 @@ function changeDepth(scenario: Scenario, ids: BodyIds, change: (depth: number) =
   };
   const edited = editActors(scenario, ids.actors, (actor) => ({ ...without(actor, "depth"), ...depthOf(actor) }));
   const pick = ({ id, locked }: Occluder) => !locked && ids.occluders.includes(id);
-  return withParts(edited, { occluders: mapWhere(edited.occluders, pick, (occluder) => ({ ...without(occluder, "depth"), ...depthOf(occluder) })) });
+  return withParts(edited, {
+    occluders: mapWhere(edited.occluders, pick, (occluder) => ({ ...without(occluder, "depth"), ...depthOf(occluder) })),
+  });
 }
 
 function standingAt(scenario: Scenario, ids: BodyIds, frame: number): { chosen: Standing[]; others: Standing[] } {
@@ -63,10 +65,16 @@ function standingAt(scenario: Scenario, ids: BodyIds, frame: number): { chosen: 
   for (const actor of actors) {
     const isChosen = ids.actors.includes(actor.id);
     if (!isChosen && !isPresent(actor, frame)) continue;
-    (isChosen ? chosen : others).push({ nearness: poseAt(actor, frame).ground.y + (actor.depth ?? 0), box: actorBox(scenario, actor, frame) });
+    (isChosen ? chosen : others).push({
+      nearness: poseAt(actor, frame).ground.y + (actor.depth ?? 0),
+      box: actorBox(scenario, actor, frame),
+    });
   }
   for (const occluder of occluders)
     if (!occluder.hidden)
-      (ids.occluders.includes(occluder.id) ? chosen : others).push({ nearness: occluder.y + (occluder.depth ?? 0), box: occluderBox(occluder) });
+      (ids.occluders.includes(occluder.id) ? chosen : others).push({
+        nearness: occluder.y + (occluder.depth ?? 0),
+        box: occluderBox(occluder),
+      });
   return { chosen, others };
 }

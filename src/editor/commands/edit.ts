@@ -8,8 +8,7 @@ export const clampFrame = (frame: number): number =>
 /** Coordinates are kept to hundredths of a pixel: finer is noise that only makes files longer. */
 export const tidy = (value: number): number => Math.round(value * 100) / 100 + 0;
 
-export const clampCoordinate = (value: number): number =>
-  tidy(clamp(value, -LIMITS.coordinate, LIMITS.coordinate));
+export const clampCoordinate = (value: number): number => tidy(clamp(value, -LIMITS.coordinate, LIMITS.coordinate));
 
 export const clampPoint = ({ x, y }: Point): Point => ({ x: clampCoordinate(x), y: clampCoordinate(y) });
 
@@ -19,11 +18,7 @@ export const clampSize = ({ width, height }: Size): Size => ({
 });
 
 /** `items` with `change` applied to those that `pick` chooses; the same array where nothing changed. */
-export function mapWhere<Item>(
-  items: readonly Item[],
-  pick: (item: Item) => boolean,
-  change: (item: Item) => Item,
-): readonly Item[] {
+export function mapWhere<Item>(items: readonly Item[], pick: (item: Item) => boolean, change: (item: Item) => Item): readonly Item[] {
   let changed = false;
   const next = items.map((item) => {
     if (!pick(item)) return item;

@@ -32,7 +32,10 @@ export function editGenerator(id: string, settings: GeneratorSettings): Command 
     const generator: Generator = { ...settings, id };
     const before = scenario.actors.filter(({ generatorId }) => generatorId === id);
     const others = scenario.actors.filter(({ generatorId }) => generatorId !== id);
-    const place = Math.max(0, scenario.actors.findIndex(({ generatorId }) => generatorId === id));
+    const place = Math.max(
+      0,
+      scenario.actors.findIndex(({ generatorId }) => generatorId === id),
+    );
     const old = generateActors(found, context(scenario, 0));
     const actors = regenerate(scenario, generator, before, others).map((made) => {
       const stored = before.find((actor) => actor.id === made.id);
@@ -52,7 +55,9 @@ function regenerate(scenario: Scenario, generator: Generator, before: readonly A
   const beyond = freeTrackIds({ actors: others }, countOf(generator));
   const wanted = before[0] ? Math.min(...before.map(({ trackId }) => trackId)) : beyond;
   const inPlace = generateActors(generator, context(scenario, wanted));
-  return inPlace.some(({ trackId }) => taken.has(trackId) || trackId > LIMITS.trackId) ? generateActors(generator, context(scenario, beyond)) : inPlace;
+  return inPlace.some(({ trackId }) => taken.has(trackId) || trackId > LIMITS.trackId)
+    ? generateActors(generator, context(scenario, beyond))
+    : inPlace;
 }
 
 /** What the generator decides about one of its actors beside its motion. */

@@ -15,7 +15,13 @@ export function groupBodies(ids: BodyIds): Command {
     if (actors.length + occluders.length < 2) return scenario;
     const groupId = freeGroupId(scenario, new Set());
     const edited = editActors(scenario, ids.actors, (actor) => ({ ...actor, groupId }), { locked: true });
-    return withParts(edited, { occluders: mapWhere(edited.occluders, (occluder) => occluders.includes(occluder), (occluder) => ({ ...occluder, groupId })) });
+    return withParts(edited, {
+      occluders: mapWhere(
+        edited.occluders,
+        (occluder) => occluders.includes(occluder),
+        (occluder) => ({ ...occluder, groupId }),
+      ),
+    });
   });
 }
 
@@ -33,7 +39,11 @@ export function ungroupBodies(ids: BodyIds): Command {
 }
 
 /** Copies of bodies with free ids, shifted by pixels and frames; what was a group among them is a group of its own. */
-export function copyBodies(scenario: Scenario, { actors, occluders }: Bodies, offset: { x?: number; y?: number; frames?: number } = {}): Bodies {
+export function copyBodies(
+  scenario: Scenario,
+  { actors, occluders }: Bodies,
+  offset: { x?: number; y?: number; frames?: number } = {},
+): Bodies {
   const { x = 0, y = 0 } = offset;
   const names = new Map<string, string>();
   for (const group of groupsOf([...actors, ...occluders])) names.set(group, freeGroupId(scenario, new Set(names.values())));
@@ -46,9 +56,7 @@ export function copyBodies(scenario: Scenario, { actors, occluders }: Bodies, of
 
 /** Duplicates bodies, shifted by pixels and frames. */
 export function duplicateBodies(ids: BodyIds, offset: { x?: number; y?: number; frames?: number }): Command {
-  return command("Duplicate", (scenario) =>
-    withBodies(scenario, copyBodies(scenario, bodiesOf(scenario, ids), offset)),
-  );
+  return command("Duplicate", (scenario) => withBodies(scenario, copyBodies(scenario, bodiesOf(scenario, ids), offset)));
 }
 
 /** The scenario with these bodies added in front of the others in its lists' order. */

@@ -46,7 +46,10 @@ function withPasted(original: Actor, copied: readonly TimedWaypoint[], time: num
   const actor = bends && original.trajectory.curve === "smooth" ? asBezier(original) : original;
   const arrivals = wholeArrivals(actor);
   const { waypoints } = actor.trajectory;
-  const timed = waypoints.map((waypoint, index) => ({ arrival: arrivals[index] ?? 0, waypoint: index === 0 ? waypoint : withTiming(waypoint, { at: arrivals[index] }) }));
+  const timed = waypoints.map((waypoint, index) => ({
+    arrival: arrivals[index] ?? 0,
+    waypoint: index === 0 ? waypoint : withTiming(waypoint, { at: arrivals[index] }),
+  }));
   // The first waypoint is where the actor begins: it goes only where another takes its time.
   const before = timed.filter(({ arrival, waypoint }, index) => arrival + (waypoint.hold ?? 0) < time || (index === 0 && time > 0));
   const after = timed.filter(({ arrival }, index) => arrival > until && index > 0);

@@ -20,7 +20,9 @@ describe("the size of a model", () => {
       for (const model of ACTOR_MODELS[type]) {
         const { size } = only(become(withDraft(type), model));
         const { length, height } = dimensionsOf(type, model);
-        expect([size.width / 50, size.height / 50].map((metres) => Math.round(metres * 10))).toEqual([length, height].map((metres) => Math.round(metres * 10)));
+        expect([size.width / 50, size.height / 50].map((metres) => Math.round(metres * 10))).toEqual(
+          [length, height].map((metres) => Math.round(metres * 10)),
+        );
       }
   });
 
@@ -45,7 +47,10 @@ describe("the size of a model", () => {
   });
 
   it("is kept at the playhead when it stops following the ground, or begins to, whichever side it shows", () => {
-    const away = [{ x: 500, y: 640 }, { x: 540, y: 480 }];
+    const away = [
+      { x: 500, y: 640 },
+      { x: 540, y: 480 },
+    ];
     for (const type of ACTOR_TYPES)
       for (const points of [[{ x: 500, y: 480 }], away]) {
         const far = addActors([draftActor(street, type, points)]).apply(street);

@@ -16,8 +16,7 @@ export function draftOccluder(scenario: Scenario, kind: OccluderKind, place: { x
 
 export function addOccluders(occluders: readonly Occluder[]): Command {
   const [first] = occluders;
-  const label =
-    occluders.length === 1 && first ? `Add ${OCCLUDER_LABELS[first.kind].toLowerCase()}` : `Add ${occluders.length} occluders`;
+  const label = occluders.length === 1 && first ? `Add ${OCCLUDER_LABELS[first.kind].toLowerCase()}` : `Add ${occluders.length} occluders`;
   return command(label, (scenario) => withParts(scenario, { occluders: [...scenario.occluders, ...occluders] }));
 }
 

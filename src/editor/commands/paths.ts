@@ -1,5 +1,13 @@
 import type { Actor, Point, Trajectory, Waypoint } from "@/core/document";
-import { arrivalTimes, motionSpan, parameterAtShare, pointAtShare, poseAt, segmentsOf as workOutSegments, type Segment } from "@/core/timeline";
+import {
+  arrivalTimes,
+  motionSpan,
+  parameterAtShare,
+  pointAtShare,
+  poseAt,
+  segmentsOf as workOutSegments,
+  type Segment,
+} from "@/core/timeline";
 import { tidy, withTrajectory, without } from "./edit";
 
 /** A place on a path: a segment (from waypoint `segmentIndex` to the next) and a share of its length, 0..1. */
@@ -58,7 +66,10 @@ function outOfReach({ from, to, controls = [from, to] }: Segment, point: Point, 
   const xs = [from.x, to.x, controls[0].x, controls[1].x];
   const ys = [from.y, to.y, controls[0].y, controls[1].y];
   return (
-    point.x < Math.min(...xs) - reach || point.x > Math.max(...xs) + reach || point.y < Math.min(...ys) - reach || point.y > Math.max(...ys) + reach
+    point.x < Math.min(...xs) - reach ||
+    point.x > Math.max(...xs) + reach ||
+    point.y < Math.min(...ys) - reach ||
+    point.y > Math.max(...ys) + reach
   );
 }
 
@@ -120,14 +131,16 @@ function divided(
 export function reversedWaypoints(waypoints: readonly Waypoint[], arrivals: readonly number[]): Waypoint[] {
   const last = waypoints.length - 1;
   const total = (arrivals[last] ?? 0) + (waypoints[last]?.hold ?? 0);
-  return waypoints.map((waypoint, index) => {
-    const { in: into, out } = waypoint.handles ?? {};
-    const handles = { ...(out ? { in: out } : {}), ...(into ? { out: into } : {}) };
-    const timed = index === 0 ? waypoints[last]?.at !== undefined : index !== last && waypoint.at !== undefined;
-    return {
-      ...without(waypoint, "at", "handles"),
-      ...(waypoint.handles ? { handles } : {}),
-      ...(timed ? { at: Math.round(total - (arrivals[index] ?? 0) - (waypoint.hold ?? 0)) } : {}),
-    };
-  }).reverse();
+  return waypoints
+    .map((waypoint, index) => {
+      const { in: into, out } = waypoint.handles ?? {};
+      const handles = { ...(out ? { in: out } : {}), ...(into ? { out: into } : {}) };
+      const timed = index === 0 ? waypoints[last]?.at !== undefined : index !== last && waypoint.at !== undefined;
+      return {
+        ...without(waypoint, "at", "handles"),
+        ...(waypoint.handles ? { handles } : {}),
+        ...(timed ? { at: Math.round(total - (arrivals[index] ?? 0) - (waypoint.hold ?? 0)) } : {}),
+      };
+    })
+    .reverse();
 }

@@ -56,9 +56,7 @@ export function setScale(pixelsPerMetre: number | undefined): Command {
 }
 
 export function setCamera(camera: Scenario["camera"]): Command {
-  return command("Change camera", (scenario) =>
-    camera === undefined ? { ...without(scenario, "camera") } : { ...scenario, camera },
-  );
+  return command("Change camera", (scenario) => (camera === undefined ? { ...without(scenario, "camera") } : { ...scenario, camera }));
 }
 
 /** Changes the video's size (everything scales with it), rate (everything keeps its time) or length. */
@@ -66,8 +64,7 @@ export function setVideo(change: Partial<VideoSettings>): Command {
   return command("Change video settings", (scenario) => {
     const { width, height, fps, durationFrames } = { ...scenario.video, ...change };
     let next = scenario;
-    if (fps !== scenario.video.fps)
-      next = withFrameRate(next, clamp(closestRate(fps), LIMITS.fps.min, LIMITS.fps.max));
+    if (fps !== scenario.video.fps) next = withFrameRate(next, clamp(closestRate(fps), LIMITS.fps.min, LIMITS.fps.max));
     if (change.durationFrames !== undefined && change.durationFrames !== next.video.durationFrames)
       next = withDuration(next, clamp(Math.round(durationFrames), 1, LIMITS.durationFrames.max));
     if (width !== scenario.video.width || height !== scenario.video.height)
@@ -76,8 +73,7 @@ export function setVideo(change: Partial<VideoSettings>): Command {
   });
 }
 
-const even = (value: number, { min, max }: { min: number; max: number }): number =>
-  clamp(2 * Math.round(value / 2), min, max);
+const even = (value: number, { min, max }: { min: number; max: number }): number => clamp(2 * Math.round(value / 2), min, max);
 
 export function addMarker(frame: number, name: string): Command {
   return command("Add marker", (scenario) => {

@@ -21,8 +21,7 @@ function walker(curve: Curve = "linear", easing: Easing = "linear"): Actor {
   return { ...actor, trajectory: { ...actor.trajectory, easing } };
 }
 
-const run = (actor: Actor, command: Command): readonly Actor[] =>
-  command.apply(createScenario({ id: "timing", actors: [actor] })).actors;
+const run = (actor: Actor, command: Command): readonly Actor[] => command.apply(createScenario({ id: "timing", actors: [actor] })).actors;
 
 function only(actor: Actor, command: Command): Actor {
   const [changed] = run(actor, command);
@@ -133,7 +132,13 @@ it("moves keyframes in time together and stops at those that stay", () => {
   expect(arrivalTimes(later)).toEqual([0, (before[1] ?? 0) + 10, 120, 200]);
   const stopped = only(actor, moveWaypointTimes(refs, 500));
   expect(arrivalTimes(stopped)[2]).toBe(199);
-  const all = only(actor, moveWaypointTimes([0, 1, 2, 3].map((index) => ({ actorId: "walker", index })), 25));
+  const all = only(
+    actor,
+    moveWaypointTimes(
+      [0, 1, 2, 3].map((index) => ({ actorId: "walker", index })),
+      25,
+    ),
+  );
   expect([all.startFrame, all.endFrame]).toEqual([55, 255]);
 });
 

@@ -6,7 +6,18 @@ import { reversedWaypoints, segmentsOf } from "./paths";
 import { risingTimes, spacedTimes, timeRoom, wholeArrivals, withTiming, type Timing } from "./times";
 import { withSpan } from "./trimming";
 import { editByActor, insertWaypointAtFrame, waypointAtFrame, waypointHeldAt, type WaypointRef } from "./waypoints";
-import { motionLength, sameMoment, trimOf, trimmed, untrimmed, waitAt, waitAtEnd, withLongerWaitAtEnd, withTimeInserted, type Trim } from "./wholeMotion";
+import {
+  motionLength,
+  sameMoment,
+  trimOf,
+  trimmed,
+  untrimmed,
+  waitAt,
+  waitAtEnd,
+  withLongerWaitAtEnd,
+  withTimeInserted,
+  type Trim,
+} from "./wholeMotion";
 
 /**
  * Sets arrival (frames after the motion's start) or wait of a waypoint. An arrival is set as near as its neighbours' set
@@ -27,7 +38,9 @@ function withArrival(actor: Actor, index: number, at: number | undefined): Actor
   const { low, high } = timeRoom(actor.trajectory.waypoints, index);
   const free = index === 0 || at === undefined || low > high;
   const next = withTiming(waypoint, { at: free ? undefined : clamp(Math.round(at), low, high) });
-  return next.at === waypoint.at ? actor : withTrajectory(actor, { waypoints: risingTimes(replaced(actor.trajectory.waypoints, index, next)) });
+  return next.at === waypoint.at
+    ? actor
+    : withTrajectory(actor, { waypoints: risingTimes(replaced(actor.trajectory.waypoints, index, next)) });
 }
 
 function withWait(scenario: Scenario, actor: Actor, index: number, frames: number): Actor {
@@ -168,7 +181,9 @@ export function setSpeed(ids: readonly string[], pixelsPerFrame: number): Comman
       const holds = waypoints.slice(0, -1).reduce((sum, { hold = 0 }) => sum + hold, 0);
       const arrival = holds + Math.max(1, Math.round(length / pixelsPerFrame));
       const wait = waitAtEnd(whole);
-      const timed = waypoints.map((waypoint, index) => (index === waypoints.length - 1 && waypoint.at !== undefined ? { ...waypoint, at: arrival } : waypoint));
+      const timed = waypoints.map((waypoint, index) =>
+        index === waypoints.length - 1 && waypoint.at !== undefined ? { ...waypoint, at: arrival } : waypoint,
+      );
       const quicker = withSpan(withTrajectory(whole, { waypoints: timed }), whole.startFrame, whole.startFrame + arrival + wait);
       const { start, end } = trimOf(actor);
       const begins = Math.round(sameMoment(whole, quicker, start));
@@ -195,7 +210,8 @@ export function setSegmentSpeed({ actorId, index }: WaypointRef, pixelsPerFrame:
       if (shift === 0) return actor;
       const next = stopsPinned(actor, index - 1).map((waypoint, place) => {
         if (place === index - 1 && place > 0) return withTiming(waypoint, { at: arrivals[place] });
-        if (place === index) return place === waypoints.length - 1 && waypoint.at === undefined ? waypoint : withTiming(waypoint, { at: arrival });
+        if (place === index)
+          return place === waypoints.length - 1 && waypoint.at === undefined ? waypoint : withTiming(waypoint, { at: arrival });
         return place > index && waypoint.at !== undefined ? { ...waypoint, at: waypoint.at + shift } : waypoint;
       });
       return standingOn(scenario, actor, withSpacedTimes(withTimeInserted(actor, reached, shift), next, waitAtEnd(actor)));
@@ -222,4 +238,5 @@ function reversedTrim(actor: Actor): Trim {
   return { start: begins, end: start + end - begins };
 }
 
-const replaced = <Item>(items: readonly Item[], index: number, item: Item): readonly Item[] => items.map((other, place) => (place === index ? item : other));
+const replaced = <Item>(items: readonly Item[], index: number, item: Item): readonly Item[] =>
+  items.map((other, place) => (place === index ? item : other));

@@ -35,7 +35,10 @@ const anyActor: fc.Arbitrary<Actor> = fc
     spare: fc.integer({ min: 0, max: 60 }),
     curve: fc.constantFrom(...CURVES),
     easing: fc.constantFrom(...EASINGS),
-    trim: fc.option(fc.record({ start: fc.integer({ min: 0, max: 30 }), end: fc.integer({ min: 0, max: 30 }) }), { nil: undefined, freq: 2 }),
+    trim: fc.option(fc.record({ start: fc.integer({ min: 0, max: 30 }), end: fc.integer({ min: 0, max: 30 }) }), {
+      nil: undefined,
+      freq: 2,
+    }),
   })
   .map(({ path, set, startFrame, spare, curve, easing, trim }) => {
     let time = 0;
@@ -45,11 +48,24 @@ const anyActor: fc.Arbitrary<Actor> = fc
       time += point.hold ?? 0;
       return index > 0 && set[index] !== undefined ? { ...point, at } : point;
     });
-    const actor = createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame, endFrame: startFrame + time + spare, waypoints: risingTimes(timed), curve });
+    const actor = createActor({
+      id: "walker",
+      trackId: 0,
+      type: "pedestrian",
+      startFrame,
+      endFrame: startFrame + time + spare,
+      waypoints: risingTimes(timed),
+      curve,
+    });
     const whole = { ...actor, trajectory: { ...actor.trajectory, easing } };
     const length = whole.endFrame - whole.startFrame;
     if (!trim || trim.start + trim.end >= length || trim.start + trim.end === 0) return whole;
-    return { ...whole, startFrame: whole.startFrame + trim.start, endFrame: whole.endFrame - trim.end, trajectory: { ...whole.trajectory, trim } };
+    return {
+      ...whole,
+      startFrame: whole.startFrame + trim.start,
+      endFrame: whole.endFrame - trim.end,
+      trajectory: { ...whole.trajectory, trim },
+    };
   });
 
 /** When each waypoint is reached, in whole frames of the video. */
@@ -67,12 +83,19 @@ function expectSameMotion(one: Actor, other: Actor, within = 1e-6, until = one.e
 /** An easing runs from stop to stop: between a new stop and the next, waypoints that are only passed follow it. */
 function isKept(actor: Actor, place: number, changedOne: number): boolean {
   const { easing, waypoints } = actor.trajectory;
-  return easing === "linear" || place === changedOne || place === waypoints.length - 1 || waypoints[place]?.at !== undefined || waitAt(actor, place) > 0;
+  return (
+    easing === "linear" ||
+    place === changedOne ||
+    place === waypoints.length - 1 ||
+    waypoints[place]?.at !== undefined ||
+    waitAt(actor, place) > 0
+  );
 }
 
 /** An actor, and one of its waypoints. */
 const withIndex = anyActor.chain((actor) => fc.tuple(fc.constant(actor), fc.nat({ max: actor.trajectory.waypoints.length - 1 })));
-const check = <Values extends [unknown, ...unknown[]]>(...parts: Parameters<typeof fc.property<Values>>) => fc.assert(fc.property<Values>(...parts), { numRuns: 60 });
+const check = <Values extends [unknown, ...unknown[]]>(...parts: Parameters<typeof fc.property<Values>>) =>
+  fc.assert(fc.property<Values>(...parts), { numRuns: 60 });
 
 describe("a command changes only what its name says:", () => {
   it("a wait leaves its arrival and those before; what follows moves by as much, and the end with it", () => {
@@ -102,7 +125,11 @@ describe("a command changes only what its name says:", () => {
       const leaves = (reached(actor)[index] ?? 0) + waitAt(actor, index);
       const after = changed(actor, setTiming({ actorId: "walker", index }, { hold: frames }));
       const isHead = leaves < actor.startFrame && frames >= waitAt(actor, index);
-      const isTail = (reached(actor)[index] ?? 0) > actor.endFrame && trimOf(actor).end > 0 && index < actor.trajectory.waypoints.length - 1 && frames >= waitAt(actor, index);
+      const isTail =
+        (reached(actor)[index] ?? 0) > actor.endFrame &&
+        trimOf(actor).end > 0 &&
+        index < actor.trajectory.waypoints.length - 1 &&
+        frames >= waitAt(actor, index);
       if (actor.trajectory.easing !== "linear" || (!isHead && !isTail)) return;
       expect([after.startFrame, after.endFrame]).toEqual([actor.startFrame, actor.endFrame]);
       expectSameMotion(after, actor);
@@ -114,7 +141,11 @@ describe("a command changes only what its name says:", () => {
       const actor = untrimmed(any);
       fc.pre(pathLength(actor) > 0);
       const after = changed(actor, setSpeed(["walker"], speed));
-      const moving = (arrivalTimes(after).at(-1) ?? 0) - waits(after).slice(0, -1).reduce((sum, wait) => sum + wait, 0);
+      const moving =
+        (arrivalTimes(after).at(-1) ?? 0) -
+        waits(after)
+          .slice(0, -1)
+          .reduce((sum, wait) => sum + wait, 0);
       expect(moving).toBeCloseTo(Math.max(1, Math.round(pathLength(actor) / speed)));
       expect(places(after)).toEqual(places(actor));
       expect(after.startFrame).toBe(actor.startFrame);
@@ -145,7 +176,8 @@ describe("a command changes only what its name says:", () => {
       const moved = reached(actor).map((frame, place) => (place >= index ? frame + shift : frame));
       // Times set in whole frames round those that follow from them by one at most.
       reached(after).forEach((frame, place) => {
-        if (isKept(actor, place, index)) expect(Math.abs(frame - (moved[place] ?? 0)), `waypoint ${place}`).toBeLessThanOrEqual(place === index ? 0 : 1);
+        if (isKept(actor, place, index))
+          expect(Math.abs(frame - (moved[place] ?? 0)), `waypoint ${place}`).toBeLessThanOrEqual(place === index ? 0 : 1);
       });
       expect(waits(after).slice(0, -1)).toEqual(waits(actor).slice(0, -1));
       expect(waitAtEnd(after)).toBeGreaterThanOrEqual(waitAtEnd(actor));
@@ -174,12 +206,18 @@ describe("a command changes only what its name says:", () => {
       const shorter = cuts.reduce((part, span) => changed(part, trimActors(["walker"], span)), actor);
       expect([shorter.startFrame, shorter.endFrame]).toEqual([startFrame, endFrame]);
       expectSameMotion(shorter, actor);
-      const back = [{ startFrame: actor.startFrame }, { endFrame: actor.endFrame }].reduce((part, span) => changed(part, trimActors(["walker"], span)), shorter);
+      const back = [{ startFrame: actor.startFrame }, { endFrame: actor.endFrame }].reduce(
+        (part, span) => changed(part, trimActors(["walker"], span)),
+        shorter,
+      );
       expect([back.startFrame, back.endFrame, trimOf(back)]).toEqual([actor.startFrame, actor.endFrame, { start: 0, end: 0 }]);
       expect(places(back)).toEqual(places(actor));
       expectSameMotion(back, actor);
       // Moved in time meanwhile, it brings along what is trimmed off.
-      const later = changed(changed(shorter, shiftActors(["walker"], 25)), trimActors(["walker"], { startFrame: actor.startFrame + 25, endFrame: actor.endFrame + 25 }));
+      const later = changed(
+        changed(shorter, shiftActors(["walker"], 25)),
+        trimActors(["walker"], { startFrame: actor.startFrame + 25, endFrame: actor.endFrame + 25 }),
+      );
       expect(places(later)).toEqual(places(actor));
     });
   });
@@ -194,11 +232,21 @@ describe("a command changes only what its name says:", () => {
       const others = reached(after).filter((_, index) => index !== added);
       expect(others.length).toBe(actor.trajectory.waypoints.length);
       // When an actor that stands reaches the next waypoint in the same place, nobody sees: such times are spread evenly.
-      const isAlone = (index: number) => places(actor).every((place, other) => Math.abs(other - index) !== 1 || Math.hypot(place.x - (places(actor)[index]?.x ?? 0), place.y - (places(actor)[index]?.y ?? 0)) > 0);
+      const isAlone = (index: number) =>
+        places(actor).every(
+          (place, other) =>
+            Math.abs(other - index) !== 1 ||
+            Math.hypot(place.x - (places(actor)[index]?.x ?? 0), place.y - (places(actor)[index]?.y ?? 0)) > 0,
+        );
       others.forEach((when, index) => {
         if (isAlone(index)) expect(Math.abs(when - (reached(actor)[index] ?? 0)), `waypoint ${index}`).toBeLessThanOrEqual(1);
       });
-      const fastest = Math.max(...Array.from({ length: actor.endFrame - actor.startFrame }, (_, step) => poseAt(actor, actor.startFrame + step + 1).distance - poseAt(actor, actor.startFrame + step).distance));
+      const fastest = Math.max(
+        ...Array.from(
+          { length: actor.endFrame - actor.startFrame },
+          (_, step) => poseAt(actor, actor.startFrame + step + 1).distance - poseAt(actor, actor.startFrame + step).distance,
+        ),
+      );
       expectSameMotion(after, actor, fastest + 0.1);
     });
   });
@@ -216,11 +264,32 @@ describe("a command changes only what its name says:", () => {
 });
 
 it("K during a wait adds a keyframe where the actor stands: the arrival stays at frame 20, and a drag of the new one moves smoothly", () => {
-  const walker = createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame: 0, endFrame: 100, waypoints: [{ x: 0, y: 400 }, { x: 200, y: 400, at: 20 }] });
+  const walker = createActor({
+    id: "walker",
+    trackId: 0,
+    type: "pedestrian",
+    startFrame: 0,
+    endFrame: 100,
+    waypoints: [
+      { x: 0, y: 400 },
+      { x: 200, y: 400, at: 20 },
+    ],
+  });
   const held = changed(walker, insertWaypointAtFrame("walker", 40));
   expect(arrivalTimes(held)).toEqual([0, 20, 40]);
   expectSameMotion(held, walker);
-  const between = createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame: 0, endFrame: 100, waypoints: [{ x: 0, y: 400 }, { x: 200, y: 400, at: 20, hold: 40 }, { x: 600, y: 400 }] });
+  const between = createActor({
+    id: "walker",
+    trackId: 0,
+    type: "pedestrian",
+    startFrame: 0,
+    endFrame: 100,
+    waypoints: [
+      { x: 0, y: 400 },
+      { x: 200, y: 400, at: 20, hold: 40 },
+      { x: 600, y: 400 },
+    ],
+  });
   const divided = changed(between, insertWaypointAtFrame("walker", 45));
   expect(arrivalTimes(divided)).toEqual([0, 20, 45, 100]);
   expect(waits(divided)).toEqual([0, 0, 15, 0]);
@@ -228,7 +297,17 @@ it("K during a wait adds a keyframe where the actor stands: the arrival stays at
 });
 
 it("a wait at the playhead stops the actor there; on the way, at a waypoint, and once more while it waits", () => {
-  const walker = createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame: 10, endFrame: 110, waypoints: [{ x: 0, y: 400 }, { x: 500, y: 400 }] });
+  const walker = createActor({
+    id: "walker",
+    trackId: 0,
+    type: "pedestrian",
+    startFrame: 10,
+    endFrame: 110,
+    waypoints: [
+      { x: 0, y: 400 },
+      { x: 500, y: 400 },
+    ],
+  });
   const stopped = changed(walker, waitAtFrame("walker", 60, 30));
   expect([60, 75, 90, 115].map((frame) => poseAt(stopped, frame).ground.x)).toEqual([250, 250, 250, 375]);
   expect([waits(stopped), stopped.endFrame]).toEqual([[0, 30, 0], 140]);
@@ -238,7 +317,17 @@ it("a wait at the playhead stops the actor there; on the way, at a waypoint, and
 });
 
 it("a mean speed shows as much of a trimmed path as before, and what is trimmed off comes back", () => {
-  const walker = createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame: 0, endFrame: 250, waypoints: [{ x: 300, y: 540 }, { x: 700, y: 540, at: 150 }] });
+  const walker = createActor({
+    id: "walker",
+    trackId: 0,
+    type: "pedestrian",
+    startFrame: 0,
+    endFrame: 250,
+    waypoints: [
+      { x: 300, y: 540 },
+      { x: 700, y: 540, at: 150 },
+    ],
+  });
   const trimmedOff = changed(walker, trimActors(["walker"], { startFrame: 30, endFrame: 75 }));
   const quick = changed(trimmedOff, setSpeed(["walker"], 400 / 60));
   expect([quick.startFrame, quick.endFrame]).toEqual([30, 48]);
@@ -248,7 +337,17 @@ it("a mean speed shows as much of a trimmed path as before, and what is trimmed 
 });
 
 it("reversed, as much of a trimmed path is seen, and the other way: also where a wait at the end is trimmed off", () => {
-  const walker = createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame: 0, endFrame: 250, waypoints: [{ x: 300, y: 540 }, { x: 700, y: 540, at: 100 }] });
+  const walker = createActor({
+    id: "walker",
+    trackId: 0,
+    type: "pedestrian",
+    startFrame: 0,
+    endFrame: 250,
+    waypoints: [
+      { x: 300, y: 540 },
+      { x: 700, y: 540, at: 100 },
+    ],
+  });
   const shown = (actor: Actor) => [actor.startFrame, actor.endFrame - 1].map((frame) => Math.round(poseAt(actor, frame).ground.x));
   const middle = changed(walker, trimActors(["walker"], { startFrame: 25, endFrame: 76 }));
   expect(shown(middle)).toEqual([400, 600]);
@@ -260,26 +359,51 @@ it("reversed, as much of a trimmed path is seen, and the other way: also where a
 });
 
 it("K on a smooth path keeps its course: the curve becomes one with handles, and frame by frame nothing moves", () => {
-  const path = [{ x: 0, y: 400 }, { x: 300, y: 100 }, { x: 500, y: 600, hold: 20 }, { x: 1200, y: 300 }];
-  const walker = createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame: 0, endFrame: 200, waypoints: path, curve: "smooth" });
+  const path = [
+    { x: 0, y: 400 },
+    { x: 300, y: 100 },
+    { x: 500, y: 600, hold: 20 },
+    { x: 1200, y: 300 },
+  ];
+  const walker = createActor({
+    id: "walker",
+    trackId: 0,
+    type: "pedestrian",
+    startFrame: 0,
+    endFrame: 200,
+    waypoints: path,
+    curve: "smooth",
+  });
   for (const at of [30, 70, 150]) {
     const after = changed(walker, insertWaypointAtFrame("walker", at));
     expect([after.trajectory.waypoints.length, after.trajectory.curve]).toEqual([5, "bezier"]);
     expect(reached(after)).toContain(at);
     // Places are kept to hundredths of a pixel, lengths are measured along chords.
     expectSameMotion(after, walker, 0.2);
-    const course = segmentsOf(walker.trajectory).flatMap((segment) => Array.from({ length: 2001 }, (_, step) => pointAtShare(segment, step / 2000)));
-    const points = segmentsOf(after.trajectory).flatMap((segment) => Array.from({ length: 21 }, (_, step) => pointAtShare(segment, step / 20)));
+    const course = segmentsOf(walker.trajectory).flatMap((segment) =>
+      Array.from({ length: 2001 }, (_, step) => pointAtShare(segment, step / 2000)),
+    );
+    const points = segmentsOf(after.trajectory).flatMap((segment) =>
+      Array.from({ length: 21 }, (_, step) => pointAtShare(segment, step / 20)),
+    );
     for (const { x, y } of points) expect(Math.min(...course.map((place) => Math.hypot(place.x - x, place.y - y)))).toBeLessThan(0.3);
   }
 });
 
 it("what follows a waypoint at once, in whole frames, keeps its time within one when the speed before it changes", () => {
-  const waypoints = [{ x: 0, y: 0 }, { x: 0, y: 118, hold: 1 }, { x: 0, y: 118.3, at: 61 }, { x: 900, y: 118 }];
+  const waypoints = [
+    { x: 0, y: 0 },
+    { x: 0, y: 118, hold: 1 },
+    { x: 0, y: 118.3, at: 61 },
+    { x: 900, y: 118 },
+  ];
   const walker = createActor({ id: "walker", trackId: 0, type: "pedestrian", startFrame: 0, endFrame: 200, waypoints });
   const slower = changed(walker, setSegmentSpeed({ actorId: "walker", index: 1 }, 1));
   expect(reached(walker)).toEqual([0, 60, 61, 200]);
   expect(reached(slower)).toEqual([0, 118, 120, 258]);
-  const ended = changed({ ...walker, endFrame: 62, trajectory: { ...walker.trajectory, waypoints: waypoints.slice(0, 3) } }, setSegmentSpeed({ actorId: "walker", index: 1 }, 1));
+  const ended = changed(
+    { ...walker, endFrame: 62, trajectory: { ...walker.trajectory, waypoints: waypoints.slice(0, 3) } },
+    setSegmentSpeed({ actorId: "walker", index: 1 }, 1),
+  );
   expect([reached(ended), waitAtEnd(ended)]).toEqual([[0, 118, 120], 1]);
 });

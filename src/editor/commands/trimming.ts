@@ -12,7 +12,9 @@ type Span = { readonly startFrame?: number; readonly endFrame?: number };
 
 /** Moves actors in time, whole: bars in the timeline. */
 export function shiftActors(ids: readonly string[], frames: number): Command {
-  return command("Move in time", (scenario) => editActors(scenario, ids, (actor) => withSpan(actor, actor.startFrame + frames, actor.endFrame + frames)));
+  return command("Move in time", (scenario) =>
+    editActors(scenario, ids, (actor) => withSpan(actor, actor.startFrame + frames, actor.endFrame + frames)),
+  );
 }
 
 /** Sets when actors appear and vanish and stretches their motion to it: set times and holds keep their proportion. */
@@ -62,7 +64,9 @@ function startingAt(whole: Actor, startFrame: number): Actor {
   const hold = whole.trajectory.waypoints[0]?.hold ?? 0;
   if (later === 0 || later > hold) return whole;
   const waypoints = whole.trajectory.waypoints.map((waypoint, index) =>
-    index === 0 ? withTiming(waypoint, { at: undefined, hold: hold - later }) : withTiming(waypoint, { at: waypoint.at === undefined ? undefined : waypoint.at - later }),
+    index === 0
+      ? withTiming(waypoint, { at: undefined, hold: hold - later })
+      : withTiming(waypoint, { at: waypoint.at === undefined ? undefined : waypoint.at - later }),
   );
   return withSpan(withTrajectory(whole, { waypoints }), startFrame, whole.endFrame);
 }
@@ -80,7 +84,10 @@ export function splitActors(ids: readonly string[], frame: number): Command {
   return command("Split", (scenario) => {
     const cut = scenario.actors.filter((actor) => ids.includes(actor.id) && !actor.locked && actor.startFrame < at && at < actor.endFrame);
     if (cut.length === 0) return scenario;
-    const tails = copyActors(scenario, cut.map((actor) => trimmed(tailOf(untrimmed(actor), at), { start: 0, end: trimOf(actor).end })));
+    const tails = copyActors(
+      scenario,
+      cut.map((actor) => trimmed(tailOf(untrimmed(actor), at), { start: 0, end: trimOf(actor).end })),
+    );
     const actors = scenario.actors.flatMap((actor) => {
       const tail = tails[cut.indexOf(actor)];
       return tail ? [trimmed(headOf(untrimmed(actor), at), { start: trimOf(actor).start, end: 0 }), tail] : [actor];
@@ -92,9 +99,11 @@ export function splitActors(ids: readonly string[], frame: number): Command {
 /** What an untrimmed actor does before a frame of its motion. */
 function headOf(actor: Actor, endFrame: number): Actor {
   const divided = dividedAt(actor, endFrame);
-  const waypoints = divided.waypoints.slice(0, divided.index + 1).map((waypoint, index) =>
-    index === divided.index ? withTiming(waypoint, { at: undefined, hold: endFrame - actor.startFrame - divided.arrival }) : waypoint,
-  );
+  const waypoints = divided.waypoints
+    .slice(0, divided.index + 1)
+    .map((waypoint, index) =>
+      index === divided.index ? withTiming(waypoint, { at: undefined, hold: endFrame - actor.startFrame - divided.arrival }) : waypoint,
+    );
   return withSpan(withTrajectory(divided.actor, { waypoints: risingTimes(waypoints) }), actor.startFrame, endFrame);
 }
 
@@ -121,7 +130,10 @@ function dividedAt(original: Actor, frame: number): { actor: Actor; waypoints: r
   const arrivals = arrivalTimes(actor);
   const eased = actor.trajectory.easing !== "linear";
   const timed = eased
-    ? withTrajectory(actor, { easing: "linear", waypoints: spacedTimes(waypoints.map((waypoint, index) => withTiming(waypoint, { at: index === 0 ? undefined : arrivals[index] }))) })
+    ? withTrajectory(actor, {
+        easing: "linear",
+        waypoints: spacedTimes(waypoints.map((waypoint, index) => withTiming(waypoint, { at: index === 0 ? undefined : arrivals[index] }))),
+      })
     : pinnedEnd(actor);
   const waiting = arrivals.findIndex(
     (arrival, index) => arrival <= time && (time <= arrival + (waypoints[index]?.hold ?? 0) || index === waypoints.length - 1),

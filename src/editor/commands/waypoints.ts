@@ -36,7 +36,9 @@ export function insertWaypointAtFrame(actorId: string, frame: number): Command {
       // A set time would be a stop, which begins an easing anew; without one the waypoint is passed just when the course as it was
       // takes it there, unless the actor moves too little for its place to tell the time.
       if (split.trajectory.easing !== "linear" && wholeArrivals(split)[position.segmentIndex + 1] === time) return split;
-      const waypoints = split.trajectory.waypoints.map((waypoint, index) => (index === position.segmentIndex + 1 ? { ...waypoint, at: time } : waypoint));
+      const waypoints = split.trajectory.waypoints.map((waypoint, index) =>
+        index === position.segmentIndex + 1 ? { ...waypoint, at: time } : waypoint,
+      );
       return withTrajectory(split, { waypoints: spacedTimes(waypoints) });
     }),
   );
@@ -56,7 +58,9 @@ export function waypointHeldAt(actor: Actor, frame: number): number | undefined 
 /** The waypoint at which an actor stands, having reached it before a time (frames after the motion's start). */
 function waitingAt(actor: Actor, time: number): number | undefined {
   const { waypoints } = actor.trajectory;
-  const found = arrivalTimes(actor).findLastIndex((arrival, index) => arrival < time && (index === waypoints.length - 1 || time <= arrival + (waypoints[index]?.hold ?? 0)));
+  const found = arrivalTimes(actor).findLastIndex(
+    (arrival, index) => arrival < time && (index === waypoints.length - 1 || time <= arrival + (waypoints[index]?.hold ?? 0)),
+  );
   return found < 0 ? undefined : found;
 }
 
@@ -71,7 +75,10 @@ function withWaitDivided(original: Actor, index: number, time: number): Actor {
   const settled = Math.max(arrival, timeRoom(actor.trajectory.waypoints, index).low);
   const { in: into, out } = waypoint.handles ?? {};
   const bare = without(waypoint, "at", "hold", "handles");
-  const first: Waypoint = { ...withTiming(bare, { at: index === 0 || settled >= time ? undefined : settled }), ...(into ? { handles: { in: into } } : {}) };
+  const first: Waypoint = {
+    ...withTiming(bare, { at: index === 0 || settled >= time ? undefined : settled }),
+    ...(into ? { handles: { in: into } } : {}),
+  };
   const left = arrival + (waypoint.hold ?? 0) - time;
   // The last waypoint is left when the motion ends.
   const second: Waypoint = {
@@ -88,7 +95,9 @@ export function deleteWaypoints(refs: readonly WaypointRef[]): Command {
     editByActor(scenario, refs, (actor, indices) => {
       const left = actor.trajectory.waypoints.filter((_, index) => !indices.has(index));
       const kept = left.length > 0 ? left : actor.trajectory.waypoints.slice(0, 1);
-      return kept.length === actor.trajectory.waypoints.length ? actor : withTrajectory(actor, { waypoints: arrivingAsBefore(actor, risingTimes(kept)) });
+      return kept.length === actor.trajectory.waypoints.length
+        ? actor
+        : withTrajectory(actor, { waypoints: arrivingAsBefore(actor, risingTimes(kept)) });
     }),
   );
 }
@@ -99,9 +108,7 @@ export function moveWaypoints(refs: readonly WaypointRef[], dx: number, dy: numb
       ? scenario
       : editByActor(scenario, refs, (actor, indices) =>
           mapWaypoints(actor, (waypoint, index) =>
-            indices.has(index)
-              ? { ...waypoint, x: clampCoordinate(waypoint.x + dx), y: clampCoordinate(waypoint.y + dy) }
-              : waypoint,
+            indices.has(index) ? { ...waypoint, x: clampCoordinate(waypoint.x + dx), y: clampCoordinate(waypoint.y + dy) } : waypoint,
           ),
         ),
   );
@@ -179,9 +186,7 @@ export function setCurve(ids: readonly string[], curve: Curve): Command {
 
 export function setEasing(ids: readonly string[], easing: Easing): Command {
   return command("Change easing", (scenario) =>
-    editActors(scenario, ids, (actor) =>
-      actor.trajectory.easing === easing ? actor : withTrajectory(actor, { easing }),
-    ),
+    editActors(scenario, ids, (actor) => (actor.trajectory.easing === easing ? actor : withTrajectory(actor, { easing }))),
   );
 }
 

@@ -24,7 +24,8 @@ const writers: { readonly [Track in SkyTrack]: (scenario: Scenario, keyframes: r
 };
 
 /** A track's keyframes in order, the first at frame 0; where a scenario says nothing of light, it is day. */
-export const skyKeyframes = <Track extends SkyTrack>(scenario: Scenario, track: Track): readonly Keyframes[Track][] => readers[track](scenario);
+export const skyKeyframes = <Track extends SkyTrack>(scenario: Scenario, track: Track): readonly Keyframes[Track][] =>
+  readers[track](scenario);
 
 const lastFrame = ({ video }: Scenario): number => Math.max(0, video.durationFrames - 1);
 
@@ -62,8 +63,12 @@ export function changeSkyAt<Track extends SkyTrack>(track: Track, at: number, ch
     const frame = clamp(Math.round(at), 0, lastFrame(scenario));
     const present = skyKeyframes(scenario, track).findLast((keyframe) => keyframe.frame <= frame);
     if (!present || present.frame === frame) return changeSky(track, [frame], change).apply(scenario);
-    const isChanged = Object.entries(change).some(([key, value]) => Object.entries(present).some(([own, before]) => own === key && before !== value));
-    return isChanged ? putSky<Track>(track, { ...present, fadeFrames: Math.round(scenario.video.fps), ...change, frame }).apply(scenario) : scenario;
+    const isChanged = Object.entries(change).some(([key, value]) =>
+      Object.entries(present).some(([own, before]) => own === key && before !== value),
+    );
+    return isChanged
+      ? putSky<Track>(track, { ...present, fadeFrames: Math.round(scenario.video.fps), ...change, frame }).apply(scenario)
+      : scenario;
   });
 }
 

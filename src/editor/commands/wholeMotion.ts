@@ -53,7 +53,10 @@ export function waitAt(actor: Actor, index: number): number {
  */
 export function sameMoment(before: Actor, after: Actor, time: number): number {
   const [arrivals, others] = [arrivalTimes(before), arrivalTimes(after)];
-  const index = Math.max(0, arrivals.findLastIndex((arrival) => arrival <= time));
+  const index = Math.max(
+    0,
+    arrivals.findLastIndex((arrival) => arrival <= time),
+  );
   const [reached, next] = [arrivals[index] ?? 0, arrivals[index + 1]];
   const wait = waitAt(before, index);
   if (next === undefined || time <= reached + wait) return (others[index] ?? 0) + time - reached;
@@ -71,7 +74,9 @@ export function withLongerWaitAtEnd(actor: Actor, frames: number): Actor {
   const later = { ...actor, endFrame: clampFrame(actor.endFrame + frames) };
   if (last === 0 || waypoints[last]?.at !== undefined) return later;
   return withTrajectory(later, {
-    waypoints: waypoints.map((waypoint, index) => (index === last ? withTiming(waypoint, { hold: (waypoint.hold ?? 0) + frames }) : waypoint)),
+    waypoints: waypoints.map((waypoint, index) =>
+      index === last ? withTiming(waypoint, { hold: (waypoint.hold ?? 0) + frames }) : waypoint,
+    ),
   });
 }
 
@@ -82,7 +87,8 @@ export function withLongerWaitAtEnd(actor: Actor, frames: number): Actor {
 export function withTimeInserted(actor: Actor, time: number, frames: number): Actor {
   const { start, end } = trimOf(actor);
   if (frames === 0) return actor;
-  const retrimmed = (trim: Trim): Actor => (trim.start > 0 || trim.end > 0 ? withTrajectory(actor, { trim }) : { ...actor, trajectory: without(actor.trajectory, "trim") });
+  const retrimmed = (trim: Trim): Actor =>
+    trim.start > 0 || trim.end > 0 ? withTrajectory(actor, { trim }) : { ...actor, trajectory: without(actor.trajectory, "trim") };
   if (time < start) return retrimmed({ start: Math.max(0, start + frames), end });
   if (end > 0 && time >= motionLength(actor) - end) return retrimmed({ start, end: Math.max(0, end + frames) });
   return { ...actor, endFrame: Math.max(actor.startFrame + 1, clampFrame(actor.endFrame + frames)) };

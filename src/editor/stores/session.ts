@@ -103,21 +103,12 @@ export function pruned(state: SessionState, scenario: Scenario): SessionState {
   return selection === state.selection && range === state.range ? state : { ...state, selection, range };
 }
 
-const shortened = (range: { from: number; to: number }, last: number) =>
-  range.from < last ? { from: range.from, to: last } : null;
+const shortened = (range: { from: number; to: number }, last: number) => (range.from < last ? { from: range.from, to: last } : null);
 
 /** Where settings are kept: a browser's `localStorage`, for one. */
 export type SettingsStorage = Pick<Storage, "getItem" | "setItem">;
 
-const KEPT = [
-  "overlays",
-  "snapping",
-  "gridSize",
-  "loop",
-  "speed",
-  "timeUnit",
-  "panels",
-] as const satisfies readonly (keyof SessionData)[];
+const KEPT = ["overlays", "snapping", "gridSize", "loop", "speed", "timeUnit", "panels"] as const satisfies readonly (keyof SessionData)[];
 
 /** Puts back what was kept under `key`, and keeps every change from then on. Gives a function that stops keeping. */
 export function keepSession(store: SessionStore, storage: SettingsStorage, key: string): () => void {

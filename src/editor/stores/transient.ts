@@ -20,7 +20,8 @@ export type Draft =
   | { readonly kind: "occluder"; readonly box: Box };
 
 /** What the pointer would do; the stage shows the fitting cursor. */
-export type Cursor = "default" | "move" | "pointer" | "crosshair" | "copy" | "grab" | "grabbing" | "ew-resize" | "ns-resize" | "nwse-resize" | "nesw-resize";
+export type Cursor =
+  "default" | "move" | "pointer" | "crosshair" | "copy" | "grab" | "grabbing" | "ew-resize" | "ns-resize" | "nwse-resize" | "nesw-resize";
 
 /** What changes many times a second. Subscribed to, never rendered from: it must not re-render React each frame. */
 export type TransientState = {

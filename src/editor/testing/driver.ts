@@ -126,7 +126,14 @@ export function streetScenario(): Scenario {
       { x: 600, y: 500 },
     ],
   });
-  const waiter = createActor({ id: "waiter", trackId: 1, type: "pedestrian", startFrame: 0, endFrame: 300, waypoints: [{ x: 800, y: 300 }] });
+  const waiter = createActor({
+    id: "waiter",
+    trackId: 1,
+    type: "pedestrian",
+    startFrame: 0,
+    endFrame: 300,
+    waypoints: [{ x: 800, y: 300 }],
+  });
   const car = createActor({
     id: "car",
     trackId: 2,
@@ -141,6 +148,17 @@ export function streetScenario(): Scenario {
   return createScenario({
     id: "street",
     actors: [walker, waiter, car],
-    occluders: [{ id: "van", kind: "parked_van", name: "Parked van", x: 1000, y: 500, size: { width: 110, height: 84 }, locked: false, hidden: false }],
+    occluders: [
+      {
+        id: "van",
+        kind: "parked_van",
+        name: "Parked van",
+        x: 1000,
+        y: 500,
+        size: { width: 110, height: 84 },
+        locked: false,
+        hidden: false,
+      },
+    ],
   });
 }

@@ -22,7 +22,8 @@ const factor = fc.constantFrom(0, 1e-6, 0.5, 2, 50, 1e6);
 const which = fc.nat({ max: 2000 });
 
 const actorOf = (scenario: Scenario, number: number): Actor | undefined => scenario.actors[number % Math.max(1, scenario.actors.length)];
-const chosen = (label: string, build: (scenario: Scenario) => Command): Command => command(label, (scenario) => build(scenario).apply(scenario));
+const chosen = (label: string, build: (scenario: Scenario) => Command): Command =>
+  command(label, (scenario) => build(scenario).apply(scenario));
 const onActor = (number: number, build: (id: string, actor: Actor) => Command): Command =>
   chosen("on actor", (scenario) => {
     const actor = actorOf(scenario, number);
@@ -33,26 +34,75 @@ const line = (count: number) => Array.from({ length: count }, (_, index) => ({ x
 
 /** Commands that pass a limit as a rule: crowds, copies of everything, places and times far outside. */
 export const anyExtremeCommand: fc.Arbitrary<Command> = fc.oneof(
-  fc.tuple(fc.constantFrom(1, 150, 200), far, far).map(([count, x, y]) =>
-    addGenerator({ kind: "pedestrian_crowd", startSeconds: 14_400, durationSeconds: 14_400, count, from: { x, y }, to: { x: y, y: x }, spread: 10_000 }),
-  ),
-  fc.constantFrom(1, 200).map((count) => addGenerator({ kind: "vehicle_sequence", startSeconds: 14_400, count, laneY: LIMITS.coordinate, spacing: 100_000, speedVariation: 0.95 })),
-  fc.tuple(far, late).map(([x, frames]) => chosen("Ctrl+D of everything", (scenario) => duplicateBodies(whole(scenario), { x, y: x, frames }))),
+  fc
+    .tuple(fc.constantFrom(1, 150, 200), far, far)
+    .map(([count, x, y]) =>
+      addGenerator({
+        kind: "pedestrian_crowd",
+        startSeconds: 14_400,
+        durationSeconds: 14_400,
+        count,
+        from: { x, y },
+        to: { x: y, y: x },
+        spread: 10_000,
+      }),
+    ),
+  fc
+    .constantFrom(1, 200)
+    .map((count) =>
+      addGenerator({
+        kind: "vehicle_sequence",
+        startSeconds: 14_400,
+        count,
+        laneY: LIMITS.coordinate,
+        spacing: 100_000,
+        speedVariation: 0.95,
+      }),
+    ),
+  fc
+    .tuple(far, late)
+    .map(([x, frames]) => chosen("Ctrl+D of everything", (scenario) => duplicateBodies(whole(scenario), { x, y: x, frames }))),
   fc.tuple(late, far, far).map(([frame, x, y]) => chosen("paste of everything", (scenario) => paste(scenario, { frame, at: { x, y } }))),
-  fc.tuple(which, fc.constantFrom(0, LIMITS.trackId - 1, LIMITS.trackId, LIMITS.trackId + 1)).map(([who, trackId]) => onActor(who, (id) => changeActors([id], { trackId }))),
+  fc
+    .tuple(which, fc.constantFrom(0, LIMITS.trackId - 1, LIMITS.trackId, LIMITS.trackId + 1))
+    .map(([who, trackId]) => onActor(who, (id) => changeActors([id], { trackId }))),
   fc.tuple(fc.constantFrom(...ACTOR_TYPES), fc.constantFrom(1, 60)).map(([type, count]) =>
-    chosen("actors one by one", () => sequence("add", Array.from({ length: count }, () => chosen("one", (scenario) => addActors([draftActor(scenario, type, [{ x: 1e9, y: -1e9 }])]))))),
+    chosen("actors one by one", () =>
+      sequence(
+        "add",
+        Array.from({ length: count }, () => chosen("one", (scenario) => addActors([draftActor(scenario, type, [{ x: 1e9, y: -1e9 }])]))),
+      ),
+    ),
   ),
   fc.constantFrom(1, 60).map((count) =>
-    chosen("occluders", () => sequence("add", Array.from({ length: count }, () => chosen("one", (scenario) => addOccluders([draftOccluder(scenario, "wall", { x: -1e9, y: 1e9 })]))))),
+    chosen("occluders", () =>
+      sequence(
+        "add",
+        Array.from({ length: count }, () =>
+          chosen("one", (scenario) => addOccluders([draftOccluder(scenario, "wall", { x: -1e9, y: 1e9 })])),
+        ),
+      ),
+    ),
   ),
-  fc.tuple(far, far).map(([dx, dy]) => chosen("move", (scenario) => sequence("move", [moveActors(whole(scenario).actors, dx, dy), moveOccluders(whole(scenario).occluders, dx, dy)]))),
-  fc.tuple(which, factor).map(([who, by]) => onActor(who, (id) => resizeActors([id], ({ width, height }) => ({ width: width * by, height: height / by })))),
+  fc
+    .tuple(far, far)
+    .map(([dx, dy]) =>
+      chosen("move", (scenario) =>
+        sequence("move", [moveActors(whole(scenario).actors, dx, dy), moveOccluders(whole(scenario).occluders, dx, dy)]),
+      ),
+    ),
+  fc
+    .tuple(which, factor)
+    .map(([who, by]) => onActor(who, (id) => resizeActors([id], ({ width, height }) => ({ width: width * by, height: height / by })))),
   fc.tuple(which, late).map(([who, by]) => onActor(who, (id) => shiftActors([id], by))),
   fc.tuple(which, late, late).map(([who, startFrame, endFrame]) => onActor(who, (id) => stretchActors([id], { startFrame, endFrame }))),
   fc.tuple(which, late).map(([who, endFrame]) => onActor(who, (id) => trimActors([id], { endFrame }))),
   fc.tuple(which, late).map(([who, frame]) => onActor(who, (id) => splitActors([id], frame))),
-  fc.tuple(which, late, late).map(([who, at, hold]) => onActor(who, (id, { trajectory }) => setTiming({ actorId: id, index: trajectory.waypoints.length - 1 }, { at, hold }))),
+  fc
+    .tuple(which, late, late)
+    .map(([who, at, hold]) =>
+      onActor(who, (id, { trajectory }) => setTiming({ actorId: id, index: trajectory.waypoints.length - 1 }, { at, hold })),
+    ),
   fc.tuple(which, fc.constantFrom(1e-9, 1, 1e9)).map(([who, speed]) => onActor(who, (id) => setSpeed([id], speed))),
   fc.tuple(which, fc.constantFrom(1, 3000, 60_000)).map(([who, count]) => onActor(who, (id) => continuePath(id, line(count)))),
   fc.tuple(which, factor).map(([who, by]) => onActor(who, (id) => scaleWaypoints([{ actorId: id, index: 0 }], by))),
@@ -62,14 +112,21 @@ export const anyExtremeCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.tuple(which, far).map(([who, depth]) => onActor(who, (id) => setDepth({ actors: [id], occluders: [] }, depth))),
   fc.constantFrom(0, 1, 7, 120, 1e9).map((fps) => setVideo({ fps })),
   fc.constantFrom(-1, 300, LIMITS.durationFrames.max, 1e12).map((durationFrames) => setVideo({ durationFrames })),
-  fc.tuple(fc.constantFrom(1, 64, 1280, 3840, 1e6), fc.constantFrom(1, 64, 720, 2160, 1e6)).map(([width, height]) => setVideo({ width, height })),
+  fc
+    .tuple(fc.constantFrom(1, 64, 1280, 3840, 1e6), fc.constantFrom(1, 64, 720, 2160, 1e6))
+    .map(([width, height]) => setVideo({ width, height })),
   factor.map((scale) => setScale(scale)),
   fc.tuple(late, late).map(([frame, fadeFrames]) => putSky("weather", { frame, condition: "rainy", intensity: 1, fadeFrames })),
   fc.constantFrom(1, 40).map((megabytes) => showBackground({ id: `picture-${megabytes}`, asset: pictureOf(megabytes) })),
   // What no command of ours makes, but a mistake in one might.
-  fc.constantFrom<Partial<Scenario>>({ name: "" }, { seed: Number.NaN }, { weather: [] }, { actors: line(2).map((place) => draftActor(createScenario({ id: "other" }), "vehicle", [place])) }).map((parts) =>
-    command("a mistaken command", (scenario) => ({ ...scenario, ...parts })),
-  ),
+  fc
+    .constantFrom<Partial<Scenario>>(
+      { name: "" },
+      { seed: Number.NaN },
+      { weather: [] },
+      { actors: line(2).map((place) => draftActor(createScenario({ id: "other" }), "vehicle", [place])) },
+    )
+    .map((parts) => command("a mistaken command", (scenario) => ({ ...scenario, ...parts }))),
 );
 
 /** A picture whose file takes so many megabytes in a scenario. */
@@ -79,14 +136,30 @@ function pictureOf(megabytes: number): Scenario["assets"][string] {
 }
 
 const walker = (number: number, parts: Partial<Actor> = {}): Actor => ({
-  ...createActor({ id: `walker-${number}`, trackId: number, type: "pedestrian", startFrame: 0, endFrame: 200, waypoints: [{ x: 10, y: 300 }, { x: 600, y: 300 }] }),
+  ...createActor({
+    id: `walker-${number}`,
+    trackId: number,
+    type: "pedestrian",
+    startFrame: 0,
+    endFrame: 200,
+    waypoints: [
+      { x: 10, y: 300 },
+      { x: 600, y: 300 },
+    ],
+  }),
   ...parts,
 });
 
 /** Scenarios that stand just below a limit, each below another. */
 export const LARGE_SCENARIOS: Readonly<Record<string, Scenario>> = {
-  "few actors less than there may be": createScenario({ id: "crowded", actors: Array.from({ length: LIMITS.actors - 3 }, (_, index) => walker(index)) }),
-  "the highest track ids": createScenario({ id: "high", actors: [0, 1, 2].map((index) => walker(index, { trackId: LIMITS.trackId - 2 + index })) }),
+  "few actors less than there may be": createScenario({
+    id: "crowded",
+    actors: Array.from({ length: LIMITS.actors - 3 }, (_, index) => walker(index)),
+  }),
+  "the highest track ids": createScenario({
+    id: "high",
+    actors: [0, 1, 2].map((index) => walker(index, { trackId: LIMITS.trackId - 2 + index })),
+  }),
   "the longest path": createScenario({
     id: "long",
     actors: [walker(0, { trajectory: { curve: "linear", easing: "linear", waypoints: line(LIMITS.waypoints - 2) } })],
@@ -94,7 +167,9 @@ export const LARGE_SCENARIOS: Readonly<Record<string, Scenario>> = {
   "places and frames at the edge": createScenario({
     id: "far",
     video: { width: 3840, height: 2160, fps: 120, durationFrames: LIMITS.durationFrames.max },
-    actors: [walker(0, { startFrame: 2 * LIMITS.durationFrames.max - 1, endFrame: 2 * LIMITS.durationFrames.max, depth: LIMITS.coordinate })],
+    actors: [
+      walker(0, { startFrame: 2 * LIMITS.durationFrames.max - 1, endFrame: 2 * LIMITS.durationFrames.max, depth: LIMITS.coordinate }),
+    ],
   }),
   "pictures that just fit": createScenario({ id: "pictures", actors: [walker(0)], assets: { picture: pictureOf(63) } }),
 };

@@ -56,12 +56,7 @@ function grabbedBox(editor: Editor, scenario: Scenario, { kind, id }: BodyRef): 
 }
 
 /** The drag so far in whole pixels, on its axis with Shift, snapped unless Control is held; shows the lines it snaps to. */
-function snappedShift(
-  editor: Editor,
-  start: PointerInput,
-  input: PointerInput,
-  snap: (shift: Point) => Snapped | null,
-): Point {
+function snappedShift(editor: Editor, start: PointerInput, input: PointerInput, snap: (shift: Point) => Snapped | null): Point {
   const free = wholePixel(alongAxis(input.x - start.x, input.y - start.y, input.shift));
   const snapped = input.mod ? null : snap(free);
   const dx = input.shift && free.x === 0 ? 0 : (snapped?.dx ?? 0);
@@ -91,13 +86,7 @@ export function pullSegment(editor: Editor, start: PointerInput, target: Extract
   };
 }
 
-function moveRefs(
-  editor: Editor,
-  start: PointerInput,
-  grabbed: WaypointRef,
-  refs: readonly WaypointRef[],
-  first: Command | null,
-): Drag {
+function moveRefs(editor: Editor, start: PointerInput, grabbed: WaypointRef, refs: readonly WaypointRef[], first: Command | null): Drag {
   const { scenario } = editor.document.getState();
   const gesture = editor.gesture(first ? "Add waypoint" : refs.length > 1 ? "Move waypoints" : "Move waypoint");
   const field = fieldFor(editor, [...new Set(refs.map(({ actorId }) => actorId))]);
@@ -215,7 +204,9 @@ export function spanMarquee(editor: Editor, start: PointerInput): Drag {
 function chosenBy(editor: Editor, marquee: Box, before: Selection, additive: boolean): Selection {
   const { scenario } = editor.document.getState();
   const { frame } = editor.transient.getState();
-  const actors = scenario.actors.filter((actor) => !actor.locked && isPresent(actor, frame) && meets(actorBox(scenario, actor, frame), marquee));
+  const actors = scenario.actors.filter(
+    (actor) => !actor.locked && isPresent(actor, frame) && meets(actorBox(scenario, actor, frame), marquee),
+  );
   const occluders = scenario.occluders.filter((occluder) => !occluder.locked && !occluder.hidden && meets(occluderBox(occluder), marquee));
   const waypoints = waypointsWithin(selectedActors(scenario, before), marquee);
   if (waypoints.length > 0 && occluders.length === 0 && actors.every(({ id }) => before.actors.includes(id))) {

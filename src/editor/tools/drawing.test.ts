@@ -4,13 +4,20 @@ import { arrivalTimes } from "@/core/timeline";
 import { selectionOf } from "../selection";
 import { createDriver, streetScenario } from "../testing/driver";
 
-const points = (actor: { trajectory: { waypoints: readonly { x: number; y: number }[] } }) => actor.trajectory.waypoints.map(({ x, y }) => [x, y]);
+const points = (actor: { trajectory: { waypoints: readonly { x: number; y: number }[] } }) =>
+  actor.trajectory.waypoints.map(({ x, y }) => [x, y]);
 
 it("draws nothing with the context button, which chooses what its menu is for", () => {
   const person = createDriver(streetScenario());
   for (const tool of ["place", "path", "freehand", "occluder"] as const) {
     person.editor.session.setState({ tool, selection: selectionOf({}) });
-    person.drag([[200, 350], [260, 380]], { button: 2 });
+    person.drag(
+      [
+        [200, 350],
+        [260, 380],
+      ],
+      { button: 2 },
+    );
     expect(person.selection().actors).toEqual(["walker"]);
     expect(person.editor.session.getState().tool).toBe(tool);
     person.press("Enter");
@@ -24,7 +31,12 @@ describe("a path in hand", () => {
     person.press("1");
     person.click(900, 600);
     person.press("p");
-    for (const [x, y] of [[100, 400], [300, 380], [500, 450]] as const) person.click(x, y);
+    for (const [x, y] of [
+      [100, 400],
+      [300, 380],
+      [500, 450],
+    ] as const)
+      person.click(x, y);
     return person;
   };
 
@@ -35,7 +47,10 @@ describe("a path in hand", () => {
     expect(person.editor.document.getState()).toBe(before);
     person.press("z", { ctrlKey: true, shiftKey: true });
     person.press("Enter");
-    expect(points(person.actor(1))).toEqual([[100, 400], [300, 380]]);
+    expect(points(person.actor(1))).toEqual([
+      [100, 400],
+      [300, 380],
+    ]);
     person.press("z", { ctrlKey: true });
     expect(person.scenario()).toBe(before.scenario);
   });
@@ -43,7 +58,11 @@ describe("a path in hand", () => {
   it("is ended and kept by Escape, which then puts the tool back; a single point is given up", () => {
     const person = drawn();
     person.press("Escape");
-    expect(points(person.actor(1))).toEqual([[100, 400], [300, 380], [500, 450]]);
+    expect(points(person.actor(1))).toEqual([
+      [100, 400],
+      [300, 380],
+      [500, 450],
+    ]);
     expect([person.editor.session.getState().tool, person.editor.transient.getState().draft]).toEqual(["path", null]);
     person.click(700, 200);
     person.press("Escape");
@@ -84,7 +103,11 @@ describe("a path in hand", () => {
   it("is finished by taking another tool, which stays in hand; a single point is not", () => {
     const person = drawn();
     person.press("u");
-    expect(points(person.actor(1))).toEqual([[100, 400], [300, 380], [500, 450]]);
+    expect(points(person.actor(1))).toEqual([
+      [100, 400],
+      [300, 380],
+      [500, 450],
+    ]);
     expect(person.editor.session.getState().tool).toBe("occluder");
     expect(person.editor.transient.getState().draft).toBeNull();
     person.press("p");
@@ -99,14 +122,22 @@ describe("a path in hand", () => {
     person.pointer.interrupt();
     person.click(700, 500);
     person.press("Enter");
-    expect(points(person.actor(1))).toEqual([[100, 400], [300, 380], [500, 450], [700, 500]]);
+    expect(points(person.actor(1))).toEqual([
+      [100, 400],
+      [300, 380],
+      [500, 450],
+      [700, 500],
+    ]);
   });
 });
 
 it("goes on at its type's usual speed where a path is continued, and keeps the times before", () => {
   const person = createDriver();
   person.press("1");
-  person.drag([[300, 400], [460, 400]]);
+  person.drag([
+    [300, 400],
+    [460, 400],
+  ]);
   person.press("p");
   person.click(460, 400);
   person.click(540, 400);
@@ -127,12 +158,18 @@ it("goes on at its type's usual speed where a path is continued, and keeps the t
 
 it("bends only the path of a chosen actor: over others a drag is a marquee, and a click chooses", () => {
   const person = createDriver(streetScenario());
-  person.drag([[300, 400], [310, 320]]);
+  person.drag([
+    [300, 400],
+    [310, 320],
+  ]);
   expect(person.labels()).toEqual(["Open"]);
   expect(person.selection()).toEqual(selectionOf({}));
   person.click(300, 400);
   expect(person.selection().actors).toEqual(["walker"]);
-  person.drag([[300, 400], [310, 320]]);
+  person.drag([
+    [300, 400],
+    [310, 320],
+  ]);
   expect(person.labels()).toEqual(["Open", "Add waypoint"]);
 });
 

@@ -40,9 +40,7 @@ export function createOccluderTool(editor: Editor): Tool {
       const { scenario } = editor.document.getState();
       const { occluderKind } = editor.session.getState();
       const box = to ? boxBetween(from, to) : null;
-      const place = box
-        ? { x: box.x + box.width / 2, y: box.y + box.height, size: { width: box.width, height: box.height } }
-        : from;
+      const place = box ? { x: box.x + box.width / 2, y: box.y + box.height, size: { width: box.width, height: box.height } } : from;
       forget();
       const occluder = draftOccluder(scenario, occluderKind, place);
       editor.run(addOccluders([occluder]));

@@ -32,7 +32,10 @@ export function createPathTool(editor: Editor): Tool {
   /** Before the first click: whose path it would be. */
   const showBeginning = (input: PointerInput) => {
     const would = begin(input);
-    editor.transient.setState({ draft: { kind: "path", actorType: would.type, points: [], next: would.points[0] ?? null, smooth: true, hint: pathHint(would) }, cursor: "crosshair" });
+    editor.transient.setState({
+      draft: { kind: "path", actorType: would.type, points: [], next: would.points[0] ?? null, smooth: true, hint: pathHint(would) },
+      cursor: "crosshair",
+    });
   };
   const pathHint = ({ type, continues }: Drawing): string => {
     const actor = continues === null ? undefined : editor.document.getState().scenario.actors.find(({ id }) => id === continues);

@@ -51,7 +51,8 @@ export function createPointer(editor: Editor): Pointer {
   });
   // Another scenario, an undo: what was in hand belongs to a document that is no longer shown.
   const stopDocument = editor.document.subscribe((state, before) => {
-    if (state.scenario.id !== before.scenario.id || (state.history !== before.history && state.history.steps.length === 1)) chosen().cancel();
+    if (state.scenario.id !== before.scenario.id || (state.history !== before.history && state.history.steps.length === 1))
+      chosen().cancel();
   });
 
   return {

@@ -145,7 +145,8 @@ function selectionOnClick(scenario: Scenario, selection: Selection, target: Targ
 
 /** With Shift a drag takes what it began on along with the rest. */
 function withTarget(scenario: Scenario, selection: Selection, target: Target): Selection {
-  if (target.kind === "waypoint") return hasWaypoint(selection, target) ? selection : toggled(selection, { waypoint: { actorId: target.actorId, index: target.index } });
+  if (target.kind === "waypoint")
+    return hasWaypoint(selection, target) ? selection : toggled(selection, { waypoint: { actorId: target.actorId, index: target.index } });
   const body = bodyOf(target);
   if (!body) return selection;
   const chosen = body.kind === "actor" ? selection.actors : selection.occluders;
@@ -165,7 +166,10 @@ function withItsGroup(scenario: Scenario, selection: Selection, body: BodyRef): 
 function toggledGroup(scenario: Scenario, selection: Selection, body: BodyRef): Selection {
   const whole = withGroups(scenario, only(body));
   const adding = !(body.kind === "actor" ? selection.actors : selection.occluders).includes(body.id);
-  const joined = (list: readonly string[], members: readonly string[]) => [...list.filter((id) => !members.includes(id)), ...(adding ? members : [])];
+  const joined = (list: readonly string[], members: readonly string[]) => [
+    ...list.filter((id) => !members.includes(id)),
+    ...(adding ? members : []),
+  ];
   const actors = joined(selection.actors, whole.actors);
   return {
     ...selection,
@@ -221,4 +225,3 @@ function cursorFor(target: Target | null, alt: boolean | undefined): Cursor {
       }
   }
 }
-

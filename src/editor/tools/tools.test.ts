@@ -25,7 +25,10 @@ describe("selecting", () => {
 
   it("takes what a marquee meets, and Escape in the middle gives the old selection back", () => {
     const person = createDriver(streetScenario());
-    person.drag([[100, 200], [900, 450]]);
+    person.drag([
+      [100, 200],
+      [900, 450],
+    ]);
     expect(person.selection().actors).toEqual(["walker", "waiter"]);
     expect(person.editor.transient.getState().marquee).toBeNull();
 
@@ -40,8 +43,14 @@ describe("selecting", () => {
   it("takes the waypoints of the chosen actor that a marquee holds", () => {
     const person = createDriver(streetScenario());
     person.click(200, 350);
-    person.drag([[350, 360], [650, 560]]);
-    expect(person.selection().waypoints).toEqual([{ actorId: "walker", index: 1 }, { actorId: "walker", index: 2 }]);
+    person.drag([
+      [350, 360],
+      [650, 560],
+    ]);
+    expect(person.selection().waypoints).toEqual([
+      { actorId: "walker", index: 1 },
+      { actorId: "walker", index: 2 },
+    ]);
   });
 
   it("passes over what is locked, hidden, or not there at the playhead", () => {
@@ -62,8 +71,16 @@ describe("moving", () => {
   it("drags a whole path as one undo step", () => {
     const person = createDriver(streetScenario());
     const before = person.scenario();
-    person.drag([[200, 350], [230, 340], [260, 390]]);
-    expect(points(person.actor())).toEqual([[260, 440], [460, 440], [660, 540]]);
+    person.drag([
+      [200, 350],
+      [230, 340],
+      [260, 390],
+    ]);
+    expect(points(person.actor())).toEqual([
+      [260, 440],
+      [460, 440],
+      [660, 540],
+    ]);
     expect(person.labels()).toEqual(["Open", "Move"]);
     person.press("z", { ctrlKey: true });
     expect(person.scenario()).toBe(before);
@@ -87,11 +104,23 @@ describe("moving", () => {
     const person = createDriver(streetScenario());
     person.click(200, 350);
     person.click(1000, 450, { shift: true });
-    person.drag([[200, 350], [250, 355]], { shift: true });
+    person.drag(
+      [
+        [200, 350],
+        [250, 355],
+      ],
+      { shift: true },
+    );
     expect(points(person.actor())[0]).toEqual([250, 400]);
     expect(person.scenario().occluders[0]).toMatchObject({ x: 1050, y: 500 });
 
-    person.drag([[250, 350], [250, 450]], { alt: true });
+    person.drag(
+      [
+        [250, 350],
+        [250, 450],
+      ],
+      { alt: true },
+    );
     expect(person.scenario().actors).toHaveLength(4);
     expect(person.scenario().occluders).toHaveLength(2);
     expect(points(person.actor())[0]).toEqual([250, 400]);
@@ -117,7 +146,11 @@ describe("moving", () => {
   it("snaps feet and wheels to the scene's lanes", () => {
     const person = createDriver(streetScenario());
     person.action("view.snapping");
-    person.drag([[800, 250], [640, 320], [640, 393]]);
+    person.drag([
+      [800, 250],
+      [640, 320],
+      [640, 393],
+    ]);
     // 300 + 143 = 443, two pixels from the highway's second lane.
     expect(points(person.actor(1))).toEqual([[640, 445]]);
   });
@@ -141,10 +174,19 @@ describe("resizing", () => {
   it("keeps an actor's feet and proportions, or frees the proportions with Shift", () => {
     const person = createDriver(streetScenario());
     person.click(800, 250);
-    person.drag([[815, 220], [830, 180]]);
+    person.drag([
+      [815, 220],
+      [830, 180],
+    ]);
     expect(person.actor(1).size).toEqual({ width: 60, height: 160 });
     expect(points(person.actor(1))).toEqual([[800, 300]]);
-    person.drag([[830, 140], [840, 150]], { shift: true });
+    person.drag(
+      [
+        [830, 140],
+        [840, 150],
+      ],
+      { shift: true },
+    );
     expect(person.actor(1).size).toEqual({ width: 80, height: 150 });
     expect(person.labels()).toEqual(["Open", "Resize", "Resize"]);
   });
@@ -152,9 +194,18 @@ describe("resizing", () => {
   it("keeps an occluder's opposite corner", () => {
     const person = createDriver(streetScenario());
     person.click(1000, 450);
-    person.drag([[1055, 500], [1110, 542]], { shift: true });
+    person.drag(
+      [
+        [1055, 500],
+        [1110, 542],
+      ],
+      { shift: true },
+    );
     expect(person.scenario().occluders[0]).toMatchObject({ x: 1027.5, y: 542, size: { width: 165, height: 126 } });
-    person.drag([[945, 479], [900, 479]]);
+    person.drag([
+      [945, 479],
+      [900, 479],
+    ]);
     expect(person.scenario().occluders[0]).toMatchObject({ size: { width: 210, height: 126 }, y: 542 });
   });
 });
@@ -163,25 +214,52 @@ describe("waypoints", () => {
   it("are dragged singly and together", () => {
     const person = createDriver(streetScenario());
     person.click(200, 350);
-    person.drag([[400, 400], [420, 450]]);
-    expect(points(person.actor())).toEqual([[200, 400], [420, 450], [600, 500]]);
+    person.drag([
+      [400, 400],
+      [420, 450],
+    ]);
+    expect(points(person.actor())).toEqual([
+      [200, 400],
+      [420, 450],
+      [600, 500],
+    ]);
     expect(person.selection().waypoints).toEqual([{ actorId: "walker", index: 1 }]);
     person.click(600, 500, { shift: true });
-    person.drag([[600, 500], [610, 490]]);
-    expect(points(person.actor())).toEqual([[200, 400], [430, 440], [610, 490]]);
+    person.drag([
+      [600, 500],
+      [610, 490],
+    ]);
+    expect(points(person.actor())).toEqual([
+      [200, 400],
+      [430, 440],
+      [610, 490],
+    ]);
     expect(person.labels()).toEqual(["Open", "Move waypoint", "Move waypoints"]);
   });
 
   it("appear where the path is pulled or double-clicked, and go with Delete", () => {
     const person = createDriver(streetScenario());
     person.click(200, 350);
-    person.drag([[300, 400], [310, 320]]);
-    expect(points(person.actor())).toEqual([[200, 400], [310, 320], [400, 400], [600, 500]]);
+    person.drag([
+      [300, 400],
+      [310, 320],
+    ]);
+    expect(points(person.actor())).toEqual([
+      [200, 400],
+      [310, 320],
+      [400, 400],
+      [600, 500],
+    ]);
     expect(person.labels()).toEqual(["Open", "Add waypoint"]);
     person.doubleClick(500, 450);
     expect(points(person.actor())[3]).toEqual([500, 450]);
     person.press("Delete");
-    expect(points(person.actor())).toEqual([[200, 400], [310, 320], [400, 400], [600, 500]]);
+    expect(points(person.actor())).toEqual([
+      [200, 400],
+      [310, 320],
+      [400, 400],
+      [600, 500],
+    ]);
     expect(person.selection().actors).toEqual(["walker"]);
   });
 
@@ -194,11 +272,20 @@ describe("waypoints", () => {
     person.click(400, 400);
     const before = person.actor().trajectory.waypoints[1]?.handles;
     expect(before).toEqual({ in: { x: -66.67, y: 0 }, out: { x: 66.67, y: 33.33 } });
-    person.drag([[466, 433], [400, 300]]);
+    person.drag([
+      [466, 433],
+      [400, 300],
+    ]);
     const after = person.actor().trajectory.waypoints[1]?.handles;
     expect(after?.out).toEqual({ x: 0, y: -100 });
     expect(after?.in?.y).toBeCloseTo(66.67);
-    person.drag([[400, 300], [450, 350]], { alt: true });
+    person.drag(
+      [
+        [400, 300],
+        [450, 350],
+      ],
+      { alt: true },
+    );
     expect(person.actor().trajectory.waypoints[1]?.handles).toEqual({ in: after?.in, out: { x: 50, y: -50 } });
   });
 });
@@ -258,16 +345,31 @@ describe("placing", () => {
     const person = createDriver();
     person.editor.transient.setState({ frame: 30 });
     person.press("1");
-    person.drag([[300, 400], [460, 400]]);
-    expect(points(person.actor())).toEqual([[300, 400], [460, 400]]);
+    person.drag([
+      [300, 400],
+      [460, 400],
+    ]);
+    expect(points(person.actor())).toEqual([
+      [300, 400],
+      [460, 400],
+    ]);
     // 160 px at 80 px/s are 60 frames; it stays in the picture, so it waits there.
     expect(person.actor()).toMatchObject({ startFrame: 30, endFrame: 300 });
     expect(arrivalTimes(person.actor())).toEqual([0, 60]);
 
     person.press("3");
-    person.drag([[-50, 600], [1400, 600]], { shift: true });
+    person.drag(
+      [
+        [-50, 600],
+        [1400, 600],
+      ],
+      { shift: true },
+    );
     // It begins wholly outside, half its 260 pixels left of the picture, and is gone once it has left.
-    expect(points(person.actor(1))).toEqual([[-131, 600], [1411, 600]]);
+    expect(points(person.actor(1))).toEqual([
+      [-131, 600],
+      [1411, 600],
+    ]);
     expect(person.actor(1).endFrame).toBe(30 + Math.round((1542 / 256) * 30));
     expect(person.editor.session.getState().tool).toBe("place");
   });
@@ -277,12 +379,21 @@ describe("drawing a path", () => {
   it("adds a waypoint a click and ends with Enter, as one step", () => {
     const person = createDriver();
     person.press("p");
-    for (const [x, y] of [[100, 400], [300, 380], [500, 450]] as const) person.click(x, y);
+    for (const [x, y] of [
+      [100, 400],
+      [300, 380],
+      [500, 450],
+    ] as const)
+      person.click(x, y);
     person.click(600, 100);
     person.press("Backspace");
     expect(person.scenario().actors).toEqual([]);
     person.press("Enter");
-    expect(points(person.actor())).toEqual([[100, 400], [300, 380], [500, 450]]);
+    expect(points(person.actor())).toEqual([
+      [100, 400],
+      [300, 380],
+      [500, 450],
+    ]);
     expect(person.actor().trajectory.curve).toBe("smooth");
     expect(person.labels()).toEqual(["Open", "Add pedestrian"]);
   });
@@ -299,7 +410,10 @@ describe("drawing a path", () => {
 
     person.click(100, 400);
     person.doubleClick(300, 380);
-    expect(points(person.actor())).toEqual([[100, 400], [300, 380]]);
+    expect(points(person.actor())).toEqual([
+      [100, 400],
+      [300, 380],
+    ]);
     expect(person.editor.session.getState().tool).toBe("select");
   });
 
@@ -311,7 +425,13 @@ describe("drawing a path", () => {
     person.click(700, 550);
     person.click(800, 500);
     person.press("Enter");
-    expect(points(person.actor())).toEqual([[200, 400], [400, 400], [600, 500], [700, 550], [800, 500]]);
+    expect(points(person.actor())).toEqual([
+      [200, 400],
+      [400, 400],
+      [600, 500],
+      [700, 550],
+      [800, 500],
+    ]);
     expect(person.scenario().actors).toHaveLength(3);
   });
 
@@ -335,7 +455,10 @@ describe("drawing a path", () => {
 it("draws an occluder's box, or drops one of the usual size", () => {
   const person = createDriver();
   person.press("u");
-  person.drag([[400, 300], [560, 420]]);
+  person.drag([
+    [400, 300],
+    [560, 420],
+  ]);
   expect(person.scenario().occluders[0]).toMatchObject({ kind: "parked_van", x: 480, y: 420, size: { width: 160, height: 120 } });
   person.press("u");
   person.click(800, 500);
@@ -346,7 +469,13 @@ it("draws an occluder's box, or drops one of the usual size", () => {
 it("pans with the hand, the middle button, or space held, and a tap on space plays", () => {
   const person = createDriver(streetScenario());
   const view = () => person.editor.session.getState().view;
-  person.drag([[640, 100], [600, 80]], { button: 1 });
+  person.drag(
+    [
+      [640, 100],
+      [600, 80],
+    ],
+    { button: 1 },
+  );
   expect(view()).toMatchObject({ scale: 1 });
   expect(view()?.x).toBeLessThan(0);
   expect(person.labels()).toEqual(["Open"]);
@@ -356,7 +485,10 @@ it("pans with the hand, the middle button, or space held, and a tap on space pla
   person.press(" ");
   expect(person.editor.transient.getState().playing).toBe(false);
   person.keyboard.down({ key: " " });
-  person.drag([[640, 100], [700, 180]]);
+  person.drag([
+    [640, 100],
+    [700, 180],
+  ]);
   person.keyboard.up({ key: " " });
   expect(person.editor.transient.getState().playing).toBe(false);
   expect(person.labels()).toEqual(["Open"]);
@@ -367,9 +499,15 @@ it("draws the tutorial, a pedestrian who steps out from behind a parked van, in 
   person.press("u");
   person.click(640, 520);
   person.press("1");
-  person.drag([[640, 510], [640, 640]]);
+  person.drag([
+    [640, 510],
+    [640, 640],
+  ]);
   person.press("3");
-  person.drag([[-40, 620], [1340, 620]]);
+  person.drag([
+    [-40, 620],
+    [1340, 620],
+  ]);
   const { actors, occluders } = parseScenario(serializeScenario(person.scenario()));
   expect(actors.map(({ type }) => type)).toEqual(["pedestrian", "vehicle"]);
   expect(occluders).toHaveLength(1);

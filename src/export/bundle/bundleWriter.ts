@@ -63,8 +63,7 @@ export class BundleWriter {
   /** Adds a file that was written out of order; its digest is made by reading it again. */
   async addFile(path: string, file: OutputFile): Promise<void> {
     this.packHasher.init();
-    for (let position = 0; position < file.size; position += READ_BYTES)
-      this.packHasher.update(file.read(position, READ_BYTES));
+    for (let position = 0; position < file.size; position += READ_BYTES) this.packHasher.update(file.read(position, READ_BYTES));
     await this.addFinished(path, file, this.packHasher.digest());
   }
 

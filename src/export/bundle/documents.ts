@@ -66,7 +66,12 @@ export function manifestDocument(facts: BundleFacts, scenarioSha256: string, fil
       scenario_frames: [range.start, range.end],
       frame_stamp: frameStamp,
     },
-    encoder: { engine, quality, settings: engine === "ffmpeg" ? x264Parameters(quality) : browserEncoder, ...(webm && { webm_settings: vp8Parameters(quality) }) },
+    encoder: {
+      engine,
+      quality,
+      settings: engine === "ffmpeg" ? x264Parameters(quality) : browserEncoder,
+      ...(webm && { webm_settings: vp8Parameters(quality) }),
+    },
     files,
   };
 }
@@ -77,8 +82,7 @@ export function frameDigestsText({ scenario: { video } }: Pick<BundleFacts, "sce
   const bytes = i420Bytes(video.width, video.height);
   const column = (value: number, width: number) => `${value},`.padStart(width + 1);
   const lines = digests.map(
-    (digest, frame) =>
-      `0, ${column(frame, 10)} ${column(frame, 10)} ${column(1, 8)} ${column(bytes, 8)} ${digest}`,
+    (digest, frame) => `0, ${column(frame, 10)} ${column(frame, 10)} ${column(1, 8)} ${column(bytes, 8)} ${digest}`,
   );
   return [
     "#format: frame checksums",

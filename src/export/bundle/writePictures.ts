@@ -18,7 +18,10 @@ export async function writePictures(bundle: BundleWriter, plan: ExportPlan, core
   const { scenario, range, frameStamp, images, thumbnail, still } = plan;
   if (still !== null) bundle.addBytes("thumbnail.jpg", await stillPicture({ scenario, firstFrame: range.start, frameStamp }, still));
   if (!images && !thumbnail) return;
-  const names = Array.from({ length: images ? range.end - range.start : 0 }, (_, frame) => `${frameStem(scenario.name, frame)}.${images ?? ""}`);
+  const names = Array.from(
+    { length: images ? range.end - range.start : 0 },
+    (_, frame) => `${frameStem(scenario.name, frame)}.${images ?? ""}`,
+  );
   const command: PicturesCommand = {
     type: "start",
     picture: { scenario, firstFrame: range.start, frameStamp },

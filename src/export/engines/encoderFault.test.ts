@@ -2,7 +2,13 @@ import { expect, it } from "vitest";
 import { encoderFault } from "./encoderFault";
 
 it.each([
-  ["a browser without SIMD", new WebAssembly.CompileError("Wasm SIMD unsupported"), false, "unsupported", /SIMD: Chrome and Edge 91.*Update the browser, or choose the engine WebCodecs/],
+  [
+    "a browser without SIMD",
+    new WebAssembly.CompileError("Wasm SIMD unsupported"),
+    false,
+    "unsupported",
+    /SIMD: Chrome and Edge 91.*Update the browser, or choose the engine WebCodecs/,
+  ],
   ["a file that is no encoder", new WebAssembly.CompileError("expected magic word"), true, "failed", /reload the page/],
   ["no memory", new RangeError("could not allocate memory"), true, "failed", /close other tabs/],
   ["no connection", new TypeError("Failed to fetch"), true, "failed", /check the connection/],

@@ -30,7 +30,20 @@ export async function gifThumbnail(
   const core = await startCore(module);
   core.FS.writeFile("frames.rgba", pixels);
   const status = core.exec(
-    ...["-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "rgba", "-s", `${WIDTH}x${height}`, "-r", String(GIF_RATE), "-i", "frames.rgba"],
+    ...[
+      "-loglevel",
+      "error",
+      "-f",
+      "rawvideo",
+      "-pix_fmt",
+      "rgba",
+      "-s",
+      `${WIDTH}x${height}`,
+      "-r",
+      String(GIF_RATE),
+      "-i",
+      "frames.rgba",
+    ],
     ...["-filter_complex", "split[a][b];[a]palettegen[p];[b][p]paletteuse=dither=bayer", "-fflags", "+bitexact", "thumbnail.gif"],
   );
   if (status !== 0) throw new Error(`The thumbnail could not be made: ffmpeg ended with status ${status}`);

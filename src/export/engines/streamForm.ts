@@ -18,6 +18,10 @@ export type StreamForm = {
 
 export function streamForm(codec: VideoCodec, quality: Quality): StreamForm {
   return codec === "h264"
-    ? { parameters: [...x264Parameters(quality), "-f", "h264"], skipsRepeats: true, packetsOf: (stream, repeated) => insertRepeats(splitPackets(stream), repeated) }
+    ? {
+        parameters: [...x264Parameters(quality), "-f", "h264"],
+        skipsRepeats: true,
+        packetsOf: (stream, repeated) => insertRepeats(splitPackets(stream), repeated),
+      }
     : { parameters: [...vp8Parameters(quality), "-f", "ivf"], skipsRepeats: false, packetsOf: splitIvf };
 }

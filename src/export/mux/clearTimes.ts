@@ -15,7 +15,7 @@ export function clearTimes(file: OutputFile, position: number): void {
   const size = view.getUint32(0);
   const type = String.fromCharCode(...header.subarray(4));
   if (CONTAINERS.includes(type)) {
-    for (let child = position + HEADER_BYTES; child < position + size; ) {
+    for (let child = position + HEADER_BYTES; child < position + size;) {
       clearTimes(file, child);
       child += new DataView(file.read(child, 4).buffer).getUint32(0);
     }

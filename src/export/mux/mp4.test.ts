@@ -5,7 +5,10 @@ import { openMp4 } from "./mp4Writer";
 
 // Parameter sets that x264 wrote for 1280 × 720 at 30 frames a second.
 const SPS =
-  "00000001 674d401f da014016 e9a80808 0a000003 00020000 0300781e 306540".replaceAll(" ", "").match(/../g)?.map((hex) => parseInt(hex, 16)) ?? [];
+  "00000001 674d401f da014016 e9a80808 0a000003 00020000 0300781e 306540"
+    .replaceAll(" ", "")
+    .match(/../g)
+    ?.map((hex) => parseInt(hex, 16)) ?? [];
 const PPS = [0, 0, 0, 1, 0x68, 0xee, 0x0f, 0xc8];
 const slice = (type: number, length: number) => [0, 0, 0, 1, type, 0x9a, ...Array.from({ length }, (_, index) => (index % 200) + 1)];
 
@@ -13,7 +16,7 @@ const slice = (type: number, length: number) => [0, 0, 0, 1, type, 0x9a, ...Arra
 function boxesOf(bytes: Uint8Array, from = 0, to = bytes.length, prefix = ""): Map<string, number> {
   const view = new DataView(bytes.buffer);
   const boxes = new Map<string, number>();
-  for (let position = from; position < to; ) {
+  for (let position = from; position < to;) {
     const size = view.getUint32(position) === 1 ? Number(view.getBigUint64(position + 8)) : view.getUint32(position);
     const path = `${prefix}${String.fromCharCode(...bytes.subarray(position + 4, position + 8))}`;
     boxes.set(path, position);
@@ -57,9 +60,15 @@ describe("an MP4", () => {
     const box = new Uint8Array(8 + 8 + 4 + 16 + 4).fill(9);
     const view = new DataView(box.buffer);
     view.setUint32(0, box.length);
-    box.set([..."moov"].map((letter) => letter.charCodeAt(0)), 4);
+    box.set(
+      [..."moov"].map((letter) => letter.charCodeAt(0)),
+      4,
+    );
     view.setUint32(8, box.length - 8);
-    box.set([..."mvhd"].map((letter) => letter.charCodeAt(0)), 12);
+    box.set(
+      [..."mvhd"].map((letter) => letter.charCodeAt(0)),
+      12,
+    );
     box.set([1, 0, 0, 0], 16);
     file.write(box, 0);
     clearTimes(file, 0);

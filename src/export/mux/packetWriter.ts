@@ -21,9 +21,7 @@ export class PacketWriter implements VideoWriter {
     private readonly format: VideoFormat,
     private readonly kind: Container,
   ) {
-    const target = new StreamTarget(
-      new WritableStream<StreamTargetChunk>({ write: ({ data, position }) => file.write(data, position) }),
-    );
+    const target = new StreamTarget(new WritableStream<StreamTargetChunk>({ write: ({ data, position }) => file.write(data, position) }));
     this.source = new EncodedVideoPacketSource(kind.codec);
     this.output = new Output({ format: kind.container, target });
     this.output.addVideoTrack(this.source, { frameRate: framesPerSecond(format.fps), maximumPacketCount: format.frames });

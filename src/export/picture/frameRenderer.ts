@@ -1,6 +1,15 @@
 import type { Scenario } from "@/core/document";
 import { placedFrame, type Box, type FrameState } from "@/core/scene";
-import { CONTEXT_SETTINGS, FlatPicture, changedRegions, drawFrame, drawStatic, isFlat, loadRenderAssets, type RenderAssets } from "@/render";
+import {
+  CONTEXT_SETTINGS,
+  FlatPicture,
+  changedRegions,
+  drawFrame,
+  drawStatic,
+  isFlat,
+  loadRenderAssets,
+  type RenderAssets,
+} from "@/render";
 import { frameStampBox, frameStampCells } from "./frameStamp";
 import { convertRegion, equalIn, growToEven, i420Bytes, type PixelBlock } from "./i420";
 import { PixelReader } from "./pixelReader";

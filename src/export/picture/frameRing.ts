@@ -47,8 +47,7 @@ export class FrameRing {
     const consumed = Atomics.load(this.counters, CONSUMED);
     for (;;) {
       const produced = Atomics.load(this.counters, PRODUCED);
-      if (produced > consumed)
-        return Atomics.load(this.counters, REPEATS + (consumed % SLOTS)) === 1 ? null : this.slot(consumed);
+      if (produced > consumed) return Atomics.load(this.counters, REPEATS + (consumed % SLOTS)) === 1 ? null : this.slot(consumed);
       Atomics.wait(this.counters, PRODUCED, produced);
     }
   }

@@ -24,13 +24,7 @@ export function growToEven({ x, y, width, height }: Box): Box {
  * @param region even box in frame coordinates, inside `block`
  * @param target a whole I420 frame of `frameWidth` × `frameHeight`
  */
-export function convertRegion(
-  block: PixelBlock,
-  region: Box,
-  target: Uint8Array,
-  frameWidth: number,
-  frameHeight: number,
-): void {
+export function convertRegion(block: PixelBlock, region: Box, target: Uint8Array, frameWidth: number, frameHeight: number): void {
   const { pixels, width: stride } = block;
   const redShift = block.order === "rgba" ? 0 : 16;
   const blueShift = 16 - redShift;
@@ -74,7 +68,13 @@ export function convertRegion(
 }
 
 /** Whether two I420 frames are equal in a region. @param region even box in frame coordinates */
-export function equalIn({ x, y, width, height }: Box, one: Uint8Array, other: Uint8Array, frameWidth: number, frameHeight: number): boolean {
+export function equalIn(
+  { x, y, width, height }: Box,
+  one: Uint8Array,
+  other: Uint8Array,
+  frameWidth: number,
+  frameHeight: number,
+): boolean {
   const rowsEqual = (start: number, stride: number, columns: number, rows: number): boolean => {
     for (let row = 0; row < rows; row++)
       for (let index = start + row * stride; index < start + row * stride + columns; index++) if (one[index] !== other[index]) return false;

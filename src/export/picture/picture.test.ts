@@ -7,11 +7,7 @@ import { convertRegion, equalIn, growToEven, i420Bytes, type PixelOrder } from "
 /** ITU-R BT.709-6 with its own, real-valued equations, limited range. */
 function exact([r, g, b]: readonly [number, number, number]): [number, number, number] {
   const luma = 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  return [
-    16 + (219 * luma) / 255,
-    128 + (224 * (b - luma)) / 1.8556 / 255,
-    128 + (224 * (r - luma)) / 1.5748 / 255,
-  ];
+  return [16 + (219 * luma) / 255, 128 + (224 * (b - luma)) / 1.8556 / 255, 128 + (224 * (r - luma)) / 1.5748 / 255];
 }
 
 function pixel([r, g, b]: readonly [number, number, number], order: PixelOrder): number {
@@ -38,7 +34,11 @@ describe("conversion to I420", () => {
   });
 
   it("gives grey no colour, black 16 and white 235", () => {
-    for (const [level, luma] of [[0, 16], [255, 235], [128, 126]] as const) {
+    for (const [level, luma] of [
+      [0, 16],
+      [255, 235],
+      [128, 126],
+    ] as const) {
       const pixels = new Uint32Array(4).fill(pixel([level, level, level], "rgba"));
       const target = new Uint8Array(6);
       convertRegion({ x: 0, y: 0, width: 2, height: 2, pixels, order: "rgba" }, { x: 0, y: 0, width: 2, height: 2 }, target, 2, 2);
@@ -57,9 +57,11 @@ describe("conversion to I420", () => {
     expect(region).toEqual({ x: 2, y: 0, width: 6, height: 6 });
     const block = new Uint32Array(region.width * region.height);
     for (let y = 0; y < region.height; y++)
-      for (let x = 0; x < region.width; x++)
-        block[y * region.width + x] = pixels[(region.y + y) * width + region.x + x] ?? 0;
-    for (const source of [{ ...region, pixels: block, order: "rgba" as const }, { ...frame, pixels, order: "rgba" as const }]) {
+      for (let x = 0; x < region.width; x++) block[y * region.width + x] = pixels[(region.y + y) * width + region.x + x] ?? 0;
+    for (const source of [
+      { ...region, pixels: block, order: "rgba" as const },
+      { ...frame, pixels, order: "rgba" as const },
+    ]) {
       const part = new Uint8Array(whole.length).fill(1);
       convertRegion(source, region, part, width, height);
       let changed = 0;

@@ -32,9 +32,7 @@ export class PixelReader {
       const order = frame.format === null ? undefined : ORDERS[frame.format];
       if (!order || frame.allocationSize() !== this.bytes.length) return this.read(whole);
       const [layout] = await frame.copyTo(this.bytes);
-      return layout?.offset === 0 && layout.stride === width * 4
-        ? { ...whole, pixels: this.pixels, order }
-        : this.read(whole);
+      return layout?.offset === 0 && layout.stride === width * 4 ? { ...whole, pixels: this.pixels, order } : this.read(whole);
     } finally {
       frame.close();
     }

@@ -11,7 +11,7 @@ export function splitIvf(file: Uint8Array): VideoPacket[] {
   const packets: VideoPacket[] = [];
   if (file.length <= HEADER_LENGTH_POSITION + 1) return packets;
   // What may stand behind the last picture, a number of frames written late, is shorter than a picture's header.
-  for (let position = view.getUint16(HEADER_LENGTH_POSITION, true); position + FRAME_HEADER_BYTES <= file.length; ) {
+  for (let position = view.getUint16(HEADER_LENGTH_POSITION, true); position + FRAME_HEADER_BYTES <= file.length;) {
     const start = position + FRAME_HEADER_BYTES;
     const end = start + view.getUint32(position, true);
     if (end > file.length) throw new Error("The encoder's stream ends within a picture");

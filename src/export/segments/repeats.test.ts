@@ -33,17 +33,37 @@ const NUMBER_BITS = 4;
 
 /** Baseline, 32 × 16 pixels. @param orderBits of the order of presentation; null where it is that of decoding */
 function keyPacket(orderBits: number | null, referenceFrames = 1): Uint8Array {
-  const sps = new BitWriter().bits(66, 8).bits(0, 8).bits(30, 8).unsigned(0).unsigned(NUMBER_BITS - 4);
+  const sps = new BitWriter()
+    .bits(66, 8)
+    .bits(0, 8)
+    .bits(30, 8)
+    .unsigned(0)
+    .unsigned(NUMBER_BITS - 4);
   if (orderBits === null) sps.unsigned(2);
   else sps.unsigned(0).unsigned(orderBits - 4);
   sps.unsigned(referenceFrames).bits(0, 1).unsigned(1).unsigned(0).bits(1, 1).bits(0, 3);
-  const pps = new BitWriter().unsigned(0).unsigned(0).bits(0, 2).unsigned(0).unsigned(0).unsigned(0).bits(0, 3).signed(-3).signed(0).signed(0).bits(4, 3);
+  const pps = new BitWriter()
+    .unsigned(0)
+    .unsigned(0)
+    .bits(0, 2)
+    .unsigned(0)
+    .unsigned(0)
+    .unsigned(0)
+    .bits(0, 3)
+    .signed(-3)
+    .signed(0)
+    .signed(0)
+    .bits(4, 3);
   const slice = new BitWriter().unsigned(0).unsigned(7).unsigned(0).bits(0, NUMBER_BITS).bits(77, 8);
   return concatenate([unitOf(0x67, sps.end()), unitOf(0x68, pps.end()), unitOf(0x65, slice.end())]);
 }
 
 function deltaPacket(number: number, orderBits: number | null, content: number): VideoPacket {
-  const slice = new BitWriter().unsigned(0).unsigned(5).unsigned(0).bits(number % 16, NUMBER_BITS);
+  const slice = new BitWriter()
+    .unsigned(0)
+    .unsigned(5)
+    .unsigned(0)
+    .bits(number % 16, NUMBER_BITS);
   if (orderBits !== null) slice.bits((2 * number) % 2 ** orderBits, orderBits);
   return { data: unitOf(0x41, slice.bits(content, 16).end()), isKey: false };
 }

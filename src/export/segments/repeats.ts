@@ -126,7 +126,12 @@ function numberPosition(payload: Uint8Array): number {
   return reader.position;
 }
 
-function isNumbered({ header, end }: Unit, packet: Uint8Array, { frameNumberBits, orderBits }: SequenceParameters, number: number): boolean {
+function isNumbered(
+  { header, end }: Unit,
+  packet: Uint8Array,
+  { frameNumberBits, orderBits }: SequenceParameters,
+  number: number,
+): boolean {
   const payload = payloadOf(packet.subarray(header, end));
   const reader = new BitReader(payload);
   reader.position = numberPosition(payload);

@@ -26,8 +26,7 @@ describe("segments", () => {
   });
 
   it("stay short enough that their packets fit in memory: 4K gets shorter ones than 720p", () => {
-    const longest = (size: typeof SIZE) =>
-      Math.max(...planSegments({ start: 0, end: 18_000 }, size).map(({ start, end }) => end - start));
+    const longest = (size: typeof SIZE) => Math.max(...planSegments({ start: 0, end: 18_000 }, size).map(({ start, end }) => end - start));
     expect(longest(SIZE)).toBe(150);
     expect(longest({ width: 3840, height: 2160 })).toBeLessThan(40);
   });
@@ -45,9 +44,7 @@ describe("a stream's packets", () => {
   const secondSlice = [0x41, 0x40, 5];
 
   it("are one a picture, with the parameter sets before key pictures and without signatures", () => {
-    const stream = new Uint8Array(
-      [long, delimiter, long, sps, long, pps, short, sei, short, key, long, delta(1), long, delta(2)].flat(),
-    );
+    const stream = new Uint8Array([long, delimiter, long, sps, long, pps, short, sei, short, key, long, delta(1), long, delta(2)].flat());
     expect(splitPackets(stream).map(({ data, isKey }) => ({ isKey, data: [...data] }))).toEqual([
       { isKey: true, data: [...long, ...sps, ...long, ...pps, ...short, ...key] },
       { isKey: false, data: [...long, ...delta(1)] },
@@ -66,12 +63,21 @@ describe("a stream's packets", () => {
 });
 
 describe("a VP8 stream in IVF", () => {
-  const header = [..."DKIF"].map((letter) => letter.charCodeAt(0)).concat([0, 0, 32, 0], Array.from({ length: 24 }, () => 0));
+  const header = [..."DKIF"]
+    .map((letter) => letter.charCodeAt(0))
+    .concat(
+      [0, 0, 32, 0],
+      Array.from({ length: 24 }, () => 0),
+    );
   const picture = (bytes: number[]) => [bytes.length, 0, 0, 0, ...Array.from({ length: 8 }, () => 0), ...bytes];
 
   it("is cut into its pictures, key pictures told from others, whatever number of frames stands behind them", () => {
     const file = Uint8Array.from([...header, ...picture([0x10, 7, 7]), ...picture([0x31]), ...picture([]), 2, 0, 0, 0]);
-    expect(splitIvf(file).map(({ data, isKey }) => [[...data], isKey])).toEqual([[[0x10, 7, 7], true], [[0x31], false], [[], true]]);
+    expect(splitIvf(file).map(({ data, isKey }) => [[...data], isKey])).toEqual([
+      [[0x10, 7, 7], true],
+      [[0x31], false],
+      [[], true],
+    ]);
     expect(splitIvf(new Uint8Array(0))).toEqual([]);
   });
 

@@ -45,5 +45,4 @@ class DiskFile implements OutputFile {
   }
 }
 
-const OUT_OF_STORAGE =
-  "The browser's storage is full: free some space on the disk, or choose a shorter range or a lower quality";
+const OUT_OF_STORAGE = "The browser's storage is full: free some space on the disk, or choose a shorter range or a lower quality";

@@ -15,7 +15,7 @@ class MemoryFile implements OutputFile {
   size = 0;
 
   write(data: Uint8Array, position: number): void {
-    for (let done = 0; done < data.length; ) {
+    for (let done = 0; done < data.length;) {
       const { page, offset } = this.locate(position + done);
       const count = Math.min(data.length - done, PAGE_BYTES - offset);
       page.set(data.subarray(done, done + count), offset);
@@ -26,7 +26,7 @@ class MemoryFile implements OutputFile {
 
   read(position: number, length: number): Uint8Array<ArrayBuffer> {
     const copy = new Uint8Array(Math.max(0, Math.min(length, this.size - position)));
-    for (let done = 0; done < copy.length; ) {
+    for (let done = 0; done < copy.length;) {
       const { page, offset } = this.locate(position + done);
       const part = page.subarray(offset, offset + copy.length - done);
       copy.set(part, done);

@@ -16,9 +16,11 @@ addEventListener("message", ({ data: command }: MessageEvent<DrawCommand>) => {
     return;
   }
   const { start, end } = command.segment;
-  last = last.then(() => draw(start, end)).catch((error: unknown) => {
-    postMessage({ type: "failed", message: messageOf(error) } satisfies DrawAnswer);
-  });
+  last = last
+    .then(() => draw(start, end))
+    .catch((error: unknown) => {
+      postMessage({ type: "failed", message: messageOf(error) } satisfies DrawAnswer);
+    });
 });
 
 async function draw(start: number, end: number): Promise<void> {

@@ -25,13 +25,11 @@ addEventListener("message", ({ data }: MessageEvent<ExportCommand>) => {
     return;
   }
   lead(data)
-    .catch(
-      (error: unknown): ExportAnswer => ({
-        type: "failed",
-        fault: error instanceof ExportError ? error.fault : "failed",
-        message: messageOf(error),
-      }),
-    )
+    .catch((error: unknown): ExportAnswer => ({
+      type: "failed",
+      fault: error instanceof ExportError ? error.fault : "failed",
+      message: messageOf(error),
+    }))
     .then(postMessage)
     .catch(reportError);
 });
@@ -86,7 +84,13 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
   };
   const [finishVideos, annotations] = await Promise.all([
     encodeVideos(),
-    writeTruth(bundle, scenario, range, plan.formats, { box: plan.box, motOrigin: plan.motOrigin, masks: plan.masks, layout: plan.layout, ...(plan.images && { imageExtension: plan.images }) }),
+    writeTruth(bundle, scenario, range, plan.formats, {
+      box: plan.box,
+      motOrigin: plan.motOrigin,
+      masks: plan.masks,
+      layout: plan.layout,
+      ...(plan.images && { imageExtension: plan.images }),
+    }),
     writePictures(bundle, plan, loadedModule),
   ]);
   const encoded = performance.now();

@@ -5,7 +5,12 @@ import { ProgressMeter } from "./progressMeter";
 it("reports at most ten times a second, always at the end, with the speed of the last seconds", () => {
   let now = 0;
   const reports: ExportProgress[] = [];
-  const meter = new ProgressMeter(1000, (progress) => reports.push(progress), 1, () => now);
+  const meter = new ProgressMeter(
+    1000,
+    (progress) => reports.push(progress),
+    1,
+    () => now,
+  );
   for (let step = 0; step < 100; step++) {
     now += 10;
     meter.count(10);
@@ -22,7 +27,12 @@ it("reports at most ten times a second, always at the end, with the speed of the
 it("goes back when a segment starts again, and never reports a negative speed", () => {
   let now = 0;
   const reports: ExportProgress[] = [];
-  const meter = new ProgressMeter(100, (progress) => reports.push(progress), 1, () => now);
+  const meter = new ProgressMeter(
+    100,
+    (progress) => reports.push(progress),
+    1,
+    () => now,
+  );
   for (const change of [50, -50, 10]) {
     now += 500;
     meter.count(change);
@@ -34,7 +44,12 @@ it("judges the time left by work alone: not by an hour of sleep, nor by a clock 
   for (const jump of [3_600_000, -3_600_000]) {
     let now = 10_000_000;
     const reports: ExportProgress[] = [];
-    const meter = new ProgressMeter(10_000, (progress) => reports.push(progress), 1, () => now);
+    const meter = new ProgressMeter(
+      10_000,
+      (progress) => reports.push(progress),
+      1,
+      () => now,
+    );
     for (let step = 0; step < 100; step++) {
       now += 100 + (step === 50 ? jump : 0);
       meter.count(10);
@@ -53,7 +68,12 @@ it("judges the time left by work alone: not by an hour of sleep, nor by a clock 
 it("knows the time left of frames that take longer than what it looks back on", () => {
   let now = 0;
   const reports: ExportProgress[] = [];
-  const meter = new ProgressMeter(100, (progress) => reports.push(progress), 1, () => now);
+  const meter = new ProgressMeter(
+    100,
+    (progress) => reports.push(progress),
+    1,
+    () => now,
+  );
   for (let step = 0; step < 5; step++) {
     now += 10_000;
     meter.count(10);

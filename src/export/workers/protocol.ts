@@ -31,14 +31,10 @@ export type EncodedSegment = {
 };
 
 export type EncodeAnswer =
-  | { type: "progress"; frames: number }
-  | { type: "encoded"; segment: EncodedSegment }
-  | { type: "failed"; message: string };
+  { type: "progress"; frames: number } | { type: "encoded"; segment: EncodedSegment } | { type: "failed"; message: string };
 
 /** To a worker that draws segments into a ring. */
-export type DrawCommand =
-  | { type: "start"; picture: PictureSettings; ring: SharedArrayBuffer }
-  | { type: "draw"; segment: Segment };
+export type DrawCommand = { type: "start"; picture: PictureSettings; ring: SharedArrayBuffer } | { type: "draw"; segment: Segment };
 
 export type DrawAnswer = { type: "failed"; message: string };
 
@@ -61,10 +57,7 @@ export type PicturesCommand =
   /** The last picture has been put away. */
   | { type: "next" };
 
-export type PicturesAnswer =
-  | { type: "picture"; path: string; bytes: Uint8Array }
-  | { type: "done" }
-  | { type: "failed"; message: string };
+export type PicturesAnswer = { type: "picture"; path: string; bytes: Uint8Array } | { type: "done" } | { type: "failed"; message: string };
 
 /** To the worker that leads an export. */
 export type ExportCommand =

@@ -40,17 +40,24 @@ describe("COCO", () => {
     }
   });
 
-  test.each([false, true])("who cannot be seen at all is a crowd, its mask the box, so that a perfect detector reaches recall 1 (masks %s)", (masks) => {
-    const hidden = new Set([...busyScene().frames()].flatMap(({ records }) => records.filter(({ visibility }) => visibility === 0).map((record) => `${record.frame} ${record.track_id}`)));
-    expect(hidden.size).toBeGreaterThan(0);
-    for (const { frame, track_id, iscrowd, bbox, area, segmentation } of written({ masks }).annotations) {
-      expect(iscrowd).toBe(hidden.has(`${frame} ${track_id}`) ? 1 : 0);
-      if (iscrowd === 0) continue;
-      const runs = decompressRuns(Array.isArray(segmentation) ? "" : segmentation.counts) ?? [];
-      expect(runs.reduce((sum, run) => sum + run, 0)).toBe(640 * 360);
-      expect([runsArea(runs), area]).toEqual([bbox[2] * bbox[3], bbox[2] * bbox[3]]);
-    }
-  });
+  test.each([false, true])(
+    "who cannot be seen at all is a crowd, its mask the box, so that a perfect detector reaches recall 1 (masks %s)",
+    (masks) => {
+      const hidden = new Set(
+        [...busyScene().frames()].flatMap(({ records }) =>
+          records.filter(({ visibility }) => visibility === 0).map((record) => `${record.frame} ${record.track_id}`),
+        ),
+      );
+      expect(hidden.size).toBeGreaterThan(0);
+      for (const { frame, track_id, iscrowd, bbox, area, segmentation } of written({ masks }).annotations) {
+        expect(iscrowd).toBe(hidden.has(`${frame} ${track_id}`) ? 1 : 0);
+        if (iscrowd === 0) continue;
+        const runs = decompressRuns(Array.isArray(segmentation) ? "" : segmentation.counts) ?? [];
+        expect(runs.reduce((sum, run) => sum + run, 0)).toBe(640 * 360);
+        expect([runsArea(runs), area]).toEqual([bbox[2] * bbox[3], bbox[2] * bbox[3]]);
+      }
+    },
+  );
 
   test("for Datumaro it stands a second time beside YOLO's pictures, the same bytes", () => {
     const files = filesWith({ layout: "datumaro" });
@@ -61,10 +68,18 @@ describe("COCO", () => {
 
   test("a region to ignore is a crowd of its class, or of every class, without a track", () => {
     const at = { frames: [3, 5] as [number, number], bounding_box: { x: -4.5, y: 10.2, width: 20, height: 30 } };
-    const source = { ...busyScene(), ignoreRegions: [{ ...at, object_type: null }, { ...at, object_type: "vehicle" as const }] };
+    const source = {
+      ...busyScene(),
+      ignoreRegions: [
+        { ...at, object_type: null },
+        { ...at, object_type: "vehicle" as const },
+      ],
+    };
     const { annotations } = JSON.parse(writtenFile(source, "coco", "coco.json")) as Coco;
     const regions = annotations.filter(({ track_id }) => track_id === undefined);
-    expect(regions.map(({ image_id, category_id }) => [image_id, category_id])).toEqual([4, 5].flatMap((image) => [1, 2, 3, 4, 3].map((category) => [image, category])));
+    expect(regions.map(({ image_id, category_id }) => [image_id, category_id])).toEqual(
+      [4, 5].flatMap((image) => [1, 2, 3, 4, 3].map((category) => [image, category])),
+    );
     for (const { iscrowd, bbox } of regions) expect([iscrowd, bbox]).toEqual([1, [0, 10, 16, 31]]);
   });
 
@@ -138,15 +153,36 @@ describe("COCO of other tools", () => {
     textFile(
       "a.json",
       JSON.stringify({
-        videos: [{ id: 1, name: "north", fps: 12.5 }, { id: 2, name: "south", fps: 12.5 }],
-        images: videoIds.map((video_id, index) => ({ id: index + 1, video_id, frame: index, width: 64, height: 64, file_name: `${index}.png` })),
+        videos: [
+          { id: 1, name: "north", fps: 12.5 },
+          { id: 2, name: "south", fps: 12.5 },
+        ],
+        images: videoIds.map((video_id, index) => ({
+          id: index + 1,
+          video_id,
+          frame: index,
+          width: 64,
+          height: 64,
+          file_name: `${index}.png`,
+        })),
         categories: [{ id: 1, name: "car" }],
-        annotations: videoIds.map((_, index) => ({ id: index + 1, image_id: index + 1, category_id: 1, track_id: 1, bbox: [1, 2, 3, 4], ...extra })),
+        annotations: videoIds.map((_, index) => ({
+          id: index + 1,
+          image_id: index + 1,
+          category_id: 1,
+          track_id: 1,
+          bbox: [1, 2, 3, 4],
+          ...extra,
+        })),
       }),
     );
 
   test("what an actor cannot keep is listed once a kind, with its count; a frame rate that no scenario has is rounded aloud", async () => {
-    const extra = { segmentation: [[1, 1, 2, 2, 3, 3]], keypoints: [1, 2, 2], attributes: { occluded: true, visibility: 0.5, confidence: 0.9 } };
+    const extra = {
+      segmentation: [[1, 1, 2, 2, 3, 3]],
+      keypoints: [1, 2, 2],
+      attributes: { occluded: true, visibility: 0.5, confidence: 0.9 },
+    };
     const { tracks, video, problems } = await readAnnotations([file([1, 1], extra)]);
     expect([tracks[0]?.boxes.length, video.fps]).toEqual([2, 13]);
     expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
@@ -166,12 +202,23 @@ describe("COCO of other tools", () => {
       {
         topic: "video",
         question: "The images are of 2 videos",
-        readings: [{ value: "1", label: "north", gives: "1 image" }, { value: "2", label: "south", gives: "2 images" }],
+        readings: [
+          { value: "1", label: "north", gives: "1 image" },
+          { value: "2", label: "south", gives: "2 images" },
+        ],
         chosen: null,
       },
     ]);
     const south = await readAnnotations([file([1, 2, 2])], { readings: { video: "2" } });
-    expect([left(south), south.video.name]).toEqual([[[[1, 1], [2, 1]]], "south"]);
+    expect([left(south), south.video.name]).toEqual([
+      [
+        [
+          [1, 1],
+          [2, 1],
+        ],
+      ],
+      "south",
+    ]);
   });
 
   /** Two images of each frame, told apart by what `image` gives. */
@@ -183,18 +230,42 @@ describe("COCO of other tools", () => {
 
   test.each([
     ["camera", "rear", (camera: number) => ({ camera: ["front", "rear"][camera] })],
-    ["video", "rear", (camera: number, frame: number) => ({ file_name: `${["front", "rear"][camera] ?? ""}/${String(frame).padStart(4, "0")}.png` })],
+    [
+      "video",
+      "rear",
+      (camera: number, frame: number) => ({ file_name: `${["front", "rear"][camera] ?? ""}/${String(frame).padStart(4, "0")}.png` }),
+    ],
     ["video", "rear", (camera: number, frame: number) => ({ file_name: `${["front", "rear"][camera] ?? ""}_${frame}.png` })],
-    ["video", "rear", (camera: number, frame: number) => ({ file_name: `train/${["front", "rear"][camera] ?? ""}_mp4-${frame}_jpg.rf.0a1b2c3d4e5f60718293a4b5c6d7e8f9.jpg`, frame: undefined })],
+    [
+      "video",
+      "rear",
+      (camera: number, frame: number) => ({
+        file_name: `train/${["front", "rear"][camera] ?? ""}_mp4-${frame}_jpg.rf.0a1b2c3d4e5f60718293a4b5c6d7e8f9.jpg`,
+        frame: undefined,
+      }),
+    ],
   ] as const)("two cameras in one file are never joined: %s %s is asked for", async (topic, value, image) => {
     const open = await readAnnotations([twice(image)]);
     expect([open.tracks, open.questions.map(({ topic: asked, chosen }) => [asked, chosen])]).toEqual([[], [[topic, null]]]);
-    expect(left(await readAnnotations([twice(image)], { readings: { [topic]: value } }))).toEqual([[[0, 100], [1, 101], [2, 102]]]);
+    expect(left(await readAnnotations([twice(image)], { readings: { [topic]: value } }))).toEqual([
+      [
+        [0, 100],
+        [1, 101],
+        [2, 102],
+      ],
+    ]);
   });
 
   test("two images of one frame that nothing tells apart are refused by their places", async () => {
     const { tracks, problems } = await readAnnotations([twice(() => ({}))]);
-    expect([tracks, problems[0]]).toMatchObject([[], { severity: "error", place: "images[1]", message: "it is frame 0 like images[0], and neither says which video or camera it belongs to" }]);
+    expect([tracks, problems[0]]).toMatchObject([
+      [],
+      {
+        severity: "error",
+        place: "images[1]",
+        message: "it is frame 0 like images[0], and neither says which video or camera it belongs to",
+      },
+    ]);
   });
 
   test("YouTube-VIS: an annotation is a track, its boxes by frame, null where it is absent; masks alone give their boxes", async () => {
@@ -204,10 +275,18 @@ describe("COCO of other tools", () => {
       { id: 7, video_id: 1, category_id: 1, bboxes: [[1, 2, 3, 4], null, [5, 2, 3, 4]] },
       { id: 9, video_id: 1, category_id: 1, bboxes: null, segmentations: [null, mask, null] },
     ];
-    const { tracks, video } = await readAnnotations([textFile("vis.json", JSON.stringify({ videos, categories: [{ id: 1, name: "car" }], annotations }))]);
+    const { tracks, video } = await readAnnotations([
+      textFile("vis.json", JSON.stringify({ videos, categories: [{ id: 1, name: "car" }], annotations })),
+    ]);
     expect(video).toEqual({ name: "clip", width: 64, height: 48, totalFrames: 3 });
     expect(tracks.map(({ trackId, boxes }) => [trackId, boxes])).toEqual([
-      [7, [{ frame: 0, x: 1, y: 2, width: 3, height: 4 }, { frame: 2, x: 5, y: 2, width: 3, height: 4 }]],
+      [
+        7,
+        [
+          { frame: 0, x: 1, y: 2, width: 3, height: 4 },
+          { frame: 2, x: 5, y: 2, width: 3, height: 4 },
+        ],
+      ],
       [9, [{ frame: 1, x: 3, y: 5, width: 2, height: 10 }]],
     ]);
   });

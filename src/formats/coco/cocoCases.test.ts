@@ -19,7 +19,9 @@ describe("COCO as other tools write it", () => {
   test("ids that are texts in one list and numbers in the other are the same ids; texts of numbers are numbers", async () => {
     const imported = await read("03-coco-id-types");
     expect(outlineOf(imported)).toEqual([["pedestrian", ...walk(4)]]);
-    expect(notesOf(imported).filter((note) => note.includes("strings"))).toEqual(['info: annotations.json, annotations: 16 numbers are written as strings, such as "100"']);
+    expect(notesOf(imported).filter((note) => note.includes("strings"))).toEqual([
+      'info: annotations.json, annotations: 16 numbers are written as strings, such as "100"',
+    ]);
   });
 
   test("polygons without bbox give the box around them; the outlines are said not to be kept", async () => {
@@ -46,12 +48,17 @@ describe("COCO as other tools write it", () => {
     expect(imported.tracks.flatMap(({ boxes }) => boxes)).toHaveLength(2);
     expect(notesOf(imported).slice(0, 2)).toEqual([
       "error: annotations.json, annotations[2]: a coordinate is not a number",
-      expect.stringMatching(/^warning: annotations\.json, line 4: 8 values are NaN or Infinity, which JSON does not have; Python writes them$/),
+      expect.stringMatching(
+        /^warning: annotations\.json, line 4: 8 values are NaN or Infinity, which JSON does not have; Python writes them$/,
+      ),
     ]);
   });
 
   test("annotation ids that begin anew in every image are no track ids", async () => {
-    expect(outlineOf(await read("08-coco-duplicate-ids"))).toEqual([["pedestrian", ...walk(3)], ["pedestrian", ...walk(3, 400)]]);
+    expect(outlineOf(await read("08-coco-duplicate-ids"))).toEqual([
+      ["pedestrian", ...walk(3)],
+      ["pedestrian", ...walk(3, 400)],
+    ]);
   });
 
   test("boxes over an edge and outside are kept as they are; those that are none are refused by place and number", async () => {

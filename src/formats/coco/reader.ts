@@ -28,16 +28,25 @@ export function readCoco(input: ReaderInput): ReaderResult {
     const attributes = objectOf(annotation["attributes"]);
     const box = boxOf(annotation, numbers);
     if (typeof box === "string") return refuse(place(), box, "give it a bbox [x, y, width, height] or a polygon; it was left out");
-    if (hasSegmentation(annotation["segmentation"])) unmapped.count("segmentation", "an actor's outline comes from its picture; give it one of your own to have another");
-    if (arrayOf(annotation["keypoints"]).length > 0) unmapped.count("keypoints", "actors have no key points; keep the original file for them");
-    if (annotation["score"] !== undefined) unmapped.count("score", "actors have no detector's score; to judge detections, evaluate them instead");
+    if (hasSegmentation(annotation["segmentation"]))
+      unmapped.count("segmentation", "an actor's outline comes from its picture; give it one of your own to have another");
+    if (arrayOf(annotation["keypoints"]).length > 0)
+      unmapped.count("keypoints", "actors have no key points; keep the original file for them");
+    if (annotation["score"] !== undefined)
+      unmapped.count("score", "actors have no detector's score; to judge detections, evaluate them instead");
     if (attributes["occluded"] !== undefined) unmapped.countMeasured("occluded");
     if (attributes["truncation"] !== undefined) unmapped.countMeasured("truncation");
     const category = idOf(annotation["category_id"]);
     const label = labels.get(category ?? "");
     if (label === undefined)
       findings.add(
-        { severity: "warning", file: main.path, place: place(), message: "its category_id matches no category", mend: "choose its type in the list of classes (--class NAME=TYPE)" },
+        {
+          severity: "warning",
+          file: main.path,
+          place: place(),
+          message: "its category_id matches no category",
+          mend: "choose its type in the list of classes (--class NAME=TYPE)",
+        },
         "no category",
       );
     const key = annotation["track_id"] ?? attributes["track_id"] ?? annotation["instance_id"] ?? annotation["object_id"];
@@ -120,7 +129,10 @@ function boxOf(annotation: JsonObject, numbers: LooseNumbers): Box | string {
   }
   if (bbox.length > 0) return `its bbox has ${bbox.length === 1 ? "1 number" : `${bbox.length} numbers`} instead of 4`;
   const box = segmentationBox(annotation["segmentation"]);
-  if (!box) return hasSegmentation(annotation["segmentation"]) ? "it has no bbox, and its segmentation is broken" : "it has neither a bbox nor an outline";
+  if (!box)
+    return hasSegmentation(annotation["segmentation"])
+      ? "it has no bbox, and its segmentation is broken"
+      : "it has neither a bbox nor an outline";
   return box;
 }
 

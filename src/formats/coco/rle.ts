@@ -18,8 +18,7 @@ export function maskRuns(mask: PlacedMask, frameWidth: number, frameHeight: numb
   let runStart = 0;
   for (let column = firstColumn; column < lastColumn; column++) {
     for (let row = firstRow; row <= lastRow; row++) {
-      const value =
-        row < lastRow && mask.data[(row - mask.y) * mask.width + (column - mask.x)] ? 1 : 0;
+      const value = row < lastRow && mask.data[(row - mask.y) * mask.width + (column - mask.x)] ? 1 : 0;
       if (value === inside) continue;
       // At the mask's lower edge the run ends here, unless the column above it reaches into the next one.
       const position = column * frameHeight + row;
@@ -39,7 +38,8 @@ export function boxRuns({ x, y, width, height }: Box, frameWidth: number, frameH
   const after = (frameWidth - x - width) * frameHeight;
   const runs = height === frameHeight ? [x * frameHeight, width * frameHeight] : [x * frameHeight + y];
   if (height < frameHeight)
-    for (let column = 0; column < width; column++) runs.push(height, column < width - 1 ? frameHeight - height : frameHeight - y - height + after);
+    for (let column = 0; column < width; column++)
+      runs.push(height, column < width - 1 ? frameHeight - height : frameHeight - y - height + after);
   else runs.push(after);
   return runs.at(-1) === 0 ? runs.slice(0, -1) : runs;
 }
@@ -53,7 +53,7 @@ export function compressRuns(runs: readonly number[]): string {
   let text = "";
   runs.forEach((run, index) => {
     let rest = index > 2 ? run - (runs[index - 2] ?? 0) : run;
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       let digit = rest & 0x1f;
       rest >>= 5;
       more = digit & 0x10 ? rest !== -1 : rest !== 0;
@@ -67,7 +67,7 @@ export function compressRuns(runs: readonly number[]): string {
 /** The inverse of `compressRuns`; null where the text is not of that form. */
 export function decompressRuns(text: string): number[] | null {
   const runs: number[] = [];
-  for (let position = 0; position < text.length; ) {
+  for (let position = 0; position < text.length;) {
     let value = 0;
     let shift = 0;
     for (let more = true; more; shift += 5) {

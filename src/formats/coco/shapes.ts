@@ -22,7 +22,11 @@ export function hasSegmentation(segmentation: unknown): boolean {
 }
 
 function polygonsBox(polygons: readonly unknown[]): Box | null {
-  const numbers = polygons.flatMap((polygon) => arrayOf(isObject(polygon) ? polygon["exterior"] : polygon).flat().map(numberOf));
+  const numbers = polygons.flatMap((polygon) =>
+    arrayOf(isObject(polygon) ? polygon["exterior"] : polygon)
+      .flat()
+      .map(numberOf),
+  );
   if (numbers.length % 2 === 1 || numbers.some(Number.isNaN)) return null;
   const points = numbers.flatMap((x, index) => (index % 2 === 0 ? [[x, numbers[index + 1] ?? x] as const] : []));
   return plain(extentAround(points));

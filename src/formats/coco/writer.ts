@@ -48,7 +48,15 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
     if (!box) return;
     for (const { id, name } of COCO_CATEGORIES)
       if (object_type === null || object_type === name)
-        yield entry({ id: nextId, image_id: frame + 1, category_id: id, bbox: [box.x, box.y, box.width, box.height], ...crowdOf(box), video_id: 1, frame });
+        yield entry({
+          id: nextId,
+          image_id: frame + 1,
+          category_id: id,
+          bbox: [box.x, box.y, box.width, box.height],
+          ...crowdOf(box),
+          video_id: 1,
+          frame,
+        });
   }
 
   /** `iscrowd` with the mask it needs: the box, all of it. */
@@ -80,7 +88,9 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
     const clipped = box.width !== whole.width || box.height !== whole.height;
     // What cannot be seen at all no detector can be asked to find.
     const mask = isWhollyHidden(record) ? null : maskOf(record);
-    const kind = isWhollyHidden(record) ? crowdOf(box) : { area: mask?.area ?? box.width * box.height, iscrowd: 0, segmentation: mask?.rle ?? [] };
+    const kind = isWhollyHidden(record)
+      ? crowdOf(box)
+      : { area: mask?.area ?? box.width * box.height, iscrowd: 0, segmentation: mask?.rle ?? [] };
     return {
       id: nextId,
       image_id: record.frame + 1,

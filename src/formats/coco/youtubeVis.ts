@@ -2,7 +2,11 @@ import { arrayOf, isObject, objectOf, type JsonObject } from "../read/json";
 
 /** YouTube-VIS and its kin: no images but `videos[].file_names`, and annotations of a whole track with `bboxes`. */
 export function isYoutubeVis(root: JsonObject): boolean {
-  return !Array.isArray(root["images"]) && Array.isArray(root["annotations"]) && arrayOf(root["videos"]).some((video) => Array.isArray(objectOf(video)["file_names"]));
+  return (
+    !Array.isArray(root["images"]) &&
+    Array.isArray(root["annotations"]) &&
+    arrayOf(root["videos"]).some((video) => Array.isArray(objectOf(video)["file_names"]))
+  );
 }
 
 /** The same as COCO with an image for each frame and an annotation for each box; what is null is absent. */
@@ -19,7 +23,15 @@ export function asCoco(root: JsonObject): JsonObject {
       const bbox: unknown = arrayOf(bboxes)[frame];
       const segmentation = shapes[frame];
       if (!Array.isArray(bbox) && !Array.isArray(segmentation) && !isObject(segmentation)) return [];
-      return [{ ...track, track_id: id, image_id: `${String(track["video_id"])}/${frame}`, bbox: bbox ?? undefined, segmentation: segmentation ?? undefined }];
+      return [
+        {
+          ...track,
+          track_id: id,
+          image_id: `${String(track["video_id"])}/${frame}`,
+          bbox: bbox ?? undefined,
+          segmentation: segmentation ?? undefined,
+        },
+      ];
     });
   });
   return { ...root, images, annotations };

@@ -10,7 +10,9 @@ test("CVAT: every box is a keyframe, tracks and gaps are closed by an outside bo
   const tracks = new Map(
     [...xml.matchAll(/<track id="(\d+)" label="(\w+)" source="manual">\n([\s\S]*?)<\/track>/g)].map(([, id, label, boxes]) => [
       `${id} ${label}`,
-      [...(boxes ?? "").matchAll(/<box frame="(\d+)" outside="(\d)" occluded="\d" keyframe="1" xtl="(-?\d+\.\d\d)"/g)].map(([, frame, outside]) => `${outside === "1" ? "-" : ""}${frame}`),
+      [...(boxes ?? "").matchAll(/<box frame="(\d+)" outside="(\d)" occluded="\d" keyframe="1" xtl="(-?\d+\.\d\d)"/g)].map(
+        ([, frame, outside]) => `${outside === "1" ? "-" : ""}${frame}`,
+      ),
     ]),
   );
   const box = (xml.match(/<box /g) ?? []).length;
@@ -38,7 +40,20 @@ test("CVAT of a job: size beside it, straight lines between keyframes, outside e
   const { tracks, video, problems } = await readAnnotations([textFile("job.xml", xml)]);
   expect(video).toEqual({ width: 800, height: 600, totalFrames: 20 });
   expect(tracks.map(({ trackId, label, boxes }) => [trackId, label, boxes.map(({ frame, x }) => [frame, x])])).toEqual([
-    [4, "car", [[2, 100], [3, 110.125], [4, 120.25], [5, 130.375], [6, 140.5], [7, 140.5], [18, 291.3397], [19, 291.3397]]],
+    [
+      4,
+      "car",
+      [
+        [2, 100],
+        [3, 110.125],
+        [4, 120.25],
+        [5, 130.375],
+        [6, 140.5],
+        [7, 140.5],
+        [18, 291.3397],
+        [19, 291.3397],
+      ],
+    ],
     [5, "tree", Array.from({ length: 20 }, (_, frame) => [frame, 1])],
   ]);
   expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
@@ -49,12 +64,22 @@ test("CVAT of a job: size beside it, straight lines between keyframes, outside e
   ]);
 });
 
-const rowsOf = ({ tracks }: Awaited<ReturnType<typeof readAnnotations>>) => tracks.map(({ trackId, boxes }) => [trackId, boxes.map(({ frame, x, y, width, height }) => [frame, x, y, width, height])]);
-const messagesOf = ({ problems }: Awaited<ReturnType<typeof readAnnotations>>) => problems.map(({ severity, message }) => `${severity}: ${message}`);
+const rowsOf = ({ tracks }: Awaited<ReturnType<typeof readAnnotations>>) =>
+  tracks.map(({ trackId, boxes }) => [trackId, boxes.map(({ frame, x, y, width, height }) => [frame, x, y, width, height])]);
+const messagesOf = ({ problems }: Awaited<ReturnType<typeof readAnnotations>>) =>
+  problems.map(({ severity, message }) => `${severity}: ${message}`);
 
 test("CVAT: a turned box counts by the upright box around it, a turned ellipse by what it covers, also between keyframes", async () => {
   const read = await readAnnotations(caseFiles("35-cvat-rotated"));
-  expect(rowsOf(read)).toEqual([[0, [[0, 330, 170, 40, 100], [1, 340, 170, 40, 100]]]]);
+  expect(rowsOf(read)).toEqual([
+    [
+      0,
+      [
+        [0, 330, 170, 40, 100],
+        [1, 340, 170, 40, 100],
+      ],
+    ],
+  ]);
   expect(messagesOf(read)).toEqual(["info: not kept: rotation, 2 times"]);
   const turning = `<track id="0" label="car"><box frame="0" xtl="0" ytl="0" xbr="100" ybr="40" rotation="350"/><box frame="2" xtl="0" ytl="0" xbr="100" ybr="40" rotation="10"/><box frame="3" outside="1" xtl="0" ytl="0" xbr="1" ybr="1"/></track>
     <track id="1" label="wheel"><ellipse frame="0" cx="50" cy="50" rx="40" ry="20" rotation="90"/><ellipse frame="1" outside="1" cx="50" cy="50" rx="40" ry="20"/></track>`;
@@ -79,23 +104,45 @@ test("CVAT: skeletons, also as tracks within tracks, and every other shape count
   const read = await readAnnotations([textFile("a.xml", xml)]);
   expect(rowsOf(read)).toEqual([
     [0, [[0, 10, 20, 20, 60]]],
-    [1, [[0, 90, 20, 10, 70], [1, 90, 20, 10, 70]]],
+    [
+      1,
+      [
+        [0, 90, 20, 10, 70],
+        [1, 90, 20, 10, 70],
+      ],
+    ],
     [2, [[0, 5, 6, 7, 8]]],
     [3, [[0, 10, 8, 50, 22]]],
     [4, [[0, 0, 5, 40, 20]]],
   ]);
-  expect(messagesOf(read)).toContain("info: not kept: outlines of shapes other than boxes (<skeleton>, <mask>, <cuboid>, <polyline>), 6 times");
+  expect(messagesOf(read)).toContain(
+    "info: not kept: outlines of shapes other than boxes (<skeleton>, <mask>, <cuboid>, <polyline>), 6 times",
+  );
   expect(messagesOf(read)).toContain("warning: a <skeleton> without points covers nothing");
 });
 
 test("CVAT: what stands twice counts once, of two places the first, and the import goes on", async () => {
   const read = await readAnnotations(caseFiles("36-cvat-double-outside"));
   expect(rowsOf(read)).toEqual([[0, [0, 1, 2, 6].map((frame) => [frame, 100 + 10 * frame, 200, 40, 100])]]);
-  expect(messagesOf(read)).toEqual(["info: a second shape of the same track at frame 3", "info: a second shape of the same track at frame 6"]);
+  expect(messagesOf(read)).toEqual([
+    "info: a second shape of the same track at frame 3",
+    "info: a second shape of the same track at frame 6",
+  ]);
   const shared = `<track id="0" label="car">${boxElement(0, 10)}${boxElement(0, 30)}${boxElement(1, 10, 'outside="1" keyframe="1"')}${boxElement(1, 20)}${boxElement(2, 10, 'outside="1"')}</track>`;
   const moved = await readAnnotations([textFile("a.xml", `<annotations>${shared}</annotations>`)]);
-  expect(rowsOf(moved)).toEqual([[0, [[0, 10, 10, 20, 40], [1, 20, 10, 20, 40]]]]);
-  expect(moved.problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual(["warning: a second shape of the same track at frame 0, elsewhere", "info: a second shape of the same track at frame 1"]);
+  expect(rowsOf(moved)).toEqual([
+    [
+      0,
+      [
+        [0, 10, 10, 20, 40],
+        [1, 20, 10, 20, 40],
+      ],
+    ],
+  ]);
+  expect(moved.problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+    "warning: a second shape of the same track at frame 0, elsewhere",
+    "info: a second shape of the same track at frame 1",
+  ]);
 });
 
 test("CVAT: boxes that CVAT filled in and rounded become straight lines again, so that the actor has the keyframes only", async () => {
@@ -115,7 +162,9 @@ test("CVAT: boxes that CVAT filled in and rounded become straight lines again, s
 test("CVAT: of a task that begins later and has one frame in five, frames are the whole video's, which is said, and the video holds them", async () => {
   const read = await readAnnotations(caseFiles("32-cvat-frame-step"));
   const [track] = read.tracks;
-  expect(track?.boxes.map(({ frame, x }) => [frame, x])).toEqual(Array.from({ length: 20 }, (_, index) => [100 + index, index < 16 ? 100 + 2 * index : 130]));
+  expect(track?.boxes.map(({ frame, x }) => [frame, x])).toEqual(
+    Array.from({ length: 20 }, (_, index) => [100 + index, index < 16 ? 100 + 2 * index : 130]),
+  );
   expect(read.video).toEqual({ name: "crossing", width: 640, height: 480, totalFrames: 196 });
   expect(messagesOf(read)).toEqual(["warning: the task begins at frame 100 of its video and has one frame in 5 from there"]);
 });
@@ -125,9 +174,20 @@ test("CVAT for images: frames from the images' ids, the track from an attribute,
   expect(rowsOf(read)).toEqual([[3, [0, 1, 2].map((frame) => [frame, 100 + 10 * frame, 200, 40, 100])]]);
   expect(read.video).toEqual({ name: "crossing", width: 640, height: 480, totalFrames: 3 });
   expect(messagesOf(read)).toEqual(["info: CVAT for images: the images' ids were taken as frame numbers"]);
-  const image = (id: string, name: string, left: number, width = 64) => `<image id="${id}" name="${name}" width="${width}" height="48"><box label="car" xtl="${left}" ytl="1" xbr="${left + 20}" ybr="9"/></image>`;
-  const loose = await readAnnotations([textFile("a.xml", `<annotations>${image("0", "f_5.png", 1)}${image("0", "f_6.png", 2, 32)}</annotations>`)]);
-  expect(rowsOf(loose)).toEqual([[0, [[5, 1, 1, 20, 8], [6, 2, 1, 20, 8]]]]);
+  const image = (id: string, name: string, left: number, width = 64) =>
+    `<image id="${id}" name="${name}" width="${width}" height="48"><box label="car" xtl="${left}" ytl="1" xbr="${left + 20}" ybr="9"/></image>`;
+  const loose = await readAnnotations([
+    textFile("a.xml", `<annotations>${image("0", "f_5.png", 1)}${image("0", "f_6.png", 2, 32)}</annotations>`),
+  ]);
+  expect(rowsOf(loose)).toEqual([
+    [
+      0,
+      [
+        [5, 1, 1, 20, 8],
+        [6, 2, 1, 20, 8],
+      ],
+    ],
+  ]);
   expect(messagesOf(loose)).toEqual([
     "warning: the images have 2 sizes (64 × 48, 32 × 48); the first was taken for all",
     "warning: 2 boxes have no track id",
@@ -138,7 +198,9 @@ test("CVAT for images: frames from the images' ids, the track from an attribute,
 test("CVAT: a user's own attributes, tags and occlusion are listed with counts; a project's tasks are not thrown together", async () => {
   const attributes = '<attribute name="colour">red</attribute><attribute name="track_id">4</attribute>';
   const track = `<track id="0" label="car">${boxElement(0, 10, 'outside="0" keyframe="1"', attributes)}${boxElement(1, 10, 'outside="0" keyframe="1"', attributes).replace('occluded="0"', 'occluded="1"')}</track>`;
-  const { problems } = await readAnnotations([textFile("a.xml", `<annotations><meta><task><size>2</size></task></meta>${track}<tag label="rain" frame="0"/></annotations>`)]);
+  const { problems } = await readAnnotations([
+    textFile("a.xml", `<annotations><meta><task><size>2</size></task></meta>${track}<tag label="rain" frame="0"/></annotations>`),
+  ]);
   expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
     "info: not kept: attributes (colour), 2 times",
     "info: not kept: <tag>, once",
@@ -146,38 +208,68 @@ test("CVAT: a user's own attributes, tags and occlusion are listed with counts; 
   ]);
   const project = `<annotations><meta><project><tasks><task><name>north</name></task><task><name>south</name></task></tasks></project></meta>${track}${track}</annotations>`;
   const several = await readAnnotations([textFile("p.xml", project)]);
-  expect([several.tracks, several.problems.map(({ message }) => message)]).toEqual([[], ["it holds 2 tasks (north, south), and its tracks do not say which one they belong to"]]);
+  expect([several.tracks, several.problems.map(({ message }) => message)]).toEqual([
+    [],
+    ["it holds 2 tasks (north, south), and its tracks do not say which one they belong to"],
+  ]);
 });
 
 test("CVAT: a track drawn there, whose attribute is the default, does not fall upon ours", async () => {
   const track = (id: number, ours: number) =>
     `<track id="${id}" label="vehicle"><box frame="0" outside="0" keyframe="1" xtl="${id}" ytl="0" xbr="${id + 9}" ybr="9"><attribute name="track_id">${ours}</attribute></box><box frame="1" outside="1" keyframe="1" xtl="0" ytl="0" xbr="9" ybr="9"></box></track>`;
-  const { tracks, problems } = await readAnnotations([textFile("cvat.xml", `<annotations>${track(0, 0)}${track(1, 7)}${track(99, 0)}</annotations>`)]);
-  expect(tracks.map(({ trackId, boxes }) => [trackId, boxes.map(({ x }) => x)])).toEqual([[0, [0]], [1, [99]], [7, [1]]]);
+  const { tracks, problems } = await readAnnotations([
+    textFile("cvat.xml", `<annotations>${track(0, 0)}${track(1, 7)}${track(99, 0)}</annotations>`),
+  ]);
+  expect(tracks.map(({ trackId, boxes }) => [trackId, boxes.map(({ x }) => x)])).toEqual([
+    [0, [0]],
+    [1, [99]],
+    [7, [1]],
+  ]);
   expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual(['info: track "cvat-99" became track id 1']);
 });
 
 test("CVAT: of a project the user chooses a task; frames that go on counting over tasks begin at its own first, and the size is its own", async () => {
   const files = caseFiles("38-cvat-project");
   const open = await readAnnotations(files);
-  expect([open.tracks, open.questions.map(({ topic, chosen, readings }) => [topic, chosen, readings.map(({ value, label, gives }) => `${value} ${label}: ${gives}`)])]).toEqual([
-    [],
-    [["task", null, ["1 morning: 3 frames, 640 × 480", "2 evening: 3 frames, 1280 × 720"]]],
-  ]);
+  expect([
+    open.tracks,
+    open.questions.map(({ topic, chosen, readings }) => [
+      topic,
+      chosen,
+      readings.map(({ value, label, gives }) => `${value} ${label}: ${gives}`),
+    ]),
+  ]).toEqual([[], [["task", null, ["1 morning: 3 frames, 640 × 480", "2 evening: 3 frames, 1280 × 720"]]]]);
   const second = await readAnnotations(files, { readings: { task: "2" } });
-  expect([rowsOf(second), second.video]).toEqual([[[1, [0, 1, 2].map((frame) => [frame, 300 + 10 * frame, 200, 40, 100])]], { name: "evening", width: 1280, height: 720, totalFrames: 3 }]);
+  expect([rowsOf(second), second.video]).toEqual([
+    [[1, [0, 1, 2].map((frame) => [frame, 300 + 10 * frame, 200, 40, 100])]],
+    { name: "evening", width: 1280, height: 720, totalFrames: 3 },
+  ]);
   expect(messagesOf(second)).toEqual(['info: of 2 tasks (morning, evening) only "evening" was read']);
-  expect(rowsOf(await readAnnotations(files, { readings: { task: "1" } }))).toEqual([[0, [0, 1, 2].map((frame) => [frame, 100 + 10 * frame, 200, 40, 100])]]);
+  expect(rowsOf(await readAnnotations(files, { readings: { task: "1" } }))).toEqual([
+    [0, [0, 1, 2].map((frame) => [frame, 100 + 10 * frame, 200, 40, 100])],
+  ]);
 });
 
 test("CVAT: in a project whose tasks each begin at 0, frames stay; where both would fit, it is asked", async () => {
   const project = (sizes: readonly [number, number], frame: number) => {
     const task = (id: number) => `<task><id>${id}</id><name>t${id}</name><size>${sizes[id - 1]}</size></task>`;
-    const track = (id: number, at: number) => `<track id="${id}" label="car" task_id="${id}">${boxElement(at, 10)}${boxElement(at + 1, 10, 'outside="1" keyframe="1"')}</track>`;
-    return [textFile("a.xml", `<annotations><meta><project><tasks>${task(1)}${task(2)}</tasks></project></meta>${track(1, 0)}${track(2, frame)}</annotations>`)];
+    const track = (id: number, at: number) =>
+      `<track id="${id}" label="car" task_id="${id}">${boxElement(at, 10)}${boxElement(at + 1, 10, 'outside="1" keyframe="1"')}</track>`;
+    return [
+      textFile(
+        "a.xml",
+        `<annotations><meta><project><tasks>${task(1)}${task(2)}</tasks></project></meta>${track(1, 0)}${track(2, frame)}</annotations>`,
+      ),
+    ];
   };
-  const frameOf = async (files: Parameters<typeof readAnnotations>[0], readings = {}) => (await readAnnotations(files, { readings: { task: "2", ...readings } })).tracks.map(({ boxes }) => boxes.map(({ frame }) => frame));
+  const frameOf = async (files: Parameters<typeof readAnnotations>[0], readings = {}) =>
+    (await readAnnotations(files, { readings: { task: "2", ...readings } })).tracks.map(({ boxes }) => boxes.map(({ frame }) => frame));
   expect(await frameOf(project([5, 3], 1))).toEqual([[1]]);
-  expect((await readAnnotations(project([5, 100], 7), { readings: { task: "2" } })).questions.map(({ topic, chosen }) => [topic, chosen])).toEqual([["task", "2"], ["frames", null]]);
+  expect(
+    (await readAnnotations(project([5, 100], 7), { readings: { task: "2" } })).questions.map(({ topic, chosen }) => [topic, chosen]),
+  ).toEqual([
+    ["task", "2"],
+    ["frames", null],
+  ]);
   expect(await frameOf(project([5, 100], 7), { frames: "continued" })).toEqual([[2]]);
 });

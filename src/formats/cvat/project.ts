@@ -32,7 +32,9 @@ export function chooseTask(tasks: readonly CvatTask[], { main, findings, reading
       question: `The project holds ${tasks.length} tasks, and each is a video of its own`,
       readings: tasks.flatMap((task, index) => {
         const size = task.width === undefined || task.height === undefined ? "" : `, ${task.width} × ${task.height}`;
-        return task.id === undefined ? [] : { value: task.id, label: names[index] ?? task.id, gives: `${counted(task.size ?? 0, "frame")}${size}` };
+        return task.id === undefined
+          ? []
+          : { value: task.id, label: names[index] ?? task.id, gives: `${counted(task.size ?? 0, "frame")}${size}` };
       }),
     },
     main.path,
@@ -40,11 +42,23 @@ export function chooseTask(tasks: readonly CvatTask[], { main, findings, reading
   const index = tasks.findIndex((task) => task.id === id);
   const [task = tasks[0]] = tasks.slice(index);
   if (!task) throw new RangeError("a project without tasks");
-  findings.add({ severity: "info", file: main.path, place: "", message: `of ${tasks.length} tasks (${listed(names, 5)}) only "${names[index]}" was read`, mend: "import the others one by one" });
+  findings.add({
+    severity: "info",
+    file: main.path,
+    place: "",
+    message: `of ${tasks.length} tasks (${listed(names, 5)}) only "${names[index]}" was read`,
+    mend: "import the others one by one",
+  });
   return { task, offset: offsetOf(tasks, index, ranges, main.path, readings) };
 }
 
-function offsetOf(tasks: readonly CvatTask[], index: number, ranges: ReadonlyMap<string, Range>, file: string, readings: ReaderInput["readings"]): number {
+function offsetOf(
+  tasks: readonly CvatTask[],
+  index: number,
+  ranges: ReadonlyMap<string, Range>,
+  file: string,
+  readings: ReaderInput["readings"],
+): number {
   const starts = tasks.map((_, at) => tasks.slice(0, at).reduce((sum, { size = 0 }) => sum + size, 0));
   const offset = starts[index] ?? 0;
   if (offset === 0) return 0;

@@ -14,7 +14,14 @@ import { CVAT_SHAPES, shapeOf, skeletonOf, type CvatShape } from "./shapes";
 import { framesOfTrack, withoutDoubles } from "./track";
 
 type OpenTrack = { id: string; label: string; shapes: CvatShape[]; parts: CvatShape[][] };
-type OpenImage = { id: string | undefined; name: string; width: number; height: number; line: number; shapes: { label: string; shape: CvatShape }[] };
+type OpenImage = {
+  id: string | undefined;
+  name: string;
+  width: number;
+  height: number;
+  line: number;
+  shapes: { label: string; shape: CvatShape }[];
+};
 
 /** Attributes that are read, or measured anew. */
 const KEPT_ATTRIBUTES = new Set(["track_id", "visibility", "confidence"]);
@@ -47,7 +54,13 @@ export function readCvat(input: ReaderInput): ReaderResult {
       content = "";
       path.push(name);
       if (path.length > 64)
-        throw new FormatError({ severity: "error", file: main.path, place: `line ${line}`, message: "elements are nested too deeply", mend: "choose an XML file exported by CVAT" });
+        throw new FormatError({
+          severity: "error",
+          file: main.path,
+          place: `line ${line}`,
+          message: "elements are nested too deeply",
+          mend: "choose an XML file exported by CVAT",
+        });
       if (path.length === 1 && name !== "annotations")
         throw new FormatError({
           severity: "error",
@@ -60,8 +73,18 @@ export function readCvat(input: ReaderInput): ReaderResult {
       // Of a project, only the chosen task's.
       if (path.length === 2 && chosen && attributes["task_id"] !== chosen.task.id) return;
       if (name === "image" && path.length === 2)
-        images.push((image = { id: attributes["id"], name: attributes["name"] ?? "", width: parseNumber(attributes["width"]), height: parseNumber(attributes["height"]), line, shapes: [] }));
-      else if (name === "track" && path.length === 2) track = { id: attributes["id"] ?? "", label: attributes["label"] ?? "unknown", shapes: [], parts: [] };
+        images.push(
+          (image = {
+            id: attributes["id"],
+            name: attributes["name"] ?? "",
+            width: parseNumber(attributes["width"]),
+            height: parseNumber(attributes["height"]),
+            line,
+            shapes: [],
+          }),
+        );
+      else if (name === "track" && path.length === 2)
+        track = { id: attributes["id"] ?? "", label: attributes["label"] ?? "unknown", shapes: [], parts: [] };
       else if (name === "track") track?.parts.push((part = []));
       else if (CVAT_SHAPES.has(name) && (track ?? image)) openShape(name, attributes, line);
       else if (name === "tag") unmapped.count("<tag>", "a scenario has no marks on whole frames; keep the original file for them");
@@ -84,7 +107,8 @@ export function readCvat(input: ReaderInput): ReaderResult {
         shape.shape.attributes.set(attributeName, content.trim());
         if (!KEPT_ATTRIBUTES.has(attributeName) && (track ?? !TRACK_ATTRIBUTE.test(attributeName)))
           unmapped.count("attributes", "actors have none of a user's own; keep the original file for them", attributeName);
-      } else if (shape && name === shape.shape.element && path.at(-1) !== "skeleton") closeShape(shape.label, shape.shape.element === "skeleton" ? skeletonOf(shape.shape, shape.parts) : shape.shape);
+      } else if (shape && name === shape.shape.element && path.at(-1) !== "skeleton")
+        closeShape(shape.label, shape.shape.element === "skeleton" ? skeletonOf(shape.shape, shape.parts) : shape.shape);
       else if (track && name === "track" && path.length === 1) {
         finishTrack(track);
         track = null;
@@ -135,14 +159,25 @@ export function readCvat(input: ReaderInput): ReaderResult {
     usedKeys.add(key);
     for (const { frame, extent, shape: from } of framesOfTrack(single, stop)) put(key, label, frame, extent, from);
     for (const [frame, extents] of framesOfParts(parts, stop)) {
-      const whole = skeletonOf({ element: "skeleton", frame, extent: null, outside: false, keyframe: true, line: extents.line, attributes: new Map() }, extents.shapes);
+      const whole = skeletonOf(
+        { element: "skeleton", frame, extent: null, outside: false, keyframe: true, line: extents.line, attributes: new Map() },
+        extents.shapes,
+      );
       if (whole.extent) put(key, label, frame, whole.extent, whole);
     }
     for (const empty of single) if (!empty.outside && !empty.extent && parts.length === 0) sayEmpty(empty);
-    const last = [single, ...parts].flatMap((each) => each.at(-1) ?? []).reduce<CvatShape | null>((late, each) => (late && late.frame >= each.frame ? late : each), null);
+    const last = [single, ...parts]
+      .flatMap((each) => each.at(-1) ?? [])
+      .reduce<CvatShape | null>((late, each) => (late && late.frame >= each.frame ? late : each), null);
     if (last && !last.outside && stop > last.frame)
       findings.add(
-        { severity: "info", file: main.path, place: `line ${last.line}`, message: `track ${id} is never marked outside`, mend: "it stays to the end of the video, as in CVAT" },
+        {
+          severity: "info",
+          file: main.path,
+          place: `line ${last.line}`,
+          message: `track ${id} is never marked outside`,
+          mend: "it stays to the end of the video, as in CVAT",
+        },
         "never outside",
       );
   }
@@ -154,7 +189,13 @@ export function readCvat(input: ReaderInput): ReaderResult {
     for (const shapes of parts)
       for (const { frame, extent, shape: from } of framesOfTrack(withoutDoubles(shapes, sayDouble), stop)) {
         if (++count > MAX_BOXES)
-          throw new FormatError({ severity: "error", file: main.path, place: `line ${from.line}`, message: `the points of a skeleton are at more than ${MAX_BOXES} places`, mend: "split the file by time" });
+          throw new FormatError({
+            severity: "error",
+            file: main.path,
+            place: `line ${from.line}`,
+            message: `the points of a skeleton are at more than ${MAX_BOXES} places`,
+            mend: "split the file by time",
+          });
         const at = byFrame.get(frame) ?? { line: from.line, shapes: [] };
         byFrame.set(frame, at);
         at.shapes.push({ ...from, frame, extent });
@@ -177,13 +218,20 @@ export function readCvat(input: ReaderInput): ReaderResult {
 
   function sayEmpty({ element, line }: CvatShape): void {
     findings.add(
-      { severity: "warning", file: main.path, place: `line ${line}`, message: `a <${element}> without points covers nothing`, mend: "it was left out at this frame; draw its points, or mark it outside" },
+      {
+        severity: "warning",
+        file: main.path,
+        place: `line ${line}`,
+        message: `a <${element}> without points covers nothing`,
+        mend: "it was left out at this frame; draw its points, or mark it outside",
+      },
       `empty ${element}`,
     );
   }
 
   function put(key: number | string | null, label: string, frame: number, extent: Extent, from: CvatShape): void {
-    if (from.element !== "box") unmapped.count("outlines of shapes other than boxes", "actors are boxes: the box around each was taken", `<${from.element}>`);
+    if (from.element !== "box")
+      unmapped.count("outlines of shapes other than boxes", "actors are boxes: the box around each was taken", `<${from.element}>`);
     if (extent.rotation % 180 !== 0) unmapped.count("rotation", "actors are upright: the upright box around each turned shape was taken");
     const share = (name: string) => {
       const value = parseNumber(from.attributes.get(name));
@@ -201,7 +249,12 @@ export function readCvat(input: ReaderInput): ReaderResult {
   function putImages(): ReaderResult["video"] {
     const ids = images.map(({ id }) => parseNumber(id) - (chosen?.offset ?? 0));
     const byId = ids.every((id) => Number.isInteger(id) && id >= 0) && new Set(ids).size === ids.length;
-    const frames = byId ? ids : framesByName(images.map(({ name }) => name), input).frames;
+    const frames = byId
+      ? ids
+      : framesByName(
+          images.map(({ name }) => name),
+          input,
+        ).frames;
     findings.add({
       severity: "info",
       file: main.path,
@@ -220,9 +273,16 @@ export function readCvat(input: ReaderInput): ReaderResult {
         else sayEmpty(at);
       }
     }
-    notePictureSizes(images.filter(({ width, height }) => width > 0 && height > 0), main.path, findings);
+    notePictureSizes(
+      images.filter(({ width, height }) => width > 0 && height > 0),
+      main.path,
+      findings,
+    );
     const [first] = images;
-    const last = frames.reduce<number>((most, frame) => (frame !== null && frame < LIMITS.durationFrames.max ? Math.max(most, frame) : most), 0);
+    const last = frames.reduce<number>(
+      (most, frame) => (frame !== null && frame < LIMITS.durationFrames.max ? Math.max(most, frame) : most),
+      0,
+    );
     return { ...optional("width", countOf(first?.width)), ...optional("height", countOf(first?.height)), totalFrames: last + 1 };
   }
 }

@@ -46,7 +46,7 @@ export function* framesOfTrack(shapes: readonly CvatShape[], stop: number): Gene
 
 function withoutFilledIn(shapes: readonly CvatShape[]): CvatShape[] {
   const kept: CvatShape[] = [];
-  for (let index = 0; index < shapes.length; ) {
+  for (let index = 0; index < shapes.length;) {
     const start = shapes[index];
     if (!start) break;
     kept.push(start);
@@ -73,5 +73,7 @@ function isNear(a: CvatShape, b: CvatShape): boolean {
 function areNear(a: Extent, b: Extent | null): boolean {
   if (b === null) return false;
   const turn = ((((a.rotation - b.rotation) % 360) + 540) % 360) - 180;
-  return [a.x - b.x, a.y - b.y, a.x + a.width - b.x - b.width, a.y + a.height - b.y - b.height, turn].every((apart) => Math.abs(apart) <= ROUNDING);
+  return [a.x - b.x, a.y - b.y, a.x + a.width - b.x - b.width, a.y + a.height - b.y - b.height, turn].every(
+    (apart) => Math.abs(apart) <= ROUNDING,
+  );
 }

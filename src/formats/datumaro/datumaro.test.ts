@@ -9,31 +9,62 @@ test("Datumaro: images by number 2, size as height and width, track and frame as
     dm_format_version: string;
     media_type: number;
     categories: { label: { labels: { name: string; parent: string }[] } };
-    items: { id: string; attr: { frame: number }; image: { path: string; size: number[] }; annotations: { id: number; type: string; label_id: number; attributes: { track_id: number } }[] }[];
+    items: {
+      id: string;
+      attr: { frame: number };
+      image: { path: string; size: number[] };
+      annotations: { id: number; type: string; label_id: number; attributes: { track_id: number } }[];
+    }[];
   };
   expect([root.dm_format_version, root.media_type]).toEqual(["1.0", 2]);
   expect(root.categories.label.labels.map(({ name }) => name)).toEqual(["pedestrian", "cyclist", "vehicle", "distracted_driver"]);
   expect(root.items).toHaveLength(60);
-  expect(root.items[42]).toMatchObject({ id: "Busy_scene_more_000042", attr: { frame: 42 }, image: { path: "Busy_scene_more_000042.png", size: [360, 640] } });
+  expect(root.items[42]).toMatchObject({
+    id: "Busy_scene_more_000042",
+    attr: { frame: 42 },
+    image: { path: "Busy_scene_more_000042.png", size: [360, 640] },
+  });
   const ids = root.items.flatMap(({ annotations }) => annotations.map(({ id }) => id));
   expect(ids).toEqual(ids.map((_, index) => index + 1));
-  expect(root.items[45]?.annotations.map(({ attributes, label_id }) => [attributes.track_id, label_id])).toEqual([[0, 0], [3, 1], [7, 2], [9, 3]]);
+  expect(root.items[45]?.annotations.map(({ attributes, label_id }) => [attributes.track_id, label_id])).toEqual([
+    [0, 0],
+    [3, 1],
+    [7, 2],
+    [9, 3],
+  ]);
 });
 
 test("kinds of annotation that cannot become actors are listed", async () => {
   const root = {
     categories: { label: { labels: [{ name: "van" }] } },
-    items: [{ id: "a_7", annotations: [{ type: "caption", caption: "a van" }, { type: "bbox", label_id: 0, bbox: [1, 2, 3, 4], attributes: { track_id: 5 } }], image: { size: [48, 64] } }],
+    items: [
+      {
+        id: "a_7",
+        annotations: [
+          { type: "caption", caption: "a van" },
+          { type: "bbox", label_id: 0, bbox: [1, 2, 3, 4], attributes: { track_id: 5 } },
+        ],
+        image: { size: [48, 64] },
+      },
+    ],
   };
   const { tracks, video, problems } = await readAnnotations([textFile("d.json", JSON.stringify(root))]);
   expect(tracks).toEqual([{ trackId: 5, label: "van", boxes: [{ frame: 7, x: 1, y: 2, width: 3, height: 4 }] }]);
   expect(video).toEqual({ width: 64, height: 48 });
-  expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual(['items[0].annotations[0]: a "caption" cannot become an actor']);
+  expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
+    'items[0].annotations[0]: a "caption" cannot become an actor',
+  ]);
 });
 
-const boxesOf = ({ tracks }: Awaited<ReturnType<typeof readAnnotations>>) => tracks.map(({ trackId, boxes }) => [trackId, boxes.map(({ frame, x, y, width, height }) => [frame, x, y, width, height])]);
-const item = (rest: Record<string, unknown>, left = 1, attributes: Record<string, unknown> = { track_id: 5 }) => ({ id: "a", annotations: [{ type: "bbox", label_id: 0, bbox: [left, 2, 30, 4], attributes }], ...rest });
-const file = (path: string, ...items: unknown[]) => textFile(path, JSON.stringify({ categories: { label: { labels: [{ name: "van" }] } }, items }));
+const boxesOf = ({ tracks }: Awaited<ReturnType<typeof readAnnotations>>) =>
+  tracks.map(({ trackId, boxes }) => [trackId, boxes.map(({ frame, x, y, width, height }) => [frame, x, y, width, height])]);
+const item = (rest: Record<string, unknown>, left = 1, attributes: Record<string, unknown> = { track_id: 5 }) => ({
+  id: "a",
+  annotations: [{ type: "bbox", label_id: 0, bbox: [left, 2, 30, 4], attributes }],
+  ...rest,
+});
+const file = (path: string, ...items: unknown[]) =>
+  textFile(path, JSON.stringify({ categories: { label: { labels: [{ name: "van" }] } }, items }));
 
 test("subsets of one video are read together, which can be changed; files with the same frames are asked about", async () => {
   const read = await readAnnotations(caseFiles("42-datumaro-subsets"));
@@ -43,26 +74,48 @@ test("subsets of one video are read together, which can be changed; files with t
     [["file", "all", ["all", "annotations/train.json", "annotations/val.json"]]],
   ]);
   const one = await readAnnotations(caseFiles("42-datumaro-subsets"), { readings: { file: "annotations/val.json" } });
-  expect([one.tracks.map(({ boxes }) => boxes.map(({ frame }) => frame)), one.problems.map(({ message }) => message)]).toEqual([[[2, 3]], ["not kept: occluded of 2 boxes", "1 other file was not read (annotations/train.json)"]]);
+  expect([one.tracks.map(({ boxes }) => boxes.map(({ frame }) => frame)), one.problems.map(({ message }) => message)]).toEqual([
+    [[2, 3]],
+    ["not kept: occluded of 2 boxes", "1 other file was not read (annotations/train.json)"],
+  ]);
   const same = await readAnnotations([file("a.json", item({ attr: { frame: 0 } })), file("b.json", item({ attr: { frame: 0 } }, 9))]);
   expect([same.tracks, same.questions.map(({ chosen, readings }) => [chosen, readings.length])]).toEqual([[], [[null, 2]]]);
 });
 
 test("the frame is what the file says: the attribute or the video frame's index, never the name; where the two disagree it is asked", async () => {
   const index = (frame_index: number, path = "clip.mp4") => ({ id: "clip-9999", video_frame: { path, frame_index } });
-  const read = await readAnnotations([file("d.json", item({ ...index(3), id: "clip-01" }), item({ ...index(4), id: "clip-02", media: { size: [48, 64] } }))]);
-  expect([boxesOf(read), read.video]).toEqual([[[5, [[3, 1, 2, 30, 4], [4, 1, 2, 30, 4]]]], { width: 64, height: 48 }]);
+  const read = await readAnnotations([
+    file("d.json", item({ ...index(3), id: "clip-01" }), item({ ...index(4), id: "clip-02", media: { size: [48, 64] } })),
+  ]);
+  expect([boxesOf(read), read.video]).toEqual([
+    [
+      [
+        5,
+        [
+          [3, 1, 2, 30, 4],
+          [4, 1, 2, 30, 4],
+        ],
+      ],
+    ],
+    { width: 64, height: 48 },
+  ]);
   const apart = [file("d.json", item({ ...index(3), attr: { frame: 30 } }))];
   expect((await readAnnotations(apart)).questions.map(({ topic, chosen }) => [topic, chosen])).toEqual([["frame-number", null]]);
   expect(boxesOf(await readAnnotations(apart, { readings: { "frame-number": "video" } }))[0]?.[1]).toEqual([[3, 1, 2, 30, 4]]);
   const videos = [file("d.json", item(index(0, "left.mp4")), item(index(0, "right.mp4"), 7))];
-  expect((await readAnnotations(videos)).questions.map(({ topic, readings }) => [topic, readings.map(({ value }) => value)])).toEqual([["video", ["left.mp4", "right.mp4"]]]);
+  expect((await readAnnotations(videos)).questions.map(({ topic, readings }) => [topic, readings.map(({ value }) => value)])).toEqual([
+    ["video", ["left.mp4", "right.mp4"]],
+  ]);
   expect(boxesOf(await readAnnotations(videos, { readings: { video: "right.mp4" } }))).toEqual([[5, [[0, 7, 2, 30, 4]]]]);
 });
 
 test("turned boxes count by the upright box around them, boxes marked outside not at all; pictures of several sizes are named", async () => {
   const read = await readAnnotations([
-    file("d.json", item({ attr: { frame: 0 }, image: { size: [48, 64] } }, 1, { track_id: 5, rotation: 90 }), item({ attr: { frame: 1 }, image: { size: [50, 64] } }, 1, { track_id: 5, outside: true })),
+    file(
+      "d.json",
+      item({ attr: { frame: 0 }, image: { size: [48, 64] } }, 1, { track_id: 5, rotation: 90 }),
+      item({ attr: { frame: 1 }, image: { size: [50, 64] } }, 1, { track_id: 5, outside: true }),
+    ),
   ]);
   expect(boxesOf(read)).toEqual([[5, [[0, 14, -11, 4, 30]]]]);
   expect(read.problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
@@ -84,7 +137,13 @@ test("outlines, points, ellipses, masks and skeletons have the box around them; 
   ];
   const root = { categories: { label: { labels: [{ name: "van" }] } }, items: [{ id: "a_0", annotations }] };
   const { tracks, problems } = await readAnnotations([textFile("d.json", JSON.stringify(root))]);
-  expect(tracks.map(({ boxes }) => boxes.map(({ x, y, width, height }) => [x, y, width, height]))).toEqual([[[10, 20, 40, 100]], [[5, 6, 10, 20]], [[10, 10, 30, 20]], [[2, 3, 2, 10]], [[1, 2, 8, 10]]]);
+  expect(tracks.map(({ boxes }) => boxes.map(({ x, y, width, height }) => [x, y, width, height]))).toEqual([
+    [[10, 20, 40, 100]],
+    [[5, 6, 10, 20]],
+    [[10, 10, 30, 20]],
+    [[2, 3, 2, 10]],
+    [[1, 2, 8, 10]],
+  ]);
   expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
     "items[0].annotations[5]: a coordinate is not a number",
     ": not kept: outlines of shapes that are no boxes (polygon, points, ellipse, mask, skeleton), 6 times",

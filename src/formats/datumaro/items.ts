@@ -16,16 +16,26 @@ type FrameOf = (item: JsonObject) => number | null;
  * items' names. Files that are subsets of one video are read together; which, the user can say.
  */
 export function datumaroItems(input: ReaderInput): { items: DatumaroItem[]; roots: JsonObject[]; files: InputFile[] } {
-  const roots = new Map<InputFile, JsonObject>(input.candidates.map((file) => [file, objectOf(file === input.main ? input.json : parseTolerantly(file, input.findings))]));
+  const roots = new Map<InputFile, JsonObject>(
+    input.candidates.map((file) => [file, objectOf(file === input.main ? input.json : parseTolerantly(file, input.findings))]),
+  );
   const given = [...roots].flatMap(([file, root]) => {
     const labels = arrayOf(objectOf(objectOf(root["categories"])["label"])["labels"]).map((label) => textOf(objectOf(label)["name"]));
     return arrayOf(root["items"]).map((item, index): Item => ({ file, index, labels, item: objectOf(item) }));
   });
   const frameOf = frameSource(given, input);
   const files = chooseFiles(given, frameOf, input);
-  const chosen = chooseVideo(given.filter(({ file }) => files.includes(file)), input);
+  const chosen = chooseVideo(
+    given.filter(({ file }) => files.includes(file)),
+    input,
+  );
   // Names count only where items do not tell their frames.
-  const byName = chosen.every(({ item }) => frameOf(item) !== null) ? null : framesByName(chosen.map(({ item }) => textOf(item["id"]) ?? ""), input);
+  const byName = chosen.every(({ item }) => frameOf(item) !== null)
+    ? null
+    : framesByName(
+        chosen.map(({ item }) => textOf(item["id"]) ?? ""),
+        input,
+      );
   return {
     items: chosen.flatMap((entry, at) => {
       const frame = frameOf(entry.item) ?? byName?.frames[at] ?? null;
@@ -51,7 +61,9 @@ function frameSource(items: readonly Item[], { main, readings }: ReaderInput): F
       { value: "video", label: "the video frame's frame_index" },
     ],
   };
-  return readings.ask(question, main.path) === "video" ? (item) => ofVideo(item) ?? attribute(item) : (item) => attribute(item) ?? ofVideo(item);
+  return readings.ask(question, main.path) === "video"
+    ? (item) => ofVideo(item) ?? attribute(item)
+    : (item) => attribute(item) ?? ofVideo(item);
 }
 
 /** All files where no frame is in two of them, unless the user wants one; else the user has to choose. */
@@ -61,10 +73,16 @@ function chooseFiles(items: readonly Item[], frameOf: FrameOf, { main, candidate
   const together = new Set(keys).size === keys.length;
   const question = {
     topic: "file",
-    question: together ? `${candidates.length} files hold different frames` : `${candidates.length} files hold the same frames, and each may be a video of its own`,
+    question: together
+      ? `${candidates.length} files hold different frames`
+      : `${candidates.length} files hold the same frames, and each may be a video of its own`,
     readings: [
       ...(together ? [{ value: "all", label: "together, as subsets of one video", gives: counted(keys.length, "frame") }] : []),
-      ...candidates.map((file) => ({ value: file.path, label: file.path, gives: counted(items.filter((item) => item.file === file).length, "frame") })),
+      ...candidates.map((file) => ({
+        value: file.path,
+        label: file.path,
+        gives: counted(items.filter((item) => item.file === file).length, "frame"),
+      })),
     ],
   };
   const wanted = readings.ask(together ? { ...question, assumed: "all" } : question, main.path);
@@ -80,10 +98,20 @@ function chooseVideo(items: readonly Item[], { main, readings, findings }: Reade
     {
       topic: "video",
       question: `Items are of ${videos.length} videos`,
-      readings: videos.map((value) => ({ value, label: value === "" ? "those that name no video" : value, gives: counted(items.filter((item) => videoOf(item) === value).length, "frame") })),
+      readings: videos.map((value) => ({
+        value,
+        label: value === "" ? "those that name no video" : value,
+        gives: counted(items.filter((item) => videoOf(item) === value).length, "frame"),
+      })),
     },
     main.path,
   );
-  findings.add({ severity: "info", file: main.path, place: "", message: `of ${videos.length} videos (${listed(videos)}) only "${wanted}" was read`, mend: "import the others one by one" });
+  findings.add({
+    severity: "info",
+    file: main.path,
+    place: "",
+    message: `of ${videos.length} videos (${listed(videos)}) only "${wanted}" was read`,
+    mend: "import the others one by one",
+  });
   return items.filter((item) => videoOf(item) === wanted);
 }

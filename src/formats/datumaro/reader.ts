@@ -34,7 +34,13 @@ function readItem({ file, index: itemIndex, item, frame, labels }: DatumaroItem,
     const extent = extentOf(annotation);
     if (!extent) {
       findings.add(
-        { severity: "warning", file: file.path, place: place(), message: `a "${kind}" cannot become an actor`, mend: "boxes, outlines, masks and points are read; it was left out" },
+        {
+          severity: "warning",
+          file: file.path,
+          place: place(),
+          message: `a "${kind}" cannot become an actor`,
+          mend: "boxes, outlines, masks and points are read; it was left out",
+        },
         kind,
       );
       return;

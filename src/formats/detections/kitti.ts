@@ -17,7 +17,10 @@ export function isKitti(text: string): boolean {
  * KITTI tracking results: `frame id type truncated occluded alpha left top right bottom … score` with frames from 0, 17
  * columns and a score. An id of -1 means that nothing was tracked. Rows of `DontCare` are no detections.
  */
-export function readKittiRows(text: string, { classes }: KittiRules): { detections: Detection[]; faults: DetectionFault[]; notes: string[] } {
+export function readKittiRows(
+  text: string,
+  { classes }: KittiRules,
+): { detections: Detection[]; faults: DetectionFault[]; notes: string[] } {
   const detections: Detection[] = [];
   const faults: DetectionFault[] = [];
   let withoutScore = 0;
@@ -28,14 +31,18 @@ export function readKittiRows(text: string, { classes }: KittiRules): { detectio
     const cells = row.trim().split(/\s+/);
     const type = cells[2] ?? "";
     if (type === "DontCare") continue;
-    const [frame = Number.NaN, id = Number.NaN, left = Number.NaN, top = Number.NaN, right = Number.NaN, bottom = Number.NaN] = [0, 1, 6, 7, 8, 9].map((column) => Number(cells[column]));
+    const [frame = Number.NaN, id = Number.NaN, left = Number.NaN, top = Number.NaN, right = Number.NaN, bottom = Number.NaN] = [
+      0, 1, 6, 7, 8, 9,
+    ].map((column) => Number(cells[column]));
     const score = cells.length > LABEL_COLUMNS ? Number(cells[LABEL_COLUMNS]) : null;
-    if (cells.length < LABEL_COLUMNS || cells.length > LABEL_COLUMNS + 1) refuse(`has ${cells.length} columns; KITTI tracking results have ${LABEL_COLUMNS} and a score`);
+    if (cells.length < LABEL_COLUMNS || cells.length > LABEL_COLUMNS + 1)
+      refuse(`has ${cells.length} columns; KITTI tracking results have ${LABEL_COLUMNS} and a score`);
     else if (!Number.isSafeInteger(frame) || frame < 0) refuse(`frame ${shown(cells[0])} must be a whole number, at least 0`);
     else if (!Number.isSafeInteger(id)) refuse(`id ${shown(cells[1])} must be a whole number`);
     else if (![left, top, right, bottom].every(Number.isFinite)) refuse("columns 7 to 10 (left, top, right, bottom) must be numbers");
     else if (right < left || bottom < top) refuse("the box ends before it begins; columns 7 to 10 are left, top, right, bottom");
-    else if (score !== null && !(score >= 0 && score <= 1)) refuse(`score ${shown(cells[LABEL_COLUMNS])} must be between 0 and 1; rescale the scores`);
+    else if (score !== null && !(score >= 0 && score <= 1))
+      refuse(`score ${shown(cells[LABEL_COLUMNS])} must be between 0 and 1; rescale the scores`);
     else {
       if (score === null) withoutScore++;
       detections.push({
@@ -49,6 +56,11 @@ export function readKittiRows(text: string, { classes }: KittiRules): { detectio
       });
     }
   }
-  const notes = withoutScore === 0 ? [] : [`${withoutScore} ${withoutScore === 1 ? "row gives" : "rows give"} no score; 1 was taken, so they count at every threshold and average precision has no order to go by.`];
+  const notes =
+    withoutScore === 0
+      ? []
+      : [
+          `${withoutScore} ${withoutScore === 1 ? "row gives" : "rows give"} no score; 1 was taken, so they count at every threshold and average precision has no order to go by.`,
+        ];
   return { detections, faults, notes };
 }

@@ -25,10 +25,7 @@ const COLUMNS = ["frame", "id", "left", "top", "width", "height", "confidence"] 
  * that nothing was tracked, a confidence of -1 that none is given. Other confidence outside 0..1 is refused, since
  * thresholds would mean nothing. Ten columns whose last three are places in the world (as of 2015) name no class.
  */
-export function readMotRows(
-  text: string,
-  { classes, pixelOrigin, classLabel }: MotRules,
-): MotRows {
+export function readMotRows(text: string, { classes, pixelOrigin, classLabel }: MotRules): MotRows {
   const detections: Detection[] = [];
   const faults: DetectionFault[] = [];
   const worldCoordinates = holdsWorldCoordinates(text);
@@ -60,7 +57,9 @@ export function readMotRows(
       refuse(`confidence ${confidence} must be between 0 and 1; rescale the scores`);
     else if (!worldCoordinates && !Number.isInteger(classNumber)) refuse(`class ${shown(cells[7])} must be a whole number`);
     else if (class_label === undefined)
-      refuse(`the row names no class (column 8 is ${worldCoordinates ? "a place in the world" : "-1"}); say which class the file is about, with --class-label NAME or by "No class is" in the panel`);
+      refuse(
+        `the row names no class (column 8 is ${worldCoordinates ? "a place in the world" : "-1"}); say which class the file is about, with --class-label NAME or by "No class is" in the panel`,
+      );
     else {
       if (confidence === -1) withoutConfidence++;
       detections.push({

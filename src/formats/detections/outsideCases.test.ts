@@ -18,7 +18,12 @@ const still = (frames: readonly number[], box = { x: 100, y: 100, width: 40, hei
 
 describe("id switches across a frame in which the object was missed", () => {
   const truth = still([0, 1, 2], { x: 100, y: 100, width: 100, height: 100 });
-  const [first, stray, loose, exact] = ["1,10,100,100,100,100,0.9,1,-1,-1", "2,30,700,500,50,50,0.9,1,-1,-1", "3,10,100,100,60,100,0.9,1,-1,-1", "3,20,100,100,100,100,0.9,1,-1,-1"] as const;
+  const [first, stray, loose, exact] = [
+    "1,10,100,100,100,100,0.9,1,-1,-1",
+    "2,30,700,500,50,50,0.9,1,-1,-1",
+    "3,10,100,100,60,100,0.9,1,-1,-1",
+    "3,20,100,100,100,100,0.9,1,-1,-1",
+  ] as const;
 
   test("a report elsewhere in that frame ends the earlier pair's priority, as in TrackEval", () => {
     const { overall, tracking } = scored(truth, [first, stray, loose, exact]);
@@ -75,7 +80,13 @@ describe("pixels counted from 1 on one side and from 0 on the other", () => {
     expect(scored(truth, from1, 0).notes.join(" ")).toMatch(/off by exactly \(1, 1\) pixels.*choose the first pixel 1 \(--mot-origin 1\)/);
     // Tiny objects overlap too little to be found at all; that is when the hint is needed most.
     const tiny = [0, 1].map((frame) => truthAt(frame, 0, { x: 100, y: 100, width: 4, height: 4 }));
-    expect(scored(tiny, rows.map((row) => row.replace("10,20", "4,4")), 1).notes.join(" ")).toContain("off by exactly (-1, -1)");
+    expect(
+      scored(
+        tiny,
+        rows.map((row) => row.replace("10,20", "4,4")),
+        1,
+      ).notes.join(" "),
+    ).toContain("off by exactly (-1, -1)");
     for (const other of ["2,1,101,100,10,20,0.9,1,-1,-1", "2,1,100,100,11,20,0.9,1,-1,-1", "2,1,101,101,10,20,0.9,1,-1,-1"])
       expect(scored(truth, [rows[0] ?? "", other], 1).notes).toEqual([]);
   });
@@ -88,7 +99,10 @@ test("where nothing is found every score is 0 and none is not a number; a second
   expect(tracking?.overall).toMatchObject({ hota: 0, det_a: 0, ass_a: 0, mota: 0, idf1: 0, loc_a: 0 });
   expect(Object.values(tracking?.overall ?? {}).filter((value) => !Number.isFinite(value))).toEqual([]);
   const cars = frames.map((frame) => truthAt(frame, 1, { x: 600, y: 300, width: 40, height: 80 }, { object_type: "vehicle" }));
-  const both = scored([...still(frames), ...cars], frames.map((frame) => `${frame + 1},1,600,300,40,80,0.9,3,-1,-1`));
+  const both = scored(
+    [...still(frames), ...cars],
+    frames.map((frame) => `${frame + 1},1,600,300,40,80,0.9,3,-1,-1`),
+  );
   expect(both.tracking?.overall.det_a).toBeCloseTo(0.5, 9);
   expect(both.tracking?.overall.ass_a).toBeCloseTo(1, 9);
   expect(both.tracking?.overall.hota).toBeCloseTo(Math.SQRT1_2, 9);
@@ -101,6 +115,8 @@ test("average precision looks at 100 reports of a class in a frame as pycocotool
   const { overall, notes } = scored(truth, rows);
   expect(overall).toMatchObject({ recall: 1, precision: 1 });
   expect(overall.average_precision).toBeCloseTo(84 / 101, 9);
-  expect(notes.join(" ")).toMatch(/the 100 most confident detections of a class in a frame, as pycocotools does \(maxDets\): 20 beyond them/);
+  expect(notes.join(" ")).toMatch(
+    /the 100 most confident detections of a class in a frame, as pycocotools does \(maxDets\): 20 beyond them/,
+  );
   expect(scored(truth.slice(0, 100), rows.slice(0, 100)).notes).toEqual([]);
 });

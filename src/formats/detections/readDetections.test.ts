@@ -90,12 +90,15 @@ describe("files as other programs write them", () => {
     const world = ["1,7,11,21,5,6,0.9,-8.71,12.5,0", "2,7,11,21,5,6,0.9,3,12.6,0"].join("\n");
     expect(readDetections(world, "r.txt", { mot }).detections.map(({ class_label }) => class_label)).toEqual(["pedestrian", "pedestrian"]);
     const classed = ["1,7,11,21,5,6,0.9,1,0.5,-1", "2,7,11,21,5,6,0.9,1,-1,-1"].join("\n");
-    expect(readDetections(classed, "r.txt", { mot: { ...mot, classLabel: "vehicle" } }).detections.map(({ class_label }) => class_label)).toEqual([
-      "pedestrian",
-      "pedestrian",
-    ]);
-    expect(() => readDetections(world, "r.txt", { mot: { ...mot, classLabel: undefined } })).toThrow(/names no class \(column 8 is a place in the world\)/);
-    expect(() => readDetections(rows.replace("-1,-1,-1,-1", "-2,-1,-1,-1"), "r.txt", { mot })).toThrow(/confidence -2 must be between 0 and 1/);
+    expect(
+      readDetections(classed, "r.txt", { mot: { ...mot, classLabel: "vehicle" } }).detections.map(({ class_label }) => class_label),
+    ).toEqual(["pedestrian", "pedestrian"]);
+    expect(() => readDetections(world, "r.txt", { mot: { ...mot, classLabel: undefined } })).toThrow(
+      /names no class \(column 8 is a place in the world\)/,
+    );
+    expect(() => readDetections(rows.replace("-1,-1,-1,-1", "-2,-1,-1,-1"), "r.txt", { mot })).toThrow(
+      /confidence -2 must be between 0 and 1/,
+    );
   });
 
   test("our document on one line is one document, whatever key comes first", () => {
@@ -125,17 +128,11 @@ describe("what is wrong is named with file, line and mend", () => {
     [pretty({ confidence: 1.4 }), "out.json:15: detection 2: confidence must be between 0 and 1, is 1.4"],
     [pretty({ timestamp: "1.5" }), 'out.json:14: detection 2: timestamp must be a number, is "1.5"; remove the quotes'],
     [pretty({ class_label: undefined }), "out.json:11: detection 2: class_label is missing; every detection needs it"],
-    [
-      pretty({ timestamp: undefined }),
-      "out.json:11: detection 2: timestamp is missing; write the time in seconds, or `frame`",
-    ],
+    [pretty({ timestamp: undefined }), "out.json:11: detection 2: timestamp is missing; write the time in seconds, or `frame`"],
     [pretty({ timestamp: null }), "out.json:14: detection 2: timestamp is null; write the time in seconds, or `frame`"],
     ['{"timestamp": null, "class_label": "cyclist", "confidence": 1}', "out.json:1: timestamp is null; write the time"],
     ['{"info": {}, "images": [],\n"annotations": [{"image_id": 1}]}', "out.json:1: these are annotations"],
-    [
-      pretty({ bounding_box: { ...BOX, width: -3 } }),
-      "out.json:22: detection 2: bounding_box.width must be at least 0, is -3",
-    ],
+    [pretty({ bounding_box: { ...BOX, width: -3 } }), "out.json:22: detection 2: bounding_box.width must be at least 0, is -3"],
     [
       pretty({ bounding_box: [1, 2, 3, 4] }),
       'out.json:19: detection 2: bounding_box must be {"x", "y", "width", "height"} in pixels, is [1,2,3,4]',
@@ -146,11 +143,8 @@ describe("what is wrong is named with file, line and mend", () => {
     ['[\n {"timestamp": 1\n "confidence": 1}]', 'out.json:3: not JSON: a comma or a closing bracket belongs here, not "confidence"'],
     ['[{"timestamp": 1}', "out.json:1: not JSON: the text ends too early"],
     ['{"boxes":\n []}', "out.json:1: must hold a list of detections"],
-    [`${JSON.stringify(EVENT)}\n{"timestamp": NaN}\n`, 'out.json:2: not JSON: NaN and Infinity are not JSON numbers'],
-    [
-      `${JSON.stringify(EVENT)}\n\n${JSON.stringify({ ...EVENT, confidence: null })}`,
-      "out.json:3: confidence is missing",
-    ],
+    [`${JSON.stringify(EVENT)}\n{"timestamp": NaN}\n`, "out.json:2: not JSON: NaN and Infinity are not JSON numbers"],
+    [`${JSON.stringify(EVENT)}\n\n${JSON.stringify({ ...EVENT, confidence: null })}`, "out.json:3: confidence is missing"],
     [
       '[{"image_id": 1,\n"category_id": 1.5, "bbox": [1,2,3,4], "score": 1}]',
       "out.json:2: detection 1: category_id must be a whole number, is 1.5",

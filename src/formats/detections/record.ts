@@ -17,10 +17,7 @@ class RecordReader {
       return undefined;
     }
     if (typeof value !== "number" || !Number.isFinite(value))
-      return this.fault(
-        key,
-        `must be a number, is ${shown(value)}${typeof value === "string" ? "; remove the quotes" : ""}`,
-      );
+      return this.fault(key, `must be a number, is ${shown(value)}${typeof value === "string" ? "; remove the quotes" : ""}`);
     if (whole && !Number.isSafeInteger(value)) return this.fault(key, `must be a whole number, is ${value}`);
     if ((low !== undefined && value < low) || (high !== undefined && value > high))
       return this.fault(key, `must be ${range(low, high)}, is ${value}`);
@@ -30,10 +27,7 @@ class RecordReader {
   text(key: string): string | undefined {
     const value = this.record[key];
     if (typeof value === "string" && value !== "") return value;
-    return this.fault(
-      key,
-      value === undefined ? "is missing; every detection needs it" : `must be a text, is ${shown(value)}`,
-    );
+    return this.fault(key, value === undefined ? "is missing; every detection needs it" : `must be a text, is ${shown(value)}`);
   }
 
   fault(key: string, message: string): undefined {
@@ -80,8 +74,7 @@ export function readEvent(value: unknown): ReadRecord {
   const track_id = reader.number("track_id", { whole: true });
   const bounding_box = eventBox(value["bounding_box"], reader);
   if ("bbox" in value) reader.fault("bbox", 'is no key of ours; write `bounding_box`: {"x", "y", "width", "height"}');
-  if (class_label === undefined || confidence === undefined || reader.faults.length > 0)
-    return { detection: null, faults: reader.faults };
+  if (class_label === undefined || confidence === undefined || reader.faults.length > 0) return { detection: null, faults: reader.faults };
   return {
     detection: {
       frame: frame ?? null,
@@ -108,9 +101,7 @@ function eventBox(value: unknown, reader: RecordReader): Box | null {
   const width = box.number("width", { required: true, low: 0 });
   const height = box.number("height", { required: true, low: 0 });
   for (const { key, message } of box.faults) reader.fault(`bounding_box.${key}`, message);
-  return x === undefined || y === undefined || width === undefined || height === undefined
-    ? null
-    : { x, y, width, height };
+  return x === undefined || y === undefined || width === undefined || height === undefined ? null : { x, y, width, height };
 }
 
 export type CocoNames = {
@@ -134,20 +125,11 @@ export function readCocoResult(value: unknown, { categories, frameOf }: CocoName
   const track_id = reader.number("track_id", { whole: true });
   const frame = imageId === undefined ? undefined : frameOf(imageId);
   if (imageId !== undefined && frame === undefined)
-    reader.fault(
-      "image_id",
-      `${imageId} is no image of this video; ids are those of annotations/coco.json (frame + 1)`,
-    );
+    reader.fault("image_id", `${imageId} is no image of this video; ids are those of annotations/coco.json (frame + 1)`);
   // A detector knows more classes than a scene holds: what it reports of them is wrong here, but its file is not.
   const class_label = categoryId === undefined ? undefined : (categories[categoryId] ?? `category ${categoryId}`);
   const bounding_box = cocoBox(value["bbox"], reader);
-  if (
-    frame === undefined ||
-    class_label === undefined ||
-    confidence === undefined ||
-    !bounding_box ||
-    reader.faults.length > 0
-  )
+  if (frame === undefined || class_label === undefined || confidence === undefined || !bounding_box || reader.faults.length > 0)
     return { detection: null, faults: reader.faults };
   return {
     detection: { frame, timestamp: null, class_label, confidence, bounding_box, track_id: track_id ?? null },
@@ -158,14 +140,7 @@ export function readCocoResult(value: unknown, { categories, frameOf }: CocoName
 function cocoBox(value: unknown, reader: RecordReader): Box | null {
   const numbers: unknown[] = Array.isArray(value) ? value : [];
   const [x, y, width, height] = numbers;
-  const fine =
-    numbers.length === 4 &&
-    isFinite(x) &&
-    isFinite(y) &&
-    isFinite(width) &&
-    isFinite(height) &&
-    width >= 0 &&
-    height >= 0;
+  const fine = numbers.length === 4 && isFinite(x) && isFinite(y) && isFinite(width) && isFinite(height) && width >= 0 && height >= 0;
   if (fine) return { x, y, width, height };
   reader.fault("bbox", `must be [x, y, width, height] in pixels, is ${shown(value)}`);
   return null;

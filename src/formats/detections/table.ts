@@ -39,7 +39,8 @@ function eventOf(columns: readonly string[], cells: readonly string[]): Record<s
     const number = Number(cell);
     event[column] = TEXT_COLUMNS.has(column) || Number.isNaN(number) ? cell : number;
   }
-  if (BOX_COLUMNS.some((column) => column in event)) event["bounding_box"] = Object.fromEntries(BOX_COLUMNS.map((column) => [column, event[column]]));
+  if (BOX_COLUMNS.some((column) => column in event))
+    event["bounding_box"] = Object.fromEntries(BOX_COLUMNS.map((column) => [column, event[column]]));
   return event;
 }
 

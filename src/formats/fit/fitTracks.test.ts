@@ -13,7 +13,12 @@ import { fitTracks, suggestMapping } from "./fitTracks";
 function scenarioOf(imported: Awaited<ReturnType<typeof readAnnotations>>, tolerance: number) {
   const { width = 1280, height = 720, fps = 30, totalFrames = 300 } = imported.video;
   const fitted = fitTracks(imported, { frame: { width, height }, tolerance, mapping: suggestMapping(imported) });
-  return { fitted, scenario: validateScenario(createScenario({ id: "s", video: { width, height, fps, durationFrames: totalFrames }, actors: fitted.actors })) };
+  return {
+    fitted,
+    scenario: validateScenario(
+      createScenario({ id: "s", video: { width, height, fps, durationFrames: totalFrames }, actors: fitted.actors }),
+    ),
+  };
 }
 
 describe("imported tracks as actors", () => {
@@ -35,10 +40,14 @@ describe("imported tracks as actors", () => {
       fc.asyncProperty(anySource, fc.integer({ min: 1, max: 20 }), async (source, tolerance) => {
         const imported = await readAnnotations(inputFiles(written(source, "openlabel")));
         const { fitted, scenario } = scenarioOf({ ...imported, video: { ...imported.video, width: 1280, height: 720 } }, tolerance);
-        expect(fitted.waypoints).toBeLessThanOrEqual(scenarioOf({ ...imported, video: { ...imported.video, width: 1280, height: 720 } }, 0).fitted.waypoints);
+        expect(fitted.waypoints).toBeLessThanOrEqual(
+          scenarioOf({ ...imported, video: { ...imported.video, width: 1280, height: 720 } }, 0).fitted.waypoints,
+        );
         for (const { trackId, boxes } of imported.tracks)
           for (const box of boxes) {
-            const body = frameState(scenario, box.frame).bodies.find((candidate) => candidate.kind === "actor" && candidate.trackId === trackId);
+            const body = frameState(scenario, box.frame).bodies.find(
+              (candidate) => candidate.kind === "actor" && candidate.trackId === trackId,
+            );
             for (const side of ["x", "y", "width", "height"] as const)
               if (body) expect(Math.abs(body.box[side] - box[side])).toBeLessThanOrEqual(tolerance);
           }
@@ -49,7 +58,10 @@ describe("imported tracks as actors", () => {
 
   test("straight movement at constant speed becomes two waypoints, whatever the fractions of pixels it was cut from", async () => {
     // At whole speeds the specification's own doubles fall a hair short of whole pixels here and there; 997 is prime.
-    const speed = fc.integer({ min: -6000, max: 6000 }).filter((steps) => steps % 997 !== 0).map((steps) => steps / 997);
+    const speed = fc
+      .integer({ min: -6000, max: 6000 })
+      .filter((steps) => steps % 997 !== 0)
+      .map((steps) => steps / 997);
     await fc.assert(
       fc.asyncProperty(speed, speed, async (speedX, speedY) => {
         const actor = createActor({
@@ -75,22 +87,38 @@ describe("imported tracks as actors", () => {
   test("what has no type, no room or another size is listed", async () => {
     const rows = ["1,1,10,10,20,40,1,1,1", "2,1,12,10,20,40,1,1,1", "4,1,18,10,20,40,1,1,1", "1,2,50,50,10.5,10,1,12,1"].join("\n");
     const imported = await readAnnotations([textFile("gt/gt.txt", rows)]);
-    const { actors, problems } = fitTracks(imported, { frame: { width: 640, height: 480 }, tolerance: 0, mapping: suggestMapping(imported) });
+    const { actors, problems } = fitTracks(imported, {
+      frame: { width: 640, height: 480 },
+      tolerance: 0,
+      mapping: suggestMapping(imported),
+    });
     expect(actors).toHaveLength(1);
     expect(actors[0]?.trackId).toBe(0);
     expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
       'track 1: "reflection" is of no type that a scenario has; the track was left out',
       "track 0: absent at frame 2",
     ]);
-    const withAll = fitTracks({ ...imported, video: { width: 1920, height: 1080 } }, { frame: { width: 640, height: 480 }, tolerance: 0, mapping: { pedestrian: null, reflection: { type: "vehicle" } } });
+    const withAll = fitTracks(
+      { ...imported, video: { width: 1920, height: 1080 } },
+      { frame: { width: 640, height: 480 }, tolerance: 0, mapping: { pedestrian: null, reflection: { type: "vehicle" } } },
+    );
     expect(withAll.actors.map(({ type, trackId }) => [type, trackId])).toEqual([["vehicle", 1]]);
-    expect(withAll.problems.map(({ message }) => message)).toContain("the boxes are of a video of 1920 × 1080 pixels, the scenario has 640 × 480");
+    expect(withAll.problems.map(({ message }) => message)).toContain(
+      "the boxes are of a video of 1920 × 1080 pixels, the scenario has 640 × 480",
+    );
     expect(withAll.problems.map(({ message }) => message)).toContain("1 box has fractions of pixels");
   });
 
   test("boxes at the edge of the coordinates become a scenario that can be saved, at any tolerance; those beyond are listed", async () => {
-    const corners = [[99_900, 99_900, 100, 100], [-100_000, -100_000, 100, 100], [99_999.9, 99_999.9, 0.1, 0.1], [90_000, 99_980, 2, 20]];
-    const rows = [...corners, [99_999, 0, 2, 2], [0, 100_000, 2, 2]].flatMap((box, id) => [1, 2, 3].map((frame) => `${frame},${id + 1},${box.join()},1,1,1`));
+    const corners = [
+      [99_900, 99_900, 100, 100],
+      [-100_000, -100_000, 100, 100],
+      [99_999.9, 99_999.9, 0.1, 0.1],
+      [90_000, 99_980, 2, 20],
+    ];
+    const rows = [...corners, [99_999, 0, 2, 2], [0, 100_000, 2, 2]].flatMap((box, id) =>
+      [1, 2, 3].map((frame) => `${frame},${id + 1},${box.join()},1,1,1`),
+    );
     const imported = await readAnnotations([textFile("gt/gt.txt", rows.join("\n"))], { readings: { "first-pixel": "0" } });
     expect(imported.tracks.map(({ trackId }) => trackId)).toEqual([0, 1, 2, 3]);
     expect(imported.problems.filter(({ message }) => message === "the box lies beyond 100000 pixels")).toHaveLength(6);
@@ -102,7 +130,9 @@ describe("imported tracks as actors", () => {
     for (let frame = 1; frame <= 500; frame++)
       for (let id = 1; id <= 10; id++) {
         const wobble = (frame * 7919 * id) % 5;
-        rows.push(`${frame},${id},${100 + ((frame * (id + 3)) >> 2) + wobble},${200 + wobble + id * 9},${40 + (frame >> 6)},${80 + ((frame * id) >> 7)},1,1,1`);
+        rows.push(
+          `${frame},${id},${100 + ((frame * (id + 3)) >> 2) + wobble},${200 + wobble + id * 9},${40 + (frame >> 6)},${80 + ((frame * id) >> 7)},1,1,1`,
+        );
       }
     const imported = await readAnnotations([textFile("gt/gt.txt", rows.join("\n"))]);
     const fitted = fitTracks(imported, { frame: { width: 1280, height: 720 }, tolerance: 0, mapping: suggestMapping(imported) });

@@ -38,33 +38,70 @@ export function suggestMapping({ tracks }: Pick<ImportedAnnotations, "tracks">):
 }
 
 /** Imported tracks as actors with few waypoints. Ids of tracks become track ids. */
-export function fitTracks(imported: Pick<ImportedAnnotations, "tracks" | "video"> & Partial<Pick<ImportedAnnotations, "ignored">>, options: FitOptions): FittedTracks {
+export function fitTracks(
+  imported: Pick<ImportedAnnotations, "tracks" | "video"> & Partial<Pick<ImportedAnnotations, "ignored">>,
+  options: FitOptions,
+): FittedTracks {
   const findings = new FindingList();
   const note = (severity: Finding["severity"], track: ImportedTrack | null, message: string, mend: string, kind: string) =>
     findings.add({ severity, file: "", place: track ? `track ${track.trackId}` : "", message, mend }, kind);
-  const { regions, leftOut } = ignoreRegionsOf(imported.ignored ?? [], (label) => (options.mapping[label] ?? suggestActorType(label))?.type ?? null);
-  if (leftOut > 0) note("warning", null, `a scenario has at most ${LIMITS.ignoreRegions} regions to ignore; ${leftOut} were left out`, "import a part of the file", "too many regions");
+  const { regions, leftOut } = ignoreRegionsOf(
+    imported.ignored ?? [],
+    (label) => (options.mapping[label] ?? suggestActorType(label))?.type ?? null,
+  );
+  if (leftOut > 0)
+    note(
+      "warning",
+      null,
+      `a scenario has at most ${LIMITS.ignoreRegions} regions to ignore; ${leftOut} were left out`,
+      "import a part of the file",
+      "too many regions",
+    );
   const fitted: FittedTracks = { actors: [], ignoreRegions: regions, waypoints: 0, boxes: 0, exactBoxes: 0, problems: [] };
 
   const { width, height } = imported.video;
   if ((width !== undefined && width !== options.frame.width) || (height !== undefined && height !== options.frame.height))
-    note("warning", null, `the boxes are of a video of ${width ?? "?"} × ${height ?? "?"} pixels, the scenario has ${options.frame.width} × ${options.frame.height}`, "give the scenario the size of the video", "size");
+    note(
+      "warning",
+      null,
+      `the boxes are of a video of ${width ?? "?"} × ${height ?? "?"} pixels, the scenario has ${options.frame.width} × ${options.frame.height}`,
+      "give the scenario the size of the video",
+      "size",
+    );
 
   for (const [index, track] of imported.tracks.entries()) {
     options.onProgress?.(index);
     const target = Object.hasOwn(options.mapping, track.label) ? options.mapping[track.label] : undefined;
     if (!target) {
-      note("warning", track, `"${track.label}" is of no type that a scenario has; the track was left out`, "choose a type for it in the list of classes (--class NAME=TYPE)", `label ${track.label}`);
+      note(
+        "warning",
+        track,
+        `"${track.label}" is of no type that a scenario has; the track was left out`,
+        "choose a type for it in the list of classes (--class NAME=TYPE)",
+        `label ${track.label}`,
+      );
       continue;
     }
     if (fitted.actors.length >= LIMITS.actors) {
-      note("error", track, `a scenario has at most ${LIMITS.actors} actors; the track was left out`, "import fewer classes, or a part of the file", "too many");
+      note(
+        "error",
+        track,
+        `a scenario has at most ${LIMITS.actors} actors; the track was left out`,
+        "import fewer classes, or a part of the file",
+        "too many",
+      );
       continue;
     }
     if (track.boxes.length === 0) continue;
     const { result, tolerance } = fitWithinLimits(track, target);
     if (!result) {
-      note("error", track, `its movement needs more than ${LIMITS.waypoints} waypoints; the track was left out`, "raise the tolerance, or import a part of the file", "too long");
+      note(
+        "error",
+        track,
+        `its movement needs more than ${LIMITS.waypoints} waypoints; the track was left out`,
+        "raise the tolerance, or import a part of the file",
+        "too long",
+      );
       continue;
     }
     describe(track, result, tolerance);
@@ -76,7 +113,10 @@ export function fitTracks(imported: Pick<ImportedAnnotations, "tracks" | "video"
   return { ...fitted, problems: findings.list() };
 
   /** Raises the tolerance where a track would need more waypoints than an actor can have. */
-  function fitWithinLimits(track: ImportedTrack, target: { type: ActorType; model?: string }): { result: FittedTrack | null; tolerance: number } {
+  function fitWithinLimits(
+    track: ImportedTrack,
+    target: { type: ActorType; model?: string },
+  ): { result: FittedTrack | null; tolerance: number } {
     for (let tolerance = options.tolerance; tolerance <= 64; tolerance = Math.max(1, tolerance * 2)) {
       const result = fitTrack(track, target, options.frame, tolerance);
       if (result.actor.trajectory.waypoints.length <= LIMITS.waypoints) return { result, tolerance };
@@ -86,15 +126,47 @@ export function fitTracks(imported: Pick<ImportedAnnotations, "tracks" | "video"
 
   function describe(track: ImportedTrack, { deviation, gaps }: FittedTrack, tolerance: number): void {
     if (tolerance > options.tolerance)
-      note("warning", track, `a tolerance of ${options.tolerance} would need more than ${LIMITS.waypoints} waypoints; ${tolerance} was taken`, "nothing to do, or import a part of the file", "raised");
+      note(
+        "warning",
+        track,
+        `a tolerance of ${options.tolerance} would need more than ${LIMITS.waypoints} waypoints; ${tolerance} was taken`,
+        "nothing to do, or import a part of the file",
+        "raised",
+      );
     if (deviation > tolerance)
-      note("warning", track, `boxes are off by up to ${deviation} pixels`, "their sizes differ too much for one actor; split the track", "deviation");
+      note(
+        "warning",
+        track,
+        `boxes are off by up to ${deviation} pixels`,
+        "their sizes differ too much for one actor; split the track",
+        "deviation",
+      );
     if (gaps.length > 0)
-      note("info", track, `absent at ${gapsText(gaps.slice(0, 3))}${gaps.length > 3 ? ", …" : ""}`, "the actor waits beside the picture meanwhile and keeps its track id", "gap");
+      note(
+        "info",
+        track,
+        `absent at ${gapsText(gaps.slice(0, 3))}${gaps.length > 3 ? ", …" : ""}`,
+        "the actor waits beside the picture meanwhile and keeps its track id",
+        "gap",
+      );
     const fractions = track.boxes.filter((box) => ![box.x, box.y, box.width, box.height].every(Number.isInteger)).length;
-    if (fractions > 0) note("info", track, `${counted(fractions, "box has", "boxes have")} fractions of pixels`, "edges were rounded to whole pixels", "fractions");
+    if (fractions > 0)
+      note(
+        "info",
+        track,
+        `${counted(fractions, "box has", "boxes have")} fractions of pixels`,
+        "edges were rounded to whole pixels",
+        "fractions",
+      );
     const unseen = track.boxes.filter((box) => !meetsFrame(box, options.frame.width, options.frame.height)).length;
-    if (unseen > 0) note("info", track, `${counted(unseen, "box lies", "boxes lie")} wholly outside the frame`, "nothing of it is annotated on export", "unseen");
+    if (unseen > 0)
+      note(
+        "info",
+        track,
+        `${counted(unseen, "box lies", "boxes lie")} wholly outside the frame`,
+        "nothing of it is annotated on export",
+        "unseen",
+      );
   }
 }
 

@@ -7,7 +7,13 @@ export type ImportedParts = {
   readonly frames: number;
 };
 
-export type NewVideo = { readonly id: string; readonly name: string; readonly width: number; readonly height: number; readonly fps: number };
+export type NewVideo = {
+  readonly id: string;
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly fps: number;
+};
 
 /** A scenario of its own for imported actors. Width and height are even. @throws ScenarioError where it could not be saved */
 export function importedScenario({ actors, ignoreRegions, frames }: ImportedParts, { id, name, width, height, fps }: NewVideo): Scenario {

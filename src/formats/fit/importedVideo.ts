@@ -19,23 +19,39 @@ const ONE_PIXEL = 1;
  * videos have them, by a column or row at the right or the lower edge, so that boxes stay right. What was assumed or changed
  * is among the notes.
  */
-export function importedVideo({ video, tracks }: Pick<ImportedAnnotations, "video" | "tracks">, given: { size?: { width: number; height: number }; fps?: number } = {}): VideoFacts & { notes: Finding[] } {
+export function importedVideo(
+  { video, tracks }: Pick<ImportedAnnotations, "video" | "tracks">,
+  given: { size?: { width: number; height: number }; fps?: number } = {},
+): VideoFacts & { notes: Finding[] } {
   const notes: Finding[] = [];
-  const note = (severity: Finding["severity"], message: string, mend: string) => notes.push({ severity, file: "", place: "", message, mend });
+  const note = (severity: Finding["severity"], message: string, mend: string) =>
+    notes.push({ severity, file: "", place: "", message, mend });
   const told = video.width !== undefined && video.height !== undefined ? { width: video.width, height: video.height } : undefined;
   const extent = extentOf(tracks);
-  const size = given.size ?? told ?? USUAL_SIZES.find(({ width, height }) => extent.right <= width + ONE_PIXEL && extent.bottom <= height + ONE_PIXEL) ?? USUAL_SIZES[0] ?? { width: 0, height: 0 };
+  const size = given.size ??
+    told ??
+    USUAL_SIZES.find(({ width, height }) => extent.right <= width + ONE_PIXEL && extent.bottom <= height + ONE_PIXEL) ??
+    USUAL_SIZES[0] ?? { width: 0, height: 0 };
   if (!given.size && !told)
-    note("warning", `the files do not state the size of the video; ${size.width} × ${size.height} was assumed`, "give the size that the video has (--size WxH); boxes stay where they are");
+    note(
+      "warning",
+      `the files do not state the size of the video; ${size.width} × ${size.height} was assumed`,
+      "give the size that the video has (--size WxH); boxes stay where they are",
+    );
   if (given.fps === undefined && video.fps === undefined)
-    note("warning", `the files do not state the frame rate; ${USUAL_RATE} frames a second were assumed`, "give the rate that the video has (--fps N); frame numbers stay as they are");
+    note(
+      "warning",
+      `the files do not state the frame rate; ${USUAL_RATE} frames a second were assumed`,
+      "give the rate that the video has (--fps N); frame numbers stay as they are",
+    );
   const width = sideWithin(size.width, LIMITS.width);
   const height = sideWithin(size.height, LIMITS.height);
   if (width !== size.width || height !== size.height)
     note(
       Math.abs(width - size.width) + Math.abs(height - size.height) <= 2 ? "info" : "warning",
       `the video is ${size.width} × ${size.height}; the scenario is ${width} × ${height}`,
-      paddingReason(size, { width, height }) ?? `a scenario has at most ${LIMITS.width.max} × ${LIMITS.height.max} pixels; boxes stay where they are, some of them beyond the picture`,
+      paddingReason(size, { width, height }) ??
+        `a scenario has at most ${LIMITS.width.max} × ${LIMITS.height.max} pixels; boxes stay where they are, some of them beyond the picture`,
     );
   const lastFrame = tracks.reduce((last, { boxes }) => Math.max(last, boxes.at(-1)?.frame ?? -1), -1);
   const frames = Math.min(Math.max(lastFrame + 1, video.totalFrames ?? 0, LIMITS.durationFrames.min), LIMITS.durationFrames.max);

@@ -17,8 +17,20 @@ export function fitPieces(spans: readonly ShapeSpan[], firstFrame: number): Knot
   let start = 0;
   while (start < spans.length) {
     const before = knots.at(-1);
-    const anchored = before ? reach(spans, start, firstFrame, each((name) => new AnchoredLine(before.frame, before.shape[name]))) : null;
-    const free = reach(spans, start, firstFrame, each(() => new FreeLine()));
+    const anchored = before
+      ? reach(
+          spans,
+          start,
+          firstFrame,
+          each((name) => new AnchoredLine(before.frame, before.shape[name])),
+        )
+      : null;
+    const free = reach(
+      spans,
+      start,
+      firstFrame,
+      each(() => new FreeLine()),
+    );
     // A free piece costs two knots, one that goes on from the last costs one.
     const piece = anchored && (anchored.end - start) * 2 >= free.end - start && anchored.end > start ? anchored : free;
     if (piece === free && piece.end - start > 1) knots.push(knotOn(piece.lines, firstFrame + start));

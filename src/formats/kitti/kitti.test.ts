@@ -5,7 +5,10 @@ import { caseFiles } from "../testing/cases";
 import { busyScene } from "../testing/scene";
 
 test("KITTI rows have 17 columns, whole truncation and occlusion, and KITTI's marks for unknown 3-D", () => {
-  const rows = writtenFile(busyScene(), "kitti", "kitti/label_02/0000.txt").trim().split("\n").map((row) => row.split(" "));
+  const rows = writtenFile(busyScene(), "kitti", "kitti/label_02/0000.txt")
+    .trim()
+    .split("\n")
+    .map((row) => row.split(" "));
   const levels = new Map<string, Set<string>>();
   for (const row of rows) {
     expect(row).toHaveLength(17);
@@ -59,31 +62,53 @@ test("what is 3-D, a score, and levels that are measured anew are listed once a 
 test("KITTI object labels: frames from the files' names, tracks by overlap, DontCare as regions to ignore, 3-D and scores listed", async () => {
   const read = await readAnnotations(caseFiles("30-kitti-object"));
   expect([read.format, read.video]).toEqual(["kitti_object", { totalFrames: 3 }]);
-  expect(read.tracks.map(({ label, boxes }) => [label, boxes.map(({ frame, x, y, width, height }) => [frame, x, y, width, height])])).toEqual([
+  expect(
+    read.tracks.map(({ label, boxes }) => [label, boxes.map(({ frame, x, y, width, height }) => [frame, x, y, width, height])]),
+  ).toEqual([
     ["Pedestrian", [0, 1, 2].map((frame) => [frame, 100 + 10 * frame, 200, 40, 100])],
     ["Car", [1, 2].map((frame) => [frame, 400, 200, 240, 130])],
   ]);
   expect(read.ignored).toEqual([{ frame: 0, x: 510, y: 160, width: 70, height: 30, label: null }]);
   const messages = read.problems.map(({ severity, message }) => `${severity}: ${message}`);
-  for (const message of ["warning: 5 boxes have no track id", "info: not kept: 3-D position, 5 times", "info: not kept: score, 2 times"]) expect(messages).toContain(message);
+  for (const message of ["warning: 5 boxes have no track id", "info: not kept: 3-D position, 5 times", "info: not kept: score, 2 times"])
+    expect(messages).toContain(message);
 });
 
 test("KITTI object: empty files are frames too, also at the end, and of several folders the user chooses one", async () => {
   const row = "Car 0 0 0 10 20 30 60 -1 -1 -1 -1000 -1000 -1000 -10";
-  const files = [textFile("training/label_2/000000.txt", row), textFile("training/label_2/000007.txt", ""), textFile("pred/000000.txt", `${row} 0.9`)];
+  const files = [
+    textFile("training/label_2/000000.txt", row),
+    textFile("training/label_2/000007.txt", ""),
+    textFile("pred/000000.txt", `${row} 0.9`),
+  ];
   const open = await readAnnotations(files);
-  expect([open.tracks, open.questions.map(({ topic, chosen, readings }) => [topic, chosen, readings.map(({ value }) => value)])]).toEqual([[], [["folder", null, ["pred", "training/label_2"]]]]);
+  expect([open.tracks, open.questions.map(({ topic, chosen, readings }) => [topic, chosen, readings.map(({ value }) => value)])]).toEqual([
+    [],
+    [["folder", null, ["pred", "training/label_2"]]],
+  ]);
   const { tracks, video } = await readAnnotations(files, { readings: { folder: "training/label_2" } });
   expect([tracks.map(({ boxes }) => boxes.length), video]).toEqual([[1], { totalFrames: 8 }]);
 });
 
 test("of KITTI's sequences the user chooses one; regions to ignore are kept, and a track that changes its class is named", async () => {
-  const files = [...caseFiles("31-kitti-dontcare-ids"), ...caseFiles("31-kitti-dontcare-ids").map(({ bytes }) => ({ path: "label_02/0001.txt", bytes }))];
+  const files = [
+    ...caseFiles("31-kitti-dontcare-ids"),
+    ...caseFiles("31-kitti-dontcare-ids").map(({ bytes }) => ({ path: "label_02/0001.txt", bytes })),
+  ];
   const open = await readAnnotations(files);
-  expect([open.tracks, open.questions.map(({ topic, chosen, readings }) => [topic, chosen, readings.map(({ value }) => value)])]).toEqual([[], [["file", null, ["label_02/0000.txt", "label_02/0001.txt"]]]]);
+  expect([open.tracks, open.questions.map(({ topic, chosen, readings }) => [topic, chosen, readings.map(({ value }) => value)])]).toEqual([
+    [],
+    [["file", null, ["label_02/0000.txt", "label_02/0001.txt"]]],
+  ]);
   const read = await readAnnotations(files, { readings: { file: "label_02/0000.txt" } });
-  expect(read.tracks.map(({ trackId, label, boxes }) => [trackId, label, boxes.map(({ frame }) => frame)])).toEqual([[0, "Van", [0, 1]], [1, "person sitting", [0, 1]]]);
-  expect(read.ignored.map(({ frame, x }) => [frame, x])).toEqual([[0, 20], [1, 20]]);
+  expect(read.tracks.map(({ trackId, label, boxes }) => [trackId, label, boxes.map(({ frame }) => frame)])).toEqual([
+    [0, "Van", [0, 1]],
+    [1, "person sitting", [0, 1]],
+  ]);
+  expect(read.ignored.map(({ frame, x }) => [frame, x])).toEqual([
+    [0, 20],
+    [1, 20],
+  ]);
   const messages = read.problems.map(({ severity, message }) => `${severity}: ${message}`);
   expect(messages).toContain('warning: track 1 is "person sitting" earlier and "Tram" here');
   expect(messages).toContain("info: not kept: score, once");

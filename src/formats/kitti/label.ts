@@ -23,11 +23,13 @@ export function kittiLabel(columns: readonly string[], unmapped: UnmappedParts):
   const [left = Number.NaN, top = Number.NaN, right = Number.NaN, bottom = Number.NaN] = numbers.slice(4, 8);
   const box = { x: left, y: top, width: right - left, height: bottom - top };
   if (type === "DontCare") return { label: null, box };
-  const known = (from: number, to: number, unknown: number) => numbers.slice(from, to).some((value) => Number.isFinite(value) && value !== unknown);
+  const known = (from: number, to: number, unknown: number) =>
+    numbers.slice(from, to).some((value) => Number.isFinite(value) && value !== unknown);
   if (known(8, 11, -1)) unmapped.count("3-D size", FLAT);
   if (known(11, 14, -1000)) unmapped.count("3-D position", FLAT);
   if (known(14, 15, -10) || known(3, 4, -10)) unmapped.count("3-D rotation (alpha, rotation_y)", FLAT);
-  if (columns.length > LABEL_COLUMNS) unmapped.count("score", "actors have no detector's score; to judge detections, evaluate them instead");
+  if (columns.length > LABEL_COLUMNS)
+    unmapped.count("score", "actors have no detector's score; to judge detections, evaluate them instead");
   if (known(1, 2, 0)) unmapped.countMeasured("truncated");
   if (known(2, 3, 0)) unmapped.countMeasured("occluded");
   return { label: type === "Person" || type === "Person_sitting" ? "person sitting" : type, box };

@@ -13,13 +13,20 @@ export function readKittiObject(input: ReaderInput): ReaderResult {
     {
       topic: "folder",
       question: `Labels lie in ${folders.length} folders, and each may be a video of its own`,
-      readings: folders.map((value) => ({ value, label: value, gives: counted(candidates.filter(({ path }) => folderOf(path) === value).length, "file") })),
+      readings: folders.map((value) => ({
+        value,
+        label: value,
+        gives: counted(candidates.filter(({ path }) => folderOf(path) === value).length, "file"),
+      })),
     },
     main.path,
   );
   // A frame without objects is an empty file, which looks like no form.
   const labels = files.filter(({ path }) => folderOf(path) === folder && /\.txt$/i.test(path) && !BESIDE_LABELS.test(baseName(path)));
-  const { frames } = framesByName(labels.map(({ path }) => path), input);
+  const { frames } = framesByName(
+    labels.map(({ path }) => path),
+    input,
+  );
   let last = -1;
   for (const [index, file] of labels.entries()) {
     const frame = frames[index] ?? null;

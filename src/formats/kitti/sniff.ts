@@ -10,5 +10,9 @@ export function looksLikeKitti({ rows: [row = ""] }: TextSample): boolean {
 /** KITTI object: a label from the first column on, a word and 14 or 15 numbers. */
 export function looksLikeKittiObject({ rows: [row = ""] }: TextSample): boolean {
   const [type = "", ...numbers] = row.split(/\s+/);
-  return /^[A-Za-z]/.test(type) && (numbers.length === 14 || numbers.length === 15) && numbers.slice(0, 7).every((column) => !Number.isNaN(parseNumber(column)));
+  return (
+    /^[A-Za-z]/.test(type) &&
+    (numbers.length === 14 || numbers.length === 15) &&
+    numbers.slice(0, 7).every((column) => !Number.isNaN(parseNumber(column)))
+  );
 }

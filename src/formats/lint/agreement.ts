@@ -13,7 +13,12 @@ const OF_OTHER_EXPORT = "the files are of different exports, or one was changed;
  * Holds a format against the ground truth: same tracks, types, frames and boxes, be they whole, clipped or visible ones.
  * @param reportAt for the file that holds a frame, or all of them (null)
  */
-export function lintAgreement(imported: ImportedAnnotations, truth: TruthIndex, hasTracks: boolean, reportAt: (frame: number | null) => FileReport): void {
+export function lintAgreement(
+  imported: ImportedAnnotations,
+  truth: TruthIndex,
+  hasTracks: boolean,
+  reportAt: (frame: number | null) => FileReport,
+): void {
   const kinds: Expected[] = [
     ({ whole }) => whole,
     ({ whole }) => clipToFrame(whole, truth.video),
@@ -58,7 +63,9 @@ function looseDifferences({ tracks }: ImportedAnnotations, truth: TruthIndex, ex
         wanted.splice(wanted.indexOf(taken), 1);
       }
     }
-  for (const [frame, missing] of wantedAt) if (missing.length > 0) found.push({ place: `frame ${frame}`, frame, message: `boxes of the ground truth are missing: ${missing.length}` });
+  for (const [frame, missing] of wantedAt)
+    if (missing.length > 0)
+      found.push({ place: `frame ${frame}`, frame, message: `boxes of the ground truth are missing: ${missing.length}` });
   return found;
 }
 
@@ -73,7 +80,12 @@ function differences({ tracks }: ImportedAnnotations, truth: TruthIndex, expecte
       continue;
     }
     const type = suggestActorType(label)?.type;
-    if (type !== truth.types.get(trackId)) found.push({ place: `track ${trackId}`, frame: null, message: `it is "${label}", in the ground truth "${truth.types.get(trackId)}"` });
+    if (type !== truth.types.get(trackId))
+      found.push({
+        place: `track ${trackId}`,
+        frame: null,
+        message: `it is "${label}", in the ground truth "${truth.types.get(trackId)}"`,
+      });
     const frames = new Set<number>();
     for (const box of boxes) {
       frames.add(box.frame);
@@ -83,9 +95,13 @@ function differences({ tracks }: ImportedAnnotations, truth: TruthIndex, expecte
       if (!wanted) found.push({ ...at, message: "the ground truth has no box here" });
       else if (differs(box, wanted)) found.push({ ...at, message: `its box is ${text(box)}, in the ground truth ${text(wanted)}` });
     }
-    for (const [frame, real] of track) if (!frames.has(frame) && expected(real)) found.push({ place: `track ${trackId}, frame ${frame}`, frame, message: "a box of the ground truth is missing" });
+    for (const [frame, real] of track)
+      if (!frames.has(frame) && expected(real))
+        found.push({ place: `track ${trackId}, frame ${frame}`, frame, message: "a box of the ground truth is missing" });
   }
-  for (const [trackId, track] of truth.boxes) if (!seen.has(trackId) && [...track.values()].some((real) => expected(real))) found.push({ place: `track ${trackId}`, frame: null, message: "a track of the ground truth is missing" });
+  for (const [trackId, track] of truth.boxes)
+    if (!seen.has(trackId) && [...track.values()].some((real) => expected(real)))
+      found.push({ place: `track ${trackId}`, frame: null, message: "a track of the ground truth is missing" });
   return found;
 }
 

@@ -40,7 +40,11 @@ export async function openText(bundle: BundleReader, path: string, findings: Fin
   const blob = await openFile(bundle, path, findings);
   if (!blob) return null;
   if (blob.size > MAX_TEXT_BYTES) {
-    report.warning("", `the file has ${Math.ceil(blob.size / 1024 / 1024)} MB and was not checked`, "check it with the tool that will read it");
+    report.warning(
+      "",
+      `the file has ${Math.ceil(blob.size / 1024 / 1024)} MB and was not checked`,
+      "check it with the tool that will read it",
+    );
     return null;
   }
   return { path, bytes: new Uint8Array(await blob.arrayBuffer()) };

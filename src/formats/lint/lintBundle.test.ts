@@ -26,10 +26,31 @@ function wholeBundle(video: Blob): Files {
   const header = { width: 640, height: 360, fps: 30, total_objects: 4, total_frames: 60 };
   const files: Files = new Map<string, string | Blob>([
     ["video.mp4", video],
-    ["ground_truth.json", [...groundTruthJson(header, [...source.frames()].map(({ records }) => [...records]), [WALL])].join("")],
-    ["metadata.json", JSON.stringify({ frames: 60, fps: 30, width: 640, height: 360, annotation_count: [...source.frames()].flatMap(({ records }) => records).length })],
+    [
+      "ground_truth.json",
+      [
+        ...groundTruthJson(
+          header,
+          [...source.frames()].map(({ records }) => [...records]),
+          [WALL],
+        ),
+      ].join(""),
+    ],
+    [
+      "metadata.json",
+      JSON.stringify({
+        frames: 60,
+        fps: 30,
+        width: 640,
+        height: 360,
+        annotation_count: [...source.frames()].flatMap(({ records }) => records).length,
+      }),
+    ],
     ["scenario.json", serializeScenario(createScenario({ id: "s", video: { width: 640, height: 360, fps: 30, durationFrames: 60 } }))],
-    ["frames.md5", `#format: frame checksums\n${Array.from({ length: 60 }, (_, frame) => `0, ${frame}, ${frame}, 1, 345600, ${"0".repeat(32)}\n`).join("")}`],
+    [
+      "frames.md5",
+      `#format: frame checksums\n${Array.from({ length: 60 }, (_, frame) => `0, ${frame}, ${frame}, 1, 345600, ${"0".repeat(32)}\n`).join("")}`,
+    ],
   ]);
   for (const format of ANNOTATION_FORMATS) for (const [path, text] of written(source, format, { masks: true })) files.set(path, text);
   return files;
@@ -70,7 +91,8 @@ describe("the linter", () => {
   test("has nothing to say about a good bundle, whichever boxes it holds", async () => {
     expect(await lint(bundle())).toEqual([]);
     const visible = bundle();
-    for (const format of ANNOTATION_FORMATS) for (const [path, text] of written(busyScene(), format, { box: "visible", motOrigin: 0 })) visible.set(path, text);
+    for (const format of ANNOTATION_FORMATS)
+      for (const [path, text] of written(busyScene(), format, { box: "visible", motOrigin: 0 })) visible.set(path, text);
     expect(await lint(visible)).toEqual([]);
   });
 
@@ -90,8 +112,12 @@ describe("the linter", () => {
       "error, metadata.json, fps: it says 30, the video has 25",
     ]);
     const jerky = await videoOf(60, 30, 640, 360, (frame) => (frame + (frame > 30 && frame < 40 ? 0.5 : 0)) / 30);
-    expect(await lint(bundle().set("video.mp4", jerky))).toEqual([expect.stringMatching(/^error, video.mp4, frame 31: it is shown at .*: the frame rate is not constant/)]);
-    expect(await lint(bundle().set("video.mp4", "not a video"))).toEqual([expect.stringMatching(/^error, video.mp4: the video cannot be read/)]);
+    expect(await lint(bundle().set("video.mp4", jerky))).toEqual([
+      expect.stringMatching(/^error, video.mp4, frame 31: it is shown at .*: the frame rate is not constant/),
+    ]);
+    expect(await lint(bundle().set("video.mp4", "not a video"))).toEqual([
+      expect.stringMatching(/^error, video.mp4: the video cannot be read/),
+    ]);
   });
 
   test.each([
@@ -99,21 +125,56 @@ describe("the linter", () => {
     ["ground_truth.json", '"visible":true', '"visible":false', /visible: it does not follow from visibility/],
     ["ground_truth.json", '"object_type":"pedestrian"', '"object_type":"dog"', /object_type: "dog" is no type of actor/],
     ["ground_truth.json", '"total_objects":4', '"total_objects":3', /video_metadata.total_objects: it says 3, but there are 4 tracks/],
-    ["ground_truth.json", '"id":"wall"', '"id":"fence"', /annotations\[\d+\].occluded_by: "wall" is neither a track nor one of "occluders"/],
+    [
+      "ground_truth.json",
+      '"id":"wall"',
+      '"id":"fence"',
+      /annotations\[\d+\].occluded_by: "wall" is neither a track nor one of "occluders"/,
+    ],
     ["ground_truth.json", '"truncation":0,', '"truncation":0.5,', /visibility and truncation add up to 1.5/],
-    ["ground_truth.json", /"visible_box":\{"x":\d+/, '"visible_box":{"x":1', /visible_box: it reaches beyond the bounding box or the frame/],
-    ["annotations/coco.json", '"id":1,"image_id":1,"category_id":1', '"id":0,"image_id":1,"category_id":1', /annotations\[0\].id: id 0: 0 means "unmatched"/],
+    [
+      "ground_truth.json",
+      /"visible_box":\{"x":\d+/,
+      '"visible_box":{"x":1',
+      /visible_box: it reaches beyond the bounding box or the frame/,
+    ],
+    [
+      "annotations/coco.json",
+      '"id":1,"image_id":1,"category_id":1',
+      '"id":0,"image_id":1,"category_id":1',
+      /annotations\[0\].id: id 0: 0 means "unmatched"/,
+    ],
     ["annotations/coco.json", '"iscrowd":0,', "", /annotations\[0\].iscrowd: it is missing/],
     ["annotations/coco.json", /"area":\d+/, '"area":1', /annotations\[0\].area: it is 1, the mask has \d+ pixels/],
     ["annotations/coco.json", '"image_id":1,', '"image_id":99,', /annotations\[0\]: its image_id matches no image/],
     ["annotations/coco.json", /"bbox":\[(\d+)/, '"bbox":[9999', /annotations\[0\].bbox: it reaches beyond its image/],
-    ["annotations/coco.json", /"bbox":\[(\d+),(\d+),(\d+),(\d+)\](?=[^}]*\}[^}]*"unclipped_bbox")/, '"bbox":[$1,$2,1,$4]', /bbox: it is not the part of unclipped_bbox inside the image/],
+    [
+      "annotations/coco.json",
+      /"bbox":\[(\d+),(\d+),(\d+),(\d+)\](?=[^}]*\}[^}]*"unclipped_bbox")/,
+      '"bbox":[$1,$2,1,$4]',
+      /bbox: it is not the part of unclipped_bbox inside the image/,
+    ],
     ["annotations/coco.json", '{"id":2,"name":"cyclist"', '{"id":1,"name":"cyclist"', /categories: two categories have the same id/],
     ["annotations/coco.json", "_000001.png", "_000000.png", /images: two images have the same file_name/],
-    ["annotations/coco.json", /"area":\d+(.*?)"segmentation":\{[^}]*\}/, '"area":1$1"segmentation":[]', /annotations\[0\].area: it is 1, the bbox has \d+/],
+    [
+      "annotations/coco.json",
+      /"area":\d+(.*?)"segmentation":\{[^}]*\}/,
+      '"area":1$1"segmentation":[]',
+      /annotations\[0\].area: it is 1, the bbox has \d+/,
+    ],
     ["annotations/kitti/label_02/0000.txt", /\n/, " 0.9\n", /line 1: 18 columns instead of the 17 of ground truth/],
-    ["annotations/openlabel.json", /("name":"visible_box","val":\[[^\]]*),\d+\]/, "$1,999]", /frames\["0"\].objects\["\d"\]: visible_box reaches beyond bounding_box/],
-    ["annotations/openlabel.json", /("bounding_box":\{"type":"bbox","frame_intervals":\[\{"frame_start":)\d+/, "$12", /object_data_pointers.bounding_box: its intervals do not agree/],
+    [
+      "annotations/openlabel.json",
+      /("name":"visible_box","val":\[[^\]]*),\d+\]/,
+      "$1,999]",
+      /frames\["0"\].objects\["\d"\]: visible_box reaches beyond bounding_box/,
+    ],
+    [
+      "annotations/openlabel.json",
+      /("bounding_box":\{"type":"bbox","frame_intervals":\[\{"frame_start":)\d+/,
+      "$12",
+      /object_data_pointers.bounding_box: its intervals do not agree/,
+    ],
     ["annotations/yolo/data.yaml", "names:", "labels:", /names: "names" is missing/],
     ["annotations/yolo/labels/train/Busy_scene_more_000000.txt", /\n/, " 7\n", /line 1: 6 columns instead of 5/],
     ["annotations/yolo/labels/train/Busy_scene_more_000000.txt", /^0 0\.\d+/, "0 0.99", /line 1: the box reaches beyond 0 to 1/],
@@ -127,10 +188,20 @@ describe("the linter", () => {
     ["annotations/mot_per_class/cyclist/gt/gt.txt", /,1,1,([\d.]+)\n/, ",1,2,$1\n", /line 1: class 2: in a sequence of one class it is 1/],
     ["annotations/kitti/label_02/0000.txt", " 0 0 -10 ", " 0.5 0 -10 ", /line 1: truncated is 0.5/],
     ["annotations/kitti/label_02/0000.txt", "Pedestrian", "Human", /line 1: "Human" is no KITTI type/],
-    ["annotations/cvat.xml", 'outside="1"', 'outside="0"', /line \d+: the track ends before the video and is not closed|a box of the ground truth|no box here/],
+    [
+      "annotations/cvat.xml",
+      'outside="1"',
+      'outside="0"',
+      /line \d+: the track ends before the video and is not closed|a box of the ground truth|no box here/,
+    ],
     ["annotations/cvat.xml", 'keyframe="1"', 'keyframe="0"', /the box is no keyframe/],
     ["annotations/cvat.xml", '<track id="0" label="pedestrian"', '<track id="0" label="human"', /label "human" is not declared/],
-    ["annotations/openlabel.json", '"frame_start":0,"frame_end":49', '"frame_start":0,"frame_end":50', /objects\["0"\].frame_intervals: they do not agree with the frames it is in/],
+    [
+      "annotations/openlabel.json",
+      '"frame_start":0,"frame_end":49',
+      '"frame_start":0,"frame_end":50',
+      /objects\["0"\].frame_intervals: they do not agree with the frames it is in/,
+    ],
     ["annotations/openlabel.json", '"schema_version":"1.0.0"', '"schema_version":"1.1.0"', /metadata.schema_version: it is "1.1.0"/],
     ["annotations/datumaro.json", '"size":[360,640]', '"size":[640,360]', /items\[0\].image.size: it is 640, 360; height and width/],
     ["annotations/datumaro.json", '"label_id":0', '"label_id":9', /label_id: there is no label 9/],
@@ -141,30 +212,44 @@ describe("the linter", () => {
     ["frames.md5", "0, 3, 3, 1, 345600, 0", "0, 3, 3, 1, 345600, x", /line 5: its last column is no MD5/],
   ])("finds in %s: %s → %s", async (path, find, replacement, expected) => {
     const findings = await after(path, find, replacement);
-    expect(findings.filter((finding) => expected.test(finding)).map((finding) => finding.split(",")[1]?.split(":")[0]?.trim())).toContain(path);
+    expect(findings.filter((finding) => expected.test(finding)).map((finding) => finding.split(",")[1]?.split(":")[0]?.trim())).toContain(
+      path,
+    );
   });
 
   test("holds YOLO's classes and boxes, frame by frame, against the ground truth; counts pictures", async () => {
     const at = (frame: number) => `annotations/yolo/labels/train/Busy_scene_more_${String(frame).padStart(6, "0")}.txt`;
-    expect(await after(at(0), /^0 /, "2 ")).toEqual([expect.stringMatching(`^error, ${at(0)}, frame 0: a box is "vehicle", in the ground truth "pedestrian"`)]);
+    expect(await after(at(0), /^0 /, "2 ")).toEqual([
+      expect.stringMatching(`^error, ${at(0)}, frame 0: a box is "vehicle", in the ground truth "pedestrian"`),
+    ]);
     const swapped = bundle();
     const [first, later] = [textIn(swapped, at(0)), textIn(swapped, at(30))];
     const findings = await lint(swapped.set(at(0), later).set(at(30), first));
-    for (const expected of [/frame 0: the ground truth has no box .* here/, /frame 30: boxes of the ground truth are missing: \d+/]) expect(findings.some((finding) => expected.test(finding))).toBe(true);
-    expect(await lint(bundle().set("annotations/yolo/images/train/Busy_scene_more_000000.png", "x"))).toEqual(["error, annotations/yolo/images/train: the number of pictures is 1, the video has 60 frames"]);
+    for (const expected of [/frame 0: the ground truth has no box .* here/, /frame 30: boxes of the ground truth are missing: \d+/])
+      expect(findings.some((finding) => expected.test(finding))).toBe(true);
+    expect(await lint(bundle().set("annotations/yolo/images/train/Busy_scene_more_000000.png", "x"))).toEqual([
+      "error, annotations/yolo/images/train: the number of pictures is 1, the video has 60 frames",
+    ]);
   });
 
   test("names the file that holds the row: a label of YOLO, the table of MOTChallenge", async () => {
     const yolo = "annotations/yolo/labels/train/Busy_scene_more_000012.txt";
-    expect(await lint(bundle().set(yolo, ""))).toEqual([expect.stringMatching(`^error, ${yolo}, frame 12: boxes of the ground truth are missing: \\d`)]);
+    expect(await lint(bundle().set(yolo, ""))).toEqual([
+      expect.stringMatching(`^error, ${yolo}, frame 12: boxes of the ground truth are missing: \\d`),
+    ]);
     for (const path of ["annotations/mot/gt/gt.txt", "annotations/kitti/label_02/0000.txt"]) {
       const findings = await after(path, /^.*\n/, "");
-      expect(findings.filter((finding) => finding.includes("a box of the ground truth is missing"))).toEqual([expect.stringMatching(`^error, ${path}, track \\d, frame 0`)]);
+      expect(findings.filter((finding) => finding.includes("a box of the ground truth is missing"))).toEqual([
+        expect.stringMatching(`^error, ${path}, track \\d, frame 0`),
+      ]);
     }
   });
 
   test("has nothing to say about regions to ignore, in any format that has them", async () => {
-    const regions = { ...busyScene(), ignoreRegions: [{ frames: [3, 6] as [number, number], object_type: null, bounding_box: { x: 5, y: 6, width: 70, height: 80 } }] };
+    const regions = {
+      ...busyScene(),
+      ignoreRegions: [{ frames: [3, 6] as [number, number], object_type: null, bounding_box: { x: 5, y: 6, width: 70, height: 80 } }],
+    };
     const files = bundle();
     for (const format of ANNOTATION_FORMATS) for (const [path, text] of written(regions, format)) files.set(path, text);
     expect(textIn(files, "annotations/kitti/label_02/0000.txt")).toContain("DontCare");
@@ -193,19 +278,38 @@ describe("the linter", () => {
     const files = bundle().set("annotations/mot/seqinfo.ini", "");
     const findings = await lintBundle({
       paths: [...files.keys()],
-      open: (path) => (path === "annotations/coco.json" ? Promise.reject(new RangeError("no such page")) : Promise.resolve(new Blob([files.get(path) ?? ""]))),
+      open: (path) =>
+        path === "annotations/coco.json"
+          ? Promise.reject(new RangeError("no such page"))
+          : Promise.resolve(new Blob([files.get(path) ?? ""])),
     });
     expect(findings.map(({ file, message }) => `${file}: ${message}`)).toEqual(
-      expect.arrayContaining(["annotations/coco.json: its check came to no end: no such page", expect.stringMatching(/^annotations\/mot\/seqinfo.ini: /), "manifest.json: the file is missing"]),
+      expect.arrayContaining([
+        "annotations/coco.json: its check came to no end: no such page",
+        expect.stringMatching(/^annotations\/mot\/seqinfo.ini: /),
+        "manifest.json: the file is missing",
+      ]),
     );
   });
 
   test("says what is missing, and reads on where a file is no text at all", async () => {
     expect(await lint(new Map<string, string>(), false)).toEqual(
-      ["video.mp4: the video is missing", "ground_truth.json: the file is missing", "scenario.json: the file is missing", "metadata.json: the file is missing", "manifest.json: the file is missing"].map((text) => `error, ${text}`),
+      [
+        "video.mp4: the video is missing",
+        "ground_truth.json: the file is missing",
+        "scenario.json: the file is missing",
+        "metadata.json: the file is missing",
+        "manifest.json: the file is missing",
+      ].map((text) => `error, ${text}`),
     );
-    const findings = await lint(bundle().set("annotations/coco.json", "{").set("annotations/cvat.xml", "<annotations").set("ground_truth.json", "\0"));
-    for (const start of ["error, annotations/coco.json, line 1, column 2: not JSON", "error, annotations/cvat.xml, line 1: not XML", "error, ground_truth.json, line 1: there is a zero byte"])
+    const findings = await lint(
+      bundle().set("annotations/coco.json", "{").set("annotations/cvat.xml", "<annotations").set("ground_truth.json", "\0"),
+    );
+    for (const start of [
+      "error, annotations/coco.json, line 1, column 2: not JSON",
+      "error, annotations/cvat.xml, line 1: not XML",
+      "error, ground_truth.json, line 1: there is a zero byte",
+    ])
       expect(findings.some((finding) => finding.startsWith(start))).toBe(true);
   });
 });

@@ -55,7 +55,8 @@ export async function lintBundle(bundle: BundleReader): Promise<Finding[]> {
   const video: KnownVideo | null = facts && facts.frames > 1 ? facts : (truth?.video ?? null);
   for (const format of ANNOTATION_FORMATS) {
     const files = pathsOf(format, bundle);
-    if (files.length > 0) await guarded(fileOf(format, null, files), findings, () => lintFormat(format, files, bundle, truth, video, findings));
+    if (files.length > 0)
+      await guarded(fileOf(format, null, files), findings, () => lintFormat(format, files, bundle, truth, video, findings));
   }
   lintPictures(bundle, video, findings);
   await guarded("scenario.json", findings, () => lintScenario(bundle, video, findings));
@@ -70,7 +71,11 @@ async function guarded(path: string, findings: FindingList, check: () => Promise
   try {
     await check();
   } catch (error) {
-    new FileReport(path, findings).error("", `its check came to no end: ${error instanceof Error ? error.message : String(error)}`, "export the bundle again");
+    new FileReport(path, findings).error(
+      "",
+      `its check came to no end: ${error instanceof Error ? error.message : String(error)}`,
+      "export the bundle again",
+    );
   }
 }
 
@@ -124,25 +129,40 @@ async function lintScenario(bundle: BundleReader, video: KnownVideo | null, find
     const scenario = parseScenario(decodeText(file));
     // A part of a scenario may have been exported, but never more than all of it.
     if (video && video.frames > scenario.video.durationFrames)
-      report.error("video.durationFrames", `the scenario has ${scenario.video.durationFrames} frames, the video ${video.frames}`, "they are of different exports; export the bundle again");
+      report.error(
+        "video.durationFrames",
+        `the scenario has ${scenario.video.durationFrames} frames, the video ${video.frames}`,
+        "they are of different exports; export the bundle again",
+      );
   } catch (error) {
-    if (error instanceof ScenarioError) for (const { path, message } of error.faults) report.error(path, message, "put back the scenario.json of this export");
+    if (error instanceof ScenarioError)
+      for (const { path, message } of error.faults) report.error(path, message, "put back the scenario.json of this export");
     else if (error instanceof FormatError) findings.add(error.finding);
     else throw error;
   }
 }
 
-async function lintMetadata(bundle: BundleReader, video: KnownVideo | null, truth: TruthIndex | null, findings: FindingList): Promise<void> {
+async function lintMetadata(
+  bundle: BundleReader,
+  video: KnownVideo | null,
+  truth: TruthIndex | null,
+  findings: FindingList,
+): Promise<void> {
   const file = await openText(bundle, "metadata.json", findings);
   if (!file) return;
   const report = new FileReport(file.path, findings);
   try {
     const metadata = objectOf(parseJsonFile(file));
     for (const name of ["frames", "fps", "width", "height"] as const)
-      if (video && !(Math.abs(numberOf(metadata[name]) - video[name]) <= 0.01)) report.error(name, `it says ${String(metadata[name])}, the video has ${video[name]}`, "export the bundle again");
+      if (video && !(Math.abs(numberOf(metadata[name]) - video[name]) <= 0.01))
+        report.error(name, `it says ${String(metadata[name])}, the video has ${video[name]}`, "export the bundle again");
     const count = [...(truth?.boxes.values() ?? [])].reduce((sum, track) => sum + track.size, 0);
     if (truth && metadata["annotation_count"] !== count)
-      report.error("annotation_count", `it says ${String(metadata["annotation_count"])}, there are ${count} annotations`, "export the bundle again");
+      report.error(
+        "annotation_count",
+        `it says ${String(metadata["annotation_count"])}, there are ${count} annotations`,
+        "export the bundle again",
+      );
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     findings.add(error.finding);
@@ -162,5 +182,6 @@ async function lintDigests(bundle: BundleReader, video: KnownVideo | null, findi
     if (!/^[0-9a-f]{32}$/.test(columns.at(-1) ?? "")) report.error(`line ${line}`, "its last column is no MD5", "export the bundle again");
     count++;
   }
-  if (video && count !== video.frames) report.error("", `it has ${count} digests, the video ${video.frames} frames`, "export the bundle again");
+  if (video && count !== video.frames)
+    report.error("", `it has ${count} digests, the video ${video.frames} frames`, "export the bundle again");
 }

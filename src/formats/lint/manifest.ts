@@ -20,7 +20,8 @@ export async function lintManifest(bundle: BundleReader, facts: VideoFacts | nul
   }
   const told = objectOf(root["video"]);
   for (const name of ["frames", "width", "height"] as const)
-    if (facts && numberOf(told[name]) !== facts[name]) report.error(`video.${name}`, `it says ${String(told[name])}, the video has ${facts[name]}`, "export the bundle again");
+    if (facts && numberOf(told[name]) !== facts[name])
+      report.error(`video.${name}`, `it says ${String(told[name])}, the video has ${facts[name]}`, "export the bundle again");
   const listed = new Set<string>();
   for (const { path, size, sha256 } of arrayOf(root["files"]).flatMap(entryOf)) {
     listed.add(path);
@@ -30,11 +31,15 @@ export async function lintManifest(bundle: BundleReader, facts: VideoFacts | nul
     }
     const blob = await openFile(bundle, path, new FindingList());
     if (!blob) report.error(path, "it cannot be read", "copy or export the bundle again");
-    else if (blob.size !== size) report.error(path, `it has ${blob.size} bytes instead of ${size}`, "the file was changed or cut; copy or export it again");
-    else if ((await digest(blob)) !== sha256) report.error(path, "its content is not what was exported (SHA-256 differs)", "the file was changed; export it again");
+    else if (blob.size !== size)
+      report.error(path, `it has ${blob.size} bytes instead of ${size}`, "the file was changed or cut; copy or export it again");
+    else if ((await digest(blob)) !== sha256)
+      report.error(path, "its content is not what was exported (SHA-256 differs)", "the file was changed; export it again");
   }
   if (listed.size === 0) report.error("files", "it lists no files", "export the bundle again");
-  for (const path of bundle.paths) if (path !== "manifest.json" && !listed.has(path)) report.warning(path, "the file is not in the manifest", "it was added later; nothing vouches for it");
+  for (const path of bundle.paths)
+    if (path !== "manifest.json" && !listed.has(path))
+      report.warning(path, "the file is not in the manifest", "it was added later; nothing vouches for it");
 }
 
 type Entry = { path: string; size: number; sha256: string };
@@ -47,6 +52,7 @@ function entryOf(value: unknown): Entry[] {
 
 async function digest(blob: Blob): Promise<string> {
   const hasher = await createSHA256();
-  for (let start = 0; start < blob.size; start += PIECE) hasher.update(new Uint8Array(await blob.slice(start, start + PIECE).arrayBuffer()));
+  for (let start = 0; start < blob.size; start += PIECE)
+    hasher.update(new Uint8Array(await blob.slice(start, start + PIECE).arrayBuffer()));
   return hasher.digest("hex");
 }

@@ -11,5 +11,6 @@ export function lintPictures(bundle: BundleReader, video: KnownVideo | null, fin
     if (folder !== undefined) counts.set(folder, (counts.get(folder) ?? 0) + 1);
   }
   for (const [folder, count] of counts)
-    if (count !== video.frames) new FileReport(folder, findings).error("", `the number of pictures is ${count}, the video has ${video.frames} frames`, AGAIN);
+    if (count !== video.frames)
+      new FileReport(folder, findings).error("", `the number of pictures is ${count}, the video has ${video.frames} frames`, AGAIN);
 }

@@ -29,7 +29,12 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
     return null;
   }
   const metadata = objectOf(root["video_metadata"]);
-  const video = { width: numberOf(metadata["width"]), height: numberOf(metadata["height"]), frames: numberOf(metadata["total_frames"]), fps: numberOf(metadata["fps"]) };
+  const video = {
+    width: numberOf(metadata["width"]),
+    height: numberOf(metadata["height"]),
+    frames: numberOf(metadata["total_frames"]),
+    fps: numberOf(metadata["fps"]),
+  };
   for (const [name, told, real] of [
     ["width", video.width, facts?.width],
     ["height", video.height, facts?.height],
@@ -37,7 +42,12 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
     ["fps", video.fps, facts && facts.frames > 1 ? facts.fps : undefined],
   ] as const) {
     if (Number.isNaN(told)) report.error(`video_metadata.${name}`, "it is missing", "export the bundle again");
-    else if (real !== undefined && Math.abs(told - real) > 0.01) report.error(`video_metadata.${name}`, `it says ${told}, the video has ${real}`, "video and ground truth are of different exports; export both again");
+    else if (real !== undefined && Math.abs(told - real) > 0.01)
+      report.error(
+        `video_metadata.${name}`,
+        `it says ${told}, the video has ${real}`,
+        "video and ground truth are of different exports; export both again",
+      );
   }
 
   const types = new Map<number, string>();
@@ -50,11 +60,14 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
     const frame = numberOf(annotation["frame"]);
     const trackId = numberOf(annotation["track_id"]);
     const type = annotation["object_type"];
-    if (!Number.isInteger(frame) || frame < 0 || frame >= video.frames) fault("frame", `frame ${frame} is not one of 0 to ${video.frames - 1}`);
+    if (!Number.isInteger(frame) || frame < 0 || frame >= video.frames)
+      fault("frame", `frame ${frame} is not one of 0 to ${video.frames - 1}`);
     if (frame < frameBefore) fault("frame", `frame ${frame} comes after frame ${frameBefore}`);
     frameBefore = frame;
-    if (Math.abs(numberOf(annotation["timestamp"]) - secondsOf(frame, video.fps)) > SUM_TOLERANCE) fault("timestamp", `it is not frame ÷ fps (${secondsOf(frame, video.fps)})`);
-    if (typeof type !== "string" || !ACTOR_TYPES.some((known) => known === type)) fault("object_type", `"${String(type)}" is no type of actor`);
+    if (Math.abs(numberOf(annotation["timestamp"]) - secondsOf(frame, video.fps)) > SUM_TOLERANCE)
+      fault("timestamp", `it is not frame ÷ fps (${secondsOf(frame, video.fps)})`);
+    if (typeof type !== "string" || !ACTOR_TYPES.some((known) => known === type))
+      fault("object_type", `"${String(type)}" is no type of actor`);
     else if ((types.get(trackId) ?? type) !== type) fault("object_type", `track ${trackId} was "${types.get(trackId)}" before`);
     else types.set(trackId, type);
 
@@ -64,15 +77,26 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
     else if (!meetsFrame(whole, video.width, video.height)) fault("bounding_box", "it lies outside the frame");
     if (whole && visible) {
       const inside = clipToFrame(whole, video);
-      if (!inside || visible.x < inside.x || visible.y < inside.y || visible.x + visible.width > inside.x + inside.width || visible.y + visible.height > inside.y + inside.height)
+      if (
+        !inside ||
+        visible.x < inside.x ||
+        visible.y < inside.y ||
+        visible.x + visible.width > inside.x + inside.width ||
+        visible.y + visible.height > inside.y + inside.height
+      )
         fault("visible_box", "it reaches beyond the bounding box or the frame");
     } else if (visible === undefined) fault("visible_box", "it is no box of whole pixels");
 
     const visibility = numberOf(annotation["visibility"]);
     const truncation = numberOf(annotation["truncation"]);
-    for (const [name, share] of [["visibility", visibility], ["truncation", truncation], ["confidence", numberOf(annotation["confidence"])]] as const)
+    for (const [name, share] of [
+      ["visibility", visibility],
+      ["truncation", truncation],
+      ["confidence", numberOf(annotation["confidence"])],
+    ] as const)
       if (!(share >= 0 && share <= 1)) fault(name, "it is not between 0 and 1");
-    if (visibility + truncation > 1 + SUM_TOLERANCE) fault("visibility", `visibility and truncation add up to ${visibility + truncation}, above 1`);
+    if (visibility + truncation > 1 + SUM_TOLERANCE)
+      fault("visibility", `visibility and truncation add up to ${visibility + truncation}, above 1`);
     for (const id of arrayOf(annotation["occluded_by"])) if (!hiders.has(id)) hiders.set(id, index);
     if (annotation["visible"] !== isVisible(visibility)) fault("visible", `it does not follow from visibility ${visibility}`);
     if (visibility > 0 && visible === null && visibility > 0.1) fault("visible_box", `it is null at visibility ${visibility}`);
@@ -85,14 +109,18 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
   // Bundles of before have no list of occluders.
   const occluders = "occluders" in root ? new Set(arrayOf(root["occluders"]).map((occluder) => objectOf(occluder)["id"])) : null;
   for (const [id, index] of hiders)
-    if (typeof id === "number" ? !types.has(id) : occluders?.has(id) === false) report.error(`annotations[${index}].occluded_by`, `${JSON.stringify(id)} is neither a track nor one of "occluders"`, SET_AGAIN);
+    if (typeof id === "number" ? !types.has(id) : occluders?.has(id) === false)
+      report.error(`annotations[${index}].occluded_by`, `${JSON.stringify(id)} is neither a track nor one of "occluders"`, SET_AGAIN);
   const total = numberOf(metadata["total_objects"]);
-  if (!(total >= boxes.size)) report.error("video_metadata.total_objects", `it says ${total}, but there are ${boxes.size} tracks`, SET_AGAIN);
+  if (!(total >= boxes.size))
+    report.error("video_metadata.total_objects", `it says ${total}, but there are ${boxes.size} tracks`, SET_AGAIN);
   return { video, types, boxes };
 }
 
 function boxOf(value: unknown): Box | undefined {
   const given = objectOf(value);
-  const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] = ["x", "y", "width", "height"].map((name) => numberOf(given[name]));
+  const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] = ["x", "y", "width", "height"].map((name) =>
+    numberOf(given[name]),
+  );
   return [x, y, width, height].every(Number.isInteger) && width > 0 && height > 0 ? { x, y, width, height } : undefined;
 }

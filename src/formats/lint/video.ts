@@ -23,15 +23,26 @@ export async function lintVideo(bundle: BundleReader, path: string, findings: Fi
       return null;
     }
     const times: number[] = [];
-    for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true })) times.push(packet.timestamp);
+    for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true }))
+      times.push(packet.timestamp);
     times.sort((a, b) => a - b);
     const frames = times.length;
     const first = times[0] ?? 0;
     const last = times.at(-1) ?? 0;
     const fps = frames > 1 ? (measuredRate(frames - 1, last - first) ?? (frames - 1) / (last - first)) : 0;
-    if (first > TIME_TOLERANCE) report.error("frame 0", `the first frame is shown at ${first} s instead of 0`, "export the bundle again; players would show frames too late");
+    if (first > TIME_TOLERANCE)
+      report.error(
+        "frame 0",
+        `the first frame is shown at ${first} s instead of 0`,
+        "export the bundle again; players would show frames too late",
+      );
     const late = times.findIndex((time, frame) => fps > 0 && Math.abs(time - first - secondsOf(frame, fps)) > TIME_TOLERANCE);
-    if (late >= 0) report.error(`frame ${late}`, `it is shown at ${times[late]} s: the frame rate is not constant`, "export the bundle again; labels would drift away from frames");
+    if (late >= 0)
+      report.error(
+        `frame ${late}`,
+        `it is shown at ${times[late]} s: the frame rate is not constant`,
+        "export the bundle again; labels would drift away from frames",
+      );
     return { frames, fps: framesPerSecond(fps), width: await track.getDisplayWidth(), height: await track.getDisplayHeight() };
   } catch (error) {
     report.error("", `the video cannot be read: ${error instanceof Error ? error.message : String(error)}`, "export the bundle again");

@@ -24,16 +24,24 @@ export async function openBundleZip(name: string, zip: Blob): Promise<BundleRead
     }
   } catch (error) {
     if (error instanceof FormatError) throw error;
-    throw refuse("", `the ZIP is damaged or none at all: ${error instanceof Error ? error.message : String(error)}`, "download or copy it again");
+    throw refuse(
+      "",
+      `the ZIP is damaged or none at all: ${error instanceof Error ? error.message : String(error)}`,
+      "download or copy it again",
+    );
   }
   const root = rootOf([...entries.keys()]);
   if (root === null) throw refuse("", "there is no ground_truth.json in it", "choose the ZIP that an export gave");
   return {
-    paths: [...entries.keys()].filter((path) => path.startsWith(root)).map((path) => path.slice(root.length)).sort(),
+    paths: [...entries.keys()]
+      .filter((path) => path.startsWith(root))
+      .map((path) => path.slice(root.length))
+      .sort(),
     open: async (path) => {
       const entry = entries.get(root + path);
       const bytes = entry ? await extractEntry(entry, MAX_FILE_BYTES).catch(() => undefined) : undefined;
-      if (bytes === null) throw refuse(path, "unpacked, the file has more than 2 GB", "unpack the ZIP and check the folder by jaywalk lint");
+      if (bytes === null)
+        throw refuse(path, "unpacked, the file has more than 2 GB", "unpack the ZIP and check the folder by jaywalk lint");
       if (bytes === undefined) throw refuse(path, "the file is damaged in the ZIP", "download or copy the ZIP again");
       return new Blob([bytes]);
     },

@@ -39,10 +39,18 @@ export function columnsOf(rows: Iterable<MotRow>, classes: number): MotColumns {
     }
     if (numbers.length >= 10) {
       ten = true;
-      classLike &&= tenth === -1 && Number.isInteger(eighth) && eighth >= 1 && eighth <= classes && ((ninth >= 0 && ninth <= 1) || ninth === -1);
+      classLike &&=
+        tenth === -1 && Number.isInteger(eighth) && eighth >= 1 && eighth <= classes && ((ninth >= 0 && ninth <= 1) || ninth === -1);
     }
     uavdt &&= numbers.length === 9 && [1, 2, 3].includes(conf ?? 0) && [1, 2, 3, 4].includes(eighth) && [1, 2, 3].includes(ninth);
     beyondVisibility ||= ninth > 1;
   }
-  return { firstFrame, conf: !anyConf ? "none" : flags ? "flag" : "score", world: ten && !classLike, notCounted, rows: count, uavdt: count > 0 && uavdt && beyondVisibility };
+  return {
+    firstFrame,
+    conf: !anyConf ? "none" : flags ? "flag" : "score",
+    world: ten && !classLike,
+    notCounted,
+    rows: count,
+    uavdt: count > 0 && uavdt && beyondVisibility,
+  };
 }

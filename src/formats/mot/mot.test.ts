@@ -5,7 +5,11 @@ import { inputFiles, textFile, written, writtenFile } from "../testing/bundle";
 import { importedTracks, tracksOf } from "../testing/compare";
 import { busyScene } from "../testing/scene";
 
-const rowsOf = (text: string) => text.trim().split("\n").map((row) => row.split(",").map(Number));
+const rowsOf = (text: string) =>
+  text
+    .trim()
+    .split("\n")
+    .map((row) => row.split(",").map(Number));
 
 test("MOTChallenge rows have nine columns, count from 1, and a conf that no evaluator ignores", () => {
   const rows = rowsOf(writtenFile(busyScene(), "mot", "mot/gt/gt.txt"));
@@ -43,7 +47,13 @@ test("the pixel origin is 1 or 0, is said in the bundle, and is read from there"
   const origins = await Promise.all(
     ([0, 1] as const).map(async (motOrigin) => {
       const files = written(busyScene(), "mot", { motOrigin });
-      for (const sequence of ["mot", "mot_per_class/pedestrian", "mot_per_class/cyclist", "mot_per_class/vehicle", "mot_per_class/distracted_driver"])
+      for (const sequence of [
+        "mot",
+        "mot_per_class/pedestrian",
+        "mot_per_class/cyclist",
+        "mot_per_class/vehicle",
+        "mot_per_class/distracted_driver",
+      ])
         expect(files.get(`annotations/${sequence}/README.txt`)).toContain(`Pixel origin: ${motOrigin}`);
       expect(importedTracks(await readAnnotations(inputFiles(files)))).toEqual(tracksOf(busyScene()));
       return rowsOf(files.get("annotations/mot/gt/gt.txt") ?? "");
@@ -60,7 +70,14 @@ test("detections without ids become tracks by overlap; rows with conf 0 are regi
   const rows = ["1,-1,10,10,20,40,0.9", "2,-1,14,10,20,40,0.8", "2,-1,300,10,20,40,0.8", "3,-1,18,10,20,40,0.8"];
   const detections = await readAnnotations([textFile("det/det.txt", rows.join("\n"))], { readings: { "first-pixel": "0" } });
   expect(detections.tracks.map(({ label, boxes }) => [label, boxes.map(({ frame, x }) => [frame, x])])).toEqual([
-    ["pedestrian", [[0, 10], [1, 14], [2, 18]]],
+    [
+      "pedestrian",
+      [
+        [0, 10],
+        [1, 14],
+        [2, 18],
+      ],
+    ],
     ["pedestrian", [[1, 300]]],
   ]);
   const truth = await readAnnotations([textFile("gt/gt.txt", "1,1,10,10,20,40,0,12,0.5\n1,2,10,10,20,40,1,44,1\n")]);
@@ -71,7 +88,10 @@ test("detections without ids become tracks by overlap; rows with conf 0 are regi
 
 test("a detector's scores and visibility are not lost in silence; a rate of broadcasting is kept", async () => {
   const info = textFile("seqinfo.ini", "[Sequence]\nframeRate=29.97\n");
-  const { video, problems } = await readAnnotations([textFile("det/det.txt", "1,1,10,10,20,40,0.9,1,0.5\n2,1,10,10,20,40,0.8,1,0.5\n"), info], { readings: { "first-pixel": "1" } });
+  const { video, problems } = await readAnnotations(
+    [textFile("det/det.txt", "1,1,10,10,20,40,0.9,1,0.5\n2,1,10,10,20,40,0.8,1,0.5\n"), info],
+    { readings: { "first-pixel": "1" } },
+  );
   expect(video.fps).toBe(29.97);
   expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
     "info: not kept: conf (a detector's score), 2 times",
@@ -79,93 +99,239 @@ test("a detector's scores and visibility are not lost in silence; a rate of broa
   ]);
 });
 
-const rowsRead = ({ tracks }: Awaited<ReturnType<typeof readAnnotations>>) => tracks.map(({ trackId, label, boxes }) => [trackId, label, boxes.map(({ frame, x }) => [frame, x])]);
-const messagesOf = ({ problems }: Awaited<ReturnType<typeof readAnnotations>>) => problems.map(({ severity, message }) => `${severity}: ${message}`);
+const rowsRead = ({ tracks }: Awaited<ReturnType<typeof readAnnotations>>) =>
+  tracks.map(({ trackId, label, boxes }) => [trackId, label, boxes.map(({ frame, x }) => [frame, x])]);
+const messagesOf = ({ problems }: Awaited<ReturnType<typeof readAnnotations>>) =>
+  problems.map(({ severity, message }) => `${severity}: ${message}`);
 const FROM_0 = { readings: { "first-pixel": "0" } };
 
 test("rows with blanks, tabs or semicolons between their columns are read like those with commas, with decimal commas too where they can be none else", async () => {
   const blanks = await readAnnotations(caseFiles("22-mot-spaces"));
   expect([blanks.format, rowsRead(blanks)]).toEqual(["mot", [[3, "pedestrian", [0, 1, 2, 3, 4].map((frame) => [frame, 99 + 10 * frame])]]]);
-  for (const text of ["1\t2\t10.5\t20\t30\t40\t1\t3\t0.5\n2\t2\t11.5\t20\t30\t40\t1\t3\t0.5\n", "1;2;10,5;20;30;40;1;3;0,5\r\n2;2;11,5;20;30;40;1;3;0,5\r\n", "\ufeffframe, id, left, top, width, height\n1, 2, 10.5, 20, 30, 40, 1, 3, 0.5,\n2, 2, 11.5, 20, 30, 40, 1, 3, 0.5,\n"]) {
+  for (const text of [
+    "1\t2\t10.5\t20\t30\t40\t1\t3\t0.5\n2\t2\t11.5\t20\t30\t40\t1\t3\t0.5\n",
+    "1;2;10,5;20;30;40;1;3;0,5\r\n2;2;11,5;20;30;40;1;3;0,5\r\n",
+    "\ufeffframe, id, left, top, width, height\n1, 2, 10.5, 20, 30, 40, 1, 3, 0.5,\n2, 2, 11.5, 20, 30, 40, 1, 3, 0.5,\n",
+  ]) {
     const read = await readAnnotations([textFile("gt/gt.txt", text)], FROM_0);
-    expect([read.format, rowsRead(read)]).toEqual(["mot", [[1, "car", [[0, 10.5], [1, 11.5]]]]]);
+    expect([read.format, rowsRead(read)]).toEqual([
+      "mot",
+      [
+        [
+          1,
+          "car",
+          [
+            [0, 10.5],
+            [1, 11.5],
+          ],
+        ],
+      ],
+    ]);
     expect(read.problems.filter(({ severity }) => severity === "error")).toEqual([]);
   }
 });
 
 test("rows of ten columns have a place in the world, not a class, unless the tenth is never told and the eighth always a class", async () => {
   const world = await readAnnotations(caseFiles("23-mot-ten-columns"), FROM_0);
-  expect(rowsRead(world)).toEqual([0, 1].map((id) => [id, "pedestrian", [0, 1, 2].map((frame) => [frame, 100.35 + 100 * id + 10 * frame])]));
+  expect(rowsRead(world)).toEqual(
+    [0, 1].map((id) => [id, "pedestrian", [0, 1, 2].map((frame) => [frame, 100.35 + 100 * id + 10 * frame])]),
+  );
   expect(messagesOf(world)).toEqual(["warning: rows of ten columns do not name the class: 8 to 10 are a place in the world"]);
   const told = await readAnnotations([textFile("gt/gt.txt", "1,1,10,10,20,40,1,3.2,12.5,0\n2,1,10,10,20,40,1,4,12,0\n")], FROM_0);
-  expect([rowsRead(told), messagesOf(told)[1]]).toEqual([[[0, "pedestrian", [[0, 10], [1, 10]]]], "info: not kept: columns 8 to 10 (a place in the world), 2 times"]);
+  expect([rowsRead(told), messagesOf(told)[1]]).toEqual([
+    [
+      [
+        0,
+        "pedestrian",
+        [
+          [0, 10],
+          [1, 10],
+        ],
+      ],
+    ],
+    "info: not kept: columns 8 to 10 (a place in the world), 2 times",
+  ]);
   const classes = await readAnnotations([textFile("gt/gt.txt", "1,1,10,10,20,40,1,3,0.5,-1\n1,2,10,10,20,40,1,1,1,-1\n")], FROM_0);
-  expect(rowsRead(classes)).toEqual([[0, "car", [[0, 10]]], [1, "pedestrian", [[0, 10]]]]);
+  expect(rowsRead(classes)).toEqual([
+    [0, "car", [[0, 10]]],
+    [1, "pedestrian", [[0, 10]]],
+  ]);
 });
 
 test("frames that begin at 0 are taken as they are, which is said; those that begin at 1 or later count from 1", async () => {
   const rows = (...frames: number[]) => frames.map((frame) => `${frame},1,${frame},10,20,40,1,1,1`).join("\n");
   const from0 = await readAnnotations([textFile("gt/gt.txt", rows(0, 1, 2)), textFile("seqinfo.ini", "[Sequence]\nseqLength=3\n")], FROM_0);
-  expect([rowsRead(from0), from0.video.totalFrames, messagesOf(from0)]).toEqual([[[0, "pedestrian", [[0, 0], [1, 1], [2, 2]]]], 3, ["warning: frames begin at 0, not at 1 as in the benchmark", "info: not kept: visibility of 3 boxes"]]);
-  expect(rowsRead(await readAnnotations([textFile("gt/gt.txt", rows(3, 4))], FROM_0))).toEqual([[0, "pedestrian", [[2, 3], [3, 4]]]]);
+  expect([rowsRead(from0), from0.video.totalFrames, messagesOf(from0)]).toEqual([
+    [
+      [
+        0,
+        "pedestrian",
+        [
+          [0, 0],
+          [1, 1],
+          [2, 2],
+        ],
+      ],
+    ],
+    3,
+    ["warning: frames begin at 0, not at 1 as in the benchmark", "info: not kept: visibility of 3 boxes"],
+  ]);
+  expect(rowsRead(await readAnnotations([textFile("gt/gt.txt", rows(3, 4))], FROM_0))).toEqual([
+    [
+      0,
+      "pedestrian",
+      [
+        [2, 3],
+        [3, 4],
+      ],
+    ],
+  ]);
 });
 
 test("public detections keep their boxes and say that scores are not kept, also negative ones; trackers' scores are no flags", async () => {
   const read = await readAnnotations(caseFiles("25-mot-det-7-columns"), FROM_0);
-  expect(read.tracks.map(({ boxes }) => boxes.map(({ frame, x }) => [frame, x]))).toEqual([[[0, 100.5], [1, 110.5], [2, 120.5]], [[2, 400]]]);
+  expect(read.tracks.map(({ boxes }) => boxes.map(({ frame, x }) => [frame, x]))).toEqual([
+    [
+      [0, 100.5],
+      [1, 110.5],
+      [2, 120.5],
+    ],
+    [[2, 400]],
+  ]);
   expect(messagesOf(read)).toEqual(["warning: 4 boxes have no track id", "info: not kept: conf (a detector's score), 4 times"]);
-  const tracker = await readAnnotations([textFile("results/MOT17-02.txt", "1,1,10,10,20,40,0,-1,-1,-1\n2,1,10,10,20,40,0.73,-1,-1,-1\n")], FROM_0);
-  expect([rowsRead(tracker), messagesOf(tracker)[1]]).toEqual([[[0, "pedestrian", [[0, 10], [1, 10]]]], "info: not kept: conf (a detector's score), 2 times"]);
+  const tracker = await readAnnotations(
+    [textFile("results/MOT17-02.txt", "1,1,10,10,20,40,0,-1,-1,-1\n2,1,10,10,20,40,0.73,-1,-1,-1\n")],
+    FROM_0,
+  );
+  expect([rowsRead(tracker), messagesOf(tracker)[1]]).toEqual([
+    [
+      [
+        0,
+        "pedestrian",
+        [
+          [0, 10],
+          [1, 10],
+        ],
+      ],
+    ],
+    "info: not kept: conf (a detector's score), 2 times",
+  ]);
 });
 
 test("a video told shorter than its boxes becomes long enough, which is said; one told longer than a scenario can be does not", async () => {
   const read = await readAnnotations(caseFiles("27-mot-seqlength-short"), FROM_0);
-  expect([rowsRead(read), read.video.totalFrames]).toEqual([[[0, "pedestrian", [429, 430, 431, 432].map((frame, index) => [frame, 100 + 10 * index])]], 433]);
-  expect(messagesOf(read)[0]).toBe("warning: boxes lie beyond the 60 frames told for the video: the last is at frame 432, the first at frame 429, counted from 0");
-  const endless = await readAnnotations([textFile("gt/gt.txt", "1,1,10,10,20,40,1,1,1"), textFile("seqinfo.ini", "seqLength=99999999")], FROM_0);
-  expect([endless.video.totalFrames, messagesOf(endless)[0]]).toEqual([1, "warning: the video is told to have 99999999 frames, more than the 432000 a scenario can have"]);
+  expect([rowsRead(read), read.video.totalFrames]).toEqual([
+    [[0, "pedestrian", [429, 430, 431, 432].map((frame, index) => [frame, 100 + 10 * index])]],
+    433,
+  ]);
+  expect(messagesOf(read)[0]).toBe(
+    "warning: boxes lie beyond the 60 frames told for the video: the last is at frame 432, the first at frame 429, counted from 0",
+  );
+  const endless = await readAnnotations(
+    [textFile("gt/gt.txt", "1,1,10,10,20,40,1,1,1"), textFile("seqinfo.ini", "seqLength=99999999")],
+    FROM_0,
+  );
+  expect([endless.video.totalFrames, messagesOf(endless)[0]]).toEqual([
+    1,
+    "warning: the video is told to have 99999999 frames, more than the 432000 a scenario can have",
+  ]);
 });
 
 test("two sequences in one folder are asked about; UAVDT's columns are not taken for the benchmark's in silence", async () => {
   const row = "1,1,10,10,20,40,1,1,1";
-  const files = [textFile("MOT17/a/gt/gt.txt", row), textFile("MOT17/a/det/det.txt", row), textFile("MOT17/a/seqinfo.ini", "name=a"), textFile("MOT17/b/gt/gt.txt", row), textFile("MOT17/b/seqinfo.ini", "name=b")];
+  const files = [
+    textFile("MOT17/a/gt/gt.txt", row),
+    textFile("MOT17/a/det/det.txt", row),
+    textFile("MOT17/a/seqinfo.ini", "name=a"),
+    textFile("MOT17/b/gt/gt.txt", row),
+    textFile("MOT17/b/seqinfo.ini", "name=b"),
+  ];
   const open = await readAnnotations(files);
-  expect([open.tracks, open.questions.map(({ topic, chosen, readings }) => [topic, chosen, readings.map(({ value }) => value)])]).toEqual([[], [["file", null, ["MOT17/a/gt/gt.txt", "MOT17/b/gt/gt.txt"]]]]);
+  expect([open.tracks, open.questions.map(({ topic, chosen, readings }) => [topic, chosen, readings.map(({ value }) => value)])]).toEqual([
+    [],
+    [["file", null, ["MOT17/a/gt/gt.txt", "MOT17/b/gt/gt.txt"]]],
+  ]);
   expect((await readAnnotations(files, { readings: { file: "MOT17/b/gt/gt.txt" } })).video.name).toBe("b");
   const uavdt = [textFile("GT/M0101_gt_whole.txt", "1,1,10,10,20,40,1,2,1\n1,2,50,10,20,40,1,1,3\n")];
   const read = await readAnnotations(uavdt, FROM_0);
-  expect([rowsRead(read), read.questions.map(({ topic, chosen }) => [topic, chosen])[1]]).toEqual([[[0, "car", [[0, 10]]], [1, "bus", [[0, 50]]]], ["columns", "uavdt"]]);
+  expect([rowsRead(read), read.questions.map(({ topic, chosen }) => [topic, chosen])[1]]).toEqual([
+    [
+      [0, "car", [[0, 10]]],
+      [1, "bus", [[0, 50]]],
+    ],
+    ["columns", "uavdt"],
+  ]);
   expect(rowsRead(await readAnnotations(uavdt, { readings: { "first-pixel": "0", columns: "mot" } }))[0]?.[1]).toBe("person on vehicle");
 });
 
 test("rows that are not to be counted become regions to ignore, which is asked with their classes; they can be actors; where all rows are such, they are", async () => {
   const read = await readAnnotations(caseFiles("26-mot-distractors"), FROM_0);
-  expect(rowsRead(read)).toEqual([[0, "pedestrian", [[0, 100], [1, 110]]], [4, "pedestrian", [[1, 210]]]]);
-  expect(read.ignored.map(({ frame, x, label }) => [frame, x, label])).toEqual([[0, 300, null], [1, 300, null], [0, 500, null], [0, 20, null]]);
-  expect(read.questions.map(({ topic, question, chosen, readings }) => [topic, question, chosen, readings.map(({ value }) => value)])[1]).toEqual([
+  expect(rowsRead(read)).toEqual([
+    [
+      0,
+      "pedestrian",
+      [
+        [0, 100],
+        [1, 110],
+      ],
+    ],
+    [4, "pedestrian", [[1, 210]]],
+  ]);
+  expect(read.ignored.map(({ frame, x, label }) => [frame, x, label])).toEqual([
+    [0, 300, null],
+    [1, 300, null],
+    [0, 500, null],
+    [0, 20, null],
+  ]);
+  expect(
+    read.questions.map(({ topic, question, chosen, readings }) => [topic, question, chosen, readings.map(({ value }) => value)])[1],
+  ).toEqual([
     "ignored",
     "4 rows are marked not to be counted (conf 0: static person 2, occluder 1, reflection 1)",
     "regions",
     ["regions", "actors"],
   ]);
   const kept = await readAnnotations(caseFiles("26-mot-distractors"), { readings: { "first-pixel": "0", ignored: "actors" } });
-  expect([kept.ignored, kept.tracks.map(({ trackId, label }) => [trackId, label])]).toEqual([[], [[0, "pedestrian"], [1, "static person"], [2, "occluder"], [3, "reflection"], [4, "pedestrian"]]]);
+  expect([kept.ignored, kept.tracks.map(({ trackId, label }) => [trackId, label])]).toEqual([
+    [],
+    [
+      [0, "pedestrian"],
+      [1, "static person"],
+      [2, "occluder"],
+      [3, "reflection"],
+      [4, "pedestrian"],
+    ],
+  ]);
   const all = await readAnnotations([textFile("gt/gt.txt", "1,1,10,10,20,40,0,1,1\n2,1,10,10,20,40,0,1,1")], FROM_0);
   expect([all.ignored, all.tracks.length, all.questions[1]?.chosen]).toEqual([[], 1, "actors"]);
 });
 
 test("notes beside the rows need no UTF-8; columns beyond the tenth are named, as numbers for decimal commas, as words as not kept", async () => {
-  const info = { path: "s/seqinfo.ini", bytes: new Uint8Array([..."[Sequence]\nname=Stra\u00dfe\nseqLength=2\n"].map((letter) => letter.charCodeAt(0))) };
+  const info = {
+    path: "s/seqinfo.ini",
+    bytes: new Uint8Array([..."[Sequence]\nname=Stra\u00dfe\nseqLength=2\n"].map((letter) => letter.charCodeAt(0))),
+  };
   const read = await readAnnotations([textFile("s/gt/gt.txt", "1,1,10,10,20,40,1,1,1"), info], FROM_0);
   expect([rowsRead(read), read.video]).toEqual([[[0, "pedestrian", [[0, 10]]]], { name: "Stra\u00dfe", totalFrames: 2 }]);
   const commas = await readAnnotations([textFile("gt/gt.txt", "1,1,10,5,10,0,20,0,40,0,1,1,1")], FROM_0);
-  expect([commas.tracks, commas.problems[0]?.place, commas.problems[0]?.message]).toEqual([[], "line 1", "13 columns instead of at most 10"]);
+  expect([commas.tracks, commas.problems[0]?.place, commas.problems[0]?.message]).toEqual([
+    [],
+    "line 1",
+    "13 columns instead of at most 10",
+  ]);
   expect(commas.problems[0]?.mend).toContain("decimal commas");
   const label = await readAnnotations([textFile("gt/gt.txt", "1,1,10,10,20,40,1,-1,-1,-1,person")], FROM_0);
-  expect([rowsRead(label), messagesOf(label).at(-1)]).toEqual([[[0, "pedestrian", [[0, 10]]]], "info: not kept: columns beyond the 10th, once"]);
+  expect([rowsRead(label), messagesOf(label).at(-1)]).toEqual([
+    [[0, "pedestrian", [[0, 10]]]],
+    "info: not kept: columns beyond the 10th, once",
+  ]);
 });
 
 test("an empty file is called empty, and a file without boxes says so", async () => {
   expect((await readAnnotations([textFile("gt/gt.txt", "\n")])).problems.map(({ message }) => message)).toEqual(["the file is empty"]);
-  expect((await readAnnotations([textFile("a.xml", "<annotations><meta/></annotations>")])).problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual(["warning: no boxes could be read"]);
+  expect(
+    (await readAnnotations([textFile("a.xml", "<annotations><meta/></annotations>")])).problems.map(
+      ({ severity, message }) => `${severity}: ${message}`,
+    ),
+  ).toEqual(["warning: no boxes could be read"]);
 });

@@ -54,7 +54,13 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
     const place = () => `line ${line}`;
     const [frame = Number.NaN, id = Number.NaN, left = Number.NaN, top = Number.NaN, width = Number.NaN, height = Number.NaN] = numbers;
     if (numbers.length >= 6 && line === 1 && numbers.every(Number.isNaN)) {
-      findings.add({ severity: "info", file: main.path, place: place(), message: "the first row is a heading", mend: "it was passed over" });
+      findings.add({
+        severity: "info",
+        file: main.path,
+        place: place(),
+        message: "the first row is a heading",
+        mend: "it was passed over",
+      });
       continue;
     }
     if (numbers.length < 6 || Number.isNaN(id)) {
@@ -81,7 +87,8 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
       );
       continue;
     }
-    if (beyond.length > 0) unmapped.count(`columns beyond the ${MOST_COLUMNS}th`, "MOTChallenge has no more; keep the original file for them");
+    if (beyond.length > 0)
+      unmapped.count(`columns beyond the ${MOST_COLUMNS}th`, "MOTChallenge has no more; keep the original file for them");
     const { conf, label, visibility } = meaningOf(numbers, form, labels);
     const box = { frame: frame - firstFrame, x: left - origin, y: top - origin, width, height };
     // In truth `conf` is a flag: 0 is for evaluators to ignore, whatever is reported there.
@@ -89,14 +96,11 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
       ignored.add({ ...box, label: null }, { file: main.path, place });
       continue;
     }
-    if (isScored && numbers.length > 6 && conf !== -1) unmapped.count("conf (a detector's score)", "actors have none; to judge detections, evaluate them instead");
-    if (form === "world" && numbers.slice(7, MOST_COLUMNS).some((value) => value !== -1)) unmapped.count("columns 8 to 10 (a place in the world)", "a scenario is a flat picture; keep the original file for them");
-    collector.add(
-      id < 0 ? null : id,
-      label,
-      { ...box, ...optional("visibility", visibility) },
-      { file: main.path, place },
-    );
+    if (isScored && numbers.length > 6 && conf !== -1)
+      unmapped.count("conf (a detector's score)", "actors have none; to judge detections, evaluate them instead");
+    if (form === "world" && numbers.slice(7, MOST_COLUMNS).some((value) => value !== -1))
+      unmapped.count("columns 8 to 10 (a place in the world)", "a scenario is a flat picture; keep the original file for them");
+    collector.add(id < 0 ? null : id, label, { ...box, ...optional("visibility", visibility) }, { file: main.path, place });
   }
   return {
     firstId: 1,
@@ -125,9 +129,17 @@ function uavdtOrMot({ uavdt }: MotColumns, main: InputFile, readings: ReadingCho
 }
 
 /** Whether rows with conf 0 become regions to ignore, as evaluators take them; the user may make actors of them instead. */
-function notCounted({ notCounted: counts, rows }: MotColumns, form: MotForm, labels: readonly string[], main: InputFile, readings: ReadingChoices): boolean {
+function notCounted(
+  { notCounted: counts, rows }: MotColumns,
+  form: MotForm,
+  labels: readonly string[],
+  main: InputFile,
+  readings: ReadingChoices,
+): boolean {
   if (counts.size === 0 || form === "uavdt") return true;
-  const named = [...counts].map(([number, count]) => (form === "world" ? counted(count, "row") : `${labels[number - 1] ?? `class ${number}`} ${count}`));
+  const named = [...counts].map(([number, count]) =>
+    form === "world" ? counted(count, "row") : `${labels[number - 1] ?? `class ${number}`} ${count}`,
+  );
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const question = {
     topic: "ignored",
@@ -146,11 +158,20 @@ function notCounted({ notCounted: counts, rows }: MotColumns, form: MotForm, lab
 function sayColumns({ firstFrame }: MotColumns, form: MotForm, file: string, findings: FindingList): void {
   const say = (message: string, mend: string) => findings.add({ severity: "warning", file, place: "", message, mend });
   if (firstFrame === 0) say("frames begin at 0, not at 1 as in the benchmark", "they were taken as they are, none was shifted or lost");
-  if (form === "world") say("rows of ten columns do not name the class: 8 to 10 are a place in the world", "all tracks were taken for pedestrians, as in the benchmark; choose another type in the list of classes (--class NAME=TYPE)");
-  if (form === "uavdt") say("columns 7 to 9 were taken for UAVDT's: out of view, occlusion, class", "where they are conf, class and visibility, choose that");
+  if (form === "world")
+    say(
+      "rows of ten columns do not name the class: 8 to 10 are a place in the world",
+      "all tracks were taken for pedestrians, as in the benchmark; choose another type in the list of classes (--class NAME=TYPE)",
+    );
+  if (form === "uavdt")
+    say("columns 7 to 9 were taken for UAVDT's: out of view, occlusion, class", "where they are conf, class and visibility, choose that");
 }
 
-function meaningOf(numbers: readonly number[], form: MotForm, labels: readonly string[]): { conf: number; label: string; visibility: number | undefined } {
+function meaningOf(
+  numbers: readonly number[],
+  form: MotForm,
+  labels: readonly string[],
+): { conf: number; label: string; visibility: number | undefined } {
   const [conf = 1, eighth = 1, ninth] = numbers.slice(6);
   if (form === "uavdt") return { conf: 1, label: UAVDT_CLASSES[(ninth ?? 0) - 1] ?? `class ${ninth}`, visibility: undefined };
   if (form === "world" && numbers.length >= 10) return { conf, label: "pedestrian", visibility: undefined };
@@ -168,7 +189,11 @@ function originSaid(note: InputFile | undefined): string | null {
 
 /** The rate that our own bundles write down where `seqinfo.ini` cannot hold it. */
 function rateSaid(note: InputFile | undefined): number | null {
-  const line = note && decodeNote(note).split("\n").find((text) => text.startsWith(RATE_WORDS));
+  const line =
+    note &&
+    decodeNote(note)
+      .split("\n")
+      .find((text) => text.startsWith(RATE_WORDS));
   return line === undefined ? null : parseFrameRate(line.slice(RATE_WORDS.length).split(";")[0] ?? "");
 }
 
@@ -183,7 +208,10 @@ function sequenceInfo(file: InputFile, note: InputFile | undefined, unmapped: Un
     ...optional("name", fields.get("name")),
     ...optional("width", count("imwidth")),
     ...optional("height", count("imheight")),
-    ...optional("fps", rateSaid(note) ?? parseFrameRate(fields.get("framerate") ?? "") ?? unmapped.frameRate(parseNumber(fields.get("framerate")))),
+    ...optional(
+      "fps",
+      rateSaid(note) ?? parseFrameRate(fields.get("framerate") ?? "") ?? unmapped.frameRate(parseNumber(fields.get("framerate"))),
+    ),
     ...optional("totalFrames", count("seqlength")),
   };
 }

@@ -17,7 +17,9 @@ export function separatorOf(rows: readonly string[]): Separator {
 
 /** Whether numbers between blanks have decimal commas (0,5): such rows are no table with commas between its columns. */
 export function hasDecimalCommas(row: string): boolean {
-  return !row.includes(";") && row.split(/\s+/).some((column) => DECIMAL_COMMA.test(column)) && !/,(\s|$)/.test(row) && /\s/.test(row.trim());
+  return (
+    !row.includes(";") && row.split(/\s+/).some((column) => DECIMAL_COMMA.test(column)) && !/,(\s|$)/.test(row) && /\s/.test(row.trim())
+  );
 }
 
 /** A row's numbers. Empty columns at the end are none. */

@@ -15,10 +15,14 @@ export function looksLikeMot({ rows }: TextSample): boolean {
   if (separator === ",") return numbers.some((row) => row.length >= FEWEST_COLUMNS && row.some((value) => !Number.isNaN(value)));
   const [heading, ...rest] = numbers;
   const table = heading?.every(Number.isNaN) ? rest : numbers;
-  if (table.length === 0 || !table.every((row) => row.length >= FEWEST_COLUMNS && row.length <= MOST_COLUMNS && !row.some(Number.isNaN))) return false;
-  return separator === ";" || table.every(([frame, id, left = 0, top = 0, width = 0, height = 0]) => {
-    return Number.isInteger(frame) && Number.isInteger(id) && height > 1 && Math.max(left, top, width) > 1;
-  });
+  if (table.length === 0 || !table.every((row) => row.length >= FEWEST_COLUMNS && row.length <= MOST_COLUMNS && !row.some(Number.isNaN)))
+    return false;
+  return (
+    separator === ";" ||
+    table.every(([frame, id, left = 0, top = 0, width = 0, height = 0]) => {
+      return Number.isInteger(frame) && Number.isInteger(id) && height > 1 && Math.max(left, top, width) > 1;
+    })
+  );
 }
 
 /**

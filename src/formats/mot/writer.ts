@@ -29,16 +29,23 @@ export function createMotWriter(source: AnnotationSource, options: WriteOptions)
       for (const region of regionsAt(source, frame)) {
         const { x, y, width, height } = region.bounding_box;
         const text = `${frame + 1},${ids.get(region)},${x + options.motOrigin},${y + options.motOrigin},${width},${height},0,${DISTRACTOR},1\n`;
-        for (const root of [ROOT, ...types.filter((type) => (region.object_type ?? type) === type).map(classRoot)]) yield { path: `${root}/gt/gt.txt`, text };
+        for (const root of [ROOT, ...types.filter((type) => (region.object_type ?? type) === type).map(classRoot)])
+          yield { path: `${root}/gt/gt.txt`, text };
       }
     },
     *end() {
       yield* closing(ROOT, fileStem(video.name), video);
       yield last(`${ROOT}/gt/labels.txt`, `${MOT_CLASS_NAMES.join("\n")}\n`);
-      yield last(`${ROOT}/README.txt`, `${conventions(options, video.fps)}TrackEval scores class 1 only; ../mot_per_class/ holds a sequence for each class, mapped to class 1.\n`);
+      yield last(
+        `${ROOT}/README.txt`,
+        `${conventions(options, video.fps)}TrackEval scores class 1 only; ../mot_per_class/ holds a sequence for each class, mapped to class 1.\n`,
+      );
       for (const type of types) {
         yield* closing(classRoot(type), type, video);
-        yield last(`${classRoot(type)}/README.txt`, `${conventions(options, video.fps)}Every row is a ${type} and has class 1, the only one that TrackEval scores; ../../mot/ holds all classes.\n`);
+        yield last(
+          `${classRoot(type)}/README.txt`,
+          `${conventions(options, video.fps)}Every row is a ${type} and has class 1, the only one that TrackEval scores; ../../mot/ holds all classes.\n`,
+        );
       }
     },
   };

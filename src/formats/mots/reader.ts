@@ -21,7 +21,8 @@ export function readMots({ main, files, collector, ignored, findings, unmapped, 
   for (const { line, content } of linesOf(text)) {
     const columns = content.split(/\s+/);
     const place = () => `line ${line}`;
-    const [frame = Number.NaN, id = Number.NaN, classNumber = Number.NaN, height = Number.NaN, width = Number.NaN] = columns.map(parseNumber);
+    const [frame = Number.NaN, id = Number.NaN, classNumber = Number.NaN, height = Number.NaN, width = Number.NaN] =
+      columns.map(parseNumber);
     const runs = columns.length === 6 && height > 0 ? decompressRuns(columns[5] ?? "") : null;
     const box = runs && runsBox(runs, height);
     if (!box) {
@@ -29,7 +30,12 @@ export function readMots({ main, files, collector, ignored, findings, unmapped, 
         severity: "error",
         file: main.path,
         place: place(),
-        message: columns.length !== 6 ? `${columns.length} columns instead of 6` : runs ? "the mask is empty" : "the mask is not run-length encoded as COCO does",
+        message:
+          columns.length !== 6
+            ? `${columns.length} columns instead of 6`
+            : runs
+              ? "the mask is empty"
+              : "the mask is not run-length encoded as COCO does",
         mend: "a row is frame, id, class, picture height, picture width, mask; it was left out",
       });
       continue;
@@ -40,7 +46,12 @@ export function readMots({ main, files, collector, ignored, findings, unmapped, 
     }
     size ??= [width, height];
     unmapped.count("masks", "actors are drawn, not masked: the box around each mask was taken");
-    collector.add(id < 0 ? null : id, CLASSES[classNumber] ?? `class ${classNumber}`, { frame: frame - firstFrame, ...box }, { file: main.path, place });
+    collector.add(
+      id < 0 ? null : id,
+      CLASSES[classNumber] ?? `class ${classNumber}`,
+      { frame: frame - firstFrame, ...box },
+      { file: main.path, place },
+    );
   }
   return { video: { ...optional("width", countOf(size?.[0])), ...optional("height", countOf(size?.[1])) } };
 

@@ -11,7 +11,10 @@ import schema from "./openlabel.schema.json";
 type Interval = { frame_start: number; frame_end: number };
 type Root = {
   openlabel: {
-    frames: Record<string, { objects?: Record<string, { object_data: { bbox: { name: string; val: number[] }[] } }>; contexts?: Record<string, unknown> }>;
+    frames: Record<
+      string,
+      { objects?: Record<string, { object_data: { bbox: { name: string; val: number[] }[] } }>; contexts?: Record<string, unknown> }
+    >;
     objects: Record<string, { frame_intervals: Interval[]; object_data_pointers: Record<string, { frame_intervals: Interval[] }> }>;
     contexts: Record<string, { name: string; frame_intervals: Interval[] }>;
   };
@@ -26,13 +29,19 @@ test("OpenLABEL obeys the standard's rules, and its intervals, inclusive at both
       const root = JSON.parse(writtenFile(source, "openlabel", "openlabel.json", { box })) as Root;
       expect(conforms(root) ? null : conforms.errors).toBeNull();
       const { frames, objects, contexts } = root.openlabel;
-      const having = (test: (frame: Root["openlabel"]["frames"][string]) => boolean) => Object.keys(frames).filter((key) => frames[key] && test(frames[key])).map(Number);
+      const having = (test: (frame: Root["openlabel"]["frames"][string]) => boolean) =>
+        Object.keys(frames)
+          .filter((key) => frames[key] && test(frames[key]))
+          .map(Number);
       for (const [id, object] of Object.entries(objects)) {
         expect(framesIn(object.frame_intervals)).toEqual(having(({ objects: at }) => at?.[id] !== undefined));
         for (const [name, { frame_intervals }] of Object.entries(object.object_data_pointers))
-          expect(framesIn(frame_intervals)).toEqual(having(({ objects: at }) => at?.[id]?.object_data.bbox.some((entry) => entry.name === name) ?? false));
+          expect(framesIn(frame_intervals)).toEqual(
+            having(({ objects: at }) => at?.[id]?.object_data.bbox.some((entry) => entry.name === name) ?? false),
+          );
       }
-      for (const [id, context] of Object.entries(contexts)) expect(framesIn(context.frame_intervals)).toEqual(having(({ contexts: at }) => at?.[id] !== undefined));
+      for (const [id, context] of Object.entries(contexts))
+        expect(framesIn(context.frame_intervals)).toEqual(having(({ contexts: at }) => at?.[id] !== undefined));
       for (const frame of Object.values(frames)) for (const id of Object.keys(frame.objects ?? {})) expect(objects[id]).toBeDefined();
     }),
     { numRuns: 60 },
@@ -54,9 +63,16 @@ test("files of other tools: objects that stand still, ids that are no numbers, a
   const root = {
     openlabel: {
       metadata: { schema_version: "1.0.0" },
-      streams: { front: { type: "camera", stream_properties: { intrinsics_pinhole: { width_px: 100, height_px: 80, camera_matrix: [] } } } },
+      streams: {
+        front: { type: "camera", stream_properties: { intrinsics_pinhole: { width_px: 100, height_px: 80, camera_matrix: [] } } },
+      },
       objects: {
-        [id]: { name: "bus 12", type: "Bus", frame_intervals: [{ frame_start: 2, frame_end: 4 }], object_data: { bbox: [{ name: "shape", val: [50, 40, 20, 10] }] } },
+        [id]: {
+          name: "bus 12",
+          type: "Bus",
+          frame_intervals: [{ frame_start: 2, frame_end: 4 }],
+          object_data: { bbox: [{ name: "shape", val: [50, 40, 20, 10] }] },
+        },
         "7": { name: "", type: "car" },
       },
       frames: { "1": { objects: { "7": { object_data: { bbox: [{ name: "a", val: [10, 10, 4, 4] }], poly2d: [] } } }, actions: {} } },
@@ -88,15 +104,31 @@ test("a box of an object without intervals is there at every frame of the file; 
     },
   };
   const { tracks, problems } = await readAnnotations([textFile("x.json", JSON.stringify(root))]);
-  expect(tracks.map(({ boxes }) => boxes.map(({ frame, x }) => [frame, x]))).toEqual([[[0, 8], [1, 18], [2, 8]]]);
-  expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual(['objects["2"]: cuboid cannot become part of an actor', 'objects["2"]: poly2d cannot become part of an actor']);
+  expect(tracks.map(({ boxes }) => boxes.map(({ frame, x }) => [frame, x]))).toEqual([
+    [
+      [0, 8],
+      [1, 18],
+      [2, 8],
+    ],
+  ]);
+  expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
+    'objects["2"]: cuboid cannot become part of an actor',
+    'objects["2"]: poly2d cannot become part of an actor',
+  ]);
   const nowhere = { openlabel: { objects: { "1": root.openlabel.objects["1"] } } };
-  expect((await readAnnotations([textFile("x.json", JSON.stringify(nowhere))])).problems[0]).toMatchObject({ severity: "error", place: 'objects["1"]' });
+  expect((await readAnnotations([textFile("x.json", JSON.stringify(nowhere))])).problems[0]).toMatchObject({
+    severity: "error",
+    place: 'objects["1"]',
+  });
 });
 
 const file = (openlabel: unknown) => textFile("labels.json", JSON.stringify({ openlabel }));
-const boxesOf = ({ tracks }: Awaited<ReturnType<typeof readAnnotations>>) => tracks.map(({ label, boxes }) => [label, boxes.map(({ frame, x, y, width, height }) => [frame, x, y, width, height])]);
-const camera = (width: number, height: number) => ({ type: "camera", stream_properties: { intrinsics_pinhole: { width_px: width, height_px: height } } });
+const boxesOf = ({ tracks }: Awaited<ReturnType<typeof readAnnotations>>) =>
+  tracks.map(({ label, boxes }) => [label, boxes.map(({ frame, x, y, width, height }) => [frame, x, y, width, height])]);
+const camera = (width: number, height: number) => ({
+  type: "camera",
+  stream_properties: { intrinsics_pinhole: { width_px: width, height_px: height } },
+});
 
 test("VCD's style: boxes by any name, gaps kept, an object without intervals at every frame of the file, no size where there is no stream", async () => {
   const read = await readAnnotations(caseFiles("40-openlabel-pointers-only"));
@@ -112,19 +144,33 @@ test("of several streams each box belongs to its own: which is asked, and its si
   const files = (first: Record<string, unknown>, second: Record<string, unknown>) => [
     file({
       streams: { front: camera(1920, 1080), rear: camera(1280, 720), lidar: { type: "lidar" } },
-      objects: { "1": { name: "a", type: "car" }, "2": { name: "sign", type: "sign", coordinate_system: "rear", object_data: { bbox: [box(30, {})] } } },
+      objects: {
+        "1": { name: "a", type: "car" },
+        "2": { name: "sign", type: "sign", coordinate_system: "rear", object_data: { bbox: [box(30, {})] } },
+      },
       frames: { "0": { objects: { "1": { object_data: { bbox: [box(10, first), box(200, second)] } } } } },
     }),
   ];
   const text = (val: string) => ({ attributes: { text: [{ name: "camera", val }] } });
-  for (const [first, second] of [[{ stream: "front" }, { stream: "rear" }], [{ coordinate_system: "front" }, { coordinate_system: "rear" }], [text("front"), text("rear")], [{ name: "front_bbox" }, { name: "rear_bbox" }]] as const) {
+  for (const [first, second] of [
+    [{ stream: "front" }, { stream: "rear" }],
+    [{ coordinate_system: "front" }, { coordinate_system: "rear" }],
+    [text("front"), text("rear")],
+    [{ name: "front_bbox" }, { name: "rear_bbox" }],
+  ] as const) {
     const open = await readAnnotations(files(first, second));
-    expect([open.tracks, open.questions.map(({ topic, chosen, readings }) => [topic, chosen, readings.map(({ value, gives }) => `${value}: ${gives}`)])]).toEqual([
-      [],
-      [["stream", null, ["front: 1 box, 1920 × 1080", "rear: 2 boxes, 1280 × 720"]]],
-    ]);
+    expect([
+      open.tracks,
+      open.questions.map(({ topic, chosen, readings }) => [topic, chosen, readings.map(({ value, gives }) => `${value}: ${gives}`)]),
+    ]).toEqual([[], [["stream", null, ["front: 1 box, 1920 × 1080", "rear: 2 boxes, 1280 × 720"]]]]);
     const rear = await readAnnotations(files(first, second), { readings: { stream: "rear" } });
-    expect([boxesOf(rear), rear.video]).toEqual([[["car", [[0, 190, 45, 20, 10]]], ["sign", [[0, 20, 45, 20, 10]]]], { width: 1280, height: 720, totalFrames: 1 }]);
+    expect([boxesOf(rear), rear.video]).toEqual([
+      [
+        ["car", [[0, 190, 45, 20, 10]]],
+        ["sign", [[0, 20, 45, 20, 10]]],
+      ],
+      { width: 1280, height: 720, totalFrames: 1 },
+    ]);
     expect(rear.problems.map(({ message }) => message)).toEqual(["not kept: boxes of other streams (front), once"]);
     const front = await readAnnotations(files(first, second), { readings: { stream: "front" } });
     expect([boxesOf(front), front.video.width]).toEqual([[["car", [[0, 0, 45, 20, 10]]]], 1920]);
@@ -132,12 +178,18 @@ test("of several streams each box belongs to its own: which is asked, and its si
 });
 
 test("where boxes do not name their stream, it is asked whose picture they are in, and said; one stream is no question", async () => {
-  const content = (streams: unknown) => ({ streams, objects: { "1": { name: "a", type: "car" } }, frames: { "3": { objects: { "1": { object_data: { bbox: [{ name: "a", val: [10, 10, 4, 4] }] } } } } } });
+  const content = (streams: unknown) => ({
+    streams,
+    objects: { "1": { name: "a", type: "car" } },
+    frames: { "3": { objects: { "1": { object_data: { bbox: [{ name: "a", val: [10, 10, 4, 4] }] } } } } },
+  });
   const two = [file(content({ front: camera(1920, 1080), rear: camera(1280, 720) }))];
   expect((await readAnnotations(two)).questions.map(({ topic, chosen }) => [topic, chosen])).toEqual([["stream", null]]);
   const read = await readAnnotations(two, { readings: { stream: "rear" } });
   expect([boxesOf(read), read.video]).toEqual([[["car", [[3, 8, 8, 4, 4]]]], { width: 1280, height: 720, totalFrames: 4 }]);
-  expect(read.problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual(["warning: boxes do not say which of 2 cameras they belong to"]);
+  expect(read.problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+    "warning: boxes do not say which of 2 cameras they belong to",
+  ]);
   const one = await readAnnotations([file(content({ front: camera(1920, 1080), lidar: { type: "lidar" } }))]);
   expect([one.questions, one.problems, one.video.width]).toEqual([[], [], 1920]);
 });
@@ -169,7 +221,10 @@ test("an outline (poly2d) has the box around it where its object has no bbox the
     },
   };
   const { tracks, problems } = await readAnnotations([textFile("o.json", JSON.stringify(root))]);
-  expect(tracks[0]?.boxes).toEqual([{ frame: 0, x: 100, y: 200, width: 40, height: 100 }, { frame: 1, x: 40, y: 40, width: 20, height: 40 }]);
+  expect(tracks[0]?.boxes).toEqual([
+    { frame: 0, x: 100, y: 200, width: 40, height: 100 },
+    { frame: 1, x: 40, y: 40, width: 20, height: 40 },
+  ]);
   expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
     'frames["1"].objects["7"]: poly2d cannot become part of an actor',
     'frames["2"].objects["7"]: poly2d cannot become part of an actor',

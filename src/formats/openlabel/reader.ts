@@ -19,14 +19,22 @@ export function readOpenLabel(input: ReaderInput): ReaderResult {
   const stream = chooseStream(root, boxPlaces(objects, frames), input);
   const leftOut = (place: string, what: string) =>
     findings.add(
-      { severity: "warning", file: main.path, place, message: `${what} cannot become part of an actor`, mend: "only bbox, rbbox and poly2d of objects are read; it was left out" },
+      {
+        severity: "warning",
+        file: main.path,
+        place,
+        message: `${what} cannot become part of an actor`,
+        mend: "only bbox, rbbox and poly2d of objects are read; it was left out",
+      },
       what,
     );
 
   for (const [frameKey, content] of frames) {
     const frame = /^\d+$/.test(frameKey) ? Number(frameKey) : Number.NaN;
-    for (const [id, object] of Object.entries(objectOf(objectOf(content)["objects"]))) addBox(id, frame, objectOf(object), `frames["${frameKey}"].objects["${id}"]`);
-    for (const kind of ["actions", "events", "relations"]) if (objectOf(content)[kind] !== undefined) leftOut(`frames["${frameKey}"]`, kind);
+    for (const [id, object] of Object.entries(objectOf(objectOf(content)["objects"])))
+      addBox(id, frame, objectOf(object), `frames["${frameKey}"].objects["${id}"]`);
+    for (const kind of ["actions", "events", "relations"])
+      if (objectOf(content)[kind] !== undefined) leftOut(`frames["${frameKey}"]`, kind);
   }
   for (const [id, entry] of Object.entries(objects)) {
     const object = objectOf(entry);
@@ -52,7 +60,13 @@ export function readOpenLabel(input: ReaderInput): ReaderResult {
     const object = objects[id];
     if (!isObject(object))
       findings.add(
-        { severity: "warning", file: main.path, place: path, message: `there is no object "${id}"`, mend: 'add it under "objects" with name and type' },
+        {
+          severity: "warning",
+          file: main.path,
+          place: path,
+          message: `there is no object "${id}"`,
+          mend: 'add it under "objects" with name and type',
+        },
         "no object",
       );
     listOtherShapes(inFrame["object_data"], path);
@@ -65,13 +79,23 @@ export function readOpenLabel(input: ReaderInput): ReaderResult {
       else if (other !== box) leftOut(path, "a second shape");
     }
     const numbers = arrayOf(objectOf(box["attributes"])["num"]).map(objectOf);
-    if (arrayOf(objectOf(box["attributes"])["vec"]).some((vector) => objectOf(vector)["name"] === "occluded_by" && arrayOf(objectOf(vector)["val"]).length > 0)) unmapped.countMeasured("occluded_by");
+    if (
+      arrayOf(objectOf(box["attributes"])["vec"]).some(
+        (vector) => objectOf(vector)["name"] === "occluded_by" && arrayOf(objectOf(vector)["val"]).length > 0,
+      )
+    )
+      unmapped.countMeasured("occluded_by");
     const numberNamed = (name: string) => shareOf(numbers.find((number) => number["name"] === name)?.["val"]);
     const origin: Origin = { file: main.path, place: () => `${path}.object_data.bbox` };
     collector.add(
       trackKey(id),
       textOf(objectOf(object)["type"]) ?? "unknown",
-      { frame, ...placeOf(box), ...optional("visibility", numberNamed("visibility")), ...optional("confidence", numberNamed("confidence")) },
+      {
+        frame,
+        ...placeOf(box),
+        ...optional("visibility", numberNamed("visibility")),
+        ...optional("confidence", numberNamed("confidence")),
+      },
       origin,
     );
   }
@@ -106,21 +130,33 @@ export function readOpenLabel(input: ReaderInput): ReaderResult {
     const told = own.length > 0 ? own : intervalsOf(root["frame_intervals"]);
     const intervals = told.length > 0 ? told : frames.map(([key]) => ({ first: Number(key), last: Number(key) }));
     if (intervals.length === 0)
-      findings.add({ severity: "error", file: main.path, place: `objects["${id}"]`, message: "its box is at no frame, since the file has neither frames nor intervals", mend: 'give the object "frame_intervals"; it was left out' }, "no frames");
+      findings.add(
+        {
+          severity: "error",
+          file: main.path,
+          place: `objects["${id}"]`,
+          message: "its box is at no frame, since the file has neither frames nor intervals",
+          mend: 'give the object "frame_intervals"; it was left out',
+        },
+        "no frames",
+      );
     const elsewhere = new Set(
       frames.flatMap(([key, content]) => {
         const inFrame = objectOf(objectOf(objectOf(content)["objects"])[id]);
         return boxesOf(inFrame).length > 0 ? Number(key) : [];
       }),
     );
-    for (const { first, last } of intervals) for (let frame = Math.max(first, -1); frame <= Math.min(last, LIMITS.durationFrames.max); frame++) if (!elsewhere.has(frame)) yield frame;
+    for (const { first, last } of intervals)
+      for (let frame = Math.max(first, -1); frame <= Math.min(last, LIMITS.durationFrames.max); frame++)
+        if (!elsewhere.has(frame)) yield frame;
   }
 
   /** Frames up to the last that the file speaks of. */
   function framesTold(): number | undefined {
     const intervals = [root, ...Object.values(objects).map(objectOf)].flatMap((part) => intervalsOf(part["frame_intervals"]));
     let last = -1;
-    for (const frame of [...intervals.map((interval) => interval.last), ...frames.map(([key]) => Number(key))]) last = Math.max(last, stream.frameOf(frame) ?? -1);
+    for (const frame of [...intervals.map((interval) => interval.last), ...frames.map(([key]) => Number(key))])
+      last = Math.max(last, stream.frameOf(frame) ?? -1);
     return countOf(Math.min(last, LIMITS.durationFrames.max - 1) + 1);
   }
 }
@@ -132,7 +168,9 @@ function boxesOf(object: JsonObject): JsonObject[] {
 
 function shapesOf(data: JsonObject): { kind: string; shapes: JsonObject[] } {
   for (const kind of ["bbox", "rbbox", "poly2d"]) {
-    const shapes = arrayOf(data[kind]).map(objectOf).filter((shape) => kind !== "poly2d" || isOutline(shape));
+    const shapes = arrayOf(data[kind])
+      .map(objectOf)
+      .filter((shape) => kind !== "poly2d" || isOutline(shape));
     if (shapes.length > 0) return { kind, shapes };
   }
   return { kind: "", shapes: [] };
@@ -157,7 +195,9 @@ function* boxPlaces(objects: JsonObject, frames: readonly (readonly [string, unk
 }
 
 function intervalsOf(value: unknown): Interval[] {
-  return arrayOf(value).map(objectOf).map((interval) => ({ first: numberOf(interval["frame_start"]), last: numberOf(interval["frame_end"]) }));
+  return arrayOf(value)
+    .map(objectOf)
+    .map((interval) => ({ first: numberOf(interval["frame_start"]), last: numberOf(interval["frame_end"]) }));
 }
 
 function trackKey(id: string): number | string {

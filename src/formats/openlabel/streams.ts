@@ -33,16 +33,38 @@ export function chooseStream(root: JsonObject, places: Iterable<BoxPlace>, { mai
   }
   const named = [...counts.keys()].filter((name) => name !== null);
   const isOne = named.length <= 1 && new Set([...named, ...cameras]).size <= 1;
-  const label = (name: string) => ({ value: name, label: name, gives: [counts.has(name) ? counted(counts.get(name) ?? 0, "box", "boxes") : "", sizeText(streams[name])].filter((text) => text !== "").join(", ") });
+  const label = (name: string) => ({
+    value: name,
+    label: name,
+    gives: [counts.has(name) ? counted(counts.get(name) ?? 0, "box", "boxes") : "", sizeText(streams[name])]
+      .filter((text) => text !== "")
+      .join(", "),
+  });
   const unnamed = { value: UNNAMED, label: "boxes that name no stream", gives: counted(counts.get(null) ?? 0, "box", "boxes") };
   // Where no box names its stream, the user can only say whose picture they are in.
   const options = named.length > 0 ? [...named.map(label), ...(counts.has(null) ? [unnamed] : [])] : cameras.map(label);
   const chosen =
     isOne || options.length === 0
       ? (named[0] ?? cameras[0])
-      : readings.ask({ topic: "stream", question: named.length > 0 ? `There are boxes of ${options.length} streams` : `There are ${cameras.length} cameras, and boxes do not say which one they belong to`, readings: options }, main.path);
+      : readings.ask(
+          {
+            topic: "stream",
+            question:
+              named.length > 0
+                ? `There are boxes of ${options.length} streams`
+                : `There are ${cameras.length} cameras, and boxes do not say which one they belong to`,
+            readings: options,
+          },
+          main.path,
+        );
   if (!isOne && named.length === 0)
-    findings.add({ severity: "warning", file: main.path, place: "streams", message: `boxes do not say which of ${cameras.length} cameras they belong to`, mend: `all were taken for boxes of "${chosen}"` });
+    findings.add({
+      severity: "warning",
+      file: main.path,
+      place: "streams",
+      message: `boxes do not say which of ${cameras.length} cameras they belong to`,
+      mend: `all were taken for boxes of "${chosen}"`,
+    });
 
   const properties = objectOf(objectOf(streams[chosen ?? ""])["stream_properties"]);
   const frameOf = frameNumbers(root, chosen, main.path, readings);
@@ -61,13 +83,28 @@ export function chooseStream(root: JsonObject, places: Iterable<BoxPlace>, { mai
 
 /** What a box says of its stream; null where it says none that the file has. */
 function streamOf({ box, inFrame, object }: BoxPlace, names: readonly string[]): string | null {
-  const attribute = arrayOf(objectOf(box["attributes"])["text"]).map(objectOf).find((text) => STREAM_ATTRIBUTES.has(String(text["name"]).toLowerCase()));
-  const said = [box["stream"], box["coordinate_system"], attribute?.["val"], inFrame["stream"], inFrame["coordinate_system"], object["stream"], object["coordinate_system"]];
+  const attribute = arrayOf(objectOf(box["attributes"])["text"])
+    .map(objectOf)
+    .find((text) => STREAM_ATTRIBUTES.has(String(text["name"]).toLowerCase()));
+  const said = [
+    box["stream"],
+    box["coordinate_system"],
+    attribute?.["val"],
+    inFrame["stream"],
+    inFrame["coordinate_system"],
+    object["stream"],
+    object["coordinate_system"],
+  ];
   for (const value of said) {
     const name = textOf(value);
     if (name !== undefined && (names.length === 0 || names.includes(name))) return name;
   }
-  const inName = names.filter((name) => textOf(box["name"])?.split(/[^\p{L}\p{N}]+/u).includes(name) ?? false);
+  const inName = names.filter(
+    (name) =>
+      textOf(box["name"])
+        ?.split(/[^\p{L}\p{N}]+/u)
+        .includes(name) ?? false,
+  );
   return inName.length === 1 ? (inName[0] ?? null) : null;
 }
 
@@ -79,7 +116,10 @@ function sizeText(stream: unknown): string {
 /** Size of a camera's pictures in pixels, as far as it is told. */
 export function sizeOf(properties: JsonObject): { width: number | undefined; height: number | undefined } {
   const intrinsics = objectOf(properties["intrinsics_pinhole"] ?? properties["intrinsics_fisheye"] ?? properties["intrinsics_custom"]);
-  return { width: countOf(intrinsics["width_px"]) ?? countOf(properties["width"]), height: countOf(intrinsics["height_px"]) ?? countOf(properties["height"]) };
+  return {
+    width: countOf(intrinsics["width_px"]) ?? countOf(properties["width"]),
+    height: countOf(intrinsics["height_px"]) ?? countOf(properties["height"]),
+  };
 }
 
 /** Frame numbers are the file's; where the stream's own are told and are others, the user chooses. */
@@ -87,7 +127,9 @@ function frameNumbers(root: JsonObject, stream: string | undefined, file: string
   const own = new Map<number, number>();
   if (stream !== undefined)
     for (const [key, content] of Object.entries(objectOf(root["frames"]))) {
-      const properties = objectOf(objectOf(objectOf(objectOf(objectOf(content)["frame_properties"])["streams"])[stream])["stream_properties"]);
+      const properties = objectOf(
+        objectOf(objectOf(objectOf(objectOf(content)["frame_properties"])["streams"])[stream])["stream_properties"],
+      );
       const frame = numberOf(objectOf(properties["sync"])["frame_stream"]);
       if (!Number.isNaN(frame)) own.set(Number(key), frame);
     }

@@ -35,7 +35,9 @@ export function createOpenLabelWriter({ video, tracks }: AnnotationSource, optio
         yield piece(`${separator}"${trackId}":${JSON.stringify(describeObject(trackId, seen))}`);
         separator = ",\n";
       }
-      const contexts = Object.fromEntries([...weather].map(([condition, frames]) => [contextId(condition), describeWeather(condition, frames)]));
+      const contexts = Object.fromEntries(
+        [...weather].map(([condition, frames]) => [contextId(condition), describeWeather(condition, frames)]),
+      );
       yield { path: PATH, text: `\n},\n"contexts":${JSON.stringify(contexts)}}}\n`, last: true };
     },
   };
@@ -43,7 +45,12 @@ export function createOpenLabelWriter({ video, tracks }: AnnotationSource, optio
   function head(): string {
     const { name, width, height, fps, totalFrames } = video;
     const opening = {
-      metadata: { schema_version: "1.0.0", name, annotator: "Jaywalk", comment: "Synthetic video; val of a bbox is [centre x, centre y, width, height] in pixels" },
+      metadata: {
+        schema_version: "1.0.0",
+        name,
+        annotator: "Jaywalk",
+        comment: "Synthetic video; val of a bbox is [centre x, centre y, width, height] in pixels",
+      },
       streams: {
         camera: {
           type: "camera",

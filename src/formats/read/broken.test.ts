@@ -22,11 +22,14 @@ describe("broken files say what, where and how to mend it", () => {
   test("JSON that is cut off, written by Python with NaN, or damaged", async () => {
     for (const [text, expected] of [
       [truth(box(1)).slice(0, -20), "error, g.json, line 3, column 95: not JSON: the text ends too early"],
-      [truth(box(1, '"x": NaN')).slice(0, -2), "error, g.json, line 3, column 62: not JSON: NaN and Infinity are not JSON numbers; Python writes them"],
+      [
+        truth(box(1, '"x": NaN')).slice(0, -2),
+        "error, g.json, line 3, column 62: not JSON: NaN and Infinity are not JSON numbers; Python writes them",
+      ],
       [truth(`${box(1)},`), 'error, g.json, line 3, column 114: not JSON: a comma before "]" is one too many, or a value is missing'],
       [truth(`${box(1)} ${box(2)}`), 'error, g.json, line 3, column 114: not JSON: a comma or a closing bracket belongs here, not "{"'],
       ['{"a": "b\n"}', "error, g.json, line 1, column 7: not JSON: a text in double quotes is not closed, or holds a line break"],
-      ["{'a': 1}", 'error, g.json, line 1, column 2: not JSON: "\'a\'" is not a JSON value; text needs double quotes'],
+      ["{'a': 1}", "error, g.json, line 1, column 2: not JSON: \"'a'\" is not a JSON value; text needs double quotes"],
       ['{"a" 1}', "error, g.json, line 1, column 6: not JSON: a colon belongs after the name"],
       ["", "error, g.json: the file is empty"],
       ["\n \t", "error, g.json: the file is empty"],
@@ -38,7 +41,15 @@ describe("broken files say what, where and how to mend it", () => {
   });
 
   test("numbers that are none, negative sizes, frames before the first: the box is listed, the others are read", async () => {
-    const text = truth([box(1), box(2, '"x": null, "y": 2, "width": 3, "height": 4'), box(3, '"x": 1, "y": 2, "width": -3, "height": 4'), box(4, undefined, -1), box(1)].join(",\n"));
+    const text = truth(
+      [
+        box(1),
+        box(2, '"x": null, "y": 2, "width": 3, "height": 4'),
+        box(3, '"x": 1, "y": 2, "width": -3, "height": 4'),
+        box(4, undefined, -1),
+        box(1),
+      ].join(",\n"),
+    );
     const { tracks, problems } = await readAnnotations([textFile("g.json", text)]);
     expect(tracks.map(({ trackId }) => trackId)).toEqual([1]);
     expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
@@ -47,40 +58,74 @@ describe("broken files say what, where and how to mend it", () => {
       "annotations[3]: frame -1 is not a whole number from the first frame on",
       "annotations[4]: track 1 has two boxes at frame 0",
     ]);
-    const rows = ["1,1,nan,10,20,40,1,1,1", "1,x,10,10,20,40", "1,2,inf,10,20,40,1,1,1", "1,3,1e999,10,20,40,1,1,1", "-1,4,1,1,5,5,1,1,1", "1,5,1,1,5,5,1,1,1"].join("\n");
+    const rows = [
+      "1,1,nan,10,20,40,1,1,1",
+      "1,x,10,10,20,40",
+      "1,2,inf,10,20,40,1,1,1",
+      "1,3,1e999,10,20,40,1,1,1",
+      "-1,4,1,1,5,5,1,1,1",
+      "1,5,1,1,5,5,1,1,1",
+    ].join("\n");
     const mot = await readAnnotations([textFile("gt.txt", rows)]);
-    expect(mot.problems.filter(({ severity }) => severity === "error").map(({ place }) => place)).toEqual(["line 1", "line 2", "line 3", "line 4", "line 5"]);
+    expect(mot.problems.filter(({ severity }) => severity === "error").map(({ place }) => place)).toEqual([
+      "line 1",
+      "line 2",
+      "line 3",
+      "line 4",
+      "line 5",
+    ]);
     expect(mot.tracks).toHaveLength(1);
   });
 
   test("wrong encodings", async () => {
-    for (const [mark, order] of [[[0xff, 0xfe], (code: number) => [code, 0]], [[0xfe, 0xff], (code: number) => [0, code]]] as const) {
+    for (const [mark, order] of [
+      [[0xff, 0xfe], (code: number) => [code, 0]],
+      [[0xfe, 0xff], (code: number) => [0, code]],
+    ] as const) {
       const utf16 = new Uint8Array([...mark, ...[..."1,1,1,1,5,5,1,1,1\r\n"].flatMap((letter) => order(letter.charCodeAt(0)))]);
-      expect((await readAnnotations([{ path: "gt.txt", bytes: utf16 }])).tracks.map(({ boxes }) => boxes)).toEqual([[{ frame: 0, x: 0, y: 0, width: 5, height: 5, visibility: 1 }]]);
+      expect((await readAnnotations([{ path: "gt.txt", bytes: utf16 }])).tracks.map(({ boxes }) => boxes)).toEqual([
+        [{ frame: 0, x: 0, y: 0, width: 5, height: 5, visibility: 1 }],
+      ]);
     }
     const latin = new Uint8Array([...new TextEncoder().encode('{"a": 1,\n"b": "Stra'), 0xdf, 0x65, 0x22, 0x7d]);
     expect(await firstProblem({ path: "a.json", bytes: latin })).toBe("error, a.json, line 2: there are bytes that are not UTF-8");
-    expect(await firstProblem(textFile("a.xml", "<annotations>\n\0</annotations>"))).toBe("error, a.xml, line 2: there is a zero byte: this is not a text file, or it is UTF-16");
+    expect(await firstProblem(textFile("a.xml", "<annotations>\n\0</annotations>"))).toBe(
+      "error, a.xml, line 2: there is a zero byte: this is not a text file, or it is UTF-16",
+    );
     const marked = new Uint8Array([0xef, 0xbb, 0xbf, ...new TextEncoder().encode("1,1,1,1,5,5,1,1,1\n")]);
     expect((await readAnnotations([{ path: "gt.txt", bytes: marked }])).tracks).toHaveLength(1);
   });
 
   test("XML with entities, cut off or nested without end", async () => {
     const bomb = `<?xml version="1.0"?>\n<!DOCTYPE annotations [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>\n<annotations>&b;</annotations>`;
-    expect(await firstProblem(textFile("a.xml", bomb))).toBe("error, a.xml, line 2: it declares a document type, which may define entities");
+    expect(await firstProblem(textFile("a.xml", bomb))).toBe(
+      "error, a.xml, line 2: it declares a document type, which may define entities",
+    );
     const outside = `<!DOCTYPE annotations SYSTEM "file:///etc/passwd">\n<annotations/>`;
     expect(await firstProblem(textFile("a.xml", outside))).toContain("it declares a document type");
-    expect(await firstProblem(textFile("a.xml", "<annotations>\n<track id='1'>&x;</track></annotations>"))).toBe("error, a.xml, line 2: not XML: undefined entity");
-    expect(await firstProblem(textFile("a.xml", "<annotations>\n<track id='1' label='car'><box frame='0' "))).toMatch(/^error, a.xml, line 2: not XML/);
-    expect(await firstProblem(textFile("a.xml", `<annotations>${"<a>".repeat(100_000)}`))).toBe("error, a.xml, line 1: elements are nested too deeply");
+    expect(await firstProblem(textFile("a.xml", "<annotations>\n<track id='1'>&x;</track></annotations>"))).toBe(
+      "error, a.xml, line 2: not XML: undefined entity",
+    );
+    expect(await firstProblem(textFile("a.xml", "<annotations>\n<track id='1' label='car'><box frame='0' "))).toMatch(
+      /^error, a.xml, line 2: not XML/,
+    );
+    expect(await firstProblem(textFile("a.xml", `<annotations>${"<a>".repeat(100_000)}`))).toBe(
+      "error, a.xml, line 1: elements are nested too deeply",
+    );
   });
 
   test("where one XML file cannot be read, the next is, and the fault is told", async () => {
     const good = `<annotations><track id="1" label="car"><box frame="0" outside="0" xtl="0" ytl="0" xbr="9" ybr="9"></box></track></annotations>`;
-    const { tracks, problems } = await readAnnotations([textFile("a.xml", "<annotations>\n<track"), textFile("b.xml", "<project/>"), textFile("c.xml", good)]);
+    const { tracks, problems } = await readAnnotations([
+      textFile("a.xml", "<annotations>\n<track"),
+      textFile("b.xml", "<project/>"),
+      textFile("c.xml", good),
+    ]);
     expect(tracks).toHaveLength(1);
     expect(problems[0]).toMatchObject({ severity: "error", file: "a.xml", place: "line 2" });
-    expect(await firstProblem(textFile("a.xml", "<annotations>\n<track"), textFile("b.xml", "<project/>"))).toMatch(/^error, a.xml, line 2: not XML/);
+    expect(await firstProblem(textFile("a.xml", "<annotations>\n<track"), textFile("b.xml", "<project/>"))).toMatch(
+      /^error, a.xml, line 2: not XML/,
+    );
   });
 
   test("a million rows are read, the next one is refused by its line", async () => {
@@ -97,8 +142,15 @@ describe("broken files say what, where and how to mend it", () => {
     const tracks = Array.from({ length: 500 }, (_, id) => `<track id="${id}" label="car">${far(0)}${far(20_000, -5)}</track>`).join("");
     const { problems } = await readAnnotations([textFile("a.xml", `<annotations>${tracks}</annotations>`)]);
     expect(problems.map(({ message }) => message)).toContain("10000 boxes are broken; the rest of the file was not read");
-    const still = { frame_intervals: [{ frame_start: 431_000, frame_end: 1e15 }], object_data: { bbox: [{ name: "a", val: [1, 1, 1, 1] }] }, type: "car", name: "a" };
-    expect(await firstProblem(textFile("a.json", JSON.stringify({ openlabel: { objects: { "0": still } } })))).toContain("frame 432000 is beyond the 432000 frames a scenario can have");
+    const still = {
+      frame_intervals: [{ frame_start: 431_000, frame_end: 1e15 }],
+      object_data: { bbox: [{ name: "a", val: [1, 1, 1, 1] }] },
+      type: "car",
+      name: "a",
+    };
+    expect(await firstProblem(textFile("a.json", JSON.stringify({ openlabel: { objects: { "0": still } } })))).toContain(
+      "frame 432000 is beyond the 432000 frames a scenario can have",
+    );
     expect(await firstProblem(textFile("gt.txt", `1,1,1,1,1,1\n${"1".repeat(300_000)}x,1,1,1,1,1`))).toContain("error, gt.txt, line 2");
   });
 
@@ -119,7 +171,11 @@ describe("ZIP files", () => {
   }
 
   test("give their annotation files; pictures stay packed", async () => {
-    const bytes = await zipped([["mot/gt/gt.txt", rows], ["mot/seqinfo.ini", "[Sequence]\nimWidth=64\nimHeight=32\n"], ["img1/000001.jpg", "x"]]);
+    const bytes = await zipped([
+      ["mot/gt/gt.txt", rows],
+      ["mot/seqinfo.ini", "[Sequence]\nimWidth=64\nimHeight=32\n"],
+      ["img1/000001.jpg", "x"],
+    ]);
     const { tracks, video } = await readAnnotations([{ path: "export.zip", bytes }]);
     expect([tracks.length, video]).toEqual([1, { width: 64, height: 32 }]);
   });
@@ -127,9 +183,16 @@ describe("ZIP files", () => {
   test("and folders packed on macOS hold nothing but the user's files", async () => {
     const system = ["__MACOSX/gt/._gt.txt", "gt/._gt.txt", ".hidden.json"];
     const bytes = await zipped([...system.map((name) => [name, "\0\u0005\u0016\u0007"] as const), ["gt/gt.txt", rows]]);
-    for (const files of [[{ path: "export.zip", bytes }, textFile("._export.zip", "\0")], [...system.map((name) => textFile(name, "\0")), textFile("gt/gt.txt", rows)]]) {
+    for (const files of [
+      [{ path: "export.zip", bytes }, textFile("._export.zip", "\0")],
+      [...system.map((name) => textFile(name, "\0")), textFile("gt/gt.txt", rows)],
+    ]) {
       const { format, tracks, problems } = await readAnnotations(files);
-      expect([format, tracks.length, problems.filter(({ severity, message }) => severity !== "info" || message.includes("not read"))]).toEqual(["mot", 1, []]);
+      expect([
+        format,
+        tracks.length,
+        problems.filter(({ severity, message }) => severity !== "info" || message.includes("not read")),
+      ]).toEqual(["mot", 1, []]);
     }
   });
 
@@ -138,7 +201,9 @@ describe("ZIP files", () => {
     const bytes = await zipped([...names.map((name) => [name, "{}"] as const), ["gt/gt.txt", rows]]);
     const { tracks, problems } = await readAnnotations([{ path: "a.zip", bytes }]);
     expect(tracks).toHaveLength(1);
-    expect(problems.filter(({ severity }) => severity === "error").map(({ file, message }) => [file, message])).toEqual(names.map(() => ["a.zip", "its path leads out of the archive"]));
+    expect(problems.filter(({ severity }) => severity === "error").map(({ file, message }) => [file, message])).toEqual(
+      names.map(() => ["a.zip", "its path leads out of the archive"]),
+    );
     const secret = await zipped([["gt/gt.txt", rows]], { password: "x" });
     expect(await firstProblem({ path: "s.zip", bytes: secret })).toBe("error, s.zip, gt/gt.txt: it is encrypted");
   });

@@ -23,7 +23,12 @@ type Candidates = Map<ReadFormat, InputFile[]>;
  * goes before other forms in the same bundle; else, where files are of several forms, or several files of one, the user
  * is asked. Null where none is of a known form. @throws OpenReading
  */
-export function detect(files: readonly InputFile[], { format }: ReadOptions, readings: ReadingChoices, findings: FindingList): Detected | null {
+export function detect(
+  files: readonly InputFile[],
+  { format }: ReadOptions,
+  readings: ReadingChoices,
+  findings: FindingList,
+): Detected | null {
   const jsons = new Map<InputFile, unknown>();
   const found = candidatesIn(files, jsons, findings);
   // Of texts, whatever they look like, the user's word counts; of JSON and XML, keys and elements leave no doubt.

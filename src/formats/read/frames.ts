@@ -32,7 +32,10 @@ export function framesByName(names: readonly string[], input: Input): { frames: 
   if (!counts && chosen.length === 1 && members.some(({ number }) => number >= 0n)) return withoutRepeated(names, members, input);
   const frames: Frames = names.map(() => null);
   if (counts) {
-    const numbers = framesOfNumbers(members.map(({ number }) => number), input);
+    const numbers = framesOfNumbers(
+      members.map(({ number }) => number),
+      input,
+    );
     members.forEach(({ index }, at) => (frames[index] = numbers[at] ?? null));
     return { frames: fromFirstFrame(frames, input), byNumber: true };
   }
@@ -126,8 +129,16 @@ function chooseSeries(series: readonly Series[], names: readonly string[], { mai
       topic: "video",
       question: `The names are of ${series.length} series, which may be videos of their own`,
       readings: [
-        ...series.map(({ members }, index) => ({ value: value(index), label: value(index), gives: `${counted(members.length, "picture")}, the first is ${names[members[0]?.index ?? 0] ?? ""}` })),
-        { value: "all", label: "All as one video", gives: `${counted(names.length, "picture")}, by their numbers where these are all different, else in the order of their names` },
+        ...series.map(({ members }, index) => ({
+          value: value(index),
+          label: value(index),
+          gives: `${counted(members.length, "picture")}, the first is ${names[members[0]?.index ?? 0] ?? ""}`,
+        })),
+        {
+          value: "all",
+          label: "All as one video",
+          gives: `${counted(names.length, "picture")}, by their numbers where these are all different, else in the order of their names`,
+        },
       ],
     },
     main.path,
@@ -192,7 +203,11 @@ export function fromFirstFrame(frames: Frames, { main, findings, readings }: Inp
       topic: "first-frame",
       question: `Pictures are numbered from ${first}`,
       readings: [
-        { value: "as-numbered", label: `Number ${first} is frame ${first}`, gives: `the ${counted(first, "frame")} before it have no boxes` },
+        {
+          value: "as-numbered",
+          label: `Number ${first} is frame ${first}`,
+          gives: `the ${counted(first, "frame")} before it have no boxes`,
+        },
         { value: "zero", label: `Number ${first} is frame 0`, gives: "the video begins with the first picture" },
       ],
       assumed: "as-numbered",

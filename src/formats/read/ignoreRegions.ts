@@ -28,5 +28,8 @@ export function ignoreRegionsOf(imported: readonly ImportedRegion[], typeOf: (la
     regions.push(region);
   }
   const kept = regions.slice(0, LIMITS.ignoreRegions);
-  return { regions: kept.map(({ startFrame, endFrame, box }) => ({ startFrame, endFrame, ...box })), leftOut: regions.length - kept.length };
+  return {
+    regions: kept.map(({ startFrame, endFrame, box }) => ({ startFrame, endFrame, ...box })),
+    leftOut: regions.length - kept.length,
+  };
 }

@@ -16,7 +16,13 @@ export class IgnoredCollector {
     if (fits && within) this.regions.push(region);
     else
       this.findings.add(
-        { severity: "error", file, place: place(), message: "a region to ignore is not a valid box at a valid frame", mend: "correct the numbers, or delete the region; it was left out" },
+        {
+          severity: "error",
+          file,
+          place: place(),
+          message: "a region to ignore is not a valid box at a valid frame",
+          mend: "correct the numbers, or delete the region; it was left out",
+        },
         "ignored",
       );
   }

@@ -7,7 +7,10 @@ const FRAMES = 20;
 
 test("a thousand boxes a frame side by side become a thousand tracks, and only neighbours are looked at", () => {
   const boxes = Array.from({ length: FRAMES }, (_, frame) =>
-    Array.from({ length: 1000 }, (_box, index) => ({ label: "car", box: { frame, x: (index % 100) * 30 + frame, y: Math.floor(index / 100) * 50, width: 24, height: 40 } })),
+    Array.from({ length: 1000 }, (_box, index) => ({
+      label: "car",
+      box: { frame, x: (index % 100) * 30 + frame, y: Math.floor(index / 100) * 50, width: 24, height: 40 },
+    })),
   ).flat();
   const reported: number[] = [];
   const { tracks, unlinkedFrames, pairs } = linkBoxes(boxes, (done) => reported.push(done));
@@ -24,8 +27,40 @@ test("a thousand boxes a frame side by side become a thousand tracks, and only n
 test("boxes of different widths are linked from the same overlap on, whichever is the wider", () => {
   const pair = (before: [x: number, width: number], after: [x: number, width: number]) =>
     linkBoxes([before, after].map(([x, width], frame) => ({ label: "car", box: { frame, x, y: 0, width, height: 10 } }))).tracks.length;
-  for (const [before, after] of [[[0, 100], [70, 30]], [[70, 30], [0, 100]], [[0, 100], [0, 31]], [[0, 31], [0, 100]]] as [[number, number], [number, number]][]) expect(pair(before, after)).toBe(1);
-  for (const [before, after] of [[[0, 100], [71, 29]], [[71, 29], [0, 100]], [[0, 100], [60, 100]]] as [[number, number], [number, number]][]) expect(pair(before, after)).toBe(2);
+  for (const [before, after] of [
+    [
+      [0, 100],
+      [70, 30],
+    ],
+    [
+      [70, 30],
+      [0, 100],
+    ],
+    [
+      [0, 100],
+      [0, 31],
+    ],
+    [
+      [0, 31],
+      [0, 100],
+    ],
+  ] as [[number, number], [number, number]][])
+    expect(pair(before, after)).toBe(1);
+  for (const [before, after] of [
+    [
+      [0, 100],
+      [71, 29],
+    ],
+    [
+      [71, 29],
+      [0, 100],
+    ],
+    [
+      [0, 100],
+      [60, 100],
+    ],
+  ] as [[number, number], [number, number]][])
+    expect(pair(before, after)).toBe(2);
 });
 
 test("a frame whose boxes lie in heaps is left unlinked, with a finding that names it; the others are linked", async () => {
@@ -34,5 +69,10 @@ test("a frame whose boxes lie in heaps is left unlinked, with a finding that nam
   const { tracks, problems } = await readAnnotations([textFile("det/det.txt", rows.join("\n"))]);
   expect(tracks).toHaveLength(1001);
   expect(tracks.at(-1)?.boxes.map(({ frame }) => frame)).toEqual([3, 4]);
-  expect(problems).toContainEqual(expect.objectContaining({ severity: "warning", message: `1 frame has more than ${MAX_PAIRS_A_FRAME} pairs of boxes without track id, the first is frame 1` }));
+  expect(problems).toContainEqual(
+    expect.objectContaining({
+      severity: "warning",
+      message: `1 frame has more than ${MAX_PAIRS_A_FRAME} pairs of boxes without track id, the first is frame 1`,
+    }),
+  );
 });

@@ -4,14 +4,35 @@ import { textFile } from "../testing/bundle";
 import { caseFiles } from "../testing/cases";
 import { readAnnotations } from "./readAnnotations";
 
-const ERRORS = async (files: Parameters<typeof readAnnotations>[0]) => (await readAnnotations(files)).problems.filter(({ severity }) => severity === "error");
+const ERRORS = async (files: Parameters<typeof readAnnotations>[0]) =>
+  (await readAnnotations(files)).problems.filter(({ severity }) => severity === "error");
 
 test("forms that people try and that are not read are named, with what to do about each", async () => {
   const samples: [path: string, text: string, message: string, mend: RegExp][] = [
-    ["a.xml", "<annotation><folder>x</folder><object><name>car</name><bndbox><xmin>1</xmin></bndbox></object></annotation>", "Pascal VOC", /COCO.*Datumaro/],
-    ["a.xml", "<annotation><filename>a.jpg</filename><object><polygon><pt><x>1</x></pt></polygon></object></annotation>", "LabelMe (XML)", /label_me/],
-    ["MVI_20011.xml", '<?xml version="1.0" encoding="utf-8"?>\n<sequence name="MVI_20011"><frame num="1"><target_list/></frame></sequence>', "UA-DETRAC", /MOTChallenge row/],
-    ["tracklet_labels.xml", '<?xml version="1.0"?>\n<!DOCTYPE boost_serialization>\n<boost_serialization version="9"><tracklets/></boost_serialization>', "KITTI raw tracklets", /label_02/],
+    [
+      "a.xml",
+      "<annotation><folder>x</folder><object><name>car</name><bndbox><xmin>1</xmin></bndbox></object></annotation>",
+      "Pascal VOC",
+      /COCO.*Datumaro/,
+    ],
+    [
+      "a.xml",
+      "<annotation><filename>a.jpg</filename><object><polygon><pt><x>1</x></pt></polygon></object></annotation>",
+      "LabelMe (XML)",
+      /label_me/,
+    ],
+    [
+      "MVI_20011.xml",
+      '<?xml version="1.0" encoding="utf-8"?>\n<sequence name="MVI_20011"><frame num="1"><target_list/></frame></sequence>',
+      "UA-DETRAC",
+      /MOTChallenge row/,
+    ],
+    [
+      "tracklet_labels.xml",
+      '<?xml version="1.0"?>\n<!DOCTYPE boost_serialization>\n<boost_serialization version="9"><tracklets/></boost_serialization>',
+      "KITTI raw tracklets",
+      /label_02/,
+    ],
     ["a.xosc", "<OpenSCENARIO/>", "OpenSCENARIO", /boxes/],
     ["a.xml", "<!-- made by hand --><OpenSCENARIO><FileHeader/></OpenSCENARIO>", "OpenSCENARIO", /boxes/],
     ["road.xodr", "<OpenDRIVE/>", "OpenDRIVE", /boxes/],
@@ -34,7 +55,12 @@ test("forms that people try and that are not read are named, with what to do abo
     ["segment-1.tfrecord", "\u0001\u0002", "Waymo Open Dataset or other TFRecord data", /COCO/],
     ["export.ndjson", "{}", "lines of JSON (Labelbox and others)", /COCO/],
     ["results.json", '[{"image_id": 1, "category_id": 1, "bbox": [1, 2, 3, 4], "score": 0.5}]', "COCO results", /evaluate/],
-    ["annotations.txt", '0 1 2 3 4 5 0 0 0 "Biker"\n0 1 2 3 4 6 0 0 1 "Biker"', "VATIC's rows, as in the Stanford Drone Dataset", /MOTChallenge rows/],
+    [
+      "annotations.txt",
+      '0 1 2 3 4 5 0 0 0 "Biker"\n0 1 2 3 4 6 0 0 1 "Biker"',
+      "VATIC's rows, as in the Stanford Drone Dataset",
+      /MOTChallenge rows/,
+    ],
     ["frame_0001.txt", "0 0,5 0,5 0,1 0,2\n1 0,25 0,5 0,1 0,2", "a text with decimal commas (0,5)", /points/],
     ["clip.txt", "1 4 100,5 200,0 40,0 100,0 -1 -1 -1 -1", "a text with decimal commas (0,5)", /points/],
     ["clip.rar", "Rar!", "a RAR archive", /unpack/],
@@ -51,7 +77,9 @@ test("OpenSCENARIO is refused by name, in a file and in a ZIP; many files of a f
   expect((await ERRORS(caseFiles("70-openscenario-child"))).map(({ message }) => message)).toEqual(["OpenSCENARIO is not read here"]);
   const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
   for (const { path, bytes } of caseFiles("70-openscenario-child")) await writer.add(path, new TextReader(new TextDecoder().decode(bytes)));
-  expect((await ERRORS([{ path: "a.zip", bytes: await writer.close() }])).map(({ message }) => message)).toEqual(["OpenSCENARIO is not read here"]);
+  expect((await ERRORS([{ path: "a.zip", bytes: await writer.close() }])).map(({ message }) => message)).toEqual([
+    "OpenSCENARIO is not read here",
+  ]);
   const voc = [1, 2, 3].map((index) => textFile(`voc/${index}.xml`, "<annotation><object><bndbox/></object></annotation>"));
   expect((await ERRORS([...voc, textFile("voc/road.xodr", "")])).map(({ file, message }) => [file, message])).toEqual([
     ["voc/1.xml", "Pascal VOC is not read here (3 files)"],
@@ -61,10 +89,15 @@ test("OpenSCENARIO is refused by name, in a file and in a ZIP; many files of a f
 
 test("beside annotations that are read, other forms are only listed as not read", async () => {
   const { format, problems } = await readAnnotations([textFile("gt/gt.txt", "1,1,1,1,5,5"), textFile("road.xml", "<OpenDRIVE/>")]);
-  expect([format, problems.map(({ severity, message }) => `${severity}: ${message}`)]).toEqual(["mot", ["info: pixels were counted from 1, as the benchmark does", "info: 1 other file was not read (road.xml)"]]);
+  expect([format, problems.map(({ severity, message }) => `${severity}: ${message}`)]).toEqual([
+    "mot",
+    ["info: pixels were counted from 1, as the benchmark does", "info: 1 other file was not read (road.xml)"],
+  ]);
 });
 
 test("an XML file of a form that nobody knows is not given the name of something else", async () => {
   for (const root of ["constructor", "toString", "unknown"])
-    expect((await ERRORS([textFile("a.xml", `<${root}/>`)])).map(({ message }) => message)).toEqual(["no annotations of a known format were found"]);
+    expect((await ERRORS([textFile("a.xml", `<${root}/>`)])).map(({ message }) => message)).toEqual([
+      "no annotations of a known format were found",
+    ]);
 });

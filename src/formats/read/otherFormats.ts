@@ -13,13 +13,28 @@ const IN_SPACE = "its boxes are in space, not in a picture; project them into on
 const LINES_OF_JSON = "it is a line of JSON for each picture; convert it to one COCO file, and import that";
 
 const VOC = { name: "Pascal VOC", mend: CONVERT };
-const LABELME_XML = { name: "LabelMe (XML)", mend: "convert it to COCO, for instance with Datumaro (its format label_me), and import that" };
-const UA_DETRAC = { name: "UA-DETRAC", mend: "write each target as a MOTChallenge row: frame, id, left, top, width, height, 1, class, 1; and import that" };
+const LABELME_XML = {
+  name: "LabelMe (XML)",
+  mend: "convert it to COCO, for instance with Datumaro (its format label_me), and import that",
+};
+const UA_DETRAC = {
+  name: "UA-DETRAC",
+  mend: "write each target as a MOTChallenge row: frame, id, left, top, width, height, 1, class, 1; and import that",
+};
 const OPENSCENARIO = { name: "OpenSCENARIO", mend: `it describes what is to happen on a road; ${NO_BOXES}` };
 const OPENDRIVE = { name: "OpenDRIVE", mend: `it describes a road; ${NO_BOXES}` };
-const NUSCENES = { name: "nuScenes", mend: "its boxes are in space: export them into one camera with the devkit's export_2d_annotations_as_json.py, and save those as COCO" };
-const WAYMO = { name: "Waymo Open Dataset or other TFRecord data", mend: "take the camera labels of one camera out with the dataset's own tools, and save them as COCO or MOTChallenge" };
-const BDD100K = { name: "BDD100K or Scalabel", mend: "convert it to COCO with BDD100K's toolkit (python -m bdd100k.label.to_coco), and import that" };
+const NUSCENES = {
+  name: "nuScenes",
+  mend: "its boxes are in space: export them into one camera with the devkit's export_2d_annotations_as_json.py, and save those as COCO",
+};
+const WAYMO = {
+  name: "Waymo Open Dataset or other TFRecord data",
+  mend: "take the camera labels of one camera out with the dataset's own tools, and save them as COCO or MOTChallenge",
+};
+const BDD100K = {
+  name: "BDD100K or Scalabel",
+  mend: "convert it to COCO with BDD100K's toolkit (python -m bdd100k.label.to_coco), and import that",
+};
 const LABEL_STUDIO = { name: "Label Studio", mend: "in Label Studio, export the project as COCO or YOLO, and import that" };
 const VOTT = { name: "VoTT", mend: "convert it to COCO, for instance with Datumaro (its formats vott_json and vott_csv), and import that" };
 const VIA = { name: "VIA (VGG Image Annotator)", mend: "in VIA, export the annotations in COCO format, and import that" };
@@ -29,7 +44,10 @@ const SUPERVISELY = { name: "Supervisely", mend: "in Supervisely, export as COCO
 /** By the root element. */
 const XML_ROOTS: Record<string, OtherFormat> = {
   sequence: UA_DETRAC,
-  boost_serialization: { name: "KITTI raw tracklets", mend: "its boxes are in space; of KITTI, import the text labels instead: label_02 (tracking) or label_2 (object)" },
+  boost_serialization: {
+    name: "KITTI raw tracklets",
+    mend: "its boxes are in space; of KITTI, import the text labels instead: label_02 (tracking) or label_2 (object)",
+  },
   openscenario: OPENSCENARIO,
   opendrive: OPENDRIVE,
   osm: { name: "OpenStreetMap", mend: `it is a map; ${NO_BOXES}` },
@@ -140,18 +158,33 @@ export function rootElement(start: string): string {
 
 function otherObject(root: JsonObject): OtherFormat | null {
   const has = (...names: string[]) => names.every((name) => root[name] !== undefined);
-  if (has("shapes", "imagePath")) return { name: "LabelMe (JSON)", mend: "convert the files to one COCO file, for instance with labelme2coco, and import that" };
+  if (has("shapes", "imagePath"))
+    return { name: "LabelMe (JSON)", mend: "convert the files to one COCO file, for instance with labelme2coco, and import that" };
   if (has("_via_settings") || has("_via_img_metadata") || has("project", "metadata", "file")) return VIA;
-  if (Object.values(root).slice(0, 20).some((entry) => isObject(entry) && entry["filename"] !== undefined && entry["regions"] !== undefined)) return VIA;
+  if (
+    Object.values(root)
+      .slice(0, 20)
+      .some((entry) => isObject(entry) && entry["filename"] !== undefined && entry["regions"] !== undefined)
+  )
+    return VIA;
   if (has("asset", "regions") || has("assets", "tags") || has("visitedFrames") || has("lastVisitedAssetId")) return VOTT;
   if (has("imgHeight", "imgWidth", "objects")) return { name: "Cityscapes", mend: CONVERT };
-  if (has("framesCount", "objects") || (has("size", "objects") && arrayOf(root["objects"]).some((object) => objectOf(object)["classTitle"] !== undefined))) return SUPERVISELY;
+  if (
+    has("framesCount", "objects") ||
+    (has("size", "objects") && arrayOf(root["objects"]).some((object) => objectOf(object)["classTitle"] !== undefined))
+  )
+    return SUPERVISELY;
   if (has("tracks") && Object.values(objectOf(root["tracks"])).some((track) => objectOf(track)["features"] !== undefined))
-    return { name: "DIVE JSON", mend: "in DIVE, export as VIAME CSV, convert that to COCO, for instance with viame2coco, and import the result" };
-  if (has("item", "annotations") || (has("dataset", "image") && has("annotations"))) return { name: "Darwin JSON (V7)", mend: "in V7, export as COCO, and import that" };
+    return {
+      name: "DIVE JSON",
+      mend: "in DIVE, export as VIAME CSV, convert that to COCO, for instance with viame2coco, and import the result",
+    };
+  if (has("item", "annotations") || (has("dataset", "image") && has("annotations")))
+    return { name: "Darwin JSON (V7)", mend: "in V7, export as COCO, and import that" };
   if (has("frames") && arrayOf(root["frames"]).some(isScalabel)) return BDD100K;
   if (has("scenes") || has("sample_token") || (has("results", "meta") && isObject(root["results"]))) return NUSCENES;
-  if (isObject(root["vcd"])) return { name: "VCD (before OpenLABEL)", mend: "load it with the Python package vcd and save it as OpenLABEL, and import that" };
+  if (isObject(root["vcd"]))
+    return { name: "VCD (before OpenLABEL)", mend: "load it with the Python package vcd and save it as OpenLABEL, and import that" };
   if (has("schemaVersion", "actors")) return { name: "a scenario of Jaywalk", mend: "open it with File, Open, or jaywalk render" };
   return null;
 }
@@ -159,22 +192,41 @@ function otherObject(root: JsonObject): OtherFormat | null {
 function otherList(root: readonly unknown[]): OtherFormat | null {
   const sample = root.slice(0, 50).filter(isObject);
   const any = (test: (entry: JsonObject) => boolean) => sample.some(test);
-  if (any((entry) => entry["data"] !== undefined && (entry["annotations"] !== undefined || entry["completions"] !== undefined || entry["predictions"] !== undefined))) return LABEL_STUDIO;
+  if (
+    any(
+      (entry) =>
+        entry["data"] !== undefined &&
+        (entry["annotations"] !== undefined || entry["completions"] !== undefined || entry["predictions"] !== undefined),
+    )
+  )
+    return LABEL_STUDIO;
   if (any((entry) => entry["annotation_id"] !== undefined && entry["label"] !== undefined)) return LABEL_STUDIO;
-  if (any((entry) => entry["data_row"] !== undefined || entry["Labeled Data"] !== undefined)) return { name: "Labelbox", mend: "convert it to COCO, and import that" };
+  if (any((entry) => entry["data_row"] !== undefined || entry["Labeled Data"] !== undefined))
+    return { name: "Labelbox", mend: "convert it to COCO, and import that" };
   if (any((entry) => isScalabel(entry) || arrayOf(entry["frames"]).some(isScalabel))) return BDD100K;
   if (any((entry) => entry["token"] !== undefined || entry["sample_data_token"] !== undefined)) return NUSCENES;
-  if (any((entry) => entry["image"] !== undefined && arrayOf(entry["annotations"]).some((each) => objectOf(each)["coordinates"] !== undefined))) return { name: "CreateML", mend: CONVERT };
+  if (
+    any(
+      (entry) => entry["image"] !== undefined && arrayOf(entry["annotations"]).some((each) => objectOf(each)["coordinates"] !== undefined),
+    )
+  )
+    return { name: "CreateML", mend: CONVERT };
   if (any((entry) => entry["image_id"] !== undefined && entry["bbox"] !== undefined && entry["score"] !== undefined))
-    return { name: "COCO results", mend: "they are a detector's boxes: compare them with a bundle by jaywalk evaluate, or add images and categories to make a COCO file" };
-  if (any((entry) => entry["psr"] !== undefined || (entry["position"] !== undefined && entry["dimensions"] !== undefined))) return { name: "boxes in space", mend: IN_SPACE };
+    return {
+      name: "COCO results",
+      mend: "they are a detector's boxes: compare them with a bundle by jaywalk evaluate, or add images and categories to make a COCO file",
+    };
+  if (any((entry) => entry["psr"] !== undefined || (entry["position"] !== undefined && entry["dimensions"] !== undefined)))
+    return { name: "boxes in space", mend: IN_SPACE };
   return null;
 }
 
 /** A frame of Scalabel's form, which BDD100K has. */
 function isScalabel(entry: unknown): boolean {
   const frame = objectOf(entry);
-  return [...arrayOf(frame["labels"]), ...arrayOf(frame["objects"])].some((label) => ["box2d", "poly2d", "box3d"].some((kind) => objectOf(label)[kind] !== undefined));
+  return [...arrayOf(frame["labels"]), ...arrayOf(frame["objects"])].some((label) =>
+    ["box2d", "poly2d", "box3d"].some((kind) => objectOf(label)[kind] !== undefined),
+  );
 }
 
 function otherTable(start: string): OtherFormat {
@@ -182,7 +234,8 @@ function otherTable(start: string): OtherFormat {
   const [head = ""] = lines;
   if (/^#.*\b(detection|track)/i.test(head) || lines.some((line) => /^\d+,[^,]*,\d+,(-?[\d.]+,){6}[A-Za-z]/.test(line))) return VIAME;
   if (/region_shape_attributes/.test(head)) return VIA;
-  if (/^"?(image|filename)"?,/i.test(head) && /xmin/i.test(head)) return head.toLowerCase().startsWith('"image') ? VOTT : { name: "a table of boxes (TensorFlow's CSV)", mend: CONVERT };
+  if (/^"?(image|filename)"?,/i.test(head) && /xmin/i.test(head))
+    return head.toLowerCase().startsWith('"image') ? VOTT : { name: "a table of boxes (TensorFlow's CSV)", mend: CONVERT };
   if (/ImageID,.*XMin/i.test(head)) return { name: "Open Images", mend: CONVERT };
   return {
     name: "a CSV table of another tool",
@@ -191,10 +244,19 @@ function otherTable(start: string): OtherFormat {
 }
 
 function otherText(start: string): OtherFormat | null {
-  const lines = start.split(/\r?\n/).filter((line) => line.trim() !== "").slice(0, 20);
+  const lines = start
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== "")
+    .slice(0, 20);
   if (lines.length > 0 && lines.every((line) => /^(-?\d+ ){9}"[^"]*"/.test(line)))
-    return { name: "VATIC's rows, as in the Stanford Drone Dataset", mend: "a row is track, left, top, right, bottom, frame, lost, …: write them as MOTChallenge rows (frame, id, left, top, width, height, 1, class, 1), and import that" };
+    return {
+      name: "VATIC's rows, as in the Stanford Drone Dataset",
+      mend: "a row is track, left, top, right, bottom, frame, lost, …: write them as MOTChallenge rows (frame, id, left, top, width, height, 1, class, 1), and import that",
+    };
   if (lines.some((line) => /(^|[\s;])-?\d+,\d+([\s;]|$)/.test(line)))
-    return { name: "a text with decimal commas (0,5)", mend: "write the numbers with points (0.5), and import it again; commas separate columns in MOTChallenge" };
+    return {
+      name: "a text with decimal commas (0,5)",
+      mend: "write the numbers with points (0.5), and import it again; commas separate columns in MOTChallenge",
+    };
   return null;
 }

@@ -62,7 +62,12 @@ export async function readAnnotations(given: readonly InputFile[], options: Read
   return { ...read, questions: readings.asked, problems: findings.list() };
 }
 
-function readFiles(files: readonly InputFile[], options: ReadOptions, readings: ReadingChoices, findings: FindingList): Omit<ImportedAnnotations, "problems" | "questions"> {
+function readFiles(
+  files: readonly InputFile[],
+  options: ReadOptions,
+  readings: ReadingChoices,
+  findings: FindingList,
+): Omit<ImportedAnnotations, "problems" | "questions"> {
   const collector = new TrackCollector(findings, options.onProgress, options.onLinked);
   const detected = detect(files, options, readings, findings);
   if (!detected) {
@@ -72,7 +77,11 @@ function readFiles(files: readonly InputFile[], options: ReadOptions, readings: 
       severity: "error",
       file: files[0]?.path ?? "",
       place: "",
-      message: isEmpty ? `${files.length === 1 ? "the file is" : "all files are"} empty` : options.format === undefined ? "no annotations of a known format were found" : `no ${options.format} annotations were found`,
+      message: isEmpty
+        ? `${files.length === 1 ? "the file is" : "all files are"} empty`
+        : options.format === undefined
+          ? "no annotations of a known format were found"
+          : `no ${options.format} annotations were found`,
       mend: "choose ground_truth.json, COCO, Datumaro or OpenLABEL (.json), CVAT (.xml), MOTChallenge, MOTS, KITTI or YOLO (.txt), or a ZIP of one of them",
     });
     return { format: null, video: {}, tracks: [], ignored: [] };
@@ -99,7 +108,13 @@ function readFiles(files: readonly InputFile[], options: ReadOptions, readings: 
   ignored.report(main.path);
   unmapped.report(main.path, findings);
   if (isWhole && tracks.length === 0 && ignored.regions.length === 0)
-    findings.add({ severity: "warning", file: main.path, place: "", message: "no boxes could be read", mend: "the scenario would have no actors; choose another file, or look at what else is said about this one" });
+    findings.add({
+      severity: "warning",
+      file: main.path,
+      place: "",
+      message: "no boxes could be read",
+      mend: "the scenario would have no actors; choose another file, or look at what else is said about this one",
+    });
   const video = longEnough(result.video, tracks, main.path, findings);
   const read = new Set(result.read ?? [main, ...(result.alsoRead ?? [])]);
   const unread = files.filter((file) => !read.has(file));

@@ -26,11 +26,17 @@ describe("what files leave open", () => {
     const question = { topic: "camera", question: "There are two cameras", readings: cameras, assumed: "front" };
     expect(new ReadingChoices().ask(question, "a.json")).toBe("front");
     expect(new ReadingChoices({ camera: "rear" }).ask(question, "a.json")).toBe("rear");
-    expect(() => new ReadingChoices({ camera: "left" }).ask(question, "a.json")).toThrow('a.json: there is no reading "left" for camera. Choose one of front, rear');
+    expect(() => new ReadingChoices({ camera: "left" }).ask(question, "a.json")).toThrow(
+      'a.json: there is no reading "left" for camera. Choose one of front, rear',
+    );
   });
 
   const coco = (x: number) =>
-    JSON.stringify({ images: [{ id: 1, frame: 0 }], categories: [{ id: 1, name: "car" }], annotations: [{ image_id: 1, category_id: 1, track_id: 1, bbox: [x, 1, 5, 5] }] });
+    JSON.stringify({
+      images: [{ id: 1, frame: 0 }],
+      categories: [{ id: 1, name: "car" }],
+      annotations: [{ image_id: 1, category_id: 1, track_id: 1, bbox: [x, 1, 5, 5] }],
+    });
 
   test("several files of one format: nothing is read until one is chosen, however the files are listed", async () => {
     const files = [textFile("b/10.json", coco(10)), textFile("b/9.json", coco(9)), textFile("notes.json", "[]")];
@@ -54,7 +60,14 @@ describe("what files leave open", () => {
     const files = [textFile("coco.json", coco(10)), textFile("gt/gt.txt", "1,1,1,1,5,5,1,1,1\n")];
     const { questions } = await readAnnotations(files);
     expect(questions.map(({ topic, readings, chosen }) => [topic, readings.map(({ value, gives }) => [value, gives]), chosen])).toEqual([
-      ["format", [["coco", "coco.json"], ["mot", "gt/gt.txt"]], null],
+      [
+        "format",
+        [
+          ["coco", "coco.json"],
+          ["mot", "gt/gt.txt"],
+        ],
+        null,
+      ],
     ]);
     expect((await readAnnotations(files, { readings: { format: "coco" } })).format).toBe("coco");
     expect((await readAnnotations(files, { format: "mot" })).format).toBe("mot");

@@ -6,10 +6,13 @@ export const MAX_TEXT_BYTES = 400 * 1024 * 1024;
 
 /** A file's text. @throws FormatError where it is neither UTF-8 nor, by its mark, UTF-16 */
 export function decodeText({ path, bytes }: InputFile): string {
-  const refuse = (place: string, message: string, mend: string) =>
-    new FormatError({ severity: "error", file: path, place, message, mend });
+  const refuse = (place: string, message: string, mend: string) => new FormatError({ severity: "error", file: path, place, message, mend });
   if (bytes.length > MAX_TEXT_BYTES)
-    throw refuse("", `the file has ${Math.ceil(bytes.length / 1024 / 1024)} MB`, `split it into files of at most ${MAX_TEXT_BYTES / 1024 / 1024} MB`);
+    throw refuse(
+      "",
+      `the file has ${Math.ceil(bytes.length / 1024 / 1024)} MB`,
+      `split it into files of at most ${MAX_TEXT_BYTES / 1024 / 1024} MB`,
+    );
   let text: string;
   try {
     text = (isUtf16(bytes) ? utf16Decoder(bytes) : new TextDecoder("utf-8", { fatal: true })).decode(bytes);
@@ -19,7 +22,11 @@ export function decodeText({ path, bytes }: InputFile): string {
   }
   const nul = text.indexOf("\0");
   if (nul >= 0)
-    throw refuse(`line ${lineAt(text, nul)}`, "there is a zero byte: this is not a text file, or it is UTF-16", "choose the annotation file itself, saved as UTF-8");
+    throw refuse(
+      `line ${lineAt(text, nul)}`,
+      "there is a zero byte: this is not a text file, or it is UTF-16",
+      "choose the annotation file itself, saved as UTF-8",
+    );
   return text;
 }
 
@@ -105,5 +112,11 @@ function lineOfBrokenByte(bytes: Uint8Array): number {
 
 /** What to say of a file that holds nothing but blanks. */
 export function emptyFile({ path }: Pick<InputFile, "path">): FormatError {
-  return new FormatError({ severity: "error", file: path, place: "", message: "the file is empty", mend: "choose one that holds annotations, or export it again" });
+  return new FormatError({
+    severity: "error",
+    file: path,
+    place: "",
+    message: "the file is empty",
+    mend: "choose one that holds annotations, or export it again",
+  });
 }

@@ -62,7 +62,11 @@ export class TrackCollector {
     let track = this.#tracks.get(key);
     if (!track) this.#tracks.set(key, (track = { label, boxes: [], lastFrame: -1 }));
     if (isTaken(track, box.frame)) {
-      this.#refuse(`track ${key} has two boxes at frame ${box.frame}`, origin, "keep one of them, or give the other a track id of its own; the later one was left out");
+      this.#refuse(
+        `track ${key} has two boxes at frame ${box.frame}`,
+        origin,
+        "keep one of them, or give the other a track id of its own; the later one was left out",
+      );
       return;
     }
     if (track.label !== label)
@@ -110,7 +114,13 @@ export class TrackCollector {
       const trackId = freeId();
       tracks.push(finished(trackId, track));
       this.findings.add(
-        { severity: "info", file, place: "", message: `track "${key}" became track id ${trackId}`, mend: "track ids are whole numbers from 0 to 1000000; nothing to do" },
+        {
+          severity: "info",
+          file,
+          place: "",
+          message: `track "${key}" became track id ${trackId}`,
+          mend: "track ids are whole numbers from 0 to 1000000; nothing to do",
+        },
         "renamed",
       );
     }
@@ -140,7 +150,11 @@ export class TrackCollector {
     const atFrame = (this.#untrackedAtFrame.get(box.frame) ?? 0) + 1;
     this.#untrackedAtFrame.set(box.frame, atFrame);
     if (atFrame > LIMITS.actors)
-      this.#refuse(`frame ${box.frame} has more than ${LIMITS.actors} boxes without track id`, origin, `a scenario has at most ${LIMITS.actors} actors; the box was left out`);
+      this.#refuse(
+        `frame ${box.frame} has more than ${LIMITS.actors} boxes without track id`,
+        origin,
+        `a scenario has at most ${LIMITS.actors} actors; the box was left out`,
+      );
     else this.#untracked.push({ label, box });
   }
 
@@ -172,6 +186,7 @@ function faultOf({ frame, x, y, width, height }: ImportedBox): string | null {
   if (frame >= LIMITS.durationFrames.max) return `frame ${frame} is beyond the ${LIMITS.durationFrames.max} frames a scenario can have`;
   if (![x, y, width, height].every(Number.isFinite)) return "a coordinate is not a number";
   if (width <= 0 || height <= 0) return `the box is ${width} × ${height}: width and height must be above 0`;
-  if (Math.max(Math.abs(x), Math.abs(y), width, height, Math.abs(x + width), Math.abs(y + height)) > LIMITS.coordinate) return `the box lies beyond ${LIMITS.coordinate} pixels`;
+  if (Math.max(Math.abs(x), Math.abs(y), width, height, Math.abs(x + width), Math.abs(y + height)) > LIMITS.coordinate)
+    return `the box lies beyond ${LIMITS.coordinate} pixels`;
   return null;
 }

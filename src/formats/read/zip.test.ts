@@ -3,7 +3,10 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { readAnnotations } from "./readAnnotations";
 
-const caseFile = async (path: string) => ({ path: path.slice(path.indexOf("/") + 1), bytes: new Uint8Array(await readFile(new URL(`../testing/cases/${path}`, import.meta.url))) });
+const caseFile = async (path: string) => ({
+  path: path.slice(path.indexOf("/") + 1),
+  bytes: new Uint8Array(await readFile(new URL(`../testing/cases/${path}`, import.meta.url))),
+});
 
 async function zipped(names: readonly string[], text: string): Promise<Uint8Array> {
   const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
@@ -13,19 +16,38 @@ async function zipped(names: readonly string[], text: string): Promise<Uint8Arra
 
 test("a folder zipped by macOS gives the folder's own files and no word about the system's", async () => {
   const { format, tracks, video, problems } = await readAnnotations([await caseFile("28-zip-from-macos/clip.zip")]);
-  expect([format, tracks.map(({ boxes }) => boxes.length), video]).toEqual(["mot", [3], { name: "clip", width: 640, height: 480, fps: 25, totalFrames: 3 }]);
+  expect([format, tracks.map(({ boxes }) => boxes.length), video]).toEqual([
+    "mot",
+    [3],
+    { name: "clip", width: 640, height: 480, fps: 25, totalFrames: 3 },
+  ]);
   expect(problems.filter(({ message }) => message.includes("not read") || message.includes("clip.zip"))).toEqual([]);
 });
 
 test("backslashes in a ZIP separate folders, as old tools on Windows write them", async () => {
-  const { format, tracks, problems } = await readAnnotations([await caseFile("29-zip-backslashes/labels.zip")], { frameSize: { width: 640, height: 480 } });
-  expect([format, tracks.map(({ label, boxes }) => [label, boxes.map(({ frame }) => frame)])]).toEqual(["yolo", [["pedestrian", [0, 1, 2]]]]);
+  const { format, tracks, problems } = await readAnnotations([await caseFile("29-zip-backslashes/labels.zip")], {
+    frameSize: { width: 640, height: 480 },
+  });
+  expect([format, tracks.map(({ label, boxes }) => [label, boxes.map(({ frame }) => frame)])]).toEqual([
+    "yolo",
+    [["pedestrian", [0, 1, 2]]],
+  ]);
   expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
 });
 
 test("system files and hidden folders are passed over by either separator; a path that leads out is refused by either", async () => {
   const rows = "1,1,10,10,20,40,1,1,1\n";
-  const bytes = await zipped(["__MACOSX\\clip\\gt.txt", "clip\\.ipynb_checkpoints\\gt.txt", "clip\\desktop.ini", "./clip/gt/gt.txt", "clip\\..\\..\\out.txt", "C:\\out.txt"], rows);
+  const bytes = await zipped(
+    [
+      "__MACOSX\\clip\\gt.txt",
+      "clip\\.ipynb_checkpoints\\gt.txt",
+      "clip\\desktop.ini",
+      "./clip/gt/gt.txt",
+      "clip\\..\\..\\out.txt",
+      "C:\\out.txt",
+    ],
+    rows,
+  );
   const { tracks, problems } = await readAnnotations([{ path: "a.zip", bytes }]);
   expect(tracks.map(({ boxes }) => boxes.length)).toEqual([1]);
   expect(problems.filter(({ severity }) => severity === "error").map(({ place, message }) => [place, message])).toEqual([
@@ -44,7 +66,11 @@ test("ZIPs within a ZIP are opened below their own names, two deep; what lies de
   };
   const inner = await zipped(["gt/gt.txt"], rows);
   const outer = await readAnnotations([{ path: "a.zip", bytes: await pack({ "export/north.zip": inner, "export/south.zip": inner }) }]);
-  expect(outer.questions.map(({ topic, readings }) => [topic, readings.map(({ value }) => value)])).toEqual([["file", ["export/north/gt/gt.txt", "export/south/gt/gt.txt"]]]);
+  expect(outer.questions.map(({ topic, readings }) => [topic, readings.map(({ value }) => value)])).toEqual([
+    ["file", ["export/north/gt/gt.txt", "export/south/gt/gt.txt"]],
+  ]);
   const deeper = await readAnnotations([{ path: "a.zip", bytes: await pack({ "b.zip": await pack({ "c.zip": inner }) }) }]);
-  expect(deeper.problems.map(({ file, place, message }) => `${file}, ${place}: ${message}`)).toContain("b.zip, c.zip: the ZIP within this ZIP was not opened");
+  expect(deeper.problems.map(({ file, place, message }) => `${file}, ${place}: ${message}`)).toContain(
+    "b.zip, c.zip: the ZIP within this ZIP was not opened",
+  );
 });

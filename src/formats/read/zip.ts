@@ -46,7 +46,8 @@ export const ZIP_OPTIONS = {
 /** @param budget bytes that may still be unpacked, and how deep the ZIP is */
 async function unpack(file: InputFile, findings: FindingList, budget: { left: number; readonly depth: number }): Promise<InputFile[]> {
   const reader = new ZipReader(new Uint8ArrayReader(file.bytes), ZIP_OPTIONS);
-  const broken = (place: string, message: string, mend: string) => new FormatError({ severity: "error", file: file.path, place, message, mend });
+  const broken = (place: string, message: string, mend: string) =>
+    new FormatError({ severity: "error", file: file.path, place, message, mend });
   const unpacked: InputFile[] = [];
   const names = new Set<string>();
   let seen = 0;
@@ -58,7 +59,13 @@ async function unpack(file: InputFile, findings: FindingList, budget: { left: nu
       if (entry.directory || isSystemFile(path) || !(isInner || isAnnotationFile(path) || mayBeOtherFormat(path))) continue;
       const fault = faultOfEntry(entry, names);
       if (fault !== null) {
-        findings.add({ severity: "error", file: file.path, place: entry.filename, message: fault, mend: "the entry was left out; pack the files anew" });
+        findings.add({
+          severity: "error",
+          file: file.path,
+          place: entry.filename,
+          message: fault,
+          mend: "the entry was left out; pack the files anew",
+        });
         continue;
       }
       names.add(path);
@@ -71,11 +78,22 @@ async function unpack(file: InputFile, findings: FindingList, budget: { left: nu
       if (isInner) {
         const inner = pieces && (await unpackInner({ path, bytes: pieces }, findings, budget));
         if (inner) for (const entry of inner) unpacked.push(entry);
-        else findings.add({ severity: "warning", file: file.path, place: path, message: "the ZIP within this ZIP was not opened", mend: "if annotations are in it, unpack the outer one and choose the inner one" });
+        else
+          findings.add({
+            severity: "warning",
+            file: file.path,
+            place: path,
+            message: "the ZIP within this ZIP was not opened",
+            mend: "if annotations are in it, unpack the outer one and choose the inner one",
+          });
         continue;
       }
       if (pieces === null)
-        throw broken(entry.filename, `unpacked, the files have more than ${MAX_TEXT_BYTES / 1024 / 1024} MB`, "choose the annotation file alone");
+        throw broken(
+          entry.filename,
+          `unpacked, the files have more than ${MAX_TEXT_BYTES / 1024 / 1024} MB`,
+          "choose the annotation file alone",
+        );
       budget.left -= pieces.length;
       unpacked.push({ path, bytes: pieces });
     }
@@ -94,7 +112,11 @@ async function unpack(file: InputFile, findings: FindingList, budget: { left: nu
 }
 
 /** The files of a ZIP within another, below its name. Null where it is none. */
-async function unpackInner(file: InputFile, findings: FindingList, budget: { left: number; readonly depth: number }): Promise<InputFile[] | null> {
+async function unpackInner(
+  file: InputFile,
+  findings: FindingList,
+  budget: { left: number; readonly depth: number },
+): Promise<InputFile[] | null> {
   if (!isZip(file)) return null;
   const within = { left: budget.left - file.bytes.length, depth: budget.depth + 1 };
   const files = await unpack(file, findings, within);

@@ -2,7 +2,11 @@ import type { InputFile } from "../read/imported";
 import { textFile } from "./bundle";
 
 /** Small files as other tools write them, by path; see the folder of each. */
-const TEXTS = import.meta.glob<string>("./cases/**/*.{txt,json,xml,ini,xosc,yaml,names,data}", { query: "?raw", import: "default", eager: true });
+const TEXTS = import.meta.glob<string>("./cases/**/*.{txt,json,xml,ini,xosc,yaml,names,data}", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
 
 /** The files of a case (its folder's name), with paths from that folder on. */
 export function caseFiles(name: string): InputFile[] {

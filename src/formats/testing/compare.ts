@@ -41,14 +41,18 @@ export function importedTracks({ tracks }: ImportedAnnotations): Tracks {
 export function looseBoxesOf(source: AnnotationSource, which: "seen" | "all" = "seen"): string[] {
   return [...source.frames()]
     .flatMap(({ records }) =>
-      records.filter((record) => which === "all" || !isWhollyHidden(record)).map(({ frame, object_type, bounding_box }) => looseBox(frame, object_type, clipToFrame(bounding_box, source.video))),
+      records
+        .filter((record) => which === "all" || !isWhollyHidden(record))
+        .map(({ frame, object_type, bounding_box }) => looseBox(frame, object_type, clipToFrame(bounding_box, source.video))),
     )
     .sort();
 }
 
 export function importedLooseBoxes({ tracks }: ImportedAnnotations): string[] {
   return tracks
-    .flatMap(({ label, boxes }) => boxes.map(({ frame, x, y, width, height }) => looseBox(frame, suggestActorType(label)?.type, { x, y, width, height })))
+    .flatMap(({ label, boxes }) =>
+      boxes.map(({ frame, x, y, width, height }) => looseBox(frame, suggestActorType(label)?.type, { x, y, width, height })),
+    )
     .sort();
 }
 

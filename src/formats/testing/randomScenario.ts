@@ -1,5 +1,14 @@
 import fc from "fast-check";
-import { ACTOR_MODELS, ACTOR_TYPES, OCCLUDER_KINDS, createActor, createOccluder, createScenario, validateScenario, type Scenario } from "@/core/document";
+import {
+  ACTOR_MODELS,
+  ACTOR_TYPES,
+  OCCLUDER_KINDS,
+  createActor,
+  createOccluder,
+  createScenario,
+  validateScenario,
+  type Scenario,
+} from "@/core/document";
 import { FRACTIONAL_RATES } from "@/core/timeline";
 
 /** Any short scenario: actors of every type that cross the frame and its edges, before and behind each other and occluders, come and go, or are hidden. */
@@ -43,7 +52,12 @@ export const anyScenario: fc.Arbitrary<Scenario> = fc
             video,
             actors: actors.map(({ look, frames, ...parts }, index) => {
               const models = ACTOR_MODELS[parts.type];
-              return createActor({ ...parts, id: `actor-${index}`, endFrame: parts.startFrame + frames, appearance: { model: models[look % models.length] ?? models[0] } });
+              return createActor({
+                ...parts,
+                id: `actor-${index}`,
+                endFrame: parts.startFrame + frames,
+                appearance: { model: models[look % models.length] ?? models[0] },
+              });
             }),
             occluders: occluders.map((parts, index) => createOccluder({ ...parts, id: `occluder-${index}` })),
           }),

@@ -10,25 +10,31 @@ type Frame = AnnotatedFrame;
 /** Any annotation source: boxes in and partly out of the frame, gaps, tracks in any order of ids, odd names. */
 export const anySource: fc.Arbitrary<AnnotationSource> = fc
   .record({
-    name: fc.oneof(fc.constantFrom("crossing", "a & <b> \"c\"", "  ", "Straße 1 # x", "Test-drive", "train-00001", "classes"), fc.string({ maxLength: 20 })),
+    name: fc.oneof(
+      fc.constantFrom("crossing", 'a & <b> "c"', "  ", "Straße 1 # x", "Test-drive", "train-00001", "classes"),
+      fc.string({ maxLength: 20 }),
+    ),
     width: fc.integer({ min: 32, max: 640 }).map((half) => half * 2),
     height: fc.integer({ min: 32, max: 360 }).map((half) => half * 2),
     fps: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.constantFrom(...FRACTIONAL_RATES)),
     totalFrames: fc.integer({ min: 1, max: 24 }),
   })
   .chain((video) =>
-    fc
-      .uniqueArray(trackOf(video), { maxLength: 5, selector: ({ track }) => track.trackId })
-      .chain((tracks) =>
-        fc.array(weather, { minLength: video.totalFrames, maxLength: video.totalFrames }).map((layers): AnnotationSource => {
-          const frames: Frame[] = layers.map((layer, frame) => ({
-            frame,
-            weather: [layer],
-            records: tracks.flatMap(({ records }) => records.filter((record) => record.frame === frame)),
-          }));
-          return { video, tracks: tracks.map(({ track }) => track), frames: () => frames, mask: (frame, trackId) => maskOf(frames, frame, trackId) };
-        }),
-      ),
+    fc.uniqueArray(trackOf(video), { maxLength: 5, selector: ({ track }) => track.trackId }).chain((tracks) =>
+      fc.array(weather, { minLength: video.totalFrames, maxLength: video.totalFrames }).map((layers): AnnotationSource => {
+        const frames: Frame[] = layers.map((layer, frame) => ({
+          frame,
+          weather: [layer],
+          records: tracks.flatMap(({ records }) => records.filter((record) => record.frame === frame)),
+        }));
+        return {
+          video,
+          tracks: tracks.map(({ track }) => track),
+          frames: () => frames,
+          mask: (frame, trackId) => maskOf(frames, frame, trackId),
+        };
+      }),
+    ),
   );
 
 const weather = fc.record({ condition: fc.constantFrom(...CONDITIONS), intensity: fc.double({ min: 0, max: 1, noNaN: true }) });
@@ -64,7 +70,12 @@ function recordOf(video: AnnotationSource["video"], track: { trackId: number; ty
     })
     .map(({ width, height, left, top, visibility, confidence, hidden }): GroundTruthRecord => {
       // Anywhere where at least one pixel lies in the frame.
-      const box = { x: Math.floor(1 - width + left * (video.width + width - 2)), y: Math.floor(1 - height + top * (video.height + height - 2)), width, height };
+      const box = {
+        x: Math.floor(1 - width + left * (video.width + width - 2)),
+        y: Math.floor(1 - height + top * (video.height + height - 2)),
+        width,
+        height,
+      };
       const inside = clip(box, video);
       const truncation = 1 - (inside.width * inside.height) / (width * height);
       const seen = hidden ? 0 : visibility * (1 - truncation);

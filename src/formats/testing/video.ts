@@ -2,7 +2,13 @@ import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, Mp4OutputFormat,
 import { framesPerSecond, secondsOf } from "@/core/timeline";
 
 /** An MP4 with so many frames at a constant rate; nobody decodes them, so their content does not matter. */
-export async function videoOf(frames: number, fps: number, width: number, height: number, timeOf = (frame: number) => secondsOf(frame, fps)): Promise<Blob> {
+export async function videoOf(
+  frames: number,
+  fps: number,
+  width: number,
+  height: number,
+  timeOf = (frame: number) => secondsOf(frame, fps),
+): Promise<Blob> {
   const target = new BufferTarget();
   const output = new Output({ format: new Mp4OutputFormat(), target });
   const source = new EncodedVideoPacketSource("vp9");

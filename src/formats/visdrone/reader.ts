@@ -14,7 +14,10 @@ const SEQUENCE_COLUMNS = 10;
 export function readVisDrone(input: ReaderInput): ReaderResult {
   const sequences = input.candidates.filter(isSequence);
   if (sequences.length === 0) {
-    const { frames } = framesByName(input.candidates.map(({ path }) => path), input);
+    const { frames } = framesByName(
+      input.candidates.map(({ path }) => path),
+      input,
+    );
     input.candidates.forEach((file, index) => readRows(file, input, () => frames[index] ?? null));
     return { video: {}, alsoRead: input.candidates };
   }
@@ -39,19 +42,33 @@ function isSequence({ bytes }: InputFile): boolean {
   return visDroneColumns(row).length === SEQUENCE_COLUMNS;
 }
 
-function readRows(file: InputFile, { collector, ignored, findings, unmapped }: ReaderInput, frameOf: (number: number) => number | null): void {
+function readRows(
+  file: InputFile,
+  { collector, ignored, findings, unmapped }: ReaderInput,
+  frameOf: (number: number) => number | null,
+): void {
   for (const { line, content } of linesOf(decodeText(file))) {
     const columns = visDroneColumns(content);
     const origin = { file: file.path, place: () => `line ${line}` };
     const [frameNumber = Number.NaN, target = Number.NaN] = columns.length === SEQUENCE_COLUMNS ? columns : [];
-    const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN, score = 1, category = Number.NaN, truncation = 0, occlusion = 0] = columns.slice(-8);
+    const [
+      x = Number.NaN,
+      y = Number.NaN,
+      width = Number.NaN,
+      height = Number.NaN,
+      score = 1,
+      category = Number.NaN,
+      truncation = 0,
+      occlusion = 0,
+    ] = columns.slice(-8);
     const label = CATEGORIES[category];
     if (columns.length < 8 || label === undefined) {
       findings.add({
         severity: "error",
         file: file.path,
         place: origin.place(),
-        message: label === undefined && columns.length >= 8 ? `there is no category ${category}` : `${columns.length} columns instead of 8 or 10`,
+        message:
+          label === undefined && columns.length >= 8 ? `there is no category ${category}` : `${columns.length} columns instead of 8 or 10`,
         mend: "a row is left, top, width, height, score, category, truncation, occlusion, in sequences after frame and target; it was left out",
       });
       continue;

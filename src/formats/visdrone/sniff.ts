@@ -15,11 +15,16 @@ export function looksLikeVisDrone({ rows }: TextSample): boolean {
 
 /** A row's numbers; some files end each row with a comma. */
 export function visDroneColumns(row: string): number[] {
-  return row.replace(/,\s*$/, "").split(",").map((column) => parseNumber(column.trim()));
+  return row
+    .replace(/,\s*$/, "")
+    .split(",")
+    .map((column) => parseNumber(column.trim()));
 }
 
 function isVisDroneRow(columns: readonly number[]): boolean {
   if ((columns.length !== IMAGE_COLUMNS && columns.length !== SEQUENCE_COLUMNS) || !columns.every(Number.isInteger)) return false;
   const [score = -1, category = -1, truncation = -1, occlusion = -1] = columns.slice(-4);
-  return [0, 1].includes(score) && category >= 0 && category < CATEGORIES.length && [0, 1].includes(truncation) && [0, 1, 2].includes(occlusion);
+  return (
+    [0, 1].includes(score) && category >= 0 && category < CATEGORIES.length && [0, 1].includes(truncation) && [0, 1, 2].includes(occlusion)
+  );
 }

@@ -15,9 +15,15 @@ const MEBIBYTE = 1024 * 1024;
 /** Ten minutes at 30 frames a second with 50 actors that are all in the picture: 900,000 records, made as they are asked for. */
 const source: AnnotationSource = {
   video: { name: "long", width: 1280, height: 720, fps: 30, totalFrames: FRAMES },
-  tracks: Array.from({ length: ACTORS }, (_, trackId) => ({ trackId, type: ACTOR_TYPES[trackId % 4] ?? "pedestrian", name: `Actor ${trackId}`, model: "adult" })),
+  tracks: Array.from({ length: ACTORS }, (_, trackId) => ({
+    trackId,
+    type: ACTOR_TYPES[trackId % 4] ?? "pedestrian",
+    name: `Actor ${trackId}`,
+    model: "adult",
+  })),
   *frames() {
-    for (let frame = 0; frame < FRAMES; frame++) yield { frame, weather: [{ condition: "sunny", intensity: 0.5 }], records: recordsAt(frame) };
+    for (let frame = 0; frame < FRAMES; frame++)
+      yield { frame, weather: [{ condition: "sunny", intensity: 0.5 }], records: recordsAt(frame) };
   },
 };
 
@@ -26,7 +32,19 @@ function recordsAt(frame: number): GroundTruthRecord[] {
     const x = (frame + track_id * 23) % 1200;
     const box = { x, y: 10 + track_id * 12, width: 30, height: 80 };
     const visibility = (frame % 90) / 90;
-    return { frame, timestamp: frame / 30, object_type: ACTOR_TYPES[track_id % 4] ?? "pedestrian", bounding_box: box, visible_box: box, confidence: 0.85 * visibility, track_id, visible: visibility > 0.5, visibility, truncation: 0, occluded_by: [] };
+    return {
+      frame,
+      timestamp: frame / 30,
+      object_type: ACTOR_TYPES[track_id % 4] ?? "pedestrian",
+      bounding_box: box,
+      visible_box: box,
+      confidence: 0.85 * visibility,
+      track_id,
+      visible: visibility > 0.5,
+      visibility,
+      truncation: 0,
+      occluded_by: [],
+    };
   });
 }
 
@@ -55,7 +73,8 @@ test("ten minutes with 50 actors in every format, and the ground truth, do not f
   function* records() {
     for (const frame of source.frames()) yield frame.records;
   }
-  for (const text of groundTruthJson({ width: 1280, height: 720, fps: 30, total_objects: ACTORS, total_frames: FRAMES }, records())) take(text);
+  for (const text of groundTruthJson({ width: 1280, height: 720, fps: 30, total_objects: ACTORS, total_frames: FRAMES }, records()))
+    take(text);
 
   expect(written).toBeGreaterThan(500 * MEBIBYTE);
   expect(most.part).toBeLessThan(MEBIBYTE);

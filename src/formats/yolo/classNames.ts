@@ -38,7 +38,11 @@ export function readSettings(input: ReaderInput): YoloSettings {
     return { names, ...othersOf(named.root, input), files: [named.file] };
   }
   const list = input.files.find(({ path }) => CLASS_LISTS.test(baseName(path)));
-  return { names: list ? listedNames(list, input) : new Map(), ...othersOf(documents.find(({ root }) => root)?.root ?? {}, input), files: list ? [list, ...broken] : broken };
+  return {
+    names: list ? listedNames(list, input) : new Map(),
+    ...othersOf(documents.find(({ root }) => root)?.root ?? {}, input),
+    files: list ? [list, ...broken] : broken,
+  };
 }
 
 /** A file's YAML as an object; null, with a finding, where it is none. */

@@ -34,7 +34,14 @@ export function* rowsOf(files: readonly InputFile[], textIn: (file: InputFile) =
 
 /** Finds out the layout. Where rows may be poses or outlines and nothing says which, the user can change it. */
 export function findLayout(rows: Iterable<YoloRow>, { keypoints }: YoloSettings, { main, readings }: ReaderInput): Layout {
-  const layout: Layout = { keypointNumbers: keypoints ? keypoints.count * keypoints.numbers : 0, sixthIsTrack: true, sevenIsTracked: true, rows: 0, beyond: 0, largest: 0 };
+  const layout: Layout = {
+    keypointNumbers: keypoints ? keypoints.count * keypoints.numbers : 0,
+    sixthIsTrack: true,
+    sevenIsTracked: true,
+    rows: 0,
+    beyond: 0,
+    largest: 0,
+  };
   const columns = new Set<number>();
   let [greatestSixth, withVisibility, inTheirBox, longRows] = [0, true, true, 0];
   for (const { numbers } of rows) {
@@ -55,7 +62,8 @@ export function findLayout(rows: Iterable<YoloRow>, { keypoints }: YoloSettings,
   }
   layout.sixthIsTrack &&= greatestSixth > 1;
   const [only = 0] = columns;
-  const mayBePoses = columns.size === 1 && longRows === layout.rows && (withVisibility || (inTheirBox && only >= LEAST_POSE_COLUMNS && only % 2 === 1));
+  const mayBePoses =
+    columns.size === 1 && longRows === layout.rows && (withVisibility || (inTheirBox && only >= LEAST_POSE_COLUMNS && only % 2 === 1));
   if (!keypoints && mayBePoses) {
     const chosen = readings.ask(
       {

@@ -39,9 +39,15 @@ export function readYolo(input: ReaderInput): ReaderResult {
       message: "boxes are shares of a frame whose size is not known",
       mend: "give the size of the frames in pixels (--size WxH) and import again",
     });
-  const { frames } = framesByName(labelFiles.map((file) => file.path), input);
+  const { frames } = framesByName(
+    labelFiles.map((file) => file.path),
+    input,
+  );
   const frameOfRow = framesWithinFile(labelFiles, rows, layout, input);
-  const scale = units === "pixels" ? { x: 1, y: 1 } : { x: (width ?? 1) / (units === "percent" ? 100 : 1), y: (height ?? 1) / (units === "percent" ? 100 : 1) };
+  const scale =
+    units === "pixels"
+      ? { x: 1, y: 1 }
+      : { x: (width ?? 1) / (units === "percent" ? 100 : 1), y: (height ?? 1) / (units === "percent" ? 100 : 1) };
 
   for (const { file, fileIndex, line, numbers } of rows()) {
     const frame = frames[fileIndex] ?? null;
@@ -49,7 +55,13 @@ export function readYolo(input: ReaderInput): ReaderResult {
     const place = () => `line ${line}`;
     const row = parseRow(numbers, layout);
     if (typeof row === "string") {
-      findings.add({ severity: "error", file: file.path, place: place(), message: row, mend: "a row is class, centre x, centre y, width, height, or class and the points of an outline; it was left out" });
+      findings.add({
+        severity: "error",
+        file: file.path,
+        place: place(),
+        message: row,
+        mend: "a row is class, centre x, centre y, width, height, or class and the points of an outline; it was left out",
+      });
       continue;
     }
     const [what, mend] = NOT_KEPT[row.kind] ?? [];
@@ -110,7 +122,12 @@ function unitsOf({ beyond, rows, largest }: Layout, { main, readings }: ReaderIn
  * Ultralytics' `track(…, save_txt=True)` frame by frame appends all frames to one file, and which row is of which frame is
  * lost. Null where no id comes twice in the only file.
  */
-function framesWithinFile(files: readonly InputFile[], rows: () => Iterable<{ numbers: readonly number[] }>, layout: Layout, { main, readings, findings }: ReaderInput): ((track: number | null) => number | undefined) | null {
+function framesWithinFile(
+  files: readonly InputFile[],
+  rows: () => Iterable<{ numbers: readonly number[] }>,
+  layout: Layout,
+  { main, readings, findings }: ReaderInput,
+): ((track: number | null) => number | undefined) | null {
   if (files.length !== 1) return null;
   const times = new Map<number, number>();
   for (const { numbers } of rows()) {
@@ -125,7 +142,11 @@ function framesWithinFile(files: readonly InputFile[], rows: () => Iterable<{ nu
       topic: "frames",
       question: `Track ids come up to ${most} times in one file, as when all frames were appended to it: which row is of which frame is lost`,
       readings: [
-        { value: "in-turn", label: `${counted(most, "frame")}: each id's first row is frame 0, its second frame 1, and so on`, gives: "right only where every object is there from the first frame on without a gap" },
+        {
+          value: "in-turn",
+          label: `${counted(most, "frame")}: each id's first row is frame 0, its second frame 1, and so on`,
+          gives: "right only where every object is there from the first frame on without a gap",
+        },
         { value: "one", label: "One frame", gives: "each id's first row; the others are left out" },
       ],
     },

@@ -35,7 +35,8 @@ function shapeOf(numbers: readonly number[], layout: Layout): Shape | string {
   const more = numbers.slice(BOX_COLUMNS + layout.keypointNumbers);
   const isPose = layout.keypointNumbers > 0 && count >= BOX_COLUMNS + layout.keypointNumbers && more.length <= 2;
   if (isPose) return { ...boxOf(numbers), kind: "pose", ...extras(more, layout) };
-  if (count === BOX_COLUMNS || count === BOX_COLUMNS + 1 || (count === BOX_COLUMNS + 2 && layout.sevenIsTracked)) return { ...boxOf(numbers), kind: "box", ...extras(numbers.slice(BOX_COLUMNS), layout) };
+  if (count === BOX_COLUMNS || count === BOX_COLUMNS + 1 || (count === BOX_COLUMNS + 2 && layout.sevenIsTracked))
+    return { ...boxOf(numbers), kind: "box", ...extras(numbers.slice(BOX_COLUMNS), layout) };
   return outlineOf(numbers);
 }
 
@@ -58,7 +59,9 @@ function outlineOf(numbers: readonly number[]): Shape | string {
   const added = count % 2 === 0 ? 1 : isTrack ? 2 : 0;
   const coordinates = numbers.slice(1, count - added);
   if (coordinates.length < 6 || (added === 1 && isTrack && count < 10)) return `${count} columns instead of ${BOX_COLUMNS}`;
-  const extent = extentAround(coordinates.flatMap((x, index) => (index % 2 === 0 ? [[x, coordinates[index + 1] ?? Number.NaN] as const] : [])));
+  const extent = extentAround(
+    coordinates.flatMap((x, index) => (index % 2 === 0 ? [[x, coordinates[index + 1] ?? Number.NaN] as const] : [])),
+  );
   if (!extent) return `${count} columns instead of ${BOX_COLUMNS}`;
   return {
     left: extent.x,

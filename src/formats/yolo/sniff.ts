@@ -8,6 +8,11 @@ export function looksLikeYolo({ rows }: TextSample): boolean {
   return rows.some((row) => {
     const columns = row.split(/\s+/);
     const numbers = columns.slice(0, FEWEST_COLUMNS).map(parseNumber);
-    return columns.length >= FEWEST_COLUMNS && !row.includes('"') && numbers.every((number) => !Number.isNaN(number)) && Number.isInteger(numbers[0]);
+    return (
+      columns.length >= FEWEST_COLUMNS &&
+      !row.includes('"') &&
+      numbers.every((number) => !Number.isNaN(number)) &&
+      Number.isInteger(numbers[0])
+    );
   });
 }

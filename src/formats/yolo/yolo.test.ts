@@ -9,7 +9,8 @@ test("YOLO has a label file for every frame, and a data.yaml with names", () => 
   const files = written(busyScene(), "yolo");
   expect([...files.keys()].filter((path) => path.startsWith("annotations/yolo/labels/train/Busy_scene_more_0000"))).toHaveLength(60);
   const settings = files.get("annotations/yolo/data.yaml") ?? "";
-  for (const line of ["path:", "train: images/train", "val: images/train", "names:", "  0: pedestrian", "  3: distracted_driver"]) expect(settings).toContain(line);
+  for (const line of ["path:", "train: images/train", "val: images/train", "names:", "  0: pedestrian", "  3: distracted_driver"])
+    expect(settings).toContain(line);
 });
 
 test("every YOLO row has five columns, a class from 0 and no edge beyond 0..1", () => {
@@ -31,16 +32,23 @@ test("every YOLO row has five columns, a class from 0 and no edge beyond 0..1", 
 });
 
 test("YOLO of other tools: class lists in either form, frames from names, the size from the user", async () => {
-  const labels = [textFile("labels/shot_10.txt", "1 0.5 0.5 0.25 0.5\n"), textFile("labels/shot_11.txt", "1 0.5 0.5 0.25 0.5 0.9\n0 0.1 0.1 0.1 0.1 0 1 2\n")];
+  const labels = [
+    textFile("labels/shot_10.txt", "1 0.5 0.5 0.25 0.5\n"),
+    textFile("labels/shot_11.txt", "1 0.5 0.5 0.25 0.5 0.9\n0 0.1 0.1 0.1 0.1 0 1 2\n"),
+  ];
   const without = await readAnnotations(labels);
   expect(without.problems[0]?.message).toContain("whose size is not known");
   for (const yaml of [
-    "names: [person, 'car']\n", "names:\n  - person\n  - car # four wheels\n", "names:\n  0: person\n  1: car\ntrain: x\n",
+    "names: [person, 'car']\n",
+    "names:\n  - person\n  - car # four wheels\n",
+    "names:\n  0: person\n  1: car\ntrain: x\n",
     "names: {0: person, 1: 'car'} # two\nnc: 2\n",
     'names: ["person, or so",\n  car,\n]\n',
     "names: {\n  0: person,\n  1: car\n}\n",
   ]) {
-    const { tracks, problems } = await readAnnotations([...labels, textFile("data.yaml", yaml)], { frameSize: { width: 640, height: 480 } });
+    const { tracks, problems } = await readAnnotations([...labels, textFile("data.yaml", yaml)], {
+      frameSize: { width: 640, height: 480 },
+    });
     expect(tracks.map(({ label, boxes }) => [label, boxes])).toEqual([
       ["car", [10, 11].map((frame) => ({ frame, x: 240, y: 120, width: 160, height: 240 }))],
     ]);
@@ -52,11 +60,24 @@ test("YOLO of other tools: class lists in either form, frames from names, the si
 });
 
 test("YOLO as trackers save it: a sixth column of whole numbers is the track id, of seven the last; scores are listed", async () => {
-  const read = (rows: readonly string[]) => readAnnotations(rows.map((row, frame) => textFile(`labels/a_${frame}.txt`, row)), { frameSize: { width: 100, height: 100 } });
+  const read = (rows: readonly string[]) =>
+    readAnnotations(
+      rows.map((row, frame) => textFile(`labels/a_${frame}.txt`, row)),
+      { frameSize: { width: 100, height: 100 } },
+    );
   const place = (x: number) => `0 ${x} 0.5 0.1 0.2`;
   // Far from each other: overlap would not join them.
   const tracked = await read([`${place(0.1)} 7\n${place(0.5)} 1`, `${place(0.8)} 7`]);
-  expect(tracked.tracks.map(({ trackId, boxes }) => [trackId, boxes.map(({ frame, x }) => [frame, x])])).toEqual([[1, [[0, 45]]], [7, [[0, 5], [1, 75]]]]);
+  expect(tracked.tracks.map(({ trackId, boxes }) => [trackId, boxes.map(({ frame, x }) => [frame, x])])).toEqual([
+    [1, [[0, 45]]],
+    [
+      7,
+      [
+        [0, 5],
+        [1, 75],
+      ],
+    ],
+  ]);
   expect(tracked.problems).toEqual([]);
   const scored = await read([`${place(0.1)} 0.91 7`, `${place(0.8)} 0.88 7`]);
   expect(scored.tracks.map(({ trackId, boxes }) => [trackId, boxes.length])).toEqual([[7, 2]]);

@@ -5,13 +5,18 @@ import { textFile } from "../testing/bundle";
 import { caseFiles } from "../testing/cases";
 import { notesOf, outlineOf } from "../testing/outline";
 
-const read = (files: readonly InputFile[], options: ReadOptions = {}) => readAnnotations(files, { frameSize: { width: 640, height: 480 }, ...options });
-const classesOf = (imported: Awaited<ReturnType<typeof read>>) => imported.tracks.map(({ label, boxes }) => [label, boxes.map(({ frame }) => frame)]);
+const read = (files: readonly InputFile[], options: ReadOptions = {}) =>
+  readAnnotations(files, { frameSize: { width: 640, height: 480 }, ...options });
+const classesOf = (imported: Awaited<ReturnType<typeof read>>) =>
+  imported.tracks.map(({ label, boxes }) => [label, boxes.map(({ frame }) => frame)]);
 
 describe("YOLO as other tools write it", () => {
   test("outlines have the box around them, beside plain boxes in the same files", async () => {
     const imported = await read(caseFiles("13-yolo-segmentation-mixed"));
-    expect(classesOf(imported)).toEqual([["pedestrian", [0, 1, 2]], ["car", [0, 1, 2]]]);
+    expect(classesOf(imported)).toEqual([
+      ["pedestrian", [0, 1, 2]],
+      ["car", [0, 1, 2]],
+    ]);
     expect(outlineOf(imported)[0]).toEqual(["pedestrian", "0: 100 200 40 100", "1: 110 200 40 100", "2: 120 200 40 100"]);
     expect(notesOf(imported).filter((note) => note.includes("not kept") || note.includes("not read"))).toEqual([
       "info: train/labels/clip_000000.txt: not kept: outlines, 3 times",
@@ -28,14 +33,25 @@ describe("YOLO as other tools write it", () => {
   });
 
   test("class numbers with gaps, quoted, with comments and colons in names", async () => {
-    expect(classesOf(await read(caseFiles("17-yolo-names-gap")))).toEqual([["pedestrian", [0, 1]], ["Radfahrer: Kind", [0, 1]], ["car", [0, 1]]]);
+    expect(classesOf(await read(caseFiles("17-yolo-names-gap")))).toEqual([
+      ["pedestrian", [0, 1]],
+      ["Radfahrer: Kind", [0, 1]],
+      ["car", [0, 1]],
+    ]);
   });
 
   test("pixels instead of shares are asked about by their cause, and read as pixels", async () => {
     const open = await read(caseFiles("18-yolo-pixels"));
     expect([open.tracks, open.questions]).toMatchObject([
       [],
-      [{ topic: "units", question: expect.stringContaining("numbers beyond 1, up to 250") as string, readings: [{ value: "pixels" }, { value: "shares" }], chosen: null }],
+      [
+        {
+          topic: "units",
+          question: expect.stringContaining("numbers beyond 1, up to 250") as string,
+          readings: [{ value: "pixels" }, { value: "shares" }],
+          chosen: null,
+        },
+      ],
     ]);
     const imported = await read(caseFiles("18-yolo-pixels"), { readings: { units: "pixels" } });
     expect(outlineOf(imported)).toEqual([["pedestrian", "0: 100 200 40 100", "1: 110 200 40 100", "2: 120 200 40 100"]]);
@@ -45,17 +61,28 @@ describe("YOLO as other tools write it", () => {
 
   test("all frames of a tracker in one file: the loss is told, and an id's rows can be taken in turn", async () => {
     const open = await read(caseFiles("19-yolo-track-one-file"));
-    expect([open.tracks, open.questions]).toMatchObject([[], [{ topic: "frames", question: expect.stringContaining("up to 4 times in one file") as string, chosen: null }]]);
+    expect([open.tracks, open.questions]).toMatchObject([
+      [],
+      [{ topic: "frames", question: expect.stringContaining("up to 4 times in one file") as string, chosen: null }],
+    ]);
     const imported = await read(caseFiles("19-yolo-track-one-file"), { readings: { frames: "in-turn" } });
-    expect(imported.tracks.map(({ trackId, boxes }) => [trackId, boxes.map(({ frame }) => frame)])).toEqual([[1, [0, 1, 2, 3]], [2, [0, 1, 2, 3]]]);
-    expect(notesOf(imported)).toContain("warning: labels/video.txt: all frames are in one file: each id's rows were taken as frames 0 to 3");
+    expect(imported.tracks.map(({ trackId, boxes }) => [trackId, boxes.map(({ frame }) => frame)])).toEqual([
+      [1, [0, 1, 2, 3]],
+      [2, [0, 1, 2, 3]],
+    ]);
+    expect(notesOf(imported)).toContain(
+      "warning: labels/video.txt: all frames are in one file: each id's rows were taken as frames 0 to 3",
+    );
   });
 
   test("marks, line ends, tabs and names with blanks and umlauts; files in any order; an empty line among the classes is said", async () => {
     const files = caseFiles("20-yolo-bom-crlf-tabs");
     for (const given of [files, files.toReversed()]) {
       const imported = await read(given);
-      expect(classesOf(imported)).toEqual([["pedestrian", [0, 1, 2]], ["car", [0, 1, 2]]]);
+      expect(classesOf(imported)).toEqual([
+        ["pedestrian", [0, 1, 2]],
+        ["car", [0, 1, 2]],
+      ]);
       expect(notesOf(imported)).toContain('info: classes.txt, line 2: empty lines were not counted: class 1 is "car"');
     }
   });
@@ -72,18 +99,30 @@ describe("YOLO as other tools write it", () => {
   });
 
   test("a label file that is called train.txt or test.txt counts where it is alone", async () => {
-    for (const name of ["test.txt", "Train.TXT", "val.txt"]) expect(outlineOf(await read([textFile(name, "0 0.5 0.5 0.25 0.5\n")]))).toEqual([["class 0", "0: 240 120 160 240"]]);
+    for (const name of ["test.txt", "Train.TXT", "val.txt"])
+      expect(outlineOf(await read([textFile(name, "0 0.5 0.5 0.25 0.5\n")]))).toEqual([["class 0", "0: 240 120 160 240"]]);
   });
 });
 
 describe("frames of label files", () => {
   const label = (path: string, centre: number) => textFile(path, `0 0.${centre} 0.5 0.25 0.5\n`);
-  const leftOf = (imported: Awaited<ReturnType<typeof read>>) => imported.tracks.map(({ boxes }) => boxes.map(({ frame, x }) => [frame, x]));
-  const walk = [[[0, 112], [1, 118.4], [2, 124.8]]];
+  const leftOf = (imported: Awaited<ReturnType<typeof read>>) =>
+    imported.tracks.map(({ boxes }) => boxes.map(({ frame, x }) => [frame, x]));
+  const walk = [
+    [
+      [0, 112],
+      [1, 118.4],
+      [2, 124.8],
+    ],
+  ];
 
   test("are never numbers of a hash: Roboflow, UUIDs, digests", async () => {
     for (const names of [
-      ["street_mp4-0000_jpg.rf.9f8e7d6c5b4a39281706f5e4d3c2b1a2", "street_mp4-0001_jpg.rf.0a1b2c3d4e5f60718293a4b5c6d7e8f9", "street_mp4-0002_jpg.rf.11111111111111111111111111111100"],
+      [
+        "street_mp4-0000_jpg.rf.9f8e7d6c5b4a39281706f5e4d3c2b1a2",
+        "street_mp4-0001_jpg.rf.0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+        "street_mp4-0002_jpg.rf.11111111111111111111111111111100",
+      ],
       ["3_f00dbabe9", "4_0a1b2c3d", "5_99ff88ee7"].map((name) => name.replace(/^(\d)/, (digit) => `clip${Number(digit) - 3}`)),
       ["0-123e4567-e89b-12d3-a456-426614174009", "1-123e4567-e89b-12d3-a456-426614174001", "2-123e4567-e89b-12d3-a456-426614174005"],
     ]) {
@@ -97,7 +136,9 @@ describe("frames of label files", () => {
     for (const given of [files, files.toReversed()]) {
       const imported = await read(given);
       expect(leftOf(imported)).toEqual(walk);
-      expect(notesOf(imported)[0]).toBe('warning: labels/alpha.txt: the names hold no frame numbers ("labels/alpha.txt", "labels/beta.txt"); their natural order was taken, "labels/alpha.txt" as frame 0');
+      expect(notesOf(imported)[0]).toBe(
+        'warning: labels/alpha.txt: the names hold no frame numbers ("labels/alpha.txt", "labels/beta.txt"); their natural order was taken, "labels/alpha.txt" as frame 0',
+      );
     }
   });
 
@@ -109,19 +150,33 @@ describe("frames of label files", () => {
   test("of a set in parts (train, val) are of one video; the same name twice is a fault", async () => {
     const files = [label("train/labels/a_0.txt", 300), label("val/labels/a_1.txt", 310), label("train/labels/a_2.txt", 320)];
     expect(leftOf(await read(files))).toEqual(walk);
-    expect(notesOf(await read([...files, label("test/labels/a_2.txt", 900)]))).toContain("error: train/labels/a_2.txt: it has the same frame number as test/labels/a_2.txt");
+    expect(notesOf(await read([...files, label("test/labels/a_2.txt", 900)]))).toContain(
+      "error: train/labels/a_2.txt: it has the same frame number as test/labels/a_2.txt",
+    );
   });
 
   test("of two videos in one folder are asked about; the videos are named by what their names have of their own", async () => {
-    const files = [0, 1, 2].flatMap((frame) => [label(`labels/north_${frame}.txt`, 300 + 10 * frame), label(`labels/south_${frame}.txt`, 500)]);
+    const files = [0, 1, 2].flatMap((frame) => [
+      label(`labels/north_${frame}.txt`, 300 + 10 * frame),
+      label(`labels/south_${frame}.txt`, 500),
+    ]);
     const { tracks, questions } = await read(files);
-    expect([tracks, questions.map(({ topic, readings }) => [topic, readings.map(({ value }) => value)])]).toEqual([[], [["video", ["north", "south", "all"]]]]);
+    expect([tracks, questions.map(({ topic, readings }) => [topic, readings.map(({ value }) => value)])]).toEqual([
+      [],
+      [["video", ["north", "south", "all"]]],
+    ]);
     expect(leftOf(await read(files, { readings: { video: "north" } }))).toEqual(walk);
   });
 
   test("that begin at 1 stay so, and can begin at 0 instead", async () => {
     const files = [1, 2, 3].map((frame) => label(`labels/${String(frame).padStart(6, "0")}.txt`, 290 + 10 * frame));
-    expect(leftOf(await read(files))).toEqual([[[1, 112], [2, 118.4], [3, 124.8]]]);
+    expect(leftOf(await read(files))).toEqual([
+      [
+        [1, 112],
+        [2, 118.4],
+        [3, 124.8],
+      ],
+    ]);
     expect(leftOf(await read(files, { readings: { "first-frame": "zero" } }))).toEqual(walk);
   });
 });
@@ -134,7 +189,9 @@ describe("six whole numbers a row, which MOTChallenge has too", () => {
     const amongLabels = await read(files("labels/"), { readings: { units: "pixels" } });
     expect(outlineOf(amongLabels)[0]).toEqual(["class 0", "0: 100 200 40 100", "1: 110 200 40 100", "2: 120 200 40 100"]);
     const elsewhere = await read(files(""));
-    expect(elsewhere.questions.map(({ topic, readings }) => [topic, readings.map(({ value }) => value)])).toEqual([["format", ["yolo", "mot"]]]);
+    expect(elsewhere.questions.map(({ topic, readings }) => [topic, readings.map(({ value }) => value)])).toEqual([
+      ["format", ["yolo", "mot"]],
+    ]);
     expect(outlineOf(await read(files(""), { readings: { format: "yolo", units: "pixels" } }))).toEqual(outlineOf(amongLabels));
   });
 

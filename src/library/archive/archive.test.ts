@@ -25,7 +25,17 @@ describe("a library as a ZIP", () => {
     expect(new Uint8Array(await file.arrayBuffer())).toEqual(new Uint8Array(await (await writeArchive(database)).arrayBuffer()));
 
     const other = newDatabase();
-    const nothing = { added: 0, unchanged: 0, inTrash: 0, mended: 0, copied: 0, replaced: 0, leftOut: 0, versions: 0, incompleteVersions: [] };
+    const nothing = {
+      added: 0,
+      unchanged: 0,
+      inTrash: 0,
+      mended: 0,
+      copied: 0,
+      replaced: 0,
+      leftOut: 0,
+      versions: 0,
+      incompleteVersions: [],
+    };
     expect(await importInto(other, file)).toEqual({ ...nothing, added: 2, versions: 1 });
     expect(await state(other)).toEqual(await state(database));
     expect((await verifyVersions(versionsIn(other))).damages).toEqual([]);
@@ -48,7 +58,9 @@ describe("a library as a ZIP", () => {
     const mine = await state(database);
     const kept = { added: 0, unchanged: 3, inTrash: 0, mended: 0, copied: 0, replaced: 0, leftOut: 0, versions: 0, incompleteVersions: [] };
     const archive = await readArchive(file);
-    expect((await compareArchive(database, archive)).differing.map(({ here, archived }) => [here?.name, archived.scenario.name])).toEqual([["Mine", "Scenario changed"]]);
+    expect((await compareArchive(database, archive)).differing.map(({ here, archived }) => [here?.name, archived.scenario.name])).toEqual([
+      ["Mine", "Scenario changed"],
+    ]);
     expect(await importInto(database, file, "here")).toEqual({ ...kept, leftOut: 1 });
     expect(await state(database)).toEqual(mine);
 
@@ -99,10 +111,22 @@ describe("a library as a ZIP", () => {
       await importArchive(other, archive, "both", host);
       const { rows } = await libraryIn(other).list();
       await other.delete();
-      return { damaged: archive.damaged.map(({ path }) => path), names: rows.map(({ name }) => name), folders: rows.map(({ folderId }) => folderId) };
+      return {
+        damaged: archive.damaged.map(({ path }) => path),
+        names: rows.map(({ name }) => name),
+        folders: rows.map(({ folderId }) => folderId),
+      };
     };
-    expect(await damagedAt("First scenario of all")).toEqual({ damaged: ["scenarios/a.json"], names: ["Second scenario of all"], folders: [null] });
-    expect(await damagedAt("jaywalk-library/1")).toEqual({ damaged: ["library.json"], names: ["First scenario of all", "Second scenario of all"], folders: [null, null] });
+    expect(await damagedAt("First scenario of all")).toEqual({
+      damaged: ["scenarios/a.json"],
+      names: ["Second scenario of all"],
+      folders: [null],
+    });
+    expect(await damagedAt("jaywalk-library/1")).toEqual({
+      damaged: ["library.json"],
+      names: ["First scenario of all", "Second scenario of all"],
+      folders: [null, null],
+    });
     expect((await damagedAt('"kind": "version"')).damaged).toEqual([expect.stringMatching(/^\.versions\/versions\//)]);
   });
 
@@ -133,7 +157,9 @@ describe("a library as a ZIP", () => {
     const text = JSON.stringify(scenario("x"));
     const organisation = `{"format":"jaywalk-library/1","folders":[],"projects":[],"placements":{}}`;
     const pack = async (files: Record<string, string>, extra: Record<string, string> = {}) => {
-      const listed = await Promise.all(Object.entries(files).map(async ([path, content]) => [path, { size: content.length, sha256: await sha256Of(content) }]));
+      const listed = await Promise.all(
+        Object.entries(files).map(async ([path, content]) => [path, { size: content.length, sha256: await sha256Of(content) }]),
+      );
       const manifest = JSON.stringify({ format: "jaywalk-library-archive/1", files: Object.fromEntries(listed) as object });
       const all = Object.entries({ ...files, ...extra, "manifest.json": manifest });
       return downloadZip(all.map(([name, input]) => ({ name, input }))).blob();
@@ -147,13 +173,28 @@ describe("a library as a ZIP", () => {
       ["an absolute path", await pack({ "library.json": organisation }, { "/etc/passwd": "x" }), /leads out of the archive/],
       ["a file too many", await pack({ "library.json": organisation }, { "extra.txt": "x" }), /not in its manifest/],
       ["a file named as what every object has", await pack({ "library.json": organisation }, { constructor: "x" }), /not in its manifest/],
-      ["a scenario named so", await pack({ "library.json": organisation, "scenarios/constructor.json": JSON.stringify(scenario("constructor")) }), /does not know the scenario constructor/],
+      [
+        "a scenario named so",
+        await pack({ "library.json": organisation, "scenarios/constructor.json": JSON.stringify(scenario("constructor")) }),
+        /does not know the scenario constructor/,
+      ],
       ["a strange file", await pack({ "library.json": organisation, "extra.txt": "x" }), /has no place in a library/],
       ["no organisation", await pack({ "scenarios/x.json": text }), /library.json is missing/],
       ["an unknown scenario", await pack({ "library.json": organisation, "scenarios/x.json": text }), /does not know the scenario x/],
       ["a false id", await pack({ "library.json": organisation, "scenarios/y.json": text }), /it holds the id x/],
-      ["a damaged scenario", await pack({ "library.json": organisation, "scenarios/x.json": `{"schemaVersion":1}` }), /scenarios\/x.json: id: /],
-      ["two of a name", await downloadZip([{ name: "a", input: "1" }, { name: "a", input: "2" }]).blob(), /two entries|no ZIP that can be read/],
+      [
+        "a damaged scenario",
+        await pack({ "library.json": organisation, "scenarios/x.json": `{"schemaVersion":1}` }),
+        /scenarios\/x.json: id: /,
+      ],
+      [
+        "two of a name",
+        await downloadZip([
+          { name: "a", input: "1" },
+          { name: "a", input: "2" },
+        ]).blob(),
+        /two entries|no ZIP that can be read/,
+      ],
     ];
     for (const [what, file, message] of hostile) {
       await expect(importInto(database, file), what).rejects.toThrow(message);

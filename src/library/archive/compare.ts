@@ -44,8 +44,15 @@ export async function compareArchive(database: LibraryDatabase, archive: Library
     const { scenarios, bodies } = database;
     const present = new Map((await scenarios.toArray()).map((row) => [row.id, row]));
     const wanted = archive.scenarios.filter(({ scenario }) => present.has(scenario.id));
-    const texts = new Map((await bodies.bulkGet(wanted.map(({ scenario }) => scenario.id))).flatMap((body) => (body ? [[body.id, body.text] as const] : [])));
-    const preview = { fresh: [] as ArchivedScenario[], unchanged: [] as ArchivedScenario[], mended: [] as ArchivedScenario[], differing: [] as Difference[] };
+    const texts = new Map(
+      (await bodies.bulkGet(wanted.map(({ scenario }) => scenario.id))).flatMap((body) => (body ? [[body.id, body.text] as const] : [])),
+    );
+    const preview = {
+      fresh: [] as ArchivedScenario[],
+      unchanged: [] as ArchivedScenario[],
+      mended: [] as ArchivedScenario[],
+      differing: [] as Difference[],
+    };
     let inTrash = 0;
     for (const archived of archive.scenarios) {
       const { id } = archived.scenario;
@@ -72,7 +79,12 @@ export async function compareArchive(database: LibraryDatabase, archive: Library
 
 type Relation = { readonly relation: "unchanged" | "mended" | "differs"; readonly sound: boolean };
 
-async function relate(database: LibraryDatabase, { document }: ArchivedScenario, here: ScenarioSummary | null, text: string | null): Promise<Relation> {
+async function relate(
+  database: LibraryDatabase,
+  { document }: ArchivedScenario,
+  here: ScenarioSummary | null,
+  text: string | null,
+): Promise<Relation> {
   const sha256 = text === null ? null : (await describeText(text)).sha256;
   const sound = here !== null && here.sha256 === sha256 && (await isSound(database, here));
   if (here?.sha256 === document.sha256) return { relation: sound ? "unchanged" : "mended", sound };

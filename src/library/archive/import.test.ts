@@ -2,7 +2,16 @@ import "fake-indexeddb/auto";
 import { downloadZip } from "client-zip";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createScenario } from "@/core/document";
-import { LibraryDatabase, ScenarioLibrary, databaseStorage, databaseTree, importArchive, readArchive, writeArchive, type ImportRule } from "..";
+import {
+  LibraryDatabase,
+  ScenarioLibrary,
+  databaseStorage,
+  databaseTree,
+  importArchive,
+  readArchive,
+  writeArchive,
+  type ImportRule,
+} from "..";
 import { Versions } from "../versions";
 import { unpackArchive } from "./unpack";
 
@@ -62,10 +71,18 @@ it("mends a document where it lies, and replaces one without losing its place", 
   const places = async () => (await library.list()).rows.map(({ id, tags, trashedAt }) => [id, ...tags, trashedAt !== null]).sort();
   await damage();
   expect(await importInto(await rotten(file, "jaywalk-library/1"), "archive")).toMatchObject({ mended: 2, replaced: 1 });
-  expect(await places()).toEqual([["mended", "new", true], ["record", false], ["replaced", "new", false]]);
+  expect(await places()).toEqual([
+    ["mended", "new", true],
+    ["record", false],
+    ["replaced", "new", false],
+  ]);
   await damage();
   expect(await importInto(file, "archive")).toMatchObject({ mended: 2, replaced: 1 });
-  expect(await places()).toEqual([["mended", "new", true], ["record", "old", false], ["replaced", "old", false]]);
+  expect(await places()).toEqual([
+    ["mended", "new", true],
+    ["record", "old", false],
+    ["replaced", "old", false],
+  ]);
 });
 
 it("loses no copy where the file itself holds one made by an earlier import", async () => {
@@ -101,7 +118,9 @@ it("names the versions that cannot be restored, as a content has rotted that is 
   const records = await database.records.toArray();
   await database.records.clear();
   expect(await importInto(file, "both")).toMatchObject({ versions: 2, incompleteVersions: [] });
-  expect(await database.records.bulkGet(records.map(({ key }) => key))).toEqual(expect.arrayContaining(records.filter(({ key }) => key !== "current")));
+  expect(await database.records.bulkGet(records.map(({ key }) => key))).toEqual(
+    expect.arrayContaining(records.filter(({ key }) => key !== "current")),
+  );
 
   await database.records.clear();
   await database.objects.clear();

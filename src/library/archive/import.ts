@@ -38,22 +38,42 @@ export type ImportResult = {
  * Adds an archive to this library, in one transaction; importing it again changes nothing. Whoever replaces what is here makes
  * a backup first. @throws LibraryError
  */
-export async function importArchive(database: LibraryDatabase, archive: LibraryArchive, rule: ImportRule, host: Pick<LibraryHost, "now">): Promise<ImportResult> {
+export async function importArchive(
+  database: LibraryDatabase,
+  archive: LibraryArchive,
+  rule: ImportRule,
+  host: Pick<LibraryHost, "now">,
+): Promise<ImportResult> {
   const { scenarios, bodies, pictures, folders, projects, objects, records } = database;
   const ids = archive.scenarios.flatMap((archived) => [archived.scenario.id, copyId(archived)]);
   const revisions = async () => (await scenarios.bulkGet(ids)).map((row) => row?.revision ?? null).join();
   const compared = await guarded(revisions);
   const { fresh, unchanged, inTrash, mended, differing, incompleteVersions } = await compareArchive(database, archive);
-  const blank = (): Placement => ({ tags: [], folderId: null, projectId: null, createdAt: host.now(), updatedAt: host.now(), trashedAt: null });
+  const blank = (): Placement => ({
+    tags: [],
+    folderId: null,
+    projectId: null,
+    createdAt: host.now(),
+    updatedAt: host.now(),
+    trashedAt: null,
+  });
   return guarded(async () => {
     // A document is mended where it lies.
     const toMend = new Set(mended.map(({ scenario }) => scenario.id));
     const replacing = rule === "archive" ? differing.filter(({ sound }) => sound) : [];
     const copied = rule === "here" ? [] : differing.filter((difference) => !replacing.includes(difference));
     const wanted = [...fresh, ...mended, ...replacing.map(({ archived }) => archived)];
-    const copies = await copiesOf(copied.map(({ archived }) => archived), archive, new Set(await scenarios.toCollection().primaryKeys()));
+    const copies = await copiesOf(
+      copied.map(({ archived }) => archived),
+      archive,
+      new Set(await scenarios.toCollection().primaryKeys()),
+    );
     const versions = await database.transaction("rw", [scenarios, bodies, pictures, folders, projects, objects, records], async () => {
-      if ((await revisions()) !== compared) throw new LibraryError("conflict", "The library was changed while it was compared (another tab?). Nothing was imported; import again.");
+      if ((await revisions()) !== compared)
+        throw new LibraryError(
+          "conflict",
+          "The library was changed while it was compared (another tab?). Nothing was imported; import again.",
+        );
       const all = [...wanted, ...copies];
       const before = await scenarios.bulkGet(all.map(({ scenario }) => scenario.id));
       const rows: ScenarioSummary[] = [];
@@ -67,7 +87,10 @@ export async function importArchive(database: LibraryDatabase, archive: LibraryA
         rows.push(summaryOf(scenario, document, place, seen > 0 && sha256 === document.sha256 ? seen : seen + 1));
       }
       await scenarios.bulkPut(rows);
-      await putBodies(database, all.map(({ scenario, document }) => ({ id: scenario.id, document })));
+      await putBodies(
+        database,
+        all.map(({ scenario, document }) => ({ id: scenario.id, document })),
+      );
       await addMissing<FolderRow>(folders, archive.folders);
       await addMissing<ProjectRow>(projects, archive.projects);
       await objects.bulkPut([...archive.objects]);
@@ -88,14 +111,19 @@ export async function importArchive(database: LibraryDatabase, archive: LibraryA
 }
 
 /** The archive may itself hold such a copy, unchanged or edited since. */
-async function copiesOf(originals: readonly ArchivedScenario[], archive: LibraryArchive, present: ReadonlySet<string>): Promise<ArchivedScenario[]> {
+async function copiesOf(
+  originals: readonly ArchivedScenario[],
+  archive: LibraryArchive,
+  present: ReadonlySet<string>,
+): Promise<ArchivedScenario[]> {
   const archived = new Map(archive.scenarios.map(({ scenario, document }) => [scenario.id, document.sha256]));
   const copies: ArchivedScenario[] = [];
   for (const original of originals) {
     const id = copyId(original);
     let copy = await copyOf(original, id);
     if (archived.get(id) === copy.document.sha256) continue;
-    for (let number = 2; archived.has(copy.scenario.id) || present.has(copy.scenario.id); number++) copy = await copyOf(original, `${id}-${number}`);
+    for (let number = 2; archived.has(copy.scenario.id) || present.has(copy.scenario.id); number++)
+      copy = await copyOf(original, `${id}-${number}`);
     copies.push(copy);
   }
   return copies;

@@ -16,7 +16,10 @@ export type ArchivedFile = { readonly path: string; readonly bytes: Uint8Array<A
 export type DamagedPart = { readonly path: string; readonly reason: string };
 
 /** Files of a library's ZIP that are as its manifest says, and those that are not. @throws LibraryError `input` */
-export async function unpackArchive(file: Blob, limits: ArchiveLimits = ARCHIVE_LIMITS): Promise<{ files: ArchivedFile[]; damaged: DamagedPart[] }> {
+export async function unpackArchive(
+  file: Blob,
+  limits: ArchiveLimits = ARCHIVE_LIMITS,
+): Promise<{ files: ArchivedFile[]; damaged: DamagedPart[] }> {
   const reader = new ZipReader(new BlobReader(file), {
     useWebWorkers: false,
     checkSignature: true,
@@ -104,7 +107,8 @@ async function checked(files: Map<string, Uint8Array<ArrayBuffer> | null>): Prom
     const bytes = files.get(path);
     if (bytes === undefined) damaged.push({ path, reason: "it is missing" });
     else if (bytes === null) damaged.push({ path, reason: "it cannot be unpacked" });
-    else if (bytes.byteLength !== size || (await sha256Of(bytes)) !== sha256) damaged.push({ path, reason: "it does not have its checksum" });
+    else if (bytes.byteLength !== size || (await sha256Of(bytes)) !== sha256)
+      damaged.push({ path, reason: "it does not have its checksum" });
     else whole.push({ path, bytes, sha256 });
   }
   return { files: whole, damaged };
@@ -112,14 +116,18 @@ async function checked(files: Map<string, Uint8Array<ArrayBuffer> | null>): Prom
 
 function readManifest(bytes: Uint8Array | null | undefined): ArchiveManifest {
   if (bytes === null) throw refused(`its ${MANIFEST_PATH} is damaged`);
-  if (!bytes) throw new LibraryError("input", `This ZIP is no Jaywalk library: it has no ${MANIFEST_PATH}. Choose a file made by Export library.`);
+  if (!bytes)
+    throw new LibraryError("input", `This ZIP is no Jaywalk library: it has no ${MANIFEST_PATH}. Choose a file made by Export library.`);
   try {
     const result = manifestSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
     if (result.success) return result.data;
   } catch {
     throw refused("its manifest is not JSON");
   }
-  throw new LibraryError("input", `This ZIP is no Jaywalk library: its ${MANIFEST_PATH} is of another kind. Choose a file made by Export library.`);
+  throw new LibraryError(
+    "input",
+    `This ZIP is no Jaywalk library: its ${MANIFEST_PATH} is of another kind. Choose a file made by Export library.`,
+  );
 }
 
 /** A library's ZIP that is damaged or hostile. */

@@ -6,7 +6,9 @@ import type { LibraryArchive } from "./read";
 
 /** The versions of this library whose records can be read. */
 export async function versionsHere({ records }: LibraryDatabase): Promise<VersionRecord[]> {
-  return (await records.where("key").startsWith(versionPrefix).toArray()).flatMap(({ text, key }) => readable(() => decodeVersion(text, key)) ?? []);
+  return (await records.where("key").startsWith(versionPrefix).toArray()).flatMap(
+    ({ text, key }) => readable(() => decodeVersion(text, key)) ?? [],
+  );
 }
 
 /** Of an archive's versions, those that cannot be restored whole: neither it nor this library has all their contents. */

@@ -55,7 +55,10 @@ async function* archiveFiles(database: LibraryDatabase, lists: Lists): AsyncGene
   yield { name: MANIFEST_PATH, input: encode(`${JSON.stringify(manifest, null, 1)}\n`), lastModified: MODIFIED };
 }
 
-async function* contentsOf(database: LibraryDatabase, { scenarios, folders, projects, objects, records }: Lists): AsyncGenerator<[string, Bytes]> {
+async function* contentsOf(
+  database: LibraryDatabase,
+  { scenarios, folders, projects, objects, records }: Lists,
+): AsyncGenerator<[string, Bytes]> {
   const whole: ScenarioSummary[] = [];
   for (const row of sortOut(scenarios).rows) {
     const bytes = await soundScenario(database, row.id);

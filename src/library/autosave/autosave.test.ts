@@ -183,11 +183,20 @@ describe("autosave", () => {
     const host = hostOf("second");
     let answer: () => void = () => undefined;
     const answered = new Promise<void>((resolve) => (answer = resolve));
-    const slow = { ...host, locks: { request: async (...parameters: Parameters<LockManager["request"]>) => {
-      await answered;
-      return host.locks?.request(...parameters);
-    } } as AutosaveHost["locks"] };
-    const autosave = createAutosave(slow, () => ({ scenario: named("Something else"), session: null }), () => undefined);
+    const slow = {
+      ...host,
+      locks: {
+        request: async (...parameters: Parameters<LockManager["request"]>) => {
+          await answered;
+          return host.locks?.request(...parameters);
+        },
+      } as AutosaveHost["locks"],
+    };
+    const autosave = createAutosave(
+      slow,
+      () => ({ scenario: named("Something else"), session: null }),
+      () => undefined,
+    );
     const limit = new AbortController();
     const restoring = autosave.restore(limit.signal);
     limit.abort();
@@ -233,7 +242,9 @@ describe("autosave", () => {
     const second = openTab("second", named("Other"));
     const { draft, notice } = await second.autosave.restore();
     expect(draft?.scenario).toEqual({ ...named("Two"), actors: [walker] });
-    expect(notice).toMatch(/opened in part, as a copy.*seed: must be.*actor “Far”.*trackId.*colour: unknown key.*“Twin”.*0 is used twice.*kept under Open/);
+    expect(notice).toMatch(
+      /opened in part, as a copy.*seed: must be.*actor “Far”.*trackId.*colour: unknown key.*“Twin”.*0 is used twice.*kept under Open/,
+    );
     second.edit("Goes on");
     await second.autosave.flush();
     expect((await second.autosave.list()).map(({ name }) => name).sort()).toEqual(["Goes on", "Two"]);
@@ -260,11 +271,25 @@ describe("autosave", () => {
 });
 
 describe("pictures", () => {
-  const picture = (letter: string) => ({ name: `${letter}.png`, mediaType: "image/png" as const, width: 8, height: 8, sha256: letter.repeat(64), data: `data:image/png;base64,${letter.repeat(5000)}` });
-  const withPictures = (name: string, ...letters: string[]) => ({ ...named(name), assets: Object.fromEntries(letters.map((letter) => [letter, picture(letter)])) });
+  const picture = (letter: string) => ({
+    name: `${letter}.png`,
+    mediaType: "image/png" as const,
+    width: 8,
+    height: 8,
+    sha256: letter.repeat(64),
+    data: `data:image/png;base64,${letter.repeat(5000)}`,
+  });
+  const withPictures = (name: string, ...letters: string[]) => ({
+    ...named(name),
+    assets: Object.fromEntries(letters.map((letter) => [letter, picture(letter)])),
+  });
   const stored = async () => {
     const database = openDraftDatabase(databaseName);
-    const found = { drafts: await database.drafts.toArray(), bodies: await database.bodies.toArray(), pictures: await database.pictures.toArray() };
+    const found = {
+      drafts: await database.drafts.toArray(),
+      bodies: await database.bodies.toArray(),
+      pictures: await database.pictures.toArray(),
+    };
     database.close();
     return found;
   };
@@ -324,7 +349,18 @@ describe("pictures", () => {
     const old = new Dexie(databaseName);
     old.version(1).stores({ drafts: "id, savedAt" });
     const kept = [withPictures("Old one", "a"), withPictures("Old two")];
-    await old.table("drafts").bulkAdd(kept.map((scenario, index) => ({ id: `old-${index}`, revision: 3, name: scenario.name, savedAt: index, scenario, session: { frame: index } })));
+    await old
+      .table("drafts")
+      .bulkAdd(
+        kept.map((scenario, index) => ({
+          id: `old-${index}`,
+          revision: 3,
+          name: scenario.name,
+          savedAt: index,
+          scenario,
+          session: { frame: index },
+        })),
+      );
     old.close();
     const tab = openTab("tab", named("Other"));
     const { draft } = await tab.autosave.restore();

@@ -83,7 +83,8 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
   let saving: Promise<void> = Promise.resolve();
 
   const open = (): DraftDatabase => (database ??= openDraftDatabase(host.databaseName));
-  const fail = (error: unknown) => status.setState({ state: "failed", fault: describeStorageFault(error), blocked: isStorageDenied(error) });
+  const fail = (error: unknown) =>
+    status.setState({ state: "failed", fault: describeStorageFault(error), blocked: isStorageDenied(error) });
 
   const save = async (): Promise<void> => {
     if (changes === stored) return;
@@ -209,7 +210,12 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
       if (changes === stored) return;
       // A save may be under way and reach the revision in between.
       const { scenario, session } = source();
-      writeJournal(host.journal, { id: draft.id, revision: draft.revision + 2, session, ...withStoredPicturesApart(scenario, draft.pictures) });
+      writeJournal(host.journal, {
+        id: draft.id,
+        revision: draft.revision + 2,
+        session,
+        ...withStoredPicturesApart(scenario, draft.pictures),
+      });
       void flush();
     },
     branch: async (replace) => {

@@ -66,9 +66,17 @@ async function putDraft(database: DraftDatabase, record: DraftRecord, body: Draf
     const before = await bodies.get(record.id);
     await drafts.put(record);
     await bodies.put(body);
-    const present = new Set(await pictures.where("key").anyOf([...given.keys()]).primaryKeys());
+    const present = new Set(
+      await pictures
+        .where("key")
+        .anyOf([...given.keys()])
+        .primaryKeys(),
+    );
     for (const [key, data] of given) if (!present.has(key)) await pictures.put({ key, data });
-    await dropUnused(database, (before?.pictures ?? []).filter((key) => !body.pictures.includes(key)));
+    await dropUnused(
+      database,
+      (before?.pictures ?? []).filter((key) => !body.pictures.includes(key)),
+    );
   });
 }
 
@@ -89,7 +97,12 @@ export async function saveDraft(
     const stored = await database.drafts.get(id);
     if (stored && stored.revision !== seenRevision) throw new OvertakenError(`draft ${id} is at revision ${stored.revision}`);
     const revision = seenRevision + 1;
-    await putDraft(database, { id, revision, name: scenario.name, savedAt: now }, { id, scenario, pictures: [...pictures.keys()], session }, pictures);
+    await putDraft(
+      database,
+      { id, revision, name: scenario.name, savedAt: now },
+      { id, scenario, pictures: [...pictures.keys()], session },
+      pictures,
+    );
     return { revision, pictures: new Set(pictures.keys()) };
   });
 }

@@ -14,7 +14,9 @@ describe("a scenario as a link", () => {
     const [walker] = scenario("big").actors;
     const big = scenario("big", { actors: walker ? [{ ...walker, trajectory: { ...walker.trajectory, waypoints: noise } }] : [] });
     await expect(scenarioFragment(big)).rejects.toThrow(/too large for a link/);
-    const zeros = await new Response(new Blob([new Uint8Array(8 * 1024 * 1024)]).stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer();
+    const zeros = await new Response(
+      new Blob([new Uint8Array(8 * 1024 * 1024)]).stream().pipeThrough(new CompressionStream("deflate-raw")),
+    ).arrayBuffer();
     await expect(scenarioInFragment(`#scenario=${Buffer.from(zeros).toString("base64url")}`)).rejects.toThrow(/unpacks to more than/);
   });
 });

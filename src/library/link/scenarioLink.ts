@@ -28,7 +28,9 @@ export async function scenarioInFragment(fragment: string): Promise<Scenario | n
     return parseScenario(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new LibraryError("input", `The scenario in this link cannot be read (${reason}). The link may have been cut: copy it again.`, { cause: error });
+    throw new LibraryError("input", `The scenario in this link cannot be read (${reason}). The link may have been cut: copy it again.`, {
+      cause: error,
+    });
   }
 }
 

@@ -5,20 +5,34 @@ import { sha256Of } from "../versions/content";
 import { describeText, type DocumentText } from "./summary";
 
 /** Puts documents with the pictures that are not there yet, and takes out those that no document shows any more. In a transaction. */
-export async function putBodies({ bodies, pictures }: LibraryDatabase, documents: readonly { readonly id: string; readonly document: DocumentText }[]): Promise<void> {
+export async function putBodies(
+  { bodies, pictures }: LibraryDatabase,
+  documents: readonly { readonly id: string; readonly document: DocumentText }[],
+): Promise<void> {
   const before = await bodies.bulkGet(documents.map(({ id }) => id));
   await bodies.bulkPut(documents.map(({ id, document }) => ({ id, text: document.text, pictures: [...document.pictures.keys()] })));
   const given = new Map(documents.flatMap(({ document }) => [...document.pictures]));
-  const present = new Set(await pictures.where("key").anyOf([...given.keys()]).primaryKeys());
+  const present = new Set(
+    await pictures
+      .where("key")
+      .anyOf([...given.keys()])
+      .primaryKeys(),
+  );
   for (const [key, data] of given) if (!present.has(key)) await pictures.put({ key, data });
-  await dropUnused({ bodies, pictures }, before.flatMap((body) => body?.pictures ?? []));
+  await dropUnused(
+    { bodies, pictures },
+    before.flatMap((body) => body?.pictures ?? []),
+  );
 }
 
 /** Deletes documents, and the pictures that only they showed. In a transaction. */
 export async function deleteBodies({ bodies, pictures }: LibraryDatabase, ids: readonly string[]): Promise<void> {
   const before = await bodies.bulkGet([...ids]);
   await bodies.bulkDelete([...ids]);
-  await dropUnused({ bodies, pictures }, before.flatMap((body) => body?.pictures ?? []));
+  await dropUnused(
+    { bodies, pictures },
+    before.flatMap((body) => body?.pictures ?? []),
+  );
 }
 
 async function dropUnused({ bodies, pictures }: Pick<LibraryDatabase, "bodies" | "pictures">, keys: readonly string[]): Promise<void> {
@@ -60,7 +74,11 @@ export async function picturedIds({ bodies }: LibraryDatabase): Promise<Readonly
 }
 
 /** Digest and size of the file that a document is: worked out once for each state of it. Null where it is damaged. */
-export async function fileOf(database: LibraryDatabase, row: ScenarioSummary, pictured: boolean): Promise<{ sha256: string; bytes: number } | null> {
+export async function fileOf(
+  database: LibraryDatabase,
+  row: ScenarioSummary,
+  pictured: boolean,
+): Promise<{ sha256: string; bytes: number } | null> {
   if (!pictured) return { sha256: row.sha256, bytes: row.bytes };
   const known = await database.files.get(row.sha256);
   if (known) return known.file;

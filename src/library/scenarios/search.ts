@@ -20,7 +20,8 @@ export function findScenarios(rows: readonly ScenarioSummary[], query: LibraryQu
   const words = query.text.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = (row: ScenarioSummary): boolean =>
     (row.trashedAt !== null) === query.trash &&
-    (query.folders === "all" || (query.folders === "none" ? row.folderId === null : row.folderId !== null && query.folders.has(row.folderId))) &&
+    (query.folders === "all" ||
+      (query.folders === "none" ? row.folderId === null : row.folderId !== null && query.folders.has(row.folderId))) &&
     (query.projectId === null || row.projectId === query.projectId) &&
     query.tags.every((tag) => row.tags.includes(tag)) &&
     hasWords(row, words);
@@ -52,7 +53,8 @@ function compare(a: ScenarioSummary, b: ScenarioSummary, key: SortKey): number {
 const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 const compareText = (a: string, b: string): number => collator.compare(a, b);
 
-export const actorCount = ({ actors }: Pick<ScenarioSummary, "actors">): number => Object.values(actors).reduce((sum, count) => sum + count, 0);
+export const actorCount = ({ actors }: Pick<ScenarioSummary, "actors">): number =>
+  Object.values(actors).reduce((sum, count) => sum + count, 0);
 
 /** All tags in use, the most used first. */
 export function tagsInUse(rows: readonly ScenarioSummary[]): { tag: string; count: number }[] {

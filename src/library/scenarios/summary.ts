@@ -83,10 +83,18 @@ export async function describeText(text: string): Promise<{ readonly sha256: str
 }
 
 /** What the library shows of a scenario. */
-export function summaryOf(scenario: Scenario, { sha256, bytes }: Pick<DocumentText, "sha256" | "bytes">, placement: Placement, revision: number): ScenarioSummary {
+export function summaryOf(
+  scenario: Scenario,
+  { sha256, bytes }: Pick<DocumentText, "sha256" | "bytes">,
+  placement: Placement,
+  revision: number,
+): ScenarioSummary {
   const { id, name, description, video, scene, weather, light = [], actors } = scenario;
   const { width, height, fps, durationFrames } = video;
-  const byType = ACTOR_TYPES.map((type): [string, number] => [type, actors.filter((actor) => actor.type === type && isAnnotated(actor)).length]);
+  const byType = ACTOR_TYPES.map((type): [string, number] => [
+    type,
+    actors.filter((actor) => actor.type === type && isAnnotated(actor)).length,
+  ]);
   return {
     id,
     name,
@@ -119,7 +127,8 @@ export function sortOut(rows: readonly unknown[]): { rows: ScenarioSummary[]; da
   for (const row of rows) {
     const result = summarySchema.safeParse(row);
     if (result.success) usable.push(result.data);
-    else damaged.push({ ...labelOf(row), reason: result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ") });
+    else
+      damaged.push({ ...labelOf(row), reason: result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ") });
   }
   return { rows: usable, damaged };
 }

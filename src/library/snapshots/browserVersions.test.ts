@@ -62,7 +62,9 @@ describe("versions in the browser", () => {
     await database.objects.put({ sha256, bytes: new TextEncoder().encode("rot") });
     await database.bodies.update("a", { text: "{" });
     expect((await versionsIn(database).create({ name: "3" })).files).toBe(2);
-    await expect(databaseTree(database).replace([{ path: "library.json", sha256, size: 2 }], () => Promise.resolve(contentOf("{}")))).rejects.toThrow(/library.json is damaged/);
+    await expect(
+      databaseTree(database).replace([{ path: "library.json", sha256, size: 2 }], () => Promise.resolve(contentOf("{}"))),
+    ).rejects.toThrow(/library.json is damaged/);
   });
 
   it("are changed by one tab at a time", async () => {

@@ -5,14 +5,7 @@ import { deleteBodies, fileOf, fileText, isSound, picturedIds, putBodies } from 
 import { describeText, documentOfText, placementOf, sortOut, summaryOf, type DocumentText, type Placement } from "../scenarios/summary";
 import { VersionError, byPath, contentOf, sha256Of, textOf, type Content, type TreeEntry, type WorkingTree } from "../versions";
 import { lackingObjects } from "./databaseStorage";
-import {
-  ORGANISATION_PATH,
-  decodeOrganisation,
-  encodeOrganisation,
-  idInPath,
-  scenarioPath,
-  type Organisation,
-} from "./organisation";
+import { ORGANISATION_PATH, decodeOrganisation, encodeOrganisation, idInPath, scenarioPath, type Organisation } from "./organisation";
 
 /** The library as a tree of files: `library.json` and `scenarios/ID.json`. */
 export function databaseTree(database: LibraryDatabase): WorkingTree {
@@ -24,7 +17,8 @@ export function databaseTree(database: LibraryDatabase): WorkingTree {
       const texts = new Map<string, string>();
       const present = new Map((await guarded(() => soundEntriesOf(database))).map(({ path, sha256 }) => [path, sha256]));
       for (const entry of wanted)
-        if (entry.path === ORGANISATION_PATH || present.get(entry.path) !== entry.sha256) texts.set(entry.path, await soundText(entry, open));
+        if (entry.path === ORGANISATION_PATH || present.get(entry.path) !== entry.sha256)
+          texts.set(entry.path, await soundText(entry, open));
       const managed = new Set([...present.keys()].flatMap((path) => idInPath(path) ?? []));
       await guarded(() => replaceAll(database, wanted, texts, managed));
     },
@@ -43,7 +37,12 @@ async function entriesOf(database: LibraryDatabase): Promise<TreeEntry[]> {
     const file = await fileOf(database, row, pictured.has(row.id));
     if (file) files.set(row.id, file);
   }
-  const lacking = new Set(await lackingObjects(database.objects, [...files.values()].map(({ sha256 }) => sha256)));
+  const lacking = new Set(
+    await lackingObjects(
+      database.objects,
+      [...files.values()].map(({ sha256 }) => sha256),
+    ),
+  );
   const entries: TreeEntry[] = [];
   const placements: Record<string, Placement> = {};
   for (const row of rows) {
@@ -112,7 +111,8 @@ async function replaceAll(
   for (const { path } of wanted) {
     const id = idInPath(path);
     if (path === ORGANISATION_PATH) continue;
-    if (id === null) throw new LibraryError("input", `${path} has no place in a library; only ${ORGANISATION_PATH} and scenarios/ID.json have.`);
+    if (id === null)
+      throw new LibraryError("input", `${path} has no place in a library; only ${ORGANISATION_PATH} and scenarios/ID.json have.`);
     ids.add(id);
     const text = texts.get(path);
     if (text === undefined) continue;
@@ -144,7 +144,11 @@ async function replaceAll(
   });
 }
 
-async function summaryOfText(id: string, text: string, { placements }: Organisation): Promise<{ summary: ScenarioSummary; document: DocumentText }> {
+async function summaryOfText(
+  id: string,
+  text: string,
+  { placements }: Organisation,
+): Promise<{ summary: ScenarioSummary; document: DocumentText }> {
   const placement = placements[id];
   if (!placement) throw new LibraryError("damaged", `${ORGANISATION_PATH} does not know the scenario ${id}.`);
   const scenario = parseScenario(text);

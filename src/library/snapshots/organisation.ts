@@ -15,7 +15,12 @@ const organisationSchema = z.strictObject({
         id: identifier,
         name,
         description: z.string().max(10_000),
-        camera: z.strictObject({ model: z.string().max(200), view: z.string().max(200), lens: z.string().max(200), signal: z.string().max(200) }),
+        camera: z.strictObject({
+          model: z.string().max(200),
+          view: z.string().max(200),
+          lens: z.string().max(200),
+          signal: z.string().max(200),
+        }),
       }),
     )
     .max(10_000),
@@ -57,5 +62,8 @@ export function decodeOrganisation(text: string): Organisation {
   const result = organisationSchema.safeParse(raw);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw new LibraryError("damaged", `${ORGANISATION_PATH} is damaged: ${issue ? `${issue.path.join(".")}: ${issue.message}` : "unknown content"}.`);
+  throw new LibraryError(
+    "damaged",
+    `${ORGANISATION_PATH} is damaged: ${issue ? `${issue.path.join(".")}: ${issue.message}` : "unknown content"}.`,
+  );
 }

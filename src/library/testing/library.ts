@@ -12,8 +12,10 @@ export const host = { now: () => (time += 1000), newId: () => `new-${++number}` 
 export const newDatabase = () => open(`library-${++number}`);
 export const open = (name: string) => new LibraryDatabase(name);
 export const libraryIn = (opened: LibraryDatabase) => new ScenarioLibrary(opened, host);
-export const versionsIn = (opened: LibraryDatabase) => new Versions(databaseStorage(opened), databaseTree(opened), () => new Date(host.now()));
-export const importInto = async (opened: LibraryDatabase, file: Blob, rule: ImportRule = "both") => importArchive(opened, await readArchive(file), rule, host);
+export const versionsIn = (opened: LibraryDatabase) =>
+  new Versions(databaseStorage(opened), databaseTree(opened), () => new Date(host.now()));
+export const importInto = async (opened: LibraryDatabase, file: Blob, rule: ImportRule = "both") =>
+  importArchive(opened, await readArchive(file), rule, host);
 
 export const scenario = (id: string, parts: Partial<Scenario> = {}): Scenario =>
   createScenario({

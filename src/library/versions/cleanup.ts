@@ -61,9 +61,7 @@ function choose(all: readonly VersionRecord[], keep: number, now: Date) {
   for (const version of all) {
     const stays =
       version.pinned ||
-      (version.kind === "backup"
-        ? now.getTime() - Date.parse(version.createdAt) < BACKUP_DAYS * DAY_MS
-        : counted++ < keep);
+      (version.kind === "backup" ? now.getTime() - Date.parse(version.createdAt) < BACKUP_DAYS * DAY_MS : counted++ < keep);
     (stays ? kept : removed).push(version);
   }
   return { kept, removed };

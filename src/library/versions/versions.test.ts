@@ -115,7 +115,9 @@ describe("versions", () => {
     memory.texts.set("journal", "{");
     expect((await verifyVersions(versions)).damages).toMatchObject([{ kind: "journal", object: "journal" }]);
     expect(memory.texts.get("journal")).toBe("{"); // reading changes nothing
-    await expect(versions.create({ name: "2.0.0" })).rejects.toThrow(/the journal of the restore is damaged.*set aside as journal-set-aside.*go on by restoring/);
+    await expect(versions.create({ name: "2.0.0" })).rejects.toThrow(
+      /the journal of the restore is damaged.*set aside as journal-set-aside.*go on by restoring/,
+    );
     expect(memory.texts.get("journal-set-aside")).toBe("{");
 
     const lost = { restore: "000000000000", backup: id };
@@ -150,7 +152,13 @@ describe("versions", () => {
     expect(damages).toHaveLength(4);
     expect(damages).toEqual(
       expect.arrayContaining([
-        { kind: "content", object: b, reason: `altered: its digest is now ${await sha256Of("b")}`, versions: ["1.1.0"], paths: ["folder/b.json"] },
+        {
+          kind: "content",
+          object: b,
+          reason: `altered: its digest is now ${await sha256Of("b")}`,
+          versions: ["1.1.0"],
+          paths: ["folder/b.json"],
+        },
         { kind: "content", object: a, reason: "missing", versions: ["1.1.0"], paths: ["a.json"] },
         { kind: "list", object: first.tree, reason: "missing", versions: ["1.0.0"], paths: [] },
         expect.objectContaining({ kind: "record", object: "versions/000000000000" }),

@@ -208,9 +208,12 @@ export class Versions {
       const both = `the restore failed (${reasonOf(cause)}) and the old state could not be put back (${reasonOf(error)})`;
       // Damage does not go away by trying again.
       if (error instanceof VersionError) await this.setJournalAside(both);
-      throw new VersionError(`${both}. It is kept as the backup ${backup}: free some space, and the next command that changes something goes on`, {
-        cause,
-      });
+      throw new VersionError(
+        `${both}. It is kept as the backup ${backup}: free some space, and the next command that changes something goes on`,
+        {
+          cause,
+        },
+      );
     }
     await this.storage.records.delete(JOURNAL_KEY);
     throw new VersionError(`the restore failed: ${reasonOf(cause)}. The old state is back, unchanged`, { cause });
@@ -236,7 +239,9 @@ export class Versions {
     const lacking = new Set(await objects.lacking([...paths.keys()]));
     const missing = [...paths].filter(([sha256]) => lacking.has(sha256));
     for (let from = 0; from < missing.length; from += PUTS_AT_ONCE)
-      await Promise.all(missing.slice(from, from + PUTS_AT_ONCE).map(async ([sha256, path]) => objects.put(sha256, await this.tree.read(path))));
+      await Promise.all(
+        missing.slice(from, from + PUTS_AT_ONCE).map(async ([sha256, path]) => objects.put(sha256, await this.tree.read(path))),
+      );
     const list = encodeTree(entries);
     const tree = await digest(contentOf(list));
     if ((await objects.lacking([tree])).length > 0) await objects.put(tree, contentOf(list));

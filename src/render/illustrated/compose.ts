@@ -62,7 +62,8 @@ export function compose(body: BodyDrawing, setting: Setting, part: Box, assets: 
   const { key, subject, figure, size } = body;
   const { width, height } = part;
   const shown = intersectBoxes(part, { x: 0, y: 0, ...size }) ?? { x: 0, y: 0, width: 1, height: 1 };
-  const reflection = setting.onGround && setting.wet > 0 ? Math.max(0, Math.min(Math.ceil(size.height * MIRROR), part.y + height - size.height)) : 0;
+  const reflection =
+    setting.onGround && setting.wet > 0 ? Math.max(0, Math.min(Math.ceil(size.height * MIRROR), part.y + height - size.height)) : 0;
   const layer = layerOf(key, subject, size, shown, reflection, assets);
   const bodyInLight = lit(layer, setting.light, assets);
   const surface = assets.pool.take(width, height);

@@ -18,19 +18,46 @@ const night = (intensity: number): Scenario["light"] => [{ frame: 0, condition: 
 
 describe("what burns on a body", () => {
   test("brake lights burn while a vehicle slows down, and neither while it keeps its pace nor once it stands", () => {
-    const braking = lampsAlong("vehicle", [{ x: 300, y: 500, at: 0 }, { x: 600, y: 500, at: 40 }, { x: 660, y: 500, at: 60 }, { x: 660, y: 500, at: 119 }]);
+    const braking = lampsAlong("vehicle", [
+      { x: 300, y: 500, at: 0 },
+      { x: 600, y: 500, at: 40 },
+      { x: 660, y: 500, at: 60 },
+      { x: 660, y: 500, at: 119 },
+    ]);
     const burning = braking.flatMap(({ brake }, frame) => (brake ? [frame] : []));
     // It slows down at frame 40 and stops at 60; at the end of its time it just leaves, and does not brake.
-    expect(burning).toEqual([34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68]);
+    expect(burning).toEqual([
+      34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68,
+    ]);
     // Drawn with a drag it has two waypoints: it stops at the second.
-    expect(lampsAlong("vehicle", [{ x: 300, y: 500 }, { x: 600, y: 500, at: 40 }]).some(({ brake }) => brake)).toBe(true);
-    expect(lampsAlong("vehicle", [{ x: 300, y: 500 }, { x: 900, y: 500 }]).some(({ brake }) => brake)).toBe(false);
-    expect(lampsAlong("cyclist", [{ x: 300, y: 500, at: 0 }, { x: 600, y: 500, at: 40 }, { x: 610, y: 500, at: 119 }]).some(({ brake }) => brake)).toBe(false);
+    expect(
+      lampsAlong("vehicle", [
+        { x: 300, y: 500 },
+        { x: 600, y: 500, at: 40 },
+      ]).some(({ brake }) => brake),
+    ).toBe(true);
+    expect(
+      lampsAlong("vehicle", [
+        { x: 300, y: 500 },
+        { x: 900, y: 500 },
+      ]).some(({ brake }) => brake),
+    ).toBe(false);
+    expect(
+      lampsAlong("cyclist", [
+        { x: 300, y: 500, at: 0 },
+        { x: 600, y: 500, at: 40 },
+        { x: 610, y: 500, at: 119 },
+      ]).some(({ brake }) => brake),
+    ).toBe(false);
   });
 
   test("the indicator of the side a vehicle turns to changes every third of a second, and none burns on a straight way", () => {
     // To the right, then towards the camera: the driver's right, which is the near side of one who drives to the right.
-    const turning = lampsAlong("vehicle", [{ x: 300, y: 300 }, { x: 600, y: 300 }, { x: 600, y: 600 }]);
+    const turning = lampsAlong("vehicle", [
+      { x: 300, y: 300 },
+      { x: 600, y: 300 },
+      { x: 600, y: 600 },
+    ]);
     const seen = turning.map(({ blinker }) => blinker);
     const first = seen.findIndex((blinker) => blinker !== null);
     expect(first).toBeGreaterThan(10);
@@ -38,11 +65,19 @@ describe("what burns on a body", () => {
     const changes = seen.slice(first, first + 40).filter((blinker, index) => (blinker === null) !== (seen[first + index - 1] === null));
     // It comes on, and changes at every tenth frame of 30 a second after that.
     expect(changes.length).toBe(5);
-    expect(lampsAlong("vehicle", [{ x: 300, y: 300 }, { x: 900, y: 300 }]).every(({ blinker }) => blinker === null)).toBe(true);
+    expect(
+      lampsAlong("vehicle", [
+        { x: 300, y: 300 },
+        { x: 900, y: 300 },
+      ]).every(({ blinker }) => blinker === null),
+    ).toBe(true);
   });
 
   test("lamps come on with the dark, and people have none", () => {
-    const way = [{ x: 300, y: 500 }, { x: 600, y: 500 }];
+    const way = [
+      { x: 300, y: 500 },
+      { x: 600, y: 500 },
+    ];
     const levels = [0, 0.3, 0.6, 1].map((intensity) => lampsAlong("vehicle", way, night(intensity))[5]?.head ?? NaN);
     expect(levels[0]).toBe(0);
     expect([...levels].sort((a, b) => a - b)).toEqual(levels);

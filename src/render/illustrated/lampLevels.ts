@@ -19,7 +19,14 @@ export function lampLevels(body: ActorState | OccluderState, { weather, frame, f
   if (body.type === "cyclist") return { ...NO_LAMPS, head: step(lit), tail: step(lit * 0.8), beam: step(dark * 0.5) };
   if (body.type !== "vehicle") return NO_LAMPS;
   const burns = Math.floor(secondsOf(2 * FLASHES * (frame + body.trackId), fps)) % 2 === 0;
-  return { head: step(lit), tail: step(lit * 0.8), brake: body.braking, screen: 0, beam: step(dark), blinker: burns ? blinkerOf(body) : null };
+  return {
+    head: step(lit),
+    tail: step(lit * 0.8),
+    brake: body.braking,
+    screen: 0,
+    beam: step(dark),
+    blinker: burns ? blinkerOf(body) : null,
+  };
 }
 
 /** Which of a vehicle's indicators burns, as its figure calls them: seen from the side, only those of that side show. */

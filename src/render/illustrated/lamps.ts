@@ -7,7 +7,14 @@ import { glow } from "./places/kit";
 import type { Area } from "./sprite";
 
 /** What burns on a body: 0 off, 1 full. */
-export type LampLevels = { head: number; tail: number; brake: boolean; screen: number; beam: number; blinker: "near" | "left" | "right" | null };
+export type LampLevels = {
+  head: number;
+  tail: number;
+  brake: boolean;
+  screen: number;
+  beam: number;
+  blinker: "near" | "left" | "right" | null;
+};
 
 const HEAD: Rgb = [255, 248, 220];
 const TAIL: Rgb = [226, 40, 34];

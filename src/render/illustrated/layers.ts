@@ -22,15 +22,14 @@ export type Layer = {
 };
 
 /** What a layer is drawn from. */
-export type Subject =
-  | { kind: "figure"; figure: Figure; palette: Palette }
-  | { kind: "picture"; picture: Picture; mirrored: boolean };
+export type Subject = { kind: "figure"; figure: Figure; palette: Palette } | { kind: "picture"; picture: Picture; mirrored: boolean };
 
 /** Height of the mirror image on wet ground, in heights of the body. */
 export const MIRROR = 0.42;
 
 /** Names a cached drawing by what of a body of some size it shows. */
-export const areaKey = ({ width, height }: Size, shown: Box): string => `${width}x${height} ${shown.x},${shown.y} ${shown.width}x${shown.height}`;
+export const areaKey = ({ width, height }: Size, shown: Box): string =>
+  `${width}x${height} ${shown.x},${shown.y} ${shown.width}x${shown.height}`;
 
 /**
  * The layer of a body of this size; `key` names the subject.

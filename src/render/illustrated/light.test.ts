@@ -7,7 +7,15 @@ import type { Place } from "./places/place";
 
 function stateUnder(weather: FrameState["weather"], kind: FrameState["scene"]["kind"]): FrameState {
   return {
-    frame: 0, width: 1280, height: 720, fps: 30, seed: 1, style: "illustrated", scene: { kind, variant: 0 }, weather, bodies: [],
+    frame: 0,
+    width: 1280,
+    height: 720,
+    fps: 30,
+    seed: 1,
+    style: "illustrated",
+    scene: { kind, variant: 0 },
+    weather,
+    bodies: [],
   };
 }
 
@@ -20,7 +28,11 @@ describe("light on bodies", () => {
   test("in every weather two colours come nearer to each other as intensity grows, and never pass", () => {
     for (const kind of SCENE_KINDS)
       for (const condition of CONDITIONS)
-        for (const [x, y] of [[100, 400], [640, 480], [1200, 700]] as const) {
+        for (const [x, y] of [
+          [100, 400],
+          [640, 480],
+          [1200, 700],
+        ] as const) {
           let before = Infinity;
           for (let intensity = 0; intensity <= 1; intensity += 0.05) {
             const light = lightAt(stateUnder([{ condition, intensity }], kind), placeOf(kind), x, y);
@@ -39,7 +51,8 @@ describe("light on bodies", () => {
     const night = stateUnder([{ condition: "night", intensity: 1 }], "highway");
     const lamp = place.lamps[0];
     expect(lamp).toBeDefined();
-    if (lamp) expect(lightAt(night, place, lamp.x, lamp.groundY).multiply[0]).toBeGreaterThan(lightAt(night, place, 640, 715).multiply[0] * 2);
+    if (lamp)
+      expect(lightAt(night, place, lamp.x, lamp.groundY).multiply[0]).toBeGreaterThan(lightAt(night, place, 640, 715).multiply[0] * 2);
   });
 
   test("the layers of a fade apply one after the other", () => {
@@ -47,7 +60,16 @@ describe("light on bodies", () => {
     const night = lightAt(stateUnder([{ condition: "night", intensity: 0.5 }], "highway"), place, 640, 700);
     const fog = lightAt(stateUnder([{ condition: "fog", intensity: 0.5 }], "highway"), place, 640, 700);
     const both = lightAt(
-      stateUnder([{ condition: "night", intensity: 0.5 }, { condition: "fog", intensity: 0.5 }], "highway"), place, 640, 700,
+      stateUnder(
+        [
+          { condition: "night", intensity: 0.5 },
+          { condition: "fog", intensity: 0.5 },
+        ],
+        "highway",
+      ),
+      place,
+      640,
+      700,
     );
     const color = [200, 120, 60] as const;
     const stepwise = underLight(underLight(color, night), fog);

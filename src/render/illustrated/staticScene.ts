@@ -30,7 +30,10 @@ const CLOSED_SKIES: ReadonlySet<Condition> = new Set(["cloudy", "rainy", "fog"])
 
 /** How far the weather that a light falls through leaves the sky open, 0..1. */
 const openSky = (weather: readonly { condition: Condition; intensity: number }[]): number =>
-  weather.reduce((open, { condition, intensity }) => (condition === "snow" || CLOSED_SKIES.has(condition) ? open * (1 - cloudCover(intensity)) : open), 1);
+  weather.reduce(
+    (open, { condition, intensity }) => (condition === "snow" || CLOSED_SKIES.has(condition) ? open * (1 - cloudCover(intensity)) : open),
+    1,
+  );
 
 /** A painting laid over what is below it; `through`: a light's own stack, of its painting and those of the weather it falls through. */
 type Blend = { painting: Painting; alpha: number; through?: readonly Blend[] };
@@ -81,7 +84,15 @@ export function drawIllustratedScene(context: Context2D, state: FrameState, plac
 }
 
 /** Paintings one over the other, all of them under a light if one is given. */
-function lay(surface: Surface, base: Painting, light: Light, blends: readonly Blend[], state: FrameState, place: Place, assets: RenderAssets): void {
+function lay(
+  surface: Surface,
+  base: Painting,
+  light: Light,
+  blends: readonly Blend[],
+  state: FrameState,
+  place: Place,
+  assets: RenderAssets,
+): void {
   const { context } = surface;
   context.globalAlpha = 1;
   context.drawImage(painted(base, light, state, place, assets).surface.canvas, 0, 0);

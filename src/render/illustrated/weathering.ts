@@ -184,8 +184,7 @@ export function addLights(surface: Surface, place: Place, off: Look, on: Look): 
 /** Fog thickens with the distance that a row of the picture stands for; into a car it hardly comes. */
 function fog({ context }: Surface, place: Place, share: number): void {
   const gradient = context.createLinearGradient(0, 0, 0, 720);
-  for (let step = 0; step <= 40; step++)
-    gradient.addColorStop(step / 40, css(FOG_COLOR, fogDensity(place, step * 18) * share));
+  for (let step = 0; step <= 40; step++) gradient.addColorStop(step / 40, css(FOG_COLOR, fogDensity(place, step * 18) * share));
   context.fillStyle = gradient;
   context.fillRect(0, 0, 1280, 720);
   if (!place.openings) return;

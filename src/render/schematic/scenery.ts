@@ -32,8 +32,7 @@ function highway(width: number, height: number): FlatRectangle[] {
 function urbanIntersection(width: number, height: number): FlatRectangle[] {
   const middle = Math.floor(height / 2);
   const stripes: FlatRectangle[] = [];
-  for (let stripe = 0; stripe < width; stripe += 20)
-    stripes.push(inclusive(WHITE, stripe, middle - 30, stripe + 10, middle + 30));
+  for (let stripe = 0; stripe < width; stripe += 20) stripes.push(inclusive(WHITE, stripe, middle - 30, stripe + 10, middle + 30));
   return [area([100, 100, 100], 0, 0, width, height), ...stripes];
 }
 

@@ -19,7 +19,11 @@ function rasterise(kind: SceneKind, width: number, height: number): Uint8Array {
 describe("the schematic style", () => {
   test("its laws give for every component what OpenCV 4.6 gives (convertScaleAbs, addWeighted)", () => {
     for (const { intensity, cloudy, night, fog } of opencv) {
-      for (const [condition, law] of [["cloudy", cloudy], ["night", night], ["fog", fog]] as const)
+      for (const [condition, law] of [
+        ["cloudy", cloudy],
+        ["night", night],
+        ["fog", fog],
+      ] as const)
         for (const table of colorTables([{ condition, intensity }])) expect([...table], condition).toEqual(law);
     }
   });
@@ -38,10 +42,15 @@ describe("the schematic style", () => {
   test("dusk and a low sun pass for no other weather, at any intensity of either", () => {
     const intensities = Array.from({ length: 100 }, (_, index) => (index + 1) / 100);
     const looks = (condition: WeatherLayer["condition"], from: number) =>
-      intensities.filter((intensity) => intensity >= from).map((intensity) => String(underWeather([120, 150, 80], colorTables([{ condition, intensity }]))));
+      intensities
+        .filter((intensity) => intensity >= from)
+        .map((intensity) => String(underWeather([120, 150, 80], colorTables([{ condition, intensity }]))));
     for (const own of ["dusk", "low_sun"] as const) {
       const others = new Set(CONDITIONS.filter((condition) => condition !== own).flatMap((condition) => looks(condition, 0)));
-      expect(looks(own, 0.1).filter((look) => others.has(look)), own).toEqual([]);
+      expect(
+        looks(own, 0.1).filter((look) => others.has(look)),
+        own,
+      ).toEqual([]);
     }
   });
 
@@ -58,16 +67,24 @@ describe("the schematic style", () => {
       ["school_zone", 322, 182, "c3ae8ac561d1546cffe5993bfbd37b23f38d9dbadca538368316c2dd79739194"],
     ];
     for (const [kind, width, height, digest] of digests)
-      expect(createHash("sha256").update(rasterise(kind, width, height)).digest("hex"), `${kind} ${width}`).toBe(digest);
+      expect(
+        createHash("sha256")
+          .update(rasterise(kind, width, height))
+          .digest("hex"),
+        `${kind} ${width}`,
+      ).toBe(digest);
   });
 
   test("every scene covers the whole frame with whole-pixel rectangles, at any size", () => {
     for (const kind of SCENE_KINDS)
-      for (const [width, height] of [[1280, 720], [64, 64], [322, 182]] as const) {
+      for (const [width, height] of [
+        [1280, 720],
+        [64, 64],
+        [322, 182],
+      ] as const) {
         const rectangles = flatScenery(kind, width, height);
         expect(rectangles[0]).toMatchObject({ left: 0, top: 0, right: width, bottom: height });
-        for (const { left, top, right, bottom } of rectangles)
-          expect([left, top, right, bottom].every(Number.isInteger)).toBe(true);
+        for (const { left, top, right, bottom } of rectangles) expect([left, top, right, bottom].every(Number.isInteger)).toBe(true);
       }
   });
 
@@ -79,7 +96,15 @@ describe("the schematic style", () => {
 
   test("rain holds 1000 drops at full intensity, all inside the frame, each falling straight by whole pixels", () => {
     expect(particleCount([{ condition: "rainy", intensity: 1 }], "rainy")).toBe(1000);
-    expect(particleCount([{ condition: "rainy", intensity: 0.5 }, { condition: "night", intensity: 1 }], "rainy")).toBe(500);
+    expect(
+      particleCount(
+        [
+          { condition: "rainy", intensity: 0.5 },
+          { condition: "night", intensity: 1 },
+        ],
+        "rainy",
+      ),
+    ).toBe(500);
     const frame = { seed: 5, frame: 77, width: 320, height: 180, fps: 30 };
     const now = centresOf(DROPS, frame, 1000);
     const next = centresOf(DROPS, { ...frame, frame: 78 }, 1000);

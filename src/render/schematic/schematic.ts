@@ -54,14 +54,9 @@ function paintScene(state: FrameState, assets: RenderAssets): Surface {
 }
 
 function flatColor(body: ActorState | OccluderState): Rgb {
-  if (body.kind === "occluder")
-    return body.color === undefined ? OCCLUDER_COLORS[body.occluderKind] : parseColor(body.color);
+  if (body.kind === "occluder") return body.color === undefined ? OCCLUDER_COLORS[body.occluderKind] : parseColor(body.color);
   const color = body.appearance.color === undefined ? SPECIFIED_COLORS[body.type] : parseColor(body.appearance.color);
-  return [
-    Math.trunc(color[0] * body.flicker),
-    Math.trunc(color[1] * body.flicker),
-    Math.trunc(color[2] * body.flicker),
-  ];
+  return [Math.trunc(color[0] * body.flicker), Math.trunc(color[1] * body.flicker), Math.trunc(color[2] * body.flicker)];
 }
 
 function isDrawn(body: ActorState | OccluderState): boolean {
@@ -109,7 +104,10 @@ const particlesOfStates = new WeakMap<FrameState, Particles[]>();
 export function particlesOf(state: FrameState): Particles[] {
   const known = particlesOfStates.get(state);
   if (known) return known;
-  const kinds = [["rainy", DROPS], ["snow", FLAKES]] as const;
+  const kinds = [
+    ["rainy", DROPS],
+    ["snow", FLAKES],
+  ] as const;
   const particles = kinds.flatMap(([condition, falling]) => {
     const count = particleCount(state.weather, condition);
     return count === 0 ? [] : [{ falling, centres: centresOf(falling, state, count) }];
@@ -135,7 +133,8 @@ export function schematicRegions(state: FrameState): Box[] {
     const motion = motionOf(body, state);
     return motion ? movedBox(body.box, motion) : body.box;
   });
-  for (const { centres } of particlesOf(state)) for (let index = 0; index < centres.length; index += 2)
-    boxes.push({ x: (centres[index] ?? 0) - 1, y: (centres[index + 1] ?? 0) - 1, width: 3, height: 3 });
+  for (const { centres } of particlesOf(state))
+    for (let index = 0; index < centres.length; index += 2)
+      boxes.push({ x: (centres[index] ?? 0) - 1, y: (centres[index + 1] ?? 0) - 1, width: 3, height: 3 });
   return boxes;
 }

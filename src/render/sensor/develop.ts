@@ -82,7 +82,8 @@ function grain(data: Uint8ClampedArray, seed: number, { noise }: SensorSettings)
   for (let index = 0; index < data.length; index += 4) {
     const pixel = index / 4;
     // The sum of three even numbers is near enough to a bell curve: its deviation is 1/2.
-    const amount = hashUnit(seed, PURPOSE.sensor, 3, pixel) + hashUnit(seed, PURPOSE.sensor, 4, pixel) + hashUnit(seed, PURPOSE.sensor, 5, pixel) - 1.5;
+    const amount =
+      hashUnit(seed, PURPOSE.sensor, 3, pixel) + hashUnit(seed, PURPOSE.sensor, 4, pixel) + hashUnit(seed, PURPOSE.sensor, 5, pixel) - 1.5;
     const tone = amount > 0 ? 255 : 0;
     const tint = hash32(seed, PURPOSE.sensor, 6, pixel);
     for (const component of [0, 1, 2] as const) data[index + component] = Math.abs(tone - ((tint >> (component * 8)) & 63));

@@ -50,13 +50,19 @@ export function drawMoved(
   const target = movedBox({ ...at, width: drawing.width, height: drawing.height }, motion);
   const smeared = assets.pool.take(target.width, target.height);
   smear(smeared, drawing, { x: at.x - target.x, y: at.y - target.y }, motion);
-  if (motion.lean === 0) context.drawImage(smeared.canvas, 0, 0, target.width, target.height, target.x, target.y, target.width, target.height);
+  if (motion.lean === 0)
+    context.drawImage(smeared.canvas, 0, 0, target.width, target.height, target.x, target.y, target.width, target.height);
   else drawLeaning(context, smeared, target, { top: at.y - target.y + body.top, height: body.height }, motion.lean);
   assets.pool.give(smeared);
 }
 
 /** The mean of the drawing at even steps along its way: what an open shutter sees. */
-function smear({ context }: Surface, { surface, width, height }: CachedBody, at: { x: number; y: number }, { smearX, smearY }: Motion): void {
+function smear(
+  { context }: Surface,
+  { surface, width, height }: CachedBody,
+  at: { x: number; y: number },
+  { smearX, smearY }: Motion,
+): void {
   const length = Math.max(Math.abs(smearX), Math.abs(smearY));
   const put = (x: number, y: number) => context.drawImage(surface.canvas, 0, 0, width, height, x, y, width, height);
   if (length === 0) {
@@ -77,7 +83,7 @@ function smear({ context }: Surface, { surface, width, height }: CachedBody, at:
 /** Rows shifted aside in steps of a pixel, by half the lean either way from the middle of the body. */
 function drawLeaning(context: Context2D, { canvas }: Surface, target: Box, body: { top: number; height: number }, lean: number): void {
   const shiftAt = (row: number) => Math.round(lean * Math.min(0.5, Math.max(-0.5, (row + 0.5 - body.top) / body.height - 0.5)));
-  for (let from = 0; from < target.height; ) {
+  for (let from = 0; from < target.height;) {
     const shift = shiftAt(from);
     let to = from + 1;
     while (to < target.height && shiftAt(to) === shift) to++;

@@ -10,13 +10,7 @@ const truth = [0, 1, 2, 3, 7].map((frame) => truthAt(frame, 0)).concat(truthAt(0
 test("misses in frames that follow each other are one run, the longest first", () => {
   const { report } = evaluateDetections(truth, [detectionAt(3, 1)], { fps: 10, picture: { width: 640, height: 480 } });
   expect(
-    missRuns(report).map(({ first, lastFrame, frames, seconds }) => [
-      first.track_id,
-      first.frame,
-      lastFrame,
-      frames,
-      seconds,
-    ]),
+    missRuns(report).map(({ first, lastFrame, frames, seconds }) => [first.track_id, first.frame, lastFrame, frames, seconds]),
   ).toEqual([
     [0, 0, 2, 3, 0.3],
     [1, 0, 0, 1, 0.1],
@@ -32,9 +26,7 @@ test("the page needs nothing from elsewhere, and nothing from a file becomes mar
   expect(html).toContain("&lt;/style&gt;&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;&amp;&#39;");
   // Every element that is opened is closed, in order.
   const open: string[] = [];
-  for (const [, close, name = "", self] of html
-    .replace(/<!doctype[^>]*>/i, "")
-    .matchAll(/<(\/?)([a-z][a-z0-9]*)\b[^>]*?(\/?)>/gi)) {
+  for (const [, close, name = "", self] of html.replace(/<!doctype[^>]*>/i, "").matchAll(/<(\/?)([a-z][a-z0-9]*)\b[^>]*?(\/?)>/gi)) {
     if (self || name === "meta") continue;
     if (close) expect(open.pop()).toBe(name);
     else open.push(name);

@@ -1,13 +1,6 @@
 import type { EvaluationReport } from "@/detection/evaluation/reportTypes";
 import { escaped, score, section, whole } from "../markup";
-import {
-  bandsSection,
-  classesSection,
-  confusionSection,
-  curvesSection,
-  faultsSection,
-  trackingSection,
-} from "./sections";
+import { bandsSection, classesSection, confusionSection, curvesSection, faultsSection, trackingSection } from "./sections";
 import { REPORT_STYLE } from "./style";
 
 /**
@@ -91,9 +84,7 @@ function countsSection({ overall }: EvaluationReport): string {
     ["fn", overall.false_negatives, "missed"],
     ["fp", overall.false_positives, "false alarms"],
   ] as const;
-  const bar = parts
-    .filter(([, count]) => count > 0)
-    .map(([kind, count]) => `<span class="${kind}" style="flex:${count}"></span>`);
+  const bar = parts.filter(([, count]) => count > 0).map(([kind, count]) => `<span class="${kind}" style="flex:${count}"></span>`);
   const legend = parts.map(([kind, count, name]) => `<li><i class="${kind}"></i><b>${whole(count)}</b> ${name}</li>`);
   const time = overall.time_error;
   const errors = [

@@ -62,12 +62,7 @@ export function trackingSection({ overall, classes }: NonNullable<EvaluationRepo
     ) +
       table(
         "CLEAR MOT and identity",
-        [
-          label,
-          ...shares(["mota", "motp"], ["MOTA", "MOTP"]),
-          ...counts,
-          ...shares(["idf1", "idp", "idr"], ["IDF1", "IDP", "IDR"]),
-        ],
+        [label, ...shares(["mota", "motp"], ["MOTA", "MOTP"]), ...counts, ...shares(["idf1", "idp", "idr"], ["IDF1", "IDP", "IDR"])],
         rows,
       ),
   );
@@ -104,9 +99,7 @@ export function faultsSection(report: EvaluationReport): string {
 
 function reasonsOf({ reasons, first, frames }: MissRun): string {
   if (frames === 1) return `${REASONS[first.reason]}: ${first.detail}`;
-  return reasons
-    .map(({ reason, frames: count }) => (reasons.length > 1 ? `${REASONS[reason]} (${count})` : REASONS[reason]))
-    .join(", ");
+  return reasons.map(({ reason, frames: count }) => (reasons.length > 1 ? `${REASONS[reason]} (${count})` : REASONS[reason])).join(", ");
 }
 
 export function bandsSection({ by_weather, by_visibility, by_size }: EvaluationReport): string {
@@ -126,9 +119,7 @@ export function bandsSection({ by_weather, by_visibility, by_size }: EvaluationR
   const tables = parts
     .filter(([, rows]) => rows.length > 0)
     .map(([head, rows]) => table(`By ${head.toLowerCase()}`, columns(head, rows), rows));
-  return tables.length > 0
-    ? section("Circumstances", "A false alarm has no visibility of its own.", tables.join(""))
-    : "";
+  return tables.length > 0 ? section("Circumstances", "A false alarm has no visibility of its own.", tables.join("")) : "";
 }
 
 const FALSE_ALARM_COLUMNS: readonly TableColumn<Band>[] = [
@@ -140,10 +131,7 @@ const FALSE_ALARM_COLUMNS: readonly TableColumn<Band>[] = [
 const SHARES = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
 export function curvesSection({ curves, settings }: EvaluationReport): string {
-  const three = <Point extends { precision: number; recall: number; f1: number }>(
-    points: readonly Point[],
-    x: (point: Point) => number,
-  ) =>
+  const three = <Point extends { precision: number; recall: number; f1: number }>(points: readonly Point[], x: (point: Point) => number) =>
     (["precision", "recall", "f1"] as const).map((key) => ({
       name: LABELS[key],
       points: points.map((point) => [x(point), point[key]] as const),
@@ -200,11 +188,7 @@ export function curvesSection({ curves, settings }: EvaluationReport): string {
     },
   ];
   const drawn = charts.filter(({ series }) => series.length > 0);
-  return section(
-    "Curves",
-    "A dotted line marks the value used above.",
-    `<div class="charts">${drawn.map(lineChart).join("")}</div>`,
-  );
+  return section("Curves", "A dotted line marks the value used above.", `<div class="charts">${drawn.map(lineChart).join("")}</div>`);
 }
 
 const LABELS = { precision: "Precision", recall: "Recall", f1: "F1" } as const;

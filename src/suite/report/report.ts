@@ -102,14 +102,19 @@ function videoCard(video: Video, { thumbnailOf, filmOf, still = false }: ReportO
   ];
   const link = (path: string, text: string) => `<a href="${escaped(encodeURI(path))}">${text}</a>`;
   // With a picture, nothing of the video is loaded until somebody wants to see it.
-  const film = thumbnail === null ? `src="${address}#t=${Math.min(1, video.duration / 2)}" preload="metadata"` : `src="${address}" preload="none" poster="${escaped(thumbnail)}"`;
+  const film =
+    thumbnail === null
+      ? `src="${address}#t=${Math.min(1, video.duration / 2)}" preload="metadata"`
+      : `src="${address}" preload="none" poster="${escaped(thumbnail)}"`;
   const picture =
     still || thumbnail === null
       ? `<video ${film} aria-label="${escaped(name)}" muted loop playsinline${still ? " controls" : ""}></video>`
       : `<img src="${escaped(thumbnail)}" alt="" loading="lazy">`;
   return (
     `<li data-words="${escaped(searchable)}">` +
-    (still ? `<div class="picture">${picture}</div>` : `<a class="picture" href="${address}" aria-label="Open ${escaped(name)}">${picture}</a>`) +
+    (still
+      ? `<div class="picture">${picture}</div>`
+      : `<a class="picture" href="${address}" aria-label="Open ${escaped(name)}">${picture}</a>`) +
     `<div class="body"><h3>${escaped(name)}</h3><p>${escaped(description)}</p>` +
     `<div class="tags">${[weather, words(scenario), ...tags].map((tag) => `<span>${escaped(tag)}</span>`).join("")}</div>` +
     `<div class="facts">${facts.map((fact) => `<span>${fact}</span>`).join("")}</div>` +

@@ -85,8 +85,7 @@ function configure(scenario: Scenario, entry: VideoEntry): Scenario {
   let result = scenario;
   if (entry.size) result = withSize(result, entry.size.width, entry.size.height);
   if (entry.fps !== undefined) result = withFrameRate(result, entry.fps);
-  if (entry.durationSeconds !== undefined)
-    result = withDuration(result, framesLasting(entry.durationSeconds, result.video.fps));
+  if (entry.durationSeconds !== undefined) result = withDuration(result, framesLasting(entry.durationSeconds, result.video.fps));
   if (entry.style) result = withStyle(result, entry.style);
   if (entry.seed !== undefined) result = withSeed(result, entry.seed);
   if (entry.noise === false) result = withoutNoise(result);
@@ -107,10 +106,12 @@ function expandEntry(entry: VideoEntry, base: Scenario): SuiteVideo[] {
     if (variants.length > MAX_VIDEOS) throw new SuiteError(`its sweeps give more than ${MAX_VIDEOS} videos; take fewer values`);
   }
   const { weatherMatrix: matrix = false } = entry;
-  if (matrix !== false) variants = variants.flatMap((variant) => weatherVariants(variant, matrix === true ? {} : matrix, entry.light !== undefined));
+  if (matrix !== false)
+    variants = variants.flatMap((variant) => weatherVariants(variant, matrix === true ? {} : matrix, entry.light !== undefined));
   return variants.map(({ suffix, scenario, variation }) => {
     const name = entry.name + suffix;
-    if (name.length > MAX_NAME_LENGTH || !isFileName(name)) throw new SuiteError(`gives a name of over ${MAX_NAME_LENGTH} letters (${name}); choose a shorter one`);
+    if (name.length > MAX_NAME_LENGTH || !isFileName(name))
+      throw new SuiteError(`gives a name of over ${MAX_NAME_LENGTH} letters (${name}); choose a shorter one`);
     const description = entry.description ?? scenario.description;
     return { name, entry: entry.name, description, variation, scenario: validateScenario({ ...scenario, id: name, name }) };
   });

@@ -15,8 +15,14 @@ export const MAX_NAME_LENGTH = 100;
 export const nameSchema = z
   .string()
   .max(MAX_NAME_LENGTH)
-  .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}_. -]*$/u, "becomes a file name: use letters, digits, spaces, _ . and -, beginning with a letter or digit")
-  .refine(isFileName, "cannot be a file's name on every system: it is too long, kept by Windows for a device, ends with a dot, or has accents apart from their letters");
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_. -]*$/u,
+    "becomes a file name: use letters, digits, spaces, _ . and -, beginning with a letter or digit",
+  )
+  .refine(
+    isFileName,
+    "cannot be a file's name on every system: it is too long, kept by Windows for a device, ends with a dot, or has accents apart from their letters",
+  );
 const seed = z.int().min(0).max(0xffff_ffff);
 const even = (limits: { min: number; max: number }) => z.int().min(limits.min).max(limits.max).multipleOf(2, "must be even");
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(1000);
@@ -109,10 +115,15 @@ export const suiteSchema = z
     videos.forEach((video, index) => {
       const earlier = seen.get(video.name.toLowerCase());
       if (earlier !== undefined)
-        context.addIssue({ code: "custom", path: ["videos", index, "name"], message: `"${video.name}" is the name of videos[${earlier}] too` });
+        context.addIssue({
+          code: "custom",
+          path: ["videos", index, "name"],
+          message: `"${video.name}" is the name of videos[${earlier}] too`,
+        });
       seen.set(video.name.toLowerCase(), index);
     });
-    if (new Set(datasets).size < datasets.length) context.addIssue({ code: "custom", path: ["datasets"], message: "a size stands there twice" });
+    if (new Set(datasets).size < datasets.length)
+      context.addIssue({ code: "custom", path: ["datasets"], message: "a size stands there twice" });
     if (videos.length + datasets.length === 0) context.addIssue({ code: "custom", path: ["videos"], message: "the suite is empty" });
   });
 

@@ -37,7 +37,8 @@ function chooseActors({ actors }: Scenario, wanted: readonly string[] | undefine
   const chosen = new Set<string>();
   for (const name of wanted) {
     const fitting = actors.filter(({ id, type }) => id === name || type === name);
-    if (fitting.length === 0) throw new SuiteError(`there is no actor "${name}" in the scenario; it has ${listed(actors.map(({ id }) => id))}`);
+    if (fitting.length === 0)
+      throw new SuiteError(`there is no actor "${name}" in the scenario; it has ${listed(actors.map(({ id }) => id))}`);
     fitting.forEach(({ id }) => chosen.add(id));
   }
   return chosen;

@@ -1,7 +1,16 @@
 import { Button, Checkbox, Progress, SegmentedControl, Tabs } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { DATASET_FORMATS, DATASET_LIMITS, DATASET_SIZES, MOST_EVENTS, OWN_SIZE, totals, type DatasetFormat, type DatasetOptions } from "@/datasets";
+import {
+  DATASET_FORMATS,
+  DATASET_LIMITS,
+  DATASET_SIZES,
+  MOST_EVENTS,
+  OWN_SIZE,
+  totals,
+  type DatasetFormat,
+  type DatasetOptions,
+} from "@/datasets";
 import { DialogFrame, type DialogProps } from "../dialogs/DialogFrame";
 import { NumberField } from "../fields/NumberField";
 import { offerDownload } from "../files/download";
@@ -60,7 +69,12 @@ function Datasets({ onClose }: { onClose: () => void }) {
         <Tabs.Tab value="projects">Scenario from a project’s camera</Tabs.Tab>
       </Tabs.List>
       <div className={classes.settings}>
-        <SegmentedControl aria-label="Size of the dataset" data={SIZES.map(({ value, label }) => ({ value, label }))} value={size} onChange={choose} />
+        <SegmentedControl
+          aria-label="Size of the dataset"
+          data={SIZES.map(({ value, label }) => ({ value, label }))}
+          value={size}
+          onChange={choose}
+        />
         <div className={classes.numbers}>
           <NumberField label="Seed" value={seed} min={0} max={0xffff_ffff} onChange={setSeed} />
           {size === "own" &&
@@ -89,7 +103,11 @@ function Datasets({ onClose }: { onClose: () => void }) {
         </p>
       )}
       <Tabs.Panel value="files" tabIndex={-1}>
-        <Checkbox.Group label="Formats" value={[...formats]} onChange={(chosen) => setFormats(DATASET_FORMATS.filter((format) => chosen.includes(format)))}>
+        <Checkbox.Group
+          label="Formats"
+          value={[...formats]}
+          onChange={(chosen) => setFormats(DATASET_FORMATS.filter((format) => chosen.includes(format)))}
+        >
           <div className={classes.formats}>
             {DATASET_FORMATS.map((format) => (
               <Checkbox key={format} value={format} label={FORMAT_LABELS[format]} />
@@ -97,7 +115,8 @@ function Datasets({ onClose }: { onClose: () => void }) {
           </div>
         </Checkbox.Group>
         <p className={classes.hint}>
-          No real person’s data: names come from a pool, every address is at example.com. The same size and seed give the same bytes on any day.
+          No real person’s data: names come from a pool, every address is at example.com. The same size and seed give the same bytes on any
+          day.
         </p>
         {formats.length === 0 && (
           <p className={classes.fault} role="alert">

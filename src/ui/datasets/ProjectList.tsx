@@ -17,7 +17,13 @@ export function ProjectList({ options, onOpened }: { options: DatasetOptions; on
   const scroller = useRef<HTMLDivElement>(null);
   const projects = useMemo(() => firstProjects(options), [options]);
   const { files } = useServices();
-  const rows = useVirtualizer({ count: projects.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 6, initialRect: { width: 700, height: 320 } });
+  const rows = useVirtualizer({
+    count: projects.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 6,
+    initialRect: { width: 700, height: 320 },
+  });
   const open = (project: Project) =>
     void attempt("No scenario was made", async () => {
       const { camera, video } = projectCamera(project);
@@ -49,7 +55,11 @@ export function ProjectList({ options, onOpened }: { options: DatasetOptions; on
                   <br />
                   {project.frame_rate} fps
                 </span>
-                <Button variant="default" aria-label={`New scenario from ${project.name}, project ${index + 1}`} onClick={() => open(project)}>
+                <Button
+                  variant="default"
+                  aria-label={`New scenario from ${project.name}, project ${index + 1}`}
+                  onClick={() => open(project)}
+                >
                   New scenario
                 </Button>
               </div>

@@ -7,14 +7,22 @@ export type DatasetProgress = Extract<DatasetAnswer, { type: "progress" }>;
 export type MadeDataset = { readonly zip: Blob; readonly discard: () => void };
 
 /** Makes a dataset's ZIP in a worker. @throws Error that says what is wrong, or the signal's reason; nothing is left behind then */
-export async function makeDataset(request: Omit<DatasetRequest, "job">, onProgress: (progress: DatasetProgress) => void, signal: AbortSignal): Promise<MadeDataset> {
+export async function makeDataset(
+  request: Omit<DatasetRequest, "job">,
+  onProgress: (progress: DatasetProgress) => void,
+  signal: AbortSignal,
+): Promise<MadeDataset> {
   const job = await claimJob();
   const worker = new Worker(new URL("./datasetWorker.ts", import.meta.url), { type: "module" });
   try {
     const zip = await new Promise<Blob>((resolve, reject) => {
       signal.throwIfAborted();
-      signal.addEventListener("abort", () => reject(signal.reason instanceof Error ? signal.reason : new Error("The dataset was cancelled")));
-      worker.addEventListener("error", (event) => reject(new Error(event.message || "The dataset's worker was not loaded; reload the page and try again")));
+      signal.addEventListener("abort", () =>
+        reject(signal.reason instanceof Error ? signal.reason : new Error("The dataset was cancelled")),
+      );
+      worker.addEventListener("error", (event) =>
+        reject(new Error(event.message || "The dataset's worker was not loaded; reload the page and try again")),
+      );
       worker.addEventListener("message", ({ data }: MessageEvent<DatasetAnswer>) => {
         if (data.type === "progress") onProgress(data);
         else if (data.type === "done") resolve(data.zip);

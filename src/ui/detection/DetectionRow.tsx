@@ -65,7 +65,12 @@ function Row() {
   return (
     <div className={classes.rowFoot}>
       <div className={timeline.label}>
-        <button type="button" className={timeline.labelButton} aria-label={`Detections: ${text}`} onClick={() => showDetector(editor, "detections")}>
+        <button
+          type="button"
+          className={timeline.labelButton}
+          aria-label={`Detections: ${text}`}
+          onClick={() => showDetector(editor, "detections")}
+        >
           <IconRadar2 size={16} stroke={1.75} aria-hidden />
           <span className={timeline.labelName}>Detections</span>
         </button>

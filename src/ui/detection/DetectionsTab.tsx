@@ -47,7 +47,8 @@ export function DetectionsTab() {
       ) : (
         <Section title="Detections">
           <p className={panels.hint}>
-            Nothing is simulated. Switched on, the detector’s reports stand on the timeline and over the picture, and follow every change of the scenario.
+            Nothing is simulated. Switched on, the detector’s reports stand on the timeline and over the picture, and follow every change of
+            the scenario.
           </p>
         </Section>
       )}
@@ -110,7 +111,9 @@ function Counts({ view }: { view: StreamView }) {
           <Tile key={outcome} name={COUNT_LABELS[outcome]} value={String(view.totals[outcome])} outcome={OUTCOME_EDGES[outcome]} />
         ))}
       </Tiles>
-      {!view.hasBoxes && view.events > 0 && <p className={panels.hint}>This profile reports times, no boxes: nothing is drawn over the picture but what was missed.</p>}
+      {!view.hasBoxes && view.events > 0 && (
+        <p className={panels.hint}>This profile reports times, no boxes: nothing is drawn over the picture but what was missed.</p>
+      )}
       <dl className={classes.tally} aria-label="Injected faults">
         {kinds.map((kind) => (
           <div key={kind} style={{ display: "contents" }}>
@@ -127,7 +130,9 @@ function Downloads() {
   const { detector } = useServices();
   const name = useScenario((scenario) => scenario.name);
   const download = (format: "json" | "ndjson") =>
-    void attempt("The detections were not saved", async () => offerDownload(await detector.streamFile(format), `${fileName(name)}.detections.${format}`));
+    void attempt("The detections were not saved", async () =>
+      offerDownload(await detector.streamFile(format), `${fileName(name)}.detections.${format}`),
+    );
   return (
     <div className={classes.buttons}>
       <Button variant="default" leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />} onClick={() => download("json")}>

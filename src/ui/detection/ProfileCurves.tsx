@@ -25,13 +25,30 @@ export function ProfileCurves({ profile }: { profile: SensorProfile }) {
   const { x, curves } = useMemo(() => profileCurves(profile, axis, view), [profile, axis, view]);
   const plots = useMemo(() => {
     const lines = (pick: (curve: (typeof curves)[number]) => number[]) =>
-      curves.map((curve, index) => ({ name: WEATHER_LABELS[curve.condition], values: pick(curve), color: colorOf(curve.condition), dash: SERIES_DASHES[index % SERIES_DASHES.length] ?? [] }));
-    return { miss: lines(({ miss }) => miss), confidence: lines(({ confidence }) => confidence), boxError: lines(({ boxError }) => boxError) };
+      curves.map((curve, index) => ({
+        name: WEATHER_LABELS[curve.condition],
+        values: pick(curve),
+        color: colorOf(curve.condition),
+        dash: SERIES_DASHES[index % SERIES_DASHES.length] ?? [],
+      }));
+    return {
+      miss: lines(({ miss }) => miss),
+      confidence: lines(({ confidence }) => confidence),
+      boxError: lines(({ boxError }) => boxError),
+    };
   }, [curves]);
   const { over, format } = AXES[axis];
   const largest = Math.max(0.01, ...curves.flatMap(({ boxError }) => boxError));
   const percent = (label: string, key: "visibility" | "intensity") => (
-    <NumberField label={label} value={view[key] * 100} unit="%" units={{ "%": 1 }} min={0} max={100} onChange={(value) => setView({ ...view, [key]: value / 100 })} />
+    <NumberField
+      label={label}
+      value={view[key] * 100}
+      unit="%"
+      units={{ "%": 1 }}
+      min={0}
+      max={100}
+      onChange={(value) => setView({ ...view, [key]: value / 100 })}
+    />
   );
   return (
     <Section title="Curves">
@@ -41,13 +58,31 @@ export function ProfileCurves({ profile }: { profile: SensorProfile }) {
         value={axis}
         onChange={(value) => setAxis(CURVE_AXES.find((candidate) => candidate === value) ?? "size")}
       />
-      {axis !== "size" && <NumberField label="At size" value={view.sizePx} unit="px" units={{ px: 1 }} min={1} max={1000} onChange={(sizePx) => setView({ ...view, sizePx })} />}
+      {axis !== "size" && (
+        <NumberField
+          label="At size"
+          value={view.sizePx}
+          unit="px"
+          units={{ px: 1 }}
+          min={1}
+          max={1000}
+          onChange={(sizePx) => setView({ ...view, sizePx })}
+        />
+      )}
       {axis !== "visibility" && percent("At visibility", "visibility")}
       {axis !== "intensity" && percent("At intensity", "intensity")}
       <div className={classes.curves}>
         <LinePlot title="Miss rate" xLabel={over} x={x} series={plots.miss} formatX={format} />
         <LinePlot title="Confidence" xLabel={over} x={x} series={plots.confidence} formatX={format} />
-        <LinePlot title="Box error, standard deviation" xLabel={over} x={x} series={plots.boxError} yMax={largest} formatX={format} formatY={errorPercent} />
+        <LinePlot
+          title="Box error, standard deviation"
+          xLabel={over}
+          x={x}
+          series={plots.boxError}
+          yMax={largest}
+          formatX={format}
+          formatY={errorPercent}
+        />
       </div>
     </Section>
   );

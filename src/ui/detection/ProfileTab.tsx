@@ -35,7 +35,13 @@ export function ProfileTab() {
       <Section title="Profile">
         <ProfileChoice />
         <TextField label="Name" value={profile.name} maxLength={100} onChange={(name) => change({ ...profile, name })} />
-        <TextField label="Description" value={profile.description} lines={2} maxLength={2000} onChange={(description) => change({ ...profile, description })} />
+        <TextField
+          label="Description"
+          value={profile.description}
+          lines={2}
+          maxLength={2000}
+          onChange={(description) => change({ ...profile, description })}
+        />
         <ProfileButtons profile={profile} onFault={setFault} />
         {fault !== null && (
           <p className={classes.fault} role="alert">
@@ -83,11 +89,21 @@ function ProfileButtons({ profile, onFault }: { profile: DetectionProfile; onFau
       <Button
         variant="default"
         leftSection={<IconDownload {...ICON} />}
-        onClick={() => offerDownload(new Blob([`${JSON.stringify(profile, null, 2)}\n`], { type: "application/json" }), `${fileName(profile.name, "detector")}.profile.json`)}
+        onClick={() =>
+          offerDownload(
+            new Blob([`${JSON.stringify(profile, null, 2)}\n`], { type: "application/json" }),
+            `${fileName(profile.name, "detector")}.profile.json`,
+          )
+        }
       >
         Export
       </Button>
-      <FileButton resetRef={reset} accept=".json,application/json" inputProps={{ "aria-label": "Profile file" }} onChange={(file) => file && void open(file).finally(() => reset.current?.())}>
+      <FileButton
+        resetRef={reset}
+        accept=".json,application/json"
+        inputProps={{ "aria-label": "Profile file" }}
+        onChange={(file) => file && void open(file).finally(() => reset.current?.())}
+      >
         {(props) => (
           <Button variant="default" leftSection={<IconFileImport {...ICON} />} {...props}>
             Import

@@ -96,7 +96,12 @@ export function createDetector(editor: Editor, storage: ProfileStorage): Detecto
       busy = now.scenario;
       stream.setState({ running: { step: "Simulating", share: 0 }, fault: null });
       try {
-        const view = await simulator.run(now.scenario, "simulate", { key: now.setup }, { onProgress: (step, share) => stream.setState({ running: { step, share } }) });
+        const view = await simulator.run(
+          now.scenario,
+          "simulate",
+          { key: now.setup },
+          { onProgress: (step, share) => stream.setState({ running: { step, share } }) },
+        );
         simulated = now;
         stream.setState({ view, running: null });
       } catch (error) {
@@ -140,10 +145,16 @@ export function createDetector(editor: Editor, storage: ProfileStorage): Detecto
     const now = scenario();
     evaluation.setState({ running: { step: "Starting", share: 0, secondsLeft: null }, fault: null });
     try {
-      const result = await evaluator.run(now, "evaluate", { source, settings }, {
-        signal: controller.signal,
-        onProgress: (step, share) => evaluation.setState({ running: { step, share, secondsLeft: secondsLeft(share, performance.now() - since) } }),
-      });
+      const result = await evaluator.run(
+        now,
+        "evaluate",
+        { source, settings },
+        {
+          signal: controller.signal,
+          onProgress: (step, share) =>
+            evaluation.setState({ running: { step, share, secondsLeft: secondsLeft(share, performance.now() - since) } }),
+        },
+      );
       evaluation.setState({ running: null, done: { result, scenario: now, source, settings } });
     } catch (error) {
       if (abort !== controller) return;

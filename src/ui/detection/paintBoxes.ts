@@ -3,7 +3,13 @@ import { OUTCOME_COLORS, type Scheme } from "../theme/palette";
 import type { View } from "@/editor";
 import { OUTCOMES, type StreamView } from "./streamView";
 
-export type BoxScene = { readonly stream: StreamView; readonly frame: number; readonly view: View; readonly colors: StageColors; readonly scheme: Scheme };
+export type BoxScene = {
+  readonly stream: StreamView;
+  readonly frame: number;
+  readonly view: View;
+  readonly colors: StageColors;
+  readonly scheme: Scheme;
+};
 
 /**
  * What the detector reported at a frame, over the picture: found in one line, false with a cross in its corner, missed

@@ -1,5 +1,13 @@
 /** Fields of one part of a profile: each line has one number, or two that belong together. */
-export type FieldGroup = { readonly title: string; readonly fields: readonly { readonly label: string; readonly paths: readonly string[]; readonly names: readonly string[]; readonly kind: FieldKind }[] };
+export type FieldGroup = {
+  readonly title: string;
+  readonly fields: readonly {
+    readonly label: string;
+    readonly paths: readonly string[];
+    readonly names: readonly string[];
+    readonly kind: FieldKind;
+  }[];
+};
 
 type FieldKind = "share" | "px" | "frames" | "ms" | "factor" | "count";
 
@@ -14,8 +22,18 @@ export const KINDS: Record<FieldKind, { unit: string; scale: number; step: numbe
 };
 
 const one = (label: string, path: string, kind: FieldKind) => ({ label, paths: [path], names: [label], kind });
-const range = (label: string, path: string, kind: FieldKind) => ({ label, paths: [`${path}.0`, `${path}.1`], names: [`${label}, least`, `${label}, most`], kind });
-const rampEnds = (label: string, path: string, kind: FieldKind) => ({ label, paths: [`${path}.from`, `${path}.to`], names: [`${label} from`, `${label} to`], kind });
+const range = (label: string, path: string, kind: FieldKind) => ({
+  label,
+  paths: [`${path}.0`, `${path}.1`],
+  names: [`${label}, least`, `${label}, most`],
+  kind,
+});
+const rampEnds = (label: string, path: string, kind: FieldKind) => ({
+  label,
+  paths: [`${path}.from`, `${path}.to`],
+  names: [`${label} from`, `${label} to`],
+  kind,
+});
 
 /** Fields of the sensor model in the order of what happens to a report. */
 export const SENSOR_FIELDS: readonly FieldGroup[] = [

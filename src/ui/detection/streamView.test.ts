@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
 import { createActor, createScenario } from "@/core/document";
-import { DETECTION_PROFILES, USUAL_IOU, detectionProfile, evaluateDetections, expectedCounts, gatherStream, scenarioFrames, simulateDetections } from "@/detection";
+import {
+  DETECTION_PROFILES,
+  USUAL_IOU,
+  detectionProfile,
+  evaluateDetections,
+  expectedCounts,
+  gatherStream,
+  scenarioFrames,
+  simulateDetections,
+} from "@/detection";
 import { PRESETS } from "@/presets";
 import { OUTCOMES, countMarks, packStream } from "./streamView";
 
@@ -41,7 +50,10 @@ for (const name of ["poor_night_camera", "lossy_network", "unstable_tracker", "s
       expect(shown.sort()).toEqual(reported.sort());
     }
     if (name === "perfect") expect([...view.faultFrames]).toEqual([]);
-    else expect([...view.faultFrames]).toEqual([...new Set(stream.faults.filter(({ kind }) => kind !== "deviation").map(({ frame }) => frame))].sort((a, b) => a - b));
+    else
+      expect([...view.faultFrames]).toEqual(
+        [...new Set(stream.faults.filter(({ kind }) => kind !== "deviation").map(({ frame }) => frame))].sort((a, b) => a - b),
+      );
   });
 
 test("a stream without boxes stands at the frames of its times", () => {
@@ -53,20 +65,29 @@ test("a stream without boxes stands at the frames of its times", () => {
 });
 
 // Objects of one class pass, meet and hide each other here, so that a report could mean a neighbour.
-test.each(PRESETS.map(({ id, scenario: preset }) => [id, preset] as const))("an evaluator counts in %s what was injected, and the panel shows it: every sensor, 20 seeds", (_, preset) => {
-  const shortVideo = { ...preset.video, durationFrames: Math.min(preset.video.durationFrames, 200) };
-  const shortFrames = [...scenarioFrames({ ...preset, video: shortVideo })];
-  const truth = shortFrames.flatMap((frame) => frame.truth);
-  const seen = truth.filter(({ visibility }) => visibility > 0).length;
-  for (const profile of DETECTION_PROFILES.filter(({ model }) => model === "sensor"))
-    for (let seed = 1; seed <= 20; seed++) {
-      const stream = gatherStream(simulateDetections(() => shortFrames, profile, { seed, video: shortVideo }));
-      const detections = stream.events.map(({ frame = null, bounding_box = null, track_id = null, ...event }) => ({ ...event, frame, bounding_box, track_id }));
-      const { overall, tracking } = evaluateDetections(truth, detections, { fps: shortVideo.fps, picture: shortVideo }).report;
-      const expected = expectedCounts(stream.faults, seen, USUAL_IOU);
-      const { TP, FP, FN } = packStream(stream, shortFrames, shortVideo.fps).totals;
-      const where = `${profile.name}, seed ${seed}`;
-      expect({ ...overall, ...tracking?.overall }, where).toMatchObject(expected);
-      expect([TP, FP, FN], where).toEqual([expected.true_positives, expected.false_positives, expected.false_negatives]);
-    }
-}, 120_000);
+test.each(PRESETS.map(({ id, scenario: preset }) => [id, preset] as const))(
+  "an evaluator counts in %s what was injected, and the panel shows it: every sensor, 20 seeds",
+  (_, preset) => {
+    const shortVideo = { ...preset.video, durationFrames: Math.min(preset.video.durationFrames, 200) };
+    const shortFrames = [...scenarioFrames({ ...preset, video: shortVideo })];
+    const truth = shortFrames.flatMap((frame) => frame.truth);
+    const seen = truth.filter(({ visibility }) => visibility > 0).length;
+    for (const profile of DETECTION_PROFILES.filter(({ model }) => model === "sensor"))
+      for (let seed = 1; seed <= 20; seed++) {
+        const stream = gatherStream(simulateDetections(() => shortFrames, profile, { seed, video: shortVideo }));
+        const detections = stream.events.map(({ frame = null, bounding_box = null, track_id = null, ...event }) => ({
+          ...event,
+          frame,
+          bounding_box,
+          track_id,
+        }));
+        const { overall, tracking } = evaluateDetections(truth, detections, { fps: shortVideo.fps, picture: shortVideo }).report;
+        const expected = expectedCounts(stream.faults, seen, USUAL_IOU);
+        const { TP, FP, FN } = packStream(stream, shortFrames, shortVideo.fps).totals;
+        const where = `${profile.name}, seed ${seed}`;
+        expect({ ...overall, ...tracking?.overall }, where).toMatchObject(expected);
+        expect([TP, FP, FN], where).toEqual([expected.true_positives, expected.false_positives, expected.false_negatives]);
+      }
+  },
+  120_000,
+);

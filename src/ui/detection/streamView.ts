@@ -47,7 +47,12 @@ export function packStream({ events, faults }: SimulatedStream, frames: readonly
     const outcome = seen.has(event.id) ? "FP" : event.validation_result;
     seen.add(event.id);
     const { bounding_box = null, class_label, confidence } = event;
-    marks[frameOfEvent(event, fps, last)]?.push({ outcome, box: bounding_box, confidence: outcome === "FN" ? NaN : confidence, label: class_label });
+    marks[frameOfEvent(event, fps, last)]?.push({
+      outcome,
+      box: bounding_box,
+      confidence: outcome === "FN" ? NaN : confidence,
+      label: class_label,
+    });
   }
   const kinds: Partial<Record<Fault["kind"], number>> = {};
   const withFaults = new Set<number>();
@@ -59,12 +64,21 @@ export function packStream({ events, faults }: SimulatedStream, frames: readonly
     const truth = frames[frame]?.truth.find((record) => record.track_id === track_id);
     if (truth) marks[frame]?.push({ outcome: "FN", box: truth.bounding_box, confidence: NaN, label: truth.object_type });
   }
-  return { ...packMarks(marks), faultFrames: Uint32Array.from(withFaults).sort(), faults: kinds, events: events.length, hasBoxes: events.some((event) => event.bounding_box) };
+  return {
+    ...packMarks(marks),
+    faultFrames: Uint32Array.from(withFaults).sort(),
+    faults: kinds,
+    events: events.length,
+    hasBoxes: events.some((event) => event.bounding_box),
+  };
 }
 
 /** Kinds of fault after which an object went without a report of its own. */
 const isMiss = ({ kind, detail: { iou } }: Fault) =>
-  kind === "miss" || kind === "dropped_message" || kind === "class_confusion" || (kind === "deviation" && typeof iou === "number" && iou < USUAL_IOU);
+  kind === "miss" ||
+  kind === "dropped_message" ||
+  kind === "class_confusion" ||
+  (kind === "deviation" && typeof iou === "number" && iou < USUAL_IOU);
 
 function packMarks(marks: readonly Mark[][]) {
   const count = marks.reduce((sum, ofFrame) => sum + ofFrame.length, 0);

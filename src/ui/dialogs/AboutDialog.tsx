@@ -7,7 +7,9 @@ export function AboutDialog({ opened, onClose }: DialogProps) {
   return (
     <DialogFrame opened={opened} onClose={onClose} title="About Jaywalk" size={520}>
       <div className={classes.prose}>
-        <p>Draw a traffic scenario; get the video and the frame-exact ground truth. Everything happens in this browser: nothing is uploaded.</p>
+        <p>
+          Draw a traffic scenario; get the video and the frame-exact ground truth. Everything happens in this browser: nothing is uploaded.
+        </p>
         <h3 className={classes.groupTitle}>Licences</h3>
         <p>Jaywalk’s own code is under the MIT licence.</p>
         <p>

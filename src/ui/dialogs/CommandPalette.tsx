@@ -46,7 +46,11 @@ export function CommandPalette() {
       nothingFound="No command of that name"
       scrollable
       maxHeight={420}
-      searchProps={{ placeholder: "What do you want to do?", "aria-label": "Search commands", leftSection: <IconSearch size={18} stroke={1.75} /> }}
+      searchProps={{
+        placeholder: "What do you want to do?",
+        "aria-label": "Search commands",
+        leftSection: <IconSearch size={18} stroke={1.75} />,
+      }}
       attributes={{ content: { "aria-label": "Commands", inert: !opened } }}
       scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       classNames={{ action: classes.paletteAction, content: classes.content }}

@@ -18,7 +18,9 @@ export function DropAnywhere() {
       <span className={classes.dropCard}>
         <IconFileImport size={36} stroke={1.25} aria-hidden />
         <b>Drop to open the scenario, or to import annotations</b>
-        <span>A scenario.json or an export’s ZIP opens, and what is open now is kept. Annotations of other tools are imported as actors.</span>
+        <span>
+          A scenario.json or an export’s ZIP opens, and what is open now is kept. Annotations of other tools are imported as actors.
+        </span>
       </span>
     </Dropzone.FullScreen>
   );

@@ -15,7 +15,11 @@ import { conditionsOf } from "@/core/weather";
 
 const GROUPS: readonly { readonly group: PresetGroup; readonly title: string; readonly text: string }[] = [
   { group: "template", title: "Templates", text: "Finished scenes to change: the quickest way to a scenario of your own." },
-  { group: "specification", title: "Reference scenarios", text: "The reference generator’s own scenarios, with its exact boxes: results can be compared with it." },
+  {
+    group: "specification",
+    title: "Reference scenarios",
+    text: "The reference generator’s own scenarios, with its exact boxes: results can be compared with it.",
+  },
   { group: "suite", title: "Suite", text: "The videos of the standard test suite, one by one. “Render a suite” makes them all." },
 ];
 

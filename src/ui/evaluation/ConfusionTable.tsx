@@ -32,7 +32,10 @@ export function ConfusionTable({ matrix: { labels, counts } }: { matrix: Confusi
                     <td
                       key={column}
                       style={{
-                        background: count === 0 ? undefined : `color-mix(in srgb, var(${outcomeOf(place, column, labels.length)}) ${Math.round(6 + 22 * (count / sum))}%, transparent)`,
+                        background:
+                          count === 0
+                            ? undefined
+                            : `color-mix(in srgb, var(${outcomeOf(place, column, labels.length)}) ${Math.round(6 + 22 * (count / sum))}%, transparent)`,
                       }}
                     >
                       {count === 0 ? <span className={classes.none}>0</span> : count}

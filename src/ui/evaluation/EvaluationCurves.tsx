@@ -17,8 +17,15 @@ export function EvaluationCurves({ report: { curves, settings } }: { report: Eva
     () => ({
       confidence: { x: confidence.map((point) => point.confidence_threshold), series: scores(confidence) },
       tolerance: { x: tolerance.map((point) => point.tolerance_ms), series: scores(tolerance) },
-      precision: precision_recall.map(({ class_label, precision }) => ({ name: className(class_label), values: precision, color: classColor(class_label) })),
-      overlap: { x: overlap.map((point) => point.iou_threshold), series: [{ name: "Average precision", values: overlap.map((point) => point.average_precision) }] },
+      precision: precision_recall.map(({ class_label, precision }) => ({
+        name: className(class_label),
+        values: precision,
+        color: classColor(class_label),
+      })),
+      overlap: {
+        x: overlap.map((point) => point.iou_threshold),
+        series: [{ name: "Average precision", values: overlap.map((point) => point.average_precision) }],
+      },
       hota: {
         x: hota.map(({ alpha }) => alpha),
         series: [
@@ -33,12 +40,32 @@ export function EvaluationCurves({ report: { curves, settings } }: { report: Eva
   return (
     <Section title="Curves">
       <div className={detection.curves}>
-        <LinePlot title="Precision, recall, F1" xLabel="the confidence threshold" {...plots.confidence} formatX={decimals} mark={settings.confidence_threshold} />
+        <LinePlot
+          title="Precision, recall, F1"
+          xLabel="the confidence threshold"
+          {...plots.confidence}
+          formatX={decimals}
+          mark={settings.confidence_threshold}
+        />
         {plots.tolerance.x.length > 0 && (
-          <LinePlot title="Precision, recall, F1 by times" xLabel="the tolerance, ms" {...plots.tolerance} formatX={whole} mark={settings.tolerance_ms} />
+          <LinePlot
+            title="Precision, recall, F1 by times"
+            xLabel="the tolerance, ms"
+            {...plots.tolerance}
+            formatX={whole}
+            mark={settings.tolerance_ms}
+          />
         )}
         <LinePlot title="Precision" xLabel="recall" x={RECALL} series={plots.precision} formatX={decimals} />
-        {plots.overlap.x.length > 0 && <LinePlot title="Average precision" xLabel="the overlap asked for" {...plots.overlap} formatX={decimals} mark={settings.iou_threshold} />}
+        {plots.overlap.x.length > 0 && (
+          <LinePlot
+            title="Average precision"
+            xLabel="the overlap asked for"
+            {...plots.overlap}
+            formatX={decimals}
+            mark={settings.iou_threshold}
+          />
+        )}
         {plots.hota.x.length > 0 && <LinePlot title="HOTA and its parts" xLabel="the overlap α" {...plots.hota} formatX={decimals} />}
       </div>
     </Section>

@@ -97,17 +97,49 @@ export function EvaluationForm() {
             )}
           </div>
           <p className={panels.hint}>Our JSON, NDJSON or CSV, COCO results with image ids from 1, or MOTChallenge or KITTI results.</p>
-          <NumberField label="First frame" value={firstFrame} unit="frame" min={0} max={lastFrame} step={1} digits={0} onChange={(frame) => change({ reading: { ...reading, firstFrame: frame } })} />
+          <NumberField
+            label="First frame"
+            value={firstFrame}
+            unit="frame"
+            min={0}
+            max={lastFrame}
+            step={1}
+            digits={0}
+            onChange={(frame) => change({ reading: { ...reading, firstFrame: frame } })}
+          />
           <p className={panels.hint}>The scenario’s frame with which the file begins: above 0 where only a part was exported.</p>
           {file && /\.(txt|csv)$/i.test(file.name) && <MotFields reading={reading} onChange={(next) => change({ reading: next })} />}
         </>
       )}
       <SelectField label="Compare" value={settings.matchBy} options={MATCHES} onChange={(matchBy) => set({ matchBy })} />
-      <NumberField label="Least overlap" value={settings.iou} unit="IoU" min={0.05} max={1} step={0.05} digits={2} onChange={(iou) => set({ iou })} />
-      <NumberField label="Tolerance" value={settings.toleranceMs} unit="ms" units={{ ms: 1, s: 1000 }} min={0} max={10_000} step={10} onChange={(toleranceMs) => set({ toleranceMs })} />
+      <NumberField
+        label="Least overlap"
+        value={settings.iou}
+        unit="IoU"
+        min={0.05}
+        max={1}
+        step={0.05}
+        digits={2}
+        onChange={(iou) => set({ iou })}
+      />
+      <NumberField
+        label="Tolerance"
+        value={settings.toleranceMs}
+        unit="ms"
+        units={{ ms: 1, s: 1000 }}
+        min={0}
+        max={10_000}
+        step={10}
+        onChange={(toleranceMs) => set({ toleranceMs })}
+      />
       <div className={classes.usual} role="group" aria-label="Usual tolerances">
         {USUAL_TOLERANCES.map((milliseconds) => (
-          <Button key={milliseconds} variant="default" aria-pressed={settings.toleranceMs === milliseconds} onClick={() => set({ toleranceMs: milliseconds })}>
+          <Button
+            key={milliseconds}
+            variant="default"
+            aria-pressed={settings.toleranceMs === milliseconds}
+            onClick={() => set({ toleranceMs: milliseconds })}
+          >
             {milliseconds} ms
           </Button>
         ))}
@@ -146,7 +178,12 @@ const NO_CLASS = { value: "", label: "The truth’s only class, else refused" };
 function MotFields({ reading, onChange }: { reading: FormReading; onChange: (reading: FormReading) => void }) {
   return (
     <>
-      <SelectField label="First pixel" value={reading.motOrigin === 0 ? "0" : "1"} options={ORIGINS} onChange={(origin) => onChange({ ...reading, motOrigin: origin === "0" ? 0 : 1 })} />
+      <SelectField
+        label="First pixel"
+        value={reading.motOrigin === 0 ? "0" : "1"}
+        options={ORIGINS}
+        onChange={(origin) => onChange({ ...reading, motOrigin: origin === "0" ? 0 : 1 })}
+      />
       <SelectField
         label="No class is"
         value={reading.classLabel}

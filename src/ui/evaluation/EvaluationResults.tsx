@@ -56,7 +56,10 @@ export function EvaluationResults({ done, stale }: Props) {
           <Tile name="False" value={String(overall.false_positives)} outcome="fp" />
           <Tile name="Missed" value={String(overall.false_negatives)} outcome="fn" />
         </Tiles>
-        {[...notes, ...(missRecords > 0 ? [`${missRecords} records of misses in the stream are no detections and were left out.`] : [])].map((note) => (
+        {[
+          ...notes,
+          ...(missRecords > 0 ? [`${missRecords} records of misses in the stream are no detections and were left out.`] : []),
+        ].map((note) => (
           <p key={note} className={classes.note}>
             {note}
           </p>

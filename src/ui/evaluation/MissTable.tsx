@@ -22,8 +22,16 @@ export function MissTable({ misses, settings }: Props) {
   const { player } = useServices();
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
-  const intervals = useMemo(() => missRuns({ misses: [...misses], settings }).sort((a, b) => a.first.frame - b.first.frame || a.first.track_id - b.first.track_id), [misses, settings]);
-  const rows = useVirtualizer({ count: intervals.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 8 });
+  const intervals = useMemo(
+    () => missRuns({ misses: [...misses], settings }).sort((a, b) => a.first.frame - b.first.frame || a.first.track_id - b.first.track_id),
+    [misses, settings],
+  );
+  const rows = useVirtualizer({
+    count: intervals.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+  });
   const { fps } = editor.document.getState().scenario.video;
 
   const go = (index: number) => {
@@ -33,7 +41,14 @@ export function MissTable({ misses, settings }: Props) {
     player.seek(interval.first.frame);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const step: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -intervals.length, End: intervals.length };
+    const step: Record<string, number> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: 10,
+      PageUp: -10,
+      Home: -intervals.length,
+      End: intervals.length,
+    };
     const by = step[event.key];
     if (event.key === "Enter") go(current);
     else if (by !== undefined) {
@@ -54,7 +69,8 @@ export function MissTable({ misses, settings }: Props) {
   return (
     <Section title={`Missed (${misses.length})`}>
       <p className={panels.hint}>
-        {intervals.length === 1 ? "In 1 interval" : `In ${intervals.length} intervals`}: frames that follow each other in which one object was not found.
+        {intervals.length === 1 ? "In 1 interval" : `In ${intervals.length} intervals`}: frames that follow each other in which one object
+        was not found.
       </p>
       <div className={classes.missHead} aria-hidden>
         <span>From</span>

@@ -53,7 +53,8 @@ export function ScoreTable({ report: { classes: rows, tracking } }: { report: Ev
         </table>
       </div>
       <p className={panels.hint}>
-        AP, average precision, looks at the {DETECTIONS_PER_FRAME} most confident detections of a class in a frame, as pycocotools does. Its mean is over the classes that have objects.
+        AP, average precision, looks at the {DETECTIONS_PER_FRAME} most confident detections of a class in a frame, as pycocotools does. Its
+        mean is over the classes that have objects.
       </p>
     </Section>
   );

@@ -136,7 +136,11 @@ export function NumberField(props: NumberFieldProps) {
         onBlur={onBlur}
       />
       {hint !== null && (
-        <span className={classes.hint} id={`${id}-hint`} data-shown={(focused && text === null && fault === null && note === null) || undefined}>
+        <span
+          className={classes.hint}
+          id={`${id}-hint`}
+          data-shown={(focused && text === null && fault === null && note === null) || undefined}
+        >
           {hint}
         </span>
       )}

@@ -32,7 +32,13 @@ export function PictureField({ label, assetId, choose, remove }: Props) {
       <div className={classes.picture}>
         <FileButton accept={PICTURE_TYPES} onChange={take}>
           {(props) => (
-            <Button {...props} variant="default" fullWidth aria-label={`${label}: ${name ?? "choose picture"}`} leftSection={<IconPhoto size={16} stroke={1.75} />}>
+            <Button
+              {...props}
+              variant="default"
+              fullWidth
+              aria-label={`${label}: ${name ?? "choose picture"}`}
+              leftSection={<IconPhoto size={16} stroke={1.75} />}
+            >
               {name ?? "Choose picture"}
             </Button>
           )}

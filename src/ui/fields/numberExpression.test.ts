@@ -52,8 +52,16 @@ describe("number fields", () => {
       return "value" in result ? Number(result.value.toFixed(6)) : result.fault;
     };
     const speed = { "px/s": 1, "m/s": 20 };
-    expect(["36 km/h", "36kmh", "36 kph", "10 m/s", "22.369363 mph", "32.808399 ft/s"].map((text) => Math.round((typeof value(text, speed) === "number" ? Number(value(text, speed)) : 0) * 1000) / 1000)).toEqual([200, 200, 200, 200, 200, 200]);
-    expect(["2 min", "2 minutes", "120 sec", "120000 ms", "3600 frames", "2:00", "1 min + 60 s", "0.5 h - 28 min"].map((text) => value(text, FRAMES))).toEqual(new Array(8).fill(3600));
+    expect(
+      ["36 km/h", "36kmh", "36 kph", "10 m/s", "22.369363 mph", "32.808399 ft/s"].map(
+        (text) => Math.round((typeof value(text, speed) === "number" ? Number(value(text, speed)) : 0) * 1000) / 1000,
+      ),
+    ).toEqual([200, 200, 200, 200, 200, 200]);
+    expect(
+      ["2 min", "2 minutes", "120 sec", "120000 ms", "3600 frames", "2:00", "1 min + 60 s", "0.5 h - 28 min"].map((text) =>
+        value(text, FRAMES),
+      ),
+    ).toEqual(new Array(8).fill(3600));
     expect(["6 ft", "72 in", "2 yd", "182.88 cm", "1.8288 metres"].map((text) => value(text, { m: 1 }))).toEqual(new Array(5).fill(1.8288));
     expect(value("30 mph", FRAMES)).toBe("“mph” is not a unit here; use f, s, ms, min, h.");
     expect(value("3 kg", speed)).toBe("“kg” is not a unit here; use px/s, m/s, km/h, mph, ft/s.");

@@ -10,10 +10,36 @@ const FAMILIES: readonly Units[] = [
 
 /** Other ways to write a unit. */
 const ALIASES: Readonly<Record<string, string>> = {
-  sec: "s", secs: "s", second: "s", seconds: "s", mins: "min", minute: "min", minutes: "min", hr: "h", hour: "h", hours: "h",
-  frame: "f", frames: "f", pixel: "px", pixels: "px", percent: "%",
-  kmh: "km/h", kph: "km/h", mps: "m/s", "mi/h": "mph", "px/sec": "px/s",
-  metre: "m", metres: "m", meter: "m", meters: "m", foot: "ft", feet: "ft", inch: "in", inches: "in", yard: "yd", yards: "yd",
+  sec: "s",
+  secs: "s",
+  second: "s",
+  seconds: "s",
+  mins: "min",
+  minute: "min",
+  minutes: "min",
+  hr: "h",
+  hour: "h",
+  hours: "h",
+  frame: "f",
+  frames: "f",
+  pixel: "px",
+  pixels: "px",
+  percent: "%",
+  kmh: "km/h",
+  kph: "km/h",
+  mps: "m/s",
+  "mi/h": "mph",
+  "px/sec": "px/s",
+  metre: "m",
+  metres: "m",
+  meter: "m",
+  meters: "m",
+  foot: "ft",
+  feet: "ft",
+  inch: "in",
+  inches: "in",
+  yard: "yd",
+  yards: "yd",
 };
 
 /** The family that a field knows a unit of, with the worth of each of its units in the field's own. */
@@ -33,7 +59,9 @@ export function worthOf(typed: string, units: Units): number | undefined {
 }
 
 /** Every unit that a field takes. */
-export const unitsTaken = (units: Units): string[] => [...new Set([...Object.keys(units), ...familiesOf(units).flatMap((family) => Object.keys(family))])];
+export const unitsTaken = (units: Units): string[] => [
+  ...new Set([...Object.keys(units), ...familiesOf(units).flatMap((family) => Object.keys(family))]),
+];
 
 /** What else may be typed into a field, with examples; null where it has only one unit. */
 export function typingHint(units: Units): string | null {

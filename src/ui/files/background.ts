@@ -11,7 +11,11 @@ export type Background =
 export const BACKGROUND_TYPES = `${PICTURE_TYPES},${VIDEO_TYPES}`;
 
 /** Reads a picture or a video. @throws Error that says what is wrong with the file and what to do, or the signal's reason */
-export async function readBackground(file: File, signal: AbortSignal, onProgress: (done: number, total: number) => void): Promise<Background> {
+export async function readBackground(
+  file: File,
+  signal: AbortSignal,
+  onProgress: (done: number, total: number) => void,
+): Promise<Background> {
   const { name } = file;
   if (file.type.startsWith("video/")) return { kind: "video", name, ...(await readVideoStills(file, signal, onProgress)) };
   const picture = await readPictureFile(file);

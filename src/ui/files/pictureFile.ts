@@ -24,7 +24,8 @@ export async function readPictureFile(file: File): Promise<NamedAsset> {
   if (width < 1 || height < 1 || width > MOST_PIXELS || height > MOST_PIXELS)
     throw new Error(`“${file.name}” has ${width} × ${height} pixels; each side may have 1 to ${MOST_PIXELS}. Resize it.`);
   const name = file.name.slice(0, 300);
-  if (mediaType !== "image/svg+xml") return named({ name, mediaType, width, height, sha256: await digest(file), data, ...(await silhouetteIn(file)) });
+  if (mediaType !== "image/svg+xml")
+    return named({ name, mediaType, width, height, sha256: await digest(file), data, ...(await silhouetteIn(file)) });
   const { blob, ...size } = await drawingAsPng(image);
   const png = await readAsAddress(new File([blob], file.name, { type: blob.type }));
   return named({ name, mediaType: "image/png", ...size, sha256: await digest(blob), data: png, ...(await silhouetteIn(blob)) });

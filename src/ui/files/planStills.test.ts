@@ -10,7 +10,11 @@ test("of a short video every frame is kept, each read from the middle of its dis
 });
 
 test("of a long one as many as a scenario holds, evenly, and no larger than they may be together", () => {
-  for (const [width, height] of [[1920, 1080], [1080, 1920], [7680, 4320]] as const) {
+  for (const [width, height] of [
+    [1920, 1080],
+    [1080, 1920],
+    [7680, 4320],
+  ] as const) {
     const { times, width: kept } = planStills({ frames: 18_000, seconds: 600, width, height }, LIMITS.backgroundStills);
     expect(times).toHaveLength(LIMITS.backgroundStills);
     expect(times[1]?.shownFrom).toBe(600 / LIMITS.backgroundStills);
@@ -21,5 +25,8 @@ test("of a long one as many as a scenario holds, evenly, and no larger than they
 });
 
 test("a video of one frame, or without length, still gives its picture", () => {
-  expect(planStills({ frames: 1, seconds: 0, width: 4000, height: 2000 }, 120)).toEqual({ times: [{ shownFrom: 0, inside: 0 }], width: 960 });
+  expect(planStills({ frames: 1, seconds: 0, width: 4000, height: 2000 }, 120)).toEqual({
+    times: [{ shownFrom: 0, inside: 0 }],
+    width: 960,
+  });
 });

@@ -72,11 +72,17 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave): Scenari
       return;
     }
     if (isBlank(before))
-      return notify({ tone: "info", title: `Opened “${next.name}”`, message: blocked ? "This browser keeps nothing: save it as a file." : "Every change is kept in this browser." });
+      return notify({
+        tone: "info",
+        title: `Opened “${next.name}”`,
+        message: blocked ? "This browser keeps nothing: save it as a file." : "Every change is kept in this browser.",
+      });
     notify({
       tone: "info",
       title: `Opened “${next.name}”`,
-      message: blocked ? `“${before.name}” is not kept in this browser; go back to save it as a file.` : `“${before.name}” is kept under Open.`,
+      message: blocked
+        ? `“${before.name}” is not kept in this browser; go back to save it as a file.`
+        : `“${before.name}” is kept under Open.`,
       mend: { label: `Back to “${before.name}”`, run: () => void open(before) },
     });
   };
@@ -86,7 +92,11 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave): Scenari
     const { text, fault } = fileTextOf(scenario);
     offerDownload(new Blob([text], { type: "application/json" }), `${fileName(scenario.name)}.scenario.json`);
     if (fault !== null)
-      notify({ tone: "warning", title: "The file will open in part only", message: `It was saved as it is, but some of it does not fit a scenario: ${describe(fault)}` });
+      notify({
+        tone: "warning",
+        title: "The file will open in part only",
+        message: `It was saved as it is, but some of it does not fit a scenario: ${describe(fault)}`,
+      });
   };
 
   /** Of a file that does not fit, what does, where the person wants that. */
@@ -98,7 +108,14 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave): Scenari
       message: `${describe(error)} Your scenario is unchanged.`,
       mend: {
         label: "Open it without that",
-        run: () => void open(scenario).then(() => notify({ tone: "warning", title: `“${scenario.name}” was opened in part`, message: sentence(`Left out: ${listedParts(leftOut)}`) })),
+        run: () =>
+          void open(scenario).then(() =>
+            notify({
+              tone: "warning",
+              title: `“${scenario.name}” was opened in part`,
+              message: sentence(`Left out: ${listedParts(leftOut)}`),
+            }),
+          ),
       },
     });
   };

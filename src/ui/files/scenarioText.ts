@@ -9,7 +9,10 @@ const KINDS: readonly { readonly begins: readonly string[]; readonly refusal: st
     begins: ["\x89PNG", "\xFF\xD8\xFF", "GIF8", "BM", "RIFF"],
     refusal: "it is a picture, not a scenario. To draw on it, choose it under Scenario › Background",
   },
-  { begins: ["\x1F\x8B", "7z\xBC\xAF", "Rar!"], refusal: "it is an archive of a kind that cannot be opened here. Unpack it and drop the scenario.json" },
+  {
+    begins: ["\x1F\x8B", "7z\xBC\xAF", "Rar!"],
+    refusal: "it is an archive of a kind that cannot be opened here. Unpack it and drop the scenario.json",
+  },
 ];
 
 const startOf = async (file: Blob): Promise<string> => {
@@ -35,7 +38,8 @@ export async function isBundleZip(file: Blob): Promise<boolean> {
 export async function scenarioText(file: File): Promise<string> {
   const start = await startOf(file);
   if (isZip(start)) {
-    if (!(await isBundleZip(file))) throw new Error("it is a ZIP without a scenario.json. To bring in annotations of another tool, use Import annotations");
+    if (!(await isBundleZip(file)))
+      throw new Error("it is a ZIP without a scenario.json. To bring in annotations of another tool, use Import annotations");
     return scenarioOf(await (await openBundleZip(file.name, file)).open("scenario.json"));
   }
   const kind = /<svg[\s>]/.test(start) ? KINDS[0] : KINDS.find(({ begins }) => begins.some((begin) => start.startsWith(begin)));
@@ -47,6 +51,7 @@ export async function scenarioText(file: File): Promise<string> {
 async function scenarioOf(file: Blob, start = ""): Promise<string> {
   assertScenarioSize(file.size);
   const encoding = start.startsWith("\xFF\xFE") ? "utf-16le" : start.startsWith("\xFE\xFF") ? "utf-16be" : "utf-8";
-  if (encoding === "utf-8" && start.includes("\0")) throw new Error("it is a binary file, not a scenario. Choose a scenario.json saved by Jaywalk, or the ZIP of an export");
+  if (encoding === "utf-8" && start.includes("\0"))
+    throw new Error("it is a binary file, not a scenario. Choose a scenario.json saved by Jaywalk, or the ZIP of an export");
   return new TextDecoder(encoding).decode(await file.arrayBuffer());
 }

@@ -19,7 +19,8 @@ export function faultOfSvg(text: string): string | null {
     for (const attribute of element.getAttributeNames()) {
       const value = element.getAttribute(attribute) ?? "";
       if (/^on/i.test(attribute)) return `it holds a script (${attribute})`;
-      if (REFERENCES.includes(attribute) && !/^\s*(#|data:image\/(png|jpeg|webp))/i.test(value)) return `it refers to another file (${value.slice(0, 80)})`;
+      if (REFERENCES.includes(attribute) && !/^\s*(#|data:image\/(png|jpeg|webp))/i.test(value))
+        return `it refers to another file (${value.slice(0, 80)})`;
       if (pointsOutside(value)) return `it refers to another file (${attribute})`;
     }
   }

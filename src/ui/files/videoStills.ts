@@ -25,12 +25,19 @@ export const VIDEO_TYPES = "video/mp4,video/webm,video/quicktime,video/x-matrosk
  * Stills of a video, evenly over its length, the first at its beginning; every frame where those are few enough.
  * @throws Error that says what is wrong with the file and what to do, or the signal's reason
  */
-export async function readVideoStills(file: File, signal: AbortSignal, onProgress: (done: number, total: number) => void): Promise<VideoStills> {
+export async function readVideoStills(
+  file: File,
+  signal: AbortSignal,
+  onProgress: (done: number, total: number) => void,
+): Promise<VideoStills> {
   const { ALL_FORMATS, BlobSource, CanvasSink, Input } = await import("mediabunny");
   const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
-  const refuse = (why: string, cause?: unknown) => new Error(`“${file.name}” cannot be used: ${why}. Convert it to MP4 with H.264, or choose a picture.`, { cause });
+  const refuse = (why: string, cause?: unknown) =>
+    new Error(`“${file.name}” cannot be used: ${why}. Convert it to MP4 with H.264, or choose a picture.`, { cause });
   try {
-    const track = await input.getPrimaryVideoTrack().catch((cause: unknown) => Promise.reject(refuse("it is no video that can be read", cause)));
+    const track = await input
+      .getPrimaryVideoTrack()
+      .catch((cause: unknown) => Promise.reject(refuse("it is no video that can be read", cause)));
     if (!track) throw refuse("there is no picture in it");
     if (!(await track.canDecode())) throw refuse("this browser cannot decode it");
     const { packetCount } = await track.computePacketStats();

@@ -50,7 +50,8 @@ export function Comparison({ before, after }: { before: string; after: string })
 
 function Differences({ diff: { added, removed, changed, unchanged } }: { diff: VersionDiff }) {
   const scenarios = changed.flatMap(({ path, scenario }) => (scenario ? [{ path, scenario }] : []));
-  const names = (files: VersionDiff["added"]) => files.flatMap(({ path, scenarioName }) => (scenarioName === undefined ? [] : [{ path, scenarioName }]));
+  const names = (files: VersionDiff["added"]) =>
+    files.flatMap(({ path, scenarioName }) => (scenarioName === undefined ? [] : [{ path, scenarioName }]));
   const [fresh, gone] = [names(added), names(removed)];
   const count = (number: number, what: string) => (number > 0 ? [`${number} ${number === 1 ? "scenario" : "scenarios"} ${what}`] : []);
   // What is no scenario is the list of tags, folders, projects and trash.

@@ -77,9 +77,20 @@ function useRenderChosen(): (ids: readonly string[]) => Promise<void> {
     const videos: SuiteSpec["videos"] = [];
     for (const id of ids) {
       const { scenario } = await library.read(id);
-      videos.push({ name: distinctFileName(fileNameWithoutSpaces(scenario.name), names), description: scenario.description, scenario: { ...scenario } });
+      videos.push({
+        name: distinctFileName(fileNameWithoutSpaces(scenario.name), names),
+        description: scenario.description,
+        scenario: { ...scenario },
+      });
     }
-    const spec: SuiteSpec = { name: "library", description: "Chosen scenarios of the library", settings: {}, videos, datasets: [], datasetSeed: 42 };
+    const spec: SuiteSpec = {
+      name: "library",
+      description: "Chosen scenarios of the library",
+      settings: {},
+      videos,
+      datasets: [],
+      datasetSeed: 42,
+    };
     setSpec(spec);
     await queue.load(await expandSuite(spec, () => Promise.reject(new Error("no file is named"))), spec);
   };

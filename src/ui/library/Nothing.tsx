@@ -37,12 +37,21 @@ export function Nothing({ content, place, filtered, onClear, onAll }: Props) {
 }
 
 function reasonOf({ rows, folders, projects }: LibraryContent, place: Place, filtered: boolean) {
-  const quoted = (groups: readonly { id: string; name: string }[]) => ("id" in place ? `“${groups.find(({ id }) => id === place.id)?.name ?? ""}”` : "");
+  const quoted = (groups: readonly { id: string; name: string }[]) =>
+    "id" in place ? `“${groups.find(({ id }) => id === place.id)?.name ?? ""}”` : "";
   if (filtered) return { Icon: IconSearchOff, text: "No scenario here has these words and tags." };
   if (place.kind === "trash") return { Icon: IconTrash, text: "The trash is empty." };
-  if (place.kind === "folder") return { Icon: IconFolder, text: `The folder ${quoted(folders)} is empty. Choose scenarios, then Move, to put them in it.` };
-  if (place.kind === "project") return { Icon: IconCamera, text: `No scenario belongs to ${quoted(projects)} yet. Choose scenarios, then Project, to give them its camera.` };
+  if (place.kind === "folder")
+    return { Icon: IconFolder, text: `The folder ${quoted(folders)} is empty. Choose scenarios, then Move, to put them in it.` };
+  if (place.kind === "project")
+    return {
+      Icon: IconCamera,
+      text: `No scenario belongs to ${quoted(projects)} yet. Choose scenarios, then Project, to give them its camera.`,
+    };
   if (place.kind === "unfiled" && rows.length > 0) return { Icon: IconFolder, text: "Every scenario is in a folder." };
   if (rows.length > 0) return { Icon: IconTrash, text: "All scenarios are in the trash." };
-  return { Icon: IconBooks, text: "Scenarios you add stay here, in this browser, and follow every change you make. Add the open one, or import a library." };
+  return {
+    Icon: IconBooks,
+    text: "Scenarios you add stay here, in this browser, and follow every change you make. Add the open one, or import a library.",
+  };
 }

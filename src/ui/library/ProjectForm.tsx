@@ -35,7 +35,10 @@ export function editProject(groups: LibraryGroups, project: ProjectRow | null): 
   });
 }
 
-type FormProps = { readonly project: ProjectRow | null; readonly onDone: (name: string, description: string, camera: CameraProfile) => void };
+type FormProps = {
+  readonly project: ProjectRow | null;
+  readonly onDone: (name: string, description: string, camera: CameraProfile) => void;
+};
 
 function ProjectForm({ project, onDone }: FormProps) {
   const [name, setName] = useState(project?.name ?? "");

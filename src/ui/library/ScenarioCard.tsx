@@ -38,7 +38,12 @@ export const ScenarioCard = memo(function ScenarioCard({ row, selected, selectin
   const { name, tags, actors, weather, durationFrames, fps, trashedAt } = row;
   return (
     <article className={classes.card} data-selected={selected || undefined} data-selecting={selecting || undefined} aria-label={name}>
-      <button type="button" className={classes.open} aria-label={`Open ${name}`} onClick={() => (trashedAt === null ? actions.open(row) : actions.select(row.id, false))}>
+      <button
+        type="button"
+        className={classes.open}
+        aria-label={`Open ${name}`}
+        onClick={() => (trashedAt === null ? actions.open(row) : actions.select(row.id, false))}
+      >
         <CardPicture row={row} />
       </button>
       <span className={classes.check}>

@@ -43,7 +43,11 @@ export function ScenarioGrid({ rows, selection, openId, actions }: Props) {
     <div className={classes.scroll} ref={scroll}>
       <div ref={measure} style={{ height: lines.getTotalSize() + PADDING, position: "relative" }}>
         {lines.getVirtualItems().map(({ index, start }) => (
-          <div key={index} className={classes.gridRow} style={{ transform: `translateY(${start}px)`, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+          <div
+            key={index}
+            className={classes.gridRow}
+            style={{ transform: `translateY(${start}px)`, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+          >
             {rows.slice(index * columns, (index + 1) * columns).map((row) => (
               <ScenarioCard
                 key={row.id}

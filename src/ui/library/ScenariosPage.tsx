@@ -1,5 +1,14 @@
 import { Alert, Button, CloseButton, FileButton, Loader, Select, TextInput } from "@mantine/core";
-import { IconAlertTriangle, IconPackageExport, IconPackageImport, IconPlus, IconSearch, IconSortAscending, IconSortDescending, IconTrash } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconPackageExport,
+  IconPackageImport,
+  IconPlus,
+  IconSearch,
+  IconSortAscending,
+  IconSortDescending,
+  IconTrash,
+} from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { SORT_KEYS, archiveStream, findScenarios, type LibraryContent, type SortKey } from "@/library";
 import { useServices } from "../context/ServicesContext";
@@ -69,13 +78,7 @@ function Scenarios({ content, onRender }: { content: LibraryContent; onRender: (
   const SortIcon = descending ? IconSortDescending : IconSortAscending;
   return (
     <div className={classes.columns}>
-      <Sidebar
-        content={content}
-        place={place}
-        onPlace={goTo}
-        tags={tags}
-        onTags={setTags}
-      />
+      <Sidebar content={content} place={place} onPlace={goTo} tags={tags} onTags={setTags} />
       <div className={classes.main}>
         <div className={classes.tools}>
           <TextInput
@@ -154,9 +157,19 @@ function Transfer() {
   };
   return (
     <span className={classes.end}>
-      <FileButton accept=".zip,application/zip" onChange={(file) => file && importFile(file)} inputProps={{ "aria-label": "Library file", ...sameFileAgain }}>
+      <FileButton
+        accept=".zip,application/zip"
+        onChange={(file) => file && importFile(file)}
+        inputProps={{ "aria-label": "Library file", ...sameFileAgain }}
+      >
         {(props) => (
-          <Button variant="default" aria-label="Import library" leftSection={<IconPackageImport {...ICON} />} loading={importing} {...props}>
+          <Button
+            variant="default"
+            aria-label="Import library"
+            leftSection={<IconPackageImport {...ICON} />}
+            loading={importing}
+            {...props}
+          >
             Import
           </Button>
         )}

@@ -49,7 +49,14 @@ export function SelectionBar({ chosen, content, trash, actions, onRender, onClea
             </Menu.Target>
             <Menu.Dropdown>
               <Menu.Item
-                onClick={() => askForName({ title: "Add a tag", label: "Tag", button: "Add tag", onName: (tag) => change(library.tag(ids, { add: [tag] })) })}
+                onClick={() =>
+                  askForName({
+                    title: "Add a tag",
+                    label: "Tag",
+                    button: "Add tag",
+                    onName: (tag) => change(library.tag(ids, { add: [tag] })),
+                  })
+                }
               >
                 New tag
               </Menu.Item>

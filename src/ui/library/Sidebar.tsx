@@ -44,7 +44,12 @@ export function Sidebar({ content, place, onPlace, tags, onTags }: Props) {
   const present = content.rows.filter(({ trashedAt }) => trashedAt === null);
   const inProject = (id: string) => content.rows.filter(({ projectId, trashedAt }) => projectId === id && trashedAt === null);
   const entry = (to: Place, name: string, icon: ReactNode, count: number, menu?: ReactNode, indent = 0) => (
-    <div className={classes.place} data-active={same(place, to) || undefined} style={{ marginLeft: indent * 14 }} key={"id" in to ? to.id : to.kind}>
+    <div
+      className={classes.place}
+      data-active={same(place, to) || undefined}
+      style={{ marginLeft: indent * 14 }}
+      key={"id" in to ? to.id : to.kind}
+    >
       <button type="button" className={classes.placeButton} aria-current={same(place, to)} onClick={() => onPlace(to)}>
         {icon}
         <span className={classes.placeName}>{name}</span>
@@ -69,7 +74,14 @@ export function Sidebar({ content, place, onPlace, tags, onTags }: Props) {
         const count = present.filter(({ folderId }) => folderId !== null && within.has(folderId)).length;
         const own = present.filter(({ folderId }) => folderId === folder.id).length;
         return [
-          entry({ kind: "folder", id: folder.id }, folder.name, <IconFolder {...ICON} />, count, <FolderMenu folder={folder} own={own} onAdd={() => addFolder(folder.id)} />, depth),
+          entry(
+            { kind: "folder", id: folder.id },
+            folder.name,
+            <IconFolder {...ICON} />,
+            count,
+            <FolderMenu folder={folder} own={own} onAdd={() => addFolder(folder.id)} />,
+            depth,
+          ),
           folders(folder.id, depth + 1),
         ];
       });
@@ -102,7 +114,11 @@ export function Sidebar({ content, place, onPlace, tags, onTags }: Props) {
             <Menu.Item onClick={() => editProject(groups, project)}>Edit project</Menu.Item>
             <Menu.Item
               color="red"
-              onClick={() => removeGroup("project", project.name, inProject(project.id).length, "belong to no project", () => groups.removeProject(project.id))}
+              onClick={() =>
+                removeGroup("project", project.name, inProject(project.id).length, "belong to no project", () =>
+                  groups.removeProject(project.id),
+                )
+              }
             >
               Remove project, keep scenarios
             </Menu.Item>
@@ -164,7 +180,10 @@ function FolderMenu({ folder, own, onAdd }: { folder: FolderRow; own: number; on
       >
         Rename folder
       </Menu.Item>
-      <Menu.Item color="red" onClick={() => removeGroup("folder", folder.name, own, "move to where the folder is", () => groups.removeFolder(folder.id))}>
+      <Menu.Item
+        color="red"
+        onClick={() => removeGroup("folder", folder.name, own, "move to where the folder is", () => groups.removeFolder(folder.id))}
+      >
         Remove folder, keep scenarios
       </Menu.Item>
     </PlaceMenu>

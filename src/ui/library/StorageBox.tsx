@@ -23,7 +23,11 @@ export function StorageBox() {
     const agreed = await keepStorage(navigator.storage);
     setUse({ ...use, persistent: agreed });
     if (!agreed)
-      notify({ tone: "warning", title: "The browser did not agree", message: "It may clear this library when space is short. Export the library now and then, or bookmark this page and ask again." });
+      notify({
+        tone: "warning",
+        title: "The browser did not agree",
+        message: "It may clear this library when space is short. Export the library now and then, or bookmark this page and ask again.",
+      });
   };
   return (
     <section className={classes.storage} aria-label="Storage">

@@ -1,6 +1,14 @@
 import { Button, FileButton, Modal, Progress, Switch } from "@mantine/core";
 import { makeZip } from "client-zip";
-import { IconDownload, IconFileImport, IconMovie, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconReportAnalytics } from "@tabler/icons-react";
+import {
+  IconDownload,
+  IconFileImport,
+  IconMovie,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconReportAnalytics,
+} from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import { fileName } from "@/core/names";
@@ -22,7 +30,11 @@ const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;
 const DATE = new Date(1980, 0, 1);
 
 const noFiles = (path: string): Promise<string> =>
-  Promise.reject(new Error(`${path}: a suite in the browser cannot read other files. Put the scenario itself in its place, or render it with jaywalk suite.`));
+  Promise.reject(
+    new Error(
+      `${path}: a suite in the browser cannot read other files. Put the scenario itself in its place, or render it with jaywalk suite.`,
+    ),
+  );
 
 /** Renders a list of videos one after the other: the specification's, one from a file, or scenarios of the library. */
 export function SuitePage() {
@@ -68,7 +80,9 @@ export function SuitePage() {
           <FileButton
             accept=".json,application/json"
             inputProps={{ "aria-label": "Suite file", ...sameFileAgain }}
-            onChange={(file) => file && void attempt("The suite cannot be used", async () => load(parseSuiteSpec(await file.text()), matrix))}
+            onChange={(file) =>
+              file && void attempt("The suite cannot be used", async () => load(parseSuiteSpec(await file.text()), matrix))
+            }
           >
             {(props) => (
               <Button variant="default" leftSection={<IconFileImport {...ICON} />} {...props}>
@@ -76,7 +90,13 @@ export function SuitePage() {
               </Button>
             )}
           </FileButton>
-          <Switch label="Every weather and severity" checked={matrix} onChange={(event) => load(spec, event.currentTarget.checked)} mb={6} disabled={items.length === 0} />
+          <Switch
+            label="Every weather and severity"
+            checked={matrix}
+            onChange={(event) => load(spec, event.currentTarget.checked)}
+            mb={6}
+            disabled={items.length === 0}
+          />
           <span className={classes.end}>
             {running ? (
               <>
@@ -88,7 +108,11 @@ export function SuitePage() {
                 </Button>
               </>
             ) : (
-              <Button leftSection={<IconPlayerPlay {...ICON} />} onClick={queue.start} disabled={!items.some(({ state }) => state === "waiting")}>
+              <Button
+                leftSection={<IconPlayerPlay {...ICON} />}
+                onClick={queue.start}
+                disabled={!items.some(({ state }) => state === "waiting")}
+              >
                 {done.length > 0 ? "Go on" : "Render suite"}
               </Button>
             )}
@@ -96,11 +120,19 @@ export function SuitePage() {
               variant="default"
               leftSection={<IconReportAnalytics {...ICON} />}
               disabled={done.length === 0}
-              onClick={() => void attempt("The report could not be made", async () => setReport(await reportOf(spec, items, addressIn(videos))))}
+              onClick={() =>
+                void attempt("The report could not be made", async () => setReport(await reportOf(spec, items, addressIn(videos))))
+              }
             >
               Report
             </Button>
-            <Button variant="default" leftSection={<IconDownload {...ICON} />} disabled={done.length === 0} loading={packing} onClick={download}>
+            <Button
+              variant="default"
+              leftSection={<IconDownload {...ICON} />}
+              disabled={done.length === 0}
+              loading={packing}
+              onClick={download}
+            >
               Download
             </Button>
           </span>
@@ -109,7 +141,10 @@ export function SuitePage() {
           <div className={classes.blank}>
             <IconMovie size={40} stroke={1} aria-hidden />
             <p>A suite is a list of videos that are rendered together, with ground truth, a summary and a report.</p>
-            <p>Take the standard suite of five videos and three datasets, a suite of your own, or choose scenarios in the library and “Render as suite”.</p>
+            <p>
+              Take the standard suite of five videos and three datasets, a suite of your own, or choose scenarios in the library and “Render
+              as suite”.
+            </p>
           </div>
         ) : (
           <>
@@ -122,11 +157,25 @@ export function SuitePage() {
           </>
         )}
       </div>
-      <Modal opened={played !== null} onClose={() => setPlayed(null)} size={900} title={played?.name} closeButtonProps={{ "aria-label": "Close video" }}>
+      <Modal
+        opened={played !== null}
+        onClose={() => setPlayed(null)}
+        size={900}
+        title={played?.name}
+        closeButtonProps={{ "aria-label": "Close video" }}
+      >
         {played?.result && <ResultVideo files={played.result.files} scenario={played.video.scenario} />}
       </Modal>
-      <Modal opened={report !== null} onClose={() => setReport(null)} fullScreen title="Report" closeButtonProps={{ "aria-label": "Close report" }}>
-        {report !== null && <iframe title="Report of the suite" srcDoc={report} style={{ border: 0, width: "100%", height: "calc(100vh - 90px)" }} />}
+      <Modal
+        opened={report !== null}
+        onClose={() => setReport(null)}
+        fullScreen
+        title="Report"
+        closeButtonProps={{ "aria-label": "Close report" }}
+      >
+        {report !== null && (
+          <iframe title="Report of the suite" srcDoc={report} style={{ border: 0, width: "100%", height: "calc(100vh - 90px)" }} />
+        )}
       </Modal>
     </div>
   );

@@ -15,7 +15,15 @@ const STATES = {
 } as const;
 
 /** What a suite consists of, and how far each part is. */
-export function SuiteTable({ items, onRetry, onPlay }: { items: readonly QueueItem[]; onRetry: (key: string) => void; onPlay: (video: VideoItem) => void }) {
+export function SuiteTable({
+  items,
+  onRetry,
+  onPlay,
+}: {
+  items: readonly QueueItem[];
+  onRetry: (key: string) => void;
+  onPlay: (video: VideoItem) => void;
+}) {
   return (
     <table className={classes.table}>
       <thead>
@@ -67,7 +75,12 @@ function ItemRow({ item, onRetry, onPlay }: RowProps) {
       </td>
       <td>
         {item.kind === "video" && state === "done" && (
-          <Button variant="default" leftSection={<IconPlayerPlay size={14} stroke={1.75} aria-hidden />} onClick={() => onPlay(item)} aria-label={`Play ${name}`}>
+          <Button
+            variant="default"
+            leftSection={<IconPlayerPlay size={14} stroke={1.75} aria-hidden />}
+            onClick={() => onPlay(item)}
+            aria-label={`Play ${name}`}
+          >
             Play
           </Button>
         )}
@@ -82,7 +95,8 @@ function ItemRow({ item, onRetry, onPlay }: RowProps) {
 }
 
 function lengthOf(item: QueueItem): string {
-  if (item.kind === "dataset") return `${totals(DATASET_SIZES[item.dataset]).num_events.toLocaleString("en").replaceAll(",", "\u202f")} events`;
+  if (item.kind === "dataset")
+    return `${totals(DATASET_SIZES[item.dataset]).num_events.toLocaleString("en").replaceAll(",", "\u202f")} events`;
   const { durationFrames, fps } = item.video.scenario.video;
   return formatSeconds(secondsOf(durationFrames, fps));
 }

@@ -40,7 +40,11 @@ export function VersionsPage() {
   useEffect(() => {
     void attempt("A restore that was cut off could not be ended", async () => {
       if (await alone(() => versions.recover()))
-        notify({ tone: "info", title: "A restore had been cut off", message: "It is ended now. The state before it is kept as a backup in this list." });
+        notify({
+          tone: "info",
+          title: "A restore had been cut off",
+          message: "It is ended now. The state before it is kept as a backup in this list.",
+        });
     });
   }, [versions, alone]);
 
@@ -65,7 +69,10 @@ export function VersionsPage() {
         {all.length === 0 && listed !== null && (
           <div className={classes.blank}>
             <IconHistory size={40} stroke={1} aria-hidden />
-            <p>A version is a snapshot of the whole library, so that a result can name the data it was measured on. Equal scenarios are stored once.</p>
+            <p>
+              A version is a snapshot of the whole library, so that a result can name the data it was measured on. Equal scenarios are
+              stored once.
+            </p>
             <p>Name the first one above.</p>
           </div>
         )}
@@ -87,7 +94,11 @@ export function VersionsPage() {
               <tr>
                 <td />
                 <td>
-                  <Choice label="Compare with the library as it is now" checked={pair?.after === PRESENT} onChange={() => setPair({ before: all[0]?.id ?? "", ...pair, after: PRESENT })} />
+                  <Choice
+                    label="Compare with the library as it is now"
+                    checked={pair?.after === PRESENT}
+                    onChange={() => setPair({ before: all[0]?.id ?? "", ...pair, after: PRESENT })}
+                  />
                 </td>
                 <td colSpan={6}>The library as it is now</td>
               </tr>
@@ -97,9 +108,19 @@ export function VersionsPage() {
                   version={version}
                   current={listed?.current === version.id}
                   before={
-                    <Choice label={`Compare from ${version.name}`} checked={pair?.before === version.id} onChange={() => setPair({ after: PRESENT, ...pair, before: version.id })} />
+                    <Choice
+                      label={`Compare from ${version.name}`}
+                      checked={pair?.before === version.id}
+                      onChange={() => setPair({ after: PRESENT, ...pair, before: version.id })}
+                    />
                   }
-                  after={<Choice label={`Compare with ${version.name}`} checked={pair?.after === version.id} onChange={() => setPair({ before: all[0]?.id ?? "", ...pair, after: version.id })} />}
+                  after={
+                    <Choice
+                      label={`Compare with ${version.name}`}
+                      checked={pair?.after === version.id}
+                      onChange={() => setPair({ before: all[0]?.id ?? "", ...pair, after: version.id })}
+                    />
+                  }
                 />
               ))}
             </tbody>
@@ -143,7 +164,15 @@ function NewVersion({ taken }: { taken: readonly string[] }) {
         void create();
       }}
     >
-      <TextInput label="Name" placeholder="1.0.0" w={180} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={200} error={isTaken ? "There is a version of this name; choose another" : null} />
+      <TextInput
+        label="Name"
+        placeholder="1.0.0"
+        w={180}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        maxLength={200}
+        error={isTaken ? "There is a version of this name; choose another" : null}
+      />
       <TextInput label="Description" w={380} value={description} onChange={(event) => setDescription(event.currentTarget.value)} />
       <Checkbox label="Pinned" checked={pinned} onChange={(event) => setPinned(event.currentTarget.checked)} mb={6} />
       <Button type="submit" disabled={name.trim() === "" || isTaken} loading={busy}>
@@ -156,7 +185,12 @@ function NewVersion({ taken }: { taken: readonly string[] }) {
 /** A backup's own name is its moment to the millisecond. */
 const labelOf = ({ kind, name }: VersionRecord): string => (kind === "backup" ? "Backup" : name);
 
-type RowProps = { readonly version: VersionRecord; readonly current: boolean; readonly before: React.ReactNode; readonly after: React.ReactNode };
+type RowProps = {
+  readonly version: VersionRecord;
+  readonly current: boolean;
+  readonly before: React.ReactNode;
+  readonly after: React.ReactNode;
+};
 
 function VersionRow({ version, current, before, after }: RowProps) {
   const { versions, follower, alone } = useLibrary();
@@ -173,7 +207,11 @@ function VersionRow({ version, current, before, after }: RowProps) {
           const { backup, written, removed } = await alone(() => versions.restore(id));
           notify(
             backup
-              ? { tone: "info", title: `“${label}” is restored`, message: `${written} files written, ${removed} removed. The state before is kept as a backup in this list.` }
+              ? {
+                  tone: "info",
+                  title: `“${label}” is restored`,
+                  message: `${written} files written, ${removed} removed. The state before is kept as a backup in this list.`,
+                }
               : { tone: "info", title: `The library is as in “${label}” already`, message: "Nothing was changed." },
           );
           follower.changed();
@@ -196,7 +234,11 @@ function VersionRow({ version, current, before, after }: RowProps) {
       <td>
         <span className={classes.rowActions}>
           {kind === "version" && (
-            <IconAction label={pinned ? `Unpin ${name}` : `Pin ${name}`} pressed={pinned} onClick={() => void attempt("The version was not changed", () => alone(() => versions.setPinned(id, !pinned)))}>
+            <IconAction
+              label={pinned ? `Unpin ${name}` : `Pin ${name}`}
+              pressed={pinned}
+              onClick={() => void attempt("The version was not changed", () => alone(() => versions.setPinned(id, !pinned)))}
+            >
               <IconPin {...ICON} />
             </IconAction>
           )}
@@ -218,7 +260,9 @@ function Upkeep() {
   const [busy, setBusy] = useState(false);
   const verify = () => {
     setBusy(true);
-    void attempt("The versions could not be verified", async () => setChecked(await verifyVersions(versions))).finally(() => setBusy(false));
+    void attempt("The versions could not be verified", async () => setChecked(await verifyVersions(versions))).finally(() =>
+      setBusy(false),
+    );
   };
   const clean = () =>
     confirm({
@@ -228,8 +272,14 @@ function Upkeep() {
       onConfirm: () =>
         void attempt("No version was removed", async () => {
           const { removed, objectsRemoved } = await alone(() => cleanupVersions(versions, keep, new Date()));
-          if (removed.length === 0) notify({ tone: "info", title: "No version had to go", message: `There are no more than ${keep} that could be removed.` });
-          else notify({ tone: "info", title: removed.length === 1 ? "1 version removed" : `${removed.length} versions removed`, message: `${objectsRemoved} contents that nothing needs any more went with them.` });
+          if (removed.length === 0)
+            notify({ tone: "info", title: "No version had to go", message: `There are no more than ${keep} that could be removed.` });
+          else
+            notify({
+              tone: "info",
+              title: removed.length === 1 ? "1 version removed" : `${removed.length} versions removed`,
+              message: `${objectsRemoved} contents that nothing needs any more went with them.`,
+            });
         }),
     });
   return (

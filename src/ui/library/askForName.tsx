@@ -2,7 +2,13 @@ import { Button, Group, TextInput } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { useState } from "react";
 
-type Question = { readonly title: string; readonly label: string; readonly initial?: string; readonly button: string; readonly onName: (name: string) => void };
+type Question = {
+  readonly title: string;
+  readonly label: string;
+  readonly initial?: string;
+  readonly button: string;
+  readonly onName: (name: string) => void;
+};
 
 /** Asks for a name in a small dialog. */
 export function askForName({ title, label, initial = "", button, onName }: Question): void {

@@ -2,7 +2,16 @@ import { Alert, Button, Group, Radio, Stack } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
-import { IMPORT_RULES, compareArchive, importArchive, readArchive, type ImportPreview, type ImportResult, type ImportRule, type LibraryArchive } from "@/library";
+import {
+  IMPORT_RULES,
+  compareArchive,
+  importArchive,
+  readArchive,
+  type ImportPreview,
+  type ImportResult,
+  type ImportRule,
+  type LibraryArchive,
+} from "@/library";
 import { notify } from "../shell/notify";
 import { attempt } from "./attempt";
 import classes from "./library.module.css";
@@ -71,10 +80,16 @@ function described({ added, unchanged, inTrash, mended, copied, replaced, leftOu
 }
 
 const leftOut = ({ damaged }: LibraryArchive): string[] =>
-  sentence(damaged.length, `${damaged.length === 1 ? "1 damaged part" : `${damaged.length} damaged parts`} left out: ${listed(damaged.map(({ path }) => path))}`);
+  sentence(
+    damaged.length,
+    `${damaged.length === 1 ? "1 damaged part" : `${damaged.length} damaged parts`} left out: ${listed(damaged.map(({ path }) => path))}`,
+  );
 
 const incomplete = (names: readonly string[]): string[] =>
-  sentence(names.length, `${versionsOf(names.length)} that cannot be restored whole, as contents are missing: ${listed(names.map((name) => `“${name}”`))}`);
+  sentence(
+    names.length,
+    `${versionsOf(names.length)} that cannot be restored whole, as contents are missing: ${listed(names.map((name) => `“${name}”`))}`,
+  );
 
 function listed(names: readonly string[]): string {
   const rest = names.length - MOST_NAMES;
@@ -82,7 +97,10 @@ function listed(names: readonly string[]): string {
 }
 
 const RULES: Record<ImportRule, { label: string; description: string }> = {
-  both: { label: "Keep both", description: "Those of the file are added with “(imported)” in their names. Importing the file again adds no more." },
+  both: {
+    label: "Keep both",
+    description: "Those of the file are added with “(imported)” in their names. Importing the file again adds no more.",
+  },
   archive: { label: "Take those of the file", description: "What is here is kept first, as a backup under Versions." },
   here: { label: "Keep those here", description: "Those of the file are left out." },
 };
@@ -98,7 +116,9 @@ function ImportForm({ archive, preview, onImport, onCancel }: FormProps) {
   const [rule, setRule] = useState<ImportRule>("both");
   const { fresh, unchanged, mended, differing, versions, incompleteVersions } = preview;
   const facts = [
-    fresh.length + versions === 0 ? "Nothing in the file is new" : `New in the file: ${scenarios(fresh.length)} and ${versionsOf(versions)}`,
+    fresh.length + versions === 0
+      ? "Nothing in the file is new"
+      : `New in the file: ${scenarios(fresh.length)} and ${versionsOf(versions)}`,
     ...sentence(unchanged.length, `${scenarios(unchanged.length)} here already`),
     ...sentence(mended.length, `${scenarios(mended.length)} damaged here, to be repaired`),
     ...incomplete(incompleteVersions.map(({ name }) => name)),
@@ -120,7 +140,15 @@ function ImportForm({ archive, preview, onImport, onCancel }: FormProps) {
         </Radio.Group>
       )}
       {archive.damaged.length > 0 && (
-        <Alert color="yellow" icon={<IconAlertTriangle size={16} stroke={1.75} aria-hidden />} title={archive.damaged.length === 1 ? "1 part of the file is damaged and is left out" : `${archive.damaged.length} parts of the file are damaged and are left out`}>
+        <Alert
+          color="yellow"
+          icon={<IconAlertTriangle size={16} stroke={1.75} aria-hidden />}
+          title={
+            archive.damaged.length === 1
+              ? "1 part of the file is damaged and is left out"
+              : `${archive.damaged.length} parts of the file are damaged and are left out`
+          }
+        >
           <ul className={classes.parts}>
             {archive.damaged.slice(0, MOST_NAMES).map(({ path, reason }) => (
               <li key={path}>

@@ -26,7 +26,8 @@ type TileProps = {
 };
 
 export function Tile({ name, value, outcome }: TileProps) {
-  const style: CSSProperties = outcome === undefined ? {} : { borderLeft: `3px ${outcome === "fn" ? "dashed" : "solid"} var(--outcome-${outcome})` };
+  const style: CSSProperties =
+    outcome === undefined ? {} : { borderLeft: `3px ${outcome === "fn" ? "dashed" : "solid"} var(--outcome-${outcome})` };
   return (
     <div className={classes.tile} style={style}>
       <dt>{name}</dt>

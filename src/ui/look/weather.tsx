@@ -1,4 +1,15 @@
-import { IconCloud, IconCloudRain, IconMist, IconMoonStars, IconSnowflake, IconSun, IconSunLow, IconSunset2, type Icon, IconSunHigh } from "@tabler/icons-react";
+import {
+  IconCloud,
+  IconCloudRain,
+  IconMist,
+  IconMoonStars,
+  IconSnowflake,
+  IconSun,
+  IconSunLow,
+  IconSunset2,
+  type Icon,
+  IconSunHigh,
+} from "@tabler/icons-react";
 import type { Condition, LightCondition } from "@/core/document";
 
 const WEATHER_ICONS: Record<Condition | LightCondition, Icon> = {

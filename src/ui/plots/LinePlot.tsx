@@ -99,7 +99,13 @@ export function LinePlot(props: LinePlotProps) {
       <figcaption>
         {title} <span>over {xLabel}</span>
       </figcaption>
-      <div ref={container} className={classes.plot} style={{ minHeight: height }} role="img" aria-label={`${title} over ${xLabel}. ${describe(props)}`} />
+      <div
+        ref={container}
+        className={classes.plot}
+        style={{ minHeight: height }}
+        role="img"
+        aria-label={`${title} over ${xLabel}. ${describe(props)}`}
+      />
       {series.length > 1 && (
         <ul className={classes.legend} aria-hidden>
           {series.map(({ name, color, dash }, index) => (
@@ -128,6 +134,8 @@ export function LinePlot(props: LinePlotProps) {
 function describe({ x, series, formatX = String, formatY = percent }: LinePlotProps): string {
   const [first = 0, last = 0] = [x[0], x.at(-1)];
   return series
-    .map(({ name, values }) => `${name}: ${formatY(values[0] ?? 0)} at ${formatX(first)}, ${formatY(values.at(-1) ?? 0)} at ${formatX(last)}`)
+    .map(
+      ({ name, values }) => `${name}: ${formatY(values[0] ?? 0)} at ${formatX(first)}, ${formatY(values.at(-1) ?? 0)} at ${formatX(last)}`,
+    )
     .join("; ");
 }

@@ -3,7 +3,16 @@ import { ACTOR_COLORS, type Scheme } from "../theme/palette";
 const ORDER = ["vehicle", "cyclist", "pedestrian", "distracted_driver", "occluder"] as const;
 
 /** Lines of a plot differ by dash as well as by colour. */
-export const SERIES_DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 2], [8, 3, 2, 3], [12, 4], [1, 4], [4, 2, 1, 2, 1, 2], [10, 2]];
+export const SERIES_DASHES: readonly (readonly number[])[] = [
+  [],
+  [6, 3],
+  [2, 2],
+  [8, 3, 2, 3],
+  [12, 4],
+  [1, 4],
+  [4, 2, 1, 2, 1, 2],
+  [10, 2],
+];
 
 export function seriesColor(scheme: Scheme, index: number): string {
   return ACTOR_COLORS[scheme][ORDER[index % ORDER.length] ?? "occluder"];

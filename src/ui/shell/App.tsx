@@ -33,7 +33,10 @@ export function App() {
   useClipboard();
   useRoom(editor);
   const storage = useMemo(
-    () => ({ getItem: (key: string) => siteData.local.getItem(key), setItem: (key: string, text: string) => keepIfPossible(siteData.local, key, text) }),
+    () => ({
+      getItem: (key: string) => siteData.local.getItem(key),
+      setItem: (key: string, text: string) => keepIfPossible(siteData.local, key, text),
+    }),
     [siteData],
   );
   const rows = useDefaultLayout({ id: "jaywalk-rows", storage, onlySaveAfterUserInteractions: true });
@@ -44,7 +47,12 @@ export function App() {
   const folded = useSession(({ panels }) => isFolded(panels, "inspector"));
   const inspector = useFolding("inspector", columnsGroup, narrow, !withDetector);
   const timeline = useFolding("timeline", rowsGroup);
-  const columns = useDefaultLayout({ id: "jaywalk-columns", panelIds: ["stage", withDetector && !narrow ? "detector" : "inspector"], storage, onlySaveAfterUserInteractions: true });
+  const columns = useDefaultLayout({
+    id: "jaywalk-columns",
+    panelIds: ["stage", withDetector && !narrow ? "detector" : "inspector"],
+    storage,
+    onlySaveAfterUserInteractions: true,
+  });
   return (
     <div className={classes.app}>
       <TopBar />
@@ -53,7 +61,12 @@ export function App() {
           <Panel id="work" minSize={120}>
             <div className={classes.work}>
               <ToolPalette />
-              <Group groupRef={columnsGroup} orientation="horizontal" defaultLayout={columns.defaultLayout} onLayoutChanged={columns.onLayoutChanged}>
+              <Group
+                groupRef={columnsGroup}
+                orientation="horizontal"
+                defaultLayout={columns.defaultLayout}
+                onLayoutChanged={columns.onLayoutChanged}
+              >
                 <Panel id="stage" minSize={280}>
                   <section className={classes.stage} aria-label="Stage area">
                     <ErrorBoundary part="The stage" onSave={files.save}>
@@ -74,7 +87,15 @@ export function App() {
                     <SidePanel withDetector />
                   </Panel>
                 ) : (
-                  <Panel {...inspector} id="inspector" defaultSize={320} minSize={280} maxSize={420} collapsible groupResizeBehavior="preserve-pixel-size">
+                  <Panel
+                    {...inspector}
+                    id="inspector"
+                    defaultSize={320}
+                    minSize={280}
+                    maxSize={420}
+                    collapsible
+                    groupResizeBehavior="preserve-pixel-size"
+                  >
                     {!narrow && <SidePanel withDetector={false} />}
                   </Panel>
                 )}
@@ -87,7 +108,16 @@ export function App() {
             </div>
           </Panel>
           <Separator className={classes.separator} aria-label="Height of the timeline" />
-          <Panel {...timeline} id="timeline" defaultSize={236} minSize={120} maxSize="65%" collapsible collapsedSize={TRANSPORT_HEIGHT} groupResizeBehavior="preserve-pixel-size">
+          <Panel
+            {...timeline}
+            id="timeline"
+            defaultSize={236}
+            minSize={120}
+            maxSize="65%"
+            collapsible
+            collapsedSize={TRANSPORT_HEIGHT}
+            groupResizeBehavior="preserve-pixel-size"
+          >
             <section className={classes.timeline} aria-label="Timeline">
               <ErrorBoundary part="The timeline" onSave={files.save}>
                 <Timeline />

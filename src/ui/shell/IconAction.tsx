@@ -2,23 +2,30 @@ import { ActionIcon, Kbd, Tooltip, type ActionIconProps, type ElementProps, type
 import type { ReactNode } from "react";
 import classes from "./shell.module.css";
 
-export type IconActionProps = Omit<ActionIconProps, "className"> & Omit<ElementProps<"button", keyof ActionIconProps>, "children" | "onClick"> & {
-  readonly className?: string | undefined;
-  /** Accessible name and tooltip. */
-  readonly label: string;
-  readonly shortcut?: string | undefined;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-  readonly position?: FloatingPosition;
-  /** For buttons that stay down. */
-  readonly pressed?: boolean;
-};
+export type IconActionProps = Omit<ActionIconProps, "className"> &
+  Omit<ElementProps<"button", keyof ActionIconProps>, "children" | "onClick"> & {
+    readonly className?: string | undefined;
+    /** Accessible name and tooltip. */
+    readonly label: string;
+    readonly shortcut?: string | undefined;
+    readonly onClick: () => void;
+    readonly children: ReactNode;
+    readonly position?: FloatingPosition;
+    /** For buttons that stay down. */
+    readonly pressed?: boolean;
+  };
 
 /** A button that is an icon: its tooltip says what it does and by which keys. */
 export function IconAction({ label, shortcut, children, position = "bottom", pressed, className, ...rest }: IconActionProps) {
   return (
     <Tooltip label={<TooltipText label={label} shortcut={shortcut} />} position={position}>
-      <ActionIcon aria-label={label} aria-pressed={pressed} data-pressed={pressed || undefined} className={[classes.iconAction, className].filter(Boolean).join(" ")} {...rest}>
+      <ActionIcon
+        aria-label={label}
+        aria-pressed={pressed}
+        data-pressed={pressed || undefined}
+        className={[classes.iconAction, className].filter(Boolean).join(" ")}
+        {...rest}
+      >
         {children}
       </ActionIcon>
     </Tooltip>

@@ -45,7 +45,11 @@ export function MainMenu() {
           const action = actions.find((candidate) => candidate.id === id);
           if (!action) return <Menu.Divider key={index} />;
           return (
-            <Menu.Item key={id} rightSection={<span className={classes.shortcut}>{readShortcut(action)}</span>} onClick={() => action.perform(actionContext)}>
+            <Menu.Item
+              key={id}
+              rightSection={<span className={classes.shortcut}>{readShortcut(action)}</span>}
+              onClick={() => action.perform(actionContext)}
+            >
               {action.label}
             </Menu.Item>
           );

@@ -6,7 +6,11 @@ import classes from "./shell.module.css";
 export function MenuAction({ action }: { action: string }) {
   const { label, shortcut, enabled, perform } = useAction(action);
   return (
-    <Menu.Item disabled={!enabled} onClick={perform} rightSection={shortcut !== undefined && <span className={classes.shortcut}>{shortcut}</span>}>
+    <Menu.Item
+      disabled={!enabled}
+      onClick={perform}
+      rightSection={shortcut !== undefined && <span className={classes.shortcut}>{shortcut}</span>}
+    >
       {label}
     </Menu.Item>
   );

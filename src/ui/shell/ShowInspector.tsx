@@ -7,7 +7,13 @@ import classes from "./shell.module.css";
 export function ShowInspector() {
   const { shortcut, perform } = useAction("view.inspector");
   return (
-    <Button variant="default" className={classes.showInspector} leftSection={<IconLayoutSidebarRightExpand size={16} stroke={1.75} />} onClick={perform} aria-label="Show the inspector">
+    <Button
+      variant="default"
+      className={classes.showInspector}
+      leftSection={<IconLayoutSidebarRightExpand size={16} stroke={1.75} />}
+      onClick={perform}
+      aria-label="Show the inspector"
+    >
       Inspector
       {shortcut !== undefined && <span className={classes.shortcut}>{shortcut}</span>}
     </Button>

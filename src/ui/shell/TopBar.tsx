@@ -23,10 +23,26 @@ export function TopBar() {
       <VisuallyHidden component="h1">Jaywalk</VisuallyHidden>
       <div className={classes.barSide}>
         <MainMenu />
-        <Button variant="subtle" color="gray" className={classes.quiet} leftSection={<IconLayoutGrid size={16} stroke={1.75} />} onClick={presets.perform} aria-label="Presets" title="Presets">
+        <Button
+          variant="subtle"
+          color="gray"
+          className={classes.quiet}
+          leftSection={<IconLayoutGrid size={16} stroke={1.75} />}
+          onClick={presets.perform}
+          aria-label="Presets"
+          title="Presets"
+        >
           <span className={classes.word}>Presets</span>
         </Button>
-        <Button variant="subtle" color="gray" className={classes.quiet} leftSection={<IconBooks size={16} stroke={1.75} />} onClick={library.perform} aria-label="Library" title="Library">
+        <Button
+          variant="subtle"
+          color="gray"
+          className={classes.quiet}
+          leftSection={<IconBooks size={16} stroke={1.75} />}
+          onClick={library.perform}
+          aria-label="Library"
+          title="Library"
+        >
           <span className={classes.word}>Library</span>
         </Button>
         <div className={classes.divider} />
@@ -48,7 +64,14 @@ export function TopBar() {
           <IconCommand {...ICON} />
         </ActionButton>
         <ThemeMenu />
-        <Button className={classes.export} leftSection={<IconDownload size={16} stroke={1.75} />} onClick={exportVideo.perform} data-tour="export" aria-label="Export" title="Export video">
+        <Button
+          className={classes.export}
+          leftSection={<IconDownload size={16} stroke={1.75} />}
+          onClick={exportVideo.perform}
+          data-tour="export"
+          aria-label="Export"
+          title="Export video"
+        >
           <span className={classes.exportWord}>Export</span>
         </Button>
       </div>

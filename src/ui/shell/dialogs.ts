@@ -1,6 +1,19 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 
-export const DIALOGS = ["presets", "export", "open", "import", "check", "library", "versions", "suite", "datasets", "shortcuts", "tour", "about"] as const;
+export const DIALOGS = [
+  "presets",
+  "export",
+  "open",
+  "import",
+  "check",
+  "library",
+  "versions",
+  "suite",
+  "datasets",
+  "shortcuts",
+  "tour",
+  "about",
+] as const;
 export type DialogName = (typeof DIALOGS)[number];
 
 export type DialogState = {

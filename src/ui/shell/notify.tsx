@@ -1,5 +1,11 @@
 import { Button } from "@mantine/core";
-import { Notifications, createNotificationsStore, hideNotification, showNotification, type NotificationsStore } from "@mantine/notifications";
+import {
+  Notifications,
+  createNotificationsStore,
+  hideNotification,
+  showNotification,
+  type NotificationsStore,
+} from "@mantine/notifications";
 import { useEffect } from "react";
 import classes from "./shell.module.css";
 
@@ -28,7 +34,8 @@ export function PageNotices() {
   useEffect(() => {
     const dismiss = ({ target }: PointerEvent) => {
       if (!(target instanceof Element) || !target.closest("[role=application]")) return;
-      for (const { id, ...notice } of onPage.getState().notifications) if (id !== undefined && notice["data-tone"] === "info") hideNotification(id, onPage);
+      for (const { id, ...notice } of onPage.getState().notifications)
+        if (id !== undefined && notice["data-tone"] === "info") hideNotification(id, onPage);
     };
     window.addEventListener("pointerdown", dismiss);
     return () => window.removeEventListener("pointerdown", dismiss);
@@ -46,35 +53,39 @@ function makeRoom(store: NotificationsStore, title: string): void {
   const { notifications } = store.getState();
   const stale = notifications.filter((notice) => notice["data-tone"] === "info" || notice.title === title);
   const lasting = notifications.filter((notice) => !stale.includes(notice));
-  for (const { id } of [...stale, ...lasting.slice(0, Math.max(0, lasting.length - MOST_SHOWN + 1))]) if (id !== undefined) hideNotification(id, store);
+  for (const { id } of [...stale, ...lasting.slice(0, Math.max(0, lasting.length - MOST_SHOWN + 1))])
+    if (id !== undefined) hideNotification(id, store);
 }
 
 /** Says what happened at the page's edge. Errors stay until closed; the rest goes by itself. */
 export function notify({ tone, title, message, mend }: Notice): void {
   const store = document.querySelector("[aria-modal=true]") ? onDialog : onPage;
   makeRoom(store, title);
-  const id = showNotification({
-    "data-tone": tone,
-    color: COLORS[tone],
-    title,
-    autoClose: tone === "error" ? false : mend ? 12_000 : 6_000,
-    withCloseButton: true,
-    closeButtonProps: { "aria-label": "Close notification" },
-    message: (
-      <div className={classes.notice}>
-        <span>{message}</span>
-        {mend && (
-          <Button
-            variant="default"
-            onClick={() => {
-              hideNotification(id, store);
-              mend.run();
-            }}
-          >
-            {mend.label}
-          </Button>
-        )}
-      </div>
-    ),
-  }, store);
+  const id = showNotification(
+    {
+      "data-tone": tone,
+      color: COLORS[tone],
+      title,
+      autoClose: tone === "error" ? false : mend ? 12_000 : 6_000,
+      withCloseButton: true,
+      closeButtonProps: { "aria-label": "Close notification" },
+      message: (
+        <div className={classes.notice}>
+          <span>{message}</span>
+          {mend && (
+            <Button
+              variant="default"
+              onClick={() => {
+                hideNotification(id, store);
+                mend.run();
+              }}
+            >
+              {mend.label}
+            </Button>
+          )}
+        </div>
+      ),
+    },
+    store,
+  );
 }

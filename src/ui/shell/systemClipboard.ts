@@ -41,7 +41,11 @@ export const systemClipboard: ClipboardPort = {
   write: (text) => {
     lastCopied = text;
     putOnClipboard(text).catch(() =>
-      notify({ tone: "warning", title: "Not copied for other tabs", message: "The browser keeps this menu from the clipboard. Press the keys for copying instead." }),
+      notify({
+        tone: "warning",
+        title: "Not copied for other tabs",
+        message: "The browser keeps this menu from the clipboard. Press the keys for copying instead.",
+      }),
     );
   },
   read: () => (isSecureContext ? navigator.clipboard.readText().catch(() => lastCopied) : Promise.resolve(lastCopied)),

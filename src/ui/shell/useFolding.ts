@@ -35,7 +35,8 @@ export function useFolding(part: Foldable, groupRef: RefObject<GroupImperativeHa
     }
     const collapsed = panelRef.current?.isCollapsed();
     // A change of the session that the panel does not follow yet is no drag.
-    if (collapsed !== undefined && !away && obeyed.current === isFolded(editor.session.getState().panels, part)) setFolded(editor, part, collapsed);
+    if (collapsed !== undefined && !away && obeyed.current === isFolded(editor.session.getState().panels, part))
+      setFolded(editor, part, collapsed);
   };
   return { panelRef, onResize };
 }

@@ -28,7 +28,11 @@ export function useKeyboard(): void {
     return () => window.removeEventListener("keydown", begin, { capture: true });
   }, [dialogs]);
   useEffect(() => {
-    const keyboard = createKeyboard(actionContext, actions.filter(({ browserKey }) => browserKey !== true), pointer);
+    const keyboard = createKeyboard(
+      actionContext,
+      actions.filter(({ browserKey }) => browserKey !== true),
+      pointer,
+    );
     const down = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event === claimed.current || isCovered(dialogs) || belongsElsewhere(event)) return;
       // What is typed is kept before a panel, and the field with it, goes away.
@@ -69,7 +73,9 @@ const isClosing = (target: EventTarget | null): boolean => target instanceof Ele
 
 /** Whether keys and pasted text go into a field. */
 export const isField = (target: EventTarget | null): target is HTMLElement =>
-  target instanceof HTMLElement && !isClosing(target) && target.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]");
+  target instanceof HTMLElement &&
+  !isClosing(target) &&
+  target.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]");
 
 const choosesPanel = (event: KeyboardEvent): boolean => meantBy(event, PANELS) !== undefined;
 
@@ -78,7 +84,9 @@ const choosesPanel = (event: KeyboardEvent): boolean => meantBy(event, PANELS) !
  * that is part of the page takes what it needs itself.
  */
 export const isElsewhere = (target: EventTarget | null): boolean =>
-  target instanceof Element && !isClosing(target) && target.closest("[role=dialog], [role=menu], [role=listbox]:not([data-stays])") !== null;
+  target instanceof Element &&
+  !isClosing(target) &&
+  target.closest("[role=dialog], [role=menu], [role=listbox]:not([data-stays])") !== null;
 
 function belongsElsewhere(event: KeyboardEvent): boolean {
   const { target } = event;
@@ -91,5 +99,8 @@ function belongsElsewhere(event: KeyboardEvent): boolean {
   // A control reached by keyboard is pressed by these; one that was clicked must not be pressed again by Space.
   if (isClosing(target)) return false;
   const pressing = event.key === " " || event.key === "Enter";
-  return pressing && target.matches("button:focus-visible, a:focus-visible, input:focus-visible, [role=slider]:focus-visible, [role=tab]:focus-visible");
+  return (
+    pressing &&
+    target.matches("button:focus-visible, a:focus-visible, input:focus-visible, [role=slider]:focus-visible, [role=tab]:focus-visible")
+  );
 }

@@ -63,7 +63,13 @@ function Ruler({ axis }: { axis: GuideAxis }) {
     });
   };
   return (
-    <div className={classes.ruler} data-axis={axis} data-testid={axis === "y" ? "upper-ruler" : "left-ruler"} title="Drag a guide from here" onPointerDown={press}>
+    <div
+      className={classes.ruler}
+      data-axis={axis}
+      data-testid={axis === "y" ? "upper-ruler" : "left-ruler"}
+      title="Drag a guide from here"
+      onPointerDown={press}
+    >
       <canvas ref={canvas} aria-hidden />
     </div>
   );

@@ -56,7 +56,8 @@ export function StageView({ editor }: { editor: Editor }) {
   useEffect(
     () =>
       editor.session.subscribe((state, before) => {
-        if (isInHand(state) && (state.tool !== before.tool || state.actorType !== before.actorType)) element.current?.focus({ preventScroll: true });
+        if (isInHand(state) && (state.tool !== before.tool || state.actorType !== before.actorType))
+          element.current?.focus({ preventScroll: true });
       }),
     [editor],
   );
@@ -65,7 +66,9 @@ export function StageView({ editor }: { editor: Editor }) {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     const used =
       (event.key === "Tab" && plain && cycleSelection(editor, event.shiftKey ? -1 : 1)) ||
-      (event.key === "Enter" && plain && (placeInMiddle(editor, pointer) || (editor.session.getState().tool === "select" && enterWaypoints(editor))));
+      (event.key === "Enter" &&
+        plain &&
+        (placeInMiddle(editor, pointer) || (editor.session.getState().tool === "select" && enterWaypoints(editor))));
     if (!used) return;
     event.preventDefault();
     event.stopPropagation();
@@ -107,8 +110,8 @@ export function StageView({ editor }: { editor: Editor }) {
         {size && size.width > 0 && size.height > 0 && <StageCanvas editor={editor} width={size.width} height={size.height} />}
       </div>
       <VisuallyHidden id={helpId}>
-        Tab goes from actor to actor, Enter into the waypoints of one, Escape out again. Arrow keys move what is selected by
-        one pixel, with Shift by ten. While a tool that adds something is in hand, Enter puts it in the middle of the stage.
+        Tab goes from actor to actor, Enter into the waypoints of one, Escape out again. Arrow keys move what is selected by one pixel, with
+        Shift by ten. While a tool that adds something is in hand, Enter puts it in the middle of the stage.
       </VisuallyHidden>
       <LiveDescription editor={editor} />
       <EmptyStage />

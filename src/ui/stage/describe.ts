@@ -36,5 +36,7 @@ export function describeStage({ document, session, transient }: Editor): string 
   }
   if (occluder) return `${occluder.name}, occluder, at ${Math.round(occluder.x)}, ${Math.round(occluder.y)} pixels.`;
   const { length } = scenario.actors;
-  return length === 0 ? "No actors yet. Press 1 to 4 for an actor, then Enter, or click where it stands." : `${length} actors, none selected.`;
+  return length === 0
+    ? "No actors yet. Press 1 to 4 for an actor, then Enter, or click where it stands."
+    : `${length} actors, none selected.`;
 }

@@ -60,7 +60,11 @@ describe.each<Scheme>(["light", "dark"])("outcomes in the %s theme", (scheme) =>
   test.each(Object.keys(EYES))("can be told apart with %s", (eyes) => {
     const matrix = EYES[eyes];
     if (!matrix) throw new Error(eyes);
-    for (const [one, other] of [[TP, FP], [TP, FN], [FP, FN]] as const) {
+    for (const [one, other] of [
+      [TP, FP],
+      [TP, FN],
+      [FP, FN],
+    ] as const) {
       const [a, b] = [lab(seen(matrix, linear(one))), lab(seen(matrix, linear(other)))];
       expect(Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]), `${one} ${other}`).toBeGreaterThan(30);
     }

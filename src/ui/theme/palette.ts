@@ -92,6 +92,24 @@ export const OUTCOME_COLORS: Record<Scheme, Record<"TP" | "FP" | "FN", string>> 
 };
 
 export const WEATHER_COLORS: Record<Scheme, Record<Condition, string>> = {
-  light: { sunny: "#a87400", cloudy: "#66758a", rainy: "#2a74b5", night: "#5255b8", fog: "#7d8794", snow: "#2f8099", low_sun: "#b35a00", dusk: "#9a4f86" },
-  dark: { sunny: "#f3c64b", cloudy: "#a2b0c4", rainy: "#66a9e6", night: "#9699f2", fog: "#bcc6d2", snow: "#9adcf0", low_sun: "#ffab5e", dusk: "#dd93c8" },
+  light: {
+    sunny: "#a87400",
+    cloudy: "#66758a",
+    rainy: "#2a74b5",
+    night: "#5255b8",
+    fog: "#7d8794",
+    snow: "#2f8099",
+    low_sun: "#b35a00",
+    dusk: "#9a4f86",
+  },
+  dark: {
+    sunny: "#f3c64b",
+    cloudy: "#a2b0c4",
+    rainy: "#66a9e6",
+    night: "#9699f2",
+    fog: "#bcc6d2",
+    snow: "#9adcf0",
+    low_sun: "#ffab5e",
+    dusk: "#dd93c8",
+  },
 };

@@ -83,7 +83,13 @@ export const theme = createTheme({
     // The placeholder would be a menu's child that is no menu item.
     // Longer than the window is high, it scrolls.
     Menu: {
-      defaultProps: { withInitialFocusPlaceholder: false, shadow: "md", offset: 4, transitionProps: { duration: 120 }, middlewares: { size: { padding: 8 } } },
+      defaultProps: {
+        withInitialFocusPlaceholder: false,
+        shadow: "md",
+        offset: 4,
+        transitionProps: { duration: 120 },
+        middlewares: { size: { padding: 8 } },
+      },
       styles: { dropdown: { overflowY: "auto", scrollbarWidth: "thin" } },
     },
     Popover: { defaultProps: { shadow: "md", offset: 6, transitionProps: { duration: 120 } } },

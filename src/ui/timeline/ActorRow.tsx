@@ -100,7 +100,11 @@ function PlotFlag({ actor, plotted }: { actor: Actor; plotted: boolean }) {
         className={classes.flag}
         data-on={plotted || undefined}
         aria-label={`${label} of ${actor.name}`}
-        onClick={() => editor.session.setState(({ speedPlots }) => ({ speedPlots: plotted ? speedPlots.filter((id) => id !== actor.id) : [...speedPlots, actor.id] }))}
+        onClick={() =>
+          editor.session.setState(({ speedPlots }) => ({
+            speedPlots: plotted ? speedPlots.filter((id) => id !== actor.id) : [...speedPlots, actor.id],
+          }))
+        }
       >
         <IconChartAreaLine size={14} stroke={1.75} />
       </ActionIcon>
@@ -122,7 +126,15 @@ function Bar({ actor, selected }: { actor: Actor; selected: boolean }) {
   const span: CSSProperties & Record<`--${string}`, number> = { "--from": actor.startFrame, "--to": actor.endFrame };
   return (
     <>
-      <div className={classes.bar} style={span} data-locked={actor.locked || undefined} data-bar={actor.id} data-selected={selected || undefined} title={BAR_HINT} onPointerDown={press({ kind: "body" })}>
+      <div
+        className={classes.bar}
+        style={span}
+        data-locked={actor.locked || undefined}
+        data-bar={actor.id}
+        data-selected={selected || undefined}
+        title={BAR_HINT}
+        onPointerDown={press({ kind: "body" })}
+      >
         {waypoints.map(({ hold }, index) =>
           hold === undefined ? null : <Hold key={index} at={motion - actor.startFrame + (arrivals[index] ?? 0)} frames={hold} />,
         )}

@@ -67,7 +67,14 @@ export function FrameReadout() {
       </Tooltip>
       <label className={classes.frame}>
         <span className={classes.frameWord}>frame</span>
-        <input ref={field} aria-label="Frame" inputMode="decimal" defaultValue={0} onFocus={(event) => event.currentTarget.select()} onKeyDown={onKeyDown} />
+        <input
+          ref={field}
+          aria-label="Frame"
+          inputMode="decimal"
+          defaultValue={0}
+          onFocus={(event) => event.currentTarget.select()}
+          onKeyDown={onKeyDown}
+        />
         <span>/ {durationFrames}</span>
       </label>
     </div>

@@ -14,6 +14,13 @@ type Props = {
 export function Keyframe({ frame, selected, title, handle, onPointerDown }: Props) {
   const style: CSSProperties & Record<`--${string}`, number> = { "--at": frame };
   return (
-    <span {...handle} className={classes.keyframe} style={style} data-selected={selected || undefined} title={title} onPointerDown={onPointerDown} />
+    <span
+      {...handle}
+      className={classes.keyframe}
+      style={style}
+      data-selected={selected || undefined}
+      title={title}
+      onPointerDown={onPointerDown}
+    />
   );
 }

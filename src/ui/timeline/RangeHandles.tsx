@@ -47,7 +47,17 @@ export function RangeHandles() {
           reachable: true,
           onStep: (by) => put(side, range[side] + by),
         });
-        return <span key={side} {...handle} className={classes.rangeHandle} data-side={side} style={style} title={label} onPointerDown={press(side)} />;
+        return (
+          <span
+            key={side}
+            {...handle}
+            className={classes.rangeHandle}
+            data-side={side}
+            style={style}
+            title={label}
+            onPointerDown={press(side)}
+          />
+        );
       })}
     </>
   );

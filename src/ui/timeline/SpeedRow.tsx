@@ -25,7 +25,9 @@ export function SpeedRow({ actor, top }: { actor: Actor; top: number }) {
   // While a leg is dragged the plot keeps its scale.
   const highest = useMemo(() => (saved ? highestSpeed(saved, fps) * HEADROOM : 1), [saved, fps]);
   const motion = motionSpan(actor).startFrame;
-  const legs = legsOf(actor).filter(({ arrival, departure }) => arrival > departure && motion + arrival > actor.startFrame && motion + departure < actor.endFrame);
+  const legs = legsOf(actor).filter(
+    ({ arrival, departure }) => arrival > departure && motion + arrival > actor.startFrame && motion + departure < actor.endFrame,
+  );
   const style: CSSProperties & Record<`--${string}`, string | number> = {
     transform: `translateY(${top}px)`,
     height: SPEED_HEIGHT,

@@ -70,7 +70,11 @@ export function Timeline() {
       <div className={classes.timeline} ref={root} data-folded={folded || undefined}>
         <Transport />
         <div className={classes.frameArea}>
-          <div className={classes.body} ref={body} onPointerDown={(event) => pressLanes(event, editor, view, { box: marquee.current, ruler: ruler.current })}>
+          <div
+            className={classes.body}
+            ref={body}
+            onPointerDown={(event) => pressLanes(event, editor, view, { box: marquee.current, ruler: ruler.current })}
+          >
             <div className={classes.rows} data-ground style={{ height: rows.getTotalSize() }}>
               <div className={classes.head}>
                 <div className={classes.rulerRow}>

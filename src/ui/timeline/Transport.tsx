@@ -115,7 +115,14 @@ function FoldButton() {
   const { shortcut, checked: open, perform } = useAction("view.timeline");
   const Icon = open ? IconLayoutBottombarCollapse : IconLayoutBottombarExpand;
   return (
-    <IconAction label={open ? "Hide the timeline" : "Show the timeline"} shortcut={shortcut} className={classes.fold} aria-expanded={open} onClick={perform} {...UP}>
+    <IconAction
+      label={open ? "Hide the timeline" : "Show the timeline"}
+      shortcut={shortcut}
+      className={classes.fold}
+      aria-expanded={open}
+      onClick={perform}
+      {...UP}
+    >
       <Icon {...ICON} />
     </IconAction>
   );

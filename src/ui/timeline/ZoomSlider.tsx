@@ -27,15 +27,7 @@ export function ZoomSlider() {
   return (
     <div className={classes.zoom}>
       <IconZoomOut size={15} stroke={1.75} aria-hidden />
-      <Slider
-        className={classes.zoomSlider}
-        thumbLabel="Timeline zoom"
-        min={0}
-        max={1}
-        step={0.01}
-        value={share}
-        onChange={zoomTo}
-      />
+      <Slider className={classes.zoomSlider} thumbLabel="Timeline zoom" min={0} max={1} step={0.01} value={share} onChange={zoomTo} />
       <IconZoomIn size={15} stroke={1.75} aria-hidden />
       <IconAction label="Fit the whole video" position="top" onClick={() => view.setScale(null)}>
         <IconArrowAutofitWidth size={17} stroke={1.75} />

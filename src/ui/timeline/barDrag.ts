@@ -19,9 +19,7 @@ import { frameSnap } from "./snapping";
 import type { TimelineView } from "./TimelineView";
 
 /** What of an actor's row was pressed. */
-export type BarPart =
-  | { readonly kind: "body" | "start" | "end" }
-  | { readonly kind: "keyframe"; readonly index: number };
+export type BarPart = { readonly kind: "body" | "start" | "end" } | { readonly kind: "keyframe"; readonly index: number };
 
 /**
  * A press on an actor's bar: a click chooses, a drag moves it, its ends or its keyframes in time. With Shift the bar itself

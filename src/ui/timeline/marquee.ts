@@ -43,7 +43,10 @@ export function pressLanes(event: PointerEvent<HTMLElement>, editor: Editor, vie
         return laneTop < bottom && laneBottom > top && lane.dataset["lane"] !== undefined ? [lane.dataset["lane"]] : [];
       });
       found = keyframesBetween(editor, ids, from, to);
-      const waypoints = [...kept.filter((ref) => !found.some(({ actorId, index }) => actorId === ref.actorId && index === ref.index)), ...found];
+      const waypoints = [
+        ...kept.filter((ref) => !found.some(({ actorId, index }) => actorId === ref.actorId && index === ref.index)),
+        ...found,
+      ];
       editor.session.setState({ selection: selectionOf({ actors: [...new Set(waypoints.map(({ actorId }) => actorId))], waypoints }) });
     },
     end: () => {

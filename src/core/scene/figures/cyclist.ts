@@ -64,8 +64,7 @@ function rider(bike: Bike, turn: number): FigurePart[] {
   const neck = { x: hip.x + 9 + bike.lean, y: 21 + bike.lean * 0.25 };
   const head = { x: neck.x + 2 + bike.lean * 0.15, y: 9.6 };
   const elbow = { x: (neck.x + bike.bars.x) / 2 - 1.5, y: (neck.y + bike.bars.y) / 2 + 5 };
-  const tube = (x0: number, y0: number, x1: number, y1: number, thick = 1.1) =>
-    part("frame", limb(x0, y0, thick, x1, y1, thick));
+  const tube = (x0: number, y0: number, x1: number, y1: number, thick = 1.1) => part("frame", limb(x0, y0, thick, x1, y1, thick));
   return [
     ...leg(hip, crank, turn + 0.5, ".dark"),
     wheel(bike.rear, turn * 2),
@@ -95,10 +94,7 @@ function rider(bike: Bike, turn: number): FigurePart[] {
         [head.x + 8.4, head.y - 2, 1],
         [head.x - 7, head.y + 1.4, 2],
       ]),
-      [
-        part("helmet.dark", rectangle(head.x - 4, 2.6, head.x + 5, 3.8)),
-        part("helmet.dark", rectangle(head.x - 6, 5.4, head.x + 6, 6.4)),
-      ],
+      [part("helmet.dark", rectangle(head.x - 4, 2.6, head.x + 5, 3.8)), part("helmet.dark", rectangle(head.x - 6, 5.4, head.x + 6, 6.4))],
     ),
     part("top.light", limb(neck.x - 0.6, neck.y + 3, 2.8, elbow.x, elbow.y, 2.4)),
     part("top.light", limb(elbow.x, elbow.y, 2.4, bike.bars.x + 0.4, bike.bars.y - 1, 1.8)),

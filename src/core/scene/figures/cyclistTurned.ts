@@ -16,8 +16,20 @@ function bikeOf(model: (typeof ACTOR_MODELS)["cyclist"][number]): Bike {
   const wheel = (0.345 / height) * H;
   const shared = { wheel, hub: ((length / height) * H) / 2 - wheel, elbow: ((width / height) * H) / 2 - 2.6 };
   return model === "city_bike"
-    ? { ...shared, crank: { forward: -5, row: H - wheel + 2 }, saddle: { forward: -19, row: 47 }, bars: { forward: 20, row: 43 }, neck: { forward: -5, row: 17.5 } }
-    : { ...shared, crank: { forward: -5, row: H - wheel + 2 }, saddle: { forward: -20, row: 45 }, bars: { forward: 25, row: 47 }, neck: { forward: 7, row: 18.5 } };
+    ? {
+        ...shared,
+        crank: { forward: -5, row: H - wheel + 2 },
+        saddle: { forward: -19, row: 47 },
+        bars: { forward: 20, row: 43 },
+        neck: { forward: -5, row: 17.5 },
+      }
+    : {
+        ...shared,
+        crank: { forward: -5, row: H - wheel + 2 },
+        saddle: { forward: -20, row: 45 },
+        bars: { forward: 25, row: 47 },
+        neck: { forward: 7, row: 18.5 },
+      };
 }
 
 function wheel({ across, half, cos }: View, forward: number, radius: number, turn: number): FigurePart {
@@ -50,7 +62,10 @@ function leg({ across, cos }: View, hip: Place, crank: Place, near: -1 | 1, turn
   return [
     part(`trousers${tone}`, limb(...at({ ...hip, row: hip.row + 1 }, 4), 5, ...at(knee, 7), 3.6)),
     part(`trousers${tone}`, limb(...at(knee, 7), 3.6, ...at(ankle, 6), 2.3)),
-    part(`shoe${tone}`, limb(across(ankle.forward - 1, near * 6), ankle.row + 2, 2, across(pedal.forward + 5, near * 6), pedal.row - 0.8, 1.5 + (1 - cos))),
+    part(
+      `shoe${tone}`,
+      limb(across(ankle.forward - 1, near * 6), ankle.row + 2, 2, across(pedal.forward + 5, near * 6), pedal.row - 0.8, 1.5 + (1 - cos)),
+    ),
   ];
 }
 
@@ -76,10 +91,17 @@ function head({ across, cos, sin, end }: View, { neck, bars }: Bike): FigurePart
     const seen = near * cos + (end === "front" ? forward : -forward) * sin > 0;
     return seen ? [part("eye", ellipse(x + across(forward, near) * 4.8, y + 0.8, 0.7, 0.9, 8))] : [];
   });
-  const nape = end === "back" ? [part("hair", [x - 8, 0, x + (2 * cos - 1) * 6 - 2 * sin + 6 * sin, 0, x + (2 * cos - 1) * 2 + 6 * sin, y + 8, x - 8, y + 8])] : [];
+  const nape =
+    end === "back"
+      ? [part("hair", [x - 8, 0, x + (2 * cos - 1) * 6 - 2 * sin + 6 * sin, 0, x + (2 * cos - 1) * 2 + 6 * sin, y + 8, x - 8, y + 8])]
+      : [];
   return [
     part("skin.dark", limb(across(neck.forward, 0), neck.row + 2, 2.8, x - 0.8 * cos, y + 4, 2.5)),
-    part("skin", ellipse(x + 0.6 * cos, y + 0.6, 5.7, 6.9), [...nape, ...face, ...(end === "front" ? [part("lip", rectangle(x + 4 * cos - 1.4, y + 4.2, x + 4 * cos + 1.4, y + 4.8))] : [])]),
+    part("skin", ellipse(x + 0.6 * cos, y + 0.6, 5.7, 6.9), [
+      ...nape,
+      ...face,
+      ...(end === "front" ? [part("lip", rectangle(x + 4 * cos - 1.4, y + 4.2, x + 4 * cos + 1.4, y + 4.8))] : []),
+    ]),
     part(
       "helmet",
       rounded([
@@ -89,10 +111,7 @@ function head({ across, cos, sin, end }: View, { neck, bars }: Bike): FigurePart
         [x, y - (end === "front" ? 2.6 : 0.4), 4],
         [x - 7.3, y + 1, 2],
       ]),
-      [
-        part("helmet.dark", rectangle(x - 4.4, 2.6, x + 5, 3.8)),
-        part("helmet.dark", rectangle(x - 6.2, 5.4, x + 6.2, 6.4)),
-      ],
+      [part("helmet.dark", rectangle(x - 4.4, 2.6, x + 5, 3.8)), part("helmet.dark", rectangle(x - 6.2, 5.4, x + 6.2, 6.4))],
     ),
   ];
 }
@@ -123,13 +142,33 @@ export function cyclistTurned(model: string, end: "front" | "back", angle: numbe
   const hip = { forward: saddle.forward + 1, row: saddle.row - 3.4 };
   const axle = H - bike.wheel;
   const { across } = view;
-  const tube = (from: Place, to: Place, thick = 1.1) => part("frame", limb(across(from.forward, 0), from.row, thick, across(to.forward, 0), to.row, thick));
-  const [rearHub, frontHub] = [{ forward: -hub, row: axle }, { forward: hub, row: axle }];
-  const [post, stem] = [{ forward: saddle.forward + 1.6, row: saddle.row + 7 }, { forward: bars.forward + 3, row: bars.row + 8 }];
+  const tube = (from: Place, to: Place, thick = 1.1) =>
+    part("frame", limb(across(from.forward, 0), from.row, thick, across(to.forward, 0), to.row, thick));
+  const [rearHub, frontHub] = [
+    { forward: -hub, row: axle },
+    { forward: hub, row: axle },
+  ];
+  const [post, stem] = [
+    { forward: saddle.forward + 1.6, row: saddle.row + 7 },
+    { forward: bars.forward + 3, row: bars.row + 8 },
+  ];
 
-  const frame = [tube(rearHub, crank), tube(crank, saddle), tube(rearHub, post, 0.8), tube(post, stem), tube(crank, { ...stem, row: stem.row + 4 }), part("frame", ellipse(across(crank.forward, 0), crank.row, 3.8 * view.cos + 1, 4.2, 16))];
-  const seat = part("tyre", limb(across(saddle.forward - 5, 0), saddle.row - 0.4, view.half(1.5, 4), across(saddle.forward + 6, 0), saddle.row - 0.2, 1.1));
-  const handlebar = part("frame", limb(across(bars.forward, -bike.elbow + 1), bars.row + 0.6, 1.1, across(bars.forward, bike.elbow - 1), bars.row + 0.6, 1.1));
+  const frame = [
+    tube(rearHub, crank),
+    tube(crank, saddle),
+    tube(rearHub, post, 0.8),
+    tube(post, stem),
+    tube(crank, { ...stem, row: stem.row + 4 }),
+    part("frame", ellipse(across(crank.forward, 0), crank.row, 3.8 * view.cos + 1, 4.2, 16)),
+  ];
+  const seat = part(
+    "tyre",
+    limb(across(saddle.forward - 5, 0), saddle.row - 0.4, view.half(1.5, 4), across(saddle.forward + 6, 0), saddle.row - 0.2, 1.1),
+  );
+  const handlebar = part(
+    "frame",
+    limb(across(bars.forward, -bike.elbow + 1), bars.row + 0.6, 1.1, across(bars.forward, bike.elbow - 1), bars.row + 0.6, 1.1),
+  );
   const steering = [tube({ forward: bars.forward + 0.6, row: bars.row }, frontHub), handlebar];
   const rear = wheel(view, -hub, bike.wheel, turn * 2);
   const front = wheel(view, hub, bike.wheel, turn * 2);

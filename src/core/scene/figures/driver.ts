@@ -51,13 +51,24 @@ function headParts({ x, turn, drop, eyes, mouth }: Head): FigurePart[] {
     const eyeX = x + turn + side * (9.6 - Math.abs(turn) * 0.14 - 2.6 * far);
     const eyeWidth = 3.8 - 1.1 * far;
     const eyeY = y + 1 + drop;
-    const brow = part("brow", rounded([[eyeX - eyeWidth - 0.8, eyeY - 4.6, 0.6], [eyeX + side, eyeY - 6.4, 1], [eyeX + eyeWidth + 0.8, eyeY - 4.6, 0.6], [eyeX, eyeY - 4.8, 1]]));
+    const brow = part(
+      "brow",
+      rounded([
+        [eyeX - eyeWidth - 0.8, eyeY - 4.6, 0.6],
+        [eyeX + side, eyeY - 6.4, 1],
+        [eyeX + eyeWidth + 0.8, eyeY - 4.6, 0.6],
+        [eyeX, eyeY - 4.8, 1],
+      ]),
+    );
     if (eyes === "closed") return [brow, part("brow", blob([eyeX - 4, eyeY, eyeX, eyeY + 1.8, eyeX + 4, eyeY, eyeX, eyeY + 0.8]))];
     const open = eyes === "down" ? 1.7 : 2.5;
     return [
       part("eye_white", ellipse(eyeX, eyeY, eyeWidth, open, 20)),
       part("eye", ellipse(eyeX + turn * 0.12, eyeY + (eyes === "down" ? 0.9 : 0), 1.8 - 0.4 * far, Math.min(open, 2.1), 16)),
-      part("skin.dark", blob([eyeX - eyeWidth - 0.4, eyeY - 0.6, eyeX, eyeY - open - 0.9, eyeX + eyeWidth + 0.4, eyeY - 0.6, eyeX, eyeY - open - 0.1])),
+      part(
+        "skin.dark",
+        blob([eyeX - eyeWidth - 0.4, eyeY - 0.6, eyeX, eyeY - open - 0.9, eyeX + eyeWidth + 0.4, eyeY - 0.6, eyeX, eyeY - open - 0.1]),
+      ),
       brow,
     ];
   };
@@ -86,7 +97,14 @@ function headParts({ x, turn, drop, eyes, mouth }: Head): FigurePart[] {
         part("skin.dark", ellipse(x - Math.sign(turn) * 22.6, y + 6, 9, 30)),
         ...eye(-1),
         ...eye(1),
-        part("skin.dark", rounded([[noseX, y + 2 + drop, 1], [noseX + 3.4, y + 11.4 + drop, 1.6], [noseX - 3.4, y + 11.4 + drop, 1.6]])),
+        part(
+          "skin.dark",
+          rounded([
+            [noseX, y + 2 + drop, 1],
+            [noseX + 3.4, y + 11.4 + drop, 1.6],
+            [noseX - 3.4, y + 11.4 + drop, 1.6],
+          ]),
+        ),
         ...(mouth === "open"
           ? [part("lip", ellipse(mouthX, mouthY + 1, 4.4, 5, 20)), part("eye", ellipse(mouthX, mouthY + 1, 3, 3.6, 20))]
           : [part("lip", blob([mouthX - 6, mouthY, mouthX, mouthY - 1.2, mouthX + 6, mouthY, mouthX, mouthY + 1.9]))]),
@@ -98,13 +116,39 @@ function headParts({ x, turn, drop, eyes, mouth }: Head): FigurePart[] {
 
 function handWithPhone(): FigurePart[] {
   return [
-    part("top.dark", rounded([[72, 100, 2], [70, 74, 5], [84, 70, 5], [98, 92, 4], [99, 100, 2]])),
+    part(
+      "top.dark",
+      rounded([
+        [72, 100, 2],
+        [70, 74, 5],
+        [84, 70, 5],
+        [98, 92, 4],
+        [99, 100, 2],
+      ]),
+    ),
     part("skin.dark", ellipse(78, 64, 7.4, 9)),
-    part("phone", rounded([[64, 40, 2], [79, 36, 2], [87, 64, 2], [72, 68, 2]]), [
-      // The screen faces the driver: what the camera sees of it is its lit edge.
-      part("screen", [64.4, 41.4, 66.4, 40.6, 74.2, 67, 72.4, 67.4]),
-      part("belt", rounded([[77, 39, 1], [80.2, 38.2, 1], [81.6, 43.4, 1], [78.4, 44.2, 1]])),
-    ]),
+    part(
+      "phone",
+      rounded([
+        [64, 40, 2],
+        [79, 36, 2],
+        [87, 64, 2],
+        [72, 68, 2],
+      ]),
+      [
+        // The screen faces the driver: what the camera sees of it is its lit edge.
+        part("screen", [64.4, 41.4, 66.4, 40.6, 74.2, 67, 72.4, 67.4]),
+        part(
+          "belt",
+          rounded([
+            [77, 39, 1],
+            [80.2, 38.2, 1],
+            [81.6, 43.4, 1],
+            [78.4, 44.2, 1],
+          ]),
+        ),
+      ],
+    ),
     part("skin", limb(69, 60, 2.3, 77, 58, 2.3)),
     part("skin", limb(70, 65, 2.3, 79, 63, 2.3)),
     part("skin", limb(85, 54, 2.3, 84, 64, 4)),
@@ -114,16 +158,41 @@ function handWithPhone(): FigurePart[] {
 /** A hand that holds up the cheek of a heavy head, its arm propped on the door. */
 function handAtCheek(sink: number): FigurePart[] {
   return [
-    part("top.dark", rounded([[74, 100, 2], [76, 80, 5], [90, 78, 5], [98, 94, 4], [98, 100, 2]])),
+    part(
+      "top.dark",
+      rounded([
+        [74, 100, 2],
+        [76, 80, 5],
+        [90, 78, 5],
+        [98, 94, 4],
+        [98, 100, 2],
+      ]),
+    ),
     part("skin.dark", limb(83, 80, 5.4, 76, 66 + sink, 5.4)),
     part("skin", ellipse(74, 60 + sink, 7.6, 8.4)),
-    ...[0, 1, 2, 3].map((finger) => part(finger % 2 ? "skin" : "skin.dark", limb(71 + finger * 2.6, 57 + sink, 1.9, 68.5 + finger * 2.9, 47.5 + finger * 1.4 + sink, 1.7))),
+    ...[0, 1, 2, 3].map((finger) =>
+      part(
+        finger % 2 ? "skin" : "skin.dark",
+        limb(71 + finger * 2.6, 57 + sink, 1.9, 68.5 + finger * 2.9, 47.5 + finger * 1.4 + sink, 1.7),
+      ),
+    ),
   ];
 }
 
 /** An arm stretched out to the middle of the car, to whatever draws the eyes there: its hand is out of the picture. */
 function reachingArm(sway: number): FigurePart[] {
-  return [part("top.dark", rounded([[79, 78, 8], [90, 77, 8], [99.6, 84 + sway, 6], [99.6, 100, 0], [85, 100, 4]]))];
+  return [
+    part(
+      "top.dark",
+      rounded([
+        [79, 78, 8],
+        [90, 77, 8],
+        [99.6, 84 + sway, 6],
+        [99.6, 100, 0],
+        [85, 100, 4],
+      ]),
+    ),
+  ];
 }
 
 /** From 0 to 1 and back while `turn` goes from `from` to `to`; 0 outside. */
@@ -141,11 +210,7 @@ export function driverParts(model: string, turn: number): FigurePart[] {
     case "phone": {
       const glance = pulse(turn, 0.7, 1);
       const eyes = glance > 0.5 ? "open" : "down";
-      return [
-        ...trunk(),
-        ...headParts({ x: 48, turn: 6 - 5 * glance, drop: 3 - 3 * glance, eyes, mouth: "flat" }),
-        ...handWithPhone(),
-      ];
+      return [...trunk(), ...headParts({ x: 48, turn: 6 - 5 * glance, drop: 3 - 3 * glance, eyes, mouth: "flat" }), ...handWithPhone()];
     }
     case "drowsy": {
       const nod = pulse(turn, 0.1, 0.9);

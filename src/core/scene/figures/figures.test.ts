@@ -20,15 +20,18 @@ describe("figures", () => {
       for (const facing of FACINGS)
         for (let phase = 0; phase < PHASES; phase++)
           for (const natural of [false, true]) {
-          const figure = figureFor({ style: "illustrated", subject, model, facing, phase, natural });
-          const [left, top, right, bottom] = boundsOf(figure.parts);
-          const where = `${subject} ${model} ${facing} ${phase} ${natural}`;
-          expect(left, where).toBeCloseTo(0, 9);
-          expect(top, where).toBeCloseTo(0, 9);
-          expect(right, where).toBeCloseTo(1, 9);
-          expect(bottom, where).toBeCloseTo(1, 9);
-          expect(figure.parts.every(({ polygon }) => polygon.every(Number.isFinite)), where).toBe(true);
-        }
+            const figure = figureFor({ style: "illustrated", subject, model, facing, phase, natural });
+            const [left, top, right, bottom] = boundsOf(figure.parts);
+            const where = `${subject} ${model} ${facing} ${phase} ${natural}`;
+            expect(left, where).toBeCloseTo(0, 9);
+            expect(top, where).toBeCloseTo(0, 9);
+            expect(right, where).toBeCloseTo(1, 9);
+            expect(bottom, where).toBeCloseTo(1, 9);
+            expect(
+              figure.parts.every(({ polygon }) => polygon.every(Number.isFinite)),
+              where,
+            ).toBe(true);
+          }
   });
 
   test("turned vehicles fill their boxes exactly too, and end where the views from side and end begin", () => {
@@ -93,7 +96,9 @@ describe("figures", () => {
   test("who turns towards the camera shows more of the face at every step, and who turns away less", () => {
     const eyes = (end: "front" | "back", step: number) => {
       const angle = (step / TURN_STEPS) * (Math.PI / 2);
-      return pedestrianTurned("adult", end, angle, 0).flatMap(({ details = [] }) => details).filter(({ role }) => role === "eye").length;
+      return pedestrianTurned("adult", end, angle, 0)
+        .flatMap(({ details = [] }) => details)
+        .filter(({ role }) => role === "eye").length;
     };
     expect([0, 1, 2, 3, 4, 5, 6].map((step) => eyes("front", step))).toEqual([1, 1, 2, 2, 2, 2, 2]);
     expect([1, 2, 3, 4, 5, 6].map((step) => eyes("back", step)).at(-1)).toBe(0);

@@ -75,9 +75,7 @@ function drawingOf(subject: ActorType | OccluderKind, model: string, facing: Fac
       return { parts: driverParts(model, turn), ...DRIVER_SPACE };
     case "vehicle": {
       const parts =
-        facing === "front" || facing === "back"
-          ? vehicleFromEnd(vehicleModel(model), facing)
-          : vehicleFromSide(vehicleModel(model), turn);
+        facing === "front" || facing === "back" ? vehicleFromEnd(vehicleModel(model), facing) : vehicleFromSide(vehicleModel(model), turn);
       return { parts, ...VEHICLE_SPACE };
     }
   }
@@ -131,11 +129,20 @@ function stepsOf(facing: Facing, turn: number): number {
 }
 
 /** The parts of a figure for a box of the model's own proportions. */
-function naturalParts(subject: ActorType | OccluderKind, model: string, facing: Facing, turn: number, phase: number): readonly FigurePart[] {
+function naturalParts(
+  subject: ActorType | OccluderKind,
+  model: string,
+  facing: Facing,
+  turn: number,
+  phase: number,
+): readonly FigurePart[] {
   if (subject === "pedestrian" || subject === "cyclist") return turnedParts(subject, model, stepsOf(facing, turn), phase);
   if (subject === "vehicle" && turn !== 0) return turnedParts(subject, model, turn, phase);
   const drawing = drawingOf(subject, model, facing, phase);
-  const [fromSide, vehicle] = [facing === "left" || facing === "right", subject === "parked_bus" ? "bus" : subject === "vehicle" ? model : null];
+  const [fromSide, vehicle] = [
+    facing === "left" || facing === "right",
+    subject === "parked_bus" ? "bus" : subject === "vehicle" ? model : null,
+  ];
   if (vehicle === null || !fromSide) return drawing.parts;
   // Wheels are round in a box of the model's own proportions.
   const { length, height } = dimensionsOf("vehicle", vehicle);
@@ -151,7 +158,9 @@ export function figureFor({ style, subject, model, facing, phase, natural = fals
   let figure = figures.get(key);
   if (!figure) {
     const mirrored = facing === "left" && subject !== "sign";
-    const parts = natural ? naturalParts(subject, model, facing, turn, phase / PHASES) : drawingOf(subject, model, facing, phase / PHASES).parts;
+    const parts = natural
+      ? naturalParts(subject, model, facing, turn, phase / PHASES)
+      : drawingOf(subject, model, facing, phase / PHASES).parts;
     figure = { key, parts: fittedParts(parts, mirrored) };
     figures.set(key, figure);
   }

@@ -15,9 +15,7 @@ function wall(): Drawing {
     for (let column = -1; column < 11; column++) {
       const left = column * 16 + (row % 2) * 8;
       const tone = (row * 5 + column * 3) % 7;
-      bricks.push(
-        part(tone < 2 ? "brick.dark" : tone < 4 ? "brick.light" : "brick", rectangle(left, top, left + 15.2, top + 6.3)),
-      );
+      bricks.push(part(tone < 2 ? "brick.dark" : tone < 4 ? "brick.light" : "brick", rectangle(left, top, left + 15.2, top + 6.3)));
     }
   }
   const parts = [
@@ -41,7 +39,15 @@ function tree(): Drawing {
   }
   const parts = [
     part("trunk", limb(45, 80, 5, 45, 146, 6), [part("trunk.dark", rectangle(46, 70, 56, 152))]),
-    part("trunk", rounded([[32, 150, 1], [41, 138, 3], [49, 138, 3], [58, 150, 1]])),
+    part(
+      "trunk",
+      rounded([
+        [32, 150, 1],
+        [41, 138, 3],
+        [49, 138, 3],
+        [58, 150, 1],
+      ]),
+    ),
     part("trunk", limb(45, 100, 3, 62, 74, 2)),
     part("trunk", limb(45, 106, 3, 28, 78, 2)),
     part("leaf.dark", ellipse(24, 62, 24, 24)),
@@ -62,7 +68,11 @@ function hedge(): Drawing {
       leaves.push(part(row === 0 ? "leaf.light" : (row + column) % 3 ? "leaf" : "leaf.dark", ellipse(x, y, 6, 4.4, 10)));
     }
   const bumps = Array.from({ length: 9 }, (_, index) => part("leaf", ellipse(10 + index * 17.5, 8, 10, 8, 16)));
-  const parts = [...bumps, part("leaf", roundedRectangle(0, 5, width, height, 5), leaves), part("leaf.dark", rectangle(6, 38, 154, height))];
+  const parts = [
+    ...bumps,
+    part("leaf", roundedRectangle(0, 5, width, height, 5), leaves),
+    part("leaf.dark", rectangle(6, 38, 154, height)),
+  ];
   return { parts, width, height };
 }
 
@@ -103,7 +113,10 @@ function shelter(): Drawing {
       part("poster.dark", rectangle(129, 63, 141, 66)),
     ]),
     ...[6, 60, 113, 126, 146].map((x) => part("frame_steel.dark", rectangle(x, 10, x + 4, height))),
-    part("frame_steel", roundedRectangle(0, 0, width, 11, 3), [part("frame_steel.light", rectangle(0, 0, width, 3)), part("frame_steel.dark", rectangle(0, 9, width, 11))]),
+    part("frame_steel", roundedRectangle(0, 0, width, 11, 3), [
+      part("frame_steel.light", rectangle(0, 0, width, 3)),
+      part("frame_steel.dark", rectangle(0, 9, width, 11)),
+    ]),
   ];
   return { parts, width, height };
 }
@@ -113,7 +126,16 @@ function bin(): Drawing {
   const [width, height] = [30, 46];
   const ribs = [6, 11, 16, 21].map((x) => part("bin.dark", rectangle(x, 12, x + 1.6, 44)));
   const parts = [
-    part("bin", rounded([[2, 9, 1], [28, 9, 1], [26, height, 2], [4, height, 2]]), [part("bin.light", rectangle(4, 10, 7, 44)), ...ribs]),
+    part(
+      "bin",
+      rounded([
+        [2, 9, 1],
+        [28, 9, 1],
+        [26, height, 2],
+        [4, height, 2],
+      ]),
+      [part("bin.light", rectangle(4, 10, 7, 44)), ...ribs],
+    ),
     part("bin.dark", roundedRectangle(0, 4, width, 11, 2)),
     part("bin", roundedRectangle(4, 0, width - 4, 6, 3), [part("bin.light", rectangle(6, 1, width - 6, 2.4))]),
   ];

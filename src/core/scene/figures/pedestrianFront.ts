@@ -11,7 +11,17 @@ function headFromFront(build: Build, facing: "front" | "back"): FigurePart[] {
   const y = r * 1.1;
   const long = build.clothes === "skirt";
   const falling = long
-    ? [part("hair", rounded([[X - r, y - r * 0.4, 3], [X + r, y - r * 0.4, 3], [X + r * 1.08, y + r * 1.8, 2], [X - r * 1.08, y + r * 1.8, 2]]))]
+    ? [
+        part(
+          "hair",
+          rounded([
+            [X - r, y - r * 0.4, 3],
+            [X + r, y - r * 0.4, 3],
+            [X + r * 1.08, y + r * 1.8, 2],
+            [X - r * 1.08, y + r * 1.8, 2],
+          ]),
+        ),
+      ]
     : [];
   const capDetails = headwear === "cap" ? [part("cap", rectangle(0, 0, W, y - r * (facing === "front" ? 0.28 : 0.02)))] : [];
   const crown = part("hair", ellipse(X, r * 1.04, r * 1.02, r * 1.04, 32), capDetails);
@@ -22,24 +32,41 @@ function headFromFront(build: Build, facing: "front" | "back"): FigurePart[] {
     part("eye", ellipse(X + side * r * 0.38, y + r * 0.1, r * 0.1, r * 0.14, 10)),
     part("brow", rectangle(X + side * r * 0.38 - r * 0.18, y - r * 0.16, X + side * r * 0.38 + r * 0.18, y - r * 0.08)),
   ]);
-  const visor = headwear === "cap" ? [part("cap.dark", rounded([[X - r * 0.98, y - r * 0.42, r * 0.2], [X + r * 0.98, y - r * 0.42, r * 0.2], [X + r * 0.74, y - r * 0.1, r * 0.2], [X - r * 0.74, y - r * 0.1, r * 0.2]]))] : [];
+  const visor =
+    headwear === "cap"
+      ? [
+          part(
+            "cap.dark",
+            rounded([
+              [X - r * 0.98, y - r * 0.42, r * 0.2],
+              [X + r * 0.98, y - r * 0.42, r * 0.2],
+              [X + r * 0.74, y - r * 0.1, r * 0.2],
+              [X - r * 0.74, y - r * 0.1, r * 0.2],
+            ]),
+          ),
+        ]
+      : [];
   return [
     ...falling,
     neck,
     ...ears,
     crown,
-    part("skin", rounded([
-      [X - r * 0.66, y - r * 0.42, r * 0.5],
-      [X + r * 0.66, y - r * 0.42, r * 0.5],
-      [X + r * 0.9, y + r * 0.2, r * 0.5],
-      [X + r * 0.6, y + r * 1.05, r * 0.6],
-      [X - r * 0.6, y + r * 1.05, r * 0.6],
-      [X - r * 0.9, y + r * 0.2, r * 0.5],
-    ]), [
-      ...eyes,
-      part("skin.dark", rectangle(X - r * 0.1, y + r * 0.38, X + r * 0.12, y + r * 0.45)),
-      part("lip", rectangle(X - r * 0.26, y + r * 0.64, X + r * 0.26, y + r * 0.73)),
-    ]),
+    part(
+      "skin",
+      rounded([
+        [X - r * 0.66, y - r * 0.42, r * 0.5],
+        [X + r * 0.66, y - r * 0.42, r * 0.5],
+        [X + r * 0.9, y + r * 0.2, r * 0.5],
+        [X + r * 0.6, y + r * 1.05, r * 0.6],
+        [X - r * 0.6, y + r * 1.05, r * 0.6],
+        [X - r * 0.9, y + r * 0.2, r * 0.5],
+      ]),
+      [
+        ...eyes,
+        part("skin.dark", rectangle(X - r * 0.1, y + r * 0.38, X + r * 0.12, y + r * 0.45)),
+        part("lip", rectangle(X - r * 0.26, y + r * 0.64, X + r * 0.26, y + r * 0.73)),
+      ],
+    ),
     ...visor,
   ];
 }
@@ -54,7 +81,8 @@ function leg({ hip, limbs, clothes, shorts }: Build, side: -1 | 1, turn: number,
   const top = { x: X + side * 4, y: hip };
   const knee = { x: (top.x + ankle.x) / 2 + side * 0.4, y: hip + (ankle.y - hip) * 0.5 };
   const calf = limb(knee.x, knee.y, 3.2 * limbs, ankle.x, ankle.y, 2 * limbs);
-  if (clothes === "skirt") return [shoe, part(`skin${tone}`, limb(top.x, top.y, 4.6 * limbs, knee.x, knee.y, 3.1 * limbs)), part(`skin${tone}`, calf)];
+  if (clothes === "skirt")
+    return [shoe, part(`skin${tone}`, limb(top.x, top.y, 4.6 * limbs, knee.x, knee.y, 3.1 * limbs)), part(`skin${tone}`, calf)];
   if (shorts)
     return [
       shoe,
@@ -97,7 +125,12 @@ function clothing({ shoulder, hip, breadth, clothes, load }: Build, hem: number,
     case "jacket":
       return [
         shade,
-        ...(front ? [part("top.dark", rectangle(X - 0.4, shoulder - 2, X + 0.4, hem)), ...[-1, 1].map((side) => part("top.dark", rectangle(X + side * 6 - 2.2, hip - 6, X + side * 6 + 2.2, hip - 5.3)))] : []),
+        ...(front
+          ? [
+              part("top.dark", rectangle(X - 0.4, shoulder - 2, X + 0.4, hem)),
+              ...[-1, 1].map((side) => part("top.dark", rectangle(X + side * 6 - 2.2, hip - 6, X + side * 6 + 2.2, hip - 5.3))),
+            ]
+          : []),
         neckline,
         part("top.dark", rectangle(0, hem - 2.4, W, hem + 1)),
         ...straps,
@@ -109,7 +142,9 @@ function clothing({ shoulder, hip, breadth, clothes, load }: Build, hem: number,
         neckline,
         ...(front
           ? [
-              ...[-1, 1].map((side) => part("top.light", [X + side * 0.6, shoulder + 6, X + side * 4.4, shoulder - 5, X + side * 2.2, shoulder - 6])),
+              ...[-1, 1].map((side) =>
+                part("top.light", [X + side * 0.6, shoulder + 6, X + side * 4.4, shoulder - 5, X + side * 2.2, shoulder - 6]),
+              ),
               ...[8, 14, 20].map((down) => part("top.light", ellipse(X + 1.8, shoulder + down, 0.6, 0.6, 8))),
             ]
           : []),

@@ -15,15 +15,22 @@ function legFromSide(build: Build, hipX: number, turn: number, tone: "" | ".dark
     return [
       shoe,
       part(`skin${tone}`, limb(knee.x, knee.y, 3 * build.limbs, ankle.x, ankle.y, 2 * build.limbs)),
-      part(`trim${tone}`, limb(ankle.x + (knee.x - ankle.x) * 0.2, ankle.y + (knee.y - ankle.y) * 0.2, 2.3 * build.limbs, ankle.x, ankle.y, 2.2 * build.limbs)),
+      part(
+        `trim${tone}`,
+        limb(
+          ankle.x + (knee.x - ankle.x) * 0.2,
+          ankle.y + (knee.y - ankle.y) * 0.2,
+          2.3 * build.limbs,
+          ankle.x,
+          ankle.y,
+          2.2 * build.limbs,
+        ),
+      ),
       part(`trousers${tone}`, limb(hipX, build.hip, 5 * build.limbs, knee.x, knee.y, 4.2 * build.limbs)),
     ];
   return [
     shoe,
-    part(
-      `${bare ? "skin" : "trousers"}${tone}`,
-      limb(hipX, build.hip, 5 * build.limbs, knee.x, knee.y, 3.7 * build.limbs),
-    ),
+    part(`${bare ? "skin" : "trousers"}${tone}`, limb(hipX, build.hip, 5 * build.limbs, knee.x, knee.y, 3.7 * build.limbs)),
     part(
       `${bare ? "skin" : "trousers"}${tone}`,
       limb(knee.x, knee.y, 3.7 * build.limbs, ankle.x, ankle.y, (bare ? 1.9 : 2.6) * build.limbs),
@@ -67,24 +74,46 @@ function headFromSide(build: Build, x: number): FigurePart[] {
   const y = r * 1.1;
   const long = build.clothes === "skirt";
   const ponytail = long
-    ? [part("hair", rounded([[x - r * 1.0, y - r * 0.3, 3], [x + r * 0.1, y - r * 0.3, 2], [x - r * 0.25, y + r * 2, 2], [x - r * 1.15, y + r * 1.9, 2]]))]
+    ? [
+        part(
+          "hair",
+          rounded([
+            [x - r * 1.0, y - r * 0.3, 3],
+            [x + r * 0.1, y - r * 0.3, 2],
+            [x - r * 0.25, y + r * 2, 2],
+            [x - r * 1.15, y + r * 1.9, 2],
+          ]),
+        ),
+      ]
     : [];
-  const cap = build.headwear === "cap" ? [part("cap", [x - r * 1.3, 0, x + r * 1.3, 0, x + r * 1.3, y - r * 0.36, x - r * 1.3, y + r * 0.02])] : [];
-  const visor = build.headwear === "cap" ? [part("cap.dark", limb(x + r * 0.5, y - r * 0.36, r * 0.13, x + r * 1.36, y - r * 0.26, r * 0.09))] : [];
+  const cap =
+    build.headwear === "cap" ? [part("cap", [x - r * 1.3, 0, x + r * 1.3, 0, x + r * 1.3, y - r * 0.36, x - r * 1.3, y + r * 0.02])] : [];
+  const visor =
+    build.headwear === "cap" ? [part("cap.dark", limb(x + r * 0.5, y - r * 0.36, r * 0.13, x + r * 1.36, y - r * 0.26, r * 0.09))] : [];
   return [
     part("skin.dark", rectangle(x - 2.4, y, x + 2.2, build.shoulder - 2)),
     ...ponytail,
     part("skin", ellipse(x + r * 0.1, y + r * 0.05, r * 0.92, r * 1.02)),
-    part("skin", rounded([[x + r * 0.85, y - r * 0.1], [x + r * 1.22, y + r * 0.3, r * 0.12], [x + r * 0.85, y + r * 0.4]])),
+    part(
+      "skin",
+      rounded([
+        [x + r * 0.85, y - r * 0.1],
+        [x + r * 1.22, y + r * 0.3, r * 0.12],
+        [x + r * 0.85, y + r * 0.4],
+      ]),
+    ),
     part("hair", ellipse(x - r * 0.12, r * 1.02, r * 1.02, r * 1.02, 32), [
-      part("skin", rounded([
-        [x + r * 0.34, y - r * 0.34, r * 0.2],
-        [x + r * 1.1, y - r * 0.44, r * 0.1],
-        [x + r * 1.2, y + r * 1.2],
-        [x - r * 0.1, y + r * 1.2],
-        [x - r * 0.34, y + r * 0.5, r * 0.2],
-        [x + r * 0.2, y + r * 0.2, r * 0.1],
-      ])),
+      part(
+        "skin",
+        rounded([
+          [x + r * 0.34, y - r * 0.34, r * 0.2],
+          [x + r * 1.1, y - r * 0.44, r * 0.1],
+          [x + r * 1.2, y + r * 1.2],
+          [x - r * 0.1, y + r * 1.2],
+          [x - r * 0.34, y + r * 0.5, r * 0.2],
+          [x + r * 0.2, y + r * 0.2, r * 0.1],
+        ]),
+      ),
       part("skin.dark", ellipse(x - r * 0.16, y + r * 0.18, r * 0.17, r * 0.26, 12)),
       part("brow", rectangle(x + r * 0.5, y - r * 0.2, x + r * 0.86, y - r * 0.12)),
       part("eye", ellipse(x + r * 0.7, y + r * 0.02, r * 0.1, r * 0.15, 10)),

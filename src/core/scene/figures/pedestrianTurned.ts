@@ -60,7 +60,9 @@ function loadParts(build: Walker, view: View): FigurePart[] {
   const { top, bottom, radius, forward } = loadBlock(build, view);
   const [left, right] = loadEdges(build, view);
   const bag = part("bag", roundedRectangle(left, top, right, bottom, radius), bagDetails(build, left, right, view.across(forward[0], 0)));
-  return build.load === "handbag" ? [part("bag", limb((left + right) / 2 + 2, build.shoulder + 3, 0.7, (left + right) / 2, top + 4, 0.7)), bag] : [bag];
+  return build.load === "handbag"
+    ? [part("bag", limb((left + right) / 2 + 2, build.shoulder + 3, 0.7, (left + right) / 2, top + 4, 0.7)), bag]
+    : [bag];
 }
 
 function bagDetails({ shoulder, load }: Walker, left: number, right: number, back: number): FigurePart[] {
@@ -98,20 +100,41 @@ function leg(build: Walker, view: View, edges: Edges, near: -1 | 1, turn: number
   const bone = (GROUND - 4 - hip) * 0.508;
   const bend = joint(0, hip, swing, row, bone, bone, 1);
   const { across } = view;
-  const [top, knee] = [{ x: across(0, near * 4), y: hip }, { x: within(edges, across(bend.x, near * 4.4), 4.2 * limbs), y: bend.y }];
+  const [top, knee] = [
+    { x: across(0, near * 4), y: hip },
+    { x: within(edges, across(bend.x, near * 4.4), 4.2 * limbs), y: bend.y },
+  ];
   const ankle = { x: within(edges, across(swing, near * 4.4), 3), y: row };
   const toe = within(edges, ankle.x + 5.2 * view.cos, 2);
   const heel = within(edges, ankle.x - 2 * view.cos, 2);
   const shoe = part(`shoe${tone}`, limb(heel, row + 2, 2, toe, row + 2.2 + lift * 0.2 * view.cos, 1.8));
   const cloth = clothes === "skirt" || shorts ? "skin" : "trousers";
   const calf = limb(knee.x, knee.y, (shorts ? 3 : 3.7) * limbs, ankle.x, ankle.y, (cloth === "skin" ? 1.95 : 2.7) * limbs);
-  const thigh = part(`${clothes === "skirt" ? "skin" : "trousers"}${tone}`, limb(top.x, top.y, 4.9 * limbs, knee.x, knee.y, (shorts ? 4.2 : 3.7) * limbs));
-  const sock = shorts ? [part(`trim${tone}`, limb(ankle.x + (knee.x - ankle.x) * 0.2, ankle.y + (knee.y - ankle.y) * 0.2, 2.3 * limbs, ankle.x, ankle.y, 2.2 * limbs))] : [];
+  const thigh = part(
+    `${clothes === "skirt" ? "skin" : "trousers"}${tone}`,
+    limb(top.x, top.y, 4.9 * limbs, knee.x, knee.y, (shorts ? 4.2 : 3.7) * limbs),
+  );
+  const sock = shorts
+    ? [
+        part(
+          `trim${tone}`,
+          limb(ankle.x + (knee.x - ankle.x) * 0.2, ankle.y + (knee.y - ankle.y) * 0.2, 2.3 * limbs, ankle.x, ankle.y, 2.2 * limbs),
+        ),
+      ]
+    : [];
   return shorts ? [shoe, part(`skin${tone}`, calf), ...sock, thigh] : [shoe, thigh, part(`${cloth}${tone}`, calf)];
 }
 
 /** An arm that swings; its elbow stays at its side once the body is seen mostly from an end. */
-function swingingArm(build: Walker, view: View, edges: Edges, near: -1 | 1, turn: number, tone: ".light" | ".dark", still: boolean): FigurePart[] {
+function swingingArm(
+  build: Walker,
+  view: View,
+  edges: Edges,
+  near: -1 | 1,
+  turn: number,
+  tone: ".light" | ".dark",
+  still: boolean,
+): FigurePart[] {
   const { shoulder, hip, breadth, limbs } = build;
   const length = hip - shoulder + 3;
   const angle = -0.42 * near * Math.cos(2 * Math.PI * turn);
@@ -158,8 +181,14 @@ function torso(build: Walker, view: View): FigurePart {
   // The front's middle is seen of who comes, the back's of who goes.
   const middle = across(end === "front" ? depth : -depth, 0);
   const coming = end === "front";
-  const shade = part("top.shade", rectangle(Math.max(across(0, coming ? -breadth : breadth) * 0.2, across(depth, 0) * 0.35 + waist * 0.3), shoulder - 6, right, hem + 2));
-  const straps = load === "backpack" && coming ? [4.8, -4.8].map((near) => part("bag", rectangle(across(depth, near) - 1.1, shoulder - 6, across(depth, near) + 1.1, shoulder + 15))) : [];
+  const shade = part(
+    "top.shade",
+    rectangle(Math.max(across(0, coming ? -breadth : breadth) * 0.2, across(depth, 0) * 0.35 + waist * 0.3), shoulder - 6, right, hem + 2),
+  );
+  const straps =
+    load === "backpack" && coming
+      ? [4.8, -4.8].map((near) => part("bag", rectangle(across(depth, near) - 1.1, shoulder - 6, across(depth, near) + 1.1, shoulder + 15)))
+      : [];
   const hems = part("top.dark", rectangle(-right, hem - 2.6, right, hem + 1));
   const dress: Record<Build["clothes"], FigurePart[]> = {
     jacket: [...(coming ? [part("top.dark", rectangle(middle - 0.4, shoulder - 2, middle + 0.4, hem))] : []), hems, ...straps],
@@ -176,19 +205,19 @@ function torso(build: Walker, view: View): FigurePart {
   };
   const neckline = coming ? [part("skin.dark", [middle - 2.4, shoulder - 6, middle + 2.4, shoulder - 6, middle, shoulder - 0.8])] : [];
   return part(
-      "top",
-      rounded([
-        [-Math.min(3.4, top), shoulder - 5.4, 1.4],
-        [Math.min(3.4, top), shoulder - 5.4, 1.4],
-        [top, shoulder - 3, 4],
-        [waist, hip - 8, 5],
-        [seat, hem, 1.5],
-        [-seat, hem, 1.5],
-        [-waist, hip - 8, 5],
-        [-top, shoulder - 3, 4],
-      ]),
-      [shade, ...neckline, ...dress[clothes]],
-    );
+    "top",
+    rounded([
+      [-Math.min(3.4, top), shoulder - 5.4, 1.4],
+      [Math.min(3.4, top), shoulder - 5.4, 1.4],
+      [top, shoulder - 3, 4],
+      [waist, hip - 8, 5],
+      [seat, hem, 1.5],
+      [-seat, hem, 1.5],
+      [-waist, hip - 8, 5],
+      [-top, shoulder - 3, 4],
+    ]),
+    [shade, ...neckline, ...dress[clothes]],
+  );
 }
 
 /**
@@ -210,5 +239,14 @@ export function pedestrianTurned(model: string, end: "front" | "back", angle: nu
   // Of who comes, the far forearm is before the chest.
   if (end === "front" && angle > 0) return [...legs, ...load, ...far.slice(0, 1), body, ...far.slice(1), ...head, ...near];
   const packed = build.load === "backpack";
-  return [...far, ...legs, ...(packed && angle > 0 ? [] : load), body, ...(swinging ? head : []), ...near, ...(packed && angle > 0 ? load : []), ...(swinging ? [] : head)];
+  return [
+    ...far,
+    ...legs,
+    ...(packed && angle > 0 ? [] : load),
+    body,
+    ...(swinging ? head : []),
+    ...near,
+    ...(packed && angle > 0 ? load : []),
+    ...(swinging ? [] : head),
+  ];
 }

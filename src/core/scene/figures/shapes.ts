@@ -61,9 +61,7 @@ export function blob(points: readonly number[], steps = 5): Polygon {
       const t = step / steps;
       for (const axis of [0, 1] as const) {
         const [a, b, c, d] = [at(index - 1, axis), at(index, axis), at(index + 1, axis), at(index + 2, axis)];
-        polygon.push(
-          0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t * t * t),
-        );
+        polygon.push(0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t * t * t));
       }
     }
   }

@@ -18,12 +18,7 @@ function wheel(x: number, radius: number, turn: number): FigurePart {
       x + reach * Math.cos(angle + offset),
       y + reach * Math.sin(angle + offset),
     ];
-    return part("rim.dark", [
-      ...at(rim * 0.3, -0.5),
-      ...at(rim * 0.92, -spread),
-      ...at(rim * 0.92, spread),
-      ...at(rim * 0.3, 0.5),
-    ]);
+    return part("rim.dark", [...at(rim * 0.3, -0.5), ...at(rim * 0.92, -spread), ...at(rim * 0.92, spread), ...at(rim * 0.3, 0.5)]);
   });
   return part("tyre", ellipse(x, y, radius), [
     part("rim", ellipse(x, y, rim)),

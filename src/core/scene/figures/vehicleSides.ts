@@ -27,8 +27,22 @@ function car(turn: number): FigurePart[] {
       part("body.light", blob([2, 50, 60, 44, 140, 44, 198, 55, 198, 58, 140, 47, 60, 47, 2, 53])),
       part("body.dark", rectangle(0, 76, W, 90)),
       ...arches("car", axles),
-      glass(rounded([[46, 35, 3], [68, 9, 8], [96, 6, 2], [96, 36, 2]])),
-      glass(rounded([[101, 36, 2], [101, 6, 2], [111, 6, 8], [141, 35, 4]])),
+      glass(
+        rounded([
+          [46, 35, 3],
+          [68, 9, 8],
+          [96, 6, 2],
+          [96, 36, 2],
+        ]),
+      ),
+      glass(
+        rounded([
+          [101, 36, 2],
+          [101, 6, 2],
+          [111, 6, 8],
+          [141, 35, 4],
+        ]),
+      ),
       seat(62, 20, 36),
       seat(103, 18, 36),
       shine([74, 36, 86, 8, 92, 8, 80, 36]),
@@ -41,8 +55,18 @@ function car(turn: number): FigurePart[] {
       part("body.dark", roundedRectangle(131, 32, 140, 39, 3)),
       ...blinkers([191, 64], [146, 50], [0, 61]),
       ...lamps(
-        rounded([[186, 50, 3], [198, 56, 2], [200, 64, 2], [188, 60, 2]]),
-        rounded([[0, 48, 2], [9, 46, 2], [11, 56, 2], [0, 60, 2]]),
+        rounded([
+          [186, 50, 3],
+          [198, 56, 2],
+          [200, 64, 2],
+          [188, 60, 2],
+        ]),
+        rounded([
+          [0, 48, 2],
+          [9, 46, 2],
+          [11, 56, 2],
+          [0, 60, 2],
+        ]),
       ),
     ]),
     ...wheels("car", axles, turn),
@@ -70,9 +94,30 @@ function hatchback(turn: number): FigurePart[] {
       part("body.light", blob([2, 50, 60, 46, 140, 45, 198, 57, 198, 60, 140, 48, 60, 49, 2, 53])),
       part("body.dark", rectangle(0, 77, W, 92)),
       ...arches("hatchback", axles),
-      glass(rounded([[17, 36, 3], [28, 9, 6], [44, 7, 2], [44, 37, 2]])),
-      glass(rounded([[49, 37, 2], [49, 7, 2], [88, 7, 2], [88, 37, 2]])),
-      glass(rounded([[93, 37, 2], [93, 7, 2], [103, 8, 8], [136, 36, 4]])),
+      glass(
+        rounded([
+          [17, 36, 3],
+          [28, 9, 6],
+          [44, 7, 2],
+          [44, 37, 2],
+        ]),
+      ),
+      glass(
+        rounded([
+          [49, 37, 2],
+          [49, 7, 2],
+          [88, 7, 2],
+          [88, 37, 2],
+        ]),
+      ),
+      glass(
+        rounded([
+          [93, 37, 2],
+          [93, 7, 2],
+          [103, 8, 8],
+          [136, 36, 4],
+        ]),
+      ),
       seat(56, 19, 37),
       seat(96, 18, 37),
       shine([72, 37, 79, 8, 85, 8, 78, 37]),
@@ -84,8 +129,18 @@ function hatchback(turn: number): FigurePart[] {
       part("body.dark", roundedRectangle(125, 33, 134, 40, 3)),
       ...blinkers([190, 69], [142, 52], [0, 57]),
       ...lamps(
-        rounded([[182, 52, 3], [196, 58, 2], [200, 67, 2], [184, 62, 2]]),
-        rounded([[0, 36, 2], [7, 36, 2], [9, 55, 2], [0, 56, 2]]),
+        rounded([
+          [182, 52, 3],
+          [196, 58, 2],
+          [200, 67, 2],
+          [184, 62, 2],
+        ]),
+        rounded([
+          [0, 36, 2],
+          [7, 36, 2],
+          [9, 55, 2],
+          [0, 56, 2],
+        ]),
       ),
     ]),
     ...wheels("hatchback", axles, turn),
@@ -111,7 +166,14 @@ function van(turn: number): FigurePart[] {
       part("body.dark", rectangle(0, 80, W, 92)),
       part("body.dark", rectangle(0, 58, W, 60)),
       ...arches("van", axles),
-      glass(rounded([[118, 42, 2], [118, 10, 2], [140, 10, 8], [167, 42, 4]])),
+      glass(
+        rounded([
+          [118, 42, 2],
+          [118, 10, 2],
+          [140, 10, 8],
+          [167, 42, 4],
+        ]),
+      ),
       seat(122, 22, 42),
       shine([144, 42, 138, 12, 142, 13, 151, 42]),
       part("body.light", rectangle(10, 14, 54, 52)),
@@ -124,8 +186,18 @@ function van(turn: number): FigurePart[] {
       part("body.dark", roundedRectangle(160, 34, 168, 50, 3)),
       ...blinkers([193, 72], [172, 56], [0, 67]),
       ...lamps(
-        rounded([[188, 54, 3], [199, 58, 2], [200, 70, 2], [190, 68, 2]]),
-        rounded([[0, 46, 1], [5, 46, 1], [5, 66, 1], [0, 66, 1]]),
+        rounded([
+          [188, 54, 3],
+          [199, 58, 2],
+          [200, 70, 2],
+          [190, 68, 2],
+        ]),
+        rounded([
+          [0, 46, 1],
+          [5, 46, 1],
+          [5, 66, 1],
+          [0, 66, 1],
+        ]),
       ),
     ]),
     ...wheels("van", axles, turn),
@@ -156,12 +228,27 @@ function truck(turn: number): FigurePart[] {
     [
       part("body.dark", rectangle(140, 78, W, 92)),
       ...arches("truck", [172]),
-      glass(rounded([[160, 48, 2], [160, 23, 2], [178, 23, 6], [191, 48, 3]])),
+      glass(
+        rounded([
+          [160, 48, 2],
+          [160, 23, 2],
+          [178, 23, 6],
+          [191, 48, 3],
+        ]),
+      ),
       seat(163, 31, 48),
       shine([178, 48, 175, 26, 178, 26, 184, 48]),
       line(156, 20, 80),
       handle(158, 56),
-      part("headlamp", rounded([[192, 66, 2], [200, 66, 1], [200, 75, 1], [192, 75, 2]])),
+      part(
+        "headlamp",
+        rounded([
+          [192, 66, 2],
+          [200, 66, 1],
+          [200, 75, 1],
+          [192, 75, 2],
+        ]),
+      ),
       ...blinkers([193, 60], [168, 66]),
     ],
   );
@@ -195,8 +282,24 @@ function bus(turn: number): FigurePart[] {
       ...windows,
       glass(roundedRectangle(147, 12, 171, 86, 2)),
       part("body.dark", rectangle(158.5, 12, 159.5, 86)),
-      glass(rounded([[176, 12, 2], [194, 12, 4], [199, 26, 2], [199, 54, 2], [176, 54, 2]])),
-      part("headlamp", rounded([[192, 66, 2], [200, 66, 1], [200, 76, 1], [192, 76, 2]])),
+      glass(
+        rounded([
+          [176, 12, 2],
+          [194, 12, 4],
+          [199, 26, 2],
+          [199, 54, 2],
+          [176, 54, 2],
+        ]),
+      ),
+      part(
+        "headlamp",
+        rounded([
+          [192, 66, 2],
+          [200, 66, 1],
+          [200, 76, 1],
+          [192, 76, 2],
+        ]),
+      ),
       part("tail_lamp", rectangle(0, 64, 4, 76)),
       ...blinkers([193, 60], [124, 60], [0, 58]),
     ]),

@@ -22,6 +22,9 @@ export function roundWheels(parts: readonly FigurePart[], stretched: number): Fi
   return parts.map((part) => {
     if (part.role === "tyre" && part.details) return narrowed(part, 1 / (breadthOf(part) * stretched));
     if (part.role !== "body" || !part.details) return part;
-    return { ...part, details: part.details.map((detail) => (detail.role === "underside" ? narrowed(detail, 1 / (breadthOf(detail) * stretched)) : detail)) };
+    return {
+      ...part,
+      details: part.details.map((detail) => (detail.role === "underside" ? narrowed(detail, 1 / (breadthOf(detail) * stretched)) : detail)),
+    };
   });
 }

@@ -29,22 +29,29 @@ export const checkCoco: FormatCheck = ({ files, video, report }) => {
     if (annotation["iscrowd"] !== 0 && annotation["iscrowd"] !== 1) fault("iscrowd", "it is missing; the evaluator always reads it");
     const image = images.get(annotation["image_id"]);
     const [x = 0, y = 0, width = 0, height = 0] = arrayOf(annotation["bbox"]).map(numberOf);
-    if (image && (x < 0 || y < 0 || x + width > numberOf(image["width"]) || y + height > numberOf(image["height"]))) fault("bbox", "it reaches beyond its image");
+    if (image && (x < 0 || y < 0 || x + width > numberOf(image["width"]) || y + height > numberOf(image["height"])))
+      fault("bbox", "it reaches beyond its image");
     const whole = arrayOf(annotation["unclipped_bbox"]).map(numberOf);
     if (image && whole.length === 4) {
       const [left = 0, top = 0, wide = 0, high = 0] = whole;
-      const inside = clipToFrame({ x: left, y: top, width: wide, height: high }, { width: numberOf(image["width"]), height: numberOf(image["height"]) });
-      if (!inside || inside.x !== x || inside.y !== y || inside.width !== width || inside.height !== height) fault("bbox", "it is not the part of unclipped_bbox inside the image");
+      const inside = clipToFrame(
+        { x: left, y: top, width: wide, height: high },
+        { width: numberOf(image["width"]), height: numberOf(image["height"]) },
+      );
+      if (!inside || inside.x !== x || inside.y !== y || inside.width !== width || inside.height !== height)
+        fault("bbox", "it is not the part of unclipped_bbox inside the image");
     }
     const mask = annotation["segmentation"];
     if (!isObject(mask)) {
-      if (arrayOf(mask).length === 0 && numberOf(annotation["area"]) !== width * height) fault("area", `it is ${String(annotation["area"])}, the bbox has ${width * height}`);
+      if (arrayOf(mask).length === 0 && numberOf(annotation["area"]) !== width * height)
+        fault("area", `it is ${String(annotation["area"])}, the bbox has ${width * height}`);
       return;
     }
     const [rows = 0, columns = 0] = arrayOf(mask["size"]).map(numberOf);
     const runs = decompressRuns(textOf(mask["counts"]) ?? "");
     if (!runs || runs.reduce((sum, run) => sum + run, 0) !== rows * columns) fault("segmentation", "its runs do not add up to the image");
     else if (image && (rows !== image["height"] || columns !== image["width"])) fault("segmentation", "its size is not that of the image");
-    else if (runsArea(runs) !== annotation["area"]) fault("area", `it is ${String(annotation["area"])}, the mask has ${runsArea(runs)} pixels`);
+    else if (runsArea(runs) !== annotation["area"])
+      fault("area", `it is ${String(annotation["area"])}, the mask has ${runsArea(runs)} pixels`);
   });
 };

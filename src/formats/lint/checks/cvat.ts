@@ -19,14 +19,21 @@ export const checkCvat: FormatCheck = ({ files, video, report }) => {
       if (name === "original_size") sizes++;
       if (name === "track" && path.length === 2) {
         last = null;
-        if (!labels.has(attributes["label"] ?? "")) cvat.error(`line ${line}`, `label "${attributes["label"]}" is not declared in <labels>`, "CVAT refuses the file; declare it");
+        if (!labels.has(attributes["label"] ?? ""))
+          cvat.error(`line ${line}`, `label "${attributes["label"]}" is not declared in <labels>`, "CVAT refuses the file; declare it");
       }
       if (name !== "box" || path[1] !== "track") return;
       const frame = parseNumber(attributes["frame"]);
       const outside = attributes["outside"] === "1";
-      if (attributes["keyframe"] !== "1") cvat.error(`line ${line}`, "the box is no keyframe, and so is left out on import", 'write keyframe="1"');
+      if (attributes["keyframe"] !== "1")
+        cvat.error(`line ${line}`, "the box is no keyframe, and so is left out on import", 'write keyframe="1"');
       if (last && frame <= last.frame) cvat.error(`line ${line}`, `frame ${frame} comes after frame ${last.frame}`, AGAIN);
-      if (last && !last.outside && frame > last.frame + 1) cvat.error(`line ${line}`, `frames ${last.frame + 1} to ${frame - 1} are missing and would be filled in`, "close the gap by a box with outside=\"1\"");
+      if (last && !last.outside && frame > last.frame + 1)
+        cvat.error(
+          `line ${line}`,
+          `frames ${last.frame + 1} to ${frame - 1} are missing and would be filled in`,
+          'close the gap by a box with outside="1"',
+        );
       if (video && frame >= video.frames) cvat.error(`line ${line}`, `frame ${frame} is not one of 0 to ${video.frames - 1}`, AGAIN);
       last = { frame, outside, line };
     },
@@ -40,7 +47,11 @@ export const checkCvat: FormatCheck = ({ files, video, report }) => {
         cvat.error("meta/task/size", `it is ${content.trim()}, the video has ${video.frames} frames`, AGAIN);
       path.pop();
       if (name === "track" && last && !last.outside && video && last.frame < video.frames - 1)
-        cvat.error(`line ${last.line}`, "the track ends before the video and is not closed", "close it by a box with outside=\"1\" at the next frame");
+        cvat.error(
+          `line ${last.line}`,
+          "the track ends before the video and is not closed",
+          'close it by a box with outside="1" at the next frame',
+        );
     },
   });
   if (sizes !== 1) cvat.error("meta/task/original_size", `there are ${sizes} of it; importers want exactly one`, AGAIN);

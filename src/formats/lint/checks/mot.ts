@@ -39,12 +39,14 @@ function checkSequence({ files, video, report }: CheckInput, root: string): numb
       fault(`${row.length} columns instead of 9`);
       continue;
     }
-    if (!Number.isInteger(frame) || frame < 1 || (video && frame > video.frames)) fault(`frame ${frame} is not one of 1 to ${video?.frames ?? "the last"}`);
+    if (!Number.isInteger(frame) || frame < 1 || (video && frame > video.frames))
+      fault(`frame ${frame} is not one of 1 to ${video?.frames ?? "the last"}`);
     if (!Number.isInteger(id) || id < 1) fault(`id ${id}: ids count from 1`);
     // A region to ignore: no actor's row.
     if (conf === 0 && type === DISTRACTOR) continue;
     if (conf !== 1) fault(`conf is ${conf}: evaluators cut it to a whole number and ignore the row at 0`);
-    if (!Number.isInteger(type) || type < 1 || type > MOT_CLASS_NAMES.length) fault(`class ${type} is not one of 1 to ${MOT_CLASS_NAMES.length}`);
+    if (!Number.isInteger(type) || type < 1 || type > MOT_CLASS_NAMES.length)
+      fault(`class ${type} is not one of 1 to ${MOT_CLASS_NAMES.length}`);
     if (root !== "mot" && type !== 1) fault(`class ${type}: in a sequence of one class it is 1`);
     if (!(visibility >= 0 && visibility <= 1)) fault(`visibility ${visibility} is not between 0 and 1`);
     rows.push(row);
@@ -56,9 +58,14 @@ function checkInfo(file: InputFile, video: KnownVideo | null, report: FileReport
   const [head, ...lines] = [...linesOf(decodeText(file))].map(({ content }) => content);
   const fields = new Map(lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]));
   if (head !== "[Sequence]") report.error("line 1", 'it does not begin with "[Sequence]"', AGAIN);
-  if (fields.size !== KEYS.length || KEYS.some((key) => !fields.has(key))) report.error("", `its keys are not exactly ${KEYS.join(", ")}`, AGAIN);
+  if (fields.size !== KEYS.length || KEYS.some((key) => !fields.has(key)))
+    report.error("", `its keys are not exactly ${KEYS.join(", ")}`, AGAIN);
   if (!/^\d+$/.test(fields.get("frameRate") ?? "")) report.error("frameRate", "it is not a whole number", AGAIN);
   if (!video) return;
-  for (const [key, real] of [["seqLength", video.frames], ["imWidth", video.width], ["imHeight", video.height]] as const)
+  for (const [key, real] of [
+    ["seqLength", video.frames],
+    ["imWidth", video.width],
+    ["imHeight", video.height],
+  ] as const)
     if (Number(fields.get(key)) !== real) report.error(key, `it is ${fields.get(key)}, the video has ${real}`, AGAIN);
 }

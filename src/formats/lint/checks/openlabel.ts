@@ -7,12 +7,14 @@ export const checkOpenLabel: FormatCheck = ({ files, video, report }) => {
   if (!file) return;
   const openLabel = report(file.path);
   const document = objectOf(parseJsonFile(file));
-  if (Object.keys(document).some((key) => key !== "openlabel")) openLabel.error("", 'there are keys beside "openlabel"', "move them into it, or remove them");
+  if (Object.keys(document).some((key) => key !== "openlabel"))
+    openLabel.error("", 'there are keys beside "openlabel"', "move them into it, or remove them");
   const root = objectOf(document["openlabel"]);
   const version = objectOf(root["metadata"])["schema_version"];
   if (version !== "1.0.0") openLabel.error("metadata.schema_version", `it is "${String(version)}" instead of "1.0.0"`, AGAIN);
   const frames = Object.entries(objectOf(root["frames"]));
-  if (video && frames.length !== video.frames) openLabel.error("frames", `there are ${frames.length}, the video has ${video.frames}`, AGAIN);
+  if (video && frames.length !== video.frames)
+    openLabel.error("frames", `there are ${frames.length}, the video has ${video.frames}`, AGAIN);
 
   for (const [id, object] of Object.entries(objectOf(root["objects"]))) checkBoxes(id, objectOf(object));
 
@@ -30,9 +32,14 @@ export const checkOpenLabel: FormatCheck = ({ files, video, report }) => {
       const real = (present.get(id) ?? []).sort((a, b) => a - b);
       const differing = told.findIndex((frame, index) => frame !== real[index]);
       if (differing >= 0 || told.length !== real.length)
-        openLabel.error(`${kind}["${id}"].frame_intervals`, `they do not agree with the frames it is in, from frame ${Math.min(...[told[Math.max(differing, 0)], real[Math.max(differing, 0)]].filter((frame) => frame !== undefined))} on`, AGAIN);
+        openLabel.error(
+          `${kind}["${id}"].frame_intervals`,
+          `they do not agree with the frames it is in, from frame ${Math.min(...[told[Math.max(differing, 0)], real[Math.max(differing, 0)]].filter((frame) => frame !== undefined))} on`,
+          AGAIN,
+        );
     }
-    for (const id of present.keys()) if (!(id in elements)) openLabel.error(`${kind}["${id}"]`, "frames name it, but it is not described", AGAIN);
+    for (const id of present.keys())
+      if (!(id in elements)) openLabel.error(`${kind}["${id}"]`, "frames name it, but it is not described", AGAIN);
   }
 
   /** The pointers of an object's boxes against the frames that hold them; a visible box lies within the whole one. */
@@ -49,13 +56,22 @@ export const checkOpenLabel: FormatCheck = ({ files, video, report }) => {
         else held.set(name, [Number(frame)]);
       }
       const [whole, visible] = [edgesOf(boxes.get("bounding_box")), edgesOf(boxes.get("visible_box"))];
-      if (whole && visible && (visible.left < whole.left || visible.top < whole.top || visible.right > whole.right || visible.bottom > whole.bottom))
+      if (
+        whole &&
+        visible &&
+        (visible.left < whole.left || visible.top < whole.top || visible.right > whole.right || visible.bottom > whole.bottom)
+      )
         openLabel.error(`frames["${frame}"].objects["${id}"]`, "visible_box reaches beyond bounding_box", AGAIN);
     }
     for (const name of new Set([...held.keys(), ...Object.keys(pointers)])) {
       const told = framesTold(objectOf(pointers[name]));
       const real = (held.get(name) ?? []).sort((a, b) => a - b);
-      if (told.join() !== real.join()) openLabel.error(`objects["${id}"].object_data_pointers.${name}`, "its intervals do not agree with the frames that hold the box", AGAIN);
+      if (told.join() !== real.join())
+        openLabel.error(
+          `objects["${id}"].object_data_pointers.${name}`,
+          "its intervals do not agree with the frames that hold the box",
+          AGAIN,
+        );
     }
   }
 };

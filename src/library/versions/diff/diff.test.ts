@@ -42,13 +42,18 @@ describe("the comparison of versions", () => {
   it("names what changed in a scenario, and the frames and boxes that change with it", async () => {
     const memory = new MemoryVersions();
     const versions = new Versions(memory.storage, memory, () => new Date("2030-01-01T00:00:00Z"));
-    memory.files.set("scenarios/walk.json", serializeScenario(base)).set("scenarios/old.json", serializeScenario({ ...base, id: "old", name: "Old" }));
+    memory.files
+      .set("scenarios/walk.json", serializeScenario(base))
+      .set("scenarios/old.json", serializeScenario({ ...base, id: "old", name: "Old" }));
     memory.files.set("notes.txt", "one").set("moved.txt", "moved");
     const first = await versions.create({ name: "1.0.0" });
     const changed: Scenario = {
       ...walk([START, { x: 150, y: 150, at: 20 }, { x: 200, y: 170 }]),
       weather: [...base.weather, { frame: 30, condition: "fog", intensity: 0.5, fadeFrames: 0 }],
-      light: [{ frame: 0, condition: "day", intensity: 1, fadeFrames: 0 }, { frame: 35, condition: "dusk", intensity: 0.5, fadeFrames: 0 }],
+      light: [
+        { frame: 0, condition: "day", intensity: 1, fadeFrames: 0 },
+        { frame: 35, condition: "dusk", intensity: 0.5, fadeFrames: 0 },
+      ],
       occluders: [createOccluder({ id: "wall", kind: "wall", name: "Wall", x: 300, y: 60, size: { width: 20, height: 20 } })],
     };
     memory.files.set("scenarios/walk.json", serializeScenario(changed)).set("notes.txt", "two!").set("elsewhere.txt", "moved");
@@ -104,13 +109,22 @@ describe("the comparison of versions", () => {
       actors: [{ actors: [] }, true],
       occluders: [{ occluders: [createOccluder({ id: "wall", kind: "wall", x: 60, y: 60 })] }, true],
       ignoreRegions: [{ ignoreRegions: [{ startFrame: 0, endFrame: 3, x: 1, y: 2, width: 3, height: 4 }] }, false],
-      generators: [{ generators: [{ id: "g", kind: "cyclist_crossing", startSeconds: 0, durationSeconds: 1, laneY: 5, confidenceBase: 1 }] }, false],
+      generators: [
+        { generators: [{ id: "g", kind: "cyclist_crossing", startSeconds: 0, durationSeconds: 1, laneY: 5, confidenceBase: 1 }] },
+        false,
+      ],
       markers: [{ markers: [{ frame: 1, name: "m" }] }, false],
       assets: [{ assets: { p: picture } }, true],
     };
     for (const [key, [change, isDrawn]] of Object.entries(changes)) {
       const diff = await diffScenarios(base, { ...base, ...change });
-      const named = [...diff.values.map(({ path }) => path), ...(diff.weather.length > 0 ? ["weather"] : []), ...(diff.light.length > 0 ? ["light"] : []), ...(diff.actors.removed.length > 0 ? ["actors"] : []), ...(diff.occluders.added.length > 0 ? ["occluders"] : [])];
+      const named = [
+        ...diff.values.map(({ path }) => path),
+        ...(diff.weather.length > 0 ? ["weather"] : []),
+        ...(diff.light.length > 0 ? ["light"] : []),
+        ...(diff.actors.removed.length > 0 ? ["actors"] : []),
+        ...(diff.occluders.added.length > 0 ? ["occluders"] : []),
+      ];
       expect(named.map((path) => /^\w+/.exec(path)?.[0])).toEqual(expect.arrayContaining([key]));
       expect([key, diff.frames.pictures.length > 0]).toEqual([key, isDrawn]);
     }

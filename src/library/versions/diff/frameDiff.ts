@@ -135,7 +135,9 @@ function largestShift(a: Box, b: Box): number {
  */
 function sceneryOf({ video, assets, ...scenario }: Scenario): string {
   const pictures = Object.entries(assets).map(([id, { sha256 }]) => [id, sha256]);
-  const drawn = Object.entries(scenario).filter(([key]) => !NOT_SCENERY.has(key)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const drawn = Object.entries(scenario)
+    .filter(([key]) => !NOT_SCENERY.has(key))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([{ ...video, durationFrames: 0 }, pictures, drawn]);
 }
 
@@ -150,7 +152,16 @@ function drawnBodies({ bodies, sensor }: FrameState): string {
 }
 
 type BodyKey = keyof ActorState | keyof OccluderState;
-const NOT_DRAWN: ReadonlySet<string> = new Set<BodyKey>(["id", "name", "groundY", "visibility", "truncation", "visibleBox", "occludedBy", "confidence"]);
+const NOT_DRAWN: ReadonlySet<string> = new Set<BodyKey>([
+  "id",
+  "name",
+  "groundY",
+  "visibility",
+  "truncation",
+  "visibleBox",
+  "occludedBy",
+  "confidence",
+]);
 /** Motion shows as far as the camera smears it; where it does otherwise, phase and facing tell. */
 const OF_SENSOR: ReadonlySet<string> = new Set<BodyKey>(["heading", "distance", "speed"]);
 

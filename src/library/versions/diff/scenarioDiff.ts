@@ -58,9 +58,7 @@ export async function diffScenarios(before: Scenario, after: Scenario): Promise<
     occluders: {
       added: occluders.added.map(bodyRef),
       removed: occluders.removed.map(bodyRef),
-      changed: occluders.common
-        .map(([a, b]) => ({ ...bodyRef(b), values: diffValues(a, b) }))
-        .filter(({ values }) => values.length > 0),
+      changed: occluders.common.map(([a, b]) => ({ ...bodyRef(b), values: diffValues(a, b) })).filter(({ values }) => values.length > 0),
     },
     frames: await diffFrames(before, after),
   };
@@ -120,7 +118,10 @@ export function diffWaypoints(before: readonly Waypoint[], after: readonly Waypo
   return changes;
 }
 
-function diffKeyframes<Keyframe extends WeatherKeyframe | LightKeyframe>(before: readonly Keyframe[], after: readonly Keyframe[]): SkyChange[] {
+function diffKeyframes<Keyframe extends WeatherKeyframe | LightKeyframe>(
+  before: readonly Keyframe[],
+  after: readonly Keyframe[],
+): SkyChange[] {
   const old = new Map(before.map((keyframe) => [keyframe.frame, keyframe]));
   const now = new Map(after.map((keyframe) => [keyframe.frame, keyframe]));
   return [...new Set([...old.keys(), ...now.keys()])]

@@ -51,7 +51,21 @@ function paintPane(context: Context2D, { left, top, right, bottom }: Pane, frame
   const thick = Math.max(1, (right - left) * 0.07);
   fillBox(context, frame, left - thick, top - thick, right + thick, bottom + thick);
   const gradient = context.createLinearGradient(0, top, 0, bottom);
-  const [upper, lower]: [Rgb, Rgb] = look.sky === "night" || look.sky === "dusk" ? [[52, 62, 84], [30, 36, 48]] : look.sky === "clear" || look.sky === "low_sun" ? [[146, 184, 214], [74, 92, 110]] : [[150, 160, 170], [78, 86, 96]];
+  const [upper, lower]: [Rgb, Rgb] =
+    look.sky === "night" || look.sky === "dusk"
+      ? [
+          [52, 62, 84],
+          [30, 36, 48],
+        ]
+      : look.sky === "clear" || look.sky === "low_sun"
+        ? [
+            [146, 184, 214],
+            [74, 92, 110],
+          ]
+        : [
+            [150, 160, 170],
+            [78, 86, 96],
+          ];
   gradient.addColorStop(0, css(upper));
   gradient.addColorStop(1, css(lower));
   context.fillStyle = gradient;
@@ -105,7 +119,15 @@ function paintDoor(context: Context2D, facade: Facade, variant: number): void {
   const { base, wall, key } = facade;
   const x = doorX(facade);
   const top = base - 74;
-  const paint = pick<Rgb>([[120, 50, 44], [46, 76, 96], [60, 88, 66], [70, 58, 50]], chance(variant, 57, key));
+  const paint = pick<Rgb>(
+    [
+      [120, 50, 44],
+      [46, 76, 96],
+      [60, 88, 66],
+      [70, 58, 50],
+    ],
+    chance(variant, 57, key),
+  );
   fillBox(context, [238, 236, 230], x - 19, top - 4, x + 19, base);
   fillBox(context, paint, x - 15, top, x + 15, base);
   fillBox(context, shade(paint, -0.25), x - 10, top + 8, x + 10, top + 30);

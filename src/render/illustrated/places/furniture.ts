@@ -24,7 +24,16 @@ export function paintLampMast(context: Context2D, lamp: Lamp, mastX: number, bas
   context.quadraticCurveTo(mastX, lamp.headY, lamp.x, lamp.headY);
   context.stroke();
   const side = Math.sign(lamp.x - mastX) || 1;
-  fillPolygon(context, shade(STEEL, -0.3), [lamp.x - side * 8, lamp.headY - 3, lamp.x + side * 10, lamp.headY - 2, lamp.x + side * 10, lamp.headY + 3, lamp.x - side * 8, lamp.headY + 4]);
+  fillPolygon(context, shade(STEEL, -0.3), [
+    lamp.x - side * 8,
+    lamp.headY - 3,
+    lamp.x + side * 10,
+    lamp.headY - 2,
+    lamp.x + side * 10,
+    lamp.headY + 3,
+    lamp.x - side * 8,
+    lamp.headY + 4,
+  ]);
 }
 
 /** The long shadow of a mast or a sign's post before a low sun; to be painted once the ground before it is. */
@@ -66,12 +75,34 @@ export function paintChildrenSign(context: Context2D, x: number, base: number, s
   const top = base - size * 3;
   fillPolygon(context, [196, 40, 40], [x, top - size * 0.1, x + size * 0.62, top + size, x - size * 0.62, top + size]);
   fillPolygon(context, [246, 244, 236], [x, top + size * 0.14, x + size * 0.44, top + size * 0.88, x - size * 0.44, top + size * 0.88]);
-  for (const [dx, scale] of [[-0.12, 1], [0.13, 0.82]] as const) {
+  for (const [dx, scale] of [
+    [-0.12, 1],
+    [0.13, 0.82],
+  ] as const) {
     const foot = top + size * 0.82;
     const height = size * 0.42 * scale;
     const centre = x + dx * size;
     fillEllipse(context, [26, 26, 28], centre, foot - height * 0.88, height * 0.15, height * 0.15);
-    fillPolygon(context, [26, 26, 28], [centre - height * 0.14, foot - height * 0.7, centre + height * 0.14, foot - height * 0.7, centre + height * 0.24, foot, centre + height * 0.06, foot, centre, foot - height * 0.3, centre - height * 0.12, foot, centre - height * 0.28, foot]);
+    fillPolygon(
+      context,
+      [26, 26, 28],
+      [
+        centre - height * 0.14,
+        foot - height * 0.7,
+        centre + height * 0.14,
+        foot - height * 0.7,
+        centre + height * 0.24,
+        foot,
+        centre + height * 0.06,
+        foot,
+        centre,
+        foot - height * 0.3,
+        centre - height * 0.12,
+        foot,
+        centre - height * 0.28,
+        foot,
+      ],
+    );
   }
 }
 
@@ -89,7 +120,26 @@ export function paintCrossingSign(context: Context2D, x: number, base: number, s
   fillBox(context, [34, 84, 168], x - size * 0.5, top, x + size * 0.5, top + size);
   fillPolygon(context, [246, 246, 244], [x, top + size * 0.1, x + size * 0.42, top + size * 0.88, x - size * 0.42, top + size * 0.88]);
   fillEllipse(context, [24, 26, 30], x, top + size * 0.36, size * 0.07, size * 0.07);
-  fillPolygon(context, [24, 26, 30], [x - size * 0.06, top + size * 0.44, x + size * 0.06, top + size * 0.44, x + size * 0.15, top + size * 0.82, x + size * 0.05, top + size * 0.82, x, top + size * 0.66, x - size * 0.07, top + size * 0.82, x - size * 0.17, top + size * 0.82]);
+  fillPolygon(
+    context,
+    [24, 26, 30],
+    [
+      x - size * 0.06,
+      top + size * 0.44,
+      x + size * 0.06,
+      top + size * 0.44,
+      x + size * 0.15,
+      top + size * 0.82,
+      x + size * 0.05,
+      top + size * 0.82,
+      x,
+      top + size * 0.66,
+      x - size * 0.07,
+      top + size * 0.82,
+      x - size * 0.17,
+      top + size * 0.82,
+    ],
+  );
 }
 
 export type Signal = { x: number; base: number; height: number; lit: "red" | "green" };
@@ -99,7 +149,11 @@ export function paintSignal(context: Context2D, look: Look, { x, base, height, l
   fillBox(context, [74, 78, 82], x - 2, base - height, x + 2, base);
   const top = base - height;
   fillBox(context, [30, 32, 36], x - 8, top - 4, x + 8, top + 42);
-  const lamps: readonly [Rgb, boolean][] = [[[232, 56, 44], lit === "red"], [[240, 180, 50], false], [[64, 204, 116], lit === "green"]];
+  const lamps: readonly [Rgb, boolean][] = [
+    [[232, 56, 44], lit === "red"],
+    [[240, 180, 50], false],
+    [[64, 204, 116], lit === "green"],
+  ];
   lamps.forEach(([color, burning], index) => {
     const y = top + 4 + index * 14;
     // By night the lamp's light is added to the dark picture, so it is off in the picture itself.
@@ -109,7 +163,15 @@ export function paintSignal(context: Context2D, look: Look, { x, base, height, l
   });
 }
 
-export type Standing = { model: "car" | "hatchback" | "van"; facing: "left" | "right" | "front" | "back"; color: Rgb; x: number; base: number; width: number; height: number };
+export type Standing = {
+  model: "car" | "hatchback" | "van";
+  facing: "left" | "right" | "front" | "back";
+  color: Rgb;
+  x: number;
+  base: number;
+  width: number;
+  height: number;
+};
 
 /** A vehicle's silhouette laid down towards the camera, from its underside on. */
 function layDown(context: Context2D, look: Look, figure: Figure, area: Area): void {

@@ -14,11 +14,24 @@ export function groundShadow(context: Context2D, look: Look, x: number, y: numbe
     // Crown and trunk laid down towards the camera, away from the sun.
     const down = length * 1.37 * LONG_SHADOW;
     const [crownX, crownY] = [x + leanAt(look, x, y) * down, y + down];
-    fillPolygon(context, [14, 22, 30], [x - breadth * 0.14, y, x + breadth * 0.14, y, crownX + breadth * 0.1, crownY, crownX - breadth * 0.1, crownY], 0.28);
+    fillPolygon(
+      context,
+      [14, 22, 30],
+      [x - breadth * 0.14, y, x + breadth * 0.14, y, crownX + breadth * 0.1, crownY, crownX - breadth * 0.1, crownY],
+      0.28,
+    );
     fillEllipse(context, [14, 22, 30], crownX, crownY, breadth, breadth * LONG_SHADOW, 0.28);
     return;
   }
-  fillEllipse(context, [14, 22, 30], x + (sunlit ? length * 0.5 : 0), y, breadth + (sunlit ? length * 0.5 : 0), breadth * 0.16 + 2, sunlit ? 0.24 : 0.14);
+  fillEllipse(
+    context,
+    [14, 22, 30],
+    x + (sunlit ? length * 0.5 : 0),
+    y,
+    breadth + (sunlit ? length * 0.5 : 0),
+    breadth * 0.16 + 2,
+    sunlit ? 0.24 : 0.14,
+  );
 }
 
 /** A tree of some 2.3 × `breadth` height standing at (x, base). */

@@ -24,7 +24,20 @@ const LAMPS: readonly Lamp[] = [120, 440, 760, 1080].map((x) => ({
 
 /** A sign bridge over the far carriageway, its panels without lettering. */
 function paintSignBridge(context: Context2D, look: Look, x: number): void {
-  const [panel, legend]: [Rgb, Rgb] = look.lit ? [[78, 140, 214], [255, 255, 255]] : look.sky === "night" ? [[20, 60, 112], [150, 152, 156]] : [[30, 86, 160], [240, 242, 244]];
+  const [panel, legend]: [Rgb, Rgb] = look.lit
+    ? [
+        [78, 140, 214],
+        [255, 255, 255],
+      ]
+    : look.sky === "night"
+      ? [
+          [20, 60, 112],
+          [150, 152, 156],
+        ]
+      : [
+          [30, 86, 160],
+          [240, 242, 244],
+        ];
   const steel: Rgb = [126, 132, 138];
   fillBox(context, steel, x, 96, x + 6, 290);
   fillBox(context, steel, x + 300, 96, x + 306, 290);
@@ -50,16 +63,34 @@ export const highway: Place = {
   lamps: LAMPS,
   sun: { x: 470, y: 125 },
   openings: null,
-  wetGround: [{ top: VERGE, bottom: CENTRAL.top }, { top: CENTRAL.bottom, bottom: NEAR_VERGE }],
+  wetGround: [
+    { top: VERGE, bottom: CENTRAL.top },
+    { top: CENTRAL.bottom, bottom: NEAR_VERGE },
+  ],
   paint(context, look) {
     const { variant } = look;
     paintSky(context, look, HORIZON + 20);
-    paintHills(context, look, 60, 176, 16, HORIZON + 24, mix([136, 166, 186], [150, 164, 172], look.sky === "clear" || look.sky === "low_sun" ? 0 : 1));
+    paintHills(
+      context,
+      look,
+      60,
+      176,
+      16,
+      HORIZON + 24,
+      mix([136, 166, 186], [150, 164, 172], look.sky === "clear" || look.sky === "low_sun" ? 0 : 1),
+    );
     paintHills(context, look, 61, 196, 10, HORIZON + 30, [122, 150, 140]);
     paintWoods(context, look, 62, HORIZON + 24, 30, [84, 116, 84]);
     paintGrass(context, look, 1, HORIZON + 16, VERGE + 4, [140, 164, 102], [108, 142, 78]);
     for (let tree = 0; tree < 7; tree++)
-      paintTree(context, look, tree, chance(variant, 63, tree) * 1280, HORIZON + 30 + chance(variant, 64, tree) * 22, 34 + chance(variant, 65, tree) * 34);
+      paintTree(
+        context,
+        look,
+        tree,
+        chance(variant, 63, tree) * 1280,
+        HORIZON + 30 + chance(variant, 64, tree) * 22,
+        34 + chance(variant, 65, tree) * 34,
+      );
     for (const lamp of LAMPS) paintLampMast(context, lamp, lamp.x - 26, VERGE - 8);
     paintSignBridge(context, look, 560 + Math.round(chance(variant, 66) * 300));
     paintAsphalt(context, look, 2, VERGE, CENTRAL.top);

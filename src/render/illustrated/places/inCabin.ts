@@ -16,8 +16,8 @@ const REAR_WINDOW = [410, 150, 870, 150, 900, 300, 380, 300] as const;
 
 /** What the headrests and pillars leave to be seen of the rear window's glass. */
 const REAR_GLASS = [
-  410, 150, 870, 150, 899, 296, 892, 296, 884, 278, 866, 270, 794, 270, 776, 278, 768, 296, 768, 300, 724, 300, 724, 230, 714, 206, 690, 196, 590, 196, 566, 206, 556, 230,
-  556, 300, 512, 300, 512, 296, 504, 278, 486, 270, 414, 270, 396, 278, 388, 296, 381, 296,
+  410, 150, 870, 150, 899, 296, 892, 296, 884, 278, 866, 270, 794, 270, 776, 278, 768, 296, 768, 300, 724, 300, 724, 230, 714, 206, 690,
+  196, 590, 196, 566, 206, 556, 230, 556, 300, 512, 300, 512, 296, 504, 278, 486, 270, 414, 270, 396, 278, 388, 296, 381, 296,
 ] as const;
 
 /** What passes outside: sky, trees and a road's edge. */
@@ -62,7 +62,8 @@ function paintSeat(context: Context2D): void {
     context.beginPath();
     context.roundRect(middle - 64 * scaleX, headTop + 14, 128 * scaleX, 84, 26 * scaleX);
     context.fill();
-    for (let seam = 1; seam < 6; seam++) fillBox(context, shade(tone, -0.2), middle - 100 * scaleX, top + 40 + seam * 70, middle + 100 * scaleX, top + 42 + seam * 70, 0.6);
+    for (let seam = 1; seam < 6; seam++)
+      fillBox(context, shade(tone, -0.2), middle - 100 * scaleX, top + 40 + seam * 70, middle + 100 * scaleX, top + 42 + seam * 70, 0.6);
   };
   // The rear bench, then the driver's own seat.
   fillBox(context, shade(leather, -0.34), 330, 318, 950, 470);

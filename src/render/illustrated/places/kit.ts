@@ -15,15 +15,7 @@ export function pick<Item>(items: readonly [Item, ...Item[]], share: number): It
   return items[Math.floor(share * items.length)] ?? items[0];
 }
 
-export function fillBox(
-  context: Context2D,
-  color: Rgb,
-  left: number,
-  top: number,
-  right: number,
-  bottom: number,
-  alpha = 1,
-): void {
+export function fillBox(context: Context2D, color: Rgb, left: number, top: number, right: number, bottom: number, alpha = 1): void {
   context.fillStyle = css(color, alpha);
   context.fillRect(left, top, right - left, bottom - top);
 }
@@ -37,15 +29,7 @@ export function fillPolygon(context: Context2D, color: Rgb, points: readonly num
   context.fill();
 }
 
-export function fillEllipse(
-  context: Context2D,
-  color: Rgb,
-  x: number,
-  y: number,
-  radiusX: number,
-  radiusY: number,
-  alpha = 1,
-): void {
+export function fillEllipse(context: Context2D, color: Rgb, x: number, y: number, radiusX: number, radiusY: number, alpha = 1): void {
   context.fillStyle = css(color, alpha);
   context.beginPath();
   context.ellipse(x, y, radiusX, radiusY, 0, 0, 2 * Math.PI);
@@ -62,15 +46,7 @@ export function fillBand(context: Context2D, top: number, bottom: number, upper:
 }
 
 /** A soft round light, strongest in the middle. */
-export function glow(
-  context: Context2D,
-  color: Rgb,
-  x: number,
-  y: number,
-  radiusX: number,
-  radiusY: number,
-  alpha: number,
-): void {
+export function glow(context: Context2D, color: Rgb, x: number, y: number, radiusX: number, radiusY: number, alpha: number): void {
   context.save();
   context.translate(x, y);
   context.scale(radiusX, radiusY);

@@ -56,7 +56,14 @@ export function standingCars(variant: number): Standing[] {
 
 /** A supermarket: a long low hall with a glazed entrance and a coloured band. */
 function paintStore(context: Context2D, look: Look): void {
-  const accent = pick<Rgb>([[206, 74, 58], [52, 120, 92], [46, 96, 160]], chance(look.variant, 135));
+  const accent = pick<Rgb>(
+    [
+      [206, 74, 58],
+      [52, 120, 92],
+      [46, 96, 160],
+    ],
+    chance(look.variant, 135),
+  );
   const left = 120 + Math.round(chance(look.variant, 136) * 120);
   const right = left + 860;
   fillBox(context, [206, 204, 198], left, 122, right, STORE_BASE);
@@ -73,7 +80,14 @@ function paintStore(context: Context2D, look: Look): void {
   fillBox(context, [246, 244, 236], door + 118, 136, door + 126, 144);
   fillBox(context, [70, 78, 86], door - 10, 176, door + 230, STORE_BASE);
   for (let pane = 0; pane < 6; pane++) {
-    fillBox(context, look.sky === "clear" || look.sky === "low_sun" ? [150, 188, 208] : [150, 162, 170], door - 6 + pane * 40, 180, door + 30 + pane * 40, STORE_BASE - 2);
+    fillBox(
+      context,
+      look.sky === "clear" || look.sky === "low_sun" ? [150, 188, 208] : [150, 162, 170],
+      door - 6 + pane * 40,
+      180,
+      door + 30 + pane * 40,
+      STORE_BASE - 2,
+    );
     fillPolygon(context, [255, 255, 255], [door - 6 + pane * 40, 180, door + 16 + pane * 40, 180, door - 6 + pane * 40, 230], 0.2);
   }
   for (let poster = 0; poster < 4; poster++) {
@@ -101,7 +115,27 @@ function paintBays(context: Context2D, top: number, bottom: number, width: numbe
 
 function paintArrow(context: Context2D, x: number, y: number, right: boolean): void {
   const side = right ? 1 : -1;
-  fillPolygon(context, MARKING, [x - side * 50, y - 4, x + side * 14, y - 4, x + side * 14, y - 13, x + side * 54, y, x + side * 14, y + 15, x + side * 14, y + 5, x - side * 52, y + 5], 0.86);
+  fillPolygon(
+    context,
+    MARKING,
+    [
+      x - side * 50,
+      y - 4,
+      x + side * 14,
+      y - 4,
+      x + side * 14,
+      y - 13,
+      x + side * 54,
+      y,
+      x + side * 14,
+      y + 15,
+      x + side * 14,
+      y + 5,
+      x - side * 52,
+      y + 5,
+    ],
+    0.86,
+  );
 }
 
 export const parkingLot: Place = {

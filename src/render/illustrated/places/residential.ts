@@ -60,7 +60,10 @@ function paintGarden(context: Context2D, look: Look, house: Facade): void {
   const { key, left, right } = house;
   fillBox(context, [176, 168, 154], x - 16, GARDEN + 4, x + 16, PAVEMENT);
   const style = chance(look.variant, 87, key);
-  for (const [from, to] of [[left - 30, x - 22], [x + 22, right + 30]] as const) {
+  for (const [from, to] of [
+    [left - 30, x - 22],
+    [x + 22, right + 30],
+  ] as const) {
     if (style < 0.45) paintHedge(context, look, key, from, to, PAVEMENT - 1, 30);
     else if (style < 0.8) paintFence(context, [236, 234, 228], from, to, PAVEMENT - 1, 32);
     else {

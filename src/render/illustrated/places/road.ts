@@ -8,7 +8,20 @@ export const MARKING: Rgb = [228, 230, 226];
 
 /** Asphalt from `top` to `bottom` with the grain, patches and wheel tracks of a used road; it darkens when wet. */
 export function paintAsphalt(context: Context2D, look: Look, key: number, top: number, bottom: number): void {
-  const [upper, lower]: [Rgb, Rgb] = look.snowy ? [[196, 201, 208], [168, 173, 181]] : look.wet ? [[92, 96, 102], [62, 66, 72]] : [[118, 119, 121], [90, 91, 95]];
+  const [upper, lower]: [Rgb, Rgb] = look.snowy
+    ? [
+        [196, 201, 208],
+        [168, 173, 181],
+      ]
+    : look.wet
+      ? [
+          [92, 96, 102],
+          [62, 66, 72],
+        ]
+      : [
+          [118, 119, 121],
+          [90, 91, 95],
+        ];
   fillBand(context, top, bottom, upper, lower);
   for (let grain = 0; grain < (bottom - top) * 8; grain++) {
     const y = top + chance(look.variant, 30, key, grain) * (bottom - top);
@@ -20,7 +33,12 @@ export function paintAsphalt(context: Context2D, look: Look, key: number, top: n
     const x = chance(look.variant, 33, key, patch) * 1280;
     const y = top + (0.1 + 0.75 * chance(look.variant, 34, key, patch)) * (bottom - top);
     const [breadth, depth] = [50 + 90 * chance(look.variant, 35, key, patch), 6 + (bottom - top) * 0.05];
-    fillPolygon(context, [40, 42, 46], [x, y, x + breadth, y, x + breadth + depth, y + depth, x + depth * 0.6, y + depth], look.snowy ? 0.03 : 0.12);
+    fillPolygon(
+      context,
+      [40, 42, 46],
+      [x, y, x + breadth, y, x + breadth + depth, y + depth, x + depth * 0.6, y + depth],
+      look.snowy ? 0.03 : 0.12,
+    );
   }
   if (look.wet) paintPuddles(context, look, key, top, bottom);
 }
@@ -75,7 +93,10 @@ function paintSlush(context: Context2D, variant: number, keys: readonly number[]
   const swing = (lower - upper) * 0.6;
   const step = 20;
   const edge = (y: number, side: number) =>
-    Array.from({ length: 1300 / step + 1 }, (_, index) => [index * step - 10, y + (chance(variant, 37, side, index, ...keys) - 0.5) * swing]);
+    Array.from({ length: 1300 / step + 1 }, (_, index) => [
+      index * step - 10,
+      y + (chance(variant, 37, side, index, ...keys) - 0.5) * swing,
+    ]);
   fillPolygon(context, [74, 78, 86], [...edge(upper, 0), ...edge(lower, 1).reverse()].flat(), 0.11);
 }
 
@@ -93,7 +114,15 @@ export function paintLine(context: Context2D, color: Rgb, y: number, thickness: 
 
 /** A kerb with its lit top and its face in shadow; the pavement lies above it, or below with `near`. */
 export function paintKerb(context: Context2D, { snowy }: Look, y: number, height: number, near = false): void {
-  const [top, face]: [Rgb, Rgb] = snowy ? [[226, 231, 238], [150, 153, 158]] : [[190, 188, 182], [128, 128, 128]];
+  const [top, face]: [Rgb, Rgb] = snowy
+    ? [
+        [226, 231, 238],
+        [150, 153, 158],
+      ]
+    : [
+        [190, 188, 182],
+        [128, 128, 128],
+      ];
   fillBox(context, near ? face : top, -2, y, 1282, y + height * 0.5);
   fillBox(context, near ? top : face, -2, y + height * 0.5, 1282, y + height);
   for (let x = 10; x < 1280; x += 62) fillBox(context, [90, 90, 92], x, y, x + 1, y + height, snowy ? 0.2 : 0.5);
@@ -114,7 +143,12 @@ export function paintPaving(context: Context2D, look: Look, key: number, top: nu
       const x = joint * 42 + (row % 2) * 21;
       const spread = 1 + (y - 360) * 0.0004;
       const lower = 1 + (next - 360) * 0.0004;
-      fillPolygon(context, [96, 94, 90], [640 + (x - 640) * spread, y, 640 + (x - 640) * spread + 1, y, 640 + (x - 640) * lower + 1, next, 640 + (x - 640) * lower, next], 0.24);
+      fillPolygon(
+        context,
+        [96, 94, 90],
+        [640 + (x - 640) * spread, y, 640 + (x - 640) * spread + 1, y, 640 + (x - 640) * lower + 1, next, 640 + (x - 640) * lower, next],
+        0.24,
+      );
       if (chance(look.variant, 36, key, row, joint) < 0.14)
         fillBox(context, [90, 88, 84], 640 + (x - 640) * spread, y, 640 + (x + 41 - 640) * spread, next, 0.09);
     }
@@ -125,5 +159,6 @@ export function paintPaving(context: Context2D, look: Look, key: number, top: nu
 export function paintManhole(context: Context2D, x: number, y: number, radius: number): void {
   fillEllipse(context, [58, 60, 62], x, y, radius, radius * 0.42);
   fillEllipse(context, [82, 84, 86], x, y - 0.6, radius * 0.84, radius * 0.34);
-  for (let line = -2; line <= 2; line++) fillBox(context, [62, 64, 66], x - radius * 0.7, y + line * radius * 0.12, x + radius * 0.7, y + line * radius * 0.12 + 1);
+  for (let line = -2; line <= 2; line++)
+    fillBox(context, [62, 64, 66], x - radius * 0.7, y + line * radius * 0.12, x + radius * 0.7, y + line * radius * 0.12 + 1);
 }

@@ -21,15 +21,55 @@ const LAMPS: readonly Lamp[] = [
   { x: 1150, headY: 150, groundY: 470, radiusX: 290, radiusY: 210 },
 ];
 
-const BRICKS: readonly [Rgb, ...Rgb[]] = [[186, 104, 82], [204, 160, 108], [176, 128, 110]];
+const BRICKS: readonly [Rgb, ...Rgb[]] = [
+  [186, 104, 82],
+  [204, 160, 108],
+  [176, 128, 110],
+];
 
 function schoolOf(variant: number): Facade[] {
   const wall = pick(BRICKS, chance(variant, 100));
   const shift = Math.round((chance(variant, 101) - 0.5) * 160);
   return [
-    { key: 1, left: 200 + shift, right: 560 + shift, top: 150, base: YARD, wall, storeys: 2, columns: 7, roof: "flat", shop: 0, door: false },
-    { key: 2, left: 720 + shift, right: 1060 + shift, top: 150, base: YARD, wall, storeys: 2, columns: 7, roof: "flat", shop: 0, door: false },
-    { key: 3, left: 552 + shift, right: 728 + shift, top: 116, base: YARD, wall: shade(wall, 0.14), storeys: 2, columns: 3, roof: "gable", shop: 64, door: false },
+    {
+      key: 1,
+      left: 200 + shift,
+      right: 560 + shift,
+      top: 150,
+      base: YARD,
+      wall,
+      storeys: 2,
+      columns: 7,
+      roof: "flat",
+      shop: 0,
+      door: false,
+    },
+    {
+      key: 2,
+      left: 720 + shift,
+      right: 1060 + shift,
+      top: 150,
+      base: YARD,
+      wall,
+      storeys: 2,
+      columns: 7,
+      roof: "flat",
+      shop: 0,
+      door: false,
+    },
+    {
+      key: 3,
+      left: 552 + shift,
+      right: 728 + shift,
+      top: 116,
+      base: YARD,
+      wall: shade(wall, 0.14),
+      storeys: 2,
+      columns: 3,
+      roof: "gable",
+      shop: 64,
+      door: false,
+    },
   ];
 }
 
@@ -47,9 +87,21 @@ function paintEmblems(context: Context2D, middle: Facade): void {
 
 /** A climbing frame and a hopscotch court: what tells a school from an office. */
 function paintPlayground(context: Context2D, x: number): void {
-  for (const [leg, color] of [[0, [214, 70, 56]], [60, [52, 120, 190]]] as const) {
+  for (const [leg, color] of [
+    [0, [214, 70, 56]],
+    [60, [52, 120, 190]],
+  ] as const) {
     fillPolygon(context, color, [x + leg, PAVEMENT - 14, x + leg + 14, YARD - 30, x + leg + 18, YARD - 30, x + leg + 5, PAVEMENT - 14]);
-    fillPolygon(context, color, [x + leg + 34, PAVEMENT - 14, x + leg + 16, YARD - 30, x + leg + 20, YARD - 30, x + leg + 39, PAVEMENT - 14]);
+    fillPolygon(context, color, [
+      x + leg + 34,
+      PAVEMENT - 14,
+      x + leg + 16,
+      YARD - 30,
+      x + leg + 20,
+      YARD - 30,
+      x + leg + 39,
+      PAVEMENT - 14,
+    ]);
   }
   fillBox(context, [246, 190, 60], x + 10, YARD - 32, x + 84, YARD - 27);
   for (const swing of [32, 52]) {
@@ -65,7 +117,12 @@ function paintCrossing(context: Context2D): void {
   let y = KERB + 12;
   for (let bar = 0; y < NEAR_KERB - 6; bar++) {
     const depth = 9 + (y - KERB) * 0.034;
-    fillPolygon(context, [234, 235, 230], [edge(y, -1), y, edge(y, 1), y, edge(y + depth, 1), y + depth, edge(y + depth, -1), y + depth], 0.94);
+    fillPolygon(
+      context,
+      [234, 235, 230],
+      [edge(y, -1), y, edge(y, 1), y, edge(y + depth, 1), y + depth, edge(y + depth, -1), y + depth],
+      0.94,
+    );
     y += depth * 1.95;
   }
 }

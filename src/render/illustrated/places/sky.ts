@@ -38,7 +38,12 @@ export function paintSky(context: Context2D, look: Look, horizon: number): void 
   if (sky === "dusk") {
     // The sky shines by itself, over ground that is almost dark: it is what `lit` adds.
     const strength = lit ? 1 : 0.35;
-    const stops: readonly [number, Rgb][] = [[0, [62, 72, 128]], [0.5, [150, 108, 146]], [0.8, [232, 142, 112]], [1, [250, 186, 122]]];
+    const stops: readonly [number, Rgb][] = [
+      [0, [62, 72, 128]],
+      [0.5, [150, 108, 146]],
+      [0.8, [232, 142, 112]],
+      [1, [250, 186, 122]],
+    ];
     const gradient = context.createLinearGradient(0, 0, 0, horizon);
     for (const [at, color] of stops) gradient.addColorStop(at, css(mix([0, 0, 0], color, strength)));
     context.fillStyle = gradient;
@@ -72,8 +77,18 @@ function paintDarkClouds(context: Context2D, { variant, lit }: Look, sky: "dusk"
   const strength = sky === "night" ? 1 : lit ? 0.55 : 0.35;
   const [top, foot, dark, pale]: readonly [Rgb, Rgb, Rgb, Rgb] =
     sky === "night"
-      ? [[34, 40, 54], [84, 86, 96], [26, 30, 42], [78, 78, 88]]
-      : [[70, 74, 104], [186, 146, 144], [58, 60, 86], [166, 128, 140]];
+      ? [
+          [34, 40, 54],
+          [84, 86, 96],
+          [26, 30, 42],
+          [78, 78, 88],
+        ]
+      : [
+          [70, 74, 104],
+          [186, 146, 144],
+          [58, 60, 86],
+          [166, 128, 140],
+        ];
   const at = (color: Rgb) => mix([0, 0, 0], color, strength);
   fillBand(context, 0, horizon, at(top), at(foot));
   for (let cloud = 0; cloud < 22; cloud++) {
@@ -90,16 +105,7 @@ function streakCloud(context: Context2D, x: number, y: number, length: number, t
   fillEllipse(context, top, x - length * 0.1, y, length * 0.85, length * 0.04, 0.6);
 }
 
-function cumulus(
-  context: Context2D,
-  key: number,
-  x: number,
-  y: number,
-  size: number,
-  top: Rgb,
-  base: Rgb,
-  alpha: number,
-): void {
+function cumulus(context: Context2D, key: number, x: number, y: number, size: number, top: Rgb, base: Rgb, alpha: number): void {
   const gradient = context.createLinearGradient(0, y - size * 0.4, 0, y + size * 0.06);
   gradient.addColorStop(0, css(top, alpha));
   gradient.addColorStop(1, css(base, alpha));

@@ -86,7 +86,16 @@ function paintStreetWall(context: Context2D, side: "left" | "right", wall: Rgb, 
 
 function paintSideStreet(context: Context2D, look: Look): void {
   const { left, right, farLeft, farRight, farY } = STREET;
-  fillPolygon(context, look.snowy ? [224, 228, 234] : [186, 182, 174], [left - 34, KERB, farLeft - 8, farY, farRight + 8, farY, right + 34, KERB]);
+  fillPolygon(context, look.snowy ? [224, 228, 234] : [186, 182, 174], [
+    left - 34,
+    KERB,
+    farLeft - 8,
+    farY,
+    farRight + 8,
+    farY,
+    right + 34,
+    KERB,
+  ]);
   const tone: Rgb = look.snowy ? [192, 197, 204] : look.wet ? [78, 82, 88] : [106, 107, 110];
   fillPolygon(context, tone, [left, KERB + 10, farLeft, farY, farRight, farY, right, KERB + 10]);
   for (let dash = 0; dash < 5; dash++) {
@@ -94,7 +103,12 @@ function paintSideStreet(context: Context2D, look: Look): void {
     const x = (depth: number) => (left + right) / 2 + ((farLeft + farRight) / 2 - (left + right) / 2) * depth;
     const y = (depth: number) => KERB - 14 + (farY - KERB + 14) * depth;
     const half = (depth: number) => 2.4 * (1 - depth * 0.85);
-    fillPolygon(context, MARKING, [x(from) - half(from), y(from), x(to) - half(to), y(to), x(to) + half(to), y(to), x(from) + half(from), y(from)], 0.9);
+    fillPolygon(
+      context,
+      MARKING,
+      [x(from) - half(from), y(from), x(to) - half(to), y(to), x(to) + half(to), y(to), x(from) + half(from), y(from)],
+      0.9,
+    );
   }
   for (let bar = 0; bar < 11; bar++) {
     const x = left + 14 + bar * 23;
@@ -107,9 +121,14 @@ function paintSideStreet(context: Context2D, look: Look): void {
 function paintCrossing(context: Context2D): void {
   const edge = (y: number, right: boolean) => (right ? 430 : 78) + (y - 300) * (right ? 0.38 : 0.28);
   let y = KERB + 20;
-  for (; y < NEAR_KERB - 8; ) {
+  for (; y < NEAR_KERB - 8;) {
     const depth = 9 + (y - KERB) * 0.026;
-    fillPolygon(context, [232, 233, 229], [edge(y, false), y, edge(y, true), y, edge(y + depth, true), y + depth, edge(y + depth, false), y + depth], 0.93);
+    fillPolygon(
+      context,
+      [232, 233, 229],
+      [edge(y, false), y, edge(y, true), y, edge(y + depth, true), y + depth, edge(y + depth, false), y + depth],
+      0.93,
+    );
     y += depth * 1.95;
   }
 }
@@ -126,7 +145,14 @@ export const urbanIntersection: Place = {
     paintSky(context, look, 210);
     paintWoods(context, look, 114, 202, 40, [110, 136, 112]);
     for (let house = 0; house < 4; house++)
-      fillBox(context, shade([150, 152, 158], (house % 2) * 0.1), 770 + house * 26, 130 + chance(variant, 115, house) * 30, 796 + house * 26, 200);
+      fillBox(
+        context,
+        shade([150, 152, 158], (house % 2) * 0.1),
+        770 + house * 26,
+        130 + chance(variant, 115, house) * 30,
+        796 + house * 26,
+        200,
+      );
     fillBox(context, look.snowy ? [224, 228, 234] : [186, 182, 174], -2, 196, 1282, FRONTS);
     paintPaving(context, look, 1, FRONTS, KERB + 10);
     paintStreetWall(context, "left", pick(WALLS, chance(variant, 116)), 40, look);
@@ -143,7 +169,9 @@ export const urbanIntersection: Place = {
     context.clip();
     paintKerb(context, look, KERB, 10);
     context.restore();
-    [52, 350, 1070, 1226].forEach((x, index) => paintTree(context, look, index, x + chance(variant, 118, index) * 30, KERB - 6, 56 + chance(variant, 119, index) * 16));
+    [52, 350, 1070, 1226].forEach((x, index) =>
+      paintTree(context, look, index, x + chance(variant, 118, index) * 30, KERB - 6, 56 + chance(variant, 119, index) * 16),
+    );
     for (const lamp of LAMPS) paintLampMast(context, lamp, lamp.x - 26, KERB - 6);
     for (const lamp of LAMPS) paintPostShadow(context, look, lamp.x - 26, KERB - 6, KERB - 6 - lamp.headY);
     for (const { x, base, height } of SIGNALS) paintPostShadow(context, look, x, base, height, 8);
@@ -157,7 +185,8 @@ export const urbanIntersection: Place = {
     paintKerb(context, look, NEAR_KERB, 12, true);
     paintPaving(context, look, 3, NEAR_KERB + 12, 720);
     context.fillStyle = css([214, 184, 90], 0.8);
-    for (let stud = 0; stud < 26; stud++) for (let row = 0; row < 3; row++) context.fillRect(176 + stud * 14 + row * 3, NEAR_KERB + 18 + row * 8, 6, 4);
+    for (let stud = 0; stud < 26; stud++)
+      for (let row = 0; row < 3; row++) context.fillRect(176 + stud * 14 + row * 3, NEAR_KERB + 18 + row * 8, 6, 4);
   },
   paintLights(context, look) {
     paintStars(context, look, 90);

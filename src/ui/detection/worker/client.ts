@@ -23,7 +23,12 @@ export class DetectorClient {
   private nextId = 1;
 
   /** @throws Error with the worker's words, or the signal's reason */
-  async run<Kind extends JobKind>(scenario: Scenario, kind: Kind, job: Jobs[Kind]["job"], options: JobOptions = {}): Promise<Jobs[Kind]["answer"]> {
+  async run<Kind extends JobKind>(
+    scenario: Scenario,
+    kind: Kind,
+    job: Jobs[Kind]["job"],
+    options: JobOptions = {},
+  ): Promise<Jobs[Kind]["answer"]> {
     const { signal, onProgress = () => undefined } = options;
     signal?.throwIfAborted();
     const worker = this.started();

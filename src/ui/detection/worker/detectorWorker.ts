@@ -1,4 +1,15 @@
-import { type Detection, type Miss, evaluateDetections, gatherStream, scenarioFrames, simulateDetections, streamJson, streamNdjson, type SimulatedStream, type SimulationFrame } from "@/detection";
+import {
+  type Detection,
+  type Miss,
+  evaluateDetections,
+  gatherStream,
+  scenarioFrames,
+  simulateDetections,
+  streamJson,
+  streamNdjson,
+  type SimulatedStream,
+  type SimulationFrame,
+} from "@/detection";
 import { evaluationHtml } from "@/reports/evaluation";
 import { onlyClass, readDetections } from "@/formats/detections";
 import type { Scenario } from "@/core/document";
@@ -118,20 +129,18 @@ async function evaluate({ source, settings }: Jobs["evaluate"]["job"], progress:
   const frames = framesOf(progress);
   const truth = frames.flatMap((frame) => frame.truth);
   const { detections, missRecords, notes } =
-    source.kind === "stream" ? detectionsOf(streamOf(source.key, progress)) : await readFile(source.file, source.reading, onlyClass(truth), progress);
-  const evaluated = evaluateDetections(
-    truth,
-    detections,
-    {
-      fps: video.fps,
-      picture: video,
-      durationFrames: video.durationFrames,
-      ignoreRegions,
-      ...settings,
-      weatherAt: (frame) => conditionName(frames[frame]?.weather ?? []),
-      onProgress: (share) => progress("Comparing with the ground truth", share),
-    },
-  );
+    source.kind === "stream"
+      ? detectionsOf(streamOf(source.key, progress))
+      : await readFile(source.file, source.reading, onlyClass(truth), progress);
+  const evaluated = evaluateDetections(truth, detections, {
+    fps: video.fps,
+    picture: video,
+    durationFrames: video.durationFrames,
+    ignoreRegions,
+    ...settings,
+    weatherAt: (frame) => conditionName(frames[frame]?.weather ?? []),
+    onProgress: (share) => progress("Comparing with the ground truth", share),
+  });
   const report = { ...evaluated.report, notes: [...notes, ...evaluated.report.notes] };
   return {
     report: { ...report, misses: [], false_alarms: [] },
@@ -168,7 +177,12 @@ function later(detections: readonly Detection[], frames: number, fps: number): D
   }));
 }
 
-async function readFile(file: File, { motOrigin, classLabel, firstFrame }: FileReading, classOfTruth: string | undefined, progress: Progress) {
+async function readFile(
+  file: File,
+  { motOrigin, classLabel, firstFrame }: FileReading,
+  classOfTruth: string | undefined,
+  progress: Progress,
+) {
   if (file.size > MAX_FILE_BYTES)
     throw new Error(`${file.name} has ${Math.ceil(file.size / 1024 / 1024)} MB; evaluate at most 512 MB at a time, split by video`);
   progress(`Reading ${file.name}`, 0);

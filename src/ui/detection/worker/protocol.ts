@@ -8,7 +8,8 @@ export type StreamKey = { readonly profile: DetectionProfile; readonly seed: num
 /** What numbers in a file mean that does not say so itself; `firstFrame` is the scenario's frame that is the file's first. */
 export type FileReading = { readonly motOrigin: 0 | 1; readonly classLabel: string; readonly firstFrame: number };
 
-export type EvaluationSource = { readonly kind: "stream"; readonly key: StreamKey } | { readonly kind: "file"; readonly file: File; readonly reading: FileReading };
+export type EvaluationSource =
+  { readonly kind: "stream"; readonly key: StreamKey } | { readonly kind: "file"; readonly file: File; readonly reading: FileReading };
 
 export type EvaluationSettings = {
   readonly matchBy: "auto" | "boxes" | "times";

@@ -6,7 +6,9 @@ import type { LintAnswer, LintCommand } from "./protocol";
 addEventListener("message", ({ data }: MessageEvent<LintCommand>) => {
   answer(data)
     .catch((error: unknown): LintAnswer =>
-      error instanceof FormatError ? { kind: "checked", findings: [error.finding] } : { kind: "failed", message: error instanceof Error ? error.message : String(error) },
+      error instanceof FormatError
+        ? { kind: "checked", findings: [error.finding] }
+        : { kind: "failed", message: error instanceof Error ? error.message : String(error) },
     )
     .then(postMessage)
     .catch(reportError);

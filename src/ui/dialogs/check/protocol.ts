@@ -6,5 +6,4 @@ export type LintCommand =
   | { readonly kind: "files"; readonly files: readonly { readonly path: string; readonly blob: Blob }[] };
 
 export type LintAnswer =
-  | { readonly kind: "checked"; readonly findings: readonly Finding[] }
-  | { readonly kind: "failed"; readonly message: string };
+  { readonly kind: "checked"; readonly findings: readonly Finding[] } | { readonly kind: "failed"; readonly message: string };

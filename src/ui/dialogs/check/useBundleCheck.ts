@@ -9,7 +9,9 @@ export function useBundleCheck(command: LintCommand | null): LintAnswer | null {
     const worker = new Worker(new URL("./lintWorker.ts", import.meta.url), { type: "module" });
     const finish = (answer: LintAnswer) => setDone({ command, answer });
     worker.addEventListener("message", ({ data }: MessageEvent<LintAnswer>) => finish(data));
-    worker.addEventListener("error", () => finish({ kind: "failed", message: "The browser ended the check, most likely for want of memory. Check the bundle by jaywalk lint." }));
+    worker.addEventListener("error", () =>
+      finish({ kind: "failed", message: "The browser ended the check, most likely for want of memory. Check the bundle by jaywalk lint." }),
+    );
     worker.postMessage(command);
     return () => worker.terminate();
   }, [command]);

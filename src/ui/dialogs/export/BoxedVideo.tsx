@@ -125,7 +125,14 @@ export function BoxedVideo({ files, frames, fps, width, height, boxes }: Props) 
         <IconAction label="Forward one frame" shortcut="→" position="top" onClick={() => step(1)}>
           <IconPlayerTrackNextFilled {...ICON} />
         </IconAction>
-        <Slider className={classes.viewerSeek} min={0} max={frames - 1} value={shown} onChange={seek} thumbLabel="Frame of the exported video" />
+        <Slider
+          className={classes.viewerSeek}
+          min={0}
+          max={frames - 1}
+          value={shown}
+          onChange={seek}
+          thumbLabel="Frame of the exported video"
+        />
         <span className={classes.viewerFrame}>
           frame {shown} / {frames}
         </span>

@@ -18,7 +18,9 @@ export function ExportDone({ request, result, onAgain }: Props) {
   const [packing, setPacking] = useState(false);
   const { files, frames, fps, timings, notes } = result;
   const { width, height } = request.scenario.video;
-  const check = useBundleCheck(useMemo(() => ({ kind: "files", files: files.map(({ path, blob }) => ({ path, blob })) }) as const, [files]));
+  const check = useBundleCheck(
+    useMemo(() => ({ kind: "files", files: files.map(({ path, blob }) => ({ path, blob })) }) as const, [files]),
+  );
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
 
   const download = async () => {
@@ -29,7 +31,11 @@ export function ExportDone({ request, result, onAgain }: Props) {
       offerDownload(await zip.blob(), bundleZipName(request.scenario.name));
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
-      notify({ tone: "error", title: "The ZIP could not be made", message: `${detail}. Close other tabs to free memory, then download again.` });
+      notify({
+        tone: "error",
+        title: "The ZIP could not be made",
+        message: `${detail}. Close other tabs to free memory, then download again.`,
+      });
     } finally {
       setPacking(false);
     }
@@ -41,7 +47,8 @@ export function ExportDone({ request, result, onAgain }: Props) {
       <div className={classes.doneBar}>
         <Switch label="Show boxes" checked={boxes} onChange={(event) => setBoxes(event.currentTarget.checked)} />
         <span className={classes.doneFacts}>
-          {frames} frames in {formatSeconds(Math.round(timings.total * 10) / 10)}, {Math.round(frames / timings.total)} fps · {files.length} files
+          {frames} frames in {formatSeconds(Math.round(timings.total * 10) / 10)}, {Math.round(frames / timings.total)} fps · {files.length}{" "}
+          files
         </span>
       </div>
       {notes.map((note) => (

@@ -16,26 +16,45 @@ export function FormatFields({ scenario, settings, onChange }: ExportFieldProps)
       <fieldset className={classes.formatList}>
         <legend>Annotation formats</legend>
         {ANNOTATION_FORMATS.map((id) => (
-          <Checkbox key={id} label={FORMAT_NAMES[id]} checked={settings.formats.includes(id)} onChange={(event) => toggle(id, event.currentTarget.checked)} />
+          <Checkbox
+            key={id}
+            label={FORMAT_NAMES[id]}
+            checked={settings.formats.includes(id)}
+            onChange={(event) => toggle(id, event.currentTarget.checked)}
+          />
         ))}
       </fieldset>
       <fieldset className={classes.formatList}>
         <legend>Boxes and masks</legend>
-        <Checkbox label="Boxes of what can be seen" checked={settings.box === "visible"} onChange={(event) => onChange({ box: event.currentTarget.checked ? "visible" : "amodal" })} />
+        <Checkbox
+          label="Boxes of what can be seen"
+          checked={settings.box === "visible"}
+          onChange={(event) => onChange({ box: event.currentTarget.checked ? "visible" : "amodal" })}
+        />
         <Checkbox
           label="MOTChallenge pixels from 0, not 1"
           disabled={!settings.formats.includes("mot")}
           checked={settings.motOrigin === 0}
           onChange={(event) => onChange({ motOrigin: event.currentTarget.checked ? 0 : 1 })}
         />
-        <Checkbox label="Masks in COCO" disabled={!settings.formats.includes("coco")} checked={settings.masks} onChange={(event) => onChange({ masks: event.currentTarget.checked })} />
+        <Checkbox
+          label="Masks in COCO"
+          disabled={!settings.formats.includes("coco")}
+          checked={settings.masks}
+          onChange={(event) => onChange({ masks: event.currentTarget.checked })}
+        />
       </fieldset>
       <p className={classes.formatNote}>
-        Actors that cannot be seen at all: COCO marks them to be ignored (iscrowd), YOLO leaves them out, the other formats keep their boxes.
+        Actors that cannot be seen at all: COCO marks them to be ignored (iscrowd), YOLO leaves them out, the other formats keep their
+        boxes.
       </p>
       <fieldset className={classes.formatList}>
         <legend>Picture</legend>
-        <Checkbox label="Frame stamp in the corner" checked={settings.frameStamp} onChange={(event) => onChange({ frameStamp: event.currentTarget.checked })} />
+        <Checkbox
+          label="Frame stamp in the corner"
+          checked={settings.frameStamp}
+          onChange={(event) => onChange({ frameStamp: event.currentTarget.checked })}
+        />
         {IMAGE_FORMATS.map((format) => (
           <Checkbox
             key={format}
@@ -44,14 +63,22 @@ export function FormatFields({ scenario, settings, onChange }: ExportFieldProps)
             onChange={(event) => onChange({ images: event.currentTarget.checked ? format : undefined })}
           />
         ))}
-        <Checkbox label="The video as WebM too" checked={settings.webm} onChange={(event) => onChange({ webm: event.currentTarget.checked })} />
+        <Checkbox
+          label="The video as WebM too"
+          checked={settings.webm}
+          onChange={(event) => onChange({ webm: event.currentTarget.checked })}
+        />
         <Checkbox
           label="GIF thumbnail"
           description={gifText(settings.range ?? { start: 0, end: durationFrames }, fps)}
           checked={settings.thumbnail}
           onChange={(event) => onChange({ thumbnail: event.currentTarget.checked })}
         />
-        <Checkbox label="Without random noise" checked={!settings.noise} onChange={(event) => onChange({ noise: !event.currentTarget.checked })} />
+        <Checkbox
+          label="Without random noise"
+          checked={!settings.noise}
+          onChange={(event) => onChange({ noise: !event.currentTarget.checked })}
+        />
       </fieldset>
     </div>
   );

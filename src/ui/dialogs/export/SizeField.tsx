@@ -6,7 +6,10 @@ const HEIGHTS = [360, 480, 720, 1080, 2160];
 /** As drawn, or larger or smaller in the same proportion; places and sizes are stretched with it. */
 export function SizeField({ scenario, settings, onChange }: ExportFieldProps) {
   const { width, height } = scenario.video;
-  const scaled = HEIGHTS.filter((rows) => rows !== height).map((rows) => ({ width: 2 * Math.round((width * rows) / height / 2), height: rows }));
+  const scaled = HEIGHTS.filter((rows) => rows !== height).map((rows) => ({
+    width: 2 * Math.round((width * rows) / height / 2),
+    height: rows,
+  }));
   const options = [
     { value: "drawn", label: `As drawn, ${width} × ${height}` },
     ...scaled.map((size) => ({ value: `${size.width}x${size.height}`, label: `${size.width} × ${size.height}` })),

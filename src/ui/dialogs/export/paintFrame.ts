@@ -7,7 +7,13 @@ import { nearestFrame } from "@/core/timeline";
  * Draws the frame that a video shows, and over it the boxes of that very frame, so that the two cannot differ.
  * @returns the frame's number
  */
-export function paintFrame(context: CanvasRenderingContext2D, player: HTMLVideoElement, presented: number, fps: number, truth: TruthByFrame | null): number {
+export function paintFrame(
+  context: CanvasRenderingContext2D,
+  player: HTMLVideoElement,
+  presented: number,
+  fps: number,
+  truth: TruthByFrame | null,
+): number {
   const { width, height } = context.canvas;
   const frame = drawPicture(context, player, presented, fps);
   context.lineWidth = Math.max(2, width / 640);

@@ -30,7 +30,18 @@ export type ExportSettings = {
 /** What a second export begins with: all but what goes with one scenario only. */
 export type KeptSettings = Partial<Omit<ExportSettings, "name" | "range">>;
 
-export const keptOf = ({ quality, engine, size, style, formats, box, motOrigin, masks, frameStamp, noise }: ExportSettings): KeptSettings => ({
+export const keptOf = ({
+  quality,
+  engine,
+  size,
+  style,
+  formats,
+  box,
+  motOrigin,
+  masks,
+  frameStamp,
+  noise,
+}: ExportSettings): KeptSettings => ({
   quality,
   engine,
   size,
@@ -98,7 +109,10 @@ export const QUALITY_TEXT: Record<Quality, { readonly label: string; readonly te
   draft: { label: "Draft", text: "Quick and rough: for a look" },
   standard: { label: "Standard", text: "Small files, clean picture: for detectors" },
   high: { label: "High", text: "No loss that can be seen" },
-  lossless: { label: "Lossless", text: "Every pixel exact, with digests of all frames; large, and not played by QuickTime, Safari and PowerPoint" },
+  lossless: {
+    label: "Lossless",
+    text: "Every pixel exact, with digests of all frames; large, and not played by QuickTime, Safari and PowerPoint",
+  },
 };
 
 export const ENGINE_TEXT: Record<EngineName, { readonly label: string; readonly text: string }> = {

@@ -14,25 +14,28 @@ export function useExport() {
   const [state, setState] = useState<ExportState>({ step: "settings", fault: null });
   const abort = useRef<AbortController | null>(null);
 
-  const start = useCallback(async (request: ExportRequest) => {
-    const controller = new AbortController();
-    abort.current = controller;
-    setState({ step: "running", progress: null });
-    const noteEnd = noteRunningExport(siteData, request.scenario.name);
-    try {
-      const result = await exportScenario(request, {
-        signal: controller.signal,
-        onProgress: (progress) => setState({ step: "running", progress }),
-      });
-      setState({ step: "done", request, result });
-    } catch (error) {
-      const fault = controller.signal.aborted ? null : error instanceof Error ? error.message : String(error);
-      setState({ step: "settings", fault });
-    } finally {
-      noteEnd();
-      abort.current = null;
-    }
-  }, [siteData]);
+  const start = useCallback(
+    async (request: ExportRequest) => {
+      const controller = new AbortController();
+      abort.current = controller;
+      setState({ step: "running", progress: null });
+      const noteEnd = noteRunningExport(siteData, request.scenario.name);
+      try {
+        const result = await exportScenario(request, {
+          signal: controller.signal,
+          onProgress: (progress) => setState({ step: "running", progress }),
+        });
+        setState({ step: "done", request, result });
+      } catch (error) {
+        const fault = controller.signal.aborted ? null : error instanceof Error ? error.message : String(error);
+        setState({ step: "settings", fault });
+      } finally {
+        noteEnd();
+        abort.current = null;
+      }
+    },
+    [siteData],
+  );
 
   const cancel = useCallback(() => abort.current?.abort(new DOMException("The export was cancelled", "AbortError")), []);
   const reset = useCallback(() => setState((state) => (state.step === "running" ? state : { step: "settings", fault: null })), []);

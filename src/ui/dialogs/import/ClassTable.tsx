@@ -21,7 +21,13 @@ const AREA = { width: 500, height: 232 };
 export function ClassTable({ summary, choices, onChoose }: Props) {
   const area = useRef<HTMLDivElement>(null);
   const { classes: all } = summary;
-  const rows = useVirtualizer({ count: all.length, getScrollElement: () => area.current, estimateSize: () => ROW_HEIGHT, overscan: 4, initialRect: AREA });
+  const rows = useVirtualizer({
+    count: all.length,
+    getScrollElement: () => area.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 4,
+    initialRect: AREA,
+  });
   const shown = rows.getVirtualItems();
   const above = shown[0]?.start ?? 0;
   const below = rows.getTotalSize() - (shown.at(-1)?.end ?? 0);
@@ -52,7 +58,13 @@ export function ClassTable({ summary, choices, onChoose }: Props) {
                 const choice = choices[label] ?? LEAVE_OUT;
                 const type = ACTOR_TYPES.find((known) => known === choice.split(":")[0]);
                 return (
-                  <tr key={label} ref={rows.measureElement} data-index={index} aria-rowindex={index + 2} data-left-out={choice === LEAVE_OUT || undefined}>
+                  <tr
+                    key={label}
+                    ref={rows.measureElement}
+                    data-index={index}
+                    aria-rowindex={index + 2}
+                    data-left-out={choice === LEAVE_OUT || undefined}
+                  >
                     <th scope="row">{label}</th>
                     <td>{tracks.toLocaleString("en")}</td>
                     <td>{boxes.toLocaleString("en")}</td>

@@ -19,14 +19,23 @@ export function FitFacts({ fit, current, tolerance, onTolerance }: Props) {
     <section aria-label="Trajectories">
       <h3 className={classes.heading}>Trajectories</h3>
       <div className={classes.tolerance}>
-        <Slider thumbLabel="Tolerance" min={0} max={MOST_TOLERANCE} step={1} value={Math.min(tolerance, MOST_TOLERANCE)} onChange={onTolerance} />
+        <Slider
+          thumbLabel="Tolerance"
+          min={0}
+          max={MOST_TOLERANCE}
+          step={1}
+          value={Math.min(tolerance, MOST_TOLERANCE)}
+          onChange={onTolerance}
+        />
         <NumberField label="Tolerance" bare unit="px" value={tolerance} min={0} max={1000} onChange={onTolerance} />
       </div>
       <p className={classes.figures} role="status" data-stale={!current || undefined}>
         {fit === null ? "Working out the waypoints" : figures(fit)}
       </p>
       <p className={classes.hint}>
-        {tolerance === 0 ? "Every box comes back exactly at every frame." : `Edges and sides are off by at most ${tolerance} px. 0 keeps every frame exact.`}
+        {tolerance === 0
+          ? "Every box comes back exactly at every frame."
+          : `Edges and sides are off by at most ${tolerance} px. 0 keeps every frame exact.`}
       </p>
     </section>
   );

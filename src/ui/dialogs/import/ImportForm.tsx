@@ -54,8 +54,13 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
     setFault(null);
     setTaking(true);
     try {
-      const imported = { ...(await takeFitted(session)), frames: Math.max(summary.frames, summary.video.totalFrames ?? 0), background: settings.background };
-      if (target === "new") await files.open(scenarioOf(imported, { id: crypto.randomUUID(), name: settings.name, width, height, fps: settings.fps }));
+      const imported = {
+        ...(await takeFitted(session)),
+        frames: Math.max(summary.frames, summary.video.totalFrames ?? 0),
+        background: settings.background,
+      };
+      if (target === "new")
+        await files.open(scenarioOf(imported, { id: crypto.randomUUID(), name: settings.name, width, height, fps: settings.fps }));
       else addToOpen(imported);
       onDone();
     } catch (error) {
@@ -79,7 +84,10 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
     });
   };
 
-  const trouble = fault ?? fitFault ?? (tooMany ? `A scenario has at most ${LIMITS.actors} actors. Leave out a class, or import into a new scenario` : null);
+  const trouble =
+    fault ??
+    fitFault ??
+    (tooMany ? `A scenario has at most ${LIMITS.actors} actors. Leave out a class, or import into a new scenario` : null);
   return (
     <div className={classes.form}>
       <div className={classes.column}>
@@ -91,7 +99,11 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
           <ReadingChoice question={question} onChoose={(reading) => onReread({ readings: { [question.topic]: reading } })} />
         ) : (
           <>
-            <ClassTable summary={summary} choices={choices} onChoose={(label, choice) => onChange({ choices: { ...choices, [label]: choice } })} />
+            <ClassTable
+              summary={summary}
+              choices={choices}
+              onChoose={(label, choice) => onChange({ choices: { ...choices, [label]: choice } })}
+            />
             <FitFacts fit={fit} current={current} tolerance={tolerance} onTolerance={(next) => onChange({ tolerance: next })} />
           </>
         )}
@@ -113,7 +125,13 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
         <Button variant="default" onClick={onOtherFiles}>
           Choose other files
         </Button>
-        <Button leftSection={<IconFileImport size={16} stroke={1.75} />} disabled={!ready} loading={taking} onClick={() => void take()} data-autofocus>
+        <Button
+          leftSection={<IconFileImport size={16} stroke={1.75} />}
+          disabled={!ready}
+          loading={taking}
+          onClick={() => void take()}
+          data-autofocus
+        >
           {fit && fit.actors > 0 ? `Import ${fit.actors} ${fit.actors === 1 ? "actor" : "actors"}` : "Import"}
         </Button>
       </div>

@@ -10,7 +10,12 @@ export function ReadingChoice({ question: { topic, question, readings, chosen },
   return (
     <section aria-label="How to read the files">
       <h3 className={classes.heading}>How to read the files</h3>
-      <Radio.Group label={sentence(question)} description="Choose one to go on. You can change it afterwards." value={chosen} onChange={onChoose}>
+      <Radio.Group
+        label={sentence(question)}
+        description="Choose one to go on. You can change it afterwards."
+        value={chosen}
+        onChange={onChoose}
+      >
         <div className={classes.readings}>
           {readings.map(({ value, label, gives }) => (
             <Radio key={value} name={topic} value={value} label={label} description={gives} />

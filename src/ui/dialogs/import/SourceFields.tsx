@@ -43,15 +43,47 @@ export function SourceFields({ summary, settings, onChange, onReread }: Props) {
       {summary.questions.map(
         ({ topic, readings, chosen }) =>
           chosen !== null && (
-            <SelectField key={topic} label={topicLabel(topic)} value={chosen} options={readings} onChange={(value) => onReread({ readings: { [topic]: value } })} />
+            <SelectField
+              key={topic}
+              label={topicLabel(topic)}
+              value={chosen}
+              options={readings}
+              onChange={(value) => onReread({ readings: { [topic]: value } })}
+            />
           ),
       )}
-      <NumberField label="Frame width" unit="px" value={settings.width} min={LIMITS.width.min} max={LIMITS.width.max} disabled={video.width !== undefined} onChange={(width) => resize("width", width)} />
-      <NumberField label="Frame height" unit="px" value={settings.height} min={LIMITS.height.min} max={LIMITS.height.max} disabled={video.height !== undefined} onChange={(height) => resize("height", height)} />
+      <NumberField
+        label="Frame width"
+        unit="px"
+        value={settings.width}
+        min={LIMITS.width.min}
+        max={LIMITS.width.max}
+        disabled={video.width !== undefined}
+        onChange={(width) => resize("width", width)}
+      />
+      <NumberField
+        label="Frame height"
+        unit="px"
+        value={settings.height}
+        min={LIMITS.height.min}
+        max={LIMITS.height.max}
+        disabled={video.height !== undefined}
+        onChange={(height) => resize("height", height)}
+      />
       {video.fps === undefined && <RateMenu label="Usual frame rates" value={settings.fps} onChange={(fps) => onChange({ fps })} />}
-      <NumberField label="Frame rate" unit="fps" digits={3} value={settings.fps} {...LIMITS.fps} disabled={video.fps !== undefined} onChange={(fps) => onChange({ fps: closestRate(fps) })} />
+      <NumberField
+        label="Frame rate"
+        unit="fps"
+        digits={3}
+        value={settings.fps}
+        {...LIMITS.fps}
+        disabled={video.fps !== undefined}
+        onChange={(fps) => onChange({ fps: closestRate(fps) })}
+      />
       {padding !== null && settings.target === "new" && <p className={classes.hint}>{padding}.</p>}
-      {missing.length > 0 && <p className={classes.hint}>The files do not state the {missing.join(" and the ")}: give what the video has.</p>}
+      {missing.length > 0 && (
+        <p className={classes.hint}>The files do not state the {missing.join(" and the ")}: give what the video has.</p>
+      )}
     </section>
   );
 }

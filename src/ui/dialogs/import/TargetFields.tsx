@@ -26,7 +26,9 @@ export function TargetFields({ settings, openName, onChange }: Props) {
       {target === "new" ? (
         <TextField label="Name" value={name} onChange={(next) => onChange({ name: next })} />
       ) : (
-        <p className={classes.hint}>The actors are added to “{openName}” in one step, frame by frame from its start; its size and rate stay.</p>
+        <p className={classes.hint}>
+          The actors are added to “{openName}” in one step, frame by frame from its start; its size and rate stay.
+        </p>
       )}
       <BackgroundFile
         name={background?.name ?? null}

@@ -1,4 +1,14 @@
-import type { ChosenFile, FitSettings, FitSummary, Fitted, ImportAnswer, ImportCommand, ImportProgress, ImportSummary, ReadSettings } from "./protocol";
+import type {
+  ChosenFile,
+  FitSettings,
+  FitSummary,
+  Fitted,
+  ImportAnswer,
+  ImportCommand,
+  ImportProgress,
+  ImportSummary,
+  ReadSettings,
+} from "./protocol";
 
 type Kind = Exclude<ImportAnswer["kind"], "progress" | "failed">;
 type Waiting = { readonly kind: Kind; readonly resolve: (answer: ImportAnswer) => void; readonly reject: (error: Error) => void };
@@ -14,7 +24,9 @@ export class ImportSession {
       else if (data.kind === "failed") this.#waiting.shift()?.reject(new Error(data.message));
       else this.#waiting.shift()?.resolve(data);
     });
-    this.#worker.addEventListener("error", () => this.#failAll("The browser ended the import, most likely for want of memory. Close other tabs, or import a part of the files."));
+    this.#worker.addEventListener("error", () =>
+      this.#failAll("The browser ended the import, most likely for want of memory. Close other tabs, or import a part of the files."),
+    );
   }
 
   /** Reads the files, which the worker keeps for `read` with other settings. */
@@ -43,7 +55,8 @@ export class ImportSession {
   /** Answers come in the order of the commands. */
   #ask<Wanted extends Kind>(kind: Wanted, command: ImportCommand): Promise<Extract<ImportAnswer, { kind: Wanted }>> {
     return new Promise((resolve, reject) => {
-      const take = (answer: ImportAnswer) => (isOf(kind, answer) ? resolve(answer) : reject(new Error("The import worker gave an unexpected answer")));
+      const take = (answer: ImportAnswer) =>
+        isOf(kind, answer) ? resolve(answer) : reject(new Error("The import worker gave an unexpected answer"));
       this.#waiting.push({ kind, resolve: take, reject });
       this.#worker.postMessage(command);
     });

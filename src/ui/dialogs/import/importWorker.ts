@@ -1,5 +1,15 @@
 import { fitTracks, readAnnotations, suggestMapping, type FittedTracks, type ImportedAnnotations, type InputFile } from "@/formats";
-import type { ChosenFile, FitSettings, FitSummary, ImportAnswer, ImportCommand, ImportProgress, ImportSummary, ReadSettings, SourceClass } from "./protocol";
+import type {
+  ChosenFile,
+  FitSettings,
+  FitSummary,
+  ImportAnswer,
+  ImportCommand,
+  ImportProgress,
+  ImportSummary,
+  ReadSettings,
+  SourceClass,
+} from "./protocol";
 
 /** Reads annotations and fits trajectories beside the page, which stays free and may end the worker at any time. */
 
@@ -28,7 +38,8 @@ async function answer(command: ImportCommand): Promise<ImportAnswer> {
     case "fit":
       return fit(command.settings);
     case "take":
-      if (!fitted || fitted.actors.length === 0) throw new Error("No track became an actor. Choose a type for at least one class, or other files");
+      if (!fitted || fitted.actors.length === 0)
+        throw new Error("No track became an actor. Choose a type for at least one class, or other files");
       return { kind: "actors", actors: fitted.actors, ignoreRegions: fitted.ignoreRegions };
   }
 }
@@ -36,7 +47,9 @@ async function answer(command: ImportCommand): Promise<ImportAnswer> {
 async function readBytes(chosen: readonly ChosenFile[]): Promise<InputFile[]> {
   const total = chosen.reduce((sum, { blob }) => sum + blob.size, 0);
   if (total > MOST_BYTES)
-    throw new Error(`The files have ${Math.ceil(total / 1024 / 1024)} MB together; at most ${MOST_BYTES / 1024 / 1024} can be read. Choose the annotation files without videos and pictures.`);
+    throw new Error(
+      `The files have ${Math.ceil(total / 1024 / 1024)} MB together; at most ${MOST_BYTES / 1024 / 1024} can be read. Choose the annotation files without videos and pictures.`,
+    );
   const report = reporter();
   const read: InputFile[] = [];
   let done = 0;

@@ -44,7 +44,11 @@ export type ImportCommand =
   | { readonly kind: "take" };
 
 /** `total` is null where it is not known beforehand. */
-export type ImportProgress = { readonly phase: "opening" | "reading" | "linking" | "fitting"; readonly done: number; readonly total: number | null };
+export type ImportProgress = {
+  readonly phase: "opening" | "reading" | "linking" | "fitting";
+  readonly done: number;
+  readonly total: number | null;
+};
 
 export type ImportAnswer =
   | { readonly kind: "progress"; readonly progress: ImportProgress }

@@ -30,7 +30,13 @@ const USUAL = { width: 1280, height: 720, fps: 30, tolerance: 1 };
 
 type Option = { readonly value: string; readonly label: string };
 
-const MODEL_NAMES: Partial<Record<string, string>> = { child: "Child", van: "Van", truck: "Truck", bus: "Bus", racing_bike: "Racing cyclist" };
+const MODEL_NAMES: Partial<Record<string, string>> = {
+  child: "Child",
+  van: "Van",
+  truck: "Truck",
+  bus: "Bus",
+  racing_bike: "Racing cyclist",
+};
 
 /** What a class of the source can become. */
 export const TYPE_OPTIONS: readonly Option[] = [

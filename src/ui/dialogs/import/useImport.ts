@@ -33,7 +33,9 @@ export function useImport() {
     async (files: readonly File[]) => {
       end();
       setState({ step: "reading", progress: null });
-      const begun = new ImportSession((progress) => setState((before) => (before.step === "reading" ? { step: "reading", progress } : before)));
+      const begun = new ImportSession((progress) =>
+        setState((before) => (before.step === "reading" ? { step: "reading", progress } : before)),
+      );
       session.current = begun;
       try {
         const found = await begun.open(chosenFiles(files), {});
@@ -71,7 +73,12 @@ export function useImport() {
         ...(sized ? { frameSize: { width, height } } : {}),
       });
       const video = sized ? told : summary.video;
-      if (session.current === begun) setState({ step: "form", summary: { ...summary, video, format: summary.format ?? format }, settings: withReading(settings, summary) });
+      if (session.current === begun)
+        setState({
+          step: "form",
+          summary: { ...summary, video, format: summary.format ?? format },
+          settings: withReading(settings, summary),
+        });
     } catch (error) {
       if (session.current === begun) setState({ step: "choose", fault: error instanceof Error ? error.message : String(error) });
     }

@@ -32,10 +32,7 @@ export function AppearanceSection({ actors, alsoChosen }: { actors: readonly Act
   const units = { px: 1, m: scaleOfScene(scenario) * (following ? 1 : sizeAtRow(scenario, first.trajectory.waypoints[0]?.y ?? 0)) };
   const title = [counted(actors.length, "actor"), ...(alsoChosen > 0 ? [counted(alsoChosen, "occluder")] : [])].join(", ");
   return (
-    <Section
-      title={actors.length + alsoChosen === 1 ? first.name : title}
-      action={<CopyAndDelete />}
-    >
+    <Section title={actors.length + alsoChosen === 1 ? first.name : title} action={<CopyAndDelete />}>
       <SelectField
         label="Type"
         value={type}
@@ -46,7 +43,13 @@ export function AppearanceSection({ actors, alsoChosen }: { actors: readonly Act
       {actors.length === 1 && (
         <>
           <TextField label="Name" value={first.name} onChange={(name) => editor.run(changeActors(ids, { name }))} />
-          <DocumentNumber label="Track id" value={first.trackId} min={0} max={1_000_000} change={(trackId) => changeActors(ids, { trackId })} />
+          <DocumentNumber
+            label="Track id"
+            value={first.trackId}
+            min={0}
+            max={1_000_000}
+            change={(trackId) => changeActors(ids, { trackId })}
+          />
         </>
       )}
       {type && (

@@ -19,7 +19,10 @@ export function DetectionSection({ actors }: { actors: readonly Actor[] }) {
   const ids = actors.map(({ id }) => id);
   /** Sets a part of something each actor has its own of. */
   const each = (label: string, change: (actor: Actor) => Parameters<typeof changeActors>[1]): Command =>
-    sequence(label, actors.map((actor) => changeActors([actor.id], change(actor))));
+    sequence(
+      label,
+      actors.map((actor) => changeActors([actor.id], change(actor))),
+    );
   return (
     <Section title="Confidence and noise">
       <SwitchField
@@ -27,7 +30,11 @@ export function DetectionSection({ actors }: { actors: readonly Actor[] }) {
         checked={actors.every(({ onlyOccludes }) => onlyOccludes === true)}
         onChange={(on) => editor.run(changeActors(ids, { onlyOccludes: on }))}
       />
-      <SliderField label="Confidence" value={sharedOf(actors, (actor) => actor.confidenceBase)} change={(confidenceBase) => changeActors(ids, { confidenceBase })} />
+      <SliderField
+        label="Confidence"
+        value={sharedOf(actors, (actor) => actor.confidenceBase)}
+        change={(confidenceBase) => changeActors(ids, { confidenceBase })}
+      />
       <FieldRow label="Jitter ±">
         <FieldPair>
           <DocumentNumber

@@ -28,21 +28,32 @@ export function OccluderPanel({ occluders }: { occluders: readonly Occluder[] })
     );
   return (
     <>
-      <Section
-        title={occluders.length === 1 ? first.name : `${occluders.length} occluders`}
-        action={<CopyAndDelete />}
-      >
+      <Section title={occluders.length === 1 ? first.name : `${occluders.length} occluders`} action={<CopyAndDelete />}>
         <SelectField
           label="Kind"
           value={sharedOf(occluders, ({ kind }) => kind)}
           options={OCCLUDER_KINDS.map((value) => ({ value, label: OCCLUDER_LABELS[value] }))}
           onChange={(kind) => editor.run(changeOccluders(ids, { kind }))}
         />
-        {occluders.length === 1 && <TextField label="Name" value={first.name} onChange={(name) => editor.run(changeOccluders(ids, { name }))} />}
+        {occluders.length === 1 && (
+          <TextField label="Name" value={first.name} onChange={(name) => editor.run(changeOccluders(ids, { name }))} />
+        )}
         <FieldRow label="Stands at">
           <FieldPair>
-            <DocumentNumber label="Occluder x" prefix="X" value={sharedOf(occluders, ({ x }) => x)} {...PLACE} change={(x) => placeEach(() => ({ x }))} />
-            <DocumentNumber label="Occluder y" prefix="Y" value={sharedOf(occluders, ({ y }) => y)} {...PLACE} change={(y) => placeEach(() => ({ y }))} />
+            <DocumentNumber
+              label="Occluder x"
+              prefix="X"
+              value={sharedOf(occluders, ({ x }) => x)}
+              {...PLACE}
+              change={(x) => placeEach(() => ({ x }))}
+            />
+            <DocumentNumber
+              label="Occluder y"
+              prefix="Y"
+              value={sharedOf(occluders, ({ y }) => y)}
+              {...PLACE}
+              change={(y) => placeEach(() => ({ y }))}
+            />
           </FieldPair>
         </FieldRow>
         <FieldRow label="Size">
@@ -69,8 +80,16 @@ export function OccluderPanel({ occluders }: { occluders: readonly Occluder[] })
           placeholder="As usual"
           change={(color) => recolorOccluders(ids, color)}
         />
-        <SwitchField label="Hidden" checked={occluders.every(({ hidden }) => hidden)} onChange={(hidden) => editor.run(changeOccluders(ids, { hidden }))} />
-        <SwitchField label="Locked" checked={occluders.every(({ locked }) => locked)} onChange={(locked) => editor.run(changeOccluders(ids, { locked }))} />
+        <SwitchField
+          label="Hidden"
+          checked={occluders.every(({ hidden }) => hidden)}
+          onChange={(hidden) => editor.run(changeOccluders(ids, { hidden }))}
+        />
+        <SwitchField
+          label="Locked"
+          checked={occluders.every(({ locked }) => locked)}
+          onChange={(locked) => editor.run(changeOccluders(ids, { locked }))}
+        />
       </Section>
       <ArrangeSection occluders={occluders} />
     </>

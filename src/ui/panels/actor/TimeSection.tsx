@@ -18,14 +18,28 @@ export function TimeSection({ actors }: { actors: readonly Actor[] }) {
   const start = sharedOf(actors, (actor) => actor.startFrame);
   const end = sharedOf(actors, (actor) => actor.endFrame);
   const grounds = actors.flatMap((actor) => actor.trajectory.waypoints.map(({ y }) => y));
-  const metresPerPixel = useScenario((scenario) => metresPerPixelAt(scenario, grounds.reduce((sum, y) => sum + y, 0) / Math.max(1, grounds.length)));
+  const metresPerPixel = useScenario((scenario) =>
+    metresPerPixelAt(scenario, grounds.reduce((sum, y) => sum + y, 0) / Math.max(1, grounds.length)),
+  );
   const speed = sharedOf(actors, (actor) => perSecond(meanSpeed(actor), fps));
   return (
     <Section title="Time">
       <FieldRow label="From, to">
         <FieldPair>
-          <DocumentNumber label="First frame" prefix="↦" value={start} {...frames} change={(startFrame) => trimActors(ids, { startFrame })} />
-          <DocumentNumber label="Frame after the last" prefix="⇥" value={end} {...frames} change={(endFrame) => trimActors(ids, { endFrame })} />
+          <DocumentNumber
+            label="First frame"
+            prefix="↦"
+            value={start}
+            {...frames}
+            change={(startFrame) => trimActors(ids, { startFrame })}
+          />
+          <DocumentNumber
+            label="Frame after the last"
+            prefix="⇥"
+            value={end}
+            {...frames}
+            change={(endFrame) => trimActors(ids, { endFrame })}
+          />
         </FieldPair>
       </FieldRow>
       <DocumentNumber

@@ -38,7 +38,12 @@ export function WaypointFields({ actor, index, arrival }: { actor: Actor; index:
             {...frames}
             change={(frame) => setTiming(ref, { at: frame - motion })}
           />
-          <SpeedFields label="Speed to here" pixelsPerSecond={speed} metresPerPixel={metresPerPixel} change={(pixelsPerSecond) => setSegmentSpeed(ref, perFrame(pixelsPerSecond, fps))} />
+          <SpeedFields
+            label="Speed to here"
+            pixelsPerSecond={speed}
+            metresPerPixel={metresPerPixel}
+            change={(pixelsPerSecond) => setSegmentSpeed(ref, perFrame(pixelsPerSecond, fps))}
+          />
         </>
       )}
       {actor.trajectory.waypoints.length > 1 && (
@@ -56,7 +61,11 @@ export function WaypointFields({ actor, index, arrival }: { actor: Actor; index:
       />
       <div className={classes.waypointButtons}>
         {waypoint.at !== undefined && (
-          <Button variant="default" onClick={() => editor.run(setTiming(ref, { at: undefined }))} title="Arrival follows from constant speed">
+          <Button
+            variant="default"
+            onClick={() => editor.run(setTiming(ref, { at: undefined }))}
+            title="Arrival follows from constant speed"
+          >
             Automatic arrival
           </Button>
         )}

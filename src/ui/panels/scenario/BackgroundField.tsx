@@ -23,7 +23,11 @@ export function BackgroundField() {
     <BackgroundFile
       name={asset ? (isVideo ? videoOfStill(asset.name) : asset.name) : null}
       isVideo={isVideo}
-      note={asset && isVideo ? `${stills?.length} stills, ${asset.width} × ${asset.height} px, the last from ${formatSeconds(secondsOf(stills?.at(-1)?.frame ?? 0, fps))} on. In between the background stands still.` : null}
+      note={
+        asset && isVideo
+          ? `${stills?.length} stills, ${asset.width} × ${asset.height} px, the last from ${formatSeconds(secondsOf(stills?.at(-1)?.frame ?? 0, fps))} on. In between the background stands still.`
+          : null
+      }
       outlivesField
       onTake={take}
       onRemove={() => editor.run(removeBackground())}

@@ -23,7 +23,12 @@ export function GeneratorForm({ generator }: { generator: Generator }) {
   };
   return (
     <div className={classes.itemBody}>
-      <DocumentNumber label="Start" value={generator.startSeconds} {...SECONDS} change={(startSeconds) => set({ ...generator, startSeconds })} />
+      <DocumentNumber
+        label="Start"
+        value={generator.startSeconds}
+        {...SECONDS}
+        change={(startSeconds) => set({ ...generator, startSeconds })}
+      />
       {"durationSeconds" in generator && (
         <DocumentNumber
           label="Duration"
@@ -38,8 +43,19 @@ export function GeneratorForm({ generator }: { generator: Generator }) {
       )}
       {generator.kind === "vehicle_sequence" && (
         <>
-          <DocumentNumber label="Spacing" value={generator.spacing} {...PIXELS} min={1} step={10} change={(spacing) => set({ ...generator, spacing })} />
-          <SliderField label="Speed varies" value={generator.speedVariation} change={(share) => set({ ...generator, speedVariation: Math.min(0.95, share) })} />
+          <DocumentNumber
+            label="Spacing"
+            value={generator.spacing}
+            {...PIXELS}
+            min={1}
+            step={10}
+            change={(spacing) => set({ ...generator, spacing })}
+          />
+          <SliderField
+            label="Speed varies"
+            value={generator.speedVariation}
+            change={(share) => set({ ...generator, speedVariation: Math.min(0.95, share) })}
+          />
         </>
       )}
       {"laneY" in generator && (
@@ -52,11 +68,22 @@ export function GeneratorForm({ generator }: { generator: Generator }) {
         </>
       )}
       {"spread" in generator && (
-        <DocumentNumber label="Spread" value={generator.spread} {...PIXELS} min={0} step={5} change={(spread) => set({ ...generator, spread })} />
+        <DocumentNumber
+          label="Spread"
+          value={generator.spread}
+          {...PIXELS}
+          min={0}
+          step={5}
+          change={(spread) => set({ ...generator, spread })}
+        />
       )}
       {generator.kind === "pedestrian_crowd" && <CrowdSeed generator={generator} />}
       {"confidenceBase" in generator && (
-        <SliderField label="Confidence" value={generator.confidenceBase} change={(confidenceBase) => set({ ...generator, confidenceBase })} />
+        <SliderField
+          label="Confidence"
+          value={generator.confidenceBase}
+          change={(confidenceBase) => set({ ...generator, confidenceBase })}
+        />
       )}
       <div className={classes.buttons}>
         <Button variant="default" onClick={selectMade}>
@@ -86,7 +113,13 @@ function CrowdSeed({ generator }: { generator: Extract<Generator, { kind: "pedes
         onChange={(own) => editor.run(editGenerator(generator.id, own ? { ...shared, seed: scenarioSeed } : shared))}
       />
       {seed !== undefined && (
-        <DocumentNumber label="Crowd’s seed" value={seed} min={0} max={0xffff_ffff} change={(next) => editGenerator(generator.id, { ...shared, seed: next })} />
+        <DocumentNumber
+          label="Crowd’s seed"
+          value={seed}
+          min={0}
+          max={0xffff_ffff}
+          change={(next) => editGenerator(generator.id, { ...shared, seed: next })}
+        />
       )}
     </>
   );

@@ -49,7 +49,12 @@ export function GeneratorsSection() {
         <p className={panels.hint}>A generator makes actors by rule: a row of vehicles, a crowd, a crossing. It stays editable.</p>
       ) : (
         generators.map((generator) => (
-          <GeneratorItem key={generator.id} generator={generator} opened={open === generator.id} onToggle={() => setOpen(open === generator.id ? null : generator.id)} />
+          <GeneratorItem
+            key={generator.id}
+            generator={generator}
+            opened={open === generator.id}
+            onToggle={() => setOpen(open === generator.id ? null : generator.id)}
+          />
         ))
       )}
     </Section>

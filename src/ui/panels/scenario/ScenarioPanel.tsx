@@ -100,7 +100,15 @@ function ScaleField() {
   const isSet = useScenario((scenario) => scenario.scene.pixelsPerMetre !== undefined);
   return (
     <div className={classes.withButton}>
-      <DocumentNumber label="Scale" value={scale} unit="px/m" units={{ "px/m": 1, px: 1 }} digits={1} {...LIMITS.pixelsPerMetre} change={setScale} />
+      <DocumentNumber
+        label="Scale"
+        value={scale}
+        unit="px/m"
+        units={{ "px/m": 1, px: 1 }}
+        digits={1}
+        {...LIMITS.pixelsPerMetre}
+        change={setScale}
+      />
       <Tooltip label="The scene’s own scale">
         <ActionIcon variant="default" aria-label="The scene’s own scale" disabled={!isSet} onClick={() => editor.run(setScale(undefined))}>
           <IconRestore size={16} stroke={1.75} />

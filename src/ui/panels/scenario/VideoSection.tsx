@@ -38,13 +38,40 @@ export function VideoSection() {
       />
       <FieldRow label="">
         <FieldPair>
-          <DocumentNumber label="Width" prefix="W" value={width} unit="px" units={{ px: 1 }} step={2} {...LIMITS.width} change={(value) => setVideo({ width: value })} />
-          <DocumentNumber label="Height" prefix="H" value={height} unit="px" units={{ px: 1 }} step={2} {...LIMITS.height} change={(value) => setVideo({ height: value })} />
+          <DocumentNumber
+            label="Width"
+            prefix="W"
+            value={width}
+            unit="px"
+            units={{ px: 1 }}
+            step={2}
+            {...LIMITS.width}
+            change={(value) => setVideo({ width: value })}
+          />
+          <DocumentNumber
+            label="Height"
+            prefix="H"
+            value={height}
+            unit="px"
+            units={{ px: 1 }}
+            step={2}
+            {...LIMITS.height}
+            change={(value) => setVideo({ height: value })}
+          />
         </FieldPair>
       </FieldRow>
       <RateMenu value={fps} onChange={(value) => editor.run(setVideo({ fps: value }))} />
       <FieldRow label="">
-        <DocumentNumber label="Frame rate" bare value={fps} unit="fps" units={{ fps: 1 }} digits={3} {...LIMITS.fps} change={(value) => setVideo({ fps: value })} />
+        <DocumentNumber
+          label="Frame rate"
+          bare
+          value={fps}
+          unit="fps"
+          units={{ fps: 1 }}
+          digits={3}
+          {...LIMITS.fps}
+          change={(value) => setVideo({ fps: value })}
+        />
       </FieldRow>
       <DocumentNumber
         label="Duration"

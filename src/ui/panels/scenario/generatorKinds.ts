@@ -28,13 +28,30 @@ export function newGenerator(kind: GeneratorKind, { video }: Scenario, frame: nu
   const rest = Math.max(1, secondsOf(video.durationFrames, video.fps) - startSeconds);
   switch (kind) {
     case "moving_pedestrian":
-      return { kind, ...stretch, startSeconds, durationSeconds: Math.min(8, rest), from: { x: 50 * x, y: 300 * y }, to: { x: 600 * x, y: 350 * y }, confidenceBase: 0.87 };
+      return {
+        kind,
+        ...stretch,
+        startSeconds,
+        durationSeconds: Math.min(8, rest),
+        from: { x: 50 * x, y: 300 * y },
+        to: { x: 600 * x, y: 350 * y },
+        confidenceBase: 0.87,
+      };
     case "cyclist_crossing":
       return { kind, ...stretch, startSeconds, durationSeconds: Math.min(4, rest), laneY: 350 * y, confidenceBase: 0.82 };
     case "vehicle_sequence":
       return { kind, ...stretch, startSeconds, count: 3, laneY: 400 * y, spacing: 200 * x, speedVariation: 0.1 };
     case "pedestrian_crowd":
-      return { kind, ...stretch, startSeconds, durationSeconds: Math.min(8, rest), count: 8, from: { x: 200 * x, y: 460 * y }, to: { x: 1080 * x, y: 500 * y }, spread: 120 * x };
+      return {
+        kind,
+        ...stretch,
+        startSeconds,
+        durationSeconds: Math.min(8, rest),
+        count: 8,
+        from: { x: 200 * x, y: 460 * y },
+        to: { x: 1080 * x, y: 500 * y },
+        spread: 120 * x,
+      };
   }
 }
 

@@ -17,7 +17,11 @@ export function VisibilitySection() {
   const scenario = useScenario((present) => present);
   return (
     <Section title={actor ? `Visibility of ${actor.name}` : "Visibility"}>
-      {actor ? <VisibilityPlot actor={actor} scenario={scenario} /> : <p className={panels.hint}>Select an actor to see how visible it is over time.</p>}
+      {actor ? (
+        <VisibilityPlot actor={actor} scenario={scenario} />
+      ) : (
+        <p className={panels.hint}>Select an actor to see how visible it is over time.</p>
+      )}
     </Section>
   );
 }
@@ -96,11 +100,6 @@ function VisibilityPlot({ actor, scenario }: { actor: Actor; scenario: Scenario 
   }, [series, scheme, type, editor, player]);
 
   return (
-    <div
-      ref={container}
-      className={classes.plot}
-      role="img"
-      aria-label={`Visibility of ${actor.name} over the video, from 0 to 100 %`}
-    />
+    <div ref={container} className={classes.plot} role="img" aria-label={`Visibility of ${actor.name} over the video, from 0 to 100 %`} />
   );
 }

@@ -95,7 +95,11 @@ function TrackSection<Track extends SkyTrack>({ track, title, conditions }: Trac
       }
     >
       {keyframes.length > 1 && <Keyframes track={track} present={keyframe} />}
-      {keyframes.length > 1 && <p className={classes.span}>{selected ? (keyframe.frame === 0 ? "At the start" : `From frame ${keyframe.frame}`) : "From the playhead on"}</p>}
+      {keyframes.length > 1 && (
+        <p className={classes.span}>
+          {selected ? (keyframe.frame === 0 ? "At the start" : `From frame ${keyframe.frame}`) : "From the playhead on"}
+        </p>
+      )}
       <ConditionCards track={track} title={title} conditions={conditions} keyframe={keyframe} onChoose={choose} />
       <Settings track={track} keyframe={keyframe} selected={selected !== undefined} change={change} />
     </Section>
@@ -143,7 +147,11 @@ function Keyframes<Track extends SkyTrack>({ track, present }: { track: Track; p
             <span className={classes.detail}>{fadeFrames > 0 ? `fades ${Math.round(secondsOf(fadeFrames, fps) * 100) / 100} s` : ""}</span>
             <span className={classes.detail}>{frame} f</span>
           </button>
-          <ActionIcon size={24} aria-label={`Delete ${track} keyframe at frame ${frame}`} onClick={() => editor.run(deleteSky(track, [frame]))}>
+          <ActionIcon
+            size={24}
+            aria-label={`Delete ${track} keyframe at frame ${frame}`}
+            onClick={() => editor.run(deleteSky(track, [frame]))}
+          >
             <IconTrash size={14} stroke={1.75} />
           </ActionIcon>
         </li>
@@ -171,7 +179,14 @@ function Settings<Track extends SkyTrack>({ track, keyframe, selected, change }:
       )}
       {selected && frame > 0 && (
         <>
-          <DocumentNumber label="Begins at" value={frame} unit="f" units={units} min={1} change={(target) => moveSky(track, frames, target - frame)} />
+          <DocumentNumber
+            label="Begins at"
+            value={frame}
+            unit="f"
+            units={units}
+            min={1}
+            change={(target) => moveSky(track, frames, target - frame)}
+          />
           <DocumentNumber
             label="Fades over"
             value={fadeFrames}

@@ -128,7 +128,10 @@ export function paintDraft(pen: Pen, { transient: { draft } }: OverlayScene): vo
   switch (draft.kind) {
     case "occluder":
       pen.outline(draft.box, pen.colors.actors.occluder, 1.5, [5, 3]);
-      pen.label(`${Math.round(draft.box.width)} × ${Math.round(draft.box.height)} px`, pen.at({ x: draft.box.x + draft.box.width / 2, y: draft.box.y - 6 / pen.view.scale }));
+      pen.label(
+        `${Math.round(draft.box.width)} × ${Math.round(draft.box.height)} px`,
+        pen.at({ x: draft.box.x + draft.box.width / 2, y: draft.box.y - 6 / pen.view.scale }),
+      );
       return;
     case "actor":
       paintActorGhost(pen, draft);
@@ -150,7 +153,10 @@ function paintActorGhost(pen: Pen, { actorType, at, size }: Extract<Draft, { kin
   for (const { polygon } of figure.parts) {
     context.beginPath();
     for (let index = 0; index + 1 < polygon.length; index += 2)
-      context.lineTo(at.x - size.width / 2 + (polygon[index] ?? 0) * size.width, at.y - size.height + (polygon[index + 1] ?? 0) * size.height);
+      context.lineTo(
+        at.x - size.width / 2 + (polygon[index] ?? 0) * size.width,
+        at.y - size.height + (polygon[index + 1] ?? 0) * size.height,
+      );
     context.fill();
   }
   context.restore();

@@ -35,7 +35,9 @@ function shownLineOf(actor: Actor): Path2D {
     const begin = index === from.segmentIndex ? from.share : 0;
     const end = index === to.segmentIndex ? to.share : 1;
     const pieces = segment.controls ? PIECES : 1;
-    return Array.from({ length: pieces + 1 }, (_, piece) => pointAtShare(segment, begin + ((end - begin) * piece) / pieces)).flatMap(({ x, y }) => [x, y]);
+    return Array.from({ length: pieces + 1 }, (_, piece) => pointAtShare(segment, begin + ((end - begin) * piece) / pieces)).flatMap(
+      ({ x, y }) => [x, y],
+    );
   });
   const path = polyline(coordinates);
   shownLines.set(actor, path);
@@ -170,7 +172,10 @@ export function paintTicks(pen: Pen, actor: Actor, { scenario }: OverlayScene, w
     if (last && Math.hypot(x - last.x, y - last.y) < 4) continue;
     last = { x, y };
     const across = { x: -Math.sin(heading) * 5, y: Math.cos(heading) * 5 };
-    for (const [color, width] of [[colors.halo, 3.5], [colors.actors[actor.type], 1.5]] as const) {
+    for (const [color, width] of [
+      [colors.halo, 3.5],
+      [colors.actors[actor.type], 1.5],
+    ] as const) {
       context.beginPath();
       context.moveTo(x - across.x, y - across.y);
       context.lineTo(x + across.x, y + across.y);
