@@ -168,13 +168,11 @@ test("the simulated stream is shown as it was injected, byte for byte the same i
     await page.reload();
     await expect(page.getByRole("combobox", { name: "Profile" })).toHaveValue("Crossing camera");
     await page.getByRole("tab", { name: "Profile" }).click();
-    await page
-      .getByLabel("Profile file")
-      .setInputFiles({
-        name: "bad.json",
-        mimeType: "application/json",
-        buffer: Buffer.from('{"name": "x",\n"model": "sensor" "rate": 1}'),
-      });
+    await page.getByLabel("Profile file").setInputFiles({
+      name: "bad.json",
+      mimeType: "application/json",
+      buffer: Buffer.from('{"name": "x",\n"model": "sensor" "rate": 1}'),
+    });
     await expect(detector(page).getByRole("alert")).toContainText("bad.json: line 2");
     await detector(page).getByRole("button", { name: "Delete" }).click();
     await expect(detector(page).getByRole("button", { name: "Delete" })).toHaveCount(0);

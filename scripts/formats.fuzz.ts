@@ -135,7 +135,7 @@ function check(imported: ImportedAnnotations): void {
       before = frame;
     }
   }
-  for (const { message, mend } of imported.problems) expect(message !== "" && mend !== "").toBe(true);
+  for (const { message, advice } of imported.problems) expect(message !== "" && advice !== "").toBe(true);
   if (imported.format === null) expect(imported.problems.length).toBeGreaterThan(0);
 }
 
@@ -189,8 +189,8 @@ test(`a bundle with a mutated file is checked to its end (seed ${SEED})`, async 
       paths: [...bundle.keys()],
       open: (path) => Promise.resolve(new Blob([Uint8Array.from(bundle.get(path) ?? [])])),
     });
-    for (const { file, message, mend } of findings) {
-      expect(mend).not.toBe("");
+    for (const { file, message, advice } of findings) {
+      expect(advice).not.toBe("");
       expect(message, `round ${round}, ${files[victim]?.path ?? ""}: ${file}`).not.toContain("came to no end");
     }
   }

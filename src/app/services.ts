@@ -83,7 +83,7 @@ export async function createServices(): Promise<Services> {
         tone: "info",
         title: `“${draft.scenario.name}” was found after all`,
         message: "It is the scenario you last worked on, and is kept under Open.",
-        mend: { label: "Open it now", run: () => void files.openDraft(draft.id) },
+        action: { label: "Open it now", run: () => void files.openDraft(draft.id) },
       });
   });
   await openLinked(files);
@@ -92,7 +92,7 @@ export async function createServices(): Promise<Services> {
       tone: "warning",
       title: `The export of “${name}” was cut off`,
       message: "Its tab was closed or crashed before the video was whole; nothing of it was kept. The scenario is as you left it.",
-      mend: { label: "Export again", run: () => dialogs.setState({ open: "export" }) },
+      action: { label: "Export again", run: () => dialogs.setState({ open: "export" }) },
     });
   return { siteData, editor, player, pointer, autosave, files, library, suite, detector, dialogs, actions, actionContext };
 
@@ -115,7 +115,7 @@ export async function createServices(): Promise<Services> {
     });
     autosave.status.subscribe(({ state, fault: problem }, before) => {
       if (state === "failed" && before.state !== "failed" && problem !== null)
-        notify({ tone: "error", title: "Not saved", message: problem, mend: { label: "Save scenario file", run: files.save } });
+        notify({ tone: "error", title: "Not saved", message: problem, action: { label: "Save scenario file", run: files.save } });
     });
   }
 }

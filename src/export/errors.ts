@@ -1,7 +1,7 @@
 /** What went wrong: the request itself, too little storage, a missing ability of the browser, or the work. */
 export type ExportFault = "request" | "storage" | "unsupported" | "failed";
 
-/** An export that could not be done; `message` says what, where and how to mend it. */
+/** An export that could not be done; `message` says what, where and how to fix it. */
 export class ExportError extends Error {
   override readonly name = "ExportError";
   constructor(

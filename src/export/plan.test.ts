@@ -54,7 +54,7 @@ describe("a request", () => {
     ["no frames", { scenario: withVideo({ durationFrames: 0 }) }, /video\.durationFrames/],
   ];
 
-  it.each(bad)("with %s is refused with a mend", (_name, change, message) => {
+  it.each(bad)("with %s is refused with advice", (_name, change, message) => {
     const attempt = () => planExport({ ...request, ...change }, 2);
     expect(attempt).toThrow(message);
     expect(attempt).toThrow(ExportError);

@@ -1,6 +1,6 @@
 export type Severity = "error" | "warning" | "info";
 
-/** Something noticed in a file: what, where and how to mend it. */
+/** Something noticed in a file: what, where and how to fix it. */
 export type Finding = {
   severity: Severity;
   /** Path as given. */
@@ -8,12 +8,12 @@ export type Finding = {
   /** `line 12`, `annotations[3].bbox`, or empty for the file as a whole. */
   place: string;
   message: string;
-  mend: string;
+  advice: string;
 };
 
 /** What was noticed and what to do about it, as two sentences. */
-export function sentencesOf({ message, mend }: Pick<Finding, "message" | "mend">): string {
-  return `${message}. ${mend.charAt(0).toUpperCase()}${mend.slice(1)}`;
+export function sentencesOf({ message, advice }: Pick<Finding, "message" | "advice">): string {
+  return `${message}. ${advice.charAt(0).toUpperCase()}${advice.slice(1)}`;
 }
 
 /** A file that cannot be read any further. */

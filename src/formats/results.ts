@@ -82,6 +82,6 @@ function typeOf(label: string): ActorType {
   return type;
 }
 
-function refusal(message: string, mend: string): FormatError {
-  return new FormatError({ severity: "error", file: "--format", place: "", message, mend });
+function refusal(message: string, advice: string): FormatError {
+  return new FormatError({ severity: "error", file: "--format", place: "", message, advice });
 }

@@ -8,7 +8,7 @@ import { isStorageDenied } from "./denied";
  */
 export type LibraryFault = "full" | "unavailable" | "blocked" | "damaged" | "conflict" | "missing" | "input" | "failed";
 
-/** Something the library could not do; `message` says what, where and how to mend it. Nothing was changed. */
+/** Something the library could not do; `message` says what, where and how to fix it. Nothing was changed. */
 export class LibraryError extends Error {
   override readonly name = "LibraryError";
   constructor(

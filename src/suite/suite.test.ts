@@ -143,7 +143,7 @@ describe("a suite", () => {
     expect(quiet?.scenario.actors.every(({ jitter, flicker }) => jitter.x + jitter.y + flicker.probability === 0)).toBe(true);
   });
 
-  it("says where a suite is wrong and how to mend it", async () => {
+  it("says where a suite is wrong and how to fix it", async () => {
     const faults: [object | string, RegExp][] = [
       ["{", /^not JSON/],
       [{ videos: [{ name: "a" }] }, /^videos\[0\]: give either `preset` or `scenario`/],

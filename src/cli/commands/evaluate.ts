@@ -49,7 +49,7 @@ export function addEvaluateCommand(program: Command): void {
       const [recording, truth, text] = await Promise.all([
         readBundleRecording(folder),
         readBundleTruth(folder),
-        readInputText(file, { what: "the detector's output", mostBytes: MAX_DETECTION_BYTES, mend: "split it by video" }),
+        readInputText(file, { what: "the detector's output", mostBytes: MAX_DETECTION_BYTES, advice: "split it by video" }),
       ]);
       const { detections, notes } = readDetections(text, file, await readOptions(folder, options, onlyClass(truth.records)));
       const evaluated = evaluateDetections(truth.records, detections, {

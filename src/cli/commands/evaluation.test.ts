@@ -47,7 +47,7 @@ async function jaywalk(...words: string[]): Promise<void> {
   await program.parseAsync(words, { from: "user" });
 }
 
-/** What a refusal says, on one line, where it is the caller's to mend. */
+/** What a refusal says, on one line, where it is the caller's to fix. */
 async function refusal(...words: string[]): Promise<string> {
   try {
     await jaywalk(...words);
@@ -173,7 +173,7 @@ test.each([
   [["evaluate", "B", "FAULTS"], /FAULTS:1: confidence must be between 0 and 1, is 2; \S*FAULTS:2: timestamp is missing/],
   [["datasets", "--out", "x", "--users", "2000000"], /'--users <N>' .* at most 1000000/],
   [["datasets", "--out", "x", "--size", "large", "--events-per-session", "1000000"], /more than 100000000 events; make several datasets/],
-])("%j is refused as the caller's to mend", async (words, message) => {
+])("%j is refused as the caller's to fix", async (words, message) => {
   await writeFile(at("P"), "{}");
   await writeFile(at("TIMES"), '{"timestamp": 1, "class_label": "pedestrian", "confidence": 1}\n');
   await writeFile(

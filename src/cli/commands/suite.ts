@@ -107,7 +107,7 @@ async function readSpec({ spec: file, matrix }: Options): Promise<SuiteSpec> {
 }
 
 const readText = (path: string, what: string): Promise<string> =>
-  readInputText(path, { what: `the ${what}`, mostBytes: MAX_SCENARIO_BYTES, mend: `a ${what} is never that large` });
+  readInputText(path, { what: `the ${what}`, mostBytes: MAX_SCENARIO_BYTES, advice: `a ${what} is never that large` });
 
 function assertKnown(only: ReadonlySet<string> | null, known: readonly string[]): void {
   const unknown = [...(only ?? [])].filter((name) => !known.includes(name));

@@ -14,7 +14,7 @@ export async function readProfileInput(name: string): Promise<DetectionProfile> 
   const text = await readInputText(name, {
     what: `a profile's file, or one of ${DETECTION_PROFILES.map((profile) => profile.name).join(", ")}`,
     mostBytes: MOST_BYTES,
-    mend: "a profile has a few thousand bytes",
+    advice: "a profile has a few thousand bytes",
   });
   try {
     return parseProfile(text);

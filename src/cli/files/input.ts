@@ -10,14 +10,14 @@ type Input = {
   readonly what: string;
   readonly mostBytes: number;
   /** What to do about a larger one. */
-  readonly mend: string;
+  readonly advice: string;
 };
 
 /**
  * The text of a file that a word on the command line names: a file, a pipe (`<(…)`, `/dev/stdin`) or, as `-`, standard
  * input. @throws UsageError where it is missing, a folder or too large
  */
-export async function readInputText(name: string, { what, mostBytes, mend }: Input): Promise<string> {
+export async function readInputText(name: string, { what, mostBytes, advice }: Input): Promise<string> {
   try {
     if (name === STANDARD_INPUT) return textOf(await readStream(process.stdin, mostBytes, tooLarge));
     const file = await open(name);
@@ -37,7 +37,7 @@ export async function readInputText(name: string, { what, mostBytes, mend }: Inp
 
   function tooLarge(bytes: number): UsageError {
     const megabytes = (value: number) => Math.ceil(value / 1024 / 1024);
-    return new UsageError(`${name} has ${megabytes(bytes)} MB or more, and at most ${megabytes(mostBytes)} can be read; ${mend}`);
+    return new UsageError(`${name} has ${megabytes(bytes)} MB or more, and at most ${megabytes(mostBytes)} can be read; ${advice}`);
   }
 }
 

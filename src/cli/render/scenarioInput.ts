@@ -44,7 +44,7 @@ export async function readScenarioInput(name: string): Promise<Scenario> {
   const text = await readInputText(name, {
     what: `a scenario's file, or one of the presets ${PRESETS.map(({ id }) => id).join(", ")}`,
     mostBytes: MAX_SCENARIO_BYTES,
-    mend: "embed smaller pictures",
+    advice: "embed smaller pictures",
   });
   try {
     assertScenarioSize(text.length);

@@ -27,7 +27,7 @@ export async function lintSuite(root: string): Promise<Finding[]> {
   const folder = new SuiteFolder(root);
   const { videos, datasets } = readJson(shardSummarySchema, (await folder.read(SUMMARY_FILE)) ?? "", join(root, SUMMARY_FILE));
   const findings: Finding[] = [];
-  const error = (file: string, message: string) => findings.push({ severity: "error", file, place: "", message, mend: RENDER_AGAIN });
+  const error = (file: string, message: string) => findings.push({ severity: "error", file, place: "", message, advice: RENDER_AGAIN });
   for (const listed of videos) {
     const paths = videoPaths(listed.video_name);
     const metadata = await folder.metadata(listed.video_name);

@@ -56,7 +56,7 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     expect((await stat(at("out/videos/a.mp4"))).ino).toBe((await stat(at("out/bundles/a/video.mp4"))).ino);
   });
 
-  it("skips what is there and unchanged, by content, and mends what is not", async () => {
+  it("skips what is there and unchanged, by content, and fixes what is not", async () => {
     await runTestSuite(at("out"), log());
     const whole = await state("out");
     expect((await runTestSuite(at("out"), log())).skipped).toEqual(NAMES);

@@ -3,7 +3,7 @@ import { migrate } from "./migrations";
 import { describeFault, shown } from "./faultText";
 import { SCHEMA_VERSION, scenarioSchema, type Scenario } from "./schema";
 
-/** A fault in a scenario document: where it is, and a sentence that says what is wrong and how to mend it. */
+/** A fault in a scenario document: where it is, and a sentence that says what is wrong and how to fix it. */
 export type DocumentFault = { path: string; message: string };
 
 /** Thrown for a document that cannot be used; `message` names the first faults, `faults` has them all. */
@@ -34,7 +34,7 @@ export function assertScenarioSize(bytes: number): void {
   if (bytes === 0) throw new ScenarioError([{ path: "", message: "the file is empty; choose a scenario saved by Jaywalk" }]);
 }
 
-/** Reads a scenario file. @throws ScenarioError naming place and mend */
+/** Reads a scenario file. @throws ScenarioError naming place and advice */
 export const parseScenario = (text: string): Scenario => validateScenario(parseDocument(text));
 
 /** What a scenario file holds, unchecked. @throws ScenarioError where it is not JSON */
@@ -51,7 +51,7 @@ export function parseDocument(text: string): unknown {
   }
 }
 
-/** Checks and lifts a document from anywhere. @throws ScenarioError naming place and mend */
+/** Checks and lifts a document from anywhere. @throws ScenarioError naming place and advice */
 export function validateScenario(raw: unknown): Scenario {
   const result = scenarioSchema.safeParse(liftDocument(raw), { error: describeFault });
   if (!result.success) throw new ScenarioError(result.error.issues.flatMap(describeIssue));

@@ -38,7 +38,7 @@ export type EvaluationOptions = {
   onProgress?: (share: number) => void;
 };
 
-/** Thrown where detections cannot be compared in the way asked for; the message says how to mend it. */
+/** Thrown where detections cannot be compared in the way asked for; the message says how to fix it. */
 export class EvaluationError extends Error {
   override readonly name = "EvaluationError";
 }

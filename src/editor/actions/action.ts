@@ -8,7 +8,7 @@ export type ActionContext = {
   readonly editor: Editor;
   readonly player: Player;
   readonly clipboard: ClipboardPort;
-  /** Tells the person what went wrong and how to mend it. */
+  /** Tells the person what went wrong and how to fix it. */
   readonly report: (message: string) => void;
   /** Where the pointer is over the stage, in pixels of the video; null while it is elsewhere. */
   readonly pointedAt: () => Point | null;

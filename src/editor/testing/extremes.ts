@@ -34,31 +34,27 @@ const line = (count: number) => Array.from({ length: count }, (_, index) => ({ x
 
 /** Commands that pass a limit as a rule: crowds, copies of everything, places and times far outside. */
 export const anyExtremeCommand: fc.Arbitrary<Command> = fc.oneof(
-  fc
-    .tuple(fc.constantFrom(1, 150, 200), far, far)
-    .map(([count, x, y]) =>
-      addGenerator({
-        kind: "pedestrian_crowd",
-        startSeconds: 14_400,
-        durationSeconds: 14_400,
-        count,
-        from: { x, y },
-        to: { x: y, y: x },
-        spread: 10_000,
-      }),
-    ),
-  fc
-    .constantFrom(1, 200)
-    .map((count) =>
-      addGenerator({
-        kind: "vehicle_sequence",
-        startSeconds: 14_400,
-        count,
-        laneY: LIMITS.coordinate,
-        spacing: 100_000,
-        speedVariation: 0.95,
-      }),
-    ),
+  fc.tuple(fc.constantFrom(1, 150, 200), far, far).map(([count, x, y]) =>
+    addGenerator({
+      kind: "pedestrian_crowd",
+      startSeconds: 14_400,
+      durationSeconds: 14_400,
+      count,
+      from: { x, y },
+      to: { x: y, y: x },
+      spread: 10_000,
+    }),
+  ),
+  fc.constantFrom(1, 200).map((count) =>
+    addGenerator({
+      kind: "vehicle_sequence",
+      startSeconds: 14_400,
+      count,
+      laneY: LIMITS.coordinate,
+      spacing: 100_000,
+      speedVariation: 0.95,
+    }),
+  ),
   fc
     .tuple(far, late)
     .map(([x, frames]) => chosen("Ctrl+D of everything", (scenario) => duplicateBodies(whole(scenario), { x, y: x, frames }))),

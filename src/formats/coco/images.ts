@@ -86,7 +86,7 @@ function framesOf(images: readonly JsonObject[], input: ReaderInput): Frames {
       file: input.main.path,
       place: `images[${missing}]`,
       message: `it has no ${key}, which other images have`,
-      mend: `give every image its ${key}, or none of them`,
+      advice: `give every image its ${key}, or none of them`,
     });
   const first = new Map<number, number>();
   const repeated = given.findIndex((frame, index) => {
@@ -113,7 +113,7 @@ function ofSeveralSeries(images: readonly JsonObject[], given: Frames, repeated:
         file: input.main.path,
         place: `images[${repeated}]`,
         message: `it is frame ${given[repeated] ?? 0} like images[${first}], and neither says which video or camera it belongs to`,
-        mend: 'give images a "video_id", or the frames numbers of their own',
+        advice: 'give images a "video_id", or the frames numbers of their own',
       });
     seen.add(frame);
   }
@@ -129,7 +129,7 @@ function byName(images: readonly JsonObject[], input: ReaderInput): Frames {
       file: input.main.path,
       place: `images[${unnamed}]`,
       message: "it has neither a frame number nor a file_name; frames were taken from the order of the images",
-      mend: 'give every image a "frame" counted from 0',
+      advice: 'give every image a "frame" counted from 0',
     });
     return images.map((_, index) => index);
   }
@@ -140,7 +140,7 @@ function byName(images: readonly JsonObject[], input: ReaderInput): Frames {
       file: input.main.path,
       place: "images",
       message: "frames were taken from the numbers in the pictures' names",
-      mend: 'to be sure, give every image a "frame" counted from 0',
+      advice: 'to be sure, give every image a "frame" counted from 0',
     });
   return frames;
 }

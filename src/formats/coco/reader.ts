@@ -15,8 +15,8 @@ export function readCoco(input: ReaderInput): ReaderResult {
   const { frameOf, images, video } = readImages(root, input);
   const labels = categoryNames(root);
   const numbers = new LooseNumbers();
-  const refuse = (place: string, message: string, mend: string) =>
-    findings.add({ severity: "error", file: main.path, place, message, mend });
+  const refuse = (place: string, message: string, advice: string) =>
+    findings.add({ severity: "error", file: main.path, place, message, advice });
 
   arrayOf(root["annotations"]).forEach((entry, index) => {
     const annotation = objectOf(entry);
@@ -45,7 +45,7 @@ export function readCoco(input: ReaderInput): ReaderResult {
           file: main.path,
           place: place(),
           message: "its category_id matches no category",
-          mend: "choose its type in the list of classes (--class NAME=TYPE)",
+          advice: "choose its type in the list of classes (--class NAME=TYPE)",
         },
         "no category",
       );
@@ -73,7 +73,7 @@ export function readCoco(input: ReaderInput): ReaderResult {
       file: main.path,
       place: "annotations",
       message: `${numbers.texts} numbers are written as strings, such as "${numbers.sample}"`,
-      mend: "they were read as numbers; nothing to do",
+      advice: "they were read as numbers; nothing to do",
     });
   notePictureSizes(images.flatMap(sizeOf), main.path, findings);
 

@@ -24,7 +24,7 @@ export function chooseTask(tasks: readonly CvatTask[], { main, findings, reading
       file: main.path,
       place: "meta/project/tasks",
       message: `it holds ${tasks.length} tasks (${listed(names, 5)}), and its tracks do not say which one they belong to`,
-      mend: "a scenario is one video; in CVAT, export each task on its own",
+      advice: "a scenario is one video; in CVAT, export each task on its own",
     });
   const id = readings.ask(
     {
@@ -47,7 +47,7 @@ export function chooseTask(tasks: readonly CvatTask[], { main, findings, reading
     file: main.path,
     place: "",
     message: `of ${tasks.length} tasks (${listed(names, 5)}) only "${names[index]}" was read`,
-    mend: "import the others one by one",
+    advice: "import the others one by one",
   });
   return { task, offset: offsetOf(tasks, index, ranges, main.path, readings) };
 }

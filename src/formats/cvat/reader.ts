@@ -59,7 +59,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
           file: main.path,
           place: `line ${line}`,
           message: "elements are nested too deeply",
-          mend: "choose an XML file exported by CVAT",
+          advice: "choose an XML file exported by CVAT",
         });
       if (path.length === 1 && name !== "annotations")
         throw new FormatError({
@@ -67,7 +67,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
           file: main.path,
           place: "",
           message: `this is not CVAT for video 1.1: its root is <${name}>`,
-          mend: 'in CVAT, export the task or job as "CVAT for video 1.1"',
+          advice: 'in CVAT, export the task or job as "CVAT for video 1.1"',
         });
       if (path[1] === "meta") return;
       // Of a project, only the chosen task's.
@@ -145,7 +145,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
       file: main.path,
       place: "meta/task",
       message: `the task begins at frame ${task.startFrame} of its video and has ${task.step === 1 ? "every frame" : `one frame in ${task.step}`} from there`,
-      mend: "frames were counted as in the whole video, and those between were filled in by straight lines",
+      advice: "frames were counted as in the whole video, and those between were filled in by straight lines",
     });
   }
 
@@ -176,7 +176,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
           file: main.path,
           place: `line ${last.line}`,
           message: `track ${id} is never marked outside`,
-          mend: "it stays to the end of the video, as in CVAT",
+          advice: "it stays to the end of the video, as in CVAT",
         },
         "never outside",
       );
@@ -194,7 +194,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
             file: main.path,
             place: `line ${from.line}`,
             message: `the points of a skeleton are at more than ${MAX_BOXES} places`,
-            mend: "split the file by time",
+            advice: "split the file by time",
           });
         const at = byFrame.get(frame) ?? { line: from.line, shapes: [] };
         byFrame.set(frame, at);
@@ -210,7 +210,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
         file: main.path,
         place: `line ${line}`,
         message: `a second shape of the same track at frame ${frame}${alike ? "" : ", elsewhere"}`,
-        mend: alike ? "tasks cut into jobs that overlap hold shapes twice; it counts once" : "the first was kept",
+        advice: alike ? "tasks cut into jobs that overlap hold shapes twice; it counts once" : "the first was kept",
       },
       `double ${alike}`,
     );
@@ -223,7 +223,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
         file: main.path,
         place: `line ${line}`,
         message: `a <${element}> without points covers nothing`,
-        mend: "it was left out at this frame; draw its points, or mark it outside",
+        advice: "it was left out at this frame; draw its points, or mark it outside",
       },
       `empty ${element}`,
     );
@@ -260,7 +260,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
       file: main.path,
       place: "",
       message: `CVAT for images: ${byId ? "the images' ids were taken as frame numbers" : "the images' ids are missing or repeated, and frames were taken from their names"}`,
-      mend: "if they are not frames of one video, there is nothing to import",
+      advice: "if they are not frames of one video, there is nothing to import",
     });
     for (const [index, { shapes }] of images.entries()) {
       const frame = frames[index] ?? null;

@@ -111,7 +111,7 @@ function chooseVideo(items: readonly Item[], { main, readings, findings }: Reade
     file: main.path,
     place: "",
     message: `of ${videos.length} videos (${listed(videos)}) only "${wanted}" was read`,
-    mend: "import the others one by one",
+    advice: "import the others one by one",
   });
   return items.filter((item) => videoOf(item) === wanted);
 }

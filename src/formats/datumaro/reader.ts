@@ -39,7 +39,7 @@ function readItem({ file, index: itemIndex, item, frame, labels }: DatumaroItem,
           file: file.path,
           place: place(),
           message: `a "${kind}" cannot become an actor`,
-          mend: "boxes, outlines, masks and points are read; it was left out",
+          advice: "boxes, outlines, masks and points are read; it was left out",
         },
         kind,
       );

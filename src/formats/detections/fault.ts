@@ -1,7 +1,7 @@
-/** What is wrong on one line of a detector's file, and how to mend it. */
+/** What is wrong on one line of a detector's file, and how to fix it. */
 export type DetectionFault = { line: number; message: string };
 
-/** Thrown for a file of detections that cannot be used; the message names file, line and mend of the first faults. */
+/** Thrown for a file of detections that cannot be used; the message names file, line and advice of the first faults. */
 export class DetectionFileError extends Error {
   override readonly name = "DetectionFileError";
 

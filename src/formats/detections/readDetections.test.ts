@@ -121,7 +121,7 @@ describe("files as other programs write them", () => {
   });
 });
 
-describe("what is wrong is named with file, line and mend", () => {
+describe("what is wrong is named with file, line and advice", () => {
   const pretty = (change: object) => JSON.stringify([EVENT, { ...EVENT, ...change }], null, 2);
   test.each([
     // Line 1 "[", 2–10 the first event, 11 "{", 12 id, 13 session, 14 timestamp, 15 confidence, 16 class_label.

@@ -37,7 +37,7 @@ const LIST_KEYS = ["detections", "events", "detection_events"];
  * Reads a detector's output.
  *
  * @param file name for error messages
- * @throws DetectionFileError naming file, line and mend
+ * @throws DetectionFileError naming file, line and advice
  */
 export function readDetections(text: string, file: string, options: ReadOptions = {}): ReadDetections {
   const content = text.startsWith("\uFEFF") ? text.slice(1) : text;

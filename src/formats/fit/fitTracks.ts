@@ -43,8 +43,8 @@ export function fitTracks(
   options: FitOptions,
 ): FittedTracks {
   const findings = new FindingList();
-  const note = (severity: Finding["severity"], track: ImportedTrack | null, message: string, mend: string, kind: string) =>
-    findings.add({ severity, file: "", place: track ? `track ${track.trackId}` : "", message, mend }, kind);
+  const note = (severity: Finding["severity"], track: ImportedTrack | null, message: string, advice: string, kind: string) =>
+    findings.add({ severity, file: "", place: track ? `track ${track.trackId}` : "", message, advice }, kind);
   const { regions, leftOut } = ignoreRegionsOf(
     imported.ignored ?? [],
     (label) => (options.mapping[label] ?? suggestActorType(label))?.type ?? null,

@@ -24,8 +24,8 @@ export function importedVideo(
   given: { size?: { width: number; height: number }; fps?: number } = {},
 ): VideoFacts & { notes: Finding[] } {
   const notes: Finding[] = [];
-  const note = (severity: Finding["severity"], message: string, mend: string) =>
-    notes.push({ severity, file: "", place: "", message, mend });
+  const note = (severity: Finding["severity"], message: string, advice: string) =>
+    notes.push({ severity, file: "", place: "", message, advice });
   const told = video.width !== undefined && video.height !== undefined ? { width: video.width, height: video.height } : undefined;
   const extent = extentOf(tracks);
   const size = given.size ??

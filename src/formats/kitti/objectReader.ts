@@ -41,7 +41,7 @@ export function readKittiObject(input: ReaderInput): ReaderResult {
           file: file.path,
           place: place(),
           message: `${columns.length} columns instead of 15 (or 16 with a score)`,
-          mend: "a row is type, truncated, occluded, alpha, left, top, right, bottom and seven of 3-D; it was left out",
+          advice: "a row is type, truncated, occluded, alpha, left, top, right, bottom and seven of 3-D; it was left out",
         });
         continue;
       }

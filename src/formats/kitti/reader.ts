@@ -16,7 +16,7 @@ export function readKitti({ main, collector, ignored, findings, unmapped }: Read
         file: main.path,
         place: place(),
         message: `${columns.length} columns instead of 17 (or 18 with a score)`,
-        mend: "a row is frame, track id, type, truncated, occluded, alpha, left, top, right, bottom and seven of 3-D; it was left out",
+        advice: "a row is frame, track id, type, truncated, occluded, alpha, left, top, right, bottom and seven of 3-D; it was left out",
       });
       continue;
     }

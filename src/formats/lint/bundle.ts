@@ -15,16 +15,16 @@ export class FileReport {
     readonly findings: FindingList,
   ) {}
 
-  error(place: string, message: string, mend: string): void {
-    this.#add("error", place, message, mend);
+  error(place: string, message: string, advice: string): void {
+    this.#add("error", place, message, advice);
   }
 
-  warning(place: string, message: string, mend: string): void {
-    this.#add("warning", place, message, mend);
+  warning(place: string, message: string, advice: string): void {
+    this.#add("warning", place, message, advice);
   }
 
-  #add(severity: Finding["severity"], place: string, message: string, mend: string): void {
-    this.findings.add({ severity, file: this.file, place, message, mend }, message.replace(/-?\d+(\.\d+)?/g, "#"));
+  #add(severity: Finding["severity"], place: string, message: string, advice: string): void {
+    this.findings.add({ severity, file: this.file, place, message, advice }, message.replace(/-?\d+(\.\d+)?/g, "#"));
   }
 }
 

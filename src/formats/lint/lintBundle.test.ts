@@ -68,7 +68,7 @@ async function lint(files: Files, manifest = true): Promise<string[]> {
     all.set("manifest.json", JSON.stringify({ video: MADE, files: entries }));
   }
   const findings = await lintBundle({ paths: [...all.keys()], open: (path) => Promise.resolve(new Blob([all.get(path) ?? ""])) });
-  for (const { mend } of findings) expect(mend).not.toBe("");
+  for (const { advice } of findings) expect(advice).not.toBe("");
   return findings.map(({ severity, file, place, message }) => `${severity}, ${file}${place && `, ${place}`}: ${message}`);
 }
 

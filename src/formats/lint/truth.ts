@@ -25,7 +25,7 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
     root = objectOf(parseJsonFile(file));
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    report.error(error.finding.place, error.finding.message, error.finding.mend);
+    report.error(error.finding.place, error.finding.message, error.finding.advice);
     return null;
   }
   const metadata = objectOf(root["video_metadata"]);

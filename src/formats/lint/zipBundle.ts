@@ -12,7 +12,8 @@ const MAX_FILE_BYTES = 2 * 1024 * 1024 * 1024 - 1;
  * @throws FormatError where the ZIP is damaged or holds what no bundle holds
  */
 export async function openBundleZip(name: string, zip: Blob): Promise<BundleReader> {
-  const refuse = (place: string, message: string, mend: string) => new FormatError({ severity: "error", file: name, place, message, mend });
+  const refuse = (place: string, message: string, advice: string) =>
+    new FormatError({ severity: "error", file: name, place, message, advice });
   const entries = new Map<string, FileEntry>();
   try {
     for await (const entry of new ZipReader(new BlobReader(zip), ZIP_OPTIONS).getEntriesGenerator()) {

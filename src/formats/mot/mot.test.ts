@@ -319,7 +319,7 @@ test("notes beside the rows need no UTF-8; columns beyond the tenth are named, a
     "line 1",
     "13 columns instead of at most 10",
   ]);
-  expect(commas.problems[0]?.mend).toContain("decimal commas");
+  expect(commas.problems[0]?.advice).toContain("decimal commas");
   const label = await readAnnotations([textFile("gt/gt.txt", "1,1,10,10,20,40,1,-1,-1,-1,person")], FROM_0);
   expect([rowsRead(label), messagesOf(label).at(-1)]).toEqual([
     [[0, "pedestrian", [[0, 10]]]],

@@ -40,7 +40,7 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
       file: main.path,
       place: "",
       message: "pixels were counted from 1, as the benchmark does",
-      mend: "if every box is one pixel too far up and to the left, import again with pixels from 0 (--reading first-pixel=0)",
+      advice: "if every box is one pixel too far up and to the left, import again with pixels from 0 (--reading first-pixel=0)",
     });
 
   const columns = columnsOf(motRows(main), labels.length);
@@ -59,7 +59,7 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
         file: main.path,
         place: place(),
         message: "the first row is a heading",
-        mend: "it was passed over",
+        advice: "it was passed over",
       });
       continue;
     }
@@ -69,7 +69,7 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
         file: main.path,
         place: place(),
         message: numbers.length < 6 ? `${numbers.length} columns instead of at least 6` : "the id is not a number",
-        mend: "a row is frame, id, left, top, width, height, conf, class, visibility; it was left out",
+        advice: "a row is frame, id, left, top, width, height, conf, class, visibility; it was left out",
       });
       continue;
     }
@@ -81,7 +81,7 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
           file: main.path,
           place: place(),
           message: `${numbers.length} columns instead of at most ${MOST_COLUMNS}`,
-          mend: "where numbers have decimal commas, write points, or semicolons between the columns; the row was left out",
+          advice: "where numbers have decimal commas, write points, or semicolons between the columns; the row was left out",
         },
         "columns",
       );
@@ -156,7 +156,7 @@ function notCounted(
 
 /** Says how the file was understood, where it is not as the benchmark's truth. */
 function sayColumns({ firstFrame }: MotColumns, form: MotForm, file: string, findings: FindingList): void {
-  const say = (message: string, mend: string) => findings.add({ severity: "warning", file, place: "", message, mend });
+  const say = (message: string, advice: string) => findings.add({ severity: "warning", file, place: "", message, advice });
   if (firstFrame === 0) say("frames begin at 0, not at 1 as in the benchmark", "they were taken as they are, none was shifted or lost");
   if (form === "world")
     say(

@@ -36,7 +36,7 @@ export function readMots({ main, files, collector, ignored, findings, unmapped, 
             : runs
               ? "the mask is empty"
               : "the mask is not run-length encoded as COCO does",
-        mend: "a row is frame, id, class, picture height, picture width, mask; it was left out",
+        advice: "a row is frame, id, class, picture height, picture width, mask; it was left out",
       });
       continue;
     }

@@ -24,7 +24,7 @@ export function readOpenLabel(input: ReaderInput): ReaderResult {
         file: main.path,
         place,
         message: `${what} cannot become part of an actor`,
-        mend: "only bbox, rbbox and poly2d of objects are read; it was left out",
+        advice: "only bbox, rbbox and poly2d of objects are read; it was left out",
       },
       what,
     );
@@ -65,7 +65,7 @@ export function readOpenLabel(input: ReaderInput): ReaderResult {
           file: main.path,
           place: path,
           message: `there is no object "${id}"`,
-          mend: 'add it under "objects" with name and type',
+          advice: 'add it under "objects" with name and type',
         },
         "no object",
       );
@@ -136,7 +136,7 @@ export function readOpenLabel(input: ReaderInput): ReaderResult {
           file: main.path,
           place: `objects["${id}"]`,
           message: "its box is at no frame, since the file has neither frames nor intervals",
-          mend: 'give the object "frame_intervals"; it was left out',
+          advice: 'give the object "frame_intervals"; it was left out',
         },
         "no frames",
       );

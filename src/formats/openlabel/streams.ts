@@ -63,7 +63,7 @@ export function chooseStream(root: JsonObject, places: Iterable<BoxPlace>, { mai
       file: main.path,
       place: "streams",
       message: `boxes do not say which of ${cameras.length} cameras they belong to`,
-      mend: `all were taken for boxes of "${chosen}"`,
+      advice: `all were taken for boxes of "${chosen}"`,
     });
 
   const properties = objectOf(objectOf(streams[chosen ?? ""])["stream_properties"]);

@@ -5,12 +5,12 @@ import { readAnnotations } from "./readAnnotations";
 import { MAX_BOXES } from "./trackCollector";
 import { textFile } from "../testing/bundle";
 
-/** The first problem, as a user reads it, without the mend, which must be there. */
+/** The first problem, as a user reads it, without the advice, which must be there. */
 async function firstProblem(...files: InputFile[]): Promise<string> {
   const { problems } = await readAnnotations(files);
   const [first] = problems;
   if (!first) return "no problem";
-  expect(first.mend).not.toBe("");
+  expect(first.advice).not.toBe("");
   return `${first.severity}, ${first.file}${first.place && `, ${first.place}`}: ${first.message}`;
 }
 
@@ -18,7 +18,7 @@ const truth = (annotations: string) => `{"video_metadata": {"width": 64, "height
 const box = (track: number, numbers = '"x": 1, "y": 2, "width": 3, "height": 4', frame = 0) =>
   `{"frame": ${frame}, "object_type": "vehicle", "bounding_box": {${numbers}}, "track_id": ${track}}`;
 
-describe("broken files say what, where and how to mend it", () => {
+describe("broken files say what, where and how to fix it", () => {
   test("JSON that is cut off, written by Python with NaN, or damaged", async () => {
     for (const [text, expected] of [
       [truth(box(1)).slice(0, -20), "error, g.json, line 3, column 95: not JSON: the text ends too early"],

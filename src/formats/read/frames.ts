@@ -47,7 +47,7 @@ export function framesByName(names: readonly string[], input: Input): { frames: 
     file: input.main.path,
     place: "",
     message: `the names hold no frame numbers (${nameOf(names, inOrder[0])}, ${nameOf(names, inOrder[1])}); their natural order was taken, ${nameOf(names, inOrder[0])} as frame 0`,
-    mend: "to be sure, name the files by frame: NAME_000000 and so on",
+    advice: "to be sure, name the files by frame: NAME_000000 and so on",
   });
   return { frames, byNumber: false };
 }
@@ -164,7 +164,7 @@ function withoutRepeated(names: readonly string[], members: Series["members"], i
           file: names[index] ?? "",
           place: "",
           message: `it has the same frame number as ${names[before] ?? ""}`,
-          mend: "give each frame one file; this one was left out",
+          advice: "give each frame one file; this one was left out",
         },
         "repeated frame number",
       );
@@ -185,7 +185,7 @@ function framesOfNumbers(numbers: readonly bigint[], { main, findings }: Input):
     file: main.path,
     place: "",
     message: `the numbers in the names go up to ${rising.at(-1)} and are not frame numbers; frames were counted from 0 in the order of the names`,
-    mend: "where frames are missing between them, name the files by frame from 0",
+    advice: "where frames are missing between them, name the files by frame from 0",
   });
   return numbers.map((number) => ranks.get(number) ?? 0);
 }
@@ -222,7 +222,7 @@ export function fromFirstFrame(frames: Frames, { main, findings, readings }: Inp
       file: main.path,
       place: "",
       message: `pictures are numbered from ${first}, and number ${first} was taken as frame ${first}, counted from 0`,
-      mend: 'where it is the first frame of the video, choose the reading "first-frame" zero',
+      advice: 'where it is the first frame of the video, choose the reading "first-frame" zero',
     });
   return frames;
 }

@@ -21,7 +21,7 @@ export class IgnoredCollector {
           file,
           place: place(),
           message: "a region to ignore is not a valid box at a valid frame",
-          mend: "correct the numbers, or delete the region; it was left out",
+          advice: "correct the numbers, or delete the region; it was left out",
         },
         "ignored",
       );
@@ -36,7 +36,7 @@ export class IgnoredCollector {
         file,
         place: "",
         message: `${count} ${count === 1 ? "box is a region" : "boxes are regions"} to ignore (MOTChallenge conf 0, KITTI DontCare, COCO iscrowd, VisDrone score 0)`,
-        mend: "a detection there will be neither right nor wrong; no actor was made of it",
+        advice: "a detection there will be neither right nor wrong; no actor was made of it",
       });
   }
 }

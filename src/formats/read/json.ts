@@ -25,7 +25,7 @@ export function parseTolerantly(file: InputFile, findings: FindingList): unknown
       file: file.path,
       place: `line ${loose.line}`,
       message: `${loose.missing === 1 ? "1 value is" : `${loose.missing} values are`} NaN or Infinity, which JSON does not have; Python writes them`,
-      mend: "they were taken as missing: a box with one of them is left out, and named",
+      advice: "they were taken as missing: a box with one of them is left out, and named",
     });
   return loose.json;
 }
@@ -41,7 +41,7 @@ function parse(text: string, file: InputFile): unknown {
       file: file.path,
       place: `line ${line}, column ${column}`,
       message: `not JSON: ${message}`,
-      mend: message.startsWith("the text ends")
+      advice: message.startsWith("the text ends")
         ? "the file is cut off; copy or export it again"
         : "correct the file at that place, or export it again",
     });

@@ -8,7 +8,7 @@ const ERRORS = async (files: Parameters<typeof readAnnotations>[0]) =>
   (await readAnnotations(files)).problems.filter(({ severity }) => severity === "error");
 
 test("forms that people try and that are not read are named, with what to do about each", async () => {
-  const samples: [path: string, text: string, message: string, mend: RegExp][] = [
+  const samples: [path: string, text: string, message: string, advice: RegExp][] = [
     [
       "a.xml",
       "<annotation><folder>x</folder><object><name>car</name><bndbox><xmin>1</xmin></bndbox></object></annotation>",
@@ -65,11 +65,11 @@ test("forms that people try and that are not read are named, with what to do abo
     ["clip.txt", "1 4 100,5 200,0 40,0 100,0 -1 -1 -1 -1", "a text with decimal commas (0,5)", /points/],
     ["clip.rar", "Rar!", "a RAR archive", /unpack/],
   ];
-  for (const [path, text, name, mend] of samples) {
+  for (const [path, text, name, advice] of samples) {
     const errors = await ERRORS([textFile(path, text)]);
     expect(errors.map(({ file, message }) => [file, message])).toEqual([[path, `${name} is not read here`]]);
-    expect(errors[0]?.mend).toMatch(mend);
-    expect(errors[0]?.mend).not.toMatch(/in CVAT|DOCTYPE/);
+    expect(errors[0]?.advice).toMatch(advice);
+    expect(errors[0]?.advice).not.toMatch(/in CVAT|DOCTYPE/);
   }
 });
 

@@ -5,59 +5,62 @@ import { arrayOf, isObject, objectOf, parseTolerantly, type JsonObject } from ".
 import { isUtf16, utf16Decoder } from "./text";
 
 /** A form of annotations that is not read here, and what its user can do. */
-type OtherFormat = { name: string; mend: string };
+type OtherFormat = { name: string; advice: string };
 
 const CONVERT = "convert it to COCO or MOTChallenge first, for instance with FiftyOne or Datumaro, and import that";
 const NO_BOXES = "it holds no boxes in a picture; what can be imported are boxes, such as COCO, CVAT, KITTI or MOTChallenge";
 const IN_SPACE = "its boxes are in space, not in a picture; project them into one camera and save them as COCO or KITTI labels";
 const LINES_OF_JSON = "it is a line of JSON for each picture; convert it to one COCO file, and import that";
 
-const VOC = { name: "Pascal VOC", mend: CONVERT };
+const VOC = { name: "Pascal VOC", advice: CONVERT };
 const LABELME_XML = {
   name: "LabelMe (XML)",
-  mend: "convert it to COCO, for instance with Datumaro (its format label_me), and import that",
+  advice: "convert it to COCO, for instance with Datumaro (its format label_me), and import that",
 };
 const UA_DETRAC = {
   name: "UA-DETRAC",
-  mend: "write each target as a MOTChallenge row: frame, id, left, top, width, height, 1, class, 1; and import that",
+  advice: "write each target as a MOTChallenge row: frame, id, left, top, width, height, 1, class, 1; and import that",
 };
-const OPENSCENARIO = { name: "OpenSCENARIO", mend: `it describes what is to happen on a road; ${NO_BOXES}` };
-const OPENDRIVE = { name: "OpenDRIVE", mend: `it describes a road; ${NO_BOXES}` };
+const OPENSCENARIO = { name: "OpenSCENARIO", advice: `it describes what is to happen on a road; ${NO_BOXES}` };
+const OPENDRIVE = { name: "OpenDRIVE", advice: `it describes a road; ${NO_BOXES}` };
 const NUSCENES = {
   name: "nuScenes",
-  mend: "its boxes are in space: export them into one camera with the devkit's export_2d_annotations_as_json.py, and save those as COCO",
+  advice: "its boxes are in space: export them into one camera with the devkit's export_2d_annotations_as_json.py, and save those as COCO",
 };
 const WAYMO = {
   name: "Waymo Open Dataset or other TFRecord data",
-  mend: "take the camera labels of one camera out with the dataset's own tools, and save them as COCO or MOTChallenge",
+  advice: "take the camera labels of one camera out with the dataset's own tools, and save them as COCO or MOTChallenge",
 };
 const BDD100K = {
   name: "BDD100K or Scalabel",
-  mend: "convert it to COCO with BDD100K's toolkit (python -m bdd100k.label.to_coco), and import that",
+  advice: "convert it to COCO with BDD100K's toolkit (python -m bdd100k.label.to_coco), and import that",
 };
-const LABEL_STUDIO = { name: "Label Studio", mend: "in Label Studio, export the project as COCO or YOLO, and import that" };
-const VOTT = { name: "VoTT", mend: "convert it to COCO, for instance with Datumaro (its formats vott_json and vott_csv), and import that" };
-const VIA = { name: "VIA (VGG Image Annotator)", mend: "in VIA, export the annotations in COCO format, and import that" };
-const VIAME = { name: "VIAME CSV", mend: "convert it to COCO, for instance with viame2coco, and import that" };
-const SUPERVISELY = { name: "Supervisely", mend: "in Supervisely, export as COCO, and import that" };
+const LABEL_STUDIO = { name: "Label Studio", advice: "in Label Studio, export the project as COCO or YOLO, and import that" };
+const VOTT = {
+  name: "VoTT",
+  advice: "convert it to COCO, for instance with Datumaro (its formats vott_json and vott_csv), and import that",
+};
+const VIA = { name: "VIA (VGG Image Annotator)", advice: "in VIA, export the annotations in COCO format, and import that" };
+const VIAME = { name: "VIAME CSV", advice: "convert it to COCO, for instance with viame2coco, and import that" };
+const SUPERVISELY = { name: "Supervisely", advice: "in Supervisely, export as COCO, and import that" };
 
 /** By the root element. */
 const XML_ROOTS: Record<string, OtherFormat> = {
   sequence: UA_DETRAC,
   boost_serialization: {
     name: "KITTI raw tracklets",
-    mend: "its boxes are in space; of KITTI, import the text labels instead: label_02 (tracking) or label_2 (object)",
+    advice: "its boxes are in space; of KITTI, import the text labels instead: label_02 (tracking) or label_2 (object)",
   },
   openscenario: OPENSCENARIO,
   opendrive: OPENDRIVE,
-  osm: { name: "OpenStreetMap", mend: `it is a map; ${NO_BOXES}` },
-  net: { name: "a SUMO road network", mend: `it is a map; ${NO_BOXES}` },
-  "fcd-export": { name: "SUMO floating car data", mend: NO_BOXES },
-  viper: { name: "ViPER", mend: CONVERT },
-  dataset: { name: "dlib or CVML (CAVIAR, PETS)", mend: CONVERT },
-  opencv_storage: { name: "OpenCV storage", mend: NO_BOXES },
-  kml: { name: "KML", mend: NO_BOXES },
-  gpx: { name: "GPX", mend: NO_BOXES },
+  osm: { name: "OpenStreetMap", advice: `it is a map; ${NO_BOXES}` },
+  net: { name: "a SUMO road network", advice: `it is a map; ${NO_BOXES}` },
+  "fcd-export": { name: "SUMO floating car data", advice: NO_BOXES },
+  viper: { name: "ViPER", advice: CONVERT },
+  dataset: { name: "dlib or CVML (CAVIAR, PETS)", advice: CONVERT },
+  opencv_storage: { name: "OpenCV storage", advice: NO_BOXES },
+  kml: { name: "KML", advice: NO_BOXES },
+  gpx: { name: "GPX", advice: NO_BOXES },
 };
 
 /** By the file's ending. */
@@ -66,21 +69,21 @@ const ENDINGS: Record<string, OtherFormat> = {
   xodr: OPENDRIVE,
   tfrecord: WAYMO,
   tfrecords: WAYMO,
-  parquet: { name: "Parquet", mend: CONVERT },
-  bag: { name: "a ROS bag", mend: CONVERT },
-  db3: { name: "a ROS bag", mend: CONVERT },
-  mcap: { name: "MCAP", mend: CONVERT },
-  mat: { name: "a MATLAB file", mend: CONVERT },
-  pkl: { name: "a Python pickle", mend: CONVERT },
+  parquet: { name: "Parquet", advice: CONVERT },
+  bag: { name: "a ROS bag", advice: CONVERT },
+  db3: { name: "a ROS bag", advice: CONVERT },
+  mcap: { name: "MCAP", advice: CONVERT },
+  mat: { name: "a MATLAB file", advice: CONVERT },
+  pkl: { name: "a Python pickle", advice: CONVERT },
   vott: VOTT,
-  ndjson: { name: "lines of JSON (Labelbox and others)", mend: LINES_OF_JSON },
-  jsonl: { name: "lines of JSON (Labelbox and others)", mend: LINES_OF_JSON },
-  manifest: { name: "a manifest of SageMaker Ground Truth", mend: LINES_OF_JSON },
-  rar: { name: "a RAR archive", mend: "unpack it, and choose the folder, or pack it as ZIP" },
-  "7z": { name: "a 7-Zip archive", mend: "unpack it, and choose the folder, or pack it as ZIP" },
-  tar: { name: "a TAR archive", mend: "unpack it, and choose the folder, or pack it as ZIP" },
-  gz: { name: "a file packed with gzip", mend: "unpack it, and choose the file or the folder" },
-  tgz: { name: "a TAR archive", mend: "unpack it, and choose the folder, or pack it as ZIP" },
+  ndjson: { name: "lines of JSON (Labelbox and others)", advice: LINES_OF_JSON },
+  jsonl: { name: "lines of JSON (Labelbox and others)", advice: LINES_OF_JSON },
+  manifest: { name: "a manifest of SageMaker Ground Truth", advice: LINES_OF_JSON },
+  rar: { name: "a RAR archive", advice: "unpack it, and choose the folder, or pack it as ZIP" },
+  "7z": { name: "a 7-Zip archive", advice: "unpack it, and choose the folder, or pack it as ZIP" },
+  tar: { name: "a TAR archive", advice: "unpack it, and choose the folder, or pack it as ZIP" },
+  gz: { name: "a file packed with gzip", advice: "unpack it, and choose the file or the folder" },
+  tgz: { name: "a TAR archive", advice: "unpack it, and choose the folder, or pack it as ZIP" },
 };
 
 const SNIFFED_BYTES = 65_536;
@@ -103,7 +106,7 @@ export function nameOtherFormats(files: readonly InputFile[], findings: FindingL
       file: alike[0]?.path ?? "",
       place: "",
       message: `${other.name} is not read here${alike.length > 1 ? ` (${alike.length} files)` : ""}`,
-      mend: other.mend,
+      advice: other.advice,
     });
   return found.size > 0;
 }
@@ -159,7 +162,7 @@ export function rootElement(start: string): string {
 function otherObject(root: JsonObject): OtherFormat | null {
   const has = (...names: string[]) => names.every((name) => root[name] !== undefined);
   if (has("shapes", "imagePath"))
-    return { name: "LabelMe (JSON)", mend: "convert the files to one COCO file, for instance with labelme2coco, and import that" };
+    return { name: "LabelMe (JSON)", advice: "convert the files to one COCO file, for instance with labelme2coco, and import that" };
   if (has("_via_settings") || has("_via_img_metadata") || has("project", "metadata", "file")) return VIA;
   if (
     Object.values(root)
@@ -168,7 +171,7 @@ function otherObject(root: JsonObject): OtherFormat | null {
   )
     return VIA;
   if (has("asset", "regions") || has("assets", "tags") || has("visitedFrames") || has("lastVisitedAssetId")) return VOTT;
-  if (has("imgHeight", "imgWidth", "objects")) return { name: "Cityscapes", mend: CONVERT };
+  if (has("imgHeight", "imgWidth", "objects")) return { name: "Cityscapes", advice: CONVERT };
   if (
     has("framesCount", "objects") ||
     (has("size", "objects") && arrayOf(root["objects"]).some((object) => objectOf(object)["classTitle"] !== undefined))
@@ -177,15 +180,15 @@ function otherObject(root: JsonObject): OtherFormat | null {
   if (has("tracks") && Object.values(objectOf(root["tracks"])).some((track) => objectOf(track)["features"] !== undefined))
     return {
       name: "DIVE JSON",
-      mend: "in DIVE, export as VIAME CSV, convert that to COCO, for instance with viame2coco, and import the result",
+      advice: "in DIVE, export as VIAME CSV, convert that to COCO, for instance with viame2coco, and import the result",
     };
   if (has("item", "annotations") || (has("dataset", "image") && has("annotations")))
-    return { name: "Darwin JSON (V7)", mend: "in V7, export as COCO, and import that" };
+    return { name: "Darwin JSON (V7)", advice: "in V7, export as COCO, and import that" };
   if (has("frames") && arrayOf(root["frames"]).some(isScalabel)) return BDD100K;
   if (has("scenes") || has("sample_token") || (has("results", "meta") && isObject(root["results"]))) return NUSCENES;
   if (isObject(root["vcd"]))
-    return { name: "VCD (before OpenLABEL)", mend: "load it with the Python package vcd and save it as OpenLABEL, and import that" };
-  if (has("schemaVersion", "actors")) return { name: "a scenario of Jaywalk", mend: "open it with File, Open, or jaywalk render" };
+    return { name: "VCD (before OpenLABEL)", advice: "load it with the Python package vcd and save it as OpenLABEL, and import that" };
+  if (has("schemaVersion", "actors")) return { name: "a scenario of Jaywalk", advice: "open it with File, Open, or jaywalk render" };
   return null;
 }
 
@@ -202,7 +205,7 @@ function otherList(root: readonly unknown[]): OtherFormat | null {
     return LABEL_STUDIO;
   if (any((entry) => entry["annotation_id"] !== undefined && entry["label"] !== undefined)) return LABEL_STUDIO;
   if (any((entry) => entry["data_row"] !== undefined || entry["Labeled Data"] !== undefined))
-    return { name: "Labelbox", mend: "convert it to COCO, and import that" };
+    return { name: "Labelbox", advice: "convert it to COCO, and import that" };
   if (any((entry) => isScalabel(entry) || arrayOf(entry["frames"]).some(isScalabel))) return BDD100K;
   if (any((entry) => entry["token"] !== undefined || entry["sample_data_token"] !== undefined)) return NUSCENES;
   if (
@@ -210,14 +213,15 @@ function otherList(root: readonly unknown[]): OtherFormat | null {
       (entry) => entry["image"] !== undefined && arrayOf(entry["annotations"]).some((each) => objectOf(each)["coordinates"] !== undefined),
     )
   )
-    return { name: "CreateML", mend: CONVERT };
+    return { name: "CreateML", advice: CONVERT };
   if (any((entry) => entry["image_id"] !== undefined && entry["bbox"] !== undefined && entry["score"] !== undefined))
     return {
       name: "COCO results",
-      mend: "they are a detector's boxes: compare them with a bundle by jaywalk evaluate, or add images and categories to make a COCO file",
+      advice:
+        "they are a detector's boxes: compare them with a bundle by jaywalk evaluate, or add images and categories to make a COCO file",
     };
   if (any((entry) => entry["psr"] !== undefined || (entry["position"] !== undefined && entry["dimensions"] !== undefined)))
-    return { name: "boxes in space", mend: IN_SPACE };
+    return { name: "boxes in space", advice: IN_SPACE };
   return null;
 }
 
@@ -235,11 +239,12 @@ function otherTable(start: string): OtherFormat {
   if (/^#.*\b(detection|track)/i.test(head) || lines.some((line) => /^\d+,[^,]*,\d+,(-?[\d.]+,){6}[A-Za-z]/.test(line))) return VIAME;
   if (/region_shape_attributes/.test(head)) return VIA;
   if (/^"?(image|filename)"?,/i.test(head) && /xmin/i.test(head))
-    return head.toLowerCase().startsWith('"image') ? VOTT : { name: "a table of boxes (TensorFlow's CSV)", mend: CONVERT };
-  if (/ImageID,.*XMin/i.test(head)) return { name: "Open Images", mend: CONVERT };
+    return head.toLowerCase().startsWith('"image') ? VOTT : { name: "a table of boxes (TensorFlow's CSV)", advice: CONVERT };
+  if (/ImageID,.*XMin/i.test(head)) return { name: "Open Images", advice: CONVERT };
   return {
     name: "a CSV table of another tool",
-    mend: "if its rows are frame, id, left, top, width, height, … without a heading, rename it to gt.txt (MOTChallenge) and import that; else convert it to COCO",
+    advice:
+      "if its rows are frame, id, left, top, width, height, … without a heading, rename it to gt.txt (MOTChallenge) and import that; else convert it to COCO",
   };
 }
 
@@ -251,12 +256,13 @@ function otherText(start: string): OtherFormat | null {
   if (lines.length > 0 && lines.every((line) => /^(-?\d+ ){9}"[^"]*"/.test(line)))
     return {
       name: "VATIC's rows, as in the Stanford Drone Dataset",
-      mend: "a row is track, left, top, right, bottom, frame, lost, …: write them as MOTChallenge rows (frame, id, left, top, width, height, 1, class, 1), and import that",
+      advice:
+        "a row is track, left, top, right, bottom, frame, lost, …: write them as MOTChallenge rows (frame, id, left, top, width, height, 1, class, 1), and import that",
     };
   if (lines.some((line) => /(^|[\s;])-?\d+,\d+([\s;]|$)/.test(line)))
     return {
       name: "a text with decimal commas (0,5)",
-      mend: "write the numbers with points (0.5), and import it again; commas separate columns in MOTChallenge",
+      advice: "write the numbers with points (0.5), and import it again; commas separate columns in MOTChallenge",
     };
   return null;
 }

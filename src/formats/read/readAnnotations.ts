@@ -82,7 +82,8 @@ function readFiles(
         : options.format === undefined
           ? "no annotations of a known format were found"
           : `no ${options.format} annotations were found`,
-      mend: "choose ground_truth.json, COCO, Datumaro or OpenLABEL (.json), CVAT (.xml), MOTChallenge, MOTS, KITTI or YOLO (.txt), or a ZIP of one of them",
+      advice:
+        "choose ground_truth.json, COCO, Datumaro or OpenLABEL (.json), CVAT (.xml), MOTChallenge, MOTS, KITTI or YOLO (.txt), or a ZIP of one of them",
     });
     return { format: null, video: {}, tracks: [], ignored: [] };
   }
@@ -113,7 +114,7 @@ function readFiles(
       file: main.path,
       place: "",
       message: "no boxes could be read",
-      mend: "the scenario would have no actors; choose another file, or look at what else is said about this one",
+      advice: "the scenario would have no actors; choose another file, or look at what else is said about this one",
     });
   const video = longEnough(result.video, tracks, main.path, findings);
   const read = new Set(result.read ?? [main, ...(result.alsoRead ?? [])]);
@@ -124,7 +125,7 @@ function readFiles(
       file: main.path,
       place: "",
       message: `${counted(unread.length, "other file was", "other files were")} not read (${listed(unread.map(({ path }) => path))})`,
-      mend: "annotations come from one source at a time; to read another, choose it alone",
+      advice: "annotations come from one source at a time; to read another, choose it alone",
     });
   return { format, video, tracks, ignored: ignored.regions };
 }

@@ -50,7 +50,7 @@ export class ReadingChoices {
       file,
       place: "",
       message: `there is no reading "${wanted}" for ${topic}`,
-      mend: `choose one of ${readings.map(({ value }) => value).join(", ")}`,
+      advice: `choose one of ${readings.map(({ value }) => value).join(", ")}`,
     });
   }
 

@@ -6,7 +6,8 @@ export const MAX_TEXT_BYTES = 400 * 1024 * 1024;
 
 /** A file's text. @throws FormatError where it is neither UTF-8 nor, by its mark, UTF-16 */
 export function decodeText({ path, bytes }: InputFile): string {
-  const refuse = (place: string, message: string, mend: string) => new FormatError({ severity: "error", file: path, place, message, mend });
+  const refuse = (place: string, message: string, advice: string) =>
+    new FormatError({ severity: "error", file: path, place, message, advice });
   if (bytes.length > MAX_TEXT_BYTES)
     throw refuse(
       "",
@@ -117,6 +118,6 @@ export function emptyFile({ path }: Pick<InputFile, "path">): FormatError {
     file: path,
     place: "",
     message: "the file is empty",
-    mend: "choose one that holds annotations, or export it again",
+    advice: "choose one that holds annotations, or export it again",
   });
 }

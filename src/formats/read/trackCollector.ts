@@ -48,7 +48,7 @@ export class TrackCollector {
         file: origin.file,
         place: origin.place(),
         message: `more than ${MAX_BOXES} boxes`,
-        mend: "split the file by time and import the parts one by one",
+        advice: "split the file by time and import the parts one by one",
       });
     const fault = faultOf(box);
     if (fault !== null) {
@@ -76,7 +76,7 @@ export class TrackCollector {
           file: origin.file,
           place: origin.place(),
           message: `track ${key} is "${track.label}" earlier and "${label}" here`,
-          mend: `an actor has one type; "${track.label}" was kept`,
+          advice: `an actor has one type; "${track.label}" was kept`,
         },
         `class of ${key}`,
       );
@@ -119,7 +119,7 @@ export class TrackCollector {
           file,
           place: "",
           message: `track "${key}" became track id ${trackId}`,
-          mend: "track ids are whole numbers from 0 to 1000000; nothing to do",
+          advice: "track ids are whole numbers from 0 to 1000000; nothing to do",
         },
         "renamed",
       );
@@ -133,7 +133,7 @@ export class TrackCollector {
         file,
         place: "",
         message: `${linked.unlinkedFrames.length} ${linked.unlinkedFrames.length === 1 ? "frame has" : "frames have"} more than ${MAX_PAIRS_A_FRAME} pairs of boxes without track id, the first is frame ${firstUnlinked}`,
-        mend: "each box there became a track of its own; export the boxes with ids, or fewer of them",
+        advice: "each box there became a track of its own; export the boxes with ids, or fewer of them",
       });
     if (this.#untracked.length > 0)
       this.findings.add({
@@ -141,7 +141,7 @@ export class TrackCollector {
         file,
         place: "",
         message: `${counted(this.#untracked.length, "box has", "boxes have")} no track id`,
-        mend: "boxes of one class that overlap from frame to frame were joined into tracks; check the tracks, or export them with ids",
+        advice: "boxes of one class that overlap from frame to frame were joined into tracks; check the tracks, or export them with ids",
       });
     return tracks.sort((a, b) => a.trackId - b.trackId);
   }
@@ -158,15 +158,15 @@ export class TrackCollector {
     else this.#untracked.push({ label, box });
   }
 
-  #refuse(message: string, { file, place }: Origin, mend: string): void {
-    this.findings.add({ severity: "error", file, place: place(), message, mend }, message.replace(/-?\d+(\.\d+)?/g, "#"));
+  #refuse(message: string, { file, place }: Origin, advice: string): void {
+    this.findings.add({ severity: "error", file, place: place(), message, advice }, message.replace(/-?\d+(\.\d+)?/g, "#"));
     if (++this.#refused >= MAX_REFUSED)
       throw new FormatError({
         severity: "error",
         file,
         place: place(),
         message: `${MAX_REFUSED} boxes are broken; the rest of the file was not read`,
-        mend: "export the file again",
+        advice: "export the file again",
       });
   }
 }

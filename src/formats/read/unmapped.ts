@@ -3,7 +3,7 @@ import { standardRate } from "@/core/timeline";
 
 const NAMED = 5;
 
-type Kind = { count: number; mend: string; names: Set<string>; hasMoreNames: boolean };
+type Kind = { count: number; advice: string; names: Set<string>; hasMoreNames: boolean };
 
 /** Counts what a file holds and a scenario cannot keep, so that nothing is dropped in silence: one note a kind, with its count. */
 export class UnmappedParts {
@@ -12,9 +12,9 @@ export class UnmappedParts {
   #rate: { told: number; used: number } | null = null;
 
   /** Counts one part of a kind (`segmentation`, `3-D size`); `name` tells which, where a kind has several. */
-  count(kind: string, mend: string, name?: string): void {
+  count(kind: string, advice: string, name?: string): void {
     let counted = this.#kinds.get(kind);
-    if (!counted) this.#kinds.set(kind, (counted = { count: 0, mend, names: new Set(), hasMoreNames: false }));
+    if (!counted) this.#kinds.set(kind, (counted = { count: 0, advice, names: new Set(), hasMoreNames: false }));
     counted.count++;
     if (name === undefined || counted.names.has(name)) return;
     if (counted.names.size < NAMED) counted.names.add(name);
@@ -38,11 +38,11 @@ export class UnmappedParts {
 
   /** Adds what was counted to the findings. */
   report(file: string, findings: FindingList): void {
-    const note = (message: string, mend: string) => findings.add({ severity: "info", file, place: "", message, mend });
-    for (const [kind, { count, mend, names, hasMoreNames }] of this.#kinds)
+    const note = (message: string, advice: string) => findings.add({ severity: "info", file, place: "", message, advice });
+    for (const [kind, { count, advice, names, hasMoreNames }] of this.#kinds)
       note(
         `not kept: ${kind}${names.size > 0 ? ` (${[...names].join(", ")}${hasMoreNames ? ", …" : ""})` : ""}, ${count === 1 ? "once" : `${count} times`}`,
-        mend,
+        advice,
       );
     if (this.#measured.size > 0)
       note(

@@ -13,7 +13,7 @@ export function longEnough(video: ImportedVideo, tracks: readonly ImportedTrack[
       file,
       place: "",
       message: `the video is told to have ${told} frames, more than the ${LIMITS.durationFrames.max} a scenario can have`,
-      mend: "its length was taken from the last box",
+      advice: "its length was taken from the last box",
     });
     return { ...video, totalFrames: Math.max(1, needed) };
   }
@@ -23,7 +23,7 @@ export function longEnough(video: ImportedVideo, tracks: readonly ImportedTrack[
     file,
     place: "",
     message: `boxes lie beyond the ${told} frames told for the video: the last is at frame ${needed - 1}${first > 0 ? `, the first at frame ${first}` : ""}, counted from 0`,
-    mend: `the video was made ${needed} frames long; if it is a part cut out of a longer one, count its frames from its own first`,
+    advice: `the video was made ${needed} frames long; if it is a part cut out of a longer one, count its frames from its own first`,
   });
   return { ...video, totalFrames: needed };
 }

@@ -20,8 +20,8 @@ export function walkXml(file: InputFile, handlers: XmlHandlers): void {
   const text = decodeText(file);
   if (text.trim() === "") throw emptyFile(file);
   const parser = new SaxesParser({ xmlns: false, position: true });
-  const refuse = (message: string, mend: string) =>
-    new FormatError({ severity: "error", file: file.path, place: `line ${parser.line}`, message, mend });
+  const refuse = (message: string, advice: string) =>
+    new FormatError({ severity: "error", file: file.path, place: `line ${parser.line}`, message, advice });
 
   parser.on("doctype", () => {
     throw refuse("it declares a document type, which may define entities", "delete the <!DOCTYPE …> declaration");

@@ -46,8 +46,8 @@ export const ZIP_OPTIONS = {
 /** @param budget bytes that may still be unpacked, and how deep the ZIP is */
 async function unpack(file: InputFile, findings: FindingList, budget: { left: number; readonly depth: number }): Promise<InputFile[]> {
   const reader = new ZipReader(new Uint8ArrayReader(file.bytes), ZIP_OPTIONS);
-  const broken = (place: string, message: string, mend: string) =>
-    new FormatError({ severity: "error", file: file.path, place, message, mend });
+  const broken = (place: string, message: string, advice: string) =>
+    new FormatError({ severity: "error", file: file.path, place, message, advice });
   const unpacked: InputFile[] = [];
   const names = new Set<string>();
   let seen = 0;
@@ -64,7 +64,7 @@ async function unpack(file: InputFile, findings: FindingList, budget: { left: nu
           file: file.path,
           place: entry.filename,
           message: fault,
-          mend: "the entry was left out; pack the files anew",
+          advice: "the entry was left out; pack the files anew",
         });
         continue;
       }
@@ -84,7 +84,7 @@ async function unpack(file: InputFile, findings: FindingList, budget: { left: nu
             file: file.path,
             place: path,
             message: "the ZIP within this ZIP was not opened",
-            mend: "if annotations are in it, unpack the outer one and choose the inner one",
+            advice: "if annotations are in it, unpack the outer one and choose the inner one",
           });
         continue;
       }
@@ -105,7 +105,7 @@ async function unpack(file: InputFile, findings: FindingList, budget: { left: nu
       file: file.path,
       place: "",
       message: `the ZIP is damaged: ${error instanceof Error ? error.message : String(error)}`,
-      mend: "copy or pack it again, or choose the annotation files themselves",
+      advice: "copy or pack it again, or choose the annotation files themselves",
     });
   }
   return unpacked.sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -69,7 +69,8 @@ function readRows(
         place: origin.place(),
         message:
           label === undefined && columns.length >= 8 ? `there is no category ${category}` : `${columns.length} columns instead of 8 or 10`,
-        mend: "a row is left, top, width, height, score, category, truncation, occlusion, in sequences after frame and target; it was left out",
+        advice:
+          "a row is left, top, width, height, score, category, truncation, occlusion, in sequences after frame and target; it was left out",
       });
       continue;
     }

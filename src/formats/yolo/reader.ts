@@ -11,7 +11,7 @@ import { parseRow, type ParsedRow } from "./rows";
 
 type Units = "shares" | "percent" | "pixels";
 
-const NOT_KEPT: Partial<Record<ParsedRow["kind"], readonly [what: string, mend: string]>> = {
+const NOT_KEPT: Partial<Record<ParsedRow["kind"], readonly [what: string, advice: string]>> = {
   outline: ["outlines", "the box around the outline was read; an actor's outline comes from its picture"],
   corners: ["corners of turned boxes, or outlines of four points", "the upright box around them was read"],
   pose: ["key points", "actors have none; the box was read"],
@@ -37,7 +37,7 @@ export function readYolo(input: ReaderInput): ReaderResult {
       file: main.path,
       place: "",
       message: "boxes are shares of a frame whose size is not known",
-      mend: "give the size of the frames in pixels (--size WxH) and import again",
+      advice: "give the size of the frames in pixels (--size WxH) and import again",
     });
   const { frames } = framesByName(
     labelFiles.map((file) => file.path),
@@ -60,12 +60,12 @@ export function readYolo(input: ReaderInput): ReaderResult {
         file: file.path,
         place: place(),
         message: row,
-        mend: "a row is class, centre x, centre y, width, height, or class and the points of an outline; it was left out",
+        advice: "a row is class, centre x, centre y, width, height, or class and the points of an outline; it was left out",
       });
       continue;
     }
-    const [what, mend] = NOT_KEPT[row.kind] ?? [];
-    if (what !== undefined && mend !== undefined) unmapped.count(what, mend);
+    const [what, advice] = NOT_KEPT[row.kind] ?? [];
+    if (what !== undefined && advice !== undefined) unmapped.count(what, advice);
     if (row.hasScore) unmapped.count("the column of scores", "actors have none; to judge detections, evaluate them instead");
     collector.add(
       row.track,
@@ -158,7 +158,7 @@ function framesWithinFile(
     file: main.path,
     place: "",
     message: `all frames are in one file: each id's rows were taken as frames 0 to ${most - 1}`,
-    mend: "to be sure, export one label file a frame",
+    advice: "to be sure, export one label file a frame",
   });
   const next = new Map<number, number>();
   return (track) => {

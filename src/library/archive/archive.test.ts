@@ -29,7 +29,7 @@ describe("a library as a ZIP", () => {
       added: 0,
       unchanged: 0,
       inTrash: 0,
-      mended: 0,
+      repaired: 0,
       copied: 0,
       replaced: 0,
       leftOut: 0,
@@ -50,13 +50,23 @@ describe("a library as a ZIP", () => {
     await other.delete();
   });
 
-  it("never multiplies what differs, keeps both sides, and mends what is damaged here", async () => {
+  it("never multiplies what differs, keeps both sides, and fixes what is damaged here", async () => {
     const library = libraryIn(database);
     for (const id of ["same", "changed", "rotten", "record"]) await library.add(scenario(id));
     const file = await writeArchive(database);
     await library.rename("changed", "Mine");
     const mine = await state(database);
-    const kept = { added: 0, unchanged: 3, inTrash: 0, mended: 0, copied: 0, replaced: 0, leftOut: 0, versions: 0, incompleteVersions: [] };
+    const kept = {
+      added: 0,
+      unchanged: 3,
+      inTrash: 0,
+      repaired: 0,
+      copied: 0,
+      replaced: 0,
+      leftOut: 0,
+      versions: 0,
+      incompleteVersions: [],
+    };
     const archive = await readArchive(file);
     expect((await compareArchive(database, archive)).differing.map(({ here, archived }) => [here?.name, archived.scenario.name])).toEqual([
       ["Mine", "Scenario changed"],
@@ -83,13 +93,13 @@ describe("a library as a ZIP", () => {
 
     await database.bodies.update("rotten", { text: "{" });
     await database.scenarios.update("record", { width: -1 });
-    expect(await importInto(database, file, "here")).toEqual({ ...kept, unchanged: 1, mended: 2, leftOut: 1 });
+    expect(await importInto(database, file, "here")).toEqual({ ...kept, unchanged: 1, repaired: 2, leftOut: 1 });
     expect(await library.list()).toMatchObject({ damaged: [] });
     expect((await library.read("rotten")).scenario).toEqual(scenario("rotten"));
     // Where only the record is damaged, the newer document is not overwritten.
     const newer = await library.rename("record", "Newer");
     await database.scenarios.update("record", { width: -1 });
-    expect(await importInto(database, file, "both")).toMatchObject({ mended: 0, copied: 2 });
+    expect(await importInto(database, file, "both")).toMatchObject({ repaired: 0, copied: 2 });
     expect(((await database.bodies.get("record")) ?? { text: "" }).text).toContain(newer.name);
   });
 

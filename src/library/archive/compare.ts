@@ -24,8 +24,8 @@ export type ImportPreview = {
   readonly unchanged: readonly ArchivedScenario[];
   /** How many of those lie in the trash. */
   readonly inTrash: number;
-  /** Damaged here, whole in the archive: mended by it. */
-  readonly mended: readonly ArchivedScenario[];
+  /** Damaged here, whole in the archive: repaired by it. */
+  readonly repaired: readonly ArchivedScenario[];
   readonly differing: readonly Difference[];
   /** How many versions are not here yet. */
   readonly versions: number;
@@ -50,7 +50,7 @@ export async function compareArchive(database: LibraryDatabase, archive: Library
     const preview = {
       fresh: [] as ArchivedScenario[],
       unchanged: [] as ArchivedScenario[],
-      mended: [] as ArchivedScenario[],
+      repaired: [] as ArchivedScenario[],
       differing: [] as Difference[],
     };
     let inTrash = 0;
@@ -64,7 +64,7 @@ export async function compareArchive(database: LibraryDatabase, archive: Library
       const here = sortOut([row]).rows[0] ?? null;
       const { relation, sound } = await relate(database, archived, here, texts.get(id) ?? null);
       const copied = present.get(copyId(archived));
-      if (relation === "mended") preview.mended.push(archived);
+      if (relation === "repaired") preview.repaired.push(archived);
       else if (relation === "differs" && !copied) preview.differing.push({ archived, here, sound });
       else {
         preview.unchanged.push(archived);
@@ -77,7 +77,7 @@ export async function compareArchive(database: LibraryDatabase, archive: Library
   });
 }
 
-type Relation = { readonly relation: "unchanged" | "mended" | "differs"; readonly sound: boolean };
+type Relation = { readonly relation: "unchanged" | "repaired" | "differs"; readonly sound: boolean };
 
 async function relate(
   database: LibraryDatabase,
@@ -87,10 +87,10 @@ async function relate(
 ): Promise<Relation> {
   const sha256 = text === null ? null : (await describeText(text)).sha256;
   const sound = here !== null && here.sha256 === sha256 && (await isSound(database, here));
-  if (here?.sha256 === document.sha256) return { relation: sound ? "unchanged" : "mended", sound };
+  if (here?.sha256 === document.sha256) return { relation: sound ? "unchanged" : "repaired", sound };
   if (here) return { relation: "differs", sound };
   // The record is damaged. What can still be read of another state is not to be lost.
-  return { relation: text === null || sha256 === document.sha256 || !isReadable(text) ? "mended" : "differs", sound };
+  return { relation: text === null || sha256 === document.sha256 || !isReadable(text) ? "repaired" : "differs", sound };
 }
 
 function isReadable(text: string): boolean {

@@ -41,7 +41,7 @@ it("never replaces what is damaged here and so in no backup: the file's is added
   const damaged = await database.bodies.bulkGet(["record", "body"]);
 
   const backup = await versionsIn(database).backUp("before");
-  expect(await importInto(file, "archive")).toMatchObject({ replaced: 1, copied: 2, leftOut: 0, mended: 0 });
+  expect(await importInto(file, "archive")).toMatchObject({ replaced: 1, copied: 2, leftOut: 0, repaired: 0 });
   expect(await database.bodies.bulkGet(["record", "body"])).toEqual(damaged);
   expect(await names()).toEqual(["Newer body", "Scenario body (imported)", "Scenario record (imported)", "Scenario sound"]);
   expect(await importInto(file, "archive")).toMatchObject({ replaced: 0, copied: 0, unchanged: 3 });
@@ -58,28 +58,28 @@ async function rotten(file: Blob, text: string): Promise<Blob> {
   return new Blob([bytes]);
 }
 
-it("mends a document where it lies, and replaces one without losing its place", async () => {
-  for (const id of ["mended", "record", "replaced"]) await library.add(scenario(id), { tags: ["old"] });
+it("fixes a document where it lies, and replaces one without losing its place", async () => {
+  for (const id of ["repaired", "record", "replaced"]) await library.add(scenario(id), { tags: ["old"] });
   const file = await writeArchive(database);
-  await library.tag(["mended", "record", "replaced"], { add: ["new"], remove: ["old"] });
-  await library.trash(["mended"]);
+  await library.tag(["repaired", "record", "replaced"], { add: ["new"], remove: ["old"] });
+  await library.trash(["repaired"]);
   const damage = async () => {
-    await database.bodies.update("mended", { text: "{" });
+    await database.bodies.update("repaired", { text: "{" });
     await database.scenarios.update("record", { width: -1 });
     await library.rename("replaced", "Newer");
   };
   const places = async () => (await library.list()).rows.map(({ id, tags, trashedAt }) => [id, ...tags, trashedAt !== null]).sort();
   await damage();
-  expect(await importInto(await rotten(file, "jaywalk-library/1"), "archive")).toMatchObject({ mended: 2, replaced: 1 });
+  expect(await importInto(await rotten(file, "jaywalk-library/1"), "archive")).toMatchObject({ repaired: 2, replaced: 1 });
   expect(await places()).toEqual([
-    ["mended", "new", true],
+    ["repaired", "new", true],
     ["record", false],
     ["replaced", "new", false],
   ]);
   await damage();
-  expect(await importInto(file, "archive")).toMatchObject({ mended: 2, replaced: 1 });
+  expect(await importInto(file, "archive")).toMatchObject({ repaired: 2, replaced: 1 });
   expect(await places()).toEqual([
-    ["mended", "new", true],
+    ["repaired", "new", true],
     ["record", "old", false],
     ["replaced", "old", false],
   ]);

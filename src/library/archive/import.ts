@@ -24,7 +24,7 @@ export type ImportResult = {
   /** Of those, how many lie in the trash. */
   readonly inTrash: number;
   /** Were damaged here. */
-  readonly mended: number;
+  readonly repaired: number;
   /** With another content here, by what the rule made of them. */
   readonly copied: number;
   readonly replaced: number;
@@ -48,7 +48,7 @@ export async function importArchive(
   const ids = archive.scenarios.flatMap((archived) => [archived.scenario.id, copyId(archived)]);
   const revisions = async () => (await scenarios.bulkGet(ids)).map((row) => row?.revision ?? null).join();
   const compared = await guarded(revisions);
-  const { fresh, unchanged, inTrash, mended, differing, incompleteVersions } = await compareArchive(database, archive);
+  const { fresh, unchanged, inTrash, repaired, differing, incompleteVersions } = await compareArchive(database, archive);
   const blank = (): Placement => ({
     tags: [],
     folderId: null,
@@ -58,11 +58,11 @@ export async function importArchive(
     trashedAt: null,
   });
   return guarded(async () => {
-    // A document is mended where it lies.
-    const toMend = new Set(mended.map(({ scenario }) => scenario.id));
+    // A document is repaired where it lies.
+    const toRepair = new Set(repaired.map(({ scenario }) => scenario.id));
     const replacing = rule === "archive" ? differing.filter(({ sound }) => sound) : [];
     const copied = rule === "here" ? [] : differing.filter((difference) => !replacing.includes(difference));
-    const wanted = [...fresh, ...mended, ...replacing.map(({ archived }) => archived)];
+    const wanted = [...fresh, ...repaired, ...replacing.map(({ archived }) => archived)];
     const copies = await copiesOf(
       copied.map(({ archived }) => archived),
       archive,
@@ -83,7 +83,7 @@ export async function importArchive(
         const seen = Number.isInteger(revision) ? revision : 0;
         const [row] = sortOut([before[index]]).rows;
         const here = row ? placementOf(row) : null;
-        const place = (toMend.has(scenario.id) ? (here ?? placement) : (placement ?? here)) ?? blank();
+        const place = (toRepair.has(scenario.id) ? (here ?? placement) : (placement ?? here)) ?? blank();
         rows.push(summaryOf(scenario, document, place, seen > 0 && sha256 === document.sha256 ? seen : seen + 1));
       }
       await scenarios.bulkPut(rows);
@@ -103,7 +103,7 @@ export async function importArchive(
     const incomplete = new Set(incompleteVersions.map(({ id }) => id));
     const leftOut = differing.length - replacing.length - copied.length;
     return {
-      ...{ added: fresh.length, unchanged: unchanged.length, inTrash, mended: mended.length },
+      ...{ added: fresh.length, unchanged: unchanged.length, inTrash, repaired: repaired.length },
       ...{ copied: copies.length, replaced: replacing.length, leftOut },
       ...{ versions: versions.length, incompleteVersions: versions.filter(({ id }) => incomplete.has(id)).map(({ name }) => name) },
     };

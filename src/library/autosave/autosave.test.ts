@@ -349,18 +349,16 @@ describe("pictures", () => {
     const old = new Dexie(databaseName);
     old.version(1).stores({ drafts: "id, savedAt" });
     const kept = [withPictures("Old one", "a"), withPictures("Old two")];
-    await old
-      .table("drafts")
-      .bulkAdd(
-        kept.map((scenario, index) => ({
-          id: `old-${index}`,
-          revision: 3,
-          name: scenario.name,
-          savedAt: index,
-          scenario,
-          session: { frame: index },
-        })),
-      );
+    await old.table("drafts").bulkAdd(
+      kept.map((scenario, index) => ({
+        id: `old-${index}`,
+        revision: 3,
+        name: scenario.name,
+        savedAt: index,
+        scenario,
+        session: { frame: index },
+      })),
+    );
     old.close();
     const tab = openTab("tab", named("Other"));
     const { draft } = await tab.autosave.restore();

@@ -3,7 +3,7 @@ import { suiteSchema, type SuiteSpec } from "./schema";
 
 const MAX_SPEC_BYTES = 64 * 1024 * 1024;
 
-/** Reads a suite's JSON file. @throws SuiteError naming place and mend */
+/** Reads a suite's JSON file. @throws SuiteError naming place and advice */
 export function parseSuiteSpec(text: string): SuiteSpec {
   if (text.length > MAX_SPEC_BYTES) throw new SuiteError("the file is too large for a suite; keep scenarios in files of their own");
   let raw: unknown;

@@ -62,7 +62,7 @@ function renamed(profile: DetectionProfile): DetectionProfile {
 
 function ProfileButtons({ profile, onFault }: { profile: DetectionProfile; onFault: (fault: string | null) => void }) {
   const { detector } = useServices();
-  // The same file, mended, can be chosen again.
+  // The same file, fixed, can be chosen again.
   const reset = useRef<() => void>(null);
   const own = useStore(detector.own, (state) => state.profiles.find(({ name }) => name === profile.name));
   const saved = own && JSON.stringify(own) === JSON.stringify(profile);

@@ -33,7 +33,7 @@ export function FolderButton({ label, onFiles }: Props) {
         aria-label={label}
         onChange={({ currentTarget }) => {
           const files = [...(currentTarget.files ?? [])];
-          // Empty again, so that the same folder can be chosen once more after it was mended.
+          // Empty again, so that the same folder can be chosen once more after it was fixed.
           currentTarget.value = "";
           if (files.length > 0) onFiles(files);
         }}

@@ -49,7 +49,7 @@ export function EvaluationForm() {
   const running = useStore(detector.evaluation, (state) => state.running !== null);
   const lastFrame = useScenario((scenario) => scenario.video.durationFrames) - 1;
   const rangeStart = useSession((session) => session.range?.from ?? 0);
-  // The same file, mended, can be chosen again.
+  // The same file, fixed, can be chosen again.
   const reset = useRef<() => void>(null);
   const [form, setForm] = useState(kept);
   const { source, file, reading, settings } = form;

@@ -61,7 +61,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave): Scenari
         tone: "error",
         title: `“${next.name}” was not opened`,
         message: `“${before.name}” could not be kept: ${autosave.status.getState().fault ?? "the storage does not answer"}`,
-        mend: {
+        action: {
           label: "Save it as a file, then open",
           run: () => {
             save();
@@ -83,7 +83,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave): Scenari
       message: blocked
         ? `“${before.name}” is not kept in this browser; go back to save it as a file.`
         : `“${before.name}” is kept under Open.`,
-      mend: { label: `Back to “${before.name}”`, run: () => void open(before) },
+      action: { label: `Back to “${before.name}”`, run: () => void open(before) },
     });
   };
 
@@ -106,7 +106,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave): Scenari
       tone: "error",
       title: `“${name}” was not opened`,
       message: `${describe(error)} Your scenario is unchanged.`,
-      mend: {
+      action: {
         label: "Open it without that",
         run: () =>
           void open(scenario).then(() =>

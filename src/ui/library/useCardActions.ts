@@ -62,7 +62,7 @@ export function useCardActions(
             tone: "info",
             title: ids.length === 1 ? "Moved to the trash" : `${ids.length} scenarios moved to the trash`,
             message: "They stay there until you delete them for good.",
-            mend: { label: "Undo", run: () => untrash(ids) },
+            action: { label: "Undo", run: () => untrash(ids) },
           });
         }),
       untrash,

@@ -67,12 +67,12 @@ const scenarios = (count: number) => (count === 1 ? "1 scenario" : `${count} sce
 const versionsOf = (count: number) => (count === 1 ? "1 version" : `${count} versions`);
 const sentence = (count: number, text: string) => (count > 0 ? [text] : []);
 
-function described({ added, unchanged, inTrash, mended, copied, replaced, leftOut: kept, versions }: ImportResult): string[] {
+function described({ added, unchanged, inTrash, repaired, copied, replaced, leftOut: kept, versions }: ImportResult): string[] {
   const trash = inTrash > 0 ? ` (${inTrash} in the trash)` : "";
   return [
     added + versions === 0 ? "Nothing new" : `${scenarios(added)} and ${versionsOf(versions)} added`,
     ...sentence(unchanged, `${unchanged} here already${trash}`),
-    ...sentence(mended, `${mended} damaged here and repaired`),
+    ...sentence(repaired, `${repaired} damaged here and repaired`),
     ...sentence(copied, `${copied} added as “… (imported)”`),
     ...sentence(replaced, `${replaced} replaced: those before are in the newest backup under Versions`),
     ...sentence(kept, `${kept} kept as they are here`),
@@ -114,13 +114,13 @@ type FormProps = {
 
 function ImportForm({ archive, preview, onImport, onCancel }: FormProps) {
   const [rule, setRule] = useState<ImportRule>("both");
-  const { fresh, unchanged, mended, differing, versions, incompleteVersions } = preview;
+  const { fresh, unchanged, repaired, differing, versions, incompleteVersions } = preview;
   const facts = [
     fresh.length + versions === 0
       ? "Nothing in the file is new"
       : `New in the file: ${scenarios(fresh.length)} and ${versionsOf(versions)}`,
     ...sentence(unchanged.length, `${scenarios(unchanged.length)} here already`),
-    ...sentence(mended.length, `${scenarios(mended.length)} damaged here, to be repaired`),
+    ...sentence(repaired.length, `${scenarios(repaired.length)} damaged here, to be repaired`),
     ...incomplete(incompleteVersions.map(({ name }) => name)),
   ];
   return (

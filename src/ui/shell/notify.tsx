@@ -13,8 +13,8 @@ export type Notice = {
   readonly tone: "info" | "warning" | "error";
   readonly title: string;
   readonly message: string;
-  /** What mends it, as a button. */
-  readonly mend?: { readonly label: string; readonly run: () => void };
+  /** What fixes it, as a button. */
+  readonly action?: { readonly label: string; readonly run: () => void };
 };
 
 const COLORS = { info: "accent", warning: "yellow", error: "red" } as const;
@@ -58,7 +58,7 @@ function makeRoom(store: NotificationsStore, title: string): void {
 }
 
 /** Says what happened at the page's edge. Errors stay until closed; the rest goes by itself. */
-export function notify({ tone, title, message, mend }: Notice): void {
+export function notify({ tone, title, message, action }: Notice): void {
   const store = document.querySelector("[aria-modal=true]") ? onDialog : onPage;
   makeRoom(store, title);
   const id = showNotification(
@@ -66,21 +66,21 @@ export function notify({ tone, title, message, mend }: Notice): void {
       "data-tone": tone,
       color: COLORS[tone],
       title,
-      autoClose: tone === "error" ? false : mend ? 12_000 : 6_000,
+      autoClose: tone === "error" ? false : action ? 12_000 : 6_000,
       withCloseButton: true,
       closeButtonProps: { "aria-label": "Close notification" },
       message: (
         <div className={classes.notice}>
           <span>{message}</span>
-          {mend && (
+          {action && (
             <Button
               variant="default"
               onClick={() => {
                 hideNotification(id, store);
-                mend.run();
+                action.run();
               }}
             >
-              {mend.label}
+              {action.label}
             </Button>
           )}
         </div>

@@ -99,7 +99,7 @@ export function ExportForm({ scenario, settings, fault, onChange, onExport }: Pr
   );
 }
 
-/** The mend for a scenario without actors. */
+/** What to do about a scenario without actors. */
 function AddActor() {
   const { dialogs } = useServices();
   const { perform } = useAction("tool.place-pedestrian");

@@ -8,7 +8,7 @@ test("findings of one kind are one entry with all their places, and the worst ki
     file: "a.txt",
     place,
     message,
-    mend: `correct ${message}`,
+    advice: `correct ${message}`,
   });
   const rounded = Array.from({ length: 24 }, (_, line) => finding("info", `line ${line}`, `${line} boxes were rounded`));
   const groups = groupFindings([

@@ -12,7 +12,7 @@ export type FindingGroup = { readonly first: Finding; readonly all: readonly Fin
 export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const key = `${finding.severity}|${finding.message.replace(/-?\d+(\.\d+)?|"[^"]*"/g, "#")}|${finding.mend.replace(/-?\d+(\.\d+)?|"[^"]*"/g, "#")}`;
+    const key = `${finding.severity}|${finding.message.replace(/-?\d+(\.\d+)?|"[^"]*"/g, "#")}|${finding.advice.replace(/-?\d+(\.\d+)?|"[^"]*"/g, "#")}`;
     const alike = groups.get(key);
     if (alike) alike.push(finding);
     else groups.set(key, [finding]);

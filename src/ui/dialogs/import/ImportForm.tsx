@@ -80,7 +80,7 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
       tone: "info",
       title: `Added ${actors.length} ${actors.length === 1 ? "actor" : "actors"}`,
       message: renamed > 0 ? `${renamed} had track ids that are taken here, and got new ones.` : "All kept their track ids.",
-      mend: { label: "Undo import", run: editor.undo },
+      action: { label: "Undo import", run: editor.undo },
     });
   };
 

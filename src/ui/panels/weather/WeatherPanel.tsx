@@ -74,7 +74,7 @@ function TrackSection<Track extends SkyTrack>({ track, title, conditions }: Trac
       tone: "info",
       title: `${WEATHER_LABELS[added.condition]} from ${formatSeconds(secondsOf(added.frame, fps))} on`,
       message: `A ${track} keyframe was added at the playhead.`,
-      mend: { label: "Use for the whole video", run: () => editor.run(setSkyThroughout(track, added)) },
+      action: { label: "Use for the whole video", run: () => editor.run(setSkyThroughout(track, added)) },
     });
   };
   const addAtPlayhead = () => {
