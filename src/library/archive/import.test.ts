@@ -72,15 +72,15 @@ it("fixes a document where it lies, and replaces one without losing its place", 
   await damage();
   expect(await importInto(await rotten(file, "jaywalk-library/1"), "archive")).toMatchObject({ repaired: 2, replaced: 1 });
   expect(await places()).toEqual([
-    ["repaired", "new", true],
     ["record", false],
+    ["repaired", "new", true],
     ["replaced", "new", false],
   ]);
   await damage();
   expect(await importInto(file, "archive")).toMatchObject({ repaired: 2, replaced: 1 });
   expect(await places()).toEqual([
-    ["repaired", "new", true],
     ["record", "old", false],
+    ["repaired", "new", true],
     ["replaced", "old", false],
   ]);
 });
