@@ -8,7 +8,8 @@ import { CHROMIUM_SWITCHES, findChromium } from "./setup/findChromium.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const SCENES = ["highway", "urban_intersection", "school_zone", "parking_lot", "residential", "in_cabin"];
-const WEATHERS = ["sunny", "cloudy", "rainy", "night", "fog", "snow", "low_sun", "dusk"];
+/** Weather by day, light under a clear sky, or both. */
+const SKIES = ["sunny", "cloudy", "rainy", "night", "fog", "snow", "low_sun", "dusk", "rainy-night", "snow-night"];
 const STYLES = ["illustrated", "schematic"];
 
 const executablePath = await findChromium();
@@ -21,19 +22,19 @@ try {
   const lines = [
     "# Gallery",
     "",
-    "Every scene in every weather and both styles, drawn by the renderer itself. `npm run gallery` makes these pictures anew.",
+    "Every scene in every weather and light, rain and snow at night, and both styles, drawn by the renderer itself. `npm run gallery` makes these pictures anew.",
   ];
   for (const style of STYLES)
     for (const scene of SCENES) {
       lines.push("", `## ${scene}, ${style}`, "");
-      for (const weather of WEATHERS) {
-        const name = `${scene}-${weather}-${style}.webp`;
+      for (const sky of SKIES) {
+        const name = `${scene}-${sky}-${style}.webp`;
         const address = await page.evaluate(
-          ([kind, condition, look]) => globalThis.galleryPicture(kind, condition, look, 1),
-          [scene, weather, style],
+          ([kind, conditions, look]) => globalThis.galleryPicture(kind, conditions, look, 1),
+          [scene, sky, style],
         );
         writeFileSync(`${folder}/${name}`, Buffer.from(address.split(",")[1], "base64"));
-        lines.push(`![${scene} in ${weather} weather, ${style}](${name})`);
+        lines.push(`![${scene}, ${sky.replace("-", ", ")}, ${style}](${name})`);
         process.stderr.write(`${name}\n`);
       }
     }

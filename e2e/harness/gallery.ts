@@ -1,5 +1,6 @@
 import {
-  withCondition,
+  LIGHT_CONDITIONS,
+  WEATHER_CONDITIONS,
   createActor,
   createOccluder,
   createScenario,
@@ -9,112 +10,110 @@ import {
   type PictureStyle,
   type Scenario,
   type SceneKind,
-  type Condition,
+  type LightCondition,
+  type Size,
+  type WeatherCondition,
+  withLight,
+  withWeather,
 } from "@/core/document";
+import { usualActorSize } from "@/editor/usualSizes";
 import { frameState } from "@/core/scene";
 import { CONTEXT_SETTINGS, drawFrame, loadRenderAssets } from "@/render";
 
-/** What stands and moves in each scene of the gallery: type, model, ground point, size, direction, own colour. */
-type Cast = readonly (readonly [
-  ActorType,
-  string,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-  dx: number,
-  dy: number,
-  color?: string,
-])[];
-
-const DRIVER: Cast = [["distracted_driver", "phone", 640, 648, 360, 430, 0, 0]];
+/** What stands and moves in each scene of the gallery: type, model, ground point, direction, own colour or size. */
+type Cast = readonly (readonly [ActorType, string, x: number, y: number, dx: number, dy: number, own?: string | Size])[];
 
 const ILLUSTRATED: Record<SceneKind, Cast> = {
   highway: [
-    ["vehicle", "truck", 900, 384, 250, 118, 6, 0, "#c8553d"],
-    ["vehicle", "car", 640, 452, 168, 66, 8, 0, "#2f6fb3"],
-    ["pedestrian", "adult", 250, 420, 38, 100, 2, 0.4],
-    ["vehicle", "bus", 330, 580, 300, 138, -6, 0],
-    ["vehicle", "hatchback", 960, 652, 206, 92, -8, 0, "#d9a441"],
+    ["vehicle", "truck", 900, 384, 6, 0, "#c8553d"],
+    ["vehicle", "car", 640, 452, 8, 0, "#2f6fb3"],
+    ["pedestrian", "adult", 1130, 420, -2, 0.4],
+    ["vehicle", "bus", 330, 580, -6, 0],
+    ["vehicle", "hatchback", 960, 652, -8, 0, "#d9a441"],
   ],
   urban_intersection: [
-    ["vehicle", "bus", 792, 356, 92, 108, 0, 0.6, "#c43c32"],
-    ["pedestrian", "adult_skirt", 250, 390, 36, 94, 0.4, 2],
-    ["pedestrian", "adult_coat", 420, 505, 42, 112, 0.4, -2, "#7a4e8a"],
-    ["cyclist", "city_bike", 600, 432, 68, 102, 5, 0],
-    ["vehicle", "van", 930, 560, 220, 118, -4, 0],
-    ["pedestrian", "adult", 118, 672, 52, 138, 2, 0],
-    ["pedestrian", "child", 196, 676, 38, 96, 2, 0, "#d9482b"],
+    ["vehicle", "bus", 792, 356, 0, 0.6, "#c43c32"],
+    ["pedestrian", "adult_skirt", 250, 390, 0.4, 2],
+    ["pedestrian", "adult_coat", 420, 505, 0.4, -2, "#7a4e8a"],
+    ["cyclist", "city_bike", 600, 432, 5, 0],
+    ["vehicle", "van", 930, 560, -4, 0],
+    ["pedestrian", "adult", 118, 672, 2, 0],
+    ["pedestrian", "child", 196, 676, 2, 0, "#d9482b"],
   ],
   school_zone: [
-    ["pedestrian", "adult_coat", 650, 520, 42, 112, 0, -2, "#355c7d"],
-    ["pedestrian", "child", 594, 540, 34, 82, 0, -2, "#e07a3f"],
-    ["pedestrian", "child", 705, 556, 35, 86, 0, -2, "#4f9d69"],
-    ["vehicle", "bus", 1030, 520, 300, 150, -4, 0, "#e0a030"],
-    ["cyclist", "city_bike", 330, 632, 78, 118, 4, 0],
-    ["pedestrian", "adult", 190, 406, 34, 90, -2, 0],
+    ["pedestrian", "adult_coat", 650, 520, 0, -2, "#355c7d"],
+    ["pedestrian", "child", 594, 540, 0, -2, "#e07a3f"],
+    ["pedestrian", "child", 705, 556, 0, -2, "#4f9d69"],
+    ["vehicle", "bus", 1030, 520, -4, 0, "#e0a030"],
+    ["cyclist", "city_bike", 330, 632, 4, 0],
+    ["pedestrian", "adult", 190, 406, -2, 0],
   ],
   parking_lot: [
-    ["vehicle", "car", 472, 420, 78, 64, 0, 0.6, "#8d3b3b"],
-    ["vehicle", "van", 932, 494, 92, 100, 0, -0.05],
-    ["vehicle", "car", 348, 494, 94, 72, 0, 0.05, "#3d5a73"],
-    ["pedestrian", "adult", 580, 520, 42, 112, 1, 1.4],
-    ["cyclist", "city_bike", 700, 560, 50, 108, 0, 1.4],
-    ["vehicle", "hatchback", 850, 604, 200, 90, 3, 0, "#2f6fb3"],
-    ["pedestrian", "adult_skirt", 300, 640, 46, 124, 2, 0],
-    ["vehicle", "truck", 1104, 684, 128, 172, 0, -0.4, "#c8553d"],
+    ["vehicle", "car", 472, 420, 0, 0.6, "#8d3b3b"],
+    ["vehicle", "van", 932, 494, 0, -0.05],
+    ["vehicle", "car", 348, 494, 0, 0.05, "#3d5a73"],
+    ["pedestrian", "adult", 580, 520, 1, 1.4],
+    ["cyclist", "city_bike", 700, 560, 0, 1.4],
+    ["vehicle", "hatchback", 850, 604, 3, 0, "#2f6fb3"],
+    ["pedestrian", "adult_skirt", 300, 640, 2, 0],
+    ["vehicle", "truck", 1104, 684, 0, -0.4, "#c8553d"],
   ],
   residential: [
-    ["pedestrian", "child", 780, 520, 28, 70, 1, 2, "#d9482b"],
-    ["vehicle", "car", 420, 574, 190, 80, 4, 0, "#2f6fb3"],
-    ["cyclist", "racing_bike", 1010, 662, 84, 122, -5, 0],
-    ["pedestrian", "adult_coat", 1120, 452, 36, 96, -2, 0],
+    ["pedestrian", "child", 780, 520, 1, 2, "#d9482b"],
+    ["vehicle", "car", 420, 574, 4, 0, "#2f6fb3"],
+    ["cyclist", "racing_bike", 1010, 662, -5, 0],
+    ["pedestrian", "adult_coat", 1120, 452, -2, 0],
   ],
-  in_cabin: DRIVER,
+  in_cabin: [["distracted_driver", "phone", 640, 648, 0, 0]],
 };
 
 /** The flat scenes have other roads: vehicles keep to them, and those on foot to verges, crossings and pavements. */
 const SCHEMATIC: Record<SceneKind, Cast> = {
   highway: [
-    ["pedestrian", "adult", 250, 226, 38, 100, 2, 0],
-    ["vehicle", "truck", 900, 384, 250, 118, 6, 0],
-    ["vehicle", "car", 480, 452, 168, 66, 8, 0],
-    ["vehicle", "bus", 330, 580, 300, 138, -6, 0],
-    ["vehicle", "hatchback", 960, 652, 206, 92, -8, 0],
+    ["pedestrian", "adult", 250, 226, 2, 0, { width: 38, height: 100 }],
+    ["vehicle", "truck", 900, 384, 6, 0, { width: 250, height: 118 }],
+    ["vehicle", "car", 480, 452, 8, 0, { width: 168, height: 66 }],
+    ["vehicle", "bus", 330, 580, -6, 0, { width: 300, height: 138 }],
+    ["vehicle", "hatchback", 960, 652, -8, 0, { width: 206, height: 92 }],
   ],
   urban_intersection: [
-    ["pedestrian", "adult_skirt", 250, 372, 36, 94, 2, 0],
-    ["pedestrian", "adult_coat", 520, 384, 42, 112, -2, 0],
-    ["pedestrian", "child", 610, 386, 34, 86, -2, 0],
-    ["cyclist", "city_bike", 760, 264, 68, 102, 5, 0],
-    ["vehicle", "van", 930, 560, 220, 118, -4, 0],
+    ["pedestrian", "adult_skirt", 250, 372, 2, 0, { width: 36, height: 94 }],
+    ["pedestrian", "adult_coat", 520, 384, -2, 0, { width: 42, height: 112 }],
+    ["pedestrian", "child", 610, 386, -2, 0, { width: 34, height: 86 }],
+    ["cyclist", "city_bike", 760, 264, 5, 0, { width: 68, height: 102 }],
+    ["vehicle", "van", 930, 560, -4, 0, { width: 220, height: 118 }],
   ],
   school_zone: [
-    ["vehicle", "bus", 930, 400, 300, 150, -4, 0],
-    ["cyclist", "city_bike", 330, 520, 78, 118, 4, 0],
-    ["pedestrian", "adult_coat", 650, 708, 42, 112, -2, 0],
-    ["pedestrian", "child", 594, 702, 34, 82, -2, 0],
-    ["pedestrian", "child", 705, 712, 35, 86, -2, 0],
+    ["vehicle", "bus", 930, 400, -4, 0, { width: 300, height: 150 }],
+    ["cyclist", "city_bike", 330, 520, 4, 0, { width: 78, height: 118 }],
+    ["pedestrian", "adult_coat", 650, 708, -2, 0, { width: 42, height: 112 }],
+    ["pedestrian", "child", 594, 702, -2, 0, { width: 34, height: 82 }],
+    ["pedestrian", "child", 705, 712, -2, 0, { width: 35, height: 86 }],
   ],
   parking_lot: [
-    ["vehicle", "car", 500, 284, 70, 90, 0, 2],
-    ["pedestrian", "adult", 560, 420, 42, 112, 1, 0],
-    ["vehicle", "hatchback", 860, 500, 200, 90, 3, 0],
-    ["pedestrian", "adult_skirt", 300, 500, 46, 124, 2, 0],
+    ["vehicle", "car", 500, 284, 0, 2, { width: 70, height: 90 }],
+    ["pedestrian", "adult", 560, 420, 1, 0, { width: 42, height: 112 }],
+    ["vehicle", "hatchback", 860, 500, 3, 0, { width: 200, height: 90 }],
+    ["pedestrian", "adult_skirt", 300, 500, 2, 0, { width: 46, height: 124 }],
   ],
   residential: [
-    ["pedestrian", "adult_coat", 1120, 322, 36, 96, -2, 0],
-    ["vehicle", "car", 420, 494, 190, 80, 4, 0],
-    ["cyclist", "racing_bike", 1010, 580, 84, 122, -5, 0],
-    ["pedestrian", "child", 700, 644, 28, 70, 2, 0],
+    ["pedestrian", "adult_coat", 1120, 322, -2, 0, { width: 36, height: 96 }],
+    ["vehicle", "car", 420, 494, 4, 0, { width: 190, height: 80 }],
+    ["cyclist", "racing_bike", 1010, 580, -5, 0, { width: 84, height: 122 }],
+    ["pedestrian", "child", 700, 644, 2, 0, { width: 28, height: 70 }],
   ],
-  in_cabin: DRIVER,
+  in_cabin: [["distracted_driver", "phone", 640, 648, 0, 0, { width: 360, height: 430 }]],
 };
 
 const CASTS: Record<PictureStyle, Record<SceneKind, Cast>> = { illustrated: ILLUSTRATED, schematic: SCHEMATIC };
 
 /** What the driver does, where it is not the telephone. */
-const DRIVERS: Partial<Record<Condition, string>> = { night: "drowsy", fog: "drowsy", cloudy: "looking_away", low_sun: "looking_away" };
+const DRIVERS: Readonly<Partial<Record<string, string>>> = {
+  night: "drowsy",
+  fog: "drowsy",
+  cloudy: "looking_away",
+  low_sun: "looking_away",
+};
 
 const OCCLUDERS: Record<PictureStyle, Partial<Record<SceneKind, readonly Occluder[]>>> = {
   illustrated: {
@@ -132,17 +131,27 @@ const OCCLUDERS: Record<PictureStyle, Partial<Record<SceneKind, readonly Occlude
 
 const FRAME = 60;
 
-function castOf(kind: SceneKind, condition: Condition, style: PictureStyle): Actor[] {
-  return CASTS[style][kind].map(([type, model, x, y, width, height, dx, dy, color], trackId) =>
-    createActor({
+/** A weather by day, a light under a clear sky, or both: `rainy-night`. */
+function skyOf(name: string): { readonly weather: WeatherCondition; readonly light: LightCondition } {
+  const parts = name.split("-");
+  return {
+    weather: WEATHER_CONDITIONS.find((condition) => parts.includes(condition)) ?? "sunny",
+    light: LIGHT_CONDITIONS.find((condition) => parts.includes(condition)) ?? "day",
+  };
+}
+
+function castOf(place: Scenario, sky: string): Actor[] {
+  const { style, scene } = place;
+  return CASTS[style][scene.kind].map(([type, given, x, y, dx, dy, own], trackId) => {
+    const model = type === "distracted_driver" ? (DRIVERS[sky] ?? given) : given;
+    const size = typeof own === "object" ? own : usualActorSize(place, type, model);
+    return createActor({
       id: `${type}-${trackId}`,
       trackId: trackId + 3,
       type,
-      appearance: {
-        model: type === "distracted_driver" ? (DRIVERS[condition] ?? model) : model,
-        ...(color === undefined ? {} : { color }),
-      },
-      size: { width, height },
+      appearance: { model, ...(typeof own === "string" ? { color: own } : {}) },
+      size,
+      ...(style === "illustrated" ? { perspective: true } : {}),
       startFrame: 0,
       endFrame: 2 * FRAME,
       waypoints:
@@ -152,24 +161,20 @@ function castOf(kind: SceneKind, condition: Condition, style: PictureStyle): Act
               { x: x - dx * FRAME, y: y - dy * FRAME },
               { x: x + dx * FRAME, y: y + dy * FRAME },
             ],
-    }),
-  );
+    });
+  });
 }
 
-function galleryScenario(kind: SceneKind, condition: Condition, style: PictureStyle, variant: number): Scenario {
-  const scenario = createScenario({
-    id: `gallery-${kind}`,
-    style,
-    scene: { kind, variant },
-    actors: castOf(kind, condition, style),
-    occluders: [...(OCCLUDERS[style][kind] ?? [])],
-  });
-  return withCondition(scenario, condition, condition === "night" || condition === "fog" ? 0.85 : 0.7);
+function galleryScenario(kind: SceneKind, sky: string, style: PictureStyle, variant: number): Scenario {
+  const empty = createScenario({ id: `gallery-${kind}`, style, scene: { kind, variant }, occluders: [...(OCCLUDERS[style][kind] ?? [])] });
+  const { weather, light } = skyOf(sky);
+  const intensity = weather === "fog" || light === "night" ? 0.85 : 0.7;
+  return withLight(withWeather({ ...empty, actors: castOf(empty, sky) }, weather, intensity), light, intensity);
 }
 
 /** One picture of the gallery as a `data:` address of a WebP file. */
-async function galleryPicture(kind: SceneKind, condition: Condition, style: PictureStyle, variant: number): Promise<string> {
-  const scenario = galleryScenario(kind, condition, style, variant);
+async function galleryPicture(kind: SceneKind, sky: string, style: PictureStyle, variant: number): Promise<string> {
+  const scenario = galleryScenario(kind, sky, style, variant);
   const canvas = document.createElement("canvas");
   canvas.width = scenario.video.width;
   canvas.height = scenario.video.height;
@@ -180,7 +185,7 @@ async function galleryPicture(kind: SceneKind, condition: Condition, style: Pict
 }
 
 declare global {
-  var galleryPicture: (kind: SceneKind, condition: Condition, style: PictureStyle, variant: number) => Promise<string>;
+  var galleryPicture: (kind: SceneKind, sky: string, style: PictureStyle, variant: number) => Promise<string>;
 }
 
 globalThis.galleryPicture = galleryPicture;
