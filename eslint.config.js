@@ -3,7 +3,7 @@ import boundaries from "eslint-plugin-boundaries";
 import reactHooks from "eslint-plugin-react-hooks";
 import typescript from "typescript-eslint";
 
-/** What the interface puts together. */
+/** What the services put together for the interface. */
 const belowUi = ["core", "detection", "reports", "presets", "render", "formats", "datasets", "editor", "library", "export", "suite"];
 
 /** The module table: which folder of `src` may import which. Enforced below. */
@@ -19,8 +19,9 @@ const mayImport = {
   library: ["library", "core", "formats"],
   export: ["export", "core", "render", "formats"],
   suite: ["suite", "core", "detection", "reports", "presets", "export", "formats", "datasets"],
-  ui: ["ui", ...belowUi],
-  app: ["app", "ui", ...belowUi],
+  services: ["services", ...belowUi],
+  ui: ["ui", "services", ...belowUi],
+  app: ["app", "ui", "services", ...belowUi],
   cli: ["cli", ...belowUi.filter((module) => module !== "editor")],
 };
 const modules = Object.keys(mayImport);
@@ -107,8 +108,13 @@ export default typescript.config(
     },
   },
   {
+    // A service works without a page around it; how a notice looks is handed in.
+    files: ["src/services/**/*.ts"],
+    rules: { "no-restricted-imports": ["error", { patterns: ["react", "react-dom", "react-konva", "konva", "@mantine/*"] }] },
+  },
+  {
     // Where site data is blocked, even to name these throws.
-    files: ["src/app/**/*.{ts,tsx}", "src/ui/**/*.{ts,tsx}", "src/library/**/*.ts", "src/editor/**/*.ts"],
+    files: ["src/app/**/*.{ts,tsx}", "src/ui/**/*.{ts,tsx}", "src/services/**/*.ts", "src/library/**/*.ts", "src/editor/**/*.ts"],
     ignores: ["src/library/siteData.ts"],
     rules: {
       "no-restricted-globals": ["error", ...["localStorage", "sessionStorage"].map((name) => ({ name, message: "Use siteData." }))],

@@ -1,6 +1,6 @@
 import type { Asset } from "@/core/document";
 import { loadRenderAssets } from "@/render";
-import { readPictureFile } from "@/ui/files/pictureFile";
+import { readPictureFile } from "@/services/files/pictureFile";
 
 /** A file's contents: text, or a blank PNG of a size. */
 type Contents = string | { width: number; height: number };

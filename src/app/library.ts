@@ -1,8 +1,8 @@
 import type { Editor } from "@/editor";
 import { LibraryDatabase, scenarioInFragment, type LibraryLink, type Overtaken } from "@/library";
 import type { SiteData } from "@/library/siteData";
-import type { ScenarioFiles } from "@/ui/files/scenarioFiles";
-import { createLibraryServices, type LibraryServices } from "@/ui/library/libraryServices";
+import type { ScenarioFiles } from "@/services/files/scenarioFiles";
+import { createLibraryServices, type LibraryServices } from "@/services/library/libraryServices";
 import { notify } from "@/ui/shell/notify";
 import { followEditor } from "./follow";
 

@@ -2,10 +2,10 @@ import { createContext, useContext, type ReactNode } from "react";
 import type { Action, ActionContext, Editor, Player, Pointer } from "@/editor";
 import type { Autosave } from "@/library/autosave";
 import type { SiteData } from "@/library/siteData";
-import type { DetectorServices } from "../detection/detector";
-import type { ScenarioFiles } from "../files/scenarioFiles";
-import type { LibraryServices } from "../library/libraryServices";
-import type { SuiteServices } from "../library/suiteServices";
+import type { DetectorServices } from "@/services/detection/detector";
+import type { ScenarioFiles } from "@/services/files/scenarioFiles";
+import type { LibraryServices } from "@/services/library/libraryServices";
+import type { SuiteServices } from "@/services/suite/suiteServices";
 import type { DialogStore } from "../shell/dialogs";
 import { EditorProvider } from "./EditorContext";
 

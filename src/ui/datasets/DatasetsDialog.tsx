@@ -13,10 +13,10 @@ import {
 } from "@/datasets";
 import { DialogFrame, type DialogProps } from "../dialogs/DialogFrame";
 import { NumberField } from "../fields/NumberField";
-import { offerDownload } from "../files/download";
-import { formatBytes } from "../look/format";
+import { offerDownload } from "@/services/files/download";
+import { formatBytes } from "@/core/text";
 import { Tile, Tiles } from "../look/Tiles";
-import { makeDataset, type DatasetProgress, type MadeDataset } from "./makeDataset";
+import { makeDataset, type DatasetProgress, type MadeDataset } from "@/services/datasets/makeDataset";
 import { ProjectList } from "./ProjectList";
 import classes from "./datasets.module.css";
 

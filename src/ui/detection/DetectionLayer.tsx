@@ -3,9 +3,9 @@ import { useCallback } from "react";
 import { currentView, type Editor } from "@/editor";
 import { CanvasLayer } from "../stage/CanvasLayer";
 import { stageColors } from "../stage/overlay/pen";
-import type { DetectorServices } from "./detector";
+import type { DetectorServices } from "@/services/detection/detector";
 import type { BoxScene } from "./paintBoxes";
-import { areBoxesOn } from "./panelState";
+import { areBoxesOn } from "@/services/detection/panelState";
 
 type Props = {
   readonly editor: Editor;

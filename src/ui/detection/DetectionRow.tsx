@@ -10,7 +10,7 @@ import { followDrag } from "../timeline/drag";
 import { frameAt } from "../timeline/scale";
 import { useTimeline } from "../timeline/TimelineContext";
 import timeline from "../timeline/timeline.module.css";
-import { isDetectionsOn, showDetector, switchDetections } from "./panelState";
+import { isDetectionsOn, showDetector, switchDetections } from "@/services/detection/panelState";
 import { paintRow } from "./paintRow";
 import classes from "./detection.module.css";
 

@@ -7,16 +7,16 @@ import { useAction } from "../context/useAction";
 import { NumberField } from "../fields/NumberField";
 import { SwitchField } from "../fields/SwitchField";
 import { fileName } from "@/core/names";
-import { offerDownload } from "../files/download";
+import { offerDownload } from "@/services/files/download";
 import { attempt } from "../library/attempt";
 import { Tile, Tiles } from "../look/Tiles";
 import { Section } from "../panels/Section";
 import panels from "../panels/panels.module.css";
 import { FAULT_LABELS } from "./faultWords";
 import { FrameFaults } from "./FrameFaults";
-import { areBoxesOn, isDetectionsOn, showDetector, switchBoxes, switchDetections } from "./panelState";
+import { areBoxesOn, isDetectionsOn, showDetector, switchBoxes, switchDetections } from "@/services/detection/panelState";
 import { ProfileChoice } from "./ProfileChoice";
-import { OUTCOMES, type StreamView } from "./streamView";
+import { OUTCOMES, type StreamView } from "@/services/detection/streamView";
 import classes from "./detection.module.css";
 
 /** What the simulated detector reports of the open scenario. */

@@ -6,7 +6,7 @@ import { Section } from "../panels/Section";
 import { usePlayheadFrame } from "../panels/truth/usePlayheadFrame";
 import panels from "../panels/panels.module.css";
 import { causeText, faultText } from "./faultWords";
-import type { FrameContent } from "./worker/protocol";
+import type { FrameContent } from "@/services/detection/worker/protocol";
 import classes from "./detection.module.css";
 
 /** What the detector reports at the playhead, and which faults were injected there and why. */

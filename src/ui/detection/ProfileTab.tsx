@@ -6,10 +6,10 @@ import { ProfileError, parseProfile, validateProfile, type DetectionProfile } fr
 import { fileName } from "@/core/names";
 import { useServices } from "../context/ServicesContext";
 import { TextField } from "../fields/TextField";
-import { offerDownload } from "../files/download";
+import { offerDownload } from "@/services/files/download";
 import { attempt } from "../library/attempt";
 import { Section } from "../panels/Section";
-import { isNamedProfile } from "./ownProfiles";
+import { isNamedProfile } from "@/services/detection/ownProfiles";
 import { ProfileChoice } from "./ProfileChoice";
 import { ProfileCurves } from "./ProfileCurves";
 import { ProfileFields } from "./ProfileFields";

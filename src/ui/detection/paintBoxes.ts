@@ -1,7 +1,7 @@
 import { Pen, type StageColors } from "../stage/overlay/pen";
 import { OUTCOME_COLORS, type Scheme } from "../theme/palette";
 import type { View } from "@/editor";
-import { OUTCOMES, type StreamView } from "./streamView";
+import { OUTCOMES, type StreamView } from "@/services/detection/streamView";
 
 export type BoxScene = {
   readonly stream: StreamView;

@@ -1,5 +1,5 @@
 import { frameAt, xOf, type Scale } from "../timeline/scale";
-import { OUTCOMES, countMarks, type Outcome, type StreamView } from "./streamView";
+import { OUTCOMES, countMarks, type Outcome, type StreamView } from "@/services/detection/streamView";
 
 /** Top and height of each outcome's lane in CSS pixels. */
 const LANES: Record<Outcome, { top: number; height: number }> = {

@@ -1,15 +1,15 @@
 import { Dropzone } from "@mantine/dropzone";
 import { IconFileImport } from "@tabler/icons-react";
 import { useServices } from "../context/ServicesContext";
+import { takeIntoPage } from "../shell/takeIntoPage";
 import classes from "./dialogs.module.css";
-import { takeFiles } from "../files/takeFiles";
 
 /** Takes files dropped anywhere on the page: a scenario to open, or annotations to import. */
 export function DropAnywhere() {
   const services = useServices();
   return (
     <Dropzone.FullScreen
-      onDrop={(dropped) => void takeFiles(services, dropped)}
+      onDrop={(dropped) => void takeIntoPage(services, dropped)}
       role="region"
       aria-label="Drop a scenario or annotations"
       inputProps={{ "aria-label": "Scenario file" }}

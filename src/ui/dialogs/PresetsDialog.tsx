@@ -3,7 +3,7 @@ import { IconFilePlus } from "@tabler/icons-react";
 import { PRESETS, type Preset, type PresetGroup } from "@/presets";
 import { useServices } from "../context/ServicesContext";
 import { ActorIcon } from "../look/actors";
-import { formatSeconds } from "../look/format";
+import { formatSeconds } from "@/core/text";
 import { WeatherIcon } from "../look/weather";
 import { Picture } from "../pictures/Picture";
 import { ACTOR_TYPES } from "@/core/document";

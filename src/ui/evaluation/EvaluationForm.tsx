@@ -11,7 +11,7 @@ import { Section } from "../panels/Section";
 import panels from "../panels/panels.module.css";
 import detection from "../detection/detection.module.css";
 import { profileTitle } from "../detection/profileWords";
-import type { EvaluationSettings, FileReading } from "../detection/worker/protocol";
+import type { EvaluationSettings, FileReading } from "@/services/detection/worker/protocol";
 import classes from "./evaluation.module.css";
 
 const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;

@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
-import type { EvaluationState } from "../detection/detector";
+import type { EvaluationState } from "@/services/detection/detector";
 import detection from "../detection/detection.module.css";
 import { fileName } from "@/core/names";
-import { offerDownload } from "../files/download";
+import { offerDownload } from "@/services/files/download";
 import { Tile, Tiles } from "../look/Tiles";
 import { Section } from "../panels/Section";
 import { BandTable } from "./BandTable";

@@ -2,7 +2,7 @@ import { Button, Progress } from "@mantine/core";
 import { useStore } from "zustand";
 import { useScenario } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
-import { formatSeconds } from "../look/format";
+import { formatSeconds } from "@/core/text";
 import { Section } from "../panels/Section";
 import detection from "../detection/detection.module.css";
 import { EvaluationForm } from "./EvaluationForm";

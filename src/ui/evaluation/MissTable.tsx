@@ -3,7 +3,7 @@ import { useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { missRuns, type EvaluationReport, type Miss, type MissRun } from "@/detection";
 import { useEditor } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
-import { formatTimecode } from "../look/format";
+import { formatTimecode } from "@/core/text";
 import { Section } from "../panels/Section";
 import panels from "../panels/panels.module.css";
 import { className, MISS_REASONS, missText } from "./words";

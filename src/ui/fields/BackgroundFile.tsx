@@ -1,7 +1,7 @@
 import { ActionIcon, Button, FileButton, Tooltip } from "@mantine/core";
 import { IconMovie, IconPhoto, IconX } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
-import { BACKGROUND_TYPES, readBackground, type Background } from "../files/background";
+import { BACKGROUND_TYPES, readBackground, type Background } from "@/services/files/background";
 import { notify } from "../shell/notify";
 import { FieldRow } from "./FieldRow";
 import classes from "./fields.module.css";

@@ -2,7 +2,7 @@ import { ActionIcon, Button, FileButton, Tooltip } from "@mantine/core";
 import { IconPhoto, IconX } from "@tabler/icons-react";
 import type { Command, NamedAsset } from "@/editor";
 import { useEditor, useScenario } from "../context/EditorContext";
-import { PICTURE_TYPES, readPictureFile } from "../files/pictureFile";
+import { PICTURE_TYPES, readPictureFile } from "@/services/files/pictureFile";
 import { notify } from "../shell/notify";
 import { FieldRow } from "./FieldRow";
 import classes from "./fields.module.css";

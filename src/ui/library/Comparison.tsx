@@ -13,7 +13,7 @@ import {
 } from "@/library/versions";
 import { ActorIcon, actorColor } from "../look/actors";
 import classes from "./comparison.module.css";
-import { useLibrary } from "./libraryServices";
+import { useLibrary } from "./useLibrary";
 
 /** Stands for the library as it is now, in place of a version's id. */
 export const PRESENT = "";

@@ -5,10 +5,10 @@ import { expandSuite, type SuiteSpec } from "@/suite";
 import { useServices } from "../context/ServicesContext";
 import { attempt } from "./attempt";
 import classes from "./library.module.css";
-import { useLibrary } from "./libraryServices";
+import { useLibrary } from "./useLibrary";
 import { ScenariosPage } from "./ScenariosPage";
 import { SuitePage, useLeaveWarning } from "./SuitePage";
-import { useSuite } from "./suiteServices";
+import { useSuite } from "./useSuite";
 import { VersionsPage } from "./VersionsPage";
 
 const PAGES = [

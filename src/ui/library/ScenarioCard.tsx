@@ -4,7 +4,7 @@ import { memo, useState } from "react";
 import { ACTOR_TYPES, CONDITIONS } from "@/core/document";
 import type { ScenarioSummary } from "@/library";
 import { ActorIcon } from "../look/actors";
-import { formatSeconds } from "../look/format";
+import { formatSeconds } from "@/core/text";
 import { WeatherIcon } from "../look/weather";
 import classes from "./library.module.css";
 import { Thumbnail } from "./Thumbnail";

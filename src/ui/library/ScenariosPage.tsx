@@ -12,12 +12,12 @@ import {
 import { useMemo, useState } from "react";
 import { SORT_KEYS, archiveStream, findScenarios, type LibraryContent, type SortKey } from "@/library";
 import { useServices } from "../context/ServicesContext";
-import { offerStream } from "../files/downloadStream";
+import { offerStream } from "@/services/files/downloadStream";
 import { IconAction } from "../shell/IconAction";
-import { sameFileAgain } from "../files/sameFileAgain";
+import { sameFileAgain } from "../fields/sameFileAgain";
 import { attempt } from "./attempt";
 import classes from "./library.module.css";
-import { useFollowedId, useLibrary, useLibraryContent } from "./libraryServices";
+import { useFollowedId, useLibrary, useLibraryContent } from "./useLibrary";
 import { Nothing } from "./Nothing";
 import { ScenarioGrid } from "./ScenarioGrid";
 import { SelectionBar } from "./SelectionBar";

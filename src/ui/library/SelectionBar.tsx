@@ -4,7 +4,7 @@ import { tagsInUse, type LibraryContent, type ScenarioSummary } from "@/library"
 import { askForName } from "./askForName";
 import { attempt } from "./attempt";
 import classes from "./library.module.css";
-import { useLibrary } from "./libraryServices";
+import { useLibrary } from "./useLibrary";
 import type { CardActions } from "./ScenarioCard";
 
 type Props = {

@@ -7,7 +7,7 @@ import { askForName, confirm } from "./askForName";
 import { attempt } from "./attempt";
 import { editProject } from "./ProjectForm";
 import classes from "./library.module.css";
-import { useLibrary } from "./libraryServices";
+import { useLibrary } from "./useLibrary";
 import { StorageBox } from "./StorageBox";
 
 /** Where one is in the library: a folder, a project, the trash. */

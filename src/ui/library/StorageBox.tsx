@@ -1,10 +1,10 @@
 import { Button, Progress } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { keepStorage, storageUse, type StorageUse } from "@/library";
-import { formatBytes } from "../look/format";
+import { formatBytes } from "@/core/text";
 import { notify } from "../shell/notify";
 import classes from "./library.module.css";
-import { useLibraryContent } from "./libraryServices";
+import { useLibraryContent } from "./useLibrary";
 
 /** How full the browser's storage is, and whether the browser may clear it. */
 export function StorageBox() {

@@ -18,11 +18,11 @@ import { DEFAULT_SUITE, expandSuite, parseSuiteSpec, withWeatherMatrix, type Sui
 import { reportOf, suiteOutput } from "@/suite/output";
 import type { QueueItem, VideoItem } from "@/suite/queue";
 import { BoxedVideo } from "../dialogs/export/BoxedVideo";
-import { offerDownload } from "../files/download";
-import { sameFileAgain } from "../files/sameFileAgain";
+import { offerDownload } from "@/services/files/download";
+import { sameFileAgain } from "../fields/sameFileAgain";
 import { attempt } from "./attempt";
 import classes from "./library.module.css";
-import { useSuite } from "./suiteServices";
+import { useSuite } from "./useSuite";
 import { SuiteTable, framesDoneOf } from "./SuiteTable";
 
 const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;

@@ -2,7 +2,7 @@ import { Alert, Button, Progress } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconClock, IconDatabase, IconLoader2, IconMovie, IconPlayerPlay } from "@tabler/icons-react";
 import { DATASET_SIZES, totals } from "@/datasets";
 import type { QueueItem, VideoItem } from "@/suite/queue";
-import { formatSeconds } from "../look/format";
+import { formatSeconds } from "@/core/text";
 import classes from "./library.module.css";
 import { Thumbnail } from "./Thumbnail";
 import { secondsOf } from "@/core/timeline";

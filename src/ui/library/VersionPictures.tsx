@@ -3,7 +3,7 @@ import { MAX_SCENARIO_BYTES, parseScenario, type Scenario } from "@/core/documen
 import { textOf, type Versions, type VersionRecord } from "@/library/versions";
 import { Thumbnail } from "./Thumbnail";
 import classes from "./library.module.css";
-import { useLibrary } from "./libraryServices";
+import { useLibrary } from "./useLibrary";
 
 const MOST_SHOWN = 3;
 

@@ -11,7 +11,7 @@ import {
   type Verification,
   type VersionRecord,
 } from "@/library/versions";
-import { formatBytes } from "../look/format";
+import { formatBytes } from "@/core/text";
 import { IconAction } from "../shell/IconAction";
 import { notify } from "../shell/notify";
 import { confirm } from "./askForName";
@@ -19,7 +19,7 @@ import { attempt } from "./attempt";
 import { Comparison, PRESENT } from "./Comparison";
 import classes from "./library.module.css";
 import { VersionPictures } from "./VersionPictures";
-import { useLibrary } from "./libraryServices";
+import { useLibrary } from "./useLibrary";
 
 const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;
 

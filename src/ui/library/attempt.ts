@@ -1,4 +1,4 @@
-import { sentence } from "../look/format";
+import { sentence } from "@/core/text";
 import { notify } from "../shell/notify";
 
 /** Does something with the library; a fault is told, and nothing else happens. True where it went well. */

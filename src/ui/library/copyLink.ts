@@ -3,7 +3,7 @@ import { scenarioFragment } from "@/library";
 import { notify } from "../shell/notify";
 import { putOnClipboard } from "../shell/systemClipboard";
 import { attempt } from "./attempt";
-import type { LibraryServices } from "./libraryServices";
+import type { LibraryServices } from "@/services/library/libraryServices";
 
 /** Copies an address that holds a scenario whole. @throws LibraryError where it is too large */
 export async function copyLink(scenario: Scenario): Promise<void> {

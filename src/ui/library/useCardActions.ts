@@ -5,7 +5,7 @@ import { notify } from "../shell/notify";
 import { askForName, confirm } from "./askForName";
 import { attempt } from "./attempt";
 import { copyLink } from "./copyLink";
-import { useLibrary } from "./libraryServices";
+import { useLibrary } from "./useLibrary";
 import type { CardActions } from "./ScenarioCard";
 
 /** What cards and the bar of chosen scenarios do. `shown` is what a range of choices runs over. */

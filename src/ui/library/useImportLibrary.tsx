@@ -15,7 +15,7 @@ import {
 import { notify } from "../shell/notify";
 import { attempt } from "./attempt";
 import classes from "./library.module.css";
-import { useLibrary } from "./libraryServices";
+import { useLibrary } from "./useLibrary";
 
 /** More names than these are counted. */
 const MOST_NAMES = 6;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Scenario } from "@/core/document";
 import type { ScenarioLibrary, ScenarioSummary } from "@/library";
-import { useLibrary } from "./libraryServices";
+import { useLibrary } from "./useLibrary";
 
 /** Scenarios read lately, by digest: scrolling back reads none again. */
 const read = new Map<string, Scenario>();

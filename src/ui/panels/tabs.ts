@@ -1,5 +1,5 @@
 import type { Editor } from "@/editor/editor";
-import { showDetector } from "../detection/panelState";
+import { showDetector } from "@/services/detection/panelState";
 import { setFolded } from "./folding";
 
 export const PANEL_TABS = ["scenario", "actor", "weather", "truth"] as const;

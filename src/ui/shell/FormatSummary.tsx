@@ -1,6 +1,6 @@
 import { Tooltip, UnstyledButton } from "@mantine/core";
 import { useEditor, useScenario } from "../context/EditorContext";
-import { formatSeconds } from "../look/format";
+import { formatSeconds } from "@/core/text";
 import { showPanel } from "../panels/tabs";
 import classes from "./shell.module.css";
 import { secondsOf } from "@/core/timeline";

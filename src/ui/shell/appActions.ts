@@ -1,5 +1,5 @@
 import type { Action } from "@/editor";
-import type { ScenarioFiles } from "../files/scenarioFiles";
+import type { ScenarioFiles } from "@/services/files/scenarioFiles";
 import { isFolded, setFolded } from "../panels/folding";
 import { showPanel, PANEL_TABS, type PanelTab } from "../panels/tabs";
 import type { DialogName, DialogStore } from "./dialogs";

@@ -7,15 +7,8 @@ import {
   type NotificationsStore,
 } from "@mantine/notifications";
 import { useEffect } from "react";
+import type { Notice } from "@/services/notice";
 import classes from "./shell.module.css";
-
-export type Notice = {
-  readonly tone: "info" | "warning" | "error";
-  readonly title: string;
-  readonly message: string;
-  /** What fixes it, as a button. */
-  readonly action?: { readonly label: string; readonly run: () => void };
-};
 
 const COLORS = { info: "accent", warning: "yellow", error: "red" } as const;
 

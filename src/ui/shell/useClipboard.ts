@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { copySelection, cutSelection, pasteText } from "@/editor";
 import { useServices } from "../context/ServicesContext";
-import { takeFiles } from "../files/takeFiles";
+import { takeIntoPage } from "./takeIntoPage";
 import { isElsewhere, isField } from "./useKeyboard";
 import { fillClipboard, fillWaiting } from "./systemClipboard";
 
@@ -25,7 +25,7 @@ export function useClipboard(): void {
       if (!isPage(event) || !clipboardData) return;
       event.preventDefault();
       const files = [...clipboardData.files];
-      if (files.length > 0) void takeFiles(services, files);
+      if (files.length > 0) void takeIntoPage(services, files);
       else pasteText(actionContext, clipboardData.getData("text/plain"));
     };
     // Without this Chromium has nothing to cut where no text can be typed.

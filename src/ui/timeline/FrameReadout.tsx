@@ -5,7 +5,7 @@ import { TIME_UNITS, type TimeUnit } from "@/editor";
 import { useScenario, useSession } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
 import { evaluate } from "../fields/numberExpression";
-import { formatTimecode } from "../look/format";
+import { formatTimecode } from "@/core/text";
 import classes from "./timeline.module.css";
 
 const UNIT_NAMES: Record<TimeUnit, string> = {

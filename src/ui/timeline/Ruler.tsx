@@ -2,7 +2,7 @@ import { useComputedColorScheme } from "@mantine/core";
 import { useEffect, useRef, type PointerEvent } from "react";
 import type { Editor, TimeUnit } from "@/editor";
 import { useServices } from "../context/ServicesContext";
-import { formatTimecode } from "../look/format";
+import { formatTimecode } from "@/core/text";
 import { PALETTES } from "../theme/palette";
 import { followDrag } from "./drag";
 import { Markers } from "./Markers";

@@ -5,9 +5,9 @@ import { useState } from "react";
 import { DialogFrame, type DialogProps } from "../DialogFrame";
 import { FolderButton } from "../FolderButton";
 import dialogs from "../dialogs.module.css";
-import { chosenFiles } from "../import/chosenFiles";
+import { chosenFiles } from "@/services/import/chosenFiles";
 import { CheckResult } from "./CheckResult";
-import type { LintCommand } from "./protocol";
+import type { LintCommand } from "@/services/check/protocol";
 import { useBundleCheck } from "./useBundleCheck";
 import classes from "./check.module.css";
 

@@ -1,8 +1,8 @@
 import { Loader } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
-import { sentence } from "../../look/format";
+import { sentence } from "@/core/text";
 import { Findings, countFindings } from "../findings/Findings";
-import type { LintAnswer } from "./protocol";
+import type { LintAnswer } from "@/services/check/protocol";
 import classes from "./check.module.css";
 
 /** What reading a bundle again found; null while it is at work. */

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from "re
 import type { BundleFile } from "@/export";
 import { IconAction } from "../../shell/IconAction";
 import { paintFrame } from "./paintFrame";
-import { readTruth, type TruthByFrame } from "./readTruth";
+import { readTruth, type TruthByFrame } from "@/services/export/readTruth";
 import classes from "./export.module.css";
 import { frameShownAt, secondsOf } from "@/core/timeline";
 

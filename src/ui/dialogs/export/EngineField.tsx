@@ -1,7 +1,7 @@
 import { SegmentedControl, Text } from "@mantine/core";
 import { ENGINES, exportCapabilities } from "@/export";
 import { FieldRow } from "../../fields/FieldRow";
-import { ENGINE_TEXT } from "./settings";
+import { ENGINE_TEXT } from "./words";
 import type { ExportFieldProps } from "./ExportForm";
 
 /** What encodes the video. */

@@ -5,7 +5,7 @@ import { DialogFrame, type DialogProps } from "../DialogFrame";
 import { ExportDone } from "./ExportDone";
 import { ExportForm } from "./ExportForm";
 import { ExportRunning } from "./ExportRunning";
-import { initialSettings, keptOf, requestOf, type ExportSettings, type KeptSettings } from "./settings";
+import { initialSettings, keptOf, requestOf, type ExportSettings, type KeptSettings } from "@/services/export/settings";
 import { useExport } from "./useExport";
 
 /** From settings to the finished bundle, which stays at hand until the scenario changes or another export starts. */

@@ -1,6 +1,6 @@
 import { Button, Progress } from "@mantine/core";
 import type { ExportPhase, ExportProgress } from "@/export";
-import { formatSeconds } from "../../look/format";
+import { formatSeconds } from "@/core/text";
 import classes from "./export.module.css";
 
 const PHASE_TEXT: Record<ExportPhase, string> = {

@@ -1,6 +1,6 @@
 import { UnstyledButton } from "@mantine/core";
 import { QUALITIES } from "@/export";
-import { QUALITY_TEXT } from "./settings";
+import { QUALITY_TEXT } from "./words";
 import type { ExportFieldProps } from "./ExportForm";
 import classes from "./export.module.css";
 

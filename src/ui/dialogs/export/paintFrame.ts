@@ -1,6 +1,6 @@
 import { ACTOR_LABELS } from "@/core/document";
 import { ACTOR_COLORS } from "../../theme/palette";
-import type { TruthByFrame } from "./readTruth";
+import type { TruthByFrame } from "@/services/export/readTruth";
 import { nearestFrame } from "@/core/timeline";
 
 /**

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Scenario } from "@/core/document";
 import { estimateExport, type ExportEstimate } from "@/export";
-import { requestOf, type ExportSettings } from "./settings";
+import { requestOf, type ExportSettings } from "@/services/export/settings";
 
 /** Size and time an export is likely to take, and what stands in its way; null until known. */
 export function useEstimate(scenario: Scenario, settings: ExportSettings): ExportEstimate | null {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { exportScenario, type ExportProgress, type ExportRequest, type ExportResult } from "@/export";
 import { useServices } from "../../context/ServicesContext";
-import { noteRunningExport } from "./runningExports";
+import { noteRunningExport } from "@/services/export/runningExports";
 
 export type ExportState =
   | { readonly step: "settings"; readonly fault: string | null }

@@ -1,6 +1,6 @@
 import { IconAlertCircle, IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
 import type { Finding, Severity } from "@/formats";
-import { counted, sentence } from "../../look/format";
+import { counted, sentence } from "@/core/text";
 import { groupFindings, placeOf } from "./groupFindings";
 import classes from "./findings.module.css";
 

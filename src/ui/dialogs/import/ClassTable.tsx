@@ -3,8 +3,8 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
 import { ACTOR_TYPES } from "@/core/document";
 import { ActorIcon } from "../../look/actors";
-import type { ImportSummary } from "./protocol";
-import { LEAVE_OUT, TYPE_OPTIONS } from "./settings";
+import type { ImportSummary } from "@/services/import/protocol";
+import { LEAVE_OUT, TYPE_OPTIONS } from "@/services/import/settings";
 import classes from "./import.module.css";
 
 type Props = {

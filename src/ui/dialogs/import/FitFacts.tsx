@@ -1,8 +1,8 @@
 import { Slider } from "@mantine/core";
 import { NumberField } from "../../fields/NumberField";
-import { counted } from "../../look/format";
-import type { FitSummary } from "./protocol";
-import { MOST_TOLERANCE } from "./settings";
+import { counted } from "@/core/text";
+import type { FitSummary } from "@/services/import/protocol";
+import { MOST_TOLERANCE } from "@/services/import/settings";
 import classes from "./import.module.css";
 
 type Props = {

@@ -1,6 +1,6 @@
 import { Button, Progress } from "@mantine/core";
-import { formatBytes } from "../../look/format";
-import type { ImportProgress } from "./protocol";
+import { formatBytes } from "@/core/text";
+import type { ImportProgress } from "@/services/import/protocol";
 import classes from "./import.module.css";
 
 /** How far the reading is. The page stays free meanwhile. */

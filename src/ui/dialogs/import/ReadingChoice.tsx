@@ -1,6 +1,6 @@
 import { Radio } from "@mantine/core";
 import type { ReadingQuestion } from "@/formats";
-import { sentence } from "../../look/format";
+import { sentence } from "@/core/text";
 import classes from "./import.module.css";
 
 type Props = { readonly question: ReadingQuestion; readonly onChoose: (reading: string) => void };

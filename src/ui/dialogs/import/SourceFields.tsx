@@ -5,9 +5,9 @@ import { closestRate } from "@/core/timeline";
 import { RateMenu } from "../../fields/RateMenu";
 import { NumberField } from "../../fields/NumberField";
 import type { Rereading } from "./useImport";
-import type { ImportSummary } from "./protocol";
-import { lacksFrameSize, type ImportSettings } from "./settings";
-import { counted } from "../../look/format";
+import type { ImportSummary } from "@/services/import/protocol";
+import { lacksFrameSize, type ImportSettings } from "@/services/import/settings";
+import { counted } from "@/core/text";
 import classes from "./import.module.css";
 
 type Props = {

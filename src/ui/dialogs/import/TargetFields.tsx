@@ -1,8 +1,8 @@
 import { SegmentedControl } from "@mantine/core";
 import { BackgroundFile } from "../../fields/BackgroundFile";
 import { TextField } from "../../fields/TextField";
-import { aboutStills } from "../../files/background";
-import type { ImportSettings } from "./settings";
+import { aboutStills } from "@/services/files/background";
+import type { ImportSettings } from "@/services/import/settings";
 import classes from "./import.module.css";
 
 type Props = { readonly settings: ImportSettings; readonly openName: string; readonly onChange: (change: Partial<ImportSettings>) => void };

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ReadFormat } from "@/formats";
-import { chosenFiles } from "./chosenFiles";
-import { ImportSession } from "./importSession";
-import type { FitSettings, FitSummary, Fitted, ImportProgress, ImportSummary } from "./protocol";
-import { initialSettings, lacksFrameSize, withReading, type ImportSettings } from "./settings";
+import { chosenFiles } from "@/services/import/chosenFiles";
+import { ImportSession } from "@/services/import/importSession";
+import type { FitSettings, FitSummary, Fitted, ImportProgress, ImportSummary } from "@/services/import/protocol";
+import { initialSettings, lacksFrameSize, withReading, type ImportSettings } from "@/services/import/settings";
 
 export type ImportState =
   | { readonly step: "choose"; readonly fault: string | null }

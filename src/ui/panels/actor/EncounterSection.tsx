@@ -4,7 +4,7 @@ import { frameState } from "@/core/scene";
 import { secondsOf } from "@/core/timeline";
 import { crossingOf, encounterOf, type Crossing } from "@/editor";
 import { useScenario } from "../../context/EditorContext";
-import { formatSeconds } from "../../look/format";
+import { formatSeconds } from "@/core/text";
 import { Section } from "../Section";
 import { usePlayheadFrame } from "../truth/usePlayheadFrame";
 import classes from "./actor.module.css";

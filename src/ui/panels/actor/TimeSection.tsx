@@ -4,7 +4,7 @@ import { useScenario } from "../../context/EditorContext";
 import { sharedOf } from "../../context/useSelection";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
-import { formatSeconds } from "../../look/format";
+import { formatSeconds } from "@/core/text";
 import { Section } from "../Section";
 import { SpeedFields } from "./SpeedFields";
 import panels from "../panels.module.css";

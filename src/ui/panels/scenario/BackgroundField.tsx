@@ -1,9 +1,9 @@
 import { removeBackground } from "@/editor";
 import { useEditor, useScenario } from "../../context/EditorContext";
 import { BackgroundFile } from "../../fields/BackgroundFile";
-import { underlay, type Background } from "../../files/background";
-import { videoOfStill } from "../../files/videoStills";
-import { formatSeconds } from "../../look/format";
+import { underlay, type Background } from "@/services/files/background";
+import { videoOfStill } from "@/services/files/videoStills";
+import { formatSeconds } from "@/core/text";
 import { secondsOf } from "@/core/timeline";
 
 /** The user's own picture or video instead of the drawn scene. */

@@ -23,7 +23,7 @@ import { useServices } from "../../context/ServicesContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldRow } from "../../fields/FieldRow";
 import { SliderField } from "../../fields/SliderField";
-import { formatSeconds } from "../../look/format";
+import { formatSeconds } from "@/core/text";
 import { WEATHER_LABELS, WeatherIcon, skyText } from "../../look/weather";
 import { Picture } from "../../pictures/Picture";
 import { notify } from "../../shell/notify";

@@ -1,7 +1,7 @@
 import type { Actor, Point, Waypoint } from "@/core/document";
 import { arrivalTimes, motionSpan, pointAtShare, secondsOf } from "@/core/timeline";
 import { handlePoint, hasWaypoint, resizeHandles, segmentsOf, waitAt, type HitScene, type WaypointRef } from "@/editor";
-import { formatSeconds, formatTimecode } from "../../look/format";
+import { formatSeconds, formatTimecode } from "@/core/text";
 import type { OverlayScene, Pen } from "./pen";
 
 const HANDLE = 9;

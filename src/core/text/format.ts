@@ -1,4 +1,4 @@
-import { secondsOf } from "@/core/timeline";
+import { secondsOf } from "../timeline";
 
 /** `10 s`, `2.5 s`, `1 min 30 s`. */
 export function formatSeconds(seconds: number): string {

@@ -1,5 +1,4 @@
-import { useSyncExternalStore } from "react";
-import { createStore, useStore, type StoreApi } from "zustand";
+import { createStore, type StoreApi } from "zustand/vanilla";
 import {
   LibraryGroups,
   ScenarioLibrary,
@@ -15,7 +14,6 @@ import {
   type LockManagerPort,
 } from "@/library";
 import { Versions } from "@/library/versions";
-import { useServices } from "../context/ServicesContext";
 
 /** The library as the page works with it. */
 export type LibraryServices = {
@@ -30,7 +28,8 @@ export type LibraryServices = {
   readonly view: LibraryView;
 };
 
-type ViewState = { readonly content: LibraryContent | null; readonly fault: LibraryError | null };
+/** What the library holds, as far as it has been read, or why it could not be. */
+export type ViewState = { readonly content: LibraryContent | null; readonly fault: LibraryError | null };
 
 /** The library's content, followed as long as somebody looks. */
 export type LibraryView = { readonly state: StoreApi<ViewState>; readonly subscribe: (listener: () => void) => () => void };
@@ -74,19 +73,4 @@ function createView(database: LibraryDatabase): LibraryView {
       };
     },
   };
-}
-
-export function useLibrary(): LibraryServices {
-  return useServices().library;
-}
-
-/** What is in the library now; null until it has been read. */
-export function useLibraryContent(): ViewState {
-  const { view } = useLibrary();
-  return useSyncExternalStore(view.subscribe, view.state.getState);
-}
-
-/** Id of the library's scenario that follows the open one. */
-export function useFollowedId(): string | null {
-  return useStore(useLibrary().follower.status, ({ link }) => link?.id ?? null);
 }

@@ -1,7 +1,7 @@
 import { ScenarioError, fileSizeFault, validateScenario, type Actor, type Scenario } from "@/core/document";
 import { sequence, type Command } from "@/editor";
 import { importedDuration, importedScenario, type ImportedParts, type NewVideo } from "@/formats";
-import { underlay, type Background } from "../../files/background";
+import { underlay, type Background } from "../files/background";
 
 export type Imported = ImportedParts & { readonly background: Background | null };
 

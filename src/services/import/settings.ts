@@ -1,7 +1,7 @@
 import { ACTOR_LABELS, ACTOR_MODELS, ACTOR_TYPES, LIMITS, type ActorType } from "@/core/document";
 import type { LabelMapping } from "@/formats";
-import type { Background } from "../../files/background";
-import type { ImportSummary, SourceClass } from "./protocol";
+import type { Background } from "@/services/files/background";
+import type { ImportSummary, SourceClass } from "@/services/import/protocol";
 
 /** What the dialog asks for. */
 export type ImportSettings = {

@@ -11,9 +11,9 @@ import { tellingFrame } from "@/core/scene";
 import type { Editor } from "@/editor/editor";
 import { listedParts, partly, type Autosave } from "@/library/autosave";
 import { EMPTY_SELECTION } from "@/editor/selection";
-import { sentence } from "../look/format";
+import { sentence } from "@/core/text";
 import { switchDetections } from "../detection/panelState";
-import { notify } from "../shell/notify";
+import type { Notify } from "../notice";
 import { fileName } from "@/core/names";
 import { offerDownload } from "./download";
 import { scenarioText } from "./scenarioText";
@@ -29,7 +29,7 @@ export type ScenarioFiles = {
   readonly save: () => void;
 };
 
-export function createScenarioFiles(editor: Editor, autosave: Autosave): ScenarioFiles {
+export function createScenarioFiles(editor: Editor, autosave: Autosave, notify: Notify): ScenarioFiles {
   const showNext = (next: Scenario): void => {
     editor.open(next);
     // "Simulate for this scenario" was said of the other one.

@@ -1,0 +1,1 @@
+export { counted, formatBytes, formatSeconds, formatTimecode, sentence } from "./format";

@@ -1,0 +1,15 @@
+import type { LintAnswer, LintCommand } from "./protocol";
+
+/**
+ * Checks a bundle in a worker of its own and hands over the answer.
+ * @returns ends the check; nothing is handed over then
+ */
+export function checkBundle(command: LintCommand, onAnswer: (answer: LintAnswer) => void): () => void {
+  const worker = new Worker(new URL("./lintWorker.ts", import.meta.url), { type: "module" });
+  worker.addEventListener("message", ({ data }: MessageEvent<LintAnswer>) => onAnswer(data));
+  worker.addEventListener("error", () =>
+    onAnswer({ kind: "failed", message: "The browser ended the check, most likely for want of memory. Check the bundle by jaywalk lint." }),
+  );
+  worker.postMessage(command);
+  return () => worker.terminate();
+}

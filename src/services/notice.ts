@@ -1,0 +1,10 @@
+/** Something to tell the person at work; how it looks and how long it stays is the interface's choice. */
+export type Notice = {
+  readonly tone: "info" | "warning" | "error";
+  readonly title: string;
+  readonly message: string;
+  /** What fixes it, as a button. */
+  readonly action?: { readonly label: string; readonly run: () => void };
+};
+
+export type Notify = (notice: Notice) => void;
