@@ -13,7 +13,7 @@ export function followEditor(
     {
       ...host,
       source: () => editor.document.getState().scenario,
-      renew: editor.renew,
+      giveNewId: editor.giveNewId,
       rename: (name) => editor.run(renameScenario(name)),
     },
     restored,

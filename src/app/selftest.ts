@@ -27,7 +27,7 @@ function request(change: Partial<ExportRequest>): ExportRequest {
   const preset = findPreset("urban_intersection_multi_object");
   if (!preset) throw new Error("The preset of the self-test is missing");
   const scenario = withStyle(withSize(preset.scenario, 640, 360), "schematic");
-  // A stretch in which pedestrians cross; the video's frames count from its start.
+  // The part in which pedestrians cross; the video's frames count from its start.
   return { scenario, engine: "ffmpeg", quality: "standard", range: { start: 240, end: 240 + FRAMES }, frameStamp: true, ...change };
 }
 

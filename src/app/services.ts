@@ -106,12 +106,12 @@ export async function createServices(): Promise<Services> {
     editor.session.subscribe((state, before) => {
       if (KEPT_WITH_SCENARIO.some((name) => state[name] !== before[name])) autosave.changed();
     });
-    window.addEventListener("pagehide", autosave.leave);
+    window.addEventListener("pagehide", autosave.startNewDraft);
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") return;
       // The playhead alone is not worth a save while it moves.
       autosave.changed();
-      autosave.leave();
+      autosave.startNewDraft();
     });
     autosave.status.subscribe(({ state, fault: problem }, before) => {
       if (state === "failed" && before.state !== "failed" && problem !== null)

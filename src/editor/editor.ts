@@ -41,7 +41,7 @@ export type Editor = {
    * Gives the scenario another id, in every step of its history: undo brings back what people changed, never an older
    * identity. Does nothing where the open scenario does not have the id `from`.
    */
-  readonly renew: (from: string, to: string) => void;
+  readonly giveNewId: (from: string, to: string) => void;
 };
 
 export type EditorOptions = {
@@ -178,7 +178,7 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
       transient.setState(({ viewport }) => ({ ...transient.getInitialState(), viewport }));
       settle();
     },
-    renew: (from, to) => {
+    giveNewId: (from, to) => {
       const { scenario: present, history } = document.getState();
       if (present.id !== from || from === to) return;
       const renewed = new Map<Scenario, Scenario>();

@@ -7,7 +7,7 @@ import type { SessionData } from "./stores/session";
 /** A line that something snapped to, for the stage to draw: at x (or y) `at`, from `from` to `to` along the other axis. */
 export type SnapLine = { readonly axis: "x" | "y"; readonly at: number; readonly from: number; readonly to: number };
 
-/** A place to snap to, and the stretch of the line that shows why. */
+/** A place to snap to, and the part of the line that shows why. */
 type Candidate = { readonly at: number; readonly from: number; readonly to: number };
 
 export type SnapField = { readonly x: readonly Candidate[]; readonly y: readonly Candidate[]; readonly grid: number | null };

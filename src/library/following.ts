@@ -19,7 +19,7 @@ export type Overtaken = "changed" | "deleted";
 export type FollowHost = {
   readonly source: () => Scenario;
   /** Gives the open scenario another id, where it still has the id `from`: what is changed elsewhere and here becomes two. */
-  readonly renew: (from: string, to: string) => void;
+  readonly giveNewId: (from: string, to: string) => void;
   readonly newId: () => string;
   /** Renames the open scenario, as a person's change. */
   readonly rename: (name: string) => void;
@@ -52,14 +52,14 @@ const DELAY_MS = 600;
 /** One scenario from its opening to that of the next. */
 type Opening = {
   /** As it was opened: what was changed before its row could be looked up must not make it a stranger to that row. */
-  readonly begun: Scenario;
+  readonly asOpened: Scenario;
   /** As it was last. */
   scenario: Scenario;
   /** The link it had when the page was left, if it was open then. */
   readonly restored: LibraryLink | null;
   link: LibraryLink | null;
   /** Whether its row, if it has one, was looked up. */
-  met: boolean;
+  lookedUp: boolean;
 };
 
 /**
@@ -71,7 +71,7 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
   const status = createStore<FollowState>(() => ({ link: null, fault: null }));
   const begin = (from: LibraryLink | null): Opening => {
     const begun = host.source();
-    return { begun, scenario: begun, restored: from, link: null, met: false };
+    return { asOpened: begun, scenario: begun, restored: from, link: null, lookedUp: false };
   };
   let opening = begin(restored);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -82,37 +82,37 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
     if (to === opening) status.setState({ link, fault: null });
   };
 
-  const leave = (left: Opening, how: Overtaken): void => {
+  const detach = (left: Opening, how: Overtaken): void => {
     left.link = null;
     const { name } = left.scenario;
     // One that was replaced by now is kept by its draft.
     if (left === opening) {
       status.setState({ link: null, fault: null });
-      host.renew(left.scenario.id, host.newId());
+      host.giveNewId(left.scenario.id, host.newId());
     }
     host.onOvertaken(name, how);
   };
 
-  const meet = async (met: Opening): Promise<void> => {
-    const { begun, restored: known } = met;
+  const lookUp = async (met: Opening): Promise<void> => {
+    const { asOpened: begun, restored: known } = met;
     const row = await library.find(begun.id);
     const goesOn = row !== null && ((known?.id === row.id && known.revision === row.revision) || (await library.holds(begun)));
-    met.met = true;
+    met.lookedUp = true;
     if (!row) return;
     if (goesOn) attach(met, { id: row.id, revision: row.revision });
-    else leave(met, "changed");
+    else detach(met, "changed");
   };
 
   const save = async (saved: Opening): Promise<void> => {
     try {
-      if (!saved.met) await meet(saved);
+      if (!saved.lookedUp) await lookUp(saved);
       if (saved.link === null) return;
       const { id, revision } = await library.save(saved.scenario, saved.link.revision);
       attach(saved, { id, revision });
     } catch (error) {
       const known =
         error instanceof LibraryError ? error : new LibraryError("failed", error instanceof Error ? error.message : String(error));
-      if (known.fault === "conflict" || known.fault === "missing") leave(saved, known.fault === "missing" ? "deleted" : "changed");
+      if (known.fault === "conflict" || known.fault === "missing") detach(saved, known.fault === "missing" ? "deleted" : "changed");
       else if (saved === opening) status.setState({ fault: known });
     }
   };
@@ -139,7 +139,7 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
   return {
     status,
     source: host.source,
-    link: () => (opening.met ? opening.link : opening.restored),
+    link: () => (opening.lookedUp ? opening.link : opening.restored),
     flush,
     changed,
     isAt: (state) => {
@@ -155,12 +155,12 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
     add: () => {
       const added = opening;
       return inTurn(async () => {
-        if (!added.met) await meet(added);
+        if (!added.lookedUp) await lookUp(added);
         if (added.link !== null) return;
         const { scenario } = added;
         const { id, revision } = await library.add({ ...scenario, id: host.newId() });
         if (added !== opening) return;
-        host.renew(scenario.id, id);
+        host.giveNewId(scenario.id, id);
         attach(added, { id, revision });
       });
     },

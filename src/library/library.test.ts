@@ -85,7 +85,7 @@ describe("the library", () => {
     await expect(library.read("b")).rejects.toThrow(/“Scenario b” is damaged: its document does not have the checksum/);
     await expect(library.read("c")).rejects.toThrow(/its document is missing/);
     expect(await library.duplicate(["b", "d"])).toMatchObject({ done: [expect.stringMatching(/^new-/) as string], failed: [{ id: "b" }] });
-    // Versions hold what is sound, and restoring one leaves the damaged ones alone.
+    // Versions hold what is intact, and restoring one leaves the damaged ones alone.
     const version = await versionsIn(database).create({ name: "1" });
     expect(version.files).toBe(3);
     await library.remove(["d"]);

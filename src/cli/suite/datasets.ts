@@ -11,14 +11,14 @@ export const datasetFolder = (name: DatasetName): string => `data/${DATASET_SIZE
 
 /** Puts a dataset in its place, where it is not there yet or a byte of it differs. */
 export async function writeDataset(folder: SuiteFolder, name: DatasetName, seed: number): Promise<void> {
-  if (await isDatasetSound(folder, name, seed)) return;
+  if (await isDatasetIntact(folder, name, seed)) return;
   const scratch = join(await folder.scratch(), "dataset");
   for (const { path, chunks } of filesOf(name, seed)) await writePieces(join(scratch, path), encoded(chunks()), "quick");
   await folder.install(scratch, datasetFolder(name));
 }
 
 /** Whether a dataset is there, and every byte of it as it would be made now: that takes a second at most. */
-export async function isDatasetSound(folder: SuiteFolder, name: DatasetName, seed: number): Promise<boolean> {
+export async function isDatasetIntact(folder: SuiteFolder, name: DatasetName, seed: number): Promise<boolean> {
   const found = await digestsAt(join(folder.root, datasetFolder(name)));
   if (Object.keys(found).length === 0) return false;
   const made: Record<string, string> = {};

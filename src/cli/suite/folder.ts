@@ -82,7 +82,7 @@ export class SuiteFolder {
     if ((await this.read(path)) !== text) await writeAtomically(join(this.root, path), text, await this.scratch(), "quick");
   }
 
-  /** Path of the first file of the video, in its bundle or beside it, that is missing or altered; null where all are sound. */
+  /** Path of the first file of the video, in its bundle or beside it, that is missing or altered; null where all are intact. */
   async damageIn(metadata: VideoMetadata): Promise<string | null> {
     return (await this.damageInBundle(metadata)) ?? (await this.damageInCopies(metadata));
   }
@@ -97,7 +97,7 @@ export class SuiteFolder {
     return null;
   }
 
-  /** Path of the first file of the bundle that is missing or altered; null where it is sound. */
+  /** Path of the first file of the bundle that is missing or altered; null where it is intact. */
   async damageInBundle({ bundle_path, manifest_sha256 }: VideoMetadata): Promise<string | null> {
     const manifest = `${bundle_path}/${BUNDLE_MANIFEST}`;
     const text = await this.read(manifest);

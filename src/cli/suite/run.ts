@@ -14,7 +14,7 @@ import {
   type SuiteVideo,
   type VideoMetadata,
 } from "@/suite";
-import { datasetFolder, isDatasetSound, writeDataset } from "./datasets";
+import { datasetFolder, isDatasetIntact, writeDataset } from "./datasets";
 import { SuiteFolder } from "./folder";
 import type { BundleRenderer } from "./renderer";
 import { writeSummary } from "./summary";
@@ -108,7 +108,7 @@ function shareOf({ spec, videos, shard }: SuiteJob): { videos: SuiteVideo[]; dat
   return { videos: own.flatMap(({ video }) => video ?? []), datasets: own.flatMap(({ dataset }) => dataset ?? []) };
 }
 
-/** True where the video is there, of this key and sound. What only describes it is brought up to date. */
+/** True where the video is there, of this key and intact. What only describes it is brought up to date. */
 async function keepUnchanged(folder: SuiteFolder, video: SuiteVideo, key: string): Promise<boolean> {
   const known = await folder.metadata(video.name);
   if (known?.key !== key || (await folder.damageInBundle(known)) !== null) return false;
@@ -140,19 +140,19 @@ async function suiteDigest({ spec, videos, build, timestamp }: SuiteJob): Promis
   return digestText(JSON.stringify([spec.settings, spec.datasets, spec.datasetSeed, build, timestamp, digests]));
 }
 
-/** Metadata of the videos that are complete, by whichever run they were made. `sound`: names of those just made or checked. */
+/** Metadata of the videos that are complete, by whichever run they were made. `intact`: names of those just made or checked. */
 async function upToDate(
   { spec, build }: SuiteJob,
   folder: SuiteFolder,
   videos: readonly SuiteVideo[],
-  sound: ReadonlySet<string>,
+  intact: ReadonlySet<string>,
 ): Promise<VideoMetadata[]> {
   const found: VideoMetadata[] = [];
   for (const { name, scenario } of videos) {
     const metadata = await folder.metadata(name);
     if (
       metadata?.key === (await videoKey(scenario, spec.settings, build)) &&
-      (sound.has(name) || (await folder.damageInBundle(metadata)) === null)
+      (intact.has(name) || (await folder.damageInBundle(metadata)) === null)
     )
       found.push(metadata);
   }
@@ -166,7 +166,7 @@ async function soundDatasets(
   names: readonly DatasetName[],
   made: ReadonlySet<DatasetName>,
 ): Promise<DatasetName[]> {
-  const sound: DatasetName[] = [];
-  for (const name of names) if (made.has(name) || (await isDatasetSound(folder, name, spec.datasetSeed))) sound.push(name);
-  return sound;
+  const intact: DatasetName[] = [];
+  for (const name of names) if (made.has(name) || (await isDatasetIntact(folder, name, spec.datasetSeed))) intact.push(name);
+  return intact;
 }

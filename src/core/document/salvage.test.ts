@@ -38,7 +38,7 @@ const picture = (bytes: number): Scenario["assets"][string] => ({
 const raw = (scenario: object): Record<string, unknown> => JSON.parse(JSON.stringify(scenario)) as Record<string, unknown>;
 
 describe("opening a document in part", () => {
-  it("gives a sound one back as it is", () => {
+  it("gives an intact one back as it is", () => {
     const scenario = createScenario({ id: "sound", actors: [walker(0)] });
     expect(salvageScenario(raw(scenario))).toEqual({ scenario, leftOut: [] });
   });

@@ -30,7 +30,7 @@ export function frameState(scenario: Scenario, frame: number): FrameState {
   const { bodies } = state;
   const silhouettes = bodies.map((body) => silhouetteOf(body, state));
   bodies.forEach((body, index) => {
-    if (body.kind === "actor") look(body, index, bodies, silhouettes, state);
+    if (body.kind === "actor") measureVisibility(body, index, bodies, silhouettes, state);
   });
   return state;
 }
@@ -89,7 +89,7 @@ function silhouettesIn(bodies: FrameState["bodies"], { assets }: Pick<Scenario, 
 }
 
 /** Fills in what can be seen of one actor. */
-function look(
+function measureVisibility(
   actor: ActorState,
   index: number,
   bodies: FrameState["bodies"],

@@ -21,4 +21,4 @@ export { droppedNumbers, frameOfTimecode, smpteTimecode } from "./timecode";
 export { startPatience, type Ticker } from "./patience";
 export { motionSpan, type MotionSpan } from "./span";
 export { arrivalTimes, pathLength, pathPolyline, poseAt, speedAt, type Pose } from "./motion";
-export { parameterAtShare, pointAtShare, segmentsOf, type Segment } from "./segment";
+export { parameterAtShare, pointAtShare, segmentsOf, type PathSegment as Segment } from "./segment";

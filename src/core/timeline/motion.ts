@@ -1,14 +1,14 @@
 import type { Easing } from "../document/constants";
 import type { Actor, Waypoint } from "../document/schema";
 import { ease, easeInverse } from "./easing";
-import { headingAtShare, pointAtShare, segmentsOf, stopHeadings, type Segment } from "./segment";
+import { headingAtShare, pointAtShare, segmentsOf, stopHeadings, type PathSegment } from "./segment";
 import { motionSpan } from "./span";
 
 /**
- * A run between two stops (a timed waypoint, a hold, either end), over which the easing applies once. Times are frames
+ * The way between two stops (a timed waypoint, a hold, either end), over which the easing applies once. Times are frames
  * after the motion's start.
  */
-type Stretch = {
+type Leg = {
   readonly startTime: number;
   readonly endTime: number;
   readonly firstSegment: number;
@@ -18,8 +18,8 @@ type Stretch = {
 
 /** A trajectory worked out: what of it costs time is computed once an actor. */
 type Motion = {
-  readonly segments: readonly Segment[];
-  readonly stretches: readonly Stretch[];
+  readonly segments: readonly PathSegment[];
+  readonly legs: readonly Leg[];
   /** Path length from the start to the beginning of each segment. */
   readonly distances: readonly number[];
   readonly arrivals: readonly number[];
@@ -49,7 +49,7 @@ function workOut(actor: Actor): Motion {
     travelled += segment.length;
   }
   const arrivals = scheduleArrivals(trajectory.waypoints, segments, endFrame - startFrame, trajectory.easing);
-  const stretches: Stretch[] = [];
+  const stretches: Leg[] = [];
   let first = 0;
   segments.forEach((_, index) => {
     const reached = trajectory.waypoints[index + 1];
@@ -65,14 +65,14 @@ function workOut(actor: Actor): Motion {
     });
     first = index + 1;
   });
-  return { segments, stretches, distances, arrivals, stopHeadings: stopHeadings(segments) };
+  return { segments, legs: stretches, distances, arrivals, stopHeadings: stopHeadings(segments) };
 }
 
 /**
  * When each waypoint is reached, in frames after the motion's start. Waypoints without a time get theirs from constant speed
  * between the timed ones around them (holds subtracted); the last one is due when the motion ends.
  */
-function scheduleArrivals(waypoints: readonly Waypoint[], segments: readonly Segment[], duration: number, easing: Easing): number[] {
+function scheduleArrivals(waypoints: readonly Waypoint[], segments: readonly PathSegment[], duration: number, easing: Easing): number[] {
   const last = waypoints.length - 1;
   const arrivals: number[] = new Array<number>(waypoints.length).fill(0);
   let anchor = 0;
@@ -115,7 +115,7 @@ function scheduleArrivals(waypoints: readonly Waypoint[], segments: readonly Seg
   }
 }
 
-function lengthOf(segments: readonly Segment[], first: number, last: number): number {
+function lengthOf(segments: readonly PathSegment[], first: number, last: number): number {
   let length = 0;
   for (let index = first; index <= last; index++) length += segments[index]?.length ?? 0;
   return length;
@@ -125,7 +125,7 @@ function lengthOf(segments: readonly Segment[], first: number, last: number): nu
 type PathPosition = { readonly segmentIndex: number; readonly share: number };
 
 function positionAt(motion: Motion, easing: Easing, time: number): PathPosition {
-  const { stretches, segments } = motion;
+  const { legs: stretches, segments } = motion;
   let low = 0;
   let high = stretches.length - 1;
   while (low < high) {
@@ -133,21 +133,21 @@ function positionAt(motion: Motion, easing: Easing, time: number): PathPosition 
     if ((stretches[middle]?.startTime ?? 0) <= time) low = middle;
     else high = middle - 1;
   }
-  const stretch = stretches[low];
-  if (!stretch) return { segmentIndex: 0, share: 0 };
-  const span = stretch.endTime - stretch.startTime;
-  const progress = span > 0 ? Math.min(Math.max((time - stretch.startTime) / span, 0), 1) : time < stretch.startTime ? 0 : 1;
+  const leg = stretches[low];
+  if (!leg) return { segmentIndex: 0, share: 0 };
+  const span = leg.endTime - leg.startTime;
+  const progress = span > 0 ? Math.min(Math.max((time - leg.startTime) / span, 0), 1) : time < leg.startTime ? 0 : 1;
   const way = ease(easing, progress);
   // A run of one segment needs no detour over lengths, which would cost exactness.
-  if (stretch.firstSegment === stretch.lastSegment) return { segmentIndex: stretch.firstSegment, share: way };
-  let remaining = way * stretch.length;
-  for (let index = stretch.firstSegment; index <= stretch.lastSegment; index++) {
+  if (leg.firstSegment === leg.lastSegment) return { segmentIndex: leg.firstSegment, share: way };
+  let remaining = way * leg.length;
+  for (let index = leg.firstSegment; index <= leg.lastSegment; index++) {
     const length = segments[index]?.length ?? 0;
     if (remaining <= length && length > 0) return { segmentIndex: index, share: remaining / length };
-    if (index === stretch.lastSegment) break;
+    if (index === leg.lastSegment) break;
     remaining -= length;
   }
-  return { segmentIndex: stretch.lastSegment, share: 1 };
+  return { segmentIndex: leg.lastSegment, share: 1 };
 }
 
 /** An actor's place and motion at a moment; pixels, not yet snapped to whole ones. */

@@ -2,7 +2,7 @@ import type { Point } from "../document/constants";
 import type { Trajectory, Waypoint } from "../document/schema";
 
 /** The way from one waypoint to the next: a straight line or a cubic Bézier curve, with its length in pixels. */
-export type Segment = {
+export type PathSegment = {
   readonly from: Point;
   readonly to: Point;
   readonly length: number;
@@ -18,8 +18,8 @@ const SAMPLES = 48;
 const STOP_LENGTH = 0.05;
 
 /** One segment for each pair of neighbouring waypoints. */
-export function segmentsOf({ curve, waypoints }: Trajectory): Segment[] {
-  const segments: Segment[] = [];
+export function segmentsOf({ curve, waypoints }: Trajectory): PathSegment[] {
+  const segments: PathSegment[] = [];
   for (let index = 0; index + 1 < waypoints.length; index++) {
     const from = waypoints[index];
     const to = waypoints[index + 1];
@@ -78,11 +78,11 @@ function smoothControls(before: Point, from: Point, to: Point, after: Point): [P
   return [control(before, from, to, previous), control(after, to, from, next)];
 }
 
-function straightSegment(from: Point, to: Point): Segment {
+function straightSegment(from: Point, to: Point): PathSegment {
   return { from, to, length: Math.hypot(to.x - from.x, to.y - from.y) };
 }
 
-function curvedSegment(from: Point, to: Point, controls: readonly [Point, Point]): Segment {
+function curvedSegment(from: Point, to: Point, controls: readonly [Point, Point]): PathSegment {
   const lengths = [0];
   let total = 0;
   let previous = from;
@@ -109,7 +109,7 @@ function bezierPoint(from: Point, [first, second]: readonly [Point, Point], to: 
 }
 
 /** The point after a share (0..1) of the segment's length. */
-export function pointAtShare(segment: Segment, share: number): Point {
+export function pointAtShare(segment: PathSegment, share: number): Point {
   const { from, to, controls } = segment;
   // In this order of operations, which the specification uses and its truncated pixels depend on.
   if (!controls) return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
@@ -117,7 +117,7 @@ export function pointAtShare(segment: Segment, share: number): Point {
 }
 
 /** Direction of travel after a share of the length: radians, 0 to the right, π/2 down the frame. */
-export function headingAtShare(segment: Segment, share: number): number {
+export function headingAtShare(segment: PathSegment, share: number): number {
   const { from, to, controls } = segment;
   if (!controls) return Math.atan2(to.y - from.y, to.x - from.x);
   const t = parameterAtShare(segment, share);
@@ -131,7 +131,7 @@ export function headingAtShare(segment: Segment, share: number): number {
  * Direction of travel on each segment that is a stop, where nothing moves: the one the body came with or, before it has
  * moved at all, the one it will leave with. Undefined for segments with a heading of their own.
  */
-export function stopHeadings(segments: readonly Segment[]): (number | undefined)[] {
+export function stopHeadings(segments: readonly PathSegment[]): (number | undefined)[] {
   const headings: (number | undefined)[] = new Array<number | undefined>(segments.length).fill(undefined);
   const firstMove = segments.find(({ length }) => length > STOP_LENGTH);
   if (!firstMove) return headings;
@@ -144,7 +144,7 @@ export function stopHeadings(segments: readonly Segment[]): (number | undefined)
 }
 
 /** The Bézier parameter (0..1) at a share of the length; on a straight line the share itself. */
-export function parameterAtShare({ lengths, length }: Segment, share: number): number {
+export function parameterAtShare({ lengths, length }: PathSegment, share: number): number {
   if (!lengths || length === 0) return share;
   const wanted = Math.min(Math.max(share, 0), 1) * length;
   let low = 0;

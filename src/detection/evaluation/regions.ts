@@ -2,21 +2,21 @@ import type { Box } from "@/core/scene/frameStateTypes";
 import type { IgnoreRegion } from "../types";
 import { type Picture, inPicture } from "./overlap";
 
-/** Regions are looked up by stretches of so many frames. */
-const STRETCH = 256;
+/** Regions are looked up by blocks of so many frames. */
+const BLOCK_FRAMES = 256;
 
 /** Regions to ignore, by frame. Their boxes are cut at the picture's edge, as those of truth and detections are. */
 export class IgnoreRegions {
-  private readonly stretches = new Map<number, IgnoreRegion[]>();
+  private readonly blocks = new Map<number, IgnoreRegion[]>();
 
   constructor(regions: readonly IgnoreRegion[], picture: Picture) {
     for (const region of regions) {
       const [start, end] = region.frames;
       const cut = { ...region, bounding_box: inPicture(region.bounding_box, picture) };
-      for (let stretch = Math.floor(start / STRETCH); stretch * STRETCH < end; stretch++) {
-        const known = this.stretches.get(stretch);
+      for (let block = Math.floor(start / BLOCK_FRAMES); block * BLOCK_FRAMES < end; block++) {
+        const known = this.blocks.get(block);
         if (known) known.push(cut);
-        else this.stretches.set(stretch, [cut]);
+        else this.blocks.set(block, [cut]);
       }
     }
   }
@@ -26,7 +26,7 @@ export class IgnoreRegions {
     const area = box.width * box.height;
     if (area <= 0) return 0;
     let largest = 0;
-    for (const { frames, object_type, bounding_box } of this.stretches.get(Math.floor(frame / STRETCH)) ?? [])
+    for (const { frames, object_type, bounding_box } of this.blocks.get(Math.floor(frame / BLOCK_FRAMES)) ?? [])
       if (frame >= frames[0] && frame < frames[1] && (object_type === null || object_type === classLabel))
         largest = Math.max(largest, sharedArea(box, bounding_box) / area);
     return largest;

@@ -35,7 +35,7 @@ export function* simulateSensor(
   const simulation = new Sensor(profile, run, sessionId, largestTrackId);
   const earliest = profile.timing.timestamp_error_ms / 1000;
   for (const frame of frames()) {
-    simulation.look(frame);
+    simulation.observe(frame);
     for (const fault of simulation.takeFaults()) yield { kind: "fault", fault };
     for (const event of simulation.events.until(frame.timestamp - earliest)) yield { kind: "event", event };
   }
@@ -69,7 +69,7 @@ class Sensor {
     return faults;
   }
 
-  look(frame: SimulationFrame): void {
+  observe(frame: SimulationFrame): void {
     const looks = frame.frame % this.profile.timing.update_interval_frames === 0;
     for (const truth of frame.truth) {
       if (truth.visibility <= 0) continue;

@@ -1,7 +1,7 @@
 import type { VideoSettings } from "@/core/document";
 import type { FrameRange } from "../types";
 
-/** A stretch of the video that is encoded on its own and begins with a key frame. Frames of the scenario, half-open. */
+/** A part of the video that is encoded on its own and begins with a key frame. Frames of the scenario, half-open. */
 export type Segment = FrameRange & { readonly index: number };
 
 const SHORT_VIDEO_FRAMES = 2400;

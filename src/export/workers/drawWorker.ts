@@ -4,9 +4,9 @@ import { messageOf, type DrawAnswer, type DrawCommand } from "./protocol";
 
 /** Draws segments, in the order they are asked for, into the ring that an encoding worker reads. */
 
-type Station = { renderer: FrameRenderer; ring: FrameRing };
+type Setup = { renderer: FrameRenderer; ring: FrameRing };
 
-let station: Promise<Station> | null = null;
+let station: Promise<Setup> | null = null;
 let last: Promise<void> = Promise.resolve();
 
 addEventListener("message", ({ data: command }: MessageEvent<DrawCommand>) => {

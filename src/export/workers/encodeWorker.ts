@@ -14,11 +14,11 @@ import { messageOf, type EncodeAnswer, type EncodeCommand, type EncodedSegment }
 /** Encodes one segment after another, of frames it draws itself or takes from a ring. */
 
 type Start = Extract<EncodeCommand, { type: "start" }>;
-type Station = { encoder: SegmentEncoder; renderer: FrameRenderer | null; ring: FrameRing | null; hasher: Hasher | null };
+type Setup = { encoder: SegmentEncoder; renderer: FrameRenderer | null; ring: FrameRing | null; hasher: Hasher | null };
 
 const PROGRESS_FRAMES = 10;
 
-let station: Promise<Station> | null = null;
+let station: Promise<Setup> | null = null;
 
 addEventListener("message", ({ data: command }: MessageEvent<EncodeCommand>) => {
   if (command.type === "start") station = open(command);
@@ -29,7 +29,7 @@ function answer(message: EncodeAnswer, transfer: Transferable[] = []): void {
   postMessage(message, { transfer });
 }
 
-async function open({ picture, engine, codec, quality, module, ring }: Start): Promise<Station> {
+async function open({ picture, engine, codec, quality, module, ring }: Start): Promise<Setup> {
   const { width, height, fps } = picture.scenario.video;
   const settings = { width, height, fps };
   return {

@@ -5,11 +5,11 @@ import { messageOf, type PicturesAnswer, type PicturesCommand } from "./protocol
 
 /** Makes the pictures that go beside the video, one at a time: the next when the last has been put away. */
 
-let putAway: () => void = () => {};
+let finish: () => void = () => {};
 
 addEventListener("message", ({ data: command }: MessageEvent<PicturesCommand>) => {
   if (command.type === "next") {
-    putAway();
+    finish();
     return;
   }
   make(command).catch((error: unknown) => answer({ type: "failed", message: messageOf(error) }));
@@ -21,7 +21,7 @@ function answer(message: PicturesAnswer, transfer: Transferable[] = []): void {
 
 async function hand(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   await new Promise<void>((resolve) => {
-    putAway = resolve;
+    finish = resolve;
     answer({ type: "picture", path, bytes }, [bytes.buffer]);
   });
 }

@@ -32,7 +32,7 @@ test("CVAT: every box is a keyframe, tracks and gaps are closed by an outside bo
 const boxElement = (frame: number, left: number, rest = 'outside="0" keyframe="1"', content = "") =>
   `<box frame="${frame}" ${rest} occluded="0" xtl="${left}" ytl="10.00" xbr="${left + 20}" ybr="50.00">${content}</box>`;
 
-test("CVAT of a job: size beside it, straight lines between keyframes, outside ends a stretch, the rest stays to the end", async () => {
+test("CVAT of a job: size beside it, straight lines between keyframes, outside ends an interval, the rest stays to the end", async () => {
   const xml = `<?xml version="1.0"?><annotations><version>1.1</version><meta>
     <job><id>9</id><size>20</size><mode>interpolation</mode></job><original_size><width>800</width><height>600</height></original_size></meta>
     <track id="4" label="car" source="manual">${boxElement(2, 100)}${boxElement(6, 140.5)}${boxElement(8, 140.5, 'outside="1" keyframe="1"')}${boxElement(18, 300, 'outside="0" keyframe="1" rotation="30"')}</track>

@@ -23,7 +23,7 @@ export function withoutDoubles(shapes: readonly CvatShape[], onDouble: (dropped:
 }
 
 /**
- * A track's frames: straight lines from shape to shape, as CVAT fills them in; a shape marked `outside` ends the stretch
+ * A track's frames: straight lines from shape to shape, as CVAT fills them in; a shape marked `outside` ends the interval
  * before it, and the last one stays to the end of the video. Boxes that are no keyframes were filled in by CVAT and
  * rounded: they count only where they are not on that line.
  * @param shapes in order of frames, one at a frame @param stop last frame of the video, -1 where it is unknown

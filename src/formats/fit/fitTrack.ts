@@ -90,7 +90,7 @@ function runSpans({ boxes }: Run, size: { width: number; height: number }, toler
   return spans.map((span) => ({ ...span, ...(width ? { width } : {}), ...(height ? { height } : {}) }));
 }
 
-/** Boxes in stretches without gaps. */
+/** Runs of boxes without gaps. */
 function runsOf({ boxes }: ImportedTrack): Run[] {
   const runs: Run[] = [];
   for (const box of boxes) {

@@ -1,7 +1,7 @@
 import { parseScenario } from "@/core/document";
 import type { LibraryDatabase, ScenarioSummary } from "../database";
 import { guarded } from "../errors";
-import { isSound } from "../scenarios/bodies";
+import { isIntact } from "../scenarios/bodies";
 import { describeText, sortOut } from "../scenarios/summary";
 import type { VersionRecord } from "../versions";
 import type { ArchivedScenario, LibraryArchive } from "./read";
@@ -13,7 +13,7 @@ type Difference = {
   /** What is here; null where its record is damaged. */
   readonly here: ScenarioSummary | null;
   /** Whether record and document here fit each other: a backup holds only such. */
-  readonly sound: boolean;
+  readonly intact: boolean;
 };
 
 /** What an import would do. */
@@ -65,7 +65,7 @@ export async function compareArchive(database: LibraryDatabase, archive: Library
       const { relation, sound } = await relate(database, archived, here, texts.get(id) ?? null);
       const copied = present.get(copyId(archived));
       if (relation === "repaired") preview.repaired.push(archived);
-      else if (relation === "differs" && !copied) preview.differing.push({ archived, here, sound });
+      else if (relation === "differs" && !copied) preview.differing.push({ archived, here, intact: sound });
       else {
         preview.unchanged.push(archived);
         if (((relation === "differs" ? copied : here)?.trashedAt ?? null) !== null) inTrash++;
@@ -86,11 +86,11 @@ async function relate(
   text: string | null,
 ): Promise<Relation> {
   const sha256 = text === null ? null : (await describeText(text)).sha256;
-  const sound = here !== null && here.sha256 === sha256 && (await isSound(database, here));
-  if (here?.sha256 === document.sha256) return { relation: sound ? "unchanged" : "repaired", sound };
-  if (here) return { relation: "differs", sound };
+  const intact = here !== null && here.sha256 === sha256 && (await isIntact(database, here));
+  if (here?.sha256 === document.sha256) return { relation: intact ? "unchanged" : "repaired", sound: intact };
+  if (here) return { relation: "differs", sound: intact };
   // The record is damaged. What can still be read of another state is not to be lost.
-  return { relation: text === null || sha256 === document.sha256 || !isReadable(text) ? "repaired" : "differs", sound };
+  return { relation: text === null || sha256 === document.sha256 || !isReadable(text) ? "repaired" : "differs", sound: intact };
 }
 
 function isReadable(text: string): boolean {

@@ -60,7 +60,7 @@ export async function importArchive(
   return guarded(async () => {
     // A document is repaired where it lies.
     const toRepair = new Set(repaired.map(({ scenario }) => scenario.id));
-    const replacing = rule === "archive" ? differing.filter(({ sound }) => sound) : [];
+    const replacing = rule === "archive" ? differing.filter(({ intact: sound }) => sound) : [];
     const copied = rule === "here" ? [] : differing.filter((difference) => !replacing.includes(difference));
     const wanted = [...fresh, ...repaired, ...replacing.map(({ archived }) => archived)];
     const copies = await copiesOf(

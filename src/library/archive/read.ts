@@ -48,7 +48,7 @@ async function sort(files: readonly ArchivedFile[], damaged: DamagedPart[]): Pro
     if (id !== null) texts.set(id, decoder.decode(bytes));
     else if (path === ORGANISATION_PATH) organisation = decodeOrganisation(decoder.decode(bytes));
     else if (digest !== null) {
-      // What was damaged where it came from must not replace what is sound here.
+      // What was damaged where it came from must not replace what is intact here.
       if (digest === sha256) objects.push({ sha256, bytes });
       else damaged.push({ path, reason: "its content is not the one that its name says" });
     } else if (key !== null) readRecord(path, decoder.decode(bytes), key, records, damaged);

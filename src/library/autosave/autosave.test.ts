@@ -79,7 +79,7 @@ describe("autosave", () => {
     first.edit("Saved");
     await first.autosave.flush();
     first.edit("Last moment");
-    first.autosave.leave();
+    first.autosave.startNewDraft();
     const journal = new Map(entries);
     await first.autosave.flush();
     // The page died before its database write: the database has the older state, the journal the newer.
@@ -103,7 +103,7 @@ describe("autosave", () => {
     // The save has read what there is by now.
     await Promise.resolve();
     first.edit("Last moment");
-    first.autosave.leave();
+    first.autosave.startNewDraft();
     await saving;
     // The page died between the two saves.
     const left = [...entries.values()].map((entry) => (JSON.parse(entry) as { scenario: { name: string } }).scenario.name);
@@ -139,7 +139,7 @@ describe("autosave", () => {
     await database.drafts.toCollection().modify({ revision: 40, name: "Theirs" });
     database.close();
     first.edit("Mine still");
-    first.autosave.leave();
+    first.autosave.startNewDraft();
     await first.autosave.flush();
     expect([overtaken, entries.size]).toEqual([1, 0]);
     expect((await first.autosave.list()).map(({ name }) => name).sort()).toEqual(["Mine still", "Theirs"]);
@@ -331,7 +331,7 @@ describe("pictures", () => {
     await tab.autosave.flush();
     tab.open.scenario = { ...tab.open.scenario, assets: { ...tab.open.scenario.assets, b: picture("b") } };
     tab.edit("Last moment");
-    tab.autosave.leave();
+    tab.autosave.startNewDraft();
     const text = [...entries.values()].join();
     expect([text.includes(picture("a").data), text.includes(picture("b").data)]).toEqual([false, true]);
     const journal = new Map(entries);

@@ -51,7 +51,7 @@ export type Autosave = {
   /** Stores what is not stored yet. */
   readonly flush: () => Promise<void>;
   /** For the page's last moment: what is not stored yet is written before this returns. */
-  readonly leave: () => void;
+  readonly startNewDraft: () => void;
   /**
    * Goes on in a new draft, and leaves the present one as it is: for a scenario that replaces the open one. `replace` puts
    * it in place. It runs at a moment when everything that was changed until then is stored, so no change falls between the two.
@@ -206,7 +206,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
       if (status.getState().state === "saved") status.setState({ state: "saving", fault: null });
       timer ??= setTimeout(() => void flush(), DELAY_MS);
     },
-    leave: () => {
+    startNewDraft: () => {
       if (changes === stored) return;
       // A save may be under way and reach the revision in between.
       const { scenario, session } = source();

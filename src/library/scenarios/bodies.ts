@@ -53,7 +53,7 @@ export async function fileText(database: LibraryDatabase, body: ScenarioBody): P
 }
 
 /** Whether a document has the checksum it was saved with, and all its pictures have theirs. */
-export async function isSound(database: LibraryDatabase, { id, sha256 }: Pick<ScenarioSummary, "id" | "sha256">): Promise<boolean> {
+export async function isIntact(database: LibraryDatabase, { id, sha256 }: Pick<ScenarioSummary, "id" | "sha256">): Promise<boolean> {
   const body = await database.bodies.get(id);
   return body !== undefined && (await describeText(body.text)).sha256 === sha256 && (await soundPictures(database, body.pictures)) !== null;
 }

@@ -50,7 +50,7 @@ describe("versions of the library", () => {
 });
 
 describe("versions in the browser", () => {
-  it("take what is sound back into the store, and leave out what is damaged in both places", async () => {
+  it("take what is intact back into the store, and leave out what is damaged in both places", async () => {
     const library = libraryIn(database);
     const { sha256 } = await library.add(scenario("a"));
     await library.add(scenario("b"));

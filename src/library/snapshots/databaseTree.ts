@@ -1,7 +1,7 @@
 import { parseScenario } from "@/core/document";
 import type { LibraryDatabase, ScenarioSummary } from "../database";
 import { LibraryError, guarded } from "../errors";
-import { deleteBodies, fileOf, fileText, isSound, picturedIds, putBodies } from "../scenarios/bodies";
+import { deleteBodies, fileOf, fileText, isIntact, picturedIds, putBodies } from "../scenarios/bodies";
 import { describeText, documentOfText, placementOf, sortOut, summaryOf, type DocumentText, type Placement } from "../scenarios/summary";
 import { VersionError, byPath, contentOf, sha256Of, textOf, type Content, type TreeEntry, type WorkingTree } from "../versions";
 import { lackingObjects } from "./databaseStorage";
@@ -47,7 +47,7 @@ async function entriesOf(database: LibraryDatabase): Promise<TreeEntry[]> {
   const placements: Record<string, Placement> = {};
   for (const row of rows) {
     const file = files.get(row.id);
-    if (!file || (lacking.has(file.sha256) && !(await isSound(database, row)))) continue;
+    if (!file || (lacking.has(file.sha256) && !(await isIntact(database, row)))) continue;
     entries.push({ path: scenarioPath(row.id), sha256: file.sha256, size: file.bytes });
     placements[row.id] = placementOf(row);
   }
@@ -58,12 +58,12 @@ async function entriesOf(database: LibraryDatabase): Promise<TreeEntry[]> {
 
 async function soundEntriesOf(database: LibraryDatabase): Promise<TreeEntry[]> {
   const rows = new Map((await database.scenarios.toArray()).map((row) => [scenarioPath(row.id), row]));
-  const sound: TreeEntry[] = [];
+  const intact: TreeEntry[] = [];
   for (const entry of await entriesOf(database)) {
     const row = rows.get(entry.path);
-    if (!row || (await isSound(database, row))) sound.push(entry);
+    if (!row || (await isIntact(database, row))) intact.push(entry);
   }
-  return sound;
+  return intact;
 }
 
 async function soundText(entry: TreeEntry, open: (entry: TreeEntry) => Promise<Content>): Promise<string> {
