@@ -26,6 +26,9 @@ const mayImport = {
 };
 const modules = Object.keys(mayImport);
 
+/** What works on `src` from outside: it imports from there, and nothing there from it. */
+const aroundSrc = ["scripts", "bench", "e2e"];
+
 const outsideCore = ["react", "react-dom", "react-konva", "konva", "zustand", "zustand/*", "@mantine/*", "node:*"];
 
 export default typescript.config(
@@ -73,11 +76,14 @@ export default typescript.config(
     languageOptions: { globals: { self: "readonly", Headers: "readonly", Response: "readonly", fetch: "readonly", URL: "readonly" } },
   },
   {
-    files: ["src/**/*.{ts,tsx}"],
+    files: ["src/**/*.{ts,tsx,mjs}"],
     plugins: { boundaries },
     settings: {
       "import/resolver": { typescript: true },
-      "boundaries/elements": modules.map((type) => ({ type, pattern: `src/${type}` })),
+      "boundaries/elements": [
+        ...modules.map((type) => ({ type, pattern: `src/${type}` })),
+        ...aroundSrc.map((type) => ({ type, pattern: type })),
+      ],
     },
     rules: {
       "boundaries/dependencies": [
@@ -106,6 +112,10 @@ export default typescript.config(
       "no-restricted-imports": ["error", { patterns: outsideCore }],
       "no-restricted-globals": ["error", "document", "window", "navigator", "self", "indexedDB", "localStorage"],
     },
+  },
+  {
+    files: ["vite.config.ts"],
+    rules: { "no-restricted-imports": ["error", { patterns: ["./scripts/*"] }] },
   },
   {
     // A service works without a page around it; how a notice looks is handed in.

@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { CHROMIUM_SWITCHES, findChromium } from "./scripts/setup/findChromium.mjs";
+import { CHROMIUM_SWITCHES, findChromium } from "./src/cli/headless/findChromium.mjs";
 
 /** Another one lets two checkouts be tested side by side. */
 const PORT = Number(process.env["JAYWALK_TEST_PORT"] ?? 4174);

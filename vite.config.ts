@@ -2,7 +2,7 @@ import { defineConfig, type Plugin } from "vite";
 import react from "@vitejs/plugin-react";
 import { copyFileSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { CONTENT_SECURITY_POLICY } from "./scripts/setup/headers.mjs";
+import { CONTENT_SECURITY_POLICY } from "./src/cli/headless/headers.mjs";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 

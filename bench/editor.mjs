@@ -7,7 +7,7 @@
 // Ends with 1 where dragging or scrubbing falls below 50 frames a second at the median.
 import { Buffer } from "node:buffer";
 import { chromium } from "playwright-core";
-import { CHROMIUM_SWITCHES, findChromium } from "../scripts/setup/findChromium.mjs";
+import { CHROMIUM_SWITCHES, findChromium } from "../src/cli/headless/findChromium.mjs";
 import { serveApp } from "../scripts/setup/serve.mjs";
 import { FPS, crowdedScenario } from "./editorScenario.mjs";
 

@@ -6,7 +6,7 @@
 // Ends with 1 where both together take longer than two seconds at the median of five imports.
 import { Buffer } from "node:buffer";
 import { chromium } from "playwright-core";
-import { CHROMIUM_SWITCHES, findChromium } from "../scripts/setup/findChromium.mjs";
+import { CHROMIUM_SWITCHES, findChromium } from "../src/cli/headless/findChromium.mjs";
 import { serveApp } from "../scripts/setup/serve.mjs";
 
 const MOST_MS = 2000;

@@ -5,7 +5,7 @@
 //
 // Ends with 1 where opening or the version takes a second or more, or scrolling falls below 50 frames a second at the median.
 import { chromium } from "playwright-core";
-import { CHROMIUM_SWITCHES, findChromium } from "../scripts/setup/findChromium.mjs";
+import { CHROMIUM_SWITCHES, findChromium } from "../src/cli/headless/findChromium.mjs";
 import { serveApp } from "../scripts/setup/serve.mjs";
 
 const LIMIT_MS = 1000;

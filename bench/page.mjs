@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import sirv from "sirv";
 import { build } from "vite";
-import { CHROMIUM_SWITCHES, findChromium } from "../scripts/setup/findChromium.mjs";
-import { SECURITY_HEADERS } from "../scripts/setup/headers.mjs";
+import { CHROMIUM_SWITCHES, findChromium } from "../src/cli/headless/findChromium.mjs";
+import { SECURITY_HEADERS } from "../src/cli/headless/headers.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 

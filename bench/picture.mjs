@@ -7,7 +7,7 @@
 // more to place and draw.
 import { chromium } from "playwright-core";
 import { bundleHarness } from "../scripts/setup/bundleHarness.mjs";
-import { CHROMIUM_SWITCHES, findChromium } from "../scripts/setup/findChromium.mjs";
+import { CHROMIUM_SWITCHES, findChromium } from "../src/cli/headless/findChromium.mjs";
 
 const steady = (condition, intensity = 0.7) => [{ frame: 0, condition, intensity, fadeFrames: 0 }];
 const fade = (from, to) => [

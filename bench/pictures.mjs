@@ -11,7 +11,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { deflateSync, crc32 } from "node:zlib";
 import { chromium } from "playwright-core";
-import { CHROMIUM_SWITCHES, findChromium } from "../scripts/setup/findChromium.mjs";
+import { CHROMIUM_SWITCHES, findChromium } from "../src/cli/headless/findChromium.mjs";
 import { serveApp } from "../scripts/setup/serve.mjs";
 
 const LIMIT_MS = 50;

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { bundleHarness } from "./setup/bundleHarness.mjs";
-import { CHROMIUM_SWITCHES, findChromium } from "./setup/findChromium.mjs";
+import { CHROMIUM_SWITCHES, findChromium } from "../src/cli/headless/findChromium.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const SCENES = ["highway", "urban_intersection", "school_zone", "parking_lot", "residential", "in_cabin"];

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import sirv from "sirv";
 import type { SelfTestOutcome } from "@/app/selftest";
 import { unpackFiles } from "@/cli/headless/unpackFiles";
-import { SECURITY_HEADERS } from "../../scripts/setup/headers.mjs";
+import { SECURITY_HEADERS } from "../../src/cli/headless/headers.mjs";
 
 const APP = fileURLToPath(new URL("../../dist", import.meta.url));
 const REPORTS = "reports";

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { findChromium } from "./findChromium.mjs";
+import { findChromium } from "../../src/cli/headless/findChromium.mjs";
 import { isOnPath } from "./dependencies.mjs";
 import { run } from "./run.mjs";
 

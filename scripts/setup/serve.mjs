@@ -5,7 +5,7 @@ import { ROOT } from "./run.mjs";
 /** Serves the built app with the headers it wants. @returns the address, once it listens */
 export async function serveApp({ port, host = "127.0.0.1" }) {
   // Loaded only now: the dependencies may have been installed just before.
-  const { appFiles } = await import("./appFiles.mjs");
+  const { appFiles } = await import("../../src/cli/headless/appFiles.mjs");
   const server = createServer(appFiles(join(ROOT, "dist")));
   return new Promise((resolve, reject) => {
     server.on("error", reject);

@@ -4,7 +4,7 @@ import { connect, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { appFiles } from "../../../scripts/setup/appFiles.mjs";
+import { appFiles } from "./appFiles.mjs";
 import { HeadlessServer } from "./server";
 
 let folder: string;

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { HEADLESS_PATHS, type HeadlessJob, type HeadlessReport } from "@/export/jobs";
 import { messageOf } from "../errors";
 import { unpackFiles } from "./unpackFiles";
-import { appFiles } from "../../../scripts/setup/appFiles.mjs";
+import { appFiles } from "./appFiles.mjs";
 
 /** Receives what the page reports and sends; `folder` is where the files of the present job go. */
 export type HeadlessListener = {

@@ -6,7 +6,7 @@ import { setTimeout } from "node:timers/promises";
 import { ExportError } from "@/export/errors";
 import type { HeadlessReport } from "@/export/jobs";
 import type { ExportProgress, ExportRequest } from "@/export/types";
-import { CHROMIUM_SWITCHES, findChromium } from "../../../scripts/setup/findChromium.mjs";
+import { CHROMIUM_SWITCHES, findChromium } from "./findChromium.mjs";
 import { makeOwnedFolder, removeAbandoned, removeFolder } from "../files/ownedFolder";
 import { beforeShutdown, haltWhileEnding } from "../shutdown";
 import { diskStorage } from "./diskStorage";
