@@ -51,7 +51,7 @@ export function addEvaluateCommand(program: Command): void {
         readBundleTruth(folder),
         readInputText(file, { what: "the detector's output", mostBytes: MAX_DETECTION_BYTES, advice: "split it by video" }),
       ]);
-      const { detections, notes } = readDetections(text, file, await readOptions(folder, options, onlyClass(truth.records)));
+      const { detections, notes, pixelOrigin } = readDetections(text, file, await readOptions(folder, options, onlyClass(truth.records)));
       const evaluated = evaluateDetections(truth.records, detections, {
         fps: recording.video.fps,
         picture: recording.video,
@@ -61,6 +61,7 @@ export function addEvaluateCommand(program: Command): void {
         iou: options.iou,
         toleranceMs: options.toleranceMs,
         confidenceThreshold: options.confidence,
+        pixelOrigin,
         weatherAt: (frame) => conditionName(conditionsAt(recording, frame)),
       });
       const report = { ...evaluated.report, notes: [...notes, ...evaluated.report.notes] };

@@ -1,16 +1,14 @@
-import { Command } from "commander";
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { EvaluationReport } from "@/detection";
 import { serializeScenario, withFrameRate, withSize } from "@/core/document";
-import { groundTruthFrames, groundTruthHeader, groundTruthJson } from "@/core/truth";
-import { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations } from "@/formats";
 import { findPreset } from "@/presets";
-import { exitStatusOf, oneLine } from "../errors";
 import { readScenarioInput } from "../render/scenarioInput";
+import { writeBundle } from "../testing/bundle";
+import { refusalOf, runCommand } from "../testing/commands";
 import { addDatasetsCommand } from "./datasets";
 import { addDetectionsCommand } from "./detections";
 import { addEvaluateCommand } from "./evaluate";
@@ -25,39 +23,13 @@ const read = (...names: string[]) => readFile(at(...names), "utf8");
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "jaywalk-evaluation-"));
-  await mkdir(at("bundle", "annotations"), { recursive: true });
-  await writeFile(at("bundle", "scenario.json"), serializeScenario(scenario));
-  await writeFile(at("bundle", "manifest.json"), JSON.stringify({ video: { scenario_frames: [0, scenario.video.durationFrames] } }));
-  await writeFile(
-    at("bundle", "ground_truth.json"),
-    [...groundTruthJson(groundTruthHeader(scenario), groundTruthFrames(scenario))].join(""),
-  );
-  let coco = "";
-  for (const { text } of writeAnnotations(scenarioSource(scenario), ["coco"], DEFAULT_WRITE_OPTIONS)) coco += text;
-  await writeFile(at("bundle", "annotations", "coco.json"), coco);
+  await writeBundle(at("bundle"), scenario);
 });
 afterAll(() => rm(root, { recursive: true }));
 
-async function jaywalk(...words: string[]): Promise<void> {
-  const program = new Command("jaywalk").exitOverride().configureOutput({ writeErr: () => undefined });
-  addDetectionsCommand(program);
-  addEvaluateCommand(program);
-  addDatasetsCommand(program);
-  for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => undefined });
-  await program.parseAsync(words, { from: "user" });
-}
-
-/** What a refusal says, on one line, where it is the caller's to fix. */
-async function refusal(...words: string[]): Promise<string> {
-  try {
-    await jaywalk(...words);
-  } catch (error) {
-    const usage = error instanceof Error && error.name === "CommanderError";
-    if (!usage && exitStatusOf(error) !== 2) throw error;
-    return oneLine(error instanceof Error ? error.message : "");
-  }
-  return "done without complaint";
-}
+const COMMANDS = [addDetectionsCommand, addEvaluateCommand, addDatasetsCommand];
+const jaywalk = (...words: string[]) => runCommand(COMMANDS, words);
+const refusal = (...words: string[]) => refusalOf(COMMANDS, words);
 
 test("the bundle's own COCO boxes, given back as results, score 1 everywhere", async () => {
   type Annotation = { image_id: number; category_id: number; bbox: number[]; iscrowd: 0 | 1; track_id: number; unclipped_bbox?: number[] };

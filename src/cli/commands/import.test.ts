@@ -1,14 +1,13 @@
-import { Command } from "commander";
 import { execFile, execFileSync } from "node:child_process";
 import { mkdtemp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { createActor, createScenario, parseScenario, type Scenario } from "@/core/document";
 import { groundTruthFrames } from "@/core/truth";
 import { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations, type FormatId } from "@/formats";
 import { caseFiles } from "@/formats/testing/cases";
-import { exitStatusOf, oneLine } from "../errors";
+import { refusalOf, runCommand } from "../testing/commands";
 import { addImportCommand } from "./import";
 
 type Answer = {
@@ -30,38 +29,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true }));
 
-/** Runs the command and gives what it says on standard output. */
-async function jaywalk(...words: string[]): Promise<string> {
-  const program = new Command("jaywalk").exitOverride().configureOutput({ writeErr: () => undefined });
-  addImportCommand(program);
-  for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => undefined });
-  let said = "";
-  const out = vi.spyOn(process.stdout, "write").mockImplementation((text) => Boolean((said += String(text))));
-  const notes = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  try {
-    await program.parseAsync(words, { from: "user" });
-  } finally {
-    out.mockRestore();
-    notes.mockRestore();
-  }
-  return said;
-}
+const jaywalk = async (...words: string[]) => (await runCommand([addImportCommand], words)).stdout;
+const refusal = (...words: string[]) => refusalOf([addImportCommand], ["import", ...words]);
 
 async function imported(...words: string[]): Promise<{ answer: Answer; scenario: Scenario }> {
   const out = at("out.json");
   const answer = JSON.parse(await jaywalk("import", ...words, "--out", out, "--json")) as Answer;
   return { answer, scenario: parseScenario(await readFile(out, "utf8")) };
-}
-
-async function refusal(...words: string[]): Promise<string> {
-  try {
-    await jaywalk("import", ...words);
-  } catch (error) {
-    const usage = error instanceof Error && error.name === "CommanderError";
-    if (!usage && exitStatusOf(error) !== 2) throw error;
-    return oneLine(error instanceof Error ? error.message : "");
-  }
-  return "done without complaint";
 }
 
 /** A case's files in a folder of their own. */

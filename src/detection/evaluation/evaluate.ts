@@ -32,6 +32,8 @@ export type EvaluationOptions = {
   minVisibility?: number;
   /** Where a detection that finds no object that counts is not judged. */
   ignoreRegions?: readonly IgnoreRegion[];
+  /** What the detector's file was read to call its first pixel; null or left out where its format leaves no choice. */
+  pixelOrigin?: 0 | 1 | null;
   /** Weather of a frame, for the scores by weather; left out, there are none. */
   weatherAt?: (frame: number) => string | null;
   /** Told the share that is done, 0..1, after each part of the work. */

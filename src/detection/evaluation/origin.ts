@@ -12,10 +12,11 @@ type Compared = {
   counted: readonly PlacedDetection[];
   all: Matching;
   comparison: Comparison;
+  options: { readonly pixelOrigin?: 0 | 1 | null };
 };
 
 /** A hint where every box is off by exactly one pixel each way: the two sides count pixels from different numbers. */
-export function originNote({ truth, detections, counted, all, comparison }: Compared): string[] {
+export function originNote({ truth, detections, counted, all, comparison, options }: Compared): string[] {
   if (comparison.by === "times") return [];
   const { matches } =
     all.matches.length > 0 ? all : joined(matchClasses(truth, counted, { by: "boxes", overlap: SAME_OBJECT_OVERLAP }).values());
@@ -33,12 +34,25 @@ export function originNote({ truth, detections, counted, all, comparison }: Comp
     shift = by;
   }
   if (shift === 0) return [];
-  const [means, origin] =
-    shift < 0
-      ? ["was read as counting pixels from 1, and seems to count from 0", 0]
-      : ["was read as counting pixels from 0, and seems to count from 1", 1];
-  return [
-    `Every box is off by exactly (${shift}, ${shift}) pixels: the detector's file ${means}. ` +
-      `For MOTChallenge results choose the first pixel ${origin} (--mot-origin ${origin}); otherwise shift the boxes by one.`,
-  ];
+  return [`Every box is off by exactly (${shift}, ${shift}) pixels: ${causeOf(shift, options.pixelOrigin ?? null)}`];
+}
+
+/** What is most likely the cause, and what to do. @param origin what the detector's file was read to call its first pixel */
+function causeOf(shift: number, origin: 0 | 1 | null): string {
+  const other = origin === 1 ? 0 : 1;
+  if (origin === null)
+    return (
+      "the two sides count pixels from different numbers. Shift the detector's boxes by one, or, where the ground truth was " +
+      "imported from MOTChallenge, import it again with the other first pixel."
+    );
+  // Read from 1, boxes are one less than read from 0.
+  if (shift < 0 === (origin === 1))
+    return (
+      `the detector's file was read as counting pixels from ${origin}, and seems to count from ${other}. ` +
+      `Choose the first pixel ${other} (--mot-origin ${other}).`
+    );
+  return (
+    `the detector's file was read as counting pixels from ${origin} already, so the ground truth seems to be off. Where it was ` +
+    `imported from MOTChallenge, import it again with pixels from ${other} (--reading first-pixel=${other}).`
+  );
 }

@@ -10,8 +10,8 @@ const CLASSES = { 1: "pedestrian", 3: "vehicle" };
 /** Scores MOTChallenge results, one row a line, whose pixels count from 0 or 1. */
 function scored(truth: readonly TruthObject[], rows: readonly string[], pixelOrigin: 0 | 1 = 0) {
   const mot = { classes: CLASSES, pixelOrigin, classLabel: undefined };
-  const { detections } = readDetections(rows.join("\n"), "results.txt", { format: "mot", mot });
-  return evaluateDetections(truth, detections, { fps: 10, picture: PICTURE }).report;
+  const { detections, pixelOrigin: readFrom } = readDetections(rows.join("\n"), "results.txt", { format: "mot", mot });
+  return evaluateDetections(truth, detections, { fps: 10, picture: PICTURE, pixelOrigin: readFrom }).report;
 }
 
 const still = (frames: readonly number[], box = { x: 100, y: 100, width: 40, height: 80 }) => frames.map((frame) => truthAt(frame, 0, box));
@@ -75,9 +75,9 @@ describe("pixels counted from 1 on one side and from 0 on the other", () => {
   });
 
   test("the report suggests the other origin where all boxes are off by exactly one pixel both ways, and only there", () => {
-    expect(scored(truth, rows, 1).notes.join(" ")).toMatch(/off by exactly \(-1, -1\) pixels.*choose the first pixel 0 \(--mot-origin 0\)/);
+    expect(scored(truth, rows, 1).notes.join(" ")).toMatch(/off by exactly \(-1, -1\) pixels.*Choose the first pixel 0 \(--mot-origin 0\)/);
     const from1 = rows.map((row) => row.replaceAll("100,100", "101,101"));
-    expect(scored(truth, from1, 0).notes.join(" ")).toMatch(/off by exactly \(1, 1\) pixels.*choose the first pixel 1 \(--mot-origin 1\)/);
+    expect(scored(truth, from1, 0).notes.join(" ")).toMatch(/off by exactly \(1, 1\) pixels.*Choose the first pixel 1 \(--mot-origin 1\)/);
     // Tiny objects overlap too little to be found at all; that is when the hint is needed most.
     const tiny = [0, 1].map((frame) => truthAt(frame, 0, { x: 100, y: 100, width: 4, height: 4 }));
     expect(

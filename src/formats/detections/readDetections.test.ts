@@ -48,7 +48,7 @@ describe("a detector's output is read in each format", () => {
       [JSON.stringify({ version: 1, events: list }), "json"],
       [`${lines}\r\n\n`, "ndjson"],
     ] as const)
-      expect(readDetections(text, "x", { format })).toEqual({ format, detections: expected, missRecords: 1, notes: [] });
+      expect(readDetections(text, "x", { format })).toEqual({ format, detections: expected, missRecords: 1, notes: [], pixelOrigin: null });
     expect(read(JSON.stringify(list)).format).toBe("json");
     expect(read(JSON.stringify({ detections: list })).format).toBe("json");
     expect(read(JSON.stringify({ detections: list }, null, 2)).format).toBe("json");
@@ -67,6 +67,7 @@ describe("a detector's output is read in each format", () => {
       ],
       missRecords: 0,
       notes: [],
+      pixelOrigin: null,
     });
   });
 
@@ -103,8 +104,14 @@ describe("files as other programs write them", () => {
 
   test("our document on one line is one document, whatever key comes first", () => {
     const document = { profile: "perfect", seed: 1, detection_events: [EVENT, EVENT], faults: [] };
-    expect(read(JSON.stringify(document))).toEqual({ format: "json", detections: [PLAIN, PLAIN], missRecords: 0, notes: [] });
-    expect(read(JSON.stringify(EVENT))).toEqual({ format: "ndjson", detections: [PLAIN], missRecords: 0, notes: [] });
+    expect(read(JSON.stringify(document))).toEqual({
+      format: "json",
+      detections: [PLAIN, PLAIN],
+      missRecords: 0,
+      notes: [],
+      pixelOrigin: null,
+    });
+    expect(read(JSON.stringify(EVENT))).toEqual({ format: "ndjson", detections: [PLAIN], missRecords: 0, notes: [], pixelOrigin: null });
     const wrong = { ...document, detection_events: [{ ...EVENT, confidence: 2 }] };
     expect(messageOf(JSON.stringify(wrong))).toContain("out.json:1: detection 1: confidence must be between 0 and 1");
   });

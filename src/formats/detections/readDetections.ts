@@ -28,6 +28,8 @@ export type ReadDetections = {
   missRecords: number;
   /** What was assumed, in sentences. */
   notes: string[];
+  /** What the file was read to call its first pixel; null where its format leaves no choice. */
+  pixelOrigin: 0 | 1 | null;
 };
 
 /** Lists of events may stand under one of these keys instead of alone. */
@@ -44,7 +46,7 @@ export function readDetections(text: string, file: string, options: ReadOptions 
   const format = options.format ?? guessFormat(content);
   const { faults, detections, missRecords, notes = [] } = readAs(format, content, options);
   if (format === null || faults.length > 0) throw new DetectionFileError(file, faults);
-  return { format, detections, missRecords, notes };
+  return { format, detections, missRecords, notes, pixelOrigin: (format === "mot" ? options.mot?.pixelOrigin : null) ?? null };
 }
 
 type Collected = { detections: Detection[]; missRecords: number; faults: DetectionFault[]; notes?: string[] };

@@ -128,7 +128,7 @@ async function evaluate({ source, settings }: Jobs["evaluate"]["job"], progress:
   const ignoreRegions = groundTruthIgnoreRegions(opened(), wholeRange(opened()));
   const frames = framesOf(progress);
   const truth = frames.flatMap((frame) => frame.truth);
-  const { detections, missRecords, notes } =
+  const { detections, missRecords, notes, pixelOrigin } =
     source.kind === "stream"
       ? detectionsOf(streamOf(source.key, progress))
       : await readFile(source.file, source.reading, onlyClass(truth), progress);
@@ -137,6 +137,7 @@ async function evaluate({ source, settings }: Jobs["evaluate"]["job"], progress:
     picture: video,
     durationFrames: video.durationFrames,
     ignoreRegions,
+    pixelOrigin,
     ...settings,
     weatherAt: (frame) => conditionName(frames[frame]?.weather ?? []),
     onProgress: (share) => progress("Comparing with the ground truth", share),
@@ -152,7 +153,7 @@ async function evaluate({ source, settings }: Jobs["evaluate"]["job"], progress:
 }
 
 /** The stream as a file of it would be read: records of misses are no detections. */
-function detectionsOf({ events }: SimulatedStream): { detections: Detection[]; missRecords: number; notes: string[] } {
+function detectionsOf({ events }: SimulatedStream): { detections: Detection[]; missRecords: number; notes: string[]; pixelOrigin: null } {
   const reports = events.filter(({ validation_result }) => validation_result !== "FN");
   return {
     detections: reports.map(({ frame, timestamp, class_label, confidence, bounding_box, track_id }) => ({
@@ -165,6 +166,7 @@ function detectionsOf({ events }: SimulatedStream): { detections: Detection[]; m
     })),
     missRecords: events.length - reports.length,
     notes: [],
+    pixelOrigin: null,
   };
 }
 
@@ -187,7 +189,7 @@ async function readFile(
     throw new Error(`${file.name} has ${Math.ceil(file.size / 1024 / 1024)} MB; evaluate at most 512 MB at a time, split by video`);
   progress(`Reading ${file.name}`, 0);
   const { fps, durationFrames } = opened().video;
-  const { detections, missRecords, notes } = readDetections(await file.text(), file.name, {
+  const { detections, missRecords, notes, pixelOrigin } = readDetections(await file.text(), file.name, {
     coco: {
       categories: Object.fromEntries(COCO_CATEGORIES.map(({ id, name }) => [id, name])),
       frameOf: (imageId) => (imageId >= 1 && imageId <= durationFrames - firstFrame ? imageId - 1 : undefined),
@@ -199,5 +201,5 @@ async function readFile(
     },
     kitti: { classes: KITTI_CLASSES },
   });
-  return { detections: firstFrame === 0 ? detections : later(detections, firstFrame, fps), missRecords, notes };
+  return { detections: firstFrame === 0 ? detections : later(detections, firstFrame, fps), missRecords, notes, pixelOrigin };
 }

@@ -1,0 +1,99 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { parseScenario } from "@/core/document";
+import type { EvaluationReport } from "@/detection";
+import { caseFiles } from "@/formats/testing/cases";
+import { writeBundle } from "../testing/bundle";
+import { runCommand } from "../testing/commands";
+import { addEvaluateCommand } from "./evaluate";
+import { addImportCommand } from "./import";
+
+let root = "";
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "jaywalk-cases-"));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+/** What the command line says of a case: its truth imported and made a bundle, its detections evaluated against that. */
+async function evaluated(
+  name: string,
+  { truthFrom = 0, detectionsFrom = truthFrom, detections = "detections.mot.txt" } = {},
+): Promise<{ report: EvaluationReport; stdout: string; stderr: string }> {
+  const at = (...names: string[]) => join(root, name, ...names);
+  for (const { path, bytes } of caseFiles(name)) {
+    await mkdir(dirname(at(path)), { recursive: true });
+    await writeFile(at(path), bytes);
+  }
+  const usual = ["--size", "1280x720", "--fps", "30", "--reading", `first-pixel=${truthFrom}`];
+  await runCommand([addImportCommand], ["import", at("gt", "gt.txt"), ...usual, "--out", at("truth.json")]);
+  await writeBundle(at("bundle"), parseScenario(await readFile(at("truth.json"), "utf8")));
+  const words = ["evaluate", at("bundle"), at(detections), "--mot-origin", String(detectionsFrom), "--json"];
+  const said = await runCommand([addEvaluateCommand], words);
+  return { ...said, report: JSON.parse(said.stdout.trim().split("\n").at(-1) ?? "") as EvaluationReport };
+}
+
+test("an object missed for a frame: another report there ends the earlier pair's priority, silence does not", async () => {
+  const name = "50-eval-idsw-gap";
+  const other = (await evaluated(name, { detections: "detections_a.mot.txt" })).report;
+  expect(other.overall).toMatchObject({ true_positives: 2, false_negatives: 1, false_positives: 2 });
+  expect(other.tracking?.overall.id_switches).toBe(1);
+  expect(other.tracking?.overall.mota).toBeCloseTo(-1 / 3, 9);
+  const silence = (await evaluated(name, { detections: "detections_b.mot.txt" })).report;
+  expect(silence.overall).toMatchObject({ true_positives: 2, false_negatives: 1, false_positives: 1 });
+  expect(silence.tracking?.overall.id_switches).toBe(0);
+  expect(silence.tracking?.overall.mota).toBeCloseTo(1 / 3, 9);
+});
+
+test("a report in a frame without objects counts, also in the frame before the first object", async () => {
+  const { report } = await evaluated("51-eval-fp-in-empty-frame");
+  expect(report.overall).toMatchObject({ precision: 0.5, recall: 1 });
+  expect(report.overall.average_precision).toBeCloseTo(0.5, 9);
+  expect(report.overall.average_precision_50_95).toBeCloseTo(0.5, 9);
+  expect(report.tracking).toBeNull();
+});
+
+test("a class without truth has no average precision and no part in the mean, which standard error says", async () => {
+  const { report, stderr } = await evaluated("52-eval-class-without-truth");
+  expect(report.classes.map(({ class_label, average_precision }) => [class_label, average_precision])).toEqual([
+    ["pedestrian", 1],
+    ["vehicle", null],
+  ]);
+  expect(report.overall).toMatchObject({ average_precision: 1, average_precision_50_95: 1, false_positives: 1, precision: 0.5 });
+  expect(stderr).toContain("They have no average precision and no part in its mean.");
+});
+
+test("pixels counted from 1 in one file and from 0 in the other: right with each file's own, and a mistake is suspected aloud", async () => {
+  const name = "54-eval-pixel-origin";
+  const right = await evaluated(name, { truthFrom: 1, detectionsFrom: 0 });
+  expect(right.report.overall).toMatchObject({ mean_iou: 1, average_precision_50_95: 1 });
+  expect(right.stderr).not.toContain("off by exactly");
+  for (const [from, advice] of [
+    [1, "counting pixels from 1, and seems to count from 0. Choose the first pixel 0 (--mot-origin 0)."],
+    // With the detections read from 0 already, it is the truth that was read from the wrong one.
+    [0, "import it again with pixels from 1 (--reading first-pixel=1)."],
+  ] as const) {
+    const { report, stderr } = await evaluated(name, { truthFrom: from, detectionsFrom: from });
+    expect(report.overall.mean_iou).toBeCloseTo(171 / 229, 9);
+    expect(report.overall.average_precision).toBe(1);
+    expect(report.curves.overlap.find(({ iou_threshold }) => iou_threshold === 0.75)?.average_precision).toBe(0);
+    expect(stderr).toContain("off by exactly (-1, -1)");
+    expect(stderr).toContain(advice);
+  }
+});
+
+test("an empty file of detections is a valid result: every score is 0, and none is not a number", async () => {
+  const { report, stdout } = await evaluated("56-eval-nothing-found");
+  expect(report.overall).toMatchObject({ precision: 0, recall: 0, f1: 0, average_precision: 0, truth: 5, false_negatives: 5 });
+  expect(report.tracking?.overall).toMatchObject({ hota: 0, det_a: 0, ass_a: 0, mota: 0, idf1: 0, loc_a: 0 });
+  expect(stdout).not.toMatch(/NaN|Infinity/);
+  expect(Object.entries(report.tracking?.overall ?? {}).filter(([, value]) => typeof value !== "number")).toEqual([]);
+});
+
+test("of 120 people all found, average precision counts the 100 most confident as pycocotools does, and says so", async () => {
+  const { report, stderr } = await evaluated("57-eval-120-objects");
+  expect(report.overall).toMatchObject({ recall: 1, precision: 1, truth: 120 });
+  expect(report.overall.average_precision).toBeCloseTo(84 / 101, 9);
+  expect(stderr).toMatch(/100 most confident detections .*pycocotools.*: 20 beyond them/);
+});

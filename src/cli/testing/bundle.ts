@@ -1,0 +1,20 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { serializeScenario, type Scenario } from "@/core/document";
+import { groundTruthFrames, groundTruthHeader, groundTruthJson } from "@/core/truth";
+import { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations, type FormatId } from "@/formats";
+
+/** Writes a bundle as `render` does, but for its video, with the project's own writers. */
+export async function writeBundle(folder: string, scenario: Scenario, formats: readonly FormatId[] = ["coco"]): Promise<void> {
+  const texts = new Map([
+    ["scenario.json", serializeScenario(scenario)],
+    ["manifest.json", JSON.stringify({ video: { scenario_frames: [0, scenario.video.durationFrames] } })],
+    ["ground_truth.json", [...groundTruthJson(groundTruthHeader(scenario), groundTruthFrames(scenario))].join("")],
+  ]);
+  for (const { path, text } of writeAnnotations(scenarioSource(scenario), formats, DEFAULT_WRITE_OPTIONS))
+    texts.set(path, (texts.get(path) ?? "") + text);
+  for (const [path, text] of texts) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+}

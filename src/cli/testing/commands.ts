@@ -1,0 +1,34 @@
+import { Command } from "commander";
+import { vi } from "vitest";
+import { exitStatusOf, oneLine } from "../errors";
+
+type AddCommand = (program: Command) => void;
+
+/** Runs words of a command line in this process and gives what they write to standard output and standard error. */
+export async function runCommand(commands: readonly AddCommand[], words: readonly string[]): Promise<{ stdout: string; stderr: string }> {
+  const program = new Command("jaywalk").exitOverride().configureOutput({ writeErr: () => undefined });
+  for (const add of commands) add(program);
+  for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => undefined });
+  const said = { stdout: "", stderr: "" };
+  const spies = (["stdout", "stderr"] as const).map((stream) =>
+    vi.spyOn(process[stream], "write").mockImplementation((text) => Boolean((said[stream] += String(text)))),
+  );
+  try {
+    await program.parseAsync([...words], { from: "user" });
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+  return said;
+}
+
+/** What a refusal says, on one line, where it is the caller's to correct (status 2). */
+export async function refusalOf(commands: readonly AddCommand[], words: readonly string[]): Promise<string> {
+  try {
+    await runCommand(commands, words);
+  } catch (error) {
+    const usage = error instanceof Error && error.name === "CommanderError";
+    if (!usage && exitStatusOf(error) !== 2) throw error;
+    return oneLine(error instanceof Error ? error.message : "");
+  }
+  return "done without complaint";
+}
