@@ -1,8 +1,9 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { serializeScenario, type Scenario } from "@/core/document";
 import { groundTruthFrames, groundTruthHeader, groundTruthJson } from "@/core/truth";
 import { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations, type FormatId } from "@/formats";
+import { makeFolder } from "../files/folders";
 
 /** Writes a bundle as `render` does, but for its video, with the project's own writers. */
 export async function writeBundle(folder: string, scenario: Scenario, formats: readonly FormatId[] = ["coco"]): Promise<void> {
@@ -14,7 +15,7 @@ export async function writeBundle(folder: string, scenario: Scenario, formats: r
   for (const { path, text } of writeAnnotations(scenarioSource(scenario), formats, DEFAULT_WRITE_OPTIONS))
     texts.set(path, (texts.get(path) ?? "") + text);
   for (const [path, text] of texts) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await makeFolder(dirname(join(folder, path)));
     await writeFile(join(folder, path), text);
   }
 }
