@@ -25,7 +25,10 @@ export function addDetectionsCommand(program: Command): void {
   program
     .command("detections <BUNDLE_DIR>")
     .description("simulate what a detector would have reported of a bundle's video, to a file or as a live stream")
-    .option("--out <FILE>", "file for the events: .json (with the injected faults), .ndjson, .csv, or results with --format")
+    .option(
+      "--out <FILE>",
+      "file for the events: .json (with the injected faults), .ndjson, .csv, or results with --format; - for standard output",
+    )
     .addOption(
       new Option("--format <NAME>", "form of the file: results for evaluators, or as the file's ending says").choices(OUTPUT_FORMATS),
     )
@@ -42,13 +45,13 @@ export function addDetectionsCommand(program: Command): void {
         throw new UsageError("nothing to do: name a file with --out, or stream with --live or --websocket");
       if (options.live && options.websocket !== undefined)
         throw new UsageError("--live and --websocket are two places for one stream; leave one of them out");
-      if (options.live && options.json) throw new UsageError("--live and --json both write to standard output; leave one of them out");
       if (options.speed !== undefined && !live)
         throw new UsageError("--speed is the pace of a live stream; add --live or --websocket, or leave it out");
       const format = outputFormat(options.out, options.format);
       await assertOutputs(
         { "--out": options.out },
         { folders: { "the bundle": folder }, files: { "the profile": isNamedProfile(options.profile) ? undefined : options.profile } },
+        { "--live": options.live, "--json": options.json },
       );
       const [recording, { records }, profile] = await Promise.all([
         readBundleRecording(folder),

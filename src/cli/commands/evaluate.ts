@@ -9,7 +9,7 @@ import { COCO_CATEGORIES, KITTI_CLASSES, MOT_CLASSES } from "@/formats";
 import { readBundleRecording, readBundleText, readBundleTruth } from "../bundle/bundleFolder";
 import { UsageError } from "../errors";
 import { readInputText } from "../files/input";
-import { assertOutputs, writeOutput } from "../files/output";
+import { assertOutputs, isStandardOutput, writeOutput } from "../files/output";
 
 type Options = {
   toleranceMs: number;
@@ -38,13 +38,14 @@ export function addEvaluateCommand(program: Command): void {
     .addOption(new Option("--match <BY>", "what is compared").choices(["auto", "boxes", "times"]).default("auto"))
     .addOption(new Option("--mot-origin <N>", "what MOT results call the first pixel").choices(["0", "1"]).default("1"))
     .option("--class-label <NAME>", "class of MOT results that name none; left out, the only class of the ground truth, where it has one")
-    .option("--report <FILE>", "write the whole report as JSON")
-    .option("--html <FILE>", "write the report as one HTML file")
+    .option("--report <FILE>", "write the whole report as JSON (- for standard output)")
+    .option("--html <FILE>", "write the report as one HTML file (- for standard output)")
     .option("--json", "end with one JSON object on stdout")
     .action(async (folder: string, file: string, options: Options) => {
       await assertOutputs(
         { "--report": options.report, "--html": options.html },
         { folders: { "the bundle": folder }, files: { "the detector's output": file } },
+        { "--json": options.json },
       );
       const [recording, truth, text] = await Promise.all([
         readBundleRecording(folder),
@@ -71,7 +72,7 @@ export function addEvaluateCommand(program: Command): void {
       const { overall, tracking, totals } = report;
       if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
       else
-        process.stdout.write(
+        ([options.report, options.html].some(isStandardOutput) ? process.stderr : process.stdout).write(
           `${totals.truth} objects, ${totals.detections} detections: precision ${overall.precision.toFixed(3)}, recall ${overall.recall.toFixed(3)}, ` +
             `F1 ${overall.f1.toFixed(3)}, AP ${overall.average_precision?.toFixed(3) ?? "none (no truth)"}` +
             `${tracking ? `, HOTA ${tracking.overall.hota.toFixed(3)}, MOTA ${tracking.overall.mota.toFixed(3)}, IDF1 ${tracking.overall.idf1.toFixed(3)}` : ""}\n`,

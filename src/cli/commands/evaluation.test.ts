@@ -131,6 +131,26 @@ test("no output takes the place of an input, of a file of the bundle, or of anot
   expect((await read("bundle.ndjson")).length).toBeGreaterThan(1000);
 });
 
+test("- is standard output wherever a file is written, for one output at a time; folders cannot go there", async () => {
+  const { stdout: events, stderr } = await jaywalk("detections", at("bundle"), "--out", "-", "--format", "ndjson");
+  await jaywalk("detections", at("bundle"), "--out", at("same.ndjson"));
+  expect(events).toBe(await read("same.ndjson"));
+  expect(stderr).toMatch(/^\d+ events, \d+ injected faults\n$/);
+  const report = await jaywalk("evaluate", at("bundle"), at("same.ndjson"), "--report", "-", "--html", at("same.html"));
+  expect((JSON.parse(report.stdout) as EvaluationReport).totals.detections).toBeGreaterThan(0);
+  expect(report.stderr).toMatch(/\d+ objects, \d+ detections: precision/);
+  const page = await jaywalk("evaluate", at("bundle"), at("same.ndjson"), "--html", "/dev/stdout");
+  expect(page.stdout).toBe(await read("same.html"));
+  expect(await refusal("detections", at("bundle"), "--out", "-")).toMatch(
+    /^--out - is standard output, which tells no format; add --format/,
+  );
+  expect(await refusal("detections", at("bundle"), "--out", "-", "--format", "csv", "--json")).toMatch(/^--out - and --json both write/);
+  expect(await refusal("evaluate", at("bundle"), at("same.ndjson"), "--report", "-", "--html", "-")).toMatch(
+    /^--report - and --html - both write to standard output/,
+  );
+  expect(await refusal("datasets", "--out", "-")).toMatch(/^--out - would be standard output, which takes no folder; name one/);
+});
+
 test.each([
   [["detections", "B"], /nothing to do: name a file with --out/],
   [["detections", "B", "--live", "--websocket", "4795"], /--live and --websocket are two places/],

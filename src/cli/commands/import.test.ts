@@ -202,6 +202,22 @@ test("what is exported comes back: every box, from a folder, whatever the format
   }
 });
 
+test("--out - writes the scenario to standard output and everything else to standard error", async () => {
+  const folder = await onDisk("12-coco-bare");
+  const before = process.cwd();
+  process.chdir(root);
+  try {
+    const { stdout, stderr } = await runCommand([addImportCommand], ["import", folder, "--out", "-"]);
+    await imported(folder);
+    expect(stdout).toBe(await readFile(at("out.json"), "utf8"));
+    expect(stderr).toContain("standard output: 1 track, 2 boxes");
+    expect(await readdir(root)).not.toContain("-");
+  } finally {
+    process.chdir(before);
+  }
+  expect(await refusal(folder, "--out", "-", "--json")).toMatch(/^--out - and --json both write to standard output; name a file/);
+});
+
 test.skipIf(process.platform === "win32")("a pipe with a name is read, whose ending tells no format", async () => {
   const [file] = caseFiles("12-coco-bare");
   execFileSync("mkfifo", [at("pipe")]);

@@ -20,7 +20,7 @@ import {
 import { digestText } from "@/suite";
 import { UsageError } from "../errors";
 import { STANDARD_INPUT } from "../files/input";
-import { assertOutputs, writeOutput } from "../files/output";
+import { assertOutputs, isStandardOutput, writeOutput } from "../files/output";
 import { readAnnotationFiles } from "../import/annotationFiles";
 import { parseRate, parseSize, wholeNumber } from "../render/options";
 
@@ -48,7 +48,7 @@ export function addImportCommand(program: Command): void {
   program
     .command("import <PATH...>")
     .description("make a scenario from annotations: files, folders, ZIPs, or - for standard input")
-    .requiredOption("--out <FILE>", "where the scenario goes")
+    .requiredOption("--out <FILE>", "where the scenario goes (- for standard output)")
     .addOption(new Option("--format <NAME>", "the format, where the files leave it open").choices([...READ_FORMATS]))
     .option("--fps <N>", "frames a second: a whole number, 29.97 or 30000/1001; left out: as the files say", parseRate)
     .option("--size <WxH>", "size of the frames; left out: as the files say", parseSize)
@@ -58,7 +58,11 @@ export function addImportCommand(program: Command): void {
     .option("--json", "end with one JSON object on stdout")
     .action(async (paths: string[], { out, format, fps, size, tolerance, reading, class: classes, json }: Options) => {
       const { files, paths: read } = await readAnnotationFiles(paths);
-      await assertOutputs({ "--out": out }, { folders: {}, files: Object.fromEntries(read.map((path) => [`read (${path})`, path])) });
+      await assertOutputs(
+        { "--out": out },
+        { folders: {}, files: Object.fromEntries(read.map((path) => [`read (${path})`, path])) },
+        { "--json": json },
+      );
       const imported = await readAnnotations(files, { ...(format && { format }), ...(size && { frameSize: size }), readings: reading });
       assertReadable(imported, reading);
       const { notes: videoNotes, ...video } = importedVideo(imported, { ...(size && { size }), ...(fps !== undefined && { fps }) });
@@ -93,8 +97,8 @@ export function addImportCommand(program: Command): void {
       };
       if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
       else
-        process.stdout.write(
-          `${out}: ${counted(result.tracks, "track")}, ${counted(result.boxes, "box", "boxes")}, ${counted(frames, "frame")} of ${result.size} at ${result.fps} frames a second, from ${String(result.format)}\n`,
+        (isStandardOutput(out) ? process.stderr : process.stdout).write(
+          `${isStandardOutput(out) ? "standard output" : out}: ${counted(result.tracks, "track")}, ${counted(result.boxes, "box", "boxes")}, ${counted(frames, "frame")} of ${result.size} at ${result.fps} frames a second, from ${String(result.format)}\n`,
         );
     });
 }

@@ -2,6 +2,7 @@ import { extname } from "node:path";
 import { streamCsv, streamJson, streamNdjson, type SimulatedStream } from "@/detection";
 import { RESULT_FORMATS, detectionResults } from "@/formats";
 import { UsageError } from "../errors";
+import { isStandardOutput } from "../files/output";
 
 export const OUTPUT_FORMATS = ["json", "ndjson", "csv", ...RESULT_FORMATS] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
@@ -24,6 +25,11 @@ export function outputFormat(file: string | undefined, given: OutputFormat | und
   if (file === undefined) {
     if (given !== undefined) throw new UsageError(`--format ${given} is the format of a file; name it with --out`);
     return null;
+  }
+  if (isStandardOutput(file)) {
+    if (given === undefined)
+      throw new UsageError(`--out ${file} is standard output, which tells no format; add --format with ${OUTPUT_FORMATS.join(", ")}`);
+    return given;
   }
   const ending = extname(file).toLowerCase();
   if (given !== undefined) {

@@ -22,6 +22,7 @@ test("a place that cannot be written to is named with its option", async () => {
     await assertFolderCanBeFilled("--out", join(folder, "new", "newer"));
     await expect(assertFolderCanBeFilled("--out", join(folder, "a", "b"))).rejects.toThrow(`${join(folder, "a")} is a file; name a folder`);
     await expect(assertFolderCanBeFilled("--out", " ")).rejects.toThrow("--out is empty");
+    await expect(assertFolderCanBeFilled("--out", "-")).rejects.toThrow("--out - would be standard output, which takes no folder");
     expect(await readdir(folder)).toEqual(["a"]);
     if (process.platform === "linux") {
       await writeOutput("--out", "/dev/null", "text");

@@ -8,14 +8,20 @@ import { makeOwnedFolder, removeAbandoned, removeFolder } from "./ownedFolder";
 /** Unfinished work stands beside its place, in hidden folders that begin so. */
 export const DRAFT_PREFIX = ".jaywalk-";
 
+/** Standard output, where a file is asked for: `-`, or the names that systems have for it. */
+export function isStandardOutput(file: string | undefined): boolean {
+  return file !== undefined && ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].includes(file);
+}
+
 /**
- * Writes the file an option names: the whole of it, or nothing.
+ * Writes the file an option names: the whole of it, or nothing; or to standard output.
  * @throws UsageError with the option's name, or an Error with it where no other name would do, as on a full disk
  */
 export async function writeOutput(option: string, file: string, content: string | Iterable<string>): Promise<void> {
+  if (isStandardOutput(file)) return writeToStandardOutput(content);
   await naming(option, file, async () => {
     const there = await stat(file).catch(() => null);
-    // Nothing can be put in the place of /dev/stdout, a pipe or a link's own name.
+    // Nothing can be put in the place of a device or a pipe.
     if (there && !there.isFile()) return writeFile(file, content);
     const place = await realPlace(resolve(file));
     await withDraftFolder(dirname(place), async (folder) => {
@@ -24,6 +30,12 @@ export async function writeOutput(option: string, file: string, content: string 
       await rename(draft, place);
     });
   });
+}
+
+/** Waits while its reader is busy, so that memory does not fill. */
+async function writeToStandardOutput(content: string | Iterable<string>): Promise<void> {
+  for (const piece of typeof content === "string" ? [content] : content)
+    if (piece !== "" && !process.stdout.write(piece)) await new Promise((resolve) => process.stdout.once("drain", resolve));
 }
 
 /** Refuses a file that cannot be written, before any work is done for it. @throws UsageError with the option's name */
@@ -41,7 +53,7 @@ export async function assertFileCanBeWritten(option: string, file: string): Prom
 
 /** Refuses a folder that can neither be made nor written to, before any work is done for it. @throws UsageError with the option's name */
 export async function assertFolderCanBeFilled(option: string, folder: string): Promise<void> {
-  if (folder.trim() === "") throw new UsageError(`${option} is empty; name a folder`);
+  assertFolderName(option, folder);
   let nearest = resolve(folder);
   try {
     let there = await statOrNull(nearest);
@@ -56,6 +68,13 @@ export async function assertFolderCanBeFilled(option: string, folder: string): P
     const words = codeOf(error) === "ENOENT" ? null : fileFaultOf(error);
     throw new UsageError(`${option} ${folder} cannot be made: ${nearest} ${words ?? "does not take files; choose another place"}`);
   }
+}
+
+/** Refuses what names no folder, or standard output. @throws UsageError with the option's name */
+export function assertFolderName(option: string, folder: string): void {
+  if (folder.trim() === "") throw new UsageError(`${option} is empty; name a folder`);
+  if (folder === "-")
+    throw new UsageError(`${option} - would be standard output, which takes no folder; name one, such as ${option} out (or ./-)`);
 }
 
 /** Null where there is nothing yet; a way through a file ends at that file. */
@@ -103,15 +122,22 @@ type Inputs = { readonly folders: Record<string, string>; readonly files: Record
 
 /**
  * Refuses outputs that cannot be written, and those that would destroy an input or each other: the same file by whatever
- * path, or one inside a folder that is read. @param outputs files by option
+ * path, one inside a folder that is read, or two on standard output.
+ * @param outputs files by option
+ * @param switches options that write to standard output themselves, where they are given
  * @throws UsageError with the option's name
  */
-export async function assertOutputs(outputs: Record<string, string | undefined>, { folders, files }: Inputs): Promise<void> {
+export async function assertOutputs(
+  outputs: Record<string, string | undefined>,
+  { folders, files }: Inputs,
+  switches: Record<string, boolean | undefined>,
+): Promise<void> {
+  assertOneOnStandardOutput(outputs, switches);
   const taken = new Map<string, string>();
   for (const [what, file] of Object.entries(files))
     if (file !== undefined && file !== STANDARD_INPUT) taken.set(await realPlace(resolve(file)), what);
   for (const [option, file] of Object.entries(outputs)) {
-    if (file === undefined) continue;
+    if (file === undefined || isStandardOutput(file)) continue;
     const place = await realPlace(resolve(file));
     const other = taken.get(place);
     if (other !== undefined) throw new UsageError(`${option}: ${file} is ${other} too, which would be lost; name another file`);
@@ -123,6 +149,15 @@ export async function assertOutputs(outputs: Record<string, string | undefined>,
     taken.set(place, option);
     await assertFileCanBeWritten(option, file);
   }
+}
+
+function assertOneOnStandardOutput(outputs: Record<string, string | undefined>, switches: Record<string, boolean | undefined>): void {
+  const [first, second] = [
+    ...Object.entries(outputs).flatMap(([option, file]) => (isStandardOutput(file) ? [`${option} ${file}`] : [])),
+    ...Object.keys(switches).filter((option) => switches[option]),
+  ];
+  if (first !== undefined && second !== undefined)
+    throw new UsageError(`${first} and ${second} both write to standard output; name a file for one of them, or leave it out`);
 }
 
 /** A path without symbolic links, of a file that need not be there yet. */

@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { UsageError, messageOf } from "../errors";
 import { isMissing } from "../files/atomic";
 import { makeFolder } from "../files/folders";
-import { assertFolderCanBeFilled, withDraftFolder } from "../files/output";
+import { assertFolderCanBeFilled, assertFolderName, withDraftFolder } from "../files/output";
 
 /** The paths that an earlier run of the same command wrote into a folder, or null where it did not make that folder. */
 export type EarlierOutput = (folder: string) => Promise<readonly string[] | null>;
@@ -46,7 +46,7 @@ export async function fillFolder<Result>(
 const [FILLED, FORMER, PLACE] = ["new", "former", "place"];
 
 function assertUsableName(target: string, out: string): void {
-  if (out.trim() === "") throw new UsageError("--out is empty; name a folder");
+  assertFolderName("--out", out);
   if (target === process.cwd() || process.cwd().startsWith(target + sep))
     throw new UsageError(`--out ${out} is the folder you are in; name a folder of its own, such as ${join(out, "bundle")}`);
   if (Buffer.byteLength(basename(target)) > LONGEST_NAME_BYTES)
