@@ -29,6 +29,12 @@ const modules = Object.keys(mayImport);
 /** What works on `src` from outside: it imports from there, and nothing there from it. */
 const aroundSrc = ["scripts", "bench", "e2e"];
 
+/** Functions of `Math` whose last bit each engine may choose. */
+const inexactFunctions = ["sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh"].concat(
+  ["exp", "expm1", "log", "log1p", "log2", "log10", "pow", "hypot", "cbrt"],
+  ["random"],
+);
+
 const outsideCore = ["react", "react-dom", "react-konva", "konva", "zustand", "zustand/*", "@mantine/*", "node:*"];
 
 export default typescript.config(
@@ -121,6 +127,22 @@ export default typescript.config(
     // A service works without a page around it; how a notice looks is handed in.
     files: ["src/services/**/*.ts"],
     rules: { "no-restricted-imports": ["error", { patterns: ["react", "react-dom", "react-konva", "konva", "@mantine/*"] }] },
+  },
+  {
+    // ECMAScript fixes + − × ÷ and √ to the last bit, and leaves all other functions to the engines.
+    files: ["src/core/exact/**/*.ts", "src/core/camera/**/*.ts", "src/core/world/**/*.ts", "src/raster/**/*.ts"],
+    ignores: ["**/*.test.ts"],
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        ...inexactFunctions.map((property) => ({ object: "Math", property, message: "Differs between engines; use core/exact." })),
+      ],
+      "no-restricted-syntax": [
+        "error",
+        { selector: "BinaryExpression[operator='**']", message: "Differs between engines; multiply, or use power of core/exact." },
+        { selector: "VariableDeclarator[init.name='Math']", message: "Name each function as Math.…, so that inexact ones are found." },
+      ],
+    },
   },
   {
     // Where site data is blocked, even to name these throws.
