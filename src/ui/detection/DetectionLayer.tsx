@@ -1,3 +1,4 @@
+import type Konva from "konva";
 import { useComputedColorScheme } from "@mantine/core";
 import { useCallback } from "react";
 import { currentView, type Editor } from "@/editor";
@@ -11,14 +12,14 @@ type Props = {
   readonly editor: Editor;
   readonly detector: DetectorServices;
   /** Keep it the same function. */
-  readonly paintMarks: (context: CanvasRenderingContext2D, scene: BoxScene) => void;
+  readonly paintMarks: (context: Konva.Context, scene: BoxScene) => void;
 };
 
 /** A layer of the stage that shows the simulated detections; empty while they are off. */
 export function DetectionLayer({ editor, detector, paintMarks }: Props) {
   const scheme = useComputedColorScheme("dark");
   const paint = useCallback(
-    (context: CanvasRenderingContext2D) => {
+    (context: Konva.Context) => {
       const { view: stream } = detector.stream.getState();
       if (!stream || !areBoxesOn(editor.session.getState().panels)) return;
       const { frame } = editor.transient.getState();

@@ -1,3 +1,4 @@
+import type Konva from "konva";
 import { Pen, type StageColors } from "../stage/overlay/pen";
 import { OUTCOME_COLORS, type Scheme } from "../theme/palette";
 import type { View } from "@/editor";
@@ -15,7 +16,7 @@ export type BoxScene = {
  * What the detector reported at a frame, over the picture: found in one line, false with a cross in its corner, missed
  * dashed; never told by colour alone, each bears its name (`paintNames`).
  */
-export function paintBoxes(context: CanvasRenderingContext2D, scene: BoxScene): void {
+export function paintBoxes(context: Konva.Context, scene: BoxScene): void {
   const pen = new Pen(context, scene.view, scene.colors);
   for (const { outcome, box } of marksOf(scene)) {
     const color = OUTCOME_COLORS[scene.scheme][outcome];
@@ -32,9 +33,9 @@ const NAME_ROOM = 140;
  * The names of the boxes, beside them: above a box stands what the ground truth says, and at its foot lie path, times and
  * waypoints. What was missed stands a line lower, as a wrong report of the same object may have its name there.
  */
-export function paintNames(context: CanvasRenderingContext2D, scene: BoxScene): void {
+export function paintNames(context: Konva.Context, scene: BoxScene): void {
   const pen = new Pen(context, scene.view, scene.colors);
-  const stageWidth = context.canvas.width / context.getTransform().a;
+  const stageWidth = context.getCanvas().getWidth() / context.getCanvas().getPixelRatio();
   for (const { outcome, box, name, confidence } of marksOf(scene)) {
     const corner = pen.at({ x: box.x + box.width, y: box.y });
     const score = Number.isNaN(confidence) ? "" : ` ${confidence.toFixed(2)}`;

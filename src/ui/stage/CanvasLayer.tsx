@@ -4,7 +4,7 @@ import { Layer, Shape } from "react-konva";
 
 type Props = {
   /** Draws the whole layer in CSS pixels of the stage. Keep it the same object while it draws the same. */
-  readonly paint: (context: CanvasRenderingContext2D) => void;
+  readonly paint: (context: Konva.Context) => void;
   /** Calls back whenever the layer has to be drawn anew, until the function it gives is called. */
   readonly subscribe: (redraw: () => void) => () => void;
 };
@@ -21,7 +21,7 @@ export function CanvasLayer({ paint, subscribe }: Props) {
   }, [paint]);
   return (
     <Layer ref={layer} listening={false}>
-      <Shape listening={false} perfectDrawEnabled={false} sceneFunc={(context) => paint(context._context)} />
+      <Shape listening={false} perfectDrawEnabled={false} sceneFunc={(context) => paint(context)} />
     </Layer>
   );
 }

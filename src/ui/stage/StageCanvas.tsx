@@ -1,3 +1,4 @@
+import type Konva from "konva";
 import { useComputedColorScheme } from "@mantine/core";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { Stage } from "react-konva";
@@ -43,7 +44,7 @@ export function StageCanvas({ editor, width, height }: Props) {
   }, []);
 
   const paintPicture = useCallback(
-    (context: CanvasRenderingContext2D) => {
+    (context: Konva.Context) => {
       if (!assets) return;
       guarded(() => {
         const scenario = editor.live();
@@ -68,8 +69,8 @@ export function StageCanvas({ editor, width, height }: Props) {
       frameState: () => picture.stateOf(scenario, transient.frame),
     };
   }, [editor, picture, scheme]);
-  const paintBehind = useCallback((context: CanvasRenderingContext2D) => paintBackdrop(context, overlayScene()), [overlayScene]);
-  const paintAbove = useCallback((context: CanvasRenderingContext2D) => paintOverlay(context, overlayScene()), [overlayScene]);
+  const paintBehind = useCallback((context: Konva.Context) => paintBackdrop(context, overlayScene()), [overlayScene]);
+  const paintAbove = useCallback((context: Konva.Context) => paintOverlay(context, overlayScene()), [overlayScene]);
 
   const onPicture = useCallback((redraw: () => void) => watchPicture(editor, picture, pace, redraw), [editor, pace, picture]);
   const onBackdrop = useCallback((redraw: () => void) => watchBackdrop(editor, redraw), [editor]);

@@ -1,3 +1,4 @@
+import type Konva from "konva";
 import { selectedActors, type HitScene } from "@/editor";
 import { paintGhosts } from "./ghosts";
 import { paintResizeHandles, paintSegmentDot, paintWaypointLabel, paintWaypoints } from "./handles";
@@ -10,7 +11,7 @@ import { Pen, type OverlayScene } from "./pen";
 const FEW = 6;
 
 /** Draws what lies over the picture and seldom changes: the frame's edge, the grid, the paths of what is not chosen. */
-export function paintBackdrop(context: CanvasRenderingContext2D, scene: OverlayScene): void {
+export function paintBackdrop(context: Konva.Context, scene: OverlayScene): void {
   const pen = new Pen(context, scene.view, scene.colors);
   paintFrameEdge(pen, scene);
   paintGrid(pen, scene);
@@ -18,7 +19,7 @@ export function paintBackdrop(context: CanvasRenderingContext2D, scene: OverlayS
 }
 
 /** Draws what lies over that and follows the pointer and the playhead, from back to front. */
-export function paintOverlay(context: CanvasRenderingContext2D, scene: OverlayScene): void {
+export function paintOverlay(context: Konva.Context, scene: OverlayScene): void {
   const { scenario, session, transient } = scene;
   const pen = new Pen(context, scene.view, scene.colors);
   const chosen = selectedActors(scenario, session.selection).filter(({ hidden }) => !hidden);

@@ -1,3 +1,4 @@
+import type Konva from "konva";
 import type { ActorType, Point, Scenario, VideoSettings } from "@/core/document";
 import type { Box, FrameState } from "@/core/scene";
 import type { SessionState, TransientState, View } from "@/editor";
@@ -44,7 +45,7 @@ const FONT = "11px 'Inter Variable', system-ui, sans-serif";
 /** Draws in CSS pixels of the stage what lies in pixels of the video. */
 export class Pen {
   constructor(
-    readonly context: CanvasRenderingContext2D,
+    readonly context: Konva.Context,
     readonly view: View,
     readonly colors: StageColors,
   ) {}
