@@ -1,4 +1,5 @@
 import { isAnnotated, validateScenario, type Scenario } from "@/core/document";
+import { framesWithinStillMemory } from "@/core/scene";
 import { ANNOTATION_FORMATS, type FormatId } from "@/formats";
 import { ExportError } from "./errors";
 import { planSegments, type Segment } from "./segments/planSegments";
@@ -48,7 +49,7 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
   const { still = null } = request;
   if (still !== null && (!Number.isInteger(still) || still < start || still >= end))
     throw refusal(`There is no frame ${still} for a thumbnail; choose one from ${start} to ${end - 1}`);
-  const segments = planSegments(range, scenario.video);
+  const segments = planSegments(range, scenario.video, framesWithinStillMemory(scenario));
   const { workers = Math.min(MOST_WORKERS, Math.max(1, cores)) } = request;
   if (!Number.isInteger(workers) || workers < 1 || workers > MOST_WORKERS)
     throw refusal(`The number of workers must be a whole number from 1 to ${MOST_WORKERS}, not ${workers}`);

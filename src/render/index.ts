@@ -1,4 +1,5 @@
-export { assertPictures, loadRenderAssets, type RenderAssets } from "./assets";
+export { loadRenderAssets, type RenderAssets } from "./assets";
+export { assertPictures, picturedIn, type Pictured } from "./pictures";
 export { changedRegions, drawFrame, drawStatic } from "./drawFrame";
 export { FlatPicture, isFlat } from "./schematic/flatPicture";
 export { CONTEXT_SETTINGS, type Context2D } from "./surface";

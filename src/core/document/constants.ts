@@ -89,7 +89,7 @@ export const LIMITS = {
   durationFrames: { min: 1, max: 432_000 },
   actors: 1000,
   ignoreRegions: 20_000,
-  backgroundStills: 120,
+  backgroundStills: 20_000,
   waypoints: 50_000,
   /** Of the weather, and markers. */
   keyframes: 10_000,

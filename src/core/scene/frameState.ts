@@ -3,6 +3,7 @@ import type { Actor, Occluder, Scenario } from "../document/schema";
 import { PURPOSE, hashBetween, hashInteger, hashUnit } from "../random";
 import { motionSpan, secondsOf, speedAt } from "../timeline";
 import { conditionsAt } from "../weather";
+import { stillAt } from "./backgroundStills";
 import { brakingAt } from "./braking";
 import { facingOf, turnedBy } from "./facing";
 import { figureFor, phaseAfter, phaseOf, type Figure } from "./figures";
@@ -73,7 +74,7 @@ export function placedFrame(scenario: Scenario, frame: number): FrameState {
 
 /** The scene with the background of a frame: the last still that has begun. */
 function sceneAt({ backgroundStills, ...scene }: Scenario["scene"], frame: number): FrameState["scene"] {
-  const still = backgroundStills?.findLast((other) => other.frame <= frame);
+  const still = backgroundStills && stillAt(backgroundStills, frame);
   return still ? { ...scene, backgroundAsset: still.asset } : scene;
 }
 

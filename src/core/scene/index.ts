@@ -1,3 +1,4 @@
+export { MOST_STILL_PIXELS, framesWithinStillMemory, pixelsOf, stillAt, stillsShown } from "./backgroundStills";
 export { FLICKER_DRAWN_ABOVE, figureOfBody, frameState, isVisible, placedFrame, visibleMaskOf } from "./frameState";
 export type { ActorState, Box, Facing, FrameState, OccluderState, WeatherLayer } from "./frameStateTypes";
 export { scenePose } from "./perspective";

@@ -17,16 +17,16 @@ export async function gifThumbnail(
   fps: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { frames, delays } = gifFrames(range, fps);
-  const first = renderer.draw(range.start);
+  const first = await renderer.draw(range.start);
   const height = Math.max(2, Math.round((WIDTH * first.height) / first.width));
   const context = new OffscreenCanvas(WIDTH, height).getContext("2d", { alpha: false, willReadFrequently: true });
   if (!context) throw new Error("The browser refused a canvas for the thumbnail");
   context.imageSmoothingQuality = "high";
   const pixels = new Uint8Array(frames.length * WIDTH * height * 4);
-  frames.forEach((frame, index) => {
-    context.drawImage(renderer.draw(frame), 0, 0, WIDTH, height);
+  for (const [index, frame] of frames.entries()) {
+    context.drawImage(await renderer.draw(frame), 0, 0, WIDTH, height);
     pixels.set(context.getImageData(0, 0, WIDTH, height).data, index * WIDTH * height * 4);
-  });
+  }
   const core = await startCore(module);
   core.FS.writeFile("frames.rgba", pixels);
   const status = core.exec(

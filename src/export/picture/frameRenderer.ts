@@ -1,5 +1,5 @@
 import type { Scenario } from "@/core/document";
-import { placedFrame, type Box, type FrameState } from "@/core/scene";
+import { placedFrame, stillAt, type Box, type FrameState } from "@/core/scene";
 import {
   CONTEXT_SETTINGS,
   FlatPicture,
@@ -8,6 +8,7 @@ import {
   drawStatic,
   isFlat,
   loadRenderAssets,
+  picturedIn,
   type RenderAssets,
 } from "@/render";
 import { frameStampBox, frameStampCells } from "./frameStamp";
@@ -20,6 +21,9 @@ export type PictureSettings = {
   firstFrame: number;
   frameStamp: boolean;
 };
+
+/** Stills of a background video are decoded for so many frames at a time. */
+const FRAMES_AHEAD = 8;
 
 /** Beyond this share of the frame, reading one large block is cheaper than many small ones. */
 const LARGE_SHARE = 0.4;
@@ -56,19 +60,25 @@ export class FrameRenderer {
   }
 
   static async create(settings: PictureSettings): Promise<FrameRenderer> {
-    return new FrameRenderer(settings, await loadRenderAssets(settings.scenario));
+    return new FrameRenderer(settings, await loadRenderAssets(picturedIn(settings.scenario)));
+  }
+
+  /** Decodes the pictures that frames from `start` to before `end` show: `render` needs them. */
+  load(start: number, end: number): Promise<void> {
+    return this.assets.pictures.load(start, end);
   }
 
   /** Draws a frame of the scenario and leaves it on the canvas. */
-  draw(frame: number): OffscreenCanvas {
+  async draw(frame: number): Promise<OffscreenCanvas> {
+    await this.load(frame, frame + 1);
     drawFrame(this.context, placedFrame(this.settings.scenario, frame), this.assets);
     this.drawStamp(frame);
     return this.canvas;
   }
 
   /** Draws a frame of the scenario and gives its pixels, four bytes each. */
-  pixels(frame: number): ImageData {
-    this.draw(frame);
+  async pixels(frame: number): Promise<ImageData> {
+    await this.draw(frame);
     return this.context.getImageData(0, 0, this.whole.width, this.whole.height);
   }
 
@@ -78,7 +88,7 @@ export class FrameRenderer {
   }
 
   /**
-   * Fills `target` with a frame of the scenario; reads the canvas without waiting, which is slow for large changes.
+   * Fills `target` with a frame of the scenario that is loaded; reads the canvas without waiting, which is slow for large changes.
    * @returns false where the frame equals the one rendered before; `target` may then hold anything
    */
   render(frame: number, target: Uint8Array): boolean {
@@ -91,8 +101,9 @@ export class FrameRenderer {
     return !(mayRepeat && this.isRepeat(regions, target));
   }
 
-  /** Like `render`, but lets the browser copy large changes, which takes a fraction of the time. */
+  /** Like `render`, but loads what the frame shows, and lets the browser copy large changes, which takes a fraction of the time. */
   async renderAsync(frame: number, target: Uint8Array): Promise<boolean> {
+    if (!this.assets.pictures.has(frame, frame + 1)) await this.load(frame, frame + FRAMES_AHEAD);
     const { regions, toRead, mayRepeat } = this.prepare(frame, target);
     if (toRead.length <= FEW_REGIONS && this.share(toRead) < LARGE_SHARE) {
       for (const region of toRead) this.convert(this.reader.read(region), region, target);
@@ -105,7 +116,8 @@ export class FrameRenderer {
   /** Puts the static scene into `target`, draws the frame, and converts what need not be read from the canvas. */
   private prepare(frame: number, target: Uint8Array): PreparedFrame {
     const state = placedFrame(this.settings.scenario, frame);
-    const { staticKey, regions } = changedRegions(state, this.assets);
+    const { staticKey, regions: changes } = changedRegions(state, this.assets);
+    const regions = this.hasBackgroundOfItsOwn(frame) ? "whole" : changes;
     const mayRepeat = this.mayRepeat(staticKey, regions);
     if (mayRepeat && regions.length === 0) return { regions: [], toRead: [], mayRepeat };
     if (regions === "whole") {
@@ -128,6 +140,12 @@ export class FrameRenderer {
     drawFrame(this.context, state, this.assets);
     this.drawStamp(frame);
     return { regions: changed, toRead: changed, mayRepeat };
+  }
+
+  /** Whether the next frame has another still under it: then a static scene is not worth being taken. */
+  private hasBackgroundOfItsOwn(frame: number): boolean {
+    const { backgroundStills = [] } = this.settings.scenario.scene;
+    return stillAt(backgroundStills, frame) !== stillAt(backgroundStills, frame + 1);
   }
 
   private takeStatic(state: FrameState): void {

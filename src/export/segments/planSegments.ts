@@ -12,12 +12,13 @@ const SMALLEST_SEGMENT_FRAMES = 8;
 /**
  * Cuts a range into segments. The cuts depend on the range and the picture's size only, never on the machine, so that any
  * number of encoders makes the same video. Their number is even where it can be: two cores finish together.
+ * @param longest frames that a segment may have at most
  */
-export function planSegments(range: FrameRange, { width, height }: Pick<VideoSettings, "width" | "height">): Segment[] {
+export function planSegments(range: FrameRange, { width, height }: Pick<VideoSettings, "width" | "height">, longest = Infinity): Segment[] {
   const frames = range.end - range.start;
   const wanted = frames <= SHORT_VIDEO_FRAMES ? 75 : 150;
   const affordable = Math.max(SMALLEST_SEGMENT_FRAMES, Math.floor(LARGEST_SEGMENT_PIXELS / (width * height)));
-  const pairs = Math.ceil(frames / (2 * Math.min(wanted, affordable)));
+  const pairs = Math.ceil(frames / (2 * Math.min(wanted, affordable, longest)));
   const count = Math.min(frames, 2 * pairs);
   return Array.from({ length: count }, (_, index) => ({
     index,

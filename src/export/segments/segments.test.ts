@@ -32,6 +32,14 @@ describe("segments", () => {
   });
 });
 
+it("keeps segments as short as the stills of a background video ask for", () => {
+  for (const longest of [1, 7, 26]) {
+    const lengths = planSegments({ start: 0, end: 500 }, SIZE, longest).map(({ start, end }) => end - start);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(longest);
+    expect(lengths.reduce((sum, length) => sum + length)).toBe(500);
+  }
+});
+
 describe("a stream's packets", () => {
   const long = [0, 0, 0, 1];
   const short = [0, 0, 1];

@@ -32,7 +32,10 @@ async function make({ picture, range, images, module }: Extract<PicturesCommand,
   if (images)
     for (let frame = range.start; frame < range.end; frame++) {
       const path = `${images.folder}/${images.names[frame - range.start]}`;
-      await hand(path, images.type === "image/png" ? rgbPng(renderer.pixels(frame)) : await encoded(renderer.draw(frame), images));
+      await hand(
+        path,
+        images.type === "image/png" ? rgbPng(await renderer.pixels(frame)) : await encoded(await renderer.draw(frame), images),
+      );
     }
   answer({ type: "done" });
 }

@@ -1,7 +1,8 @@
 import type { Size } from "@/core/document";
 import { intersectBoxes, type Box } from "@/core/scene";
 import { boundsOf, type Figure } from "@/core/scene/figures";
-import { cachedDrawing, type CachedDrawing, type Picture, type RenderAssets } from "../assets";
+import { cachedDrawing, type CachedDrawing, type RenderAssets } from "../assets";
+import type { Picture } from "../pictures";
 import { css } from "../color";
 import { createSurface, type Context2D, type Surface } from "../surface";
 import { partsOf, type Shining } from "./lamps";

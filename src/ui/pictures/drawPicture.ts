@@ -1,17 +1,21 @@
 import type { Scenario } from "@/core/document";
 import { frameState, tellingFrame } from "@/core/scene";
-import { CONTEXT_SETTINGS, drawFrame, loadRenderAssets, type RenderAssets } from "@/render";
+import { CONTEXT_SETTINGS, drawFrame, loadRenderAssets, picturedIn, type RenderAssets } from "@/render";
 import { frameShownAt } from "@/core/timeline";
+
+/** While a scenario plays, stills of a background video are decoded so many frames ahead. */
+const FRAMES_IN_HAND = 6;
 
 /** What pictures without assets of their own share: scenes and figures are drawn once for all of them. */
 let shared: Promise<RenderAssets> | null = null;
 const loaded = new WeakMap<Scenario["assets"], Promise<RenderAssets>>();
 
-function assetsOf({ assets }: Scenario): Promise<RenderAssets> {
+function assetsOf(scenario: Scenario): Promise<RenderAssets> {
+  const { assets } = scenario;
   if (Object.keys(assets).length === 0) return (shared ??= loadRenderAssets({ assets: {} }));
   const known = loaded.get(assets);
   if (known) return known;
-  const loading = loadRenderAssets({ assets });
+  const loading = loadRenderAssets(picturedIn(scenario));
   loaded.set(assets, loading);
   return loading;
 }
@@ -41,7 +45,9 @@ export function drawPicture(canvas: HTMLCanvasElement, scenario: Scenario, frame
     .then(async () => {
       if (signal.aborted) return;
       const assets = await assetsOf(scenario);
-      if (!signal.aborted) paint(canvas, scenario, frame === "telling" ? tellingFrameOf(scenario) : frame, assets);
+      const shown = frame === "telling" ? tellingFrameOf(scenario) : frame;
+      await assets.pictures.load(shown, shown + 1);
+      if (!signal.aborted) paint(canvas, scenario, shown, assets);
     })
     // A picture that cannot be drawn leaves its place empty; the scenario still opens and says why.
     .catch(() => undefined);
@@ -69,11 +75,19 @@ export function playPicture(canvas: HTMLCanvasElement, scenario: Scenario, from:
   const begin = (assets: RenderAssets) => {
     const start = performance.now();
     let shown = -1;
+    let loading: Promise<unknown> | null = null;
     const step = (now: number) => {
       if (signal.aborted) return;
       const frame = (from + frameShownAt((now - start) / 1000, fps)) % durationFrames;
-      if (frame !== shown) paint(canvas, scenario, Math.max(0, frame), assets);
-      shown = frame;
+      if (frame !== shown && assets.pictures.has(frame, frame + 1)) {
+        paint(canvas, scenario, Math.max(0, frame), assets);
+        shown = frame;
+      }
+      if (!assets.pictures.has(frame, frame + FRAMES_IN_HAND))
+        loading ??= assets.pictures.load(frame, frame + 2 * FRAMES_IN_HAND).then(
+          () => (loading = null),
+          () => undefined,
+        );
       requestAnimationFrame(step);
     };
     requestAnimationFrame(step);

@@ -2,12 +2,21 @@ import type { Scenario } from "@/core/document";
 import { frameState, placedFrame, type FrameState } from "@/core/scene";
 import { CONTEXT_SETTINGS, drawFrame, type RenderAssets } from "@/render";
 
+/** Stills of a background video are decoded for so many frames at a time … */
+const FRAMES_LOADED = 12;
+/** … and the next of them begin when no more than these are left. */
+const FRAMES_IN_HAND = 6;
+
 /**
  * The frame as export would draw it, on a canvas of the video's size. Drawn anew only when what it shows has changed:
  * zooming and panning just copy it.
  */
 export class Picture {
   readonly canvas = new OffscreenCanvas(1, 1);
+  /** Called when a frame can be drawn that had to wait for its background. */
+  onLoaded: () => void = () => {};
+  private loading = false;
+  private fault: { of: RenderAssets; error: Error } | null = null;
   private readonly context: OffscreenCanvasRenderingContext2D;
   private drawn: { content: string; assets: RenderAssets } | null = null;
   private placed: { scenario: Scenario; frame: number; state: FrameState; content: string } | null = null;
@@ -31,9 +40,15 @@ export class Picture {
     return this.drawn?.content === this.place(scenario, frame).content;
   }
 
+  /**
+   * Draws a frame. Where its still of a background video is not decoded yet, the picture stays as it was until it is.
+   * @throws Error that names a still that cannot be decoded
+   */
   draw(scenario: Scenario, frame: number, assets: RenderAssets): void {
     const { state, content } = this.place(scenario, frame);
     if (this.drawn?.content === content && this.drawn.assets === assets) return;
+    this.load(frame, assets);
+    if (!assets.pictures.has(frame, frame + 1)) return;
     const { width, height } = scenario.video;
     if (this.canvas.width !== width || this.canvas.height !== height) {
       this.canvas.width = width;
@@ -41,6 +56,21 @@ export class Picture {
     }
     drawFrame(this.context, state, assets);
     this.drawn = { content, assets };
+  }
+
+  private load(frame: number, assets: RenderAssets): void {
+    if (this.fault?.of === assets) throw this.fault.error;
+    if (this.loading || assets.pictures.has(frame, frame + FRAMES_IN_HAND)) return;
+    this.loading = true;
+    assets.pictures
+      .load(frame, frame + FRAMES_LOADED)
+      .catch((error: unknown) => {
+        this.fault = { of: assets, error: error instanceof Error ? error : new Error(String(error)) };
+      })
+      .finally(() => {
+        this.loading = false;
+        this.onLoaded();
+      });
   }
 
   private place(scenario: Scenario, frame: number) {

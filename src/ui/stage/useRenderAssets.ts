@@ -1,14 +1,16 @@
 import { useEffect, useState } from "react";
-import { loadRenderAssets, type RenderAssets } from "@/render";
+import { loadRenderAssets, picturedIn, type RenderAssets } from "@/render";
 import { useScenario } from "../context/EditorContext";
 
 /** What the picture needs beside the scenario, loaded anew when the scenario's own pictures change. */
 export function useRenderAssets(): { assets: RenderAssets | null; fault: string | null } {
   const pictures = useScenario((scenario) => scenario.assets);
+  const stills = useScenario(({ scene }) => scene.backgroundStills);
+  const sprites = useScenario((scenario) => picturedIn(scenario).sprites?.join(" "));
   const [loaded, setLoaded] = useState<{ assets: RenderAssets | null; fault: string | null }>({ assets: null, fault: null });
   useEffect(() => {
     let current = true;
-    loadRenderAssets({ assets: pictures }).then(
+    loadRenderAssets({ assets: pictures, ...(stills && { scene: { backgroundStills: stills } }), sprites: sprites?.split(" ") ?? [] }).then(
       (assets) => {
         if (current) setLoaded({ assets, fault: null });
       },
@@ -20,6 +22,6 @@ export function useRenderAssets(): { assets: RenderAssets | null; fault: string 
     return () => {
       current = false;
     };
-  }, [pictures]);
+  }, [pictures, stills, sprites]);
   return loaded;
 }

@@ -1,0 +1,156 @@
+import type { Asset, Scenario } from "@/core/document";
+import { MOST_STILL_PIXELS, pixelsOf, stillsShown } from "@/core/scene";
+import { createSurface, type Surface } from "./surface";
+
+/** A user's picture, decoded; `opaqueArea` is the smallest box around what is not fully transparent. */
+export type Picture = {
+  surface: Surface;
+  opaqueArea: { x: number; y: number; width: number; height: number };
+};
+
+/** What of a scenario says which pictures there are, and where they are shown. */
+export type Pictured = {
+  readonly assets: Scenario["assets"];
+  readonly scene?: Pick<Scenario["scene"], "backgroundStills">;
+  /** Pictures that actors show. */
+  readonly sprites?: readonly string[];
+};
+
+/** What drawing a scenario needs of its pictures. */
+export const picturedIn = ({ assets, scene, actors }: Pick<Scenario, "assets" | "scene" | "actors">): Pictured => ({
+  assets,
+  scene,
+  sprites: actors.flatMap(({ appearance: { spriteAsset } }) => spriteAsset ?? []),
+});
+
+/** Decoding at once what a browser decodes beside each other anyway; more would only hold memory. */
+const AT_A_TIME = 4;
+
+/**
+ * The pictures that a scenario carries, decoded for one thread. Stills of a background video that are too many to be held
+ * are decoded when frames ask for them, and those longest unused go.
+ */
+export class Pictures {
+  private readonly stills = new Map<string, Picture>();
+  private readonly decoding = new Map<string, Promise<Picture>>();
+  private pixels = 0;
+
+  private constructor(
+    private readonly scenario: Pictured,
+    private readonly lasting: ReadonlyMap<string, Picture>,
+  ) {}
+
+  /** Decodes all but the stills that come and go. @throws Error that names the first picture that cannot be decoded */
+  static async open(scenario: Pictured): Promise<Pictures> {
+    const { assets, scene, sprites = [] } = scenario;
+    const passing = new Set(scene?.backgroundStills?.map(({ asset }) => asset));
+    const pixels = [...passing].reduce((sum, id) => sum + pixelsOf(assets[id]), 0);
+    if (pixels <= MOST_STILL_PIXELS) passing.clear();
+    for (const id of sprites) passing.delete(id);
+    const lasting = Object.entries(assets).filter(([id]) => !passing.has(id));
+    const decoded = await Promise.all(lasting.map(async ([id, asset]) => [id, await decodePicture(asset)] as const));
+    return new Pictures(scenario, new Map(decoded));
+  }
+
+  /** A picture that is decoded. */
+  get(id: string): Picture | undefined {
+    return this.lasting.get(id) ?? this.stills.get(id);
+  }
+
+  /** Whether all that frames from `start` to before `end` show is decoded. */
+  has(start: number, end: number): boolean {
+    return this.shown(start, end).every((id) => this.get(id) !== undefined);
+  }
+
+  /**
+   * Decodes what frames from `start` to before `end` show, and keeps it at least until the next call.
+   * @throws Error that names a picture that cannot be decoded
+   */
+  async load(start: number, end: number): Promise<void> {
+    const wanted = new Set(this.shown(start, end));
+    for (const id of wanted) {
+      const known = this.stills.get(id);
+      if (!known) continue;
+      this.stills.delete(id);
+      this.stills.set(id, known);
+    }
+    const missing = [...wanted].filter((id) => this.get(id) === undefined);
+    for (let first = 0; first < missing.length; first += AT_A_TIME)
+      await Promise.all(missing.slice(first, first + AT_A_TIME).map(async (id) => this.keep(id, await this.decode(id), wanted)));
+  }
+
+  private shown(start: number, end: number): string[] {
+    return stillsShown(this.scenario.scene?.backgroundStills ?? [], start, end).map(({ asset }) => asset);
+  }
+
+  private decode(id: string): Promise<Picture> {
+    const asset = this.scenario.assets[id];
+    if (!asset) return Promise.reject(new Error(`The scenario has no picture "${id}"`));
+    const known = this.decoding.get(id);
+    if (known) return known;
+    const decoding = decodePicture(asset).finally(() => this.decoding.delete(id));
+    this.decoding.set(id, decoding);
+    return decoding;
+  }
+
+  private keep(id: string, picture: Picture, wanted: ReadonlySet<string>): void {
+    if (this.stills.has(id)) return;
+    this.stills.set(id, picture);
+    this.pixels += pixelsOf(this.scenario.assets[id]);
+    for (const oldest of this.stills.keys()) {
+      if (this.pixels <= MOST_STILL_PIXELS) break;
+      if (wanted.has(oldest)) continue;
+      this.stills.delete(oldest);
+      this.pixels -= pixelsOf(this.scenario.assets[oldest]);
+    }
+  }
+}
+
+/** Decodes every picture of a scenario once and keeps none. @throws Error that names the first that cannot be decoded */
+export async function assertPictures({ assets }: Pick<Scenario, "assets">): Promise<void> {
+  const all = Object.values(assets);
+  for (let first = 0; first < all.length; first += AT_A_TIME)
+    await Promise.all(all.slice(first, first + AT_A_TIME).map(async (asset) => (await decode(asset)).close()));
+}
+async function decodePicture(asset: Asset): Promise<Picture> {
+  const bitmap = await decode(asset);
+  const surface = createSurface(bitmap.width, bitmap.height);
+  surface.context.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return { surface, opaqueArea: asset.silhouette ?? opaqueAreaOf(surface) };
+}
+
+async function decode(asset: Asset): Promise<ImageBitmap> {
+  try {
+    return await createImageBitmap(blobOf(asset), { colorSpaceConversion: "none", premultiplyAlpha: "premultiply" });
+  } catch (cause) {
+    throw new Error(`The picture "${asset.name}" (${asset.mediaType}) cannot be decoded; replace it by a PNG, JPEG or WebP file`, {
+      cause,
+    });
+  }
+}
+
+/** The bytes of a `data:` address, without a request: the page's security policy need not allow any. */
+function blobOf(asset: Asset): Blob {
+  const comma = asset.data.indexOf(",");
+  const body = asset.data.slice(comma + 1);
+  if (!asset.data.slice(0, comma).endsWith(";base64")) return new Blob([decodeURIComponent(body)], { type: asset.mediaType });
+  const binary = atob(body);
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index);
+  return new Blob([bytes], { type: asset.mediaType });
+}
+
+function opaqueAreaOf({ context, width, height }: Surface): Picture["opaqueArea"] {
+  const { data } = context.getImageData(0, 0, width, height);
+  let [left, top, right, bottom] = [width, height, 0, 0];
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      if ((data[(y * width + x) * 4 + 3] ?? 0) > 0) {
+        left = Math.min(left, x);
+        right = Math.max(right, x + 1);
+        top = Math.min(top, y);
+        bottom = Math.max(bottom, y + 1);
+      }
+  return right > left ? { x: left, y: top, width: right - left, height: bottom - top } : { x: 0, y: 0, width, height };
+}
