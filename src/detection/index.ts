@@ -1,6 +1,7 @@
 export { type MissRun, missRuns } from "./evaluation/missRuns";
 export { DETECTIONS_PER_FRAME } from "./evaluation/averagePrecision";
-export { EvaluationError, evaluateDetections, type Evaluation, type EvaluationOptions, type Outcome } from "./evaluation/evaluate";
+export { EvaluationError, evaluateDetections, type Evaluation, type Outcome } from "./evaluation/evaluate";
+export type { EvaluationOptions } from "./evaluation/options";
 export type { Band, ConfusionMatrix, EvaluationReport, FalseAlarm, Miss, Scores, TrackingScores } from "./evaluation/reportTypes";
 export {
   DEFAULT_START_TIME,

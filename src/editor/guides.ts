@@ -1,9 +1,8 @@
 import type { Point, Scenario, VideoSettings } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
 import type { Editor } from "./editor";
-import type { SessionData } from "./stores/session";
+import type { GuideAxis, SessionData } from "./stores/session";
 
-export type GuideAxis = "x" | "y";
 type Guides = SessionData["guides"];
 
 /** Whether a guide at this place would lie in the picture; dropped outside, it is gone. */

@@ -1,23 +1,11 @@
 import type { Actor, Point, Scenario } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
 import { nearestOnPath } from "./commands/paths";
-import type { WaypointRef } from "./commands/waypoints";
 import { actorBox, contains, isPresent, occluderBox } from "./geometry";
-import { guideAt, type GuideAxis } from "./guides";
+import { guideAt } from "./guides";
 import { hasWaypoint, type Selection } from "./selection";
 import type { SessionData } from "./stores/session";
-
-export type BodyRef = { readonly kind: "actor" | "occluder"; readonly id: string };
-export type ResizeEdge = "left" | "right" | "top" | "bottom" | "top-left" | "top-right" | "bottom-left" | "bottom-right";
-
-/** What lies under the pointer. */
-export type Target =
-  | ({ readonly kind: "waypoint" } & WaypointRef)
-  | ({ readonly kind: "bezier"; readonly side: "in" | "out" } & WaypointRef)
-  | { readonly kind: "resize"; readonly body: BodyRef; readonly edge: ResizeEdge }
-  | { readonly kind: "guide"; readonly axis: GuideAxis; readonly at: number }
-  | { readonly kind: "segment"; readonly actorId: string; readonly segmentIndex: number; readonly share: number }
-  | BodyRef;
+import type { BodyRef, ResizeEdge, Target } from "./target";
 
 export type HitScene = {
   readonly scenario: Scenario;

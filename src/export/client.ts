@@ -3,10 +3,10 @@ import { loadCoreModule } from "./engines/coreModule";
 import { encoderFault } from "./engines/encoderFault";
 import { webcodecsConfiguration } from "./engines/webcodecsEncoder";
 import { ExportError } from "./errors";
-import { estimatePlan, type ExportStorage } from "./estimate";
+import { estimatePlan } from "./estimate";
 import { planExport, type ExportPlan } from "./plan";
 import { claimJob, type Job } from "./storage/jobs";
-import type { ExportCapabilities, ExportEstimate, ExportOptions, ExportRequest, ExportResult } from "./types";
+import type { ExportCapabilities, ExportEstimate, ExportOptions, ExportRequest, ExportResult, ExportStorage } from "./types";
 import type { ExportAnswer, ExportCommand } from "./workers/protocol";
 
 type Done = Extract<ExportAnswer, { type: "done" }>;

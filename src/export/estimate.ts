@@ -1,6 +1,6 @@
 import { GIF_FRAME_BYTES, gifFrames } from "./gifFrames";
 import type { ExportPlan } from "./plan";
-import type { ExportEstimate, Quality } from "./types";
+import type { ExportEstimate, ExportStorage, Quality } from "./types";
 import { WHOLE_PICTURE_EFFECTS, wholePictureEffects, type WholePictureEffect } from "./wholePicture";
 
 /**
@@ -28,16 +28,6 @@ const WEBM_FRAMES_PER_SECOND = 40;
 const SLOWER: Record<Quality, number> = { draft: 1, standard: 1, high: 2, lossless: 1.5 };
 /** Of a picture that changes all over. */
 const WHOLE_SLOWER = 2;
-
-/** Where an export's files go. */
-export type ExportStorage = {
-  /** Bytes that may still be stored there; null where that is not known. */
-  freeBytes: number | null;
-  /** How many copies of the files there are at a time. */
-  copies: number;
-  /** Its name in a sentence: `the browser's storage`. */
-  place: string;
-};
 
 /** What an export will take, roughly. */
 export function estimatePlan(plan: ExportPlan, { freeBytes, copies, place }: ExportStorage): ExportEstimate {

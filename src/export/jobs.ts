@@ -1,6 +1,5 @@
 import type { ExportFault } from "./errors";
-import type { ExportStorage } from "./estimate";
-import type { ExportProgress, ExportRequest, ExportTimings } from "./types";
+import type { ExportProgress, ExportRequest, ExportStorage, ExportTimings } from "./types";
 
 /** What a headless page and the command line say to each other, as JSON over the page's own server. */
 

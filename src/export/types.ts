@@ -1,4 +1,3 @@
-import type { ExportStorage } from "./estimate";
 import type { Scenario } from "@/core/document/schema";
 
 /** `ffmpeg`: libx264 in ffmpeg.wasm, the same bytes everywhere. `webcodecs`: the browser's own H.264 encoder, faster. */
@@ -79,6 +78,16 @@ export type ExportResult = {
 
 /** Seconds of wall time. */
 export type ExportTimings = { total: number; encode: number; finish: number };
+
+/** Where an export's files go. */
+export type ExportStorage = {
+  /** Bytes that may still be stored there; null where that is not known. */
+  freeBytes: number | null;
+  /** How many copies of the files there are at a time. */
+  copies: number;
+  /** Its name in a sentence: `the browser's storage`. */
+  place: string;
+};
 
 export type ExportOptions = {
   onProgress?: (progress: ExportProgress) => void;

@@ -1,4 +1,5 @@
-import type { CameraProfile, FolderRow, LibraryDatabase, ProjectRow } from "./database";
+import type { CameraProfile, FolderRow, ProjectRow } from "./rows";
+import type { LibraryDatabase } from "./database";
 import { LibraryError, guarded } from "./errors";
 import type { LibraryHost } from "./library";
 

@@ -1,5 +1,6 @@
 import { validateScenario, type Scenario } from "@/core/document";
-import type { LibraryDatabase, ScenarioSummary } from "./database";
+import type { LibraryDatabase } from "./database";
+import type { ScenarioSummary } from "./rows";
 import { LibraryError, guarded } from "./errors";
 import { deleteBodies, putBodies, wholeDocument } from "./scenarios/bodies";
 import {

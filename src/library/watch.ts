@@ -1,5 +1,6 @@
 import { liveQuery } from "dexie";
-import type { FolderRow, LibraryDatabase, ProjectRow, ScenarioSummary } from "./database";
+import type { FolderRow, ProjectRow, ScenarioSummary } from "./rows";
+import type { LibraryDatabase } from "./database";
 import { LibraryError, blocked, guarded } from "./errors";
 import { sortOut, type DamagedRow } from "./scenarios/summary";
 import { startPatience } from "@/core/timeline";

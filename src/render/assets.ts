@@ -1,5 +1,5 @@
 import type { Box } from "@/core/scene";
-import type { Layer } from "./illustrated/layers";
+import type { Layer } from "./illustrated/layer";
 import { Pictures, type Pictured } from "./pictures";
 import { SurfaceCache, SurfacePool, type Surface } from "./surface";
 

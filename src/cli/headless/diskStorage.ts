@@ -1,5 +1,5 @@
 import { stat, statfs } from "node:fs/promises";
-import type { ExportStorage } from "@/export/estimate";
+import type { ExportStorage } from "@/export/types";
 
 /**
  * Where the command line's files go: into the browser's profile, and from there into the bundle's folder. The disk itself

@@ -3,7 +3,7 @@ import type { Detection, TruthObject } from "../types";
 import { DETECTIONS_PER_FRAME } from "./averagePrecision";
 import type { Comparison } from "./comparison";
 import { isExcused } from "./hidden";
-import type { EvaluationOptions } from "./evaluate";
+import type { EvaluationOptions } from "./options";
 import type { Matching } from "./matching";
 import { originNote } from "./origin";
 import type { PlacedDetection } from "./samples";

@@ -10,6 +10,9 @@ export type View = { readonly x: number; readonly y: number; readonly scale: num
 export const OVERLAYS = ["boxes", "visibleBoxes", "ids", "visibility", "masks", "paths", "ghosts", "ticks", "grid", "rulers"] as const;
 export type Overlay = (typeof OVERLAYS)[number];
 
+/** Which coordinate a guide holds still: `x` is an upright line. */
+export type GuideAxis = "x" | "y";
+
 type SnapTarget = "lanes" | "actors" | "frame" | "grid" | "guides";
 
 /** `timecode`: minutes, seconds and thousandths; `smpte`: with frames, as broadcasting counts; `drop_frame`: with numbers left out. */
@@ -35,7 +38,7 @@ export type SessionData = {
   /** Distance of grid lines in pixels of the video. */
   readonly gridSize: number;
   /** Lines that people laid, in pixels of the video. */
-  readonly guides: { readonly x: readonly number[]; readonly y: readonly number[] };
+  readonly guides: Readonly<Record<GuideAxis, readonly number[]>>;
   readonly loop: boolean;
   readonly speed: number;
   /** First frame and the frame after the last to be played and exported; null is the whole video. */

@@ -1,4 +1,4 @@
-import type { TextSample } from "../read/sniff";
+import type { TextSample } from "../read/textSample";
 import { parseNumber } from "../read/text";
 
 /** KITTI tracking: frame, track id, then a label. */

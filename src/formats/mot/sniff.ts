@@ -1,4 +1,4 @@
-import type { TextSample } from "../read/sniff";
+import type { TextSample } from "../read/textSample";
 import { hasDecimalCommas, numbersOf, separatorOf } from "./rows";
 
 const FEWEST_COLUMNS = 6;

@@ -1,4 +1,4 @@
-import type { TextSample } from "../read/sniff";
+import type { TextSample } from "../read/textSample";
 import { parseNumber } from "../read/text";
 
 const COLUMNS = 6;

@@ -7,9 +7,7 @@ import { looksLikeYolo } from "../yolo/sniff";
 import type { InputFile, ReadFormat } from "./imported";
 import { isObject } from "./json";
 import { isUtf16, utf16Decoder } from "./text";
-
-/** The first rows of a text file, without blanks around them and without empty ones, and where the file stands. */
-export type TextSample = { path: string; rows: readonly string[] };
+import type { TextSample } from "./textSample";
 
 const SNIFFED_BYTES = 4096;
 

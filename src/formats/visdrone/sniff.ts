@@ -1,5 +1,5 @@
 import { parseNumber } from "../read/text";
-import type { TextSample } from "../read/sniff";
+import type { TextSample } from "../read/textSample";
 import { CATEGORIES } from "./categories";
 
 const IMAGE_COLUMNS = 8;

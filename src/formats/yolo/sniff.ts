@@ -1,5 +1,5 @@
 import { parseNumber } from "../read/text";
-import type { TextSample } from "../read/sniff";
+import type { TextSample } from "../read/textSample";
 
 const FEWEST_COLUMNS = 5;
 

@@ -1,5 +1,6 @@
 import { parseScenario } from "@/core/document";
-import type { LibraryDatabase, ScenarioSummary } from "../database";
+import type { LibraryDatabase } from "../database";
+import type { ScenarioSummary } from "../rows";
 import { guarded } from "../errors";
 import { isIntact } from "../scenarios/bodies";
 import { describeText, sortOut } from "../scenarios/summary";

@@ -1,4 +1,5 @@
-import type { FolderRow, LibraryDatabase, ProjectRow, ScenarioSummary } from "../database";
+import type { FolderRow, ProjectRow, ScenarioSummary } from "../rows";
+import type { LibraryDatabase } from "../database";
 import { LibraryError, guarded } from "../errors";
 import type { LibraryHost } from "../library";
 import { putBodies } from "../scenarios/bodies";

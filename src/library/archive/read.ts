@@ -1,5 +1,5 @@
 import { parseScenario, type Scenario } from "@/core/document";
-import type { ObjectRow } from "../database";
+import type { ObjectRow } from "../rows";
 import { guarded } from "../errors";
 import { documentOfText, type DocumentText, type Placement } from "../scenarios/summary";
 import { ORGANISATION_PATH, decodeOrganisation, idInPath, type Organisation } from "../snapshots/organisation";

@@ -1,5 +1,6 @@
 import { downloadZip } from "client-zip";
-import type { LibraryDatabase, ScenarioSummary } from "../database";
+import type { LibraryDatabase } from "../database";
+import type { ScenarioSummary } from "../rows";
 import { guarded } from "../errors";
 import { fileOf, fileText, picturedIds } from "../scenarios/bodies";
 import { describeText, placementOf, sortOut } from "../scenarios/summary";

@@ -1,5 +1,6 @@
 import { parseDocument } from "@/core/document";
-import type { LibraryDatabase, ScenarioBody, ScenarioSummary } from "../database";
+import type { LibraryDatabase } from "../database";
+import type { ScenarioBody, ScenarioSummary } from "../rows";
 import { withPicturesBack, type PictureRow } from "../pictures";
 import { sha256Of } from "../versions/content";
 import { describeText, type DocumentText } from "./summary";

@@ -1,4 +1,4 @@
-import type { ScenarioSummary } from "../database";
+import type { ScenarioSummary } from "../rows";
 import { secondsOf } from "@/core/timeline";
 
 /** `all`: in every folder; `none`: in no folder; otherwise a folder's id, with the folders in it. */

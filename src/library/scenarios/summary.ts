@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isAnnotated, ACTOR_TYPES, parseDocument, serializeScenario, type Scenario } from "@/core/document";
 import { conditionsOf } from "@/core/weather";
-import type { ScenarioSummary } from "../database";
+import type { ScenarioSummary } from "../rows";
 import { withPicturesApart } from "../pictures";
 import { sha256Of } from "../versions/content";
 

@@ -1,6 +1,6 @@
 import { Dexie, type Transaction } from "dexie";
 import { parseScenario } from "@/core/document";
-import type { ScenarioBody, ScenarioSummary } from "../database";
+import type { ScenarioBody, ScenarioSummary } from "../rows";
 import type { PictureRow } from "../pictures";
 import { sha256Of } from "../versions/content";
 import { documentOfText } from "./summary";

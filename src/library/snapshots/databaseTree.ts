@@ -1,5 +1,6 @@
 import { parseScenario } from "@/core/document";
-import type { LibraryDatabase, ScenarioSummary } from "../database";
+import type { LibraryDatabase } from "../database";
+import type { ScenarioSummary } from "../rows";
 import { LibraryError, guarded } from "../errors";
 import { deleteBodies, fileOf, fileText, isIntact, picturedIds, putBodies } from "../scenarios/bodies";
 import { describeText, documentOfText, placementOf, sortOut, summaryOf, type DocumentText, type Placement } from "../scenarios/summary";

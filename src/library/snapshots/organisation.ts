@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FolderRow, ProjectRow } from "../database";
+import type { FolderRow, ProjectRow } from "../rows";
 import { LibraryError } from "../errors";
 import { placementSchema, type Placement } from "../scenarios/summary";
 

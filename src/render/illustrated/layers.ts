@@ -5,22 +5,11 @@ import { cachedDrawing, type CachedDrawing, type RenderAssets } from "../assets"
 import type { Picture } from "../pictures";
 import { css } from "../color";
 import { createSurface, type Context2D, type Surface } from "../surface";
+import type { Layer } from "./layer";
 import { partsOf, type Shining } from "./lamps";
 import type { Light } from "./light";
 import type { Palette } from "./palette";
 import { drawFigure, drawParts } from "./sprite";
-
-/**
- * A body in its own colours, before any light falls on it: straight (not premultiplied) RGBA, as whole words. It is drawn
- * once; every weather and lamp works on it.
- */
-export type Layer = {
-  /** What of the body's box is there, relative to its top left, from the layer's first row on. */
-  shown: Box;
-  /** What of its image in wet ground is there, in the rows after that; null for none. */
-  mirrored: Box | null;
-  pixels: Uint32Array;
-};
 
 /** What a layer is drawn from. */
 export type Subject = { kind: "figure"; figure: Figure; palette: Palette } | { kind: "picture"; picture: Picture; mirrored: boolean };

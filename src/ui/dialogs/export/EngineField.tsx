@@ -2,7 +2,7 @@ import { SegmentedControl, Text } from "@mantine/core";
 import { ENGINES, exportCapabilities } from "@/export";
 import { FieldRow } from "../../fields/FieldRow";
 import { ENGINE_TEXT } from "./words";
-import type { ExportFieldProps } from "./ExportForm";
+import type { ExportFieldProps } from "./fieldProps";
 
 /** What encodes the video. */
 export function EngineField({ settings, onChange }: ExportFieldProps) {

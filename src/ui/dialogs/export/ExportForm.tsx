@@ -1,7 +1,7 @@
 import { Alert, Button, Collapse, UnstyledButton } from "@mantine/core";
 import { IconAlertTriangle, IconChevronDown, IconChevronRight, IconDownload } from "@tabler/icons-react";
 import { useEffect, useId, useState } from "react";
-import { isAnnotated, type Scenario } from "@/core/document";
+import { isAnnotated } from "@/core/document";
 import { tellingFrame } from "@/core/scene";
 import { prepareExport } from "@/export";
 import { useServices } from "../../context/ServicesContext";
@@ -10,21 +10,15 @@ import { formatBytes, formatSeconds, sentence } from "@/core/text";
 import { Picture } from "../../pictures/Picture";
 import { TextField } from "../../fields/TextField";
 import { EngineField } from "./EngineField";
+import type { ExportFieldProps } from "./fieldProps";
 import { FormatFields } from "./FormatFields";
 import { QualityField } from "./QualityField";
 import { RangeField } from "./RangeField";
 import { SizeField } from "./SizeField";
-import type { ExportSettings } from "@/services/export/settings";
 import { StyleField } from "./StyleField";
 import { useEstimate } from "./useEstimate";
 import classes from "./export.module.css";
 import { secondsOf } from "@/core/timeline";
-
-export type ExportFieldProps = {
-  readonly scenario: Scenario;
-  readonly settings: ExportSettings;
-  readonly onChange: (change: Partial<ExportSettings>) => void;
-};
 
 type Props = ExportFieldProps & { readonly fault: string | null; readonly onExport: () => void };
 

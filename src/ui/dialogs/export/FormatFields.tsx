@@ -1,7 +1,7 @@
 import { Checkbox } from "@mantine/core";
 import { IMAGE_FORMATS, gifText, type ImageFormat } from "@/export";
 import { ANNOTATION_FORMATS, FORMAT_NAMES } from "@/formats";
-import type { ExportFieldProps } from "./ExportForm";
+import type { ExportFieldProps } from "./fieldProps";
 import classes from "./export.module.css";
 
 const IMAGE_TEXT: Record<ImageFormat, string> = { png: "Every frame as PNG", jpg: "Every frame as JPEG" };

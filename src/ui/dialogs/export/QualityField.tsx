@@ -1,7 +1,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { QUALITIES } from "@/export";
 import { QUALITY_TEXT } from "./words";
-import type { ExportFieldProps } from "./ExportForm";
+import type { ExportFieldProps } from "./fieldProps";
 import classes from "./export.module.css";
 
 export function QualityField({ settings, onChange }: ExportFieldProps) {

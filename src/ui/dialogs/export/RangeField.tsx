@@ -1,7 +1,7 @@
 import { SegmentedControl } from "@mantine/core";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
 import { NumberField } from "../../fields/NumberField";
-import type { ExportFieldProps } from "./ExportForm";
+import type { ExportFieldProps } from "./fieldProps";
 import classes from "./export.module.css";
 import { framesOf } from "@/core/timeline";
 

@@ -1,5 +1,5 @@
 import { SelectField } from "../../fields/SelectField";
-import type { ExportFieldProps } from "./ExportForm";
+import type { ExportFieldProps } from "./fieldProps";
 
 const HEIGHTS = [360, 480, 720, 1080, 2160];
 

@@ -1,7 +1,7 @@
 import { PICTURE_STYLES } from "@/core/document";
 import { SelectField } from "../../fields/SelectField";
 import { STYLE_LABELS } from "../../panels/scenario/labels";
-import type { ExportFieldProps } from "./ExportForm";
+import type { ExportFieldProps } from "./fieldProps";
 
 export function StyleField({ scenario, settings, onChange }: ExportFieldProps) {
   return (
