@@ -51,6 +51,17 @@ export default typescript.config(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
     },
   },
+  {
+    // What a library does not document may change with its next version, unseen by the compiler.
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        ...["MemberExpression[property.name=/^_/]", "MemberExpression[property.value=/^_/]", "ObjectPattern > Property[key.name=/^_/]"].map(
+          (selector) => ({ selector, message: "A name that begins with _ is private to its library. Use what the library documents." }),
+        ),
+      ],
+    },
+  },
   { files: ["**/*.js", "**/*.mjs"], ...typescript.configs.disableTypeChecked },
   {
     files: ["**/*.js", "**/*.mjs"],
