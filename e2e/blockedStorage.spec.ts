@@ -30,7 +30,7 @@ test("where the browser blocks site data, everything works, and it is told that 
         }
       }),
     ).toBe("SecurityError");
-    const notice = page.getByRole("alert").filter({ hasText: "Nothing is kept in this browser" });
+    const notice = page.getByRole("alert").filter({ hasText: "Nothing is saved in this browser" });
     await expect(notice).toContainText("Save the scenario as a file");
     await expect(page.getByRole("status").filter({ hasText: "Not saved" })).toBeVisible();
     await notice.getByRole("button", { name: "Close notification" }).click();

@@ -85,7 +85,7 @@ const countsOf = ({ faults }: ReturnType<typeof simulated>) => {
   return { TP: true_positives, FP: false_positives, FN: false_negatives };
 };
 
-test("the simulated stream is shown as it was injected, byte for byte the same in browser, Node and command line, with a profile of one's own too", async ({
+test("the simulated detections are shown as they were injected, byte for byte the same in browser, Node and command line, with a profile of one's own too", async ({
   page,
 }) => {
   test.setTimeout(180_000);
@@ -96,14 +96,14 @@ test("the simulated stream is shown as it was injected, byte for byte the same i
     const profile = detectionProfile("poor_night_camera");
     const stream = simulated(profile, 7);
     await showsCounts(page, countsOf(stream));
-    const json = await saved(page, page.getByRole("button", { name: "Events and faults, JSON" }));
+    const json = await saved(page, page.getByRole("button", { name: "Events and faults (JSON)" }));
     expect(sha256(readFileSync(json.path))).toBe(sha256([...streamJson(profile.name, 7, stream)].join("")));
-    const ndjson = await saved(page, page.getByRole("button", { name: "Events, NDJSON" }));
+    const ndjson = await saved(page, page.getByRole("button", { name: "Events (NDJSON)" }));
     expect(sha256(readFileSync(ndjson.path))).toBe(sha256([...streamNdjson(stream)].join("")));
 
     await frameField(page).fill("0");
     await frameField(page).press("Enter");
-    await detector(page).getByRole("heading", { name: "Stream" }).click();
+    await detector(page).getByRole("heading", { name: "Detections" }).click();
     const wrong = stream.faults.filter(({ kind }) => kind !== "deviation");
     const next = Math.min(...wrong.filter(({ frame }) => frame > 0).map(({ frame }) => frame));
     await page.keyboard.press("n");
@@ -121,23 +121,23 @@ test("the simulated stream is shown as it was injected, byte for byte the same i
       ["Specification: unconditioned", "spec_unconditioned"],
     ] as const) {
       await choose(page, title, 9);
-      const json = await saved(page, page.getByRole("button", { name: "Events and faults, JSON" }));
+      const json = await saved(page, page.getByRole("button", { name: "Events and faults (JSON)" }));
       expect(sha256(readFileSync(json.path))).toBe(sha256([...streamJson(name, 9, simulated(detectionProfile(name), 9))].join("")));
     }
     await choose(page, "Poor night camera", 7);
     await showsCounts(page, countsOf(simulated(detectionProfile("poor_night_camera"), 7)));
     // Out of the field: what comes is for the page.
-    await detector(page).getByRole("heading", { name: "Stream" }).click();
+    await detector(page).getByRole("heading", { name: "Detections" }).click();
   });
 
   await test.step("boxes lie over the picture in the colours of their outcomes, and can be taken away", async () => {
     const stage = page.getByRole("application", { name: "Stage" });
     const withBoxes = await stage.screenshot();
     await page.keyboard.press("Shift+d");
-    await expect(page.getByRole("switch", { name: "Boxes of the detections" })).not.toBeChecked();
+    await expect(page.getByRole("switch", { name: "Detection boxes" })).not.toBeChecked();
     expect(sha256(await stage.screenshot())).not.toBe(sha256(withBoxes));
     await page.keyboard.press("Shift+d");
-    await expect(page.getByRole("switch", { name: "Boxes of the detections" })).toBeChecked();
+    await expect(page.getByRole("switch", { name: "Detection boxes" })).toBeChecked();
   });
 
   await test.step("a profile is edited, saved, exported, and says the same on the command line", async () => {
@@ -158,7 +158,7 @@ test("the simulated stream is shown as it was injected, byte for byte the same i
     const stream = simulated(kept, 7);
     await showsCounts(page, countsOf(stream));
     await page.getByRole("tab", { name: "Detections" }).click();
-    const json = await saved(page, page.getByRole("button", { name: "Events and faults, JSON" }));
+    const json = await saved(page, page.getByRole("button", { name: "Events and faults (JSON)" }));
     const out = join(directory, "command-line.json");
     jaywalk("detections", bundle(), "--out", out, "--profile", file.path, "--seed", "7");
     expect(sha256(readFileSync(json.path))).toBe(sha256(readFileSync(out)));
@@ -187,7 +187,7 @@ test("an evaluation finds exactly what was injected, as the command line does, a
   const ndjson = [...streamNdjson(stream)].join("");
   const expected = expectedCounts(stream.faults, visible, 0.5);
   await open(page, "Alt+6");
-  await page.getByText("A detector’s file").click();
+  await page.getByText("Detector output file").click();
 
   await test.step("bad files are named by file and line", async () => {
     const lines = ndjson.split("\n");
@@ -221,7 +221,7 @@ test("an evaluation finds exactly what was injected, as the command line does, a
       "Precision, recall, F1 by times",
       "Precision over recall",
       "Average precision over",
-      "HOTA and its parts",
+      "HOTA and its components",
     ])
       await expect(page.getByRole("img", { name: new RegExp(`^${plot}`) })).toBeVisible();
   });
@@ -251,8 +251,8 @@ test("an evaluation finds exactly what was injected, as the command line does, a
   });
 
   await test.step("the report is the command line's, as JSON and as one file of HTML", async () => {
-    const json = await saved(page, page.getByRole("button", { name: "Report, JSON" }));
-    const html = await saved(page, page.getByRole("button", { name: "Report, HTML" }));
+    const json = await saved(page, page.getByRole("button", { name: "Report (JSON)" }));
+    const html = await saved(page, page.getByRole("button", { name: "Report (HTML)" }));
     const detections = join(directory, "lossy.ndjson");
     writeFileSync(detections, ndjson);
     const [report, page2] = [join(directory, "report.json"), join(directory, "report.html")];
@@ -321,7 +321,7 @@ test("an evaluation finds exactly what was injected, as the command line does, a
     await page.getByRole("tab", { name: "Detections" }).click();
     await choose(page, "Perfect", 1);
     await page.getByRole("tab", { name: "Evaluation" }).click();
-    await page.getByText("Simulated stream").click();
+    await page.getByText("Simulated detections").click();
     await page.getByRole("button", { name: "Evaluate", exact: true }).click();
     const scores = page.locator("dl", { hasText: "Precision" });
     for (const name of ["Precision", "Recall", "F1", "AP", "MOTA", "IDF1", "HOTA"]) await expect(scores).toContainText(`${name}1.000`);
@@ -334,7 +334,7 @@ test("an evaluation finds exactly what was injected, as the command line does, a
 test("an evaluation can be cancelled while its worker is at work, and the page goes on", async ({ page }) => {
   test.setTimeout(120_000);
   await open(page, "Alt+6");
-  await page.getByText("A detector’s file").click();
+  await page.getByText("Detector output file").click();
   // Enough to be busy for many seconds: every event of the stream sixty times over.
   const { events } = simulated(detectionProfile("good_day_camera"), 1);
   const lines = Array.from({ length: 60 }, (_, copy) =>
@@ -347,9 +347,9 @@ test("an evaluation can be cancelled while its worker is at work, and the page g
   await page.getByRole("button", { name: "Cancel evaluation" }).click();
   await expect(page.getByRole("button", { name: "Evaluate", exact: true })).toBeEnabled();
   await expect(detector(page).getByRole("alert")).toHaveCount(0);
-  await page.getByText("Simulated stream").click();
+  await page.getByText("Simulated detections").click();
   await page.getByRole("button", { name: "Evaluate", exact: true }).click();
-  await expect(page.getByText(/detections of the simulated stream/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/detections of the simulated detector/)).toBeVisible({ timeout: 30_000 });
 });
 
 test("a dataset comes as one ZIP with the bytes that Node writes, whole in every reference; a project's camera begins a scenario", async ({

@@ -53,7 +53,7 @@ test("a dropped file that cannot be used is refused with its fault named, and th
   const before = await person.saved();
   for (const { fault, ...file } of FAULTS) {
     await dropFile(page, file);
-    const notice = page.getByRole("alert").filter({ hasText: `“${file.name}” was not opened` });
+    const notice = page.getByRole("alert").filter({ hasText: `“${file.name}” could not be opened` });
     await expect(notice).toContainText(fault);
     await expect(notice).toContainText("Your scenario is unchanged");
     await notice.getByRole("button", { name: "Close notification" }).click();
@@ -78,7 +78,7 @@ test("a dropped scenario opens, and the one before can be brought back", async (
   await person.press("Alt+n");
   await expect(page.getByRole("region", { name: "Pedestrian 0" })).toBeHidden();
   await person.press("Control+o");
-  const drafts = page.getByRole("region", { name: "Kept in this browser" });
+  const drafts = page.getByRole("region", { name: "Saved in this browser" });
   await expect(drafts.locator("canvas[data-picture=drawn]").first()).toBeVisible();
   const kept = await drafts.getByRole("listitem").count();
   await person.press("Escape");

@@ -89,7 +89,7 @@ test("5,000 rows of MOTChallenge become actors to edit: every frame exact at tol
   await expect(dialog.getByText("10 tracks, 5,000 boxes, 500 frames")).toBeVisible();
   await expect(dialog.getByRole("combobox", { name: "Format" })).toHaveValue("MOTChallenge");
   await expect(dialog.getByText("The files do not state the frame size and the frame rate")).toBeVisible();
-  await expect(dialog.getByRole("list", { name: "Problems of the import" })).toContainText("Pixels were counted from 1");
+  await expect(dialog.getByRole("list", { name: "Import problems" })).toContainText("Pixels were counted from 1");
   const rate = dialog.getByRole("textbox", { name: "Frame rate, fps" });
   await rate.fill("25");
   await rate.press("Enter");
@@ -119,7 +119,7 @@ test("5,000 rows of MOTChallenge become actors to edit: every frame exact at tol
   // The scenario that was open is not lost.
   await person.press("Control+o");
   await page
-    .getByRole("region", { name: "Kept in this browser" })
+    .getByRole("region", { name: "Saved in this browser" })
     .getByRole("button", { name: /^Untitled scenario/ })
     .first()
     .click();
@@ -187,13 +187,13 @@ test("CVAT is added to the open scenario as one step, with a class left out, a v
   const dialog = await openImport(page);
   await fileInput(dialog).setInputFiles([file("job.xml", withGap.join("\n"))]);
   await expect(dialog.getByRole("combobox", { name: "Format" })).toHaveValue("CVAT for video 1.1");
-  await expect(dialog.getByRole("list", { name: "Problems of the import" })).toContainText("Absent at frames 10–19");
+  await expect(dialog.getByRole("list", { name: "Import problems" })).toContainText("Absent at frames 10–19");
   await dialog.getByText("Open scenario", { exact: true }).click();
   await dialog.getByRole("combobox", { name: "Type for cyclist" }).click();
   await page.getByRole("option", { name: "Leave out" }).click();
   await dialog.getByRole("combobox", { name: "Type for vehicle" }).click();
   await page.getByRole("option", { name: "Van" }).click();
-  await expect(dialog.getByRole("list", { name: "Problems of the import" })).toContainText("the track was left out");
+  await expect(dialog.getByRole("list", { name: "Import problems" })).toContainText("the track was left out");
   await setTolerance(dialog, 0);
   const directory = mkdtempSync(join(tmpdir(), "jaywalk-import-"));
   try {
@@ -202,7 +202,7 @@ test("CVAT is added to the open scenario as one step, with a class left out, a v
     await dialog.getByLabel("Background file").setInputFiles(footage);
     await expect(dialog.getByText("All 25 frames of the video, 25 fps, at 320 × 180 px.")).toBeVisible();
     await dialog.getByRole("button", { name: "Import 2 actors" }).click();
-    await expect(page.getByRole("alert").filter({ hasText: "Added 2 actors" })).toContainText("1 had track ids that are taken here");
+    await expect(page.getByRole("alert").filter({ hasText: "Added 2 actors" })).toContainText("1 had track IDs that were already in use");
 
     const after = await person.saved();
     expect(after.actors.map(({ type, trackId, appearance }) => [type, trackId, appearance.model])).toEqual([
@@ -232,7 +232,7 @@ test("CVAT is added to the open scenario as one step, with a class left out, a v
     await expect(page.getByRole("button", { name: "Background: street.mp4" })).toBeVisible();
     expect((await person.saved()).scene.backgroundStills).toEqual(stills);
     await page.getByRole("button", { name: "Remove background" }).click();
-    await expect(page.getByRole("button", { name: "Background: choose picture or video" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Background: choose image or video" })).toBeVisible();
     expect(await person.saved()).toEqual(before);
   } finally {
     rmSync(directory, { recursive: true, force: true });
@@ -285,7 +285,7 @@ test("COCO is dropped on the page, KITTI comes as a folder and YOLO as a folder 
     await width.fill("640");
     await width.press("Enter");
     await expect(dialog.getByText(/300 boxes, 30 frames/)).toBeVisible();
-    await expect(dialog.getByRole("list", { name: "Problems of the import" })).toContainText("300 boxes have no track id");
+    await expect(dialog.getByRole("list", { name: "Import problems" })).toContainText("300 boxes have no track id");
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
@@ -318,13 +318,13 @@ test("broken files are refused in words and the open scenario stays; what can be
   const dialog = await openImport(page);
   for (const [name, content, fault] of broken) {
     await fileInput(dialog).setInputFiles([{ name, mimeType: "text/plain", buffer: Buffer.from(content) }]);
-    await expect(dialog.getByRole("list", { name: "Problems of the import" }), name).toContainText(fault);
+    await expect(dialog.getByRole("list", { name: "Import problems" }), name).toContainText(fault);
     await expect(dialog.getByRole("button", { name: "Import", exact: true }), name).toBeDisabled();
     await dialog.getByRole("button", { name: "Choose other files" }).click();
   }
   // Negative sizes are listed; the other boxes are there.
   await fileInput(dialog).setInputFiles([file("gt.txt", "1,1,10,10,-20,40,1,1,1\n1,2,50,60,20,40,1,1,1\n2,2,52,60,20,40,1,1,1")]);
-  await expect(dialog.getByRole("list", { name: "Problems of the import" })).toContainText(
+  await expect(dialog.getByRole("list", { name: "Import problems" })).toContainText(
     "gt.txt, line 1The box is -20 × 40: width and height must be above 0",
   );
   await expect(dialog.getByRole("button", { name: "Import 1 actor" })).toBeEnabled();
@@ -402,10 +402,10 @@ test("files that can be read in several ways: the dialog asks, shows every readi
   await question.getByRole("radio", { name: "rear" }).click();
 
   await expect(dialog.getByText("25 tracks, 27 boxes, 3 frames")).toBeVisible();
-  const problems = dialog.getByRole("list", { name: "Problems of the import" });
+  const problems = dialog.getByRole("list", { name: "Import problems" });
   await expect(problems.getByRole("listitem").first()).toContainText("annotations[30]Its bbox has 3 numbers instead of 4");
   const unknown = problems.getByRole("listitem").filter({ hasText: "Its category_id matches no category" }).first();
-  await unknown.getByText("more like it").click();
+  await unknown.getByText("more like this").click();
   await expect(unknown).toContainText("annotations[25]");
   await page.screenshot({ path: test.info().outputPath("findings.png") });
   // The other reading stays one choice away.

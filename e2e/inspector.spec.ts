@@ -197,7 +197,7 @@ test("a crowd keeps its settings and seed: other settings and seeds make its ped
   const first = await person.saved();
   expect(first.actors.map(({ type }) => type)).toEqual(Array.from({ length: 7 }, () => "pedestrian"));
   expect(first.generators).toMatchObject([{ kind: "pedestrian_crowd", count: 7 }]);
-  await page.getByRole("button", { name: "Another seed" }).click();
+  await page.getByRole("button", { name: "New seed" }).click();
   const second = await person.saved();
   expect(second.seed).not.toBe(first.seed);
   expect(second.actors.map(({ trajectory }) => trajectory)).not.toEqual(first.actors.map(({ trajectory }) => trajectory));
@@ -212,7 +212,7 @@ test("the inspector's width is remembered; the tour points at each part of the p
   const inspector = page.getByRole("region", { name: "Inspector" });
   const width = async () => Math.round((await inspector.boundingBox())?.width ?? 0);
   const before = await width();
-  const edge = await page.getByRole("separator", { name: "Width of the inspector" }).boundingBox();
+  const edge = await page.getByRole("separator", { name: "Inspector width" }).boundingBox();
   if (!edge) throw new Error("there is no separator");
   await page.mouse.move(edge.x + edge.width / 2, edge.y + 100);
   await page.mouse.down();
@@ -225,7 +225,7 @@ test("the inspector's width is remembered; the tour points at each part of the p
   expect(Math.abs((await width()) - wide)).toBeLessThanOrEqual(2);
 
   // Escape in the middle of a drag gives the width back, and ends the drag.
-  const again = await page.getByRole("separator", { name: "Width of the inspector" }).boundingBox();
+  const again = await page.getByRole("separator", { name: "Inspector width" }).boundingBox();
   if (!again) throw new Error("there is no separator");
   await page.mouse.move(again.x + again.width / 2, again.y + 100);
   await page.mouse.down();
@@ -238,7 +238,7 @@ test("the inspector's width is remembered; the tour points at each part of the p
 
   await page.getByRole("button", { name: "Take the tour" }).click();
   const tour = page.getByRole("dialog", { name: "Tour" });
-  for (const title of ["Draw who moves", "Shape the path", "Set the timing", "Say it in numbers", "Export video and ground truth"]) {
+  for (const title of ["Draw the actors", "Shape the path", "Set the timing", "Be precise", "Export video and ground truth"]) {
     await expect(tour.getByRole("heading", { name: title })).toBeInViewport({ ratio: 1 });
     await person.press("ArrowRight");
   }

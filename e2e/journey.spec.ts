@@ -140,7 +140,7 @@ test("an export without actors is refused with what to do; a cancelled export le
   await person.press("Control+e");
   await dialog.getByRole("button", { name: "Export video" }).click();
   await dialog.getByRole("button", { name: "Cancel export" }).click();
-  await dialog.getByText("A part").click();
+  await dialog.getByText("Part of it").click();
   for (const [name, frames] of [
     ["First frame", "12"],
     ["Frame after the last", "24"],
@@ -150,8 +150,8 @@ test("an export without actors is refused with what to do; a cancelled export le
     await field.press("Enter");
   }
   await chooseOption(page, "Size", "640 × 360");
-  await dialog.getByRole("button", { name: /^Formats and more/ }).click();
-  await dialog.getByRole("checkbox", { name: "Frame stamp in the corner" }).check();
+  await dialog.getByRole("button", { name: /^Formats and options/ }).click();
+  await dialog.getByRole("checkbox", { name: "Frame stamp in a corner" }).check();
   const paths = await unpackBundle(await exportBundle(page), outputDir);
   expect(paths).toContain("video.mp4");
   const truth = JSON.parse(await readFile(join(outputDir, "ground_truth.json"), "utf8")) as {
@@ -209,7 +209,7 @@ test("the keyboard alone goes from an empty scenario to an exported bundle", asy
   await expect(person.stage).toBeFocused();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(person.stage).toBeFocused();
-  await expect(page.getByRole("status").filter({ hasText: "Pedestrian in hand: Enter places it" })).toHaveCount(1);
+  await expect(page.getByRole("status").filter({ hasText: "Pedestrian tool active: press Enter to place" })).toHaveCount(1);
   await person.press("Enter", "Shift+ArrowRight");
   const placed = await person.savedActor();
   expect(placed.type).toBe("pedestrian");

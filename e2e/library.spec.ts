@@ -18,7 +18,7 @@ class Librarian {
 
   async show(): Promise<void> {
     await this.page.getByRole("button", { name: "Library", exact: true }).click();
-    await expect(this.view.getByRole("navigation", { name: "Library places" })).toBeVisible();
+    await expect(this.view.getByRole("navigation", { name: "Library locations" })).toBeVisible();
   }
 
   async close(): Promise<void> {
@@ -71,7 +71,7 @@ class Librarian {
 
   async makeVersion(name: string): Promise<void> {
     await this.view.getByPlaceholder("1.0.0").fill(name);
-    await this.view.getByRole("button", { name: "Make version" }).click();
+    await this.view.getByRole("button", { name: "Create version" }).click();
     await expect(this.version(name)).toBeVisible();
   }
 
@@ -188,7 +188,7 @@ test("from an empty library to one that was wiped and imported: nothing is lost"
   await view.getByRole("button", { name: "Tags" }).click();
   await page.getByRole("menuitem", { name: "New tag" }).click();
   await librarian.answer("Add a tag", "daylight");
-  await view.getByRole("button", { name: "Clear choice" }).click();
+  await view.getByRole("button", { name: "Clear selection" }).click();
   await view.getByRole("button", { name: "daylight" }).click();
   await expect(view.getByRole("article")).toHaveCount(2);
   await view.getByRole("searchbox", { name: "Search scenarios" }).fill("fog");
@@ -203,7 +203,7 @@ test("from an empty library to one that was wiped and imported: nothing is lost"
     .click();
   await view.getByRole("button", { name: "Move", exact: true }).click();
   await page.getByRole("menuitem", { name: "Schools" }).click();
-  await view.getByRole("button", { name: "Clear choice" }).click();
+  await view.getByRole("button", { name: "Clear selection" }).click();
   await view.getByRole("button", { name: "Schools 1", exact: true }).click();
   await expect(view.getByRole("article")).toHaveCount(1);
   await view.getByRole("button", { name: /^All scenarios/ }).click();
@@ -238,7 +238,7 @@ test("from an empty library to one that was wiped and imported: nothing is lost"
   await expect(differences).toContainText(/track 0 \(pedestrian\): box at \d+ frames .*, by up to 1 px/);
   await librarian.version("1.0.0").getByRole("button", { name: "Restore" }).click();
   await page.getByRole("button", { name: "Restore version" }).click();
-  await expect(librarian.notice("“1.0.0” is restored")).toBeVisible();
+  await expect(librarian.notice("“1.0.0” was restored")).toBeVisible();
   const restored = await stored(page);
   expect([restored["bodies"], restored["scenarios"]]).toEqual([before["bodies"], before["scenarios"]]);
 
@@ -271,10 +271,10 @@ test("from an empty library to one that was wiped and imported: nothing is lost"
   await expect(librarian.card("School, renamed")).toBeVisible();
   await view.getByLabel("Library file").setInputFiles({ name: "library.zip", mimeType: "application/zip", buffer: file });
   const question = page.getByRole("dialog", { name: "Import library" });
-  await expect(question).toContainText("1 scenario differs from what is here: “School, renamed”");
-  await question.getByRole("radio", { name: "Take those of the file" }).check();
+  await expect(question).toContainText("1 scenario differs from the ones here: “School, renamed”");
+  await question.getByRole("radio", { name: "Use the ones in the file" }).check();
   await question.getByRole("button", { name: "Import library" }).click();
-  await expect(librarian.notice("1 replaced: those before are in the newest backup under Versions")).toBeVisible();
+  await expect(librarian.notice("1 replaced; the previous ones are in the newest backup under Versions")).toBeVisible();
   await expect(librarian.card("School zone, morning fog")).toBeVisible();
   await expect(view.getByRole("article")).toHaveCount(4);
   await librarian.go("Versions");
@@ -330,7 +330,7 @@ test("two tabs never overwrite each other: the second goes on with a copy", asyn
   );
   await first.go("Versions");
   await first.view.getByPlaceholder("1.0.0").fill("1.0.0");
-  await first.view.getByRole("button", { name: "Make version" }).click();
+  await first.view.getByRole("button", { name: "Create version" }).click();
   await expect
     .poll(() => page.evaluate(async () => (await navigator.locks.query()).pending?.some(({ name }) => name === "jaywalk-versions")))
     .toBe(true);
@@ -391,7 +391,7 @@ test("a full storage, a damaged record, a blocked database, a cut restore and fo
   await tamper(page, "records", "journal", { key: "journal", text: JSON.stringify({ restore: version, backup: version }) });
   await librarian.go("Scenarios");
   await librarian.go("Versions");
-  await expect(librarian.notice("A restore had been cut off")).toBeVisible();
+  await expect(librarian.notice("A restore was interrupted")).toBeVisible();
   await librarian.go("Scenarios");
   await expect(view.getByRole("article")).toHaveCount(2);
   expect((await stored(page))["bodies"]).toEqual(before["bodies"]);
@@ -473,9 +473,9 @@ test("a suite is rendered in the page: pause, go on, report, download", async ({
   await expect(view.getByText(/0 of 3 videos/)).toBeVisible();
   await view.getByRole("button", { name: "Render suite" }).click();
   await view.getByRole("button", { name: "Pause after this one" }).click();
-  await expect(view.getByRole("button", { name: "Go on" })).toBeVisible();
+  await expect(view.getByRole("button", { name: "Resume" })).toBeVisible();
   await expect(view.getByText(/1 of 3 videos/)).toBeVisible();
-  await view.getByRole("button", { name: "Go on" }).click();
+  await view.getByRole("button", { name: "Resume" }).click();
   await expect(view.getByText(/3 of 3 videos/)).toBeVisible({ timeout: 60_000 });
   await view
     .getByRole("button", { name: /^Play / })
@@ -496,7 +496,7 @@ test("a suite is rendered in the page: pause, go on, report, download", async ({
   ])
     expect(bytes.includes(path), path).toBe(true);
   await view.getByRole("button", { name: "Report" }).click();
-  const report = page.frameLocator("iframe[title='Report of the suite']");
+  const report = page.frameLocator("iframe[title='Suite report']");
   await expect(report.getByRole("heading", { name: "Suite “small”" })).toBeVisible();
   await expect(report.getByRole("listitem")).toHaveCount(3);
 });

@@ -154,7 +154,7 @@ test("waypoints wait, motion eases and is made constant again; weather fades; ea
     .getByRole("button")
     .nth(2)
     .click();
-  await type("Waits, f", "0.5 s");
+  await type("Wait, f", "0.5 s");
   await page.getByLabel("Motion", { exact: true }).first().pressSequentially("slows");
   const changed = await person.savedActor(1);
   expect(changed.trajectory.waypoints[1]?.hold).toBe(15);

@@ -117,8 +117,8 @@ test("the app shows masks, the annotations at the playhead and visibility over t
 
   await person.press("Control+e");
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("button", { name: /^Formats and more/ }).click();
-  await dialog.getByRole("checkbox", { name: "Masks in COCO" }).check();
+  await dialog.getByRole("button", { name: /^Formats and options/ }).click();
+  await dialog.getByRole("checkbox", { name: "COCO masks" }).check();
   await dialog.getByRole("button", { name: "Export video" }).click();
   await expect(dialog.getByText("No problems found.", { exact: false })).toBeVisible({ timeout: 90_000 });
   const [download] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: /^Download bundle/ }).click()]);
@@ -137,12 +137,12 @@ test("the app shows masks, the annotations at the playhead and visibility over t
   expect(coco).toBeGreaterThan(0);
   const changed = Buffer.from(zip);
   changed[coco + 8] = changed[coco + 8] === 0x39 ? 0x38 : 0x39;
-  await dialog.getByRole("button", { name: "Check another" }).click();
+  await dialog.getByRole("button", { name: "Check another bundle" }).click();
   await choose("changed.zip", changed);
   await expect(dialog.getByRole("list", { name: "Findings in the bundle" })).toContainText("the file is damaged in the ZIP", {
     ignoreCase: true,
   });
-  await dialog.getByRole("button", { name: "Check another" }).click();
+  await dialog.getByRole("button", { name: "Check another bundle" }).click();
   await choose("cut.zip", zip.subarray(0, zip.length / 2));
   await expect(dialog.getByRole("list", { name: "Findings in the bundle" })).toContainText("the ZIP is damaged or none at all", {
     ignoreCase: true,

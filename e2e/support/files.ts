@@ -14,7 +14,7 @@ export async function dropFile(page: Page, file: DroppedFile): Promise<void> {
     return data;
   }, file);
   await page.dispatchEvent("body", "dragenter", { dataTransfer: transfer });
-  const target = page.getByText("Drop to open the scenario");
+  const target = page.getByText("Drop to open a scenario");
   await target.waitFor();
   await target.dispatchEvent("drop", { dataTransfer: transfer });
 }

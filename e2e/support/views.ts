@@ -191,7 +191,7 @@ const VIEWS: readonly View[] = [
     show: async (page) => {
       await openDialog(page, "Alt+l");
       await page.getByRole("radiogroup", { name: "Part of the library" }).getByText("Versions").click();
-      await page.getByRole("button", { name: "Make version" }).waitFor();
+      await page.getByRole("button", { name: "Create version" }).waitFor();
     },
   },
   {
@@ -221,7 +221,7 @@ const VIEWS: readonly View[] = [
     },
     leave: (page) => page.getByRole("button", { name: "Close notification" }).click(),
   },
-  { name: "empty", show: (page) => page.getByText("Actors get a row each here").waitFor() },
+  { name: "empty", show: (page) => page.getByText("Each actor gets a row here").waitFor() },
   {
     name: "export-refused",
     show: async (page) => {

@@ -33,7 +33,7 @@ async function exportAndUpload({ request, storage }: HeadlessJob): Promise<Headl
   });
   try {
     const answer = await fetch(new URL(HEADLESS_PATHS.files, session), { method: "PUT", body: packFiles(result.files) });
-    if (!answer.ok) throw new Error(`The files could not be handed over: ${await answer.text()}`);
+    if (!answer.ok) throw new Error(`The files could not be saved: ${await answer.text()}`);
     const { frames, fps, engine, workers, notes, timings } = result;
     const files = result.files.map(({ path, size, sha256 }) => ({ path, size, sha256 }));
     return { type: "done", files, frames, fps, engine, workers, notes, timings };

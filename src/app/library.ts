@@ -9,11 +9,11 @@ import { followEditor } from "./follow";
 const OVERTAKEN: Record<Overtaken, { title: (name: string) => string; message: string }> = {
   changed: {
     title: (name) => `“${name}” is different in the library`,
-    message: "It was changed elsewhere. Your version goes on as a copy that is not in the library yet; add it there to keep both.",
+    message: "It was changed in another tab. Your version is now a copy that is not in the library yet; add it to keep both.",
   },
   deleted: {
     title: (name) => `“${name}” is no longer in the library`,
-    message: "It was deleted there. What is open goes on as a scenario of its own; add it to the library to keep it there.",
+    message: "It was deleted there. The open scenario stays open as a separate copy; add it to the library to keep it.",
   },
 };
 
@@ -46,6 +46,6 @@ export async function openLinked(files: ScenarioFiles): Promise<void> {
     history.replaceState(null, "", location.pathname + location.search);
     await files.open(scenario);
   } catch (error) {
-    notify({ tone: "error", title: "The link was not opened", message: error instanceof Error ? error.message : String(error) });
+    notify({ tone: "error", title: "The link could not be opened", message: error instanceof Error ? error.message : String(error) });
   }
 }

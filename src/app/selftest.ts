@@ -25,7 +25,7 @@ const FRAMES = 90;
 
 function request(change: Partial<ExportRequest>): ExportRequest {
   const preset = findPreset("urban_intersection_multi_object");
-  if (!preset) throw new Error("The preset of the self-test is missing");
+  if (!preset) throw new Error("The self-test’s preset is missing");
   const scenario = withStyle(withSize(preset.scenario, 640, 360), "schematic");
   // The part in which pedestrians cross; the video's frames count from its start.
   return { scenario, engine: "ffmpeg", quality: "standard", range: { start: 240, end: 240 + FRAMES }, frameStamp: true, ...change };
@@ -37,7 +37,8 @@ async function checkExport(name: string, change: Partial<ExportRequest>): Promis
     const video = blobOf(result, "video.mp4");
     const truth = JSON.parse(await blobOf(result, "ground_truth.json").text()) as { annotations: { frame: number }[] };
     if (truth.annotations.length === 0) throw new Error("the ground truth is empty");
-    if (truth.annotations.some(({ frame }) => frame < 0 || frame >= FRAMES)) throw new Error("the ground truth leaves the range");
+    if (truth.annotations.some(({ frame }) => frame < 0 || frame >= FRAMES))
+      throw new Error("the ground truth has frames outside the range");
     const decoded = await decodeStamps(video);
     if (reports) await fetch(new URL(`bundles/${encodeURIComponent(name)}`, reports), { method: "PUT", body: packFiles(result.files) });
     const speed = Math.round(FRAMES / result.timings.encode);
@@ -49,7 +50,7 @@ async function checkExport(name: string, change: Partial<ExportRequest>): Promis
 
 function blobOf(result: ExportResult, path: string): Blob {
   const file = result.files.find((candidate) => candidate.path === path);
-  if (!file) throw new Error(`the bundle has no ${path}`);
+  if (!file) throw new Error(`${path} is missing from the bundle`);
   return file.blob;
 }
 
@@ -57,15 +58,15 @@ function blobOf(result: ExportResult, path: string): Blob {
 async function decodeStamps(video: Blob): Promise<string> {
   const input = new Input({ source: new BlobSource(video), formats: ALL_FORMATS });
   const track = await input.getPrimaryVideoTrack();
-  if (!track) throw new Error("the file has no video");
+  if (!track) throw new Error("the file contains no video");
   const { packetCount } = await track.computePacketStats();
-  if (packetCount !== FRAMES) throw new Error(`${FRAMES} frames were exported, the file has ${packetCount}`);
-  if (!(await track.canDecode())) return "this browser cannot decode H.264, so frames were counted only";
+  if (packetCount !== FRAMES) throw new Error(`${FRAMES} frames were exported, but the file has ${packetCount}`);
+  if (!(await track.canDecode())) return "this browser cannot decode H.264, so the frames were only counted";
   let expected = 0;
   for await (const sample of new VideoSampleSink(track).samples()) {
     const { displayWidth: width, displayHeight: height } = sample;
     const context = new OffscreenCanvas(width, height).getContext("2d");
-    if (!context) throw new Error("the browser refused a canvas");
+    if (!context) throw new Error("the browser could not create a canvas");
     sample.draw(context, 0, 0, width, height);
     const { data } = context.getImageData(0, 0, width, 32);
     const frame = readFrameStamp(width, (x, y) => data[(y * width + x) * 4] ?? 0);
@@ -74,8 +75,8 @@ async function decodeStamps(video: Blob): Promise<string> {
     if (frame !== expected || Math.round(time * 30) !== expected) throw new Error(`frame ${expected} shows ${frame} at ${time} s`);
     expected++;
   }
-  if (expected !== FRAMES) throw new Error(`of ${FRAMES} frames ${expected} could be decoded`);
-  return `all ${FRAMES} frames decoded in their places`;
+  if (expected !== FRAMES) throw new Error(`only ${expected} of ${FRAMES} frames could be decoded`);
+  return `all ${FRAMES} frames decoded, each at its place`;
 }
 
 /** Cancels in the middle, and expects an answer at once. */
@@ -90,10 +91,10 @@ async function checkCancel(): Promise<string> {
   try {
     const result = await exportScenario(request({}), { signal: controller.signal, onProgress });
     await result.discard();
-    return "the export was over before it could be cancelled";
+    return "the export finished before it could be cancelled";
   } catch (error) {
     if (!controller.signal.aborted) throw error;
-    return `answered after ${Math.round(performance.now() - cancelled)} ms`;
+    return `stopped after ${Math.round(performance.now() - cancelled)} ms`;
   }
 }
 
@@ -128,7 +129,7 @@ async function run(): Promise<void> {
   const outcome = await runChecks();
   const passed = outcome.checks.every((check) => check.passed);
   const place = document.getElementById("outcome");
-  if (place) place.textContent = passed ? "Everything works." : "Something does not work; see below.";
+  if (place) place.textContent = passed ? "Everything works." : "Something does not work: see below.";
   if (reports) await fetch(new URL("outcome", reports), { method: "POST", body: JSON.stringify(outcome) });
 }
 

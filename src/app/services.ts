@@ -26,7 +26,7 @@ const RESTORE_LIMIT_MS = 3000;
 export async function createServices(): Promise<Services> {
   const editor = createEditor(OPENING_SCENARIO, {
     onRefused: ({ label, reason }) =>
-      notify({ tone: "warning", title: `“${label}” was not done`, message: `${sentence(reason)} The scenario is as it was.` }),
+      notify({ tone: "warning", title: `“${label}” was not applied`, message: `${sentence(reason)} The scenario is unchanged.` }),
   });
   const siteData = await openSiteData(window);
   let linkOf: () => LibraryLink | null = () => null;
@@ -42,7 +42,7 @@ export async function createServices(): Promise<Services> {
       notify({
         tone: "warning",
         title: "This scenario was changed in another tab",
-        message: "This tab goes on in a copy of its own; both are kept under Open.",
+        message: "This tab now edits a copy. Both are listed under Open.",
       }),
   );
   keepSession(editor.session, siteData.local, "jaywalk-session");
@@ -54,7 +54,7 @@ export async function createServices(): Promise<Services> {
   } else show(editor, OPENING_SCENARIO);
   if (restored.notice !== null) notify({ tone: "warning", title: "Your scenario", message: restored.notice });
   const { fault, blocked } = autosave.status.getState();
-  if (fault !== null) notify({ tone: "error", title: blocked ? "Nothing is kept in this browser" : "Not saved", message: fault });
+  if (fault !== null) notify({ tone: "error", title: blocked ? "Nothing is saved in this browser" : "Not saved", message: fault });
 
   const dialogs = createDialogStore();
   const library = createLibrary(editor, siteData, restoredLink(restored.draft?.session));
@@ -74,24 +74,24 @@ export async function createServices(): Promise<Services> {
     player,
     clipboard: systemClipboard,
     pointedAt: pointer.place,
-    report: (message) => notify({ tone: "warning", title: "That did not work", message }),
+    report: (message) => notify({ tone: "warning", title: "Something went wrong", message }),
   };
   followChanges();
   void restored.late?.then((draft) => {
     if (draft)
       notify({
         tone: "info",
-        title: `“${draft.scenario.name}” was found after all`,
-        message: "It is the scenario you last worked on, and is kept under Open.",
-        action: { label: "Open it now", run: () => void files.openDraft(draft.id) },
+        title: `“${draft.scenario.name}” has been recovered`,
+        message: "This is the scenario you last worked on. It is listed under Open.",
+        action: { label: "Open", run: () => void files.openDraft(draft.id) },
       });
   });
   await openLinked(files);
   for (const name of await takeCutOffExports(siteData))
     notify({
       tone: "warning",
-      title: `The export of “${name}” was cut off`,
-      message: "Its tab was closed or crashed before the video was whole; nothing of it was kept. The scenario is as you left it.",
+      title: `The export of “${name}” was interrupted`,
+      message: "Its tab closed or crashed before the video was complete, so nothing was kept. The scenario is unchanged.",
       action: { label: "Export again", run: () => dialogs.setState({ open: "export" }) },
     });
   return { siteData, editor, player, pointer, autosave, files, library, suite, detector, dialogs, actions, actionContext };

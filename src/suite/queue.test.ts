@@ -62,7 +62,7 @@ function makersByHand() {
 it("makes videos and datasets in turn, goes on after a fault, a pause and a stop, and keeps what is unchanged", async () => {
   const { makers, next, waiting, discarded } = makersByHand();
   const queue = createSuiteQueue(makers);
-  const videos = await expandSuite(spec, () => Promise.reject(new Error("no file is named")));
+  const videos = await expandSuite(spec, () => Promise.reject(new Error("no file name is given")));
   await queue.load(videos, spec);
   const states = () => queue.state.getState().items.map(({ name, state }) => `${name}: ${state}`);
 
@@ -115,7 +115,7 @@ it("makes videos and datasets in turn, goes on after a fault, a pause and a stop
 it("describes an unchanged video as the suite now does, and counts again what could not be counted", async () => {
   const { makers, next } = makersByHand();
   const queue = createSuiteQueue(makers);
-  const [first] = await expandSuite(spec, () => Promise.reject(new Error("no file is named")));
+  const [first] = await expandSuite(spec, () => Promise.reject(new Error("no file name is given")));
   if (!first) throw new Error("the suite has no video");
   const alone = { ...spec, datasets: [] };
   const metadata = async () => {
@@ -147,7 +147,7 @@ it("keeps or frees what is made while another suite is loaded", async () => {
   for (const isKept of [true, false]) {
     const { makers, next, discarded } = makersByHand();
     const queue = createSuiteQueue(makers);
-    const videos = await expandSuite(spec, () => Promise.reject(new Error("no file is named")));
+    const videos = await expandSuite(spec, () => Promise.reject(new Error("no file name is given")));
     await queue.load(videos, spec);
     queue.start();
     (await next()).finish();

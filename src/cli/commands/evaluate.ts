@@ -74,7 +74,7 @@ export function addEvaluateCommand(program: Command): void {
       else
         ([options.report, options.html].some(isStandardOutput) ? process.stderr : process.stdout).write(
           `${totals.truth} objects, ${totals.detections} detections: precision ${overall.precision.toFixed(3)}, recall ${overall.recall.toFixed(3)}, ` +
-            `F1 ${overall.f1.toFixed(3)}, AP ${overall.average_precision?.toFixed(3) ?? "none (no truth)"}` +
+            `F1 ${overall.f1.toFixed(3)}, AP ${overall.average_precision?.toFixed(3) ?? "none (no objects)"}` +
             `${tracking ? `, HOTA ${tracking.overall.hota.toFixed(3)}, MOTA ${tracking.overall.mota.toFixed(3)}, IDF1 ${tracking.overall.idf1.toFixed(3)}` : ""}\n`,
         );
     });

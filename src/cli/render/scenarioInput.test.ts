@@ -20,7 +20,7 @@ it.each([
 ])("%s seconds at %s frames a second are %s frames, in a suite and on the command line", async (durationSeconds, fps, frames) => {
   const changed = changeScenario(scenario, { noise: true, fps, duration: durationSeconds });
   const spec = parseSuiteSpec(JSON.stringify({ videos: [{ name: "walk", scenario: { ...scenario }, fps, durationSeconds }] }));
-  const [video] = await expandSuite(spec, () => Promise.reject(new Error("no file is named")));
+  const [video] = await expandSuite(spec, () => Promise.reject(new Error("no file name is given")));
   expect(changed.video).toMatchObject({ fps, durationFrames: frames });
   expect(video?.scenario.video).toEqual(changed.video);
 });

@@ -7,7 +7,7 @@ import { framesOf } from "../timeline/frameRate";
 export type GeneratorContext = {
   readonly seed: number;
   readonly video: VideoSettings;
-  /** Track id of the first actor made; the others follow. */
+  /** Track ID of the first actor made; the others follow. */
   readonly firstTrackId: number;
   /** False leaves out every random element: jitter, flicker, and variation of speed and place. */
   readonly noise: boolean;

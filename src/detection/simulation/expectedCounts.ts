@@ -25,7 +25,7 @@ export type ExpectedCounts = {
  *
  * @param visibleTruth objects that could be seen, over all frames
  * @param iou overlap a box needs, at least `MISTAKABLE_IOU`; a report that deviates further is a miss and a false
- *   positive. Id switches and fragmentations are those at `USUAL_IOU`, as the stream has them.
+ *   positive. ID switches and fragmentations are those at `USUAL_IOU`, as the stream has them.
  */
 export function expectedCounts(faults: Iterable<Fault>, visibleTruth: number, iou: number): ExpectedCounts {
   const expected = { true_positives: 0, false_positives: 0, false_negatives: 0, id_switches: 0, fragmentations: 0 };

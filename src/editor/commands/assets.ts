@@ -56,7 +56,7 @@ export function dressActors(ids: readonly string[], { id, asset }: NamedAsset): 
 
 /** Goes back to the actors' models. */
 export function removeSprite(ids: readonly string[]): Command {
-  return command("Remove picture", (scenario) =>
+  return command("Remove image", (scenario) =>
     withoutUnused(
       editActors(scenario, ids, (actor) =>
         actor.appearance.spriteAsset === undefined ? actor : { ...actor, appearance: without(actor.appearance, "spriteAsset") },

@@ -58,7 +58,7 @@ export function readMotRows(text: string, { classes, pixelOrigin, classLabel }: 
     else if (!worldCoordinates && !Number.isInteger(classNumber)) refuse(`class ${shown(cells[7])} must be a whole number`);
     else if (class_label === undefined)
       refuse(
-        `the row names no class (column 8 is ${worldCoordinates ? "a place in the world" : "-1"}); say which class the file is about, with --class-label NAME or by "No class is" in the panel`,
+        `the row names no class (column 8 is ${worldCoordinates ? "a place in the world" : "-1"}); say which class the file is about, with --class-label NAME or by "Rows without a class are" in the panel`,
       );
     else {
       if (confidence === -1) withoutConfidence++;

@@ -18,8 +18,8 @@ export function classesSection({ classes, overall }: EvaluationReport): string {
     { head: "Precision", cell: ({ precision }) => percent(precision) },
     { head: "Recall", cell: ({ recall }) => percent(recall) },
     { head: "F1", cell: ({ f1 }) => percent(f1) },
-    { head: "AP", cell: (row) => (row.truth === 0 ? "no truth" : score(row.average_precision)) },
-    { head: "AP .50–.95", cell: (row) => (row.truth === 0 ? "no truth" : score(row.average_precision_50_95)) },
+    { head: "AP", cell: (row) => (row.truth === 0 ? "no objects" : score(row.average_precision)) },
+    { head: "AP .50–.95", cell: (row) => (row.truth === 0 ? "no objects" : score(row.average_precision_50_95)) },
     { head: "Mean IoU", cell: (row) => score(row.mean_iou) },
   ];
   return section(
@@ -37,7 +37,7 @@ export function trackingSection({ overall, classes }: NonNullable<EvaluationRepo
       cell: (row) => score(row.idtp + row.idfn === 0 ? null : row[name]),
     }));
   const counts: TableColumn<Row>[] = [
-    { head: "Id switches", cell: (row) => whole(row.id_switches) },
+    { head: "ID switches", cell: (row) => whole(row.id_switches) },
     { head: "Fragmentations", cell: (row) => whole(row.fragmentations) },
     {
       head: "Mostly tracked / partly / lost",
@@ -161,7 +161,7 @@ export function curvesSection({ curves, settings }: EvaluationReport): string {
       mark: settings.tolerance_ms,
     },
     {
-      title: "Average precision over the overlap asked for",
+      title: "Average precision over the minimum overlap",
       xLabel: "overlap (IoU)",
       xTicks: [0.5, 0.6, 0.7, 0.8, 0.9, 1],
       series:
@@ -210,7 +210,7 @@ export function confusionSection({ confusion: { labels, counts } }: EvaluationRe
       const kind = truth === reported ? "right" : reported === labels.length ? "missed" : "wrong";
       return `<td class="${kind}" style="--share:${share}">${whole(count)}</td>`;
     });
-    return `<tr><th scope="row">${escaped(labels[truth] ?? "nothing there")}</th>${cells.join("")}</tr>`;
+    return `<tr><th scope="row">${escaped(labels[truth] ?? "no object")}</th>${cells.join("")}</tr>`;
   });
   return section(
     "Confusion",

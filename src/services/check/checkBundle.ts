@@ -8,7 +8,10 @@ export function checkBundle(command: LintCommand, onAnswer: (answer: LintAnswer)
   const worker = new Worker(new URL("./lintWorker.ts", import.meta.url), { type: "module" });
   worker.addEventListener("message", ({ data }: MessageEvent<LintAnswer>) => onAnswer(data));
   worker.addEventListener("error", () =>
-    onAnswer({ kind: "failed", message: "The browser ended the check, most likely for want of memory. Check the bundle by jaywalk lint." }),
+    onAnswer({
+      kind: "failed",
+      message: "The browser stopped the check, most likely because it ran out of memory. Check the bundle with jaywalk lint instead.",
+    }),
   );
   worker.postMessage(command);
   return () => worker.terminate();

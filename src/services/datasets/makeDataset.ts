@@ -21,7 +21,7 @@ export async function makeDataset(
         reject(signal.reason instanceof Error ? signal.reason : new Error("The dataset was cancelled")),
       );
       worker.addEventListener("error", (event) =>
-        reject(new Error(event.message || "The dataset's worker was not loaded; reload the page and try again")),
+        reject(new Error(event.message || "The dataset worker could not be loaded; reload the page and try again")),
       );
       worker.addEventListener("message", ({ data }: MessageEvent<DatasetAnswer>) => {
         if (data.type === "progress") onProgress(data);

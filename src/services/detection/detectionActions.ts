@@ -26,7 +26,7 @@ export function detectionActions(detector: Pick<DetectorServices, "stream">): re
     },
     {
       id: "detections.boxes",
-      label: "Show boxes of detections",
+      label: "Show detection boxes",
       group: "View",
       shortcuts: ["shift+d"],
       checked: ({ editor }) => areBoxesOn(editor.session.getState().panels),
@@ -50,7 +50,7 @@ export function detectionActions(detector: Pick<DetectorServices, "stream">): re
     },
     {
       id: "detections.previous-fault",
-      label: "Go to the fault before",
+      label: "Go to the previous fault",
       group: "Playback",
       shortcuts: ["shift+n"],
       repeats: true,

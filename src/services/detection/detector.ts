@@ -89,7 +89,7 @@ export function createDetector(editor: Editor, storage: ProfileStorage): Detecto
       if (!isWanted() || !isStale()) return;
       if (busy) {
         // Another scenario's truth is of no use any more; another profile's stream is soon done.
-        if (busy !== scenario()) simulator.stop(new DOMException("The scenario has changed", "AbortError"));
+        if (busy !== scenario()) simulator.stop(new DOMException("The scenario changed", "AbortError"));
         return;
       }
       const now = { scenario: scenario(), setup: setup.getState() };
@@ -138,7 +138,7 @@ export function createDetector(editor: Editor, storage: ProfileStorage): Detecto
   }
 
   async function evaluate(source: EvaluationSource, settings: EvaluationSettings): Promise<void> {
-    abort?.abort(new DOMException("Another evaluation was begun", "AbortError"));
+    abort?.abort(new DOMException("Another evaluation was started", "AbortError"));
     const controller = new AbortController();
     abort = controller;
     const since = performance.now();

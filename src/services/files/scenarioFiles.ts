@@ -75,7 +75,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, notify: 
       return notify({
         tone: "info",
         title: `Opened “${next.name}”`,
-        message: blocked ? "This browser keeps nothing: save it as a file." : "Every change is kept in this browser.",
+        message: blocked ? "This browser keeps nothing: save it as a file." : "Every change is saved in this browser.",
       });
     notify({
       tone: "info",
@@ -140,7 +140,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, notify: 
       } catch (error) {
         notify({
           tone: "error",
-          title: `“${file.name}” was not opened`,
+          title: `“${file.name}” could not be opened`,
           message: `${describe(error)} Your scenario is unchanged.`,
         });
       }

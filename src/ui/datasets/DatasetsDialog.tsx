@@ -27,7 +27,7 @@ const SIZES = [
   { value: "small", label: "Small" },
   { value: "medium", label: "Medium" },
   { value: "large", label: "Large" },
-  { value: "own", label: "Own size" },
+  { value: "own", label: "Custom" },
 ] as const;
 const FORMAT_LABELS: Record<DatasetFormat, string> = { json: "JSON", csv: "CSV", sql: "SQL inserts" };
 const FIELDS: readonly { key: keyof Counts; label: string; unit?: string }[] = [
@@ -70,7 +70,7 @@ function Datasets({ onClose }: { onClose: () => void }) {
       </Tabs.List>
       <div className={classes.settings}>
         <SegmentedControl
-          aria-label="Size of the dataset"
+          aria-label="Dataset size"
           data={SIZES.map(({ value, label }) => ({ value, label }))}
           value={size}
           onChange={choose}
@@ -99,7 +99,7 @@ function Datasets({ onClose }: { onClose: () => void }) {
       </Tiles>
       {tooMany && (
         <p className={classes.fault} role="alert">
-          More than 100 million events. Make several datasets with different seeds.
+          More than 100 million events. Create several datasets with different seeds instead.
         </p>
       )}
       <Tabs.Panel value="files" tabIndex={-1}>
@@ -115,8 +115,8 @@ function Datasets({ onClose }: { onClose: () => void }) {
           </div>
         </Checkbox.Group>
         <p className={classes.hint}>
-          No real person’s data: names come from a pool, every address is at example.com. The same size and seed give the same bytes on any
-          day.
+          No real people: names come from a fixed list and every address is at example.com. The same size and seed always give the same
+          bytes.
         </p>
         {formats.length === 0 && (
           <p className={classes.fault} role="alert">
@@ -156,7 +156,7 @@ function Making({ options, formats, disabled }: { options: DatasetOptions; forma
       made.current = await makeDataset({ options, formats }, setProgress, controller.signal);
       const { zip } = made.current;
       offerDownload(zip, `${options.name}-${options.seed ?? 42}.zip`);
-      setMessage({ fault: false, text: `${formatBytes(zip.size)} handed to the browser.` });
+      setMessage({ fault: false, text: `${formatBytes(zip.size)} downloaded.` });
     } catch (error) {
       if (!controller.signal.aborted) setMessage({ fault: true, text: error instanceof Error ? error.message : String(error) });
     } finally {
@@ -172,7 +172,7 @@ function Making({ options, formats, disabled }: { options: DatasetOptions; forma
         </Button>
       ) : (
         <>
-          <Progress value={progress === "starting" ? 0 : progress.share * 100} size={8} aria-label="Progress of the dataset" />
+          <Progress value={progress === "starting" ? 0 : progress.share * 100} size={8} aria-label="Dataset progress" />
           <div className={classes.making}>
             <span role="status">{progress === "starting" ? "Starting" : `${progress.path}, ${formatBytes(progress.bytes)} written`}</span>
             <Button variant="default" onClick={() => abort.current?.abort()}>

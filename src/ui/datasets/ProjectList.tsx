@@ -25,7 +25,7 @@ export function ProjectList({ options, onOpened }: { options: DatasetOptions; on
     initialRect: { width: 700, height: 320 },
   });
   const open = (project: Project) =>
-    void attempt("No scenario was made", async () => {
+    void attempt("The scenario could not be created", async () => {
       const { camera, video } = projectCamera(project);
       const scenario = createScenario({ id: crypto.randomUUID(), name: project.name, description: project.description, camera });
       const seconds = secondsOf(scenario.video.durationFrames, scenario.video.fps);
@@ -33,7 +33,7 @@ export function ProjectList({ options, onOpened }: { options: DatasetOptions; on
       onOpened();
     });
   return (
-    <div ref={scroller} className={classes.projects} role="list" aria-label="Projects of the dataset">
+    <div ref={scroller} className={classes.projects} role="list" aria-label="Projects in the dataset">
       <div style={{ height: rows.getTotalSize(), position: "relative" }} role="presentation">
         {rows.getVirtualItems().map(({ index, start }) => {
           const project = projects[index];

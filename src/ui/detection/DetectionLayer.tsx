@@ -15,7 +15,7 @@ type Props = {
   readonly paintMarks: (context: Konva.Context, scene: BoxScene) => void;
 };
 
-/** A layer of the stage that shows the simulated detections; empty while they are off. */
+/** A layer of the stage that shows the simulated detector; empty while they are off. */
 export function DetectionLayer({ editor, detector, paintMarks }: Props) {
   const scheme = useComputedColorScheme("dark");
   const paint = useCallback(

@@ -61,7 +61,7 @@ function Row() {
     followDrag(event, { move: go, end: () => undefined, cancel: () => undefined }, 0);
   };
 
-  const text = totals ? `${totals.TP} found, ${totals.FP} false, ${totals.FN} missed` : "being simulated";
+  const text = totals ? `${totals.TP} found, ${totals.FP} false, ${totals.FN} missed` : "simulating…";
   return (
     <div className={classes.rowFoot}>
       <div className={timeline.label}>
@@ -78,7 +78,7 @@ function Row() {
           <IconEyeOff size={14} stroke={1.75} />
         </IconAction>
       </div>
-      <div className={timeline.lane} onPointerDown={press} data-running={running || undefined} title="From the top: found, false, missed">
+      <div className={timeline.lane} onPointerDown={press} data-running={running || undefined} title="Top to bottom: found, false, missed">
         <canvas ref={canvas} className={classes.rowMarks} role="img" aria-label={`Detections over the video: ${text}`} />
       </div>
     </div>

@@ -40,15 +40,15 @@ export function DetectionsTab() {
         <>
           <StreamSection />
           <FrameFaults />
-          <Section title="Shown over the stage">
-            <SwitchField label="Boxes of the detections" checked={boxes} onChange={(checked) => switchBoxes(editor, checked)} />
+          <Section title="Show on the stage">
+            <SwitchField label="Detection boxes" checked={boxes} onChange={(checked) => switchBoxes(editor, checked)} />
           </Section>
         </>
       ) : (
         <Section title="Detections">
           <p className={panels.hint}>
-            Nothing is simulated. Switched on, the detector’s reports stand on the timeline and over the picture, and follow every change of
-            the scenario.
+            The simulation is off. When it is on, detections appear in the timeline and over the video, and follow every change to the
+            scenario.
           </p>
         </Section>
       )}
@@ -68,7 +68,7 @@ function StreamSection() {
   const nextFault = useAction("detections.next-fault");
   const previousFault = useAction("detections.previous-fault");
   return (
-    <Section title="Stream">
+    <Section title="Detections">
       {fault !== null && (
         <p className={classes.fault} role="alert">
           {fault}
@@ -78,7 +78,7 @@ function StreamSection() {
       <Progress
         value={(running?.share ?? 1) * 100}
         size={3}
-        aria-label={running?.step ?? "Simulation is up to date"}
+        aria-label={running?.step ?? "The simulation is up to date"}
         style={{ visibility: running ? "visible" : "hidden" }}
       />
       {view && (
@@ -112,7 +112,7 @@ function Counts({ view }: { view: StreamView }) {
         ))}
       </Tiles>
       {!view.hasBoxes && view.events > 0 && (
-        <p className={panels.hint}>This profile reports times, no boxes: nothing is drawn over the picture but what was missed.</p>
+        <p className={panels.hint}>This profile reports times but no boxes, so only misses are drawn over the video.</p>
       )}
       <dl className={classes.tally} aria-label="Injected faults">
         {kinds.map((kind) => (
@@ -130,16 +130,16 @@ function Downloads() {
   const { detector } = useServices();
   const name = useScenario((scenario) => scenario.name);
   const download = (format: "json" | "ndjson") =>
-    void attempt("The detections were not saved", async () =>
+    void attempt("The detections could not be saved", async () =>
       offerDownload(await detector.streamFile(format), `${fileName(name)}.detections.${format}`),
     );
   return (
     <div className={classes.buttons}>
       <Button variant="default" leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />} onClick={() => download("json")}>
-        Events and faults, JSON
+        Events and faults (JSON)
       </Button>
       <Button variant="default" leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />} onClick={() => download("ndjson")}>
-        Events, NDJSON
+        Events (NDJSON)
       </Button>
     </div>
   );

@@ -23,7 +23,7 @@ export function FrameFaults() {
         <>
           <p className={panels.hint}>
             {content.events.length === 1 ? "1 event" : `${content.events.length} events`},{" "}
-            {faults.length === 0 ? "no injected fault" : faults.length === 1 ? "1 injected fault" : `${faults.length} injected faults`}
+            {faults.length === 0 ? "no injected faults" : faults.length === 1 ? "1 injected fault" : `${faults.length} injected faults`}
           </p>
           {(faults.length > 0 || deviations.length > 0) && (
             <table className={classes.faults} aria-label={`Injected faults at frame ${frame}`}>

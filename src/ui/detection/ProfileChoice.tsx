@@ -23,8 +23,8 @@ export function ProfileChoice() {
           id={id}
           value={profile.name}
           data={[
-            { group: "Named profiles", items: DETECTION_PROFILES.map(option) },
-            { group: "Your own", items: [...own, ...(kept.some(({ name }) => name === profile.name) ? [] : [profile])].map(option) },
+            { group: "Built-in profiles", items: DETECTION_PROFILES.map(option) },
+            { group: "Your profiles", items: [...own, ...(kept.some(({ name }) => name === profile.name) ? [] : [profile])].map(option) },
           ]}
           comboboxProps={{ shadow: "md" }}
           onChange={(name) => {
@@ -35,7 +35,7 @@ export function ProfileChoice() {
       </FieldRow>
       <p className={panels.hint}>
         {profile.description}
-        {!unchanged && " Changed and not saved."}
+        {!unchanged && " Unsaved changes."}
       </p>
     </>
   );

@@ -11,9 +11,9 @@ import { WEATHER_COLORS, type Scheme } from "../theme/palette";
 import classes from "./detection.module.css";
 
 const AXES: Record<CurveAxis, { label: string; over: string; format: (value: number) => string }> = {
-  size: { label: "Size", over: "the root of the box’s area, px", format: (value) => `${Math.round(value)}` },
+  size: { label: "Size", over: "square root of the box area, px", format: (value) => `${Math.round(value)}` },
   visibility: { label: "Visibility", over: "visibility", format: (value) => `${Math.round(value * 100)} %` },
-  intensity: { label: "Weather", over: "the weather’s intensity", format: (value) => `${Math.round(value * 100)} %` },
+  intensity: { label: "Weather", over: "weather intensity", format: (value) => `${Math.round(value * 100)} %` },
 };
 
 const errorPercent = (value: number) => `${(value * 100).toFixed(1)} %`;

@@ -12,7 +12,7 @@ const GROUPS: Record<DetectionProfile["model"], readonly FieldGroup[]> = {
 };
 
 const STAMPS = [
-  { value: "capture", label: "When the picture was taken" },
+  { value: "capture", label: "When the frame was captured" },
   { value: "report", label: "When the report was ready" },
 ] as const;
 
@@ -52,9 +52,9 @@ export function ProfileFields({ profile, onChange }: { profile: DetectionProfile
         </Section>
       ))}
       {profile.model === "sensor" && (
-        <Section title="Time stamp">
+        <Section title="Timestamp">
           <SelectField
-            label="Stamped"
+            label="Timestamp taken"
             value={profile.timing.stamped_at}
             options={STAMPS}
             onChange={(stamped_at) => onChange({ ...profile, timing: { ...profile.timing, stamped_at } })}

@@ -82,7 +82,7 @@ function ProfileButtons({ profile, onFault }: { profile: DetectionProfile; onFau
         variant="default"
         leftSection={<IconDeviceFloppy {...ICON} />}
         disabled={saved === true || isNamedProfile(profile.name)}
-        onClick={() => void attempt("The profile was not saved", () => Promise.resolve().then(() => detector.keepProfile(profile)))}
+        onClick={() => void attempt("The profile could not be saved", () => Promise.resolve().then(() => detector.keepProfile(profile)))}
       >
         Save
       </Button>

@@ -15,7 +15,7 @@ export function faultText({ kind, detail }: Fault): string {
     case "id_switch":
       return `new id ${label(detail["to"])}`;
     case "fragmentation":
-      return "found again after a gap";
+      return "track interrupted";
     case "dropped_message":
       return "message lost";
     case "repeated_message":
@@ -35,10 +35,10 @@ const signed = (value: number | string | undefined, digits: number): string =>
 const CAUSES: Record<string, string> = {
   sensor: "chance",
   size: "too small",
-  visibility: "too hidden",
+  visibility: "not visible enough",
   contrast: "too little contrast",
   weather: "weather",
-  update_interval: "not looked at",
+  update_interval: "frame skipped",
   track_lost: "track lost",
   clutter: "clutter",
   random: "chance",
@@ -59,9 +59,9 @@ export const FAULT_LABELS: Record<Fault["kind"], string> = {
   miss: "Not reported",
   false_positive: "False positives",
   class_confusion: "Wrong class",
-  id_switch: "Id switches",
-  fragmentation: "Interruptions",
+  id_switch: "ID switches",
+  fragmentation: "Track interruptions",
   dropped_message: "Messages lost",
-  repeated_message: "Messages twice",
-  deviation: "Box, time or confidence off",
+  repeated_message: "Duplicate messages",
+  deviation: "Inexact box, time or confidence",
 };

@@ -25,7 +25,7 @@ const one = (label: string, path: string, kind: FieldKind) => ({ label, paths: [
 const range = (label: string, path: string, kind: FieldKind) => ({
   label,
   paths: [`${path}.0`, `${path}.1`],
-  names: [`${label}, least`, `${label}, most`],
+  names: [`${label}, minimum`, `${label}, maximum`],
   kind,
 });
 const rampEnds = (label: string, path: string, kind: FieldKind) => ({
@@ -38,15 +38,15 @@ const rampEnds = (label: string, path: string, kind: FieldKind) => ({
 /** Fields of the sensor model in the order of what happens to a report. */
 export const SENSOR_FIELDS: readonly FieldGroup[] = [
   {
-    title: "Finding objects",
+    title: "Detection rate",
     fields: [
-      one("Rate at best", "detection.rate", "share"),
+      one("Best rate", "detection.rate", "share"),
       rampEnds("Size, worst to best", "detection.size_px", "px"),
-      one("Factor when smallest", "detection.size_px.floor", "share"),
+      one("Factor at the smallest size", "detection.size_px.floor", "share"),
       rampEnds("Visibility, worst to best", "detection.visibility", "share"),
-      one("Factor when hidden", "detection.visibility.floor", "share"),
+      one("Factor at the lowest visibility", "detection.visibility.floor", "share"),
       rampEnds("Contrast, worst to best", "detection.contrast", "share"),
-      one("Factor without contrast", "detection.contrast.floor", "share"),
+      one("Factor at the lowest contrast", "detection.contrast.floor", "share"),
     ],
   },
   {
@@ -64,8 +64,8 @@ export const SENSOR_FIELDS: readonly FieldGroup[] = [
   {
     title: "Confidence",
     fields: [
-      one("At worst", "confidence.worst", "share"),
-      one("At best", "confidence.best", "share"),
+      one("At the lowest score", "confidence.worst", "share"),
+      one("At the highest score", "confidence.best", "share"),
       one("Standard deviation", "confidence.spread", "share"),
       range("Limits", "confidence.range", "share"),
     ],
@@ -73,16 +73,16 @@ export const SENSOR_FIELDS: readonly FieldGroup[] = [
   {
     title: "Boxes",
     fields: [
-      one("Error of place", "box.position", "share"),
-      one("Error of size", "box.size", "share"),
-      one("Worst view", "box.worst_factor", "factor"),
+      one("Position error", "box.position", "share"),
+      one("Size error", "box.size", "share"),
+      one("Factor in the worst conditions", "box.worst_factor", "factor"),
     ],
   },
   {
     title: "False positives",
     fields: [
-      one("New in a frame", "false_positives.per_frame", "count"),
-      one("Without contrast", "false_positives.worst_factor", "factor"),
+      one("New ones per frame", "false_positives.per_frame", "count"),
+      one("At the lowest contrast", "false_positives.worst_factor", "factor"),
       range("Last", "false_positives.frames", "frames"),
       range("Confidence", "false_positives.confidence", "share"),
       range("Size", "false_positives.size_px", "px"),
@@ -92,49 +92,49 @@ export const SENSOR_FIELDS: readonly FieldGroup[] = [
     title: "Classes and tracks",
     fields: [
       one("Wrong class", "classes.confusion", "share"),
-      one("New id, each frame", "tracking.id_switch", "share"),
-      one("Track lost, each frame", "tracking.loss", "share"),
+      one("New ID, per frame", "tracking.id_switch", "share"),
+      one("Track lost, per frame", "tracking.loss", "share"),
       range("Lost for", "tracking.loss_frames", "frames"),
     ],
   },
   {
-    title: "Time and messages",
+    title: "Timing and messages",
     fields: [
-      one("Looks every", "timing.update_interval_frames", "frames"),
+      one("Processes every", "timing.update_interval_frames", "frames"),
       one("Latency", "timing.latency_ms", "ms"),
-      one("Spread of latency", "timing.latency_spread_ms", "ms"),
-      one("Error of the clock", "timing.timestamp_error_ms", "ms"),
+      one("Latency spread", "timing.latency_spread_ms", "ms"),
+      one("Clock error", "timing.timestamp_error_ms", "ms"),
       one("Messages lost", "messages.drop", "share"),
-      one("Messages twice", "messages.repeat", "share"),
+      one("Duplicate messages", "messages.repeat", "share"),
     ],
   },
 ];
 
 export const SPECIFICATION_FIELDS: readonly FieldGroup[] = [
   {
-    title: "Figures of the specification",
+    title: "Specification values",
     fields: [
       one("Detection rate", "detection_rate", "share"),
       one("Timing error, ±", "timing_error_ms", "ms"),
       one("Confidence error, ±", "confidence_error", "share"),
       range("Confidence", "confidence_range", "share"),
       one("False positives", "false_positive_share", "share"),
-      range("Their confidence", "false_positive_confidence", "share"),
+      range("False positive confidence", "false_positive_confidence", "share"),
     ],
   },
 ];
 
 export const UNCONDITIONED_FIELDS: readonly FieldGroup[] = [
   {
-    title: "Figures of the specification",
+    title: "Specification values",
     fields: [
       one("Events", "events", "frames"),
-      one("Weight of TP", "weights.TP", "count"),
-      one("Weight of FP", "weights.FP", "count"),
-      one("Weight of FN", "weights.FN", "count"),
-      range("Confidence of TP", "confidence.TP", "share"),
-      range("Confidence of FP", "confidence.FP", "share"),
-      range("Confidence of FN", "confidence.FN", "share"),
+      one("TP weight", "weights.TP", "count"),
+      one("FP weight", "weights.FP", "count"),
+      one("FN weight", "weights.FN", "count"),
+      range("TP confidence", "confidence.TP", "share"),
+      range("FP confidence", "confidence.FP", "share"),
+      range("FN confidence", "confidence.FN", "share"),
     ],
   },
 ];

@@ -21,7 +21,7 @@ export function AboutDialog({ opened, onClose }: DialogProps) {
           <Anchor href="https://github.com/ffmpegwasm/ffmpeg.wasm" target="_blank" rel="noreferrer">
             github.com/ffmpegwasm/ffmpeg.wasm
           </Anchor>
-          . It runs as a program of its own; the videos you make are yours.
+          . It runs as a separate program; the videos you make are yours.
         </p>
         <p>The typeface is Inter (SIL Open Font License). Icons are from Tabler (MIT).</p>
       </div>

@@ -24,7 +24,7 @@ export function CommandPalette() {
               id: action.id,
               label: action.label,
               ...(action.keywords ? { keywords: [...action.keywords] } : {}),
-              ...(enabled ? {} : { description: `${action.needs ?? "Not possible now"}.` }),
+              ...(enabled ? {} : { description: `${action.needs ?? "Not available right now"}.` }),
               "aria-disabled": !enabled,
               closeSpotlightOnTrigger: enabled,
               rightSection: <span className={classes.paletteKey}>{readShortcut(action)}</span>,
@@ -43,7 +43,7 @@ export function CommandPalette() {
       returnFocus={!inHand}
       // What a command does is to be seen behind the list.
       overlayProps={{ blur: 0, backgroundOpacity: 0.15 }}
-      nothingFound="No command of that name"
+      nothingFound="No matching commands"
       scrollable
       maxHeight={420}
       searchProps={{

@@ -17,9 +17,10 @@ export function DropAnywhere() {
     >
       <span className={classes.dropCard}>
         <IconFileImport size={36} stroke={1.25} aria-hidden />
-        <b>Drop to open the scenario, or to import annotations</b>
+        <b>Drop to open a scenario or import annotations</b>
         <span>
-          A scenario.json or an export’s ZIP opens, and what is open now is kept. Annotations of other tools are imported as actors.
+          A scenario.json or an exported ZIP is opened, and the current scenario is kept. Annotations from other tools are imported as
+          actors.
         </span>
       </span>
     </Dropzone.FullScreen>

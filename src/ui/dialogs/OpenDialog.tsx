@@ -31,7 +31,7 @@ export function OpenDialog({ opened, onClose }: DialogProps) {
           <b>Choose a scenario file</b> or drop it here
         </span>
         <Text c="dimmed" size="xs">
-          A scenario.json saved by Jaywalk, or the ZIP of an export. Files can also be dropped anywhere on the page.
+          A scenario.json saved by Jaywalk, or an exported ZIP. You can also drop files anywhere on the page.
         </Text>
       </Dropzone>
       <Drafts onClose={onClose} />
@@ -62,14 +62,15 @@ function Drafts({ onClose }: { onClose: () => void }) {
   const remove = (id: string) => {
     autosave.remove(id).then(
       () => setDrafts((shown) => shown?.filter((draft) => draft.id !== id) ?? null),
-      () => notify({ tone: "error", title: "Not deleted", message: "This browser’s storage refused. Reload the page and try again." }),
+      () =>
+        notify({ tone: "error", title: "Not deleted", message: "The browser’s storage did not respond. Reload the page and try again." }),
     );
   };
   const others = drafts?.filter(({ id }) => id !== autosave.present()) ?? [];
   return (
-    <section aria-label="Kept in this browser">
-      <h3 className={classes.groupTitle}>Kept in this browser</h3>
-      {drafts !== null && others.length === 0 && <p className={classes.quiet}>Scenarios you worked on before appear here.</p>}
+    <section aria-label="Saved in this browser">
+      <h3 className={classes.groupTitle}>Saved in this browser</h3>
+      {drafts !== null && others.length === 0 && <p className={classes.quiet}>Scenarios you have worked on appear here.</p>}
       <ul className={classes.drafts}>
         {others.map(({ id, name, savedAt }) => (
           <li key={id} className={classes.draft}>

@@ -14,13 +14,13 @@ import { secondsOf } from "@/core/timeline";
 import { conditionsOf } from "@/core/weather";
 
 const GROUPS: readonly { readonly group: PresetGroup; readonly title: string; readonly text: string }[] = [
-  { group: "template", title: "Templates", text: "Finished scenes to change: the quickest way to a scenario of your own." },
+  { group: "template", title: "Templates", text: "Complete scenarios to adapt: the quickest way to one of your own." },
   {
     group: "specification",
     title: "Reference scenarios",
-    text: "The reference generator’s own scenarios, with its exact boxes: results can be compared with it.",
+    text: "The reference generator’s scenarios, with exactly its boxes, so that results can be compared.",
   },
-  { group: "suite", title: "Suite", text: "The videos of the standard test suite, one by one. “Render a suite” makes them all." },
+  { group: "suite", title: "Suite", text: "The videos of the standard test suite, one by one. “Render a suite” renders them all." },
 ];
 
 /** Every preset with a picture of it; a click opens it, and the open scenario is kept. */
@@ -43,7 +43,7 @@ export function PresetsDialog({ opened, onClose }: DialogProps) {
                   <IconFilePlus size={28} stroke={1.25} aria-hidden />
                 </span>
                 <span className={classes.presetName}>Empty scenario</span>
-                <span className={classes.presetText}>A sunny highway, 10 s at 720p. Draw the rest.</span>
+                <span className={classes.presetText}>A sunny highway, 10 s at 720p, with nobody on it yet.</span>
               </UnstyledButton>
             )}
             {PRESETS.filter((preset) => preset.group === group).map((preset) => (

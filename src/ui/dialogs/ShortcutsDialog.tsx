@@ -33,8 +33,8 @@ export function ShortcutsDialog({ opened, onClose }: DialogProps) {
         })}
       </div>
       <p className={classes.quiet}>
-        Hold Space to pan, Shift to keep to an axis, Control to suspend snapping. In the timeline, Shift and a drag over bars frames
-        keyframes. Fields take arithmetic and units: 1.5*30, 2s.
+        Hold Space to pan, Shift to constrain to an axis, Ctrl to turn off snapping. In the timeline, Shift-drag over bars to select
+        keyframes. Fields accept arithmetic and units: 1.5*30, 2s.
       </p>
     </DialogFrame>
   );

@@ -6,7 +6,7 @@ import classes from "./evaluation.module.css";
 /** What objects of each class were reported as. The stronger a cell, the larger its share of the row. */
 export function ConfusionTable({ matrix: { labels, counts } }: { matrix: ConfusionMatrix }) {
   const columns = [...labels.map(className), "not reported"];
-  const rows = [...labels.map(className), "nothing there"];
+  const rows = [...labels.map(className), "no object"];
   return (
     <Section title="Confusion">
       <div className={classes.scroll} tabIndex={0} role="region" aria-label="Confusion matrix">

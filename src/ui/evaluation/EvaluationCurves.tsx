@@ -60,13 +60,13 @@ export function EvaluationCurves({ report: { curves, settings } }: { report: Eva
         {plots.overlap.x.length > 0 && (
           <LinePlot
             title="Average precision"
-            xLabel="the overlap asked for"
+            xLabel="the minimum overlap"
             {...plots.overlap}
             formatX={decimals}
             mark={settings.iou_threshold}
           />
         )}
-        {plots.hota.x.length > 0 && <LinePlot title="HOTA and its parts" xLabel="the overlap α" {...plots.hota} formatX={decimals} />}
+        {plots.hota.x.length > 0 && <LinePlot title="HOTA and its components" xLabel="the overlap α" {...plots.hota} formatX={decimals} />}
       </div>
     </Section>
   );

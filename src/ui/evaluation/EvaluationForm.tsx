@@ -16,11 +16,11 @@ import classes from "./evaluation.module.css";
 
 const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;
 const SOURCES = [
-  { value: "stream", label: "Simulated stream" },
-  { value: "file", label: "A detector’s file" },
+  { value: "stream", label: "Simulated detections" },
+  { value: "file", label: "Detector output file" },
 ] as const;
 const MATCHES = [
-  { value: "auto", label: "Boxes where there are, else times" },
+  { value: "auto", label: "Boxes, or times where there are none" },
   { value: "boxes", label: "Boxes" },
   { value: "times", label: "Times" },
 ] as const;
@@ -41,7 +41,7 @@ let kept: { source: "stream" | "file"; file: File | null; reading: FormReading; 
   settings: { matchBy: "auto", iou: 0.5, toleranceMs: 100, confidenceThreshold: 0, minVisibility: 0 },
 };
 
-/** What is evaluated, and what counts as found. */
+/** What to evaluate, and what counts as found. */
 export function EvaluationForm() {
   const { detector } = useServices();
   const profile = useStore(detector.setup, (state) => state.profile.name);
@@ -63,7 +63,7 @@ export function EvaluationForm() {
   return (
     <Section title="Evaluate">
       <SegmentedControl
-        aria-label="What is evaluated"
+        aria-label="What to evaluate"
         data={SOURCES.map(({ value, label }) => ({ value, label }))}
         value={source}
         onChange={(value) => change({ source: value === "file" ? "file" : "stream" })}
@@ -96,7 +96,9 @@ export function EvaluationForm() {
               </span>
             )}
           </div>
-          <p className={panels.hint}>Our JSON, NDJSON or CSV, COCO results with image ids from 1, or MOTChallenge or KITTI results.</p>
+          <p className={panels.hint}>
+            Jaywalk’s JSON, NDJSON or CSV, COCO results with image IDs starting at 1, or MOTChallenge or KITTI results.
+          </p>
           <NumberField
             label="First frame"
             value={firstFrame}
@@ -107,13 +109,13 @@ export function EvaluationForm() {
             digits={0}
             onChange={(frame) => change({ reading: { ...reading, firstFrame: frame } })}
           />
-          <p className={panels.hint}>The scenario’s frame with which the file begins: above 0 where only a part was exported.</p>
+          <p className={panels.hint}>The scenario frame at which the file starts: above 0 if only part of the video was exported.</p>
           {file && /\.(txt|csv)$/i.test(file.name) && <MotFields reading={reading} onChange={(next) => change({ reading: next })} />}
         </>
       )}
       <SelectField label="Compare" value={settings.matchBy} options={MATCHES} onChange={(matchBy) => set({ matchBy })} />
       <NumberField
-        label="Least overlap"
+        label="Minimum overlap"
         value={settings.iou}
         unit="IoU"
         min={0.05}
@@ -132,7 +134,7 @@ export function EvaluationForm() {
         step={10}
         onChange={(toleranceMs) => set({ toleranceMs })}
       />
-      <div className={classes.usual} role="group" aria-label="Usual tolerances">
+      <div className={classes.usual} role="group" aria-label="Common tolerances">
         {USUAL_TOLERANCES.map((milliseconds) => (
           <Button
             key={milliseconds}
@@ -172,7 +174,7 @@ export function EvaluationForm() {
   );
 }
 
-const NO_CLASS = { value: "", label: "The truth’s only class, else refused" };
+const NO_CLASS = { value: "", label: "The only class of the ground truth; refused if there are several" };
 
 /** What a MOT file does not say of itself. */
 function MotFields({ reading, onChange }: { reading: FormReading; onChange: (reading: FormReading) => void }) {
@@ -185,7 +187,7 @@ function MotFields({ reading, onChange }: { reading: FormReading; onChange: (rea
         onChange={(origin) => onChange({ ...reading, motOrigin: origin === "0" ? 0 : 1 })}
       />
       <SelectField
-        label="No class is"
+        label="Rows without a class are"
         value={reading.classLabel}
         options={[NO_CLASS, ...ACTOR_TYPES.map((type) => ({ value: type, label: ACTOR_LABELS[type] }))]}
         onChange={(classLabel) => onChange({ ...reading, classLabel })}

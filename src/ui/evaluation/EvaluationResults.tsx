@@ -23,13 +23,13 @@ export function EvaluationResults({ done, stale }: Props) {
   const { report, misses, missRecords, json, html } = done.result;
   const { overall, tracking, totals, settings, notes } = report;
   const name = `${fileName(done.scenario.name)}.evaluation`;
-  const source = done.source.kind === "file" ? done.source.file.name : "the simulated stream";
+  const source = done.source.kind === "file" ? done.source.file.name : "the simulated detector";
   return (
     <>
       <Section title="Scores">
         {stale && (
           <p className={classes.stale} role="status">
-            Scenario or profile have changed since. Evaluate again for their scores.
+            The scenario or profile has changed since. Evaluate again to update the scores.
           </p>
         )}
         <p className={classes.summary} role="status">
@@ -40,14 +40,14 @@ export function EvaluationResults({ done, stale }: Props) {
           <Tile name="Precision" value={share(overall.precision)} />
           <Tile name="Recall" value={share(overall.recall)} />
           <Tile name="F1" value={share(overall.f1)} />
-          <Tile name="AP" value={overall.average_precision === null ? "no truth" : share(overall.average_precision)} />
+          <Tile name="AP" value={overall.average_precision === null ? "no objects" : share(overall.average_precision)} />
           {overall.average_precision_50_95 !== null && <Tile name="AP .5:.95" value={share(overall.average_precision_50_95)} />}
           {tracking && (
             <>
               <Tile name="MOTA" value={share(tracking.overall.mota)} />
               <Tile name="IDF1" value={share(tracking.overall.idf1)} />
               <Tile name="HOTA" value={share(tracking.overall.hota)} />
-              <Tile name="Id switches" value={String(tracking.overall.id_switches)} />
+              <Tile name="ID switches" value={String(tracking.overall.id_switches)} />
             </>
           )}
           {overall.mean_iou !== null && <Tile name="Mean IoU" value={share(overall.mean_iou)} />}
@@ -56,27 +56,26 @@ export function EvaluationResults({ done, stale }: Props) {
           <Tile name="False" value={String(overall.false_positives)} outcome="fp" />
           <Tile name="Missed" value={String(overall.false_negatives)} outcome="fn" />
         </Tiles>
-        {[
-          ...notes,
-          ...(missRecords > 0 ? [`${missRecords} records of misses in the stream are no detections and were left out.`] : []),
-        ].map((note) => (
-          <p key={note} className={classes.note}>
-            {note}
-          </p>
-        ))}
+        {[...notes, ...(missRecords > 0 ? [`${missRecords} miss records in the file are not detections and were left out.`] : [])].map(
+          (note) => (
+            <p key={note} className={classes.note}>
+              {note}
+            </p>
+          ),
+        )}
         <div className={detection.buttons}>
           <Button variant="default" leftSection={<IconDownload {...ICON} />} onClick={() => offerDownload(json, `${name}.json`)}>
-            Report, JSON
+            Report (JSON)
           </Button>
           <Button variant="default" leftSection={<IconDownload {...ICON} />} onClick={() => offerDownload(html, `${name}.html`)}>
-            Report, HTML
+            Report (HTML)
           </Button>
         </div>
       </Section>
       <MissTable misses={misses} settings={settings} />
       <ScoreTable report={report} />
       <ConfusionTable matrix={report.confusion} />
-      <Section title="Where it misses">
+      <Section title="Where objects were missed">
         <BandTable title="Weather" bands={report.by_weather} />
         <BandTable title="Visibility" bands={report.by_visibility} />
         <BandTable title="Size" bands={report.by_size} />

@@ -9,7 +9,7 @@ import { EvaluationForm } from "./EvaluationForm";
 import { EvaluationResults } from "./EvaluationResults";
 import classes from "./evaluation.module.css";
 
-/** Scores a detector's output, or the simulated stream, against the ground truth of the open scenario. */
+/** Scores a detector's output, or the simulated detector, against the ground truth of the open scenario. */
 export function EvaluationTab() {
   const { detector } = useServices();
   const { running, fault, done } = useStore(detector.evaluation);
@@ -32,7 +32,7 @@ export function EvaluationTab() {
             {running.step}
             {running.secondsLeft !== null && `, ${formatSeconds(running.secondsLeft)} left`}
           </p>
-          <Progress value={running.share * 100} size={6} aria-label="Progress of the evaluation" />
+          <Progress value={running.share * 100} size={6} aria-label="Evaluation progress" />
           <div className={detection.buttons}>
             <Button variant="default" onClick={detector.cancelEvaluation}>
               Cancel evaluation

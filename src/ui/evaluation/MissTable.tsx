@@ -14,7 +14,7 @@ const ROW_HEIGHT = 28;
 type Props = { readonly misses: readonly Miss[]; readonly settings: EvaluationReport["settings"] };
 
 /**
- * What was missed, in intervals: frames that follow each other in which one object was not found. Only the rows in sight exist.
+ * What was missed, in intervals: consecutive frames in which one object was not found. Only the rows in sight exist.
  * A click, or Enter on a row, moves the playhead to its first frame.
  */
 export function MissTable({ misses, settings }: Props) {
@@ -84,7 +84,7 @@ export function MissTable({ misses, settings }: Props) {
         role="listbox"
         data-stays
         tabIndex={0}
-        aria-label="Missed intervals; Enter moves the playhead to one"
+        aria-label="Missed intervals; press Enter to move the playhead to one"
         aria-activedescendant={`miss-${current}`}
         onKeyDown={onKeyDown}
       >

@@ -38,7 +38,7 @@ export function ScoreTable({ report: { classes: rows, tracking } }: { report: Ev
                   <td>{share(row.precision)}</td>
                   <td>{share(row.recall)}</td>
                   <td>{share(row.f1)}</td>
-                  <td>{row.truth > 0 ? share(row.average_precision) : "no truth"}</td>
+                  <td>{row.truth > 0 ? share(row.average_precision) : "no objects"}</td>
                   {tracking && (
                     <>
                       <td>{tracks ? share(tracks.mota) : "–"}</td>
@@ -53,8 +53,8 @@ export function ScoreTable({ report: { classes: rows, tracking } }: { report: Ev
         </table>
       </div>
       <p className={panels.hint}>
-        AP, average precision, looks at the {DETECTIONS_PER_FRAME} most confident detections of a class in a frame, as pycocotools does. Its
-        mean is over the classes that have objects.
+        Average precision (AP) considers the {DETECTIONS_PER_FRAME} most confident detections per class and frame, as pycocotools does. The
+        mean covers the classes that have objects.
       </p>
     </Section>
   );

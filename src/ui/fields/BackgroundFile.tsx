@@ -29,12 +29,16 @@ export function BackgroundFile({ name, isVideo, note, outlivesField = false, onT
     const controller = new AbortController();
     abort.current?.abort();
     abort.current = controller;
-    setProgress("Reading");
+    setProgress("Reading…");
     try {
       onTake(await readBackground(file, controller.signal, (done, total) => setProgress(`Still ${done} of ${total}`)));
     } catch (error) {
       if (!controller.signal.aborted)
-        notify({ tone: "error", title: "The background was not taken", message: error instanceof Error ? error.message : String(error) });
+        notify({
+          tone: "error",
+          title: "The background could not be loaded",
+          message: error instanceof Error ? error.message : String(error),
+        });
     } finally {
       if (abort.current === controller) setProgress(null);
     }
@@ -55,10 +59,10 @@ export function BackgroundFile({ name, isVideo, note, outlivesField = false, onT
                 {...props}
                 variant="default"
                 fullWidth
-                aria-label={`Background: ${progress ?? name ?? "choose picture or video"}`}
+                aria-label={`Background: ${progress ?? name ?? "choose image or video"}`}
                 leftSection={isVideo ? <IconMovie size={16} stroke={1.75} /> : <IconPhoto size={16} stroke={1.75} />}
               >
-                {progress ?? name ?? "Picture or video"}
+                {progress ?? name ?? "Image or video"}
               </Button>
             )}
           </FileButton>

@@ -24,7 +24,7 @@ export function PictureField({ label, assetId, choose, remove }: Props) {
     readPictureFile(file).then(
       (picture) => editor.run(choose(picture)),
       (error: unknown) =>
-        notify({ tone: "error", title: "The picture was not taken", message: error instanceof Error ? error.message : String(error) }),
+        notify({ tone: "error", title: "The image could not be loaded", message: error instanceof Error ? error.message : String(error) }),
     );
   };
   return (
@@ -36,16 +36,16 @@ export function PictureField({ label, assetId, choose, remove }: Props) {
               {...props}
               variant="default"
               fullWidth
-              aria-label={`${label}: ${name ?? "choose picture"}`}
+              aria-label={`${label}: ${name ?? "choose image"}`}
               leftSection={<IconPhoto size={16} stroke={1.75} />}
             >
-              {name ?? "Choose picture"}
+              {name ?? "Choose image"}
             </Button>
           )}
         </FileButton>
         {assetId !== undefined && (
-          <Tooltip label="Remove picture">
-            <ActionIcon aria-label={`Remove ${label.toLowerCase()} picture`} onClick={() => editor.run(remove())}>
+          <Tooltip label="Remove image">
+            <ActionIcon aria-label={`Remove ${label.toLowerCase()} image`} onClick={() => editor.run(remove())}>
               <IconX size={16} stroke={1.75} />
             </ActionIcon>
           </Tooltip>

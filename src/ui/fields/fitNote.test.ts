@@ -8,9 +8,9 @@ it("a number beyond a field's limits is answered with the limit", () => {
 });
 
 it("where another number came of it, that is said; rounding is not worth a word", () => {
-  expect(fitNote(641, 640, 642, 0, "px")).toBe("The nearest that fits is 642 px.");
-  expect(fitNote(500, 50, 89, 0, "f")).toBe("The nearest that fits is 89 f.");
-  expect(fitNote(7, 3, 3, 0)).toBe("7 does not fit here; it stays 3.");
+  expect(fitNote(641, 640, 642, 0, "px")).toBe("The nearest possible value is 642 px.");
+  expect(fitNote(500, 50, 89, 0, "f")).toBe("The nearest possible value is 89 f.");
+  expect(fitNote(7, 3, 3, 0)).toBe("7 does not fit here; it stays at 3.");
   expect(fitNote(8.33, 5, 8.31, 2, "m/s")).toBeNull();
   expect(fitNote(12, 5, 12, 0)).toBeNull();
 });

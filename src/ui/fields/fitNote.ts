@@ -24,8 +24,8 @@ export function fitNote(asked: number, before: number | undefined, now: number |
   const slack = digits === 0 ? 0.5 : Math.max(10 ** -digits, Math.abs(asked) * ROUNDING);
   if (Math.abs(now - asked) <= slack) return null;
   return now === before
-    ? `${text(asked, digits, unit)} does not fit here; it stays ${text(now, digits, unit)}.`
-    : `The nearest that fits is ${text(now, digits, unit)}.`;
+    ? `${text(asked, digits, unit)} does not fit here; it stays at ${text(now, digits, unit)}.`
+    : `The nearest possible value is ${text(now, digits, unit)}.`;
 }
 
 /** A word about a value that could not be taken as it was typed, for a while. */

@@ -34,14 +34,14 @@ describe("number fields", () => {
     };
     expect(fault("")).toBe("Type a number.");
     expect(fault("abc")).toBe("“abc” is not a number.");
-    expect(fault("3 px", FRAMES)).toBe("“px” is not a unit here; use f, s, ms, min, h.");
-    expect(fault("3 px")).toBe("“px”: this field has no unit.");
-    expect(fault("(1+2")).toBe("A bracket is not closed.");
-    expect(fault("1+")).toBe("The expression is not finished.");
-    expect(fault("1/0")).toBe("That divides by zero.");
-    expect(fault("4 4")).toBe("“4” is not expected there.");
+    expect(fault("3 px", FRAMES)).toBe("“px” is not a unit for this field; use f, s, ms, min, h.");
+    expect(fault("3 px")).toBe("“px”: this field takes no unit.");
+    expect(fault("(1+2")).toBe("A bracket is missing.");
+    expect(fault("1+")).toBe("The expression is incomplete.");
+    expect(fault("1/0")).toBe("Division by zero.");
+    expect(fault("4 4")).toBe("“4” was not expected there.");
     expect(fault("1; 2")).toBe("“;” is not part of a number.");
-    expect(fault("0:10")).toBe("A time does not fit this field.");
+    expect(fault("0:10")).toBe("This field does not take a time.");
     expect(fault("36 km/h", { "m/s": 1, "km/h": 1 / 3.6 })).toBe(10);
     expect(fault("6/2")).toBe(3);
   });
@@ -63,8 +63,8 @@ describe("number fields", () => {
       ),
     ).toEqual(new Array(8).fill(3600));
     expect(["6 ft", "72 in", "2 yd", "182.88 cm", "1.8288 metres"].map((text) => value(text, { m: 1 }))).toEqual(new Array(5).fill(1.8288));
-    expect(value("30 mph", FRAMES)).toBe("“mph” is not a unit here; use f, s, ms, min, h.");
-    expect(value("3 kg", speed)).toBe("“kg” is not a unit here; use px/s, m/s, km/h, mph, ft/s.");
-    expect(value("3 furlongs", { px: 1 })).toBe("“furlongs” is not a unit here; use px.");
+    expect(value("30 mph", FRAMES)).toBe("“mph” is not a unit for this field; use f, s, ms, min, h.");
+    expect(value("3 kg", speed)).toBe("“kg” is not a unit for this field; use px/s, m/s, km/h, mph, ft/s.");
+    expect(value("3 furlongs", { px: 1 })).toBe("“furlongs” is not a unit for this field; use px.");
   });
 });

@@ -16,8 +16,8 @@ export function evaluate(text: string, units: Units, present?: number): Evaluati
   const value = sum(reader);
   if ("fault" in value) return value;
   const rest = reader.tokens[reader.position];
-  if (rest !== undefined) return { fault: `“${rest}” is not expected there.` };
-  if (!Number.isFinite(value.value)) return { fault: "That divides by zero." };
+  if (rest !== undefined) return { fault: `“${rest}” was not expected there.` };
+  if (!Number.isFinite(value.value)) return { fault: "Division by zero." };
   return value;
 }
 
@@ -65,7 +65,7 @@ function chain(
 
 function term(reader: Reader): Evaluation {
   const token = reader.tokens[reader.position];
-  if (token === undefined) return { fault: "The expression is not finished." };
+  if (token === undefined) return { fault: "The expression is incomplete." };
   reader.position++;
   if (token === "-" || token === "+") {
     const inner = term(reader);
@@ -74,13 +74,13 @@ function term(reader: Reader): Evaluation {
   if (token === "(") {
     const inner = sum(reader);
     if ("fault" in inner) return inner;
-    if (reader.tokens[reader.position] !== ")") return { fault: "A bracket is not closed." };
+    if (reader.tokens[reader.position] !== ")") return { fault: "A bracket is missing." };
     reader.position++;
     return withUnit(inner.value, reader);
   }
   if (token.includes(":")) {
     const { s } = reader.units;
-    if (s === undefined) return { fault: "A time does not fit this field." };
+    if (s === undefined) return { fault: "This field does not take a time." };
     return { value: token.split(":").reduce((total, part) => total * 60 + Number(part), 0) * s };
   }
   if (!/^[\d.]/.test(token)) return { fault: `“${token}” is not a number.` };
@@ -93,7 +93,7 @@ function withUnit(value: number, reader: Reader): Evaluation {
   const factor = worthOf(unit, reader.units);
   if (factor === undefined) {
     const known = unitsTaken(reader.units).join(", ");
-    return { fault: known ? `“${unit}” is not a unit here; use ${known}.` : `“${unit}”: this field has no unit.` };
+    return { fault: known ? `“${unit}” is not a unit for this field; use ${known}.` : `“${unit}”: this field takes no unit.` };
   }
   reader.position++;
   return { value: value * factor };

@@ -15,7 +15,7 @@ import { ActorIcon, actorColor } from "../look/actors";
 import classes from "./comparison.module.css";
 import { useLibrary } from "./useLibrary";
 
-/** Stands for the library as it is now, in place of a version's id. */
+/** Stands for the current library, in place of a version's id. */
 export const PRESENT = "";
 
 /** More lines than these are folded. */
@@ -35,7 +35,8 @@ export function Comparison({ before, after }: { before: string; after: string })
     let wanted = true;
     compare().then(
       (found) => wanted && setDiff(found),
-      (error: unknown) => wanted && setDiff(`The versions cannot be compared: ${error instanceof Error ? error.message : String(error)}`),
+      (error: unknown) =>
+        wanted && setDiff(`The versions could not be compared: ${error instanceof Error ? error.message : String(error)}`),
     );
     return () => {
       wanted = false;
@@ -43,7 +44,7 @@ export function Comparison({ before, after }: { before: string; after: string })
   }, [compare]);
   return (
     <section className={classes.comparison} role="status" aria-label="Differences">
-      {diff === null ? "Comparing, frame by frame" : typeof diff === "string" ? diff : <Differences diff={diff} />}
+      {diff === null ? "Comparing frame by frame" : typeof diff === "string" ? diff : <Differences diff={diff} />}
     </section>
   );
 }
@@ -60,7 +61,7 @@ function Differences({ diff: { added, removed, changed, unchanged } }: { diff: V
     ...count(scenarios.length, "changed"),
     ...count(fresh.length, "added"),
     ...count(gone.length, "removed"),
-    ...(reordered ? ["tags, folders, projects, trash or times changed"] : []),
+    ...(reordered ? ["tags, folders, projects, the trash or dates changed"] : []),
   ];
   return (
     <>
@@ -105,7 +106,7 @@ function ChangedScenario({ diff }: { diff: ScenarioDiff }) {
         ))}
       </div>
       <details open={edits.length <= MOST_LINES}>
-        <summary>{edits.length === 1 ? "1 line of changes in the document" : `${edits.length} lines of changes in the document`}</summary>
+        <summary>{edits.length === 1 ? "1 changed line in the document" : `${edits.length} changed lines in the document`}</summary>
         <pre>{edits.join("\n")}</pre>
       </details>
     </article>

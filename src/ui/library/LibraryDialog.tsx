@@ -52,7 +52,7 @@ export function LibraryDialog() {
           {page === "library" && (
             <ScenariosPage
               onRender={(ids) =>
-                void attempt("The suite could not be made", async () => {
+                void attempt("The suite could not be created", async () => {
                   await renderChosen(ids);
                   dialogs.setState({ open: "suite" });
                 })
@@ -85,13 +85,13 @@ function useRenderChosen(): (ids: readonly string[]) => Promise<void> {
     }
     const spec: SuiteSpec = {
       name: "library",
-      description: "Chosen scenarios of the library",
+      description: "Selected scenarios from the library",
       settings: {},
       videos,
       datasets: [],
       datasetSeed: 42,
     };
     setSpec(spec);
-    await queue.load(await expandSuite(spec, () => Promise.reject(new Error("no file is named"))), spec);
+    await queue.load(await expandSuite(spec, () => Promise.reject(new Error("no file name is given"))), spec);
   };
 }

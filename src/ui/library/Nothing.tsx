@@ -39,19 +39,19 @@ export function Nothing({ content, place, filtered, onClear, onAll }: Props) {
 function reasonOf({ rows, folders, projects }: LibraryContent, place: Place, filtered: boolean) {
   const quoted = (groups: readonly { id: string; name: string }[]) =>
     "id" in place ? `“${groups.find(({ id }) => id === place.id)?.name ?? ""}”` : "";
-  if (filtered) return { Icon: IconSearchOff, text: "No scenario here has these words and tags." };
+  if (filtered) return { Icon: IconSearchOff, text: "No scenario here matches this search." };
   if (place.kind === "trash") return { Icon: IconTrash, text: "The trash is empty." };
   if (place.kind === "folder")
-    return { Icon: IconFolder, text: `The folder ${quoted(folders)} is empty. Choose scenarios, then Move, to put them in it.` };
+    return { Icon: IconFolder, text: `The folder ${quoted(folders)} is empty. Select scenarios, then choose Move to put them here.` };
   if (place.kind === "project")
     return {
       Icon: IconCamera,
-      text: `No scenario belongs to ${quoted(projects)} yet. Choose scenarios, then Project, to give them its camera.`,
+      text: `No scenario belongs to ${quoted(projects)} yet. Select scenarios, then choose Project to give them its camera.`,
     };
   if (place.kind === "unfiled" && rows.length > 0) return { Icon: IconFolder, text: "Every scenario is in a folder." };
   if (rows.length > 0) return { Icon: IconTrash, text: "All scenarios are in the trash." };
   return {
     Icon: IconBooks,
-    text: "Scenarios you add stay here, in this browser, and follow every change you make. Add the open one, or import a library.",
+    text: "Scenarios you add are kept here, in this browser, and saved as you edit them. Add the open one, or import a library.",
   };
 }

@@ -26,7 +26,7 @@ export function editProject(groups: LibraryGroups, project: ProjectRow | null): 
         project={project}
         onDone={(name, description, camera) => {
           modals.close(id);
-          void attempt("The project was not saved", () =>
+          void attempt("The project could not be saved", () =>
             project ? groups.changeProject(project.id, { name, description, camera }) : groups.addProject(name, description, camera),
           );
         }}

@@ -138,9 +138,9 @@ function CardMenu({ row, actions }: { row: ScenarioSummary; actions: CardActions
           </>
         ) : (
           <>
-            <Menu.Item onClick={() => actions.untrash([row.id])}>Put back</Menu.Item>
+            <Menu.Item onClick={() => actions.untrash([row.id])}>Restore</Menu.Item>
             <Menu.Item color="red" onClick={() => actions.remove([row.id])}>
-              Delete for good
+              Delete permanently
             </Menu.Item>
           </>
         )}

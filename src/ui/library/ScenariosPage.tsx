@@ -40,7 +40,7 @@ export function ScenariosPage({ onRender }: { onRender: (ids: readonly string[])
   if (fault)
     return (
       <div className={classes.empty}>
-        <Alert color="red" icon={<IconAlertTriangle {...ICON} />} title="The library cannot be shown">
+        <Alert color="red" icon={<IconAlertTriangle {...ICON} />} title="The library could not be shown">
           {fault.message}
         </Alert>
       </div>
@@ -48,7 +48,7 @@ export function ScenariosPage({ onRender }: { onRender: (ids: readonly string[])
   if (!content)
     return (
       <div className={classes.empty}>
-        <Loader size="sm" aria-label="Reading the library" />
+        <Loader size="sm" aria-label="Loading the library" />
       </div>
     );
   return <Scenarios content={content} onRender={onRender} />;
@@ -180,7 +180,7 @@ function Transfer() {
         leftSection={<IconPackageExport {...ICON} />}
         loading={busy}
         onClick={() =>
-          run("The library was not exported", async () => {
+          run("The library could not be exported", async () => {
             await follower.flush();
             await offerStream(await archiveStream(database), "jaywalk-library.zip");
           })
@@ -189,7 +189,7 @@ function Transfer() {
         Export
       </Button>
       {followed === null && (
-        <Button leftSection={<IconPlus {...ICON} />} onClick={() => void attempt("The scenario was not added", follower.add)}>
+        <Button leftSection={<IconPlus {...ICON} />} onClick={() => void attempt("The scenario could not be added", follower.add)}>
           Add “{shortName(editor.document.getState().scenario.name)}”
         </Button>
       )}
@@ -207,7 +207,7 @@ function DamagedRecords({ content }: { content: LibraryContent }) {
       {content.damaged.map(({ id, name, reason }) => (
         <p key={id}>
           “{name}” ({reason}).{" "}
-          <Button variant="default" onClick={() => void attempt("The record was not deleted", () => library.remove([id]))}>
+          <Button variant="default" onClick={() => void attempt("The record could not be deleted", () => library.remove([id]))}>
             Delete this record
           </Button>
         </p>

@@ -22,18 +22,18 @@ const ICON = { size: 15, stroke: 1.75, "aria-hidden": true } as const;
 export function SelectionBar({ chosen, content, trash, actions, onRender, onClear }: Props) {
   const { library } = useLibrary();
   const ids = chosen.map(({ id }) => id);
-  const change = (work: Promise<unknown>) => void attempt("The scenarios were not changed", () => work);
+  const change = (work: Promise<unknown>) => void attempt("The scenarios could not be changed", () => work);
   const common = tagsInUse(chosen).map(({ tag }) => tag);
   return (
-    <div className={classes.selectionBar} role="toolbar" aria-label="Chosen scenarios">
-      <strong>{chosen.length === 1 ? "1 chosen" : `${chosen.length} chosen`}</strong>
+    <div className={classes.selectionBar} role="toolbar" aria-label="Selected scenarios">
+      <strong>{chosen.length === 1 ? "1 selected" : `${chosen.length} selected`}</strong>
       {trash ? (
         <>
           <Button variant="default" onClick={() => actions.untrash(ids)}>
-            Put back
+            Restore
           </Button>
           <Button variant="default" color="red" onClick={() => actions.remove(ids)}>
-            Delete for good
+            Delete permanently
           </Button>
         </>
       ) : (
@@ -83,7 +83,7 @@ export function SelectionBar({ chosen, content, trash, actions, onRender, onClea
               </Button>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item onClick={() => change(library.move(ids, null))}>Into no folder</Menu.Item>
+              <Menu.Item onClick={() => change(library.move(ids, null))}>No folder</Menu.Item>
               {content.folders.map(({ id, name }) => (
                 <Menu.Item key={id} onClick={() => change(library.move(ids, id))}>
                   {name}
@@ -115,7 +115,7 @@ export function SelectionBar({ chosen, content, trash, actions, onRender, onClea
         </>
       )}
       <Button variant="subtle" color="gray" leftSection={<IconX {...ICON} />} onClick={onClear} ml="auto">
-        Clear choice
+        Clear selection
       </Button>
     </div>
   );

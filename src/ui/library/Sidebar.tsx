@@ -63,7 +63,7 @@ export function Sidebar({ content, place, onPlace, tags, onTags }: Props) {
       title: "New folder",
       label: "Name",
       button: "Create folder",
-      onName: (name) => void attempt("The folder was not created", () => groups.addFolder(name, parentId)),
+      onName: (name) => void attempt("The folder could not be created", () => groups.addFolder(name, parentId)),
     });
   const folders = (parentId: string | null, depth: number): ReactNode =>
     content.folders
@@ -87,9 +87,14 @@ export function Sidebar({ content, place, onPlace, tags, onTags }: Props) {
       });
 
   return (
-    <nav className={classes.side} aria-label="Library places">
+    <nav className={classes.side} aria-label="Library locations">
       {entry({ kind: "all" }, "All scenarios", <IconStack2 {...ICON} />, present.length)}
-      {entry({ kind: "unfiled" }, "In no folder", <IconFolderOff {...ICON} />, present.filter(({ folderId }) => folderId === null).length)}
+      {entry(
+        { kind: "unfiled" },
+        "Not in a folder",
+        <IconFolderOff {...ICON} />,
+        present.filter(({ folderId }) => folderId === null).length,
+      )}
       {entry({ kind: "trash" }, "Trash", <IconTrash {...ICON} />, content.rows.length - present.length)}
       <div className={classes.sideTitle}>
         Folders
@@ -115,7 +120,7 @@ export function Sidebar({ content, place, onPlace, tags, onTags }: Props) {
             <Menu.Item
               color="red"
               onClick={() =>
-                removeGroup("project", project.name, inProject(project.id).length, "belong to no project", () =>
+                removeGroup("project", project.name, inProject(project.id).length, "have no project", () =>
                   groups.removeProject(project.id),
                 )
               }
@@ -150,12 +155,12 @@ export function Sidebar({ content, place, onPlace, tags, onTags }: Props) {
 
 /** Removes a folder or project; asks first where scenarios would lose their place. */
 function removeGroup(what: "folder" | "project", name: string, count: number, fate: string, remove: () => Promise<void>): void {
-  const run = () => void attempt(`The ${what} was not removed`, remove);
+  const run = () => void attempt(`The ${what} could not be removed`, remove);
   if (count === 0) run();
   else
     confirm({
       title: `Remove the ${what} “${name}”?`,
-      text: count === 1 ? `Its scenario is kept, and will ${fate}.` : `Its ${count} scenarios are kept, and will ${fate}.`,
+      text: count === 1 ? `Its scenario will be kept and ${fate}.` : `Its ${count} scenarios will be kept and ${fate}.`,
       button: `Remove ${what}`,
       onConfirm: run,
     });
@@ -166,7 +171,7 @@ function FolderMenu({ folder, own, onAdd }: { folder: FolderRow; own: number; on
   const { groups } = useLibrary();
   return (
     <PlaceMenu name={folder.name}>
-      <Menu.Item onClick={onAdd}>New folder inside</Menu.Item>
+      <Menu.Item onClick={onAdd}>New subfolder</Menu.Item>
       <Menu.Item
         onClick={() =>
           askForName({
@@ -174,7 +179,7 @@ function FolderMenu({ folder, own, onAdd }: { folder: FolderRow; own: number; on
             label: "Name",
             initial: folder.name,
             button: "Rename",
-            onName: (name) => void attempt("The folder was not renamed", () => groups.renameFolder(folder.id, name)),
+            onName: (name) => void attempt("The folder could not be renamed", () => groups.renameFolder(folder.id, name)),
           })
         }
       >
@@ -182,7 +187,7 @@ function FolderMenu({ folder, own, onAdd }: { folder: FolderRow; own: number; on
       </Menu.Item>
       <Menu.Item
         color="red"
-        onClick={() => removeGroup("folder", folder.name, own, "move to where the folder is", () => groups.removeFolder(folder.id))}
+        onClick={() => removeGroup("folder", folder.name, own, "move up one level", () => groups.removeFolder(folder.id))}
       >
         Remove folder, keep scenarios
       </Menu.Item>

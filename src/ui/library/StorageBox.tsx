@@ -25,8 +25,8 @@ export function StorageBox() {
     if (!agreed)
       notify({
         tone: "warning",
-        title: "The browser did not agree",
-        message: "It may clear this library when space is short. Export the library now and then, or bookmark this page and ask again.",
+        title: "The browser did not allow it",
+        message: "It may delete this library when disk space runs low. Export the library regularly, or bookmark this page and try again.",
       });
   };
   return (
@@ -43,9 +43,9 @@ export function StorageBox() {
         <p>The browser keeps this library until you delete it.</p>
       ) : (
         <>
-          <p>The browser may clear it when space is short.</p>
+          <p>The browser may delete it when disk space runs low.</p>
           <Button variant="default" fullWidth onClick={() => void keep()}>
-            Keep for good
+            Keep permanently
           </Button>
         </>
       )}

@@ -32,7 +32,7 @@ const DATE = new Date(1980, 0, 1);
 const noFiles = (path: string): Promise<string> =>
   Promise.reject(
     new Error(
-      `${path}: a suite in the browser cannot read other files. Put the scenario itself in its place, or render it with jaywalk suite.`,
+      `${path}: in the browser, a suite cannot read other files. Include the scenario itself instead, or render the suite with jaywalk suite.`,
     ),
   );
 
@@ -61,7 +61,7 @@ export function SuitePage() {
 
   const download = () => {
     setPacking(true);
-    void attempt("The suite could not be packed", async () => {
+    void attempt("The suite’s ZIP could not be created", async () => {
       const files = async function* () {
         for await (const { path, input } of suiteOutput(spec, items)) yield { name: path, input, lastModified: DATE };
       };
@@ -113,7 +113,7 @@ export function SuitePage() {
                 onClick={queue.start}
                 disabled={!items.some(({ state }) => state === "waiting")}
               >
-                {done.length > 0 ? "Go on" : "Render suite"}
+                {done.length > 0 ? "Resume" : "Render suite"}
               </Button>
             )}
             <Button
@@ -121,7 +121,7 @@ export function SuitePage() {
               leftSection={<IconReportAnalytics {...ICON} />}
               disabled={done.length === 0}
               onClick={() =>
-                void attempt("The report could not be made", async () => setReport(await reportOf(spec, items, addressIn(videos))))
+                void attempt("The report could not be created", async () => setReport(await reportOf(spec, items, addressIn(videos))))
               }
             >
               Report
@@ -140,15 +140,15 @@ export function SuitePage() {
         {items.length === 0 ? (
           <div className={classes.blank}>
             <IconMovie size={40} stroke={1} aria-hidden />
-            <p>A suite is a list of videos that are rendered together, with ground truth, a summary and a report.</p>
+            <p>A suite is a list of videos rendered together, with ground truth, a summary and a report.</p>
             <p>
-              Take the standard suite of five videos and three datasets, a suite of your own, or choose scenarios in the library and “Render
-              as suite”.
+              Start with the standard suite of five videos and three datasets or a suite file of your own, or select scenarios in the
+              library and choose “Render as suite”.
             </p>
           </div>
         ) : (
           <>
-            <Progress value={(100 * framesDone) / Math.max(1, frames)} size={6} aria-label="Progress of the suite" />
+            <Progress value={(100 * framesDone) / Math.max(1, frames)} size={6} aria-label="Suite progress" />
             <span className={classes.note} role="status">
               “{spec.name}”: {doneOf(videos)} videos, {framesDone} of {frames} frames
               {datasets.length > 0 && `; ${doneOf(datasets)} datasets`}
@@ -174,7 +174,7 @@ export function SuitePage() {
         closeButtonProps={{ "aria-label": "Close report" }}
       >
         {report !== null && (
-          <iframe title="Report of the suite" srcDoc={report} style={{ border: 0, width: "100%", height: "calc(100vh - 90px)" }} />
+          <iframe title="Suite report" srcDoc={report} style={{ border: 0, width: "100%", height: "calc(100vh - 90px)" }} />
         )}
       </Modal>
     </div>

@@ -38,12 +38,12 @@ export function VersionsPage() {
     return watchVersions(database, refresh, (error) => setFault(error.message));
   }, [versions, database]);
   useEffect(() => {
-    void attempt("A restore that was cut off could not be ended", async () => {
+    void attempt("An interrupted restore could not be completed", async () => {
       if (await alone(() => versions.recover()))
         notify({
           tone: "info",
-          title: "A restore had been cut off",
-          message: "It is ended now. The state before it is kept as a backup in this list.",
+          title: "A restore was interrupted",
+          message: "It has now been completed. The state before it is kept as a backup in this list.",
         });
     });
   }, [versions, alone]);
@@ -51,7 +51,7 @@ export function VersionsPage() {
   if (fault !== null)
     return (
       <div className={classes.empty}>
-        <Alert color="red" icon={<IconAlertTriangle {...ICON} />} title="The versions cannot be shown">
+        <Alert color="red" icon={<IconAlertTriangle {...ICON} />} title="The versions could not be shown">
           {fault}
         </Alert>
       </div>
@@ -70,10 +70,10 @@ export function VersionsPage() {
           <div className={classes.blank}>
             <IconHistory size={40} stroke={1} aria-hidden />
             <p>
-              A version is a snapshot of the whole library, so that a result can name the data it was measured on. Equal scenarios are
-              stored once.
+              A version is a snapshot of the whole library, so that results can state which data they were measured on. Identical scenarios
+              are stored once.
             </p>
-            <p>Name the first one above.</p>
+            <p>Name your first version above.</p>
           </div>
         )}
         {all.length > 0 && (
@@ -84,7 +84,7 @@ export function VersionsPage() {
                 <th>After</th>
                 <th>Version</th>
                 <th>Pictures</th>
-                <th>Made</th>
+                <th>Created</th>
                 <th data-number>Files</th>
                 <th data-number>Size</th>
                 <td />
@@ -95,12 +95,12 @@ export function VersionsPage() {
                 <td />
                 <td>
                   <Choice
-                    label="Compare with the library as it is now"
+                    label="Compare with the current library"
                     checked={pair?.after === PRESENT}
                     onChange={() => setPair({ before: all[0]?.id ?? "", ...pair, after: PRESENT })}
                   />
                 </td>
-                <td colSpan={6}>The library as it is now</td>
+                <td colSpan={6}>The current library</td>
               </tr>
               {all.map((version) => (
                 <VersionRow
@@ -146,7 +146,7 @@ function NewVersion({ taken }: { taken: readonly string[] }) {
   const isTaken = taken.includes(name.trim());
   const create = async () => {
     setBusy(true);
-    const made = await attempt("The version was not made", async () => {
+    const made = await attempt("The version could not be created", async () => {
       await follower.flush();
       await alone(() => versions.create({ name, description, pinned }));
     });
@@ -171,12 +171,12 @@ function NewVersion({ taken }: { taken: readonly string[] }) {
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
         maxLength={200}
-        error={isTaken ? "There is a version of this name; choose another" : null}
+        error={isTaken ? "This name is taken; choose another" : null}
       />
       <TextInput label="Description" w={380} value={description} onChange={(event) => setDescription(event.currentTarget.value)} />
       <Checkbox label="Pinned" checked={pinned} onChange={(event) => setPinned(event.currentTarget.checked)} mb={6} />
       <Button type="submit" disabled={name.trim() === "" || isTaken} loading={busy}>
-        Make version
+        Create version
       </Button>
     </form>
   );
@@ -199,20 +199,20 @@ function VersionRow({ version, current, before, after }: RowProps) {
   const restore = () =>
     confirm({
       title: `Restore “${label}”?`,
-      text: "The library becomes what it was then. What it is now is kept first, as a backup in this list.",
+      text: "The library will be as it was then. Its current state is first kept as a backup in this list.",
       button: "Restore version",
       onConfirm: () =>
-        void attempt("The version was not restored", async () => {
+        void attempt("The version could not be restored", async () => {
           await follower.flush();
           const { backup, written, removed } = await alone(() => versions.restore(id));
           notify(
             backup
               ? {
                   tone: "info",
-                  title: `“${label}” is restored`,
-                  message: `${written} files written, ${removed} removed. The state before is kept as a backup in this list.`,
+                  title: `“${label}” was restored`,
+                  message: `${written} files written, ${removed} removed. The previous state is kept as a backup in this list.`,
                 }
-              : { tone: "info", title: `The library is as in “${label}” already`, message: "Nothing was changed." },
+              : { tone: "info", title: `The library already matches “${label}”`, message: "Nothing was changed." },
           );
           follower.changed();
         }),
@@ -222,7 +222,7 @@ function VersionRow({ version, current, before, after }: RowProps) {
       <td>{before}</td>
       <td>{after}</td>
       <td>
-        <strong>{label}</strong> {current && <span className={classes.note}>(last made or restored)</span>}
+        <strong>{label}</strong> {current && <span className={classes.note}>(last created or restored)</span>}
         {description !== "" && <div className={classes.note}>{description}</div>}
       </td>
       <td>
@@ -237,7 +237,7 @@ function VersionRow({ version, current, before, after }: RowProps) {
             <IconAction
               label={pinned ? `Unpin ${name}` : `Pin ${name}`}
               pressed={pinned}
-              onClick={() => void attempt("The version was not changed", () => alone(() => versions.setPinned(id, !pinned)))}
+              onClick={() => void attempt("The version could not be changed", () => alone(() => versions.setPinned(id, !pinned)))}
             >
               <IconPin {...ICON} />
             </IconAction>
@@ -267,18 +267,18 @@ function Upkeep() {
   const clean = () =>
     confirm({
       title: "Remove old versions?",
-      text: `All but the newest ${keep} are removed. Pinned ones stay, and so do backups younger than a week.`,
+      text: `All but the newest ${keep} will be removed. Pinned versions and backups from the last week are kept.`,
       button: "Remove old versions",
       onConfirm: () =>
-        void attempt("No version was removed", async () => {
+        void attempt("No versions could be removed", async () => {
           const { removed, objectsRemoved } = await alone(() => cleanupVersions(versions, keep, new Date()));
           if (removed.length === 0)
-            notify({ tone: "info", title: "No version had to go", message: `There are no more than ${keep} that could be removed.` });
+            notify({ tone: "info", title: "Nothing to clean up", message: `There are no versions to remove beyond the newest ${keep}.` });
           else
             notify({
               tone: "info",
               title: removed.length === 1 ? "1 version removed" : `${removed.length} versions removed`,
-              message: `${objectsRemoved} contents that nothing needs any more went with them.`,
+              message: `${objectsRemoved} unused stored files were deleted with them.`,
             });
         }),
     });

@@ -10,10 +10,10 @@ export async function copyLink(scenario: Scenario): Promise<void> {
   const address = new URL(location.href);
   address.hash = await scenarioFragment(scenario);
   await putOnClipboard(address.href);
-  notify({ tone: "info", title: "Link copied", message: `It holds “${scenario.name}” whole: whoever opens it gets a copy.` });
+  notify({ tone: "info", title: "Link copied", message: `It contains all of “${scenario.name}”. Whoever opens it gets a copy.` });
 }
 
 /** The same for the open scenario; a fault is told. */
 export async function copyOpenLink({ follower, host }: LibraryServices): Promise<void> {
-  await attempt("There is no link for this scenario", () => copyLink({ ...follower.source(), id: host.newId() }));
+  await attempt("The link could not be created", () => copyLink({ ...follower.source(), id: host.newId() }));
 }

@@ -22,11 +22,11 @@ export function useCardActions(
     const drop = (ids: readonly string[]) => setSelection((selection) => new Set([...selection].filter((id) => !ids.includes(id))));
     const untrash = (ids: readonly string[]) => {
       drop(ids);
-      void attempt("The scenarios were not put back", () => library.untrash(ids));
+      void attempt("The scenarios could not be restored", () => library.untrash(ids));
     };
     return {
       open: ({ id }) =>
-        void attempt("The scenario was not opened", async () => {
+        void attempt("The scenario could not be opened", async () => {
           await follower.flush();
           const { scenario, summary } = await library.read(id);
           // What is open already is not replaced by itself: that would undo a change made meanwhile.
@@ -39,41 +39,41 @@ export function useCardActions(
           label: "Name",
           initial: name,
           button: "Rename",
-          onName: (wanted) => void attempt("The scenario was not renamed", () => follower.rename(id, wanted)),
+          onName: (wanted) => void attempt("The scenario could not be renamed", () => follower.rename(id, wanted)),
         }),
       duplicate: (ids) =>
-        void attempt("The scenarios were not duplicated", async () => {
+        void attempt("The scenarios could not be duplicated", async () => {
           await follower.flush();
           const { failed } = await library.duplicate(ids);
           const [first] = failed;
-          if (first) notify({ tone: "warning", title: `${failed.length} of ${ids.length} were not duplicated`, message: first.reason });
+          if (first) notify({ tone: "warning", title: `${failed.length} of ${ids.length} could not be duplicated`, message: first.reason });
         }),
       copyLink: ({ id }) =>
-        void attempt("There is no link for this scenario", async () => {
+        void attempt("The link could not be created", async () => {
           await follower.flush();
           const { scenario } = await library.read(id);
           await copyLink({ ...scenario, id: host.newId() });
         }),
       trash: (ids) =>
-        void attempt("The scenarios were not moved to the trash", async () => {
+        void attempt("The scenarios could not be moved to the trash", async () => {
           drop(ids);
           await library.trash(ids);
           notify({
             tone: "info",
             title: ids.length === 1 ? "Moved to the trash" : `${ids.length} scenarios moved to the trash`,
-            message: "They stay there until you delete them for good.",
+            message: "They stay there until you delete them permanently.",
             action: { label: "Undo", run: () => untrash(ids) },
           });
         }),
       untrash,
       remove: (ids) =>
         confirm({
-          title: ids.length === 1 ? "Delete this scenario for good?" : `Delete ${ids.length} scenarios for good?`,
-          text: "Versions that hold them keep their copies. Otherwise this cannot be undone.",
-          button: "Delete for good",
+          title: ids.length === 1 ? "Delete this scenario permanently?" : `Delete ${ids.length} scenarios permanently?`,
+          text: "Versions that contain them keep their copies. Otherwise this cannot be undone.",
+          button: "Delete permanently",
           onConfirm: () => {
             drop(ids);
-            void attempt("The scenarios were not deleted", async () => {
+            void attempt("The scenarios could not be deleted", async () => {
               await library.remove(ids);
               await follower.flush();
             });

@@ -26,11 +26,11 @@ export function useImportLibrary(): { busy: boolean; importFile: (file: File) =>
   const [busy, setBusy] = useState(false);
   const run = (work: () => Promise<void>) => {
     setBusy(true);
-    void attempt("The library was not imported", work).finally(() => setBusy(false));
+    void attempt("The library could not be imported", work).finally(() => setBusy(false));
   };
   const add = async (archive: LibraryArchive, rule: ImportRule) => {
     const result = await alone(async () => {
-      if (rule === "archive") await versions.backUp("The state before scenarios were replaced by an import");
+      if (rule === "archive") await versions.backUp("The state before an import replaced scenarios");
       return importArchive(database, archive, rule, host);
     });
     follower.changed();
@@ -71,10 +71,10 @@ function described({ added, unchanged, inTrash, repaired, copied, replaced, left
   const trash = inTrash > 0 ? ` (${inTrash} in the trash)` : "";
   return [
     added + versions === 0 ? "Nothing new" : `${scenarios(added)} and ${versionsOf(versions)} added`,
-    ...sentence(unchanged, `${unchanged} here already${trash}`),
+    ...sentence(unchanged, `${unchanged} already here${trash}`),
     ...sentence(repaired, `${repaired} damaged here and repaired`),
     ...sentence(copied, `${copied} added as “… (imported)”`),
-    ...sentence(replaced, `${replaced} replaced: those before are in the newest backup under Versions`),
+    ...sentence(replaced, `${replaced} replaced; the previous ones are in the newest backup under Versions`),
     ...sentence(kept, `${kept} kept as they are here`),
   ];
 }
@@ -88,7 +88,7 @@ const leftOut = ({ damaged }: LibraryArchive): string[] =>
 const incomplete = (names: readonly string[]): string[] =>
   sentence(
     names.length,
-    `${versionsOf(names.length)} that cannot be restored whole, as contents are missing: ${listed(names.map((name) => `“${name}”`))}`,
+    `${versionsOf(names.length)} that cannot be fully restored because files are missing: ${listed(names.map((name) => `“${name}”`))}`,
   );
 
 function listed(names: readonly string[]): string {
@@ -99,10 +99,10 @@ function listed(names: readonly string[]): string {
 const RULES: Record<ImportRule, { label: string; description: string }> = {
   both: {
     label: "Keep both",
-    description: "Those of the file are added with “(imported)” in their names. Importing the file again adds no more.",
+    description: "The ones in the file are added with “(imported)” in their names. Importing the file again adds nothing more.",
   },
-  archive: { label: "Take those of the file", description: "What is here is kept first, as a backup under Versions." },
-  here: { label: "Keep those here", description: "Those of the file are left out." },
+  archive: { label: "Use the ones in the file", description: "The current library is first kept as a backup under Versions." },
+  here: { label: "Keep the ones here", description: "The ones in the file are left out." },
 };
 
 type FormProps = {
@@ -117,10 +117,10 @@ function ImportForm({ archive, preview, onImport, onCancel }: FormProps) {
   const { fresh, unchanged, repaired, differing, versions, incompleteVersions } = preview;
   const facts = [
     fresh.length + versions === 0
-      ? "Nothing in the file is new"
+      ? "The file contains nothing new"
       : `New in the file: ${scenarios(fresh.length)} and ${versionsOf(versions)}`,
-    ...sentence(unchanged.length, `${scenarios(unchanged.length)} here already`),
-    ...sentence(repaired.length, `${scenarios(repaired.length)} damaged here, to be repaired`),
+    ...sentence(unchanged.length, `${scenarios(unchanged.length)} already here`),
+    ...sentence(repaired.length, `${scenarios(repaired.length)} damaged here, will be repaired`),
     ...incomplete(incompleteVersions.map(({ name }) => name)),
   ];
   return (
@@ -130,7 +130,7 @@ function ImportForm({ archive, preview, onImport, onCancel }: FormProps) {
         <Radio.Group
           value={rule}
           onChange={(value) => setRule(IMPORT_RULES.find((known) => known === value) ?? "both")}
-          label={`${differing.length === 1 ? "1 scenario differs" : `${differing.length} scenarios differ`} from what is here: ${listed(differing.map(({ archived, here }) => `“${here?.name ?? archived.scenario.name}”`))}`}
+          label={`${differing.length === 1 ? "1 scenario differs" : `${differing.length} scenarios differ`} from the ones here: ${listed(differing.map(({ archived, here }) => `“${here?.name ?? archived.scenario.name}”`))}`}
         >
           <Stack gap={8} mt={8}>
             {IMPORT_RULES.map((value) => (
@@ -145,8 +145,8 @@ function ImportForm({ archive, preview, onImport, onCancel }: FormProps) {
           icon={<IconAlertTriangle size={16} stroke={1.75} aria-hidden />}
           title={
             archive.damaged.length === 1
-              ? "1 part of the file is damaged and is left out"
-              : `${archive.damaged.length} parts of the file are damaged and are left out`
+              ? "1 part of the file is damaged and will be left out"
+              : `${archive.damaged.length} parts of the file are damaged and will be left out`
           }
         >
           <ul className={classes.parts}>
@@ -157,7 +157,7 @@ function ImportForm({ archive, preview, onImport, onCancel }: FormProps) {
             ))}
           </ul>
           {archive.damaged.length > MOST_NAMES && `and ${archive.damaged.length - MOST_NAMES} more. `}
-          Export the library again where it came from, if you still can.
+          If you can, export the library again from where it came from.
         </Alert>
       )}
       <Group justify="flex-end" gap={8}>

@@ -80,7 +80,7 @@ export function App() {
                   className={classes.separator}
                   disabled={narrow}
                   style={narrow ? { visibility: "hidden" } : {}}
-                  aria-label={withDetector ? "Width of the detector’s panel" : "Width of the inspector"}
+                  aria-label={withDetector ? "Detector panel width" : "Inspector width"}
                 />
                 {withDetector && !narrow ? (
                   <Panel id="detector" defaultSize={432} minSize={360} maxSize={760} groupResizeBehavior="preserve-pixel-size">
@@ -107,7 +107,7 @@ export function App() {
               )}
             </div>
           </Panel>
-          <Separator className={classes.separator} aria-label="Height of the timeline" />
+          <Separator className={classes.separator} aria-label="Timeline height" />
           <Panel
             {...timeline}
             id="timeline"
@@ -137,7 +137,7 @@ function SidePanel({ withDetector }: { withDetector: boolean }) {
   const { files } = useServices();
   return (
     <section className={classes.inspector} aria-label={withDetector ? "Detector" : "Inspector"}>
-      <ErrorBoundary key={String(withDetector)} part={withDetector ? "The detector’s panel" : "The inspector"} onSave={files.save}>
+      <ErrorBoundary key={String(withDetector)} part={withDetector ? "The detector panel" : "The inspector"} onSave={files.save}>
         {withDetector ? <DetectorPanel /> : <Inspector />}
       </ErrorBoundary>
     </section>

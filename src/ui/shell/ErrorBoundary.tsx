@@ -24,7 +24,7 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
       <Stack h="100%" align="center" justify="center" p="md">
         <Alert color="red" title={`${this.props.part} stopped working`} maw={460}>
           <Text size="sm">
-            Your scenario is safe: it is kept as it was before the last change. Try again, undo, or save it as a file. ({error.message})
+            Your scenario is safe, as it was before the last change. Try again, undo, or save it as a file. ({error.message})
           </Text>
           <Group mt="sm" gap="xs">
             <Button onClick={() => this.setState({ error: null })}>Try again</Button>

@@ -10,7 +10,7 @@ export function SavedState({ autosave }: { autosave: Autosave }) {
   const text = { saved: "Saved", saving: "Saving", failed: "Not saved" }[state];
   const StateIcon = { saved: IconCloudCheck, saving: IconLoader2, failed: IconAlertTriangle }[state];
   return (
-    <Tooltip label={fault ?? "Every change is kept in this browser"} multiline maw={320}>
+    <Tooltip label={fault ?? "Every change is saved in this browser"} multiline maw={320}>
       <span className={classes.saved} data-state={state} role="status">
         <StateIcon size={14} stroke={1.75} aria-hidden />
         <span>{text}</span>

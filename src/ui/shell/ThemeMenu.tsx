@@ -6,7 +6,7 @@ import classes from "./shell.module.css";
 const SCHEMES = [
   { scheme: "light", label: "Light", SchemeIcon: IconSun },
   { scheme: "dark", label: "Dark", SchemeIcon: IconMoon },
-  { scheme: "auto", label: "As the system", SchemeIcon: IconDeviceDesktop },
+  { scheme: "auto", label: "Same as system", SchemeIcon: IconDeviceDesktop },
 ] as const satisfies readonly { scheme: MantineColorScheme; label: string; SchemeIcon: unknown }[];
 
 export function ThemeMenu() {

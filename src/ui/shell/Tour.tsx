@@ -16,32 +16,32 @@ const STEPS: readonly Step[] = [
   {
     target: "[role=toolbar][aria-label=Tools]",
     side: "right",
-    title: "Draw who moves",
-    text: "Choose a type (1 to 4), then drag on the stage from where it sets off to where it goes. U draws what hides people: vans, walls, hedges.",
+    title: "Draw the actors",
+    text: "Choose a type (1 to 4), then drag on the stage from the start to the end of its path. Press U to draw occluders: vans, walls, hedges.",
   },
   {
     target: "[aria-label='Stage area']",
     side: "within",
     title: "Shape the path",
-    text: "Drag waypoints, pull the path anywhere to bend it, double click it for another waypoint. Ticks stand a second apart: close together is slow.",
+    text: "Drag waypoints, pull the path to bend it, double-click it to add a waypoint. Ticks are one second apart: the closer together, the slower.",
   },
   {
     target: "section[aria-label=Timeline]",
     side: "above",
     title: "Set the timing",
-    text: "Drag bars, their ends and the diamonds. The chart button of a row shows its speed, which can be dragged, too. Space plays.",
+    text: "Drag bars, their ends and the diamonds. The chart button in a row shows its speed, which you can also drag. Press Space to play.",
   },
   {
     target: "[aria-label='Show the inspector'], section[aria-label=Inspector]",
     side: "left",
-    title: "Say it in numbers",
-    text: "Fields take arithmetic and units, such as 2*30 or 1.5s, and their labels can be dragged. Weather and ground truth have tabs of their own.",
+    title: "Be precise",
+    text: "Fields accept arithmetic and units, such as 2*30 or 1.5s, and you can drag their labels. Weather and ground truth have their own tabs.",
   },
   {
     target: "[data-tour=export]",
     side: "below",
     title: "Export video and ground truth",
-    text: "One bundle holds the video and, for every one of its frames, what is where and how much of it can be seen.",
+    text: "One bundle contains the video and, for every frame, where each actor is and how much of it is visible.",
   },
 ];
 

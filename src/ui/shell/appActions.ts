@@ -45,9 +45,9 @@ export function appActions(
     { id: "file.save", label: "Save scenario file", group: "File", shortcuts: ["mod+s"], perform: () => files.save() },
     { id: "file.export", label: "Export video", group: "File", shortcuts: ["mod+e"], perform: show("export") },
     { id: "file.library", label: "Open the library", group: "File", shortcuts: ["alt+l"], perform: show("library") },
-    { id: "file.versions", label: "Versions of the library", group: "File", perform: show("versions") },
+    { id: "file.versions", label: "Library versions", group: "File", perform: show("versions") },
     { id: "file.suite", label: "Render a suite", group: "File", perform: show("suite") },
-    { id: "datasets.open", label: "Make test datasets", group: "File", shortcuts: ["alt+shift+d"], perform: show("datasets") },
+    { id: "datasets.open", label: "Create test datasets", group: "File", shortcuts: ["alt+shift+d"], perform: show("datasets") },
     { id: "file.link", label: "Copy a link to this scenario", group: "File", perform: copyLink },
     ...PANEL_TABS.map((tab, index): Action => ({
       id: `view.panel-${tab}`,

@@ -33,7 +33,7 @@ function copyByEvent(text: string): boolean {
 /** Puts a text on the clipboard. @throws Error where the browser does not let the page do so */
 export async function putOnClipboard(text: string): Promise<void> {
   if (copyByEvent(text)) return;
-  if (!isSecureContext) throw new Error("the browser keeps this page from the clipboard");
+  if (!isSecureContext) throw new Error("the browser blocks access to the clipboard");
   await navigator.clipboard.writeText(text);
 }
 
@@ -43,8 +43,8 @@ export const systemClipboard: ClipboardPort = {
     putOnClipboard(text).catch(() =>
       notify({
         tone: "warning",
-        title: "Not copied for other tabs",
-        message: "The browser keeps this menu from the clipboard. Press the keys for copying instead.",
+        title: "Copied for this tab only",
+        message: "The browser blocks clipboard access from menus. Use the keyboard shortcut instead.",
       }),
     );
   },

@@ -17,7 +17,7 @@ function Invitation() {
   const tour = useAction("help.tour");
   return (
     <div className={classes.empty}>
-      <p>Choose who moves, then drag their path on the picture.</p>
+      <p>Choose an actor type, then drag its path on the scene.</p>
       {ACTOR_TYPES.map((type) => (
         <PlaceButton key={type} type={type} />
       ))}

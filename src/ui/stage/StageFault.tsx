@@ -6,8 +6,8 @@ import classes from "./stage.module.css";
 export function StageFault({ message }: { message: string }) {
   return (
     <div className={classes.fault}>
-      <Alert color="red" title="The picture cannot be drawn">
-        {message}. The scenario is safe; undo the last change, or choose another picture or frame size.
+      <Alert color="red" title="The scene cannot be drawn">
+        {message}. The scenario is safe. Undo the last change, or choose another image or frame size.
       </Alert>
     </div>
   );

@@ -110,8 +110,8 @@ export function StageView({ editor }: { editor: Editor }) {
         {size && size.width > 0 && size.height > 0 && <StageCanvas editor={editor} width={size.width} height={size.height} />}
       </div>
       <VisuallyHidden id={helpId}>
-        Tab goes from actor to actor, Enter into the waypoints of one, Escape out again. Arrow keys move what is selected by one pixel, with
-        Shift by ten. While a tool that adds something is in hand, Enter puts it in the middle of the stage.
+        Tab moves from actor to actor, Enter goes into its waypoints, Escape goes back out. Arrow keys move the selection by one pixel, or
+        by ten with Shift. With an adding tool active, Enter places a new object in the middle of the stage.
       </VisuallyHidden>
       <LiveDescription editor={editor} />
       <EmptyStage />

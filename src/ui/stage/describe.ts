@@ -8,11 +8,11 @@ export function describeStage({ document, session, transient }: Editor): string 
   const { selection, tool, actorType } = session.getState();
   if (tool === "place" || tool === "occluder") {
     const what = tool === "place" ? ACTOR_LABELS[actorType] : "Occluder";
-    return `${what} in hand: Enter places it in the middle of the stage, a click where it is clicked. Escape puts it back.`;
+    return `${what} tool active: press Enter to place one in the middle of the stage, or click where it should go. Escape cancels.`;
   }
   if (tool === "path" || tool === "freehand") {
     const how = tool === "path" ? "each click adds a waypoint, Enter ends the path" : "draw it in one stroke";
-    return `Path of a ${ACTOR_LABELS[actorType].toLowerCase()} in hand: ${how}. Escape puts it back.`;
+    return `${ACTOR_LABELS[actorType]} path tool active: ${how}. Escape cancels.`;
   }
   const { frame } = transient.getState();
   const actors = selectedActors(scenario, selection);
@@ -31,12 +31,12 @@ export function describeStage({ document, session, transient }: Editor): string 
   if (actors.length + occluders.length > 1) return `${actors.length} actors and ${occluders.length} occluders selected.`;
   if (actor) {
     const { x, y } = poseAt(actor, frame).ground;
-    const present = isPresent(actor, frame) ? "" : ", not in the picture at this frame";
+    const present = isPresent(actor, frame) ? "" : ", not in view at this frame";
     return `${actor.name}, ${ACTOR_LABELS[actor.type].toLowerCase()}, at ${Math.round(x)}, ${Math.round(y)} pixels${present}.`;
   }
   if (occluder) return `${occluder.name}, occluder, at ${Math.round(occluder.x)}, ${Math.round(occluder.y)} pixels.`;
   const { length } = scenario.actors;
   return length === 0
-    ? "No actors yet. Press 1 to 4 for an actor, then Enter, or click where it stands."
+    ? "No actors yet. Press 1 to 4 to choose an actor type, then press Enter or click where it should go."
     : `${length} actors, none selected.`;
 }

@@ -24,7 +24,7 @@ export class Picture {
 
   constructor() {
     const context = this.canvas.getContext("2d", CONTEXT_SETTINGS);
-    if (!context) throw new Error("This browser gives no canvas to draw on; free memory by closing other tabs, then reload the page");
+    if (!context) throw new Error("The browser could not create a canvas; close other tabs to free memory, then reload the page");
     this.context = context;
   }
 

@@ -112,7 +112,7 @@ function PlotFlag({ actor, plotted }: { actor: Actor; plotted: boolean }) {
   );
 }
 
-const BAR_HINT = "Drag to move in time. With Shift a drag frames keyframes, a click adds to the selection.";
+const BAR_HINT = "Drag to move in time. Shift-drag to select keyframes, Shift-click to add to the selection.";
 
 function Bar({ actor, selected }: { actor: Actor; selected: boolean }) {
   const editor = useEditor();

@@ -6,7 +6,7 @@ export function EmptyRows() {
   const occluders = useScenario(({ occluders: placed }) => placed.length);
   return (
     <p className={classes.empty}>
-      {occluders === 0 ? "Actors get a row each here." : "Actors get a row each here; occluders stand still and need none."}
+      {occluders === 0 ? "Each actor gets a row here." : "Each actor gets a row here. Occluders do not move, so they have none."}
     </p>
   );
 }

@@ -85,7 +85,7 @@ function MarkerFlag({ marker }: { marker: Marker }) {
           style={style}
           data-selected={selected || undefined}
           aria-label={`Marker ${marker.name}, frame ${marker.frame}`}
-          title={`${marker.name} (double click or F2 to rename, arrow keys to move)`}
+          title={`${marker.name} (double-click or F2 to rename, arrow keys to move)`}
           onPointerDown={press}
           onDoubleClick={() => setNaming(true)}
           onKeyDown={onKeyDown}

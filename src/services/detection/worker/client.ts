@@ -66,7 +66,7 @@ export class DetectorClient {
     worker.addEventListener("message", ({ data }: MessageEvent<WorkerAnswer>) => this.receive(data));
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      this.stop(new Error(`The simulation stopped (${event.message || "its script was not loaded"}). Reload the page and try again.`));
+      this.stop(new Error(`The simulation stopped (${event.message || "its script could not be loaded"}). Reload the page and try again.`));
     });
     return (this.worker = worker);
   }

@@ -86,7 +86,7 @@ function framesOf(progress: Progress): SimulationFrame[] {
   const frames: SimulationFrame[] = [];
   const { durationFrames } = opened().video;
   for (const frame of scenarioFrames(opened())) {
-    if (frames.push(frame) % FRAMES_A_STEP === 0) progress("Working out the ground truth", frames.length / durationFrames);
+    if (frames.push(frame) % FRAMES_A_STEP === 0) progress("Computing the ground truth", frames.length / durationFrames);
   }
   return (truth = frames);
 }
@@ -186,7 +186,9 @@ async function readFile(
   progress: Progress,
 ) {
   if (file.size > MAX_FILE_BYTES)
-    throw new Error(`${file.name} has ${Math.ceil(file.size / 1024 / 1024)} MB; evaluate at most 512 MB at a time, split by video`);
+    throw new Error(
+      `${file.name} is ${Math.ceil(file.size / 1024 / 1024)} MB; the most that can be evaluated at once is 512 MB, so split it by video`,
+    );
   progress(`Reading ${file.name}`, 0);
   const { fps, durationFrames } = opened().video;
   const { detections, missRecords, notes, pixelOrigin } = readDetections(await file.text(), file.name, {

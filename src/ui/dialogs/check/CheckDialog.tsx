@@ -30,7 +30,7 @@ function Check() {
         <CheckResult answer={answer} />
         <div className={classes.bar}>
           <Button variant="default" onClick={() => setChosen(null)}>
-            Check another
+            Check another bundle
           </Button>
         </div>
       </>
@@ -50,7 +50,7 @@ function Check() {
           <b>Choose a bundle’s ZIP</b> or drop it here
         </span>
         <Text c="dimmed" size="xs">
-          Video, ground truth, every annotation format, scenario and manifest are read again and held against each other.
+          Reads the video, ground truth, scenario, manifest and every annotation format, and checks that they agree.
         </Text>
       </Dropzone>
       <div className={classes.bar}>

@@ -9,7 +9,7 @@ import classes from "./check.module.css";
 export function CheckResult({ answer }: { readonly answer: LintAnswer | null }) {
   const findings = answer?.kind === "checked" ? answer.findings : [];
   return (
-    <section className={classes.result} aria-label="Check of the bundle">
+    <section className={classes.result} aria-label="Bundle check">
       <p className={classes.line} role="status" data-tone={toneOf(answer)}>
         {answer === null ? (
           <Loader size={14} aria-hidden />
@@ -31,8 +31,8 @@ function toneOf(answer: LintAnswer | null): "working" | "good" | "bad" {
 }
 
 function textOf(answer: LintAnswer | null): string {
-  if (answer === null) return "Reading every file again, as its consumers will";
-  if (answer.kind === "failed") return `The check could not be done. ${sentence(answer.message)}`;
-  if (answer.findings.length === 0) return "Every file was read again: frames, boxes, ids and digests agree. No problems found.";
-  return `Every file was read again: ${countFindings(answer.findings)}`;
+  if (answer === null) return "Reading every file as other tools will";
+  if (answer.kind === "failed") return `The bundle could not be checked. ${sentence(answer.message)}`;
+  if (answer.findings.length === 0) return "All files were read: frames, boxes, IDs and checksums agree. No problems found.";
+  return `All files were read: ${countFindings(answer.findings)}`;
 }

@@ -22,7 +22,7 @@ export function EngineField({ settings, onChange }: ExportFieldProps) {
         />
         <Text size="xs" c="dimmed" mt={4}>
           {ENGINE_TEXT[settings.engine].text}
-          {!webcodecs && ". This browser has no WebCodecs encoder"}.
+          {!webcodecs && ". WebCodecs encoding is not available in this browser"}.
         </Text>
       </div>
     </FieldRow>

@@ -33,7 +33,7 @@ export function ExportDone({ request, result, onAgain }: Props) {
       const detail = error instanceof Error ? error.message : String(error);
       notify({
         tone: "error",
-        title: "The ZIP could not be made",
+        title: "The ZIP could not be created",
         message: `${detail}. Close other tabs to free memory, then download again.`,
       });
     } finally {

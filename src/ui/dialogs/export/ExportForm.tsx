@@ -66,7 +66,7 @@ export function ExportForm({ scenario, settings, fault, onChange, onExport }: Pr
         <EngineField {...fields} />
         <UnstyledButton className={classes.more} aria-expanded={more} aria-controls={moreId} onClick={() => setMore(!more)}>
           {more ? <IconChevronDown size={14} aria-hidden /> : <IconChevronRight size={14} aria-hidden />}
-          Formats and more
+          Formats and options
           <span className={classes.moreText}>{settings.formats.length} annotation formats</span>
         </UnstyledButton>
         <Collapse expanded={more} id={moreId}>
@@ -78,7 +78,7 @@ export function ExportForm({ scenario, settings, fault, onChange, onExport }: Pr
               className={classes.problem}
               color="red"
               icon={<IconAlertTriangle size={16} />}
-              title={fault === null ? "This cannot be exported" : "The export failed"}
+              title={fault === null ? "This scenario cannot be exported" : "The export failed"}
             >
               {sentence(fault ?? problem ?? "")}
               {empty && <AddActor />}

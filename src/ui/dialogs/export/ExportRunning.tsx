@@ -6,7 +6,7 @@ import classes from "./export.module.css";
 const PHASE_TEXT: Record<ExportPhase, string> = {
   preparing: "Starting the encoder",
   encoding: "Drawing and encoding frames",
-  finishing: "Joining the video and writing annotations",
+  finishing: "Assembling the video and writing annotations",
 };
 
 /** How far it is, how fast, and how long it still takes. */
@@ -26,7 +26,7 @@ export function ExportRunning({ progress, onCancel }: { progress: ExportProgress
         <span>{framesPerSecond > 0 ? `${Math.round(framesPerSecond)} fps` : ""}</span>
         <span>{secondsLeft === null ? "" : `${formatSeconds(Math.max(1, Math.round(secondsLeft)))} left`}</span>
       </div>
-      <p className={classes.keepOpen}>Keep this tab open. Cancelling leaves nothing behind.</p>
+      <p className={classes.keepOpen}>Keep this tab open. If you cancel, nothing is kept.</p>
       <div className={classes.actions}>
         <Button variant="default" onClick={onCancel}>
           Cancel export

@@ -27,31 +27,30 @@ export function FormatFields({ scenario, settings, onChange }: ExportFieldProps)
       <fieldset className={classes.formatList}>
         <legend>Boxes and masks</legend>
         <Checkbox
-          label="Boxes of what can be seen"
+          label="Visible boxes"
           checked={settings.box === "visible"}
           onChange={(event) => onChange({ box: event.currentTarget.checked ? "visible" : "amodal" })}
         />
         <Checkbox
-          label="MOTChallenge pixels from 0, not 1"
+          label="MOTChallenge pixels count from 0 instead of 1"
           disabled={!settings.formats.includes("mot")}
           checked={settings.motOrigin === 0}
           onChange={(event) => onChange({ motOrigin: event.currentTarget.checked ? 0 : 1 })}
         />
         <Checkbox
-          label="Masks in COCO"
+          label="COCO masks"
           disabled={!settings.formats.includes("coco")}
           checked={settings.masks}
           onChange={(event) => onChange({ masks: event.currentTarget.checked })}
         />
       </fieldset>
       <p className={classes.formatNote}>
-        Actors that cannot be seen at all: COCO marks them to be ignored (iscrowd), YOLO leaves them out, the other formats keep their
-        boxes.
+        Fully hidden actors: COCO marks them as ignored (iscrowd), YOLO leaves them out, and the other formats keep their boxes.
       </p>
       <fieldset className={classes.formatList}>
         <legend>Picture</legend>
         <Checkbox
-          label="Frame stamp in the corner"
+          label="Frame stamp in a corner"
           checked={settings.frameStamp}
           onChange={(event) => onChange({ frameStamp: event.currentTarget.checked })}
         />
@@ -64,7 +63,7 @@ export function FormatFields({ scenario, settings, onChange }: ExportFieldProps)
           />
         ))}
         <Checkbox
-          label="The video as WebM too"
+          label="Also export as WebM"
           checked={settings.webm}
           onChange={(event) => onChange({ webm: event.currentTarget.checked })}
         />
@@ -75,7 +74,7 @@ export function FormatFields({ scenario, settings, onChange }: ExportFieldProps)
           onChange={(event) => onChange({ thumbnail: event.currentTarget.checked })}
         />
         <Checkbox
-          label="Without random noise"
+          label="No random noise"
           checked={!settings.noise}
           onChange={(event) => onChange({ noise: !event.currentTarget.checked })}
         />

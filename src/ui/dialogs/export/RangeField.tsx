@@ -19,7 +19,7 @@ export function RangeField({ scenario, settings, onChange }: ExportFieldProps) {
           value={range ? "part" : "whole"}
           data={[
             { value: "whole", label: "Whole video" },
-            { value: "part", label: "A part" },
+            { value: "part", label: "Part of it" },
           ]}
           onChange={(value) => onChange({ range: value === "part" ? { start: 0, end: durationFrames } : undefined })}
         />

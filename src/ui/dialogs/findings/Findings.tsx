@@ -36,7 +36,7 @@ export function Findings({ findings, label }: { readonly findings: readonly Find
 function OtherPlaces({ findings }: { readonly findings: readonly Finding[] }) {
   return (
     <details className={classes.others}>
-      <summary>{counted(findings.length, "more like it", "more like it")}</summary>
+      <summary>{counted(findings.length, "more like this", "more like this")}</summary>
       <ul>
         {findings.map((finding, index) => (
           <li key={index}>

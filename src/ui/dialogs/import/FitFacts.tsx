@@ -30,19 +30,19 @@ export function FitFacts({ fit, current, tolerance, onTolerance }: Props) {
         <NumberField label="Tolerance" bare unit="px" value={tolerance} min={0} max={1000} onChange={onTolerance} />
       </div>
       <p className={classes.figures} role="status" data-stale={!current || undefined}>
-        {fit === null ? "Working out the waypoints" : figures(fit)}
+        {fit === null ? "Computing waypoints" : figures(fit)}
       </p>
       <p className={classes.hint}>
         {tolerance === 0
-          ? "Every box comes back exactly at every frame."
-          : `Edges and sides are off by at most ${tolerance} px. 0 keeps every frame exact.`}
+          ? "Every box is exact at every frame."
+          : `Positions and sizes are off by at most ${tolerance} px. 0 keeps every frame exact.`}
       </p>
     </section>
   );
 }
 
 function figures({ boxes, waypoints, exactBoxes }: FitSummary): string {
-  if (boxes === 0) return "No boxes become actors.";
+  if (boxes === 0) return "No boxes will become actors.";
   const share = Math.floor((exactBoxes / boxes) * 1000) / 10;
   return `${counted(boxes, "box becomes", "boxes become")} ${counted(waypoints, "waypoint", "waypoints")}; ${share} % exact`;
 }

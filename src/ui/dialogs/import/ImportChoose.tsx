@@ -28,7 +28,8 @@ export function ImportChoose({ fault, onFiles }: Props) {
       </Dropzone>
       <div className={classes.chooseBar}>
         <Text c="dimmed" size="xs">
-          Formats with many files come as a folder or a ZIP. Files stay on this computer; the open scenario stays as it is until you import.
+          For formats with many files, choose a folder or a ZIP. Files stay on this computer, and the open scenario does not change until
+          you import.
         </Text>
         <FolderButton label="Annotation folder" onFiles={onFiles} />
       </div>

@@ -79,7 +79,7 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
     notify({
       tone: "info",
       title: `Added ${actors.length} ${actors.length === 1 ? "actor" : "actors"}`,
-      message: renamed > 0 ? `${renamed} had track ids that are taken here, and got new ones.` : "All kept their track ids.",
+      message: renamed > 0 ? `${renamed} had track IDs that were already in use, and got new ones.` : "All kept their track IDs.",
       action: { label: "Undo import", run: editor.undo },
     });
   };
@@ -108,15 +108,15 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
           </>
         )}
         {problems.length > 0 && (
-          <section aria-label="What needs a look">
+          <section aria-label="Needs attention">
             <h3 className={classes.heading}>
-              What needs a look <span>{countFindings(problems)}</span>
+              Needs attention <span>{countFindings(problems)}</span>
             </h3>
-            <Findings findings={problems} label="Problems of the import" />
+            <Findings findings={problems} label="Import problems" />
           </section>
         )}
         {trouble !== null && (
-          <Alert color="red" icon={<IconAlertTriangle size={16} />} title="This cannot be imported">
+          <Alert color="red" icon={<IconAlertTriangle size={16} />} title="These files cannot be imported">
             {sentence(trouble)}
           </Alert>
         )}

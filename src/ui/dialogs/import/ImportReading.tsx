@@ -24,6 +24,6 @@ export function ImportReading({ progress, onCancel }: { readonly progress: Impor
 function textOf(progress: ImportProgress | null): string {
   if (!progress || progress.phase === "fitting") return "Reading the files";
   if (progress.phase === "opening") return `Opening the files: ${formatBytes(progress.done)} of ${formatBytes(progress.total ?? 0)}`;
-  if (progress.phase === "linking") return `Joining boxes without ids into tracks: ${progress.done} of ${progress.total ?? progress.done}`;
+  if (progress.phase === "linking") return `Linking boxes without IDs into tracks: ${progress.done} of ${progress.total ?? progress.done}`;
   return progress.done === 0 ? "Reading the files" : `Reading the files: ${progress.done.toLocaleString("en")} boxes`;
 }

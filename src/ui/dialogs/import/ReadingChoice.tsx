@@ -12,7 +12,7 @@ export function ReadingChoice({ question: { topic, question, readings, chosen },
       <h3 className={classes.heading}>How to read the files</h3>
       <Radio.Group
         label={sentence(question)}
-        description="Choose one to go on. You can change it afterwards."
+        description="Choose one to continue. You can change it later."
         value={chosen}
         onChange={onChoose}
       >

@@ -35,7 +35,7 @@ export function SourceFields({ summary, settings, onChange, onReread }: Props) {
         Source{" "}
         <span>
           {openQuestion(summary.questions)
-            ? "waiting for an answer"
+            ? "waiting for your choice"
             : `${counted(tracks, "track", "tracks")}, ${counted(boxes, "box", "boxes")}, ${counted(frames, "frame", "frames")}`}
         </span>
       </h3>
@@ -70,7 +70,7 @@ export function SourceFields({ summary, settings, onChange, onReread }: Props) {
         disabled={video.height !== undefined}
         onChange={(height) => resize("height", height)}
       />
-      {video.fps === undefined && <RateMenu label="Usual frame rates" value={settings.fps} onChange={(fps) => onChange({ fps })} />}
+      {video.fps === undefined && <RateMenu label="Common frame rates" value={settings.fps} onChange={(fps) => onChange({ fps })} />}
       <NumberField
         label="Frame rate"
         unit="fps"

@@ -27,7 +27,7 @@ export function TargetFields({ settings, openName, onChange }: Props) {
         <TextField label="Name" value={name} onChange={(next) => onChange({ name: next })} />
       ) : (
         <p className={classes.hint}>
-          The actors are added to “{openName}” in one step, frame by frame from its start; its size and rate stay.
+          Adds the actors to “{openName}” in one step, starting at its first frame. Its frame size and rate do not change.
         </p>
       )}
       <BackgroundFile

@@ -46,11 +46,7 @@ function NothingChosen() {
   return (
     <div className={classes.nothing}>
       <IconPointer size={22} stroke={1.5} aria-hidden />
-      <p>
-        {count > 0
-          ? "Click an actor on the stage or in the timeline to see and change it."
-          : "What is selected on the stage or in the timeline is changed here."}
-      </p>
+      <p>{count > 0 ? "Click an actor on the stage or in the timeline to edit it." : "Edit the current selection here."}</p>
       {count > 0 && (
         <Button
           variant="default"

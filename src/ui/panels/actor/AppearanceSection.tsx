@@ -44,7 +44,7 @@ export function AppearanceSection({ actors, alsoChosen }: { actors: readonly Act
         <>
           <TextField label="Name" value={first.name} onChange={(name) => editor.run(changeActors(ids, { name }))} />
           <DocumentNumber
-            label="Track id"
+            label="Track ID"
             value={first.trackId}
             min={0}
             max={1_000_000}
@@ -63,7 +63,7 @@ export function AppearanceSection({ actors, alsoChosen }: { actors: readonly Act
       <ColorField
         label="Colour"
         value={sharedOf(actors, (actor) => actor.appearance.color)}
-        placeholder="By track id"
+        placeholder="By track ID"
         change={(color) => changeAppearance(ids, { color })}
       />
       <PictureField

@@ -26,7 +26,7 @@ export function DetectionSection({ actors }: { actors: readonly Actor[] }) {
   return (
     <Section title="Confidence and noise">
       <SwitchField
-        label="Only hides others"
+        label="Occludes only (no annotations)"
         checked={actors.every(({ onlyOccludes }) => onlyOccludes === true)}
         onChange={(on) => editor.run(changeActors(ids, { onlyOccludes: on }))}
       />

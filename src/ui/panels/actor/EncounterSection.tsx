@@ -18,12 +18,12 @@ export function EncounterSection({ actors: [one, other] }: { actors: readonly [A
   return (
     <Section title="Encounter">
       <dl className={classes.facts}>
-        <dt>Apart now</dt>
+        <dt>Distance now</dt>
         <dd>{metres.toFixed(1)} m</dd>
         <dt>Time to collision</dt>
-        <dd>{secondsToCollision === null ? "They are not getting closer" : `${secondsToCollision.toFixed(2)} s`}</dd>
-        <dt>Where paths cross</dt>
-        <dd>{crossing ? crossingText(crossing, [one, other], scenario.video.fps) : "They do not cross"}</dd>
+        <dd>{secondsToCollision === null ? "Not approaching" : `${secondsToCollision.toFixed(2)} s`}</dd>
+        <dt>At the crossing point</dt>
+        <dd>{crossing ? crossingText(crossing, [one, other], scenario.video.fps) : "Paths do not cross"}</dd>
         {[one, other].map((actor, index) => (
           <FirstSeen key={actor.id} scenario={scenario} actor={actor} meeting={crossing?.frames[1 - index] ?? null} />
         ))}
@@ -33,8 +33,8 @@ export function EncounterSection({ actors: [one, other] }: { actors: readonly [A
 }
 
 function crossingText({ frames: [first, second], gap }: Crossing, [one, other]: readonly [Actor, Actor], fps: number): string {
-  if (gap === 0) return `They meet at frame ${Math.round(Math.max(first, second))}`;
-  return `They miss by ${gap} ${gap === 1 ? "frame" : "frames"} (${formatSeconds(secondsOf(gap, fps))}): ${(first < second ? one : other).name} is there first`;
+  if (gap === 0) return `They collide at frame ${Math.round(Math.max(first, second))}`;
+  return `They miss each other by ${gap} ${gap === 1 ? "frame" : "frames"} (${formatSeconds(secondsOf(gap, fps))}): ${(first < second ? one : other).name} gets there first`;
 }
 
 /** Milliseconds of work before the page gets its turn. */
@@ -81,5 +81,5 @@ function FirstSeen({ scenario, actor, meeting }: { scenario: Scenario; actor: Ac
 function seenText(seen: number | null | undefined, left: number | null): string {
   if (seen === undefined) return "…";
   if (seen === null) return "Never";
-  return left !== null && left > 0 ? `Frame ${seen}, ${formatSeconds(left)} before the other is there` : `Frame ${seen}`;
+  return left !== null && left > 0 ? `Frame ${seen}, ${formatSeconds(left)} before the other arrives` : `Frame ${seen}`;
 }

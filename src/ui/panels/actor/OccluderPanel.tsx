@@ -38,7 +38,7 @@ export function OccluderPanel({ occluders }: { occluders: readonly Occluder[] })
         {occluders.length === 1 && (
           <TextField label="Name" value={first.name} onChange={(name) => editor.run(changeOccluders(ids, { name }))} />
         )}
-        <FieldRow label="Stands at">
+        <FieldRow label="Position">
           <FieldPair>
             <DocumentNumber
               label="Occluder x"
@@ -77,7 +77,7 @@ export function OccluderPanel({ occluders }: { occluders: readonly Occluder[] })
         <ColorField
           label="Colour"
           value={sharedOf(occluders, ({ color }) => color)}
-          placeholder="As usual"
+          placeholder="Default"
           change={(color) => recolorOccluders(ids, color)}
         />
         <SwitchField

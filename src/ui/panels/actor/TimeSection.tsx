@@ -62,7 +62,8 @@ export function TimeSection({ actors }: { actors: readonly Actor[] }) {
       />
       {start !== undefined && end !== undefined && (
         <p className={panels.hint}>
-          {formatSeconds(secondsOf(start, fps))} to {formatSeconds(secondsOf(end, fps))}. “From, to” trims; “Length” stretches the motion.
+          {formatSeconds(secondsOf(start, fps))} to {formatSeconds(secondsOf(end, fps))}. “From, to” trims the motion; “Length” stretches
+          it.
         </p>
       )}
     </Section>

@@ -47,7 +47,7 @@ export function WaypointFields({ actor, index, arrival }: { actor: Actor; index:
         </>
       )}
       {actor.trajectory.waypoints.length > 1 && (
-        <DocumentNumber label="Waits" value={waitAt(actor, index)} {...frames} min={0} change={(hold) => setTiming(ref, { hold })} />
+        <DocumentNumber label="Wait" value={waitAt(actor, index)} {...frames} min={0} change={(hold) => setTiming(ref, { hold })} />
       )}
       <DocumentNumber
         label="Size here"
@@ -61,11 +61,7 @@ export function WaypointFields({ actor, index, arrival }: { actor: Actor; index:
       />
       <div className={classes.waypointButtons}>
         {waypoint.at !== undefined && (
-          <Button
-            variant="default"
-            onClick={() => editor.run(setTiming(ref, { at: undefined }))}
-            title="Arrival follows from constant speed"
-          >
+          <Button variant="default" onClick={() => editor.run(setTiming(ref, { at: undefined }))} title="Arrival is set by constant speed">
             Automatic arrival
           </Button>
         )}

@@ -32,7 +32,7 @@ export function WaypointsSection({ actor }: { actor: Actor }) {
         ))}
       </ol>
       {waypoints.length > MAX_LISTED && (
-        <p className={panels.hint}>{waypoints.length - MAX_LISTED} more: choose them on the stage or in the timeline.</p>
+        <p className={panels.hint}>{waypoints.length - MAX_LISTED} more: select them on the stage or in the timeline.</p>
       )}
     </Section>
   );

@@ -37,7 +37,7 @@ export function CameraSection() {
           />
         ))
       ) : (
-        <p className={classes.hint}>Describe the camera this video stands for; it is written into the metadata.</p>
+        <p className={classes.hint}>Describe the camera this video represents. It is written to the metadata.</p>
       )}
     </Section>
   );

@@ -89,7 +89,7 @@ export function GeneratorForm({ generator }: { generator: Generator }) {
         <Button variant="default" onClick={selectMade}>
           Select
         </Button>
-        <Button variant="default" onClick={() => editor.run(detachGenerator(generator.id))} title="Keeps its actors and forgets the rule">
+        <Button variant="default" onClick={() => editor.run(detachGenerator(generator.id))} title="Keeps the actors and removes the rule">
           Detach
         </Button>
         <Button variant="default" onClick={() => editor.run(deleteGenerator(generator.id))}>
@@ -108,13 +108,13 @@ function CrowdSeed({ generator }: { generator: Extract<Generator, { kind: "pedes
   return (
     <>
       <SwitchField
-        label="Own seed"
+        label="Custom seed"
         checked={seed !== undefined}
         onChange={(own) => editor.run(editGenerator(generator.id, own ? { ...shared, seed: scenarioSeed } : shared))}
       />
       {seed !== undefined && (
         <DocumentNumber
-          label="Crowd’s seed"
+          label="Crowd seed"
           value={seed}
           min={0}
           max={0xffff_ffff}

@@ -46,7 +46,9 @@ export function GeneratorsSection() {
       }
     >
       {generators.length === 0 ? (
-        <p className={panels.hint}>A generator makes actors by rule: a row of vehicles, a crowd, a crossing. It stays editable.</p>
+        <p className={panels.hint}>
+          A generator creates actors from a rule: a row of vehicles, a crowd, a crossing. You can edit the rule later.
+        </p>
       ) : (
         generators.map((generator) => (
           <GeneratorItem

@@ -43,7 +43,7 @@ export function OccludersSection() {
       }
     >
       {occluders.length === 0 ? (
-        <p className={panels.hint}>An occluder hides actors behind it, in the picture and in the ground truth alike.</p>
+        <p className={panels.hint}>An occluder hides the actors behind it, both in the video and in the ground truth.</p>
       ) : (
         <ul className={panels.list}>
           {occluders.map((occluder) => (

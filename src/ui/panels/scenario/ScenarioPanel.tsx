@@ -43,7 +43,7 @@ function IdentitySection() {
       <TextField
         label="Description"
         value={description}
-        placeholder="What happens, and what it tests"
+        placeholder="What happens and what it tests"
         lines={2}
         maxLength={10_000}
         onChange={(text) => editor.run(describeScenario(text))}
@@ -83,8 +83,8 @@ function SceneSection() {
       </FieldRow>
       <div className={classes.withButton}>
         <DocumentNumber label="Seed" value={seed} min={0} max={0xffff_ffff} change={setSeed} />
-        <Tooltip label="Another seed">
-          <ActionIcon variant="default" aria-label="Another seed" onClick={() => editor.run(setSeed(nextSeed(seed)))}>
+        <Tooltip label="New seed">
+          <ActionIcon variant="default" aria-label="New seed" onClick={() => editor.run(setSeed(nextSeed(seed)))}>
             <IconDice size={16} stroke={1.75} />
           </ActionIcon>
         </Tooltip>
@@ -109,8 +109,13 @@ function ScaleField() {
         {...LIMITS.pixelsPerMetre}
         change={setScale}
       />
-      <Tooltip label="The scene’s own scale">
-        <ActionIcon variant="default" aria-label="The scene’s own scale" disabled={!isSet} onClick={() => editor.run(setScale(undefined))}>
+      <Tooltip label="Reset to the scene’s scale">
+        <ActionIcon
+          variant="default"
+          aria-label="Reset to the scene’s scale"
+          disabled={!isSet}
+          onClick={() => editor.run(setScale(undefined))}
+        >
           <IconRestore size={16} stroke={1.75} />
         </ActionIcon>
       </Tooltip>

@@ -12,7 +12,7 @@ const EFFECTS = [
   { key: "motionBlur", label: "Motion blur" },
   { key: "rollingShutter", label: "Rolling shutter" },
   { key: "vignetting", label: "Vignetting" },
-  { key: "lensDrops", label: "Drops on lens" },
+  { key: "lensDrops", label: "Drops on the lens" },
 ] as const;
 
 /** What the camera itself adds to every frame. Labels stay those of the scene. */
@@ -44,7 +44,7 @@ export function SensorSection() {
       {EFFECTS.map(({ key, label }) => (
         <SliderField key={key} label={label} value={sensor[key]} change={(share) => changeSensor({ [key]: share })} />
       ))}
-      <p className={classes.hint}>Drawn into the video only: ground truth is that of a perfect camera.</p>
+      <p className={classes.hint}>Applied to the video only. The ground truth is that of a perfect camera.</p>
     </Section>
   );
 }

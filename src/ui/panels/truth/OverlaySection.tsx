@@ -6,7 +6,7 @@ import { Section } from "../Section";
 /** What is drawn over the stage and never exported. */
 export function OverlaySection() {
   return (
-    <Section title="Shown over the stage">
+    <Section title="Show on the stage">
       {OVERLAYS.map((overlay) => (
         <OverlaySwitch key={overlay} action={`view.overlay-${overlay}`} />
       ))}

@@ -18,7 +18,7 @@ export function RecordsSection() {
   return (
     <Section title={`Annotations at frame ${frame}`}>
       {records.length === 0 ? (
-        <p className={panels.hint}>No actor is in the picture at this frame.</p>
+        <p className={panels.hint}>No actor is in view at this frame.</p>
       ) : (
         <table className={classes.records}>
           <thead>
@@ -26,7 +26,7 @@ export function RecordsSection() {
               <th scope="col">Track</th>
               <th scope="col">Box</th>
               <th scope="col">Visible box</th>
-              <th scope="col">Seen</th>
+              <th scope="col">Visible</th>
             </tr>
           </thead>
           {records.map((record) => (

@@ -20,7 +20,7 @@ export function VisibilitySection() {
       {actor ? (
         <VisibilityPlot actor={actor} scenario={scenario} />
       ) : (
-        <p className={panels.hint}>Select an actor to see how visible it is over time.</p>
+        <p className={panels.hint}>Select an actor to see its visibility over time.</p>
       )}
     </Section>
   );

@@ -72,7 +72,7 @@ function TrackSection<Track extends SkyTrack>({ track, title, conditions }: Trac
     editor.session.setState({ selection: selectionOf({ [track]: [added.frame] }) });
     notify({
       tone: "info",
-      title: `${WEATHER_LABELS[added.condition]} from ${formatSeconds(secondsOf(added.frame, fps))} on`,
+      title: `${WEATHER_LABELS[added.condition]} from ${formatSeconds(secondsOf(added.frame, fps))}`,
       message: `A ${track} keyframe was added at the playhead.`,
       action: { label: "Use for the whole video", run: () => editor.run(setSkyThroughout(track, added)) },
     });
@@ -97,7 +97,7 @@ function TrackSection<Track extends SkyTrack>({ track, title, conditions }: Trac
       {keyframes.length > 1 && <Keyframes track={track} present={keyframe} />}
       {keyframes.length > 1 && (
         <p className={classes.span}>
-          {selected ? (keyframe.frame === 0 ? "At the start" : `From frame ${keyframe.frame}`) : "From the playhead on"}
+          {selected ? (keyframe.frame === 0 ? "At the start" : `From frame ${keyframe.frame}`) : "From the playhead"}
         </p>
       )}
       <ConditionCards track={track} title={title} conditions={conditions} keyframe={keyframe} onChoose={choose} />
@@ -180,7 +180,7 @@ function Settings<Track extends SkyTrack>({ track, keyframe, selected, change }:
       {selected && frame > 0 && (
         <>
           <DocumentNumber
-            label="Begins at"
+            label="Starts at"
             value={frame}
             unit="f"
             units={units}
@@ -215,7 +215,7 @@ function SeverityField<Track extends SkyTrack>({ track, intensity, change }: { t
     <FieldRow label="Severity">
       <SegmentedControl
         fullWidth
-        aria-label={track === "weather" ? "Severity" : "Severity of the light"}
+        aria-label={track === "weather" ? "Severity" : "Light severity"}
         value={exact ? String(nearest) : ""}
         data={SEVERITIES.map((severity) => ({ value: String(severity), label: String(severity) }))}
         onChange={(value) => editor.run(change({ intensity: intensityOfSeverity(Number(value)) }))}
