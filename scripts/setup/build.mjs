@@ -1,39 +1,19 @@
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { digestOfInputs } from "./buildInputs.mjs";
 import { ROOT, run } from "./run.mjs";
 
-const SOURCES = ["src", "public"];
-const STAMP = join(ROOT, "dist-cli/.sources");
+/** Each says what it was built from. They lie in the folders that a build empties, so that none outlives what it tells of. */
+const STAMPS = ["dist/.sources", "dist-cli/.sources"].map((path) => join(ROOT, path));
 
-/** Builds the app and the command when their sources have changed since the last build. */
+/** Builds the app and the command where what they are built from has changed since. */
 export function ensureBuild() {
-  const digest = digestOfSources();
-  if (existsSync(STAMP) && existsSync(join(ROOT, "dist/index.html")) && readFileSync(STAMP, "utf8") === digest) return;
+  const digest = digestOfInputs(ROOT, process.env);
+  if (STAMPS.every((stamp) => existsSync(stamp) && readFileSync(stamp, "utf8") === digest)) return;
   console.error("Building …");
-  run("npm", ["run", "-s", "build"]);
-  writeFileSync(STAMP, digest);
-}
-
-function digestOfSources() {
-  const files = readdirSync(ROOT)
-    .filter(
-      (name) => name.endsWith(".html") || ["package-lock.json", "vite.config.ts", "tsconfig.json", "postcss.config.js"].includes(name),
-    )
-    .concat(SOURCES.flatMap((folder) => filesUnder(folder)))
-    .sort();
-  const hash = createHash("sha256");
-  for (const file of files)
-    hash
-      .update(file)
-      .update("\0")
-      .update(readFileSync(join(ROOT, file)))
-      .update("\0");
-  return hash.digest("hex");
-}
-
-function filesUnder(folder) {
-  return readdirSync(join(ROOT, folder), { recursive: true })
-    .map((name) => join(folder, String(name)))
-    .filter((name) => !name.includes(".test.") && statSync(join(ROOT, name)).isFile());
+  // A build that fails leaves nothing that could be taken for whole.
+  for (const stamp of STAMPS) rmSync(stamp, { force: true });
+  // Whatever runs this, a test for one, what is built is what people are given.
+  run("npm", ["run", "-s", "build"], { env: { ...process.env, NODE_ENV: "production" } });
+  for (const stamp of STAMPS) writeFileSync(stamp, digest);
 }
