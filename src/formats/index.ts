@@ -14,7 +14,7 @@ export { mayBeOtherFormat } from "./read/otherFormats";
 export { fitTracks, suggestMapping, type FitOptions, type FittedTracks, type LabelMapping } from "./fit/fitTracks";
 export { importedDuration, importedScenario, type ImportedParts, type NewVideo } from "./fit/importedScenario";
 export { importedVideo } from "./fit/importedVideo";
-export { isAnnotationFile } from "./read/fileNames";
+export { isAnnotationFile, isSystemFile } from "./read/fileNames";
 export { RESULT_FORMATS, detectionResults, type ResultFormat } from "./results";
 export { lintBundle } from "./lint/lintBundle";
 export type { BundleReader } from "./lint/bundle";

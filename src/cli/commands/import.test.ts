@@ -1,3 +1,4 @@
+import { TextReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js";
 import { execFile, execFileSync } from "node:child_process";
 import { mkdtemp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -200,6 +201,28 @@ test("what is exported comes back: every box, from a folder, whatever the format
     const { answer, scenario: again } = await imported(at(format), "--fps", "25");
     expect([answer.format, truthOf(again)]).toEqual([format, truthOf(scenario)]);
   }
+});
+
+test("a folder is read wherever it lies, also below a hidden one; hidden folders and system files in it are not", async () => {
+  const rows = "1,1,10,10,20,40,1,1,1\n";
+  for (const path of ["gt/gt.txt", ".ipynb_checkpoints/gt.txt", "__MACOSX/gt/gt.txt"]) {
+    await mkdir(dirname(at(".hidden", "clip", path)), { recursive: true });
+    await writeFile(at(".hidden", "clip", path), rows);
+  }
+  expect((await imported(at(".hidden", "clip"), "--size", "640x480")).answer.boxes).toBe(1);
+  expect((await imported(at(".hidden", "clip", "gt", "gt.txt"), "--size", "640x480")).answer.boxes).toBe(1);
+});
+
+test("a folder of MOTS's mask pictures and a ZIP of pictures are refused by their names, with what to do", async () => {
+  await mkdir(at("instances", "0000"), { recursive: true });
+  for (const frame of ["000000", "000001"]) await writeFile(at("instances", "0000", `${frame}.png`), "\u0089PNG");
+  expect(await refusal(at("instances"), "--out", at("x.json"))).toMatch(
+    /instances\/0000\/000000\.png: .* instance masks of MOTS is not read here \(2 files\)\. Of KITTI MOTS .* instances_txt\/0000\.txt/,
+  );
+  const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
+  await writer.add("clip.mp4", new TextReader("x"));
+  await writeFile(at("pictures.zip"), await writer.close());
+  expect(await refusal(at("pictures.zip"), "--out", at("x.json"))).toMatch(/pictures\.zip: there are no annotation files in the ZIP/);
 });
 
 test("--out - writes the scenario to standard output and everything else to standard error", async () => {

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { readFile, readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
-import { isAnnotationFile, mayBeOtherFormat, type InputFile } from "@/formats";
+import { join, relative } from "node:path";
+import { isAnnotationFile, isSystemFile, mayBeOtherFormat, type InputFile } from "@/formats";
 import { UsageError } from "../errors";
 import { isMissing } from "../files/atomic";
 import { STANDARD_INPUT, readStream } from "../files/input";
@@ -28,7 +28,9 @@ export async function readAnnotationFiles(words: readonly string[]): Promise<Ann
     if (total > MOST_BYTES)
       throw new UsageError(`the files have more than ${MOST_MEGABYTES} MB together; name the annotation files without videos and pictures`);
     paths.push(path);
-    files.push({ path: path.replaceAll("\\", "/"), bytes: await readFile(path) });
+    const name = path.replaceAll("\\", "/");
+    // Where the name tells that a file is not read, its content is not needed.
+    files.push({ path: name, bytes: mayBeOtherFormat(name) ? new Uint8Array() : await readFile(path) });
   };
   for (const word of words) {
     if (word === STANDARD_INPUT) {
@@ -55,8 +57,14 @@ export async function readAnnotationFiles(words: readonly string[]): Promise<Ann
 async function annotationFilesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => !entry.isDirectory() && (isAnnotationFile(entry.name) || mayBeOtherFormat(entry.name) || /\.zip$/i.test(entry.name)))
-    .map(({ parentPath, name }) => join(parentPath, name));
+    .filter((entry) => !entry.isDirectory())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((path) => isWanted(`./${relative(folder, path).replaceAll("\\", "/")}`, path));
+}
+
+/** @param within the path from the folder on: that may itself be hidden, or lie in a hidden one */
+function isWanted(within: string, path: string): boolean {
+  return !isSystemFile(within) && (isAnnotationFile(within) || mayBeOtherFormat(path.replaceAll("\\", "/")) || /\.zip$/i.test(within));
 }
 
 /** What comes through a pipe, named by what it looks like, since endings tell the format. */

@@ -149,3 +149,54 @@ test("outlines, points, ellipses, masks and skeletons have the box around them; 
     ": not kept: outlines of shapes that are no boxes (polygon, points, ellipse, mask, skeleton), 6 times",
   ]);
 });
+
+test("turned boxes of their own kind, as Datumaro writes them (centre, size, angle) and others do, count by the upright box around them", async () => {
+  const turned = (parts: object, object_id: number) => ({ type: "rotated_bbox", label_id: 0, attributes: {}, object_id, ...parts });
+  const annotations = [
+    turned({ points: [16, 4, 30, 4, 90] }, 1),
+    turned({ points: [1, 2, 31, 2, 31, 6, 1, 6] }, 2),
+    turned({ bbox: [1, 2, 30, 4], attributes: { rotation: 90 } }, 3),
+    turned({ rotated_bbox: [100, 100, 10, 10, 45] }, 4),
+    turned({ points: [1, 2] }, 5),
+    {
+      ...turned(
+        {
+          points: [
+            [1, 2],
+            [31, 2],
+            [31, 6],
+            [5, 9],
+          ],
+        },
+        6,
+      ),
+      type: "cuboid_2d",
+    },
+  ];
+  const read = await readAnnotations([file("d.json", { id: "a_0", annotations })]);
+  expect(boxesOf(read)).toEqual([
+    [1, [[0, 14, -11, 4, 30]]],
+    [2, [[0, 1, 2, 30, 4]]],
+    [3, [[0, 14, -11, 4, 30]]],
+    [4, [[0, 92.9289, 92.9289, 14.1421, 14.1421]]],
+    [6, [[0, 1, 2, 30, 7]]],
+  ]);
+  expect(read.problems.filter(({ severity }) => severity === "error").map(({ place }) => place)).toEqual(["items[0].annotations[4]"]);
+  expect(read.problems.map(({ message }) => message)).toContain("not kept: rotation, 3 times");
+});
+
+test("tracks and videos are found where newer versions of Datumaro write them: object_id and video_path", async () => {
+  const box = (left: number, object_id: number) => ({ type: "bbox", label_id: 0, bbox: [left, 2, 30, 4], attributes: {}, object_id });
+  const frame = (video_path: string, frame_index: number, ...annotations: object[]) => ({
+    id: `${video_path}-${frame_index}`,
+    video_frame: { video_path, frame_index },
+    annotations,
+  });
+  const one = file("d.json", frame("a.mp4", 0, box(1, 7)), frame("a.mp4", 1, box(400, 7), box(600, -1)));
+  // Far apart, so that overlap would not have joined them.
+  expect(boxesOf(await readAnnotations([one])).map(([id, boxes]) => [id, boxes?.length])).toContainEqual([7, 2]);
+  const two = file("d.json", frame("a.mp4", 0, box(1, 7)), frame("b.mp4", 0, box(400, 7)));
+  expect((await readAnnotations([two])).questions.map(({ topic, readings }) => [topic, readings.map(({ value }) => value)])).toEqual([
+    ["video", ["a.mp4", "b.mp4"]],
+  ]);
+});

@@ -91,7 +91,10 @@ function chooseFiles(items: readonly Item[], frameOf: FrameOf, { main, candidate
 
 /** The items of one video, where items name several. */
 function chooseVideo(items: readonly Item[], { main, readings, findings }: ReaderInput): readonly Item[] {
-  const videoOf = ({ item }: Item) => textOf(objectOf(item["video_frame"])["path"]) ?? "";
+  const videoOf = ({ item }: Item) => {
+    const frame = objectOf(item["video_frame"]);
+    return textOf(frame["video_path"] ?? frame["path"]) ?? "";
+  };
   const videos = [...new Set(items.map(videoOf))];
   if (videos.length < 2) return items;
   const wanted = readings.ask(

@@ -1,7 +1,7 @@
 import { uprightBox } from "../read/extent";
 import { notePictureSizes } from "../read/pictureSizes";
 import { optional, type ReaderInput, type ReaderResult } from "../read/input";
-import { arrayOf, countOf, keyOf, numberOf, objectOf, shareOf, textOf } from "../read/json";
+import { arrayOf, countOf, keyOf, numberOf, objectOf, shareOf, textOf, type JsonObject } from "../read/json";
 import { datumaroItems, type DatumaroItem } from "./items";
 import { extentOf } from "./shapes";
 
@@ -52,10 +52,11 @@ function readItem({ file, index: itemIndex, item, frame, labels }: DatumaroItem,
     }
     if (attributes["occluded"] !== undefined) unmapped.countMeasured("occluded");
     if (attributes["truncation"] !== undefined) unmapped.countMeasured("truncation");
-    if (kind !== "bbox") unmapped.count("outlines of shapes that are no boxes", "actors are boxes: the box around each was taken", kind);
+    if (!["bbox", "rotated_bbox"].includes(kind))
+      unmapped.count("outlines of shapes that are no boxes", "actors are boxes: the box around each was taken", kind);
     if (extent.rotation % 180 !== 0) unmapped.count("rotation", "actors are upright: the upright box around each turned box was taken");
     collector.add(
-      keyOf(attributes["track_id"]),
+      trackOf(annotation),
       labels[numberOf(annotation["label_id"])] ?? `label ${String(annotation["label_id"])}`,
       {
         frame,
@@ -66,6 +67,14 @@ function readItem({ file, index: itemIndex, item, frame, labels }: DatumaroItem,
       { file: file.path, place },
     );
   });
+}
+
+/** Tools keep tracks in an attribute; newer versions of Datumaro have a key of their own, −1 where there is none. */
+function trackOf(annotation: JsonObject): number | string | null {
+  const track = keyOf(objectOf(annotation["attributes"])["track_id"]);
+  if (track !== null) return track;
+  const object = keyOf(annotation["object_id"]);
+  return typeof object === "number" && object < 0 ? null : object;
 }
 
 /** Width and height of an item's picture, which Datumaro writes the other way round; empty where they are not told. */

@@ -63,6 +63,8 @@ test("forms that people try and that are not read are named, with what to do abo
     ],
     ["frame_0001.txt", "0 0,5 0,5 0,1 0,2\n1 0,25 0,5 0,1 0,2", "a text with decimal commas (0,5)", /points/],
     ["clip.txt", "1 4 100,5 200,0 40,0 100,0 -1 -1 -1 -1", "a text with decimal commas (0,5)", /points/],
+    ["0000/000000.png", "\u0089PNG", "a folder of pictures named as the instance masks of MOTS", /instances_txt\/0000\.txt/],
+    ["KITTI_MOTS/instances/0002/000153.png", "\u0089PNG", "a folder of pictures named as the instance masks of MOTS", /instances_txt/],
     ["clip.rar", "Rar!", "a RAR archive", /unpack/],
   ];
   for (const [path, text, name, advice] of samples) {
@@ -98,6 +100,13 @@ test("beside annotations that are read, other forms are only listed as not read"
 test("an XML file of a form that nobody knows is not given the name of something else", async () => {
   for (const root of ["constructor", "toString", "unknown"])
     expect((await ERRORS([textFile("a.xml", `<${root}/>`)])).map(({ message }) => message)).toEqual([
+      "no annotations of a known format were found",
+    ]);
+});
+
+test("plain pictures under the names that MOTS has are not taken for its masks", async () => {
+  for (const path of ["image_02/0000/000000.png", "data/images/0000/000000.png", "img1/000001.png", "left/0001/000001.png"])
+    expect((await ERRORS([textFile(path, "\u0089PNG")])).map(({ message }) => message)).toEqual([
       "no annotations of a known format were found",
     ]);
 });

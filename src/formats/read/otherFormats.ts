@@ -86,6 +86,14 @@ const ENDINGS: Record<string, OtherFormat> = {
   tgz: { name: "a TAR archive", advice: "unpack it, and choose the folder, or pack it as ZIP" },
 };
 
+/** Folders that hold sequences of plain pictures under the same names, as KITTI's `image_02`. */
+const PICTURE_FOLDER = /^(images?|img|pictures?|frames?|rgb|colou?r|left|right|depth)(\b|_|\d)/i;
+const MASK_PICTURES = {
+  name: "a folder of pictures named as the instance masks of MOTS",
+  advice:
+    "of KITTI MOTS and MOTSChallenge import the same masks as text: instances_txt/0000.txt or gt/gt.txt; plain pictures hold no annotations",
+};
+
 const SNIFFED_BYTES = 65_536;
 
 const NAMED = 5;
@@ -127,15 +135,28 @@ export function startOf({ bytes }: InputFile): string {
   return new TextDecoder(isUtf16(bytes) ? utf16Decoder(bytes).encoding : "utf-8").decode(bytes.subarray(0, SNIFFED_BYTES));
 }
 
-/** Whether a file's ending alone tells that it is of a form that is not read here. */
+/** Whether a file's name alone tells that it is of a form that is not read here. */
 export function mayBeOtherFormat(path: string): boolean {
-  return Object.hasOwn(ENDINGS, endingOf(path));
+  return byName(path) !== null;
+}
+
+function byName(path: string): OtherFormat | null {
+  const ending = endingOf(path);
+  if (Object.hasOwn(ENDINGS, ending)) return ENDINGS[ending] ?? null;
+  return isMaskPicture(path) ? MASK_PICTURES : null;
+}
+
+/** Pictures named as MOTS names its masks of instances: a folder for each sequence, a picture for each frame. */
+function isMaskPicture(path: string): boolean {
+  const [frame = "", sequence = "", parent = ""] = path.split("/").reverse();
+  return /^\d{6}\.png$/i.test(frame) && /^\d{4}$/.test(sequence) && !PICTURE_FOLDER.test(parent);
 }
 
 /** The form of a file, where it is one that people try and that is not read here; null where it is none of those. @param json its content, where that is JSON */
 function otherFormat(file: InputFile, json?: unknown): OtherFormat | null {
+  const named = byName(file.path);
+  if (named) return named;
   const ending = endingOf(file.path);
-  if (Object.hasOwn(ENDINGS, ending)) return ENDINGS[ending] ?? null;
   if (json !== undefined) return Array.isArray(json) ? otherList(json) : isObject(json) ? otherObject(json) : null;
   const start = startOf(file);
   if (ending === "xml") return otherXml(start);

@@ -72,6 +72,8 @@ function readFiles(
   const detected = detect(files, options, readings, findings);
   if (!detected) {
     if (nameOtherFormats(files, findings)) return { format: null, video: {}, tracks: [], ignored: [] };
+    // What is wrong with the ZIPs that hold none was said.
+    if (files.length === 0 && findings.list().length > 0) return { format: null, video: {}, tracks: [], ignored: [] };
     const isEmpty = files.length > 0 && files.every(({ bytes }) => bytes.every((byte) => byte <= SPACE));
     findings.add({
       severity: "error",

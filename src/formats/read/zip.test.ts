@@ -74,3 +74,23 @@ test("ZIPs within a ZIP are opened below their own names, two deep; what lies de
     "b.zip, c.zip: the ZIP within this ZIP was not opened",
   );
 });
+
+test("a ZIP without annotation files is named, alone and beside others; one of MOTS's mask pictures is recognised", async () => {
+  const pictures = { path: "frames.zip", bytes: await zipped(["frames/1.png", "clip.mp4"], "x") };
+  const errors = async (files: Parameters<typeof readAnnotations>[0]) =>
+    (await readAnnotations(files)).problems.flatMap(({ severity, file, message }) => (severity === "error" ? [`${file}: ${message}`] : []));
+  expect(await errors([pictures])).toEqual(["frames.zip: there are no annotation files in the ZIP"]);
+  const empty = { path: "empty.zip", bytes: await zipped([], "") };
+  const outer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
+  await outer.add("inner.zip", new Uint8ArrayReader(pictures.bytes));
+  const nested = { path: "outer.zip", bytes: await outer.close() };
+  expect(await errors([pictures, empty, nested])).toEqual(
+    ["frames.zip", "empty.zip", "outer.zip"].map((name) => `${name}: there are no annotation files in the ZIP`),
+  );
+  const good = { path: "good.zip", bytes: await zipped(["gt/gt.txt"], "1,1,10,10,20,40,1,1,1\n") };
+  expect((await readAnnotations([pictures, good])).tracks).toHaveLength(1);
+  const masks = { path: "instances.zip", bytes: await zipped(["instances/0000/000000.png", "instances/0000/000001.png"], "x") };
+  expect(await errors([masks])).toEqual([
+    "instances/0000/000000.png: a folder of pictures named as the instance masks of MOTS is not read here (2 files)",
+  ]);
+});

@@ -1,7 +1,8 @@
 import { Uint8ArrayReader, ZipReader, type FileEntry } from "@zip.js/zip.js";
-import { FormatError, type FindingList } from "../finding";
+import { FormatError, type Finding, type FindingList } from "../finding";
 import type { InputFile } from "./imported";
 import { isAnnotationFile, isSystemFile } from "./fileNames";
+import { baseName } from "./input";
 import { mayBeOtherFormat } from "./otherFormats";
 import { MAX_TEXT_BYTES } from "./text";
 
@@ -15,20 +16,34 @@ const MOST_DEPTH = 2;
 export async function unpackZips(files: readonly InputFile[], findings: FindingList): Promise<InputFile[]> {
   const unpacked: InputFile[] = [];
   for (const file of files) {
-    if (isSystemFile(file.path)) continue;
+    // By the name alone: the folder chosen may itself be hidden, or lie in a hidden one.
+    if (isSystemFile(baseName(file.path))) continue;
     if (!isZip(file)) {
       unpacked.push(file);
       continue;
     }
     try {
+      const before = findings.list().length;
+      const entries = await unpack(file, findings, { left: MAX_TEXT_BYTES, depth: 1 });
+      if (entries.length === 0 && findings.list().length === before) findings.add(withoutAnnotations(file.path));
       // One by one: a call does not take as many arguments as a ZIP has files.
-      for (const entry of await unpack(file, findings, { left: MAX_TEXT_BYTES, depth: 1 })) unpacked.push(entry);
+      for (const entry of entries) unpacked.push(entry);
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       findings.add(error.finding);
     }
   }
   return unpacked;
+}
+
+function withoutAnnotations(file: string): Finding {
+  return {
+    severity: "error",
+    file,
+    place: "",
+    message: "there are no annotation files in the ZIP",
+    advice: "they end in .json, .xml, .txt or .yaml; pictures and videos alone hold no boxes",
+  };
 }
 
 function isZip({ bytes }: InputFile): boolean {

@@ -1,9 +1,9 @@
-import { mayBeOtherFormat } from "@/formats";
+import { isSystemFile, mayBeOtherFormat } from "@/formats";
 import type { ChosenFile } from "./protocol";
 
-/** Files with their places in the folder chosen or dropped, where the browser tells them. */
+/** Files with their places in the folder chosen or dropped, where the browser tells them; those that systems keep there are left out. */
 export function chosenFiles(files: readonly File[]): ChosenFile[] {
-  return files.map((file) => ({ path: pathOf(file), blob: file }));
+  return files.map((file) => ({ path: pathOf(file), blob: file })).filter(({ path }) => !isSystemFile(path));
 }
 
 function pathOf(file: File & { readonly path?: string; readonly relativePath?: string }): string {
