@@ -194,7 +194,7 @@ test("tracks and videos are found where newer versions of Datumaro write them: o
   });
   const one = file("d.json", frame("a.mp4", 0, box(1, 7)), frame("a.mp4", 1, box(400, 7), box(600, -1)));
   // Far apart, so that overlap would not have joined them.
-  expect(boxesOf(await readAnnotations([one])).map(([id, boxes]) => [id, boxes?.length])).toContainEqual([7, 2]);
+  expect(boxesOf(await readAnnotations([one])).map(([id, boxes]) => [id, Array.isArray(boxes) ? boxes.length : 0])).toContainEqual([7, 2]);
   const two = file("d.json", frame("a.mp4", 0, box(1, 7)), frame("b.mp4", 0, box(400, 7)));
   expect((await readAnnotations([two])).questions.map(({ topic, readings }) => [topic, readings.map(({ value }) => value)])).toEqual([
     ["video", ["a.mp4", "b.mp4"]],
