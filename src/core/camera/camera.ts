@@ -1,0 +1,78 @@
+import type { Vector2, Vector3 } from "../world/vector";
+import { fromLens, throughLens, type Lens, type PicturePoint } from "./lens";
+
+/** Three rows of three. */
+export type Matrix3 = readonly [readonly [number, number, number], readonly [number, number, number], readonly [number, number, number]];
+
+/** Where a camera is and how it looks: its centre in the ground frame (metres), and the rotation from that frame to its own. */
+export type CameraPose = { readonly position: Vector3; readonly rotation: Matrix3 };
+
+/** A camera at a moment: picture size in pixels, lens, place. */
+export type Camera = { readonly width: number; readonly height: number; readonly lens: Lens; readonly pose: CameraPose };
+
+/** Where a point is seen, and how far away it is (metres). */
+export type Projection = PicturePoint & {
+  /** Along the optical axis: what a depth image holds; below 0 for what a fisheye sees beside and behind itself. */
+  readonly depth: number;
+  /** From the camera's centre. */
+  readonly distance: number;
+};
+
+/** Rays closer to the horizon than this (sine of the angle) meet the ground beyond any road. */
+const GRAZING = 1e-6;
+
+/** A point of the ground frame in the camera's: x right, y down, z ahead, in metres. */
+export function toCameraFrame({ position, rotation }: CameraPose, point: Vector3): Vector3 {
+  return rotated(rotation, { x: point.x - position.x, y: point.y - position.y, z: point.z - position.z });
+}
+
+/** A direction of the ground frame (a velocity, a heading) in the camera's. */
+export const directionToCameraFrame = ({ rotation }: CameraPose, direction: Vector3): Vector3 => rotated(rotation, direction);
+
+/** A direction of the camera frame in the ground frame. */
+export function directionToGroundFrame({ rotation: [right, down, ahead] }: CameraPose, { x, y, z }: Vector3): Vector3 {
+  return {
+    x: right[0] * x + down[0] * y + ahead[0] * z,
+    y: right[1] * x + down[1] * y + ahead[1] * z,
+    z: right[2] * x + down[2] * y + ahead[2] * z,
+  };
+}
+
+/**
+ * Where a camera sees a point of the ground frame, also beside its picture; null for what its lens cannot see at all: what is
+ * behind it, and what lies beyond the angle at which the distortion folds back.
+ */
+export function project(camera: Camera, point: Vector3): Projection | null {
+  const seen = toCameraFrame(camera.pose, point);
+  const place = throughLens(camera.lens, seen);
+  return place && { ...place, depth: seen.z, distance: Math.sqrt(seen.x * seen.x + seen.y * seen.y + seen.z * seen.z) };
+}
+
+/** The direction in the ground frame, of length 1, in which a camera sees at a place of its picture; null where the lens shows nothing there. */
+export function unproject(camera: Camera, place: PicturePoint): Vector3 | null {
+  const direction = fromLens(camera.lens, place);
+  return direction && directionToGroundFrame(camera.pose, direction);
+}
+
+/**
+ * The point that is seen at a place of the picture, at a height above the ground (metres): on the ground itself or, say, on a
+ * pavement. Null at and above the horizon, and where the lens shows nothing.
+ */
+export function unprojectToGround(camera: Camera, place: PicturePoint, height = 0): Vector2 | null {
+  const ray = unproject(camera, place);
+  const { position } = camera.pose;
+  if (!ray) return null;
+  const fall = height - position.z;
+  // The camera may also be below what is looked for, as below a bridge.
+  if (Math.abs(ray.z) < GRAZING || fall / ray.z <= 0) return null;
+  const reach = fall / ray.z;
+  return { x: position.x + ray.x * reach, y: position.y + ray.y * reach };
+}
+
+function rotated([right, down, ahead]: Matrix3, { x, y, z }: Vector3): Vector3 {
+  return {
+    x: right[0] * x + right[1] * y + right[2] * z,
+    y: down[0] * x + down[1] * y + down[2] * z,
+    z: ahead[0] * x + ahead[1] * y + ahead[2] * z,
+  };
+}

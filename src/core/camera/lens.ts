@@ -1,0 +1,200 @@
+import { TAU, atan, atan2, cos, hypot, sin, tan } from "../exact";
+import type { Vector3 } from "../world/vector";
+import { distortRadius, foldRadius, radialFactor, radialFactorSlope, undistortRadius } from "./radial";
+
+/*
+ * What a lens does to directions in the camera frame (x right, y down, z ahead). Formulas as in OpenCV's `calib3d`, so that
+ * calibrations can be taken over, but for one thing: our pixel (0, 0) covers 0..1 both ways, while OpenCV's is centred on
+ * (0, 0). A centred principal point is half the width here; for OpenCV, 0.5 is subtracted from `cx` and `cy`.
+ */
+
+/** Focal lengths and principal point in pixels. */
+export type Intrinsics = { readonly fx: number; readonly fy: number; readonly cx: number; readonly cy: number };
+
+/** A rectilinear lens with radial and tangential distortion: k1, k2, p1, p2, k3 (D. C. Brown 1971; OpenCV's order). */
+export type PinholeLens = Intrinsics & {
+  readonly model: "pinhole";
+  readonly distortion: readonly [k1: number, k2: number, p1: number, p2: number, k3: number];
+};
+
+/** A fisheye lens: k1 to k4 on the angle to the optical axis (J. Kannala and S. Brandt 2006; OpenCV's `fisheye`). */
+export type FisheyeLens = Intrinsics & {
+  readonly model: "fisheye";
+  readonly distortion: readonly [k1: number, k2: number, k3: number, k4: number];
+};
+
+export type Lens = PinholeLens | FisheyeLens;
+
+/** A place in the picture: pixels from the left and from the top; whole numbers are borders between pixels. */
+export type PicturePoint = { readonly u: number; readonly v: number };
+
+/** A place on the plane one unit ahead, or the same after distortion. */
+type PlanePoint = { readonly x: number; readonly y: number };
+
+/** Directions are tried in so many steps around the axis and up to its side, to find where tangential distortion folds back. */
+const STEPS_AROUND = 64;
+const STEPS_OUTWARD = 512;
+const WIDEST_TANGENTIAL = TAU / 4 - 1e-3;
+
+const NEWTON_STEPS = 40;
+const CONVERGED = 1e-13;
+const STEP_HALVINGS = 40;
+
+// A lens is never changed in place, so an object always means the same limit.
+const limits = new WeakMap<Lens, number>();
+
+/**
+ * How far a lens sees: of a pinhole the tangent of the largest angle to the optical axis, of a fisheye the angle itself
+ * (radians, less than π). Beyond it the distortion would fold the picture back over itself.
+ */
+function limitOf(lens: Lens): number {
+  const known = limits.get(lens);
+  if (known !== undefined) return known;
+  const limit = lens.model === "fisheye" ? Math.min(foldRadius(lens.distortion), TAU / 2) : pinholeLimit(lens);
+  limits.set(lens, limit);
+  return limit;
+}
+
+/** The largest angle to the optical axis (radians) that a lens can picture. */
+export const widestAngle = (lens: Lens): number => (lens.model === "fisheye" ? limitOf(lens) : atan(limitOf(lens)));
+
+/** Where a lens pictures a point or direction of the camera frame; null for what it cannot: behind it, or where it folds back. */
+export function throughLens(lens: Lens, { x, y, z }: Vector3): PicturePoint | null {
+  switch (lens.model) {
+    case "pinhole": {
+      if (!(z > 0)) return null;
+      const point = { x: x / z, y: y / z };
+      if (hypot(point.x, point.y) >= limitOf(lens)) return null;
+      return pixelOf(lens, distortPoint(lens, point));
+    }
+    case "fisheye": {
+      const across = hypot(x, y);
+      const angle = atan2(across, z);
+      if (!(angle < limitOf(lens))) return null;
+      // Beside the axis itself the ratio tends to 1 / z.
+      const factor = across > 0 ? distortRadius(lens.distortion, angle) / across : 1 / z;
+      return pixelOf(lens, { x: x * factor, y: y * factor });
+    }
+  }
+}
+
+/** The direction in the camera frame, of length 1, that a lens pictures at a place; null where it pictures none. */
+export function fromLens(lens: Lens, { u, v }: PicturePoint): Vector3 | null {
+  const distorted = { x: (u - lens.cx) / lens.fx, y: (v - lens.cy) / lens.fy };
+  switch (lens.model) {
+    case "pinhole": {
+      const point = undistortPoint(lens, distorted);
+      if (!point) return null;
+      const length = hypot(point.x, point.y, 1);
+      return { x: point.x / length, y: point.y / length, z: 1 / length };
+    }
+    case "fisheye": {
+      const radius = hypot(distorted.x, distorted.y);
+      const angle = undistortRadius(lens.distortion, limitOf(lens), radius);
+      if (angle === null || angle >= limitOf(lens)) return null;
+      const factor = radius > 0 ? sin(angle) / radius : 1;
+      return { x: distorted.x * factor, y: distorted.y * factor, z: cos(angle) };
+    }
+  }
+}
+
+const pixelOf = ({ fx, fy, cx, cy }: Intrinsics, { x, y }: PlanePoint): PicturePoint => ({ u: fx * x + cx, v: fy * y + cy });
+
+function coefficientsOf({ distortion: [k1, k2, p1, p2, k3] }: PinholeLens) {
+  return { radial: [k1, k2, k3], p1, p2 };
+}
+
+/** Brown and Conrady's distortion of a point of the plane one unit ahead. */
+function distortPoint(lens: PinholeLens, { x, y }: PlanePoint): PlanePoint {
+  const { radial, p1, p2 } = coefficientsOf(lens);
+  const square = x * x + y * y;
+  const factor = radialFactor(radial, square);
+  return {
+    x: x * factor + 2 * p1 * x * y + p2 * (square + 2 * x * x),
+    y: y * factor + p1 * (square + 2 * y * y) + 2 * p2 * x * y,
+  };
+}
+
+/** How the distorted point moves with the point: a symmetric matrix, as the distortion is the gradient of a function. */
+function jacobianAt(lens: PinholeLens, { x, y }: PlanePoint): { xx: number; xy: number; yy: number } {
+  const { radial, p1, p2 } = coefficientsOf(lens);
+  const square = x * x + y * y;
+  const factor = radialFactor(radial, square);
+  const slope = radialFactorSlope(radial, square);
+  return {
+    xx: factor + 2 * x * x * slope + 2 * p1 * y + 6 * p2 * x,
+    xy: 2 * x * y * slope + 2 * p1 * x + 2 * p2 * y,
+    yy: factor + 2 * y * y * slope + 6 * p1 * y + 2 * p2 * x,
+  };
+}
+
+/**
+ * The radius of the disc in which the distortion is one to one: there its Jacobian is positive definite, which makes it the
+ * gradient of a convex function. Without tangential distortion that is up to the fold.
+ */
+function pinholeLimit(lens: PinholeLens): number {
+  const { radial, p1, p2 } = coefficientsOf(lens);
+  const fold = foldRadius(radial);
+  if (p1 === 0 && p2 === 0) return fold;
+  const grows = (radius: number, angle: number) => {
+    const { xx, xy, yy } = jacobianAt(lens, { x: radius * cos(angle), y: radius * sin(angle) });
+    return xx + yy > 0 && xx * yy - xy * xy > 0;
+  };
+  const widest = Math.min(WIDEST_TANGENTIAL, atan(fold));
+  let limit = tan(widest);
+  for (let around = 0; around < STEPS_AROUND; around++) {
+    const angle = (around / STEPS_AROUND) * TAU;
+    for (let outward = 1; outward <= STEPS_OUTWARD; outward++) {
+      const radius = tan((outward / STEPS_OUTWARD) * widest);
+      if (radius >= limit) break;
+      if (!grows(radius, angle)) limit = tan(((outward - 1) / STEPS_OUTWARD) * widest);
+    }
+  }
+  return limit;
+}
+
+/** The inverse of `distortPoint` within the lens's limit; null beyond it. */
+function undistortPoint(lens: PinholeLens, distorted: PlanePoint): PlanePoint | null {
+  const { radial, p1, p2 } = coefficientsOf(lens);
+  const limit = limitOf(lens);
+  const radius = hypot(distorted.x, distorted.y);
+  if (!Number.isFinite(radius)) return null;
+  if (radius === 0 && p1 === 0 && p2 === 0) return { x: 0, y: 0 };
+  const straight = undistortRadius(radial, limit, radius);
+  if (p1 === 0 && p2 === 0) {
+    if (straight === null || straight >= limit) return null;
+    return { x: (distorted.x * straight) / radius, y: (distorted.y * straight) / radius };
+  }
+  const factor = radius > 0 ? Math.min(straight ?? Infinity, limit * 0.99) / radius : 1;
+  return descend(lens, distorted, { x: distorted.x * factor, y: distorted.y * factor }, limit);
+}
+
+/** Newton's method, with steps halved until they come nearer: where the Jacobian is positive definite, that always ends at the solution. */
+function descend(lens: PinholeLens, wanted: PlanePoint, start: PlanePoint, limit: number): PlanePoint | null {
+  let point = start;
+  let { x: dx, y: dy } = missing(point);
+  const close = CONVERGED * (1 + hypot(wanted.x, wanted.y));
+  for (let step = 0; step < NEWTON_STEPS && hypot(dx, dy) > close; step++) {
+    const { xx, xy, yy } = jacobianAt(lens, point);
+    const determinant = xx * yy - xy * xy;
+    const move = { x: (yy * dx - xy * dy) / determinant, y: (xx * dy - xy * dx) / determinant };
+    let share = 1;
+    for (let halving = 0; ; halving++) {
+      if (halving === STEP_HALVINGS) return null;
+      const next = { x: point.x + move.x * share, y: point.y + move.y * share };
+      const left = missing(next);
+      if (hypot(next.x, next.y) < limit && hypot(left.x, left.y) < hypot(dx, dy)) {
+        point = next;
+        ({ x: dx, y: dy } = left);
+        break;
+      }
+      share /= 2;
+    }
+  }
+  return hypot(dx, dy) <= close * 10 ? point : null;
+
+  function missing(at: PlanePoint): PlanePoint {
+    const { x, y } = distortPoint(lens, at);
+    return { x: wanted.x - x, y: wanted.y - y };
+  }
+}
