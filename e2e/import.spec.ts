@@ -154,7 +154,7 @@ test("pictures of odd size and a rate of broadcasting: a row is added below, sai
   await person.startEmpty();
   const dialog = await openImport(page);
   await fileInput(dialog).setInputFiles([file("drive.json", JSON.stringify(coco))]);
-  await expect(dialog.getByText("1242 × 375 becomes 1242 × 376, with a row below; every box stays where it is.")).toBeVisible();
+  await expect(dialog.getByText("1242 × 375 becomes 1242 × 376, with a row at the bottom; boxes stay where they are.")).toBeVisible();
   await expect(dialog.getByRole("textbox", { name: "Frame rate, fps" })).toHaveValue("29.97");
   await setTolerance(dialog, 0);
   await dialog.getByRole("button", { name: "Import 1 actor" }).click();

@@ -94,7 +94,7 @@ test("the palette knows things by other names, says what a command needs, and ra
   for (const [words, name] of [
     ["night", /: night/],
     ["brake", /Slow down along the path/],
-    ["wait", /Wait for a second/],
+    ["wait", /Wait for one second/],
     ["speed", /Make speed constant/],
     ["bike", /Add cyclist/],
   ] as const) {

@@ -56,9 +56,9 @@ export function foreignContent(text: string): string {
   const howTo = "Select actors or keyframes in Jaywalk and copy them first.";
   if (text.trim() === "") return `There is no text on the clipboard. ${howTo}`;
   if (text.includes('"schemaVersion"'))
-    return "The clipboard holds a whole scenario. Open its file instead, and copy the actors that you want from there.";
+    return "The clipboard contains a whole scenario. Open its file instead, and copy the actors you want from there.";
   const start = text.trim().replace(/\s+/g, " ");
-  return `There is nothing from Jaywalk on the clipboard, but “${start.length > 30 ? `${start.slice(0, 30)}…` : start}”. ${howTo}`;
+  return `The clipboard contains nothing from Jaywalk, but “${start.length > 30 ? `${start.slice(0, 30)}…` : start}”. ${howTo}`;
 }
 
 /** What was copied from a scenario of another rate or size, as quick and as large in this one's picture as it was there. */

@@ -55,7 +55,7 @@ export function pasteKeyframesText(text: string, scenario: Scenario, selection: 
   const targets = selectedActors(scenario, selection);
   if (targets.length !== actors.length) {
     const [needed, them] = actors.length === 1 ? ["one actor", "it"] : [`${actors.length} actors`, "them"];
-    return { refusal: `The copied keyframes need ${needed} to go into. Select ${them}, and paste again.` };
+    return { refusal: `The copied keyframes need ${needed} to be pasted into. Select ${them} and paste again.` };
   }
   const pastes = targets.flatMap(({ id }, place) => {
     const actor = actors[place];

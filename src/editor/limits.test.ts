@@ -84,11 +84,11 @@ describe("whatever is done to a scenario", () => {
     expect(driver.scenario().actors).toHaveLength(LIMITS.actors);
     const before = driver.scenario();
     driver.editor.run(crowd);
-    expect(driver.messages).toEqual(["Add generator: a scenario has at most 1000 actors; this would make 1200"]);
+    expect(driver.messages).toEqual(["Add generator: a scenario can have at most 1000 actors; this would make 1200"]);
 
     driver.editor.session.setState({ selection: selectionOf({ actors: before.actors.slice(0, 3).map(({ id }) => id) }) });
     driver.action("edit.duplicate");
-    expect(driver.messages.at(-1)).toBe("Duplicate: a scenario has at most 1000 actors; this would make 1003");
+    expect(driver.messages.at(-1)).toBe("Duplicate: a scenario can have at most 1000 actors; this would make 1003");
     expect(driver.selection().actors).toHaveLength(3);
 
     // What a tool adds it selects next: where it was refused, nothing that is not there is selected.

@@ -164,7 +164,9 @@ test("bad usage and bad input are one line that names the place", async () => {
   expect(await refusal(file)).toContain("--out");
   expect(await refusal(at("nothing.json"), "--out", at("x.json"))).toContain(`there is no file or folder ${at("nothing.json")}`);
   expect(await refusal(at("empty"), "--out", at("x.json"))).toContain("there are no annotation files in");
-  expect(await refusal(at("cut.json"), "--out", at("x.json"))).toMatch(/cut\.json, line 1, column 13: not JSON: the text ends too early/);
+  expect(await refusal(at("cut.json"), "--out", at("x.json"))).toMatch(
+    /cut\.json, line 1, column 13: not JSON: unexpected end of the text/,
+  );
   expect(await refusal(file, "--out", file)).toContain(`--out: ${file} is read`);
   expect(await refusal(file, "--out", at("no", "folder.json"))).toContain("is in a folder that does not exist");
   expect(await refusal(file, "--out", at("x.json"), "--format", "voc")).toContain("Allowed choices are");

@@ -44,7 +44,8 @@ function faultsOfList(key: ListKey, before: Scenario, after: Scenario): Document
   const { most, plural } = LISTS[key];
   const entries: readonly unknown[] = after[key] ?? [];
   if (entries.length === 0) return issuesOf(shape[key], after[key], [key]);
-  if (entries.length > most) return [{ path: key, message: `a scenario has at most ${most} ${plural}; this would make ${entries.length}` }];
+  if (entries.length > most)
+    return [{ path: key, message: `a scenario can have at most ${most} ${plural}; this would make ${entries.length}` }];
   if (key === "actors") return faultsOfActors(before, after);
   const known = new Set<unknown>(before[key]);
   return entries.flatMap((item, index) => (known.has(item) ? [] : issuesOf(ENTRIES[key], item, [key, index])));
@@ -68,7 +69,7 @@ function faultsOfActor(before: Actor | undefined, actor: Actor, index: number): 
     return [
       {
         path: `actors[${index}].trajectory.waypoints`,
-        message: `a path has at most ${most} waypoints; this would make ${waypoints.length}`,
+        message: `a path can have at most ${most} waypoints; this would make ${waypoints.length}`,
       },
     ];
   const old = before?.trajectory.waypoints;

@@ -94,7 +94,7 @@ describe("a scenario document", () => {
     expect(() => parseScenario('{"images": [], "annotations": []}')).toThrow(/Import annotations/);
     const proto = serializeScenario(scenario).replace(/"assets": \{[^}]*\}/, '"assets": {"__proto__": {}}');
     expect(() => parseScenario(proto)).toThrow("assets.__proto__: an asset cannot have this id");
-    expect(() => assertScenarioSize(2 * 1024 ** 3)).toThrow(/2048 MB; a scenario has at most 64 MB/);
+    expect(() => assertScenarioSize(2 * 1024 ** 3)).toThrow(/2048 MB; a scenario can be at most 64 MB/);
     expect(() => assertScenarioSize(0)).toThrow("empty");
     expect(() => assertScenarioSize(MAX_SCENARIO_BYTES)).not.toThrow();
   });

@@ -1,6 +1,6 @@
 import type { Size } from "./constants";
 
-/** Video is stored with halved colour, so its sides are even: a picture of odd size gets a column at the right, a row below. */
+/** Video is stored with halved colour, so its sides are even: a picture of odd size gets a column on the right, a row at the bottom. */
 export function evenSize({ width, height }: Size): Size {
   return { width: width + (width % 2), height: height + (height % 2) };
 }
@@ -8,10 +8,10 @@ export function evenSize({ width, height }: Size): Size {
 /** What became of an odd size, in words; null where it was even. */
 export function paddingText(size: Size): string | null {
   const { width, height } = evenSize(size);
-  const added = [...(width > size.width ? ["a column at the right"] : []), ...(height > size.height ? ["a row below"] : [])];
+  const added = [...(width > size.width ? ["a column on the right"] : []), ...(height > size.height ? ["a row at the bottom"] : [])];
   if (added.length === 0) return null;
   return (
-    `Video has even sides: ${size.width} × ${size.height} becomes ${width} × ${height}, with ${added.join(" and ")}; ` +
-    "every box stays where it is"
+    `Video needs even width and height: ${size.width} × ${size.height} becomes ${width} × ${height}, with ${added.join(" and ")}; ` +
+    "boxes stay where they are"
   );
 }

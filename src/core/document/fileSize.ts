@@ -30,7 +30,7 @@ export function fileSizeFault(scenario: Scenario): DocumentFault[] {
   return [
     {
       path: "",
-      message: `a scenario's file has at most ${megabytes(MAX_SCENARIO_BYTES)}; this would make ${megabytes(bytes)}, ${megabytes(pictures)} of them pictures`,
+      message: `a scenario file can be at most ${megabytes(MAX_SCENARIO_BYTES)}; this would make it ${megabytes(bytes)}, of which ${megabytes(pictures)} are images`,
     },
   ];
 }

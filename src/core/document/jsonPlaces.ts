@@ -13,7 +13,7 @@ const MAX_DEPTH = 500;
  */
 export function jsonFault(text: string): JsonFault | null {
   let first: JsonFault | null = null;
-  const stop = new Error("the first fault is found");
+  const stop = new Error("the first error is found");
   const found = (offset: number, line: number, column: number, message: string): never => {
     first = { line: line + 1, column: column + 1, message: offset >= text.trimEnd().length ? CUT_OFF : message };
     throw stop;
@@ -44,29 +44,29 @@ export function jsonFault(text: string): JsonFault | null {
   return first;
 }
 
-const CUT_OFF = "the text ends too early";
+const CUT_OFF = "unexpected end of the text";
 
 function faultText(code: ParseErrorCode, found: string): string {
   const shown = (found.length > 20 ? `${found.slice(0, 20)}…` : found).replaceAll('"', "");
-  if (/^[}\]]$/.test(found)) return `a comma before "${found}" is one too many, or a value is missing`;
-  if (/^-?(NaN|Infinity)$/.test(found)) return "NaN and Infinity are not JSON numbers; Python writes them";
+  if (/^[}\]]$/.test(found)) return `remove the comma before "${found}", or add the missing value`;
+  if (/^-?(NaN|Infinity)$/.test(found)) return "NaN and Infinity (as written by Python) are not valid JSON numbers";
   const texts: Readonly<Record<string, string>> = {
-    InvalidSymbol: `"${shown}" is not a JSON value; text needs double quotes`,
+    InvalidSymbol: `"${shown}" is not a JSON value; strings need double quotes`,
     InvalidNumberFormat: `"${shown}" is not a JSON number`,
-    PropertyNameExpected: `a name in double quotes belongs here, not "${shown}"`,
-    ValueExpected: `a value belongs here, not "${shown}"; look for a comma too many`,
-    ColonExpected: "a colon belongs after the name",
-    CommaExpected: `a comma or a closing bracket belongs here, not "${shown}"`,
-    CloseBraceExpected: `a comma or "}" belongs here, not "${shown}"`,
-    CloseBracketExpected: `a comma or "]" belongs here, not "${shown}"`,
-    EndOfFileExpected: "more text follows the end of the document",
-    InvalidCommentToken: "JSON has no comments",
-    UnexpectedEndOfComment: "JSON has no comments",
-    UnexpectedEndOfString: "a text in double quotes is not closed, or holds a line break",
+    PropertyNameExpected: `expected a name in double quotes, not "${shown}"`,
+    ValueExpected: `expected a value, not "${shown}"; look for an extra comma`,
+    ColonExpected: "expected a colon after the name",
+    CommaExpected: `expected a comma or a closing bracket, not "${shown}"`,
+    CloseBraceExpected: `expected a comma or "}", not "${shown}"`,
+    CloseBracketExpected: `expected a comma or "]", not "${shown}"`,
+    EndOfFileExpected: "there is more text after the end of the document",
+    InvalidCommentToken: "JSON does not allow comments",
+    UnexpectedEndOfComment: "JSON does not allow comments",
+    UnexpectedEndOfString: "a string is not closed, or contains a line break",
     UnexpectedEndOfNumber: `"${shown}" is not a whole number`,
     InvalidUnicode: "\\u needs four hexadecimal digits",
-    InvalidEscapeCharacter: `"${shown}" holds a backslash that begins no escape`,
-    InvalidCharacter: "a text holds a control character",
+    InvalidEscapeCharacter: `"${shown}" contains an invalid escape (a backslash must start one)`,
+    InvalidCharacter: "a string contains a control character",
   };
   return texts[printParseErrorCode(code)] ?? `unexpected "${shown}"`;
 }

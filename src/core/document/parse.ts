@@ -28,7 +28,7 @@ export function assertScenarioSize(bytes: number): void {
     throw new ScenarioError([
       {
         path: "",
-        message: `the file has ${Math.ceil(bytes / 1024 / 1024)} MB; a scenario has at most ${MAX_SCENARIO_BYTES / 1024 / 1024} MB. Choose a scenario saved by Jaywalk, or embed smaller pictures`,
+        message: `the file is ${Math.ceil(bytes / 1024 / 1024)} MB; a scenario can be at most ${MAX_SCENARIO_BYTES / 1024 / 1024} MB. Choose a scenario saved by Jaywalk, or embed smaller images`,
       },
     ]);
   if (bytes === 0) throw new ScenarioError([{ path: "", message: "the file is empty; choose a scenario saved by Jaywalk" }]);
@@ -46,7 +46,7 @@ export function parseDocument(text: string): unknown {
     // Engines quote what they stumbled over: raw bytes, where the file is none of text.
     const detail = (error instanceof Error ? error.message : String(error)).replace(/[\p{C}\uFFFD]+/gu, "·");
     throw new ScenarioError([
-      { path: "", message: `not JSON (${detail}); choose a scenario.json saved by Jaywalk, or correct the file at that place` },
+      { path: "", message: `not JSON (${detail}); choose a scenario.json saved by Jaywalk, or fix the file at that place` },
     ]);
   }
 }
@@ -61,14 +61,14 @@ export function validateScenario(raw: unknown): Scenario {
 /** A raw document in the present version, its parts unchecked. @throws ScenarioError for what is no scenario, or a newer one */
 export function liftDocument(raw: unknown): Record<string, unknown> {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw))
-    throw new ScenarioError([{ path: "", message: "not a scenario: the file must hold one JSON object" }]);
+    throw new ScenarioError([{ path: "", message: "not a scenario: the file must contain one JSON object" }]);
   const document: Record<string, unknown> = { ...raw };
   const version = document["schemaVersion"];
   if (version === undefined)
     throw new ScenarioError([
       {
         path: "schemaVersion",
-        message: "missing: this is not a Jaywalk scenario. To bring in annotations of another tool, use Import annotations",
+        message: "missing: this is not a Jaywalk scenario. To use annotations from another tool, choose Import annotations",
       },
     ]);
   if (typeof version === "number" && version > SCHEMA_VERSION)
@@ -89,7 +89,7 @@ export function liftDocument(raw: unknown): Record<string, unknown> {
   const { assets } = document;
   if (typeof assets === "object" && assets !== null && Object.hasOwn(assets, "__proto__"))
     throw new ScenarioError([
-      { path: "assets.__proto__", message: "an asset cannot have this id; give it another, here and where it is used" },
+      { path: "assets.__proto__", message: "an asset cannot have this id; use another, here and wherever it is referenced" },
     ]);
   return migrate(document);
 }

@@ -97,7 +97,7 @@ describe("opening a document in part", () => {
     const crowd = Array.from({ length: LIMITS.actors + 5 }, (_, index) => walker(index));
     const crowded = salvageScenario(raw(createScenario({ id: "crowd", actors: crowd })));
     expect(crowded.scenario.actors).toEqual(crowd.slice(0, LIMITS.actors));
-    expect(crowded.leftOut).toEqual(["what is beyond the first 1000 (actors: must have at most 1000 entries)"]);
+    expect(crowded.leftOut).toEqual(["everything after the first 1000 (actors: must have at most 1000 entries)"]);
     const half = picture(MAX_SCENARIO_BYTES / 2);
     const heavy = createScenario({
       id: "heavy",
@@ -107,7 +107,7 @@ describe("opening a document in part", () => {
     const { scenario, leftOut } = salvageScenario(heavy);
     expect([Object.keys(scenario.assets), scenario.scene.backgroundAsset]).toEqual([["one"], undefined]);
     expect(leftOut).toEqual([
-      "picture “larger.png” (a scenario's file has at most 64 MB; this would make 65 MB, 65 MB of them pictures)",
+      "image “larger.png” (a scenario file can be at most 64 MB; this would make it 65 MB, of which 65 MB are images)",
       'a value (scene.backgroundAsset: there is no asset "two")',
     ]);
   });

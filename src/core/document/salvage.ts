@@ -30,13 +30,13 @@ export function salvageScenario(raw: unknown): Salvaged {
       document = withoutLargest(result.data, tooLarge[0]?.message ?? "", leftOut);
     } else document = withoutInvalid(document, result.error.issues, leftOut);
   }
-  throw new ScenarioError([{ path: "", message: "nothing of this scenario can be opened" }]);
+  throw new ScenarioError([{ path: "", message: "no part of this scenario can be opened" }]);
 }
 
 /** No record can have an asset of this id, so that a document with one is refused as a whole otherwise. */
 function withoutImpossibleAsset(raw: unknown, leftOut: string[]): unknown {
   if (!isRawObject(raw) || !isRawObject(raw["assets"]) || !Object.hasOwn(raw["assets"], "__proto__")) return raw;
-  leftOut.push("a picture (assets.__proto__: an asset cannot have this id)");
+  leftOut.push("an image (assets.__proto__: an asset cannot have this id)");
   return { ...raw, assets: Object.fromEntries(Object.entries(raw["assets"]).filter(([id]) => id !== "__proto__")) };
 }
 
@@ -55,7 +55,7 @@ function withoutInvalid(document: RawObject, issues: readonly Issue[], leftOut: 
       note(nameOfEntry(document, list, index), issue);
       doomed.set(list, (doomed.get(list) ?? new Set()).add(index));
     } else if (target.kind === "shorten") {
-      note(`what is beyond the first ${target.length}`, issue);
+      note(`everything after the first ${target.length}`, issue);
       next = changed(next, target.path, (value) => (Array.isArray(value) ? value.slice(0, target.length) : undefined));
     } else if (target.kind === "set") {
       note("a time", issue);
@@ -126,7 +126,7 @@ function nameOfEntry(document: RawObject, list: ListKey, index: number): string 
 function withoutLargest(scenario: Scenario, reason: string, leftOut: string[]): RawObject {
   const [picture] = Object.entries(scenario.assets).sort(([, one], [, other]) => other.data.length - one.data.length);
   if (picture) {
-    leftOut.push(`picture “${picture[1].name}” (${reason})`);
+    leftOut.push(`image “${picture[1].name}” (${reason})`);
     return { ...scenario, assets: Object.fromEntries(Object.entries(scenario.assets).filter(([id]) => id !== picture[0])) };
   }
   const [actor] = [...scenario.actors].sort((one, other) => other.trajectory.waypoints.length - one.trajectory.waypoints.length);

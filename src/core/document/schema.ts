@@ -35,7 +35,7 @@ const identifier = z.string().min(1).max(100);
 const seed = z.int().min(0).max(0xffff_ffff);
 const colour = z.string().regex(/^#[0-9a-f]{6}$/, "must be a colour such as #3366ff");
 const even = (limits: { min: number; max: number }) =>
-  z.int().min(limits.min).max(limits.max).multipleOf(2, "must be even: video is stored with halved colour");
+  z.int().min(limits.min).max(limits.max).multipleOf(2, "must be even: video stores colour at half resolution");
 
 /** Frames a second: a whole number, or the usual decimal of a rate of broadcasting, which stands for n × 1000/1001. */
 export const frameRateSchema = z.union([z.int().min(LIMITS.fps.min).max(LIMITS.fps.max), z.literal(FRACTIONAL_RATES)], {
@@ -158,8 +158,8 @@ export function refuseTimes(waypoints: Scenario["actors"][number]["trajectory"][
         refuse(
           ["waypoints", index, "at"],
           index === 0
-            ? "the first waypoint is reached at frame 0 of the actor; leave `at` out or write 0"
-            : `must be later than frame ${earliest}, when the waypoint before it is left`,
+            ? "the first waypoint is reached at the actor’s frame 0; omit `at` or set it to 0"
+            : `must be later than frame ${earliest}, when the actor leaves the previous waypoint`,
         );
       }
       earliest = at + hold;
@@ -320,7 +320,7 @@ const silhouetteSchema = z
   })
   .refine(({ columns, rows, runs }) => runs.split(" ").reduce((sum, run) => sum + Number(run), 0) === columns * rows, {
     path: ["runs"],
-    message: "must add up to columns × rows; choose the picture again",
+    message: "must add up to columns × rows; choose the image again",
   });
 
 const assetSchema = z.strictObject({
@@ -389,14 +389,14 @@ export function refuseContradictions(scenario: Scenario, refuse: Refuse): void {
     scenario[track]?.forEach(({ frame }, index, keyframes) => {
       const before = keyframes[index - 1];
       if (!before && frame !== 0) refuse([track, 0, "frame"], "the first keyframe must be at frame 0");
-      if (before && frame <= before.frame) refuse([track, index, "frame"], `must be later than the keyframe before it (${before.frame})`);
+      if (before && frame <= before.frame) refuse([track, index, "frame"], `must be later than the previous keyframe (${before.frame})`);
     });
 
   scenario.scene.backgroundStills?.forEach(({ frame, asset }, index, stills) => {
     if (!Object.hasOwn(scenario.assets, asset)) refuse(["scene", "backgroundStills", index, "asset"], `there is no asset "${asset}"`);
     const before = stills[index - 1];
     if (before && frame <= before.frame)
-      refuse(["scene", "backgroundStills", index, "frame"], `must be later than the still before it (${before.frame})`);
+      refuse(["scene", "backgroundStills", index, "frame"], `must be later than the previous still (${before.frame})`);
   });
   const { backgroundAsset } = scenario.scene;
   if (backgroundAsset !== undefined && !Object.hasOwn(scenario.assets, backgroundAsset))

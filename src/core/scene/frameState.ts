@@ -41,7 +41,7 @@ export function frameState(scenario: Scenario, frame: number): FrameState {
  * worked out: every actor counts as wholly visible, with no visible box.
  */
 export function placedFrame(scenario: Scenario, frame: number): FrameState {
-  if (!Number.isInteger(frame)) throw new RangeError(`frames are whole numbers, not ${frame}`);
+  if (!Number.isInteger(frame)) throw new RangeError(`a frame must be a whole number, not ${frame}`);
   const { width, height, fps } = scenario.video;
   const standing: { body: ActorState | OccluderState; nearness: number }[] = [];
   const place = (body: ActorState | OccluderState, depth = 0) => {

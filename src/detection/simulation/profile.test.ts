@@ -29,7 +29,7 @@ describe("profiles", () => {
   });
 
   test("a file that is not JSON is refused with its line", () => {
-    expect(() => parseProfile('{\n "name": "x",\n}')).toThrow(/line 3: not JSON: a comma before "}" is one too many/);
+    expect(() => parseProfile('{\n "name": "x",\n}')).toThrow(/line 3: not JSON: remove the comma before "}"/);
     expect(() => parseProfile("[]")).toThrow(/^a profile must be an object, not \[\]/);
   });
 });

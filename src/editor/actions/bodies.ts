@@ -38,7 +38,7 @@ export const bodyActions: readonly Action[] = [
         ({ groupId }) => groupId !== undefined,
       );
     },
-    needs: "Select something that is in a group first",
+    needs: "Select an object in a group first",
     perform: (context) => context.editor.run(ungroupBodies(chosen(context))),
   },
   {
@@ -49,7 +49,7 @@ export const bodyActions: readonly Action[] = [
       const whole = withGroups(context.editor.document.getState().scenario, chosen(context));
       return whole.actors.length + whole.occluders.length > count(context);
     },
-    needs: "Select a part of a group first",
+    needs: "Select an object in a group first",
     perform: (context) =>
       context.editor.session.setState({ selection: selectionOf(withGroups(context.editor.document.getState().scenario, chosen(context))) }),
   },

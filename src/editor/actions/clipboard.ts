@@ -110,7 +110,7 @@ export const clipboardActions: readonly Action[] = [
     perform: (context) => {
       void context.clipboard.read().then((text) => {
         if (text === null)
-          context.report("The browser keeps the clipboard from menus. Press the keys for pasting instead: they need no permission.");
+          context.report("The browser blocks clipboard access from menus. Use the keyboard shortcut instead: it needs no permission.");
         else pasteText(context, text);
       });
     },

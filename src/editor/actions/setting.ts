@@ -65,7 +65,7 @@ const skyNow = ({ editor }: ActionContext, track: SkyTrack): WeatherCondition | 
 export const settingActions: readonly Action[] = [
   ...WEATHER_CONDITIONS.map((condition): Action => ({
     id: `weather.${condition}`,
-    label: `Weather from the playhead on: ${WEATHER[condition].label.toLowerCase()}`,
+    label: `Set weather from the playhead: ${WEATHER[condition].label.toLowerCase()}`,
     keywords: ["weather", ...WEATHER[condition].keywords],
     group: "Scene",
     perform: ({ editor }) => editor.run(changeSkyAt("weather", editor.transient.getState().frame, { condition })),
@@ -73,7 +73,7 @@ export const settingActions: readonly Action[] = [
   })),
   ...LIGHT_CONDITIONS.map((condition): Action => ({
     id: `light.${condition}`,
-    label: `Light from the playhead on: ${LIGHT[condition].label.toLowerCase()}`,
+    label: `Set light from the playhead: ${LIGHT[condition].label.toLowerCase()}`,
     keywords: ["light", "weather", ...LIGHT[condition].keywords],
     group: "Scene",
     perform: ({ editor }) => editor.run(changeSkyAt("light", editor.transient.getState().frame, { condition })),
@@ -97,7 +97,7 @@ export const settingActions: readonly Action[] = [
   })),
   {
     id: "motion.wait",
-    label: "Wait for a second at the playhead",
+    label: "Wait for one second at the playhead",
     keywords: ["stop", "pause", "brake", "halt", "hold", "stand", "speed"],
     group: "Motion",
     enabled: (context) => chosen(context).length === 1,

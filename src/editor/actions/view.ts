@@ -96,7 +96,7 @@ export const viewActions: readonly Action[] = [
   ...OVERLAYS.map(overlayAction),
   {
     id: "view.guides-lay",
-    label: "Lay guides through selection",
+    label: "Add guides at selection",
     group: "View",
     enabled: ({ editor }) => selectionBox(editor) !== undefined,
     needs: "Select an actor or an occluder first",

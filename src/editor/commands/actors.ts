@@ -166,7 +166,7 @@ export function changeAppearance(ids: readonly string[], change: { model?: strin
 
 /** Lets the scene decide how large actors are, or fixes their size. At the frame given, they stay as large as they are. */
 export function setPerspective(ids: readonly string[], on: boolean, frame: number): Command {
-  return command(on ? "Let size follow the ground" : "Fix size", (scenario) =>
+  return command(on ? "Scale with the ground" : "Fix size", (scenario) =>
     editActors(scenario, ids, (actor) => {
       if ((actor.perspective ?? false) === on) return actor;
       const fixed = poseAt(actor, frame);

@@ -146,11 +146,14 @@ describe("what is wrong is named with file, line and advice", () => {
     ],
     [pretty({ frame: 2.5 }), "out.json:19: detection 2: frame must be a whole number, is 2.5"],
     ["[\n  1\n]", "out.json:2: detection 1: must be an object such as"],
-    ['[\n {"timestamp": 1,\n }]', 'out.json:3: not JSON: a comma before "}" is one too many'],
-    ['[\n {"timestamp": 1\n "confidence": 1}]', 'out.json:3: not JSON: a comma or a closing bracket belongs here, not "confidence"'],
-    ['[{"timestamp": 1}', "out.json:1: not JSON: the text ends too early"],
+    ['[\n {"timestamp": 1,\n }]', 'out.json:3: not JSON: remove the comma before "}"'],
+    ['[\n {"timestamp": 1\n "confidence": 1}]', 'out.json:3: not JSON: expected a comma or a closing bracket, not "confidence"'],
+    ['[{"timestamp": 1}', "out.json:1: not JSON: unexpected end of the text"],
     ['{"boxes":\n []}', "out.json:1: must hold a list of detections"],
-    [`${JSON.stringify(EVENT)}\n{"timestamp": NaN}\n`, "out.json:2: not JSON: NaN and Infinity are not JSON numbers"],
+    [
+      `${JSON.stringify(EVENT)}\n{"timestamp": NaN}\n`,
+      "out.json:2: not JSON: NaN and Infinity (as written by Python) are not valid JSON numbers",
+    ],
     [`${JSON.stringify(EVENT)}\n\n${JSON.stringify({ ...EVENT, confidence: null })}`, "out.json:3: confidence is missing"],
     [
       '[{"image_id": 1,\n"category_id": 1.5, "bbox": [1,2,3,4], "score": 1}]',

@@ -63,7 +63,7 @@ function paddingReason(video: { width: number; height: number }, scenario: { wid
   if (scenario.width < video.width || scenario.height < video.height) return null;
   return video.width < LIMITS.width.min || video.height < LIMITS.height.min
     ? `a scenario has at least ${LIMITS.width.min} × ${LIMITS.height.min} pixels; it was extended at the right and the bottom, and boxes stay where they are`
-    : "sizes are even: a column at the right or a row at the bottom was added, and boxes stay where they are";
+    : "sizes are even: a column on the right or a row at the bottom was added, and boxes stay where they are";
 }
 
 function sideWithin(side: number, { min, max }: { min: number; max: number }): number {

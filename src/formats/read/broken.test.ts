@@ -21,19 +21,19 @@ const box = (track: number, numbers = '"x": 1, "y": 2, "width": 3, "height": 4',
 describe("broken files say what, where and how to fix it", () => {
   test("JSON that is cut off, written by Python with NaN, or damaged", async () => {
     for (const [text, expected] of [
-      [truth(box(1)).slice(0, -20), "error, g.json, line 3, column 95: not JSON: the text ends too early"],
+      [truth(box(1)).slice(0, -20), "error, g.json, line 3, column 95: not JSON: unexpected end of the text"],
       [
         truth(box(1, '"x": NaN')).slice(0, -2),
-        "error, g.json, line 3, column 62: not JSON: NaN and Infinity are not JSON numbers; Python writes them",
+        "error, g.json, line 3, column 62: not JSON: NaN and Infinity (as written by Python) are not valid JSON numbers",
       ],
-      [truth(`${box(1)},`), 'error, g.json, line 3, column 114: not JSON: a comma before "]" is one too many, or a value is missing'],
-      [truth(`${box(1)} ${box(2)}`), 'error, g.json, line 3, column 114: not JSON: a comma or a closing bracket belongs here, not "{"'],
-      ['{"a": "b\n"}', "error, g.json, line 1, column 7: not JSON: a text in double quotes is not closed, or holds a line break"],
-      ["{'a': 1}", "error, g.json, line 1, column 2: not JSON: \"'a'\" is not a JSON value; text needs double quotes"],
-      ['{"a" 1}', "error, g.json, line 1, column 6: not JSON: a colon belongs after the name"],
+      [truth(`${box(1)},`), 'error, g.json, line 3, column 114: not JSON: remove the comma before "]", or add the missing value'],
+      [truth(`${box(1)} ${box(2)}`), 'error, g.json, line 3, column 114: not JSON: expected a comma or a closing bracket, not "{"'],
+      ['{"a": "b\n"}', "error, g.json, line 1, column 7: not JSON: a string is not closed, or contains a line break"],
+      ["{'a': 1}", "error, g.json, line 1, column 2: not JSON: \"'a'\" is not a JSON value; strings need double quotes"],
+      ['{"a" 1}', "error, g.json, line 1, column 6: not JSON: expected a colon after the name"],
       ["", "error, g.json: the file is empty"],
       ["\n \t", "error, g.json: the file is empty"],
-      ["{} {}", "error, g.json, line 1, column 4: not JSON: more text follows the end of the document"],
+      ["{} {}", "error, g.json, line 1, column 4: not JSON: there is more text after the end of the document"],
       ["[".repeat(200_000), "error, g.json, line 1, column 501: not JSON: nested more than 500 deep"],
       ["[]", "error, g.json: no annotations of a known format were found"],
     ] as const)

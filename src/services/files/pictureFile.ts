@@ -13,16 +13,18 @@ export const PICTURE_TYPES = TYPES.join(",");
 /** Reads a picture for use in a scenario. @throws Error that says what is wrong with the file and what to do */
 export async function readPictureFile(file: File): Promise<NamedAsset> {
   const mediaType = TYPES.find((type) => type === file.type);
-  if (!mediaType) throw new Error(`“${file.name}” is no PNG, JPEG, WebP or SVG picture. Convert it to one of these.`);
+  if (!mediaType) throw new Error(`“${file.name}” is not a PNG, JPEG, WebP or SVG image. Convert it to one of these.`);
   if (file.size > MOST_BYTES)
-    throw new Error(`“${file.name}” has ${Math.ceil(file.size / 1024 / 1024)} MB; a picture may have 16. Save it smaller or as JPEG.`);
+    throw new Error(
+      `“${file.name}” is ${Math.ceil(file.size / 1024 / 1024)} MB; images can be up to 16 MB. Make it smaller or save it as JPEG.`,
+    );
   const fault = mediaType === "image/svg+xml" ? faultOfSvg(await file.text()) : null;
   if (fault !== null) throw new Error(`“${file.name}” cannot be used: ${fault}. Save it as a plain SVG or as PNG.`);
   const data = await readAsAddress(file);
   const image = await decode(data, file.name);
   const { naturalWidth: width, naturalHeight: height } = image;
   if (width < 1 || height < 1 || width > MOST_PIXELS || height > MOST_PIXELS)
-    throw new Error(`“${file.name}” has ${width} × ${height} pixels; each side may have 1 to ${MOST_PIXELS}. Resize it.`);
+    throw new Error(`“${file.name}” is ${width} × ${height} pixels; each side must be 1 to ${MOST_PIXELS}. Resize it.`);
   const name = file.name.slice(0, 300);
   if (mediaType !== "image/svg+xml")
     return named({ name, mediaType, width, height, sha256: await digest(file), data, ...(await silhouetteIn(file)) });
@@ -39,7 +41,7 @@ async function silhouetteIn(blob: Blob): Promise<Pick<Asset, "silhouette">> {
     const silhouette = silhouetteOfPicture(width, height, (top, count) => {
       // A few rows at a time: a large picture as a whole would need hundreds of megabytes.
       const context = new OffscreenCanvas(width, count).getContext("2d", { willReadFrequently: true });
-      if (!context) throw new Error("This browser gives no canvas to look at the picture with. Close other tabs and try again.");
+      if (!context) throw new Error("The browser could not create a canvas to read the image. Close other tabs and try again.");
       context.drawImage(bitmap, 0, -top);
       return context.getImageData(0, 0, width, count).data;
     });
@@ -57,7 +59,8 @@ function named(asset: Asset): NamedAsset {
 export function readAsAddress(file: File): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => (typeof reader.result === "string" ? resolve(reader.result) : reject(new Error(`“${file.name}” gave no text`)));
+    reader.onload = () =>
+      typeof reader.result === "string" ? resolve(reader.result) : reject(new Error(`“${file.name}” could not be read as text`));
     reader.onerror = () => reject(new Error(`“${file.name}” cannot be read. Choose it again.`, { cause: reader.error }));
     reader.readAsDataURL(file);
   });
@@ -69,7 +72,7 @@ async function decode(data: string, name: string): Promise<HTMLImageElement> {
   try {
     await image.decode();
   } catch (cause) {
-    throw new Error(`“${name}” cannot be decoded. Save it anew as PNG or JPEG.`, { cause });
+    throw new Error(`“${name}” cannot be decoded. Save it again as PNG or JPEG.`, { cause });
   }
   return image;
 }

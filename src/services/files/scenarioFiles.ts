@@ -59,8 +59,8 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, notify: 
     } else if (!kept) {
       notify({
         tone: "error",
-        title: `“${next.name}” was not opened`,
-        message: `“${before.name}” could not be kept: ${autosave.status.getState().fault ?? "the storage does not answer"}`,
+        title: `“${next.name}” could not be opened`,
+        message: `“${before.name}” could not be saved: ${autosave.status.getState().fault ?? "the storage does not respond"}`,
         action: {
           label: "Save it as a file, then open",
           run: () => {
@@ -75,14 +75,14 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, notify: 
       return notify({
         tone: "info",
         title: `Opened “${next.name}”`,
-        message: blocked ? "This browser keeps nothing: save it as a file." : "Every change is saved in this browser.",
+        message: blocked ? "This browser cannot keep it, so save it as a file." : "Every change is saved in this browser.",
       });
     notify({
       tone: "info",
       title: `Opened “${next.name}”`,
       message: blocked
-        ? `“${before.name}” is not kept in this browser; go back to save it as a file.`
-        : `“${before.name}” is kept under Open.`,
+        ? `“${before.name}” is not saved in this browser. Go back to save it as a file.`
+        : `“${before.name}” is listed under Open.`,
       action: { label: `Back to “${before.name}”`, run: () => void open(before) },
     });
   };
@@ -94,8 +94,8 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, notify: 
     if (fault !== null)
       notify({
         tone: "warning",
-        title: "The file will open in part only",
-        message: `It was saved as it is, but some of it does not fit a scenario: ${describe(fault)}`,
+        title: "The file can only be opened in part",
+        message: `The file was saved, but part of it is not valid in a scenario: ${describe(fault)}`,
       });
   };
 
@@ -104,10 +104,10 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, notify: 
     const { scenario, leftOut } = salvageScenario(raw);
     notify({
       tone: "error",
-      title: `“${name}” was not opened`,
+      title: `“${name}” could not be opened`,
       message: `${describe(error)} Your scenario is unchanged.`,
       action: {
-        label: "Open it without that",
+        label: "Open without it",
         run: () =>
           void open(scenario).then(() =>
             notify({
@@ -152,7 +152,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, notify: 
         await open(draft.scenario);
         if (draft.leftOut.length > 0) notify({ tone: "warning", title: "Your scenario", message: partly(draft) });
       } catch (error) {
-        notify({ tone: "error", title: "The draft was not opened", message: `${describe(error)} Your scenario is unchanged.` });
+        notify({ tone: "error", title: "The draft could not be opened", message: `${describe(error)} Your scenario is unchanged.` });
       }
     },
     create: () => open(createScenario({ id: crypto.randomUUID() })),

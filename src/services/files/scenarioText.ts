@@ -7,11 +7,11 @@ const HEAD_BYTES = 4096;
 const KINDS: readonly { readonly begins: readonly string[]; readonly refusal: string }[] = [
   {
     begins: ["\x89PNG", "\xFF\xD8\xFF", "GIF8", "BM", "RIFF"],
-    refusal: "it is a picture, not a scenario. To draw on it, choose it under Scenario › Background",
+    refusal: "it is an image, not a scenario. To draw on it, choose it under Scenario › Background",
   },
   {
     begins: ["\x1F\x8B", "7z\xBC\xAF", "Rar!"],
-    refusal: "it is an archive of a kind that cannot be opened here. Unpack it and drop the scenario.json",
+    refusal: "this kind of archive cannot be opened. Unpack it and drop the scenario.json",
   },
 ];
 
@@ -39,7 +39,7 @@ export async function scenarioText(file: File): Promise<string> {
   const start = await startOf(file);
   if (isZip(start)) {
     if (!(await isBundleZip(file)))
-      throw new Error("it is a ZIP without a scenario.json. To bring in annotations of another tool, use Import annotations");
+      throw new Error("it is a ZIP without a scenario.json. To use annotations from another tool, choose Import annotations");
     return scenarioOf(await (await openBundleZip(file.name, file)).open("scenario.json"));
   }
   const kind = /<svg[\s>]/.test(start) ? KINDS[0] : KINDS.find(({ begins }) => begins.some((begin) => start.startsWith(begin)));
@@ -52,6 +52,6 @@ async function scenarioOf(file: Blob, start = ""): Promise<string> {
   assertScenarioSize(file.size);
   const encoding = start.startsWith("\xFF\xFE") ? "utf-16le" : start.startsWith("\xFE\xFF") ? "utf-16be" : "utf-8";
   if (encoding === "utf-8" && start.includes("\0"))
-    throw new Error("it is a binary file, not a scenario. Choose a scenario.json saved by Jaywalk, or the ZIP of an export");
+    throw new Error("it is a binary file, not a scenario. Choose a scenario.json saved by Jaywalk, or an exported ZIP");
   return new TextDecoder(encoding).decode(await file.arrayBuffer());
 }

@@ -9,16 +9,16 @@ const REFERENCES = ["href", "xlink:href", "src"];
  */
 export function faultOfSvg(text: string): string | null {
   const drawing = new DOMParser().parseFromString(text, "image/svg+xml");
-  if (drawing.querySelector("parsererror") || drawing.documentElement.localName !== "svg") return "it is no well-formed SVG";
+  if (drawing.querySelector("parsererror") || drawing.documentElement.localName !== "svg") return "it is not a well-formed SVG";
   if (/<!ENTITY/i.test(text)) return "it declares entities";
   for (const element of [drawing.documentElement, ...drawing.querySelectorAll("*")]) {
     const name = element.localName.toLowerCase();
-    if (name === "script") return "it holds a script";
-    if (name === "foreignobject") return "it holds foreign content (foreignObject)";
+    if (name === "script") return "it contains a script";
+    if (name === "foreignobject") return "it contains foreign content (foreignObject)";
     if (name === "style" && pointsOutside(element.textContent)) return "its style sheet refers to other files";
     for (const attribute of element.getAttributeNames()) {
       const value = element.getAttribute(attribute) ?? "";
-      if (/^on/i.test(attribute)) return `it holds a script (${attribute})`;
+      if (/^on/i.test(attribute)) return `it contains a script (${attribute})`;
       if (REFERENCES.includes(attribute) && !/^\s*(#|data:image\/(png|jpeg|webp))/i.test(value))
         return `it refers to another file (${value.slice(0, 80)})`;
       if (pointsOutside(value)) return `it refers to another file (${attribute})`;

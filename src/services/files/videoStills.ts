@@ -33,12 +33,12 @@ export async function readVideoStills(
   const { ALL_FORMATS, BlobSource, CanvasSink, Input } = await import("mediabunny");
   const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
   const refuse = (why: string, cause?: unknown) =>
-    new Error(`“${file.name}” cannot be used: ${why}. Convert it to MP4 with H.264, or choose a picture.`, { cause });
+    new Error(`“${file.name}” cannot be used: ${why}. Convert it to MP4 with H.264, or choose an image.`, { cause });
   try {
     const track = await input
       .getPrimaryVideoTrack()
-      .catch((cause: unknown) => Promise.reject(refuse("it is no video that can be read", cause)));
-    if (!track) throw refuse("there is no picture in it");
+      .catch((cause: unknown) => Promise.reject(refuse("it cannot be read as a video", cause)));
+    if (!track) throw refuse("it contains no frames");
     if (!(await track.canDecode())) throw refuse("this browser cannot decode it");
     const { packetCount } = await track.computePacketStats();
     const [start, end] = [await track.getFirstTimestamp(), await track.computeDuration()];
@@ -52,7 +52,7 @@ export async function readVideoStills(
       if (shown) stills.push({ ...(await stillOf(shown.canvas, stillName(file.name, shownFrom))), seconds: shownFrom });
       onProgress(stills.length, plan.times.length);
     }
-    if (stills.length === 0) throw refuse("no picture could be read from it");
+    if (stills.length === 0) throw refuse("no frame of it could be decoded");
     return { stills, seconds: end - start, fps: measuredRate(packetCount, end - start), everyFrame: stills.length === packetCount };
   } finally {
     input.dispose();

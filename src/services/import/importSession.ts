@@ -25,7 +25,9 @@ export class ImportSession {
       else this.#waiting.shift()?.resolve(data);
     });
     this.#worker.addEventListener("error", () =>
-      this.#failAll("The browser ended the import, most likely for want of memory. Close other tabs, or import a part of the files."),
+      this.#failAll(
+        "The browser stopped the import, most likely because it ran out of memory. Close other tabs, or import only some of the files.",
+      ),
     );
   }
 
@@ -56,7 +58,7 @@ export class ImportSession {
   #ask<Wanted extends Kind>(kind: Wanted, command: ImportCommand): Promise<Extract<ImportAnswer, { kind: Wanted }>> {
     return new Promise((resolve, reject) => {
       const take = (answer: ImportAnswer) =>
-        isOf(kind, answer) ? resolve(answer) : reject(new Error("The import worker gave an unexpected answer"));
+        isOf(kind, answer) ? resolve(answer) : reject(new Error("The import worker sent an unexpected response"));
       this.#waiting.push({ kind, resolve: take, reject });
       this.#worker.postMessage(command);
     });

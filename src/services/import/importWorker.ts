@@ -39,7 +39,7 @@ async function answer(command: ImportCommand): Promise<ImportAnswer> {
       return fit(command.settings);
     case "take":
       if (!fitted || fitted.actors.length === 0)
-        throw new Error("No track became an actor. Choose a type for at least one class, or other files");
+        throw new Error("No track became an actor. Choose a type for at least one class, or choose other files");
       return { kind: "actors", actors: fitted.actors, ignoreRegions: fitted.ignoreRegions };
   }
 }
@@ -48,7 +48,7 @@ async function readBytes(chosen: readonly ChosenFile[]): Promise<InputFile[]> {
   const total = chosen.reduce((sum, { blob }) => sum + blob.size, 0);
   if (total > MOST_BYTES)
     throw new Error(
-      `The files have ${Math.ceil(total / 1024 / 1024)} MB together; at most ${MOST_BYTES / 1024 / 1024} can be read. Choose the annotation files without videos and pictures.`,
+      `The files are ${Math.ceil(total / 1024 / 1024)} MB together; the most that can be read is ${MOST_BYTES / 1024 / 1024} MB. Choose only the annotation files, without videos and images.`,
     );
   const report = reporter();
   const read: InputFile[] = [];
