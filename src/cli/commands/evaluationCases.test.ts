@@ -19,13 +19,14 @@ afterAll(() => rm(root, { recursive: true }));
 /** What the command line says of a case: its truth imported and made a bundle, its detections evaluated against that. */
 async function evaluated(
   name: string,
-  { truthFrom = 0, detectionsFrom = 0, detections = "detections.mot.txt" } = {},
+  { truthFrom = 0, detectionsFrom = 0, detections = "detections.mot.txt", rows = "" } = {},
 ): Promise<{ report: EvaluationReport; stdout: string; stderr: string }> {
   const at = (...names: string[]) => join(root, name, ...names);
   for (const { path, bytes } of caseFiles(name)) {
     await mkdir(dirname(at(path)), { recursive: true });
     await writeFile(at(path), bytes);
   }
+  if (rows !== "") await writeFile(at(detections), rows);
   const usual = ["--size", "1280x720", "--fps", "30", "--reading", `first-pixel=${truthFrom}`];
   await runCommand([addImportCommand], ["import", at("gt", "gt.txt"), ...usual, "--out", at("truth.json")]);
   await writeBundle(at("bundle"), parseScenario(await readFile(at("truth.json"), "utf8")));
@@ -96,4 +97,12 @@ test("of 120 people all found, average precision counts the 100 most confident a
   expect(report.overall).toMatchObject({ recall: 1, precision: 1, truth: 120 });
   expect(report.overall.average_precision).toBeCloseTo(84 / 101, 9);
   expect(stderr).toMatch(/100 most confident detections .*pycocotools.*: 20 beyond them/);
+});
+
+test("what MOTChallenge does not count: a pedestrian reported on a distractor is ignored, on an occluder false, as in TrackEval", async () => {
+  const row = (id: number, place: string) => `1,${id},${place},0.9,1,-1,-1`;
+  const rows = [row(1, "100,200,40,100"), row(2, "300,200,40,100"), row(3, "500,150,60,200"), row(4, "20,20,40,100")].join("\n");
+  const { report } = await evaluated("26-mot-distractors", { rows });
+  expect(report.totals).toMatchObject({ truth: 3, detections: 2, detections_ignored: 2 });
+  expect(report.overall).toMatchObject({ true_positives: 1, false_positives: 1, false_negatives: 2 });
 });

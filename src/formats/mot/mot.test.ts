@@ -280,18 +280,25 @@ test("rows that are not to be counted become regions to ignore, which is asked w
   expect(read.ignored.map(({ frame, x, label }) => [frame, x, label])).toEqual([
     [0, 300, null],
     [1, 300, null],
-    [0, 500, null],
     [0, 20, null],
   ]);
   expect(
-    read.questions.map(({ topic, question, chosen, readings }) => [topic, question, chosen, readings.map(({ value }) => value)])[1],
+    read.questions.map(({ topic, question, chosen, readings }) => [topic, question, chosen, readings.map(({ value }) => value)]).slice(1),
   ).toEqual([
-    "ignored",
-    "4 rows are marked not to be counted (conf 0: static person 2, occluder 1, reflection 1)",
-    "regions",
-    ["regions", "actors"],
+    ["ignored", "3 rows are marked not to be counted (conf 0: static person 2, reflection 1)", "regions", ["regions", "actors"]],
+    [
+      "occluders",
+      "1 row is of occluders (conf 0), which evaluators neither look for nor ignore",
+      "leave-out",
+      ["leave-out", "regions", "actors"],
+    ],
   ]);
-  const kept = await readAnnotations(caseFiles("26-mot-distractors"), { readings: { "first-pixel": "0", ignored: "actors" } });
+  expect(read.problems.map(({ message }) => message)).toContain("1 box of an occluder was left out (conf 0)");
+  const lenient = await readAnnotations(caseFiles("26-mot-distractors"), { readings: { "first-pixel": "0", occluders: "regions" } });
+  expect(lenient.ignored.map(({ x }) => x)).toEqual([300, 300, 500, 20]);
+  const kept = await readAnnotations(caseFiles("26-mot-distractors"), {
+    readings: { "first-pixel": "0", ignored: "actors", occluders: "actors" },
+  });
   expect([kept.ignored, kept.tracks.map(({ trackId, label }) => [trackId, label])]).toEqual([
     [],
     [
@@ -304,6 +311,22 @@ test("rows that are not to be counted become regions to ignore, which is asked w
   ]);
   const all = await readAnnotations([textFile("gt/gt.txt", "1,1,10,10,20,40,0,1,1\n2,1,10,10,20,40,0,1,1")], FROM_0);
   expect([all.ignored, all.tracks.length, all.questions[1]?.chosen]).toEqual([[], 1, "actors"]);
+});
+
+test("a vehicle that is not counted is ignored as a vehicle only; every occluder is left out; distractors are ignored for every class", async () => {
+  const classes = [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12];
+  const rows = ["1,99,10,10,20,40,1,1,1", ...classes.map((number) => `1,${number},${100 * number},10,20,40,0,${number},1`)];
+  const read = await readAnnotations([textFile("gt/gt.txt", rows.join("\n"))], FROM_0);
+  expect(read.ignored.map(({ x, label }) => [x / 100, label])).toEqual([
+    [1, null],
+    [2, null],
+    [3, "car"],
+    [4, "bicycle"],
+    [5, "motorbike"],
+    [7, null],
+    [8, null],
+    [12, null],
+  ]);
 });
 
 test("notes beside the rows need no UTF-8; columns beyond the tenth are named, as numbers for decimal commas, as words as not kept", async () => {

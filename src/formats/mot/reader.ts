@@ -4,12 +4,12 @@ import type { FindingList } from "../finding";
 import { baseName, folderOf, optional, type ReaderInput, type ReaderResult } from "../read/input";
 import type { InputFile } from "../read/imported";
 import { countOf } from "../read/json";
-import { counted, listed } from "../read/prose";
 import type { ReadingChoices } from "../read/readings";
 import type { UnmappedParts } from "../read/unmapped";
 import { decodeNote, linesOf, parseNumber } from "../read/text";
 import { columnsOf, type MotColumns } from "./columns";
 import { motRows } from "./rows";
+import { uncountedRows } from "./uncounted";
 import { RATE_WORDS } from "./writer";
 
 const MOST_COLUMNS = 10;
@@ -49,7 +49,11 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
   // What the file says counts: with a frame 0, it counts from 0.
   const firstFrame = columns.firstFrame === 0 ? 0 : 1;
   const isScored = baseName(main.path).toLowerCase() === "det.txt" || columns.conf === "score";
-  const asRegions = isScored || notCounted(columns, form, labels, main, readings);
+  // In truth `conf` is a flag: 0 is for evaluators not to count.
+  const uncounted =
+    isScored || form === "uavdt"
+      ? null
+      : uncountedRows(columns, { labels, named: form === "mot" }, { file: main.path, readings, findings });
   for (const { line, numbers } of motRows(main)) {
     const place = () => `line ${line}`;
     const [frame = Number.NaN, id = Number.NaN, left = Number.NaN, top = Number.NaN, width = Number.NaN, height = Number.NaN] = numbers;
@@ -91,9 +95,10 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
       unmapped.count(`columns beyond the ${MOST_COLUMNS}th`, "MOTChallenge has no more; keep the original file for them");
     const { conf, label, visibility } = meaningOf(numbers, form, labels);
     const box = { frame: frame - firstFrame, x: left - origin, y: top - origin, width, height };
-    // In truth `conf` is a flag: 0 is for evaluators to ignore, whatever is reported there.
-    if (conf === 0 && !isScored && asRegions) {
-      ignored.add({ ...box, label: null }, { file: main.path, place });
+    const fate = conf === 0 && uncounted ? uncounted(label) : "actor";
+    if (fate === "left out") continue;
+    if (fate !== "actor") {
+      ignored.add({ ...box, label: fate.label }, { file: main.path, place });
       continue;
     }
     if (isScored && numbers.length > 6 && conf !== -1)
@@ -126,32 +131,6 @@ function uavdtOrMot({ uavdt }: MotColumns, main: InputFile, readings: ReadingCho
     assumed: "uavdt",
   };
   return readings.ask(question, main.path) === "uavdt";
-}
-
-/** Whether rows with conf 0 become regions to ignore, as evaluators take them; the user may make actors of them instead. */
-function notCounted(
-  { notCounted: counts, rows }: MotColumns,
-  form: MotForm,
-  labels: readonly string[],
-  main: InputFile,
-  readings: ReadingChoices,
-): boolean {
-  if (counts.size === 0 || form === "uavdt") return true;
-  const named = [...counts].map(([number, count]) =>
-    form === "world" ? counted(count, "row") : `${labels[number - 1] ?? `class ${number}`} ${count}`,
-  );
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const question = {
-    topic: "ignored",
-    question: `${counted(total, "row is", "rows are")} marked not to be counted (conf 0: ${listed(named)})`,
-    readings: [
-      { value: "regions", label: "regions to ignore: what is detected there is neither right nor wrong" },
-      { value: "actors", label: "actors like the others" },
-    ],
-    // Where all are, some program just wrote 0.
-    assumed: total === rows ? "actors" : "regions",
-  };
-  return readings.ask(question, main.path) === "regions";
 }
 
 /** Says how the file was understood, where it is not as the benchmark's truth. */

@@ -6,6 +6,7 @@ import { chosenBox, regionsAt } from "../write/boxes";
 import type { FormatWriter, Piece } from "../write/format";
 import { decimal, fileStem } from "../write/text";
 import { nominalRate, rateText } from "@/core/timeline";
+import { regionClass } from "./uncounted";
 
 const ROOT = "annotations/mot";
 const CLASS_ROOT = "annotations/mot_per_class";
@@ -28,9 +29,10 @@ export function createMotWriter(source: AnnotationSource, options: WriteOptions)
       }
       for (const region of regionsAt(source, frame)) {
         const { x, y, width, height } = region.bounding_box;
-        const text = `${frame + 1},${ids.get(region)},${x + options.motOrigin},${y + options.motOrigin},${width},${height},0,${DISTRACTOR},1\n`;
-        for (const root of [ROOT, ...types.filter((type) => (region.object_type ?? type) === type).map(classRoot)])
-          yield { path: `${root}/gt/gt.txt`, text };
+        const place = `${frame + 1},${ids.get(region)},${x + options.motOrigin},${y + options.motOrigin},${width},${height}`;
+        yield { path: `${ROOT}/gt/gt.txt`, text: `${place},0,${regionClass(region.object_type)},1\n` };
+        for (const type of types.filter((type) => (region.object_type ?? type) === type))
+          yield { path: `${classRoot(type)}/gt/gt.txt`, text: `${place},0,${regionClass(null)},1\n` };
       }
     },
     *end() {
@@ -50,9 +52,6 @@ export function createMotWriter(source: AnnotationSource, options: WriteOptions)
     },
   };
 }
-
-/** Class of what evaluators ignore, with the detections that match it. */
-const DISTRACTOR = MOT_CLASS_NAMES.indexOf("distractor") + 1;
 
 /** Regions to ignore have ids of their own, after those of the tracks: a row needs one. */
 function regionIds({ tracks, ignoreRegions = [] }: AnnotationSource): ReadonlyMap<GroundTruthIgnoreRegion, number> {
@@ -93,7 +92,8 @@ function conventions({ motOrigin, box }: WriteOptions, fps: number): string {
     `Pixel origin: ${motOrigin} (the top left pixel of a frame is ${corner}).\n` +
     "Frame 1 is the first frame of the video; id 1 is track id 0 of ground_truth.json.\n" +
     `Boxes: ${box === "amodal" ? "the whole extent of an actor, also where hidden or outside the frame" : "the part that can be seen"}.\n` +
-    "Actors that cannot be seen at all keep their rows, with visibility 0. Rows with conf 0 and class 8 are regions to ignore.\n" +
+    "Actors that cannot be seen at all keep their rows, with visibility 0. Rows with conf 0 are regions to ignore: class 8 for\n" +
+    "pedestrians or every class, 3 for vehicles, 4 for cyclists.\n" +
     (Number(rate) === nominalRate(fps) ? "" : `${RATE_WORDS}${rate}; seqinfo.ini holds whole numbers only.\n`)
   );
 }

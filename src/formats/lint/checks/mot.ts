@@ -1,10 +1,10 @@
 import { MOT_CLASS_NAMES } from "../../classes";
+import { REGION_CLASSES } from "../../mot/uncounted";
 import { decodeText, linesOf, parseNumber } from "../../read/text";
 import type { InputFile } from "../../read/imported";
 import type { FileReport } from "../bundle";
 import { AGAIN, type CheckInput, type FormatCheck, type KnownVideo } from "./check";
 
-const DISTRACTOR = MOT_CLASS_NAMES.indexOf("distractor") + 1;
 const KEYS = ["name", "imDir", "frameRate", "seqLength", "imWidth", "imHeight", "imExt"];
 
 /** TrackEval and py-motmetrics: every sequence of the bundle, and the classes' sequences against the whole one. */
@@ -43,7 +43,7 @@ function checkSequence({ files, video, report }: CheckInput, root: string): numb
       fault(`frame ${frame} is not one of 1 to ${video?.frames ?? "the last"}`);
     if (!Number.isInteger(id) || id < 1) fault(`id ${id}: ids count from 1`);
     // A region to ignore: no actor's row.
-    if (conf === 0 && type === DISTRACTOR) continue;
+    if (conf === 0 && REGION_CLASSES.includes(type)) continue;
     if (conf !== 1) fault(`conf is ${conf}: evaluators cut it to a whole number and ignore the row at 0`);
     if (!Number.isInteger(type) || type < 1 || type > MOT_CLASS_NAMES.length)
       fault(`class ${type} is not one of 1 to ${MOT_CLASS_NAMES.length}`);
