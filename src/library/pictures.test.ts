@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { serializeScenario, type Scenario } from "@/core/document";
 import { archiveStream, writeArchive, type LibraryDatabase } from ".";
 import { host, importInto, libraryIn, newDatabase, open, scenario, versionsIn } from "./testing/library";
-import { sha256Of } from "./versions/content";
+import { sha256Of } from "@/core/digest";
 
 let database: LibraryDatabase;
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import type { Scenario } from "@/core/document";
-import { sha256Of } from "./versions/content";
+import { sha256Of } from "@/core/digest";
 
 type Asset = Scenario["assets"][string];
 

@@ -1,5 +1,5 @@
 export { SuiteError } from "./errors";
-export { digestText, videoKey, type Build } from "./keys";
+export { videoKey, type Build } from "./keys";
 export {
   BUNDLE_GROUND_TRUTH,
   BUNDLE_MANIFEST,

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { sha256Of } from "@/core/digest";
 import { isAnnotated, ACTOR_TYPES, CONDITIONS } from "@/core/document";
+import { isPlainPath } from "@/core/names";
 import { mainCondition } from "@/core/weather";
 import { SuiteError } from "./errors";
-import { digestText } from "./keys";
 import type { SuiteVideo } from "./spec/expand";
 import type { TruthStatistics } from "./statistics";
 import { framesPerSecond, secondsOf } from "@/core/timeline";
@@ -54,15 +55,10 @@ export type VideoMetadata = z.infer<typeof metadataSchema>;
 
 const manifestSchema = z.looseObject({ files: z.array(z.looseObject({ path: z.string(), size: count, sha256: digest })) });
 
-/** Whether a path leads to a file within the folder that it is relative to. */
-function staysInside(path: string): boolean {
-  return !/[\\\0:]/.test(path) && path.split("/").every((step) => step !== "" && step !== "." && step !== "..");
-}
-
 /** The files that a bundle's `manifest.json` lists; null where it cannot be read or leads out of the bundle. */
 export function filesInManifest(text: string): readonly { path: string; size: number; sha256: string }[] | null {
   const files = parsed(manifestSchema, text)?.files;
-  return files?.every(({ path }) => staysInside(path)) === true ? files : null;
+  return files?.every(({ path }) => isPlainPath(path)) === true ? files : null;
 }
 
 /** Where a video's files stand in the suite's folder. */
@@ -118,7 +114,7 @@ export async function videoMetadata(video: SuiteVideo, facts: VideoFacts): Promi
     style: scenario.style,
     size_bytes: files.find(({ path }) => path === BUNDLE_VIDEO)?.size ?? 0,
     key: facts.key,
-    manifest_sha256: await digestText(facts.manifest),
+    manifest_sha256: await sha256Of(facts.manifest),
     thumbnail: files.some(({ path }) => path === BUNDLE_THUMBNAIL) ? `${paths.bundle}/${BUNDLE_THUMBNAIL}` : null,
     statistics: facts.statistics,
   };

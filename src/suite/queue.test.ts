@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { DATASET_SIZES, datasetFiles } from "@/datasets";
 import type { ExportResult } from "@/export/types";
-import { digestText } from "./keys";
+import { sha256Of } from "@/core/digest";
 import { suiteOutput, reportOf } from "./output";
 import { createSuiteQueue, type SuiteMakers } from "./queue";
 import { expandSuite } from "./spec/expand";
@@ -45,7 +45,7 @@ function makersByHand() {
       return Promise.all(
         datasetFiles({ ...DATASET_SIZES[name], seed }).map(async ({ path, chunks }) => {
           const text = [...chunks()].join("");
-          return { path, sha256: await digestText(text), blob: new Blob([text]) };
+          return { path, sha256: await sha256Of(text), blob: new Blob([text]) };
         }),
       );
     },
@@ -101,7 +101,7 @@ it("makes videos and datasets in turn, goes on after a fault, a pause and a stop
     ]),
   );
   const summary = JSON.parse(files.get("test_data_summary.json") ?? "") as { datasets: { sha256: Record<string, string> }[] };
-  expect(summary.datasets[0]?.sha256["users.json"]).toBe(await digestText(files.get("data/small_dataset/users.json") ?? ""));
+  expect(summary.datasets[0]?.sha256["users.json"]).toBe(await sha256Of(files.get("data/small_dataset/users.json") ?? ""));
   const report = await reportOf(spec, items, (name) => `blob:${name}`);
   expect(report).toContain(`src="blob:one"`);
   expect(report).toContain(`poster="data:image/jpeg;base64,${btoa(files.get("bundles/one/thumbnail.jpg") ?? "")}"`);

@@ -17,7 +17,7 @@ import {
   type ReadFormat,
   type ReadingQuestion,
 } from "@/formats";
-import { digestText } from "@/suite";
+import { sha256Of } from "@/core/digest";
 import { UsageError } from "../errors";
 import { STANDARD_INPUT } from "../files/input";
 import { assertOutputs, isStandardOutput, writeOutput } from "../files/output";
@@ -105,7 +105,7 @@ export function addImportCommand(program: Command): void {
 
 /** The library tells scenarios apart by their ids: those of different imports differ, and the same import gives the same one again. */
 async function withOwnId(scenario: Scenario): Promise<Scenario> {
-  return { ...scenario, id: `imported-${(await digestText(serializeScenario(scenario))).slice(0, 16)}` };
+  return { ...scenario, id: `imported-${(await sha256Of(serializeScenario(scenario))).slice(0, 16)}` };
 }
 
 /** @throws UsageError where a question is open, a reading is of no question, or nothing could be read */

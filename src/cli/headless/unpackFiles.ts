@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
-import { dirname, join, normalize, sep } from "node:path";
+import { dirname, join } from "node:path";
+import { isPlainPath } from "@/core/names";
 import { LIST_LENGTH_BYTES, type ListedFile } from "@/export/fileStream";
 import { makeFolder } from "../files/folders";
 
@@ -73,7 +74,6 @@ class PieceReader {
 
 /** @throws where the path would leave the folder */
 function placeIn(folder: string, path: string): string {
-  const target = normalize(join(folder, path));
-  if (!target.startsWith(normalize(folder) + sep)) throw new Error(`${path} leads out of the folder`);
-  return target;
+  if (!isPlainPath(path)) throw new Error(`${path} leads out of the folder`);
+  return join(folder, path);
 }

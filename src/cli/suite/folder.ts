@@ -5,13 +5,13 @@ import {
   BUNDLE_GROUND_TRUTH,
   BUNDLE_MANIFEST,
   BUNDLE_VIDEO,
-  digestText,
   fileText,
   filesInManifest,
   readMetadata,
   videoPaths,
   type VideoMetadata,
 } from "@/suite";
+import { sha256Of } from "@/core/digest";
 import { digestFile, isMissing, writeAtomically } from "../files/atomic";
 import { makeFolder } from "../files/folders";
 import { withLock } from "../files/lock";
@@ -101,7 +101,7 @@ export class SuiteFolder {
   async damageInBundle({ bundle_path, manifest_sha256 }: VideoMetadata): Promise<string | null> {
     const manifest = `${bundle_path}/${BUNDLE_MANIFEST}`;
     const text = await this.read(manifest);
-    const files = text !== null && (await digestText(text)) === manifest_sha256 ? filesInManifest(text) : null;
+    const files = text !== null && (await sha256Of(text)) === manifest_sha256 ? filesInManifest(text) : null;
     if (!files) return manifest;
     for (const { path, size, sha256 } of files) {
       const file = join(this.root, bundle_path, path);

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { digestText, exportRequest } from "@/suite";
+import { sha256Of } from "@/core/digest";
+import { exportRequest } from "@/suite";
 import type { RendererSource } from "../commands/suite";
 import { appFolder } from "../headless/appFolder";
 import { HeadlessSession } from "../headless/session";
@@ -8,7 +9,7 @@ import { HeadlessSession } from "../headless/session";
 /** Renders suites in one headless browser, with the app beside this command. */
 export const headlessRenderer: RendererSource = {
   // The page names its scripts by their contents, and they name the others: any change of the app changes the page.
-  build: async () => digestText(await readFile(join(appFolder(), "headless.html"), "utf8")),
+  build: async () => sha256Of(await readFile(join(appFolder(), "headless.html"), "utf8")),
   open: () => {
     let session: HeadlessSession | null = null;
     const close = async () => {

@@ -4,7 +4,6 @@ import { DATASET_SIZES } from "@/datasets";
 import {
   BUNDLE_MANIFEST,
   countTruth,
-  digestText,
   itemsOfShard,
   videoKey,
   videoMetadata,
@@ -14,6 +13,7 @@ import {
   type SuiteVideo,
   type VideoMetadata,
 } from "@/suite";
+import { sha256Of } from "@/core/digest";
 import { datasetFolder, isDatasetIntact, writeDataset } from "./datasets";
 import { SuiteFolder } from "./folder";
 import type { BundleRenderer } from "./renderer";
@@ -136,8 +136,8 @@ async function renderVideo(job: SuiteJob, folder: SuiteFolder, video: SuiteVideo
 /** The same for all shards of one suite, made by one build with the same settings. */
 async function suiteDigest({ spec, videos, build, timestamp }: SuiteJob): Promise<string> {
   const digests: string[] = [];
-  for (const { name, scenario } of videos) digests.push(await digestText(JSON.stringify([name, scenario])));
-  return digestText(JSON.stringify([spec.settings, spec.datasets, spec.datasetSeed, build, timestamp, digests]));
+  for (const { name, scenario } of videos) digests.push(await sha256Of(JSON.stringify([name, scenario])));
+  return sha256Of(JSON.stringify([spec.settings, spec.datasets, spec.datasetSeed, build, timestamp, digests]));
 }
 
 /** Metadata of the videos that are complete, by whichever run they were made. `intact`: names of those just made or checked. */

@@ -2,7 +2,7 @@ import { chmod, cp, mkdtemp, readFile, readdir, rm, stat, writeFile } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { digestText } from "@/suite";
+import { sha256Of } from "@/core/digest";
 import { digestFolder } from "./folder";
 import { isSuiteFolder, lintSuite } from "./lintSuite";
 import { mergeSuites } from "./merge";
@@ -140,7 +140,7 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     const manifest = await readFile(files.manifest, "utf8");
     const evil = manifest.replace("thumbnail.jpg", "../../../evil");
     await writeFile(files.manifest, evil);
-    const [digest, evilDigest] = [await digestText(manifest), await digestText(evil)];
+    const [digest, evilDigest] = [await sha256Of(manifest), await sha256Of(evil)];
     const summary = await readFile(files.summary, "utf8");
     await writeFile(files.summary, summary.replaceAll(digest, evilDigest));
     await escape(files.metadata, digest, evilDigest, /bundles\/a\/manifest.json is missing or altered/);

@@ -1,6 +1,7 @@
 import { readdir, rename, rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { VersionError, byPath, isSafePath, type TreeEntry, type WorkingTree } from "@/library/versions";
+import { VersionError, byPath, type TreeEntry, type WorkingTree } from "@/library/versions";
+import { isPlainPath } from "@/core/names";
 import { WORK_FOLDER } from "../suite/folder";
 import { digestFile, readPieces, writePieces } from "../files/atomic";
 import { makeFolder } from "../files/folders";
@@ -48,7 +49,7 @@ async function pathsIn(folder: string, prefix: string): Promise<string[]> {
       throw new VersionError(
         `${path} is neither a file nor a folder (a link?); versions hold plain files: replace it, or move it elsewhere`,
       );
-    else if (!isSafePath(path)) throw new VersionError(`${path} has a name that cannot be kept; rename it`);
+    else if (!isPlainPath(path)) throw new VersionError(`${path} has a name that cannot be kept; rename it`);
     else paths.push(path);
   }
   return paths;

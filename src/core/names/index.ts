@@ -1,1 +1,2 @@
 export { distinctFileName, fileName, fileNameWithoutSpaces, isFileName } from "./fileName";
+export { isPlainPath, leadsOut } from "./paths";

@@ -1,7 +1,7 @@
 import { BlobReader, ZipReader, type FileEntry } from "@zip.js/zip.js";
 import { FormatError } from "../finding";
 import { isSystemFile } from "../read/fileNames";
-import { ZIP_OPTIONS, extractEntry, faultOfEntry, pathOfEntry } from "../read/zip";
+import { ZIP_OPTIONS, extractEntry, faultOfEntry, pathOfEntry } from "../read/zipEntry";
 import type { BundleReader } from "./bundle";
 
 /** More than any bundle's video has; a ZIP that unfolds to more is none of ours. */

@@ -1,10 +1,11 @@
-import { Uint8ArrayReader, ZipReader, type FileEntry } from "@zip.js/zip.js";
+import { Uint8ArrayReader, ZipReader } from "@zip.js/zip.js";
 import { FormatError, type Finding, type FindingList } from "../finding";
 import type { InputFile } from "./imported";
 import { isAnnotationFile, isSystemFile } from "./fileNames";
 import { baseName } from "./input";
 import { mayBeOtherFormat } from "./otherFormats";
 import { MAX_TEXT_BYTES } from "./text";
+import { ZIP_OPTIONS, extractEntry, faultOfEntry, pathOfEntry } from "./zipEntry";
 
 /** Annotation files of a frame each: as many as a scenario can have frames, and some more. */
 const MAX_ENTRIES = 500_000;
@@ -49,14 +50,6 @@ function withoutAnnotations(file: string): Finding {
 function isZip({ bytes }: InputFile): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 }
-
-export const ZIP_OPTIONS = {
-  useWebWorkers: false,
-  checkSignature: true,
-  checkOverlappingEntry: true,
-  // One bad name would end the reading; `faultOfEntry` looks at each.
-  filenameValidation: "tolerant",
-} as const;
 
 /** @param budget bytes that may still be unpacked, and how deep the ZIP is */
 async function unpack(file: InputFile, findings: FindingList, budget: { left: number; readonly depth: number }): Promise<InputFile[]> {
@@ -137,46 +130,4 @@ async function unpackInner(
   const files = await unpack(file, findings, within);
   budget.left = within.left;
   return files.map(({ path, bytes }) => ({ path: `${file.path.replace(/\.zip$/i, "")}/${path}`, bytes }));
-}
-
-/** An entry's path with slashes: old tools on Windows write backslashes, others begin with `./`. */
-export function pathOfEntry({ filename }: { filename: string }): string {
-  return filename.replaceAll("\\", "/").replace(/^(\.\/)+/, "");
-}
-
-/** What is wrong with an entry's name or kind, or null. @param names paths of the entries before */
-export function faultOfEntry(entry: FileEntry, names: { has(name: string): boolean }): string | null {
-  const name = pathOfEntry(entry);
-  if (name.startsWith("/") || /^[A-Za-z]:/.test(name) || name.split("/").includes("..")) return "its path leads out of the archive";
-  if (name.length > 1000) return "its path is longer than 1000 characters";
-  if (names.has(name)) return "there are two entries of this name";
-  if (entry.encrypted) return "it is encrypted";
-  return null;
-}
-
-/** An entry's bytes; null as soon as there are more than allowed, whatever its header says. */
-export async function extractEntry(entry: FileEntry, allowed: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (entry.uncompressedSize > allowed) return null;
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  const collect = new WritableStream<Uint8Array>({
-    write(piece) {
-      length += piece.length;
-      if (length > allowed) throw new RangeError("too large");
-      pieces.push(piece);
-    },
-  });
-  try {
-    await entry.getData(collect, { useWebWorkers: false });
-  } catch (error) {
-    if (length > allowed) return null;
-    throw error;
-  }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }

@@ -3,7 +3,8 @@ import { downloadZip } from "client-zip";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { LibraryGroups, compareArchive, importArchive, readArchive, writeArchive, type LibraryDatabase } from "..";
 import { host, importInto, libraryIn, newDatabase, scenario, state, versionsIn } from "../testing/library";
-import { sha256Of, verifyVersions } from "../versions";
+import { sha256Of } from "@/core/digest";
+import { verifyVersions } from "../versions";
 
 let database: LibraryDatabase;
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isSafePath } from "../versions";
+import { isPlainPath } from "@/core/names";
 
 /**
  * A library as a ZIP: unpacked, it is a folder as `jaywalk versions --dir` keeps it. `manifest.json` has the digest of
@@ -25,7 +25,7 @@ export function keyInPath(path: string): string | null {
 export const manifestSchema = z.strictObject({
   format: z.literal("jaywalk-library-archive/1"),
   files: z.record(
-    z.string().refine(isSafePath, "must be a relative path"),
+    z.string().refine(isPlainPath, "must be a relative path"),
     z.strictObject({ size: z.int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
   ),
 });

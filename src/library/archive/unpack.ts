@@ -1,6 +1,8 @@
 import { BlobReader, ZipReader, type FileEntry } from "@zip.js/zip.js";
+import { ZIP_OPTIONS, extractEntry } from "@/formats/read/zipEntry";
 import { LibraryError } from "../errors";
-import { isSafePath, sha256Of } from "../versions";
+import { isPlainPath } from "@/core/names";
+import { sha256Of } from "@/core/digest";
 import { MANIFEST_PATH, manifestSchema, type ArchiveManifest } from "./layout";
 
 const MEGABYTE = 1024 * 1024;
@@ -20,12 +22,7 @@ export async function unpackArchive(
   file: Blob,
   limits: ArchiveLimits = ARCHIVE_LIMITS,
 ): Promise<{ files: ArchivedFile[]; damaged: DamagedPart[] }> {
-  const reader = new ZipReader(new BlobReader(file), {
-    useWebWorkers: false,
-    checkSignature: true,
-    checkOverlappingEntry: true,
-    filenameValidation: "tolerant",
-  });
+  const reader = new ZipReader(new BlobReader(file), ZIP_OPTIONS);
   const files = new Map<string, Uint8Array<ArrayBuffer> | null>();
   let total = 0;
   let entries = 0;
@@ -35,10 +32,11 @@ export async function unpackArchive(
       if (entry.directory) continue;
       assertHarmless(entry, files, limits);
       const allowed = Math.min(limits.entryBytes, limits.totalBytes - total);
-      const { bytes, size } = await extract(entry, allowed, limits);
+      const bytes = await extractEntry(entry, allowed).catch(() => "damaged" as const);
+      const size = bytes === null ? Infinity : bytes === "damaged" ? mostUnpacked(entry, limits) : bytes.byteLength;
       if (size > allowed) throw refused(`unpacked it has more than ${inMegabytes(limits.totalBytes)}`);
       total += size;
-      files.set(entry.filename, bytes);
+      files.set(entry.filename, bytes === "damaged" ? null : bytes);
     }
   } catch (error) {
     if (error instanceof LibraryError) throw error;
@@ -56,7 +54,7 @@ export async function unpackArchive(
 function assertHarmless(entry: FileEntry, files: ReadonlyMap<string, unknown>, { entryBytes }: ArchiveLimits): void {
   const { filename, encrypted, symlink, uncompressedSize } = entry;
   const shown = `“${filename.slice(0, 100)}”`;
-  if (!isSafePath(filename)) throw refused(`the path of ${shown} leads out of the archive`);
+  if (!isPlainPath(filename)) throw refused(`the path of ${shown} leads out of the archive`);
   if (encrypted) throw refused(`${shown} is encrypted`);
   if (symlink) throw refused(`${shown} is a link`);
   if (files.has(filename)) throw refused(`there are two entries ${shown}`);
@@ -65,35 +63,12 @@ function assertHarmless(entry: FileEntry, files: ReadonlyMap<string, unknown>, {
 
 const inMegabytes = (bytes: number): string => `${bytes / MEGABYTE} MB`;
 
-type Extracted = {
-  /** Null for an entry that cannot be unpacked. */
-  readonly bytes: Uint8Array<ArrayBuffer> | null;
-  /** How many bytes were unpacked; of a damaged entry, how many there may have been at most. */
-  readonly size: number;
-};
-
 /** Bytes that one byte can unpack to, by the method's number: stored and deflate (RFC 1951: 258 bytes for two bits). */
 const MOST_UNPACKED: Readonly<Record<number, number>> = { 0: 1, 8: 1032 };
 
-/** Stops as soon as there is more than allowed, whatever the entry's header says. */
-async function extract(entry: FileEntry, allowed: number, { entryBytes }: ArchiveLimits): Promise<Extracted> {
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
-  const collect = new WritableStream<Uint8Array<ArrayBuffer>>({
-    write(piece) {
-      size += piece.byteLength;
-      if (size > allowed) throw new RangeError("too large");
-      pieces.push(piece.slice());
-    },
-  });
-  try {
-    await entry.getData(collect, { useWebWorkers: false });
-  } catch {
-    // What was unpacked when the fault was found may never have come here.
-    const most = entry.compressedSize * (MOST_UNPACKED[entry.compressionMethod] ?? entryBytes);
-    return { bytes: null, size: Math.max(size, Math.min(most, entryBytes)) };
-  }
-  return { bytes: new Uint8Array(await new Blob(pieces).arrayBuffer()), size };
+/** How many bytes a damaged entry may have unpacked to, at most, before its fault was found. */
+function mostUnpacked({ compressedSize, compressionMethod }: FileEntry, { entryBytes }: ArchiveLimits): number {
+  return Math.min(compressedSize * (MOST_UNPACKED[compressionMethod] ?? entryBytes), entryBytes);
 }
 
 /** Holds every file against the manifest; there may be no other. */

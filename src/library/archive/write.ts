@@ -5,7 +5,7 @@ import { guarded } from "../errors";
 import { fileOf, fileText, picturedIds } from "../scenarios/bodies";
 import { describeText, placementOf, sortOut } from "../scenarios/summary";
 import { ORGANISATION_PATH, encodeOrganisation, scenarioPath } from "../snapshots/organisation";
-import { sha256Of } from "../versions";
+import { sha256Of } from "@/core/digest";
 import { versionPrefix } from "../versions/records";
 import { MANIFEST_PATH, objectPath, recordPath, type ArchiveManifest } from "./layout";
 

@@ -2,7 +2,7 @@ import { parseDocument } from "@/core/document";
 import type { LibraryDatabase } from "../database";
 import type { ScenarioBody, ScenarioSummary } from "../rows";
 import { withPicturesBack, type PictureRow } from "../pictures";
-import { sha256Of } from "../versions/content";
+import { sha256Of } from "@/core/digest";
 import { describeText, type DocumentText } from "./summary";
 
 /** Puts documents with the pictures that are not there yet, and takes out those that no document shows any more. In a transaction. */

@@ -3,7 +3,7 @@ import { isAnnotated, ACTOR_TYPES, parseDocument, serializeScenario, type Scenar
 import { conditionsOf } from "@/core/weather";
 import type { ScenarioSummary } from "../rows";
 import { withPicturesApart } from "../pictures";
-import { sha256Of } from "../versions/content";
+import { sha256Of } from "@/core/digest";
 
 const count = z.number().min(0);
 const identifier = z.string().regex(/^[\w-]{1,100}$/);

@@ -2,7 +2,7 @@ import { Dexie, type Transaction } from "dexie";
 import { parseScenario } from "@/core/document";
 import type { ScenarioBody, ScenarioSummary } from "../rows";
 import type { PictureRow } from "../pictures";
-import { sha256Of } from "../versions/content";
+import { sha256Of } from "@/core/digest";
 import { documentOfText } from "./summary";
 
 /**

@@ -1,6 +1,7 @@
 import type { LibraryDatabase } from "../database";
 import { guarded } from "../errors";
-import { VersionError, bytesOf, contentOf, sha256Of, type VersionStorage } from "../versions";
+import { VersionError, bytesOf, contentOf, type VersionStorage } from "../versions";
+import { sha256Of } from "@/core/digest";
 
 /** Contents read at once when many are checked. */
 const READ_AT_ONCE = 200;

@@ -4,7 +4,8 @@ import type { ScenarioSummary } from "../rows";
 import { LibraryError, guarded } from "../errors";
 import { deleteBodies, fileOf, fileText, isIntact, picturedIds, putBodies } from "../scenarios/bodies";
 import { describeText, documentOfText, placementOf, sortOut, summaryOf, type DocumentText, type Placement } from "../scenarios/summary";
-import { VersionError, byPath, contentOf, sha256Of, textOf, type Content, type TreeEntry, type WorkingTree } from "../versions";
+import { VersionError, byPath, contentOf, textOf, type Content, type TreeEntry, type WorkingTree } from "../versions";
+import { sha256Of } from "@/core/digest";
 import { lackingObjects } from "./databaseStorage";
 import { ORGANISATION_PATH, decodeOrganisation, encodeOrganisation, idInPath, scenarioPath, type Organisation } from "./organisation";
 

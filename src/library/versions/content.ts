@@ -26,10 +26,3 @@ export async function bytesOf(content: Content): Promise<Uint8Array<ArrayBuffer>
 export async function textOf(content: Content): Promise<string> {
   return new TextDecoder().decode(await bytesOf(content));
 }
-
-/** SHA-256 of bytes in memory, as hexadecimal digits. */
-export async function sha256Of(bytes: Uint8Array<ArrayBuffer> | string): Promise<string> {
-  const data = typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes;
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", data));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}

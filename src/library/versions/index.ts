@@ -1,11 +1,11 @@
 export { DEFAULT_KEEP, cleanupVersions, keepOf, type Cleanup } from "./cleanup";
-export { bytesOf, contentOf, sha256Of, textOf } from "./content";
+export { bytesOf, contentOf, textOf } from "./content";
 export { describeEdits, describeFrames, describeTrack, describeVersionDiff } from "./diff/describe";
 export type { TrackFrames } from "./diff/frameDiff";
 export type { ScenarioDiff } from "./diff/scenarioDiff";
 export { diffSides, sideOfPresent, sideOfVersion, type VersionDiff } from "./diff/versionDiff";
 export { VersionError } from "./errors";
 export type { Content, ObjectStore, RecordStore, TreeEntry, VersionStorage, WorkingTree } from "./ports";
-export { byPath, isSafePath, type VersionRecord } from "./records";
+export { byPath, type VersionRecord } from "./records";
 export { verifyVersions, type Damage, type Verification } from "./verify";
 export { Versions, type ListedVersions, type Restored } from "./versions";

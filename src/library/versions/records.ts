@@ -1,18 +1,13 @@
 import { z } from "zod";
+import { isPlainPath } from "@/core/names";
 import { VersionError, reasonOf } from "./errors";
-import { sha256Of } from "./content";
+import { sha256Of } from "@/core/digest";
 import type { TreeEntry } from "./ports";
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256: 64 hexadecimal digits");
 
-/** Paths stay inside the tree: relative, with `/`, without `.`, `..` or empty steps. */
-export function isSafePath(path: string): boolean {
-  if (path.length === 0 || path.length > 1024 || /[\\\0]/.test(path) || /^[a-z]:/i.test(path)) return false;
-  return path.split("/").every((step) => step !== "" && step !== "." && step !== "..");
-}
-
 const entrySchema = z.strictObject({
-  path: z.string().refine(isSafePath, "must be a relative path inside the folder"),
+  path: z.string().refine(isPlainPath, "must be a relative path inside the folder"),
   sha256: digest,
   size: z.int().min(0),
 });

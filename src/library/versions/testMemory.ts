@@ -1,4 +1,5 @@
-import { bytesOf, contentOf, sha256Of } from "./content";
+import { bytesOf, contentOf } from "./content";
+import { sha256Of } from "@/core/digest";
 import { VersionError } from "./errors";
 import type { Content, TreeEntry, VersionStorage, WorkingTree } from "./ports";
 

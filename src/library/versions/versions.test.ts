@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_KEEP, cleanupVersions, keepOf } from "./cleanup";
-import { sha256Of } from "./content";
+import { sha256Of } from "@/core/digest";
 import { MemoryVersions } from "./testMemory";
 import { verifyVersions } from "./verify";
 import { Versions } from "./versions";

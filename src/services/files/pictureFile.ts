@@ -1,3 +1,4 @@
+import { sha256Of } from "@/core/digest";
 import type { Asset } from "@/core/document";
 import { silhouetteOfPicture } from "@/core/scene";
 import type { NamedAsset } from "@/editor";
@@ -27,10 +28,17 @@ export async function readPictureFile(file: File): Promise<NamedAsset> {
     throw new Error(`“${file.name}” is ${width} × ${height} pixels; each side must be 1 to ${MOST_PIXELS}. Resize it.`);
   const name = file.name.slice(0, 300);
   if (mediaType !== "image/svg+xml")
-    return named({ name, mediaType, width, height, sha256: await digest(file), data, ...(await silhouetteIn(file)) });
+    return named({ name, mediaType, width, height, sha256: await sha256Of(await file.arrayBuffer()), data, ...(await silhouetteIn(file)) });
   const { blob, ...size } = await drawingAsPng(image);
   const png = await readAsAddress(new File([blob], file.name, { type: blob.type }));
-  return named({ name, mediaType: "image/png", ...size, sha256: await digest(blob), data: png, ...(await silhouetteIn(blob)) });
+  return named({
+    name,
+    mediaType: "image/png",
+    ...size,
+    sha256: await sha256Of(await blob.arrayBuffer()),
+    data: png,
+    ...(await silhouetteIn(blob)),
+  });
 }
 
 /** What is opaque of a picture, where that is not all of it. */
@@ -75,10 +83,4 @@ async function decode(data: string, name: string): Promise<HTMLImageElement> {
     throw new Error(`“${name}” cannot be decoded. Save it again as PNG or JPEG.`, { cause });
   }
   return image;
-}
-
-/** SHA-256 of a file in hexadecimal digits. */
-export async function digest(file: Blob): Promise<string> {
-  const bytes = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
-  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

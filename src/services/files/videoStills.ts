@@ -1,6 +1,7 @@
+import { sha256Of } from "@/core/digest";
 import { LIMITS } from "@/core/document";
 import type { NamedAsset } from "@/editor";
-import { digest, readAsAddress } from "./pictureFile";
+import { readAsAddress } from "./pictureFile";
 import { planStills } from "./planStills";
 import { measuredRate } from "@/core/timeline";
 
@@ -70,7 +71,7 @@ async function stillOf(canvas: HTMLCanvasElement | OffscreenCanvas, name: string
   const copy = new OffscreenCanvas(width, height);
   copy.getContext("2d")?.drawImage(canvas, 0, 0);
   const blob = await copy.convertToBlob({ type: "image/jpeg", quality: JPEG_QUALITY });
-  const sha256 = await digest(blob);
+  const sha256 = await sha256Of(await blob.arrayBuffer());
   const data = await readAsAddress(new File([blob], name, { type: blob.type }));
   return { id: `still-${sha256.slice(0, 16)}`, asset: { name, mediaType: "image/jpeg", width, height, sha256, data } };
 }
