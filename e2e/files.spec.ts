@@ -208,7 +208,7 @@ test("a name is edited in place; number fields take arithmetic and units; a drag
   const duration = page.getByRole("textbox", { name: "Duration, s" });
   await duration.fill("2*3 + 15f");
   await duration.press("Enter");
-  const rate = page.getByRole("textbox", { name: "Frame rate, fps" });
+  const rate = page.getByRole("textbox", { name: "Exact frame rate, fps" });
   await rate.fill("fast");
   await rate.press("Enter");
   await expect(page.getByText("“fast” is not a number.")).toBeVisible();

@@ -289,7 +289,7 @@ test("a rate of broadcasting is chosen from a menu; its timecode leaves numbers 
   await page.getByRole("textbox", { name: "Duration, s" }).press("Enter");
   await page.getByLabel("Frame rate", { exact: true }).click();
   await page.getByRole("option", { name: "29.97 fps (30000/1001)" }).click();
-  await expect(page.getByRole("textbox", { name: "Frame rate, fps" })).toHaveValue("29.97");
+  await expect(page.getByRole("textbox", { name: "Exact frame rate, fps" })).toHaveValue("29.97");
   expect((await person.saved()).video).toMatchObject({ fps: 29.97, durationFrames: 2098 });
   const time = page.getByRole("button", { name: /^Time/ });
   await person.frame().fill("00:01:00;02");
@@ -301,11 +301,11 @@ test("a rate of broadcasting is chosen from a menu; its timecode leaves numbers 
   await time.click();
   await expect(time).toHaveText("00:01:00;02");
   // Another rate may have no drop frames: the same place of the ruler then counts every number.
-  await page.getByRole("textbox", { name: "Frame rate, fps" }).fill("25");
-  await page.getByRole("textbox", { name: "Frame rate, fps" }).press("Enter");
+  await page.getByRole("textbox", { name: "Exact frame rate, fps" }).fill("25");
+  await page.getByRole("textbox", { name: "Exact frame rate, fps" }).press("Enter");
   await expect(time).toHaveText(/^\d\d:\d\d:\d\d:\d\d$/);
-  await page.getByRole("textbox", { name: "Frame rate, fps" }).fill("59.94");
-  await page.getByRole("textbox", { name: "Frame rate, fps" }).press("Enter");
+  await page.getByRole("textbox", { name: "Exact frame rate, fps" }).fill("59.94");
+  await page.getByRole("textbox", { name: "Exact frame rate, fps" }).press("Enter");
   await expect(page.getByLabel("Frame rate", { exact: true })).toHaveValue("59.94 fps (60000/1001)");
   await expect(time).toHaveText(/^\d\d:\d\d:\d\d;\d\d$/);
   expect((await person.saved()).video).toMatchObject({ fps: 59.94, durationFrames: 4196 });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { keepIfPossible, openSiteData, storageOf, tabStorage } from "./siteData";
+import { keepIfPossible, openSiteData, storageOf, tabStorage, type SiteStorage } from "./siteData";
 
-const refuse = () => {
+const refuse = (): never => {
   throw new DOMException("Access is denied for this document.", "SecurityError");
 };
+
+const unusable: SiteStorage = { length: 0, getItem: refuse, setItem: refuse, removeItem: refuse, key: refuse };
 
 describe("where site data is blocked", () => {
   it("there is a storage as long as the page lasts, and no locks", async () => {
@@ -13,7 +15,7 @@ describe("where site data is blocked", () => {
     ) as Window;
     const { local, locks } = await openSiteData(page);
     expect(locks).toBeNull();
-    for (const storage of [local, tabStorage(page), storageOf(() => ({ getItem: refuse }) as unknown as Storage)]) {
+    for (const storage of [local, tabStorage(page), storageOf(() => unusable)]) {
       storage.setItem("a", "1");
       storage.setItem("b", "2");
       storage.setItem("a", "3");

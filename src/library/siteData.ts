@@ -22,7 +22,7 @@ export async function openSiteData(page: Window): Promise<SiteData> {
 export const tabStorage = (page: Window): SiteStorage => storageOf(() => page.sessionStorage);
 
 /** A storage, or where there is none, one in memory. */
-export function storageOf(open: () => Storage | null): SiteStorage {
+export function storageOf(open: () => SiteStorage | null): SiteStorage {
   try {
     const storage = open();
     // Some browsers refuse only the use of it.

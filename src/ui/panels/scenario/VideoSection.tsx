@@ -63,7 +63,7 @@ export function VideoSection() {
       <RateMenu value={fps} onChange={(value) => editor.run(setVideo({ fps: value }))} />
       <FieldRow label="">
         <DocumentNumber
-          label="Frame rate"
+          label="Exact frame rate"
           bare
           value={fps}
           unit="fps"
