@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import { copyFileSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { CONTENT_SECURITY_POLICY } from "./src/cli/headless/headers.mjs";
+import { rasterKernel } from "./src/raster/compileKernel.mjs";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -38,6 +39,7 @@ export default defineConfig(({ mode }) => {
   if (mode === "cli") {
     return {
       resolve,
+      plugins: [rasterKernel],
       publicDir: false,
       // One file starts in half the time of a tree of packages; Playwright is only looked for where it has installed a browser.
       ssr: { noExternal: true, external: ["playwright-core"] },
@@ -52,10 +54,10 @@ export default defineConfig(({ mode }) => {
   return {
     base: "./",
     resolve,
-    plugins: [react(), contentSecurityPolicy, licences],
+    plugins: [react(), rasterKernel, contentSecurityPolicy, licences],
     server: { headers: isolation },
     preview: { headers: isolation },
-    worker: { format: "es" as const },
+    worker: { format: "es" as const, plugins: () => [rasterKernel] },
     // The core finds its WebAssembly by address and breaks when pre-bundled.
     optimizeDeps: { exclude: ["@ffmpeg/core"] },
     build: {

@@ -8,6 +8,7 @@ import sirv from "sirv";
 import { build } from "vite";
 import { CHROMIUM_SWITCHES, findChromium } from "../src/cli/headless/findChromium.mjs";
 import { SECURITY_HEADERS } from "../src/cli/headless/headers.mjs";
+import { rasterKernel } from "../src/raster/compileKernel.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -21,6 +22,7 @@ export async function withBenchPage(work) {
       configFile: false,
       logLevel: "error",
       publicDir: false,
+      plugins: [rasterKernel],
       resolve: { alias: { "@": here("../src") } },
       build: { outDir: folder, emptyOutDir: true, target: "es2023", chunkSizeWarningLimit: 2000 },
     });

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { build, type Rolldown } from "vite";
+import { rasterKernel } from "../../src/raster/compileKernel.mjs";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -10,6 +11,7 @@ export async function bundleHarness(name: string): Promise<string> {
     configFile: false,
     logLevel: "error",
     publicDir: false,
+    plugins: [rasterKernel],
     resolve: { alias: { "@": here("../../src") } },
     build: {
       write: false,

@@ -10,6 +10,9 @@ const NOT_READ = new Set([
   ...["eslint.config.js", "knip.json", "playwright.config.ts", "vitest.config.ts"],
 ]);
 
+/** The rasteriser, compiled from sources that are read. */
+const MADE_BY_BUILD = "src/raster/kernelBytes.js";
+
 /** What npm has installed stands here, with the version of each package. */
 const INSTALLED = "node_modules/.package-lock.json";
 
@@ -18,7 +21,7 @@ export function buildInputs(root) {
   const files = readdirSync(root, { withFileTypes: true })
     .filter(({ name }) => !NOT_READ.has(name))
     .flatMap((entry) => (entry.isDirectory() ? filesUnder(root, entry.name) : [entry.name]))
-    .filter((path) => !path.includes(".test."));
+    .filter((path) => !path.includes(".test.") && path !== MADE_BY_BUILD);
   return [...files, ...(existsSync(join(root, INSTALLED)) ? [INSTALLED] : [])].sort();
 }
 

@@ -10,8 +10,18 @@ const READ = [
   ...["package.json", "package-lock.json", "vite.config.ts", "tsconfig.json", "index.html", "headless.html", "selftest.html"],
   ...["LICENSE", "NOTICE.md", "licences/GPL-2.0.txt", "public/isolation.js", "public/favicon.svg"],
   ...["src/cli/headless/headers.mjs", "src/cli/headless/findChromium.mjs", "src/cli/headless/appFiles.mjs", "src/app/main.tsx"],
+  ...["src/raster/compileKernel.mjs", "src/raster/kernel/fill.ts"],
 ];
-const NOT_READ = ["README.md", "e2e/new.spec.ts", "docs/new.md", "src/new.test.ts", "scripts/new.mjs", "dist/index.html", ".git/HEAD"];
+const NOT_READ = [
+  "README.md",
+  "e2e/new.spec.ts",
+  "docs/new.md",
+  "src/new.test.ts",
+  "src/raster/kernelBytes.js",
+  "scripts/new.mjs",
+  "dist/index.html",
+  ".git/HEAD",
+];
 
 let copy = "";
 const digest = (environment = {}) => digestOfInputs(copy, environment);

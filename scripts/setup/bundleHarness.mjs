@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
+import { rasterKernel } from "../../src/raster/compileKernel.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -11,6 +12,7 @@ export async function bundleHarness(name) {
       configFile: false,
       logLevel: "error",
       publicDir: false,
+      plugins: [rasterKernel],
       resolve: { alias: { "@": here("../../src") } },
       build: {
         write: false,

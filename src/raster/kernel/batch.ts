@@ -1,0 +1,48 @@
+// From a batch of triangles to records.
+import { cornerAt, isUnusable } from "./vertices";
+import { emitClipped } from "./clip";
+import { RECORD_BYTES, emit, recordsEnd } from "./record";
+
+/** The most records that one triangle can become: cut by five planes, it has at most eight corners. */
+const MOST_RECORDS: i32 = 6;
+
+/**
+ * Makes records of triangles while there is room for them.
+ * @returns how many triangles are done; −1 − n where triangle n names a corner that does not exist
+ */
+export function append(indices: usize, colors: usize, first: i32, count: i32, corners: u32, id: i32, flags: i32, room: usize): i32 {
+  const last = room - usize(MOST_RECORDS * RECORD_BYTES);
+  for (let t = first; t < count; t++) {
+    if (recordsEnd() > last) return t;
+    const at = indices + usize(t) * 12;
+    const ia = load<u32>(at);
+    const ib = load<u32>(at, 4);
+    const ic = load<u32>(at, 8);
+    if (ia >= corners || ib >= corners || ic >= corners) return -1 - t;
+    const a = cornerAt(ia);
+    const b = cornerAt(ib);
+    const c = cornerAt(ic);
+    const beyondA = load<i32>(a, 8);
+    const beyondB = load<i32>(b, 8);
+    const beyondC = load<i32>(c, 8);
+    const beyond = beyondA | beyondB | beyondC;
+    const color = load<u32>(colors + (usize(t) << 2));
+    if (beyond == 0)
+      emit(
+        load<i32>(a),
+        load<i32>(a, 4),
+        load<f64>(a, 16),
+        load<i32>(b),
+        load<i32>(b, 4),
+        load<f64>(b, 16),
+        load<i32>(c),
+        load<i32>(c, 4),
+        load<f64>(c, 16),
+        color,
+        id,
+        flags,
+      );
+    else if (!isUnusable(beyond) && (beyondA & beyondB & beyondC) == 0) emitClipped(ia, ib, ic, beyond, color, id, flags);
+  }
+  return count;
+}

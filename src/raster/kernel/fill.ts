@@ -1,0 +1,148 @@
+// Walks a triangle row by row and fills the spans between its edges.
+//
+// A sample belongs to a triangle where top ≤ y < bottom and left ≤ x < right: edges are crossed at exact places, so that of
+// two triangles with a common edge exactly one has each sample on it. What a sample gets depends on the sample and the
+// triangle alone, not on where filling began: parts of a picture equal the whole.
+import { bandColors, bandDepths, depths, ids, picture, width } from "./memory";
+import { MIDDLE_RIGHT, PAINTED } from "./record";
+
+// What is filled is chosen by the size of a type, when this is compiled.
+/** Four samples a pixel, in a band: depth and colour. */
+export type Samples = u64;
+/** The middle of each pixel: depth and id. */
+export type Middles = u16;
+/** The middle of each pixel: depth, id and colour. */
+export type ColoredMiddles = u32;
+/** The middle of each pixel, a byte each: whether it is covered. */
+export type Cover = u8;
+
+/** First row or column at or after a coordinate. Samples lie at 64 + 128 n, middles at 128 + 256 n. */
+export function firstAt<Plane>(coordinate: i32): i32 {
+  return sizeof<Plane>() == 8 ? (coordinate + 63) >> 7 : (coordinate + 127) >> 8;
+}
+
+/** The edge from (x, y) at a row: a number whose ceiling, divided by the edge's height, is the first column at or after it. */
+function edgeAt<Plane>(x: i32, y: i32, dx: f64, dy: f64, row: i32): f64 {
+  // Less a half, which no whole number notices: rounding in the division cannot lift it over the next.
+  return sizeof<Plane>() == 8
+    ? f64(x - 64) * dy + f64((row << 7) + 64 - y) * dx - 0.5
+    : f64(x - 128) * dy + f64((row << 8) + 128 - y) * dx - 0.5;
+}
+
+/** Fills the part of a triangle within a rectangle. @param origin the row at which the plane begins; `cover` only for Cover */
+export function fill<Plane>(t: usize, left: i32, top: i32, right: i32, bottom: i32, origin: i32, cover: usize, stride: i32): void {
+  const SPACING: f64 = sizeof<Plane>() == 8 ? 128 : 256;
+  const y0 = load<i32>(t, 4);
+  const y1 = load<i32>(t, 12);
+  const y2 = load<i32>(t, 20);
+  let row = max(firstAt<Plane>(y0), top);
+  const end = min(firstAt<Plane>(y2), bottom);
+  if (row >= end) return;
+  const x0 = load<i32>(t);
+  const x1 = load<i32>(t, 8);
+  const x2 = load<i32>(t, 16);
+  const leftmost = firstAt<Plane>(min(x0, min(x1, x2)));
+  if (leftmost >= right || firstAt<Plane>(max(x0, max(x1, x2))) <= left) return;
+
+  const flags = i32(load<u16>(t, 30));
+  const painted = (flags & PAINTED) != 0;
+  const middle = firstAt<Plane>(y1);
+  const longX = f64(x2 - x0);
+  const longY = f64(y2 - y0);
+  const longInverse = 1.0 / (longY * SPACING);
+  const longStep = longX * SPACING;
+  let long = edgeAt<Plane>(x0, y0, longX, longY, row);
+  let short: f64 = 0;
+  let shortInverse: f64 = 0;
+  let shortStep: f64 = 0;
+  if (row < middle) {
+    const shortX = f64(x1 - x0);
+    const shortY = f64(y1 - y0);
+    shortInverse = 1.0 / (shortY * SPACING);
+    shortStep = shortX * SPACING;
+    short = edgeAt<Plane>(x0, y0, shortX, shortY, row);
+  }
+
+  // 1/w along a row is counted from the triangle's leftmost column: small whole numbers are exact.
+  const zy = load<f64>(t, 48) * SPACING;
+  const zx = load<f64>(t, 40);
+  const half: f64 = SPACING * 0.5;
+  const zStart = load<f64>(t, 32) + zx * (f64(leftmost) * SPACING + half) + load<f64>(t, 48) * half;
+  const step = f32x4.splat(f32(zx * SPACING));
+  const least = f32x4.splat(load<f32>(t, 56));
+  const most = f32x4.splat(load<f32>(t, 60));
+  const color = i32x4.splat(load<u32>(t, 24));
+  const id = i16x8.splat(load<u16>(t, 28));
+  const four = f32x4.splat(4);
+  const lanes = i32x4(0, 1, 2, 3);
+  const firstLanes = f32x4(0, 1, 2, 3);
+
+  for (; row < end; row++, long += longStep, short += shortStep) {
+    if (row == middle || shortInverse == 0) {
+      const shortX = f64(x2 - x1);
+      const shortY = f64(y2 - y1);
+      shortInverse = 1.0 / (shortY * SPACING);
+      shortStep = shortX * SPACING;
+      short = edgeAt<Plane>(x1, y1, shortX, shortY, row);
+    }
+    const atLong = i32(ceil(long * longInverse));
+    const atShort = i32(ceil(short * shortInverse));
+    const from = max((flags & MIDDLE_RIGHT) != 0 ? atLong : atShort, left);
+    let count = min((flags & MIDDLE_RIGHT) != 0 ? atShort : atLong, right) - from;
+    if (count <= 0) continue;
+
+    if (sizeof<Plane>() == 1) {
+      let p = cover + usize((row - origin) * stride + from - left);
+      for (; count >= 8; count -= 8, p += 8) store<u64>(p, 0x0101010101010101);
+      for (; count > 0; count--, p++) store<u8>(p, 1);
+    } else {
+      const start = f32x4.splat(f32(zStart + zy * f64(row)));
+      let index = f32x4.add(firstLanes, f32x4.splat(f32(from - leftmost)));
+      const at = sizeof<Plane>() == 8 ? usize((row - origin) * 2 * width + from) : usize(row * width + from);
+      let z = (sizeof<Plane>() == 8 ? bandDepths : depths) + (at << 2);
+      let c = (sizeof<Plane>() == 8 ? bandColors : picture) + (at << 2);
+      let k = ids + (at << 1);
+      if (painted) {
+        for (; count >= 4; count -= 4) {
+          v128.store(z, clamped(start, step, index, least, most));
+          if (sizeof<Plane>() >= 4) v128.store(c, color);
+          if (sizeof<Plane>() <= 4) v128.store64_lane(k, id, 0);
+          index = f32x4.add(index, four);
+          z += 16;
+          c += 16;
+          k += 8;
+        }
+      } else {
+        for (; count >= 4; count -= 4) {
+          const value = clamped(start, step, index, least, most);
+          const before = v128.load(z);
+          const mask = f32x4.gt(value, before);
+          if (v128.any_true(mask)) put<Plane>(z, c, k, value, before, color, id, mask);
+          index = f32x4.add(index, four);
+          z += 16;
+          c += 16;
+          k += 8;
+        }
+      }
+      if (count > 0) {
+        const value = clamped(start, step, index, least, most);
+        const before = v128.load(z);
+        const inside = i32x4.lt_s(lanes, i32x4.splat(count));
+        const mask = painted ? inside : v128.and(f32x4.gt(value, before), inside);
+        if (v128.any_true(mask)) put<Plane>(z, c, k, value, before, color, id, mask);
+      }
+    }
+  }
+}
+
+/** 1/w of four neighbours, within what the corners have. */
+function clamped(start: v128, step: v128, index: v128, least: v128, most: v128): v128 {
+  return f32x4.pmin(f32x4.pmax(f32x4.add(start, f32x4.mul(step, index)), least), most);
+}
+
+/** Writes those of four neighbours that a mask chooses. */
+function put<Plane>(z: usize, c: usize, k: usize, value: v128, before: v128, color: v128, id: v128, mask: v128): void {
+  v128.store(z, v128.bitselect(value, before, mask));
+  if (sizeof<Plane>() >= 4) v128.store(c, v128.bitselect(color, v128.load(c), mask));
+  if (sizeof<Plane>() <= 4) v128.store64_lane(k, v128.bitselect(id, v128.load64_zero(k), i16x8.narrow_i32x4_s(mask, mask)), 0);
+}

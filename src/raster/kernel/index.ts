@@ -1,0 +1,8 @@
+// The kernel of the rasteriser: what the host calls. Compiled to WebAssembly by ../compileKernel.mjs.
+export { place } from "./memory";
+export { recordsEnd, setRecordsEnd } from "./record";
+export { project } from "./vertices";
+export { append } from "./batch";
+export { countInBands, drawColoredMiddles, drawMiddles, drawSamples } from "./planes";
+export { convert } from "./i420";
+export { countCovered, countSeen, cover, extent, resetEntry } from "./queries";

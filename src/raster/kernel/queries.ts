@@ -1,0 +1,99 @@
+// What truth asks: who is seen where, and how large each is alone.
+import { height, ids, width } from "./memory";
+import { RECORD_BYTES } from "./record";
+import { Cover, fill, firstAt } from "./fill";
+
+/** An entry: pixels (i32), and the box: left, top, right, bottom (i32), right and bottom outside. */
+const ENTRY: usize = 20;
+
+function reset(entry: usize): void {
+  store<i32>(entry, 0);
+  store<i32>(entry, i32.MAX_VALUE, 4);
+  store<i32>(entry, i32.MAX_VALUE, 8);
+  store<i32>(entry, i32.MIN_VALUE, 12);
+  store<i32>(entry, i32.MIN_VALUE, 16);
+}
+
+function add(entry: usize, pixels: i32, left: i32, top: i32, right: i32, bottom: i32): void {
+  store<i32>(entry, load<i32>(entry) + pixels);
+  store<i32>(entry, min(load<i32>(entry, 4), left), 4);
+  store<i32>(entry, min(load<i32>(entry, 8), top), 8);
+  store<i32>(entry, max(load<i32>(entry, 12), right), 12);
+  store<i32>(entry, max(load<i32>(entry, 16), bottom), 16);
+}
+
+/** Fills a table with an entry for each id from 0 to `most`: pixels seen, and their box. */
+export function countSeen(table: usize, most: i32): void {
+  for (let id = 0; id <= most; id++) reset(table + usize(id) * ENTRY);
+  for (let row = 0; row < height; row++) {
+    const start = ids + (usize(row * width) << 1);
+    let column = 0;
+    while (column < width) {
+      const id = load<u16>(start + (usize(column) << 1));
+      const end = runEnd(start, column, id);
+      add(table + usize(id) * ENTRY, end - column, column, row, end, row + 1);
+      column = end;
+    }
+  }
+}
+
+/** The column at which a run of one id ends. */
+function runEnd(start: usize, column: i32, id: u16): i32 {
+  const same = i16x8.splat(id);
+  for (; column + 8 <= width; column += 8) if (!i16x8.all_true(i16x8.eq(v128.load(start + (usize(column) << 1)), same))) break;
+  while (column < width && load<u16>(start + (usize(column) << 1)) == id) column++;
+  return column;
+}
+
+/** The box, in whole pixels, outside which a set of records has no middle of a pixel: left, top, right, bottom. */
+export function extent(records: usize, count: i32, box: usize): void {
+  let left = i32.MAX_VALUE;
+  let top = i32.MAX_VALUE;
+  let right = i32.MIN_VALUE;
+  let bottom = i32.MIN_VALUE;
+  for (let i = 0, t = records; i < count; i++, t += RECORD_BYTES) {
+    const x0 = load<i32>(t);
+    const x1 = load<i32>(t, 8);
+    const x2 = load<i32>(t, 16);
+    left = min(left, firstAt<Cover>(min(x0, min(x1, x2))));
+    right = max(right, firstAt<Cover>(max(x0, max(x1, x2))));
+    top = min(top, firstAt<Cover>(load<i32>(t, 4)));
+    bottom = max(bottom, firstAt<Cover>(load<i32>(t, 20)));
+  }
+  store<i32>(box, left);
+  store<i32>(box, top, 4);
+  store<i32>(box, right, 8);
+  store<i32>(box, bottom, 12);
+}
+
+/** Marks in a rectangle, which may lie outside the picture, the pixels whose middles a set of records covers: a byte each. */
+export function cover(records: usize, count: i32, left: i32, top: i32, right: i32, bottom: i32, target: usize): void {
+  for (let i = 0, t = records; i < count; i++, t += RECORD_BYTES) fill<Cover>(t, left, top, right, bottom, top, target, right - left);
+}
+
+/**
+ * Counts what `cover` marked.
+ * @param entry pixels, and their box
+ * @param inFront for each id, of how many marked pixels it is what is seen
+ */
+export function countCovered(target: usize, left: i32, top: i32, right: i32, bottom: i32, entry: usize, inFront: usize): void {
+  const stride = right - left;
+  for (let row = top; row < bottom; row++) {
+    let p = target + usize((row - top) * stride);
+    const inside = row >= 0 && row < height;
+    for (let column = left; column < right; column++, p++) {
+      if (column + 8 <= right && load<u64>(p) == 0) {
+        column += 7;
+        p += 7;
+        continue;
+      }
+      if (load<u8>(p) == 0) continue;
+      add(entry, 1, column, row, column + 1, row + 1);
+      if (!inside || column < 0 || column >= width) continue;
+      const at = inFront + (usize(load<u16>(ids + (usize(row * width + column) << 1))) << 2);
+      store<i32>(at, load<i32>(at) + 1);
+    }
+  }
+}
+
+export { reset as resetEntry };

@@ -1,0 +1,238 @@
+import { Arena, Block } from "./arena";
+import { type Kernel, startKernel } from "./kernelInstance";
+import { type Edges, copyI420 } from "./planarCopy";
+import { type Mark, TriangleList } from "./triangleList";
+import type { DrawSettings, Extent, Mesh, PixelMatrix, Rect, Silhouette } from "./types";
+
+export type RasterSettings = {
+  /** Even, at most 8192. */
+  width: number;
+  /** Even, at most 8192. */
+  height: number;
+  /** Nothing nearer than this is drawn, in metres (0.05). */
+  near?: number;
+  /** Rows of the picture drawn at a time, on which no result depends. Left out, what a processor's cache holds. */
+  bandRows?: number;
+};
+
+export type PictureSettings = {
+  /** Colour where nothing is, as `rgb` makes it (black). */
+  background?: number;
+  /** False: a pixel has the colour of its middle, and ids and depths are drawn along (true). */
+  antialias?: boolean;
+  /** All else stays as it was; sides are grown to even numbers. Left out, the whole picture. */
+  region?: Rect;
+};
+
+const MOST_SIDE = 8192;
+const BAND_BYTES = 512 * 1024;
+/** Four samples of depth and colour. */
+const BAND_BYTES_OF_PIXEL = 4 * 8;
+const COVER_BYTES = 4 * 1024 * 1024;
+const ENTRY_WORDS = 5;
+const START: Mark = { bytes: 0, batches: 0 };
+
+/**
+ * Draws triangles into a picture, and into a plane of ids and depths. `draw` only collects triangles; the `render…` methods draw
+ * what is collected, whole or in part, as often as one likes.
+ *
+ * Colour is the mean of four samples, at a quarter and three quarters of a pixel's width and height; id and depth are those at the
+ * pixel's middle. Of two triangles equally near, the one drawn first is seen. The same triangles give the same bytes everywhere.
+ */
+export class Raster {
+  readonly width: number;
+  readonly height: number;
+  private readonly bandRows: number;
+  private readonly kernel: Kernel;
+  private readonly at: { picture: number; ids: number; depths: number; i420: number };
+  private readonly list: TriangleList;
+  private readonly scratch: Block;
+  private readonly cover: Block;
+
+  /** @throws RangeError for sizes that are odd or too large; RasterUnsupportedError where WebAssembly with SIMD is missing */
+  constructor({ width, height, near = 0.05, bandRows }: RasterSettings) {
+    for (const [name, side] of Object.entries({ width, height }))
+      if (!(Number.isInteger(side) && side % 2 === 0 && side >= 2 && side <= MOST_SIDE))
+        throw new RangeError(`A picture's ${name} is an even number from 2 to ${MOST_SIDE}, not ${side}`);
+    if (!(near > 0 && Number.isFinite(near))) throw new RangeError(`The nearest distance is a number of metres above 0, not ${near}`);
+    this.width = width;
+    this.height = height;
+    this.bandRows = bandRows ?? Math.max(2, Math.floor(BAND_BYTES / (width * BAND_BYTES_OF_PIXEL)));
+    this.kernel = startKernel();
+    const { memory } = this.kernel;
+    const arena = new Arena(memory);
+    const pixels = width * height;
+    const [picture, ids, depths] = [arena.take(pixels * 4), arena.take(pixels * 2), arena.take(pixels * 4)];
+    this.at = { picture, ids, depths, i420: arena.take(pixels * 1.5) };
+    const samples = 4 * width * this.bandRows;
+    this.kernel.place(width, height, picture, ids, depths, arena.take(samples * 4), arena.take(samples * 4), this.bandRows);
+    this.list = new TriangleList(this.kernel, arena, near);
+    this.scratch = new Block(arena, memory);
+    this.cover = new Block(arena, memory);
+  }
+
+  /** Forgets all triangles, or those drawn after a moment. What was rendered stays. */
+  reset(to: Mark = START): void {
+    this.list.reset(to);
+  }
+
+  /** This moment, to come back to with `reset`: what stands still is drawn once, and what moves after it for every frame. */
+  mark(): Mark {
+    return this.list.mark();
+  }
+
+  /**
+   * Adds triangles that a matrix takes to pixels (`pinholeMatrix`). What is nearer than `near` is cut off; triangles with a number
+   * that is not finite are left out.
+   * @throws RangeError where the mesh names a corner it does not have, or has too few colours, or the id is out of range
+   */
+  draw(mesh: Mesh, matrix: PixelMatrix, settings: DrawSettings = {}): void {
+    this.list.append(mesh, matrix, settings);
+  }
+
+  /**
+   * Adds triangles that a lens has taken to pixels (`subdivide`): positions are column, row, and depth in metres, which is infinite
+   * for the sky. @throws RangeError as `draw`
+   */
+  drawProjected(mesh: Mesh, settings: DrawSettings = {}): void {
+    this.list.append(mesh, null, settings);
+  }
+
+  /** Draws the picture or a region of it, which comes out as it would in the whole. */
+  renderPicture({ background = 0xff000000, antialias = true, region }: PictureSettings = {}): void {
+    const box = this.edges(region);
+    if (!box) return;
+    const { address, count } = this.list.all;
+    if (!antialias) {
+      this.kernel.drawColoredMiddles(address, count, ...box, background);
+      return;
+    }
+    const countsBytes = (Math.ceil(this.height / this.bandRows) + 1) * 4;
+    const entries = this.kernel.countInBands(address, count, ...box, this.scratch.ensure(countsBytes));
+    const counts = this.scratch.ensure(countsBytes + entries * 4, countsBytes);
+    this.kernel.drawSamples(address, count, ...box, background, counts, counts + countsBytes);
+  }
+
+  /** Draws ids and depths or a region of them, without the picture. */
+  renderInstances(region?: Rect): void {
+    const box = this.edges(region);
+    const { address, count } = this.list.all;
+    if (box) this.kernel.drawMiddles(address, count, ...box);
+  }
+
+  /** The picture: red, green, blue, 255 for each pixel. A view that holds until another method is called. */
+  pixels(): Uint8ClampedArray<ArrayBuffer> {
+    return new Uint8ClampedArray(this.buffer, this.at.picture, this.width * this.height * 4);
+  }
+
+  /** The id of each pixel. A view that holds until another method is called. */
+  ids(): Uint16Array<ArrayBuffer> {
+    return new Uint16Array(this.buffer, this.at.ids, this.width * this.height);
+  }
+
+  /** The depth of each pixel in metres (of a pinhole: along its axis), infinite where nothing is. */
+  depths(): Float32Array<ArrayBuffer> {
+    return new Float32Array(this.buffer, this.at.depths, this.width * this.height).map((inverse) => 1 / inverse);
+  }
+
+  /**
+   * The picture or a region of it as YUV 4:2:0 in BT.709 limited range (ITU-R BT.709-6, items 3.2 to 3.5) in 16-bit fixed point, colour
+   * being the mean of 2×2 pixels.
+   * @param target a whole frame: luma, blue, red; outside the region it stays as it was
+   */
+  toI420(target: Uint8Array, region?: Rect): void {
+    const box = this.edges(region);
+    if (!box) return;
+    this.kernel.convert(this.at.i420, ...box);
+    copyI420(new Uint8Array(this.buffer, this.at.i420, this.width * this.height * 1.5), target, this.width, this.height, box);
+  }
+
+  /** What is seen of each id that was drawn, by the rendered instances. */
+  seen(): Map<number, Extent> {
+    const most = this.list.mostId;
+    const table = this.scratch.ensure((most + 1) * ENTRY_WORDS * 4);
+    this.kernel.countSeen(table, most);
+    const ids = [...this.list.ids()].filter((id) => id !== 0);
+    return new Map(ids.map((id) => [id, this.extentAt(table + id * ENTRY_WORDS * 4)]));
+  }
+
+  /**
+   * One id alone, as if nothing else were there: every pixel whose middle it covers, in the picture and beside it.
+   * @param viewport how far beside: pixels outside are not counted. Left out, the picture and its own size to every side
+   */
+  silhouette(id: number, viewport: Rect = this.surroundings()): Silhouette {
+    const { kernel } = this;
+    const parts = this.list.of(id);
+    const most = this.list.mostId;
+    const entry = this.scratch.ensure((ENTRY_WORDS + most + 1) * 4);
+    const nearest = entry + ENTRY_WORDS * 4;
+    kernel.resetEntry(entry);
+    new Int32Array(this.buffer, nearest, most + 1).fill(0);
+    const box = this.extentOf(parts, viewport);
+    if (box) {
+      const [left, top, right, bottom] = box;
+      const rows = Math.max(1, Math.floor(COVER_BYTES / (right - left)));
+      for (let from = top; from < bottom; from += rows) {
+        const end = Math.min(bottom, from + rows);
+        const target = this.cover.ensure((right - left) * (end - from));
+        new Uint8Array(this.buffer, target, (right - left) * (end - from)).fill(0);
+        for (const { address, count } of parts) kernel.cover(address, count, left, from, right, end, target);
+        kernel.countCovered(target, left, from, right, end, entry, nearest);
+      }
+    }
+    const counts = new Int32Array(this.buffer, nearest, most + 1);
+    const found = new Map<number, number>();
+    counts.forEach((pixels, other) => {
+      if (pixels > 0) found.set(other, pixels);
+    });
+    return { ...this.extentAt(entry), nearest: found };
+  }
+
+  /** The part of a viewport in which records have pixels; null where they have none. */
+  private extentOf(parts: readonly { address: number; count: number }[], viewport: Rect): Edges | null {
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    const at = this.cover.ensure(16);
+    for (const { address, count } of parts) {
+      this.kernel.extent(address, count, at);
+      const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = new Int32Array(this.buffer, at, 4);
+      [left, top, right, bottom] = [Math.min(left, x0), Math.min(top, y0), Math.max(right, x1), Math.max(bottom, y1)];
+    }
+    return inside([left, top, right, bottom], viewport);
+  }
+
+  private extentAt(entry: number): Extent {
+    const [pixels = 0, left = 0, top = 0, right = 0, bottom = 0] = new Int32Array(this.buffer, entry, ENTRY_WORDS);
+    return { pixels, box: pixels > 0 ? { x: left, y: top, width: right - left, height: bottom - top } : null };
+  }
+
+  private surroundings(): Rect {
+    return { x: -this.width, y: -this.height, width: 3 * this.width, height: 3 * this.height };
+  }
+
+  /** A region's part of the picture, grown to even sides; null where there is none. */
+  private edges(region?: Rect): Edges | null {
+    if (!region) return [0, 0, this.width, this.height];
+    const box = inside([region.x, region.y, region.x + region.width, region.y + region.height], {
+      x: 0,
+      y: 0,
+      width: this.width,
+      height: this.height,
+    });
+    return box && [box[0] & ~1, box[1] & ~1, (box[2] + 1) & ~1, (box[3] + 1) & ~1];
+  }
+
+  private get buffer(): ArrayBuffer {
+    return this.kernel.memory.buffer;
+  }
+}
+
+/** Whole pixels that a box touches within a rectangle; null where there are none. */
+function inside([left, top, right, bottom]: Edges, { x, y, width, height }: Rect): Edges | null {
+  const edges = [
+    Math.floor(Math.max(left, x)),
+    Math.floor(Math.max(top, y)),
+    Math.ceil(Math.min(right, x + width)),
+    Math.ceil(Math.min(bottom, y + height)),
+  ] as const;
+  return edges[0] < edges[2] && edges[1] < edges[3] ? edges : null;
+}

@@ -1,0 +1,105 @@
+import { type Arena, Block } from "./arena";
+import type { Kernel } from "./kernelInstance";
+import type { DrawSettings, Mesh, PixelMatrix } from "./types";
+
+/** Where a list of triangles was at some moment. */
+export type Mark = { readonly bytes: number; readonly batches: number };
+
+/** Records that follow each other in memory. */
+export type Records = { address: number; count: number };
+
+const RECORD_BYTES = 64;
+const CORNER_BYTES = 24;
+const TWO_SIDED = 4;
+const PAINTED = 2;
+const MOST_ID = 65_535;
+
+/** Triangles projected, cut and ready to be filled, in the order in which they were drawn. */
+export class TriangleList {
+  /** The largest id so far, also of triangles that are forgotten. */
+  mostId = 0;
+  private readonly positions: Block;
+  private readonly indices: Block;
+  private readonly colors: Block;
+  private readonly corners: Block;
+  private readonly records: Block;
+  private readonly matrix: number;
+  private bytes = 0;
+  private readonly batches: { id: number; from: number; to: number }[] = [];
+
+  constructor(
+    private readonly kernel: Kernel,
+    arena: Arena,
+    private readonly near: number,
+  ) {
+    const block = () => new Block(arena, kernel.memory);
+    [this.positions, this.indices, this.colors, this.corners, this.records] = [block(), block(), block(), block(), block()];
+    this.matrix = arena.take(12 * 8);
+  }
+
+  get all(): Records {
+    return { address: this.records.address, count: this.bytes / RECORD_BYTES };
+  }
+
+  /** The ids that have been drawn. */
+  ids(): Set<number> {
+    return new Set(this.batches.map(({ id }) => id));
+  }
+
+  of(wanted: number): Records[] {
+    return this.batches
+      .filter(({ id }) => id === wanted)
+      .map(({ from, to }) => ({ address: this.records.address + from, count: (to - from) / RECORD_BYTES }));
+  }
+
+  mark(): Mark {
+    return { bytes: this.bytes, batches: this.batches.length };
+  }
+
+  reset({ bytes, batches }: Mark): void {
+    this.bytes = Math.min(this.bytes, bytes);
+    this.batches.length = Math.min(this.batches.length, batches);
+  }
+
+  /** @param matrix null where positions are pixels and depth already */
+  append({ positions, indices, colors }: Mesh, matrix: PixelMatrix | null, { id = 0, twoSided, painted }: DrawSettings): void {
+    if (!(Number.isInteger(id) && id >= 0 && id <= MOST_ID))
+      throw new RangeError(`An id is a whole number from 0 to ${MOST_ID}, not ${id}`);
+    const corners = Math.floor(positions.length / 3);
+    const triangles = Math.floor(indices.length / 3);
+    if (colors.length < triangles) throw new RangeError(`A mesh of ${triangles} triangles has ${colors.length} colours; each needs one`);
+    if (matrix && matrix.length !== 12) throw new RangeError(`A matrix is three rows of four numbers, not ${matrix.length} numbers`);
+    const { kernel } = this;
+    const [positionsAt, indicesAt, colorsAt, cornersAt] = [
+      this.positions.ensure(positions.byteLength),
+      this.indices.ensure(indices.byteLength),
+      this.colors.ensure(colors.byteLength),
+      this.corners.ensure(corners * CORNER_BYTES),
+    ];
+    const { buffer } = kernel.memory;
+    new Float32Array(buffer, positionsAt, positions.length).set(positions);
+    new Uint32Array(buffer, indicesAt, indices.length).set(indices);
+    new Uint32Array(buffer, colorsAt, colors.length).set(colors);
+    if (matrix) new Float64Array(buffer, this.matrix, 12).set(matrix);
+    kernel.project(positionsAt, corners, matrix ? this.matrix : 0, this.near, cornersAt);
+
+    const from = this.bytes;
+    const flags = (twoSided ? TWO_SIDED : 0) | (painted ? PAINTED : 0);
+    for (let done = 0; done < triangles;) {
+      const records = this.records.ensure(this.bytes + (triangles - done + MOST_RECORDS_OF_ONE) * RECORD_BYTES, this.bytes);
+      kernel.setRecordsEnd(records + this.bytes);
+      done = kernel.append(indicesAt, colorsAt, done, triangles, corners, id, flags, this.records.limit);
+      if (done < 0) {
+        this.bytes = from;
+        throw new RangeError(`Triangle ${-1 - done} of a mesh names a corner beyond its ${corners}`);
+      }
+      this.bytes = kernel.recordsEnd() - records;
+    }
+    if (this.bytes === from) return;
+    this.mostId = Math.max(this.mostId, id);
+    this.batches.push({ id, from, to: this.bytes });
+  }
+}
+
+/** A triangle cut by five planes has at most eight corners. */
+const MOST_RECORDS_OF_ONE = 6;
