@@ -59,7 +59,7 @@ test.describe("jaywalk", () => {
       .split(/,?\s+/)
       .map(Number);
     times.forEach((time, frame) => expect(time).toBeCloseTo(frame / 30, 4));
-    expect(jaywalk("lint", one)).toContain("no findings");
+    expect(jaywalk("lint", one)).toContain("no problems found");
   });
 
   test("gives back at quality lossless the very frames it lists in frames.md5", () => {
@@ -204,7 +204,7 @@ test.describe("jaywalk", () => {
       [["render", "highway_simple", "--weather", "hail", "--out", out], /Conditions are sunny/],
       [["render", "highway_simple", "--engine", "webcodecs", "--quality", "lossless", "--out", out], /no lossless quality/],
       [["render", "highway_simple"], /--out/],
-      [["render", "highway_simple", "--out", directory], /holds other files/],
+      [["render", "highway_simple", "--out", directory], /contains other files/],
       [["lint", join(directory, "nowhere")], /there is no folder/],
       [["nonsense"], /unknown command/],
     ];

@@ -137,7 +137,7 @@ test("on request every frame is a picture where its labels look for it, a thumbn
 
   const gif = readFileSync(join(one, "thumbnail.gif"));
   expect(gif.subarray(0, 6).toString()).toBe("GIF89a");
-  expect(jaywalk("lint", one)).toContain("no findings");
+  expect(jaywalk("lint", one)).toContain("no problems found");
 });
 
 test("29.97 frames a second are 30000/1001 in the video, the truth, every format and the GIF, and are read again as such", () => {
@@ -175,7 +175,7 @@ test("29.97 frames a second are 30000/1001 in the video, the truth, every format
   expect(text("annotations/mot/seqinfo.ini")).toContain("frameRate=30\n");
   expect(text("annotations/mot/README.txt")).toContain("Frames a second: 30000/1001");
   expect(text("annotations/cvat.xml")).toContain("<!-- 30000/1001 frames a second");
-  expect(jaywalk("lint", out)).toContain("no findings");
+  expect(jaywalk("lint", out)).toContain("no problems found");
   const refused = tryJaywalk("render", "dart_out", "--fps", "12.5", "--out", join(folder, "none"));
   expect(refused.status).toBe(2);
   expect(refused.stderr).toContain("a fraction such as 30000/1001");

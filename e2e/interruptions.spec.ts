@@ -108,13 +108,13 @@ test("an interrupted command ends with its signal’s status and one line, and l
     const render = await run(["render", "dart_out", "--out", out, "--duration", "20"], once(/frames\/s/));
     expect([render.status, render.stderr.split("\n").slice(-2)]).toEqual([
       expected,
-      [`jaywalk: interrupted (${signal}); what was finished is kept`, ""],
+      [`jaywalk: interrupted (${signal}); finished output is kept`, ""],
     ]);
     expect(readdirSync(root).sort()).toEqual(["temporary"]);
     const suite = await run(["suite", "--out", join(root, "suite"), "--spec", suiteFile()], once(/\] b: 0 %/));
     expect([suite.status, suite.stderr.split("\n").slice(-2)]).toEqual([
       expected,
-      [`jaywalk: interrupted (${signal}); what was finished is kept`, ""],
+      [`jaywalk: interrupted (${signal}); finished output is kept`, ""],
     ]);
     expect(suite.stderr).not.toContain("failed");
     expect(readdirSync(join(root, "suite"))).not.toContain(".jaywalk-suite");

@@ -54,7 +54,7 @@ export class ExportServer {
 
   get origin(): string {
     const address = this.#server.address();
-    if (address === null || typeof address === "string") throw new Error("The server does not listen");
+    if (address === null || typeof address === "string") throw new Error("The server is not listening");
     return `http://127.0.0.1:${address.port}`;
   }
 

@@ -26,17 +26,17 @@ const INPUT_ERRORS = [
 
 /** What the file system complains of, after the path; with status 2 where another path would do. */
 const FILE_FAULTS: Record<string, { readonly words: string; readonly status: 1 | 2 }> = {
-  ENOENT: { words: "does not exist, or is in a folder that does not", status: 2 },
-  ENOTDIR: { words: "leads through a file; name a folder that exists", status: 2 },
-  EEXIST: { words: "is there already, and is a file", status: 2 },
+  ENOENT: { words: "does not exist, or its folder does not", status: 2 },
+  ENOTDIR: { words: "has a file where a folder is expected; name an existing folder", status: 2 },
+  EEXIST: { words: "already exists and is a file", status: 2 },
   EISDIR: { words: "is a folder; name a file in it", status: 2 },
-  EACCES: { words: "may not be read or written; choose another place, or change its permissions", status: 2 },
-  EPERM: { words: "may not be changed; choose another place, or change its permissions", status: 2 },
-  EROFS: { words: "is on a disk that cannot be written to; choose another place", status: 2 },
-  ENAMETOOLONG: { words: "is a longer name than the file system allows; choose a shorter one", status: 2 },
-  ELOOP: { words: "leads through links that go round in a circle; choose another place", status: 2 },
-  ENOSPC: { words: "does not fit on the disk; make room, or choose another place", status: 1 },
-  EDQUOT: { words: "does not fit into your share of the disk; make room, or choose another place", status: 1 },
+  EACCES: { words: "permission denied; choose another place, or change its permissions", status: 2 },
+  EPERM: { words: "operation not permitted; choose another place, or change its permissions", status: 2 },
+  EROFS: { words: "is on a read-only file system; choose another place", status: 2 },
+  ENAMETOOLONG: { words: "is too long a name for the file system; choose a shorter one", status: 2 },
+  ELOOP: { words: "goes through a loop of links; choose another place", status: 2 },
+  ENOSPC: { words: "cannot be written: the disk is full; free some space, or choose another place", status: 1 },
+  EDQUOT: { words: "cannot be written: your disk quota is used up; free some space, or choose another place", status: 1 },
   EIO: { words: "cannot be reached: the disk failed", status: 1 },
 };
 

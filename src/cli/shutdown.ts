@@ -36,6 +36,6 @@ function end(signal: Signal): void {
   ending = true;
   void (async () => {
     for (const cleanup of [...cleanups].reverse()) await cleanup().catch(() => undefined);
-    process.stderr.write(`jaywalk: interrupted (${signal}); what was finished is kept\n`, () => process.exit(STATUS[signal]));
+    process.stderr.write(`jaywalk: interrupted (${signal}); finished output is kept\n`, () => process.exit(STATUS[signal]));
   })();
 }

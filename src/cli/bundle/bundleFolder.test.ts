@@ -30,7 +30,7 @@ test("a bundle of a part counts frames and weather from the part's first, and on
 
     for (const broken of ["{", '{"video": {"scenario_frames": [9, 9]}}', "{}"]) {
       await writeFile(join(folder, "manifest.json"), broken);
-      await expect(readBundleRecording(folder)).rejects.toThrow("does not say which frames the video shows");
+      await expect(readBundleRecording(folder)).rejects.toThrow("does not say which frames the video covers");
     }
   } finally {
     await rm(folder, { recursive: true });
@@ -42,7 +42,7 @@ test("a ground truth without annotations is refused by its file, whatever else i
   try {
     for (const broken of ["null", "[]", "{}", "{"]) {
       await writeFile(join(folder, "ground_truth.json"), broken);
-      await expect(readBundleTruth(folder)).rejects.toThrow(/ground_truth\.json: (there is no list|not JSON)/);
+      await expect(readBundleTruth(folder)).rejects.toThrow(/ground_truth\.json: (the list `annotations` is missing|not JSON)/);
     }
   } finally {
     await rm(folder, { recursive: true });

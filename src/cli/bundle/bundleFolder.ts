@@ -64,7 +64,7 @@ async function readScenarioFrames(folder: string): Promise<[start: number, end: 
   const { data } = manifestSchema.safeParse(manifest);
   if (!data)
     throw new UsageError(
-      `${join(folder, "manifest.json")} does not say which frames the video shows (video.scenario_frames: [start, end]); render the bundle again`,
+      `${join(folder, "manifest.json")} does not say which frames the video covers (video.scenario_frames: [start, end]); render the bundle again`,
     );
   return data.video.scenario_frames;
 }
@@ -90,7 +90,7 @@ export async function readBundleTruth(folder: string): Promise<BundleTruth> {
     new UsageError(`${join(folder, "ground_truth.json")}: ${why}; run jaywalk lint on the bundle, or render it again`);
   try {
     const truth = JSON.parse(text) as { annotations?: GroundTruthRecord[]; ignore_regions?: unknown } | null;
-    if (!Array.isArray(truth?.annotations)) throw broken("there is no list `annotations`");
+    if (!Array.isArray(truth?.annotations)) throw broken("the list `annotations` is missing");
     const regions = ignoreRegionsSchema.safeParse(truth.ignore_regions ?? []);
     if (!regions.success) throw broken("`ignore_regions` is not a list of {frames: [start, end], object_type, bounding_box}");
     return { records: truth.annotations, ignoreRegions: regions.data };
@@ -105,7 +105,7 @@ export async function readBundleText(folder: string, path: string): Promise<stri
   try {
     return await readFile(join(folder, path), "utf8");
   } catch (error) {
-    if (isMissing(error)) throw new UsageError(`${join(folder, path)} is missing; ${folder} is no bundle, or not a whole one`);
+    if (isMissing(error)) throw new UsageError(`${join(folder, path)} is missing; ${folder} is not a bundle, or is incomplete`);
     throw error;
   }
 }

@@ -33,11 +33,11 @@ type Options = {
 export function addDatasetsCommand(program: Command): void {
   program
     .command("datasets")
-    .description("write users, projects, test sessions and detection events for a platform's database")
+    .description("write users, projects, test sessions and detection events to fill a platform's database")
     .requiredOption("--out <DIR>", "folder for the files")
     .addOption(new Option("--size <NAME>", "how much").choices(SIZE_NAMES).default("small"))
-    .option("--seed <N>", "seed of everything random", wholeNumber(0, MOST_SEED), 42)
-    .option("--users <N>", "in place of the size's own number", wholeNumber(...DATASET_LIMITS.users))
+    .option("--seed <N>", "random seed", wholeNumber(0, MOST_SEED), 42)
+    .option("--users <N>", "instead of the size's number", wholeNumber(...DATASET_LIMITS.users))
     .option("--projects-per-user <N>", "likewise", wholeNumber(...DATASET_LIMITS.projectsPerUser))
     .option("--sessions-per-project <N>", "likewise", wholeNumber(...DATASET_LIMITS.sessionsPerProject))
     .option("--events-per-session <N>", "likewise", wholeNumber(...DATASET_LIMITS.eventsPerSession))

@@ -24,29 +24,29 @@ type Options = {
 export function addDetectionsCommand(program: Command): void {
   program
     .command("detections <BUNDLE_DIR>")
-    .description("simulate what a detector would have reported of a bundle's video, to a file or as a live stream")
+    .description("simulate what a detector would report for a bundle's video, into a file or as a live stream")
     .option(
       "--out <FILE>",
       "file for the events: .json (with the injected faults), .ndjson, .csv, or results with --format; - for standard output",
     )
     .addOption(
-      new Option("--format <NAME>", "form of the file: results for evaluators, or as the file's ending says").choices(OUTPUT_FORMATS),
+      new Option("--format <NAME>", "file format: results for evaluators; defaults to the file's extension").choices(OUTPUT_FORMATS),
     )
-    .addOption(new Option("--mot-origin <N>", "what MOT results call the first pixel").choices(["0", "1"]).default("1"))
-    .option("--seed <N>", "seed of everything random", wholeNumber(0, MOST_SEED), 42)
-    .option("--profile <NAME|FILE>", "how the detector errs", "spec_raspberry_pi")
-    .option("--live", "stream events to standard output at the pace of the video, one a line")
+    .addOption(new Option("--mot-origin <N>", "number of the first pixel in MOT results").choices(["0", "1"]).default("1"))
+    .option("--seed <N>", "random seed", wholeNumber(0, MOST_SEED), 42)
+    .option("--profile <NAME|FILE>", "which errors the detector makes", "spec_raspberry_pi")
+    .option("--live", "stream events to standard output at the video's pace, one per line")
     .option("--websocket <PORT>", "stream events to a WebSocket on this machine", wholeNumber(1, 65_535))
-    .option("--speed <FACTOR>", "pace of a live stream, 1 that of the video", parseSpeed)
+    .option("--speed <FACTOR>", "pace of a live stream; 1 is the video's own", parseSpeed)
     .option("--json", "end with one JSON object on stdout")
     .action(async (folder: string, options: Options) => {
       const live = options.live === true || options.websocket !== undefined;
       if (options.out === undefined && !live)
         throw new UsageError("nothing to do: name a file with --out, or stream with --live or --websocket");
       if (options.live && options.websocket !== undefined)
-        throw new UsageError("--live and --websocket are two places for one stream; leave one of them out");
+        throw new UsageError("--live and --websocket cannot be combined; omit one of them");
       if (options.speed !== undefined && !live)
-        throw new UsageError("--speed is the pace of a live stream; add --live or --websocket, or leave it out");
+        throw new UsageError("--speed sets the pace of a live stream; add --live or --websocket, or omit it");
       const format = outputFormat(options.out, options.format);
       await assertOutputs(
         { "--out": options.out },
@@ -84,7 +84,7 @@ export function addDetectionsCommand(program: Command): void {
         );
       else
         process.stderr.write(
-          `${events.length} events${heard === null || heard === events.length ? "" : ` (${heard} sent; nobody listened to the others)`}, ${faults.length} injected faults\n`,
+          `${events.length} events${heard === null || heard === events.length ? "" : ` (${heard} sent; no listener was connected for the others)`}, ${faults.length} injected faults\n`,
         );
     });
 }

@@ -30,14 +30,14 @@ export function addEvaluateCommand(program: Command): void {
   program
     .command("evaluate <BUNDLE_DIR> <DETECTIONS>")
     .description(
-      "score a detector's output (our JSON, NDJSON or CSV, or results of COCO, MOTChallenge or KITTI; - for standard input) against a bundle's ground truth",
+      "score a detector's output (Jaywalk's JSON, NDJSON or CSV, or COCO, MOTChallenge or KITTI results; - for standard input) against a bundle's ground truth",
     )
-    .option("--tolerance-ms <N>", "largest difference in time, where there are no boxes", atLeastNothing, 100)
-    .option("--iou <X>", "least overlap of boxes", fromNothingToOne, 0.5)
-    .option("--confidence <X>", "leave out detections below it", fromNothingToOne, 0)
-    .addOption(new Option("--match <BY>", "what is compared").choices(["auto", "boxes", "times"]).default("auto"))
-    .addOption(new Option("--mot-origin <N>", "what MOT results call the first pixel").choices(["0", "1"]).default("1"))
-    .option("--class-label <NAME>", "class of MOT results that name none; left out, the only class of the ground truth, where it has one")
+    .option("--tolerance-ms <N>", "maximum time difference, used where there are no boxes", atLeastNothing, 100)
+    .option("--iou <X>", "minimum overlap of boxes", fromNothingToOne, 0.5)
+    .option("--confidence <X>", "ignore detections below this confidence", fromNothingToOne, 0)
+    .addOption(new Option("--match <BY>", "what to compare").choices(["auto", "boxes", "times"]).default("auto"))
+    .addOption(new Option("--mot-origin <N>", "number of the first pixel in MOT results").choices(["0", "1"]).default("1"))
+    .option("--class-label <NAME>", "class of MOT results that name none; defaults to the ground truth's class if it has only one")
     .option("--report <FILE>", "write the whole report as JSON (- for standard output)")
     .option("--html <FILE>", "write the report as one HTML file (- for standard output)")
     .option("--json", "end with one JSON object on stdout")
@@ -110,7 +110,7 @@ async function readOptions(folder: string, { motOrigin, classLabel }: Options, o
   const { data } = cocoSchema.safeParse(jsonOf(text));
   if (!data)
     throw new UsageError(
-      `${join(folder, "annotations/coco.json")} is not as render writes it; run jaywalk lint on the bundle, or render it again`,
+      `${join(folder, "annotations/coco.json")} is not what render wrote; run jaywalk lint on the bundle, or render it again`,
     );
   const { images, categories } = data;
   const frames = new Map(images.map(({ id, frame }) => [id, frame]));
@@ -132,7 +132,7 @@ function jsonOf(text: string): unknown {
 
 function atLeastNothing(text: string): number {
   const value = Number(text);
-  if (text.trim() === "" || !(value >= 0 && Number.isFinite(value))) throw new InvalidArgumentError("Give a number, at least 0.");
+  if (text.trim() === "" || !(value >= 0 && Number.isFinite(value))) throw new InvalidArgumentError("Give a number, 0 or more.");
   return value;
 }
 

@@ -90,13 +90,13 @@ test("detections are written as their file's ending or --format says, results sc
   expect(head).toBe("id,test_session_id,timestamp,frame,class_label,confidence,x,y,width,height,track_id,validation_result,created_at");
   expect(rows).toHaveLength((await read("e.jsonl")).trim().split("\n").length);
   expect(await refusal("detections", at("bundle"), "--out", at("e.xml"))).toMatch(
-    /^--out: .*e\.xml has no ending that tells its format; name it \.json, \.ndjson or \.csv, or add --format with mot, coco, kitti/,
+    /^--out: .*e\.xml has no extension that shows its format; name it \.json, \.ndjson or \.csv, or add --format with mot, coco, kitti/,
   );
   expect(await refusal("detections", at("bundle"), "--out", at("e.txt"))).toMatch(
-    /may be results of MOTChallenge or KITTI; add --format mot or --format kitti/,
+    /could be MOTChallenge or KITTI results; add --format mot or --format kitti/,
   );
   expect(await refusal("detections", at("bundle"), "--out", at("e.csv"), "--format", "coco")).toMatch(
-    /e\.csv does not end like coco; name it \.json/,
+    /e\.csv does not have the extension of coco; name it \.json/,
   );
   expect(await refusal("detections", at("bundle"), "--out", at("spec.txt"), "--format", "mot")).toMatch(
     /this profile reports times and no boxes/,
@@ -111,19 +111,19 @@ test("no output takes the place of an input, of a file of the bundle, or of anot
   await symlink(at("bundle"), at("other-bundle"));
   const truth = await read("bundle", "ground_truth.json");
   expect(await refusal("evaluate", at("bundle"), at("d.ndjson"), "--report", at("bundle", "..", "d.ndjson"))).toMatch(
-    /^--report: .*d\.ndjson is the detector's output too/,
+    /^--report: .*d\.ndjson is also the detector's output/,
   );
   expect(await refusal("evaluate", at("bundle"), at("d.ndjson"), "--html", at("other-name.ndjson"))).toMatch(
-    /^--html: .* is the detector's output too/,
+    /^--html: .* is also the detector's output/,
   );
   expect(await refusal("evaluate", at("bundle"), at("d.ndjson"), "--report", at("x"), "--html", at("x"))).toMatch(
-    /^--html: .*x is --report too/,
+    /^--html: .*x is also --report/,
   );
   for (const file of [at("bundle", "ground_truth.json"), at("other-bundle", "new.json")])
-    expect(await refusal("detections", at("bundle"), "--out", file)).toMatch(/^--out: .* lies in the bundle/);
+    expect(await refusal("detections", at("bundle"), "--out", file)).toMatch(/^--out: .* is inside the bundle/);
   await writeFile(at("own.profile.json"), "{}");
   expect(await refusal("detections", at("bundle"), "--profile", at("own.profile.json"), "--out", at("own.profile.json"))).toMatch(
-    /is the profile too/,
+    /is also the profile/,
   );
   expect([await read("d.ndjson"), await read("bundle", "ground_truth.json")]).toEqual([event, truth]);
   // Beside the bundle, with a name that begins like the bundle's, is no part of it.
@@ -153,9 +153,9 @@ test("- is standard output wherever a file is written, for one output at a time;
 
 test.each([
   [["detections", "B"], /nothing to do: name a file with --out/],
-  [["detections", "B", "--live", "--websocket", "4795"], /--live and --websocket are two places/],
+  [["detections", "B", "--live", "--websocket", "4795"], /--live and --websocket cannot be combined/],
   [["detections", "B", "--live", "--json"], /--live and --json both write to standard output/],
-  [["detections", "B", "--out", "x", "--speed", "2"], /--speed is the pace of a live stream; add --live or --websocket/],
+  [["detections", "B", "--out", "x", "--speed", "2"], /--speed sets the pace of a live stream; add --live or --websocket/],
   [["detections", "B", "--live", "--speed", "0"], /'--speed <FACTOR>' argument '0' is invalid. Give a number above 0/],
   [["detections", "B", "--out", "x", "--seed", "4294967296"], /'--seed <N>' .* at most 4294967295/],
   [["detections", "B", "--out", "x.json", "--profile", "P"], /P: model: must be "specification", "unconditioned" or "sensor"$/],

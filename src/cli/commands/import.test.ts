@@ -73,7 +73,7 @@ test("a file becomes a scenario with every box at its frame, and the last line s
   const other = await imported(join(folder, "data.kwcoco.json"), "--fps", "30");
   expect([again.scenario.id === scenario.id, other.scenario.id === scenario.id]).toEqual([true, false]);
   const words = await jaywalk("import", folder, "--out", at("words.json"), "--fps", "10");
-  expect(words).toBe(`${at("words.json")}: 1 track, 5 boxes, 5 frames of 640x480 at 10 frames a second, from coco\n`);
+  expect(words).toBe(`${at("words.json")}: 1 track, 5 boxes, 5 frames of 640x480 at 10 fps, from coco\n`);
 });
 
 test("what the files do not tell is assumed aloud, the worst note first", async () => {
@@ -106,7 +106,7 @@ test("files that can be read in two ways are refused with both named, until an o
     'there is no reading "feet" for units. Choose one of pixels, shares',
   );
   expect(await refusal(folder, "--out", at("never.json"), "--reading", "units=pixels", "--reading", "camera=1")).toContain(
-    "--reading camera: these files do not ask for that choice; they ask for units",
+    "--reading camera: these files need no such choice; they need units",
   );
   expect((await readdir(root)).includes("never.json")).toBe(false);
 });
@@ -152,7 +152,7 @@ test("classes that no scenario has are left out aloud, or become what an option 
   const { scenario } = await imported(at("tram.json"), "--class", "tram=vehicle:bus", "--class", "car=leave-out");
   expect(scenario.actors.map(({ type, appearance }) => [type, appearance.model])).toEqual([["vehicle", "bus"]]);
   expect(await refusal(at("tram.json"), "--out", at("x.json"), "--class", "car=leave-out")).toContain(
-    'no class of the files is known to be a type of actor: "tram", "car"',
+    'no class in the files is a known actor type: "tram", "car"',
   );
   expect(await refusal(at("tram.json"), "--out", at("x.json"), "--class", "bus=vehicle")).toContain('the files have no class "bus"');
 });
@@ -167,7 +167,7 @@ test("bad usage and bad input are one line that names the place", async () => {
   expect(await refusal(at("cut.json"), "--out", at("x.json"))).toMatch(
     /cut\.json, line 1, column 13: not JSON: unexpected end of the text/,
   );
-  expect(await refusal(file, "--out", file)).toContain(`--out: ${file} is read`);
+  expect(await refusal(file, "--out", file)).toContain(`--out: ${file} is also an input`);
   expect(await refusal(file, "--out", at("no", "folder.json"))).toContain("is in a folder that does not exist");
   expect(await refusal(file, "--out", at("x.json"), "--format", "voc")).toContain("Allowed choices are");
   expect(await refusal(file, "--out", at("x.json"), "--fps", "0")).toContain("--fps");

@@ -48,19 +48,24 @@ export function addImportCommand(program: Command): void {
   program
     .command("import <PATH...>")
     .description("make a scenario from annotations: files, folders, ZIPs, or - for standard input")
-    .requiredOption("--out <FILE>", "where the scenario goes (- for standard output)")
-    .addOption(new Option("--format <NAME>", "the format, where the files leave it open").choices([...READ_FORMATS]))
-    .option("--fps <N>", "frames a second: a whole number, 29.97 or 30000/1001; left out: as the files say", parseRate)
-    .option("--size <WxH>", "size of the frames; left out: as the files say", parseSize)
-    .option("--tolerance <PX>", "how far a box may be off, for fewer waypoints; 0 keeps every box", wholeNumber(0, MOST_TOLERANCE), 0)
-    .option("--reading <TOPIC=VALUE>", "which way to read files that can be read in several (repeatable)", addReading, {})
-    .option("--class <NAME=TYPE>", "what a class of the files becomes: pedestrian, vehicle:van, … or leave-out (repeatable)", addClass, {})
+    .requiredOption("--out <FILE>", "file for the scenario (- for standard output)")
+    .addOption(new Option("--format <NAME>", "the format, if the files leave it open").choices([...READ_FORMATS]))
+    .option("--fps <N>", "frame rate: a whole number, 29.97 or 30000/1001; defaults to what the files say", parseRate)
+    .option("--size <WxH>", "frame size; defaults to what the files say", parseSize)
+    .option("--tolerance <PX>", "how far boxes may be off, for fewer waypoints; 0 keeps every box exact", wholeNumber(0, MOST_TOLERANCE), 0)
+    .option("--reading <TOPIC=VALUE>", "how to read files that can be read in more than one way (repeatable)", addReading, {})
+    .option(
+      "--class <NAME=TYPE>",
+      "actor type for a class in the files: pedestrian, vehicle:van, … or leave-out (repeatable)",
+      addClass,
+      {},
+    )
     .option("--json", "end with one JSON object on stdout")
     .action(async (paths: string[], { out, format, fps, size, tolerance, reading, class: classes, json }: Options) => {
       const { files, paths: read } = await readAnnotationFiles(paths);
       await assertOutputs(
         { "--out": out },
-        { folders: {}, files: Object.fromEntries(read.map((path) => [`read (${path})`, path])) },
+        { folders: {}, files: Object.fromEntries(read.map((path) => [`an input (${path})`, path])) },
         { "--json": json },
       );
       const imported = await readAnnotations(files, { ...(format && { format }), ...(size && { frameSize: size }), readings: reading });
@@ -73,7 +78,7 @@ export function addImportCommand(program: Command): void {
       });
       if (fitted.actors.length === 0)
         throw new UsageError(
-          `no class of the files is known to be a type of actor: ${labelsOf(imported)}; say what they become, such as --class "${imported.tracks[0]?.label ?? "NAME"}=${ACTOR_TYPES[0]}"; types are ${ACTOR_TYPES.join(", ")}`,
+          `no class in the files is a known actor type: ${labelsOf(imported)}; map them, such as --class "${imported.tracks[0]?.label ?? "NAME"}=${ACTOR_TYPES[0]}"; types are ${ACTOR_TYPES.join(", ")}`,
         );
       const scenario = await withOwnId(
         importedScenario(
@@ -98,7 +103,7 @@ export function addImportCommand(program: Command): void {
       if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
       else
         (isStandardOutput(out) ? process.stderr : process.stdout).write(
-          `${isStandardOutput(out) ? "standard output" : out}: ${counted(result.tracks, "track")}, ${counted(result.boxes, "box", "boxes")}, ${counted(frames, "frame")} of ${result.size} at ${result.fps} frames a second, from ${String(result.format)}\n`,
+          `${isStandardOutput(out) ? "standard output" : out}: ${counted(result.tracks, "track")}, ${counted(result.boxes, "box", "boxes")}, ${counted(frames, "frame")} of ${result.size} at ${result.fps} fps, from ${String(result.format)}\n`,
         );
     });
 }
@@ -120,10 +125,10 @@ function assertReadable(imported: ImportedAnnotations, reading: Options["reading
   if (unasked !== undefined) {
     const topics = imported.questions.map(({ topic }) => topic);
     throw new UsageError(
-      `--reading ${unasked}: these files do not ask for that choice; ${topics.length > 0 ? `they ask for ${topics.join(", ")}` : "leave it out"}`,
+      `--reading ${unasked}: these files need no such choice; ${topics.length > 0 ? `they need ${topics.join(", ")}` : "omit it"}`,
     );
   }
-  if (imported.tracks.length === 0) throw new UsageError("there are no boxes in the files; name those with annotations");
+  if (imported.tracks.length === 0) throw new UsageError("the files contain no boxes; name files with annotations");
 }
 
 function refusalOf({ topic, question, readings }: ReadingQuestion): string {
@@ -171,7 +176,7 @@ function shortened(notes: readonly ReturnType<typeof noteOf>[]): string[] {
     return count <= MOST_ALIKE ? [`${level}: ${place === "" ? "" : `${place}: `}${message}`] : [];
   });
   const more = [...counts.values()].reduce((sum, count) => sum + Math.max(0, count - MOST_ALIKE), 0);
-  return more > 0 ? [...lines, `info: ${more} more like these; --json lists all`] : lines;
+  return more > 0 ? [...lines, `info: ${more} more like these; use --json to list all`] : lines;
 }
 
 function noteOf(finding: Finding): { level: Finding["severity"]; message: string; place: string } {
@@ -186,7 +191,7 @@ function textOf(finding: Finding): string {
 
 function addReading(text: string, before: Readonly<Record<string, string>>): Record<string, string> {
   const [, topic, value] = /^([a-z-]+)=(.+)$/s.exec(text) ?? [];
-  if (topic === undefined || value === undefined) throw new InvalidArgumentError("Write it as topic=value, as the question names them.");
+  if (topic === undefined || value === undefined) throw new InvalidArgumentError("Write it as topic=value, as the question lists them.");
   return { ...before, [topic]: value };
 }
 

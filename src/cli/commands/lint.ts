@@ -7,9 +7,7 @@ import { isSuiteFolder, lintSuite } from "../suite/lintSuite";
 export function addLintCommand(program: Command): void {
   program
     .command("lint <DIR>")
-    .description(
-      "read a bundle, or every bundle of a suite, again as its consumers will, and say what is wrong; exit status 1 where there are errors",
-    )
+    .description("check a bundle, or every bundle of a suite, as its consumers will read it; exit status 1 if there are errors")
     .option("--json", "end with one JSON object on stdout")
     .action(async (folder: string, { json }: { json?: boolean }) => {
       const findings = (await isSuiteFolder(folder)) ? await lintSuite(folder) : await lintBundle(await openBundleFolder(folder));
@@ -27,6 +25,6 @@ export function addLintCommand(program: Command): void {
 }
 
 function summary(errors: number, findings: readonly Finding[]): string {
-  if (findings.length === 0) return "no findings";
+  if (findings.length === 0) return "no problems found";
   return `${counted(errors, "error")}, ${counted(findings.length - errors, "note")}`;
 }

@@ -7,7 +7,7 @@ import { mainCondition } from "@/core/weather";
 export function addPresetsCommand(program: Command): void {
   program
     .command("presets")
-    .description("list the scenarios that come with Jaywalk")
+    .description("list the built-in scenarios")
     .option("--json", "as one JSON object")
     .action(({ json }: { json?: boolean }) => {
       const presets = PRESETS.map(({ id, title, description, group, scenario }) => {

@@ -31,65 +31,57 @@ type Options = ScenarioChanges & {
 export function addRenderCommand(program: Command): void {
   program
     .command("render")
-    .argument("<SCENARIO>", "id of a preset, or a scenario's file (- for standard input)")
+    .argument("<SCENARIO>", "preset ID or scenario file (- for standard input)")
     .description("render a scenario: video, ground truth and annotations in one bundle")
     .requiredOption("--out <DIR>", "folder for the bundle")
     .addOption(new Option("--engine <NAME>", "encoder").choices(ENGINES).default("ffmpeg"))
     .addOption(
       new Option(
         "--quality <NAME>",
-        "quality of the video; lossless is H.264 High 4:4:4 Predictive, which QuickTime, Safari and PowerPoint do not play",
+        "video quality; lossless is H.264 High 4:4:4 Predictive, which QuickTime, Safari and PowerPoint do not play",
       )
         .choices(QUALITIES)
         .default("standard"),
     )
     .option("--formats <LIST>", "all, none, or ids separated by commas", parseFormats, parseFormats("all"))
     .addOption(
-      new Option("--boxes <KIND>", "boxes of formats that hold one: the whole extent, or what can be seen")
+      new Option("--boxes <KIND>", "which box to write in formats that hold only one: the full extent or the visible part")
         .choices(["amodal", "visible"])
         .default("amodal"),
     )
     .addOption(new Option("--mot-origin <N>", "number of the first pixel in MOTChallenge files").choices(["0", "1"]).default("1"))
-    .option("--masks", "add the seen pixels of every actor to COCO, as run-length masks")
+    .option("--masks", "add every actor's visible pixels to COCO, as run-length masks")
     .addOption(
       new Option(
         "--layout <NAME>",
-        "datumaro: write COCO also as annotations/yolo/annotations/instances_train.json, so that Datumaro imports that folder as COCO and as YOLO",
+        "datumaro: also write COCO as annotations/yolo/annotations/instances_train.json, so that Datumaro can import that folder as COCO or YOLO",
       )
         .choices(["bundle", "datumaro"])
         .default("bundle"),
     )
-    .option(
-      "--weather <CONDITION[:INTENSITY]>",
-      "one weather for the whole video, its intensity 0 to 1 or severity1 to severity5",
-      parseWeather,
-    )
+    .option("--weather <CONDITION[:INTENSITY]>", "weather for the whole video; intensity is 0 to 1 or severity1 to severity5", parseWeather)
     .option(
       "--light <CONDITION[:INTENSITY]>",
-      "one light for the whole video (day, low_sun, dusk, night), under whatever weather",
+      "light for the whole video (day, low_sun, dusk, night), independent of the weather",
       parseLight,
     )
     .addOption(new Option("--style <NAME>", "style of the picture").choices(PICTURE_STYLES))
-    .option(
-      "--sensor <EFFECT:AMOUNT,...>",
-      "effects of the camera, such as noise:0.4,exposure:-1, or none: labels stay those of the scene",
-      parseSensor,
-    )
-    .option("--no-noise", "leave out everything random: jitter, flicker, variation of speeds")
-    .option("--frame-stamp", "draw the frame number as black and white cells into a corner")
+    .option("--sensor <EFFECT:AMOUNT,...>", "camera effects, such as noise:0.4,exposure:-1, or none; labels are not affected", parseSensor)
+    .option("--no-noise", "turn off everything random: jitter, flicker, speed variation")
+    .option("--frame-stamp", "draw the frame number as black and white cells in a corner")
     .addOption(
-      new Option("--images <FORMAT>", "write every frame as a picture too, where YOLO and COCO look for it").choices(IMAGE_FORMATS),
+      new Option("--images <FORMAT>", "also write every frame as an image, where YOLO and COCO look for it").choices(IMAGE_FORMATS),
     )
-    .option("--webm", "write the same frames as video.webm (VP8) too")
+    .option("--webm", "also write the same frames as video.webm (VP8)")
     .option(
       "--thumbnail",
-      "write a small moving picture, thumbnail.gif, too: as long as the video, at most 10 pictures a second and 200 in all",
+      "also write a small animation, thumbnail.gif: as long as the video, at most 10 frames per second and 200 in total",
     )
-    .option("--seed <N>", "seed of everything random", wholeNumber(0))
-    .option("--size <WxH>", "size of the picture in pixels", parseSize)
-    .option("--fps <N>", "frames a second: a whole number, 29.97 or 30000/1001", parseRate)
+    .option("--seed <N>", "random seed", wholeNumber(0))
+    .option("--size <WxH>", "frame size in pixels", parseSize)
+    .option("--fps <N>", "frame rate: a whole number, 29.97 or 30000/1001", parseRate)
     .option("--duration <SECONDS>", "length of the video", parseSeconds)
-    .option("--workers <N>", "encoders at work at a time; left out, one a core", wholeNumber(1))
+    .option("--workers <N>", "number of parallel encoders; defaults to one per core", wholeNumber(1))
     .option("--json", "end with one JSON object on stdout")
     .action(async (input: string, options: Options) => {
       await render(input, options);
@@ -152,7 +144,7 @@ async function render(input: string, options: Options): Promise<void> {
       files: filesOf(result.files),
     };
     process.stdout.write(`${JSON.stringify(summary)}\n`);
-  } else process.stdout.write(`${frames} frames at ${fps} frames a second in ${out}\n`);
+  } else process.stdout.write(`${frames} frames at ${fps} fps in ${out}\n`);
 }
 
 /** The bundle's own files with their digests; of each folder, only how much is in it (a YOLO folder has a file a frame). */

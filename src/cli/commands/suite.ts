@@ -24,12 +24,12 @@ type Options = { out: string; spec?: string; only?: string; shard?: Shard; matri
 export function addSuiteCommand(program: Command, renderers: RendererSource): void {
   const suite = program
     .command("suite")
-    .description("render a suite of videos with ground truth and datasets; what is there and unchanged is kept")
+    .description("render a suite of videos with ground truth and datasets; existing, unchanged output is kept")
     .option("--out <DIR>", "folder for the output")
-    .option("--spec <FILE>", "the suite as JSON (- for standard input); left out, the specification's five videos and three datasets")
+    .option("--spec <FILE>", "the suite as JSON (- for standard input); defaults to the specification's five videos and three datasets")
     .option("--only <NAMES>", "names of videos, entries or datasets, separated by commas")
-    .option("--shard <i/n>", "render only part i of n; `suite merge` puts the parts together", parseShard)
-    .addOption(new Option("--matrix <KIND>", "every video in every weather and severity").choices(["weather"]))
+    .option("--shard <i/n>", "render only part i of n; `suite merge` combines the parts", parseShard)
+    .addOption(new Option("--matrix <KIND>", "render every video in every weather and severity").choices(["weather"]))
     .option("--json", "end with one JSON object on stdout")
     .action(async (options: Partial<Options>) => {
       if (options.out === undefined) throw new SuiteError("--out is missing; name the folder for the output");
@@ -37,7 +37,7 @@ export function addSuiteCommand(program: Command, renderers: RendererSource): vo
     });
   suite
     .command("merge <DIR...>")
-    .description("put the outputs of shards together")
+    .description("combine the outputs of shards")
     .action(async (parts: string[], _own: object, command: Command) => {
       // `--out` and `--json` belong to `suite`, wherever on the line they stand.
       const { out, json } = command.optsWithGlobals<Partial<Options>>();

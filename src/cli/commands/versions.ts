@@ -33,10 +33,10 @@ export function addVersionsCommand(program: Command): void {
       .requiredOption("--dir <DIR>", "the folder; its versions are kept in DIR/.versions")
       .option("--json", "end with one JSON object on stdout");
 
-  add("create [NAME]", "snapshot the folder")
-    .addOption(new Option("--name <NAME>", "the same as NAME").hideHelp())
-    .option("--description <TEXT>", "what this version is", "")
-    .option("--pinned", "never clean it up")
+  add("create [NAME]", "take a snapshot of the folder")
+    .addOption(new Option("--name <NAME>", "same as NAME").hideHelp())
+    .option("--description <TEXT>", "description of this version", "")
+    .option("--pinned", "never remove it in a cleanup")
     .action(async (name: string | undefined, options: Common & { name?: string; description: string; pinned?: boolean }) => {
       await answerChange(options, async (store) => {
         const { description, pinned = false } = options;
@@ -45,7 +45,7 @@ export function addVersionsCommand(program: Command): void {
       });
     });
 
-  add("list", "list the versions, newest first").action(async (options: Common) => {
+  add("list", "list versions, newest first").action(async (options: Common) => {
     await answer(options, async (store) => {
       const { versions: all, damaged, current } = await store.list();
       const lines = all.map((version) => `${version.id === current ? "*" : " "} ${line(version)}`);
@@ -67,7 +67,7 @@ export function addVersionsCommand(program: Command): void {
     });
   });
 
-  add("diff <BEFORE> [AFTER]", "compare two versions, or a version with the folder as it is now").action(
+  add("diff <BEFORE> [AFTER]", "compare two versions, or a version with the current folder").action(
     async (before: string, after: string | undefined, options: Common) => {
       await answer(options, async (store) => {
         const left = await sideOfVersion(store, await store.find(before));
@@ -78,19 +78,19 @@ export function addVersionsCommand(program: Command): void {
     },
   );
 
-  add("restore <VERSION>", "put a version back, after a backup of what is there").action(async (reference: string, options: Common) => {
+  add("restore <VERSION>", "restore a version, after backing up the current state").action(async (reference: string, options: Common) => {
     await answerChange(options, async (store) => {
       const { version, backup, written, removed } = await store.restore(reference);
       return {
         json: { restored: version, backup, written, removed },
         lines: backup
-          ? [`restored ${line(version)}`, `${written} files written, ${removed} removed`, `the state before is kept as "${backup.name}"`]
-          : [`the folder is as in ${line(version)} already; nothing was changed`],
+          ? [`restored ${line(version)}`, `${written} files written, ${removed} removed`, `the previous state is kept as "${backup.name}"`]
+          : [`the folder already matches ${line(version)}; nothing was changed`],
       };
     });
   });
 
-  add("cleanup", "remove old versions; pinned ones and backups younger than a week stay")
+  add("cleanup", "remove old versions, except pinned ones and backups from the last week")
     .option("--keep <N>", "how many of the newest to keep", wholeNumber, DEFAULT_KEEP)
     .action(async (options: Common & { keep: number }) => {
       await answerChange(options, async (store) => {
@@ -105,7 +105,7 @@ export function addVersionsCommand(program: Command): void {
       });
     });
 
-  add("verify [VERSION]", "check every checksum, and say precisely what is damaged").action(
+  add("verify [VERSION]", "verify every checksum and list what is damaged").action(
     async (reference: string | undefined, options: Common) => {
       await answer(options, async (store) => {
         const only = reference === undefined ? undefined : await store.find(reference);
@@ -128,7 +128,7 @@ export function addVersionsCommand(program: Command): void {
     ["pin", true],
     ["unpin", false],
   ] as const)
-    add(`${name} <VERSION>`, pinned ? "keep a version from being cleaned up" : "let a version be cleaned up again").action(
+    add(`${name} <VERSION>`, pinned ? "protect a version from cleanup" : "allow a version to be cleaned up again").action(
       async (reference: string, options: Common) => {
         await answerChange(options, async (store) => {
           const version = await store.setPinned(reference, pinned);
@@ -141,7 +141,7 @@ export function addVersionsCommand(program: Command): void {
 /** As `answer`, after ending a restore that was cut off: for commands that change something. */
 async function answerChange(options: Common, work: (versions: Versions) => Promise<Answer>): Promise<void> {
   await answer(options, async (versions) => {
-    if (await versions.recover()) process.stderr.write("a restore had been cut off; it is ended now\n");
+    if (await versions.recover()) process.stderr.write("an interrupted restore has been completed\n");
     return work(versions);
   });
 }
@@ -165,7 +165,7 @@ async function assertFolder(dir: string): Promise<void> {
   } catch (error) {
     if (!isMissing(error)) throw error;
   }
-  throw new VersionError(`${dir} is not a folder; name the folder whose versions you mean`);
+  throw new VersionError(`${dir} is not a folder; name the folder that has versions`);
 }
 
 function line({ id, name, createdAt, files, bytes, pinned, kind }: VersionRecord): string {

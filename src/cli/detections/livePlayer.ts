@@ -61,7 +61,7 @@ export async function webSocket(port: number, holdUpMs = LONGEST_HOLD_UP_MS): Pr
   await new Promise<void>((resolve, reject) => server.once("listening", resolve).once("error", reject)).catch((error: unknown) => {
     throw new UsageError(`--websocket ${port}: ${error instanceof Error ? error.message : String(error)}; choose another port`);
   });
-  process.stderr.write(`listening on ws://127.0.0.1:${port}; the stream begins with the first listener\n`);
+  process.stderr.write(`listening on ws://127.0.0.1:${port}; streaming starts when the first client connects\n`);
   await new Promise<void>((resolve) => server.once("connection", () => resolve()));
   const slowOnes = () => [...server.clients].filter(({ bufferedAmount }) => bufferedAmount > MOST_BUFFERED_BYTES);
   const untilTaken = async () => {

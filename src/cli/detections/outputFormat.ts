@@ -23,7 +23,7 @@ const ENDINGS: Record<OutputFormat, readonly string[]> = {
  */
 export function outputFormat(file: string | undefined, given: OutputFormat | undefined): OutputFormat | null {
   if (file === undefined) {
-    if (given !== undefined) throw new UsageError(`--format ${given} is the format of a file; name it with --out`);
+    if (given !== undefined) throw new UsageError(`--format ${given} needs a file; name it with --out`);
     return null;
   }
   if (isStandardOutput(file)) {
@@ -34,14 +34,14 @@ export function outputFormat(file: string | undefined, given: OutputFormat | und
   const ending = extname(file).toLowerCase();
   if (given !== undefined) {
     if (ending !== "" && !ENDINGS[given].includes(ending))
-      throw new UsageError(`--out: ${file} does not end like ${given}; name it ${ENDINGS[given].join(" or ")}`);
+      throw new UsageError(`--out: ${file} does not have the extension of ${given}; name it ${ENDINGS[given].join(" or ")}`);
     return given;
   }
-  if (ending === ".txt") throw new UsageError(`--out: ${file} may be results of MOTChallenge or KITTI; add --format mot or --format kitti`);
+  if (ending === ".txt") throw new UsageError(`--out: ${file} could be MOTChallenge or KITTI results; add --format mot or --format kitti`);
   const meant = OUTPUT_FORMATS.find((format) => ENDINGS[format].includes(ending));
   if (!meant)
     throw new UsageError(
-      `--out: ${file} has no ending that tells its format; name it .json, .ndjson or .csv, or add --format with ${RESULT_FORMATS.join(", ")}`,
+      `--out: ${file} has no extension that shows its format; name it .json, .ndjson or .csv, or add --format with ${RESULT_FORMATS.join(", ")}`,
     );
   return meant;
 }

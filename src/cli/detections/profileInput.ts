@@ -12,9 +12,9 @@ export async function readProfileInput(name: string): Promise<DetectionProfile> 
   const known = DETECTION_PROFILES.find((profile) => profile.name === name);
   if (known) return known;
   const text = await readInputText(name, {
-    what: `a profile's file, or one of ${DETECTION_PROFILES.map((profile) => profile.name).join(", ")}`,
+    what: `a profile file, or one of ${DETECTION_PROFILES.map((profile) => profile.name).join(", ")}`,
     mostBytes: MOST_BYTES,
-    advice: "a profile has a few thousand bytes",
+    advice: "a profile is only a few thousand bytes",
   });
   try {
     return parseProfile(text);

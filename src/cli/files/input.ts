@@ -37,7 +37,7 @@ export async function readInputText(name: string, { what, mostBytes, advice }: I
 
   function tooLarge(bytes: number): UsageError {
     const megabytes = (value: number) => Math.ceil(value / 1024 / 1024);
-    return new UsageError(`${name} has ${megabytes(bytes)} MB or more, and at most ${megabytes(mostBytes)} can be read; ${advice}`);
+    return new UsageError(`${name} is ${megabytes(bytes)} MB or more, but at most ${megabytes(mostBytes)} can be read; ${advice}`);
   }
 }
 

@@ -45,7 +45,7 @@ async function take(path: string, what: string): Promise<void> {
       const holder = await readOwner(path);
       if (holder && isAlive(holder))
         throw new LockedError(
-          `${what} is in use by process ${holder.pid} on ${holder.host}. Wait for it to end; if it is not running any more, delete ${path}`,
+          `${what} is in use by process ${holder.pid} on ${holder.host}. Wait for it to end; if it is no longer running, delete ${path}`,
         );
       await removeDead(path);
     }

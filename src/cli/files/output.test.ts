@@ -12,13 +12,13 @@ test("a place that cannot be written to is named with its option", async () => {
     expect(await readFile(join(folder, "a"), "utf8")).toBe("text");
     await expect(writeOutput("--out", folder, "")).rejects.toThrow(`--out: ${folder} is a folder`);
     await expect(writeOutput("--html", join(folder, "none", "a"), "")).rejects.toThrow("is in a folder that does not exist");
-    await expect(writeOutput("--html", join(folder, "a", "b"), "")).rejects.toThrow("leads through a file");
+    await expect(writeOutput("--html", join(folder, "a", "b"), "")).rejects.toThrow("has a file where a folder is expected");
     // The same is said before the work is done, and leaves nothing behind.
     await assertFileCanBeWritten("--out", join(folder, "new"));
     await assertFileCanBeWritten("--out", join(folder, "a"));
     await expect(assertFileCanBeWritten("--out", folder)).rejects.toThrow(`--out: ${folder} is a folder`);
     await expect(assertFileCanBeWritten("--out", join(folder, "none", "a"))).rejects.toThrow("is in a folder that does not exist");
-    await expect(assertFileCanBeWritten("--out", join(folder, "a", "b"))).rejects.toThrow("leads through a file");
+    await expect(assertFileCanBeWritten("--out", join(folder, "a", "b"))).rejects.toThrow("has a file where a folder is expected");
     await assertFolderCanBeFilled("--out", join(folder, "new", "newer"));
     await expect(assertFolderCanBeFilled("--out", join(folder, "a", "b"))).rejects.toThrow(`${join(folder, "a")} is a file; name a folder`);
     await expect(assertFolderCanBeFilled("--out", " ")).rejects.toThrow("--out is empty");
@@ -26,10 +26,10 @@ test("a place that cannot be written to is named with its option", async () => {
     expect(await readdir(folder)).toEqual(["a"]);
     if (process.platform === "linux") {
       await writeOutput("--out", "/dev/null", "text");
-      await expect(writeOutput("--out", "/dev/full", "text")).rejects.toThrow("/dev/full does not fit on the disk");
+      await expect(writeOutput("--out", "/dev/full", "text")).rejects.toThrow("/dev/full cannot be written: the disk is full");
       await expect(assertFileCanBeWritten("--out", "/proc/jaywalk")).rejects.toThrow("--out: /proc/jaywalk is in a folder that");
       await expect(assertFolderCanBeFilled("--out", "/proc/jaywalk/out")).rejects.toThrow(
-        "--out /proc/jaywalk/out cannot be made: /proc does not take files",
+        "--out /proc/jaywalk/out cannot be created: /proc does not accept files",
       );
     }
   } finally {

@@ -61,12 +61,12 @@ export async function assertFolderCanBeFilled(option: string, folder: string): P
       nearest = dirname(nearest);
       there = await statOrNull(nearest);
     }
-    if (there && !there.isDirectory()) throw new UsageError(`${option} ${folder} cannot be made: ${nearest} is a file; name a folder`);
+    if (there && !there.isDirectory()) throw new UsageError(`${option} ${folder} cannot be created: ${nearest} is a file; name a folder`);
     await probe(nearest);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const words = codeOf(error) === "ENOENT" ? null : fileFaultOf(error);
-    throw new UsageError(`${option} ${folder} cannot be made: ${nearest} ${words ?? "does not take files; choose another place"}`);
+    throw new UsageError(`${option} ${folder} cannot be created: ${nearest} ${words ?? "does not accept files; choose another place"}`);
   }
 }
 
@@ -111,7 +111,7 @@ async function naming(option: string, file: string, work: () => Promise<void>): 
   try {
     await work();
   } catch (error) {
-    const words = codeOf(error) === "ENOENT" ? "is in a folder that does not exist; make it first" : fileFaultOf(error);
+    const words = codeOf(error) === "ENOENT" ? "is in a folder that does not exist; create it first" : fileFaultOf(error);
     if (words === null) throw error;
     const message = `${option}: ${file} ${words}`;
     throw exitStatusOf(error) === 2 ? new UsageError(message) : new Error(message, { cause: error });
@@ -140,11 +140,11 @@ export async function assertOutputs(
     if (file === undefined || isStandardOutput(file)) continue;
     const place = await realPlace(resolve(file));
     const other = taken.get(place);
-    if (other !== undefined) throw new UsageError(`${option}: ${file} is ${other} too, which would be lost; name another file`);
+    if (other !== undefined) throw new UsageError(`${option}: ${file} is also ${other}, which would be overwritten; name another file`);
     for (const [what, folder] of Object.entries(folders))
       if (place.startsWith(join(await realPlace(resolve(folder)), sep)))
         throw new UsageError(
-          `${option}: ${file} lies in ${what}, whose files must stay as they were rendered; name a place outside ${folder}`,
+          `${option}: ${file} is inside ${what}, whose files must stay as they were rendered; name a place outside ${folder}`,
         );
     taken.set(place, option);
     await assertFileCanBeWritten(option, file);

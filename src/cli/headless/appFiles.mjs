@@ -24,7 +24,7 @@ export function appFiles(folder) {
   };
 }
 
-/** An address of this server: a path, with escapes that can be read, and without what leads out of the folder. */
+/** An address of this server: a path, with escapes that can be read, and without what leads outside the folder. */
 function isWellFormed(address) {
   if (!address?.startsWith("/") || address.startsWith("//")) return false;
   try {

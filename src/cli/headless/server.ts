@@ -51,7 +51,7 @@ export class HeadlessServer {
   /** The page to open. */
   get address(): string {
     const bound = this.#server.address();
-    if (bound === null || typeof bound === "string") throw new Error("The server does not listen");
+    if (bound === null || typeof bound === "string") throw new Error("The server is not listening");
     return `http://127.0.0.1:${bound.port}/headless.html#/${this.#token}`;
   }
 

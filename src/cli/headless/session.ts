@@ -65,11 +65,11 @@ export class HeadlessSession {
         if (!this.#closing) reject(new ExportError("failed", `${message} ${this.#complaint.trim()}`.trim()));
       };
       browser.once("error", (error) => fail(`Chromium could not be started: ${error.message}`));
-      browser.once("exit", (code, signal) => fail(`Chromium ended (${signal ?? code}) before the export did.`));
+      browser.once("exit", (code, signal) => fail(`Chromium ended (${signal ?? code}) before the export finished.`));
       // Where the whole browser ends, that is told.
       void server.gone
         .then(() => setTimeout(PATIENCE_MS))
-        .then(() => fail("The page crashed before the export was done; there may be too little memory."));
+        .then(() => fail("The page crashed before the export finished, possibly because it ran out of memory."));
     });
     // Whoever runs a job sees the rejection; an idle session that ends is no fault.
     this.#exit.catch(() => undefined);

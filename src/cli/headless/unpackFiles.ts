@@ -74,6 +74,6 @@ class PieceReader {
 
 /** @throws where the path would leave the folder */
 function placeIn(folder: string, path: string): string {
-  if (!isPlainPath(path)) throw new Error(`${path} leads out of the folder`);
+  if (!isPlainPath(path)) throw new Error(`${path} leads outside the folder`);
   return join(folder, path);
 }

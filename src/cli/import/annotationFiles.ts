@@ -19,14 +19,16 @@ export type AnnotationFiles = { readonly files: readonly InputFile[]; readonly p
  */
 export async function readAnnotationFiles(words: readonly string[]): Promise<AnnotationFiles> {
   if (words.filter((word) => word === STANDARD_INPUT).length > 1)
-    throw new UsageError("- is standard input, which can be read once; name it once");
+    throw new UsageError("- is standard input, which can only be read once; name it once");
   const files: InputFile[] = [];
   const paths: string[] = [];
   let total = 0;
   const add = async (path: string, size: number) => {
     total += size;
     if (total > MOST_BYTES)
-      throw new UsageError(`the files have more than ${MOST_MEGABYTES} MB together; name the annotation files without videos and pictures`);
+      throw new UsageError(
+        `the files are more than ${MOST_MEGABYTES} MB together; name only the annotation files, without videos and images`,
+      );
     paths.push(path);
     const name = path.replaceAll("\\", "/");
     // Where the name tells that a file is not read, its content is not needed.
@@ -50,7 +52,7 @@ export async function readAnnotationFiles(words: readonly string[]): Promise<Ann
     }
   }
   if (files.length === 0)
-    throw new UsageError(`there are no annotation files in ${words.join(", ")}; they end in .json, .xml, .txt, .yaml or .zip`);
+    throw new UsageError(`there are no annotation files in ${words.join(", ")}; their extensions are .json, .xml, .txt, .yaml or .zip`);
   return { files, paths };
 }
 
@@ -69,11 +71,7 @@ function isWanted(within: string, path: string): boolean {
 
 /** What comes through a pipe, named by what it looks like, since endings tell the format. */
 async function piped(stream: AsyncIterable<Uint8Array | string>, path: string, name: string): Promise<InputFile> {
-  const bytes = await readStream(
-    stream,
-    MOST_BYTES,
-    () => new UsageError(`${name} has more than ${MOST_MEGABYTES} MB; name files instead`),
-  );
+  const bytes = await readStream(stream, MOST_BYTES, () => new UsageError(`${name} is more than ${MOST_MEGABYTES} MB; name files instead`));
   if (bytes.length === 0) throw new UsageError(`${name} is empty; pipe annotations into it, or name files`);
   const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
   const ending = /^[{[]/.test(start) ? "json" : start.startsWith("<") ? "xml" : "txt";

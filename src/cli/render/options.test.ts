@@ -32,7 +32,7 @@ describe("--sensor", () => {
   test("takes effects with their amounts, or none, and says which there are", () => {
     expect(parseSensor("noise:0.4, exposure:-1")).toEqual({ noise: 0.4, exposure: -1 });
     expect(parseSensor("none")).toBe("none");
-    expect(() => parseSensor("blur:1")).toThrow(/There is no effect blur; effects are none, exposure, noise, motionBlur/);
+    expect(() => parseSensor("blur:1")).toThrow(/There is no effect "blur"; use none or some of exposure, noise, motionBlur/);
     for (const wrong of ["noise", "noise:", "noise:much", "noise:1:2"]) expect(() => parseSensor(wrong)).toThrow(/such as noise:0.5/);
   });
 

@@ -47,9 +47,9 @@ export function parseSensor(text: string): Partial<SensorSettings> | "none" {
   const effects = text.split(",").map((each) => {
     const [name, amount, ...more] = each.trim().split(":");
     const effect = SENSOR_EFFECTS.find((known) => known === name);
-    if (!effect) throw new InvalidArgumentError(`There is no effect ${name ?? ""}; effects are none, ${SENSOR_EFFECTS.join(", ")}.`);
+    if (!effect) throw new InvalidArgumentError(`There is no effect "${name ?? ""}"; use none or some of ${SENSOR_EFFECTS.join(", ")}.`);
     if (!amount?.trim() || more.length > 0 || !Number.isFinite(Number(amount)))
-      throw new InvalidArgumentError(`Write ${effect} with its amount, such as ${effect}:0.5.`);
+      throw new InvalidArgumentError(`Give ${effect} an amount, such as ${effect}:0.5.`);
     return [effect, Number(amount)] as const;
   });
   return Object.fromEntries(effects);
@@ -102,6 +102,6 @@ export function parseFormats(text: string): string[] {
   const names = text.split(",").map((name) => name.trim());
   const unknown = names.filter((name) => !ANNOTATION_FORMATS.some((format) => format === name));
   if (unknown.length > 0)
-    throw new InvalidArgumentError(`There is no format ${unknown.join(", ")}; formats are all, none, ${ANNOTATION_FORMATS.join(", ")}.`);
+    throw new InvalidArgumentError(`There is no format ${unknown.join(", ")}; use all, none or some of ${ANNOTATION_FORMATS.join(", ")}.`);
   return names;
 }

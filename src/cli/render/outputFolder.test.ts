@@ -33,7 +33,7 @@ it("a bundle replaces an earlier bundle, and nothing else", async () => {
 
   writeFileSync(join(out, "detections.ndjson"), "{}");
   await expect(fillFolder(out, earlierBundle, writeBundle)).rejects.toThrow(
-    /holds other files \(detections\.ndjson\), which would be lost/,
+    /contains other files \(detections\.ndjson\), which would be lost/,
   );
   expect(existsSync(join(out, "detections.ndjson"))).toBe(true);
 
@@ -74,7 +74,7 @@ it("work that fails leaves the earlier bundle and nothing of its own; names that
     [process.cwd(), /is the folder you are in/],
     [join(directory, "x".repeat(300)), /a name of 300 characters/],
     [join(out, "manifest.json"), /is a file/],
-    [join(out, "manifest.json", "below"), /cannot be made: .* is a file/],
+    [join(out, "manifest.json", "below"), /cannot be created: .* is a file/],
   ] as const)
     await expect(fillFolder(name, earlierBundle, work), name).rejects.toThrow(complaint);
   expect(begun).toEqual([]);

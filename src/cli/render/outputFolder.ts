@@ -27,7 +27,7 @@ export async function fillFolder<Result>(
   await assertReplaceable(target, out, earlierOutput);
   await assertFolderCanBeFilled("--out", out);
   await makeFolder(dirname(target)).catch((error: unknown) => {
-    throw new UsageError(`--out ${out} cannot be made: ${messageOf(error)}`);
+    throw new UsageError(`--out ${out} cannot be created: ${messageOf(error)}`);
   });
   return withDraftFolder(
     dirname(target),
@@ -48,7 +48,7 @@ const [FILLED, FORMER, PLACE] = ["new", "former", "place"];
 function assertUsableName(target: string, out: string): void {
   assertFolderName("--out", out);
   if (target === process.cwd() || process.cwd().startsWith(target + sep))
-    throw new UsageError(`--out ${out} is the folder you are in; name a folder of its own, such as ${join(out, "bundle")}`);
+    throw new UsageError(`--out ${out} is the folder you are in; name a separate folder, such as ${join(out, "bundle")}`);
   if (Buffer.byteLength(basename(target)) > LONGEST_NAME_BYTES)
     throw new UsageError(`--out ends with a name of ${basename(target).length} characters; file systems allow ${LONGEST_NAME_BYTES} bytes`);
 }
@@ -70,7 +70,7 @@ async function assertReplaceable(target: string, out: string, earlierOutput: Ear
   if (strangers.length === 0) return;
   const shown = strangers.slice(0, SHOWN_STRANGERS).join(", ");
   const rest = strangers.length > SHOWN_STRANGERS ? ` and ${strangers.length - SHOWN_STRANGERS} more` : "";
-  throw new UsageError(`--out ${out} holds other files (${shown}${rest}), which would be lost; name a new folder, or move them`);
+  throw new UsageError(`--out ${out} contains other files (${shown}${rest}), which would be lost; name a new folder, or move them`);
 }
 
 async function replace(target: string, draft: string): Promise<void> {

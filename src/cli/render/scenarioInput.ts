@@ -42,9 +42,9 @@ export async function readScenarioInput(name: string): Promise<Scenario> {
   const preset = findPreset(name);
   if (preset) return preset.scenario;
   const text = await readInputText(name, {
-    what: `a scenario's file, or one of the presets ${PRESETS.map(({ id }) => id).join(", ")}`,
+    what: `a scenario file, or one of the presets ${PRESETS.map(({ id }) => id).join(", ")}`,
     mostBytes: MAX_SCENARIO_BYTES,
-    advice: "embed smaller pictures",
+    advice: "embed smaller images",
   });
   try {
     assertScenarioSize(text.length);

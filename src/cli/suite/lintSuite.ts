@@ -7,7 +7,7 @@ import { differingFile, digestsAt } from "./datasets";
 import { SuiteFolder } from "./folder";
 import { SUMMARY_FILE } from "./summary";
 
-const RENDER_AGAIN = "render the suite again, which makes anew only what is missing or altered";
+const RENDER_AGAIN = "render the suite again; only what is missing or altered will be rendered";
 
 /** Whether a folder is what `suite --out` wrote. */
 export async function isSuiteFolder(folder: string): Promise<boolean> {
@@ -32,7 +32,7 @@ export async function lintSuite(root: string): Promise<Finding[]> {
     const paths = videoPaths(listed.video_name);
     const metadata = await folder.metadata(listed.video_name);
     if (!metadata || JSON.stringify({ ...listed, ...metadata }) !== JSON.stringify(listed)) {
-      error(paths.metadata, "the file is missing, or not what the summary lists");
+      error(paths.metadata, "the file is missing or does not match the summary");
       continue;
     }
     const damage = await folder.damageIn(metadata);

@@ -23,7 +23,7 @@ export async function mergeSuites(parts: readonly string[], out: string): Promis
   for (const part of parts) {
     const folder = new SuiteFolder(part);
     const text = await folder.read(SUMMARY_FILE);
-    if (text === null) throw new SuiteError(`${part} holds no ${SUMMARY_FILE}; give the --out folder of a suite's shard`);
+    if (text === null) throw new SuiteError(`${part} has no ${SUMMARY_FILE}; name the --out folder of a suite shard`);
     read.push({ folder, summary: readSummary(text, join(part, SUMMARY_FILE)) });
   }
   const [first] = read;
@@ -45,7 +45,7 @@ export async function mergeSuites(parts: readonly string[], out: string): Promis
     if (missing.length > 0)
       throw new SuiteError(
         `of the suite's ${suite.videos.length} videos and ${suite.datasets.length} datasets these are not complete in any of the folders: ` +
-          `${missing.slice(0, 10).join(", ")}${missing.length > 10 ? ` and ${missing.length - 10} more` : ""}; render their shards again, and merge again`,
+          `${missing.slice(0, 10).join(", ")}${missing.length > 10 ? ` and ${missing.length - 10} more` : ""}; render their shards again, then merge again`,
       );
     const names = { videos: suite.videos, datasets: suite.datasets };
     await writeSummary(target, { spec: suite, videos, datasets: suite.datasets, names, timestamp: generation_timestamp, shard: null });
@@ -77,7 +77,7 @@ function assertComplete(parts: readonly Part[]): void {
   const missing = Array.from({ length: count }, (_, index) => index + 1).filter((index) => !folders.has(index));
   if (missing.length > 0)
     throw new SuiteError(
-      `shard ${missing.map((index) => `${index}/${count}`).join(", ")} is not among the folders; render it, or name its folder too`,
+      `shard ${missing.map((index) => `${index}/${count}`).join(", ")} is missing from the folders; render it, or name its folder too`,
     );
 }
 
@@ -133,6 +133,6 @@ async function copyFolder(from: string, path: string, target: SuiteFolder): Prom
   await makeFolder(dirname(scratch));
   await cp(from, scratch, { recursive: true, errorOnExist: true, force: false });
   const [source, copy] = [await digestFolder(from), await digestFolder(scratch)];
-  if (JSON.stringify(source) !== JSON.stringify(copy)) throw new SuiteError(`${from} changed while it was copied; merge again`);
+  if (JSON.stringify(source) !== JSON.stringify(copy)) throw new SuiteError(`${from} changed while it was being copied; merge again`);
   await target.install(scratch, path);
 }

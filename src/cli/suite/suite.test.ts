@@ -97,7 +97,7 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     await writeFile(at("out/data/small_dataset/users.json"), "[]");
     expect(await beside()).toEqual([
       "error, ground_truth/a_gt.json: the file is missing or altered",
-      "error, data/b_metadata.json: the file is missing, or not what the summary lists",
+      "error, data/b_metadata.json: the file is missing or does not match the summary",
       "error, data/small_dataset/users.json: the file is missing or altered",
     ]);
   });
@@ -160,7 +160,7 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     await mergeSuites(parts, at("merged"));
     expect(await state("merged")).toEqual(await state("whole"));
 
-    await expect(mergeSuites(parts.slice(1), at("other"))).rejects.toThrow(/^shard 3\/3 is not among the folders/);
+    await expect(mergeSuites(parts.slice(1), at("other"))).rejects.toThrow(/^shard 3\/3 is missing from the folders/);
     await expect(mergeSuites([...parts, at("1")], at("other"))).rejects.toThrow(/both hold shard 1\/3; name it once/);
     await runTestSuite(at("4"), log(), { shard: { index: 1, count: 4 } });
     await expect(mergeSuites([...parts, at("4")], at("other"))).rejects.toThrow(/are not shards of one suite/);
@@ -213,7 +213,7 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     await writeFile(at("2/bundles/a/video.mp4"), "altered").catch(() => undefined);
     await writeFile(at("1/bundles/a/video.mp4"), "altered").catch(() => undefined);
     await expect(mergeSuites(parts, at("other"))).rejects.toThrow(/bundles\/a\/video.mp4 is missing or altered/);
-    await expect(mergeSuites([at("nowhere")], at("other"))).rejects.toThrow(/holds no test_data_summary.json/);
+    await expect(mergeSuites([at("nowhere")], at("other"))).rejects.toThrow(/has no test_data_summary.json/);
     await expect(mergeSuites(parts, at("1"))).rejects.toThrow(/is one of the shards/);
   });
 });

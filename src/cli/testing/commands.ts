@@ -30,5 +30,5 @@ export async function refusalOf(commands: readonly AddCommand[], words: readonly
     if (!usage && exitStatusOf(error) !== 2) throw error;
     return oneLine(error instanceof Error ? error.message : "");
   }
-  return "done without complaint";
+  return "finished without errors";
 }

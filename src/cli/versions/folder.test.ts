@@ -113,7 +113,7 @@ describe("versions of a folder", () => {
     await expect(open().create({ name: "1.0.0" })).rejects.toThrow(VersionError);
     await rm(join(dir, "link"));
     await write("back\\slash", "1");
-    await expect(open().create({ name: "1.0.0" })).rejects.toThrow(/back\\slash has a name that cannot be kept/);
+    await expect(open().create({ name: "1.0.0" })).rejects.toThrow(/back\\slash has a name that cannot be stored/);
   });
 
   it("lets one process at a time work on a folder, and takes over from a dead one", async () => {

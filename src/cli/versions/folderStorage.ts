@@ -48,7 +48,7 @@ function folderObjects(folder: string, temporary: string): ObjectStore {
       try {
         const written = await writePieces(draft, content, "durable");
         if (written.sha256 !== sha256)
-          throw new VersionError("a file changed while it was stored; wait until nothing writes into the folder, and try again");
+          throw new VersionError("a file changed while it was being stored; wait until nothing writes to the folder, then try again");
         await chmod(draft, 0o444);
         await makeFolder(join(folder, sha256.slice(0, 2)));
         await rename(draft, pathOf(sha256));

@@ -47,9 +47,9 @@ async function pathsIn(folder: string, prefix: string): Promise<string[]> {
     if (item.isDirectory()) for (const inside of await pathsIn(folder, path)) paths.push(inside);
     else if (!item.isFile())
       throw new VersionError(
-        `${path} is neither a file nor a folder (a link?); versions hold plain files: replace it, or move it elsewhere`,
+        `${path} is neither a file nor a folder (a link?); versions can only contain plain files: replace it or move it elsewhere`,
       );
-    else if (!isPlainPath(path)) throw new VersionError(`${path} has a name that cannot be kept; rename it`);
+    else if (!isPlainPath(path)) throw new VersionError(`${path} has a name that cannot be stored; rename it`);
     else paths.push(path);
   }
   return paths;

@@ -142,7 +142,7 @@ function weatherVariants({ suffix, scenario, variation }: Variant, matrix: Weath
   );
 }
 
-/** The suite with every video in every weather and severity. */
+/** The suite with render every video in every weather and severity. */
 export function withWeatherMatrix(spec: SuiteSpec): SuiteSpec {
   const videos = spec.videos.map((entry) => {
     const everyWeather: VideoEntry = { ...entry, weatherMatrix: entry.weatherMatrix || true };
