@@ -8,7 +8,6 @@ export { READ_FORMATS, READ_FORMAT_NAMES } from "./read/formatNames";
 export { FormatError, sentencesOf, type Finding, type Severity } from "./finding";
 export { readAnnotations } from "./read/readAnnotations";
 export type { ImportedAnnotations, ImportedBox, ImportedTrack, ImportedVideo, InputFile, ReadFormat, ReadOptions } from "./read/imported";
-export { counted } from "./read/prose";
 export { openQuestion, type Reading, type ReadingQuestion } from "./read/readings";
 export { mayBeOtherFormat } from "./read/otherFormats";
 export { fitTracks, suggestMapping, type FitOptions, type FittedTracks, type LabelMapping } from "./fit/fitTracks";

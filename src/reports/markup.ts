@@ -10,6 +10,11 @@ export function whole(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, "\u2009");
 }
 
+/** A number, with thin spaces between thousands, and its noun. */
+export function counted(count: number, name: string): string {
+  return `${whole(count)} ${name}${count === 1 ? "" : "s"}`;
+}
+
 /** A share as percentage with one decimal; a dash where there is none. */
 export function percent(value: number | null): string {
   return value === null ? "–" : `${(value * 100).toFixed(1)} %`;

@@ -3,7 +3,6 @@ import { basename, extname } from "node:path";
 import { ACTOR_MODELS, ACTOR_TYPES, serializeScenario, type Scenario, type Size } from "@/core/document";
 import {
   READ_FORMATS,
-  counted,
   fitTracks,
   importedScenario,
   importedVideo,
@@ -17,6 +16,7 @@ import {
   type ReadFormat,
   type ReadingQuestion,
 } from "@/formats";
+import { counted } from "@/core/text";
 import { sha256Of } from "@/core/digest";
 import { UsageError } from "../errors";
 import { STANDARD_INPUT } from "../files/input";

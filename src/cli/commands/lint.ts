@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { counted, lintBundle, sentencesOf, type Finding } from "@/formats";
+import { counted } from "@/core/text";
+import { lintBundle, sentencesOf, type Finding } from "@/formats";
 import { openBundleFolder } from "../bundle/bundleFolder";
 import { isSuiteFolder, lintSuite } from "../suite/lintSuite";
 

@@ -1,1 +1,1 @@
-export { counted, formatBytes, formatSeconds, formatTimecode, sentence } from "./format";
+export { counted, formatBytes, formatSeconds, formatTimecode, listed, sentence } from "./format";

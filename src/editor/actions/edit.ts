@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { changeActors, deleteActors, moveActors } from "../commands/actors";
 import { merging, sequence } from "../commands/command";
 import { duplicateBodies } from "../commands/groups";
@@ -14,7 +15,8 @@ const selection = ({ editor }: ActionContext): Selection => editor.session.getSt
 const hasBodies = (context: ActionContext) => selection(context).actors.length + selection(context).occluders.length > 0;
 
 /** "actor", "3 actors", or nothing for none. */
-const counted = (count: number, noun: string): string => (count === 0 ? "" : count === 1 ? noun : `${count} ${noun}s`);
+/** What is meant, in a label: `actor`, `3 actors`. */
+const meant = (count: number, noun: string): string => (count === 0 ? "" : count === 1 ? noun : counted(count, noun));
 
 function deleteSelection({ editor }: ActionContext): void {
   const { actors, occluders, waypoints, weather, light, markers } = editor.session.getState().selection;
@@ -25,7 +27,7 @@ function deleteSelection({ editor }: ActionContext): void {
   else if (light.length > 0) editor.run(deleteSky("light", light));
   else if (markers.length > 0) editor.run(deleteMarkers(markers));
   else {
-    const label = `Delete ${[counted(actors.length, "actor"), counted(occluders.length, "occluder")].filter(Boolean).join(" and ")}`;
+    const label = `Delete ${[meant(actors.length, "actor"), meant(occluders.length, "occluder")].filter(Boolean).join(" and ")}`;
     editor.run(sequence(label, [deleteActors(actors), deleteOccluders(occluders)]));
   }
 }

@@ -2,7 +2,7 @@ import { FindingList, FormatError } from "../finding";
 import { fromFirstFrame, framesByName, type Frames } from "../read/frames";
 import type { ReaderInput } from "../read/input";
 import { arrayOf, idOf, numberOf, objectOf, textOf, type JsonObject } from "../read/json";
-import { counted } from "../read/prose";
+import { counted } from "@/core/text";
 
 /** Where tools keep the number of an image's frame: ours; KWCOCO, VIAME and TAO; CocoVID, BDD100K and others. */
 const FRAME_KEYS = ["frame", "frame_index", "frame_id", "frame_num", "frame_number"] as const;

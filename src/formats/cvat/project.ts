@@ -1,6 +1,6 @@
 import { FormatError } from "../finding";
 import type { ReaderInput } from "../read/input";
-import { counted, listed } from "../read/prose";
+import { counted, listed } from "@/core/text";
 import { parseNumber } from "../read/text";
 import { walkXml } from "../read/xml";
 import { lastFrameOf, type CvatTask } from "./meta";

@@ -2,7 +2,7 @@ import { framesByName } from "../read/frames";
 import type { ReaderInput } from "../read/input";
 import type { InputFile } from "../read/imported";
 import { arrayOf, numberOf, objectOf, parseTolerantly, textOf, type JsonObject } from "../read/json";
-import { counted, listed } from "../read/prose";
+import { counted, listed } from "@/core/text";
 
 /** An item of a file, its place in it, its frame, and what the file calls its classes. */
 export type DatumaroItem = { file: InputFile; index: number; item: JsonObject; frame: number; labels: readonly (string | undefined)[] };

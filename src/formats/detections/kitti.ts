@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import type { Detection } from "@/detection/types";
 import { MAX_FAULTS, type DetectionFault } from "./fault";
 import { shown } from "./record";
@@ -60,7 +61,7 @@ export function readKittiRows(
     withoutScore === 0
       ? []
       : [
-          `${withoutScore} ${withoutScore === 1 ? "row gives" : "rows give"} no score; 1 was taken, so they count at every threshold and average precision has no order to go by.`,
+          `${counted(withoutScore, "row gives", "rows give")} no score; 1 was taken, so they count at every threshold and average precision has no order to go by.`,
         ];
   return { detections, faults, notes };
 }

@@ -4,7 +4,7 @@ import { suggestActorType } from "../classes";
 import { FindingList, type Finding } from "../finding";
 import { ignoreRegionsOf } from "../read/ignoreRegions";
 import type { ImportedAnnotations, ImportedTrack } from "../read/imported";
-import { counted } from "../read/prose";
+import { counted } from "@/core/text";
 import { fitTrack, type FittedTrack } from "./fitTrack";
 
 /** What becomes of the tracks of a label; null leaves them out. */

@@ -1,7 +1,7 @@
 import { BESIDE_LABELS } from "../read/fileNames";
 import { framesByName } from "../read/frames";
 import { baseName, folderOf, type ReaderInput, type ReaderResult } from "../read/input";
-import { counted } from "../read/prose";
+import { counted } from "@/core/text";
 import { linesOf, textOrNothing } from "../read/text";
 import { kittiLabel, LABEL_COLUMNS } from "./label";
 

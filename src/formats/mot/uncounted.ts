@@ -1,7 +1,7 @@
 import type { ActorType } from "@/core/document/constants";
 import { MOT_CLASS_NAMES } from "../classes";
 import type { FindingList } from "../finding";
-import { counted, listed } from "../read/prose";
+import { counted, listed } from "@/core/text";
 import type { ReadingChoices } from "../read/readings";
 import type { MotColumns } from "./columns";
 

@@ -1,6 +1,6 @@
 import type { ReaderInput } from "../read/input";
 import { arrayOf, countOf, numberOf, objectOf, textOf, type JsonObject } from "../read/json";
-import { counted } from "../read/prose";
+import { counted } from "@/core/text";
 
 /** Names of attributes in which tools say the camera of a box. */
 const STREAM_ATTRIBUTES = new Set(["stream", "sensor", "camera"]);

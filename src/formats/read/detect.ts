@@ -4,7 +4,7 @@ import { READ_FORMATS, READ_FORMAT_NAMES } from "./formatNames";
 import { baseName } from "./input";
 import type { InputFile, ReadFormat, ReadOptions } from "./imported";
 import { arrayOf, objectOf, parseTolerantly } from "./json";
-import { counted, listed } from "./prose";
+import { counted, listed } from "@/core/text";
 import { rootElement, startOf } from "./otherFormats";
 import type { ReadingChoices } from "./readings";
 import { isTextFormat, jsonFormat, textFormats } from "./sniff";

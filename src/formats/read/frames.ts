@@ -2,7 +2,7 @@ import { LIMITS } from "@/core/document";
 import { partsOfName, type NameParts } from "./frameNames";
 import type { ReaderInput } from "./input";
 import { naturally } from "./naturalOrder";
-import { counted } from "./prose";
+import { counted } from "@/core/text";
 
 type Input = Pick<ReaderInput, "main" | "findings" | "readings">;
 

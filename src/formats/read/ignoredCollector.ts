@@ -1,4 +1,5 @@
 import { LIMITS } from "@/core/document";
+import { counted } from "@/core/text";
 import type { FindingList } from "../finding";
 import type { ImportedRegion } from "./imported";
 import type { Origin } from "./trackCollector";
@@ -35,7 +36,7 @@ export class IgnoredCollector {
         severity: "info",
         file,
         place: "",
-        message: `${count} ${count === 1 ? "box is a region" : "boxes are regions"} to ignore (MOTChallenge conf 0, KITTI DontCare, COCO iscrowd, VisDrone score 0)`,
+        message: `${counted(count, "box is a region", "boxes are regions")} to ignore (MOTChallenge conf 0, KITTI DontCare, COCO iscrowd, VisDrone score 0)`,
         advice: "a detection there will be neither right nor wrong; no actor was made of it",
       });
   }

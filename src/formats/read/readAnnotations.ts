@@ -15,7 +15,7 @@ import { IgnoredCollector } from "./ignoredCollector";
 import type { Reader } from "./input";
 import type { ImportedAnnotations, InputFile, ReadFormat, ReadOptions } from "./imported";
 import { naturally } from "./naturalOrder";
-import { counted, listed } from "./prose";
+import { counted, listed } from "@/core/text";
 import { nameOtherFormats } from "./otherFormats";
 import { OpenReading, ReadingChoices } from "./readings";
 import { TrackCollector } from "./trackCollector";

@@ -2,7 +2,7 @@ import { LIMITS } from "@/core/document";
 import { FormatError, type FindingList } from "../finding";
 import type { ImportedBox, ImportedTrack } from "./imported";
 import { linkBoxes, MAX_PAIRS_A_FRAME } from "./linkBoxes";
-import { counted } from "./prose";
+import { counted } from "@/core/text";
 
 /** More boxes than a scenario of ten minutes with fifty actors has; beyond it an import would only exhaust memory. */
 export const MAX_BOXES = 1_000_000;
@@ -132,7 +132,7 @@ export class TrackCollector {
         severity: "warning",
         file,
         place: "",
-        message: `${linked.unlinkedFrames.length} ${linked.unlinkedFrames.length === 1 ? "frame has" : "frames have"} more than ${MAX_PAIRS_A_FRAME} pairs of boxes without track id, the first is frame ${firstUnlinked}`,
+        message: `${counted(linked.unlinkedFrames.length, "frame has", "frames have")} more than ${MAX_PAIRS_A_FRAME} pairs of boxes without track id, the first is frame ${firstUnlinked}`,
         advice: "each box there became a track of its own; export the boxes with ids, or fewer of them",
       });
     if (this.#untracked.length > 0)

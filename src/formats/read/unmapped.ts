@@ -1,4 +1,5 @@
 import type { FindingList } from "../finding";
+import { counted } from "@/core/text";
 import { standardRate } from "@/core/timeline";
 
 const NAMED = 5;
@@ -46,7 +47,7 @@ export class UnmappedParts {
       );
     if (this.#measured.size > 0)
       note(
-        `not kept: ${[...this.#measured].map(([name, count]) => `${name} of ${count} ${count === 1 ? "box" : "boxes"}`).join(", ")}`,
+        `not kept: ${[...this.#measured].map(([name, count]) => `${name} of ${counted(count, "box", "boxes")}`).join(", ")}`,
         "nothing to do: they are measured anew from the picture that the scenario draws, confidence from its value where the actor is seen best",
       );
     if (this.#rate)

@@ -3,7 +3,7 @@ import { partsOfName } from "../read/frameNames";
 import { framesByName } from "../read/frames";
 import { folderOf, type ReaderInput, type ReaderResult } from "../read/input";
 import type { InputFile } from "../read/imported";
-import { counted } from "../read/prose";
+import { counted } from "@/core/text";
 import { textOrNothing } from "../read/text";
 import { readSettings } from "./classNames";
 import { findLayout, rowsOf, type Layout } from "./layout";

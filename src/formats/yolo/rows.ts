@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { extentAround } from "../read/extent";
 import type { Layout } from "./layout";
 
@@ -19,7 +20,7 @@ const BOX_COLUMNS = 5;
 export function parseRow(numbers: readonly number[], layout: Layout): ParsedRow | string {
   const [classNumber = Number.NaN] = numbers;
   const count = numbers.length;
-  if (count < BOX_COLUMNS) return `${count} ${count === 1 ? "column" : "columns"} instead of ${BOX_COLUMNS}`;
+  if (count < BOX_COLUMNS) return `${counted(count, "column")} instead of ${BOX_COLUMNS}`;
   if (!Number.isInteger(classNumber) || classNumber < 0) return "the class is not a whole number";
   const shape = shapeOf(numbers, layout);
   if (typeof shape === "string") return shape;

@@ -1,5 +1,5 @@
 import type { EvaluationReport } from "@/detection/evaluation/reportTypes";
-import { escaped, score, section, whole } from "../markup";
+import { counted, escaped, score, section, whole } from "../markup";
 import { bandsSection, classesSection, confusionSection, curvesSection, faultsSection, trackingSection } from "./sections";
 import { REPORT_STYLE } from "./style";
 
@@ -51,16 +51,12 @@ function howMatched({ settings, totals }: EvaluationReport): string {
       ? `Boxes of the same class in the same frame, overlapping by ${settings.iou_threshold} or more`
       : `Events of the same class within ${settings.tolerance_ms} ms of each other`;
   const left = [
-    counted(totals.detections_below_threshold, "detection", ` below confidence ${settings.confidence_threshold}`),
-    counted(totals.truth_ignored, "object", " that could not be seen well enough"),
-    counted(totals.detections_ignored, "detection", " of such objects or in regions to ignore"),
+    `${counted(totals.detections_below_threshold, "detection")} below confidence ${settings.confidence_threshold}`,
+    `${counted(totals.truth_ignored, "object")} that could not be seen well enough`,
+    `${counted(totals.detections_ignored, "detection")} of such objects or in regions to ignore`,
   ];
   const leftOut = left.filter((text) => !text.startsWith("0 "));
   return `${how}. ${counted(totals.truth, "object")}, ${counted(totals.detections, "detection")}.${leftOut.length > 0 ? ` Left out: ${leftOut.join(", ")}.` : ""}`;
-}
-
-function counted(count: number, name: string, rest = ""): string {
-  return `${whole(count)} ${name}${count === 1 ? "" : "s"}${rest}`;
 }
 
 function headline({ overall, tracking }: EvaluationReport): string {

@@ -2,7 +2,7 @@ import type { Band, EvaluationReport, Scores, TrackingScores } from "@/detection
 import { DETECTIONS_PER_FRAME, RECALL_LEVELS } from "@/detection/evaluation/averagePrecision";
 import { REASONS, faultStrip } from "./faultStrip";
 import { type LineChart, lineChart } from "../lineChart";
-import { type TableColumn, escaped, percent, score, section, table, videoTime, whole } from "../markup";
+import { counted, type TableColumn, escaped, percent, score, section, table, videoTime, whole } from "../markup";
 import { type MissRun, missRuns } from "@/detection/evaluation/missRuns";
 
 const MOST_RUNS = 60;
@@ -89,7 +89,7 @@ export function faultsSection(report: EvaluationReport): string {
   const caption =
     runs.length > shown.length
       ? `The ${MOST_RUNS} longest of ${whole(runs.length)} intervals`
-      : `${whole(report.misses.length)} missed in ${whole(runs.length)} ${runs.length === 1 ? "interval" : "intervals"}, the longest first`;
+      : `${whole(report.misses.length)} missed in ${counted(runs.length, "interval")}, the longest first`;
   return section(
     "Faults over time",
     "Each bar is an object that was there and not found; each mark in the last row is a report of nothing.",

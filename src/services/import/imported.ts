@@ -1,4 +1,5 @@
 import { ScenarioError, fileSizeFault, validateScenario, type Actor, type Scenario } from "@/core/document";
+import { counted } from "@/core/text";
 import { sequence, type Command } from "@/editor";
 import { importedDuration, importedScenario, type ImportedParts, type NewVideo } from "@/formats";
 import { underlay, type Background } from "../files/background";
@@ -16,7 +17,7 @@ export function scenarioOf({ background, ...parts }: Imported, video: NewVideo):
 
 /** Adds imported actors to a scenario as one step; the video becomes long enough for them. @throws ScenarioError where the scenario could then not be saved */
 export function addImported({ actors, ignoreRegions, frames, background }: Imported, open: Scenario): Command {
-  const label = `Import ${actors.length} ${actors.length === 1 ? "actor" : "actors"}`;
+  const label = `Import ${counted(actors.length, "actor")}`;
   const add: Command = {
     label,
     apply: (scenario) => ({

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState, type ReactNode } from "react";
+import { counted } from "@/core/text";
 import type { FrameRange } from "@/core/truth";
 import {
   describeEdits,
@@ -54,7 +55,7 @@ function Differences({ diff: { added, removed, changed, unchanged } }: { diff: V
   const names = (files: VersionDiff["added"]) =>
     files.flatMap(({ path, scenarioName }) => (scenarioName === undefined ? [] : [{ path, scenarioName }]));
   const [fresh, gone] = [names(added), names(removed)];
-  const count = (number: number, what: string) => (number > 0 ? [`${number} ${number === 1 ? "scenario" : "scenarios"} ${what}`] : []);
+  const count = (number: number, what: string) => (number > 0 ? [`${counted(number, "scenario")} ${what}`] : []);
   // What is no scenario is the list of tags, folders, projects and trash.
   const reordered = changed.some(({ scenario }) => !scenario);
   const parts = [

@@ -53,7 +53,7 @@ function OtherPlaces({ findings }: { readonly findings: readonly Finding[] }) {
 export function countFindings(findings: readonly Finding[]): string {
   const count = (severity: Severity, one: string) => {
     const found = findings.filter((finding) => finding.severity === severity).length;
-    return found === 0 ? [] : [counted(found, one, `${one}s`)];
+    return found === 0 ? [] : [counted(found, one)];
   };
   return [...count("error", "error"), ...count("warning", "warning"), ...count("info", "note")].join(", ");
 }

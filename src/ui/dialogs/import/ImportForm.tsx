@@ -6,7 +6,7 @@ import { selectionOf } from "@/editor";
 import { openQuestion } from "@/formats";
 import { useScenario } from "../../context/EditorContext";
 import { useServices } from "../../context/ServicesContext";
-import { sentence } from "@/core/text";
+import { counted, sentence } from "@/core/text";
 import { notify } from "../../shell/notify";
 import { Findings, countFindings } from "../findings/Findings";
 import { ClassTable } from "./ClassTable";
@@ -78,7 +78,7 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
     const renamed = actors.filter(({ trackId }, index) => trackId !== imported.actors[index]?.trackId).length;
     notify({
       tone: "info",
-      title: `Added ${actors.length} ${actors.length === 1 ? "actor" : "actors"}`,
+      title: `Added ${counted(actors.length, "actor")}`,
       message: renamed > 0 ? `${renamed} had track IDs that were already in use, and got new ones.` : "All kept their track IDs.",
       action: { label: "Undo import", run: editor.undo },
     });
@@ -132,7 +132,7 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
           onClick={() => void take()}
           data-autofocus
         >
-          {fit && fit.actors > 0 ? `Import ${fit.actors} ${fit.actors === 1 ? "actor" : "actors"}` : "Import"}
+          {fit && fit.actors > 0 ? `Import ${counted(fit.actors, "actor")}` : "Import"}
         </Button>
       </div>
     </div>

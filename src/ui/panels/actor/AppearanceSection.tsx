@@ -1,5 +1,6 @@
 import { ACTOR_LABELS, ACTOR_MODELS, ACTOR_TYPES, LIMITS, type Actor } from "@/core/document";
 import { scaleOfScene, sizeAtRow } from "@/core/scene";
+import { counted } from "@/core/text";
 import { changeActors, changeAppearance, dressActors, removeSprite, resizeActors, retypeActors, setPerspective } from "@/editor";
 import { useEditor, useScenario } from "../../context/EditorContext";
 import { sharedOf } from "../../context/useSelection";
@@ -16,8 +17,6 @@ import { CopyAndDelete } from "./CopyAndDelete";
 import { MODEL_LABELS } from "./labels";
 
 const EXTENT = { unit: "px", digits: 1, ...LIMITS.extent } as const;
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 /** Who it is and how it looks. `alsoChosen`: how many occluders are chosen beside the actors. */
 export function AppearanceSection({ actors, alsoChosen }: { actors: readonly Actor[]; alsoChosen: number }) {

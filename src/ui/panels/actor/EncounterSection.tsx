@@ -4,7 +4,7 @@ import { frameState } from "@/core/scene";
 import { secondsOf } from "@/core/timeline";
 import { crossingOf, encounterOf, type Crossing } from "@/editor";
 import { useScenario } from "../../context/EditorContext";
-import { formatSeconds } from "@/core/text";
+import { counted, formatSeconds } from "@/core/text";
 import { Section } from "../Section";
 import { usePlayheadFrame } from "../truth/usePlayheadFrame";
 import classes from "./actor.module.css";
@@ -34,7 +34,7 @@ export function EncounterSection({ actors: [one, other] }: { actors: readonly [A
 
 function crossingText({ frames: [first, second], gap }: Crossing, [one, other]: readonly [Actor, Actor], fps: number): string {
   if (gap === 0) return `They collide at frame ${Math.round(Math.max(first, second))}`;
-  return `They miss each other by ${gap} ${gap === 1 ? "frame" : "frames"} (${formatSeconds(secondsOf(gap, fps))}): ${(first < second ? one : other).name} gets there first`;
+  return `They miss each other by ${counted(gap, "frame")} (${formatSeconds(secondsOf(gap, fps))}): ${(first < second ? one : other).name} gets there first`;
 }
 
 /** Milliseconds of work before the page gets its turn. */
