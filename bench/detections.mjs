@@ -133,7 +133,8 @@ try {
   else
     for (const { way, events, seconds, events_a_second, late_ms_median, late_ms_p99 } of results)
       console.log(
-        `${way}: ${events} events in ${seconds} s, ${events_a_second} a second, late by ${late_ms_median} ms (median), ${late_ms_p99} ms (99 %)`,
+        `${way}: ${events} events in ${seconds} s, ${events_a_second} a second, ` +
+          `late by ${late_ms_median} ms (median), ${late_ms_p99} ms (99 %)`,
       );
   if (results.some(({ events, events_a_second }) => events !== FRAMES * OBJECTS || events_a_second < LEAST_A_SECOND)) process.exitCode = 1;
 } finally {

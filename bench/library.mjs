@@ -43,7 +43,8 @@ try {
       console.log(`${name}: ${results[name].shownMs.toFixed(0)} ms to the cards, ${results[name].drawnMs.toFixed(0)} ms to their pictures`);
     const { median, slowest, frames, longest } = results.scroll;
     console.log(
-      `scroll: ${median.toFixed(1)} frames a second at the median, ${slowest.toFixed(1)} at the 95th percentile, longest frame ${longest.toFixed(0)} ms (${frames} frames)`,
+      `scroll: ${median.toFixed(1)} frames a second at the median, ` +
+        `${slowest.toFixed(1)} at the 95th percentile, longest frame ${longest.toFixed(0)} ms (${frames} frames)`,
     );
     console.log(`first version: ${results.firstVersionMs.toFixed(0)} ms; after one change: ${results.versionMs.toFixed(0)} ms`);
   }

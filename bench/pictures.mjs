@@ -34,7 +34,8 @@ try {
     for (const name of ["bare", "pictures"]) {
       const { median, longest, library } = results[name];
       console.log(
-        `${name}: ${median.toFixed(0)} ms the longest task after an edit at the median, ${longest.toFixed(0)} ms at most (followed by the library: ${library})`,
+        `${name}: ${median.toFixed(0)} ms the longest task after an edit at the median, ` +
+          `${longest.toFixed(0)} ms at most (followed by the library: ${library})`,
       );
     }
   if (results.pictures.median >= LIMIT_MS) process.exitCode = 1;

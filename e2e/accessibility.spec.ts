@@ -5,7 +5,9 @@ import { visitViews } from "./support/views";
 /** Of axe's best practices, those that screen readers find their way by. */
 const STRUCTURE = ["empty-table-header", "landmark-no-duplicate-banner", "landmark-no-duplicate-main", "landmark-banner-is-top-level"];
 
-/** WCAG lets targets be smaller whose place is what they say: keyframes and ends of bars lie where their frames are. Fields set them, too. */
+/**
+ * WCAG lets targets be smaller whose place is what they say: keyframes and ends of bars lie where their frames are. Fields set them, too.
+ */
 const isTimeHandle = (id: string, html: string) => id === "target-size" && /role="slider".*aria-valuetext="frame /.test(html);
 
 for (const colorScheme of ["light", "dark"] as const)

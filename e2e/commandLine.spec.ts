@@ -93,9 +93,10 @@ test.describe("jaywalk", () => {
   test("changes a scenario as it is told to, and simulates and scores detections of it", () => {
     const out = join(directory, "bundle");
     jaywalk(
-      ..."render highway_pedestrian_crossing --style schematic --weather fog:0.7 --seed 5 --size 640x360 --fps 10 --duration 20 --no-noise".split(
-        " ",
-      ),
+      ...(
+        "render highway_pedestrian_crossing --style schematic --weather " +
+        "fog:0.7 --seed 5 --size 640x360 --fps 10 --duration 20 --no-noise"
+      ).split(" "),
       ...["--formats", "coco,mot", "--mot-origin", "0", "--out", out],
     );
     const scenario = parseScenario(readFileSync(join(out, "scenario.json"), "utf8"));

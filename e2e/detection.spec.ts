@@ -85,9 +85,7 @@ const countsOf = ({ faults }: ReturnType<typeof simulated>) => {
   return { TP: true_positives, FP: false_positives, FN: false_negatives };
 };
 
-test("the simulated detections are shown as they were injected, byte for byte the same in browser, Node and command line, with a profile of one's own too", async ({
-  page,
-}) => {
+test("simulated detections are byte for byte the same in browser, Node and command line, also with a user's profile", async ({ page }) => {
   test.setTimeout(180_000);
   await open(page, "Alt+5");
 

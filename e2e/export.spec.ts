@@ -56,7 +56,7 @@ test("lossless video is the same for one and two workers, decodes to the listed 
   expect(bytes.indexOf("moov")).toBeLessThan(bytes.indexOf("mdat"));
 });
 
-test("on request every frame is a picture where its labels look for it, a thumbnail moves, and a WebM holds the same frames: the same bytes each time", () => {
+test("on request a bundle holds every frame as a picture, a moving thumbnail and a WebM: the same bytes each time", () => {
   const [one, two] = [1, 2].map((workers) => {
     const out = join(folder, `pictures-${workers}`);
     const extras = ["--images", "png", "--thumbnail", "--webm", "--formats", "yolo,coco", "--workers", String(workers)];

@@ -178,7 +178,8 @@ test("a machine of 64 cores, a page that is frozen for a while and clocks that a
   });
   const another = await browser.newPage();
   const jumps =
-    "const real = performance.now.bind(performance); let asked = 0; performance.now = () => real() + (Math.floor(++asked / 40) % 2 ? 3.6e6 : 0);";
+    "const real = performance.now.bind(performance); let asked = 0; " +
+    "performance.now = () => real() + (Math.floor(++asked / 40) % 2 ? 3.6e6 : 0);";
   await withServer({ prelude: (path) => (/Worker.*\.js$/.test(path) ? jumps : null) }, async (server) => {
     await another.addInitScript(() => Object.defineProperty(navigator, "hardwareConcurrency", { get: () => 64 }));
     await open(another, server);

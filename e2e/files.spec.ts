@@ -116,7 +116,7 @@ test("what was drawn is there again after the tab was closed, at once or a momen
   expect(restored.actors[1]?.trajectory.waypoints[0]?.x).toBe((drawn.actors[1]?.trajectory.waypoints[0]?.x ?? NaN) + 1);
 });
 
-test("closing the tab during an export is warned of; when it is closed all the same, the scenario is kept, the next tab says so, and exports again", async ({
+test("closing the tab during an export asks first; closed all the same, the scenario is kept and the next tab exports", async ({
   context,
 }) => {
   test.setTimeout(120_000);

@@ -71,9 +71,7 @@ function boxesOf(scenario: Scenario, frames: number) {
   );
 }
 
-test("5,000 rows of MOTChallenge become actors to edit: every frame exact at tolerance 0, few waypoints above it, classes by choice", async ({
-  page,
-}) => {
+test("5,000 rows of MOTChallenge become actors: exact at tolerance 0, few waypoints above it, classes by choice", async ({ page }) => {
   test.setTimeout(120_000);
   const source = crossing();
   const person = new Person(page);

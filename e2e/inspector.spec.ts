@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { Person, expectPath } from "./support/person";
 
-test("number fields take arithmetic, units and drags of their labels, each one undo step; speeds in metres follow the scene's scale", async ({
+test("number fields take arithmetic, units and drags of their labels, one undo step each; speeds follow the scene's scale", async ({
   page,
 }) => {
   const person = new Person(page);

@@ -116,7 +116,7 @@ test("drawn silhouettes touch all four sides of their boxes within a pixel, at e
       }
 });
 
-test("on the pixels: brake lights light when a vehicle slows down, its indicator blinks before a turn, and wheels and legs move with the way", async ({
+test("in the picture brake lamps light when a vehicle slows, its indicator blinks before a turn, wheels and legs move", async ({
   page,
 }) => {
   await openHarness(page, script);
@@ -219,7 +219,7 @@ test("on the pixels: brake lights light when a vehicle slows down, its indicator
   }
 });
 
-test("every variant is another picture, and the lanes and pavements to which the editor snaps lie on asphalt and paving in all of them", async ({
+test("every variant is another picture; lanes and pavements that the editor snaps to lie on asphalt and paving in all", async ({
   page,
 }) => {
   test.setTimeout(60_000);

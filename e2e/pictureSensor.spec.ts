@@ -44,7 +44,7 @@ test("what the camera adds is the same on the page and in a worker, keeps to its
     }
 });
 
-test("exposure brightens, vignetting darkens the corners, noise is new in every frame, blur and rolling shutter only touch what moves", async ({
+test("exposure brightens, vignetting darkens corners, noise differs in every frame, blur and rolling shutter touch motion only", async ({
   page,
 }) => {
   await openHarness(page, script);

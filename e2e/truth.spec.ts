@@ -82,9 +82,7 @@ function groundTruthCount(scenario: Scenario): number {
   return count;
 }
 
-test("the app shows masks, the annotations at the playhead and visibility over time; an export is checked, and so is its ZIP later on", async ({
-  page,
-}) => {
+test("the app shows masks, annotations at the playhead and visibility over time; an export and its ZIP are checked", async ({ page }) => {
   test.setTimeout(120_000);
   const person = new Person(page);
   await person.startEmpty();
@@ -132,7 +130,8 @@ test("the app shows masks, the annotations at the playhead and visibility over t
     dialog.getByLabel("Bundle file").and(dialog.locator("input")).setInputFiles({ name, mimeType: "application/zip", buffer });
   await choose("overlaps.zip", zip);
   await expect(dialog.getByText("No problems found.", { exact: false })).toBeVisible();
-  // The bundle's files stand in the ZIP as they are: one digit of a box is changed, and the manifest, the checksum and the formats know better.
+  // The bundle's files stand in the ZIP as they are: one digit of a box is changed, and the manifest,
+  // the checksum and the formats know better.
   const coco = zip.indexOf('"bbox":[');
   expect(coco).toBeGreaterThan(0);
   const changed = Buffer.from(zip);

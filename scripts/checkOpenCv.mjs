@@ -66,7 +66,8 @@ cameras.forEach((camera, index) => {
 });
 console.log(
   `OpenCV ${version.stdout.trim()}: ${count.compared} points compared, the worst ${worst.toExponential(1)} pixel off; ` +
-    `${count.far} far beside the picture, ${count.behind} behind the camera, ${count.folded} where the lens folds back; ${count.wrong} wrong`,
+    `${count.far} far beside the picture, ${count.behind} behind the camera, ${count.folded} where the lens folds back; ` +
+    `${count.wrong} wrong`,
 );
 const fixtureFile = process.argv[process.argv.indexOf("--fixture") + 1];
 if (process.argv.includes("--fixture") && fixtureFile) writeFileSync(fixtureFile, fixture());

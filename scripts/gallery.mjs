@@ -22,7 +22,8 @@ try {
   const lines = [
     "# Gallery",
     "",
-    "Every scene in every weather and light, rain and snow at night, and both styles, drawn by the renderer itself. `npm run gallery` makes these pictures anew.",
+    "Every scene in every weather and light, rain and snow at night, and both styles, drawn by the renderer itself.",
+    "`npm run gallery` makes these pictures anew.",
   ];
   for (const style of STYLES)
     for (const scene of SCENES) {

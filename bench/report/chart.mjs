@@ -29,15 +29,18 @@ export function barChart(title, rows) {
       const length = Math.max(1, value * scale);
       parts.push(`<rect x="${LEFT}" y="${y}" width="${length.toFixed(1)}" height="${BAR - 3}" rx="2" fill="${color}"/>`);
       parts.push(
-        `<text x="${(LEFT + length + 6).toFixed(1)}" y="${y + 10}" class="value">${value < 20 ? value.toFixed(1) : Math.round(value)}</text>`,
+        `<text x="${(LEFT + length + 6).toFixed(1)}" y="${y + 10}" ` +
+          `class="value">${value < 20 ? value.toFixed(1) : Math.round(value)}</text>`,
       );
       y += BAR;
     }
     y += GAP;
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y}" width="${WIDTH}" height="${y}" font-family="system-ui, sans-serif" font-size="12" role="img">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y}" width="${WIDTH}" height="${y}"
+font-family="system-ui, sans-serif" font-size="12" role="img">
 <title>${title}</title>
-<style>.page{fill:#fff}text{fill:#4a5261}.title{font-size:15px;font-weight:600}.title,.name{fill:#20242c}.name{font-size:13px}.value{font-size:11px}
+<style>.page{fill:#fff}text{fill:#4a5261}.title{font-size:15px;font-weight:600}
+.title,.name{fill:#20242c}.name{font-size:13px}.value{font-size:11px}
 @media (prefers-color-scheme:dark){.page{fill:#16191f}text{fill:#aab3c2}.title,.name{fill:#e8ebf0}}</style>
 <rect width="${WIDTH}" height="${y}" rx="8" class="page"/>
 <text x="${LEFT}" y="28" class="title">${title}</text>

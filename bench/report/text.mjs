@@ -24,7 +24,10 @@ export function reportText(machine, figures) {
   return [
     "# Measurements",
     "",
-    `\`npm run bench\` makes this page and results.json; \`npm run bench -- --help\` lists its parts. ${machine.cores} cores (${machine.processor}), no GPU. Medians.`,
+    ...wrapped(
+      `\`npm run bench\` makes this page and results.json; \`npm run bench -- --help\` lists its parts. ` +
+        `${machine.cores} cores (${machine.processor}), no GPU. Medians.`,
+    ),
     "[What made it quick, and what did not](../export-speed.md).",
     "",
     "![Frames a second of each way, for the five scenarios of the suite](speed.svg)",
@@ -39,13 +42,21 @@ export function reportText(machine, figures) {
   ].join("\n");
 }
 
+/** Prose in lines of at most 138 columns. */
+function wrapped(text) {
+  return text.split(" ").reduce((lines, word) => {
+    const last = lines.at(-1);
+    return last === undefined || last.length + word.length > 137 ? [...lines, word] : [...lines.slice(0, -1), `${last} ${word}`];
+  }, []);
+}
+
 function table(title, note, head, rows) {
   if (rows.length === 0) return [];
   const line = (cells) => `| ${cells.join(" | ")} |`;
   return [
     `## ${title}`,
     "",
-    ...(note ? [note, ""] : []),
+    ...(note ? [...wrapped(note), ""] : []),
     line(head),
     line(head.map((_, index) => (index === 0 ? "---" : "--:"))),
     ...rows.map(line),
@@ -68,7 +79,8 @@ function speeds(figures) {
     STYLES.map((style) => [`${id}, ${style}`, ...columns.map((column) => speed(figures[`renders/${id}/${style} ${column}`]))]),
   ).filter((row) => row.some((cell, index) => index > 0 && cell !== "–"));
   const note =
-    "Frames a second of the whole process: from starting the command to the finished bundle with every annotation format, browser included. The number is that of workers.";
+    "Frames a second of the whole process: from starting the command to the finished bundle with every annotation format, " +
+    "browser included. The number is that of workers.";
   return table("Engines", note, ["quality standard", ...columns], rows);
 }
 
@@ -81,7 +93,8 @@ function comparison(figures) {
     ];
   });
   const note =
-    "The specification’s own generator (Python, native OpenCV; video and ground truth only) in turn with ours on the same machine, whole process against whole process. Ours with two workers.";
+    "The specification’s own generator (Python, native OpenCV; " +
+    "video and ground truth only) in turn with ours on the same machine, whole process against whole process. Ours with two workers.";
   return table(
     "Beside the specification’s generator",
     note,
@@ -96,7 +109,8 @@ function limits(figures) {
     return png || native ? [[id, speed(native), speed(png), times(own, png)]] : [];
   });
   const note =
-    "Native ffmpeg reads the frames we rendered from a file and does nothing but encode, with all cores. The usual way of pages with ffmpeg.wasm makes each frame a PNG and encodes them in one run; its encoder is loaded before the clock starts, ours after.";
+    "Native ffmpeg reads the frames we rendered from a file and does nothing but encode, with all cores. The usual way of pages " +
+    "with ffmpeg.wasm makes each frame a PNG and encodes them in one run; its encoder is loaded before the clock starts, ours after.";
   return table(
     "Beside native ffmpeg, and beside a PNG for every frame",
     note,
@@ -130,12 +144,14 @@ function endurance(figures) {
     return [[engine, megabytes(short), megabytes(middle), megabytes(long), long === undefined ? "–" : `${(long / short).toFixed(2)} ×`]];
   });
   const note =
-    "Most that the whole tree of processes held, browser included, in MB (pages shared between them count once); rain, where every frame is encoded.";
+    "Most that the whole tree of processes held, browser included, in MB (pages shared between them count once); " +
+    "rain, where every frame is encoded.";
   const lines = table("Memory by length of the video", note, ["engine", "30 s", "2 min", "10 min", "10 min against 30 s"], rows);
   const { soak, cancel } = figures;
   if (soak)
     lines.push(
-      `${soak.exports} exports in a row in one tab: none failed; ${megabytes(soak.afterFifth)} MB after the fifth, ${megabytes(soak.afterLast)} MB after the last (${(soak.afterLast / soak.afterFifth).toFixed(2)} ×).`,
+      `${soak.exports} exports in a row in one tab: none failed; ${megabytes(soak.afterFifth)} MB after the fifth, ` +
+        `${megabytes(soak.afterLast)} MB after the last (${(soak.afterLast / soak.afterFifth).toFixed(2)} ×).`,
       "",
     );
   if (cancel) lines.push(`A cancelled export answers within ${Math.ceil(cancel.milliseconds)} ms.`, "");
@@ -151,6 +167,7 @@ function estimates(figures) {
     return [[`${engine}, ${quality}, ${style}, ${id}`, estimatedSize, size, estimatedSeconds.toFixed(1), seconds.toFixed(1)]];
   });
   const note =
-    "Five seconds of video with every annotation format, two workers. The estimate of time is for a slower machine than this, and the first second of it is for starting.";
+    "Five seconds of video with every annotation format, two workers. " +
+    "The estimate of time is for a slower machine than this, and the first second of it is for starting.";
   return table("What the dialog foretells", note, ["", "MB foretold", "MB", "seconds foretold", "seconds"], rows);
 }

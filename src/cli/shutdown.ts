@@ -8,7 +8,10 @@ const SIGNALS = ["SIGHUP", "SIGINT", "SIGTERM"] as const satisfies readonly Sign
 const cleanups = new Set<Cleanup>();
 let ending = false;
 
-/** From now on, a process that is told to end (Ctrl C, a cancelled CI job, a closed terminal) cleans up first, says one line, and ends with the signal's status. */
+/**
+ * From now on, a process that is told to end (Ctrl C, a cancelled CI job, a closed terminal) cleans up first, says one
+ * line, and ends with the signal's status.
+ */
 export function endOnSignals(): void {
   for (const signal of SIGNALS) process.on(signal, () => end(signal));
 }

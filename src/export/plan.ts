@@ -42,7 +42,8 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
   const { start, end } = range;
   if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end > scenario.video.durationFrames || start >= end)
     throw refusal(
-      `The range of frames ${start} to ${end} is not within the scenario's 0 to ${scenario.video.durationFrames}; choose a first frame before the last`,
+      `The range of frames ${start} to ${end} is not within the scenario's 0 to ${scenario.video.durationFrames}; ` +
+        "choose a first frame before the last",
     );
   if (request.engine === "webcodecs" && request.quality === "lossless")
     throw refusal("The webcodecs engine has no lossless quality; choose the engine ffmpeg, or another quality");

@@ -37,7 +37,8 @@ function describe(error: unknown): unknown {
   if (has("QuotaExceededError"))
     return new LibraryError(
       "full",
-      "The browser's storage is full; nothing was changed. Empty the trash, clean up old versions, or export the library and delete what is no longer needed.",
+      "The browser's storage is full; nothing was changed. " +
+        "Empty the trash, clean up old versions, or export the library and delete what is no longer needed.",
       options,
     );
   if (isStorageDenied(error)) return unavailable(options);

@@ -109,7 +109,8 @@ export class ScenarioLibrary {
         if (row.revision !== seenRevision)
           throw new LibraryError(
             "conflict",
-            `“${row.name}” was changed elsewhere since it was opened here (another tab?). Save this state as a copy, or open the other one.`,
+            `“${row.name}” was changed elsewhere since it was opened here (another tab?). ` +
+              "Save this state as a copy, or open the other one.",
           );
         if (row.sha256 === document.sha256) return row;
         const summary = summaryOf(scenario, document, { ...placementOf(row), updatedAt: this.host.now() }, row.revision + 1);

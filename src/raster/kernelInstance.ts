@@ -57,7 +57,8 @@ function compile(): WebAssembly.Module {
   const bytes = Uint8Array.from(atob(KERNEL_BASE64), (character) => character.charCodeAt(0));
   if (typeof WebAssembly === "undefined" || !WebAssembly.validate(bytes))
     throw new RasterUnsupportedError(
-      "Scenes in perspective cannot be drawn here: that needs WebAssembly with SIMD, which Chrome and Edge have from 91, Firefox from 89, " +
+      "Scenes in perspective cannot be drawn here: that needs WebAssembly with SIMD, " +
+        "which Chrome and Edge have from 91, Firefox from 89, " +
         "Safari from 16.4, Node from 16.4. Update the browser",
     );
   return new WebAssembly.Module(bytes);

@@ -53,7 +53,8 @@ export function lineChart({ title, xLabel, xTicks, series, mark }: LineChart): s
   const legend = series
     .map(
       ({ name }, index) =>
-        `<li><svg class="key" viewBox="0 0 22 8" aria-hidden="true"><line class="line s${index % STYLES}" x1="1" x2="21" y1="4" y2="4"/></svg>${escaped(name)}</li>`,
+        `<li><svg class="key" viewBox="0 0 22 8" aria-hidden="true">` +
+        `<line class="line s${index % STYLES}" x1="1" x2="21" y1="4" y2="4"/></svg>${escaped(name)}</li>`,
     )
     .join("");
   return (

@@ -42,7 +42,10 @@ export function table<Row>(caption: string, columns: readonly TableColumn<Row>[]
   const body = rows
     .map((row) => `<tr>${columns.map((column) => `<td${kind(column)}>${escaped(column.cell(row))}</td>`).join("")}</tr>`)
     .join("\n");
-  return `<div class="scroll"><table><caption>${escaped(caption)}</caption><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>`;
+  return (
+    `<div class="scroll"><table><caption>${escaped(caption)}</caption>` +
+    `<thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>`
+  );
 }
 
 export function section(title: string, explanation: string, content: string): string {

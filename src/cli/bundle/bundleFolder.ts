@@ -64,7 +64,8 @@ async function readScenarioFrames(folder: string): Promise<[start: number, end: 
   const { data } = manifestSchema.safeParse(manifest);
   if (!data)
     throw new UsageError(
-      `${join(folder, "manifest.json")} does not say which frames the video covers (video.scenario_frames: [start, end]); render the bundle again`,
+      `${join(folder, "manifest.json")} does not say which frames the video covers (video.scenario_frames: [start, end]); ` +
+        "render the bundle again",
     );
   return data.video.scenario_frames;
 }

@@ -78,13 +78,14 @@ export function addDetectionsCommand(program: Command): void {
       const visible = records.filter(({ visibility }) => visibility > 0).length;
       // Counts by boxes: the specification's events have none, and by times a false one may stand for a missed one.
       const expected = profile.model === "sensor" ? expectedCounts(faults, visible, USUAL_IOU) : null;
-      if (options.json)
-        process.stdout.write(
-          `${JSON.stringify({ out: options.out ?? null, profile: profile.name, seed: options.seed, events: events.length, sent: heard, faults: faults.length, expected })}\n`,
-        );
-      else
+      if (options.json) {
+        const told = { out: options.out ?? null, profile: profile.name, seed: options.seed };
+        process.stdout.write(`${JSON.stringify({ ...told, events: events.length, sent: heard, faults: faults.length, expected })}\n`);
+      } else
         process.stderr.write(
-          `${events.length} events${heard === null || heard === events.length ? "" : ` (${heard} sent; no listener was connected for the others)`}, ${faults.length} injected faults\n`,
+          `${events.length} events` +
+            `${heard === null || heard === events.length ? "" : ` (${heard} sent; no listener was connected for the others)`}, ` +
+            `${faults.length} injected faults\n`,
         );
     });
 }

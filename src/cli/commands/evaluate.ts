@@ -30,7 +30,8 @@ export function addEvaluateCommand(program: Command): void {
   program
     .command("evaluate <BUNDLE_DIR> <DETECTIONS>")
     .description(
-      "score a detector's output (Jaywalk's JSON, NDJSON or CSV, or COCO, MOTChallenge or KITTI results; - for standard input) against a bundle's ground truth",
+      "score a detector's output (Jaywalk's JSON, NDJSON or CSV, or COCO, MOTChallenge or KITTI results; " +
+        "- for standard input) against a bundle's ground truth",
     )
     .option("--tolerance-ms <N>", "maximum time difference, used where there are no boxes", atLeastNothing, 100)
     .option("--iou <X>", "minimum overlap of boxes", fromNothingToOne, 0.5)
@@ -73,11 +74,16 @@ export function addEvaluateCommand(program: Command): void {
       if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
       else
         ([options.report, options.html].some(isStandardOutput) ? process.stderr : process.stdout).write(
-          `${totals.truth} objects, ${totals.detections} detections: precision ${overall.precision.toFixed(3)}, recall ${overall.recall.toFixed(3)}, ` +
+          `${totals.truth} objects, ${totals.detections} detections: ` +
+            `precision ${overall.precision.toFixed(3)}, recall ${overall.recall.toFixed(3)}, ` +
             `F1 ${overall.f1.toFixed(3)}, AP ${overall.average_precision?.toFixed(3) ?? "none (no objects)"}` +
-            `${tracking ? `, HOTA ${tracking.overall.hota.toFixed(3)}, MOTA ${tracking.overall.mota.toFixed(3)}, IDF1 ${tracking.overall.idf1.toFixed(3)}` : ""}\n`,
+            `${tracking ? inTracking(tracking.overall) : ""}\n`,
         );
     });
+}
+
+function inTracking({ hota, mota, idf1 }: { hota: number; mota: number; idf1: number }): string {
+  return `, HOTA ${hota.toFixed(3)}, MOTA ${mota.toFixed(3)}, IDF1 ${idf1.toFixed(3)}`;
 }
 
 const cocoSchema = z.object({

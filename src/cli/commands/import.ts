@@ -78,7 +78,8 @@ export function addImportCommand(program: Command): void {
       });
       if (fitted.actors.length === 0)
         throw new UsageError(
-          `no class in the files is a known actor type: ${labelsOf(imported)}; map them, such as --class "${imported.tracks[0]?.label ?? "NAME"}=${ACTOR_TYPES[0]}"; types are ${ACTOR_TYPES.join(", ")}`,
+          `no class in the files is a known actor type: ${labelsOf(imported)}; ` +
+            `map them, such as --class "${imported.tracks[0]?.label ?? "NAME"}=${ACTOR_TYPES[0]}"; types are ${ACTOR_TYPES.join(", ")}`,
         );
       const scenario = await withOwnId(
         importedScenario(
@@ -103,7 +104,9 @@ export function addImportCommand(program: Command): void {
       if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
       else
         (isStandardOutput(out) ? process.stderr : process.stdout).write(
-          `${isStandardOutput(out) ? "standard output" : out}: ${counted(result.tracks, "track")}, ${counted(result.boxes, "box", "boxes")}, ${counted(frames, "frame")} of ${result.size} at ${result.fps} fps, from ${String(result.format)}\n`,
+          `${isStandardOutput(out) ? "standard output" : out}: ` +
+            `${counted(result.tracks, "track")}, ${counted(result.boxes, "box", "boxes")}, ` +
+            `${counted(frames, "frame")} of ${result.size} at ${result.fps} fps, from ${String(result.format)}\n`,
         );
     });
 }

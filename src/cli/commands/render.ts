@@ -54,7 +54,8 @@ export function addRenderCommand(program: Command): void {
     .addOption(
       new Option(
         "--layout <NAME>",
-        "datumaro: also write COCO as annotations/yolo/annotations/instances_train.json, so that Datumaro can import that folder as COCO or YOLO",
+        "datumaro: also write COCO as annotations/yolo/annotations/instances_train.json, " +
+          "so that Datumaro can import that folder as COCO or YOLO",
       )
         .choices(["bundle", "datumaro"])
         .default("bundle"),

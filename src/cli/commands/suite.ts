@@ -74,7 +74,8 @@ async function render(options: Options, renderers: RendererSource): Promise<void
     finish(
       options.json,
       { out: options.out, ...outcome, timings: { total_s: (performance.now() - started) / 1000 }, files: filesOf(options.out) },
-      `${rendered.length} videos rendered, ${skipped.length} unchanged, ${failed.length} failed, ${datasets.length} datasets; see ${join(options.out, REPORT_FILE)}`,
+      `${rendered.length} videos rendered, ${skipped.length} unchanged, ${failed.length} failed, ${datasets.length} datasets; ` +
+        `see ${join(options.out, REPORT_FILE)}`,
     );
     if (failed.length > 0) process.exitCode = 1;
   } finally {

@@ -41,7 +41,8 @@ export function outputFormat(file: string | undefined, given: OutputFormat | und
   const meant = OUTPUT_FORMATS.find((format) => ENDINGS[format].includes(ending));
   if (!meant)
     throw new UsageError(
-      `--out: ${file} has no extension that shows its format; name it .json, .ndjson or .csv, or add --format with ${RESULT_FORMATS.join(", ")}`,
+      `--out: ${file} has no extension that shows its format; ` +
+        `name it .json, .ndjson or .csv, or add --format with ${RESULT_FORMATS.join(", ")}`,
     );
   return meant;
 }

@@ -6,7 +6,10 @@ import { SELF, isAlive, readOwner } from "./owner";
 
 const OWNER_FILE = "owner.json";
 
-/** Makes a folder of this process, with a name of its own that begins with `prefix`. It names its owner, so that others know when it is abandoned. */
+/**
+ * Makes a folder of this process, with a name of its own that begins with `prefix`. It names its owner,
+ * so that others know when it is abandoned.
+ */
 export async function makeOwnedFolder(parent: string, prefix: string): Promise<string> {
   await haltWhileEnding();
   const folder = join(parent, prefix + randomBytes(6).toString("hex"));

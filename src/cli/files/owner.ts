@@ -3,7 +3,10 @@ import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { isMissing } from "./atomic";
 
-/** The process to which a file or folder belongs. `run` tells it from an earlier one with its number, as in a container that was started again. */
+/**
+ * The process to which a file or folder belongs. `run` tells it from an earlier one with its number,
+ * as in a container that was started again.
+ */
 export type Owner = { readonly pid: number; readonly host: string; readonly run: string };
 
 /** This process. */

@@ -44,8 +44,10 @@ export async function mergeSuites(parts: readonly string[], out: string): Promis
     for (const path of suite.datasets) if (!(await takeDataset(path, read, target))) missing.push(path);
     if (missing.length > 0)
       throw new SuiteError(
-        `of the suite's ${suite.videos.length} videos and ${suite.datasets.length} datasets these are not complete in any of the folders: ` +
-          `${missing.slice(0, 10).join(", ")}${missing.length > 10 ? ` and ${missing.length - 10} more` : ""}; render their shards again, then merge again`,
+        `of the suite's ${suite.videos.length} videos and ${suite.datasets.length} ` +
+          "datasets these are not complete in any of the folders: " +
+          `${missing.slice(0, 10).join(", ")}${missing.length > 10 ? ` and ${missing.length - 10} more` : ""}; ` +
+          "render their shards again, then merge again",
       );
     const names = { videos: suite.videos, datasets: suite.datasets };
     await writeSummary(target, { spec: suite, videos, datasets: suite.datasets, names, timestamp: generation_timestamp, shard: null });
@@ -59,7 +61,8 @@ function assertOneSuite(parts: readonly Part[]): void {
   const stranger = others.find(({ summary }) => first && identity(summary) !== identity(first.summary));
   if (first && stranger)
     throw new SuiteError(
-      `${first.folder.root} and ${stranger.folder.root} are not shards of one suite; render them from the same --spec, --matrix and --shard …/n`,
+      `${first.folder.root} and ${stranger.folder.root} are not shards of one suite; ` +
+        "render them from the same --spec, --matrix and --shard …/n",
     );
 }
 

@@ -48,7 +48,10 @@ export function project(camera: Camera, point: Vector3): Projection | null {
   return place && { ...place, depth: seen.z, distance: Math.sqrt(seen.x * seen.x + seen.y * seen.y + seen.z * seen.z) };
 }
 
-/** The direction in the ground frame, of length 1, in which a camera sees at a place of its picture; null where the lens shows nothing there. */
+/**
+ * The direction in the ground frame, of length 1, in which a camera sees at a place of its picture;
+ * null where the lens shows nothing there.
+ */
 export function unproject(camera: Camera, place: PicturePoint): Vector3 | null {
   const direction = fromLens(camera.lens, place);
   return direction && directionToGroundFrame(camera.pose, direction);

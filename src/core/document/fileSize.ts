@@ -30,7 +30,9 @@ export function fileSizeFault(scenario: Scenario): DocumentFault[] {
   return [
     {
       path: "",
-      message: `a scenario file can be at most ${megabytes(MAX_SCENARIO_BYTES)}; this would make it ${megabytes(bytes)}, of which ${megabytes(pictures)} are images`,
+      message:
+        `a scenario file can be at most ${megabytes(MAX_SCENARIO_BYTES)}; ` +
+        `this would make it ${megabytes(bytes)}, of which ${megabytes(pictures)} are images`,
     },
   ];
 }

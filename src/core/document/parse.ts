@@ -28,7 +28,9 @@ export function assertScenarioSize(bytes: number): void {
     throw new ScenarioError([
       {
         path: "",
-        message: `the file is ${Math.ceil(bytes / 1024 / 1024)} MB; a scenario can be at most ${MAX_SCENARIO_BYTES / 1024 / 1024} MB. Choose a scenario saved by Jaywalk, or embed smaller images`,
+        message:
+          `the file is ${Math.ceil(bytes / 1024 / 1024)} MB; a scenario can be at most ${MAX_SCENARIO_BYTES / 1024 / 1024} MB. ` +
+          "Choose a scenario saved by Jaywalk, or embed smaller images",
       },
     ]);
   if (bytes === 0) throw new ScenarioError([{ path: "", message: "the file is empty; choose a scenario saved by Jaywalk" }]);

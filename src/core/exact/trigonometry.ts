@@ -83,7 +83,7 @@ export const sinDegrees = (degrees: number): number => ofDegrees(degrees, 0);
 /** Cosine of an angle in degrees; exact at multiples of 90°. */
 export const cosDegrees = (degrees: number): number => ofDegrees(degrees, 1);
 
-/** Arctangent of `y / x` in radians, −π..π, with the quadrant of the point (x, y); within 2 ulp. Signs of zeros count, as in `Math.atan2`. */
+/** Arctangent of `y / x` in radians, −π..π, in the quadrant of (x, y), within 2 ulp. Signs of zeros count as in `Math.atan2`. */
 export function atan2(y: number, x: number): number {
   if (Number.isNaN(x) || Number.isNaN(y)) return NaN;
   const behind = x < 0 || Object.is(x, -0);

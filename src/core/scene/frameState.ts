@@ -121,7 +121,10 @@ function drawnInFront(index: number, bodies: FrameState["bodies"], silhouettes: 
   return inFront;
 }
 
-/** The seen pixels of an actor at this frame, as a mask of its box, or of the part in the picture of a large one; null for a track that is not in the picture. */
+/**
+ * The seen pixels of an actor at this frame, as a mask of its box, or of the part in the picture of a large one;
+ * null for a track that is not in the picture.
+ */
 export function visibleMaskOf(state: FrameState, trackId: number): { box: Box; mask: SilhouetteMask } | null {
   const index = state.bodies.findIndex((body) => body.kind === "actor" && body.trackId === trackId);
   const body = state.bodies[index];

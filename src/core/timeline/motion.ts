@@ -164,7 +164,9 @@ export type Pose = {
   readonly distance: number;
 };
 
-/** The pose at a frame, which need not lie within the actor's span: before it the actor waits at its first waypoint, after it at its last. */
+/**
+ * The pose at a frame, which need not lie within the actor's span: before it the actor waits at its first waypoint, after it at its last.
+ */
 export function poseAt(actor: Actor, frame: number): Pose {
   const motion = motionOf(actor);
   const { waypoints, easing } = actor.trajectory;

@@ -3,7 +3,10 @@ import type { Scenario } from "../document/schema";
 import type { WeatherLayer } from "../scene/frameStateTypes";
 import { conditionsAt } from "./track";
 
-/** What a frame's weather and light are called together: `rainy`, `night`, `rainy, night`; in a fade, by what takes over. Null for no layers. */
+/**
+ * What a frame's weather and light are called together: `rainy`, `night`, `rainy, night`; in a
+ * fade, by what takes over. Null for no layers.
+ */
 export function conditionName(layers: readonly WeatherLayer[]): string | null {
   const light = layers.findLast(({ condition }) => isLight(condition));
   const weather = layers.findLast(({ condition }) => !isLight(condition));

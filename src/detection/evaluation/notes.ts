@@ -29,7 +29,8 @@ export function evaluationNotes(evaluated: Evaluated): string[] {
   if (detections.length === 0) result.push("The detector reported nothing.");
   if (comparison.by === "times" && withoutBox > 0)
     result.push(
-      `${withoutBox} of ${detections.length} detections have no box, so times were compared instead of boxes; there are no tracking measures.`,
+      `${withoutBox} of ${detections.length} detections have no box, so times were compared instead of boxes; ` +
+        "there are no tracking measures.",
     );
   if (withoutBox === 0 && !haveTracks)
     result.push("Some detections have no track id, so there are no tracking measures (MOTA, IDF1, HOTA).");
@@ -50,7 +51,8 @@ function unknownClasses({ truth, detections, comparison }: Evaluated): string[] 
   const labels = [...new Set(unknown.map(({ class_label }) => class_label))].sort().join(", ");
   const without = comparison.by === "boxes" ? " They have no average precision and no part in its mean." : "";
   return [
-    `${unknown.length} of ${detections.length} detections are of classes that the ground truth does not hold (${labels}): false positives.${without}`,
+    `${unknown.length} of ${detections.length} detections are of classes that the ground truth does not hold (${labels}): ` +
+      `false positives.${without}`,
   ];
 }
 
@@ -64,7 +66,8 @@ function outsideVideo({ detections, options: { fps, durationFrames = Infinity, t
   return outside === 0
     ? []
     : [
-        `${outside} of ${detections.length} detections are outside the video, whose frames are 0 to ${durationFrames - 1}; check where the file begins to count.`,
+        `${outside} of ${detections.length} detections are outside the video, whose frames are 0 to ${durationFrames - 1}; ` +
+          "check where the file begins to count.",
       ];
 }
 
@@ -87,7 +90,8 @@ function limitNotes({ counted, comparison }: Evaluated): string[] {
   return beyond === 0
     ? []
     : [
-        `Average precision looks at the ${DETECTIONS_PER_FRAME} most confident detections of a class in a frame, as pycocotools does (maxDets): ${beyond} beyond them do not count towards it. ` +
+        `Average precision looks at the ${DETECTIONS_PER_FRAME} most confident detections of a class in a frame, ` +
+          `as pycocotools does (maxDets): ${beyond} beyond them do not count towards it. ` +
           "Precision, recall and the tracking measures count all.",
       ];
 }

@@ -22,7 +22,8 @@ import { TrackMemory } from "./trackMemory";
 
 /**
  * The sensor model, frame by frame. Memory holds the tracks' states, the lasting false positives and the events that a
- * later one may still precede. The frames are gone through twice: new track ids begin above the largest. Objects that cannot be seen at all are neither reported nor missed.
+ * later one may still precede. The frames are gone through twice: new track ids begin above the largest. Objects that cannot be
+ * seen at all are neither reported nor missed.
  */
 export function* simulateSensor(
   frames: () => Iterable<SimulationFrame>,

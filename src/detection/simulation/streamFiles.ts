@@ -45,19 +45,15 @@ const CSV_COLUMNS = [
 /** The events as a table (RFC 4180) with a head; a cell is empty where an event does not say. */
 export function* streamCsv({ events }: Pick<SimulatedStream, "events">): Generator<string> {
   yield `${CSV_COLUMNS.join()}\r\n`;
-  for (const {
-    id,
-    test_session_id,
-    timestamp,
-    frame,
-    class_label,
-    confidence,
-    bounding_box: box,
-    track_id,
-    validation_result,
-    created_at,
-  } of events)
-    yield `${[id, test_session_id, timestamp, frame, class_label, confidence, box?.x, box?.y, box?.width, box?.height, track_id, validation_result, created_at].map(cell).join()}\r\n`;
+  for (const event of events) {
+    const box = event.bounding_box;
+    const cells = [
+      ...[event.id, event.test_session_id, event.timestamp, event.frame, event.class_label, event.confidence],
+      ...[box?.x, box?.y, box?.width, box?.height],
+      ...[event.track_id, event.validation_result, event.created_at],
+    ];
+    yield `${cells.map(cell).join()}\r\n`;
+  }
 }
 
 function cell(value: string | number | undefined): string {

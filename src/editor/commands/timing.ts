@@ -195,7 +195,9 @@ export function setSpeed(ids: readonly string[], pixelsPerFrame: number): Comman
   });
 }
 
-/** The speed on the way to a waypoint, in pixels a frame: it arrives earlier or later, and what follows moves along, with the actor's end. */
+/**
+ * The speed on the way to a waypoint, in pixels a frame: it arrives earlier or later, and what follows moves along, with the actor's end.
+ */
 export function setSegmentSpeed({ actorId, index }: WaypointRef, pixelsPerFrame: number): Command {
   return command("Set speed", (scenario) =>
     editActors(scenario, [actorId], (actor) => {

@@ -70,7 +70,8 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
     const { name, width, height, fps, totalFrames } = video;
     const info = { description: name, version: "1.0", contributor: "Jaywalk" };
     yield piece(
-      `{"info":${JSON.stringify(info)},\n"licenses":[],\n"videos":${JSON.stringify([{ id: 1, name, width, height, fps, frames: totalFrames }])},\n`,
+      `{"info":${JSON.stringify(info)},\n"licenses":[],\n` +
+        `"videos":${JSON.stringify([{ id: 1, name, width, height, fps, frames: totalFrames }])},\n`,
     );
     yield piece(`"categories":${JSON.stringify(COCO_CATEGORIES)},\n"images":[`);
     for (let frame = 0; frame < totalFrames; frame++) {

@@ -144,7 +144,9 @@ export function readCvat(input: ReaderInput): ReaderResult {
       severity: "warning",
       file: main.path,
       place: "meta/task",
-      message: `the task begins at frame ${task.startFrame} of its video and has ${task.step === 1 ? "every frame" : `one frame in ${task.step}`} from there`,
+      message:
+        `the task begins at frame ${task.startFrame} of its video and ` +
+        `has ${task.step === 1 ? "every frame" : `one frame in ${task.step}`} from there`,
       advice: "frames were counted as in the whole video, and those between were filled in by straight lines",
     });
   }
@@ -259,7 +261,9 @@ export function readCvat(input: ReaderInput): ReaderResult {
       severity: "info",
       file: main.path,
       place: "",
-      message: `CVAT for images: ${byId ? "the images' ids were taken as frame numbers" : "the images' ids are missing or repeated, and frames were taken from their names"}`,
+      message: byId
+        ? "CVAT for images: the images' ids were taken as frame numbers"
+        : "CVAT for images: the images' ids are missing or repeated, and frames were taken from their names",
       advice: "if they are not frames of one video, there is nothing to import",
     });
     for (const [index, { shapes }] of images.entries()) {

@@ -111,7 +111,10 @@ function labelElement(type: ActorType): string {
       `            <attribute><name>${name}</name><mutable>${mutable ? "True" : "False"}</mutable>` +
       `<input_type>${inputType}</input_type><default_value>${defaultValue}</default_value><values>${values}</values></attribute>\n`,
   ).join("");
-  return `        <label><name>${type}</name><color>#${color}</color><type>rectangle</type>\n          <attributes>\n${declared}          </attributes>\n        </label>\n`;
+  return (
+    `        <label><name>${type}</name><color>#${color}</color><type>rectangle</type>\n` +
+    `          <attributes>\n${declared}          </attributes>\n        </label>\n`
+  );
 }
 
 /** Text as XML content; characters XML cannot hold at all become spaces. */

@@ -5,7 +5,10 @@ import { arrayOf, countOf, keyOf, numberOf, objectOf, shareOf, textOf, type Json
 import { datumaroItems, type DatumaroItem } from "./items";
 import { extentOf } from "./shapes";
 
-/** Datumaro JSON: boxes of items, and boxes around their outlines, also of several files that are subsets of one video; other kinds of annotation are listed. */
+/**
+ * Datumaro JSON: boxes of items, and boxes around their outlines, also of several files that are subsets of one
+ * video; other kinds of annotation are listed.
+ */
 export function readDatumaro(input: ReaderInput): ReaderResult {
   const { main, findings, unmapped } = input;
   const { items, roots, files } = datumaroItems(input);

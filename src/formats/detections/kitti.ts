@@ -61,7 +61,8 @@ export function readKittiRows(
     withoutScore === 0
       ? []
       : [
-          `${counted(withoutScore, "row gives", "rows give")} no score; 1 was taken, so they count at every threshold and average precision has no order to go by.`,
+          `${counted(withoutScore, "row gives", "rows give")} no score; ` +
+            "1 was taken, so they count at every threshold and average precision has no order to go by.",
         ];
   return { detections, faults, notes };
 }

@@ -58,7 +58,8 @@ export function readMotRows(text: string, { classes, pixelOrigin, classLabel }: 
     else if (!worldCoordinates && !Number.isInteger(classNumber)) refuse(`class ${shown(cells[7])} must be a whole number`);
     else if (class_label === undefined)
       refuse(
-        `the row names no class (column 8 is ${worldCoordinates ? "a place in the world" : "-1"}); say which class the file is about, with --class-label NAME or by "Rows without a class are" in the panel`,
+        `the row names no class (column 8 is ${worldCoordinates ? "a place in the world" : "-1"}); ` +
+          `say which class the file is about, with --class-label NAME or by "Rows without a class are" in the panel`,
       );
     else {
       if (confidence === -1) withoutConfidence++;
@@ -77,7 +78,8 @@ export function readMotRows(text: string, { classes, pixelOrigin, classLabel }: 
     withoutConfidence === 0
       ? []
       : [
-          `${withoutConfidence === 1 ? "1 row gives" : `${withoutConfidence} rows give`} no confidence (-1); 1 was taken, so they count at every threshold and ` +
+          `${withoutConfidence === 1 ? "1 row gives" : `${withoutConfidence} rows give`} no confidence (-1); ` +
+            "1 was taken, so they count at every threshold and " +
             "average precision has no order to go by.",
         ];
   return { detections, faults, notes };

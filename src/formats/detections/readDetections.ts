@@ -118,7 +118,8 @@ function isOneLineObject(text: string): boolean {
 }
 
 const ANNOTATIONS =
-  "these are annotations, what there was to see (`annotations`), not a detector's results; give events as JSON or NDJSON, COCO results (a list with `score`) or MOT results";
+  "these are annotations, what there was to see (`annotations`), not a detector's results; " +
+  "give events as JSON or NDJSON, COCO results (a list with `score`) or MOT results";
 
 /** Our document with its list first, and broken further on. */
 const LIST_START = /^\{\s*"(?:detections|events|detection_events)"\s*:/;

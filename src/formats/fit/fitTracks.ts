@@ -64,7 +64,8 @@ export function fitTracks(
     note(
       "warning",
       null,
-      `the boxes are of a video of ${width ?? "?"} × ${height ?? "?"} pixels, the scenario has ${options.frame.width} × ${options.frame.height}`,
+      `the boxes are of a video of ${width ?? "?"} × ${height ?? "?"} pixels, ` +
+        `the scenario has ${options.frame.width} × ${options.frame.height}`,
       "give the scenario the size of the video",
       "size",
     );

@@ -51,7 +51,8 @@ export function importedVideo(
       Math.abs(width - size.width) + Math.abs(height - size.height) <= 2 ? "info" : "warning",
       `the video is ${size.width} × ${size.height}; the scenario is ${width} × ${height}`,
       paddingReason(size, { width, height }) ??
-        `a scenario has at most ${LIMITS.width.max} × ${LIMITS.height.max} pixels; boxes stay where they are, some of them beyond the picture`,
+        `a scenario has at most ${LIMITS.width.max} × ${LIMITS.height.max} pixels; ` +
+          "boxes stay where they are, some of them beyond the picture",
     );
   const lastFrame = tracks.reduce((last, { boxes }) => Math.max(last, boxes.at(-1)?.frame ?? -1), -1);
   const frames = Math.min(Math.max(lastFrame + 1, video.totalFrames ?? 0, LIMITS.durationFrames.min), LIMITS.durationFrames.max);
@@ -62,7 +63,8 @@ export function importedVideo(
 function paddingReason(video: { width: number; height: number }, scenario: { width: number; height: number }): string | null {
   if (scenario.width < video.width || scenario.height < video.height) return null;
   return video.width < LIMITS.width.min || video.height < LIMITS.height.min
-    ? `a scenario has at least ${LIMITS.width.min} × ${LIMITS.height.min} pixels; it was extended at the right and the bottom, and boxes stay where they are`
+    ? `a scenario has at least ${LIMITS.width.min} × ${LIMITS.height.min} pixels; ` +
+        "it was extended at the right and the bottom, and boxes stay where they are"
     : "sizes are even: a column on the right or a row at the bottom was added, and boxes stay where they are";
 }
 

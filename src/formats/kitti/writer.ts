@@ -22,7 +22,9 @@ export function createKittiWriter(source: AnnotationSource, options: WriteOption
         const box = chosenBox(record, options);
         if (!box) continue;
         const type = kittiType(record.object_type, models.get(record.track_id) ?? "");
-        const text = `${frame} ${record.track_id} ${type} ${truncatedLevel(record)} ${occludedLevel(record)} ${UNKNOWN_ALPHA} ${corners(box)} ${UNKNOWN_3D}\n`;
+        const text =
+          `${frame} ${record.track_id} ${type} ${truncatedLevel(record)} ` +
+          `${occludedLevel(record)} ${UNKNOWN_ALPHA} ${corners(box)} ${UNKNOWN_3D}\n`;
         yield { path: LABELS, text };
       }
       for (const { bounding_box } of regionsAt(source, frame))

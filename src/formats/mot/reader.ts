@@ -24,7 +24,10 @@ const FIRST_PIXEL = {
   ],
 } as const;
 
-/** MOTChallenge: 6 to 10 columns. Ids count from 1, frames too, unless there is a frame 0; which pixel is the first, the user or the bundle says. */
+/**
+ * MOTChallenge: 6 to 10 columns. Ids count from 1, frames too, unless there is a frame 0; which pixel
+ * is the first, the user or the bundle says.
+ */
 export function readMot({ main, files, collector, ignored, findings, unmapped, readings }: ReaderInput): ReaderResult {
   const root = folderOf(folderOf(main.path));
   const beside = (path: string) => files.find((file) => file.path === (root === "" ? path : `${root}/${path}`));

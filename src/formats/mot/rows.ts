@@ -4,7 +4,10 @@ import type { InputFile } from "../read/imported";
 /** A row of numbers; NaN where a column holds none. */
 export type MotRow = { line: number; numbers: readonly number[] };
 
-/** What stands between the columns: the benchmark's comma, a spreadsheet's semicolon (then commas may be decimal), or blanks, as some trackers write. */
+/**
+ * What stands between the columns: the benchmark's comma, a spreadsheet's semicolon (then commas may be
+ * decimal), or blanks, as some trackers write.
+ */
 export type Separator = "," | ";" | " ";
 
 const DECIMAL_COMMA = /^-?\d+,\d+$/;

@@ -40,13 +40,15 @@ export function createMotWriter(source: AnnotationSource, options: WriteOptions)
       yield last(`${ROOT}/gt/labels.txt`, `${MOT_CLASS_NAMES.join("\n")}\n`);
       yield last(
         `${ROOT}/README.txt`,
-        `${conventions(options, video.fps)}TrackEval scores class 1 only; ../mot_per_class/ holds a sequence for each class, mapped to class 1.\n`,
+        `${conventions(options, video.fps)}TrackEval scores class 1 only; ` +
+          `../mot_per_class/ holds a sequence for each class, mapped to class 1.\n`,
       );
       for (const type of types) {
         yield* closing(classRoot(type), type, video);
         yield last(
           `${classRoot(type)}/README.txt`,
-          `${conventions(options, video.fps)}Every row is a ${type} and has class 1, the only one that TrackEval scores; ../../mot/ holds all classes.\n`,
+          `${conventions(options, video.fps)}Every row is a ${type} and has class 1, the only one that TrackEval scores; ` +
+            `../../mot/ holds all classes.\n`,
         );
       }
     },

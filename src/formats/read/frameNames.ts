@@ -1,8 +1,9 @@
 /** Folders that part a data set's files, not videos from each other. */
 const PARTS_OF_A_SET = new Set(
-  "train training valid val validation test testing images image labels label frames img img1 rgb data jpegimages annotations obj_train_data obj_valid_data obj_test_data".split(
-    " ",
-  ),
+  (
+    "train training valid val validation test testing images image labels label frames " +
+    "img img1 rgb data jpegimages annotations obj_train_data obj_valid_data obj_test_data"
+  ).split(" "),
 );
 
 const PICTURE_ENDING = /[._](jpe?g|png|bmp|webp|tiff?)$/i;

@@ -46,7 +46,9 @@ export function framesByName(names: readonly string[], input: Input): { frames: 
     severity: "warning",
     file: input.main.path,
     place: "",
-    message: `the names hold no frame numbers (${nameOf(names, inOrder[0])}, ${nameOf(names, inOrder[1])}); their natural order was taken, ${nameOf(names, inOrder[0])} as frame 0`,
+    message:
+      `the names hold no frame numbers (${nameOf(names, inOrder[0])}, ${nameOf(names, inOrder[1])}); ` +
+      `their natural order was taken, ${nameOf(names, inOrder[0])} as frame 0`,
     advice: "to be sure, name the files by frame: NAME_000000 and so on",
   });
   return { frames, byNumber: false };
@@ -184,7 +186,9 @@ function framesOfNumbers(numbers: readonly bigint[], { main, findings }: Input):
     severity: "warning",
     file: main.path,
     place: "",
-    message: `the numbers in the names go up to ${rising.at(-1)} and are not frame numbers; frames were counted from 0 in the order of the names`,
+    message:
+      `the numbers in the names go up to ${rising.at(-1)} and are not frame numbers; ` +
+      "frames were counted from 0 in the order of the names",
     advice: "where frames are missing between them, name the files by frame from 0",
   });
   return numbers.map((number) => ranks.get(number) ?? 0);

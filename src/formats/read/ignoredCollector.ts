@@ -36,7 +36,9 @@ export class IgnoredCollector {
         severity: "info",
         file,
         place: "",
-        message: `${counted(count, "box is a region", "boxes are regions")} to ignore (MOTChallenge conf 0, KITTI DontCare, COCO iscrowd, VisDrone score 0)`,
+        message:
+          `${counted(count, "box is a region", "boxes are regions")} to ignore (MOTChallenge conf 0, ` +
+          "KITTI DontCare, COCO iscrowd, VisDrone score 0)",
         advice: "a detection there will be neither right nor wrong; no actor was made of it",
       });
   }

@@ -24,7 +24,9 @@ export function parseTolerantly(file: InputFile, findings: FindingList): unknown
       severity: "warning",
       file: file.path,
       place: `line ${loose.line}`,
-      message: `${loose.missing === 1 ? "1 value is" : `${loose.missing} values are`} NaN or Infinity, which JSON does not have; Python writes them`,
+      message:
+        `${loose.missing === 1 ? "1 value is" : `${loose.missing} values are`} NaN or Infinity, which JSON does not have; ` +
+        "Python writes them",
       advice: "they were taken as missing: a box with one of them is left out, and named",
     });
   return loose.json;

@@ -1,4 +1,6 @@
-/** A text in quotes, which stays as it is; a number that only Python's JSON has; an integer that a double cannot tell from its neighbours. */
+/**
+ * A text in quotes, which stays as it is; a number that only Python's JSON has; an integer that a double cannot tell from its neighbours.
+ */
 const TEXT_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\w.])-?(?:NaN|Infinity)\b|(?<![\w.+-])-?\d{16,}(?![\w.])/g;
 const SUSPECT = /\b(?:NaN|Infinity)\b|(?<![\w.+-])\d{16,}(?![\w.])/;
 

@@ -91,7 +91,8 @@ const PICTURE_FOLDER = /^(images?|img|pictures?|frames?|rgb|colou?r|left|right|d
 const MASK_PICTURES = {
   name: "a folder of pictures named as the instance masks of MOTS",
   advice:
-    "of KITTI MOTS and MOTSChallenge import the same masks as text: instances_txt/0000.txt or gt/gt.txt; plain pictures hold no annotations",
+    "of KITTI MOTS and MOTSChallenge import the same masks as text: instances_txt/0000.txt or gt/gt.txt; " +
+    "plain pictures hold no annotations",
 };
 
 const SNIFFED_BYTES = 65_536;
@@ -152,7 +153,10 @@ function isMaskPicture(path: string): boolean {
   return /^\d{6}\.png$/i.test(frame) && /^\d{4}$/.test(sequence) && !PICTURE_FOLDER.test(parent);
 }
 
-/** The form of a file, where it is one that people try and that is not read here; null where it is none of those. @param json its content, where that is JSON */
+/**
+ * The form of a file, where it is one that people try and that is not read here; null where it is none of those.
+ * @param json its content, where that is JSON
+ */
 function otherFormat(file: InputFile, json?: unknown): OtherFormat | null {
   const named = byName(file.path);
   if (named) return named;
@@ -265,7 +269,8 @@ function otherTable(start: string): OtherFormat {
   return {
     name: "a CSV table of another tool",
     advice:
-      "if its rows are frame, id, left, top, width, height, … without a heading, rename it to gt.txt (MOTChallenge) and import that; else convert it to COCO",
+      "if its rows are frame, id, left, top, width, height, … without a heading, rename it to gt.txt (MOTChallenge) and import that; " +
+      "else convert it to COCO",
   };
 }
 
@@ -278,7 +283,8 @@ function otherText(start: string): OtherFormat | null {
     return {
       name: "VATIC's rows, as in the Stanford Drone Dataset",
       advice:
-        "a row is track, left, top, right, bottom, frame, lost, …: write them as MOTChallenge rows (frame, id, left, top, width, height, 1, class, 1), and import that",
+        "a row is track, left, top, right, bottom, frame, lost, …: write them as MOTChallenge rows (frame, " +
+        "id, left, top, width, height, 1, class, 1), and import that",
     };
   if (lines.some((line) => /(^|[\s;])-?\d+,\d+([\s;]|$)/.test(line)))
     return {

@@ -10,7 +10,9 @@ export function notePictureSizes(sizes: readonly { width: number; height: number
     severity: "warning",
     file,
     place: "",
-    message: `the images have ${names.length} sizes (${names.slice(0, NAMED).join(", ")}${names.length > NAMED ? ", …" : ""}); the first was taken for all`,
+    message:
+      `the images have ${names.length} sizes (${names.slice(0, NAMED).join(", ")}${names.length > NAMED ? ", …" : ""}); ` +
+      "the first was taken for all",
     advice: "boxes of the others may be in the wrong place; bring the pictures to one size before exporting",
   });
 }

@@ -85,7 +85,8 @@ function readFiles(
           ? "no annotations of a known format were found"
           : `no ${options.format} annotations were found`,
       advice:
-        "choose ground_truth.json, COCO, Datumaro or OpenLABEL (.json), CVAT (.xml), MOTChallenge, MOTS, KITTI or YOLO (.txt), or a ZIP of one of them",
+        "choose ground_truth.json, COCO, Datumaro or OpenLABEL (.json), CVAT (.xml), " +
+        "MOTChallenge, MOTS, KITTI or YOLO (.txt), or a ZIP of one of them",
     });
     return { format: null, video: {}, tracks: [], ignored: [] };
   }

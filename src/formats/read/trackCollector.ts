@@ -132,7 +132,9 @@ export class TrackCollector {
         severity: "warning",
         file,
         place: "",
-        message: `${counted(linked.unlinkedFrames.length, "frame has", "frames have")} more than ${MAX_PAIRS_A_FRAME} pairs of boxes without track id, the first is frame ${firstUnlinked}`,
+        message:
+          `${counted(linked.unlinkedFrames.length, "frame has", "frames have")} more ` +
+          `than ${MAX_PAIRS_A_FRAME} pairs of boxes without track id, the first is frame ${firstUnlinked}`,
         advice: "each box there became a track of its own; export the boxes with ids, or fewer of them",
       });
     if (this.#untracked.length > 0)

@@ -42,18 +42,21 @@ export class UnmappedParts {
     const note = (message: string, advice: string) => findings.add({ severity: "info", file, place: "", message, advice });
     for (const [kind, { count, advice, names, hasMoreNames }] of this.#kinds)
       note(
-        `not kept: ${kind}${names.size > 0 ? ` (${[...names].join(", ")}${hasMoreNames ? ", …" : ""})` : ""}, ${count === 1 ? "once" : `${count} times`}`,
+        `not kept: ${kind}${names.size > 0 ? ` (${[...names].join(", ")}${hasMoreNames ? ", …" : ""})` : ""}, ` +
+          `${count === 1 ? "once" : `${count} times`}`,
         advice,
       );
     if (this.#measured.size > 0)
       note(
         `not kept: ${[...this.#measured].map(([name, count]) => `${name} of ${counted(count, "box", "boxes")}`).join(", ")}`,
-        "nothing to do: they are measured anew from the picture that the scenario draws, confidence from its value where the actor is seen best",
+        "nothing to do: they are measured anew from the picture that the scenario draws, " +
+          "confidence from its value where the actor is seen best",
       );
     if (this.#rate)
       note(
         `the frame rate ${this.#rate.told} was rounded to ${this.#rate.used}`,
-        "a scenario has whole frames a second or a rate of broadcasting such as 29.97; frame numbers stay as they are, times change slightly",
+        "a scenario has whole frames a second or a rate of broadcasting such as 29.97; " +
+          "frame numbers stay as they are, times change slightly",
       );
   }
 }

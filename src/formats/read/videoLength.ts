@@ -22,7 +22,9 @@ export function longEnough(video: ImportedVideo, tracks: readonly ImportedTrack[
     severity: "warning",
     file,
     place: "",
-    message: `boxes lie beyond the ${told} frames told for the video: the last is at frame ${needed - 1}${first > 0 ? `, the first at frame ${first}` : ""}, counted from 0`,
+    message:
+      `boxes lie beyond the ${told} frames told for the video: ` +
+      `the last is at frame ${needed - 1}${first > 0 ? `, the first at frame ${first}` : ""}, counted from 0`,
     advice: `the video was made ${needed} frames long; if it is a part cut out of a longer one, count its frames from its own first`,
   });
   return { ...video, totalFrames: needed };

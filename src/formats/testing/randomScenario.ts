@@ -11,7 +11,10 @@ import {
 } from "@/core/document";
 import { FRACTIONAL_RATES } from "@/core/timeline";
 
-/** Any short scenario: actors of every type that cross the frame and its edges, before and behind each other and occluders, come and go, or are hidden. */
+/**
+ * Any short scenario: actors of every type that cross the frame and its edges, before and behind each other
+ * and occluders, come and go, or are hidden.
+ */
 export const anyScenario: fc.Arbitrary<Scenario> = fc
   .record({
     width: fc.integer({ min: 32, max: 320 }).map((half) => half * 2),

@@ -106,7 +106,9 @@ function unitsOf({ beyond, rows, largest }: Layout, { main, readings }: ReaderIn
   const chosen = readings.ask(
     {
       topic: "units",
-      question: `${beyond === rows ? "All rows have" : `${beyond} of ${counted(rows, "row")} have`} numbers beyond 1, up to ${largest}, though YOLO's are shares of the frame; most likely they are pixels`,
+      question:
+        `${beyond === rows ? "All rows have" : `${beyond} of ${counted(rows, "row")} have`} numbers beyond 1, ` +
+        `up to ${largest}, though YOLO's are shares of the frame; most likely they are pixels`,
       readings: [
         { value: "pixels", label: "Pixels", gives: "centre and size as they stand" },
         ...(largest <= 100 ? [{ value: "percent", label: "Percent of the frame", gives: "centre and size divided by 100" }] : []),
@@ -140,7 +142,8 @@ function framesWithinFile(
   const chosen = readings.ask(
     {
       topic: "frames",
-      question: `Track ids come up to ${most} times in one file, as when all frames were appended to it: which row is of which frame is lost`,
+      question:
+        `Track ids come up to ${most} times in one file, as when all frames were appended to it: ` + "which row is of which frame is lost",
       readings: [
         {
           value: "in-turn",

@@ -42,7 +42,8 @@ export async function unpackArchive(
     if (error instanceof LibraryError) throw error;
     throw new LibraryError(
       "input",
-      `This is no ZIP that can be read (${error instanceof Error ? error.message : String(error)}). Choose a file made by Export library, or copy it again.`,
+      `This is no ZIP that can be read (${error instanceof Error ? error.message : String(error)}). ` +
+        "Choose a file made by Export library, or copy it again.",
       { cause: error },
     );
   } finally {

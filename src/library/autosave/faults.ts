@@ -7,7 +7,10 @@ export function describeStorageFault(error: unknown): string {
   if (names.includes("QuotaExceededError"))
     return "This browser has no storage left for Jaywalk. Save the scenario as a file, then delete old drafts under Open.";
   if (isStorageDenied(error))
-    return "This browser does not let Jaywalk store anything (site data is blocked, or this is a private window). Save the scenario as a file before closing the tab.";
+    return (
+      "This browser does not let Jaywalk store anything (site data is blocked, or this is a private window). " +
+      "Save the scenario as a file before closing the tab."
+    );
   if (names.includes("VersionError"))
     return "A newer Jaywalk has used this browser's storage. Reload the page; save the scenario as a file first.";
   const detail = error instanceof Error ? error.message : String(error);

@@ -14,7 +14,8 @@ export async function scenarioFragment(scenario: Scenario): Promise<string> {
   if (letters.length > MAX_LINK_LETTERS)
     throw new LibraryError(
       "input",
-      `This scenario is too large for a link: ${letters.length} letters, and ${MAX_LINK_LETTERS} at most travel safely. Save it as a file instead.`,
+      `This scenario is too large for a link: ${letters.length} letters, and ${MAX_LINK_LETTERS} at most travel safely. ` +
+        "Save it as a file instead.",
     );
   return `#${KEY}=${letters}`;
 }

@@ -5,7 +5,10 @@ import { JOURNAL_KEY, decodeJournal, decodeTree, type VersionRecord } from "./re
 import type { Versions } from "./versions";
 
 export type Damage = {
-  /** `record`: a version's own record; `list`: a version's list of files; `content`: a file of one or more versions; `journal`: of a restore that was cut off. */
+  /**
+   * `record`: a version's own record; `list`: a version's list of files; `content`: a file of one or more versions;
+   * `journal`: of a restore that was cut off.
+   */
   readonly kind: "record" | "list" | "content" | "journal";
   /** Digest of the object, or key of the record. */
   readonly object: string;

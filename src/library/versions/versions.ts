@@ -49,7 +49,10 @@ export class Versions {
     private readonly clock: Clock,
   ) {}
 
-  /** Snapshots the present state. Only contents that are not kept, or not whole any more, are stored. @throws VersionError for a name in use */
+  /**
+   * Snapshots the present state. Only contents that are not kept, or not whole any more, are stored.
+   * @throws VersionError for a name in use
+   */
   async create({ name, description = "", pinned = false }: NewVersion): Promise<VersionRecord> {
     await this.recover();
     const wanted = name.trim();
@@ -117,8 +120,9 @@ export class Versions {
   }
 
   /**
-   * Puts a version back, after a backup of the present state, where that differs. Nothing changes where the version is damaged; a restore that
-   * fails puts the old state back, and one that is cut off is ended by the next operation. @throws VersionError
+   * Puts a version back, after a backup of the present state, where that differs. Nothing changes where the version is damaged; a restore
+   * that fails puts the old state back, and one that is cut off is ended by the next operation.
+   * @throws VersionError
    */
   async restore(reference: string): Promise<Restored> {
     await this.recover();

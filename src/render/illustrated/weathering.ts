@@ -22,7 +22,10 @@ import {
 import { glow } from "./places/kit";
 import { lampFalloff, traceOpenings, type Look, type Place } from "./places/place";
 
-/** A scene as it is painted once: in the sun, under a closed sky, under snow, under an evening sky, before a clear night, or under one weather at full intensity. */
+/**
+ * A scene as it is painted once: in the sun, under a closed sky, under snow, under an evening sky, before a clear
+ * night, or under one weather at full intensity.
+ */
 export type Painting = Condition | "overcast" | "snowbound" | "evening" | "cloudless";
 
 /**

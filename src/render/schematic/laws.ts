@@ -27,8 +27,8 @@ const LOW_SUN: Rgb = [255, 214, 140];
 const DUSK_TAKES: Rgb = [0.4, 0.58, 0.45];
 
 /**
- * The photometric law of one weather on one component of a channel (0 red, 1 green, 2 blue), 0..255: the specification's, and the same two kinds of law for
- * the conditions it does not know.
+ * The photometric law of one weather on one component of a channel (0 red, 1 green, 2 blue), 0..255: the specification's, and the same two
+ * kinds of law for the conditions it does not know.
  */
 function lawOf({ condition, intensity }: WeatherLayer, channel: 0 | 1 | 2): (component: number) => number {
   switch (condition) {

@@ -30,10 +30,18 @@ export function faultStrip(report: EvaluationReport, runs: readonly MissRun[]): 
     const rectangles = ofObject.map(({ first, lastFrame, seconds, reasons }) => {
       const start = x(first.timestamp);
       const width = Math.max(1.5, x(first.timestamp + seconds) - start);
-      const title = `${videoTime(first.timestamp)}, frames ${first.frame}–${lastFrame}: ${reasons.map(({ reason }) => REASONS[reason]).join(", ")}`;
-      return `<rect class="fn" x="${start}" y="${row * ROW + 4}" width="${Math.round(width * 10) / 10}" height="${ROW - 8}"><title>${escaped(title)}</title></rect>`;
+      const title =
+        `${videoTime(first.timestamp)}, frames ${first.frame}–${lastFrame}: ` +
+        `${reasons.map(({ reason }) => REASONS[reason]).join(", ")}`;
+      return (
+        `<rect class="fn" x="${start}" y="${row * ROW + 4}" width="${Math.round(width * 10) / 10}" height="${ROW - 8}">` +
+        `<title>${escaped(title)}</title></rect>`
+      );
     });
-    return `<line class="grid" x1="${LEFT}" x2="${WIDTH - 6}" y1="${row * ROW + ROW / 2}" y2="${row * ROW + ROW / 2}"/>${label(name, row)}${rectangles.join("")}`;
+    return (
+      `<line class="grid" x1="${LEFT}" x2="${WIDTH - 6}" y1="${row * ROW + ROW / 2}" ` +
+      `y2="${row * ROW + ROW / 2}"/>${label(name, row)}${rectangles.join("")}`
+    );
   });
   const alarmRow = named.length;
   const marks = alarms.map(
@@ -43,7 +51,8 @@ export function faultStrip(report: EvaluationReport, runs: readonly MissRun[]): 
   const height = (alarmRow + 1) * ROW + 20;
   const ticks = [0, 0.25, 0.5, 0.75, 1].map(
     (part) =>
-      `<text class="tick" x="${x(part * end)}" y="${height - 4}" text-anchor="${part === 0 ? "start" : part === 1 ? "end" : "middle"}">${videoTime(part * end)}</text>`,
+      `<text class="tick" x="${x(part * end)}" y="${height - 4}" ` +
+      `text-anchor="${part === 0 ? "start" : part === 1 ? "end" : "middle"}">${videoTime(part * end)}</text>`,
   );
   const hidden = rows.size - named.length;
   return (

@@ -56,7 +56,10 @@ function howMatched({ settings, totals }: EvaluationReport): string {
     `${counted(totals.detections_ignored, "detection")} of such objects or in regions to ignore`,
   ];
   const leftOut = left.filter((text) => !text.startsWith("0 "));
-  return `${how}. ${counted(totals.truth, "object")}, ${counted(totals.detections, "detection")}.${leftOut.length > 0 ? ` Left out: ${leftOut.join(", ")}.` : ""}`;
+  return (
+    `${how}. ${counted(totals.truth, "object")}, ` +
+    `${counted(totals.detections, "detection")}.${leftOut.length > 0 ? ` Left out: ${leftOut.join(", ")}.` : ""}`
+  );
 }
 
 function headline({ overall, tracking }: EvaluationReport): string {
@@ -86,7 +89,8 @@ function countsSection({ overall }: EvaluationReport): string {
   const errors = [
     overall.mean_iou === null ? "" : `Boxes of what was found overlap by ${score(overall.mean_iou)} on average.`,
     time
-      ? `Reported times are off by ${time.mean_absolute_ms.toFixed(1)} ms on average (${time.mean_ms >= 0 ? "later" : "earlier"} by ${Math.abs(time.mean_ms).toFixed(1)} ms), 95 % of them by at most ${time.p95_absolute_ms.toFixed(1)} ms.`
+      ? `Reported times are off by ${time.mean_absolute_ms.toFixed(1)} ms on average (${time.mean_ms >= 0 ? "later" : "earlier"} ` +
+        `by ${Math.abs(time.mean_ms).toFixed(1)} ms), 95 % of them by at most ${time.p95_absolute_ms.toFixed(1)} ms.`
       : "",
   ].join(" ");
   return section(

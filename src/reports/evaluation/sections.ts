@@ -24,7 +24,8 @@ export function classesSection({ classes, overall }: EvaluationReport): string {
   ];
   return section(
     "Classes",
-    `AP of all is the mean of the classes that have objects; one without is left out. AP looks at the ${DETECTIONS_PER_FRAME} most confident detections of a class in a frame, as pycocotools does.`,
+    "AP of all is the mean of the classes that have objects; one without is left out. " +
+      `AP looks at the ${DETECTIONS_PER_FRAME} most confident detections of a class in a frame, as pycocotools does.`,
     table("Scores by class", columns, [...classes, { class_label: "all", ...overall }]),
   );
 }

@@ -15,19 +15,25 @@ section{margin-top:20px;padding:20px;background:var(--panel);border:1px solid va
 background:var(--hairline);border:1px solid var(--hairline);border-radius:8px}
 .tiles div{flex:1 1 112px;padding:14px 16px;background:var(--panel)}.tiles dt{color:var(--dim);font-size:12px}
 .tiles dd{margin:0;font-size:24px;font-weight:600;line-height:1.3;color:var(--strong)}
-.notes{margin:20px 0 0;padding:12px 16px 12px 32px;background:var(--panel);border:1px solid var(--hairline);border-left:3px solid var(--fp);border-radius:8px}
+.notes{margin:20px 0 0;padding:12px 16px 12px 32px;
+background:var(--panel);border:1px solid var(--hairline);border-left:3px solid var(--fp);border-radius:8px}
 .counts{display:flex;gap:2px;height:28px;margin:12px 0 8px}
-.counts span{min-width:2px;border-radius:3px}.counts .tp{background:var(--tp)}.counts .fp{background:var(--fp)}.counts .fn{background:var(--fn)}
+.counts span{min-width:2px;border-radius:3px}
+.counts .tp{background:var(--tp)}.counts .fp{background:var(--fp)}.counts .fn{background:var(--fn)}
 .legend{display:flex;flex-wrap:wrap;gap:4px 16px;margin:6px 0 0;padding:0;list-style:none;color:var(--dim);font-size:12px}
 .legend b{color:var(--text)}.legend i{display:inline-block;width:10px;height:10px;margin-right:6px;border-radius:2px}
 i.tp{background:var(--tp)}i.fp{background:var(--fp)}i.fn{background:var(--fn)}
 .key{width:22px;height:8px;margin-right:6px;vertical-align:middle}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(400px,100%),1fr));gap:24px 32px}
-figure{margin:0;min-width:0}figure svg{display:block;width:100%;height:auto}.wide{margin-bottom:16px;overflow-x:auto}.wide svg{min-width:680px}.key{display:inline-block!important}
+figure{margin:0;min-width:0}figure svg{display:block;width:100%;height:auto}
+.wide{margin-bottom:16px;overflow-x:auto}.wide svg{min-width:680px}
+.key{display:inline-block!important}
 figcaption{margin-bottom:6px;font-weight:600}
 .grid{stroke:var(--hairline)}.mark{stroke:var(--dim);stroke-dasharray:2 3}.tick{fill:var(--dim);font-size:11px}
-.line{fill:none;stroke-width:2;stroke-linejoin:round}.s0{stroke:var(--c0)}.s1{stroke:var(--c1);stroke-dasharray:6 3}.s2{stroke:var(--c2);stroke-dasharray:2 3}
-.s3{stroke:var(--c3);stroke-dasharray:9 3 2 3}.s4{stroke:var(--c4);stroke-dasharray:12 4}.s5{stroke:var(--c5);stroke-dasharray:4 4}.s6{stroke:var(--c6)}
+.line{fill:none;stroke-width:2;stroke-linejoin:round}
+.s0{stroke:var(--c0)}.s1{stroke:var(--c1);stroke-dasharray:6 3}.s2{stroke:var(--c2);stroke-dasharray:2 3}
+.s3{stroke:var(--c3);stroke-dasharray:9 3 2 3}.s4{stroke:var(--c4);stroke-dasharray:12 4}.s5{stroke:var(--c5);stroke-dasharray:4 4}
+.s6{stroke:var(--c6)}
 svg .fn{fill:var(--fn)}svg .fp{stroke:var(--fp);stroke-width:1.5;opacity:.75}
 .scroll{overflow-x:auto;margin:0 -4px;padding:0 4px}
 .scroll+.scroll,.scroll+.charts{margin-top:20px}

@@ -36,5 +36,8 @@ export function aboutStills({ stills, seconds, fps, everyFrame }: VideoStills): 
   const size = `at ${width} × ${height} px`;
   const rate = fps === null ? "" : `, ${fps} fps`;
   if (everyFrame) return `All ${stills.length} frames of the video${rate}, ${size}.`;
-  return `${stills.length} stills of ${seconds.toFixed(1)} s${rate}, one every ${(seconds / stills.length).toFixed(2)} s, ${size}: the most a scenario can hold. The background is frozen in between.`;
+  return (
+    `${stills.length} stills of ${seconds.toFixed(1)} s${rate}, one every ${(seconds / stills.length).toFixed(2)} s, ` +
+    `${size}: the most a scenario can hold. The background is frozen in between.`
+  );
 }

@@ -12,8 +12,12 @@ function pathOf(file: File & { readonly path?: string; readonly relativePath?: s
 }
 
 /** What tells annotations apart from a scenario among JSON files: keys of forms that are read, and of others, which the import names. */
-const ANNOTATION_KEYS =
-  /"(openlabel|video_metadata|images|items|categories|imagePath|regions|_via_settings|_via_img_metadata|imgHeight|bbox|box2d|sample_token|framesCount|visitedFrames)"\s*:/;
+const ANNOTATION_KEYS = new RegExp(
+  `"(${[
+    ...["openlabel", "video_metadata", "images", "items", "categories", "imagePath", "regions", "_via_settings", "_via_img_metadata"],
+    ...["imgHeight", "bbox", "box2d", "sample_token", "framesCount", "visitedFrames"],
+  ].join("|")})"\\s*:`,
+);
 const SNIFFED_BYTES = 65_536;
 
 /** Whether files dropped or chosen are annotations to import, rather than a scenario to open. */

@@ -48,7 +48,8 @@ async function readBytes(chosen: readonly ChosenFile[]): Promise<InputFile[]> {
   const total = chosen.reduce((sum, { blob }) => sum + blob.size, 0);
   if (total > MOST_BYTES)
     throw new Error(
-      `The files are ${Math.ceil(total / 1024 / 1024)} MB together; the most that can be read is ${MOST_BYTES / 1024 / 1024} MB. Choose only the annotation files, without videos and images.`,
+      `The files are ${Math.ceil(total / 1024 / 1024)} MB together; ` +
+        `the most that can be read is ${MOST_BYTES / 1024 / 1024} MB. Choose only the annotation files, without videos and images.`,
     );
   const report = reporter();
   const read: InputFile[] = [];

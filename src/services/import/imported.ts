@@ -15,7 +15,10 @@ export function scenarioOf({ background, ...parts }: Imported, video: NewVideo):
   return whole;
 }
 
-/** Adds imported actors to a scenario as one step; the video becomes long enough for them. @throws ScenarioError where the scenario could then not be saved */
+/**
+ * Adds imported actors to a scenario as one step; the video becomes long enough for them.
+ * @throws ScenarioError where the scenario could then not be saved
+ */
 export function addImported({ actors, ignoreRegions, frames, background }: Imported, open: Scenario): Command {
   const label = `Import ${counted(actors.length, "actor")}`;
   const add: Command = {

@@ -20,7 +20,8 @@ function columnChart(title: string, unit: string, bars: readonly Bar[]): string 
     const x = index * step;
     const y = HEIGHT - FOOT - height;
     return (
-      `<g><title>${escaped(`${hint}: ${groupDigits(count)}`)}</title><rect class="hit" x="${fixed(x)}" y="0" width="${fixed(step)}" height="${HEIGHT - FOOT}"/>` +
+      `<g><title>${escaped(`${hint}: ${groupDigits(count)}`)}</title>` +
+      `<rect class="hit" x="${fixed(x)}" y="0" width="${fixed(step)}" height="${HEIGHT - FOOT}"/>` +
       `<rect class="column" x="${fixed(x + 2)}" y="${fixed(y)}" width="${fixed(step - 4)}" height="${fixed(height)}" rx="2"/>` +
       `<text x="${fixed(x + 2)}" y="${HEIGHT - 4}">${escaped(label)}</text></g>`
     );

@@ -23,8 +23,10 @@ const input=document.querySelector("input"),count=document.querySelector("output
 input.addEventListener("input",()=>{const terms=input.value.toLowerCase().split(/\\s+/).filter(Boolean);let shown=0;
 for(const item of items){const fits=terms.every((term)=>item.dataset.words.includes(term));item.hidden=!fits;if(fits)shown++}
 count.textContent=shown+" of "+items.length});
-if(!matchMedia("(prefers-reduced-motion:reduce)").matches)for(const picture of document.querySelectorAll("a.picture")){let film=picture.querySelector("video");
-picture.addEventListener("pointerenter",()=>{if(!film){film=document.createElement("video");film.muted=film.loop=film.playsInline=true;film.src=picture.href;picture.append(film)}film.play().catch(()=>{})});
+if(!matchMedia("(prefers-reduced-motion:reduce)").matches)for(const picture of document.querySelectorAll("a.picture")){
+let film=picture.querySelector("video");
+picture.addEventListener("pointerenter",()=>{if(!film){film=document.createElement("video");
+film.muted=film.loop=film.playsInline=true;film.src=picture.href;picture.append(film)}film.play().catch(()=>{})});
 picture.addEventListener("pointerleave",()=>film?.pause())}
 `;
 
@@ -34,7 +36,8 @@ export function suiteReport(summary: SuiteSummary, options: ReportOptions): stri
   const { suite, shard, videos, datasets, totals } = summary;
   const part = shard ? `, shard ${shard.index} of ${shard.count}` : "";
   return [
-    `<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">`,
+    `<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n` +
+      `<meta name="viewport" content="width=device-width, initial-scale=1">`,
     `<title>${escaped(suite.name)} – Jaywalk suite</title>\n<style>${STYLE}</style>\n</head>\n<body>\n<main>`,
     `<header><h1>Suite “${escaped(suite.name)}”${part}</h1>`,
     `<p>${escaped(suite.description)}</p></header>`,
@@ -72,7 +75,8 @@ function classTable({ totals }: SuiteSummary): string {
     const { tracks, annotations, visible } = totals.classes[type];
     return (
       `<tr><th scope="row"><span class="class" style="--type:var(--${type})">${ACTOR_LABELS[type]}</span></th>` +
-      `<td>${groupDigits(tracks)}</td><td>${groupDigits(annotations)}</td><td>${groupDigits(visible)}</td><td>${share(visible, annotations)}</td></tr>`
+      `<td>${groupDigits(tracks)}</td><td>${groupDigits(annotations)}</td>` +
+      `<td>${groupDigits(visible)}</td><td>${share(visible, annotations)}</td></tr>`
     );
   });
   return (
@@ -82,7 +86,10 @@ function classTable({ totals }: SuiteSummary): string {
 }
 
 function filterField(count: number): string {
-  return `<div class="filter"><input type="search" placeholder="Search name, weather, scene" aria-label="Search videos"><output>${count} of ${count}</output></div>`;
+  return (
+    `<div class="filter"><input type="search" placeholder="Search name, weather, scene" aria-label="Search videos">` +
+    `<output>${count} of ${count}</output></div>`
+  );
 }
 
 function videoCard(video: Video, { thumbnailOf, filmOf, still = false }: ReportOptions): string {
@@ -110,6 +117,7 @@ function videoCard(video: Video, { thumbnailOf, filmOf, still = false }: ReportO
     still || thumbnail === null
       ? `<video ${film} aria-label="${escaped(name)}" muted loop playsinline${still ? " controls" : ""}></video>`
       : `<img src="${escaped(thumbnail)}" alt="" loading="lazy">`;
+  const links = [link(video.file_path, "Video"), link(video.ground_truth_path, "Ground truth"), link(`${video.bundle_path}/`, "Bundle")];
   return (
     `<li data-words="${escaped(searchable)}">` +
     (still
@@ -118,7 +126,7 @@ function videoCard(video: Video, { thumbnailOf, filmOf, still = false }: ReportO
     `<div class="body"><h3>${escaped(name)}</h3><p>${escaped(description)}</p>` +
     `<div class="tags">${[weather, words(scenario), ...tags].map((tag) => `<span>${escaped(tag)}</span>`).join("")}</div>` +
     `<div class="facts">${facts.map((fact) => `<span>${fact}</span>`).join("")}</div>` +
-    `${still ? "" : `<div class="links">${link(video.file_path, "Video")}${link(video.ground_truth_path, "Ground truth")}${link(`${video.bundle_path}/`, "Bundle")}</div>`}</div></li>`
+    `${still ? "" : `<div class="links">${links.join("")}</div>`}</div></li>`
   );
 }
 
@@ -132,6 +140,7 @@ function datasetTable(datasets: SuiteSummary["datasets"]): string {
   });
   return (
     `<h2>Datasets</h2>\n<figure><table><thead><tr><th scope="col">Name</th><th scope="col">Users</th><th scope="col">Projects</th>` +
-    `<th scope="col">Sessions</th><th scope="col">Events</th><th scope="col" class="words">Description</th></tr></thead><tbody>${rows.join("")}</tbody></table></figure>`
+    `<th scope="col">Sessions</th><th scope="col">Events</th><th scope="col" class="words">Description</th>` +
+    `</tr></thead><tbody>${rows.join("")}</tbody></table></figure>`
   );
 }

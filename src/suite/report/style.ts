@@ -1,17 +1,21 @@
 /** The report's look: the app's palette, in the reader's colour scheme. */
 export const STYLE = `
-:root{color-scheme:light dark;--page:#fbfbfd;--card:#fff;--sunken:#eceff3;--line:#dfe3ea;--strong:#12151b;--text:#272c36;--dim:#596273;--accent:#4f52d3;
+:root{color-scheme:light dark;--page:#fbfbfd;--card:#fff;--sunken:#eceff3;--line:#dfe3ea;
+--strong:#12151b;--text:#272c36;--dim:#596273;--accent:#4f52d3;
 --pedestrian:#0a8560;--cyclist:#d4500f;--vehicle:#1a77cc;--distracted_driver:#96670a}
-@media (prefers-color-scheme:dark){:root{--page:#14161b;--card:#1a1d23;--sunken:#0c0e11;--line:#2c313b;--strong:#f2f4f8;--text:#d5dae3;--dim:#98a1b0;--accent:#a3a6ff;
+@media (prefers-color-scheme:dark){:root{--page:#14161b;--card:#1a1d23;--sunken:#0c0e11;--line:#2c313b;
+--strong:#f2f4f8;--text:#d5dae3;--dim:#98a1b0;--accent:#a3a6ff;
 --pedestrian:#35c793;--cyclist:#ff8f5e;--vehicle:#56aef5;--distracted_driver:#eec03f}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--page);color:var(--text);font:14px/1.45 "Inter Variable",Inter,system-ui,sans-serif;font-variant-numeric:tabular-nums}
+body{margin:0;background:var(--page);color:var(--text);
+font:14px/1.45 "Inter Variable",Inter,system-ui,sans-serif;font-variant-numeric:tabular-nums}
 main{max-width:1200px;margin:0 auto;padding:32px 24px 64px}
 h1{font-size:24px;line-height:1.25;font-weight:600;color:var(--strong);margin:0}
 h2{font-size:15px;font-weight:600;color:var(--strong);margin:40px 0 12px}
 p{margin:4px 0 0;color:var(--dim)}
 a{color:var(--accent)}
-.totals{display:grid;grid-template-columns:repeat(auto-fit,minmax(130px,1fr));gap:1px;background:var(--line);border:1px solid var(--line);border-radius:8px;overflow:hidden;margin:24px 0 0;padding:0}
+.totals{display:grid;grid-template-columns:repeat(auto-fit,minmax(130px,1fr));gap:1px;
+background:var(--line);border:1px solid var(--line);border-radius:8px;overflow:hidden;margin:24px 0 0;padding:0}
 .totals div{background:var(--card);padding:12px 16px}
 .totals dt{color:var(--dim);font-size:12px}
 .totals dd{margin:0;font-size:20px;font-weight:600;color:var(--strong)}
@@ -40,7 +44,8 @@ tbody tr+tr>*{border-top:1px solid var(--line)}
 .filter input{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:6px;padding:5px 10px;width:280px}
 .filter output{color:var(--dim)}
 .videos{display:grid;grid-template-columns:repeat(auto-fill,minmax(270px,1fr));gap:16px;list-style:none;margin:0;padding:0}
-.videos li{background:var(--card);border:1px solid var(--line);border-radius:8px;overflow:hidden;content-visibility:auto;contain-intrinsic-size:auto 300px;display:flex;flex-direction:column}
+.videos li{background:var(--card);border:1px solid var(--line);border-radius:8px;overflow:hidden;
+content-visibility:auto;contain-intrinsic-size:auto 300px;display:flex;flex-direction:column}
 .videos li[hidden]{display:none}
 .picture{aspect-ratio:16/9;background:var(--sunken);display:grid;place-items:center;color:var(--dim);text-decoration:none}
 .picture>*{grid-area:1/1}.picture img,.picture video{width:100%;height:100%;object-fit:contain;display:block}

@@ -21,7 +21,8 @@ export const nameSchema = z
   )
   .refine(
     isFileName,
-    "cannot be a file's name on every system: it is too long, kept by Windows for a device, ends with a dot, or has accents apart from their letters",
+    "cannot be a file's name on every system: it is too long, " +
+      "kept by Windows for a device, ends with a dot, or has accents apart from their letters",
   );
 const seed = z.int().min(0).max(0xffff_ffff);
 const even = (limits: { min: number; max: number }) => z.int().min(limits.min).max(limits.max).multipleOf(2, "must be even");

@@ -35,7 +35,8 @@ export function ConfusionTable({ matrix: { labels, counts } }: { matrix: Confusi
                         background:
                           count === 0
                             ? undefined
-                            : `color-mix(in srgb, var(${outcomeOf(place, column, labels.length)}) ${Math.round(6 + 22 * (count / sum))}%, transparent)`,
+                            : `color-mix(in srgb, var(${outcomeOf(place, column, labels.length)}) ` +
+                              `${Math.round(6 + 22 * (count / sum))}%, transparent)`,
                       }}
                     >
                       {count === 0 ? <span className={classes.none}>0</span> : count}

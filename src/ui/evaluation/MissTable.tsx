@@ -124,5 +124,8 @@ export function MissTable({ misses, settings }: Props) {
 function details({ first, lastFrame, reasons, lowestVisibility }: MissRun): string {
   const frames = lastFrame > first.frame ? `Frames ${first.frame} to ${lastFrame}` : `Frame ${first.frame}`;
   const why = reasons.map(({ reason, frames: count }) => `${MISS_REASONS[reason]} (${count})`).join(", ");
-  return `${frames}: ${why}; at least ${Math.round(lowestVisibility * 100)} % visible, ${first.size}${first.weather === null ? "" : `, ${first.weather}`}`;
+  return (
+    `${frames}: ${why}; ` +
+    `at least ${Math.round(lowestVisibility * 100)} % visible, ${first.size}${first.weather === null ? "" : `, ${first.weather}`}`
+  );
 }

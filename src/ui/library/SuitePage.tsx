@@ -32,7 +32,8 @@ const DATE = new Date(1980, 0, 1);
 const noFiles = (path: string): Promise<string> =>
   Promise.reject(
     new Error(
-      `${path}: in the browser, a suite cannot read other files. Include the scenario itself instead, or render the suite with jaywalk suite.`,
+      `${path}: in the browser, a suite cannot read other files. ` +
+        "Include the scenario itself instead, or render the suite with jaywalk suite.",
     ),
   );
 

@@ -130,7 +130,10 @@ function ImportForm({ archive, preview, onImport, onCancel }: FormProps) {
         <Radio.Group
           value={rule}
           onChange={(value) => setRule(IMPORT_RULES.find((known) => known === value) ?? "both")}
-          label={`${differing.length === 1 ? "1 scenario differs" : `${differing.length} scenarios differ`} from the ones here: ${listed(differing.map(({ archived, here }) => `“${here?.name ?? archived.scenario.name}”`))}`}
+          label={
+            `${differing.length === 1 ? "1 scenario differs" : `${differing.length} scenarios differ`} from the ones here: ` +
+            `${listed(differing.map(({ archived, here }) => `“${here?.name ?? archived.scenario.name}”`))}`
+          }
         >
           <Stack gap={8} mt={8}>
             {IMPORT_RULES.map((value) => (

@@ -17,25 +17,33 @@ const STEPS: readonly Step[] = [
     target: "[role=toolbar][aria-label=Tools]",
     side: "right",
     title: "Draw the actors",
-    text: "Choose a type (1 to 4), then drag on the stage from the start to the end of its path. Press U to draw occluders: vans, walls, hedges.",
+    text:
+      "Choose a type (1 to 4), then drag on the stage from the start to the end of its path. " +
+      "Press U to draw occluders: vans, walls, hedges.",
   },
   {
     target: "[aria-label='Stage area']",
     side: "within",
     title: "Shape the path",
-    text: "Drag waypoints, pull the path to bend it, double-click it to add a waypoint. Ticks are one second apart: the closer together, the slower.",
+    text:
+      "Drag waypoints, pull the path to bend it, double-click it to add a waypoint. " +
+      "Ticks are one second apart: the closer together, the slower.",
   },
   {
     target: "section[aria-label=Timeline]",
     side: "above",
     title: "Set the timing",
-    text: "Drag bars, their ends and the diamonds. The chart button in a row shows its speed, which you can also drag. Press Space to play.",
+    text:
+      "Drag bars, their ends and the diamonds. " +
+      "The chart button in a row shows its speed, which you can also drag. Press Space to play.",
   },
   {
     target: "[aria-label='Show the inspector'], section[aria-label=Inspector]",
     side: "left",
     title: "Be precise",
-    text: "Fields accept arithmetic and units, such as 2*30 or 1.5s, and you can drag their labels. Weather and ground truth have their own tabs.",
+    text:
+      "Fields accept arithmetic and units, such as 2*30 or 1.5s, and you can drag their labels. " +
+      "Weather and ground truth have their own tabs.",
   },
   {
     target: "[data-tour=export]",

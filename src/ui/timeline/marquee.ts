@@ -35,7 +35,10 @@ export function pressLanes(event: PointerEvent<HTMLElement>, editor: Editor, vie
       const left = Math.min(event.clientX, event.clientX + dx);
       const top = Math.min(event.clientY, event.clientY + dy);
       const bottom = top + Math.abs(dy);
-      box.style.cssText = `left:${left - area.left}px;top:${top - area.top + body.scrollTop}px;width:${Math.abs(dx)}px;height:${Math.abs(dy)}px`;
+      box.style.left = `${left - area.left}px`;
+      box.style.top = `${top - area.top + body.scrollTop}px`;
+      box.style.width = `${Math.abs(dx)}px`;
+      box.style.height = `${Math.abs(dy)}px`;
       const from = frameAt(scale, left - lanes.left);
       const to = frameAt(scale, left + Math.abs(dx) - lanes.left);
       const ids = [...body.querySelectorAll<HTMLElement>("[data-lane]")].flatMap((lane) => {

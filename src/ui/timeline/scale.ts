@@ -47,7 +47,10 @@ export function pixelsPerFrameAt(share: number, durationFrames: number, width: n
   return least * Math.max(1, MAX_PIXELS_PER_FRAME / least) ** share;
 }
 
-/** Frames between two labelled ticks: whole frames or a clock’s seconds (30 frames at 29.97), at least `room` pixels apart; and the ticks between. */
+/**
+ * Frames between two labelled ticks: whole frames or a clock’s seconds (30 frames at 29.97), at least
+ * `room` pixels apart; and the ticks between.
+ */
 export function tickSteps({ pixelsPerFrame }: Scale, fps: number, room = 72): { major: number; minor: number } {
   const second = nominalRate(fps);
   const seconds = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600];

@@ -1,6 +1,8 @@
 /** A body that faces forward, seen by a camera that it is turned towards, or away from, by an angle on the ground. */
 export type View = {
-  /** Where a point lies across the picture: `forward` of the body's middle, and `near` on the camera's side of it in a view from the side. */
+  /**
+   * Where a point lies across the picture: `forward` of the body's middle, and `near` on the camera's side of it in a view from the side.
+   */
   across: (forward: number, near: number) => number;
   /** Half the breadth of an upright oval, `depth` and `breadth` half its extent along and across the body. */
   half: (depth: number, breadth: number) => number;

@@ -34,7 +34,8 @@ export const checkOpenLabel: FormatCheck = ({ files, video, report }) => {
       if (differing >= 0 || told.length !== real.length)
         openLabel.error(
           `${kind}["${id}"].frame_intervals`,
-          `they do not agree with the frames it is in, from frame ${Math.min(...[told[Math.max(differing, 0)], real[Math.max(differing, 0)]].filter((frame) => frame !== undefined))} on`,
+          "they do not agree with the frames it is in, from frame " +
+            `${Math.min(...[told[Math.max(differing, 0)], real[Math.max(differing, 0)]].filter((frame) => frame !== undefined))} on`,
           AGAIN,
         );
     }

@@ -47,8 +47,8 @@ export function ExportDone({ request, result, onAgain }: Props) {
       <div className={classes.doneBar}>
         <Switch label="Show boxes" checked={boxes} onChange={(event) => setBoxes(event.currentTarget.checked)} />
         <span className={classes.doneFacts}>
-          {frames} frames in {formatSeconds(Math.round(timings.total * 10) / 10)}, {Math.round(frames / timings.total)} fps · {files.length}{" "}
-          files
+          {`${frames} frames in ${formatSeconds(Math.round(timings.total * 10) / 10)}, `}
+          {`${Math.round(frames / timings.total)} fps · ${files.length} files`}
         </span>
       </div>
       {notes.map((note) => (

@@ -5,6 +5,9 @@ const ORDER: readonly Severity[] = ["error", "warning", "info"];
 /** Findings that say the same of several places: `first` in words, the others by their places. */
 export type FindingGroup = { readonly first: Finding; readonly all: readonly Finding[] };
 
+/** Numbers and quoted names. */
+const DETAILS = /-?\d+(\.\d+)?|"[^"]*"/g;
+
 /**
  * Findings by kind, so that many of one kind never push another out of sight. What is worst comes first, then what was
  * found first. Alike are those that differ in numbers and quoted names only.
@@ -12,7 +15,7 @@ export type FindingGroup = { readonly first: Finding; readonly all: readonly Fin
 export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const key = `${finding.severity}|${finding.message.replace(/-?\d+(\.\d+)?|"[^"]*"/g, "#")}|${finding.advice.replace(/-?\d+(\.\d+)?|"[^"]*"/g, "#")}`;
+    const key = [finding.severity, finding.message.replace(DETAILS, "#"), finding.advice.replace(DETAILS, "#")].join("|");
     const alike = groups.get(key);
     if (alike) alike.push(finding);
     else groups.set(key, [finding]);

@@ -34,7 +34,10 @@ export function EncounterSection({ actors: [one, other] }: { actors: readonly [A
 
 function crossingText({ frames: [first, second], gap }: Crossing, [one, other]: readonly [Actor, Actor], fps: number): string {
   if (gap === 0) return `They collide at frame ${Math.round(Math.max(first, second))}`;
-  return `They miss each other by ${counted(gap, "frame")} (${formatSeconds(secondsOf(gap, fps))}): ${(first < second ? one : other).name} gets there first`;
+  return (
+    `They miss each other by ${counted(gap, "frame")} (${formatSeconds(secondsOf(gap, fps))}): ` +
+    `${(first < second ? one : other).name} gets there first`
+  );
 }
 
 /** Milliseconds of work before the page gets its turn. */

@@ -25,7 +25,8 @@ export function BackgroundField() {
       isVideo={isVideo}
       note={
         asset && isVideo
-          ? `${stills?.length} stills, ${asset.width} × ${asset.height} px, the last from ${formatSeconds(secondsOf(stills?.at(-1)?.frame ?? 0, fps))} on. The background is frozen in between.`
+          ? `${stills?.length} stills, ${asset.width} × ${asset.height} px, ` +
+            `the last from ${formatSeconds(secondsOf(stills?.at(-1)?.frame ?? 0, fps))} on. The background is frozen in between.`
           : null
       }
       outlivesField
