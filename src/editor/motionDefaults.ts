@@ -1,4 +1,4 @@
-import { sizeAtRow } from "@/core/scene";
+import { widestBox } from "@/core/scene";
 import { LIMITS, type Actor, type ActorType, type Point, type Scenario } from "@/core/document";
 import { motionSpan, pathLength, perFrame } from "@/core/timeline";
 import { draftActor } from "./commands/actors";
@@ -21,11 +21,12 @@ const USUAL_SPEEDS: Record<ActorType, number> = {
 const EDGE = 2;
 
 /** The points with either end that lies left or right of the picture moved so far out that nothing of the actor shows. */
-function whollyOutside(points: readonly Point[], scenario: Scenario, { size, perspective }: Actor): Point[] {
+function whollyOutside(points: readonly Point[], scenario: Scenario, actor: Actor): Point[] {
   const videoWidth = scenario.video.width;
   return points.map(({ x, y }, index) => {
     if (index > 0 && index < points.length - 1) return { x, y };
-    const margin = Math.ceil((size.width * (perspective === true ? sizeAtRow(scenario, y) : 1)) / 2);
+    // Corners are cut to whole pixels, which may move a box by one.
+    const margin = Math.ceil(widestBox(scenario, actor, y) / 2) + 1;
     if (x < 0) return { x: Math.min(x, -margin), y };
     return { x: x > videoWidth ? Math.max(x, videoWidth + margin) : x, y };
   });

@@ -93,6 +93,36 @@ describe("opening a document in part", () => {
     ]);
   });
 
+  it("leaves out only the stills of the background that are broken, each by its place, and keeps the picture of the scene", () => {
+    const stills = ["one", "gone", "two", "one", "two"].map((asset, index) => ({ frame: [0, 10, 20, 15, 30][index] ?? 0, asset }));
+    const scenario = createScenario({
+      id: "film",
+      assets: { one: picture(9), two: picture(9) },
+      scene: { kind: "highway", variant: 0, backgroundAsset: "one", backgroundStills: stills },
+    });
+    const { scenario: opened, leftOut } = salvageScenario(raw(scenario));
+    expect(opened.scene).toEqual({
+      ...scenario.scene,
+      backgroundStills: [
+        { frame: 0, asset: "one" },
+        { frame: 20, asset: "two" },
+        { frame: 30, asset: "two" },
+      ],
+    });
+    expect(leftOut).toEqual([
+      'a still of the background (scene.backgroundStills[1].asset: there is no asset "gone")',
+      "a still of the background (scene.backgroundStills[3].frame: must be later than the previous still (20))",
+    ]);
+    // A broken picture takes its own stills along; without any left, there is no such list.
+    const broken = { ...raw(scenario), assets: { one: { ...picture(9), width: 0 }, two: picture(9) } };
+    expect(salvageScenario(broken).scenario.scene.backgroundStills).toEqual([
+      { frame: 20, asset: "two" },
+      { frame: 30, asset: "two" },
+    ]);
+    const none = salvageScenario({ ...raw(scenario), assets: {} }).scenario.scene;
+    expect(none).toEqual({ kind: "highway", variant: 0 });
+  });
+
   it("takes as many actors and waypoints as there may be, and as many pictures as a file may hold", () => {
     const crowd = Array.from({ length: LIMITS.actors + 5 }, (_, index) => walker(index));
     const crowded = salvageScenario(raw(createScenario({ id: "crowd", actors: crowd })));
@@ -101,13 +131,15 @@ describe("opening a document in part", () => {
     const half = picture(MAX_SCENARIO_BYTES / 2);
     const heavy = createScenario({
       id: "heavy",
-      assets: { one: half, two: { ...half, name: "larger.png", data: `${half.data}A` } },
+      assets: { one: half, two: { ...half, name: "larger.png", data: `${half.data}A` }, three: half },
       scene: { kind: "highway", variant: 0, backgroundAsset: "two" },
     });
     const { scenario, leftOut } = salvageScenario(heavy);
-    expect([Object.keys(scenario.assets), scenario.scene.backgroundAsset]).toEqual([["one"], undefined]);
+    expect([Object.keys(scenario.assets), scenario.scene.backgroundAsset]).toEqual([["three"], undefined]);
+    const tooLarge = "(a scenario file can be at most 64 MB; this would make it 97 MB, of which 97 MB are images)";
     expect(leftOut).toEqual([
-      "image “larger.png” (a scenario file can be at most 64 MB; this would make it 65 MB, of which 65 MB are images)",
+      `image “larger.png” ${tooLarge}`,
+      `image “road.png” ${tooLarge}`,
       'a value (scene.backgroundAsset: there is no asset "two")',
     ]);
   });

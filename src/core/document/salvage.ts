@@ -43,6 +43,7 @@ function withoutImpossibleAsset(raw: unknown, leftOut: string[]): unknown {
 function withoutInvalid(document: RawObject, issues: readonly Issue[], leftOut: string[]): RawObject {
   const handled = new Set<string>();
   const doomed = new Map<ListKey, Set<number>>();
+  const doomedStills = new Set<number>();
   let next: RawObject = document;
   const note = (what: string, issue: Issue) => leftOut.push(`${what} (${described(issue)})`);
   for (const issue of issues.flatMap(oneForEachKey)) {
@@ -54,6 +55,9 @@ function withoutInvalid(document: RawObject, issues: readonly Issue[], leftOut: 
       const [list, index] = target.path;
       note(nameOfEntry(document, list, index), issue);
       doomed.set(list, (doomed.get(list) ?? new Set()).add(index));
+    } else if (target.kind === "still") {
+      note("a still of the background", issue);
+      doomedStills.add(target.index);
     } else if (target.kind === "shorten") {
       note(`everything after the first ${target.length}`, issue);
       next = changed(next, target.path, (value) => (Array.isArray(value) ? value.slice(0, target.length) : undefined));
@@ -68,6 +72,11 @@ function withoutInvalid(document: RawObject, issues: readonly Issue[], leftOut: 
   // Entries go last and together, so that numbers in a list stay right until then.
   for (const [list, indexes] of doomed)
     next = changed(next, [list], (value) => (Array.isArray(value) ? value.filter((_, index) => !indexes.has(index)) : value));
+  if (doomedStills.size > 0)
+    next = changed(next, STILLS, (value) => {
+      const kept = Array.isArray(value) ? value.filter((_, index) => !doomedStills.has(index)) : [];
+      return kept.length > 0 ? kept : undefined;
+    });
   return next;
 }
 
@@ -81,8 +90,12 @@ const described = (issue: Issue): string =>
     .join("; ");
 
 type Path = readonly (string | number)[];
+/** Stills of a video behind the scene: the one list within another part. */
+const STILLS: Path = ["scene", "backgroundStills"];
+
 type Target =
   | { readonly kind: "entry"; readonly path: readonly [list: ListKey, index: number] }
+  | { readonly kind: "still"; readonly path: Path; readonly index: number }
   | { readonly kind: "value"; readonly path: Path }
   | { readonly kind: "shorten"; readonly path: Path; readonly length: number }
   | { readonly kind: "set"; readonly path: Path; readonly value: unknown };
@@ -99,6 +112,8 @@ function targetOf(issue: Issue): Target {
     if (issue.code === "custom" && (last === "spriteAsset" || last === "generatorId")) return { kind: "value", path };
     return { kind: "entry", path: [first, second] };
   }
+  if (first === STILLS[0] && second === STILLS[1] && typeof path[2] === "number")
+    return { kind: "still", path: path.slice(0, 3), index: path[2] };
   if (first === "assets" && path.length > 1) return { kind: "value", path: path.slice(0, 2) };
   if (first === "scene" && path.length > 1) return { kind: "value", path: path.slice(0, 2) };
   return { kind: "value", path: [first] };
@@ -122,16 +137,19 @@ function nameOfEntry(document: RawObject, list: ListKey, index: number): string 
   return `${LISTS[list].noun}${named}`;
 }
 
-/** Pictures make up most of a scenario that is too large, then paths. */
+/** Pictures make up most of a scenario that is too large, then paths: as many go as have to, the largest first. */
 function withoutLargest(scenario: Scenario, reason: string, leftOut: string[]): RawObject {
-  const [picture] = Object.entries(scenario.assets).sort(([, one], [, other]) => other.data.length - one.data.length);
-  if (picture) {
-    leftOut.push(`image “${picture[1].name}” (${reason})`);
-    return { ...scenario, assets: Object.fromEntries(Object.entries(scenario.assets).filter(([id]) => id !== picture[0])) };
+  let smaller = scenario;
+  const pictures = Object.entries(scenario.assets).sort(([, one], [, other]) => other.data.length - one.data.length);
+  for (const [id, { name }] of pictures) {
+    if (fileSizeFault(smaller).length === 0) return smaller;
+    leftOut.push(`image “${name}” (${reason})`);
+    smaller = { ...smaller, assets: Object.fromEntries(Object.entries(smaller.assets).filter(([other]) => other !== id)) };
   }
-  const [actor] = [...scenario.actors].sort((one, other) => other.trajectory.waypoints.length - one.trajectory.waypoints.length);
-  if (actor) leftOut.push(`actor “${actor.name}” (${reason})`);
-  return { ...scenario, actors: scenario.actors.filter((other) => other !== actor) };
+  const [actor] = [...smaller.actors].sort((one, other) => other.trajectory.waypoints.length - one.trajectory.waypoints.length);
+  if (!actor || fileSizeFault(smaller).length === 0) return smaller;
+  leftOut.push(`actor “${actor.name}” (${reason})`);
+  return { ...smaller, actors: smaller.actors.filter((other) => other !== actor) };
 }
 
 const isRawObject = (value: unknown): value is RawObject => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,7 +1,7 @@
 export { MOST_STILL_PIXELS, framesWithinStillMemory, pixelsOf, stillAt, stillsShown } from "./backgroundStills";
 export { FLICKER_DRAWN_ABOVE, figureOfBody, frameState, isVisible, placedFrame, visibleMaskOf } from "./frameState";
 export type { ActorState, Box, Facing, FrameState, OccluderState, WeatherLayer } from "./frameStateTypes";
-export { scenePose } from "./perspective";
+export { scenePose, widestBox } from "./perspective";
 export { intersectBoxes, meetsFrame } from "./projection";
 export { silhouetteMask, type SilhouetteMask } from "./silhouetteMask";
 export { SCENE_GEOMETRY, pixelsPerMetreAt, scaleOfScene, sizeAtRow } from "./sceneGeometry";

@@ -17,6 +17,14 @@ export function scenePose(scenario: Pick<Scenario, "scene" | "video">, actor: Ac
   return { ...pose, width, height, corner: { x: pose.ground.x - width / 2, y: pose.ground.y - height } };
 }
 
+/** The widest box that an actor has on a ground line, whichever way it turns, in pixels: a vehicle is widest half turned. */
+export function widestBox(scenario: Pick<Scenario, "scene" | "video">, actor: Actor, groundY: number): number {
+  if (actor.perspective !== true) return actor.size.width;
+  const { length, width } = dimensionsOf(actor.type, actor.appearance.model);
+  const breadth = actor.type === "vehicle" ? Math.hypot(1, width / length) : Math.max(1, width / length);
+  return actor.size.width * sizeAtRow(scenario, groundY) * breadth;
+}
+
 /** Width of the box, in widths of the side view. */
 function breadthOf(actor: Actor, heading: number): number {
   const { length, width } = dimensionsOf(actor.type, actor.appearance.model);

@@ -37,7 +37,9 @@ function withArrival(actor: Actor, index: number, at: number | undefined): Actor
   if (!waypoint) return actor;
   const { low, high } = timeRoom(actor.trajectory.waypoints, index);
   const free = index === 0 || at === undefined || low > high;
-  const next = withTiming(waypoint, { at: free ? undefined : clamp(Math.round(at), low, high) });
+  // Without a time of its own the last waypoint is reached when the motion ends: its wait has to be a wait of its own then.
+  const wait = free && index > 0 && index === actor.trajectory.waypoints.length - 1 ? { hold: waitAtEnd(actor) } : {};
+  const next = withTiming(waypoint, { ...wait, at: free ? undefined : clamp(Math.round(at), low, high) });
   return next.at === waypoint.at
     ? actor
     : withTrajectory(actor, { waypoints: risingTimes(replaced(actor.trajectory.waypoints, index, next)) });

@@ -120,6 +120,15 @@ describe("a command changes only what its name says:", () => {
     });
   });
 
+  it("an automatic arrival keeps the wait there, at the last waypoint too", () => {
+    check(withIndex, ([actor, index]) => {
+      const after = changed(actor, setTiming({ actorId: "walker", index }, { at: undefined }));
+      expect(waits(after)).toEqual(waits(actor));
+      expect(after.trajectory.waypoints[index]?.at).toBeUndefined();
+      expect([after.startFrame, after.endFrame]).toEqual([actor.startFrame, actor.endFrame]);
+    });
+  });
+
   it("a wait in what is trimmed off moves nothing that is seen", () => {
     check(withIndex, fc.integer({ min: 0, max: 90 }), ([actor, index], frames) => {
       const leaves = (reached(actor)[index] ?? 0) + waitAt(actor, index);
