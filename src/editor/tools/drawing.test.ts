@@ -152,8 +152,8 @@ it("goes on at its type's usual speed where a path is continued, and keeps the t
   person.press("Enter");
   // Out of the picture it is gone, wholly.
   const { endFrame, trajectory } = person.actor();
-  expect(trajectory.waypoints.at(-1)).toEqual({ x: 1292, y: 400 });
-  expect(endFrame).toBe(120 + Math.round((1292 - 620) / (80 / 30)));
+  expect(trajectory.waypoints.at(-1)).toEqual({ x: 1293, y: 400 });
+  expect(endFrame).toBe(120 + Math.round((1293 - 620) / (80 / 30)));
 });
 
 it("bends only the path of a chosen actor: over others a drag is a marquee, and a click chooses", () => {

@@ -365,12 +365,12 @@ describe("placing", () => {
       ],
       { shift: true },
     );
-    // It begins wholly outside, half its 260 pixels left of the picture, and is gone once it has left.
+    // It begins wholly outside, half of what is the most it may take with 260 pixels from the side, and is gone once it has left.
     expect(points(person.actor(1))).toEqual([
-      [-131, 600],
-      [1411, 600],
+      [-141, 600],
+      [1421, 600],
     ]);
-    expect(person.actor(1).endFrame).toBe(30 + Math.round((1542 / 256) * 30));
+    expect(person.actor(1).endFrame).toBe(30 + Math.round((1562 / 256) * 30));
     expect(person.editor.session.getState().tool).toBe("place");
   });
 });
