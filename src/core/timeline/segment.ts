@@ -14,7 +14,7 @@ export type PathSegment = {
 
 const SAMPLES = 48;
 
-/** A segment no longer than this (pixels) is a stop: places are kept to hundredths, so a shorter way is rounding. */
+/** A segment no longer than this (pixels, or metres) is a stop: places are kept to hundredths, so a shorter way is rounding. */
 const STOP_LENGTH = 0.05;
 
 /** One segment for each pair of neighbouring waypoints. */
@@ -24,19 +24,30 @@ export function segmentsOf({ curve, waypoints }: Trajectory): PathSegment[] {
     const from = waypoints[index];
     const to = waypoints[index + 1];
     if (!from || !to) continue;
-    const controls = controlsOf(curve, waypoints, index, from, to);
+    const controls = controlPoints(curve, waypoints, index, pixelsBetween);
     segments.push(controls ? curvedSegment(from, to, controls) : straightSegment(from, to));
   }
   return segments;
 }
 
-function controlsOf(
+/** A point of a path; handles are offsets from it. */
+type Station = Pick<Waypoint, "x" | "y" | "handles">;
+
+/** What the length of the way between two points is: pixels here, metres on the road, where it must be exact. */
+type Measure = (from: Point, to: Point) => number;
+
+const pixelsBetween: Measure = (from, to) => Math.hypot(to.x - from.x, to.y - from.y);
+
+/** The Bézier control points between one point of a path and the next; undefined where the way is straight. */
+export function controlPoints(
   curve: Trajectory["curve"],
-  waypoints: readonly Waypoint[],
+  waypoints: readonly Station[],
   index: number,
-  from: Waypoint,
-  to: Waypoint,
+  measure: Measure,
 ): [Point, Point] | undefined {
+  const from = waypoints[index];
+  const to = waypoints[index + 1];
+  if (!from || !to) return undefined;
   switch (curve) {
     case "linear":
       return undefined;
@@ -50,7 +61,7 @@ function controlsOf(
       ];
     }
     case "smooth":
-      return smoothControls(waypoints[index - 1] ?? from, from, to, waypoints[index + 2] ?? to);
+      return smoothControls(waypoints[index - 1] ?? from, from, to, waypoints[index + 2] ?? to, measure);
   }
 }
 
@@ -58,9 +69,9 @@ function controlsOf(
  * Control points of a centripetal Catmull-Rom spline (Yuksel, Schaefer and Keyser, "Parameterization and applications of
  * Catmull-Rom curves", 2011): it passes through every waypoint and makes no loops within a segment.
  */
-function smoothControls(before: Point, from: Point, to: Point, after: Point): [Point, Point] | undefined {
+function smoothControls(before: Point, from: Point, to: Point, after: Point, measure: Measure): [Point, Point] | undefined {
   const root = (a: Point, b: Point) => {
-    const length = Math.hypot(b.x - a.x, b.y - a.y);
+    const length = measure(a, b);
     return length > STOP_LENGTH ? Math.sqrt(length) : 0;
   };
   const previous = root(before, from);

@@ -1,0 +1,54 @@
+import { directionOf, placedBy, seenFrom, type GroundPose } from "./pose";
+import { add, distanceBetween, dot, leftOf, scale, subtract, type Vector2 } from "./vector";
+
+/** What a body covers of the ground: a rectangle around its middle, in metres. */
+export type Footprint = GroundPose & { readonly length: number; readonly width: number };
+
+/** The corners: front left, then counter-clockwise. */
+export function cornersOf(footprint: Footprint): [Vector2, Vector2, Vector2, Vector2] {
+  const [along, across] = [footprint.length / 2, footprint.width / 2];
+  const corner = (x: number, y: number) => placedBy(footprint, { x, y });
+  return [corner(along, across), corner(-along, across), corner(-along, -across), corner(along, -across)];
+}
+
+/** Whether a point lies on a footprint, its edge included. */
+export function covers(footprint: Footprint, point: Vector2): boolean {
+  const { x, y } = seenFrom(footprint, point);
+  return Math.abs(x) <= footprint.length / 2 && Math.abs(y) <= footprint.width / 2;
+}
+
+/** Whether two footprints share ground: they do not where one of their four sides parts them. */
+export function overlap(a: Footprint, b: Footprint): boolean {
+  const apart = subtract(b, a);
+  const axes = [a, b].flatMap(({ heading }) => {
+    const ahead = directionOf(heading);
+    return [ahead, leftOf(ahead)];
+  });
+  return axes.every((axis) => Math.abs(dot(apart, axis)) <= halfExtent(a, axis) + halfExtent(b, axis));
+}
+
+/** Half of what a footprint measures along a direction. */
+function halfExtent({ heading, length, width }: Footprint, axis: Vector2): number {
+  const ahead = directionOf(heading);
+  return (Math.abs(dot(ahead, axis)) * length + Math.abs(dot(leftOf(ahead), axis)) * width) / 2;
+}
+
+/** Metres between two footprints; 0 where they meet. */
+export function gapBetween(a: Footprint, b: Footprint): number {
+  if (overlap(a, b)) return 0;
+  // The nearest points of two rectangles apart are a corner of the one and a point of the other.
+  return Math.min(...cornersOf(a).map((corner) => distanceTo(b, corner)), ...cornersOf(b).map((corner) => distanceTo(a, corner)));
+}
+
+/** Metres from a point to a footprint; 0 on it. */
+export function distanceTo(footprint: Footprint, point: Vector2): number {
+  const { x, y } = seenFrom(footprint, point);
+  const outside = (value: number, extent: number) => Math.max(0, Math.abs(value) - extent / 2);
+  return distanceBetween({ x: 0, y: 0 }, { x: outside(x, footprint.length), y: outside(y, footprint.width) });
+}
+
+/** The point of a footprint's front edge at a share of its width from the left: where impacts are told. */
+export function frontPoint(footprint: Footprint, share: number): Vector2 {
+  const [left, , , right] = cornersOf(footprint);
+  return add(left, scale(subtract(right, left), share));
+}

@@ -1,0 +1,116 @@
+import type { Curve } from "../document/constants";
+import { TAU, tan } from "../exact";
+import { controlPoints } from "../timeline/segment";
+import { directionOf } from "./pose";
+import { bezierLine, joinLines, partOfLine, placeAlong, straightLine, turnAt, type Polyline } from "./polyline";
+import { add, distanceBetween, scale, subtract, type Vector2 } from "./vector";
+
+/** A point of a drawn path, in metres, with Bézier handles as offsets from it. */
+export type PathPoint = Vector2 & {
+  readonly handles?: { readonly in?: Vector2 | undefined; readonly out?: Vector2 | undefined } | undefined;
+};
+
+/** A drawn path as it is followed: corners rounded. */
+export type GroundPath = {
+  readonly line: Polyline;
+  /** Metres along the line at each drawn point: of a corner, in the middle of its rounding. */
+  readonly stations: readonly number[];
+  /** Indices of the points at which the path turns back on itself: somebody on foot turns round there, a vehicle changes gear. */
+  readonly reversals: readonly number[];
+  /** Corners that had no room for the radius, and the one they have (metres). */
+  readonly tight: readonly { readonly point: number; readonly radius: number }[];
+};
+
+/** A sharper corner than this (radians) is no turn but a way back. */
+const REVERSAL = (160 / 360) * TAU;
+/** A smaller one is none (radians). */
+const CORNER = 1e-3;
+
+type Corner = { readonly point: number; readonly distance: number; readonly turn: number };
+
+/**
+ * The path through points, as something with a turning radius (metres) follows it: straight from one to the next, or curved, with
+ * every corner rounded as far as there is room.
+ * @param heading degrees, of a path that is one place
+ */
+export function groundPath(curve: Curve, points: readonly PathPoint[], radius: number, heading = 0): GroundPath {
+  const drawn = drawnLine(curve, points, heading);
+  const corners = cornersOf(drawn);
+  const reversals = corners.filter(({ turn }) => Math.abs(turn) > REVERSAL).map(({ point }) => point);
+  const tight: { point: number; radius: number }[] = [];
+  const pieces: Polyline[] = [];
+  // Where each corner is on the drawn line, and on the rounded one.
+  const shifts: { drawn: number; rounded: number; afterDrawn: number; afterRounded: number }[] = [];
+  let [reached, length] = [0, 0];
+  corners.forEach((corner, index) => {
+    const { distance, turn, point } = corner;
+    const half = tan(Math.min(Math.abs(turn), REVERSAL) / 2);
+    const wanted = Math.abs(turn) > REVERSAL ? 0 : radius * half;
+    const cut = Math.min(wanted, roomBeside(corners, index, drawn.line.length));
+    if (cut < wanted * 0.999) tight.push({ point, radius: cut / half });
+    const before = partOfLine(drawn.line, reached, distance - cut);
+    const rounding = roundingOf(drawn.line, distance, cut, turn);
+    if (distance - cut > reached) {
+      pieces.push(before);
+      length += distance - cut - reached;
+    }
+    if (rounding) pieces.push(rounding);
+    const round = rounding?.length ?? 0;
+    reached = distance + cut;
+    shifts.push({ drawn: distance, rounded: length + round / 2, afterDrawn: reached, afterRounded: length + round });
+    length += round;
+  });
+  if (reached < drawn.line.length || pieces.length === 0) pieces.push(partOfLine(drawn.line, reached, drawn.line.length));
+  const stations = drawn.stations.map((station) => {
+    const corner = shifts.find((shift) => Math.abs(shift.drawn - station) < 1e-9);
+    if (corner) return corner.rounded;
+    const last = shifts.findLast((shift) => shift.drawn < station);
+    return last ? last.afterRounded + Math.max(0, station - last.afterDrawn) : station;
+  });
+  return { line: corners.length > 0 ? joinLines(pieces) : drawn.line, stations, reversals, tight };
+}
+
+/** The line as it was drawn, and where on it the points are. */
+function drawnLine(curve: Curve, points: readonly PathPoint[], heading: number): { line: Polyline; stations: number[] } {
+  const [first] = points;
+  if (!first) throw new RangeError("a path needs a point");
+  const pieces: Polyline[] = [];
+  const stations = [0];
+  let length = 0;
+  points.slice(1).forEach((to, index) => {
+    const from = points[index] ?? first;
+    if (distanceBetween(from, to) > 0) {
+      const controls = controlPoints(curve, points, index, distanceBetween);
+      const piece = controls ? bezierLine(from, controls[0], controls[1], to) : straightLine([from, to]);
+      pieces.push(piece);
+      length += piece.length;
+    }
+    stations.push(length);
+  });
+  const line = pieces.length > 0 ? joinLines(pieces) : straightLine([first], directionOf(heading));
+  return { line, stations };
+}
+
+function cornersOf({ line, stations }: { line: Polyline; stations: readonly number[] }): Corner[] {
+  return line.vertices.flatMap((vertex, index) => {
+    const turn = turnAt(vertex);
+    const distance = line.distances[index] ?? 0;
+    if (Math.abs(turn) < CORNER || distance === 0 || distance === line.length) return [];
+    return [{ point: stations.findIndex((station) => Math.abs(station - distance) < 1e-9), distance, turn }];
+  });
+}
+
+/** Metres on either side of a corner that its rounding may take: half of the way to the next one, all of it to an end. */
+function roomBeside(corners: readonly Corner[], index: number, length: number): number {
+  const { distance } = corners[index] ?? { distance: 0 };
+  const [before, after] = [corners[index - 1], corners[index + 1]];
+  return Math.min(before ? (distance - before.distance) / 2 : distance, after ? (after.distance - distance) / 2 : length - distance);
+}
+
+/** A curve that leaves the line before a corner and comes back to it after: on straight pieces an arc, to a thousandth. */
+function roundingOf(line: Polyline, distance: number, cut: number, turn: number): Polyline | null {
+  if (cut <= 0) return null;
+  const [from, to] = [placeAlong(line, distance - cut), placeAlong(line, distance + cut)];
+  const handle = ((4 / 3) * tan(Math.abs(turn) / 4) * cut) / tan(Math.abs(turn) / 2);
+  return bezierLine(from, add(from, scale(from.direction, handle)), subtract(to, scale(to.direction, handle)), to);
+}

@@ -1,0 +1,32 @@
+export { courseOf, poseOnCourse, type Course } from "./course";
+export { cornersOf, covers, distanceTo, frontPoint, gapBetween, overlap, type Footprint } from "./footprint";
+export { groundPath, type GroundPath, type PathPoint } from "./groundPath";
+export { ROAD_USERS, ROAD_USER_KINDS, roadUserOf, type RoadUser, type RoadUserKind } from "./kinds";
+export { roadMotion, roadStateAt, type RoadMotion, type RoadMovement, type RoadState, type RoadWaypoint } from "./motion";
+export {
+  arcLine,
+  bezierLine,
+  joinLines,
+  lineOf,
+  nearestOn,
+  offsetLine,
+  partOfLine,
+  placeAlong,
+  reversedLine,
+  straightLine,
+  type LinePlace,
+  type NearestPlace,
+  type Polyline,
+  type Vertex,
+} from "./polyline";
+export { directionOf, headingOf, normalDegrees, placedBy, seenFrom, type GroundPose } from "./pose";
+export {
+  motionAt,
+  profileThrough,
+  speedProfile,
+  timeAtDistance,
+  type SpeedChange,
+  type SpeedPlan,
+  type SpeedProfile,
+} from "./speedProfile";
+export { add, between, cross, directionTo, distanceBetween, dot, leftOf, scale, subtract, type Vector2, type Vector3 } from "./vector";

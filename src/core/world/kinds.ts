@@ -1,0 +1,51 @@
+import { dimensionsOf, type Dimensions } from "../document/dimensions";
+
+/** A kind of road user. */
+export type RoadUser = {
+  /** What annotations call it. */
+  readonly type: "pedestrian" | "cyclist" | "vehicle";
+  readonly dimensions: Dimensions;
+  /** Metres: the tightest curve that it takes by itself (of vehicles: of the middle of the rear axle). */
+  readonly turningRadius: number;
+  /**
+   * Metres from the middle of the footprint back to the rear axle, which does not steer: what stands on wheels goes where that points.
+   * Left out for those on foot and for animals, which can turn on the spot.
+   */
+  readonly rearAxle?: number;
+};
+
+const size = (length: number, width: number, height: number): Dimensions => ({ length, width, height });
+
+/**
+ * Everyone on the road. Dimensions that the picture world has are its own. Axles: car and bicycle after the ego (1.349 m) and the bicycle
+ * (0.605 m) of the repository vectorgrp/OSC-NCAP-scenarios, the motorcycle's length and width likewise; all else is typical of its
+ * kind, of no particular source. Turning radii follow from usual turning circles between kerbs: 11 m for a car, 13 m for a van, 16 m
+ * for a truck of two axles, 21.5 m for a bus.
+ */
+export const ROAD_USERS = {
+  adult: { type: "pedestrian", dimensions: dimensionsOf("pedestrian", "adult"), turningRadius: 0.3 },
+  child: { type: "pedestrian", dimensions: dimensionsOf("pedestrian", "child"), turningRadius: 0.2 },
+  white_cane: { type: "pedestrian", dimensions: size(1.1, 0.55, 1.74), turningRadius: 0.3 },
+  wheelchair: { type: "pedestrian", dimensions: size(1.1, 0.66, 1.32), turningRadius: 0.5, rearAxle: 0.12 },
+  pram: { type: "pedestrian", dimensions: size(1.55, 0.56, 1.7), turningRadius: 0.6 },
+  dog: { type: "pedestrian", dimensions: size(0.95, 0.3, 0.62), turningRadius: 0.3 },
+  cyclist: {
+    type: "cyclist",
+    dimensions: dimensionsOf("cyclist", "city_bike"),
+    turningRadius: 1.5,
+    rearAxle: 0.605,
+  },
+  e_scooter: { type: "cyclist", dimensions: size(1.16, 0.56, 1.86), turningRadius: 1.2, rearAxle: 0.45 },
+  motorcyclist: { type: "vehicle", dimensions: size(2.08, 0.79, 1.52), turningRadius: 2.4, rearAxle: 0.7 },
+  car: { type: "vehicle", dimensions: dimensionsOf("vehicle", "car"), turningRadius: 4, rearAxle: 1.349 },
+  van: { type: "vehicle", dimensions: dimensionsOf("vehicle", "van"), turningRadius: 4.5, rearAxle: 1.67 },
+  truck: { type: "vehicle", dimensions: dimensionsOf("vehicle", "truck"), turningRadius: 5.5, rearAxle: 2 },
+  bus: { type: "vehicle", dimensions: dimensionsOf("vehicle", "bus"), turningRadius: 7.8, rearAxle: 2.67 },
+} as const satisfies Record<string, RoadUser>;
+
+export type RoadUserKind = keyof typeof ROAD_USERS;
+
+export const ROAD_USER_KINDS = Object.keys(ROAD_USERS).filter((kind): kind is RoadUserKind => Object.hasOwn(ROAD_USERS, kind));
+
+/** A kind's figures. */
+export const roadUserOf = (kind: RoadUserKind): RoadUser => ROAD_USERS[kind];

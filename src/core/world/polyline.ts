@@ -1,0 +1,233 @@
+import { TAU, atan2, cos, sin } from "../exact";
+import { add, between, cross, directionTo, distanceBetween, dot, leftOf, scale, subtract, type Vector2 } from "./vector";
+
+/** A point of a line with the directions (length 1) in which the line comes and goes; they differ at a corner. */
+export type Vertex = Vector2 & { readonly arriving: Vector2; readonly leaving: Vector2 };
+
+/**
+ * A line on the ground: corners and finely divided curves, which keep their true directions, so that what follows them turns
+ * evenly. Never empty.
+ */
+export type Polyline = {
+  readonly vertices: readonly [Vertex, ...Vertex[]];
+  /** Metres along the line at each vertex. */
+  readonly distances: readonly number[];
+  /** Metres. */
+  readonly length: number;
+};
+
+/** A place on a line, and the line's direction there. */
+export type LinePlace = Vector2 & { readonly direction: Vector2 };
+
+/** Curves are divided so that a piece turns by no more than this (radians; chords of a 10 m curve are then 4 mm off) … */
+const TURN_OF_PIECE = TAU / 120;
+/** … and Bézier curves evenly into so many pieces, or more where they are long. */
+const BEZIER_PIECES = 24;
+const BEZIER_PIECE_LENGTH = 0.5;
+const MOST_BEZIER_PIECES = 400;
+
+/** Points nearer to each other than this are one (metres). */
+const SAME_POINT = 1e-9;
+
+const EAST: Vector2 = { x: 1, y: 0 };
+
+/** A line of vertices in order, without doubled ones. */
+export function lineOf(vertices: readonly Vertex[]): Polyline {
+  const [first, ...others] = vertices;
+  if (!first) throw new RangeError("a line needs a point");
+  const kept: [Vertex, ...Vertex[]] = [first];
+  const distances = [0];
+  let last = first;
+  let length = 0;
+  for (const vertex of others) {
+    const step = distanceBetween(last, vertex);
+    if (step < SAME_POINT) {
+      last = { ...last, leaving: vertex.leaving };
+      kept[kept.length - 1] = last;
+      continue;
+    }
+    length += step;
+    kept.push(vertex);
+    distances.push(length);
+    last = vertex;
+  }
+  return { vertices: kept, distances, length };
+}
+
+/** Straight pieces from point to point. @param direction of a line that is one point */
+export function straightLine(points: readonly Vector2[], direction: Vector2 = EAST): Polyline {
+  const apart = points.filter((point, index) => index === 0 || distanceBetween(points[index - 1] ?? point, point) >= SAME_POINT);
+  const leavings = apart.map((point, index) => directionTo(point, apart[index + 1] ?? point));
+  return lineOf(
+    apart.map((point, index) => {
+      const leaving = leavings[index] ?? leavings[index - 1] ?? direction;
+      return { x: point.x, y: point.y, arriving: leavings[index - 1] ?? leaving, leaving };
+    }),
+  );
+}
+
+/** An arc around a centre between two angles in radians, counter-clockwise where the second is the larger one. */
+export function arcLine(centre: Vector2, radius: number, from: number, to: number): Polyline {
+  const pieces = Math.max(1, Math.ceil(Math.abs(to - from) / TURN_OF_PIECE));
+  const sense = to >= from ? 1 : -1;
+  return lineOf(
+    Array.from({ length: pieces + 1 }, (_, piece) => {
+      const angle = from + ((to - from) * piece) / pieces;
+      const out = { x: cos(angle), y: sin(angle) };
+      const along = scale(leftOf(out), sense);
+      return { ...add(centre, scale(out, radius)), arriving: along, leaving: along };
+    }),
+  );
+}
+
+/** A cubic Bézier curve. */
+export function bezierLine(from: Vector2, first: Vector2, second: Vector2, to: Vector2): Polyline {
+  const hull = distanceBetween(from, first) + distanceBetween(first, second) + distanceBetween(second, to);
+  const pieces = Math.min(MOST_BEZIER_PIECES, Math.max(BEZIER_PIECES, Math.ceil(hull / BEZIER_PIECE_LENGTH)));
+  const vertices: Vertex[] = [];
+  for (let piece = 0; piece <= pieces; piece++) {
+    const t = piece / pieces;
+    const s = 1 - t;
+    const point = {
+      x: s * s * s * from.x + 3 * s * s * t * first.x + 3 * s * t * t * second.x + t * t * t * to.x,
+      y: s * s * s * from.y + 3 * s * s * t * first.y + 3 * s * t * t * second.y + t * t * t * to.y,
+    };
+    const slope = {
+      x: s * s * (first.x - from.x) + 2 * s * t * (second.x - first.x) + t * t * (to.x - second.x),
+      y: s * s * (first.y - from.y) + 2 * s * t * (second.y - first.y) + t * t * (to.y - second.y),
+    };
+    // A handle of no length leaves the end without a slope: its direction is that of the next control point.
+    const other = piece < pieces / 2 ? subtract(second, from) : subtract(to, first);
+    const along = unit(slope) ?? unit(other) ?? unit(subtract(to, from)) ?? EAST;
+    vertices.push({ ...point, arriving: along, leaving: along });
+  }
+  return lineOf(vertices);
+}
+
+/** Lines one after another; a gap between them becomes a straight piece. */
+export function joinLines(lines: readonly Polyline[]): Polyline {
+  const vertices: Vertex[] = [];
+  for (const line of lines) {
+    const last = vertices.at(-1);
+    const [first, ...rest] = line.vertices;
+    const bridge = last && directionTo(last, first);
+    if (!last || !bridge) {
+      if (last) vertices[vertices.length - 1] = { ...last, leaving: first.leaving };
+      else vertices.push(first);
+    } else if (distanceBetween(last, first) < SAME_POINT) vertices[vertices.length - 1] = { ...last, leaving: first.leaving };
+    else {
+      vertices[vertices.length - 1] = { ...last, leaving: bridge };
+      vertices.push({ ...first, arriving: bridge });
+    }
+    vertices.push(...rest);
+  }
+  return lineOf(vertices);
+}
+
+/**
+ * The place so many metres along a line; before its start and after its end the line goes on straight. At a corner its direction is the one
+ * in which the line goes on.
+ */
+export const placeAlong = (line: Polyline, distance: number): LinePlace => placeOn(line, distance, pieceFrom);
+
+/** The same with the direction in which the line comes to a corner. */
+const placeArriving = (line: Polyline, distance: number): LinePlace => placeOn(line, distance, pieceTo);
+
+function placeOn(
+  { vertices, distances, length }: Polyline,
+  distance: number,
+  pieceOf: (distances: readonly number[], distance: number) => number,
+): LinePlace {
+  const [first] = vertices;
+  const last = vertices[vertices.length - 1] ?? first;
+  if (distance <= 0 || vertices.length === 1) return { ...add(first, scale(first.leaving, distance)), direction: first.leaving };
+  if (distance >= length) return { ...add(last, scale(last.arriving, distance - length)), direction: last.arriving };
+  const index = pieceOf(distances, distance);
+  const from = vertices[index] ?? first;
+  const to = vertices[index + 1] ?? last;
+  const [start, end] = [distances[index] ?? 0, distances[index + 1] ?? length];
+  const share = (distance - start) / (end - start);
+  return { ...between(from, to, share), direction: unit(between(from.leaving, to.arriving, share)) ?? from.leaving };
+}
+
+/** The piece that ends at a distance, or holds it. */
+function pieceTo(distances: readonly number[], distance: number): number {
+  const index = pieceFrom(distances, distance);
+  return index > 0 && distance - (distances[index] ?? 0) < SAME_POINT ? index - 1 : index;
+}
+
+/** The piece that holds a distance: the last one that begins at or before it. */
+function pieceFrom(distances: readonly number[], distance: number): number {
+  let [low, high] = [0, Math.max(0, distances.length - 2)];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((distances[middle] ?? 0) <= distance) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The nearest point of a line: metres along it, and metres to its left (below 0: right), as far as that is perpendicular. */
+export type NearestPlace = { readonly point: Vector2; readonly distance: number; readonly offset: number; readonly away: number };
+
+/** The place of a line that is nearest to a point. */
+export function nearestOn({ vertices, distances }: Polyline, point: Vector2): NearestPlace {
+  const [start] = vertices;
+  let best: NearestPlace = nearestOfPiece(start, start, 0, point);
+  for (let index = 0; index + 1 < vertices.length; index++) {
+    const from = vertices[index] ?? start;
+    const candidate = nearestOfPiece(from, vertices[index + 1] ?? from, distances[index] ?? 0, point);
+    if (candidate.away < best.away) best = candidate;
+  }
+  return best;
+}
+
+function nearestOfPiece(from: Vertex, to: Vertex, start: number, point: Vector2): NearestPlace {
+  const along = directionTo(from, to);
+  const length = distanceBetween(from, to);
+  const within = along ? Math.min(length, Math.max(0, dot(subtract(point, from), along))) : 0;
+  const nearest = along ? add(from, scale(along, within)) : { x: from.x, y: from.y };
+  const away = distanceBetween(nearest, point);
+  const side = cross(along ?? from.leaving, subtract(point, nearest));
+  return { point: nearest, distance: start + within, offset: side < 0 ? -away : away, away };
+}
+
+/** The line at a constant distance to the left (below 0: to the right), with corners mitred. */
+export function offsetLine({ vertices }: Polyline, offset: number): Polyline {
+  return lineOf(
+    vertices.map((vertex) => {
+      const { arriving, leaving } = vertex;
+      // Half of the corner's turn widens the distance to the mitre.
+      const middle = unit(add(arriving, leaving)) ?? arriving;
+      const stretch = 1 / Math.max(0.2, dot(middle, leaving));
+      return { ...add(vertex, scale(leftOf(middle), offset * stretch)), arriving, leaving };
+    }),
+  );
+}
+
+/** The part of a line between two distances; where they lie outside, the line goes on straight. */
+export function partOfLine(line: Polyline, from: number, to: number): Polyline {
+  const [start, end] = [placeAlong(line, from), placeArriving(line, to)];
+  const inner = line.vertices.filter((_, index) => {
+    const distance = line.distances[index] ?? 0;
+    return distance > from + SAME_POINT && distance < to - SAME_POINT;
+  });
+  const ends = [start, end].map(({ x, y, direction }) => ({ x, y, arriving: direction, leaving: direction }));
+  return lineOf([...ends.slice(0, 1), ...inner, ...ends.slice(1)]);
+}
+
+/** The line from its end to its start. */
+export function reversedLine({ vertices }: Polyline): Polyline {
+  return lineOf(
+    vertices.map(({ x, y, arriving, leaving }) => ({ x, y, arriving: scale(leaving, -1), leaving: scale(arriving, -1) })).reverse(),
+  );
+}
+
+/** The turn at a vertex in radians, above 0 to the left. */
+export const turnAt = ({ arriving, leaving }: Vertex): number => atan2(cross(arriving, leaving), dot(arriving, leaving));
+
+/** The same direction with length 1; null for none. */
+function unit({ x, y }: Vector2): Vector2 | null {
+  const length = Math.sqrt(x * x + y * y);
+  return length > 1e-12 ? { x: x / length, y: y / length } : null;
+}
