@@ -250,6 +250,66 @@ describe("what is open and what the library holds", () => {
   });
 });
 
+describe("an older draft that is opened again", () => {
+  /** Leaves a draft of row `a` whose last change the row does not have, as a tab that crashed before it was saved there. */
+  async function draftOfA() {
+    await library.add(scenario("a"));
+    const crashed = tab();
+    await crashed.openFromLibrary("a");
+    await crashed.edit(2);
+    const link = crashed.follower.link();
+    crashed.editor.run(setSeed(3));
+    return { scenario: crashed.present(), link };
+  }
+
+  it("goes on in its row where nobody changed that since: what the row missed is saved there", async () => {
+    const draft = await draftOfA();
+    const later = tab(scenario("other"));
+    await later.follower.flush();
+    later.editor.open(draft.scenario);
+    later.follower.goesOnFrom(draft.link);
+    // Until the row is looked up, a draft of this opening has the link too.
+    expect(later.follower.link()).toEqual(draft.link);
+    await later.follower.flush();
+    expect([later.followed(), await seedOf("a"), later.overtaken]).toEqual(["a", 3, []]);
+    // What is opened after it is not followed for that reason.
+    later.editor.open({ ...draft.scenario, seed: 9 });
+    await later.follower.flush();
+    expect([later.followed(), await seedOf("a"), later.overtaken]).toEqual([null, 3, ["Scenario a changed"]]);
+  });
+
+  it("becomes a copy where the row went on, was deleted, or was deleted and put there anew with the same revision", async () => {
+    const draft = await draftOfA();
+    const reopened = async () => {
+      const later = tab(scenario("other"));
+      await later.follower.flush();
+      later.editor.open(draft.scenario);
+      later.follower.goesOnFrom(draft.link);
+      await later.follower.flush();
+      await later.edit(7);
+      return [later.followed(), later.overtaken];
+    };
+    await library.save({ ...draft.scenario, seed: 4 }, 2);
+    expect([await reopened(), await seedOf("a")]).toEqual([[null, ["Scenario a changed"]], 4]);
+    await library.remove(["a"]);
+    expect(await reopened()).toEqual([null, []]);
+    await library.add({ ...draft.scenario, seed: 5 });
+    await library.save({ ...draft.scenario, seed: 6 }, 1);
+    expect((await library.read("a")).summary.revision).toBe(draft.link?.revision);
+    expect([await reopened(), await seedOf("a")]).toEqual([[null, ["Scenario a changed"]], 6]);
+  });
+
+  it("and an open scenario whose row was deleted and put there anew never overwrites the new one", async () => {
+    await library.add(scenario("a"));
+    const { edit, followed, openFromLibrary, overtaken } = tab();
+    await openFromLibrary("a");
+    await library.remove(["a"]);
+    await library.add(scenario("a", { seed: 8 }));
+    await edit(2);
+    expect([followed(), overtaken, await seedOf("a")]).toEqual([null, ["Scenario a changed"], 8]);
+  });
+});
+
 describe("a page that is loaded again", () => {
   it("goes on in the row with what was not saved before it was left", async () => {
     await library.add(scenario("a"));
@@ -258,7 +318,7 @@ describe("a page that is loaded again", () => {
     await before.edit(2);
     before.editor.run(setSeed(3));
     const after = tab(before.present(), before.follower.link());
-    expect(after.follower.link()).toEqual({ id: "a", revision: 2 });
+    expect(after.follower.link()).toMatchObject({ id: "a", revision: 2 });
     await after.follower.flush();
     expect([after.followed(), await seedOf("a"), after.overtaken]).toEqual(["a", 3, []]);
   });

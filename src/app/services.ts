@@ -59,7 +59,7 @@ export async function createServices(): Promise<Services> {
   const dialogs = createDialogStore();
   const library = createLibrary(editor, siteData, restoredLink(restored.draft?.session));
   linkOf = library.follower.link;
-  const files = createScenarioFiles(editor, autosave, notify);
+  const files = createScenarioFiles(editor, autosave, { ...library.follower, linkIn: restoredLink }, notify);
   const player = createPlayer(editor);
   const pointer = createPointer(editor);
   const suite = createSuiteServices();

@@ -13,7 +13,7 @@ const snapshotSchema = z.object({
   speedPlots: z.array(z.string()).default([]),
   /** Which state of the library's scenario the draft goes on from. */
   library: z
-    .object({ id: z.string(), revision: z.int().min(1) })
+    .object({ id: z.string(), revision: z.int().min(1), sha256: z.string().optional() })
     .nullable()
     .default(null),
 });

@@ -3,8 +3,11 @@ import type { Scenario } from "@/core/document";
 import { LibraryError } from "./errors";
 import type { ScenarioLibrary } from "./library";
 
-/** The state of a library's scenario that a document stands for: with its next save the row has the revision after. */
-export type LibraryLink = { readonly id: string; readonly revision: number };
+/**
+ * The state of a library's scenario that a document stands for: with its next save the row has the revision after. The digest of
+ * the content tells the row from one that took its place under the same id after it was deleted; older drafts have none.
+ */
+export type LibraryLink = { readonly id: string; readonly revision: number; readonly sha256?: string | undefined };
 
 export type FollowState = {
   /** What of the library follows the open scenario; null where nothing does. */
@@ -37,10 +40,12 @@ export type Follower = {
   readonly changed: () => void;
   /** Says that another scenario was opened; what was changed in the one before is still saved. */
   readonly opened: () => void;
+  /** Says that the scenario just opened is a draft that goes on from this state of the library's, also with other content. */
+  readonly goesOnFrom: (link: LibraryLink | null) => void;
   /** Saves what is not saved yet of what is open at this moment: another scenario may take its place at once. */
   readonly flush: () => Promise<void>;
   /** Whether the open scenario is this state of the library's, with what was changed since. */
-  readonly isAt: (state: { readonly id: string; readonly revision: number }) => boolean;
+  readonly isAt: (state: LibraryLink) => boolean;
   /** Adds the open scenario to the library, which follows it from then on. @throws LibraryError */
   readonly add: () => Promise<void>;
   /** Renames a scenario of the library; where it is the open one, in the editor too. @throws LibraryError */
@@ -55,8 +60,8 @@ type Opening = {
   readonly asOpened: Scenario;
   /** As it was last. */
   scenario: Scenario;
-  /** The link it had when the page was left, if it was open then. */
-  readonly restored: LibraryLink | null;
+  /** The link it had when it was left, if it was followed then: when the page was, or as a draft. */
+  restored: LibraryLink | null;
   link: LibraryLink | null;
   /** Whether its row, if it has one, was looked up. */
   lookedUp: boolean;
@@ -77,7 +82,8 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
   let timer: ReturnType<typeof setTimeout> | undefined;
   let working: Promise<unknown> = Promise.resolve();
 
-  const attach = (to: Opening, link: LibraryLink): void => {
+  const attach = (to: Opening, { id, revision, sha256 }: LibraryLink): void => {
+    const link = { id, revision, sha256 };
     to.link = link;
     if (to === opening) status.setState({ link, fault: null });
   };
@@ -96,10 +102,10 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
   const lookUp = async (met: Opening): Promise<void> => {
     const { asOpened: begun, restored: known } = met;
     const row = await library.find(begun.id);
-    const goesOn = row !== null && ((known?.id === row.id && known.revision === row.revision) || (await library.holds(begun)));
+    const goesOn = row !== null && ((known !== null && isSameState(known, row)) || (await library.holds(begun)));
     met.lookedUp = true;
     if (!row) return;
-    if (goesOn) attach(met, { id: row.id, revision: row.revision });
+    if (goesOn) attach(met, row);
     else detach(met, "changed");
   };
 
@@ -107,8 +113,7 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
     try {
       if (!saved.lookedUp) await lookUp(saved);
       if (saved.link === null) return;
-      const { id, revision } = await library.save(saved.scenario, saved.link.revision);
-      attach(saved, { id, revision });
+      attach(saved, await library.save(saved.scenario, saved.link.revision, saved.link.sha256));
     } catch (error) {
       const known =
         error instanceof LibraryError ? error : new LibraryError("failed", error instanceof Error ? error.message : String(error));
@@ -144,7 +149,7 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
     changed,
     isAt: (state) => {
       const { link, fault } = status.getState();
-      return link?.id === state.id && link.revision === state.revision && fault === null;
+      return link !== null && isSameState(link, state) && fault === null;
     },
     opened: () => {
       if (timer !== undefined) void flush();
@@ -152,16 +157,19 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
       status.setState({ link: null, fault: null });
       changed();
     },
+    goesOnFrom: (link) => {
+      if (!opening.lookedUp) opening.restored = link;
+    },
     add: () => {
       const added = opening;
       return inTurn(async () => {
         if (!added.lookedUp) await lookUp(added);
         if (added.link !== null) return;
         const { scenario } = added;
-        const { id, revision } = await library.add({ ...scenario, id: host.newId() });
+        const row = await library.add({ ...scenario, id: host.newId() });
         if (added !== opening) return;
-        host.giveNewId(scenario.id, id);
-        attach(added, { id, revision });
+        host.giveNewId(scenario.id, row.id);
+        attach(added, row);
       });
     },
     rename: async (id, name) => {
@@ -171,4 +179,9 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
       await flush();
     },
   };
+}
+
+function isSameState(one: LibraryLink, other: LibraryLink): boolean {
+  const digestsDiffer = one.sha256 !== undefined && other.sha256 !== undefined && one.sha256 !== other.sha256;
+  return one.id === other.id && one.revision === other.revision && !digestsDiffer;
 }

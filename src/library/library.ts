@@ -99,14 +99,17 @@ export class ScenarioLibrary {
     });
   }
 
-  /** Saves a new state. @throws LibraryError `conflict` where somebody saved since `seenRevision` */
-  async save(scenario: Scenario, seenRevision: number): Promise<ScenarioSummary> {
+  /**
+   * Saves a new state. @throws LibraryError `conflict` where somebody saved since `seenRevision`, or where the row has that revision
+   * but another content than `seenDigest`: it was deleted meanwhile, and another took its place
+   */
+  async save(scenario: Scenario, seenRevision: number, seenDigest?: string): Promise<ScenarioSummary> {
     return guarded(async () => {
       const document = await documentText(scenario);
       const { scenarios, bodies, pictures } = this.database;
       return this.database.transaction("rw", scenarios, bodies, pictures, async () => {
         const row = await this.row(scenario.id);
-        if (row.revision !== seenRevision)
+        if (row.revision !== seenRevision || (seenDigest !== undefined && row.sha256 !== seenDigest))
           throw new LibraryError(
             "conflict",
             `“${row.name}” was changed elsewhere since it was opened here (another tab?). ` +

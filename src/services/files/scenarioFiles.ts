@@ -9,6 +9,7 @@ import {
 } from "@/core/document";
 import { tellingFrame } from "@/core/scene";
 import type { Editor } from "@/editor/editor";
+import type { Follower, LibraryLink } from "@/library";
 import { listedParts, partly, type Autosave } from "@/library/autosave";
 import { EMPTY_SELECTION } from "@/editor/selection";
 import { sentence } from "@/core/text";
@@ -29,32 +30,43 @@ export type ScenarioFiles = {
   readonly save: () => void;
 };
 
-export function createScenarioFiles(editor: Editor, autosave: Autosave, notify: Notify): ScenarioFiles {
-  const showNext = (next: Scenario): void => {
+/** The library's following of the open scenario, as far as opening another concerns it. */
+export type Following = Pick<Follower, "link" | "goesOnFrom"> & {
+  /** The link that a draft's session holds. */
+  readonly linkIn: (session: unknown) => LibraryLink | null;
+};
+
+export function createScenarioFiles(editor: Editor, autosave: Autosave, following: Following, notify: Notify): ScenarioFiles {
+  const showNext = (next: Scenario, link: LibraryLink | null): void => {
     editor.open(next);
+    following.goesOnFrom(link);
     // "Simulate for this scenario" was said of the other one.
     switchDetections(editor, false);
     show(editor, next);
     autosave.changed();
   };
 
-  const open = async (next: Scenario): Promise<void> => {
+  /** @param link what of the library the next one goes on from, where it was followed before */
+  const open = async (next: Scenario, link: LibraryLink | null = null): Promise<void> => {
     let before = editor.document.getState().scenario;
+    let linkBefore = following.link();
     const left = autosave.present();
     // What is open may never have been changed, and so never been stored.
     autosave.changed();
     const kept = await autosave.branch(() => {
       before = editor.document.getState().scenario;
+      linkBefore = following.link();
       // Asked for before anything shows the next one, and so done before a list of the drafts is read.
       if (isBlank(before)) void autosave.remove(left).catch(() => undefined);
-      showNext(next);
+      showNext(next, link);
     });
     const { blocked } = autosave.status.getState();
     if (!kept && blocked) {
       // It was told at the start that nothing is kept here.
       await autosave.abandon(() => {
         before = editor.document.getState().scenario;
-        showNext(next);
+        linkBefore = following.link();
+        showNext(next, link);
       });
     } else if (!kept) {
       notify({
@@ -65,7 +77,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, notify: 
           label: "Save it as a file, then open",
           run: () => {
             save();
-            void autosave.abandon(() => showNext(next));
+            void autosave.abandon(() => showNext(next, link));
           },
         },
       });
@@ -83,7 +95,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, notify: 
       message: blocked
         ? `“${before.name}” is not saved in this browser. Go back to save it as a file.`
         : `“${before.name}” is listed under Open.`,
-      action: { label: `Back to “${before.name}”`, run: () => void open(before) },
+      action: { label: `Back to “${before.name}”`, run: () => void open(before, linkBefore) },
     });
   };
 
@@ -133,7 +145,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, notify: 
   };
 
   return {
-    open,
+    open: (scenario) => open(scenario),
     openFile: async (file) => {
       try {
         await openText(file.name, await scenarioText(file));
@@ -149,7 +161,8 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, notify: 
       try {
         const draft = await autosave.read(id);
         if (!draft) return;
-        await open(draft.scenario);
+        // What was left out must not be lost to its row as well.
+        await open(draft.scenario, draft.leftOut.length === 0 ? following.linkIn(draft.session) : null);
         if (draft.leftOut.length > 0) notify({ tone: "warning", title: "Your scenario", message: partly(draft) });
       } catch (error) {
         notify({ tone: "error", title: "The draft could not be opened", message: `${describe(error)} Your scenario is unchanged.` });
