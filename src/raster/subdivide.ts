@@ -1,0 +1,214 @@
+import type { Mesh } from "./types";
+
+/** A place in the picture in pixels, and a depth above 0 that grows with distance: along the axis, or to the camera. */
+export type ProjectedPoint = { readonly u: number; readonly v: number; readonly depth: number };
+
+/** Where a lens pictures a point of the camera frame; null where it does not: too near, behind it, past the edge of its field. */
+export type Project = (x: number, y: number, z: number) => ProjectedPoint | null;
+
+/** How far a straight edge may lie from the true curve, in pixels, and its inverse depth from the true one, as a share. */
+const PIXELS_OFF = 0.2;
+const DEPTH_OFF = 1 / 700;
+/** Of edges this short in pixels no lens bends the middle away by as much. */
+const SHORT = 5;
+/** Up to this length in pixels, a curve is bent one way only. */
+const MODEST = 64;
+/** Edges of which nothing is seen are cut down to this angle (its cosine: 6°), lest what is seen lie between their ends. */
+const NARROW = 0.99452;
+/** Edges shorter than this, in metres, are left as they are. */
+const SHORTEST = 1e-3;
+/** Triangles that reach further, in metres, are left out. */
+const FARTHEST = 1e6;
+const BISECTIONS = 26;
+const CURVE_DEPTH = 5;
+
+type Corner = { readonly x: number; readonly y: number; readonly z: number; readonly seen: ProjectedPoint | null; index: number };
+
+/**
+ * Takes triangles through a lens that bends straight lines: cuts them up until every edge is within a quarter of a pixel of its
+ * curve, leaves out what the lens does not picture, and gives what `drawProjected` wants. Whether an edge is cut depends on its ends alone, so that
+ * neighbours still fit together.
+ * @param mesh positions in the camera's frame: the camera is at (0, 0, 0)
+ */
+export function subdivide(mesh: Mesh, project: Project): Mesh {
+  return new Subdivision(mesh, project).result();
+}
+
+class Subdivision {
+  private readonly positions: number[] = [];
+  private readonly indices: number[] = [];
+  private readonly colors: number[] = [];
+  /** Middles of edges that are cut, null for those that are not. */
+  private readonly middles = new Map<Corner, Map<Corner, Corner | null>>();
+
+  constructor(
+    private readonly mesh: Mesh,
+    private readonly project: Project,
+  ) {}
+
+  result(): Mesh {
+    const { positions, indices, colors } = this.mesh;
+    const corners: (Corner | null)[] = [];
+    for (let at = 0; at + 2 < positions.length; at += 3) {
+      const [x = NaN, y = NaN, z = NaN] = [positions[at], positions[at + 1], positions[at + 2]];
+      corners.push(Math.max(Math.abs(x), Math.abs(y), Math.abs(z)) <= FARTHEST ? this.corner(x, y, z) : null);
+    }
+    colors.forEach((color, triangle) => {
+      const [a, b, c] = [0, 1, 2].map((corner) => corners[indices[3 * triangle + corner] ?? -1]);
+      if (a && b && c) this.cut(a, b, c, color);
+    });
+    return {
+      positions: new Float32Array(this.positions),
+      indices: new Uint32Array(this.indices),
+      colors: new Uint32Array(this.colors),
+    };
+  }
+
+  private cut(a: Corner, b: Corner, c: Corner, color: number): void {
+    const [ab, bc, ca] = [this.middle(a, b), this.middle(b, c), this.middle(c, a)];
+    if (ab && bc && ca) {
+      this.cut(a, ab, ca, color);
+      this.cut(ab, b, bc, color);
+      this.cut(ca, bc, c, color);
+      this.cut(ab, bc, ca, color);
+    } else if (ab) {
+      if (bc) this.cutTwo(a, ab, b, bc, c, color);
+      else if (ca) this.cutTwo(c, ca, a, ab, b, color);
+      else this.cutOne(a, ab, b, c, color);
+    } else if (bc) {
+      if (ca) this.cutTwo(b, bc, c, ca, a, color);
+      else this.cutOne(b, bc, c, a, color);
+    } else if (ca) this.cutOne(c, ca, a, b, color);
+    else this.emit([a, b, c], color);
+  }
+
+  private cutOne(a: Corner, ab: Corner, b: Corner, c: Corner, color: number): void {
+    this.cut(a, ab, c, color);
+    this.cut(ab, b, c, color);
+  }
+
+  private cutTwo(a: Corner, ab: Corner, b: Corner, bc: Corner, c: Corner, color: number): void {
+    this.cut(ab, b, bc, color);
+    this.cut(a, ab, bc, color);
+    this.cut(a, bc, c, color);
+  }
+
+  /** The middle of an edge if it has to be cut. */
+  private middle(a: Corner, b: Corner): Corner | null {
+    if (a.seen && b.seen && squared(a.seen, b.seen) <= SHORT * SHORT) return null;
+    const ofA = this.middles.get(a);
+    const forth = ofA?.get(b);
+    if (forth !== undefined) return forth;
+    const back = this.middles.get(b)?.get(a);
+    if (back !== undefined) return back;
+    const found = this.cutAt(a, b);
+    if (ofA) ofA.set(b, found);
+    else this.middles.set(a, new Map([[b, found]]));
+    return found;
+  }
+
+  private cutAt(a: Corner, b: Corner): Corner | null {
+    if (lengthOf(a, b) < SHORTEST) return null;
+    const middle = this.halfway(a, b);
+    return this.mustCut(a, middle, b) ? middle : null;
+  }
+
+  private mustCut(a: Corner, middle: Corner, b: Corner): boolean {
+    if (!a.seen && !b.seen) return cosine(a, b) < NARROW;
+    if (a.seen && b.seen) {
+      if (!middle.seen || !isStraight(a.seen, middle.seen, b.seen, 1)) return true;
+      // A curve bent both ways may cross its chord in the middle.
+      if (squared(a.seen, b.seen) <= MODEST * MODEST && isStraight(a.seen, middle.seen, b.seen, 0.5)) return false;
+      return [this.halfway(a, middle), this.halfway(middle, b)].some(
+        ({ seen }) => !seen || !a.seen || !b.seen || !isStraight(a.seen, seen, b.seen, 1),
+      );
+    }
+    const start = a.seen ?? b.seen;
+    const end = a.seen ? this.lastSeen(a, b) : this.lastSeen(b, a);
+    return !start || !end.seen || squared(start, end.seen) > SHORT * SHORT;
+  }
+
+  /** Writes the part of a triangle that the lens pictures; its edges are straight enough. */
+  private emit(corners: readonly [Corner, Corner, Corner], color: number): void {
+    const outline: Corner[] = [];
+    corners.forEach((corner, index) => {
+      const next = corners[(index + 1) % 3] ?? corner;
+      if (corner.seen) outline.push(corner);
+      if (corner.seen && !next.seen) {
+        const [leaving, entering] = [this.lastSeen(corner, next), this.entering(corners, index)];
+        outline.push(leaving, ...this.along(leaving, entering, corner, next, CURVE_DEPTH), entering);
+      }
+    });
+    const [first, ...others] = outline.map((corner) => this.written(corner));
+    for (let at = 1; at < others.length; at++) {
+      this.indices.push(first ?? 0, others[at - 1] ?? 0, others[at] ?? 0);
+      this.colors.push(color);
+    }
+  }
+
+  /** Where a triangle's outline, which has left the lens's field after a corner, comes back into it. */
+  private entering(corners: readonly [Corner, Corner, Corner], left: number): Corner {
+    const [from, to] = [corners[(left + 2) % 3] ?? corners[0], corners[left] ?? corners[0]];
+    if (!from.seen) return this.lastSeen(to, from);
+    const between = corners[(left + 1) % 3] ?? corners[0];
+    return this.lastSeen(from, between);
+  }
+
+  /** Points of the field's edge between two of its points. @param seen, unseen corners of the triangle on either side of it */
+  private along(a: Corner, b: Corner, seen: Corner, unseen: Corner, depth: number): Corner[] {
+    const middle = this.halfway(a, b);
+    const point = middle.seen ? this.lastSeen(middle, unseen) : this.lastSeen(seen, middle);
+    if (depth === 0 || !a.seen || !b.seen || !point.seen || isStraight(a.seen, point.seen, b.seen, 1)) return [];
+    return [...this.along(a, point, seen, unseen, depth - 1), point, ...this.along(point, b, seen, unseen, depth - 1)];
+  }
+
+  /** The last point that is seen on the way from one that is to one that is not. */
+  private lastSeen(seen: Corner, unseen: Corner): Corner {
+    let [from, to] = [seen, unseen];
+    for (let step = 0; step < BISECTIONS; step++) {
+      const middle = this.halfway(from, to);
+      if (middle.seen) from = middle;
+      else to = middle;
+    }
+    return from;
+  }
+
+  private halfway(a: Corner, b: Corner): Corner {
+    return this.corner((a.x + b.x) / 2, (a.y + b.y) / 2, (a.z + b.z) / 2);
+  }
+
+  private corner(x: number, y: number, z: number): Corner {
+    const seen = this.project(x, y, z);
+    return { x, y, z, seen: seen && Number.isFinite(seen.u + seen.v) && seen.depth > 0 ? seen : null, index: -1 };
+  }
+
+  private written(corner: Corner): number {
+    if (corner.index < 0 && corner.seen) corner.index = this.positions.push(corner.seen.u, corner.seen.v, corner.seen.depth) / 3 - 1;
+    return corner.index;
+  }
+}
+
+function squared(a: ProjectedPoint, b: ProjectedPoint): number {
+  return (a.u - b.u) * (a.u - b.u) + (a.v - b.v) * (a.v - b.v);
+}
+
+function lengthOf(a: Corner, b: Corner): number {
+  return Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y), Math.abs(a.z - b.z));
+}
+
+/** Of the angle between two directions; 1 where one is none. */
+function cosine(a: Corner, b: Corner): number {
+  const lengths = Math.sqrt(a.x * a.x + a.y * a.y + a.z * a.z) * Math.sqrt(b.x * b.x + b.y * b.y + b.z * b.z);
+  return lengths > 0 ? (a.x * b.x + a.y * b.y + a.z * b.z) / lengths : 1;
+}
+
+/** Whether a point between two others lies on their chord, and its depth where the raster would put it. */
+function isStraight(a: ProjectedPoint, point: ProjectedPoint, b: ProjectedPoint, tolerance: number): boolean {
+  const [du, dv] = [b.u - a.u, b.v - a.v];
+  const length = du * du + dv * dv;
+  const along = length > 0 ? Math.min(1, Math.max(0, ((point.u - a.u) * du + (point.v - a.v) * dv) / length)) : 0;
+  const [u, v] = [a.u + along * du - point.u, a.v + along * dv - point.v];
+  if (u * u + v * v > PIXELS_OFF * PIXELS_OFF * tolerance * tolerance) return false;
+  const inverse = (1 - along) / a.depth + along / b.depth;
+  return Math.abs(inverse * point.depth - 1) <= DEPTH_OFF * tolerance;
+}
