@@ -100,7 +100,18 @@ export default typescript.config(
     files: ["bench/**/*.mjs"],
     languageOptions: {
       globals: Object.fromEntries(
-        ["AbortController", "DataTransfer", "File", "KeyboardEvent", "PointerEvent", "TextEncoder", "clearInterval", "crypto", "document"]
+        [
+          "AbortController",
+          "DataTransfer",
+          "File",
+          "KeyboardEvent",
+          "PointerEvent",
+          "TextEncoder",
+          "WheelEvent",
+          "clearInterval",
+          "crypto",
+          "document",
+        ]
           .concat(["getComputedStyle", "indexedDB", "innerHeight", "requestAnimationFrame", "setInterval"])
           .map((name) => [name, "readonly"]),
       ),

@@ -1,4 +1,4 @@
-import type { Point, Scenario, VideoSettings } from "@/core/document";
+import type { Scenario, VideoSettings } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
 import type { Editor } from "./editor";
 import type { GuideAxis, SessionData } from "./stores/session";
@@ -49,13 +49,4 @@ export function layGuidesThrough({ session, document }: Editor, { x, y, width, h
   const ground = Math.round(y + height);
   const upright = inPicture("x", middle, video) ? withGuides(guides, "x", [...guides.x, middle]) : guides;
   session.setState({ guides: inPicture("y", ground, video) ? withGuides(upright, "y", [...upright.y, ground]) : upright });
-}
-
-/** The guide within `reach` pixels of a point; null where there is none. */
-export function guideAt({ x, y }: Guides, point: Point, reach: number): { axis: GuideAxis; at: number } | null {
-  const near = (places: readonly number[], place: number) => places.find((at) => Math.abs(at - place) <= reach);
-  const upright = near(x, point.x);
-  if (upright !== undefined) return { axis: "x", at: upright };
-  const level = near(y, point.y);
-  return level === undefined ? null : { axis: "y", at: level };
 }

@@ -1,11 +1,10 @@
 import type { Actor, Point, Scenario } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
 import { nearestOnPath } from "./commands/paths";
+import type { WaypointRef } from "./commands/waypoints";
 import { actorBox, contains, isPresent, occluderBox } from "./geometry";
-import { guideAt } from "./guides";
 import { hasWaypoint, type Selection } from "./selection";
-import type { SessionData } from "./stores/session";
-import type { BodyRef, ResizeEdge, Target } from "./target";
+import type { BodyRef, ResizeEdge, StageHit, Target } from "./target";
 
 export type HitScene = {
   readonly scenario: Scenario;
@@ -13,127 +12,41 @@ export type HitScene = {
   readonly selection: Selection;
   /** Pixels of the video for one CSS pixel: hit areas keep their size on the screen. */
   readonly pixel: number;
-  readonly guides: SessionData["guides"];
-  /** Whether paths of actors that are not chosen are shown, and can be hit. */
-  readonly paths: boolean;
 };
 
-/** Half the side of a handle's hit area, in CSS pixels. */
-const HANDLE_REACH = 10;
-const PATH_REACH = 6;
-const GUIDE_REACH = 4;
+/** How far from its middle a thing over the picture can be taken hold of, in CSS pixels. */
+export const REACH = { handle: 10, path: 6, guide: 4 } as const;
 /** Below this length on the screen (CSS pixels) a side has no handle in its middle: corners would leave it no room. */
 const SHORT_SIDE = 36;
 
-/** The topmost thing at a point, as the stage shows it; locked and hidden bodies are passed over. */
-export function hitTest(point: Point, scene: HitScene): Target | null {
-  const { scenario, selection } = scene;
-  const chosen = scenario.actors.filter((actor) => selection.actors.includes(actor.id) && !actor.hidden && !actor.locked);
+/**
+ * What a person means at a point, from the topmost thing that the stage shows over the picture there, and the bodies in
+ * the picture. What is chosen comes before what is not; locked and hidden bodies are passed over.
+ */
+export function targetAt(point: Point, hit: StageHit | null, scene: HitScene): Target | null {
+  if (hit?.kind === "bezier" || hit?.kind === "waypoint" || hit?.kind === "resize") return hit;
+  const chosenPath = hit?.kind === "path" && scene.selection.actors.includes(hit.actorId);
   return (
-    hitBezier(point, chosen, scene) ??
-    hitWaypoint(point, chosen, scene) ??
-    hitResize(point, scene) ??
-    hitBody(point, scene, true) ??
-    hitSegment(point, chosen, scene) ??
-    hitBody(point, scene, false) ??
-    (scene.paths
-      ? hitSegment(
-          point,
-          scenario.actors.filter((actor) => !actor.hidden && !actor.locked),
-          scene,
-        )
-      : null) ??
-    hitGuide(point, scene)
+    bodyAt(point, scene, true) ??
+    (chosenPath ? segmentAt(point, hit.actorId, scene) : null) ??
+    bodyAt(point, scene, false) ??
+    (hit?.kind === "path" ? segmentAt(point, hit.actorId, scene) : hit)
   );
 }
 
-function hitGuide(point: Point, { guides, pixel }: HitScene): Target | null {
-  const guide = guideAt(guides, point, GUIDE_REACH * pixel);
-  return guide && { kind: "guide", ...guide };
+/** Where on an actor's path the place nearest to a point is. */
+function segmentAt(point: Point, actorId: string, { scenario }: HitScene): Target | null {
+  const actor = scenario.actors.find(({ id }) => id === actorId);
+  const found = actor && nearestOnPath(actor, point);
+  return found ? { kind: "segment", actorId, segmentIndex: found.segmentIndex, share: found.share } : null;
 }
 
-/** Where a Bézier handle of a waypoint is; undefined where it has none. */
-export function handlePoint(actor: Actor, index: number, side: "in" | "out"): Point | undefined {
-  const waypoint = actor.trajectory.waypoints[index];
-  const offset = actor.trajectory.curve === "bezier" ? waypoint?.handles?.[side] : undefined;
-  return waypoint && offset ? { x: waypoint.x + offset.x, y: waypoint.y + offset.y } : undefined;
-}
-
-function hitBezier(point: Point, chosen: readonly Actor[], { selection, pixel }: HitScene): Target | null {
-  for (const actor of chosen)
-    for (const { actorId, index } of selection.waypoints) {
-      if (actorId !== actor.id) continue;
-      for (const side of ["out", "in"] as const) {
-        const handle = handlePoint(actor, index, side);
-        // A handle that lies on its waypoint cannot be told from it: the waypoint is what a person means.
-        const offset = actor.trajectory.waypoints[index]?.handles?.[side];
-        const apart = offset !== undefined && Math.hypot(offset.x, offset.y) > HANDLE_REACH * pixel;
-        if (handle && apart && near(point, handle, HANDLE_REACH * pixel)) return { kind: "bezier", actorId, index, side };
-      }
-    }
-  return null;
-}
-
-function hitWaypoint(point: Point, chosen: readonly Actor[], { selection, pixel }: HitScene): Target | null {
-  let best: { target: Target; distance: number } | null = null;
-  for (const actor of chosen)
-    for (const [index, waypoint] of actor.trajectory.waypoints.entries()) {
-      const distance = Math.hypot(point.x - waypoint.x, point.y - waypoint.y);
-      if (distance > HANDLE_REACH * pixel) continue;
-      const ref = { actorId: actor.id, index };
-      // Of two in the same place, the one already chosen can be dragged away.
-      const rank = hasWaypoint(selection, ref) ? distance - pixel : distance;
-      if (!best || rank < best.distance) best = { target: { kind: "waypoint", ...ref }, distance: rank };
-    }
-  return best?.target ?? null;
-}
-
-/** The handles of the one chosen body: an actor keeps its feet where they are, so it has none below. */
-export function resizeHandles(scene: HitScene): { body: BodyRef; handles: { edge: ResizeEdge; at: Point }[]; box: Box } | null {
-  const chosen = singleBody(scene);
-  if (!chosen) return null;
-  const { body, box } = chosen;
-  const { x, y, width, height } = box;
-  const edges: [ResizeEdge, number, number][] = [
-    ["top-left", x, y],
-    ["top-right", x + width, y],
-  ];
-  const tall = height / scene.pixel > SHORT_SIDE;
-  if (width / scene.pixel > SHORT_SIDE) edges.push(["top", x + width / 2, y]);
-  if (tall) edges.push(["left", x, y + height / 2], ["right", x + width, y + height / 2]);
-  if (body.kind === "occluder") edges.push(["bottom-left", x, y + height], ["bottom-right", x + width, y + height]);
-  return { body, box, handles: edges.map(([edge, atX, atY]) => ({ edge, at: { x: atX, y: atY } })) };
-}
-
-function singleBody({ scenario, frame, selection }: HitScene): { body: BodyRef; box: Box } | null {
-  if (selection.actors.length + selection.occluders.length !== 1) return null;
-  const actor = scenario.actors.find(({ id }) => id === selection.actors[0]);
-  if (actor)
-    return !actor.locked && isPresent(actor, frame)
-      ? { body: { kind: "actor", id: actor.id }, box: actorBox(scenario, actor, frame) }
-      : null;
-  const occluder = scenario.occluders.find(({ id }) => id === selection.occluders[0]);
-  if (!occluder || occluder.locked || occluder.hidden) return null;
-  return { body: { kind: "occluder", id: occluder.id }, box: occluderBox(occluder) };
-}
-
-function hitResize(point: Point, scene: HitScene): Target | null {
-  const found = resizeHandles(scene);
-  if (!found) return null;
-  const { box, body, handles } = found;
-  // A small body's handles cover it: its middle stays for moving.
-  const middle = { x: box.x + box.width * 0.25, y: box.y + box.height * 0.2, width: box.width * 0.5, height: box.height * 0.6 };
-  if (contains(middle, point)) return null;
-  const hit = handles.find(({ at }) => near(point, at, HANDLE_REACH * scene.pixel));
-  return hit ? { kind: "resize", body, edge: hit.edge } : null;
-}
-
-function hitBody(point: Point, { scenario, frame, selection, pixel }: HitScene, chosenOnly: boolean): Target | null {
-  const bodies: { ref: BodyRef; box: Box; ground: number }[] = [];
+function bodyAt(point: Point, { scenario, frame, selection, pixel }: HitScene, chosenOnly: boolean): BodyRef | null {
+  const bodies: { ref: BodyRef; ground: number }[] = [];
   const add = (ref: BodyRef, box: Box, depth = 0) => {
     // Far away actors are a few pixels large; they are still to be caught.
     const margin = Math.max(0, (12 * pixel - Math.min(box.width, box.height)) / 2);
-    if (contains(box, point, margin)) bodies.push({ ref, box, ground: box.y + box.height + depth });
+    if (contains(box, point, margin)) bodies.push({ ref, ground: box.y + box.height + depth });
   };
   for (const occluder of scenario.occluders)
     if (!occluder.hidden && !occluder.locked && (!chosenOnly || selection.occluders.includes(occluder.id)))
@@ -146,15 +59,76 @@ function hitBody(point: Point, { scenario, frame, selection, pixel }: HitScene, 
   return bodies.at(-1)?.ref ?? null;
 }
 
-function hitSegment(point: Point, actors: readonly Actor[], { pixel }: HitScene): Target | null {
-  let best: { target: Target; distance: number } | null = null;
-  for (const actor of actors) {
-    const found = nearestOnPath(actor, point, PATH_REACH * pixel);
-    if (!found || (best && found.distance >= best.distance)) continue;
-    const { segmentIndex, share, distance } = found;
-    best = { target: { kind: "segment", actorId: actor.id, segmentIndex, share }, distance };
+/** Actors whose waypoints and paths can be taken hold of: what is chosen and neither hidden nor locked. */
+export const reachableActors = ({ scenario, selection }: Pick<HitScene, "scenario" | "selection">): readonly Actor[] =>
+  scenario.actors.filter((actor) => selection.actors.includes(actor.id) && !actor.hidden && !actor.locked);
+
+/** The waypoint of an actor nearest to a point; of two in the same place the one chosen, which can be dragged away. */
+export function nearestWaypoint(actor: Actor, point: Point, { selection, pixel }: Pick<HitScene, "selection" | "pixel">) {
+  let best: { ref: WaypointRef; distance: number; rank: number } | null = null;
+  for (const [index, waypoint] of actor.trajectory.waypoints.entries()) {
+    const ref = { actorId: actor.id, index };
+    const distance = Math.hypot(point.x - waypoint.x, point.y - waypoint.y);
+    const rank = hasWaypoint(selection, ref) ? distance - pixel : distance;
+    if (!best || rank < best.rank) best = { ref, distance, rank };
   }
-  return best?.target ?? null;
+  return best;
 }
 
-const near = (one: Point, other: Point, reach: number) => Math.abs(one.x - other.x) <= reach && Math.abs(one.y - other.y) <= reach;
+type BezierHandle = {
+  readonly ref: WaypointRef & { readonly side: "in" | "out" };
+  readonly from: Point;
+  readonly at: Point;
+  /** False for a handle that lies on its waypoint and cannot be told from it: the waypoint is what a person means. */
+  readonly apart: boolean;
+};
+
+/** The Bézier handles that show: those of the chosen waypoints of an actor. */
+export function bezierHandles(actor: Actor, { selection, pixel }: Pick<HitScene, "selection" | "pixel">): readonly BezierHandle[] {
+  if (actor.trajectory.curve !== "bezier") return [];
+  return selection.waypoints.flatMap(({ actorId, index }) => {
+    const from = actorId === actor.id ? actor.trajectory.waypoints[index] : undefined;
+    if (!from?.handles) return [];
+    const { handles } = from;
+    return (["in", "out"] as const).flatMap((side): BezierHandle[] => {
+      const offset = handles[side];
+      if (!offset) return [];
+      const apart = Math.hypot(offset.x, offset.y) > REACH.handle * pixel;
+      return [{ ref: { actorId, index, side }, from, at: { x: from.x + offset.x, y: from.y + offset.y }, apart }];
+    });
+  });
+}
+
+type ResizeHandles = { readonly body: BodyRef; readonly box: Box; readonly edges: readonly ResizeEdge[] };
+
+/** The handles of the one chosen body: an actor keeps its feet where they are, so it has none below. */
+export function resizeHandles(scene: HitScene): ResizeHandles | null {
+  const chosen = singleBody(scene);
+  if (!chosen) return null;
+  const { body, box } = chosen;
+  const edges: ResizeEdge[] = ["top-left", "top-right"];
+  if (box.width / scene.pixel > SHORT_SIDE) edges.push("top");
+  if (box.height / scene.pixel > SHORT_SIDE) edges.push("left", "right");
+  if (body.kind === "occluder") edges.push("bottom-left", "bottom-right");
+  return { body, box, edges };
+}
+
+/** The part of a body with handles that stays for moving it: handles of a small one would cover it. */
+export const middleOf = ({ x, y, width, height }: Box): Box => ({
+  x: x + width * 0.25,
+  y: y + height * 0.2,
+  width: width * 0.5,
+  height: height * 0.6,
+});
+
+function singleBody({ scenario, frame, selection }: HitScene): { body: BodyRef; box: Box } | null {
+  if (selection.actors.length + selection.occluders.length !== 1) return null;
+  const actor = scenario.actors.find(({ id }) => id === selection.actors[0]);
+  if (actor)
+    return !actor.locked && isPresent(actor, frame)
+      ? { body: { kind: "actor", id: actor.id }, box: actorBox(scenario, actor, frame) }
+      : null;
+  const occluder = scenario.occluders.find(({ id }) => id === selection.occluders[0]);
+  if (!occluder || occluder.locked || occluder.hidden) return null;
+  return { body: { kind: "occluder", id: occluder.id }, box: occluderBox(occluder) };
+}

@@ -4,11 +4,16 @@ import type { GuideAxis } from "./stores/session";
 export type BodyRef = { readonly kind: "actor" | "occluder"; readonly id: string };
 export type ResizeEdge = "left" | "right" | "top" | "bottom" | "top-left" | "top-right" | "bottom-left" | "bottom-right";
 
-/** What lies under the pointer. */
-export type Target =
+/** What lies over the picture to be taken hold of. */
+type Handle =
   | ({ readonly kind: "waypoint" } & WaypointRef)
   | ({ readonly kind: "bezier"; readonly side: "in" | "out" } & WaypointRef)
   | { readonly kind: "resize"; readonly body: BodyRef; readonly edge: ResizeEdge }
-  | { readonly kind: "guide"; readonly axis: GuideAxis; readonly at: number }
-  | { readonly kind: "segment"; readonly actorId: string; readonly segmentIndex: number; readonly share: number }
-  | BodyRef;
+  | { readonly kind: "guide"; readonly axis: GuideAxis; readonly at: number };
+
+/** The topmost thing that the stage shows over the picture at a place: it alone can tell. Bodies are part of the picture. */
+export type StageHit = Handle | { readonly kind: "path"; readonly actorId: string };
+
+/** What a person points at. */
+export type Target =
+  Handle | { readonly kind: "segment"; readonly actorId: string; readonly segmentIndex: number; readonly share: number } | BodyRef;

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { ActorType, Point, Scenario, Size } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
-import type { Target } from "../target";
 import type { SnapLine } from "../snapping";
+import type { Target } from "../target";
 
 /** What a drawing tool has in hand and the scenario does not have yet. */
 export type Draft =

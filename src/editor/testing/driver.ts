@@ -5,8 +5,9 @@ import { createKeyboard, type KeyInput } from "../keyboard";
 import { createPlayer, type Clock } from "../playback";
 import { createPointer } from "../tools/pointer";
 import type { PointerInput } from "../tools/tool";
+import { stageHitAt } from "./stageHits";
 
-type Modifiers = Omit<PointerInput, "x" | "y">;
+type Modifiers = Omit<PointerInput, "x" | "y" | "hit">;
 
 /** A person at the editor, without a page: points, drags and presses keys in pixels of the video, at 100 %. */
 export function createDriver(scenario: Scenario = createScenario({ id: "drawn" })) {
@@ -29,12 +30,18 @@ export function createDriver(scenario: Scenario = createScenario({ id: "drawn" }
   const pointer = createPointer(editor);
   const keyboard = createKeyboard(context, editorActions, pointer);
 
-  const move = (x: number, y: number, modifiers: Modifiers = {}) => pointer.pointerMove({ x, y, ...modifiers });
-  const down = (x: number, y: number, modifiers: Modifiers = {}) => {
+  const at = (x: number, y: number, modifiers: Modifiers = {}): PointerInput => ({
+    x,
+    y,
+    ...modifiers,
+    hit: () => stageHitAt(editor, { x, y }),
+  });
+  const move = (x: number, y: number, modifiers?: Modifiers) => pointer.pointerMove(at(x, y, modifiers));
+  const down = (x: number, y: number, modifiers?: Modifiers) => {
     move(x, y, modifiers);
-    pointer.pointerDown({ x, y, ...modifiers });
+    pointer.pointerDown(at(x, y, modifiers));
   };
-  const up = (x: number, y: number, modifiers: Modifiers = {}) => pointer.pointerUp({ x, y, ...modifiers });
+  const up = (x: number, y: number, modifiers?: Modifiers) => pointer.pointerUp(at(x, y, modifiers));
 
   return {
     editor,
@@ -63,7 +70,7 @@ export function createDriver(scenario: Scenario = createScenario({ id: "drawn" }
         down(x, y);
         up(x, y);
       }
-      pointer.doubleClick({ x, y });
+      pointer.doubleClick(at(x, y));
     },
     /** Presses at the first point, moves over the others in small steps, and lets go at the last. */
     drag: (points: readonly (readonly [number, number])[], modifiers: Modifiers = {}) => {

@@ -9,9 +9,9 @@ import { insertWaypoint, moveHandle, moveWaypoints, type WaypointRef } from "../
 import type { Editor } from "../editor";
 import { actorBox, boxBetween, isPresent, meets, occluderBox, unionBox } from "../geometry";
 import { dragGuide } from "../guides";
-import type { BodyRef, ResizeEdge, Target } from "../target";
 import { selectedActors, selectedOccluders, selectionOf, type Selection } from "../selection";
 import { snapBox, snapPoint, type Snapped } from "../snapping";
+import type { BodyRef, ResizeEdge, Target } from "../target";
 import { SNAP_REACH, alongAxis, fieldFor, pixelOf, wholePixel, type Drag, type PointerInput } from "./tool";
 
 /** Moves all chosen bodies with the one under the pointer; with Alt, copies of them. */

@@ -1,11 +1,10 @@
 import { ACTOR_LABELS, type ActorType, type Point } from "@/core/document";
 import { addActors } from "../commands/actors";
 import type { Editor } from "../editor";
-import { hitTest } from "../hit";
 import { continuePath, draftMover } from "../motionDefaults";
 import { selectionOf } from "../selection";
 import { snappedPlace } from "./place";
-import { hitScene, pixelOf, type PointerInput, type Tool } from "./tool";
+import { pixelOf, type PointerInput, type Tool } from "./tool";
 
 /** A path under construction: of a new actor, or continuing one from its last waypoint. */
 type Drawing = { readonly points: readonly Point[]; readonly type: ActorType; readonly continues: string | null };
@@ -69,7 +68,7 @@ export function createPathTool(editor: Editor): Tool {
 
   const begin = (input: PointerInput): Drawing => {
     const { actorType } = editor.session.getState();
-    const target = hitTest(input, hitScene(editor));
+    const target = input.hit?.();
     if (target?.kind === "waypoint") {
       const actor = editor.document.getState().scenario.actors.find(({ id }) => id === target.actorId);
       const last = actor?.trajectory.waypoints.at(-1);

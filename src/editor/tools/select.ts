@@ -2,12 +2,11 @@ import type { Scenario } from "@/core/document";
 import { withGroups } from "../commands/groups";
 import { insertWaypoint } from "../commands/waypoints";
 import type { Editor } from "../editor";
-import { hitTest } from "../hit";
-import type { BodyRef, Target } from "../target";
 import { hasWaypoint, selectionOf, toggled, type Selection } from "../selection";
 import type { Cursor } from "../stores/transient";
+import type { BodyRef, Target } from "../target";
 import { bendHandle, moveBodies, moveGuide, moveSelectedWaypoints, pullSegment, resizeBody, spanMarquee } from "./drags";
-import { DRAG_THRESHOLD, hitScene, pixelOf, type Drag, type PointerInput, type Tool } from "./tool";
+import { DRAG_THRESHOLD, pixelOf, targetOf, type Drag, type PointerInput, type Tool } from "./tool";
 
 /** Selects, moves, resizes and bends. */
 export function createSelectTool(editor: Editor): Tool {
@@ -46,13 +45,13 @@ export function createSelectTool(editor: Editor): Tool {
 
   return {
     pointerDown: (input) => {
-      const target = hitTest(input, hitScene(editor));
+      const target = targetOf(editor, input);
       press = { at: input, target, before: selection() };
       select(selectionOnPress(scenario(), selection(), target, input));
     },
     pointerMove: (input) => {
       if (!press) {
-        const target = hitTest(input, hitScene(editor));
+        const target = targetOf(editor, input);
         showHover(editor, target, input);
         return;
       }
@@ -69,10 +68,10 @@ export function createSelectTool(editor: Editor): Tool {
       if (drag) drag.up(input);
       else if (press && press.at.button !== 2) select(selectionOnClick(scenario(), selection(), press.target, press.at));
       forget();
-      showHover(editor, hitTest(input, hitScene(editor)), input);
+      showHover(editor, targetOf(editor, input), input);
     },
     doubleClick: (input) => {
-      const target = hitTest(input, hitScene(editor));
+      const target = targetOf(editor, input);
       // Into a group: this one alone.
       if (target?.kind === "actor" || target?.kind === "occluder") select(only(target));
       if (target?.kind !== "segment") return;

@@ -1,7 +1,8 @@
 import type { Point, Scenario } from "@/core/document";
 import type { Editor } from "../editor";
-import type { HitScene } from "../hit";
+import { targetAt, type HitScene } from "../hit";
 import { snapField, type SnapField } from "../snapping";
+import type { StageHit, Target } from "../target";
 import { currentView } from "../view";
 
 /** What the pointer did: place in pixels of the video, and the modifier keys held. */
@@ -14,6 +15,8 @@ export type PointerInput = {
   readonly mod?: boolean;
   /** 0 main, 1 middle, 2 context. */
   readonly button?: number;
+  /** What the stage shows there over the picture, at the moment it is asked. Left out where nothing lies over it. */
+  readonly hit?: () => StageHit | null;
 };
 
 /** A way to work on the stage. Driven by pointer and keys, it changes the scenario through the editor only. */
@@ -48,9 +51,12 @@ export const pixelOf = (editor: Editor): number => 1 / currentView(editor).scale
 
 /** The scene as hits see it now. */
 export const hitScene = (editor: Editor, scenario: Scenario = editor.live()): HitScene => {
-  const { selection, overlays, guides } = editor.session.getState();
-  return { scenario, selection, guides, frame: editor.transient.getState().frame, pixel: pixelOf(editor), paths: overlays.paths };
+  const { selection } = editor.session.getState();
+  return { scenario, selection, frame: editor.transient.getState().frame, pixel: pixelOf(editor) };
 };
+
+/** What the pointer is over. */
+export const targetOf = (editor: Editor, input: PointerInput): Target | null => targetAt(input, input.hit?.() ?? null, hitScene(editor));
 
 /** What the things that are not being moved offer to snap to. Holding Control suspends snapping. */
 export const fieldFor = (editor: Editor, moving: readonly string[]): SnapField =>

@@ -3,20 +3,21 @@ import { useComputedColorScheme } from "@mantine/core";
 import { useCallback } from "react";
 import { currentView, type Editor } from "@/editor";
 import { CanvasLayer } from "../stage/CanvasLayer";
-import { stageColors } from "../stage/overlay/pen";
+import { stageColors } from "../stage/overlay/scene";
 import type { DetectorServices } from "@/services/detection/detector";
 import type { BoxScene } from "./paintBoxes";
 import { areBoxesOn } from "@/services/detection/panelState";
 
 type Props = {
+  readonly name: string;
   readonly editor: Editor;
   readonly detector: DetectorServices;
   /** Keep it the same function. */
   readonly paintMarks: (context: Konva.Context, scene: BoxScene) => void;
 };
 
-/** A layer of the stage that shows the simulated detector; empty while they are off. */
-export function DetectionLayer({ editor, detector, paintMarks }: Props) {
+/** A layer of the stage that shows what the simulated detector reports; empty while that is off. */
+export function DetectionLayer({ name, editor, detector, paintMarks }: Props) {
   const scheme = useComputedColorScheme("dark");
   const paint = useCallback(
     (context: Konva.Context) => {
@@ -29,23 +30,27 @@ export function DetectionLayer({ editor, detector, paintMarks }: Props) {
   );
   const subscribe = useCallback(
     (redraw: () => void) => {
+      const redrawShown = () => {
+        if (detector.stream.getState().view && areBoxesOn(editor.session.getState().panels)) redraw();
+      };
       const stops = [
         detector.stream.subscribe((state, before) => {
           if (state.view !== before.view) redraw();
         }),
         editor.transient.subscribe((state, before) => {
-          if (state.frame !== before.frame || state.viewport !== before.viewport) redraw();
+          if (state.frame !== before.frame || state.viewport !== before.viewport) redrawShown();
         }),
         editor.session.subscribe((state, before) => {
-          if (state.view !== before.view || state.panels !== before.panels) redraw();
+          if (areBoxesOn(state.panels) !== areBoxesOn(before.panels)) redraw();
+          else if (state.view !== before.view) redrawShown();
         }),
         editor.document.subscribe((state, before) => {
-          if (state.scenario.video !== before.scenario.video) redraw();
+          if (state.scenario.video !== before.scenario.video) redrawShown();
         }),
       ];
       return () => stops.forEach((stop) => stop());
     },
     [detector, editor],
   );
-  return <CanvasLayer paint={paint} subscribe={subscribe} />;
+  return <CanvasLayer name={name} paint={paint} subscribe={subscribe} />;
 }

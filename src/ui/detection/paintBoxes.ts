@@ -1,5 +1,6 @@
 import type Konva from "konva";
-import { Pen, type StageColors } from "../stage/overlay/pen";
+import { Pen } from "../stage/overlay/pen";
+import type { StageColors } from "../stage/overlay/scene";
 import { OUTCOME_COLORS, type Scheme } from "../theme/palette";
 import type { View } from "@/editor";
 import { OUTCOMES, type StreamView } from "@/services/detection/streamView";

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { Layer, Shape } from "react-konva";
 
 type Props = {
+  readonly name: string;
   /** Draws the whole layer in CSS pixels of the stage. Keep it the same object while it draws the same. */
   readonly paint: (context: Konva.Context) => void;
   /** Calls back whenever the layer has to be drawn anew, until the function it gives is called. */
@@ -11,16 +12,16 @@ type Props = {
 
 /**
  * A layer that is one shape, drawn when stores change and not when React renders: at most once a frame, however many
- * changes there are. Takes no part in hit tests; those are the editor's.
+ * changes there are. Takes no part in hit tests.
  */
-export function CanvasLayer({ paint, subscribe }: Props) {
+export function CanvasLayer({ name, paint, subscribe }: Props) {
   const layer = useRef<Konva.Layer>(null);
   useEffect(() => subscribe(() => layer.current?.batchDraw()), [subscribe]);
   useEffect(() => {
     layer.current?.batchDraw();
   }, [paint]);
   return (
-    <Layer ref={layer} listening={false}>
+    <Layer ref={layer} name={name} listening={false}>
       <Shape listening={false} perfectDrawEnabled={false} sceneFunc={(context) => paint(context)} />
     </Layer>
   );

@@ -2,26 +2,34 @@ import type Konva from "konva";
 import { useComputedColorScheme } from "@mantine/core";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { Stage } from "react-konva";
-import { currentView, type Editor } from "@/editor";
+import { currentView, selectedActors, type Editor } from "@/editor";
 import { useServices } from "../context/ServicesContext";
 import { DetectionLayer } from "../detection/DetectionLayer";
 import { paintBoxes, paintNames } from "../detection/paintBoxes";
 import { CanvasLayer } from "./CanvasLayer";
-import { paintBackdrop, paintOverlay } from "./overlay/paint";
-import { stageColors, type OverlayScene } from "./overlay/pen";
+import { BackdropLayer, HandlesLayer } from "./nodes/layers";
+import type { StageHits } from "./nodes/stageHits";
+import { stageColors, type OverlayScene } from "./overlay/scene";
 import { Pace } from "./pace";
 import { Picture } from "./picture";
 import { StageFault, StageErrorBoundary } from "./StageFault";
 import { useRenderAssets } from "./useRenderAssets";
-import { watchBackdrop, watchOverlay, watchPicture } from "./watch";
+import { useSharpness } from "./useSharpness";
+import { watchPicture } from "./watch";
 
 /** From this scale on pixels are shown as squares: people look at single ones. */
 const SHARP_FROM = 3;
 
-type Props = { readonly editor: Editor; readonly width: number; readonly height: number };
+/**
+ * The surface around the stage takes the pointer's events and asks what was hit, once an event: Konva, which would ask again
+ * for each of its own, gets none.
+ */
+const UNTOUCHED = { pointerEvents: "none" } as const;
+
+type Props = { readonly editor: Editor; readonly hits: StageHits; readonly width: number; readonly height: number };
 
 /** The picture and what lies over it, in layers that are drawn when the editor's stores change. */
-export function StageCanvas({ editor, width, height }: Props) {
+export function StageCanvas({ editor, hits, width, height }: Props) {
   const { detector } = useServices();
   const scheme = useComputedColorScheme("dark");
   const { assets, fault: assetFault } = useRenderAssets();
@@ -60,31 +68,31 @@ export function StageCanvas({ editor, width, height }: Props) {
   const overlayScene = useCallback((): OverlayScene => {
     const scenario = editor.live();
     const transient = editor.transient.getState();
+    const session = editor.session.getState();
     return {
       scenario,
       transient,
-      session: editor.session.getState(),
+      session,
+      chosen: selectedActors(scenario, session.selection).filter(({ hidden }) => !hidden),
       view: currentView(editor),
       colors: stageColors(scheme),
       frameState: () => picture.stateOf(scenario, transient.frame),
     };
   }, [editor, picture, scheme]);
-  const paintBehind = useCallback((context: Konva.Context) => paintBackdrop(context, overlayScene()), [overlayScene]);
-  const paintAbove = useCallback((context: Konva.Context) => paintOverlay(context, overlayScene()), [overlayScene]);
 
   const onPicture = useCallback((redraw: () => void) => watchPicture(editor, picture, pace, redraw), [editor, pace, picture]);
-  const onBackdrop = useCallback((redraw: () => void) => watchBackdrop(editor, redraw), [editor]);
-  const onOverlay = useCallback((redraw: () => void) => watchOverlay(editor, redraw), [editor]);
+  const stage = useRef<Konva.Stage>(null);
+  useSharpness(stage);
   const shown = assetFault ?? fault;
   return (
     <>
-      <Stage width={width} height={height} listening={false}>
+      <Stage ref={stage} width={width} height={height} style={UNTOUCHED}>
         <StageErrorBoundary report={setFault}>
-          <CanvasLayer paint={paintPicture} subscribe={onPicture} />
-          <CanvasLayer paint={paintBehind} subscribe={onBackdrop} />
-          <DetectionLayer editor={editor} detector={detector} paintMarks={paintBoxes} />
-          <CanvasLayer paint={paintAbove} subscribe={onOverlay} />
-          <DetectionLayer editor={editor} detector={detector} paintMarks={paintNames} />
+          <CanvasLayer name="picture" paint={paintPicture} subscribe={onPicture} />
+          <BackdropLayer editor={editor} hits={hits} scene={overlayScene} />
+          <DetectionLayer name="detections" editor={editor} detector={detector} paintMarks={paintBoxes} />
+          <HandlesLayer editor={editor} hits={hits} scene={overlayScene} />
+          <DetectionLayer name="detection names" editor={editor} detector={detector} paintMarks={paintNames} />
         </StageErrorBoundary>
       </Stage>
       {shown !== null && <StageFault message={shown} />}

@@ -1,7 +1,7 @@
 import { VisuallyHidden } from "@mantine/core";
-import { useEffect, useId, useLayoutEffect, useRef, useState, type DragEvent, type KeyboardEvent } from "react";
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from "react";
 import { ACTOR_TYPES, type Size } from "@/core/document";
-import { addActors, currentView, draftActor, hitScene, hitTest, selectionOf, toVideo, type Editor, type Target } from "@/editor";
+import { addActors, currentView, draftActor, hitScene, selectionOf, targetAt, toVideo, type Editor } from "@/editor";
 import { useServices } from "../context/ServicesContext";
 import { isInHand } from "../context/toolInHand";
 import { attachInput } from "./input";
@@ -12,6 +12,7 @@ import { StageCanvas } from "./StageCanvas";
 import { StageControls } from "./StageControls";
 import { Rulers } from "./Rulers";
 import { StageMenu, type MenuPlace } from "./StageMenu";
+import { StageHits } from "./nodes/stageHits";
 import classes from "./stage.module.css";
 
 /** The type of data that a palette button carries while it is dragged; its text is the actor type. */
@@ -24,6 +25,7 @@ export function StageView({ editor }: { editor: Editor }) {
   const [size, setSize] = useState<Size | null>(null);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const helpId = useId();
+  const hits = useMemo(() => new StageHits(), []);
 
   useLayoutEffect(() => {
     const node = element.current;
@@ -41,8 +43,8 @@ export function StageView({ editor }: { editor: Editor }) {
 
   useEffect(() => {
     const node = element.current;
-    return node ? attachInput(node, editor, pointer) : undefined;
-  }, [editor, pointer]);
+    return node ? attachInput(node, editor, pointer, hits) : undefined;
+  }, [editor, hits, pointer]);
 
   useEffect(
     () =>
@@ -76,18 +78,20 @@ export function StageView({ editor }: { editor: Editor }) {
 
   const place = (event: { clientX: number; clientY: number }) => {
     const { left = 0, top = 0 } = element.current?.getBoundingClientRect() ?? {};
-    return toVideo(currentView(editor), { x: event.clientX - left, y: event.clientY - top });
+    const onStage = { x: event.clientX - left, y: event.clientY - top };
+    return { onStage, inVideo: toVideo(currentView(editor), onStage) };
   };
   const onContextMenu = (event: React.MouseEvent) => {
     event.preventDefault();
-    const target: Target | null = hitTest(place(event), hitScene(editor));
+    const { onStage, inVideo } = place(event);
+    const target = targetAt(inVideo, hits.at(onStage, inVideo), hitScene(editor));
     setMenu({ x: event.clientX, y: event.clientY, target });
   };
   const onDrop = (event: DragEvent) => {
     const type = ACTOR_TYPES.find((candidate) => candidate === event.dataTransfer.getData(ACTOR_DRAG_TYPE));
     if (!type) return;
     event.preventDefault();
-    const { x, y } = place(event);
+    const { x, y } = place(event).inVideo;
     const actor = draftActor(editor.document.getState().scenario, type, [{ x: Math.round(x), y: Math.round(y) }]);
     editor.run(addActors([actor]));
     editor.session.setState({ selection: selectionOf({ actors: [actor.id] }), tool: "select" });
@@ -107,7 +111,7 @@ export function StageView({ editor }: { editor: Editor }) {
         onDragOver={(event) => event.dataTransfer.types.includes(ACTOR_DRAG_TYPE) && event.preventDefault()}
         onDrop={onDrop}
       >
-        {size && size.width > 0 && size.height > 0 && <StageCanvas editor={editor} width={size.width} height={size.height} />}
+        {size && size.width > 0 && size.height > 0 && <StageCanvas editor={editor} hits={hits} width={size.width} height={size.height} />}
       </div>
       <VisuallyHidden id={helpId}>
         Tab moves from actor to actor, Enter goes into its waypoints, Escape goes back out. Arrow keys move the selection by one pixel, or

@@ -1,10 +1,11 @@
 import { currentView, pannedBy, toVideo, zoomedAt, type Editor, type Pointer, type PointerInput } from "@/editor";
 import type { Point } from "@/core/document";
+import type { StageHits } from "./nodes/stageHits";
 
 type Modified = Pick<MouseEvent, "clientX" | "clientY" | "shiftKey" | "altKey" | "ctrlKey" | "metaKey" | "button">;
 
 /** Attaches the pointer, wheel and fingers to a stage element. Gives a function that detaches them. */
-export function attachInput(element: HTMLElement, editor: Editor, pointer: Pointer): () => void {
+export function attachInput(element: HTMLElement, editor: Editor, pointer: Pointer, hits: StageHits): () => void {
   const fingers = new Map<number, Point>();
   let pinching = false;
 
@@ -12,13 +13,18 @@ export function attachInput(element: HTMLElement, editor: Editor, pointer: Point
     const { left, top } = element.getBoundingClientRect();
     return { x: clientX - left, y: clientY - top };
   };
-  const inputOf = (event: Modified): PointerInput => ({
-    ...toVideo(currentView(editor), local(event)),
-    shift: event.shiftKey,
-    alt: event.altKey,
-    mod: event.ctrlKey || event.metaKey,
-    button: event.button,
-  });
+  const inputOf = (event: Modified): PointerInput => {
+    const onStage = local(event);
+    const point = toVideo(currentView(editor), onStage);
+    return {
+      ...point,
+      shift: event.shiftKey,
+      alt: event.altKey,
+      mod: event.ctrlKey || event.metaKey,
+      button: event.button,
+      hit: () => hits.at(onStage, point),
+    };
+  };
 
   const down = (event: PointerEvent) => {
     if (event.pointerType === "touch") {

@@ -1,4 +1,4 @@
-import type { Editor } from "@/editor";
+import type { Editor, TransientState } from "@/editor";
 import type { Picture } from "./picture";
 import { sameFaintPaths } from "./overlay/paths";
 import type { Pace } from "./pace";
@@ -38,7 +38,7 @@ export function watchPicture(editor: Editor, picture: Picture, pace: Pace, chang
   };
 }
 
-/** Calls back when the frame's edge, the grid or the paths of what is not chosen change: not while one actor is dragged. */
+/** Calls back when the frame's edge, the grid, guides or the paths of what is not chosen change: not while one actor is dragged. */
 export function watchBackdrop(editor: Editor, changed: () => void): () => void {
   let drawn = editor.live();
   const compare = () => {
@@ -57,6 +57,7 @@ export function watchBackdrop(editor: Editor, changed: () => void): () => void {
         state.view !== before.view ||
         state.selection.actors !== before.selection.actors ||
         state.overlays !== before.overlays ||
+        state.guides !== before.guides ||
         state.gridSize !== before.gridSize
       )
         changed();
@@ -65,18 +66,36 @@ export function watchBackdrop(editor: Editor, changed: () => void): () => void {
   return () => stops.forEach((stop) => stop());
 }
 
+const SHOWN = [
+  "playing",
+  "preview",
+  "hover",
+  "marquee",
+  "snapLines",
+  "draft",
+  "viewport",
+] as const satisfies readonly (keyof TransientState)[];
+
+/** Whether what is drawn over the picture is another at another frame: with nothing chosen and no boxes on, it is not. */
+function followsPlayhead({ session, transient }: Editor): boolean {
+  const { overlays, selection } = session.getState();
+  const { boxes, visibleBoxes, ids, visibility, masks } = overlays;
+  return selection.actors.length > 0 || transient.getState().hover !== null || boxes || visibleBoxes || ids || visibility || masks;
+}
+
 /** Calls back when anything changes that is drawn over that. */
-export function watchOverlay(editor: Editor, changed: () => void): () => void {
+export function watchHandles(editor: Editor, changed: () => void): () => void {
   const stops = [
     editor.document.subscribe(changed),
-    editor.transient.subscribe(changed),
+    editor.transient.subscribe((state, before) => {
+      if (SHOWN.some((key) => state[key] !== before[key]) || (state.frame !== before.frame && followsPlayhead(editor))) changed();
+    }),
     editor.session.subscribe((state, before) => {
       if (
         state.view !== before.view ||
         state.selection !== before.selection ||
         state.overlays !== before.overlays ||
-        state.tool !== before.tool ||
-        state.guides !== before.guides
+        state.tool !== before.tool
       )
         changed();
     }),

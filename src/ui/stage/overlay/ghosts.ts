@@ -2,7 +2,8 @@ import type { Actor, Scenario } from "@/core/document";
 import { figureOfBody, frameState, type Box } from "@/core/scene";
 import { nearestFrame, poseAt } from "@/core/timeline";
 import { actorBox, isPresent, meets } from "@/editor";
-import type { OverlayScene, Pen } from "./pen";
+import type { Pen } from "./pen";
+import { isDetailed, type OverlayScene } from "./scene";
 
 const MOST_GHOSTS = 14;
 /** Ghosts nearer to each other than this share of the actor's width would hide the path. */
@@ -55,8 +56,12 @@ function ghostFrames(actor: Actor, fps: number): number[] {
   return frames;
 }
 
-/** Ghosts of a chosen actor; those that it stands before at this frame are left out, as they would tint it. */
-export function paintGhosts({ context, view, colors }: Pen, actor: Actor, { scenario, transient }: OverlayScene): void {
+/** Ghosts of the chosen actors; those that one stands before at this frame are left out, as they would tint it. */
+export function paintGhosts(pen: Pen, scene: OverlayScene): void {
+  if (isDetailed(scene) && scene.session.overlays.ghosts) for (const actor of scene.chosen) paintGhostsOf(pen, actor, scene);
+}
+
+function paintGhostsOf({ context, view, colors }: Pen, actor: Actor, { scenario, transient }: OverlayScene): void {
   if (actor.trajectory.waypoints.length < 2) return;
   const present = isPresent(actor, transient.frame) ? actorBox(scenario, actor, transient.frame) : null;
   context.save();

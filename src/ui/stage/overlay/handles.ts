@@ -1,23 +1,43 @@
-import type { Actor, Point, Waypoint } from "@/core/document";
+import type { Actor, Point } from "@/core/document";
 import { arrivalTimes, motionSpan, pointAtShare, secondsOf } from "@/core/timeline";
-import { handlePoint, hasWaypoint, resizeHandles, segmentsOf, waitAt, type HitScene, type WaypointRef } from "@/editor";
+import { REACH, bezierHandles, hasWaypoint, nearestWaypoint, segmentsOf, waitAt, type WaypointRef } from "@/editor";
 import { formatSeconds, formatTimecode } from "@/core/text";
-import type { OverlayScene, Pen } from "./pen";
+import type { ActorPart } from "../nodes/ActorShapes";
+import type { Pen } from "./pen";
+import { hitSceneOf, type OverlayScene } from "./scene";
 
+/** The width of a waypoint, in CSS pixels. */
 const HANDLE = 9;
 
-/** Waypoints of a chosen actor; the chosen ones are filled, and those of a Bézier path show their handles. */
-export function paintWaypoints(pen: Pen, actor: Actor, scene: OverlayScene): void {
-  const { selection } = scene.session;
-  const { hover } = scene.transient;
-  actor.trajectory.waypoints.forEach((waypoint, index) => {
-    const ref = { actorId: actor.id, index };
-    const chosen = hasWaypoint(selection, ref);
-    if (chosen) paintBezierHandles(pen, actor, waypoint, index);
-    const hovered = hover?.kind === "waypoint" && hover.actorId === actor.id && hover.index === index;
-    paintWaypoint(pen, pen.at(waypoint), pen.colors.actors[actor.type], { chosen, hovered, waits: (waypoint.hold ?? 0) > 0 });
-  });
-}
+/** The actors whose waypoints show, to be dragged. */
+const unlocked = ({ chosen, transient }: OverlayScene): readonly Actor[] =>
+  transient.playing ? [] : chosen.filter(({ locked }) => !locked);
+
+/** Waypoints of the chosen actors; the chosen ones are filled. */
+export const waypoints: ActorPart = {
+  actors: unlocked,
+  paint: (pen, actor, { session, transient: { hover } }) => {
+    actor.trajectory.waypoints.forEach((waypoint, index) => {
+      const chosen = hasWaypoint(session.selection, { actorId: actor.id, index });
+      const hovered = hover?.kind === "waypoint" && hover.actorId === actor.id && hover.index === index;
+      paintWaypoint(pen, pen.at(waypoint), pen.colors.actors[actor.type], { chosen, hovered, waits: (waypoint.hold ?? 0) > 0 });
+    });
+  },
+  area: (pen, actor, shape) => {
+    const { context } = pen;
+    context.beginPath();
+    for (const waypoint of actor.trajectory.waypoints) {
+      const { x, y } = pen.at(waypoint);
+      context.moveTo(x + REACH.handle, y);
+      context.arc(x, y, REACH.handle, 0, 2 * Math.PI);
+    }
+    context.fillShape(shape);
+  },
+  hit: (actor, point, scene) => {
+    const nearest = nearestWaypoint(actor, point, hitSceneOf(scene));
+    return nearest && { kind: "waypoint", ...nearest.ref };
+  },
+};
 
 function paintWaypoint(
   { context, colors }: Pen,
@@ -45,54 +65,63 @@ function paintWaypoint(
   context.restore();
 }
 
-function paintBezierHandles(pen: Pen, actor: Actor, waypoint: Waypoint, index: number): void {
-  const { context, colors } = pen;
-  const start = pen.at(waypoint);
-  for (const side of ["in", "out"] as const) {
-    const handle = handlePoint(actor, index, side);
-    if (!handle) continue;
-    const end = pen.at(handle);
-    context.save();
-    context.beginPath();
-    context.moveTo(start.x, start.y);
-    context.lineTo(end.x, end.y);
-    context.strokeStyle = colors.accent;
-    context.lineWidth = 1;
-    context.stroke();
-    context.translate(end.x, end.y);
-    context.rotate(Math.PI / 4);
-    context.fillStyle = "#ffffff";
-    context.fillRect(-3.5, -3.5, 7, 7);
-    context.lineWidth = 1.5;
-    context.strokeRect(-3.5, -3.5, 7, 7);
-    context.restore();
-  }
-}
-
-/** Squares at the corners and sides of the one chosen body. */
-export function paintResizeHandles(pen: Pen, scene: HitScene): void {
-  const found = resizeHandles(scene);
-  if (!found) return;
+/** The lines from chosen waypoints of Bézier paths to their handles. */
+export function paintHandleLines(pen: Pen, scene: OverlayScene): void {
   const { context, colors } = pen;
   context.save();
-  context.fillStyle = "#ffffff";
   context.strokeStyle = colors.accent;
-  context.lineWidth = 1.5;
-  for (const { at } of found.handles) {
-    const { x, y } = pen.at(at);
-    const left = Math.round(x - HANDLE / 2) + 0.5;
-    const top = Math.round(y - HANDLE / 2) + 0.5;
-    context.beginPath();
-    context.roundRect(left, top, HANDLE - 1, HANDLE - 1, 2);
-    context.fill();
-    context.stroke();
-  }
+  context.lineWidth = 1;
+  for (const actor of unlocked(scene))
+    for (const { from, at } of bezierHandles(actor, hitSceneOf(scene))) {
+      const [start, end] = [pen.at(from), pen.at(at)];
+      context.beginPath();
+      context.moveTo(start.x, start.y);
+      context.lineTo(end.x, end.y);
+      context.stroke();
+    }
   context.restore();
 }
 
+/** The handles at the ends of these lines. */
+export const bezierEnds: ActorPart = {
+  actors: (scene) => unlocked(scene).filter((actor) => bezierHandles(actor, hitSceneOf(scene)).length > 0),
+  paint: (pen, actor, scene) => {
+    const { context, colors } = pen;
+    for (const { at } of bezierHandles(actor, hitSceneOf(scene))) {
+      const { x, y } = pen.at(at);
+      context.save();
+      context.translate(x, y);
+      context.rotate(Math.PI / 4);
+      context.fillStyle = "#ffffff";
+      context.fillRect(-3.5, -3.5, 7, 7);
+      context.strokeStyle = colors.accent;
+      context.lineWidth = 1.5;
+      context.strokeRect(-3.5, -3.5, 7, 7);
+      context.restore();
+    }
+  },
+  area: (pen, actor, shape, scene) => {
+    const { context } = pen;
+    context.beginPath();
+    for (const { at, apart } of bezierHandles(actor, hitSceneOf(scene))) {
+      const { x, y } = pen.at(at);
+      if (apart) context.rect(x - REACH.handle, y - REACH.handle, 2 * REACH.handle, 2 * REACH.handle);
+    }
+    context.fillShape(shape);
+  },
+  hit: (actor, point, scene) => {
+    const distance = ({ x, y }: Point) => Math.hypot(x - point.x, y - point.y);
+    const [nearest] = bezierHandles(actor, hitSceneOf(scene))
+      .filter(({ apart }) => apart)
+      .sort((one, other) => distance(one.at) - distance(other.at));
+    return nearest ? { kind: "bezier", ...nearest.ref } : null;
+  },
+};
+
 /** What the waypoint under the pointer, or the only chosen one, is: its place in the path, its time, its wait. */
 export function paintWaypointLabel(pen: Pen, { scenario, session, transient }: OverlayScene): void {
-  const { hover, preview } = transient;
+  const { hover, playing, preview } = transient;
+  if (playing) return;
   const [only, ...others] = session.selection.waypoints;
   const ref: WaypointRef | undefined = hover?.kind === "waypoint" && !preview ? hover : others.length === 0 ? only : undefined;
   const actor = scenario.actors.find(({ id }) => id === ref?.actorId);
@@ -115,6 +144,7 @@ function waypointText(actor: Actor, index: number, fps: number, dragged: Point |
 /** The dot that says a drag here would add a waypoint. */
 export function paintSegmentDot(pen: Pen, { scenario, session, transient }: OverlayScene): void {
   const { hover } = transient;
+  if (transient.playing || session.tool !== "select") return;
   if (hover?.kind !== "segment" || !session.selection.actors.includes(hover.actorId)) return;
   const actor = scenario.actors.find(({ id }) => id === hover.actorId);
   const segment = actor && segmentsOf(actor.trajectory)[hover.segmentIndex];

@@ -1,9 +1,10 @@
-import { createActor, type Point } from "@/core/document";
+import { createActor } from "@/core/document";
 import { figureFor } from "@/core/scene/figures";
 import { pathPolyline } from "@/core/timeline";
-import { actorBox, isPresent, occluderBox, selectedActors, selectedOccluders, type Draft } from "@/editor";
+import { actorBox, isPresent, occluderBox, selectedOccluders, type Draft } from "@/editor";
 import { paintStrongPath, polyline } from "./paths";
-import { frameBox, type OverlayScene, type Pen } from "./pen";
+import { frameBox, type Pen } from "./pen";
+import type { OverlayScene } from "./scene";
 
 /** The frame's edge: a hairline, so that a dark picture can be told from the field. */
 export function paintFrameEdge(pen: Pen, { scenario }: OverlayScene): void {
@@ -44,13 +45,13 @@ export function paintGrid(pen: Pen, { scenario, session }: OverlayScene): void {
 }
 
 /** Outlines around what is chosen and what is under the pointer. */
-export function paintOutlines(pen: Pen, { scenario, session, transient }: OverlayScene): void {
+export function paintOutlines(pen: Pen, { scenario, session, transient, chosen }: OverlayScene): void {
   const { frame, hover, playing } = transient;
   const { accent, actors } = pen.colors;
-  for (const actor of selectedActors(scenario, session.selection)) {
+  for (const actor of chosen) {
     const box = actorBox(scenario, actor, frame);
     if (isPresent(actor, frame)) pen.outline(box, accent, 1.5);
-    else if (!actor.hidden && !playing) pen.outline(box, actors[actor.type], 1, [3, 3], 0.8);
+    else if (!playing) pen.outline(box, actors[actor.type], 1, [3, 3], 0.8);
   }
   for (const occluder of selectedOccluders(scenario, session.selection))
     if (!occluder.hidden) pen.outline(occluderBox(occluder), accent, 1.5);
@@ -83,41 +84,20 @@ export function paintTruth(pen: Pen, scene: OverlayScene): void {
   }
 }
 
-export function paintMarquee(pen: Pen, { transient: { marquee } }: OverlayScene): void {
-  if (!marquee) return;
+/** Lines that a drag has snapped to. */
+export function paintSnapLines(pen: Pen, { transient }: OverlayScene): void {
   const { context, colors } = pen;
-  const { x, y, width, height } = pen.box(marquee);
-  context.save();
-  context.fillStyle = colors.accent;
-  context.globalAlpha = 0.12;
-  context.fillRect(x, y, width, height);
-  context.globalAlpha = 1;
-  context.strokeStyle = colors.accent;
-  context.lineWidth = 1;
-  context.strokeRect(x, y, width, height);
-  context.restore();
-}
-
-/** Lines that a drag has snapped to, and lines that people laid. */
-export function paintGuides(pen: Pen, { scenario, session, transient }: OverlayScene): void {
-  const { context, colors } = pen;
-  const { width, height } = scenario.video;
-  const line = (from: Point, to: Point, color: string) => {
-    const start = pen.at(from);
-    const end = pen.at(to);
-    context.beginPath();
-    context.moveTo(Math.round(start.x) + 0.5, Math.round(start.y) + 0.5);
-    context.lineTo(Math.round(end.x) + 0.5, Math.round(end.y) + 0.5);
-    context.strokeStyle = color;
-    context.stroke();
-  };
   context.save();
   context.lineWidth = 1;
-  for (const x of session.guides.x) line({ x, y: 0 }, { x, y: height }, colors.accent);
-  for (const y of session.guides.y) line({ x: 0, y }, { x: width, y }, colors.accent);
+  context.strokeStyle = colors.guide;
   for (const { axis, at, from, to } of transient.snapLines) {
-    if (axis === "x") line({ x: at, y: from }, { x: at, y: to }, colors.guide);
-    else line({ x: from, y: at }, { x: to, y: at }, colors.guide);
+    const { x, y, width, height } = pen.box(
+      axis === "x" ? { x: at, y: from, width: 0, height: to - from } : { x: from, y: at, width: to - from, height: 0 },
+    );
+    context.beginPath();
+    context.moveTo(x, y);
+    context.lineTo(x + width, y + height);
+    context.stroke();
   }
   context.restore();
 }

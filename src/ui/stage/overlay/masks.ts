@@ -1,5 +1,6 @@
 import { visibleMaskOf } from "@/core/scene";
-import type { OverlayScene, Pen } from "./pen";
+import type { Pen } from "./pen";
+import type { OverlayScene } from "./scene";
 
 /** Strong enough to see the edge of a mask on any picture, and the picture through it. */
 const OPACITY = 0.55;

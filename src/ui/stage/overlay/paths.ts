@@ -1,7 +1,10 @@
+import type Konva from "konva";
 import type { Actor, Point, Scenario } from "@/core/document";
-import { framesOf, pointAtShare, poseAt } from "@/core/timeline";
-import { positionOnPath, segmentsOf, type SessionState } from "@/editor";
-import type { OverlayScene, Pen } from "./pen";
+import { pointAtShare } from "@/core/timeline";
+import { REACH, positionOnPath, segmentsOf, type SessionState, type StageHit } from "@/editor";
+import type { ActorPart } from "../nodes/ActorShapes";
+import type { Pen } from "./pen";
+import type { OverlayScene } from "./scene";
 
 const lines = new WeakMap<Actor, Path2D>();
 
@@ -10,14 +13,19 @@ function lineOf(actor: Actor): Path2D {
   const known = lines.get(actor);
   if (known) return known;
   const path = new Path2D();
-  const [start] = actor.trajectory.waypoints;
-  if (start) path.moveTo(start.x, start.y);
-  for (const { to, controls } of segmentsOf(actor.trajectory)) {
-    if (!controls) path.lineTo(to.x, to.y);
-    else path.bezierCurveTo(controls[0].x, controls[0].y, controls[1].x, controls[1].y, to.x, to.y);
-  }
+  trace(path, actor);
   lines.set(actor, path);
   return path;
+}
+
+/** Follows the whole path with a pen that has been set to pixels of the video. */
+function trace(line: Pick<Path2D, "moveTo" | "lineTo" | "bezierCurveTo">, { trajectory }: Actor): void {
+  const [start] = trajectory.waypoints;
+  if (start) line.moveTo(start.x, start.y);
+  for (const { to, controls } of segmentsOf(trajectory)) {
+    if (!controls) line.lineTo(to.x, to.y);
+    else line.bezierCurveTo(controls[0].x, controls[0].y, controls[1].x, controls[1].y, to.x, to.y);
+  }
 }
 
 const shownLines = new WeakMap<Actor, Path2D>();
@@ -75,16 +83,36 @@ export function sameFaintPaths(one: Scenario, other: Scenario, session: SessionS
   );
 }
 
-/** Paths of the actors that are not chosen. */
-export function paintFaintPaths(pen: Pen, { scenario, session }: OverlayScene): void {
-  if (!session.overlays.paths) return;
-  const shown = scenario.actors.filter((actor) => isFaint(actor, session));
-  for (const actor of shown) {
-    const color = pen.colors.actors[actor.type];
-    if (shown.length > MANY) pen.hairline(lineOf(actor), color, 0.22);
-    else pen.stroke(lineOf(actor), color, 1.25, 0.26);
-  }
+/** Where a path is hit: along its whole line, also where the actor is not to be seen. */
+function areaOfPath({ context, view }: Pen, actor: Actor, shape: Konva.Shape): void {
+  context.beginPath();
+  context.save();
+  context.translate(view.x, view.y);
+  context.scale(view.scale, view.scale);
+  trace(context, actor);
+  context.restore();
+  context.strokeShape(shape);
 }
+
+const path = {
+  area: areaOfPath,
+  hitStrokeWidth: 2 * REACH.path,
+  hit: ({ id }: Actor): StageHit => ({ kind: "path", actorId: id }),
+};
+
+/** The paths of the actors that are not chosen. */
+export const faintPaths: ActorPart = {
+  ...path,
+  actors: ({ scenario, session }) => (session.overlays.paths ? scenario.actors.filter((actor) => isFaint(actor, session)) : []),
+  paint: (pen, actor, _scene, count) => {
+    const color = pen.colors.actors[actor.type];
+    if (count > MANY) pen.hairline(lineOf(actor), color, 0.22);
+    else pen.stroke(lineOf(actor), color, 1.25, 0.26);
+  },
+};
+
+/** The paths of the chosen actors. */
+export const chosenPaths: ActorPart = { ...path, actors: ({ chosen }) => chosen, paint: paintStrongPath };
 
 /** The path of the actor under the pointer, which is else a faint one. */
 export function paintHoveredPath(pen: Pen, { scenario, session, transient: { hover } }: OverlayScene): void {
@@ -136,70 +164,4 @@ function paintChevron({ context, colors, ...pen }: Pen, point: Point, heading: n
   context.lineWidth = 2;
   context.stroke();
   context.restore();
-}
-
-type Tick = { readonly at: Point; readonly heading: number; readonly second: number };
-const ticks = new WeakMap<Actor, { fps: number; ticks: readonly Tick[] }>();
-/** Ticks of a path that takes longer than this many seconds would be a solid line. */
-const MOST_TICKS = 600;
-
-function ticksOf(actor: Actor, fps: number): readonly Tick[] {
-  const known = ticks.get(actor);
-  if (known?.fps === fps) return known.ticks;
-  const made: Tick[] = [];
-  // Who stands still has no speed to be read.
-  const moving = actor.trajectory.waypoints.length > 1;
-  for (let second = 1; moving && second <= MOST_TICKS; second++) {
-    const frame = actor.startFrame + framesOf(second, fps);
-    if (frame >= actor.endFrame) break;
-    const { ground, heading } = poseAt(actor, frame);
-    made.push({ at: ground, heading, second });
-  }
-  ticks.set(actor, { fps, ticks: made });
-  return made;
-}
-
-/** A mark across the path for every second: where they stand close, the actor is slow. Some say how many seconds. */
-export function paintTicks(pen: Pen, actor: Actor, { scenario }: OverlayScene, withLabels: boolean): void {
-  const { context, colors } = pen;
-  let labelled: Point | null = null;
-  let last: Point | null = null;
-  context.save();
-  context.lineCap = "round";
-  for (const { at, heading, second } of ticksOf(actor, scenario.video.fps)) {
-    const { x, y } = pen.at(at);
-    // While the actor waits its ticks fall together.
-    if (last && Math.hypot(x - last.x, y - last.y) < 4) continue;
-    last = { x, y };
-    const across = { x: -Math.sin(heading) * 5, y: Math.cos(heading) * 5 };
-    for (const [color, width] of [
-      [colors.halo, 3.5],
-      [colors.actors[actor.type], 1.5],
-    ] as const) {
-      context.beginPath();
-      context.moveTo(x - across.x, y - across.y);
-      context.lineTo(x + across.x, y + across.y);
-      context.strokeStyle = color;
-      context.lineWidth = width;
-      context.stroke();
-    }
-    if (!withLabels) continue;
-    if (labelled && Math.hypot(x - labelled.x, y - labelled.y) < 90) continue;
-    if (labelled === null && second > 1 && second % 5 !== 0) continue;
-    labelled = { x, y };
-    paintTickLabel(pen, `${second} s`, { x: x + across.x * 3, y: y + Math.abs(across.y) * 3 + 4 });
-  }
-  context.restore();
-}
-
-function paintTickLabel({ context, colors }: Pen, text: string, { x, y }: Point): void {
-  context.font = "11px 'Inter Variable', system-ui, sans-serif";
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  context.lineJoin = "round";
-  context.strokeStyle = colors.halo;
-  context.lineWidth = 3;
-  context.strokeText(text, x, y);
-  context.fillStyle = colors.text;
-  context.fillText(text, x, y);
 }

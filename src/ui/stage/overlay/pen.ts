@@ -1,44 +1,20 @@
 import type Konva from "konva";
-import type { ActorType, Point, Scenario, VideoSettings } from "@/core/document";
-import type { Box, FrameState } from "@/core/scene";
-import type { SessionState, TransientState, View } from "@/editor";
-import { ACTOR_COLORS, PALETTES, type Scheme } from "../../theme/palette";
+import type { Point, VideoSettings } from "@/core/document";
+import type { Box } from "@/core/scene";
+import type { View } from "@/editor";
+import type { StageColors } from "./scene";
 
-/** The colours of what is drawn over the picture. */
-export type StageColors = {
-  readonly accent: string;
-  readonly guide: string;
-  readonly text: string;
-  readonly label: string;
-  readonly edge: string;
-  /** Around lines, so that they can be told from any picture. */
-  readonly halo: string;
-  readonly actors: Record<ActorType | "occluder", string>;
-};
+/** From pixels of the video to CSS pixels of the stage. */
+export const onStage = (view: View, { x, y }: Point): Point => ({ x: view.x + x * view.scale, y: view.y + y * view.scale });
 
-export function stageColors(scheme: Scheme): StageColors {
-  const palette = PALETTES[scheme];
-  return {
-    accent: palette.accent,
-    guide: palette.danger,
-    text: palette.strong,
-    label: palette.panel,
-    edge: palette.border,
-    halo: scheme === "dark" ? palette.field : palette.control,
-    actors: ACTOR_COLORS[scheme],
-  };
+/** A box of the video in CSS pixels of the stage, its edges on the middle of pixels, so that thin lines are sharp. */
+export function boxOnStage(view: View, { x, y, width, height }: Box): Box {
+  const start = onStage(view, { x, y });
+  const end = onStage(view, { x: x + width, y: y + height });
+  const left = Math.round(start.x) + 0.5;
+  const top = Math.round(start.y) + 0.5;
+  return { x: left, y: top, width: Math.round(end.x) + 0.5 - left, height: Math.round(end.y) + 0.5 - top };
 }
-
-/** Everything that what is drawn over the picture depends on, at one moment. */
-export type OverlayScene = {
-  readonly scenario: Scenario;
-  readonly session: SessionState;
-  readonly transient: TransientState;
-  readonly view: View;
-  readonly colors: StageColors;
-  /** The frame state at the playhead; worked out only if asked for. */
-  readonly frameState: () => FrameState;
-};
 
 const FONT = "11px 'Inter Variable', system-ui, sans-serif";
 
@@ -50,17 +26,12 @@ export class Pen {
     readonly colors: StageColors,
   ) {}
 
-  at({ x, y }: Point): Point {
-    return { x: this.view.x + x * this.view.scale, y: this.view.y + y * this.view.scale };
+  at(point: Point): Point {
+    return onStage(this.view, point);
   }
 
-  /** The box in CSS pixels, its edges on the middle of pixels, so that thin lines are sharp. */
-  box({ x, y, width, height }: Box): Box {
-    const start = this.at({ x, y });
-    const end = this.at({ x: x + width, y: y + height });
-    const left = Math.round(start.x) + 0.5;
-    const top = Math.round(start.y) + 0.5;
-    return { x: left, y: top, width: Math.round(end.x) + 0.5 - left, height: Math.round(end.y) + 0.5 - top };
+  box(box: Box): Box {
+    return boxOnStage(this.view, box);
   }
 
   /** Strokes a path given in pixels of the video, with a halo, at a width in CSS pixels. */

@@ -1,0 +1,65 @@
+import type { Actor, Point } from "@/core/document";
+import { nearestOnPath } from "../commands/paths";
+import type { Editor } from "../editor";
+import { contains } from "../geometry";
+import { REACH, bezierHandles, middleOf, nearestWaypoint, reachableActors, resizeHandles, type HitScene } from "../hit";
+import type { ResizeEdge, StageHit } from "../target";
+import { hitScene } from "../tools/tool";
+
+/** What the stage would say lies at a point (pixels of the video), worked out without a page from where its nodes would be. */
+export function stageHitAt(editor: Editor, point: Point): StageHit | null {
+  const scene = hitScene(editor);
+  const { guides, overlays } = editor.session.getState();
+  const chosen = reachableActors(scene);
+  const faint = overlays.paths ? scene.scenario.actors.filter(({ hidden, locked }) => !hidden && !locked) : [];
+  const reach = REACH.guide * scene.pixel;
+  const upright = guides.x.find((at) => Math.abs(at - point.x) <= reach);
+  const level = guides.y.find((at) => Math.abs(at - point.y) <= reach);
+  return (
+    bezierHit(chosen, point, scene) ??
+    waypointHit(chosen, point, scene) ??
+    resizeHit(point, scene) ??
+    pathHit(chosen, point, scene) ??
+    pathHit(faint, point, scene) ??
+    (upright === undefined ? null : { kind: "guide", axis: "x", at: upright }) ??
+    (level === undefined ? null : { kind: "guide", axis: "y", at: level })
+  );
+}
+
+const near = (one: Point, other: Point, reach: number) => Math.abs(one.x - other.x) <= reach && Math.abs(one.y - other.y) <= reach;
+
+function bezierHit(chosen: readonly Actor[], point: Point, scene: HitScene): StageHit | null {
+  const handles = chosen.flatMap((actor) => bezierHandles(actor, scene));
+  const hit = handles.find(({ at, apart }) => apart && near(point, at, REACH.handle * scene.pixel));
+  return hit ? { kind: "bezier", ...hit.ref } : null;
+}
+
+function waypointHit(chosen: readonly Actor[], point: Point, scene: HitScene): StageHit | null {
+  const [best] = chosen
+    .flatMap((actor) => nearestWaypoint(actor, point, scene) ?? [])
+    .filter(({ distance }) => distance <= REACH.handle * scene.pixel)
+    .sort((one, other) => one.rank - other.rank);
+  return best ? { kind: "waypoint", ...best.ref } : null;
+}
+
+function resizeHit(point: Point, scene: HitScene): StageHit | null {
+  const found = resizeHandles(scene);
+  if (!found || contains(middleOf(found.box), point)) return null;
+  const { x, y, width, height } = found.box;
+  const place = (edge: ResizeEdge): Point => ({
+    x: edge.endsWith("left") ? x : edge.endsWith("right") ? x + width : x + width / 2,
+    y: edge.startsWith("top") ? y : edge.startsWith("bottom") ? y + height : y + height / 2,
+  });
+  const edge = found.edges.find((candidate) => near(point, place(candidate), REACH.handle * scene.pixel));
+  return edge ? { kind: "resize", body: found.body, edge } : null;
+}
+
+function pathHit(actors: readonly Actor[], point: Point, { pixel }: HitScene): StageHit | null {
+  const [best] = actors
+    .flatMap((actor) => {
+      const found = nearestOnPath(actor, point, REACH.path * pixel);
+      return found ? [{ actorId: actor.id, distance: found.distance }] : [];
+    })
+    .sort((one, other) => one.distance - other.distance);
+  return best ? { kind: "path", actorId: best.actorId } : null;
+}

@@ -1,0 +1,57 @@
+import { useCallback } from "react";
+import type { Editor } from "@/editor";
+import { paintGhosts } from "../overlay/ghosts";
+import { bezierEnds, paintHandleLines, paintSegmentDot, paintWaypointLabel, waypoints } from "../overlay/handles";
+import { paintDraft, paintFrameEdge, paintGrid, paintOutlines, paintSnapLines, paintTruth } from "../overlay/marks";
+import { paintMasks } from "../overlay/masks";
+import { chosenPaths, faintPaths, paintHoveredPath } from "../overlay/paths";
+import type { OverlayScene } from "../overlay/scene";
+import { paintTicks } from "../overlay/ticks";
+import { watchBackdrop, watchHandles } from "../watch";
+import { ActorShapes } from "./ActorShapes";
+import { Guides } from "./Guides";
+import { Marquee } from "./Marquee";
+import { Painted } from "./Painted";
+import { ResizeHandles } from "./ResizeHandles";
+import { SceneLayer } from "./SceneLayer";
+import type { StageHits } from "./stageHits";
+
+type Props = { readonly editor: Editor; readonly hits: StageHits; readonly scene: () => OverlayScene };
+
+/** What lies over the picture and seldom changes, from back to front: not drawn while one actor is dragged. */
+export function BackdropLayer({ editor, hits, scene }: Props) {
+  const subscribe = useCallback((changed: () => void) => watchBackdrop(editor, changed), [editor]);
+  return (
+    <SceneLayer name="backdrop" hits={hits} scene={scene} subscribe={subscribe}>
+      <Painted paint={paintFrameEdge} />
+      <Painted paint={paintGrid} />
+      <Guides />
+      <ActorShapes part={faintPaths} />
+    </SceneLayer>
+  );
+}
+
+/** What lies over that and follows the pointer and the playhead, from back to front. */
+export function HandlesLayer({ editor, hits, scene }: Props) {
+  const subscribe = useCallback((changed: () => void) => watchHandles(editor, changed), [editor]);
+  return (
+    <SceneLayer name="handles" hits={hits} scene={scene} subscribe={subscribe}>
+      <Painted paint={paintGhosts} />
+      <Painted paint={paintHoveredPath} />
+      <ActorShapes part={chosenPaths} />
+      <Painted paint={paintTicks} />
+      <Painted paint={paintMasks} />
+      <Painted paint={paintTruth} />
+      <Painted paint={paintOutlines} />
+      <ResizeHandles />
+      <Painted paint={paintHandleLines} />
+      <ActorShapes part={waypoints} />
+      <ActorShapes part={bezierEnds} />
+      <Painted paint={paintSegmentDot} />
+      <Painted paint={paintWaypointLabel} />
+      <Painted paint={paintDraft} />
+      <Painted paint={paintSnapLines} />
+      <Marquee />
+    </SceneLayer>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Actor, Point, Scenario } from "@/core/document";
+import { framesOf, poseAt } from "@/core/timeline";
+import type { Pen } from "./pen";
+import { isDetailed, type OverlayScene } from "./scene";
+
+type Tick = { readonly at: Point; readonly heading: number; readonly second: number };
+const ticks = new WeakMap<Actor, { fps: number; ticks: readonly Tick[] }>();
+/** Ticks of a path that takes longer than this many seconds would be a solid line. */
+const MOST_TICKS = 600;
+
+function ticksOf(actor: Actor, fps: number): readonly Tick[] {
+  const known = ticks.get(actor);
+  if (known?.fps === fps) return known.ticks;
+  const made: Tick[] = [];
+  // Who stands still has no speed to be read.
+  const moving = actor.trajectory.waypoints.length > 1;
+  for (let second = 1; moving && second <= MOST_TICKS; second++) {
+    const frame = actor.startFrame + framesOf(second, fps);
+    if (frame >= actor.endFrame) break;
+    const { ground, heading } = poseAt(actor, frame);
+    made.push({ at: ground, heading, second });
+  }
+  ticks.set(actor, { fps, ticks: made });
+  return made;
+}
+
+/** A mark across chosen paths for every second: where they stand close, the actor is slow. Some say how many seconds. */
+export function paintTicks(pen: Pen, scene: OverlayScene): void {
+  const { chosen, scenario, session } = scene;
+  if (isDetailed(scene) && session.overlays.ticks) for (const actor of chosen) paintTicksOf(pen, actor, scenario, chosen.length === 1);
+}
+
+function paintTicksOf(pen: Pen, actor: Actor, scenario: Scenario, withLabels: boolean): void {
+  const { context, colors } = pen;
+  let labelled: Point | null = null;
+  let last: Point | null = null;
+  context.save();
+  context.lineCap = "round";
+  for (const { at, heading, second } of ticksOf(actor, scenario.video.fps)) {
+    const { x, y } = pen.at(at);
+    // While the actor waits its ticks fall together.
+    if (last && Math.hypot(x - last.x, y - last.y) < 4) continue;
+    last = { x, y };
+    const across = { x: -Math.sin(heading) * 5, y: Math.cos(heading) * 5 };
+    for (const [color, width] of [
+      [colors.halo, 3.5],
+      [colors.actors[actor.type], 1.5],
+    ] as const) {
+      context.beginPath();
+      context.moveTo(x - across.x, y - across.y);
+      context.lineTo(x + across.x, y + across.y);
+      context.strokeStyle = color;
+      context.lineWidth = width;
+      context.stroke();
+    }
+    if (!withLabels) continue;
+    if (labelled && Math.hypot(x - labelled.x, y - labelled.y) < 90) continue;
+    if (labelled === null && second > 1 && second % 5 !== 0) continue;
+    labelled = { x, y };
+    paintTickLabel(pen, `${second} s`, { x: x + across.x * 3, y: y + Math.abs(across.y) * 3 + 4 });
+  }
+  context.restore();
+}
+
+function paintTickLabel({ context, colors }: Pen, text: string, { x, y }: Point): void {
+  context.font = "11px 'Inter Variable', system-ui, sans-serif";
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.strokeStyle = colors.halo;
+  context.lineWidth = 3;
+  context.strokeText(text, x, y);
+  context.fillStyle = colors.text;
+  context.fillText(text, x, y);
+}
