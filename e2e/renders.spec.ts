@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { createActor, createScenario, serializeScenario } from "@/core/document";
+import { countDraws, countNodes } from "./support/konva";
 import { Person } from "./support/person";
 import { countRenders } from "./support/renders";
 
@@ -26,8 +27,7 @@ const crowd = createScenario({
   }),
 });
 
-test("of 200 actors, an edit or drag of one renders its own row and fields alone, and the playhead neither", async ({ page }) => {
-  const renders = await countRenders(page);
+async function openCrowd(page: Page): Promise<Person> {
   const person = new Person(page);
   await page.goto("/");
   await expect(person.stage).toBeVisible();
@@ -35,6 +35,12 @@ test("of 200 actors, an edit or drag of one renders its own row and fields alone
   const file = { name: "crowd.json", mimeType: "application/json", buffer: Buffer.from(serializeScenario(crowd)) };
   await page.getByRole("dialog").locator("input[aria-label='Scenario file']").first().setInputFiles(file);
   await expect(page.getByRole("button", { name: /^Pedestrian 0/ })).toBeVisible();
+  return person;
+}
+
+test("of 200 actors, an edit or drag of one renders its own row and fields alone, and the playhead neither", async ({ page }) => {
+  const renders = await countRenders(page);
+  const person = await openCrowd(page);
   await page.getByRole("button", { name: /^Pedestrian 0/ }).click({ position: { x: 40, y: 12 } });
   await expect(page.getByRole("region", { name: "Pedestrian 0" })).toBeVisible();
   await person.stage.focus();
@@ -68,4 +74,53 @@ test("of 200 actors, an edit or drag of one renders its own row and fields alone
   const stepping = await renders.read();
   expect(Object.keys(stepping).filter((part) => part.startsWith("row "))).toEqual([]);
   expect(stepping["Inspector"] ?? 0).toBe(0);
+});
+
+test("200 actors are few nodes on the stage, and what changes draws only the layers that show it", async ({ page }) => {
+  const person = await openCrowd(page);
+  const frame = page.getByRole("textbox", { name: "Frame", exact: true });
+  await person.stage.focus();
+  await person.press("Home", "Escape");
+  // A path is one node, whatever it is made of; the rest of the stage is as many nodes for one actor as for two hundred.
+  expect(await countNodes(page)).toBeLessThan(ACTORS + 60);
+  const draws = await countDraws(page);
+  await draws.read();
+
+  // To another frame. Nothing is chosen, so nothing over the picture moves.
+  await person.press("End");
+  await expect(frame).toHaveValue("3599");
+  expect(await draws.read("picture")).toEqual({ picture: 1 });
+
+  // Pointing at the ground draws nothing; pointing at an actor draws what tells so.
+  await person.move([20, 20]);
+  await draws.read();
+  await person.move([30, 60]);
+  expect(await draws.read()).toEqual({});
+  await person.move([90, 310]);
+  const pointing = await draws.read();
+  expect(Object.keys(pointing)).toEqual(["handles"]);
+  await person.click([90, 310]);
+  await person.move([20, 20]);
+  await draws.read();
+
+  // With an actor chosen its frame follows the playhead, in one drawing.
+  await person.press("Home");
+  await expect(frame).toHaveValue("0");
+  expect(await draws.read("picture")).toEqual({ picture: 1, handles: 1 });
+
+  // A drag of its waypoint draws nothing of the 199 others.
+  await person.move([91, 330]);
+  await page.mouse.down();
+  await draws.read();
+  await person.move([140, 300]);
+  await person.move([180, 360]);
+  const dragging = await draws.read();
+  expect(dragging["handles"]).toBeGreaterThan(0);
+  expect(dragging["backdrop"] ?? 0).toBe(0);
+  await page.mouse.up();
+
+  // Two nodes for each chosen actor: its path and its waypoints.
+  await person.press("Control+a");
+  await draws.read();
+  expect(await countNodes(page)).toBeLessThan(2 * ACTORS + 60);
 });

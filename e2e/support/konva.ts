@@ -1,0 +1,35 @@
+import type { Page } from "@playwright/test";
+import type Konva from "konva";
+
+/** Konva puts itself into the page's global scope. */
+const konva = (page: Page) => page.evaluateHandle(() => Reflect.get(window, "Konva") as typeof Konva);
+
+/** How many nodes the stage has, groups and layers included. */
+export async function countNodes(page: Page): Promise<number> {
+  return (await konva(page)).evaluate(({ stages }) => stages.flatMap((stage) => stage.find(() => true)).length);
+}
+
+/** Counts how often each layer of the stage is drawn from now on. */
+export async function countDraws(page: Page) {
+  const counts = await (
+    await konva(page)
+  ).evaluateHandle(({ stages }) => {
+    const draws: Record<string, number> = {};
+    for (const layer of stages.flatMap((stage) => stage.getLayers()))
+      layer.on("draw", () => (draws[layer.name()] = (draws[layer.name()] ?? 0) + 1));
+    return draws;
+  });
+  return {
+    /** The counts since the last reading; waits for the drawing of a layer that takes its time. */
+    read: (awaited?: string): Promise<Readonly<Record<string, number>>> =>
+      counts.evaluate(async (draws, layer) => {
+        const frame = () => new Promise(requestAnimationFrame);
+        while (layer !== undefined && !draws[layer]) await frame();
+        // What waits for the next screen frame is drawn by the end of the one after it.
+        for (let frames = 0; frames < 3; frames++) await frame();
+        const copy = { ...draws };
+        for (const name of Object.keys(draws)) Reflect.deleteProperty(draws, name);
+        return copy;
+      }, awaited),
+  };
+}
