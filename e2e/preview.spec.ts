@@ -97,7 +97,8 @@ test("the stage at 100 % shows the picture pixel by pixel, whatever its size", a
   await person.startEmpty();
   for (const [index, width] of [1280, 1281, 1332].entries()) {
     await page.setViewportSize({ width, height: 801 });
-    const scenario = street("urban_intersection", "illustrated", CONDITIONS[index + 1] ?? "rainy");
+    // Each has a name of its own, which says when it is the one that is open.
+    const scenario = { ...street("urban_intersection", "illustrated", CONDITIONS[index + 1] ?? "rainy"), name: `${width} wide` };
     await dropFile(page, { name: "street.json", text: serializeScenario(scenario) });
     await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue(scenario.name);
     await page.getByRole("textbox", { name: "Frame", exact: true }).fill("21");
