@@ -290,7 +290,8 @@ describe("checks find what is wrong", () => {
     expect(
       named(
         "a.sql",
-        "INSERT INTO users (id, full_name) VALUES ('1', 'Ada (Countess) Lovelace'),\n('2', 'Conan O''Brien'),\n('3', 'John Smith');\nINSERT INTO cars (id, name) VALUES\n('1', 'Ada');",
+        "INSERT INTO users (id, full_name) VALUES ('1', 'Ada (Countess) Lovelace'),\n" +
+          "('2', 'Conan O''Brien'),\n('3', 'John Smith');\nINSERT INTO cars (id, name) VALUES\n('1', 'Ada');",
       ),
     ).toEqual(["1 Ada (Countess) Lovelace", "2 Conan OBrien"]);
     for (const format of ["csv", "sql"] as const) expect(checkNoRealData(datasetFiles(DATASET_SIZES.medium, [format]))).toEqual([]);

@@ -81,7 +81,7 @@ describe("an estimate", () => {
     expect(estimate({ workers: 1 }).seconds - 1).toBeCloseTo((plain.seconds - 1) * 2);
   });
 
-  it("knows everything that changes the picture all over: rain, snow, noise and fades, by how strong they are and how long they last", () => {
+  it("knows what changes the whole picture: rain, snow, noise and fades, by their strength and length", () => {
     const bytes = (changed: Scenario) => estimate({ scenario: changed, formats: [] }).bytes - estimate({ formats: [] }).bytes;
     const at = (frame: number, condition: "sunny" | "rainy" | "snow" | "fog", intensity: number, fadeFrames = 0) => ({
       frame,

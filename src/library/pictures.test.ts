@@ -83,7 +83,7 @@ describe("the library's pictures", () => {
     await other.delete();
   });
 
-  it("of a library that an older Jaywalk kept, in its documents, are there after the database was lifted, and versions know the same files", async () => {
+  it("kept in its documents by an older Jaywalk are there after the upgrade, and versions know the same files", async () => {
     const library = libraryIn(database);
     for (const kept of [illustrated("one", "a", "b"), illustrated("two", "b"), scenario("bare"), illustrated("rotten", "c")])
       await library.add(kept);

@@ -123,7 +123,18 @@ describe("the rasteriser", () => {
       ]);
       const triangles = Array.from({ length: size * size }, (_, at) => at)
         .filter((at) => at % size < size - 1 && at < size * (size - 1))
-        .flatMap((at) => (next() < 0.5 ? [[at, at + size, at + 1], [at + 1, at + size, at + size + 1]] : [[at, at + size, at + size + 1], [at, at + size + 1, at + 1]])); // prettier-ignore
+        .flatMap((at) => {
+          const [right, below, across] = [at + 1, at + size, at + size + 1];
+          return next() < 0.5
+            ? [
+                [at, below, right],
+                [right, below, across],
+              ]
+            : [
+                [at, below, across],
+                [at, across, right],
+              ];
+        });
       const positions = new Float32Array(grid.flat());
       const raster = new Raster({ width: WIDTH, height: HEIGHT });
       triangles.forEach((corners, index) =>

@@ -15,7 +15,10 @@ function slowly(pixels: Uint8ClampedArray): Uint8Array {
       frame[y * WIDTH + x] = (11966 * byte(x, y, 0) + 40254 * byte(x, y, 1) + 4064 * byte(x, y, 2) + 1081344) >> 16;
   for (let y = 0; y < HEIGHT; y += 2)
     for (let x = 0; x < WIDTH; x += 2) {
-      const [r, g, b] = [0, 1, 2].map((channel) => byte(x, y, channel) + byte(x + 1, y, channel) + byte(x, y + 1, channel) + byte(x + 1, y + 1, channel)); // prettier-ignore
+      const [r, g, b] = [0, 1, 2].map((channel) => {
+        const [above, below] = [y, y + 1].map((row) => byte(x, row, channel) + byte(x + 1, row, channel));
+        return (above ?? 0) + (below ?? 0);
+      });
       const at = WIDTH * HEIGHT + (y / 2) * (WIDTH / 2) + x / 2;
       frame[at] = (-6596 * (r ?? 0) - 22188 * (g ?? 0) + 28784 * (b ?? 0) + 33685504) >> 18;
       frame[at + (WIDTH * HEIGHT) / 4] = (28784 * (r ?? 0) - 26145 * (g ?? 0) - 2639 * (b ?? 0) + 33685504) >> 18;

@@ -63,7 +63,7 @@ test("a file and a pipe are read alike", async () => {
   await piped;
 });
 
-test("detections are written as their file's ending or --format says, results score as the events, and anything else is refused", async () => {
+test("detections are written as the file's ending or --format says and score like the events; anything else is refused", async () => {
   const detections = (file: string, ...more: string[]) =>
     jaywalk("detections", at("bundle"), "--profile", "good_day_camera", "--out", at(file), ...more);
   const figures = async (file: string, ...more: string[]) => {

@@ -65,7 +65,7 @@ test("a class without truth has no average precision and no part in the mean, wh
   expect(stderr).toContain("They have no average precision and no part in its mean.");
 });
 
-test("pixels counted from 1 in one file and from 0 in the other: right with each file's own, and a mistake is suspected aloud", async () => {
+test("pixels counted from 1 in one file and from 0 in the other: right with each file's own, and a mistake is reported", async () => {
   const name = "54-eval-pixel-origin";
   const right = await evaluated(name, { truthFrom: 1 });
   expect(right.report.overall).toMatchObject({ mean_iou: 1, average_precision_50_95: 1 });
@@ -99,7 +99,7 @@ test("of 120 people all found, average precision counts the 100 most confident a
   expect(stderr).toMatch(/100 most confident detections .*pycocotools.*: 20 beyond them/);
 });
 
-test("what MOTChallenge does not count: a pedestrian reported on a distractor is ignored, on an occluder false, as in TrackEval", async () => {
+test("a pedestrian detected on MOTChallenge's distractors is ignored, on an occluder false, as in TrackEval", async () => {
   const row = (id: number, place: string) => `1,${id},${place},0.9,1,-1,-1`;
   const rows = [row(1, "100,200,40,100"), row(2, "300,200,40,100"), row(3, "500,150,60,200"), row(4, "20,20,40,100")].join("\n");
   const { report } = await evaluated("26-mot-distractors", { rows });

@@ -78,7 +78,8 @@ test("a listener that breaks the protocol or stops reading is cut off, and the o
   const bad = connectSocket(port, "127.0.0.1");
   const cut = new Promise((resolve) => bad.once("close", resolve));
   bad.write(
-    "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
+      "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
   );
   // Bits that the protocol reserves.
   bad.once("data", () => bad.write(Buffer.from([0xff, 0xff, 0xff, 0xff]))).on("error", () => undefined);

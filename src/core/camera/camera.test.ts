@@ -298,7 +298,8 @@ describe("a camera that cannot be", () => {
   it("is told where its lens ends inside the picture", () => {
     expect(lensFault(pinhole(1000), SIZE)).toBeNull();
     expect(lensFault(pinhole(1000, [-0.4, 0, 0, 0, 0]), SIZE)).toBe(
-      "the lens shows nothing beyond 42.4° from its axis, which is inside the picture; make the focal length longer or the distortion weaker",
+      "the lens shows nothing beyond 42.4° from its axis, which is inside the picture; " +
+        "make the focal length longer or the distortion weaker",
     );
     expect(lensFault({ ...pinhole(1000), cx: -50 }, SIZE)).toBe(
       "the principal point (-50, 360) is outside the picture of 1280 × 720; put cx and cy inside",

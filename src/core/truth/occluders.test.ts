@@ -3,7 +3,7 @@ import { createActor, createOccluder, createScenario } from "../document";
 import { frameState } from "../scene";
 import { groundTruthFrames, groundTruthHeader, groundTruthJson, groundTruthOccluders, groundTruthOf } from ".";
 
-test("ground truth lists the occluders in the picture with their boxes, so that every id in occluded_by can be looked up in the one file", () => {
+test("ground truth lists the occluders in the picture with their boxes, so every id in occluded_by can be looked up", () => {
   const scenario = createScenario({
     id: "s",
     style: "schematic",

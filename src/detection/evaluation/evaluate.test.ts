@@ -75,7 +75,7 @@ describe("streams at the ends of the scale", () => {
     expect(evaluateDetections(scene, perfect(scene), { ...VIDEO, durationFrames: 20 }).report.notes).toEqual([]);
   });
 
-  test("nothing to find: silence is perfect, any report is wrong; MOTA is then 0 as in TrackEval, and there is no average precision", () => {
+  test("nothing to find: silence is perfect, any detection is wrong; MOTA is 0 as in TrackEval, without average precision", () => {
     const silent = evaluateDetections([], [], { ...VIDEO }).report;
     expect(shares(silent).filter(([, value]) => value !== 1)).toEqual([]);
     const wrong = evaluateDetections([], [detectionAt(0, 1)], { ...VIDEO }).report;

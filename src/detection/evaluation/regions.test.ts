@@ -12,7 +12,7 @@ const region = (
 ): IgnoreRegion => ({ frames, object_type, bounding_box: box });
 const RIGHT_HALF = { x: 200, y: 0, width: 200, height: 200 };
 
-test("what lies in a region to ignore is neither right nor wrong, by half of its own area; an object there that counts is still found", () => {
+test("a detection half inside a region to ignore is neither right nor wrong; a counted object there can still be found", () => {
   const truth = [truthAt(0, 0), truthAt(0, 1, { x: 300 })];
   const detections = [
     detectionAt(0, 0),

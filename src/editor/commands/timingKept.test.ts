@@ -272,7 +272,7 @@ describe("a command changes only what its name says:", () => {
   });
 });
 
-it("K during a wait adds a keyframe where the actor stands: the arrival stays at frame 20, and a drag of the new one moves smoothly", () => {
+it("K during a wait adds a keyframe where the actor stands; the arrival stays, and the new one drags smoothly", () => {
   const walker = createActor({
     id: "walker",
     trackId: 0,

@@ -292,8 +292,10 @@ describe("COCO of other tools", () => {
   });
 
   test("ids of 19 digits that differ in the last stay apart, and KWCOCO's polygons have their extent", async () => {
-    const text = `{"images": [{"id": 1234567890123456788, "frame_index": 0}, {"id": 1234567890123456789, "frame_index": 1}], "categories": [{"id": 1, "name": "car"}], "annotations": [
-      {"image_id": 1234567890123456789, "category_id": 1, "track_id": 1, "segmentation": [{"exterior": [[1, 2], [4, 2], [4, 6]], "interiors": []}]},
+    const text = `{"images": [{"id": 1234567890123456788, "frame_index": 0}, {"id": 1234567890123456789, "frame_index": 1}],
+      "categories": [{"id": 1, "name": "car"}], "annotations": [
+      {"image_id": 1234567890123456789, "category_id": 1, "track_id": 1,
+        "segmentation": [{"exterior": [[1, 2], [4, 2], [4, 6]], "interiors": []}]},
       {"image_id": 1234567890123456788, "category_id": 1, "track_id": 1, "bbox": [0.1234567890123456789, 2, 3, 4]}]}`;
     expect((await readAnnotations([textFile("a.json", text)])).tracks[0]?.boxes).toEqual([
       { frame: 0, x: 0.123_456_789_012_345_68, y: 2, width: 3, height: 4 },

@@ -33,9 +33,16 @@ const boxElement = (frame: number, left: number, rest = 'outside="0" keyframe="1
   `<box frame="${frame}" ${rest} occluded="0" xtl="${left}" ytl="10.00" xbr="${left + 20}" ybr="50.00">${content}</box>`;
 
 test("CVAT of a job: size beside it, straight lines between keyframes, outside ends an interval, the rest stays to the end", async () => {
+  const size = "<original_size><width>800</width><height>600</height></original_size>";
+  const shapes = [
+    boxElement(2, 100),
+    boxElement(6, 140.5),
+    boxElement(8, 140.5, 'outside="1" keyframe="1"'),
+    boxElement(18, 300, 'outside="0" keyframe="1" rotation="30"'),
+  ];
   const xml = `<?xml version="1.0"?><annotations><version>1.1</version><meta>
-    <job><id>9</id><size>20</size><mode>interpolation</mode></job><original_size><width>800</width><height>600</height></original_size></meta>
-    <track id="4" label="car" source="manual">${boxElement(2, 100)}${boxElement(6, 140.5)}${boxElement(8, 140.5, 'outside="1" keyframe="1"')}${boxElement(18, 300, 'outside="0" keyframe="1" rotation="30"')}</track>
+    <job><id>9</id><size>20</size><mode>interpolation</mode></job>${size}</meta>
+    <track id="4" label="car" source="manual">${shapes.join("")}</track>
     <track id="5" label="tree"><polygon frame="0" points="1,2;3,4"/></track></annotations>`;
   const { tracks, video, problems } = await readAnnotations([textFile("job.xml", xml)]);
   expect(video).toEqual({ width: 800, height: 600, totalFrames: 20 });
@@ -81,8 +88,10 @@ test("CVAT: a turned box counts by the upright box around it, a turned ellipse b
     ],
   ]);
   expect(messagesOf(read)).toEqual(["info: not kept: rotation, 2 times"]);
-  const turning = `<track id="0" label="car"><box frame="0" xtl="0" ytl="0" xbr="100" ybr="40" rotation="350"/><box frame="2" xtl="0" ytl="0" xbr="100" ybr="40" rotation="10"/><box frame="3" outside="1" xtl="0" ytl="0" xbr="1" ybr="1"/></track>
-    <track id="1" label="wheel"><ellipse frame="0" cx="50" cy="50" rx="40" ry="20" rotation="90"/><ellipse frame="1" outside="1" cx="50" cy="50" rx="40" ry="20"/></track>`;
+  const turning = `<track id="0" label="car"><box frame="0" xtl="0" ytl="0" xbr="100" ybr="40" rotation="350"/>
+      <box frame="2" xtl="0" ytl="0" xbr="100" ybr="40" rotation="10"/><box frame="3" outside="1" xtl="0" ytl="0" xbr="1" ybr="1"/></track>
+    <track id="1" label="wheel"><ellipse frame="0" cx="50" cy="50" rx="40" ry="20" rotation="90"/>
+      <ellipse frame="1" outside="1" cx="50" cy="50" rx="40" ry="20"/></track>`;
   const mixed = rowsOf(await readAnnotations([textFile("a.xml", `<annotations>${turning}</annotations>`)]));
   // The shorter way from 350° to 10° passes through upright.
   expect(mixed[0]?.[1]).toContainEqual([1, 0, 0, 100, 40]);
@@ -91,14 +100,18 @@ test("CVAT: a turned box counts by the upright box around it, a turned ellipse b
 
 test("CVAT: skeletons, also as tracks within tracks, and every other shape count by what they cover, which is said", async () => {
   const point = (place: string, rest = "") => `<points label="p" outside="0" occluded="0" points="${place}" ${rest}/>`;
+  const unseen = (place: string) => point(place).replace('outside="0"', 'outside="1"');
   const xml = `<annotations><meta><task><size>3</size></task></meta>
-    <track id="0" label="person"><skeleton frame="0" keyframe="1" z_order="0">${point("10,20")}${point("30,80")}${point("0,0").replace('outside="0"', 'outside="1"')}</skeleton>
-      <skeleton frame="1" keyframe="1">${point("10,20").replace('outside="0"', 'outside="1"')}</skeleton></track>
+    <track id="0" label="person"><skeleton frame="0" keyframe="1" z_order="0">${point("10,20")}${point("30,80")}${unseen("0,0")}</skeleton>
+      <skeleton frame="1" keyframe="1">${unseen("10,20")}</skeleton></track>
     <track id="1" label="walker"><skeleton frame="0" keyframe="1"/>
       <track id="0" label="head"><points frame="0" outside="0" points="100,20"/><points frame="2" outside="1" points="120,20"/></track>
-      <track id="1" label="foot"><points frame="0" outside="0" points="90,90"/><points frame="2" outside="1" points="130,90"/></track></track>
-    <track id="2" label="sign"><mask frame="0" rle="1, 2" left="5" top="6" width="7" height="8"/><mask frame="1" outside="1" rle="" left="0" top="0" width="1" height="1"/></track>
-    <track id="3" label="box"><cuboid frame="0" xtl1="10" ytl1="10" xbl1="10" ybl1="30" xtr1="50" ytr1="12" xbr1="50" ybr1="28" xtl2="60" ytl2="8" xbl2="60" ybl2="25" xtr2="20" ytr2="8" xbr2="20" ybr2="25"/><cuboid frame="1" outside="1"/></track>
+      <track id="1" label="foot"><points frame="0" outside="0" points="90,90"/><points frame="2" outside="1" points="130,90"/>
+      </track></track>
+    <track id="2" label="sign"><mask frame="0" rle="1, 2" left="5" top="6" width="7" height="8"/>
+      <mask frame="1" outside="1" rle="" left="0" top="0" width="1" height="1"/></track>
+    <track id="3" label="box"><cuboid frame="0" xtl1="10" ytl1="10" xbl1="10" ybl1="30" xtr1="50" ytr1="12" xbr1="50" ybr1="28"
+      xtl2="60" ytl2="8" xbl2="60" ybl2="25" xtr2="20" ytr2="8" xbr2="20" ybr2="25"/><cuboid frame="1" outside="1"/></track>
     <track id="4" label="lane"><polyline frame="0" points="0,5;40,25"/><polyline frame="1" outside="1" points="0,5;40,25"/></track>
     <track id="5" label="lost"><skeleton frame="0"></skeleton><skeleton frame="1" outside="1"/></track></annotations>`;
   const read = await readAnnotations([textFile("a.xml", xml)]);
@@ -128,7 +141,14 @@ test("CVAT: what stands twice counts once, of two places the first, and the impo
     "info: a second shape of the same track at frame 3",
     "info: a second shape of the same track at frame 6",
   ]);
-  const shared = `<track id="0" label="car">${boxElement(0, 10)}${boxElement(0, 30)}${boxElement(1, 10, 'outside="1" keyframe="1"')}${boxElement(1, 20)}${boxElement(2, 10, 'outside="1"')}</track>`;
+  const shapes = [
+    boxElement(0, 10),
+    boxElement(0, 30),
+    boxElement(1, 10, 'outside="1" keyframe="1"'),
+    boxElement(1, 20),
+    boxElement(2, 10, 'outside="1"'),
+  ];
+  const shared = `<track id="0" label="car">${shapes.join("")}</track>`;
   const moved = await readAnnotations([textFile("a.xml", `<annotations>${shared}</annotations>`)]);
   expect(rowsOf(moved)).toEqual([
     [
@@ -154,12 +174,13 @@ test("CVAT: boxes that CVAT filled in and rounded become straight lines again, s
   expect(await waypoints(caseFiles("37-cvat-keyframe-0"))).toEqual([[10], [2]]);
   // Where one of them is elsewhere, all are taken as they stand.
   const filled = (frame: number, left: number) => boxElement(frame, left, 'outside="0" keyframe="0"');
-  const xml = `<annotations><track id="0" label="car">${boxElement(0, 10)}${filled(1, 13.33)}${filled(2, 19)}${boxElement(3, 20)}${boxElement(4, 20, 'outside="1"')}</track></annotations>`;
+  const shapes = [boxElement(0, 10), filled(1, 13.33), filled(2, 19), boxElement(3, 20), boxElement(4, 20, 'outside="1"')];
+  const xml = `<annotations><track id="0" label="car">${shapes.join("")}</track></annotations>`;
   const { tracks } = await readAnnotations([textFile("a.xml", xml)]);
   expect(tracks[0]?.boxes.map(({ x }) => x)).toEqual([10, 13.33, 19, 20]);
 });
 
-test("CVAT: of a task that begins later and has one frame in five, frames are the whole video's, which is said, and the video holds them", async () => {
+test("CVAT: frames of a task that begins later and has one frame in five are those of the whole video, with a note", async () => {
   const read = await readAnnotations(caseFiles("32-cvat-frame-step"));
   const [track] = read.tracks;
   expect(track?.boxes.map(({ frame, x }) => [frame, x])).toEqual(
@@ -169,13 +190,14 @@ test("CVAT: of a task that begins later and has one frame in five, frames are th
   expect(messagesOf(read)).toEqual(["warning: the task begins at frame 100 of its video and has one frame in 5 from there"]);
 });
 
-test("CVAT for images: frames from the images' ids, the track from an attribute, else by overlap; other XML is refused by name", async () => {
+test("CVAT for images: frames from the ids, tracks from an attribute or by overlap; other XML is refused by name", async () => {
   const read = await readAnnotations(caseFiles("33-cvat-images-track-id"));
   expect(rowsOf(read)).toEqual([[3, [0, 1, 2].map((frame) => [frame, 100 + 10 * frame, 200, 40, 100])]]);
   expect(read.video).toEqual({ name: "crossing", width: 640, height: 480, totalFrames: 3 });
   expect(messagesOf(read)).toEqual(["info: CVAT for images: the images' ids were taken as frame numbers"]);
   const image = (id: string, name: string, left: number, width = 64) =>
-    `<image id="${id}" name="${name}" width="${width}" height="48"><box label="car" xtl="${left}" ytl="1" xbr="${left + 20}" ybr="9"/></image>`;
+    `<image id="${id}" name="${name}" width="${width}" height="48">` +
+    `<box label="car" xtl="${left}" ytl="1" xbr="${left + 20}" ybr="9"/></image>`;
   const loose = await readAnnotations([
     textFile("a.xml", `<annotations>${image("0", "f_5.png", 1)}${image("0", "f_6.png", 2, 32)}</annotations>`),
   ]);
@@ -197,7 +219,8 @@ test("CVAT for images: frames from the images' ids, the track from an attribute,
 
 test("CVAT: a user's own attributes, tags and occlusion are listed with counts; a project's tasks are not thrown together", async () => {
   const attributes = '<attribute name="colour">red</attribute><attribute name="track_id">4</attribute>';
-  const track = `<track id="0" label="car">${boxElement(0, 10, 'outside="0" keyframe="1"', attributes)}${boxElement(1, 10, 'outside="0" keyframe="1"', attributes).replace('occluded="0"', 'occluded="1"')}</track>`;
+  const [first = "", second = ""] = [0, 1].map((frame) => boxElement(frame, 10, 'outside="0" keyframe="1"', attributes));
+  const track = `<track id="0" label="car">${first}${second.replace('occluded="0"', 'occluded="1"')}</track>`;
   const { problems } = await readAnnotations([
     textFile("a.xml", `<annotations><meta><task><size>2</size></task></meta>${track}<tag label="rain" frame="0"/></annotations>`),
   ]);
@@ -206,7 +229,8 @@ test("CVAT: a user's own attributes, tags and occlusion are listed with counts; 
     "info: not kept: <tag>, once",
     "info: not kept: occluded of 1 box",
   ]);
-  const project = `<annotations><meta><project><tasks><task><name>north</name></task><task><name>south</name></task></tasks></project></meta>${track}${track}</annotations>`;
+  const tasks = "<tasks><task><name>north</name></task><task><name>south</name></task></tasks>";
+  const project = `<annotations><meta><project>${tasks}</project></meta>${track}${track}</annotations>`;
   const several = await readAnnotations([textFile("p.xml", project)]);
   expect([several.tracks, several.problems.map(({ message }) => message)]).toEqual([
     [],
@@ -216,7 +240,9 @@ test("CVAT: a user's own attributes, tags and occlusion are listed with counts; 
 
 test("CVAT: a track drawn there, whose attribute is the default, does not fall upon ours", async () => {
   const track = (id: number, ours: number) =>
-    `<track id="${id}" label="vehicle"><box frame="0" outside="0" keyframe="1" xtl="${id}" ytl="0" xbr="${id + 9}" ybr="9"><attribute name="track_id">${ours}</attribute></box><box frame="1" outside="1" keyframe="1" xtl="0" ytl="0" xbr="9" ybr="9"></box></track>`;
+    `<track id="${id}" label="vehicle"><box frame="0" outside="0" keyframe="1" xtl="${id}" ytl="0" xbr="${id + 9}" ybr="9">` +
+    `<attribute name="track_id">${ours}</attribute></box>` +
+    '<box frame="1" outside="1" keyframe="1" xtl="0" ytl="0" xbr="9" ybr="9"></box></track>';
   const { tracks, problems } = await readAnnotations([
     textFile("cvat.xml", `<annotations>${track(0, 0)}${track(1, 7)}${track(99, 0)}</annotations>`),
   ]);
@@ -228,7 +254,7 @@ test("CVAT: a track drawn there, whose attribute is the default, does not fall u
   expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual(['info: track "cvat-99" became track id 1']);
 });
 
-test("CVAT: of a project the user chooses a task; frames that go on counting over tasks begin at its own first, and the size is its own", async () => {
+test("CVAT: of a project the user chooses a task; frames counted across tasks begin at its first, with its own size", async () => {
   const files = caseFiles("38-cvat-project");
   const open = await readAnnotations(files);
   expect([

@@ -82,7 +82,7 @@ test("subsets of one video are read together, which can be changed; files with t
   expect([same.tracks, same.questions.map(({ chosen, readings }) => [chosen, readings.length])]).toEqual([[], [[null, 2]]]);
 });
 
-test("the frame is what the file says: the attribute or the video frame's index, never the name; where the two disagree it is asked", async () => {
+test("the frame is the attribute or the video frame's index, never the name; where the two disagree, the user is asked", async () => {
   const index = (frame_index: number, path = "clip.mp4") => ({ id: "clip-9999", video_frame: { path, frame_index } });
   const read = await readAnnotations([
     file("d.json", item({ ...index(3), id: "clip-01" }), item({ ...index(4), id: "clip-02", media: { size: [48, 64] } })),
@@ -109,7 +109,7 @@ test("the frame is what the file says: the attribute or the video frame's index,
   expect(boxesOf(await readAnnotations(videos, { readings: { video: "right.mp4" } }))).toEqual([[5, [[0, 7, 2, 30, 4]]]]);
 });
 
-test("turned boxes count by the upright box around them, boxes marked outside not at all; pictures of several sizes are named", async () => {
+test("rotated boxes count as the upright box around them, boxes marked outside do not; differing picture sizes are reported", async () => {
   const read = await readAnnotations([
     file(
       "d.json",
@@ -150,7 +150,7 @@ test("outlines, points, ellipses, masks and skeletons have the box around them; 
   ]);
 });
 
-test("turned boxes of their own kind, as Datumaro writes them (centre, size, angle) and others do, count by the upright box around them", async () => {
+test("rotated boxes of their own kind, as Datumaro (centre, size, angle) and others write them, count as the box around them", async () => {
   const turned = (parts: object, object_id: number) => ({ type: "rotated_bbox", label_id: 0, attributes: {}, object_id, ...parts });
   const annotations = [
     turned({ points: [16, 4, 30, 4, 90] }, 1),

@@ -108,7 +108,7 @@ test("where nothing is found every score is 0 and none is not a number; a second
   expect(both.tracking?.overall.hota).toBeCloseTo(Math.SQRT1_2, 9);
 });
 
-test("average precision looks at 100 reports of a class in a frame as pycocotools does, and the report says how many it passed over", () => {
+test("average precision counts 100 detections of a class in a frame, as pycocotools does, and says how many it left out", () => {
   const places = Array.from({ length: 120 }, (_, index) => ({ x: 10 + 40 * (index % 30), y: 20 + 60 * Math.floor(index / 30) }));
   const truth = places.map((place, track) => truthAt(0, track, { ...place, width: 20, height: 40 }));
   const rows = places.map(({ x, y }, track) => `1,${track + 1},${x},${y},20,40,${(0.99 - track / 1000).toFixed(3)},1,-1,-1`);

@@ -59,7 +59,7 @@ test("what is 3-D, a score, and levels that are measured anew are listed once a 
   ]);
 });
 
-test("KITTI object labels: frames from the files' names, tracks by overlap, DontCare as regions to ignore, 3-D and scores listed", async () => {
+test("KITTI object labels: frames from file names, tracks by overlap, DontCare as regions to ignore, 3-D and scores listed", async () => {
   const read = await readAnnotations(caseFiles("30-kitti-object"));
   expect([read.format, read.video]).toEqual(["kitti_object", { totalFrames: 3 }]);
   expect(

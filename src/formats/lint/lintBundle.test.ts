@@ -49,7 +49,8 @@ function wholeBundle(video: Blob): Files {
     ["scenario.json", serializeScenario(createScenario({ id: "s", video: { width: 640, height: 360, fps: 30, durationFrames: 60 } }))],
     [
       "frames.md5",
-      `#format: frame checksums\n${Array.from({ length: 60 }, (_, frame) => `0, ${frame}, ${frame}, 1, 345600, ${"0".repeat(32)}\n`).join("")}`,
+      `#format: frame checksums\n` +
+        `${Array.from({ length: 60 }, (_, frame) => `0, ${frame}, ${frame}, 1, 345600, ${"0".repeat(32)}\n`).join("")}`,
     ],
   ]);
   for (const format of ANNOTATION_FORMATS) for (const [path, text] of written(source, format, { masks: true })) files.set(path, text);

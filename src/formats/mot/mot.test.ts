@@ -105,7 +105,7 @@ const messagesOf = ({ problems }: Awaited<ReturnType<typeof readAnnotations>>) =
   problems.map(({ severity, message }) => `${severity}: ${message}`);
 const FROM_0 = { readings: { "first-pixel": "0" } };
 
-test("rows with blanks, tabs or semicolons between their columns are read like those with commas, with decimal commas too where they can be none else", async () => {
+test("rows may be separated by blanks, tabs or semicolons, with decimal commas where they can be nothing else", async () => {
   const blanks = await readAnnotations(caseFiles("22-mot-spaces"));
   expect([blanks.format, rowsRead(blanks)]).toEqual(["mot", [[3, "pedestrian", [0, 1, 2, 3, 4].map((frame) => [frame, 99 + 10 * frame])]]]);
   for (const text of [
@@ -131,7 +131,7 @@ test("rows with blanks, tabs or semicolons between their columns are read like t
   }
 });
 
-test("rows of ten columns have a place in the world, not a class, unless the tenth is never told and the eighth always a class", async () => {
+test("the last three of ten columns are a place in the world, unless the tenth is never given and the eighth always a class", async () => {
   const world = await readAnnotations(caseFiles("23-mot-ten-columns"), FROM_0);
   expect(rowsRead(world)).toEqual(
     [0, 1].map((id) => [id, "pedestrian", [0, 1, 2].map((frame) => [frame, 100.35 + 100 * id + 10 * frame])]),
@@ -218,7 +218,7 @@ test("public detections keep their boxes and say that scores are not kept, also 
   ]);
 });
 
-test("a video told shorter than its boxes becomes long enough, which is said; one told longer than a scenario can be does not", async () => {
+test("a video declared too short for its boxes becomes long enough, with a note; an impossible length is not taken", async () => {
   const read = await readAnnotations(caseFiles("27-mot-seqlength-short"), FROM_0);
   expect([rowsRead(read), read.video.totalFrames]).toEqual([
     [[0, "pedestrian", [429, 430, 431, 432].map((frame, index) => [frame, 100 + 10 * index])]],
@@ -264,7 +264,7 @@ test("two sequences in one folder are asked about; UAVDT's columns are not taken
   expect(rowsRead(await readAnnotations(uavdt, { readings: { "first-pixel": "0", columns: "mot" } }))[0]?.[1]).toBe("person on vehicle");
 });
 
-test("rows that are not to be counted become regions to ignore, which is asked with their classes; they can be actors; where all rows are such, they are", async () => {
+test("rows that do not count become regions to ignore, or actors where the user says so or no other rows exist", async () => {
   const read = await readAnnotations(caseFiles("26-mot-distractors"), FROM_0);
   expect(rowsRead(read)).toEqual([
     [
@@ -313,7 +313,7 @@ test("rows that are not to be counted become regions to ignore, which is asked w
   expect([all.ignored, all.tracks.length, all.questions[1]?.chosen]).toEqual([[], 1, "actors"]);
 });
 
-test("a vehicle that is not counted is ignored as a vehicle only; every occluder is left out; distractors are ignored for every class", async () => {
+test("vehicles that do not count are ignored as vehicles only, occluders left out, distractors ignored for every class", async () => {
   const classes = [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12];
   const rows = ["1,99,10,10,20,40,1,1,1", ...classes.map((number) => `1,${number},${100 * number},10,20,40,0,${number},1`)];
   const read = await readAnnotations([textFile("gt/gt.txt", rows.join("\n"))], FROM_0);
@@ -329,7 +329,7 @@ test("a vehicle that is not counted is ignored as a vehicle only; every occluder
   ]);
 });
 
-test("notes beside the rows need no UTF-8; columns beyond the tenth are named, as numbers for decimal commas, as words as not kept", async () => {
+test("notes beside the rows need no UTF-8; columns beyond the tenth are named: numbers as decimal commas, words as not kept", async () => {
   const info = {
     path: "s/seqinfo.ini",
     bytes: new Uint8Array([..."[Sequence]\nname=Stra\u00dfe\nseqLength=2\n"].map((letter) => letter.charCodeAt(0))),

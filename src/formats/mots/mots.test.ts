@@ -60,7 +60,7 @@ test("MOTS: boxes from the masks, frames from 0 where there is a frame 0, classe
   ]);
 });
 
-test("MOTS: whether the first frame is 0 or 1 is asked where the file does not tell, and known where it lies in a sequence of the challenge", async () => {
+test("MOTS: whether frames begin at 0 or 1 is known within a sequence of the challenge, and asked elsewhere", async () => {
   const text = row(7, 2001, 2, maskOf(3, 4, ["11"]));
   const open = await readAnnotations([textFile("0002.txt", text)]);
   expect([open.tracks, open.questions.map(({ topic, chosen, readings }) => [topic, chosen, readings.map(({ value }) => value)])]).toEqual([

@@ -130,7 +130,7 @@ const camera = (width: number, height: number) => ({
   stream_properties: { intrinsics_pinhole: { width_px: width, height_px: height } },
 });
 
-test("VCD's style: boxes by any name, gaps kept, an object without intervals at every frame of the file, no size where there is no stream", async () => {
+test("VCD's style: boxes by any name, gaps kept, objects without intervals in every frame, no size without a stream", async () => {
   const read = await readAnnotations(caseFiles("40-openlabel-pointers-only"));
   expect(boxesOf(read)).toEqual([
     ["Pedestrian", [0, 1, 3, 4].map((frame) => [frame, 100 + 10 * frame, 200, 40, 100])],

@@ -115,7 +115,8 @@ describe("broken files say what, where and how to fix it", () => {
   });
 
   test("where one XML file cannot be read, the next is, and the fault is told", async () => {
-    const good = `<annotations><track id="1" label="car"><box frame="0" outside="0" xtl="0" ytl="0" xbr="9" ybr="9"></box></track></annotations>`;
+    const good =
+      `<annotations><track id="1" label="car"><box frame="0" outside="0" xtl="0" ytl="0" xbr="9" ybr="9"></box>` + "</track></annotations>";
     const { tracks, problems } = await readAnnotations([
       textFile("a.xml", "<annotations>\n<track"),
       textFile("b.xml", "<project/>"),

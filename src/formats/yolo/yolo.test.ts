@@ -85,7 +85,7 @@ test("YOLO as trackers save it: a sixth column of whole numbers is the track id,
   expect((await read([`${place(0.1)} 0.91 x`])).problems[0]).toMatchObject({ severity: "error", place: "line 1" });
 });
 
-test("YOLO: names that were not understood are said to be; a label file that is no text costs only itself; times as names count by rank", async () => {
+test("YOLO: names not understood are reported; a label file that is no text costs only itself; times as names count by rank", async () => {
   const files = [
     textFile("labels/1532402927812460.txt", "0 0.5 0.5 0.25 0.5\n"),
     { path: "labels/1532402927612460.txt", bytes: new Uint8Array([0x30, 0x20, 0xff, 0x0a]) },
@@ -98,7 +98,8 @@ test("YOLO: names that were not understood are said to be; a label file that is 
   expect(problems.map(({ severity, file, place, message }) => `${severity}, ${file}, ${place}: ${message}`)).toEqual([
     "error, labels/1532402927612460.txt, line 1: there are bytes that are not UTF-8",
     "warning, data.yaml, : not YAML: Unresolved alias (the anchor must be set before the alias): classes",
-    "warning, labels/1532402927812460.txt, : the numbers in the names go up to 1532402927712460124 and are not frame numbers; frames were counted from 0 in the order of the names",
+    "warning, labels/1532402927812460.txt, : the numbers in the names go up to 1532402927712460124 and are not frame numbers; " +
+      "frames were counted from 0 in the order of the names",
     "warning, labels/1532402927812460.txt, : 3 boxes have no track id",
   ]);
 });

@@ -75,7 +75,7 @@ describe("YOLO as other tools write it", () => {
     );
   });
 
-  test("marks, line ends, tabs and names with blanks and umlauts; files in any order; an empty line among the classes is said", async () => {
+  test("byte order marks, line ends, tabs, blanks, umlauts; files in any order; an empty class name is reported", async () => {
     const files = caseFiles("20-yolo-bom-crlf-tabs");
     for (const given of [files, files.toReversed()]) {
       const imported = await read(given);
@@ -137,7 +137,8 @@ describe("frames of label files", () => {
       const imported = await read(given);
       expect(leftOf(imported)).toEqual(walk);
       expect(notesOf(imported)[0]).toBe(
-        'warning: labels/alpha.txt: the names hold no frame numbers ("labels/alpha.txt", "labels/beta.txt"); their natural order was taken, "labels/alpha.txt" as frame 0',
+        'warning: labels/alpha.txt: the names hold no frame numbers ("labels/alpha.txt", "labels/beta.txt"); ' +
+          'their natural order was taken, "labels/alpha.txt" as frame 0',
       );
     }
   });

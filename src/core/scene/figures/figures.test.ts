@@ -69,7 +69,7 @@ describe("figures", () => {
       }
   });
 
-  test("walkers and riders turn in steps: as wide as their boxes of that angle within a fifth, at every phase the same, filling them exactly", () => {
+  test("walkers and riders turn in steps, fill their boxes exactly, and keep their width at every phase of a step", () => {
     for (const subject of ["pedestrian", "cyclist"] as const)
       for (const model of ACTOR_MODELS[subject])
         for (const end of ["front", "back"] as const)
