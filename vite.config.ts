@@ -59,7 +59,7 @@ export default defineConfig(({ mode }) => {
     preview: { headers: isolation },
     worker: { format: "es" as const, plugins: () => [rasterKernel] },
     // The core finds its WebAssembly by address and breaks when pre-bundled.
-    optimizeDeps: { exclude: ["@ffmpeg/core"] },
+    optimizeDeps: { exclude: ["@ffmpeg/core", "@ffmpeg/ffmpeg"] },
     build: {
       target: "es2023",
       chunkSizeWarningLimit: 2000,

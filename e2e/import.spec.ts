@@ -198,7 +198,7 @@ test("CVAT is added to the open scenario as one step, with a class left out, a v
     const footage = join(directory, "street.mp4");
     execFileSync("ffmpeg", ["-v", "error", "-f", "lavfi", "-i", "testsrc=size=320x180:rate=25:duration=1", "-pix_fmt", "yuv420p", footage]);
     await dialog.getByLabel("Background file").setInputFiles(footage);
-    await expect(dialog.getByText("All 25 frames of the video, 25 fps, at 320 × 180 px.")).toBeVisible();
+    await expect(dialog.getByText("320 × 180 px, 25 fps, 25 frames. Its frames are read when you import.")).toBeVisible();
     await dialog.getByRole("button", { name: "Import 2 actors" }).click();
     await expect(page.getByRole("alert").filter({ hasText: "Added 2 actors" })).toContainText("1 had track IDs that were already in use");
 
@@ -210,7 +210,10 @@ test("CVAT is added to the open scenario as one step, with a class left out, a v
     ]);
     const stills = after.scene.backgroundStills ?? [];
     expect(stills.map(({ frame, asset }) => [frame, after.assets[asset]?.name])).toEqual(
-      Array.from({ length: 25 }, (_, frame) => [Math.round((frame / 25) * 30), `street.mp4, ${(frame / 25).toFixed(2)} s`]),
+      Array.from({ length: 25 }, (_, frame) => {
+        const shown = Math.ceil((frame * 30) / 25);
+        return [shown, `street.mp4, ${(shown / 30).toFixed(2)} s`];
+      }),
     );
     const truth = Array.from(
       { length: 40 },
@@ -226,7 +229,7 @@ test("CVAT is added to the open scenario as one step, with a class left out, a v
     // The scenario panel takes a video as well, and the same one gives the same stills.
     await page.getByRole("tab", { name: "Scenario" }).click();
     await page.getByLabel("Background file").setInputFiles(footage);
-    await expect(page.getByText("25 stills, 320 × 180 px, the last from 0.97 s on", { exact: false })).toBeVisible();
+    await expect(page.getByText("25 pictures, 320 × 180 px, the last from 0.97 s on", { exact: false })).toBeVisible();
     await expect(page.getByRole("button", { name: "Background: street.mp4" })).toBeVisible();
     expect((await person.saved()).scene.backgroundStills).toEqual(stills);
     await page.getByRole("button", { name: "Remove background" }).click();

@@ -1,7 +1,15 @@
 export { ACTION_GROUPS, copySelection, cutSelection, editorActions, pasteText, type Action, type ActionContext } from "./actions";
 export type { ClipboardPort } from "./clipboard";
 export { addActors, changeActors, changeAppearance, draftActor, resizeActors, retypeActors, setPerspective } from "./commands/actors";
-export { dressActors, removeBackground, removeSprite, showBackground, showStills, type NamedAsset } from "./commands/assets";
+export {
+  dressActors,
+  removeBackground,
+  removeSprite,
+  showBackground,
+  showStills,
+  type BackgroundStill,
+  type NamedAsset,
+} from "./commands/assets";
 export { merging, sequence, type Command } from "./commands/command";
 export * from "./commands/generators";
 export * from "./commands/occluders";

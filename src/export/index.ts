@@ -1,4 +1,5 @@
 export { gifText } from "./gifFrames";
+export { encoderFault } from "./engines/encoderFault";
 export { ExportError, type ExportFault } from "./errors";
 export {
   ENGINES,

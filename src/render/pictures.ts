@@ -1,5 +1,6 @@
 import type { Asset, Scenario } from "@/core/document";
 import { MOST_STILL_PIXELS, pixelsOf, stillsShown } from "@/core/scene";
+import { StillCache } from "./stillCache";
 import { createSurface, type Surface } from "./surface";
 
 /** A user's picture, decoded; `opaqueArea` is the smallest box around what is not fully transparent. */
@@ -31,14 +32,19 @@ const AT_A_TIME = 4;
  * are decoded when frames ask for them, and those longest unused go.
  */
 export class Pictures {
-  private readonly stills = new Map<string, Picture>();
-  private readonly decoding = new Map<string, Promise<Picture>>();
-  private pixels = 0;
+  private readonly stills: StillCache<Picture>;
 
   private constructor(
     private readonly scenario: Pictured,
     private readonly lasting: ReadonlyMap<string, Picture>,
-  ) {}
+  ) {
+    const { assets } = scenario;
+    this.stills = new StillCache(
+      (id) => decodePicture(assets[id], id),
+      (id) => pixelsOf(assets[id]),
+      MOST_STILL_PIXELS,
+    );
+  }
 
   /** Decodes all but the stills that come and go. @throws Error that names the first picture that cannot be decoded */
   static async open(scenario: Pictured): Promise<Pictures> {
@@ -48,7 +54,7 @@ export class Pictures {
     if (pixels <= MOST_STILL_PIXELS) passing.clear();
     for (const id of sprites) passing.delete(id);
     const lasting = Object.entries(assets).filter(([id]) => !passing.has(id));
-    const decoded = await Promise.all(lasting.map(async ([id, asset]) => [id, await decodePicture(asset)] as const));
+    const decoded = await Promise.all(lasting.map(async ([id, asset]) => [id, await decodePicture(asset, id)] as const));
     return new Pictures(scenario, new Map(decoded));
   }
 
@@ -67,42 +73,11 @@ export class Pictures {
    * @throws Error that names a picture that cannot be decoded
    */
   async load(start: number, end: number): Promise<void> {
-    const wanted = new Set(this.shown(start, end));
-    for (const id of wanted) {
-      const known = this.stills.get(id);
-      if (!known) continue;
-      this.stills.delete(id);
-      this.stills.set(id, known);
-    }
-    const missing = [...wanted].filter((id) => this.get(id) === undefined);
-    for (let first = 0; first < missing.length; first += AT_A_TIME)
-      await Promise.all(missing.slice(first, first + AT_A_TIME).map(async (id) => this.keep(id, await this.decode(id), wanted)));
+    await this.stills.load(new Set(this.shown(start, end).filter((id) => !this.lasting.has(id))));
   }
 
   private shown(start: number, end: number): string[] {
     return stillsShown(this.scenario.scene?.backgroundStills ?? [], start, end).map(({ asset }) => asset);
-  }
-
-  private decode(id: string): Promise<Picture> {
-    const asset = this.scenario.assets[id];
-    if (!asset) return Promise.reject(new Error(`The scenario has no picture "${id}"`));
-    const known = this.decoding.get(id);
-    if (known) return known;
-    const decoding = decodePicture(asset).finally(() => this.decoding.delete(id));
-    this.decoding.set(id, decoding);
-    return decoding;
-  }
-
-  private keep(id: string, picture: Picture, wanted: ReadonlySet<string>): void {
-    if (this.stills.has(id)) return;
-    this.stills.set(id, picture);
-    this.pixels += pixelsOf(this.scenario.assets[id]);
-    for (const oldest of this.stills.keys()) {
-      if (this.pixels <= MOST_STILL_PIXELS) break;
-      if (wanted.has(oldest)) continue;
-      this.stills.delete(oldest);
-      this.pixels -= pixelsOf(this.scenario.assets[oldest]);
-    }
   }
 }
 
@@ -112,7 +87,8 @@ export async function assertPictures({ assets }: Pick<Scenario, "assets">): Prom
   for (let first = 0; first < all.length; first += AT_A_TIME)
     await Promise.all(all.slice(first, first + AT_A_TIME).map(async (asset) => (await decode(asset)).close()));
 }
-async function decodePicture(asset: Asset): Promise<Picture> {
+async function decodePicture(asset: Asset | undefined, id: string): Promise<Picture> {
+  if (!asset) throw new Error(`The scenario has no picture "${id}"`);
   const bitmap = await decode(asset);
   const surface = createSurface(bitmap.width, bitmap.height);
   surface.context.drawImage(bitmap, 0, 0);

@@ -1,77 +1,121 @@
-import { sha256Of } from "@/core/digest";
-import { LIMITS } from "@/core/document";
-import type { NamedAsset } from "@/editor";
-import { readAsAddress } from "./pictureFile";
-import { planStills } from "./planStills";
-import { measuredRate } from "@/core/timeline";
+import { LIMITS, MAX_SCENARIO_BYTES, serializeScenario, type Scenario } from "@/core/document";
+import { framesOf } from "@/core/timeline";
+import { removeBackground, type BackgroundStill } from "@/editor";
+import { sizeOfJpeg } from "../media/jpeg";
+import { readPictures } from "../media/openVideo";
+import { wantedSeconds, type VideoPicture, type WantedPictures } from "../media/frameTimes";
+import { digest, readAsAddress } from "./pictureFile";
 
-/** A picture of a video and when it is shown. */
-export type VideoStill = NamedAsset & { readonly seconds: number };
-
-export type VideoStills = {
-  readonly stills: readonly VideoStill[];
-  /** Length of the video. */
-  readonly seconds: number;
-  /** Its frame rate; null where a scenario cannot have it. */
-  readonly fps: number | null;
-  /** Whether every frame of the video is among them. */
-  readonly everyFrame: boolean;
+/** What of a video is to lie under a scenario. */
+export type StillsWanted = Omit<WantedPictures, "room"> & {
+  /** Bytes that the scenario's file still has room for. */
+  readonly bytes: number;
 };
 
-const JPEG_QUALITY = 0.82;
+/** Pictures of a video, each from a frame of the scenario on. */
+export type VideoStills = {
+  readonly stills: readonly BackgroundStill[];
+  /** Frames of the scenario that have the right picture, or with `every` above 1, one of their own. */
+  readonly frames: number;
+  readonly fps: number;
+  readonly every: number;
+};
 
-export const VIDEO_TYPES = "video/mp4,video/webm,video/quicktime,video/x-matroska";
+/** Pictures are at most this wide, unless the scenario is smaller. */
+const MOST_WIDTH = 1280;
+const LEAST_WIDTH = 160;
+/** Room that stays free in the scenario's file, for what else is to be drawn. */
+const SPARE_BYTES = 2 * 1024 * 1024;
+/** What a still takes in the file beside its picture, at most: its entries, and its name in JSON. */
+const ENTRY_BYTES = 500;
+/** Characters of base64 for bytes. */
+const BASE64 = 4 / 3;
+/** Sizes are foretold from pictures that are like the others only by and large. */
+const MARGIN = 1.08;
+/** JPEGs shrink less than their number of pixels. */
+const BYTES_BY_WIDTH = 1.7;
 
-/**
- * Stills of a video, evenly over its length, the first at its beginning; every frame where those are few enough.
- * @throws Error that says what is wrong with the file and what to do, or the signal's reason
- */
-export async function readVideoStills(
-  file: File,
-  signal: AbortSignal,
-  onProgress: (done: number, total: number) => void,
-): Promise<VideoStills> {
-  const { ALL_FORMATS, BlobSource, CanvasSink, Input } = await import("mediabunny");
-  const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
-  const refuse = (why: string, cause?: unknown) =>
-    new Error(`“${file.name}” cannot be used: ${why}. Convert it to MP4 with H.264, or choose an image.`, { cause });
-  try {
-    const track = await input
-      .getPrimaryVideoTrack()
-      .catch((cause: unknown) => Promise.reject(refuse("it cannot be read as a video", cause)));
-    if (!track) throw refuse("it contains no frames");
-    if (!(await track.canDecode())) throw refuse("this browser cannot decode it");
-    const { packetCount } = await track.computePacketStats();
-    const [start, end] = [await track.getFirstTimestamp(), await track.computeDuration()];
-    const [width, height] = [await track.getDisplayWidth(), await track.getDisplayHeight()];
-    const plan = planStills({ frames: packetCount, seconds: end - start, width, height }, LIMITS.backgroundStills);
-    const stills: VideoStill[] = [];
-    const sink = new CanvasSink(track, { width: plan.width });
-    for await (const shown of sink.canvasesAtTimestamps(plan.times.map(({ inside }) => start + inside))) {
-      signal.throwIfAborted();
-      const { shownFrom = 0 } = plan.times[stills.length] ?? {};
-      if (shown) stills.push({ ...(await stillOf(shown.canvas, stillName(file.name, shownFrom))), seconds: shownFrom });
-      onProgress(stills.length, plan.times.length);
-    }
-    if (stills.length === 0) throw refuse("no frame of it could be decoded");
-    return { stills, seconds: end - start, fps: measuredRate(packetCount, end - start), everyFrame: stills.length === packetCount };
-  } finally {
-    input.dispose();
+/** The scenario's file would become larger than a scenario may be; `stills` are those that fit. */
+export class VideoTooLarge extends Error {
+  override readonly name = "VideoTooLarge";
+
+  constructor(
+    readonly file: File,
+    readonly wanted: StillsWanted,
+    readonly stills: VideoStills,
+    /** Frames of the scenario that the video lasts. */
+    readonly frames: number,
+  ) {
+    super(`Of “${file.name}” ${stills.frames} of ${frames} frames fit into the scenario; take fewer, smaller ones, or a part`);
   }
 }
 
-/** A still's own name: the video's, and its time in it. */
+/** Every frame of a scenario with its own picture, as large as the scenario is wide. */
+export function everyFrame(scenario: Scenario): StillsWanted {
+  const { width, fps, durationFrames } = scenario.video;
+  const rest = serializeScenario(removeBackground().apply(scenario));
+  const bytes = MAX_SCENARIO_BYTES - SPARE_BYTES - new Blob([rest]).size;
+  return { fps, frames: durationFrames, every: 1, width: Math.min(width, MOST_WIDTH), bytes };
+}
+
+/**
+ * Stills of a video for the frames of a scenario, from the beginning of both: frame n shows the video as it is after n ÷ fps.
+ * @param onFrame gets the scenario's frame reached
+ * @throws VideoTooLarge, an Error that says what is wrong with the file and what to do, or the signal's reason
+ */
+export async function readVideoStills(
+  file: File,
+  wanted: StillsWanted,
+  signal: AbortSignal,
+  onFrame: (frame: number) => void,
+): Promise<VideoStills> {
+  const count = Math.min(LIMITS.backgroundStills, Math.ceil(wanted.frames / wanted.every));
+  const room = Math.floor((wanted.bytes - count * ENTRY_BYTES) / BASE64);
+  if (room <= 0) throw new Error("The scenario's file has no room left for a video; remove pictures from it first");
+  const { pictures, fits, facts } = await readPictures(file, { ...wanted, room }, signal, onFrame);
+  const some = pictures.slice(0, LIMITS.backgroundStills);
+  const stills: BackgroundStill[] = [];
+  for (const picture of some) {
+    const still = await stillOf(picture, file.name, wanted.fps);
+    signal.throwIfAborted();
+    // Where nothing moves, one still goes on.
+    if (still.id !== stills.at(-1)?.id) stills.push(still);
+  }
+  const { fps, every, frames } = wanted;
+  const all = fits && some.length === pictures.length;
+  const covered = all ? frames : (some.at(-1)?.frame ?? 0) + every;
+  const found = { stills, frames: covered, fps, every };
+  if (!all) {
+    const lasting = facts.seconds === null ? frames : Math.min(frames, Math.ceil(framesOf(facts.seconds, fps)));
+    throw new VideoTooLarge(file, wanted, found, Math.max(lasting, covered + 1));
+  }
+  return found;
+}
+
+/** Ways to get a video into a scenario that it is too large for. `shorter` takes what fits already. */
+export type WayToFit = { readonly way: "fewer" | "smaller"; readonly wanted: StillsWanted } | { readonly way: "shorter" };
+
+/** What can be done about a video that is too large; nothing of it has to be decoded for that. */
+export function waysToFit({ wanted, stills, frames }: Pick<VideoTooLarge, "wanted" | "stills" | "frames">): WayToFit[] {
+  const needed = (MARGIN * frames) / Math.max(1, stills.frames);
+  const every = Math.ceil(wanted.every * needed);
+  const width = 2 * Math.floor((wanted.width * needed ** (-1 / BYTES_BY_WIDTH)) / 2);
+  return [
+    ...(framesOf(1, wanted.fps) / every >= 1 ? [{ way: "fewer", wanted: { ...wanted, every } } as const] : []),
+    ...(width >= LEAST_WIDTH ? [{ way: "smaller", wanted: { ...wanted, width } } as const] : []),
+    ...(stills.stills.length > 0 ? [{ way: "shorter" } as const] : []),
+  ];
+}
+
+/** A still's own name: the video's, and the time in it. */
 const stillName = (video: string, seconds: number): string => `${video.slice(0, 280)}, ${seconds.toFixed(2)} s`;
 
 /** The name of the video that a still is of. */
 export const videoOfStill = (name: string): string => name.replace(/, [\d.]+ s$/, "");
 
-async function stillOf(canvas: HTMLCanvasElement | OffscreenCanvas, name: string): Promise<NamedAsset> {
-  const { width, height } = canvas;
-  const copy = new OffscreenCanvas(width, height);
-  copy.getContext("2d")?.drawImage(canvas, 0, 0);
-  const blob = await copy.convertToBlob({ type: "image/jpeg", quality: JPEG_QUALITY });
-  const sha256 = await sha256Of(await blob.arrayBuffer());
-  const data = await readAsAddress(new File([blob], name, { type: blob.type }));
-  return { id: `still-${sha256.slice(0, 16)}`, asset: { name, mediaType: "image/jpeg", width, height, sha256, data } };
+async function stillOf({ frame, jpeg }: VideoPicture, video: string, fps: number): Promise<BackgroundStill> {
+  const name = stillName(video, wantedSeconds({ fps, frames: frame }));
+  const blob = new File([jpeg], name, { type: "image/jpeg" });
+  const [sha256, data, { width, height }] = [await digest(blob), await readAsAddress(blob), sizeOfJpeg(jpeg)];
+  return { id: `still-${sha256.slice(0, 16)}`, frame, asset: { name, mediaType: "image/jpeg", width, height, sha256, data } };
 }

@@ -1,9 +1,17 @@
-import { isSystemFile, mayBeOtherFormat } from "@/formats";
+import { mayBeOtherFormat } from "@/formats";
+import { isVideoFile } from "../media/videoFile";
 import type { ChosenFile } from "./protocol";
 
 /** Files with their places in the folder chosen or dropped, where the browser tells them; those that systems keep there are left out. */
 export function chosenFiles(files: readonly File[]): ChosenFile[] {
   return files.map((file) => ({ path: pathOf(file), blob: file })).filter(({ path }) => !isSystemFile(path));
+}
+
+/** The video among the files chosen, and the others; of several videos none can be told to be the right one. */
+export function withoutVideo(files: readonly File[]): { video: File | null; others: readonly File[] } {
+  const videos = files.filter(isVideoFile);
+  const others = files.filter((file) => !isVideoFile(file));
+  return { video: videos.length === 1 ? (videos[0] ?? null) : null, others };
 }
 
 function pathOf(file: File & { readonly path?: string; readonly relativePath?: string }): string {

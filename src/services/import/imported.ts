@@ -9,7 +9,7 @@ export type Imported = ImportedParts & { readonly background: Background | null 
 /** A scenario of its own for imported actors, with what lies under them. @throws ScenarioError where it could not be saved */
 export function scenarioOf({ background, ...parts }: Imported, video: NewVideo): Scenario {
   const scenario = importedScenario(parts, video);
-  const whole = background ? validateScenario(underlay(background, scenario.video.fps).apply(scenario)) : scenario;
+  const whole = background ? validateScenario(underlay(background).apply(scenario)) : scenario;
   const tooLarge = fileSizeFault(whole);
   if (tooLarge.length > 0) throw new ScenarioError(tooLarge);
   return whole;
@@ -30,7 +30,7 @@ export function addImported({ actors, ignoreRegions, frames, background }: Impor
       ...(ignoreRegions.length > 0 && { ignoreRegions: [...(scenario.ignoreRegions ?? []), ...ignoreRegions] }),
     }),
   };
-  const show: Command = { label, apply: (scenario) => (background ? underlay(background, scenario.video.fps).apply(scenario) : scenario) };
+  const show: Command = { label, apply: (scenario) => (background ? underlay(background).apply(scenario) : scenario) };
   const command = sequence(label, [add, show]);
   validateScenario(command.apply(open));
   return command;

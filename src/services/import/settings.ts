@@ -1,7 +1,9 @@
 import { ACTOR_LABELS, ACTOR_MODELS, ACTOR_TYPES, LIMITS, type ActorType } from "@/core/document";
+import { framesLasting } from "@/core/timeline";
 import type { LabelMapping } from "@/formats";
-import type { Background } from "@/services/files/background";
-import type { ImportSummary, SourceClass } from "@/services/import/protocol";
+import type { Background } from "../files/background";
+import type { ImportSummary, SourceClass } from "./protocol";
+import type { Footage } from "./footage";
 
 /** What the dialog asks for. */
 export type ImportSettings = {
@@ -17,7 +19,8 @@ export type ImportSettings = {
   readonly tolerance: number;
   /** How files are read that can be read in several ways, by topic. */
   readonly readings: Readonly<Record<string, string>>;
-  readonly background: Background | null;
+  /** A picture under the actors, or the video that the files were made from. */
+  readonly background: Extract<Background, { kind: "picture" }> | Footage | null;
 };
 
 export const LEAVE_OUT = "";
@@ -89,10 +92,20 @@ export function withReading(settings: ImportSettings, { classes, video }: Pick<I
   return { ...settings, ...toldBy(video), choices };
 }
 
-/** A change of the settings; a video that it lays under the actors tells the rate that the files do not. */
-export function withOwnRate(change: Partial<ImportSettings>, { video }: Pick<ImportSummary, "video">): Partial<ImportSettings> {
+/** A change of the settings; a video that comes with it tells what the files do not. */
+export function withFootage(change: Partial<ImportSettings>, { video }: Pick<ImportSummary, "video">): Partial<ImportSettings> {
   const { background } = change;
-  return background?.kind === "video" && background.fps !== null && video.fps === undefined ? { ...change, fps: background.fps } : change;
+  if (background?.kind !== "footage") return change;
+  const { width, height, fps } = background.facts;
+  const lacksSize = video.width === undefined || video.height === undefined;
+  return { ...change, ...toldBy({ ...(lacksSize && { width, height }), ...(video.fps === undefined && fps !== null && { fps }) }) };
+}
+
+/** Frames of the video that is imported: as many as the files state, or as the video has, and at least up to the last box. */
+export function importedFrames({ frames, video }: Pick<ImportSummary, "frames" | "video">, { background, fps }: ImportSettings): number {
+  const facts = background?.kind === "footage" ? background.facts : null;
+  const ofVideo = facts === null ? null : facts.fps === fps ? facts.frames : facts.seconds && framesLasting(facts.seconds, fps);
+  return Math.max(frames, video.totalFrames ?? ofVideo ?? 0);
 }
 
 export function mappingOf(choices: ImportSettings["choices"]): LabelMapping {

@@ -5,6 +5,10 @@ import { evenSize, LIMITS } from "@/core/document";
 import { selectionOf } from "@/editor";
 import { openQuestion } from "@/formats";
 import { useScenario } from "../../context/EditorContext";
+import { readingText, useVideoReading } from "../../fields/useVideoReading";
+import { VideoChoice } from "../../fields/VideoChoice";
+import { everyFrame } from "@/services/files/videoStills";
+import { footageProblems } from "@/services/import/footage";
 import { useServices } from "../../context/ServicesContext";
 import { counted, sentence } from "@/core/text";
 import { notify } from "../../shell/notify";
@@ -14,7 +18,7 @@ import { FitFacts } from "./FitFacts";
 import { addImported, scenarioOf, withFreeIds, type Imported } from "@/services/import/imported";
 import type { ImportSession } from "@/services/import/importSession";
 import type { ImportSummary } from "@/services/import/protocol";
-import { mappingOf, withOwnRate, type ImportSettings } from "@/services/import/settings";
+import { importedFrames, lacksFrameSize, mappingOf, withFootage, type ImportSettings } from "@/services/import/settings";
 import { ReadingChoice } from "./ReadingChoice";
 import { SourceFields } from "./SourceFields";
 import { TargetFields } from "./TargetFields";
@@ -37,6 +41,8 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
   const open = useScenario((scenario) => scenario);
   const [fault, setFault] = useState<string | null>(null);
   const [taking, setTaking] = useState(false);
+  const reading = useVideoReading();
+  const readingVideo = readingText(reading.reading);
   const { choices, tolerance, target } = settings;
   const { width, height } = target === "open" ? open.video : evenSize(settings);
   const fitSettings = useMemo(
@@ -45,7 +51,12 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
   );
   const { fit, current, fault: fitFault } = useFit(session, summary, fitSettings);
   const question = openQuestion(summary.questions);
-  const problems = [...summary.problems, ...(fit?.problems ?? [])];
+  const { background } = settings;
+  const problems = [
+    ...(background?.kind === "footage" ? footageProblems(background, summary) : []),
+    ...summary.problems,
+    ...(fit?.problems ?? []),
+  ];
   const tooMany = target === "open" && open.actors.length + (fit?.actors ?? 0) > LIMITS.actors;
   const ready = current && fit !== null && fit.actors > 0 && !tooMany;
 
@@ -54,13 +65,18 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
     setFault(null);
     setTaking(true);
     try {
-      const imported = {
-        ...(await takeFitted(session)),
-        frames: Math.max(summary.frames, summary.video.totalFrames ?? 0),
-        background: settings.background,
-      };
-      if (target === "new")
-        await files.open(scenarioOf(imported, { id: crypto.randomUUID(), name: settings.name, width, height, fps: settings.fps }));
+      const parts = { ...(await takeFitted(session)), frames: importedFrames(summary, settings) };
+      const video = { id: crypto.randomUUID(), name: settings.name, width, height, fps: settings.fps };
+      const bare = { ...parts, background: background?.kind === "picture" ? background : null };
+      const before = editor.document.getState().scenario;
+      let imported: Imported = bare;
+      if (background?.kind === "footage" && background.isShown) {
+        const scenario = target === "new" ? scenarioOf(bare, video) : addImported(bare, before).apply(before);
+        const stills = await reading.read(background.file, everyFrame(scenario));
+        if (!stills) return;
+        imported = { ...bare, background: { kind: "video", name: background.name, ...stills } };
+      }
+      if (target === "new") await files.open(scenarioOf(imported, video));
       else addToOpen(imported);
       onDone();
     } catch (error) {
@@ -68,6 +84,13 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
     } finally {
       setTaking(false);
     }
+  };
+
+  /** A video chosen may tell the size of the frame, by which boxes that are shares of it are read. */
+  const retarget = (change: Partial<ImportSettings>) => {
+    const told = withFootage(change, summary);
+    if (told.width !== undefined && lacksFrameSize(summary)) onReread(told);
+    else onChange(told);
   };
 
   const addToOpen = (imported: Imported) => {
@@ -92,7 +115,7 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
     <div className={classes.form}>
       <div className={classes.column}>
         <SourceFields summary={summary} settings={settings} onChange={onChange} onReread={onReread} />
-        <TargetFields settings={settings} openName={open.name} onChange={(change) => onChange(withOwnRate(change, summary))} />
+        <TargetFields settings={settings} openName={open.name} onChange={retarget} />
       </div>
       <div className={classes.column}>
         {question ? (
@@ -122,17 +145,24 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
         )}
       </div>
       <div className={classes.actions}>
-        <Button variant="default" onClick={onOtherFiles}>
-          Choose other files
-        </Button>
+        <VideoChoice reading={reading.reading} />
+        {readingVideo === null ? (
+          <Button variant="default" onClick={onOtherFiles}>
+            Choose other files
+          </Button>
+        ) : (
+          <Button variant="default" onClick={reading.cancel}>
+            Cancel
+          </Button>
+        )}
         <Button
           leftSection={<IconFileImport size={16} stroke={1.75} />}
-          disabled={!ready}
-          loading={taking}
+          disabled={!ready || (taking && readingVideo !== null)}
+          loading={taking && readingVideo === null}
           onClick={() => void take()}
           data-autofocus
         >
-          {fit && fit.actors > 0 ? `Import ${counted(fit.actors, "actor")}` : "Import"}
+          {readingVideo ?? (fit && fit.actors > 0 ? `Import ${fit.actors} ${fit.actors === 1 ? "actor" : "actors"}` : "Import")}
         </Button>
       </div>
     </div>

@@ -1,7 +1,12 @@
 import { SegmentedControl } from "@mantine/core";
+import { useEffect, useRef, useState } from "react";
 import { BackgroundFile } from "../../fields/BackgroundFile";
 import { TextField } from "../../fields/TextField";
-import { aboutStills } from "@/services/files/background";
+import { SwitchField } from "../../fields/SwitchField";
+import { readPicture } from "@/services/files/background";
+import { aboutFootage, readFootage } from "@/services/import/footage";
+import { isVideoFile } from "@/services/media/videoFile";
+import { notify } from "../../shell/notify";
 import type { ImportSettings } from "@/services/import/settings";
 import classes from "./import.module.css";
 
@@ -10,6 +15,25 @@ type Props = { readonly settings: ImportSettings; readonly openName: string; rea
 /** Where the actors go, and what lies under them. */
 export function TargetFields({ settings, openName, onChange }: Props) {
   const { target, name, background } = settings;
+  const [readsFile, setReadsFile] = useState(false);
+  const abort = useRef<AbortController | null>(null);
+  useEffect(() => () => abort.current?.abort(), []);
+
+  const take = async (file: File) => {
+    abort.current?.abort();
+    const controller = new AbortController();
+    abort.current = controller;
+    setReadsFile(true);
+    try {
+      const read = isVideoFile(file) ? await readFootage(file, controller.signal) : await readPicture(file);
+      if (!controller.signal.aborted) onChange({ background: read });
+    } catch (error) {
+      if (!controller.signal.aborted)
+        notify({ tone: "error", title: "The background was not taken", message: error instanceof Error ? error.message : String(error) });
+    } finally {
+      if (abort.current === controller) setReadsFile(false);
+    }
+  };
   return (
     <section className={classes.fields} aria-label="Target">
       <h3 className={classes.heading}>Target</h3>
@@ -32,11 +56,20 @@ export function TargetFields({ settings, openName, onChange }: Props) {
       )}
       <BackgroundFile
         name={background?.name ?? null}
-        isVideo={background?.kind === "video"}
-        note={background?.kind === "video" ? aboutStills(background) : null}
-        onTake={(taken) => onChange({ background: taken })}
+        isVideo={background?.kind === "footage"}
+        progress={readsFile ? "Reading" : null}
+        note={background?.kind === "footage" ? `${aboutFootage(background)}. Its frames are read when you import.` : null}
+        onFile={(file) => void take(file)}
         onRemove={() => onChange({ background: null })}
+        onStop={() => abort.current?.abort()}
       />
+      {background?.kind === "footage" && (
+        <SwitchField
+          label="Show under actors"
+          checked={background.isShown}
+          onChange={(isShown) => onChange({ background: { ...background, isShown } })}
+        />
+      )}
     </section>
   );
 }

@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ReadFormat } from "@/formats";
-import { chosenFiles } from "@/services/import/chosenFiles";
+import { chosenFiles, withoutVideo } from "@/services/import/chosenFiles";
+import { readFootage } from "@/services/import/footage";
 import { ImportSession } from "@/services/import/importSession";
 import type { FitSettings, FitSummary, Fitted, ImportProgress, ImportSummary } from "@/services/import/protocol";
-import { initialSettings, lacksFrameSize, withReading, type ImportSettings } from "@/services/import/settings";
+import { notify } from "../../shell/notify";
+import { initialSettings, lacksFrameSize, withFootage, withReading, type ImportSettings } from "@/services/import/settings";
 
 export type ImportState =
   | { readonly step: "choose"; readonly fault: string | null }
@@ -17,29 +19,41 @@ export type Rereading = {
   readonly readings?: Readonly<Record<string, string>>;
   readonly width?: number;
   readonly height?: number;
+  /** Chosen with it. */
+  readonly background?: ImportSettings["background"];
 };
 
 /** One import from files to a form full of settings. Ends its worker when the dialog goes. */
 export function useImport() {
   const [state, setState] = useState<ImportState>({ step: "choose", fault: null });
   const session = useRef<ImportSession | null>(null);
+  const looking = useRef<AbortController | null>(null);
   const end = useCallback(() => {
     session.current?.end();
     session.current = null;
+    looking.current?.abort();
   }, []);
   useEffect(() => end, [end]);
 
   const open = useCallback(
     async (files: readonly File[]) => {
       end();
+      const { video, others } = withoutVideo(files);
+      if (others.length === 0 && files[0]) {
+        setState({ step: "choose", fault: `“${files[0].name}” is a video. Choose the annotations of its frames together with it.` });
+        return;
+      }
       setState({ step: "reading", progress: null });
+      const controller = new AbortController();
+      looking.current = controller;
       const begun = new ImportSession((progress) =>
         setState((before) => (before.step === "reading" ? { step: "reading", progress } : before)),
       );
       session.current = begun;
       try {
-        const found = await begun.open(chosenFiles(files), {});
-        const settings = initialSettings(found, files[0]?.name ?? "");
+        const look = video && readFootage(video, controller.signal).catch((error: unknown) => leftOut(error, controller.signal));
+        const [found, background] = await Promise.all([begun.open(chosenFiles(others), {}), look]);
+        const settings = { ...initialSettings(found, others[0]?.name ?? ""), ...withFootage({ background }, found) };
         // With the usual size there is something to see while the right one is asked for.
         const summary = lacksFrameSize(found) ? { ...(await begun.read({ frameSize: settings })), video: found.video } : found;
         if (session.current === begun) setState({ step: "form", summary, settings: withReading(settings, summary) });
@@ -58,6 +72,7 @@ export function useImport() {
       ...state.settings,
       width: change.width ?? state.settings.width,
       height: change.height ?? state.settings.height,
+      background: change.background ?? state.settings.background,
       // Another form has questions of its own.
       readings: change.format === undefined ? { ...state.settings.readings, ...change.readings } : {},
     };
@@ -93,6 +108,13 @@ export function useImport() {
   }, [end]);
 
   return { state, open, reread, change, cancel, session };
+}
+
+/** The annotations can be imported without their video. */
+function leftOut(error: unknown, signal: AbortSignal): null {
+  if (!signal.aborted)
+    notify({ tone: "warning", title: "The video was left out", message: error instanceof Error ? error.message : String(error) });
+  return null;
 }
 
 type Fitting = { readonly summary: ImportSummary; readonly settings: FitSettings };

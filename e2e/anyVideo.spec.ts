@@ -1,0 +1,183 @@
+import { execFileSync } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, truncateSync, writeFileSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test, type Page } from "@playwright/test";
+import type { Scenario } from "@/core/document";
+import { stillAt } from "@/core/scene";
+import { makeNumberedVideo, numbersIn } from "./support/numberedVideo";
+import { Person } from "./support/person";
+
+/** Videos of any kind under the actors, frame by frame. Made by the app's own encoder; each frame shows its number. */
+
+const folder = mkdtempSync(join(tmpdir(), "jaywalk-any-video-"));
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const GIGABYTE = 2 ** 30;
+
+/** Which frame of the video each frame of the scenario shows. */
+function shownIn({ scene, assets, video }: Scenario): (number | undefined)[] {
+  const stills = scene.backgroundStills ?? [];
+  const jpegs = stills.map(({ asset }) => Buffer.from((assets[asset]?.data ?? "").split(",")[1] ?? "", "base64"));
+  const numbers = new Map(numbersIn(join(folder, "stills"), jpegs).map((number, index) => [stills[index]?.frame, number]));
+  return Array.from({ length: video.durationFrames }, (_, frame) => numbers.get(stillAt(stills, frame)?.frame));
+}
+
+/** Which frame is right: the last whose time is not after the scenario's; after the end the last. */
+const expected = (count: number, fps: number, frames: number, rate: number) =>
+  Array.from({ length: count }, (_, frame) => Math.min(frames - 1, Math.floor((frame * rate) / fps + 1e-6)));
+
+async function openScenarioPanel(page: Page): Promise<Person> {
+  const person = new Person(page);
+  await person.startEmpty();
+  await page.getByRole("tab", { name: "Scenario" }).click();
+  return person;
+}
+
+async function choose(page: Page, path: string): Promise<void> {
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: /^Background: / }).click();
+  await (await chooser).setFiles(path);
+}
+const chosen = (page: Page, name: string) => page.getByRole("button", { name: `Background: ${name}` });
+
+/** An MP4 with 5 GB of nothing between its frames and its index; they take no room on the disk. */
+function writeHuge(from: string, to: string): void {
+  const bytes = readFileSync(from);
+  const index = bytes.lastIndexOf("moov") - 4;
+  const nothing = Buffer.from([0, 0, 0, 1, ...Buffer.from("free"), ...Array.from({ length: 8 }, () => 0)]);
+  nothing.writeBigUInt64BE(BigInt(5 * GIGABYTE), 8);
+  const file = openSync(to, "w");
+  writeSync(file, bytes.subarray(0, index));
+  writeSync(file, nothing);
+  writeSync(file, bytes.subarray(index), 0, bytes.length - index, index + 5 * GIGABYTE);
+  closeSync(file);
+}
+
+/** Counts what goes to workers: by kind of message, and the bytes that are copied into them. */
+async function countMessages(page: Page): Promise<() => Promise<{ kinds: string[]; bytes: number }>> {
+  await page.addInitScript(() => {
+    const counted = { kinds: [] as string[], bytes: 0 };
+    Object.assign(globalThis, { counted });
+    const send = Worker.prototype.postMessage as (this: Worker, message: unknown, options?: unknown) => void;
+    const count = (value: unknown): void => {
+      if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) counted.bytes += value.byteLength;
+      else if (Array.isArray(value)) value.forEach(count);
+      else if (value && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype) Object.values(value).forEach(count);
+    };
+    Worker.prototype.postMessage = function (this: Worker, message: unknown, options?: unknown) {
+      if (message && typeof message === "object" && "type" in message) counted.kinds.push(String(message.type));
+      count(message);
+      send.call(this, message, options);
+    } as typeof Worker.prototype.postMessage;
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { counted: { kinds: string[]; bytes: number } }).counted);
+}
+
+test("MPEG-4 part 2 in Matroska, MJPEG in AVI, ProRes, MPEG-2 and H.264 with reordered frames lie under the actors with every frame at its time", async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  const videos = [
+    { name: "drive.mkv", frames: 150, rate: "30", fps: 30, encoding: ["-c:v", "mpeg4", "-q:v", "3", "-bf", "2", "-g", "50"] },
+    { name: "camera.avi", frames: 130, rate: "25", fps: 25, encoding: ["-c:v", "mjpeg", "-q:v", "3", "-pix_fmt", "yuvj420p"] },
+    { name: "broadcast.mkv", frames: 100, rate: "30000/1001", fps: 30_000 / 1001, encoding: ["-c:v", "mpeg4", "-q:v", "3"] },
+    { name: "cut.mov", frames: 40, rate: "60", fps: 60, encoding: ["-c:v", "prores", "-profile:v", "0", "-pix_fmt", "yuv422p10le"] },
+    { name: "dvd.mpg", frames: 50, rate: "25", fps: 25, encoding: ["-c:v", "mpeg2video", "-q:v", "3", "-bf", "2"] },
+    { name: "phone.mp4", frames: 90, rate: "24", fps: 24, encoding: ["-c:v", "libx264", "-preset", "fast", "-bf", "3"] },
+  ];
+  const person = await openScenarioPanel(page);
+  const { fps, durationFrames } = (await person.saved()).video;
+  for (const { name, frames, rate, encoding, fps: videoRate } of videos) {
+    const path = join(folder, name);
+    makeNumberedVideo(path, frames, rate, encoding);
+    await choose(page, path);
+    await expect(chosen(page, name)).toBeVisible({ timeout: 60_000 });
+    const scenario = await person.saved();
+    expect(shownIn(scenario), name).toEqual(expected(durationFrames, fps, frames, videoRate));
+    const stills = scenario.scene.backgroundStills ?? [];
+    expect(new Set(stills.map(({ asset }) => asset)).size).toBe(stills.length);
+  }
+});
+
+test("a video of 5 GB is read where it lies, and what is no video, cut off or empty is told by name with what to do", async ({ page }) => {
+  test.setTimeout(300_000);
+  const counted = await countMessages(page);
+  const person = await openScenarioPanel(page);
+  const path = (name: string) => join(folder, name);
+
+  makeNumberedVideo(path("small.mp4"), 60, "30", ["-c:v", "mpeg4", "-q:v", "3"]);
+  writeHuge(path("small.mp4"), path("huge.mp4"));
+  await choose(page, path("huge.mp4"));
+  await expect(chosen(page, "huge.mp4")).toBeVisible({ timeout: 60_000 });
+  const scenario = await person.saved();
+  expect(shownIn(scenario)).toEqual(expected(scenario.video.durationFrames, 30, 60, 30));
+  const { kinds, bytes } = await counted();
+  expect(kinds.filter((kind) => kind === "MOUNT")).toHaveLength(1);
+  expect(kinds).not.toContain("WRITE_FILE");
+  expect(bytes).toBeLessThan(100_000);
+
+  writeFileSync(path("noise.mkv"), Buffer.from(Array.from({ length: 100_000 }, (_, index) => (index * 7919) % 251)));
+  writeFileSync(path("nothing.avi"), "");
+  writeFileSync(path("zeros.mkv"), "");
+  truncateSync(path("zeros.mkv"), 5 * GIGABYTE);
+  makeNumberedVideo(path("cut.mp4"), 60, "30", ["-c:v", "mpeg4"]);
+  truncateSync(path("cut.mp4"), Math.floor(readFileSync(path("cut.mp4")).length / 2));
+  execFileSync("ffmpeg", ["-v", "error", "-f", "lavfi", "-i", "sine=duration=1", "-c:a", "mp2", path("sound.mpg")]);
+  const faults = [
+    ["noise.mkv", "it is not a video that can be read"],
+    ["zeros.mkv", "it is not a video that can be read"],
+    ["nothing.avi", "it is empty"],
+    ["cut.mp4", "it is cut off"],
+    ["sound.mpg", "there is no picture in it"],
+  ] as const;
+  for (const [name, why] of faults) {
+    await choose(page, path(name));
+    await expect(page.getByRole("alert").filter({ hasText: `“${name}”` })).toContainText(`“${name}” cannot be used: ${why}`, {
+      timeout: 60_000,
+    });
+  }
+  expect((await person.saved()).scene.backgroundStills).toEqual(scenario.scene.backgroundStills);
+});
+
+test("reading is stopped at once, and a video that the scenario has no room for is taken with fewer pictures, or in part", async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  const person = await openScenarioPanel(page);
+  const before = await person.saved();
+  const large = join(folder, "large.mkv");
+  const noise = "nullsrc=size=1280x720:rate=30:duration=4,noise=alls=100:allf=t";
+  execFileSync("ffmpeg", ["-v", "error", "-f", "lavfi", "-i", noise, "-c:v", "mjpeg", "-q:v", "2", "-pix_fmt", "yuvj420p", large]);
+
+  const workers = page.workers().length;
+  await choose(page, large);
+  await expect(page.getByRole("button", { name: /^Background: Frame [1-9]/ })).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Stop reading" }).click();
+  await expect(chosen(page, "choose picture or video")).toBeVisible();
+  await expect.poll(() => page.workers().length).toBe(workers);
+  expect(await person.saved()).toEqual(before);
+
+  await choose(page, large);
+  const choice = page.getByRole("group", { name: "The video is too large" });
+  await expect(choice).toContainText(/room for \d+ of 120 frames/, { timeout: 120_000 });
+  await choice.getByRole("button", { name: "Cancel" }).click();
+  await expect(chosen(page, "choose picture or video")).toBeVisible();
+
+  await choose(page, large);
+  await choice.getByRole("button", { name: /^Only the first/ }).click({ timeout: 120_000 });
+  await expect(chosen(page, "large.mkv")).toBeVisible();
+  const part = (await person.saved()).scene.backgroundStills ?? [];
+  expect(part.map(({ frame }) => frame)).toEqual(part.map((_, index) => index));
+  expect(part.length).toBeLessThan(120);
+  await page.getByRole("button", { name: "Remove background" }).click();
+
+  await choose(page, large);
+  await choice.getByRole("button", { name: /pictures a second$/ }).click({ timeout: 120_000 });
+  await expect(chosen(page, "large.mkv")).toBeVisible({ timeout: 120_000 });
+  const fewer = (await person.saved()).scene.backgroundStills ?? [];
+  const [, second] = fewer;
+  const every = second?.frame ?? 0;
+  expect(every).toBeGreaterThan(1);
+  expect(fewer.map(({ frame }) => frame)).toEqual(Array.from({ length: Math.ceil(119 / every) + 1 }, (_, index) => index * every));
+});

@@ -1,0 +1,64 @@
+import type { Finding } from "@/formats";
+import { readVideoFacts } from "../media/openVideo";
+import type { VideoFacts } from "../media/videoFacts";
+import type { ImportSummary } from "./protocol";
+
+/** The video that annotations were made from. */
+export type Footage = {
+  readonly kind: "footage";
+  readonly name: string;
+  readonly file: File;
+  readonly facts: VideoFacts;
+  /** Whether its frames are to lie under the actors. */
+  readonly isShown: boolean;
+};
+
+/** Looks at a video. @throws Error that says what is wrong with the file and what to do, or the signal's reason */
+export async function readFootage(file: File, signal: AbortSignal): Promise<Footage> {
+  return { kind: "footage", name: file.name, file, facts: await readVideoFacts(file, signal), isShown: true };
+}
+
+/** What the video is, in a line. */
+export function aboutFootage({ facts: { width, height, fps, meanRate, frames } }: Footage): string {
+  const rate = fps !== null ? `${fps} fps` : meanRate !== null ? `${meanRate.toFixed(2)} fps on average` : null;
+  return [`${width} × ${height} px`, rate, frames === null ? null : `${frames} frames`].filter((fact) => fact !== null).join(", ");
+}
+
+/** Where the video and the annotations do not belong together, or seem not to. */
+export function footageProblems(
+  { name, facts }: Pick<Footage, "name" | "facts">,
+  { video, frames }: Pick<ImportSummary, "video" | "frames">,
+): Finding[] {
+  const found = (message: string, advice: string): Finding => ({ severity: "warning", file: name, place: "", message, advice });
+  const { width = facts.width, height = facts.height } = video;
+  const problems: Finding[] = [];
+  if (facts.frames !== null && frames > facts.frames)
+    problems.push(
+      found(
+        `the video has ${facts.frames} frames, and the annotations go on to frame ${frames - 1}`,
+        "its last frame stays on show; check that it is the right video",
+      ),
+    );
+  if (width !== facts.width || height !== facts.height)
+    problems.push(
+      found(
+        `the video has ${facts.width} × ${facts.height} px, and the annotations are for ${width} × ${height}`,
+        "the video is fitted to the frame; check that it is the right one",
+      ),
+    );
+  if (facts.fps === null)
+    problems.push(
+      found(
+        "the video's frame rate is not constant, or none that a scenario can have",
+        "frames are taken by their times; give the rate that the annotations count frames by",
+      ),
+    );
+  else if (video.fps !== undefined && facts.fps !== video.fps)
+    problems.push(
+      found(
+        `the video has ${facts.fps} fps, and the annotations state ${video.fps}`,
+        "frames are taken by their times; check which of the two is right",
+      ),
+    );
+  return problems;
+}

@@ -1,0 +1,87 @@
+import type { VideoFacts } from "./videoFacts";
+import type { FFmpegJob } from "./ffmpegJob";
+import { splitJpegs } from "./jpeg";
+import { firstFrameShowing, lastOfEachFrame, pictureRate, wantedSeconds, type VideoPicture, type WantedPictures } from "./frameTimes";
+
+const PICTURES_PATH = "/pictures.mjpeg";
+/** ffmpeg's scale, 2 (best) to 31. */
+const JPEG_QUALITY = 4;
+const MICROSECONDS = 1_000_000;
+
+/** Pictures of a video from its beginning; not all that were wanted where they did not fit. */
+export type DecodedPictures = { readonly pictures: readonly VideoPicture[]; readonly fits: boolean };
+
+/**
+ * Decodes the pictures that a scenario shows. In memory are, beside the few that the decoder works on, the pictures as JPEG, and of
+ * these no more than `room` and one.
+ * @param onFrame gets the scenario's frame reached
+ * @throws FFmpegFault, or the signal's reason
+ */
+export async function decodeWithFFmpeg(
+  job: FFmpegJob,
+  path: string,
+  facts: VideoFacts,
+  wanted: WantedPictures,
+  onFrame: (frame: number) => void,
+): Promise<DecodedPictures> {
+  const { parameters, ticksPerSecond } = decoding(path, facts, wanted);
+  const frames: number[] = [];
+  await job.run(parameters, (line) => {
+    const ticks = shownTicks(line);
+    if (ticks === null) return;
+    frames.push(firstFrameShowing(ticks / ticksPerSecond, wanted));
+    onFrame(frames.at(-1) ?? 0);
+  });
+  const jpegs = splitJpegs(await job.take(PICTURES_PATH));
+  const pictures = jpegs.flatMap((jpeg, index) => ({ frame: frames[index] ?? Infinity, jpeg }));
+  const bytes = jpegs.reduce((sum, { length }) => sum + length, 0);
+  // ffmpeg ends with the picture that goes beyond.
+  const fits = bytes < wanted.room;
+  const shown = lastOfEachFrame(fits ? pictures : pictures.slice(0, -1));
+  return { pictures: shown.filter(({ frame }) => frame < wanted.frames), fits };
+}
+
+/**
+ * Parameters that write a video's pictures as JPEG, one after the other, and log the time of each. A video with fewer frames a second
+ * than wanted gives each of them once; of one with more, what is not shown is left out.
+ */
+export function decoding(
+  path: string,
+  { meanRate, constantRate, rounding, width: sourceWidth, height: sourceHeight, isHd }: VideoFacts,
+  wanted: WantedPictures,
+): { parameters: string[]; ticksPerSecond: number } {
+  const { numerator, denominator } = pictureRate(wanted);
+  const isSlow = meanRate !== null && meanRate <= numerator / denominator;
+  const width = Math.min(sourceWidth, wanted.width);
+  const height = Math.max(1, Math.round((width * sourceHeight) / sourceWidth));
+  // Where times are rounded to milliseconds, those of frames that last the same are known better than the file tells them.
+  const time =
+    constantRate !== null && rounding > 0
+      ? `floor(round((PTS-STARTPTS)*TB*${constantRate})/(${constantRate})/TB)`
+      : `PTS-STARTPTS-${Math.round(rounding * MICROSECONDS)}`;
+  // The filter drops the last frame where the next would begin before it is shown.
+  const lastOnceMore = meanRate === null ? [] : [`tpad=stop_mode=clone:stop=${Math.ceil((meanRate * denominator) / numerator) + 1}`];
+  const filters = [
+    `settb=1/${MICROSECONDS}`,
+    `setpts=${time}`,
+    `trim=end_pts=${Math.ceil(wantedSeconds(wanted) * MICROSECONDS)}`,
+    ...(isSlow ? [] : [...lastOnceMore, `fps=fps=${numerator}/${denominator}:round=up:start_time=0`]),
+    `scale=${width}:${height}:flags=bicubic+accurate_rnd:${isHd ? "in_color_matrix=bt709:" : ""}out_color_matrix=bt601:out_range=pc`,
+    "setsar=1,format=yuvj420p",
+    "showinfo=checksum=0",
+  ];
+  return {
+    parameters: [
+      ...["-y", "-i", path, "-map", "0:V:0", "-vf", filters.join(","), "-fps_mode", "passthrough"],
+      ...["-c:v", "mjpeg", "-q:v", String(JPEG_QUALITY), "-flags", "+bitexact"],
+      ...["-fs", String(wanted.room), "-f", "image2pipe", PICTURES_PATH],
+    ],
+    ticksPerSecond: isSlow ? MICROSECONDS : numerator / denominator,
+  };
+}
+
+/** The time in a line that the filter `showinfo` logs of a frame; null for other lines. */
+export function shownTicks(line: string): number | null {
+  const [, ticks] = /showinfo.*\bn: *\d+ pts: *(-?\d+) /.exec(line) ?? [];
+  return ticks === undefined ? null : Number(ticks);
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { measuredRate, standardRate } from "@/core/timeline";
+
+/** What a video file tells of itself. */
+export type VideoFacts = {
+  /** Pixels as they are shown: upright, and square. */
+  readonly width: number;
+  readonly height: number;
+  /** From the first frame to the end of the last; null where the file does not tell. */
+  readonly seconds: number | null;
+  /** Number of frames; null where that would have to be counted. */
+  readonly frames: number | null;
+  /** Frame rate that a scenario can have; null where it is none, or not constant. */
+  readonly fps: number | null;
+  /** Frames a second on average; null where the file does not tell. */
+  readonly meanRate: number | null;
+  /** The exact rate of a file whose frames all last the same, such as `30000/1001`; null for others. */
+  readonly constantRate: string | null;
+  /** Seconds by which its times may be rounded. */
+  readonly rounding: number;
+  /** Whether its colours are those of HD, told or to be taken for granted. */
+  readonly isHd: boolean;
+  readonly codec: string;
+};
+
+const number = z.coerce.number().optional().catch(undefined);
+const probedSchema = z.object({
+  streams: z
+    .array(
+      z.object({
+        codec_name: z.string().optional(),
+        codec_tag_string: z.string().optional(),
+        width: number,
+        height: number,
+        sample_aspect_ratio: z.string().optional(),
+        r_frame_rate: z.string().optional(),
+        avg_frame_rate: z.string().optional(),
+        color_space: z.string().optional(),
+        time_base: z.string().optional(),
+        duration: number,
+        nb_frames: number,
+        nb_read_packets: number,
+        side_data_list: z.array(z.object({ rotation: number })).optional(),
+      }),
+    )
+    .optional(),
+  format: z.object({ duration: number }).optional(),
+});
+
+/** Containers that count milliseconds, as Matroska does, or 600ths of a second, as QuickTime: others are exact enough. */
+const COARSEST_ROUNDING = 1 / 500;
+
+/** Videos up to this height that say nothing of their colours have those of television before HD. */
+const SD_HEIGHT = 576;
+
+/** What ffprobe's JSON tells of the first video stream; null where there is none with a picture. */
+export function videoFactsOf(probed: unknown): VideoFacts | null {
+  const { streams: [stream] = [], format } = probedSchema.parse(probed);
+  if (!stream?.width || !stream.height) return null;
+  const stretch = ratioOf(stream.sample_aspect_ratio) ?? 1;
+  const width = Math.max(1, Math.round(stream.width * stretch));
+  const isTurned = stream.side_data_list?.some(({ rotation = 0 }) => Math.abs(Math.round(rotation / 90)) % 2 === 1) ?? false;
+  const seconds = positive(stream.duration) ?? positive(format?.duration);
+  const frames = positive(stream.nb_read_packets) ?? positive(stream.nb_frames);
+  const [mean, base] = [ratioOf(stream.avg_frame_rate), ratioOf(stream.r_frame_rate)];
+  const isConstant = mean !== null && base !== null && Math.abs(mean - base) <= mean * 1e-3;
+  const tick = ratioOf(stream.time_base) ?? 0;
+  return {
+    ...(isTurned ? { width: stream.height, height: width } : { width, height: stream.height }),
+    seconds,
+    frames,
+    fps: (isConstant ? standardRate(base) : null) ?? (frames !== null && seconds !== null ? measuredRate(frames, seconds) : null),
+    meanRate: mean,
+    constantRate: isConstant ? (stream.r_frame_rate ?? null) : null,
+    rounding: tick <= COARSEST_ROUNDING ? tick : 0,
+    isHd: stream.color_space === "bt709" || (["unknown", undefined].includes(stream.color_space) && stream.height > SD_HEIGHT),
+    codec: stream.codec_name ?? stream.codec_tag_string ?? "unknown",
+  };
+}
+
+/** `30000/1001` or `4:3` as a number; null for what is none, or 0. */
+function ratioOf(text: string | undefined): number | null {
+  const [, over, under] = /^(\d+)[/:](\d+)$/.exec(text ?? "") ?? [];
+  return positive(Number(over) / Number(under));
+}
+
+const positive = (value: number | undefined): number | null => (value !== undefined && value > 0 && Number.isFinite(value) ? value : null);
