@@ -129,7 +129,7 @@ test("a video of 5 GB is read where it lies, and what is no video, cut off or em
     ["zeros.mkv", "it is not a video that can be read"],
     ["nothing.avi", "it is empty"],
     ["cut.mp4", "it is cut off"],
-    ["sound.mpg", "there is no picture in it"],
+    ["sound.mpg", "it contains no video"],
   ] as const;
   for (const [name, why] of faults) {
     await choose(page, path(name));
@@ -154,7 +154,7 @@ test("reading is stopped at once, and a video that the scenario has no room for 
   await choose(page, large);
   await expect(page.getByRole("button", { name: /^Background: Frame [1-9]/ })).toBeVisible({ timeout: 60_000 });
   await page.getByRole("button", { name: "Stop reading" }).click();
-  await expect(chosen(page, "choose picture or video")).toBeVisible();
+  await expect(chosen(page, "choose image or video")).toBeVisible();
   await expect.poll(() => page.workers().length).toBe(workers);
   expect(await person.saved()).toEqual(before);
 
@@ -162,7 +162,7 @@ test("reading is stopped at once, and a video that the scenario has no room for 
   const choice = page.getByRole("group", { name: "The video is too large" });
   await expect(choice).toContainText(/room for \d+ of 120 frames/, { timeout: 120_000 });
   await choice.getByRole("button", { name: "Cancel" }).click();
-  await expect(chosen(page, "choose picture or video")).toBeVisible();
+  await expect(chosen(page, "choose image or video")).toBeVisible();
 
   await choose(page, large);
   await choice.getByRole("button", { name: /^Only the first/ }).click({ timeout: 120_000 });
@@ -173,7 +173,7 @@ test("reading is stopped at once, and a video that the scenario has no room for 
   await page.getByRole("button", { name: "Remove background" }).click();
 
   await choose(page, large);
-  await choice.getByRole("button", { name: /pictures a second$/ }).click({ timeout: 120_000 });
+  await choice.getByRole("button", { name: /images a second$/ }).click({ timeout: 120_000 });
   await expect(chosen(page, "large.mkv")).toBeVisible({ timeout: 120_000 });
   const fewer = (await person.saved()).scene.backgroundStills ?? [];
   const [, second] = fewer;

@@ -229,7 +229,7 @@ test("CVAT is added to the open scenario as one step, with a class left out, a v
     // The scenario panel takes a video as well, and the same one gives the same stills.
     await page.getByRole("tab", { name: "Scenario" }).click();
     await page.getByLabel("Background file").setInputFiles(footage);
-    await expect(page.getByText("25 pictures, 320 × 180 px, the last from 0.97 s on", { exact: false })).toBeVisible();
+    await expect(page.getByText("25 images, 320 × 180 px, the last from 0.97 s on", { exact: false })).toBeVisible();
     await expect(page.getByRole("button", { name: "Background: street.mp4" })).toBeVisible();
     expect((await person.saved()).scene.backgroundStills).toEqual(stills);
     await page.getByRole("button", { name: "Remove background" }).click();

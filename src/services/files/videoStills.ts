@@ -1,10 +1,11 @@
+import { sha256Of } from "@/core/digest";
 import { LIMITS, MAX_SCENARIO_BYTES, serializeScenario, type Scenario } from "@/core/document";
 import { framesOf } from "@/core/timeline";
 import { removeBackground, type BackgroundStill } from "@/editor";
 import { sizeOfJpeg } from "../media/jpeg";
 import { readPictures } from "../media/openVideo";
 import { wantedSeconds, type VideoPicture, type WantedPictures } from "../media/frameTimes";
-import { digest, readAsAddress } from "./pictureFile";
+import { readAsAddress } from "./pictureFile";
 
 /** What of a video is to lie under a scenario. */
 export type StillsWanted = Omit<WantedPictures, "room"> & {
@@ -116,6 +117,6 @@ export const videoOfStill = (name: string): string => name.replace(/, [\d.]+ s$/
 async function stillOf({ frame, jpeg }: VideoPicture, video: string, fps: number): Promise<BackgroundStill> {
   const name = stillName(video, wantedSeconds({ fps, frames: frame }));
   const blob = new File([jpeg], name, { type: "image/jpeg" });
-  const [sha256, data, { width, height }] = [await digest(blob), await readAsAddress(blob), sizeOfJpeg(jpeg)];
+  const [sha256, data, { width, height }] = [await sha256Of(jpeg), await readAsAddress(blob), sizeOfJpeg(jpeg)];
   return { id: `still-${sha256.slice(0, 16)}`, frame, asset: { name, mediaType: "image/jpeg", width, height, sha256, data } };
 }

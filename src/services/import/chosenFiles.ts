@@ -1,4 +1,4 @@
-import { mayBeOtherFormat } from "@/formats";
+import { isSystemFile, mayBeOtherFormat } from "@/formats";
 import { isVideoFile } from "../media/videoFile";
 import type { ChosenFile } from "./protocol";
 

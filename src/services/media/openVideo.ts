@@ -44,7 +44,7 @@ export async function readPictures(
     ffmpeg: async ({ facts, job, path }) => ({ facts, ...(await decodeWithFFmpeg(job, path, facts, wanted, onFrame)) }),
   });
   if (decoded.pictures.length === 0 && decoded.fits)
-    throw unusable(file.name, "no picture could be decoded of it. Check that it plays, or choose another file");
+    throw unusable(file.name, "no frame of it could be decoded. Check that it plays, or choose another file");
   return decoded;
 }
 
@@ -114,6 +114,6 @@ async function openInBrowser(input: Input): Promise<{ facts: VideoFacts; track: 
 
 function requiredFacts(probed: unknown, name: string): VideoFacts {
   const facts = videoFactsOf(probed);
-  if (!facts) throw unusable(name, "there is no picture in it. Choose a video");
+  if (!facts) throw unusable(name, "it contains no video. Choose another file");
   return facts;
 }

@@ -37,10 +37,10 @@ export function BackgroundFile({ name, isVideo, progress, note, onFile, onRemove
                 {...props}
                 variant="default"
                 fullWidth
-                aria-label={`Background: ${progress ?? name ?? "choose picture or video"}`}
+                aria-label={`Background: ${progress ?? name ?? "choose image or video"}`}
                 leftSection={isVideo ? <IconMovie size={16} stroke={1.75} /> : <IconPhoto size={16} stroke={1.75} />}
               >
-                {progress ?? name ?? "Picture or video"}
+                {progress ?? name ?? "Image or video"}
               </Button>
             )}
           </FileButton>

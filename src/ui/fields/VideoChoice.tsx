@@ -16,9 +16,9 @@ export function VideoChoice({ reading }: { readonly reading: VideoReading | null
   const labelOf = (way: WayToFit): string => {
     switch (way.way) {
       case "fewer":
-        return `${trimmed(framesOf(1, wanted.fps) / way.wanted.every)} pictures a second`;
+        return `${trimmed(framesOf(1, wanted.fps) / way.wanted.every)} images a second`;
       case "smaller":
-        return `Pictures ${way.wanted.width} px wide`;
+        return `Images ${way.wanted.width} px wide`;
       case "shorter":
         return `Only the first ${formatSeconds(secondsOf(stills.frames, wanted.fps))}`;
     }

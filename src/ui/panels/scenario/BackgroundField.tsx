@@ -55,7 +55,7 @@ export function BackgroundField() {
         progress={readingText(reading) ?? (readsPicture ? "Reading" : null)}
         note={
           asset && isVideo
-            ? `${stills?.length} pictures, ${asset.width} × ${asset.height} px, the last from ${formatSeconds(secondsOf(stills?.at(-1)?.frame ?? 0, fps))} on.`
+            ? `${stills?.length} images, ${asset.width} × ${asset.height} px, the last from ${formatSeconds(secondsOf(stills?.at(-1)?.frame ?? 0, fps))} on.`
             : null
         }
         onFile={(file) => void take(file)}
