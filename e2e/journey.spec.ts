@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
@@ -24,6 +25,41 @@ async function exportBundle(page: Page, choose: () => Promise<void> = () => Prom
 async function chooseOption(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole("dialog").getByRole("combobox", { name: label }).click();
   await page.getByRole("option", { name: option }).click();
+}
+
+/** Other files made from the finished video of 12 frames of 640 × 360: the same frames where a container takes them as they are. */
+async function expectOtherFiles(page: Page, folder: string): Promise<void> {
+  const dialog = page.getByRole("dialog");
+  const saveAs = async (item: RegExp): Promise<string> => {
+    await dialog.getByRole("button", { name: "Save video as" }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download", { timeout: 60_000 }),
+      page.getByRole("menuitem", { name: item }).click(),
+    ]);
+    const path = join(folder, download.suggestedFilename());
+    await download.saveAs(path);
+    return path;
+  };
+  const run = (program: string, ...parameters: string[]) =>
+    execFileSync(program, ["-v", "error", ...parameters])
+      .toString()
+      .trim();
+  const digests = (path: string) => run("ffmpeg", "-i", path, "-map", "0:v", "-f", "framemd5", "-").match(/[0-9a-f]{32}$/gm);
+  const probe = (path: string) =>
+    run("ffprobe", "-count_frames", "-show_entries", "stream=codec_name,width,height,nb_read_frames", "-of", "csv=p=0", path);
+  const mp4 = await saveAs(/^MP4 video/);
+  expect(await readFile(mp4)).toEqual(await readFile(join(folder, "video.mp4")));
+  for (const item of [/^MOV/, /^MKV/]) {
+    const path = await saveAs(item);
+    expect(digests(path)).toEqual(digests(mp4));
+    expect(probe(path)).toBe("h264,640,360,12");
+  }
+  expect(probe(await saveAs(/^AVI/))).toBe("mjpeg,640,360,12");
+  const half = await saveAs(/^MP4, half size/);
+  expect([half.endsWith("-half.mp4"), probe(half)]).toEqual([true, "h264,320,180,12"]);
+  expect(probe(await saveAs(/^GIF/))).toMatch(/^gif,480,270,[45]$/);
+  expect(probe(await saveAs(/^Contact sheet/))).toMatch(/^png,1320,/);
+  await expect(dialog.getByRole("button", { name: "Save video as" })).toBeEnabled();
 }
 
 const inside = (inner: Box, outer: Box) =>
@@ -180,6 +216,8 @@ test("an export without actors is refused with what to do; a cancelled export le
   await person.press("ArrowRight");
   await expect(viewer.getByText("frame 1 / 12")).toBeVisible();
   expect(await expectInStep()).toBe(1);
+
+  await expectOtherFiles(page, outputDir);
 
   // Closed and opened again, the export is still there; another one begins with the same settings; a change lets it go.
   await person.press("Escape");

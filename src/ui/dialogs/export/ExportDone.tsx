@@ -8,6 +8,7 @@ import { notify } from "../../shell/notify";
 import { CheckResult } from "../check/CheckResult";
 import { useBundleCheck } from "../check/useBundleCheck";
 import { BoxedVideo } from "./BoxedVideo";
+import { SaveVideoAs } from "./SaveVideoAs";
 import classes from "./export.module.css";
 
 type Props = { readonly request: ExportRequest; readonly result: ExportResult; readonly onAgain: () => void };
@@ -21,6 +22,7 @@ export function ExportDone({ request, result, onAgain }: Props) {
   const check = useBundleCheck(
     useMemo(() => ({ kind: "files", files: files.map(({ path, blob }) => ({ path, blob })) }) as const, [files]),
   );
+  const video = files.find(({ path }) => path === "video.mp4")?.blob;
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
 
   const download = async () => {
@@ -72,6 +74,7 @@ export function ExportDone({ request, result, onAgain }: Props) {
         <Button variant="default" onClick={onAgain}>
           Export again
         </Button>
+        {video && <SaveVideoAs video={video} source={{ width, height, fps, frames }} scenarioName={request.scenario.name} />}
         <Button leftSection={<IconDownload size={16} stroke={1.75} />} loading={packing} onClick={() => void download()} data-autofocus>
           Download bundle ({formatBytes(bytes)})
         </Button>
