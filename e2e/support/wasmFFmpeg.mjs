@@ -3,17 +3,19 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
- * The app's own ffmpeg, in Node: `node wasmFFmpeg.mjs INPUT OUTPUT PARAMETER …`. In the parameters `INPUT` and `OUTPUT` stand for the files.
+ * The app's own ffmpeg, in Node: `node wasmFFmpeg.mjs INPUT OUTPUT PARAMETER …`. In the parameters `INPUT` and `OUTPUT` stand for
+ * the files.
  */
 // The core runs where there are workers, and says so in their words.
 Object.assign(globalThis, { self: { location: { href: "file:///" } }, WorkerGlobalScope: class {}, importScripts: () => {} });
 
 const [input = "", output = "", ...parameters] = process.argv.slice(2);
 const { default: createFFmpegCore } = await import("@ffmpeg/core");
-const compiled = await WebAssembly.compile(readFileSync(fileURLToPath(import.meta.resolve("@ffmpeg/core/wasm"))));
+const { compile, Instance } = globalThis.WebAssembly;
+const compiled = await compile(readFileSync(fileURLToPath(import.meta.resolve("@ffmpeg/core/wasm"))));
 const core = await createFFmpegCore({
   instantiateWasm(imports, done) {
-    const instance = new WebAssembly.Instance(compiled, imports);
+    const instance = new Instance(compiled, imports);
     done(instance, compiled);
     return instance.exports;
   },

@@ -19,6 +19,7 @@ export function BackgroundField() {
   const asset = useScenario(({ scene, assets }) => (scene.backgroundAsset === undefined ? undefined : assets[scene.backgroundAsset]));
   const { reading, read, cancel } = useVideoReading(true);
   const [readsPicture, setReadsPicture] = useState(false);
+  const lastShown = secondsOf(stills?.at(-1)?.frame ?? 0, fps);
   const isVideo = (stills?.length ?? 0) > 1;
 
   const readFile = async (file: File): Promise<Background | null> => {
@@ -55,7 +56,7 @@ export function BackgroundField() {
         progress={readingText(reading) ?? (readsPicture ? "Reading" : null)}
         note={
           asset && isVideo
-            ? `${stills?.length} images, ${asset.width} × ${asset.height} px, the last from ${formatSeconds(secondsOf(stills?.at(-1)?.frame ?? 0, fps))} on.`
+            ? `${stills?.length} images, ${asset.width} × ${asset.height} px, the last from ${formatSeconds(lastShown)} on.`
             : null
         }
         onFile={(file) => void take(file)}
