@@ -121,6 +121,8 @@ async function render(input: string, options: Options): Promise<void> {
     ...(images && { images }),
     ...(workers === undefined ? {} : { workers }),
   };
+  if (layout === "datumaro" && !images)
+    process.stderr.write("note: Datumaro's importers ask for the pictures of the frames; add --images png to write them\n");
   const show = progressLine();
   // A place that cannot be written to is told before a browser starts.
   const result = await fillFolder(out, earlierBundle, async (folder) => {

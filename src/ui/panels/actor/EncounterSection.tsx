@@ -1,29 +1,23 @@
 import { useEffect, useMemo, useState } from "react";
 import type { Actor, Scenario } from "@/core/document";
-import { frameState } from "@/core/scene";
-import { secondsOf } from "@/core/timeline";
-import { crossingOf, encounterOf, type Crossing } from "@/editor";
+import { crossingOf } from "@/editor";
 import { useScenario } from "../../context/EditorContext";
-import { counted, formatSeconds } from "@/core/text";
 import { Section } from "../Section";
 import { usePlayheadFrame } from "../truth/usePlayheadFrame";
 import classes from "./actor.module.css";
+import { encounterFacts, firstSeenFact, firstSeenFrame, type Fact } from "./encounterText";
 
 /** Two actors: how far apart they are at the playhead, when they would collide, and whether they meet where their paths cross. */
 export function EncounterSection({ actors: [one, other] }: { actors: readonly [Actor, Actor] }) {
   const scenario = useScenario((present) => present);
   const frame = usePlayheadFrame();
-  const { metres, secondsToCollision } = encounterOf(scenario, one, other, frame);
   const crossing = useMemo(() => crossingOf(scenario, one, other), [scenario, one, other]);
   return (
     <Section title="Encounter">
       <dl className={classes.facts}>
-        <dt>Distance now</dt>
-        <dd>{metres.toFixed(1)} m</dd>
-        <dt>Time to collision</dt>
-        <dd>{secondsToCollision === null ? "Not approaching" : `${secondsToCollision.toFixed(2)} s`}</dd>
-        <dt>At the crossing point</dt>
-        <dd>{crossing ? crossingText(crossing, [one, other], scenario.video.fps) : "Paths do not cross"}</dd>
+        {encounterFacts(scenario, [one, other], frame, crossing).map((fact) => (
+          <FactRow key={fact[0]} fact={fact} />
+        ))}
         {[one, other].map((actor, index) => (
           <FirstSeen key={actor.id} scenario={scenario} actor={actor} meeting={crossing?.frames[1 - index] ?? null} />
         ))}
@@ -32,28 +26,13 @@ export function EncounterSection({ actors: [one, other] }: { actors: readonly [A
   );
 }
 
-function crossingText({ frames: [first, second], gap }: Crossing, [one, other]: readonly [Actor, Actor], fps: number): string {
-  if (gap === 0) return `They collide at frame ${Math.round(Math.max(first, second))}`;
+function FactRow({ fact: [term, text] }: { fact: Fact }) {
   return (
-    `They miss each other by ${counted(gap, "frame")} (${formatSeconds(secondsOf(gap, fps))}): ` +
-    `${(first < second ? one : other).name} gets there first`
+    <>
+      <dt>{term}</dt>
+      <dd>{text}</dd>
+    </>
   );
-}
-
-/** Milliseconds of work before the page gets its turn. */
-const SLICE_MS = 8;
-
-/** The first frame at which anything of an actor is seen; null where it never is. Stops when aborted. */
-async function firstSeenFrame(scenario: Scenario, { trackId, startFrame, endFrame }: Actor, signal: AbortSignal): Promise<number | null> {
-  let begun = performance.now();
-  for (let frame = Math.max(0, startFrame); frame < Math.min(endFrame, scenario.video.durationFrames) && !signal.aborted; frame++) {
-    const body = frameState(scenario, frame).bodies.find((other) => other.kind === "actor" && other.trackId === trackId);
-    if (body?.kind === "actor" && body.visibility > 0) return frame;
-    if (performance.now() - begun < SLICE_MS) continue;
-    await new Promise((resolve) => setTimeout(resolve));
-    begun = performance.now();
-  }
-  return null;
 }
 
 /** When an actor is first seen, and how long it is from then until the other one comes to where their paths cross. */
@@ -72,17 +51,5 @@ function FirstSeen({ scenario, actor, meeting }: { scenario: Scenario; actor: Ac
       abort.abort();
     };
   }, [scenario, actor]);
-  const left = typeof seen !== "number" || meeting === null ? null : secondsOf(meeting - seen, scenario.video.fps);
-  return (
-    <>
-      <dt>{actor.name} first seen</dt>
-      <dd>{seenText(seen, left)}</dd>
-    </>
-  );
-}
-
-function seenText(seen: number | null | undefined, left: number | null): string {
-  if (seen === undefined) return "…";
-  if (seen === null) return "Never";
-  return left !== null && left > 0 ? `Frame ${seen}, ${formatSeconds(left)} before the other arrives` : `Frame ${seen}`;
+  return <FactRow fact={firstSeenFact(actor, seen, meeting, scenario.video.fps)} />;
 }

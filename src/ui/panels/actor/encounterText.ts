@@ -1,0 +1,67 @@
+import type { Actor, Scenario } from "@/core/document";
+import { frameState } from "@/core/scene";
+import { counted, formatSeconds } from "@/core/text";
+import { secondsOf } from "@/core/timeline";
+import { crossingOf, encounterOf, type Crossing } from "@/editor";
+
+/** What is said of two actors, as pairs of a term and a text. */
+export type Fact = readonly [term: string, text: string];
+
+/** How far apart two actors are at a frame, when they would collide, and whether they meet where their paths cross. */
+export function encounterFacts(
+  scenario: Scenario,
+  [one, other]: readonly [Actor, Actor],
+  frame: number,
+  crossing: Crossing | null = crossingOf(scenario, one, other),
+): Fact[] {
+  const { metres, secondsToCollision } = encounterOf(scenario, one, other, frame);
+  return [
+    ["Distance now", `${metres.toFixed(1)} m`],
+    ["Time to collision", secondsToCollision === null ? "Not approaching" : `${secondsToCollision.toFixed(2)} s`],
+    ["At the crossing point", crossing ? crossingText(crossing, [one, other], scenario.video.fps) : "Paths do not cross"],
+  ];
+}
+
+function crossingText({ frames: [first, second], gap }: Crossing, [one, other]: readonly [Actor, Actor], fps: number): string {
+  if (gap === 0) return `They collide at frame ${Math.round(Math.max(first, second))}`;
+  return (
+    `They miss each other by ${counted(gap, "frame")} (${formatSeconds(secondsOf(gap, fps))}): ` +
+    `${(first < second ? one : other).name} gets there first`
+  );
+}
+
+/** Milliseconds of work before the page gets its turn. */
+const SLICE_MS = 8;
+
+/** The first frame at which anything of an actor is seen; null where it never is. Stops when aborted. */
+export async function firstSeenFrame(
+  scenario: Scenario,
+  { trackId, startFrame, endFrame }: Actor,
+  signal: AbortSignal,
+): Promise<number | null> {
+  let begun = performance.now();
+  for (let frame = Math.max(0, startFrame); frame < Math.min(endFrame, scenario.video.durationFrames) && !signal.aborted; frame++) {
+    const body = frameState(scenario, frame).bodies.find((other) => other.kind === "actor" && other.trackId === trackId);
+    if (body?.kind === "actor" && body.visibility > 0) return frame;
+    if (performance.now() - begun < SLICE_MS) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    begun = performance.now();
+  }
+  return null;
+}
+
+/**
+ * When an actor is first seen, and how long it is from then until the other one comes to where their paths cross.
+ * @param seen undefined while it is not known
+ * @param meeting the frame at which the other one is there; null where paths do not cross
+ */
+export function firstSeenFact(actor: Pick<Actor, "name">, seen: number | null | undefined, meeting: number | null, fps: number): Fact {
+  const left = typeof seen !== "number" || meeting === null ? null : secondsOf(meeting - seen, fps);
+  return [`${actor.name} first seen`, seenText(seen, left)];
+}
+
+function seenText(seen: number | null | undefined, left: number | null): string {
+  if (seen === undefined) return "…";
+  if (seen === null) return "Never";
+  return left !== null && left > 0 ? `Frame ${seen}, ${formatSeconds(left)} before the other arrives` : `Frame ${seen}`;
+}
