@@ -305,16 +305,16 @@ test("broken files are refused in words and the open scenario stays; what can be
   ).join("\n");
   const broken: readonly (readonly [string, string | Buffer, RegExp])[] = [
     ["cut.json", truth.slice(0, truth.length / 2), /cut\.json, line \d+, column \d+.*The file is cut off; copy or export it again/s],
-    ["wide.json", Buffer.from(truth, "utf16le"), /no annotations of a known format|not UTF-8|UTF-16|zero byte/i],
+    ["wide.json", Buffer.from(truth, "utf16le"), /no annotations in a known format|not (valid )?UTF-8|UTF-16|zero byte/i],
     [
       "bomb.xml",
       '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><annotations>&b;</annotations>',
-      /It declares a document type, which may define entities/,
+      /It has a document type declaration, which could define entities/,
     ],
     ["cut.xml", '<annotations><track id="0" label="car"><box frame="0" ', /cut\.xml, line 1.*Not XML/s],
     ["nan.txt", many, /A coordinate is not a number/],
     ["picture.zip", "PK\u0003\u0004 this is no archive", /The ZIP is damaged/],
-    ["letter.txt", "Dear all,\nthis is a letter.", /No annotations of a known format/],
+    ["letter.txt", "Dear all,\nthis is a letter.", /No annotations in a known format/],
   ];
   const dialog = await openImport(page);
   for (const [name, content, fault] of broken) {
@@ -326,7 +326,7 @@ test("broken files are refused in words and the open scenario stays; what can be
   // Negative sizes are listed; the other boxes are there.
   await fileInput(dialog).setInputFiles([file("gt.txt", "1,1,10,10,-20,40,1,1,1\n1,2,50,60,20,40,1,1,1\n2,2,52,60,20,40,1,1,1")]);
   await expect(dialog.getByRole("list", { name: "Import problems" })).toContainText(
-    "gt.txt, line 1The box is -20 × 40: width and height must be above 0",
+    "gt.txt, line 1The box is -20 × 40: width and height must be greater than 0",
   );
   await expect(dialog.getByRole("button", { name: "Import 1 actor" })).toBeEnabled();
   await page.keyboard.press("Escape");

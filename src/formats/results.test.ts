@@ -87,7 +87,7 @@ test("nothing reported is an empty list, misses are no rows, and what a format c
   expect(text("mot", [{ ...event, validation_result: "FN" }])).toBe("");
   const { id, test_session_id, timestamp, confidence, class_label, validation_result, created_at } = event;
   expect(() => text("coco", [{ id, test_session_id, timestamp, confidence, class_label, validation_result, created_at }])).toThrow(
-    /reports times and no boxes/,
+    /reports times but no boxes/,
   );
   expect(() => text("kitti", [{ ...event, class_label: "dog" }])).toThrow(/"dog" is not a class of these results/);
 });
@@ -122,7 +122,7 @@ test("KITTI results and our own table, read back, are the stream; what is wrong 
   const quoted = readDetections('class_label,confidence,frame\r\n"a, ""b""\n c",0.5,3\r\n', "r.csv");
   expect(quoted.detections.map(({ class_label, frame }) => [class_label, frame])).toEqual([['a, "b"\n c', 3]]);
   expect(() => readDetections('class_label,confidence,frame\n"a\n",0.5,3\nb,x,4\n', "r.csv")).toThrow(
-    'r.csv:4: confidence must be a number, is "x"',
+    'r.csv:4: confidence must be a number, not "x"',
   );
-  expect(() => readDetections("class_label,confidence,frame\nb,0.5\n", "r.csv")).toThrow("r.csv:2: has 2 columns, the head has 3");
+  expect(() => readDetections("class_label,confidence,frame\nb,0.5\n", "r.csv")).toThrow("r.csv:2: has 2 columns, the header has 3");
 });

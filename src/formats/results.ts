@@ -34,7 +34,7 @@ function resultRow(
   motOrigin: 0 | 1,
 ): string {
   if (frame === undefined || !box)
-    throw refusal("this profile reports times and no boxes", "choose a sensor profile, or write .json, .ndjson or .csv");
+    throw refusal("this profile reports times but no boxes", "choose a sensor profile, or write .json, .ndjson or .csv");
   const type = typeOf(class_label);
   const { x, y, width, height } = box;
   switch (format) {
@@ -78,7 +78,7 @@ function resultRow(
 
 function typeOf(label: string): ActorType {
   const type = ACTOR_TYPES.find((known) => known === label);
-  if (!type) throw refusal(`"${label}" is not a class of these results`, "leave it out of the profile, or write .json, .ndjson or .csv");
+  if (!type) throw refusal(`"${label}" is not a class of these results`, "remove it from the profile, or write .json, .ndjson or .csv");
   return type;
 }
 

@@ -99,7 +99,7 @@ test("detections are written as the file's ending or --format says and score lik
     /e\.csv does not have the extension of coco; name it \.json/,
   );
   expect(await refusal("detections", at("bundle"), "--out", at("spec.txt"), "--format", "mot")).toMatch(
-    /this profile reports times and no boxes/,
+    /this profile reports times but no boxes/,
   );
   await expect(stat(at("spec.txt"))).rejects.toThrow();
 });

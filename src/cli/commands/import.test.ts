@@ -86,18 +86,18 @@ test("what the files do not tell is assumed aloud, the worst note first", async 
   );
   expect(answer.notes[0]).toEqual({
     level: "error",
-    message: "the box is 0 × 100: width and height must be above 0. Correct the numbers, or delete the box; it was left out",
+    message: "the box is 0 × 100: width and height must be greater than 0. Correct the numbers, or delete the box; it was left out",
     place: `${at("10-coco-odd-boxes", "annotations.json")}, annotations[2]`,
   });
   expect(answer.notes.map(({ message }) => message)).toContainEqual(
-    expect.stringMatching(/^the files do not state the frame rate; 30 frames a second were assumed/),
+    expect.stringMatching(/^the files do not state the frame rate; 30 fps was assumed/),
   );
 });
 
 test("files that can be read in two ways are refused with both named, until an option chooses", async () => {
   const folder = await onDisk("18-yolo-pixels");
   const message = await refusal(folder, "--out", at("never.json"), "--size", "640x480");
-  expect(message).toContain("numbers beyond 1, up to 250");
+  expect(message).toContain("numbers above 1, up to 250");
   expect(message).toContain("--reading units=pixels");
   expect(message).toContain("--reading units=shares");
   const { answer, scenario } = await imported(folder, "--size", "640x480", "--reading", "units=pixels");
@@ -147,7 +147,7 @@ test("classes that no scenario has are left out aloud, or become what an option 
   const { answer } = await imported(at("tram.json"));
   expect([answer.tracks, answer.notes.filter(({ level }) => level === "warning").map(({ message }) => message)]).toEqual([
     1,
-    expect.arrayContaining([expect.stringContaining('"tram" is of no type')]),
+    expect.arrayContaining([expect.stringContaining('"tram" is not an actor type')]),
   ]);
   const { scenario } = await imported(at("tram.json"), "--class", "tram=vehicle:bus", "--class", "car=leave-out");
   expect(scenario.actors.map(({ type, appearance }) => [type, appearance.model])).toEqual([["vehicle", "bus"]]);
@@ -219,7 +219,7 @@ test("a folder of MOTS's mask pictures and a ZIP of pictures are refused by thei
   await mkdir(at("instances", "0000"), { recursive: true });
   for (const frame of ["000000", "000001"]) await writeFile(at("instances", "0000", `${frame}.png`), "\u0089PNG");
   expect(await refusal(at("instances"), "--out", at("x.json"))).toMatch(
-    /instances\/0000\/000000\.png: .* instance masks of MOTS is not read here \(2 files\)\. Of KITTI MOTS .* instances_txt\/0000\.txt/,
+    /instances\/0000\/000000\.png: .* instance masks of MOTS cannot be imported \(2 files\)\. Of KITTI MOTS .* instances_txt\/0000\.txt/,
   );
   const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
   await writer.add("clip.mp4", new TextReader("x"));

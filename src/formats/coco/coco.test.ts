@@ -263,7 +263,7 @@ describe("COCO of other tools", () => {
       {
         severity: "error",
         place: "images[1]",
-        message: "it is frame 0 like images[0], and neither says which video or camera it belongs to",
+        message: "it has the same frame number, 0, as images[0], and neither says which video or camera it belongs to",
       },
     ]);
   });

@@ -65,8 +65,8 @@ describe("COCO as other tools write it", () => {
     const imported = await read("10-coco-odd-boxes");
     expect(outlineOf(imported)).toEqual([["pedestrian", "0: -20.5 200 40 100", "1: 620 200 60 100", "4: 900 900 40 100"]]);
     expect(notesOf(imported).filter((note) => note.startsWith("error"))).toEqual([
-      "error: annotations.json, annotations[2]: the box is 0 × 100: width and height must be above 0",
-      "error: annotations.json, annotations[3]: the box is -40 × 100: width and height must be above 0",
+      "error: annotations.json, annotations[2]: the box is 0 × 100: width and height must be greater than 0",
+      "error: annotations.json, annotations[3]: the box is -40 × 100: width and height must be greater than 0",
       "error: annotations.json, annotations[5]: its bbox has 3 numbers instead of 4",
     ]);
   });

@@ -112,8 +112,8 @@ function ofSeveralSeries(images: readonly JsonObject[], given: Frames, repeated:
         severity: "error",
         file: input.main.path,
         place: `images[${repeated}]`,
-        message: `it is frame ${given[repeated] ?? 0} like images[${first}], and neither says which video or camera it belongs to`,
-        advice: 'give images a "video_id", or the frames numbers of their own',
+        message: `it has the same frame number, ${given[repeated] ?? 0}, as images[${first}], and neither says which video or camera it belongs to`,
+        advice: 'give the images a "video_id", or the frames distinct numbers',
       });
     seen.add(frame);
   }
@@ -128,7 +128,7 @@ function byName(images: readonly JsonObject[], input: ReaderInput): Frames {
       severity: "warning",
       file: input.main.path,
       place: `images[${unnamed}]`,
-      message: "it has neither a frame number nor a file_name; frames were taken from the order of the images",
+      message: "it has neither a frame number nor a file_name; frames were numbered in the order of the images",
       advice: 'give every image a "frame" counted from 0',
     });
     return images.map((_, index) => index);
@@ -139,7 +139,7 @@ function byName(images: readonly JsonObject[], input: ReaderInput): Frames {
       severity: "info",
       file: input.main.path,
       place: "images",
-      message: "frames were taken from the numbers in the pictures' names",
+      message: "frame numbers were taken from the image names",
       advice: 'to be sure, give every image a "frame" counted from 0',
     });
   return frames;

@@ -29,11 +29,11 @@ export function readCoco(input: ReaderInput): ReaderResult {
     const box = boxOf(annotation, numbers);
     if (typeof box === "string") return refuse(place(), box, "give it a bbox [x, y, width, height] or a polygon; it was left out");
     if (hasSegmentation(annotation["segmentation"]))
-      unmapped.count("segmentation", "an actor's outline comes from its picture; give it one of your own to have another");
+      unmapped.count("segmentation", "an actor's outline comes from its image; to change it, give the actor your own image");
     if (arrayOf(annotation["keypoints"]).length > 0)
-      unmapped.count("keypoints", "actors have no key points; keep the original file for them");
+      unmapped.count("keypoints", "actors have no keypoints; keep the original file for them");
     if (annotation["score"] !== undefined)
-      unmapped.count("score", "actors have no detector's score; to judge detections, evaluate them instead");
+      unmapped.count("score", "actors have no detection scores; to score a detector, use evaluate instead");
     if (attributes["occluded"] !== undefined) unmapped.countMeasured("occluded");
     if (attributes["truncation"] !== undefined) unmapped.countMeasured("truncation");
     const category = idOf(annotation["category_id"]);
@@ -73,7 +73,7 @@ export function readCoco(input: ReaderInput): ReaderResult {
       file: main.path,
       place: "annotations",
       message: `${numbers.texts} numbers are written as strings, such as "${numbers.sample}"`,
-      advice: "they were read as numbers; nothing to do",
+      advice: "they were read as numbers; no action needed",
     });
   notePictureSizes(images.flatMap(sizeOf), main.path, findings);
 
@@ -131,7 +131,7 @@ function boxOf(annotation: JsonObject, numbers: LooseNumbers): Box | string {
   const box = segmentationBox(annotation["segmentation"]);
   if (!box)
     return hasSegmentation(annotation["segmentation"])
-      ? "it has no bbox, and its segmentation is broken"
+      ? "it has no bbox, and its segmentation is invalid"
       : "it has neither a bbox nor an outline";
   return box;
 }

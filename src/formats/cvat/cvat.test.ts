@@ -131,7 +131,7 @@ test("CVAT: skeletons, also as tracks within tracks, and every other shape count
   expect(messagesOf(read)).toContain(
     "info: not kept: outlines of shapes other than boxes (<skeleton>, <mask>, <cuboid>, <polyline>), 6 times",
   );
-  expect(messagesOf(read)).toContain("warning: a <skeleton> without points covers nothing");
+  expect(messagesOf(read)).toContain("warning: a <skeleton> without points has no extent");
 });
 
 test("CVAT: what stands twice counts once, of two places the first, and the import goes on", async () => {
@@ -187,14 +187,14 @@ test("CVAT: frames of a task that begins later and has one frame in five are tho
     Array.from({ length: 20 }, (_, index) => [100 + index, index < 16 ? 100 + 2 * index : 130]),
   );
   expect(read.video).toEqual({ name: "crossing", width: 640, height: 480, totalFrames: 196 });
-  expect(messagesOf(read)).toEqual(["warning: the task begins at frame 100 of its video and has one frame in 5 from there"]);
+  expect(messagesOf(read)).toEqual(["warning: the task starts at frame 100 of its video and has one frame in 5 from there"]);
 });
 
 test("CVAT for images: frames from the ids, tracks from an attribute or by overlap; other XML is refused by name", async () => {
   const read = await readAnnotations(caseFiles("33-cvat-images-track-id"));
   expect(rowsOf(read)).toEqual([[3, [0, 1, 2].map((frame) => [frame, 100 + 10 * frame, 200, 40, 100])]]);
   expect(read.video).toEqual({ name: "crossing", width: 640, height: 480, totalFrames: 3 });
-  expect(messagesOf(read)).toEqual(["info: CVAT for images: the images' ids were taken as frame numbers"]);
+  expect(messagesOf(read)).toEqual(["info: CVAT for images: the image ids were used as frame numbers"]);
   const image = (id: string, name: string, left: number, width = 64) =>
     `<image id="${id}" name="${name}" width="${width}" height="48">` +
     `<box label="car" xtl="${left}" ytl="1" xbr="${left + 20}" ybr="9"/></image>`;
@@ -211,9 +211,9 @@ test("CVAT for images: frames from the ids, tracks from an attribute or by overl
     ],
   ]);
   expect(messagesOf(loose)).toEqual([
-    "warning: the images have 2 sizes (64 × 48, 32 × 48); the first was taken for all",
+    "warning: the images have 2 sizes (64 × 48, 32 × 48); the first was used for all",
     "warning: 2 boxes have no track id",
-    "info: CVAT for images: the images' ids are missing or repeated, and frames were taken from their names",
+    "info: CVAT for images: the image ids are missing or repeated, so frame numbers were taken from the image names",
   ]);
 });
 
@@ -234,7 +234,7 @@ test("CVAT: a user's own attributes, tags and occlusion are listed with counts; 
   const several = await readAnnotations([textFile("p.xml", project)]);
   expect([several.tracks, several.problems.map(({ message }) => message)]).toEqual([
     [],
-    ["it holds 2 tasks (north, south), and its tracks do not say which one they belong to"],
+    ["it contains 2 tasks (north, south), and its tracks do not say which task they belong to"],
   ]);
 });
 

@@ -23,13 +23,13 @@ export function chooseTask(tasks: readonly CvatTask[], { main, findings, reading
       severity: "error",
       file: main.path,
       place: "meta/project/tasks",
-      message: `it holds ${tasks.length} tasks (${listed(names, 5)}), and its tracks do not say which one they belong to`,
-      advice: "a scenario is one video; in CVAT, export each task on its own",
+      message: `it contains ${tasks.length} tasks (${listed(names, 5)}), and its tracks do not say which task they belong to`,
+      advice: "a scenario is one video; in CVAT, export each task separately",
     });
   const id = readings.ask(
     {
       topic: "task",
-      question: `The project holds ${tasks.length} tasks, and each is a video of its own`,
+      question: `The project contains ${tasks.length} tasks, and each is a separate video`,
       readings: tasks.flatMap((task, index) => {
         const size = task.width === undefined || task.height === undefined ? "" : `, ${task.width} × ${task.height}`;
         return task.id === undefined
@@ -47,7 +47,7 @@ export function chooseTask(tasks: readonly CvatTask[], { main, findings, reading
     file: main.path,
     place: "",
     message: `of ${tasks.length} tasks (${listed(names, 5)}) only "${names[index]}" was read`,
-    advice: "import the others one by one",
+    advice: "import the others separately",
   });
   return { task, offset: offsetOf(tasks, index, ranges, main.path, readings) };
 }
@@ -73,9 +73,9 @@ function offsetOf(
   if (own !== goingOn) return goingOn ? offset : 0;
   const question = {
     topic: "frames",
-    question: "Frames of later tasks may begin again or go on counting, and these fit both or neither",
+    question: "Frame numbers of later tasks may start again or continue, and these fit both or neither",
     readings: [
-      { value: "own", label: "each task begins at its own first frame" },
+      { value: "own", label: "each task starts at its own first frame" },
       { value: "continued", label: `the task's first frame is number ${offset}` },
     ],
   };

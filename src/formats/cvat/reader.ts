@@ -87,7 +87,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
         track = { id: attributes["id"] ?? "", label: attributes["label"] ?? "unknown", shapes: [], parts: [] };
       else if (name === "track") track?.parts.push((part = []));
       else if (CVAT_SHAPES.has(name) && (track ?? image)) openShape(name, attributes, line);
-      else if (name === "tag") unmapped.count("<tag>", "a scenario has no marks on whole frames; keep the original file for them");
+      else if (name === "tag") unmapped.count("<tag>", "a scenario has no frame-level tags; keep the original file for them");
       else if (name === "attribute") attributeName = attributes["name"] ?? "";
     },
     text(text) {
@@ -106,7 +106,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
       if (shape && name === "attribute") {
         shape.shape.attributes.set(attributeName, content.trim());
         if (!KEPT_ATTRIBUTES.has(attributeName) && (track ?? !TRACK_ATTRIBUTE.test(attributeName)))
-          unmapped.count("attributes", "actors have none of a user's own; keep the original file for them", attributeName);
+          unmapped.count("attributes", "actors have no custom attributes; keep the original file for them", attributeName);
       } else if (shape && name === shape.shape.element && path.at(-1) !== "skeleton")
         closeShape(shape.label, shape.shape.element === "skeleton" ? skeletonOf(shape.shape, shape.parts) : shape.shape);
       else if (track && name === "track" && path.length === 1) {
@@ -145,9 +145,9 @@ export function readCvat(input: ReaderInput): ReaderResult {
       file: main.path,
       place: "meta/task",
       message:
-        `the task begins at frame ${task.startFrame} of its video and ` +
-        `has ${task.step === 1 ? "every frame" : `one frame in ${task.step}`} from there`,
-      advice: "frames were counted as in the whole video, and those between were filled in by straight lines",
+        `the task starts at frame ${task.startFrame} of its video and has ` +
+        `${task.step === 1 ? "every frame" : `one frame in ${task.step}`} from there`,
+      advice: "frames are numbered as in the whole video, and boxes in between were interpolated linearly",
     });
   }
 
@@ -178,7 +178,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
           file: main.path,
           place: `line ${last.line}`,
           message: `track ${id} is never marked outside`,
-          advice: "it stays to the end of the video, as in CVAT",
+          advice: "it stays until the end of the video, as in CVAT",
         },
         "never outside",
       );
@@ -195,7 +195,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
             severity: "error",
             file: main.path,
             place: `line ${from.line}`,
-            message: `the points of a skeleton are at more than ${MAX_BOXES} places`,
+            message: `a skeleton has points at more than ${MAX_BOXES} places`,
             advice: "split the file by time",
           });
         const at = byFrame.get(frame) ?? { line: from.line, shapes: [] };
@@ -212,7 +212,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
         file: main.path,
         place: `line ${line}`,
         message: `a second shape of the same track at frame ${frame}${alike ? "" : ", elsewhere"}`,
-        advice: alike ? "tasks cut into jobs that overlap hold shapes twice; it counts once" : "the first was kept",
+        advice: alike ? "in tasks split into overlapping jobs, shapes appear twice; it was counted once" : "the first was kept",
       },
       `double ${alike}`,
     );
@@ -224,7 +224,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
         severity: "warning",
         file: main.path,
         place: `line ${line}`,
-        message: `a <${element}> without points covers nothing`,
+        message: `a <${element}> without points has no extent`,
         advice: "it was left out at this frame; draw its points, or mark it outside",
       },
       `empty ${element}`,
@@ -233,8 +233,9 @@ export function readCvat(input: ReaderInput): ReaderResult {
 
   function put(key: number | string | null, label: string, frame: number, extent: Extent, from: CvatShape): void {
     if (from.element !== "box")
-      unmapped.count("outlines of shapes other than boxes", "actors are boxes: the box around each was taken", `<${from.element}>`);
-    if (extent.rotation % 180 !== 0) unmapped.count("rotation", "actors are upright: the upright box around each turned shape was taken");
+      unmapped.count("outlines of shapes other than boxes", "actors are boxes: the bounding box of each was used", `<${from.element}>`);
+    if (extent.rotation % 180 !== 0)
+      unmapped.count("rotation", "actors are upright: the axis-aligned box around each rotated shape was used");
     const share = (name: string) => {
       const value = parseNumber(from.attributes.get(name));
       return value >= 0 && value <= 1 ? value : undefined;
@@ -261,10 +262,8 @@ export function readCvat(input: ReaderInput): ReaderResult {
       severity: "info",
       file: main.path,
       place: "",
-      message: byId
-        ? "CVAT for images: the images' ids were taken as frame numbers"
-        : "CVAT for images: the images' ids are missing or repeated, and frames were taken from their names",
-      advice: "if they are not frames of one video, there is nothing to import",
+      message: `CVAT for images: ${byId ? "the image ids were used as frame numbers" : "the image ids are missing or repeated, so " + "frame numbers were taken from the image names"}`,
+      advice: "if they are not frames of one video, do not import them",
     });
     for (const [index, { shapes }] of images.entries()) {
       const frame = frames[index] ?? null;

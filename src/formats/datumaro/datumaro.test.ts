@@ -119,7 +119,7 @@ test("rotated boxes count as the upright box around them, boxes marked outside d
   ]);
   expect(boxesOf(read)).toEqual([[5, [[0, 14, -11, 4, 30]]]]);
   expect(read.problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
-    "warning: the images have 2 sizes (64 × 48, 64 × 50); the first was taken for all",
+    "warning: the images have 2 sizes (64 × 48, 64 × 50); the first was used for all",
     "info: not kept: rotation, once",
     "info: not kept: boxes marked outside, once",
   ]);
@@ -146,7 +146,7 @@ test("outlines, points, ellipses, masks and skeletons have the box around them; 
   ]);
   expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
     "items[0].annotations[5]: a coordinate is not a number",
-    ": not kept: outlines of shapes that are no boxes (polygon, points, ellipse, mask, skeleton), 6 times",
+    ": not kept: outlines of shapes that are not boxes (polygon, points, ellipse, mask, skeleton), 6 times",
   ]);
 });
 

@@ -55,7 +55,7 @@ function frameSource(items: readonly Item[], { main, readings }: ReaderInput): F
   if (!apart) return (item) => attribute(item) ?? ofVideo(item);
   const question = {
     topic: "frame-number",
-    question: `Items have two frame numbers: ${attribute(apart.item)} as attribute, ${ofVideo(apart.item)} as the video's frame`,
+    question: `Items have two frame numbers: ${attribute(apart.item)} as an attribute, ${ofVideo(apart.item)} as the video frame`,
     readings: [
       { value: "attribute", label: "the attribute frame" },
       { value: "video", label: "the video frame's frame_index" },
@@ -74,10 +74,10 @@ function chooseFiles(items: readonly Item[], frameOf: FrameOf, { main, candidate
   const question = {
     topic: "file",
     question: together
-      ? `${candidates.length} files hold different frames`
-      : `${candidates.length} files hold the same frames, and each may be a video of its own`,
+      ? `${candidates.length} files contain different frames`
+      : `${candidates.length} files contain the same frames, and each may be a separate video`,
     readings: [
-      ...(together ? [{ value: "all", label: "together, as subsets of one video", gives: counted(keys.length, "frame") }] : []),
+      ...(together ? [{ value: "all", label: "all together, as subsets of one video", gives: counted(keys.length, "frame") }] : []),
       ...candidates.map((file) => ({
         value: file.path,
         label: file.path,
@@ -103,7 +103,7 @@ function chooseVideo(items: readonly Item[], { main, readings, findings }: Reade
       question: `Items are of ${videos.length} videos`,
       readings: videos.map((value) => ({
         value,
-        label: value === "" ? "those that name no video" : value,
+        label: value === "" ? "the ones without a video" : value,
         gives: counted(items.filter((item) => videoOf(item) === value).length, "frame"),
       })),
     },
@@ -114,7 +114,7 @@ function chooseVideo(items: readonly Item[], { main, readings, findings }: Reade
     file: main.path,
     place: "",
     message: `of ${videos.length} videos (${listed(videos)}) only "${wanted}" was read`,
-    advice: "import the others one by one",
+    advice: "import the others separately",
   });
   return items.filter((item) => videoOf(item) === wanted);
 }

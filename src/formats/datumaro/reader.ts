@@ -50,14 +50,15 @@ function readItem({ file, index: itemIndex, item, frame, labels }: DatumaroItem,
     }
     const attributes = objectOf(annotation["attributes"]);
     if (attributes["outside"] === true) {
-      unmapped.count("boxes marked outside", "their object is not in the picture there");
+      unmapped.count("boxes marked outside", "the object is not in view in those frames");
       return;
     }
     if (attributes["occluded"] !== undefined) unmapped.countMeasured("occluded");
     if (attributes["truncation"] !== undefined) unmapped.countMeasured("truncation");
     if (!["bbox", "rotated_bbox"].includes(kind))
-      unmapped.count("outlines of shapes that are no boxes", "actors are boxes: the box around each was taken", kind);
-    if (extent.rotation % 180 !== 0) unmapped.count("rotation", "actors are upright: the upright box around each turned box was taken");
+      unmapped.count("outlines of shapes that are not boxes", "actors are boxes: the bounding box of each was used", kind);
+    if (extent.rotation % 180 !== 0)
+      unmapped.count("rotation", "actors are upright: the axis-aligned box around each rotated box was used");
     collector.add(
       trackOf(annotation),
       labels[numberOf(annotation["label_id"])] ?? `label ${String(annotation["label_id"])}`,

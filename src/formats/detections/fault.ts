@@ -10,7 +10,7 @@ export class DetectionFileError extends Error {
     readonly faults: readonly DetectionFault[],
   ) {
     const shown = faults.slice(0, 3).map(({ line, message }) => `${file}:${line}: ${message}`);
-    super(shown.join("\n") + (faults.length > 3 ? `\n… and more faults of this kind` : ""));
+    super(shown.join("\n") + (faults.length > 3 ? `\n… and more errors of this kind` : ""));
   }
 }
 

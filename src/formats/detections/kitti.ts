@@ -37,11 +37,11 @@ export function readKittiRows(
     ].map((column) => Number(cells[column]));
     const score = cells.length > LABEL_COLUMNS ? Number(cells[LABEL_COLUMNS]) : null;
     if (cells.length < LABEL_COLUMNS || cells.length > LABEL_COLUMNS + 1)
-      refuse(`has ${cells.length} columns; KITTI tracking results have ${LABEL_COLUMNS} and a score`);
-    else if (!Number.isSafeInteger(frame) || frame < 0) refuse(`frame ${shown(cells[0])} must be a whole number, at least 0`);
+      refuse(`has ${cells.length} columns; KITTI tracking results have ${LABEL_COLUMNS} plus a score`);
+    else if (!Number.isSafeInteger(frame) || frame < 0) refuse(`frame ${shown(cells[0])} must be a whole number, 0 or more`);
     else if (!Number.isSafeInteger(id)) refuse(`id ${shown(cells[1])} must be a whole number`);
     else if (![left, top, right, bottom].every(Number.isFinite)) refuse("columns 7 to 10 (left, top, right, bottom) must be numbers");
-    else if (right < left || bottom < top) refuse("the box ends before it begins; columns 7 to 10 are left, top, right, bottom");
+    else if (right < left || bottom < top) refuse("the box ends before it starts; columns 7 to 10 are left, top, right, bottom");
     else if (score !== null && !(score >= 0 && score <= 1))
       refuse(`score ${shown(cells[LABEL_COLUMNS])} must be between 0 and 1; rescale the scores`);
     else {
@@ -61,8 +61,8 @@ export function readKittiRows(
     withoutScore === 0
       ? []
       : [
-          `${counted(withoutScore, "row gives", "rows give")} no score; ` +
-            "1 was taken, so they count at every threshold and average precision has no order to go by.",
+          `${withoutScore} ${withoutScore === 1 ? "row gives" : "rows give"} no score; ` +
+            "1 was assumed, so they count at every threshold and average precision cannot rank them.",
         ];
   return { detections, faults, notes };
 }

@@ -38,13 +38,13 @@ export function readMotRows(text: string, { classes, pixelOrigin, classLabel }: 
     if (row.trim() === "") continue;
     const refuse = (message: string) => void faults.push({ line, message });
     if (cells.length < COLUMNS.length) {
-      refuse(`has ${cells.length} columns; a row is frame, id, left, top, width, height, confidence and more`);
+      refuse(`has ${cells.length} columns; a row is frame, id, left, top, width, height, confidence and so on`);
       continue;
     }
     const values = cells.map((cell) => (cell === "" ? NaN : Number(cell)));
     const bad = COLUMNS.findIndex((_, column) => !Number.isFinite(values[column]));
     if (bad >= 0) {
-      refuse(`column ${bad + 1} (${COLUMNS[bad] ?? ""}) must be a number, is ${shown(cells[bad])}`);
+      refuse(`column ${bad + 1} (${COLUMNS[bad] ?? ""}) must be a number, not ${shown(cells[bad])}`);
       continue;
     }
     const [frame = 0, id = 0, left = 0, top = 0, width = 0, height = 0, confidence = 0, classNumber = -1] = values;
@@ -58,8 +58,8 @@ export function readMotRows(text: string, { classes, pixelOrigin, classLabel }: 
     else if (!worldCoordinates && !Number.isInteger(classNumber)) refuse(`class ${shown(cells[7])} must be a whole number`);
     else if (class_label === undefined)
       refuse(
-        `the row names no class (column 8 is ${worldCoordinates ? "a place in the world" : "-1"}); ` +
-          `say which class the file is about, with --class-label NAME or by "Rows without a class are" in the panel`,
+        `the row names no class (column 8 is ${worldCoordinates ? "a world position" : "-1"}); ` +
+          `say which class it is, with --class-label NAME or with "Rows without a class are" in the panel`,
       );
     else {
       if (confidence === -1) withoutConfidence++;
@@ -79,8 +79,8 @@ export function readMotRows(text: string, { classes, pixelOrigin, classLabel }: 
       ? []
       : [
           `${withoutConfidence === 1 ? "1 row gives" : `${withoutConfidence} rows give`} no confidence (-1); ` +
-            "1 was taken, so they count at every threshold and " +
-            "average precision has no order to go by.",
+            "1 was assumed, so they count at every threshold and " +
+            "average precision cannot rank them.",
         ];
   return { detections, faults, notes };
 }

@@ -87,7 +87,7 @@ describe("files as other programs write them", () => {
     const rows = ["1,7,11,21,5,6,-1,-1,-1,-1", "1,8,11,21,5,6,0.5,-1,-1,-1"].join("\n");
     const given = readDetections(rows, "r.txt", { mot });
     expect(given.detections.map(({ confidence }) => confidence)).toEqual([1, 0.5]);
-    expect(given.notes).toEqual([expect.stringMatching(/^1 row gives no confidence \(-1\); 1 was taken/)]);
+    expect(given.notes).toEqual([expect.stringMatching(/^1 row gives no confidence \(-1\); 1 was assumed/)]);
     const world = ["1,7,11,21,5,6,0.9,-8.71,12.5,0", "2,7,11,21,5,6,0.9,3,12.6,0"].join("\n");
     expect(readDetections(world, "r.txt", { mot }).detections.map(({ class_label }) => class_label)).toEqual(["pedestrian", "pedestrian"]);
     const classed = ["1,7,11,21,5,6,0.9,1,0.5,-1", "2,7,11,21,5,6,0.9,1,-1,-1"].join("\n");
@@ -95,7 +95,7 @@ describe("files as other programs write them", () => {
       readDetections(classed, "r.txt", { mot: { ...mot, classLabel: "vehicle" } }).detections.map(({ class_label }) => class_label),
     ).toEqual(["pedestrian", "pedestrian"]);
     expect(() => readDetections(world, "r.txt", { mot: { ...mot, classLabel: undefined } })).toThrow(
-      /names no class \(column 8 is a place in the world\)/,
+      /names no class \(column 8 is a world position\)/,
     );
     expect(() => readDetections(rows.replace("-1,-1,-1,-1", "-2,-1,-1,-1"), "r.txt", { mot })).toThrow(
       /confidence -2 must be between 0 and 1/,
@@ -132,24 +132,24 @@ describe("what is wrong is named with file, line and advice", () => {
   const pretty = (change: object) => JSON.stringify([EVENT, { ...EVENT, ...change }], null, 2);
   test.each([
     // Line 1 "[", 2–10 the first event, 11 "{", 12 id, 13 session, 14 timestamp, 15 confidence, 16 class_label.
-    [pretty({ confidence: 1.4 }), "out.json:15: detection 2: confidence must be between 0 and 1, is 1.4"],
-    [pretty({ timestamp: "1.5" }), 'out.json:14: detection 2: timestamp must be a number, is "1.5"; remove the quotes'],
+    [pretty({ confidence: 1.4 }), "out.json:15: detection 2: confidence must be between 0 and 1, not 1.4"],
+    [pretty({ timestamp: "1.5" }), 'out.json:14: detection 2: timestamp must be a number, not "1.5"; remove the quotes'],
     [pretty({ class_label: undefined }), "out.json:11: detection 2: class_label is missing; every detection needs it"],
     [pretty({ timestamp: undefined }), "out.json:11: detection 2: timestamp is missing; write the time in seconds, or `frame`"],
     [pretty({ timestamp: null }), "out.json:14: detection 2: timestamp is null; write the time in seconds, or `frame`"],
     ['{"timestamp": null, "class_label": "cyclist", "confidence": 1}', "out.json:1: timestamp is null; write the time"],
     ['{"info": {}, "images": [],\n"annotations": [{"image_id": 1}]}', "out.json:1: these are annotations"],
-    [pretty({ bounding_box: { ...BOX, width: -3 } }), "out.json:22: detection 2: bounding_box.width must be at least 0, is -3"],
+    [pretty({ bounding_box: { ...BOX, width: -3 } }), "out.json:22: detection 2: bounding_box.width must be at least 0, not -3"],
     [
       pretty({ bounding_box: [1, 2, 3, 4] }),
-      'out.json:19: detection 2: bounding_box must be {"x", "y", "width", "height"} in pixels, is [1,2,3,4]',
+      'out.json:19: detection 2: bounding_box must be {"x", "y", "width", "height"} in pixels, not [1,2,3,4]',
     ],
-    [pretty({ frame: 2.5 }), "out.json:19: detection 2: frame must be a whole number, is 2.5"],
+    [pretty({ frame: 2.5 }), "out.json:19: detection 2: frame must be a whole number, not 2.5"],
     ["[\n  1\n]", "out.json:2: detection 1: must be an object such as"],
     ['[\n {"timestamp": 1,\n }]', 'out.json:3: not JSON: remove the comma before "}"'],
     ['[\n {"timestamp": 1\n "confidence": 1}]', 'out.json:3: not JSON: expected a comma or a closing bracket, not "confidence"'],
     ['[{"timestamp": 1}', "out.json:1: not JSON: unexpected end of the text"],
-    ['{"boxes":\n []}', "out.json:1: must hold a list of detections"],
+    ['{"boxes":\n []}', "out.json:1: must contain a list of detections"],
     [
       `${JSON.stringify(EVENT)}\n{"timestamp": NaN}\n`,
       "out.json:2: not JSON: NaN and Infinity (as written by Python) are not valid JSON numbers",
@@ -157,19 +157,19 @@ describe("what is wrong is named with file, line and advice", () => {
     [`${JSON.stringify(EVENT)}\n\n${JSON.stringify({ ...EVENT, confidence: null })}`, "out.json:3: confidence is missing"],
     [
       '[{"image_id": 1,\n"category_id": 1.5, "bbox": [1,2,3,4], "score": 1}]',
-      "out.json:2: detection 1: category_id must be a whole number, is 1.5",
+      "out.json:2: detection 1: category_id must be a whole number, not 1.5",
     ],
-    [pretty({ bbox: [1, 2, 3, 4] }), "out.json:19: detection 2: bbox is no key of ours; write `bounding_box`"],
-    ['[{"image_id": 91, "category_id": 1, "bbox": [1,2,3,4], "score": 1}]', "image_id 91 is no image of this video"],
+    [pretty({ bbox: [1, 2, 3, 4] }), "out.json:19: detection 2: bbox is not a known key; write `bounding_box`"],
+    ['[{"image_id": 91, "category_id": 1, "bbox": [1,2,3,4], "score": 1}]', "image_id 91 is not an image of this video"],
     [
       '[{"image_id": 1, "category_id": 1,\n\n"bbox": [1,2,3], "score": 1}]',
-      "out.json:3: detection 1: bbox must be [x, y, width, height] in pixels, is [1,2,3]",
+      "out.json:3: detection 1: bbox must be [x, y, width, height] in pixels, not [1,2,3]",
     ],
     ["1,1,1,1,5,5,1,1\n0,1,1,1,5,5,1,1", "out.json:2: frame 0: frames count from 1"],
     ["1,1,1,1,5,5", "out.json:1: has 6 columns"],
-    ["1,1,1,x,5,5,1,1", 'out.json:1: column 4 (top) must be a number, is "x"'],
+    ["1,1,1,x,5,5,1,1", 'out.json:1: column 4 (top) must be a number, not "x"'],
     ["1,1,1,1,5,5,37,1", "out.json:1: confidence 37 must be between 0 and 1; rescale the scores"],
-    ["1,1,1,1,5,5,1,-1", "out.json:1: the row names no class (column 8 is -1); say which class the file is about, with --class-label NAME"],
+    ["1,1,1,1,5,5,1,-1", "out.json:1: the row names no class (column 8 is -1); say which class it is, with --class-label NAME"],
     ["1,1,1,1,5,5,1,8.5", 'out.json:1: class "8.5" must be a whole number'],
     ["timestamp;class", "out.json:1: neither JSON nor rows of numbers"],
   ])("case %#", (text, message) => {
@@ -177,8 +177,8 @@ describe("what is wrong is named with file, line and advice", () => {
   });
 
   test("formats that name things by number ask for the names", () => {
-    expect(messageOf("1,1,1,1,5,5,1,1", {})).toContain("say what their class numbers mean");
-    expect(messageOf('[{"image_id": 1}]', {})).toContain("give the bundle's annotations/coco.json");
+    expect(messageOf("1,1,1,1,5,5,1,1", {})).toContain("define what their class numbers mean");
+    expect(messageOf('[{"image_id": 1}]', {})).toContain("the bundle's annotations/coco.json is needed too");
   });
 
   test("a file full of faults is not read to its end", () => {

@@ -58,17 +58,17 @@ function readAs(format: DetectionFormat | null, text: string, { coco, mot, kitti
     case "ndjson":
       return readLines(text);
     case "coco":
-      if (!coco) return refused("these are COCO results; give the bundle's annotations/coco.json");
+      if (!coco) return refused("these are COCO results; the bundle's annotations/coco.json is needed too");
       return readList(text, (value) => readCocoResult(value, coco));
     case "mot":
-      if (!mot) return refused("these are MOT results; say what their class numbers mean");
+      if (!mot) return refused("these are MOT results; define what their class numbers mean");
       return { ...readMotRows(text, mot), missRecords: 0 };
     case "csv":
       return collected(readTable(text));
     case "kitti":
       return { ...readKittiRows(text, kitti), missRecords: 0 };
     case null:
-      return refused("neither JSON nor rows of numbers; give events as JSON, NDJSON or CSV, or results of COCO, MOTChallenge or KITTI");
+      return refused("neither JSON nor rows of numbers; use events as JSON, NDJSON or CSV, or COCO, MOTChallenge or KITTI results");
   }
 }
 
@@ -118,8 +118,8 @@ function isOneLineObject(text: string): boolean {
 }
 
 const ANNOTATIONS =
-  "these are annotations, what there was to see (`annotations`), not a detector's results; " +
-  "give events as JSON or NDJSON, COCO results (a list with `score`) or MOT results";
+  "these are annotations (ground truth), not a detector's results; " +
+  "use events as JSON or NDJSON, COCO results (a list with `score`) or MOT results";
 
 /** Our document with its list first, and broken further on. */
 const LIST_START = /^\{\s*"(?:detections|events|detection_events)"\s*:/;
@@ -139,7 +139,7 @@ function readLines(text: string): Collected {
       value = JSON.parse(row);
     } catch {
       const fault = jsonFault(row);
-      result.faults.push({ line, message: `not JSON: ${fault?.message ?? "one event a line belongs here"}` });
+      result.faults.push({ line, message: `not JSON: ${fault?.message ?? "expected one event per line"}` });
       continue;
     }
     const { detection, faults } = readEvent(value);
@@ -164,7 +164,7 @@ function readList(text: string, read: (value: unknown) => ReadRecord): Collected
   if (isRecord(root) && key === undefined && Array.isArray(root["annotations"])) return refused(ANNOTATIONS);
   const list: unknown = isRecord(root) && key !== undefined ? root[key] : root;
   if (!Array.isArray(list)) {
-    result.faults.push({ line: 1, message: "must hold a list of detections, alone or under `detections`" });
+    result.faults.push({ line: 1, message: "must contain a list of detections, either directly or under `detections`" });
     return result;
   }
   const places: { path: string; message: string }[] = [];

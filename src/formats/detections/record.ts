@@ -17,17 +17,17 @@ class RecordReader {
       return undefined;
     }
     if (typeof value !== "number" || !Number.isFinite(value))
-      return this.fault(key, `must be a number, is ${shown(value)}${typeof value === "string" ? "; remove the quotes" : ""}`);
-    if (whole && !Number.isSafeInteger(value)) return this.fault(key, `must be a whole number, is ${value}`);
+      return this.fault(key, `must be a number, not ${shown(value)}${typeof value === "string" ? "; remove the quotes" : ""}`);
+    if (whole && !Number.isSafeInteger(value)) return this.fault(key, `must be a whole number, not ${value}`);
     if ((low !== undefined && value < low) || (high !== undefined && value > high))
-      return this.fault(key, `must be ${range(low, high)}, is ${value}`);
+      return this.fault(key, `must be ${range(low, high)}, not ${value}`);
     return value;
   }
 
   text(key: string): string | undefined {
     const value = this.record[key];
     if (typeof value === "string" && value !== "") return value;
-    return this.fault(key, value === undefined ? "is missing; every detection needs it" : `must be a text, is ${shown(value)}`);
+    return this.fault(key, value === undefined ? "is missing; every detection needs it" : `must be a string, not ${shown(value)}`);
   }
 
   fault(key: string, message: string): undefined {
@@ -73,7 +73,7 @@ export function readEvent(value: unknown): ReadRecord {
   const confidence = reader.number("confidence", { required: true, low: 0, high: 1 });
   const track_id = reader.number("track_id", { whole: true });
   const bounding_box = eventBox(value["bounding_box"], reader);
-  if ("bbox" in value) reader.fault("bbox", 'is no key of ours; write `bounding_box`: {"x", "y", "width", "height"}');
+  if ("bbox" in value) reader.fault("bbox", 'is not a known key; write `bounding_box`: {"x", "y", "width", "height"}');
   if (class_label === undefined || confidence === undefined || reader.faults.length > 0) return { detection: null, faults: reader.faults };
   return {
     detection: {
@@ -92,7 +92,7 @@ function eventBox(value: unknown, reader: RecordReader): Box | null {
   if (value === undefined || value === null) return null;
   const expected = 'must be {"x", "y", "width", "height"} in pixels';
   if (!isRecord(value)) {
-    reader.fault("bounding_box", `${expected}, is ${shown(value)}`);
+    reader.fault("bounding_box", `${expected}, not ${shown(value)}`);
     return null;
   }
   const box = new RecordReader(value);
@@ -125,7 +125,7 @@ export function readCocoResult(value: unknown, { categories, frameOf }: CocoName
   const track_id = reader.number("track_id", { whole: true });
   const frame = imageId === undefined ? undefined : frameOf(imageId);
   if (imageId !== undefined && frame === undefined)
-    reader.fault("image_id", `${imageId} is no image of this video; ids are those of annotations/coco.json (frame + 1)`);
+    reader.fault("image_id", `${imageId} is not an image of this video; image ids are those of annotations/coco.json (frame + 1)`);
   // A detector knows more classes than a scene holds: what it reports of them is wrong here, but its file is not.
   const class_label = categoryId === undefined ? undefined : (categories[categoryId] ?? `category ${categoryId}`);
   const bounding_box = cocoBox(value["bbox"], reader);
@@ -142,7 +142,7 @@ function cocoBox(value: unknown, reader: RecordReader): Box | null {
   const [x, y, width, height] = numbers;
   const fine = numbers.length === 4 && isFinite(x) && isFinite(y) && isFinite(width) && isFinite(height) && width >= 0 && height >= 0;
   if (fine) return { x, y, width, height };
-  reader.fault("bbox", `must be [x, y, width, height] in pixels, is ${shown(value)}`);
+  reader.fault("bbox", `must be [x, y, width, height] in pixels, not ${shown(value)}`);
   return null;
 }
 

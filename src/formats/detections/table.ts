@@ -21,7 +21,7 @@ export function readTable(text: string): { records: ReadRecord[]; faults: Detect
   for (const { cells, line } of rows) {
     if (faults.length >= MAX_FAULTS) break;
     if (cells.length !== columns.length) {
-      faults.push({ line, message: `has ${cells.length} columns, the head has ${columns.length}; write the table again` });
+      faults.push({ line, message: `has ${cells.length} columns, the header has ${columns.length}; write the table again` });
       continue;
     }
     const record = readEvent(eventOf(columns, cells));

@@ -95,7 +95,7 @@ describe("imported tracks as actors", () => {
     expect(actors).toHaveLength(1);
     expect(actors[0]?.trackId).toBe(0);
     expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
-      'track 1: "reflection" is of no type that a scenario has; the track was left out',
+      'track 1: "reflection" is not an actor type; the track was left out',
       "track 0: absent at frame 2",
     ]);
     const withAll = fitTracks(
@@ -104,9 +104,9 @@ describe("imported tracks as actors", () => {
     );
     expect(withAll.actors.map(({ type, trackId }) => [type, trackId])).toEqual([["vehicle", 1]]);
     expect(withAll.problems.map(({ message }) => message)).toContain(
-      "the boxes are of a video of 1920 × 1080 pixels, the scenario has 640 × 480",
+      "the boxes are for a video of 1920 × 1080 pixels, but the scenario is 640 × 480",
     );
-    expect(withAll.problems.map(({ message }) => message)).toContain("1 box has fractions of pixels");
+    expect(withAll.problems.map(({ message }) => message)).toContain("1 box has fractional pixels");
   });
 
   test("boxes at the edge of the coordinates become a scenario that can be saved, at any tolerance; those beyond are listed", async () => {
@@ -121,7 +121,7 @@ describe("imported tracks as actors", () => {
     );
     const imported = await readAnnotations([textFile("gt/gt.txt", rows.join("\n"))], { readings: { "first-pixel": "0" } });
     expect(imported.tracks.map(({ trackId }) => trackId)).toEqual([0, 1, 2, 3]);
-    expect(imported.problems.filter(({ message }) => message === "the box lies beyond 100000 pixels")).toHaveLength(6);
+    expect(imported.problems.filter(({ message }) => message === "the box extends beyond 100000 pixels")).toHaveLength(6);
     for (const tolerance of [0, 1, 20]) expect(scenarioOf(imported, tolerance).scenario.actors).toHaveLength(4);
   });
 

@@ -53,8 +53,8 @@ export function fitTracks(
     note(
       "warning",
       null,
-      `a scenario has at most ${LIMITS.ignoreRegions} regions to ignore; ${leftOut} were left out`,
-      "import a part of the file",
+      `a scenario can have at most ${LIMITS.ignoreRegions} regions to ignore; ${leftOut} were left out`,
+      "import only part of the file",
       "too many regions",
     );
   const fitted: FittedTracks = { actors: [], ignoreRegions: regions, waypoints: 0, boxes: 0, exactBoxes: 0, problems: [] };
@@ -64,9 +64,9 @@ export function fitTracks(
     note(
       "warning",
       null,
-      `the boxes are of a video of ${width ?? "?"} × ${height ?? "?"} pixels, ` +
-        `the scenario has ${options.frame.width} × ${options.frame.height}`,
-      "give the scenario the size of the video",
+      `the boxes are for a video of ${width ?? "?"} × ${height ?? "?"} pixels, ` +
+        `but the scenario is ${options.frame.width} × ${options.frame.height}`,
+      "change the scenario to the video's size",
       "size",
     );
 
@@ -77,7 +77,7 @@ export function fitTracks(
       note(
         "warning",
         track,
-        `"${track.label}" is of no type that a scenario has; the track was left out`,
+        `"${track.label}" is not an actor type; the track was left out`,
         "choose a type for it in the list of classes (--class NAME=TYPE)",
         `label ${track.label}`,
       );
@@ -87,8 +87,8 @@ export function fitTracks(
       note(
         "error",
         track,
-        `a scenario has at most ${LIMITS.actors} actors; the track was left out`,
-        "import fewer classes, or a part of the file",
+        `a scenario can have at most ${LIMITS.actors} actors; the track was left out`,
+        "import fewer classes, or only part of the file",
         "too many",
       );
       continue;
@@ -100,7 +100,7 @@ export function fitTracks(
         "error",
         track,
         `its movement needs more than ${LIMITS.waypoints} waypoints; the track was left out`,
-        "raise the tolerance, or import a part of the file",
+        "raise the tolerance, or import only part of the file",
         "too long",
       );
       continue;
@@ -130,8 +130,8 @@ export function fitTracks(
       note(
         "warning",
         track,
-        `a tolerance of ${options.tolerance} would need more than ${LIMITS.waypoints} waypoints; ${tolerance} was taken`,
-        "nothing to do, or import a part of the file",
+        `a tolerance of ${options.tolerance} would need more than ${LIMITS.waypoints} waypoints; ${tolerance} was used`,
+        "no action needed, or import only part of the file",
         "raised",
       );
     if (deviation > tolerance)
@@ -139,7 +139,7 @@ export function fitTracks(
         "warning",
         track,
         `boxes are off by up to ${deviation} pixels`,
-        "their sizes differ too much for one actor; split the track",
+        "their sizes vary too much for one actor; split the track",
         "deviation",
       );
     if (gaps.length > 0)
@@ -147,7 +147,7 @@ export function fitTracks(
         "info",
         track,
         `absent at ${gapsText(gaps.slice(0, 3))}${gaps.length > 3 ? ", …" : ""}`,
-        "the actor waits beside the picture meanwhile and keeps its track id",
+        "the actor waits outside the frame meanwhile and keeps its track id",
         "gap",
       );
     const fractions = track.boxes.filter((box) => ![box.x, box.y, box.width, box.height].every(Number.isInteger)).length;
@@ -155,7 +155,7 @@ export function fitTracks(
       note(
         "info",
         track,
-        `${counted(fractions, "box has", "boxes have")} fractions of pixels`,
+        `${counted(fractions, "box has", "boxes have")} fractional pixels`,
         "edges were rounded to whole pixels",
         "fractions",
       );
@@ -164,8 +164,8 @@ export function fitTracks(
       note(
         "info",
         track,
-        `${counted(unseen, "box lies", "boxes lie")} wholly outside the frame`,
-        "nothing of it is annotated on export",
+        `${counted(unseen, "box is", "boxes are")} entirely outside the frame`,
+        "they will not be annotated on export",
         "unseen",
       );
   }

@@ -36,13 +36,13 @@ export function importedVideo(
     note(
       "warning",
       `the files do not state the size of the video; ${size.width} × ${size.height} was assumed`,
-      "give the size that the video has (--size WxH); boxes stay where they are",
+      "set the video's size (--size WxH); boxes stay where they are",
     );
   if (given.fps === undefined && video.fps === undefined)
     note(
       "warning",
-      `the files do not state the frame rate; ${USUAL_RATE} frames a second were assumed`,
-      "give the rate that the video has (--fps N); frame numbers stay as they are",
+      `the files do not state the frame rate; ${USUAL_RATE} fps was assumed`,
+      "set the video's frame rate (--fps N); frame numbers stay the same",
     );
   const width = sideWithin(size.width, LIMITS.width);
   const height = sideWithin(size.height, LIMITS.height);
@@ -51,8 +51,8 @@ export function importedVideo(
       Math.abs(width - size.width) + Math.abs(height - size.height) <= 2 ? "info" : "warning",
       `the video is ${size.width} × ${size.height}; the scenario is ${width} × ${height}`,
       paddingReason(size, { width, height }) ??
-        `a scenario has at most ${LIMITS.width.max} × ${LIMITS.height.max} pixels; ` +
-          "boxes stay where they are, some of them beyond the picture",
+        `a scenario can be at most ${LIMITS.width.max} × ${LIMITS.height.max} pixels; ` +
+          "boxes stay where they are, some of them outside the frame",
     );
   const lastFrame = tracks.reduce((last, { boxes }) => Math.max(last, boxes.at(-1)?.frame ?? -1), -1);
   const frames = Math.min(Math.max(lastFrame + 1, video.totalFrames ?? 0, LIMITS.durationFrames.min), LIMITS.durationFrames.max);
@@ -63,9 +63,9 @@ export function importedVideo(
 function paddingReason(video: { width: number; height: number }, scenario: { width: number; height: number }): string | null {
   if (scenario.width < video.width || scenario.height < video.height) return null;
   return video.width < LIMITS.width.min || video.height < LIMITS.height.min
-    ? `a scenario has at least ${LIMITS.width.min} × ${LIMITS.height.min} pixels; ` +
+    ? `a scenario must be at least ${LIMITS.width.min} × ${LIMITS.height.min} pixels; ` +
         "it was extended at the right and the bottom, and boxes stay where they are"
-    : "sizes are even: a column on the right or a row at the bottom was added, and boxes stay where they are";
+    : "width and height must be even: a column on the right or a row at the bottom was added, and boxes stay where they are";
 }
 
 function sideWithin(side: number, { min, max }: { min: number; max: number }): number {

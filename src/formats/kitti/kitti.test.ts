@@ -41,7 +41,7 @@ test("regions to ignore, wrong columns and unknown types are listed, the rest is
   expect(tracks).toEqual([{ trackId: 2, label: "Tram", boxes: [0, 1].map((frame) => ({ frame, x: 10, y: 20, width: 20, height: 40 })) }]);
   expect(problems.map(({ severity, place, message }) => `${severity}, ${place}: ${message}`)).toEqual([
     "error, line 4: 5 columns instead of 17 (or 18 with a score)",
-    "error, line 5: frame NaN is not a whole number from the first frame on",
+    "error, line 5: frame NaN is not a whole number at or after the first frame",
     "info, : 1 box is a region to ignore (MOTChallenge conf 0, KITTI DontCare, COCO iscrowd, VisDrone score 0)",
     "info, : not kept: score, once",
   ]);

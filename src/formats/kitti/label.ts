@@ -5,7 +5,7 @@ import type { UnmappedParts } from "../read/unmapped";
 /** Columns of a label without a score, from the type on. */
 export const LABEL_COLUMNS = 15;
 
-const FLAT = "a scenario is a flat picture; keep the original file for what is 3-D";
+const FLAT = "a scenario is 2-D; keep the original file for its 3-D data";
 
 export type KittiLabel = {
   /** In the words of the class list; null: a region to ignore. */
@@ -28,8 +28,7 @@ export function kittiLabel(columns: readonly string[], unmapped: UnmappedParts):
   if (known(8, 11, -1)) unmapped.count("3-D size", FLAT);
   if (known(11, 14, -1000)) unmapped.count("3-D position", FLAT);
   if (known(14, 15, -10) || known(3, 4, -10)) unmapped.count("3-D rotation (alpha, rotation_y)", FLAT);
-  if (columns.length > LABEL_COLUMNS)
-    unmapped.count("score", "actors have no detector's score; to judge detections, evaluate them instead");
+  if (columns.length > LABEL_COLUMNS) unmapped.count("score", "actors have no detection scores; to score a detector, use evaluate instead");
   if (known(1, 2, 0)) unmapped.countMeasured("truncated");
   if (known(2, 3, 0)) unmapped.countMeasured("occluded");
   return { label: type === "Person" || type === "Person_sitting" ? "person sitting" : type, box };

@@ -12,7 +12,7 @@ export function readKittiObject(input: ReaderInput): ReaderResult {
   const folder = readings.ask(
     {
       topic: "folder",
-      question: `Labels lie in ${folders.length} folders, and each may be a video of its own`,
+      question: `Labels are in ${folders.length} folders, and each may be a separate video`,
       readings: folders.map((value) => ({
         value,
         label: value,
@@ -41,7 +41,7 @@ export function readKittiObject(input: ReaderInput): ReaderResult {
           file: file.path,
           place: place(),
           message: `${columns.length} columns instead of 15 (or 16 with a score)`,
-          advice: "a row is type, truncated, occluded, alpha, left, top, right, bottom and seven of 3-D; it was left out",
+          advice: "a row is type, truncated, occluded, alpha, left, top, right, bottom and seven 3-D values; it was left out",
         });
         continue;
       }

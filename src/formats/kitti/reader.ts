@@ -16,7 +16,8 @@ export function readKitti({ main, collector, ignored, findings, unmapped }: Read
         file: main.path,
         place: place(),
         message: `${columns.length} columns instead of 17 (or 18 with a score)`,
-        advice: "a row is frame, track id, type, truncated, occluded, alpha, left, top, right, bottom and seven of 3-D; it was left out",
+        advice:
+          "a row is frame, track id, type, truncated, occluded, alpha, left, top, right, bottom and seven 3-D values; it was left out",
       });
       continue;
     }

@@ -7,7 +7,7 @@ import type { TruthBoxes, TruthIndex } from "./truth";
 
 type Expected = (boxes: TruthBoxes) => Box | null;
 const TOLERANCE = 0.01;
-const OF_OTHER_EXPORT = "the files are of different exports, or one was changed; export the bundle again";
+const OF_OTHER_EXPORT = "the files come from different exports, or one was changed; export the bundle again";
 
 /**
  * Holds a format against the ground truth: same tracks, types, frames and boxes, be they whole, clipped or visible ones.
@@ -59,7 +59,7 @@ function looseDifferences({ tracks }: ImportedAnnotations, truth: TruthIndex, ex
       const at = { place: `frame ${box.frame}`, frame: box.frame };
       if (!taken) found.push({ ...at, message: `the ground truth has no box ${text(box)} here` });
       else {
-        if (taken.type !== type) found.push({ ...at, message: `a box is "${label}", in the ground truth "${taken.type}"` });
+        if (taken.type !== type) found.push({ ...at, message: `a box is labelled "${label}", in the ground truth "${taken.type}"` });
         wanted.splice(wanted.indexOf(taken), 1);
       }
     }

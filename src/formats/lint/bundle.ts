@@ -42,7 +42,7 @@ export async function openText(bundle: BundleReader, path: string, findings: Fin
   if (blob.size > MAX_TEXT_BYTES) {
     report.warning(
       "",
-      `the file has ${Math.ceil(blob.size / 1024 / 1024)} MB and was not checked`,
+      `the file is ${Math.ceil(blob.size / 1024 / 1024)} MB and was not checked`,
       "check it with the tool that will read it",
     );
     return null;

@@ -104,7 +104,7 @@ describe("the linter", () => {
         "error, annotations/coco.json, images: there are 60 images, the video has 59 frames",
         "error, annotations/mot/seqinfo.ini, seqLength: it is 60, the video has 59",
         "error, annotations/openlabel.json, frames: there are 60, the video has 59",
-        "error, frames.md5: it has 60 digests, the video 59 frames",
+        "error, frames.md5: it has 60 checksums, but the video has 59 frames",
         "error, manifest.json, video.frames: it says 60, the video has 59",
       ]),
     );
@@ -114,7 +114,7 @@ describe("the linter", () => {
     ]);
     const jerky = await videoOf(60, 30, 640, 360, (frame) => (frame + (frame > 30 && frame < 40 ? 0.5 : 0)) / 30);
     expect(await lint(bundle().set("video.mp4", jerky))).toEqual([
-      expect.stringMatching(/^error, video.mp4, frame 31: it is shown at .*: the frame rate is not constant/),
+      expect.stringMatching(/^error, video.mp4, frame 31: its time is .*: the frame rate is not constant/),
     ]);
     expect(await lint(bundle().set("video.mp4", "not a video"))).toEqual([
       expect.stringMatching(/^error, video.mp4: the video cannot be read/),
@@ -124,7 +124,7 @@ describe("the linter", () => {
   test.each([
     ["ground_truth.json", '"timestamp":0.03', '"timestamp":0.04', /annotations\[\d+\].timestamp: it is not frame ÷ fps/],
     ["ground_truth.json", '"visible":true', '"visible":false', /visible: it does not follow from visibility/],
-    ["ground_truth.json", '"object_type":"pedestrian"', '"object_type":"dog"', /object_type: "dog" is no type of actor/],
+    ["ground_truth.json", '"object_type":"pedestrian"', '"object_type":"dog"', /object_type: "dog" is not an actor type/],
     ["ground_truth.json", '"total_objects":4', '"total_objects":3', /video_metadata.total_objects: it says 3, but there are 4 tracks/],
     [
       "ground_truth.json",
@@ -137,18 +137,18 @@ describe("the linter", () => {
       "ground_truth.json",
       /"visible_box":\{"x":\d+/,
       '"visible_box":{"x":1',
-      /visible_box: it reaches beyond the bounding box or the frame/,
+      /visible_box: it extends beyond the bounding box or the frame/,
     ],
     [
       "annotations/coco.json",
       '"id":1,"image_id":1,"category_id":1',
       '"id":0,"image_id":1,"category_id":1',
-      /annotations\[0\].id: id 0: 0 means "unmatched"/,
+      /annotations\[0\].id: id 0: ids start at 1/,
     ],
     ["annotations/coco.json", '"iscrowd":0,', "", /annotations\[0\].iscrowd: it is missing/],
     ["annotations/coco.json", /"area":\d+/, '"area":1', /annotations\[0\].area: it is 1, the mask has \d+ pixels/],
     ["annotations/coco.json", '"image_id":1,', '"image_id":99,', /annotations\[0\]: its image_id matches no image/],
-    ["annotations/coco.json", /"bbox":\[(\d+)/, '"bbox":[9999', /annotations\[0\].bbox: it reaches beyond its image/],
+    ["annotations/coco.json", /"bbox":\[(\d+)/, '"bbox":[9999', /annotations\[0\].bbox: it extends beyond its image/],
     [
       "annotations/coco.json",
       /"bbox":\[(\d+),(\d+),(\d+),(\d+)\](?=[^}]*\}[^}]*"unclipped_bbox")/,
@@ -163,54 +163,59 @@ describe("the linter", () => {
       '"area":1$1"segmentation":[]',
       /annotations\[0\].area: it is 1, the bbox has \d+/,
     ],
-    ["annotations/kitti/label_02/0000.txt", /\n/, " 0.9\n", /line 1: 18 columns instead of the 17 of ground truth/],
+    ["annotations/kitti/label_02/0000.txt", /\n/, " 0.9\n", /line 1: 18 columns instead of 17/],
     [
       "annotations/openlabel.json",
       /("name":"visible_box","val":\[[^\]]*),\d+\]/,
       "$1,999]",
-      /frames\["0"\].objects\["\d"\]: visible_box reaches beyond bounding_box/,
+      /frames\["0"\].objects\["\d"\]: visible_box extends beyond bounding_box/,
     ],
     [
       "annotations/openlabel.json",
       /("bounding_box":\{"type":"bbox","frame_intervals":\[\{"frame_start":)\d+/,
       "$12",
-      /object_data_pointers.bounding_box: its intervals do not agree/,
+      /object_data_pointers.bounding_box: its intervals do not match/,
     ],
     ["annotations/yolo/data.yaml", "names:", "labels:", /names: "names" is missing/],
     ["annotations/yolo/labels/train/Busy_scene_more_000000.txt", /\n/, " 7\n", /line 1: 6 columns instead of 5/],
-    ["annotations/yolo/labels/train/Busy_scene_more_000000.txt", /^0 0\.\d+/, "0 0.99", /line 1: the box reaches beyond 0 to 1/],
+    ["annotations/yolo/labels/train/Busy_scene_more_000000.txt", /^0 0\.\d+/, "0 0.99", /line 1: the box extends beyond 0 to 1/],
     ["annotations/mot/gt/gt.txt", /,1,1,1\n/, ",0.9,1,1\n", /line 1: conf is 0.9/],
-    ["annotations/mot/gt/gt.txt", /^1,/, "0,", /line 1: frame 0 is not one of 1 to 60/],
+    ["annotations/mot/gt/gt.txt", /^1,/, "0,", /line 1: frame 0 is not in the range 1 to 60/],
     ["annotations/mot/gt/gt.txt", /^1,1,\d+/, "1,1,7", /track 0, frame 0: its box is 6, .* in the ground truth/],
     ["annotations/mot/gt/gt.txt", /,1,1,1\n/, "\n", /line 1: 6 columns instead of 9/],
     ["annotations/mot_per_class/cyclist/gt/gt.txt", /,1,1,[\d.]+\n/, "\n", /line 1: 6 columns instead of 9/],
     ["annotations/mot/seqinfo.ini", "frameRate=30", "frameRate=29.97", /frameRate: it is not a whole number/],
     ["annotations/mot/seqinfo.ini", "imExt=.jpg\n", "", /its keys are not exactly name, imDir/],
-    ["annotations/mot_per_class/cyclist/gt/gt.txt", /,1,1,([\d.]+)\n/, ",1,2,$1\n", /line 1: class 2: in a sequence of one class it is 1/],
+    [
+      "annotations/mot_per_class/cyclist/gt/gt.txt",
+      /,1,1,([\d.]+)\n/,
+      ",1,2,$1\n",
+      /line 1: class 2: in a single-class sequence it must be 1/,
+    ],
     ["annotations/kitti/label_02/0000.txt", " 0 0 -10 ", " 0.5 0 -10 ", /line 1: truncated is 0.5/],
-    ["annotations/kitti/label_02/0000.txt", "Pedestrian", "Human", /line 1: "Human" is no KITTI type/],
+    ["annotations/kitti/label_02/0000.txt", "Pedestrian", "Human", /line 1: "Human" is not a KITTI type/],
     [
       "annotations/cvat.xml",
       'outside="1"',
       'outside="0"',
-      /line \d+: the track ends before the video and is not closed|a box of the ground truth|no box here/,
+      /line \d+: the track ends before the video does and is not closed|a box of the ground truth|no box here/,
     ],
-    ["annotations/cvat.xml", 'keyframe="1"', 'keyframe="0"', /the box is no keyframe/],
+    ["annotations/cvat.xml", 'keyframe="1"', 'keyframe="0"', /the box is not a keyframe/],
     ["annotations/cvat.xml", '<track id="0" label="pedestrian"', '<track id="0" label="human"', /label "human" is not declared/],
     [
       "annotations/openlabel.json",
       '"frame_start":0,"frame_end":49',
       '"frame_start":0,"frame_end":50',
-      /objects\["0"\].frame_intervals: they do not agree with the frames it is in/,
+      /objects\["0"\].frame_intervals: they do not match the frames it appears in/,
     ],
     ["annotations/openlabel.json", '"schema_version":"1.0.0"', '"schema_version":"1.1.0"', /metadata.schema_version: it is "1.1.0"/],
     ["annotations/datumaro.json", '"size":[360,640]', '"size":[640,360]', /items\[0\].image.size: it is 640, 360; height and width/],
     ["annotations/datumaro.json", '"label_id":0', '"label_id":9', /label_id: there is no label 9/],
     ["metadata.json", /"annotation_count":\d+/, '"annotation_count":7', /annotation_count: it says 7, there are \d+ annotations/],
     ["metadata.json", '"frames":60', '"frames":61', /frames: it says 61, the video has 60/],
-    ["scenario.json", '"durationFrames": 60', '"durationFrames": 30', /the scenario has 30 frames, the video 60/],
+    ["scenario.json", '"durationFrames": 60', '"durationFrames": 30', /the scenario has 30 frames, but the video has 60/],
     ["scenario.json", '"seed"', '"sead"', /sead: unknown key/],
-    ["frames.md5", "0, 3, 3, 1, 345600, 0", "0, 3, 3, 1, 345600, x", /line 5: its last column is no MD5/],
+    ["frames.md5", "0, 3, 3, 1, 345600, 0", "0, 3, 3, 1, 345600, x", /line 5: its last column is not an MD5/],
   ])("finds in %s: %s → %s", async (path, find, replacement, expected) => {
     const findings = await after(path, find, replacement);
     expect(findings.filter((finding) => expected.test(finding)).map((finding) => finding.split(",")[1]?.split(":")[0]?.trim())).toContain(
@@ -221,7 +226,7 @@ describe("the linter", () => {
   test("holds YOLO's classes and boxes, frame by frame, against the ground truth; counts pictures", async () => {
     const at = (frame: number) => `annotations/yolo/labels/train/Busy_scene_more_${String(frame).padStart(6, "0")}.txt`;
     expect(await after(at(0), /^0 /, "2 ")).toEqual([
-      expect.stringMatching(`^error, ${at(0)}, frame 0: a box is "vehicle", in the ground truth "pedestrian"`),
+      expect.stringMatching(`^error, ${at(0)}, frame 0: a box is labelled "vehicle", in the ground truth "pedestrian"`),
     ]);
     const swapped = bundle();
     const [first, later] = [textIn(swapped, at(0)), textIn(swapped, at(30))];
@@ -229,7 +234,7 @@ describe("the linter", () => {
     for (const expected of [/frame 0: the ground truth has no box .* here/, /frame 30: boxes of the ground truth are missing: \d+/])
       expect(findings.some((finding) => expected.test(finding))).toBe(true);
     expect(await lint(bundle().set("annotations/yolo/images/train/Busy_scene_more_000000.png", "x"))).toEqual([
-      "error, annotations/yolo/images/train: the number of pictures is 1, the video has 60 frames",
+      "error, annotations/yolo/images/train: the number of images is 1, the video has 60 frames",
     ]);
   });
 
@@ -268,8 +273,8 @@ describe("the linter", () => {
     files.set("manifest.json", JSON.stringify(manifest));
     const findings = await lint(files, false);
     expect(findings.slice(0, 3)).toEqual([
-      expect.stringMatching(/^error, manifest.json, video.mp4: it has \d+ bytes instead of 1/),
-      "error, manifest.json, ground_truth.json: its content is not what was exported (SHA-256 differs)",
+      expect.stringMatching(/^error, manifest.json, video.mp4: it is \d+ bytes instead of 1/),
+      "error, manifest.json, ground_truth.json: its content differs from what was exported (SHA-256 mismatch)",
       "error, manifest.json, gone.txt: the file is missing",
     ]);
     expect(findings).toContain("warning, manifest.json, annotations/coco.json: the file is not in the manifest");
@@ -286,7 +291,7 @@ describe("the linter", () => {
     });
     expect(findings.map(({ file, message }) => `${file}: ${message}`)).toEqual(
       expect.arrayContaining([
-        "annotations/coco.json: its check came to no end: no such page",
+        "annotations/coco.json: it could not be checked to the end: no such page",
         expect.stringMatching(/^annotations\/mot\/seqinfo.ini: /),
         "manifest.json: the file is missing",
       ]),
@@ -309,7 +314,7 @@ describe("the linter", () => {
     for (const start of [
       "error, annotations/coco.json, line 1, column 2: not JSON",
       "error, annotations/cvat.xml, line 1: not XML",
-      "error, ground_truth.json, line 1: there is a zero byte",
+      "error, ground_truth.json, line 1: it contains a zero byte",
     ])
       expect(findings.some((finding) => finding.startsWith(start))).toBe(true);
   });

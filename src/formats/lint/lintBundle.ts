@@ -73,7 +73,7 @@ async function guarded(path: string, findings: FindingList, check: () => Promise
   } catch (error) {
     new FileReport(path, findings).error(
       "",
-      `its check came to no end: ${error instanceof Error ? error.message : String(error)}`,
+      `it could not be checked to the end: ${error instanceof Error ? error.message : String(error)}`,
       "export the bundle again",
     );
   }
@@ -131,12 +131,12 @@ async function lintScenario(bundle: BundleReader, video: KnownVideo | null, find
     if (video && video.frames > scenario.video.durationFrames)
       report.error(
         "video.durationFrames",
-        `the scenario has ${scenario.video.durationFrames} frames, the video ${video.frames}`,
-        "they are of different exports; export the bundle again",
+        `the scenario has ${scenario.video.durationFrames} frames, but the video has ${video.frames}`,
+        "they come from different exports; export the bundle again",
       );
   } catch (error) {
     if (error instanceof ScenarioError)
-      for (const { path, message } of error.faults) report.error(path, message, "put back the scenario.json of this export");
+      for (const { path, message } of error.faults) report.error(path, message, "restore the scenario.json of this export");
     else if (error instanceof FormatError) findings.add(error.finding);
     else throw error;
   }
@@ -179,9 +179,10 @@ async function lintDigests(bundle: BundleReader, video: KnownVideo | null, findi
   for (const { line, content } of linesOf(decodeText(file))) {
     if (content.startsWith("#")) continue;
     const columns = content.split(",").map((column) => column.trim());
-    if (!/^[0-9a-f]{32}$/.test(columns.at(-1) ?? "")) report.error(`line ${line}`, "its last column is no MD5", "export the bundle again");
+    if (!/^[0-9a-f]{32}$/.test(columns.at(-1) ?? ""))
+      report.error(`line ${line}`, "its last column is not an MD5", "export the bundle again");
     count++;
   }
   if (video && count !== video.frames)
-    report.error("", `it has ${count} digests, the video ${video.frames} frames`, "export the bundle again");
+    report.error("", `it has ${count} checksums, but the video has ${video.frames} frames`, "export the bundle again");
 }

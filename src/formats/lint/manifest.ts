@@ -32,14 +32,14 @@ export async function lintManifest(bundle: BundleReader, facts: VideoFacts | nul
     const blob = await openFile(bundle, path, new FindingList());
     if (!blob) report.error(path, "it cannot be read", "copy or export the bundle again");
     else if (blob.size !== size)
-      report.error(path, `it has ${blob.size} bytes instead of ${size}`, "the file was changed or cut; copy or export it again");
+      report.error(path, `it is ${blob.size} bytes instead of ${size}`, "the file was changed or truncated; copy or export it again");
     else if ((await digest(blob)) !== sha256)
-      report.error(path, "its content is not what was exported (SHA-256 differs)", "the file was changed; export it again");
+      report.error(path, "its content differs from what was exported (SHA-256 mismatch)", "the file was changed; export it again");
   }
   if (listed.size === 0) report.error("files", "it lists no files", "export the bundle again");
   for (const path of bundle.paths)
     if (path !== "manifest.json" && !listed.has(path))
-      report.warning(path, "the file is not in the manifest", "it was added later; nothing vouches for it");
+      report.warning(path, "the file is not in the manifest", "it was added later and cannot be verified");
 }
 
 type Entry = { path: string; size: number; sha256: string };

@@ -12,5 +12,5 @@ export function lintPictures(bundle: BundleReader, video: KnownVideo | null, fin
   }
   for (const [folder, count] of counts)
     if (count !== video.frames)
-      new FileReport(folder, findings).error("", `the number of pictures is ${count}, the video has ${video.frames} frames`, AGAIN);
+      new FileReport(folder, findings).error("", `the number of images is ${count}, the video has ${video.frames} frames`, AGAIN);
 }

@@ -16,7 +16,7 @@ export type TruthIndex = {
 export type TruthBoxes = { whole: Box; visible: Box | null };
 
 const SUM_TOLERANCE = 1e-6;
-const SET_AGAIN = "the file was changed by hand or cut; export the bundle again";
+const SET_AGAIN = "the file was edited or truncated; export the bundle again";
 
 /** Checks `ground_truth.json` against its own rules and the video. Null, with a finding, where it cannot be read at all. */
 export function lintTruth(file: InputFile, facts: VideoFacts | null, report: FileReport): TruthIndex | null {
@@ -46,7 +46,7 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
       report.error(
         `video_metadata.${name}`,
         `it says ${told}, the video has ${real}`,
-        "video and ground truth are of different exports; export both again",
+        "video and ground truth come from different exports; export both again",
       );
   }
 
@@ -61,20 +61,20 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
     const trackId = numberOf(annotation["track_id"]);
     const type = annotation["object_type"];
     if (!Number.isInteger(frame) || frame < 0 || frame >= video.frames)
-      fault("frame", `frame ${frame} is not one of 0 to ${video.frames - 1}`);
+      fault("frame", `frame ${frame} is not in the range 0 to ${video.frames - 1}`);
     if (frame < frameBefore) fault("frame", `frame ${frame} comes after frame ${frameBefore}`);
     frameBefore = frame;
     if (Math.abs(numberOf(annotation["timestamp"]) - secondsOf(frame, video.fps)) > SUM_TOLERANCE)
       fault("timestamp", `it is not frame ÷ fps (${secondsOf(frame, video.fps)})`);
     if (typeof type !== "string" || !ACTOR_TYPES.some((known) => known === type))
-      fault("object_type", `"${String(type)}" is no type of actor`);
+      fault("object_type", `"${String(type)}" is not an actor type`);
     else if ((types.get(trackId) ?? type) !== type) fault("object_type", `track ${trackId} was "${types.get(trackId)}" before`);
     else types.set(trackId, type);
 
     const whole = boxOf(annotation["bounding_box"]);
     const visible = annotation["visible_box"] === null ? null : boxOf(annotation["visible_box"]);
-    if (!whole) fault("bounding_box", "it is no box of whole pixels");
-    else if (!meetsFrame(whole, video.width, video.height)) fault("bounding_box", "it lies outside the frame");
+    if (!whole) fault("bounding_box", "it is not a box in whole pixels");
+    else if (!meetsFrame(whole, video.width, video.height)) fault("bounding_box", "it is outside the frame");
     if (whole && visible) {
       const inside = clipToFrame(whole, video);
       if (
@@ -84,8 +84,8 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
         visible.x + visible.width > inside.x + inside.width ||
         visible.y + visible.height > inside.y + inside.height
       )
-        fault("visible_box", "it reaches beyond the bounding box or the frame");
-    } else if (visible === undefined) fault("visible_box", "it is no box of whole pixels");
+        fault("visible_box", "it extends beyond the bounding box or the frame");
+    } else if (visible === undefined) fault("visible_box", "it is not a box in whole pixels");
 
     const visibility = numberOf(annotation["visibility"]);
     const truncation = numberOf(annotation["truncation"]);
@@ -103,7 +103,7 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
     if (!whole || visible === undefined) return;
     let track = boxes.get(trackId);
     if (!track) boxes.set(trackId, (track = new Map<number, TruthBoxes>()));
-    if (track.has(frame)) fault("track_id", `track ${trackId} is twice at frame ${frame}`);
+    if (track.has(frame)) fault("track_id", `track ${trackId} appears twice at frame ${frame}`);
     track.set(frame, { whole, visible });
   });
   // Bundles of before have no list of occluders.

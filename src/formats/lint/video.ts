@@ -19,7 +19,7 @@ export async function lintVideo(bundle: BundleReader, path: string, findings: Fi
   try {
     const track = await input.getPrimaryVideoTrack();
     if (!track) {
-      report.error("", "there is no picture in the video", "export the bundle again");
+      report.error("", "the video contains no frames", "export the bundle again");
       return null;
     }
     const times: number[] = [];
@@ -33,14 +33,14 @@ export async function lintVideo(bundle: BundleReader, path: string, findings: Fi
     if (first > TIME_TOLERANCE)
       report.error(
         "frame 0",
-        `the first frame is shown at ${first} s instead of 0`,
+        `the first frame has time ${first} s instead of 0`,
         "export the bundle again; players would show frames too late",
       );
     const late = times.findIndex((time, frame) => fps > 0 && Math.abs(time - first - secondsOf(frame, fps)) > TIME_TOLERANCE);
     if (late >= 0)
       report.error(
         `frame ${late}`,
-        `it is shown at ${times[late]} s: the frame rate is not constant`,
+        `its time is ${times[late]} s: the frame rate is not constant`,
         "export the bundle again; labels would drift away from frames",
       );
     return { frames, fps: framesPerSecond(fps), width: await track.getDisplayWidth(), height: await track.getDisplayHeight() };

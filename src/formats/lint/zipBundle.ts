@@ -27,12 +27,12 @@ export async function openBundleZip(name: string, zip: Blob): Promise<BundleRead
     if (error instanceof FormatError) throw error;
     throw refuse(
       "",
-      `the ZIP is damaged or none at all: ${error instanceof Error ? error.message : String(error)}`,
+      `this is not a ZIP, or it is damaged: ${error instanceof Error ? error.message : String(error)}`,
       "download or copy it again",
     );
   }
   const root = rootOf([...entries.keys()]);
-  if (root === null) throw refuse("", "there is no ground_truth.json in it", "choose the ZIP that an export gave");
+  if (root === null) throw refuse("", "it contains no ground_truth.json", "choose an exported ZIP");
   return {
     paths: [...entries.keys()]
       .filter((path) => path.startsWith(root))
@@ -42,7 +42,7 @@ export async function openBundleZip(name: string, zip: Blob): Promise<BundleRead
       const entry = entries.get(root + path);
       const bytes = entry ? await extractEntry(entry, MAX_FILE_BYTES).catch(() => undefined) : undefined;
       if (bytes === null)
-        throw refuse(path, "unpacked, the file has more than 2 GB", "unpack the ZIP and check the folder by jaywalk lint");
+        throw refuse(path, "the file is more than 2 GB when unpacked", "unpack the ZIP and check the folder with jaywalk lint");
       if (bytes === undefined) throw refuse(path, "the file is damaged in the ZIP", "download or copy the ZIP again");
       return new Blob([bytes]);
     },

@@ -6,7 +6,7 @@ export type MotColumns = {
   firstFrame: number;
   /** Column 7 is a flag (0: not to be counted), a detector's score, or not there. */
   conf: "flag" | "score" | "none";
-  /** Columns 8 to 10 are a place in the world, as the benchmark's rows of ten have it, and no class. */
+  /** Columns 8 to 10 are a world position, as the benchmark's rows of ten have it, and no class. */
   world: boolean;
   /** Rows with conf 0, by their class number (column 8). */
   notCounted: ReadonlyMap<number, number>;

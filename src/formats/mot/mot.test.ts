@@ -136,7 +136,7 @@ test("the last three of ten columns are a place in the world, unless the tenth i
   expect(rowsRead(world)).toEqual(
     [0, 1].map((id) => [id, "pedestrian", [0, 1, 2].map((frame) => [frame, 100.35 + 100 * id + 10 * frame])]),
   );
-  expect(messagesOf(world)).toEqual(["warning: rows of ten columns do not name the class: 8 to 10 are a place in the world"]);
+  expect(messagesOf(world)).toEqual(["warning: rows of ten columns do not name the class: 8 to 10 are a world position"]);
   const told = await readAnnotations([textFile("gt/gt.txt", "1,1,10,10,20,40,1,3.2,12.5,0\n2,1,10,10,20,40,1,4,12,0\n")], FROM_0);
   expect([rowsRead(told), messagesOf(told)[1]]).toEqual([
     [
@@ -149,7 +149,7 @@ test("the last three of ten columns are a place in the world, unless the tenth i
         ],
       ],
     ],
-    "info: not kept: columns 8 to 10 (a place in the world), 2 times",
+    "info: not kept: columns 8 to 10 (a world position), 2 times",
   ]);
   const classes = await readAnnotations([textFile("gt/gt.txt", "1,1,10,10,20,40,1,3,0.5,-1\n1,2,10,10,20,40,1,1,1,-1\n")], FROM_0);
   expect(rowsRead(classes)).toEqual([
@@ -174,7 +174,7 @@ test("frames that begin at 0 are taken as they are, which is said; those that be
       ],
     ],
     3,
-    ["warning: frames begin at 0, not at 1 as in the benchmark", "info: not kept: visibility of 3 boxes"],
+    ["warning: frames start at 0, not at 1 as in the benchmark", "info: not kept: visibility of 3 boxes"],
   ]);
   expect(rowsRead(await readAnnotations([textFile("gt/gt.txt", rows(3, 4))], FROM_0))).toEqual([
     [
@@ -225,7 +225,7 @@ test("a video declared too short for its boxes becomes long enough, with a note;
     433,
   ]);
   expect(messagesOf(read)[0]).toBe(
-    "warning: boxes lie beyond the 60 frames told for the video: the last is at frame 432, the first at frame 429, counted from 0",
+    "warning: boxes lie beyond the video's declared length of 60 frames: the last is at frame 432, the first at frame 429, counted from 0",
   );
   const endless = await readAnnotations(
     [textFile("gt/gt.txt", "1,1,10,10,20,40,1,1,1"), textFile("seqinfo.ini", "seqLength=99999999")],
@@ -233,7 +233,7 @@ test("a video declared too short for its boxes becomes long enough, with a note;
   );
   expect([endless.video.totalFrames, messagesOf(endless)[0]]).toEqual([
     1,
-    "warning: the video is told to have 99999999 frames, more than the 432000 a scenario can have",
+    "warning: the declared length of the video is 99999999 frames, more than the 432000 a scenario can have",
   ]);
 });
 
@@ -285,7 +285,7 @@ test("rows that do not count become regions to ignore, or actors where the user 
   expect(
     read.questions.map(({ topic, question, chosen, readings }) => [topic, question, chosen, readings.map(({ value }) => value)]).slice(1),
   ).toEqual([
-    ["ignored", "3 rows are marked not to be counted (conf 0: static person 2, reflection 1)", "regions", ["regions", "actors"]],
+    ["ignored", "3 rows are marked as not counted (conf 0: static person 2, reflection 1)", "regions", ["regions", "actors"]],
     [
       "occluders",
       "1 row is of occluders (conf 0), which evaluators neither look for nor ignore",

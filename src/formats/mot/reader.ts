@@ -43,7 +43,7 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
       file: main.path,
       place: "",
       message: "pixels were counted from 1, as the benchmark does",
-      advice: "if every box is one pixel too far up and to the left, import again with pixels from 0 (--reading first-pixel=0)",
+      advice: "if every box is one pixel too far up and to the left, import again with pixels counted from 0 (--reading first-pixel=0)",
     });
 
   const columns = columnsOf(motRows(main), labels.length);
@@ -65,8 +65,8 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
         severity: "info",
         file: main.path,
         place: place(),
-        message: "the first row is a heading",
-        advice: "it was passed over",
+        message: "the first row is a header",
+        advice: "it was skipped",
       });
       continue;
     }
@@ -88,14 +88,14 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
           file: main.path,
           place: place(),
           message: `${numbers.length} columns instead of at most ${MOST_COLUMNS}`,
-          advice: "where numbers have decimal commas, write points, or semicolons between the columns; the row was left out",
+          advice: "if numbers have decimal commas, use points, or separate the columns with semicolons; the row was left out",
         },
         "columns",
       );
       continue;
     }
     if (beyond.length > 0)
-      unmapped.count(`columns beyond the ${MOST_COLUMNS}th`, "MOTChallenge has no more; keep the original file for them");
+      unmapped.count(`columns beyond the ${MOST_COLUMNS}th`, "MOTChallenge defines no more; keep the original file for them");
     const { conf, label, visibility } = meaningOf(numbers, form, labels);
     const box = { frame: frame - firstFrame, x: left - origin, y: top - origin, width, height };
     const fate = conf === 0 && uncounted ? uncounted(label) : "actor";
@@ -105,9 +105,9 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
       continue;
     }
     if (isScored && numbers.length > 6 && conf !== -1)
-      unmapped.count("conf (a detector's score)", "actors have none; to judge detections, evaluate them instead");
+      unmapped.count("conf (a detector's score)", "actors have none; to score a detector, use evaluate instead");
     if (form === "world" && numbers.slice(7, MOST_COLUMNS).some((value) => value !== -1))
-      unmapped.count("columns 8 to 10 (a place in the world)", "a scenario is a flat picture; keep the original file for them");
+      unmapped.count("columns 8 to 10 (a world position)", "a scenario is 2-D; keep the original file for them");
     collector.add(id < 0 ? null : id, label, { ...box, ...optional("visibility", visibility) }, { file: main.path, place });
   }
   return {
@@ -139,14 +139,17 @@ function uavdtOrMot({ uavdt }: MotColumns, main: InputFile, readings: ReadingCho
 /** Says how the file was understood, where it is not as the benchmark's truth. */
 function sayColumns({ firstFrame }: MotColumns, form: MotForm, file: string, findings: FindingList): void {
   const say = (message: string, advice: string) => findings.add({ severity: "warning", file, place: "", message, advice });
-  if (firstFrame === 0) say("frames begin at 0, not at 1 as in the benchmark", "they were taken as they are, none was shifted or lost");
+  if (firstFrame === 0) say("frames start at 0, not at 1 as in the benchmark", "they were used as they are; none were shifted or lost");
   if (form === "world")
     say(
-      "rows of ten columns do not name the class: 8 to 10 are a place in the world",
-      "all tracks were taken for pedestrians, as in the benchmark; choose another type in the list of classes (--class NAME=TYPE)",
+      "rows of ten columns do not name the class: 8 to 10 are a world position",
+      "all tracks were assumed to be pedestrians, as in the benchmark; choose another type in the list of classes (--class NAME=TYPE)",
     );
   if (form === "uavdt")
-    say("columns 7 to 9 were taken for UAVDT's: out of view, occlusion, class", "where they are conf, class and visibility, choose that");
+    say(
+      "columns 7 to 9 were read as UAVDT's: out of view, occlusion, class",
+      "if they are conf, class and visibility, choose that instead",
+    );
 }
 
 function meaningOf(

@@ -62,9 +62,9 @@ export function uncountedRows(
     const classes = others.map(({ name, count }) => (name === null ? counted(count, "row") : `${name} ${count}`));
     const question = {
       topic: "ignored",
-      question: `${counted(sum(others), "row is", "rows are")} marked not to be counted (conf 0: ${listed(classes)})`,
+      question: `${counted(sum(others), "row is", "rows are")} marked as not counted (conf 0: ${listed(classes)})`,
       readings: [
-        { value: "regions", label: "regions to ignore: what is detected there is neither right nor wrong" },
+        { value: "regions", label: "regions to ignore: detections there are neither right nor wrong" },
         { value: "actors", label: "actors like the others" },
       ],
       assumed: none ? "actors" : "regions",

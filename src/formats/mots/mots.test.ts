@@ -53,7 +53,7 @@ test("MOTS: boxes from the masks, frames from 0 where there is a frame 0, classe
   ]);
   expect(ignored).toEqual([{ frame: 1, x: 0, y: 0, width: 2, height: 1, label: null }]);
   expect(problems.map(({ severity, place, message }) => `${severity}, ${place}: ${message}`)).toEqual([
-    "error, line 5: the mask is not run-length encoded as COCO does",
+    "error, line 5: the mask is not run-length encoded in COCO's way",
     "error, line 6: 4 columns instead of 6",
     "info, : 1 box is a region to ignore (MOTChallenge conf 0, KITTI DontCare, COCO iscrowd, VisDrone score 0)",
     "info, : not kept: masks, 3 times",

@@ -35,8 +35,8 @@ export function readMots({ main, files, collector, ignored, findings, unmapped, 
             ? `${columns.length} columns instead of 6`
             : runs
               ? "the mask is empty"
-              : "the mask is not run-length encoded as COCO does",
-        advice: "a row is frame, id, class, picture height, picture width, mask; it was left out",
+              : "the mask is not run-length encoded in COCO's way",
+        advice: "a row is frame, id, class, image height, image width, mask; it was left out",
       });
       continue;
     }
@@ -45,7 +45,7 @@ export function readMots({ main, files, collector, ignored, findings, unmapped, 
       continue;
     }
     size ??= [width, height];
-    unmapped.count("masks", "actors are drawn, not masked: the box around each mask was taken");
+    unmapped.count("masks", "actors are drawn, not masked: the bounding box of each mask was used");
     collector.add(
       id < 0 ? null : id,
       CLASSES[classNumber] ?? `class ${classNumber}`,
@@ -62,7 +62,7 @@ export function readMots({ main, files, collector, ignored, findings, unmapped, 
     if (least === 0) return 0;
     const question = {
       topic: "first-frame",
-      question: `The file begins at frame ${least}, and the video's first frame may be number 0 or 1`,
+      question: `The file starts at frame ${least}, and the video's first frame may be number 0 or 1`,
       readings: [
         { value: "0", label: "0, as KITTI MOTS counts" },
         { value: "1", label: "1, as MOTSChallenge counts" },

@@ -65,7 +65,7 @@ export function readOpenLabel(input: ReaderInput): ReaderResult {
           file: main.path,
           place: path,
           message: `there is no object "${id}"`,
-          advice: 'add it under "objects" with name and type',
+          advice: 'add it under "objects" with a name and type',
         },
         "no object",
       );
@@ -104,14 +104,14 @@ export function readOpenLabel(input: ReaderInput): ReaderResult {
   function placeOf(shape: JsonObject): { x: number; y: number; width: number; height: number } {
     const numbers = arrayOf(shape["val"]).map(numberOf);
     if (isOutline(shape)) {
-      unmapped.count("outlines (poly2d)", "actors are boxes: the box around each was taken");
+      unmapped.count("outlines (poly2d)", "actors are boxes: the bounding box of each was used");
       const points = numbers.flatMap((x, index) => (index % 2 === 0 ? [[x, numbers[index + 1] ?? Number.NaN] as const] : []));
       const { x, y, width, height } = extentAround(points) ?? { x: Number.NaN, y: Number.NaN, width: Number.NaN, height: Number.NaN };
       return { x, y, width, height };
     }
     const [centreX = Number.NaN, centreY = Number.NaN, width = Number.NaN, height = Number.NaN, angle = 0] = numbers;
     const rotation = (angle * 180) / Math.PI;
-    if (rotation % 180 !== 0) unmapped.count("rotation", "actors are upright: the upright box around each turned box was taken");
+    if (rotation % 180 !== 0) unmapped.count("rotation", "actors are upright: the axis-aligned box around each rotated box was used");
     return uprightBox({ x: centreX - width / 2, y: centreY - height / 2, width, height, rotation, round: false });
   }
 
@@ -135,7 +135,7 @@ export function readOpenLabel(input: ReaderInput): ReaderResult {
           severity: "error",
           file: main.path,
           place: `objects["${id}"]`,
-          message: "its box is at no frame, since the file has neither frames nor intervals",
+          message: "its box is in no frame, because the file has neither frames nor intervals",
           advice: 'give the object "frame_intervals"; it was left out',
         },
         "no frames",

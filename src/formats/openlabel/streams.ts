@@ -5,7 +5,7 @@ import { counted } from "@/core/text";
 /** Names of attributes in which tools say the camera of a box. */
 const STREAM_ATTRIBUTES = new Set(["stream", "sensor", "camera"]);
 
-/** The reading of boxes that name no stream, beside others that do. */
+/** The reading of boxes without a stream, beside others that do. */
 const UNNAMED = "unnamed";
 
 /** Where a box stands: what is said in it, in its object at this frame, or in the object itself. */
@@ -40,7 +40,7 @@ export function chooseStream(root: JsonObject, places: Iterable<BoxPlace>, { mai
       .filter((text) => text !== "")
       .join(", "),
   });
-  const unnamed = { value: UNNAMED, label: "boxes that name no stream", gives: counted(counts.get(null) ?? 0, "box", "boxes") };
+  const unnamed = { value: UNNAMED, label: "boxes without a stream", gives: counted(counts.get(null) ?? 0, "box", "boxes") };
   // Where no box names its stream, the user can only say whose picture they are in.
   const options = named.length > 0 ? [...named.map(label), ...(counts.has(null) ? [unnamed] : [])] : cameras.map(label);
   const chosen =
@@ -51,7 +51,7 @@ export function chooseStream(root: JsonObject, places: Iterable<BoxPlace>, { mai
             topic: "stream",
             question:
               named.length > 0
-                ? `There are boxes of ${options.length} streams`
+                ? `There are boxes from ${options.length} streams`
                 : `There are ${cameras.length} cameras, and boxes do not say which one they belong to`,
             readings: options,
           },
@@ -63,7 +63,7 @@ export function chooseStream(root: JsonObject, places: Iterable<BoxPlace>, { mai
       file: main.path,
       place: "streams",
       message: `boxes do not say which of ${cameras.length} cameras they belong to`,
-      advice: `all were taken for boxes of "${chosen}"`,
+      advice: `all were assumed to belong to "${chosen}"`,
     });
 
   const properties = objectOf(objectOf(streams[chosen ?? ""])["stream_properties"]);
@@ -75,7 +75,7 @@ export function chooseStream(root: JsonObject, places: Iterable<BoxPlace>, { mai
       if (isOne || named.length === 0) return true;
       const name = streamOf(place, names);
       if ((name ?? UNNAMED) === chosen) return true;
-      unmapped.count("boxes of other streams", "a scenario is one video; import them one by one", name ?? "no stream");
+      unmapped.count("boxes of other streams", "a scenario is one video; import them separately", name ?? "no stream");
       return false;
     },
   };

@@ -35,7 +35,7 @@ describe("broken files say what, where and how to fix it", () => {
       ["\n \t", "error, g.json: the file is empty"],
       ["{} {}", "error, g.json, line 1, column 4: not JSON: there is more text after the end of the document"],
       ["[".repeat(200_000), "error, g.json, line 1, column 501: not JSON: nested more than 500 deep"],
-      ["[]", "error, g.json: no annotations of a known format were found"],
+      ["[]", "error, g.json: no annotations in a known format were found"],
     ] as const)
       expect(await firstProblem(textFile("g.json", text))).toBe(expected);
   });
@@ -54,8 +54,8 @@ describe("broken files say what, where and how to fix it", () => {
     expect(tracks.map(({ trackId }) => trackId)).toEqual([1]);
     expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
       "annotations[1]: a coordinate is not a number",
-      "annotations[2]: the box is -3 × 4: width and height must be above 0",
-      "annotations[3]: frame -1 is not a whole number from the first frame on",
+      "annotations[2]: the box is -3 × 4: width and height must be greater than 0",
+      "annotations[3]: frame -1 is not a whole number at or after the first frame",
       "annotations[4]: track 1 has two boxes at frame 0",
     ]);
     const rows = [
@@ -88,9 +88,9 @@ describe("broken files say what, where and how to fix it", () => {
       ]);
     }
     const latin = new Uint8Array([...new TextEncoder().encode('{"a": 1,\n"b": "Stra'), 0xdf, 0x65, 0x22, 0x7d]);
-    expect(await firstProblem({ path: "a.json", bytes: latin })).toBe("error, a.json, line 2: there are bytes that are not UTF-8");
+    expect(await firstProblem({ path: "a.json", bytes: latin })).toBe("error, a.json, line 2: it contains bytes that are not valid UTF-8");
     expect(await firstProblem(textFile("a.xml", "<annotations>\n\0</annotations>"))).toBe(
-      "error, a.xml, line 2: there is a zero byte: this is not a text file, or it is UTF-16",
+      "error, a.xml, line 2: it contains a zero byte: this is not a text file, or it is UTF-16",
     );
     const marked = new Uint8Array([0xef, 0xbb, 0xbf, ...new TextEncoder().encode("1,1,1,1,5,5,1,1,1\n")]);
     expect((await readAnnotations([{ path: "gt.txt", bytes: marked }])).tracks).toHaveLength(1);
@@ -99,10 +99,10 @@ describe("broken files say what, where and how to fix it", () => {
   test("XML with entities, cut off or nested without end", async () => {
     const bomb = `<?xml version="1.0"?>\n<!DOCTYPE annotations [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>\n<annotations>&b;</annotations>`;
     expect(await firstProblem(textFile("a.xml", bomb))).toBe(
-      "error, a.xml, line 2: it declares a document type, which may define entities",
+      "error, a.xml, line 2: it has a document type declaration, which could define entities",
     );
     const outside = `<!DOCTYPE annotations SYSTEM "file:///etc/passwd">\n<annotations/>`;
-    expect(await firstProblem(textFile("a.xml", outside))).toContain("it declares a document type");
+    expect(await firstProblem(textFile("a.xml", outside))).toContain("it has a document type declaration");
     expect(await firstProblem(textFile("a.xml", "<annotations>\n<track id='1'>&x;</track></annotations>"))).toBe(
       "error, a.xml, line 2: not XML: undefined entity",
     );
@@ -142,7 +142,7 @@ describe("broken files say what, where and how to fix it", () => {
     const far = (frame: number, size = 10) => `<box frame="${frame}" outside="0" xtl="0" ytl="0" xbr="${size}" ybr="${size}"></box>`;
     const tracks = Array.from({ length: 500 }, (_, id) => `<track id="${id}" label="car">${far(0)}${far(20_000, -5)}</track>`).join("");
     const { problems } = await readAnnotations([textFile("a.xml", `<annotations>${tracks}</annotations>`)]);
-    expect(problems.map(({ message }) => message)).toContain("10000 boxes are broken; the rest of the file was not read");
+    expect(problems.map(({ message }) => message)).toContain("10000 boxes are invalid; the rest of the file was not read");
     const still = {
       frame_intervals: [{ frame_start: 431_000, frame_end: 1e15 }],
       object_data: { bbox: [{ name: "a", val: [1, 1, 1, 1] }] },
@@ -150,7 +150,7 @@ describe("broken files say what, where and how to fix it", () => {
       name: "a",
     };
     expect(await firstProblem(textFile("a.json", JSON.stringify({ openlabel: { objects: { "0": still } } })))).toContain(
-      "frame 432000 is beyond the 432000 frames a scenario can have",
+      "frame 432000 exceeds the 432000 frames a scenario can have",
     );
     expect(await firstProblem(textFile("gt.txt", `1,1,1,1,1,1\n${"1".repeat(300_000)}x,1,1,1,1,1`))).toContain("error, gt.txt, line 2");
   });
@@ -159,7 +159,7 @@ describe("broken files say what, where and how to fix it", () => {
     const rows = Array.from({ length: 1500 }, (_, index) => `${index + 1},1,10,10,-20,40,1,1,1`).join("\n");
     const errors = (await readAnnotations([textFile("gt.txt", rows)])).problems.filter(({ severity }) => severity === "error");
     expect(errors).toHaveLength(1001);
-    expect(errors.at(-1)?.message).toBe("500 more like: the box is -20 × 40: width and height must be above 0");
+    expect(errors.at(-1)?.message).toBe("500 more like: the box is -20 × 40: width and height must be greater than 0");
   });
 });
 
@@ -203,7 +203,7 @@ describe("ZIP files", () => {
     const { tracks, problems } = await readAnnotations([{ path: "a.zip", bytes }]);
     expect(tracks).toHaveLength(1);
     expect(problems.filter(({ severity }) => severity === "error").map(({ file, message }) => [file, message])).toEqual(
-      names.map(() => ["a.zip", "its path leads out of the archive"]),
+      names.map(() => ["a.zip", "its path leads outside the archive"]),
     );
     const secret = await zipped([["gt/gt.txt", rows]], { password: "x" });
     expect(await firstProblem({ path: "s.zip", bytes: secret })).toBe("error, s.zip, gt/gt.txt: it is encrypted");
@@ -216,7 +216,7 @@ describe("ZIP files", () => {
     // The size in the central directory: 24 bytes after its signature.
     const central = honest.findIndex((_, index) => index + 4 <= honest.length && view.getUint32(index, true) === 0x02014b50);
     view.setUint32(central + 24, 2_000_000_000, true);
-    expect(await firstProblem({ path: "b.zip", bytes: honest })).toContain("unpacked, the files have more than");
+    expect(await firstProblem({ path: "b.zip", bytes: honest })).toContain("the files are more than");
     const lying = zeros.slice();
     new DataView(lying.buffer).setUint32(central + 24, 10, true);
     expect(await firstProblem({ path: "b.zip", bytes: lying })).toMatch(/error, b.zip/);

@@ -99,7 +99,7 @@ function chooseFormat(found: Candidates, format: ReadFormat | undefined, reading
   const chosen = readings.ask(
     {
       topic: "format",
-      question: `There are annotations of ${found.size} formats`,
+      question: `There are annotations in ${found.size} formats`,
       readings: READ_FORMATS.flatMap((value) => {
         const files = found.get(value);
         return files ? [{ value, label: READ_FORMAT_NAMES[value], gives: listed(files.map(({ path }) => path)) }] : [];
@@ -129,7 +129,7 @@ function chooseFile(files: readonly InputFile[], jsons: ReadonlyMap<InputFile, u
   const path = readings.ask(
     {
       topic: "file",
-      question: `${files.length} files hold annotations, and each is a video of its own`,
+      question: `${files.length} files contain annotations, and each is a separate video`,
       readings: files.map((file) => ({ value: file.path, label: file.path, ...contents(jsons.get(file)) })),
     },
     first.path,

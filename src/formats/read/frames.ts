@@ -47,8 +47,8 @@ export function framesByName(names: readonly string[], input: Input): { frames: 
     file: input.main.path,
     place: "",
     message:
-      `the names hold no frame numbers (${nameOf(names, inOrder[0])}, ${nameOf(names, inOrder[1])}); ` +
-      `their natural order was taken, ${nameOf(names, inOrder[0])} as frame 0`,
+      `the names contain no frame numbers (${nameOf(names, inOrder[0])}, ${nameOf(names, inOrder[1])}); ` +
+      `they were sorted by name, with ${nameOf(names, inOrder[0])} as frame 0`,
     advice: "to be sure, name the files by frame: NAME_000000 and so on",
   });
   return { frames, byNumber: false };
@@ -129,7 +129,7 @@ function chooseSeries(series: readonly Series[], names: readonly string[], { mai
   const chosen = readings.ask(
     {
       topic: "video",
-      question: `The names are of ${series.length} series, which may be videos of their own`,
+      question: `The names form ${series.length} series, which may be separate videos`,
       readings: [
         ...series.map(({ members }, index) => ({
           value: value(index),
@@ -139,7 +139,7 @@ function chooseSeries(series: readonly Series[], names: readonly string[], { mai
         {
           value: "all",
           label: "All as one video",
-          gives: `${counted(names.length, "picture")}, by their numbers where these are all different, else in the order of their names`,
+          gives: `${counted(names.length, "picture")}, by their numbers if these are all different, otherwise in the order of their names`,
         },
       ],
     },
@@ -188,8 +188,8 @@ function framesOfNumbers(numbers: readonly bigint[], { main, findings }: Input):
     place: "",
     message:
       `the numbers in the names go up to ${rising.at(-1)} and are not frame numbers; ` +
-      "frames were counted from 0 in the order of the names",
-    advice: "where frames are missing between them, name the files by frame from 0",
+      "frames were numbered from 0 in the order of the names",
+    advice: "if frames are missing in between, name the files by frame from 0",
   });
   return numbers.map((number) => ranks.get(number) ?? 0);
 }
@@ -205,14 +205,14 @@ export function fromFirstFrame(frames: Frames, { main, findings, readings }: Inp
   const chosen = readings.ask(
     {
       topic: "first-frame",
-      question: `Pictures are numbered from ${first}`,
+      question: `Images are numbered from ${first}`,
       readings: [
         {
           value: "as-numbered",
           label: `Number ${first} is frame ${first}`,
           gives: `the ${counted(first, "frame")} before it have no boxes`,
         },
-        { value: "zero", label: `Number ${first} is frame 0`, gives: "the video begins with the first picture" },
+        { value: "zero", label: `Number ${first} is frame 0`, gives: "the video starts with the first image" },
       ],
       assumed: "as-numbered",
     },
@@ -225,8 +225,8 @@ export function fromFirstFrame(frames: Frames, { main, findings, readings }: Inp
       severity: "info",
       file: main.path,
       place: "",
-      message: `pictures are numbered from ${first}, and number ${first} was taken as frame ${first}, counted from 0`,
-      advice: 'where it is the first frame of the video, choose the reading "first-frame" zero',
+      message: `images are numbered from ${first}, and number ${first} was read as frame ${first}, counted from 0`,
+      advice: 'if it is the first frame of the video, choose the reading "first-frame" zero',
     });
   return frames;
 }

@@ -21,7 +21,7 @@ export class IgnoredCollector {
           severity: "error",
           file,
           place: place(),
-          message: "a region to ignore is not a valid box at a valid frame",
+          message: "a region to ignore is not a valid box in a valid frame",
           advice: "correct the numbers, or delete the region; it was left out",
         },
         "ignored",

@@ -25,9 +25,9 @@ export function parseTolerantly(file: InputFile, findings: FindingList): unknown
       file: file.path,
       place: `line ${loose.line}`,
       message:
-        `${loose.missing === 1 ? "1 value is" : `${loose.missing} values are`} NaN or Infinity, which JSON does not have; ` +
-        "Python writes them",
-      advice: "they were taken as missing: a box with one of them is left out, and named",
+        `${loose.missing === 1 ? "1 value is" : `${loose.missing} values are`} ` +
+        "NaN or Infinity, which JSON does not have; Python writes them",
+      advice: "they were treated as missing; boxes with them are left out and listed",
     });
   return loose.json;
 }
@@ -45,7 +45,7 @@ function parse(text: string, file: InputFile): unknown {
       message: `not JSON: ${message}`,
       advice: message.startsWith("the text ends")
         ? "the file is cut off; copy or export it again"
-        : "correct the file at that place, or export it again",
+        : "fix the file at that place, or export it again",
     });
   }
 }

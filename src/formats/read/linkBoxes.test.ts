@@ -72,7 +72,7 @@ test("a frame whose boxes lie in heaps is left unlinked, with a finding that nam
   expect(problems).toContainEqual(
     expect.objectContaining({
       severity: "warning",
-      message: `1 frame has more than ${MAX_PAIRS_A_FRAME} pairs of boxes without track id, the first is frame 1`,
+      message: `1 frame has more than ${MAX_PAIRS_A_FRAME} pairs of boxes without a track id; the first is frame 1`,
     }),
   );
 });

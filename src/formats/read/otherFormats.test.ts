@@ -51,7 +51,7 @@ test("forms that people try and that are not read are named, with what to do abo
     ["vcd.json", '{"vcd": {"version": "4.3.0", "objects": {}}}', "VCD (before OpenLABEL)", /save it as OpenLABEL/],
     ["a.csv", "# 1: Detection or Track-id,2: Video or Image Identifier\n0,a.png,0,1,2,3,4,1,-1,fish,1", "VIAME CSV", /viame2coco/],
     ["a.csv", "filename,width,height,class,xmin,ymin,xmax,ymax\na.jpg,10,10,car,1,2,3,4", "a table of boxes (TensorFlow's CSV)", /COCO/],
-    ["a.csv", "frame;x;y", "a CSV table of another tool", /gt\.txt/],
+    ["a.csv", "frame;x;y", "a CSV table from another tool", /gt\.txt/],
     ["segment-1.tfrecord", "\u0001\u0002", "Waymo Open Dataset or other TFRecord data", /COCO/],
     ["export.ndjson", "{}", "lines of JSON (Labelbox and others)", /COCO/],
     ["results.json", '[{"image_id": 1, "category_id": 1, "bbox": [1, 2, 3, 4], "score": 0.5}]', "COCO results", /evaluate/],
@@ -61,31 +61,31 @@ test("forms that people try and that are not read are named, with what to do abo
       "VATIC's rows, as in the Stanford Drone Dataset",
       /MOTChallenge rows/,
     ],
-    ["frame_0001.txt", "0 0,5 0,5 0,1 0,2\n1 0,25 0,5 0,1 0,2", "a text with decimal commas (0,5)", /points/],
-    ["clip.txt", "1 4 100,5 200,0 40,0 100,0 -1 -1 -1 -1", "a text with decimal commas (0,5)", /points/],
+    ["frame_0001.txt", "0 0,5 0,5 0,1 0,2\n1 0,25 0,5 0,1 0,2", "a text file with decimal commas (0,5)", /points/],
+    ["clip.txt", "1 4 100,5 200,0 40,0 100,0 -1 -1 -1 -1", "a text file with decimal commas (0,5)", /points/],
     ["0000/000000.png", "\u0089PNG", "a folder of pictures named as the instance masks of MOTS", /instances_txt\/0000\.txt/],
     ["KITTI_MOTS/instances/0002/000153.png", "\u0089PNG", "a folder of pictures named as the instance masks of MOTS", /instances_txt/],
     ["clip.rar", "Rar!", "a RAR archive", /unpack/],
   ];
   for (const [path, text, name, advice] of samples) {
     const errors = await ERRORS([textFile(path, text)]);
-    expect(errors.map(({ file, message }) => [file, message])).toEqual([[path, `${name} is not read here`]]);
+    expect(errors.map(({ file, message }) => [file, message])).toEqual([[path, `${name} cannot be imported`]]);
     expect(errors[0]?.advice).toMatch(advice);
     expect(errors[0]?.advice).not.toMatch(/in CVAT|DOCTYPE/);
   }
 });
 
 test("OpenSCENARIO is refused by name, in a file and in a ZIP; many files of a form are one error", async () => {
-  expect((await ERRORS(caseFiles("70-openscenario-child"))).map(({ message }) => message)).toEqual(["OpenSCENARIO is not read here"]);
+  expect((await ERRORS(caseFiles("70-openscenario-child"))).map(({ message }) => message)).toEqual(["OpenSCENARIO cannot be imported"]);
   const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
   for (const { path, bytes } of caseFiles("70-openscenario-child")) await writer.add(path, new TextReader(new TextDecoder().decode(bytes)));
   expect((await ERRORS([{ path: "a.zip", bytes: await writer.close() }])).map(({ message }) => message)).toEqual([
-    "OpenSCENARIO is not read here",
+    "OpenSCENARIO cannot be imported",
   ]);
   const voc = [1, 2, 3].map((index) => textFile(`voc/${index}.xml`, "<annotation><object><bndbox/></object></annotation>"));
   expect((await ERRORS([...voc, textFile("voc/road.xodr", "")])).map(({ file, message }) => [file, message])).toEqual([
-    ["voc/1.xml", "Pascal VOC is not read here (3 files)"],
-    ["voc/road.xodr", "OpenDRIVE is not read here"],
+    ["voc/1.xml", "Pascal VOC cannot be imported (3 files)"],
+    ["voc/road.xodr", "OpenDRIVE cannot be imported"],
   ]);
 });
 
@@ -100,13 +100,13 @@ test("beside annotations that are read, other forms are only listed as not read"
 test("an XML file of a form that nobody knows is not given the name of something else", async () => {
   for (const root of ["constructor", "toString", "unknown"])
     expect((await ERRORS([textFile("a.xml", `<${root}/>`)])).map(({ message }) => message)).toEqual([
-      "no annotations of a known format were found",
+      "no annotations in a known format were found",
     ]);
 });
 
 test("plain pictures under the names that MOTS has are not taken for its masks", async () => {
   for (const path of ["image_02/0000/000000.png", "data/images/0000/000000.png", "img1/000001.png", "left/0001/000001.png"])
     expect((await ERRORS([textFile(path, "\u0089PNG")])).map(({ message }) => message)).toEqual([
-      "no annotations of a known format were found",
+      "no annotations in a known format were found",
     ]);
 });

@@ -4,13 +4,13 @@ import type { InputFile } from "./imported";
 import { arrayOf, isObject, objectOf, parseTolerantly, type JsonObject } from "./json";
 import { isUtf16, utf16Decoder } from "./text";
 
-/** A form of annotations that is not read here, and what its user can do. */
+/** A form of annotations that cannot be imported, and what its user can do. */
 type OtherFormat = { name: string; advice: string };
 
 const CONVERT = "convert it to COCO or MOTChallenge first, for instance with FiftyOne or Datumaro, and import that";
-const NO_BOXES = "it holds no boxes in a picture; what can be imported are boxes, such as COCO, CVAT, KITTI or MOTChallenge";
-const IN_SPACE = "its boxes are in space, not in a picture; project them into one camera and save them as COCO or KITTI labels";
-const LINES_OF_JSON = "it is a line of JSON for each picture; convert it to one COCO file, and import that";
+const NO_BOXES = "it contains no 2-D boxes, which are all that can be imported (COCO, CVAT, KITTI, MOTChallenge and others)";
+const IN_SPACE = "its boxes are 3-D; project them into one camera and save them as COCO or KITTI labels";
+const LINES_OF_JSON = "it has one line of JSON per image; convert it to a single COCO file and import that";
 
 const VOC = { name: "Pascal VOC", advice: CONVERT };
 const LABELME_XML = {
@@ -21,15 +21,15 @@ const UA_DETRAC = {
   name: "UA-DETRAC",
   advice: "write each target as a MOTChallenge row: frame, id, left, top, width, height, 1, class, 1; and import that",
 };
-const OPENSCENARIO = { name: "OpenSCENARIO", advice: `it describes what is to happen on a road; ${NO_BOXES}` };
+const OPENSCENARIO = { name: "OpenSCENARIO", advice: `it describes what should happen on a road; ${NO_BOXES}` };
 const OPENDRIVE = { name: "OpenDRIVE", advice: `it describes a road; ${NO_BOXES}` };
 const NUSCENES = {
   name: "nuScenes",
-  advice: "its boxes are in space: export them into one camera with the devkit's export_2d_annotations_as_json.py, and save those as COCO",
+  advice: "its boxes are 3-D: export them into one camera with the devkit's export_2d_annotations_as_json.py, and save those as COCO",
 };
 const WAYMO = {
   name: "Waymo Open Dataset or other TFRecord data",
-  advice: "take the camera labels of one camera out with the dataset's own tools, and save them as COCO or MOTChallenge",
+  advice: "extract the labels of one camera with the dataset's own tools, and save them as COCO or MOTChallenge",
 };
 const BDD100K = {
   name: "BDD100K or Scalabel",
@@ -49,7 +49,7 @@ const XML_ROOTS: Record<string, OtherFormat> = {
   sequence: UA_DETRAC,
   boost_serialization: {
     name: "KITTI raw tracklets",
-    advice: "its boxes are in space; of KITTI, import the text labels instead: label_02 (tracking) or label_2 (object)",
+    advice: "its boxes are 3-D; of KITTI, import the text labels instead: label_02 (tracking) or label_2 (object)",
   },
   openscenario: OPENSCENARIO,
   opendrive: OPENDRIVE,
@@ -79,11 +79,11 @@ const ENDINGS: Record<string, OtherFormat> = {
   ndjson: { name: "lines of JSON (Labelbox and others)", advice: LINES_OF_JSON },
   jsonl: { name: "lines of JSON (Labelbox and others)", advice: LINES_OF_JSON },
   manifest: { name: "a manifest of SageMaker Ground Truth", advice: LINES_OF_JSON },
-  rar: { name: "a RAR archive", advice: "unpack it, and choose the folder, or pack it as ZIP" },
-  "7z": { name: "a 7-Zip archive", advice: "unpack it, and choose the folder, or pack it as ZIP" },
-  tar: { name: "a TAR archive", advice: "unpack it, and choose the folder, or pack it as ZIP" },
-  gz: { name: "a file packed with gzip", advice: "unpack it, and choose the file or the folder" },
-  tgz: { name: "a TAR archive", advice: "unpack it, and choose the folder, or pack it as ZIP" },
+  rar: { name: "a RAR archive", advice: "unpack it and choose the folder, or repack it as a ZIP" },
+  "7z": { name: "a 7-Zip archive", advice: "unpack it and choose the folder, or repack it as a ZIP" },
+  tar: { name: "a TAR archive", advice: "unpack it and choose the folder, or repack it as a ZIP" },
+  gz: { name: "a gzip file", advice: "unpack it and choose the file or folder" },
+  tgz: { name: "a TAR archive", advice: "unpack it and choose the folder, or repack it as a ZIP" },
 };
 
 /** Folders that hold sequences of plain pictures under the same names, as KITTI's `image_02`. */
@@ -99,7 +99,7 @@ const SNIFFED_BYTES = 65_536;
 
 const NAMED = 5;
 
-/** Adds an error for each form among the files that people try and that is not read here. False where there is none. */
+/** Adds an error for each form among the files that people try and that cannot be imported. False where there is none. */
 export function nameOtherFormats(files: readonly InputFile[], findings: FindingList): boolean {
   const found = new Map<string, { other: OtherFormat; files: InputFile[] }>();
   for (const file of files) {
@@ -114,7 +114,7 @@ export function nameOtherFormats(files: readonly InputFile[], findings: FindingL
       severity: "error",
       file: alike[0]?.path ?? "",
       place: "",
-      message: `${other.name} is not read here${alike.length > 1 ? ` (${alike.length} files)` : ""}`,
+      message: `${other.name} cannot be imported${alike.length > 1 ? ` (${alike.length} files)` : ""}`,
       advice: other.advice,
     });
   return found.size > 0;
@@ -136,7 +136,7 @@ export function startOf({ bytes }: InputFile): string {
   return new TextDecoder(isUtf16(bytes) ? utf16Decoder(bytes).encoding : "utf-8").decode(bytes.subarray(0, SNIFFED_BYTES));
 }
 
-/** Whether a file's name alone tells that it is of a form that is not read here. */
+/** Whether a file's name alone tells that it is of a form that cannot be imported. */
 export function mayBeOtherFormat(path: string): boolean {
   return byName(path) !== null;
 }
@@ -153,10 +153,7 @@ function isMaskPicture(path: string): boolean {
   return /^\d{6}\.png$/i.test(frame) && /^\d{4}$/.test(sequence) && !PICTURE_FOLDER.test(parent);
 }
 
-/**
- * The form of a file, where it is one that people try and that is not read here; null where it is none of those.
- * @param json its content, where that is JSON
- */
+/** The form of a file, where it is one that people try and that cannot be imported; null where it is none of those. @param json its content, where that is JSON */
 function otherFormat(file: InputFile, json?: unknown): OtherFormat | null {
   const named = byName(file.path);
   if (named) return named;
@@ -242,11 +239,10 @@ function otherList(root: readonly unknown[]): OtherFormat | null {
   if (any((entry) => entry["image_id"] !== undefined && entry["bbox"] !== undefined && entry["score"] !== undefined))
     return {
       name: "COCO results",
-      advice:
-        "they are a detector's boxes: compare them with a bundle by jaywalk evaluate, or add images and categories to make a COCO file",
+      advice: "these are detections: score them against a bundle with jaywalk evaluate, or add images and categories to make a COCO file",
     };
   if (any((entry) => entry["psr"] !== undefined || (entry["position"] !== undefined && entry["dimensions"] !== undefined)))
-    return { name: "boxes in space", advice: IN_SPACE };
+    return { name: "3-D boxes", advice: IN_SPACE };
   return null;
 }
 
@@ -267,10 +263,10 @@ function otherTable(start: string): OtherFormat {
     return head.toLowerCase().startsWith('"image') ? VOTT : { name: "a table of boxes (TensorFlow's CSV)", advice: CONVERT };
   if (/ImageID,.*XMin/i.test(head)) return { name: "Open Images", advice: CONVERT };
   return {
-    name: "a CSV table of another tool",
+    name: "a CSV table from another tool",
     advice:
-      "if its rows are frame, id, left, top, width, height, … without a heading, rename it to gt.txt (MOTChallenge) and import that; " +
-      "else convert it to COCO",
+      "if its rows are frame, id, left, top, width, height, … without a header, rename " +
+      "it to gt.txt (MOTChallenge) and import that; otherwise convert it to COCO",
   };
 }
 
@@ -288,8 +284,8 @@ function otherText(start: string): OtherFormat | null {
     };
   if (lines.some((line) => /(^|[\s;])-?\d+,\d+([\s;]|$)/.test(line)))
     return {
-      name: "a text with decimal commas (0,5)",
-      advice: "write the numbers with points (0.5), and import it again; commas separate columns in MOTChallenge",
+      name: "a text file with decimal commas (0,5)",
+      advice: "write the numbers with decimal points (0.5) and import it again; in MOTChallenge, commas separate columns",
     };
   return null;
 }

@@ -12,7 +12,7 @@ export function notePictureSizes(sizes: readonly { width: number; height: number
     place: "",
     message:
       `the images have ${names.length} sizes (${names.slice(0, NAMED).join(", ")}${names.length > NAMED ? ", …" : ""}); ` +
-      "the first was taken for all",
-    advice: "boxes of the others may be in the wrong place; bring the pictures to one size before exporting",
+      "the first was used for all",
+    advice: "boxes of the others may be in the wrong place; resize the images to one size before exporting",
   });
 }

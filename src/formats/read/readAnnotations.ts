@@ -82,7 +82,7 @@ function readFiles(
       message: isEmpty
         ? `${files.length === 1 ? "the file is" : "all files are"} empty`
         : options.format === undefined
-          ? "no annotations of a known format were found"
+          ? "no annotations in a known format were found"
           : `no ${options.format} annotations were found`,
       advice:
         "choose ground_truth.json, COCO, Datumaro or OpenLABEL (.json), CVAT (.xml), " +
@@ -117,7 +117,7 @@ function readFiles(
       file: main.path,
       place: "",
       message: "no boxes could be read",
-      advice: "the scenario would have no actors; choose another file, or look at what else is said about this one",
+      advice: "the scenario would have no actors; choose another file, or check the other messages about this one",
     });
   const video = longEnough(result.video, tracks, main.path, findings);
   const read = new Set(result.read ?? [main, ...(result.alsoRead ?? [])]);
@@ -128,7 +128,7 @@ function readFiles(
       file: main.path,
       place: "",
       message: `${counted(unread.length, "other file was", "other files were")} not read (${listed(unread.map(({ path }) => path))})`,
-      advice: "annotations come from one source at a time; to read another, choose it alone",
+      advice: "only one source can be imported at a time; to import another, choose it on its own",
     });
   return { format, video, tracks, ignored: ignored.regions };
 }

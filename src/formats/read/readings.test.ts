@@ -46,7 +46,7 @@ describe("what files leave open", () => {
       expect(questions).toEqual([
         {
           topic: "file",
-          question: "2 files hold annotations, and each is a video of its own",
+          question: "2 files contain annotations, and each is a separate video",
           readings: ["b/9.json", "b/10.json"].map((path) => ({ value: path, label: path, gives: "1 annotation" })),
           chosen: null,
         },

@@ -11,21 +11,21 @@ export function decodeText({ path, bytes }: InputFile): string {
   if (bytes.length > MAX_TEXT_BYTES)
     throw refuse(
       "",
-      `the file has ${Math.ceil(bytes.length / 1024 / 1024)} MB`,
+      `the file is ${Math.ceil(bytes.length / 1024 / 1024)} MB`,
       `split it into files of at most ${MAX_TEXT_BYTES / 1024 / 1024} MB`,
     );
   let text: string;
   try {
     text = (isUtf16(bytes) ? utf16Decoder(bytes) : new TextDecoder("utf-8", { fatal: true })).decode(bytes);
   } catch {
-    if (isUtf16(bytes)) throw refuse("", "the file is UTF-16 with broken characters", "save it as UTF-8");
-    throw refuse(`line ${lineOfBrokenByte(bytes)}`, "there are bytes that are not UTF-8", "save the file as UTF-8");
+    if (isUtf16(bytes)) throw refuse("", "the file is UTF-16 with invalid characters", "save it as UTF-8");
+    throw refuse(`line ${lineOfBrokenByte(bytes)}`, "it contains bytes that are not valid UTF-8", "save the file as UTF-8");
   }
   const nul = text.indexOf("\0");
   if (nul >= 0)
     throw refuse(
       `line ${lineAt(text, nul)}`,
-      "there is a zero byte: this is not a text file, or it is UTF-16",
+      "it contains a zero byte: this is not a text file, or it is UTF-16",
       "choose the annotation file itself, saved as UTF-8",
     );
   return text;
@@ -118,6 +118,6 @@ export function emptyFile({ path }: Pick<InputFile, "path">): FormatError {
     file: path,
     place: "",
     message: "the file is empty",
-    advice: "choose one that holds annotations, or export it again",
+    advice: "choose one that contains annotations, or export it again",
   });
 }

@@ -48,7 +48,7 @@ export class TrackCollector {
         file: origin.file,
         place: origin.place(),
         message: `more than ${MAX_BOXES} boxes`,
-        advice: "split the file by time and import the parts one by one",
+        advice: "split the file by time and import the parts separately",
       });
     const fault = faultOf(box);
     if (fault !== null) {
@@ -65,7 +65,7 @@ export class TrackCollector {
       this.#refuse(
         `track ${key} has two boxes at frame ${box.frame}`,
         origin,
-        "keep one of them, or give the other a track id of its own; the later one was left out",
+        "keep one of them, or give the other its own track id; the later one was left out",
       );
       return;
     }
@@ -76,7 +76,7 @@ export class TrackCollector {
           file: origin.file,
           place: origin.place(),
           message: `track ${key} is "${track.label}" earlier and "${label}" here`,
-          advice: `an actor has one type; "${track.label}" was kept`,
+          advice: `an actor can only have one type; "${track.label}" was kept`,
         },
         `class of ${key}`,
       );
@@ -119,7 +119,7 @@ export class TrackCollector {
           file,
           place: "",
           message: `track "${key}" became track id ${trackId}`,
-          advice: "track ids are whole numbers from 0 to 1000000; nothing to do",
+          advice: "track ids are whole numbers from 0 to 1000000; no action needed",
         },
         "renamed",
       );
@@ -133,9 +133,9 @@ export class TrackCollector {
         file,
         place: "",
         message:
-          `${counted(linked.unlinkedFrames.length, "frame has", "frames have")} more ` +
-          `than ${MAX_PAIRS_A_FRAME} pairs of boxes without track id, the first is frame ${firstUnlinked}`,
-        advice: "each box there became a track of its own; export the boxes with ids, or fewer of them",
+          `${linked.unlinkedFrames.length} ${linked.unlinkedFrames.length === 1 ? "frame has" : "frames have"} ` +
+          `more than ${MAX_PAIRS_A_FRAME} pairs of boxes without a track id; the first is frame ${firstUnlinked}`,
+        advice: "each box there became a separate track; export the boxes with ids, or export fewer boxes",
       });
     if (this.#untracked.length > 0)
       this.findings.add({
@@ -143,7 +143,7 @@ export class TrackCollector {
         file,
         place: "",
         message: `${counted(this.#untracked.length, "box has", "boxes have")} no track id`,
-        advice: "boxes of one class that overlap from frame to frame were joined into tracks; check the tracks, or export them with ids",
+        advice: "boxes of one class that overlap from frame to frame were linked into tracks; check the tracks, or export them with ids",
       });
     return tracks.sort((a, b) => a.trackId - b.trackId);
   }
@@ -153,9 +153,9 @@ export class TrackCollector {
     this.#untrackedAtFrame.set(box.frame, atFrame);
     if (atFrame > LIMITS.actors)
       this.#refuse(
-        `frame ${box.frame} has more than ${LIMITS.actors} boxes without track id`,
+        `frame ${box.frame} has more than ${LIMITS.actors} boxes without a track id`,
         origin,
-        `a scenario has at most ${LIMITS.actors} actors; the box was left out`,
+        `a scenario can have at most ${LIMITS.actors} actors; the box was left out`,
       );
     else this.#untracked.push({ label, box });
   }
@@ -167,7 +167,7 @@ export class TrackCollector {
         severity: "error",
         file,
         place: place(),
-        message: `${MAX_REFUSED} boxes are broken; the rest of the file was not read`,
+        message: `${MAX_REFUSED} boxes are invalid; the rest of the file was not read`,
         advice: "export the file again",
       });
   }
@@ -184,11 +184,11 @@ function finished(trackId: number, { label, name, boxes }: Growing): ImportedTra
 }
 
 function faultOf({ frame, x, y, width, height }: ImportedBox): string | null {
-  if (!Number.isInteger(frame) || frame < 0) return `frame ${frame} is not a whole number from the first frame on`;
-  if (frame >= LIMITS.durationFrames.max) return `frame ${frame} is beyond the ${LIMITS.durationFrames.max} frames a scenario can have`;
+  if (!Number.isInteger(frame) || frame < 0) return `frame ${frame} is not a whole number at or after the first frame`;
+  if (frame >= LIMITS.durationFrames.max) return `frame ${frame} exceeds the ${LIMITS.durationFrames.max} frames a scenario can have`;
   if (![x, y, width, height].every(Number.isFinite)) return "a coordinate is not a number";
-  if (width <= 0 || height <= 0) return `the box is ${width} × ${height}: width and height must be above 0`;
+  if (width <= 0 || height <= 0) return `the box is ${width} × ${height}: width and height must be greater than 0`;
   if (Math.max(Math.abs(x), Math.abs(y), width, height, Math.abs(x + width), Math.abs(y + height)) > LIMITS.coordinate)
-    return `the box lies beyond ${LIMITS.coordinate} pixels`;
+    return `the box extends beyond ${LIMITS.coordinate} pixels`;
   return null;
 }

@@ -48,15 +48,15 @@ export class UnmappedParts {
       );
     if (this.#measured.size > 0)
       note(
-        `not kept: ${[...this.#measured].map(([name, count]) => `${name} of ${counted(count, "box", "boxes")}`).join(", ")}`,
-        "nothing to do: they are measured anew from the picture that the scenario draws, " +
-          "confidence from its value where the actor is seen best",
+        `not kept: ${[...this.#measured].map(([name, count]) => `${name} of ${count} ${count === 1 ? "box" : "boxes"}`).join(", ")}`,
+        "no action needed: they are measured again from the rendered scenario, " +
+          "and confidence is taken from where the actor is most visible",
       );
     if (this.#rate)
       note(
         `the frame rate ${this.#rate.told} was rounded to ${this.#rate.used}`,
-        "a scenario has whole frames a second or a rate of broadcasting such as 29.97; " +
-          "frame numbers stay as they are, times change slightly",
+        "a scenario has a whole number of frames per second or a broadcast rate such as 29.97; " +
+          "frame numbers stay the same, times change slightly",
       );
   }
 }

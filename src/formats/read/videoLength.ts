@@ -12,7 +12,7 @@ export function longEnough(video: ImportedVideo, tracks: readonly ImportedTrack[
       severity: "warning",
       file,
       place: "",
-      message: `the video is told to have ${told} frames, more than the ${LIMITS.durationFrames.max} a scenario can have`,
+      message: `the declared length of the video is ${told} frames, more than the ${LIMITS.durationFrames.max} a scenario can have`,
       advice: "its length was taken from the last box",
     });
     return { ...video, totalFrames: Math.max(1, needed) };
@@ -23,9 +23,9 @@ export function longEnough(video: ImportedVideo, tracks: readonly ImportedTrack[
     file,
     place: "",
     message:
-      `boxes lie beyond the ${told} frames told for the video: ` +
+      `boxes lie beyond the video's declared length of ${told} frames: ` +
       `the last is at frame ${needed - 1}${first > 0 ? `, the first at frame ${first}` : ""}, counted from 0`,
-    advice: `the video was made ${needed} frames long; if it is a part cut out of a longer one, count its frames from its own first`,
+    advice: `the video was extended to ${needed} frames; if it was cut from a longer one, number its frames from its own first frame`,
   });
   return { ...video, totalFrames: needed };
 }

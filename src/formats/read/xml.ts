@@ -24,12 +24,12 @@ export function walkXml(file: InputFile, handlers: XmlHandlers): void {
     new FormatError({ severity: "error", file: file.path, place: `line ${parser.line}`, message, advice });
 
   parser.on("doctype", () => {
-    throw refuse("it declares a document type, which may define entities", "delete the <!DOCTYPE …> declaration");
+    throw refuse("it has a document type declaration, which could define entities", "delete the <!DOCTYPE …> declaration");
   });
   parser.on("error", (error) => {
     // saxes puts line and column before its message.
     const message = error.message.replace(/^[^ ]*\d+:\d+: /, "").replace(/\.$/, "");
-    throw refuse(`not XML: ${message}`, "correct the file at that line, or export it again");
+    throw refuse(`not XML: ${message}`, "fix the file at that line, or export it again");
   });
   parser.on("opentag", ({ name, attributes }) => handlers.open(name, attributes, parser.line));
   parser.on("text", (content) => handlers.text(content));

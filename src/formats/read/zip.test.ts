@@ -51,8 +51,8 @@ test("system files and hidden folders are passed over by either separator; a pat
   const { tracks, problems } = await readAnnotations([{ path: "a.zip", bytes }]);
   expect(tracks.map(({ boxes }) => boxes.length)).toEqual([1]);
   expect(problems.filter(({ severity }) => severity === "error").map(({ place, message }) => [place, message])).toEqual([
-    ["clip\\..\\..\\out.txt", "its path leads out of the archive"],
-    ["C:\\out.txt", "its path leads out of the archive"],
+    ["clip\\..\\..\\out.txt", "its path leads outside the archive"],
+    ["C:\\out.txt", "its path leads outside the archive"],
   ]);
   expect(problems.filter(({ message }) => message.includes("not read"))).toEqual([]);
 });
@@ -71,7 +71,7 @@ test("ZIPs within a ZIP are opened below their own names, two deep; what lies de
   ]);
   const deeper = await readAnnotations([{ path: "a.zip", bytes: await pack({ "b.zip": await pack({ "c.zip": inner }) }) }]);
   expect(deeper.problems.map(({ file, place, message }) => `${file}, ${place}: ${message}`)).toContain(
-    "b.zip, c.zip: the ZIP within this ZIP was not opened",
+    "b.zip, c.zip: a ZIP inside this ZIP was not opened",
   );
 });
 
@@ -91,6 +91,6 @@ test("a ZIP without annotation files is named, alone and beside others; one of M
   expect((await readAnnotations([pictures, good])).tracks).toHaveLength(1);
   const masks = { path: "instances.zip", bytes: await zipped(["instances/0000/000000.png", "instances/0000/000001.png"], "x") };
   expect(await errors([masks])).toEqual([
-    "instances/0000/000000.png: a folder of pictures named as the instance masks of MOTS is not read here (2 files)",
+    "instances/0000/000000.png: a folder of pictures named as the instance masks of MOTS cannot be imported (2 files)",
   ]);
 });

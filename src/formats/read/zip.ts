@@ -61,7 +61,7 @@ async function unpack(file: InputFile, findings: FindingList, budget: { left: nu
   let seen = 0;
   try {
     for await (const entry of reader.getEntriesGenerator()) {
-      if (++seen > MAX_ENTRIES) throw broken("", `more than ${MAX_ENTRIES} entries`, "choose a ZIP of one annotation export");
+      if (++seen > MAX_ENTRIES) throw broken("", `more than ${MAX_ENTRIES} entries`, "choose the ZIP of a single annotation export");
       const path = pathOfEntry(entry);
       const isInner = /\.zip$/i.test(path);
       if (entry.directory || isSystemFile(path) || !(isInner || isAnnotationFile(path) || mayBeOtherFormat(path))) continue;
@@ -72,7 +72,7 @@ async function unpack(file: InputFile, findings: FindingList, budget: { left: nu
           file: file.path,
           place: entry.filename,
           message: fault,
-          advice: "the entry was left out; pack the files anew",
+          advice: "the entry was left out; pack the files again",
         });
         continue;
       }
@@ -91,16 +91,16 @@ async function unpack(file: InputFile, findings: FindingList, budget: { left: nu
             severity: "warning",
             file: file.path,
             place: path,
-            message: "the ZIP within this ZIP was not opened",
-            advice: "if annotations are in it, unpack the outer one and choose the inner one",
+            message: "a ZIP inside this ZIP was not opened",
+            advice: "if it contains annotations, unpack the outer ZIP and choose the inner one",
           });
         continue;
       }
       if (pieces === null)
         throw broken(
           entry.filename,
-          `unpacked, the files have more than ${MAX_TEXT_BYTES / 1024 / 1024} MB`,
-          "choose the annotation file alone",
+          `the files are more than ${MAX_TEXT_BYTES / 1024 / 1024} MB when unpacked`,
+          "choose only the annotation file",
         );
       budget.left -= pieces.length;
       unpacked.push({ path, bytes: pieces });
@@ -113,7 +113,7 @@ async function unpack(file: InputFile, findings: FindingList, budget: { left: nu
       file: file.path,
       place: "",
       message: `the ZIP is damaged: ${error instanceof Error ? error.message : String(error)}`,
-      advice: "copy or pack it again, or choose the annotation files themselves",
+      advice: "copy or pack it again, or choose the annotation files directly",
     });
   }
   return unpacked.sort((a, b) => (a.path < b.path ? -1 : 1));

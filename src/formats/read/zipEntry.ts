@@ -18,9 +18,9 @@ export function pathOfEntry({ filename }: { filename: string }): string {
 /** What is wrong with an entry's name or kind, or null. @param names paths of the entries before */
 export function faultOfEntry(entry: FileEntry, names: { has(name: string): boolean }): string | null {
   const name = pathOfEntry(entry);
-  if (leadsOut(name)) return "its path leads out of the archive";
+  if (leadsOut(name)) return "its path leads outside the archive";
   if (name.length > 1000) return "its path is longer than 1000 characters";
-  if (names.has(name)) return "there are two entries of this name";
+  if (names.has(name)) return "there are two entries with this name";
   if (entry.encrypted) return "it is encrypted";
   return null;
 }

@@ -24,7 +24,7 @@ export function readVisDrone(input: ReaderInput): ReaderResult {
   const path = input.readings.ask(
     {
       topic: "sequence",
-      question: `There are ${sequences.length} sequences, and each is a video of its own`,
+      question: `There are ${sequences.length} sequences, and each is a separate video`,
       readings: sequences.map((file) => ({ value: file.path, label: file.path })),
     },
     input.main.path,
@@ -68,9 +68,9 @@ function readRows(
         file: file.path,
         place: origin.place(),
         message:
-          label === undefined && columns.length >= 8 ? `there is no category ${category}` : `${columns.length} columns instead of 8 or 10`,
+          label === undefined && columns.length >= 8 ? `unknown category ${category}` : `${columns.length} columns instead of 8 or 10`,
         advice:
-          "a row is left, top, width, height, score, category, truncation, occlusion, in sequences after frame and target; it was left out",
+          "a row is left, top, width, height, score, category, truncation, occlusion, preceded by frame and target in sequences; it was left out",
       });
       continue;
     }

@@ -32,8 +32,8 @@ export function readSettings(input: ReaderInput): YoloSettings {
       severity: "warning",
       file: named.file.path,
       place: "names",
-      message: "the names of the classes were not understood",
-      advice: 'write them as a list "names: [person, car]", or a line each "0: person"; until then classes are called by their numbers',
+      message: "the class names could not be read",
+      advice: 'write them as a list, "names: [person, car]", or one per line, "0: person"; until then classes are identified by number',
     });
     return { names, ...othersOf(named.root, input), files: [named.file] };
   }
@@ -60,7 +60,7 @@ function yamlIn(file: InputFile, { findings }: ReaderInput): JsonObject | null {
         file: file.path,
         place: "",
         message: `not YAML: ${message.replace(/:$/, "")}`,
-        advice: "correct the file at that place; until then classes are called by their numbers",
+        advice: "fix the file at that place; until then classes are identified by number",
       });
     return null;
   }
@@ -112,7 +112,7 @@ function listedNames(file: InputFile, { findings }: ReaderInput): Map<number, st
       file: file.path,
       place: `line ${gap.line - 1}`,
       message: `empty lines were not counted: class ${lines.indexOf(gap)} is "${gap.content}"`,
-      advice: "darknet and LabelImg count so; where the class should be another, delete the empty lines or fill them",
+      advice: "as darknet and LabelImg do; if the class should be another one, delete or fill the empty lines",
     });
   return new Map(lines.map(({ content }, index) => [index, content] as const));
 }

@@ -70,7 +70,7 @@ export function findLayout(rows: Iterable<YoloRow>, { keypoints }: YoloSettings,
         topic: "rows",
         question: `Rows of ${only} columns may be poses or outlines`,
         readings: [
-          { value: "poses", label: "Poses", gives: "a box, then its key points" },
+          { value: "poses", label: "Poses", gives: "a box, then its keypoints" },
           { value: "outlines", label: "Outlines", gives: "points around the object" },
         ],
         assumed: "poses",

@@ -12,9 +12,9 @@ import { parseRow, type ParsedRow } from "./rows";
 type Units = "shares" | "percent" | "pixels";
 
 const NOT_KEPT: Partial<Record<ParsedRow["kind"], readonly [what: string, advice: string]>> = {
-  outline: ["outlines", "the box around the outline was read; an actor's outline comes from its picture"],
-  corners: ["corners of turned boxes, or outlines of four points", "the upright box around them was read"],
-  pose: ["key points", "actors have none; the box was read"],
+  outline: ["outlines", "the box around the outline was used; an actor's outline comes from its image"],
+  corners: ["corners of rotated boxes, or four-point outlines", "the axis-aligned box around them was used"],
+  pose: ["keypoints", "actors have none; the box was used"],
 };
 
 /**
@@ -36,8 +36,8 @@ export function readYolo(input: ReaderInput): ReaderResult {
       severity: "error",
       file: main.path,
       place: "",
-      message: "boxes are shares of a frame whose size is not known",
-      advice: "give the size of the frames in pixels (--size WxH) and import again",
+      message: "boxes are relative to the frame size, which is unknown",
+      advice: "set the frame size in pixels (--size WxH) and import again",
     });
   const { frames } = framesByName(
     labelFiles.map((file) => file.path),
@@ -60,13 +60,13 @@ export function readYolo(input: ReaderInput): ReaderResult {
         file: file.path,
         place: place(),
         message: row,
-        advice: "a row is class, centre x, centre y, width, height, or class and the points of an outline; it was left out",
+        advice: "a row is class, centre x, centre y, width, height, or a class and the points of an outline; it was left out",
       });
       continue;
     }
     const [what, advice] = NOT_KEPT[row.kind] ?? [];
     if (what !== undefined && advice !== undefined) unmapped.count(what, advice);
-    if (row.hasScore) unmapped.count("the column of scores", "actors have none; to judge detections, evaluate them instead");
+    if (row.hasScore) unmapped.count("the score column", "actors have none; to score a detector, use evaluate instead");
     collector.add(
       row.track,
       settings.names.get(row.classNumber) ?? `class ${row.classNumber}`,
@@ -100,19 +100,19 @@ function labelsAmong({ files, candidates }: ReaderInput): InputFile[] {
   return files.filter((file) => known.has(file) || (/\.txt$/i.test(file.path) && series.has(seriesOf(file))));
 }
 
-/** Shares of the frame, unless numbers say otherwise: then the user does. */
+/** Fractions of the frame, unless numbers say otherwise: then the user does. */
 function unitsOf({ beyond, rows, largest }: Layout, { main, readings }: ReaderInput): Units {
   if (beyond === 0) return "shares";
   const chosen = readings.ask(
     {
       topic: "units",
       question:
-        `${beyond === rows ? "All rows have" : `${beyond} of ${counted(rows, "row")} have`} numbers beyond 1, ` +
-        `up to ${largest}, though YOLO's are shares of the frame; most likely they are pixels`,
+        `${beyond === rows ? "All rows have" : `${beyond} of ${counted(rows, "row")} have`} numbers ` +
+        `above 1, up to ${largest}, but YOLO's are fractions of the frame; most likely they are pixels`,
       readings: [
-        { value: "pixels", label: "Pixels", gives: "centre and size as they stand" },
+        { value: "pixels", label: "Pixels", gives: "centre and size as given" },
         ...(largest <= 100 ? [{ value: "percent", label: "Percent of the frame", gives: "centre and size divided by 100" }] : []),
-        { value: "shares", label: "Shares of the frame", gives: `${counted(beyond, "row")} beyond the picture` },
+        { value: "shares", label: "Fractions of the frame", gives: `${counted(beyond, "row")} outside the frame` },
       ],
     },
     main.path,
@@ -143,12 +143,13 @@ function framesWithinFile(
     {
       topic: "frames",
       question:
-        `Track ids come up to ${most} times in one file, as when all frames were appended to it: ` + "which row is of which frame is lost",
+        `Track ids occur up to ${most} times in one file, as if all frames had been appended to it: ` +
+        "which row belongs to which frame is lost",
       readings: [
         {
           value: "in-turn",
-          label: `${counted(most, "frame")}: each id's first row is frame 0, its second frame 1, and so on`,
-          gives: "right only where every object is there from the first frame on without a gap",
+          label: `${counted(most, "frame")}: each id's first row is frame 0, its second is frame 1, and so on`,
+          gives: "only right if every object is present from the first frame without gaps",
         },
         { value: "one", label: "One frame", gives: "each id's first row; the others are left out" },
       ],
@@ -161,7 +162,7 @@ function framesWithinFile(
     file: main.path,
     place: "",
     message: `all frames are in one file: each id's rows were taken as frames 0 to ${most - 1}`,
-    advice: "to be sure, export one label file a frame",
+    advice: "to be sure, export one label file per frame",
   });
   const next = new Map<number, number>();
   return (track) => {

@@ -37,7 +37,7 @@ test("YOLO of other tools: class lists in either form, frames from names, the si
     textFile("labels/shot_11.txt", "1 0.5 0.5 0.25 0.5 0.9\n0 0.1 0.1 0.1 0.1 0 1 2\n"),
   ];
   const without = await readAnnotations(labels);
-  expect(without.problems[0]?.message).toContain("whose size is not known");
+  expect(without.problems[0]?.message).toContain("frame size, which is unknown");
   for (const yaml of [
     "names: [person, 'car']\n",
     "names:\n  - person\n  - car # four wheels\n",
@@ -55,7 +55,7 @@ test("YOLO of other tools: class lists in either form, frames from names, the si
     expect(problems.filter(({ severity }) => severity === "error").map(({ file, place, message }) => [file, place, message])).toEqual([
       ["labels/shot_11.txt", "line 2", "8 columns instead of 5"],
     ]);
-    expect(problems.map(({ message }) => message)).toContainEqual(expect.stringContaining("the column of scores"));
+    expect(problems.map(({ message }) => message)).toContainEqual(expect.stringContaining("the score column"));
   }
 });
 
@@ -81,7 +81,7 @@ test("YOLO as trackers save it: a sixth column of whole numbers is the track id,
   expect(tracked.problems).toEqual([]);
   const scored = await read([`${place(0.1)} 0.91 7`, `${place(0.8)} 0.88 7`]);
   expect(scored.tracks.map(({ trackId, boxes }) => [trackId, boxes.length])).toEqual([[7, 2]]);
-  expect(scored.problems.map(({ message }) => message)).toEqual([expect.stringContaining("the column of scores")]);
+  expect(scored.problems.map(({ message }) => message)).toEqual([expect.stringContaining("the score column")]);
   expect((await read([`${place(0.1)} 0.91 x`])).problems[0]).toMatchObject({ severity: "error", place: "line 1" });
 });
 
@@ -96,10 +96,10 @@ test("YOLO: names not understood are reported; a label file that is no text cost
   const { tracks, problems } = await readAnnotations(files, { format: "yolo", frameSize: { width: 640, height: 480 } });
   expect(tracks.map(({ label, boxes }) => [label, boxes.map(({ frame }) => frame)])).toEqual([["class 0", [1, 2, 3]]]);
   expect(problems.map(({ severity, file, place, message }) => `${severity}, ${file}, ${place}: ${message}`)).toEqual([
-    "error, labels/1532402927612460.txt, line 1: there are bytes that are not UTF-8",
+    "error, labels/1532402927612460.txt, line 1: it contains bytes that are not valid UTF-8",
     "warning, data.yaml, : not YAML: Unresolved alias (the anchor must be set before the alias): classes",
     "warning, labels/1532402927812460.txt, : the numbers in the names go up to 1532402927712460124 and are not frame numbers; " +
-      "frames were counted from 0 in the order of the names",
+      "frames were numbered from 0 in the order of the names",
     "warning, labels/1532402927812460.txt, : 3 boxes have no track id",
   ]);
 });

@@ -47,7 +47,7 @@ describe("YOLO as other tools write it", () => {
       [
         {
           topic: "units",
-          question: expect.stringContaining("numbers beyond 1, up to 250") as string,
+          question: expect.stringContaining("numbers above 1, up to 250") as string,
           readings: [{ value: "pixels" }, { value: "shares" }],
           chosen: null,
         },
@@ -90,7 +90,7 @@ describe("YOLO as other tools write it", () => {
   test("turned boxes by their corners, and poses by their boxes", async () => {
     const corners = await read([0, 1].map((frame) => textFile(`labels/a_${frame}.txt`, "0 0.5 0.25 0.625 0.5 0.5 0.75 0.375 0.5\n")));
     expect(outlineOf(corners)).toEqual([["class 0", "0: 240 120 160 240", "1: 240 120 160 240"]]);
-    expect(notesOf(corners)).toContain("info: labels/a_0.txt: not kept: corners of turned boxes, or outlines of four points, 2 times");
+    expect(notesOf(corners)).toContain("info: labels/a_0.txt: not kept: corners of rotated boxes, or four-point outlines, 2 times");
     const points = Array.from({ length: 17 }, (_, index) => `0.${45 + (index % 10)} 0.5 ${index % 3}`).join(" ");
     const pose = [0, 1].map((frame) => textFile(`labels/a_${frame}.txt`, `0 0.5 0.5 0.25 0.5 ${points}\n`));
     for (const given of [pose, [...pose, textFile("data.yaml", "kpt_shape: [17, 3]\nnames: [person]\n")]])
@@ -137,8 +137,8 @@ describe("frames of label files", () => {
       const imported = await read(given);
       expect(leftOf(imported)).toEqual(walk);
       expect(notesOf(imported)[0]).toBe(
-        'warning: labels/alpha.txt: the names hold no frame numbers ("labels/alpha.txt", "labels/beta.txt"); ' +
-          'their natural order was taken, "labels/alpha.txt" as frame 0',
+        'warning: labels/alpha.txt: the names contain no frame numbers ("labels/alpha.txt", "labels/beta.txt"); ' +
+          'they were sorted by name, with "labels/alpha.txt" as frame 0',
       );
     }
   });

@@ -22,15 +22,15 @@ export const checkCoco: FormatCheck = ({ files, video, report }) => {
     const annotation = objectOf(entry);
     const fault = (name: string, message: string) => coco.error(`annotations[${index}].${name}`, message, AGAIN);
     const id = numberOf(annotation["id"]);
-    if (!Number.isInteger(id) || id < 1) fault("id", `id ${id}: 0 means "unmatched" to the evaluator, ids count from 1`);
+    if (!Number.isInteger(id) || id < 1) fault("id", `id ${id}: ids start at 1, as 0 means "unmatched" to evaluators`);
     if (ids.has(id)) fault("id", `id ${id} is used twice`);
     ids.add(id);
-    if (!(numberOf(annotation["area"]) >= 0)) fault("area", "it is missing; the evaluator always reads it");
-    if (annotation["iscrowd"] !== 0 && annotation["iscrowd"] !== 1) fault("iscrowd", "it is missing; the evaluator always reads it");
+    if (!(numberOf(annotation["area"]) >= 0)) fault("area", "it is missing, and evaluators require it");
+    if (annotation["iscrowd"] !== 0 && annotation["iscrowd"] !== 1) fault("iscrowd", "it is missing, and evaluators require it");
     const image = images.get(annotation["image_id"]);
     const [x = 0, y = 0, width = 0, height = 0] = arrayOf(annotation["bbox"]).map(numberOf);
     if (image && (x < 0 || y < 0 || x + width > numberOf(image["width"]) || y + height > numberOf(image["height"])))
-      fault("bbox", "it reaches beyond its image");
+      fault("bbox", "it extends beyond its image");
     const whole = arrayOf(annotation["unclipped_bbox"]).map(numberOf);
     if (image && whole.length === 4) {
       const [left = 0, top = 0, wide = 0, high = 0] = whole;

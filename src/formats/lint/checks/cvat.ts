@@ -26,15 +26,15 @@ export const checkCvat: FormatCheck = ({ files, video, report }) => {
       const frame = parseNumber(attributes["frame"]);
       const outside = attributes["outside"] === "1";
       if (attributes["keyframe"] !== "1")
-        cvat.error(`line ${line}`, "the box is no keyframe, and so is left out on import", 'write keyframe="1"');
+        cvat.error(`line ${line}`, "the box is not a keyframe, so CVAT leaves it out on import", 'write keyframe="1"');
       if (last && frame <= last.frame) cvat.error(`line ${line}`, `frame ${frame} comes after frame ${last.frame}`, AGAIN);
       if (last && !last.outside && frame > last.frame + 1)
         cvat.error(
           `line ${line}`,
           `frames ${last.frame + 1} to ${frame - 1} are missing and would be filled in`,
-          'close the gap by a box with outside="1"',
+          'close the gap with a box with outside="1"',
         );
-      if (video && frame >= video.frames) cvat.error(`line ${line}`, `frame ${frame} is not one of 0 to ${video.frames - 1}`, AGAIN);
+      if (video && frame >= video.frames) cvat.error(`line ${line}`, `frame ${frame} is not in the range 0 to ${video.frames - 1}`, AGAIN);
       last = { frame, outside, line };
     },
     text(text) {
@@ -49,10 +49,10 @@ export const checkCvat: FormatCheck = ({ files, video, report }) => {
       if (name === "track" && last && !last.outside && video && last.frame < video.frames - 1)
         cvat.error(
           `line ${last.line}`,
-          "the track ends before the video and is not closed",
-          'close it by a box with outside="1" at the next frame',
+          "the track ends before the video does and is not closed",
+          'close it with a box with outside="1" at the next frame',
         );
     },
   });
-  if (sizes !== 1) cvat.error("meta/task/original_size", `there are ${sizes} of it; importers want exactly one`, AGAIN);
+  if (sizes !== 1) cvat.error("meta/task/original_size", `there are ${sizes}; importers expect exactly one`, AGAIN);
 };

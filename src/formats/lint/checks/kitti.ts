@@ -10,15 +10,15 @@ export const checkKitti: FormatCheck = ({ files, video, report }) => {
     const columns = content.split(/\s+/);
     const fault = (message: string) => report(labels?.path ?? "").error(`line ${line}`, message, AGAIN);
     const frame = parseNumber(columns[0]);
-    if (columns.length !== 17) fault(`${columns.length} columns instead of the 17 of ground truth`);
+    if (columns.length !== 17) fault(`${columns.length} columns instead of 17`);
     if (!Number.isInteger(frame) || (video && frame >= video.frames))
-      fault(`frame ${columns[0]} is not one of 0 to ${video ? video.frames - 1 : "the last"}`);
-    if (!TYPES.has(columns[2] ?? "")) fault(`"${columns[2]}" is no KITTI type`);
+      fault(`frame ${columns[0]} is not in the range 0 to ${video ? video.frames - 1 : "the last"}`);
+    if (!TYPES.has(columns[2] ?? "")) fault(`"${columns[2]}" is not a KITTI type`);
     if (!/^[012]$/.test(columns[3] ?? "")) fault(`truncated is ${columns[3]} instead of 0, 1 or 2`);
     if (!/^[0123]$/.test(columns[4] ?? "")) fault(`occluded is ${columns[4]} instead of 0 to 3`);
   }
   const map = files.get("kitti/evaluate_tracking.seqmap.training");
   if (!map) report("annotations/kitti/evaluate_tracking.seqmap.training").error("", "the file is missing", AGAIN);
   else if (video && parseNumber(decodeText(map).trim().split(" ")[3]) !== video.frames)
-    report(map.path).error("line 1", `it does not give the video's ${video.frames} frames`, AGAIN);
+    report(map.path).error("line 1", `it does not state the video's ${video.frames} frames`, AGAIN);
 };

@@ -18,7 +18,7 @@ export const checkMot: FormatCheck = (input) => {
   }
   const known = new Set(whole);
   if (sequences.length > 1 && (parts.length !== whole.length || parts.some((row) => !known.has(row))))
-    input.report("annotations/mot_per_class").error("", "the classes' sequences do not add up to annotations/mot", AGAIN);
+    input.report("annotations/mot_per_class").error("", "the per-class sequences do not add up to annotations/mot", AGAIN);
 };
 
 function checkSequence({ files, video, report }: CheckInput, root: string): number[][] {
@@ -40,14 +40,14 @@ function checkSequence({ files, video, report }: CheckInput, root: string): numb
       continue;
     }
     if (!Number.isInteger(frame) || frame < 1 || (video && frame > video.frames))
-      fault(`frame ${frame} is not one of 1 to ${video?.frames ?? "the last"}`);
-    if (!Number.isInteger(id) || id < 1) fault(`id ${id}: ids count from 1`);
+      fault(`frame ${frame} is not in the range 1 to ${video?.frames ?? "the last"}`);
+    if (!Number.isInteger(id) || id < 1) fault(`id ${id}: ids start at 1`);
     // A region to ignore: no actor's row.
     if (conf === 0 && REGION_CLASSES.includes(type)) continue;
-    if (conf !== 1) fault(`conf is ${conf}: evaluators cut it to a whole number and ignore the row at 0`);
+    if (conf !== 1) fault(`conf is ${conf}: evaluators truncate it to a whole number and ignore rows with 0`);
     if (!Number.isInteger(type) || type < 1 || type > MOT_CLASS_NAMES.length)
-      fault(`class ${type} is not one of 1 to ${MOT_CLASS_NAMES.length}`);
-    if (root !== "mot" && type !== 1) fault(`class ${type}: in a sequence of one class it is 1`);
+      fault(`class ${type} is not in the range 1 to ${MOT_CLASS_NAMES.length}`);
+    if (root !== "mot" && type !== 1) fault(`class ${type}: in a single-class sequence it must be 1`);
     if (!(visibility >= 0 && visibility <= 1)) fault(`visibility ${visibility} is not between 0 and 1`);
     rows.push(row);
   }
@@ -57,7 +57,7 @@ function checkSequence({ files, video, report }: CheckInput, root: string): numb
 function checkInfo(file: InputFile, video: KnownVideo | null, report: FileReport): void {
   const [head, ...lines] = [...linesOf(decodeText(file))].map(({ content }) => content);
   const fields = new Map(lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]));
-  if (head !== "[Sequence]") report.error("line 1", 'it does not begin with "[Sequence]"', AGAIN);
+  if (head !== "[Sequence]") report.error("line 1", 'it does not start with "[Sequence]"', AGAIN);
   if (fields.size !== KEYS.length || KEYS.some((key) => !fields.has(key)))
     report.error("", `its keys are not exactly ${KEYS.join(", ")}`, AGAIN);
   if (!/^\d+$/.test(fields.get("frameRate") ?? "")) report.error("frameRate", "it is not a whole number", AGAIN);

@@ -8,7 +8,7 @@ export const checkOpenLabel: FormatCheck = ({ files, video, report }) => {
   const openLabel = report(file.path);
   const document = objectOf(parseJsonFile(file));
   if (Object.keys(document).some((key) => key !== "openlabel"))
-    openLabel.error("", 'there are keys beside "openlabel"', "move them into it, or remove them");
+    openLabel.error("", 'there are other keys next to "openlabel"', "move them into it, or remove them");
   const root = objectOf(document["openlabel"]);
   const version = objectOf(root["metadata"])["schema_version"];
   if (version !== "1.0.0") openLabel.error("metadata.schema_version", `it is "${String(version)}" instead of "1.0.0"`, AGAIN);
@@ -34,13 +34,13 @@ export const checkOpenLabel: FormatCheck = ({ files, video, report }) => {
       if (differing >= 0 || told.length !== real.length)
         openLabel.error(
           `${kind}["${id}"].frame_intervals`,
-          "they do not agree with the frames it is in, from frame " +
+          "they do not match the frames it appears in, from frame " +
             `${Math.min(...[told[Math.max(differing, 0)], real[Math.max(differing, 0)]].filter((frame) => frame !== undefined))} on`,
           AGAIN,
         );
     }
     for (const id of present.keys())
-      if (!(id in elements)) openLabel.error(`${kind}["${id}"]`, "frames name it, but it is not described", AGAIN);
+      if (!(id in elements)) openLabel.error(`${kind}["${id}"]`, "frames refer to it, but it is not defined", AGAIN);
   }
 
   /** The pointers of an object's boxes against the frames that hold them; a visible box lies within the whole one. */
@@ -62,7 +62,7 @@ export const checkOpenLabel: FormatCheck = ({ files, video, report }) => {
         visible &&
         (visible.left < whole.left || visible.top < whole.top || visible.right > whole.right || visible.bottom > whole.bottom)
       )
-        openLabel.error(`frames["${frame}"].objects["${id}"]`, "visible_box reaches beyond bounding_box", AGAIN);
+        openLabel.error(`frames["${frame}"].objects["${id}"]`, "visible_box extends beyond bounding_box", AGAIN);
     }
     for (const name of new Set([...held.keys(), ...Object.keys(pointers)])) {
       const told = framesTold(objectOf(pointers[name]));
@@ -70,7 +70,7 @@ export const checkOpenLabel: FormatCheck = ({ files, video, report }) => {
       if (told.join() !== real.join())
         openLabel.error(
           `objects["${id}"].object_data_pointers.${name}`,
-          "its intervals do not agree with the frames that hold the box",
+          "its intervals do not match the frames that contain the box",
           AGAIN,
         );
     }

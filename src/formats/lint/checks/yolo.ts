@@ -17,11 +17,11 @@ export const checkYolo: FormatCheck = ({ files, video, report }) => {
     for (const { line, content } of linesOf(decodeText(file))) {
       const columns = content.split(/\s+/).map(parseNumber);
       const fault = (message: string) =>
-        report(file.path).error(`line ${line}`, message, "training would leave out the whole image; export the bundle again");
+        report(file.path).error(`line ${line}`, message, "training would skip the whole image; export the bundle again");
       const [, x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] = columns;
       if (columns.length !== 5) fault(`${columns.length} columns instead of 5`);
       // Sums of doubles may pass an edge by less than any decimal written.
       else if (!(Math.min(x - width / 2, y - height / 2) >= -1e-12 && Math.max(x + width / 2, y + height / 2) <= 1 + 1e-12))
-        fault("the box reaches beyond 0 to 1");
+        fault("the box extends beyond 0 to 1");
     }
 };
