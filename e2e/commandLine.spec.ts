@@ -132,7 +132,7 @@ test.describe("jaywalk", () => {
     const file = join(directory, "late.json");
     writeFileSync(file, serializeScenario(late));
     const { status, stderr } = tryJaywalk("render", file, "--out", join(directory, "late"));
-    expect(stderr).toContain("note: No actor is in any of these frames");
+    expect(stderr).toContain("note: No actor appears in these frames");
     expect(status).toBe(0);
   });
 

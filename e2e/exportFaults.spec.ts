@@ -136,7 +136,7 @@ test("too little storage is said before the start, with what to do, and nothing 
       navigator.storage.estimate = () => Promise.resolve({ quota: 1000, usage: 0 });
     });
     await open(page, server);
-    await expect(exportOnce(page)).rejects.toThrow(/needs about .* MB of the browser's storage, and .* free; free some space/);
+    await expect(exportOnce(page)).rejects.toThrow(/needs about .* MB of the browser's storage, but only .* free; free some space/);
     expect(await keptFiles(page)).toEqual([]);
     expect(workersOf(page)).toBe(0);
   });

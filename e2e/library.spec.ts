@@ -367,9 +367,9 @@ test("a full storage, a damaged record, a blocked database, a cut restore and fo
       );
 
   await importZip([{ name: "holiday.txt", input: "sun" }]);
-  await expect(librarian.notice("This ZIP is no Jaywalk library")).toBeVisible();
+  await expect(librarian.notice("This ZIP is not a Jaywalk library")).toBeVisible();
   await importZip([{ name: "../../evil.json", input: "{}" }]);
-  await expect(librarian.notice("leads out of the archive")).toBeVisible();
+  await expect(librarian.notice("leads outside the archive")).toBeVisible();
   expect(await stored(page)).toEqual(before);
 
   await view.getByLabel("Library file").setInputFiles({ name: "library.zip", mimeType: "application/zip", buffer: await largeLibrary() });
@@ -409,7 +409,7 @@ test("a full storage, a damaged record, a blocked database, a cut restore and fo
   );
   await page.reload();
   await page.getByRole("button", { name: "Library", exact: true }).click();
-  await expect(view.getByText("Another tab keeps the library from being opened")).toBeVisible({ timeout: 20_000 });
+  await expect(view.getByText("Another tab is blocking the library")).toBeVisible({ timeout: 20_000 });
   await holder.close();
   await expect(view.getByRole("article")).toHaveCount(2);
   expect((await stored(page))["bodies"]).toEqual(before["bodies"]);
@@ -453,7 +453,7 @@ test("a scenario travels as a link", async ({ page, context }) => {
   expect(new URL(other.url()).hash).toBe("");
   const cut = await context.newPage();
   await cut.goto(address.slice(0, -40));
-  await expect(cut.getByRole("alert").filter({ hasText: "The link may have been cut" })).toBeVisible();
+  await expect(cut.getByRole("alert").filter({ hasText: "The link may be incomplete" })).toBeVisible();
 });
 
 test("a suite is rendered in the page: pause, go on, report, download", async ({ page }) => {

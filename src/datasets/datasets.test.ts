@@ -84,7 +84,7 @@ describe("sizes and files", () => {
 
   test("options out of their limits are refused by name", () => {
     expect(() => datasetFiles({ ...DATASET_SIZES.small, users: 0 })).toThrow(/^Dataset: users: must be at least 1, not 0$/);
-    expect(() => datasetFiles({ ...DATASET_SIZES.small, name: "../up" })).toThrow(/name: must be a name for a folder/);
+    expect(() => datasetFiles({ ...DATASET_SIZES.small, name: "../up" })).toThrow(/name: must be a folder name/);
     expect(() => datasetFiles({ ...DATASET_SIZES.large, eventsPerSession: 1_000_000 })).toThrow(/more than 100000000 events/);
   });
 });
@@ -235,12 +235,12 @@ describe("checks find what is wrong", () => {
     [
       "detection_events.json",
       (text: string) => text.replace(/"timestamp":[\d.]+/, '"timestamp":59.999'),
-      /is earlier than the event before it/,
+      /is earlier than the previous event/,
     ],
     [
       "projects.json",
       (text: string) => text.replace(/2024-\d\d-\d\d/, "2014-01-01"),
-      /created_at is before that of the record in users\.json/,
+      /created_at is earlier than that of its parent record in users\.json/,
     ],
     [
       "metadata.json",
@@ -316,7 +316,7 @@ describe("a project's camera", () => {
 
   test("must be a video's", () => {
     for (const resolution of ["full HD", "1921x1080", "9000x9000"])
-      expect(() => projectCamera({ ...project, resolution })).toThrow(`resolution "${resolution}" is no video's`);
+      expect(() => projectCamera({ ...project, resolution })).toThrow(`resolution "${resolution}" cannot be used for a video`);
     expect(projectCamera({ ...project, frame_rate: 29.97 }).video.fps).toBe(29.97);
     expect(() => projectCamera({ ...project, frame_rate: 12.5 })).toThrow(
       "frame rate 12.5 must be a whole number from 1 to 120, or 23.976",

@@ -34,7 +34,7 @@ export function checkIntegrity(files: readonly DatasetFile[]): IntegrityFault[] 
       const row = parsed(text);
       const refuse = (message: string) => void faults.push({ path, line, message });
       if (!row) {
-        refuse("is no JSON object");
+        refuse("is not a JSON object");
         continue;
       }
       checkFields(table, row, refuse);
@@ -50,7 +50,7 @@ export function checkIntegrity(files: readonly DatasetFile[]): IntegrityFault[] 
       if (table.name === "detection_events") {
         const session = String(row["test_session_id"]);
         const time = Number(row["timestamp"]);
-        if (session === lastSession && time < lastTime) refuse("is earlier than the event before it");
+        if (session === lastSession && time < lastTime) refuse("is earlier than the previous event");
         lastSession = session;
         lastTime = time;
       }
@@ -68,9 +68,9 @@ function checkFields({ name, columns }: Table, row: Row, refuse: (message: strin
   }
   for (const [column, allowed] of Object.entries(ALLOWED[name])) {
     const value = row[column];
-    if (value !== undefined && !allowed(value)) refuse(`${column} has the value ${JSON.stringify(value)}, which is out of its range`);
+    if (value !== undefined && !allowed(value)) refuse(`${column} has the value ${JSON.stringify(value)}, which is out of range`);
   }
-  if (Number.isNaN(createdAt(row))) refuse("created_at is no date");
+  if (Number.isNaN(createdAt(row))) refuse("created_at is not a date");
 }
 
 const oneOf = (values: readonly unknown[]) => (value: unknown) => values.includes(value);
@@ -101,7 +101,7 @@ function checkReferences(name: Table["name"], row: Row, known: Known, refuse: (m
   const { column, table } = reference;
   const created = known[table].get(String(row[column]));
   if (created === undefined) refuse(`${column} ${String(row[column])} is not in ${table}.json`);
-  else if (createdAt(row) < created) refuse(`created_at is before that of the record in ${table}.json it belongs to`);
+  else if (createdAt(row) < created) refuse(`created_at is earlier than that of its parent record in ${table}.json`);
 }
 
 function checkMetadata(files: readonly DatasetFile[], known: Known, faults: IntegrityFault[]): void {
@@ -116,7 +116,7 @@ function checkMetadata(files: readonly DatasetFile[], known: Known, faults: Inte
     const content = file ? parsed([...file.chunks()].join("")) : null;
     const statistics = path === "metadata.json" ? content : content?.["statistics"];
     if (!isRow(statistics)) {
-      faults.push({ path, line: 1, message: file ? "holds no numbers of records" : "is missing" });
+      faults.push({ path, line: 1, message: file ? "contains no record counts" : "is missing" });
       continue;
     }
     for (const [key, count] of Object.entries(counted))

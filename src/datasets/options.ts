@@ -22,7 +22,7 @@ const count = ([least, most]: readonly [number, number]) => z.int().min(least).m
 
 const optionsSchema = z
   .strictObject({
-    name: z.string().regex(/^[\w-]{1,100}$/, "must be a name for a folder: letters, digits, - and _"),
+    name: z.string().regex(/^[\w-]{1,100}$/, "must be a folder name: letters, digits, - and _"),
     description: z.string().max(2000).default(""),
     users: count(DATASET_LIMITS.users),
     projectsPerUser: count(DATASET_LIMITS.projectsPerUser),
@@ -33,7 +33,7 @@ const optionsSchema = z
     referenceTime: z.int().min(0).max(253_402_300_799_000).default(DEFAULT_START_TIME),
   })
   .refine((options) => totals(options).num_events <= MOST_EVENTS, {
-    message: `more than ${MOST_EVENTS} events; make several datasets with different seeds`,
+    message: `more than ${MOST_EVENTS} events; create several datasets with different seeds`,
   });
 
 export type DatasetOptions = z.input<typeof optionsSchema>;
@@ -68,7 +68,7 @@ export const DATASET_SIZES = {
 } as const satisfies Record<string, DatasetOptions>;
 
 /** What a dataset is called whose numbers are not those of a size above. */
-export const OWN_SIZE = { name: "own_dataset", description: "Dataset of a size of its own" } as const;
+export const OWN_SIZE = { name: "own_dataset", description: "Dataset of a custom size" } as const;
 
 type Sizes = { users: number; projectsPerUser: number; sessionsPerProject: number; eventsPerSession: number };
 

@@ -18,8 +18,8 @@ export function projectCamera(project: Project): ProjectCamera {
   const fits = (size: number, { min, max }: { min: number; max: number }) => size >= min && size <= max && size % 2 === 0;
   if (!fits(width, LIMITS.width) || !fits(height, LIMITS.height))
     throw new Error(
-      `Project "${project.name}": its resolution "${project.resolution}" is no video's. ` +
-        `Write even numbers of pixels such as 1920x1080, at most ${LIMITS.width.max}x${LIMITS.height.max}.`,
+      `Project "${project.name}": its resolution "${project.resolution}" cannot be used for a video. ` +
+        `Use even numbers of pixels such as 1920x1080, at most ${LIMITS.width.max}x${LIMITS.height.max}.`,
     );
   const fps = standardRate(project.frame_rate);
   if (fps === null || fps < LIMITS.fps.min || fps > LIMITS.fps.max)

@@ -104,15 +104,15 @@ function resultOf(
 ): ExportResult {
   const notes: string[] = [];
   if (annotations === 0)
-    notes.push("No actor is in any of these frames, so the ground truth has no annotation; check the actors' times and the range");
+    notes.push("No actor appears in these frames, so the ground truth has no annotations; check the actors' times and the range");
   if (plan.quality === "lossless")
     notes.push(
       "Lossless H.264 (High 4:4:4 Predictive) does not play in QuickTime, Safari and PowerPoint; " +
-        (plan.webm ? "for these there is video.webm" : "for these, export at quality high, or a WebM beside it"),
+        (plan.webm ? "use video.webm there" : "for those, export at quality high, or add a WebM"),
     );
   if (!capabilities.sharedMemory && plan.engine === "ffmpeg")
-    notes.push("The page is not cross-origin isolated, so frames could not be handed over in shared memory: the export was slower");
-  if (!job) notes.push("This browser keeps no files here, so the export was held in memory");
+    notes.push("The page is not cross-origin isolated, so frames could not be passed in shared memory, and the export was slower");
+  if (!job) notes.push("This browser does not allow files here, so the export was kept in memory");
   return {
     files: files.map(bundleFile),
     frames: plan.range.end - plan.range.start,

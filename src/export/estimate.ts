@@ -61,7 +61,7 @@ export function estimatePlan(plan: ExportPlan, { freeBytes, copies, place }: Exp
     freeBytes,
     problem:
       freeBytes !== null && needed > freeBytes
-        ? `This export needs about ${megabytes(needed)} of ${place}, and ${megabytes(freeBytes)} are free; ` +
+        ? `This export needs about ${megabytes(needed)} of ${place}, but only ${megabytes(freeBytes)} are free; ` +
           "free some space on the disk, choose a shorter range or a lower quality, or delete old exports"
         : null,
   };

@@ -39,5 +39,5 @@ it("writes delays into a GIF picture by picture, past colour tables, comments an
     [second, 2],
     [second + 1, 1],
   ]);
-  expect(() => setDelays(gif, [1])).toThrow("2 pictures instead of 1");
+  expect(() => setDelays(gif, [1])).toThrow("2 frames instead of 1");
 });

@@ -18,7 +18,7 @@ export function gifText(range: FrameRange, fps: number): string {
   const { frames, delays } = gifFrames(range, fps);
   const seconds = Math.round(delays.reduce((sum, delay) => sum + delay, 0) / frames.length) / 100;
   const megabytes = Math.max(0.1, Math.round((frames.length * GIF_FRAME_BYTES) / 1e5) / 10);
-  const pictures = frames.length === 1 ? "one picture" : `${frames.length} pictures, one every ${seconds} s`;
+  const pictures = frames.length === 1 ? "one frame" : `${frames.length} frames, one every ${seconds} s`;
   return `320 px wide, as long as the video: ${pictures}, about ${megabytes} MB`;
 }
 

@@ -43,11 +43,15 @@ describe("a request", () => {
     ["lossless webcodecs", { engine: "webcodecs", quality: "lossless" }, /no lossless quality; choose/],
     ["a range beyond the end", { range: { start: 10, end: 301 } }, /10 to 301 is not within the scenario's 0 to 300/],
     ["a range backwards", { range: { start: 20, end: 20 } }, /first frame before the last/],
-    ["a thumbnail of no frame", { still: 300 }, /no frame 300 for a thumbnail; choose one from 0 to 299/],
-    ["a thumbnail beyond the range", { still: 10, range: { start: 20, end: 40 } }, /no frame 10 for a thumbnail; choose one from 20 to 39/],
+    ["a thumbnail of no frame", { still: 300 }, /thumbnail frame 300 does not exist; choose one from 0 to 299/],
+    [
+      "a thumbnail beyond the range",
+      { still: 10, range: { start: 20, end: 40 } },
+      /thumbnail frame 10 does not exist; choose one from 20 to 39/,
+    ],
     ["no workers", { workers: 0 }, /from 1 to 32, not 0/],
-    ["an unknown format", { formats: ["coco", "pascal"] }, /"pascal"; choose among coco/],
-    ["no actors", { scenario: createScenario({ id: "empty" }) }, /no actors.*place one/],
+    ["an unknown format", { formats: ["coco", "pascal"] }, /"pascal"; choose from coco/],
+    ["no actors", { scenario: createScenario({ id: "empty" }) }, /no actors.*add one/],
     ["hidden actors only", { scenario: { ...scenario, actors: [{ ...walker, hidden: true }] } }, /no actors/],
     ["an odd size", { scenario: withVideo({ width: 1281 }) }, /video\.width.*even/],
     ["an enormous size", { scenario: withVideo({ height: 20_000 }) }, /video\.height/],
@@ -107,7 +111,7 @@ describe("an estimate", () => {
   });
 
   it("tells of too little storage before the start, and of nothing where storage is not known", () => {
-    expect(estimate({}, 1000).problem).toMatch(/needs about .* MB of the browser's storage, and .* free; free some space/);
+    expect(estimate({}, 1000).problem).toMatch(/needs about .* MB of the browser's storage, but only .* free; free some space/);
     expect(estimate({}, 1e9).problem).toBeNull();
     expect(estimate({}).problem).toBeNull();
     const { bytes } = estimate({});

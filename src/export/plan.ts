@@ -37,19 +37,19 @@ const MOST_WORKERS = 32;
 export function planExport(request: ExportRequest, cores: number): ExportPlan {
   const scenario = validated(request.scenario);
   if (!scenario.actors.some(isAnnotated))
-    throw refusal("The scenario has no actors, so there is nothing to annotate; place one, or show a hidden one");
+    throw refusal("The scenario has no actors, so there is nothing to annotate; add one, or show a hidden one");
   const range = request.range ?? { start: 0, end: scenario.video.durationFrames };
   const { start, end } = range;
   if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end > scenario.video.durationFrames || start >= end)
     throw refusal(
-      `The range of frames ${start} to ${end} is not within the scenario's 0 to ${scenario.video.durationFrames}; ` +
-        "choose a first frame before the last",
+      `The frame range ${start} to ${end} is not within the scenario's 0 to ${scenario.video.durationFrames}; ` +
+        "choose a first frame before the last one",
     );
   if (request.engine === "webcodecs" && request.quality === "lossless")
     throw refusal("The webcodecs engine has no lossless quality; choose the engine ffmpeg, or another quality");
   const { still = null } = request;
   if (still !== null && (!Number.isInteger(still) || still < start || still >= end))
-    throw refusal(`There is no frame ${still} for a thumbnail; choose one from ${start} to ${end - 1}`);
+    throw refusal(`The thumbnail frame ${still} does not exist; choose one from ${start} to ${end - 1}`);
   const segments = planSegments(range, scenario.video, framesWithinStillMemory(scenario));
   const { workers = Math.min(MOST_WORKERS, Math.max(1, cores)) } = request;
   if (!Number.isInteger(workers) || workers < 1 || workers > MOST_WORKERS)
@@ -86,7 +86,7 @@ function validated(scenario: Scenario): Scenario {
 
 function knownFormat(id: string): FormatId {
   const format = ANNOTATION_FORMATS.find((known) => known === id);
-  if (!format) throw refusal(`There is no annotation format "${id}"; choose among ${ANNOTATION_FORMATS.join(", ")}`);
+  if (!format) throw refusal(`There is no annotation format "${id}"; choose from ${ANNOTATION_FORMATS.join(", ")}`);
   return format;
 }
 

@@ -39,7 +39,7 @@ export class LibraryDatabase extends Dexie {
 function unchangedIndexedDB(): Pick<IDBFactory, "open" | "deleteDatabase"> {
   return {
     open: (name, version) => {
-      if (version === undefined) throw new DOMException(`The database ${name} is of a newer version`, "VersionError");
+      if (version === undefined) throw new DOMException(`The database ${name} has a newer version`, "VersionError");
       return indexedDB.open(name, version);
     },
     deleteDatabase: (name) => indexedDB.deleteDatabase(name),

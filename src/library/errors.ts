@@ -59,7 +59,7 @@ const unavailable = (options: ErrorOptions): LibraryError =>
 
 /** Another tab stands in the way of opening the library. */
 export const blocked = (options?: ErrorOptions): LibraryError =>
-  new LibraryError("blocked", "Another tab keeps the library from being opened. Close other Jaywalk tabs, then reload this one.", options);
+  new LibraryError("blocked", "Another tab is blocking the library. Close other Jaywalk tabs, then reload this one.", options);
 
 function namesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];

@@ -69,7 +69,7 @@ export class LibraryGroups {
 
 function checked(name: string): string {
   const wanted = name.trim();
-  if (wanted === "" || wanted.length > MAX_NAME) throw new LibraryError("input", `A name has 1 to ${MAX_NAME} letters.`);
+  if (wanted === "" || wanted.length > MAX_NAME) throw new LibraryError("input", `A name must have 1 to ${MAX_NAME} characters.`);
   return wanted;
 }
 

@@ -55,7 +55,7 @@ describe("the library", () => {
     await library.untrash(["b"]);
     await library.remove([...done, "b"]);
     expect((await library.list()).rows.map(({ id }) => id).sort()).toEqual(["a", taken.id].sort());
-    await expect(library.rename("a", " ")).rejects.toThrow("A name has 1 to 200 letters");
+    await expect(library.rename("a", " ")).rejects.toThrow("A name must have 1 to 200 characters");
     await expect(library.read("b")).rejects.toMatchObject({ fault: "missing" });
   });
 
@@ -82,7 +82,7 @@ describe("the library", () => {
     expect(rows.map(({ id }) => id)).toEqual(["b", "c", "d"]);
     expect(damaged).toEqual([{ id: "a", name: "Scenario a", reason: expect.stringMatching(/^width: /) as string }]);
     await expect(library.read("a")).rejects.toThrow(/The record of “Scenario a” is damaged/);
-    await expect(library.read("b")).rejects.toThrow(/“Scenario b” is damaged: its document does not have the checksum/);
+    await expect(library.read("b")).rejects.toThrow(/“Scenario b” is damaged: its document does not match the checksum/);
     await expect(library.read("c")).rejects.toThrow(/its document is missing/);
     expect(await library.duplicate(["b", "d"])).toMatchObject({ done: [expect.stringMatching(/^new-/) as string], failed: [{ id: "b" }] });
     // Versions hold what is intact, and restoring one leaves the damaged ones alone.

@@ -55,7 +55,7 @@ export class ScenarioLibrary {
       const body = await this.database.bodies.get(id);
       if (!body) throw damaged(summary, "its document is missing");
       const { sha256 } = await describeText(body.text);
-      if (sha256 !== summary.sha256) throw damaged(summary, "its document does not have the checksum it was saved with");
+      if (sha256 !== summary.sha256) throw damaged(summary, "its document does not match the checksum it was saved with");
       try {
         const whole = await wholeDocument(this.database, body);
         if (whole === null) throw new Error("one of its pictures is missing or damaged");
@@ -112,8 +112,8 @@ export class ScenarioLibrary {
         if (row.revision !== seenRevision || (seenDigest !== undefined && row.sha256 !== seenDigest))
           throw new LibraryError(
             "conflict",
-            `“${row.name}” was changed elsewhere since it was opened here (another tab?). ` +
-              "Save this state as a copy, or open the other one.",
+            `“${row.name}” was changed elsewhere after it was opened here (perhaps in another tab). ` +
+              "Save your version as a copy, or open the other one.",
           );
         if (row.sha256 === document.sha256) return row;
         const summary = summaryOf(scenario, document, { ...placementOf(row), updatedAt: this.host.now() }, row.revision + 1);
@@ -136,7 +136,7 @@ export class ScenarioLibrary {
 
   async rename(id: string, name: string): Promise<ScenarioSummary> {
     const wanted = name.trim();
-    if (wanted === "" || wanted.length > 200) throw new LibraryError("input", "A name has 1 to 200 letters.");
+    if (wanted === "" || wanted.length > 200) throw new LibraryError("input", "A name must have 1 to 200 characters.");
     const { scenario, summary } = await this.read(id);
     return this.save({ ...scenario, name: wanted }, summary.revision);
   }
@@ -205,7 +205,7 @@ export class ScenarioLibrary {
 
   private async row(id: string): Promise<ScenarioSummary> {
     const found = await this.database.scenarios.get(id);
-    if (!found) throw new LibraryError("missing", "This scenario is not in the library any more; another tab may have deleted it.");
+    if (!found) throw new LibraryError("missing", "This scenario is no longer in the library; another tab may have deleted it.");
     const { rows, damaged: broken } = sortOut([found]);
     const [summary] = rows;
     if (summary) return summary;

@@ -100,7 +100,7 @@ async function decode(asset: Asset): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(blobOf(asset), { colorSpaceConversion: "none", premultiplyAlpha: "premultiply" });
   } catch (cause) {
-    throw new Error(`The picture "${asset.name}" (${asset.mediaType}) cannot be decoded; replace it by a PNG, JPEG or WebP file`, {
+    throw new Error(`The picture "${asset.name}" (${asset.mediaType}) cannot be decoded; replace it with a PNG, JPEG or WebP file`, {
       cause,
     });
   }

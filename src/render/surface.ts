@@ -13,7 +13,7 @@ export type Surface = { canvas: OffscreenCanvas; context: OffscreenCanvasRenderi
 export function createSurface(width: number, height: number, opaque = false): Surface {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext("2d", { alpha: !opaque, willReadFrequently: true });
-  if (!context) throw new Error(`The browser refused a drawing surface of ${width} × ${height} pixels; use a smaller frame size`);
+  if (!context) throw new Error(`The browser could not create a canvas of ${width} × ${height} pixels; choose a smaller frame size`);
   return { canvas, context, width, height };
 }
 

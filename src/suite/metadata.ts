@@ -89,7 +89,7 @@ export type VideoFacts = {
 export async function videoMetadata(video: SuiteVideo, facts: VideoFacts): Promise<VideoMetadata> {
   const { name, entry, description, scenario, variation } = video;
   const files = filesInManifest(facts.manifest);
-  if (!files) throw new SuiteError(`the bundle of ${name} has no manifest that can be read; render it again`);
+  if (!files) throw new SuiteError(`the bundle of ${name} has no readable manifest; render it again`);
   const paths = videoPaths(name);
   const { width, height, fps, durationFrames } = scenario.video;
   const { classes } = facts.statistics;

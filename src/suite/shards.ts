@@ -7,7 +7,7 @@ export type Shard = { readonly index: number; readonly count: number };
 export function parseShard(text: string): Shard {
   const match = /^(\d{1,6})\/(\d{1,6})$/.exec(text);
   const [index, count] = [Number(match?.[1]), Number(match?.[2])];
-  if (!match || index < 1 || index > count) throw new SuiteError(`"${text}" is no shard; write i/n, such as 1/3, with i from 1 to n`);
+  if (!match || index < 1 || index > count) throw new SuiteError(`"${text}" is not a shard; use i/n, such as 1/3, with i from 1 to n`);
   return { index, count };
 }
 

@@ -147,21 +147,24 @@ describe("a suite", () => {
     const faults: [object | string, RegExp][] = [
       ["{", /^not JSON/],
       [{ videos: [{ name: "a" }] }, /^videos\[0\]: give either `preset` or `scenario`/],
-      [{ videos: [inline({ name: "../a" })] }, /^videos\[0\]\.name: becomes a file name/],
+      [{ videos: [inline({ name: "../a" })] }, /^videos\[0\]\.name: is used as a file name/],
       [{ videos: [inline({ wether: "fog" })] }, /^videos\[0\]\.wether: unknown key/],
-      [{ videos: [inline({}), inline({ name: "CROSSING" })] }, /^videos\[1\]\.name: "CROSSING" is the name of videos\[0\] too/],
-      [{ videos: [inline({ weather: { condition: "fog", intensity: 1 }, weatherMatrix: true })] }, /leave one of them out/],
+      [{ videos: [inline({}), inline({ name: "CROSSING" })] }, /^videos\[1\]\.name: "CROSSING" is also the name of videos\[0\]/],
+      [{ videos: [inline({ weather: { condition: "fog", intensity: 1 }, weatherMatrix: true })] }, /remove one of them/],
       [{ videos: [] }, /the suite is empty/],
-      [{ videos: [{ name: "a", preset: "nope" }] }, /^videos\[0\] \(a\): there is no preset "nope"; there are /],
+      [{ videos: [{ name: "a", preset: "nope" }] }, /^videos\[0\] \(a\): there is no preset "nope"; choose from /],
       [{ videos: [{ name: "a", scenario: { schemaVersion: 1 } }] }, /^videos\[0\] \(a\): id: /],
       [
         { videos: [inline({ sweeps: [{ parameter: "speed", values: [1], actors: ["bus"] }] })] },
         /sweeps\[0\]: there is no actor "bus".*walker, car/,
       ],
-      [{ videos: [inline({ sweeps: [{ parameter: "occluder_distance", values: [1], occluders: ["tree"] }] })] }, /no such occluder.*wall/],
+      [
+        { videos: [inline({ sweeps: [{ parameter: "occluder_distance", values: [1], occluders: ["tree"] }] })] },
+        /does not have these occluders.*wall/,
+      ],
       [
         { videos: [inline({ name: "a", sweeps: [{ parameter: "gap", values: [1] }] }), inline({ name: "A__gap_1" })] },
-        /gives a video "A__gap_1", as does videos\[0\] \(a\)/,
+        /produces a video "A__gap_1", and so does videos\[0\] \(a\)/,
       ],
     ];
     for (const [spec, message] of faults)
@@ -212,7 +215,7 @@ describe("shards", () => {
 
   it("are written i/n", () => {
     expect(parseShard("2/3")).toEqual({ index: 2, count: 3 });
-    for (const text of ["0/3", "4/3", "1", "a/b", "1/0"]) expect(() => parseShard(text), text).toThrow(/is no shard; write i\/n/);
+    for (const text of ["0/3", "4/3", "1", "a/b", "1/0"]) expect(() => parseShard(text), text).toThrow(/is not a shard; use i\/n/);
   });
 });
 

@@ -162,9 +162,9 @@ test.each([
   [["evaluate", "B", "TIMES", "--match", "boxes"], /Some detections have no box, .* Compare times, or add the boxes/],
   [["evaluate", "B", "B/ground_truth.json"], /these are annotations/],
   [["evaluate", "B", "B/annotations/coco.json"], /these are annotations/],
-  [["evaluate", "B", "FAULTS"], /FAULTS:1: confidence must be between 0 and 1, is 2; \S*FAULTS:2: timestamp is missing/],
+  [["evaluate", "B", "FAULTS"], /FAULTS:1: confidence must be between 0 and 1, not 2; \S*FAULTS:2: timestamp is missing/],
   [["datasets", "--out", "x", "--users", "2000000"], /'--users <N>' .* at most 1000000/],
-  [["datasets", "--out", "x", "--size", "large", "--events-per-session", "1000000"], /more than 100000000 events; make several datasets/],
+  [["datasets", "--out", "x", "--size", "large", "--events-per-session", "1000000"], /more than 100000000 events; create several datasets/],
 ])("%j is refused as the caller's to fix", async (words, message) => {
   await writeFile(at("P"), "{}");
   await writeFile(at("TIMES"), '{"timestamp": 1, "class_label": "pedestrian", "confidence": 1}\n');
@@ -185,5 +185,5 @@ test("a dataset of other numbers than its size's has a name and a description of
     return [name, description];
   };
   expect(await described("--users", "5")).toEqual(["small_dataset", "Small dataset for unit tests"]);
-  expect(await described("--users", "6")).toEqual(["own_dataset", "Dataset of a size of its own"]);
+  expect(await described("--users", "6")).toEqual(["own_dataset", "Dataset of a custom size"]);
 });

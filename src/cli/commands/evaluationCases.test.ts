@@ -62,7 +62,7 @@ test("a class without truth has no average precision and no part in the mean, wh
     ["vehicle", null],
   ]);
   expect(report.overall).toMatchObject({ average_precision: 1, average_precision_50_95: 1, false_positives: 1, precision: 0.5 });
-  expect(stderr).toContain("They have no average precision and no part in its mean.");
+  expect(stderr).toContain("They have no average precision and do not count in its mean.");
 });
 
 test("pixels counted from 1 in one file and from 0 in the other: right with each file's own, and a mistake is reported", async () => {

@@ -135,7 +135,7 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     await escape(files.metadata, '"ground_truth/a_gt.json"', '"../evil.json"', /a_metadata.json is missing or altered/);
     await escape(files.metadata, '"bundles/a/thumbnail.jpg"', '"../secret"', /a_metadata.json is missing or altered/);
     await escape(files.metadata, '"video_name": "a"', '"video_name": "../evil"', /a_metadata.json is missing or altered/);
-    await escape(files.summary, '"a"', '"../evil"', /video_name: becomes a file name/);
+    await escape(files.summary, '"a"', '"../evil"', /video_name: is used as a file name/);
     await escape(files.summary, '"data/small_dataset"', '"../evil"', /must be the folder of a dataset/);
     const manifest = await readFile(files.manifest, "utf8");
     const evil = manifest.replace("thumbnail.jpg", "../../../evil");

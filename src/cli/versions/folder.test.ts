@@ -80,7 +80,7 @@ describe("versions of a folder", () => {
       { ...folderTree(dir), replace: () => write("a.txt", "1").then(() => Promise.reject(new Error("power cut"))) },
       clock,
     );
-    await expect(torn.restore("1.0.0")).rejects.toThrow("could not be put back");
+    await expect(torn.restore("1.0.0")).rejects.toThrow("could not be restored");
     expect((await state())["b.txt"]).toBe("2");
     expect(await open().recover()).toBe(true);
     expect(await state()).toEqual(first);

@@ -10,7 +10,7 @@ const report = (truth: TruthObject[], detections: Detection[], iou = 0.5) =>
 
 function tracking(truth: TruthObject[], detections: Detection[]) {
   const { tracking: scores } = report(truth, detections);
-  if (!scores) throw new Error("no tracking measures");
+  if (!scores) throw new Error("no tracking metrics");
   return scores.overall;
 }
 

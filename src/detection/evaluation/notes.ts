@@ -25,15 +25,15 @@ export function evaluationNotes(evaluated: Evaluated): string[] {
   const { truth, detections, comparison, haveTracks } = evaluated;
   const result: string[] = [];
   const withoutBox = detections.filter(({ bounding_box: box }) => box === null).length;
-  if (truth.length === 0) result.push("The ground truth holds no objects.");
+  if (truth.length === 0) result.push("The ground truth contains no objects.");
   if (detections.length === 0) result.push("The detector reported nothing.");
   if (comparison.by === "times" && withoutBox > 0)
     result.push(
       `${withoutBox} of ${detections.length} detections have no box, so times were compared instead of boxes; ` +
-        "there are no tracking measures.",
+        "there are no tracking metrics.",
     );
   if (withoutBox === 0 && !haveTracks)
-    result.push("Some detections have no track id, so there are no tracking measures (MOTA, IDF1, HOTA).");
+    result.push("Some detections have no track id, so there are no tracking metrics (MOTA, IDF1, HOTA).");
   return [
     ...result,
     ...unknownClasses(evaluated),
@@ -49,9 +49,9 @@ function unknownClasses({ truth, detections, comparison }: Evaluated): string[] 
   const unknown = detections.filter(({ class_label }) => !known.has(class_label));
   if (unknown.length === 0) return [];
   const labels = [...new Set(unknown.map(({ class_label }) => class_label))].sort().join(", ");
-  const without = comparison.by === "boxes" ? " They have no average precision and no part in its mean." : "";
+  const without = comparison.by === "boxes" ? " They have no average precision and do not count in its mean." : "";
   return [
-    `${unknown.length} of ${detections.length} detections are of classes that the ground truth does not hold (${labels}): ` +
+    `${unknown.length} of ${detections.length} detections are of classes that are not in the ground truth (${labels}): ` +
       `false positives.${without}`,
   ];
 }
@@ -67,18 +67,18 @@ function outsideVideo({ detections, options: { fps, durationFrames = Infinity, t
     ? []
     : [
         `${outside} of ${detections.length} detections are outside the video, whose frames are 0 to ${durationFrames - 1}; ` +
-          "check where the file begins to count.",
+          "check which frame number the file starts with.",
       ];
 }
 
 function regionNotes({ counted, placed, comparison, options: { ignoreRegions = [], confidenceThreshold = 0 } }: Evaluated): string[] {
   if (ignoreRegions.length === 0) return [];
-  if (comparison.by === "times") return ["The ground truth has regions to ignore; they play no part where times are compared."];
+  if (comparison.by === "times") return ["The ground truth has regions to ignore; they are not used when times are compared."];
   const left = new Set(counted.map(({ index }) => index));
   const ignored = placed.filter(
     (detection) => detection.confidence >= confidenceThreshold && isExcused(detection, comparison) && !left.has(detection.index),
   ).length;
-  return [`${ignored} of ${placed.length} detections lie in regions to ignore, and are neither right nor wrong.`];
+  return [`${ignored} of ${placed.length} detections are in regions to ignore and count as neither right nor wrong.`];
 }
 
 /** Average precision looks at the most confident reports of a frame only, as in pycocotools: said where it matters. */
@@ -90,8 +90,8 @@ function limitNotes({ counted, comparison }: Evaluated): string[] {
   return beyond === 0
     ? []
     : [
-        `Average precision looks at the ${DETECTIONS_PER_FRAME} most confident detections of a class in a frame, ` +
-          `as pycocotools does (maxDets): ${beyond} beyond them do not count towards it. ` +
-          "Precision, recall and the tracking measures count all.",
+        `Average precision considers the ${DETECTIONS_PER_FRAME} most confident detections per ` +
+          `class and frame, as pycocotools does (maxDets): ${beyond} more do not count towards it. ` +
+          "Precision, recall and the tracking metrics count them all.",
       ];
 }

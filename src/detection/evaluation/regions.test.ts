@@ -27,7 +27,7 @@ test("a detection half inside a region to ignore is neither right nor wrong; a c
   expect(report.overall).toMatchObject({ true_positives: 2, false_positives: 2, false_negatives: 0 });
   expect(report.totals).toMatchObject({ truth: 2, detections: 4, detections_ignored: 2, ignore_regions: 1 });
   expect(report.tracking?.overall).toMatchObject({ mota: 0, idtp: 2, idfp: 2 });
-  expect(report.notes).toContain("2 of 6 detections lie in regions to ignore, and are neither right nor wrong.");
+  expect(report.notes).toContain("2 of 6 detections are in regions to ignore and count as neither right nor wrong.");
 });
 
 test("a region holds for its class, its frames and the part of it in the picture", () => {
@@ -80,5 +80,5 @@ test("by times regions play no part, and the report says so", () => {
     ignoreRegions: [region(RIGHT_HALF)],
   });
   expect(outcomes).toEqual(["FP"]);
-  expect(report.notes.join(" ")).toContain("they play no part where times are compared");
+  expect(report.notes.join(" ")).toContain("they are not used when times are compared");
 });

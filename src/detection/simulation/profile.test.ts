@@ -21,7 +21,7 @@ describe("profiles", () => {
     [{ detection_rate: 1.2 }, /^detection_rate: must be at most 1, not 1.2$/],
     [{ detection_rate: undefined }, /^detection_rate: missing; give a number$/],
     [{ confidence_range: [0.8, 0.2] }, /^confidence_range: the first number must not exceed the second/],
-    [{ detection_rat: 1 }, /^detection_rat: unknown; remove it or check its spelling/],
+    [{ detection_rat: 1 }, /^detection_rat: unknown key; remove it or check its spelling/],
     [{ model: "magic" }, /^model: must be "specification", "unconditioned" or "sensor"/],
     [{ false_positive_classes: [] }, /^false_positive_classes: /],
   ])("%j is refused with its place", (change, message) => {

@@ -40,7 +40,7 @@ const unconditionedSchema = z.strictObject({
   events: z.int().min(0).max(10_000_000),
   weights: z
     .strictObject({ TP: z.number().min(0), FP: z.number().min(0), FN: z.number().min(0) })
-    .refine(({ TP, FP, FN }) => TP + FP + FN > 0, "one weight at least must be above 0"),
+    .refine(({ TP, FP, FN }) => TP + FP + FN > 0, "at least one weight must be greater than 0"),
   confidence: z.strictObject({ TP: interval(share), FP: interval(share), FN: interval(share) }),
   classes,
 });
@@ -155,7 +155,7 @@ export function validateProfile(raw: unknown): DetectionProfile {
     result.error.issues.map((issue) => {
       const path = issue.path.join(".");
       if (issue.code === "unrecognized_keys")
-        return `${[...issue.path, issue.keys.join(", ")].join(".")}: unknown; remove it or check its spelling`;
+        return `${[...issue.path, issue.keys.join(", ")].join(".")}: unknown key; remove it or check its spelling`;
       if (path === "model") return 'model: must be "specification", "unconditioned" or "sensor"';
       return path ? `${path}: ${issue.message}` : `a profile ${issue.message}`;
     }),
@@ -169,7 +169,7 @@ export function parseProfile(text: string): DetectionProfile {
     raw = JSON.parse(text);
   } catch {
     const fault = jsonFault(text);
-    throw new ProfileError([`line ${fault?.line ?? 1}: not JSON: ${fault?.message ?? "correct the file"}`]);
+    throw new ProfileError([`line ${fault?.line ?? 1}: not JSON: ${fault?.message ?? "fix the file"}`]);
   }
   return validateProfile(raw);
 }

@@ -34,7 +34,7 @@ const ALWAYS = { from: 0, to: 0, floor: 1 };
 /** Reports every object that can be seen, exactly and at once. */
 const PERFECT: SensorProfile = {
   name: "perfect",
-  description: "Finds every object that can be seen, exactly and at once.",
+  description: "Finds every visible object, exactly and immediately.",
   model: "sensor",
   detection: {
     rate: 1,
@@ -93,7 +93,7 @@ const GOOD_DAY_CAMERA: SensorProfile = {
 const POOR_NIGHT_CAMERA: SensorProfile = {
   ...PERFECT,
   name: "poor_night_camera",
-  description: "A noisy camera at night: small and half-hidden objects are missed, boxes wander, reflections are reported.",
+  description: "A noisy camera at night: small and half-hidden objects are missed, boxes drift, reflections are reported.",
   detection: {
     rate: 0.9,
     size_px: { from: 16, to: 60, floor: 0.05 },
@@ -118,7 +118,7 @@ const POOR_NIGHT_CAMERA: SensorProfile = {
 const SLOW_EDGE_DEVICE: SensorProfile = {
   ...GOOD_DAY_CAMERA,
   name: "slow_edge_device",
-  description: "A small computer that looks at every sixth frame and stamps its reports when they are ready, 250 ms later.",
+  description: "A small computer that processes every sixth frame and timestamps its reports when they are ready, 250 ms later.",
   timing: {
     update_interval_frames: 6,
     latency_ms: 250,
@@ -131,7 +131,7 @@ const SLOW_EDGE_DEVICE: SensorProfile = {
 const LOSSY_NETWORK: SensorProfile = {
   ...GOOD_DAY_CAMERA,
   name: "lossy_network",
-  description: "A good camera on a bad line: one message in twenty is lost, one in fifty arrives twice, delays vary.",
+  description: "A good camera on a bad connection: one message in twenty is lost, one in fifty arrives twice, delays vary.",
   timing: { ...GOOD_DAY_CAMERA.timing, latency_ms: 120, latency_spread_ms: 100 },
   messages: { drop: 0.05, repeat: 0.02 },
 };

@@ -34,7 +34,7 @@ export async function writePictures(bundle: BundleWriter, plan: ExportPlan, core
     await new Promise<void>((resolve, reject) => {
       worker.onerror = (event) => {
         event.preventDefault();
-        reject(new Error(event.message || "The worker that makes pictures stopped; the browser may be short of memory"));
+        reject(new Error(event.message || "The worker that writes images stopped; the browser may have run out of memory"));
       };
       worker.onmessage = ({ data: answer }: MessageEvent<PicturesAnswer>) => {
         if (answer.type === "done") resolve();

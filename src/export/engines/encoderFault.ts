@@ -19,8 +19,8 @@ export function encoderFault(cause: unknown, canRun = runsSimd()): ExportError {
       { cause },
     );
   if (cause instanceof RangeError)
-    return failed("The browser has no memory left for the encoder; close other tabs, or choose fewer workers, and try again");
+    return failed("The browser has no memory left for the encoder; close other tabs or choose fewer workers, then try again");
   if (cause instanceof WebAssembly.CompileError || cause instanceof WebAssembly.LinkError)
-    return failed("The encoder's file is not what it should be; reload the page, or have its server send the file unchanged");
+    return failed("The encoder file is damaged; reload the page, or make sure the server sends the file unchanged");
   return failed("The encoder could not be loaded; check the connection to this page's server and try again");
 }

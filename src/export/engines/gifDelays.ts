@@ -25,9 +25,9 @@ export function setDelays(gif: Uint8Array, delays: readonly number[]): void {
         gif[position + 5] = delay >> 8;
       }
       position = afterBlocks(gif, position + 2);
-    } else throw new Error("The moving picture is not made as expected");
+    } else throw new Error("The GIF has an unexpected structure");
   }
-  if (picture !== delays.length) throw new Error(`The moving picture has ${picture} pictures instead of ${delays.length}`);
+  if (picture !== delays.length) throw new Error(`The GIF has ${picture} frames instead of ${delays.length}`);
 }
 
 /** Bytes of the colour table that a byte of flags tells of. */
@@ -39,7 +39,7 @@ function tableBytes(flags = 0): number {
 function afterBlocks(gif: Uint8Array, start: number): number {
   let position = start;
   for (let length = gif[position]; length !== 0; length = gif[position]) {
-    if (length === undefined) throw new Error("The moving picture ends early");
+    if (length === undefined) throw new Error("The GIF ends early");
     position += length + 1;
   }
   return position + 1;

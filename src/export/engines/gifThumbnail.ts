@@ -20,7 +20,7 @@ export async function gifThumbnail(
   const first = await renderer.draw(range.start);
   const height = Math.max(2, Math.round((WIDTH * first.height) / first.width));
   const context = new OffscreenCanvas(WIDTH, height).getContext("2d", { alpha: false, willReadFrequently: true });
-  if (!context) throw new Error("The browser refused a canvas for the thumbnail");
+  if (!context) throw new Error("The browser could not create a canvas for the thumbnail");
   context.imageSmoothingQuality = "high";
   const pixels = new Uint8Array(frames.length * WIDTH * height * 4);
   for (const [index, frame] of frames.entries()) {

@@ -12,7 +12,7 @@ const MOST_IN_FLIGHT = 64;
 
 const BITS_PER_PIXEL: Record<Exclude<Quality, "lossless">, number> = { draft: 0.05, standard: 0.12, high: 0.3 };
 
-const REORDERED = "This browser's H.264 encoder drops or reorders frames; choose the engine ffmpeg, which keeps each in its place";
+const REORDERED = "This browser's H.264 encoder drops or reorders frames; choose the engine ffmpeg, which keeps the order";
 
 /** Presentation time of a segment's frame in microseconds. */
 function timeOf(index: number, { fps }: EncoderSettings): number {

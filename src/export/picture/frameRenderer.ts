@@ -53,7 +53,7 @@ export class FrameRenderer {
     this.frameBytes = i420Bytes(width, height);
     this.canvas = new OffscreenCanvas(width, height);
     const context = this.canvas.getContext("2d", CONTEXT_SETTINGS);
-    if (!context) throw new Error(`The browser refused a canvas of ${width} × ${height}; choose a smaller size`);
+    if (!context) throw new Error(`The browser could not create a canvas of ${width} × ${height}; choose a smaller size`);
     this.context = context;
     this.reader = new PixelReader(this.canvas, context);
     this.staticPicture = new Uint8Array(this.frameBytes);

@@ -22,7 +22,7 @@ export function frameStampBox(frameWidth: number): Box {
 /** The cells from left to right; `white` or black. @throws RangeError for a number of more than 20 bits */
 export function frameStampCells(frame: number, frameWidth: number): (Box & { white: boolean })[] {
   if (!Number.isInteger(frame) || frame < 0 || frame >= 2 ** NUMBER_CELLS)
-    throw new RangeError(`a frame stamp holds numbers of ${NUMBER_CELLS} bits, not ${frame}`);
+    throw new RangeError(`a frame stamp can only hold numbers of ${NUMBER_CELLS} bits, not ${frame}`);
   const bits: boolean[] = [];
   for (let bit = NUMBER_CELLS - 1; bit >= 0; bit--) bits.push(((frame >> bit) & 1) === 1);
   const check = bits.filter(Boolean).length % 4;

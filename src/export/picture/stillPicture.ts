@@ -9,7 +9,7 @@ export async function stillPicture(settings: PictureSettings, frame: number): Pr
   const width = Math.min(WIDTH, whole.width);
   const small = new OffscreenCanvas(width, Math.max(1, Math.round((width * whole.height) / whole.width)));
   const context = small.getContext("2d", { alpha: false });
-  if (!context) throw new Error("The browser refused a canvas for the thumbnail");
+  if (!context) throw new Error("The browser could not create a canvas for the thumbnail");
   context.imageSmoothingQuality = "high";
   context.drawImage(whole, 0, 0, small.width, small.height);
   const image = await small.convertToBlob({ type: "image/jpeg", quality: QUALITY });

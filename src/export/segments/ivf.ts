@@ -14,7 +14,7 @@ export function splitIvf(file: Uint8Array): VideoPacket[] {
   for (let position = view.getUint16(HEADER_LENGTH_POSITION, true); position + FRAME_HEADER_BYTES <= file.length;) {
     const start = position + FRAME_HEADER_BYTES;
     const end = start + view.getUint32(position, true);
-    if (end > file.length) throw new Error("The encoder's stream ends within a picture");
+    if (end > file.length) throw new Error("The encoder's stream ends in the middle of a frame");
     packets.push({ data: file.subarray(start, end), isKey: ((file[start] ?? 0) & NEEDS_OTHERS) === 0 });
     position = end;
   }

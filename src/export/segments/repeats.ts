@@ -39,7 +39,7 @@ export function insertRepeats(packets: readonly VideoPacket[], repeated: readonl
   if (!repeated.includes(true)) return [...packets];
   const [first] = packets;
   const stream = first && parametersOf(first.data);
-  if (!stream) throw new Error("The encoder's stream takes no repeated frames");
+  if (!stream) throw new Error("The encoder's stream does not support repeated frames");
   const own = ownPictureParameters(stream.picture);
   const waiting = packets.values();
   // Numbers count from the last key picture: as the encoder gave them, and with the copies.
@@ -49,7 +49,7 @@ export function insertRepeats(packets: readonly VideoPacket[], repeated: readonl
     number++;
     if (isRepeat) return { data: copyPicture(stream, number), isKey: false };
     const { value: packet } = waiting.next();
-    if (!packet) throw new Error("The encoder gave fewer frames than went in");
+    if (!packet) throw new Error("The encoder returned fewer frames than it was given");
     given++;
     if (packet.isKey) {
       given = 0;
@@ -151,7 +151,7 @@ function renumbered(packet: Uint8Array, sequence: SequenceParameters, from: numb
       parts.push(packet.subarray(unit.start, unit.end));
       continue;
     }
-    if (!isNumbered(unit, packet, sequence, from)) throw new Error("The encoder's pictures are not numbered one after the other");
+    if (!isNumbered(unit, packet, sequence, from)) throw new Error("The encoder's frames are not numbered consecutively");
     const payload = payloadOf(packet.subarray(unit.header, unit.end));
     const position = numberPosition(payload);
     setBits(payload, position, to % 2 ** frameNumberBits, frameNumberBits);

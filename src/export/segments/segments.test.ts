@@ -89,7 +89,7 @@ describe("a VP8 stream in IVF", () => {
     expect(splitIvf(new Uint8Array(0))).toEqual([]);
   });
 
-  it("is refused where it ends within a picture", () => {
-    expect(() => splitIvf(Uint8Array.from([...header, ...picture([1, 2, 3]).slice(0, -1)]))).toThrow("ends within a picture");
+  it("is refused where it ends in the middle of a frame", () => {
+    expect(() => splitIvf(Uint8Array.from([...header, ...picture([1, 2, 3]).slice(0, -1)]))).toThrow("ends in the middle of a frame");
   });
 });

@@ -44,7 +44,7 @@ class MemoryFile implements OutputFile {
     const index = Math.floor(position / PAGE_BYTES);
     while (this.pages.length <= index) this.pages.push(new Uint8Array(PAGE_BYTES));
     const page = this.pages[index];
-    if (!page) throw new RangeError(`No byte stands at ${position}`);
+    if (!page) throw new RangeError(`There is no byte at ${position}`);
     return { page, offset: position % PAGE_BYTES };
   }
 }

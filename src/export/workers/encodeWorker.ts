@@ -43,7 +43,7 @@ async function open({ picture, engine, codec, quality, module, ring }: Start): P
 }
 
 function required<Value>(value: Value | null): Value {
-  if (value === null) throw new Error("The encoder was started without its program");
+  if (value === null) throw new Error("The encoder was started before its program was loaded");
   return value;
 }
 
@@ -62,7 +62,7 @@ async function encode(segment: Segment): Promise<void> {
     const packets = await encoder.encode(segment, digested ?? drawn, onFrame);
     shared?.end();
     const expected = segment.end - segment.start;
-    if (packets.length !== expected) throw new Error(`${expected} frames went in, ${packets.length} came out`);
+    if (packets.length !== expected) throw new Error(`${expected} frames were encoded, but ${packets.length} came out`);
     const encoded = pack(segment.index, packets, digested?.digests ?? []);
     answer({ type: "progress", frames: expected - (frames - (frames % PROGRESS_FRAMES)) });
     answer({ type: "encoded", segment: encoded }, [encoded.data]);

@@ -34,7 +34,7 @@ export class Lane {
       return await new Promise<EncodedSegment>((resolve, reject) => {
         const crashed = (event: ErrorEvent) => {
           event.preventDefault();
-          reject(new Error(event.message || "A worker stopped; the browser may be short of memory"));
+          reject(new Error(event.message || "A worker stopped; the browser may have run out of memory"));
         };
         encoder.onerror = crashed;
         encoder.onmessage = ({ data: answer }: MessageEvent<EncodeAnswer>) => {

@@ -43,6 +43,6 @@ async function make({ picture, range, images, module }: Extract<PicturesCommand,
 /** A picture as the browser writes it. @throws Error where it has no such format */
 async function encoded(canvas: OffscreenCanvas, { type, quality }: { type: string; quality: number }): Promise<Uint8Array<ArrayBuffer>> {
   const image = await canvas.convertToBlob({ type, quality });
-  if (image.type !== type) throw new Error(`This browser writes no ${type} pictures`);
+  if (image.type !== type) throw new Error(`This browser cannot write ${type} images`);
   return new Uint8Array(await image.arrayBuffer());
 }

@@ -59,7 +59,7 @@ test("a class without truth has no average precision and no part in the mean, an
     ["vehicle", null],
   ]);
   expect(overall).toMatchObject({ average_precision: 1, average_precision_50_95: 1, false_positives: 1, precision: 0.5 });
-  expect(notes.join(" ")).toContain("(vehicle): false positives. They have no average precision and no part in its mean.");
+  expect(notes.join(" ")).toContain("(vehicle): false positives. They have no average precision and do not count in its mean.");
 });
 
 describe("pixels counted from 1 on one side and from 0 on the other", () => {
@@ -115,8 +115,6 @@ test("average precision counts 100 detections of a class in a frame, as pycocoto
   const { overall, notes } = scored(truth, rows);
   expect(overall).toMatchObject({ recall: 1, precision: 1 });
   expect(overall.average_precision).toBeCloseTo(84 / 101, 9);
-  expect(notes.join(" ")).toMatch(
-    /the 100 most confident detections of a class in a frame, as pycocotools does \(maxDets\): 20 beyond them/,
-  );
+  expect(notes.join(" ")).toMatch(/the 100 most confident detections per class and frame, as pycocotools does \(maxDets\): 20 more/);
   expect(scored(truth.slice(0, 100), rows.slice(0, 100)).notes).toEqual([]);
 });

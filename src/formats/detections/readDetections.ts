@@ -157,7 +157,7 @@ function readList(text: string, read: (value: unknown) => ReadRecord): Collected
     root = JSON.parse(text);
   } catch {
     const fault = jsonFault(text);
-    result.faults.push({ line: fault?.line ?? 1, message: `not JSON: ${fault?.message ?? "correct the file"}` });
+    result.faults.push({ line: fault?.line ?? 1, message: `not JSON: ${fault?.message ?? "fix the file"}` });
     return result;
   }
   const key = isRecord(root) ? LIST_KEYS.find((name) => isRecord(root) && Array.isArray(root[name])) : undefined;

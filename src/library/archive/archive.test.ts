@@ -176,23 +176,23 @@ describe("a library as a ZIP", () => {
       return downloadZip(all.map(([name, input]) => ({ name, input }))).blob();
     };
     const hostile: [string, Blob, RegExp][] = [
-      ["no ZIP", new Blob(["hello"]), /no ZIP that can be read/],
-      ["a cut ZIP", good.slice(0, 500), /no ZIP that can be read/],
-      ["a foreign ZIP", await downloadZip([{ name: "holiday.txt", input: "sun" }]).blob(), /no Jaywalk library/],
-      ["another manifest", await downloadZip([{ name: "manifest.json", input: `{"name":"x"}` }]).blob(), /no Jaywalk library/],
-      ["a path out of it", await pack({ "library.json": organisation }, { "../../evil": "x" }), /leads out of the archive/],
-      ["an absolute path", await pack({ "library.json": organisation }, { "/etc/passwd": "x" }), /leads out of the archive/],
+      ["no ZIP", new Blob(["hello"]), /cannot be read as a ZIP/],
+      ["a cut ZIP", good.slice(0, 500), /cannot be read as a ZIP/],
+      ["a foreign ZIP", await downloadZip([{ name: "holiday.txt", input: "sun" }]).blob(), /not a Jaywalk library/],
+      ["another manifest", await downloadZip([{ name: "manifest.json", input: `{"name":"x"}` }]).blob(), /not a Jaywalk library/],
+      ["a path out of it", await pack({ "library.json": organisation }, { "../../evil": "x" }), /leads outside the archive/],
+      ["an absolute path", await pack({ "library.json": organisation }, { "/etc/passwd": "x" }), /leads outside the archive/],
       ["a file too many", await pack({ "library.json": organisation }, { "extra.txt": "x" }), /not in its manifest/],
       ["a file named as what every object has", await pack({ "library.json": organisation }, { constructor: "x" }), /not in its manifest/],
       [
         "a scenario named so",
         await pack({ "library.json": organisation, "scenarios/constructor.json": JSON.stringify(scenario("constructor")) }),
-        /does not know the scenario constructor/,
+        /does not list the scenario constructor/,
       ],
-      ["a strange file", await pack({ "library.json": organisation, "extra.txt": "x" }), /has no place in a library/],
+      ["a strange file", await pack({ "library.json": organisation, "extra.txt": "x" }), /does not belong in a library/],
       ["no organisation", await pack({ "scenarios/x.json": text }), /library.json is missing/],
-      ["an unknown scenario", await pack({ "library.json": organisation, "scenarios/x.json": text }), /does not know the scenario x/],
-      ["a false id", await pack({ "library.json": organisation, "scenarios/y.json": text }), /it holds the id x/],
+      ["an unknown scenario", await pack({ "library.json": organisation, "scenarios/x.json": text }), /does not list the scenario x/],
+      ["a false id", await pack({ "library.json": organisation, "scenarios/y.json": text }), /it contains the id x/],
       [
         "a damaged scenario",
         await pack({ "library.json": organisation, "scenarios/x.json": `{"schemaVersion":1}` }),
@@ -204,7 +204,7 @@ describe("a library as a ZIP", () => {
           { name: "a", input: "1" },
           { name: "a", input: "2" },
         ]).blob(),
-        /two entries|no ZIP that can be read/,
+        /two entries|cannot be read as a ZIP/,
       ],
     ];
     for (const [what, file, message] of hostile) {

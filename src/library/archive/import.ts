@@ -73,7 +73,7 @@ export async function importArchive(
       if ((await revisions()) !== compared)
         throw new LibraryError(
           "conflict",
-          "The library was changed while it was compared (another tab?). Nothing was imported; import again.",
+          "The library changed while it was being compared (perhaps in another tab). Nothing was imported; import again.",
         );
       const all = [...wanted, ...copies];
       const before = await scenarios.bulkGet(all.map(({ scenario }) => scenario.id));

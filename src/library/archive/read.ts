@@ -50,16 +50,16 @@ async function sort(files: readonly ArchivedFile[], damaged: DamagedPart[]): Pro
     else if (digest !== null) {
       // What was damaged where it came from must not replace what is intact here.
       if (digest === sha256) objects.push({ sha256, bytes });
-      else damaged.push({ path, reason: "its content is not the one that its name says" });
+      else damaged.push({ path, reason: "its content does not match its name" });
     } else if (key !== null) readRecord(path, decoder.decode(bytes), key, records, damaged);
-    else throw refused(`${path.slice(0, 100)} has no place in a library`);
+    else throw refused(`${path.slice(0, 100)} does not belong in a library`);
   }
   if (!organisation && !damaged.some(({ path }) => path === ORGANISATION_PATH)) throw refused(`${ORGANISATION_PATH} is missing`);
   const scenarios: ArchivedScenario[] = [];
   for (const [id, text] of texts) {
     const placement = (organisation && Object.hasOwn(organisation.placements, id) ? organisation.placements[id] : null) ?? null;
     const scenario = readScenario(id, text);
-    if (organisation && !placement) throw refused(`${ORGANISATION_PATH} does not know the scenario ${id}`);
+    if (organisation && !placement) throw refused(`${ORGANISATION_PATH} does not list the scenario ${id}`);
     scenarios.push({ scenario, document: await documentOfText(text, scenario), placement });
   }
   return { scenarios, folders: organisation?.folders ?? [], projects: organisation?.projects ?? [], objects, records, damaged };
@@ -78,7 +78,7 @@ function readScenario(id: string, text: string): Scenario {
   try {
     const scenario = parseScenario(text);
     if (scenario.id === id) return scenario;
-    throw new RangeError(`it holds the id ${scenario.id}`);
+    throw new RangeError(`it contains the id ${scenario.id}`);
   } catch (error) {
     throw refused(`scenarios/${id}.json: ${error instanceof Error ? error.message : String(error)}`);
   }

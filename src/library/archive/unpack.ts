@@ -34,7 +34,7 @@ export async function unpackArchive(
       const allowed = Math.min(limits.entryBytes, limits.totalBytes - total);
       const bytes = await extractEntry(entry, allowed).catch(() => "damaged" as const);
       const size = bytes === null ? Infinity : bytes === "damaged" ? mostUnpacked(entry, limits) : bytes.byteLength;
-      if (size > allowed) throw refused(`unpacked it has more than ${inMegabytes(limits.totalBytes)}`);
+      if (size > allowed) throw refused(`unpacked, it is more than ${inMegabytes(limits.totalBytes)}`);
       total += size;
       files.set(entry.filename, bytes === "damaged" ? null : bytes);
     }
@@ -42,8 +42,8 @@ export async function unpackArchive(
     if (error instanceof LibraryError) throw error;
     throw new LibraryError(
       "input",
-      `This is no ZIP that can be read (${error instanceof Error ? error.message : String(error)}). ` +
-        "Choose a file made by Export library, or copy it again.",
+      `This cannot be read as a ZIP (${error instanceof Error ? error.message : String(error)}). ` +
+        "Choose a file written by Export library, or copy it again.",
       { cause: error },
     );
   } finally {
@@ -55,11 +55,11 @@ export async function unpackArchive(
 function assertHarmless(entry: FileEntry, files: ReadonlyMap<string, unknown>, { entryBytes }: ArchiveLimits): void {
   const { filename, encrypted, symlink, uncompressedSize } = entry;
   const shown = `“${filename.slice(0, 100)}”`;
-  if (!isPlainPath(filename)) throw refused(`the path of ${shown} leads out of the archive`);
+  if (!isPlainPath(filename)) throw refused(`the path of ${shown} leads outside the archive`);
   if (encrypted) throw refused(`${shown} is encrypted`);
   if (symlink) throw refused(`${shown} is a link`);
-  if (files.has(filename)) throw refused(`there are two entries ${shown}`);
-  if (uncompressedSize > entryBytes) throw refused(`${shown} has more than ${inMegabytes(entryBytes)} unpacked`);
+  if (files.has(filename)) throw refused(`there are two entries named ${shown}`);
+  if (uncompressedSize > entryBytes) throw refused(`${shown} is more than ${inMegabytes(entryBytes)} when unpacked`);
 }
 
 const inMegabytes = (bytes: number): string => `${bytes / MEGABYTE} MB`;
@@ -83,8 +83,7 @@ async function checked(files: Map<string, Uint8Array<ArrayBuffer> | null>): Prom
     const bytes = files.get(path);
     if (bytes === undefined) damaged.push({ path, reason: "it is missing" });
     else if (bytes === null) damaged.push({ path, reason: "it cannot be unpacked" });
-    else if (bytes.byteLength !== size || (await sha256Of(bytes)) !== sha256)
-      damaged.push({ path, reason: "it does not have its checksum" });
+    else if (bytes.byteLength !== size || (await sha256Of(bytes)) !== sha256) damaged.push({ path, reason: "its checksum does not match" });
     else whole.push({ path, bytes, sha256 });
   }
   return { files: whole, damaged };
@@ -93,7 +92,10 @@ async function checked(files: Map<string, Uint8Array<ArrayBuffer> | null>): Prom
 function readManifest(bytes: Uint8Array | null | undefined): ArchiveManifest {
   if (bytes === null) throw refused(`its ${MANIFEST_PATH} is damaged`);
   if (!bytes)
-    throw new LibraryError("input", `This ZIP is no Jaywalk library: it has no ${MANIFEST_PATH}. Choose a file made by Export library.`);
+    throw new LibraryError(
+      "input",
+      `This ZIP is not a Jaywalk library: it has no ${MANIFEST_PATH}. Choose a file written by Export library.`,
+    );
   try {
     const result = manifestSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
     if (result.success) return result.data;
@@ -102,10 +104,10 @@ function readManifest(bytes: Uint8Array | null | undefined): ArchiveManifest {
   }
   throw new LibraryError(
     "input",
-    `This ZIP is no Jaywalk library: its ${MANIFEST_PATH} is of another kind. Choose a file made by Export library.`,
+    `This ZIP is not a Jaywalk library: its ${MANIFEST_PATH} is of another kind. Choose a file written by Export library.`,
   );
 }
 
 /** A library's ZIP that is damaged or hostile. */
 export const refused = (reason: string): LibraryError =>
-  new LibraryError("input", `This library cannot be imported: ${reason}. Nothing was changed. Export it again where it came from.`);
+  new LibraryError("input", `This library cannot be imported: ${reason}. Nothing was changed. Export it again from where it came from.`);

@@ -202,7 +202,7 @@ describe("autosave", () => {
     limit.abort();
     const { draft, notice, late } = await restoring;
     expect(draft).toBeNull();
-    expect(notice).toContain("does not answer");
+    expect(notice).toContain("does not respond");
     answer();
     expect((await late)?.scenario.name).toBe("Precious still");
     autosave.changed();
@@ -243,7 +243,7 @@ describe("autosave", () => {
     const { draft, notice } = await second.autosave.restore();
     expect(draft?.scenario).toEqual({ ...named("Two"), actors: [walker] });
     expect(notice).toMatch(
-      /opened in part, as a copy.*seed: must be.*actor “Far”.*trackId.*colour: unknown key.*“Twin”.*0 is used twice.*kept under Open/,
+      /opened in part, as a copy.*seed: must be.*actor “Far”.*trackId.*colour: unknown key.*“Twin”.*0 is used twice.*listed under Open/,
     );
     second.edit("Goes on");
     await second.autosave.flush();

@@ -178,7 +178,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
     } catch (error) {
       await startDraft();
       if (error instanceof Error && error.name === "ScenarioError")
-        return { draft: null, notice: `The scenario last worked on could not be read: ${error.message}. It is kept under Open.` };
+        return { draft: null, notice: `The scenario you last worked on could not be read: ${error.message}. It is listed under Open.` };
       fail(error);
       return { draft: null, notice: null };
     }
@@ -194,7 +194,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
       },
       () => null,
     );
-    return { draft: null, notice: "This browser's storage does not answer. Save the scenario as a file before closing the tab.", late };
+    return { draft: null, notice: "This browser's storage does not respond. Save the scenario as a file before closing the tab.", late };
   };
 
   return {
@@ -241,7 +241,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
 
 /** What a person has to know about a draft that was opened in part. */
 export function partly({ scenario: { name }, leftOut }: Draft): string {
-  return `“${name}” was opened in part, as a copy. Left out: ${listedParts(leftOut)}. The whole draft is kept under Open.`;
+  return `“${name}” was opened in part, as a copy. Left out: ${listedParts(leftOut)}. The complete draft is listed under Open.`;
 }
 
 /** The first few parts by name, and how many more there are. */

@@ -14,8 +14,8 @@ export async function scenarioFragment(scenario: Scenario): Promise<string> {
   if (letters.length > MAX_LINK_LETTERS)
     throw new LibraryError(
       "input",
-      `This scenario is too large for a link: ${letters.length} letters, and ${MAX_LINK_LETTERS} at most travel safely. ` +
-        "Save it as a file instead.",
+      "This scenario is too large for a link: " +
+        `${letters.length} characters, and only ${MAX_LINK_LETTERS} work everywhere. Save it as a file instead.`,
     );
   return `#${KEY}=${letters}`;
 }
@@ -29,7 +29,7 @@ export async function scenarioInFragment(fragment: string): Promise<Scenario | n
     return parseScenario(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new LibraryError("input", `The scenario in this link cannot be read (${reason}). The link may have been cut: copy it again.`, {
+    throw new LibraryError("input", `The scenario in this link cannot be read (${reason}). The link may be incomplete: copy it again.`, {
       cause: error,
     });
   }
@@ -46,7 +46,7 @@ async function pipe(bytes: Uint8Array<ArrayBuffer>, transform: Transform, limit:
     size += piece.value.byteLength;
     if (size > limit) {
       await reader.cancel();
-      throw new RangeError(`it unpacks to more than ${limit} bytes`);
+      throw new RangeError(`it is more than ${limit} bytes when unpacked`);
     }
     pieces.push(piece.value);
   }
@@ -60,7 +60,7 @@ function toBase64Url(bytes: Uint8Array): string {
 }
 
 function fromBase64Url(letters: string): Uint8Array<ArrayBuffer> {
-  if (!/^[\w-]*$/.test(letters)) throw new RangeError("it has letters that no link has");
+  if (!/^[\w-]*$/.test(letters)) throw new RangeError("it contains characters that are not allowed in a link");
   const text = atob(letters.replaceAll("-", "+").replaceAll("_", "/"));
   return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 }

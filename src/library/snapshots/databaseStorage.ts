@@ -31,7 +31,7 @@ export function databaseStorage({ objects, records }: LibraryDatabase): VersionS
         }),
       put: async (sha256, content) => {
         const bytes = await bytesOf(content);
-        if ((await sha256Of(bytes)) !== sha256) throw new VersionError(`a content does not have the checksum ${sha256}`);
+        if ((await sha256Of(bytes)) !== sha256) throw new VersionError(`a stored file does not match its checksum ${sha256}`);
         await guarded(() => objects.put({ sha256, bytes }));
       },
       list: () => guarded(() => objects.toCollection().primaryKeys()),

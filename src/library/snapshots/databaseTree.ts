@@ -87,13 +87,13 @@ async function textAt(database: LibraryDatabase, path: string): Promise<string> 
     return organisationText(database, Object.fromEntries(placements));
   }
   const row = await database.scenarios.get(idInPath(path) ?? "");
-  if (!row) throw new LibraryError("missing", `${path} is not in the library any more.`);
+  if (!row) throw new LibraryError("missing", `${path} is no longer in the library.`);
   const body = await database.bodies.get(row.id);
   const text = body && (await sha256Of(body.text)) === row.sha256 ? await fileText(database, body) : null;
   if (text !== null) return text;
   const file = await fileOf(database, row, (await picturedIds(database)).has(row.id));
   const kept = file && (await database.objects.get(file.sha256));
-  if (!kept) throw new LibraryError("damaged", `“${row.name}” is damaged: its document does not have the checksum it was saved with.`);
+  if (!kept) throw new LibraryError("damaged", `“${row.name}” is damaged: its document does not match the checksum it was saved with.`);
   return new TextDecoder().decode(kept.bytes);
 }
 
@@ -114,7 +114,7 @@ async function replaceAll(
     const id = idInPath(path);
     if (path === ORGANISATION_PATH) continue;
     if (id === null)
-      throw new LibraryError("input", `${path} has no place in a library; only ${ORGANISATION_PATH} and scenarios/ID.json have.`);
+      throw new LibraryError("input", `${path} does not belong in a library; only ${ORGANISATION_PATH} and scenarios/ID.json have.`);
     ids.add(id);
     const text = texts.get(path);
     if (text === undefined) continue;
@@ -152,9 +152,9 @@ async function summaryOfText(
   { placements }: Organisation,
 ): Promise<{ summary: ScenarioSummary; document: DocumentText }> {
   const placement = placements[id];
-  if (!placement) throw new LibraryError("damaged", `${ORGANISATION_PATH} does not know the scenario ${id}.`);
+  if (!placement) throw new LibraryError("damaged", `${ORGANISATION_PATH} does not list the scenario ${id}.`);
   const scenario = parseScenario(text);
-  if (scenario.id !== id) throw new LibraryError("damaged", `${scenarioPath(id)} holds a scenario with the id ${scenario.id}.`);
+  if (scenario.id !== id) throw new LibraryError("damaged", `${scenarioPath(id)} contains a scenario with the id ${scenario.id}.`);
   const document = await documentOfText(text, scenario);
   return { summary: summaryOf(scenario, document, placement, 1), document };
 }

@@ -33,7 +33,9 @@ export async function cleanupVersions(versions: Versions, keep: number, now: Dat
   const { versions: all, damaged, current } = await versions.list();
   const [broken] = damaged;
   if (broken)
-    throw new VersionError(`nothing was removed, as ${broken.reason}: what it needs is unknown. Delete that record or put it back`);
+    throw new VersionError(
+      `nothing was removed because ${broken.reason}: which files it needs is unknown. Delete that record or restore it`,
+    );
 
   const { kept, removed } = choose(all, keep, now);
   const needed = new Set<string>();

@@ -14,7 +14,7 @@ const entrySchema = z.strictObject({
 
 const treeSchema = z.strictObject({ entries: z.array(entrySchema) }).superRefine(({ entries }, context) => {
   const paths = new Set(entries.map(({ path }) => path));
-  if (paths.size < entries.length) context.addIssue({ code: "custom", path: ["entries"], message: "a path stands there twice" });
+  if (paths.size < entries.length) context.addIssue({ code: "custom", path: ["entries"], message: "a path is listed twice" });
 });
 
 /** `backup`: made by itself before a restore. */
@@ -67,7 +67,7 @@ function decode<Schema extends z.ZodType>(schema: Schema, text: string, what: st
 /** @throws VersionError where the text is damaged */
 export function decodeVersion(text: string, key: string): VersionRecord {
   const record = decode(versionSchema, text, `the record ${key}`);
-  if (versionKey(record.id) !== key) throw new VersionError(`the record ${key} is damaged: it holds the id ${record.id}`);
+  if (versionKey(record.id) !== key) throw new VersionError(`the record ${key} is damaged: it contains the id ${record.id}`);
   return record;
 }
 

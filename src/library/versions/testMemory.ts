@@ -29,7 +29,7 @@ export class MemoryVersions implements WorkingTree {
       },
       put: async (sha256, content) => {
         const bytes = await bytesOf(content);
-        if ((await sha256Of(bytes)) !== sha256) throw new VersionError(`${sha256} changed while it was stored`);
+        if ((await sha256Of(bytes)) !== sha256) throw new VersionError(`${sha256} changed while it was being stored`);
         this.puts++;
         this.kept.set(sha256, bytes);
       },

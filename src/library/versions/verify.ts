@@ -60,7 +60,7 @@ export async function verifyVersions(versions: Versions, only?: VersionRecord): 
       damages.push({
         kind: "content",
         object: sha256,
-        reason: found === null ? "missing" : `altered: its digest is now ${found}`,
+        reason: found === null ? "missing" : `altered: its checksum is now ${found}`,
         versions: [...names],
         paths: [...paths],
       });
@@ -96,7 +96,7 @@ async function readList({ storage }: Versions, tree: string): Promise<TreeEntry[
   if (!content) return "missing";
   const text = await textOf(content);
   const found = await storage.digest(contentOf(text));
-  if (found !== tree) return `altered: its digest is now ${found}`;
+  if (found !== tree) return `altered: its checksum is now ${found}`;
   try {
     return decodeTree(text, tree);
   } catch (error) {

@@ -29,7 +29,7 @@ describe("versions", () => {
     const { versions: listed, current } = await versions.list();
     expect(listed.map(({ name }) => name)).toEqual(["1.1.0", "1.0.0"]);
     expect(current).toBe(second.id);
-    await expect(versions.create({ name: "1.0.0" })).rejects.toThrow('there is a version "1.0.0" already');
+    await expect(versions.create({ name: "1.0.0" })).rejects.toThrow('a version "1.0.0" already exists');
     await expect(versions.find("2.0.0")).rejects.toThrow('there is no version "2.0.0"');
     expect((await versions.find(second.id.slice(0, 6))).name).toBe("1.1.0");
   });
@@ -62,14 +62,14 @@ describe("versions", () => {
     memory.beforeWrite = (path) => {
       if (path === "folder/b.json" && fails-- > 0) throw TORN;
     };
-    await expect(versions.restore("1.0.0")).rejects.toThrow(/pulled.*The old state is back/);
+    await expect(versions.restore("1.0.0")).rejects.toThrow(/pulled.*The previous state is back/);
     expect(snapshot()).toEqual(second);
 
     let writes = 0; // after the first, nothing can be written, not even the backup: as if the process had died
     memory.beforeWrite = () => {
       if (writes++ > 0) throw TORN;
     };
-    await expect(versions.restore("1.0.0")).rejects.toThrow(/could not be put back.*It is kept as the backup/);
+    await expect(versions.restore("1.0.0")).rejects.toThrow(/could not be restored.*It is kept as the backup/);
     expect(snapshot()).toEqual({ ...second, "a.json": "A" });
     memory.beforeWrite = () => undefined;
     expect(await versions.recover()).toBe(true);
@@ -116,7 +116,7 @@ describe("versions", () => {
     expect((await verifyVersions(versions)).damages).toMatchObject([{ kind: "journal", object: "journal" }]);
     expect(memory.texts.get("journal")).toBe("{"); // reading changes nothing
     await expect(versions.create({ name: "2.0.0" })).rejects.toThrow(
-      /the journal of the restore is damaged.*set aside as journal-set-aside.*go on by restoring/,
+      /the journal of the restore is damaged.*set aside as journal-set-aside.*restore a version/,
     );
     expect(memory.texts.get("journal-set-aside")).toBe("{");
 
@@ -124,7 +124,7 @@ describe("versions", () => {
     memory.texts.set("journal", JSON.stringify(lost));
     expect((await verifyVersions(versions)).damages).toMatchObject([{ kind: "journal" }]);
     memory.files.set("a.json", "half written");
-    await expect(versions.recover()).rejects.toThrow(/no version "000000000000".*The old state is back/);
+    await expect(versions.recover()).rejects.toThrow(/no version "000000000000".*The previous state is back/);
     expect(snapshot()).toEqual(before);
     memory.texts.set("journal", JSON.stringify({ ...lost, backup: "111111111111" }));
     await expect(versions.recover()).rejects.toThrow(/set aside/);
@@ -155,7 +155,7 @@ describe("versions", () => {
         {
           kind: "content",
           object: b,
-          reason: `altered: its digest is now ${await sha256Of("b")}`,
+          reason: `altered: its checksum is now ${await sha256Of("b")}`,
           versions: ["1.1.0"],
           paths: ["folder/b.json"],
         },

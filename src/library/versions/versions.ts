@@ -56,10 +56,10 @@ export class Versions {
   async create({ name, description = "", pinned = false }: NewVersion): Promise<VersionRecord> {
     await this.recover();
     const wanted = name.trim();
-    if (wanted === "") throw new VersionError("a version needs a name; give one such as 1.2.0");
+    if (wanted === "") throw new VersionError("a version needs a name, such as 1.2.0");
     const { versions } = await this.list();
     if (versions.some((version) => version.name === wanted))
-      throw new VersionError(`there is a version "${wanted}" already; choose another name`);
+      throw new VersionError(`a version "${wanted}" already exists; choose another name`);
     const record = await this.snapshot({ name: wanted, description, pinned, kind: "version" });
     await this.storage.records.write(CURRENT_KEY, record.id);
     return record;
@@ -90,26 +90,26 @@ export class Versions {
     const found = reference.length >= 4 ? versions.filter((version) => version.id.startsWith(reference)) : [];
     const [only, second] = found;
     if (only && !second) return only;
-    if (only) throw new VersionError(`"${reference}" fits ${found.length} versions; give more digits of the id, or the name`);
+    if (only) throw new VersionError(`"${reference}" matches ${found.length} versions; use more digits of the id, or the name`);
     const broken = damaged.find(({ key }) => key.startsWith(versionKey(reference)));
     if (broken) throw new VersionError(broken.reason);
-    throw new VersionError(`there is no version "${reference}"; list them to see the names`);
+    throw new VersionError(`there is no version "${reference}"; list the versions to see their names`);
   }
 
   /** The files of a version. @throws VersionError where its list is missing or damaged */
   async entries({ tree, name }: Pick<VersionRecord, "tree" | "name">): Promise<TreeEntry[]> {
     const content = await this.storage.objects.get(tree);
-    if (!content) throw new VersionError(`version "${name}": its file list ${tree} is missing; verify says what else is`);
+    if (!content) throw new VersionError(`version "${name}": its file list ${tree} is missing; run verify to see what else is`);
     const text = await textOf(content);
     const found = await this.storage.digest(contentOf(text));
-    if (found !== tree) throw new VersionError(`version "${name}": its file list ${tree} is damaged (its digest is ${found})`);
+    if (found !== tree) throw new VersionError(`version "${name}": its file list ${tree} is damaged (its checksum is ${found})`);
     return decodeTree(text, tree);
   }
 
   /** The content of a file of a version. @throws VersionError where it is missing */
   async open({ sha256, path }: TreeEntry): Promise<Content> {
     const content = await this.storage.objects.get(sha256);
-    if (!content) throw new VersionError(`the content of ${path} (${sha256}) is missing; verify says what else is`);
+    if (!content) throw new VersionError(`the content of ${path} (${sha256}) is missing; run verify to see what else is`);
     return content;
   }
 
@@ -198,8 +198,8 @@ export class Versions {
     await records.delete(JOURNAL_KEY);
     const backup = (await this.list()).versions.find(({ kind }) => kind === "backup");
     throw new VersionError(
-      `a restore was cut off and cannot be ended: ${reason}. Some files may be of one version and some of another. ` +
-        `Its journal is set aside as ${SET_ASIDE_KEY}; go on by restoring a version that verify finds undamaged` +
+      `an interrupted restore cannot be completed: ${reason}. Some files may be from one version and some from another. ` +
+        `Its journal is set aside as ${SET_ASIDE_KEY}; restore a version that verify finds undamaged` +
         (backup ? `; the newest backup is "${backup.name}"` : ""),
     );
   }
@@ -209,18 +209,18 @@ export class Versions {
     try {
       await this.tree.replace(await this.entries(await this.find(backup)), (entry) => this.open(entry));
     } catch (error) {
-      const both = `the restore failed (${reasonOf(cause)}) and the old state could not be put back (${reasonOf(error)})`;
+      const both = `the restore failed (${reasonOf(cause)}) and the previous state could not be restored (${reasonOf(error)})`;
       // Damage does not go away by trying again.
       if (error instanceof VersionError) await this.setJournalAside(both);
       throw new VersionError(
-        `${both}. It is kept as the backup ${backup}: free some space, and the next command that changes something goes on`,
+        `${both}. It is kept as the backup ${backup}: free some space, and the next command that changes anything will finish the restore`,
         {
           cause,
         },
       );
     }
     await this.storage.records.delete(JOURNAL_KEY);
-    throw new VersionError(`the restore failed: ${reasonOf(cause)}. The old state is back, unchanged`, { cause });
+    throw new VersionError(`the restore failed: ${reasonOf(cause)}. The previous state is back, unchanged`, { cause });
   }
 
   private async assertSound(version: VersionRecord, entries: readonly TreeEntry[]): Promise<void> {
@@ -230,7 +230,7 @@ export class Versions {
       if (found !== sha256)
         throw new VersionError(
           `version "${version.name}" cannot be restored: the content of ${path} is ${found ? "damaged" : "missing"} ` +
-            `(${sha256}). Nothing was changed; verify lists all damage`,
+            `(${sha256}). Nothing was changed; run verify to list all damage`,
         );
     }
   }

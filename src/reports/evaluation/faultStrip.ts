@@ -9,7 +9,7 @@ const ROW = 18;
 const MOST_ROWS = 40;
 const MOST_FALSE_ALARMS = 4000;
 
-/** When objects were missed and when nothing was reported as something: one row an object, false alarms below. */
+/** When objects were missed and when nothing was reported as something: one row an object, false positives below. */
 export function faultStrip(report: EvaluationReport, runs: readonly MissRun[]): string {
   const rows = new Map<string, MissRun[]>();
   for (const run of runs) {
@@ -56,9 +56,9 @@ export function faultStrip(report: EvaluationReport, runs: readonly MissRun[]): 
   );
   const hidden = rows.size - named.length;
   return (
-    `<figure class="wide"><svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="Misses of each object and false alarms over time">` +
-    `${bars.join("")}${label("false alarms", alarmRow)}${marks.join("")}${ticks.join("")}</svg>` +
-    (hidden > 0 ? `<p class="dim">${hidden} more objects with fewer misses are not drawn.</p>` : "") +
+    `<figure class="wide"><svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="Misses of each object and false positives over time">` +
+    `${bars.join("")}${label("false positives", alarmRow)}${marks.join("")}${ticks.join("")}</svg>` +
+    (hidden > 0 ? `<p class="dim">${hidden} more objects with fewer misses are not shown.</p>` : "") +
     "</figure>"
   );
 }

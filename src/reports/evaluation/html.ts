@@ -51,9 +51,9 @@ function howMatched({ settings, totals }: EvaluationReport): string {
       ? `Boxes of the same class in the same frame, overlapping by ${settings.iou_threshold} or more`
       : `Events of the same class within ${settings.tolerance_ms} ms of each other`;
   const left = [
-    `${counted(totals.detections_below_threshold, "detection")} below confidence ${settings.confidence_threshold}`,
-    `${counted(totals.truth_ignored, "object")} that could not be seen well enough`,
-    `${counted(totals.detections_ignored, "detection")} of such objects or in regions to ignore`,
+    counted(totals.detections_below_threshold, "detection", ` below confidence ${settings.confidence_threshold}`),
+    counted(totals.truth_ignored, "object", " that were not visible enough"),
+    counted(totals.detections_ignored, "detection", " of such objects or in regions to ignore"),
   ];
   const leftOut = left.filter((text) => !text.startsWith("0 "));
   return (
@@ -81,20 +81,20 @@ function countsSection({ overall }: EvaluationReport): string {
   const parts = [
     ["tp", overall.true_positives, "found"],
     ["fn", overall.false_negatives, "missed"],
-    ["fp", overall.false_positives, "false alarms"],
+    ["fp", overall.false_positives, "false positives"],
   ] as const;
   const bar = parts.filter(([, count]) => count > 0).map(([kind, count]) => `<span class="${kind}" style="flex:${count}"></span>`);
   const legend = parts.map(([kind, count, name]) => `<li><i class="${kind}"></i><b>${whole(count)}</b> ${name}</li>`);
   const time = overall.time_error;
   const errors = [
-    overall.mean_iou === null ? "" : `Boxes of what was found overlap by ${score(overall.mean_iou)} on average.`,
+    overall.mean_iou === null ? "" : `The boxes of found objects overlap by ${score(overall.mean_iou)} on average.`,
     time
       ? `Reported times are off by ${time.mean_absolute_ms.toFixed(1)} ms on average (${time.mean_ms >= 0 ? "later" : "earlier"} ` +
         `by ${Math.abs(time.mean_ms).toFixed(1)} ms), 95 % of them by at most ${time.p95_absolute_ms.toFixed(1)} ms.`
       : "",
   ].join(" ");
   return section(
-    "Found, missed, false alarms",
+    "Found, missed, false positives",
     errors,
     `<div class="counts">${bar.join("")}</div><ul class="legend">${legend.join("")}</ul>`,
   );

@@ -14,7 +14,7 @@ export function classesSection({ classes, overall }: EvaluationReport): string {
     { head: "Objects", cell: ({ truth }) => whole(truth) },
     { head: "Found", cell: (row) => whole(row.true_positives) },
     { head: "Missed", cell: (row) => whole(row.false_negatives) },
-    { head: "False alarms", cell: (row) => whole(row.false_positives) },
+    { head: "False positives", cell: (row) => whole(row.false_positives) },
     { head: "Precision", cell: ({ precision }) => percent(precision) },
     { head: "Recall", cell: ({ recall }) => percent(recall) },
     { head: "F1", cell: ({ f1 }) => percent(f1) },
@@ -24,8 +24,8 @@ export function classesSection({ classes, overall }: EvaluationReport): string {
   ];
   return section(
     "Classes",
-    "AP of all is the mean of the classes that have objects; one without is left out. " +
-      `AP looks at the ${DETECTIONS_PER_FRAME} most confident detections of a class in a frame, as pycocotools does.`,
+    "Overall AP is the mean of the classes that have objects. " +
+      `AP considers the ${DETECTIONS_PER_FRAME} most confident detections per class and frame, as pycocotools does.`,
     table("Scores by class", columns, [...classes, { class_label: "all", ...overall }]),
   );
 }
@@ -49,7 +49,7 @@ export function trackingSection({ overall, classes }: NonNullable<EvaluationRepo
   const rows = [...classes, { class_label: "all", ...overall }];
   return section(
     "Tracking",
-    "All classes together weigh by their number of objects.",
+    "In the overall scores, classes are weighted by their number of objects.",
     table(
       "HOTA",
       [
@@ -72,7 +72,7 @@ export function trackingSection({ overall, classes }: NonNullable<EvaluationRepo
 export function faultsSection(report: EvaluationReport): string {
   const runs = missRuns(report);
   if (runs.length === 0 && report.false_alarms.length === 0)
-    return section("Faults over time", "Nothing was missed, and nothing reported without cause.", "");
+    return section("Misses over time", "Nothing was missed, and there are no false positives.", "");
   const columns: TableColumn<MissRun>[] = [
     { head: "From", cell: ({ first }) => videoTime(first.timestamp) },
     {
@@ -82,7 +82,7 @@ export function faultsSection(report: EvaluationReport): string {
     { head: "Length", cell: ({ seconds }) => `${seconds.toFixed(2)} s` },
     { head: "Object", cell: ({ first }) => `${first.class_label} ${first.track_id}`, text: true },
     { head: "Reason", cell: reasonsOf, text: true },
-    { head: "Least visible", cell: ({ lowestVisibility }) => percent(lowestVisibility) },
+    { head: "Lowest visibility", cell: ({ lowestVisibility }) => percent(lowestVisibility) },
     { head: "Size", cell: ({ first }) => first.size, text: true },
     { head: "Weather", cell: ({ first }) => first.weather ?? "–", text: true },
   ];
@@ -92,8 +92,8 @@ export function faultsSection(report: EvaluationReport): string {
       ? `The ${MOST_RUNS} longest of ${whole(runs.length)} intervals`
       : `${whole(report.misses.length)} missed in ${counted(runs.length, "interval")}, the longest first`;
   return section(
-    "Faults over time",
-    "Each bar is an object that was there and not found; each mark in the last row is a report of nothing.",
+    "Misses over time",
+    "Each bar is an object that was not found; each mark in the last row is a false positive.",
     faultStrip(report, runs) + (shown.length > 0 ? table(caption, columns, shown) : ""),
   );
 }
@@ -120,11 +120,11 @@ export function bandsSection({ by_weather, by_visibility, by_size }: EvaluationR
   const tables = parts
     .filter(([, rows]) => rows.length > 0)
     .map(([head, rows]) => table(`By ${head.toLowerCase()}`, columns(head, rows), rows));
-  return tables.length > 0 ? section("Circumstances", "A false alarm has no visibility of its own.", tables.join("")) : "";
+  return tables.length > 0 ? section("Conditions", "A false positive has no visibility of its own.", tables.join("")) : "";
 }
 
 const FALSE_ALARM_COLUMNS: readonly TableColumn<Band>[] = [
-  { head: "False alarms", cell: (row) => (row.false_positives === null ? "–" : whole(row.false_positives)) },
+  { head: "False positives", cell: (row) => (row.false_positives === null ? "–" : whole(row.false_positives)) },
   { head: "Precision", cell: ({ precision }) => percent(precision) },
   { head: "F1", cell: ({ f1 }) => percent(f1) },
 ];
@@ -155,7 +155,7 @@ export function curvesSection({ curves, settings }: EvaluationReport): string {
       })),
     },
     {
-      title: "Over the tolerance in time, whatever the boxes",
+      title: "Over the time tolerance, regardless of boxes",
       xLabel: "tolerance, ms",
       xTicks: [0, 100, 200, 300, 400, 500],
       series: curves.tolerance.length > 0 ? three(curves.tolerance, (point) => point.tolerance_ms) : [],

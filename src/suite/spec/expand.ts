@@ -53,7 +53,7 @@ export async function expandSuite(spec: SuiteSpec, readScenario: ScenarioReader)
       for (const video of expandEntry(entry, base)) {
         const key = video.name.toLowerCase();
         const other = names.get(key);
-        if (other !== undefined) throw new SuiteError(`gives a video "${video.name}", as does ${other}; rename one of them`);
+        if (other !== undefined) throw new SuiteError(`produces a video "${video.name}", and so does ${other}; rename one of them`);
         names.set(key, place);
         videos.push(video);
         if (videos.length > MAX_VIDEOS) throw new SuiteError(`the suite has more than ${MAX_VIDEOS} videos; split it`);
@@ -69,7 +69,7 @@ export async function expandSuite(spec: SuiteSpec, readScenario: ScenarioReader)
 async function loadScenario(entry: VideoEntry, readScenario: ScenarioReader): Promise<Scenario> {
   if (entry.preset !== undefined) {
     const preset = findPreset(entry.preset);
-    if (!preset) throw new SuiteError(`there is no preset "${entry.preset}"; there are ${PRESETS.map(({ id }) => id).join(", ")}`);
+    if (!preset) throw new SuiteError(`there is no preset "${entry.preset}"; choose from ${PRESETS.map(({ id }) => id).join(", ")}`);
     return preset.scenario;
   }
   if (typeof entry.scenario !== "string") return validateScenario(entry.scenario);
@@ -103,7 +103,7 @@ function expandEntry(entry: VideoEntry, base: Scenario): SuiteVideo[] {
       if (error instanceof SuiteError) throw new SuiteError(`sweeps[${index}]: ${error.message}`);
       throw error;
     }
-    if (variants.length > MAX_VIDEOS) throw new SuiteError(`its sweeps give more than ${MAX_VIDEOS} videos; take fewer values`);
+    if (variants.length > MAX_VIDEOS) throw new SuiteError(`its sweeps produce more than ${MAX_VIDEOS} videos; use fewer values`);
   }
   const { weatherMatrix: matrix = false } = entry;
   if (matrix !== false)
@@ -111,7 +111,7 @@ function expandEntry(entry: VideoEntry, base: Scenario): SuiteVideo[] {
   return variants.map(({ suffix, scenario, variation }) => {
     const name = entry.name + suffix;
     if (name.length > MAX_NAME_LENGTH || !isFileName(name))
-      throw new SuiteError(`gives a name of over ${MAX_NAME_LENGTH} letters (${name}); choose a shorter one`);
+      throw new SuiteError(`produces a name of over ${MAX_NAME_LENGTH} characters (${name}); choose a shorter one`);
     const description = entry.description ?? scenario.description;
     return { name, entry: entry.name, description, variation, scenario: validateScenario({ ...scenario, id: name, name }) };
   });

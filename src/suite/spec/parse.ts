@@ -5,12 +5,12 @@ const MAX_SPEC_BYTES = 64 * 1024 * 1024;
 
 /** Reads a suite's JSON file. @throws SuiteError naming place and advice */
 export function parseSuiteSpec(text: string): SuiteSpec {
-  if (text.length > MAX_SPEC_BYTES) throw new SuiteError("the file is too large for a suite; keep scenarios in files of their own");
+  if (text.length > MAX_SPEC_BYTES) throw new SuiteError("the file is too large for a suite; put the scenarios in separate files");
   let raw: unknown;
   try {
     raw = JSON.parse(text);
   } catch (error) {
-    throw new SuiteError(`not JSON (${error instanceof Error ? error.message : String(error)}); correct the file at that place`);
+    throw new SuiteError(`not JSON (${error instanceof Error ? error.message : String(error)}); fix the file at that place`);
   }
   const result = suiteSchema.safeParse(raw);
   if (result.success) return result.data;

@@ -8,21 +8,20 @@ import { ANNOTATION_FORMATS } from "@/formats";
 export const DATASET_NAMES = ["small", "medium", "large"] as const;
 export type DatasetName = (typeof DATASET_NAMES)[number];
 
-/** Longest name of a video, with its variation: it becomes a file name. */
+/** Longest name of a video, with its variation: it is used as a file name. */
 export const MAX_NAME_LENGTH = 100;
 
-/** A video's name, which becomes a file name. */
+/** A video's name, which is used as a file name. */
 export const nameSchema = z
   .string()
   .max(MAX_NAME_LENGTH)
   .regex(
     /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_. -]*$/u,
-    "becomes a file name: use letters, digits, spaces, _ . and -, beginning with a letter or digit",
+    "is used as a file name: use letters, digits, spaces, _ . and -, and start with a letter or digit",
   )
   .refine(
     isFileName,
-    "cannot be a file's name on every system: it is too long, " +
-      "kept by Windows for a device, ends with a dot, or has accents apart from their letters",
+    "is not a valid file name on every system: it is too long, reserved by Windows, ends with a dot, or has combining accents",
   );
 const seed = z.int().min(0).max(0xffff_ffff);
 const even = (limits: { min: number; max: number }) => z.int().min(limits.min).max(limits.max).multipleOf(2, "must be even");
@@ -90,7 +89,7 @@ const videoSchema = z
     if ((video.preset === undefined) === (video.scenario === undefined))
       context.addIssue({ code: "custom", path: [], message: "give either `preset` or `scenario`" });
     if (video.weather && (video.weatherMatrix ?? false) !== false)
-      context.addIssue({ code: "custom", path: ["weather"], message: "a weather matrix sets the weather itself; leave one of them out" });
+      context.addIssue({ code: "custom", path: ["weather"], message: "a weather matrix already sets the weather; remove one of them" });
   });
 export type VideoEntry = z.infer<typeof videoSchema>;
 
@@ -119,12 +118,12 @@ export const suiteSchema = z
         context.addIssue({
           code: "custom",
           path: ["videos", index, "name"],
-          message: `"${video.name}" is the name of videos[${earlier}] too`,
+          message: `"${video.name}" is also the name of videos[${earlier}]`,
         });
       seen.set(video.name.toLowerCase(), index);
     });
     if (new Set(datasets).size < datasets.length)
-      context.addIssue({ code: "custom", path: ["datasets"], message: "a size stands there twice" });
+      context.addIssue({ code: "custom", path: ["datasets"], message: "a size is listed twice" });
     if (videos.length + datasets.length === 0) context.addIssue({ code: "custom", path: ["videos"], message: "the suite is empty" });
   });
 

@@ -72,7 +72,7 @@ function atDistance(scenario: Scenario, sweep: Extract<Sweep, { parameter: "occl
   const occluders = scenario.occluders.map((occluder) => (actor && fits(occluder) ? moveTo(occluder, actor, distance) : occluder));
   if (!scenario.occluders.some(fits))
     throw new SuiteError(
-      `there is no such occluder in the scenario (${sweep.occluders?.join(", ") ?? "any"}); ` +
+      `the scenario does not have these occluders (${sweep.occluders?.join(", ") ?? "any"}); ` +
         `it has ${listed(scenario.occluders.map(({ id }) => id))}`,
     );
   return { ...scenario, occluders };

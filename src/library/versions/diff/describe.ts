@@ -16,7 +16,7 @@ export function describeVersionDiff(diff: VersionDiff): string[] {
     else lines.push(`~ ${path} (${sizeBefore} → ${sizeAfter} bytes)`);
   }
   const total = diff.added.length + diff.removed.length + diff.changed.length;
-  lines.push(total === 0 ? `no difference in ${diff.unchanged} files` : `${diff.unchanged} files unchanged`);
+  lines.push(total === 0 ? `no differences in ${diff.unchanged} files` : `${diff.unchanged} files unchanged`);
   return lines;
 }
 
@@ -70,7 +70,7 @@ export function describeFrames({ framesBefore, framesAfter, labels, pictures, we
   if (framesBefore !== framesAfter) lines.push(`length: ${framesBefore} → ${framesAfter} frames`);
   if (pictures.length > 0) lines.push(`pictures change at ${frames(pictures)}`);
   if (weather.length > 0) lines.push(`weather or light changes at ${frames(weather)}`);
-  lines.push(labels.length > 0 ? `ground truth changes at ${frames(labels)}` : "ground truth stays the same at every common frame");
+  lines.push(labels.length > 0 ? `ground truth changes at ${frames(labels)}` : "ground truth is the same in every common frame");
   return lines;
 }
 

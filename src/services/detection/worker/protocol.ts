@@ -32,7 +32,7 @@ export type JobKind = keyof Jobs;
 export type FrameContent = { readonly frame: number; readonly events: readonly DetectionEvent[]; readonly faults: readonly Fault[] };
 
 export type EvaluationResult = {
-  /** Its tables of misses and false alarms are empty: the former come in parts, the latter stand in the files. */
+  /** Its tables of misses and false positives are empty: the former come in parts, the latter stand in the files. */
   readonly report: EvaluationReport;
   readonly misses: readonly Miss[];
   /** Events that recorded a miss and were left out. */
