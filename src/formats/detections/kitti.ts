@@ -61,7 +61,7 @@ export function readKittiRows(
     withoutScore === 0
       ? []
       : [
-          `${withoutScore} ${withoutScore === 1 ? "row gives" : "rows give"} no score; ` +
+          `${counted(withoutScore, "row gives", "rows give")} no score; ` +
             "1 was assumed, so they count at every threshold and average precision cannot rank them.",
         ];
   return { detections, faults, notes };

@@ -133,7 +133,7 @@ export class TrackCollector {
         file,
         place: "",
         message:
-          `${linked.unlinkedFrames.length} ${linked.unlinkedFrames.length === 1 ? "frame has" : "frames have"} ` +
+          `${counted(linked.unlinkedFrames.length, "frame has", "frames have")} ` +
           `more than ${MAX_PAIRS_A_FRAME} pairs of boxes without a track id; the first is frame ${firstUnlinked}`,
         advice: "each box there became a separate track; export the boxes with ids, or export fewer boxes",
       });

@@ -48,7 +48,7 @@ export class UnmappedParts {
       );
     if (this.#measured.size > 0)
       note(
-        `not kept: ${[...this.#measured].map(([name, count]) => `${name} of ${count} ${count === 1 ? "box" : "boxes"}`).join(", ")}`,
+        `not kept: ${[...this.#measured].map(([name, count]) => `${name} of ${counted(count, "box", "boxes")}`).join(", ")}`,
         "no action needed: they are measured again from the rendered scenario, " +
           "and confidence is taken from where the actor is most visible",
       );

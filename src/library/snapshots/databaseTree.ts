@@ -114,7 +114,7 @@ async function replaceAll(
     const id = idInPath(path);
     if (path === ORGANISATION_PATH) continue;
     if (id === null)
-      throw new LibraryError("input", `${path} does not belong in a library; only ${ORGANISATION_PATH} and scenarios/ID.json have.`);
+      throw new LibraryError("input", `${path} does not belong in a library; only ${ORGANISATION_PATH} and scenarios/ID.json do.`);
     ids.add(id);
     const text = texts.get(path);
     if (text === undefined) continue;

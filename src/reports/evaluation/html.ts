@@ -51,9 +51,9 @@ function howMatched({ settings, totals }: EvaluationReport): string {
       ? `Boxes of the same class in the same frame, overlapping by ${settings.iou_threshold} or more`
       : `Events of the same class within ${settings.tolerance_ms} ms of each other`;
   const left = [
-    counted(totals.detections_below_threshold, "detection", ` below confidence ${settings.confidence_threshold}`),
-    counted(totals.truth_ignored, "object", " that were not visible enough"),
-    counted(totals.detections_ignored, "detection", " of such objects or in regions to ignore"),
+    `${counted(totals.detections_below_threshold, "detection")} below confidence ${settings.confidence_threshold}`,
+    `${counted(totals.truth_ignored, "object")} that were not visible enough`,
+    `${counted(totals.detections_ignored, "detection")} of such objects or in regions to ignore`,
   ];
   const leftOut = left.filter((text) => !text.startsWith("0 "));
   return (
