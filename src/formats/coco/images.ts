@@ -112,7 +112,9 @@ function ofSeveralSeries(images: readonly JsonObject[], given: Frames, repeated:
         severity: "error",
         file: input.main.path,
         place: `images[${repeated}]`,
-        message: `it has the same frame number, ${given[repeated] ?? 0}, as images[${first}], and neither says which video or camera it belongs to`,
+        message:
+          `it has the same frame number, ${given[repeated] ?? 0}, as ` +
+          `images[${first}], and neither says which video or camera it belongs to`,
         advice: 'give the images a "video_id", or the frames distinct numbers',
       });
     seen.add(frame);

@@ -70,7 +70,8 @@ function readRows(
         message:
           label === undefined && columns.length >= 8 ? `unknown category ${category}` : `${columns.length} columns instead of 8 or 10`,
         advice:
-          "a row is left, top, width, height, score, category, truncation, occlusion, preceded by frame and target in sequences; it was left out",
+          "a row is left, top, width, height, score, category, truncation, " +
+          "occlusion, preceded by frame and target in sequences; it was left out",
       });
       continue;
     }

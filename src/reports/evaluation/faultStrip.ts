@@ -56,7 +56,8 @@ export function faultStrip(report: EvaluationReport, runs: readonly MissRun[]): 
   );
   const hidden = rows.size - named.length;
   return (
-    `<figure class="wide"><svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="Misses of each object and false positives over time">` +
+    `<figure class="wide"><svg viewBox="0 0 ${WIDTH} ${height}" role="img" ` +
+    `aria-label="Misses of each object and false positives over time">` +
     `${bars.join("")}${label("false positives", alarmRow)}${marks.join("")}${ticks.join("")}</svg>` +
     (hidden > 0 ? `<p class="dim">${hidden} more objects with fewer misses are not shown.</p>` : "") +
     "</figure>"
