@@ -262,7 +262,9 @@ export function readCvat(input: ReaderInput): ReaderResult {
       severity: "info",
       file: main.path,
       place: "",
-      message: `CVAT for images: ${byId ? "the image ids were used as frame numbers" : "the image ids are missing or repeated, so " + "frame numbers were taken from the image names"}`,
+      message: byId
+        ? "CVAT for images: the image ids were used as frame numbers"
+        : "CVAT for images: the image ids are missing or repeated, so frame numbers were taken from the image names",
       advice: "if they are not frames of one video, do not import them",
     });
     for (const [index, { shapes }] of images.entries()) {
