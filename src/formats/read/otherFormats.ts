@@ -153,7 +153,10 @@ function isMaskPicture(path: string): boolean {
   return /^\d{6}\.png$/i.test(frame) && /^\d{4}$/.test(sequence) && !PICTURE_FOLDER.test(parent);
 }
 
-/** The form of a file, where it is one that people try and that cannot be imported; null where it is none of those. @param json its content, where that is JSON */
+/**
+ * The form of a file, if it is one that people try and that cannot be imported; null for any other.
+ * @param json its content, where that is JSON
+ */
 function otherFormat(file: InputFile, json?: unknown): OtherFormat | null {
   const named = byName(file.path);
   if (named) return named;
