@@ -78,7 +78,13 @@ test("MPEG-4 in Matroska, MJPEG in AVI, ProRes, MPEG-2 and H.264 lie under the a
   test.setTimeout(300_000);
   const videos = [
     { name: "drive.mkv", frames: 150, rate: "30", fps: 30, encoding: ["-c:v", "mpeg4", "-q:v", "3", "-bf", "2", "-g", "50"] },
-    { name: "camera.avi", frames: 130, rate: "25", fps: 25, encoding: ["-c:v", "mjpeg", "-q:v", "3", "-pix_fmt", "yuvj420p"] },
+    {
+      name: "camera.avi",
+      frames: 130,
+      rate: "25",
+      fps: 25,
+      encoding: ["-c:v", "mjpeg", "-huffman", "default", "-q:v", "3", "-pix_fmt", "yuvj420p"],
+    },
     { name: "broadcast.mkv", frames: 100, rate: "30000/1001", fps: 30_000 / 1001, encoding: ["-c:v", "mpeg4", "-q:v", "3"] },
     { name: "cut.mov", frames: 40, rate: "60", fps: 60, encoding: ["-c:v", "prores", "-profile:v", "0", "-pix_fmt", "yuv422p10le"] },
     { name: "dvd.mpg", frames: 50, rate: "25", fps: 25, encoding: ["-c:v", "mpeg2video", "-q:v", "3", "-bf", "2"] },

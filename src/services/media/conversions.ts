@@ -1,3 +1,4 @@
+import { JPEG_ENCODER } from "./jpegEncoder";
 import { rateText } from "@/core/timeline";
 
 /** What another file is made from: an export's video. */
@@ -65,7 +66,7 @@ export const CONVERSIONS: readonly Conversion[] = [
     suffix: ".avi",
     mediaType: "video/x-msvideo",
     frames: ({ frames }) => frames,
-    runs: (_, input, output) => [["-i", input, "-vf", JPEG_COLORS, "-c:v", "mjpeg", "-q:v", "3", ...BITEXACT, "-f", "avi", output]],
+    runs: (_, input, output) => [["-i", input, "-vf", JPEG_COLORS, ...JPEG_ENCODER, "-q:v", "3", ...BITEXACT, "-f", "avi", output]],
   },
   {
     id: "half",

@@ -1,3 +1,4 @@
+import { JPEG_ENCODER } from "./jpegEncoder";
 import type { VideoFacts } from "./videoFacts";
 import type { FFmpegJob } from "./ffmpegJob";
 import { splitJpegs } from "./jpeg";
@@ -73,7 +74,7 @@ export function decoding(
   return {
     parameters: [
       ...["-y", "-i", path, "-map", "0:V:0", "-vf", filters.join(","), "-fps_mode", "passthrough"],
-      ...["-c:v", "mjpeg", "-q:v", String(JPEG_QUALITY), "-flags", "+bitexact"],
+      ...[...JPEG_ENCODER, "-q:v", String(JPEG_QUALITY), "-flags", "+bitexact"],
       ...["-fs", String(wanted.room), "-f", "image2pipe", PICTURES_PATH],
     ],
     ticksPerSecond: isSlow ? MICROSECONDS : numerator / denominator,

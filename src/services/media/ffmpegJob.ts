@@ -7,8 +7,8 @@ import { encoderFault } from "@/export";
 const INPUT_FOLDER = "/input";
 /** Enough to tell what went wrong. */
 const KEPT_LINES = 200;
-/** A process that ended with a line like this has no memory left; what is read from it then is of no use. */
-const OUT_OF_MEMORY = /memory access out of bounds|out of memory|Cannot enlarge memory|Cannot allocate memory|Aborted\(OOM/i;
+/** What ffmpeg or the browser says where there is no memory left. */
+const OUT_OF_MEMORY = /out of memory|Cannot enlarge memory|Cannot allocate memory|Aborted\(OOM/i;
 
 /** A run of ffmpeg that ended otherwise than well; `log` has its last lines. */
 export class FFmpegFault extends Error {
