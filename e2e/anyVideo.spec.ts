@@ -185,3 +185,44 @@ test("reading is stopped at once, and a video that the scenario has no room for 
   expect(every).toBeGreaterThan(1);
   expect(fewer.map(({ frame }) => frame)).toEqual(Array.from({ length: Math.ceil(119 / every) + 1 }, (_, index) => index * every));
 });
+
+test("a video chosen with annotations tells their rate and length, lies under them frame by frame, and mismatches are told", async ({
+  page,
+}) => {
+  const person = new Person(page);
+  await person.startEmpty();
+  const path = join(folder, "annotated.mkv");
+  makeNumberedVideo(path, 50, "25", ["-c:v", "mpeg4", "-q:v", "3"]);
+  const frames = Array.from({ length: 55 }, (_, frame) => frame);
+  const coco = {
+    images: frames.map((frame) => ({ id: frame + 1, width: 384, height: 64, file_name: `${String(frame).padStart(6, "0")}.png` })),
+    categories: [{ id: 1, name: "pedestrian" }],
+    annotations: frames.map((frame) => ({
+      id: frame + 1,
+      image_id: frame + 1,
+      category_id: 1,
+      track_id: 4,
+      bbox: [100 + frame, 10, 12, 40],
+    })),
+  };
+  writeFileSync(join(folder, "labels.json"), JSON.stringify(coco));
+  await page.getByRole("button", { name: "Jaywalk" }).click();
+  await page.getByRole("menuitem", { name: "Import annotations" }).click();
+  const dialog = page.getByRole("dialog", { name: "Import annotations" });
+  const files = dialog.getByLabel("Annotation files", { exact: true }).and(dialog.locator("input"));
+  await files.setInputFiles([path]);
+  await expect(dialog.getByRole("alert")).toContainText(
+    "“annotated.mkv” is a video. Choose the annotations of its frames together with it.",
+  );
+  await files.setInputFiles([join(folder, "labels.json"), path]);
+  await expect(dialog.getByText("384 × 64 px, 25 fps, 50 frames. Its frames are read when you import.")).toBeVisible({ timeout: 60_000 });
+  await expect(dialog.getByRole("textbox", { name: "Frame rate, fps" })).toHaveValue("25");
+  await expect(dialog.getByRole("list", { name: "Import problems" })).toContainText(
+    "The video has 50 frames, and the annotations go on to frame 54",
+  );
+  await dialog.getByRole("button", { name: "Import 1 actor" }).click();
+  await expect(dialog).toBeHidden({ timeout: 60_000 });
+  const scenario = await person.saved();
+  expect(scenario.video).toEqual({ width: 384, height: 64, fps: 25, durationFrames: 55 });
+  expect(shownIn(scenario)).toEqual(expected(55, 25, 50, 25));
+});

@@ -28,8 +28,8 @@ export function ImportChoose({ fault, onFiles }: Props) {
       </Dropzone>
       <div className={classes.chooseBar}>
         <Text c="dimmed" size="xs">
-          For formats with many files, choose a folder or a ZIP. Files stay on this computer, and the open scenario does not change until
-          you import.
+          For formats with many files, choose a folder or a ZIP. Add the video that was annotated, and its size, frame rate and frames are
+          used. Files stay on this computer, and the open scenario does not change until you import.
         </Text>
         <FolderButton label="Annotation folder" onFiles={onFiles} />
       </div>
