@@ -32,8 +32,13 @@ export function makeNumberedVideo(path: string, frames: number, rate: string, en
 /** The numbers that pictures show, of frames of such a video. */
 export function numbersIn(path: string, jpegs: readonly Buffer[]): number[] {
   writeFileSync(`${path}.mjpeg`, Buffer.concat(jpegs));
-  const form = ["-f", "rawvideo", "-pix_fmt", "gray", "-vf", `scale=${BITS}:2:flags=area`, "OUTPUT"];
-  runWasmFFmpeg(`${path}.mjpeg`, `${path}.gray`, ["-f", "mjpeg", "-i", "INPUT", ...form]);
+  return numbersOfVideo(`${path}.mjpeg`);
+}
+
+/** The numbers that the frames of a video show, one after the other. */
+export function numbersOfVideo(path: string): number[] {
+  const form = ["-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "gray", "-vf", `scale=${BITS}:2:flags=area`, "OUTPUT"];
+  runWasmFFmpeg(path, `${path}.gray`, ["-i", "INPUT", ...form]);
   const cells = readFileSync(`${path}.gray`);
   return Array.from({ length: cells.length / BITS / 2 }, (_, picture) => {
     let number = 0;
