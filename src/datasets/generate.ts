@@ -1,3 +1,4 @@
+import { jsonText } from "@/core/text";
 import { isoTime } from "@/detection";
 import { type DatasetFormat, type DatasetOptions, type ResolvedOptions, resolveOptions, totals } from "./options";
 import { tableFiles } from "./write";
@@ -28,5 +29,5 @@ function statisticsOf(options: ResolvedOptions) {
 }
 
 function document(path: string, value: object): DatasetFile {
-  return { path, chunks: () => [`${JSON.stringify(value, null, 2)}\n`] };
+  return { path, chunks: () => [jsonText(value)] };
 }

@@ -1,5 +1,5 @@
 import { framesOf, secondsOf } from "@/core/timeline";
-import type { FrameRange } from "./types";
+import type { FrameRange } from "@/core/timeline";
 
 /** A moving picture's pictures: frames of the scenario, and how long each is shown, in hundredths of a second. */
 export type GifFrames = { readonly frames: readonly number[]; readonly delays: readonly number[] };

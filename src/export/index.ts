@@ -15,7 +15,6 @@ export {
   type ExportRequest,
   type ExportResult,
   type ExportTimings,
-  type FrameRange,
   type ImageFormat,
   type Quality,
 } from "./types";

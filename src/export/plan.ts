@@ -3,7 +3,8 @@ import { framesWithinStillMemory } from "@/core/scene";
 import { ANNOTATION_FORMATS, type FormatId } from "@/formats";
 import { ExportError } from "./errors";
 import { planSegments, type Segment } from "./segments/planSegments";
-import type { EngineName, ExportRequest, FrameRange, ImageFormat, Quality } from "./types";
+import type { EngineName, ExportRequest, ImageFormat, Quality } from "./types";
+import type { FrameRange } from "@/core/timeline";
 
 /** A checked request, with everything decided that the export needs. */
 export type ExportPlan = {

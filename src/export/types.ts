@@ -1,3 +1,4 @@
+import type { FrameRange } from "@/core/timeline";
 import type { Scenario } from "@/core/document/schema";
 
 /** `ffmpeg`: libx264 in ffmpeg.wasm, the same bytes everywhere. `webcodecs`: the browser's own H.264 encoder, faster. */
@@ -10,9 +11,6 @@ export type Quality = (typeof QUALITIES)[number];
 /** `jpg`: JPEG, which loses a little. */
 export const IMAGE_FORMATS = ["png", "jpg"] as const;
 export type ImageFormat = (typeof IMAGE_FORMATS)[number];
-
-/** Scenario frames, half-open: `end` is the first frame left out. */
-export type FrameRange = { start: number; end: number };
 
 export type ExportRequest = {
   scenario: Scenario;

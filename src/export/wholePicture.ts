@@ -1,6 +1,6 @@
 import type { Scenario, SensorSettings, WeatherCondition } from "@/core/document";
 import { conditionsAt, weatherAt } from "@/core/weather";
-import type { FrameRange } from "./types";
+import type { FrameRange } from "@/core/timeline";
 
 /** Effects that change the picture from frame to frame all over, so that hardly anything of a frame is that of the one before. */
 export const WHOLE_PICTURE_EFFECTS = ["rain", "snow", "noise", "fade"] as const;

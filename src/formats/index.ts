@@ -1,7 +1,8 @@
 export { COCO_CATEGORIES, KITTI_CLASSES, MOT_CLASSES } from "./classes";
 export * from "./types";
 export { scenarioSource } from "./scenarioSource";
-export { ANNOTATION_FORMATS, FORMAT_NAMES, type FormatId } from "./write/formats";
+export { ANNOTATION_FORMATS, type FormatId } from "./write/formatIds";
+export { FORMAT_NAMES } from "./write/formats";
 export { writeAnnotations } from "./write/writeAnnotations";
 export { frameStem } from "./write/text";
 export { READ_FORMATS, READ_FORMAT_NAMES } from "./read/formatNames";

@@ -5,7 +5,7 @@ import { readAnnotations } from "./read/readAnnotations";
 import { inputFiles, textFile, written } from "./testing/bundle";
 import { importedLooseBoxes, importedTracks, looseBoxesOf, tracksOf } from "./testing/compare";
 import { anySource } from "./testing/randomSource";
-import type { FormatId } from "./write/formats";
+import type { FormatId } from "./write/formatIds";
 
 const WITH_TRACKS = ["coco", "mot", "kitti", "cvat", "openlabel", "datumaro"] as const satisfies readonly FormatId[];
 

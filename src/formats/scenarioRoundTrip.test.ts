@@ -10,7 +10,7 @@ import { inputFiles, textFile, written } from "./testing/bundle";
 import { looseBoxesOf, tracksOf } from "./testing/compare";
 import { anyScenario } from "./testing/randomScenario";
 import { busyScene } from "./testing/scene";
-import { ANNOTATION_FORMATS, type FormatId } from "./write/formats";
+import { ANNOTATION_FORMATS, type FormatId } from "./write/formatIds";
 
 /** What an import of the scenario's annotations in a format gives. */
 function readBack(scenario: Scenario, format: FormatId | "ground_truth"): Promise<ImportedAnnotations> {

@@ -1,6 +1,7 @@
 import { isAnnotated, type Scenario } from "@/core/document";
 import { frameState, visibleMaskOf, type FrameState } from "@/core/scene";
-import { groundTruthIgnoreRegions, groundTruthOf, wholeRange, type FrameRange } from "@/core/truth";
+import { groundTruthIgnoreRegions, groundTruthOf, wholeRange } from "@/core/truth";
+import type { FrameRange } from "@/core/timeline";
 import type { AnnotationSource } from "./types";
 import { framesPerSecond } from "@/core/timeline";
 

@@ -3,7 +3,7 @@ import type { FolderRow, ProjectRow, ScenarioSummary } from "./rows";
 import type { LibraryDatabase } from "./database";
 import { LibraryError, blocked, guarded } from "./errors";
 import { sortOut, type DamagedRow } from "./scenarios/summary";
-import { startPatience } from "@/core/timeline";
+import { startPatience } from "@/core/timers";
 
 /** What the library holds at a moment. */
 export type LibraryContent = {

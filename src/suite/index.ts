@@ -4,7 +4,6 @@ export {
   BUNDLE_GROUND_TRUTH,
   BUNDLE_MANIFEST,
   BUNDLE_VIDEO,
-  fileText,
   filesInManifest,
   readJson,
   readMetadata,

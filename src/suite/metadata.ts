@@ -140,8 +140,6 @@ function parsed<Schema extends z.ZodType>(schema: Schema, text: string): z.outpu
   }
 }
 
-export const fileText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
-
 /** Reads a file that a suite wrote. @throws SuiteError naming the file */
 export function readJson<Schema extends z.ZodType>(schema: Schema, text: string, path: string): z.output<Schema> {
   try {

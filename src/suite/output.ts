@@ -1,3 +1,4 @@
+import { jsonText } from "@/core/text";
 import { DEFAULT_START_TIME, isoTime } from "@/detection";
 import type { Scenario } from "@/core/document";
 import { DATASET_SIZES } from "@/datasets";
@@ -6,7 +7,6 @@ import {
   BUNDLE_MANIFEST,
   BUNDLE_THUMBNAIL,
   BUNDLE_VIDEO,
-  fileText,
   readJson,
   videoMetadata,
   videoPaths,
@@ -35,11 +35,11 @@ export async function* suiteOutput(spec: SuiteSpec, items: readonly QueueItem[])
       if (path === BUNDLE_VIDEO) yield { path: paths.video, input: blob };
       if (path === BUNDLE_GROUND_TRUTH) yield { path: paths.groundTruth, input: blob };
     }
-    yield { path: paths.metadata, input: fileText(await metadataOf(item)) };
+    yield { path: paths.metadata, input: jsonText(await metadataOf(item)) };
   }
   const summary = await summaryOf(spec, items);
   const pictures = await thumbnails(items);
-  yield { path: "test_data_summary.json", input: fileText(summary) };
+  yield { path: "test_data_summary.json", input: jsonText(summary) };
   yield { path: "report.html", input: suiteReport(summary, { thumbnailOf: ({ video_name }) => pictures.get(video_name) ?? null }) };
 }
 

@@ -2,7 +2,7 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 import { WebSocket, WebSocketServer } from "ws";
 import { DEFAULT_START_TIME, type DetectionEvent } from "@/detection";
 import { UsageError } from "../errors";
-import { startPatience } from "@/core/timeline";
+import { startPatience } from "@/core/timers";
 
 /** Somewhere a live stream goes: a line of JSON at a time. `send` tells whether anybody was there to hear it. */
 export type LiveOutlet = { send(line: string): Promise<boolean> | boolean; close(): Promise<void> | void };

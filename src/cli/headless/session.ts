@@ -11,7 +11,7 @@ import { makeOwnedFolder, removeAbandoned, removeFolder } from "../files/ownedFo
 import { beforeShutdown, haltWhileEnding } from "../shutdown";
 import { diskStorage } from "./diskStorage";
 import { HeadlessServer } from "./server";
-import { startPatience } from "@/core/timeline";
+import { startPatience } from "@/core/timers";
 
 export type HeadlessResult = Extract<HeadlessReport, { type: "done" }>;
 

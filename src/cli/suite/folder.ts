@@ -1,16 +1,8 @@
+import { jsonText } from "@/core/text";
 import { randomUUID } from "node:crypto";
 import { copyFile, link, readFile, readdir, rename, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import {
-  BUNDLE_GROUND_TRUTH,
-  BUNDLE_MANIFEST,
-  BUNDLE_VIDEO,
-  fileText,
-  filesInManifest,
-  readMetadata,
-  videoPaths,
-  type VideoMetadata,
-} from "@/suite";
+import { BUNDLE_GROUND_TRUTH, BUNDLE_MANIFEST, BUNDLE_VIDEO, filesInManifest, readMetadata, videoPaths, type VideoMetadata } from "@/suite";
 import { sha256Of } from "@/core/digest";
 import { digestFile, isMissing, writeAtomically } from "../files/atomic";
 import { makeFolder } from "../files/folders";
@@ -132,7 +124,7 @@ export class SuiteFolder {
     const { bundle_path, file_path, ground_truth_path, video_name } = metadata;
     await this.place(`${bundle_path}/${BUNDLE_VIDEO}`, file_path);
     await this.place(`${bundle_path}/${BUNDLE_GROUND_TRUTH}`, ground_truth_path);
-    await this.writeText(videoPaths(video_name).metadata, fileText(metadata));
+    await this.writeText(videoPaths(video_name).metadata, jsonText(metadata));
   }
 
   /** The same file at a second place: a hard link, or a copy where the disk has none. */

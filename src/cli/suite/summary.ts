@@ -1,15 +1,7 @@
+import { jsonText } from "@/core/text";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  fileText,
-  suiteReport,
-  summarise,
-  type DatasetMetadata,
-  type Shard,
-  type SuiteSpec,
-  type SuiteSummary,
-  type VideoMetadata,
-} from "@/suite";
+import { suiteReport, summarise, type DatasetMetadata, type Shard, type SuiteSpec, type SuiteSummary, type VideoMetadata } from "@/suite";
 import { isMissing } from "../files/atomic";
 import { describeDatasetIn } from "./datasets";
 import type { SuiteFolder } from "./folder";
@@ -43,7 +35,7 @@ export async function writeSummary(folder: SuiteFolder, input: SummaryInput): Pr
   }
   const suite = { name: spec.name, description: spec.description, ...names };
   const summary = summarise({ suite, videos, datasets, timestamp, ...(shard ? { shard } : {}) });
-  await folder.writeText(SUMMARY_FILE, fileText(summary));
+  await folder.writeText(SUMMARY_FILE, jsonText(summary));
   await folder.writeText(REPORT_FILE, suiteReport(summary, { thumbnailOf: await thumbnails(folder, summary) }));
 }
 

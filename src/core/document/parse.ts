@@ -1,3 +1,4 @@
+import { jsonText } from "../text/json";
 import type { z } from "zod";
 import { migrate } from "./migrations";
 import { describeFault, shown } from "./faultText";
@@ -117,5 +118,5 @@ export function formatPath(path: readonly PropertyKey[]): string {
 
 /** The scenario as a file. Validation puts the keys in the schema's order, so equal scenarios give equal bytes. */
 export function serializeScenario(scenario: Scenario): string {
-  return `${JSON.stringify(validateScenario(scenario), null, 2)}\n`;
+  return jsonText(validateScenario(scenario));
 }

@@ -36,7 +36,7 @@ export function silhouetteOfPicture(width: number, height: number, readRows: Row
     sums[cell] = (sums[cell] ?? 0) + alpha;
     counts[cell] = (counts[cell] ?? 0) + 1;
   });
-  return { ...area, columns, rows, runs: runsOf(sums.map((sum, cell) => (sum / (counts[cell] ?? 1) >= OPAQUE ? 1 : 0))) };
+  return { ...area, columns, rows, runs: encodedRuns(sums.map((sum, cell) => (sum / (counts[cell] ?? 1) >= OPAQUE ? 1 : 0))) };
 }
 
 /**
@@ -81,7 +81,7 @@ function eachPixel(
 }
 
 /** Lengths of alternating runs, row by row, the first of them uncovered. */
-function runsOf(cells: ArrayLike<number>): string {
+function encodedRuns(cells: ArrayLike<number>): string {
   const runs: number[] = [];
   let value = 0;
   let length = 0;

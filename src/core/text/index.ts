@@ -1,1 +1,2 @@
 export { counted, formatBytes, formatSeconds, formatTimecode, listed, sentence } from "./format";
+export { jsonText } from "./json";

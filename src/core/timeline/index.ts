@@ -17,8 +17,8 @@ export {
   standardRate,
   type FrameRate,
 } from "./frameRate";
+export type { FrameRange } from "./frameRange";
 export { droppedNumbers, frameOfTimecode, smpteTimecode } from "./timecode";
-export { startPatience, type Ticker } from "./patience";
 export { motionSpan, type MotionSpan } from "./span";
 export { arrivalTimes, pathLength, pathPolyline, poseAt, speedAt, type Pose } from "./motion";
 export { parameterAtShare, pointAtShare, segmentsOf, type PathSegment as Segment } from "./segment";

@@ -6,7 +6,6 @@ export {
   groundTruthOccluders,
   groundTruthOf,
   wholeRange,
-  type FrameRange,
   type GroundTruthHeader,
   type GroundTruthIgnoreRegion,
   type GroundTruthOccluder,

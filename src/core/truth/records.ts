@@ -1,7 +1,7 @@
 import type { ActorType, OccluderKind } from "../document/constants";
 import { isAnnotated, type Scenario } from "../document/schema";
 import { frameState, isVisible, placedFrame, type Box, type FrameState } from "../scene";
-import { framesPerSecond, secondsOf } from "../timeline";
+import { framesPerSecond, secondsOf, type FrameRange } from "../timeline";
 
 /** One annotation, with the specification's names and those added to them (design: "Ground truth"). */
 export type GroundTruthRecord = {
@@ -60,9 +60,6 @@ export function groundTruthOf(state: FrameState): GroundTruthRecord[] {
   }
   return records.sort((a, b) => a.track_id - b.track_id);
 }
-
-/** A half-open range of frames. */
-export type FrameRange = { readonly start: number; readonly end: number };
 
 /** The whole scenario as a range. */
 export function wholeRange({ video }: Pick<Scenario, "video">): FrameRange {

@@ -1,12 +1,9 @@
 import { bestAssignment } from "./assignment";
-import { ratio } from "./ratios";
+import { NOTHING_MATCHED, ratio, type MatchSums } from "./ratios";
 import type { TrackedSamples } from "./tracks";
 
 /** Sums of the CLEAR MOT measures; those of several classes add up. */
-export type ClearSums = {
-  truePositives: number;
-  falsePositives: number;
-  falseNegatives: number;
+export type ClearSums = MatchSums & {
   overlapSum: number;
   idSwitches: number;
   fragmentations: number;
@@ -76,9 +73,7 @@ export function clearSums({ samples, truthLengths }: TrackedSamples, threshold: 
 }
 
 export const NOTHING_CLEAR: Readonly<ClearSums> = {
-  truePositives: 0,
-  falsePositives: 0,
-  falseNegatives: 0,
+  ...NOTHING_MATCHED,
   overlapSum: 0,
   idSwitches: 0,
   fragmentations: 0,

@@ -1,15 +1,12 @@
 import { bestAssignment } from "./assignment";
-import { mean, ratio } from "./ratios";
+import { NOTHING_MATCHED, mean, ratio, type MatchSums } from "./ratios";
 import { PairSums, type TrackedSamples } from "./tracks";
 
 /** Localisation thresholds of HOTA: 0.05, 0.1, … 0.95. */
 export const ALPHAS = Array.from({ length: 19 }, (_, index) => (index + 1) / 20);
 
 /** Sums at one threshold; those of several classes add up. */
-export type HotaSums = {
-  truePositives: number;
-  falsePositives: number;
-  falseNegatives: number;
+export type HotaSums = MatchSums & {
   /** Summed over true positives: association Jaccard index, recall and precision, and overlap. */
   association: number;
   associationRecall: number;
@@ -85,9 +82,7 @@ export function hotaSums({ samples, truthLengths, detectionLengths }: TrackedSam
 }
 
 export const NOTHING_HOTA: Readonly<HotaSums> = {
-  truePositives: 0,
-  falsePositives: 0,
-  falseNegatives: 0,
+  ...NOTHING_MATCHED,
   association: 0,
   associationRecall: 0,
   associationPrecision: 0,

@@ -1,9 +1,7 @@
 import { bestAssignment } from "./assignment";
-import { ratio } from "./ratios";
+import { counts, type MatchSums } from "./ratios";
 import { PairSums, type TrackedSamples } from "./tracks";
 
-/** Sums of the identity measures; those of several classes add up. */
-export type IdentitySums = { truePositives: number; falsePositives: number; falseNegatives: number };
 export type IdentityScores = { idf1: number; idp: number; idr: number };
 
 /**
@@ -11,7 +9,7 @@ export type IdentityScores = { idf1: number; idp: number; idr: number };
  * the frames in which they overlap by `threshold` or more are as many as can be. That is the assignment TrackEval's
  * `identity.py` finds by minimising FP + FN, because both fall by one with each such frame.
  */
-export function identitySums({ samples, truthLengths, detectionLengths }: TrackedSamples, threshold: number): IdentitySums {
+export function identitySums({ samples, truthLengths, detectionLengths }: TrackedSamples, threshold: number): MatchSums {
   const together = new PairSums(detectionLengths.length);
   for (const { truth, detections, overlap } of samples)
     truth.forEach((track, row) => {
@@ -46,13 +44,9 @@ function largestSum(together: PairSums): number {
 }
 
 /** IDP, IDR and their harmonic mean IDF1; all 1 where there was nothing to find and nothing was reported. */
-export function identityScores({ truePositives, falsePositives, falseNegatives }: IdentitySums): IdentityScores {
-  if (truePositives + falsePositives + falseNegatives === 0) return { idf1: 1, idp: 1, idr: 1 };
-  return {
-    idf1: ratio(2 * truePositives, 2 * truePositives + falsePositives + falseNegatives),
-    idp: ratio(truePositives, truePositives + falsePositives),
-    idr: ratio(truePositives, truePositives + falseNegatives),
-  };
+export function identityScores({ truePositives, falsePositives, falseNegatives }: MatchSums): IdentityScores {
+  const { f1, precision, recall } = counts(truePositives, falsePositives, falseNegatives);
+  return { idf1: f1, idp: precision, idr: recall };
 }
 
 function sum(values: readonly number[]): number {

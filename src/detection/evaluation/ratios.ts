@@ -1,3 +1,8 @@
+/** What was found, what was reported for nothing, and what was missed; of several comparisons they add up. */
+export type MatchSums = { truePositives: number; falsePositives: number; falseNegatives: number };
+
+export const NOTHING_MATCHED: Readonly<MatchSums> = { truePositives: 0, falsePositives: 0, falseNegatives: 0 };
+
 /** Counts of one comparison and the shares that follow from them. */
 export type Counts = {
   true_positives: number;

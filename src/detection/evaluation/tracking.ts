@@ -2,6 +2,7 @@ import type { TruthObject } from "../types";
 import { NOTHING_CLEAR, clearScores, clearSums } from "./clear";
 import { ALPHAS, NOTHING_HOTA, hotaMeans, hotaScores, hotaSums } from "./hota";
 import { identityScores, identitySums } from "./identity";
+import { NOTHING_MATCHED } from "./ratios";
 import type { EvaluationReport, TrackingScores } from "./reportTypes";
 import { type PlacedDetection, classSamples } from "./samples";
 import { numberTracks } from "./tracks";
@@ -32,7 +33,7 @@ export function trackingReport(
     ),
     identity: added(
       classes.map(({ identity }) => identity),
-      { truePositives: 0, falsePositives: 0, falseNegatives: 0 },
+      NOTHING_MATCHED,
     ),
     hota: ALPHAS.map((_, level) =>
       added(

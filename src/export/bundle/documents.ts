@@ -3,7 +3,8 @@ import { mainCondition } from "@/core/weather";
 import packageDocument from "../../../package.json";
 import { vp8Parameters, x264Parameters } from "../engines/ffmpegSettings";
 import { i420Bytes } from "../picture/i420";
-import type { EngineName, FrameRange, Quality } from "../types";
+import type { EngineName, Quality } from "../types";
+import type { FrameRange } from "@/core/timeline";
 import { frameRateOf, framesPerSecond, rateText, secondsOf } from "@/core/timeline";
 
 /** What a bundle's documents tell of the export; nothing of the machine or the day. */
@@ -102,9 +103,4 @@ export function frameDigestsText({ scenario: { video } }: Pick<BundleFacts, "sce
 /** The rate as a number and, where that is rounded, as the fraction it stands for. */
 function rateFields(fps: number): { fps: number; frame_rate?: string } {
   return { fps: framesPerSecond(fps), ...(frameRateOf(fps).denominator !== 1 && { frame_rate: rateText(fps) }) };
-}
-
-/** JSON as it stands in a bundle. */
-export function documentText(document: object): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
 }

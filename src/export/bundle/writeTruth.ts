@@ -1,7 +1,7 @@
 import type { Scenario } from "@/core/document";
 import { groundTruthFrames, groundTruthHeader, groundTruthIgnoreRegions, groundTruthJson, groundTruthOccluders } from "@/core/truth";
 import { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations, type FormatId, type WriteOptions } from "@/formats";
-import type { FrameRange } from "../types";
+import type { FrameRange } from "@/core/timeline";
 import type { BundleWriter } from "./bundleWriter";
 import { createYielder } from "./yielder";
 

@@ -1,6 +1,6 @@
 import type { FrameRenderer } from "../picture/frameRenderer";
 import { GIF_RATE, gifFrames } from "../gifFrames";
-import type { FrameRange } from "../types";
+import type { FrameRange } from "@/core/timeline";
 import { startCore } from "./coreModule";
 import { setDelays } from "./gifDelays";
 

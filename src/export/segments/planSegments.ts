@@ -1,5 +1,5 @@
 import type { VideoSettings } from "@/core/document";
-import type { FrameRange } from "../types";
+import type { FrameRange } from "@/core/timeline";
 
 /** A part of the video that is encoded on its own and begins with a key frame. Frames of the scenario, half-open. */
 export type Segment = FrameRange & { readonly index: number };

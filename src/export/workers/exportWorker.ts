@@ -1,6 +1,7 @@
+import { jsonText } from "@/core/text";
 import { serializeScenario } from "@/core/document";
 import { assertPictures } from "@/render";
-import { documentText, frameDigestsText, manifestDocument, metadataDocument, type BundleFacts } from "../bundle/documents";
+import { frameDigestsText, manifestDocument, metadataDocument, type BundleFacts } from "../bundle/documents";
 import { BundleWriter } from "../bundle/bundleWriter";
 import { ExportError } from "../errors";
 import type { VideoCodec } from "../engines/streamForm";
@@ -99,10 +100,10 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
   for (const finish of finishVideos) await finish();
   const facts: BundleFacts = { scenario, range, engine, quality, frameStamp, webm: plan.webm, annotations, browserEncoder };
   const scenarioSha256 = bundle.addText("scenario.json", serializeScenario(scenario));
-  bundle.addText("metadata.json", documentText(metadataDocument(facts)));
+  bundle.addText("metadata.json", jsonText(metadataDocument(facts)));
   if (quality === "lossless") bundle.addText("frames.md5", frameDigestsText(facts, digests));
   const manifest = manifestDocument(facts, scenarioSha256, bundle.records().sort(byPath));
-  bundle.addText("manifest.json", documentText(manifest));
+  bundle.addText("manifest.json", jsonText(manifest));
   const files = (await bundle.finish()).sort(byPath);
   const ended = performance.now();
   const seconds = (from: number, to: number) => (to - from) / 1000;

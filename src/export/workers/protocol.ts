@@ -3,7 +3,8 @@ import type { PictureSettings } from "../picture/frameRenderer";
 import type { ExportPlan } from "../plan";
 import type { VideoCodec } from "../engines/streamForm";
 import type { Segment } from "../segments/planSegments";
-import type { EngineName, ExportProgress, ExportTimings, FrameRange, Quality, StoredFile } from "../types";
+import type { EngineName, ExportProgress, ExportTimings, Quality, StoredFile } from "../types";
+import type { FrameRange } from "@/core/timeline";
 
 /** To a worker that encodes segments. */
 export type EncodeCommand =

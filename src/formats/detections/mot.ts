@@ -1,4 +1,6 @@
+import { counted } from "@/core/text";
 import type { Detection } from "@/detection/types";
+import { namesClass } from "../mot/columns";
 import { type DetectionFault, MAX_FAULTS } from "./fault";
 import { shown } from "./record";
 
@@ -78,23 +80,20 @@ export function readMotRows(text: string, { classes, pixelOrigin, classLabel }: 
     withoutConfidence === 0
       ? []
       : [
-          `${withoutConfidence === 1 ? "1 row gives" : `${withoutConfidence} rows give`} no confidence (-1); ` +
+          `${counted(withoutConfidence, "row gives", "rows give")} no confidence (-1); ` +
             "1 was assumed, so they count at every threshold and " +
             "average precision cannot rank them.",
         ];
   return { detections, faults, notes };
 }
 
-/** Whether columns 8 to 10 are x, y and z in metres in any row of ten. */
+/** Whether columns 8 to 10 are x, y and z in metres in any row of ten. Broken numbers are refused elsewhere. */
 function holdsWorldCoordinates(text: string): boolean {
   return text.split("\n").some((row) => {
     const cells = row.trim().split(/\s*,\s*|\s+/);
-    return cells.length === 10 && !namesClass(cells.slice(7).map((cell) => (cell === "" ? NaN : Number(cell))));
+    if (cells.length !== 10) return false;
+    const [number = NaN, visibility = NaN, tenth = NaN] = cells.slice(7).map((cell) => (cell === "" ? NaN : Number(cell)));
+    if (Number.isNaN(visibility) || Number.isNaN(tenth)) return false;
+    return !namesClass([number, visibility, tenth], () => visibility === -1 || (Number.isInteger(number) && number >= 1));
   });
-}
-
-/** Whether columns 8 to 10 are a class, its visibility (or -1) and -1. Broken numbers are refused elsewhere. */
-function namesClass([classNumber = -1, visibility = -1, tenth = -1]: readonly number[]): boolean {
-  if (Number.isNaN(visibility) || Number.isNaN(tenth)) return true;
-  return tenth === -1 && (visibility === -1 || (visibility >= 0 && visibility <= 1 && Number.isInteger(classNumber) && classNumber >= 1));
 }

@@ -35,7 +35,7 @@ export function fitTrack(
   frame: { width: number; height: number },
   tolerance: number,
 ): FittedTrack {
-  const runs = runsOf(track);
+  const runs = gaplessRuns(track);
   const startFrame = runs[0]?.firstFrame ?? 0;
   const lastRun = runs.at(-1);
   const endFrame = lastRun ? lastRun.firstFrame + lastRun.boxes.length : startFrame + 1;
@@ -91,7 +91,7 @@ function runSpans({ boxes }: Run, size: { width: number; height: number }, toler
 }
 
 /** Runs of boxes without gaps. */
-function runsOf({ boxes }: ImportedTrack): Run[] {
+function gaplessRuns({ boxes }: ImportedTrack): Run[] {
   const runs: Run[] = [];
   for (const box of boxes) {
     const run = runs.at(-1);

@@ -1,13 +1,14 @@
 import type { ImportedBox } from "../read/imported";
+import type { ReaderInput } from "../read/input";
 import { parseNumber } from "../read/text";
 import type { UnmappedParts } from "../read/unmapped";
 
 /** Columns of a label without a score, from the type on. */
-export const LABEL_COLUMNS = 15;
+const COLUMNS = 15;
 
 const FLAT = "a scenario is 2-D; keep the original file for its 3-D data";
 
-export type KittiLabel = {
+type KittiLabel = {
   /** In the words of the class list; null: a region to ignore. */
   label: string | null;
   box: Omit<ImportedBox, "frame">;
@@ -17,7 +18,7 @@ export type KittiLabel = {
  * A label's type and box: type, truncated, occluded, alpha, left, top, right, bottom and seven of 3-D, then perhaps a score.
  * Counts what a scenario cannot keep.
  */
-export function kittiLabel(columns: readonly string[], unmapped: UnmappedParts): KittiLabel {
+function kittiLabel(columns: readonly string[], unmapped: UnmappedParts): KittiLabel {
   const [type = ""] = columns;
   const numbers = columns.map(parseNumber);
   const [left = Number.NaN, top = Number.NaN, right = Number.NaN, bottom = Number.NaN] = numbers.slice(4, 8);
@@ -28,8 +29,39 @@ export function kittiLabel(columns: readonly string[], unmapped: UnmappedParts):
   if (known(8, 11, -1)) unmapped.count("3-D size", FLAT);
   if (known(11, 14, -1000)) unmapped.count("3-D position", FLAT);
   if (known(14, 15, -10) || known(3, 4, -10)) unmapped.count("3-D rotation (alpha, rotation_y)", FLAT);
-  if (columns.length > LABEL_COLUMNS) unmapped.count("score", "actors have no detection scores; to score a detector, use evaluate instead");
+  if (columns.length > COLUMNS) unmapped.count("score", "actors have no detection scores; to score a detector, use evaluate instead");
   if (known(1, 2, 0)) unmapped.countMeasured("truncated");
   if (known(2, 3, 0)) unmapped.countMeasured("occluded");
   return { label: type === "Person" || type === "Person_sitting" ? "person sitting" : type, box };
+}
+
+/**
+ * Adds the labels in a file's lines to what is imported. A row that is none is left out, with a finding.
+ * @param before what the columns before each label are called
+ * @param placeOf frame and track id of a row, from its columns
+ */
+export function addLabels(
+  { file, lines, before }: { file: string; lines: Iterable<{ line: number; content: string }>; before: readonly string[] },
+  placeOf: (columns: readonly string[]) => { frame: number; trackId: number | null },
+  { collector, ignored, findings, unmapped }: ReaderInput,
+): void {
+  const wanted = before.length + COLUMNS;
+  for (const { line, content } of lines) {
+    const columns = content.split(/\s+/);
+    const place = () => `line ${line}`;
+    if (columns.length !== wanted && columns.length !== wanted + 1) {
+      findings.add({
+        severity: "error",
+        file,
+        place: place(),
+        message: `${columns.length} columns instead of ${wanted} (or ${wanted + 1} with a score)`,
+        advice: `a row is ${[...before, "type"].join(", ")}, truncated, occluded, alpha, left, top, right, bottom and seven 3-D values; it was left out`,
+      });
+      continue;
+    }
+    const { frame, trackId } = placeOf(columns);
+    const { label, box } = kittiLabel(columns.slice(before.length), unmapped);
+    if (label === null) ignored.add({ frame, ...box, label: null }, { file, place });
+    else collector.add(trackId, label, { frame, ...box }, { file, place });
+  }
 }

@@ -3,11 +3,11 @@ import { framesByName } from "../read/frames";
 import { baseName, folderOf, type ReaderInput, type ReaderResult } from "../read/input";
 import { counted } from "@/core/text";
 import { linesOf, textOrNothing } from "../read/text";
-import { kittiLabel, LABEL_COLUMNS } from "./label";
+import { addLabels } from "./label";
 
 /** KITTI object labels: a file a frame, 15 columns (16 with a score), no tracks. `DontCare` is a region to ignore. */
 export function readKittiObject(input: ReaderInput): ReaderResult {
-  const { main, files, candidates, collector, ignored, findings, unmapped, readings } = input;
+  const { main, files, candidates, findings, readings } = input;
   const folders = [...new Set(candidates.map(({ path }) => folderOf(path)))];
   const folder = readings.ask(
     {
@@ -32,23 +32,8 @@ export function readKittiObject(input: ReaderInput): ReaderResult {
     const frame = frames[index] ?? null;
     if (frame === null) continue;
     last = Math.max(last, frame);
-    for (const { line, content } of linesOf(textOrNothing(file, findings))) {
-      const columns = content.split(/\s+/);
-      const place = () => `line ${line}`;
-      if (columns.length !== LABEL_COLUMNS && columns.length !== LABEL_COLUMNS + 1) {
-        findings.add({
-          severity: "error",
-          file: file.path,
-          place: place(),
-          message: `${columns.length} columns instead of 15 (or 16 with a score)`,
-          advice: "a row is type, truncated, occluded, alpha, left, top, right, bottom and seven 3-D values; it was left out",
-        });
-        continue;
-      }
-      const { label, box } = kittiLabel(columns, unmapped);
-      if (label === null) ignored.add({ frame, ...box, label: null }, { file: file.path, place });
-      else collector.add(null, label, { frame, ...box }, { file: file.path, place });
-    }
+    const rows = { file: file.path, lines: linesOf(textOrNothing(file, findings)), before: [] };
+    addLabels(rows, () => ({ frame, trackId: null }), input);
   }
   return { video: { totalFrames: last + 1 }, read: labels };
 }

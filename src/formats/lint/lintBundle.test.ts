@@ -5,7 +5,7 @@ import { groundTruthJson } from "@/core/truth";
 import { written } from "../testing/bundle";
 import { busyScene } from "../testing/scene";
 import { videoOf } from "../testing/video";
-import { ANNOTATION_FORMATS } from "../write/formats";
+import { ANNOTATION_FORMATS } from "../write/formatIds";
 import { lintBundle } from "./lintBundle";
 
 const MADE = { frames: 60, width: 640, height: 360 };

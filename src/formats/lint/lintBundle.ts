@@ -4,7 +4,7 @@ import type { InputFile } from "../read/imported";
 import { numberOf, objectOf, parseJsonFile } from "../read/json";
 import { readAnnotations } from "../read/readAnnotations";
 import { decodeText, linesOf } from "../read/text";
-import { ANNOTATION_FORMATS, type FormatId } from "../write/formats";
+import { ANNOTATION_FORMATS, type FormatId } from "../write/formatIds";
 import { lintAgreement } from "./agreement";
 import { FileReport, openText, type BundleReader } from "./bundle";
 import type { FormatCheck, KnownVideo } from "./checks/check";

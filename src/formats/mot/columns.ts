@@ -16,6 +16,11 @@ export type MotColumns = {
   rows: number;
 };
 
+/** Whether columns 8 to 10 are a class, its visibility (or -1) and -1, rather than a place in the world in metres. */
+export function namesClass([number = -1, visibility = -1, tenth = -1]: readonly number[], isClass: (number: number) => boolean): boolean {
+  return tenth === -1 && (visibility === -1 || (visibility >= 0 && visibility <= 1)) && isClass(number);
+}
+
 /** Looks at all rows for what one alone does not tell. @param classes how many class numbers are known */
 export function columnsOf(rows: Iterable<MotRow>, classes: number): MotColumns {
   let firstFrame = Number.POSITIVE_INFINITY;
@@ -39,8 +44,7 @@ export function columnsOf(rows: Iterable<MotRow>, classes: number): MotColumns {
     }
     if (numbers.length >= 10) {
       ten = true;
-      classLike &&=
-        tenth === -1 && Number.isInteger(eighth) && eighth >= 1 && eighth <= classes && ((ninth >= 0 && ninth <= 1) || ninth === -1);
+      classLike &&= namesClass([eighth, ninth, tenth], (number) => Number.isInteger(number) && number >= 1 && number <= classes);
     }
     uavdt &&= numbers.length === 9 && [1, 2, 3].includes(conf ?? 0) && [1, 2, 3, 4].includes(eighth) && [1, 2, 3].includes(ninth);
     beyondVisibility ||= ninth > 1;

@@ -1,4 +1,5 @@
-import { ANNOTATION_FORMATS, FORMAT_NAMES } from "../write/formats";
+import { ANNOTATION_FORMATS } from "../write/formatIds";
+import { FORMAT_NAMES } from "../write/formats";
 import type { ReadFormat } from "./imported";
 
 /** Forms that can be read, in the order in which lists show them. */

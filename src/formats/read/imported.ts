@@ -1,5 +1,5 @@
 import type { Finding } from "../finding";
-import type { FormatId } from "../write/formats";
+import type { FormatId } from "../write/formatIds";
 import type { ReadingQuestion } from "./readings";
 
 /** Forms of annotation that can be read. */

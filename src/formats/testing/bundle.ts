@@ -1,7 +1,7 @@
 import type { AnnotationSource, WriteOptions } from "../types";
 import { DEFAULT_WRITE_OPTIONS } from "../types";
 import type { InputFile } from "../read/imported";
-import type { FormatId } from "../write/formats";
+import type { FormatId } from "../write/formatIds";
 import { writeAnnotations } from "../write/writeAnnotations";
 
 /** The files of a format, by path. */

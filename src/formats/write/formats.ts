@@ -6,10 +6,7 @@ import { createMotWriter } from "../mot/writer";
 import { createOpenLabelWriter } from "../openlabel/writer";
 import { createYoloWriter } from "../yolo/writer";
 import type { FormatWriterFactory } from "./format";
-
-/** Annotation formats a bundle can hold beside `ground_truth.json`. */
-export const ANNOTATION_FORMATS = ["coco", "yolo", "mot", "kitti", "cvat", "openlabel", "datumaro"] as const;
-export type FormatId = (typeof ANNOTATION_FORMATS)[number];
+import type { FormatId } from "./formatIds";
 
 export const FORMAT_NAMES: Record<FormatId, string> = {
   coco: "COCO",

@@ -5,7 +5,7 @@ import { ACTOR_TYPES } from "@/core/document";
 import { groundTruthJson, type GroundTruthRecord } from "@/core/truth";
 import type { AnnotationSource } from "../types";
 import { DEFAULT_WRITE_OPTIONS } from "../types";
-import { ANNOTATION_FORMATS } from "./formats";
+import { ANNOTATION_FORMATS } from "./formatIds";
 import { writeAnnotations } from "./writeAnnotations";
 
 const FRAMES = 18_000;

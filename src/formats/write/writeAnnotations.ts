@@ -1,5 +1,6 @@
 import type { AnnotationSource, TextPart, WriteOptions } from "../types";
-import { FORMAT_WRITERS, type FormatId } from "./formats";
+import { FORMAT_WRITERS } from "./formats";
+import type { FormatId } from "./formatIds";
 import type { Piece } from "./format";
 
 const PART_LENGTH = 65_536;

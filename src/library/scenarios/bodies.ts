@@ -1,3 +1,4 @@
+import { jsonText } from "@/core/text";
 import { parseDocument } from "@/core/document";
 import type { LibraryDatabase } from "../database";
 import type { ScenarioBody, ScenarioSummary } from "../rows";
@@ -50,7 +51,7 @@ export async function wholeDocument(database: LibraryDatabase, { text, pictures 
 export async function fileText(database: LibraryDatabase, body: ScenarioBody): Promise<string | null> {
   if (body.pictures.length === 0) return body.text;
   const whole = await wholeDocument(database, body);
-  return whole === null ? null : `${JSON.stringify(whole, null, 2)}\n`;
+  return whole === null ? null : jsonText(whole);
 }
 
 /** Whether a document has the checksum it was saved with, and all its pictures have theirs. */

@@ -1,3 +1,4 @@
+import { jsonText } from "@/core/text";
 import { z } from "zod";
 import { isAnnotated, ACTOR_TYPES, parseDocument, serializeScenario, type Scenario } from "@/core/document";
 import { conditionsOf } from "@/core/weather";
@@ -59,7 +60,7 @@ export async function documentOfText(text: string, scenario: Scenario): Promise<
   if (Object.keys(scenario.assets).length === 0) return withPictures(text, new Map());
   const apart = await withPicturesApart(scenario);
   const raw = parseDocument(text);
-  return withPictures(`${JSON.stringify(withOtherData(raw, apart.scenario.assets), null, 2)}\n`, apart.pictures);
+  return withPictures(jsonText(withOtherData(raw, apart.scenario.assets)), apart.pictures);
 }
 
 function withOtherData(raw: unknown, assets: Scenario["assets"]): unknown {

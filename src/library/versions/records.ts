@@ -1,3 +1,4 @@
+import { jsonText } from "@/core/text";
 import { z } from "zod";
 import { isPlainPath } from "@/core/names";
 import { VersionError, reasonOf } from "./errors";
@@ -82,9 +83,7 @@ export function decodeJournal(text: string): Journal {
 }
 
 /** A version's record: equal records give equal bytes, as the schema puts the keys in order. */
-export const encodeVersion = (record: VersionRecord): string => encode(versionSchema.parse(record));
-
-export const encode = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+export const encodeVersion = (record: VersionRecord): string => jsonText(versionSchema.parse(record));
 
 /** The list of a tree's files as an object: equal trees give equal bytes. */
 export function encodeTree(entries: readonly TreeEntry[]): string {

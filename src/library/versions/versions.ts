@@ -1,3 +1,4 @@
+import { jsonText } from "@/core/text";
 import { contentOf, textOf } from "./content";
 import { VersionError, reasonOf } from "./errors";
 import type { Clock, Content, TreeEntry, VersionStorage, WorkingTree } from "./ports";
@@ -8,7 +9,6 @@ import {
   decodeJournal,
   decodeTree,
   decodeVersion,
-  encode,
   encodeTree,
   encodeVersion,
   versionId,
@@ -141,7 +141,7 @@ export class Versions {
 
     const backup = await this.snapshotBackup(`The state before version "${version.name}" was restored`);
     const journal: Journal = { restore: version.id, backup: backup.id };
-    await this.storage.records.write(JOURNAL_KEY, encode(journal));
+    await this.storage.records.write(JOURNAL_KEY, jsonText(journal));
     try {
       await this.tree.replace(target, (entry) => this.open(entry));
     } catch (error) {

@@ -1,5 +1,6 @@
 import { withSize, withStyle, withoutNoise, type PictureStyle, type Scenario } from "@/core/document";
-import type { EngineName, ExportRequest, FrameRange, ImageFormat, Quality } from "@/export";
+import type { EngineName, ExportRequest, ImageFormat, Quality } from "@/export";
+import type { FrameRange } from "@/core/timeline";
 import { ANNOTATION_FORMATS } from "@/formats";
 
 /** What the dialog asks for; kept while the page is open, so that a second export begins where the first ended. */

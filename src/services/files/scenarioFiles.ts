@@ -12,7 +12,7 @@ import type { Editor } from "@/editor/editor";
 import type { Follower, LibraryLink } from "@/library";
 import { listedParts, partly, type Autosave } from "@/library/autosave";
 import { EMPTY_SELECTION } from "@/editor/selection";
-import { sentence } from "@/core/text";
+import { jsonText, sentence } from "@/core/text";
 import { switchDetections } from "../detection/panelState";
 import type { Notify } from "../notice";
 import { fileName } from "@/core/names";
@@ -179,7 +179,7 @@ function fileTextOf(scenario: Scenario): { readonly text: string; readonly fault
     return { text: serializeScenario(scenario), fault: null };
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
-    return { text: `${JSON.stringify(scenario, null, 2)}\n`, fault: error };
+    return { text: jsonText(scenario), fault: error };
   }
 }
 

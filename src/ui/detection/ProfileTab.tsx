@@ -1,3 +1,4 @@
+import { jsonText } from "@/core/text";
 import { Button, FileButton } from "@mantine/core";
 import { IconDeviceFloppy, IconDownload, IconFileImport, IconTrash } from "@tabler/icons-react";
 import { useRef, useState } from "react";
@@ -90,10 +91,7 @@ function ProfileButtons({ profile, onFault }: { profile: DetectionProfile; onFau
         variant="default"
         leftSection={<IconDownload {...ICON} />}
         onClick={() =>
-          offerDownload(
-            new Blob([`${JSON.stringify(profile, null, 2)}\n`], { type: "application/json" }),
-            `${fileName(profile.name, "detector")}.profile.json`,
-          )
+          offerDownload(new Blob([jsonText(profile)], { type: "application/json" }), `${fileName(profile.name, "detector")}.profile.json`)
         }
       >
         Export

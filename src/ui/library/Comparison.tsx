@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState, type ReactNode } from "react";
 import { counted } from "@/core/text";
-import type { FrameRange } from "@/core/truth";
+import type { FrameRange } from "@/core/timeline";
 import {
   describeEdits,
   describeFrames,

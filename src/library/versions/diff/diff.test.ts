@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createActor, createOccluder, createScenario, serializeScenario, type Scenario, type Waypoint } from "@/core/document";
-import { groundTruthFrames, type FrameRange, type GroundTruthRecord } from "@/core/truth";
+import { groundTruthFrames, type GroundTruthRecord } from "@/core/truth";
+import type { FrameRange } from "@/core/timeline";
 import { MemoryVersions } from "../testMemory";
 import { Versions } from "../versions";
 import { describeVersionDiff } from "./describe";

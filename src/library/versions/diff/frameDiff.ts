@@ -1,6 +1,7 @@
 import type { ActorType, Scenario } from "@/core/document";
 import { frameState, type ActorState, type Box, type FrameState, type OccluderState } from "@/core/scene";
-import { groundTruthOf, type FrameRange, type GroundTruthRecord } from "@/core/truth";
+import { groundTruthOf, type GroundTruthRecord } from "@/core/truth";
+import type { FrameRange } from "@/core/timeline";
 import { RangeCollector } from "./ranges";
 
 /** How the annotations of one track differ between two scenarios, by frame. */

@@ -1,4 +1,4 @@
-import type { FrameRange } from "@/core/truth";
+import type { FrameRange } from "@/core/timeline";
 
 /** Collects frames, given in rising order, as half-open ranges. */
 export class RangeCollector {

@@ -11,10 +11,10 @@ export type WaypointChange = {
   readonly after: Waypoint | null;
 };
 
-export type BodyRef = { readonly id: string; readonly name: string };
-export type ActorRef = BodyRef & { readonly trackId: number };
-export type ActorChange = ActorRef & { readonly values: readonly ValueChange[]; readonly waypoints: readonly WaypointChange[] };
-export type OccluderChange = BodyRef & { readonly values: readonly ValueChange[] };
+export type NamedBody = { readonly id: string; readonly name: string };
+export type NamedActor = NamedBody & { readonly trackId: number };
+export type ActorChange = NamedActor & { readonly values: readonly ValueChange[]; readonly waypoints: readonly WaypointChange[] };
+export type OccluderChange = NamedBody & { readonly values: readonly ValueChange[] };
 
 /** A keyframe of weather or of light that differs. */
 export type SkyChange = {
@@ -30,10 +30,14 @@ export type ScenarioDiff = {
   readonly values: readonly ValueChange[];
   readonly weather: readonly SkyChange[];
   readonly light: readonly SkyChange[];
-  readonly actors: { readonly added: readonly ActorRef[]; readonly removed: readonly ActorRef[]; readonly changed: readonly ActorChange[] };
+  readonly actors: {
+    readonly added: readonly NamedActor[];
+    readonly removed: readonly NamedActor[];
+    readonly changed: readonly ActorChange[];
+  };
   readonly occluders: {
-    readonly added: readonly BodyRef[];
-    readonly removed: readonly BodyRef[];
+    readonly added: readonly NamedBody[];
+    readonly removed: readonly NamedBody[];
     readonly changed: readonly OccluderChange[];
   };
   /** Which frames and boxes change with all that. */
@@ -51,14 +55,14 @@ export async function diffScenarios(before: Scenario, after: Scenario): Promise<
     weather: diffKeyframes(before.weather, after.weather),
     light: diffKeyframes(before.light ?? [], after.light ?? []),
     actors: {
-      added: actors.added.map(actorRef),
-      removed: actors.removed.map(actorRef),
+      added: actors.added.map(namedActor),
+      removed: actors.removed.map(namedActor),
       changed: actors.common.map(([a, b]) => diffActor(a, b)).filter(({ values, waypoints }) => values.length + waypoints.length > 0),
     },
     occluders: {
-      added: occluders.added.map(bodyRef),
-      removed: occluders.removed.map(bodyRef),
-      changed: occluders.common.map(([a, b]) => ({ ...bodyRef(b), values: diffValues(a, b) })).filter(({ values }) => values.length > 0),
+      added: occluders.added.map(namedBody),
+      removed: occluders.removed.map(namedBody),
+      changed: occluders.common.map(([a, b]) => ({ ...namedBody(b), values: diffValues(a, b) })).filter(({ values }) => values.length > 0),
     },
     frames: await diffFrames(before, after),
   };
@@ -89,13 +93,13 @@ function pair<Body extends { readonly id: string }>(before: readonly Body[], aft
   return { common, added, removed: before.filter(({ id }) => !now.has(id)) };
 }
 
-const bodyRef = ({ id, name }: Actor | Occluder): BodyRef => ({ id, name });
-const actorRef = ({ id, name, trackId }: Actor): ActorRef => ({ id, name, trackId });
+const namedBody = ({ id, name }: Actor | Occluder): NamedBody => ({ id, name });
+const namedActor = ({ id, name, trackId }: Actor): NamedActor => ({ id, name, trackId });
 
 function diffActor(before: Actor, after: Actor): ActorChange {
   const [{ waypoints: old, ...timingBefore }, { waypoints: now, ...timingAfter }] = [before.trajectory, after.trajectory];
   return {
-    ...actorRef(after),
+    ...namedActor(after),
     values: diffValues({ ...before, trajectory: timingBefore }, { ...after, trajectory: timingAfter }),
     waypoints: diffWaypoints(old, now),
   };

@@ -1,0 +1,1 @@
+export { startPatience, type Ticker } from "./patience";
