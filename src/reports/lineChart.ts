@@ -1,4 +1,5 @@
 import { escaped } from "./markup";
+import { rounded, svg } from "./svg";
 
 type Series = { name: string; points: readonly (readonly [x: number, y: number])[] };
 export type LineChart = {
@@ -25,8 +26,8 @@ const STYLES = 7;
 export function lineChart({ title, xLabel, xTicks, series, mark }: LineChart): string {
   const first = xTicks[0] ?? 0;
   const last = xTicks.at(-1) ?? 1;
-  const x = (value: number) => round(LEFT + ((value - first) / (last - first || 1)) * (WIDTH - LEFT - RIGHT));
-  const y = (value: number) => round(HEIGHT - BOTTOM - Math.min(1, Math.max(0, value)) * (HEIGHT - TOP - BOTTOM));
+  const x = (value: number) => rounded(LEFT + ((value - first) / (last - first || 1)) * (WIDTH - LEFT - RIGHT));
+  const y = (value: number) => rounded(HEIGHT - BOTTOM - Math.min(1, Math.max(0, value)) * (HEIGHT - TOP - BOTTOM));
   const grid = Y_TICKS.map(
     (tick) =>
       `<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(tick)}" y2="${y(tick)}"/>` +
@@ -57,14 +58,7 @@ export function lineChart({ title, xLabel, xTicks, series, mark }: LineChart): s
         `<line class="line s${index % STYLES}" x1="1" x2="21" y1="4" y2="4"/></svg>${escaped(name)}</li>`,
     )
     .join("");
-  return (
-    `<figure><figcaption>${escaped(title)}</figcaption>` +
-    `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(title)}">${grid}${ticks}${marked}${lines}` +
-    `<text class="tick" x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 6}" text-anchor="middle">${escaped(xLabel)}</text></svg>` +
-    `<ul class="legend">${legend}</ul></figure>`
-  );
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
+  const caption = `<text class="tick" x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 6}" text-anchor="middle">${escaped(xLabel)}</text>`;
+  const drawing = svg(WIDTH, HEIGHT, title, `${grid}${ticks}${marked}${lines}${caption}`);
+  return `<figure><figcaption>${escaped(title)}</figcaption>${drawing}<ul class="legend">${legend}</ul></figure>`;
 }

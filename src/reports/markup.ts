@@ -5,12 +5,12 @@ export function escaped(text: string | number): string {
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** Whole numbers with thin spaces between thousands. */
+/** Whole numbers with narrow spaces between thousands, at which no line breaks. */
 export function whole(value: number): string {
-  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, "\u2009");
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 }
 
-/** A number, with thin spaces between thousands, and its noun. */
+/** A number, with narrow spaces between thousands, and its noun. */
 export function counted(count: number, name: string): string {
   return `${whole(count)} ${name}${count === 1 ? "" : "s"}`;
 }

@@ -55,7 +55,9 @@ export function addLabels(
         file,
         place: place(),
         message: `${columns.length} columns instead of ${wanted} (or ${wanted + 1} with a score)`,
-        advice: `a row is ${[...before, "type"].join(", ")}, truncated, occluded, alpha, left, top, right, bottom and seven 3-D values; it was left out`,
+        advice:
+          `a row is ${[...before, "type"].join(", ")}, truncated, occluded, alpha, left, top, right, bottom and seven 3-D values; ` +
+          "it was left out",
       });
       continue;
     }

@@ -1,5 +1,7 @@
 import type { EvaluationReport } from "@/detection/evaluation/reportTypes";
 import { escaped, videoTime } from "../markup";
+import { rounded, svg } from "../svg";
+import { MISS_REASONS } from "./missReasons";
 import type { MissRun } from "@/detection/evaluation/missRuns";
 import { secondsOf } from "@/core/timeline";
 
@@ -23,7 +25,7 @@ export function faultStrip(report: EvaluationReport, runs: readonly MissRun[]): 
     ...runs.map(({ first, seconds }) => first.timestamp + seconds),
     ...alarms.map(({ timestamp }) => timestamp),
   );
-  const x = (seconds: number) => Math.round((LEFT + (Math.max(0, seconds) / end) * (WIDTH - LEFT - 6)) * 10) / 10;
+  const x = (seconds: number) => rounded(LEFT + (Math.max(0, seconds) / end) * (WIDTH - LEFT - 6));
   const label = (text: string, row: number) =>
     `<text class="tick" x="${LEFT - 8}" y="${row * ROW + 13}" text-anchor="end">${escaped(text)}</text>`;
   const bars = named.map(([name, ofObject], row) => {
@@ -32,9 +34,9 @@ export function faultStrip(report: EvaluationReport, runs: readonly MissRun[]): 
       const width = Math.max(1.5, x(first.timestamp + seconds) - start);
       const title =
         `${videoTime(first.timestamp)}, frames ${first.frame}–${lastFrame}: ` +
-        `${reasons.map(({ reason }) => REASONS[reason]).join(", ")}`;
+        `${reasons.map(({ reason }) => MISS_REASONS[reason]).join(", ")}`;
       return (
-        `<rect class="fn" x="${start}" y="${row * ROW + 4}" width="${Math.round(width * 10) / 10}" height="${ROW - 8}">` +
+        `<rect class="fn" x="${start}" y="${row * ROW + 4}" width="${rounded(width)}" height="${ROW - 8}">` +
         `<title>${escaped(title)}</title></rect>`
       );
     });
@@ -55,23 +57,13 @@ export function faultStrip(report: EvaluationReport, runs: readonly MissRun[]): 
       `text-anchor="${part === 0 ? "start" : part === 1 ? "end" : "middle"}">${videoTime(part * end)}</text>`,
   );
   const hidden = rows.size - named.length;
+  const content = `${bars.join("")}${label("false positives", alarmRow)}${marks.join("")}${ticks.join("")}`;
   return (
-    `<figure class="wide"><svg viewBox="0 0 ${WIDTH} ${height}" role="img" ` +
-    `aria-label="Misses of each object and false positives over time">` +
-    `${bars.join("")}${label("false positives", alarmRow)}${marks.join("")}${ticks.join("")}</svg>` +
+    `<figure class="wide">${svg(WIDTH, height, "Misses of each object and false positives over time", content)}` +
     (hidden > 0 ? `<p class="dim">${hidden} more objects with fewer misses are not shown.</p>` : "") +
     "</figure>"
   );
 }
-
-/** Reasons for a miss in words. */
-export const REASONS = {
-  not_reported: "not reported",
-  wrong_class: "wrong class",
-  poor_box: "box too far off",
-  low_confidence: "confidence too low",
-  off_time: "at the wrong time",
-} as const;
 
 function total(runs: readonly MissRun[]): number {
   return runs.reduce((sum, { frames }) => sum + frames, 0);

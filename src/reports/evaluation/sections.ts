@@ -1,6 +1,7 @@
 import type { Band, EvaluationReport, Scores, TrackingScores } from "@/detection/evaluation/reportTypes";
 import { DETECTIONS_PER_FRAME, RECALL_LEVELS } from "@/detection/evaluation/averagePrecision";
-import { REASONS, faultStrip } from "./faultStrip";
+import { faultStrip } from "./faultStrip";
+import { MISS_REASONS } from "./missReasons";
 import { type LineChart, lineChart } from "../lineChart";
 import { counted, type TableColumn, escaped, percent, score, section, table, videoTime, whole } from "../markup";
 import { type MissRun, missRuns } from "@/detection/evaluation/missRuns";
@@ -99,8 +100,10 @@ export function faultsSection(report: EvaluationReport): string {
 }
 
 function reasonsOf({ reasons, first, frames }: MissRun): string {
-  if (frames === 1) return `${REASONS[first.reason]}: ${first.detail}`;
-  return reasons.map(({ reason, frames: count }) => (reasons.length > 1 ? `${REASONS[reason]} (${count})` : REASONS[reason])).join(", ");
+  if (frames === 1) return `${MISS_REASONS[first.reason]}: ${first.detail}`;
+  return reasons
+    .map(({ reason, frames: count }) => (reasons.length > 1 ? `${MISS_REASONS[reason]} (${count})` : MISS_REASONS[reason]))
+    .join(", ");
 }
 
 export function bandsSection({ by_weather, by_visibility, by_size }: EvaluationReport): string {

@@ -2,8 +2,8 @@ import { ACTOR_LABELS, ACTOR_TYPES } from "@/core/document";
 import type { SuiteSummary } from "../summary";
 import { sizeChart, visibilityChart, weatherTable } from "./charts";
 import { STYLE } from "./style";
-import { escaped } from "@/reports/markup";
-import { duration, fileSize, groupDigits, share, words } from "./text";
+import { escaped, whole } from "@/reports/markup";
+import { duration, fileSize, share, words } from "./text";
 import { standardRate } from "@/core/timeline";
 
 type Video = SuiteSummary["videos"][number];
@@ -59,13 +59,13 @@ function totalsList({ totals, videos, datasets }: SuiteSummary): string {
   const annotations = ACTOR_TYPES.reduce((sum, type) => sum + totals.classes[type].annotations, 0);
   const tracks = ACTOR_TYPES.reduce((sum, type) => sum + totals.classes[type].tracks, 0);
   const entries: [string, string][] = [
-    ["Videos", groupDigits(videos.length)],
+    ["Videos", whole(videos.length)],
     ["Length", duration(totals.seconds)],
-    ["Frames", groupDigits(totals.frames)],
-    ["Tracks", groupDigits(tracks)],
-    ["Boxes", groupDigits(annotations)],
+    ["Frames", whole(totals.frames)],
+    ["Tracks", whole(tracks)],
+    ["Boxes", whole(annotations)],
     ["Video files", fileSize(videos.reduce((sum, { size_bytes }) => sum + size_bytes, 0))],
-    ["Datasets", groupDigits(datasets.length)],
+    ["Datasets", whole(datasets.length)],
   ];
   return `<dl class="totals">${entries.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join("")}</dl>`;
 }
@@ -75,8 +75,8 @@ function classTable({ totals }: SuiteSummary): string {
     const { tracks, annotations, visible } = totals.classes[type];
     return (
       `<tr><th scope="row"><span class="class" style="--type:var(--${type})">${ACTOR_LABELS[type]}</span></th>` +
-      `<td>${groupDigits(tracks)}</td><td>${groupDigits(annotations)}</td>` +
-      `<td>${groupDigits(visible)}</td><td>${share(visible, annotations)}</td></tr>`
+      `<td>${whole(tracks)}</td><td>${whole(annotations)}</td>` +
+      `<td>${whole(visible)}</td><td>${share(visible, annotations)}</td></tr>`
     );
   });
   return (
@@ -101,10 +101,10 @@ function videoCard(video: Video, { thumbnailOf, filmOf, still = false }: ReportO
   const searchable = [name, description, weather, words(scenario), ...tags].join(" ").toLowerCase();
   const facts = [
     duration(video.duration),
-    `${groupDigits(frames)} frames`,
+    `${whole(frames)} frames`,
     `${width}×${height}, ${standardRate(fps) ?? fps} fps`,
     `${object_count} actors`,
-    `${groupDigits(annotation_count)} boxes`,
+    `${whole(annotation_count)} boxes`,
     fileSize(video.size_bytes),
   ];
   const link = (path: string, text: string) => `<a href="${escaped(encodeURI(path))}">${text}</a>`;
@@ -134,7 +134,7 @@ function datasetTable(datasets: SuiteSummary["datasets"]): string {
   const rows = datasets.map(({ name, description, statistics }) => {
     const numbers = ["num_users", "num_projects", "num_sessions", "num_events"].map((key) => {
       const value = statistics[key];
-      return `<td>${typeof value === "number" ? groupDigits(value) : "–"}</td>`;
+      return `<td>${typeof value === "number" ? whole(value) : "–"}</td>`;
     });
     return `<tr><th scope="row">${escaped(name)}</th>${numbers.join("")}<td class="words">${escaped(description)}</td></tr>`;
   });

@@ -1,8 +1,3 @@
-/** 12 345: the same in every language of the reader's machine. */
-export function groupDigits(value: number): string {
-  return `${Math.round(value)}`.replace(/\B(?=(\d{3})+$)/g, "\u202f");
-}
-
 /** `4:05` or `1:02:03`; below a minute `12.5 s`. */
 export function duration(seconds: number): string {
   if (seconds < 60) return `${Math.round(seconds * 10) / 10} s`;

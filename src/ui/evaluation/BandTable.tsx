@@ -1,6 +1,6 @@
 import type { Band } from "@/detection";
 import { WEATHER_LABELS } from "../look/weather";
-import { share } from "./words";
+import { score } from "@/reports/markup";
 import classes from "./evaluation.module.css";
 
 /** Scores of the parts of the truth by one circumstance; nothing where there are none. */
@@ -27,7 +27,7 @@ export function BandTable({ title, bands }: { title: string; bands: readonly Ban
             <td>{truth}</td>
             <td>{missed}</td>
             <td>{false_positives ?? "–"}</td>
-            <td>{share(recall)}</td>
+            <td>{score(recall)}</td>
             <td className={classes.meterCell} aria-hidden>
               <span className={classes.meter}>
                 <span style={{ width: `${recall * 100}%` }} />

@@ -11,7 +11,7 @@ import { ConfusionTable } from "./ConfusionTable";
 import { EvaluationCurves } from "./EvaluationCurves";
 import { MissTable } from "./MissTable";
 import { ScoreTable } from "./ScoreTable";
-import { share } from "./words";
+import { score } from "@/reports/markup";
 import classes from "./evaluation.module.css";
 
 const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;
@@ -37,20 +37,20 @@ export function EvaluationResults({ done, stale }: Props) {
           {settings.matched_by === "boxes" ? `boxes, IoU ${settings.iou_threshold} or more` : `times, ± ${settings.tolerance_ms} ms`}.
         </p>
         <Tiles label="Overall scores">
-          <Tile name="Precision" value={share(overall.precision)} />
-          <Tile name="Recall" value={share(overall.recall)} />
-          <Tile name="F1" value={share(overall.f1)} />
-          <Tile name="AP" value={overall.average_precision === null ? "no objects" : share(overall.average_precision)} />
-          {overall.average_precision_50_95 !== null && <Tile name="AP .5:.95" value={share(overall.average_precision_50_95)} />}
+          <Tile name="Precision" value={score(overall.precision)} />
+          <Tile name="Recall" value={score(overall.recall)} />
+          <Tile name="F1" value={score(overall.f1)} />
+          <Tile name="AP" value={overall.average_precision === null ? "no objects" : score(overall.average_precision)} />
+          {overall.average_precision_50_95 !== null && <Tile name="AP .5:.95" value={score(overall.average_precision_50_95)} />}
           {tracking && (
             <>
-              <Tile name="MOTA" value={share(tracking.overall.mota)} />
-              <Tile name="IDF1" value={share(tracking.overall.idf1)} />
-              <Tile name="HOTA" value={share(tracking.overall.hota)} />
+              <Tile name="MOTA" value={score(tracking.overall.mota)} />
+              <Tile name="IDF1" value={score(tracking.overall.idf1)} />
+              <Tile name="HOTA" value={score(tracking.overall.hota)} />
               <Tile name="ID switches" value={String(tracking.overall.id_switches)} />
             </>
           )}
-          {overall.mean_iou !== null && <Tile name="Mean IoU" value={share(overall.mean_iou)} />}
+          {overall.mean_iou !== null && <Tile name="Mean IoU" value={score(overall.mean_iou)} />}
           {overall.time_error && <Tile name="Time error" value={`${overall.time_error.mean_absolute_ms.toFixed(0)} ms`} />}
           <Tile name="Found" value={String(overall.true_positives)} outcome="tp" />
           <Tile name="False" value={String(overall.false_positives)} outcome="fp" />

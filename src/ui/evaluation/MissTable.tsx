@@ -6,7 +6,8 @@ import { useServices } from "../context/ServicesContext";
 import { formatTimecode } from "@/core/text";
 import { Section } from "../panels/Section";
 import panels from "../panels/panels.module.css";
-import { className, MISS_REASONS, missText } from "./words";
+import { MISS_REASONS } from "@/reports/evaluation/missReasons";
+import { className, missText } from "./words";
 import classes from "./evaluation.module.css";
 
 const ROW_HEIGHT = 28;

@@ -1,7 +1,8 @@
 import { DETECTIONS_PER_FRAME, type EvaluationReport } from "@/detection";
 import { Section } from "../panels/Section";
 import panels from "../panels/panels.module.css";
-import { className, share } from "./words";
+import { score } from "@/reports/markup";
+import { className } from "./words";
 import classes from "./evaluation.module.css";
 
 /** The scores of each class. */
@@ -35,15 +36,15 @@ export function ScoreTable({ report: { classes: rows, tracking } }: { report: Ev
                 <tr key={row.class_label}>
                   <th scope="row">{className(row.class_label)}</th>
                   <td>{row.truth}</td>
-                  <td>{share(row.precision)}</td>
-                  <td>{share(row.recall)}</td>
-                  <td>{share(row.f1)}</td>
-                  <td>{row.truth > 0 ? share(row.average_precision) : "no objects"}</td>
+                  <td>{score(row.precision)}</td>
+                  <td>{score(row.recall)}</td>
+                  <td>{score(row.f1)}</td>
+                  <td>{row.truth > 0 ? score(row.average_precision) : "no objects"}</td>
                   {tracking && (
                     <>
-                      <td>{tracks ? share(tracks.mota) : "–"}</td>
-                      <td>{tracks ? share(tracks.idf1) : "–"}</td>
-                      <td>{tracks ? share(tracks.hota) : "–"}</td>
+                      <td>{tracks ? score(tracks.mota) : "–"}</td>
+                      <td>{tracks ? score(tracks.idf1) : "–"}</td>
+                      <td>{tracks ? score(tracks.hota) : "–"}</td>
                     </>
                   )}
                 </tr>

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleCheck, IconClock, IconDatabase, IconLoader
 import { DATASET_SIZES, totals } from "@/datasets";
 import type { QueueItem, VideoItem } from "@/suite/queue";
 import { formatSeconds } from "@/core/text";
+import { whole } from "@/reports/markup";
 import classes from "./library.module.css";
 import { Thumbnail } from "./Thumbnail";
 import { secondsOf } from "@/core/timeline";
@@ -95,8 +96,7 @@ function ItemRow({ item, onRetry, onPlay }: RowProps) {
 }
 
 function lengthOf(item: QueueItem): string {
-  if (item.kind === "dataset")
-    return `${totals(DATASET_SIZES[item.dataset]).num_events.toLocaleString("en").replaceAll(",", "\u202f")} events`;
+  if (item.kind === "dataset") return `${whole(totals(DATASET_SIZES[item.dataset]).num_events)} events`;
   const { durationFrames, fps } = item.video.scenario.video;
   return formatSeconds(secondsOf(durationFrames, fps));
 }
