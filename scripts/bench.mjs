@@ -5,6 +5,7 @@ import { measureCancel, measureMemory, measureSoak } from "../bench/parts/endura
 import { measureEstimates } from "../bench/parts/estimates.mjs";
 import { measureNative, measurePngPerFrame } from "../bench/parts/limits.mjs";
 import { measureFrames, measurePreview } from "../bench/parts/pictures.mjs";
+import { measureRaster } from "../bench/parts/raster.mjs";
 import { SCENARIOS, measureRenders } from "../bench/parts/renders.mjs";
 import { Results } from "../bench/report/results.mjs";
 import { ensureBuild } from "./setup/build.mjs";
@@ -16,6 +17,7 @@ const PARTS = {
   native: measureNative,
   png: measurePngPerFrame,
   frames: measureFrames,
+  raster: measureRaster,
   preview: measurePreview,
   cancel: measureCancel,
   memory: measureMemory,

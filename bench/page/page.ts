@@ -3,11 +3,13 @@ import { withStyle, type PictureStyle } from "@/core/document";
 import { crowdedScenario } from "./crowd";
 import { frameCosts } from "./frameCosts";
 import { pngPerFrame } from "./pngPerFrame";
+import { rasterCosts } from "./rasterCosts";
 
 /** What the benchmark calls in its page. */
 const api = {
   crowdedScenario,
   frameCosts,
+  rasterCosts,
   /** Frames a second of the usual way on a stretch of a preset. */
   pngPerFrame: (id: string, style: PictureStyle, start: number, frames: number) => {
     const preset = findPreset(id);

@@ -19,6 +19,8 @@ const NARROW = 0.99452;
 const SHORTEST = 1e-3;
 /** Triangles that reach further, in metres, are left out. */
 const FARTHEST = 1e6;
+/** The squared sine of the angle at which a triangle is no more than a line. */
+const FLAT = 1e-18;
 const BISECTIONS = 26;
 const CURVE_DEPTH = 5;
 
@@ -26,8 +28,8 @@ type Corner = { readonly x: number; readonly y: number; readonly z: number; read
 
 /**
  * Takes triangles through a lens that bends straight lines: cuts them up until every edge is within a quarter of a pixel of its
- * curve, leaves out what the lens does not picture, and gives what `drawProjected` wants. Whether an edge is cut depends on its ends alone, so that
- * neighbours still fit together.
+ * curve, leaves out what the lens does not picture, and gives what `drawProjected` wants. Whether an edge is cut depends on its ends
+ * alone, so that neighbours still fit together.
  * @param mesh positions in the camera's frame: the camera is at (0, 0, 0)
  */
 export function subdivide(mesh: Mesh, project: Project): Mesh {
@@ -66,6 +68,7 @@ class Subdivision {
 
   private cut(a: Corner, b: Corner, c: Corner, color: number): void {
     const [ab, bc, ca] = [this.middle(a, b), this.middle(b, c), this.middle(c, a)];
+    if ((ab ?? bc ?? ca) ? isFlat(a, b, c) : !a.seen && !b.seen && !c.seen) return;
     if (ab && bc && ca) {
       this.cut(a, ab, ca, color);
       this.cut(ab, b, bc, color);
@@ -114,7 +117,8 @@ class Subdivision {
   }
 
   private mustCut(a: Corner, middle: Corner, b: Corner): boolean {
-    if (!a.seen && !b.seen) return cosine(a, b) < NARROW;
+    if (!a.seen && !b.seen)
+      return cosine(a, b) < NARROW || [middle, this.halfway(a, middle), this.halfway(middle, b)].some(({ seen }) => seen !== null);
     if (a.seen && b.seen) {
       if (!middle.seen || !isStraight(a.seen, middle.seen, b.seen, 1)) return true;
       // A curve bent both ways may cross its chord in the middle.
@@ -194,6 +198,15 @@ function squared(a: ProjectedPoint, b: ProjectedPoint): number {
 
 function lengthOf(a: Corner, b: Corner): number {
   return Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y), Math.abs(a.z - b.z));
+}
+
+/** Whether three corners lie on a line, nearly: a triangle of which nothing is to be seen, and which cutting need not make smaller. */
+function isFlat(a: Corner, b: Corner, c: Corner): boolean {
+  const [bx, by, bz] = [b.x - a.x, b.y - a.y, b.z - a.z];
+  const [cx, cy, cz] = [c.x - a.x, c.y - a.y, c.z - a.z];
+  const [nx, ny, nz] = [by * cz - bz * cy, bz * cx - bx * cz, bx * cy - by * cx];
+  const lengths = bx * bx + by * by + bz * bz + cx * cx + cy * cy + cz * cz;
+  return nx * nx + ny * ny + nz * nz <= FLAT * lengths * lengths;
 }
 
 /** Of the angle between two directions; 1 where one is none. */

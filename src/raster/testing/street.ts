@@ -7,9 +7,12 @@ const CAMERA_HEIGHT = 1.4;
 /** The ground, in the camera's frame. */
 const GROUND = CAMERA_HEIGHT;
 
-/** A street with house fronts, cars, and a person; camera space is x right, y down, z ahead. */
-export function drawStreet(raster: Raster): void {
-  const matrix = pinholeMatrix({ fx: raster.width * 0.8, fy: raster.width * 0.8, cx: raster.width / 2, cy: raster.height * 0.45 });
+/**
+ * A street with house fronts, cars, and a person; positions are x right, y down, z ahead.
+ * @param ahead metres that the camera has driven
+ */
+export function drawStreet(raster: Raster, ahead = 0): void {
+  const matrix = cameraOf(raster, ahead);
   raster.reset();
   raster.draw(ground(), matrix, { painted: true });
   const cars: [number, number, readonly [number, number, number]][] = [
@@ -24,12 +27,17 @@ export function drawStreet(raster: Raster): void {
 }
 
 /** As large a scene as a crowded road: 20 bodies of 1,450 triangles each, on a ground and before fronts that fill the picture. */
-export function drawCrowd(raster: Raster): void {
-  const matrix = pinholeMatrix({ fx: raster.width * 0.8, fy: raster.width * 0.8, cx: raster.width / 2, cy: raster.height * 0.45 });
+export function drawCrowd(raster: Raster, ahead = 0): void {
+  const matrix = cameraOf(raster, ahead);
   raster.reset();
   raster.draw(ground(), matrix, { painted: true });
   CROWD.forEach((mesh, index) => raster.draw(mesh, matrix, { id: index + 1 }));
   raster.draw(HOUSES, matrix, { id: CROWD.length + 1 });
+}
+
+/** A camera that has driven some metres ahead. */
+function cameraOf({ width, height }: Raster, ahead: number) {
+  return pinholeMatrix({ fx: width * 0.8, fy: width * 0.8, cx: width / 2, cy: height * 0.45 }, [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, -ahead]);
 }
 
 const CROWD = Array.from({ length: 20 }, (_, index) => {
