@@ -1,0 +1,31 @@
+// Draws every kind of road from above, as SVG, to look at it.
+//
+//   npm run roads -- DIR [--lanes] [--left]
+//
+// With --lanes also lanes, ways over crossings, stop lines and bays; with --left for traffic on the left.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { runnerImport } from "vite";
+import { roadSvg } from "./setup/roadSvg.mjs";
+import { ROOT } from "./setup/run.mjs";
+
+const PIXELS_PER_METRE = 8;
+
+const [folder] = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+if (!folder) {
+  console.error("Name a folder: npm run roads -- DIR [--lanes] [--left]");
+  process.exit(2);
+}
+const { module } = await runnerImport("/src/core/world/roads/index.ts", {
+  root: ROOT,
+  resolve: { alias: { "@": `${ROOT}/src` } },
+  logLevel: "error",
+});
+mkdirSync(folder, { recursive: true });
+for (const kind of module.ROAD_KINDS) {
+  const traffic = process.argv.includes("--left") ? "left" : "right";
+  const layout = module.roadLayout({ ...module.usualRoadPlan(kind), traffic });
+  const file = join(folder, `${kind}.svg`);
+  writeFileSync(file, roadSvg(layout, PIXELS_PER_METRE, process.argv.includes("--lanes")));
+  console.log(file);
+}

@@ -1,0 +1,116 @@
+import { lineOf, reversedLine, type Polyline } from "../polyline";
+import type { Vector2 } from "../vector";
+import { carParkLayout } from "./carPark";
+import { junctionLayout } from "./junction";
+import type { Lane, LayoutParts, Outline, RoadLayout, Turn } from "./layout";
+import type { RoadPlan } from "./plan";
+import { roundaboutLayout } from "./roundabout";
+import { curveLayout, dualCarriagewayLayout, streetLayout } from "./street";
+
+// Documents are immutable, so a plan object always means the same layout.
+const layouts = new WeakMap<RoadPlan, RoadLayout>();
+
+/** The road of a plan; worked out once for each object. */
+export function roadLayout(plan: RoadPlan): RoadLayout {
+  const known = layouts.get(plan);
+  if (known) return known;
+  const parts = plan.traffic === "left" ? mirrored(partsOf(sidesSwapped(plan))) : partsOf(plan);
+  const layout = { ...parts, extent: extentOf(parts) };
+  layouts.set(plan, layout);
+  return layout;
+}
+
+/** Roads are laid for traffic on the right. */
+function partsOf(plan: RoadPlan): LayoutParts {
+  switch (plan.kind) {
+    case "street":
+    case "school_street":
+      return streetLayout(plan);
+    case "curve":
+      return curveLayout(plan);
+    case "t_junction":
+    case "x_junction":
+      return junctionLayout(plan);
+    case "car_park":
+      return carParkLayout(plan);
+    case "dual_carriageway":
+      return dualCarriagewayLayout(plan);
+    case "roundabout":
+      return roundaboutLayout(plan);
+  }
+}
+
+/** Where traffic drives on the left, everything is mirrored; what a plan says of left and right must hold afterwards. */
+function sidesSwapped(plan: RoadPlan): RoadPlan {
+  const other = { left: "right", right: "left", both: "both", none: "none" } as const;
+  switch (plan.kind) {
+    case "street":
+    case "school_street":
+      return { ...plan, parking: other[plan.parking] };
+    case "curve":
+    case "t_junction":
+      return { ...plan, side: other[plan.side] };
+    default:
+      return plan;
+  }
+}
+
+function mirrored(parts: LayoutParts): LayoutParts {
+  const outlined = <Part extends { readonly outline: Outline }>(part: Part): Part => ({
+    ...part,
+    outline: part.outline.map(mirroredPoint).reverse(),
+  });
+  return {
+    surfaces: parts.surfaces.map(outlined),
+    markings: parts.markings.map(outlined),
+    // The carriageway stays on the left of a kerb's line.
+    kerbs: parts.kerbs.map((kerb) => ({ ...kerb, line: reversedLine(mirroredLine(kerb.line)) })),
+    lanes: parts.lanes.map((lane): Lane => ({
+      ...lane,
+      id: swappedId(lane.id),
+      centre: mirroredLine(lane.centre),
+      turn: swappedTurn(lane.turn),
+      successors: lane.successors.map(swappedId),
+    })),
+    crossings: parts.crossings.map((crossing) => ({
+      ...outlined(crossing),
+      id: swappedId(crossing.id),
+      line: mirroredLine(crossing.line),
+    })),
+    stopLines: parts.stopLines.map((line) => ({
+      ...line,
+      laneId: swappedId(line.laneId),
+      from: mirroredPoint(line.to),
+      to: mirroredPoint(line.from),
+    })),
+    bays: parts.bays.map((bay) => ({ ...bay, ...mirroredPoint(bay), id: swappedId(bay.id), heading: -bay.heading })),
+  };
+}
+
+// Subtracted from 0, which does not make −0 of it.
+const mirroredPoint = ({ x, y }: Vector2): Vector2 => ({ x, y: 0 - y });
+
+function mirroredLine({ vertices }: Polyline): Polyline {
+  return lineOf(
+    vertices.map((vertex) => ({
+      ...mirroredPoint(vertex),
+      arriving: mirroredPoint(vertex.arriving),
+      leaving: mirroredPoint(vertex.leaving),
+    })),
+  );
+}
+
+const SWAPPED: Readonly<Record<string, string>> = { left: "right", right: "left", north: "south", south: "north" };
+const swappedId = (id: string): string => id.replace(/left|right|north|south/g, (side) => SWAPPED[side] ?? side);
+
+function swappedTurn(turn: Turn): Turn {
+  if (turn === "straight") return turn;
+  return turn === "left" ? "right" : "left";
+}
+
+function extentOf({ surfaces }: LayoutParts): RoadLayout["extent"] {
+  const points = surfaces.flatMap(({ outline }) => outline);
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const most = (values: readonly number[], pick: (a: number, b: number) => number) => values.reduce((a, b) => pick(a, b), values[0] ?? 0);
+  return { from: { x: most(xs, Math.min), y: most(ys, Math.min) }, to: { x: most(xs, Math.max), y: most(ys, Math.max) } };
+}
