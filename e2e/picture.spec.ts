@@ -5,8 +5,10 @@ import {
   SCENE_KINDS,
   SPECIFIED_COLORS,
   CONDITIONS,
+  LIMITS,
   createActor,
   createScenario,
+  validateScenario,
   type Scenario,
 } from "@/core/document";
 import { crowd, mover, openHarness, pictureScript } from "./support/pictures";
@@ -208,11 +210,11 @@ test("a user's picture fills an actor's box and is mirrored with its direction; 
   expect(await look(500)).toEqual([[0, 0, 255, 255], [255, 0, 0, 255], green, green]);
 });
 
-test("an actor as large as the schema allows is drawn, in place, without exhausting memory; a tiny one too", async ({ page }) => {
+test("an actor as large as the schema allows, scaled and stretched, is drawn in place within memory; a tiny one too", async ({ page }) => {
   await openHarness(page, script);
-  const scenario = (width: number, height: number): Scenario =>
-    createScenario({
-      id: "extremes",
+  const scenario = (width: number, height: number, factors: { scale?: number; stretch?: number } = {}): Scenario =>
+    validateScenario({
+      ...createScenario({ id: "extremes" }),
       weather: [{ frame: 0, condition: "rainy", intensity: 0.5, fadeFrames: 0 }],
       actors: ACTOR_TYPES.map((type, trackId) =>
         createActor({
@@ -223,23 +225,29 @@ test("an actor as large as the schema allows is drawn, in place, without exhaust
           startFrame: 0,
           endFrame: 10,
           waypoints: [
-            { x: 640 + trackId, y: 700 },
-            { x: 700, y: 700 },
+            { x: 640 + trackId, y: 700, ...factors },
+            { x: 700, y: 700, ...factors },
           ],
         }),
       ),
     });
-  const sizes: readonly [number, number][] = [
-    [10_000, 10_000],
+  const { extent, scale, stretch } = LIMITS;
+  const sizes: readonly Parameters<typeof scenario>[] = [
+    [extent.max, extent.max],
+    [extent.max, extent.max, { scale: scale.max }],
+    [extent.max, extent.max, { scale: scale.max, stretch: stretch.max }],
+    [extent.max, extent.max, { scale: scale.max, stretch: stretch.min }],
     [3000, 1500],
-    [2, 2],
+    [extent.min, extent.min],
+    [extent.min, extent.min, { scale: scale.min, stretch: stretch.min }],
+    [extent.min, extent.min, { scale: scale.min, stretch: stretch.max }],
     [3, 2000],
   ];
   for (const size of sizes) {
     const [faults] = await page.evaluate((given) => pictureHarness.regionFaults([given], [0, 3]), scenario(...size));
     expect(
       faults?.map((frame) => frame.faults),
-      String(size),
+      JSON.stringify(size),
     ).toEqual([0, 0]);
   }
 });

@@ -68,7 +68,8 @@ const TYPED: Readonly<Record<string, readonly (readonly [key: string, code: stri
     ["?", "Minus", shift, "?"],
     ["=", "Digit0", shift, "shift+0"],
     ["=", "Digit0", { ...ctrl, ...shift }, "mod+="],
-    ["ü", "BracketLeft", {}, undefined],
+    ["ü", "BracketLeft", {}, "["],
+    ["+", "BracketRight", ctrl, undefined],
     // AltGr types the bracket, and counts as Alt nowhere but on Windows, with Ctrl.
     ["[", "Digit8", {}, "["],
     ["@", "KeyQ", { ...ctrl, ...alt }, undefined],
@@ -95,7 +96,8 @@ const TYPED: Readonly<Record<string, readonly (readonly [key: string, code: stri
     ["w", "KeyZ", ctrl, undefined],
     [",", "KeyM", {}, ","],
     ["?", "KeyM", shift, "?"],
-    [";", "Comma", {}, undefined],
+    [";", "Comma", {}, ","],
+    [".", "Comma", shift, "."],
     ["-", "Digit6", {}, "-"],
   ],
   Czech: [
@@ -139,7 +141,8 @@ const TYPED: Readonly<Record<string, readonly (readonly [key: string, code: stri
   "keys without a character": [
     ["Delete", "Delete", {}, "Delete"],
     ["ArrowLeft", "ArrowLeft", {}, "ArrowLeft"],
-    ["Dead", "BracketLeft", {}, undefined],
+    ["Dead", "BracketLeft", {}, "["],
+    ["Dead", "Quote", {}, undefined],
     ["Unidentified", "KeyZ", ctrl, undefined],
   ],
 };

@@ -26,22 +26,28 @@ const SIGN_PLACES: Readonly<Record<string, string>> = {
   BracketRight: "]",
 };
 
+/** Where many layouts have letters, accents and other signs, and type ours with AltGr or Shift only. */
+const PLACES_OF_OTHERS: ReadonlySet<string> = new Set(["Comma", "Period", "BracketLeft", "BracketRight"]);
+
 /**
  * What a press can mean, the likeliest first, whatever the keyboard's layout. The typed character decides: Ctrl and the key
  * that types a Z undoes, wherever that key is. The key's place counts only where nothing was typed that a shortcut could
- * name: letters of other scripts, what Alt makes of a key on a Mac, what Shift makes of a sign, and the row of digits,
- * on which many layouts have digits only with Shift.
+ * name: letters of other scripts, what Alt makes of a key on a Mac, what Shift makes of a sign, what stands in the place of
+ * brackets, comma and full stop, and the row of digits, on which many layouts have digits only with Shift.
  */
 function pressesOf({ key, code = "", altKey, shiftKey }: KeyInput): readonly Press[] {
   const shift = shiftKey === true;
   const typed = key === " " ? "Space" : [...key].length === 1 ? key.toLowerCase() : key;
-  const presses = [{ key: typed, shift }];
   const place = placeOf(code);
-  if (place !== undefined && place !== typed && countsByPlace(typed, code, { alt: altKey === true, shift }))
-    presses.push({ key: place, shift });
-  // Where a sign or a digit is typed with Shift, Shift belongs to the character.
-  if (shift && /^[^\p{L}]$/u.test(typed)) presses.push({ key: typed, shift: false });
-  return presses;
+  const byPlace =
+    place !== undefined && place !== typed && countsByPlace(typed, code, { alt: altKey === true, shift }) ? [{ key: place, shift }] : [];
+  if (!shift || !/^[^\p{L}]$/u.test(typed)) return [{ key: typed, shift }, ...byPlace];
+  // Where a sign or a digit is typed with Shift, Shift belongs to the character; in the row of digits the place comes first.
+  const [plain, held] = [
+    { key: typed, shift: false },
+    { key: typed, shift },
+  ];
+  return code.startsWith("Digit") ? [held, ...byPlace, plain] : [plain, ...byPlace, held];
 }
 
 /** The letter, digit or sign that a place has on the layout that shortcuts are written for. */
@@ -54,6 +60,8 @@ function countsByPlace(typed: string, code: string, { alt, shift }: { alt: boole
   const isCharacter = [...typed].length === 1 || typed === "Dead";
   if (isOtherScript(typed)) return true;
   if (alt || code.startsWith("Digit")) return isCharacter;
+  // Plus and minus zoom, wherever they are: the picture, and with Ctrl the browser's page.
+  if (PLACES_OF_OTHERS.has(code)) return isCharacter && !/^[+=-]$/.test(typed);
   return shift && code in SIGN_PLACES && isCharacter && !/\p{L}/u.test(typed);
 }
 

@@ -233,7 +233,7 @@ describe("playback", () => {
   it("steps by frames and seconds and stays within the video", () => {
     const person = createDriver(streetScenario());
     person.press(".");
-    person.press(".", { shiftKey: true, code: "Period" });
+    person.press(">", { shiftKey: true, code: "Period" });
     expect(person.editor.transient.getState().frame).toBe(31);
     person.press("Home");
     person.press(",");

@@ -43,11 +43,11 @@ const align = (alignment: Alignment, label: string, key: string): Action => ({
   perform: ({ editor }) => editor.run(alignBodies(extents(editor), alignment)),
 });
 
-const reorder = (id: string, label: string, key: string, by: number): Action => ({
+const reorder = (id: string, label: string, shortcuts: readonly string[], by: number): Action => ({
   id,
   label,
   group: "Arrange",
-  shortcuts: [key],
+  shortcuts,
   enabled: atLeast(1),
   needs: "Select an actor first",
   perform: ({ editor }) => {
@@ -89,8 +89,8 @@ export const arrangeActions: readonly Action[] = [
     needs: "Select three actors or occluders first",
     perform: ({ editor }) => editor.run(distributeBodies(extents(editor), "y")),
   },
-  reorder("arrange.row-up", "Move row up", "mod+[", -1),
-  reorder("arrange.row-down", "Move row down", "mod+]", 1),
+  reorder("arrange.row-up", "Move row up", ["mod+[", "alt+ArrowUp"], -1),
+  reorder("arrange.row-down", "Move row down", ["mod+]", "alt+ArrowDown"], 1),
   {
     id: "motion.split",
     keywords: ["cut", "scissors", "divide"],

@@ -6,11 +6,11 @@ import type { Action, ActionContext } from "./action";
 const chosen = ({ editor }: ActionContext): Selection => editor.session.getState().selection;
 const count = (context: ActionContext): number => chosen(context).actors.length + chosen(context).occluders.length;
 
-const inDepth = (move: DepthMove, label: string, key: string): Action => ({
+const inDepth = (move: DepthMove, label: string, ...shortcuts: string[]): Action => ({
   id: `arrange.${move}`,
   label,
   group: "Arrange",
-  shortcuts: [key],
+  shortcuts,
   enabled: (context) => count(context) > 0,
   needs: "Select an actor or an occluder first",
   perform: (context) => context.editor.run(moveInDepth(chosen(context), move, context.editor.transient.getState().frame)),
@@ -55,6 +55,6 @@ export const bodyActions: readonly Action[] = [
   },
   inDepth("forward", "Bring forward", "]"),
   inDepth("backward", "Send backward", "["),
-  inDepth("front", "Bring to front", "shift+]"),
-  inDepth("back", "Send to back", "shift+["),
+  inDepth("front", "Bring to front", "shift+]", "}"),
+  inDepth("back", "Send to back", "shift+[", "{"),
 ];

@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import { expect, it } from "vitest";
+import { PICTURE_STYLES } from "@/core/document";
+import { ANNOTATION_FORMATS } from "@/formats";
+import { PRESETS } from "@/presets";
+import { MemoryFolder } from "@/export/storage/memoryFolder";
+import { BundleWriter } from "@/export/bundle/bundleWriter";
+import { writeTruth } from "@/export/bundle/writeTruth";
+
+/** The SHA-256 of each file, and of each folder under `annotations`: of the paths and digests of all files in it. */
+async function digestsOf(preset: (typeof PRESETS)[number], style: (typeof PICTURE_STYLES)[number]): Promise<string[]> {
+  const bundle = await BundleWriter.create(new MemoryFolder());
+  const scenario = { ...preset.scenario, style };
+  await writeTruth(bundle, scenario, { start: 0, end: scenario.video.durationFrames }, ANNOTATION_FORMATS, {});
+  const groups = new Map<string, string[]>();
+  for (const { path, sha256 } of bundle.records()) {
+    const group = path.split("/").slice(0, 2).join("/");
+    const files = groups.get(group) ?? [];
+    groups.set(group, files);
+    files.push(`${path} ${sha256}`);
+  }
+  return [...groups]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([group, files]) => `${preset.id}, ${style}: ${group} ${createHash("sha256").update(files.sort().join("\n")).digest("hex")}`);
+}
+
+// Users compare suites over years: the same scenario gives the same annotations in every version. Where they have to change,
+// `npm run golden` writes the digests anew, and CHANGELOG.md says why.
+it("ground truth and all annotation formats of every preset are the same bytes as ever", async () => {
+  const digests: string[] = [];
+  for (const preset of PRESETS) for (const style of PICTURE_STYLES) digests.push(...(await digestsOf(preset, style)));
+  await expect(`${digests.join("\n")}\n`).toMatchFileSnapshot("golden/annotations.txt");
+}, 300_000);
