@@ -555,3 +555,44 @@ test("the tutorial's eight gestures draw a pedestrian who steps out from behind 
   expect(actors.map(({ type }) => type)).toEqual(["pedestrian", "vehicle"]);
   expect(weather.map(({ condition }) => condition)).toEqual(["rainy"]);
 });
+
+test("a region to ignore is added in the panel, shown over the picture only, moved, resized and deleted", async ({ page }) => {
+  const person = await begin(page);
+  await person.press("1");
+  await person.click([200, 600]);
+  await person.press("Alt+1", "Escape");
+  const regions = async () => (await person.saved()).ignoreRegions ?? [];
+  const picture = () => page.evaluate(() => document.querySelector<HTMLCanvasElement>("[role=application] canvas")?.toDataURL());
+  const before = await picture();
+  await page.getByRole("button", { name: "Add region to ignore" }).click();
+  await expect(page.getByRole("heading", { name: "Region to ignore" })).toBeVisible();
+  expect(await regions()).toEqual([{ startFrame: 0, endFrame: 300, x: 480, y: 270, width: 320, height: 180 }]);
+  await person.drag([
+    [600, 330],
+    [700, 230],
+  ]);
+  await person.drag([
+    [900, 350],
+    [1000, 400],
+  ]);
+  const [changed] = await regions();
+  if (!changed) fail();
+  for (const [drawn, wanted] of [
+    [changed.x, 580],
+    [changed.y, 170],
+    [changed.width, 420],
+    [changed.height, 230],
+  ] as const)
+    expect(Math.abs(drawn - wanted), `${drawn} for ${wanted}`).toBeLessThanOrEqual(3);
+  await page.getByLabel("Detections of", { exact: true }).click();
+  await page.getByRole("option", { name: "Vehicle" }).click();
+  expect((await regions())[0]?.type).toBe("vehicle");
+  // The picture beneath, which is what an export draws, knows nothing of it.
+  expect(await picture()).toBe(before);
+  await person.click([50, 100]);
+  await person.click([800, 300]);
+  await person.press("Delete");
+  expect(await regions()).toEqual([]);
+  await person.press("Control+z");
+  expect(await regions()).toHaveLength(1);
+});

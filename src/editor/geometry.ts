@@ -1,4 +1,4 @@
-import type { Actor, Occluder, Point, Scenario } from "@/core/document";
+import type { Actor, IgnoreRegion, Occluder, Point, Scenario } from "@/core/document";
 import { scenePose } from "@/core/scene";
 import type { Box } from "@/core/scene/frameStateTypes";
 
@@ -14,6 +14,12 @@ export const occluderBox = ({ x, y, size: { width, height } }: Occluder): Box =>
   width,
   height,
 });
+
+/** A region to ignore without what is not its box. */
+export const boxOfRegion = ({ x, y, width, height }: IgnoreRegion): Box => ({ x, y, width, height });
+
+/** Whether a region to ignore holds at a frame. */
+export const holdsAt = ({ startFrame, endFrame }: IgnoreRegion, frame: number): boolean => startFrame <= frame && frame < endFrame;
 
 export const isPresent = (actor: Actor, frame: number): boolean => !actor.hidden && actor.startFrame <= frame && frame < actor.endFrame;
 

@@ -2,9 +2,9 @@ import type { Actor, Point, Scenario } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
 import { nearestOnPath } from "./commands/paths";
 import type { WaypointRef } from "./commands/waypoints";
-import { actorBox, contains, isPresent, occluderBox } from "./geometry";
+import { actorBox, boxOfRegion, contains, holdsAt, isPresent, occluderBox } from "./geometry";
 import { hasWaypoint, type Selection } from "./selection";
-import type { BodyRef, ResizeEdge, StageHit, Target } from "./target";
+import type { BodyRef, RegionRef, ResizeEdge, StageHit, Target } from "./target";
 
 export type HitScene = {
   readonly scenario: Scenario;
@@ -25,9 +25,11 @@ const SHORT_SIDE = 36;
  */
 export function targetAt(point: Point, hit: StageHit | null, scene: HitScene): Target | null {
   if (hit?.kind === "bezier" || hit?.kind === "waypoint" || hit?.kind === "resize") return hit;
+  const chosenRegion = hit?.kind === "region" && scene.selection.regions.includes(hit.index);
   const chosenPath = hit?.kind === "path" && scene.selection.actors.includes(hit.actorId);
   return (
     bodyAt(point, scene, true) ??
+    (chosenRegion ? hit : null) ??
     (chosenPath ? segmentAt(point, hit.actorId, scene) : null) ??
     bodyAt(point, scene, false) ??
     (hit?.kind === "path" ? segmentAt(point, hit.actorId, scene) : hit)
@@ -99,9 +101,9 @@ export function bezierHandles(actor: Actor, { selection, pixel }: Pick<HitScene,
   });
 }
 
-type ResizeHandles = { readonly body: BodyRef; readonly box: Box; readonly edges: readonly ResizeEdge[] };
+type ResizeHandles = { readonly body: BodyRef | RegionRef; readonly box: Box; readonly edges: readonly ResizeEdge[] };
 
-/** The handles of the one chosen body: an actor keeps its feet where they are, so it has none below. */
+/** The handles of the one chosen body or region: an actor keeps its feet where they are, so it has none below. */
 export function resizeHandles(scene: HitScene): ResizeHandles | null {
   const chosen = singleBody(scene);
   if (!chosen) return null;
@@ -109,7 +111,8 @@ export function resizeHandles(scene: HitScene): ResizeHandles | null {
   const edges: ResizeEdge[] = ["top-left", "top-right"];
   if (box.width / scene.pixel > SHORT_SIDE) edges.push("top");
   if (box.height / scene.pixel > SHORT_SIDE) edges.push("left", "right");
-  if (body.kind === "occluder") edges.push("bottom-left", "bottom-right");
+  if (body.kind === "region" && box.width / scene.pixel > SHORT_SIDE) edges.push("bottom");
+  if (body.kind !== "actor") edges.push("bottom-left", "bottom-right");
   return { body, box, edges };
 }
 
@@ -121,8 +124,13 @@ export const middleOf = ({ x, y, width, height }: Box): Box => ({
   height: height * 0.6,
 });
 
-function singleBody({ scenario, frame, selection }: HitScene): { body: BodyRef; box: Box } | null {
-  if (selection.actors.length + selection.occluders.length !== 1) return null;
+function singleBody({ scenario, frame, selection }: HitScene): { body: BodyRef | RegionRef; box: Box } | null {
+  if (selection.actors.length + selection.occluders.length + selection.regions.length !== 1) return null;
+  const [index] = selection.regions;
+  if (index !== undefined) {
+    const region = scenario.ignoreRegions?.[index];
+    return region && holdsAt(region, frame) ? { body: { kind: "region", index }, box: boxOfRegion(region) } : null;
+  }
   const actor = scenario.actors.find(({ id }) => id === selection.actors[0]);
   if (actor)
     return !actor.locked && isPresent(actor, frame)

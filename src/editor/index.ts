@@ -1,4 +1,13 @@
-export { ACTION_GROUPS, copySelection, cutSelection, editorActions, pasteText, type Action, type ActionContext } from "./actions";
+export {
+  ACTION_GROUPS,
+  addRegion,
+  copySelection,
+  cutSelection,
+  editorActions,
+  pasteText,
+  type Action,
+  type ActionContext,
+} from "./actions";
 export type { ClipboardPort } from "./clipboard";
 export { addActors, changeActors, changeAppearance, draftActor, resizeActors, retypeActors, setPerspective } from "./commands/actors";
 export {
@@ -13,6 +22,7 @@ export {
 export { merging, sequence, type Command } from "./commands/command";
 export * from "./commands/generators";
 export * from "./commands/occluders";
+export * from "./commands/regions";
 export { positionOnPath, segmentsOf } from "./commands/paths";
 export { setDepth } from "./commands/depth";
 export { withGroups } from "./commands/groups";

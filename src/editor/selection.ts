@@ -1,17 +1,19 @@
-import type { Actor, Occluder, Scenario } from "@/core/document";
+import type { Actor, IgnoreRegion, Occluder, Scenario } from "@/core/document";
 import type { WaypointRef } from "./commands/waypoints";
 
 /** What is chosen. Waypoints are of chosen actors; keyframes of weather and light and markers are named by their frames. */
 export type Selection = {
   readonly actors: readonly string[];
   readonly occluders: readonly string[];
+  /** Regions to ignore, by their places in the list. */
+  readonly regions: readonly number[];
   readonly waypoints: readonly WaypointRef[];
   readonly weather: readonly number[];
   readonly light: readonly number[];
   readonly markers: readonly number[];
 };
 
-export const EMPTY_SELECTION: Selection = { actors: [], occluders: [], waypoints: [], weather: [], light: [], markers: [] };
+export const EMPTY_SELECTION: Selection = { actors: [], occluders: [], regions: [], waypoints: [], weather: [], light: [], markers: [] };
 
 export const selectionOf = (parts: Partial<Selection>): Selection => ({ ...EMPTY_SELECTION, ...parts });
 
@@ -21,11 +23,15 @@ const same = (one: WaypointRef, other: WaypointRef) => one.actorId === other.act
 
 export const hasWaypoint = (selection: Selection, ref: WaypointRef): boolean => selection.waypoints.some((chosen) => same(chosen, ref));
 
-const toggledIn = (list: readonly string[], id: string): string[] =>
+const toggledIn = <Id extends string | number>(list: readonly Id[], id: Id): Id[] =>
   list.includes(id) ? list.filter((other) => other !== id) : [...list, id];
 
-/** Shift-click on an actor, an occluder or a waypoint: adds it, or takes it out. */
-export function toggled(selection: Selection, what: { actor: string } | { occluder: string } | { waypoint: WaypointRef }): Selection {
+/** Shift-click on an actor, an occluder, a region or a waypoint: adds it, or takes it out. */
+export function toggled(
+  selection: Selection,
+  what: { actor: string } | { occluder: string } | { region: number } | { waypoint: WaypointRef },
+): Selection {
+  if ("region" in what) return { ...selection, regions: toggledIn(selection.regions, what.region) };
   if ("occluder" in what) return { ...selection, occluders: toggledIn(selection.occluders, what.occluder) };
   if ("actor" in what) {
     const actors = toggledIn(selection.actors, what.actor);
@@ -40,12 +46,14 @@ export function toggled(selection: Selection, what: { actor: string } | { occlud
 }
 
 /** What of the selection is still there; the same object where all of it is. */
-export function prunedSelection(selection: Selection, { actors, occluders, weather, light = [], markers }: Scenario): Selection {
+export function prunedSelection(selection: Selection, scenario: Scenario): Selection {
+  const { actors, occluders, ignoreRegions = [], weather, light = [], markers } = scenario;
   const lengths = new Map(actors.map(({ id, trajectory }) => [id, trajectory.waypoints.length]));
   const occluderIds = new Set(occluders.map(({ id }) => id));
   const next: Selection = {
     actors: selection.actors.filter((id) => lengths.has(id)),
     occluders: selection.occluders.filter((id) => occluderIds.has(id)),
+    regions: selection.regions.filter((index) => index < ignoreRegions.length),
     waypoints: selection.waypoints.filter(({ actorId, index }) => index < (lengths.get(actorId) ?? 0)),
     weather: selection.weather.filter((frame) => weather.some((keyframe) => keyframe.frame === frame)),
     // Without keyframes of its own the light has the one that says it is day.
@@ -61,3 +69,6 @@ export const selectedActors = ({ actors }: Scenario, selection: Selection): Acto
 
 export const selectedOccluders = ({ occluders }: Scenario, selection: Selection): Occluder[] =>
   occluders.filter(({ id }) => selection.occluders.includes(id));
+
+export const selectedRegions = ({ ignoreRegions = [] }: Scenario, selection: Selection): IgnoreRegion[] =>
+  ignoreRegions.filter((_, index) => selection.regions.includes(index));

@@ -2,14 +2,17 @@ import type { WaypointRef } from "./commands/waypoints";
 import type { GuideAxis } from "./stores/session";
 
 export type BodyRef = { readonly kind: "actor" | "occluder"; readonly id: string };
+/** A region to ignore, by its place in the scenario's list. */
+export type RegionRef = { readonly kind: "region"; readonly index: number };
 export type ResizeEdge = "left" | "right" | "top" | "bottom" | "top-left" | "top-right" | "bottom-left" | "bottom-right";
 
 /** What lies over the picture to be taken hold of. */
 type Handle =
   | ({ readonly kind: "waypoint" } & WaypointRef)
   | ({ readonly kind: "bezier"; readonly side: "in" | "out" } & WaypointRef)
-  | { readonly kind: "resize"; readonly body: BodyRef; readonly edge: ResizeEdge }
-  | { readonly kind: "guide"; readonly axis: GuideAxis; readonly at: number };
+  | { readonly kind: "resize"; readonly body: BodyRef | RegionRef; readonly edge: ResizeEdge }
+  | { readonly kind: "guide"; readonly axis: GuideAxis; readonly at: number }
+  | RegionRef;
 
 /** The topmost thing that the stage shows over the picture at a place: it alone can tell. Bodies are part of the picture. */
 export type StageHit = Handle | { readonly kind: "path"; readonly actorId: string };

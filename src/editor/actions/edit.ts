@@ -3,6 +3,7 @@ import { changeActors, deleteActors, moveActors } from "../commands/actors";
 import { merging, sequence } from "../commands/command";
 import { duplicateBodies } from "../commands/groups";
 import { changeOccluders, deleteOccluders, moveOccluders } from "../commands/occluders";
+import { deleteRegions, moveRegions } from "../commands/regions";
 import { deleteMarkers } from "../commands/scenario";
 import { deleteSky } from "../commands/weather";
 import { deleteWaypoints, moveWaypoints } from "../commands/waypoints";
@@ -11,15 +12,17 @@ import { isEmpty, selectedActors, selectedOccluders, selectionOf, type Selection
 import type { Action, ActionContext } from "./action";
 import { clipboardActions, runAndSelectNew } from "./clipboard";
 
-const selection = ({ editor }: ActionContext): Selection => editor.session.getState().selection;
+const selection = ({ editor }: Pick<ActionContext, "editor">): Selection => editor.session.getState().selection;
 const hasBodies = (context: ActionContext) => selection(context).actors.length + selection(context).occluders.length > 0;
+const canMove = (context: ActionContext) => hasBodies(context) || selection(context).regions.length > 0;
 
 /** "actor", "3 actors", or nothing for none. */
 /** What is meant, in a label: `actor`, `3 actors`. */
-const meant = (count: number, noun: string): string => (count === 0 ? "" : count === 1 ? noun : counted(count, noun));
+const meant = (count: number, noun: string, plural?: string): string =>
+  count === 0 ? "" : count === 1 ? noun : counted(count, noun, plural);
 
 function deleteSelection({ editor }: ActionContext): void {
-  const { actors, occluders, waypoints, weather, light, markers } = editor.session.getState().selection;
+  const { actors, occluders, regions, waypoints, weather, light, markers } = editor.session.getState().selection;
   if (waypoints.length > 0) {
     editor.run(deleteWaypoints(waypoints));
     editor.session.setState({ selection: selectionOf({ actors }) });
@@ -27,8 +30,15 @@ function deleteSelection({ editor }: ActionContext): void {
   else if (light.length > 0) editor.run(deleteSky("light", light));
   else if (markers.length > 0) editor.run(deleteMarkers(markers));
   else {
-    const label = `Delete ${[meant(actors.length, "actor"), meant(occluders.length, "occluder")].filter(Boolean).join(" and ")}`;
-    editor.run(sequence(label, [deleteActors(actors), deleteOccluders(occluders)]));
+    const what = [
+      meant(actors.length, "actor"),
+      meant(occluders.length, "occluder"),
+      meant(regions.length, "region to ignore", "regions to ignore"),
+    ];
+    const label = `Delete ${what.filter(Boolean).join(" and ")}`;
+    editor.run(sequence(label, [deleteActors(actors), deleteOccluders(occluders), deleteRegions(regions)]));
+    // Places in the list mean others now.
+    if (regions.length > 0) editor.session.setState({ selection: { ...selection({ editor }), regions: [] } });
   }
 }
 
@@ -38,11 +48,11 @@ function duplicate({ editor }: ActionContext): void {
 
 /** Moves what is chosen by pixels: waypoints where some are, else whole bodies. A held key is one undo step. */
 function nudge(editor: Editor, dx: number, dy: number, repeat: boolean): void {
-  const { actors, occluders, waypoints } = editor.session.getState().selection;
+  const { actors, occluders, regions, waypoints } = editor.session.getState().selection;
   const move =
     waypoints.length > 0
       ? moveWaypoints(waypoints, dx, dy)
-      : sequence("Nudge", [moveActors(actors, dx, dy), moveOccluders(occluders, dx, dy)]);
+      : sequence("Nudge", [moveActors(actors, dx, dy), moveOccluders(occluders, dx, dy), moveRegions(regions, dx, dy)]);
   const { steps, position } = editor.document.getState().history;
   const held = repeat ? steps[position]?.merge : undefined;
   editor.run(merging(held ?? `nudge-${position}`, move));
@@ -54,8 +64,8 @@ const nudgeAction = (direction: string, key: string, x: number, y: number, far: 
   group: "Edit",
   shortcuts: [far ? `shift+${key}` : key],
   repeats: true,
-  enabled: hasBodies,
-  needs: "Select an actor or an occluder first",
+  enabled: canMove,
+  needs: "Select an actor, an occluder or a region to ignore first",
   perform: ({ editor }, held) => nudge(editor, far ? x * 10 : x, far ? y * 10 : y, held?.repeat === true),
 });
 

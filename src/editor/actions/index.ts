@@ -2,6 +2,7 @@ import type { Action } from "./action";
 import { arrangeActions } from "./arrange";
 import { bodyActions } from "./bodies";
 import { editActions } from "./edit";
+import { regionActions } from "./regions";
 import { settingActions } from "./setting";
 import { playbackActions, toolActions, viewActions } from "./view";
 
@@ -10,6 +11,7 @@ export const editorActions: readonly Action[] = [
   ...editActions,
   ...arrangeActions,
   ...bodyActions,
+  ...regionActions,
   ...settingActions,
   ...viewActions,
   ...playbackActions,
@@ -17,4 +19,5 @@ export const editorActions: readonly Action[] = [
 ];
 
 export { copySelection, cutSelection, pasteText } from "./clipboard";
+export { addRegion } from "./regions";
 export { ACTION_GROUPS, type Action, type ActionContext } from "./action";

@@ -1,7 +1,7 @@
 import type { Actor, Point } from "@/core/document";
 import { nearestOnPath } from "../commands/paths";
 import type { Editor } from "../editor";
-import { contains } from "../geometry";
+import { boxOfRegion, contains, holdsAt } from "../geometry";
 import { REACH, bezierHandles, middleOf, nearestWaypoint, reachableActors, resizeHandles, type HitScene } from "../hit";
 import type { ResizeEdge, StageHit } from "../target";
 import { hitScene } from "../tools/tool";
@@ -21,6 +21,7 @@ export function stageHitAt(editor: Editor, point: Point): StageHit | null {
     resizeHit(point, scene) ??
     pathHit(chosen, point, scene) ??
     pathHit(faint, point, scene) ??
+    regionHit(point, scene) ??
     (upright === undefined ? null : { kind: "guide", axis: "x", at: upright }) ??
     (level === undefined ? null : { kind: "guide", axis: "y", at: level })
   );
@@ -52,6 +53,11 @@ function resizeHit(point: Point, scene: HitScene): StageHit | null {
   });
   const edge = found.edges.find((candidate) => near(point, place(candidate), REACH.handle * scene.pixel));
   return edge ? { kind: "resize", body: found.body, edge } : null;
+}
+
+function regionHit(point: Point, { scenario: { ignoreRegions = [] }, frame }: HitScene): StageHit | null {
+  const index = ignoreRegions.findLastIndex((region) => holdsAt(region, frame) && contains(boxOfRegion(region), point));
+  return index < 0 ? null : { kind: "region", index };
 }
 
 function pathHit(actors: readonly Actor[], point: Point, { pixel }: HitScene): StageHit | null {

@@ -5,17 +5,18 @@ import { moveActors, resizeActors } from "../commands/actors";
 import { command, sequence, type Command } from "../commands/command";
 import { copyBodies, withBodies, withGroups } from "../commands/groups";
 import { moveOccluders, placeOccluder } from "../commands/occluders";
+import { addRegions, changeRegions, moveRegions } from "../commands/regions";
 import { insertWaypoint, moveHandle, moveWaypoints, type WaypointRef } from "../commands/waypoints";
 import type { Editor } from "../editor";
-import { actorBox, boxBetween, isPresent, meets, occluderBox, unionBox } from "../geometry";
+import { actorBox, boxBetween, boxOfRegion, isPresent, meets, occluderBox, unionBox } from "../geometry";
 import { dragGuide } from "../guides";
-import { selectedActors, selectedOccluders, selectionOf, type Selection } from "../selection";
+import { selectedActors, selectedOccluders, selectedRegions, selectionOf, type Selection } from "../selection";
 import { snapBox, snapPoint, type Snapped } from "../snapping";
-import type { BodyRef, ResizeEdge, Target } from "../target";
+import type { BodyRef, RegionRef, ResizeEdge, Target } from "../target";
 import { SNAP_REACH, alongAxis, fieldFor, pixelOf, wholePixel, type Drag, type PointerInput } from "./tool";
 
-/** Moves all chosen bodies with the one under the pointer; with Alt, copies of them. */
-export function moveBodies(editor: Editor, start: PointerInput, grabbed: BodyRef): Drag {
+/** Moves all chosen bodies and regions with the one under the pointer; with Alt, copies of them. */
+export function moveBodies(editor: Editor, start: PointerInput, grabbed: BodyRef | RegionRef): Drag {
   const { scenario } = editor.document.getState();
   const { selection } = editor.session.getState();
   const actors = selectedActors(scenario, selection);
@@ -25,7 +26,14 @@ export function moveBodies(editor: Editor, start: PointerInput, grabbed: BodyRef
   if (start.alt) {
     const made = copyBodies(scenario, { actors, occluders });
     copies.push(command("Duplicate", (before) => withBodies(before, made)));
-    ids = selectionOf({ actors: made.actors.map(({ id }) => id), occluders: made.occluders.map(({ id }) => id) });
+    const regions = selectedRegions(scenario, selection);
+    copies.push(addRegions(regions));
+    const count = scenario.ignoreRegions?.length ?? 0;
+    ids = selectionOf({
+      actors: made.actors.map(({ id }) => id),
+      occluders: made.occluders.map(({ id }) => id),
+      regions: regions.map((_, index) => count + index),
+    });
   }
   const gesture = editor.gesture(start.alt ? "Duplicate" : "Move");
   const field = fieldFor(editor, start.alt ? [] : [...selection.actors, ...selection.occluders]);
@@ -35,7 +43,8 @@ export function moveBodies(editor: Editor, start: PointerInput, grabbed: BodyRef
       const { x, y } = snappedShift(editor, start, input, (shift) =>
         box ? snapBox({ ...box, x: box.x + shift.x, y: box.y + shift.y }, field, SNAP_REACH * pixelOf(editor)) : null,
       );
-      gesture.update(sequence("Move", [...copies, moveActors(ids.actors, x, y), moveOccluders(ids.occluders, x, y)]));
+      const moves = [moveActors(ids.actors, x, y), moveOccluders(ids.occluders, x, y), moveRegions(ids.regions, x, y)];
+      gesture.update(sequence("Move", [...copies, ...moves]));
     },
     up: () => {
       gesture.commit();
@@ -45,7 +54,12 @@ export function moveBodies(editor: Editor, start: PointerInput, grabbed: BodyRef
   };
 }
 
-function grabbedBox(editor: Editor, scenario: Scenario, { kind, id }: BodyRef): Box | null {
+function grabbedBox(editor: Editor, scenario: Scenario, grabbed: BodyRef | RegionRef): Box | null {
+  if (grabbed.kind === "region") {
+    const region = scenario.ignoreRegions?.[grabbed.index];
+    return region ? boxOfRegion(region) : null;
+  }
+  const { kind, id } = grabbed;
   if (kind === "occluder") {
     const occluder = scenario.occluders.find((other) => other.id === id);
     return occluder ? occluderBox(occluder) : null;
@@ -123,10 +137,15 @@ export function bendHandle(editor: Editor, { actorId, index, side }: Extract<Tar
 }
 
 /** Resizes a body. Corners keep its proportions, unless Shift is held; an actor's feet stay where they are. */
-export function resizeBody(editor: Editor, start: PointerInput, body: BodyRef, edge: ResizeEdge): Drag {
+export function resizeBody(editor: Editor, start: PointerInput, body: BodyRef | RegionRef, edge: ResizeEdge): Drag {
   const gesture = editor.gesture("Resize");
   const { scenario } = editor.document.getState();
-  const change = body.kind === "actor" ? actorResize(editor, scenario, body.id, edge) : occluderResize(scenario, body.id, edge);
+  const change =
+    body.kind === "region"
+      ? regionResize(scenario, body.index, edge)
+      : body.kind === "actor"
+        ? actorResize(editor, scenario, body.id, edge)
+        : occluderResize(scenario, body.id, edge);
   return {
     move: (input) => {
       const command = change?.(input.x - start.x, input.y - start.y, input.shift === true);
@@ -174,6 +193,18 @@ function occluderResize(scenario: Scenario, id: string, edge: ResizeEdge): Resiz
     const x = occluder.x + (horizontally(edge) * (size.width - occluder.size.width)) / 2;
     const y = occluder.y + (vertically(edge) > 0 ? size.height - occluder.size.height : 0);
     return placeOccluder(id, { x, y, size });
+  };
+}
+
+/** A region's sides move freely: it has no shape of its own to keep. */
+function regionResize(scenario: Scenario, index: number, edge: ResizeEdge): Resize | null {
+  const region = scenario.ignoreRegions?.[index];
+  if (!region) return null;
+  return (dx, dy) => {
+    const { width, height } = dragged(region, edge, dx, dy, true, 1);
+    const x = region.x + (horizontally(edge) < 0 ? region.width - width : 0);
+    const y = region.y + (vertically(edge) < 0 ? region.height - height : 0);
+    return changeRegions([index], { x, y, width, height });
   };
 }
 
@@ -237,5 +268,9 @@ export function selectionBox(editor: Editor): Box | undefined {
     ...(isPresent(actor, frame) ? [actorBox(scenario, actor, frame)] : []),
     ...actor.trajectory.waypoints.map(({ x, y }) => ({ x, y, width: 0, height: 0 })),
   ]);
-  return unionBox([...boxes, ...selectedOccluders(scenario, selection).map(occluderBox)]);
+  return unionBox([
+    ...boxes,
+    ...selectedOccluders(scenario, selection).map(occluderBox),
+    ...selectedRegions(scenario, selection).map(boxOfRegion),
+  ]);
 }

@@ -23,6 +23,7 @@ export function createSelectTool(editor: Editor): Tool {
     switch (target.kind) {
       case "actor":
       case "occluder":
+      case "region":
         return moveBodies(editor, start, target);
       case "waypoint":
         return moveSelectedWaypoints(editor, start, target);
@@ -110,6 +111,7 @@ const bodyOf = (target: Target): BodyRef | null => {
     case "waypoint":
     case "bezier":
     case "guide":
+    case "region":
       return null;
   }
 };
@@ -122,6 +124,7 @@ function selectionOnPress(scenario: Scenario, selection: Selection, target: Targ
     const { actorId, index } = target;
     return selectionOf({ actors: selection.actors, occluders: selection.occluders, waypoints: [{ actorId, index }] });
   }
+  if (target.kind === "region") return selection.regions.includes(target.index) ? selection : selectionOf({ regions: [target.index] });
   const body = bodyOf(target);
   if (!body) return selection;
   const chosen = body.kind === "actor" ? selection.actors : selection.occluders;
@@ -137,6 +140,7 @@ function selectionOnClick(scenario: Scenario, selection: Selection, target: Targ
     if (shift) return toggled(selection, { waypoint: { actorId, index } });
     return selectionOf({ actors: [actorId], waypoints: [{ actorId, index }] });
   }
+  if (target.kind === "region") return shift ? toggled(selection, { region: target.index }) : selectionOf({ regions: [target.index] });
   const body = bodyOf(target);
   if (!body) return selection;
   if (!shift) return withItsGroup(scenario, selection, body);
@@ -147,6 +151,7 @@ function selectionOnClick(scenario: Scenario, selection: Selection, target: Targ
 function withTarget(scenario: Scenario, selection: Selection, target: Target): Selection {
   if (target.kind === "waypoint")
     return hasWaypoint(selection, target) ? selection : toggled(selection, { waypoint: { actorId: target.actorId, index: target.index } });
+  if (target.kind === "region") return selection.regions.includes(target.index) ? selection : toggled(selection, { region: target.index });
   const body = bodyOf(target);
   if (!body) return selection;
   const chosen = body.kind === "actor" ? selection.actors : selection.occluders;
@@ -200,6 +205,7 @@ function cursorFor(target: Target | null, alt: boolean | undefined): Cursor {
   switch (target.kind) {
     case "actor":
     case "occluder":
+    case "region":
       return alt ? "copy" : "move";
     case "waypoint":
     case "bezier":

@@ -1,6 +1,6 @@
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
-import type { Actor, Occluder } from "@/core/document";
+import type { Actor, IgnoreRegion, Occluder } from "@/core/document";
 import { useEditor, useSession } from "./EditorContext";
 
 /** The chosen actors as last committed, in the scenario's order. */
@@ -18,6 +18,16 @@ export function useSelectedOccluders(): readonly Occluder[] {
     useEditor().document,
     useShallow(({ scenario }) => scenario.occluders.filter(({ id }) => ids.includes(id))),
   );
+}
+
+/** The chosen regions to ignore with their places in the list. */
+export function useSelectedRegions(): readonly (readonly [index: number, region: IgnoreRegion])[] {
+  const indexes = useSession(({ selection }) => selection.regions);
+  const regions = useStore(useEditor().document, ({ scenario }) => scenario.ignoreRegions);
+  return indexes.flatMap((index) => {
+    const region = regions?.[index];
+    return region ? [[index, region] as const] : [];
+  });
 }
 
 /** The value all of them share; undefined where they differ. */

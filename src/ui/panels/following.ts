@@ -2,7 +2,7 @@ import { isEmpty, type Editor, type Selection } from "@/editor";
 import { bringForward, isCalledFor, panelOf } from "./tabs";
 
 /** What of a selection has a tab of its own. */
-const FOLLOWED = ["actors", "occluders", "weather", "light"] as const;
+const FOLLOWED = ["actors", "occluders", "regions", "weather", "light"] as const;
 
 /** Selections by Tab on the stage, which may only be on its way elsewhere. */
 const passing = new WeakSet<Selection>();
@@ -24,7 +24,7 @@ export function followSelection(editor: Editor, isWorkedIn: () => boolean): () =
     if (passing.has(selection) && isCalledFor(panels)) return;
     const tab = panelOf(panels);
     const isSky = selection.weather.length + selection.light.length > 0;
-    const wanted = isSky ? "weather" : selection.actors.length + selection.occluders.length > 0 ? "actor" : tab;
+    const wanted = isSky ? "weather" : selection.actors.length + selection.occluders.length + selection.regions.length > 0 ? "actor" : tab;
     const isOther = FOLLOWED.some((part) => selection[part] !== before.selection[part]);
     if (tab !== "truth" && tab !== wanted && isOther) bringForward(editor, wanted);
   });

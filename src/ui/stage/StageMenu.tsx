@@ -9,7 +9,7 @@ import classes from "./stage.module.css";
 export type MenuPlace = { readonly x: number; readonly y: number; readonly target: Target | null };
 
 /** Groups of actions, by what was under the pointer; a line between groups. */
-const GROUPS: Record<"ground" | "guide" | "actor" | "occluder" | "waypoint", readonly (readonly string[])[]> = {
+const GROUPS: Record<"ground" | "guide" | "actor" | "occluder" | "region" | "waypoint", readonly (readonly string[])[]> = {
   ground: [
     ["edit.paste", "edit.select-all"],
     ["view.zoom-fit", "view.zoom-100", "playback.marker"],
@@ -28,6 +28,7 @@ const GROUPS: Record<"ground" | "guide" | "actor" | "occluder" | "waypoint", rea
     ["arrange.group", "arrange.ungroup", "arrange.forward", "arrange.backward", "arrange.front", "arrange.back"],
     ["edit.lock", "edit.hide", "view.zoom-selection"],
   ],
+  region: [["edit.delete"], ["edit.add-ignore-region"]],
   waypoint: [["edit.delete"], ["motion.curve-linear", "motion.curve-smooth", "motion.curve-bezier"]],
 };
 
@@ -45,8 +46,10 @@ function groupsFor(target: Target | null): readonly (readonly string[])[] {
     case "actor":
     case "segment":
       return GROUPS.actor;
+    case "region":
+      return GROUPS.region;
     case "resize":
-      return target.body.kind === "actor" ? GROUPS.actor : GROUPS.occluder;
+      return GROUPS[target.body.kind];
   }
 }
 

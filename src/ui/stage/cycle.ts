@@ -1,9 +1,9 @@
-import { currentView, selectionOf, toVideo, type Editor, type Pointer } from "@/editor";
+import { currentView, holdsAt, selectionOf, toVideo, type Editor, type Pointer } from "@/editor";
 import { selectInPassing } from "../panels/following";
 
 /**
- * Selects the next (`by` 1) or the one before (-1): of the chosen actor's waypoints while one is chosen, else of actors
- * and occluders. False past the last, where the focus shall leave the stage.
+ * Selects the next (`by` 1) or the one before (-1): of the chosen actor's waypoints while one is chosen, else of actors,
+ * occluders and the regions to ignore at the playhead. False past the last, where the focus shall leave the stage.
  */
 export function cycleSelection(editor: Editor, by: 1 | -1): boolean {
   const { scenario } = editor.document.getState();
@@ -16,14 +16,18 @@ export function cycleSelection(editor: Editor, by: 1 | -1): boolean {
     selectInPassing(editor, selectionOf({ actors: [actor.id], waypoints: [{ actorId: actor.id, index }] }));
     return true;
   }
-  const bodies = [
-    ...scenario.actors.map(({ id, hidden }) => ({ id, hidden, kind: "actors" as const })),
-    ...scenario.occluders.map(({ id, hidden }) => ({ id, hidden, kind: "occluders" as const })),
-  ].filter(({ hidden }) => !hidden);
-  const present = bodies.findIndex(({ id, kind }) => selection[kind].includes(id));
-  const next = bodies[present < 0 ? (by > 0 ? 0 : bodies.length - 1) : present + by];
+  const { frame } = editor.transient.getState();
+  const shown = <Body extends { readonly hidden: boolean }>(bodies: readonly Body[]) => bodies.filter(({ hidden }) => !hidden);
+  const regions = [...(scenario.ignoreRegions ?? []).entries()].filter(([, region]) => holdsAt(region, frame));
+  const stops = [
+    ...shown(scenario.actors).map(({ id }) => ({ parts: { actors: [id] }, chosen: selection.actors.includes(id) })),
+    ...shown(scenario.occluders).map(({ id }) => ({ parts: { occluders: [id] }, chosen: selection.occluders.includes(id) })),
+    ...regions.map(([index]) => ({ parts: { regions: [index] }, chosen: selection.regions.includes(index) })),
+  ];
+  const present = stops.findIndex(({ chosen }) => chosen);
+  const next = stops[present < 0 ? (by > 0 ? 0 : stops.length - 1) : present + by];
   if (!next) return false;
-  selectInPassing(editor, selectionOf({ [next.kind]: [next.id] }));
+  selectInPassing(editor, selectionOf(next.parts));
   return true;
 }
 

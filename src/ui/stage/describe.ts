@@ -1,6 +1,6 @@
 import { ACTOR_LABELS } from "@/core/document";
 import { poseAt } from "@/core/timeline";
-import { isPresent, selectedActors, selectedOccluders, type Editor } from "@/editor";
+import { isPresent, selectedActors, selectedOccluders, selectedRegions, type Editor } from "@/editor";
 
 /** What is chosen and where it is, as a sentence for assistive technology. */
 export function describeStage({ document, session, transient }: Editor): string {
@@ -34,6 +34,9 @@ export function describeStage({ document, session, transient }: Editor): string 
     const present = isPresent(actor, frame) ? "" : ", not in view at this frame";
     return `${actor.name}, ${ACTOR_LABELS[actor.type].toLowerCase()}, at ${Math.round(x)}, ${Math.round(y)} pixels${present}.`;
   }
+  const [region, ...others] = selectedRegions(scenario, selection);
+  if (others.length > 0) return `${others.length + 1} regions to ignore selected.`;
+  if (region) return `Region to ignore at ${Math.round(region.x)}, ${Math.round(region.y)} pixels.`;
   if (occluder) return `${occluder.name}, occluder, at ${Math.round(occluder.x)}, ${Math.round(occluder.y)} pixels.`;
   const { length } = scenario.actors;
   return length === 0

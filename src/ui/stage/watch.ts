@@ -76,11 +76,14 @@ const SHOWN = [
   "viewport",
 ] as const satisfies readonly (keyof TransientState)[];
 
-/** Whether what is drawn over the picture is another at another frame: with nothing chosen and no boxes on, it is not. */
-function followsPlayhead({ session, transient }: Editor): boolean {
+/** Whether what is drawn over the picture is another at another frame: without a choice, boxes and regions to ignore, it is not. */
+function followsPlayhead({ document, session, transient }: Editor): boolean {
   const { overlays, selection } = session.getState();
   const { boxes, visibleBoxes, ids, visibility, masks } = overlays;
-  return selection.actors.length > 0 || transient.getState().hover !== null || boxes || visibleBoxes || ids || visibility || masks;
+  const hasRegions = (document.getState().scenario.ignoreRegions?.length ?? 0) > 0;
+  return (
+    hasRegions || selection.actors.length > 0 || transient.getState().hover !== null || boxes || visibleBoxes || ids || visibility || masks
+  );
 }
 
 /** Calls back when anything changes that is drawn over that. */

@@ -3,23 +3,26 @@ import { IconPointer } from "@tabler/icons-react";
 import type { Actor } from "@/core/document";
 import { selectionOf } from "@/editor";
 import { useEditor, useLive, useScenario } from "../../context/EditorContext";
-import { useSelectedActors, useSelectedOccluders } from "../../context/useSelection";
+import { useSelectedActors, useSelectedOccluders, useSelectedRegions } from "../../context/useSelection";
 import { AppearanceSection } from "./AppearanceSection";
 import { ArrangeSection } from "./ArrangeSection";
 import { DetectionSection } from "./DetectionSection";
 import { EncounterSection } from "./EncounterSection";
 import { OccluderPanel } from "./OccluderPanel";
 import { PathSection } from "./PathSection";
+import { RegionPanel } from "./RegionPanel";
 import { TimeSection } from "./TimeSection";
 import { WaypointsSection } from "./WaypointsSection";
 import classes from "./actor.module.css";
 
-/** What is chosen: one actor, several at once, or occluders. */
+/** What is chosen: one actor, several at once, occluders, or regions to ignore. */
 export function ActorPanel() {
   const actors = useSelectedActors();
   const occluders = useSelectedOccluders();
+  const regions = useSelectedRegions();
   const [first, second] = actors;
-  if (!first) return occluders.length > 0 ? <OccluderPanel occluders={occluders} /> : <NothingChosen />;
+  if (!first && occluders.length > 0) return <OccluderPanel occluders={occluders} />;
+  if (!first) return regions.length > 0 ? <RegionPanel regions={regions} /> : <NothingChosen />;
   return (
     <>
       <AppearanceSection actors={actors} alsoChosen={occluders.length} />

@@ -14,6 +14,7 @@ import { CameraSection } from "./CameraSection";
 import { GeneratorsSection } from "./GeneratorsSection";
 import { SCENE_LABELS, STYLE_LABELS } from "./labels";
 import { OccludersSection } from "./OccludersSection";
+import { RegionsSection } from "./RegionsSection";
 import { SensorSection } from "./SensorSection";
 import { VideoSection } from "./VideoSection";
 import classes from "./scenario.module.css";
@@ -27,6 +28,7 @@ export function ScenarioPanel() {
       <VideoSection />
       <GeneratorsSection />
       <OccludersSection />
+      <RegionsSection />
       <CameraSection />
       <SensorSection />
     </>

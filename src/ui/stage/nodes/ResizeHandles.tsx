@@ -1,7 +1,7 @@
 import type Konva from "konva";
 import { useCallback, useRef } from "react";
 import { Rect, Transformer } from "react-konva";
-import { REACH, middleOf, resizeHandles, type BodyRef, type ResizeEdge } from "@/editor";
+import { REACH, middleOf, resizeHandles, type BodyRef, type RegionRef, type ResizeEdge } from "@/editor";
 import { boxOnStage } from "../overlay/pen";
 import { hitSceneOf, type OverlayScene } from "../overlay/scene";
 import { useSceneLayer, useSync } from "./SceneLayer";
@@ -23,7 +23,7 @@ const EDGES: readonly ResizeEdge[] = ["top-left", "top", "top-right", "left", "r
 const SIZE = 8;
 
 /**
- * Handles at the corners and sides of the one chosen body: a transformer's anchors. They say which edge is taken hold of;
+ * Handles at the corners and sides of the one chosen body or region: a transformer's anchors. They say which edge is taken hold of;
  * what a drag of it does is the tool's to say, so the transformer itself is never dragged.
  */
 export function ResizeHandles() {
@@ -31,7 +31,7 @@ export function ResizeHandles() {
   const transformer = useRef<Konva.Transformer>(null);
   const frame = useRef<Konva.Rect>(null);
   const middle = useRef<Konva.Rect>(null);
-  const held = useRef<BodyRef | null>(null);
+  const held = useRef<BodyRef | RegionRef | null>(null);
 
   const style = useCallback(
     (anchor: Konva.Rect) => {

@@ -10,6 +10,7 @@ import { paintTicks } from "../overlay/ticks";
 import { watchBackdrop, watchHandles } from "../watch";
 import { ActorShapes } from "./ActorShapes";
 import { Guides } from "./Guides";
+import { IgnoreRegions } from "./IgnoreRegions";
 import { Marquee } from "./Marquee";
 import { Painted } from "./Painted";
 import { ResizeHandles } from "./ResizeHandles";
@@ -36,6 +37,7 @@ export function HandlesLayer({ editor, hits, scene }: Props) {
   const subscribe = useCallback((changed: () => void) => watchHandles(editor, changed), [editor]);
   return (
     <SceneLayer name="handles" hits={hits} scene={scene} subscribe={subscribe}>
+      <IgnoreRegions />
       <Painted paint={paintGhosts} />
       <Painted paint={paintHoveredPath} />
       <ActorShapes part={chosenPaths} />
