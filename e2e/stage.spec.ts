@@ -587,6 +587,10 @@ test("a region to ignore is added in the panel, shown over the picture only, mov
   await page.getByLabel("Detections of", { exact: true }).click();
   await page.getByRole("option", { name: "Vehicle" }).click();
   expect((await regions())[0]?.type).toBe("vehicle");
+  const last = page.getByRole("textbox", { name: "Last frame, f" });
+  await last.fill("99");
+  await last.press("Enter");
+  expect((await regions())[0]?.endFrame).toBe(100);
   // The picture beneath, which is what an export draws, knows nothing of it.
   expect(await picture()).toBe(before);
   await person.click([50, 100]);

@@ -66,22 +66,18 @@ export function RegionPanel({ regions }: { regions: readonly (readonly [index: n
           />
         </FieldPair>
       </FieldRow>
-      <FieldRow label="Frames">
-        <FieldPair>
-          <DocumentNumber
-            label="Region from frame"
-            value={shared(({ startFrame }) => startFrame)}
-            {...FRAME}
-            change={(startFrame) => change({ startFrame })}
-          />
-          <DocumentNumber
-            label="Region to before frame"
-            value={shared(({ endFrame }) => endFrame)}
-            {...FRAME}
-            change={(endFrame) => change({ endFrame })}
-          />
-        </FieldPair>
-      </FieldRow>
+      <DocumentNumber
+        label="First frame"
+        value={shared(({ startFrame }) => startFrame)}
+        {...FRAME}
+        change={(startFrame) => change({ startFrame })}
+      />
+      <DocumentNumber
+        label="Last frame"
+        value={shared(({ endFrame }) => endFrame - 1)}
+        {...FRAME}
+        change={(last) => change({ endFrame: last + 1 })}
+      />
       <p className={panels.hint}>A detection here is neither right nor wrong. Nothing is drawn into the picture.</p>
     </Section>
   );

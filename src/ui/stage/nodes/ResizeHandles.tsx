@@ -1,5 +1,5 @@
 import type Konva from "konva";
-import { useCallback, useRef } from "react";
+import { useCallback, useLayoutEffect, useRef } from "react";
 import { Rect, Transformer } from "react-konva";
 import { REACH, middleOf, resizeHandles, type BodyRef, type RegionRef, type ResizeEdge } from "@/editor";
 import { boxOnStage } from "../overlay/pen";
@@ -43,6 +43,11 @@ export function ResizeHandles() {
     },
     [hits],
   );
+
+  // A body is part of the picture, so empty ground is right for its middle; a region lies over the picture, as this does.
+  useLayoutEffect(() => {
+    if (middle.current) hits.answer(middle.current, () => (held.current?.kind === "region" ? held.current : null));
+  }, [hits]);
 
   const sync = useCallback((scene: OverlayScene) => {
     const { current: anchors } = transformer;
