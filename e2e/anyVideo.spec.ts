@@ -3,8 +3,9 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, truncateSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
-import type { Scenario } from "@/core/document";
+import type { Scenario, VideoSettings } from "@/core/document";
 import { MOST_STILL_PIXELS, stillAt } from "@/core/scene";
+import { fittedView } from "@/editor";
 import { makeNumberedVideo, numbersIn, numbersOfVideo } from "./support/numberedVideo";
 import { Person } from "./support/person";
 
@@ -52,6 +53,25 @@ function writeHuge(from: string, to: string): void {
   writeSync(file, nothing);
   writeSync(file, bytes.subarray(index), 0, bytes.length - index, index + 5 * GIGABYTE);
   closeSync(file);
+}
+
+/** The number of the video's frame that the stage shows, read below its actors. */
+async function numberOnStage({ stage, page }: Person, video: VideoSettings): Promise<number> {
+  const box = await stage.boundingBox();
+  if (!box) throw new Error("the stage is not on the page");
+  const { x, y, scale } = fittedView(video, box);
+  const points = Array.from({ length: 12 }, (_, bit) => [x + ((bit + 0.5) * video.width * scale) / 12, y + 0.9 * video.height * scale]);
+  const bits = await page
+    .locator("canvas")
+    .first()
+    .evaluate((canvas: HTMLCanvasElement, places) => {
+      const density = canvas.width / canvas.clientWidth;
+      return places.map(([left = 0, top = 0]) => {
+        const pixel = canvas.getContext("2d")?.getImageData(Math.round(left * density), Math.round(top * density), 1, 1).data;
+        return (pixel?.[1] ?? 0) > 127;
+      });
+    }, points);
+  return bits.reduce((number, isSet, bit) => number + (isSet ? 2 ** bit : 0), 0);
 }
 
 /** Counts what goes to workers: by kind of message, and the bytes that are copied into them. */
@@ -230,6 +250,13 @@ test("a video chosen with annotations tells their rate and length, lies under th
   expect(scenario.video).toEqual({ width: 1152, height: 192, fps: 25, durationFrames: 155 });
   expect(shownIn(scenario)).toEqual(expected(155, 25, 150, 25));
   expect(150 * 1152 * 192).toBeGreaterThan(MOST_STILL_PIXELS);
+
+  // The stage shows them as well.
+  const onStage = () => numberOnStage(person, scenario.video);
+  await person.press("End");
+  await expect.poll(onStage).toBe(149);
+  await person.press("Home");
+  await expect.poll(onStage).toBe(0);
 
   await person.press("Control+e");
   const exporting = page.getByRole("dialog");

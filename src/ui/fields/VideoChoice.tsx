@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconAspectRatio, IconCut, IconPlayerTrackNext, type TablerIcon } from "@tabler/icons-react";
+import { useEffect, useRef } from "react";
 import { framesOf, secondsOf } from "@/core/timeline";
 import { waysToFit, type WayToFit } from "@/services/files/videoStills";
 import { formatSeconds } from "@/core/text";
@@ -10,6 +11,11 @@ const ICONS: Record<WayToFit["way"], TablerIcon> = { fewer: IconPlayerTrackNext,
 
 /** Asks how a video is to get into a scenario that has no room for all of it. */
 export function VideoChoice({ reading }: { readonly reading: VideoReading | null }) {
+  const group = useRef<HTMLDivElement>(null);
+  const step = reading?.step;
+  useEffect(() => {
+    if (step === "choice") group.current?.scrollIntoView({ block: "nearest" });
+  }, [step]);
   if (reading?.step !== "choice") return null;
   const { fault, choose } = reading;
   const { wanted, stills, frames } = fault;
@@ -24,7 +30,7 @@ export function VideoChoice({ reading }: { readonly reading: VideoReading | null
     }
   };
   return (
-    <div role="group" aria-label="The video is too large" className={classes.choice}>
+    <div ref={group} role="group" aria-label="The video is too large" className={classes.choice}>
       <p>
         <b>The video is too large.</b> The scenario has room for {stills.frames} of {frames} frames. What should be kept?
       </p>

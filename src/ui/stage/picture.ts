@@ -16,6 +16,8 @@ export class Picture {
   /** Called when a frame can be drawn that had to wait for its background. */
   onLoaded: () => void = () => {};
   private loading = false;
+  /** Whether the frame asked for last could not be drawn. */
+  private waits = false;
   private fault: { of: RenderAssets; error: Error } | null = null;
   private readonly context: OffscreenCanvasRenderingContext2D;
   private drawn: { content: string; assets: RenderAssets } | null = null;
@@ -48,7 +50,8 @@ export class Picture {
     const { state, content } = this.place(scenario, frame);
     if (this.drawn?.content === content && this.drawn.assets === assets) return;
     this.load(frame, assets);
-    if (!assets.pictures.has(frame, frame + 1)) return;
+    this.waits = !isReady(scenario, state, assets) || !assets.pictures.has(frame, frame + 1);
+    if (this.waits) return;
     const { width, height } = scenario.video;
     if (this.canvas.width !== width || this.canvas.height !== height) {
       this.canvas.width = width;
@@ -69,7 +72,7 @@ export class Picture {
       })
       .finally(() => {
         this.loading = false;
-        this.onLoaded();
+        if (this.waits) this.onLoaded();
       });
   }
 
@@ -80,4 +83,9 @@ export class Picture {
     }
     return this.placed;
   }
+}
+
+/** Whether these assets are the ones of the scenario, as far as its background goes: new ones take a moment. */
+function isReady({ assets: pictures }: Scenario, { scene: { backgroundAsset } }: FrameState, assets: RenderAssets): boolean {
+  return backgroundAsset === undefined || pictures[backgroundAsset] === undefined || assets.pictures.get(backgroundAsset) !== undefined;
 }

@@ -14,10 +14,7 @@ export function watchPicture(editor: Editor, picture: Picture, pace: Pace, chang
     if (playing) changed();
     else pace.request(changed);
   };
-  picture.onLoaded = () => {
-    const { frame } = editor.transient.getState();
-    if (!picture.shows(editor.live(), frame)) changed();
-  };
+  picture.onLoaded = changed;
   const stops = [
     editor.document.subscribe((state, before) => {
       if (state.scenario.video !== before.scenario.video) changed();

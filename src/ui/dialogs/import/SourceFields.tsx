@@ -26,6 +26,7 @@ export function SourceFields({ summary, settings, onChange, onReread }: Props) {
     ...(video.width === undefined || video.height === undefined ? ["frame size"] : []),
     ...(video.fps === undefined ? ["frame rate"] : []),
   ];
+  const isFromVideo = settings.background?.kind === "footage" && (settings.background.facts.fps !== null || video.fps !== undefined);
   const padding = paddingText(settings);
   const resize = (side: "width" | "height", value: number) =>
     lacksFrameSize(summary) ? onReread({ [side]: value }) : onChange({ [side]: value });
@@ -82,7 +83,9 @@ export function SourceFields({ summary, settings, onChange, onReread }: Props) {
       />
       {padding !== null && settings.target === "new" && <p className={classes.hint}>{padding}.</p>}
       {missing.length > 0 && (
-        <p className={classes.hint}>The files do not state the {missing.join(" and the ")}: give what the video has.</p>
+        <p className={classes.hint}>
+          The files do not state the {missing.join(" and the ")}: {isFromVideo ? "taken from the video" : "give what the video has"}.
+        </p>
       )}
     </section>
   );
