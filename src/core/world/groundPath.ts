@@ -2,7 +2,7 @@ import type { Curve } from "../document/constants";
 import { TAU, tan } from "../exact";
 import { controlPoints } from "../timeline/segment";
 import { directionOf } from "./pose";
-import { bezierLine, joinLines, partOfLine, placeAlong, straightLine, turnAt, type Polyline } from "./polyline";
+import { bezierLine, joinLines, nearestOn, partOfLine, placeAlong, straightLine, turnAt, type Polyline } from "./polyline";
 import { add, distanceBetween, scale, subtract, type Vector2 } from "./vector";
 
 /** A point of a drawn path, in metres, with Bézier handles as offsets from it. */
@@ -68,6 +68,19 @@ export function groundPath(curve: Curve, points: readonly PathPoint[], radius: n
     return last ? last.afterRounded + Math.max(0, station - last.afterDrawn) : station;
   });
   return { line: corners.length > 0 ? joinLines(pieces) : drawn.line, stations, reversals, tight };
+}
+
+/**
+ * The part of a line, such as the middle of a lane, from the place nearest to the first point to that nearest to the last; with one point,
+ * to the end of the line. The points between are where they are nearest, each after the one before it.
+ */
+export function pathOnLine(line: Polyline, points: readonly Vector2[]): GroundPath {
+  const [first, ...others] = points.map((point) => nearestOn(line, point).distance);
+  if (first === undefined) throw new RangeError("a path needs a point");
+  const stations = [0];
+  for (const distance of others) stations.push(Math.max(stations.at(-1) ?? 0, distance - first));
+  const end = others.length > 0 ? first + (stations.at(-1) ?? 0) : line.length;
+  return { line: partOfLine(line, first, end), stations, reversals: [], tight: [] };
 }
 
 /** The line as it was drawn, and where on it the points are. */

@@ -1,8 +1,9 @@
 import type { Curve } from "../document/constants";
 import { courseOf, poseOnCourse, type Course } from "./course";
 import type { Footprint } from "./footprint";
-import { groundPath, type GroundPath, type PathPoint } from "./groundPath";
+import { groundPath, pathOnLine, type GroundPath, type PathPoint } from "./groundPath";
 import { roadUserOf, type RoadUserKind } from "./kinds";
+import type { Polyline } from "./polyline";
 import { directionOf, type GroundPose } from "./pose";
 import { motionAt, speedProfile, type SpeedChange, type SpeedProfile } from "./speedProfile";
 import { scale, type Vector2 } from "./vector";
@@ -20,6 +21,8 @@ export type RoadMovement = {
   readonly kind: RoadUserKind;
   readonly curve: Curve;
   readonly waypoints: readonly RoadWaypoint[];
+  /** The line to follow, as of lanes one after another; the waypoints then say where on it something begins, happens and ends. */
+  readonly route?: Polyline | undefined;
   /** Degrees; counts where the path is one place. */
   readonly heading?: number | undefined;
   readonly startSpeed: number;
@@ -40,7 +43,9 @@ export function roadMotion(movement: RoadMovement): RoadMotion {
   const known = motions.get(movement);
   if (known) return known;
   const { turningRadius, rearAxle } = roadUserOf(movement.kind);
-  const path = groundPath(movement.curve, movement.waypoints, turningRadius, movement.heading);
+  const path = movement.route
+    ? pathOnLine(movement.route, movement.waypoints)
+    : groundPath(movement.curve, movement.waypoints, turningRadius, movement.heading);
   const course = courseOf(path, rearAxle, movement.reversing);
   const profile = speedProfile({
     length: course.length,

@@ -1,7 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { describeFault } from "../../document/faultText";
 import { hashBetween, hashInteger } from "../../random";
-import { add, distanceBetween, dot, leftOf, normalDegrees, overlap, placeAlong, scale, type Polyline, type Vector2 } from "..";
+import {
+  add,
+  distanceBetween,
+  dot,
+  leftOf,
+  normalDegrees,
+  overlap,
+  placeAlong,
+  roadMotion,
+  roadStateAt,
+  scale,
+  type Polyline,
+  type RoadMovement,
+  type Vector2,
+} from "..";
 import {
   ROAD_KINDS,
   ROAD_LIMITS,
@@ -127,12 +141,15 @@ describe.each(ROAD_KINDS)("a road of the kind %s", (kind) => {
   it("leads every lane on into its successors, without a gap or a corner", () => {
     for (const { plan, layout } of layouts) {
       expect(new Set(layout.lanes.map(({ id }) => id)).size).toBe(layout.lanes.length);
-      for (const { id, centre, successors } of layout.lanes)
+      for (const { id, centre, successors } of layout.lanes) {
+        const corners = centre.vertices.filter(({ arriving, leaving }) => dot(arriving, leaving) < 0.9999);
+        expect(corners, `${id} of ${told(plan)}`).toEqual([]);
         for (const next of successors.map((successor) => laneOf(layout, successor))) {
           const [end, start] = [placeAlong(centre, centre.length), placeAlong(next.centre, 0)];
           expect(distanceBetween(end, start), `${id} to ${next.id} of ${told(plan)}`).toBeLessThan(1e-6);
           expect(dot(end.direction, start.direction), `${id} to ${next.id} of ${told(plan)}`).toBeGreaterThan(0.999);
         }
+      }
     }
   });
 
@@ -213,6 +230,46 @@ describe("lanes", () => {
     const park = roadLayout(planOf({ kind: "car_park", aisles: 3 }));
     expect(routeBetween(park, "drive_1_in", "aisle_3_in")).not.toBeNull();
     expect(routeBetween(park, "aisle_3_out", "drive_1_out")).not.toBeNull();
+  });
+
+  it("can be followed by a car, which stays on the road, turns evenly, and stops where it is told", () => {
+    const routes: [RoadKind, string, string][] = [
+      ["x_junction", "west_in_1", "north_out_1"],
+      ["x_junction", "west_in_1", "south_out_1"],
+      ["roundabout", "arm_1_in", "arm_4_out"],
+      ["car_park", "drive_1_in", "aisle_2_in"],
+      ["curve", "backward_1", "backward_1"],
+    ];
+    for (const [kind, from, to] of routes) {
+      const layout = roadLayout(usualRoadPlan(kind));
+      const route = routeLine(layout, routeBetween(layout, from, to) ?? []);
+      const [start, stop, end] = [0, 0.4, 1].map((share) => placeAlong(route, route.length * share));
+      if (!start || !stop || !end) throw new Error("a route has places");
+      const car: RoadMovement = {
+        kind: "car",
+        curve: "linear",
+        route,
+        waypoints: [start, { ...stop, wait: 2 }, end],
+        startSpeed: 6,
+        acceleration: 2,
+        deceleration: 3,
+      };
+      const { profile } = roadMotion(car);
+      let [before, sharpest, still] = [roadStateAt(car, 0), 0, 0];
+      for (let seconds = 0.02; seconds < profile.duration; seconds += 0.02) {
+        const state = roadStateAt(car, seconds);
+        const turn = Math.abs(normalDegrees(state.footprint.heading - before.footprint.heading));
+        if (state.distance > before.distance) sharpest = Math.max(sharpest, turn / (state.distance - before.distance));
+        if (state.speed === 0) still += 0.02;
+        // The car's middle is ahead of its rear axle, which has come from before the route's start.
+        expect(isRoad(layout, state.footprint), `${kind} at ${state.footprint.x}, ${state.footprint.y}`).toBe(true);
+        before = state;
+      }
+      expect(still, kind).toBeCloseTo(2, 1);
+      // Degrees a metre on a circle of 2.5 m, which the car park's sharp corners have.
+      expect(sharpest, kind).toBeLessThan(360 / (2 * Math.PI * 2.5));
+      expect(distanceBetween(before.footprint, end), kind).toBeLessThan(0.3);
+    }
   });
 
   it("can be snapped to, as kerbs, crossings, stop lines and bays can", () => {

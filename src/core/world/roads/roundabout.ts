@@ -1,4 +1,5 @@
 import { TAU, atan2, hypot, toRadians } from "../../exact";
+import { groundPath } from "../groundPath";
 import { arcLine, joinLines, offsetLine, straightLine, type Polyline } from "../polyline";
 import { add, dot, leftOf, scale, subtract, type Vector2 } from "../vector";
 import { armAfter, at, type Arm } from "./arms";
@@ -16,6 +17,8 @@ const ISLAND_FROM = 1.6;
 /** Islands are narrower than the room for them by this on each side, and end before they are too thin. */
 const ISLAND_MARGIN = 0.2;
 const ISLAND_TO = 4;
+/** Radius of the gentle bends in which lanes begin to part (metres). */
+const BEND = 80;
 /** A car waits between the ring and the crossing. */
 const CROSSING_FROM = 6;
 
@@ -158,8 +161,8 @@ function addLanes(parts: LayoutParts, arms: readonly Arm[], plan: PlanOf<"rounda
   arms.forEach((arm, index) => {
     const next = armAfter(arms, index);
     const heading = toRadians(arm.heading);
-    const into = straightLine([at(arm, plan.armLength, half / 2), at(arm, flare, half / 2), at(arm, end, left)]);
-    const out = straightLine([at(arm, end, -left), at(arm, flare, -half / 2), at(arm, plan.armLength, -half / 2)]);
+    const into = groundPath("linear", [at(arm, plan.armLength, half / 2), at(arm, flare, half / 2), at(arm, end, left)], BEND).line;
+    const out = groundPath("linear", [at(arm, end, -left), at(arm, flare, -half / 2), at(arm, plan.armLength, -half / 2)], BEND).line;
     const onward = ring(heading + beside, heading + TAU / arms.length - beside);
     const past = ring(heading - beside, heading + beside);
     lane(`${arm.id}_in`, "driving", into, "straight", [`${arm.id}_entry`]);
