@@ -3,7 +3,7 @@
 //
 //   node bench/detections.mjs [--speed FACTOR] [--command FILE] [--json]
 //
-// The scene: 20 objects in every frame of two minutes at 30 frames a second, 72 000 events; at speed 20 that is 12 000 a
+// The scene: 20 objects in every frame of two minutes at 30 frames per second, 72 000 events; at speed 20 that is 12 000 a
 // second. Ends with 1 where fewer than 2000 a second arrive, or any is missing.
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

@@ -5,7 +5,7 @@
 //
 //   node bench/editor.mjs [--url ADDRESS] [--json]
 //
-// Ends with 1 where dragging or scrubbing falls below 50 frames a second at the median.
+// Ends with 1 where dragging or scrubbing falls below 50 frames per second at the median.
 import { Buffer } from "node:buffer";
 import { chromium } from "playwright-core";
 import { CHROMIUM_SWITCHES, findChromium } from "../src/cli/headless/findChromium.mjs";
@@ -100,7 +100,7 @@ async function walkerPlace(page) {
 
 /**
  * For three seconds does something at every frame (a move of the pressed pointer, a key, the wheel) inside the page, so that no
- * frame is idle, and gives the frames a second and what each took of the page's thread.
+ * frame is idle, and gives the frames per second and what each took of the page's thread.
  */
 async function measured(page, thread, act) {
   const before = await taskSeconds(thread);

@@ -3,7 +3,7 @@
 //
 //   node bench/library.mjs [--url ADDRESS] [--scenarios N] [--json]
 //
-// Ends with 1 where opening or the version takes a second or more, or scrolling falls below 50 frames a second at the median.
+// Ends with 1 where opening or the version takes a second or more, or scrolling falls below 50 frames per second at the median.
 import { chromium } from "playwright-core";
 import { CHROMIUM_SWITCHES, findChromium } from "../src/cli/headless/findChromium.mjs";
 import { serveApp } from "../scripts/setup/serve.mjs";
@@ -151,7 +151,7 @@ async function openedIn(page, count) {
   }, count);
 }
 
-/** Scrolls through the list for four seconds, 40 pixels a frame, and gives the frames a second. */
+/** Scrolls through the list for four seconds, 40 pixels a frame, and gives the frames per second. */
 async function scrolled(page) {
   const times = await page.evaluate(async () => {
     let list = document.querySelector("article");

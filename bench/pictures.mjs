@@ -70,7 +70,7 @@ async function measured(page, size) {
   for (let edit = 0; edit < edits; edit++) {
     await page.evaluate(() => (globalThis.longTasks = []));
     await page.getByRole("application", { name: "Stage" }).focus();
-    // A marker more: nothing is drawn anew, so that what is stored is what is measured.
+    // A marker more: nothing is drawn again, so that what is stored is what is measured.
     await page.keyboard.press("m");
     await page.keyboard.press(".");
     await page.waitForTimeout(SETTLE_MS);

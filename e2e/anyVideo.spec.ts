@@ -124,7 +124,9 @@ test("MPEG-4 in Matroska, MJPEG in AVI, ProRes, MPEG-2 and H.264 lie under the a
   }
 });
 
-test("a video of 5 GB is read where it lies, and what is no video, cut off or empty is told by name with what to do", async ({ page }) => {
+test("a video of 5 GB is read where it lies, and what is not a video, cut off or empty is told by name with what to do", async ({
+  page,
+}) => {
   test.setTimeout(300_000);
   const counted = await countMessages(page);
   const person = await openScenarioPanel(page);

@@ -329,7 +329,7 @@ test("an evaluation finds exactly what was injected, as the command line does, a
   });
 });
 
-test("an evaluation can be cancelled while its worker is at work, and the page goes on", async ({ page }) => {
+test("an evaluation can be cancelled while its worker is at work, and the page continues", async ({ page }) => {
   test.setTimeout(120_000);
   await open(page, "Alt+6");
   await page.getByText("Detector output file").click();

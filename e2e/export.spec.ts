@@ -140,7 +140,7 @@ test("on request a bundle holds every frame as a picture, a moving thumbnail and
   expect(jaywalk("lint", one)).toContain("no problems found");
 });
 
-test("29.97 frames a second are 30000/1001 in the video, the truth, every format and the GIF, and are read again as such", () => {
+test("29.97 frames per second are 30000/1001 in the video, the truth, every format and the GIF, and are read again as such", () => {
   const out = join(folder, "broadcast");
   jaywalk("render", "dart_out", "--fps", "30000/1001", "--duration", "2.002", "--size", "320x180", "--thumbnail", "--webm", "--out", out);
   const probe = (file: string, ...entries: string[]) =>

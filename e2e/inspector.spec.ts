@@ -73,7 +73,7 @@ test("a number beyond its limits is answered with a word, and an unknown unit wi
   await type(/^Width/, "1");
   await expect(page.getByRole("status").filter({ hasText: "At least 64 px." })).toBeVisible();
   await person.press("Control+z");
-  // A value typed once more is no step: undo takes back what came before it.
+  // A value typed once more is not a step: undo takes back what came before it.
   await type(/^Duration/, "12");
   await type(/^Duration/, "12 s");
   await person.press("Control+z");
@@ -185,7 +185,7 @@ test("several actors and an occluder are named, changed and aligned together", a
   for (const { trajectory } of actors) expect(trajectory.waypoints[0]?.y).toBe(occluders[0]?.y);
 });
 
-test("a crowd keeps its settings and seed: other settings and seeds make its pedestrians anew", async ({ page }) => {
+test("a crowd keeps its settings and seed: other settings and seeds make its pedestrians again", async ({ page }) => {
   const person = new Person(page);
   await person.startEmpty();
   await person.press("Alt+1");

@@ -282,7 +282,7 @@ test("from an empty library to one that was wiped and imported: nothing is lost"
   await expect(view.getByText(/objects of 4 versions are undamaged/)).toBeVisible();
 });
 
-test("two tabs never overwrite each other: the second goes on with a copy", async ({ page, context }) => {
+test("two tabs never overwrite each other: the second continues with a copy", async ({ page, context }) => {
   test.setTimeout(240_000);
   const first = new Librarian(page);
   await first.open();

@@ -53,7 +53,7 @@ test.describe("the decoded video agrees with the ground truth, pixel by pixel", 
 
   for (const { id, scenario } of PRESETS)
     test(`for the preset ${id}, by type and with a colour each`, async () => {
-      // Fewer frames a second keep the whole course of events in a short test; flicker would change the colours sought.
+      // Fewer frames per second keep the whole course of events in a short test; flicker would change the colours sought.
       const seconds = scenario.video.durationFrames / scenario.video.fps;
       const { types, greys, annotations } = await compare(
         withFrameRate(withoutNoise(withStyle(scenario, "schematic")), seconds >= 45 ? 2 : 4),

@@ -6,7 +6,7 @@ import { drawFrame, loadRenderAssets } from "@/render";
 
 /**
  * The way most pages with ffmpeg.wasm go: each frame a PNG, each PNG a file in memory, one run of the encoder with its
- * default preset at the end. @returns frames a second, from loaded encoder to finished file
+ * default preset at the end. @returns frames per second, from loaded encoder to finished file
  */
 export async function pngPerFrame(scenario: Scenario, start: number, frames: number): Promise<{ fps: number; bytes: number }> {
   const module = await WebAssembly.compileStreaming(fetch(coreUrl));

@@ -36,7 +36,7 @@ export type SpeedCase = {
   actors: number;
   weather: Scenario["weather"];
   sensor?: Scenario["sensor"];
-  /** Whether what can be seen is worked out too, as for export. */
+  /** Whether what can be seen is computed too, as for export. */
   truth: boolean;
 };
 

@@ -57,7 +57,7 @@ const seedOf = async (id: string) => (await library.read(id)).scenario.seed;
 const steps = (editor: Editor) => editor.document.getState().history.steps.map(({ label }) => label);
 
 describe("adding the open scenario to the library", () => {
-  it("is no step of the history: undo, redo and jumps over it go on in the same row", async () => {
+  it("is not a step of the history: undo, redo and jumps over it go on in the same row", async () => {
     const { editor, follower, present, followed, edit, overtaken } = tab();
     await edit(2);
     expect(await kept()).toEqual({});
@@ -262,7 +262,7 @@ describe("an older draft that is opened again", () => {
     return { scenario: crashed.present(), link };
   }
 
-  it("goes on in its row where nobody changed that since: what the row missed is saved there", async () => {
+  it("continues in its row where nobody changed that since: what the row missed is saved there", async () => {
     const draft = await draftOfA();
     const later = tab(scenario("other"));
     await later.follower.flush();
@@ -278,7 +278,7 @@ describe("an older draft that is opened again", () => {
     expect([later.followed(), await seedOf("a"), later.overtaken]).toEqual([null, 3, ["Scenario a changed"]]);
   });
 
-  it("becomes a copy where the row went on, was deleted, or was deleted and put there anew with the same revision", async () => {
+  it("becomes a copy where the row went on, was deleted, or was deleted and put there again with the same revision", async () => {
     const draft = await draftOfA();
     const reopened = async () => {
       const later = tab(scenario("other"));
@@ -299,7 +299,7 @@ describe("an older draft that is opened again", () => {
     expect([await reopened(), await seedOf("a")]).toEqual([[null, ["Scenario a changed"]], 6]);
   });
 
-  it("and an open scenario whose row was deleted and put there anew never overwrites the new one", async () => {
+  it("and an open scenario whose row was deleted and put there again never overwrites the new one", async () => {
     await library.add(scenario("a"));
     const { edit, followed, openFromLibrary, overtaken } = tab();
     await openFromLibrary("a");
@@ -311,7 +311,7 @@ describe("an older draft that is opened again", () => {
 });
 
 describe("a page that is loaded again", () => {
-  it("goes on in the row with what was not saved before it was left", async () => {
+  it("continues in the row with what was not saved before it was left", async () => {
     await library.add(scenario("a"));
     const before = tab();
     await before.openFromLibrary("a");
@@ -323,7 +323,7 @@ describe("a page that is loaded again", () => {
     expect([after.followed(), await seedOf("a"), after.overtaken]).toEqual(["a", 3, []]);
   });
 
-  it("goes on in the row also where the library could not be read at first", async () => {
+  it("continues in the row also where the library could not be read at first", async () => {
     await library.add(scenario("a"));
     const before = tab();
     await before.openFromLibrary("a");

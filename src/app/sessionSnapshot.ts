@@ -11,7 +11,7 @@ const snapshotSchema = z.object({
   range: z.object({ from: z.int().min(0), to: z.int().min(1) }).nullable(),
   guides: z.object({ x: placesSchema, y: placesSchema }).default({ x: [], y: [] }),
   speedPlots: z.array(z.string()).default([]),
-  /** Which state of the library's scenario the draft goes on from. */
+  /** Which state of the library's scenario the draft continues from. */
   library: z
     .object({ id: z.string(), revision: z.int().min(1), sha256: z.string().optional() })
     .nullable()

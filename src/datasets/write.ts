@@ -5,7 +5,7 @@ import { TABLES, type Table, type Value } from "./tables";
 const CHUNK_CHARACTERS = 65_536;
 const ROWS_PER_INSERT = 200;
 
-/** Rows of the tables in one format, in pieces of about 64 000 characters; each call makes them anew. */
+/** Rows of the tables in one format, in pieces of about 64 000 characters; each call makes them again. */
 export function tableFiles(options: ResolvedOptions, format: DatasetFormat): { path: string; chunks: () => Generator<string> }[] {
   const records = new DatasetRecords(options);
   switch (format) {

@@ -153,7 +153,7 @@ describe("gestures", () => {
   });
 });
 
-it("forgets what was selected once it is gone, and begins anew with another scenario", () => {
+it("forgets what was selected once it is gone, and starts again with another scenario", () => {
   const editor = createEditor(streetScenario());
   editor.session.setState({ selection: selectionOf({ actors: ["walker", "car"], waypoints: [{ actorId: "walker", index: 2 }] }) });
   editor.run({ label: "Delete", apply: (scenario) => ({ ...scenario, actors: scenario.actors.slice(1) }) });

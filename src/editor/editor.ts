@@ -35,7 +35,7 @@ export type Editor = {
   readonly redo: () => void;
   /** Goes to a step of the history list. */
   readonly jump: (position: number) => void;
-  /** Replaces the scenario and forgets the history; selection, playhead and range begin anew. */
+  /** Replaces the scenario and forgets the history; selection, playhead and range start again. */
   readonly open: (scenario: Scenario) => void;
   /**
    * Gives the scenario another id, in every step of its history: undo brings back what people changed, never an older
@@ -93,7 +93,7 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
   });
 
   const commitStep = (label: string, before: Scenario, after: Scenario, merge?: string): void => {
-    // A command that sets what is set already is no step.
+    // A command that sets what is set already is not a step.
     if (!sameContent(withPresentId(before), withPresentId(after))) {
       const { history } = document.getState();
       const scenario = withPresentId(after);

@@ -9,7 +9,7 @@ import { risingTimes, wholeArrivals, withTiming } from "./commands/times";
 import { trimOf, trimmed, untrimmed } from "./commands/wholeMotion";
 import { inFrame } from "./snapping";
 
-/** Usual speeds in pixels a second at 1280 columns; the vehicle's is the specification's base speed. */
+/** Usual speeds in pixels per second at 1280 columns; the vehicle's is the specification's base speed. */
 const USUAL_SPEEDS: Record<ActorType, number> = {
   pedestrian: 80,
   cyclist: 170,
@@ -66,7 +66,7 @@ export function continuePath(actorId: string, points: readonly Point[]): Command
 }
 
 function continued(scenario: Scenario, original: Actor, points: readonly Point[]): Actor {
-  // It goes on from where its motion ends, so what is trimmed off there is to be seen.
+  // It continues from where its motion ends, so what is trimmed off there is to be seen.
   const actor = trimmed(untrimmed(original), { ...trimOf(original), end: 0 });
   const { startFrame } = motionSpan(actor);
   const { video } = scenario;

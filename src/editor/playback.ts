@@ -16,7 +16,7 @@ export type Player = {
   play: () => void;
   pause: () => void;
   toggle: () => void;
-  /** Puts the playhead on a frame of the video and, when playing, goes on from there. */
+  /** Puts the playhead on a frame of the video and, when playing, continues from there. */
   seek: (frame: number) => void;
   step: (frames: number) => void;
   dispose: () => void;
@@ -80,7 +80,7 @@ export function createPlayer(editor: Editor, clock: Clock = browserClock): Playe
     if (target !== editor.transient.getState().frame) editor.transient.setState({ frame: target });
   };
 
-  // Another speed or frame rate goes on from the present frame; another scenario stops.
+  // Another speed or frame rate continues from the present frame; another scenario stops.
   const stopSession = editor.session.subscribe((state, before) => {
     if (state.speed !== before.speed) anchor(editor.transient.getState().frame);
   });

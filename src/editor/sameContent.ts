@@ -1,5 +1,5 @@
 /**
- * Whether two values of a document hold the same. Documents share what did not change, so only what a command made anew is
+ * Whether two values of a document hold the same. Documents share what did not change, so only what a command made again is
  * looked at.
  */
 export function sameContent(one: unknown, other: unknown): boolean {

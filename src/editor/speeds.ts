@@ -37,6 +37,6 @@ export function meanSpeed(actor: Actor): number {
   return pathLength(actor) / Math.max(1, moving);
 }
 
-/** What a pixel a second is in metres a second on a ground line, by the scene's scale. */
+/** What a pixel a second is in metres per second on a ground line, by the scene's scale. */
 export const metresPerPixelAt = (scenario: Pick<Scenario, "scene" | "video">, groundY: number): number =>
   1 / pixelsPerMetreAt(scenario, groundY);

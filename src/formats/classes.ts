@@ -111,7 +111,7 @@ const KNOWN_LABELS: Record<string, { type: ActorType; model?: string }> = {
 const ROOTS = new Set(["vehicle", "human", "object", "movable"]);
 
 /**
- * The actor type (and look) that a label of another tool most likely means; null where there is none. Of names with parts
+ * The actor type (and look) that a label of another tool most likely means; null if there is none. Of names with parts
  * (`vehicle.car`, `cyclist: child`) the first part that says something counts.
  */
 export function suggestActorType(label: string): { type: ActorType; model?: string } | null {

@@ -2,7 +2,7 @@ import { Dexie } from "dexie";
 import { isStorageDenied } from "./denied";
 
 /**
- * `full`: no storage left; `unavailable`: this browser stores nothing; `blocked`: another tab stands in the way;
+ * `full`: no storage left; `unavailable`: this browser stores nothing; `blocked`: another tab gets in the way;
  * `damaged`: a record cannot be read; `conflict`: another tab was faster; `missing`: it is not there (any more);
  * `input`: a file or value that cannot be used.
  */
@@ -57,7 +57,7 @@ const unavailable = (options: ErrorOptions): LibraryError =>
     options,
   );
 
-/** Another tab stands in the way of opening the library. */
+/** Another tab gets in the way of opening the library. */
 export const blocked = (options?: ErrorOptions): LibraryError =>
   new LibraryError("blocked", "Another tab is blocking the library. Close other Jaywalk tabs, then reload this one.", options);
 

@@ -26,7 +26,7 @@ export type FollowHost = {
   readonly newId: () => string;
   /** Renames the open scenario, as a person's change. */
   readonly rename: (name: string) => void;
-  /** The open scenario goes on as a copy outside the library. */
+  /** The open scenario continues as a copy outside the library. */
   readonly onOvertaken: (name: string, how: Overtaken) => void;
 };
 
@@ -34,13 +34,13 @@ export type Follower = {
   readonly status: StoreApi<FollowState>;
   /** The open scenario. */
   readonly source: () => Scenario;
-  /** What a draft of the open scenario goes on from, for `restored` when the page is loaded again. */
+  /** What a draft of the open scenario continues from, for `restored` when the page is loaded again. */
   readonly link: () => LibraryLink | null;
   /** Says that the open scenario changed. */
   readonly changed: () => void;
   /** Says that another scenario was opened; what was changed in the one before is still saved. */
   readonly opened: () => void;
-  /** Says that the scenario just opened is a draft that goes on from this state of the library's, also with other content. */
+  /** Says that the scenario just opened is a draft that continues from this state of the library's, also with other content. */
   readonly goesOnFrom: (link: LibraryLink | null) => void;
   /** Saves what is not saved yet of what is open at this moment: another scenario may take its place at once. */
   readonly flush: () => Promise<void>;
@@ -69,7 +69,7 @@ type Opening = {
 
 /**
  * Lets the library follow the open scenario: what is in it is kept up to date, without a command to save. A scenario is followed
- * where it is what its row holds, or goes on from it: `restored` is the link it had when the page was left. With anything else it
+ * where it is what its row holds, or continues from it: `restored` is the link it had when the page was left. With anything else it
  * becomes a copy, so that neither state is lost.
  */
 export function createFollower(library: ScenarioLibrary, host: FollowHost, restored: LibraryLink | null = null): Follower {

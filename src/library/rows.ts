@@ -40,7 +40,7 @@ export type ScenarioBody = {
   pictures: readonly string[];
 };
 
-/** What a document with pictures is as a file, worked out once: by the digest of the text without them. */
+/** What a document with pictures is as a file, computed once: by the digest of the text without them. */
 export type FileRow = { sha256: string; file: { sha256: string; bytes: number } };
 
 export type FolderRow = { id: string; name: string; parentId: string | null };

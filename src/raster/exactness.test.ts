@@ -154,7 +154,7 @@ describe("the rasteriser", () => {
 });
 
 describe("the near plane", () => {
-  it("cuts a ground that goes on behind the camera, and gives its depth everywhere below the horizon", () => {
+  it("cuts a ground that continues behind the camera, and gives its depth everywhere below the horizon", () => {
     const [width, height, focal, above] = [64, 48, 50, 1.5];
     const raster = new Raster({ width, height, near: 0.1 });
     const builder = new MeshBuilder();

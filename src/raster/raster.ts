@@ -209,7 +209,7 @@ export class Raster {
     return { x: -this.width, y: -this.height, width: 3 * this.width, height: 3 * this.height };
   }
 
-  /** A region's part of the picture, grown to even sides; null where there is none. */
+  /** A region's part of the picture, grown to even sides; null if there is none. */
   private edges(region?: Rect): Edges | null {
     if (!region) return [0, 0, this.width, this.height];
     const box = inside([region.x, region.y, region.x + region.width, region.y + region.height], {

@@ -42,7 +42,7 @@ it("drops what was longest unused, never what was just asked for, and holds more
   expect(new Set(decoded).size).toBe(decoded.length);
 });
 
-it("decodes once what is asked for twice at a time, and goes on after a still that cannot be decoded", async () => {
+it("decodes once what is asked for twice at a time, and continues after a still that cannot be decoded", async () => {
   const { stills, decoded } = cache();
   await Promise.all([stills.load(ids(0, 4)), stills.load(ids(2, 6))]);
   expect(decoded).toHaveLength(6);

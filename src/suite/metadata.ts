@@ -120,7 +120,7 @@ export async function videoMetadata(video: SuiteVideo, facts: VideoFacts): Promi
   };
 }
 
-/** Reads the metadata of a video; null where it is of another shape or names other places: its video is made anew. */
+/** Reads the metadata of a video; null where it is of another shape or names other places: its video is made again. */
 export function readMetadata(text: string, name: string): VideoMetadata | null {
   const metadata = parsed(metadataSchema, text);
   if (!metadata) return null;

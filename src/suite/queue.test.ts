@@ -59,7 +59,7 @@ function makersByHand() {
   return { makers, next, waiting, discarded };
 }
 
-it("makes videos and datasets in turn, goes on after a fault, a pause and a stop, and keeps what is unchanged", async () => {
+it("makes videos and datasets in turn, continues after a fault, a pause and a stop, and keeps what is unchanged", async () => {
   const { makers, next, waiting, discarded } = makersByHand();
   const queue = createSuiteQueue(makers);
   const videos = await expandSuite(spec, () => Promise.reject(new Error("no file name is given")));

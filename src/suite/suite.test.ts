@@ -174,7 +174,7 @@ describe("a suite", () => {
       ).rejects.toThrow(message);
   });
 
-  it("makes a video anew when its scenario, the settings or the build change, and only then", async () => {
+  it("makes a video again when its scenario, the settings or the build change, and only then", async () => {
     const key = await videoKey(crossing, {}, "build 1");
     expect(await videoKey({ ...crossing }, { quality: "standard", engine: "ffmpeg", frameStamp: false }, "build 1")).toBe(key);
     const others = [

@@ -126,7 +126,7 @@ test("no output takes the place of an input, of a file of the bundle, or of anot
     /is also the profile/,
   );
   expect([await read("d.ndjson"), await read("bundle", "ground_truth.json")]).toEqual([event, truth]);
-  // Beside the bundle, with a name that begins like the bundle's, is no part of it.
+  // Beside the bundle, with a name that begins like the bundle's, is not a part of it.
   await jaywalk("detections", at("bundle"), "--profile", "perfect", "--out", at("bundle.ndjson"));
   expect((await read("bundle.ndjson")).length).toBeGreaterThan(1000);
 });

@@ -41,7 +41,7 @@ test("events go out in the order in which they arrived, not that of the moments 
   expect(lines.map((line) => line.slice(0, 12))).toEqual(['{"id":"soon"', '{"id":"late"']);
 });
 
-test("the stream goes on when the last listener leaves, and counts what was heard", async () => {
+test("the stream continues when the last listener leaves, and counts what was heard", async () => {
   const port = await freePort();
   const opening = webSocket(port);
   const client = await connected(port);

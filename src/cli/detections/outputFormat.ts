@@ -18,7 +18,7 @@ const ENDINGS: Record<OutputFormat, readonly string[]> = {
 };
 
 /**
- * The form in which a stream is written to a file; null where there is none.
+ * The form in which a stream is written to a file; null if there is none.
  * @throws UsageError where the ending tells no form, or is that of another
  */
 export function outputFormat(file: string | undefined, given: OutputFormat | undefined): OutputFormat | null {

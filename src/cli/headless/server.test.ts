@@ -68,7 +68,7 @@ it("no request ends a server or gets out of its folder, however malformed", asyn
   }
 });
 
-it("what has the session's token but makes no sense is refused, and the session goes on", async () => {
+it("what has the session's token but makes no sense is refused, and the session continues", async () => {
   const { port, hash } = new URL(headless.address);
   const session = `http://127.0.0.1:${port}${hash.slice(1)}`;
   const status = async (path: string, options?: RequestInit) => (await fetch(`${session}/${path}`, options)).status;

@@ -71,7 +71,7 @@ export class HeadlessSession {
         .then(() => setTimeout(PATIENCE_MS))
         .then(() => fail("The page crashed before the export finished, possibly because it ran out of memory."));
     });
-    // Whoever runs a job sees the rejection; an idle session that ends is no fault.
+    // Whoever runs a job sees the rejection; an idle session that ends is not a fault.
     this.#exit.catch(() => undefined);
   }
 

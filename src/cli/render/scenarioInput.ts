@@ -55,7 +55,7 @@ export async function readScenarioInput(name: string): Promise<Scenario> {
   }
 }
 
-/** The scenario with the changes asked for. @throws UsageError where the result is no valid scenario */
+/** The scenario with the changes asked for. @throws UsageError where the result is not a valid scenario */
 export function changeScenario(scenario: Scenario, changes: ScenarioChanges): Scenario {
   let result = scenario;
   if (changes.seed !== undefined) result = withSeed(result, changes.seed);

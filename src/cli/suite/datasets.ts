@@ -26,7 +26,7 @@ export async function isDatasetIntact(folder: SuiteFolder, name: DatasetName, se
   return differingFile(made, found) === null;
 }
 
-/** What the summary says of the dataset in a folder of the suite; null where there is none. @throws SuiteError where it is damaged */
+/** What the summary says of the dataset in a folder of the suite; null if there is none. @throws SuiteError where it is damaged */
 export async function describeDatasetIn(folder: SuiteFolder, path: string): Promise<DatasetMetadata | null> {
   const file = `${path}/fixture_metadata.json`;
   const text = await folder.read(file);

@@ -48,7 +48,7 @@ const DATASET_COST: Record<DatasetName, number> = { small: 5, medium: 30, large:
 
 /**
  * Renders what is not there yet or out of date, and writes summary and report. May be killed at any moment and run again:
- * finished videos are kept, the one that was cut is made anew. A video that fails does not stop the others.
+ * finished videos are kept, the one that was cut is made again. A video that fails does not stop the others.
  */
 export async function runSuite(job: SuiteJob): Promise<SuiteOutcome> {
   const folder = new SuiteFolder(job.out);

@@ -102,7 +102,7 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     ]);
   });
 
-  it("does not name a damaged video as complete, and goes on without its thumbnail", async () => {
+  it("does not name a damaged video as complete, and continues without its thumbnail", async () => {
     await runTestSuite(at("out"), log());
     await rm(at("out/bundles/a"), { recursive: true });
     await writeFile(at("out/bundles/b/annotations/coco.json"), "{}");

@@ -35,7 +35,7 @@ export function foldRadius(coefficients: Coefficients): number {
   return first === undefined ? Infinity : Math.sqrt(first);
 }
 
-/** The radius below `limit` (at most `foldRadius`) that is distorted to this one; null where there is none. */
+/** The radius below `limit` (at most `foldRadius`) that is distorted to this one; null if there is none. */
 export function undistortRadius(coefficients: Coefficients, limit: number, distorted: number): number | null {
   if (!(distorted >= 0)) return null;
   let low = 0;

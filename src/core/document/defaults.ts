@@ -30,7 +30,7 @@ export const OCCLUDER_SIZES: Record<OccluderKind, Size> = {
 
 export type ScenarioParts = Partial<Omit<Scenario, "schemaVersion">> & { readonly id: string };
 
-/** A scenario of 10 s at 1280×720 and 30 frames a second on a sunny highway, empty but for the parts given. */
+/** A scenario of 10 s at 1280×720 and 30 frames per second on a sunny highway, empty but for the parts given. */
 export function createScenario(parts: ScenarioParts): Scenario {
   return {
     schemaVersion: SCHEMA_VERSION,

@@ -99,7 +99,7 @@ describe("a scenario document", () => {
     expect(() => assertScenarioSize(MAX_SCENARIO_BYTES)).not.toThrow();
   });
 
-  it("of version 0 is lifted to the present version", () => {
+  it("of version 0 is upgraded to the present version", () => {
     const { weather, generators, markers, ...rest } = scenario;
     expect([weather.length, generators.length, markers.length]).toEqual([1, 0, 0]);
     const lifted = validateScenario({ ...rest, schemaVersion: 0, weatherCondition: "fog", weatherIntensity: 0.3 });
@@ -142,7 +142,7 @@ describe("generators", () => {
 
   it("vary speeds within their limits, by seed, and not by the other actors", () => {
     const frames = (seed: number) => generateActors(sequence, { ...context, seed }).map((actor) => actor.endFrame - actor.startFrame);
-    // (1280 + 160) px at 256 px/s × (1 ± 0.3), at 30 frames a second
+    // (1280 + 160) px at 256 px/s × (1 ± 0.3), at 30 frames per second
     for (const duration of frames(1)) {
       expect(duration).toBeGreaterThanOrEqual(Math.floor(((1440 / 256) * 30) / 1.3));
       expect(duration).toBeLessThanOrEqual(Math.ceil(((1440 / 256) * 30) / 0.7));
@@ -151,7 +151,7 @@ describe("generators", () => {
     expect(generateActors({ ...sequence, count: 2 }, context)).toEqual(generateActors(sequence, context).slice(0, 2));
   });
 
-  it("make their actors anew with another seed, and leave the user's own alone", () => {
+  it("make their actors again with another seed, and leave the user's own alone", () => {
     const actors = generateActors(sequence, { ...context, firstTrackId: 1 });
     const busy = { ...scenario, generators: [sequence], actors: [walker, ...actors] };
     const reseeded = withSeed(busy, 99);
@@ -160,7 +160,7 @@ describe("generators", () => {
     expect(nextTrackId(busy)).toBe(5);
   });
 
-  it("leave the motion alone that somebody gave to one of their actors, whatever is drawn anew", () => {
+  it("leave the motion alone that somebody gave to one of their actors, whatever is drawn again", () => {
     const [first, ...others] = generateActors(sequence, { ...context, firstTrackId: 1 });
     if (!first) throw new Error("the sequence is empty");
     const parked = { ...first, startFrame: 0, endFrame: 60, trajectory: { ...first.trajectory, waypoints: [{ x: 600, y: 500 }] } };

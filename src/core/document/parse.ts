@@ -61,7 +61,7 @@ export function validateScenario(raw: unknown): Scenario {
   return result.data;
 }
 
-/** A raw document in the present version, its parts unchecked. @throws ScenarioError for what is no scenario, or a newer one */
+/** A raw document in the present version, its parts unchecked. @throws ScenarioError for what is not a scenario, or a newer one */
 export function liftDocument(raw: unknown): Record<string, unknown> {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw))
     throw new ScenarioError([{ path: "", message: "not a scenario: the file must contain one JSON object" }]);

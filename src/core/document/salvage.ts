@@ -17,7 +17,7 @@ const MOST_ROUNDS = 50;
 
 /**
  * Opens a document in part where some of it cannot be used: invalid entries are left out, invalid settings are as in a new scenario.
- * @throws ScenarioError where it is no scenario at all, or one of a newer Jaywalk
+ * @throws ScenarioError where it is not a scenario at all, or one of a newer Jaywalk
  */
 export function salvageScenario(raw: unknown): Salvaged {
   const leftOut: string[] = [];

@@ -13,7 +13,7 @@ import {
 import { shown } from "./faultText";
 import { FRACTIONAL_RATES } from "../timeline/frameRate";
 
-/** The version this build writes; older documents are lifted to it by `migrations.ts`. */
+/** The version this build writes; older documents are upgraded to it by `migrations.ts`. */
 export const SCHEMA_VERSION = 3;
 
 // Zod's generated fast path needs `eval`, which our Content-Security-Policy forbids.
@@ -196,13 +196,13 @@ const actorSchema = z
     endFrame: signedFrame,
     trajectory: trajectorySchema,
     confidenceBase: share,
-    /** Random shift of the box in whole pixels, at most this far either way, anew at every frame. */
+    /** Random shift of the box in whole pixels, at most this far either way, different at every frame. */
     jitter: z.strictObject({ x: z.int().min(0).max(1000), y: z.int().min(0).max(1000) }),
     /** The specification's random occlusion: at a share of frames, visibility is multiplied by min..max. */
     flicker: z
       .strictObject({ probability: share, min: share, max: share })
       .refine((flicker) => flicker.min <= flicker.max, { message: "min must not exceed max" }),
-    /** The generator (in `generators`) that made this actor and may make it anew. */
+    /** The generator (in `generators`) that made this actor and may make it again. */
     generatorId: identifier.optional(),
     ...standing,
     locked: z.boolean(),

@@ -19,7 +19,7 @@ export function withoutNoise(scenario: Scenario): Scenario {
   return { ...scenario, actors: actors.map((actor) => ({ ...actor, jitter: { x: 0, y: 0 }, flicker: NO_FLICKER })) };
 }
 
-/** New seed; what generators drew from the old one is drawn anew. */
+/** New seed; what generators drew from the old one is drawn again. */
 export function withSeed(scenario: Scenario, seed: number): Scenario {
   const reseeded = { ...scenario, seed };
   return { ...reseeded, actors: regenerate(scenario, reseeded, true) };

@@ -21,7 +21,7 @@ export function exp(power: number): number {
   const low = twos * LN2_LOW;
   const rest = high - low;
   const value = 1 + (rest + (series(rest) + (high - rest - low)));
-  // In two steps: 2 to the power −1074 or 1024 is no ordinary double by itself.
+  // In two steps: 2 to the power −1074 or 1024 is not an ordinary double by itself.
   const half = Math.trunc(twos / 2);
   return value * powerOfTwo(half) * powerOfTwo(twos - half);
 }

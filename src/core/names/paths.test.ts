@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isPlainPath, leadsOut } from "./paths";
 
-test("a path leads out of its folder where it climbs or begins anew, by either separator", () => {
+test("a path leads out of its folder where it climbs or starts again, by either separator", () => {
   for (const path of ["../a", "a/../b", "a\\..\\b", "/etc/passwd", "\\\\server\\share", "C:/a", "c:a"])
     expect(leadsOut(path), path).toBe(true);
   for (const path of ["a/b.txt", "./a", "a//b", "..a/b..", "a/12:30.txt"]) expect(leadsOut(path), path).toBe(false);

@@ -1,4 +1,4 @@
-/** Whether a path leads out of the folder that it is relative to: it climbs, or begins anew at a root or a drive. */
+/** Whether a path leads out of the folder that it is relative to: it climbs, or starts again at a root or a drive. */
 export function leadsOut(path: string): boolean {
   return /^([\\/]|[A-Za-z]:)/.test(path) || path.split(/[\\/]/).includes("..");
 }

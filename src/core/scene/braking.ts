@@ -7,7 +7,7 @@ const SECONDS_AFTER = 0.3;
 /** The share of its speed that a vehicle must lose in that time: less is a foot off the throttle. */
 const CLEARLY = 0.08;
 
-/** Whether a vehicle slows down around a frame; false for other actors, at rest and at an even pace. @param fps frames a second */
+/** Whether a vehicle slows down around a frame; false for other actors, at rest and at an even pace. @param fps frames per second */
 export function brakingAt(actor: Actor, frame: number, fps: number): boolean {
   const { waypoints, easing } = actor.trajectory;
   if (actor.type !== "vehicle" || waypoints.length < 2 || (waypoints.length === 2 && easing === "linear" && waypoints[1]?.at === undefined))

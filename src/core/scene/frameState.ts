@@ -38,7 +38,7 @@ export function frameState(scenario: Scenario, frame: number): FrameState {
 
 /**
  * The frame as it is drawn: where everything is, at a fraction of the cost of `frameState`. What can be seen is not
- * worked out: every actor counts as wholly visible, with no visible box.
+ * computed: every actor counts as wholly visible, with no visible box.
  */
 export function placedFrame(scenario: Scenario, frame: number): FrameState {
   if (!Number.isInteger(frame)) throw new RangeError(`a frame must be a whole number, not ${frame}`);

@@ -36,7 +36,7 @@ export type ActorState = {
   natural?: true;
   /** Direction of travel in radians: 0 to the right, π/2 down the frame. */
   heading: number;
-  /** The side a vehicle is about to turn to, or is turning to, as its driver sees it; null while it goes on. */
+  /** The side a vehicle is about to turn to, or is turning to, as its driver sees it; null while it continues. */
   turning: "left" | "right" | null;
   /** Pixels travelled along the path since the actor's start; drives gait and wheels. */
   distance: number;

@@ -10,7 +10,7 @@ const MOST_TURN = 2.8;
 
 /**
  * The side a vehicle turns to around a frame, as its driver sees it; null for other actors and on straight ways.
- * @param fps frames a second
+ * @param fps frames per second
  */
 export function turningAt(actor: Actor, frame: number, fps: number): "left" | "right" | null {
   if (actor.type !== "vehicle" || actor.trajectory.waypoints.length < 2) return null;

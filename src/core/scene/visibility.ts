@@ -2,7 +2,7 @@ import { boxesMeet, intersectBoxes } from "./projection";
 import type { Box } from "./frameStateTypes";
 import { countPixels, runsOf, type SilhouetteMask } from "./silhouetteMask";
 
-/** Something with a place in the picture; what is a function is worked out only where it matters. */
+/** Something with a place in the picture; what is a function is computed only where it matters. */
 export type Silhouette = {
   readonly id: number | string;
   /** The part that is rasterised: the whole body, or what of a large one is in the picture. */

@@ -16,7 +16,7 @@ import {
 
 const rates = fc.oneof(fc.integer({ min: 1, max: 120 }), fc.constantFrom(...FRACTIONAL_RATES));
 
-/** The nearest double to frames × denominator ÷ numerator, worked out in whole numbers. */
+/** The nearest double to frames × denominator ÷ numerator, computed in whole numbers. */
 function exactSeconds(frames: number, numerator: bigint, denominator: bigint): number {
   const scale = 10n ** 20n;
   return Number(`${(BigInt(frames) * denominator * scale) / numerator}e-20`);

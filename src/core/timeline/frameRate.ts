@@ -1,7 +1,7 @@
 /**
- * Frame rates. A scenario writes its rate as a whole number of frames a second, or as the usual decimal of a rate of
+ * Frame rates. A scenario writes its rate as a whole number of frames per second, or as the usual decimal of a rate of
  * broadcasting (29.97), which stands for a fraction (30000/1001). What turns frames into seconds or back comes here, so
- * that no time is ever worked out from the decimal.
+ * that no time is ever computed from the decimal.
  */
 
 /** Frames a second, exactly: `numerator / denominator`. */
@@ -17,7 +17,7 @@ const DENOMINATOR = 1001;
 const numeratorOf = (decimal: number): number => Math.ceil(decimal) * 1000;
 
 /**
- * The exact rate behind a number of frames a second, whether it is a scenario's or the quotient that a file tells.
+ * The exact rate behind a number of frames per second, whether it is a scenario's or the quotient that a file tells.
  * A rate of neither kind, such as another program's 12.5, stands for itself.
  */
 export function frameRateOf(fps: number): FrameRate {
@@ -106,7 +106,7 @@ export function closestRate(told: number): number {
   return standardRate(told) ?? Math.max(1, Math.round(told));
 }
 
-/** Reads `30`, `29.97` or `30000/1001`. Null for what is no rate that a scenario can have. */
+/** Reads `30`, `29.97` or `30000/1001`. Null for what is not a rate that a scenario can have. */
 export function parseFrameRate(text: string): number | null {
   const [, whole, over] = /^\s*(\d+(?:\.\d+)?)(?:\s*\/\s*(\d+))?\s*$/.exec(text) ?? [];
   if (whole === undefined) return null;

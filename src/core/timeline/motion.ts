@@ -16,7 +16,7 @@ type Leg = {
   readonly length: number;
 };
 
-/** A trajectory worked out: what of it costs time is computed once an actor. */
+/** A trajectory computed: what of it costs time is computed once an actor. */
 type Motion = {
   readonly segments: readonly PathSegment[];
   readonly legs: readonly Leg[];

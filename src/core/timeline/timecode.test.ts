@@ -49,7 +49,7 @@ describe("timecode", () => {
     );
   });
 
-  it("that does not exist is no frame", () => {
+  it("that does not exist is not a frame", () => {
     for (const text of ["00:01:00;00", "00:01:00;01", "00:00:00;30", "00:60:00;00", "00:00:60;00", "1:00", "00:00:00,00", ""])
       expect(frameOfTimecode(text, 29.97)).toBeNull();
     expect(frameOfTimecode("00:10:00;01", 29.97)).toBe(17_983);

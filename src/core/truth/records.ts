@@ -33,7 +33,7 @@ export type GroundTruthHeader = {
   total_frames: number;
 };
 
-/** What only hides: is no object to be detected, and is named in `occluded_by`. One that moves has no box of its own here. */
+/** Occluders: they are not objects to detect, and are named in `occluded_by`. The box of one that moves is null. */
 export type GroundTruthOccluder = { id: string; kind: OccluderKind | ActorType; bounding_box: Box | null };
 
 /** Where a detection of this type (null: of any) is neither right nor wrong, at these frames of the video, the second excluded. */

@@ -32,7 +32,7 @@ describe("a line on the ground", () => {
     { x: 10, y: 5 },
   ]);
 
-  it("gives places by the metre, and goes on straight beyond its ends", () => {
+  it("gives places by the metre, and continues straight beyond its ends", () => {
     expect(placeAlong(BENT, 12)).toEqual({ x: 10, y: 2, direction: { x: 0, y: 1 } });
     expect(placeAlong(BENT, -3)).toEqual({ x: -3, y: 0, direction: { x: 1, y: 0 } });
     expect(placeAlong(BENT, 17)).toEqual({ x: 10, y: 7, direction: { x: 0, y: 1 } });

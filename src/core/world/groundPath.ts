@@ -21,7 +21,7 @@ export type GroundPath = {
   readonly tight: readonly { readonly point: number; readonly radius: number }[];
 };
 
-/** A sharper corner than this (radians) is no turn but a way back. */
+/** A sharper corner than this (radians) is not a turn but a way back. */
 const REVERSAL = (160 / 360) * TAU;
 /** A smaller one is none (radians). */
 const CORNER = 1e-3;

@@ -16,7 +16,7 @@ export type RoadWaypoint = PathPoint & {
   readonly speed?: number | undefined;
 };
 
-/** How an actor moves, before it is worked out: metres, seconds, degrees. */
+/** How an actor moves, before it is computed: metres, seconds, degrees. */
 export type RoadMovement = {
   readonly kind: RoadUserKind;
   readonly curve: Curve;
@@ -32,13 +32,13 @@ export type RoadMovement = {
   readonly reversing?: boolean | undefined;
 };
 
-/** A movement worked out: where the path leads, and when. */
+/** A movement computed: where the path leads, and when. */
 export type RoadMotion = { readonly path: GroundPath; readonly course: Course; readonly profile: SpeedProfile };
 
 // Documents are immutable, so a movement object always means the same motion.
 const motions = new WeakMap<RoadMovement, RoadMotion>();
 
-/** The motion of a movement; worked out once for each object. */
+/** The motion of a movement; computed once for each object. */
 export function roadMotion(movement: RoadMovement): RoadMotion {
   const known = motions.get(movement);
   if (known) return known;
@@ -67,7 +67,7 @@ function changesOf(waypoints: readonly RoadWaypoint[], { stations, reversals }: 
   });
 }
 
-/** Where an actor is at a time: its footprint, its velocity in metres a second, and how far it has come. */
+/** Where an actor is at a time: its footprint, its velocity in metres per second, and how far it has come. */
 export type RoadState = {
   readonly footprint: Footprint;
   readonly velocity: Vector2;

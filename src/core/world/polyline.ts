@@ -125,8 +125,8 @@ export function joinLines(lines: readonly Polyline[]): Polyline {
 }
 
 /**
- * The place so many metres along a line; before its start and after its end the line goes on straight. At a corner its direction is the one
- * in which the line goes on.
+ * The place so many metres along a line; before its start and after its end the line continues straight. At a corner its direction is the one
+ * in which the line continues.
  */
 export const placeAlong = (line: Polyline, distance: number): LinePlace => placeOn(line, distance, pieceFrom);
 
@@ -205,7 +205,7 @@ export function offsetLine({ vertices }: Polyline, offset: number): Polyline {
   );
 }
 
-/** The part of a line between two distances; where they lie outside, the line goes on straight. */
+/** The part of a line between two distances; where they lie outside, the line continues straight. */
 export function partOfLine(line: Polyline, from: number, to: number): Polyline {
   const [start, end] = [placeAlong(line, from), placeArriving(line, to)];
   const inner = line.vertices.filter((_, index) => {

@@ -1,6 +1,6 @@
 /*
- * How far along its path something is at a time: phases of constant acceleration, worked out once and then read at any time, so
- * that no moment needs the one before it. Metres, seconds, metres a second; only square roots are taken.
+ * How far along its path something is at a time: phases of constant acceleration, computed once and then read at any time, so
+ * that no moment needs the one before it. Metres, seconds, metres per second; only square roots are taken.
  */
 
 /** What happens at a place of the path. */
@@ -9,7 +9,7 @@ export type SpeedChange = {
   readonly distance: number;
   /** Seconds to stand here; braking begins early enough. 0 is a stop without a wait. */
   readonly wait?: number | undefined;
-  /** The speed to go on with from here; it begins to change here. */
+  /** The speed to continue with from here; it begins to change here. */
   readonly speed?: number | undefined;
 };
 

@@ -12,7 +12,7 @@ export function countedTruth(truth: readonly TruthObject[], minVisibility: numbe
 
 export type CountedDetections = {
   counted: readonly PlacedDetection[];
-  /** `counted`, and those that only a region to ignore excuses: average precision judges these at each overlap anew. */
+  /** `counted`, and those that only a region to ignore excuses: average precision judges these at each overlap again. */
   judged: readonly PlacedDetection[];
   /** Places in the caller's list of those left out. */
   ignored: ReadonlySet<number>;

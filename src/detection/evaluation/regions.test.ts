@@ -41,7 +41,7 @@ test("a region holds for its class, its frames and the part of it in the picture
   expect(outcome(region(RIGHT_HALF, null, [3, 700]), 700, "pedestrian")).toBe("FP");
 });
 
-test("average precision judges by each overlap anew what a region excuses, as pycocotools does", () => {
+test("average precision judges by each overlap again what a region excuses, as pycocotools does", () => {
   // 12 of 20 columns lie in the region: excused at overlap 0.5, 0.55 and 0.6, wrong from 0.65 on.
   const truth = [truthAt(0, 0, { x: 20 })];
   const detections = [detectionAt(0, 1, { x: 192, width: 20, height: 20 }, { confidence: 0.95 }), detectionAt(0, 0, { x: 20 })];

@@ -11,7 +11,7 @@ export type Sample = {
   overlap: Float64Array;
 };
 
-/** A detection with its place in the caller's list and its frame and time worked out. */
+/** A detection with its place in the caller's list and its frame and time computed. */
 export type PlacedDetection = Detection & {
   index: number;
   frame: number;

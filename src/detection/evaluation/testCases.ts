@@ -1,7 +1,7 @@
 import type { Box } from "@/core/scene/frameStateTypes";
 import type { Detection, TruthObject } from "../types";
 
-/** Truth and detections for tests, at ten frames a second. */
+/** Truth and detections for tests, at ten frames per second. */
 export function truthAt(frame: number, track: number, box: Partial<Box> = {}, more: Partial<TruthObject> = {}): TruthObject {
   return {
     frame,

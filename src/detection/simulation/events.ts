@@ -42,7 +42,7 @@ export type Fault = {
   frame: number;
   /** Of the true object where there is one, else of the report. */
   timestamp: number;
-  /** Of the true object; null where there is none. */
+  /** Of the true object; null if there is none. */
   track_id: number | null;
   /** Null where no event came of it. */
   event_id: string | null;

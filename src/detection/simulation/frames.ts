@@ -6,7 +6,7 @@ import type { TruthObject } from "../types";
 import type { SimulationFrame } from "./events";
 import { secondsOf } from "@/core/timeline";
 
-/** Frames of a scenario for the simulation, worked out one at a time. */
+/** Frames of a scenario for the simulation, computed one at a time. */
 export function* scenarioFrames(scenario: Scenario): Generator<SimulationFrame> {
   const { fps, durationFrames } = scenario.video;
   for (let frame = 0; frame < durationFrames; frame++) {

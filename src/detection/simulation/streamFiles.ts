@@ -21,7 +21,7 @@ export function* streamJson(profile: string, seed: number, { events, faults }: S
   yield "\n}\n";
 }
 
-/** The events as NDJSON, one a line; faults are left out, as a detector would not know them. */
+/** The events as NDJSON, one per line; faults are left out, as a detector would not know them. */
 export function* streamNdjson({ events }: Pick<SimulatedStream, "events">): Generator<string> {
   for (const event of events) yield `${JSON.stringify(event)}\n`;
 }

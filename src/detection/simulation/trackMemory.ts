@@ -8,7 +8,7 @@ type Memory = {
   /** Under which the tracker knows it now. */
   id: number;
   reportedId: number | null;
-  /** Cause of the interruption that goes on, once the object had been reported. */
+  /** Cause of the interruption that continues, once the object had been reported. */
   interruption: string | null;
 };
 

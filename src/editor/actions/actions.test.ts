@@ -114,7 +114,7 @@ it("keeps a picture in the scenario only as long as something shows it", () => {
 describe("generators", () => {
   const sequence = { kind: "vehicle_sequence", startSeconds: 0, count: 3, laneY: 560, spacing: 300, speedVariation: 0.1 } as const;
 
-  it("stay editable: other settings make the actors anew, with their track ids, names and looks", () => {
+  it("stay editable: other settings make the actors again, with their track ids, names and looks", () => {
     const editor = createEditor(streetScenario());
     editor.run(addGenerator(sequence));
     const made = () => editor.document.getState().scenario.actors.filter(({ generatorId }) => generatorId !== undefined);

@@ -22,7 +22,7 @@ export function addGenerator(settings: GeneratorSettings): Command {
 }
 
 /**
- * Gives a generator other settings and makes its actors anew, where they stood in the list. What people have changed on
+ * Gives a generator other settings and makes its actors again, where they stood in the list. What people have changed on
  * a single one of them stays: its path and times, size, name, look, lock and the like.
  */
 export function editGenerator(id: string, settings: GeneratorSettings): Command {

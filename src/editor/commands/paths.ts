@@ -15,7 +15,7 @@ export type PathPosition = { readonly segmentIndex: number; readonly share: numb
 
 const known = new WeakMap<Trajectory, readonly Segment[]>();
 
-/** The segments of a path, worked out once a trajectory: pointers ask for them at every move. */
+/** The segments of a path, computed once a trajectory: pointers ask for them at every move. */
 export function segmentsOf(trajectory: Trajectory): readonly Segment[] {
   const cached = known.get(trajectory);
   if (cached) return cached;

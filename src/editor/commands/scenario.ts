@@ -28,7 +28,7 @@ export function setStyle(style: PictureStyle): Command {
   return command("Change style", (scenario) => withParts(scenario, { style }));
 }
 
-/** New seed; what generators drew from the old one is drawn anew. */
+/** New seed; what generators drew from the old one is drawn again. */
 export function setSeed(seed: number): Command {
   return command("Change seed", (scenario) => {
     const next = clamp(Math.round(seed), 0, 0xffff_ffff);

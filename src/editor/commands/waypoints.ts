@@ -33,7 +33,7 @@ export function insertWaypointAtFrame(actorId: string, frame: number): Command {
       if (!position) return actor;
       // One point more would bend a smooth path: its course is kept as handles.
       const split = splitSegment(actor.trajectory.curve === "smooth" ? asBezier(actor) : actor, position);
-      // A set time would be a stop, which begins an easing anew; without one the waypoint is passed just when the course as it was
+      // A set time would be a stop, which begins an easing again; without one the waypoint is passed just when the course as it was
       // takes it there, unless the actor moves too little for its place to tell the time.
       if (split.trajectory.easing !== "linear" && wholeArrivals(split)[position.segmentIndex + 1] === time) return split;
       const waypoints = split.trajectory.waypoints.map((waypoint, index) =>

@@ -41,7 +41,7 @@ export function waitAtEnd(actor: Actor): number {
   return Math.max(0, motionLength(actor) - reached);
 }
 
-/** The frames that an actor stands at a waypoint; an actor with only one stands there all the time, which is no wait. */
+/** The frames that an actor stands at a waypoint; an actor with only one stands there all the time, which is not a wait. */
 export function waitAt(actor: Actor, index: number): number {
   const { waypoints } = actor.trajectory;
   return index === waypoints.length - 1 ? waitAtEnd(actor) : (waypoints[index]?.hold ?? 0);

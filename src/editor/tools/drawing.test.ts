@@ -131,7 +131,7 @@ describe("a path in hand", () => {
   });
 });
 
-it("goes on at its type's usual speed where a path is continued, and keeps the times before", () => {
+it("continues at its type's usual speed where a path is continued, and keeps the times before", () => {
   const person = createDriver();
   person.press("1");
   person.drag([
@@ -143,7 +143,7 @@ it("goes on at its type's usual speed where a path is continued, and keeps the t
   person.click(540, 400);
   person.click(620, 400);
   person.press("Enter");
-  // 80 pixels a second: 160 px are 60 frames, then another 60; it waits in the picture to the video's end.
+  // 80 pixels per second: 160 px are 60 frames, then another 60; it waits in the picture to the video's end.
   expect(arrivalTimes(person.actor()).map(Math.round)).toEqual([0, 60, 90, 120]);
   expect(person.actor().endFrame).toBe(300);
   person.press("p");

@@ -9,7 +9,7 @@ export function createYielder(): () => Promise<void> {
   let begun = performance.now();
   return async () => {
     const since = performance.now() - begun;
-    // A clock that was set back is no slice that goes on for as long.
+    // A clock that was set back is not a slice that continues for as long.
     if (since >= 0 && since < SLICE_MILLISECONDS) return;
     await new Promise<void>((resume) => {
       port1.onmessage = () => resume();

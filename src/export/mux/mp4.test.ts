@@ -3,7 +3,7 @@ import { MemoryFolder } from "../storage/memoryFolder";
 import { clearTimes } from "./clearTimes";
 import { openMp4 } from "./mp4Writer";
 
-// Parameter sets that x264 wrote for 1280 × 720 at 30 frames a second.
+// Parameter sets that x264 wrote for 1280 × 720 at 30 frames per second.
 const SPS =
   "00000001 674d401f da014016 e9a80808 0a000003 00020000 0300781e 306540"
     .replaceAll(" ", "")

@@ -143,7 +143,7 @@ describe("COCO run lengths", () => {
     );
   });
 
-  test("what is no such text gives null", () => {
+  test("gives null for any other text", () => {
     for (const text of ["\u0001", "ooooooooooo", "é", "0000N"]) expect(decompressRuns(text)).toBeNull();
   });
 });

@@ -54,7 +54,7 @@ describe("COCO as other tools write it", () => {
     ]);
   });
 
-  test("annotation ids that begin anew in every image are no track ids", async () => {
+  test("annotation ids that start again in every image are no track ids", async () => {
     expect(outlineOf(await read("08-coco-duplicate-ids"))).toEqual([
       ["pedestrian", ...walk(3)],
       ["pedestrian", ...walk(3, 400)],

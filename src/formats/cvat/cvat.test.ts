@@ -134,7 +134,7 @@ test("CVAT: skeletons, also as tracks within tracks, and every other shape count
   expect(messagesOf(read)).toContain("warning: a <skeleton> without points has no extent");
 });
 
-test("CVAT: what stands twice counts once, of two places the first, and the import goes on", async () => {
+test("CVAT: what stands twice counts once, of two places the first, and the import continues", async () => {
   const read = await readAnnotations(caseFiles("36-cvat-double-outside"));
   expect(rowsOf(read)).toEqual([[0, [0, 1, 2, 6].map((frame) => [frame, 100 + 10 * frame, 200, 40, 100])]]);
   expect(messagesOf(read)).toEqual([

@@ -23,7 +23,7 @@ type OpenImage = {
   shapes: { label: string; shape: CvatShape }[];
 };
 
-/** Attributes that are read, or measured anew. */
+/** Attributes that are read, or measured again. */
 const KEPT_ATTRIBUTES = new Set(["track_id", "visibility", "confidence"]);
 
 /** What people call the attribute that holds the track, where the form has none: CVAT for images. */

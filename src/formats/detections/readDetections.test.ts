@@ -36,7 +36,7 @@ const messageOf = (text: string, options = OPTIONS) => {
 };
 
 describe("a detector's output is read in each format", () => {
-  test("events as a list, under a key, or one a line; records of misses are no detections", () => {
+  test("events as a list, under a key, or one per line; records of misses are no detections", () => {
     const miss = { ...EVENT, validation_result: "FN" };
     const boxed = { ...EVENT, frame: 45, bounding_box: BOX, track_id: 7 };
     const expected = [PLAIN, { ...PLAIN, frame: 45, bounding_box: BOX, track_id: 7 }];

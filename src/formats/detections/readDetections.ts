@@ -90,7 +90,7 @@ function guessFormat(text: string): DetectionFormat | null {
   return /^[-\d.]+\s*[,\s]/.test(start) ? "mot" : null;
 }
 
-/** Which JSON it is: one value is judged by what it holds, and what is no single value by how it begins. */
+/** Which JSON it is: one value is judged by what it holds, and what is not a single value by how it begins. */
 function formatOf(text: string): DetectionFormat {
   let whole: unknown;
   try {

@@ -52,7 +52,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** `null` for an event that records a miss (`validation_result` FN): it is no detection. */
+/** `null` for an event that records a miss (`validation_result` FN): it is not a detection. */
 export type ReadRecord = { detection: Detection | null; faults: readonly RecordFault[] };
 
 const NOT_AN_OBJECT = {

@@ -10,7 +10,7 @@ type Lines<Kind extends Line> = Record<(typeof DIMENSIONS)[number], Kind>;
 
 /**
  * Few knots between which straight lines pass all spans of consecutive frames, `spans[0]` being that of `firstFrame`. Each
- * piece goes on from the end of the one before or, where that pays, starts anew one frame later.
+ * piece continues from the end of the one before or, where that pays, starts again one frame later.
  */
 export function fitPieces(spans: readonly ShapeSpan[], firstFrame: number): Knot[] {
   const knots: Knot[] = [];
@@ -31,7 +31,7 @@ export function fitPieces(spans: readonly ShapeSpan[], firstFrame: number): Knot
       firstFrame,
       each(() => new FreeLine()),
     );
-    // A free piece costs two knots, one that goes on from the last costs one.
+    // A free piece costs two knots, one that continues from the last costs one.
     const piece = anchored && (anchored.end - start) * 2 >= free.end - start && anchored.end > start ? anchored : free;
     if (piece === free && piece.end - start > 1) knots.push(knotOn(piece.lines, firstFrame + start));
     knots.push(knotOn(piece.lines, firstFrame + piece.end - 1));

@@ -47,7 +47,7 @@ test("regions to ignore, wrong columns and unknown types are listed, the rest is
   ]);
 });
 
-test("what is 3-D, a score, and levels that are measured anew are listed once a kind", async () => {
+test("what is 3-D, a score, and levels that are measured again are listed once a kind", async () => {
   const rows = [0, 1, 2].map((frame) => `${frame} 2 Car 1 2 0.3 10.00 20.00 30.00 60.00 1.5 1.6 4 2 1 20 0.1 0.9`);
   const { problems } = await readAnnotations([textFile("label_02/0001.txt", rows.join("\n"))]);
   expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([

@@ -280,7 +280,7 @@ describe("the linter", () => {
     expect(findings).toContain("warning, manifest.json, annotations/coco.json: the file is not in the manifest");
   });
 
-  test("goes on with the other files when one cannot be got at all", async () => {
+  test("continues with the other files when one cannot be got at all", async () => {
     const files = bundle().set("annotations/mot/seqinfo.ini", "");
     const findings = await lintBundle({
       paths: [...files.keys()],
@@ -298,7 +298,7 @@ describe("the linter", () => {
     );
   });
 
-  test("says what is missing, and reads on where a file is no text at all", async () => {
+  test("says what is missing, and reads on where a file is not a text at all", async () => {
     expect(await lint(new Map<string, string>(), false)).toEqual(
       [
         "video.mp4: the video is missing",

@@ -177,7 +177,7 @@ test("of several streams each box belongs to its own: which is asked, and its si
   }
 });
 
-test("where boxes do not name their stream, it is asked whose picture they are in, and said; one stream is no question", async () => {
+test("where boxes do not name their stream, it is asked whose picture they are in, and said; one stream is not a question", async () => {
   const content = (streams: unknown) => ({
     streams,
     objects: { "1": { name: "a", type: "car" } },

@@ -60,7 +60,7 @@ export function linkBoxes(boxes: readonly Loose[], onProgress: (boxes: number) =
   return result;
 }
 
-/** Which open track each box goes on, by the box's index; null where there are too many pairs to look at. */
+/** Which open track each box continues, by the box's index; null where there are too many pairs to look at. */
 function match(open: readonly OpenTrack[], here: readonly Loose[]): { trackOf: Map<number, OpenTrack> | null; pairs: number } {
   const byLeft = open
     .flatMap((track, index) => {

@@ -9,7 +9,7 @@ const cameras = [
 ];
 
 describe("what files leave open", () => {
-  test("is asked with every reading named, and the answer is used; a single reading is no question", () => {
+  test("is asked with every reading named, and the answer is used; a single reading is not a question", () => {
     const open = new ReadingChoices();
     const question = { topic: "camera", question: "There are two cameras", readings: cameras };
     expect(() => open.ask(question, "a.json")).toThrow(OpenReading);

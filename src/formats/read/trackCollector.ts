@@ -13,7 +13,7 @@ const MAX_REFUSED = 10_000;
 /** Boxes between two reports of progress. */
 const PROGRESS_STEP = 5000;
 
-/** Where a box comes from, worked out only when something is wrong with it. */
+/** Where a box comes from, computed only when something is wrong with it. */
 export type Origin = { file: string; place: () => string };
 
 type Growing = {

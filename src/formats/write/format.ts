@@ -5,7 +5,7 @@ export type Piece = Pick<TextPart, "path" | "text"> & { last?: true };
 
 /** One format being written; holds no more than a few numbers a track and frame. */
 export type FormatWriter = {
-  /** Called once a frame, in order. */
+  /** Called once per frame, in order. */
   frame(frame: AnnotatedFrame): Iterable<Piece>;
   /** Called once, after the last frame. */
   end(): Iterable<Piece>;

@@ -12,7 +12,7 @@ const FRAMES = 18_000;
 const ACTORS = 50;
 const MEBIBYTE = 1024 * 1024;
 
-/** Ten minutes at 30 frames a second with 50 actors that are all in the picture: 900,000 records, made as they are asked for. */
+/** Ten minutes at 30 frames per second with 50 actors that are all in the picture: 900,000 records, made as they are asked for. */
 const source: AnnotationSource = {
   video: { name: "long", width: 1280, height: 720, fps: 30, totalFrames: FRAMES },
   tracks: Array.from({ length: ACTORS }, (_, trackId) => ({

@@ -129,7 +129,7 @@ describe("autosave", () => {
     expect((await first.autosave.list()).map(({ name }) => name).sort()).toEqual(["Of the first", "Of the second"]);
   });
 
-  it("goes on in a copy where another tab has saved over it, and says so", async () => {
+  it("continues in a copy where another tab has saved over it, and says so", async () => {
     let overtaken = 0;
     const first = openTab("first", named("One"), () => overtaken++);
     await first.autosave.restore();
@@ -173,7 +173,7 @@ describe("autosave", () => {
     expect((await tab.autosave.list()).map(({ name }) => name).sort()).toEqual(["After", "Typed 3"]);
   });
 
-  it("goes on in a draft of its own where the storage answers too late, and never saves over what is found then", async () => {
+  it("continues in a draft of its own where the storage answers too late, and never saves over what is found then", async () => {
     const first = openTab("first", named("Precious"));
     await first.autosave.restore();
     first.edit("Precious still");

@@ -42,8 +42,8 @@ export type Restored = { readonly draft: Draft | null; readonly notice: string |
 export type Autosave = {
   readonly status: StoreApi<AutosaveStatus>;
   /**
-   * The draft this tab goes on with, and what a person should know about it. Call once, first. Where the storage has not
-   * answered when `limit` aborts, the tab goes on in a draft of its own, and `late` gives what was found after all.
+   * The draft this tab continues with, and what a person should know about it. Call once, first. Where the storage has not
+   * answered when `limit` aborts, the tab continues in a draft of its own, and `late` gives what was found after all.
    */
   readonly restore: (limit?: AbortSignal) => Promise<Restored>;
   /** Says that something changed: it is stored within a quarter of a second. */

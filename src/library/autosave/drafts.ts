@@ -54,7 +54,7 @@ export async function deleteDraft(database: DraftDatabase, id: string): Promise<
   });
 }
 
-/** What a draft that is undone or goes on needs again is stored again with it: no tab relies on a picture that no draft shows. */
+/** What a draft that is undone or continues needs again is stored again with it: no tab relies on a picture that no draft shows. */
 async function dropUnused({ bodies, pictures }: DraftDatabase, keys: readonly string[]): Promise<void> {
   for (const key of keys) if ((await bodies.where("pictures").equals(key).count()) === 0) await pictures.delete(key);
 }

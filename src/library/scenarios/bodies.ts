@@ -75,7 +75,7 @@ export async function picturedIds({ bodies }: LibraryDatabase): Promise<Readonly
   return new Set(await bodies.where("pictures").notEqual("").primaryKeys());
 }
 
-/** Digest and size of the file that a document is: worked out once for each state of it. Null where it is damaged. */
+/** Digest and size of the file that a document is: computed once for each state of it. Null where it is damaged. */
 export async function fileOf(
   database: LibraryDatabase,
   row: ScenarioSummary,

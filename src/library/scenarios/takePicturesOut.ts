@@ -18,7 +18,7 @@ export async function takePicturesOut(transaction: Transaction): Promise<void> {
     if (!body) continue;
     const { text } = body;
     await bodies.put({ id, text, pictures: [] });
-    // Hashing is no work of the database, which would end the transaction meanwhile.
+    // Hashing is not a work of the database, which would end the transaction meanwhile.
     if (!row || !text.includes('"data": "data:') || (await Dexie.waitFor(sha256Of(text))) !== row.sha256) continue;
     const document = await Dexie.waitFor(documentOrNull(text));
     if (!document || document.pictures.size === 0) continue;

@@ -108,7 +108,7 @@ describe("versions", () => {
     expect(snapshot()).toEqual(good);
   });
 
-  it("goes on after a restore that was cut off and can never be ended", async () => {
+  it("continues after a restore that was cut off and can never be ended", async () => {
     const { memory, versions, snapshot } = setUp();
     const { id } = await versions.create({ name: "1.0.0" });
     const before = snapshot();

@@ -164,7 +164,7 @@ export class Versions {
 
   /**
    * Ends a restore that was cut off; true where there was one. @throws VersionError where its version cannot be had: then
-   * the old state is back, or, where that is damaged too, the journal is set aside, so that the next operation goes on
+   * the old state is back, or, where that is damaged too, the journal is set aside, so that the next operation continues
    */
   async recover(): Promise<boolean> {
     const { records } = this.storage;

@@ -50,7 +50,7 @@ export function extentOf({ width, height }: Size, setting: Setting): Box {
   return { x: -left, y: -top, width: width + left + right, height: height + top + bottom };
 }
 
-/** A body to be drawn: `key` names its subject, `figure` is null for a picture of the user's own. */
+/** A body to be drawn: `key` names its subject, `figure` is null for the user's own image. */
 export type BodyDrawing = { key: string; subject: Subject; figure: Figure | null; size: Size };
 
 /**

@@ -69,7 +69,7 @@ function fullLight(condition: WeatherLayer["condition"], place: Place, x: number
       return skyLight(place, RAINY);
     case "night":
     case "dusk": {
-      // In steps, so that what moves under a lamp need not be lit anew at every pixel.
+      // In steps, so that what moves under a lamp need not be lit again at every pixel.
       const lamp = Math.round(lampLightAt(place, x, y) * LAMP_STEPS) / LAMP_STEPS;
       const [ambient, share] = condition === "night" ? [NIGHT_AMBIENT, 1] : [DUSK_AMBIENT, DUSK_LAMPS];
       const at = (index: 0 | 1 | 2) => ambient[index] + LAMP_LIGHT[index] * lamp * share;

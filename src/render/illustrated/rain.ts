@@ -66,7 +66,7 @@ export function rainSheets(state: FrameState, assets: RenderAssets): MovingSheet
 
 type Ripple = { x: number; y: number; radius: number; alpha: number };
 
-/** Frames from a drop's splash until its ring is gone, at 30 frames a second. */
+/** Frames from a drop's splash until its ring is gone, at 30 frames per second. */
 const RIPPLE_SECONDS = 0.4;
 const RIPPLES = 150;
 

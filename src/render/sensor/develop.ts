@@ -63,7 +63,7 @@ const SHEET = 384;
 /** Opacity of one standard deviation at full noise. */
 const DEVIATION = 0.11;
 
-/** Sensor noise, anew in every frame: brighter and darker grains, now and then coloured ones. */
+/** Sensor noise, different in every frame: brighter and darker grains, now and then coloured ones. */
 export function drawNoise(context: Context2D, { sensor, seed, frame, width, height }: FrameState, assets: RenderAssets): void {
   if (!sensor || sensor.noise === 0) return;
   const { surface } = assets.sheets.get(`noise ${sensor.noise} ${seed}`, () => {

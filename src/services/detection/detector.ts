@@ -10,7 +10,7 @@ import type { Scenario } from "@/core/document";
 
 /** How the simulation for the open scenario stands. */
 export type StreamState = {
-  /** The stream last worked out; still shown while the next one is made. */
+  /** The stream last computed; still shown while the next one is made. */
   readonly view: StreamView | null;
   readonly running: { readonly step: string; readonly share: number } | null;
   readonly fault: string | null;
@@ -44,7 +44,7 @@ export type DetectorServices = {
 /** While somebody drags a slider or an actor, the stream waits for a moment of rest. */
 const REST_MS = 200;
 
-/** The simulated detector of the open scenario: what it reports is worked out anew after every change, in a worker. */
+/** The simulated detector of the open scenario: what it reports is computed again after every change, in a worker. */
 export function createDetector(editor: Editor, storage: ProfileStorage): DetectorServices {
   const setup = createStore<DetectorSetup>(() => readSetup(storage));
   const own = createStore<{ profiles: readonly DetectionProfile[] }>(() => ({ profiles: readOwnProfiles(storage) }));

@@ -46,7 +46,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
     autosave.changed();
   };
 
-  /** @param link what of the library the next one goes on from, where it was followed before */
+  /** @param link what of the library the next one continues from, where it was followed before */
   const open = async (next: Scenario, link: LibraryLink | null = null): Promise<void> => {
     let before = editor.document.getState().scenario;
     let linkBefore = following.link();

@@ -79,7 +79,7 @@ export async function readVideoStills(
   for (const picture of some) {
     const still = await stillOf(picture, file.name, wanted.fps);
     signal.throwIfAborted();
-    // Where nothing moves, one still goes on.
+    // Where nothing moves, one still continues.
     if (still.id !== stills.at(-1)?.id) stills.push(still);
   }
   const { fps, every, frames } = wanted;

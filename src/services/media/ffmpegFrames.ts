@@ -43,7 +43,7 @@ export async function decodeWithFFmpeg(
 }
 
 /**
- * Parameters that write a video's pictures as JPEG, one after the other, and log the time of each. A video with fewer frames a second
+ * Parameters that write a video's pictures as JPEG, one after the other, and log the time of each. A video with fewer frames per second
  * than wanted gives each of them once; of one with more, what is not shown is left out.
  */
 export function decoding(

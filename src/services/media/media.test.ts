@@ -102,7 +102,7 @@ describe("what a file tells of itself", () => {
     expect(videoFactsOf({ streams: [{ ...stream, r_frame_rate: "30000/1001", avg_frame_rate: "30000/1001" }] })?.fps).toBe(29.97);
   });
 
-  it("is no constant rate where frames last differently, unless their number and length make one", () => {
+  it("is not a constant rate where frames last differently, unless their number and length make one", () => {
     const phone = { ...stream, r_frame_rate: "90/1", avg_frame_rate: "2830/97" };
     expect(videoFactsOf({ streams: [phone] })).toMatchObject({ fps: null, constantRate: null });
     expect(videoFactsOf({ streams: [{ ...phone, nb_read_packets: 300 }], format: { duration: "10" } })?.fps).toBe(30);

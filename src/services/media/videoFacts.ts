@@ -53,7 +53,7 @@ const COARSEST_ROUNDING = 1 / 500;
 /** Videos up to this height that say nothing of their colours have those of television before HD. */
 const SD_HEIGHT = 576;
 
-/** What ffprobe's JSON tells of the first video stream; null where there is none with a picture. */
+/** What ffprobe's JSON tells of the first video stream; null if there is none with a picture. */
 export function videoFactsOf(probed: unknown): VideoFacts | null {
   const { streams: [stream] = [], format } = probedSchema.parse(probed);
   if (!stream?.width || !stream.height) return null;

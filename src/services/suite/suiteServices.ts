@@ -4,7 +4,7 @@ import { DEFAULT_SUITE, type SuiteSpec } from "@/suite";
 import { makeDataset } from "@/suite/datasets/makeDataset";
 import { createSuiteQueue, type SuiteQueue } from "@/suite/queue";
 
-/** The suite being rendered in this page; it goes on while the library is closed. */
+/** The suite being rendered in this page; it continues while the library is closed. */
 export type SuiteServices = { readonly queue: SuiteQueue; readonly spec: StoreApi<SuiteSpec> };
 
 export function createSuiteServices(): SuiteServices {

@@ -19,7 +19,7 @@ export function applySweep(scenario: Scenario, sweep: Sweep, value: number): Sce
 
 function changeActors(scenario: Scenario, wanted: readonly string[] | undefined, change: (actor: Actor) => Actor): Scenario {
   const chosen = chooseActors(scenario, wanted);
-  // A changed actor is no longer what its generator made; the generator must not make it anew.
+  // A changed actor is no longer what its generator made; the generator must not make it again.
   return {
     ...scenario,
     actors: scenario.actors.map((actor) => (chosen.has(actor.id) ? withoutGenerator(change(actor)) : actor)),

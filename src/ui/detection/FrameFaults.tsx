@@ -69,7 +69,7 @@ function useFrameContent(frame: number): FrameContent | null {
       (found) => {
         if (wanted) setContent(found);
       },
-      // The simulation was begun anew: its next stream asks again.
+      // The simulation was begun again: its next stream asks again.
       () => undefined,
     );
     return () => {

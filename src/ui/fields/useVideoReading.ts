@@ -9,7 +9,7 @@ export type VideoReading =
 
 /**
  * Reads stills of a video, and asks what is to be done where they do not fit.
- * @param outlivesView goes on reading when the view leaves the page; what then needs an answer becomes an error
+ * @param outlivesView continues reading when the view leaves the page; what then needs an answer becomes an error
  */
 export function useVideoReading(outlivesView = false) {
   const [reading, setReading] = useState<VideoReading | null>(null);

@@ -34,7 +34,7 @@ export function useFolding(part: Foldable, groupRef: RefObject<GroupImperativeHa
       return;
     }
     const collapsed = panelRef.current?.isCollapsed();
-    // A change of the session that the panel does not follow yet is no drag.
+    // A change of the session that the panel does not follow yet is not a drag.
     if (collapsed !== undefined && !away && obeyed.current === isFolded(editor.session.getState().panels, part))
       setFolded(editor, part, collapsed);
   };

@@ -8,7 +8,7 @@ const FRAMES_LOADED = 12;
 const FRAMES_IN_HAND = 6;
 
 /**
- * The frame as export would draw it, on a canvas of the video's size. Drawn anew only when what it shows has changed:
+ * The frame as export would draw it, on a canvas of the video's size. Drawn again only when what it shows has changed:
  * zooming and panning just copy it.
  */
 export class Picture {

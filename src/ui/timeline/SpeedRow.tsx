@@ -11,7 +11,7 @@ import classes from "./timeline.module.css";
 export const SPEED_HEIGHT = 64;
 /** Room above the fastest leg, so that it can be dragged up. */
 const HEADROOM = 1.4;
-/** Slower than this (pixels a second) a leg cannot be dragged: its end would be out of reach. */
+/** Slower than this (pixels per second) a leg cannot be dragged: its end would be out of reach. */
 const SLOWEST = 2;
 const MOST_SAMPLES = 240;
 

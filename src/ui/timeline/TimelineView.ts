@@ -7,7 +7,7 @@ export type WidthStore = StoreApi<{ readonly width: number }>;
 
 /**
  * The timeline as it is looked at. What moves with zoom, scroll and playhead follows by subscription and CSS variables,
- * so that none of it renders React anew.
+ * so that none of it renders React again.
  */
 export type TimelineView = {
   readonly scale: () => Scale;

@@ -113,7 +113,7 @@ describe("figures", () => {
     expect(flat.parts.map((each) => each.polygon)).toEqual([[0, 0, 1, 0, 1, 1, 0, 1]]);
   });
 
-  test("the phase advances with the distance, starts anew after a cycle and is defined for distances below zero", () => {
+  test("the phase advances with the distance, starts again after a cycle and is defined for distances below zero", () => {
     const size = { width: 30, height: 80 };
     const phases = Array.from({ length: 60 }, (_, pixel) => phaseOf("pedestrian", "adult", size, pixel));
     expect(phases[0]).toBe(0);

@@ -49,7 +49,7 @@ export function turnedHead({ headRadius: r, headwear, clothes, shoulder }: Build
         ];
       })()
     : [];
-  // The face begins at the hairline on the near side and goes on to the head's edge.
+  // The face begins at the hairline on the near side and continues to the head's edge.
   const hairline = Math.max(-0.78, onHead(view, 70).x - 0.34 * (1 - sin));
   const skin =
     hairline > 0.72

@@ -120,7 +120,7 @@ function leftOut(error: unknown, signal: AbortSignal): null {
 type Fitting = { readonly summary: ImportSummary; readonly settings: FitSettings };
 
 /**
- * What the tracks become under these settings (the same object as long as they are the same), worked out anew whenever
+ * What the tracks become under these settings (the same object as long as they are the same), computed again whenever
  * they or the reading change. `current` tells whether `fit` belongs to them already.
  */
 export function useFit(session: { readonly current: ImportSession | null }, summary: ImportSummary, settings: FitSettings) {
@@ -133,7 +133,7 @@ export function useFit(session: { readonly current: ImportSession | null }, summ
     wanted.current = { summary, settings };
     if (running.current) return;
     running.current = true;
-    // While one is worked out, only the last of the settings that come meanwhile is kept.
+    // While one is computed, only the last of the settings that come meanwhile is kept.
     const work = async () => {
       for (let taken = wanted.current; taken; taken = wanted.current === taken ? null : wanted.current) {
         const result = await session.current?.fit(taken.settings);

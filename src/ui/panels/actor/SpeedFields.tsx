@@ -10,7 +10,7 @@ type Props = {
   readonly disabled?: boolean;
 };
 
-/** A speed in pixels a second and, by the scene's scale, in metres a second; either can be typed, as can km/h. */
+/** A speed in pixels per second and, by the scene's scale, in metres per second; either can be typed, as can km/h. */
 export function SpeedFields({ label, pixelsPerSecond, metresPerPixel, change, disabled = false }: Props) {
   const metres = pixelsPerSecond === undefined ? undefined : pixelsPerSecond * metresPerPixel;
   return (

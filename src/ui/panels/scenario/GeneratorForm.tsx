@@ -11,7 +11,7 @@ import classes from "./scenario.module.css";
 const SECONDS = { unit: "s", units: { s: 1, ms: 0.001, min: 60 }, digits: 2, step: 0.1, min: 0 } as const;
 const PIXELS = { unit: "px", units: { px: 1 }, digits: 1 } as const;
 
-/** What a generator's actors follow from. Every change makes them anew. */
+/** What a generator's actors follow from. Every change makes them again. */
 export function GeneratorForm({ generator }: { generator: Generator }) {
   const editor = useEditor();
   const set = (settings: GeneratorSettings) => editGenerator(generator.id, settings);

@@ -11,7 +11,7 @@ import { GeneratorForm } from "./GeneratorForm";
 import panels from "../panels.module.css";
 import classes from "./scenario.module.css";
 
-/** Rules that make actors and stay editable: another count or spacing makes them anew. */
+/** Rules that make actors and stay editable: another count or spacing makes them again. */
 export function GeneratorsSection() {
   const editor = useEditor();
   const generators = useScenario((scenario) => scenario.generators);

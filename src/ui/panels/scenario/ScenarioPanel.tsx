@@ -95,7 +95,7 @@ function SceneSection() {
   );
 }
 
-/** How large a metre is: what speeds in metres a second are reckoned by. Free, it follows from the scene. */
+/** How large a metre is: what speeds in metres per second are reckoned by. Free, it follows from the scene. */
 function ScaleField() {
   const editor = useEditor();
   const scale = useScenario(scaleOfScene);

@@ -10,7 +10,7 @@ type HitLayer = { readonly content: Konva.Group; drawn: boolean };
 
 /**
  * Tells what the stage's nodes show at a place. Konva finds the node; what that node is, whoever made it has said. Konva
- * would draw its hit graph with every picture, also while a scenario plays or a drag goes on; here it is drawn when asked for.
+ * would draw its hit graph with every picture, also while a scenario plays or a drag continues; here it is drawn when asked for.
  */
 export class StageHits {
   private readonly answers = new WeakMap<Konva.Node, Answer>();

@@ -70,7 +70,7 @@ const MANY = 24;
 const isFaint = ({ id, hidden, trajectory }: Actor, { selection }: SessionState): boolean =>
   !hidden && trajectory.waypoints.length > 1 && !selection.actors.includes(id);
 
-/** Whether two scenarios show the same faint paths: then a drag need not draw them anew. */
+/** Whether two scenarios show the same faint paths: then a drag need not draw them again. */
 export function sameFaintPaths(one: Scenario, other: Scenario, session: SessionState): boolean {
   if (one === other) return true;
   return (

@@ -37,7 +37,7 @@ export type OverlayScene = {
   readonly colors: StageColors;
   /** The chosen actors that are not hidden. */
   readonly chosen: readonly Actor[];
-  /** The frame state at the playhead; worked out only if asked for. */
+  /** The frame state at the playhead; computed only if asked for. */
   readonly frameState: () => FrameState;
 };
 
