@@ -11,7 +11,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ServicesProvider } from "@/ui/context/ServicesContext";
 import { App } from "@/ui/shell/App";
-import { leaveCompositionsAlone } from "@/ui/shell/composition";
+import { ignoreKeysWhileComposing } from "@/ui/shell/composition";
 import { DialogNotices } from "@/ui/shell/notify";
 import { cssVariables, theme } from "@/ui/theme/theme";
 import { isolatePage } from "./isolation";
@@ -20,7 +20,7 @@ import { createServices } from "./services";
 const container = document.getElementById("root");
 if (!container) throw new Error("index.html has no element #root");
 
-leaveCompositionsAlone(window);
+ignoreKeysWhileComposing(window);
 
 // Nothing is shown, and nothing can be lost, before a page that must load again has done so.
 if (!(await isolatePage())) await start(container);

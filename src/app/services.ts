@@ -6,7 +6,7 @@ import { OPENING_SCENARIO } from "@/presets";
 import type { Services } from "@/ui/context/ServicesContext";
 import { createDetector } from "@/services/detection/detector";
 import { detectionActions } from "@/services/detection/detectionActions";
-import { takeCutOffExports } from "@/services/export/runningExports";
+import { takeInterruptedExports } from "@/services/export/runningExports";
 import { createScenarioFiles, show } from "@/services/files/scenarioFiles";
 import { appActions } from "@/ui/shell/appActions";
 import { copyOpenLink } from "@/ui/library/copyLink";
@@ -87,7 +87,7 @@ export async function createServices(): Promise<Services> {
       });
   });
   await openLinked(files);
-  for (const name of await takeCutOffExports(siteData))
+  for (const name of await takeInterruptedExports(siteData))
     notify({
       tone: "warning",
       title: `The export of “${name}” was interrupted`,

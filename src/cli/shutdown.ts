@@ -29,7 +29,7 @@ export function beforeShutdown(cleanup: Cleanup): () => void {
 export const isEnding = (): boolean => ending;
 
 /** Stops work that would make something new while what is unfinished is being removed: then it never returns. */
-export async function haltWhileEnding(): Promise<void> {
+export async function waitWhileShuttingDown(): Promise<void> {
   if (ending) await new Promise<never>(() => undefined);
 }
 

@@ -42,7 +42,7 @@ export function deleteGuide({ session }: Editor, axis: GuideAxis, at: number): v
 }
 
 /** Lays a guide upright through the middle of a box and one level with its lower edge: where an actor stands. */
-export function layGuidesThrough({ session, document }: Editor, { x, y, width, height }: Box): void {
+export function addGuidesAt({ session, document }: Editor, { x, y, width, height }: Box): void {
   const { guides } = session.getState();
   const { video }: Scenario = document.getState().scenario;
   const middle = Math.round(x + width / 2);

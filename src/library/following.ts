@@ -102,10 +102,10 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
   const lookUp = async (met: Opening): Promise<void> => {
     const { asOpened: begun, restored: known } = met;
     const row = await library.find(begun.id);
-    const goesOn = row !== null && ((known !== null && isSameState(known, row)) || (await library.holds(begun)));
+    const continues = row !== null && ((known !== null && isSameState(known, row)) || (await library.holds(begun)));
     met.lookedUp = true;
     if (!row) return;
-    if (goesOn) attach(met, row);
+    if (continues) attach(met, row);
     else detach(met, "changed");
   };
 

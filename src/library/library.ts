@@ -8,7 +8,7 @@ import {
   documentText,
   isRecordId,
   placementOf,
-  sortOut,
+  separateDamaged,
   summaryOf,
   type DamagedRow,
   type Placement,
@@ -40,12 +40,12 @@ export class ScenarioLibrary {
 
   /** All summaries, those in the trash too. */
   async list(): Promise<{ rows: ScenarioSummary[]; damaged: DamagedRow[] }> {
-    return guarded(async () => sortOut(await this.database.scenarios.toArray()));
+    return guarded(async () => separateDamaged(await this.database.scenarios.toArray()));
   }
 
   /** Null where there is no such scenario, or its record is damaged. */
   async find(id: string): Promise<ScenarioSummary | null> {
-    return guarded(async () => sortOut([await this.database.scenarios.get(id)]).rows[0] ?? null);
+    return guarded(async () => separateDamaged([await this.database.scenarios.get(id)]).rows[0] ?? null);
   }
 
   /** @throws LibraryError `missing` or `damaged` */
@@ -206,7 +206,7 @@ export class ScenarioLibrary {
   private async row(id: string): Promise<ScenarioSummary> {
     const found = await this.database.scenarios.get(id);
     if (!found) throw new LibraryError("missing", "This scenario is no longer in the library; another tab may have deleted it.");
-    const { rows, damaged: broken } = sortOut([found]);
+    const { rows, damaged: broken } = separateDamaged([found]);
     const [summary] = rows;
     if (summary) return summary;
     throw new LibraryError("damaged", `The record of “${broken[0]?.name ?? id}” is damaged (${broken[0]?.reason ?? "unreadable"}).`);

@@ -3,7 +3,7 @@ import type { FolderRow, ProjectRow, ScenarioSummary } from "./rows";
 import type { LibraryDatabase } from "./database";
 import { LibraryError, blocked, guarded } from "./errors";
 import { sortOut, type DamagedRow } from "./scenarios/summary";
-import { startPatience } from "@/core/timers";
+import { startTimeout } from "@/core/timers";
 
 /** What the library holds at a moment. */
 export type LibraryContent = {
@@ -28,9 +28,9 @@ export function watchLibrary(
       database.folders.toArray(),
       database.projects.toArray(),
     ]);
-    return { ...sortOut(rows), folders, projects };
+    return { ...separateDamaged(rows), folders, projects };
   });
-  const stopWaiting = startPatience(PATIENCE_MS, () => onFault(blocked()));
+  const stopWaiting = startTimeout(PATIENCE_MS, () => onFault(blocked()));
   const fail = (error: unknown): void => {
     stopWaiting();
     void tell(error, onFault);

@@ -33,7 +33,7 @@ export function addEvaluateCommand(program: Command): void {
       "score a detector's output (Jaywalk's JSON, NDJSON or CSV, or COCO, MOTChallenge or KITTI results; " +
         "- for standard input) against a bundle's ground truth",
     )
-    .option("--tolerance-ms <N>", "maximum time difference, used where there are no boxes", atLeastNothing, 100)
+    .option("--tolerance-ms <N>", "maximum time difference, used where there are no boxes", nonNegativeNumber, 100)
     .option("--iou <X>", "minimum overlap of boxes", fromNothingToOne, 0.5)
     .option("--confidence <X>", "ignore detections below this confidence", fromNothingToOne, 0)
     .addOption(new Option("--match <BY>", "what to compare").choices(["auto", "boxes", "times"]).default("auto"))
@@ -136,7 +136,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function atLeastNothing(text: string): number {
+function nonNegativeNumber(text: string): number {
   const value = Number(text);
   if (text.trim() === "" || !(value >= 0 && Number.isFinite(value))) throw new InvalidArgumentError("Give a number, 0 or more.");
   return value;

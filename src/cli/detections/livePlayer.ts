@@ -2,7 +2,7 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 import { WebSocket, WebSocketServer } from "ws";
 import { DEFAULT_START_TIME, type DetectionEvent } from "@/detection";
 import { UsageError } from "../errors";
-import { startPatience } from "@/core/timers";
+import { startTimeout } from "@/core/timers";
 
 /** Somewhere a live stream goes: a line of JSON at a time. `send` tells whether anybody was there to hear it. */
 export type LiveOutlet = { send(line: string): Promise<boolean> | boolean; close(): Promise<void> | void };
@@ -65,7 +65,7 @@ export async function webSocket(port: number, holdUpMs = LONGEST_HOLD_UP_MS): Pr
   await new Promise<void>((resolve) => server.once("connection", () => resolve()));
   const slowOnes = () => [...server.clients].filter(({ bufferedAmount }) => bufferedAmount > MOST_BUFFERED_BYTES);
   const untilTaken = async () => {
-    const stopWaiting = startPatience(holdUpMs, () => slowOnes().forEach((client) => client.terminate()));
+    const stopWaiting = startTimeout(holdUpMs, () => slowOnes().forEach((client) => client.terminate()));
     while (slowOnes().length > 0) await setTimeout(SLICE_MS);
     stopWaiting();
   };

@@ -1,7 +1,7 @@
 import { mkdir, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { codeOf } from "../errors";
-import { haltWhileEnding } from "../shutdown";
+import { waitWhileShuttingDown } from "../shutdown";
 
 /**
  * Makes a folder, and those on the way to it. Node's own `recursive` tries for ever where the system says of a folder
@@ -9,7 +9,7 @@ import { haltWhileEnding } from "../shutdown";
  * @throws the system's error for the first folder that cannot be made
  */
 export async function makeFolder(path: string): Promise<void> {
-  await haltWhileEnding();
+  await waitWhileShuttingDown();
   await make(resolve(path));
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { haltWhileEnding } from "../shutdown";
+import { waitWhileShuttingDown } from "../shutdown";
 import { SELF, isAlive, readOwner } from "./owner";
 
 const OWNER_FILE = "owner.json";
@@ -11,7 +11,7 @@ const OWNER_FILE = "owner.json";
  * so that others know when it is abandoned.
  */
 export async function makeOwnedFolder(parent: string, prefix: string): Promise<string> {
-  await haltWhileEnding();
+  await waitWhileShuttingDown();
   const folder = join(parent, prefix + randomBytes(6).toString("hex"));
   // Temporary folders are shared: what is in one of them is nobody else's.
   await mkdir(folder, { mode: 0o700 });

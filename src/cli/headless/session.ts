@@ -8,10 +8,10 @@ import type { HeadlessReport } from "@/export/jobs";
 import type { ExportProgress, ExportRequest } from "@/export/types";
 import { CHROMIUM_SWITCHES, findChromium } from "./findChromium.mjs";
 import { makeOwnedFolder, removeAbandoned, removeFolder } from "../files/ownedFolder";
-import { beforeShutdown, haltWhileEnding } from "../shutdown";
+import { beforeShutdown, waitWhileShuttingDown } from "../shutdown";
 import { diskStorage } from "./diskStorage";
 import { HeadlessServer } from "./server";
-import { startPatience } from "@/core/timers";
+import { startTimeout } from "@/core/timers";
 
 export type HeadlessResult = Extract<HeadlessReport, { type: "done" }>;
 
@@ -83,7 +83,7 @@ export class HeadlessSession {
         "unsupported",
         "no Chromium or Chrome was found; install one (Debian: apt-get install chromium) or name its program in JAYWALK_CHROMIUM",
       );
-    await haltWhileEnding();
+    await waitWhileShuttingDown();
     await removeAbandoned(tmpdir(), TEMPORARY_PREFIX);
     const [server, folder] = await Promise.all([HeadlessServer.start(appFolder), makeOwnedFolder(tmpdir(), TEMPORARY_PREFIX)]);
     const browser = spawn(
@@ -115,7 +115,7 @@ export class HeadlessSession {
     let started = false;
     let stopWaiting = () => {};
     const outcome = new Promise<HeadlessResult>((resolve, reject) => {
-      stopWaiting = startPatience(START_LIMIT_MS, () => {
+      stopWaiting = startTimeout(START_LIMIT_MS, () => {
         if (started) return;
         this.#ended = true;
         reject(new ExportError("failed", `The page did not start within a minute. ${this.#complaint.trim()}`));

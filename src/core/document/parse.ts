@@ -56,13 +56,13 @@ export function parseDocument(text: string): unknown {
 
 /** Checks and lifts a document from anywhere. @throws ScenarioError naming place and advice */
 export function validateScenario(raw: unknown): Scenario {
-  const result = scenarioSchema.safeParse(liftDocument(raw), { error: describeFault });
+  const result = scenarioSchema.safeParse(migrateDocument(raw), { error: describeFault });
   if (!result.success) throw new ScenarioError(result.error.issues.flatMap(describeIssue));
   return result.data;
 }
 
 /** A raw document in the present version, its parts unchecked. @throws ScenarioError for what is not a scenario, or a newer one */
-export function liftDocument(raw: unknown): Record<string, unknown> {
+export function migrateDocument(raw: unknown): Record<string, unknown> {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw))
     throw new ScenarioError([{ path: "", message: "not a scenario: the file must contain one JSON object" }]);
   const document: Record<string, unknown> = { ...raw };

@@ -3,7 +3,7 @@ import { createScenario } from "./defaults";
 import { describeFault } from "./faultText";
 import { fileSizeFault } from "./fileSize";
 import { LISTS, isListKey, type ListKey } from "./lists";
-import { ScenarioError, describeIssue, liftDocument } from "./parse";
+import { ScenarioError, describeIssue, migrateDocument } from "./parse";
 import { scenarioSchema, type Scenario } from "./schema";
 
 /** What could be opened of a document, and what was left out of it: one sentence each, with the place and the reason. */
@@ -21,7 +21,7 @@ const MOST_ROUNDS = 50;
  */
 export function salvageScenario(raw: unknown): Salvaged {
   const leftOut: string[] = [];
-  let document: RawObject = liftDocument(withoutImpossibleAsset(raw, leftOut));
+  let document: RawObject = migrateDocument(withoutImpossibleAsset(raw, leftOut));
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const result = scenarioSchema.safeParse(document, { error: describeFault });
     if (result.success) {

@@ -1,2 +1,2 @@
 export { distinctFileName, fileName, fileNameWithoutSpaces, isFileName } from "./fileName";
-export { isPlainPath, leadsOut } from "./paths";
+export { isPlainPath, escapesFolder } from "./paths";

@@ -1,1 +1,1 @@
-export { startPatience, type Ticker } from "./patience";
+export { startTimeout, type Ticker } from "./patience";

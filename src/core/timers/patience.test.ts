@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { startPatience } from ".";
+import { startTimeout } from ".";
 
 describe("patience", () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -7,7 +7,7 @@ describe("patience", () => {
 
   it("ends once, after its time of waiting", () => {
     const end = vi.fn();
-    startPatience(4000, end);
+    startTimeout(4000, end);
     vi.advanceTimersByTime(3900);
     expect(end).not.toHaveBeenCalled();
     vi.advanceTimersByTime(10_000);
@@ -17,7 +17,7 @@ describe("patience", () => {
   it("does not take a clock that jumps, or a night's sleep of the machine, for waiting", () => {
     let tick = () => {};
     const end = vi.fn();
-    startPatience(4000, end, { start: (each) => ((tick = each), () => {}) });
+    startTimeout(4000, end, { start: (each) => ((tick = each), () => {}) });
     vi.setSystemTime(Date.now() + 8 * 3_600_000);
     // After the sleep one tick is due, however long it was.
     tick();
@@ -26,7 +26,7 @@ describe("patience", () => {
 
   it("is over when what was waited for has come", () => {
     const end = vi.fn();
-    const stop = startPatience(1000, end);
+    const stop = startTimeout(1000, end);
     vi.advanceTimersByTime(500);
     stop();
     vi.advanceTimersByTime(10_000);

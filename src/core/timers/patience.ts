@@ -16,7 +16,7 @@ const TIMERS: Ticker = {
  * and neither is a clock that is set.
  * @returns what ends the wait
  */
-export function startPatience(milliseconds: number, onEnd: () => void, ticker: Ticker = TIMERS): () => void {
+export function startTimeout(milliseconds: number, onEnd: () => void, ticker: Ticker = TIMERS): () => void {
   let left = TICKS;
   const stop = ticker.start(() => {
     left--;

@@ -3,7 +3,7 @@ import { ACTOR_LABELS, ACTOR_TYPES, type ActorType } from "@/core/document";
 import { addMarker } from "../commands/scenario";
 import { playedRange } from "../playback";
 import { OVERLAYS, type Overlay, type ToolId } from "../stores/session";
-import { layGuidesThrough } from "../guides";
+import { addGuidesAt } from "../guides";
 import { selectionBox } from "../tools/drags";
 import { currentView, viewOfBox, zoomedAt } from "../view";
 import type { Action, ActionContext } from "./action";
@@ -102,7 +102,7 @@ export const viewActions: readonly Action[] = [
     needs: "Select an actor or an occluder first",
     perform: ({ editor }) => {
       const box = selectionBox(editor);
-      if (box) layGuidesThrough(editor, box);
+      if (box) addGuidesAt(editor, box);
     },
   },
   {

@@ -1,4 +1,4 @@
-import { leadsOut } from "@/core/names";
+import { escapesFolder } from "@/core/names";
 import type { FileEntry } from "@zip.js/zip.js";
 
 /** How every ZIP is opened. */
@@ -18,7 +18,7 @@ export function pathOfEntry({ filename }: { filename: string }): string {
 /** What is wrong with an entry's name or kind, or null. @param names paths of the entries before */
 export function faultOfEntry(entry: FileEntry, names: { has(name: string): boolean }): string | null {
   const name = pathOfEntry(entry);
-  if (leadsOut(name)) return "its path leads outside the archive";
+  if (escapesFolder(name)) return "its path leads outside the archive";
   if (name.length > 1000) return "its path is longer than 1000 characters";
   if (names.has(name)) return "there are two entries with this name";
   if (entry.encrypted) return "it is encrypted";

@@ -3,7 +3,7 @@ import type { LibraryDatabase } from "../database";
 import type { ScenarioSummary } from "../rows";
 import { guarded } from "../errors";
 import { isIntact } from "../scenarios/bodies";
-import { describeText, sortOut } from "../scenarios/summary";
+import { describeText, separateDamaged } from "../scenarios/summary";
 import type { VersionRecord } from "../versions";
 import type { ArchivedScenario, LibraryArchive } from "./read";
 import { incompleteVersions, versionsHere } from "./versions";
@@ -62,7 +62,7 @@ export async function compareArchive(database: LibraryDatabase, archive: Library
         preview.fresh.push(archived);
         continue;
       }
-      const here = sortOut([row]).rows[0] ?? null;
+      const here = separateDamaged([row]).rows[0] ?? null;
       const { relation, sound } = await relate(database, archived, here, texts.get(id) ?? null);
       const copied = present.get(copyId(archived));
       if (relation === "repaired") preview.repaired.push(archived);

@@ -3,7 +3,7 @@ import type { LibraryDatabase } from "../database";
 import { LibraryError, guarded } from "../errors";
 import type { LibraryHost } from "../library";
 import { putBodies } from "../scenarios/bodies";
-import { documentText, placementOf, sortOut, summaryOf, type Placement } from "../scenarios/summary";
+import { documentText, placementOf, separateDamaged, summaryOf, type Placement } from "../scenarios/summary";
 import type { VersionRecord } from "../versions";
 import { encodeVersion, versionKey } from "../versions/records";
 import { compareArchive, copyId } from "./compare";
@@ -82,7 +82,7 @@ export async function importArchive(
         // A tab that has another state open must notice. A damaged record may hold anything.
         const { revision = 0, sha256 = "" } = before[index] ?? {};
         const seen = Number.isInteger(revision) ? revision : 0;
-        const [row] = sortOut([before[index]]).rows;
+        const [row] = separateDamaged([before[index]]).rows;
         const here = row ? placementOf(row) : null;
         const place = (toRepair.has(scenario.id) ? (here ?? placement) : (placement ?? here)) ?? blank();
         rows.push(summaryOf(scenario, document, place, seen > 0 && sha256 === document.sha256 ? seen : seen + 1));

@@ -1,5 +1,5 @@
 import type { LibraryDatabase } from "../database";
-import { lackingObjects } from "../snapshots/databaseStorage";
+import { missingObjects } from "../snapshots/databaseStorage";
 import { VersionError, type VersionRecord } from "../versions";
 import { decodeTree, decodeVersion, versionPrefix } from "../versions/records";
 import type { LibraryArchive } from "./read";
@@ -21,7 +21,7 @@ export async function incompleteVersions(database: LibraryDatabase, archive: Lib
     needs.set(record, [record.tree, ...(entries ?? []).map(({ sha256 }) => sha256)]);
   }
   const wanted = [...new Set([...needs.values()].flat())].filter((sha256) => !given.has(sha256));
-  const lacking = new Set(await lackingObjects(database.objects, wanted));
+  const lacking = new Set(await missingObjects(database.objects, wanted));
   return archive.records.filter((record) => needs.get(record)?.some((sha256) => lacking.has(sha256)));
 }
 

@@ -3,7 +3,7 @@ import type { LibraryDatabase } from "../database";
 import type { ScenarioSummary } from "../rows";
 import { guarded } from "../errors";
 import { fileOf, fileText, picturedIds } from "../scenarios/bodies";
-import { describeText, placementOf, sortOut } from "../scenarios/summary";
+import { describeText, placementOf, separateDamaged } from "../scenarios/summary";
 import { ORGANISATION_PATH, encodeOrganisation, scenarioPath } from "../snapshots/organisation";
 import { sha256Of } from "@/core/digest";
 import { versionPrefix } from "../versions/records";
@@ -61,7 +61,7 @@ async function* contentsOf(
   { scenarios, folders, projects, objects, records }: Lists,
 ): AsyncGenerator<[string, Bytes]> {
   const whole: ScenarioSummary[] = [];
-  for (const row of sortOut(scenarios).rows) {
+  for (const row of separateDamaged(scenarios).rows) {
     const bytes = await soundScenario(database, row.id);
     if (!bytes) continue;
     // Tags and folders are those of the start: the list of folders is.
@@ -81,7 +81,7 @@ async function* contentsOf(
 async function soundScenario(database: LibraryDatabase, id: string): Promise<Bytes | null> {
   const { scenarios, bodies, objects } = database;
   const [raw, body] = await database.transaction("r", scenarios, bodies, () => Promise.all([scenarios.get(id), bodies.get(id)]));
-  const [row] = sortOut([raw]).rows;
+  const [row] = separateDamaged([raw]).rows;
   if (!row) return null;
   const text = body && (await describeText(body.text)).sha256 === row.sha256 ? await fileText(database, body) : null;
   if (text !== null) return encode(text);

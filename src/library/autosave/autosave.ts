@@ -155,7 +155,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
     if (found && found.leftOut.length > 0) {
       // What was left out is still in the stored draft, which this tab must not overwrite.
       lock?.();
-      return { draft: found, notice: partly(found), lock: null };
+      return { draft: found, notice: partialOpenNotice(found), lock: null };
     }
     if (found && lock) return { draft: found, notice: null, lock };
     lock?.();
@@ -240,7 +240,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
 }
 
 /** What a person has to know about a draft that was opened in part. */
-export function partly({ scenario: { name }, leftOut }: Draft): string {
+export function partialOpenNotice({ scenario: { name }, leftOut }: Draft): string {
   return `“${name}” was opened in part, as a copy. Left out: ${listedParts(leftOut)}. The complete draft is listed under Open.`;
 }
 

@@ -122,7 +122,7 @@ export function placementOf({ tags, folderId, projectId, createdAt, updatedAt, t
 export type DamagedRow = { readonly id: string; readonly name: string; readonly reason: string };
 
 /** Sorts usable rows from damaged ones: one bad row must not hide the others. */
-export function sortOut(rows: readonly unknown[]): { rows: ScenarioSummary[]; damaged: DamagedRow[] } {
+export function separateDamaged(rows: readonly unknown[]): { rows: ScenarioSummary[]; damaged: DamagedRow[] } {
   const usable: ScenarioSummary[] = [];
   const damaged: DamagedRow[] = [];
   for (const row of rows) {

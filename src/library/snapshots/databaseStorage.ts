@@ -7,7 +7,7 @@ import { sha256Of } from "@/core/digest";
 const READ_AT_ONCE = 200;
 
 /** Which of these digests have no object, or one of another content. */
-export async function lackingObjects(objects: LibraryDatabase["objects"], digests: readonly string[]): Promise<string[]> {
+export async function missingObjects(objects: LibraryDatabase["objects"], digests: readonly string[]): Promise<string[]> {
   const lacking: string[] = [];
   for (let from = 0; from < digests.length; from += READ_AT_ONCE) {
     const wanted = digests.slice(from, from + READ_AT_ONCE);
@@ -23,7 +23,7 @@ export function databaseStorage({ objects, records }: LibraryDatabase): VersionS
   return {
     digest: async (content) => sha256Of(await bytesOf(content)),
     objects: {
-      lacking: (digests) => guarded(() => lackingObjects(objects, digests)),
+      lacking: (digests) => guarded(() => missingObjects(objects, digests)),
       get: (sha256) =>
         guarded(async () => {
           const row = await objects.get(sha256);

@@ -3,10 +3,18 @@ import type { LibraryDatabase } from "../database";
 import type { ScenarioSummary } from "../rows";
 import { LibraryError, guarded } from "../errors";
 import { deleteBodies, fileOf, fileText, isIntact, picturedIds, putBodies } from "../scenarios/bodies";
-import { describeText, documentOfText, placementOf, sortOut, summaryOf, type DocumentText, type Placement } from "../scenarios/summary";
+import {
+  describeText,
+  documentOfText,
+  placementOf,
+  separateDamaged,
+  summaryOf,
+  type DocumentText,
+  type Placement,
+} from "../scenarios/summary";
 import { VersionError, byPath, contentOf, textOf, type Content, type TreeEntry, type WorkingTree } from "../versions";
 import { sha256Of } from "@/core/digest";
-import { lackingObjects } from "./databaseStorage";
+import { missingObjects } from "./databaseStorage";
 import { ORGANISATION_PATH, decodeOrganisation, encodeOrganisation, idInPath, scenarioPath, type Organisation } from "./organisation";
 
 /** The library as a tree of files: `library.json` and `scenarios/ID.json`. */
@@ -32,7 +40,7 @@ export function databaseTree(database: LibraryDatabase): WorkingTree {
  * right content.
  */
 async function entriesOf(database: LibraryDatabase): Promise<TreeEntry[]> {
-  const { rows } = sortOut(await database.scenarios.toArray());
+  const { rows } = separateDamaged(await database.scenarios.toArray());
   const pictured = await picturedIds(database);
   const files = new Map<string, { sha256: string; bytes: number }>();
   for (const row of rows) {
@@ -40,7 +48,7 @@ async function entriesOf(database: LibraryDatabase): Promise<TreeEntry[]> {
     if (file) files.set(row.id, file);
   }
   const lacking = new Set(
-    await lackingObjects(
+    await missingObjects(
       database.objects,
       [...files.values()].map(({ sha256 }) => sha256),
     ),
@@ -82,7 +90,7 @@ async function textAt(database: LibraryDatabase, path: string): Promise<string> 
   if (path === ORGANISATION_PATH) {
     const entries = await entriesOf(database);
     const ids = new Set(entries.flatMap((entry) => idInPath(entry.path) ?? []));
-    const { rows } = sortOut(await database.scenarios.toArray());
+    const { rows } = separateDamaged(await database.scenarios.toArray());
     const placements = rows.filter(({ id }) => ids.has(id)).map((row): [string, Placement] => [row.id, placementOf(row)]);
     return organisationText(database, Object.fromEntries(placements));
   }

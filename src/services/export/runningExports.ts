@@ -27,7 +27,7 @@ export function noteRunningExport({ local, locks }: SiteData, scenarioName: stri
 }
 
 /** Names of the scenarios whose export ended with its tab; each is told once. */
-export async function takeCutOffExports({ local, locks }: SiteData): Promise<string[]> {
+export async function takeInterruptedExports({ local, locks }: SiteData): Promise<string[]> {
   if (!locks) return [];
   const keys = Array.from({ length: local.length }, (_, index) => local.key(index) ?? "").filter((key) => key.startsWith(PREFIX));
   if (keys.length === 0) return [];

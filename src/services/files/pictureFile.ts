@@ -2,7 +2,7 @@ import { sha256Of } from "@/core/digest";
 import type { Asset } from "@/core/document";
 import { silhouetteOfPicture } from "@/core/scene";
 import type { NamedAsset } from "@/editor";
-import { drawingAsPng, faultOfSvg } from "./svgPicture";
+import { drawingAsPng, svgFault } from "./svgPicture";
 
 /** Pictures go into the scenario file, and its size is bounded. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -19,7 +19,7 @@ export async function readPictureFile(file: File): Promise<NamedAsset> {
     throw new Error(
       `“${file.name}” is ${Math.ceil(file.size / 1024 / 1024)} MB; images can be up to 16 MB. Make it smaller or save it as JPEG.`,
     );
-  const fault = mediaType === "image/svg+xml" ? faultOfSvg(await file.text()) : null;
+  const fault = mediaType === "image/svg+xml" ? svgFault(await file.text()) : null;
   if (fault !== null) throw new Error(`“${file.name}” cannot be used: ${fault}. Save it as a plain SVG or as PNG.`);
   const data = await readAsAddress(file);
   const image = await decode(data, file.name);

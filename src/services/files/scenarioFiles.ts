@@ -10,7 +10,7 @@ import {
 import { tellingFrame } from "@/core/scene";
 import type { Editor } from "@/editor/editor";
 import type { Follower, LibraryLink } from "@/library";
-import { listedParts, partly, type Autosave } from "@/library/autosave";
+import { listedParts, partialOpenNotice, type Autosave } from "@/library/autosave";
 import { EMPTY_SELECTION } from "@/editor/selection";
 import { jsonText, sentence } from "@/core/text";
 import { switchDetections } from "../detection/panelState";
@@ -163,7 +163,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
         if (!draft) return;
         // What was left out must not be lost to its row as well.
         await open(draft.scenario, draft.leftOut.length === 0 ? following.linkIn(draft.session) : null);
-        if (draft.leftOut.length > 0) notify({ tone: "warning", title: "Your scenario", message: partly(draft) });
+        if (draft.leftOut.length > 0) notify({ tone: "warning", title: "Your scenario", message: partialOpenNotice(draft) });
       } catch (error) {
         notify({ tone: "error", title: "The draft could not be opened", message: `${describe(error)} Your scenario is unchanged.` });
       }

@@ -7,7 +7,7 @@ const REFERENCES = ["href", "xlink:href", "src"];
  * What a drawing holds beyond a picture: scripts, foreign content or addresses outside the file. Null if nothing.
  * Browsers ignore such things in images; a file with them is refused all the same, so that nobody relies on them.
  */
-export function faultOfSvg(text: string): string | null {
+export function svgFault(text: string): string | null {
   const drawing = new DOMParser().parseFromString(text, "image/svg+xml");
   if (drawing.querySelector("parsererror") || drawing.documentElement.localName !== "svg") return "it is not a well-formed SVG";
   if (/<!ENTITY/i.test(text)) return "it declares entities";

@@ -19,9 +19,9 @@ export function SelectField<Value extends string>({ label, value, options, onCha
   const typed = useRef({ text: "", at: 0 });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
-    const goesOn = event.timeStamp - typed.current.at < ONE_WORD_MS;
-    if (event.key === " " && !goesOn) return;
-    const text = (goesOn ? typed.current.text : "") + event.key.toLowerCase();
+    const isContinuing = event.timeStamp - typed.current.at < ONE_WORD_MS;
+    if (event.key === " " && !isContinuing) return;
+    const text = (isContinuing ? typed.current.text : "") + event.key.toLowerCase();
     typed.current = { text, at: event.timeStamp };
     const found = options.find((option) => option.label.toLowerCase().startsWith(text));
     if (found && found.value !== value) onChange(found.value);

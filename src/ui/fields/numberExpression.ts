@@ -1,4 +1,4 @@
-import { unitsTaken, worthOf, type Units } from "./units";
+import { unitsTaken, convertedValue, type Units } from "./units";
 
 export type Evaluation = { readonly value: number } | { readonly fault: string };
 
@@ -90,7 +90,7 @@ function term(reader: Reader): Evaluation {
 function withUnit(value: number, reader: Reader): Evaluation {
   const unit = reader.tokens[reader.position];
   if (unit === undefined || !/^[a-z%°]/i.test(unit)) return { value };
-  const factor = worthOf(unit, reader.units);
+  const factor = convertedValue(unit, reader.units);
   if (factor === undefined) {
     const known = unitsTaken(reader.units).join(", ");
     return { fault: known ? `“${unit}” is not a unit for this field; use ${known}.` : `“${unit}”: this field takes no unit.` };

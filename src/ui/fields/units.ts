@@ -52,7 +52,7 @@ function familiesOf(units: Units): Units[] {
 }
 
 /** The worth of a unit as it was typed; undefined where the field has no use for it. */
-export function worthOf(typed: string, units: Units): number | undefined {
+export function convertedValue(typed: string, units: Units): number | undefined {
   const lower = typed.toLowerCase();
   const unit = units[lower] === undefined ? (ALIASES[lower] ?? lower) : lower;
   return units[unit] ?? familiesOf(units).find((family) => family[unit] !== undefined)?.[unit];
