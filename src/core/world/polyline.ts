@@ -125,7 +125,8 @@ export function joinLines(lines: readonly Polyline[]): Polyline {
 }
 
 /**
- * The place so many metres along a line; before its start and after its end the line continues straight. At a corner its direction is the one
+ * The place so many metres along a line; before its start and after its end the line continues straight. At a corner
+ * its direction is the one
  * in which the line continues.
  */
 export const placeAlong = (line: Polyline, distance: number): LinePlace => placeOn(line, distance, pieceFrom);
