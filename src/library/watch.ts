@@ -2,7 +2,7 @@ import { liveQuery } from "dexie";
 import type { FolderRow, ProjectRow, ScenarioSummary } from "./rows";
 import type { LibraryDatabase } from "./database";
 import { LibraryError, blocked, guarded } from "./errors";
-import { sortOut, type DamagedRow } from "./scenarios/summary";
+import { separateDamaged, type DamagedRow } from "./scenarios/summary";
 import { startTimeout } from "@/core/timers";
 
 /** What the library holds at a moment. */
