@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { bundleHarness } from "./harness/bundle";
+import { bundleHarness } from "../scripts/setup/bundleHarness.mjs";
 import type {} from "./harness/pictureFile";
 
 let script = "";

@@ -13,7 +13,7 @@ import {
   type SceneKind,
   type Condition,
 } from "@/core/document";
-import { bundleHarness } from "./harness/bundle";
+import { bundleHarness } from "../scripts/setup/bundleHarness.mjs";
 import type {} from "./harness/preview";
 import { dropFile } from "./support/files";
 import { skyOf } from "./support/pictures";

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { expect, test } from "@playwright/test";
-import { bundleHarness } from "./harness/bundle";
+import { bundleHarness } from "../scripts/setup/bundleHarness.mjs";
 import { rasterDigests } from "./harness/raster";
 import { openFirefox } from "./support/firefox";
 

@@ -14,7 +14,7 @@ import {
   type WeatherCondition,
   withCondition,
 } from "@/core/document";
-import { bundleHarness } from "../harness/bundle";
+import { bundleHarness } from "../../scripts/setup/bundleHarness.mjs";
 import type {} from "../harness/picture";
 
 /** What draws and compares pictures, as one script: to be made once a file of tests. */

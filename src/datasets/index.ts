@@ -1,3 +1,4 @@
+export { countLines } from "./countLines";
 export { type DatasetFile, datasetFiles } from "./generate";
 export { type IntegrityFault, checkIntegrity } from "./integrity";
 export { type RealDataFinding, checkNoRealData } from "./noRealData";

@@ -1,5 +1,5 @@
 import { makeZip } from "client-zip";
-import { datasetFiles, totals } from "@/datasets";
+import { countLines, datasetFiles, totals } from "@/datasets";
 import { openFolder } from "@/export/storage/openFolder";
 import type { DatasetAnswer, DatasetRequest } from "./protocol";
 
@@ -44,13 +44,11 @@ async function write({ options, formats, job }: DatasetRequest): Promise<void> {
   answer({ type: "done", zip: await file.close() });
 }
 
-/** Text pieces as bytes, in the form that the ZIP writer streams. Records stand in lines of their own: those are counted. */
+/** Text pieces as bytes, in the form that the ZIP writer streams. Their lines are counted. */
 async function* encoded(chunks: Iterable<string>, counted: (lines: number) => void): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   for (const chunk of chunks) {
-    let lines = 0;
-    for (let place = chunk.indexOf("\n"); place >= 0; place = chunk.indexOf("\n", place + 1)) lines++;
-    counted(lines);
+    counted(countLines(chunk));
     yield await Promise.resolve(encoder.encode(chunk));
   }
 }
