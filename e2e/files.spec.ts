@@ -38,7 +38,7 @@ const FAULTS: readonly (DroppedFile & { readonly fault: RegExp })[] = [
     name: "photo.png",
     text: "\r\n\u001A\n\0\0\0",
     bytes: [0x89, 0x50, 0x4e, 0x47],
-    fault: /It is a picture, not a scenario.*Scenario › Background/i,
+    fault: /It is an image, not a scenario.*Scenario › Background/i,
   },
   { name: "noise.json", text: "\0\u0001", bytes: [0xfe, 0x9c, 0x81], fault: /binary file/ },
   { name: "torn.json", text: '{"name": \u0007', fault: /not JSON \([^\p{Cc}]*\)/u },
@@ -143,7 +143,7 @@ test("closing the tab during an export asks first; closed all the same, the scen
   await second.page.goto("/");
   await expect(second.stage).toBeVisible();
   expect(await second.saved()).toEqual(drawn);
-  const notice = second.page.getByRole("alert").filter({ hasText: "The export of “Untitled scenario” was cut off" });
+  const notice = second.page.getByRole("alert").filter({ hasText: "The export of “Untitled scenario” was interrupted" });
   await notice.getByRole("button", { name: "Export again" }).click();
   const dialog = second.page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Export video" }).click();

@@ -1,7 +1,7 @@
 import { printParseErrorCode, visit, type ParseErrorCode } from "jsonc-parser";
 
-/** Where a text stops being JSON; line and column count from 1. */
-export type JsonFault = { readonly line: number; readonly column: number; readonly message: string };
+/** Where a text stops being JSON; line and column count from 1. `cutOff`: it is JSON as far as it goes, and ends too soon. */
+export type JsonFault = { readonly line: number; readonly column: number; readonly message: string; readonly cutOff: boolean };
 
 const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
 /** Deeper nesting is none of the files we read, and would exhaust the parser's stack. */
@@ -15,7 +15,8 @@ export function jsonFault(text: string): JsonFault | null {
   let first: JsonFault | null = null;
   const stop = new Error("the first error is found");
   const found = (offset: number, line: number, column: number, message: string): never => {
-    first = { line: line + 1, column: column + 1, message: offset >= text.trimEnd().length ? CUT_OFF : message };
+    const cutOff = offset >= text.trimEnd().length;
+    first = { line: line + 1, column: column + 1, message: cutOff ? "unexpected end of the text" : message, cutOff };
     throw stop;
   };
   let depth = 0;
@@ -43,8 +44,6 @@ export function jsonFault(text: string): JsonFault | null {
   }
   return first;
 }
-
-const CUT_OFF = "unexpected end of the text";
 
 function faultText(code: ParseErrorCode, found: string): string {
   const shown = (found.length > 20 ? `${found.slice(0, 20)}…` : found).replaceAll('"', "");

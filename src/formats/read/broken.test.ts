@@ -38,6 +38,9 @@ describe("broken files say what, where and how to fix it", () => {
       ["[]", "error, g.json: no annotations in a known format were found"],
     ] as const)
       expect(await firstProblem(textFile("g.json", text))).toBe(expected);
+    const adviceOn = async (text: string) => (await readAnnotations([textFile("g.json", text)])).problems[0]?.advice;
+    expect(await adviceOn(truth(box(1)).slice(0, -20))).toBe("the file is cut off; copy or export it again");
+    expect(await adviceOn("{'a': 1}")).toBe("fix the file at that place, or export it again");
   });
 
   test("numbers that are none, negative sizes, frames before the first: the box is listed, the others are read", async () => {

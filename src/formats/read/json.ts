@@ -37,15 +37,13 @@ function parse(text: string, file: InputFile): unknown {
     return JSON.parse(text);
   } catch {
     if (text.trim() === "") throw emptyFile(file);
-    const { line, column, message } = jsonFault(text) ?? { line: 1, column: 1, message: "the text cannot be read" };
+    const fault = jsonFault(text) ?? { line: 1, column: 1, message: "the text cannot be read", cutOff: false };
     throw new FormatError({
       severity: "error",
       file: file.path,
-      place: `line ${line}, column ${column}`,
-      message: `not JSON: ${message}`,
-      advice: message.startsWith("the text ends")
-        ? "the file is cut off; copy or export it again"
-        : "fix the file at that place, or export it again",
+      place: `line ${fault.line}, column ${fault.column}`,
+      message: `not JSON: ${fault.message}`,
+      advice: fault.cutOff ? "the file is cut off; copy or export it again" : "fix the file at that place, or export it again",
     });
   }
 }
