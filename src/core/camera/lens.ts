@@ -40,39 +40,53 @@ const NEWTON_STEPS = 40;
 const CONVERGED = 1e-13;
 const STEP_HALVINGS = 40;
 
-// A lens is never changed in place, so an object always means the same limit.
-const limits = new WeakMap<Lens, number>();
+/** A lens's distortion by its parts, and how far it reaches; no tangential part in a fisheye. */
+type Distortion = { readonly radial: readonly number[]; readonly p1: number; readonly p2: number };
 
 /**
  * How far a lens sees: of a pinhole the tangent of the largest angle to the optical axis, of a fisheye the angle itself
  * (radians, less than π). Beyond it the distortion would fold the picture back over itself.
  */
-function limitOf(lens: Lens): number {
-  const known = limits.get(lens);
-  if (known !== undefined) return known;
-  const limit = lens.model === "fisheye" ? Math.min(foldRadius(lens.distortion), TAU / 2) : pinholeLimit(lens);
-  limits.set(lens, limit);
-  return limit;
+type Prepared = Distortion & { readonly limit: number };
+
+// A lens is never changed in place, so an object always means the same.
+const known = new WeakMap<Lens, Prepared>();
+
+function prepared(lens: Lens): Prepared {
+  const before = known.get(lens);
+  if (before) return before;
+  const distortion = distortionOf(lens);
+  const limit = lens.model === "fisheye" ? Math.min(foldRadius(distortion.radial), TAU / 2) : pinholeLimit(distortion);
+  const lensAsUsed = { ...distortion, limit };
+  known.set(lens, lensAsUsed);
+  return lensAsUsed;
+}
+
+function distortionOf(lens: Lens): Distortion {
+  if (lens.model === "fisheye") return { radial: lens.distortion, p1: 0, p2: 0 };
+  const [k1, k2, p1, p2, k3] = lens.distortion;
+  return { radial: [k1, k2, k3], p1, p2 };
 }
 
 /** The largest angle to the optical axis (radians) that a lens can picture. */
-export const widestAngle = (lens: Lens): number => (lens.model === "fisheye" ? limitOf(lens) : atan(limitOf(lens)));
+export const widestAngle = (lens: Lens): number => (lens.model === "fisheye" ? prepared(lens).limit : atan(prepared(lens).limit));
 
 /** Where a lens pictures a point or direction of the camera frame; null for what it cannot: behind it, or where it folds back. */
 export function throughLens(lens: Lens, { x, y, z }: Vector3): PicturePoint | null {
+  const distortion = prepared(lens);
   switch (lens.model) {
     case "pinhole": {
       if (!(z > 0)) return null;
       const point = { x: x / z, y: y / z };
-      if (hypot(point.x, point.y) >= limitOf(lens)) return null;
-      return pixelOf(lens, distortPoint(lens, point));
+      if (hypot(point.x, point.y) >= distortion.limit) return null;
+      return pixelOf(lens, distortPoint(distortion, point));
     }
     case "fisheye": {
       const across = hypot(x, y);
       const angle = atan2(across, z);
-      if (!(angle < limitOf(lens))) return null;
+      if (!(angle < distortion.limit)) return null;
       // Beside the axis itself the ratio tends to 1 / z.
-      const factor = across > 0 ? distortRadius(lens.distortion, angle) / across : 1 / z;
+      const factor = across > 0 ? distortRadius(distortion.radial, angle) / across : 1 / z;
       return pixelOf(lens, { x: x * factor, y: y * factor });
     }
   }
@@ -83,15 +97,16 @@ export function fromLens(lens: Lens, { u, v }: PicturePoint): Vector3 | null {
   const distorted = { x: (u - lens.cx) / lens.fx, y: (v - lens.cy) / lens.fy };
   switch (lens.model) {
     case "pinhole": {
-      const point = undistortPoint(lens, distorted);
+      const point = undistortPoint(prepared(lens), distorted);
       if (!point) return null;
       const length = hypot(point.x, point.y, 1);
       return { x: point.x / length, y: point.y / length, z: 1 / length };
     }
     case "fisheye": {
       const radius = hypot(distorted.x, distorted.y);
-      const angle = undistortRadius(lens.distortion, limitOf(lens), radius);
-      if (angle === null || angle >= limitOf(lens)) return null;
+      const { radial, limit } = prepared(lens);
+      const angle = undistortRadius(radial, limit, radius);
+      if (angle === null || angle >= limit) return null;
       const factor = radius > 0 ? sin(angle) / radius : 1;
       return { x: distorted.x * factor, y: distorted.y * factor, z: cos(angle) };
     }
@@ -100,13 +115,8 @@ export function fromLens(lens: Lens, { u, v }: PicturePoint): Vector3 | null {
 
 const pixelOf = ({ fx, fy, cx, cy }: Intrinsics, { x, y }: PlanePoint): PicturePoint => ({ u: fx * x + cx, v: fy * y + cy });
 
-function coefficientsOf({ distortion: [k1, k2, p1, p2, k3] }: PinholeLens) {
-  return { radial: [k1, k2, k3], p1, p2 };
-}
-
 /** Brown and Conrady's distortion of a point of the plane one unit ahead. */
-function distortPoint(lens: PinholeLens, { x, y }: PlanePoint): PlanePoint {
-  const { radial, p1, p2 } = coefficientsOf(lens);
+function distortPoint({ radial, p1, p2 }: Distortion, { x, y }: PlanePoint): PlanePoint {
   const square = x * x + y * y;
   const factor = radialFactor(radial, square);
   return {
@@ -116,8 +126,7 @@ function distortPoint(lens: PinholeLens, { x, y }: PlanePoint): PlanePoint {
 }
 
 /** How the distorted point moves with the point: a symmetric matrix, as the distortion is the gradient of a function. */
-function jacobianAt(lens: PinholeLens, { x, y }: PlanePoint): { xx: number; xy: number; yy: number } {
-  const { radial, p1, p2 } = coefficientsOf(lens);
+function jacobianAt({ radial, p1, p2 }: Distortion, { x, y }: PlanePoint): { xx: number; xy: number; yy: number } {
   const square = x * x + y * y;
   const factor = radialFactor(radial, square);
   const slope = radialFactorSlope(radial, square);
@@ -132,12 +141,12 @@ function jacobianAt(lens: PinholeLens, { x, y }: PlanePoint): { xx: number; xy: 
  * The radius of the disc in which the distortion is one to one: there its Jacobian is positive definite, which makes it the
  * gradient of a convex function. Without tangential distortion that is up to the fold.
  */
-function pinholeLimit(lens: PinholeLens): number {
-  const { radial, p1, p2 } = coefficientsOf(lens);
+function pinholeLimit(distortion: Distortion): number {
+  const { radial, p1, p2 } = distortion;
   const fold = foldRadius(radial);
   if (p1 === 0 && p2 === 0) return fold;
   const grows = (radius: number, angle: number) => {
-    const { xx, xy, yy } = jacobianAt(lens, { x: radius * cos(angle), y: radius * sin(angle) });
+    const { xx, xy, yy } = jacobianAt(distortion, { x: radius * cos(angle), y: radius * sin(angle) });
     return xx + yy > 0 && xx * yy - xy * xy > 0;
   };
   const widest = Math.min(WIDEST_TANGENTIAL, atan(fold));
@@ -154,9 +163,8 @@ function pinholeLimit(lens: PinholeLens): number {
 }
 
 /** The inverse of `distortPoint` within the lens's limit; null beyond it. */
-function undistortPoint(lens: PinholeLens, distorted: PlanePoint): PlanePoint | null {
-  const { radial, p1, p2 } = coefficientsOf(lens);
-  const limit = limitOf(lens);
+function undistortPoint(distortion: Prepared, distorted: PlanePoint): PlanePoint | null {
+  const { radial, p1, p2, limit } = distortion;
   const radius = hypot(distorted.x, distorted.y);
   if (!Number.isFinite(radius)) return null;
   if (radius === 0 && p1 === 0 && p2 === 0) return { x: 0, y: 0 };
@@ -166,16 +174,16 @@ function undistortPoint(lens: PinholeLens, distorted: PlanePoint): PlanePoint | 
     return { x: (distorted.x * straight) / radius, y: (distorted.y * straight) / radius };
   }
   const factor = radius > 0 ? Math.min(straight ?? Infinity, limit * 0.99) / radius : 1;
-  return descend(lens, distorted, { x: distorted.x * factor, y: distorted.y * factor }, limit);
+  return descend(distortion, distorted, { x: distorted.x * factor, y: distorted.y * factor });
 }
 
 /** Newton's method, with steps halved until they come nearer: where the Jacobian is positive definite, that always ends at the solution. */
-function descend(lens: PinholeLens, wanted: PlanePoint, start: PlanePoint, limit: number): PlanePoint | null {
+function descend(distortion: Prepared, wanted: PlanePoint, start: PlanePoint): PlanePoint | null {
   let point = start;
   let { x: dx, y: dy } = missing(point);
   const close = CONVERGED * (1 + hypot(wanted.x, wanted.y));
   for (let step = 0; step < NEWTON_STEPS && hypot(dx, dy) > close; step++) {
-    const { xx, xy, yy } = jacobianAt(lens, point);
+    const { xx, xy, yy } = jacobianAt(distortion, point);
     const determinant = xx * yy - xy * xy;
     const move = { x: (yy * dx - xy * dy) / determinant, y: (xx * dy - xy * dx) / determinant };
     let share = 1;
@@ -183,7 +191,7 @@ function descend(lens: PinholeLens, wanted: PlanePoint, start: PlanePoint, limit
       if (halving === STEP_HALVINGS) return null;
       const next = { x: point.x + move.x * share, y: point.y + move.y * share };
       const left = missing(next);
-      if (hypot(next.x, next.y) < limit && hypot(left.x, left.y) < hypot(dx, dy)) {
+      if (hypot(next.x, next.y) < distortion.limit && hypot(left.x, left.y) < hypot(dx, dy)) {
         point = next;
         ({ x: dx, y: dy } = left);
         break;
@@ -194,7 +202,7 @@ function descend(lens: PinholeLens, wanted: PlanePoint, start: PlanePoint, limit
   return hypot(dx, dy) <= close * 10 ? point : null;
 
   function missing(at: PlanePoint): PlanePoint {
-    const { x, y } = distortPoint(lens, at);
+    const { x, y } = distortPoint(distortion, at);
     return { x: wanted.x - x, y: wanted.y - y };
   }
 }
