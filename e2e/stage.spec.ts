@@ -196,6 +196,51 @@ test("handles resize an actor in proportion and keep its feet in place", async (
   expectPath({ trajectory }, [[300, 400]]);
 });
 
+test("the cursor says what a press would take hold of; a small body is still moved by its middle, on any screen", async ({ page }) => {
+  const person = await begin(page);
+  await person.press("1");
+  await person.drag([
+    [300, 400],
+    [600, 400],
+  ]);
+  const { width, height } = await person.seenBox();
+  // As on a sharper screen: the window goes there while it is open.
+  const screen = await page.context().newCDPSession(page);
+  await screen.send("Emulation.setDeviceMetricsOverride", { width: 1280, height: 801, deviceScaleFactor: 2, mobile: false });
+  const sharp = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll<HTMLCanvasElement>("[role=application] canvas")].every((it) => it.width >= 2 * it.clientWidth - 1),
+    );
+  await expect.poll(sharp).toBe(true);
+  const cursorAt = async (place: readonly [number, number]) => {
+    await person.move(place);
+    return person.stage.evaluate((element) => element.style.cursor);
+  };
+  expect(await cursorAt([300 + width / 2 + 8, 400 - height - 8])).toBe("nesw-resize");
+  expect(await cursorAt([300 - width / 2 - 8, 400 - height - 8])).toBe("nwse-resize");
+  expect(await cursorAt([300, 400 - height / 2])).toBe("move");
+  expect(await cursorAt([450, 400])).toBe("crosshair");
+  expect(await cursorAt([600, 400])).toBe("pointer");
+  expect(await cursorAt([450, 300])).toBe("default");
+  await person.press("p");
+  expect(await cursorAt([300, 400 - height / 2])).toBe("crosshair");
+  await person.press("v");
+
+  // Far away it is a few pixels wide, and its handles lie over each other.
+  await person.drag([
+    [300 + width / 2, 400 - height],
+    [300, 400 - 12],
+  ]);
+  const small = await person.seenBox();
+  expect(small.width).toBeLessThan(20);
+  await person.drag([
+    [300, 400 - small.height / 2],
+    [340, 420 - small.height / 2],
+  ]);
+  expect(await person.seenBox()).toMatchObject({ width: small.width, height: small.height });
+  expect(Math.abs(((await person.savedActor()).trajectory.waypoints[0]?.x ?? 0) - 340)).toBeLessThan(3);
+});
+
 test("waypoints are dragged, pulled out of the path, added by double click, and deleted", async ({ page }) => {
   const person = await begin(page);
   await person.press("1");

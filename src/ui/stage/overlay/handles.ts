@@ -8,28 +8,47 @@ import { hitSceneOf, type OverlayScene } from "./scene";
 
 /** The width of a waypoint, in CSS pixels. */
 const HANDLE = 9;
+/** Waypoints nearer to each other than this (CSS pixels) look like one. */
+const CLOSE = 1.5;
 
 /** The actors whose waypoints show, to be dragged. */
 const unlocked = ({ chosen, transient }: OverlayScene): readonly Actor[] =>
   transient.playing ? [] : chosen.filter(({ locked }) => !locked);
 
+/**
+ * The waypoints that can be told from the one before, with where they are on the stage: a track has thousands, each almost
+ * on the last. `keep` says which come in any case.
+ */
+function* spreadOut(pen: Pen, { trajectory }: Actor, keep: (index: number) => boolean = () => false) {
+  let last: Point | null = null;
+  for (const [index, waypoint] of trajectory.waypoints.entries()) {
+    const at = pen.at(waypoint);
+    if (last && Math.hypot(at.x - last.x, at.y - last.y) < CLOSE && !keep(index)) continue;
+    last = at;
+    yield { index, at };
+  }
+}
+
 /** Waypoints of the chosen actors; the chosen ones are filled. */
 export const waypoints: ActorPart = {
   actors: unlocked,
   paint: (pen, actor, { session, transient: { hover } }) => {
-    actor.trajectory.waypoints.forEach((waypoint, index) => {
-      const chosen = hasWaypoint(session.selection, { actorId: actor.id, index });
-      const hovered = hover?.kind === "waypoint" && hover.actorId === actor.id && hover.index === index;
-      paintWaypoint(pen, pen.at(waypoint), pen.colors.actors[actor.type], { chosen, hovered, waits: (waypoint.hold ?? 0) > 0 });
-    });
+    const isChosen = (index: number) => hasWaypoint(session.selection, { actorId: actor.id, index });
+    const isHovered = (index: number) => hover?.kind === "waypoint" && hover.actorId === actor.id && hover.index === index;
+    const waits = (index: number) => (actor.trajectory.waypoints[index]?.hold ?? 0) > 0;
+    for (const { index, at } of spreadOut(pen, actor, (place) => isChosen(place) || isHovered(place) || waits(place)))
+      paintWaypoint(pen, at, pen.colors.actors[actor.type], {
+        chosen: isChosen(index),
+        hovered: isHovered(index),
+        waits: waits(index),
+      });
   },
   area: (pen, actor, shape) => {
     const { context } = pen;
     context.beginPath();
-    for (const waypoint of actor.trajectory.waypoints) {
-      const { x, y } = pen.at(waypoint);
-      context.moveTo(x + REACH.handle, y);
-      context.arc(x, y, REACH.handle, 0, 2 * Math.PI);
+    for (const { at } of spreadOut(pen, actor)) {
+      context.moveTo(at.x + REACH.handle, at.y);
+      context.arc(at.x, at.y, REACH.handle, 0, 2 * Math.PI);
     }
     context.fillShape(shape);
   },
