@@ -17,6 +17,7 @@ export default defineConfig({
   retries: 0,
   // Nothing measures time here: on a busy machine things only come later.
   expect: { timeout: 20_000 },
+  snapshotPathTemplate: "e2e/views/{arg}{ext}",
   fullyParallel: false,
   timeout: 120_000,
   reporter: process.env["CI"] ? [["list"]] : [["line"]],

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { serializeScenario, type Scenario } from "@/core/document";
 import { archiveStream, writeArchive, type LibraryDatabase } from ".";
 import { host, importInto, libraryIn, newDatabase, open, scenario, versionsIn } from "./testing/library";
+import { countWrites } from "./testing/countWrites";
 import { sha256Of } from "@/core/digest";
 
 let database: LibraryDatabase;
@@ -42,6 +43,22 @@ describe("the library's pictures", () => {
     expect(await keptPictures()).toEqual(["a", "b"]);
     await library.remove((await library.list()).rows.map(({ id }) => id));
     expect(await keptPictures()).toEqual([]);
+  });
+
+  it("of 60 MB are written once; saving a small edit after that writes a few thousand characters", async () => {
+    const library = libraryIn(database);
+    const large = scenario("one", { assets: { a: picture("a", 60_000_000) } });
+    const writes = countWrites();
+    try {
+      await library.add(large);
+      expect(writes.read()).toBeGreaterThan(60_000_000);
+      await library.save({ ...large, seed: 2 }, 1);
+      const small = writes.read();
+      expect(small).toBeGreaterThan(0);
+      expect(small).toBeLessThan(10_000);
+    } finally {
+      writes.stop();
+    }
   });
 
   it("are missed where they are damaged or gone, and only by the documents that show them", async () => {

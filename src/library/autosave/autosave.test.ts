@@ -5,6 +5,7 @@ import { createActor, createScenario, type Scenario } from "@/core/document";
 import { createAutosave, type AutosaveHost } from "./autosave";
 import { openDraftDatabase } from "./database";
 import type { JournalStorage } from "./journal";
+import { countWrites } from "../testing/countWrites";
 
 let databases = 0;
 let databaseName = "";
@@ -293,6 +294,25 @@ describe("pictures", () => {
     database.close();
     return found;
   };
+
+  it("of 60 MB are written once; a small edit after that writes a few thousand characters", async () => {
+    const large = { ...picture("a"), data: `data:image/png;base64,${"a".repeat(60_000_000)}` };
+    const writes = countWrites();
+    try {
+      const tab = openTab("tab", { ...named("One"), assets: { a: large } });
+      await tab.autosave.restore();
+      tab.edit("Two");
+      await tab.autosave.flush();
+      expect(writes.read()).toBeGreaterThan(60_000_000);
+      tab.edit("Three");
+      await tab.autosave.flush();
+      const small = writes.read();
+      expect(small).toBeGreaterThan(0);
+      expect(small).toBeLessThan(10_000);
+    } finally {
+      writes.stop();
+    }
+  });
 
   it("are stored once and beside the documents, whatever is edited, and go when no draft shows them", async () => {
     const tab = openTab("tab", withPictures("One", "a", "b"));
