@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { Raster, pinholeMatrix } from "@/raster";
+import { dimensionsOf } from "../document/dimensions";
+import { ROAD_USERS, ROAD_USER_KINDS } from "../world";
+import { DAYLIGHT, OCCLUDER_BODIES, bodyOf, litColors, type Body, type BodyKind } from ".";
+
+const PLACES = { hedge: [5, 1, 1.6], bus_shelter: [4.2, 1.6, 2.5], container: [6.06, 2.44, 2.59], wall: [5, 0.4, 1.8] } as const;
+const KINDS: readonly BodyKind[] = [...ROAD_USER_KINDS, ...OCCLUDER_BODIES];
+const PHASES = [0, 0.08, 0.17, 0.25, 0.33, 0.42, 0.5, 0.6, 0.75, 0.9, null];
+
+function dimensions(kind: BodyKind) {
+  if (kind in ROAD_USERS) return ROAD_USERS[kind as keyof typeof ROAD_USERS].dimensions;
+  const [length, width, height] = PLACES[kind as keyof typeof PLACES];
+  return { length, width, height };
+}
+
+function bounds({ positions }: Body): number[] {
+  return [0, 1, 2].flatMap((axis) => {
+    const values = [...positions].filter((_, index) => index % 3 === axis);
+    return [Math.min(...values), Math.max(...values)];
+  });
+}
+
+describe.each(KINDS)("the body of a %s", (kind) => {
+  const size = dimensions(kind);
+  const box = [-size.length / 2, size.length / 2, -size.width / 2, size.width / 2, 0, size.height].map(Math.fround);
+
+  it("touches all sides of its dimensions, and stays within them in every phase", () => {
+    expect(bounds(bodyOf(kind, size, { phase: 0, color: null }))).toEqual(box);
+    for (const phase of PHASES) {
+      const sides = bounds(bodyOf(kind, size, { phase, color: null }));
+      const outside = sides.filter((side, index) => (index % 2 === 0 ? side < (box[index] ?? 0) : side > (box[index] ?? 0)));
+      expect(outside, `${phase}`).toEqual([]);
+      const [bottom = 0, top = 0] = sides.slice(4);
+      // Somebody or something always stands on the ground, and is as high as it says.
+      expect([Math.abs(bottom) < 0.012, size.height - top < 0.03], `${phase}: ${bottom} to ${top}`).toEqual([true, true]);
+    }
+    const other = { length: size.length * 1.3, width: size.width * 0.8, height: size.height * 1.1 };
+    expect(bounds(bodyOf(kind, other, { phase: 0, color: null }))).toEqual(
+      [-other.length / 2, other.length / 2, -other.width / 2, other.width / 2, 0, other.height].map(Math.fround),
+    );
+  });
+
+  it("is closed, and shows its outside from every side", () => {
+    const raster = new Raster({ width: 96, height: 96 });
+    const body = bodyOf(kind, size, { phase: 0.2, color: null });
+    const away = Math.hypot(size.length, size.width, size.height) * 2;
+    for (let view = 0; view < 10; view++) {
+      const [turn, pitch] = [(view * 2 * Math.PI) / 8, view < 8 ? 0.2 : view === 8 ? 1.4 : -1.4];
+      const [c, s, cp, sp] = [Math.cos(turn), Math.sin(turn), Math.cos(pitch), Math.sin(pitch)];
+      // Right, down and ahead of a camera that looks at the body's middle.
+      const rows = [
+        [s, -c, 0],
+        [-sp * c, -sp * s, -cp],
+        [cp * c, cp * s, -sp],
+      ].map(([x = 0, y = 0, z = 0], row) => [x, y, z, (-z * size.height) / 2 + (row === 2 ? away : 0)]);
+      const matrix = pinholeMatrix({ fx: 150, fy: 150, cx: 48, cy: 48 }, rows.flat());
+      const depths = [false, true].map((twoSided) => {
+        raster.reset();
+        raster.draw(body, matrix, { id: 1, twoSided });
+        raster.renderInstances();
+        return raster.depths();
+      });
+      expect(raster.seen().get(1)?.pixels, `view ${view}`).toBeGreaterThan(30);
+      const hollow = (depths[0] ?? new Float32Array()).filter((depth, index) => Math.abs(1 / depth - 1 / (depths[1]?.[index] ?? 0)) > 1e-4);
+      expect(hollow.length, `view ${view}`).toBeLessThanOrEqual(2);
+    }
+  });
+
+  it("is the same each time, in at most 2,000 triangles", () => {
+    const [one, other] = [bodyOf(kind, size), bodyOf(kind, size)];
+    expect(one).toEqual(other);
+    expect(one.colors.length).toBeLessThanOrEqual(2000);
+    expect(one.normals).toHaveLength(one.colors.length * 3);
+    expect(one.positions.every(Number.isFinite)).toBe(true);
+  });
+});
+
+const WHITE_LAMP = 0xff_e4_f6_f8;
+const RED_LAMP = 0xff_26_22_be;
+
+it.each(["car", "van", "truck", "bus", "cyclist", "motorcyclist", "e_scooter"] as const)(
+  "a %s faces x: white lamps ahead, red ones behind",
+  (kind) => {
+    const { positions, indices, colors } = bodyOf(kind, ROAD_USERS[kind].dimensions);
+    const ahead = (color: number) =>
+      [...colors.keys()].filter((face) => colors[face] === color).map((face) => positions[3 * (indices[3 * face] ?? 0)] ?? 0);
+    expect(Math.min(...ahead(WHITE_LAMP))).toBeGreaterThan(0);
+    expect(Math.max(...ahead(RED_LAMP))).toBeLessThan(0);
+  },
+);
+
+it("a step moves the legs and not the head; a colour is that of clothes or paint", () => {
+  const size = dimensionsOf("pedestrian", "adult");
+  const at = (phase: number | null) => bodyOf("adult", size, { phase, color: null });
+  expect(at(0.25).positions).not.toEqual(at(0).positions);
+  expect(at(0.25).indices).toEqual(at(0).indices);
+  const heads = [0, 0.25, 0.5, null].map((phase) => at(phase).positions.filter((value, index) => index % 3 === 2 && value > 1.6));
+  for (const head of heads) expect(head.length).toBeGreaterThan(20);
+  const green = bodyOf("car", dimensionsOf("vehicle", "car"), { phase: null, color: [20, 140, 60] });
+  expect(green.colors.filter((color) => color === 0xff3c8c14).length).toBeGreaterThan(50);
+});
+
+it("light falls from one side of the world, whichever way a body faces", () => {
+  const body = bodyOf("wall", { length: 4, width: 0.5, height: 2 });
+  const normal = (face: number, axis: number) => body.normals[3 * face + axis] ?? 0;
+  const faces = (x: number, y: number) =>
+    [...body.colors.keys()].filter((face) => Math.abs(normal(face, 0) - x) < 1e-6 && Math.abs(normal(face, 1) - y) < 1e-6);
+  const brightness = (heading: number, face: number | undefined) => (litColors(body, heading, DAYLIGHT)[face ?? 0] ?? 0) & 255;
+  const [left, right] = [faces(0, 1)[0], faces(0, -1)[0]];
+  expect(brightness(0, left)).toBeGreaterThan(brightness(0, right));
+  expect(brightness(180, left)).toBe(brightness(0, right));
+  expect(brightness(180, right)).toBe(brightness(0, left));
+});

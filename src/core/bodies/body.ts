@@ -1,0 +1,90 @@
+import type { Mesh } from "@/raster";
+import type { Dimensions } from "../document/dimensions";
+import type { RoadUserKind } from "../world";
+import { type BodyParts, type Color, type Point, crossed, minus, unit } from "./builder";
+import { busShelter, container, hedge, wall } from "./occluders";
+import { type BodyLook, adult, child, dog, pram, wheelchair, whiteCane } from "./pedestrians";
+import { cyclist, eScooter, motorcyclist } from "./riders";
+import { bus, car, truck, van } from "./vehicles";
+
+/** What hides road users, besides parked vehicles. */
+export const OCCLUDER_BODIES = ["hedge", "bus_shelter", "container", "wall"] as const;
+export type OccluderBody = (typeof OCCLUDER_BODIES)[number];
+export type BodyKind = RoadUserKind | OccluderBody;
+
+/**
+ * A body in its own frame: metres, x ahead, y left, z up, the middle of its footprint at (0, 0, 0). `colors` are those in full light;
+ * a face's normal points out of it.
+ */
+export type Body = Mesh & { readonly normals: Float32Array };
+
+type Build = (look: BodyLook, length: number, width: number, height: number) => BodyParts;
+
+const BUILDS: Readonly<Record<BodyKind, Build>> = {
+  adult,
+  child,
+  white_cane: whiteCane,
+  wheelchair,
+  pram,
+  dog,
+  cyclist,
+  e_scooter: eScooter,
+  motorcyclist,
+  car,
+  van,
+  truck,
+  bus,
+  hedge,
+  bus_shelter: busShelter,
+  container,
+  wall,
+};
+
+type Bounds = { readonly low: Point; readonly high: Point };
+
+/**
+ * A body that fits its dimensions: at phase 0, where a step is widest, it touches all six sides of the box, and it never leaves it.
+ * It stands on the ground and faces x.
+ */
+export function bodyOf(kind: BodyKind, dimensions: Dimensions, look: BodyLook = { phase: null, color: null }): Body {
+  const { length, width, height } = dimensions;
+  const build = BUILDS[kind];
+  const parts = build(look, length, width, height);
+  const { low, high } = boundsOf(look.phase === 0 ? parts : build({ ...look, phase: 0 }, length, width, height));
+  const box: Bounds = { low: [-length / 2, -width / 2, 0], high: [length / 2, width / 2, height] };
+  const positions = new Float32Array(parts.positions.length);
+  parts.positions.forEach((value, index) => {
+    const axis = index % 3;
+    const [from = 0, to = 1, start = 0, end = 1] = [low[axis], high[axis], box.low[axis], box.high[axis]];
+    positions[index] = Math.min(end, Math.max(start, start + ((value - from) * (end - start)) / (to - from)));
+  });
+  const indices = new Uint32Array(parts.indices);
+  return { positions, indices, colors: new Uint32Array(parts.colors.map(wordOf)), normals: normalsOf(positions, indices) };
+}
+
+function boundsOf({ positions }: BodyParts): Bounds {
+  const ends = (axis: number): [number, number] => {
+    let [low, high] = [Infinity, -Infinity];
+    for (let at = axis; at < positions.length; at += 3) {
+      low = Math.min(low, positions[at] ?? 0);
+      high = Math.max(high, positions[at] ?? 0);
+    }
+    return [low, high];
+  };
+  const [x, y, z] = [ends(0), ends(1), ends(2)];
+  return { low: [x[0], y[0], z[0]], high: [x[1], y[1], z[1]] };
+}
+
+function wordOf([red, green, blue]: Color): number {
+  return ((255 << 24) | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red)) >>> 0;
+}
+
+function normalsOf(positions: Float32Array, indices: Uint32Array): Float32Array {
+  const normals = new Float32Array(indices.length);
+  const point = (index: number): Point => [positions[3 * index] ?? 0, positions[3 * index + 1] ?? 0, positions[3 * index + 2] ?? 0];
+  for (let at = 0; at < indices.length; at += 3) {
+    const [a, b, c] = [point(indices[at] ?? 0), point(indices[at + 1] ?? 0), point(indices[at + 2] ?? 0)];
+    normals.set(unit(crossed(minus(b, a), minus(c, a))), at);
+  }
+  return normals;
+}

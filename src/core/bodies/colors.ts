@@ -1,0 +1,19 @@
+import type { Color } from "./builder";
+
+export const SKIN: Color = [226, 178, 148];
+export const HAIR: Color = [74, 54, 44];
+export const DARK_SHOES: Color = [46, 46, 52];
+export const TYRE: Color = [38, 40, 44];
+export const RIM: Color = [168, 174, 182];
+export const GLASS: Color = [74, 92, 110];
+export const METAL: Color = [150, 156, 164];
+export const DARK: Color = [52, 55, 62];
+export const LAMP: Color = [248, 246, 228];
+export const TAIL_LAMP: Color = [190, 34, 38];
+export const PLATE: Color = [236, 236, 230];
+
+/** A darker or lighter kind of a colour. */
+export function shaded([red, green, blue]: Color, factor: number): Color {
+  const part = (value: number) => Math.max(0, Math.min(255, value * factor));
+  return [part(red), part(green), part(blue)];
+}

@@ -1,0 +1,3 @@
+export { OCCLUDER_BODIES, bodyOf, type Body, type BodyKind, type OccluderBody } from "./body";
+export { DAYLIGHT, litColors, type Light } from "./light";
+export type { BodyLook } from "./pedestrians";
