@@ -1,4 +1,6 @@
-import { Raster, rgb, subdivide, type Project } from "@/raster";
+import { bodyOf, litColors } from "@/core/bodies";
+import { ROAD_USERS, ROAD_USER_KINDS } from "@/core/world";
+import { Raster, pinholeMatrix, rgb, subdivide, type Project } from "@/raster";
 import { numbersFrom } from "@/raster/testing/scenes";
 import { drawCrowd, drawStreet } from "@/raster/testing/street";
 
@@ -13,6 +15,7 @@ export async function rasterDigests(): Promise<string[]> {
   for (let frame = 0; frame < FRAMES; frame++) {
     if (frame % 2) drawStreet(raster, frame * 0.7);
     else drawCrowd(raster, frame * 0.7);
+    drawBody(raster, frame);
     raster.drawProjected(subdivide(shards(frame), bent), { id: 60, twoSided: true });
     raster.renderPicture({ background: rgb(176, 208, 232) });
     raster.renderInstances();
@@ -28,6 +31,14 @@ export async function rasterDigests(): Promise<string[]> {
     digests.push(await digestOf(parts));
   }
   return digests;
+}
+
+/** Somebody else in every frame, six metres ahead. */
+function drawBody(raster: Raster, frame: number): void {
+  const kind = ROAD_USER_KINDS[frame % ROAD_USER_KINDS.length] ?? "adult";
+  const body = bodyOf(kind, ROAD_USERS[kind].dimensions, { phase: frame / 10, color: null });
+  const matrix = pinholeMatrix({ fx: 500, fy: 500, cx: WIDTH / 2, cy: HEIGHT / 2 }, [0, -1, 0, 0.5, 0, 0, -1, 1.4, 1, 0, 0, 6]);
+  raster.draw({ ...body, colors: litColors(body, frame * 31) }, matrix, { id: 61 });
 }
 
 /** Triangles anywhere, also behind the camera. */

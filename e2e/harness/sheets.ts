@@ -1,0 +1,87 @@
+import { OCCLUDER_BODIES, bodyOf, litColors, type BodyKind } from "@/core/bodies";
+import { ROAD_USERS, ROAD_USER_KINDS, type RoadUserKind } from "@/core/world";
+import { Raster, pinholeMatrix, rgb, type Mesh } from "@/raster";
+import { drawStreet } from "@/raster/testing/street";
+
+/** A picture's pixels, four bytes each. */
+export type Picture = { width: number; height: number; data: Uint8Array };
+
+const BACKGROUND = rgb(204, 208, 212);
+const FLOOR = rgb(176, 180, 184);
+const OCCLUDERS = {
+  hedge: { length: 5, width: 1, height: 1.6 },
+  bus_shelter: { length: 4.2, width: 1.6, height: 2.5 },
+  container: { length: 6.06, width: 2.44, height: 2.59 },
+  wall: { length: 5, width: 0.4, height: 1.8 },
+};
+const WALKERS: readonly RoadUserKind[] = ["adult", "child", "white_cane", "pram", "wheelchair", "dog", "cyclist"];
+
+/** A street through a pinhole, as the rasteriser's tests draw it. */
+export function street(): Picture {
+  const raster = new Raster({ width: 1280, height: 720 });
+  drawStreet(raster);
+  raster.renderPicture({ background: rgb(176, 208, 232) });
+  return { width: 1280, height: 720, data: new Uint8Array(raster.pixels().slice()) };
+}
+
+/** Every body from eight sides. */
+export function sides(cell = 200): Picture {
+  const views = Array.from({ length: 8 }, (_, index) => ({ heading: 45 * index + 10, phase: 0 }));
+  return sheet([...ROAD_USER_KINDS, ...OCCLUDER_BODIES], views, cell);
+}
+
+/** Those who walk or pedal in eight phases. */
+export function phases(cell = 200): Picture {
+  return sheet(
+    WALKERS,
+    Array.from({ length: 8 }, (_, index) => ({ heading: 290, phase: index / 8 })),
+    cell,
+  );
+}
+
+function sheet(kinds: readonly BodyKind[], views: readonly { heading: number; phase: number }[], cell: number): Picture {
+  const [width, height] = [views.length * cell, kinds.length * cell];
+  const raster = new Raster({ width, height });
+  kinds.forEach((kind, row) =>
+    views.forEach(({ heading, phase }, column) => {
+      const size = dimensionsOf(kind);
+      const body = bodyOf(kind, size, { phase, color: null });
+      const matrix = cameraOn(size, heading, (column + 0.5) * cell, (row + 0.5) * cell, cell);
+      raster.draw(floorOf(size.length / 2 + 0.1, size.width / 2 + 0.1), matrix, { painted: true });
+      raster.draw({ ...body, colors: litColors(body, heading) }, matrix);
+    }),
+  );
+  raster.renderPicture({ background: BACKGROUND });
+  return { width, height, data: new Uint8Array(raster.pixels().slice()) };
+}
+
+function dimensionsOf(kind: BodyKind) {
+  return kind in OCCLUDERS ? OCCLUDERS[kind as keyof typeof OCCLUDERS] : ROAD_USERS[kind as RoadUserKind].dimensions;
+}
+
+/** Sees a body that is turned, from a little above, as large as a cell of the sheet. */
+function cameraOn(
+  { length, width, height }: { length: number; width: number; height: number },
+  heading: number,
+  cx: number,
+  cy: number,
+  cell: number,
+) {
+  const size = Math.hypot(length, width, height);
+  const [turn, pitch] = [(heading * Math.PI) / 180, 0.21];
+  const [c, s, cp, sp] = [Math.cos(turn), Math.sin(turn), Math.cos(pitch), Math.sin(pitch)];
+  const rows = [
+    [-s, -c, 0, 0],
+    [-sp * c, sp * s, -cp, (cp * height) / 2],
+    [cp * c, -cp * s, -sp, size * 3 + (sp * height) / 2],
+  ];
+  return pinholeMatrix({ fx: cell * 2.7, fy: cell * 2.7, cx, cy }, rows.flat());
+}
+
+function floorOf(x: number, y: number): Mesh {
+  return {
+    positions: new Float32Array([-x, -y, 0, x, -y, 0, x, y, 0, -x, y, 0]),
+    indices: new Uint32Array([0, 1, 2, 0, 2, 3]),
+    colors: new Uint32Array(2).fill(FLOOR),
+  };
+}
