@@ -96,7 +96,7 @@ test("of 120 people all found, average precision counts the 100 most confident a
   const { report, stderr } = await evaluated("57-eval-120-objects");
   expect(report.overall).toMatchObject({ recall: 1, precision: 1, truth: 120 });
   expect(report.overall.average_precision).toBeCloseTo(84 / 101, 9);
-  expect(stderr).toMatch(/100 most confident detections .*pycocotools.*: 20 beyond them/);
+  expect(stderr).toMatch(/100 most confident detections .*pycocotools.*: 20 more/);
 });
 
 test("a pedestrian detected on MOTChallenge's distractors is ignored, on an occluder false, as in TrackEval", async () => {
