@@ -42,7 +42,7 @@ const FAULTS: readonly (DroppedFile & { readonly fault: RegExp })[] = [
   },
   { name: "noise.json", text: "\0\u0001", bytes: [0xfe, 0x9c, 0x81], fault: /binary file/ },
   { name: "torn.json", text: '{"name": \u0007', fault: /not JSON \([^\p{Cc}]*\)/u },
-  { name: "huge.json", text: "{", megabytes: 2100, fault: /the file has 2\d\d\d MB/ },
+  { name: "huge.json", text: "{", megabytes: 2100, fault: /the file is 2\d\d\d MB/ },
 ];
 
 test("a dropped file that cannot be used is refused with its fault named, and the open scenario stays", async ({ page }) => {
