@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { link, rename, rm, writeFile } from "node:fs/promises";
+import { link, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { beforeShutdown } from "../shutdown";
 import { isMissing } from "./atomic";
 import { makeFolder } from "./folders";
-import { SELF, isAlive, readOwner } from "./owner";
+import { SELF, isAbandoned, isAlive, readOwner } from "./owner";
 
 /** Somebody else works on the folder. */
 export class LockedError extends Error {
@@ -40,14 +40,14 @@ async function take(path: string, what: string): Promise<void> {
       } catch (error) {
         // Missing: the folder was tidied up by the one who had the lock.
         if (isMissing(error)) continue;
-        if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+        if (!isTaken(error)) throw error;
       }
       const holder = await readOwner(path);
       if (holder && isAlive(holder))
         throw new LockedError(
           `${what} is in use by process ${holder.pid} on ${holder.host}. Wait for it to end; if it is no longer running, delete ${path}`,
         );
-      await removeDead(path);
+      await removeDead(path, own);
     }
     throw new LockedError(`${what} is in use by another process; try again`);
   } finally {
@@ -55,16 +55,25 @@ async function take(path: string, what: string): Promise<void> {
   }
 }
 
-/** Removes a lock whose process is dead; one that somebody else has taken over in the meantime is given back. */
-async function removeDead(path: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
+/**
+ * Removes a lock whose process is dead. One process at a time may, which it claims by a file of its own: so nobody removes the
+ * lock of another who has taken over in the meantime.
+ */
+async function removeDead(path: string, own: string): Promise<void> {
+  const claim = `${path}.takeover`;
   try {
-    await rename(path, aside);
-    const holder = await readOwner(aside);
-    if (holder && isAlive(holder)) await link(aside, path);
+    await link(own, claim);
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (isMissing(error)) return;
+    if (!isTaken(error)) throw error;
+    if (await isAbandoned(claim)) await rm(claim, { force: true });
+    return;
+  }
+  try {
+    if (await isAbandoned(path)) await rm(path, { force: true });
   } finally {
-    await rm(aside, { force: true });
+    await rm(claim, { force: true });
   }
 }
+
+const isTaken = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "EEXIST";

@@ -14,13 +14,35 @@ export const SELF: Owner = { pid: process.pid, host: hostname(), run: randomUUID
 
 /** The owner that a file names; null where it is gone or names none. */
 export async function readOwner(path: string): Promise<Owner | null> {
+  const text = await readIfPresent(path);
+  return text === null ? null : ownerIn(text);
+}
+
+/** Whether a file is there whose process is dead, or which names none. */
+export async function isAbandoned(path: string): Promise<boolean> {
+  const text = await readIfPresent(path);
+  if (text === null) return false;
+  const owner = ownerIn(text);
+  return owner === null || !isAlive(owner);
+}
+
+async function readIfPresent(path: string): Promise<string | null> {
   try {
-    const raw: unknown = JSON.parse(await readFile(path, "utf8"));
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+function ownerIn(text: string): Owner | null {
+  try {
+    const raw: unknown = JSON.parse(text);
     if (typeof raw !== "object" || raw === null || !("pid" in raw) || !("host" in raw)) return null;
     const run = "run" in raw && typeof raw.run === "string" ? raw.run : "";
     return typeof raw.pid === "number" && typeof raw.host === "string" ? { pid: raw.pid, host: raw.host, run } : null;
   } catch (error) {
-    if (error instanceof SyntaxError || isMissing(error)) return null;
+    if (error instanceof SyntaxError) return null;
     throw error;
   }
 }

@@ -18,7 +18,7 @@ export type FittedTrack = {
   deviation: number;
   /** Frames at which the imported boxes come back as they were, out of all. */
   exactFrames: number;
-  /** Stretches of frames at which the track is absent, half-open. */
+  /** Ranges of frames at which the track is absent, half-open. */
   gaps: { start: number; end: number }[];
 };
 
@@ -49,7 +49,7 @@ export function fitTrack(
       gaps.push(gap);
       waypoints.push(aside(waypoints.at(-1), gap));
     }
-    const knots = fitPieces(runSpans(run, size, tolerance), run.firstFrame);
+    const knots = fewestKnots(run, size, tolerance);
     for (const knot of knots) waypoints.push(waypointAt(knot, size, startFrame));
   });
   const actor = createActor({
@@ -79,6 +79,14 @@ export function fitTrack(
       ...(hold > 0 ? { hold } : {}),
     };
   }
+}
+
+/** A side that keeps the actor's size can cost knots that a change of it would save: then the boxes are fitted as at tolerance 0. */
+function fewestKnots(run: Run, size: { width: number; height: number }, tolerance: number): Knot[] {
+  const loose = fitPieces(runSpans(run, size, tolerance), run.firstFrame);
+  if (tolerance === 0) return loose;
+  const exact = fitPieces(runSpans(run, size, 0), run.firstFrame);
+  return exact.length < loose.length ? exact : loose;
 }
 
 /** What the boxes of a run allow; sides that may keep the actor's own size do so all along. */
