@@ -1,20 +1,16 @@
+import { vi } from "vitest";
+
 /** Counts the characters that are written to IndexedDB from now on, until `stop`. */
 export function countWrites(): { read: () => number; stop: () => void } {
-  const store = IDBObjectStore.prototype;
-  const { put, add } = store;
-  let written = 0;
-  const counted = (write: IDBObjectStore["put"]) =>
-    function (this: IDBObjectStore, ...parameters: Parameters<IDBObjectStore["put"]>) {
-      written += JSON.stringify(parameters[0]).length;
-      return write.apply(this, parameters);
-    };
-  Object.assign(store, { put: counted(put), add: counted(add) });
+  const writes = (["put", "add"] as const).map((name) => vi.spyOn(IDBObjectStore.prototype, name));
   return {
     read: () => {
-      const count = written;
-      written = 0;
-      return count;
+      const values = writes.flatMap(({ mock }) => mock.calls.map(([value]) => JSON.stringify(value)));
+      for (const write of writes) write.mockClear();
+      return values.reduce((sum, { length }) => sum + length, 0);
     },
-    stop: () => void Object.assign(store, { put, add }),
+    stop: () => {
+      for (const write of writes) write.mockRestore();
+    },
   };
 }
