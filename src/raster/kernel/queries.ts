@@ -79,8 +79,15 @@ export function cover(records: usize, count: i32, left: i32, top: i32, right: i3
 export function countCovered(target: usize, left: i32, top: i32, right: i32, bottom: i32, entry: usize, inFront: usize): void {
   const stride = right - left;
   for (let row = top; row < bottom; row++) {
-    let p = target + usize((row - top) * stride);
     const inside = row >= 0 && row < height;
+    const seen = ids + (usize(row * width) << 1);
+    let pixels = 0;
+    let first = right;
+    let last = left;
+    // Neighbours mostly have one id: it is written when it changes.
+    let id = 0;
+    let run = 0;
+    let p = target + usize((row - top) * stride);
     for (let column = left; column < right; column++, p++) {
       if (column + 8 <= right && load<u64>(p) == 0) {
         column += 7;
@@ -88,12 +95,26 @@ export function countCovered(target: usize, left: i32, top: i32, right: i32, bot
         continue;
       }
       if (load<u8>(p) == 0) continue;
-      add(entry, 1, column, row, column + 1, row + 1);
+      pixels++;
+      first = min(first, column);
+      last = column + 1;
       if (!inside || column < 0 || column >= width) continue;
-      const at = inFront + (usize(load<u16>(ids + (usize(row * width + column) << 1))) << 2);
-      store<i32>(at, load<i32>(at) + 1);
+      const nearest = i32(load<u16>(seen + (usize(column) << 1)));
+      if (nearest != id) {
+        count(inFront, id, run);
+        id = nearest;
+        run = 0;
+      }
+      run++;
     }
+    if (pixels > 0) add(entry, pixels, first, row, last, row + 1);
+    count(inFront, id, run);
   }
+}
+
+function count(table: usize, id: i32, pixels: i32): void {
+  const at = table + (usize(id) << 2);
+  store<i32>(at, load<i32>(at) + pixels);
 }
 
 export { reset as resetEntry };

@@ -77,6 +77,14 @@ function onCircle(share: number): [x: number, y: number] {
   const quarter = Math.floor(quarters);
   const t = (quarters - quarter) * (0.8 + 0.2 * (quarters - quarter));
   const [x, y] = [(1 - t * t) / (1 + t * t), (2 * t) / (1 + t * t)];
-  const turned: readonly [number, number][] = [[x, y], [-y, x], [-x, -y], [y, -x]]; // prettier-ignore
-  return turned[quarter % 4] ?? [x, y];
+  switch (quarter % 4) {
+    case 0:
+      return [x, y];
+    case 1:
+      return [-y, x];
+    case 2:
+      return [-x, -y];
+    default:
+      return [y, -x];
+  }
 }
