@@ -79,7 +79,7 @@ async function countMessages(page: Page): Promise<() => Promise<{ kinds: string[
   await page.addInitScript(() => {
     const counted = { kinds: [] as string[], bytes: 0 };
     Object.assign(globalThis, { counted });
-    const send = Worker.prototype.postMessage as (this: Worker, message: unknown, options?: unknown) => void;
+    const send = Reflect.get(Worker.prototype, "postMessage") as (this: Worker, message: unknown, options?: unknown) => void;
     const count = (value: unknown): void => {
       if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) counted.bytes += value.byteLength;
       else if (Array.isArray(value)) value.forEach(count);
