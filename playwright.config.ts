@@ -1,5 +1,6 @@
 import { defineConfig } from "@playwright/test";
 import { ensureBuild } from "./scripts/setup/build.mjs";
+import { ensureRasterKernel } from "./src/raster/compileKernel.mjs";
 import { CHROMIUM_SWITCHES, findChromium } from "./src/cli/headless/findChromium.mjs";
 
 /** Another one lets two checkouts be tested side by side. */
@@ -7,7 +8,10 @@ const PORT = Number(process.env["JAYWALK_TEST_PORT"] ?? 4174);
 const executablePath = await findChromium();
 
 // However Playwright was started, it tests what stands in the sources. Its workers read this file, too.
-if (process.env["TEST_WORKER_INDEX"] === undefined) ensureBuild();
+if (process.env["TEST_WORKER_INDEX"] === undefined) {
+  ensureBuild();
+  await ensureRasterKernel();
+}
 
 /** End-to-end tests against the built app, in a real Chromium. They measure nothing, and wait much: two files at a time. */
 export default defineConfig({
