@@ -142,8 +142,8 @@ test("simulated detections are byte for byte the same in browser, Node and comma
     await page.getByRole("tab", { name: "Profile" }).click();
     await expect(page.getByRole("img", { name: /^Miss rate over/ })).toBeVisible();
     const before = await page.getByRole("img", { name: /^Miss rate over/ }).getAttribute("aria-label");
-    await page.getByRole("textbox", { name: /Finding objects: Rate at best/ }).fill("60");
-    await page.getByRole("textbox", { name: /Finding objects: Rate at best/ }).press("Enter");
+    await page.getByRole("textbox", { name: /Detection rate: Best rate/ }).fill("60");
+    await page.getByRole("textbox", { name: /Detection rate: Best rate/ }).press("Enter");
     await expect(page.getByRole("img", { name: /^Miss rate over/ })).not.toHaveAttribute("aria-label", before ?? "");
     await detector(page).getByRole("textbox", { name: "Name", exact: true }).fill("crossing_camera");
     await detector(page).getByRole("textbox", { name: "Name", exact: true }).press("Enter");
@@ -198,7 +198,7 @@ test("an evaluation finds exactly what was injected, as the command line does, a
     await page.getByRole("button", { name: "Evaluate", exact: true }).click();
     await expect(detector(page).getByRole("alert")).toContainText("broken.ndjson");
     await expect(detector(page).getByRole("alert")).toContainText("5");
-    await expect(detector(page).getByRole("alert")).toContainText("confidence must be between 0 and 1, is 3");
+    await expect(detector(page).getByRole("alert")).toContainText("confidence must be between 0 and 1, not 3");
   });
 
   await test.step("a file's scores are the injected counts", async () => {

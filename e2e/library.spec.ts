@@ -264,7 +264,7 @@ test("from an empty library to one that was wiped and imported: nothing is lost"
   expect(await stored(page)).toEqual(whole);
   // The same file again adds nothing; what differs by then is asked about, and here left as it is.
   await view.getByLabel("Library file").setInputFiles({ name: "library.zip", mimeType: "application/zip", buffer: file });
-  await expect(librarian.notice("Nothing new, 4 here already.")).toBeVisible();
+  await expect(librarian.notice("Nothing new, 4 already here.")).toBeVisible();
   expect(await stored(page)).toEqual(whole);
   await librarian.menu(/School/, "Rename");
   await librarian.answer("Rename scenario", "School, renamed");
