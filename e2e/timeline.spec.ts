@@ -271,7 +271,7 @@ test("the ruler scrubs at once; keys step by frame and second; the frame can be 
   await page.mouse.up();
   await person.press(".", ".", ",");
   await expect(person.frame()).toHaveValue("91");
-  await person.press("Shift+.");
+  await person.press("Shift+Period");
   await expect(person.frame()).toHaveValue("121");
   await person.press("Home");
   await expect(person.frame()).toHaveValue("0");
@@ -339,7 +339,7 @@ test("in and out points bound what plays, loops and exports", async ({ page }) =
 
 test("markers and weather keyframes are added, moved and deleted", async ({ page }) => {
   const person = await TimelinePerson.begin(page);
-  await person.press("Home", "Shift+.", "m");
+  await person.press("Home", "Shift+Period", "m");
   const marker = page.getByRole("button", { name: /^Marker Marker 2/ });
   const box = await marker.boundingBox();
   if (!box) throw new Error("there is no marker");
