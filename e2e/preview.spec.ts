@@ -105,8 +105,12 @@ test("the stage at 100 % shows the picture pixel by pixel, whatever its size", a
     await page.keyboard.press("Enter");
     await expect(page.getByRole("textbox", { name: "Frame", exact: true })).toHaveValue("21");
     await person.stage.focus();
-    await person.press("Shift+1", "Shift+0");
     const drawn = await beside.evaluate((it) => previewHarness.pixelDigest(it, 21), scenario);
-    await expect.poll(() => digestsOnStage(page, scenario), { message: `${width} pixels wide` }).toContain(drawn);
+    // Until the stage has taken its new width, 100 % is centred in the one before.
+    const atFullSize = async () => {
+      await person.press("Shift+1", "Shift+0");
+      return digestsOnStage(page, scenario);
+    };
+    await expect.poll(atFullSize, { message: `${width} pixels wide` }).toContain(drawn);
   }
 });
