@@ -1,10 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { link, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { beforeShutdown } from "../shutdown";
 import { isMissing } from "./atomic";
 import { makeFolder } from "./folders";
 import { SELF, isAbandoned, isAlive, readOwner } from "./owner";
+
+/** Milliseconds by which each attempt waits longer than the one before. */
+const PAUSE_MS = 20;
 
 /** Somebody else works on the folder. */
 export class LockedError extends Error {
@@ -31,9 +35,10 @@ async function take(path: string, what: string): Promise<void> {
   const own = `${path}.${randomUUID()}`;
   try {
     for (let attempt = 0; attempt < 5; attempt++) {
-      await makeFolder(dirname(path));
-      await writeFile(own, JSON.stringify(SELF));
+      if (attempt > 0) await setTimeout(attempt * PAUSE_MS);
       try {
+        await makeFolder(dirname(path));
+        await writeFile(own, JSON.stringify(SELF));
         // A link appears with its content at once, and fails where there is one already.
         await link(own, path);
         return;
@@ -49,7 +54,7 @@ async function take(path: string, what: string): Promise<void> {
         );
       await removeDead(path, own);
     }
-    throw new LockedError(`${what} is in use by another process; try again`);
+    throw new LockedError(`${what} is in use by another process; try again. If there is none, delete ${path} and ${claimOf(path)}`);
   } finally {
     await rm(own, { force: true });
   }
@@ -57,17 +62,15 @@ async function take(path: string, what: string): Promise<void> {
 
 /**
  * Removes a lock whose process is dead. One process at a time may, which it claims by a file of its own: so nobody removes the
- * lock of another who has taken over in the meantime.
+ * lock of another who has taken over in the meantime. A process killed just then leaves its claim, which is not taken over in turn.
  */
 async function removeDead(path: string, own: string): Promise<void> {
-  const claim = `${path}.takeover`;
+  const claim = claimOf(path);
   try {
     await link(own, claim);
   } catch (error) {
-    if (isMissing(error)) return;
-    if (!isTaken(error)) throw error;
-    if (await isAbandoned(claim)) await rm(claim, { force: true });
-    return;
+    if (isMissing(error) || isTaken(error)) return;
+    throw error;
   }
   try {
     if (await isAbandoned(path)) await rm(path, { force: true });
@@ -75,5 +78,7 @@ async function removeDead(path: string, own: string): Promise<void> {
     await rm(claim, { force: true });
   }
 }
+
+const claimOf = (path: string): string => `${path}.takeover`;
 
 const isTaken = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "EEXIST";

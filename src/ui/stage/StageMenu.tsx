@@ -56,10 +56,21 @@ function groupsFor(target: Target | null): readonly (readonly string[])[] {
 /** A menu that fits neither below nor above the pointer moves along beside it. */
 const WITHIN_PAGE = { flip: true, shift: { mainAxis: true, crossAxis: true, padding: 8 } };
 
+/** A menu that fades away would take the next press in its place. */
+const GONE_AT_ONCE = { exitDuration: 0 };
+
 /** The stage's context menu. */
 export function StageMenu({ place, onClose }: { place: MenuPlace | null; onClose: () => void }) {
   return (
-    <Menu opened={place !== null} onClose={onClose} position="bottom-start" offset={0} width={240} middlewares={WITHIN_PAGE}>
+    <Menu
+      opened={place !== null}
+      onClose={onClose}
+      position="bottom-start"
+      offset={0}
+      width={240}
+      middlewares={WITHIN_PAGE}
+      transitionProps={GONE_AT_ONCE}
+    >
       <Menu.Target>
         <span aria-hidden style={{ position: "fixed", left: place?.x ?? 0, top: place?.y ?? 0, width: 0, height: 0 }} />
       </Menu.Target>
