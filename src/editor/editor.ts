@@ -1,9 +1,9 @@
 import type { Scenario } from "@/core/document";
 import type { Command } from "./commands/command";
-import { beginHistory, goTo, present, record } from "./history";
+import { beginHistory, goTo, present, record, type History } from "./history";
 import { refusalOf, type Refusal } from "./refusal";
 import { sameContent } from "./sameContent";
-import { isEmpty, selectionOf } from "./selection";
+import { isEmpty, regionsAfter, selectionOf } from "./selection";
 import { createDocumentStore, type DocumentStore } from "./stores/document";
 import { createSessionStore, pruned, type SessionStore } from "./stores/session";
 import { createTransientStore, type TransientStore } from "./stores/transient";
@@ -134,10 +134,25 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
     return begun;
   };
 
+  /** Regions are chosen by their places, which the steps in between may have changed. */
+  const followRegions = ({ steps, position }: History, target: number): void => {
+    const { selection } = session.getState();
+    if (selection.regions.length === 0) return;
+    const passed = steps.slice(Math.min(position, target), Math.max(position, target) + 1).map(({ scenario }) => scenario);
+    if (target < position) passed.reverse();
+    const regions = passed.reduce<readonly number[]>((chosen, after, index) => {
+      const before = passed[index - 1];
+      return before ? regionsAfter(chosen, before, after) : chosen;
+    }, selection.regions);
+    if (regions !== selection.regions) session.setState({ selection: { ...selection, regions } });
+  };
+
   const jump = (position: number): void => {
     active?.cancel();
-    const history = goTo(document.getState().history, position);
+    const before = document.getState().history;
+    const history = goTo(before, position);
     document.setState({ history, scenario: present(history) });
+    followRegions(before, history.position);
     settle();
   };
 

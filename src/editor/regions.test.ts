@@ -54,6 +54,64 @@ describe("regions to ignore", () => {
     expect(person.regions()).toEqual([SCREEN, POSTER]);
   });
 
+  it("stay where they are when Alt drags copies of them away", () => {
+    const person = street(SCREEN, POSTER);
+    person.click(150, 150);
+    person.drag(
+      [
+        [150, 150],
+        [180, 130],
+      ],
+      { alt: true, mod: true },
+    );
+    expect(person.regions()).toEqual([SCREEN, POSTER, { ...SCREEN, x: 130, y: 80 }]);
+    expect(person.selection()).toEqual(selectionOf({ regions: [2] }));
+    person.press("ArrowLeft");
+    expect(person.regions()).toEqual([SCREEN, POSTER, { ...SCREEN, x: 129, y: 80 }]);
+  });
+
+  it("stay selected themselves when undo and redo change their places in the list", () => {
+    const person = street(SCREEN, POSTER);
+    const select = (...regions: number[]) => person.editor.session.setState({ selection: selectionOf({ regions }) });
+    select(0);
+    person.press("Delete");
+    select(0);
+    person.press("ArrowLeft");
+    person.editor.undo();
+    expect(person.selection().regions).toEqual([0]);
+    person.editor.undo();
+    expect(person.regions()).toEqual([SCREEN, POSTER]);
+    expect(person.selection().regions).toEqual([1]);
+    person.editor.jump(2);
+    expect(person.selection().regions).toEqual([0]);
+    person.editor.jump(0);
+    expect(person.selection().regions).toEqual([1]);
+    select(0, 1);
+    person.editor.redo();
+    expect(person.selection().regions).toEqual([0]);
+    person.editor.undo();
+    select(0);
+    person.editor.redo();
+    expect(person.selection().regions).toEqual([]);
+  });
+
+  it("stay chosen when a marquee with Shift takes what it meets as well", () => {
+    const person = street(SCREEN, POSTER);
+    const marquee = (shift: boolean) =>
+      person.drag(
+        [
+          [800, 500],
+          [900, 600],
+        ],
+        { shift },
+      );
+    person.click(150, 150);
+    marquee(true);
+    expect(person.selection().regions).toEqual([0]);
+    marquee(false);
+    expect(person.selection().regions).toEqual([]);
+  });
+
   it("are resized by their handles, each side by itself, and never to nothing", () => {
     const person = street(SCREEN);
     person.click(200, 150);

@@ -45,6 +45,21 @@ export function toggled(
   return { ...selection, waypoints, actors: actors.includes(waypoint.actorId) ? actors : [...actors, waypoint.actorId] };
 }
 
+/**
+ * The places of the chosen regions after one step of the history, back or forth. Such a step changes regions in their places,
+ * or it adds or deletes some: then those that are left are found again, and the others drop out.
+ */
+export function regionsAfter(regions: readonly number[], before: Scenario, after: Scenario): readonly number[] {
+  const { ignoreRegions: from = [] } = before;
+  const { ignoreRegions: to = [] } = after;
+  if (from === to || from.length === to.length) return regions;
+  return regions.flatMap((index) => {
+    const region = from[index];
+    const place = region ? to.indexOf(region) : -1;
+    return place < 0 ? [] : [place];
+  });
+}
+
 /** What of the selection is still there; the same object where all of it is. */
 export function prunedSelection(selection: Selection, scenario: Scenario): Selection {
   const { actors, occluders, ignoreRegions = [], weather, light = [], markers } = scenario;

@@ -18,10 +18,14 @@ export const clampSize = ({ width, height }: Size): Size => ({
 });
 
 /** `items` with `change` applied to those that `pick` chooses; the same array where nothing changed. */
-export function mapWhere<Item>(items: readonly Item[], pick: (item: Item) => boolean, change: (item: Item) => Item): readonly Item[] {
+export function mapWhere<Item>(
+  items: readonly Item[],
+  pick: (item: Item, index: number) => boolean,
+  change: (item: Item) => Item,
+): readonly Item[] {
   let changed = false;
-  const next = items.map((item) => {
-    if (!pick(item)) return item;
+  const next = items.map((item, index) => {
+    if (!pick(item, index)) return item;
     const edited = change(item);
     if (edited !== item) changed = true;
     return edited;

@@ -18,10 +18,13 @@ export function draftRegion({ video: { width, height, durationFrames } }: Scenar
   };
 }
 
+/** Adds copies of the regions: no two in a list are the same object, so that each can be told from the others. */
 export function addRegions(regions: readonly IgnoreRegion[]): Command {
   const label = regions.length === 1 ? "Add region to ignore" : `Add ${regions.length} regions to ignore`;
   return command(label, (scenario) =>
-    regions.length === 0 ? scenario : { ...scenario, ignoreRegions: [...(scenario.ignoreRegions ?? []), ...regions] },
+    regions.length === 0
+      ? scenario
+      : { ...scenario, ignoreRegions: [...(scenario.ignoreRegions ?? []), ...regions.map((region) => ({ ...region }))] },
   );
 }
 
@@ -71,7 +74,7 @@ function editRegions(label: string, indexes: readonly number[], change: (region:
   return command(label, (scenario) => {
     const before = scenario.ignoreRegions;
     if (!before || indexes.length === 0) return scenario;
-    const chosen = new Set(indexes.map((index) => before[index]));
-    return withParts(scenario, { ignoreRegions: mapWhere(before, (region) => chosen.has(region), change) });
+    const chosen = new Set(indexes);
+    return withParts(scenario, { ignoreRegions: mapWhere(before, (_, index) => chosen.has(index), change) });
   });
 }

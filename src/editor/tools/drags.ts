@@ -248,7 +248,7 @@ function chosenBy(editor: Editor, marquee: Box, before: Selection, additive: boo
     ...new Set([...(additive ? old : []), ...found.map(({ id }) => id)]),
   ];
   const found = { actors: joined(before.actors, actors), occluders: joined(before.occluders, occluders) };
-  return selectionOf(withGroups(scenario, found));
+  return selectionOf({ ...withGroups(scenario, found), regions: additive ? before.regions : [] });
 }
 
 const waypointsWithin = (actors: readonly Actor[], { x, y, width, height }: Box): WaypointRef[] =>
