@@ -101,6 +101,11 @@ export function measuredRate(frames: number, seconds: number): number | null {
   return nearest.away <= mean * MEASURING_ERROR ? nearest.rate : null;
 }
 
+/** Whether two rates that a file tells, such as the mean and the one it was made at, are the same but for whole ticks. */
+export function isSameRate(one: number, other: number): boolean {
+  return Math.abs(one - other) <= one * MEASURING_ERROR;
+}
+
 /** The rate that a scenario gets for any number: itself where it can be one, else the nearest whole one. */
 export function closestRate(told: number): number {
   return standardRate(told) ?? Math.max(1, Math.round(told));

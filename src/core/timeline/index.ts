@@ -6,6 +6,7 @@ export {
   framesLasting,
   framesOf,
   framesPerSecond,
+  isSameRate,
   measuredRate,
   nearestFrame,
   nominalRate,

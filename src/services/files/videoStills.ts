@@ -59,6 +59,8 @@ export function everyFrame(scenario: Scenario): StillsWanted {
   return { fps, frames: durationFrames, every: 1, width: Math.min(width, MOST_WIDTH), bytes };
 }
 
+const noRoom = (): Error => new Error("The scenario's file has no room left for a video; remove pictures from it first");
+
 /**
  * Stills of a video for the frames of a scenario, from the beginning of both: frame n shows the video as it is after n ÷ fps.
  * @param onFrame gets the scenario's frame reached
@@ -72,8 +74,9 @@ export async function readVideoStills(
 ): Promise<VideoStills> {
   const count = Math.min(LIMITS.backgroundStills, Math.ceil(wanted.frames / wanted.every));
   const room = Math.floor((wanted.bytes - count * ENTRY_BYTES) / BASE64);
-  if (room <= 0) throw new Error("The scenario's file has no room left for a video; remove pictures from it first");
+  if (room <= 0) throw noRoom();
   const { pictures, fits, facts } = await readPictures(file, { ...wanted, room }, signal, onFrame);
+  if (pictures.length === 0 && !fits) throw noRoom();
   const some = pictures.slice(0, LIMITS.backgroundStills);
   const stills: BackgroundStill[] = [];
   for (const picture of some) {

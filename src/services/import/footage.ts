@@ -50,7 +50,7 @@ export function footageProblems(
     problems.push(
       found(
         "the video's frame rate is not constant, or none that a scenario can have",
-        "frames are taken by their times; give the rate that the annotations count frames by",
+        "frames are taken by their times; enter the frame rate of the annotations",
       ),
     );
   else if (video.fps !== undefined && facts.fps !== video.fps)

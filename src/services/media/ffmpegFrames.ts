@@ -55,11 +55,13 @@ export function decoding(
   const isSlow = meanRate !== null && meanRate <= numerator / denominator;
   const width = Math.min(sourceWidth, wanted.width);
   const height = Math.max(1, Math.round((width * sourceHeight) / sourceWidth));
-  // Where times are rounded to milliseconds, those of frames that last the same are known better than the file tells them.
-  const time =
-    constantRate !== null && rounding > 0
-      ? `floor(round((PTS-STARTPTS)*TB*${constantRate})/(${constantRate})/TB)`
-      : `PTS-STARTPTS-${Math.round(rounding * MICROSECONDS)}`;
+  // Whole microseconds must not be later than the exact time: the scenario's next frame would show it, and `fps` pass it over.
+  const told = `PTS-STARTPTS-${Math.max(1, Math.round(rounding * MICROSECONDS))}`;
+  // Where times are rounded to ticks, those of frames that last the same are known better than the file tells them. One that is further
+  // than a tick from them, as after a frame that is missing or late, is what the file tells.
+  const regular = `round((PTS-STARTPTS)*TB*${constantRate})/(${constantRate})/TB`;
+  const near = Math.round(rounding * MICROSECONDS) + 2;
+  const time = constantRate === null ? told : `'st(0,${regular});if(lte(abs(ld(0)-PTS+STARTPTS),${near}),floor(ld(0)),${told})'`;
   // The filter drops the last frame where the next would begin before it is shown.
   const lastOnceMore = meanRate === null ? [] : [`tpad=stop_mode=clone:stop=${Math.ceil((meanRate * denominator) / numerator) + 1}`];
   const filters = [

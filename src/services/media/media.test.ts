@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decoding, shownTicks } from "./ffmpegFrames";
 import { firstFrameShowing, lastOfEachFrame, timeShownAt } from "./frameTimes";
+import { FFmpegFault } from "./ffmpegJob";
 import { sizeOfJpeg, splitJpegs } from "./jpeg";
+import { videoFault } from "./mediaFaults";
 import { videoFactsOf, type VideoFacts } from "./videoFacts";
 import { isVideoFile } from "./videoFile";
 
@@ -77,8 +79,18 @@ describe("what ffmpeg is told", () => {
   });
 
   it("takes milliseconds for what they are rounded from, and allows for them where frames do not last the same", () => {
-    expect(filterOf({ rounding: 0.001, constantRate: "30000/1001" }).filter).toContain("round((PTS-STARTPTS)*TB*30000/1001)");
+    expect(filterOf({ rounding: 0.001, constantRate: "30000/1001" }).filter).toContain(
+      "setpts='st(0,round((PTS-STARTPTS)*TB*30000/1001)/(30000/1001)/TB);" +
+        "if(lte(abs(ld(0)-PTS+STARTPTS),1002),floor(ld(0)),PTS-STARTPTS-1000)',",
+    );
     expect(filterOf({ rounding: 0.001, constantRate: null }).filter).toContain("setpts=PTS-STARTPTS-1000,");
+  });
+
+  it("never makes a time later by rounding it to microseconds, however coarse the container's clock", () => {
+    expect(filterOf({ meanRate: 60, constantRate: "60/1" }).filter).toContain(
+      "if(lte(abs(ld(0)-PTS+STARTPTS),2),floor(ld(0)),PTS-STARTPTS-1)",
+    );
+    expect(filterOf({ meanRate: 60, constantRate: null }).filter).toContain("setpts=PTS-STARTPTS-1,");
   });
 
   it("is told apart from what it logs: times of frames, and nothing else", () => {
@@ -106,6 +118,12 @@ describe("what a file tells of itself", () => {
     const phone = { ...stream, r_frame_rate: "90/1", avg_frame_rate: "2830/97" };
     expect(videoFactsOf({ streams: [phone] })).toMatchObject({ fps: null, constantRate: null });
     expect(videoFactsOf({ streams: [{ ...phone, nb_read_packets: 300 }], format: { duration: "10" } })?.fps).toBe(30);
+  });
+
+  it("is not a constant rate of 30 where the mean is 29.97", () => {
+    const mixed = { ...stream, r_frame_rate: "30/1", avg_frame_rate: "30000/1001" };
+    expect(videoFactsOf({ streams: [mixed] })?.constantRate).toBeNull();
+    expect(videoFactsOf({ streams: [{ ...mixed, avg_frame_rate: "30000/1000" }] })?.constantRate).toBe("30/1");
   });
 
   it("is nothing where there is no picture", () => {
@@ -143,4 +161,11 @@ it("knows videos by type or ending, also those that browsers have no name for", 
     known("avi"),
     known("d.ts", "text/typescript"),
   ]).toEqual(Array.from({ length: 5 }, () => false));
+});
+
+it("says that a video's codec has no decoder before anything that follows from it", () => {
+  const log = ["Decoder (codec av1) not found for input stream #0:0", "could not find codec parameters for stream 0", "Invalid argument"];
+  expect(videoFault(new FFmpegFault("ffmpeg ended with 1", log), "new.mkv")).toMatchObject({
+    message: "“new.mkv” cannot be used: ffmpeg has no decoder for its codec. Convert it to MP4.",
+  });
 });

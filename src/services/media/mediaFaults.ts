@@ -4,16 +4,16 @@ import { FFmpegFault } from "./ffmpegJob";
 const MEANINGS: readonly (readonly [pattern: RegExp, meaning: string])[] = [
   [/moov atom not found/i, "it is cut off: its index, which stands at the end, is missing. Copy or download it again"],
   [
+    /Decoder .* not found|Unknown decoder|unsupported codec|Unsupported codec|no decoder/i,
+    "ffmpeg has no decoder for its codec. Convert it to MP4",
+  ],
+  [
     /Invalid data found when processing input|could not find codec parameters|EBML header parsing failed|Invalid argument/i,
     "it is not a video that can be read, or it is damaged at its beginning. Check that it plays, or copy it again",
   ],
   [
-    /Decoder .* not found|Unknown decoder|unsupported codec|Unsupported codec|no decoder/i,
-    "its coding is not known to ffmpeg. Convert it to MP4",
-  ],
-  [
     /NotReadableError|NotFoundError|could not be read|permission/i,
-    "the browser cannot read it any more: it was moved, changed or taken away. Choose it again",
+    "the browser cannot read it any more: it was moved, changed or deleted. Choose it again",
   ],
 ];
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { measuredRate, standardRate } from "@/core/timeline";
+import { isSameRate, measuredRate, standardRate } from "@/core/timeline";
 
 /** What a video file tells of itself. */
 export type VideoFacts = {
@@ -63,7 +63,7 @@ export function videoFactsOf(probed: unknown): VideoFacts | null {
   const seconds = positive(stream.duration) ?? positive(format?.duration);
   const frames = positive(stream.nb_read_packets) ?? positive(stream.nb_frames);
   const [mean, base] = [ratioOf(stream.avg_frame_rate), ratioOf(stream.r_frame_rate)];
-  const isConstant = mean !== null && base !== null && Math.abs(mean - base) <= mean * 1e-3;
+  const isConstant = mean !== null && base !== null && isSameRate(mean, base);
   const tick = ratioOf(stream.time_base) ?? 0;
   return {
     ...(isTurned ? { width: stream.height, height: width } : { width, height: stream.height }),

@@ -29,7 +29,11 @@ export function TargetFields({ settings, openName, onChange }: Props) {
       if (!controller.signal.aborted) onChange({ background: read });
     } catch (error) {
       if (!controller.signal.aborted)
-        notify({ tone: "error", title: "The background was not taken", message: error instanceof Error ? error.message : String(error) });
+        notify({
+          tone: "error",
+          title: "The background could not be used",
+          message: error instanceof Error ? error.message : String(error),
+        });
     } finally {
       if (abort.current === controller) setReadsFile(false);
     }

@@ -45,7 +45,7 @@ export function BackgroundField() {
         throw new Error("The scenario's frame rate was changed while the video was read. Choose the video again");
       editor.run(underlay(background));
     } catch (error) {
-      notify({ tone: "error", title: "The background was not taken", message: error instanceof Error ? error.message : String(error) });
+      notify({ tone: "error", title: "The background could not be used", message: error instanceof Error ? error.message : String(error) });
     }
   };
   return (
