@@ -100,6 +100,23 @@ describe("a path in hand", () => {
     expect(person.labels()).toEqual(["Open"]);
   });
 
+  it("stays in hand while its scenario gets another id, with a history of any length", () => {
+    for (const steps of [1, 2]) {
+      const person = createDriver();
+      const { editor } = person;
+      if (steps > 1) person.action("edit.add-ignore-region");
+      expect(person.labels()).toHaveLength(steps);
+      editor.session.setState({ tool: "path" });
+      person.click(300, 600);
+      person.click(500, 600);
+      editor.giveNewId(person.scenario().id, "renewed");
+      person.click(700, 500);
+      person.press("Enter");
+      expect(person.scenario().id).toBe("renewed");
+      expect(person.actor().trajectory.waypoints).toHaveLength(3);
+    }
+  });
+
   it("is finished by taking another tool, which stays in hand; a single point is not", () => {
     const person = drawn();
     person.press("u");

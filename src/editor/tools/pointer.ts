@@ -49,10 +49,9 @@ export function createPointer(editor: Editor): Pointer {
     else left.cancel();
     editor.transient.setState({ hover: null, draft: null, snapLines: [], cursor: state.tool === "select" ? "default" : "crosshair" });
   });
-  // Another scenario, an undo: what was in hand belongs to a document that is no longer shown.
+  // What was in hand belongs to a scenario that is no longer open. One that only gets another id is still the same.
   const stopDocument = editor.document.subscribe((state, before) => {
-    if (state.scenario.id !== before.scenario.id || (state.history !== before.history && state.history.steps.length === 1))
-      chosen().cancel();
+    if (state.opening !== before.opening) chosen().cancel();
   });
 
   return {
