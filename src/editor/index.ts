@@ -8,6 +8,7 @@ export {
   type Action,
   type ActionContext,
 } from "./actions";
+export { isBlank, isStageEmpty } from "./blank";
 export type { ClipboardPort } from "./clipboard";
 export { addActors, changeActors, changeAppearance, draftActor, resizeActors, retypeActors, setPerspective } from "./commands/actors";
 export {

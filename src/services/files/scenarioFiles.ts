@@ -8,6 +8,7 @@ import {
   type Scenario,
 } from "@/core/document";
 import { tellingFrame } from "@/core/scene";
+import { isBlank } from "@/editor/blank";
 import type { Editor } from "@/editor/editor";
 import type { Follower, LibraryLink } from "@/library";
 import { listedParts, partialOpenNotice, type Autosave } from "@/library/autosave";
@@ -188,11 +189,6 @@ export function show(editor: Editor, scenario: Scenario): void {
   const [first] = scenario.actors;
   editor.session.setState({ selection: first ? { ...EMPTY_SELECTION, actors: [first.id] } : EMPTY_SELECTION });
   editor.transient.setState({ frame: tellingFrame(scenario) });
-}
-
-/** Whether nothing was drawn: such a scenario is not worth a place among the drafts. */
-function isBlank({ actors, occluders, generators, assets }: Scenario): boolean {
-  return actors.length + occluders.length + generators.length + Object.keys(assets).length === 0;
 }
 
 function describe(error: unknown): string {

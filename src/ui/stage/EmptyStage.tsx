@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { ACTOR_LABELS, ACTOR_TYPES, type ActorType } from "@/core/document";
+import { isStageEmpty } from "@/editor";
 import { ActorIcon } from "../look/actors";
 import { useAction } from "../context/useAction";
 import { useScenario, useSession } from "../context/EditorContext";
@@ -7,7 +8,7 @@ import classes from "./stage.module.css";
 
 /** What a scenario without anything in it says, until a tool is taken up. */
 export function EmptyStage() {
-  const empty = useScenario(({ actors, occluders }) => actors.length + occluders.length === 0);
+  const empty = useScenario(isStageEmpty);
   const idle = useSession(({ tool }) => tool === "select");
   return empty && idle && <Invitation />;
 }
