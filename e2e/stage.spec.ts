@@ -248,6 +248,9 @@ test("waypoints are dragged, pulled out of the path, added by double click, and 
     [200, 400],
     [600, 400],
   ]);
+  // Another theme draws the stage anew, and what is on it is still taken hold of.
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
   await person.drag([
     [600, 400],
     [700, 450],

@@ -1,5 +1,5 @@
 import Konva from "konva";
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useLayoutEffect, useRef } from "react";
 import { Group } from "react-konva";
 import type { Actor, Point } from "@/core/document";
 import type { StageHit } from "@/editor";
@@ -69,7 +69,8 @@ export function ActorShapes({ part }: { readonly part: ActorPart }) {
   );
   useSync(sync);
 
-  useEffect(() => {
+  // Before the layer brings its nodes to the scene: a later cleanup would take away the shapes just made.
+  useLayoutEffect(() => {
     const made = entries.current;
     return () => {
       for (const { shape } of made.values()) shape.destroy();
