@@ -6,7 +6,7 @@ import { expect, test, type Page } from "@playwright/test";
 import type { Scenario, VideoSettings } from "@/core/document";
 import { MOST_STILL_PIXELS, stillAt } from "@/core/scene";
 import { fittedView } from "@/editor";
-import { makeNumberedVideo, numbersIn, numbersOfVideo } from "./support/numberedVideo";
+import { makeNumberedVideo, numbersIn, numbersOfVideo, runWasmFFmpeg } from "./support/numberedVideo";
 import { Person } from "./support/person";
 
 /** Videos of any kind under the actors, frame by frame. Made by the app's own encoder; each frame shows its number. */
@@ -25,8 +25,8 @@ function shownIn({ scene, assets, video }: Scenario): (number | undefined)[] {
 }
 
 /** Which frame is right: the last whose time is not after the scenario's; after the end the last. */
-const expected = (count: number, fps: number, frames: number, rate: number) =>
-  Array.from({ length: count }, (_, frame) => Math.min(frames - 1, Math.floor((frame * rate) / fps + 1e-6)));
+const expected = (count: number, fps: number, frames: number, rate: number, cut = 0) =>
+  Array.from({ length: count }, (_, frame) => Math.min(frames - 1, cut + Math.floor((frame * rate) / fps + 1e-6)));
 
 async function openScenarioPanel(page: Page): Promise<Person> {
   const person = new Person(page);
@@ -105,6 +105,13 @@ test("MPEG-4 in Matroska, MJPEG in AVI, ProRes, MPEG-2 and H.264 lie under the a
       fps: 25,
       encoding: ["-c:v", "mjpeg", "-huffman", "default", "-q:v", "3", "-pix_fmt", "yuvj420p"],
     },
+    {
+      name: "fast.avi",
+      frames: 200,
+      rate: "60",
+      fps: 60,
+      encoding: ["-c:v", "mjpeg", "-huffman", "default", "-q:v", "3", "-pix_fmt", "yuvj420p"],
+    },
     { name: "broadcast.mkv", frames: 100, rate: "30000/1001", fps: 30_000 / 1001, encoding: ["-c:v", "mpeg4", "-q:v", "3"] },
     { name: "cut.mov", frames: 40, rate: "60", fps: 60, encoding: ["-c:v", "prores", "-profile:v", "0", "-pix_fmt", "yuv422p10le"] },
     { name: "dvd.mpg", frames: 50, rate: "25", fps: 25, encoding: ["-c:v", "mpeg2video", "-q:v", "3", "-bf", "2"] },
@@ -122,6 +129,12 @@ test("MPEG-4 in Matroska, MJPEG in AVI, ProRes, MPEG-2 and H.264 lie under the a
     const stills = scenario.scene.backgroundStills ?? [];
     expect(new Set(stills.map(({ asset }) => asset)).size).toBe(stills.length);
   }
+
+  // What an edit list cuts off the beginning is in the file, and not shown.
+  runWasmFFmpeg(join(folder, "phone.mp4"), join(folder, "trimmed.mp4"), ["-ss", "0.5", "-i", "INPUT", "-c", "copy", "OUTPUT"]);
+  await choose(page, join(folder, "trimmed.mp4"));
+  await expect(chosen(page, "trimmed.mp4")).toBeVisible({ timeout: 60_000 });
+  expect(shownIn(await person.saved()), "trimmed.mp4").toEqual(expected(durationFrames, fps, 90, 24, 12));
 });
 
 test("a video of 5 GB is read where it lies, and what is not a video, cut off or empty is told by name with what to do", async ({

@@ -1,6 +1,7 @@
 import type { InputVideoTrack } from "mediabunny";
 import type { DecodedPictures } from "./ffmpegFrames";
 import { timeShownAt, type VideoPicture, type WantedPictures } from "./frameTimes";
+import { shownFrom } from "./shownPart";
 
 const JPEG_QUALITY = 0.85;
 
@@ -17,7 +18,7 @@ export async function decodeInBrowser(
   onFrame: (frame: number) => void,
 ): Promise<DecodedPictures> {
   const { CanvasSink } = await import("mediabunny");
-  const [start, end] = [await track.getFirstTimestamp(), await track.computeDuration()];
+  const [start, end] = [await shownFrom(track), await track.computeDuration()];
   const width = Math.min(await track.getDisplayWidth(), wanted.width);
   const times: number[] = [];
   for (let frame = 0; frame < wanted.frames; frame += wanted.every) {

@@ -5,6 +5,7 @@ import { decodeWithFFmpeg, type DecodedPictures } from "./ffmpegFrames";
 import { FFmpegJob } from "./ffmpegJob";
 import type { WantedPictures } from "./frameTimes";
 import { unusable, videoFault } from "./mediaFaults";
+import { countShown, shownFrom } from "./shownPart";
 import { videoFactsOf, type VideoFacts } from "./videoFacts";
 
 /** Beyond this size a file's frames are not counted one by one: that would read all of it. */
@@ -17,9 +18,9 @@ const MOST_COUNTED_BYTES = 2 ** 30;
 export async function readVideoFacts(file: File, signal: AbortSignal): Promise<VideoFacts> {
   return withVideo(file, signal, {
     browser: async ({ facts, track }) => {
-      const { packetCount } = await track.computePacketStats();
+      const frames = await countShown(track);
       signal.throwIfAborted();
-      return { ...facts, frames: packetCount, fps: facts.seconds === null ? null : measuredRate(packetCount, facts.seconds) };
+      return { ...facts, frames, fps: facts.seconds === null ? null : measuredRate(frames, facts.seconds) };
     },
     ffmpeg: async ({ facts, job, path }) => {
       if (facts.frames !== null || file.size > MOST_COUNTED_BYTES) return facts;
@@ -100,7 +101,7 @@ async function openInBrowser(input: Input): Promise<{ facts: VideoFacts; track: 
   const facts: VideoFacts = {
     width: await track.getDisplayWidth(),
     height: await track.getDisplayHeight(),
-    seconds: (await track.computeDuration()) - (await track.getFirstTimestamp()),
+    seconds: (await track.computeDuration()) - (await shownFrom(track)),
     frames: null,
     fps: null,
     meanRate: null,

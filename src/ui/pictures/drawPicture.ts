@@ -8,15 +8,19 @@ const FRAMES_IN_HAND = 6;
 
 /** What pictures without assets of their own share: scenes and figures are drawn once for all of them. */
 let shared: Promise<RenderAssets> | null = null;
-const loaded = new WeakMap<Scenario["assets"], Promise<RenderAssets>>();
+type Loaded = { readonly stills: Scenario["scene"]["backgroundStills"]; readonly sprites: string; readonly loading: Promise<RenderAssets> };
+/** The last loaded of a scenario's pictures. Which are held decoded, and when, depends on its stills and its actors' sprites as well. */
+const loaded = new WeakMap<Scenario["assets"], Loaded>();
 
 function assetsOf(scenario: Scenario): Promise<RenderAssets> {
   const { assets } = scenario;
   if (Object.keys(assets).length === 0) return (shared ??= loadRenderAssets({ assets: {} }));
+  const pictured = picturedIn(scenario);
+  const [stills, sprites] = [scenario.scene.backgroundStills, pictured.sprites?.join(" ") ?? ""];
   const known = loaded.get(assets);
-  if (known) return known;
-  const loading = loadRenderAssets(picturedIn(scenario));
-  loaded.set(assets, loading);
+  if (known && known.stills === stills && known.sprites === sprites) return known.loading;
+  const loading = loadRenderAssets(pictured);
+  loaded.set(assets, { stills, sprites, loading });
   return loading;
 }
 
