@@ -5,6 +5,7 @@ import { firstFrameShowing, lastOfEachFrame, timeShownAt } from "./frameTimes";
 import { FFmpegFault } from "./ffmpegJob";
 import { sizeOfJpeg, splitJpegs } from "./jpeg";
 import { videoFault } from "./mediaFaults";
+import { countShown, shownFrom } from "./shownPart";
 import { videoFactsOf, type VideoFacts } from "./videoFacts";
 import { isVideoFile } from "./videoFile";
 
@@ -168,4 +169,26 @@ it("says that a video's codec has no decoder before anything that follows from i
   expect(videoFault(new FFmpegFault("ffmpeg ended with 1", log), "new.mkv")).toMatchObject({
     message: "“new.mkv” cannot be used: ffmpeg has no decoder for its codec. Convert it to MP4.",
   });
+});
+
+it("counts the frames that an edit list leaves, from where they begin", async () => {
+  const { ALL_FORMATS, BufferSource, BufferTarget, EncodedPacket, EncodedVideoPacketSource, Input, Mp4OutputFormat, Output } =
+    await import("mediabunny");
+  const output = new Output({ format: new Mp4OutputFormat(), target: new BufferTarget() });
+  const source = new EncodedVideoPacketSource("vp9");
+  output.addVideoTrack(source);
+  await output.start();
+  const decoderConfig = { codec: "vp09.00.10.08", codedWidth: 64, codedHeight: 64 };
+  for (let frame = 0; frame < 30; frame++)
+    await source.add(
+      new EncodedPacket(Uint8Array.of(1, 2, 3), frame % 10 === 0 ? "key" : "delta", (frame - 12) / 10, 0.1),
+      frame === 0 ? { decoderConfig } : undefined,
+    );
+  await output.finalize();
+  const input = new Input({ source: new BufferSource(output.target.buffer ?? new ArrayBuffer(0)), formats: ALL_FORMATS });
+  const track = await input.getPrimaryVideoTrack();
+  if (!track) throw new Error("the video has no track");
+  expect(await track.getFirstTimestamp()).toBeCloseTo(-1.2);
+  expect(await shownFrom(track)).toBe(0);
+  expect(await countShown(track)).toBe(18);
 });
