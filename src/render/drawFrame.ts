@@ -18,8 +18,17 @@ export function drawStatic(context: Context2D, state: FrameState, assets: Render
 }
 
 function drawScene(context: Context2D, state: FrameState, assets: RenderAssets): void {
-  if (state.style === "schematic") drawSchematicScene(context, state, assets);
-  else drawIllustratedScene(context, state, placeOf(state.scene.kind), assets);
+  const shown = withDecodedBackground(state, assets);
+  if (state.style === "schematic") drawSchematicScene(context, shown, assets);
+  else drawIllustratedScene(context, shown, placeOf(state.scene.kind), assets);
+}
+
+/**
+ * Without a background that is not decoded, or no more: what is drawn in its place must not be kept as the scene that has it.
+ */
+function withDecodedBackground(state: FrameState, assets: RenderAssets): FrameState {
+  const { backgroundAsset, ...scene } = state.scene;
+  return backgroundAsset === undefined || assets.pictures.get(backgroundAsset) ? state : { ...state, scene };
 }
 
 /**
@@ -40,11 +49,12 @@ export function drawFrame(context: Context2D, state: FrameState, assets: RenderA
  * with the same `staticKey` have the same static scene.
  */
 export function changedRegions(state: FrameState, assets: RenderAssets): { staticKey: string; regions: Regions } {
+  const shown = withDecodedBackground(state, assets);
   const development = developmentKey(state);
   const [staticKey, boxes] =
     state.style === "schematic"
-      ? [schematicKey(state), schematicRegions(state)]
-      : [illustratedKey(state), illustratedRegions(state, assets)];
+      ? [schematicKey(shown), schematicRegions(state)]
+      : [illustratedKey(shown), illustratedRegions(state, assets)];
   if ((state.sensor?.noise ?? 0) > 0) return { staticKey: staticKey + development, regions: "whole" };
   return { staticKey: staticKey + development, regions: clipToFrame([...boxes, ...lensDropBoxes(state)], state) };
 }
