@@ -185,9 +185,12 @@ test("reading is stopped at once, and a video that the scenario has no room for 
   test.setTimeout(300_000);
   const person = await openScenarioPanel(page);
   const before = await person.saved();
-  const large = join(folder, "large.mkv");
-  const noise = "nullsrc=size=1280x720:rate=30:duration=4,noise=alls=100:allf=t";
-  execFileSync("ffmpeg", ["-v", "error", "-f", "lavfi", "-i", noise, "-c:v", "mjpeg", "-q:v", "2", "-pix_fmt", "yuvj420p", large]);
+  const large = join(folder, "large.avi");
+  const numbered = join(folder, "numbered.mkv");
+  makeNumberedVideo(numbered, 120, "30", ["-c:v", "mpeg4", "-q:v", "3"]);
+  // Grey enough for noise to be both ways of it.
+  const noise = "scale=1280:720:flags=neighbor,setsar=1,lutyuv=y='if(gt(val,127),190,66)',noise=alls=100:allf=t";
+  execFileSync("ffmpeg", ["-v", "error", "-i", numbered, "-vf", noise, "-c:v", "mjpeg", "-q:v", "2", "-pix_fmt", "yuvj420p", large]);
 
   const workers = page.workers().length;
   await choose(page, large);
@@ -205,7 +208,7 @@ test("reading is stopped at once, and a video that the scenario has no room for 
 
   await choose(page, large);
   await choice.getByRole("button", { name: /^Only the first/ }).click({ timeout: 120_000 });
-  await expect(chosen(page, "large.mkv")).toBeVisible();
+  await expect(chosen(page, "large.avi")).toBeVisible();
   const part = (await person.saved()).scene.backgroundStills ?? [];
   expect(part.map(({ frame }) => frame)).toEqual(part.map((_, index) => index));
   expect(part.length).toBeLessThan(120);
@@ -213,12 +216,15 @@ test("reading is stopped at once, and a video that the scenario has no room for 
 
   await choose(page, large);
   await choice.getByRole("button", { name: /images a second$/ }).click({ timeout: 120_000 });
-  await expect(chosen(page, "large.mkv")).toBeVisible({ timeout: 120_000 });
-  const fewer = (await person.saved()).scene.backgroundStills ?? [];
+  await expect(chosen(page, "large.avi")).toBeVisible({ timeout: 120_000 });
+  const saved = await person.saved();
+  const fewer = saved.scene.backgroundStills ?? [];
   const [, second] = fewer;
   const every = second?.frame ?? 0;
   expect(every).toBeGreaterThan(1);
   expect(fewer.map(({ frame }) => frame)).toEqual(Array.from({ length: Math.ceil(119 / every) + 1 }, (_, index) => index * every));
+  const { durationFrames } = saved.video;
+  expect(shownIn(saved)).toEqual(Array.from({ length: durationFrames }, (_, frame) => Math.min(119, every * Math.floor(frame / every))));
 });
 
 test("a video chosen with annotations tells their rate and length, lies under them frame by frame, and mismatches are told", async ({
