@@ -14,6 +14,12 @@ import { Person } from "./support/person";
 const folder = mkdtempSync(join(tmpdir(), "jaywalk-any-video-"));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+declare global {
+  interface Window {
+    messagesToWorkers: { readonly kinds: string[]; bytes: number };
+  }
+}
+
 const GIGABYTE = 2 ** 30;
 
 /** Which frame of the video each frame of the scenario shows. */
@@ -75,23 +81,24 @@ async function numberOnStage({ stage, page }: Person, video: VideoSettings): Pro
 }
 
 /** Counts what goes to workers: by kind of message, and the bytes that are copied into them. */
-async function countMessages(page: Page): Promise<() => Promise<{ kinds: string[]; bytes: number }>> {
+async function countMessages(page: Page): Promise<() => Promise<Window["messagesToWorkers"]>> {
   await page.addInitScript(() => {
-    const counted = { kinds: [] as string[], bytes: 0 };
-    Object.assign(globalThis, { counted });
-    const send = Reflect.get(Worker.prototype, "postMessage") as (this: Worker, message: unknown, options?: unknown) => void;
+    const counted: Window["messagesToWorkers"] = { kinds: [], bytes: 0 };
+    window.messagesToWorkers = counted;
     const count = (value: unknown): void => {
       if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) counted.bytes += value.byteLength;
       else if (Array.isArray(value)) value.forEach(count);
       else if (value && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype) Object.values(value).forEach(count);
     };
-    Worker.prototype.postMessage = function (this: Worker, message: unknown, options?: unknown) {
-      if (message && typeof message === "object" && "type" in message) counted.kinds.push(String(message.type));
-      count(message);
-      send.call(this, message, options);
-    } as typeof Worker.prototype.postMessage;
+    window.Worker = class extends Worker {
+      override postMessage(message: unknown, options?: Transferable[] | StructuredSerializeOptions): void {
+        if (message && typeof message === "object" && "type" in message) counted.kinds.push(String(message.type));
+        count(message);
+        super.postMessage(message, Array.isArray(options) ? { transfer: options } : options);
+      }
+    };
   });
-  return () => page.evaluate(() => (globalThis as unknown as { counted: { kinds: string[]; bytes: number } }).counted);
+  return () => page.evaluate(() => window.messagesToWorkers);
 }
 
 test("MPEG-4 in Matroska, MJPEG in AVI, ProRes, MPEG-2 and H.264 lie under the actors with every frame at its time", async ({ page }) => {

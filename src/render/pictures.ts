@@ -1,5 +1,6 @@
 import type { Asset, Scenario } from "@/core/document";
 import { MOST_STILL_PIXELS, pixelsOf, stillsShown } from "@/core/scene";
+import { fewAtATime } from "./fewAtATime";
 import { StillCache } from "./stillCache";
 import { createSurface, type Surface } from "./surface";
 
@@ -23,9 +24,6 @@ export const picturedIn = ({ assets, scene, actors }: Pick<Scenario, "assets" | 
   scene,
   sprites: actors.flatMap(({ appearance: { spriteAsset } }) => spriteAsset ?? []),
 });
-
-/** Decoding at once what a browser decodes beside each other anyway; more would only hold memory. */
-const AT_A_TIME = 4;
 
 /**
  * The pictures that a scenario carries, decoded for one thread. Stills of a background video that are too many to be held
@@ -54,8 +52,9 @@ export class Pictures {
     if (pixels <= MOST_STILL_PIXELS) passing.clear();
     for (const id of sprites) passing.delete(id);
     const lasting = Object.entries(assets).filter(([id]) => !passing.has(id));
-    const decoded = await Promise.all(lasting.map(async ([id, asset]) => [id, await decodePicture(asset, id)] as const));
-    return new Pictures(scenario, new Map(decoded));
+    const decoded = new Map<string, Picture>();
+    await fewAtATime(lasting, async ([id, asset]) => void decoded.set(id, await decodePicture(asset, id)));
+    return new Pictures(scenario, decoded);
   }
 
   /** A picture that is decoded. */
@@ -83,10 +82,9 @@ export class Pictures {
 
 /** Decodes every picture of a scenario once and keeps none. @throws Error that names the first that cannot be decoded */
 export async function assertPictures({ assets }: Pick<Scenario, "assets">): Promise<void> {
-  const all = Object.values(assets);
-  for (let first = 0; first < all.length; first += AT_A_TIME)
-    await Promise.all(all.slice(first, first + AT_A_TIME).map(async (asset) => (await decode(asset)).close()));
+  await fewAtATime(Object.values(assets), async (asset) => (await decode(asset)).close());
 }
+
 async function decodePicture(asset: Asset | undefined, id: string): Promise<Picture> {
   if (!asset) throw new Error(`The scenario has no picture "${id}"`);
   const bitmap = await decode(asset);

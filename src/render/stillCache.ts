@@ -1,5 +1,4 @@
-/** Decoding at once what a browser decodes beside each other anyway; more would only hold memory. */
-const AT_A_TIME = 4;
+import { fewAtATime } from "./fewAtATime";
 
 /**
  * Pictures that come and go: decoded when they are asked for, the longest unused dropped once all of them have more than
@@ -35,8 +34,7 @@ export class StillCache<Picture> {
       this.stills.set(id, known);
     }
     const missing = [...ids].filter((id) => !this.stills.has(id));
-    for (let first = 0; first < missing.length; first += AT_A_TIME)
-      await Promise.all(missing.slice(first, first + AT_A_TIME).map(async (id) => this.keep(id, await this.decodeOnce(id), ids)));
+    await fewAtATime(missing, async (id) => this.keep(id, await this.decodeOnce(id), ids));
   }
 
   private decodeOnce(id: string): Promise<Picture> {

@@ -6,7 +6,7 @@ const wanted: StillsWanted = { fps: 30, frames: 300, every: 1, width: 1280, byte
 const still = { id: "still", frame: 0, asset: { name: "", mediaType: "image/jpeg" as const, width: 1, height: 1, sha256: "", data: "" } };
 const tooLarge = (fitting: number, frames: number, changed: Partial<StillsWanted> = {}) => ({
   wanted: { ...wanted, ...changed },
-  stills: { stills: fitting > 0 ? [still] : [], frames: fitting, fps: 30, every: 1 },
+  stills: { stills: fitting > 0 ? [still] : [], frames: fitting },
   frames,
 });
 

@@ -18,8 +18,6 @@ export type VideoStills = {
   readonly stills: readonly BackgroundStill[];
   /** Frames of the scenario that have the right picture, or with `every` above 1, one of their own. */
   readonly frames: number;
-  readonly fps: number;
-  readonly every: number;
 };
 
 /** Pictures are at most this wide, unless the scenario is smaller. */
@@ -88,7 +86,7 @@ export async function readVideoStills(
   const { fps, every, frames } = wanted;
   const all = fits && some.length === pictures.length;
   const covered = all ? frames : (some.at(-1)?.frame ?? 0) + every;
-  const found = { stills, frames: covered, fps, every };
+  const found = { stills, frames: covered };
   if (!all) {
     const lasting = facts.seconds === null ? frames : Math.min(frames, Math.ceil(framesOf(facts.seconds, fps)));
     throw new VideoTooLarge(file, wanted, found, Math.max(lasting, covered + 1));

@@ -34,7 +34,7 @@ export async function decodeWithFFmpeg(
     onFrame(frames.at(-1) ?? 0);
   });
   const jpegs = splitJpegs(await job.take(PICTURES_PATH));
-  const pictures = jpegs.flatMap((jpeg, index) => ({ frame: frames[index] ?? Infinity, jpeg }));
+  const pictures = jpegs.map((jpeg, index) => ({ frame: frames[index] ?? Infinity, jpeg }));
   const bytes = jpegs.reduce((sum, { length }) => sum + length, 0);
   // ffmpeg ends with the picture that goes beyond.
   const fits = bytes < wanted.room;

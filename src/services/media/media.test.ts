@@ -51,7 +51,6 @@ const facts: VideoFacts = {
   constantRate: "30/1",
   rounding: 0,
   isHd: true,
-  codec: "mpeg4",
 };
 const wanted = { fps: 30, frames: 300, every: 1, width: 1280, room: 1_000_000 };
 const filterOf = (changed: Partial<VideoFacts>, other: Partial<typeof wanted> = {}) => {
@@ -108,7 +107,7 @@ describe("what a file tells of itself", () => {
   it("is its size as shown, its exact rate, its frames and how its times are rounded", () => {
     expect(videoFactsOf({ streams: [{ ...stream, sample_aspect_ratio: "16:15", nb_frames: "250", duration: "10.0" }] })).toEqual({
       ...{ width: 768, height: 576, seconds: 10, frames: 250, fps: 25, meanRate: 25, constantRate: "25/1", rounding: 0.001 },
-      ...{ isHd: false, codec: "mpeg4" },
+      ...{ isHd: false },
     });
     const turned = { ...stream, width: 1920, height: 1080, side_data_list: [{ rotation: -90 }], time_base: "1/25" };
     expect(videoFactsOf({ streams: [turned] })).toMatchObject({ width: 1080, height: 1920, rounding: 0, isHd: true });

@@ -6,7 +6,7 @@ import { FFmpegJob } from "./ffmpegJob";
 import type { WantedPictures } from "./frameTimes";
 import { unusable, videoFault } from "./mediaFaults";
 import { countShown, shownFrom } from "./shownPart";
-import { videoFactsOf, type VideoFacts } from "./videoFacts";
+import { roundingOf, videoFactsOf, type VideoFacts } from "./videoFacts";
 
 /** Beyond this size a file's frames are not counted one by one: that would read all of it. */
 const MOST_COUNTED_BYTES = 2 ** 30;
@@ -97,7 +97,6 @@ async function withFFmpeg<Result>(file: File, signal: AbortSignal, way: Ways<Res
 async function openInBrowser(input: Input): Promise<{ facts: VideoFacts; track: InputVideoTrack } | null> {
   const track = await input.getPrimaryVideoTrack();
   if (!track || !(await track.canDecode())) return null;
-  const resolution = await track.getTimeResolution();
   const facts: VideoFacts = {
     width: await track.getDisplayWidth(),
     height: await track.getDisplayHeight(),
@@ -106,9 +105,8 @@ async function openInBrowser(input: Input): Promise<{ facts: VideoFacts; track: 
     fps: null,
     meanRate: null,
     constantRate: null,
-    rounding: resolution >= 500 ? 1 / resolution : 0,
+    rounding: roundingOf(1 / (await track.getTimeResolution())),
     isHd: true,
-    codec: (await track.getCodec()) ?? "unknown",
   };
   return { facts, track };
 }

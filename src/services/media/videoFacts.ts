@@ -20,7 +20,6 @@ export type VideoFacts = {
   readonly rounding: number;
   /** Whether its colours are those of HD, told or to be taken for granted. */
   readonly isHd: boolean;
-  readonly codec: string;
 };
 
 const number = z.coerce.number().optional().catch(undefined);
@@ -28,8 +27,6 @@ const probedSchema = z.object({
   streams: z
     .array(
       z.object({
-        codec_name: z.string().optional(),
-        codec_tag_string: z.string().optional(),
         width: number,
         height: number,
         sample_aspect_ratio: z.string().optional(),
@@ -47,8 +44,11 @@ const probedSchema = z.object({
   format: z.object({ duration: number }).optional(),
 });
 
-/** Containers that count milliseconds, as Matroska does, or 600ths of a second, as QuickTime: others are exact enough. */
-const COARSEST_ROUNDING = 1 / 500;
+/** Finer ticks than this many seconds do not match the frame rate, so times are rounded to them. Coarser ticks, as in AVI, are frames. */
+const COARSEST_ROUNDING_TICK = 1 / 500;
+
+/** Seconds by which frame times may be rounded in a container that counts ticks of so many seconds. */
+export const roundingOf = (tick: number): number => (tick <= COARSEST_ROUNDING_TICK ? tick : 0);
 
 /** Videos up to this height that say nothing of their colours have those of television before HD. */
 const SD_HEIGHT = 576;
@@ -64,7 +64,6 @@ export function videoFactsOf(probed: unknown): VideoFacts | null {
   const frames = positive(stream.nb_read_packets) ?? positive(stream.nb_frames);
   const [mean, base] = [ratioOf(stream.avg_frame_rate), ratioOf(stream.r_frame_rate)];
   const isConstant = mean !== null && base !== null && isSameRate(mean, base);
-  const tick = ratioOf(stream.time_base) ?? 0;
   return {
     ...(isTurned ? { width: stream.height, height: width } : { width, height: stream.height }),
     seconds,
@@ -72,9 +71,8 @@ export function videoFactsOf(probed: unknown): VideoFacts | null {
     fps: (isConstant ? standardRate(base) : null) ?? (frames !== null && seconds !== null ? measuredRate(frames, seconds) : null),
     meanRate: mean,
     constantRate: isConstant ? (stream.r_frame_rate ?? null) : null,
-    rounding: tick <= COARSEST_ROUNDING ? tick : 0,
+    rounding: roundingOf(ratioOf(stream.time_base) ?? 0),
     isHd: stream.color_space === "bt709" || (["unknown", undefined].includes(stream.color_space) && stream.height > SD_HEIGHT),
-    codec: stream.codec_name ?? stream.codec_tag_string ?? "unknown",
   };
 }
 
