@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createEditor, setSeed, type Editor } from "@/editor";
 import {
   LibraryError,
@@ -25,10 +25,15 @@ afterEach(() => database.delete());
 function tab(open = scenario("drawn"), restored: LibraryLink | null = null) {
   const editor = createEditor(open);
   const overtaken: string[] = [];
+  const notSaved: string[] = [];
   const follower = followEditor(
     editor,
     library,
-    { newId: host.newId, onOvertaken: (name, how) => overtaken.push(`${name} ${how}`) },
+    {
+      newId: host.newId,
+      onOvertaken: ({ name, reason, isOpen }) => overtaken.push(`${name} ${reason}${isOpen ? "" : ", left"}`),
+      onNotSaved: ({ name, fault, isOpen }) => notSaved.push(`${name} ${fault.fault}${isOpen ? "" : ", left"}`),
+    },
     restored,
   );
   const present = () => editor.document.getState().scenario;
@@ -36,6 +41,7 @@ function tab(open = scenario("drawn"), restored: LibraryLink | null = null) {
     editor,
     follower,
     overtaken,
+    notSaved,
     present,
     followed: () => follower.status.getState().link?.id ?? null,
     /** Changes the open scenario and waits until the library has it. */
@@ -99,6 +105,19 @@ describe("adding the open scenario to the library", () => {
     expect(followed()).toBeNull();
     expect(Object.values(await kept())).toEqual(["Scenario drawn"]);
   });
+
+  it("keeps also what was changed before another was opened", async () => {
+    const { editor, follower } = tab();
+    await follower.flush();
+    const adding = follower.add();
+    await Promise.resolve();
+    editor.run(setSeed(5));
+    editor.open(scenario("other"));
+    await adding;
+    await follower.flush();
+    const [id = ""] = Object.keys(await kept());
+    expect(await seedOf(id)).toBe(5);
+  });
 });
 
 describe("what is open and what the library holds", () => {
@@ -136,7 +155,7 @@ describe("what is open and what the library holds", () => {
     await edit(2);
     editor.open(older);
     await follower.flush();
-    expect(overtaken).toEqual(["Scenario a changed"]);
+    expect(overtaken).toEqual(["Scenario a different"]);
     expect(followed()).toBeNull();
     await edit(9);
     expect(await seedOf("a")).toBe(2);
@@ -150,6 +169,18 @@ describe("what is open and what the library holds", () => {
     await follower.flush();
     expect(followed()).toBe("a");
     expect(overtaken).toHaveLength(1);
+
+    // One that is only looked at in passing is nothing to tell of; with what is drawn in it, it is.
+    editor.open(older);
+    editor.open(scenario("b"));
+    await follower.flush();
+    expect(overtaken).toHaveLength(1);
+    editor.open(older);
+    editor.run(setSeed(8));
+    editor.open(scenario("b"));
+    await follower.flush();
+    expect(overtaken.slice(1)).toEqual(["Scenario a different, left"]);
+    expect(await seedOf("a")).toBe(2);
   });
 
   it("stay together when the row is renamed, and a row that is not open is renamed alone", async () => {
@@ -221,7 +252,7 @@ describe("what is open and what the library holds", () => {
     one.editor.run(setSeed(3));
     one.editor.open(scenario("b"));
     await one.follower.flush();
-    expect([one.overtaken, one.followed(), one.present().id, await seedOf("a")]).toEqual([["Scenario a changed"], "b", "b", 2]);
+    expect([one.overtaken, one.followed(), one.present().id, await seedOf("a")]).toEqual([["Scenario a changed, left"], "b", "b", 2]);
     expect(one.follower.isAt({ id: "b", revision: 1 })).toBe(true);
     expect(one.follower.isAt({ id: "a", revision: 2 })).toBe(false);
   });
@@ -229,24 +260,34 @@ describe("what is open and what the library holds", () => {
   it("part when an import or a version puts another state into the row, and stay where it is the same", async () => {
     await library.add(scenario("a"));
     await versionsIn(database).create({ name: "1" });
-    const archive = await writeArchive(database);
+    const archiveRead = await readArchive(await writeArchive(database));
     const { edit, follower, followed, openFromLibrary, overtaken, present } = tab();
     await openFromLibrary("a");
-    await versionsIn(database).restore("1");
-    await importArchive(database, await readArchive(archive), "archive", host);
+    const putIn = () => importArchive(database, archiveRead, "archive", host);
+    const goBack = () => versionsIn(database).restore("1");
+    await follower.whileReplacing("restore", goBack);
+    await follower.whileReplacing("import", putIn);
     await edit(2);
     expect([followed(), overtaken]).toEqual(["a", []]);
 
-    await importArchive(database, await readArchive(archive), "archive", host);
-    follower.changed();
-    await follower.flush();
-    expect([followed(), overtaken, present().seed, await seedOf("a")]).toEqual([null, ["Scenario a changed"], 2, 1]);
+    await follower.whileReplacing("import", putIn);
+    expect([followed(), overtaken, present().seed, await seedOf("a")]).toEqual([null, ["Scenario a imported"], 2, 1]);
 
     await openFromLibrary("a");
     await edit(5);
-    await versionsIn(database).restore("1");
-    await follower.flush();
-    expect([followed(), overtaken.length, present().seed, await seedOf("a")]).toEqual([null, 2, 5, 1]);
+    await follower.whileReplacing("restore", goBack);
+    expect([followed(), overtaken.slice(1), present().seed, await seedOf("a")]).toEqual([null, ["Scenario a restored"], 5, 1]);
+
+    // What another tab did before is that tab's doing, and a replacement that fails has replaced nothing.
+    await openFromLibrary("a");
+    await library.save({ ...scenario("a"), seed: 6 }, (await library.read("a")).summary.revision);
+    await expect(follower.whileReplacing("import", () => Promise.reject(new Error("damaged")))).rejects.toThrow("damaged");
+    expect(overtaken.slice(2)).toEqual(["Scenario a changed"]);
+
+    await library.add(scenario("b"));
+    await openFromLibrary("b");
+    await follower.whileReplacing("restore", goBack);
+    expect([followed(), overtaken.slice(3)]).toEqual([null, ["Scenario b notInVersion"]]);
   });
 });
 
@@ -275,7 +316,7 @@ describe("an older draft that is opened again", () => {
     // What is opened after it is not followed for that reason.
     later.editor.open({ ...draft.scenario, seed: 9 });
     await later.follower.flush();
-    expect([later.followed(), await seedOf("a"), later.overtaken]).toEqual([null, 3, ["Scenario a changed"]]);
+    expect([later.followed(), await seedOf("a"), later.overtaken]).toEqual([null, 3, ["Scenario a different"]]);
   });
 
   it("becomes a copy where the row went on, was deleted, or was deleted and put there again with the same revision", async () => {
@@ -290,13 +331,13 @@ describe("an older draft that is opened again", () => {
       return [later.followed(), later.overtaken];
     };
     await library.save({ ...draft.scenario, seed: 4 }, 2);
-    expect([await reopened(), await seedOf("a")]).toEqual([[null, ["Scenario a changed"]], 4]);
+    expect([await reopened(), await seedOf("a")]).toEqual([[null, ["Scenario a newer"]], 4]);
     await library.remove(["a"]);
-    expect(await reopened()).toEqual([null, []]);
+    expect(await reopened()).toEqual([null, ["Scenario a deleted"]]);
     await library.add({ ...draft.scenario, seed: 5 });
     await library.save({ ...draft.scenario, seed: 6 }, 1);
     expect((await library.read("a")).summary.revision).toBe(draft.link?.revision);
-    expect([await reopened(), await seedOf("a")]).toEqual([[null, ["Scenario a changed"]], 6]);
+    expect([await reopened(), await seedOf("a")]).toEqual([[null, ["Scenario a newer"]], 6]);
   });
 
   it("and an open scenario whose row was deleted and put there again never overwrites the new one", async () => {
@@ -355,21 +396,112 @@ describe("a page that is loaded again", () => {
     await other.edit(2);
     const after = tab(old.present(), old.follower.link());
     await after.edit(7);
-    expect([after.followed(), await seedOf("a"), after.overtaken]).toEqual([null, 2, ["Scenario a changed"]]);
+    expect([after.followed(), await seedOf("a"), after.overtaken]).toEqual([null, 2, ["Scenario a newer"]]);
   });
 });
 
-it("tells why the library could not take a change, and takes it once it can", async () => {
-  await library.add(scenario("a"));
-  const { edit, follower, openFromLibrary } = tab();
-  await openFromLibrary("a");
-  const full = () => {
-    throw new DOMException("full", "QuotaExceededError");
+describe("what the library cannot take", () => {
+  /** Lets writes of documents that hold a text fail until the returned function is called. */
+  const fillUp = (held = "") => {
+    const full = (changes: object) => {
+      if (JSON.stringify(changes).includes(held)) throw new DOMException("full", "QuotaExceededError");
+    };
+    database.bodies.hook("updating", full);
+    return () => database.bodies.hook("updating").unsubscribe(full);
   };
-  database.bodies.hook("updating", full);
-  await edit(2);
-  expect(follower.status.getState()).toMatchObject({ link: { id: "a", revision: 1 }, fault: { fault: "full" } });
-  database.bodies.hook("updating").unsubscribe(full);
-  await follower.flush();
-  expect([follower.status.getState().fault, await seedOf("a")]).toEqual([null, 2]);
+
+  it("is told once with its reason, and taken once that is possible", async () => {
+    await library.add(scenario("a"));
+    const { edit, follower, notSaved, openFromLibrary } = tab();
+    await openFromLibrary("a");
+    const empty = fillUp();
+    await edit(2);
+    await edit(3);
+    expect(follower.status.getState()).toMatchObject({ link: { id: "a", revision: 1 }, fault: { fault: "full" } });
+    expect(notSaved).toEqual(["Scenario a full"]);
+    empty();
+    await follower.flush();
+    expect([follower.status.getState().fault, await seedOf("a")]).toEqual([null, 3]);
+  });
+
+  it.each([
+    ["failed before", true],
+    ["fails while it is being left", false],
+  ])("of a scenario that is left is told too, and taken later: where saving %s", async (_, triedBefore) => {
+    await library.add(scenario("a"));
+    await library.add(scenario("b"));
+    const { edit, editor, follower, followed, notSaved, openFromLibrary, overtaken } = tab();
+    await openFromLibrary("a");
+    const empty = fillUp();
+    editor.run(setSeed(2));
+    if (triedBefore) await follower.flush();
+    editor.open(scenario("b"));
+    await follower.flush();
+    await follower.flush();
+    expect(notSaved).toEqual([...(triedBefore ? ["Scenario a full"] : []), "Scenario a full, left"]);
+    expect([followed(), follower.status.getState().fault, await seedOf("a")]).toEqual(["b", null, 1]);
+    empty();
+    await edit(5);
+    expect([await seedOf("a"), await seedOf("b"), followed(), overtaken]).toEqual([2, 5, "b", []]);
+  });
+
+  it("of a scenario that is left never overwrites what the same row holds once it is open again", async () => {
+    await library.add(scenario("a"));
+    const { edit, editor, follower, followed, openFromLibrary, overtaken } = tab();
+    await openFromLibrary("a");
+    const empty = fillUp();
+    await edit(2);
+    editor.open(scenario("elsewhere"));
+    await openFromLibrary("a");
+    empty();
+    await edit(3);
+    await follower.flush();
+    expect([followed(), await seedOf("a"), overtaken]).toEqual(["a", 3, []]);
+  });
+
+  it("is tried again by itself", async () => {
+    await library.add(scenario("a"));
+    const { edit, editor, follower, notSaved, openFromLibrary } = tab();
+    await openFromLibrary("a");
+    const empty = fillUp();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    await edit(2);
+    editor.open(scenario("elsewhere"));
+    await follower.flush();
+    expect(notSaved).toHaveLength(2);
+    empty();
+    await vi.advanceTimersByTimeAsync(30_000);
+    vi.useRealTimers();
+    await vi.waitFor(async () => expect(await seedOf("a")).toBe(2));
+  });
+
+  it("is a name of no or too many characters, and one that cannot be saved: the one who asked hears of it", async () => {
+    await library.add(scenario("a"));
+    await library.add(scenario("b"));
+    const { edit, editor, follower, openFromLibrary, present } = tab();
+    await openFromLibrary("a");
+    for (const id of ["a", "b"])
+      for (const name of ["", "  ", "x".repeat(201)])
+        await expect(follower.rename(id, name)).rejects.toThrow("A name must have 1 to 200 characters.");
+    expect([present().name, steps(editor)]).toEqual(["Scenario a", ["Open"]]);
+    await follower.rename("a", ` ${"x".repeat(200)} `);
+    expect((await kept())["a"]).toBe("x".repeat(200));
+
+    const empty = fillUp();
+    for (const id of ["a", "b"]) await expect(follower.rename(id, "Mine")).rejects.toMatchObject({ fault: "full" });
+    empty();
+
+    // Nor does a row get a name over changes that it has not got yet.
+    const emptyAgain = fillUp("77777");
+    await edit(77777);
+    editor.open(scenario("elsewhere"));
+    await follower.flush();
+    await expect(follower.rename("a", "Yours")).rejects.toMatchObject({ fault: "full" });
+    emptyAgain();
+    await edit(4);
+    expect(await seedOf("a")).toBe(77777);
+    expect(await kept()).toEqual({ a: "Mine", b: "Scenario b" });
+    await follower.rename("a", "Yours");
+    expect(await kept()).toEqual({ a: "Yours", b: "Scenario b" });
+  });
 });

@@ -5,7 +5,7 @@ import { createFollower, type FollowHost, type Follower, type LibraryLink, type 
 export function followEditor(
   editor: Editor,
   library: ScenarioLibrary,
-  host: Pick<FollowHost, "newId" | "onOvertaken">,
+  host: Pick<FollowHost, "newId" | "onOvertaken" | "onNotSaved">,
   restored: LibraryLink | null = null,
 ): Follower {
   const follower = createFollower(

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Scenario } from "@/core/document";
 import { LibraryError } from "./errors";
-import type { ScenarioLibrary } from "./library";
+import { libraryName, type ScenarioLibrary } from "./library";
 
 /**
  * The state of a library's scenario that a document stands for: with its next save the row has the revision after. The digest of
@@ -16,9 +16,6 @@ export type FollowState = {
   readonly fault: LibraryError | null;
 };
 
-/** Why the library no longer follows: its scenario was changed elsewhere, or deleted. */
-export type Overtaken = "changed" | "deleted";
-
 export type FollowHost = {
   readonly source: () => Scenario;
   /** Gives the open scenario another id, where it still has the id `from`: what is changed elsewhere and here becomes two. */
@@ -26,9 +23,34 @@ export type FollowHost = {
   readonly newId: () => string;
   /** Renames the open scenario, as a person's change. */
   readonly rename: (name: string) => void;
-  /** The open scenario continues as a copy outside the library. */
-  readonly onOvertaken: (name: string, how: Overtaken) => void;
+  /** A scenario is no longer followed; one that is still open continues as a copy outside the library. */
+  readonly onOvertaken: (overtaken: Overtaken) => void;
+  /** Changes could not be saved. Told once where they are of the open scenario, and once more when that is left. */
+  readonly onNotSaved: (notSaved: NotSaved) => void;
 };
+
+/**
+ * Why a scenario is no longer followed. Its row
+ * - `changed`: was changed outside this tab since its last save here
+ * - `deleted`: is gone
+ * - `imported`: was replaced by an import in this tab
+ * - `restored`, `notInVersion`: was replaced or removed by restoring a version in this tab
+ * - `different`: never was what was opened under its id, such as an older file
+ * - `newer`: has changes that the draft which was opened does not include
+ */
+export type OvertakenReason = "changed" | "deleted" | "imported" | "restored" | "notInVersion" | "different" | "newer";
+
+export type Overtaken = {
+  readonly name: string;
+  readonly reason: OvertakenReason;
+  /** Whether it is still open; one that another has replaced by then is among the drafts. */
+  readonly isOpen: boolean;
+};
+
+export type NotSaved = { readonly name: string; readonly fault: LibraryError; readonly isOpen: boolean };
+
+/** What in this tab may put other states into the library. */
+type Replacement = "import" | "restore";
 
 export type Follower = {
   readonly status: StoreApi<FollowState>;
@@ -38,21 +60,25 @@ export type Follower = {
   readonly link: () => LibraryLink | null;
   /** Says that the open scenario changed. */
   readonly changed: () => void;
-  /** Says that another scenario was opened; what was changed in the one before is still saved. */
+  /** Says that another scenario was opened; what was changed in the one before is still saved, as soon as that is possible. */
   readonly opened: () => void;
   /** Says that the scenario just opened is a draft that continues from this state of the library's, also with other content. */
   readonly goesOnFrom: (link: LibraryLink | null) => void;
-  /** Saves what is not saved yet of what is open at this moment: another scenario may take its place at once. */
+  /** Saves what is not saved yet of what is open at this moment, or was before; what cannot be saved is told, and tried again. */
   readonly flush: () => Promise<void>;
   /** Whether the open scenario is this state of the library's, with what was changed since. */
   readonly isAt: (state: LibraryLink) => boolean;
   /** Adds the open scenario to the library, which follows it from then on. @throws LibraryError */
   readonly add: () => Promise<void>;
-  /** Renames a scenario of the library; where it is the open one, in the editor too. @throws LibraryError */
+  /** Renames a scenario of the library; where it is the open one, in the editor too. @throws LibraryError where that was not saved */
   readonly rename: (id: string, name: string) => Promise<void>;
+  /** Does something that may replace scenarios of the library, between two saves: what becomes of the open one is told as its doing. */
+  readonly whileReplacing: <Result>(by: Replacement, work: () => Promise<Result>) => Promise<Result>;
 };
 
 const DELAY_MS = 600;
+/** Until what could not be saved is tried again, unless something is changed before. */
+const RETRY_MS = 10_000;
 
 /** One scenario from its opening to that of the next. */
 type Opening = {
@@ -65,6 +91,12 @@ type Opening = {
   link: LibraryLink | null;
   /** Whether its row, if it has one, was looked up. */
   lookedUp: boolean;
+  /** Whether its row may lack something of it. */
+  unsaved: boolean;
+  /** Why it could not be saved when that was last tried. */
+  fault: LibraryError | null;
+  /** As what its fault was told. */
+  told: "open" | "left" | null;
 };
 
 /**
@@ -74,29 +106,39 @@ type Opening = {
  */
 export function createFollower(library: ScenarioLibrary, host: FollowHost, restored: LibraryLink | null = null): Follower {
   const status = createStore<FollowState>(() => ({ link: null, fault: null }));
-  const begin = (from: LibraryLink | null): Opening => {
-    const begun = host.source();
-    return { asOpened: begun, scenario: begun, restored: from, link: null, lookedUp: false };
-  };
-  let opening = begin(restored);
+  let opening = begin(host.source(), restored);
+  /** What was replaced before its changes were saved. */
+  const left = new Set<Opening>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
   let working: Promise<unknown> = Promise.resolve();
 
   const attach = (to: Opening, { id, revision, sha256 }: LibraryLink): void => {
     const link = { id, revision, sha256 };
     to.link = link;
-    if (to === opening) status.setState({ link, fault: null });
+    if (to !== opening) return;
+    status.setState({ link, fault: null });
+    // The row goes on with what is open now: an older state must not be saved over that later.
+    for (const other of left) if (isOfRow(other, id)) left.delete(other);
   };
 
-  const detach = (left: Opening, how: Overtaken): void => {
-    left.link = null;
-    const { name } = left.scenario;
-    // One that was replaced by now is kept by its draft.
-    if (left === opening) {
+  const settle = (settled: Opening): void => {
+    settled.unsaved = false;
+    settled.fault = null;
+    settled.told = null;
+    left.delete(settled);
+  };
+
+  const detach = (from: Opening, reason: OvertakenReason): void => {
+    from.link = null;
+    settle(from);
+    const { name, id } = from.scenario;
+    const isOpen = from === opening;
+    if (isOpen) {
       status.setState({ link: null, fault: null });
-      host.giveNewId(left.scenario.id, host.newId());
+      host.giveNewId(id, host.newId());
     }
-    host.onOvertaken(name, how);
+    host.onOvertaken({ name, reason, isOpen });
   };
 
   const lookUp = async (met: Opening): Promise<void> => {
@@ -104,22 +146,40 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
     const row = await library.find(begun.id);
     const continues = row !== null && ((known !== null && isSameState(known, row)) || (await library.holds(begun)));
     met.lookedUp = true;
-    if (!row) return;
     if (continues) attach(met, row);
-    else detach(met, "changed");
+    else if (row !== null) detach(met, known === null ? "different" : "newer");
+    // Saving tells whether the row was deleted or is damaged.
+    else if (known !== null) attach(met, known);
   };
 
-  const save = async (saved: Opening): Promise<void> => {
+  const fail = (failed: Opening, fault: LibraryError): void => {
+    failed.fault = fault;
+    const isOpen = failed === opening;
+    if (isOpen) status.setState({ fault });
+    // Where nothing at all can be kept, that was told at the start.
+    if (fault.fault === "unavailable" && failed.link === null && failed.restored === null) return void left.delete(failed);
+    retry ??= setTimeout(() => void flush(), RETRY_MS);
+    const now = isOpen ? "open" : "left";
+    if (failed.told === now) return;
+    failed.told = now;
+    host.onNotSaved({ name: failed.scenario.name, fault, isOpen });
+  };
+
+  const save = async (saved: Opening, replacedBy: Replacement | null): Promise<void> => {
     try {
       if (!saved.lookedUp) await lookUp(saved);
-      if (saved.link === null) return;
-      attach(saved, await library.save(saved.scenario, saved.link.revision, saved.link.sha256));
+      const { link, scenario } = saved;
+      if (link !== null) attach(saved, await library.save(scenario, link.revision, link.sha256));
+      if (saved.scenario === scenario) settle(saved);
     } catch (error) {
-      const known =
-        error instanceof LibraryError ? error : new LibraryError("failed", error instanceof Error ? error.message : String(error));
-      if (known.fault === "conflict" || known.fault === "missing") detach(saved, known.fault === "missing" ? "deleted" : "changed");
-      else if (saved === opening) status.setState({ fault: known });
+      const fault = asLibraryError(error);
+      if (fault.fault === "conflict" || fault.fault === "missing") detach(saved, reasonOf(fault.fault, replacedBy));
+      else fail(saved, fault);
     }
+  };
+
+  const saveAll = async (replacedBy: Replacement | null = null): Promise<void> => {
+    for (const each of [...left, opening]) await save(each, replacedBy);
   };
 
   /** One thing at a time: a save that overlaps another would find itself overtaken. */
@@ -131,14 +191,24 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
 
   const flush = (): Promise<void> => {
     clearTimeout(timer);
-    timer = undefined;
-    const saved = opening;
-    return inTurn(() => save(saved));
+    clearTimeout(retry);
+    timer = retry = undefined;
+    return inTurn(saveAll);
   };
 
   const changed = (): void => {
     opening.scenario = host.source();
+    opening.unsaved = true;
     timer ??= setTimeout(() => void flush(), DELAY_MS);
+  };
+
+  const renameOpen = async (name: string): Promise<void> => {
+    const renamed = opening;
+    host.rename(name);
+    await flush();
+    if (renamed.fault) throw renamed.fault;
+    if (renamed.link === null || renamed.scenario.name !== name)
+      throw new LibraryError("failed", `“${renamed.scenario.name}” could not be given the name “${name}” in the library.`);
   };
 
   return {
@@ -152,9 +222,12 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
       return link !== null && isSameState(link, state) && fault === null;
     },
     opened: () => {
-      if (timer !== undefined) void flush();
-      opening = begin(null);
+      if (hasChanges(opening)) left.add(opening);
+      opening = begin(host.source(), null);
       status.setState({ link: null, fault: null });
+      void inTurn(async () => {
+        for (const each of [...left]) await save(each, null);
+      });
       changed();
     },
     goesOnFrom: (link) => {
@@ -167,19 +240,51 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
         if (added.link !== null) return;
         const { scenario } = added;
         const row = await library.add({ ...scenario, id: host.newId() });
-        if (added !== opening) return;
-        host.giveNewId(scenario.id, row.id);
+        // What was changed while the library was writing belongs to the new row, also where something else is open by now.
+        if (added === opening) host.giveNewId(scenario.id, row.id);
+        else added.scenario = { ...added.scenario, id: row.id };
         attach(added, row);
       });
     },
     rename: async (id, name) => {
+      const wanted = libraryName(name);
       await flush();
-      if (status.getState().link?.id !== id) return void (await library.rename(id, name));
-      host.rename(name);
-      await flush();
+      if (opening.link?.id === id) return renameOpen(wanted);
+      const behind = [...left].find((other) => isOfRow(other, id));
+      if (behind?.fault) throw behind.fault;
+      await library.rename(id, wanted);
     },
+    whileReplacing: (by, work) =>
+      inTurn(async () => {
+        // What others did until now is theirs.
+        await saveAll();
+        try {
+          return await work();
+        } finally {
+          await saveAll(by);
+        }
+      }),
   };
 }
+
+function begin(opened: Scenario, restored: LibraryLink | null): Opening {
+  return { asOpened: opened, scenario: opened, restored, link: null, lookedUp: false, unsaved: false, fault: null, told: null };
+}
+
+function reasonOf(fault: "conflict" | "missing", replacedBy: Replacement | null): OvertakenReason {
+  if (fault === "missing") return replacedBy === "restore" ? "notInVersion" : "deleted";
+  if (replacedBy === null) return "changed";
+  return replacedBy === "import" ? "imported" : "restored";
+}
+
+/** Whether there is something to save: opened, looked at and left again, a scenario is what it was. */
+const hasChanges = ({ unsaved, lookedUp, restored, scenario, asOpened }: Opening): boolean =>
+  unsaved && (lookedUp || restored !== null || scenario !== asOpened);
+
+const isOfRow = ({ link, scenario }: Opening, id: string): boolean => (link?.id ?? scenario.id) === id;
+
+const asLibraryError = (error: unknown): LibraryError =>
+  error instanceof LibraryError ? error : new LibraryError("failed", error instanceof Error ? error.message : String(error));
 
 function isSameState(one: LibraryLink, other: LibraryLink): boolean {
   const digestsDiffer = one.sha256 !== undefined && other.sha256 !== undefined && one.sha256 !== other.sha256;

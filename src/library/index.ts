@@ -7,7 +7,15 @@ export { archiveStream, writeArchive } from "./archive/write";
 export { LibraryDatabase } from "./database";
 export type { CameraProfile, FolderRow, ProjectRow, ScenarioSummary } from "./rows";
 export { LibraryError, type LibraryFault } from "./errors";
-export { createFollower, type FollowHost, type Follower, type LibraryLink, type Overtaken } from "./following";
+export {
+  createFollower,
+  type FollowHost,
+  type Follower,
+  type LibraryLink,
+  type NotSaved,
+  type Overtaken,
+  type OvertakenReason,
+} from "./following";
 export { LibraryGroups, folderWithin } from "./groups";
 export { ScenarioLibrary, type BulkResult, type KeptScenario, type LibraryHost } from "./library";
 export { scenarioFragment, scenarioInFragment } from "./link/scenarioLink";

@@ -135,8 +135,7 @@ export class ScenarioLibrary {
   }
 
   async rename(id: string, name: string): Promise<ScenarioSummary> {
-    const wanted = name.trim();
-    if (wanted === "" || wanted.length > 200) throw new LibraryError("input", "A name must have 1 to 200 characters.");
+    const wanted = libraryName(name);
     const { scenario, summary } = await this.read(id);
     return this.save({ ...scenario, name: wanted }, summary.revision);
   }
@@ -211,6 +210,13 @@ export class ScenarioLibrary {
     if (summary) return summary;
     throw new LibraryError("damaged", `The record of “${broken[0]?.name ?? id}” is damaged (${broken[0]?.reason ?? "unreadable"}).`);
   }
+}
+
+/** A name as the library keeps it. @throws LibraryError where it has no characters, or too many */
+export function libraryName(name: string): string {
+  const wanted = name.trim();
+  if (wanted === "" || wanted.length > 200) throw new LibraryError("input", "A name must have 1 to 200 characters.");
+  return wanted;
 }
 
 function damaged({ name }: ScenarioSummary, reason: string, cause?: unknown): LibraryError {

@@ -203,8 +203,7 @@ function VersionRow({ version, current, before, after }: RowProps) {
       button: "Restore version",
       onConfirm: () =>
         void attempt("The version could not be restored", async () => {
-          await follower.flush();
-          const { backup, written, removed } = await alone(() => versions.restore(id));
+          const { backup, written, removed } = await alone(() => follower.whileReplacing("restore", () => versions.restore(id)));
           notify(
             backup
               ? {
@@ -214,7 +213,6 @@ function VersionRow({ version, current, before, after }: RowProps) {
                 }
               : { tone: "info", title: `The library already matches “${label}”`, message: "Nothing was changed." },
           );
-          follower.changed();
         }),
     });
   return (

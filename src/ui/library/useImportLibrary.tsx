@@ -31,9 +31,8 @@ export function useImportLibrary(): { busy: boolean; importFile: (file: File) =>
   const add = async (archive: LibraryArchive, rule: ImportRule) => {
     const result = await alone(async () => {
       if (rule === "archive") await versions.backUp("The state before an import replaced scenarios");
-      return importArchive(database, archive, rule, host);
+      return follower.whileReplacing("import", () => importArchive(database, archive, rule, host));
     });
-    follower.changed();
     const tone = archive.damaged.length + result.incompleteVersions.length > 0 ? "warning" : "info";
     const message = `${[...described(result), ...leftOut(archive), ...incomplete(result.incompleteVersions)].join(", ")}.`;
     notify({ tone, title: "Library imported", message });
