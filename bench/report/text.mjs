@@ -5,7 +5,7 @@ const STYLES = ["schematic", "illustrated"];
 const ENGINES = ["ffmpeg", "webcodecs"];
 const COLORS = { peer: "#8a93a3", ffmpeg: "#2f7de1", webcodecs: "#17a673", png: "#d0743c" };
 
-/** What the chart shows of the figures: for each scenario, the ways side by side. */
+/** The rows of the chart: for each scenario, the methods side by side. */
 export function chartRows(figures) {
   const bar = (label, key, color) => (figures[key] ? [{ label, value: figures[key].fps, color }] : []);
   return IDS.map((id) => ({
@@ -19,7 +19,7 @@ export function chartRows(figures) {
   })).filter(({ bars }) => bars.length > 0);
 }
 
-/** The report, in Markdown: only what has been measured. */
+/** The report in Markdown, with only the parts that have been measured. */
 export function reportText(machine, figures) {
   return [
     "# Measurements",
@@ -28,9 +28,9 @@ export function reportText(machine, figures) {
       `\`npm run bench\` makes this page and results.json; \`npm run bench -- --help\` lists its parts. ` +
         `${machine.cores} cores (${machine.processor}), no GPU. Medians.`,
     ),
-    "[What made it quick, and what did not](../export-speed.md).",
+    "[What made it fast, and what did not](../export-speed.md).",
     "",
-    "![Frames a second of each way, for the five scenarios of the suite](speed.svg)",
+    "![Frames per second of each method, for the five scenarios of the suite](speed.svg)",
     "",
     ...speeds(figures),
     ...comparison(figures),
@@ -43,7 +43,7 @@ export function reportText(machine, figures) {
   ].join("\n");
 }
 
-/** Prose in lines of at most 138 columns. */
+/** Prose wrapped at 138 columns. */
 function wrapped(text) {
   return text.split(" ").reduce((lines, word) => {
     const last = lines.at(-1);
@@ -80,8 +80,8 @@ function speeds(figures) {
     STYLES.map((style) => [`${id}, ${style}`, ...columns.map((column) => speed(figures[`renders/${id}/${style} ${column}`]))]),
   ).filter((row) => row.some((cell, index) => index > 0 && cell !== "–"));
   const note =
-    "Frames a second of the whole process: from starting the command to the finished bundle with every annotation format, " +
-    "browser included. The number is that of workers.";
+    "Frames per second of the whole process: from starting the command to the finished bundle with every annotation format, " +
+    "including the browser. The number is the number of workers.";
   return table("Engines", note, ["quality standard", ...columns], rows);
 }
 
@@ -95,11 +95,11 @@ function comparison(figures) {
   });
   const note =
     "The specification’s own generator (Python, native OpenCV; " +
-    "video and ground truth only) in turn with ours on the same machine, whole process against whole process. Ours with two workers.";
+    "video and ground truth only) alternating with ours on the same machine, whole process against whole process. Ours uses two workers.";
   return table(
-    "Beside the specification’s generator",
+    "Compared with the specification’s generator",
     note,
-    ["", "its frames a second", ...STYLES.flatMap((style) => ENGINES.map((engine) => `${engine}, ${style}`))],
+    ["", "its frames per second", ...STYLES.flatMap((style) => ENGINES.map((engine) => `${engine}, ${style}`))],
     rows,
   );
 }
@@ -110,12 +110,12 @@ function limits(figures) {
     return png || native ? [[id, speed(native), speed(png), times(own, png)]] : [];
   });
   const note =
-    "Native ffmpeg reads the frames we rendered from a file and does nothing but encode, with all cores. The usual way of pages " +
-    "with ffmpeg.wasm makes each frame a PNG and encodes them in one run; its encoder is loaded before the clock starts, ours after.";
+    "Native ffmpeg reads the frames we rendered from a file and only encodes, using all cores. The usual method of pages with " +
+    "ffmpeg.wasm turns each frame into a PNG and encodes them in one run; its encoder is loaded before the clock starts, ours after.";
   return table(
-    "Beside native ffmpeg, and beside a PNG for every frame",
+    "Compared with native ffmpeg, and with a PNG for every frame",
     note,
-    ["schematic", "native ffmpeg", "PNG for every frame", "our ffmpeg engine against PNG"],
+    ["schematic", "native ffmpeg", "PNG for every frame", "our ffmpeg engine compared with PNG"],
     rows,
   );
 }
@@ -130,12 +130,12 @@ function frames(figures) {
   return table("A frame in rain, milliseconds", "", ["", "frameState", "drawFrame", "both"], rows);
 }
 
-/** Drawing in perspective, which every machine does to the same bytes. */
+/** Drawing in perspective, which gives the same bytes on every machine. */
 function raster(figures) {
   const { raster: costs } = figures;
   if (!costs) return [];
   const rows = [
-    ["triangles projected and cut", costs.draw],
+    ["triangles projected and clipped", costs.draw],
     ["picture, antialiased", costs.picture],
     ["ids and depths", costs.instances],
     ["picture without antialiasing, ids and depths", costs.plain],
@@ -144,7 +144,7 @@ function raster(figures) {
     ["whole silhouettes of the 20 bodies", costs.silhouettes],
     ["another picture, of 5.3 million samples filled", costs.filled],
   ].map(([name, time]) => [name, time.toFixed(2)]);
-  const note = "20 bodies, 29,000 triangles, before house fronts, at 1280 × 720; milliseconds on one core.";
+  const note = "20 bodies, 29,000 triangles, in front of house fronts, at 1280 × 720; milliseconds on one core.";
   return table("A picture in perspective", note, ["", "ms"], rows);
 }
 
@@ -153,7 +153,7 @@ function preview(figures) {
     const figure = figures[`preview/${style}`];
     return figure ? [[`${figure.actors} actors, ${style}`, figure.fps.toFixed(1)]] : [];
   });
-  return table("Preview in the editor, playing at 60 frames a second", "", ["", "frames a second shown"], rows);
+  return table("Preview in the editor, playing at 60 frames a second", "", ["", "frames per second shown"], rows);
 }
 
 function endurance(figures) {
@@ -163,9 +163,9 @@ function endurance(figures) {
     return [[engine, megabytes(short), megabytes(middle), megabytes(long), long === undefined ? "–" : `${(long / short).toFixed(2)} ×`]];
   });
   const note =
-    "Most that the whole tree of processes held, browser included, in MB (pages shared between them count once); " +
-    "rain, where every frame is encoded.";
-  const lines = table("Memory by length of the video", note, ["engine", "30 s", "2 min", "10 min", "10 min against 30 s"], rows);
+    "Peak memory of the whole process tree, including the browser, in MB (shared pages count once); in rain, where every frame " +
+    "is encoded.";
+  const lines = table("Memory by length of the video", note, ["engine", "30 s", "2 min", "10 min", "10 min compared with 30 s"], rows);
   const { soak, cancel } = figures;
   if (soak)
     lines.push(
@@ -177,7 +177,7 @@ function endurance(figures) {
   return lines;
 }
 
-/** What an export was said to take before its start, beside what it took. */
+/** The estimates given before an export, next to what it actually took. */
 function estimates(figures) {
   const rows = Object.entries(figures).flatMap(([key, { bytes, estimatedBytes, seconds, estimatedSeconds }]) => {
     const [part, engine, quality, style, id] = key.split("/");
@@ -187,6 +187,6 @@ function estimates(figures) {
   });
   const note =
     "Five seconds of video with every annotation format, two workers. " +
-    "The estimate of time is for a slower machine than this, and the first second of it is for starting.";
-  return table("What the dialog foretells", note, ["", "MB foretold", "MB", "seconds foretold", "seconds"], rows);
+    "The estimate of time is for a slower machine than this, and the first second of it is for start-up.";
+  return table("What the dialog estimates", note, ["", "MB estimated", "MB", "seconds estimated", "seconds"], rows);
 }
