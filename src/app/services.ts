@@ -7,11 +7,13 @@ import type { Services } from "@/ui/context/ServicesContext";
 import { createDetector } from "@/services/detection/detector";
 import { detectionActions } from "@/services/detection/detectionActions";
 import { takeInterruptedExports } from "@/services/export/runningExports";
+import { createBackgroundReader } from "@/services/files/backgroundReader";
 import { createScenarioFiles, show } from "@/services/files/scenarioFiles";
 import { appActions } from "@/ui/shell/appActions";
 import { copyOpenLink } from "@/ui/library/copyLink";
 import { sentence } from "@/core/text";
 import { createSuiteServices } from "@/services/suite/suiteServices";
+import { showPanel } from "@/ui/panels/tabs";
 import { createDialogStore } from "@/ui/shell/dialogs";
 import { palette } from "@/ui/shell/palette";
 import { notify } from "@/ui/shell/notify";
@@ -60,6 +62,7 @@ export async function createServices(): Promise<Services> {
   const library = createLibrary(editor, siteData, restoredLink(restored.draft?.session));
   linkOf = library.follower.link;
   const files = createScenarioFiles(editor, autosave, { ...library.follower, linkIn: restoredLink }, notify);
+  const background = createBackgroundReader(editor, notify, () => showPanel(editor, "scenario"));
   const player = createPlayer(editor);
   const pointer = createPointer(editor);
   const suite = createSuiteServices();
@@ -94,7 +97,7 @@ export async function createServices(): Promise<Services> {
       message: "Its tab closed or crashed before the video was complete, so nothing was kept. The scenario is unchanged.",
       action: { label: "Export again", run: () => dialogs.setState({ open: "export" }) },
     });
-  return { siteData, editor, player, pointer, autosave, files, library, suite, detector, dialogs, actions, actionContext };
+  return { siteData, editor, player, pointer, autosave, files, background, library, suite, detector, dialogs, actions, actionContext };
 
   function followChanges(): void {
     library.follower.status.subscribe(({ link }, before) => {

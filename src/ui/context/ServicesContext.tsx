@@ -3,6 +3,7 @@ import type { Action, ActionContext, Editor, Player, Pointer } from "@/editor";
 import type { Autosave } from "@/library/autosave";
 import type { SiteData } from "@/library/siteData";
 import type { DetectorServices } from "@/services/detection/detector";
+import type { BackgroundReader } from "@/services/files/backgroundReader";
 import type { ScenarioFiles } from "@/services/files/scenarioFiles";
 import type { LibraryServices } from "@/services/library/libraryServices";
 import type { SuiteServices } from "@/services/suite/suiteServices";
@@ -17,6 +18,7 @@ export type Services = {
   readonly pointer: Pointer;
   readonly autosave: Autosave;
   readonly files: ScenarioFiles;
+  readonly background: BackgroundReader;
   readonly library: LibraryServices;
   readonly suite: SuiteServices;
   readonly detector: DetectorServices;

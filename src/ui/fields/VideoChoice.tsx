@@ -4,13 +4,13 @@ import { useEffect, useRef } from "react";
 import { framesOf, secondsOf } from "@/core/timeline";
 import { waysToFit, type WayToFit } from "@/services/files/videoStills";
 import { formatSeconds } from "@/core/text";
-import type { VideoReading } from "./useVideoReading";
+import type { BackgroundReading } from "@/services/files/backgroundReader";
 import classes from "./fields.module.css";
 
 const ICONS: Record<WayToFit["way"], TablerIcon> = { fewer: IconPlayerTrackNext, smaller: IconAspectRatio, shorter: IconCut };
 
-/** Asks how a video is to get into a scenario that has no room for all of it. */
-export function VideoChoice({ reading }: { readonly reading: VideoReading | null }) {
+/** Asks what to keep of a video that the scenario has no room for. */
+export function VideoChoice({ reading }: { readonly reading: BackgroundReading | null }) {
   const group = useRef<HTMLDivElement>(null);
   const step = reading?.step;
   useEffect(() => {

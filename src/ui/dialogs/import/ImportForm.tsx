@@ -1,12 +1,13 @@
 import { Alert, Button } from "@mantine/core";
 import { IconAlertTriangle, IconFileImport } from "@tabler/icons-react";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
+import { useStore } from "zustand";
 import { evenSize, LIMITS } from "@/core/document";
 import { selectionOf } from "@/editor";
 import { openQuestion } from "@/formats";
 import { useScenario } from "../../context/EditorContext";
-import { readingText, useVideoReading } from "../../fields/useVideoReading";
 import { VideoChoice } from "../../fields/VideoChoice";
+import { createVideoReader, readingText } from "@/services/files/videoReader";
 import { everyFrame } from "@/services/files/videoStills";
 import { footageProblems } from "@/services/import/footage";
 import { useServices } from "../../context/ServicesContext";
@@ -41,8 +42,10 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
   const open = useScenario((scenario) => scenario);
   const [fault, setFault] = useState<string | null>(null);
   const [taking, setTaking] = useState(false);
-  const reading = useVideoReading();
-  const readingVideo = readingText(reading.reading);
+  const [videos] = useState(createVideoReader);
+  useEffect(() => videos.cancel, [videos]);
+  const reading = useStore(videos.reading);
+  const readingVideo = readingText(reading);
   const { choices, tolerance, target } = settings;
   const { width, height } = target === "open" ? open.video : evenSize(settings);
   const fitSettings = useMemo(
@@ -68,14 +71,16 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
       const parts = { ...(await takeFitted(session)), frames: importedFrames(summary, settings) };
       const video = { id: crypto.randomUUID(), name: settings.name, width, height, fps: settings.fps };
       const bare = { ...parts, background: background?.kind === "picture" ? background : null };
-      const before = editor.document.getState().scenario;
+      const { opening, scenario: before } = editor.document.getState();
       let imported: Imported = bare;
       if (background?.kind === "footage" && background.isShown) {
         const scenario = target === "new" ? scenarioOf(bare, video) : addImported(bare, before).apply(before);
-        const stills = await reading.read(background.file, everyFrame(scenario));
+        const stills = await videos.read(background.file, everyFrame(scenario));
         if (!stills) return;
         imported = { ...bare, background: { kind: "video", name: background.name, ...stills } };
       }
+      if (target === "open" && editor.document.getState().opening !== opening)
+        throw new Error("Another scenario was opened meanwhile. Check the target, then import again");
       if (target === "new") await files.open(scenarioOf(imported, video));
       else addToOpen(imported);
       onDone();
@@ -145,13 +150,13 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
         )}
       </div>
       <div className={classes.actions}>
-        <VideoChoice reading={reading.reading} />
+        <VideoChoice reading={reading} />
         {readingVideo === null ? (
           <Button variant="default" onClick={onOtherFiles}>
             Choose other files
           </Button>
         ) : (
-          <Button variant="default" onClick={reading.cancel}>
+          <Button variant="default" onClick={videos.cancel}>
             Cancel
           </Button>
         )}

@@ -1,0 +1,120 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Editor } from "@/editor";
+import { isVideoFile } from "../media/videoFile";
+import type { Notify } from "../notice";
+import { readPicture, underlay, type Background } from "./background";
+import { createVideoReader, readingText, type VideoReading } from "./videoReader";
+import { everyFrame, type readVideoStills } from "./videoStills";
+
+/** A file on its way under the actors. */
+export type BackgroundReading = { readonly step: "picture" } | VideoReading;
+
+/**
+ * Reads the background of the open scenario. It belongs to the editor, not to a panel: reading continues while the panel is closed, and
+ * what is read goes only under the scenario it was chosen for.
+ */
+export type BackgroundReader = {
+  /** How far the reading is; null while nothing is read. */
+  readonly reading: StoreApi<BackgroundReading | null>;
+  /** Reads a picture or a video and puts it under the open scenario; an earlier file that is still being read is dropped. */
+  readonly take: (file: File) => Promise<void>;
+  readonly cancel: () => void;
+  /** Says that a view shows the state and its question. @returns to be called when the view goes */
+  readonly watch: () => () => void;
+};
+
+/** What reads the files. */
+type Sources = { readonly picture: typeof readPicture; readonly video: typeof readVideoStills };
+
+/** @param showPanel opens the panel that shows the reading, where a question is answered */
+export function createBackgroundReader(editor: Editor, notify: Notify, showPanel: () => void, sources?: Sources): BackgroundReader {
+  const reading = createStore<BackgroundReading | null>(() => null);
+  const videos = createVideoReader(sources?.video);
+  const readStillPicture = sources?.picture ?? readPicture;
+  let active: AbortController | null = null;
+  let views = 0;
+
+  videos.reading.subscribe((state) => {
+    reading.setState(state, true);
+    if (state?.step === "choice") announceQuestion();
+  });
+
+  /** Nobody should have to guess why a video does not appear. */
+  function announceQuestion(): void {
+    const state = reading.getState();
+    if (views > 0 || state?.step !== "choice") return;
+    notify({
+      tone: "warning",
+      title: "The video is too large",
+      message: `The scenario has no room for all of “${state.fault.file.name}”. Choose what to keep.`,
+      action: { label: "Choose", run: showPanel },
+    });
+  }
+
+  const cancel = (): void => {
+    active?.abort();
+    active = null;
+    videos.cancel();
+    reading.setState(null, true);
+  };
+
+  const read = async (file: File): Promise<Background | null> => {
+    if (isVideoFile(file)) {
+      const found = await videos.read(file, everyFrame(editor.document.getState().scenario));
+      return found && { kind: "video", name: file.name, ...found };
+    }
+    reading.setState({ step: "picture" }, true);
+    return readStillPicture(file);
+  };
+
+  const take = async (file: File): Promise<void> => {
+    cancel();
+    const controller = new AbortController();
+    active = controller;
+    const { opening, scenario } = editor.document.getState();
+    const stopWatching = editor.document.subscribe((state) => {
+      if (state.opening === opening) return;
+      cancel();
+      notify({
+        tone: "info",
+        title: "The background was not used",
+        message: `Another scenario was opened while “${file.name}” was read.`,
+      });
+    });
+    try {
+      const background = await read(file);
+      if (controller.signal.aborted || !background) return;
+      const { fps } = editor.document.getState().scenario.video;
+      if (background.kind === "video" && fps !== scenario.video.fps)
+        throw new Error("The scenario's frame rate was changed while the video was read. Choose the video again");
+      editor.run(underlay(background));
+    } catch (error) {
+      if (controller.signal.aborted) return;
+      notify({ tone: "error", title: "The background could not be used", message: error instanceof Error ? error.message : String(error) });
+    } finally {
+      stopWatching();
+      if (active === controller) {
+        active = null;
+        reading.setState(null, true);
+      }
+    }
+  };
+
+  return {
+    reading,
+    take,
+    cancel,
+    watch: () => {
+      views++;
+      return () => {
+        views--;
+        announceQuestion();
+      };
+    },
+  };
+}
+
+/** How far the reading of a background is, in a few words; null while none is read, or a question is open. */
+export function backgroundText(reading: BackgroundReading | null): string | null {
+  return reading?.step === "picture" ? "Reading" : readingText(reading);
+}
