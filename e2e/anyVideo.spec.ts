@@ -8,17 +8,12 @@ import { MOST_STILL_PIXELS, stillAt } from "@/core/scene";
 import { fittedView } from "@/editor";
 import { makeNumberedVideo, numbersIn, numbersOfVideo, runWasmFFmpeg } from "./support/numberedVideo";
 import { Person } from "./support/person";
+import { countMessages } from "./support/workerMessages";
 
 /** Videos of any kind under the actors, frame by frame. Made by the app's own encoder; each frame shows its number. */
 
 const folder = mkdtempSync(join(tmpdir(), "jaywalk-any-video-"));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-declare global {
-  interface Window {
-    messagesToWorkers: { readonly kinds: string[]; bytes: number };
-  }
-}
 
 const GIGABYTE = 2 ** 30;
 
@@ -78,27 +73,6 @@ async function numberOnStage({ stage, page }: Person, video: VideoSettings): Pro
       });
     }, points);
   return bits.reduce((number, isSet, bit) => number + (isSet ? 2 ** bit : 0), 0);
-}
-
-/** Counts what goes to workers: by kind of message, and the bytes that are copied into them. */
-async function countMessages(page: Page): Promise<() => Promise<Window["messagesToWorkers"]>> {
-  await page.addInitScript(() => {
-    const counted: Window["messagesToWorkers"] = { kinds: [], bytes: 0 };
-    window.messagesToWorkers = counted;
-    const count = (value: unknown): void => {
-      if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) counted.bytes += value.byteLength;
-      else if (Array.isArray(value)) value.forEach(count);
-      else if (value && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype) Object.values(value).forEach(count);
-    };
-    window.Worker = class extends Worker {
-      override postMessage(message: unknown, options?: Transferable[] | StructuredSerializeOptions): void {
-        if (message && typeof message === "object" && "type" in message) counted.kinds.push(String(message.type));
-        count(message);
-        super.postMessage(message, Array.isArray(options) ? { transfer: options } : options);
-      }
-    };
-  });
-  return () => page.evaluate(() => window.messagesToWorkers);
 }
 
 test("MPEG-4 in Matroska, MJPEG in AVI, ProRes, MPEG-2 and H.264 lie under the actors with every frame at its time", async ({ page }) => {

@@ -10,6 +10,7 @@ import { findPixels } from "./support/boxesInPicture";
 import { unpackBundle } from "./support/bundle";
 import { decodedLuma, limitedLuma } from "./support/decodedLuma";
 import { Person, expectPath } from "./support/person";
+import { countMessages } from "./support/workerMessages";
 
 /** Goes through the export dialog and gives the downloaded ZIP's path. */
 async function exportBundle(page: Page, choose: () => Promise<void> = () => Promise.resolve()): Promise<string> {
@@ -159,6 +160,7 @@ test("from an empty scenario to a bundle whose video shows the actors where its 
 test("an export without actors is refused with what to do; a cancelled export leaves nothing, the next one exports a part", async ({
   page,
 }, { outputDir }) => {
+  const messages = await countMessages(page);
   const person = new Person(page);
   await person.startEmpty();
   await person.press("Control+e");
@@ -218,6 +220,10 @@ test("an export without actors is refused with what to do; a cancelled export le
   expect(await expectInStep()).toBe(1);
 
   await expectOtherFiles(page, outputDir);
+  // They went to the disk while they were made: the page reads none of them, and no worker is given one.
+  const { kinds } = await messages();
+  expect(kinds).toContain("EXEC");
+  expect(kinds.filter((kind) => ["READ_FILE", "WRITE_FILE"].includes(kind))).toEqual([]);
 
   // Closed and opened again, the export is still there; another one begins with the same settings; a change lets it go.
   await person.press("Escape");

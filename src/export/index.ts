@@ -1,5 +1,5 @@
 export { gifText } from "./gifFrames";
-export { encoderFault } from "./engines/encoderFault";
+export { loadingProblemOf, type LoadingProblem } from "./engines/loadingProblem";
 export { ExportError, type ExportFault } from "./errors";
 export {
   ENGINES,

@@ -1,12 +1,14 @@
 /** The parts of `@ffmpeg/core` (which ships no types) that we use; see its `bind.js`. */
 declare module "@ffmpeg/core" {
-  type DeviceStream = { seekable: boolean };
+  export type DeviceStream = { seekable: boolean; position: number };
   type DeviceOperations = {
     open(stream: DeviceStream): void;
     close(stream: DeviceStream): void;
     /** Fills at most `length` bytes of `buffer` from `offset`; 0 ends the stream. */
-    read(stream: DeviceStream, buffer: Int8Array, offset: number, length: number): number;
-    write(stream: DeviceStream, buffer: Int8Array, offset: number, length: number): number;
+    read(stream: DeviceStream, buffer: Int8Array, offset: number, length: number, position: number): number;
+    write(stream: DeviceStream, buffer: Int8Array, offset: number, length: number, position: number): number;
+    /** Where a stream then stands; `whence` is 0 for the start, 1 for its position, 2 for the end. For devices that are seekable. */
+    llseek?(stream: DeviceStream, offset: number, whence: number): number;
   };
   export type FFmpegCore = {
     FS: {
@@ -15,6 +17,8 @@ declare module "@ffmpeg/core" {
       mkdev(path: string, mode: number, device: number): void;
       writeFile(path: string, content: Uint8Array): void;
       readFile(path: string): Uint8Array<ArrayBuffer>;
+      /** What operations throw so that ffmpeg sees an error of C's. */
+      readonly ErrnoError: new (errno: number) => Error;
     };
     /** Runs ffmpeg to its end, synchronously. @returns its exit status */
     exec(...parameters: string[]): number;
@@ -23,11 +27,13 @@ declare module "@ffmpeg/core" {
     setProgress(listener: () => void): void;
     setTimeout(milliseconds: number): void;
   };
-  type Settings = {
-    instantiateWasm(
+  export type Settings = {
+    instantiateWasm?(
       imports: WebAssembly.Imports,
       done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
     ): WebAssembly.Exports;
+    /** Says where the WebAssembly is, in a form of the package's own. */
+    mainScriptUrlOrBlob?: string;
   };
   export default function createFFmpegCore(settings: Settings): Promise<FFmpegCore>;
 }

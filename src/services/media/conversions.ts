@@ -118,7 +118,7 @@ export const CONVERSIONS: readonly Conversion[] = [
       return [
         [
           ...["-i", input, "-vf", `select='${select}',scale=${width}:-1:flags=area:in_color_matrix=bt709,format=rgb24,tile=${grid}`],
-          ...["-fps_mode", "passthrough", "-frames:v", "1", "-update", "1", ...BITEXACT, "-f", "image2", output],
+          ...["-fps_mode", "passthrough", "-frames:v", "1", "-update", "1", "-c:v", "png", ...BITEXACT, "-f", "image2", output],
         ],
       ];
     },

@@ -1,16 +1,18 @@
 import type { FFmpeg } from "@ffmpeg/ffmpeg";
-import classWorkerURL from "@ffmpeg/ffmpeg/worker?worker&url";
-import coreURL from "@ffmpeg/core?url";
 import wasmURL from "@ffmpeg/core/wasm?url";
-import { encoderFault } from "@/export";
+import { loadFFmpeg } from "./ffmpegLoading";
+import workerURL from "./worker/ffmpegWorker?worker&url";
 
 const INPUT_FOLDER = "/input";
 /** Enough to tell what went wrong. */
 const KEPT_LINES = 200;
-/** What ffmpeg or the browser says where there is no memory left. */
-const OUT_OF_MEMORY = /out of memory|Cannot enlarge memory|Cannot allocate memory|Aborted\(OOM/i;
+/** What ffmpeg or the browser says when there is no memory left. */
+const OUT_OF_MEMORY =
+  /out of memory|Cannot enlarge memory|Cannot allocate memory|allocation failed|Invalid typed array length|Aborted\(OOM/i;
+const OUT_OF_STORAGE = /No space left on device/i;
+const WRITING_FAILED = /No space left on device|Error writing trailer|I\/O error/i;
 
-/** A run of ffmpeg that ended otherwise than well; `log` has its last lines. */
+/** A run of ffmpeg that failed; `log` has its last lines. */
 export class FFmpegFault extends Error {
   override readonly name = "FFmpegFault";
 
@@ -22,12 +24,26 @@ export class FFmpegFault extends Error {
   }
 
   get isOutOfMemory(): boolean {
-    return [this.message, ...this.log].some((line) => OUT_OF_MEMORY.test(line));
+    return this.says(OUT_OF_MEMORY);
+  }
+
+  get isOutOfStorage(): boolean {
+    return this.says(OUT_OF_STORAGE);
+  }
+
+  private says(sign: RegExp): boolean {
+    return [this.message, ...this.log].some((line) => sign.test(line));
   }
 }
 
+/** What went wrong in a run; null if nothing did. The end of a file that could not be written does not change ffmpeg's status. */
+export function faultOf(status: number, log: readonly string[]): FFmpegFault | null {
+  if (status === 0 && !log.some((line) => WRITING_FAILED.test(line))) return null;
+  return new FFmpegFault(`ffmpeg ended with status ${status}`, [...log]);
+}
+
 /**
- * ffmpeg at work on whole files, in a worker of its own. Files are mounted, not copied: only what is read of them comes into memory.
+ * ffmpeg at work on whole files, in a worker of its own. Input files are mounted, not copied: only what is read of them comes into memory.
  * Made for a few runs; `close` frees everything.
  */
 export class FFmpegJob {
@@ -48,19 +64,23 @@ export class FFmpegJob {
 
   /**
    * @param signal ends ffmpeg at once, whatever it does
-   * @throws Error where the browser cannot run ffmpeg, or the signal's reason
+   * @param folder of an export job on disk, where `OUTPUT_PATH` is written to the file `output`; null if nothing is written there
+   * @throws FFmpegLoadingFault where ffmpeg cannot be loaded, or the signal's reason
    */
-  static async start(signal: AbortSignal): Promise<FFmpegJob> {
+  static async start(signal: AbortSignal, folder: string | null = null): Promise<FFmpegJob> {
     signal.throwIfAborted();
-    await Promise.all([classWorkerURL, coreURL].map(assertServed));
     const { FFmpeg } = await import("@ffmpeg/ffmpeg");
     signal.throwIfAborted();
     const job = new FFmpegJob(new FFmpeg(), signal);
+    // The worker brings the core with it; the class would otherwise look for it on another server.
+    const classWorkerURL = folder === null ? workerURL : `${workerURL}?folder=${folder}`;
     try {
-      await job.ask(() => job.ffmpeg.load({ classWorkerURL, coreURL, wasmURL }));
+      await loadFFmpeg({ workerURL, wasmURL }, signal, (wasmAddress) =>
+        job.ffmpeg.load({ classWorkerURL, coreURL: workerURL, wasmURL: wasmAddress }),
+      );
     } catch (cause) {
       job.close();
-      throw signal.aborted ? cause : encoderFault(cause);
+      throw cause;
     }
     return job;
   }
@@ -68,7 +88,7 @@ export class FFmpegJob {
   /** Makes a file readable. @returns its path */
   async mount(file: Blob, name: string): Promise<string> {
     const { FFFSType } = await import("@ffmpeg/ffmpeg");
-    // Of the name only its ending tells ffmpeg anything; the rest might mean something to it.
+    // Only the name's ending tells ffmpeg anything; the rest might mean something to it.
     const [, ending = ""] = /(\.[a-z0-9]{1,8})$/i.exec(name) ?? [];
     const mounted = `file${ending.toLowerCase()}`;
     await this.ask(() => this.ffmpeg.createDir(INPUT_FOLDER));
@@ -85,7 +105,8 @@ export class FFmpegJob {
     this.onLine = onLine;
     this.log.length = 0;
     const status = await this.ask(() => this.ffmpeg.exec(["-hide_banner", "-loglevel", "info", ...parameters]));
-    if (status !== 0) throw new FFmpegFault(`ffmpeg ended with status ${status}`, [...this.log]);
+    const fault = faultOf(status, this.log);
+    if (fault) throw fault;
   }
 
   /** What ffprobe tells of a file, as JSON. @throws FFmpegFault where it cannot read the file, or the signal's reason */
@@ -101,11 +122,13 @@ export class FFmpegJob {
     throw new FFmpegFault("ffprobe could not read the file", [...this.log]);
   }
 
-  /** A file that a run has written; it is gone from ffmpeg's memory then. */
+  /** A file that a run has written to memory, where it is deleted. @throws FFmpegFault where it has no room, or the signal's reason */
   async take(path: string): Promise<Uint8Array<ArrayBuffer>> {
     const content = await this.ask(() => this.ffmpeg.readFile(path));
     await this.ask(() => this.ffmpeg.deleteFile(path));
-    return typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content);
+    if (typeof content === "string" || !(content.buffer instanceof ArrayBuffer)) throw new TypeError("Files are read as bytes");
+    // The worker has handed its memory over: nothing has to be copied.
+    return new Uint8Array(content.buffer, content.byteOffset, content.byteLength);
   }
 
   /** Ends ffmpeg, also amid a run. */
@@ -124,10 +147,4 @@ export class FFmpegJob {
       throw new FFmpegFault(cause instanceof Error ? cause.message : String(cause), [...this.log]);
     }
   }
-}
-
-/** The class says nothing where its worker or the core is not there, and waits for ever. */
-async function assertServed(address: string): Promise<void> {
-  const answer = await fetch(address).catch((cause: unknown) => Promise.reject(encoderFault(cause)));
-  if (!answer.ok) throw encoderFault(new Error(`the server answered ${answer.status}`));
 }

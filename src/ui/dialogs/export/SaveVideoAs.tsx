@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { fileName } from "@/core/names";
 import { offerDownload } from "@/services/files/download";
 import { CONVERSIONS, halfSize, type Conversion, type SourceVideo } from "@/services/media/conversions";
-import { convertVideo } from "@/services/media/convertVideo";
+import { saveConverted } from "@/services/media/convertVideo";
 import { notify } from "../../shell/notify";
 import classes from "./export.module.css";
 
@@ -18,13 +18,12 @@ export function SaveVideoAs({ video, source, scenarioName }: Props) {
   const name = fileName(scenarioName);
 
   const convert = async (conversion: Conversion) => {
-    const { label, suffix } = conversion;
+    const { label } = conversion;
     const controller = new AbortController();
     abort.current = controller;
     setRunning({ label, share: 0 });
     try {
-      const made = await convertVideo(video, source, conversion, controller.signal, (share) => setRunning({ label, share }));
-      offerDownload(made, `${name}${suffix}`);
+      await saveConverted(video, source, conversion, name, controller.signal, (share) => setRunning({ label, share }));
     } catch (error) {
       if (!controller.signal.aborted)
         notify({ tone: "error", title: "The file could not be made", message: error instanceof Error ? error.message : String(error) });
