@@ -3,23 +3,23 @@ import { ensureBuild } from "./scripts/setup/build.mjs";
 import { ensureRasterKernel } from "./src/raster/compileKernel.mjs";
 import { CHROMIUM_SWITCHES, findChromium } from "./src/cli/headless/findChromium.mjs";
 
-/** Another one lets two checkouts be tested side by side. */
+/** A different port allows two checkouts to be tested at the same time. */
 const PORT = Number(process.env["JAYWALK_TEST_PORT"] ?? 4174);
 const executablePath = await findChromium();
 
-// However Playwright was started, it tests what stands in the sources. Its workers read this file, too.
+// However Playwright was started, it tests the current sources. Its workers read this file, too.
 if (process.env["TEST_WORKER_INDEX"] === undefined) {
   ensureBuild();
   await ensureRasterKernel();
 }
 
-/** End-to-end tests against the built app, in a real Chromium. They measure nothing, and wait much: two files at a time. */
+/** End-to-end tests of the built app in a real Chromium. They measure nothing and mostly wait: two files at a time. */
 export default defineConfig({
   testDir: "e2e",
   workers: 2,
-  // A test that passes only the second time has found a race: in the app or in itself.
+  // A test that passes only on the second try has found a race: in the app or in itself.
   retries: 0,
-  // Nothing measures time here: on a busy machine things only come later.
+  // Nothing here measures time: on a busy machine things just happen later.
   expect: { timeout: 20_000 },
   snapshotPathTemplate: "e2e/views/{arg}{ext}",
   fullyParallel: false,

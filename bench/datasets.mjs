@@ -1,9 +1,9 @@
 // How long `jaywalk datasets` takes for a million detection events, and how much memory at most, as JSON alone and in all
-// three formats at once. Needs a built command (npm run build).
+// three formats at once. Requires a built command (npm run build).
 //
 //   node bench/datasets.mjs [--events N] [--command FILE] [--json]
 //
-// Ends with 1 where a million events take 30 seconds or 500 MB.
+// Exits with status 1 if a million events take 30 seconds or 500 MB.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -21,7 +21,7 @@ const { values } = parseArgs({
 const command = values.command ?? fileURLToPath(new URL("../dist-cli/jaywalk.mjs", import.meta.url));
 const sessions = Math.max(1, Math.round(Number(values.events) / EVENTS_A_SESSION));
 
-/** Has the process say its largest resident set when it ends. */
+/** Makes the process report its largest resident set when it ends. */
 const TELL_MEMORY = `data:text/javascript,process.on("exit",()=>process.stderr.write("maxRSS "+process.resourceUsage().maxRSS))`;
 
 function measure(formats) {

@@ -1,10 +1,10 @@
-// How many detection events a second `jaywalk detections` delivers live, over a WebSocket and as NDJSON on standard
-// output, and how late they come. Needs a built command (npm run build).
+// How many detection events a second `jaywalk detections` delivers live, over a WebSocket and as NDJSON on standard output, and how late
+// they arrive. Requires a built command (npm run build).
 //
 //   node bench/detections.mjs [--speed FACTOR] [--command FILE] [--json]
 //
-// The scene: 20 objects in every frame of two minutes at 30 frames per second, 72 000 events; at speed 20 that is 12 000 a
-// second. Ends with 1 where fewer than 2000 a second arrive, or any is missing.
+// The scene: 20 objects in every frame of two minutes at 30 frames per second, 72 000 events; at speed 20 that is 12 000 a second. Exits
+// with status 1 if fewer than 2000 a second arrive, or if any is missing.
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -26,7 +26,7 @@ const { values } = parseArgs({
 const command = values.command ?? fileURLToPath(new URL("../dist-cli/jaywalk.mjs", import.meta.url));
 const speed = Number(values.speed);
 
-/** A bundle without its video: all that the command reads. */
+/** A bundle without its video, which the command does not read. */
 function writeBundle(folder) {
   const scenario = {
     schemaVersion: 1,
@@ -66,7 +66,7 @@ function writeBundle(folder) {
   writeFileSync(join(folder, "ground_truth.json"), JSON.stringify({ video_metadata: {}, annotations }));
 }
 
-/** Notes what arrives when; lateness counts from the first event, which is due at once. */
+/** Records what arrives when; lateness is measured from the first event, which is due immediately. */
 function observer() {
   const late = [];
   let first = 0;

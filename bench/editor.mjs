@@ -1,11 +1,11 @@
-// How quick the editor is with 200 actors in a scenario of two minutes, some 100 of them in the picture at once: frames a
-// second, and milliseconds of the page's thread a frame, while a waypoint is dragged, the ruler scrubbed, the frame stepped,
-// the scenario played, paths are pointed at, the picture is moved about, and the ruler scrubbed with all actors chosen; in
-// headless Chromium without a GPU. Needs a built app. The thread's time counts nothing that other programs take, frames do.
+// How fast the editor is with 200 actors in a scenario of two minutes, about 100 of them in the picture at once: frames per second, and
+// milliseconds of main-thread time per frame, while a waypoint is dragged, the ruler scrubbed, the frame stepped, the scenario played,
+// paths pointed at, the picture panned, and the ruler scrubbed with all actors selected; in headless Chromium without a GPU. Requires a
+// built app. Main-thread time excludes what other programs use; frame rates do not.
 //
 //   node bench/editor.mjs [--url ADDRESS] [--json]
 //
-// Ends with 1 where dragging or scrubbing falls below 50 frames per second at the median.
+// Exits with status 1 if dragging or scrubbing falls below 50 frames per second at the median.
 import { Buffer } from "node:buffer";
 import { chromium } from "playwright-core";
 import { CHROMIUM_SWITCHES, findChromium } from "../src/cli/headless/findChromium.mjs";
@@ -45,7 +45,7 @@ try {
   const thread = await page.context().newCDPSession(page);
   await thread.send("Performance.enable", { timeDomain: "threadTicks" });
 
-  // The first actor stands alone below the others; its path is drawn where the person sees it.
+  // The first actor is alone below the others; its path is drawn where the user can see it.
   await page.getByRole("button", { name: /^Bench walker/ }).click({ position: { x: 40, y: 12 } });
   const scale = Math.min((box.width - 96) / 1280, (box.height - 96) / 720);
   const [originX, originY] = [box.x + box.width / 2 - 640 * scale, box.y + box.height / 2 - 360 * scale];
@@ -91,7 +91,7 @@ try {
 }
 process.exit();
 
-/** The middle of the walker's body, as the stage's description for assistive technology gives it. */
+/** The centre of the pedestrian's body, as given by the stage's description for assistive technology. */
 async function walkerPlace(page) {
   const text = (await page.getByRole("status").filter({ hasText: "Bench walker" }).textContent()) ?? "";
   const [, x, y] = /at (-?\d+), (-?\d+) pixels/.exec(text) ?? [undefined, 640, 690];
@@ -99,8 +99,8 @@ async function walkerPlace(page) {
 }
 
 /**
- * For three seconds does something at every frame (a move of the pressed pointer, a key, the wheel) inside the page, so that no
- * frame is idle, and gives the frames per second and what each took of the page's thread.
+ * For three seconds performs an action in every frame (a move of the pressed pointer, a key, the wheel) inside the page, so that no frame
+ * is idle. Returns the frames per second and the main-thread time of each frame.
  */
 async function measured(page, thread, act) {
   const before = await taskSeconds(thread);
@@ -140,7 +140,7 @@ async function measured(page, thread, act) {
   return { median: 1000 / at(0.5), slowest: 1000 / at(0.95), frames: times.length, thread: (1000 * spent) / times.length };
 }
 
-/** The processor's time that the page's thread has taken so far, in seconds. */
+/** The processor time that the page's main thread has used so far, in seconds. */
 async function taskSeconds(thread) {
   const { metrics } = await thread.send("Performance.getMetrics");
   return metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0;

@@ -1,9 +1,9 @@
-// How soon a MOTChallenge file of 5,000 rows can be edited: from the choice of the file to the dialog with its classes and
-// waypoints, and from "Import" until an arrow key has moved the first imported actor. Headless Chromium; needs a built app.
+// How soon a MOTChallenge file of 5,000 rows can be edited: from choosing the file to the dialog with its classes and waypoints, and from
+// "Import" until an arrow key has moved the first imported actor. Headless Chromium; requires a built app.
 //
 //   node bench/import.mjs [--url ADDRESS] [--rows N] [--tolerance PIXELS] [--json]
 //
-// Ends with 1 where both together take longer than two seconds at the median of five imports.
+// Exits with status 1 if both together take longer than two seconds at the median of five imports.
 import { Buffer } from "node:buffer";
 import { chromium } from "playwright-core";
 import { CHROMIUM_SWITCHES, findChromium } from "../src/cli/headless/findChromium.mjs";
@@ -73,7 +73,7 @@ async function importOnce() {
   return { read, editable };
 }
 
-/** Ten walkers in curves, their corners with fractions of pixels as trackers write them. */
+/** Ten pedestrians on curves, with fractional pixel coordinates as written by trackers. */
 function fileOf(count) {
   const lines = [];
   for (let frame = 1; lines.length < count; frame++)

@@ -1,9 +1,9 @@
-// How quick the library is with 1000 scenarios: opening it, scrolling through all of it, and making a version after one
-// change, in headless Chromium without a GPU. Needs a built app.
+// How fast the library is with 1000 scenarios: opening it, scrolling through all of it, and creating a version after one change, in
+// headless Chromium without a GPU. Requires a built app.
 //
 //   node bench/library.mjs [--url ADDRESS] [--scenarios N] [--json]
 //
-// Ends with 1 where opening or the version takes a second or more, or scrolling falls below 50 frames per second at the median.
+// Exits with status 1 if opening or the version takes a second or more, or if scrolling falls below 50 frames per second at the median.
 import { chromium } from "playwright-core";
 import { CHROMIUM_SWITCHES, findChromium } from "../src/cli/headless/findChromium.mjs";
 import { serveApp } from "../scripts/setup/serve.mjs";
@@ -58,7 +58,7 @@ try {
 }
 process.exit();
 
-/** Adds the first presets to the library, as a person does. */
+/** Adds the first presets to the library, as a user would. */
 async function addPresets(page, view, show) {
   for (let index = 0; index < PRESETS; index++) {
     await page.getByRole("button", { name: "Presets" }).click();
@@ -70,14 +70,14 @@ async function addPresets(page, view, show) {
   }
 }
 
-/** A page that has just started and come to rest. */
+/** A page that has just started and is idle. */
 async function restart(page) {
   await page.reload();
   await page.getByRole("application", { name: "Stage" }).waitFor();
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 3000)));
 }
 
-/** In the page: fills the library with variants of what is in it, up to `count`. */
+/** In the page: fills the library with variants of its scenarios, up to `count`. */
 async function multiply(count) {
   const database = await new Promise((resolve) => (indexedDB.open("jaywalk-library").onsuccess = ({ target }) => resolve(target.result)));
   const all = (name) =>
@@ -108,7 +108,7 @@ async function multiply(count) {
   database.close();
 }
 
-/** In the page: another state of one scenario, as if saved in another tab. */
+/** In the page: changes the state of one scenario, as if saved in another tab. */
 async function changeOne() {
   const database = await new Promise((resolve) => (indexedDB.open("jaywalk-library").onsuccess = ({ target }) => resolve(target.result)));
   const get = (name, key) =>
@@ -127,7 +127,7 @@ async function changeOne() {
   database.close();
 }
 
-/** Milliseconds from the click to the frame with the cards, and to that with all their pictures. */
+/** Milliseconds from the click to the frame with the cards, and to the one with all their pictures. */
 async function openedIn(page, count) {
   return page.evaluate(async (wanted) => {
     const button = [...document.querySelectorAll("button")].find(
@@ -151,7 +151,7 @@ async function openedIn(page, count) {
   }, count);
 }
 
-/** Scrolls through the list for four seconds, 40 pixels a frame, and gives the frames per second. */
+/** Scrolls through the list for four seconds, 40 pixels a frame. Returns the frames per second. */
 async function scrolled(page) {
   const times = await page.evaluate(async () => {
     let list = document.querySelector("article");

@@ -12,7 +12,7 @@ import { rasterKernel } from "../src/raster/compileKernel.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Builds the benchmark's own page and does `work` with it, in a headless Chromium. */
+/** Builds the benchmark's own page and runs `work` with it, in a headless Chromium. */
 export async function withBenchPage(work) {
   const folder = mkdtempSync(join(tmpdir(), "jaywalk-bench-"));
   try {
@@ -32,7 +32,7 @@ export async function withBenchPage(work) {
   }
 }
 
-/** Serves a folder as the app is served, and does `work` with a page of it. @param work is given the page and its server's process id */
+/** Serves a folder as the app is served, and runs `work` with a page of it. @param work receives the page and its server's process id */
 export async function withPage(folder, path, work) {
   const files = sirv(folder, {
     setHeaders: (response) => {

@@ -1,10 +1,10 @@
-// How quick drawing is at 1280 × 720, in a headless Chromium without a GPU: medians over 100 frames of placing what is in
-// the picture (`frameState`) and drawing it (`drawFrame`). Needs no built app.
+// How fast drawing is at 1280 × 720, in a headless Chromium without a GPU: medians over 100 frames of computing the frame state
+// (`frameState`) and drawing it (`drawFrame`). Needs no built app.
 //
 //   node bench/picture.mjs [--json]
 //
-// Ends with 1 where illustrated rain with 20 actors takes 6 ms or more to draw, or schematic rain with 200 actors 8 ms or
-// more to place and draw.
+// Exits with status 1 if illustrated rain with 20 actors takes 6 ms or more to draw, or schematic rain with 200 actors 8 ms or more to
+// compute and draw.
 import { chromium } from "playwright-core";
 import { bundleHarness } from "../scripts/setup/bundleHarness.mjs";
 import { CHROMIUM_SWITCHES, findChromium } from "../src/cli/headless/findChromium.mjs";

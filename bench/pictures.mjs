@@ -1,10 +1,10 @@
-// How long an edit beside large pictures blocks the page: a scenario with 60 MB of pictures, in the library and followed by it,
-// is edited again and again; what counts is the longest task while drafts and library take the change, in headless Chromium
-// without a GPU. Needs a built app.
+// How long an edit in a scenario with large images blocks the page: a scenario with 60 MB of images, in the library and followed by it,
+// is edited again and again; the result is the longest task while drafts and library store the change, in headless Chromium without a
+// GPU. Requires a built app.
 //
 //   node bench/pictures.mjs [--url ADDRESS] [--megabytes N] [--edits N] [--json]
 //
-// Ends with 1 where the median of the longest tasks is 50 ms or more.
+// Exits with status 1 if the median of the longest tasks is 50 ms or more.
 import { Buffer } from "node:buffer";
 import { randomBytes } from "node:crypto";
 import { rmSync, writeFileSync } from "node:fs";
@@ -44,7 +44,7 @@ try {
 }
 process.exit();
 
-/** Opens a scenario with so many megabytes of pictures, adds it to the library, and edits it: longest tasks in milliseconds. */
+/** Opens a scenario with the given number of megabytes of images, adds it to the library, and edits it: longest tasks in milliseconds. */
 async function measured(page, size) {
   const name = `Pictures ${size} MB`;
   await page.keyboard.press("Control+o");
@@ -70,7 +70,7 @@ async function measured(page, size) {
   for (let edit = 0; edit < edits; edit++) {
     await page.evaluate(() => (globalThis.longTasks = []));
     await page.getByRole("application", { name: "Stage" }).focus();
-    // A marker more: nothing is drawn again, so that what is stored is what is measured.
+    // Adds a marker: nothing is redrawn, so that only the storing is measured.
     await page.keyboard.press("m");
     await page.keyboard.press(".");
     await page.waitForTimeout(SETTLE_MS);
@@ -117,7 +117,7 @@ function scenarioWith(name, size) {
   };
 }
 
-/** A small picture with a long comment: as many bytes as a large one, and quick to decode. */
+/** A small image with a long comment: as many bytes as a large one, but fast to decode. */
 function noisePng(bytes) {
   const chunk = (type, data) => {
     const body = Buffer.concat([Buffer.from(type, "latin1"), data]);

@@ -4,8 +4,8 @@ import { readFileSync, readdirSync } from "node:fs";
 const SAMPLE_MS = 200;
 
 /**
- * Runs a program to its end. @param memory whether to watch what it and all it starts hold (Linux only)
- * @returns wall seconds of the whole process, what it printed, and the most memory it held (bytes; shared pages counted once)
+ * Runs a program to its end. @param memory whether to monitor the memory of it and all of its child processes (Linux only)
+ * @returns wall-clock seconds of the whole process, its output, and its peak memory (bytes; shared pages counted once)
  */
 export async function timed(program, parameters, { memory = false } = {}) {
   const start = performance.now();
@@ -23,7 +23,7 @@ export async function timed(program, parameters, { memory = false } = {}) {
   return { seconds: (performance.now() - start) / 1000, printed, peakBytes };
 }
 
-/** Bytes a process and all below it hold now: proportional set sizes, so that shared pages count once. */
+/** Bytes held now by a process and all of its descendants: proportional set sizes, so that shared pages count once. */
 export function memoryOf(root) {
   const children = new Map();
   for (const name of readdirSync("/proc")) {
@@ -43,7 +43,7 @@ export function memoryOf(root) {
   return kilobytes * 1024;
 }
 
-/** A process may end while it is looked at. */
+/** A process may end while it is being inspected. */
 function readOrNothing(path) {
   try {
     return readFileSync(path, "utf8");

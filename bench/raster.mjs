@@ -1,9 +1,9 @@
-// How quick the rasteriser is at 1280 × 720, on one core of a headless Chromium: 20 bodies, 29,000 triangles,
-// antialiased. Needs no built app.
+// How fast the rasteriser is at 1280 × 720, on one core of a headless Chromium: 20 bodies, 29,000 triangles, antialiased. Needs no built
+// app.
 //
 //   node bench/raster.mjs [--json]
 //
-// Ends with 1 where the picture takes 8 ms or more at the median.
+// Exits with status 1 if the picture takes 8 ms or more at the median.
 import { measureRaster } from "./parts/raster.mjs";
 
 const LIMIT_MS = 8;

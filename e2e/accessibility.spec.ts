@@ -2,21 +2,22 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { visitViews } from "./support/views";
 
-/** Of axe's best practices, those that screen readers find their way by. */
+/** The axe best practices that help screen readers navigate. */
 const STRUCTURE = ["empty-table-header", "landmark-no-duplicate-banner", "landmark-no-duplicate-main", "landmark-banner-is-top-level"];
 
 /**
- * WCAG lets targets be smaller whose place is what they say: keyframes and ends of bars lie where their frames are. Fields set them, too.
+ * WCAG allows smaller targets where the position itself carries meaning: keyframes and bar ends are where their frames are. Fields set
+ * them, too.
  */
 const isTimeHandle = (id: string, html: string) => id === "target-size" && /role="slider".*aria-valuetext="frame /.test(html);
 
 for (const colorScheme of ["light", "dark"] as const)
   test.describe(`in the ${colorScheme} theme`, () => {
-    // Transitions would be measured half way, and with half their contrast.
+    // Transitions would be measured half way, at half their contrast.
     test.use({ colorScheme, contextOptions: { reducedMotion: "reduce" } });
 
     test("axe finds nothing serious in any panel or dialog", async ({ page }) => {
-      // Every view is searched whole: on a busy machine that takes a while.
+      // Every view is scanned completely: on a busy machine that takes a while.
       test.setTimeout(600_000);
       await visitViews(page, async (view) => {
         const { violations } = await new AxeBuilder({ page })

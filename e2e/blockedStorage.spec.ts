@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { chromium, expect, test } from "@playwright/test";
 import { Person } from "./support/person";
 
-test("where the browser blocks site data, everything works, and it is told that nothing is kept", async ({ baseURL }) => {
+test("where the browser blocks site data, everything works, and a notice says that nothing is kept", async ({ baseURL }) => {
   test.setTimeout(180_000);
-  // The setting “block all cookies and site data”, as a person makes it.
+  // The setting “block all cookies and site data”, changed as a user would.
   const profile = mkdtempSync(join(tmpdir(), "jaywalk-blocked-"));
   mkdirSync(join(profile, "Default"));
   writeFileSync(join(profile, "Default", "Preferences"), JSON.stringify({ profile: { default_content_setting_values: { cookies: 2 } } }));

@@ -62,7 +62,7 @@ test.describe("jaywalk", () => {
     expect(jaywalk("lint", one)).toContain("no problems found");
   });
 
-  test("gives back at quality lossless the very frames it lists in frames.md5", () => {
+  test("gives back exactly the frames listed in frames.md5 at quality lossless", () => {
     const out = join(directory, "lossless");
     jaywalk(
       "render",
@@ -90,7 +90,7 @@ test.describe("jaywalk", () => {
     expect(listed.map((row) => row.at(-1))).toEqual(decoded.map((row) => row.at(-1)));
   });
 
-  test("changes a scenario as it is told to, and simulates and scores detections of it", () => {
+  test("changes a scenario as requested, and simulates and scores detections of it", () => {
     const out = join(directory, "bundle");
     jaywalk(
       ...(
@@ -121,7 +121,7 @@ test.describe("jaywalk", () => {
     expect(refusal.stderr).toMatch(/broken\.ndjson:\d+: .*timestamp must be a number/);
   });
 
-  test("says so when no actor is in any frame", () => {
+  test("says so if no actor is in any frame", () => {
     const late = createScenario({
       id: "late",
       video: { width: 160, height: 90, fps: 30, durationFrames: 30 },
@@ -149,12 +149,12 @@ test.describe("jaywalk", () => {
       expect(digest(join(directory, "one", file))).toBe(digest(join(directory, "two", file)));
   });
 
-  test("told to end, ends its browser too and leaves nothing behind", async () => {
+  test("when terminated, ends its browser too and leaves nothing behind", async () => {
     const temporary = join(directory, "temporary");
     mkdirSync(temporary);
     const out = join(directory, "out");
     const child = startJaywalk({ TMPDIR: temporary }, "render", "performance_test_long", "--out", out);
-    // It reports from within the browser: that is at work now.
+    // It reports from within the browser, so the browser is at work now.
     await new Promise<void>((resolve) => child.stderr.once("data", () => resolve()));
     const profiles = () => readdirSync(temporary).filter((name) => name.startsWith("jaywalk-"));
     expect(profiles()).toHaveLength(1);

@@ -41,7 +41,7 @@ test.beforeEach(() => {
 });
 test.afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-/** A bundle as `render` lays it out, without its video: all that simulation and evaluation read. */
+/** A bundle as `render` lays it out, without its video: simulation and evaluation do not read that. */
 function bundle(): string {
   const folder = join(directory, "bundle");
   mkdirSync(folder, { recursive: true });
@@ -113,7 +113,7 @@ test("simulated detections are byte for byte the same in browser, Node and comma
     );
   });
 
-  await test.step("the specification's two profiles give Node's bytes too", async () => {
+  await test.step("the specification's two profiles give the same bytes as Node, too", async () => {
     for (const [title, name] of [
       ["Specification: raspberry pi", "spec_raspberry_pi"],
       ["Specification: unconditioned", "spec_unconditioned"],
@@ -124,11 +124,11 @@ test("simulated detections are byte for byte the same in browser, Node and comma
     }
     await choose(page, "Poor night camera", 7);
     await showsCounts(page, countsOf(simulated(detectionProfile("poor_night_camera"), 7)));
-    // Out of the field: what comes is for the page.
+    // Focus leaves the field, so the following keys go to the page.
     await detector(page).getByRole("heading", { name: "Detections" }).click();
   });
 
-  await test.step("boxes lie over the picture in the colours of their outcomes, and can be taken away", async () => {
+  await test.step("boxes are shown over the picture in the colours of their outcomes, and can be hidden", async () => {
     const stage = page.getByRole("application", { name: "Stage" });
     const withBoxes = await stage.screenshot();
     await page.keyboard.press("Shift+d");
@@ -138,7 +138,7 @@ test("simulated detections are byte for byte the same in browser, Node and comma
     await expect(page.getByRole("switch", { name: "Detection boxes" })).toBeChecked();
   });
 
-  await test.step("a profile is edited, saved, exported, and says the same on the command line", async () => {
+  await test.step("a profile is edited, saved and exported, and gives the same result on the command line", async () => {
     await page.getByRole("tab", { name: "Profile" }).click();
     await expect(page.getByRole("img", { name: /^Miss rate over/ })).toBeVisible();
     const before = await page.getByRole("img", { name: /^Miss rate over/ }).getAttribute("aria-label");
@@ -162,7 +162,7 @@ test("simulated detections are byte for byte the same in browser, Node and comma
     expect(sha256(readFileSync(json.path))).toBe(sha256(readFileSync(out)));
   });
 
-  await test.step("after a reload the profile is there, and can be deleted; a broken file is refused with its fault", async () => {
+  await test.step("after a reload the profile is still there, and can be deleted; a broken file is refused with the reason", async () => {
     await page.reload();
     await expect(page.getByRole("combobox", { name: "Profile" })).toHaveValue("Crossing camera");
     await page.getByRole("tab", { name: "Profile" }).click();
@@ -187,7 +187,7 @@ test("an evaluation finds exactly what was injected, as the command line does, a
   await open(page, "Alt+6");
   await page.getByText("Detector output file").click();
 
-  await test.step("bad files are named by file and line", async () => {
+  await test.step("bad files are reported by file and line", async () => {
     const lines = ndjson.split("\n");
     lines[4] = '{"timestamp": 1, "class_label": "pedestrian", "confidence": 3}';
     await page
@@ -224,18 +224,18 @@ test("an evaluation finds exactly what was injected, as the command line does, a
       await expect(page.getByRole("img", { name: new RegExp(`^${plot}`) })).toBeVisible();
   });
 
-  await test.step("a miss, clicked or reached by keys, moves the playhead", async () => {
+  await test.step("clicking a miss, or reaching it with the keyboard, moves the playhead", async () => {
     const { report } = evaluateDetections(truth, readDetections(ndjson, "lossy.ndjson").detections, { fps, picture: scenario.video });
     const misses = missRuns(report)
       .map(({ first }) => first)
       .sort((a, b) => a.frame - b.frame || a.track_id - b.track_id);
     const list = page.getByRole("listbox", { name: /^Missed/ });
-    // The heading's number is that of the tile.
+    // The number in the heading matches the tile.
     await expect(page.getByRole("heading", { name: `Missed (${expected.false_negatives})` })).toBeVisible();
     await expect(page.getByText(`In ${misses.length} intervals`)).toBeVisible();
     await list.getByRole("option").nth(3).click();
     await expect(frameField(page)).toHaveValue(String(misses[3]?.frame));
-    // The page's keys work from within the list.
+    // The page's shortcuts work from within the list.
     await page.keyboard.press("Space");
     await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
     await page.keyboard.press("Space");
@@ -244,11 +244,11 @@ test("an evaluation finds exactly what was injected, as the command line does, a
     await page.keyboard.press("End");
     await page.keyboard.press("Enter");
     await expect(frameField(page)).toHaveValue(String(misses.at(-1)?.frame));
-    // Only the rows in sight exist.
+    // Only visible rows are in the DOM.
     expect(await list.getByRole("option").count()).toBeLessThan(40);
   });
 
-  await test.step("the report is the command line's, as JSON and as one file of HTML", async () => {
+  await test.step("the report equals the command line's, as JSON and as a single HTML file", async () => {
     const json = await saved(page, page.getByRole("button", { name: "Report (JSON)" }));
     const html = await saved(page, page.getByRole("button", { name: "Report (HTML)" }));
     const detections = join(directory, "lossy.ndjson");
@@ -262,7 +262,7 @@ test("an evaluation finds exactly what was injected, as the command line does, a
     expect([misses.length, false_alarms.length]).toEqual([expected.false_negatives, expected.false_positives]);
   });
 
-  await test.step("COCO and MOT results score as the events they are made of", async () => {
+  await test.step("COCO and MOT results score the same as the events they are made from", async () => {
     const categories = ["pedestrian", "cyclist", "vehicle", "distracted_driver"];
     const known = stream.events.filter(({ class_label }) => categories.includes(class_label));
     const plain = known.map(({ frame = 0, class_label, confidence, bounding_box, track_id = -1 }) => {
@@ -306,7 +306,7 @@ test("an evaluation finds exactly what was injected, as the command line does, a
     }
   });
 
-  await test.step("a file that cannot be read leaves no scores of another one below", async () => {
+  await test.step("after a file that cannot be read, no scores of an earlier file remain below", async () => {
     await page
       .getByLabel("Detections file")
       .setInputFiles({ name: "coco.json", mimeType: "application/json", buffer: Buffer.from('{"images": [], "annotations": []}') });
@@ -315,7 +315,7 @@ test("an evaluation finds exactly what was injected, as the command line does, a
     await expect(page.locator("dl", { hasText: "Precision" })).toHaveCount(0);
   });
 
-  await test.step("perfect is 1, and the command line agrees on exit codes", async () => {
+  await test.step("a perfect stream scores 1, and the command line agrees in its exit codes", async () => {
     await page.getByRole("tab", { name: "Detections" }).click();
     await choose(page, "Perfect", 1);
     await page.getByRole("tab", { name: "Evaluation" }).click();
@@ -329,11 +329,11 @@ test("an evaluation finds exactly what was injected, as the command line does, a
   });
 });
 
-test("an evaluation can be cancelled while its worker is at work, and the page continues", async ({ page }) => {
+test("an evaluation can be cancelled while its worker is busy, and the page carries on", async ({ page }) => {
   test.setTimeout(120_000);
   await open(page, "Alt+6");
   await page.getByText("Detector output file").click();
-  // Enough to be busy for many seconds: every event of the stream sixty times over.
+  // Enough work for many seconds: every event of the stream sixty times.
   const { events } = simulated(detectionProfile("good_day_camera"), 1);
   const lines = Array.from({ length: 60 }, (_, copy) =>
     events.map((event) => JSON.stringify({ ...event, id: copy, track_id: (event.track_id ?? 0) + 1000 * copy })).join("\n"),
@@ -350,7 +350,7 @@ test("an evaluation can be cancelled while its worker is at work, and the page c
   await expect(page.getByText(/detections of the simulated detector/)).toBeVisible({ timeout: 30_000 });
 });
 
-test("a dataset comes as one ZIP with the bytes that Node writes, whole in every reference; a project's camera begins a scenario", async ({
+test("a dataset comes as one ZIP with the same bytes as Node writes, with every reference valid; a project's camera starts a scenario", async ({
   page,
 }) => {
   test.setTimeout(120_000);

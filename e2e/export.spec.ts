@@ -56,7 +56,7 @@ test("lossless video is the same for one and two workers, decodes to the listed 
   expect(bytes.indexOf("moov")).toBeLessThan(bytes.indexOf("mdat"));
 });
 
-test("on request a bundle holds every frame as a picture, a moving thumbnail and a WebM: the same bytes each time", () => {
+test("on request a bundle holds every frame as an image, a moving thumbnail and a WebM: the same bytes each time", () => {
   const [one, two] = [1, 2].map((workers) => {
     const out = join(folder, `pictures-${workers}`);
     const extras = ["--images", "png", "--thumbnail", "--webm", "--formats", "yolo,coco", "--workers", String(workers)];
@@ -84,7 +84,7 @@ test("on request a bundle holds every frame as a picture, a moving thumbnail and
   expect(images.sort()).toEqual(labels.map((stem) => `${stem}.png`).sort());
   expect(images).toHaveLength(70);
 
-  // The 65th picture is the 65th frame of the video: one step of brightness apart at most, as the conversion rounds.
+  // The 65th image is the 65th frame of the video: at most one step of brightness apart, since the conversion rounds.
   const luma = (...input: string[]) =>
     execFileSync("ffmpeg", [
       "-v",
@@ -117,7 +117,7 @@ test("on request a bundle holds every frame as a picture, a moving thumbnail and
   expect(JSON.parse(probed.toString())).toMatchObject({
     streams: [{ codec_name: "vp8", nb_read_frames: "70", r_frame_rate: "10/1", color_space: "bt709", color_range: "tv" }],
   });
-  // Frame by frame beside the lossless video; one frame aside, those in which something moves are below 40 dB.
+  // Compared frame by frame with the lossless video; one frame off, frames with motion are below 40 dB.
   const likeness = execFileSync("ffmpeg", [
     "-v",
     "error",
@@ -140,7 +140,7 @@ test("on request a bundle holds every frame as a picture, a moving thumbnail and
   expect(jaywalk("lint", one)).toContain("no problems found");
 });
 
-test("29.97 frames per second are 30000/1001 in the video, the truth, every format and the GIF, and are read again as such", () => {
+test("29.97 frames per second are 30000/1001 in the video, the truth, every format and the GIF, and are read back as such", () => {
   const out = join(folder, "broadcast");
   jaywalk("render", "dart_out", "--fps", "30000/1001", "--duration", "2.002", "--size", "320x180", "--thumbnail", "--webm", "--out", out);
   const probe = (file: string, ...entries: string[]) =>

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from "@playwright/test";
 import { ExportServer } from "./support/exportServer";
 
-/** Exports when something goes wrong, in a real browser, with the workers it really has. */
+/** Exports in which something goes wrong, in a real browser with its real workers. */
 
 type Options = NonNullable<Parameters<typeof ExportServer.start>[0]>;
 
@@ -21,7 +21,7 @@ async function open(page: Page, server: ExportServer): Promise<void> {
 
 type Outcome = { digests: string[]; notes: readonly string[]; frames: number; workers: number };
 
-/** Exports four seconds in which people cross, and gives the digest of every file. */
+/** Exports four seconds in which people cross, and returns the digest of every file. */
 function exportOnce(page: Page, workers: number | null = 2): Promise<Outcome> {
   return page.evaluate(async (workers) => {
     const { findPreset, withSize, withStyle, exportScenario } = globalThis.selfTest;
@@ -41,7 +41,7 @@ function exportOnce(page: Page, workers: number | null = 2): Promise<Outcome> {
   }, workers);
 }
 
-/** What exports keep in the origin's storage. */
+/** The files that exports keep in the origin's storage. */
 function keptFiles(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const root = await navigator.storage.getDirectory();
@@ -54,7 +54,7 @@ function keptFiles(page: Page): Promise<string[]> {
 
 const workersOf = (page: Page) => page.workers().length;
 
-test("the segments of workers that crash are done again: the same bytes as without a crash", async ({ page, browser }) => {
+test("segments of workers that crash are encoded again: the same bytes as without a crash", async ({ page, browser }) => {
   let sound: Outcome | null = null;
   await withServer({}, async (server) => {
     await open(page, server);
@@ -101,7 +101,7 @@ test("the segments of workers that crash are done again: the same bytes as witho
   }
 });
 
-test("cancelling leaves no file and no worker behind, and the next export is as if nothing had been", async ({ page }) => {
+test("cancelling leaves no file and no worker behind, and does not affect the next export", async ({ page }) => {
   await withServer({}, async (server) => {
     await open(page, server);
     const before = await exportOnce(page);
@@ -130,7 +130,7 @@ test("cancelling leaves no file and no worker behind, and the next export is as 
   });
 });
 
-test("too little storage is said before the start, with what to do, and nothing is begun", async ({ page }) => {
+test("insufficient storage is reported before the start, with a remedy, and nothing is started", async ({ page }) => {
   await withServer({}, async (server) => {
     await page.addInitScript(() => {
       navigator.storage.estimate = () => Promise.resolve({ quota: 1000, usage: 0 });
@@ -142,7 +142,10 @@ test("too little storage is said before the start, with what to do, and nothing 
   });
 });
 
-test("without shared memory and without WebCodecs it exports the same bytes, and says why it was slower", async ({ page, browser }) => {
+test("without shared memory and without WebCodecs the export gives the same bytes, and says why it was slower", async ({
+  page,
+  browser,
+}) => {
   let usual: Outcome | null = null;
   await withServer({}, async (server) => {
     await open(page, server);
@@ -170,7 +173,10 @@ test("without shared memory and without WebCodecs it exports the same bytes, and
   await another.close();
 });
 
-test("a machine of 64 cores, a page that is frozen for a while and clocks that are set change nothing", async ({ page, browser }) => {
+test("a machine with 64 cores, a page that freezes for a while and changes of the system clock make no difference", async ({
+  page,
+  browser,
+}) => {
   let usual: Outcome | null = null;
   await withServer({}, async (server) => {
     await open(page, server);
@@ -195,7 +201,7 @@ test("a machine of 64 cores, a page that is frozen for a while and clocks that a
   await another.close();
 });
 
-test("a browser that cannot run the encoder is told so, with what to do", async ({ page }) => {
+test("where the browser cannot run the encoder, the error says so and what to do", async ({ page }) => {
   await withServer({}, async (server) => {
     await page.addInitScript(() => {
       const refuse = () => Promise.reject(new WebAssembly.CompileError("Wasm SIMD unsupported"));

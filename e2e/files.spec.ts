@@ -45,7 +45,7 @@ const FAULTS: readonly (DroppedFile & { readonly fault: RegExp })[] = [
   { name: "huge.json", text: "{", megabytes: 2100, fault: /the file is 2\d\d\d MB/ },
 ];
 
-test("a dropped file that cannot be used is refused with its fault named, and the open scenario stays", async ({ page }) => {
+test("a dropped file that cannot be used is refused with the reason, and the open scenario stays", async ({ page }) => {
   const person = new Person(page);
   await person.startEmpty();
   await person.press("1");
@@ -61,7 +61,7 @@ test("a dropped file that cannot be used is refused with its fault named, and th
   expect(await person.saved()).toEqual(before);
 });
 
-test("a dropped scenario opens, and the one before can be brought back", async ({ page }) => {
+test("a dropped scenario opens, and the previous one can be brought back", async ({ page }) => {
   const person = new Person(page);
   await person.startEmpty();
   await person.press("1");
@@ -74,7 +74,7 @@ test("a dropped scenario opens, and the one before can be brought back", async (
   await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue("Untitled scenario");
   expect(await person.saved()).toEqual(before);
 
-  // Drafts show what is in them; one in which nothing was drawn is not kept.
+  // Drafts show their contents; one in which nothing was drawn is not kept.
   await person.press("Alt+n");
   await expect(page.getByRole("region", { name: "Pedestrian 0" })).toBeHidden();
   await person.press("Control+o");
@@ -92,7 +92,7 @@ test("a dropped scenario opens, and the one before can be brought back", async (
   await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue(template.title);
 });
 
-test("what was drawn is there again after the tab was closed, at once or a moment later", async ({ context }) => {
+test("a drawing is still there after the tab was closed, immediately or a moment later", async ({ context }) => {
   const first = new Person(await context.newPage());
   await first.startEmpty();
   await first.press("1");
@@ -104,7 +104,7 @@ test("what was drawn is there again after the tab was closed, at once or a momen
   await first.press("2");
   await first.click([500, 600]);
   const drawn = await first.saved();
-  // Closed with the last change not stored yet.
+  // Closed before the last change was stored.
   await first.press("ArrowRight");
   await first.page.close({ runBeforeUnload: true });
 
@@ -116,7 +116,7 @@ test("what was drawn is there again after the tab was closed, at once or a momen
   expect(restored.actors[1]?.trajectory.waypoints[0]?.x).toBe((drawn.actors[1]?.trajectory.waypoints[0]?.x ?? NaN) + 1);
 });
 
-test("closing the tab during an export asks first; closed all the same, the scenario is kept and the next tab exports", async ({
+test("closing the tab during an export asks first; if closed anyway, the scenario is kept and the next tab can export", async ({
   context,
 }) => {
   test.setTimeout(120_000);
@@ -133,7 +133,7 @@ test("closing the tab during an export asks first; closed all the same, the scen
 
   await first.press("Control+e");
   await page.getByRole("dialog").getByRole("button", { name: "Export video" }).click();
-  // Its bar begins without any width, which does not count as visible.
+  // Its bar starts with zero width, which does not count as visible.
   await expect(page.getByRole("progressbar", { name: "Export progress" })).toBeAttached();
   const [warning] = await Promise.all([page.waitForEvent("dialog"), page.close({ runBeforeUnload: true })]);
   expect(warning.type()).toBe("beforeunload");
@@ -148,7 +148,7 @@ test("closing the tab during an export asks first; closed all the same, the scen
   const dialog = second.page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Export video" }).click();
   await expect(dialog.getByRole("button", { name: /Download bundle/ })).toBeVisible({ timeout: 90_000 });
-  // Only the finished export's folder is left on the disk.
+  // Only the finished export's folder remains on the disk.
   const kept = await second.page.evaluate(async () => {
     const names: string[] = [];
     const root = await navigator.storage.getDirectory();
@@ -164,7 +164,7 @@ test("closing the tab during an export asks first; closed all the same, the scen
   await expect(second.page.getByText("was cut off")).toHaveCount(0);
 });
 
-test("a second tab works on a copy and says so; the first tab's scenario stays its own", async ({ context }) => {
+test("a second tab works on a copy and says so; the first tab keeps its own scenario", async ({ context }) => {
   const first = new Person(await context.newPage());
   await first.startEmpty();
   await first.press("1");
@@ -181,14 +181,14 @@ test("a second tab works on a copy and says so; the first tab's scenario stays i
   expect((await second.saved()).actors).toHaveLength(2);
 });
 
-test("a name is edited in place; number fields take arithmetic and units; a drag of a label is one undo step", async ({ page }) => {
+test("a name is edited in place; number fields accept arithmetic and units; dragging a label is one undo step", async ({ page }) => {
   const person = new Person(page);
   await person.startEmpty();
   const name = page.getByRole("textbox", { name: "Scenario name" });
   await name.fill("Night crossing");
   await name.press("Enter");
   await person.press("Alt+1");
-  // The Enter that ends the composition of an input method chooses characters; the next one keeps the name.
+  // The Enter that ends an input method's composition confirms characters; the next one confirms the name.
   const session = await page.context().newCDPSession(page);
   await name.focus();
   await name.press("Control+a");
@@ -216,7 +216,7 @@ test("a name is edited in place; number fields take arithmetic and units; a drag
   await rate.blur();
   expect(await person.saved()).toMatchObject({ name: "Night crossing", video: { fps: 30, durationFrames: 195 } });
 
-  // What was typed and kept is undone in the scenario, from within the field; what waits in it is undone there.
+  // Text that was typed and confirmed is undone in the scenario, even from within the field; unconfirmed text is undone in the field.
   await duration.fill("9");
   await duration.press("Enter");
   await duration.press("Control+z");
@@ -227,7 +227,7 @@ test("a name is edited in place; number fields take arithmetic and units; a drag
   await duration.press("Control+Shift+z");
   await expect(duration).toHaveValue("9");
   await duration.press("Control+z");
-  // Panels are chosen from within a field; a list is chosen from by typing, and what was typed is kept.
+  // Panels can be selected from within a field; a list is selected from by typing, and the typed text is kept.
   await duration.fill("7");
   await duration.press("Alt+3");
   await expect(page.getByRole("tab", { name: "Weather" })).toHaveAttribute("aria-selected", "true");

@@ -5,7 +5,7 @@ import { expect, test } from "@playwright/test";
 import { ExportServer } from "./support/exportServer";
 import { openFirefox } from "./support/firefox";
 
-/** The self-test page in a real Firefox, and native ffmpeg's view of what it exported. */
+/** The self-test page in a real Firefox, and a check of its exports with native ffmpeg. */
 test("Firefox exports with both engines, every frame in its place, and lossless files decode to the listed digests", async () => {
   const server = await ExportServer.start();
   const firefox = openFirefox(server.selfTest);

@@ -37,10 +37,7 @@ test("a host that redirects to clean addresses still does so under the service w
   }
 });
 
-test("nothing leaves the machine: no request to another origin, and the policy that stands in the page forbids one", async ({
-  page,
-  baseURL,
-}) => {
+test("nothing leaves the machine: no request goes to another origin, and the page's own policy forbids them", async ({ page, baseURL }) => {
   const foreign: string[] = [];
   const violations: string[] = [];
   page.on("request", (request) => {
@@ -68,7 +65,7 @@ test("nothing leaves the machine: no request to another origin, and the policy t
   expect(violations.length).toBeGreaterThan(0);
 });
 
-test("the licences of what is handed on are handed on", async ({ request }) => {
+test("the licences of redistributed software are included", async ({ request }) => {
   expect(await (await request.get("licences/GPL-2.0.txt")).text()).toContain("GNU GENERAL PUBLIC LICENSE");
   expect(await (await request.get("licences/NOTICE.md")).text()).toContain("@ffmpeg/core");
 });

@@ -10,7 +10,7 @@ import { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations, type FormatId 
 import { dropFile } from "./support/files";
 import { Person } from "./support/person";
 
-/** Ten who cross at various speeds for 500 frames: 5,000 boxes. */
+/** Ten people crossing at various speeds for 500 frames: 5,000 boxes. */
 function crossing(frames = 500): Scenario {
   const types = ["pedestrian", "cyclist", "vehicle", "pedestrian", "vehicle"] as const;
   const actors = Array.from({ length: 10 }, (_, index) =>
@@ -31,7 +31,7 @@ function crossing(frames = 500): Scenario {
   return createScenario({ id: "crossing", name: "Crossing", video: { width: 1280, height: 720, fps: 25, durationFrames: frames }, actors });
 }
 
-/** What a scenario is in a format, as files by path. */
+/** A scenario's annotations in a format, as files by path. */
 function written(scenario: Scenario, format: FormatId): Map<string, string> {
   const texts = new Map<string, string>();
   for (const { path, text } of writeAnnotations(scenarioSource(scenario), [format], DEFAULT_WRITE_OPTIONS))
@@ -47,7 +47,7 @@ function only(texts: ReadonlyMap<string, string>, path: string): string {
 
 const file = (name: string, text: string) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
 
-/** Opens File › Import annotations, and gives the dialog. */
+/** Opens File › Import annotations, and returns the dialog. */
 async function openImport(page: Page): Promise<Locator> {
   await page.getByRole("button", { name: "Jaywalk" }).click();
   await page.getByRole("menuitem", { name: "Import annotations" }).click();
@@ -109,7 +109,7 @@ test("5,000 rows of MOTChallenge become actors: exact at tolerance 0, few waypoi
   const imported = await person.saved();
   expect(imported.video).toEqual({ width: 1280, height: 720, fps: 25, durationFrames: 500 });
   expect(boxesOf(imported, 500)).toEqual(boxesOf(source, 500));
-  // The first one is chosen and can be edited at once.
+  // The first one is selected and can be edited at once.
   await expect(page.getByRole("tab", { name: "Actor" })).toBeVisible();
   await person.press("ArrowRight");
   const [first, before] = [(await person.savedActor()).trajectory.waypoints[0], imported.actors[0]?.trajectory.waypoints[0]];
@@ -125,7 +125,7 @@ test("5,000 rows of MOTChallenge become actors: exact at tolerance 0, few waypoi
   expect((await person.saved()).actors).toHaveLength(1);
 });
 
-test("pictures of odd size and a rate of broadcasting: a row is added below, said, every box stays, and the rate is exact", async ({
+test("frames of odd size at a broadcast rate: a row is added at the bottom, with a note, every box keeps its place, and the rate is exact", async ({
   page,
 }) => {
   const coco = {
@@ -164,7 +164,9 @@ test("pictures of odd size and a rate of broadcasting: a row is added below, sai
   );
 });
 
-test("CVAT is added to the open scenario as one step, with a class left out, a video under it, and its gaps kept", async ({ page }) => {
+test("CVAT is added to the open scenario as one step, with a class left out, a background video, and its gaps preserved", async ({
+  page,
+}) => {
   const source = crossing(40);
   const gone = { ...source, actors: source.actors.slice(0, 3) };
   const xml = only(written(gone, "cvat"), "annotations/cvat.xml");
@@ -226,7 +228,7 @@ test("CVAT is added to the open scenario as one step, with a class left out, a v
     await page.getByRole("button", { name: "Undo import" }).click();
     expect(await person.saved()).toEqual(before);
 
-    // The scenario panel takes a video as well, and the same one gives the same stills.
+    // The scenario panel accepts a video as well, and the same one gives the same stills.
     await page.getByRole("tab", { name: "Scenario" }).click();
     await page.getByLabel("Background file").setInputFiles(footage);
     await expect(page.getByText("25 images, 320 × 180 px, the last from 0.97 s on", { exact: false })).toBeVisible();
@@ -240,7 +242,7 @@ test("CVAT is added to the open scenario as one step, with a class left out, a v
   }
 });
 
-test("COCO is dropped on the page, KITTI comes as a folder and YOLO as a folder without its frames' size", async ({ page }) => {
+test("COCO is dropped on the page, KITTI comes as a folder, and YOLO as a folder without its frame size", async ({ page }) => {
   test.setTimeout(90_000);
   const directory = mkdtempSync(join(tmpdir(), "jaywalk-import-"));
   try {
@@ -292,7 +294,7 @@ test("COCO is dropped on the page, KITTI comes as a folder and YOLO as a folder 
   }
 });
 
-test("broken files are refused in words and the open scenario stays; what can be read of them is offered", async ({ page }) => {
+test("broken files are refused with an explanation and the open scenario stays; what can be read of them is offered", async ({ page }) => {
   test.setTimeout(90_000);
   const person = new Person(page);
   await person.startEmpty();
@@ -334,7 +336,7 @@ test("broken files are refused in words and the open scenario stays; what can be
   expect(await person.saved()).toEqual(before);
 });
 
-test("a million rows leave the page free while they are read, and the reading can be cancelled", async ({ page }) => {
+test("reading a million rows does not block the page, and can be cancelled", async ({ page }) => {
   test.setTimeout(90_000);
   const directory = mkdtempSync(join(tmpdir(), "jaywalk-import-"));
   try {
@@ -348,7 +350,7 @@ test("a million rows leave the page free while they are read, and the reading ca
     const dialog = await openImport(page);
     await fileInput(dialog).setInputFiles(path);
     await expect(dialog.getByRole("progressbar", { name: "Import progress" })).toBeAttached();
-    // A page that is held up shows no count, let alone a second one, and hears no click before the end.
+    // A blocked page would show no count, let alone a second one, and would not react to a click before the end.
     const status = dialog.getByRole("status");
     await expect(status).toContainText(/Reading the files: [\d,]+ boxes/);
     const first = (await status.textContent()) ?? "";
@@ -361,7 +363,7 @@ test("a million rows leave the page free while they are read, and the reading ca
   }
 });
 
-test("files that can be read in several ways: the dialog asks, shows every reading, and none of many findings is cut off", async ({
+test("files that can be read in several ways: the dialog asks, shows every reading, and lists all findings, however many", async ({
   page,
 }) => {
   const person = new Person(page);
@@ -375,7 +377,7 @@ test("files that can be read in several ways: the dialog asks, shows every readi
     track_id: 5,
     bbox: [100 * (id % 2) + 10 * frame + 50, 100, 60, 40],
   }));
-  // Many of one kind, and one that matters more, found last.
+  // Many of one kind, and a more important one that is found last.
   const broken = Array.from({ length: 24 }, (_, index) => ({
     image_id: 1,
     category_id: 9,
@@ -405,7 +407,7 @@ test("files that can be read in several ways: the dialog asks, shows every readi
   await unknown.getByText("more like this").click();
   await expect(unknown).toContainText("annotations[25]");
   await page.screenshot({ path: test.info().outputPath("findings.png") });
-  // The other reading stays one choice away.
+  // The other reading is still one choice away.
   await dialog.getByRole("combobox", { name: "Camera" }).click();
   await page.getByRole("option", { name: "front" }).click();
   await expect(dialog.getByText("1 track, 3 boxes, 3 frames")).toBeVisible();

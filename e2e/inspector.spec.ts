@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { Person, expectPath } from "./support/person";
 
-test("number fields take arithmetic, units and drags of their labels, one undo step each; speeds follow the scene's scale", async ({
+test("number fields accept arithmetic, units and drags of their labels, one undo step each; speeds follow the scene's scale", async ({
   page,
 }) => {
   const person = new Person(page);
@@ -23,7 +23,7 @@ test("number fields take arithmetic, units and drags of their labels, one undo s
   expect((await person.savedActor()).endFrame).toBe(12);
   await type("Mean speed in metres, m/s", "5");
   expect((await person.savedActor()).endFrame).toBe(24);
-  // Trimmed outwards, the other half of the path is there again.
+  // Trimmed outwards, the other half of the path comes back.
   await type("Frame after the last, f", "48");
   expectPath(await person.savedActor(), [
     [300, 540],
@@ -47,7 +47,7 @@ test("number fields take arithmetic, units and drags of their labels, one undo s
   expect(await person.savedActor()).toEqual(before);
 });
 
-test("a number beyond its limits is answered with a word, and an unknown unit with those that are known", async ({ page }) => {
+test("a number beyond its limits is answered with a hint, and an unknown unit with the known ones", async ({ page }) => {
   const person = new Person(page);
   await person.startEmpty();
   await person.press("1");
@@ -64,7 +64,7 @@ test("a number beyond its limits is answered with a word, and an unknown unit wi
   await speed.focus();
   await expect(page.getByText("You can type 30 km/h or 20 mph").nth(1)).toBeVisible();
   await type(/^Mean speed in metres/, "20 mph");
-  // 8.94 m/s, but for the whole frame in which the path ends.
+  // 8.94 m/s, but the path ends on a whole frame.
   await expect(speed).toHaveValue(/^8\.[89]/);
   await type(/^Mean speed in metres/, "20 kg");
   await expect(page.getByRole("alert").filter({ hasText: "use m/s, m, km/h" })).toBeVisible();
@@ -73,14 +73,14 @@ test("a number beyond its limits is answered with a word, and an unknown unit wi
   await type(/^Width/, "1");
   await expect(page.getByRole("status").filter({ hasText: "At least 64 px." })).toBeVisible();
   await person.press("Control+z");
-  // A value typed once more is not a step: undo takes back what came before it.
+  // Entering the same value again is not a step: undo restores the value before it.
   await type(/^Duration/, "12");
   await type(/^Duration/, "12 s");
   await person.press("Control+z");
   expect((await person.saved()).video.durationFrames).toBe(300);
 });
 
-test("the palette knows things by other names, says what a command needs, and rain begins at the playhead", async ({ page }) => {
+test("the palette knows actions by other names, says what a command needs, and rain starts at the playhead", async ({ page }) => {
   const person = new Person(page);
   await person.startEmpty();
   const search = async (text: string) => {
@@ -120,7 +120,7 @@ test("the palette knows things by other names, says what a command needs, and ra
     { frame: 150, condition: "rainy" },
   ]);
 
-  // The panel, too, works from the playhead on, and the whole video is one click away.
+  // The panel also works from the playhead onwards, and the whole video is one click away.
   await person.press("Control+z", "Alt+3");
   await page.getByRole("radio", { name: "Fog" }).click();
   expect((await person.saved()).weather).toMatchObject([
@@ -130,7 +130,7 @@ test("the palette knows things by other names, says what a command needs, and ra
   await page.getByRole("alert").getByRole("button", { name: "Use for the whole video" }).click();
   expect((await person.saved()).weather).toMatchObject([{ frame: 0, condition: "fog" }]);
 
-  // What is selected is what the inspector shows, from whichever panel; the detector's gives way to Alt 1.
+  // The inspector shows what is selected, whichever panel it was selected from; the detector's panel gives way to Alt 1.
   await person.press("1");
   await person.click([400, 500]);
   await expect(page.getByRole("tab", { name: "Actor" })).toHaveAttribute("aria-selected", "true");
@@ -140,13 +140,13 @@ test("the palette knows things by other names, says what a command needs, and ra
   await expect(simulated).toBeChecked();
   await person.press("Alt+1");
   await expect(page.getByRole("tab", { name: "Scenario" })).toHaveAttribute("aria-selected", "true");
-  // It was said of this scenario, not of the next.
+  // The message was about this scenario, not the next.
   await person.press("Alt+n", "Alt+6");
   await page.getByRole("tab", { name: "Detections" }).click();
   await expect(simulated).not.toBeChecked();
 });
 
-test("a key right after Escape closed something is the page's", async ({ page }) => {
+test("a key pressed right after Escape closed something goes to the page", async ({ page }) => {
   const person = new Person(page);
   await person.startEmpty();
   await person.press("1");
@@ -156,7 +156,7 @@ test("a key right after Escape closed something is the page's", async ({ page })
     await person.press("v", open);
     await expect(page.getByRole("dialog").first()).toBeVisible();
     await page.keyboard.press("Escape");
-    // The Escape itself was the dialog's: the page's selection stays.
+    // The Escape itself went to the dialog: the page's selection stays.
     await expect(page.getByRole("region", { name: "Pedestrian 0" }).first()).toBeVisible();
     await person.press(open);
     await expect(page.getByRole("dialog").first()).toBeVisible();
@@ -166,7 +166,7 @@ test("a key right after Escape closed something is the page's", async ({ page })
   }
 });
 
-test("several actors and an occluder are named, changed and aligned together", async ({ page }) => {
+test("several actors and an occluder are renamed, changed and aligned together", async ({ page }) => {
   const person = new Person(page);
   await person.startEmpty();
   await person.press("Shift+s", "1");
@@ -185,7 +185,7 @@ test("several actors and an occluder are named, changed and aligned together", a
   for (const { trajectory } of actors) expect(trajectory.waypoints[0]?.y).toBe(occluders[0]?.y);
 });
 
-test("a crowd keeps its settings and seed: other settings and seeds make its pedestrians again", async ({ page }) => {
+test("a crowd keeps its settings and seed: changing them makes its pedestrians again", async ({ page }) => {
   const person = new Person(page);
   await person.startEmpty();
   await person.press("Alt+1");
@@ -224,7 +224,7 @@ test("the inspector's width is remembered; the tour points at each part of the p
   await expect(person.stage).toBeVisible();
   expect(Math.abs((await width()) - wide)).toBeLessThanOrEqual(2);
 
-  // Escape in the middle of a drag gives the width back, and ends the drag.
+  // Escape in the middle of a drag restores the width, and ends the drag.
   const again = await page.getByRole("separator", { name: "Inspector width" }).boundingBox();
   if (!again) throw new Error("there is no separator");
   await page.mouse.move(again.x + again.width / 2, again.y + 100);
@@ -270,7 +270,7 @@ test.describe("by touch", () => {
     if (!ruler) throw new Error("there is no ruler");
     await drag([ruler.x + 200, ruler.y + 8], [ruler.x + 12, ruler.y + 8]);
     await expect(frame).toHaveValue("0");
-    // A tap soon after a drag may count as part of it, as on a real screen; then one taps again.
+    // A tap soon after a drag may count as part of it, as on a real screen; then the user taps again.
     await expect(async () => {
       await page.getByRole("button", { name: "Play", exact: true }).tap({ timeout: 1000 });
       await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible({ timeout: 1000 });
@@ -279,7 +279,7 @@ test.describe("by touch", () => {
     await page.getByRole("button", { name: "Pause", exact: true }).tap();
     await page.getByRole("button", { name: "Go to start" }).tap();
 
-    // The child stands at its first waypoint now; its body is dragged.
+    // The child is at its first waypoint now; its body is dragged.
     const before = await person.savedActor();
     const [start] = before.trajectory.waypoints;
     if (!start) throw new Error("the child has no path");
@@ -301,7 +301,7 @@ test.describe("by touch", () => {
     await touch("touchEnd");
     expect(await percent()).toBeGreaterThan(fitted * 2);
 
-    // Two fingers side by side take the picture along.
+    // Two fingers moving together pan the picture.
     await person.press("Shift+1");
     await touch("touchStart", [x - 40, y], [x + 40, y]);
     for (const way of [20, 40, 60]) await touch("touchMove", [x - 40 + way, y - way / 2], [x + 40 + way, y - way / 2]);

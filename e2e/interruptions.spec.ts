@@ -16,7 +16,7 @@ test.afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 type Ended = { readonly status: number | null; readonly signal: NodeJS.Signals | null; readonly stderr: string };
 
-/** Runs the command with temporary files of its own; `onText` sees all that it has said so far. */
+/** Runs the command with its own temporary folder; `onText` receives all of its output so far. */
 function run(parameters: readonly string[], onText: (text: string, pid: number) => void = () => undefined): Promise<Ended> {
   return new Promise((resolve) => {
     const child = startJaywalk({ TMPDIR: temporary }, ...parameters);
@@ -31,7 +31,7 @@ function run(parameters: readonly string[], onText: (text: string, pid: number) 
 
 type Program = { readonly pid: number; readonly args: string };
 
-/** The browser's processes of runs with our temporary folder: the main one, or those that draw pages. */
+/** The browser processes of runs with our temporary folder: the main one, or those that draw pages. */
 function browsers(kind: "main" | "page"): Program[] {
   const lines = execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" }).split("\n");
   const found = lines.flatMap((line) => {
@@ -65,7 +65,7 @@ const suiteFile = (): string => {
   return spec;
 };
 
-test("a browser or a page that crashes fails the video in hand; those after it get a new one", async () => {
+test("a browser or a page that crashes fails the current video; the following ones get a new one", async () => {
   test.setTimeout(240_000);
   const out = join(root, "suite");
   const killed = new Set<string>();
@@ -84,7 +84,7 @@ test("a browser or a page that crashes fails the video in hand; those after it g
   expect(stderr).toMatch(/\] c: failed: The page crashed/);
   expect(status).toBe(1);
   expect(readdirSync(join(out, "videos")).sort()).toEqual(["b.mp4", "d.mp4"]);
-  // What is missing is rendered by the next run, and nothing is left among the temporary files.
+  // The next run renders what is missing, and nothing remains among the temporary files.
   expect((await run(["suite", "--spec", suiteFile(), "--out", out])).status).toBe(0);
   expect(readdirSync(join(out, "videos")).sort()).toEqual(["a.mp4", "b.mp4", "c.mp4", "d.mp4"]);
   expect(readdirSync(temporary)).toEqual([]);
@@ -124,7 +124,7 @@ test("an interrupted command ends with its signal’s status and one line, and l
   }
 });
 
-test("what a killed run left beside its place and among the temporary files is removed by the next one", async () => {
+test("what a killed run left next to its output and among the temporary files is removed by the next run", async () => {
   test.setTimeout(240_000);
   const out = join(root, "bundle");
   const bundle = ["render", "highway_simple", "--duration", "0.3", "--size", "160x90", "--out"];
@@ -136,7 +136,7 @@ test("what a killed run left beside its place and among the temporary files is r
   await expect.poll(() => browsers("main"), { timeout: 30_000 }).toEqual([]);
   expect(readdirSync(root).some((name) => name.startsWith(".jaywalk-"))).toBe(true);
   expect(readdirSync(temporary)).not.toEqual([]);
-  // Another run in the same place at the same time keeps what is its own.
+  // Another run in the same place at the same time keeps its own files.
   const ended = await Promise.all([run([...bundle, out]), run([...bundle, `${out}2`])]);
   expect(ended.map(({ status }) => status)).toEqual([0, 0]);
   expect(readdirSync(root).sort()).toEqual(["bundle", "bundle2", "temporary"]);

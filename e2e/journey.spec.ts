@@ -12,7 +12,7 @@ import { decodedLuma, limitedLuma } from "./support/decodedLuma";
 import { Person, expectPath } from "./support/person";
 import { countMessages } from "./support/workerMessages";
 
-/** Goes through the export dialog and gives the downloaded ZIP's path. */
+/** Goes through the export dialog and returns the downloaded ZIP's path. */
 async function exportBundle(page: Page, choose: () => Promise<void> = () => Promise.resolve()): Promise<string> {
   const dialog = page.getByRole("dialog");
   await choose();
@@ -28,7 +28,7 @@ async function chooseOption(page: Page, label: string, option: string): Promise<
   await page.getByRole("option", { name: option }).click();
 }
 
-/** Other files made from the finished video of 12 frames of 640 × 360: the same frames where a container takes them as they are. */
+/** Other files made from the finished video of 12 frames of 640 × 360: the same frames, if the container can hold them unchanged. */
 async function expectOtherFiles(page: Page, folder: string): Promise<void> {
   const dialog = page.getByRole("dialog");
   const saveAs = async (item: RegExp): Promise<string> => {
@@ -145,7 +145,7 @@ test("from an empty scenario to a bundle whose video shows the actors where its 
       const luma = limitedLuma(SPECIFIED_COLORS[record.object_type]);
       const around = { x: x - 6, y: y - 6, width: width + 12, height: height + 12 };
       const found = findPixels(picture, around, (value) => value === luma);
-      // Drops cover some of an actor's pixels; nothing of it may be outside its box.
+      // Drops cover some of an actor's pixels; no pixel of it may be outside its box.
       expect(found.pixels, `frame ${frame}, track ${record.track_id}`).toBeGreaterThan(record.visibility * width * height * 0.85);
       if (found.box && record.visible_box)
         expect(inside(found.box, record.visible_box), `frame ${frame}, track ${record.track_id}`).toBe(true);
@@ -157,7 +157,7 @@ test("from an empty scenario to a bundle whose video shows the actors where its 
   expect(compared).toBeGreaterThan(60);
 });
 
-test("an export without actors is refused with what to do; a cancelled export leaves nothing, the next one exports a part", async ({
+test("an export without actors is refused with a remedy; a cancelled export leaves nothing behind; the next one exports a part", async ({
   page,
 }, { outputDir }) => {
   const messages = await countMessages(page);
@@ -199,7 +199,7 @@ test("an export without actors is refused with what to do; a cancelled export le
   expect(truth.video_metadata).toMatchObject({ width: 640, height: 360, total_frames: 12, total_objects: 1 });
   expect(truth.annotations.map(({ frame }) => frame)).toEqual(Array.from({ length: 12 }, (_, frame) => frame));
 
-  // Whatever is shown, playing or not, is the frame that its boxes and its number are of: the stamp in the picture says so.
+  // The displayed picture, playing or not, is always of the frame that its boxes and number refer to: the stamp in the picture proves it.
   const viewer = dialog.getByRole("group", { name: "Exported video" });
   const shown = () =>
     viewer.locator("canvas").evaluate((canvas: HTMLCanvasElement) => {
@@ -225,7 +225,7 @@ test("an export without actors is refused with what to do; a cancelled export le
   expect(kinds).toContain("EXEC");
   expect(kinds.filter((kind) => ["READ_FILE", "WRITE_FILE"].includes(kind))).toEqual([]);
 
-  // Closed and opened again, the export is still there; another one begins with the same settings; a change lets it go.
+  // After closing and reopening the dialog, the export is still there; a new one starts with the same settings; a change discards it.
   await person.press("Escape");
   await expect(dialog).toBeHidden();
   expect(await person.saved()).toEqual(before);
@@ -243,13 +243,13 @@ test("an export without actors is refused with what to do; a cancelled export le
 test("the keyboard alone goes from an empty scenario to an exported bundle", async ({ page }) => {
   const person = new Person(page);
   await person.startEmpty();
-  // The command palette reaches everything that has no key.
+  // The command palette reaches everything that has no shortcut.
   await person.press("Control+k");
   await expect(page.getByRole("dialog").locator("input")).toBeFocused();
   await page.keyboard.type("Add pedestrian");
   await expect(page.getByRole("dialog").getByText("Add pedestrian", { exact: true })).toBeVisible();
   await person.press("Enter");
-  // The stage has the keyboard: Enter places the actor in its middle and selects it, arrow keys move it.
+  // The stage has keyboard focus: Enter places the actor in its centre and selects it, arrow keys move it.
   await expect(person.stage).toBeFocused();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(person.stage).toBeFocused();
@@ -259,7 +259,7 @@ test("the keyboard alone goes from an empty scenario to an exported bundle", asy
   expect(placed.type).toBe("pedestrian");
   expectPath(placed, [[650, 360]], 60);
   await expect(page.getByRole("status").filter({ hasText: "Pedestrian 0, pedestrian, at" })).toHaveCount(1);
-  // From the palette, too: its button stands out while the tool is in hand.
+  // From the palette, too: its button is highlighted while the tool is active.
   const cyclist = page.getByRole("toolbar", { name: "Tools" }).getByRole("button", { name: "Add cyclist" });
   const plain = await cyclist.evaluate((button) => getComputedStyle(button).backgroundColor);
   await person.tabTo(cyclist);
@@ -269,7 +269,7 @@ test("the keyboard alone goes from an empty scenario to an exported bundle", asy
   await person.press("Escape", "3", "Escape", "Escape");
   await expect(cyclist).toHaveCSS("background-color", plain);
   expect((await person.saved()).actors).toHaveLength(1);
-  // What is folded away comes back with any of its tabs.
+  // A collapsed panel comes back with any of its tabs.
   const inspector = page.getByRole("region", { name: "Inspector" });
   await person.press("Alt+i");
   await expect.poll(async () => (await inspector.boundingBox())?.width ?? 0).toBeLessThan(2);
@@ -280,7 +280,7 @@ test("the keyboard alone goes from an empty scenario to an exported bundle", asy
   await expect.poll(async () => (await inspector.boundingBox())?.width ?? 0).toBeGreaterThan(270);
   await person.tabTo(page.getByRole("button", { name: "Add generator" }));
   await person.press("Enter");
-  // The menu takes the focus once it is there: so an arrow key does, too.
+  // The menu takes focus once it is there, which an arrow key does, too.
   await expect(page.getByRole("menu").locator(":focus")).toBeAttached();
   await person.press("ArrowDown");
   await expect(page.getByRole("menuitem", { name: "Cyclist crossing" })).toBeFocused();

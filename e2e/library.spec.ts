@@ -4,7 +4,7 @@ import { expect, test, type Locator, type Page } from "@playwright/test";
 import { downloadZip } from "client-zip";
 import { PRESETS } from "@/presets";
 
-/** Someone at the library. */
+/** A user of the library. */
 class Librarian {
   readonly view: Locator;
   constructor(readonly page: Page) {
@@ -30,7 +30,7 @@ class Librarian {
     await this.view.getByText(part, { exact: true }).click();
   }
 
-  /** Opens a preset in the editor. Begins and ends in the library. */
+  /** Opens a preset in the editor. Starts and ends in the library. */
   async openPreset(title: string): Promise<void> {
     await this.close();
     await this.page.getByRole("button", { name: "Presets" }).click();
@@ -80,7 +80,7 @@ class Librarian {
   }
 }
 
-/** All that the library's database holds, as text: documents, order, versions. */
+/** Everything in the library's database, as text: documents, order, versions. */
 async function stored(page: Page): Promise<Record<string, unknown[]>> {
   return page.evaluate(async () => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -130,10 +130,10 @@ async function tamper(page: Page, table: string, key: string, change: object | n
   );
 }
 
-/** What the browser lets the site keep in the test of a full storage: enough for a few scenarios. */
+/** What the browser allows the site to store in the test of full storage: enough for a few scenarios. */
 const ROOM_BYTES = 1_500_000;
 
-/** A library's ZIP whose scenarios take half as much again. */
+/** A library's ZIP whose scenarios need half as much again. */
 async function largeLibrary(): Promise<Buffer> {
   const [preset] = PRESETS;
   if (!preset) throw new Error("there are no presets");
@@ -216,7 +216,7 @@ test("from an empty library to one that was wiped and imported: nothing is lost"
   await librarian.menu(/Child/, "Duplicate");
   await expect(view.getByRole("article")).toHaveCount(4);
 
-  // A version; a change in the editor, which the library follows; what changed; and back.
+  // Create a version; change something in the editor, which the library follows; compare; and restore.
   await librarian.go("Versions");
   await librarian.makeVersion("1.0.0");
   const before = await stored(page);
@@ -262,7 +262,7 @@ test("from an empty library to one that was wiped and imported: nothing is lost"
   await view.getByLabel("Library file").setInputFiles({ name: "library.zip", mimeType: "application/zip", buffer: file });
   await expect(view.getByRole("article")).toHaveCount(4);
   expect(await stored(page)).toEqual(whole);
-  // The same file again adds nothing; what differs by then is asked about, and here left as it is.
+  // Importing the same file again adds nothing; scenarios that differ by then are asked about, and left as they are here.
   await view.getByLabel("Library file").setInputFiles({ name: "library.zip", mimeType: "application/zip", buffer: file });
   await expect(librarian.notice("Nothing new, 4 already here.")).toBeVisible();
   expect(await stored(page)).toEqual(whole);
@@ -288,7 +288,7 @@ test("two tabs never overwrite each other: the second continues with a copy", as
   await first.open();
   await first.addPreset("School zone, morning fog");
   const other = new Librarian(await context.newPage());
-  // A storage that takes its time, as on a busy machine: the click that opens and the new name fall together.
+  // Slow storage, as on a busy machine: the click that opens and the rename happen at the same time.
   await other.page.addInitScript(() => {
     const request = navigator.locks.request.bind(navigator.locks) as (...parameters: unknown[]) => Promise<unknown>;
     navigator.locks.request = async (...parameters: unknown[]) => {
@@ -306,7 +306,7 @@ test("two tabs never overwrite each other: the second continues with a copy", as
     await tab.getByRole("textbox", { name: "Scenario name" }).press("Enter");
   };
   await rename(other.page, "School, from the second tab");
-  // The first tab sees it at once.
+  // The first tab sees it immediately.
   await expect(first.card("School, from the second tab")).toBeVisible();
   await first.close();
   await rename(page, "School, from the first tab");
@@ -317,7 +317,7 @@ test("two tabs never overwrite each other: the second continues with a copy", as
   await expect(first.view.getByRole("article")).toHaveCount(2);
   await expect(other.page.getByRole("textbox", { name: "Scenario name" })).toHaveValue("School, from the second tab");
 
-  // Versions are changed by one tab at a time: the first waits as long as the second is at work.
+  // Only one tab changes versions at a time: the first waits until the second has finished.
   await other.page.evaluate(
     () =>
       new Promise<void>((atWork) => {
@@ -339,14 +339,14 @@ test("two tabs never overwrite each other: the second continues with a copy", as
   await expect(first.version("1.0.0")).toBeVisible();
 });
 
-test("a full storage, a damaged record, a blocked database, a cut restore and foreign ZIPs leave the old state", async ({
+test("full storage, a damaged record, a blocked database, an interrupted restore and foreign ZIPs leave the old state", async ({
   page,
   context,
 }) => {
   test.setTimeout(240_000);
   const librarian = new Librarian(page);
   const { view } = librarian;
-  // The browser asks how much room there is when a database is opened first, and remembers it for a while.
+  // The browser asks for the available space when a database is first opened, and remembers it for a while.
   const session = await context.newCDPSession(page);
   await session.send("Storage.overrideQuotaForOrigin", {
     origin: new URL(test.info().project.use.baseURL ?? "").origin,
@@ -396,7 +396,7 @@ test("a full storage, a damaged record, a blocked database, a cut restore and fo
   await expect(view.getByRole("article")).toHaveCount(2);
   expect((await stored(page))["bodies"]).toEqual(before["bodies"]);
 
-  // Another tab that does not let go while a third one waits to change the database; then they are closed.
+  // Another tab does not release the database while a third one waits to upgrade it; then both are closed.
   const holder = await context.newPage();
   await holder.goto("/favicon.svg");
   await holder.evaluate(
@@ -414,7 +414,7 @@ test("a full storage, a damaged record, a blocked database, a cut restore and fo
   await expect(view.getByRole("article")).toHaveCount(2);
   expect((await stored(page))["bodies"]).toEqual(before["bodies"]);
 
-  // A newer app has changed the database: it is left alone.
+  // A newer app has upgraded the database: it is left alone.
   const newer = await context.newPage();
   await newer.goto("/favicon.svg");
   const openNewer = () =>
@@ -438,7 +438,7 @@ test("a full storage, a damaged record, a blocked database, a cut restore and fo
   await expect(page.getByRole("application", { name: "Stage" })).toBeVisible();
 });
 
-test("a scenario travels as a link", async ({ page, context }) => {
+test("a scenario can be shared as a link", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto("/");
   await page.getByRole("textbox", { name: "Scenario name" }).fill("By link");
@@ -456,7 +456,7 @@ test("a scenario travels as a link", async ({ page, context }) => {
   await expect(cut.getByRole("alert").filter({ hasText: "The link may be incomplete" })).toBeVisible();
 });
 
-test("a suite is rendered in the page: pause, go on, report, download", async ({ page }) => {
+test("a suite is rendered in the page: pause, resume, report, download", async ({ page }) => {
   const [preset] = PRESETS;
   if (!preset) throw new Error("there are no presets");
   const small = { scenario: preset.scenario, durationSeconds: 0.4, size: { width: 320, height: 180 } };

@@ -18,7 +18,7 @@ test.beforeAll(async () => {
   script = await pictureScript();
 });
 
-test("a frame is the same picture drawn twice, in any order, on the page and in a worker: all scenes, styles and weathers", async ({
+test("a frame gives the same picture when drawn twice, in any order, on the page and in a worker: all scenes, styles and weathers", async ({
   page,
 }) => {
   test.setTimeout(180_000);
@@ -43,7 +43,7 @@ test("a frame is the same picture drawn twice, in any order, on the page and in 
     }
 });
 
-test("outside the changed regions a frame is its static scene exactly, and the regions stay small", async ({ page }) => {
+test("outside the changed regions a frame equals its static scene exactly, and the regions stay small", async ({ page }) => {
   test.setTimeout(180_000);
   await openHarness(page, script);
   for (const style of PICTURE_STYLES)
@@ -74,7 +74,7 @@ test("outside the changed regions a frame is its static scene exactly, and the r
     }
 });
 
-test("rain and snow move as drops and flakes move: two frames differ by particles alone, and each has moved on, not flickered", async ({
+test("rain and snow move like drops and flakes: two frames differ by particles alone, and each particle has moved, not flickered", async ({
   page,
 }) => {
   test.setTimeout(120_000);
@@ -98,7 +98,7 @@ test("rain and snow move as drops and flakes move: two frames differ by particle
         ] as const);
         expect(changed, where).toBeGreaterThan(1000);
         expect(unexplained, where).toBe(0);
-        // Three layers, each moving as one: all but the rings on wet ground, and what leaves the frame, is found again.
+        // Three layers, each moving as one: everything is found again except rings on wet ground and particles that leave the frame.
         expect(lost, `${where}: ${ways.join(" / ")}`).toBeLessThan(style === "schematic" ? 0.05 : mostLost);
       }
 });
@@ -128,7 +128,7 @@ test("schematic pixels obey the specification: boxes half-open, colours by the l
     [139 + index * 100, 140] as const,
   ]);
   const pixels = await page.evaluate(({ scenario, corners }) => pictureHarness.pixelsAt(scenario, 0, corners), { scenario, corners });
-  // Night at 0.5: 0.65 × 255 = 165.75 → 166; the meadow (50, 80, 50) → (32, 52, 32): halves go to the even number.
+  // Night at 0.5: 0.65 × 255 = 165.75 → 166; the meadow (50, 80, 50) → (32, 52, 32): halves are rounded to even.
   ACTOR_TYPES.forEach((type, index) => {
     const expected = [...SPECIFIED_COLORS[type].map((component) => (component === 255 ? 166 : 0)), 255];
     expect(pixels.slice(index * 4, index * 4 + 4)).toEqual([expected, expected, [32, 52, 32, 255], [32, 52, 32, 255]]);
@@ -146,7 +146,7 @@ test("schematic pixels obey the specification: boxes half-open, colours by the l
   }
 });
 
-test("a change of weather intensity shows in the very next frame drawn", async ({ page }) => {
+test("a change of weather intensity is visible in the very next frame drawn", async ({ page }) => {
   await openHarness(page, script);
   for (const condition of CONDITIONS) {
     if (condition === "sunny") continue;
@@ -156,15 +156,13 @@ test("a change of weather intensity shows in the very next frame drawn", async (
   }
 });
 
-test("a user's picture fills an actor's box and is mirrored with its direction; a background picture covers the frame", async ({
-  page,
-}) => {
+test("a user's image fills an actor's box and is mirrored with its direction; a background image covers the frame", async ({ page }) => {
   await openHarness(page, script);
   const [sprite, background] = await page.evaluate(() => {
     const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 40 });
     const context = canvas.getContext("2d");
     if (!context) throw new Error("no 2D context");
-    // Transparent but for its middle: red on the left, blue on the right.
+    // Transparent except for its middle: red on the left, blue on the right.
     context.fillStyle = "rgb(255,0,0)";
     context.fillRect(10, 10, 10, 20);
     context.fillStyle = "rgb(0,0,255)";
@@ -210,7 +208,9 @@ test("a user's picture fills an actor's box and is mirrored with its direction; 
   expect(await look(500)).toEqual([[0, 0, 255, 255], [255, 0, 0, 255], green, green]);
 });
 
-test("an actor as large as the schema allows, scaled and stretched, is drawn in place within memory; a tiny one too", async ({ page }) => {
+test("an actor as large as the schema allows, scaled and stretched, is drawn in place with bounded memory; so is a tiny one", async ({
+  page,
+}) => {
   await openHarness(page, script);
   const scenario = (width: number, height: number, factors: { scale?: number; stretch?: number } = {}): Scenario =>
     validateScenario({

@@ -41,7 +41,7 @@ test("an actor's contrast against what is behind it falls with every step of fog
         const scenarios = cases.flatMap(({ condition, color }) =>
           intensities.map((intensity) => mover(who, kind, style, condition, intensity, x, y, color)),
         );
-        // A vehicle has lamps at its ends: its body is what lies between their hazes.
+        // A vehicle has lamps at its ends: its body is the part between their glows.
         const contrasts = await page.evaluate(([given, share]) => pictureHarness.contrasts(given, 10, 0, share), [
           scenarios,
           who === "vehicle" ? 0.5 : 1,
@@ -53,7 +53,7 @@ test("an actor's contrast against what is behind it falls with every step of fog
           const behind = steps.map((contrast) => contrast.behind);
           expect(falls(behind), `${where}: ${behind.join(" ")}`).toBe(true);
           expect(behind.at(-1), where).toBeGreaterThan(0.5);
-          // Where actor and surroundings are equally bright on average in the sun, that difference has no way to go.
+          // If actor and surroundings are equally bright on average in the sun, the difference cannot fall any further.
           const around = steps.map((contrast) => contrast.around);
           if ((around[0] ?? 0) > 25) expect(falls(around), `${where}: ${around.join(" ")}`).toBe(true);
         });
@@ -85,7 +85,7 @@ test("drawn silhouettes touch all four sides of their boxes within a pixel, at e
           ] as const)) {
         const height = heights[type];
         const width = (height * SPECIFIED_SIZES[type].width) / SPECIFIED_SIZES[type].height;
-        // One cycle of movement in 16 frames of a fifth of a second: a phase a frame.
+        // One cycle of movement in 16 frames of a fifth of a second: one phase per frame.
         const way = lengths[type];
         const from = { x: 300 - (dx * way) / 2, y: 300 - (dy * way) / 2 };
         const scenario = createScenario({
@@ -116,7 +116,7 @@ test("drawn silhouettes touch all four sides of their boxes within a pixel, at e
       }
 });
 
-test("in the picture brake lamps light when a vehicle slows, its indicator blinks before a turn, wheels and legs move", async ({
+test("in the picture, brake lights come on when a vehicle slows, its indicator blinks before a turn, wheels and legs move", async ({
   page,
 }) => {
   await openHarness(page, script);
@@ -142,7 +142,7 @@ test("in the picture brake lamps light when a vehicle slows, its indicator blink
     if (!body) throw new Error("nobody is there");
     return { body, figure: figureOfBody(body, state) };
   };
-  /** The pixel in the middle of the first part of a role, at each of these frames. */
+  /** The pixel in the middle of the first part with a given role, at each of these frames. */
   const partColors = async (scenario: Scenario, role: string, frames: readonly number[]) => {
     const points = frames.map((frame) => {
       const { body, figure } = firstOf(scenario, frame);
@@ -182,7 +182,7 @@ test("in the picture brake lamps light when a vehicle slows, its indicator blink
       .filter((burns, index, all) => index > 0 && burns !== all[index - 1]).length,
   ).toBeGreaterThanOrEqual(2);
 
-  /** How many of the points that are in the body at both frames changed there. */
+  /** How many of the points that are inside the body at both frames changed there. */
   const moved = async (scenario: Scenario, one: number, other: number) => {
     const { box } = firstOf(scenario, one).body;
     const grid = Array.from(
@@ -219,7 +219,7 @@ test("in the picture brake lamps light when a vehicle slows, its indicator blink
   }
 });
 
-test("every variant is another picture; lanes and pavements that the editor snaps to lie on asphalt and paving in all", async ({
+test("every variant is a different picture; lanes and pavements that the editor snaps to are on asphalt and paving in all of them", async ({
   page,
 }) => {
   test.setTimeout(60_000);
@@ -244,7 +244,7 @@ test("every variant is another picture; lanes and pavements that the editor snap
       lines.forEach((y, line) => {
         const row = pixels.slice(line * columns.length, (line + 1) * columns.length);
         const paved = walkways.includes(y) && kind !== "parking_lot";
-        // The rest is markings, crossings, the side street, and what stands on a pavement.
+        // The rest is markings, crossings, the side street, and objects on a pavement.
         expect(row.filter(paved ? isPaving : isAsphalt).length, `${kind} ${variant} row ${y}`).toBeGreaterThan(columns.length * 0.6);
       });
       seen.add(JSON.stringify(pixels.slice(-sky.length)));

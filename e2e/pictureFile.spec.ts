@@ -14,8 +14,8 @@ async function attempt(page: Page, name: string, type: string, contents: string 
   return page.evaluate(([name, type, contents]) => globalThis.importPicture(name, type, contents), [name, type, contents] as const);
 }
 
-test("good pictures are taken as they are, a drawing becomes a PNG that the renderer can read", async ({ page }) => {
-  // A secure context, as the app's: digests need one.
+test("good images are used as they are; a drawing becomes a PNG that the renderer can read", async ({ page }) => {
+  // A secure context, like the app's: digests require one.
   await page.route("https://jaywalk.test/", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
   await page.goto("https://jaywalk.test/");
   await page.addScriptTag({ content: script });
@@ -35,7 +35,7 @@ test("good pictures are taken as they are, a drawing becomes a PNG that the rend
   });
 });
 
-test("bad pictures are refused with their name and the reason, and nothing is fetched from anywhere", async ({ page }) => {
+test("bad images are refused with their name and the reason, and nothing is fetched from anywhere", async ({ page }) => {
   const requests: string[] = [];
   await page.route("**", (route) => {
     requests.push(route.request().url());

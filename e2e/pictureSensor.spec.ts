@@ -9,10 +9,10 @@ test.beforeAll(async () => {
   script = await pictureScript();
 });
 
-/** What a camera of modest quality adds. */
+/** The effects of a camera of modest quality. */
 const SENSOR = { exposure: 0.4, noise: 0, motionBlur: 0.8, lensDrops: 0.6, vignetting: 0.5, rollingShutter: 0.7 } as const;
 
-test("what the camera adds is the same on the page and in a worker, keeps to its regions, and leaves the labels alone", async ({
+test("camera effects are the same on the page and in a worker, stay within their regions, and do not affect the labels", async ({
   page,
 }) => {
   test.setTimeout(120_000);
@@ -44,7 +44,7 @@ test("what the camera adds is the same on the page and in a worker, keeps to its
     }
 });
 
-test("exposure brightens, vignetting darkens corners, noise differs in every frame, blur and rolling shutter touch motion only", async ({
+test("exposure brightens, vignetting darkens corners, noise differs in every frame, blur and rolling shutter affect only motion", async ({
   page,
 }) => {
   await openHarness(page, script);
@@ -92,7 +92,7 @@ test("exposure brightens, vignetting darkens corners, noise differs in every fra
     [{ ...walking, actors: [], sensor: { ...none, noise: 0.5 } }],
   );
   expect(noisy[0]?.[0]).not.toBe(noisy[0]?.[1]);
-  // The box moves 10 pixels a frame: smeared, its edges reach beyond it, half as strong; leaning, its corners shift.
+  // The box moves 10 pixels a frame: when smeared, its edges extend beyond it at half strength; when leaning, its corners shift.
   const edges = async (sensor: Partial<typeof none>) => {
     const given: Scenario = { ...fast, sensor: { ...none, ...sensor } };
     const [box] = frameState(given, 10).bodies.map((body) => body.box);

@@ -44,10 +44,10 @@ function street(kind: SceneKind, style: PictureStyle, condition: Condition): Sce
   });
 }
 
-/** With a frame of the fade among them, and one that comes twice. */
+/** Includes a frame of the fade, and one that appears twice. */
 const FRAMES = [7, 8, 43, 8];
 
-test("the stage's picture is what export gives to the encoder: all scenes, styles and weathers", async ({ page }) => {
+test("the stage's picture is what export passes to the encoder: all scenes, styles and weathers", async ({ page }) => {
   test.setTimeout(240_000);
   const script = await bundleHarness("preview");
   await page.goto("about:blank");
@@ -67,7 +67,7 @@ test("the stage's picture is what export gives to the encoder: all scenes, style
       }
 });
 
-/** Digests of the frame's place on each of the stage's layers, where the frame lies in the middle, on whole pixels. */
+/** Digests of the frame's area on each of the stage's layers, where the frame is centred on whole pixels. */
 function digestsOnStage(page: Page, { video: { width, height } }: Scenario): Promise<number[]> {
   return page.evaluate(
     ({ width, height }) => {
@@ -76,7 +76,7 @@ function digestsOnStage(page: Page, { video: { width, height } }: Scenario): Pro
         for (const byte of pixels) hash = Math.imul(hash ^ byte, 0x01000193);
         return hash >>> 0;
       };
-      // In an odd space the middle is between two pixels: either will do.
+      // In an odd space the centre is between two pixels: either side is correct.
       const around = (space: number) => [Math.floor(space / 2), Math.ceil(space / 2)];
       return [...document.querySelectorAll<HTMLCanvasElement>("[role=application] canvas")].flatMap((layer) => {
         const context = layer.getContext("2d");
@@ -97,7 +97,7 @@ test("the stage at 100 % shows the picture pixel by pixel, whatever its size", a
   await person.startEmpty();
   for (const [index, width] of [1280, 1281, 1332].entries()) {
     await page.setViewportSize({ width, height: 801 });
-    // Each has a name of its own, which says when it is the one that is open.
+    // Each has its own name, which shows when it is the open one.
     const scenario = { ...street("urban_intersection", "illustrated", CONDITIONS[index + 1] ?? "rainy"), name: `${width} wide` };
     await dropFile(page, { name: "street.json", text: serializeScenario(scenario) });
     await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue(scenario.name);
@@ -106,7 +106,7 @@ test("the stage at 100 % shows the picture pixel by pixel, whatever its size", a
     await expect(page.getByRole("textbox", { name: "Frame", exact: true })).toHaveValue("21");
     await person.stage.focus();
     const drawn = await beside.evaluate((it) => previewHarness.pixelDigest(it, 21), scenario);
-    // Until the stage has taken its new width, 100 % is centred in the one before.
+    // Until the stage has its new width, 100 % is centred in the old one.
     const atFullSize = async () => {
       await person.press("Shift+1", "Shift+0");
       return digestsOnStage(page, scenario);

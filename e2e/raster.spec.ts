@@ -4,7 +4,7 @@ import { bundleHarness } from "../scripts/setup/bundleHarness.mjs";
 import { rasterDigests } from "./harness/raster";
 import { openFirefox } from "./support/firefox";
 
-/** A page that reports to its server what the rasteriser gives in its browser. */
+/** A page that reports the rasteriser's output in its browser to its server. */
 async function servePage(script: string) {
   const page = `<!doctype html><script>${script.replaceAll("</script", "<\\/script")}</script>
     <script>raster.digests().then((digests) => fetch("/digests", { method: "POST", body: JSON.stringify(digests) }))</script>`;

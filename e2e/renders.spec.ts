@@ -6,7 +6,7 @@ import { countRenders } from "./support/renders";
 
 const ACTORS = 200;
 
-/** 200 pedestrians over two minutes, in ten lines. */
+/** 200 pedestrians over two minutes, in ten rows. */
 const crowd = createScenario({
   id: "crowd",
   name: "Crowd",
@@ -38,7 +38,9 @@ async function openCrowd(page: Page): Promise<Person> {
   return person;
 }
 
-test("of 200 actors, an edit or drag of one renders its own row and fields alone, and the playhead neither", async ({ page }) => {
+test("with 200 actors, an edit or drag of one renders only its own row and fields, and moving the playhead renders neither", async ({
+  page,
+}) => {
   const renders = await countRenders(page);
   const person = await openCrowd(page);
   await page.getByRole("button", { name: /^Pedestrian 0/ }).click({ position: { x: 40, y: 12 } });
@@ -47,14 +49,14 @@ test("of 200 actors, an edit or drag of one renders its own row and fields alone
   await person.press("Home");
   await renders.read();
 
-  // One edit. Of the rows only that of the actor which moved.
+  // One edit. Only the row of the actor that moved renders.
   await person.press("ArrowRight");
   await expect(page.getByRole("status").filter({ hasText: "Pedestrian 0, pedestrian, at 61, 330" })).toHaveCount(1);
   const edit = await renders.read();
   expect(Object.keys(edit).filter((part) => part.startsWith("row "))).toEqual(["row walker-0"]);
   expect(edit["Inspector"] ?? 0).toBeGreaterThan(0);
 
-  // A drag of the waypoint: the row follows and so do its fields in the inspector; no other row, and nothing above.
+  // A drag of the waypoint: its row and its fields in the inspector follow; no other row, and nothing above.
   await person.click([91, 330]);
   await expect(page.getByRole("status").filter({ hasText: "Waypoint 2 of 2" })).toHaveCount(1);
   await page.mouse.down();
@@ -74,26 +76,26 @@ test("of 200 actors, an edit or drag of one renders its own row and fields alone
   const stepping = await renders.read();
   expect(Object.keys(stepping).filter((part) => part.startsWith("row "))).toEqual([]);
   expect(stepping["Inspector"] ?? 0).toBe(0);
-  // Nothing else renders with each of the twenty steps either.
+  // Nothing else renders at each of the twenty steps either.
   expect(Math.max(0, ...Object.values(stepping))).toBeLessThan(5);
 });
 
-test("200 actors are few nodes on the stage, and what changes draws only the layers that show it", async ({ page }) => {
+test("200 actors are few nodes on the stage, and a change draws only the layers that show it", async ({ page }) => {
   const person = await openCrowd(page);
   const frame = page.getByRole("textbox", { name: "Frame", exact: true });
   await person.stage.focus();
   await person.press("Home", "Escape");
-  // A path is one node, whatever it is made of; the rest of the stage is as many nodes for one actor as for two hundred.
+  // A path is one node, whatever it consists of; the rest of the stage has as many nodes for one actor as for two hundred.
   expect(await countNodes(page)).toBeLessThan(ACTORS + 60);
   const draws = await countDraws(page);
   await draws.read();
 
-  // To another frame. Nothing is chosen, so nothing over the picture moves.
+  // To another frame. Nothing is selected, so nothing above the picture moves.
   await person.press("End");
   await expect(frame).toHaveValue("3599");
   expect(await draws.read("picture")).toEqual({ picture: 1 });
 
-  // Pointing at the ground draws nothing; pointing at an actor draws what tells so.
+  // Pointing at the ground draws nothing; pointing at an actor draws its highlight.
   await person.move([20, 20]);
   await draws.read();
   await person.move([30, 60]);
@@ -105,7 +107,7 @@ test("200 actors are few nodes on the stage, and what changes draws only the lay
   await person.move([20, 20]);
   await draws.read();
 
-  // With an actor chosen its frame follows the playhead, in one drawing.
+  // With an actor selected, its frame follows the playhead, in one drawing.
   await person.press("Home");
   await expect(frame).toHaveValue("0");
   expect(await draws.read("picture")).toEqual({ picture: 1, handles: 1 });
@@ -121,7 +123,7 @@ test("200 actors are few nodes on the stage, and what changes draws only the lay
   expect(dragging["backdrop"] ?? 0).toBe(0);
   await page.mouse.up();
 
-  // Two nodes for each chosen actor: its path and its waypoints.
+  // Two nodes for each selected actor: its path and its waypoints.
   await person.press("Control+a");
   await draws.read();
   expect(await countNodes(page)).toBeLessThan(2 * ACTORS + 60);

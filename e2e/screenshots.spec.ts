@@ -3,14 +3,17 @@ import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
 import { visitViews } from "./support/views";
 
-/** `JAYWALK_SCREENSHOTS=1` puts the pictures into docs/screenshots, where people look at them. */
+/** `JAYWALK_SCREENSHOTS=1` writes the pictures to docs/screenshots, where people look at them. */
 const folder = process.env["JAYWALK_SCREENSHOTS"] ? join(import.meta.dirname, "../docs/screenshots/views") : null;
 
 /** Views that are compared by pixels with e2e/views; `npm run views` makes those pictures anew. */
 const COMPARED: ReadonlySet<string> = new Set(
   "empty actor scenario weather truth presets export import context-menu shortcuts detections evaluation".split(" "),
 );
-/** Another Chromium or system draws the edges of letters a little differently; a control that moved or changed is far more. */
+/**
+ * Another Chromium or system draws the edges of letters slightly differently; a control that moved or changed makes a far larger
+ * difference.
+ */
 const TOLERANCE = { threshold: 0.25, maxDiffPixelRatio: 0.002 };
 
 const SMALL = { width: 1280, height: 800 };
@@ -28,7 +31,7 @@ const LOOKS = [
     : []),
 ] as const;
 
-/** Texts of controls that do not fit where they stand, and controls that lie over each other in one bar. */
+/** Texts of controls that do not fit into their space, and controls that overlap in one bar. */
 function misplaced(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
@@ -60,12 +63,12 @@ function misplaced(page: Page): Promise<string[]> {
   });
 }
 
-/** Small pictures draw one after the other; their place is empty until then. */
+/** Thumbnails are drawn one after another; their place is empty until then. */
 async function picturesDrawn(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     [...document.querySelectorAll<HTMLCanvasElement>("canvas[data-picture]")].every((canvas) => {
       if (canvas.dataset["picture"] === "drawn") return true;
-      // What is scrolled out of the window or of the panel around it is drawn when it comes near.
+      // Anything scrolled out of the window or of its panel is drawn when it comes near.
       const { top, bottom } = canvas.getBoundingClientRect();
       for (let around = canvas.parentElement; around; around = around.parentElement) {
         const frame = around.getBoundingClientRect();
@@ -80,8 +83,8 @@ for (const { viewport, colorScheme } of LOOKS)
   test.describe(`${viewport.width} × ${viewport.height}, ${colorScheme}`, () => {
     test.use({ viewport, colorScheme, contextOptions: { reducedMotion: "reduce" } });
 
-    test("nothing is cut off or lies over another in any view", async ({ page }, testInfo) => {
-      // Thirty views and their pictures, one after the other.
+    test("nothing is cut off or overlaps in any view", async ({ page }, testInfo) => {
+      // Thirty views and their pictures, one after another.
       test.setTimeout(600_000);
       if (folder) mkdirSync(folder, { recursive: true });
       const compared: string[] = [];
@@ -99,7 +102,7 @@ for (const { viewport, colorScheme } of LOOKS)
     });
   });
 
-/** Controls of bars and toolbars that do not lie whole within the window and their bar. */
+/** Controls of bars and toolbars that are not entirely inside the window and their bar. */
 function outOfReach(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll("header, [role=toolbar]")].flatMap((bar) => {
@@ -126,7 +129,7 @@ test("in small windows, and at 200 % zoom, everything stays in reach and the sta
   const heightOf = async () => (await timeline.boundingBox())?.height ?? 0;
   await page.goto("/");
   await expect(page.getByRole("application", { name: "Stage" })).toBeVisible();
-  // 640 × 400 is what a window of 1280 × 800 has at 200 %, 320 × 400 at 400 %.
+  // A window of 1280 × 800 becomes 640 × 400 at 200 %, and 320 × 400 at 400 %.
   for (const [width, height] of [
     [1024, 800],
     [870, 800],
@@ -148,13 +151,13 @@ test("in small windows, and at 200 % zoom, everything stays in reach and the sta
   }
 
   await page.setViewportSize({ width: 640, height: 400 });
-  // The longest menu has its first and its last entry in reach.
+  // The first and last entries of the longest menu are in reach.
   await page.getByRole("button", { name: "Jaywalk" }).click();
   await expect(page.getByRole("menuitem", { name: "New scenario" })).toBeInViewport({ ratio: 1 });
   await page.keyboard.press("End");
   await expect(page.getByRole("menuitem", { name: "About Jaywalk" })).toBeInViewport({ ratio: 1 });
   await page.keyboard.press("Escape");
-  // What has no button any more is in a menu.
+  // Anything that no longer has a button is in a menu.
   await page.getByRole("button", { name: "Range, markers and speed" }).click();
   await page.getByRole("menuitem", { name: "×2" }).click();
   await expect(page.getByRole("combobox", { name: "Playback speed" })).toHaveValue("×2");
@@ -173,7 +176,7 @@ test("in small windows, and at 200 % zoom, everything stays in reach and the sta
   await page.keyboard.press("Alt+t");
   await expect(page.getByRole("button", { name: /^Child/ })).toBeHidden();
 
-  // None of it says anything about a large window.
+  // None of this affects a large window.
   await page.setViewportSize(SMALL);
   await expect.poll(async () => (await inspector.boundingBox())?.width ?? 0).toBeGreaterThan(270);
   await expect(page.getByRole("button", { name: /^Child/ })).toBeInViewport();

@@ -6,7 +6,7 @@ function fail(): never {
   throw new Error("the saved scenario has no such actor");
 }
 
-/** Without snapping a place is where the mouse was; tests of snapping turn it on again. */
+/** Without snapping, positions are exactly where the mouse was; tests of snapping turn it on again. */
 async function begin(page: ConstructorParameters<typeof Person>[0]): Promise<Person> {
   const person = new Person(page);
   await person.startEmpty();
@@ -38,7 +38,7 @@ test("a drag with an actor tool sends the actor from one end to the other", asyn
   ]);
 });
 
-test("an actor is dragged from the palette to where it shall stand", async ({ page }) => {
+test("an actor is dragged from the palette onto the stage", async ({ page }) => {
   const person = await begin(page);
   const [x, y] = await person.onPage([500, 500]);
   const { x: left, y: top } = (await person.stage.boundingBox()) ?? { x: 0, y: 0 };
@@ -49,7 +49,7 @@ test("an actor is dragged from the palette to where it shall stand", async ({ pa
   expectPath(actor, [[500, 500]]);
 });
 
-test("clicks draw a curved path; Backspace takes one back, Enter ends it, Escape gives up a single point", async ({ page }) => {
+test("clicks draw a curved path; Backspace removes the last point, Enter ends it, Escape discards a single point", async ({ page }) => {
   const person = await begin(page);
   await person.press("p");
   await person.click([100, 300]);
@@ -85,7 +85,7 @@ test("a double click ends a path", async ({ page }) => {
   ]);
 });
 
-test("a stroke by hand becomes a path of few waypoints along it", async ({ page }) => {
+test("a freehand stroke becomes a path of few waypoints along it", async ({ page }) => {
   const person = await begin(page);
   await person.press("f");
   await person.drag(Array.from({ length: 25 }, (_, step) => [200 + step * 30, 400 + Math.round(70 * Math.sin(step / 4))] as const));
@@ -158,7 +158,7 @@ test("Escape in the middle of a drag leaves no trace", async ({ page }) => {
   expect(await person.saved()).toEqual(before);
 });
 
-test("a marquee takes several, which move and go together", async ({ page }) => {
+test("a marquee selects several actors, which move together and are deleted together", async ({ page }) => {
   const person = await begin(page);
   for (const x of [300, 400, 700]) {
     await person.press("1");
@@ -196,7 +196,7 @@ test("handles resize an actor in proportion and keep its feet in place", async (
   expectPath({ trajectory }, [[300, 400]]);
 });
 
-test("the cursor says what a press would take hold of; a small body is still moved by its middle, on any screen", async ({ page }) => {
+test("the cursor shows what a press would grab; a small body can still be moved by its centre, on any screen", async ({ page }) => {
   const person = await begin(page);
   await person.press("1");
   await person.drag([
@@ -204,7 +204,7 @@ test("the cursor says what a press would take hold of; a small body is still mov
     [600, 400],
   ]);
   const { width, height } = await person.seenBox();
-  // As on a sharper screen: the window goes there while it is open.
+  // As on a screen with more pixels per inch: the window is moved to one while it is open.
   const screen = await page.context().newCDPSession(page);
   await screen.send("Emulation.setDeviceMetricsOverride", { width: 1280, height: 801, deviceScaleFactor: 2, mobile: false });
   const sharp = () =>
@@ -226,7 +226,7 @@ test("the cursor says what a press would take hold of; a small body is still mov
   expect(await cursorAt([300, 400 - height / 2])).toBe("crosshair");
   await person.press("v");
 
-  // Far away it is a few pixels wide, and its handles lie over each other.
+  // In the distance it is a few pixels wide, and its handles overlap.
   await person.drag([
     [300 + width / 2, 400 - height],
     [300, 400 - 12],
@@ -248,7 +248,7 @@ test("waypoints are dragged, pulled out of the path, added by double click, and 
     [200, 400],
     [600, 400],
   ]);
-  // Another theme draws the stage anew, and what is on it is still taken hold of.
+  // Another theme redraws the stage, and everything on it can still be grabbed.
   await page.emulateMedia({ colorScheme: "dark" });
   await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
   await person.drag([
@@ -286,7 +286,7 @@ test("waypoints are dragged, pulled out of the path, added by double click, and 
   );
 });
 
-test("the context menu makes a path Bézier, and its handles bend it", async ({ page }) => {
+test("the context menu turns a path into a Bézier curve, and its handles bend it", async ({ page }) => {
   const person = await begin(page);
   await person.press("1");
   await person.drag([
@@ -319,7 +319,7 @@ test("an occluder's box is drawn with a drag", async ({ page }) => {
   expect(Math.abs((occluder?.size.width ?? 0) - 160)).toBeLessThanOrEqual(3);
 });
 
-test("what is grouped is chosen and dragged together; a double click goes into the group, ungrouping parts them", async ({ page }) => {
+test("a group is selected and dragged as one; a double click enters the group; ungrouping separates it", async ({ page }) => {
   const person = await begin(page);
   await person.press("1");
   await person.click([300, 400]);
@@ -347,7 +347,7 @@ test("what is grouped is chosen and dragged together; a double click goes into t
   expect((await person.saved()).occluders[0]).not.toHaveProperty("groupId");
 });
 
-test("the context menu brings what stands further away to the front, and it is then what a click takes", async ({ page }) => {
+test("the context menu brings an object to the front, and a click then selects it", async ({ page }) => {
   const person = await begin(page);
   await person.press("u");
   await person.click([600, 500]);
@@ -363,7 +363,7 @@ test("the context menu brings what stands further away to the front, and it is t
   await expect(page.getByRole("region", { name: "Pedestrian 0" })).toBeVisible();
 });
 
-test("guides are dragged out of the rulers, snapped to, moved, and dropped outside the picture to be rid of them", async ({ page }) => {
+test("guides are dragged out of the rulers, snapped to, moved, and removed by dropping them outside the picture", async ({ page }) => {
   const person = await begin(page);
   await person.press("Shift+u", "1");
   await person.click([200, 650]);
@@ -463,7 +463,7 @@ test("a drag snaps to the ground line of another actor, unless Control is held",
   expect((await person.savedActor(1)).trajectory.waypoints[0]?.y).toBe((await person.savedActor(0)).trajectory.waypoints[0]?.y);
 });
 
-test("what is under the pointer stays there while zooming, and drawing lands where it is pointed at", async ({ page }) => {
+test("zooming keeps the point under the pointer in place, and drawing puts things where the pointer is", async ({ page }) => {
   const person = await begin(page);
   const [x, y] = await person.onPage([400, 300]);
   await page.mouse.move(x, y);
@@ -475,7 +475,7 @@ test("what is under the pointer stays there while zooming, and drawing lands whe
   await page.mouse.click(x, y);
   expectPath(await person.savedActor(), [[400, 300]], 1);
 
-  // Holding space, the mouse takes the picture along.
+  // With Space held, the mouse pans the picture.
   await page.keyboard.down(" ");
   await page.mouse.move(x, y);
   await page.mouse.down();
@@ -491,13 +491,13 @@ test("what is under the pointer stays there while zooming, and drawing lands whe
   expectPath(await person.savedActor(2), [[800, 500]]);
   const last = await person.seenBox(2);
 
-  // Zoomed to the selection, its middle is the stage's.
+  // Zoomed to the selection, its centre is the stage's.
   await person.press("Shift+2", "2");
   const stage = await person.stage.boundingBox();
   await page.mouse.click((stage?.x ?? 0) + (stage?.width ?? 0) / 2, (stage?.y ?? 0) + (stage?.height ?? 0) / 2);
   expectPath(await person.savedActor(3), [[800, 500 - last.height / 2]]);
 
-  // The list of what was done goes back to any step, and forth again.
+  // The history list goes back to any step, and forward again.
   await page.getByRole("button", { name: "History" }).click();
   const steps = page.getByRole("dialog", { name: "History" });
   await steps.getByRole("button", { name: "Open" }).click();
@@ -508,7 +508,7 @@ test("what is under the pointer stays there while zooming, and drawing lands whe
   expect((await person.saved()).actors).toHaveLength(3);
 });
 
-test("everything on the stage is reached by keyboard", async ({ page }) => {
+test("everything on the stage can be reached with the keyboard", async ({ page }) => {
   const person = await begin(page);
   await person.press("1");
   await person.drag([
@@ -551,7 +551,7 @@ test("copies go through the clipboard into another tab's scenario, without any p
     [520, 420],
   ]);
 
-  // Cut, and pasted where the pointer is; then by the menus, which the browser keeps from the clipboard here.
+  // Cut, and pasted at the pointer; then with the menus, which have no access to the clipboard here.
   await other.press("Control+x");
   await expect(other.page.getByRole("status").filter({ hasText: "No actors yet" })).toHaveCount(1);
   await other.page.mouse.move(...(await other.onPage([700, 300])));
@@ -569,7 +569,7 @@ test("copies go through the clipboard into another tab's scenario, without any p
     [1200, 600],
   ]);
 
-  // What is not from Jaywalk is named, and a field takes its own text.
+  // Content that is not from Jaywalk is reported, and a field pastes its own text.
   await person.page.bringToFront();
   const name = page.getByRole("textbox", { name: "Scenario name" });
   await name.fill("Meet me at noon");
@@ -639,7 +639,7 @@ test("a region to ignore is added in the panel, shown over the picture only, mov
   await last.fill("99");
   await last.press("Enter");
   expect((await regions())[0]?.endFrame).toBe(100);
-  // The picture beneath, which is what an export draws, knows nothing of it.
+  // The picture below, which is what an export draws, does not contain it.
   expect(await picture()).toBe(before);
   await person.click([50, 100]);
   await person.click([800, 300]);

@@ -8,10 +8,10 @@ import { expect, test } from "@playwright/test";
 import { hashUnit } from "@/core/random";
 import { COMMAND, jaywalk } from "./support/commandLine";
 
-/** `JAYWALK_KILLS=20` for the long run; each takes two renders of the suite. */
+/** Set `JAYWALK_KILLS=20` for a long run; each kill requires two renders of the suite. */
 const KILLS = Number(process.env["JAYWALK_KILLS"] ?? 6);
 const SHARDS = 3;
-/** Longest time between a line that the suite says and its end. */
+/** The longest time between a line of the suite's output and its end. */
 const LONGEST_DELAY_MS = 250;
 
 /** Four videos of different length, one of them from a weather matrix, and a dataset. */
@@ -37,7 +37,7 @@ test.beforeAll(() => {
 });
 test.afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** SHA-256 of every file, by its path; hidden ones too. */
+/** SHA-256 of every file, by its path, including hidden ones. */
 function contentOf(folder: string): Record<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((item) => item.isFile());
   const digests = files.map(({ parentPath, name }): [string, string] => {
@@ -75,13 +75,13 @@ function renderSuite(out: string, temporary: string, killAt?: { line: number; de
 /** Names of the videos that a run began to render. */
 const begun = ({ lines }: Run): string[] => lines.flatMap((line) => /\] (\S+): 0 %$/.exec(line)?.[1] ?? []);
 
-/** Programs that have something in a folder open or named. */
+/** Processes that have something in a folder open, or name it in their arguments. */
 const programsIn = (folder: string): string[] =>
   execFileSync("ps", ["-eo", "args"], { encoding: "utf8" })
     .split("\n")
     .filter((line) => line.includes(folder));
 
-test("killed at random moments, a suite ends as if undisturbed, redoes at most one video, and leaves no browser behind", async () => {
+test("killed at random moments, a suite ends as if undisturbed, repeats at most one video, and leaves no browser behind", async () => {
   test.setTimeout(600_000);
   const undisturbed = join(root, "undisturbed");
   const { lines } = await renderSuite(undisturbed, root);
@@ -95,7 +95,7 @@ test("killed at random moments, a suite ends as if undisturbed, redoes at most o
   const cycle = async (n: number): Promise<boolean> => {
     const [out, temporary] = [join(root, `out${n}`), join(root, `temporary${n}`)];
     mkdirSync(temporary);
-    // Lines come at the start and end of every video and of the datasets; the first moments come before any.
+    // Lines are printed at the start and end of every video and of the datasets; the first moments come before any line.
     const moment = { line: Math.floor(hashUnit(n, 0) * lines.length), delay: hashUnit(n, 1) * LONGEST_DELAY_MS };
     const cut = await renderSuite(out, temporary, moment);
     await expect.poll(() => programsIn(temporary), { timeout: 20_000 }).toEqual([]);
@@ -108,7 +108,7 @@ test("killed at random moments, a suite ends as if undisturbed, redoes at most o
     rmSync(out, { recursive: true });
     return cut.killed;
   };
-  // Two at a time: a start of the browser is mostly waiting.
+  // Two at a time: starting a browser is mostly waiting.
   let kills = 0;
   for (let n = 0; n < KILLS; n += 2) for (const killed of await Promise.all([cycle(n), cycle(n + 1)])) kills += killed ? 1 : 0;
   test
@@ -118,7 +118,7 @@ test("killed at random moments, a suite ends as if undisturbed, redoes at most o
   expect(kills).toBeGreaterThan(KILLS / 4);
 });
 
-test("shards rendered apart and merged are the unsharded suite, byte for byte", () => {
+test("shards rendered separately and merged equal the unsharded suite, byte for byte", () => {
   test.setTimeout(300_000);
   const whole = join(root, "whole");
   jaywalk("suite", "--spec", spec, "--out", whole);

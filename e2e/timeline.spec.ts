@@ -3,7 +3,7 @@ import { wholeArrivals } from "@/editor";
 import { dropFile } from "./support/files";
 import { Person } from "./support/person";
 
-/** Someone at the timeline of the opening scenario (300 frames), pointing at frames. */
+/** A user of the timeline of the opening scenario (300 frames), pointing at frames. */
 class TimelinePerson extends Person {
   static async begin(page: Page): Promise<TimelinePerson> {
     const person = new TimelinePerson(page);
@@ -23,7 +23,7 @@ class TimelinePerson extends Person {
     return { x: box.x + 12 + (frame * (box.width - 24)) / 300, y: box.y + box.height / 2 };
   }
 
-  /** `before`: what to look at before letting go. */
+  /** `before`: what to check before releasing. */
   async dragFrames(
     lane: Locator,
     from: number,
@@ -56,7 +56,7 @@ test("bars move, and their ends trim or, with Alt, stretch; each drag is one und
   const before = await person.saved();
   await person.dragFrames(car, 60, 80);
   expect(await span()).toEqual([50, 290]);
-  // The figures are at the pointer, and in the panel, while the bar is being dragged.
+  // The values are shown at the pointer and in the panel while the bar is being dragged.
   await person.press("Control+z");
   await person.dragFrames(car, 60, 80, {
     before: async () => {
@@ -97,7 +97,7 @@ test("a bar snaps to another actor's end; Escape in the middle of a drag leaves 
   expect(await person.saved()).toEqual(before);
 });
 
-test("keyframes move alone, or together when a marquee has chosen them", async ({ page }) => {
+test("keyframes move alone, or together after a marquee has selected them", async ({ page }) => {
   const person = await TimelinePerson.begin(page);
   const arrivals = async (actor: number) => wholeArrivals(await person.savedActor(actor));
   const child = person.lane("child");
@@ -117,7 +117,7 @@ test("keyframes move alone, or together when a marquee has chosen them", async (
   expect((await arrivals(0))[2]).toBe(crossing + 12);
   expect((await arrivals(1))[1]).toBe(waiting + 12);
 
-  // A marquee begins below the rows, too, or with Shift on a bar; Escape gives back what was chosen before it.
+  // A marquee can also start below the rows, or with Shift on a bar; Escape restores the previous selection.
   const chosen = page.locator("[data-lane] [title*=waypoint][data-selected]");
   const before = await chosen.count();
   const lowest = await page.locator("[data-lane]").last().boundingBox();
@@ -141,7 +141,7 @@ test("keyframes move alone, or together when a marquee has chosen them", async (
   expect(await arrivals(0)).toHaveLength(3);
 });
 
-test("waypoints wait, motion eases and is made constant again; weather fades; each is in the file", async ({ page }) => {
+test("waypoints wait, motion eases and is made constant again, weather fades; all of it is in the file", async ({ page }) => {
   const person = await TimelinePerson.begin(page);
   await page.getByRole("button", { name: /^Approaching car/ }).click();
   const type = async (label: string, text: string) => {
@@ -173,7 +173,7 @@ test("waypoints wait, motion eases and is made constant again; weather fades; ea
   expect((await person.saved()).weather.find(({ frame }) => frame === 120)).toMatchObject({ condition: "fog", fadeFrames: 60 });
 });
 
-test("of hundreds of rows only those in sight exist; the ruler counts in frames, seconds or timecode", async ({ page }) => {
+test("of hundreds of rows only the visible ones are in the DOM; the ruler counts in frames, seconds or timecode", async ({ page }) => {
   const person = await TimelinePerson.begin(page);
   await person.press("Alt+n", "Alt+1");
   await page.getByRole("button", { name: "Add generator" }).click();
@@ -203,7 +203,7 @@ test("of hundreds of rows only those in sight exist; the ruler counts in frames,
   await expect(page.getByRole("button", { name: /^Time/ })).toHaveText(/^\d+\.\d{3} s$/);
 });
 
-test("the speed plot under a row is dragged and stepped, and what comes after moves along in time", async ({ page }) => {
+test("the speed plot under a row is dragged and stepped, and everything after it shifts in time", async ({ page }) => {
   const person = await TimelinePerson.begin(page);
   await page.getByRole("button", { name: /^Child/ }).click();
   await person.press("Shift+k");
@@ -259,7 +259,7 @@ test("keyframes are copied from one row and pasted into another at the playhead;
   expect((await person.saved()).actors).toHaveLength(actors.length + 1);
 });
 
-test("the ruler scrubs at once; keys step by frame and second; the frame can be typed", async ({ page }) => {
+test("the ruler scrubs immediately; keys step by frame and second; the frame can be typed", async ({ page }) => {
   const person = await TimelinePerson.begin(page);
   const ruler = page.getByTestId("ruler");
   const { x, y } = await person.frameAt(ruler, 60);
@@ -280,9 +280,7 @@ test("the ruler scrubs at once; keys step by frame and second; the frame can be 
   await expect(person.frame()).toHaveValue("65");
 });
 
-test("a rate of broadcasting is chosen from a menu; its timecode leaves numbers out where that is wanted, and can be typed", async ({
-  page,
-}) => {
+test("a broadcast rate is chosen from a menu; its timecode drops numbers if requested, and can be typed", async ({ page }) => {
   const person = await TimelinePerson.begin(page);
   await person.press("Alt+1");
   await page.getByRole("textbox", { name: "Duration, s" }).fill("70");
@@ -300,7 +298,7 @@ test("a rate of broadcasting is chosen from a menu; its timecode leaves numbers 
   await expect(time).toHaveText("00:01:00:00");
   await time.click();
   await expect(time).toHaveText("00:01:00;02");
-  // Another rate may have no drop frames: the same place of the ruler then counts every number.
+  // Another rate may have no drop frames: the same position on the ruler then counts every number.
   await page.getByRole("textbox", { name: "Exact frame rate, fps" }).fill("25");
   await page.getByRole("textbox", { name: "Exact frame rate, fps" }).press("Enter");
   await expect(time).toHaveText(/^\d\d:\d\d:\d\d:\d\d$/);
@@ -311,7 +309,7 @@ test("a rate of broadcasting is chosen from a menu; its timecode leaves numbers 
   expect((await person.saved()).video).toMatchObject({ fps: 59.94, durationFrames: 4196 });
 });
 
-test("in and out points bound what plays, loops and exports", async ({ page }) => {
+test("in and out points limit what plays, loops and exports", async ({ page }) => {
   const person = await TimelinePerson.begin(page);
   for (const [frame, key] of [
     ["40", "i"],
@@ -370,7 +368,7 @@ test("markers and weather keyframes are added, moved and deleted", async ({ page
   await person.press("Delete");
   expect((await person.saved()).weather).toHaveLength(weather.length - 1);
 
-  // Light is a track of its own, one row below: rain at night is both.
+  // Light is a separate track, one row below: rain at night uses both.
   await page.mouse.dblclick(x, y + 56);
   await page.getByRole("radio", { name: "Night" }).click();
   const { light = [] } = await person.saved();
@@ -393,7 +391,7 @@ test("zooming keeps the frame under the pointer; fit shows the whole video", asy
   await expect(person.frame()).toHaveValue("100");
   await page.mouse.click(x + 100, y);
   expect(Number(await person.frame().inputValue())).toBeLessThan(115);
-  // Scrubbing past the edge scrolls along; Escape takes it back.
+  // Scrubbing past the edge scrolls; Escape undoes it.
   const lane = await ruler.boundingBox();
   if (!lane) throw new Error("there is no ruler");
   const value = async () => Number(await person.frame().inputValue());
@@ -410,7 +408,7 @@ test("zooming keeps the frame under the pointer; fit shows the whole video", asy
   await expect(person.frame()).toHaveValue("200");
 });
 
-test("keyframes, ends of bars and weather keyframes are sliders for keyboard and screen reader", async ({ page }) => {
+test("keyframes, bar ends and weather keyframes are sliders for keyboard and screen reader", async ({ page }) => {
   const person = await TimelinePerson.begin(page);
   const actor = await person.savedActor(0);
   await page
@@ -433,14 +431,14 @@ test("keyframes, ends of bars and weather keyframes are sliders for keyboard and
   await end.focus();
   await page.keyboard.press("Shift+ArrowLeft");
   expect((await person.savedActor(0)).endFrame).toBe(actor.endFrame - 10);
-  // Keys in a row are one undo step each for keyframe and end.
+  // A series of key presses is one undo step for each keyframe and bar end.
   await person.press("Control+z");
   await person.press("Control+z");
   expect(await person.savedActor(0)).toEqual(actor);
   await expect(page.getByRole("slider", { name: /^Weather: / }).first()).toHaveAttribute("tabindex", "0");
 });
 
-test("waits of a path with hundreds of waypoints are drawn where they are", async ({ page }) => {
+test("waits of a path with hundreds of waypoints are drawn at their times", async ({ page }) => {
   const person = await TimelinePerson.begin(page);
   const scenario = await person.saved();
   const [first] = scenario.actors;

@@ -29,7 +29,7 @@ test.describe("the decoded video agrees with the ground truth, pixel by pixel", 
   let session: HeadlessSession;
   test.beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), "jaywalk-truth-"));
-    // One browser for all: it starts once. The command that opens it for each render has tests of its own.
+    // One browser for all of them: it starts once. The command that opens it for each render has its own tests.
     session = await HeadlessSession.open(APP);
   });
   test.afterAll(async () => {
@@ -37,7 +37,7 @@ test.describe("the decoded video agrees with the ground truth, pixel by pixel", 
     rmSync(directory, { recursive: true, force: true });
   });
 
-  /** Renders a scenario and compares its video, first in the colours it has, then with a grey of its own for each actor. */
+  /** Renders a scenario and compares its video, first in its own colours, then with a separate grey for each actor. */
   async function compare(scenario: Scenario) {
     const render = async (name: string, changed: Scenario) => {
       const out = join(directory, `${scenario.id}-${name}`);
@@ -53,7 +53,7 @@ test.describe("the decoded video agrees with the ground truth, pixel by pixel", 
 
   for (const { id, scenario } of PRESETS)
     test(`for the preset ${id}, by type and with a colour each`, async () => {
-      // Fewer frames per second keep the whole course of events in a short test; flicker would change the colours sought.
+      // Fewer frames per second fit the whole course of events into a short test; flicker would change the colours searched for.
       const seconds = scenario.video.durationFrames / scenario.video.fps;
       const { types, greys, annotations } = await compare(
         withFrameRate(withoutNoise(withStyle(scenario, "schematic")), seconds >= 45 ? 2 : 4),
@@ -62,14 +62,14 @@ test.describe("the decoded video agrees with the ground truth, pixel by pixel", 
       expect(greys).toBe(annotations);
     });
 
-  test("for actors that hide each other, behind occluders and at every edge, by type and with a colour each", async () => {
+  test("for actors that hide each other, behind occluders and at every edge, by type and with a colour for each", async () => {
     const { types, greys, annotations } = await compare(overlapsScenario());
     expect(types).toBeGreaterThan(150);
     expect(greys).toBe(annotations);
     expect(greys).toBeGreaterThan(250);
   });
 
-  test("and every type's colour can be told from every other's by its luma", () => {
+  test("and every type's colour has a luma different from every other's", () => {
     const types: ActorType[] = ["pedestrian", "cyclist", "vehicle", "distracted_driver"];
     const lumas = new Set(types.map((type) => limitedLuma(SPECIFIED_COLORS[type])));
     expect(lumas.size).toBe(types.length);
@@ -130,8 +130,8 @@ test("the app shows masks, annotations at the playhead and visibility over time;
     dialog.getByLabel("Bundle file").and(dialog.locator("input")).setInputFiles({ name, mimeType: "application/zip", buffer });
   await choose("overlaps.zip", zip);
   await expect(dialog.getByText("No problems found.", { exact: false })).toBeVisible();
-  // The bundle's files stand in the ZIP as they are: one digit of a box is changed, and the manifest,
-  // the checksum and the formats know better.
+  // The bundle's files are stored in the ZIP uncompressed: one digit of a box is changed, and the manifest,
+  // the checksum and the formats contradict it.
   const coco = zip.indexOf('"bbox":[');
   expect(coco).toBeGreaterThan(0);
   const changed = Buffer.from(zip);

@@ -7,13 +7,13 @@ import type { EngineName, Quality } from "@/export";
 import { frameRateOf } from "@/core/timeline";
 import { ExportServer } from "./support/exportServer";
 
-/** What players and readers make of the video file itself: sizes, rates, times and colours, whichever engine wrote it. */
+/** How players and readers interpret the video file itself: sizes, rates, times and colours, whichever engine wrote it. */
 
 const folder = mkdtempSync(join(tmpdir(), "jaywalk-video-"));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const FRAMES = 20;
-/** The range begins past the scenario's first frame. */
+/** The range starts after the scenario's first frame. */
 const START = 37;
 
 type Video = {
@@ -33,7 +33,7 @@ const VIDEOS: readonly Video[] = [
   { engine: "webcodecs", quality: "high", width: 878, height: 726, fps: 59.94 },
 ];
 
-/** Exports part of a scene with a large actor of pure red in its middle. @returns the MP4's bytes */
+/** Exports part of a scene with a large pure red actor in its centre. @returns the MP4's bytes */
 async function exported(page: Page, video: Video): Promise<Buffer> {
   const text = await page.evaluate(
     async ({ engine, quality, width, height, fps, start, end }) => {
@@ -100,7 +100,7 @@ test("every engine and quality writes exact rates and times, even sizes and true
           ...colors,
         });
         expect(stream).toMatchObject({ nb_read_frames: String(FRAMES), start_pts: 0, start_time: "0.000000", has_b_frames: 0 });
-        // The last frame has a length, too.
+        // The last frame has a duration, too.
         const [ticks = 0, second = 1] = String(stream["time_base"]).split("/").map(Number);
         expect(Number(stream["duration_ts"]) * ticks * numerator).toBe(FRAMES * denominator * second);
         const { frames = [] } = probe("-show_frames", "-show_entries", "frame=pts", path);
@@ -108,7 +108,7 @@ test("every engine and quality writes exact rates and times, even sizes and true
           Array.from({ length: FRAMES }, (_, frame) => frame * denominator * second),
         );
 
-        // The colours stand in the stream itself and not only in the file around it; the index stands before the pictures.
+        // The colour description is in the stream itself and not only in the container; the index comes before the pictures.
         const raw = join(folder, "video.h264");
         execFileSync("ffmpeg", ["-v", "error", "-y", "-i", path, "-c", "copy", "-f", "h264", raw]);
         expect(probe("-show_streams", raw).streams?.[0]).toMatchObject(colors);
@@ -120,8 +120,8 @@ test("every engine and quality writes exact rates and times, even sizes and true
         });
         const middle = ((height / 2) * width + width / 2) * 3;
         const [red = 0, green = 255, blue = 255] = picture.subarray(middle, middle + 3);
-        // A browser's own encoder chooses how finely it rounds: a step of Cb or Cr is two of red, green or
-        // blue. Another matrix is more than 15 away.
+        // A browser's own encoder decides how precisely it rounds: one step of Cb or Cr is two of red, green or blue. Another matrix is
+        // more than 15 away.
         const tolerance = video.engine === "ffmpeg" ? 2 : 5;
         expect(red).toBeGreaterThanOrEqual(255 - tolerance);
         expect(Math.max(green, blue)).toBeLessThanOrEqual(tolerance);

@@ -1,6 +1,6 @@
-// npm run check:bundles: renders every preset in both styles with ffmpeg and compares every file with the digests of before.
-// Paths of illustrated scenes are drawn by the browser: only the same Chromium gives the same videos, so its version is noted.
-// `-- --renew` writes the digests anew; that needs a reason in CHANGELOG.md, because people's suites change with them.
+// npm run check:bundles: renders every preset in both styles with ffmpeg and compares every file with the stored digests. Paths in
+// illustrated scenes are drawn by the browser: only the same Chromium gives the same videos, so its version is recorded. `-- --renew`
+// writes new digests; that needs a reason in CHANGELOG.md, because people's suites change with them.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -12,7 +12,7 @@ import { ensureDependencies } from "./setup/dependencies.mjs";
 import { CHROMIUM_SWITCHES, findChromium } from "../src/cli/headless/findChromium.mjs";
 import { ROOT, run } from "./setup/run.mjs";
 
-/** Enough frames of every second to meet everything that happens, few enough to render all presets in two minutes. */
+/** Enough frames of every second to include everything that happens, few enough to render all presets in two minutes. */
 const FPS = 5;
 const STYLES = ["schematic", "illustrated"];
 const COMMAND = join(ROOT, "dist-cli/jaywalk.mjs");

@@ -1,4 +1,4 @@
-// npm run check:format: no line over 140 columns in what neither Prettier folds nor ESLint reads: prose, style sheets, pages.
+// npm run check:format: no line over 140 columns in files that neither Prettier wraps nor ESLint reads: prose, style sheets, pages.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./setup/run.mjs";
@@ -12,7 +12,7 @@ const long = filesUnder(".").flatMap((file) => {
     .split("\n")
     .flatMap((line, index) => {
       if (line.startsWith("```")) code = !code;
-      // A row of a table cannot be folded, nor can a line of output.
+      // A table row cannot be wrapped, nor can a line of output.
       const fixed = file.endsWith(".md") && (code || line.trimStart().startsWith("|"));
       return !fixed && line.length > MAX_COLUMNS ? [`${file}:${index + 1}: ${line.length} columns; at most ${MAX_COLUMNS}`] : [];
     });

@@ -2,9 +2,9 @@
 //
 //   npm run check:opencv [-- --fixture FILE]
 //
-// Needs Python with OpenCV: `apt-get install python3-opencv` or `pip install opencv-python-headless`; PYTHON names another
-// interpreter. With --fixture it writes a few hundred of the points with what OpenCV says of them, as the unit test reads them.
-// Ends with 1 where a point is 0.01 pixel off or more, or where a lens refuses a point that it should see.
+// Requires Python with OpenCV: `apt-get install python3-opencv` or `pip install opencv-python-headless`; PYTHON names another
+// interpreter. With --fixture it writes a few hundred of the points with OpenCV's results, in the form that the unit test reads. Exits
+// with status 1 if a point is off by 0.01 pixel or more, or if a lens refuses a point that it should see.
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { runnerImport } from "vite";
@@ -51,7 +51,7 @@ let worst = 0;
 cameras.forEach((camera, index) => {
   camera.points.forEach((point, of) => {
     const seen = project(camera, point);
-    // OpenCV's fisheye knows nothing beside and behind the camera; ours does.
+    // OpenCV's fisheye has no results for points beside and behind the camera; ours does.
     if (toCameraFrame(camera.pose, point).z <= 0) count.behind++;
     else if (seen && Math.hypot(seen.u, seen.v) > FAR) count.far++;
     else if (seen) {
@@ -73,7 +73,7 @@ const fixtureFile = process.argv[process.argv.indexOf("--fixture") + 1];
 if (process.argv.includes("--fixture") && fixtureFile) writeFileSync(fixtureFile, fixture());
 process.exitCode = count.wrong > 0 ? 1 : 0;
 
-/** Half of them pinholes, half fisheyes; the points all around, most of them ahead. */
+/** Half of them pinholes, half fisheyes; the points are all around, most of them ahead. */
 function randomCamera(index) {
   const between = (low, high, ...keys) => hashBetween(low, high, index, ...keys);
   const fisheye = index % 2 === 1;
@@ -102,7 +102,7 @@ function randomCamera(index) {
   return { width, height, lens, pose, points };
 }
 
-/** Whether the distorted radius stops growing on the way from the axis to the point, tried in small steps along it. */
+/** Whether the distorted radius stops growing on the way from the axis to the point, tested in small steps along it. */
 function foldsBefore({ lens, pose }, point) {
   const { x, y, z } = toCameraFrame(pose, point);
   const reach = lens.model === "fisheye" ? Math.atan2(Math.hypot(x, y), z) : Math.hypot(x, y) / z;

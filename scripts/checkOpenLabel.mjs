@@ -3,8 +3,8 @@
 //
 //   npm run check:openlabel -- SCHEMA.json [OPENLABEL.json ...]
 //
-// Without files it checks every preset, with whole and with visible boxes, and then the schema that the tests use: of some
-// thousand broken documents it must refuse all that the official one refuses. Ends with 1 where something does not hold.
+// Without files it checks every preset, with full and with visible boxes, and then the schema that the tests use: of several thousand
+// broken documents, it must refuse all that the official one refuses. Exits with status 1 if any check fails.
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { runnerImport } from "vite";

@@ -17,7 +17,7 @@ import { busyScene } from "@/formats/testing/scene";
 
 const FILES = Number(process.env["FUZZ_FILES"] ?? 12_000);
 const SEED = Number(process.env["FUZZ_SEED"] ?? 1);
-/** What breaks readers when it turns up in the wrong place. */
+/** Content that breaks readers when it appears in the wrong place. */
 const TOKENS = [
   "NaN",
   "-1",
@@ -49,7 +49,7 @@ const TOKENS = [
   "[".repeat(5000),
 ];
 
-/** Numbers 0..1 that follow from the seed (mulberry32). */
+/** Numbers 0..1 derived from the seed (mulberry32). */
 function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -123,7 +123,7 @@ function mutate(bytes: Uint8Array, other: Uint8Array, random: () => number): Uin
   return result;
 }
 
-/** What holds of every import, however broken its files. */
+/** What must hold for every import, however broken its files. */
 function check(imported: ImportedAnnotations): void {
   const ids = new Set<number>();
   for (const { trackId, boxes } of imported.tracks) {

@@ -1,4 +1,4 @@
-// npm run -s jaywalk -- …: the command line; builds what is stale first.
+// npm run -s jaywalk -- …: the command line; first builds what is out of date.
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { ensureBuild } from "./setup/build.mjs";

@@ -1,8 +1,8 @@
-// Draws every kind of road from above, as SVG, to look at it.
+// Draws every kind of road from above, as SVG, for visual inspection.
 //
 //   npm run roads -- DIR [--lanes] [--left]
 //
-// With --lanes also lanes, ways over crossings, stop lines and bays; with --left for traffic on the left.
+// With --lanes also lanes, paths over crossings, stop lines and parking bays; with --left for traffic on the left.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runnerImport } from "vite";

@@ -1,4 +1,4 @@
-// Draws all bodies of the road from eight sides and in motion, and a street, as PNG files, to look at them.
+// Draws all bodies of the road from eight sides and in motion, and a street, as PNG files, for visual inspection.
 //
 //   npm run sheets -- DIR
 import { mkdirSync, writeFileSync } from "node:fs";

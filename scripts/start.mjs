@@ -1,4 +1,4 @@
-// npm start: installs what is missing, builds what is stale, serves the app and prints its address.
+// npm start: installs what is missing, builds what is out of date, serves the app and prints its address.
 import { ensureBuild } from "./setup/build.mjs";
 import { ensureDependencies } from "./setup/dependencies.mjs";
 import { serveApp } from "./setup/serve.mjs";

@@ -13,7 +13,7 @@ import { hashUnit } from "@/core/random";
 const TYPES: readonly ActorType[] = ["pedestrian", "cyclist", "vehicle"];
 const SEED = 7;
 
-/** A scenario in which `count` actors are in the picture and move, all the time. */
+/** A scenario in which `count` actors are in the picture and moving all the time. */
 export function crowdedScenario(count: number, style: PictureStyle, weather: Condition, fps: number, frames: number): Scenario {
   const video = { width: 1280, height: 720, fps, durationFrames: frames };
   const place = (track: number, end: number, axis: number) => hashUnit(SEED, track, end, axis);

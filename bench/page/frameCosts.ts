@@ -9,7 +9,7 @@ const WARM_UP = 40;
 /** Milliseconds, medians over frames. */
 export type FrameCosts = { frameState: number; drawFrame: number; both: number };
 
-/** What computing and drawing a frame takes, on a canvas like the export's. */
+/** The time taken to compute and draw a frame, on a canvas like the export's. */
 export async function frameCosts(count: number, style: PictureStyle, weather: Condition): Promise<FrameCosts> {
   const scenario = crowdedScenario(count, style, weather, 30, FRAMES);
   const assets = await loadRenderAssets(scenario);
@@ -22,7 +22,7 @@ export async function frameCosts(count: number, style: PictureStyle, weather: Co
     const state = frameState(scenario, frame);
     const stated = performance.now();
     drawFrame(context, state, assets);
-    // Drawing is put off until somebody looks.
+    // Browsers defer drawing until the result is read.
     context.getImageData(0, 0, 1, 1);
     const drawn = performance.now();
     if (frame < WARM_UP) continue;

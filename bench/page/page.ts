@@ -5,12 +5,12 @@ import { frameCosts } from "./frameCosts";
 import { pngPerFrame } from "./pngPerFrame";
 import { rasterCosts } from "./rasterCosts";
 
-/** What the benchmark calls in its page. */
+/** The functions that the benchmark calls in its page. */
 const api = {
   crowdedScenario,
   frameCosts,
   rasterCosts,
-  /** Frames a second of the usual way on a stretch of a preset. */
+  /** Frames per second of the usual method on part of a preset. */
   pngPerFrame: (id: string, style: PictureStyle, start: number, frames: number) => {
     const preset = findPreset(id);
     if (!preset) throw new Error(`There is no preset ${id}`);

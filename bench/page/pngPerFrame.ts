@@ -5,14 +5,14 @@ import { frameState } from "@/core/scene";
 import { drawFrame, loadRenderAssets } from "@/render";
 
 /**
- * The way most pages with ffmpeg.wasm go: each frame a PNG, each PNG a file in memory, one run of the encoder with its
- * default preset at the end. @returns frames per second, from loaded encoder to finished file
+ * The usual method of pages with ffmpeg.wasm: each frame becomes a PNG, each PNG a file in memory, and the encoder runs once at the end
+ * with its default preset. @returns frames per second, from the loaded encoder to the finished file
  */
 export async function pngPerFrame(scenario: Scenario, start: number, frames: number): Promise<{ fps: number; bytes: number }> {
   const module = await WebAssembly.compileStreaming(fetch(coreUrl));
   const core = await createFFmpegCore({
     instantiateWasm(imports, done) {
-      // A page may not do this at once; the core waits for `done`.
+      // A page may not wait synchronously; the core waits for `done`.
       void WebAssembly.instantiate(module, imports).then((instance) => done(instance, module));
       return {};
     },

@@ -5,7 +5,7 @@ const [WIDTH, HEIGHT] = [1280, 720];
 const SKY = rgb(176, 208, 232);
 const [ROUNDS, WARM_UP] = [120, 30];
 
-/** Milliseconds at the median for a picture of 20 bodies, 29,000 triangles, and for one in which 5.3 million samples are filled. */
+/** Median milliseconds for a picture of 20 bodies (29,000 triangles), and for one in which 5.3 million samples are filled. */
 export function rasterCosts() {
   const raster = new Raster({ width: WIDTH, height: HEIGHT });
   const frame = new Uint8Array(WIDTH * HEIGHT * 1.5);
@@ -26,7 +26,7 @@ export function rasterCosts() {
   return { ...crowd, filled: medianOf(() => raster.renderPicture()) };
 }
 
-/** The whole picture and before it 20 squares, each nearer than the one before: 5.3 million samples, four a pixel. */
+/** The whole picture and 20 squares in front of it, each nearer than the one before: 5.3 million samples, four per pixel. */
 function filledMeshes(): Mesh[] {
   const side = 142;
   const squares = Array.from({ length: 20 }, (_, index) => rectangle(index * 57, index * 28, side, side, 50 - index));

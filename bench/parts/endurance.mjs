@@ -5,7 +5,7 @@ import { render } from "./renders.mjs";
 const LENGTHS = [30, 120, 600];
 const EXPORTS = 50;
 
-/** Most memory of the whole tree of processes, browser included, by length of the video; in rain every frame is encoded. */
+/** Peak memory of the whole process tree, including the browser, by length of the video; in rain every frame is encoded. */
 export async function measureMemory(settings, record) {
   for (const engine of settings.engines)
     for (const seconds of LENGTHS) {
@@ -36,7 +36,7 @@ export async function measureSoak(settings, record) {
   });
 }
 
-/** The least over a second: ended workers take a moment to go. */
+/** The minimum over a second: workers that have ended take a moment to disappear. */
 async function settledMemory() {
   let least = Infinity;
   for (let sample = 0; sample < 4; sample++) {
@@ -46,7 +46,7 @@ async function settledMemory() {
   return least;
 }
 
-/** Milliseconds until a cancelled export answers, the longest of some. */
+/** Milliseconds until a cancelled export responds: the longest of several. */
 export async function measureCancel(settings, record) {
   await withPage(settings.app, "selftest.html?drive", async (page) => {
     await page.waitForFunction(() => globalThis.selfTest !== undefined);

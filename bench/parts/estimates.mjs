@@ -2,10 +2,10 @@ import { withPage } from "../page.mjs";
 
 const SCENARIOS = ["urban_complex", "challenging_weather"];
 const QUALITIES = { ffmpeg: ["draft", "standard", "high", "lossless"], webcodecs: ["draft", "standard", "high"] };
-/** A stretch in which something moves. */
+/** A section in which something moves. */
 const RANGE = { start: 300, end: 450 };
 
-/** What an export was said to take before its start, and what it took: the constants of src/export/estimate.ts stand on this. */
+/** The estimate given before an export, and what it took: the constants in src/export/estimate.ts are based on this. */
 export async function measureEstimates(settings, record) {
   await withPage(settings.app, "selftest.html?drive", async (page) => {
     await page.waitForFunction(() => globalThis.selfTest !== undefined);

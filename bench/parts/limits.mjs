@@ -5,11 +5,11 @@ import { withBenchPage } from "../page.mjs";
 import { median, timed } from "../processes.mjs";
 import { FPS } from "./renders.mjs";
 
-/** A stretch in which something moves in each of the scenarios. */
+/** A section of each scenario in which something moves. */
 const START_SECONDS = 10;
 const SECONDS = 10;
 
-/** Native ffmpeg with the settings of quality `standard`, on the raw frames that we render: what no browser can beat. */
+/** Native ffmpeg with the settings of quality `standard`, on the raw frames that we render: no browser can be faster. */
 export async function measureNative(settings, record) {
   for (const { id } of settings.scenarios) {
     const folder = mkdtempSync(join(tmpdir(), "jaywalk-bench-"));
@@ -44,7 +44,7 @@ export async function measureNative(settings, record) {
   }
 }
 
-/** The way most pages go (page/pngPerFrame.ts), its encoder already loaded. */
+/** The usual method of other pages (page/pngPerFrame.ts), with its encoder already loaded. */
 export async function measurePngPerFrame(settings, record) {
   await withBenchPage(async (page) => {
     for (const { id } of settings.scenarios) {

@@ -21,7 +21,7 @@ export async function measureFrames(settings, record) {
   });
 }
 
-/** Pictures a second that the editor's stage shows while it plays 50 actors at 60 frames per second. */
+/** Pictures per second that the editor's stage shows while it plays 50 actors at 60 frames per second. */
 export async function measurePreview(settings, record) {
   const documents = await withBenchPage((page) =>
     page.evaluate(

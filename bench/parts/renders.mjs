@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { median, timed } from "../processes.mjs";
 
-/** The specification's suite, and what its own generator is told to make the same videos. */
+/** The specification's suite, and the arguments with which its own generator makes the same videos. */
 export const SCENARIOS = [
   { id: "highway_simple", seconds: 30, peer: ["highway_pedestrian_crossing", "highway", "sunny", "30"] },
   { id: "urban_complex", seconds: 45, peer: ["urban_intersection_multi_object", "urban_intersection", "cloudy", "45"] },
@@ -13,7 +13,7 @@ export const SCENARIOS = [
 ];
 export const FPS = 30;
 
-/** Renders a preset by the command line. @returns as `timed`, and what the command says of itself */
+/** Renders a preset with the command line. @returns the result of `timed`, and what the command reports about itself */
 export async function render({ command }, parameters, options) {
   const out = mkdtempSync(join(tmpdir(), "jaywalk-bench-"));
   try {
@@ -25,8 +25,8 @@ export async function render({ command }, parameters, options) {
 }
 
 /**
- * Frames a second of whole processes, from nothing to the finished bundle: every engine, number of workers and style, and
- * the other generator in turn with them, so that all meet the same machine.
+ * Frames per second of whole processes, from nothing to the finished bundle: every engine, number of workers and style, alternating with
+ * the other generator, so that all run under the same load.
  */
 export async function measureRenders(settings, record) {
   for (const { id, seconds, peer } of settings.scenarios) {

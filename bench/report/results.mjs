@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { barChart } from "./chart.mjs";
 import { chartRows, reportText } from "./text.mjs";
 
-/** The figures so far, by key; kept beside the report, so that parts can be measured one at a time. */
+/** The figures so far, by key; stored with the report, so that parts can be measured one at a time. */
 export class Results {
   #folder;
   #measured = {};

@@ -20,7 +20,7 @@ import { usualActorSize } from "@/editor/usualSizes";
 import { frameState } from "@/core/scene";
 import { CONTEXT_SETTINGS, drawFrame, loadRenderAssets } from "@/render";
 
-/** What stands and moves in each scene of the gallery: type, model, ground point, direction, own colour or size. */
+/** What is placed and moves in each scene of the gallery: type, model, ground point, direction, optional colour or size. */
 type Cast = readonly (readonly [ActorType, string, x: number, y: number, dx: number, dy: number, own?: string | Size])[];
 
 const ILLUSTRATED: Record<SceneKind, Cast> = {
@@ -67,7 +67,7 @@ const ILLUSTRATED: Record<SceneKind, Cast> = {
   in_cabin: [["distracted_driver", "phone", 640, 648, 0, 0]],
 };
 
-/** The flat scenes have other roads: vehicles keep to them, and those on foot to verges, crossings and pavements. */
+/** The flat scenes have different roads: vehicles keep to them, and pedestrians and cyclists to verges, crossings and pavements. */
 const SCHEMATIC: Record<SceneKind, Cast> = {
   highway: [
     ["pedestrian", "adult", 250, 226, 2, 0, { width: 38, height: 100 }],
@@ -107,7 +107,7 @@ const SCHEMATIC: Record<SceneKind, Cast> = {
 
 const CASTS: Record<PictureStyle, Record<SceneKind, Cast>> = { illustrated: ILLUSTRATED, schematic: SCHEMATIC };
 
-/** What the driver does, where it is not the telephone. */
+/** What the driver does, if not phoning. */
 const DRIVERS: Readonly<Partial<Record<string, string>>> = {
   night: "drowsy",
   fog: "drowsy",
@@ -172,7 +172,7 @@ function galleryScenario(kind: SceneKind, sky: string, style: PictureStyle, vari
   return withLight(withWeather({ ...empty, actors: castOf(empty, sky) }, weather, intensity), light, intensity);
 }
 
-/** One picture of the gallery as a `data:` address of a WebP file. */
+/** One picture of the gallery as a `data:` URL of a WebP file. */
 async function galleryPicture(kind: SceneKind, sky: string, style: PictureStyle, variant: number): Promise<string> {
   const scenario = galleryScenario(kind, sky, style, variant);
   const canvas = document.createElement("canvas");

@@ -12,7 +12,7 @@ import {
   type RenderAssets,
 } from "@/render";
 
-/** The same bundle runs on the page and in a worker: the page asks, whoever draws answers. */
+/** The same bundle runs on the page and in a worker: the page asks, and whichever draws answers. */
 type Job = { scenarios: readonly Scenario[]; frames: readonly number[] };
 
 function canvasFor({ video: { width, height } }: Scenario): { canvas: HTMLCanvasElement; context: Context2D } {
@@ -40,7 +40,7 @@ function digest(context: Context2D, { video: { width, height } }: Scenario): num
   return hash >>> 0;
 }
 
-/** Digests of the frames of each scenario; all share one set of assets, and so the caches of what was drawn before. */
+/** Digests of the frames of each scenario; all share one set of assets, and therefore the caches of earlier drawing. */
 async function digests({ scenarios, frames }: Job, onPage: boolean): Promise<number[][]> {
   const [first] = scenarios;
   if (!first) return [];
@@ -62,12 +62,12 @@ function luma(pixels: Uint8ClampedArray, index: number): number {
   return 0.2126 * (pixels[index] ?? 0) + 0.7152 * (pixels[index + 1] ?? 0) + 0.0722 * (pixels[index + 2] ?? 0);
 }
 
-/** The largest difference of a component between two pixels. */
+/** The largest difference between two pixels in one component. */
 function difference(a: Uint8ClampedArray, b: Uint8ClampedArray, index: number): number {
   return Math.max(...[0, 1, 2].map((component) => Math.abs((a[index + component] ?? 0) - (b[index + component] ?? 0))));
 }
 
-/** Pixels outside the claimed regions that differ from the static scene, and the share of the frame claimed. */
+/** The number of pixels outside the claimed regions that differ from the static scene, and the share of the frame claimed. */
 async function regionFaults(scenarios: readonly Scenario[], frames: readonly number[]) {
   const [first] = scenarios;
   const assets = await loadRenderAssets(first ?? { assets: {} });
@@ -96,7 +96,7 @@ function regionFaultsOf(scenario: Scenario, frames: readonly number[], assets: R
       else if (a[index] !== b[index]) faults++;
     }
     if (isFlat(state) && regions !== "whole") {
-      // Kept from frame to frame, as export does: each must take back what the one before has drawn.
+      // Kept from frame to frame, as export does: each frame must undo what the previous one has drawn.
       if (flat?.key !== staticKey) flat = { key: staticKey, picture: new FlatPicture(b, width) };
       flat.picture.draw(state, regions);
       for (let index = 0; index < a.length; index++) if (flat.picture.pixels[index] !== a[index]) faults++;
@@ -105,13 +105,12 @@ function regionFaultsOf(scenario: Scenario, frames: readonly number[], assets: R
   });
 }
 
-/** Pixels around a box that are compared with what is inside it. */
+/** The pixels around a box that are compared with those inside it. */
 const RING = 12;
 
 /**
- * An actor's contrast in luma: the mean difference between its seen pixels and the scene behind them, and the difference
- * between its mean and that of a ring around its box. Only the middle \`share\` of its width is looked at. The scenarios
- * have one size.
+ * An actor's contrast in luma: the mean difference between its visible pixels and the scene behind them, and the difference between its
+ * mean and that of a ring around its box. Only the middle \`share\` of its width is considered. All scenarios have the same size.
  */
 async function contrasts(scenarios: readonly Scenario[], frame: number, trackId: number, share = 1) {
   const [first] = scenarios;
@@ -155,13 +154,13 @@ function contrast(
   return { behind: behind / count, around: Math.abs(inside / count - ring / ringCount) };
 }
 
-/** Boxes of everything that moves at a frame. */
+/** The boxes of everything that moves at a frame. */
 async function regionsAt(scenario: Scenario, frame: number): Promise<Box[]> {
   const { regions } = changedRegions(frameState(scenario, frame), await loadRenderAssets(scenario));
   return regions === "whole" ? [] : regions;
 }
 
-/** RGBA of one pixel after another at the given points. */
+/** RGBA of the pixels at the given points, one after another. */
 async function pixelsAt(scenario: Scenario, frame: number, points: readonly (readonly [number, number])[]): Promise<number[][]> {
   const context = contextOf(scenario, true);
   drawFrame(context, frameState(scenario, frame), await loadRenderAssets(scenario));
@@ -169,8 +168,8 @@ async function pixelsAt(scenario: Scenario, frame: number, points: readonly (rea
 }
 
 /**
- * What changes between two frames in a row: how many pixels, how many of them are in no particle of either frame, and how
- * many particles of the first are not found again in the second, moved on by one of a few ways that all share.
+ * What changes between two consecutive frames: how many pixels, how many of them are not in a particle of either frame, and how many
+ * particles of the first cannot be found in the second, displaced by one of a few shared offsets.
  */
 async function differences(scenario: Scenario, first: number) {
   const assets = await loadRenderAssets(scenario);
@@ -197,9 +196,9 @@ async function differences(scenario: Scenario, first: number) {
   return { changed, unexplained, ...moves(boxes[0] ?? [], boxes[1] ?? []) };
 }
 
-/** The three ways that most boxes of a frame have gone by the next, and the share of boxes that went none of them. */
+/** The three most common displacements of boxes from one frame to the next, and the share of boxes that moved otherwise. */
 function moves(before: readonly Box[], after: readonly Box[]): { lost: number; ways: [number, number][] } {
-  // One number a box: places are below 8192 pixels, particles smaller than 512.
+  // One number per box: positions are below 8192 pixels, particles smaller than 512.
   const keyOf = ({ x, y, width, height }: Box, dx = 0, dy = 0) => (((x + dx) * 8192 + y + dy) * 512 + width) * 512 + height;
   const places = new Set(after.map((box) => keyOf(box)));
   const found = (box: Box, [dx, dy]: readonly [number, number]) => places.has(keyOf(box, dx, dy));
@@ -213,8 +212,8 @@ function moves(before: readonly Box[], after: readonly Box[]): { lost: number; w
 }
 
 /**
- * How far, in pixels, the drawn silhouette of the only actor stays short of the sides of its box, at each frame. Drawn is
- * what differs from the scene behind it.
+ * How far, in pixels, the drawn silhouette of the only actor falls short of the sides of its box, at each frame. A pixel counts as drawn
+ * if it differs from the scene behind it.
  */
 async function silhouetteGaps(scenario: Scenario, frames: readonly number[]): Promise<{ phase: number; gap: number }[]> {
   const assets = await loadRenderAssets(scenario);
@@ -233,7 +232,7 @@ async function silhouetteGaps(scenario: Scenario, frames: readonly number[]): Pr
     for (let y = box.y; y < box.y + box.height; y++)
       for (let x = box.x; x < box.x + box.width; x++) {
         const at = (y * width + x) * 4;
-        // Its shadow is not the body, but it is nowhere in the silhouette.
+        // Its shadow is not part of the body and is nowhere in the silhouette.
         if (mask?.data[(y - box.y) * box.width + x - box.x] !== 1 || difference(a, b, at) < 8) continue;
         [left, right] = [Math.min(left, x), Math.max(right, x + 1)];
         [top, bottom] = [Math.min(top, y), Math.max(bottom, y + 1)];

@@ -2,7 +2,7 @@ import type { Asset } from "@/core/document";
 import { loadRenderAssets } from "@/render";
 import { readPictureFile } from "@/services/files/pictureFile";
 
-/** A file's contents: text, or a blank PNG of a size. */
+/** A file's contents: text, or a blank PNG of the given size. */
 type Contents = string | { width: number; height: number };
 
 async function fileOf(name: string, type: string, contents: Contents): Promise<File> {
@@ -12,7 +12,7 @@ async function fileOf(name: string, type: string, contents: Contents): Promise<F
   return new File([await canvas.convertToBlob({ type: "image/png" })], name, { type });
 }
 
-/** Imports a picture and decodes it as the renderer does; gives the asset, or the reason for its refusal. */
+/** Imports an image and decodes it as the renderer does; returns the asset, or the reason for its refusal. */
 async function importPicture(name: string, type: string, contents: Contents): Promise<Omit<Asset, "data"> | string> {
   try {
     const { id, asset } = await readPictureFile(await fileOf(name, type, contents));

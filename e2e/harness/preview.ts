@@ -4,7 +4,7 @@ import { convertRegion } from "@/export/picture/i420";
 import { loadRenderAssets } from "@/render";
 import { Picture } from "@/ui/stage/picture";
 
-/** The same bundle runs on the page, where the preview is drawn, and in a worker, as export draws. */
+/** The same bundle runs on the page, where the preview is drawn, and in a worker, where the export is drawn. */
 type Job = { scenario: Scenario; frames: readonly number[] };
 
 /** FNV-1a, 32 bits. */
@@ -14,7 +14,7 @@ function digest(bytes: Uint8Array): number {
   return hash >>> 0;
 }
 
-/** Digests of the stage's own pictures, as the YUV 4:2:0 that the video has to hold. */
+/** Digests of the stage's own pictures, as the YUV 4:2:0 that the video must contain. */
 async function previewed({ scenario, frames }: Job): Promise<number[]> {
   const { width, height } = scenario.video;
   const assets = await loadRenderAssets(scenario);
@@ -41,7 +41,7 @@ async function pixelDigest(scenario: Scenario, frame: number): Promise<number> {
   return digest(new Uint8Array(pixels.buffer));
 }
 
-/** Digests of what export's renderer gives to the encoder, read in either of its ways. */
+/** Digests of what export's renderer passes to the encoder, read in both of its ways. */
 async function exported({ scenario, frames }: Job): Promise<{ waiting: number[]; copying: number[] }> {
   const settings = { scenario, firstFrame: 0, frameStamp: false };
   const [one, other] = [await FrameRenderer.create(settings), await FrameRenderer.create(settings)];

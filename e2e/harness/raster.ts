@@ -7,7 +7,7 @@ import { drawCrowd, drawStreet } from "@/raster/testing/street";
 const [WIDTH, HEIGHT] = [640, 362];
 const FRAMES = 10;
 
-/** SHA-256 of what the rasteriser makes of ten frames, one after the other: pixels, YUV, ids, depths, counts. */
+/** SHA-256 of the rasteriser's output for ten frames in sequence: pixels, YUV, ids, depths, counts. */
 export async function rasterDigests(): Promise<string[]> {
   const raster = new Raster({ width: WIDTH, height: HEIGHT });
   const yuv = new Uint8Array(WIDTH * HEIGHT * 1.5);
@@ -33,7 +33,7 @@ export async function rasterDigests(): Promise<string[]> {
   return digests;
 }
 
-/** Somebody else in every frame, six metres ahead. */
+/** A different body in every frame, six metres ahead. */
 function drawBody(raster: Raster, frame: number): void {
   const kind = ROAD_USER_KINDS[frame % ROAD_USER_KINDS.length] ?? "adult";
   const body = bodyOf(kind, ROAD_USERS[kind].dimensions, { phase: frame / 10, color: null });
@@ -41,7 +41,7 @@ function drawBody(raster: Raster, frame: number): void {
   raster.draw({ ...body, colors: litColors(body, frame * 31) }, matrix, { id: 61 });
 }
 
-/** Triangles anywhere, also behind the camera. */
+/** Triangles anywhere, including behind the camera. */
 function shards(seed: number) {
   const next = numbersFrom(seed);
   const positions = new Float32Array(Array.from({ length: 180 }, (_, at) => (next() - (at % 3 === 2 ? 0.2 : 0.5)) * 40));

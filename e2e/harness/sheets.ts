@@ -16,7 +16,7 @@ const OCCLUDERS = {
 };
 const WALKERS: readonly RoadUserKind[] = ["adult", "child", "white_cane", "pram", "wheelchair", "dog", "cyclist"];
 
-/** A street through a pinhole, as the rasteriser's tests draw it. */
+/** A street seen through a pinhole camera, as the rasteriser's tests draw it. */
 export function street(): Picture {
   const raster = new Raster({ width: 1280, height: 720 });
   drawStreet(raster);
@@ -30,7 +30,7 @@ export function sides(cell = 200): Picture {
   return sheet([...ROAD_USER_KINDS, ...OCCLUDER_BODIES], views, cell);
 }
 
-/** Those who walk or pedal in eight phases. */
+/** Pedestrians and cyclists in eight phases. */
 export function phases(cell = 200): Picture {
   return sheet(
     WALKERS,
@@ -59,7 +59,7 @@ function dimensionsOf(kind: BodyKind) {
   return kind in OCCLUDERS ? OCCLUDERS[kind as keyof typeof OCCLUDERS] : ROAD_USERS[kind as RoadUserKind].dimensions;
 }
 
-/** Sees a body that is turned, from a little above, as large as a cell of the sheet. */
+/** Sees a rotated body, from slightly above, filling a cell of the sheet. */
 function cameraOn(
   { length, width, height }: { length: number; width: number; height: number },
   heading: number,

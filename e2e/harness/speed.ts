@@ -6,7 +6,7 @@ const TYPES: readonly ActorType[] = ["pedestrian", "vehicle", "cyclist", "vehicl
 const HEIGHTS: Record<ActorType, number> = { pedestrian: 100, cyclist: 100, vehicle: 72, distracted_driver: 60 };
 const ASPECTS: Record<ActorType, number> = { pedestrian: 0.375, cyclist: 0.667, vehicle: 2, distracted_driver: 1 };
 
-/** Actors of every model and of the sizes that the scenes ask for, all moving and all in the picture. */
+/** Actors of every model and of the sizes that the scenes call for, all moving and all in the picture. */
 function traffic(count: number): Actor[] {
   return Array.from({ length: count }, (_, trackId) => {
     const type = TYPES[trackId % TYPES.length] ?? "vehicle";
@@ -36,11 +36,11 @@ export type SpeedCase = {
   actors: number;
   weather: Scenario["weather"];
   sensor?: Scenario["sensor"];
-  /** Whether what can be seen is computed too, as for export. */
+  /** Whether visibility is computed too, as for export. */
   truth: boolean;
 };
 
-/** Median milliseconds a frame of placing and drawing 1280 × 720, over frames 40 to 139 after 40 others. */
+/** Median milliseconds per frame of computing and drawing 1280 × 720, over frames 40 to 139 after a warm-up of 40 others. */
 async function speedOf({ style, actors, weather, sensor, truth }: SpeedCase): Promise<{ place: number; draw: number; both: number }> {
   const scenario = createScenario({
     id: "speed",
@@ -59,7 +59,7 @@ async function speedOf({ style, actors, weather, sensor, truth }: SpeedCase): Pr
     const state = truth ? frameState(scenario, frame) : placedFrame(scenario, frame);
     const placed = performance.now();
     drawFrame(context, state, assets);
-    // Reading a pixel makes the browser finish what it has only noted down.
+    // Reading a pixel makes the browser finish the drawing it has deferred.
     context.getImageData(0, 0, 1, 1);
     const end = performance.now();
     if (frame >= 40) times.push({ place: placed - start, draw: end - placed, both: end - start });

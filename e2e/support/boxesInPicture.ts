@@ -1,7 +1,7 @@
 import type { Box } from "@/core/scene";
 import type { LumaFrame } from "./decodedLuma";
 
-/** What of a box's area shows a luma: how many pixels, and their tight box. */
+/** The part of a box's area that shows a luma: how many pixels, and their tight box. */
 export type Sighting = { readonly pixels: number; readonly box: Box | null };
 
 /** Finds the pixels that `matches` inside an area of the picture (clipped to it). */

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from "@zip.js/zip.js";
 
-/** Unpacks a bundle's ZIP into a folder; gives the paths of its files, sorted. */
+/** Unpacks a bundle's ZIP into a folder; returns the paths of its files, sorted. */
 export async function unpackBundle(zipFile: string, folder: string): Promise<string[]> {
   const reader = new ZipReader(new Uint8ArrayReader(await readFile(zipFile)));
   const paths: string[] = [];

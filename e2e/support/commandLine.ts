@@ -5,13 +5,13 @@ export const COMMAND = fileURLToPath(new URL("../../dist-cli/jaywalk.mjs", impor
 
 export type CommandResult = { readonly status: number | null; readonly stdout: string; readonly stderr: string };
 
-/** Runs the built `jaywalk` command to its end, whatever it answers. */
+/** Runs the built `jaywalk` command to its end, whatever its exit status. */
 export function tryJaywalk(...parameters: string[]): CommandResult {
   const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...parameters], { encoding: "utf8", timeout: 240_000 });
   return { status, stdout, stderr };
 }
 
-/** Runs the built `jaywalk` command. @returns what it printed @throws with its complaint when it fails */
+/** Runs the built `jaywalk` command. @returns its output @throws with its error message if it fails */
 export function jaywalk(...parameters: string[]): string {
   const { status, stdout, stderr } = tryJaywalk(...parameters);
   if (status !== 0) throw new Error(`jaywalk ${parameters.join(" ")} ended with ${status}: ${stderr}`);

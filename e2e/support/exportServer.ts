@@ -14,15 +14,15 @@ const REPORTS = "reports";
 const ISOLATION = ["Cross-Origin-Opener-Policy", "Cross-Origin-Embedder-Policy"];
 
 type Options = {
-  /** Whether the page gets shared memory. */
+  /** Whether the page can use shared memory. */
   isolated?: boolean;
-  /** Code to put before a script; null leaves it as it is. @param count how often it has been asked for before */
+  /** Code to insert before a script; null leaves it unchanged. @param count how often it has been requested before */
   prelude?: (path: string, count: number) => string | null;
 };
 
-/** Serves the built app as a test wants it, and takes in what the self-test page reports. */
+/** Serves the built app as a test needs it, and receives what the self-test page reports. */
 export class ExportServer {
-  /** Where the bundles of the self-test are put. */
+  /** Where the bundles of the self-test are written. */
   readonly folder = mkdtempSync(join(tmpdir(), "jaywalk-selftest-"));
   readonly outcome: Promise<SelfTestOutcome>;
   #settle: (outcome: SelfTestOutcome) => void = () => {};
@@ -58,7 +58,7 @@ export class ExportServer {
     return `http://127.0.0.1:${address.port}`;
   }
 
-  /** The page that tests by itself and reports here. */
+  /** The page that runs its own tests and reports here. */
   get selfTest(): string {
     return `${this.origin}/selftest.html#/${REPORTS}`;
   }

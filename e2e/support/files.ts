@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-/** A file that a page makes for itself: `bytes` before the text, `megabytes` of spaces after it, at no cost in memory. */
+/** A file that the page creates itself: `bytes` before the text, `megabytes` of spaces after it, without using memory. */
 export type DroppedFile = { readonly name: string; readonly text: string; readonly megabytes?: number; readonly bytes?: readonly number[] };
 
 /** Drags a file over the page and lets it go. */

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
-/** A headless Firefox showing one page until it is closed. @throws where no Firefox is installed */
+/** A headless Firefox that shows one page until it is closed. @throws if no Firefox is installed */
 export function openFirefox(address: string): { close(): Promise<void> } {
   const folders = (process.env["PATH"] ?? "").split(delimiter);
   const program = ["firefox-esr", "firefox"]

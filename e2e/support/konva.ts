@@ -1,15 +1,15 @@
 import type { Page } from "@playwright/test";
 import type Konva from "konva";
 
-/** Konva puts itself into the page's global scope. */
+/** Konva exposes itself as a global. */
 const konva = (page: Page) => page.evaluateHandle(() => Reflect.get(window, "Konva") as typeof Konva);
 
-/** How many nodes the stage has, groups and layers included. */
+/** The number of nodes on the stage, including groups and layers. */
 export async function countNodes(page: Page): Promise<number> {
   return (await konva(page)).evaluate(({ stages }) => stages.flatMap((stage) => stage.find(() => true)).length);
 }
 
-/** Counts how often each layer of the stage is drawn from now on. */
+/** From now on, counts how often each layer of the stage is drawn. */
 export async function countDraws(page: Page) {
   const counts = await (
     await konva(page)
@@ -20,7 +20,7 @@ export async function countDraws(page: Page) {
     return draws;
   });
   return {
-    /** The counts since the last reading; waits for the drawing of a layer that takes its time. */
+    /** The counts since the last reading; `awaited` names a layer to wait for, since its drawing may take time. */
     read: (awaited?: string): Promise<Readonly<Record<string, number>>> =>
       counts.evaluate(async (draws, layer) => {
         const frame = () => new Promise(requestAnimationFrame);

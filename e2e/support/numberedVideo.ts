@@ -2,19 +2,19 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** Videos whose frames say which they are: their number in cells of black and white, which any lossy coding leaves readable. */
+/** Videos whose frames show their own number in black and white cells, which remain readable after any lossy coding. */
 
 const BITS = 12;
 const CELL = 32;
 const [WIDTH, HEIGHT] = [BITS * CELL, 2 * CELL];
 const TOOL = fileURLToPath(new URL("wasmFFmpeg.mjs", import.meta.url));
 
-/** Runs the app's own ffmpeg on a file; `INPUT` and `OUTPUT` stand for the files among the parameters. */
+/** Runs the app's own ffmpeg on a file; `INPUT` and `OUTPUT` in the arguments stand for the files. */
 export function runWasmFFmpeg(input: string, output: string, parameters: readonly string[]): void {
   execFileSync(process.execPath, [TOOL, input, output, ...parameters], { stdio: "pipe" });
 }
 
-/** Makes a video of so many frames by the app's own encoder. */
+/** Makes a video of the given number of frames with the app's own encoder. */
 export function makeNumberedVideo(path: string, frames: number, rate: string, encoding: readonly string[]): void {
   const pixels = Buffer.alloc(frames * WIDTH * HEIGHT);
   for (let frame = 0; frame < frames; frame++)
@@ -29,13 +29,13 @@ export function makeNumberedVideo(path: string, frames: number, rate: string, en
   runWasmFFmpeg(`${path}.raw`, path, [...raw, "-pix_fmt", "yuv420p", ...encoding, "OUTPUT"]);
 }
 
-/** The numbers that pictures show, of frames of such a video. */
+/** The numbers shown by pictures of such a video's frames. */
 export function numbersIn(path: string, jpegs: readonly Buffer[]): number[] {
   writeFileSync(`${path}.mjpeg`, Buffer.concat(jpegs));
   return numbersOfVideo(`${path}.mjpeg`);
 }
 
-/** The numbers that the frames of a video show, one after the other. */
+/** The numbers shown by the frames of a video, in order. */
 export function numbersOfVideo(path: string): number[] {
   const form = ["-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "gray", "-vf", `scale=${BITS}:2:flags=area`, "OUTPUT"];
   runWasmFFmpeg(path, `${path}.gray`, ["-i", "INPUT", ...form]);

@@ -1,6 +1,6 @@
 import { createActor, createOccluder, createScenario, type Scenario } from "@/core/document";
 
-/** Actors that pass before and behind each other, behind occluders, and through every edge of the frame. */
+/** Actors that pass in front of and behind each other, behind occluders, and through every edge of the frame. */
 export function overlapsScenario(): Scenario {
   const span = { startFrame: 0, endFrame: 60 };
   return createScenario({

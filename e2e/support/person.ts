@@ -8,8 +8,8 @@ type Place = readonly [x: number, y: number];
 type Held = { readonly holding?: readonly ("Shift" | "Alt" | "Control")[]; readonly button?: "left" | "middle" | "right" };
 
 /**
- * Someone at the app: points at pixels of the video with a real mouse, presses keys, and reads what came of it from the
- * scenario file that saving gives.
+ * A user of the app: points at pixels of the video with a real mouse, presses keys, and reads the result from the scenario file that
+ * saving gives.
  */
 export class Person {
   readonly stage: Locator;
@@ -17,7 +17,7 @@ export class Person {
     this.stage = page.getByRole("application", { name: "Stage" });
   }
 
-  /** Opens the app and begins an empty scenario. */
+  /** Opens the app and starts an empty scenario. */
   async startEmpty(): Promise<void> {
     await this.page.goto("/");
     await expect(this.stage).toBeVisible();
@@ -25,7 +25,7 @@ export class Person {
     await expect(this.page.getByText("Untitled scenario").first()).toBeVisible();
   }
 
-  /** A place of the video (1280 × 720) on the page, while the frame is fitted into the stage. */
+  /** A position in the video (1280 × 720) on the page, while the frame is fitted into the stage. */
   async onPage([x, y]: Place): Promise<Place> {
     const box = await this.stage.boundingBox();
     if (!box) throw new Error("the stage is not on the page");
@@ -51,7 +51,7 @@ export class Person {
     await this.page.mouse.dblclick(x, y);
   }
 
-  /** Presses at the first place, goes over the others and lets go at the last. */
+  /** Presses at the first position, moves over the others and releases at the last. */
   async drag(places: readonly Place[], { holding = [], button = "left" }: Held = {}): Promise<void> {
     const [first, ...rest] = places;
     if (!first) return;
@@ -67,7 +67,7 @@ export class Person {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
-  /** Goes on with Tab until the target has the keyboard: it must be reachable, and within a round of the page. */
+  /** Presses Tab until the target has keyboard focus: it must be reachable within one round of the page. */
   async tabTo(target: Locator): Promise<void> {
     for (let presses = 0; presses < 150; presses++) {
       if (await target.evaluate((element) => element === document.activeElement)) return;
@@ -82,7 +82,7 @@ export class Person {
     return parseScenario(await readFile(await download.path(), "utf8"));
   }
 
-  /** The box an actor has at the first frame: with its size following the ground, it is not as large as its `size` says. */
+  /** The box an actor has at the first frame: if its size follows the ground, that differs from its `size`. */
   async seenBox(index = 0): Promise<Box> {
     const { id } = await this.savedActor(index);
     const body = frameState(await this.saved(), 0).bodies.find((candidate) => candidate.id === id);
@@ -98,7 +98,7 @@ export class Person {
   }
 }
 
-/** Expects each waypoint within a pixel or two of where it was drawn: a mouse rests on whole pixels of the page. */
+/** Expects each waypoint within a pixel or two of where it was drawn: the mouse moves in whole pixels of the page. */
 export function expectPath(actor: Pick<Actor, "trajectory">, expected: readonly Place[], tolerance = 2): void {
   const drawn = actor.trajectory.waypoints.map(({ x, y }): Place => [x, y]);
   expect(drawn).toHaveLength(expected.length);

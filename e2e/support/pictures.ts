@@ -17,7 +17,7 @@ import {
 import { bundleHarness } from "../../scripts/setup/bundleHarness.mjs";
 import type {} from "../harness/picture";
 
-/** What draws and compares pictures, as one script: to be made once a file of tests. */
+/** The drawing and comparing code, as one script: to be built once per test file. */
 export const pictureScript = (): Promise<string> => bundleHarness("picture");
 
 /** An empty page with that script: `pictureHarness`. */
@@ -26,7 +26,7 @@ export async function openHarness(page: Page, script: string): Promise<void> {
   await page.addScriptTag({ content: script });
 }
 
-/** One condition, weather or light, that a weather takes over from at frame 40, over 10 frames. */
+/** A weather or light condition that takes over at frame 40, over 10 frames. */
 export function skyOf(
   condition: Condition,
   intensity: number,
@@ -40,7 +40,7 @@ export function skyOf(
   };
 }
 
-/** One of every model crossing the frame, to all sides, and one of every occluder. */
+/** One of every model crossing the frame, in all directions, and one of every occluder. */
 export function crowd(kind: SceneKind, style: PictureStyle, condition: Condition, intensity: number): Scenario {
   const actors: Actor[] = [];
   for (const type of ACTOR_TYPES)
@@ -84,7 +84,7 @@ export function crowd(kind: SceneKind, style: PictureStyle, condition: Condition
   });
 }
 
-/** Somebody in a coat, or a bus, on the way to the right. */
+/** A person in a coat, or a bus, moving to the right. */
 export function mover(
   who: "pedestrian" | "vehicle",
   kind: SceneKind,

@@ -1,18 +1,18 @@
 import type { Page } from "@playwright/test";
 
-/** How often a part of the page was rendered by React: its landmark, and for a row of the timeline its actor. */
+/** How often React rendered each part of the page: by landmark, and for rows of the timeline by actor. */
 type Renders = Readonly<Record<string, number>>;
 
 /**
- * Counts what React renders from now on, also in the built app: React tells the browser's developer tools of every commit,
- * and marks what it worked on (`PerformedWork`). Call before the page opens.
+ * From now on, counts what React renders, even in the built app: React reports every commit to the browser's developer tools, and marks
+ * the components it rendered (`PerformedWork`). Call before the page opens.
  */
 export async function countRenders(page: Page): Promise<{ read: () => Promise<Renders> }> {
   await page.addInitScript(() => {
     type Fiber = { tag: number; flags: number; child: Fiber | null; sibling: Fiber | null; alternate: Fiber | null; stateNode: unknown };
     const PERFORMED_WORK = 1;
     const HOST = 5;
-    // Function components, plain, memoised and simply memoised.
+    // Function components: plain, memoised and simply memoised.
     const COMPONENTS = [0, 14, 15];
     const counts: Record<string, number> = {};
     Object.assign(window, { renderCounts: counts });
@@ -30,7 +30,7 @@ export async function countRenders(page: Page): Promise<{ read: () => Promise<Re
         ? `row ${row.dataset["lane"] ?? ""}`
         : section;
     };
-    /** Goes only where this commit went: elsewhere the old tree was taken over as it is. */
+    /** Only visits what this commit touched: elsewhere the old tree was reused as it is. */
     const visit = (fiber: Fiber): void => {
       if (fiber.alternate === null || (COMPONENTS.includes(fiber.tag) && (fiber.flags & PERFORMED_WORK) !== 0)) {
         const element = COMPONENTS.includes(fiber.tag) ? elementOf(fiber) : null;

@@ -10,13 +10,13 @@ import { decodedLuma, limitedLuma, type LumaFrame } from "./decodedLuma";
 type Rgb = readonly [red: number, green: number, blue: number];
 
 const RAIN_DROP: Rgb = [200, 200, 255];
-/** Visibility is held to this share of the actor's box; actors of `schematic` fill theirs. */
+/** Visibility must agree within this share of the actor's box; actors in `schematic` fill theirs. */
 const TOLERANCE = 0.01;
 
 type Comparison = {
-  /** Annotations that were compared one by one, not only as part of the union of their colour. */
+  /** Annotations that were compared individually, not only as part of the union of their colour. */
   readonly alone: number;
-  /** By frame: which lumas the decoded picture has anywhere. */
+  /** By frame: the lumas that occur anywhere in the decoded picture. */
   readonly shown: readonly Uint8Array[];
 };
 
@@ -57,7 +57,7 @@ function compareFrame(picture: LumaFrame, scenario: Scenario, frame: number, rec
       const pixels = bounding_box.width * bounding_box.height;
       const seen = findPixels(picture, bounding_box, ofLuma).pixels / pixels;
       if (raining) {
-        // Drops cover pixels of the actor: without them no more is seen than annotated, and with them no less, up to every side.
+        // Drops cover pixels of the actor: with them, no more is visible than annotated; without them, no less, up to every side.
         const wet = visible_box && findPixels(picture, visible_box, ofLumaOrDrop);
         expect(wet?.box ?? null, place).toEqual(visible_box);
         expect((wet?.pixels ?? 0) / pixels, place).toBeGreaterThanOrEqual(visibility - TOLERANCE);
@@ -73,8 +73,8 @@ function compareFrame(picture: LumaFrame, scenario: Scenario, frame: number, rec
 }
 
 /**
- * The scenario with a grey of its own for each actor, told by its luma from every other actor's and from all that `shown`
- * (its frames as decoded in other colours) holds, under the weather of each frame.
+ * The scenario with a separate grey for each actor, whose luma differs from that of every other actor and from everything in `shown` (its
+ * frames as decoded in other colours), under the weather of each frame.
  */
 export function withOwnGreys(scenario: Scenario, shown: readonly Uint8Array[]): Scenario {
   const tables = [Math.round, (value: number) => Math.floor(value + 0.499), (value: number) => Math.floor(value + 0.501)].map((round) =>
@@ -84,7 +84,7 @@ export function withOwnGreys(scenario: Scenario, shown: readonly Uint8Array[]): 
   );
   const [lumas = []] = tables;
   const taken = shown.map((flags) => flags.slice());
-  // A grey that becomes a half would be one or the other by the way of rounding.
+  // A grey that becomes a half could be rounded either way.
   const isClear = (grey: number, frame: number) => new Set(tables.map((byFrame) => byFrame[frame]?.[grey])).size === 1;
   const isFree = (grey: number) => lumas.every((byGrey, frame) => taken[frame]?.[byGrey[grey] ?? 0] === 0 && isClear(grey, frame));
   let grey = 255;

@@ -3,7 +3,7 @@ import { pathPolyline } from "@/core/timeline";
 import { OPENING_SCENARIO } from "@/presets";
 import { Person } from "./person";
 
-/** One view of the app: how to get to it from the editor with an actor selected and nothing open over it. */
+/** One view of the app: how to get to it from the editor with an actor selected and nothing open on top. */
 type View = { readonly name: string; readonly show: (page: Page) => Promise<void>; readonly leave?: (page: Page) => Promise<void> };
 
 const tab = (name: string) => (page: Page) => page.getByRole("tab", { name }).click();
@@ -18,7 +18,7 @@ async function showDetections(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Next fault" }).waitFor();
 }
 
-/** Gives the inspector its place back, and takes the stream off the timeline. */
+/** Restores the inspector, and removes the stream from the timeline. */
 async function closeDetector(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Close detector" }).click();
   const hide = page.getByRole("button", { name: "Hide detections" });
@@ -31,7 +31,7 @@ async function chooseFromMenu(page: Page, item: string) {
   return page.getByRole("dialog", { name: item });
 }
 
-/** A MOTChallenge file of three classes, with a gap, a class that has no type, and a box of negative size. */
+/** A MOTChallenge file with three classes, a gap, a class without a type, and a box of negative size. */
 const ANNOTATIONS = Array.from({ length: 40 }, (_, index) => {
   const frame = index + 1;
   const rows = [
@@ -95,7 +95,7 @@ const VIEWS: readonly View[] = [
   {
     name: "context-menu",
     show: async (page) => {
-      // Low in the picture, on the path of the chosen actor: the longest menu where there is the least room.
+      // Low in the picture, on the path of the selected actor: the longest menu where there is the least room.
       const person = new Person(page);
       const [child] = OPENING_SCENARIO.actors;
       const course = child ? pathPolyline(child) : [];
@@ -231,14 +231,14 @@ const VIEWS: readonly View[] = [
   },
 ];
 
-/** Opens the app as at the first start. */
+/** Opens the app as on the first visit. */
 async function openFirstTime(page: Page): Promise<void> {
   await page.goto("/");
   await expect(page.getByRole("application", { name: "Stage" })).toBeVisible();
   await page.evaluate(() => document.fonts.ready);
 }
 
-/** Closes what is open over the editor and selects the opening scenario's first actor again. */
+/** Closes everything open over the editor and selects the opening scenario's first actor again. */
 async function goBack(page: Page): Promise<void> {
   const over = page.locator("[role=dialog]:visible, [role=menu]:visible");
   while ((await over.count()) > 0) {

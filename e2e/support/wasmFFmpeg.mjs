@@ -3,10 +3,10 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
- * The app's own ffmpeg, in Node: `node wasmFFmpeg.mjs INPUT OUTPUT PARAMETER …`. In the parameters `INPUT` and `OUTPUT` stand for
- * the files.
+ * The app's own ffmpeg, in Node: `node wasmFFmpeg.mjs INPUT OUTPUT ARGUMENT …`. In the arguments, `INPUT` and `OUTPUT` stand for the
+ * files.
  */
-// The core runs where there are workers, and says so in their words.
+// The core runs only where it detects a worker, so its globals are set up.
 Object.assign(globalThis, { self: { location: { href: "file:///" } }, WorkerGlobalScope: class {}, importScripts: () => {} });
 
 const [input = "", output = "", ...parameters] = process.argv.slice(2);

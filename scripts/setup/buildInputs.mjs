@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, sep } from "node:path";
 
-/** What stands in the project's folder and no build reads; whatever else is there, or comes to be, may change a build. */
+/** What is in the project's folder but not read by any build; anything else there, now or later, may change a build. */
 const NOT_READ = new Set([
   ...[".ci", ".git", ".github", ".idea", ".vite", ".vscode", "bench", "coverage", "dist", "dist-cli", "docs", "e2e", "node_modules"],
   ...["playwright-report", "scripts", "test-results"],
@@ -13,7 +13,7 @@ const NOT_READ = new Set([
 /** The rasteriser, compiled from sources that are read. */
 const MADE_BY_BUILD = "src/raster/kernelBytes.js";
 
-/** What npm has installed stands here, with the version of each package. */
+/** The packages that npm has installed, with their versions, are listed here. */
 const INSTALLED = "node_modules/.package-lock.json";
 
 /** Every file that a build may read, with `/` between folders, in order. */
@@ -25,7 +25,7 @@ export function buildInputs(root) {
   return [...files, ...(existsSync(join(root, INSTALLED)) ? [INSTALLED] : [])].sort();
 }
 
-/** Tells two states of a build's sources apart: its files, and the variables that Vite puts into what it builds. */
+/** Identifies the state of a build's sources: its files, and the variables that Vite inserts into the build. */
 export function digestOfInputs(root, environment) {
   const hash = createHash("sha256");
   const add = (name, content) => hash.update(`${name}\0${content.length}\0`).update(content);

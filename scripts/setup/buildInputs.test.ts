@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildInputs, digestOfInputs } from "./buildInputs.mjs";
 import { ROOT } from "./run.mjs";
 
-/** What the two builds read beside the modules of `src`. */
+/** What the two builds read in addition to the modules of `src`. */
 const READ = [
   ...["package.json", "package-lock.json", "vite.config.ts", "tsconfig.json", "index.html", "headless.html", "selftest.html"],
   ...["LICENSE", "NOTICE.md", "licences/GPL-2.0.txt", "public/isolation.js", "public/favicon.svg"],
@@ -36,7 +36,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(copy, { recursive: true }));
 
-test("a build is stale once anything it reads has changed, has come or has gone", () => {
+test("a build is out of date once anything it reads has changed, appeared or disappeared", () => {
   const inputs = buildInputs(ROOT);
   expect(READ.filter((path) => !inputs.includes(path))).toEqual([]);
   const seen = new Set([digest()]);
@@ -65,7 +65,7 @@ test("a build is stale once anything it reads has changed, has come or has gone"
   expect(digest({ VITE_TITLE: "other" })).not.toBe(digest());
 });
 
-test("what no build reads makes none stale", () => {
+test("changes to files that no build reads make nothing out of date", () => {
   const before = digest();
   for (const path of NOT_READ) write(path, "new");
   expect(digest({ HOME: "/elsewhere" })).toBe(before);

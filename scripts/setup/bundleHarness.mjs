@@ -5,7 +5,7 @@ import { rasterKernel } from "../../src/raster/compileKernel.mjs";
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * A harness of `e2e/harness` and all it imports as one classic script, for a page without the app and for workers.
+ * A harness from `e2e/harness` and all its imports as one classic script, for a page without the app and for workers.
  * @param {string} name
  * @returns {Promise<string>}
  */

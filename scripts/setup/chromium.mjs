@@ -4,7 +4,7 @@ import { findChromium } from "../../src/cli/headless/findChromium.mjs";
 import { isOnPath } from "./dependencies.mjs";
 import { run } from "./run.mjs";
 
-/** Makes sure that there is a Chromium, installing one where none is found. @returns its path */
+/** Ensures that there is a Chromium, installing one if none is found. @returns its path */
 export async function ensureChromium() {
   const found = await findChromium();
   if (found) return found;
@@ -17,7 +17,7 @@ export async function ensureChromium() {
   process.exit(1);
 }
 
-/** Makes sure of programs that only the tests need: others' tools to check our files with. */
+/** Ensures the programs that only the tests need: other tools to check our files with. */
 export function ensureTestTools() {
   const missing = [
     ["ffmpeg", "ffmpeg"],
@@ -35,7 +35,7 @@ export function ensureTestTools() {
   }
 }
 
-/** As root on Debian and its relatives we may install; elsewhere we only say what is missing. */
+/** As root on Debian and its derivatives we may install them; elsewhere we only report what is missing. */
 function canInstallPackages() {
   return process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
 }

@@ -5,7 +5,7 @@ import { ROOT, run } from "./run.mjs";
 
 const FLOOR = [20, 19];
 
-/** Installs the packages when they are missing or older than the lock file; ends with a clear line where Node is too old. */
+/** Installs the packages if they are missing or older than the lock file; exits with a clear message if Node is too old. */
 export function ensureDependencies() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major < FLOOR[0] || (major === FLOOR[0] && minor < FLOOR[1])) {
@@ -18,7 +18,7 @@ export function ensureDependencies() {
   const lock = join(ROOT, "package-lock.json");
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   console.error("Installing packages …");
-  // Not `npm ci`: it refuses a lock file in which a registry had no binary for some other platform.
+  // Not `npm ci`: it refuses a lock file for which a registry had no binary for some other platform.
   run("npm", ["install", "--no-save", "--no-audit", "--no-fund"]);
 }
 

@@ -9,8 +9,8 @@ const SURFACES = {
 const MARGIN = 4;
 
 /**
- * A road layout as a drawing from above, true to scale, x to the right and y up.
- * @param pixelsPerMetre how large
+ * A road layout drawn from above, to scale, x to the right and y up.
+ * @param pixelsPerMetre the scale
  * @param lanes whether lanes are drawn as arrows
  */
 export function roadSvg({ surfaces, markings, kerbs, lanes, crossings, stopLines, bays, extent }, pixelsPerMetre, withLanes = false) {

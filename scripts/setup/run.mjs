@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 /** The project's folder. */
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Runs a program in the project's folder, its output on our standard error; ends this process when it fails. */
+/** Runs a program in the project's folder, with its output on our standard error; exits if it fails. */
 export function run(program, parameters, options = {}) {
   const { status, error } = spawnSync(program, parameters, {
     cwd: ROOT,

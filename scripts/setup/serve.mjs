@@ -2,9 +2,9 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { ROOT } from "./run.mjs";
 
-/** Serves the built app with the headers it wants. @returns the address, once it listens */
+/** Serves the built app with the headers it needs. @returns the address, once it is listening */
 export async function serveApp({ port, host = "127.0.0.1" }) {
-  // Loaded only now: the dependencies may have been installed just before.
+  // Imported only now: the dependencies may have just been installed.
   const { appFiles } = await import("../../src/cli/headless/appFiles.mjs");
   const server = createServer(appFiles(join(ROOT, "dist")));
   return new Promise((resolve, reject) => {

@@ -1,12 +1,12 @@
-/** What each value of a document is replaced by, in turn. */
+/** The values that replace each value of a document, in turn. */
 const REPLACEMENTS = [null, "x", -1, 1.5, true, [], {}, [null]];
 
 /**
- * Changes a document at one place after the other (each value replaced and left out, each object given keys it should not
- * have) and asks two schemas about each result.
- * @param document conforms to both; it is the same afterwards
+ * Changes a document in one place after another (each value replaced and removed, each object given keys it should not have) and tests
+ * each result against two schemas.
+ * @param document conforms to both; it is unchanged afterwards
  * @param official, ours say whether a document conforms
- * @returns how many documents there were, how many each refused, and the places where only the official one did
+ * @returns how many documents there were, how many each schema refused, and the places that only the official one refused
  */
 export function compareStrictness(document, official, ours) {
   const result = { documents: 0, refusedOfficially: 0, refusedByOurs: 0, missed: [] };

@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => database.delete());
 
-/** A tab with a scenario open, as the page puts it together. */
+/** A tab with a scenario open, set up as the page does it. */
 function tab(open = scenario("drawn"), restored: LibraryLink | null = null) {
   const editor = createEditor(open);
   const overtaken: string[] = [];
@@ -63,7 +63,7 @@ const seedOf = async (id: string) => (await library.read(id)).scenario.seed;
 const steps = (editor: Editor) => editor.document.getState().history.steps.map(({ label }) => label);
 
 describe("adding the open scenario to the library", () => {
-  it("is not a step of the history: undo, redo and jumps over it go on in the same row", async () => {
+  it("is not a step of the history: undo, redo and jumps past it continue in the same row", async () => {
     const { editor, follower, present, followed, edit, overtaken } = tab();
     await edit(2);
     expect(await kept()).toEqual({});
@@ -89,13 +89,13 @@ describe("adding the open scenario to the library", () => {
       await follower.flush();
       expect([present().id, present().seed, followed(), await seedOf(id)]).toEqual([id, seed, id, seed]);
     }
-    // Asked twice, it is added once.
+    // Requested twice, it is added once.
     await Promise.all([follower.add(), follower.add()]);
     expect(Object.keys(await kept())).toEqual([id]);
     expect(overtaken).toEqual([]);
   });
 
-  it("leaves alone what is opened while the library is still writing", async () => {
+  it("leaves alone a scenario that is opened while the library is still writing", async () => {
     const { editor, follower, present, followed } = tab();
     const adding = follower.add();
     editor.open(scenario("other"));
@@ -120,8 +120,8 @@ describe("adding the open scenario to the library", () => {
   });
 });
 
-describe("what is open and what the library holds", () => {
-  it("are one after opening a row; the last change before another is opened is kept in its row", async () => {
+describe("the open scenario and its row in the library", () => {
+  it("are the same after opening the row; the last change before another is opened is stored in its row", async () => {
     await library.add(scenario("a"));
     await library.add(scenario("b"));
     const { editor, edit, followed, openFromLibrary, present } = tab();
@@ -137,7 +137,7 @@ describe("what is open and what the library holds", () => {
     expect(followed()).toBe("a");
   });
 
-  it("are one also where the first change comes before the row was looked up", async () => {
+  it("are the same even if the first change comes before the row was looked up", async () => {
     await library.add(scenario("a"));
     const { editor, follower, followed, overtaken } = tab();
     await follower.flush();
@@ -147,7 +147,7 @@ describe("what is open and what the library holds", () => {
     expect([followed(), await seedOf("a"), overtaken]).toEqual(["a", 7, []]);
   });
 
-  it("become two where a file or draft of another state is opened under the same id", async () => {
+  it("separate when a file or draft with a different state is opened under the same id", async () => {
     await library.add(scenario("a"));
     const { editor, edit, follower, followed, openFromLibrary, overtaken, present } = tab();
     await openFromLibrary("a");
@@ -164,7 +164,7 @@ describe("what is open and what the library holds", () => {
     expect(present()).toEqual({ ...older, id: present().id });
     expect(present().id).not.toBe("a");
 
-    // The same state, from wherever, is the row's own.
+    // The same state, wherever it comes from, is the row's own.
     editor.open((await library.read("a")).scenario);
     await follower.flush();
     expect(followed()).toBe("a");
@@ -183,7 +183,7 @@ describe("what is open and what the library holds", () => {
     expect(await seedOf("a")).toBe(2);
   });
 
-  it("stay together when the row is renamed, and a row that is not open is renamed alone", async () => {
+  it("stay linked when the row is renamed; a row that is not open is renamed alone", async () => {
     await library.add(scenario("a"));
     await library.add(scenario("b"));
     const { edit, editor, follower, followed, openFromLibrary, present } = tab();
@@ -199,7 +199,7 @@ describe("what is open and what the library holds", () => {
     expect(await kept()).toEqual({ a: "Scenario a", b: "Yours" });
   });
 
-  it("stay together when the row is duplicated, tagged or put into the trash", async () => {
+  it("stay linked when the row is duplicated, tagged or moved to the trash", async () => {
     await library.add(scenario("a"));
     const { edit, followed, openFromLibrary } = tab();
     await openFromLibrary("a");
@@ -211,7 +211,7 @@ describe("what is open and what the library holds", () => {
     expect([await seedOf("a"), await seedOf(done[0] ?? "")]).toEqual([2, 1]);
   });
 
-  it("part when the row is deleted: nothing comes back by itself, and adding makes a new row", async () => {
+  it("separate when the row is deleted: nothing comes back by itself, and adding creates a new row", async () => {
     await library.add(scenario("a"));
     const { edit, editor, follower, followed, openFromLibrary, overtaken, present } = tab();
     await openFromLibrary("a");
@@ -227,7 +227,7 @@ describe("what is open and what the library holds", () => {
     expect(Object.keys(await kept())).toEqual([present().id]);
   });
 
-  it("part when another tab changes the row; each tab keeps what it has", async () => {
+  it("separate when another tab changes the row; each tab keeps its own state", async () => {
     await library.add(scenario("a"));
     const [one, two] = [tab(), tab()];
     await one.openFromLibrary("a");
@@ -242,7 +242,7 @@ describe("what is open and what the library holds", () => {
     expect([await seedOf("a"), one.overtaken.length, two.overtaken.length]).toEqual([4, 1, 0]);
   });
 
-  it("part also where the changed one is being replaced by another row, which is followed", async () => {
+  it("separate even if the changed one is just being replaced by another row, which is followed", async () => {
     await library.add(scenario("a"));
     await library.add(scenario("b"));
     const [one, two] = [tab(), tab()];
@@ -257,7 +257,7 @@ describe("what is open and what the library holds", () => {
     expect(one.follower.isAt({ id: "a", revision: 2 })).toBe(false);
   });
 
-  it("part when an import or a version puts another state into the row, and stay where it is the same", async () => {
+  it("separate when an import or a version puts a different state into the row, and stay linked if it is the same", async () => {
     await library.add(scenario("a"));
     await versionsIn(database).create({ name: "1" });
     const archiveRead = await readArchive(await writeArchive(database));
@@ -292,7 +292,7 @@ describe("what is open and what the library holds", () => {
 });
 
 describe("an older draft that is opened again", () => {
-  /** Leaves a draft of row `a` whose last change the row does not have, as a tab that crashed before it was saved there. */
+  /** Leaves a draft of row `a` whose last change is missing in the row, as a tab does that crashed before the change was saved there. */
   async function draftOfA() {
     await library.add(scenario("a"));
     const crashed = tab();
@@ -303,7 +303,7 @@ describe("an older draft that is opened again", () => {
     return { scenario: crashed.present(), link };
   }
 
-  it("continues in its row where nobody changed that since: what the row missed is saved there", async () => {
+  it("continues in its row if nobody has changed the row since: the missing change is saved there", async () => {
     const draft = await draftOfA();
     const later = tab(scenario("other"));
     await later.follower.flush();
@@ -313,13 +313,13 @@ describe("an older draft that is opened again", () => {
     expect(later.follower.link()).toEqual(draft.link);
     await later.follower.flush();
     expect([later.followed(), await seedOf("a"), later.overtaken]).toEqual(["a", 3, []]);
-    // What is opened after it is not followed for that reason.
+    // Whatever is opened next is not followed because of that.
     later.editor.open({ ...draft.scenario, seed: 9 });
     await later.follower.flush();
     expect([later.followed(), await seedOf("a"), later.overtaken]).toEqual([null, 3, ["Scenario a different"]]);
   });
 
-  it("becomes a copy where the row went on, was deleted, or was deleted and put there again with the same revision", async () => {
+  it("becomes a copy if the row has changed, was deleted, or was deleted and added again with the same revision", async () => {
     const draft = await draftOfA();
     const reopened = async () => {
       const later = tab(scenario("other"));
@@ -340,7 +340,7 @@ describe("an older draft that is opened again", () => {
     expect([await reopened(), await seedOf("a")]).toEqual([[null, ["Scenario a newer"]], 6]);
   });
 
-  it("and an open scenario whose row was deleted and put there again never overwrites the new one", async () => {
+  it("and an open scenario whose row was deleted and added again never overwrites the new one", async () => {
     await library.add(scenario("a"));
     const { edit, followed, openFromLibrary, overtaken } = tab();
     await openFromLibrary("a");
@@ -351,8 +351,8 @@ describe("an older draft that is opened again", () => {
   });
 });
 
-describe("a page that is loaded again", () => {
-  it("continues in the row with what was not saved before it was left", async () => {
+describe("a page that is reloaded", () => {
+  it("continues in the row with changes that were not saved before it was left", async () => {
     await library.add(scenario("a"));
     const before = tab();
     await before.openFromLibrary("a");
@@ -364,7 +364,7 @@ describe("a page that is loaded again", () => {
     expect([after.followed(), await seedOf("a"), after.overtaken]).toEqual(["a", 3, []]);
   });
 
-  it("continues in the row also where the library could not be read at first", async () => {
+  it("continues in the row even if the library could not be read at first", async () => {
     await library.add(scenario("a"));
     const before = tab();
     await before.openFromLibrary("a");
@@ -388,7 +388,7 @@ describe("a page that is loaded again", () => {
     expect([after.followed(), after.overtaken]).toEqual(["a", []]);
   });
 
-  it("becomes a copy where another tab went on meanwhile, though both were in this browser", async () => {
+  it("becomes a copy if another tab has changed the row meanwhile, although both were in this browser", async () => {
     await library.add(scenario("a"));
     const [old, other] = [tab(), tab()];
     await old.openFromLibrary("a");

@@ -1,7 +1,7 @@
 import { renameScenario, type Editor } from "@/editor";
 import { createFollower, type FollowHost, type Follower, type LibraryLink, type ScenarioLibrary } from "@/library";
 
-/** Lets the library follow what is open in an editor; `restored`: the link that it had when the page was left. */
+/** Makes the library follow the scenario open in an editor; `restored`: the link it had when the page was left. */
 export function followEditor(
   editor: Editor,
   library: ScenarioLibrary,

@@ -3,8 +3,8 @@ import { packFiles } from "@/export/fileStream";
 import { HEADLESS_PATHS, type HeadlessJob, type HeadlessReport } from "@/export/jobs";
 
 /**
- * The page that the command line opens: it asks its server for one export after the other, does it as the app would, and
- * hands the files over. `location.hash` holds the session's path on the server.
+ * The page that the command line opens: it asks its server for one export after another, performs it as the app would, and hands over the
+ * files. `location.hash` is the session's path on the server.
  */
 const session = new URL(`${location.hash.slice(1)}/`, location.origin);
 

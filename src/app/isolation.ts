@@ -3,9 +3,9 @@ import { outlivesPage, tabStorage } from "@/library/siteData";
 const TRIED = "jaywalk-isolation-tried";
 
 /**
- * Where the server sends no isolation headers, installs a service worker that adds them, and loads the page once more.
- * Export works without them too, only slower.
- * @returns whether the page is about to load again
+ * If the server sends no isolation headers, installs a service worker that adds them, and reloads the page. Export works without them
+ * too, only slower.
+ * @returns whether the page is about to reload
  */
 export async function isolatePage(): Promise<boolean> {
   const session = tabStorage(window);
@@ -13,9 +13,9 @@ export async function isolatePage(): Promise<boolean> {
     session.removeItem(TRIED);
     return false;
   }
-  // Service workers exist only on https and localhost; after one attempt that changed nothing there is no other.
+  // Service workers exist only on https and localhost; after one attempt without effect there is no second one.
   if (!("serviceWorker" in navigator) || session.getItem(TRIED) !== null) return false;
-  // A page that cannot note that it tried would load again for ever.
+  // Without a record of the attempt, the page would reload forever.
   if (!outlivesPage(session)) return false;
   session.setItem(TRIED, "yes");
   try {

@@ -22,7 +22,7 @@ if (!container) throw new Error("index.html has no element #root");
 
 ignoreKeysWhileComposing(window);
 
-// Nothing is shown, and nothing can be lost, before a page that must load again has done so.
+// If the page must be reloaded, nothing is shown, and nothing can be lost, before that.
 if (!(await isolatePage())) await start(container);
 
 async function start(root: HTMLElement): Promise<void> {

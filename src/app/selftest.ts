@@ -6,8 +6,8 @@ import { findPreset } from "@/presets";
 import { ALL_FORMATS, BlobSource, Input, VideoSampleSink } from "mediabunny";
 
 /**
- * A page that exports in this browser and looks at what came out. `selftest.html#/PATH` also sends the outcome and each
- * bundle to its server under that path. Tests of export in a browser drive it by `globalThis.selfTest`.
+ * A page that exports in this browser and inspects the result. `selftest.html#/PATH` also sends the outcome and each bundle to its server
+ * under that path. Tests of export in a browser control it through `globalThis.selfTest`.
  */
 
 export type Check = { name: string; passed: boolean; detail: string };
@@ -79,7 +79,7 @@ async function decodeStamps(video: Blob): Promise<string> {
   return `all ${FRAMES} frames decoded, each at its place`;
 }
 
-/** Cancels in the middle, and expects an answer at once. */
+/** Cancels in the middle, and expects an immediate response. */
 async function checkCancel(): Promise<string> {
   const controller = new AbortController();
   let cancelled = 0;
@@ -133,5 +133,5 @@ async function run(): Promise<void> {
   if (reports) await fetch(new URL("outcome", reports), { method: "POST", body: JSON.stringify(outcome) });
 }
 
-// `?drive`: whoever drives the page decides what is exported.
+// `?drive`: the code that controls the page decides what is exported.
 if (!new URLSearchParams(location.search).has("drive")) await run();

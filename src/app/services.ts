@@ -24,7 +24,7 @@ import { KEPT_WITH_SCENARIO, restoreSession, restoredLink, sessionSnapshot } fro
 /** Reading the autosave takes no longer than this; a browser whose storage hangs still gets its editor. */
 const RESTORE_LIMIT_MS = 3000;
 
-/** Makes everything the page works with, and opens the scenario last worked on, or else the opening one. */
+/** Creates everything the page works with, and opens the scenario last worked on, or otherwise the opening one. */
 export async function createServices(): Promise<Services> {
   const editor = createEditor(OPENING_SCENARIO, {
     onRefused: ({ label, reason }) =>
@@ -112,7 +112,7 @@ export async function createServices(): Promise<Services> {
     window.addEventListener("pagehide", autosave.startNewDraft);
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") return;
-      // The playhead alone is not worth a save while it moves.
+      // A moving playhead alone is not worth a save.
       autosave.changed();
       autosave.startNewDraft();
     });

@@ -4,7 +4,7 @@ import type { LibraryLink } from "@/library";
 
 const placesSchema = z.array(z.number());
 
-/** What of the session belongs to one scenario and is kept with it. Older snapshots know no guides and no speed plots. */
+/** The parts of the session that belong to one scenario and are stored with it. Older snapshots have no guides and no speed plots. */
 const snapshotSchema = z.object({
   frame: z.int().min(0),
   actors: z.array(z.string()),
@@ -18,7 +18,7 @@ const snapshotSchema = z.object({
     .default(null),
 });
 
-/** A change of these is kept as a change of the scenario is. */
+/** A change of these is saved like a change of the scenario. */
 export const KEPT_WITH_SCENARIO = ["selection", "range", "guides", "speedPlots"] as const;
 
 type Snapshot = z.infer<typeof snapshotSchema>;
@@ -35,13 +35,13 @@ export function sessionSnapshot({ session, transient }: Editor, library: Library
   };
 }
 
-/** The library's scenario that a draft was followed by. */
+/** The library's scenario that followed a draft. */
 export function restoredLink(raw: unknown): LibraryLink | null {
   const result = snapshotSchema.safeParse(raw);
   return result.success ? result.data.library : null;
 }
 
-/** Puts back playhead, selection, range, guides and speed plots as far as they still fit; anything else is passed over. */
+/** Restores playhead, selection, range, guides and speed plots as far as they still fit; anything else is ignored. */
 export function restoreSession(editor: Editor, raw: unknown): void {
   const result = snapshotSchema.safeParse(raw);
   if (!result.success) return;
