@@ -1,4 +1,4 @@
-// How long `jaywalk datasets` takes for a million detection events, and how much memory at most, as JSON alone and in all
+// How long `jaywalk datasets` takes for a million detection events, and its peak memory, as JSON alone and in all
 // three formats at once. Requires a built command (npm run build).
 //
 //   node bench/datasets.mjs [--events N] [--command FILE] [--json]

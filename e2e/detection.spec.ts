@@ -350,7 +350,7 @@ test("an evaluation can be cancelled while its worker is busy, and the page carr
   await expect(page.getByText(/detections of the simulated detector/)).toBeVisible({ timeout: 30_000 });
 });
 
-test("a dataset comes as one ZIP with the same bytes as Node writes, with every reference valid; a project's camera starts a scenario", async ({
+test("a dataset is one ZIP with the bytes that Node writes, all references valid; a project's camera starts a scenario", async ({
   page,
 }) => {
   test.setTimeout(120_000);

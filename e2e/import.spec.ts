@@ -125,7 +125,7 @@ test("5,000 rows of MOTChallenge become actors: exact at tolerance 0, few waypoi
   expect((await person.saved()).actors).toHaveLength(1);
 });
 
-test("frames of odd size at a broadcast rate: a row is added at the bottom, with a note, every box keeps its place, and the rate is exact", async ({
+test("frames of odd size at a broadcast rate: a row is added at the bottom, boxes keep their places, and the rate is exact", async ({
   page,
 }) => {
   const coco = {

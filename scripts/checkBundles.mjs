@@ -38,8 +38,8 @@ try {
 }
 
 /**
- * The SHA-256 of the video and of each other file of its bundle; of folders, of all in them. Left out are the manifest, which
- * holds the app's version, and the thumbnail, which the browser encodes.
+ * The SHA-256 of the video and of each other file of its bundle; for folders, of everything in them. Left out are the manifest, which
+ * contains the app's version, and the thumbnail, which the browser encodes.
  */
 function digestsOf(name) {
   const video = readFileSync(join(folder, "out/videos", `${name}.mp4`));

@@ -25,7 +25,7 @@ export async function countDraws(page: Page) {
       counts.evaluate(async (draws, layer) => {
         const frame = () => new Promise(requestAnimationFrame);
         while (layer !== undefined && !draws[layer]) await frame();
-        // What waits for the next screen frame is drawn by the end of the one after it.
+        // Drawing scheduled for the next screen frame is done by the end of the frame after it.
         for (let frames = 0; frames < 3; frames++) await frame();
         const copy = { ...draws };
         for (const name of Object.keys(draws)) Reflect.deleteProperty(draws, name);

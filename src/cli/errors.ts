@@ -24,7 +24,7 @@ const INPUT_ERRORS = [
   DatasetError,
 ];
 
-/** What the file system complains of, after the path; with status 2 where another path would do. */
+/** The file system's complaint, to be printed after the path; status 2 if a different path would help. */
 const FILE_FAULTS: Record<string, { readonly words: string; readonly status: 1 | 2 }> = {
   ENOENT: { words: "does not exist, or its folder does not", status: 2 },
   ENOTDIR: { words: "has a file where a folder is expected; name an existing folder", status: 2 },
@@ -44,7 +44,7 @@ const FILE_FAULTS: Record<string, { readonly words: string; readonly status: 1 |
 export const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 
-/** What an error says, with the file system's codes in words. */
+/** An error's message, with the file system's codes in words. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const words = fileFaultOf(error);
@@ -52,7 +52,7 @@ export function messageOf(error: unknown): string {
   return `${"path" in error && typeof error.path === "string" ? error.path : "this file"} ${words}`;
 }
 
-/** What the file system complains of, to be said after the path: `is a folder; name a file in it`. Null for other errors. */
+/** The file system's complaint, to be printed after the path: `is a folder; name a file in it`. Null for other errors. */
 export function fileFaultOf(error: unknown): string | null {
   return FILE_FAULTS[codeOf(error)]?.words ?? null;
 }
@@ -65,8 +65,8 @@ export function exitStatusOf(error: unknown): 1 | 2 {
 }
 
 /**
- * A message on one line, faults on lines of their own parted by semicolons. Other control characters go: a terminal would
- * obey those of a hostile file.
+ * A message on one line: line breaks between faults become semicolons. Other control characters are removed: a terminal would obey those
+ * in a hostile file.
  */
 export function oneLine(message: string): string {
   return message.replace(/(?<=[^\s.:;,])\s*\n\s*/g, "; ").replace(/\s*\p{Cc}+\s*/gu, " ");

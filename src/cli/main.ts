@@ -29,7 +29,7 @@ addImportCommand(program);
 addLintCommand(program);
 addVersionsCommand(program);
 
-// Whoever reads our output may stop early (`| head`): that is no fault.
+// The reader of our output may stop early (`| head`): that is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
   throw error;

@@ -6,7 +6,7 @@ import { createScenario, serializeScenario } from "@/core/document";
 import { conditionsAt } from "@/core/weather";
 import { readBundleRecording, readBundleTruth } from "./bundleFolder";
 
-test("a bundle of a part counts frames and weather from the part's first, and one that does not say is refused", async () => {
+test("in a bundle of part of a scenario, frames and weather count from its start; without that information it is refused", async () => {
   const folder = await mkdtemp(join(tmpdir(), "jaywalk-bundle-"));
   try {
     const scenario = createScenario({
@@ -37,7 +37,7 @@ test("a bundle of a part counts frames and weather from the part's first, and on
   }
 });
 
-test("a ground truth without annotations is refused by its file, whatever else it holds", async () => {
+test("a ground truth without annotations is refused by its file, whatever else it contains", async () => {
   const folder = await mkdtemp(join(tmpdir(), "jaywalk-bundle-"));
   try {
     for (const broken of ["null", "[]", "{}", "{"]) {

@@ -8,7 +8,7 @@ import type { BundleReader } from "@/formats";
 import { UsageError } from "../errors";
 import { isMissing } from "../files/atomic";
 
-/** A bundle in a folder. @throws UsageError where there is no such folder */
+/** A bundle in a folder. @throws UsageError if there is no such folder */
 export async function openBundleFolder(folder: string): Promise<BundleReader> {
   try {
     if (!(await stat(folder)).isDirectory()) throw new UsageError(`${folder} is a file; name the bundle's folder`);
@@ -37,8 +37,8 @@ const ignoreRegionsSchema = z.array(
 );
 
 /**
- * What a bundle's video shows: its scenario's name, the video's size and length, its weather and light. A video may be a part
- * of the scenario: its frame 0, like that of its ground truth, is the part's first.
+ * What a bundle's video shows: its scenario's name, the video's size and length, its weather and light. A video may be part of the
+ * scenario: its frame 0, like that of its ground truth, is the first of that part.
  * @throws UsageError naming the file
  */
 export async function readBundleRecording(folder: string): Promise<Pick<Scenario, "name" | "video" | "weather" | "light">> {
@@ -46,13 +46,13 @@ export async function readBundleRecording(folder: string): Promise<Pick<Scenario
   return {
     name,
     video: { ...video, durationFrames: end - start },
-    // What began before the part keeps its place, at a frame below 0.
+    // Keyframes before the part keep their distance to it, at frames below 0.
     weather: weather.map((keyframe) => ({ ...keyframe, frame: keyframe.frame - start })),
     ...(light ? { light: light.map((keyframe) => ({ ...keyframe, frame: keyframe.frame - start })) } : {}),
   };
 }
 
-/** The frames of the scenario that a bundle's video shows, the second excluded. */
+/** The frames of the scenario that a bundle's video shows, half-open. */
 async function readScenarioFrames(folder: string): Promise<[start: number, end: number]> {
   const text = await readBundleText(folder, "manifest.json");
   let manifest: unknown;
@@ -81,7 +81,7 @@ async function readBundleScenario(folder: string): Promise<Scenario> {
   }
 }
 
-/** What a bundle's `ground_truth.json` holds. */
+/** The contents of a bundle's `ground_truth.json`. */
 export type BundleTruth = { readonly records: readonly GroundTruthRecord[]; readonly ignoreRegions: readonly GroundTruthIgnoreRegion[] };
 
 /** A bundle's annotations and regions to ignore. @throws UsageError naming the file */
@@ -101,7 +101,7 @@ export async function readBundleTruth(folder: string): Promise<BundleTruth> {
   }
 }
 
-/** A text file of a bundle. @throws UsageError where it is missing */
+/** A text file of a bundle. @throws UsageError if it is missing */
 export async function readBundleText(folder: string, path: string): Promise<string> {
   try {
     return await readFile(join(folder, path), "utf8");

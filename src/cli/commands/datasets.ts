@@ -55,7 +55,7 @@ export function addDatasetsCommand(program: Command): void {
     });
 }
 
-/** The named size, or one of its own name where a number differs. */
+/** The named size, or a custom one with its own name if a number differs. */
 function chosenSize({ size, ...given }: Options): DatasetOptions {
   const named = DATASET_SIZES[size];
   const numbers = {
@@ -68,7 +68,7 @@ function chosenSize({ size, ...given }: Options): DatasetOptions {
   return keys.every((key) => numbers[key] === named[key]) ? named : { ...OWN_SIZE, ...numbers };
 }
 
-/** What a dataset of any size and format consists of, where the folder has the file that every one of them has. */
+/** What a dataset of any size and format consists of, if the folder has the file that every dataset has. */
 function earlierDataset(folder: string): Promise<readonly string[] | null> {
   const isDataset = existsSync(join(folder, "fixture_metadata.json"));
   const paths = datasetFiles({ ...DATASET_SIZES.small, seed: 0 }, DATASET_FORMATS).map(({ path }) => path);

@@ -76,7 +76,7 @@ export function addDetectionsCommand(program: Command): void {
         await outlet.close();
       }
       const visible = records.filter(({ visibility }) => visibility > 0).length;
-      // Counts by boxes: the specification's events have none, and by times a false one may stand for a missed one.
+      // Counts by boxes: the specification's events have none, and by time alone a false event may match a missed one.
       const expected = profile.model === "sensor" ? expectedCounts(faults, visible, USUAL_IOU) : null;
       if (options.json) {
         const told = { out: options.out ?? null, profile: profile.name, seed: options.seed };

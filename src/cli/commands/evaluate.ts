@@ -91,7 +91,7 @@ const cocoSchema = z.object({
   categories: z.array(z.object({ id: z.number(), name: z.string() })),
 });
 
-/** What the bundle itself says of numbers in the detector's file. */
+/** What the bundle itself says about the numbers in the detector's file. */
 async function readOptions(folder: string, { motOrigin, classLabel }: Options, onlyClassOfTruth: string | undefined): Promise<ReadOptions> {
   const mot = {
     classes: Object.fromEntries(Object.entries(MOT_CLASSES).map(([name, number]) => [number, name])),
@@ -127,7 +127,7 @@ async function readOptions(folder: string, { motOrigin, classLabel }: Options, o
   };
 }
 
-/** Null where a text is no JSON. */
+/** Null if a text is not JSON. */
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

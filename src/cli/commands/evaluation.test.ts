@@ -31,7 +31,7 @@ const COMMANDS = [addDetectionsCommand, addEvaluateCommand, addDatasetsCommand];
 const jaywalk = (...words: string[]) => runCommand(COMMANDS, words);
 const refusal = (...words: string[]) => refusalOf(COMMANDS, words);
 
-test("the bundle's own COCO boxes, given back as results, score 1 everywhere", async () => {
+test("the bundle's own COCO boxes, passed as results, score 1 everywhere", async () => {
   type Annotation = { image_id: number; category_id: number; bbox: number[]; iscrowd: 0 | 1; track_id: number; unclipped_bbox?: number[] };
   const { annotations } = JSON.parse(await read("bundle", "annotations", "coco.json")) as { annotations: Annotation[] };
   const beyond = annotations.filter((annotation) => annotation.unclipped_bbox !== undefined);
@@ -47,7 +47,7 @@ test("the bundle's own COCO boxes, given back as results, score 1 everywhere", a
   expect(tracking?.overall).toMatchObject({ hota: 1, mota: 1, idf1: 1, motp: 1, id_switches: 0, fragmentations: 0 });
 });
 
-test("a file and a pipe are read alike", async () => {
+test("a file and a pipe are read in the same way", async () => {
   const event = '{"timestamp": 1, "class_label": "pedestrian", "confidence": 1}\n';
   const pipe = at("pipe");
   execFileSync("mkfifo", [pipe]);
@@ -57,13 +57,13 @@ test("a file and a pipe are read alike", async () => {
   await writeFile(at("file.ndjson"), event);
   await jaywalk("evaluate", at("bundle"), at("file.ndjson"), "--report", at("file.report.json"));
   expect(await read("pipe.report.json")).toBe(await read("file.report.json"));
-  // What comes through a pipe has no size beforehand.
+  // The size of data from a pipe is not known beforehand.
   const piped = writeFile(pipe, serializeScenario(scenario));
   expect(await readScenarioInput(pipe)).toEqual(scenario);
   await piped;
 });
 
-test("detections are written as the file's ending or --format says and score like the events; anything else is refused", async () => {
+test("detections are written as the file's extension or --format says and score like the events; anything else is refused", async () => {
   const detections = (file: string, ...more: string[]) =>
     jaywalk("detections", at("bundle"), "--profile", "good_day_camera", "--out", at(file), ...more);
   const figures = async (file: string, ...more: string[]) => {
@@ -104,7 +104,7 @@ test("detections are written as the file's ending or --format says and score lik
   await expect(stat(at("spec.txt"))).rejects.toThrow();
 });
 
-test("no output takes the place of an input, of a file of the bundle, or of another output", async () => {
+test("no output replaces an input, a file of the bundle, or another output", async () => {
   const event = '{"timestamp": 1, "class_label": "pedestrian", "confidence": 1}\n';
   await writeFile(at("d.ndjson"), event);
   await symlink(at("d.ndjson"), at("other-name.ndjson"));
@@ -126,7 +126,7 @@ test("no output takes the place of an input, of a file of the bundle, or of anot
     /is also the profile/,
   );
   expect([await read("d.ndjson"), await read("bundle", "ground_truth.json")]).toEqual([event, truth]);
-  // Beside the bundle, with a name that begins like the bundle's, is not a part of it.
+  // A folder next to the bundle whose name starts with the bundle's is not part of it.
   await jaywalk("detections", at("bundle"), "--profile", "perfect", "--out", at("bundle.ndjson"));
   expect((await read("bundle.ndjson")).length).toBeGreaterThan(1000);
 });
@@ -178,7 +178,7 @@ test.each([
   expect(await refusal(...places)).toMatch(message);
 });
 
-test("a dataset of other numbers than its size's has a name and a description of its own", async () => {
+test("a dataset whose numbers differ from those of its size has its own name and description", async () => {
   const described = async (...words: string[]) => {
     await jaywalk("datasets", "--out", at("data"), ...words);
     const { name, description } = JSON.parse(await read("data", "fixture_metadata.json")) as { name: string; description: string };

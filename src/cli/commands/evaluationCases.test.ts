@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true }));
 
-/** What the command line says of a case: its truth imported and made a bundle, its detections evaluated against that. */
+/** The command line's result for a case: its truth imported and made into a bundle, its detections evaluated against that. */
 async function evaluated(
   name: string,
   { truthFrom = 0, detectionsFrom = 0, detections = "detections.mot.txt", rows = "" } = {},
@@ -35,7 +35,7 @@ async function evaluated(
   return { ...said, report: JSON.parse(said.stdout.trim().split("\n").at(-1) ?? "") as EvaluationReport };
 }
 
-test("an object missed for a frame: another report there ends the earlier pair's priority, silence does not", async () => {
+test("an object missed for a frame: another report in that frame ends the earlier pair's priority, no report at all does not", async () => {
   const name = "50-eval-idsw-gap";
   const other = (await evaluated(name, { detections: "detections_a.mot.txt" })).report;
   expect(other.overall).toMatchObject({ true_positives: 2, false_negatives: 1, false_positives: 2 });
@@ -47,7 +47,7 @@ test("an object missed for a frame: another report there ends the earlier pair's
   expect(silence.tracking?.overall.mota).toBeCloseTo(1 / 3, 9);
 });
 
-test("a report in a frame without objects counts, also in the frame before the first object", async () => {
+test("a report in a frame without objects counts, even before the first frame with an object", async () => {
   const { report } = await evaluated("51-eval-fp-in-empty-frame");
   expect(report.overall).toMatchObject({ precision: 0.5, recall: 1 });
   expect(report.overall.average_precision).toBeCloseTo(0.5, 9);
@@ -55,7 +55,7 @@ test("a report in a frame without objects counts, also in the frame before the f
   expect(report.tracking).toBeNull();
 });
 
-test("a class without truth has no average precision and no part in the mean, which standard error says", async () => {
+test("a class without truth has no average precision and does not count in the mean, as standard error says", async () => {
   const { report, stderr } = await evaluated("52-eval-class-without-truth");
   expect(report.classes.map(({ class_label, average_precision }) => [class_label, average_precision])).toEqual([
     ["pedestrian", 1],
@@ -65,14 +65,14 @@ test("a class without truth has no average precision and no part in the mean, wh
   expect(stderr).toContain("They have no average precision and do not count in its mean.");
 });
 
-test("pixels counted from 1 in one file and from 0 in the other: right with each file's own, and a mistake is reported", async () => {
+test("pixels counted from 1 in one file and from 0 in the other: right if each is read correctly, and a mistake is reported", async () => {
   const name = "54-eval-pixel-origin";
   const right = await evaluated(name, { truthFrom: 1 });
   expect(right.report.overall).toMatchObject({ mean_iou: 1, average_precision_50_95: 1 });
   expect(right.stderr).not.toContain("off by exactly");
   for (const [from, advice] of [
     [1, "counting pixels from 1, and seems to count from 0. Choose the first pixel 0 (--mot-origin 0)."],
-    // With the detections read from 0 already, it is the truth that was read from the wrong one.
+    // The detections were already read from 0, so it is the truth that was read from the wrong origin.
     [0, "import it again with pixels from 1 (--reading first-pixel=1)."],
   ] as const) {
     const { report, stderr } = await evaluated(name, { truthFrom: from, detectionsFrom: from });
@@ -84,7 +84,7 @@ test("pixels counted from 1 in one file and from 0 in the other: right with each
   }
 });
 
-test("an empty file of detections is a valid result: every score is 0, and none is not a number", async () => {
+test("an empty file of detections is a valid result: every score is 0, and none is NaN", async () => {
   const { report, stdout } = await evaluated("56-eval-nothing-found");
   expect(report.overall).toMatchObject({ precision: 0, recall: 0, f1: 0, average_precision: 0, truth: 5, false_negatives: 5 });
   expect(report.tracking?.overall).toMatchObject({ hota: 0, det_a: 0, ass_a: 0, mota: 0, idf1: 0, loc_a: 0 });
@@ -99,7 +99,7 @@ test("of 120 people all found, average precision counts the 100 most confident a
   expect(stderr).toMatch(/100 most confident detections .*pycocotools.*: 20 more/);
 });
 
-test("a pedestrian detected on MOTChallenge's distractors is ignored, on an occluder false, as in TrackEval", async () => {
+test("a pedestrian detected on a MOTChallenge distractor is ignored, on an occluder false, as in TrackEval", async () => {
   const row = (id: number, place: string) => `1,${id},${place},0.9,1,-1,-1`;
   const rows = [row(1, "100,200,40,100"), row(2, "300,200,40,100"), row(3, "500,150,60,200"), row(4, "20,20,40,100")].join("\n");
   const { report } = await evaluated("26-mot-distractors", { rows });

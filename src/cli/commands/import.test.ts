@@ -39,7 +39,7 @@ async function imported(...words: string[]): Promise<{ answer: Answer; scenario:
   return { answer, scenario: parseScenario(await readFile(out, "utf8")) };
 }
 
-/** A case's files in a folder of their own. */
+/** A case's files in a separate folder. */
 async function onDisk(name: string): Promise<string> {
   for (const { path, bytes } of caseFiles(name)) {
     await mkdir(dirname(at(name, path)), { recursive: true });
@@ -54,7 +54,7 @@ const truthOf = (scenario: Scenario) =>
     records.map(({ frame, track_id, bounding_box: { x, y, width, height } }) => `${frame} ${track_id}: ${x} ${y} ${width} ${height}`),
   );
 
-test("a file becomes a scenario with every box at its frame, and the last line says what it holds", async () => {
+test("a file becomes a scenario with every box at its frame, and the last line summarises it", async () => {
   const folder = await onDisk("01-coco-kwcoco-frame-index");
   const { answer, scenario } = await imported(join(folder, "data.kwcoco.json"), "--fps", "29.97");
   expect({ ...answer, notes: undefined }).toEqual({
@@ -68,7 +68,7 @@ test("a file becomes a scenario with every box at its frame, and the last line s
   });
   expect(truthOf(scenario)).toEqual([0, 1, 2, 3, 4].map((frame) => `${frame} 7: ${100 + 10 * frame} 200 40 100`));
   expect(scenario.name).toBe("clip");
-  // The library tells scenarios apart by their ids.
+  // The library distinguishes scenarios by their ids.
   const again = await imported(join(folder, "data.kwcoco.json"), "--fps", "29.97");
   const other = await imported(join(folder, "data.kwcoco.json"), "--fps", "30");
   expect([again.scenario.id === scenario.id, other.scenario.id === scenario.id]).toEqual([true, false]);
@@ -76,7 +76,7 @@ test("a file becomes a scenario with every box at its frame, and the last line s
   expect(words).toBe(`${at("words.json")}: 1 track, 5 boxes, 5 frames of 640x480 at 10 fps, from coco\n`);
 });
 
-test("what the files do not tell is assumed aloud, the worst note first", async () => {
+test("anything the files do not state is assumed with a note, the most serious note first", async () => {
   const { answer } = await imported(await onDisk("10-coco-odd-boxes"));
   expect([answer.boxes, answer.fps]).toEqual([3, 30]);
   expect(answer.notes.map(({ level }) => level)).toEqual(
@@ -94,7 +94,7 @@ test("what the files do not tell is assumed aloud, the worst note first", async 
   );
 });
 
-test("files that can be read in two ways are refused with both named, until an option chooses", async () => {
+test("files that can be read in two ways are refused, naming both, until an option chooses", async () => {
   const folder = await onDisk("18-yolo-pixels");
   const message = await refusal(folder, "--out", at("never.json"), "--size", "640x480");
   expect(message).toContain("numbers above 1, up to 250");
@@ -125,7 +125,7 @@ test.each([
   expect((await imported(await onDisk(name), ...words)).answer).toMatchObject(expected);
 });
 
-test("sizes become even by a row or a column at the far edges, and the boxes stay", async () => {
+test("odd sizes become even by a row or a column at the far edges, and the boxes keep their places", async () => {
   const folder = await onDisk("16-yolo-cvat-1.1");
   const { answer, scenario } = await imported(folder, "--size", "641x375");
   expect([answer.size, scenario.video.width, scenario.video.height]).toEqual(["642x376", 642, 376]);
@@ -134,7 +134,7 @@ test("sizes become even by a row or a column at the far edges, and the boxes sta
   );
 });
 
-test("classes that no scenario has are left out aloud, or become what an option says", async () => {
+test("classes that scenarios do not have are left out with a note, or become what an option says", async () => {
   const coco = {
     images: [{ id: 1, width: 640, height: 480, frame: 0 }],
     categories: [
@@ -157,7 +157,7 @@ test("classes that no scenario has are left out aloud, or become what an option 
   expect(await refusal(at("tram.json"), "--out", at("x.json"), "--class", "bus=vehicle")).toContain('the files have no class "bus"');
 });
 
-test("bad usage and bad input are one line that names the place", async () => {
+test("bad usage and bad input give a one-line message that names the place", async () => {
   const file = join(await onDisk("12-coco-bare"), "labels.json");
   await writeFile(at("cut.json"), '{"images": [');
   await mkdir(at("empty"));
@@ -173,7 +173,7 @@ test("bad usage and bad input are one line that names the place", async () => {
   expect(await refusal(file, "--out", at("x.json"), "--fps", "0")).toContain("--fps");
 });
 
-test("what is exported comes back: every box, from a folder, whatever the format", async () => {
+test("what is exported is read back: every box, from a folder, in every format", async () => {
   const scenario = createScenario({
     id: "two",
     video: { width: 640, height: 360, fps: 25, durationFrames: 20 },
@@ -205,7 +205,7 @@ test("what is exported comes back: every box, from a folder, whatever the format
   }
 });
 
-test("a folder is read wherever it lies, also below a hidden one; hidden folders and system files in it are not", async () => {
+test("a folder is read wherever it is, even below a hidden one; hidden folders and system files in it are not", async () => {
   const rows = "1,1,10,10,20,40,1,1,1\n";
   for (const path of ["gt/gt.txt", ".ipynb_checkpoints/gt.txt", "__MACOSX/gt/gt.txt"]) {
     await mkdir(dirname(at(".hidden", "clip", path)), { recursive: true });
@@ -215,7 +215,7 @@ test("a folder is read wherever it lies, also below a hidden one; hidden folders
   expect((await imported(at(".hidden", "clip", "gt", "gt.txt"), "--size", "640x480")).answer.boxes).toBe(1);
 });
 
-test("a folder of MOTS's mask pictures and a ZIP of pictures are refused by their names, with what to do", async () => {
+test("a folder of MOTS's mask images and a ZIP of images are refused by name, with a remedy", async () => {
   await mkdir(at("instances", "0000"), { recursive: true });
   for (const frame of ["000000", "000001"]) await writeFile(at("instances", "0000", `${frame}.png`), "\u0089PNG");
   expect(await refusal(at("instances"), "--out", at("x.json"))).toMatch(
@@ -250,7 +250,7 @@ test.skipIf(process.platform === "win32")("a pipe with a name is read, whose end
   expect([answer.format, answer.boxes]).toEqual(["coco", 2]);
 });
 
-test("standard input is read in a pipe, and refusals end with status 2 and one line", async () => {
+test("standard input is read from a pipe, and refusals end with status 2 and a one-line message", async () => {
   const run = (input: Uint8Array | string, ...words: string[]) =>
     new Promise<{ status: number; stdout: string; stderr: string }>((resolve) => {
       const child = execFile(process.execPath, ["scripts/jaywalk.mjs", "import", ...words], (error, stdout, stderr) =>

@@ -37,10 +37,10 @@ type Options = {
 
 const MOST_TOLERANCE = 1000;
 
-/** Notes of one kind that are written out. */
+/** How many notes of one kind are printed. */
 const MOST_ALIKE = 20;
 
-/** Ways to read files that a refusal names; of many files each may be one. */
+/** How many readings a refusal lists; with many files, each may be one. */
 const MOST_WAYS = 8;
 
 /** Adds `jaywalk import`. */
@@ -111,17 +111,17 @@ export function addImportCommand(program: Command): void {
     });
 }
 
-/** The library tells scenarios apart by their ids: those of different imports differ, and the same import gives the same one again. */
+/** The library distinguishes scenarios by their ids: different imports get different ones, and the same import always gets the same. */
 async function withOwnId(scenario: Scenario): Promise<Scenario> {
   return { ...scenario, id: `imported-${(await sha256Of(serializeScenario(scenario))).slice(0, 16)}` };
 }
 
-/** @throws UsageError where a question is open, a reading is of no question, or nothing could be read */
+/** @throws UsageError if a question is open, a reading answers no question, or nothing could be read */
 function assertReadable(imported: ImportedAnnotations, reading: Options["reading"]): void {
   const open = openQuestion(imported.questions);
-  // A reading that does not exist is a fault of its own, among the problems.
+  // A reading that does not exist is an error of its own, among the problems.
   if (open && !Object.hasOwn(reading, open.topic)) throw new UsageError(refusalOf(open));
-  // The worst comes first, and says why there is nothing to make actors of.
+  // The most serious comes first, and says why no actors can be made.
   const [fault] = imported.problems;
   if (imported.tracks.length === 0 && fault && fault.severity !== "info") throw new UsageError(textOf(fault));
   const unasked = Object.keys(reading).find((topic) => !imported.questions.some((question) => question.topic === topic));
@@ -143,12 +143,12 @@ function refusalOf({ topic, question, readings }: ReadingQuestion): string {
   return `${question}. Choose with ${ways.slice(0, MOST_WAYS).join(" or ")}${rest > 0 ? `, or one of ${rest} more` : ""}`;
 }
 
-/** As a shell takes it as one word. */
+/** Quoted so that a shell takes it as one word. */
 function quoted(word: string): string {
   return /^[\w=./:-]+$/.test(word) ? word : `"${word}"`;
 }
 
-/** Classes that were mapped by name. @throws UsageError where the files have none of the name */
+/** Classes that were mapped by name. @throws UsageError if the files have no class of that name */
 function knownClasses(classes: LabelMapping, imported: ImportedAnnotations): LabelMapping {
   const unknown = Object.keys(classes).find((name) => !imported.tracks.some(({ label }) => label === name));
   if (unknown !== undefined) throw new UsageError(`--class: the files have no class "${unknown}"; they have ${labelsOf(imported)}`);
@@ -169,7 +169,7 @@ function sorted(findings: readonly Finding[]): Finding[] {
   return findings.toSorted((a, b) => LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity));
 }
 
-/** Notes as lines; of many alike, which differ in numbers only, the first and how many there are. `--json` has all. */
+/** Notes as lines; of many that differ only in numbers, the first one and how many there are. `--json` has all. */
 function shortened(notes: readonly ReturnType<typeof noteOf>[]): string[] {
   const counts = new Map<string, number>();
   const lines = notes.flatMap(({ level, place, message }) => {

@@ -124,7 +124,7 @@ async function render(input: string, options: Options): Promise<void> {
   if (layout === "datumaro" && !images)
     process.stderr.write("note: Datumaro's importers ask for the pictures of the frames; add --images png to write them\n");
   const show = progressLine();
-  // A place that cannot be written to is told before a browser starts.
+  // A place that cannot be written to is reported before a browser starts.
   const result = await fillFolder(out, earlierBundle, async (folder) => {
     const session = await HeadlessSession.open(appFolder());
     try {
@@ -142,7 +142,7 @@ async function render(input: string, options: Options): Promise<void> {
       fps,
       engine: result.engine,
       workers: result.workers,
-      // Counted from the start of this process.
+      // Measured from the start of this process.
       timings: { total_s: performance.now() / 1000, export_s: timings.total, encode_s: timings.encode, finish_s: timings.finish },
       files: filesOf(result.files),
     };
@@ -150,7 +150,7 @@ async function render(input: string, options: Options): Promise<void> {
   } else process.stdout.write(`${frames} frames at ${fps} fps in ${out}\n`);
 }
 
-/** The bundle's own files with their digests; of each folder, only how much is in it (a YOLO folder has a file a frame). */
+/** The bundle's own files with their digests; for each folder, only how much it contains (a YOLO folder has a file per frame). */
 function filesOf(files: readonly HeadlessFile[]): Record<string, object> {
   const listed: Record<string, { size: number; sha256: string }> = {};
   const folders: Record<string, { files: number; size: number }> = {};
@@ -167,7 +167,7 @@ function filesOf(files: readonly HeadlessFile[]): Record<string, object> {
   return { ...listed, ...folders };
 }
 
-/** Shows progress on stderr: one line that is renewed on a terminal, now and then a line elsewhere. */
+/** Shows progress on stderr: one line that is rewritten on a terminal, an occasional line elsewhere. */
 function progressLine(): (progress: ExportProgress) => void {
   let shown = -1;
   return ({ framesDone, frames, framesPerSecond, secondsLeft, phase }) => {

@@ -10,11 +10,11 @@ import type { BundleRenderer } from "../suite/renderer";
 import { runSuite } from "../suite/run";
 import { REPORT_FILE, SUMMARY_FILE } from "../suite/summary";
 
-/** How the command gets its pictures. */
+/** What the command renders with. */
 export type RendererSource = {
   /** Identifies the app that renders. */
   readonly build: () => Promise<string>;
-  /** Starts what renders; it serves for all videos. */
+  /** Starts the renderer, which is used for all videos. */
   readonly open: () => Promise<BundleRenderer & { close(): Promise<void> }>;
 };
 
@@ -39,7 +39,7 @@ export function addSuiteCommand(program: Command, renderers: RendererSource): vo
     .command("merge <DIR...>")
     .description("combine the outputs of shards")
     .action(async (parts: string[], _own: object, command: Command) => {
-      // `--out` and `--json` belong to `suite`, wherever on the line they stand.
+      // `--out` and `--json` belong to `suite`, wherever in the command line they are.
       const { out, json } = command.optsWithGlobals<Partial<Options>>();
       if (out === undefined) throw new SuiteError("--out is missing; name the folder for the merged suite");
       await assertFolderCanBeFilled("--out", out);
@@ -83,7 +83,7 @@ async function render(options: Options, renderers: RendererSource): Promise<void
   }
 }
 
-/** Opens the renderer when the first video needs it: a suite that is up to date starts no browser. */
+/** Starts the renderer when the first video needs it: a suite that is up to date starts no browser. */
 function onDemand({ open }: RendererSource) {
   const opened: ReturnType<typeof open>[] = [];
   return {
@@ -116,7 +116,7 @@ function assertKnown(only: ReadonlySet<string> | null, known: readonly string[])
     throw new SuiteError(`--only: the suite has no ${unknown.join(", ")}; it has ${[...new Set(known)].slice(0, 30).join(", ")}`);
 }
 
-/** `SOURCE_DATE_EPOCH` (seconds since 1970) where it is set, else a fixed moment: a clock would change the bytes. */
+/** `SOURCE_DATE_EPOCH` (seconds since 1970) if it is set, otherwise a fixed moment: a clock would change the bytes. */
 function timestamp(): string {
   const given = process.env["SOURCE_DATE_EPOCH"];
   if (given === undefined) return isoTime(DEFAULT_START_TIME);

@@ -20,7 +20,7 @@ import { folderTree } from "../versions/folderTree";
 
 type Common = { dir: string; json?: boolean };
 
-/** What a command gives: one object for `--json`, and lines for people. `failed` makes the exit status 1. */
+/** A command's result: one object for `--json`, and lines for people. `failed` makes the exit status 1. */
 type Answer = { json: object; lines: readonly string[]; failed?: boolean };
 
 /** Adds `jaywalk versions create|list|show|diff|restore|cleanup|verify|pin|unpin`. */
@@ -138,7 +138,7 @@ export function addVersionsCommand(program: Command): void {
     );
 }
 
-/** As `answer`, after ending a restore that was cut off: for commands that change something. */
+/** Like `answer`, after completing an interrupted restore: for commands that change something. */
 async function answerChange(options: Common, work: (versions: Versions) => Promise<Answer>): Promise<void> {
   await answer(options, async (versions) => {
     if (await versions.recover()) process.stderr.write("an interrupted restore has been completed\n");

@@ -26,7 +26,7 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** A listener; tried again until the server is up. */
+/** A listener; it retries until the server is running. */
 async function connected(port: number): Promise<WebSocket> {
   for (;;) {
     const client = new WebSocket(`ws://127.0.0.1:${port}`);
@@ -35,13 +35,13 @@ async function connected(port: number): Promise<WebSocket> {
   }
 }
 
-test("events go out in the order in which they arrived, not that of the moments they speak of", async () => {
+test("events go out in the order in which they arrived, not in the order of the moments they describe", async () => {
   const lines: string[] = [];
   await playLive([eventAt("late", "030"), eventAt("soon", "001")], 1, { send: (line) => lines.push(line) > 0, close: () => undefined });
   expect(lines.map((line) => line.slice(0, 12))).toEqual(['{"id":"soon"', '{"id":"late"']);
 });
 
-test("the stream continues when the last listener leaves, and counts what was heard", async () => {
+test("the stream continues when the last listener leaves, and counts the events that were received", async () => {
   const port = await freePort();
   const opening = webSocket(port);
   const client = await connected(port);
@@ -52,7 +52,7 @@ test("the stream continues when the last listener leaves, and counts what was he
     send: async (line) => {
       if (sent++ === 2) {
         client.terminate();
-        // The server learns of it when the connection's end arrives.
+        // The server notices when the connection closes.
         while (await outlet.send(line)) await setImmediate();
         return false;
       }
@@ -64,7 +64,7 @@ test("the stream continues when the last listener leaves, and counts what was he
   await outlet.close();
 });
 
-test("a listener that breaks the protocol or stops reading is cut off, and the others hear everything", async () => {
+test("a listener that breaks the protocol or stops reading is disconnected, and the others receive everything", async () => {
   const port = await freePort();
   const opening = webSocket(port, 2000);
   const connect = () => connected(port);

@@ -4,23 +4,23 @@ import { DEFAULT_START_TIME, type DetectionEvent } from "@/detection";
 import { UsageError } from "../errors";
 import { startTimeout } from "@/core/timers";
 
-/** Somewhere a live stream goes: a line of JSON at a time. `send` tells whether anybody was there to hear it. */
+/** A destination of a live stream: one line of JSON at a time. `send` says whether anybody was there to receive it. */
 export type LiveOutlet = { send(line: string): Promise<boolean> | boolean; close(): Promise<void> | void };
 
-/** Waits shorter than this are not worth a timer: events due within it go out together. */
+/** Shorter waits are not worth a timer: events due within it are sent together. */
 const SLICE_MS = 2;
-/** A stream that is behind its time sends this many events before the connections get their turn. */
+/** A stream that is late sends this many events before the connections get their turn. */
 const EVENTS_A_TURN = 64;
 const MOST_BUFFERED_BYTES = 4 * 1024 * 1024;
-/** A listener that holds the stream up for longer no longer listens. */
+/** A listener that holds up the stream for longer is disconnected. */
 const LONGEST_HOLD_UP_MS = 5000;
-/** A timer takes no more than 2³¹ − 1 ms. */
+/** A timer accepts no more than 2³¹ − 1 ms. */
 const LONGEST_WAIT_MS = 3_600_000;
 
 /**
- * Sends events when they would have arrived (`created_at`, hence in that order), `speed` times faster than the video. The
- * stream keeps its pace while nobody listens, as a detector would.
- * @returns how many of them somebody heard
+ * Sends events when they would have arrived (`created_at`, and therefore in that order), `speed` times faster than the video. The stream
+ * keeps its pace while nobody listens, as a detector would.
+ * @returns how many of them were received by somebody
  */
 export async function playLive(events: readonly DetectionEvent[], speed: number, outlet: LiveOutlet): Promise<number> {
   const started = performance.now();
@@ -50,10 +50,10 @@ export function standardOutput(): LiveOutlet {
 }
 
 /**
- * A WebSocket on this machine; the stream begins when the first listener is there, and later ones join in. One that sends
- * nonsense or no longer reads is cut off, and the others go on.
- * @param holdUpMs how long one listener may hold the stream up
- * @throws UsageError where the port is taken or not allowed
+ * A WebSocket on this machine; the stream starts when the first listener connects, and later ones join in. One that sends nonsense or no
+ * longer reads is disconnected, and the others carry on.
+ * @param holdUpMs how long one listener may hold up the stream
+ * @throws UsageError if the port is in use or not allowed
  */
 export async function webSocket(port: number, holdUpMs = LONGEST_HOLD_UP_MS): Promise<LiveOutlet> {
   const server = new WebSocketServer({ port, host: "127.0.0.1" });
@@ -73,7 +73,7 @@ export async function webSocket(port: number, holdUpMs = LONGEST_HOLD_UP_MS): Pr
     send: async (line) => {
       const listeners = [...server.clients].filter(({ readyState }) => readyState === WebSocket.OPEN);
       for (const listener of listeners) listener.send(line);
-      // A listener slower than the stream holds it up, so that memory does not fill.
+      // A listener slower than the stream holds it up, so that memory does not fill up.
       if (slowOnes().length > 0) await untilTaken();
       return listeners.length > 0;
     },

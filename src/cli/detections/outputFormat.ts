@@ -7,7 +7,7 @@ import { isStandardOutput } from "../files/output";
 export const OUTPUT_FORMATS = ["json", "ndjson", "csv", ...RESULT_FORMATS] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
-/** Endings that a file of each form may have; the first form that has an ending is what it stands for. */
+/** The extensions of each format; an extension stands for the first format that has it. */
 const ENDINGS: Record<OutputFormat, readonly string[]> = {
   json: [".json"],
   ndjson: [".ndjson", ".jsonl"],
@@ -18,8 +18,8 @@ const ENDINGS: Record<OutputFormat, readonly string[]> = {
 };
 
 /**
- * The form in which a stream is written to a file; null if there is none.
- * @throws UsageError where the ending tells no form, or is that of another
+ * The format in which a stream is written to a file; null if no file is written.
+ * @throws UsageError if the extension implies no format, or a different one
  */
 export function outputFormat(file: string | undefined, given: OutputFormat | undefined): OutputFormat | null {
   if (file === undefined) {
@@ -47,7 +47,7 @@ export function outputFormat(file: string | undefined, given: OutputFormat | und
   return meant;
 }
 
-/** A stream in the form asked for, in pieces. @throws FormatError where the form cannot hold it */
+/** A stream in the requested format, in pieces. @throws FormatError if the format cannot represent it */
 export function contentOf(
   format: OutputFormat,
   stream: SimulatedStream,
@@ -61,7 +61,7 @@ export function contentOf(
     case "csv":
       return streamCsv(stream);
     default:
-      // Whole, so that what cannot be written leaves no part of a file.
+      // Collected as a whole, so that nothing is written if it cannot be written completely.
       return [[...detectionResults(format, stream.events, { motOrigin })].join("")];
   }
 }

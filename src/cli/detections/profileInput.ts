@@ -4,10 +4,10 @@ import { readInputText } from "../files/input";
 
 const MOST_BYTES = 16 * 1024 * 1024;
 
-/** Whether a word on the command line is the name of one of our profiles, and not a file's. */
+/** Whether a command-line argument is the name of one of our profiles rather than a file's. */
 export const isNamedProfile = (name: string): boolean => DETECTION_PROFILES.some((profile) => profile.name === name);
 
-/** The profile a word on the command line names: one of ours, or a file. @throws UsageError naming the file and the fault */
+/** The profile that a command-line argument names: one of ours, or a file. @throws UsageError naming the file and the fault */
 export async function readProfileInput(name: string): Promise<DetectionProfile> {
   const known = DETECTION_PROFILES.find((profile) => profile.name === name);
   if (known) return known;

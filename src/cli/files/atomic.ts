@@ -8,10 +8,10 @@ type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 export type Written = { readonly sha256: string; readonly size: number };
 
-/** `durable`: on disk before the call returns, for what could not be made again after a power cut. */
+/** `durable`: on disk before the call returns, for data that could not be recreated after a power cut. */
 type Durability = "durable" | "quick";
 
-/** Writes a file. Folders on the way are made. */
+/** Writes a file, creating missing folders. */
 export async function writePieces(path: string, pieces: Pieces, durability: Durability): Promise<Written> {
   await makeFolder(dirname(path));
   const hash = createHash("sha256");
@@ -31,8 +31,8 @@ export async function writePieces(path: string, pieces: Pieces, durability: Dura
 }
 
 /**
- * Replaces a file at once or not at all: whoever reads it, or a process that is killed, sees the old or the new one.
- * `drafts`: a folder on the same disk, whose remains the caller removes some day.
+ * Replaces a file atomically: readers, and the next run after a process was killed, see either the old or the new one.
+ * `drafts`: a folder on the same disk, whose leftovers the caller removes at some point.
  */
 export async function writeAtomically(path: string, text: string, drafts: string, durability: Durability): Promise<void> {
   const draft = join(drafts, randomUUID());

@@ -4,9 +4,9 @@ import { codeOf } from "../errors";
 import { waitWhileShuttingDown } from "../shutdown";
 
 /**
- * Makes a folder, and those on the way to it. Node's own `recursive` tries for ever where the system says of a folder
- * that is there that it is not, as below /proc; this one tries each once.
- * @throws the system's error for the first folder that cannot be made
+ * Creates a folder and its parents. Node's own `recursive` retries forever if the system claims that an existing folder does not exist,
+ * as below /proc; this one tries each once.
+ * @throws the system's error for the first folder that cannot be created
  */
 export async function makeFolder(path: string): Promise<void> {
   await waitWhileShuttingDown();
@@ -23,7 +23,7 @@ async function make(path: string): Promise<void> {
   if (still !== null) throw still;
 }
 
-/** Null where the folder is there now, by whomever it was made. */
+/** Null if the folder exists now, whoever created it. */
 async function makeOne(path: string): Promise<Error | null> {
   try {
     await mkdir(path);
@@ -31,7 +31,7 @@ async function makeOne(path: string): Promise<Error | null> {
   } catch (caught) {
     const error = caught instanceof Error ? caught : new Error(String(caught));
     const code = codeOf(error);
-    // Of a root, some systems say that it cannot be made, not that it is there.
+    // For a root, some systems report that it cannot be created rather than that it exists.
     if (code === "ENOENT" || code === "ENOTDIR") return error;
     const there = await stat(path).catch(() => null);
     if (there?.isDirectory()) return null;

@@ -2,11 +2,11 @@ import { open } from "node:fs/promises";
 import { UsageError } from "../errors";
 import { isMissing } from "./atomic";
 
-/** Standard input, where a file is asked for. */
+/** Standard input, where a file is expected. */
 export const STANDARD_INPUT = "-";
 
 type Input = {
-  /** What the file holds, for messages: `the detector's output`. */
+  /** What the file contains, for messages: `the detector's output`. */
   readonly what: string;
   readonly mostBytes: number;
   /** What to do about a larger one. */
@@ -14,8 +14,8 @@ type Input = {
 };
 
 /**
- * The text of a file that a word on the command line names: a file, a pipe (`<(…)`, `/dev/stdin`) or, as `-`, standard
- * input. @throws UsageError where it is missing, a folder or too large
+ * The text of a file that a command-line argument names: a file, a pipe (`<(…)`, `/dev/stdin`) or, as `-`, standard input. @throws
+ * UsageError if it is missing, a folder or too large
  */
 export async function readInputText(name: string, { what, mostBytes, advice }: Input): Promise<string> {
   try {
@@ -41,7 +41,7 @@ export async function readInputText(name: string, { what, mostBytes, advice }: I
   }
 }
 
-/** All bytes of a stream. A pipe does not say beforehand how much will come: `tooLarge` gives the error where it is too much. */
+/** All bytes of a stream. A pipe does not say beforehand how much will come: `tooLarge` makes the error if it is too much. */
 export async function readStream(
   stream: AsyncIterable<Uint8Array | string>,
   mostBytes: number,

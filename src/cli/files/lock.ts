@@ -7,17 +7,17 @@ import { isMissing } from "./atomic";
 import { makeFolder } from "./folders";
 import { SELF, isAbandoned, isAlive, readOwner } from "./owner";
 
-/** Milliseconds by which each attempt waits longer than the one before. */
+/** Milliseconds by which each attempt waits longer than the previous one. */
 const PAUSE_MS = 20;
 
-/** Somebody else works on the folder. */
+/** Another process is working on the folder. */
 export class LockedError extends Error {
   override readonly name = "LockedError";
 }
 
 /**
- * Runs work while holding a lock file; it goes with the process, as a lock whose process is dead is taken over.
- * @throws LockedError where another process holds it
+ * Runs work while holding a lock file. The lock ends with the process: one whose process is dead is taken over.
+ * @throws LockedError if another process holds it
  */
 export async function withLock<Result>(path: string, what: string, work: () => Promise<Result>): Promise<Result> {
   await take(path, what);
@@ -39,11 +39,11 @@ async function take(path: string, what: string): Promise<void> {
       try {
         await makeFolder(dirname(path));
         await writeFile(own, JSON.stringify(SELF));
-        // A link appears with its content at once, and fails where there is one already.
+        // A link appears with its content at once, and fails if one already exists.
         await link(own, path);
         return;
       } catch (error) {
-        // Missing: the folder was tidied up by the one who had the lock.
+        // Missing: the process that had the lock removed the folder.
         if (isMissing(error)) continue;
         if (!isTaken(error)) throw error;
       }
@@ -61,8 +61,9 @@ async function take(path: string, what: string): Promise<void> {
 }
 
 /**
- * Removes a lock whose process is dead. One process at a time may, which it claims by a file of its own: so nobody removes the
- * lock of another who has taken over in the meantime. A process killed just then leaves its claim, which is not taken over in turn.
+ * Removes a lock whose process is dead. Only one process at a time may do so, which it claims with a separate file: so nobody removes the
+ * lock of another process that has taken over in the meantime. The claim of a process that is killed at that moment remains, and is not
+ * taken over in turn.
  */
 async function removeDead(path: string, own: string): Promise<void> {
   const claim = claimOf(path);

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { MOST_SEED, wholeNumber } from "../render/options";
 import { assertFileCanBeWritten, assertFolderCanBeFilled, writeOutput } from "./output";
 
-test("a place that cannot be written to is named with its option", async () => {
+test("a place that cannot be written to is reported with its option", async () => {
   const folder = await mkdtemp(join(tmpdir(), "jaywalk-output-"));
   try {
     await writeOutput("--out", join(folder, "a"), "text");
@@ -13,7 +13,7 @@ test("a place that cannot be written to is named with its option", async () => {
     await expect(writeOutput("--out", folder, "")).rejects.toThrow(`--out: ${folder} is a folder`);
     await expect(writeOutput("--html", join(folder, "none", "a"), "")).rejects.toThrow("is in a folder that does not exist");
     await expect(writeOutput("--html", join(folder, "a", "b"), "")).rejects.toThrow("has a file where a folder is expected");
-    // The same is said before the work is done, and leaves nothing behind.
+    // The same is reported before the work is done, and leaves nothing behind.
     await assertFileCanBeWritten("--out", join(folder, "new"));
     await assertFileCanBeWritten("--out", join(folder, "a"));
     await expect(assertFileCanBeWritten("--out", folder)).rejects.toThrow(`--out: ${folder} is a folder`);
@@ -37,7 +37,7 @@ test("a place that cannot be written to is named with its option", async () => {
   }
 });
 
-test("whole numbers have a most", () => {
+test("whole numbers have an upper limit", () => {
   expect(wholeNumber(0, MOST_SEED)("4294967295")).toBe(4294967295);
   expect(() => wholeNumber(0, MOST_SEED)("4294967296")).toThrow("at most 4294967295");
   expect(() => wholeNumber(1)("0")).toThrow("at least 1");

@@ -5,17 +5,17 @@ import { beforeShutdown } from "../shutdown";
 import { STANDARD_INPUT } from "./input";
 import { makeOwnedFolder, removeAbandoned, removeFolder } from "./ownedFolder";
 
-/** Unfinished work stands beside its place, in hidden folders that begin so. */
+/** Unfinished work is kept next to its destination, in hidden folders with this prefix. */
 export const DRAFT_PREFIX = ".jaywalk-";
 
-/** Standard output, where a file is asked for: `-`, or the names that systems have for it. */
+/** Standard output, where a file is expected: `-`, or the names that systems have for it. */
 export function isStandardOutput(file: string | undefined): boolean {
   return file !== undefined && ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].includes(file);
 }
 
 /**
- * Writes the file an option names: the whole of it, or nothing; or to standard output.
- * @throws UsageError with the option's name, or an Error with it where no other name would do, as on a full disk
+ * Writes the file that an option names: completely or not at all; or writes to standard output.
+ * @throws UsageError with the option's name, or an Error with it if no other name would help, as on a full disk
  */
 export async function writeOutput(option: string, file: string, content: string | Iterable<string>): Promise<void> {
   if (isStandardOutput(file)) return writeToStandardOutput(content);
@@ -32,7 +32,7 @@ export async function writeOutput(option: string, file: string, content: string 
   });
 }
 
-/** Waits while its reader is busy, so that memory does not fill. */
+/** Waits while the reader is busy, so that memory does not fill up. */
 async function writeToStandardOutput(content: string | Iterable<string>): Promise<void> {
   for (const piece of typeof content === "string" ? [content] : content)
     if (piece !== "" && !process.stdout.write(piece)) await new Promise((resolve) => process.stdout.once("drain", resolve));
@@ -51,7 +51,9 @@ export async function assertFileCanBeWritten(option: string, file: string): Prom
   });
 }
 
-/** Refuses a folder that can neither be made nor written to, before any work is done for it. @throws UsageError with the option's name */
+/**
+ * Refuses a folder that can be neither created nor written to, before any work is done for it. @throws UsageError with the option's name
+ */
 export async function assertFolderCanBeFilled(option: string, folder: string): Promise<void> {
   assertFolderName(option, folder);
   let nearest = resolve(folder);
@@ -70,14 +72,14 @@ export async function assertFolderCanBeFilled(option: string, folder: string): P
   }
 }
 
-/** Refuses what names no folder, or standard output. @throws UsageError with the option's name */
+/** Refuses an argument that names no folder, or standard output. @throws UsageError with the option's name */
 export function assertFolderName(option: string, folder: string): void {
   if (folder.trim() === "") throw new UsageError(`${option} is empty; name a folder`);
   if (folder === "-")
     throw new UsageError(`${option} - would be standard output, which takes no folder; name one, such as ${option} out (or ./-)`);
 }
 
-/** Null where there is nothing yet; a way through a file ends at that file. */
+/** Null if nothing exists yet; a path that leads through a file ends at that file. */
 async function statOrNull(path: string) {
   return stat(path).catch((error: unknown) => {
     if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return null;
@@ -85,12 +87,12 @@ async function statOrNull(path: string) {
   });
 }
 
-/** Makes something in a folder and removes it: permissions alone do not tell. */
+/** Creates something in a folder and removes it again: permissions alone do not tell. */
 async function probe(folder: string): Promise<void> {
   await removeFolder(await makeOwnedFolder(folder, DRAFT_PREFIX));
 }
 
-/** Runs work with a folder for what is unfinished, in `parent`. It goes with the work, or with the process. */
+/** Runs work with a folder for unfinished files, in `parent`. It is removed when the work or the process ends. */
 export async function withDraftFolder<Result>(
   parent: string,
   work: (folder: string) => Promise<Result>,
@@ -121,10 +123,10 @@ async function naming(option: string, file: string, work: () => Promise<void>): 
 type Inputs = { readonly folders: Record<string, string>; readonly files: Record<string, string | undefined> };
 
 /**
- * Refuses outputs that cannot be written, and those that would destroy an input or each other: the same file by whatever
- * path, one inside a folder that is read, or two on standard output.
+ * Refuses outputs that cannot be written, and those that would overwrite an input or each other: the same file by whatever path, one
+ * inside a folder that is read, or two on standard output.
  * @param outputs files by option
- * @param switches options that write to standard output themselves, where they are given
+ * @param switches options that write to standard output themselves, if they are given
  * @throws UsageError with the option's name
  */
 export async function assertOutputs(
@@ -160,7 +162,7 @@ function assertOneOnStandardOutput(outputs: Record<string, string | undefined>, 
     throw new UsageError(`${first} and ${second} both write to standard output; name a file for one of them, or leave it out`);
 }
 
-/** A path without symbolic links, of a file that need not be there yet. */
+/** A path without symbolic links, for a file that need not exist yet. */
 async function realPlace(path: string): Promise<string> {
   try {
     return await realpath(path);

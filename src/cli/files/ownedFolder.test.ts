@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(parent, { recursive: true, force: true }));
 
-it("removes what dead processes left, and nothing whose owner lives, is elsewhere or is not named", async () => {
+it("removes what dead processes left, and nothing whose owner is alive, that is elsewhere or that has another name", async () => {
   const own = await makeOwnedFolder(parent, ".jaywalk-");
   const leave = (name: string, owner: object | null) => {
     mkdirSync(join(parent, name, "deep"), { recursive: true });
@@ -32,12 +32,12 @@ it("removes what dead processes left, and nothing whose owner lives, is elsewher
   await removeAbandoned(join(parent, "none"), ".jaywalk-");
 });
 
-it("makes folders on the way, and gives up at once where none can be made", async () => {
+it("creates missing parent folders, and gives up at once if one cannot be created", async () => {
   await Promise.all([makeFolder(join(parent, "a", "b", "c")), makeFolder(join(parent, "a", "b", "d"))]);
   expect(readdirSync(join(parent, "a", "b")).sort()).toEqual(["c", "d"]);
   writeFileSync(join(parent, "file"), "");
   await expect(makeFolder(join(parent, "file"))).rejects.toMatchObject({ code: "EEXIST" });
   await expect(makeFolder(join(parent, "file", "below"))).rejects.toMatchObject({ code: "ENOTDIR" });
-  // On Linux, this is where Node's own way of making folders never returns.
+  // On Linux, this is where Node's own way of creating folders never returns.
   if (process.platform === "linux") await expect(makeFolder("/proc/jaywalk/out")).rejects.toMatchObject({ code: "ENOENT" });
 });

@@ -7,13 +7,13 @@ import { SELF, isAlive, readOwner } from "./owner";
 const OWNER_FILE = "owner.json";
 
 /**
- * Makes a folder of this process, with a name of its own that begins with `prefix`. It names its owner,
- * so that others know when it is abandoned.
+ * Creates a folder of this process, with a unique name that starts with `prefix`. It names its owner, so that others can tell when it is
+ * abandoned.
  */
 export async function makeOwnedFolder(parent: string, prefix: string): Promise<string> {
   await waitWhileShuttingDown();
   const folder = join(parent, prefix + randomBytes(6).toString("hex"));
-  // Temporary folders are shared: what is in one of them is nobody else's.
+  // Temporary folders are shared: others must not be able to read what is in this one.
   await mkdir(folder, { mode: 0o700 });
   await writeFile(join(folder, OWNER_FILE), JSON.stringify(SELF));
   return folder;
@@ -25,8 +25,8 @@ export async function removeFolder(folder: string): Promise<void> {
 }
 
 /**
- * Removes what processes that were killed left in `parent`. Folders that name no owner, or one that may be alive, stay.
- * `rescue` is told of each before it goes.
+ * Removes what killed processes left in `parent`. Folders that name no owner, or one that may be alive, stay. `rescue` is called with
+ * each folder before it is removed.
  */
 export async function removeAbandoned(parent: string, prefix: string, rescue?: (folder: string) => Promise<void>): Promise<void> {
   const entries = await readdir(parent, { withFileTypes: true }).catch(() => []);
@@ -39,7 +39,7 @@ export async function removeAbandoned(parent: string, prefix: string, rescue?: (
       await rescue?.(folder);
       await removeFolder(folder);
     } catch {
-      // Another user's, or another run removes it at the moment: nothing that this run needs.
+      // Another user's, or another run is removing it: nothing that this run needs.
     }
   }
 }

@@ -4,21 +4,21 @@ import { hostname } from "node:os";
 import { isMissing } from "./atomic";
 
 /**
- * The process to which a file or folder belongs. `run` tells it from an earlier one with its number,
- * as in a container that was started again.
+ * The process to which a file or folder belongs. `run` distinguishes it from an earlier one with the same number, as in a container that
+ * was restarted.
  */
 export type Owner = { readonly pid: number; readonly host: string; readonly run: string };
 
 /** This process. */
 export const SELF: Owner = { pid: process.pid, host: hostname(), run: randomUUID() };
 
-/** The owner that a file names; null where it is gone or names none. */
+/** The owner that a file names; null if it is missing or names none. */
 export async function readOwner(path: string): Promise<Owner | null> {
   const text = await readIfPresent(path);
   return text === null ? null : ownerIn(text);
 }
 
-/** Whether a file is there whose process is dead, or which names none. */
+/** Whether a file exists whose process is dead, or which names none. */
 export async function isAbandoned(path: string): Promise<boolean> {
   const text = await readIfPresent(path);
   if (text === null) return false;
@@ -47,7 +47,7 @@ function ownerIn(text: string): Owner | null {
   }
 }
 
-/** Processes of other hosts cannot be asked: they count as alive. */
+/** Processes on other hosts cannot be checked: they count as alive. */
 export function isAlive({ pid, host, run }: Owner): boolean {
   if (host !== SELF.host) return true;
   if (pid === SELF.pid) return run === SELF.run;

@@ -4,8 +4,8 @@ import { SECURITY_HEADERS } from "./headers.mjs";
 const METHODS = ["GET", "HEAD"];
 
 /**
- * Answers requests for the built app's files with the headers they want, and every other request with what is wrong with it:
- * no address, however malformed, and no method ends the server.
+ * Answers requests for the built app's files with the headers they need, and every other request with an error: no address, however
+ * malformed, and no method ends the server.
  * @param {string} folder
  * @returns {(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse) => void}
  */
@@ -24,7 +24,7 @@ export function appFiles(folder) {
   };
 }
 
-/** An address of this server: a path, with escapes that can be read, and without what leads outside the folder. */
+/** An address of this server: a path whose escapes can be decoded, and that does not lead outside the folder. */
 function isWellFormed(address) {
   if (!address?.startsWith("/") || address.startsWith("//")) return false;
   try {

@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { diskStorage } from "./diskStorage";
 
-test("free space is the disk's own, which holds two copies while the files go from the browser to a folder on it", async () => {
+test("free space is that of the disk itself, which holds two copies while the files move from the browser to a folder on it", async () => {
   const folder = await mkdtemp(join(tmpdir(), "jaywalk-disk-"));
   try {
     const { bavail, bsize } = await statfs(folder);
     const storage = await diskStorage(folder, folder);
     expect(storage).toMatchObject({ copies: 2, place: `the disk of ${folder}` });
-    // Others write to the disk meanwhile.
+    // Other programs write to the disk meanwhile.
     expect(Math.abs((storage.freeBytes ?? 0) - bavail * bsize)).toBeLessThan(0.2 * bavail * bsize);
     expect(await diskStorage(folder, join(folder, "nowhere"))).toMatchObject({ freeBytes: null });
   } finally {

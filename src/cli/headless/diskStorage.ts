@@ -2,8 +2,8 @@ import { stat, statfs } from "node:fs/promises";
 import type { ExportStorage } from "@/export/types";
 
 /**
- * Where the command line's files go: into the browser's profile, and from there into the bundle's folder. The disk itself
- * is asked, as a browser tells less than there is; no ZIP is made.
+ * Where the command line's files go: into the browser's profile, and from there into the bundle's folder. The disk itself is asked, since
+ * a browser reports less than there is; no ZIP is made.
  */
 export async function diskStorage(profile: string, folder: string): Promise<ExportStorage> {
   try {

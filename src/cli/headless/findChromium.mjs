@@ -10,14 +10,12 @@ const PLACES = [
   "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
-/**
- * The Chromium to use: the one JAYWALK_CHROMIUM names, Playwright's own, the system's. @returns its path, or undefined
- */
+/** The Chromium to use: the one named by JAYWALK_CHROMIUM, Playwright's own, or the system's. @returns its path, or undefined */
 export async function findChromium() {
   return process.env.JAYWALK_CHROMIUM || (await playwrightsChromium()) || systemChromium();
 }
 
-/** Loading Playwright takes half a second: it is only asked where it has installed a browser. */
+/** Loading Playwright takes half a second: it is only asked if it has installed a browser. */
 async function playwrightsChromium() {
   const folders = [
     process.env.PLAYWRIGHT_BROWSERS_PATH,
@@ -40,10 +38,10 @@ function systemChromium() {
   return [...candidates, ...PLACES].find((path) => existsSync(path));
 }
 
-/** As root, and in a container without user namespaces, Chromium cannot make its sandbox, and would not start. */
+/** As root, and in a container without user namespaces, Chromium cannot create its sandbox, and would not start. */
 const cannotSandbox = process.getuid?.() === 0 || Boolean(process.env.JAYWALK_NO_SANDBOX);
 
-/** Switches for a headless Chromium that keeps to itself. */
+/** Switches for a headless Chromium that makes no requests of its own. */
 export const CHROMIUM_SWITCHES = [
   ...(cannotSandbox ? ["--no-sandbox"] : []),
   "--disable-background-networking",

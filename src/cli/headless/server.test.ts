@@ -25,7 +25,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** What the server answers to bytes as they are, or nothing where it only hangs up. */
+/** The server's answer to the given bytes, or an empty string if it just closes the connection. */
 function say(port: number, bytes: string): Promise<string> {
   return new Promise((resolve) => {
     let answer = "";
@@ -40,7 +40,7 @@ function say(port: number, bytes: string): Promise<string> {
 
 const request = (line: string, headers = "") => `${line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${headers}\r\n`;
 
-it("no request ends a server or gets out of its folder, however malformed", async () => {
+it("no request, however malformed, ends the server or leaves its folder", async () => {
   const { address } = headless;
   for (const port of [Number(new URL(address).port), (plain.address() as AddressInfo).port]) {
     const answers: [string, RegExp][] = [
@@ -68,7 +68,7 @@ it("no request ends a server or gets out of its folder, however malformed", asyn
   }
 });
 
-it("what has the session's token but makes no sense is refused, and the session continues", async () => {
+it("requests that have the session's token but make no sense are refused, and the session continues", async () => {
   const { port, hash } = new URL(headless.address);
   const session = `http://127.0.0.1:${port}${hash.slice(1)}`;
   const status = async (path: string, options?: RequestInit) => (await fetch(`${session}/${path}`, options)).status;

@@ -5,15 +5,15 @@ import { messageOf } from "../errors";
 import { unpackFiles } from "./unpackFiles";
 import { appFiles } from "./appFiles.mjs";
 
-/** Receives what the page reports and sends; `folder` is where the files of the present job go. */
+/** Receives what the page reports and sends; `folder` is where the files of the current job go. */
 export type HeadlessListener = {
   readonly folder: string;
   readonly onReport: (report: HeadlessReport) => void;
 };
 
 /**
- * Serves the built app to a headless page on this machine only, gives it jobs and takes in their files. Only who knows
- * the session's token, which is in the page's address, can ask for anything but the app's own files.
+ * Serves the built app to a headless page on this machine only, gives it jobs and receives their files. Only a client that knows the
+ * session's token, which is in the page's address, can request anything but the app's own files.
  */
 export class HeadlessServer {
   readonly #server: Server;
@@ -22,7 +22,7 @@ export class HeadlessServer {
   #next: HeadlessJob | null = null;
   #closed = false;
   #sayGone: () => void = () => undefined;
-  /** Ends when the page has, whether it was closed or crashed; its browser may go on. */
+  /** Resolves when the page has ended, whether it was closed or crashed; its browser may continue. */
   readonly gone = new Promise<void>((resolve) => (this.#sayGone = resolve));
   #listener: HeadlessListener | null = null;
 
@@ -38,7 +38,7 @@ export class HeadlessServer {
     });
   }
 
-  /** Starts to listen on a free port. */
+  /** Starts listening on a free port. */
   static async start(appFolder: string): Promise<HeadlessServer> {
     const server = new HeadlessServer(appFolder);
     await new Promise<void>((resolve, reject) => {
@@ -55,7 +55,7 @@ export class HeadlessServer {
     return `http://127.0.0.1:${bound.port}/headless.html#/${this.#token}`;
   }
 
-  /** Hands a job to the page, at once or when it asks. */
+  /** Hands a job to the page, immediately or when it asks. */
   give(job: HeadlessJob, listener: HeadlessListener): void {
     this.#listener = listener;
     if (this.#waiting) {

@@ -15,32 +15,32 @@ import { startTimeout } from "@/core/timers";
 
 export type HeadlessResult = Extract<HeadlessReport, { type: "done" }>;
 
-/** A page that has not asked for its first job by then will not. */
+/** A page that has not asked for its first job by then never will. */
 const START_LIMIT_MS = 60_000;
 
-/** Between the end of a page and that of its browser, where both end. */
+/** The time between the end of a page and that of its browser, when both end. */
 const PATIENCE_MS = 500;
 
-/** Folders for browsers begin so, among the temporary files. */
+/** The prefix of browsers' folders among the temporary files. */
 const TEMPORARY_PREFIX = "jaywalk-";
 const PROFILE = "profile";
 
-/** The system's limit, without the closing zero; and what Chromium adds, as in `/org.chromium.Chromium.Ab12Cd/SingletonSocket`. */
+/** The system's limit, without the terminating zero; and what Chromium appends, as in `/org.chromium.Chromium.Ab12Cd/SingletonSocket`. */
 const LONGEST_SOCKET_PATH_BYTES = process.platform === "linux" ? 107 : 103;
 const SOCKET_NAME_BYTES = 46;
 
 /**
- * For V8: check functions of the encoder when they are first called (it has tens of thousands and uses some), and optimise
- * busy ones early. Measured in docs/export-speed.md.
+ * For V8: validate functions of the encoder when they are first called (it has tens of thousands and uses only some), and optimise busy
+ * ones early. Measured in docs/export-speed.md.
  */
 const ENGINE_FLAGS = ["--wasm-lazy-validation", "--wasm-tiering-budget=300000"].join(",");
 
-/** Chromium loads its address bar's pages ahead, for which a browser without windows has no use, and asks for the time. */
+/** Chromium preloads pages for its address bar, which a headless browser does not need, and requests the time. */
 const UNUSED_FEATURES = ["WebUIOmniboxAimPopup", "WebUIOmniboxPopup", "WebUIOmniboxFullPopup", "NetworkTimeServiceQuerying"].join(",");
 
 /**
- * A headless Chromium with the app's export in it. It is told what to do through our own server, not through a debugging
- * protocol: that starts faster, and the page does just what it does in the app.
+ * A headless Chromium with the app's export in it. It is controlled through our own server, not through a debugging protocol: that starts
+ * faster, and the page does exactly what it does in the app.
  */
 export class HeadlessSession {
   readonly #server: HeadlessServer;
@@ -61,21 +61,21 @@ export class HeadlessSession {
     this.#exit = new Promise((_, reject) => {
       const fail = (message: string) => {
         this.#ended = true;
-        // Closed by us, there is nobody who waits for an export.
+        // If we closed it, nobody is waiting for an export.
         if (!this.#closing) reject(new ExportError("failed", `${message} ${this.#complaint.trim()}`.trim()));
       };
       browser.once("error", (error) => fail(`Chromium could not be started: ${error.message}`));
       browser.once("exit", (code, signal) => fail(`Chromium ended (${signal ?? code}) before the export finished.`));
-      // Where the whole browser ends, that is told.
+      // If the whole browser ends, that is what is reported.
       void server.gone
         .then(() => setTimeout(PATIENCE_MS))
         .then(() => fail("The page crashed before the export finished, possibly because it ran out of memory."));
     });
-    // Whoever runs a job sees the rejection; an idle session that ends is not a fault.
+    // The caller of a job sees the rejection; an idle session that ends is not an error.
     this.#exit.catch(() => undefined);
   }
 
-  /** Starts a browser with the app from `appFolder`. @throws ExportError where there is no browser */
+  /** Starts a browser with the app from `appFolder`. @throws ExportError if there is no browser */
   static async open(appFolder: string): Promise<HeadlessSession> {
     const executable = await findChromium();
     if (executable === undefined)
@@ -97,7 +97,7 @@ export class HeadlessSession {
         "--mute-audio",
         `--disable-features=${UNUSED_FEATURES}`,
         `--js-flags=${ENGINE_FLAGS}`,
-        // Nothing is said over this pipe (descriptors 3 and 4), but the browser ends when it breaks: killed with us, not left behind.
+        // Nothing is sent over this pipe (descriptors 3 and 4), but the browser ends when it breaks: killed with us, not left behind.
         "--remote-debugging-pipe",
         server.address,
       ],
@@ -107,8 +107,8 @@ export class HeadlessSession {
   }
 
   /**
-   * Does an export and writes its files into `folder`.
-   * @throws ExportError as the app would, or when the browser ends
+   * Performs an export and writes its files into `folder`.
+   * @throws ExportError as the app would, or if the browser ends
    */
   async export(request: ExportRequest, folder: string, onProgress: (progress: ExportProgress) => void): Promise<HeadlessResult> {
     const storage = await diskStorage(this.#folder, folder);
@@ -140,12 +140,12 @@ export class HeadlessSession {
     }
   }
 
-  /** Whether the browser or its page has ended: other exports need another session. */
+  /** Whether the browser or its page has ended: further exports need another session. */
   get ended(): boolean {
     return this.#ended;
   }
 
-  /** Ends the browser and removes what it kept. */
+  /** Ends the browser and removes its files. */
   close(): Promise<void> {
     return (this.#closing ??= this.#end());
   }
@@ -164,12 +164,12 @@ export class HeadlessSession {
   }
 }
 
-/** The browser keeps its temporary files in our folder too, which goes with it. */
+/** The browser keeps its temporary files in our folder too, which is removed as well. */
 function environment(folder: string): NodeJS.ProcessEnv {
   return Buffer.byteLength(folder) + SOCKET_NAME_BYTES > LONGEST_SOCKET_PATH_BYTES ? process.env : { ...process.env, TMPDIR: folder };
 }
 
-/** Where our folder's path is too long for a socket, the browser has made a folder for that elsewhere, to which the profile leads. */
+/** If our folder's path is too long for a socket, the browser has created a folder for it elsewhere, to which the profile links. */
 async function removeSocketFolder(profile: string): Promise<void> {
   const socket = await readlink(join(profile, "SingletonSocket")).catch(() => null);
   if (socket !== null) await removeFolder(dirname(socket));

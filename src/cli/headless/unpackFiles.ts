@@ -6,8 +6,8 @@ import { LIST_LENGTH_BYTES, type ListedFile } from "@/export/fileStream";
 import { makeFolder } from "../files/folders";
 
 /**
- * Writes the files of a packed stream into a folder, as they come.
- * @throws where a path would leave the folder, or the stream ends early
+ * Writes the files of a packed stream into a folder, as they arrive.
+ * @throws if a path would leave the folder, or the stream ends early
  */
 export async function unpackFiles(stream: AsyncIterable<Uint8Array>, folder: string): Promise<void> {
   const reader = new PieceReader(stream);
@@ -19,7 +19,7 @@ export async function unpackFiles(stream: AsyncIterable<Uint8Array>, folder: str
   for (const { path, size } of files) {
     const target = placeIn(folder, path);
     if (size <= SMALL_BYTES) {
-      // Nothing waits meanwhile, and thousands of small files are written at once in a third of the time.
+      // The loop does not wait for each file, and thousands of small files are written in parallel, in a third of the time.
       writeFileSync(target, Buffer.concat(await reader.take(size)));
       continue;
     }
@@ -72,7 +72,7 @@ class PieceReader {
   }
 }
 
-/** @throws where the path would leave the folder */
+/** @throws if the path would leave the folder */
 function placeIn(folder: string, path: string): string {
   if (!isPlainPath(path)) throw new Error(`${path} leads outside the folder`);
   return join(folder, path);

@@ -6,15 +6,15 @@ import { UsageError } from "../errors";
 import { isMissing } from "../files/atomic";
 import { STANDARD_INPUT, readStream } from "../files/input";
 
-/** Above this a machine may refuse the memory. */
+/** Above this a machine may be unable to provide the memory. */
 const MOST_BYTES = 1024 * 1024 * 1024;
 const MOST_MEGABYTES = MOST_BYTES / 1024 / 1024;
 
-/** Files with their contents, and the paths of those that are on the disk. */
+/** Files with their contents, and the paths of those that are on disk. */
 export type AnnotationFiles = { readonly files: readonly InputFile[]; readonly paths: readonly string[] };
 
 /**
- * The files that words on the command line name: files, pipes, the annotation files of folders, and `-` for standard input.
+ * The files that command-line arguments name: files, pipes, the annotation files in folders, and `-` for standard input.
  * @throws UsageError
  */
 export async function readAnnotationFiles(words: readonly string[]): Promise<AnnotationFiles> {
@@ -31,7 +31,7 @@ export async function readAnnotationFiles(words: readonly string[]): Promise<Ann
       );
     paths.push(path);
     const name = path.replaceAll("\\", "/");
-    // Where the name tells that a file is not read, its content is not needed.
+    // If the name shows that a file is not read, its content is not needed.
     files.push({ path: name, bytes: mayBeOtherFormat(name) ? new Uint8Array() : await readFile(path) });
   };
   for (const word of words) {
@@ -64,12 +64,12 @@ async function annotationFilesIn(folder: string): Promise<string[]> {
     .filter((path) => isWanted(`./${relative(folder, path).replaceAll("\\", "/")}`, path));
 }
 
-/** @param within the path from the folder on: that may itself be hidden, or lie in a hidden one */
+/** @param within the path below the given folder: that folder may itself be hidden, or be inside a hidden one */
 function isWanted(within: string, path: string): boolean {
   return !isSystemFile(within) && (isAnnotationFile(within) || mayBeOtherFormat(path.replaceAll("\\", "/")) || /\.zip$/i.test(within));
 }
 
-/** What comes through a pipe, named by what it looks like, since endings tell the format. */
+/** Data from a pipe, named by what it looks like, since extensions determine the format. */
 async function piped(stream: AsyncIterable<Uint8Array | string>, path: string, name: string): Promise<InputFile> {
   const bytes = await readStream(stream, MOST_BYTES, () => new UsageError(`${name} is more than ${MOST_MEGABYTES} MB; name files instead`));
   if (bytes.length === 0) throw new UsageError(`${name} is empty; pipe annotations into it, or name files`);

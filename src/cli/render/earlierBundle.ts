@@ -10,7 +10,7 @@ const manifestSchema = z.object({
   files: z.array(z.object({ path: z.string() })),
 });
 
-/** The files of a bundle by its manifest, that one included; null for a folder without a manifest of ours. */
+/** The files of a bundle according to its manifest, including the manifest; null for a folder without a manifest of ours. */
 export async function earlierBundle(folder: string): Promise<readonly string[] | null> {
   try {
     const manifest = manifestSchema.safeParse(JSON.parse(await readFile(join(folder, MANIFEST), "utf8")));

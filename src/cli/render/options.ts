@@ -13,7 +13,7 @@ import { SEVERITIES, intensityOfSeverity } from "@/core/weather";
 import { ANNOTATION_FORMATS } from "@/formats";
 import { FRACTIONAL_RATES, parseFrameRate } from "@/core/timeline";
 
-/** The intensity of weather that is named without one (the specification's). */
+/** The intensity of weather that is named without one (from the specification). */
 const USUAL_INTENSITY = 0.5;
 
 /** `fog`, `fog:0.7`, or by severity 1 to 5: `fog:severity3`. */
@@ -21,7 +21,7 @@ export function parseWeather(text: string): { condition: Condition; intensity: n
   return parseCondition(text, CONDITIONS);
 }
 
-/** The same of light: `night`, `dusk:0.7`, `low_sun:severity3`, `day`. */
+/** The same for light: `night`, `dusk:0.7`, `low_sun:severity3`, `day`. */
 export function parseLight(text: string): { condition: LightCondition; intensity: number } {
   return parseCondition(text, LIGHT_CONDITIONS);
 }
@@ -41,7 +41,7 @@ function parseCondition<Name extends string>(text: string, known: readonly Name[
   return { condition, intensity };
 }
 
-/** `noise:0.4,motionBlur:0.5`: effects of the camera by the scenario's own keys; `none` for a perfect camera. */
+/** `noise:0.4,motionBlur:0.5`: camera effects by the scenario's own keys; `none` for a perfect camera. */
 export function parseSensor(text: string): Partial<SensorSettings> | "none" {
   if (text === "none") return text;
   const effects = text.split(",").map((each) => {
@@ -64,7 +64,7 @@ export function parseSize(text: string): Size {
   return size;
 }
 
-/** The largest seed: random numbers are drawn from 32 bits of it. */
+/** The largest seed: random numbers use 32 bits of it. */
 export const MOST_SEED = 2 ** 32 - 1;
 
 /** A whole number from `least` to `most`. */
@@ -87,7 +87,7 @@ export function parseRate(text: string): number {
   return rate;
 }
 
-/** Seconds, more than none. */
+/** Seconds, more than zero. */
 export function parseSeconds(text: string): number {
   const seconds = Number(text);
   if (text.trim() === "" || !(seconds > 0 && Number.isFinite(seconds)))

@@ -47,7 +47,7 @@ it("a bundle replaces an earlier bundle, and nothing else", async () => {
   expect(readdirSync(directory).sort()).toEqual(["app", "bundle"]);
 });
 
-it("a run that was killed between its last two steps is ended by the next, and its draft goes", async () => {
+it("a run that was killed between its last two steps is completed by the next, and its draft is removed", async () => {
   const draft = join(directory, ".jaywalk-killed");
   for (const name of ["new", "former"]) {
     mkdirSync(join(draft, name), { recursive: true });
@@ -60,7 +60,7 @@ it("a run that was killed between its last two steps is ended by the next, and i
   expect(readFileSync(join(directory, "bundle", "manifest.json"), "utf8")).toBe("new");
 });
 
-it("work that fails leaves the earlier bundle and nothing of its own; names that cannot be are refused before the work", async () => {
+it("failed work leaves the earlier bundle and nothing of its own; impossible names are refused before the work", async () => {
   const out = join(directory, "bundle");
   await fillFolder(out, earlierBundle, writeBundle);
   await expect(fillFolder(out, earlierBundle, () => Promise.reject(new Error("no room")))).rejects.toThrow("no room");

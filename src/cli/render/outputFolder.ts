@@ -6,16 +6,16 @@ import { isMissing } from "../files/atomic";
 import { makeFolder } from "../files/folders";
 import { assertFolderCanBeFilled, assertFolderName, withDraftFolder } from "../files/output";
 
-/** The paths that an earlier run of the same command wrote into a folder, or null where it did not make that folder. */
+/** The paths that an earlier run of the same command wrote into a folder, or null if it did not create that folder. */
 export type EarlierOutput = (folder: string) => Promise<readonly string[] | null>;
 
 const LONGEST_NAME_BYTES = 255;
 const SHOWN_STRANGERS = 3;
 
 /**
- * Runs work that fills a folder, and puts that folder in `out`'s place only when the work is done: whoever looks at `out`
- * sees what was there before, or the whole of what is new.
- * @throws UsageError where `out` cannot be made, or holds anything that this command did not write
+ * Runs work that fills a folder, and moves that folder to `out` only when the work is done: readers of `out` see either the old contents
+ * or all of the new.
+ * @throws UsageError if `out` cannot be created, or contains anything that this command did not write
  */
 export async function fillFolder<Result>(
   out: string,
@@ -42,7 +42,7 @@ export async function fillFolder<Result>(
   );
 }
 
-/** In a draft's folder: what is new, what stood in its place, and the name of that place. */
+/** In a draft's folder: the new contents, what was in their place, and the name of that place. */
 const [FILLED, FORMER, PLACE] = ["new", "former", "place"];
 
 function assertUsableName(target: string, out: string): void {
@@ -81,7 +81,7 @@ async function replace(target: string, draft: string): Promise<void> {
   await rename(join(draft, FILLED), target);
 }
 
-/** A run that was killed between the two steps of `replace` had finished its work: its second step is made up for. */
+/** A run that was killed between the two steps of `replace` had finished its work: its second step is done now. */
 async function rescue(draft: string): Promise<void> {
   if (!existsSync(join(draft, FORMER)) || !existsSync(join(draft, FILLED))) return;
   const target = join(dirname(draft), basename(await readFile(join(draft, PLACE), "utf8")));

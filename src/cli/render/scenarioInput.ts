@@ -24,10 +24,10 @@ import { UsageError } from "../errors";
 import { readInputText } from "../files/input";
 import { framesLasting } from "@/core/timeline";
 
-/** What `render` changes of a scenario before rendering it. */
+/** What `render` changes in a scenario before rendering it. */
 export type ScenarioChanges = SkySettings & {
   readonly style?: PictureStyle;
-  /** Effects of the camera that take the place of the scenario's; the others stay. */
+  /** Camera effects that replace the scenario's; the others stay. */
   readonly sensor?: Partial<SensorSettings> | "none";
   readonly noise: boolean;
   readonly seed?: number;
@@ -37,7 +37,7 @@ export type ScenarioChanges = SkySettings & {
   readonly duration?: number;
 };
 
-/** The scenario a word on the command line names: a preset's id or a file. @throws UsageError, ScenarioError */
+/** The scenario that a command-line argument names: a preset's id or a file. @throws UsageError, ScenarioError */
 export async function readScenarioInput(name: string): Promise<Scenario> {
   const preset = findPreset(name);
   if (preset) return preset.scenario;
@@ -55,7 +55,7 @@ export async function readScenarioInput(name: string): Promise<Scenario> {
   }
 }
 
-/** The scenario with the changes asked for. @throws UsageError where the result is not a valid scenario */
+/** The scenario with the requested changes. @throws UsageError if the result is not a valid scenario */
 export function changeScenario(scenario: Scenario, changes: ScenarioChanges): Scenario {
   let result = scenario;
   if (changes.seed !== undefined) result = withSeed(result, changes.seed);
@@ -75,7 +75,7 @@ export function changeScenario(scenario: Scenario, changes: ScenarioChanges): Sc
   }
 }
 
-/** The option behind a part of the scenario: what stands in the file was checked before. */
+/** The option behind a part of the scenario: what is in the file was checked before. */
 const OPTION_OF: Readonly<Record<string, string>> = {
   seed: "--seed",
   "video.width": "--size, width",

@@ -9,7 +9,7 @@ type Digests = Readonly<Record<string, string>>;
 
 export const datasetFolder = (name: DatasetName): string => `data/${DATASET_SIZES[name].name}`;
 
-/** Puts a dataset in its place, where it is not there yet or a byte of it differs. */
+/** Writes a dataset if it does not exist yet or if any byte of it differs. */
 export async function writeDataset(folder: SuiteFolder, name: DatasetName, seed: number): Promise<void> {
   if (await isDatasetIntact(folder, name, seed)) return;
   const scratch = join(await folder.scratch(), "dataset");
@@ -17,7 +17,7 @@ export async function writeDataset(folder: SuiteFolder, name: DatasetName, seed:
   await folder.install(scratch, datasetFolder(name));
 }
 
-/** Whether a dataset is there, and every byte of it as it would be made now: that takes a second at most. */
+/** Whether a dataset exists with exactly the bytes it would be given now: checking takes a second at most. */
 export async function isDatasetIntact(folder: SuiteFolder, name: DatasetName, seed: number): Promise<boolean> {
   const found = await digestsAt(join(folder.root, datasetFolder(name)));
   if (Object.keys(found).length === 0) return false;
@@ -26,7 +26,7 @@ export async function isDatasetIntact(folder: SuiteFolder, name: DatasetName, se
   return differingFile(made, found) === null;
 }
 
-/** What the summary says of the dataset in a folder of the suite; null if there is none. @throws SuiteError where it is damaged */
+/** What the summary says about the dataset in a folder of the suite; null if there is none. @throws SuiteError if it is damaged */
 export async function describeDatasetIn(folder: SuiteFolder, path: string): Promise<DatasetMetadata | null> {
   const file = `${path}/fixture_metadata.json`;
   const text = await folder.read(file);
@@ -34,13 +34,13 @@ export async function describeDatasetIn(folder: SuiteFolder, path: string): Prom
   return describeDataset(readJson(datasetSchema, text, join(folder.root, file)), await digestFolder(join(folder.root, path)));
 }
 
-/** Path of the first file that is missing, altered or too many; null where the files are as listed. */
+/** Path of the first file that is missing, altered or unexpected; null if the files are as listed. */
 export function differingFile(listed: Digests, found: Digests): string | null {
   const paths = [...new Set([...Object.keys(listed), ...Object.keys(found)])].sort();
   return paths.find((path) => listed[path] !== found[path]) ?? null;
 }
 
-/** Digests of a folder's files; none where there is no such folder. */
+/** Digests of a folder's files; empty if there is no such folder. */
 export async function digestsAt(folder: string): Promise<Digests> {
   try {
     return await digestFolder(folder);

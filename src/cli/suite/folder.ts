@@ -10,15 +10,15 @@ import { withLock } from "../files/lock";
 import { removeFolder } from "../files/ownedFolder";
 import { beforeShutdown } from "../shutdown";
 
-/** Where unfinished work stands; a run that was killed leaves it, and the next one removes it. */
+/** Where unfinished work is kept; what a killed run leaves there is removed by the next one. */
 export const WORK_FOLDER = ".jaywalk-suite";
 const LOCK_FILE = "lock";
 
-/** The output of a suite on disk: everything appears at once, or not at all. */
+/** The output of a suite on disk: everything appears completely, or not at all. */
 export class SuiteFolder {
   constructor(readonly root: string) {}
 
-  /** Does work that nobody else may do in the folder at the time, and leaves nothing unfinished behind. */
+  /** Does work for which nobody else may use the folder, and leaves nothing unfinished behind. */
   async whileLocked<Result>(work: () => Promise<Result>): Promise<Result> {
     const tidy = () => rmdir(this.work).catch(() => undefined);
     const keepTidy = beforeShutdown(tidy);
@@ -54,13 +54,13 @@ export class SuiteFolder {
     for (const name of await readdir(this.work)) if (name !== LOCK_FILE) await removeFolder(join(this.work, name));
   }
 
-  /** Null where the video is not there or not complete. */
+  /** Null if the video is missing or incomplete. */
   async metadata(name: string): Promise<VideoMetadata | null> {
     const text = await this.read(videoPaths(name).metadata);
     return text === null ? null : readMetadata(text, name);
   }
 
-  /** Null where there is no such file. */
+  /** Null if there is no such file. */
   async read(path: string): Promise<string | null> {
     try {
       return await readFile(join(this.root, path), "utf8");
@@ -74,12 +74,12 @@ export class SuiteFolder {
     if ((await this.read(path)) !== text) await writeAtomically(join(this.root, path), text, await this.scratch(), "quick");
   }
 
-  /** Path of the first file of the video, in its bundle or beside it, that is missing or altered; null where all are intact. */
+  /** Path of the first file of the video, in its bundle or next to it, that is missing or altered; null if all are intact. */
   async damageIn(metadata: VideoMetadata): Promise<string | null> {
     return (await this.damageInBundle(metadata)) ?? (await this.damageInCopies(metadata));
   }
 
-  /** Of the video and the ground truth where the specification has them. */
+  /** For the video and the ground truth, where the specification has them. */
   private async damageInCopies({ bundle_path, file_path, ground_truth_path }: VideoMetadata): Promise<string | null> {
     for (const [from, to] of [
       [BUNDLE_VIDEO, file_path],
@@ -89,7 +89,7 @@ export class SuiteFolder {
     return null;
   }
 
-  /** Path of the first file of the bundle that is missing or altered; null where it is intact. */
+  /** Path of the first file of the bundle that is missing or altered; null if it is intact. */
   async damageInBundle({ bundle_path, manifest_sha256 }: VideoMetadata): Promise<string | null> {
     const manifest = `${bundle_path}/${BUNDLE_MANIFEST}`;
     const text = await this.read(manifest);
@@ -107,7 +107,7 @@ export class SuiteFolder {
     return null;
   }
 
-  /** Puts a finished folder in its place; what stood there is removed. */
+  /** Moves a finished folder to its place; what was there is removed. */
   async install(finished: string, path: string): Promise<void> {
     const place = join(this.root, path);
     await makeFolder(dirname(place));
@@ -119,7 +119,7 @@ export class SuiteFolder {
     await rename(finished, place);
   }
 
-  /** Puts video and ground truth where the specification has them, and then says that the video is complete. */
+  /** Puts video and ground truth where the specification has them, and then records that the video is complete. */
   async complete(metadata: VideoMetadata): Promise<void> {
     const { bundle_path, file_path, ground_truth_path, video_name } = metadata;
     await this.place(`${bundle_path}/${BUNDLE_VIDEO}`, file_path);
@@ -127,7 +127,7 @@ export class SuiteFolder {
     await this.writeText(videoPaths(video_name).metadata, jsonText(metadata));
   }
 
-  /** The same file at a second place: a hard link, or a copy where the disk has none. */
+  /** The same file in a second place: a hard link, or a copy if the file system has none. */
   private async place(from: string, to: string): Promise<void> {
     const [source, target] = [join(this.root, from), join(this.root, to)];
     if (await isSameFile(source, target)) return;

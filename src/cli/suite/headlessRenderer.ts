@@ -6,7 +6,7 @@ import type { RendererSource } from "../commands/suite";
 import { appFolder } from "../headless/appFolder";
 import { HeadlessSession } from "../headless/session";
 
-/** Renders suites in one headless browser, with the app beside this command. */
+/** Renders suites in one headless browser, with the app next to this command. */
 export const headlessRenderer: RendererSource = {
   // The page names its scripts by their contents, and they name the others: any change of the app changes the page.
   build: async () => sha256Of(await readFile(join(appFolder(), "headless.html"), "utf8")),
@@ -18,7 +18,7 @@ export const headlessRenderer: RendererSource = {
     };
     return Promise.resolve({
       renderBundle: async (scenario, settings, folder, onProgress) => {
-        // A browser that crashed takes the video in hand with it, not those after it.
+        // A browser that crashes loses the current video, but not the following ones.
         if (session?.ended) await close();
         session ??= await HeadlessSession.open(appFolder());
         await session.export(exportRequest(scenario, settings), folder, onProgress);

@@ -9,19 +9,19 @@ import { SUMMARY_FILE } from "./summary";
 
 const RENDER_AGAIN = "render the suite again; only what is missing or altered will be rendered";
 
-/** Whether a folder is what `suite --out` wrote. */
+/** Whether a folder was written by `suite --out`. */
 export async function isSuiteFolder(folder: string): Promise<boolean> {
   try {
     return (await stat(join(folder, SUMMARY_FILE))).isFile();
   } catch {
-    // Not there, or not to be read: what comes next says so.
+    // Missing or unreadable: the next step reports it.
     return false;
   }
 }
 
 /**
- * Lints every bundle of a suite, and holds its other files against what the suite says of them. Findings name files by
- * their path in the suite's folder. @throws SuiteError where the summary cannot be read
+ * Lints every bundle of a suite, and compares its other files with what the suite says about them. Findings name files by their path in
+ * the suite's folder. @throws SuiteError if the summary cannot be read
  */
 export async function lintSuite(root: string): Promise<Finding[]> {
   const folder = new SuiteFolder(root);

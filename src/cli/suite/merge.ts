@@ -13,8 +13,8 @@ type Part = { readonly folder: SuiteFolder; readonly summary: ReturnType<typeof 
 const readSummary = (text: string, path: string) => readJson(shardSummarySchema, text, path);
 
 /**
- * Puts the outputs of a suite's shards together: the same files and the same summary as of a run without shards. Every
- * file's digest is checked on the way. @throws SuiteError where shards are missing, damaged, or of different suites
+ * Combines the outputs of a suite's shards: the same files and the same summary as from a run without shards. Every file's digest is
+ * checked in the process. @throws SuiteError if shards are missing, damaged, or from different suites
  */
 export async function mergeSuites(parts: readonly string[], out: string): Promise<MergeOutcome> {
   if (parts.some((part) => resolve(part) === resolve(out)))
@@ -66,7 +66,7 @@ function assertOneSuite(parts: readonly Part[]): void {
     );
 }
 
-/** Every shard is there once. @throws SuiteError naming the folders, or the shards that are missing */
+/** Checks that every shard is present once. @throws SuiteError naming the folders, or the shards that are missing */
 function assertComplete(parts: readonly Part[]): void {
   const folders = new Map<number, string>();
   for (const { folder, summary } of parts) {
@@ -88,7 +88,7 @@ function assertComplete(parts: readonly Part[]): void {
 async function takeVideo(name: string, parts: readonly Part[], target: SuiteFolder): Promise<VideoMetadata | null> {
   let taken: { metadata: VideoMetadata; from: string } | null = null;
   for (const { folder, summary } of parts) {
-    // What another run left in the folder is not this suite's.
+    // What another run left in the folder is not part of this suite.
     const listed = summary.videos.find(({ video_name }) => video_name === name);
     if (!listed) continue;
     const metadata = await folder.metadata(name);

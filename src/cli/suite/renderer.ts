@@ -3,7 +3,7 @@ import type { SuiteSettings } from "@/suite";
 
 export type RenderProgress = { readonly framesDone: number; readonly frames: number };
 
-/** What makes a suite's videos. */
+/** Makes a suite's videos. */
 export interface BundleRenderer {
   /** Writes a whole bundle into an empty folder; the same scenario, settings and build give the same bytes. */
   renderBundle(scenario: Scenario, settings: SuiteSettings, folder: string, onProgress: (progress: RenderProgress) => void): Promise<void>;

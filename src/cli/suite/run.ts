@@ -30,7 +30,7 @@ export type SuiteJob = {
   readonly timestamp: string;
   /** Opened when the first video has to be rendered. */
   readonly openRenderer: () => Promise<BundleRenderer>;
-  /** Identifies the renderer's app, without opening it. */
+  /** Identifies the renderer's app, without starting it. */
   readonly build: string;
   readonly say: (line: string) => void;
 };
@@ -43,12 +43,12 @@ export type SuiteOutcome = {
   readonly frames: number;
 };
 
-/** What a dataset weighs among videos: the frames that could be rendered in the time. */
+/** The weight of a dataset among videos: the frames that could be rendered in the same time. */
 const DATASET_COST: Record<DatasetName, number> = { small: 5, medium: 30, large: 300 };
 
 /**
- * Renders what is not there yet or out of date, and writes summary and report. May be killed at any moment and run again:
- * finished videos are kept, the one that was cut is made again. A video that fails does not stop the others.
+ * Renders what is missing or out of date, and writes summary and report. It may be killed at any moment and run again: finished videos
+ * are kept, the interrupted one is made again. A video that fails does not stop the others.
  */
 export async function runSuite(job: SuiteJob): Promise<SuiteOutcome> {
   const folder = new SuiteFolder(job.out);
@@ -97,7 +97,7 @@ async function renderAll(job: SuiteJob, folder: SuiteFolder): Promise<SuiteOutco
   return { rendered, skipped, failed, datasets, frames };
 }
 
-/** What of the suite belongs to this run's shard. */
+/** The part of the suite that belongs to this run's shard. */
 function shareOf({ spec, videos, shard }: SuiteJob): { videos: SuiteVideo[]; datasets: DatasetName[] } {
   if (!shard) return { videos: [...videos], datasets: [...spec.datasets] };
   const items = [
@@ -108,7 +108,7 @@ function shareOf({ spec, videos, shard }: SuiteJob): { videos: SuiteVideo[]; dat
   return { videos: own.flatMap(({ video }) => video ?? []), datasets: own.flatMap(({ dataset }) => dataset ?? []) };
 }
 
-/** True where the video is there, of this key and intact. What only describes it is brought up to date. */
+/** True if the video exists, with this key, and is intact. Purely descriptive data is updated. */
 async function keepUnchanged(folder: SuiteFolder, video: SuiteVideo, key: string): Promise<boolean> {
   const known = await folder.metadata(video.name);
   if (known?.key !== key || (await folder.damageInBundle(known)) !== null) return false;
@@ -140,7 +140,7 @@ async function suiteDigest({ spec, videos, build, timestamp }: SuiteJob): Promis
   return sha256Of(JSON.stringify([spec.settings, spec.datasets, spec.datasetSeed, build, timestamp, digests]));
 }
 
-/** Metadata of the videos that are complete, by whichever run they were made. `intact`: names of those just made or checked. */
+/** Metadata of the videos that are complete, whichever run made them. `intact`: names of those just made or checked. */
 async function upToDate(
   { spec, build }: SuiteJob,
   folder: SuiteFolder,
@@ -159,7 +159,7 @@ async function upToDate(
   return found;
 }
 
-/** Datasets that are complete, by whichever run they were made. `made`: those of this run. */
+/** Datasets that are complete, whichever run made them. `made`: those of this run. */
 async function soundDatasets(
   { spec }: SuiteJob,
   folder: SuiteFolder,

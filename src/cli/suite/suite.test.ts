@@ -56,7 +56,7 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     expect((await stat(at("out/videos/a.mp4"))).ino).toBe((await stat(at("out/bundles/a/video.mp4"))).ino);
   });
 
-  it("skips what is there and unchanged, by content, and fixes what is not", async () => {
+  it("skips what exists and is unchanged, judging by content, and repairs the rest", async () => {
     await runTestSuite(at("out"), log());
     const whole = await state("out");
     expect((await runTestSuite(at("out"), log())).skipped).toEqual(NAMES);
@@ -78,10 +78,10 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     expect(await state("out")).toEqual(whole);
   });
 
-  it("is linted as one: every bundle by its place, and the files beside them", async () => {
+  it("is linted as a whole: every bundle by its path, and the files next to them", async () => {
     await runTestSuite(at("out"), log());
     expect([await isSuiteFolder(at("out")), await isSuiteFolder(at("out/bundles/a"))]).toEqual([true, false]);
-    // The test's bundles hold no real video; what is said of them is a bundle's lint.
+    // The test's bundles contain no real video; what is reported about them is a bundle's lint.
     const beside = async () =>
       (await lintSuite(at("out")))
         .filter(({ file }) => !file.startsWith("bundles/"))
@@ -102,7 +102,7 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     ]);
   });
 
-  it("does not name a damaged video as complete, and continues without its thumbnail", async () => {
+  it("does not list a damaged video as complete, and carries on without its thumbnail", async () => {
     await runTestSuite(at("out"), log());
     await rm(at("out/bundles/a"), { recursive: true });
     await writeFile(at("out/bundles/b/annotations/coco.json"), "{}");
@@ -116,7 +116,7 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     expect(summary.datasets).toEqual([]);
   });
 
-  it("never writes outside of the merged folder, whatever a shard says", async () => {
+  it("never writes outside the merged folder, whatever a shard says", async () => {
     await runTestSuite(at("1"), log());
     const files = {
       summary: at("1/test_data_summary.json"),
@@ -150,7 +150,7 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     expect(await mergeSuites([at("1")], at("merged"))).toEqual({ videos: 5, datasets: 1 });
   });
 
-  it("gives the same files and summary from shards that are merged", async () => {
+  it("gives the same files and summary when shards are merged", async () => {
     await runTestSuite(at("whole"), log());
     for (const index of [1, 2, 3]) await runTestSuite(at(`${index}`), log(), { shard: { index, count: 3 } });
     expect((await begun()).sort()).toEqual([...NAMES, ...NAMES].sort());
@@ -185,7 +185,7 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     }
     expect(await mergeSuites(parts, at("other"))).toEqual({ videos: 5, datasets: 1 });
 
-    // Truth and video stand at two places, which are two files once a shard was copied.
+    // Truth and video are in two places, which become two files once a shard has been copied.
     for (const path of ["ground_truth/a_gt.json", "videos/a.mp4"]) {
       const [holder = ""] = (
         await Promise.all(parts.map(async (part) => ((await readdir(join(part, "bundles"))).includes("a") ? [part] : [])))

@@ -9,19 +9,19 @@ import type { SuiteFolder } from "./folder";
 export const SUMMARY_FILE = "test_data_summary.json";
 export const REPORT_FILE = "report.html";
 
-/** With more pictures than this the report names their files instead of holding them. */
+/** With more pictures than this, the report refers to their files instead of embedding them. */
 const MOST_EMBEDDED = 500;
 
 export type SummaryInput = {
   readonly spec: Pick<SuiteSpec, "name" | "description">;
   /** Those that are complete, in the suite's order. */
   readonly videos: readonly VideoMetadata[];
-  /** Folders of the datasets that are here. */
+  /** Folders of the datasets that exist here. */
   readonly datasets: readonly string[];
   /** All of the suite, here or in other shards. */
   readonly names: { readonly videos: readonly string[]; readonly datasets: readonly string[] };
   readonly timestamp: string;
-  /** `suite` tells which shards fit together. */
+  /** `suite` identifies which shards belong together. */
   readonly shard: (Shard & { readonly suite: string }) | null;
 };
 

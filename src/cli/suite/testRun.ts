@@ -6,7 +6,7 @@ import { digestFile } from "../files/atomic";
 import type { BundleRenderer } from "./renderer";
 import { runSuite, type SuiteOutcome } from "./run";
 
-/** For tests: a suite of four short videos, and a renderer that writes files of the scenario's text in place of pictures. */
+/** For tests: a suite of four short videos, and a renderer that writes files containing the scenario's text instead of pictures. */
 export async function testSuite(): Promise<{ spec: SuiteSpec; videos: SuiteVideo[] }> {
   const scenario = createScenario({
     id: "walk",
@@ -29,7 +29,7 @@ export async function testSuite(): Promise<{ spec: SuiteSpec; videos: SuiteVideo
   return { spec, videos: await expandSuite(spec, () => Promise.resolve("")) };
 }
 
-/** Writes a line to `log` for each video it begins. */
+/** Writes a line to `log` for each video it starts. */
 function testRenderer(log: string): BundleRenderer {
   return {
     renderBundle: async (scenario, _settings, folder) => {

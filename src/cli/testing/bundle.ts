@@ -12,7 +12,7 @@ import {
 import { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations, type FormatId } from "@/formats";
 import { makeFolder } from "../files/folders";
 
-/** Writes a bundle as `render` does, but for its video, with the project's own writers. */
+/** Writes a bundle as `render` does, except for its video, with the project's own writers. */
 export async function writeBundle(folder: string, scenario: Scenario, formats: readonly FormatId[] = ["coco"]): Promise<void> {
   const listed = [groundTruthOccluders(scenario), groundTruthIgnoreRegions(scenario, wholeRange(scenario))] as const;
   const texts = new Map([

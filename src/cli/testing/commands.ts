@@ -4,7 +4,7 @@ import { exitStatusOf, oneLine } from "../errors";
 
 type AddCommand = (program: Command) => void;
 
-/** Runs words of a command line in this process and gives what they write to standard output and standard error. */
+/** Runs command-line arguments in this process and returns the output on standard output and standard error. */
 export async function runCommand(commands: readonly AddCommand[], words: readonly string[]): Promise<{ stdout: string; stderr: string }> {
   const program = new Command("jaywalk").exitOverride().configureOutput({ writeErr: () => undefined });
   for (const add of commands) add(program);
@@ -21,7 +21,7 @@ export async function runCommand(commands: readonly AddCommand[], words: readonl
   return said;
 }
 
-/** What a refusal says, on one line, where it is the caller's to correct (status 2). */
+/** The message of a refusal, on one line, if the caller can correct it (status 2). */
 export async function refusalOf(commands: readonly AddCommand[], words: readonly string[]): Promise<string> {
   try {
     await runCommand(commands, words);

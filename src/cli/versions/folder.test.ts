@@ -68,7 +68,7 @@ describe("versions of a folder", () => {
     expect((await verifyVersions(open())).unreferenced).toEqual([]);
   });
 
-  it("ends a restore that was cut off between two files", async () => {
+  it("completes a restore that was interrupted between two files", async () => {
     await write("a.txt", "1");
     await write("b.txt", "1");
     const first = await state();
@@ -86,7 +86,7 @@ describe("versions of a folder", () => {
     expect(await state()).toEqual(first);
   });
 
-  it("replaces a stored content that has rotted, of the same size too, and leaves a suite's unfinished work out", async () => {
+  it("replaces a damaged stored content, even one of the same size, and leaves a suite's unfinished work out", async () => {
     await write("a.txt", "good");
     await write(".jaywalk-suite/lock", "{}");
     const { tree, files } = await open().create({ name: "v1" });
@@ -107,7 +107,7 @@ describe("versions of a folder", () => {
     expect(await state()).toMatchObject({ "a.txt": "good", ".jaywalk-suite/lock": "{}" });
   });
 
-  it("refuses links and names that leave the folder", async () => {
+  it("refuses links and names that lead outside the folder", async () => {
     await write("a.txt", "1");
     await symlink("/etc/hostname", join(dir, "link"));
     await expect(open().create({ name: "1.0.0" })).rejects.toThrow(VersionError);
@@ -122,7 +122,7 @@ describe("versions of a folder", () => {
       await expect(withLock(lock, "the store", () => Promise.resolve())).rejects.toThrow(LockedError);
     });
     const { host } = JSON.parse(await withLock(lock, "the store", () => readFile(lock, "utf8"))) as { host: string };
-    // Dead, and an earlier process with this one's number: a container that was started again.
+    // Dead, and an earlier process with this one's number: a container that was restarted.
     for (const holder of [
       { pid: 2 ** 22 + 1, host },
       { pid: process.pid, host, run: "an earlier one" },

@@ -5,7 +5,7 @@ import { VersionError, type ObjectStore, type RecordStore, type VersionStorage }
 import { digestFile, digestPieces, isMissing, readPieces, writeAtomically, writePieces } from "../files/atomic";
 import { makeFolder } from "../files/folders";
 
-/** Where the versions of a folder are kept, inside it. */
+/** Where the versions of a folder are stored, inside it. */
 export const VERSIONS_FOLDER = ".versions";
 
 /** Versions in a folder's `.versions`: `objects/ab/cdef…`, `versions/ID.json`, `current.json`, `journal.json`. */
@@ -19,7 +19,7 @@ export function folderStorage(folder: string): VersionStorage {
 
 const draftsOf = (folder: string): string => join(folder, "tmp");
 
-/** Removes what commands that were killed left half-written. Nobody else may be at work. */
+/** Removes what killed commands left half-written. Nobody else may be at work. */
 export async function removeDrafts(folder: string): Promise<void> {
   await rm(draftsOf(folder), { recursive: true, force: true });
 }
@@ -87,7 +87,7 @@ function folderRecords(folder: string): RecordStore {
   };
 }
 
-/** Names in a folder; none where it is missing. */
+/** Names in a folder; none if it is missing. */
 async function namesIn(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);

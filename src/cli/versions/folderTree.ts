@@ -7,7 +7,7 @@ import { digestFile, readPieces, writePieces } from "../files/atomic";
 import { makeFolder } from "../files/folders";
 import { VERSIONS_FOLDER } from "./folderStorage";
 
-/** The files of a folder and of all folders in it, but for its versions and what a suite's run has not finished. */
+/** The files of a folder and all of its subfolders, except its versions and a suite's unfinished work. */
 export function folderTree(folder: string): WorkingTree {
   const entries = async (): Promise<TreeEntry[]> => {
     const found: TreeEntry[] = [];
@@ -21,7 +21,7 @@ export function folderTree(folder: string): WorkingTree {
     replace: async (wanted, openContent) => {
       const present = new Map((await entries()).map(({ path, sha256 }) => [path, sha256]));
       const changed = wanted.filter(({ path, sha256 }) => present.get(path) !== sha256);
-      // All is written beside the folder's files first: a full disk shows before anything is touched.
+      // Everything is first written next to the folder's files: a full disk is noticed before anything is touched.
       const staging = join(folder, VERSIONS_FOLDER, "staging");
       await rm(staging, { recursive: true, force: true });
       for (const [index, entry] of changed.entries()) {
@@ -55,7 +55,7 @@ async function pathsIn(folder: string, prefix: string): Promise<string[]> {
   return paths;
 }
 
-/** Removes a file, and the folders that it leaves empty. */
+/** Removes a file, and any folders that this leaves empty. */
 async function removeFile(folder: string, path: string): Promise<void> {
   await rm(join(folder, path), { force: true });
   for (let parent = dirname(path); parent !== "."; parent = dirname(parent)) {

@@ -1,7 +1,7 @@
 /**
- * SHA-256 of what is in memory whole, as hexadecimal digits; of a text, that of its UTF-8. Web Crypto, which pages, workers and Node
- * have, takes no streams: what comes in pieces is hashed by hash-wasm in pages and workers, and by Node's own hash, three times as
- * fast, where the command line reads its disk.
+ * SHA-256 of data that is completely in memory, as hexadecimal digits; of a text, that of its UTF-8. Web Crypto, which pages, workers and
+ * Node have, has no streaming: data that comes in pieces is hashed by hash-wasm in pages and workers, and by Node's own hash, which is
+ * three times as fast, where the command line reads its disk.
  */
 export async function sha256Of(content: Uint8Array<ArrayBuffer> | ArrayBuffer | string): Promise<string> {
   const data = typeof content === "string" ? new TextEncoder().encode(content) : content;

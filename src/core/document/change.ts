@@ -22,8 +22,8 @@ const ENTRIES: Readonly<Record<ListKey, z.ZodType>> = {
 };
 
 /**
- * What keeps a changed scenario from being saved and opened again; nothing where it is as valid as the one before. Only what
- * the two do not share is checked, so that a small change of a large scenario costs little.
+ * Why a changed scenario could not be saved and opened again; empty if it is as valid as the one before. Only what the two do not share
+ * is checked, so that a small change of a large scenario costs little.
  */
 export function faultsOfChange(before: Scenario, after: Scenario): DocumentFault[] {
   const faults: DocumentFault[] = [];
@@ -34,7 +34,7 @@ export function faultsOfChange(before: Scenario, after: Scenario): DocumentFault
     else faults.push(...issuesOf(shape[key], after[key], [key]));
   }
   for (const key of Object.keys(after)) if (!Object.hasOwn(shape, key)) faults.push({ path: key, message: "unknown key" });
-  // Contradictions are only looked for between parts that are valid themselves.
+  // Contradictions are only looked for between parts that are themselves valid.
   if (faults.length > 0) return faults;
   refuseContradictions(after, (path, message) => faults.push({ path: formatPath(path), message }));
   return faults.length > 0 ? faults : fileSizeFault(after);
@@ -61,7 +61,7 @@ function faultsOfActors({ actors: before }: Scenario, { actors: after }: Scenari
   return after.flatMap((actor, index) => (known.has(actor) ? [] : faultsOfActor(old.get(actor.id), actor, index)));
 }
 
-/** An actor's path may have tens of thousands of waypoints: those that plainly are in order need no schema. */
+/** An actor's path may have tens of thousands of waypoints: those that are obviously valid need no schema. */
 function faultsOfActor(before: Actor | undefined, actor: Actor, index: number): DocumentFault[] {
   const { waypoints } = actor.trajectory;
   const most = LIMITS.waypoints;
@@ -87,7 +87,7 @@ function faultsOfActor(before: Actor | undefined, actor: Actor, index: number): 
 const STANDING: Waypoint = { x: 0, y: 0 };
 const FURTHEST_FRAME = 2 * LIMITS.durationFrames.max;
 
-/** Whether a waypoint is within the schema at first sight; the schema decides about any other. */
+/** Whether a waypoint is obviously valid; the schema decides about any other. */
 function isPlain(waypoint: Waypoint): boolean {
   for (const [key, value] of Object.entries(waypoint)) {
     if (typeof value !== "number") return false;

@@ -1,4 +1,4 @@
-/** What the specification fixes, in one place: kinds, sizes (pixels) and colours (sRGB, 0..255). */
+/** The specification's fixed values, in one place: kinds, sizes (pixels) and colours (sRGB, 0..255). */
 
 export const ACTOR_TYPES = ["pedestrian", "cyclist", "vehicle", "distracted_driver"] as const;
 export type ActorType = (typeof ACTOR_TYPES)[number];
@@ -6,11 +6,11 @@ export type ActorType = (typeof ACTOR_TYPES)[number];
 export const SCENE_KINDS = ["highway", "urban_intersection", "school_zone", "parking_lot", "residential", "in_cabin"] as const;
 export type SceneKind = (typeof SCENE_KINDS)[number];
 
-/** What the sky does: conditions of the weather track. */
+/** The sky: conditions of the weather track. */
 export const WEATHER_CONDITIONS = ["sunny", "cloudy", "rainy", "fog", "snow"] as const;
 export type WeatherCondition = (typeof WEATHER_CONDITIONS)[number];
 
-/** What light there is: conditions of the light track. */
+/** The light: conditions of the light track. */
 export const LIGHT_CONDITIONS = ["day", "low_sun", "dusk", "night"] as const;
 export type LightCondition = (typeof LIGHT_CONDITIONS)[number];
 
@@ -18,14 +18,14 @@ export type LightCondition = (typeof LIGHT_CONDITIONS)[number];
 export const CONDITIONS = ["sunny", "cloudy", "rainy", "night", "fog", "snow", "low_sun", "dusk"] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
-/** Whether a condition is one of light, which the light track holds. */
+/** Whether a condition is one of light, which belongs in the light track. */
 export const isLight = (condition: Condition): condition is Exclude<LightCondition, "day"> =>
   condition === "night" || condition === "low_sun" || condition === "dusk";
 
 export const PICTURE_STYLES = ["illustrated", "schematic"] as const;
 export type PictureStyle = (typeof PICTURE_STYLES)[number];
 
-/** What the camera itself may add to the picture: keys of `Scenario.sensor`. */
+/** The effects that the camera itself may add to the picture: keys of `Scenario.sensor`. */
 export const SENSOR_EFFECTS = ["exposure", "noise", "motionBlur", "lensDrops", "vignetting", "rollingShutter"] as const;
 
 export const CURVES = ["linear", "smooth", "bezier"] as const;
@@ -37,7 +37,7 @@ export type Easing = (typeof EASINGS)[number];
 export const OCCLUDER_KINDS = ["wall", "parked_car", "parked_van", "parked_bus", "bus_shelter", "bin", "tree", "hedge", "sign"] as const;
 export type OccluderKind = (typeof OCCLUDER_KINDS)[number];
 
-/** Looks an actor can take on, by type; the first is the default. */
+/** The appearances an actor can have, by type; the first is the default. */
 export const ACTOR_MODELS = {
   pedestrian: ["adult", "adult_coat", "adult_skirt", "child"],
   cyclist: ["city_bike", "racing_bike"],
@@ -81,7 +81,7 @@ export const SPECIFIED_CONFIDENCE: Record<ActorType, number> = {
   distracted_driver: 0.85,
 };
 
-/** Limits a scenario must keep; beyond them a browser's encoder or memory fails. */
+/** Limits of a scenario; beyond them a browser's encoder or memory fails. */
 export const LIMITS = {
   width: { min: 64, max: 3840 },
   height: { min: 64, max: 2160 },
@@ -94,7 +94,7 @@ export const LIMITS = {
   /** Of the weather, and markers. */
   keyframes: 10_000,
   trackId: 1_000_000,
-  /** Factors that a waypoint puts on its actor's size, and on the width alone. */
+  /** Factors that a waypoint applies to its actor's size, and to the width alone. */
   scale: { min: 0.02, max: 50 },
   stretch: { min: 0.001, max: 1000 },
   coordinate: 100_000,

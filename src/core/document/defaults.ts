@@ -15,7 +15,7 @@ export const PERFECT_SENSOR: SensorSettings = { exposure: 0, noise: 0, motionBlu
 
 export const NO_FLICKER = { probability: 0, min: 1, max: 1 } as const;
 
-/** Sizes in pixels at 1280×720 for occluders as they are first placed. */
+/** Sizes in pixels at 1280×720 for newly placed occluders. */
 export const OCCLUDER_SIZES: Record<OccluderKind, Size> = {
   wall: { width: 160, height: 70 },
   parked_car: { width: 96, height: 48 },
@@ -30,7 +30,7 @@ export const OCCLUDER_SIZES: Record<OccluderKind, Size> = {
 
 export type ScenarioParts = Partial<Omit<Scenario, "schemaVersion">> & { readonly id: string };
 
-/** A scenario of 10 s at 1280×720 and 30 frames per second on a sunny highway, empty but for the parts given. */
+/** A scenario of 10 s at 1280×720 and 30 frames per second on a sunny highway, empty except for the given parts. */
 export function createScenario(parts: ScenarioParts): Scenario {
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -118,7 +118,7 @@ export const OCCLUDER_LABELS: Record<OccluderKind, string> = {
 /** The smallest track id not in use. */
 export const nextTrackId = (scenario: Pick<Scenario, "actors">): number => nextTrackIds(scenario)();
 
-/** Gives the next smallest track id that is not in use at each call. */
+/** Returns the next smallest unused track id at each call. */
 export function nextTrackIds(scenario: Pick<Scenario, "actors">): () => number {
   const used = new Set(scenario.actors.map((actor) => actor.trackId));
   let trackId = -1;

@@ -4,10 +4,10 @@ import { ACTOR_MODELS, type ActorType, type Size } from "./constants";
 export type Dimensions = { readonly length: number; readonly width: number; readonly height: number };
 
 /**
- * How large models are, in metres. After the targets of Euro NCAP's tests as they stand in the repository
- * vectorgrp/OSC-NCAP-scenarios: the adult, the child's height (1.154; the target's 0.711 by 0.298 is a wide step, ours walks), the
- * bicycle's length (1.89; its 0.5 by 1.2 is without its rider), and the hatchback (the Global Vehicle Target). All others are
- * typical figures of their kind, of no particular source. Mirrors are not counted.
+ * The size of each model in metres. Based on the targets of Euro NCAP's tests as they are in the repository vectorgrp/OSC-NCAP-scenarios:
+ * the adult, the child's height (1.154; the target's 0.711 by 0.298 is a wide step, ours walks), the bicycle's length (1.89; its 0.5 by
+ * 1.2 is without its rider), and the hatchback (the Global Vehicle Target). All others are typical figures for their kind, from no
+ * particular source. Mirrors are not included.
  */
 const MODEL_DIMENSIONS: { readonly [Type in ActorType]: Readonly<Record<(typeof ACTOR_MODELS)[Type][number], Dimensions>> } = {
   pedestrian: {
@@ -27,7 +27,7 @@ const MODEL_DIMENSIONS: { readonly [Type in ActorType]: Readonly<Record<(typeof 
     truck: { length: 8.2, width: 2.48, height: 3.45 },
     bus: { length: 12.14, width: 2.55, height: 3.12 },
   },
-  // What a camera sees of somebody who sits: head, shoulders, arms.
+  // The part of a seated person that a camera sees: head, shoulders, arms.
   distracted_driver: {
     phone: { length: 0.6, width: 0.6, height: 0.72 },
     drowsy: { length: 0.6, width: 0.6, height: 0.72 },
@@ -35,7 +35,7 @@ const MODEL_DIMENSIONS: { readonly [Type in ActorType]: Readonly<Record<(typeof 
   },
 };
 
-/** A model's dimensions; those of the type's first model for one that is not known. */
+/** A model's dimensions; for an unknown model, those of the type's first one. */
 export function dimensionsOf(type: ActorType, model: string): Dimensions {
   const table: Readonly<Record<string, Dimensions>> = MODEL_DIMENSIONS[type];
   const found = Object.hasOwn(table, model) ? table[model] : table[ACTOR_MODELS[type][0]];
@@ -43,7 +43,7 @@ export function dimensionsOf(type: ActorType, model: string): Dimensions {
   return found;
 }
 
-/** The box of a model seen from the side, in pixels, where a metre takes so many of them. */
+/** The box of a model seen from the side, in pixels, at the given number of pixels per metre. */
 export function modelSize(type: ActorType, model: string, pixelsPerMetre: number): Size {
   const { length, height } = dimensionsOf(type, model);
   return { width: Math.max(2, Math.round(length * pixelsPerMetre)), height: Math.max(2, Math.round(height * pixelsPerMetre)) };

@@ -54,7 +54,7 @@ function changed(path: readonly (string | number)[], value: unknown): unknown {
 }
 
 describe("a scenario document", () => {
-  it("comes back from its file as it was, with the same bytes whatever the order of its keys", () => {
+  it("is read back from its file unchanged, and gives the same bytes whatever the order of its keys", () => {
     const text = serializeScenario(scenario);
     expect(parseScenario(text)).toEqual(scenario);
     const reversed = Object.fromEntries(Object.entries(scenario).reverse()) as Scenario;
@@ -88,7 +88,7 @@ describe("a scenario document", () => {
     expect(faultsOf(twice)).toContain("actors[1].trackId: 0 is used twice");
   });
 
-  it("says of files that are no scenario what they are and what to do", () => {
+  it("refuses files that are not scenarios, saying what they are and what to do", () => {
     expect(() => parseScenario("{ not json")).toThrow(/not JSON .*choose a scenario\.json/);
     expect(() => parseScenario("[]")).toThrow("not a scenario");
     expect(() => parseScenario('{"images": [], "annotations": []}')).toThrow(/Import annotations/);
@@ -140,7 +140,7 @@ describe("generators", () => {
   };
   const context = { seed: 1, video: scenario.video, firstTrackId: 0, noise: true };
 
-  it("vary speeds within their limits, by seed, and not by the other actors", () => {
+  it("vary speeds within their limits, depending on the seed and not on the other actors", () => {
     const frames = (seed: number) => generateActors(sequence, { ...context, seed }).map((actor) => actor.endFrame - actor.startFrame);
     // (1280 + 160) px at 256 px/s × (1 ± 0.3), at 30 frames per second
     for (const duration of frames(1)) {
@@ -160,7 +160,7 @@ describe("generators", () => {
     expect(nextTrackId(busy)).toBe(5);
   });
 
-  it("leave the motion alone that somebody gave to one of their actors, whatever is drawn again", () => {
+  it("keep a motion that somebody has given to one of their actors, whatever is redrawn", () => {
     const [first, ...others] = generateActors(sequence, { ...context, firstTrackId: 1 });
     if (!first) throw new Error("the sequence is empty");
     const parked = { ...first, startFrame: 0, endFrame: 60, trajectory: { ...first.trajectory, waypoints: [{ x: 600, y: 500 }] } };
@@ -169,7 +169,7 @@ describe("generators", () => {
       expect(changed.actors[0]).toMatchObject({ startFrame: 0, endFrame: 60, trajectory: parked.trajectory });
       expect(changed.actors[1]?.endFrame).not.toBe(busy.actors[1]?.endFrame);
     }
-    // An actor that still moves as it was made does so at another frame rate and size too.
+    // An actor that still moves as it was generated still does so at another frame rate and size.
     const slower = withoutNoise(withFrameRate(withSize(busy, 640, 360), 24));
     const even = generateActors(slower.generators[0] ?? sequence, { ...context, video: slower.video, noise: false });
     expect(slower.actors.slice(1).map(({ startFrame, endFrame }) => ({ startFrame, endFrame }))).toEqual(
@@ -186,7 +186,7 @@ describe("generators", () => {
     );
   });
 
-  it("of a crowd are still its own after a change of picture size, but for those moved by hand", () => {
+  it("of a crowd remain its own after a change of picture size, except those moved by hand", () => {
     const crowd = {
       id: "g1",
       kind: "pedestrian_crowd",

@@ -2,7 +2,7 @@ import type { z } from "zod";
 
 const LONGEST_SHOWN = 40;
 
-/** A value as a message can show it: short, in JSON. */
+/** A value as shown in messages: short, in JSON. */
 export function shown(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "number") return String(value);
@@ -20,7 +20,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   record: "an object",
 };
 
-/** What a value must be, in our words and with what it is; nothing where zod's sentence is as good. */
+/** What a value must be, in our own words, together with what it is; undefined if zod's own sentence is as good. */
 export function describeFault(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case "invalid_type":

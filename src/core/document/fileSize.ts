@@ -3,21 +3,21 @@ import type { Scenario, Trajectory } from "./schema";
 
 type Waypoints = Trajectory["waypoints"];
 
-/** Most bytes of a waypoint in a scenario file, with its line breaks and indentation: without Bézier handles, and with. */
+/** The most bytes a waypoint takes in a scenario file, including line breaks and indentation: without Bézier handles, and with. */
 const WAYPOINT_BYTES = 500;
 const CURVED_WAYPOINT_BYTES = 1000;
-/** The same of entries that are a handful of numbers: keyframes of weather and light, regions to ignore. */
+/** The same for entries that consist of a few numbers: keyframes of weather and light, regions to ignore. */
 const NUMBERS_BYTES = 500;
 /** The same for other entries, apart from their texts; a character takes at most 6. */
 const ENTRY_BYTES = 2500;
 const CHARACTER_BYTES = 6;
 
-/** Bytes of paths that had to be counted. Paths are never changed in place. */
+/** Bytes of paths that had to be counted. Paths are never modified in place. */
 const counted = new WeakMap<Waypoints, number>();
 
 /**
- * A fault where the scenario's file would be larger than a scenario that can be opened. An estimate that is never too low
- * comes first; only where it is too high are bytes counted, each path's once.
+ * A fault if the scenario's file would be larger than a scenario that can be opened. An estimate that is never too low comes first; only
+ * if it is above the limit are bytes counted, once for each path.
  */
 export function fileSizeFault(scenario: Scenario): DocumentFault[] {
   const paths = scenario.actors.map(({ trajectory }) => trajectory.waypoints);
@@ -48,7 +48,7 @@ function mostBytes(waypoints: Waypoints): number {
 function bytesOfPath(waypoints: Waypoints): number {
   const known = counted.get(waypoints);
   if (known !== undefined) return known;
-  // A file has a path's own lines eight spaces in.
+  // In a file, a path's lines are indented by eight spaces.
   const bytes = indentedBytes(waypoints, 8);
   counted.set(waypoints, bytes);
   return bytes;

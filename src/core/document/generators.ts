@@ -16,7 +16,7 @@ export type GeneratorContext = {
 /** A vehicle crosses the frame's width in this many seconds at base speed (specification). */
 const BASE_CROSSING_SECONDS = 5;
 
-/** The actors a generator stands for; the same input gives the same actors, however many there are beside them. */
+/** The actors a generator stands for; the same input gives the same actors, whatever other actors there are. */
 export function generateActors(generator: Generator, context: GeneratorContext): Actor[] {
   switch (generator.kind) {
     case "moving_pedestrian": {
@@ -44,7 +44,7 @@ export function generateActors(generator: Generator, context: GeneratorContext):
         const variation = context.noise ? generator.speedVariation : 0;
         const speed =
           baseSpeed * (1 + hashBetween(-variation, variation, context.seed, textKey(generator.id), index, PURPOSE.generatorSpeed));
-        // Operations in the specification's order: frames are truncated from these very doubles.
+        // Operations in the specification's order: frames are truncated from exactly these doubles.
         const startSeconds = generator.startSeconds + (index * generator.spacing) / baseSpeed;
         const durationSeconds = (context.video.width + 2 * stretchedSize("vehicle", generator).width) / speed;
         return makeActor(generator, context, index, "vehicle", {

@@ -1,15 +1,15 @@
 import { printParseErrorCode, visit, type ParseErrorCode } from "jsonc-parser";
 
-/** Where a text stops being JSON; line and column count from 1. `cutOff`: it is JSON as far as it goes, and ends too soon. */
+/** Where a text stops being JSON; line and column count from 1. `cutOff`: it is JSON as far as it goes, but ends too soon. */
 export type JsonFault = { readonly line: number; readonly column: number; readonly message: string; readonly cutOff: boolean };
 
 const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
-/** Deeper nesting is none of the files we read, and would exhaust the parser's stack. */
+/** Files we read are never nested more deeply, and the parser's stack could overflow. */
 const MAX_DEPTH = 500;
 
 /**
- * The first fault in a JSON text, which `JSON.parse` tells in words that differ between browsers, and often without a
- * place; null where the text is JSON. Slower than `JSON.parse`: for texts that it refused.
+ * The first fault in a JSON text, which `JSON.parse` reports in words that differ between browsers, and often without a position; null if
+ * the text is JSON. Slower than `JSON.parse`: for texts that it refused.
  */
 export function jsonFault(text: string): JsonFault | null {
   let first: JsonFault | null = null;
@@ -70,7 +70,7 @@ function faultText(code: ParseErrorCode, found: string): string {
   return texts[printParseErrorCode(code)] ?? `unexpected "${shown}"`;
 }
 
-/** Lines (from 1) on which the values at some paths of a JSON text begin; a path is `3.bounding_box.x`. */
+/** Lines (from 1) on which the values at the given paths of a JSON text begin; a path is `3.bounding_box.x`. */
 export function jsonLines(text: string, paths: Iterable<string>): Map<string, number> {
   const wanted = new Set(paths);
   const lines = new Map<string, number>();

@@ -1,6 +1,6 @@
 import { LIMITS } from "./constants";
 
-/** The lists of a scenario: what one entry is called, what several are, and how many there may be. */
+/** The lists of a scenario: the words for one entry and for several, and how many there may be. */
 export const LISTS = {
   actors: { noun: "actor", plural: "actors", most: LIMITS.actors },
   occluders: { noun: "occluder", plural: "occluders", most: LIMITS.actors },

@@ -52,5 +52,5 @@ test("weather and light of version 2 become two tracks, without keyframes that c
   ]);
 });
 
-/** As it comes back from a file. */
+/** As it is read back from a file. */
 const plain = (state: FrameState): unknown => JSON.parse(JSON.stringify(state));

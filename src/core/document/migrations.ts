@@ -3,7 +3,7 @@ import { SCHEMA_VERSION } from "./schema";
 
 type RawDocument = Record<string, unknown>;
 
-/** `migrations[n]` lifts a raw document of version n to n + 1. */
+/** `migrations[n]` converts a raw document of version n to n + 1. */
 const migrations: Readonly<Record<number, (document: RawDocument) => RawDocument>> = {
   // Version 0, of the first drafts, had one weather for the whole video and no fades, markers or generators.
   0: ({ weatherCondition, weatherIntensity, ...document }) => ({
@@ -12,15 +12,15 @@ const migrations: Readonly<Record<number, (document: RawDocument) => RawDocument
     markers: [],
     ...document,
   }),
-  // Version 2 has groups, depth and a scale, all of which may be left out: a document of version 1 has none.
+  // Version 2 added groups, depth and a scale, all of them optional: a document of version 1 has none.
   1: (document) => document,
-  // Version 3 knows weather and light as two tracks. What else is new in it may be left out.
+  // Version 3 has two tracks for weather and light. Everything else new in it is optional.
   2: splitLight,
 };
 
 type RawKeyframe = Readonly<{ frame: number; condition: unknown; intensity: unknown; fadeFrames: number }>;
 
-/** Takes light (night, dusk, a low sun) out of the weather track of version 2; where there is none, the document stays as it is. */
+/** Moves light (night, dusk, a low sun) out of the weather track of version 2; without any, the document stays as it is. */
 function splitLight(document: RawDocument): RawDocument {
   const keyframes = rawKeyframes(document["weather"]);
   if (!keyframes?.some(({ condition }) => isLightName(condition))) return document;
@@ -33,7 +33,7 @@ function splitLight(document: RawDocument): RawDocument {
 
 const isLightName = (condition: unknown): boolean => CONDITIONS.some((known) => known === condition && isLight(known));
 
-/** The weather track, if it is one; else the schema says what is wrong with it. */
+/** The weather track, if it is valid; otherwise the schema says what is wrong with it. */
 function rawKeyframes(track: unknown): RawKeyframe[] | undefined {
   if (!Array.isArray(track)) return undefined;
   const keyframes: RawKeyframe[] = [];
@@ -46,7 +46,7 @@ function rawKeyframes(track: unknown): RawKeyframe[] | undefined {
   return keyframes;
 }
 
-/** Keyframes that change nothing are left out: those which say once more what has been reached before them. */
+/** Keyframes without effect are left out: those that repeat what has already been reached. */
 function withoutRepeats(keyframes: readonly RawKeyframe[]): RawKeyframe[] {
   return keyframes.filter(({ frame, condition, intensity }, index) => {
     const before = keyframes[index - 1];
@@ -55,8 +55,8 @@ function withoutRepeats(keyframes: readonly RawKeyframe[]): RawKeyframe[] {
 }
 
 /**
- * Lifts a raw document to the present version; a document without a usable `schemaVersion` comes back as it is, for the
- * schema to refuse.
+ * Converts a raw document to the current version; a document without a usable `schemaVersion` is returned as it is, for the schema to
+ * refuse.
  */
 export function migrate(document: RawDocument): RawDocument {
   let current = document;

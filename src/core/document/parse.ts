@@ -7,7 +7,7 @@ import { SCHEMA_VERSION, scenarioSchema, type Scenario } from "./schema";
 /** A fault in a scenario document: where it is, and a sentence that says what is wrong and how to fix it. */
 export type DocumentFault = { path: string; message: string };
 
-/** Thrown for a document that cannot be used; `message` names the first faults, `faults` has them all. */
+/** Thrown for an unusable document; `message` names the first faults, `faults` has them all. */
 export class ScenarioError extends Error {
   override readonly name = "ScenarioError";
   readonly faults: readonly DocumentFault[];
@@ -37,16 +37,16 @@ export function assertScenarioSize(bytes: number): void {
   if (bytes === 0) throw new ScenarioError([{ path: "", message: "the file is empty; choose a scenario saved by Jaywalk" }]);
 }
 
-/** Reads a scenario file. @throws ScenarioError naming place and advice */
+/** Reads a scenario file. @throws ScenarioError naming the place and a remedy */
 export const parseScenario = (text: string): Scenario => validateScenario(parseDocument(text));
 
-/** What a scenario file holds, unchecked. @throws ScenarioError where it is not JSON */
+/** The contents of a scenario file, unchecked. @throws ScenarioError if it is not JSON */
 export function parseDocument(text: string): unknown {
   try {
-    // Some editors begin a file with a byte order mark.
+    // Some editors start a file with a byte order mark.
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    // Engines quote what they stumbled over: raw bytes, where the file is none of text.
+    // Engines quote the text at the error: raw bytes, if the file is not text.
     const detail = (error instanceof Error ? error.message : String(error)).replace(/[\p{C}\uFFFD]+/gu, "·");
     throw new ScenarioError([
       { path: "", message: `not JSON (${detail}); choose a scenario.json saved by Jaywalk, or fix the file at that place` },
@@ -54,14 +54,17 @@ export function parseDocument(text: string): unknown {
   }
 }
 
-/** Checks and lifts a document from anywhere. @throws ScenarioError naming place and advice */
+/** Checks and migrates a document from anywhere. @throws ScenarioError naming the place and a remedy */
 export function validateScenario(raw: unknown): Scenario {
   const result = scenarioSchema.safeParse(migrateDocument(raw), { error: describeFault });
   if (!result.success) throw new ScenarioError(result.error.issues.flatMap(describeIssue));
   return result.data;
 }
 
-/** A raw document in the present version, its parts unchecked. @throws ScenarioError for what is not a scenario, or a newer one */
+/**
+ * A raw document in the current version, its parts unchecked. @throws ScenarioError for anything that is not a scenario, or is a newer
+ * one
+ */
 export function migrateDocument(raw: unknown): Record<string, unknown> {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw))
     throw new ScenarioError([{ path: "", message: "not a scenario: the file must contain one JSON object" }]);
@@ -88,7 +91,7 @@ export function migrateDocument(raw: unknown): Record<string, unknown> {
         message: `must be a whole number from 0 to ${SCHEMA_VERSION}, not ${shown(version)}; choose a scenario saved by Jaywalk`,
       },
     ]);
-  // A record in JavaScript cannot have this key: the schema would leave the asset out in silence.
+  // A JavaScript record cannot have this key: the schema would silently leave the asset out.
   const { assets } = document;
   if (typeof assets === "object" && assets !== null && Object.hasOwn(assets, "__proto__"))
     throw new ScenarioError([
@@ -97,7 +100,7 @@ export function migrateDocument(raw: unknown): Record<string, unknown> {
   return migrate(document);
 }
 
-/** A fault of the schema in our words: one for each unknown key. */
+/** A fault of the schema in our own words: one for each unknown key. */
 export function describeIssue(issue: z.core.$ZodIssue): DocumentFault[] {
   const path = formatPath(issue.path);
   if (issue.code === "unrecognized_keys")

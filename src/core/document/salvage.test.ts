@@ -37,13 +37,13 @@ const picture = (bytes: number): Scenario["assets"][string] => ({
 });
 const raw = (scenario: object): Record<string, unknown> => JSON.parse(JSON.stringify(scenario)) as Record<string, unknown>;
 
-describe("opening a document in part", () => {
-  it("gives an intact one back as it is", () => {
+describe("opening part of a document", () => {
+  it("returns an intact one unchanged", () => {
     const scenario = createScenario({ id: "sound", actors: [walker(0)] });
     expect(salvageScenario(raw(scenario))).toEqual({ scenario, leftOut: [] });
   });
 
-  it("leaves out just what does not fit, and names it", () => {
+  it("leaves out exactly what is invalid, and names it", () => {
     const scenario = createScenario({
       id: "unfit",
       actors: [
@@ -93,7 +93,7 @@ describe("opening a document in part", () => {
     ]);
   });
 
-  it("leaves out only the stills of the background that are broken, each by its place, and keeps the picture of the scene", () => {
+  it("leaves out only the damaged stills of the background, each by its place, and keeps the picture of the scene", () => {
     const stills = ["one", "gone", "two", "one", "two"].map((asset, index) => ({ frame: [0, 10, 20, 15, 30][index] ?? 0, asset }));
     const scenario = createScenario({
       id: "film",
@@ -113,7 +113,7 @@ describe("opening a document in part", () => {
       'a still of the background (scene.backgroundStills[1].asset: there is no asset "gone")',
       "a still of the background (scene.backgroundStills[3].frame: must be later than the previous still (20))",
     ]);
-    // A broken picture takes its own stills along; without any left, there is no such list.
+    // A broken picture removes its own stills as well; without any left, there is no such list.
     const broken = { ...raw(scenario), assets: { one: { ...picture(9), width: 0 }, two: picture(9) } };
     expect(salvageScenario(broken).scenario.scene.backgroundStills).toEqual([
       { frame: 20, asset: "two" },
@@ -123,7 +123,7 @@ describe("opening a document in part", () => {
     expect(none).toEqual({ kind: "highway", variant: 0 });
   });
 
-  it("takes as many actors and waypoints as there may be, and as many pictures as a file may hold", () => {
+  it("accepts as many actors and waypoints as allowed, and as many pictures as fit into a file", () => {
     const crowd = Array.from({ length: LIMITS.actors + 5 }, (_, index) => walker(index));
     const crowded = salvageScenario(raw(createScenario({ id: "crowd", actors: crowd })));
     expect(crowded.scenario.actors).toEqual(crowd.slice(0, LIMITS.actors));
@@ -144,7 +144,7 @@ describe("opening a document in part", () => {
     ]);
   });
 
-  it("always gives a scenario that can be saved, whatever was put into it, and refuses what is none", () => {
+  it("always returns a scenario that can be saved, whatever was put into it, and refuses anything that is not one", () => {
     const sound = raw(
       createScenario({ id: "sound", actors: [walker(0), walker(1)], assets: { one: picture(9) }, markers: [{ frame: 3, name: "here" }] }),
     );
@@ -169,7 +169,7 @@ describe("opening a document in part", () => {
       ),
       { numRuns: 300 },
     );
-    // Keys that every object has by nature are no defaults.
+    // Keys that every object inherits are not defaults.
     const named = ["valueOf", "toString", "constructor", "__proto__"].map(
       (key) => JSON.parse(`{"assets":{"${key}":null},"scene":{"kind":"road","${key}":1},"${key}":[1]}`) as object,
     );

@@ -6,18 +6,18 @@ import { LISTS, isListKey, type ListKey } from "./lists";
 import { ScenarioError, describeIssue, migrateDocument } from "./parse";
 import { scenarioSchema, type Scenario } from "./schema";
 
-/** What could be opened of a document, and what was left out of it: one sentence each, with the place and the reason. */
+/** What could be opened of a document, and what was left out of it: one sentence for each, with the place and the reason. */
 export type Salvaged = { readonly scenario: Scenario; readonly leftOut: readonly string[] };
 
 type RawObject = Readonly<Record<string, unknown>>;
 type Issue = z.core.$ZodIssue;
 
-/** What is left out can make other parts invalid, such as actors that showed a picture: the rest is checked again this often at most. */
+/** Leaving parts out can make other parts invalid, such as actors that showed a picture: the rest is checked again at most this often. */
 const MOST_ROUNDS = 50;
 
 /**
- * Opens a document in part where some of it cannot be used: invalid entries are left out, invalid settings are as in a new scenario.
- * @throws ScenarioError where it is not a scenario at all, or one of a newer Jaywalk
+ * Opens part of a document if some of it cannot be used: invalid entries are left out, invalid settings are as in a new scenario.
+ * @throws ScenarioError if it is not a scenario at all, or one of a newer Jaywalk
  */
 export function salvageScenario(raw: unknown): Salvaged {
   const leftOut: string[] = [];
@@ -33,7 +33,7 @@ export function salvageScenario(raw: unknown): Salvaged {
   throw new ScenarioError([{ path: "", message: "no part of this scenario can be opened" }]);
 }
 
-/** No record can have an asset of this id, so that a document with one is refused as a whole otherwise. */
+/** No record can have an asset of this id; otherwise a document with one would be refused as a whole. */
 function withoutImpossibleAsset(raw: unknown, leftOut: string[]): unknown {
   if (!isRawObject(raw) || !isRawObject(raw["assets"]) || !Object.hasOwn(raw["assets"], "__proto__")) return raw;
   leftOut.push("an image (assets.__proto__: an asset cannot have this id)");
@@ -69,7 +69,7 @@ function withoutInvalid(document: RawObject, issues: readonly Issue[], leftOut: 
       next = changed(next, target.path, () => defaultAt(target.path));
     }
   }
-  // Entries go last and together, so that numbers in a list stay right until then.
+  // Entries are removed last and together, so that indices into a list stay right until then.
   for (const [list, indexes] of doomed)
     next = changed(next, [list], (value) => (Array.isArray(value) ? value.filter((_, index) => !indexes.has(index)) : value));
   if (doomedStills.size > 0)
@@ -80,7 +80,7 @@ function withoutInvalid(document: RawObject, issues: readonly Issue[], leftOut: 
   return next;
 }
 
-/** Unknown keys beside each other are one issue of the schema; each goes by itself. */
+/** Neighbouring unknown keys are one issue of the schema; each is removed separately. */
 const oneForEachKey = (issue: Issue): Issue[] =>
   issue.code === "unrecognized_keys" ? issue.keys.map((key) => ({ ...issue, keys: [key] })) : [issue];
 
@@ -90,7 +90,7 @@ const described = (issue: Issue): string =>
     .join("; ");
 
 type Path = readonly (string | number)[];
-/** Stills of a video behind the scene: the one list within another part. */
+/** Stills of a video behind the scene: the only list inside another part. */
 const STILLS: Path = ["scene", "backgroundStills"];
 
 type Target =
@@ -100,7 +100,7 @@ type Target =
   | { readonly kind: "shorten"; readonly path: Path; readonly length: number }
   | { readonly kind: "set"; readonly path: Path; readonly value: unknown };
 
-/** The least that has to go for an issue. */
+/** The smallest part that has to be removed for an issue. */
 function targetOf(issue: Issue): Target {
   const path = issue.path.filter((part): part is string | number => typeof part !== "symbol");
   const [first = "", second] = path;
@@ -119,7 +119,7 @@ function targetOf(issue: Issue): Target {
   return { kind: "value", path: [first] };
 }
 
-/** What a new scenario has there; undefined where it has nothing. */
+/** What a new scenario has there; undefined if it has nothing. */
 function defaultAt([first, second]: Path): unknown {
   const fresh: RawObject = createScenario({ id: "salvaged" });
   const value = typeof first === "string" ? ownValue(fresh, first) : undefined;
@@ -127,7 +127,7 @@ function defaultAt([first, second]: Path): unknown {
   return isRawObject(value) && typeof second === "string" ? ownValue(value, second) : undefined;
 }
 
-/** Not what every object inherits: a document may call a key `valueOf`. */
+/** Not what every object inherits: a document may have a key called `valueOf`. */
 const ownValue = (object: RawObject, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);
 
 function nameOfEntry(document: RawObject, list: ListKey, index: number): string {
@@ -137,7 +137,7 @@ function nameOfEntry(document: RawObject, list: ListKey, index: number): string 
   return `${LISTS[list].noun}${named}`;
 }
 
-/** Pictures make up most of a scenario that is too large, then paths: as many go as have to, the largest first. */
+/** Pictures make up most of a scenario that is too large, then paths: as many are removed as necessary, the largest first. */
 function withoutLargest(scenario: Scenario, reason: string, leftOut: string[]): RawObject {
   let smaller = scenario;
   const pictures = Object.entries(scenario.assets).sort(([, one], [, other]) => other.data.length - one.data.length);
@@ -154,7 +154,7 @@ function withoutLargest(scenario: Scenario, reason: string, leftOut: string[]): 
 
 const isRawObject = (value: unknown): value is RawObject => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The document with another value at a path; undefined takes the key out. */
+/** The document with another value at a path; undefined removes the key. */
 function changed(document: RawObject, [key, ...rest]: Path, change: (value: unknown) => unknown): RawObject {
   if (key === undefined) return document;
   const before = document[key];

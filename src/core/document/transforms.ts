@@ -19,15 +19,15 @@ export function withoutNoise(scenario: Scenario): Scenario {
   return { ...scenario, actors: actors.map((actor) => ({ ...actor, jitter: { x: 0, y: 0 }, flicker: NO_FLICKER })) };
 }
 
-/** New seed; what generators drew from the old one is drawn again. */
+/** A new seed; everything generators drew from the old one is drawn again. */
 export function withSeed(scenario: Scenario, seed: number): Scenario {
   const reseeded = { ...scenario, seed };
   return { ...reseeded, actors: regenerate(scenario, reseeded, true) };
 }
 
 /**
- * Actors with the time span and path their generator gives them in the scenario as it is `after` a change. Looks, sizes and
- * own actors stay as they are, and so does the motion of those that somebody has changed by hand.
+ * The actors with the time span and path their generator gives them in the scenario `after` a change. Appearance, size and the user's own
+ * actors stay as they are, and so does the motion of those that somebody has changed by hand.
  */
 function regenerate(before: Scenario, after: Scenario, noise: boolean): Actor[] {
   const made = generatedActors(before, true);
@@ -46,10 +46,10 @@ function generatedActors({ generators, seed, video }: Scenario, noise: boolean):
   return new Map(actors.map((actor) => [actor.id, actor]));
 }
 
-/** Stretching a scenario rounds its places in the last digits; nobody moves a waypoint by less than this. */
+/** Resizing a scenario rounds its positions in the last digits; nobody moves a waypoint by less than this. */
 const UNMOVED_PIXELS = 1e-6;
 
-/** Whether two actors go the same way at the same times. */
+/** Whether two actors follow the same path at the same times. */
 export function sameMotion(one: Actor, other: Actor): boolean {
   const { waypoints, ...path } = one.trajectory;
   const { waypoints: others, ...otherPath } = other.trajectory;
@@ -66,7 +66,7 @@ export function sameMotion(one: Actor, other: Actor): boolean {
   );
 }
 
-/** One condition for the whole scenario and no other: a weather by day, or a light under a clear sky. Intensity 0..1. */
+/** A single condition for the whole scenario: a weather by day, or a light under a clear sky. Intensity 0..1. */
 export function withCondition(scenario: Scenario, condition: Condition, intensity: number): Scenario {
   return isLight(condition)
     ? withLight(withWeather(scenario, "sunny", 0), condition, intensity)
@@ -87,13 +87,13 @@ export function withLight(scenario: Scenario, condition: LightCondition, intensi
 }
 
 export type SkySettings = {
-  /** Weather, under which the light stays; or a light (`night`), which then stands for that light under a clear sky. */
+  /** Weather, with the light unchanged; or a light (`night`), which then stands for that light under a clear sky. */
   readonly weather?: { readonly condition: Condition; readonly intensity: number } | undefined;
-  /** Light, under which the weather stays. */
+  /** Light, with the weather unchanged. */
   readonly light?: { readonly condition: LightCondition; readonly intensity: number } | undefined;
 };
 
-/** Weather or light or both for the whole scenario; what is left out stays. */
+/** Weather or light or both for the whole scenario; whatever is omitted stays. */
 export function withSky(scenario: Scenario, { weather, light }: SkySettings): Scenario {
   let result = scenario;
   if (weather)
@@ -107,7 +107,7 @@ export function withStyle(scenario: Scenario, style: PictureStyle): Scenario {
   return { ...scenario, style };
 }
 
-/** Other effects of the camera, or none; those that are not named stay. Where nothing is left, the scenario says nothing of them. */
+/** Changes the camera's effects; those not named stay. If none is left, the scenario has no such key. */
 export function withSensor(scenario: Scenario, change: Partial<SensorSettings> | "none"): Scenario {
   const { sensor: before = PERFECT_SENSOR, ...rest } = scenario;
   const sensor = change === "none" ? PERFECT_SENSOR : { ...before, ...change };
@@ -171,12 +171,12 @@ export function withFrameRate(scenario: Scenario, fps: number): Scenario {
 const withTrim = ({ trim, ...path }: Trajectory, frames: (value: number) => number): Trajectory =>
   trim ? { ...path, trim: { start: frames(trim.start), end: frames(trim.end) } } : path;
 
-/** At a lower frame rate two keyframes can fall on one frame: the later one holds from there. */
+/** At a lower frame rate two keyframes can fall on one frame: the later one then applies. */
 function dropRepeatedFrames<Keyframe extends { frame: number }>(keyframes: readonly Keyframe[]): Keyframe[] {
   return keyframes.filter((keyframe, index) => keyframes[index + 1]?.frame !== keyframe.frame);
 }
 
-/** Likewise for waypoints: a time that no longer follows the one before is left out, and so derived. */
+/** Likewise for waypoints: a time that would no longer be after the previous one is left out, and so derived. */
 function withIncreasingTimes(actor: Actor): Actor {
   let earliest = -1;
   return {
@@ -196,10 +196,10 @@ function withIncreasingTimes(actor: Actor): Actor {
 const COORDINATE = { min: -LIMITS.coordinate, max: LIMITS.coordinate };
 const STRETCH = { min: 0.01, max: 100 };
 
-/** What a change of size would push beyond the schema's limits stays at them. */
+/** Values that a change of size would push beyond the schema's limits stay at them. */
 const within = ({ min, max }: { min: number; max: number }, value: number) => Math.min(max, Math.max(min, value));
 
-/** Another picture size; places and sizes are stretched with it. */
+/** Another picture size; positions and sizes are scaled with it. */
 export function withSize(scenario: Scenario, width: number, height: number): Scenario {
   const horizontal = width / scenario.video.width;
   const vertical = height / scenario.video.height;
@@ -254,7 +254,7 @@ export function withSize(scenario: Scenario, width: number, height: number): Sce
     ...(ignoreRegions && { ignoreRegions }),
     generators,
   };
-  // A crowd's members stand on whole pixels, also of the new size; what other generators make is stretched exactly.
+  // A crowd's members are on whole pixels, including those of the new size; what other generators make is scaled exactly.
   const crowds = generators.filter(({ kind }) => kind === "pedestrian_crowd");
   return { ...changed, actors: regenerate(scenario, { ...changed, generators: crowds }, true) };
 }

@@ -51,7 +51,7 @@ describe("exact functions", () => {
     expect(most).toBeLessThanOrEqual(2);
   });
 
-  it("hold what must hold of sine and cosine together, also at huge angles", () => {
+  it("satisfy the identities of sine and cosine, even at huge angles", () => {
     for (let point = 0; point < 1000; point++) {
       const angle = hashBetween(-1e15, 1e15, point);
       expect(sin(angle) * sin(angle) + cos(angle) * cos(angle)).toBeCloseTo(1, 14);
@@ -71,7 +71,7 @@ describe("exact functions", () => {
     ];
     for (const [ours, theirs] of pairs) {
       for (const x of specials) {
-        // 2π as a double is not 2π: angles of this size have no sine worth the name.
+        // 2π as a double is not 2π: the sine of angles of this size is meaningless.
         if (x === Number.MAX_VALUE && (ours === sin || ours === cos || ours === tan)) continue;
         expect(ulps(ours(x), theirs(x)), `${theirs.name}(${x})`).toBeLessThanOrEqual(2);
         expect(Object.is(ours(x), -0), `${theirs.name}(${x})`).toBe(Object.is(theirs(x), -0));

@@ -1,13 +1,13 @@
 /*
- * Exponential, logarithm and powers from additions, multiplications and divisions alone: equal in every engine to the last bit,
- * which `Math.exp`, `Math.log`, `Math.pow` and `**` are not.
+ * Exponential, logarithm and powers from additions, multiplications and divisions alone: equal in every engine to the last bit, unlike
+ * `Math.exp`, `Math.log`, `Math.pow` and `**`.
  */
 
 /** ln 2 in two parts: the first has 33 bits, so that small multiples of it have no rounding error. */
 const LN2_HIGH = 0.6931471804855391;
 const LN2_LOW = 7.440617110012397e-11;
 
-/** Beyond these the result is more than the largest or less than half of the smallest double. */
+/** Beyond these the result is above the largest or below half of the smallest double. */
 const OVERFLOW = 709.782712893384;
 const UNDERFLOW = -745.1332191019412;
 
@@ -21,7 +21,7 @@ export function exp(power: number): number {
   const low = twos * LN2_LOW;
   const rest = high - low;
   const value = 1 + (rest + (series(rest) + (high - rest - low)));
-  // In two steps: 2 to the power −1074 or 1024 is not an ordinary double by itself.
+  // In two steps: 2 to the power −1074 or 1024 is not a normal double by itself.
   const half = Math.trunc(twos / 2);
   return value * powerOfTwo(half) * powerOfTwo(twos - half);
 }
@@ -50,18 +50,18 @@ export function log(value: number): number {
 }
 
 /**
- * A number above 0 to a power, as in gamma curves. Its relative error is about 1e-16 times 1 + |exponent × ln base|.
- * 0 gives 0 for powers above 0; NaN for a base below 0.
+ * A number above 0 to a power, as in gamma curves. Its relative error is about 1e-16 times 1 + |exponent × ln base|. 0 gives 0 for powers
+ * above 0; NaN for a base below 0.
  */
 export function power(base: number, exponent: number): number {
   if (exponent === 0 || base === 1) return 1;
   return exp(exponent * log(base));
 }
 
-/** Length of a vector. For lengths that occur: squares must neither overflow nor vanish (1e-150 to 1e150). */
+/** Length of a vector. For ordinary lengths: squares must neither overflow nor underflow (1e-150 to 1e150). */
 export const hypot = (x: number, y: number, z = 0): number => Math.sqrt(x * x + y * y + z * z);
 
-/** 2 to a whole power from −1022 to 1023, without rounding. */
+/** 2 to an integer power from −1022 to 1023, without rounding. */
 function powerOfTwo(twos: number): number {
   let left = Math.abs(twos);
   let factor = twos < 0 ? 0.5 : 2;

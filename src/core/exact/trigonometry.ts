@@ -1,7 +1,7 @@
 /*
- * Sine, cosine, tangent and arctangent from additions, multiplications, divisions and square roots alone. ECMAScript fixes
- * those to the last bit (IEEE 754), while it leaves `Math.sin` and its like to each engine; browsers differ in the last digit.
- * Polynomials are Taylor's: in the small ranges that are left after reduction they are as good as any other.
+ * Sine, cosine, tangent and arctangent from additions, multiplications, divisions and square roots alone. ECMAScript defines those to the
+ * last bit (IEEE 754), whereas it leaves `Math.sin` and similar functions to each engine; browsers differ in the last digit. The
+ * polynomials are Taylor's: in the small ranges that remain after reduction they are as good as any other.
  */
 
 /** A full turn in radians. */
@@ -26,16 +26,16 @@ const ARCTANGENTS: readonly Angle[] = [
   { high: 0.7853981633974483, low: 3.061616997868383e-17 },
 ];
 
-/** What is left of π/2 and π beyond the nearest double. */
+/** What π/2 and π exceed their nearest doubles by. */
 const HALF_PI_LOW = 6.123233995736766e-17;
 const PI_LOW = 1.2246467991473532e-16;
 
-/** Up to this angle (radians) a multiple of π/2 times its first part has no rounding error. */
+/** Up to this angle (radians), a multiple of π/2 times its first part has no rounding error. */
 const LARGEST_REDUCED = 1_000_000;
 
 /**
- * Sine of an angle in radians. Within 1 ulp of the exact value up to a million radians, absolutely within 2e-16 near its zeros
- * far out; beyond that the angle is first taken modulo the double nearest to 2π.
+ * Sine of an angle in radians. Within 1 ulp of the exact value up to a million radians, and within an absolute 2e-16 near distant zeros;
+ * beyond that, the angle is first taken modulo the double nearest to 2π.
  */
 export function sin(angle: number): number {
   // Keeps the sign of zero.
@@ -88,7 +88,7 @@ export function atan2(y: number, x: number): number {
   if (Number.isNaN(x) || Number.isNaN(y)) return NaN;
   const behind = x < 0 || Object.is(x, -0);
   const [rise, run] = [Math.abs(y), Math.abs(x)];
-  // An angle of the first quadrant, as the nearest double and what that is short of.
+  // An angle in the first quadrant, as the nearest double and the remainder.
   const { high, low } = rise > run ? minus(Math.PI / 2, HALF_PI_LOW, acute(run, rise)) : acute(rise, run);
   const angle = behind ? Math.PI - high + (PI_LOW - low) : high + low;
   return y < 0 || Object.is(y, -0) ? -angle : angle;
@@ -109,10 +109,10 @@ export const toDegrees = (radians: number): number => (radians * 180) / Math.PI;
 /** Radians of degrees. */
 export const toRadians = (degrees: number): number => (degrees * Math.PI) / 180;
 
-/** An angle as the nearest double `high` and what the exact value is above it, `low`. */
+/** An angle as the nearest double `high` and the remainder `low` of the exact value. */
 type Angle = { readonly high: number; readonly low: number };
 
-/** The angle less the nearest multiple of π/2, and that multiple modulo 4. */
+/** The angle minus the nearest multiple of π/2, and that multiple modulo 4. */
 function reduce(angle: number): Angle & { readonly quadrant: number } {
   if (Math.abs(angle) <= Math.PI / 4) return { quadrant: 0, high: angle, low: 0 };
   const within = Math.abs(angle) <= LARGEST_REDUCED ? angle : angle % TAU;
@@ -157,7 +157,7 @@ function cosineOf(x: number, low: number): number {
             z *
               (-1 / 3_628_800 +
                 z * (1 / 479_001_600 + z * (-1 / 87_178_291_200 + z * (1 / 20_922_789_888_000 - z / 6_402_373_705_728_000))))));
-  // 1 − z/2 in two parts, as its rounding error would be half of the result's.
+  // 1 − z/2 in two parts, since its rounding error would be half of the result's.
   const half = z / 2;
   const head = 1 - half;
   return head + (1 - head - half + (z * z * rest - x * low));
@@ -186,7 +186,7 @@ const minus = (high: number, low: number, angle: Angle): Angle => {
   return { high: difference.high, low: difference.low + (low - angle.low) };
 };
 
-/** Sine of an angle in degrees plus so many quarter turns. */
+/** Sine of an angle in degrees plus the given number of quarter turns. */
 function ofDegrees(degrees: number, quarters: number): number {
   const within = degrees % 360;
   const turns = Math.round(within / 90);

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { distinctFileName, fileName, fileNameWithoutSpaces, isFileName } from "./fileName";
 
-describe("a name becomes a file's", () => {
-  it("as it is, in every script", () => {
+describe("a name becomes a file name", () => {
+  it("unchanged, in every script", () => {
     for (const name of [
       "交叉点",
       "Überholen Straße",
@@ -22,7 +22,7 @@ describe("a name becomes a file's", () => {
       expect(fileName(name)).toBe(name);
   });
 
-  it("without what any system forbids", () => {
+  it("without anything that any system forbids", () => {
     const names = {
       "Schulweg: früh / Regen?": "Schulweg- früh - Regen",
       "../../etc/passwd": "etc-passwd",
@@ -52,7 +52,7 @@ describe("a name becomes a file's", () => {
     expect(fileName(family.repeat(20))).toBe(family.repeat(11));
   });
 
-  it("whatever it was, and stays the same when it is done again", () => {
+  it("whatever it was, and is unchanged when converted again", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: "binary", maxLength: 300 }), fc.string({ unit: "grapheme", maxLength: 300 })), (name) => {
         for (const made of [fileName(name), fileNameWithoutSpaces(name)]) {
@@ -65,14 +65,14 @@ describe("a name becomes a file's", () => {
     );
   });
 
-  it("without spaces and signs where a data set needs that", () => {
+  it("without spaces and symbols where a dataset needs that", () => {
     expect(fileNameWithoutSpaces("Child runs out, 2nd take!")).toBe("Child_runs_out_2nd_take");
     expect(fileNameWithoutSpaces("Überholen Straße")).toBe("Überholen_Straße");
     expect(fileNameWithoutSpaces("交叉点")).toBe("交叉点");
     expect(fileNameWithoutSpaces("!", "video")).toBe("video");
   });
 
-  it("that differs from the others, though they differ only by case", () => {
+  it("that differs from the others, even if they differ only by case", () => {
     const taken = new Set<string>();
     expect(["Night", "night", "NIGHT", "ÜBER", "über", "Night_2"].map((name) => distinctFileName(name, taken))).toEqual([
       "Night",

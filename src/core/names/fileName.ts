@@ -1,34 +1,34 @@
-/** Longest name that every file system takes, with its ending, in bytes of UTF-8. */
+/** The longest name that every file system accepts, including its extension, in bytes of UTF-8. */
 const LONGEST_BYTES = 255;
-/** Room for what is put behind a name: frame numbers, endings, a number that tells two apart. */
+/** Room for suffixes: frame numbers, extensions, a number that keeps two apart. */
 const ROOM_BYTES = 55;
 
 const CHARACTERS = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
-/** Names that Windows keeps for devices, whatever ending follows. */
+/** Names that Windows reserves for devices, whatever extension follows. */
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\.|$)/i;
 
 /**
- * A name as people give it, as a file's name on every system, without its ending. Letters of every script, digits and spaces
- * stay as they are; what some system forbids (`<>:"/\|?*`), control characters, and marks that turn the direction of writing
- * do not. It is never empty, hidden, reserved or too long.
- * @param fallback what to call a file of which nothing is left
+ * A name given by a user as a file name for every system, without its extension. Letters of every script, digits and spaces stay as they
+ * are; characters that some system forbids (`<>:"/\|?*`), control characters, and marks that change the writing direction are removed or
+ * replaced. The result is never empty, hidden, reserved or too long.
+ * @param fallback the name to use if nothing is left
  */
 export function fileName(name: string, fallback = "scenario"): string {
   const plain = name
     .normalize("NFC")
-    // Joiners belong to the spelling of some scripts; other invisible characters only deceive.
+    // Joiners belong to the spelling of some scripts; other invisible characters are only deceptive.
     .replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cn}\p{Cs}]/gu, " ")
     .replace(/[<>:"/\\|?*]+/g, "-")
     .replace(/[\p{Z}\s]+/gu, " ")
-    // What was forbidden at the edges leaves nothing; dots there would hide the file, or be dropped by Windows.
+    // Forbidden characters at the ends are dropped; dots there would hide the file, or be dropped by Windows.
     .replace(/^(?:[\s.-]|\u200C|\u200D)+|(?:[\s.-]|\u200C|\u200D)+$/gu, "");
   const short = cut(plain).replace(/[\s.-]+$/u, "");
   if (short === "") return fallback;
   return RESERVED.test(short) ? `_${short}` : short;
 }
 
-/** The same for places where spaces and signs are in the way, as in data sets: letters, digits, `-` and `_` of every script. */
+/** The same where spaces and symbols are a problem, as in datasets: letters, digits, `-` and `_` of every script. */
 export function fileNameWithoutSpaces(name: string, fallback = "scenario"): string {
   const plain = name
     .normalize("NFC")
@@ -41,8 +41,8 @@ export function fileNameWithoutSpaces(name: string, fallback = "scenario"): stri
 export const isFileName = (name: string): boolean => name !== "" && fileName(name) === name;
 
 /**
- * A name that differs from those taken before, on systems too that do not tell capital letters from small ones; it is taken
- * from then on.
+ * A name that differs from all earlier ones, even on systems that do not distinguish upper and lower case; it counts as used from then
+ * on.
  */
 export function distinctFileName(name: string, taken: Set<string>): string {
   let distinct = name;
@@ -53,7 +53,7 @@ export function distinctFileName(name: string, taken: Set<string>): string {
 
 const folded = (name: string): string => name.normalize("NFC").toUpperCase().toLowerCase();
 
-/** Whole characters, as many as there is room for. */
+/** As many whole characters as fit. */
 function cut(name: string): string {
   const encoder = new TextEncoder();
   if (encoder.encode(name).length <= LONGEST_BYTES - ROOM_BYTES) return name;

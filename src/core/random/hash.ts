@@ -1,6 +1,6 @@
 /**
- * Counter-based randomness: every number is a hash of what it is for, so seeking, parallel segments and other actors
- * never change it. The mixing is MurmurHash3's 32-bit body and finaliser (Austin Appleby, public domain).
+ * Counter-based randomness: every number is a hash of its purpose, so seeking, parallel segments and other actors never change it. The
+ * mixing is MurmurHash3's 32-bit body and finaliser (Austin Appleby, public domain).
  */
 
 /** What a random number is used for; keeps the streams of one actor and frame apart. */
@@ -31,7 +31,7 @@ function mix(state: number, key: number): number {
   return (Math.imul(h, 5) + 0xe6546b64) | 0;
 }
 
-/** A 32-bit unsigned hash of whole numbers (each taken modulo 2³²). */
+/** A 32-bit unsigned hash of integers (each taken modulo 2³²). */
 export function hash32(...keys: readonly number[]): number {
   let h = 0;
   for (const key of keys) h = mix(h, key | 0);
@@ -44,7 +44,7 @@ export function hash32(...keys: readonly number[]): number {
   return h >>> 0;
 }
 
-/** A number in [0, 1), evenly spread, in steps of 2⁻³². */
+/** A number in [0, 1), uniformly distributed, in steps of 2⁻³². */
 export function hashUnit(...keys: readonly number[]): number {
   return hash32(...keys) / 0x1_0000_0000;
 }
@@ -54,12 +54,12 @@ export function hashBetween(low: number, high: number, ...keys: readonly number[
   return low + (high - low) * hashUnit(...keys);
 }
 
-/** A whole number from `low` to `high`, both included. */
+/** An integer from `low` to `high`, both included. */
 export function hashInteger(low: number, high: number, ...keys: readonly number[]): number {
   return low + Math.floor(hashUnit(...keys) * (high - low + 1));
 }
 
-/** A 32-bit key for a text, to be used among the whole-number keys (FNV-1a over UTF-16 units). */
+/** A 32-bit key for a text, to be used among the integer keys (FNV-1a over UTF-16 units). */
 export function textKey(text: string): number {
   let h = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) h = Math.imul(h ^ text.charCodeAt(index), 0x01000193);

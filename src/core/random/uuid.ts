@@ -1,11 +1,11 @@
 import { hash32 } from "./hash";
 
 /**
- * A UUID in the form of version 4 that follows from three whole numbers (taken modulo 2³²). Within a namespace no two
- * pairs of `high` and `low` share one: 64 of its bits are a one-to-one mixture of the pair, the rest a hash.
+ * A UUID in the form of version 4, derived from three integers (taken modulo 2³²). Within a namespace no two pairs of `high` and `low`
+ * share one: 64 of its bits are a one-to-one mixture of the pair, the rest a hash.
  */
 export function hashUuid(namespace: number, high: number, low: number): string {
-  // Rounds of a Feistel cipher: each can be undone, so different pairs stay different.
+  // Rounds of a Feistel cipher: each is invertible, so different pairs stay different.
   const mixed = finalise(high ^ hash32(namespace, 1));
   const d = finalise(low ^ mixed ^ hash32(namespace, 2));
   const a = (mixed ^ hash32(namespace, d, 5)) >>> 0;

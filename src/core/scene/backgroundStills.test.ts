@@ -4,13 +4,13 @@ import { MOST_STILL_PIXELS, framesWithinStillMemory, pixelsOf, stillAt, stillsSh
 
 const stills = [0, 1, 2, 5, 9].map((frame) => ({ frame, asset: `still-${frame}` }));
 
-it("shows at each frame the last still that has begun, as a search through all of them would", () => {
+it("shows at each frame the last still that has started, as a search through all of them would", () => {
   for (let frame = 0; frame < 12; frame++) expect(stillAt(stills, frame)).toBe(stills.findLast((still) => still.frame <= frame));
   expect(stillAt([{ frame: 3, asset: "late" }], 2)).toBeUndefined();
   expect(stillAt([], 0)).toBeUndefined();
 });
 
-it("names the stills of a stretch of frames, with the one that began before it", () => {
+it("lists the stills of a range of frames, including the one that started before it", () => {
   const shown = (start: number, end: number) => stillsShown(stills, start, end).map(({ frame }) => frame);
   expect(shown(0, 12)).toEqual([0, 1, 2, 5, 9]);
   expect(shown(3, 5)).toEqual([2]);
@@ -19,7 +19,7 @@ it("names the stills of a stretch of frames, with the one that began before it",
   expect(stillsShown([{ frame: 3, asset: "late" }], 0, 3)).toEqual([]);
 });
 
-it("knows how many frames in a row always fit into memory with their stills", () => {
+it("knows how many consecutive frames always fit into memory with their stills", () => {
   const asset = { name: "", mediaType: "image/jpeg" as const, width: 1000, height: 1000, sha256: "", data: "" };
   const withStills = (frames: readonly number[]): Pick<Scenario, "scene" | "assets"> => ({
     scene: { kind: "highway", variant: 0, backgroundStills: frames.map((frame) => ({ frame, asset: `still-${frame}` })) },

@@ -30,7 +30,7 @@ function actorIn(scenario: Scenario, trackId: number, frame = 0): ActorState {
 }
 
 describe("frameState", () => {
-  it("says how much of an actor a nearer one hides, and which", () => {
+  it("reports how much of an actor a nearer one hides, and which", () => {
     const scenario = schematic([standing(0, 100, 300), standing(1, 110, 320)]);
     // Boxes 80..120 × 200..300 and 90..130 × 220..320: 30 × 80 of 40 × 100 pixels are hidden.
     expect(actorIn(scenario, 0)).toMatchObject({
@@ -42,7 +42,7 @@ describe("frameState", () => {
     expect(actorIn(scenario, 1)).toMatchObject({ visibility: 1, occludedBy: [] });
   });
 
-  it("gives the tight box of what an occluder leaves to be seen, and null where it leaves nothing", () => {
+  it("gives the tight box of what an occluder leaves visible, and null if it leaves nothing", () => {
     const wall = createOccluder({ id: "wall", kind: "wall", x: 100, y: 310, size: { width: 200, height: 70 } });
     const scenario = schematic([standing(0, 100, 300)], { occluders: [wall] });
     expect(actorIn(scenario, 0)).toMatchObject({
@@ -57,7 +57,7 @@ describe("frameState", () => {
     expect(actorIn(behind, 0).visibility).toBe(1);
   });
 
-  it("counts pixels outside the frame as truncated and unseen", () => {
+  it("counts pixels outside the frame as truncated and not visible", () => {
     expect(actorIn(schematic([standing(0, 10, 300)]), 0)).toMatchObject({
       box: { x: -10, y: 200, width: 40, height: 100 },
       visibleBox: { x: 0, y: 200, width: 30, height: 100 },
@@ -95,7 +95,7 @@ describe("frameState", () => {
     expect(frames.at(-1)).toBe(99);
   });
 
-  it("multiplies the random occlusion in, and does not draw below a tenth", () => {
+  it("multiplies by the random occlusion, and does not draw below a tenth", () => {
     const dim = standing(0, 100, 300, { flicker: { probability: 1, min: 0.3, max: 0.3 } });
     expect(actorIn(schematic([dim]), 0)).toMatchObject({ flicker: 0.3, visibility: 0.3, visibleBox: { width: 40 } });
     const gone = standing(1, 100, 310, { flicker: { probability: 1, min: 0.05, max: 0.05 } });
@@ -103,7 +103,7 @@ describe("frameState", () => {
     expect(actorIn(schematic([gone, standing(0, 100, 300)]), 0).occludedBy).toEqual([]);
   });
 
-  it("leaves out hidden actors, and those before their start and from their end on", () => {
+  it("leaves out hidden actors, and actors outside their time span", () => {
     const scenario = schematic([standing(0, 100, 300, { startFrame: 5, endFrame: 8 }), standing(1, 300, 300, { hidden: true })]);
     expect([4, 5, 7, 8].map((frame) => frameState(scenario, frame).bodies.length)).toEqual([0, 1, 1, 0]);
   });
@@ -148,7 +148,7 @@ describe("frameState", () => {
             for (let x = 0; x < body.box.width; x++) {
               const [column, row] = [body.box.x + x, body.box.y + y];
               const inside = column >= 0 && column < 160 && row >= 0 && row < 120;
-              // The lone actor may itself leave the large frame at the top or left, where nobody looks.
+              // The lone actor itself may leave the large frame at the top or left, where nothing is checked.
               if (inside && silhouette?.mask.data[y * body.box.width + x] === 1) painted[row * 160 + column] = body.trackId;
             }
         }

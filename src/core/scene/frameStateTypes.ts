@@ -11,16 +11,16 @@ export type Facing = "left" | "right" | "front" | "back";
 export type WeatherLayer = {
   condition: Condition;
   intensity: number;
-  /** On a layer of light: the weather it falls through, as far as that changes the picture; left out, a clear sky. */
+  /** On a layer of light: the weather it falls through, as far as that changes the picture; absent for a clear sky. */
   through?: { condition: WeatherCondition; intensity: number }[];
 };
 
-/** Plain data, fit for `postMessage`. */
+/** Plain data, suitable for `postMessage`. */
 export type ActorState = {
   kind: "actor";
   id: string;
   trackId: number;
-  /** Set on one that only hides others: ground truth names it by its id, as an occluder. */
+  /** Set on an actor that only hides others: ground truth lists it by its id, as an occluder. */
   onlyOccludes?: true;
   type: ActorType;
   name: string;
@@ -30,28 +30,28 @@ export type ActorState = {
   /** Ground line (pixels from the top) before jitter. */
   groundY: number;
   facing: Facing;
-  /** Of an actor between side and end: steps by which it is turned towards the camera (above 0) or away from it. */
+  /** For an actor between side and end: steps by which it is turned towards the camera (above 0) or away from it. */
   turn?: number;
   /** Set where the box has the model's own proportions. */
   natural?: true;
   /** Direction of travel in radians: 0 to the right, π/2 down the frame. */
   heading: number;
-  /** The side a vehicle is about to turn to, or is turning to, as its driver sees it; null while it continues. */
+  /** The side a vehicle is about to turn to, or is turning to, as its driver sees it; null while it goes straight on. */
   turning: "left" | "right" | null;
   /** Pixels travelled along the path since the actor's start; drives gait and wheels. */
   distance: number;
   /** Pixels a frame along the path. */
   speed: number;
-  /** Whether a vehicle slows down, and its brake lights burn. */
+  /** Whether a vehicle slows down with its brake lights on. */
   braking: boolean;
   /** Phase of the figure's movement, 0..PHASES-1; see figures. */
   phase: number;
-  /** Factor of the specification's random occlusion, 1 where there is none. */
+  /** Factor of the specification's random occlusion, 1 if there is none. */
   flicker: number;
   visibility: number;
   truncation: number;
   visibleBox: Box | null;
-  /** Track ids and occluder ids of what hides part of it, nearest to the camera last. */
+  /** Track ids and occluder ids of the bodies that hide part of it, nearest to the camera last. */
   occludedBy: (number | string)[];
   confidence: number;
 };
@@ -72,13 +72,15 @@ export type FrameState = {
   fps: number;
   seed: number;
   style: PictureStyle;
-  /** With the background of this frame. */
+  /** Including the background of this frame. */
   scene: Omit<SceneSettings, "backgroundStills">;
-  /** What the camera adds to the picture; left out, nothing. */
+  /** What the camera adds to the picture; absent for nothing. */
   sensor?: SensorSettings;
-  /** What blends at this frame, in order: of weather and of light at most two of a fade; never empty. Intensities 0..1. */
+  /**
+   * The layers that blend at this frame, in order: at most two of weather and two of light, during a fade; never empty. Intensities 0..1.
+   */
   weather: WeatherLayer[];
-  /** Silhouettes of the pictures (by asset) that actors show; one without is opaque all over. */
+  /** Silhouettes of the pictures (by asset) that actors show; a picture without one is fully opaque. */
   silhouettes?: Readonly<Record<string, NonNullable<Asset["silhouette"]>>>;
   /** Actors and occluders from back to front: the order in which they are drawn. */
   bodies: (ActorState | OccluderState)[];

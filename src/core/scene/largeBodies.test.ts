@@ -4,7 +4,7 @@ import { frameState, visibleMaskOf, type ActorState } from ".";
 
 const FRAME = { width: 640, height: 360 };
 
-/** A scenario with one actor of this box, and one of usual size before it. */
+/** A scenario with one actor of this box, and one of usual size in front of it. */
 function scenarioWith(box: { x: number; y: number; width: number; height: number }, video = FRAME): Scenario {
   const scale = Math.max(1, box.width / 10_000, box.height / 10_000);
   const size = { width: box.width / scale, height: box.height / scale };

@@ -25,7 +25,7 @@ function along(type: Actor["type"], model: string, waypoints: Way, curve: Actor[
   });
 }
 
-/** Where each part of a role is, for comparing. */
+/** Where each part with a given role is, for comparison. */
 const placesOf = ({ parts }: ReturnType<typeof figureOfBody>, role: RegExp) =>
   JSON.stringify(
     parts
@@ -37,8 +37,8 @@ const placesOf = ({ parts }: ReturnType<typeof figureOfBody>, role: RegExp) =>
 const LEGS = /^(trousers|skin|shoe)/;
 const SPOKES = /^rim/;
 
-describe("figures move with the way they cover", () => {
-  test("legs stand where the distance walked puts them, at whatever speed, and rest while the walker does", () => {
+describe("figures move with the distance they cover", () => {
+  test("legs are where the walked distance puts them, at any speed, and stop while the pedestrian does", () => {
     for (const model of ACTOR_MODELS.pedestrian) {
       const slow = along("pedestrian", model, [
         { x: 200, y: 400 },
@@ -50,7 +50,7 @@ describe("figures move with the way they cover", () => {
         { x: 319, y: 400, at: 119 },
       ]);
       for (const { body, figure } of fast) {
-        // Where a distance is on the border of two phases, rounding decides.
+        // If a distance is on the border of two phases, rounding decides.
         const same = slow.find(({ body: other }) => Math.abs(other.distance - body.distance) < 1e-6);
         if (same) expect(figure, `${model} ${body.distance}`).toBe(same.figure);
       }
@@ -59,7 +59,7 @@ describe("figures move with the way they cover", () => {
     }
   });
 
-  test("spokes turn while wheels roll, once round for the wheel's circumference, and rest with the vehicle", () => {
+  test("spokes turn while wheels roll, once per circumference, and stop with the vehicle", () => {
     const radii = { car: 0.18, hatchback: 0.18, van: 0.15, truck: 0.14, bus: 0.13 };
     for (const model of ACTOR_MODELS.vehicle) {
       // A fifth of a turn, after which five spokes look alike, in 40 frames; then a stop.
@@ -81,7 +81,7 @@ describe("figures move with the way they cover", () => {
     for (const role of [SPOKES, LEGS]) expect(new Set(cycling.map(({ figure }) => placesOf(figure, role))).size).toBeGreaterThan(7);
   });
 
-  test("the side that shows follows the path: right, towards the camera, left, away", () => {
+  test("the visible side follows the path: right, towards the camera, left, away", () => {
     const square: Way = [
       { x: 300, y: 200 },
       { x: 600, y: 200 },

@@ -4,7 +4,7 @@ import { frameState } from ".";
 
 const FRAMES = 100;
 
-/** The boxes of an actor along its way, frame by frame. */
+/** The boxes of an actor along its path, frame by frame. */
 function boxesOf(
   kind: SceneKind,
   parts: Partial<Actor> & Pick<Actor, "type">,
@@ -28,7 +28,7 @@ function boxesOf(
 const ON_THE_STREET = SCENE_KINDS.filter((kind) => kind !== "in_cabin");
 
 describe("with perspective", () => {
-  it.each(ON_THE_STREET)("somebody who crosses from the near side to the far one grows smaller all along the way (%s)", (kind) => {
+  it.each(ON_THE_STREET)("a pedestrian who crosses from the near side to the far one becomes smaller all along the way (%s)", (kind) => {
     const heights = boxesOf(kind, { type: "pedestrian", size: { width: 34, height: 87 } }, [
       { x: 600, y: 700 },
       { x: 640, y: 330 },
@@ -37,7 +37,7 @@ describe("with perspective", () => {
     expect(heights.at(-1)).toBeLessThan((heights[0] ?? 0) * 0.62);
   });
 
-  it("boxes stand on the ground line, wherever they are", () => {
+  it("boxes stay on the ground line, wherever they are", () => {
     for (const { box, groundY } of boxesOf("highway", { type: "cyclist" }, [
       { x: 200, y: 650 },
       { x: 900, y: 340 },
@@ -64,7 +64,7 @@ describe("with perspective", () => {
     expect((last?.width ?? 0) / (last?.height ?? 1)).toBeCloseTo((width / length) * (size.width / size.height), 0);
     expect(last?.height).toBeLessThan((first?.height ?? 0) / 2);
     expect(bodies.at(-1)?.facing).toBe("back");
-    // Nothing snaps on the way: from one frame to the next the box changes by a few pixels.
+    // Nothing jumps on the way: from one frame to the next the box changes by a few pixels.
     bodies.slice(1).forEach(({ box }, index) => expect(Math.abs(box.width - (bodies[index]?.box.width ?? 0))).toBeLessThan(18));
   });
 
@@ -97,7 +97,7 @@ describe("with perspective", () => {
     },
   );
 
-  it("nothing changes for those who do not have it", () => {
+  it("nothing changes for actors without it", () => {
     const boxes = boxesOf("urban_intersection", { type: "vehicle", perspective: false, size: { width: 80, height: 40 } }, [
       { x: 300, y: 420 },
       { x: 900, y: 200 },

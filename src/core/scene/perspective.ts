@@ -5,8 +5,8 @@ import { sizeAtRow } from "./sceneGeometry";
 import { turnOf } from "./turn";
 
 /**
- * The pose of an actor in its scene. With perspective the box is as large as the scene makes it on its ground line, and as wide as
- * the side that the actor shows: what the model covers across, a vehicle as an upright block, others as an upright oval.
+ * The pose of an actor in its scene. With perspective, the box is as large as the scene makes it on its ground line, and as wide as the
+ * side that the actor shows: the model's horizontal extent, with a vehicle as an upright block and others as an upright oval.
  */
 export function scenePose(scenario: Pick<Scenario, "scene" | "video">, actor: Actor, frame: number): Pose {
   const pose = poseAt(actor, frame);
@@ -17,7 +17,7 @@ export function scenePose(scenario: Pick<Scenario, "scene" | "video">, actor: Ac
   return { ...pose, width, height, corner: { x: pose.ground.x - width / 2, y: pose.ground.y - height } };
 }
 
-/** The widest box that an actor has on a ground line, whichever way it turns, in pixels: a vehicle is widest half turned. */
+/** The widest box that an actor has on a ground line, whichever way it turns, in pixels: a vehicle is widest when half turned. */
 export function widestBox(scenario: Pick<Scenario, "scene" | "video">, actor: Actor, groundY: number): number {
   if (actor.perspective !== true) return actor.size.width;
   const { length, width } = dimensionsOf(actor.type, actor.appearance.model);

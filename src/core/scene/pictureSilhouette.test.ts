@@ -52,8 +52,8 @@ function scene(silhouette: Asset["silhouette"], style: Scenario["style"] = "illu
   );
 }
 
-describe("an actor that shows a picture is seen as far as the picture is opaque", () => {
-  test("the silhouette is what is opaque, without faint edges, and touches all four sides of its box", () => {
+describe("an actor that shows a picture is visible as far as the picture is opaque", () => {
+  test("the silhouette is the opaque part, without faint edges, and touches all four sides of its box", () => {
     expect(lShape).toMatchObject({ x: 10, y: 10, width: 60, height: 80, columns: 60, rows: 80 });
     const mask = visibleMaskOf(frameState(scene(lShape ?? undefined), 0), 2)?.mask;
     expect(mask?.area).toBe(20 * 60 + 60 * 20);
@@ -61,7 +61,7 @@ describe("an actor that shows a picture is seen as far as the picture is opaque"
     expect(record?.visible_box).toEqual(record?.bounding_box);
   });
 
-  test("it hides what is behind its opaque part only, and is mirrored on the way to the left", () => {
+  test("it hides only what is behind its opaque part, and is mirrored when it moves to the left", () => {
     const state = frameState(scene(lShape ?? undefined), 0);
     const behind = groundTruthOf(state).find(({ track_id }) => track_id === 1);
     expect(behind?.occluded_by).toEqual([2]);
@@ -85,7 +85,7 @@ describe("an actor that shows a picture is seen as far as the picture is opaque"
     }
   });
 
-  test("large pictures are stored in few cells; runs that do not add up are refused", () => {
+  test("large pictures are stored in few cells; runs with a wrong total are refused", () => {
     const large = silhouetteOfPicture(
       1000,
       2000,

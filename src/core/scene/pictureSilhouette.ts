@@ -2,21 +2,21 @@ import type { Asset } from "../document/schema";
 import type { Box } from "./frameStateTypes";
 import { keepMask, maskKey, wholeOf, type Extent, type SilhouetteMask } from "./silhouetteMask";
 
-/** Which part of a picture is opaque, and the silhouette within it; stored with the picture when it is taken in. */
+/** Which part of a picture is opaque, and the silhouette within it; stored with the picture when it is imported. */
 export type PictureSilhouette = NonNullable<Asset["silhouette"]>;
 
-/** A picture's alpha counts as opaque from here on, out of 255. */
+/** A picture's alpha counts as opaque from this value on, out of 255. */
 const OPAQUE = 128;
-/** Cells of the stored silhouette along its longer side: finer than actors are drawn, and a few kilobytes of runs. */
+/** Cells of the stored silhouette along its longer side: finer than actors are drawn, and only a few kilobytes of runs. */
 const MOST_CELLS = 256;
-/** Points looked up along each side of a pixel when a silhouette is scaled. */
+/** Sampling points along each side of a pixel when a silhouette is scaled. */
 const SAMPLES = 4;
 
-/** Reads `count` rows from `top` on as RGBA, 4 bytes a pixel. */
+/** Reads `count` rows from `top` onwards as RGBA, 4 bytes per pixel. */
 export type RowReader = (top: number, count: number) => ArrayLike<number>;
 const BAND = 64;
 
-/** The silhouette of a picture from its alpha; null where every pixel is opaque, and so the box itself is the silhouette. */
+/** The silhouette of a picture from its alpha; null if every pixel is opaque, so that the box itself is the silhouette. */
 export function silhouetteOfPicture(width: number, height: number, readRows: RowReader): PictureSilhouette | null {
   let [left, top, right, bottom] = [width, height, 0, 0];
   let transparent = false;
@@ -40,8 +40,8 @@ export function silhouetteOfPicture(width: number, height: number, readRows: Row
 }
 
 /**
- * The silhouette of a picture drawn into a box of this size in whole pixels, in a part of the box. The mask is shared: do
- * not write to it.
+ * The silhouette of a picture drawn into a box of this size in whole pixels, in a part of the box. The mask is shared: do not write to
+ * it.
  */
 export function pictureMask(silhouette: PictureSilhouette, mirrored: boolean, size: Extent, part: Box = wholeOf(size)): SilhouetteMask {
   return keepMask(`${silhouette.columns}|${silhouette.runs}|${mirrored}|${maskKey(size, part)}`, () => {
@@ -80,7 +80,7 @@ function eachPixel(
   }
 }
 
-/** Lengths of alternating runs, row by row, the first of them uncovered. */
+/** Lengths of alternating runs, row by row, starting with an uncovered one. */
 function encodedRuns(cells: ArrayLike<number>): string {
   const runs: number[] = [];
   let value = 0;

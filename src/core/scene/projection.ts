@@ -3,9 +3,8 @@ import type { Pose } from "../timeline";
 import type { Box } from "./frameStateTypes";
 
 /**
- * Maps a pose of the scenario to the picture: whole pixels, the top-left corner truncated toward zero before jitter is
- * added, as in the specification. Scenario coordinates are pixels today; a ground-plane camera in metres would change
- * this function and nothing else.
+ * Maps a pose of the scenario to the picture: whole pixels, the top-left corner truncated toward zero before jitter is added, as in the
+ * specification. Scenario coordinates are currently pixels; a ground-plane camera in metres would change only this function.
  */
 export function projectBox(pose: Pick<Pose, "corner" | "width" | "height">, jitter: Point): Box {
   return {
@@ -17,7 +16,7 @@ export function projectBox(pose: Pick<Pose, "corner" | "width" | "height">, jitt
   };
 }
 
-/** Whether any pixel of the box lies in a frame of this size. */
+/** Whether any pixel of the box is inside a frame of this size. */
 export function meetsFrame(box: Box, width: number, height: number): boolean {
   return box.x < width && box.y < height && box.x + box.width > 0 && box.y + box.height > 0;
 }

@@ -9,7 +9,7 @@ type SceneGeometry = {
   readonly lanes: readonly Lane[];
   /** Rows on which people walk or cars are parked: the middle of each pavement or aisle. */
   readonly walkways: readonly number[];
-  /** Pixels that a metre takes across the picture on `REFERENCE_ROW`; from the usual height of a person there. */
+  /** Pixels that a metre takes horizontally on `REFERENCE_ROW`; derived from the usual height of a person there. */
   readonly pixelsPerMetre: number;
   /** A street that leads away from the camera above this row, towards its vanishing point. */
   readonly awayStreet?: { readonly row: number; readonly vanishing: number };
@@ -59,11 +59,11 @@ export const SCENE_GEOMETRY: Record<SceneKind, SceneGeometry> = {
 const REFERENCE_ROW = 540;
 /** Share by which things look smaller or larger for each row further from or nearer to the camera. */
 const SHRINKING = 1 / 640;
-/** Factors at the horizon, and where the ground has long left the picture. */
+/** Factors at the horizon, and well below the picture's lower edge. */
 const SMALLEST = 0.08;
 const LARGEST = 1.4;
 
-/** The factor on sizes on a ground line (pixels from the top), against the reference row; 1 inside a cabin. */
+/** The size factor on a ground line (pixels from the top), relative to the reference row; 1 inside a cabin. */
 export function sizeAtRow({ scene, video }: Pick<Scenario, "scene" | "video">, groundY: number): number {
   if (scene.kind === "in_cabin") return 1;
   const row = (groundY / video.height) * 720;
@@ -73,14 +73,14 @@ export function sizeAtRow({ scene, video }: Pick<Scenario, "scene" | "video">, g
   return Math.max(SMALLEST, across(awayStreet.row) * left);
 }
 
-/** The factor where the ground lies open, as far as it is seen. */
+/** The factor in an open scene, as far as the ground is visible. */
 const across = (row: number): number => Math.min(LARGEST, Math.max(SMALLEST, 1 + (row - REFERENCE_ROW) * SHRINKING));
 
-/** Pixels that a metre takes across the picture on the reference row: as set in the scenario, or the scene's own. */
+/** Pixels that a metre takes horizontally on the reference row: as set in the scenario, or the scene's own. */
 export function scaleOfScene({ scene, video }: { scene: SceneSettings; video: Pick<Scenario["video"], "height"> }): number {
   return scene.pixelsPerMetre ?? (SCENE_GEOMETRY[scene.kind].pixelsPerMetre * video.height) / 720;
 }
 
-/** Pixels that a metre takes across the picture on a ground line (pixels from the top). */
+/** Pixels that a metre takes horizontally on a ground line (pixels from the top). */
 export const pixelsPerMetreAt = (scenario: Pick<Scenario, "scene" | "video">, groundY: number): number =>
   scaleOfScene(scenario) * sizeAtRow(scenario, groundY);

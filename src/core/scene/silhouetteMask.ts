@@ -15,13 +15,13 @@ export type SilhouetteMask = {
 /** The covered pixels of each row: row y's runs are the pairs from `ends[y - 1]` (0 for the first) to `ends[y]` of `bounds`. */
 type MaskRuns = {
   readonly ends: Uint32Array;
-  /** Columns where runs start and, one further, where they end. */
+  /** Columns where runs start and, exclusively, where they end. */
   readonly bounds: readonly number[];
 };
 
 const runsOfMasks = new WeakMap<SilhouetteMask, MaskRuns>();
 
-/** The runs of covered pixels of a mask that does not change any more. */
+/** The runs of covered pixels of a mask that no longer changes. */
 export function runsOf(mask: SilhouetteMask): MaskRuns {
   const known = runsOfMasks.get(mask);
   if (known) return known;
@@ -48,8 +48,8 @@ const cache = new Map<string, SilhouetteMask>();
 let cachedBytes = 0;
 
 /**
- * The silhouette of a figure whose box has this size in whole pixels, in a part of the box (relative to it). The mask is
- * shared: do not write to it.
+ * The silhouette of a figure whose box has this size in whole pixels, in a part of the box (relative to it). The mask is shared: do not
+ * write to it.
  */
 export function silhouetteMask(figure: Figure, size: Extent, part: Box = wholeOf(size)): SilhouetteMask {
   return keepMask(`${figure.key}|${maskKey(size, part)}`, () => rasterize(figure, size, part));
@@ -60,12 +60,12 @@ export function wholeOf({ width, height }: Extent): Box {
   return { x: 0, y: 0, width, height };
 }
 
-/** What tells masks of one shape apart. */
+/** Distinguishes masks of one shape. */
 export function maskKey({ width, height }: Extent, part: Box): string {
   return `${width}x${height}|${part.x},${part.y},${part.width}x${part.height}`;
 }
 
-/** The mask kept under a key, or else a new one, which is kept as long as there is room. */
+/** The mask stored under a key, or a new one, which is kept as long as there is room. */
 export function keepMask(key: string, make: () => SilhouetteMask): SilhouetteMask {
   const known = cache.get(key);
   if (known) return known;
@@ -86,11 +86,11 @@ function rasterize(figure: Figure, size: Extent, part: Box): SilhouetteMask {
   return { width, height, data, area: countPixels(data) };
 }
 
-/** The pixels that are 1 among those that are 0 or 1; the array begins at the start of its buffer's words. */
+/** The pixels that are 1 among those that are 0 or 1; the array starts at the beginning of its buffer's words. */
 export function countPixels(data: Uint8Array): number {
   const words = new Uint32Array(data.buffer, data.byteOffset, data.length >> 2);
   let count = 0;
-  // Four pixels are added at a time: no byte of a sum of so many words can overflow, nor can the sum.
+  // Four pixels are added at a time: neither a byte of a sum of so many words nor the sum can overflow.
   const most = 127;
   for (let start = 0; start < words.length; start += most) {
     const end = Math.min(words.length, start + most);
@@ -103,8 +103,8 @@ export function countPixels(data: Uint8Array): number {
 }
 
 /**
- * Sets the pixels of a part of a box whose centres lie inside the polygon (unit coordinates of the box), by the non-zero
- * rule as canvas fills do.
+ * Sets the pixels of a part of a box whose centres are inside the polygon (unit coordinates of the box), by the non-zero rule, like
+ * canvas fills.
  */
 function fillPolygon(data: Uint8Array, { width, height }: Extent, part: Box, polygon: readonly number[]): void {
   const crossings: { x: number; direction: number }[] = [];

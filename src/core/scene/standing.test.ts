@@ -26,7 +26,7 @@ test.each(["linear", "smooth", "bezier"] as const)(
         new Set([JSON.stringify({ facing: "left", turning: null })]),
       );
     }
-    // At either end of the path, and where three waypoints lie in one place.
+    // At either end of the path, and where three waypoints are in one place.
     for (const waypoints of [
       [there, { ...there, at: 60 }, stop],
       [there, { ...stop, at: 60 }, { ...stop, at: 100 }, stop],
@@ -35,7 +35,7 @@ test.each(["linear", "smooth", "bezier"] as const)(
   },
 );
 
-test("a body keeps the heading it came with while it stands, and one that never moves faces the camera", () => {
+test("a body keeps its last heading while it stands still, and one that never moves faces the camera", () => {
   const corner = moving("vehicle", "linear", [
     { x: 200, y: 300 },
     { x: 400, y: 300, at: 50 },

@@ -3,7 +3,7 @@ import { frameState } from "./frameState";
 
 const SAMPLES = 16;
 
-/** A frame that shows what a scenario is about: its first marker, or else the sampled frame where most actors are seen. */
+/** A frame that shows what a scenario is about: its first marker, or otherwise the sampled frame in which most actors are visible. */
 export function tellingFrame(scenario: Scenario): number {
   const [marker] = scenario.markers;
   if (marker) return Math.min(marker.frame, scenario.video.durationFrames - 1);

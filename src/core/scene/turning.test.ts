@@ -7,7 +7,7 @@ const FPS = 30;
 const vehicle = (waypoints: readonly Waypoint[], type: "vehicle" | "pedestrian" = "vehicle") =>
   createActor({ id: "a", trackId: 0, type, startFrame: 0, endFrame: 200, waypoints });
 
-test("a vehicle signals before it turns and while it does, to its driver's side, and not on straight ways", () => {
+test("a vehicle signals before it turns and while it does, to its driver's side, and not on a straight path", () => {
   // 100 frames to the right, then as long down the frame, towards the camera: a turn to the driver's right.
   const turn = vehicle([
     { x: 0, y: 300 },

@@ -2,29 +2,29 @@ import { boxesMeet, intersectBoxes } from "./projection";
 import type { Box } from "./frameStateTypes";
 import { countPixels, runsOf, type SilhouetteMask } from "./silhouetteMask";
 
-/** Something with a place in the picture; what is a function is computed only where it matters. */
+/** Something with a place in the picture; properties that are functions are computed only when needed. */
 export type Silhouette = {
   readonly id: number | string;
-  /** The part that is rasterised: the whole body, or what of a large one is in the picture. */
+  /** The part that is rasterised: the whole body, or the part of a large one that is in the picture. */
   readonly box: Box;
   readonly mask: () => SilhouetteMask;
   /** Pixels of the whole body. */
   readonly whole: () => number;
 };
 
-/** Pixels of a silhouette: all of them, those inside the frame, and those seen. */
+/** Pixels of a silhouette: all of them, those inside the frame, and those visible. */
 export type Sight = {
   readonly whole: number;
   readonly inFrame: number;
   readonly seen: number;
-  /** Tight box of the seen pixels, null where there are none. */
+  /** Tight box of the visible pixels, null if there are none. */
   readonly visibleBox: Box | null;
   readonly occludedBy: (number | string)[];
 };
 
 /**
- * What can be seen of a silhouette that has `inFront` before it (from back to front), in a frame of the given size.
- * Pixels are counted only where something meets it.
+ * The visible part of a silhouette that has `inFront` in front of it (from back to front), in a frame of the given size. Pixels are
+ * counted only if something meets it.
  */
 export function sightOf(silhouette: Silhouette, inFront: readonly Silhouette[], width: number, height: number): Sight {
   const mask = silhouette.mask();
@@ -40,12 +40,12 @@ export function sightOf(silhouette: Silhouette, inFront: readonly Silhouette[], 
   };
 }
 
-/** The seen pixels of a silhouette as a mask of its box. */
+/** The visible pixels of a silhouette as a mask of its box. */
 export function visibleMask(silhouette: Silhouette, inFront: readonly Silhouette[], width: number, height: number): SilhouetteMask {
   return remainingPixels(silhouette, inFront, width, height)?.mask ?? silhouette.mask();
 }
 
-/** Null where nothing meets the silhouette: all of it is seen. */
+/** Null if nothing meets the silhouette: all of it is visible. */
 function remainingPixels({ box, mask }: Silhouette, inFront: readonly Silhouette[], width: number, height: number) {
   const framed = intersectBoxes(box, { x: 0, y: 0, width, height });
   const meeting = framed ? inFront.filter((other) => boxesMeet(framed, other.box)) : [];
@@ -69,7 +69,7 @@ function remainingPixels({ box, mask }: Silhouette, inFront: readonly Silhouette
         const from = row + Math.max(overlap.x, other.box.x + (bounds[run] ?? 0));
         const to = row + Math.min(overlap.x + overlap.width, other.box.x + (bounds[run + 1] ?? 0));
         if (to <= from) continue;
-        // Where it hides is decided against the whole silhouette: what others hide too is hidden by it all the same.
+        // Whether a body hides something is decided against the whole silhouette: what others also hide is still hidden by it.
         hides ||= coversAPixel(whole.data, from, to);
         data.fill(0, from, to);
       }

@@ -1,2 +1,2 @@
-/** A value as a JSON file of ours: indented by two spaces, and with an end to its last line. */
+/** A value as one of our JSON files: indented by two spaces, with a newline at the end. */
 export const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,6 +1,6 @@
 import type { Easing } from "../document/constants";
 
-/** Share of the way covered after a share of the time; both 0..1, rising. */
+/** Share of the distance covered after a share of the time; both 0..1, increasing. */
 export function ease(easing: Easing, time: number): number {
   switch (easing) {
     case "linear":
@@ -14,7 +14,7 @@ export function ease(easing: Easing, time: number): number {
   }
 }
 
-/** The inverse of `ease`: share of the time after which a share of the way is covered. */
+/** The inverse of `ease`: share of the time after which a share of the distance is covered. */
 export function easeInverse(easing: Easing, way: number): number {
   switch (easing) {
     case "linear":

@@ -1,2 +1,2 @@
-/** Frames of a scenario, half-open: `end` is the first frame left out. */
+/** Frames of a scenario, half-open: `end` is the first frame not included. */
 export type FrameRange = { readonly start: number; readonly end: number };

@@ -40,7 +40,7 @@ describe("frame rates", () => {
     expect(1_000_000 / framesPerSecond(29.97)).toBeCloseTo(secondsOf(1_000_000, 29.97), 9);
   });
 
-  it("find every frame again from its time, also from a rate that a file tells as a quotient", () => {
+  it("find every frame again from its time, even at a rate that a file states as a quotient", () => {
     fc.assert(
       fc.property(rates, fc.integer({ min: 0, max: 2_000_000 }), (fps, frame) => {
         expect(nearestFrame(secondsOf(frame, fps), fps)).toBe(frame);
@@ -56,7 +56,7 @@ describe("frame rates", () => {
     expect(["", "0", "29.9", "29,97", "-30", "30/0", "fast", "12.5", "0.5"].map(parseFrameRate)).toEqual(Array(9).fill(null));
   });
 
-  it("are found from counted frames and seconds, as a video tells them, and not where its rate is none", () => {
+  it("are found from counted frames and seconds, as a video states them, unless its rate is not one of them", () => {
     const counted = [
       [120, 4.004],
       [120, 4],
@@ -69,7 +69,7 @@ describe("frame rates", () => {
     expect([measuredRate(100, 7), measuredRate(25, 2), measuredRate(1, 0)]).toEqual([null, null, null]);
   });
 
-  it("give a length the nearest number of frames, at least one", () => {
+  it("give a duration the nearest number of frames, at least one", () => {
     expect([framesLasting(0.29, 100), framesLasting(10, 29.97), framesLasting(10.01, 29.97), framesLasting(0.001, 30)]).toEqual([
       29, 300, 300, 1,
     ]);

@@ -8,7 +8,7 @@ function actorOn(waypoints: readonly Waypoint[], options: { curve?: "linear" | "
 }
 
 describe("motion along a trajectory", () => {
-  it("is even from the first waypoint to the last, which is reached when the actor ends", () => {
+  it("is uniform from the first waypoint to the last, which is reached when the actor ends", () => {
     const actor = actorOn([
       { x: 0, y: 0 },
       { x: 300, y: 0 },
@@ -21,7 +21,7 @@ describe("motion along a trajectory", () => {
     expect(speedAt(actor, 50)).toBeCloseTo(4);
   });
 
-  it("waits at a hold, and keeps arrival times the user set", () => {
+  it("waits at a hold, and keeps arrival times that the user set", () => {
     const actor = actorOn([
       { x: 0, y: 0 },
       { x: 100, y: 0, at: 20, hold: 30 },
@@ -45,7 +45,7 @@ describe("motion along a trajectory", () => {
     expect(poseAt(actor, 10 + 80).ground.x).toBe(150);
   });
 
-  it("eases between stops, and says when the waypoints in between are passed", () => {
+  it("eases between stops, and reports when the waypoints in between are passed", () => {
     const eased = actorOn([
       { x: 0, y: 0 },
       { x: 25, y: 0 },
@@ -56,7 +56,7 @@ describe("motion along a trajectory", () => {
     expect(poseAt(actor, 60).ground.x).toBeCloseTo(25);
   });
 
-  it("changes the size evenly, the ground point staying on the path", () => {
+  it("changes the size uniformly while the ground point stays on the path", () => {
     const actor = actorOn([
       { x: 100, y: 200 },
       { x: 300, y: 400, scale: 2 },
@@ -66,7 +66,7 @@ describe("motion along a trajectory", () => {
     expect(pose.corner).toEqual({ x: 200 - 22.5, y: 300 - 120 });
   });
 
-  it("passes through every waypoint of a smooth curve at the time it says, without jumps", () => {
+  it("passes through every waypoint of a smooth curve at the reported time, without jumps", () => {
     const coordinate = fc.integer({ min: -500, max: 1500 });
     fc.assert(
       fc.property(fc.array(fc.record({ x: coordinate, y: coordinate }), { minLength: 2, maxLength: 7 }), (waypoints) => {
@@ -109,7 +109,7 @@ describe("motion along a trajectory", () => {
     expect(pathPolyline(straight)).toEqual([0, 0, 100, 0]);
   });
 
-  it("stands still with a single waypoint or all waypoints in one place", () => {
+  it("stands still with a single waypoint or with all waypoints in one place", () => {
     expect(poseAt(actorOn([{ x: 5, y: 6 }]), 50)).toMatchObject({ ground: { x: 5, y: 6 }, distance: 0 });
     const same = actorOn([
       { x: 5, y: 6 },

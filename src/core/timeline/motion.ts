@@ -5,8 +5,8 @@ import { headingAtShare, pointAtShare, segmentsOf, stopHeadings, type PathSegmen
 import { motionSpan } from "./span";
 
 /**
- * The way between two stops (a timed waypoint, a hold, either end), over which the easing applies once. Times are frames
- * after the motion's start.
+ * The part of a path between two stops (a timed waypoint, a hold, either end), over which the easing applies once. Times are frames after
+ * the motion's start.
  */
 type Leg = {
   readonly startTime: number;
@@ -16,14 +16,14 @@ type Leg = {
   readonly length: number;
 };
 
-/** A trajectory computed: what of it costs time is computed once an actor. */
+/** A computed trajectory: the expensive parts are computed once per actor. */
 type Motion = {
   readonly segments: readonly PathSegment[];
   readonly legs: readonly Leg[];
   /** Path length from the start to the beginning of each segment. */
   readonly distances: readonly number[];
   readonly arrivals: readonly number[];
-  /** The heading on each segment where the actor stands, undefined where it moves. */
+  /** The heading on each segment on which the actor stands still, undefined where it moves. */
   readonly stopHeadings: readonly (number | undefined)[];
 };
 
@@ -69,8 +69,8 @@ function workOut(actor: Actor): Motion {
 }
 
 /**
- * When each waypoint is reached, in frames after the motion's start. Waypoints without a time get theirs from constant speed
- * between the timed ones around them (holds subtracted); the last one is due when the motion ends.
+ * When each waypoint is reached, in frames after the motion's start. Waypoints without a time get theirs from constant speed between the
+ * timed ones around them (minus holds); the last one is due when the motion ends.
  */
 function scheduleArrivals(waypoints: readonly Waypoint[], segments: readonly PathSegment[], duration: number, easing: Easing): number[] {
   const last = waypoints.length - 1;
@@ -121,7 +121,7 @@ function lengthOf(segments: readonly PathSegment[], first: number, last: number)
   return length;
 }
 
-/** Where on its path an actor is: on a segment, a share of its length (0..1) along. */
+/** Where an actor is on its path: on which segment, and at which share of its length (0..1). */
 type PathPosition = { readonly segmentIndex: number; readonly share: number };
 
 function positionAt(motion: Motion, easing: Easing, time: number): PathPosition {
@@ -138,7 +138,7 @@ function positionAt(motion: Motion, easing: Easing, time: number): PathPosition 
   const span = leg.endTime - leg.startTime;
   const progress = span > 0 ? Math.min(Math.max((time - leg.startTime) / span, 0), 1) : time < leg.startTime ? 0 : 1;
   const way = ease(easing, progress);
-  // A run of one segment needs no detour over lengths, which would cost exactness.
+  // A run of one segment needs no conversion via lengths, which would lose exactness.
   if (leg.firstSegment === leg.lastSegment) return { segmentIndex: leg.firstSegment, share: way };
   let remaining = way * leg.length;
   for (let index = leg.firstSegment; index <= leg.lastSegment; index++) {
@@ -150,7 +150,7 @@ function positionAt(motion: Motion, easing: Easing, time: number): PathPosition 
   return { segmentIndex: leg.lastSegment, share: 1 };
 }
 
-/** An actor's place and motion at a moment; pixels, not yet snapped to whole ones. */
+/** An actor's position and motion at a moment; pixels, not yet rounded to whole ones. */
 export type Pose = {
   /** Middle of the box's lower edge. */
   readonly ground: { readonly x: number; readonly y: number };
@@ -158,14 +158,14 @@ export type Pose = {
   readonly corner: { readonly x: number; readonly y: number };
   readonly width: number;
   readonly height: number;
-  /** Direction of travel in radians: 0 to the right, π/2 down the frame. A body that stands keeps the one it came with. */
+  /** Direction of travel in radians: 0 to the right, π/2 down the frame. A body that stands still keeps its last one. */
   readonly heading: number;
   /** Pixels travelled along the path since the start. */
   readonly distance: number;
 };
 
 /**
- * The pose at a frame, which need not lie within the actor's span: before it the actor waits at its first waypoint, after it at its last.
+ * The pose at a frame, which need not be within the actor's span: before it the actor waits at its first waypoint, after it at its last.
  */
 export function poseAt(actor: Actor, frame: number): Pose {
   const motion = motionOf(actor);
@@ -197,8 +197,7 @@ function factorsOf({ scale = 1, stretch = 1 }: Waypoint): { width: number; heigh
 }
 
 /**
- * On a straight way the corner itself is interpolated, as the specification does: its pixels are truncated from just
- * these doubles.
+ * On a straight segment the corner itself is interpolated, as in the specification: its pixels are truncated from exactly these doubles.
  */
 function straightCorner({ size }: Actor, from: Waypoint, to: Waypoint, share: number) {
   const start = factorsOf(from);
@@ -221,7 +220,7 @@ export function pathLength(actor: Actor): number {
   return lengthOf(segments, 0, segments.length - 1);
 }
 
-/** Speed along the path between a frame and the next, in pixels a frame. */
+/** Speed along the path between a frame and the next, in pixels per frame. */
 export function speedAt(actor: Actor, frame: number): number {
   return poseAt(actor, frame + 1).distance - poseAt(actor, frame).distance;
 }

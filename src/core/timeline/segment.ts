@@ -1,20 +1,20 @@
 import type { Point } from "../document/constants";
 import type { Trajectory, Waypoint } from "../document/schema";
 
-/** The way from one waypoint to the next: a straight line or a cubic Bézier curve, with its length in pixels. */
+/** The path from one waypoint to the next: a straight line or a cubic Bézier curve, with its length in pixels. */
 export type PathSegment = {
   readonly from: Point;
   readonly to: Point;
   readonly length: number;
-  /** Bézier control points; absent on a straight line. */
+  /** Bézier control points; absent for a straight line. */
   readonly controls?: readonly [Point, Point];
-  /** Length from the start to each of `SAMPLES` + 1 evenly spaced curve parameters; absent on a straight line. */
+  /** Length from the start to each of `SAMPLES` + 1 evenly spaced curve parameters; absent for a straight line. */
   readonly lengths?: readonly number[];
 };
 
 const SAMPLES = 48;
 
-/** A segment no longer than this (pixels, or metres) is a stop: places are kept to hundredths, so a shorter way is rounding. */
+/** A segment no longer than this (pixels, or metres) is a stop: positions are stored in hundredths, so anything shorter is rounding. */
 const STOP_LENGTH = 0.05;
 
 /** One segment for each pair of neighbouring waypoints. */
@@ -33,12 +33,12 @@ export function segmentsOf({ curve, waypoints }: Trajectory): PathSegment[] {
 /** A point of a path; handles are offsets from it. */
 type Station = Pick<Waypoint, "x" | "y" | "handles">;
 
-/** What the length of the way between two points is: pixels here, metres on the road, where it must be exact. */
+/** The length of the path between two points: in pixels here, in metres on the road, where it must be exact. */
 type Measure = (from: Point, to: Point) => number;
 
 const pixelsBetween: Measure = (from, to) => Math.hypot(to.x - from.x, to.y - from.y);
 
-/** The Bézier control points between one point of a path and the next; undefined where the way is straight. */
+/** The Bézier control points between one point of a path and the next; undefined if the segment is straight. */
 export function controlPoints(
   curve: Trajectory["curve"],
   waypoints: readonly Station[],
@@ -139,8 +139,8 @@ export function headingAtShare(segment: PathSegment, share: number): number {
 }
 
 /**
- * Direction of travel on each segment that is a stop, where nothing moves: the one the body came with or, before it has
- * moved at all, the one it will leave with. Undefined for segments with a heading of their own.
+ * Direction of travel on each segment that is a stop, where nothing moves: the last one or, before the body has moved at all, the first
+ * one. Undefined for segments with a heading of their own.
  */
 export function stopHeadings(segments: readonly PathSegment[]): (number | undefined)[] {
   const headings: (number | undefined)[] = new Array<number | undefined>(segments.length).fill(undefined);
@@ -154,7 +154,7 @@ export function stopHeadings(segments: readonly PathSegment[]): (number | undefi
   return headings;
 }
 
-/** The Bézier parameter (0..1) at a share of the length; on a straight line the share itself. */
+/** The Bézier parameter (0..1) at a share of the length; for a straight line the share itself. */
 export function parameterAtShare({ lengths, length }: PathSegment, share: number): number {
   if (!lengths || length === 0) return share;
   const wanted = Math.min(Math.max(share, 0), 1) * length;

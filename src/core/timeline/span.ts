@@ -1,9 +1,9 @@
 import type { Actor } from "../document/schema";
 
-/** The frames over which an actor's whole motion runs, with what is trimmed off; half-open. */
+/** The frames of an actor's whole motion, including what is trimmed off; half-open. */
 export type MotionSpan = { readonly startFrame: number; readonly endFrame: number };
 
-/** When an actor's motion begins and ends. It appears and vanishes within: at the same frames, unless it is trimmed. */
+/** When an actor's motion begins and ends. It appears and disappears within that range: at the same frames, unless it is trimmed. */
 export function motionSpan({
   startFrame,
   endFrame,

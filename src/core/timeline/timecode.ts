@@ -1,21 +1,21 @@
 import { frameRateOf, nominalRate } from "./frameRate";
 
 /**
- * Timecode as SMPTE ST 12-1 has it: hours, minutes, seconds and frames. At a rate of broadcasting it counts a whole rate's
- * frames to a second, and so falls behind the clock by 3.6 s an hour. Drop-frame timecode makes up for that: it leaves out
- * numbers (no frames) at the start of every minute but each tenth.
+ * Timecode according to SMPTE ST 12-1: hours, minutes, seconds and frames. At a broadcast rate it counts a whole rate's frames per
+ * second, and so falls behind the clock by 3.6 s per hour. Drop-frame timecode compensates for that: it skips numbers (not frames) at the
+ * start of every minute except each tenth.
  */
 
 const DIGITS = 2;
 const MINUTES_WITHOUT_DROP = 10;
 
-/** Numbers that drop-frame timecode leaves out of a minute: 2 at 29.97, 4 at 59.94; 0 where the standard knows no drop frames. */
+/** Numbers that drop-frame timecode skips per minute: 2 at 29.97, 4 at 59.94; 0 if the standard has no drop frames. */
 export function droppedNumbers(fps: number): number {
   const nominal = nominalRate(fps);
   return frameRateOf(fps).denominator === 1 || nominal % 30 !== 0 ? 0 : nominal / 15;
 }
 
-/** `01:00:00:00`, or with drop frames `01:00:00;00`: their sign is the semicolon. Hours go on counting after a day. */
+/** `01:00:00:00`, or with drop frames `01:00:00;00`, marked by the semicolon. Hours continue beyond a day. */
 export function smpteTimecode(frame: number, fps: number, dropFrames = false): string {
   const nominal = nominalRate(fps);
   const dropped = dropFrames ? droppedNumbers(fps) : 0;
@@ -37,8 +37,8 @@ function leftOutBefore(frame: number, nominal: number, dropped: number): number 
 }
 
 /**
- * The frame of a timecode, which a semicolon before the frames (or a dot, as some write it) makes one with drop frames. Null
- * for what is none: too many frames for a second, or a number that drop frames leave out.
+ * The frame of a timecode; a semicolon (or a dot, as some write it) before the frames means drop frames. Null for an invalid one: too
+ * many frames in a second, or a dropped number.
  */
 export function frameOfTimecode(text: string, fps: number): number | null {
   const [, hours, minutes, seconds, sign, frames] = /^\s*(\d{1,3}):(\d{1,2}):(\d{1,2})([:;.])(\d{1,3})\s*$/.exec(text) ?? [];

@@ -5,7 +5,7 @@ describe("patience", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it("ends once, after its time of waiting", () => {
+  it("ends once, after its waiting time", () => {
     const end = vi.fn();
     startTimeout(4000, end);
     vi.advanceTimersByTime(3900);
@@ -14,7 +14,7 @@ describe("patience", () => {
     expect(end).toHaveBeenCalledTimes(1);
   });
 
-  it("does not take a clock that jumps, or a night's sleep of the machine, for waiting", () => {
+  it("does not mistake a clock that jumps, or a machine's sleep, for waiting", () => {
     let tick = () => {};
     const end = vi.fn();
     startTimeout(4000, end, { start: (each) => ((tick = each), () => {}) });
@@ -24,7 +24,7 @@ describe("patience", () => {
     expect(end).not.toHaveBeenCalled();
   });
 
-  it("is over when what was waited for has come", () => {
+  it("is over when the awaited event has come", () => {
     const end = vi.fn();
     const stop = startTimeout(1000, end);
     vi.advanceTimersByTime(500);

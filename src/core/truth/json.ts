@@ -1,6 +1,6 @@
 import type { GroundTruthHeader, GroundTruthIgnoreRegion, GroundTruthOccluder, GroundTruthRecord } from "./records";
 
-/** `ground_truth.json` in pieces, one a frame, so that hours of it need no memory. Concatenate them in order. */
+/** `ground_truth.json` in pieces, one per frame, so that hours of it need no memory. Concatenate them in order. */
 export function* groundTruthJson(
   header: GroundTruthHeader,
   frames: Iterable<readonly GroundTruthRecord[]>,

@@ -48,7 +48,7 @@ test("ground truth lists the occluders in the picture with their boxes, so every
   expect(new Set(truth.annotations.flatMap(({ occluded_by }) => occluded_by))).toEqual(new Set(["wall", 9]));
 });
 
-test("an actor that only hides others moves and hides, but is annotated nowhere; ground truth names it as an occluder", () => {
+test("an actor that only hides others moves and hides, but is annotated nowhere; ground truth lists it as an occluder", () => {
   const walker = createActor({
     id: "walker",
     trackId: 0,

@@ -11,32 +11,32 @@ export type GroundTruthRecord = {
   object_type: ActorType;
   /** Whole extent as if nothing hid it, not clipped to the frame (amodal); whole pixels, half-open. */
   bounding_box: Box;
-  /** Tight box of the pixels that can be seen; null where there are none. */
+  /** Tight box of the visible pixels; null if there are none. */
   visible_box: Box | null;
   confidence: number;
   track_id: number;
   visible: boolean;
-  /** Pixels seen ÷ pixels of the whole silhouette, times the random occlusion, 0..1. */
+  /** Visible pixels ÷ pixels of the whole silhouette, times the random occlusion, 0..1. */
   visibility: number;
   /** Share of the silhouette outside the frame, 0..1. */
   truncation: number;
-  /** Track ids, and ids of what is listed among `occluders`. */
+  /** Track ids, and ids of entries in `occluders`. */
   occluded_by: (number | string)[];
 };
 
 export type GroundTruthHeader = {
   width: number;
   height: number;
-  /** Frames a second; of a fraction such as 30000/1001, the number nearest to it. */
+  /** Frames per second; for a fraction such as 30000/1001, the number nearest to it. */
   fps: number;
   total_objects: number;
   total_frames: number;
 };
 
-/** Occluders: they are not objects to detect, and are named in `occluded_by`. The box of one that moves is null. */
+/** Occluders: they are not objects to detect, and are named in `occluded_by`. The box of a moving one is null. */
 export type GroundTruthOccluder = { id: string; kind: OccluderKind | ActorType; bounding_box: Box | null };
 
-/** Where a detection of this type (null: of any) is neither right nor wrong, at these frames of the video, the second excluded. */
+/** Where a detection of this type (null: of any) is neither right nor wrong, at these frames of the video, half-open. */
 export type GroundTruthIgnoreRegion = { frames: [start: number, end: number]; object_type: ActorType | null; bounding_box: Box };
 
 /** The annotations of one frame, in order of track id. */
@@ -82,7 +82,7 @@ export function groundTruthOccluders(scenario: Scenario): GroundTruthOccluder[] 
   return [...standing, ...moving.map(({ id, type }) => ({ id, kind: type, bounding_box: null }))];
 }
 
-/** `ignore_regions` of `ground_truth.json`: those that hold at a frame of the range, counted from its first. */
+/** `ignore_regions` of `ground_truth.json`: those that apply at a frame of the range, counted from its first. */
 export function groundTruthIgnoreRegions({ ignoreRegions = [] }: Scenario, range: FrameRange): GroundTruthIgnoreRegion[] {
   return ignoreRegions.flatMap(({ startFrame, endFrame, type, x, y, width, height }) => {
     const [start, end] = [Math.max(startFrame, range.start) - range.start, Math.min(endFrame, range.end) - range.start];
@@ -93,8 +93,8 @@ export function groundTruthIgnoreRegions({ ignoreRegions = [] }: Scenario, range
 }
 
 /**
- * Records of a scenario frame by frame; only one frame's are in memory at a time. In a part of the scenario, frames are
- * numbered from the part's first, as in its video.
+ * Records of a scenario frame by frame; only one frame's are in memory at a time. For part of the scenario, frames are numbered from the
+ * start of that part, as in its video.
  */
 export function* groundTruthFrames(scenario: Scenario, range: FrameRange = wholeRange(scenario)): Generator<GroundTruthRecord[]> {
   for (let frame = range.start; frame < range.end; frame++) {

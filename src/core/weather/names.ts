@@ -4,14 +4,14 @@ import type { WeatherLayer } from "../scene/frameStateTypes";
 import { conditionsAt } from "./track";
 
 /**
- * What a frame's weather and light are called together: `rainy`, `night`, `rainy, night`; in a
- * fade, by what takes over. Null for no layers.
+ * The name for a frame's weather and light together: `rainy`, `night`, `rainy, night`; during a fade, that of the new condition. Null for
+ * no layers.
  */
 export function conditionName(layers: readonly WeatherLayer[]): string | null {
   const light = layers.findLast(({ condition }) => isLight(condition));
   const weather = layers.findLast(({ condition }) => !isLight(condition));
   if (!light) return weather?.condition ?? null;
-  // A fade from weather to light, or back, is called by what comes, as it stands last.
+  // A fade from weather to light, or back, is named after the new condition, which comes last.
   if (!weather || weather.condition === "sunny") return light === layers.at(-1) ? light.condition : (weather?.condition ?? null);
   if (light.through?.some(({ condition }) => condition === weather.condition)) return `${weather.condition}, ${light.condition}`;
   return layers.at(-1)?.condition ?? null;
@@ -22,7 +22,7 @@ export function mainCondition(scenario: Pick<Scenario, "weather" | "light">): st
   return conditionName(conditionsAt(scenario, 0)) ?? "sunny";
 }
 
-/** All that weather and light are at some time, in the order of `CONDITIONS`; sunshine only where it is not all night. */
+/** All conditions of weather and light at any time, in the order of `CONDITIONS`; sunshine only if it is not always night. */
 export function conditionsOf({ weather, light = [] }: Pick<Scenario, "weather" | "light">): Condition[] {
   const found = new Set<Condition>();
   for (const { condition } of weather) found.add(condition);

@@ -1,7 +1,4 @@
-/**
- * Severities as people name them in corruption benchmarks, 1 (slight) to 5 (as bad as it gets): severity s stands for
- * intensity s / 5.
- */
+/** Severities as in corruption benchmarks, 1 (slight) to 5 (as bad as it gets): severity s stands for intensity s / 5. */
 export const SEVERITIES = [1, 2, 3, 4, 5] as const;
 
 /** The intensity, 0..1, that a severity stands for. */
@@ -9,7 +6,7 @@ export function intensityOfSeverity(severity: number): number {
   return severity / SEVERITIES.length;
 }
 
-/** The severity nearest to an intensity 0..1; 0 where the weather is hardly there. */
+/** The severity nearest to an intensity 0..1; 0 if the weather is barely noticeable. */
 export function severityOf(intensity: number): number {
   return Math.round(intensity * SEVERITIES.length);
 }

@@ -17,7 +17,7 @@ describe("the weather track", () => {
     expect(weatherAt(track, 9999)).toEqual([{ condition: "snow", intensity: 1 }]);
   });
 
-  it("lets one condition take over from another over the fade", () => {
+  it("lets one condition take over from another during the fade", () => {
     expect(weatherAt(track, 100)).toEqual([{ condition: "cloudy", intensity: 0.4 }]);
     expect(weatherAt(track, 125)).toEqual([
       { condition: "cloudy", intensity: 0.2 },
@@ -25,7 +25,7 @@ describe("the weather track", () => {
     ]);
   });
 
-  it("moves the intensity where the condition stays, and ends a fade at the next keyframe", () => {
+  it("changes the intensity if the condition stays, and ends a fade at the next keyframe", () => {
     expect(weatherAt(track, 200)[0]?.intensity).toBe(0.8);
     expect(weatherAt(track, 204)[0]?.intensity).toBeCloseTo(0.8 - 0.6 * (4 / 5));
     expect(weatherAt(track, 205)).toEqual([{ condition: "snow", intensity: 1 }]);
@@ -40,7 +40,7 @@ describe("weather and light together", () => {
     { frame: 100, condition: "night", intensity: 0.8, fadeFrames: 40 },
   ] as const;
 
-  it("are rain at night where both tracks say so, and light falls through the rain", () => {
+  it("are rain at night if both tracks say so, and light falls through the rain", () => {
     const wetNight = { weather: rain, light: [{ frame: 0, condition: "night", intensity: 1, fadeFrames: 0 }] } as const;
     const through = [{ condition: "rainy", intensity: 0.6 }];
     expect(conditionsAt(wetNight, 10)).toEqual([
@@ -51,7 +51,7 @@ describe("weather and light together", () => {
     expect(conditionsOf(wetNight)).toEqual(["rainy", "night"]);
   });
 
-  it("fade each for itself, and day adds nothing", () => {
+  it("fade independently, and day adds nothing", () => {
     expect(conditionsAt({ weather: rain, light: evening }, 100)).toEqual([{ condition: "rainy", intensity: 0.6 }]);
     expect(conditionsAt({ weather: rain, light: evening }, 110).map(({ condition, intensity }) => [condition, intensity])).toEqual([
       ["rainy", 0.6],
@@ -61,7 +61,7 @@ describe("weather and light together", () => {
     expect(conditionsAt({ weather: [{ ...clear[0], intensity: 0 }] }, 0)).toEqual([{ condition: "sunny", intensity: 0 }]);
   });
 
-  it("change as one where both fade over the same frames: the light that comes does not fall on the weather that leaves", () => {
+  it("change together if both fade over the same frames: the new light does not fall on the departing weather", () => {
     const weather = [...rain, { frame: 100, condition: "fog", intensity: 0.4, fadeFrames: 40 }] as const;
     expect(conditionsAt({ weather, light: evening }, 120)).toEqual([
       { condition: "rainy", intensity: 0.3 },

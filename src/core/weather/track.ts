@@ -2,11 +2,11 @@ import type { LightCondition, WeatherCondition } from "../document/constants";
 import type { LightKeyframe, Scenario, WeatherKeyframe } from "../document/schema";
 import type { WeatherLayer } from "../scene/frameStateTypes";
 
-/** What one track holds at a frame: one condition or, in a fade, the one that leaves and the one that comes. */
+/** The contents of one track at a frame: one condition or, during a fade, the old and the new one. */
 type TrackState<Condition> = {
   readonly leaving?: { condition: Condition; intensity: number };
   readonly present?: { condition: Condition; intensity: number };
-  /** The keyframe whose fade is under way. */
+  /** The keyframe whose fade is in progress. */
   readonly fading?: { readonly frame: number; readonly fadeFrames: number };
 };
 
@@ -18,8 +18,8 @@ type Keyframe<Condition> = {
 };
 
 /**
- * A track at a frame. A fade ends at the latest at the next keyframe; at its first frame what leaves is still alone. Keyframes
- * must be in order of frame, the first at 0 (the schema sees to it).
+ * A track at a frame. A fade ends at the latest at the next keyframe; at its first frame only the old condition is present. Keyframes
+ * must be in order of frame, the first at 0 (ensured by the schema).
  */
 function stateOf<Condition>(keyframes: readonly Keyframe<Condition>[], frame: number): TrackState<Condition> {
   const index = lastIndexAt(keyframes, frame);
@@ -55,15 +55,14 @@ export function lightAt(
 }
 
 /**
- * Weather and light at a frame, in the order in which they change the picture: light falls on what the weather left. Where both
- * change in one and the same fade, what leaves comes before what takes over. A clear sky of no intensity is named only where
- * there is nothing else.
+ * Weather and light at a frame, in the order in which they change the picture: light falls on what the weather has left. If both change
+ * in one and the same fade, the old comes before the new. A clear sky of no intensity is listed only if there is nothing else.
  */
 export function conditionsAt({ weather, light }: Pick<Scenario, "weather" | "light">, frame: number): WeatherLayer[] {
   const sky = stateOf(weather, frame);
   const sun = stateOf(light ?? DAYLIGHT, frame);
   const together = sky.fading !== undefined && sky.fading.frame === sun.fading?.frame && sky.fading.fadeFrames === sun.fading.fadeFrames;
-  // Sunshine changes nothing, wherever it stands; with what comes it stands as in documents that had one track for both.
+  // Sunshine changes nothing, wherever it is; next to the new layer it has the place it has in documents with a single track for both.
   const steady = together && !sky.leaving && sky.present?.condition !== "sunny" ? sky.present : undefined;
   const leavingSky = [sky.leaving, steady].filter((layer) => layer !== undefined);
   const comingSky = [steady ? undefined : sky.present].filter((layer) => layer !== undefined);

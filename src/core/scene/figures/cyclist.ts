@@ -6,7 +6,7 @@ import { ellipse, limb, part, rectangle, rounded } from "./shapes";
 export const CYCLIST_SPACE = { width: 66.7, height: 100 };
 
 const { width: W, height: H } = CYCLIST_SPACE;
-/** The box is narrow for a bicycle: it is drawn a little turned towards the camera, its wheels as ellipses. */
+/** The box is narrow for a bicycle: it is drawn turned slightly towards the camera, with its wheels as ellipses. */
 const WHEEL = { x: 15.2, y: 18.5 };
 const HUB_Y = H - WHEEL.y;
 

@@ -1,12 +1,12 @@
 import type { FigurePart } from "./figure";
 import { ellipse, limb, part, rectangle, rounded } from "./shapes";
 
-/** The drawing's own units: a rider who comes or goes, elbows out. */
+/** The drawing's own units: a rider coming or going, elbows out. */
 export const CYCLIST_END_SPACE = { width: 50, height: 100 };
 
 const { width: W, height: H } = CYCLIST_END_SPACE;
 const X = W / 2;
-/** How far a pedal rises and sinks, as seen from the end. */
+/** How far a pedal rises and falls, as seen from the end. */
 const PEDAL = 6;
 
 function leg(side: -1 | 1, turn: number, facing: "front" | "back"): FigurePart[] {

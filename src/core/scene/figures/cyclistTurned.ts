@@ -10,7 +10,7 @@ type Bike = { wheel: number; hub: number; crank: Place; saddle: Place; bars: Pla
 
 const cyclistModel = (model: string) => ACTOR_MODELS.cyclist.find((name) => name === model) ?? "city_bike";
 
-/** Bicycle and rider in hundredths of their height: as long and as wide as the model is. */
+/** Bicycle and rider in hundredths of their height, with the model's length and width. */
 function bikeOf(model: (typeof ACTOR_MODELS)["cyclist"][number]): Bike {
   const { length, width, height } = dimensionsOf("cyclist", model);
   const wheel = (0.345 / height) * H;

@@ -2,7 +2,7 @@ import { ACTOR_MODELS } from "../../document/constants";
 import type { FigurePart } from "./figure";
 import { blob, ellipse, limb, part, rounded } from "./shapes";
 
-/** The drawing's own units: head and shoulders as a camera on the dashboard sees them. */
+/** The drawing's own units: head and shoulders as seen by a dashboard camera. */
 export const DRIVER_SPACE = { width: 100, height: 100 };
 
 /** Shoulders and chest with the seat belt; they reach the left, right and lower sides of the box. */
@@ -35,9 +35,9 @@ function trunk(): FigurePart[] {
 
 type Head = {
   x: number;
-  /** How far the face is turned: shift of its features in units. */
+  /** How far the face is turned: horizontal shift of its features in units. */
   turn: number;
-  /** How far the head hangs forward: shift of its features downwards. */
+  /** How far the head hangs forward: downward shift of its features. */
   drop: number;
   eyes: "open" | "down" | "closed";
   mouth: "flat" | "open";
@@ -136,7 +136,7 @@ function handWithPhone(): FigurePart[] {
         [72, 68, 2],
       ]),
       [
-        // The screen faces the driver: what the camera sees of it is its lit edge.
+        // The screen faces the driver: the camera only sees its lit edge.
         part("screen", [64.4, 41.4, 66.4, 40.6, 74.2, 67, 72.4, 67.4]),
         part(
           "belt",
@@ -155,7 +155,7 @@ function handWithPhone(): FigurePart[] {
   ];
 }
 
-/** A hand that holds up the cheek of a heavy head, its arm propped on the door. */
+/** A hand that supports the cheek of a drowsy head, its arm propped on the door. */
 function handAtCheek(sink: number): FigurePart[] {
   return [
     part(
@@ -179,7 +179,7 @@ function handAtCheek(sink: number): FigurePart[] {
   ];
 }
 
-/** An arm stretched out to the middle of the car, to whatever draws the eyes there: its hand is out of the picture. */
+/** An arm reaching towards the middle of the car, where the driver is looking: its hand is outside the picture. */
 function reachingArm(sway: number): FigurePart[] {
   return [
     part(
@@ -201,8 +201,8 @@ function pulse(turn: number, from: number, to: number): number {
 }
 
 /**
- * Head, shoulders and hands of a driver facing the camera, in `DRIVER_SPACE`. `turn` 0..1 is the stage of what the driver
- * does again and again: a glance up from the telephone, a nod, a look still further aside.
+ * Head, shoulders and hands of a driver facing the camera, in `DRIVER_SPACE`. `turn` 0..1 is the stage of the driver's repeated movement:
+ * a glance up from the phone, a nod, a look further aside.
  */
 export function driverParts(model: string, turn: number): FigurePart[] {
   const known = ACTOR_MODELS.distracted_driver.find((name) => name === model) ?? "phone";

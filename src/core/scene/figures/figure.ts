@@ -2,20 +2,20 @@ import type { ActorType, OccluderKind, PictureStyle } from "../../document/const
 import type { Facing } from "../frameStateTypes";
 
 /**
- * One filled shape of a figure: a closed polygon x0, y0, x1, y1, … in units of the box (0..1, y down). Its details are
- * drawn on top of it, and only where the figure already is: they never add to the silhouette.
+ * One filled shape of a figure: a closed polygon x0, y0, x1, y1, … in units of the box (0..1, y down). Its details are drawn on top of
+ * it, and only inside it: they never add to the silhouette.
  */
 export type FigurePart = {
   role: string;
   polygon: readonly number[];
   details?: readonly FigurePart[];
-  /** Set on a detail that is not wholly inside its part, and must be cut off at its edge. */
+  /** Set on a detail that is not entirely inside its part, and must be clipped at its edge. */
   overflows?: true;
 };
 
 /**
- * The shape of an actor or occluder. The union of its parts is its silhouette: what is drawn, and what visibility is
- * counted from. It touches all four sides of the unit box.
+ * The shape of an actor or occluder. The union of its parts is its silhouette: what is drawn, and what visibility is counted from. It
+ * touches all four sides of the unit box.
  */
 export type Figure = { key: string; parts: readonly FigurePart[] };
 
@@ -27,7 +27,7 @@ export type FigureRequest = {
   phase: number;
   /** Drawn for a box of the model's own proportions and not of the specification's: wheels are round there, and turned views exist. */
   natural?: boolean;
-  /** Of a natural figure seen from neither side nor end: by how many of `TURN_STEPS` it is turned towards the camera (above 0) or away. */
+  /** For a natural figure seen from neither side nor end: by how many of `TURN_STEPS` it is turned towards the camera (above 0) or away. */
   turn?: number;
 };
 

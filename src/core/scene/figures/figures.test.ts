@@ -14,7 +14,7 @@ import { PEDESTRIAN_SPACE } from "./pedestrianBuilds";
 const FACINGS: Facing[] = ["left", "right", "front", "back"];
 
 describe("figures", () => {
-  test("every silhouette touches all four sides of its box at every model, facing and phase, and never leaves it", () => {
+  test("every silhouette touches all four sides of its box for every model, facing and phase, and never leaves it", () => {
     const requests = ACTOR_TYPES.flatMap((subject) => ACTOR_MODELS[subject].map((model) => ({ subject, model })));
     for (const { subject, model } of [...requests, ...OCCLUDER_KINDS.map((kind) => ({ subject: kind, model: "" }))])
       for (const facing of FACINGS)
@@ -34,21 +34,21 @@ describe("figures", () => {
           }
   });
 
-  test("turned vehicles fill their boxes exactly too, and end where the views from side and end begin", () => {
+  test("turned vehicles fill their boxes exactly too, and meet the side and end views at their limits", () => {
     for (const model of ACTOR_MODELS.vehicle)
       for (let turn = 1 - TURN_STEPS; turn < TURN_STEPS; turn++)
         for (const facing of ["left", "right"] as const) {
           const figure = figureFor({ style: "illustrated", subject: "vehicle", model, facing, phase: 0, natural: true, turn });
           const where = `${model} ${facing} ${turn}`;
           boundsOf(figure.parts).forEach((edge, side) => expect(edge, where).toBeCloseTo(side < 2 ? 0 : 1, 9));
-          // Who comes shows headlamps at the leading end and no number plate at the other; both ends are on the right sides.
+          // An approaching vehicle shows headlamps at the leading end and no number plate at the other; both ends are on the right sides.
           const lamps = figure.parts.flatMap(({ details = [] }) => details).filter(({ role }) => role === "headlamp");
           const middles = lamps.map(({ polygon }) => (polygon[0] ?? 0) > 0.5);
           expect(middles.every((right) => right === (facing === "right")) || Math.abs(turn) > TURN_STEPS / 2, where).toBe(true);
         }
   });
 
-  test("walkers and riders fill their space by their pose, not by stretching: under 1 % at any phase", () => {
+  test("pedestrians and cyclists fill their space by their pose, not by stretching: less than 1 % at any phase", () => {
     for (const facing of ["right", "front", "back"] as const)
       for (let phase = 0; phase < PHASES; phase++) {
         const turn = phase / PHASES;
@@ -69,7 +69,7 @@ describe("figures", () => {
       }
   });
 
-  test("walkers and riders turn in steps, fill their boxes exactly, and keep their width at every phase of a step", () => {
+  test("pedestrians and cyclists turn in steps, fill their boxes exactly, and keep their width at every phase of a step", () => {
     for (const subject of ["pedestrian", "cyclist"] as const)
       for (const model of ACTOR_MODELS[subject])
         for (const end of ["front", "back"] as const)
@@ -93,7 +93,7 @@ describe("figures", () => {
           }
   });
 
-  test("who turns towards the camera shows more of the face at every step, and who turns away less", () => {
+  test("turning towards the camera shows more of the face at every step, turning away shows less", () => {
     const eyes = (end: "front" | "back", step: number) => {
       const angle = (step / TURN_STEPS) * (Math.PI / 2);
       return pedestrianTurned("adult", end, angle, 0)
@@ -106,14 +106,14 @@ describe("figures", () => {
     away.slice(1).forEach((seen, index) => expect(seen).toBeLessThanOrEqual(away[index] ?? 0));
   });
 
-  test("the schematic style knows one shape, the rectangle, and equal requests give the same object", () => {
+  test("the schematic style has one shape, the rectangle, and equal requests return the same object", () => {
     const request = { style: "illustrated", subject: "vehicle", model: "bus", facing: "left", phase: 3 } as const;
     expect(figureFor(request)).toBe(figureFor({ ...request }));
     const flat = figureFor({ ...request, style: "schematic" });
     expect(flat.parts.map((each) => each.polygon)).toEqual([[0, 0, 1, 0, 1, 1, 0, 1]]);
   });
 
-  test("the phase advances with the distance, starts again after a cycle and is defined for distances below zero", () => {
+  test("the phase advances with the distance, wraps around after a cycle and is defined for negative distances", () => {
     const size = { width: 30, height: 80 };
     const phases = Array.from({ length: 60 }, (_, pixel) => phaseOf("pedestrian", "adult", size, pixel));
     expect(phases[0]).toBe(0);

@@ -24,7 +24,7 @@ export type { Figure, FigurePart, FigureRequest } from "./figure";
 /** Steps of one cycle of a figure's movement (a double step, a turn of the pedals, a fifth of a wheel's turn). */
 export const PHASES = 16;
 
-/** Path covered in one cycle of movement, in heights of the box: wheels roll, they do not slip. */
+/** Distance covered in one cycle of movement, in heights of the box: wheels roll, they do not slip. */
 function cycleHeights(type: ActorType, model: string): number {
   switch (type) {
     case "pedestrian":
@@ -38,7 +38,7 @@ function cycleHeights(type: ActorType, model: string): number {
   }
 }
 
-/** Steps of a cycle that are told apart; spokes look alike after a fifth of a turn, so few suffice for wheels. */
+/** Distinct steps of a cycle; spokes look alike after a fifth of a turn, so few suffice for wheels. */
 const STEPS: Record<ActorType, number> = { pedestrian: 16, cyclist: 16, vehicle: 4, distracted_driver: 16 };
 
 /** The figure's phase, 0..PHASES-1, after \`distance\` pixels of path at box size \`size\`. */
@@ -48,12 +48,12 @@ export function phaseOf(type: ActorType, model: string, size: Size, distance: nu
   return (Math.floor((turns - Math.floor(turns)) * steps) % steps) * (PHASES / steps);
 }
 
-/** Seconds of one cycle of what a sitting driver does: a nod, a glance. */
+/** Seconds of one cycle of a seated driver's movement: a nod, a glance. */
 const DRIVER_CYCLE = 3.2;
 
 /** The phase, 0..PHASES-1, of a figure that moves with time and not with distance. */
 export function phaseAfter(seconds: number): number {
-  // A step that begins at a frame must not be missed by a rounding error.
+  // A step that starts at a frame must not be missed because of a rounding error.
   return Math.floor((seconds / DRIVER_CYCLE) * PHASES + 1e-9) % PHASES;
 }
 
@@ -61,7 +61,7 @@ function isActorType(subject: ActorType | OccluderKind): subject is ActorType {
   return subject in ACTOR_MODELS;
 }
 
-/** The drawing as it looks moving to the right (or from the end), before it is mirrored. */
+/** The drawing of a figure moving to the right (or seen from the end), before it is mirrored. */
 function drawingOf(subject: ActorType | OccluderKind, model: string, facing: Facing, turn: number): Drawing {
   if (!isActorType(subject)) return occluderDrawing(subject);
   switch (subject) {
@@ -94,8 +94,8 @@ export function boundsOf(parts: readonly FigurePart[]): readonly [number, number
 }
 
 /**
- * The drawn parts in units of the box. Drawings are made to fill their space at every phase; what is left of curves'
- * corners (well under a hundredth) is stretched away, so that the silhouette meets the box exactly.
+ * The drawn parts in units of the box. Drawings are made to fill their space at every phase; the small gap left by curves at corners
+ * (well under a hundredth) is removed by stretching, so that the silhouette meets the box exactly.
  */
 function fittedParts(parts: readonly FigurePart[], mirrored: boolean): FigurePart[] {
   const [left, top, right, bottom] = boundsOf(parts);
@@ -108,7 +108,7 @@ function fittedParts(parts: readonly FigurePart[], mirrored: boolean): FigurePar
   );
 }
 
-/** The parts of who goes to the right and is turned by so many steps towards the camera (above 0) or away from it. */
+/** The parts of a figure moving to the right, turned by the given number of steps towards the camera (above 0) or away from it. */
 function turnedParts(type: "pedestrian" | "cyclist" | "vehicle", model: string, steps: number, phase: number): FigurePart[] {
   const angle = (Math.abs(steps) / TURN_STEPS) * (Math.PI / 2);
   const end = steps < 0 ? "back" : "front";
@@ -122,7 +122,7 @@ function turnedParts(type: "pedestrian" | "cyclist" | "vehicle", model: string, 
   }
 }
 
-/** Steps of the turn out of the view from the side, those of a view from an end included. */
+/** Steps of the turn out of the side view, including those of an end view. */
 function stepsOf(facing: Facing, turn: number): number {
   if (facing === "front" || facing === "back") return facing === "front" ? TURN_STEPS : -TURN_STEPS;
   return turn;

@@ -76,7 +76,7 @@ function hedge(): Drawing {
   return { parts, width, height };
 }
 
-/** A round warning sign over a plate, on a post; 26 : 92. */
+/** A round warning sign above a plate, on a post; 26 : 92. */
 function sign(): Drawing {
   const [width, height] = [26, 92];
   const parts = [
@@ -91,7 +91,7 @@ function sign(): Drawing {
   return { parts, width, height };
 }
 
-/** A shelter of a bus stop: a roof on posts, a wall of frosted panes, a bench, a case with a poster; 160 : 98. */
+/** A bus shelter: a roof on posts, a wall of frosted glass, a bench, a display case with a poster; 160 : 98. */
 function shelter(): Drawing {
   const [width, height] = [160, 98];
   const panes = [10, 44, 78].flatMap((x) => [
@@ -121,7 +121,7 @@ function shelter(): Drawing {
   return { parts, width, height };
 }
 
-/** A bin on the pavement: a ribbed body under a lid; 30 : 46. */
+/** A litter bin on the pavement: a ribbed body under a lid; 30 : 46. */
 function bin(): Drawing {
   const [width, height] = [30, 46];
   const ribs = [6, 11, 16, 21].map((x) => part("bin.dark", rectangle(x, 12, x + 1.6, 44)));

@@ -3,7 +3,7 @@ import { ACTOR_MODELS } from "../../document/constants";
 /** The drawing's own units: a body 100 high in a box of the specification's proportions, 30 : 80. */
 export const PEDESTRIAN_SPACE = { width: 37.5, height: 100 };
 
-/** What tells one walker's body, clothes and bag from another's. */
+/** What distinguishes one pedestrian's body, clothes and bag from another's. */
 export type Build = {
   headRadius: number;
   shoulder: number;
@@ -11,7 +11,7 @@ export type Build = {
   /** Half the shoulders' breadth seen from the front, and half the chest's depth seen from the side. */
   breadth: number;
   depth: number;
-  /** Thickness of arms and legs, 1 for a grown man's. */
+  /** Thickness of arms and legs, 1 for an adult man. */
   limbs: number;
   clothes: "jacket" | "coat" | "skirt";
   load: "backpack" | "shoulder_bag" | "handbag";

@@ -71,7 +71,7 @@ function headFromFront(build: Build, facing: "front" | "back"): FigurePart[] {
   ];
 }
 
-/** One leg: `side` -1 is the left of the picture. A foot rises in turn; the one that is behind is in shade. */
+/** One leg: `side` -1 is the left of the picture. The feet rise alternately; the rear leg is in shade. */
 function leg({ hip, limbs, clothes, shorts }: Build, side: -1 | 1, turn: number, facing: "front" | "back"): FigurePart[] {
   const { lift } = ankleAt(turn + (side < 0 ? 0 : 0.5));
   const rise = lift * 0.8;
@@ -110,7 +110,7 @@ function arm({ shoulder, hip, breadth, limbs }: Build, side: -1 | 1, turn: numbe
   ];
 }
 
-/** Seams, collar, belt and what else tells the clothes apart. */
+/** Seams, collar, belt and other details of the clothes. */
 function clothing({ shoulder, hip, breadth, clothes, load }: Build, hem: number, facing: "front" | "back"): FigurePart[] {
   const front = facing === "front";
   const shade = part("top.shade", rectangle(X + breadth * 0.45, shoulder - 6, W, hem + 1));
@@ -162,7 +162,7 @@ function clothing({ shoulder, hip, breadth, clothes, load }: Build, hem: number,
   }
 }
 
-/** Walking towards the camera or away from it: a foot rises in turn, the hands swing at the box's sides. */
+/** Walking towards the camera or away from it: the feet rise alternately, the hands swing at the box's sides. */
 export function fromFront(build: Build, turn: number, facing: "front" | "back"): FigurePart[] {
   const { shoulder, hip, breadth, clothes, load } = build;
   const hem = clothes === "coat" ? hip + 19 : clothes === "skirt" ? hip + 18 : hip + 4;

@@ -124,7 +124,7 @@ function headFromSide(build: Build, x: number): FigurePart[] {
   ];
 }
 
-/** What hangs on the back; it reaches the left side of the box at every phase. */
+/** What is carried on the back; it reaches the left side of the box at every phase. */
 function loadFromSide(build: Build): FigurePart[] {
   const { shoulder, load } = build;
   switch (load) {
@@ -152,7 +152,7 @@ function loadFromSide(build: Build): FigurePart[] {
   }
 }
 
-/** The arm that carries a telephone in front; its hand reaches the right side of the box at every phase. */
+/** The arm holding a phone in front; its hand reaches the right side of the box at every phase. */
 function raisedArm(build: Build, x: number): FigurePart[] {
   const thickness = 3 * build.limbs;
   const hand = { x: PEDESTRIAN_SPACE.width - 2.2, y: build.shoulder + 12 };

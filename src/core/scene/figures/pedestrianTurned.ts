@@ -6,14 +6,14 @@ import { ellipse, limb, part, rectangle, rounded, roundedRectangle } from "./sha
 import { viewFrom, type View } from "./view";
 import { GROUND, ankleAt, joint } from "./walk";
 
-/** Beyond this angle elbows stay beside the body: nothing else is always as far out there. */
+/** Beyond this angle elbows stay close to the body: nothing else always reaches as far out. */
 const ELBOWS_SHOW = Math.PI / 9;
-/** Beyond this angle both hands swing, as they do from the front. */
+/** Beyond this angle both hands swing, as in the front view. */
 const MOSTLY_FROM_END = Math.PI / 4 + 0.01;
 
-/** A build with what a model's dimensions say, in hundredths of its height. */
+/** A build combined with a model's dimensions, in hundredths of its height. */
 type Walker = Build & {
-  /** From the body's middle to the back of what hangs there, and to the hand held in front. */
+  /** From the body's centre to the back of what is carried there, and to the hand held in front. */
   behind: number;
   before: number;
 };
@@ -30,14 +30,14 @@ function walkerOf(model: string): Walker {
   };
 }
 
-/** How far out of the shoulder an elbow is. */
+/** How far an elbow is from the shoulder. */
 const ELBOW_ASIDE = 1.8;
 const elbowAside = ({ breadth }: Walker) => breadth + ELBOW_ASIDE;
 
 type Edges = readonly [left: number, right: number];
 const within = ([left, right]: Edges, x: number, radius: number) => Math.min(right - radius, Math.max(left + radius, x));
 
-/** What hangs on the back or at a hip, of who goes the far one: along and across the body, and in rows. */
+/** What is carried on the back or at a hip: its extent along and across the body, and its rows. */
 function loadBlock({ shoulder, load, breadth, behind }: Walker, { end }: View) {
   const hip = end === "front" ? breadth : -breadth;
   switch (load) {
@@ -79,10 +79,10 @@ function bagDetails({ shoulder, load }: Walker, left: number, right: number, bac
   }
 }
 
-/** The left and right edge of what does not move with the steps: limbs that swing stay between, and the box is filled at every phase. */
+/** The left and right edge of what does not move with the steps: swinging limbs stay between them, and the box is filled at every phase. */
 function edgesOf(build: Walker, view: View, raised: boolean): Edges {
   const elbow = view.half(0, elbowAside(build)) + 2.8 * build.limbs;
-  // The arm that is raised has its elbow in front of the body.
+  // The raised arm has its elbow in front of the body.
   const far = raised ? 0 : elbow;
   const shoulders = view.half(build.depth - 1, build.breadth);
   const [onLeft, onRight] = view.end === "front" ? [elbow, far] : [far, elbow];
@@ -125,7 +125,7 @@ function leg(build: Walker, view: View, edges: Edges, near: -1 | 1, turn: number
   return shorts ? [shoe, part(`skin${tone}`, calf), ...sock, thigh] : [shoe, thigh, part(`${cloth}${tone}`, calf)];
 }
 
-/** An arm that swings; its elbow stays at its side once the body is seen mostly from an end. */
+/** A swinging arm; its elbow stays at its side once the body is seen mostly from an end. */
 function swingingArm(
   build: Walker,
   view: View,
@@ -155,7 +155,7 @@ function swingingArm(
   ];
 }
 
-/** The far arm that carries a telephone in front. */
+/** The far arm, holding a phone in front. */
 function raisedArm(build: Walker, view: View): FigurePart[] {
   const thick = 3 * build.limbs;
   const hand = raisedHand(build, view);
@@ -178,7 +178,7 @@ function torso(build: Walker, view: View): FigurePart {
   const waist = half(depth - 0.2, breadth - (clothes === "skirt" ? 2.4 : 1.6));
   const seat = half(depth + flare, breadth - (clothes === "jacket" ? 2.4 : 0.4));
   const right = half(depth, breadth) + 6;
-  // The front's middle is seen of who comes, the back's of who goes.
+  // An approaching figure shows the middle of its front, a departing one that of its back.
   const middle = across(end === "front" ? depth : -depth, 0);
   const coming = end === "front";
   const shade = part(
@@ -236,7 +236,7 @@ export function pedestrianTurned(model: string, end: "front" | "back", angle: nu
   const body = torso(build, view);
   const head = turnedHead(build, view, 0.8 * view.cos);
   if (end === "front" && swinging) return [...load, ...legs, ...far, ...near, body, ...head];
-  // Of who comes, the far forearm is before the chest.
+  // In an approaching figure, the far forearm is in front of the chest.
   if (end === "front" && angle > 0) return [...legs, ...load, ...far.slice(0, 1), body, ...far.slice(1), ...head, ...near];
   const packed = build.load === "backpack";
   return [

@@ -5,7 +5,9 @@ import type { View } from "./view";
 
 const degrees = (angle: number) => (angle / 180) * Math.PI;
 
-/** Where a place on a round head lies, `angle` (degrees) from the nose towards the camera's side: across, and whether it is seen. */
+/**
+ * The position of a point on a round head, `angle` (degrees) from the nose towards the camera's side: across, and whether it is visible.
+ */
 function onHead({ across, cos, sin, end }: View, angle: number): { x: number; seen: boolean } {
   const [forward, near] = [Math.cos(degrees(angle)), Math.sin(degrees(angle))];
   return { x: across(forward, near), seen: near * cos + (end === "front" ? forward : -forward) * sin > 0 };
@@ -28,7 +30,7 @@ function faceOf(view: View, x: number, y: number, r: number): FigurePart[] {
   ];
 }
 
-/** A walker's neck, hair and face at a place across, the crown at the top of the drawing. */
+/** A pedestrian's neck, hair and face at a horizontal position, the crown at the top of the drawing. */
 export function turnedHead({ headRadius: r, headwear, clothes, shoulder }: Build, view: View, x: number): FigurePart[] {
   const y = r * 1.1;
   const { cos, sin, end } = view;

@@ -51,7 +51,7 @@ export function limb(x0: number, y0: number, r0: number, x1: number, y1: number,
   return polygon;
 }
 
-/** A closed curve through the given points (uniform Catmull-Rom), `steps` vertices between two of them. */
+/** A closed curve through the given points (uniform Catmull-Rom), with `steps` vertices between two of them. */
 export function blob(points: readonly number[], steps = 5): Polygon {
   const count = points.length / 2;
   const at = (index: number, axis: 0 | 1) => points[(((index % count) + count) % count) * 2 + axis] ?? 0;
@@ -68,7 +68,7 @@ export function blob(points: readonly number[], steps = 5): Polygon {
   return polygon;
 }
 
-/** A polygon from points of which some are corners to be rounded: x, y, radius triples in order. */
+/** A polygon from points some of which are corners to be rounded: x, y, radius triples in order. */
 export function rounded(corners: readonly (readonly [x: number, y: number, radius?: number])[]): Polygon {
   const polygon: Polygon = [];
   const count = corners.length;
@@ -97,7 +97,7 @@ export function part(role: string, polygon: Polygon, details?: readonly FigurePa
   return details ? { role, polygon, details } : { role, polygon };
 }
 
-/** Whether the point lies inside the polygon (even-odd rule). */
+/** Whether the point is inside the polygon (even-odd rule). */
 function contains(polygon: readonly number[], x: number, y: number): boolean {
   let inside = false;
   for (let index = 0, last = polygon.length - 2; index < polygon.length; last = index, index += 2) {
@@ -108,7 +108,7 @@ function contains(polygon: readonly number[], x: number, y: number): boolean {
   return inside;
 }
 
-/** Whether a polygon lies wholly inside another: no corner outside, no edge that leaves between its corners. */
+/** Whether a polygon is entirely inside another: no vertex outside, and no edge that leaves between its vertices. */
 function liesInside(inner: readonly number[], outer: readonly number[]): boolean {
   for (let index = 0; index < inner.length; index += 2) {
     const [x0, y0] = [inner[index] ?? 0, inner[index + 1] ?? 0];
@@ -119,7 +119,7 @@ function liesInside(inner: readonly number[], outer: readonly number[]): boolean
   return true;
 }
 
-/** The part mapped point by point, its details with it, those marked that must be cut off at its edge. */
+/** The part mapped point by point, including its details, with those marked that must be clipped at its edge. */
 export function mapPart(given: FigurePart, map: (x: number, y: number) => readonly [number, number]): FigurePart {
   const polygon: number[] = [];
   for (let index = 0; index < given.polygon.length; index += 2)

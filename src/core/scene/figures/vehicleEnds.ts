@@ -16,7 +16,7 @@ function bothSides(role: string, left: number, top: number, right: number, botto
   ];
 }
 
-/** A closed outline that is the same left and right of the middle, from half breadths at heights, top down. */
+/** A closed outline that is symmetrical about the middle, from half breadths at heights, top down. */
 function symmetric(...corners: readonly (readonly [half: number, y: number, radius: number])[]): Polygon {
   const right = corners.map(([half, y, radius]) => [X + half, y, radius] as const);
   const left = corners.map(([half, y, radius]) => [X - half, y, radius] as const).reverse();
@@ -26,7 +26,7 @@ function symmetric(...corners: readonly (readonly [half: number, y: number, radi
 const tyres = (left: number, right: number, top = 70): FigurePart[] => bothSides("tyre", left, top, right, H, 4);
 const plate = (y: number): FigurePart => part("plate", roundedRectangle(X - 21, y, X + 21, y + 9, 1));
 
-/** Indicators; who looks at the front sees the driver's right on the left. */
+/** Indicators; in a front view, the driver's right is on the left. */
 function blinkers(end: End, left: number, top: number, right: number, bottom: number): FigurePart[] {
   const [first, second] = end === "front" ? (["right", "left"] as const) : (["left", "right"] as const);
   return [
@@ -108,7 +108,7 @@ function van(end: End): FigurePart[] {
   ];
 }
 
-/** A cab before its box, or the box's two doors with their bars, over a beam with the lamps. */
+/** A cab in front of its box, or the box's two doors with their bars, over a beam with the lamps. */
 function truck(end: End): FigurePart[] {
   if (end === "front")
     return [
@@ -156,7 +156,7 @@ function truck(end: End): FigurePart[] {
   ];
 }
 
-/** A high face that is nearly all glass under the lit sign of the line, or a closed back with louvres before the engine. */
+/** A tall face that is nearly all glass under the lit route sign, or a closed back with louvres in front of the engine. */
 function bus(end: End): FigurePart[] {
   const front = end === "front";
   const lettering = [-34, -22, -10, 4, 16, 28].map((aside) => part("display", rectangle(X + aside, 6.6, X + aside + 8, 11.4)));

@@ -7,7 +7,7 @@ export const WHEEL_RADIUS: Record<VehicleModel, number> = { car: 18, hatchback: 
 
 const { height: H } = VEHICLE_SPACE;
 
-/** A wheel with five spokes, turned by `turn` (0..1) of a fifth: the same picture comes five times a revolution. */
+/** A wheel with five spokes, turned by `turn` (0..1) of a fifth: the same picture recurs five times per revolution. */
 function wheel(x: number, radius: number, turn: number): FigurePart {
   const y = H - radius;
   const rim = radius * 0.64;
@@ -27,21 +27,21 @@ function wheel(x: number, radius: number, turn: number): FigurePart {
   ]);
 }
 
-/** The wheels of a model at these places along it. */
+/** The wheels of a model at the given positions along it. */
 export function wheels(model: VehicleModel, positions: readonly number[], turn: number): FigurePart[] {
   return positions.map((x) => wheel(x, WHEEL_RADIUS[model], turn));
 }
 
-/** The dark hollows above the wheels, to be details of the body. */
+/** The dark wheel arches, to be details of the body. */
 export function arches(model: VehicleModel, positions: readonly number[]): FigurePart[] {
   const radius = WHEEL_RADIUS[model];
   return positions.map((x) => part("underside", ellipse(x, H - radius, radius * 1.2)));
 }
 
 export const glass = (polygon: Polygon): FigurePart => part("glass", polygon);
-/** The sky in a pane: a slanting stroke of light over its glass. */
+/** The sky in a window: a slanting streak of light across its glass. */
 export const shine = (polygon: Polygon): FigurePart => part("glass.light", polygon);
-/** A seat's back behind a pane, from its head down to the pane's lower edge. */
+/** A seat's back behind a window, from its headrest down to the window's lower edge. */
 export const seat = (x: number, top: number, bottom: number): FigurePart => part("seat", roundedRectangle(x, top, x + 10, bottom, 4));
 export const line = (x: number, top: number, bottom: number): FigurePart => part("body.dark", rectangle(x - 0.4, top, x + 0.4, bottom));
 export const handle = (x: number, y: number): FigurePart => part("body.dark", roundedRectangle(x, y, x + 7, y + 2, 1));
@@ -51,7 +51,7 @@ export function lamps(front: Polygon, rear: Polygon): FigurePart[] {
   return [part("headlamp", front), part("tail_lamp", rear)];
 }
 
-/** Indicators on the near side: at the front, on the wing and at the rear, each a little box at (x, y). */
+/** Indicators on the near side: at the front, on the wing and at the rear, each a small box at (x, y). */
 export function blinkers(...places: readonly (readonly [x: number, y: number])[]): FigurePart[] {
   return places.map(([x, y]) => part("blinker_near", roundedRectangle(x, y, x + 6, y + 4.6, 1)));
 }

@@ -8,10 +8,10 @@ import { roundWheels } from "./wheels";
 
 const { width: W, height: H } = VEHICLE_SPACE;
 
-/** Rows between two corners of a bent edge. */
+/** Rows between two vertices of a bent edge. */
 const STEP = 4;
 
-/** The part with corners so near to each other that it can be bent, its details with it. */
+/** The part with vertices close enough together that it can be bent, including its details. */
 function withCorners(part: FigurePart): FigurePart {
   const polygon: number[] = [];
   const { length } = part.polygon;
@@ -24,7 +24,7 @@ function withCorners(part: FigurePart): FigurePart {
   return { ...part, polygon, ...(part.details ? { details: part.details.map(withCorners) } : {}) };
 }
 
-/** Where a drawing's hull begins and ends at a row; beyond its upper and lower edge, as there. */
+/** Where a drawing's hull begins and ends in a row; beyond its upper and lower edge, the same as there. */
 function hullOf(parts: readonly FigurePart[]): (y: number) => readonly [left: number, right: number] {
   const hull = parts.filter(({ role }) => role === "body" || role === "cargo").map(withCorners);
   const rows = Array.from({ length: H + 1 }, (_, row): [number, number] => {
@@ -46,8 +46,8 @@ function hullOf(parts: readonly FigurePart[]): (y: number) => readonly [left: nu
 }
 
 /**
- * A vehicle that drives to the right and, by an angle on the ground (0 to π/2), towards the camera (`front`) or away from it (`back`):
- * its near side and its end, each bent along the hull of the other's drawing, so that they meet at the corner. Metres across, rows of
+ * A vehicle driving to the right and, by an angle on the ground (0 to π/2), towards the camera (`front`) or away from it (`back`): its
+ * near side and its end, each bent along the hull of the other's drawing, so that they meet at the corner. Metres across, rows of
  * `VEHICLE_SPACE` down.
  */
 export function vehicleTurned(model: VehicleModel, end: "front" | "back", angle: number, turn: number): FigurePart[] {
@@ -57,7 +57,7 @@ export function vehicleTurned(model: VehicleModel, end: "front" | "back", angle:
   const sideHull = hullOf(side);
   const faceHull = hullOf(face);
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  // Who drives away shows the rear at the left; who comes, the front at the right.
+  // A departing vehicle shows its rear at the left; an approaching one its front at the right.
   const towards = end === "front" ? -1 : 1;
   const along = (x: number) => (x / W - 0.5) * length * cos;
   const aside = (x: number) => (x / W - 0.5) * width * sin;
@@ -65,13 +65,13 @@ export function vehicleTurned(model: VehicleModel, end: "front" | "back", angle:
   const bent = (part: FigurePart, map: (x: number, y: number) => number) => mapPart(withCorners(part), (x, y) => [map(x, y), y]);
   const nearSide = side.map((part) => bent(part, (x, y) => along(x) + towards * aside(faceHull(y)[1])));
   const faces = face
-    // Of the wheels, the far one is seen below the end; the near one belongs to the side.
+    // Of the wheels, the far one is visible below the end; the near one belongs to the side.
     .filter(({ role, polygon }) => role !== "tyre" || isFar(polygon, end))
     .map((part) => bent(part, (x, y) => along(sideHull(y)[end === "front" ? 1 : 0]) + (end === "front" ? aside(x) : -aside(W - x))));
   return [...faces, ...nearSide];
 }
 
-/** In the drawing of an end, the far side of who drives to the right lies right of the middle in front, and left of it behind. */
+/** In the drawing of an end, the far side of a vehicle driving to the right is right of the middle in front, and left of it behind. */
 function isFar(polygon: readonly number[], end: "front" | "back"): boolean {
   const middle = (polygon[0] ?? 0) < W / 2;
   return end === "front" ? !middle : middle;

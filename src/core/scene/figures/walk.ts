@@ -5,7 +5,7 @@ const STRIDE = 10;
 /** The row on which figures stand. */
 export const GROUND = 100;
 
-/** Where an ankle is, `turn` (0..1) of the way through its leg's cycle: half on the ground, half swinging forward. */
+/** Where an ankle is at `turn` (0..1) of its leg's cycle: half of it on the ground, half swinging forward. */
 export function ankleAt(turn: number): { x: number; lift: number } {
   const at = turn - Math.floor(turn);
   if (at < 0.5) return { x: STRIDE * (1 - 4 * at), lift: 0 };
