@@ -1,5 +1,8 @@
 import { expect, test } from "@playwright/test";
+import { serializeScenario } from "@/core/document";
 import { pathPolyline } from "@/core/timeline";
+import { COVERED, COVERED_GUIDES, HIT_ORDER } from "@/editor/testing/hitOrder";
+import { dropFile } from "./support/files";
 import { Person, expectPath } from "./support/person";
 
 function fail(): never {
@@ -239,6 +242,37 @@ test("the cursor shows what a press would grab; a small body can still be moved 
   ]);
   expect(await person.seenBox()).toMatchObject({ width: small.width, height: small.height });
   expect(Math.abs(((await person.savedActor()).trajectory.waypoints[0]?.x ?? 0) - 340)).toBeLessThan(3);
+});
+
+test("what is drawn on top is hit first, and a region to ignore last", async ({ page }) => {
+  const person = await begin(page);
+  await dropFile(page, { name: "covered.json", text: serializeScenario(COVERED) });
+  await expect(page.getByText(COVERED.name).first()).toBeVisible();
+  await person.press("Shift+u");
+  for (const [ruler, place] of [
+    ["left-ruler", [COVERED_GUIDES.x, 560]],
+    ["upper-ruler", [1100, COVERED_GUIDES.y]],
+  ] as const) {
+    const box = await page.getByTestId(ruler).boundingBox();
+    if (!box) throw new Error(`there is no ${ruler}`);
+    const [x, y] = await person.onPage(place);
+    await page.mouse.move(ruler === "left-ruler" ? box.x + 6 : x, ruler === "left-ruler" ? y : box.y + 6);
+    await page.mouse.down();
+    await page.mouse.move(x, y, { steps: 6 });
+    await page.mouse.up();
+  }
+  await person.press("Home", "Escape");
+  await person.click([300, 200]);
+  for (const [what, { x, y }, cursor] of HIT_ORDER) {
+    await person.move([x, y]);
+    expect(await person.stage.evaluate((element) => element.style.cursor), what).toBe(cursor);
+  }
+  await person.click([300, 400]);
+  await expect(page.getByRole("heading", { name: "Pedestrian 1" })).toBeVisible();
+  await person.click([400, 350]);
+  await expect(page.getByRole("heading", { name: "Region to ignore" })).toBeVisible();
+  await person.click([300, 400]);
+  await expect(page.getByRole("heading", { name: "Pedestrian 1" })).toBeVisible();
 });
 
 test("waypoints are dragged, pulled out of the path, added by double click, and deleted", async ({ page }) => {
@@ -647,4 +681,26 @@ test("a region to ignore is added in the panel, shown over the picture only, mov
   expect(await regions()).toEqual([]);
   await person.press("Control+z");
   expect(await regions()).toHaveLength(1);
+
+  // Copies lie beside it; a marquee takes all of them, and the panel says what it took.
+  await page.getByRole("button", { name: "Duplicate" }).click();
+  await person.press("Control+d", "Control+c", "Control+v");
+  expect(await regions()).toHaveLength(4);
+  await person.drag([
+    [1250, 100],
+    [560, 20],
+    [150, 690],
+  ]);
+  await expect(page.getByRole("heading", { name: "1 actor, 4 regions to ignore" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "1 actor and 4 regions to ignore selected." })).toHaveCount(1);
+  await person.press("Delete");
+  const { actors, ignoreRegions } = await person.saved();
+  expect([actors, ignoreRegions]).toEqual([[], undefined]);
+  await person.press("Control+z");
+  expect((await person.saved()).ignoreRegions).toHaveLength(4);
+  await person.press("Escape");
+  await person.click([1100, 650], { button: "right" });
+  await page.getByRole("menuitem", { name: "Add region to ignore" }).click();
+  const { x, y, width, height } = (await regions())[4] ?? fail();
+  expect([x + width / 2, y + height / 2].map(Math.round)).toEqual([1100, 630]);
 });

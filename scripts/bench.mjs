@@ -1,6 +1,7 @@
 // npm run bench [-- --only renders,memory --runs 3 --peer "PROGRAM ARGUMENTS"]: measures, and writes docs/bench.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { measureEdits } from "../bench/parts/edits.mjs";
 import { measureCancel, measureMemory, measureSoak } from "../bench/parts/endurance.mjs";
 import { measureEstimates } from "../bench/parts/estimates.mjs";
 import { measureNative, measurePngPerFrame } from "../bench/parts/limits.mjs";
@@ -19,6 +20,7 @@ const PARTS = {
   frames: measureFrames,
   raster: measureRaster,
   preview: measurePreview,
+  edits: measureEdits,
   cancel: measureCancel,
   memory: measureMemory,
   soak: measureSoak,

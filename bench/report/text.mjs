@@ -38,6 +38,7 @@ export function reportText(machine, figures) {
     ...frames(figures),
     ...raster(figures),
     ...preview(figures),
+    ...edits(figures),
     ...endurance(figures),
     ...estimates(figures),
   ].join("\n");
@@ -154,6 +155,18 @@ function preview(figures) {
     return figure ? [[`${figure.actors} actors, ${style}`, figure.fps.toFixed(1)]] : [];
   });
   return table("Preview in the editor, playing at 60 frames a second", "", ["", "frames per second shown"], rows);
+}
+
+/** How long an edit blocks the page while drafts and library store it. */
+function edits(figures) {
+  const rows = ["bare", "pictures"].flatMap((name) => {
+    const figure = figures[`edits/${name}`];
+    if (!figure) return [];
+    const beside = figure.megabytes === 0 ? "no images" : `${figure.megabytes} MB of images`;
+    return [[beside, figure.median.toFixed(0), figure.longest.toFixed(0)]];
+  });
+  const note = "The longest task of the page after an edit of a scenario that the library follows; 0 means that none took 50 ms.";
+  return table("An edit in the editor, milliseconds", note, ["", "median", "longest"], rows);
 }
 
 function endurance(figures) {

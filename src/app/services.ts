@@ -5,7 +5,7 @@ import { openSiteData } from "@/library/siteData";
 import { OPENING_SCENARIO } from "@/presets";
 import type { Services } from "@/ui/context/ServicesContext";
 import { createDetector } from "@/services/detection/detector";
-import { detectionActions } from "@/services/detection/detectionActions";
+import { detectionActions } from "@/ui/detection/detectionActions";
 import { takeInterruptedExports } from "@/services/export/runningExports";
 import { createBackgroundReader } from "@/services/files/backgroundReader";
 import { createScenarioFiles, show } from "@/services/files/scenarioFiles";

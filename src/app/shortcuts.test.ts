@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { editorActions } from "@/editor";
-import { detectionActions } from "@/services/detection/detectionActions";
+import { detectionActions } from "@/ui/detection/detectionActions";
 import type { StreamState } from "@/services/detection/detector";
 import { appActions } from "@/ui/shell/appActions";
 import { createDialogStore } from "@/ui/shell/dialogs";

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { createScenario, parseScenario, serializeScenario } from "@/core/document";
 import { isBlank, isStageEmpty } from "./blank";
+import { addGenerator } from "./commands/generators";
 import { addRegions, draftRegion } from "./commands/regions";
 import { addMarker, renameScenario, setScene, setVideo } from "./commands/scenario";
 import { putSky } from "./commands/weather";
@@ -31,10 +32,14 @@ it("a scenario is blank while it is as it was made, and any change makes it wort
   }
 });
 
-it("the stage is empty until it has an actor, an occluder or a region to ignore", () => {
+it("the stage is empty until it has an actor, an occluder, a generator or a region to ignore", () => {
   const { actors, occluders } = streetScenario();
   expect(isStageEmpty(fresh)).toBe(true);
   expect(isStageEmpty({ ...fresh, actors })).toBe(false);
   expect(isStageEmpty({ ...fresh, occluders })).toBe(false);
+  const sequence = { kind: "vehicle_sequence", startSeconds: 0, count: 1, laneY: 560, spacing: 300, speedVariation: 0.1 } as const;
+  const { generators } = addGenerator(sequence).apply(fresh);
+  expect(generators).toHaveLength(1);
+  expect(isStageEmpty({ ...fresh, generators })).toBe(false);
   expect(isStageEmpty({ ...fresh, ignoreRegions: [draftRegion(fresh)] })).toBe(false);
 });

@@ -5,5 +5,5 @@ import { sameContent } from "./sameContent";
 export const isBlank = (scenario: Scenario): boolean => sameContent(scenario, createScenario({ id: scenario.id }));
 
 /** Whether the stage has nothing to show but the scene itself. */
-export const isStageEmpty = ({ actors, occluders, ignoreRegions = [] }: Scenario): boolean =>
-  actors.length + occluders.length + ignoreRegions.length === 0;
+export const isStageEmpty = ({ actors, occluders, generators, ignoreRegions = [] }: Scenario): boolean =>
+  actors.length + occluders.length + generators.length + ignoreRegions.length === 0;

@@ -5,13 +5,15 @@ import {
   ScenarioError,
   withFrameRate,
   withSize,
+  type IgnoreRegion,
   type Point,
   type Scenario,
 } from "@/core/document";
 import { command, type Command } from "./commands/command";
 import { without } from "./commands/edit";
 import { copyBodies, withBodies } from "./commands/groups";
-import { selectedActors, selectedOccluders, type Selection } from "./selection";
+import { addRegions, movedBy } from "./commands/regions";
+import { selectedActors, selectedOccluders, selectedRegions, type Selection } from "./selection";
 import { inFrame } from "./snapping";
 
 /** Where copies go between copying and pasting: the system's clipboard, which other tabs share. */
@@ -24,16 +26,19 @@ export type ClipboardPort = {
 const MARK = "jaywalk-clipboard";
 
 /**
- * The chosen actors and occluders as text, with the assets they use: a scenario of its own, so that pasting is checked
+ * The chosen actors, occluders and regions to ignore as text, with the assets they use: a scenario of its own, so that pasting is checked
  * as strictly as opening. Null where nothing is chosen.
  */
 export function copyText(scenario: Scenario, selection: Selection): string | null {
   const actors = selectedActors(scenario, selection).map((actor) => without(actor, "generatorId"));
   const occluders = selectedOccluders(scenario, selection);
-  if (actors.length + occluders.length === 0) return null;
+  const regions = selectedRegions(scenario, selection).map(([, region]) => region);
+  if (actors.length + occluders.length + regions.length === 0) return null;
   const used = new Set(actors.map(({ appearance }) => appearance.spriteAsset));
   const assets = Object.fromEntries(Object.entries(scenario.assets).filter(([id]) => used.has(id)));
-  return serializeScenario(createScenario({ id: MARK, video: scenario.video, actors, occluders, assets }));
+  return serializeScenario(
+    createScenario({ id: MARK, video: scenario.video, actors, occluders, assets, ...(regions.length > 0 && { ignoreRegions: regions }) }),
+  );
 }
 
 /** A scenario of what was copied alone. */
@@ -68,7 +73,7 @@ export function fittedTo({ video: { width, height, fps } }: Scenario, copied: Co
 
 /** Where and when copies are put in. */
 export type PastePlace = {
-  /** The frame at which the first of the actors appears. */
+  /** The frame at which the first of the actors appears, or of the regions where there are no actors. */
   readonly frame: number;
   /** Pixels of the video; null keeps them where they were, a little to the right and down. */
   readonly at: Point | null;
@@ -76,7 +81,8 @@ export type PastePlace = {
 
 /**
  * Adds copies with free ids. The first of the actors appears at a frame, the others as long after it as where they came
- * from; where they begin, their middle is at a place. None is put on copies made before.
+ * from; where they begin, their middle is at a place. Regions that last as long as the video do so here. None is put on copies
+ * made before.
  */
 export function paste(original: Copied, { frame, at }: PastePlace): Command {
   return command("Paste", (scenario) => {
@@ -84,9 +90,16 @@ export function paste(original: Copied, { frame, at }: PastePlace): Command {
     const { actors, assets } = renamedAssets(scenario, copied);
     const base = at ? offsetTo(copied, at) : { x: 0, y: 0 };
     const shift = freeShift(scenario, copied, base);
-    const frames = actors.length > 0 ? frame - Math.min(...actors.map(({ startFrame }) => startFrame)) : 0;
-    const made = copyBodies(scenario, { actors, occluders: copied.occluders }, { x: base.x + shift, y: base.y + shift, frames });
-    return { ...withBodies(scenario, made), assets: { ...scenario.assets, ...assets } };
+    const { x, y } = { x: base.x + shift, y: base.y + shift };
+    const { ignoreRegions: regions = [], video } = copied;
+    const lasts = ({ startFrame, endFrame }: IgnoreRegion) => startFrame <= 0 && endFrame >= video.durationFrames;
+    const timed = actors.length > 0 ? actors : regions.filter((region) => !lasts(region));
+    const frames = timed.length > 0 ? frame - timed.reduce((first, { startFrame }) => Math.min(first, startFrame), Infinity) : 0;
+    const made = copyBodies(scenario, { actors, occluders: copied.occluders }, { x, y, frames });
+    const placed = regions.map((region) =>
+      lasts(region) ? { ...movedBy(region, x, y), startFrame: 0, endFrame: scenario.video.durationFrames } : movedBy(region, x, y, frames),
+    );
+    return addRegions(placed).apply({ ...withBodies(scenario, made), assets: { ...scenario.assets, ...assets } });
   });
 }
 
@@ -117,14 +130,16 @@ function freeShift(scenario: Scenario, copied: Copied, base: Point): number {
 /** The whole pixels from the middle of where copies begin to a place. */
 function offsetTo(copied: Copied, at: Point): Point {
   const places = placesOf(copied);
-  const middle = (values: readonly number[]) => (Math.min(...values) + Math.max(...values)) / 2;
+  const middle = (values: readonly number[]) =>
+    (values.reduce((one, other) => Math.min(one, other)) + values.reduce((one, other) => Math.max(one, other))) / 2;
   return { x: Math.round(at.x - middle(places.map(({ x }) => x))), y: Math.round(at.y - middle(places.map(({ y }) => y))) };
 }
 
-/** Where each body begins. */
-const placesOf = ({ actors, occluders }: Pick<Scenario, "actors" | "occluders">): Point[] => [
+/** Where each body begins, and the corner of each region. */
+const placesOf = ({ actors, occluders, ignoreRegions = [] }: Pick<Scenario, "actors" | "occluders" | "ignoreRegions">): Point[] => [
   ...actors.flatMap(({ trajectory }) => trajectory.waypoints.slice(0, 1)),
   ...occluders,
+  ...ignoreRegions,
 ];
 
 /** An asset of the same name with another content must not take the place of the one that is there. */

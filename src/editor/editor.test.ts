@@ -84,6 +84,11 @@ describe("history", () => {
     expect(steps()).toBe(2);
     editor.run(merging("other", moveActors(["walker"], 1, 0)));
     expect(steps()).toBe(3);
+    // The same key of something else is another change.
+    editor.session.setState({ selection: selectionOf({ actors: ["waiter"] }) });
+    editor.run(merging("other", moveActors(["waiter"], 1, 0)));
+    editor.run(merging("other", moveActors(["waiter"], 1, 0)));
+    expect(steps()).toBe(4);
     editor.jump(0);
     expect(editor.document.getState().scenario).toBe(before);
     editor.jump(2);

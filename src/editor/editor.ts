@@ -3,7 +3,7 @@ import type { Command } from "./commands/command";
 import { beginHistory, goTo, present, record, type History } from "./history";
 import { refusalOf, type Refusal } from "./refusal";
 import { sameContent } from "./sameContent";
-import { isEmpty, regionsAfter, selectionOf } from "./selection";
+import { isEmpty, regionsAfter, regionsBrought, selectionOf } from "./selection";
 import { createDocumentStore, type DocumentStore } from "./stores/document";
 import { createSessionStore, pruned, type SessionStore } from "./stores/session";
 import { createTransientStore, type TransientStore } from "./stores/transient";
@@ -55,6 +55,8 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
   const session = createSessionStore();
   const transient = createTransientStore();
   let active: Gesture | null = null;
+  /** Counts what was selected: steps made of different things are different steps. */
+  let choice = 0;
 
   const live = () => transient.getState().preview ?? document.getState().scenario;
 
@@ -89,7 +91,9 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
 
   // Who adds a body selects it next, also where the addition was refused.
   session.subscribe(({ selection }, before) => {
-    if (selection !== before.selection) session.setState((state) => pruned(state, live()));
+    if (selection === before.selection) return;
+    choice++;
+    session.setState((state) => pruned(state, live()));
   });
 
   const commitStep = (label: string, before: Scenario, after: Scenario, merge?: string): void => {
@@ -97,7 +101,7 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
     if (!sameContent(withPresentId(before), withPresentId(after))) {
       const { history } = document.getState();
       const scenario = withPresentId(after);
-      const step = { label, scenario, ...(merge === undefined ? {} : { merge }) };
+      const step = { label, scenario, ...(merge === undefined ? {} : { merge, choice }) };
       document.setState({ scenario, history: record(history, step) });
     }
     settle();
@@ -167,6 +171,8 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
     };
     const selection = selectionOf({ actors: brought(({ actors }) => actors), occluders: brought(({ occluders }) => occluders) });
     if (!isEmpty(selection)) session.setState({ selection });
+    else if (isEmpty(session.getState().selection))
+      session.setState({ selection: selectionOf({ regions: regionsBrought(before, after) }) });
   };
 
   return {

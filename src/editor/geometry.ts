@@ -21,6 +21,26 @@ export const boxOfRegion = ({ x, y, width, height }: IgnoreRegion): Box => ({ x,
 /** Whether a region to ignore holds at a frame. */
 export const holdsAt = ({ startFrame, endFrame }: IgnoreRegion, frame: number): boolean => startFrame <= frame && frame < endFrame;
 
+/** A region to ignore with its place in the scenario's list. */
+export type PlacedRegion = readonly [index: number, region: IgnoreRegion];
+
+const NO_REGIONS: readonly PlacedRegion[] = [];
+/** Of each list, the regions at the frame that was last asked for. */
+const lastAsked = new WeakMap<readonly IgnoreRegion[], { readonly frame: number; readonly found: readonly PlacedRegion[] }>();
+
+/** The regions to ignore that hold at a frame, from back to front; asked again, it is the same list. */
+export function regionsAt({ ignoreRegions }: Pick<Scenario, "ignoreRegions">, frame: number): readonly PlacedRegion[] {
+  if (!ignoreRegions) return NO_REGIONS;
+  const known = lastAsked.get(ignoreRegions);
+  if (known?.frame === frame) return known.found;
+  const found: PlacedRegion[] = [];
+  ignoreRegions.forEach((region, index) => {
+    if (holdsAt(region, frame)) found.push([index, region]);
+  });
+  lastAsked.set(ignoreRegions, { frame, found });
+  return found;
+}
+
 export const isPresent = (actor: Actor, frame: number): boolean => !actor.hidden && actor.startFrame <= frame && frame < actor.endFrame;
 
 export const contains = ({ x, y, width, height }: Box, point: Point, margin = 0): boolean =>

@@ -1,7 +1,13 @@
 import type { Scenario } from "@/core/document";
 
 /** A state of the document and what led to it. */
-export type HistoryStep = { readonly label: string; readonly scenario: Scenario; readonly merge?: string };
+export type HistoryStep = {
+  readonly label: string;
+  readonly scenario: Scenario;
+  readonly merge?: string;
+  /** Numbers what was selected when it was made. */
+  readonly choice?: number;
+};
 
 /** Steps from the oldest kept to the newest; `position` is the present one, later ones can be redone. */
 export type History = { readonly steps: readonly HistoryStep[]; readonly position: number };
@@ -17,11 +23,11 @@ export function present({ steps, position }: History): Scenario {
   return step.scenario;
 }
 
-/** Adds a step after the present one and drops what could be redone; equal merge keys replace the present step. */
+/** Adds a step after the present one and drops what could be redone; an equal merge key, of the same choice, replaces the present step. */
 export function record(history: History, step: HistoryStep): History {
   const kept = history.steps.slice(0, history.position + 1);
   const last = kept.at(-1);
-  const merges = step.merge !== undefined && last?.merge === step.merge && kept.length > 1;
+  const merges = step.merge !== undefined && last?.merge === step.merge && last.choice === step.choice && kept.length > 1;
   const steps = [...(merges ? kept.slice(0, -1) : kept), step].slice(-MAX_STEPS);
   return { steps, position: steps.length - 1 };
 }

@@ -4,7 +4,7 @@ import { nearestOnPath } from "./commands/paths";
 import type { WaypointRef } from "./commands/waypoints";
 import { actorBox, boxOfRegion, contains, holdsAt, isPresent, occluderBox } from "./geometry";
 import { hasWaypoint, type Selection } from "./selection";
-import type { BodyRef, RegionRef, ResizeEdge, StageHit, Target } from "./target";
+import type { BodyRef, ItemRef, ResizeEdge, StageHit, Target } from "./target";
 
 export type HitScene = {
   readonly scenario: Scenario;
@@ -21,7 +21,8 @@ const SHORT_SIDE = 36;
 
 /**
  * What a person means at a point, from the topmost thing that the stage shows over the picture there, and the bodies in
- * the picture. What is chosen comes before what is not; locked and hidden bodies are passed over.
+ * the picture. What is chosen comes before what is not, a body before paths, and regions to ignore come last: they cover ground
+ * on which other things stand. Locked and hidden bodies are passed over.
  */
 export function targetAt(point: Point, hit: StageHit | null, scene: HitScene): Target | null {
   if (hit?.kind === "bezier" || hit?.kind === "waypoint" || hit?.kind === "resize") return hit;
@@ -35,6 +36,9 @@ export function targetAt(point: Point, hit: StageHit | null, scene: HitScene): T
     (hit?.kind === "path" ? segmentAt(point, hit.actorId, scene) : hit)
   );
 }
+
+/** The body at a point, chosen or not: what a click in a chosen region means. */
+export const bodyUnder = (point: Point, scene: HitScene): BodyRef | null => bodyAt(point, scene, false);
 
 /** Where on an actor's path the place nearest to a point is. */
 function segmentAt(point: Point, actorId: string, { scenario }: HitScene): Target | null {
@@ -101,22 +105,22 @@ export function bezierHandles(actor: Actor, { selection, pixel }: Pick<HitScene,
   });
 }
 
-type ResizeHandles = { readonly body: BodyRef | RegionRef; readonly box: Box; readonly edges: readonly ResizeEdge[] };
+type ResizeHandles = { readonly item: ItemRef; readonly box: Box; readonly edges: readonly ResizeEdge[] };
 
 /** The handles of the one chosen body or region: an actor keeps its feet where they are, so it has none below. */
 export function resizeHandles(scene: HitScene): ResizeHandles | null {
-  const chosen = singleBody(scene);
+  const chosen = singleItem(scene);
   if (!chosen) return null;
-  const { body, box } = chosen;
+  const { item, box } = chosen;
   const edges: ResizeEdge[] = ["top-left", "top-right"];
   if (box.width / scene.pixel > SHORT_SIDE) edges.push("top");
   if (box.height / scene.pixel > SHORT_SIDE) edges.push("left", "right");
-  if (body.kind === "region" && box.width / scene.pixel > SHORT_SIDE) edges.push("bottom");
-  if (body.kind !== "actor") edges.push("bottom-left", "bottom-right");
-  return { body, box, edges };
+  if (item.kind === "region" && box.width / scene.pixel > SHORT_SIDE) edges.push("bottom");
+  if (item.kind !== "actor") edges.push("bottom-left", "bottom-right");
+  return { item, box, edges };
 }
 
-/** The part of a body with handles that stays for moving it: handles of a small one would cover it. */
+/** The part of an item with handles that stays for moving it: handles of a small one would cover it. */
 export const middleOf = ({ x, y, width, height }: Box): Box => ({
   x: x + width * 0.25,
   y: y + height * 0.2,
@@ -124,19 +128,19 @@ export const middleOf = ({ x, y, width, height }: Box): Box => ({
   height: height * 0.6,
 });
 
-function singleBody({ scenario, frame, selection }: HitScene): { body: BodyRef | RegionRef; box: Box } | null {
+function singleItem({ scenario, frame, selection }: HitScene): { item: ItemRef; box: Box } | null {
   if (selection.actors.length + selection.occluders.length + selection.regions.length !== 1) return null;
   const [index] = selection.regions;
   if (index !== undefined) {
     const region = scenario.ignoreRegions?.[index];
-    return region && holdsAt(region, frame) ? { body: { kind: "region", index }, box: boxOfRegion(region) } : null;
+    return region && holdsAt(region, frame) ? { item: { kind: "region", index }, box: boxOfRegion(region) } : null;
   }
   const actor = scenario.actors.find(({ id }) => id === selection.actors[0]);
   if (actor)
     return !actor.locked && isPresent(actor, frame)
-      ? { body: { kind: "actor", id: actor.id }, box: actorBox(scenario, actor, frame) }
+      ? { item: { kind: "actor", id: actor.id }, box: actorBox(scenario, actor, frame) }
       : null;
   const occluder = scenario.occluders.find(({ id }) => id === selection.occluders[0]);
   if (!occluder || occluder.locked || occluder.hidden) return null;
-  return { body: { kind: "occluder", id: occluder.id }, box: occluderBox(occluder) };
+  return { item: { kind: "occluder", id: occluder.id }, box: occluderBox(occluder) };
 }

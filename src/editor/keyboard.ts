@@ -128,12 +128,17 @@ function toolKey(input: KeyInput): string | null {
 
 /** Sends keys to the tool in hand first, then to the actions. A tap on space plays; held, it pans. */
 export function createKeyboard(context: ActionContext, actions: readonly Action[], pointer: Pointer): Keyboard {
+  const isOurs = (input: KeyInput): boolean => {
+    const action = meantBy(input, actions);
+    return action !== undefined && action.browserKey !== true;
+  };
   const perform = (input: KeyInput): boolean => {
     const action = meantBy(
       input,
       actions.filter(({ enabled }) => enabled?.(context) ?? true),
     );
-    if (!action) return false;
+    // With Ctrl, a browser would do something else with a key of ours that cannot be used now: Ctrl D makes a bookmark.
+    if (!action) return (input.ctrlKey === true || input.metaKey === true) && isOurs(input);
     const repeat = input.repeat === true;
     if (!repeat || action.repeats === true) action.perform(context, { repeat });
     return true;

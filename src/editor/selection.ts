@@ -1,5 +1,7 @@
-import type { Actor, IgnoreRegion, Occluder, Scenario } from "@/core/document";
+import type { Actor, Occluder, Scenario } from "@/core/document";
+import { counted } from "@/core/text";
 import type { WaypointRef } from "./commands/waypoints";
+import type { PlacedRegion } from "./geometry";
 
 /** What is chosen. Waypoints are of chosen actors; keyframes of weather and light and markers are named by their frames. */
 export type Selection = {
@@ -53,11 +55,21 @@ export function regionsAfter(regions: readonly number[], before: Scenario, after
   const { ignoreRegions: from = [] } = before;
   const { ignoreRegions: to = [] } = after;
   if (from === to || from.length === to.length) return regions;
+  const places = new Map(to.map((region, place) => [region, place]));
   return regions.flatMap((index) => {
     const region = from[index];
-    const place = region ? to.indexOf(region) : -1;
-    return place < 0 ? [] : [place];
+    const place = region && places.get(region);
+    return place === undefined ? [] : [place];
   });
+}
+
+/** The places of the regions that a step of the history brought. */
+export function regionsBrought(before: Scenario, after: Scenario): readonly number[] {
+  const { ignoreRegions: from = [] } = before;
+  const { ignoreRegions: to = [] } = after;
+  if (to.length <= from.length) return [];
+  const known = new Set(from);
+  return to.flatMap((region, index) => (known.has(region) ? [] : [index]));
 }
 
 /** What of the selection is still there; the same object where all of it is. */
@@ -85,5 +97,21 @@ export const selectedActors = ({ actors }: Scenario, selection: Selection): Acto
 export const selectedOccluders = ({ occluders }: Scenario, selection: Selection): Occluder[] =>
   occluders.filter(({ id }) => selection.occluders.includes(id));
 
-export const selectedRegions = ({ ignoreRegions = [] }: Scenario, selection: Selection): IgnoreRegion[] =>
-  ignoreRegions.filter((_, index) => selection.regions.includes(index));
+/** How many of what is chosen, in words: `2 actors`, `1 occluder`, `3 regions to ignore`. */
+export const partsInWords = ({ actors, occluders, regions }: Record<"actors" | "occluders" | "regions", readonly unknown[]>): string[] => [
+  ...(actors.length > 0 ? [counted(actors.length, "actor")] : []),
+  ...(occluders.length > 0 ? [counted(occluders.length, "occluder")] : []),
+  ...(regions.length > 0 ? [counted(regions.length, "region to ignore", "regions to ignore")] : []),
+];
+
+/** The chosen regions to ignore in the order of the scenario's list, with their places in it. */
+export const selectedRegions = (
+  { ignoreRegions = [] }: Pick<Scenario, "ignoreRegions">,
+  { regions }: Pick<Selection, "regions">,
+): PlacedRegion[] =>
+  [...regions]
+    .sort((one, other) => one - other)
+    .flatMap((index): PlacedRegion[] => {
+      const region = ignoreRegions[index];
+      return region ? [[index, region]] : [];
+    });

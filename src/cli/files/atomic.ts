@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { codeOf } from "../errors";
 import { makeFolder } from "./folders";
 
 type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -67,5 +68,5 @@ export function readPieces(path: string): AsyncIterable<Uint8Array<ArrayBuffer>>
 
 /** Whether a file-system error says that there is no such file. */
 export function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+  return ["ENOENT", "ENOTDIR"].includes(codeOf(error));
 }

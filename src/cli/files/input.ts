@@ -1,5 +1,5 @@
 import { open } from "node:fs/promises";
-import { UsageError } from "../errors";
+import { UsageError, codeOf } from "../errors";
 import { isMissing } from "./atomic";
 
 /** Standard input, where a file is expected. */
@@ -31,7 +31,7 @@ export async function readInputText(name: string, { what, mostBytes, advice }: I
     }
   } catch (error) {
     if (isMissing(error)) throw new UsageError(`there is no file ${name}; name ${what}`);
-    if (error instanceof Error && "code" in error) throw new UsageError(`${name} cannot be read: ${error.message}`);
+    if (error instanceof Error && codeOf(error) !== "") throw new UsageError(`${name} cannot be read: ${error.message}`);
     throw error;
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { link, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { codeOf } from "../errors";
 import { beforeShutdown } from "../shutdown";
 import { isMissing } from "./atomic";
 import { makeFolder } from "./folders";
@@ -45,7 +46,7 @@ async function take(path: string, what: string): Promise<void> {
       } catch (error) {
         // Missing: the process that had the lock removed the folder.
         if (isMissing(error)) continue;
-        if (!isTaken(error)) throw error;
+        if (codeOf(error) !== "EEXIST") throw error;
       }
       const holder = await readOwner(path);
       if (holder && isAlive(holder))
@@ -70,7 +71,7 @@ async function removeDead(path: string, own: string): Promise<void> {
   try {
     await link(own, claim);
   } catch (error) {
-    if (isMissing(error) || isTaken(error)) return;
+    if (isMissing(error) || codeOf(error) === "EEXIST") return;
     throw error;
   }
   try {
@@ -81,5 +82,3 @@ async function removeDead(path: string, own: string): Promise<void> {
 }
 
 const claimOf = (path: string): string => `${path}.takeover`;
-
-const isTaken = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "EEXIST";

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
+import { codeOf } from "../errors";
 import { isMissing } from "./atomic";
 
 /**
@@ -55,6 +56,6 @@ export function isAlive({ pid, host, run }: Owner): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return codeOf(error) === "EPERM";
   }
 }

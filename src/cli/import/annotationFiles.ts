@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { isAnnotationFile, isSystemFile, mayBeOtherFormat, type InputFile } from "@/formats";
-import { UsageError } from "../errors";
+import { UsageError, codeOf } from "../errors";
 import { isMissing } from "../files/atomic";
 import { STANDARD_INPUT, readStream } from "../files/input";
 
@@ -47,7 +47,7 @@ export async function readAnnotationFiles(words: readonly string[]): Promise<Ann
     } catch (error) {
       if (isMissing(error))
         throw new UsageError(`there is no file or folder ${word}; name annotation files, a folder of them, a ZIP, or - for standard input`);
-      if (error instanceof Error && "code" in error) throw new UsageError(`${word} cannot be read: ${error.message}`);
+      if (error instanceof Error && codeOf(error) !== "") throw new UsageError(`${word} cannot be read: ${error.message}`);
       throw error;
     }
   }

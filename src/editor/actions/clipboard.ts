@@ -3,6 +3,7 @@ import { copyText, foreignContent, paste, readCopied } from "../clipboard";
 import { deleteActors } from "../commands/actors";
 import { sequence, type Command } from "../commands/command";
 import { deleteOccluders } from "../commands/occluders";
+import { deleteRegions } from "../commands/regions";
 import { deleteWaypoints } from "../commands/waypoints";
 import { deleteSky } from "../commands/weather";
 import type { Editor } from "../editor";
@@ -11,11 +12,11 @@ import { selectionOf } from "../selection";
 import type { Action, ActionContext } from "./action";
 
 const isCopyable = ({ editor }: ActionContext): boolean => {
-  const { actors, occluders, weather, light } = editor.session.getState().selection;
-  return actors.length + occluders.length + weather.length + light.length > 0;
+  const { actors, occluders, regions, weather, light } = editor.session.getState().selection;
+  return actors.length + occluders.length + regions.length + weather.length + light.length > 0;
 };
 
-/** Runs a command that adds bodies, and selects what is new. */
+/** Runs a command that adds bodies and regions to ignore, and selects what is new. */
 export function runAndSelectNew(editor: Editor, command: Command): void {
   const before = editor.document.getState().scenario;
   const after = editor.run(command);
@@ -24,12 +25,14 @@ export function runAndSelectNew(editor: Editor, command: Command): void {
     const known = new Set(pick(before).map(({ id }) => id));
     return pick(after).flatMap(({ id }) => (known.has(id) ? [] : [id]));
   };
+  const known = new Set(before.ignoreRegions);
+  const regions = (after.ignoreRegions ?? []).flatMap((region, index) => (known.has(region) ? [] : [index]));
   editor.session.setState({
-    selection: selectionOf({ actors: added(({ actors }) => actors), occluders: added(({ occluders }) => occluders) }),
+    selection: selectionOf({ actors: added(({ actors }) => actors), occluders: added(({ occluders }) => occluders), regions }),
   });
 }
 
-/** What is chosen as text for a clipboard: keyframes where some are, else bodies; null where there is nothing to copy. */
+/** What is chosen as text for a clipboard: keyframes where some are, else bodies and regions; null where there is nothing to copy. */
 export function copySelection({ editor }: ActionContext): string | null {
   const { scenario } = editor.document.getState();
   const { selection } = editor.session.getState();
@@ -41,13 +44,15 @@ export function cutSelection(context: ActionContext): string | null {
   const text = copySelection(context);
   if (text === null) return null;
   const { editor } = context;
-  const { actors, occluders, waypoints, weather, light } = editor.session.getState().selection;
+  const { actors, occluders, regions, waypoints, weather, light } = editor.session.getState().selection;
   if (waypoints.length > 0) {
     editor.run(sequence(waypoints.length === 1 ? "Cut waypoint" : "Cut waypoints", [deleteWaypoints(waypoints)]));
     editor.session.setState({ selection: selectionOf({ actors }) });
   } else if (weather.length > 0) editor.run(sequence("Cut weather keyframe", [deleteSky("weather", weather)]));
   else if (light.length > 0) editor.run(sequence("Cut light keyframe", [deleteSky("light", light)]));
-  else editor.run(sequence("Cut", [deleteActors(actors), deleteOccluders(occluders)]));
+  else editor.run(sequence("Cut", [deleteActors(actors), deleteOccluders(occluders), deleteRegions(regions)]));
+  // Places in the list mean others now.
+  if (regions.length > 0) editor.session.setState({ selection: { ...editor.session.getState().selection, regions: [] } });
   return text;
 }
 
@@ -69,7 +74,7 @@ export function pasteText({ editor, report, pointedAt }: ActionContext, text: st
     else report(foreignContent(text));
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
-    report(`The copied actors cannot be pasted: ${error.message}`);
+    report(`What was copied cannot be pasted: ${error.message}`);
   }
 }
 
@@ -82,7 +87,7 @@ export const clipboardActions: readonly Action[] = [
     shortcuts: ["mod+x"],
     browserKey: true,
     enabled: isCopyable,
-    needs: "Select an actor, an occluder or keyframes first",
+    needs: "Select an actor, an occluder, a region to ignore or keyframes first",
     perform: (context) => {
       const text = cutSelection(context);
       if (text !== null) context.clipboard.write(text);
@@ -95,7 +100,7 @@ export const clipboardActions: readonly Action[] = [
     shortcuts: ["mod+c"],
     browserKey: true,
     enabled: isCopyable,
-    needs: "Select an actor, an occluder or keyframes first",
+    needs: "Select an actor, an occluder, a region to ignore or keyframes first",
     perform: (context) => {
       const text = copySelection(context);
       if (text !== null) context.clipboard.write(text);

@@ -3,7 +3,7 @@ import { changeActors, deleteActors, moveActors } from "../commands/actors";
 import { merging, sequence } from "../commands/command";
 import { duplicateBodies } from "../commands/groups";
 import { changeOccluders, deleteOccluders, moveOccluders } from "../commands/occluders";
-import { deleteRegions, moveRegions } from "../commands/regions";
+import { deleteRegions, duplicateRegions, moveRegions } from "../commands/regions";
 import { deleteMarkers } from "../commands/scenario";
 import { deleteSky } from "../commands/weather";
 import { deleteWaypoints, moveWaypoints } from "../commands/waypoints";
@@ -14,9 +14,8 @@ import { clipboardActions, runAndSelectNew } from "./clipboard";
 
 const selection = ({ editor }: Pick<ActionContext, "editor">): Selection => editor.session.getState().selection;
 const hasBodies = (context: ActionContext) => selection(context).actors.length + selection(context).occluders.length > 0;
-const canMove = (context: ActionContext) => hasBodies(context) || selection(context).regions.length > 0;
+const hasItems = (context: ActionContext) => hasBodies(context) || selection(context).regions.length > 0;
 
-/** "actor", "3 actors", or nothing for none. */
 /** What is meant, in a label: `actor`, `3 actors`. */
 const meant = (count: number, noun: string, plural?: string): string =>
   count === 0 ? "" : count === 1 ? noun : counted(count, noun, plural);
@@ -43,7 +42,8 @@ function deleteSelection({ editor }: ActionContext): void {
 }
 
 function duplicate({ editor }: ActionContext): void {
-  runAndSelectNew(editor, duplicateBodies(editor.session.getState().selection, { x: 20, y: 20 }));
+  const chosen = editor.session.getState().selection;
+  runAndSelectNew(editor, sequence("Duplicate", [duplicateBodies(chosen, { x: 20, y: 20 }), duplicateRegions(chosen.regions, 20, 20)]));
 }
 
 /** Moves what is chosen by pixels: waypoints where some are, else whole bodies. A held key is one undo step. */
@@ -54,8 +54,9 @@ function nudge(editor: Editor, dx: number, dy: number, repeat: boolean): void {
       ? moveWaypoints(waypoints, dx, dy)
       : sequence("Nudge", [moveActors(actors, dx, dy), moveOccluders(occluders, dx, dy), moveRegions(regions, dx, dy)]);
   const { steps, position } = editor.document.getState().history;
-  const held = repeat ? steps[position]?.merge : undefined;
-  editor.run(merging(held ?? `nudge-${position}`, move));
+  const last = steps[position]?.merge;
+  const held = repeat && last?.startsWith("nudge-") ? last : `nudge-${position}`;
+  editor.run(merging(held, move));
 }
 
 const nudgeAction = (direction: string, key: string, x: number, y: number, far: boolean): Action => ({
@@ -64,7 +65,7 @@ const nudgeAction = (direction: string, key: string, x: number, y: number, far: 
   group: "Edit",
   shortcuts: [far ? `shift+${key}` : key],
   repeats: true,
-  enabled: canMove,
+  enabled: hasItems,
   needs: "Select an actor, an occluder or a region to ignore first",
   perform: ({ editor }, held) => nudge(editor, far ? x * 10 : x, far ? y * 10 : y, held?.repeat === true),
 });
@@ -114,8 +115,8 @@ export const editActions: readonly Action[] = [
     label: "Duplicate",
     group: "Edit",
     shortcuts: ["mod+d"],
-    enabled: hasBodies,
-    needs: "Select an actor or an occluder first",
+    enabled: hasItems,
+    needs: "Select an actor, an occluder or a region to ignore first",
     perform: duplicate,
   },
   {
@@ -133,11 +134,12 @@ export const editActions: readonly Action[] = [
     group: "Edit",
     shortcuts: ["mod+a"],
     perform: ({ editor }) => {
-      const { actors, occluders } = editor.document.getState().scenario;
+      const { actors, occluders, ignoreRegions = [] } = editor.document.getState().scenario;
       editor.session.setState({
         selection: selectionOf({
           actors: actors.filter(({ locked, hidden }) => !locked && !hidden).map(({ id }) => id),
           occluders: occluders.filter(({ locked, hidden }) => !locked && !hidden).map(({ id }) => id),
+          regions: [...ignoreRegions.keys()],
         }),
       });
     },

@@ -1,13 +1,16 @@
+import type { Point } from "@/core/document";
 import { addRegions, draftRegion } from "../commands/regions";
 import type { Editor } from "../editor";
 import { selectionOf } from "../selection";
+import { inFrame } from "../snapping";
 import type { Action } from "./action";
 
-/** Adds a region to ignore in the middle of the picture, and selects it. */
-export function addRegion(editor: Editor): void {
+/** Adds a region to ignore around a place in the picture, or else in its middle, and selects it. */
+export function addRegion(editor: Editor, place: Point | null = null): void {
   const { scenario } = editor.document.getState();
+  const at = place && inFrame(place, scenario.video) ? place : undefined;
   const count = scenario.ignoreRegions?.length ?? 0;
-  editor.run(addRegions([draftRegion(scenario)]));
+  editor.run(addRegions([draftRegion(scenario, at)]));
   if (editor.document.getState().scenario.ignoreRegions?.length === count + 1)
     editor.session.setState({ selection: selectionOf({ regions: [count] }), tool: "select" });
 }
@@ -17,6 +20,6 @@ export const regionActions: readonly Action[] = [
     id: "edit.add-ignore-region",
     label: "Add region to ignore",
     group: "Edit",
-    perform: ({ editor }) => addRegion(editor),
+    perform: ({ editor, pointedAt }) => addRegion(editor, pointedAt()),
   },
 ];

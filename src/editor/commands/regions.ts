@@ -1,21 +1,31 @@
-import { LIMITS, type ActorType, type IgnoreRegion, type Scenario } from "@/core/document";
+import { LIMITS, type ActorType, type IgnoreRegion, type Point, type Scenario } from "@/core/document";
 import { command, type Command } from "./command";
 import { clamp, clampCoordinate, clampFrame, mapWhere, tidy, withParts, without } from "./edit";
 
 /** Smaller ones could not be seen. */
 const LEAST = 1;
 
-/** A region to ignore in the middle of the picture, for every type and the whole video. */
-export function draftRegion({ video: { width, height, durationFrames } }: Scenario): IgnoreRegion {
-  const [across, high] = [Math.round(width / 4), Math.round(height / 4)];
-  return {
-    startFrame: 0,
-    endFrame: durationFrames,
-    x: Math.round((width - across) / 2),
-    y: Math.round((height - high) / 2),
-    width: across,
-    height: high,
-  };
+/** Pixels from a region to the next that is put in the same place, right and down. */
+const STEP = 20;
+/** After so many they may lie on each other. */
+const MOST_STEPS = 100;
+
+/**
+ * A region to ignore for every type and the whole video, with its middle at a place or else in the middle of the picture; beside
+ * those that lie there already.
+ */
+export function draftRegion({ video, ignoreRegions = [] }: Pick<Scenario, "video" | "ignoreRegions">, at?: Point): IgnoreRegion {
+  const [width, height] = [Math.round(video.width / 4), Math.round(video.height / 4)];
+  const [right, bottom] = [video.width - width, video.height - height];
+  const middle = at ?? { x: video.width / 2, y: video.height / 2 };
+  const x = clamp(Math.round(middle.x - width / 2), 0, right);
+  const y = clamp(Math.round(middle.y - height / 2), 0, bottom);
+  const taken = new Set(ignoreRegions.map((region) => `${region.x} ${region.y}`));
+  const isFree = (shift: number) =>
+    !taken.has(`${x + shift} ${y + shift}`) && Math.min(x, y) + shift >= 0 && x + shift <= right && y + shift <= bottom;
+  const shifts = Array.from({ length: MOST_STEPS }, (_, step) => step * STEP);
+  const shift = [...shifts, ...shifts.map((value) => -value)].find(isFree) ?? 0;
+  return { startFrame: 0, endFrame: video.durationFrames, x: x + shift, y: y + shift, width, height };
 }
 
 /** Adds copies of the regions: no two in a list are the same object, so that each can be told from the others. */
@@ -28,23 +38,38 @@ export function addRegions(regions: readonly IgnoreRegion[]): Command {
   );
 }
 
+/** Duplicates regions by their places in the list, shifted by pixels. */
+export function duplicateRegions(indexes: readonly number[], dx: number, dy: number): Command {
+  return command("Duplicate", (scenario) => {
+    const chosen = new Set(indexes);
+    const originals = (scenario.ignoreRegions ?? []).filter((_, index) => chosen.has(index));
+    return addRegions(originals.map((region) => movedBy(region, dx, dy))).apply(scenario);
+  });
+}
+
 /** Deletes regions by their places in the list; without any left, the scenario has no list. */
 export function deleteRegions(indexes: readonly number[]): Command {
   return command("Delete region to ignore", (scenario) => {
     const before = scenario.ignoreRegions ?? [];
-    const regions = before.filter((_, index) => !indexes.includes(index));
+    const deleted = new Set(indexes);
+    const regions = before.filter((_, index) => !deleted.has(index));
     if (regions.length === before.length) return scenario;
     return regions.length > 0 ? { ...scenario, ignoreRegions: regions } : without(scenario, "ignoreRegions");
   });
 }
 
 export function moveRegions(indexes: readonly number[], dx: number, dy: number): Command {
-  return editRegions("Move region to ignore", indexes, (region) => ({
-    ...region,
-    x: clampCoordinate(region.x + dx),
-    y: clampCoordinate(region.y + dy),
-  }));
+  return editRegions("Move region to ignore", indexes, (region) => movedBy(region, dx, dy));
 }
+
+/** A region elsewhere in the picture, and in other frames. */
+export const movedBy = (region: IgnoreRegion, dx: number, dy: number, frames = 0): IgnoreRegion => ({
+  ...region,
+  x: clampCoordinate(region.x + dx),
+  y: clampCoordinate(region.y + dy),
+  startFrame: clampFrame(region.startFrame + frames),
+  endFrame: clampFrame(region.endFrame + frames),
+});
 
 export type RegionChange = Partial<Pick<IgnoreRegion, "x" | "y" | "width" | "height" | "startFrame" | "endFrame">>;
 

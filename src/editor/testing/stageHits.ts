@@ -1,7 +1,7 @@
 import type { Actor, Point } from "@/core/document";
 import { nearestOnPath } from "../commands/paths";
 import type { Editor } from "../editor";
-import { boxOfRegion, contains, holdsAt } from "../geometry";
+import { boxOfRegion, contains, regionsAt } from "../geometry";
 import { REACH, bezierHandles, middleOf, nearestWaypoint, reachableActors, resizeHandles, type HitScene } from "../hit";
 import type { ResizeEdge, StageHit } from "../target";
 import { hitScene } from "../tools/tool";
@@ -15,15 +15,17 @@ export function stageHitAt(editor: Editor, point: Point): StageHit | null {
   const reach = REACH.guide * scene.pixel;
   const upright = guides.x.find((at) => Math.abs(at - point.x) <= reach);
   const level = guides.y.find((at) => Math.abs(at - point.y) <= reach);
+  const onTop = bezierHit(chosen, point, scene) ?? waypointHit(chosen, point, scene);
+  if (onTop) return onTop;
+  const handles = resizeHandles(scene);
+  if (handles && contains(middleOf(handles.box), point)) return handles.item.kind === "region" ? handles.item : null;
   return (
-    bezierHit(chosen, point, scene) ??
-    waypointHit(chosen, point, scene) ??
-    resizeHit(point, scene) ??
+    resizeHit(handles, point, scene.pixel) ??
     pathHit(chosen, point, scene) ??
     pathHit(faint, point, scene) ??
-    regionHit(point, scene) ??
+    (level === undefined ? null : { kind: "guide", axis: "y", at: level }) ??
     (upright === undefined ? null : { kind: "guide", axis: "x", at: upright }) ??
-    (level === undefined ? null : { kind: "guide", axis: "y", at: level })
+    regionHit(point, scene)
   );
 }
 
@@ -43,21 +45,20 @@ function waypointHit(chosen: readonly Actor[], point: Point, scene: HitScene): S
   return best ? { kind: "waypoint", ...best.ref } : null;
 }
 
-function resizeHit(point: Point, scene: HitScene): StageHit | null {
-  const found = resizeHandles(scene);
-  if (!found || contains(middleOf(found.box), point)) return null;
+function resizeHit(found: ReturnType<typeof resizeHandles>, point: Point, pixel: number): StageHit | null {
+  if (!found) return null;
   const { x, y, width, height } = found.box;
   const place = (edge: ResizeEdge): Point => ({
     x: edge.endsWith("left") ? x : edge.endsWith("right") ? x + width : x + width / 2,
     y: edge.startsWith("top") ? y : edge.startsWith("bottom") ? y + height : y + height / 2,
   });
-  const edge = found.edges.find((candidate) => near(point, place(candidate), REACH.handle * scene.pixel));
-  return edge ? { kind: "resize", body: found.body, edge } : null;
+  const edge = found.edges.find((candidate) => near(point, place(candidate), REACH.handle * pixel));
+  return edge ? { kind: "resize", item: found.item, edge } : null;
 }
 
-function regionHit(point: Point, { scenario: { ignoreRegions = [] }, frame }: HitScene): StageHit | null {
-  const index = ignoreRegions.findLastIndex((region) => holdsAt(region, frame) && contains(boxOfRegion(region), point));
-  return index < 0 ? null : { kind: "region", index };
+function regionHit(point: Point, { scenario, frame }: HitScene): StageHit | null {
+  const hit = regionsAt(scenario, frame).findLast(([, region]) => contains(boxOfRegion(region), point));
+  return hit ? { kind: "region", index: hit[0] } : null;
 }
 
 function pathHit(actors: readonly Actor[], point: Point, { pixel }: HitScene): StageHit | null {

@@ -8,15 +8,15 @@ import { moveOccluders, placeOccluder } from "../commands/occluders";
 import { addRegions, changeRegions, moveRegions } from "../commands/regions";
 import { insertWaypoint, moveHandle, moveWaypoints, type WaypointRef } from "../commands/waypoints";
 import type { Editor } from "../editor";
-import { actorBox, boxBetween, boxOfRegion, isPresent, meets, occluderBox, unionBox } from "../geometry";
+import { actorBox, boxBetween, boxOfRegion, isPresent, meets, occluderBox, regionsAt, unionBox } from "../geometry";
 import { dragGuide } from "../guides";
 import { selectedActors, selectedOccluders, selectedRegions, selectionOf, type Selection } from "../selection";
 import { snapBox, snapPoint, type Snapped } from "../snapping";
-import type { BodyRef, RegionRef, ResizeEdge, Target } from "../target";
+import type { ItemRef, ResizeEdge, Target } from "../target";
 import { SNAP_REACH, alongAxis, fieldFor, pixelOf, wholePixel, type Drag, type PointerInput } from "./tool";
 
 /** Moves all chosen bodies and regions with the one under the pointer; with Alt, copies of them. */
-export function moveBodies(editor: Editor, start: PointerInput, grabbed: BodyRef | RegionRef): Drag {
+export function moveItems(editor: Editor, start: PointerInput, grabbed: ItemRef): Drag {
   const { scenario } = editor.document.getState();
   const { selection } = editor.session.getState();
   const actors = selectedActors(scenario, selection);
@@ -26,7 +26,7 @@ export function moveBodies(editor: Editor, start: PointerInput, grabbed: BodyRef
   if (start.alt) {
     const made = copyBodies(scenario, { actors, occluders });
     copies.push(command("Duplicate", (before) => withBodies(before, made)));
-    const regions = selectedRegions(scenario, selection);
+    const regions = selectedRegions(scenario, selection).map(([, region]) => region);
     copies.push(addRegions(regions));
     const count = scenario.ignoreRegions?.length ?? 0;
     ids = selectionOf({
@@ -54,7 +54,7 @@ export function moveBodies(editor: Editor, start: PointerInput, grabbed: BodyRef
   };
 }
 
-function grabbedBox(editor: Editor, scenario: Scenario, grabbed: BodyRef | RegionRef): Box | null {
+function grabbedBox(editor: Editor, scenario: Scenario, grabbed: ItemRef): Box | null {
   if (grabbed.kind === "region") {
     const region = scenario.ignoreRegions?.[grabbed.index];
     return region ? boxOfRegion(region) : null;
@@ -136,16 +136,16 @@ export function bendHandle(editor: Editor, { actorId, index, side }: Extract<Tar
   };
 }
 
-/** Resizes a body. Corners keep its proportions, unless Shift is held; an actor's feet stay where they are. */
-export function resizeBody(editor: Editor, start: PointerInput, body: BodyRef | RegionRef, edge: ResizeEdge): Drag {
+/** Resizes a body or a region. Corners keep a body's proportions, unless Shift is held; an actor's feet stay where they are. */
+export function resizeItem(editor: Editor, start: PointerInput, item: ItemRef, edge: ResizeEdge): Drag {
   const gesture = editor.gesture("Resize");
   const { scenario } = editor.document.getState();
   const change =
-    body.kind === "region"
-      ? regionResize(scenario, body.index, edge)
-      : body.kind === "actor"
-        ? actorResize(editor, scenario, body.id, edge)
-        : occluderResize(scenario, body.id, edge);
+    item.kind === "region"
+      ? regionResize(scenario, item.index, edge)
+      : item.kind === "actor"
+        ? actorResize(editor, scenario, item.id, edge)
+        : occluderResize(scenario, item.id, edge);
   return {
     move: (input) => {
       const command = change?.(input.x - start.x, input.y - start.y, input.shift === true);
@@ -161,12 +161,16 @@ type Resize = (dx: number, dy: number, free: boolean) => Command;
 const horizontally = (edge: ResizeEdge) => (edge.endsWith("left") ? -1 : edge.endsWith("right") ? 1 : 0);
 const vertically = (edge: ResizeEdge) => (edge.startsWith("top") ? -1 : edge.startsWith("bottom") ? 1 : 0);
 
-/** The size after a drag, with proportions kept at corners. `reach`: how much a side grows for a pixel of drag. */
+/**
+ * The size after a drag in whole pixels, with proportions kept at corners; a side that is not dragged keeps its length to the
+ * hundredth. `reach`: how much a side grows for a pixel of drag.
+ */
 function dragged(size: Size, edge: ResizeEdge, dx: number, dy: number, free: boolean, reach: number): Size {
   const width = Math.max(2, size.width + horizontally(edge) * dx * reach);
   const height = Math.max(2, size.height + vertically(edge) * dy);
-  const corner = horizontally(edge) !== 0 && vertically(edge) !== 0;
-  if (!corner || free) return { width: Math.round(width), height: Math.round(height) };
+  if (horizontally(edge) === 0) return { width: size.width, height: Math.round(height) };
+  if (vertically(edge) === 0) return { width: Math.round(width), height: size.height };
+  if (free) return { width: Math.round(width), height: Math.round(height) };
   const factor = Math.max(width / size.width, height / size.height);
   return { width: Math.round(size.width * factor), height: Math.round(size.height * factor) };
 }
@@ -181,7 +185,10 @@ function actorResize(editor: Editor, scenario: Scenario, id: string, edge: Resiz
   return (dx, dy, free) =>
     resizeActors([id], ({ width, height }) => {
       const next = dragged({ width: width * across, height: height * upwards }, edge, dx, dy, free, 2);
-      return { width: Math.round(next.width / across), height: Math.round(next.height / upwards) };
+      return {
+        width: horizontally(edge) === 0 ? width : Math.round(next.width / across),
+        height: vertically(edge) === 0 ? height : Math.round(next.height / upwards),
+      };
     });
 }
 
@@ -231,7 +238,7 @@ export function spanMarquee(editor: Editor, start: PointerInput): Drag {
   };
 }
 
-/** Waypoints of the chosen actors where the box holds some and no other body; else the bodies it meets. */
+/** Waypoints of the chosen actors where the box holds some and no other body; else the bodies and regions to ignore it meets. */
 function chosenBy(editor: Editor, marquee: Box, before: Selection, additive: boolean): Selection {
   const { scenario } = editor.document.getState();
   const { frame } = editor.transient.getState();
@@ -244,11 +251,12 @@ function chosenBy(editor: Editor, marquee: Box, before: Selection, additive: boo
     const isNew = (ref: WaypointRef) => !waypoints.some(({ actorId, index }) => actorId === ref.actorId && index === ref.index);
     return { ...before, waypoints: [...(additive ? before.waypoints.filter(isNew) : []), ...waypoints] };
   }
-  const joined = (old: readonly string[], found: readonly { id: string }[]) => [
-    ...new Set([...(additive ? old : []), ...found.map(({ id }) => id)]),
-  ];
-  const found = { actors: joined(before.actors, actors), occluders: joined(before.occluders, occluders) };
-  return selectionOf({ ...withGroups(scenario, found), regions: additive ? before.regions : [] });
+  const regions = regionsAt(scenario, frame).filter(([, region]) => meets(boxOfRegion(region), marquee));
+  const joined = <Key>(old: readonly Key[], found: readonly Key[]) => [...new Set([...(additive ? old : []), ...found])];
+  const idsOf = (bodies: readonly { readonly id: string }[]) => bodies.map(({ id }) => id);
+  const found = { actors: joined(before.actors, idsOf(actors)), occluders: joined(before.occluders, idsOf(occluders)) };
+  const places = regions.map(([index]) => index);
+  return selectionOf({ ...withGroups(scenario, found), regions: joined(before.regions, places) });
 }
 
 const waypointsWithin = (actors: readonly Actor[], { x, y, width, height }: Box): WaypointRef[] =>
@@ -271,6 +279,6 @@ export function selectionBox(editor: Editor): Box | undefined {
   return unionBox([
     ...boxes,
     ...selectedOccluders(scenario, selection).map(occluderBox),
-    ...selectedRegions(scenario, selection).map(boxOfRegion),
+    ...selectedRegions(scenario, selection).map(([, region]) => boxOfRegion(region)),
   ]);
 }

@@ -2,11 +2,12 @@ import type { Scenario } from "@/core/document";
 import { withGroups } from "../commands/groups";
 import { insertWaypoint } from "../commands/waypoints";
 import type { Editor } from "../editor";
+import { bodyUnder } from "../hit";
 import { hasWaypoint, selectionOf, toggled, type Selection } from "../selection";
 import type { Cursor } from "../stores/transient";
 import type { BodyRef, Target } from "../target";
-import { bendHandle, moveBodies, moveGuide, moveSelectedWaypoints, pullSegment, resizeBody, spanMarquee } from "./drags";
-import { DRAG_THRESHOLD, pixelOf, targetOf, type Drag, type PointerInput, type Tool } from "./tool";
+import { bendHandle, moveGuide, moveItems, moveSelectedWaypoints, pullSegment, resizeItem, spanMarquee } from "./drags";
+import { DRAG_THRESHOLD, hitScene, pixelOf, targetOf, type Drag, type PointerInput, type Tool } from "./tool";
 
 /** Selects, moves, resizes and bends. */
 export function createSelectTool(editor: Editor): Tool {
@@ -24,17 +25,17 @@ export function createSelectTool(editor: Editor): Tool {
       case "actor":
       case "occluder":
       case "region":
-        return moveBodies(editor, start, target);
+        return moveItems(editor, start, target);
       case "waypoint":
         return moveSelectedWaypoints(editor, start, target);
       case "bezier":
         return bendHandle(editor, target);
       case "resize":
-        return resizeBody(editor, start, target.body, target.edge);
+        return resizeItem(editor, start, target.item, target.edge);
       case "guide":
         return moveGuide(editor, target);
       case "segment":
-        return start.mod ? moveBodies(editor, start, { kind: "actor", id: target.actorId }) : pullSegment(editor, start, target);
+        return start.mod ? moveItems(editor, start, { kind: "actor", id: target.actorId }) : pullSegment(editor, start, target);
     }
   };
 
@@ -67,7 +68,7 @@ export function createSelectTool(editor: Editor): Tool {
     },
     pointerUp: (input) => {
       if (drag) drag.up(input);
-      else if (press && press.at.button !== 2) select(selectionOnClick(scenario(), selection(), press.target, press.at));
+      else if (press && press.at.button !== 2) select(selectionOnClick(scenario(), selection(), clicked(editor, press), press.at));
       forget();
       showHover(editor, targetOf(editor, input), input);
     },
@@ -93,6 +94,11 @@ export function createSelectTool(editor: Editor): Tool {
       forget();
     },
   };
+}
+
+/** What a click without a drag means: in a chosen region, which can be dragged from anywhere in it, the body that is there. */
+function clicked(editor: Editor, { at, target }: { readonly at: PointerInput; readonly target: Target | null }): Target | null {
+  return target?.kind === "region" ? (bodyUnder(at, hitScene(editor)) ?? target) : target;
 }
 
 /** What a drag takes hold of. A path bends only where its actor was chosen before: over others a marquee may begin. */

@@ -8,11 +8,9 @@ import {
   type Scenario,
 } from "@/core/document";
 import { tellingFrame } from "@/core/scene";
-import { isBlank } from "@/editor/blank";
-import type { Editor } from "@/editor/editor";
+import { EMPTY_SELECTION, isBlank, type Editor } from "@/editor";
 import type { Follower, LibraryLink } from "@/library";
 import { listedParts, partialOpenNotice, type Autosave } from "@/library/autosave";
-import { EMPTY_SELECTION } from "@/editor/selection";
 import { jsonText, sentence } from "@/core/text";
 import { switchDetections } from "../detection/panelState";
 import type { Notify } from "../notice";

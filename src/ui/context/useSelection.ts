@@ -1,6 +1,7 @@
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
-import type { Actor, IgnoreRegion, Occluder } from "@/core/document";
+import type { Actor, Occluder } from "@/core/document";
+import { selectedRegions, type PlacedRegion } from "@/editor";
 import { useEditor, useSession } from "./EditorContext";
 
 /** The chosen actors as last committed, in the scenario's order. */
@@ -21,13 +22,10 @@ export function useSelectedOccluders(): readonly Occluder[] {
 }
 
 /** The chosen regions to ignore with their places in the list. */
-export function useSelectedRegions(): readonly (readonly [index: number, region: IgnoreRegion])[] {
-  const indexes = useSession(({ selection }) => selection.regions);
-  const regions = useStore(useEditor().document, ({ scenario }) => scenario.ignoreRegions);
-  return indexes.flatMap((index) => {
-    const region = regions?.[index];
-    return region ? [[index, region] as const] : [];
-  });
+export function useSelectedRegions(): readonly PlacedRegion[] {
+  const regions = useSession(({ selection }) => selection.regions);
+  const ignoreRegions = useStore(useEditor().document, ({ scenario }) => scenario.ignoreRegions);
+  return selectedRegions({ ...(ignoreRegions && { ignoreRegions }) }, { regions });
 }
 
 /** The value all of them share; undefined where they differ. */

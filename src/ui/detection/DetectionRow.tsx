@@ -10,7 +10,8 @@ import { followDrag } from "../timeline/drag";
 import { frameAt } from "../timeline/scale";
 import { useTimeline } from "../timeline/TimelineContext";
 import timeline from "../timeline/timeline.module.css";
-import { isDetectionsOn, showDetector, switchDetections } from "@/services/detection/panelState";
+import { isDetectionsOn, switchDetections } from "@/services/detection/panelState";
+import { showDetector } from "./detectorTab";
 import { paintRow } from "./paintRow";
 import classes from "./detection.module.css";
 

@@ -3,7 +3,7 @@ import { useEditor, useSession } from "../context/EditorContext";
 import { EvaluationTab } from "../evaluation/EvaluationTab";
 import panels from "../panels/panels.module.css";
 import { DetectionsTab } from "./DetectionsTab";
-import { DETECTOR_TABS, detectorTab, showDetector, type DetectorTab } from "@/services/detection/panelState";
+import { DETECTOR_TABS, detectorTab, showDetector, type DetectorTab } from "./detectorTab";
 import { ProfileTab } from "./ProfileTab";
 import classes from "./detection.module.css";
 

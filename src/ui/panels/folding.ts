@@ -1,4 +1,4 @@
-import type { Editor } from "@/editor/editor";
+import type { Editor } from "@/editor";
 
 type Panels = Readonly<Record<string, string | number | boolean>>;
 

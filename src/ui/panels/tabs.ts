@@ -1,5 +1,5 @@
-import type { Editor } from "@/editor/editor";
-import { showDetector } from "@/services/detection/panelState";
+import type { Editor } from "@/editor";
+import { showDetector } from "../detection/detectorTab";
 import { setFolded } from "./folding";
 
 export const PANEL_TABS = ["scenario", "actor", "weather", "truth"] as const;

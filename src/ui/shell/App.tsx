@@ -4,7 +4,7 @@ import { keepIfPossible } from "@/library/siteData";
 import { useSession } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
 import { DetectorPanel } from "../detection/DetectorPanel";
-import { detectorTab } from "@/services/detection/panelState";
+import { detectorTab } from "../detection/detectorTab";
 import { isCramped, isFolded } from "../panels/folding";
 import { Inspector } from "../panels/Inspector";
 import { StageView } from "../stage";

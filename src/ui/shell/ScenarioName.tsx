@@ -1,5 +1,5 @@
 import { useState, type KeyboardEvent } from "react";
-import { renameScenario } from "@/editor/commands/scenario";
+import { renameScenario } from "@/editor";
 import { useEditor, useScenario } from "../context/EditorContext";
 import classes from "./shell.module.css";
 

@@ -11,7 +11,7 @@ export type MenuPlace = { readonly x: number; readonly y: number; readonly targe
 /** Groups of actions, by what was under the pointer; a line between groups. */
 const GROUPS: Record<"ground" | "guide" | "actor" | "occluder" | "region" | "waypoint", readonly (readonly string[])[]> = {
   ground: [
-    ["edit.paste", "edit.select-all"],
+    ["edit.paste", "edit.select-all", "edit.add-ignore-region"],
     ["view.zoom-fit", "view.zoom-100", "playback.marker"],
     ["view.overlay-grid", "view.overlay-rulers", "view.guides-clear"],
   ],
@@ -28,7 +28,7 @@ const GROUPS: Record<"ground" | "guide" | "actor" | "occluder" | "region" | "way
     ["arrange.group", "arrange.ungroup", "arrange.forward", "arrange.backward", "arrange.front", "arrange.back"],
     ["edit.lock", "edit.hide", "view.zoom-selection"],
   ],
-  region: [["edit.delete"], ["edit.add-ignore-region"]],
+  region: [["edit.cut", "edit.copy", "edit.duplicate", "edit.delete"], ["view.zoom-selection"], ["edit.add-ignore-region"]],
   waypoint: [["edit.delete"], ["motion.curve-linear", "motion.curve-smooth", "motion.curve-bezier"]],
 };
 
@@ -49,7 +49,7 @@ function groupsFor(target: Target | null): readonly (readonly string[])[] {
     case "region":
       return GROUPS.region;
     case "resize":
-      return GROUPS[target.body.kind];
+      return GROUPS[target.item.kind];
   }
 }
 

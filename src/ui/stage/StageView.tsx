@@ -114,8 +114,9 @@ export function StageView({ editor }: { editor: Editor }) {
         {size && size.width > 0 && size.height > 0 && <StageCanvas editor={editor} hits={hits} width={size.width} height={size.height} />}
       </div>
       <VisuallyHidden id={helpId}>
-        Tab moves from actor to actor, Enter goes into its waypoints, Escape goes back out. Arrow keys move the selection by one pixel, or
-        by ten with Shift. With an adding tool active, Enter places a new object in the middle of the stage.
+        Tab moves through actors, occluders and regions to ignore, Enter goes into an actor’s waypoints, Escape goes back out. Arrow keys
+        move the selection by one pixel, or by ten with Shift. With an adding tool active, Enter places a new object in the middle of the
+        stage.
       </VisuallyHidden>
       <LiveDescription editor={editor} />
       <EmptyStage />

@@ -1,4 +1,4 @@
-import { currentView, holdsAt, selectionOf, toVideo, type Editor, type Pointer } from "@/editor";
+import { currentView, regionsAt, selectionOf, toVideo, type Editor, type Pointer } from "@/editor";
 import { selectInPassing } from "../panels/following";
 
 /**
@@ -18,11 +18,10 @@ export function cycleSelection(editor: Editor, by: 1 | -1): boolean {
   }
   const { frame } = editor.transient.getState();
   const shown = <Body extends { readonly hidden: boolean }>(bodies: readonly Body[]) => bodies.filter(({ hidden }) => !hidden);
-  const regions = [...(scenario.ignoreRegions ?? []).entries()].filter(([, region]) => holdsAt(region, frame));
   const stops = [
     ...shown(scenario.actors).map(({ id }) => ({ parts: { actors: [id] }, chosen: selection.actors.includes(id) })),
     ...shown(scenario.occluders).map(({ id }) => ({ parts: { occluders: [id] }, chosen: selection.occluders.includes(id) })),
-    ...regions.map(([index]) => ({ parts: { regions: [index] }, chosen: selection.regions.includes(index) })),
+    ...regionsAt(scenario, frame).map(([index]) => ({ parts: { regions: [index] }, chosen: selection.regions.includes(index) })),
   ];
   const present = stops.findIndex(({ chosen }) => chosen);
   const next = stops[present < 0 ? (by > 0 ? 0 : stops.length - 1) : present + by];

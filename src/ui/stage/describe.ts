@@ -1,6 +1,6 @@
 import { ACTOR_LABELS } from "@/core/document";
 import { poseAt } from "@/core/timeline";
-import { isPresent, selectedActors, selectedOccluders, selectedRegions, type Editor } from "@/editor";
+import { holdsAt, isPresent, partsInWords, selectedActors, selectedOccluders, selectedRegions, type Editor } from "@/editor";
 
 /** What is chosen and where it is, as a sentence for assistive technology. */
 export function describeStage({ document, session, transient }: Editor): string {
@@ -28,18 +28,24 @@ export function describeStage({ document, session, transient }: Editor): string 
     const place = point ? ` at ${Math.round(point.x)}, ${Math.round(point.y)} pixels` : "";
     return `Waypoint ${waypoint.index + 1} of ${count} of ${actor.name}${place}.`;
   }
-  if (actors.length + occluders.length > 1) return `${actors.length} actors and ${occluders.length} occluders selected.`;
+  const regions = selectedRegions(scenario, selection);
+  if (actors.length + occluders.length + regions.length > 1) return `${enumerated(partsInWords({ actors, occluders, regions }))} selected.`;
   if (actor) {
     const { x, y } = poseAt(actor, frame).ground;
     const present = isPresent(actor, frame) ? "" : ", not in view at this frame";
     return `${actor.name}, ${ACTOR_LABELS[actor.type].toLowerCase()}, at ${Math.round(x)}, ${Math.round(y)} pixels${present}.`;
   }
-  const [region, ...others] = selectedRegions(scenario, selection);
-  if (others.length > 0) return `${others.length + 1} regions to ignore selected.`;
-  if (region) return `Region to ignore at ${Math.round(region.x)}, ${Math.round(region.y)} pixels.`;
+  const [, region] = regions[0] ?? [];
+  if (region) {
+    const present = holdsAt(region, frame) ? "" : ", not at this frame";
+    return `Region to ignore at ${Math.round(region.x)}, ${Math.round(region.y)} pixels${present}.`;
+  }
   if (occluder) return `${occluder.name}, occluder, at ${Math.round(occluder.x)}, ${Math.round(occluder.y)} pixels.`;
-  const { length } = scenario.actors;
-  return length === 0
-    ? "No actors yet. Press 1 to 4 to choose an actor type, then press Enter or click where it should go."
-    : `${length} actors, none selected.`;
+  const { ignoreRegions = [] } = scenario;
+  const parts = partsInWords({ actors: scenario.actors, occluders: scenario.occluders, regions: ignoreRegions });
+  const nothing = "No actors yet. Press 1 to 4 to choose an actor type, then press Enter or click where it should go.";
+  return parts.length === 0 ? nothing : `${enumerated(parts)}; nothing selected.`;
 }
+
+/** `a`, `a and b`, `a, b and c`. */
+const enumerated = (parts: readonly string[]): string => [parts.slice(0, -1).join(", "), ...parts.slice(-1)].filter(Boolean).join(" and ");

@@ -1,4 +1,4 @@
-import type { Editor, TransientState } from "@/editor";
+import { regionsAt, type Editor, type PlacedRegion, type TransientState } from "@/editor";
 import type { Picture } from "./picture";
 import { sameFaintPaths } from "./overlay/paths";
 import type { Pace } from "./pace";
@@ -35,19 +35,26 @@ export function watchPicture(editor: Editor, picture: Picture, pace: Pace, chang
   };
 }
 
-/** Calls back when the frame's edge, the grid, guides or the paths of what is not chosen change: not while one actor is dragged. */
+/**
+ * Calls back when the frame's edge, the grid, guides, the regions to ignore or the paths of what is not chosen change: not while one
+ * actor is dragged.
+ */
 export function watchBackdrop(editor: Editor, changed: () => void): () => void {
+  const regions = () => regionsAt(editor.live(), editor.transient.getState().frame);
   let drawn = editor.live();
+  let drawnRegions = regions();
   const compare = () => {
     const scenario = editor.live();
-    if (!sameFaintPaths(drawn, scenario, editor.session.getState())) changed();
+    const present = regions();
+    if (!sameRegions(drawnRegions, present) || !sameFaintPaths(drawn, scenario, editor.session.getState())) changed();
     drawn = scenario;
+    drawnRegions = present;
   };
   const stops = [
     editor.document.subscribe(compare),
     editor.transient.subscribe((state, before) => {
       if (state.viewport !== before.viewport) changed();
-      if (state.preview !== before.preview) compare();
+      if (state.preview !== before.preview || state.frame !== before.frame) compare();
     }),
     editor.session.subscribe((state, before) => {
       if (
@@ -63,6 +70,10 @@ export function watchBackdrop(editor: Editor, changed: () => void): () => void {
   return () => stops.forEach((stop) => stop());
 }
 
+const sameRegions = (one: readonly PlacedRegion[], other: readonly PlacedRegion[]): boolean =>
+  one === other ||
+  (one.length === other.length && one.every(([index, region], place) => other[place]?.[0] === index && other[place][1] === region));
+
 const SHOWN = [
   "playing",
   "preview",
@@ -73,14 +84,12 @@ const SHOWN = [
   "viewport",
 ] as const satisfies readonly (keyof TransientState)[];
 
-/** Whether what is drawn over the picture is another at another frame: without a choice, boxes and regions to ignore, it is not. */
-function followsPlayhead({ document, session, transient }: Editor): boolean {
+/** Whether what is drawn over that is another at another frame: without a choice and boxes it is not. */
+function followsPlayhead({ session, transient }: Editor): boolean {
   const { overlays, selection } = session.getState();
   const { boxes, visibleBoxes, ids, visibility, masks } = overlays;
-  const hasRegions = (document.getState().scenario.ignoreRegions?.length ?? 0) > 0;
-  return (
-    hasRegions || selection.actors.length > 0 || transient.getState().hover !== null || boxes || visibleBoxes || ids || visibility || masks
-  );
+  const chosen = selection.actors.length + selection.regions.length > 0;
+  return chosen || transient.getState().hover !== null || boxes || visibleBoxes || ids || visibility || masks;
 }
 
 /** Calls back when anything changes that is drawn over that. */

@@ -1,6 +1,6 @@
 import type { Scenario } from "@/core/document";
 import type { Miss } from "@/detection";
-import type { JobKind, Jobs, WorkerAnswer, WorkerMessage } from "./protocol";
+import type { JobKind, JobMessage, Jobs, WorkerAnswer, WorkerMessage } from "./protocol";
 
 export type JobOptions = {
   readonly onProgress?: (step: string, share: number) => void;
@@ -32,9 +32,9 @@ export class DetectorClient {
     const { signal, onProgress = () => undefined } = options;
     signal?.throwIfAborted();
     const worker = this.started();
-    const send = (message: WorkerMessage) => worker.postMessage(message);
     if (this.scenario !== scenario) {
-      send({ type: "scenario", scenario: withoutPictures(scenario) });
+      const message: WorkerMessage = { type: "scenario", scenario: withoutPictures(scenario) };
+      worker.postMessage(message);
       this.scenario = scenario;
     }
     const id = this.nextId++;
@@ -44,7 +44,8 @@ export class DetectorClient {
       return await new Promise<Jobs[Kind]["answer"]>((resolve, reject) => {
         const settle = (answer: Jobs[JobKind]["answer"]) => resolve(answer);
         this.waiting.set(id, { resolve: settle, reject, onProgress, misses: [] });
-        send({ type: "job", id, kind, job } as WorkerMessage);
+        const message: JobMessage<Kind> = { type: "job", id, kind, job };
+        worker.postMessage(message);
       });
     } finally {
       this.waiting.delete(id);
@@ -90,6 +91,8 @@ export class DetectorClient {
 
 /** Detections need the outlines of pictures, not their data: copying that with each edit would stop the page. */
 function withoutPictures(scenario: Scenario): Scenario {
-  const assets = Object.entries(scenario.assets).map(([id, asset]) => [id, { ...asset, data: "data:," }]);
-  return { ...scenario, assets: Object.fromEntries(assets) as Scenario["assets"] };
+  const assets: Scenario["assets"] = Object.fromEntries(
+    Object.entries(scenario.assets).map(([id, asset]) => [id, { ...asset, data: "data:," }]),
+  );
+  return { ...scenario, assets };
 }

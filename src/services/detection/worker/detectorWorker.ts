@@ -17,7 +17,7 @@ import { groundTruthIgnoreRegions, wholeRange } from "@/core/truth";
 import { conditionName } from "@/core/weather";
 import { COCO_CATEGORIES, KITTI_CLASSES, MOT_CLASSES } from "@/formats/classes";
 import { buffersOf, frameOfEvent, packStream } from "../streamView";
-import type { EvaluationResult, FileReading, FrameContent, Jobs, StreamKey, WorkerAnswer, WorkerMessage } from "./protocol";
+import type { EvaluationResult, FileReading, FrameContent, JobMessage, Jobs, StreamKey, WorkerAnswer, WorkerMessage } from "./protocol";
 import { secondsOf } from "@/core/timeline";
 
 /** Simulates and evaluates for the open scenario. Its truth and the stream last asked for are kept for the next job. */
@@ -44,7 +44,7 @@ addEventListener("message", ({ data }: MessageEvent<WorkerMessage>) => {
   );
 });
 
-async function work(message: Extract<WorkerMessage, { type: "job" }>): Promise<void> {
+async function work(message: JobMessage): Promise<void> {
   const { id } = message;
   const progress: Progress = (step, share) => answer({ type: "progress", id, step, share });
   switch (message.kind) {

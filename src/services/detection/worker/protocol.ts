@@ -41,9 +41,12 @@ export type EvaluationResult = {
   readonly html: Blob;
 };
 
-export type WorkerMessage =
-  | { readonly type: "scenario"; readonly scenario: Scenario }
-  | { [Kind in JobKind]: { readonly type: "job"; readonly id: number; readonly kind: Kind; readonly job: Jobs[Kind]["job"] } }[JobKind];
+/** Asks for a job of a kind, or of any. */
+export type JobMessage<Kind extends JobKind = JobKind> = {
+  [Each in Kind]: { readonly type: "job"; readonly id: number; readonly kind: Each; readonly job: Jobs[Each]["job"] };
+}[Kind];
+
+export type WorkerMessage = { readonly type: "scenario"; readonly scenario: Scenario } | JobMessage;
 
 export type WorkerAnswer =
   | { readonly type: "progress"; readonly id: number; readonly step: string; readonly share: number }

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconPointer } from "@tabler/icons-react";
 import type { Actor } from "@/core/document";
-import { selectionOf } from "@/editor";
+import { partsInWords, selectionOf } from "@/editor";
 import { useEditor, useLive, useScenario } from "../../context/EditorContext";
 import { useSelectedActors, useSelectedOccluders, useSelectedRegions } from "../../context/useSelection";
 import { AppearanceSection } from "./AppearanceSection";
@@ -21,11 +21,13 @@ export function ActorPanel() {
   const occluders = useSelectedOccluders();
   const regions = useSelectedRegions();
   const [first, second] = actors;
-  if (!first && occluders.length > 0) return <OccluderPanel occluders={occluders} />;
+  const all = partsInWords({ actors, occluders, regions }).join(", ");
+  if (!first && occluders.length > 0) return <OccluderPanel occluders={occluders} title={regions.length > 0 ? all : undefined} />;
   if (!first) return regions.length > 0 ? <RegionPanel regions={regions} /> : <NothingChosen />;
+  const alone = actors.length + occluders.length + regions.length === 1;
   return (
     <>
-      <AppearanceSection actors={actors} alsoChosen={occluders.length} />
+      <AppearanceSection actors={actors} title={alone ? first.name : all} />
       <ArrangeSection actors={actors} occluders={occluders} />
       <LiveTime actors={actors} />
       <PathSection actors={actors} />

@@ -1,6 +1,5 @@
 import { ACTOR_LABELS, ACTOR_MODELS, ACTOR_TYPES, LIMITS, type Actor } from "@/core/document";
 import { scaleOfScene, sizeAtRow } from "@/core/scene";
-import { counted } from "@/core/text";
 import { changeActors, changeAppearance, dressActors, removeSprite, resizeActors, retypeActors, setPerspective } from "@/editor";
 import { useEditor, useScenario } from "../../context/EditorContext";
 import { sharedOf } from "../../context/useSelection";
@@ -18,8 +17,8 @@ import { MODEL_LABELS } from "./labels";
 
 const EXTENT = { unit: "px", digits: 1, ...LIMITS.extent } as const;
 
-/** Who it is and how it looks. `alsoChosen`: how many occluders are chosen beside the actors. */
-export function AppearanceSection({ actors, alsoChosen }: { actors: readonly Actor[]; alsoChosen: number }) {
+/** Who it is and how it looks. `title` names all that is chosen. */
+export function AppearanceSection({ actors, title }: { actors: readonly Actor[]; title: string }) {
   const editor = useEditor();
   const scenario = useScenario((present) => present);
   const ids = actors.map(({ id }) => id);
@@ -29,9 +28,8 @@ export function AppearanceSection({ actors, alsoChosen }: { actors: readonly Act
   const following = actors.every(({ perspective }) => perspective === true);
   // With perspective, sizes are those on the row for which the scene's scale is given.
   const units = { px: 1, m: scaleOfScene(scenario) * (following ? 1 : sizeAtRow(scenario, first.trajectory.waypoints[0]?.y ?? 0)) };
-  const title = [counted(actors.length, "actor"), ...(alsoChosen > 0 ? [counted(alsoChosen, "occluder")] : [])].join(", ");
   return (
-    <Section title={actors.length + alsoChosen === 1 ? first.name : title} action={<CopyAndDelete />}>
+    <Section title={title} action={<CopyAndDelete />}>
       <SelectField
         label="Type"
         value={type}

@@ -15,8 +15,8 @@ import { CopyAndDelete } from "./CopyAndDelete";
 const PLACE = { unit: "px", units: { px: 1 }, digits: 1, min: -LIMITS.coordinate, max: LIMITS.coordinate } as const;
 const EXTENT = { unit: "px", units: { px: 1 }, digits: 1, ...LIMITS.extent } as const;
 
-/** Occluders: kind, place and size. */
-export function OccluderPanel({ occluders }: { occluders: readonly Occluder[] }) {
+/** Occluders: kind, place and size. `title` names all that is chosen where that is more. */
+export function OccluderPanel({ occluders, title }: { occluders: readonly Occluder[]; title?: string | undefined }) {
   const editor = useEditor();
   const ids = occluders.map(({ id }) => id);
   const [first] = occluders;
@@ -28,7 +28,7 @@ export function OccluderPanel({ occluders }: { occluders: readonly Occluder[] })
     );
   return (
     <>
-      <Section title={occluders.length === 1 ? first.name : `${occluders.length} occluders`} action={<CopyAndDelete />}>
+      <Section title={title ?? (occluders.length === 1 ? first.name : `${occluders.length} occluders`)} action={<CopyAndDelete />}>
         <SelectField
           label="Kind"
           value={sharedOf(occluders, ({ kind }) => kind)}

@@ -1,14 +1,13 @@
 import { ACTOR_LABELS, ACTOR_TYPES, LIMITS, type ActorType, type IgnoreRegion } from "@/core/document";
-import { changeRegions, sequence, setRegionType, type Command, type RegionChange } from "@/editor";
+import { changeRegions, setRegionType, type Command, type PlacedRegion, type RegionChange } from "@/editor";
 import { useEditor } from "../../context/EditorContext";
 import { sharedOf } from "../../context/useSelection";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
 import { SelectField } from "../../fields/SelectField";
-import { ActionButton } from "../../shell/ActionButton";
 import { Section } from "../Section";
+import { CopyAndDelete } from "./CopyAndDelete";
 import panels from "../panels.module.css";
-import { IconTrash } from "@tabler/icons-react";
 
 const PLACE = { unit: "px", units: { px: 1 }, digits: 1, min: -LIMITS.coordinate, max: LIMITS.coordinate } as const;
 const EXTENT = { unit: "px", units: { px: 1 }, digits: 1, min: 1, max: LIMITS.coordinate } as const;
@@ -21,21 +20,14 @@ const TYPES: readonly { value: ActorType | typeof EVERY; label: string }[] = [
 ];
 
 /** Regions to ignore: whose detections they are for, their place, size and frames. */
-export function RegionPanel({ regions }: { regions: readonly (readonly [index: number, region: IgnoreRegion])[] }) {
+export function RegionPanel({ regions }: { regions: readonly PlacedRegion[] }) {
   const editor = useEditor();
   const indexes = regions.map(([index]) => index);
   const shared = <Value,>(pick: (region: IgnoreRegion) => Value) => sharedOf(regions, ([, region]) => pick(region));
-  const change = (part: RegionChange): Command => sequence("Change region to ignore", [changeRegions(indexes, part)]);
+  const change = (part: RegionChange): Command => changeRegions(indexes, part);
   const type = shared((region) => region.type ?? EVERY);
   return (
-    <Section
-      title={regions.length === 1 ? "Region to ignore" : `${regions.length} regions to ignore`}
-      action={
-        <ActionButton action="edit.delete">
-          <IconTrash size={16} stroke={1.75} />
-        </ActionButton>
-      }
-    >
+    <Section title={regions.length === 1 ? "Region to ignore" : `${regions.length} regions to ignore`} action={<CopyAndDelete />}>
       <SelectField
         label="Detections of"
         value={type}

@@ -2,7 +2,7 @@ import { ActionIcon } from "@mantine/core";
 import { IconEyeOff, IconPlus } from "@tabler/icons-react";
 import { ACTOR_LABELS, type IgnoreRegion } from "@/core/document";
 import { counted } from "@/core/text";
-import { addRegion, holdsAt, selectionOf, toggled } from "@/editor";
+import { addRegion, holdsAt, regionsAt, selectionOf, toggled, type PlacedRegion } from "@/editor";
 import { useEditor, useScenario, useSession } from "../../context/EditorContext";
 import { showPanel } from "../tabs";
 import { Section } from "../Section";
@@ -47,18 +47,19 @@ export function RegionsSection() {
 
 function AtPlayhead({ regions }: { regions: readonly IgnoreRegion[] }) {
   const frame = usePlayheadFrame();
-  const present = [...regions.entries()].filter(([, region]) => holdsAt(region, frame));
+  const present = regionsAt({ ignoreRegions: regions }, frame);
+  const most = present.length > MOST_LISTED ? `, of which the first ${MOST_LISTED} are listed` : "";
   return (
     <>
       <p className={panels.hint}>
-        {counted(present.length, "region")} of {regions.length.toLocaleString("en")} at this frame.
+        {counted(present.length, "region")} of {regions.length.toLocaleString("en")} at this frame{most}.
       </p>
       <RegionList entries={present.slice(0, MOST_LISTED)} />
     </>
   );
 }
 
-function RegionList({ entries }: { entries: readonly (readonly [index: number, region: IgnoreRegion])[] }) {
+function RegionList({ entries }: { entries: readonly PlacedRegion[] }) {
   return (
     <ul className={panels.list}>
       {entries.map(([index, region]) => (

@@ -2,7 +2,7 @@ import Konva from "konva";
 import { useCallback, useRef } from "react";
 import { Group } from "react-konva";
 import type { IgnoreRegion } from "@/core/document";
-import { boxOfRegion, holdsAt } from "@/editor";
+import { boxOfRegion, regionsAt, type PlacedRegion } from "@/editor";
 import { Pen } from "../overlay/pen";
 import { paintRegion } from "../overlay/regions";
 import type { OverlayScene } from "../overlay/scene";
@@ -10,17 +10,20 @@ import { useSceneLayer, useSync } from "./SceneLayer";
 
 type Entry = { index: number; region: IgnoreRegion; readonly shape: Konva.Shape };
 
+const NONE: readonly PlacedRegion[] = [];
+
 /** The regions to ignore that hold at the playhead: each is a node that can be taken hold of anywhere inside. */
 export function IgnoreRegions() {
   const { hits, shown } = useSceneLayer();
   const group = useRef<Konva.Group>(null);
   const entries = useRef<Entry[]>([]);
+  const synced = useRef(NONE);
 
   const entryOf = useCallback(
     (index: number, region: IgnoreRegion): Entry => {
       const shape = new Konva.Shape({
         perfectDrawEnabled: false,
-        sceneFunc: (context) => paintRegion(new Pen(context, shown().view, shown().colors), entry.index, entry.region, shown()),
+        sceneFunc: (context) => paintRegion(new Pen(context, shown().view, shown().colors), entry.region, shown()),
         hitFunc: (context) => {
           const { x, y, width, height } = new Pen(context, shown().view, shown().colors).box(boxOfRegion(entry.region));
           context.beginPath();
@@ -28,7 +31,6 @@ export function IgnoreRegions() {
           context.closePath();
           context.fillShape(shape);
         },
-        fill: "black",
       });
       const entry: Entry = { index, region, shape };
       hits.answer(shape, () => ({ kind: "region", index: entry.index }));
@@ -38,8 +40,10 @@ export function IgnoreRegions() {
   );
 
   const sync = useCallback(
-    ({ scenario: { ignoreRegions = [] }, transient: { frame } }: OverlayScene) => {
-      const present = [...ignoreRegions.entries()].filter(([, region]) => holdsAt(region, frame));
+    ({ scenario, transient: { frame } }: OverlayScene) => {
+      const present = regionsAt(scenario, frame);
+      if (present === synced.current) return;
+      synced.current = present;
       for (const { shape } of entries.current.splice(present.length)) shape.destroy();
       present.forEach(([index, region], place) => {
         const known = entries.current[place];

@@ -1,7 +1,7 @@
 import type Konva from "konva";
 import { useCallback, useLayoutEffect, useRef } from "react";
 import { Rect, Transformer } from "react-konva";
-import { REACH, middleOf, resizeHandles, type BodyRef, type RegionRef, type ResizeEdge } from "@/editor";
+import { REACH, middleOf, resizeHandles, type ItemRef, type ResizeEdge } from "@/editor";
 import { boxOnStage } from "../overlay/pen";
 import { hitSceneOf, type OverlayScene } from "../overlay/scene";
 import { useSceneLayer, useSync } from "./SceneLayer";
@@ -31,12 +31,12 @@ export function ResizeHandles() {
   const transformer = useRef<Konva.Transformer>(null);
   const frame = useRef<Konva.Rect>(null);
   const middle = useRef<Konva.Rect>(null);
-  const held = useRef<BodyRef | RegionRef | null>(null);
+  const held = useRef<ItemRef | null>(null);
 
   const style = useCallback(
     (anchor: Konva.Rect) => {
       const edge = EDGES.find((candidate) => anchor.hasName(ANCHORS[candidate]));
-      if (edge) hits.answer(anchor, () => held.current && { kind: "resize", body: held.current, edge });
+      if (edge) hits.answer(anchor, () => held.current && { kind: "resize", item: held.current, edge });
       anchor.hitStrokeWidth(2 * REACH.handle - SIZE);
       // On the middle of pixels, as the frame is: thin lines are sharp.
       anchor.position({ x: Math.round(anchor.x()), y: Math.round(anchor.y()) });
@@ -54,7 +54,7 @@ export function ResizeHandles() {
     if (!anchors || !frame.current || !middle.current) return;
     const shown = !scene.transient.playing && scene.session.tool === "select";
     const handles = shown ? resizeHandles(hitSceneOf(scene)) : null;
-    held.current = handles?.body ?? null;
+    held.current = handles?.item ?? null;
     anchors.visible(handles !== null);
     middle.current.visible(handles !== null);
     if (!handles) return;

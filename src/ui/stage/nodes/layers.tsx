@@ -19,12 +19,16 @@ import type { StageHits } from "./stageHits";
 
 type Props = { readonly editor: Editor; readonly hits: StageHits; readonly scene: () => OverlayScene };
 
-/** What lies over the picture and seldom changes, from back to front: not drawn while one actor is dragged. */
+/**
+ * What lies over the picture and seldom changes, from back to front: not drawn while one actor is dragged. Regions to ignore are
+ * behind all else, as they cover ground on which the rest must stay within reach.
+ */
 export function BackdropLayer({ editor, hits, scene }: Props) {
   const subscribe = useCallback((changed: () => void) => watchBackdrop(editor, changed), [editor]);
   return (
     <SceneLayer name="backdrop" hits={hits} scene={scene} subscribe={subscribe}>
       <Painted paint={paintFrameEdge} />
+      <IgnoreRegions />
       <Painted paint={paintGrid} />
       <Guides />
       <ActorShapes part={faintPaths} />
@@ -37,7 +41,6 @@ export function HandlesLayer({ editor, hits, scene }: Props) {
   const subscribe = useCallback((changed: () => void) => watchHandles(editor, changed), [editor]);
   return (
     <SceneLayer name="handles" hits={hits} scene={scene} subscribe={subscribe}>
-      <IgnoreRegions />
       <Painted paint={paintGhosts} />
       <Painted paint={paintHoveredPath} />
       <ActorShapes part={chosenPaths} />

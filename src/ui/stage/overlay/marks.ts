@@ -1,7 +1,7 @@
 import { createActor } from "@/core/document";
 import { figureFor } from "@/core/scene/figures";
 import { pathPolyline } from "@/core/timeline";
-import { actorBox, isPresent, occluderBox, selectedOccluders, type Draft } from "@/editor";
+import { actorBox, boxOfRegion, holdsAt, isPresent, occluderBox, selectedOccluders, selectedRegions, type Draft } from "@/editor";
 import { paintStrongPath, polyline } from "./paths";
 import { frameBox, type Pen } from "./pen";
 import type { OverlayScene } from "./scene";
@@ -55,6 +55,10 @@ export function paintOutlines(pen: Pen, { scenario, session, transient, chosen }
   }
   for (const occluder of selectedOccluders(scenario, session.selection))
     if (!occluder.hidden) pen.outline(occluderBox(occluder), accent, 1.5);
+  for (const [, region] of selectedRegions(scenario, session.selection)) {
+    if (holdsAt(region, frame)) pen.outline(boxOfRegion(region), accent, 1.5);
+    else if (!playing) pen.outline(boxOfRegion(region), actors.occluder, 1, [3, 3], 0.8);
+  }
   if (hover?.kind === "actor" && !session.selection.actors.includes(hover.id)) {
     const actor = scenario.actors.find(({ id }) => id === hover.id);
     if (actor && isPresent(actor, frame)) pen.outline(actorBox(scenario, actor, frame), accent, 1, [], 0.9);
@@ -62,6 +66,10 @@ export function paintOutlines(pen: Pen, { scenario, session, transient, chosen }
   if (hover?.kind === "occluder" && !session.selection.occluders.includes(hover.id)) {
     const occluder = scenario.occluders.find(({ id }) => id === hover.id);
     if (occluder) pen.outline(occluderBox(occluder), accent, 1, [], 0.9);
+  }
+  if (hover?.kind === "region" && !session.selection.regions.includes(hover.index)) {
+    const region = scenario.ignoreRegions?.[hover.index];
+    if (region) pen.outline(boxOfRegion(region), accent, 1, [], 0.9);
   }
 }
 

@@ -7,11 +7,9 @@ import type { OverlayScene } from "./scene";
 const HATCH = 9;
 
 /** A region to ignore: hatched, with a dashed edge and a word that says what it is. */
-export function paintRegion(pen: Pen, index: number, region: IgnoreRegion, { session, transient }: OverlayScene): void {
+export function paintRegion(pen: Pen, region: IgnoreRegion, { transient: { viewport } }: OverlayScene): void {
   const { context, colors } = pen;
-  const chosen = session.selection.regions.includes(index);
-  const hovered = transient.hover?.kind === "region" && transient.hover.index === index;
-  const color = chosen || hovered ? colors.accent : colors.actors.occluder;
+  const color = colors.actors.occluder;
   const { x, y, width, height } = pen.box(boxOfRegion(region));
   context.save();
   context.beginPath();
@@ -20,20 +18,20 @@ export function paintRegion(pen: Pen, index: number, region: IgnoreRegion, { ses
   context.beginPath();
   // As many lines as there are on the screen, however large the region is.
   const left = Math.max(x, 0);
-  const right = Math.min(x + width, transient.viewport.width);
+  const right = Math.min(x + width, viewport.width);
   const top = Math.max(y, 0);
-  const bottom = Math.min(y + height, transient.viewport.height);
+  const bottom = Math.min(y + height, viewport.height);
   const first = Math.ceil((left + top) / HATCH) * HATCH;
   for (let sum = first; sum < right + bottom; sum += HATCH) {
     context.moveTo(sum - top, top);
     context.lineTo(sum - bottom, bottom);
   }
-  context.globalAlpha = chosen ? 0.5 : 0.3;
+  context.globalAlpha = 0.4;
   context.strokeStyle = color;
   context.lineWidth = 1;
   context.stroke();
   context.restore();
-  pen.outline(boxOfRegion(region), color, chosen ? 1.5 : 1, [4, 3]);
+  pen.outline(boxOfRegion(region), color, 1, [4, 3]);
   if (width < 40 || height < 20) return;
   const label = region.type ? `ignore ${ACTOR_LABELS[region.type].toLowerCase()}s` : "ignore";
   pen.label(label, { x: x + 4, y: y + 22 }, "left");

@@ -1,6 +1,7 @@
 import type { Action } from "@/editor";
-import type { DetectorServices } from "./detector";
-import { areBoxesOn, detectorTab, showDetector, switchBoxes, switchDetections } from "./panelState";
+import type { DetectorServices } from "@/services/detection/detector";
+import { areBoxesOn, switchBoxes, switchDetections } from "@/services/detection/panelState";
+import { detectorTab, showDetector } from "./detectorTab";
 
 /** What the keyboard, the menu and the command palette can do with the simulated detector. */
 export function detectionActions(detector: Pick<DetectorServices, "stream">): readonly Action[] {
