@@ -13,6 +13,9 @@ const OCCLUDERS = {
   bus_shelter: { length: 4.2, width: 1.6, height: 2.5 },
   container: { length: 6.06, width: 2.44, height: 2.59 },
   wall: { length: 5, width: 0.4, height: 1.8 },
+  tree: { length: 4, width: 4, height: 6 },
+  bin: { length: 0.5, width: 0.5, height: 1 },
+  sign: { length: 0.1, width: 0.6, height: 2.6 },
 };
 const WALKERS: readonly RoadUserKind[] = ["adult", "child", "white_cane", "pram", "wheelchair", "dog", "cyclist"];
 

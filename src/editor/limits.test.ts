@@ -129,7 +129,7 @@ describe("whatever is done to a scenario", () => {
     for (const change of broken) editor.run(change);
     expect(messages).toEqual([
       "One: “Pedestrian 1”, trackId: 5 is used twice; and 1 more",
-      "Two: “Pedestrian 1”, size.width: must be at least 2, not -1",
+      "Two: “Pedestrian 1”, size.width: must be more than 0, not -1",
       'Three: scene.backgroundAsset: there is no asset "gone"',
       "Four: extra: unknown key",
     ]);

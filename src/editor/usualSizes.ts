@@ -19,6 +19,7 @@ const OCCLUDERS: Record<OccluderKind, Size> = {
   parked_van: { width: 210, height: 128 },
   parked_bus: { width: 607, height: 156 },
   bus_shelter: { width: 210, height: 128 },
+  container: { width: 303, height: 130 },
   bin: { width: 30, height: 46 },
   tree: { width: 140, height: 240 },
   hedge: { width: 230, height: 62 },

@@ -4,7 +4,15 @@ import { dimensionsOf } from "../document/dimensions";
 import { ROAD_USERS, ROAD_USER_KINDS } from "../world";
 import { DAYLIGHT, OCCLUDER_BODIES, bodyOf, litColors, type Body, type BodyKind } from ".";
 
-const PLACES = { hedge: [5, 1, 1.6], bus_shelter: [4.2, 1.6, 2.5], container: [6.06, 2.44, 2.59], wall: [5, 0.4, 1.8] } as const;
+const PLACES = {
+  hedge: [5, 1, 1.6],
+  bus_shelter: [4.2, 1.6, 2.5],
+  container: [6.06, 2.44, 2.59],
+  wall: [5, 0.4, 1.8],
+  tree: [4, 4, 6],
+  bin: [0.5, 0.5, 1],
+  sign: [0.1, 0.6, 2.6],
+} as const;
 const KINDS: readonly BodyKind[] = [...ROAD_USER_KINDS, ...OCCLUDER_BODIES];
 const PHASES = [0, 0.08, 0.17, 0.25, 0.33, 0.42, 0.5, 0.6, 0.75, 0.9, null];
 

@@ -2,13 +2,13 @@ import type { Mesh } from "@/raster";
 import type { Dimensions } from "../document/dimensions";
 import type { RoadUserKind } from "../world";
 import { type BodyParts, type Color, type Point, crossed, minus, unit } from "./builder";
-import { busShelter, container, hedge, wall } from "./occluders";
+import { bin, busShelter, container, hedge, sign, tree, wall } from "./occluders";
 import { type BodyLook, adult, child, dog, pram, wheelchair, whiteCane } from "./pedestrians";
 import { cyclist, eScooter, motorcyclist } from "./riders";
 import { bus, car, truck, van } from "./vehicles";
 
 /** What hides road users, besides parked vehicles. */
-export const OCCLUDER_BODIES = ["hedge", "bus_shelter", "container", "wall"] as const;
+export const OCCLUDER_BODIES = ["hedge", "bus_shelter", "container", "wall", "tree", "bin", "sign"] as const;
 export type OccluderBody = (typeof OCCLUDER_BODIES)[number];
 export type BodyKind = RoadUserKind | OccluderBody;
 
@@ -38,6 +38,9 @@ const BUILDS: Readonly<Record<BodyKind, Build>> = {
   bus_shelter: busShelter,
   container,
   wall,
+  tree,
+  bin,
+  sign,
 };
 
 type Bounds = { readonly low: Point; readonly high: Point };

@@ -1,3 +1,4 @@
+import { cosDegrees, sinDegrees } from "../exact";
 import { hashUnit } from "../random";
 import { BodyBuilder, type BodyParts, type Color, type Point } from "./builder";
 import { DARK, METAL, shaded } from "./colors";
@@ -90,5 +91,63 @@ export function busShelter({ color }: BodyLook, length: number, width: number, h
   });
   builder.box([-x * 0.6, -y + 0.2, 0.44], [x * 0.6, -y + 0.56, 0.5], [150, 112, 78]);
   for (const share of [-0.45, 0.45]) builder.box([share * x - 0.03, -y + 0.3, 0], [share * x + 0.03, -y + 0.46, 0.44], DARK);
+  return builder.build();
+}
+
+/** A street tree: a trunk under a crown of several balls. */
+export function tree({ color }: BodyLook, length: number, width: number, height: number): BodyParts {
+  const builder = new BodyBuilder();
+  const leaves: Color = color ?? [92, 132, 74];
+  const bark: Color = [112, 88, 68];
+  const [x, y] = [length / 2, width / 2];
+  const trunk = height * 0.42;
+  builder.tube(
+    [
+      [0, 0, 0],
+      [0.02 * length, 0, trunk * 0.6],
+      [0, 0.01 * width, trunk * 1.35],
+    ],
+    [height * 0.032, height * 0.024, height * 0.018],
+    bark,
+    9,
+  );
+  const crown = (cx: number, cy: number, cz: number, size: number) =>
+    builder.ball([cx * x, cy * y, cz * height], [size * x, size * y, size * height * 0.36], (up) => shaded(leaves, 0.8 + 0.36 * up), 12, 8);
+  crown(0, 0, 0.7, 0.86);
+  crown(0.32, 0.24, 0.6, 0.62);
+  crown(-0.36, 0.1, 0.62, 0.6);
+  crown(0.06, -0.34, 0.63, 0.6);
+  crown(-0.06, 0.08, 0.84, 0.5);
+  return builder.build();
+}
+
+/** A litter bin with a lid. */
+export function bin({ color }: BodyLook, length: number, width: number, height: number): BodyParts {
+  const builder = new BodyBuilder();
+  const paint: Color = color ?? [72, 96, 82];
+  const [x, y] = [length / 2, width / 2];
+  builder.box([-x * 0.86, -y * 0.86, 0.06], [x * 0.86, y * 0.86, height * 0.86], paint);
+  builder.box([-x * 0.7, -y * 0.7, 0], [x * 0.7, y * 0.7, 0.06], DARK);
+  builder.box([-x, -y, height * 0.86], [x, y, height], shaded(paint, 0.8));
+  builder.box([x * 0.84, -y * 0.5, height * 0.62], [x * 0.9, y * 0.5, height * 0.78], DARK);
+  return builder.build();
+}
+
+/** A round sign on a post; it faces x. */
+export function sign({ color }: BodyLook, length: number, width: number, height: number): BodyParts {
+  const builder = new BodyBuilder();
+  const rim: Color = color ?? [198, 44, 44];
+  const [x, y] = [length / 2, width / 2];
+  builder.limb([-x * 0.4, 0, 0], [-x * 0.4, 0, height - y], Math.min(0.04, x * 0.5), Math.min(0.04, x * 0.5), METAL, 8);
+  const disc = (from: number, to: number, radius: number, paint: Color) => {
+    const ring = (at: number): Point[] =>
+      Array.from({ length: 20 }, (_, step): Point => {
+        const angle = (360 * step) / 20;
+        return [at, radius * cosDegrees(angle), height - y + radius * sinDegrees(angle)];
+      });
+    builder.loft([ring(from), ring(to)], paint);
+  };
+  disc(x * 0.1, x * 0.6, y, rim);
+  disc(x * 0.6, x, y * 0.74, [244, 244, 242]);
   return builder.build();
 }

@@ -34,7 +34,18 @@ export type Curve = (typeof CURVES)[number];
 export const EASINGS = ["linear", "ease_in", "ease_out", "ease_in_out"] as const;
 export type Easing = (typeof EASINGS)[number];
 
-export const OCCLUDER_KINDS = ["wall", "parked_car", "parked_van", "parked_bus", "bus_shelter", "bin", "tree", "hedge", "sign"] as const;
+export const OCCLUDER_KINDS = [
+  "wall",
+  "parked_car",
+  "parked_van",
+  "parked_bus",
+  "bus_shelter",
+  "container",
+  "bin",
+  "tree",
+  "hedge",
+  "sign",
+] as const;
 export type OccluderKind = (typeof OCCLUDER_KINDS)[number];
 
 /** The appearances an actor can have, by type; the first is the default. */
@@ -98,6 +109,9 @@ export const LIMITS = {
   scale: { min: 0.02, max: 50 },
   stretch: { min: 0.001, max: 1000 },
   coordinate: 100_000,
+  /** Sides of a box, in pixels. */
   extent: { min: 2, max: 10_000 },
+  /** Sides of a body on the road, in metres. */
+  metres: { min: 0.05, max: 100 },
   pixelsPerMetre: { min: 0.1, max: 10_000 },
 } as const;

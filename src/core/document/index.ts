@@ -22,6 +22,7 @@ export {
   frameRateSchema,
   scenarioSchema,
   type Actor,
+  type ActorMotion,
   type Appearance,
   type Asset,
   type Generator,
@@ -29,6 +30,8 @@ export {
   type LightKeyframe,
   type Marker,
   type Occluder,
+  type Road,
+  type RoadCamera,
   type Scenario,
   type SceneSettings,
   type SensorSettings,
@@ -52,4 +55,6 @@ export {
   withSky,
   withoutNoise,
 } from "./transforms";
+export { MOTION_LIMITS } from "./road";
+export * from "./roadDefaults";
 export { salvageScenario, type Salvaged } from "./salvage";

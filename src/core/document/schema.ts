@@ -11,6 +11,7 @@ import {
   WEATHER_CONDITIONS,
 } from "./constants";
 import { shown } from "./faultText";
+import { headingSchema, motionSchema, refuseRoadFaults, roadSchema, waypointSpeedSchema } from "./road";
 import { FRACTIONAL_RATES } from "../timeline/frameRate";
 
 /** The version this build writes; older documents are upgraded to it by `migrations.ts`. */
@@ -29,7 +30,9 @@ const signedFrame = z
   .min(-LIMITS.durationFrames.max * 2)
   .max(LIMITS.durationFrames.max * 2);
 const coordinate = z.number().min(-LIMITS.coordinate).max(LIMITS.coordinate);
-const extent = z.number().min(LIMITS.extent.min).max(LIMITS.extent.max);
+const extent = z.number().positive().max(LIMITS.extent.max);
+/** Pixels in the picture world; metres on the road, where a body also has a length. */
+const sizeSchema = z.strictObject({ width: extent, height: extent, length: extent.optional() });
 const share = z.number().min(0).max(1);
 const identifier = z.string().min(1).max(100);
 const seed = z.int().min(0).max(0xffff_ffff);
@@ -108,7 +111,10 @@ const sensorSchema = z.strictObject({
 const offsetSchema = z.strictObject({ x: coordinate, y: coordinate });
 
 const waypointSchema = z.strictObject({
-  /** Where the actor touches the ground: the middle of its box's lower edge, in pixels. */
+  /**
+   * Where the actor touches the ground. In the picture world the middle of its box's lower edge, in pixels; on the road the middle of
+   * its footprint, in metres: x ahead, y left.
+   */
   x: coordinate,
   y: coordinate,
   /** Arrival, in frames after the motion begins: the actor's `startFrame` less `trim.start`. Left out, it follows from constant speed. */
@@ -119,6 +125,8 @@ const waypointSchema = z.strictObject({
   scale: z.number().min(LIMITS.scale.min).max(LIMITS.scale.max).optional(),
   /** Further factor on the width alone: imported boxes change their shape. It changes evenly, too. */
   stretch: z.number().min(LIMITS.stretch.min).max(LIMITS.stretch.max).optional(),
+  /** On the road, metres a second from here on. */
+  speed: waypointSpeedSchema.optional(),
   /** Bézier handles as offsets from the waypoint. */
   handles: z.strictObject({ in: offsetSchema.optional(), out: offsetSchema.optional() }).optional(),
 });
@@ -142,7 +150,7 @@ const trajectorySchema = z
   .superRefine(({ waypoints }, context) => refuseTimes(waypoints, refusing(context)));
 
 /** Says what breaks a rule: the path to the value, and why. */
-type Refuse = (path: (string | number)[], message: string) => void;
+export type Refuse = (path: (string | number)[], message: string) => void;
 
 const refusing =
   (context: z.core.$RefinementCtx): Refuse =>
@@ -185,8 +193,13 @@ const actorSchema = z
     type: z.enum(ACTOR_TYPES),
     name: z.string().max(200),
     appearance: appearanceSchema,
-    /** Of the box in pixels; with `perspective`, of the side view on the scene's reference row, three quarters down. */
-    size: z.strictObject({ width: extent, height: extent }),
+    /**
+     * In the picture world the box in pixels; with `perspective`, that of the side view on the scene's reference row, three quarters
+     * down. On the road the dimensions in metres.
+     */
+    size: sizeSchema,
+    /** How it moves along its path on the road. */
+    motion: motionSchema.optional(),
     /** Whether the box follows the scene: smaller further away, and as wide as the side that the actor turns to the camera. */
     perspective: z.boolean().optional(),
     /** It moves and hides what stands behind it, but is itself no object to be found: a moving occluder. */
@@ -218,10 +231,12 @@ const occluderSchema = z.strictObject({
   id: identifier,
   kind: z.enum(OCCLUDER_KINDS),
   name: z.string().max(200),
-  /** Middle of the lower edge, in pixels, like a waypoint; it also decides what stands in front. */
+  /** Middle of the lower edge in pixels, or of the footprint in metres, like a waypoint; in the picture world it also decides what stands in front. */
   x: coordinate,
   y: coordinate,
-  size: z.strictObject({ width: extent, height: extent }),
+  size: sizeSchema,
+  /** On the road, degrees counter-clockwise from x. */
+  heading: headingSchema.optional(),
   color: colour.optional(),
   ...standing,
   locked: z.boolean(),
@@ -348,6 +363,8 @@ export const scenarioSchema = z
     video: videoSchema,
     camera: cameraSchema.optional(),
     scene: sceneSchema,
+    /** The road and its cameras: places are in metres. Left out, the world is the picture, and places are in pixels. */
+    road: roadSchema.optional(),
     /** Left out, the camera is perfect. */
     sensor: sensorSchema.optional(),
     weather: z.array(weatherKeyframeSchema).min(1).max(LIMITS.keyframes),
@@ -401,6 +418,29 @@ export function refuseContradictions(scenario: Scenario, refuse: Refuse): void {
   const { backgroundAsset } = scenario.scene;
   if (backgroundAsset !== undefined && !Object.hasOwn(scenario.assets, backgroundAsset))
     refuse(["scene", "backgroundAsset"], `there is no asset "${backgroundAsset}"`);
+  if (scenario.road === undefined) refuseMetres(scenario, refuse);
+  else refuseRoadFaults(scenario, scenario.road, refuse);
+}
+
+/** What only a road scenario has. */
+function refuseMetres({ actors, occluders }: Scenario, refuse: Refuse): void {
+  const onlyOnTheRoad = "belongs to road scenarios, which have `road`; leave it out";
+  const bodies = [
+    ...actors.map((body, index) => ({ list: "actors", index, body })),
+    ...occluders.map((body, index) => ({ list: "occluders", index, body })),
+  ];
+  for (const { list, index, body } of bodies) {
+    for (const side of ["width", "height"] as const)
+      if (body.size[side] < LIMITS.extent.min)
+        refuse([list, index, "size", side], `must be at least ${LIMITS.extent.min}, not ${body.size[side]}`);
+    if (body.size.length !== undefined) refuse([list, index, "size", "length"], onlyOnTheRoad);
+    if ("heading" in body && body.heading !== undefined) refuse([list, index, "heading"], onlyOnTheRoad);
+  }
+  actors.forEach(({ motion, trajectory }, index) => {
+    if (motion !== undefined) refuse(["actors", index, "motion"], onlyOnTheRoad);
+    const fast = trajectory.waypoints.findIndex(({ speed }) => speed !== undefined);
+    if (fast >= 0) refuse(["actors", index, "trajectory", "waypoints", fast, "speed"], onlyOnTheRoad);
+  });
 }
 
 type DeepReadonly<T> = T extends (infer Item)[]
@@ -425,6 +465,9 @@ export type IgnoreRegion = NonNullable<Scenario["ignoreRegions"]>[number];
 export type Generator = Scenario["generators"][number];
 export type Asset = Scenario["assets"][string];
 export type Marker = Scenario["markers"][number];
+export type Road = NonNullable<Scenario["road"]>;
+export type RoadCamera = Road["cameras"][number];
+export type ActorMotion = NonNullable<Actor["motion"]>;
 
 /** Whether ground truth tells of an actor: neither of hidden ones nor of those that only hide others. */
 export const isAnnotated = ({ hidden, onlyOccludes }: Pick<Actor, "hidden" | "onlyOccludes">): boolean => !hidden && onlyOccludes !== true;

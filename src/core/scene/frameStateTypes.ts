@@ -1,5 +1,10 @@
-import type { ActorType, OccluderKind, PictureStyle, Condition, WeatherCondition } from "../document/constants";
+import type { BodyKind } from "../bodies";
+import type { Camera } from "../camera";
+import type { ActorType, OccluderKind, PictureStyle, Condition, Rgb, WeatherCondition } from "../document/constants";
+import type { Dimensions } from "../document/dimensions";
 import type { Asset, Appearance, SceneSettings, SensorSettings } from "../document/schema";
+import type { Vector2 } from "../world";
+import type { RoadPlan } from "../world/roads";
 
 /** Whole pixels, origin at the frame's top left, half-open: `x + width` is the first column outside. */
 export type Box = { x: number; y: number; width: number; height: number };
@@ -14,6 +19,26 @@ export type WeatherLayer = {
   /** On a layer of light: the weather it falls through, as far as that changes the picture; absent for a clear sky. */
   through?: { condition: WeatherCondition; intensity: number }[];
 };
+
+/** A body on the road at a frame: where it stands (metres, the middle of its footprint), and what it looks like. */
+export type Solid = {
+  body: BodyKind;
+  x: number;
+  y: number;
+  /** Degrees counter-clockwise from x. */
+  heading: number;
+  dimensions: Dimensions;
+  /** Share of a cycle of walking or pedalling, in sixteenths, 0..1; null where it stands or sits still. */
+  phase: number | null;
+  /** Its garment or paint; null for that of its kind. */
+  color: Rgb | null;
+  /** Metres a second in the ground frame; and metres a second along its way, each second. */
+  velocity: Vector2;
+  acceleration: number;
+};
+
+/** What the picture of a road scenario shows besides bodies, and from where. */
+export type RoadView = { camera: Camera; plan: RoadPlan };
 
 /** Plain data, suitable for `postMessage`. */
 export type ActorState = {
@@ -48,6 +73,10 @@ export type ActorState = {
   phase: number;
   /** Factor of the specification's random occlusion, 1 if there is none. */
   flicker: number;
+  /** On the road: the body itself. */
+  solid?: Solid;
+  /** On the road: pixels of the whole silhouette, also beside the picture, and those that are seen. */
+  pixels?: { whole: number; seen: number };
   visibility: number;
   truncation: number;
   visibleBox: Box | null;
@@ -63,6 +92,8 @@ export type OccluderState = {
   box: Box;
   groundY: number;
   color?: string;
+  /** On the road: the body itself. */
+  solid?: Solid;
 };
 
 export type FrameState = {
@@ -74,6 +105,8 @@ export type FrameState = {
   style: PictureStyle;
   /** Including the background of this frame. */
   scene: Omit<SceneSettings, "backgroundStills">;
+  /** The road and the camera of this frame; left out in the picture world. */
+  road?: RoadView;
   /** What the camera adds to the picture; absent for nothing. */
   sensor?: SensorSettings;
   /**

@@ -1,6 +1,12 @@
 export { MOST_STILL_PIXELS, framesWithinStillMemory, pixelsOf, stillAt, stillsShown } from "./backgroundStills";
-export { FLICKER_DRAWN_ABOVE, figureOfBody, frameState, isVisible, placedFrame, visibleMaskOf } from "./frameState";
-export type { ActorState, Box, Facing, FrameState, OccluderState, WeatherLayer } from "./frameStateTypes";
+export { FLICKER_DRAWN_ABOVE, isVisible } from "./flicker";
+export { frameState, placedFrame, visibleMaskOf } from "./frameState";
+export type { ActorState, Box, Facing, FrameState, OccluderState, RoadView, Solid, WeatherLayer } from "./frameStateTypes";
+export { figureOfBody } from "./pictureFrame";
+export { cameraAt, egoAt } from "./road/cameraAt";
+export { roadStateOf } from "./road/movement";
+export { drawRoad, drawRoadInstances } from "./road/drawRoad";
+export { worldOf, type World } from "./world";
 export { scenePose, widestBox } from "./perspective";
 export { intersectBoxes, meetsFrame } from "./projection";
 export { silhouetteMask, type SilhouetteMask } from "./silhouetteMask";

@@ -72,7 +72,12 @@ function workOut(actor: Actor): Motion {
  * When each waypoint is reached, in frames after the motion's start. Waypoints without a time get theirs from constant speed between the
  * timed ones around them (minus holds); the last one is due when the motion ends.
  */
-function scheduleArrivals(waypoints: readonly Waypoint[], segments: readonly PathSegment[], duration: number, easing: Easing): number[] {
+export function scheduleArrivals(
+  waypoints: readonly Pick<Waypoint, "at" | "hold">[],
+  segments: readonly { readonly length: number }[],
+  duration: number,
+  easing: Easing,
+): number[] {
   const last = waypoints.length - 1;
   const arrivals: number[] = new Array<number>(waypoints.length).fill(0);
   let anchor = 0;
@@ -115,7 +120,7 @@ function scheduleArrivals(waypoints: readonly Waypoint[], segments: readonly Pat
   }
 }
 
-function lengthOf(segments: readonly PathSegment[], first: number, last: number): number {
+function lengthOf(segments: readonly { readonly length: number }[], first: number, last: number): number {
   let length = 0;
   for (let index = first; index <= last; index++) length += segments[index]?.length ?? 0;
   return length;

@@ -1,3 +1,4 @@
+import type { ActorType } from "../document/constants";
 import { dimensionsOf, type Dimensions } from "../document/dimensions";
 
 /** A kind of road user. */
@@ -46,6 +47,17 @@ export const ROAD_USERS = {
 export type RoadUserKind = keyof typeof ROAD_USERS;
 
 export const ROAD_USER_KINDS = Object.keys(ROAD_USERS).filter((kind): kind is RoadUserKind => Object.hasOwn(ROAD_USERS, kind));
+
+/** The kind that is meant for actors of a type where none is said. */
+const USUAL_KINDS: Readonly<Record<RoadUser["type"], RoadUserKind>> = { pedestrian: "adult", cyclist: "cyclist", vehicle: "car" };
+
+const isKind = (model: string): model is RoadUserKind => Object.hasOwn(ROAD_USERS, model);
+
+/** The kind of an actor by its type and model; a model that no road user of that type has is the type's usual kind. */
+export function roadUserKind(type: ActorType, model: string): RoadUserKind {
+  if (isKind(model) && ROAD_USERS[model].type === type) return model;
+  return type === "distracted_driver" ? "adult" : USUAL_KINDS[type];
+}
 
 /** A kind's figures. */
 export const roadUserOf = (kind: RoadUserKind): RoadUser => ROAD_USERS[kind];

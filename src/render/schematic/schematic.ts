@@ -15,6 +15,7 @@ const OCCLUDER_COLORS: Record<OccluderKind, Rgb> = {
   parked_van: [132, 132, 132],
   parked_bus: [130, 130, 130],
   bus_shelter: [142, 142, 142],
+  container: [128, 128, 128],
   bin: [118, 118, 118],
   tree: [114, 114, 114],
   hedge: [120, 120, 120],

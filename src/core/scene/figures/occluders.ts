@@ -121,6 +121,23 @@ function shelter(): Drawing {
   return { parts, width, height };
 }
 
+/** A freight container seen from its long side: corrugated between posts and rails; 150 : 64. */
+function container(): Drawing {
+  const [width, height] = [150, 64];
+  const folds = Array.from({ length: 17 }, (_, index) => part("container.dark", rectangle(8 + index * 8, 6, 11 + index * 8, 58)));
+  const lights = Array.from({ length: 17 }, (_, index) => part("container.light", rectangle(13 + index * 8, 6, 14.5 + index * 8, 58)));
+  const rail = (x0: number, y0: number, x1: number, y1: number) =>
+    part("container", rectangle(x0, y0, x1, y1), [part("container.dark", rectangle(x0, y1 - 1.4, x1, y1))]);
+  const parts = [
+    part("container", rectangle(0, 0, width, height), [...folds, ...lights]),
+    rail(0, 0, width, 5),
+    rail(0, 59, width, height),
+    rail(0, 0, 5, height),
+    rail(width - 5, 0, width, height),
+  ];
+  return { parts, width, height };
+}
+
 /** A litter bin on the pavement: a ribbed body under a lid; 30 : 46. */
 function bin(): Drawing {
   const [width, height] = [30, 46];
@@ -161,6 +178,8 @@ export function occluderDrawing(kind: OccluderKind): Drawing {
       return { parts: vehicleFromSide("bus", 0), ...VEHICLE_SPACE };
     case "bus_shelter":
       return shelter();
+    case "container":
+      return container();
     case "bin":
       return bin();
   }

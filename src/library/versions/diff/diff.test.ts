@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createActor, createOccluder, createScenario, serializeScenario, type Scenario, type Waypoint } from "@/core/document";
+import { createActor, createOccluder, createRoadScenario, createScenario, serializeScenario, type Scenario, type Waypoint } from "@/core/document";
+import { usualRoadPlan } from "@/core/world/roads";
 import { groundTruthFrames, type GroundTruthRecord } from "@/core/truth";
 import type { FrameRange } from "@/core/timeline";
 import { MemoryVersions } from "../testMemory";
@@ -93,6 +94,7 @@ describe("the comparison of versions", () => {
   });
 
   it("sees every key of the document, each as itself, and those that are drawn in the pictures", async () => {
+    const { road } = createRoadScenario({ id: "road", plan: usualRoadPlan("street"), video: base.video });
     const picture = { name: "p.png", mediaType: "image/png", width: 1, height: 1, sha256: "a".repeat(64), data: "data:," } as const;
     // The type has no room for a key that is not here.
     const changes: Record<keyof Omit<Scenario, "schemaVersion">, [change: Partial<Scenario>, isDrawn: boolean]> = {
@@ -104,6 +106,7 @@ describe("the comparison of versions", () => {
       video: [{ video: { ...base.video, width: 640 } }, true],
       camera: [{ camera: { model: "M", view: "front", lens: "wide", signal: "HDMI" } }, false],
       scene: [{ scene: { kind: "residential", variant: 3 } }, true],
+      road: [{ road }, true],
       sensor: [{ sensor: { exposure: 1, noise: 0, motionBlur: 0, lensDrops: 0, vignetting: 0, rollingShutter: 0 } }, true],
       weather: [{ weather: [{ frame: 0, condition: "snow", intensity: 1, fadeFrames: 0 }] }, true],
       light: [{ light: [{ frame: 0, condition: "night", intensity: 1, fadeFrames: 0 }] }, true],

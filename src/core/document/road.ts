@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { CAMERA_LIMITS, lensFault, lensSchema, mountSchema } from "../camera/schema";
+import { roadPlanSchema } from "../world/roads/plan";
+import { LIMITS } from "./constants";
+import type { Refuse, Road, Scenario } from "./schema";
+
+/** Limits of a road scenario: metres and seconds. */
+export const MOTION_LIMITS = {
+  /** 360 km/h. */
+  speed: { min: 0, max: 100 },
+  /** Of speeding up and of braking. */
+  acceleration: { min: 0.1, max: 20 },
+  /** From the origin; no road plan is larger. */
+  place: 5000,
+  cameras: 16,
+} as const;
+
+const identifier = z.string().min(1).max(100);
+const speed = z.number().min(MOTION_LIMITS.speed.min).max(MOTION_LIMITS.speed.max);
+const acceleration = z.number().min(MOTION_LIMITS.acceleration.min).max(MOTION_LIMITS.acceleration.max);
+
+/** Degrees counter-clockwise from x. */
+export const headingSchema = z.number().min(-CAMERA_LIMITS.angle).max(CAMERA_LIMITS.angle);
+
+/** Metres a second. */
+export const waypointSpeedSchema = speed;
+
+/**
+ * How an actor moves along its path: with a speed that changes at waypoints, or, where waypoints have arrivals (`at`), by those,
+ * as in the picture world.
+ */
+export const motionSchema = z.strictObject({
+  /** Metres a second at the start of the path. */
+  speed,
+  /** Metres a second, each second: of speeding up, and of braking. */
+  acceleration,
+  deceleration: acceleration,
+  /** Where an actor whose path is one place looks. */
+  heading: headingSchema.optional(),
+  /** Whether a vehicle begins in reverse. */
+  reversing: z.boolean().optional(),
+  /** Ids of lanes, one leading into the next, whose middle the actor follows; its waypoints then say where on it things happen. */
+  lanes: z.array(identifier).min(1).max(100).optional(),
+});
+
+const cameraSchema = z.strictObject({
+  id: identifier,
+  name: z.string().max(200),
+  /** What carries it: the ego, or a pole in the world. */
+  carrier: z.enum(["ego", "world"]),
+  lens: lensSchema,
+  mount: mountSchema,
+});
+
+/** A road, what looks at it, and who carries that. */
+export const roadSchema = z.strictObject({
+  plan: roadPlanSchema,
+  cameras: z.array(cameraSchema).min(1).max(MOTION_LIMITS.cameras),
+  /** Id of the camera whose picture is shown and exported. */
+  camera: identifier,
+  /** Id of the actor that carries cameras; it is not annotated in their pictures. */
+  ego: identifier.optional(),
+});
+
+/** The rules of a road scenario: everything in metres, cameras that see, an ego that exists. */
+export function refuseRoadFaults(scenario: Scenario, road: Road, refuse: Refuse): void {
+  refuseCameraFaults(scenario, road, refuse);
+  refuseActorFaults(scenario, refuse);
+  scenario.occluders.forEach(({ size, depth }, index) => {
+    refuseSizeFaults(size, ["occluders", index], refuse);
+    if (depth !== undefined) refuse(["occluders", index, "depth"], PICTURE_ONLY);
+  });
+  for (const key of ["backgroundAsset", "backgroundStills", "pixelsPerMetre"] as const)
+    if (scenario.scene[key] !== undefined) refuse(["scene", key], PICTURE_ONLY);
+  if (scenario.generators.length > 0) refuse(["generators"], PICTURE_ONLY);
+}
+
+const PICTURE_ONLY = "belongs to the picture world; a road scenario cannot have it";
+
+function refuseCameraFaults({ actors, video }: Scenario, { cameras, camera, ego }: Road, refuse: Refuse): void {
+  const ids = cameras.map(({ id }) => id);
+  if (!ids.includes(camera)) refuse(["road", "camera"], `there is no camera "${camera}"; there are ${ids.join(", ")}`);
+  if (ego !== undefined && !actors.some(({ id }) => id === ego)) refuse(["road", "ego"], `there is no actor "${ego}"`);
+  cameras.forEach(({ id, carrier, lens }, index) => {
+    if (ids.indexOf(id) !== index) refuse(["road", "cameras", index, "id"], `"${id}" is used twice`);
+    if (carrier === "ego" && ego === undefined)
+      refuse(
+        ["road", "cameras", index, "carrier"],
+        "the scenario has no ego to carry it; set `road.ego` to an actor’s id, or choose `world`",
+      );
+    const fault = lensFault(lens, video);
+    if (fault !== null) refuse(["road", "cameras", index, "lens"], fault);
+  });
+}
+
+function refuseActorFaults({ actors }: Scenario, refuse: Refuse): void {
+  actors.forEach((actor, index) => {
+    const { type, motion, size, depth, perspective, jitter, appearance, trajectory } = actor;
+    if (type === "distracted_driver")
+      refuse(["actors", index, "type"], "a distracted driver is seen by a camera in the cabin, not on the road");
+    if (motion === undefined) refuse(["actors", index, "motion"], "missing; give its `speed`, `acceleration` and `deceleration`");
+    refuseSizeFaults(size, ["actors", index], refuse);
+    if (depth !== undefined) refuse(["actors", index, "depth"], PICTURE_ONLY);
+    if (perspective !== undefined) refuse(["actors", index, "perspective"], PICTURE_ONLY);
+    if (jitter.x !== 0 || jitter.y !== 0) refuse(["actors", index, "jitter"], "must be 0: on the road, boxes follow from bodies");
+    if (appearance.spriteAsset !== undefined) refuse(["actors", index, "appearance", "spriteAsset"], PICTURE_ONLY);
+    if (trajectory.easing !== "linear")
+      refuse(["actors", index, "trajectory", "easing"], "must be linear on the road, where speeds say how it moves");
+    trajectory.waypoints.forEach(({ x, y, scale, stretch }, waypoint) => {
+      const path = ["actors", index, "trajectory", "waypoints", waypoint];
+      for (const [key, value] of [["x", x] as const, ["y", y] as const])
+        if (Math.abs(value) > MOTION_LIMITS.place) refuse([...path, key], `must be within ±${MOTION_LIMITS.place} m, not ${value}`);
+      if (scale !== undefined) refuse([...path, "scale"], PICTURE_ONLY);
+      if (stretch !== undefined) refuse([...path, "stretch"], PICTURE_ONLY);
+    });
+  });
+}
+
+function refuseSizeFaults({ width, height, length }: Scenario["actors"][number]["size"], path: (string | number)[], refuse: Refuse): void {
+  if (length === undefined) refuse([...path, "size", "length"], "missing; on the road a body has `length`, `width` and `height` in metres");
+  for (const [key, value] of Object.entries({ width, height, length }))
+    if (value !== undefined && !(value >= LIMITS.metres.min && value <= LIMITS.metres.max))
+      refuse([...path, "size", key], `must be from ${LIMITS.metres.min} to ${LIMITS.metres.max} m, not ${value}`);
+}

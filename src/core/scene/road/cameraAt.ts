@@ -1,0 +1,23 @@
+import { mountedPose, type Camera } from "../../camera";
+import type { Actor, Road, RoadCamera, Scenario } from "../../document/schema";
+import { roadStateOf } from "./movement";
+
+/** The actor that carries cameras; null where none does. */
+export const egoAt = ({ actors }: Pick<Scenario, "actors">, { ego }: Pick<Road, "ego">): Actor | null =>
+  ego === undefined ? null : (actors.find(({ id }) => id === ego) ?? null);
+
+/** The camera that is shown and exported. @throws RangeError where the road has none of that id, which the schema refuses */
+export function shownCamera({ cameras, camera }: Pick<Road, "cameras" | "camera">): RoadCamera {
+  const found = cameras.find(({ id }) => id === camera);
+  if (!found) throw new RangeError(`there is no camera "${camera}"; there are ${cameras.map(({ id }) => id).join(", ")}`);
+  return found;
+}
+
+/** A camera at a moment (in frames of the scenario): its picture's size, its lens, and where it is and looks. */
+export function cameraAt(scenario: Pick<Scenario, "video" | "actors">, road: Road, moment: number, camera = shownCamera(road)): Camera {
+  const { width, height } = scenario.video;
+  const { carrier, mount, lens } = camera;
+  const ego = carrier === "ego" ? egoAt(scenario, road) : null;
+  const pose = ego ? mountedPose(mount, roadStateOf(scenario, road, ego, moment).footprint) : mountedPose(mount);
+  return { width, height, lens, pose };
+}

@@ -1,0 +1,118 @@
+import { directionToCameraFrame, throughLens, toCameraFrame, type Camera, type CameraPose } from "../../camera";
+import { directionOf } from "../../world";
+import { pinholeMatrix, subdivide, type Mesh, type Raster } from "@/raster";
+import { FLICKER_DRAWN_ABOVE } from "../flicker";
+import type { FrameState, RoadView, Solid } from "../frameStateTypes";
+import { groundMesh } from "./groundMesh";
+import { bodyMesh, drawnMesh } from "./solidMesh";
+import { clippedTo, viewCone } from "./viewCone";
+
+/*
+ * The triangles of a road scenario as a camera sees them: of the ground, and of bodies, each with the id of its place in the
+ * frame state's list. Picture and truth are both drawn from these.
+ */
+
+/** The id in the raster of a body, by its place in `FrameState.bodies`. */
+export const idOfBody = (index: number): number => index + 1;
+
+/** Nothing nearer to the camera than this is seen (metres): the wall that it is mounted on, its carrier's glass. */
+export const NEAREST = 0.1;
+
+/** Pixels of ground drawn beside the picture. */
+const GROUND_AROUND = 8;
+
+/** Collects the triangles of a frame in a raster of the picture's size, coloured as they are drawn in daylight. */
+export function drawRoad(raster: Raster, state: FrameState, view: RoadView): void {
+  drawGround(raster, state, view);
+  drawBodies(raster, state, view, (body, solid) => drawnMesh(solid, body.kind === "actor" ? body.type : null, state.style));
+}
+
+/** The same triangles without light, which costs less: for ids and depths. */
+export function drawRoadInstances(raster: Raster, state: FrameState, view: RoadView): void {
+  drawGround(raster, state, view);
+  drawBodies(raster, state, view, (_body, solid) => bodyMesh(solid));
+}
+
+/** Adds the bodies that random occlusion hides: they are in no picture, but have a silhouette. */
+export function drawHiddenBodies(raster: Raster, state: FrameState, view: RoadView): void {
+  state.bodies.forEach((body, index) => {
+    if (body.solid && !isDrawn(body)) drawMesh(raster, view.camera, bodyMesh(body.solid), body.solid, { id: idOfBody(index) });
+  });
+}
+
+function drawGround(raster: Raster, { style }: FrameState, { camera, plan }: RoadView): void {
+  raster.reset();
+  const ground = groundMesh(plan, style);
+  drawMesh(raster, camera, ground.painted, null, { painted: true });
+  drawMesh(raster, camera, ground.kerbs, null, {});
+}
+
+type Body = FrameState["bodies"][number];
+
+function drawBodies(raster: Raster, { bodies }: FrameState, { camera }: RoadView, meshOf: (body: Body, solid: Solid) => Mesh): void {
+  bodies.forEach((body, index) => {
+    if (body.solid && isDrawn(body)) drawMesh(raster, camera, meshOf(body, body.solid), body.solid, { id: idOfBody(index) });
+  });
+}
+
+const isDrawn = (body: Body): boolean => body.kind === "occluder" || body.flicker > FLICKER_DRAWN_ABOVE;
+
+/** @param solid where the mesh stands; null where it is in the ground frame already */
+function drawMesh(
+  raster: Raster,
+  camera: Camera,
+  mesh: Mesh,
+  solid: Pick<Solid, "x" | "y" | "heading"> | null,
+  settings: { id?: number; painted?: boolean },
+): void {
+  const rows = intoCameraFrame(camera.pose, solid);
+  const { lens } = camera;
+  if (lens.model === "pinhole" && lens.distortion.every((coefficient) => coefficient === 0)) {
+    raster.draw(mesh, pinholeMatrix(lens, rows), settings);
+    return;
+  }
+  const placed = { ...mesh, positions: transformed(mesh.positions, rows) };
+  const pinhole = lens.model === "pinhole";
+  // Of the ground only what is in the picture; silhouettes of bodies are counted beside it, too.
+  const around = settings.painted === true ? GROUND_AROUND : Math.max(camera.width, camera.height);
+  const near = pinhole ? clippedTo(viewCone(camera, around), NEAREST, placed) : placed;
+  const seen = subdivide(near, (x, y, z) => {
+    if (!pinhole && x * x + y * y + z * z < NEAREST * NEAREST) return null;
+    const place = throughLens(lens, { x, y, z });
+    return place && { ...place, depth: pinhole ? z : Math.sqrt(x * x + y * y + z * z) };
+  });
+  raster.drawProjected(seen, settings);
+}
+
+/** Three rows of four that take positions of a body, or of the ground, into the camera's frame. */
+export function intoCameraFrame(pose: CameraPose, solid: Pick<Solid, "x" | "y" | "heading"> | null): Float64Array {
+  const ahead = solid ? directionOf(solid.heading) : { x: 1, y: 0 };
+  const axes = [
+    directionToCameraFrame(pose, { x: ahead.x, y: ahead.y, z: 0 }),
+    directionToCameraFrame(pose, { x: -ahead.y, y: ahead.x, z: 0 }),
+    directionToCameraFrame(pose, { x: 0, y: 0, z: 1 }),
+    toCameraFrame(pose, { x: solid?.x ?? 0, y: solid?.y ?? 0, z: 0 }),
+  ];
+  const rows = new Float64Array(12);
+  axes.forEach(({ x, y, z }, column) => {
+    rows[column] = x;
+    rows[4 + column] = y;
+    rows[8 + column] = z;
+  });
+  return rows;
+}
+
+/** Positions taken by three rows of four. */
+export function transformed(positions: Float32Array, rows: ArrayLike<number>): Float32Array {
+  const result = new Float32Array(positions.length);
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 0, j = 0, k = 0, l = 0] = Array.from(rows);
+  for (let at = 0; at + 2 < positions.length; at += 3) {
+    const x = positions[at] ?? 0;
+    const y = positions[at + 1] ?? 0;
+    const z = positions[at + 2] ?? 0;
+    result[at] = a * x + b * y + c * z + d;
+    result[at + 1] = e * x + f * y + g * z + h;
+    result[at + 2] = i * x + j * y + k * z + l;
+  }
+  return result;
+}

@@ -1,0 +1,185 @@
+import type { Extent, Silhouette } from "@/raster";
+import type { Camera } from "../../camera";
+import type { Actor, Occluder, Road, Scenario } from "../../document/schema";
+import { perFrame } from "../../timeline";
+import { conditionsAt } from "../../weather";
+import { FLICKER_DRAWN_ABOVE, flickerAt } from "../flicker";
+import type { ActorState, Box, FrameState, OccluderState, RoadView, Solid } from "../frameStateTypes";
+import { intersectBoxes, meetsFrame } from "../projection";
+import { countPixels, type SilhouetteMask } from "../silhouetteMask";
+import { cameraAt, shownCamera } from "./cameraAt";
+import { idOfBody } from "./drawRoad";
+import { instancesOf, pixelsInFrame } from "./instances";
+import { OCCLUDER_BODY, colorOfHex, colorOfTrack, phaseAfterMetres } from "./looks";
+import { dimensionsOfSize, roadKindOf, roadStateOf } from "./movement";
+import { looseBox, mayBeSeen } from "./solidBox";
+
+/** The frame state of a road scenario: boxes and visibility counted from the ids of its pixels. */
+export function roadFrame(scenario: Scenario, road: Road, frame: number): FrameState {
+  const placed = placedRoadFrame(scenario, road, frame);
+  const view = placed.road;
+  if (!view) return placed;
+  const raster = instancesOf(placed, view);
+  const seen = raster.seen();
+  const bodies = placed.bodies.filter((body, index) =>
+    measure(body, index, placed, raster.silhouette(idOfBody(index)), seen.get(idOfBody(index))),
+  );
+  return { ...placed, bodies };
+}
+
+/**
+ * The frame of a road scenario as it is drawn.
+ * @param moment of the picture, in frames; left out, the frame's own. A row of a rolling shutter is taken later
+ */
+export function placedRoadFrame(scenario: Scenario, road: Road, frame: number, moment = frame): FrameState {
+  const { width, height, fps } = scenario.video;
+  const camera = cameraAt(scenario, road, moment);
+  const carrier = shownCamera(road).carrier === "ego" ? road.ego : undefined;
+  const standing: { body: ActorState | OccluderState; distance: number }[] = [];
+  const place = (body: ActorState | OccluderState, solid: Solid) => {
+    if (mayBeSeen(body.box, camera)) standing.push({ body, distance: distanceTo(camera, solid) });
+  };
+  for (const actor of scenario.actors) {
+    if (actor.hidden || actor.id === carrier || frame < actor.startFrame || frame >= actor.endFrame) continue;
+    const solid = solidOfActor(scenario, road, actor, moment);
+    const box = looseBox(camera, solid);
+    if (box) place(actorState(scenario, actor, frame, solid, box), solid);
+  }
+  for (const occluder of scenario.occluders) {
+    if (occluder.hidden) continue;
+    const solid = solidOfOccluder(occluder);
+    const box = looseBox(camera, solid);
+    if (box) place(occluderState(occluder, solid, box), solid);
+  }
+  // Array sorting is stable: of two at one distance, the later in the document comes last.
+  const bodies = standing.sort((a, b) => b.distance - a.distance).map(({ body }) => body);
+  const view: RoadView = { camera, plan: road.plan };
+  return {
+    frame,
+    width,
+    height,
+    fps,
+    seed: scenario.seed,
+    style: scenario.style,
+    scene: scenario.scene,
+    road: view,
+    ...(scenario.sensor === undefined ? {} : { sensor: scenario.sensor }),
+    weather: conditionsAt(scenario, frame),
+    bodies,
+  };
+}
+
+/** Fills in what is seen of a body. @returns whether it is in the picture at all */
+function measure(
+  body: ActorState | OccluderState,
+  index: number,
+  state: FrameState,
+  silhouette: Silhouette,
+  seen: Extent = { pixels: 0, box: null },
+): boolean {
+  if (!silhouette.box || !meetsFrame(silhouette.box, state.width, state.height)) return false;
+  body.box = silhouette.box;
+  body.groundY = silhouette.box.y + silhouette.box.height;
+  if (body.kind === "occluder") return true;
+  const whole = silhouette.pixels;
+  body.pixels = { whole, seen: seen.pixels };
+  body.visibility = (seen.pixels / whole) * body.flicker;
+  body.truncation = 1 - pixelsInFrame(silhouette) / whole;
+  body.visibleBox = body.flicker > FLICKER_DRAWN_ABOVE ? seen.box : null;
+  // In the order of the list, so that the nearest comes last.
+  body.occludedBy = state.bodies.flatMap((other, place) =>
+    place !== index && silhouette.nearest.has(idOfBody(place)) ? [nameOf(other)] : [],
+  );
+  body.confidence *= body.visibility;
+  return true;
+}
+
+const nameOf = (body: ActorState | OccluderState): number | string =>
+  body.kind === "actor" && body.onlyOccludes !== true ? body.trackId : body.id;
+
+/** The seen pixels of a track, as a mask of the part of its box that is in the picture. */
+export function roadVisibleMask(state: FrameState, view: RoadView, trackId: number): { box: Box; mask: SilhouetteMask } | null {
+  const index = state.bodies.findIndex((body) => body.kind === "actor" && body.trackId === trackId);
+  const body = state.bodies[index];
+  const box = body && intersectBoxes(body.box, { x: 0, y: 0, width: state.width, height: state.height });
+  if (!box) return null;
+  const ids = instancesOf(state, view).ids();
+  const data = new Uint8Array(box.width * box.height);
+  const id = idOfBody(index);
+  for (let y = 0; y < box.height; y++)
+    for (let x = 0; x < box.width; x++) if (ids[(box.y + y) * state.width + box.x + x] === id) data[y * box.width + x] = 1;
+  return { box, mask: { width: box.width, height: box.height, data, area: countPixels(data) } };
+}
+
+function solidOfActor(scenario: Scenario, road: Road, actor: Actor, moment: number): Solid {
+  const kind = roadKindOf(actor);
+  const dimensions = dimensionsOfSize(actor.size);
+  const { footprint, velocity, speed, acceleration, distance } = roadStateOf(scenario, road, actor, moment);
+  const { color } = actor.appearance;
+  return {
+    body: kind,
+    x: footprint.x,
+    y: footprint.y,
+    heading: footprint.heading,
+    dimensions,
+    phase: phaseAfterMetres(kind, dimensions, distance, speed),
+    color: color === undefined ? (scenario.style === "schematic" ? null : colorOfTrack(kind, actor.trackId)) : colorOfHex(color),
+    velocity,
+    acceleration,
+  };
+}
+
+function solidOfOccluder({ kind, x, y, heading = 0, size, color }: Occluder): Solid {
+  return {
+    body: OCCLUDER_BODY[kind],
+    x,
+    y,
+    heading,
+    dimensions: dimensionsOfSize(size),
+    phase: null,
+    color: color === undefined ? null : colorOfHex(color),
+    velocity: { x: 0, y: 0 },
+    acceleration: 0,
+  };
+}
+
+function distanceTo({ pose }: Camera, { x, y, dimensions }: Solid): number {
+  const [dx, dy, dz] = [x - pose.position.x, y - pose.position.y, dimensions.height / 2 - pose.position.z];
+  return Math.sqrt(dx * dx + dy * dy + dz * dz);
+}
+
+/** Braking harder than this (metres a second, each second) is done with the brakes, whose lamps burn. */
+const BRAKES_ABOVE = 0.8;
+
+function actorState(scenario: Scenario, actor: Actor, frame: number, solid: Solid, box: Box): ActorState {
+  const speed = Math.sqrt(solid.velocity.x * solid.velocity.x + solid.velocity.y * solid.velocity.y);
+  return {
+    kind: "actor",
+    id: actor.id,
+    trackId: actor.trackId,
+    ...(actor.onlyOccludes === true ? { onlyOccludes: true as const } : {}),
+    type: actor.type,
+    name: actor.name,
+    appearance: actor.appearance,
+    box,
+    groundY: box.y + box.height,
+    facing: "right",
+    heading: (-solid.heading * Math.PI) / 180,
+    turning: null,
+    distance: 0,
+    speed: perFrame(speed, scenario.video.fps),
+    braking: actor.type === "vehicle" && solid.acceleration < -BRAKES_ABOVE,
+    phase: 0,
+    solid,
+    flicker: flickerAt(actor, frame, scenario.seed),
+    visibility: 1,
+    truncation: 0,
+    visibleBox: null,
+    occludedBy: [],
+    confidence: actor.confidenceBase,
+  };
+}
+
+function occluderState({ id, kind, color }: Occluder, solid: Solid, box: Box): OccluderState {
+  return { kind: "occluder", id, occluderKind: kind, box, groundY: box.y + box.height, ...(color === undefined ? {} : { color }), solid };
+}

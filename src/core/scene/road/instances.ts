@@ -1,0 +1,31 @@
+import { Raster, type Silhouette } from "@/raster";
+import type { FrameState, RoadView } from "../frameStateTypes";
+import { NEAREST, drawHiddenBodies, drawRoadInstances } from "./drawRoad";
+
+/** The raster that counts pixels: one in each thread, of the size asked for last. */
+let counter: Raster | null = null;
+/** Whose ids it holds. */
+let held: FrameState | null = null;
+
+/** The ids of a frame, drawn. What it gives holds until another frame is asked for. */
+export function instancesOf(state: FrameState, view: RoadView): Raster {
+  const { width, height } = state;
+  if (counter?.width !== width || counter.height !== height) {
+    counter = new Raster({ width, height, near: NEAREST });
+    held = null;
+  }
+  if (held !== state) {
+    drawRoadInstances(counter, state, view);
+    counter.renderInstances();
+    drawHiddenBodies(counter, state, view);
+    held = state;
+  }
+  return counter;
+}
+
+/** Pixels of a silhouette in the picture, whether they are seen or hidden. */
+export function pixelsInFrame({ nearest }: Silhouette): number {
+  let sum = 0;
+  for (const pixels of nearest.values()) sum += pixels;
+  return sum;
+}

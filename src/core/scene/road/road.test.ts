@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import { createCamera, createRoadActor, createRoadOccluder, createRoadScenario, parseScenario, serializeScenario } from "../../document";
+import { roadPlanSchema } from "../../world/roads";
+import { frameState, placedFrame, visibleMaskOf, worldOf, type ActorState, type FrameState } from "..";
+import { instancesOf } from "./instances";
+
+const video = { width: 640, height: 360, fps: 30, durationFrames: 300 };
+const dashcam = createCamera("dashcam", video);
+const plan = roadPlanSchema.parse({ kind: "street", crossing: 20 });
+
+/** A car at 40 km/h, a child who steps out behind a parked van, and somebody who walks towards the car. */
+const street = createRoadScenario({
+  id: "street",
+  plan,
+  video,
+  cameras: [dashcam, createCamera("roadside", video)],
+  ego: "ego",
+  actors: [
+    createRoadActor({
+      kind: "car",
+      id: "ego",
+      trackId: 0,
+      startFrame: 0,
+      endFrame: 300,
+      motion: { speed: 40 / 3.6 },
+      waypoints: [
+        { x: -55, y: -1.6 },
+        { x: 55, y: -1.6 },
+      ],
+    }),
+    createRoadActor({
+      kind: "child",
+      id: "child",
+      trackId: 7,
+      startFrame: 0,
+      endFrame: 300,
+      waypoints: [
+        { x: 10, y: -6 },
+        { x: 10, y: 5 },
+      ],
+    }),
+    createRoadActor({
+      kind: "adult",
+      id: "adult",
+      trackId: 9,
+      startFrame: 0,
+      endFrame: 300,
+      waypoints: [
+        { x: 30, y: 4.5 },
+        { x: 0, y: 4.5 },
+      ],
+    }),
+  ],
+  occluders: [createRoadOccluder({ id: "van", kind: "parked_van", x: 5, y: -4.3 })],
+});
+
+const actorAt = (state: FrameState, trackId: number): ActorState | undefined =>
+  state.bodies.find((body) => body.kind === "actor" && body.trackId === trackId) as ActorState | undefined;
+
+describe("a road scenario", () => {
+  it("is a document like any other", () => {
+    expect(parseScenario(serializeScenario(street))).toEqual(street);
+  });
+
+  it("moves in metres: so far after so many frames", () => {
+    const ego = street.actors[0];
+    if (!ego) throw new Error("no ego");
+    const world = worldOf(street);
+    expect(world.poseAt(ego, 90).x).toBeCloseTo(-55 + (40 / 3.6) * 3, 9);
+    expect(world.arrivalTimes(ego)[1]).toBeCloseTo((110 / (40 / 3.6)) * 30, 6);
+  });
+
+  it("has the child hidden by the van, then coming out from behind it, as pixels say", () => {
+    const seen = [30, 60, 75, 90, 105].map((frame) => actorAt(frameState(street, frame), 7)?.visibility ?? 0);
+    expect(seen[0]).toBeLessThan(0.1);
+    expect(seen[4]).toBe(1);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(actorAt(frameState(street, 30), 7)?.occludedBy).toEqual(["van"]);
+  });
+
+  it("does not annotate the ego in its own camera, but in one by the road", () => {
+    expect(actorAt(frameState(street, 150), 0)).toBeUndefined();
+    const roadside = { ...street, road: { ...street.road, plan, cameras: street.road?.cameras ?? [], camera: "roadside" } };
+    expect(actorAt(frameState(roadside, 170), 0)).toBeDefined();
+  });
+
+  it("has boxes, masks and counts that are those of the pixels drawn", () => {
+    for (const frame of [0, 60, 100, 140]) {
+      const state = frameState(street, frame);
+      if (!state.road) throw new Error("no road");
+      const ids = instancesOf(state, state.road).ids().slice();
+      state.bodies.forEach((body, index) => {
+        if (body.kind !== "actor") return;
+        const own = [...ids.keys()].filter((pixel) => ids[pixel] === index + 1);
+        const [xs, ys] = [own.map((pixel) => pixel % video.width), own.map((pixel) => Math.floor(pixel / video.width))];
+        expect(body.pixels?.seen).toBe(own.length);
+        expect(visibleMaskOf(state, body.trackId)?.mask.area).toBe(own.length);
+        if (own.length === 0) expect(body.visibleBox).toBeNull();
+        else
+          expect(body.visibleBox).toEqual({
+            x: Math.min(...xs),
+            y: Math.min(...ys),
+            width: Math.max(...xs) - Math.min(...xs) + 1,
+            height: Math.max(...ys) - Math.min(...ys) + 1,
+          });
+      });
+    }
+  });
+
+  it("gives for a frame alone what it gives after others", () => {
+    const alone = frameState(street, 100);
+    for (const frame of [99, 0, 250]) frameState(street, frame);
+    expect(frameState(street, 100)).toEqual(alone);
+    expect(placedFrame(street, 100).bodies.map(({ id }) => id)).toEqual(expect.arrayContaining(alone.bodies.map(({ id }) => id)));
+  });
+});
+
+describe("a road scenario with a fault", () => {
+  const faults: [what: string, change: (document: Record<string, unknown>) => void, message: RegExp][] = [
+    [
+      "an ego that does not exist",
+      (document) => Object.assign(Object(document["road"]), { ego: "nobody" }),
+      /road\.ego: there is no actor "nobody"/,
+    ],
+    [
+      "a camera that does not exist",
+      (document) => Object.assign(Object(document["road"]), { camera: "x" }),
+      /road\.camera: there is no camera "x"/,
+    ],
+    [
+      "a body without a length",
+      (document) => {
+        const [actor] = document["actors"] as { size: { length?: number } }[];
+        delete actor?.size.length;
+      },
+      /actors\[0\]\.size\.length: missing/,
+    ],
+    [
+      "a camera in the ground",
+      (document) => {
+        const [camera] = (document["road"] as { cameras: { mount: { z: number } }[] }).cameras;
+        if (camera) camera.mount.z = -1;
+      },
+      /mount\.z: a camera must be 0\.05 to 1000 m above the ground/,
+    ],
+    [
+      "a picture's background",
+      (document) => Object.assign(Object(document["scene"]), { pixelsPerMetre: 50 }),
+      /scene\.pixelsPerMetre: belongs to the picture world/,
+    ],
+  ];
+  it.each(faults)("says so: %s", (_what, change, message) => {
+    const document = JSON.parse(serializeScenario(street)) as Record<string, unknown>;
+    change(document);
+    expect(() => parseScenario(JSON.stringify(document))).toThrow(message);
+  });
+
+  it("refuses in a picture scenario what only the road has", () => {
+    const { road, ...picture } = street;
+    expect(road).toBeDefined();
+    expect(() => parseScenario(serializeScenario(picture))).toThrow(/size\.length: belongs to road scenarios/);
+  });
+});

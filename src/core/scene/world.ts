@@ -1,0 +1,72 @@
+import type { Actor, Road, Scenario } from "../document/schema";
+import { arrivalTimes, pathLength, pathPolyline, perFrame, poseAt, speedAt } from "../timeline";
+import { motionOf, roadArrivals, roadPolyline, roadStateOf } from "./road/movement";
+
+/** Where an actor is on the ground: in the world's unit, with the heading in degrees counter-clockwise as one sees it. */
+export type WorldPose = { readonly x: number; readonly y: number; readonly heading: number };
+
+/**
+ * The geometry of a scenario's world, as editing and the timeline need it: the same questions, answered in pixels of the picture
+ * or in metres of the road.
+ */
+export type World = {
+  readonly kind: "picture" | "road";
+  /** What one unit of its coordinates is called. */
+  readonly unit: "px" | "m";
+  /** Where an actor is at a frame, which need not be within its span. */
+  readonly poseAt: (actor: Actor, frame: number) => WorldPose;
+  /** When each waypoint is reached: frames after the motion's start, not always whole. */
+  readonly arrivalTimes: (actor: Actor) => readonly number[];
+  /** The path as it is followed: x0, y0, x1, y1, … */
+  readonly pathPolyline: (actor: Actor) => readonly number[];
+  readonly pathLength: (actor: Actor) => number;
+  /** Speed at a frame, in units a frame. */
+  readonly speedAt: (actor: Actor, frame: number) => number;
+};
+
+const PICTURE: World = {
+  kind: "picture",
+  unit: "px",
+  poseAt: (actor, frame) => {
+    const { ground, heading } = poseAt(actor, frame);
+    // Rows count downwards, so angles turn the other way.
+    return { ...ground, heading: (-heading * 180) / Math.PI };
+  },
+  arrivalTimes,
+  pathPolyline,
+  pathLength,
+  speedAt,
+};
+
+// Documents are immutable: a road at a rate always means the same world.
+const roads = new WeakMap<Road["plan"], Map<number, World>>();
+
+/** The geometry of a scenario's world. */
+export function worldOf(scenario: Pick<Scenario, "road" | "video">): World {
+  const { road, video } = scenario;
+  if (!road) return PICTURE;
+  const worlds = roads.get(road.plan) ?? new Map<number, World>();
+  roads.set(road.plan, worlds);
+  const known = worlds.get(video.fps);
+  if (known) return known;
+  const world = roadWorld(road, video);
+  worlds.set(video.fps, world);
+  return world;
+}
+
+function roadWorld({ plan }: Pick<Road, "plan">, video: Scenario["video"]): World {
+  const scenario = { video };
+  const road = { plan };
+  return {
+    kind: "road",
+    unit: "m",
+    poseAt: (actor, frame) => {
+      const { x, y, heading } = roadStateOf(scenario, road, actor, frame).footprint;
+      return { x, y, heading };
+    },
+    arrivalTimes: (actor) => roadArrivals(scenario, road, actor),
+    pathPolyline: (actor) => roadPolyline(scenario, road, actor),
+    pathLength: (actor) => motionOf(scenario, road, actor).course.length,
+    speedAt: (actor, frame) => perFrame(roadStateOf(scenario, road, actor, frame).speed, video.fps),
+  };
+}
