@@ -171,7 +171,14 @@ export default typescript.config(
   },
   {
     // ECMAScript fixes + − × ÷ and √ to the last bit, and leaves all other functions to the engines.
-    files: ["src/core/exact/**/*.ts", "src/core/camera/**/*.ts", "src/core/world/**/*.ts", "src/core/bodies/**/*.ts", "src/raster/**/*.ts"],
+    files: [
+      "src/core/exact/**/*.ts",
+      "src/core/camera/**/*.ts",
+      "src/core/world/**/*.ts",
+      "src/core/bodies/**/*.ts",
+      "src/core/scene/road/**/*.ts",
+      "src/raster/**/*.ts",
+    ],
     ignores: ["**/*.test.ts"],
     rules: {
       "no-restricted-properties": [

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createActor, createOccluder, createRoadScenario, createScenario, serializeScenario, type Scenario, type Waypoint } from "@/core/document";
+import {
+  createActor,
+  createOccluder,
+  createRoadScenario,
+  createScenario,
+  serializeScenario,
+  type Scenario,
+  type Waypoint,
+} from "@/core/document";
 import { usualRoadPlan } from "@/core/world/roads";
 import { groundTruthFrames, type GroundTruthRecord } from "@/core/truth";
 import type { FrameRange } from "@/core/timeline";
