@@ -68,7 +68,7 @@ export function createCamera(preset: CameraPresetId, video: Size, carrier: Dimen
 
 export type RoadScenarioParts = Omit<ScenarioParts, "road"> & { readonly plan: RoadPlan } & Partial<Omit<Road, "plan">>;
 
-/** A road scenario of 10 s at 1280 × 720 and 30 frames a second, empty but for the parts given; seen from a pole where no camera is given. */
+/** A road scenario of 10 s at 1280 × 720 and 30 frames a second, empty but for the parts given; without a camera, it gets one on a pole. */
 export function createRoadScenario({ plan, cameras, camera, ego, ...parts }: RoadScenarioParts): Scenario {
   const scenario = createScenario({ scene: { kind: SCENE_OF_ROAD[plan.kind], variant: 0 }, ...parts });
   const mounted = cameras ?? [createCamera("roadside", scenario.video)];

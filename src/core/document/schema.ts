@@ -231,7 +231,7 @@ const occluderSchema = z.strictObject({
   id: identifier,
   kind: z.enum(OCCLUDER_KINDS),
   name: z.string().max(200),
-  /** Middle of the lower edge in pixels, or of the footprint in metres, like a waypoint; in the picture world it also decides what stands in front. */
+  /** Middle of the lower edge in pixels, which also decides what stands in front; on the road the middle of the footprint, in metres. */
   x: coordinate,
   y: coordinate,
   size: sizeSchema,

@@ -21,7 +21,7 @@ const CYCLES: Partial<Record<RoadUserKind, { readonly metres: number; readonly l
   cyclist: { metres: 4.4, length: 1.89 },
 };
 
-/** The phase of a body after so many metres of its way, in sixteenths of a cycle, 0..1; null for one that stands, and for what has no cycle. */
+/** The phase of a body after so many metres of its way, in sixteenths of a cycle, 0..1; null where it stands or has no cycle. */
 export function phaseAfterMetres(kind: RoadUserKind, { length }: Dimensions, distance: number, speed: number): number | null {
   const cycle = CYCLES[kind];
   if (!cycle || speed === 0) return null;
