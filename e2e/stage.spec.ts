@@ -673,6 +673,22 @@ test("a region to ignore is added in the panel, shown over the picture only, mov
   await last.fill("99");
   await last.press("Enter");
   expect((await regions())[0]?.endFrame).toBe(100);
+  // At another frame it is only an outline, as long as it is selected, and nothing to take hold of.
+  const outlined = () =>
+    page.evaluate(() => {
+      const canvas = document.querySelectorAll<HTMLCanvasElement>("[role=application] canvas")[3];
+      const data = canvas?.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      return data.some((value) => value > 0);
+    });
+  await person.stage.focus();
+  await person.press("End");
+  await expect(page.getByRole("status").filter({ hasText: /Region to ignore at .*, not at this frame/ })).toHaveCount(1);
+  expect(await outlined()).toBe(true);
+  await person.press("Escape");
+  await expect.poll(outlined).toBe(false);
+  await person.click([800, 300]);
+  await expect(page.getByRole("heading", { name: "Region to ignore" })).toBeHidden();
+  await person.press("Home");
   // The picture below, which is what an export draws, does not contain it.
   expect(await picture()).toBe(before);
   await person.click([50, 100]);

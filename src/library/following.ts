@@ -25,31 +25,31 @@ export type FollowHost = {
   readonly rename: (name: string) => void;
   /** A scenario is no longer followed; one that is still open continues as a copy outside the library. */
   readonly onOvertaken: (overtaken: Overtaken) => void;
-  /** Changes could not be saved. Told once where they are of the open scenario, and once more when that is left. */
+  /** Changes could not be saved. Reported once while their scenario is open, and once more when another has been opened. */
   readonly onNotSaved: (notSaved: NotSaved) => void;
 };
 
 /**
- * Why a scenario is no longer followed. Its row
- * - `changed`: was changed outside this tab since its last save here
- * - `deleted`: is gone
- * - `imported`: was replaced by an import in this tab
- * - `restored`, `notInVersion`: was replaced or removed by restoring a version in this tab
- * - `different`: never was what was opened under its id, such as an older file
- * - `newer`: has changes that the draft which was opened does not include
+ * Why a scenario is no longer followed:
+ * - `changed`: its row was changed in another tab
+ * - `deleted`: its row was deleted
+ * - `imported`: an import in this tab replaced its row
+ * - `restored`, `notInVersion`: a version restored in this tab replaced or removed its row
+ * - `different`: what was opened, such as an older file, has the row's id but other content
+ * - `newer`: the row has changes that the opened draft does not include
  */
 export type OvertakenReason = "changed" | "deleted" | "imported" | "restored" | "notInVersion" | "different" | "newer";
 
 export type Overtaken = {
   readonly name: string;
   readonly reason: OvertakenReason;
-  /** Whether it is still open; one that another has replaced by then is among the drafts. */
+  /** Whether it is still open. Otherwise it is among the drafts. */
   readonly isOpen: boolean;
 };
 
 export type NotSaved = { readonly name: string; readonly fault: LibraryError; readonly isOpen: boolean };
 
-/** What in this tab may put other states into the library. */
+/** What can replace scenarios of the library in this tab. */
 type Replacement = "import" | "restore";
 
 export type Follower = {
@@ -60,11 +60,11 @@ export type Follower = {
   readonly link: () => LibraryLink | null;
   /** Says that the open scenario changed. */
   readonly changed: () => void;
-  /** Says that another scenario was opened; what was changed in the one before is still saved, as soon as that is possible. */
+  /** Says that another scenario was opened; unsaved changes to the previous one are still saved as soon as possible. */
   readonly opened: () => void;
   /** Says that the scenario just opened is a draft that continues from this state of the library's, also with other content. */
   readonly goesOnFrom: (link: LibraryLink | null) => void;
-  /** Saves what is not saved yet of what is open at this moment, or was before; what cannot be saved is told, and tried again. */
+  /** Saves what is unsaved of the scenario open at this moment and of those before it. Failures are reported and retried. */
   readonly flush: () => Promise<void>;
   /** Whether the open scenario is this state of the library's, with what was changed since. */
   readonly isAt: (state: LibraryLink) => boolean;
@@ -72,12 +72,12 @@ export type Follower = {
   readonly add: () => Promise<void>;
   /** Renames a scenario of the library; where it is the open one, in the editor too. @throws LibraryError where that was not saved */
   readonly rename: (id: string, name: string) => Promise<void>;
-  /** Does something that may replace scenarios of the library, between two saves: what becomes of the open one is told as its doing. */
+  /** Does work that may replace scenarios of the library, between two saves: `onOvertaken` then gives it as the reason. */
   readonly whileReplacing: <Result>(by: Replacement, work: () => Promise<Result>) => Promise<Result>;
 };
 
 const DELAY_MS = 600;
-/** Until what could not be saved is tried again, unless something is changed before. */
+/** Time until a failed save is retried, unless a change triggers it before. */
 const RETRY_MS = 10_000;
 
 /** One scenario from its opening to that of the next. */
@@ -91,11 +91,11 @@ type Opening = {
   link: LibraryLink | null;
   /** Whether its row, if it has one, was looked up. */
   lookedUp: boolean;
-  /** Whether its row may lack something of it. */
+  /** Whether its row may not have all its changes. */
   unsaved: boolean;
-  /** Why it could not be saved when that was last tried. */
+  /** Why the last attempt to save it failed. */
   fault: LibraryError | null;
-  /** As what its fault was told. */
+  /** In which state its fault was reported. */
   told: "open" | "left" | null;
 };
 
@@ -107,7 +107,7 @@ type Opening = {
 export function createFollower(library: ScenarioLibrary, host: FollowHost, restored: LibraryLink | null = null): Follower {
   const status = createStore<FollowState>(() => ({ link: null, fault: null }));
   let opening = begin(host.source(), restored);
-  /** What was replaced before its changes were saved. */
+  /** Scenarios with unsaved changes that were open before. */
   const left = new Set<Opening>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -118,7 +118,7 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
     to.link = link;
     if (to !== opening) return;
     status.setState({ link, fault: null });
-    // The row goes on with what is open now: an older state must not be saved over that later.
+    // The row continues with the open scenario: an older state must not overwrite it later.
     for (const other of left) if (isOfRow(other, id)) left.delete(other);
   };
 
@@ -148,7 +148,7 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
     met.lookedUp = true;
     if (continues) attach(met, row);
     else if (row !== null) detach(met, known === null ? "different" : "newer");
-    // Saving tells whether the row was deleted or is damaged.
+    // Saving finds out whether the row was deleted or is damaged.
     else if (known !== null) attach(met, known);
   };
 
@@ -240,7 +240,7 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
         if (added.link !== null) return;
         const { scenario } = added;
         const row = await library.add({ ...scenario, id: host.newId() });
-        // What was changed while the library was writing belongs to the new row, also where something else is open by now.
+        // Changes made while the library was writing belong to the new row, even if another scenario is open by now.
         if (added === opening) host.giveNewId(scenario.id, row.id);
         else added.scenario = { ...added.scenario, id: row.id };
         attach(added, row);
@@ -256,7 +256,7 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
     },
     whileReplacing: (by, work) =>
       inTurn(async () => {
-        // What others did until now is theirs.
+        // Whatever is found here happened before.
         await saveAll();
         try {
           return await work();
@@ -277,7 +277,7 @@ function reasonOf(fault: "conflict" | "missing", replacedBy: Replacement | null)
   return replacedBy === "import" ? "imported" : "restored";
 }
 
-/** Whether there is something to save: opened, looked at and left again, a scenario is what it was. */
+/** Whether there is something to save: a scenario that was only opened has not changed. */
 const hasChanges = ({ unsaved, lookedUp, restored, scenario, asOpened }: Opening): boolean =>
   unsaved && (lookedUp || restored !== null || scenario !== asOpened);
 

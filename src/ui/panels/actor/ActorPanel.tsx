@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconPointer } from "@tabler/icons-react";
 import type { Actor } from "@/core/document";
+import { counted } from "@/core/text";
 import { partsInWords, selectionOf } from "@/editor";
 import { useEditor, useLive, useScenario } from "../../context/EditorContext";
 import { useSelectedActors, useSelectedOccluders, useSelectedRegions } from "../../context/useSelection";
@@ -60,7 +61,7 @@ function NothingChosen() {
             editor.session.setState({ selection: selectionOf({ actors: actors.map(({ id }) => id) }) });
           }}
         >
-          Select all {count}
+          Select {count === 1 ? "the actor" : `all ${counted(count, "actor")}`}
         </Button>
       )}
     </div>

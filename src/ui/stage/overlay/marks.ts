@@ -1,7 +1,17 @@
 import { createActor } from "@/core/document";
 import { figureFor } from "@/core/scene/figures";
 import { pathPolyline } from "@/core/timeline";
-import { actorBox, boxOfRegion, holdsAt, isPresent, occluderBox, selectedOccluders, selectedRegions, type Draft } from "@/editor";
+import {
+  actorBox,
+  boxOfRegion,
+  holdsAt,
+  isPresent,
+  occluderBox,
+  regionsAt,
+  selectedOccluders,
+  selectedRegions,
+  type Draft,
+} from "@/editor";
 import { paintStrongPath, polyline } from "./paths";
 import { frameBox, type Pen } from "./pen";
 import type { OverlayScene } from "./scene";
@@ -45,7 +55,8 @@ export function paintGrid(pen: Pen, { scenario, session }: OverlayScene): void {
 }
 
 /** Outlines around what is chosen and what is under the pointer. */
-export function paintOutlines(pen: Pen, { scenario, session, transient, chosen }: OverlayScene): void {
+export function paintOutlines(pen: Pen, scene: OverlayScene): void {
+  const { scenario, session, transient, chosen } = scene;
   const { frame, hover, playing } = transient;
   const { accent, actors } = pen.colors;
   for (const actor of chosen) {
@@ -55,10 +66,7 @@ export function paintOutlines(pen: Pen, { scenario, session, transient, chosen }
   }
   for (const occluder of selectedOccluders(scenario, session.selection))
     if (!occluder.hidden) pen.outline(occluderBox(occluder), accent, 1.5);
-  for (const [, region] of selectedRegions(scenario, session.selection)) {
-    if (holdsAt(region, frame)) pen.outline(boxOfRegion(region), accent, 1.5);
-    else if (!playing) pen.outline(boxOfRegion(region), actors.occluder, 1, [3, 3], 0.8);
-  }
+  paintChosenRegions(pen, scene);
   if (hover?.kind === "actor" && !session.selection.actors.includes(hover.id)) {
     const actor = scenario.actors.find(({ id }) => id === hover.id);
     if (actor && isPresent(actor, frame)) pen.outline(actorBox(scenario, actor, frame), accent, 1, [], 0.9);
@@ -69,8 +77,20 @@ export function paintOutlines(pen: Pen, { scenario, session, transient, chosen }
   }
   if (hover?.kind === "region" && !session.selection.regions.includes(hover.index)) {
     const region = scenario.ignoreRegions?.[hover.index];
-    if (region) pen.outline(boxOfRegion(region), accent, 1, [], 0.9);
+    if (region && holdsAt(region, frame)) pen.outline(boxOfRegion(region), accent, 1, [], 0.9);
   }
+}
+
+/** An import brings a region for each frame: of more selected regions than this, only those at the playhead are outlined. */
+const MOST_ABSENT = 20;
+
+function paintChosenRegions(pen: Pen, { scenario, session: { selection }, transient: { frame, playing } }: OverlayScene): void {
+  if (selection.regions.length === 0) return;
+  const chosen = new Set(selection.regions);
+  for (const [index, region] of regionsAt(scenario, frame)) if (chosen.has(index)) pen.outline(boxOfRegion(region), pen.colors.accent, 1.5);
+  if (playing || chosen.size > MOST_ABSENT) return;
+  for (const [, region] of selectedRegions(scenario, selection))
+    if (!holdsAt(region, frame)) pen.outline(boxOfRegion(region), pen.colors.actors.occluder, 1, [3, 3], 0.8);
 }
 
 /** Boxes and figures of the ground truth, as the overlay menu asks for them. */

@@ -26,7 +26,12 @@ export function paintRegion(pen: Pen, region: IgnoreRegion, { transient: { viewp
     context.moveTo(sum - top, top);
     context.lineTo(sum - bottom, bottom);
   }
-  context.globalAlpha = 0.4;
+  // The halo makes the lines visible on any picture.
+  context.globalAlpha = 0.22;
+  context.strokeStyle = colors.halo;
+  context.lineWidth = 3;
+  context.stroke();
+  context.globalAlpha = 0.6;
   context.strokeStyle = color;
   context.lineWidth = 1;
   context.stroke();
