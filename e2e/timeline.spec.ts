@@ -2,6 +2,10 @@ import { expect, test, type Locator, type Page } from "@playwright/test";
 import { wholeArrivals } from "@/editor";
 import { dropFile } from "./support/files";
 import { Person } from "./support/person";
+import { createScenario } from "@/core/document";
+import { worldOf } from "@/core/scene";
+
+const PICTURE = worldOf(createScenario({ id: "any" }));
 
 /** A user of the timeline of the opening scenario (300 frames), pointing at frames. */
 class TimelinePerson extends Person {
@@ -73,7 +77,7 @@ test("bars move, and their ends trim or, with Alt, stretch; each drag is one und
   await person.dragFrames(car, 289, 259, { key: "Alt" });
   const stretched = await person.savedActor(1);
   expect(stretched.endFrame).toBe(trimmed.endFrame);
-  expect(wholeArrivals(stretched)[1]).toBeLessThan(wholeArrivals(trimmed)[1] ?? 0);
+  expect(wholeArrivals(PICTURE, stretched)[1]).toBeLessThan(wholeArrivals(PICTURE, trimmed)[1] ?? 0);
   await person.press("Control+z", "Control+z");
   expect(await person.saved()).toEqual(before);
 });
@@ -99,7 +103,7 @@ test("a bar snaps to another actor's end; Escape in the middle of a drag leaves 
 
 test("keyframes move alone, or together after a marquee has selected them", async ({ page }) => {
   const person = await TimelinePerson.begin(page);
-  const arrivals = async (actor: number) => wholeArrivals(await person.savedActor(actor));
+  const arrivals = async (actor: number) => wholeArrivals(PICTURE, await person.savedActor(actor));
   const child = person.lane("child");
   const [, , crossing = 0] = await arrivals(0);
   const [, waiting = 0] = await arrivals(1);
@@ -216,15 +220,17 @@ test("the speed plot under a row is dragged and stepped, and everything after it
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 - 20, { steps: 5 });
   await page.mouse.up();
   const faster = await person.savedActor();
-  expect(wholeArrivals(faster)[1]).toBeLessThan(wholeArrivals(before)[1] ?? 0);
-  const gain = (wholeArrivals(before)[1] ?? 0) - (wholeArrivals(faster)[1] ?? 0);
-  expect(wholeArrivals(faster).map((arrival, index) => (index === 0 ? 0 : arrival + gain))).toEqual(wholeArrivals(before));
+  expect(wholeArrivals(PICTURE, faster)[1]).toBeLessThan(wholeArrivals(PICTURE, before)[1] ?? 0);
+  const gain = (wholeArrivals(PICTURE, before)[1] ?? 0) - (wholeArrivals(PICTURE, faster)[1] ?? 0);
+  expect(wholeArrivals(PICTURE, faster).map((arrival, index) => (index === 0 ? 0 : arrival + gain))).toEqual(
+    wholeArrivals(PICTURE, before),
+  );
   expect(faster.endFrame).toBe(before.endFrame - gain);
   expect(faster.trajectory.waypoints.map(({ x, y }) => [x, y])).toEqual(before.trajectory.waypoints.map(({ x, y }) => [x, y]));
   await person.press("Control+z");
   await leg.focus();
   await person.press("ArrowUp");
-  expect(wholeArrivals(await person.savedActor())[1]).toBeLessThan(wholeArrivals(before)[1] ?? 0);
+  expect(wholeArrivals(PICTURE, await person.savedActor())[1]).toBeLessThan(wholeArrivals(PICTURE, before)[1] ?? 0);
   await person.press("Control+z");
   expect(await person.savedActor()).toEqual(before);
 });
@@ -236,7 +242,7 @@ test("keyframes are copied from one row and pasted into another at the playhead;
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const person = await TimelinePerson.begin(page);
   const child = await person.savedActor();
-  const [, second] = wholeArrivals(child);
+  const [, second] = wholeArrivals(PICTURE, child);
   const keyframe = await person.frameAt(person.lane("child"), child.startFrame + (second ?? 0));
   await page.mouse.click(keyframe.x, keyframe.y);
   await person.press("Control+c");
@@ -246,7 +252,7 @@ test("keyframes are copied from one row and pasted into another at the playhead;
   await person.press("Control+v");
   await expect(page.getByRole("region", { name: "Waypoints (4)" })).toBeVisible();
   const car = await person.savedActor(1);
-  const pasted = wholeArrivals(car).indexOf(60 - car.startFrame);
+  const pasted = wholeArrivals(PICTURE, car).indexOf(60 - car.startFrame);
   expect(car.trajectory.waypoints[pasted]).toMatchObject({ x: child.trajectory.waypoints[1]?.x, y: child.trajectory.waypoints[1]?.y });
 
   await person.press("b");

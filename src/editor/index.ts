@@ -43,7 +43,7 @@ export * from "./hit";
 export { createKeyboard, meantBy, shortcutText, type KeyInput } from "./keyboard";
 export * from "./playback";
 export * from "./selection";
-export { legsOf, meanSpeed, metresPerPixelAt, type Leg } from "./speeds";
+export { legsOf, meanSpeed, metresPerUnitAt, type Leg } from "./speeds";
 export * from "./stores/session";
 export type { Draft, TransientState } from "./stores/transient";
 export * from "./target";

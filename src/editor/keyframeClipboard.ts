@@ -1,4 +1,5 @@
 import { ScenarioError, createActor, createScenario, parseScenario, serializeScenario, type Scenario } from "@/core/document";
+import { worldOf } from "@/core/scene";
 import { fittedTo } from "./clipboard";
 import { sequence, type Command } from "./commands/command";
 import { pasteSky, pasteWaypoints, timedWaypoints } from "./commands/keyframes";
@@ -60,7 +61,7 @@ export function pasteKeyframesText(text: string, scenario: Scenario, selection: 
   const pastes = targets.flatMap(({ id }, place) => {
     const actor = actors[place];
     if (!actor) return [];
-    const arrivals = wholeArrivals(actor);
+    const arrivals = wholeArrivals(worldOf(copied), actor);
     const timed = actor.trajectory.waypoints.map((waypoint, index) => ({ offset: arrivals[index] ?? 0, waypoint }));
     return [pasteWaypoints(id, timed, frame + actor.startFrame)];
   });

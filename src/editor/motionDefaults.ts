@@ -1,4 +1,4 @@
-import { widestBox } from "@/core/scene";
+import { widestBox, worldOf } from "@/core/scene";
 import { LIMITS, type Actor, type ActorType, type Point, type Scenario } from "@/core/document";
 import { motionSpan, pathLength, perFrame } from "@/core/timeline";
 import { draftActor } from "./commands/actors";
@@ -76,7 +76,7 @@ function continued(scenario: Scenario, original: Actor, points: readonly Point[]
   const added = whollyOutside(wanted, scenario, actor).slice(1).map(clampPoint);
   const end = added.at(-1);
   if (!end) return original;
-  const reached = wholeArrivals(actor)[last] ?? 0;
+  const reached = wholeArrivals(worldOf(scenario), actor)[last] ?? 0;
   const departure = reached + (waypoints[last]?.hold ?? 0);
   const before = waypoints.map((waypoint, index) => (index === last && index > 0 ? withTiming(waypoint, { at: reached }) : waypoint));
   const longer = withTrajectory(actor, { waypoints: [...before, ...added] });

@@ -1,7 +1,5 @@
 import type { Actor, Scenario } from "@/core/document";
-import { pixelsPerMetreAt } from "@/core/scene";
-import { pathLength } from "@/core/timeline";
-import { segmentsOf } from "./commands/paths";
+import { pixelsPerMetreAt, type World } from "@/core/scene";
 import { wholeArrivals } from "./commands/times";
 
 /** The way from one waypoint to the next: frames after the actor's start, and the mean speed in between. */
@@ -10,33 +8,37 @@ export type Leg = {
   readonly index: number;
   readonly departure: number;
   readonly arrival: number;
-  readonly pixelsPerFrame: number;
-  /** The ground line half way, pixels from the top: how large a metre is there. */
+  /** In the world’s unit. */
+  readonly unitsPerFrame: number;
+  /** The ground line half way: in a picture, how large a metre is follows from it. */
   readonly groundY: number;
 };
 
-export function legsOf(actor: Actor): Leg[] {
-  const arrivals = wholeArrivals(actor);
+export function legsOf(world: World, actor: Actor): Leg[] {
+  const arrivals = wholeArrivals(world, actor);
+  const stations = world.stations(actor);
   const { waypoints } = actor.trajectory;
-  return segmentsOf(actor.trajectory).map(({ length, from, to }, segment) => {
+  return waypoints.slice(1).map((to, segment) => {
+    const from = waypoints[segment] ?? to;
+    const length = (stations[segment + 1] ?? 0) - (stations[segment] ?? 0);
     const departure = (arrivals[segment] ?? 0) + (waypoints[segment]?.hold ?? 0);
     const arrival = arrivals[segment + 1] ?? 0;
     return {
       index: segment + 1,
       departure,
       arrival,
-      pixelsPerFrame: length / Math.max(1, arrival - departure),
+      unitsPerFrame: length / Math.max(1, arrival - departure),
       groundY: (from.y + to.y) / 2,
     };
   });
 }
 
-/** Pixels a frame while the actor moves: waits on the way and at the end do not count. */
-export function meanSpeed(actor: Actor): number {
-  const moving = legsOf(actor).reduce((sum, { departure, arrival }) => sum + arrival - departure, 0);
-  return pathLength(actor) / Math.max(1, moving);
+/** Speed while the actor moves, in the world’s units a frame: waits on the way and at the end do not count. */
+export function meanSpeed(world: World, actor: Actor): number {
+  const moving = legsOf(world, actor).reduce((sum, { departure, arrival }) => sum + arrival - departure, 0);
+  return world.pathLength(actor) / Math.max(1, moving);
 }
 
-/** What a pixel a second is in metres per second on a ground line, by the scene's scale. */
-export const metresPerPixelAt = (scenario: Pick<Scenario, "scene" | "video">, groundY: number): number =>
-  1 / pixelsPerMetreAt(scenario, groundY);
+/** How many metres one of the world's units is: on the road one, in a picture by the scene's scale on a ground line. */
+export const metresPerUnitAt = (scenario: Pick<Scenario, "scene" | "video" | "road">, groundY: number): number =>
+  scenario.road ? 1 : 1 / pixelsPerMetreAt(scenario, groundY);

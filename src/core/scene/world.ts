@@ -1,6 +1,7 @@
 import type { Actor, Road, Scenario } from "../document/schema";
-import { arrivalTimes, pathLength, pathPolyline, perFrame, poseAt, speedAt } from "../timeline";
-import { motionOf, roadArrivals, roadPolyline, roadStateOf } from "./road/movement";
+import { arrivalTimes, pathLength, pathPolyline, perFrame, pointAtShare, poseAt, segmentsOf, speedAt } from "../timeline";
+import { placeAlong } from "../world";
+import { isTimetabled, motionOf, roadArrivals, roadPolyline, roadStateOf } from "./road/movement";
 
 /** Where an actor is on the ground: in the world's unit, with the heading in degrees counter-clockwise as one sees it. */
 export type WorldPose = { readonly x: number; readonly y: number; readonly heading: number };
@@ -22,6 +23,14 @@ export type World = {
   readonly pathLength: (actor: Actor) => number;
   /** Speed at a frame, in units a frame. */
   readonly speedAt: (actor: Actor, frame: number) => number;
+  /** How far along its path an actor is at a frame. */
+  readonly distanceAt: (actor: Actor, frame: number) => number;
+  /** How far along the path each waypoint is. */
+  readonly stations: (actor: Actor) => readonly number[];
+  /** The place so far along the path. */
+  readonly placeAlong: (actor: Actor, distance: number) => { readonly x: number; readonly y: number };
+  /** Whether speeds say when waypoints are reached; otherwise their arrivals do, and the motion's end. */
+  readonly isTimedBySpeeds: (actor: Actor) => boolean;
 };
 
 const PICTURE: World = {
@@ -36,7 +45,30 @@ const PICTURE: World = {
   pathPolyline,
   pathLength,
   speedAt,
+  distanceAt: (actor, frame) => poseAt(actor, frame).distance,
+  stations: pictureStations,
+  placeAlong: (actor, distance) => {
+    const stations = pictureStations(actor);
+    const segments = segmentsOf(actor.trajectory);
+    const index = Math.max(
+      0,
+      Math.min(
+        stations.findLastIndex((station) => station <= distance),
+        segments.length - 1,
+      ),
+    );
+    const segment = segments[index];
+    if (!segment) return actor.trajectory.waypoints[0] ?? { x: 0, y: 0 };
+    const share = segment.length > 0 ? (distance - (stations[index] ?? 0)) / segment.length : 0;
+    return pointAtShare(segment, Math.min(1, Math.max(0, share)));
+  },
+  isTimedBySpeeds: () => false,
 };
+
+function pictureStations({ trajectory }: Actor): number[] {
+  let reached = 0;
+  return [0, ...segmentsOf(trajectory).map(({ length }) => (reached += length))];
+}
 
 // Documents are immutable: a road at a rate always means the same world.
 const roads = new WeakMap<Road["plan"], Map<number, World>>();
@@ -68,5 +100,12 @@ function roadWorld({ plan }: Pick<Road, "plan">, video: Scenario["video"]): Worl
     pathPolyline: (actor) => roadPolyline(scenario, road, actor),
     pathLength: (actor) => motionOf(scenario, road, actor).course.length,
     speedAt: (actor, frame) => perFrame(roadStateOf(scenario, road, actor, frame).speed, video.fps),
+    distanceAt: (actor, frame) => roadStateOf(scenario, road, actor, frame).distance,
+    stations: (actor) => motionOf(scenario, road, actor).path.stations,
+    placeAlong: (actor, distance) => {
+      const { x, y } = placeAlong(motionOf(scenario, road, actor).path.line, distance);
+      return { x, y };
+    },
+    isTimedBySpeeds: (actor) => !isTimetabled(actor),
   };
 }

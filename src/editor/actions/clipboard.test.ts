@@ -3,6 +3,10 @@ import { createOccluder, type Scenario } from "@/core/document";
 import { wholeArrivals } from "../commands/times";
 import { selectionOf, type Selection } from "../selection";
 import { createDriver, streetScenario } from "../testing/driver";
+import { createScenario } from "@/core/document";
+import { worldOf } from "@/core/scene";
+
+const PICTURE = worldOf(createScenario({ id: "any" }));
 
 function begin(chosen: Partial<Selection>, scenario: Scenario = streetScenario()) {
   const person = createDriver(scenario);
@@ -30,7 +34,7 @@ describe("keyframes", () => {
     person.context.player.seek(150);
     await person.control("v");
     expect(person.actor().trajectory.waypoints.map(({ x }) => x)).toEqual([200, 400, 600]);
-    expect(wholeArrivals(person.actor())).toEqual([0, 150, 200]);
+    expect(wholeArrivals(PICTURE, person.actor())).toEqual([0, 150, 200]);
   });
 
   it("of a path with several waypoints in a frame are copied and pasted all the same", async () => {
@@ -49,12 +53,12 @@ describe("keyframes", () => {
     const pasted = person.actor().trajectory.waypoints;
     const first = pasted.findIndex(({ x }) => x === 300);
     expect(pasted.slice(first, first + 12).map(({ x }) => x)).toEqual(dense.map(({ x }) => x));
-    expect(wholeArrivals(person.actor())[first]).toBe(20);
+    expect(wholeArrivals(PICTURE, person.actor())[first]).toBe(20);
   });
 
   it("of several actors are pasted into as many, as far apart as they were, as one step", async () => {
     const person = begin({ actors: ["walker", "car"], waypoints: two });
-    const before = wholeArrivals(person.actor())[1] ?? 0;
+    const before = wholeArrivals(PICTURE, person.actor())[1] ?? 0;
     await person.control("c");
     person.choose({ actors: ["walker"] });
     await person.control("v");
@@ -65,10 +69,12 @@ describe("keyframes", () => {
     person.context.player.seek(20);
     await person.control("v");
     expect(person.labels()).toEqual(["Open", "Paste keyframes"]);
-    expect(wholeArrivals(person.actor(1))).toEqual([0, 20]);
+    expect(wholeArrivals(PICTURE, person.actor(1))).toEqual([0, 20]);
     expect(person.actor(1).trajectory.waypoints[1]).toMatchObject({ x: 400, y: 400 });
     // The car got there at its end, frame 250: that much later than the walker.
-    expect(person.actor(2).startFrame + (wholeArrivals(person.actor(2)).find((arrival) => arrival > 0) ?? 0)).toBe(20 + 250 - before);
+    expect(person.actor(2).startFrame + (wholeArrivals(PICTURE, person.actor(2)).find((arrival) => arrival > 0) ?? 0)).toBe(
+      20 + 250 - before,
+    );
   });
 });
 

@@ -3,6 +3,9 @@ import { createActor, createScenario, parseScenario, serializeScenario, createOc
 import { pixelsPerMetreAt, placedFrame } from "@/core/scene";
 import { wholeArrivals } from "./times";
 import { createDriver } from "../testing/driver";
+import { worldOf } from "@/core/scene";
+
+const PICTURE = worldOf(createScenario({ id: "any" }));
 
 /** Two walkers and a van on one line, the first walker 60 px further from the camera. */
 const scenario = createScenario({
@@ -90,7 +93,7 @@ describe("keyframes", () => {
       [500, 400],
       [520, 460],
     ]);
-    expect(wholeArrivals(person.actor(1))).toEqual([0, 40, 100]);
+    expect(wholeArrivals(PICTURE, person.actor(1))).toEqual([0, 40, 100]);
 
     person.press("Escape");
     person.press("v", { ctrlKey: true });

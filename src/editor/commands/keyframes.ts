@@ -1,4 +1,5 @@
 import { LIMITS, type Actor, type Scenario, type Waypoint } from "@/core/document";
+import { worldOf, type World } from "@/core/scene";
 import { motionSpan } from "@/core/timeline";
 import { command, sequence, type Command } from "./command";
 import { clamp, clampPoint, editActors, withTrajectory, without } from "./edit";
@@ -14,11 +15,12 @@ export type TimedWaypoint = { readonly offset: number; readonly waypoint: Waypoi
 export type TimedPath = { readonly frame: number; readonly waypoints: readonly TimedWaypoint[] };
 
 /** Waypoints with their times, by actor, in the scenario's order. */
-export function timedWaypoints({ actors }: Scenario, refs: readonly WaypointRef[]): readonly TimedPath[] {
-  return actors.flatMap((actor) => {
+export function timedWaypoints(scenario: Scenario, refs: readonly WaypointRef[]): readonly TimedPath[] {
+  const world = worldOf(scenario);
+  return scenario.actors.flatMap((actor) => {
     const chosen = new Set(refs.flatMap(({ actorId, index }) => (actorId === actor.id ? [index] : [])));
     if (chosen.size === 0) return [];
-    const arrivals = wholeArrivals(actor);
+    const arrivals = wholeArrivals(world, actor);
     const start = arrivals[Math.min(...chosen)] ?? 0;
     const waypoints = actor.trajectory.waypoints.flatMap((waypoint, index) =>
       chosen.has(index) ? [{ offset: (arrivals[index] ?? 0) - start, waypoint: without(waypoint, "at") }] : [],
@@ -33,18 +35,20 @@ export function timedWaypoints({ actors }: Scenario, refs: readonly WaypointRef[
  */
 export function pasteWaypoints(actorId: string, copied: readonly TimedWaypoint[], frame: number): Command {
   return command(copied.length === 1 ? "Paste keyframe" : "Paste keyframes", (scenario) =>
-    editActors(scenario, [actorId], (actor) => withPasted(actor, copied, Math.round(frame) - motionSpan(actor).startFrame)),
+    editActors(scenario, [actorId], (actor) =>
+      withPasted(worldOf(scenario), actor, copied, Math.round(frame) - motionSpan(actor).startFrame),
+    ),
   );
 }
 
-function withPasted(original: Actor, copied: readonly TimedWaypoint[], time: number): Actor {
+function withPasted(world: World, original: Actor, copied: readonly TimedWaypoint[], time: number): Actor {
   const inOrder = [...copied].sort((one, other) => one.offset - other.offset);
   const last = inOrder.at(-1);
   if (!last || time < 0 || time + last.offset >= motionLength(original)) return original;
   const until = time + last.offset + (last.waypoint.hold ?? 0);
   const bends = inOrder.some(({ waypoint }) => waypoint.handles !== undefined);
   const actor = bends && original.trajectory.curve === "smooth" ? asBezier(original) : original;
-  const arrivals = wholeArrivals(actor);
+  const arrivals = wholeArrivals(world, actor);
   const { waypoints } = actor.trajectory;
   const timed = waypoints.map((waypoint, index) => ({
     arrival: arrivals[index] ?? 0,

@@ -1,13 +1,6 @@
 import type { Actor, Point, Trajectory, Waypoint } from "@/core/document";
-import {
-  arrivalTimes,
-  motionSpan,
-  parameterAtShare,
-  pointAtShare,
-  poseAt,
-  segmentsOf as workOutSegments,
-  type Segment,
-} from "@/core/timeline";
+import type { World } from "@/core/scene";
+import { motionSpan, parameterAtShare, pointAtShare, segmentsOf as workOutSegments, type Segment } from "@/core/timeline";
 import { tidy, withTrajectory, without } from "./edit";
 
 /** A place on a path: a segment (from waypoint `segmentIndex` to the next) and a share of its length, 0..1. */
@@ -25,16 +18,17 @@ export function segmentsOf(trajectory: Trajectory): readonly Segment[] {
 }
 
 /** Where on its path an actor is at a frame; undefined for a path of one waypoint. */
-export function positionOnPath(actor: Actor, frame: number): PathPosition | undefined {
-  const segments = segmentsOf(actor.trajectory);
-  if (segments.length === 0) return undefined;
+export function positionOnPath(world: World, actor: Actor, frame: number): PathPosition | undefined {
+  const last = actor.trajectory.waypoints.length - 2;
+  if (last < 0) return undefined;
   const { startFrame } = motionSpan(actor);
   // By time, as waypoints may lie in one place.
-  const reached = arrivalTimes(actor).findLastIndex((arrival) => arrival <= frame - startFrame);
-  const segmentIndex = Math.min(Math.max(reached, 0), segments.length - 1);
-  const passed = segments.slice(0, segmentIndex).reduce((sum, { length }) => sum + length, 0);
-  const length = segments[segmentIndex]?.length ?? 0;
-  return { segmentIndex, share: length > 0 ? Math.min(1, Math.max(0, (poseAt(actor, frame).distance - passed) / length)) : 0 };
+  const reached = world.arrivalTimes(actor).findLastIndex((arrival) => arrival <= frame - startFrame);
+  const segmentIndex = Math.min(Math.max(reached, 0), last);
+  const stations = world.stations(actor);
+  const passed = stations[segmentIndex] ?? 0;
+  const length = (stations[segmentIndex + 1] ?? passed) - passed;
+  return { segmentIndex, share: length > 0 ? Math.min(1, Math.max(0, (world.distanceAt(actor, frame) - passed) / length)) : 0 };
 }
 
 /** The place on a path nearest to a point, no further than `reach` (pixels) off; undefined where there is none. */
@@ -81,8 +75,11 @@ function shareOnLine(from: Point, to: Point, point: Point): number {
   return Math.min(1, Math.max(0, ((point.x - from.x) * dx + (point.y - from.y) * dy) / square));
 }
 
-/** Puts a waypoint at a place on the path. A Bézier curve is divided (de Casteljau), so that its course stays. */
-export function splitSegment(actor: Actor, { segmentIndex, share }: PathPosition): Actor {
+/**
+ * Puts a waypoint at a place on the path. A Bézier curve is divided (de Casteljau), so that its course stays. `at`: where a path that is
+ * not a curve really leads there, as around a rounded corner or along a lane.
+ */
+export function splitSegment(actor: Actor, { segmentIndex, share }: PathPosition, at?: Point): Actor {
   const { waypoints, curve } = actor.trajectory;
   const segment = segmentsOf(actor.trajectory)[segmentIndex];
   const from = waypoints[segmentIndex];
@@ -90,9 +87,10 @@ export function splitSegment(actor: Actor, { segmentIndex, share }: PathPosition
   if (!segment || !from || !to) return actor;
   const between = (key: "scale" | "stretch") => (from[key] ?? 1) + ((to[key] ?? 1) - (from[key] ?? 1)) * share;
   const [scale, stretch] = [between("scale"), between("stretch")];
+  const place = (curve === "bezier" && segment.controls ? undefined : at) ?? pointAtShare(segment, share);
   const middle: Waypoint = {
-    x: tidy(pointAtShare(segment, share).x),
-    y: tidy(pointAtShare(segment, share).y),
+    x: tidy(place.x),
+    y: tidy(place.y),
     ...(scale === 1 ? {} : { scale }),
     ...(stretch === 1 ? {} : { stretch }),
   };

@@ -1,5 +1,5 @@
 import type { Actor, Waypoint } from "@/core/document";
-import { arrivalTimes } from "@/core/timeline";
+import type { World } from "@/core/scene";
 import { without } from "./edit";
 
 /** A change of a waypoint's time or hold; undefined goes back to what follows from constant speed, or to no hold. */
@@ -60,4 +60,4 @@ export function timeRoom(waypoints: readonly Waypoint[], index: number): { low: 
 }
 
 /** When each waypoint is reached, in whole frames after the motion's start (`motionSpan`). */
-export const wholeArrivals = (actor: Actor): number[] => arrivalTimes(actor).map(Math.round);
+export const wholeArrivals = (world: World, actor: Actor): number[] => world.arrivalTimes(actor).map(Math.round);

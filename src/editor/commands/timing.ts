@@ -1,8 +1,10 @@
 import type { Actor, Scenario, Waypoint } from "@/core/document";
-import { arrivalTimes, pathLength } from "@/core/timeline";
+import { worldOf, type World } from "@/core/scene";
+import { motionSpan, perSecond } from "@/core/timeline";
 import { command, type Command } from "./command";
 import { clamp, editActors, withTrajectory, without } from "./edit";
-import { reversedWaypoints, segmentsOf } from "./paths";
+import { reversedWaypoints } from "./paths";
+import { reachingAt, reversedSpeeds, withLegSpeed, withOneSpeed } from "./speedTimed";
 import { risingTimes, spacedTimes, timeRoom, wholeArrivals, withTiming, type Timing } from "./times";
 import { withSpan } from "./trimming";
 import { editByActor, insertWaypointAtFrame, waypointAtFrame, waypointHeldAt, type WaypointRef } from "./waypoints";
@@ -21,24 +23,26 @@ import {
 
 /**
  * Sets arrival (frames after the motion's start) or wait of a waypoint. An arrival is set as near as its neighbours' set
- * times allow. A wait leaves the arrival; what follows moves by as much, and with it the actor's end.
+ * times allow; on a path timed by speeds, by the speed before it. A wait leaves the arrival; what follows moves by as much, and with it
+ * the actor's end.
  */
 export function setTiming(ref: WaypointRef, timing: Timing): Command {
   return command("hold" in timing && !("at" in timing) ? "Set wait" : "Set arrival", (scenario) =>
     editByActor(scenario, [ref], (actor) => {
-      const arrived = "at" in timing ? withArrival(actor, ref.index, timing.at) : actor;
+      const arrived = "at" in timing ? withArrival(worldOf(scenario), actor, ref.index, timing.at) : actor;
       return "hold" in timing ? withWait(scenario, arrived, ref.index, timing.hold ?? 0) : arrived;
     }),
   );
 }
 
-function withArrival(actor: Actor, index: number, at: number | undefined): Actor {
+function withArrival(world: World, actor: Actor, index: number, at: number | undefined): Actor {
+  if (world.isTimedBySpeeds(actor)) return at === undefined ? actor : reachingAt(world, actor, index, at);
   const waypoint = actor.trajectory.waypoints[index];
   if (!waypoint) return actor;
   const { low, high } = timeRoom(actor.trajectory.waypoints, index);
   const free = index === 0 || at === undefined || low > high;
   // Without a time of its own the last waypoint is reached when the motion ends: its wait has to be a wait of its own then.
-  const wait = free && index > 0 && index === actor.trajectory.waypoints.length - 1 ? { hold: waitAtEnd(actor) } : {};
+  const wait = free && index > 0 && index === actor.trajectory.waypoints.length - 1 ? { hold: waitAtEnd(world, actor) } : {};
   const next = withTiming(waypoint, { ...wait, at: free ? undefined : clamp(Math.round(at), low, high) });
   return next.at === waypoint.at
     ? actor
@@ -46,25 +50,27 @@ function withArrival(actor: Actor, index: number, at: number | undefined): Actor
 }
 
 function withWait(scenario: Scenario, actor: Actor, index: number, frames: number): Actor {
+  const world = worldOf(scenario);
   const { waypoints } = actor.trajectory;
   const waypoint = waypoints[index];
   const last = waypoints.length - 1;
   if (!waypoint || last === 0) return actor;
   const hold = Math.max(0, Math.round(frames));
   if (index === last) {
-    const longer = hold - waitAtEnd(actor);
-    return longer === 0 ? actor : trimmed(withLongerWaitAtEnd(untrimmed(actor), longer), trimOf(actor));
+    const longer = hold - waitAtEnd(world, actor);
+    return longer === 0 ? actor : trimmed(withLongerWaitAtEnd(world, untrimmed(actor), longer), trimOf(actor));
   }
+  if (world.isTimedBySpeeds(actor)) return withTrajectory(actor, { waypoints: replaced(waypoints, index, withTiming(waypoint, { hold })) });
   const before = waypoint.hold ?? 0;
   if (hold === before) return actor;
   const longer = hold - before;
   const isStopChanged = index > 0 && (hold === 0) !== (before === 0);
-  const next = (isStopChanged ? stopsPinned(actor, index) : waypoints).map((other, place) => {
+  const next = (isStopChanged ? stopsPinned(world, actor, index) : waypoints).map((other, place) => {
     if (place === index) return withTiming(other, { hold });
     return place > index && other.at !== undefined ? { ...other, at: other.at + longer } : other;
   });
-  const leaves = (arrivalTimes(actor)[index] ?? 0) + before;
-  return standingOn(scenario, actor, withSpacedTimes(withTimeInserted(actor, leaves, longer), next, waitAtEnd(actor)));
+  const leaves = (world.arrivalTimes(actor)[index] ?? 0) + before;
+  return standingOn(scenario, actor, withSpacedTimes(world, withTimeInserted(actor, leaves, longer), next, waitAtEnd(world, actor)));
 }
 
 /**
@@ -72,10 +78,10 @@ function withWait(scenario: Scenario, actor: Actor, index: number, frames: numbe
  * an easing runs from stop to stop, and would shift them otherwise. Where an arrival, in whole frames, does not follow the
  * departure before it, it is less than a frame later, and stays derived.
  */
-function stopsPinned(actor: Actor, index: number): readonly Waypoint[] {
+function stopsPinned(world: World, actor: Actor, index: number): readonly Waypoint[] {
   const { waypoints, easing } = actor.trajectory;
   if (easing === "linear") return waypoints;
-  const arrivals = wholeArrivals(actor);
+  const arrivals = wholeArrivals(world, actor);
   const isPinned = (place: number) => place > 0 && place < waypoints.length - 1 && (place === index || (waypoints[place]?.hold ?? 0) > 0);
   let departure = 0;
   return waypoints.map((waypoint, place) => {
@@ -87,10 +93,10 @@ function stopsPinned(actor: Actor, index: number): readonly Waypoint[] {
 }
 
 /** The actor with waypoints whose times follow each other, and with its wait at the end: its end moves where they need more room. */
-function withSpacedTimes(actor: Actor, waypoints: readonly Waypoint[], wait: number): Actor {
+function withSpacedTimes(world: World, actor: Actor, waypoints: readonly Waypoint[], wait: number): Actor {
   const timed = withTrajectory(actor, { waypoints: spacedTimes(waypoints) });
-  const missing = wait - waitAtEnd(timed);
-  return missing > 0 ? trimmed(withLongerWaitAtEnd(untrimmed(timed), missing), trimOf(timed)) : timed;
+  const missing = wait - waitAtEnd(world, timed);
+  return missing > 0 ? trimmed(withLongerWaitAtEnd(world, untrimmed(timed), missing), trimOf(timed)) : timed;
 }
 
 /** Lets an actor stand where it is at a frame for some frames more; what follows moves by as much. */
@@ -98,24 +104,28 @@ export function waitAtFrame(actorId: string, frame: number, frames: number): Com
   return command("Wait", (scenario) => {
     const actor = scenario.actors.find(({ id }) => id === actorId);
     if (!actor || frame < actor.startFrame || frame >= actor.endFrame) return scenario;
-    const standing = waypointHeldAt(actor, frame);
+    const world = worldOf(scenario);
+    const standing = waypointHeldAt(world, actor, frame);
     const stopped = standing === undefined ? insertWaypointAtFrame(actorId, frame).apply(scenario) : scenario;
     const there = stopped.actors.find(({ id }) => id === actorId) ?? actor;
-    const index = standing ?? waypointAtFrame(there, frame);
-    return index === undefined ? scenario : setTiming({ actorId, index }, { hold: waitAt(there, index) + frames }).apply(stopped);
+    const index = standing ?? waypointAtFrame(world, there, frame);
+    return index === undefined ? scenario : setTiming({ actorId, index }, { hold: waitAt(world, there, index) + frames }).apply(stopped);
   });
 }
 
 /** An actor that stood at its last waypoint to the end of the video still does. */
-function standingOn({ video }: Scenario, before: Actor, after: Actor): Actor {
+function standingOn(scenario: Scenario, before: Actor, after: Actor): Actor {
+  const { video } = scenario;
+  const world = worldOf(scenario);
   const missing = video.durationFrames - after.endFrame;
-  const stood = before.endFrame >= video.durationFrames && trimOf(before).end === 0 && waitAtEnd(before) > 0;
-  return stood && missing > 0 ? trimmed(withLongerWaitAtEnd(untrimmed(after), missing), trimOf(after)) : after;
+  const stood = before.endFrame >= video.durationFrames && trimOf(before).end === 0 && waitAtEnd(world, before) > 0;
+  return stood && missing > 0 ? trimmed(withLongerWaitAtEnd(world, untrimmed(after), missing), trimOf(after)) : after;
 }
 
 /**
  * Moves waypoints in time by frames, and sets their times by it. A time does not pass that of a neighbour which stays, nor
- * the end of the motion. The first waypoint stays where the motion begins, unless all are moved: then the actor is.
+ * the end of the motion. The first waypoint stays where the motion begins, unless all are moved: then the actor is. On a path timed by
+ * speeds, the speed before each of them changes instead.
  */
 export function moveWaypointTimes(refs: readonly WaypointRef[], frames: number): Command {
   return command(refs.length === 1 ? "Move keyframe" : "Move keyframes", (scenario) =>
@@ -123,7 +133,9 @@ export function moveWaypointTimes(refs: readonly WaypointRef[], frames: number):
       const { waypoints } = actor.trajectory;
       const last = waypoints.length - 1;
       if (indices.size === waypoints.length) return withSpan(actor, actor.startFrame + frames, actor.endFrame + frames);
-      const arrivals = wholeArrivals(actor);
+      const world = worldOf(scenario);
+      if (world.isTimedBySpeeds(actor)) return reachedLater(world, actor, indices, Math.round(frames));
+      const arrivals = wholeArrivals(world, actor);
       const moving = [...indices].filter((index) => index > 0 && index <= last).sort((one, other) => one - other);
       let low = -Infinity;
       let high = Infinity;
@@ -148,48 +160,72 @@ export function moveWaypointTimes(refs: readonly WaypointRef[], frames: number):
   );
 }
 
+/** The actor with the speeds changed at which it comes to some waypoints, each so many frames later; none after its motion's end. */
+function reachedLater(world: World, actor: Actor, indices: ReadonlySet<number>, frames: number): Actor {
+  const arrivals = wholeArrivals(world, actor);
+  const inOrder = [...indices].filter((index) => index > 0).sort((one, other) => one - other);
+  return inOrder.reduce((before, index) => {
+    const wanted = Math.min((arrivals[index] ?? 0) + frames, motionLength(actor));
+    return frames === 0 ? before : reachingAt(world, before, index, wanted);
+  }, actor);
+}
+
 /** Lets set times go, so that the actor moves at one speed; waits stay, and so does the arrival at the end. */
 export function makeSpeedConstant(ids: readonly string[]): Command {
   return command("Constant speed", (scenario) =>
     editActors(scenario, ids, (actor) => {
       const { waypoints, easing } = actor.trajectory;
-      const free = withoutSetTimes(actor);
+      const world = worldOf(scenario);
+      if (world.kind === "road") {
+        const isConstant = world.isTimedBySpeeds(actor) && waypoints.every(({ speed }) => speed === undefined);
+        return isConstant ? actor : withOneSpeed(actor, perSecond(movingSpeed(world, actor), scenario.video.fps));
+      }
+      const free = withoutSetTimes(world, actor);
       return easing === "linear" && free === waypoints ? actor : withTrajectory(actor, { easing: "linear", waypoints: free });
     }),
   );
 }
 
 /** Waypoints without set times, but for the last where the actor waits there; the same array where there are none. */
-function withoutSetTimes(actor: Actor): readonly Waypoint[] {
+function withoutSetTimes(world: World, actor: Actor): readonly Waypoint[] {
   const { waypoints } = actor.trajectory;
-  const waits = waitAtEnd(actor) > 0;
+  const waits = waitAtEnd(world, actor) > 0;
   const isKept = (index: number) => waits && index === waypoints.length - 1;
   if (waypoints.every(({ at }, index) => at === undefined || isKept(index))) return waypoints;
   return waypoints.map((waypoint, index) => (isKept(index) ? waypoint : without(waypoint, "at")));
 }
 
+/** Units a frame on the way, without waits. */
+function movingSpeed(world: World, actor: Actor): number {
+  const arrivals = world.arrivalTimes(actor);
+  const holds = actor.trajectory.waypoints.slice(0, -1).reduce((sum, { hold = 0 }) => sum + hold, 0);
+  return world.pathLength(actor) / Math.max(1, (arrivals.at(-1) ?? 0) - holds);
+}
+
 /**
- * One speed along the whole path, in pixels a frame: arrivals and the actor's end follow from it. Waits stay as long as
+ * One speed along the whole path, in the world's units a frame: arrivals and the actor's end follow from it. Waits stay as long as
  * they were; an actor that stood to the end of the video still does.
  */
-export function setSpeed(ids: readonly string[], pixelsPerFrame: number): Command {
+export function setSpeed(ids: readonly string[], unitsPerFrame: number): Command {
   return command("Set speed", (scenario) => {
-    if (!(pixelsPerFrame > 0)) return scenario;
+    if (!(unitsPerFrame > 0)) return scenario;
+    const world = worldOf(scenario);
     return editActors(scenario, ids, (actor) => {
-      const length = pathLength(actor);
+      if (world.kind === "road") return withOneSpeed(actor, perSecond(unitsPerFrame, scenario.video.fps));
+      const length = world.pathLength(actor);
       if (length === 0) return actor;
       const whole = untrimmed(actor);
-      const waypoints = withoutSetTimes(whole);
+      const waypoints = withoutSetTimes(world, whole);
       const holds = waypoints.slice(0, -1).reduce((sum, { hold = 0 }) => sum + hold, 0);
-      const arrival = holds + Math.max(1, Math.round(length / pixelsPerFrame));
-      const wait = waitAtEnd(whole);
+      const arrival = holds + Math.max(1, Math.round(length / unitsPerFrame));
+      const wait = waitAtEnd(world, whole);
       const timed = waypoints.map((waypoint, index) =>
         index === waypoints.length - 1 && waypoint.at !== undefined ? { ...waypoint, at: arrival } : waypoint,
       );
       const quicker = withSpan(withTrajectory(whole, { waypoints: timed }), whole.startFrame, whole.startFrame + arrival + wait);
       const { start, end } = trimOf(actor);
-      const begins = Math.round(sameMoment(whole, quicker, start));
-      const ends = Math.round(sameMoment(whole, quicker, motionLength(whole) - end));
+      const begins = Math.round(sameMoment(world, whole, quicker, start));
+      const ends = Math.round(sameMoment(world, whole, quicker, motionLength(whole) - end));
       const shown = actor.trajectory.trim ? trimmed(quicker, { start: begins, end: motionLength(quicker) - ends }) : quicker;
       // It appears when it did, however quickly it goes through what is trimmed off.
       return standingOn(scenario, actor, withSpan(shown, actor.startFrame, actor.startFrame + shown.endFrame - shown.startFrame));
@@ -198,27 +234,30 @@ export function setSpeed(ids: readonly string[], pixelsPerFrame: number): Comman
 }
 
 /**
- * The speed on the way to a waypoint, in pixels a frame: it arrives earlier or later, and what follows moves along, with the actor's end.
+ * The speed on the way to a waypoint, in the world's units a frame: it arrives earlier or later, and what follows moves along, with the actor's end.
  */
-export function setSegmentSpeed({ actorId, index }: WaypointRef, pixelsPerFrame: number): Command {
+export function setSegmentSpeed({ actorId, index }: WaypointRef, unitsPerFrame: number): Command {
   return command("Set speed", (scenario) =>
     editActors(scenario, [actorId], (actor) => {
-      const segment = segmentsOf(actor.trajectory)[index - 1];
-      if (!segment || !(pixelsPerFrame > 0)) return actor;
-      const arrivals = wholeArrivals(actor);
+      const world = worldOf(scenario);
+      const stations = world.stations(actor);
+      const [from, to] = [stations[index - 1], stations[index]];
+      if (from === undefined || to === undefined || !(unitsPerFrame > 0)) return actor;
+      if (world.isTimedBySpeeds(actor)) return withLegSpeed(actor, index, perSecond(unitsPerFrame, scenario.video.fps));
+      const arrivals = wholeArrivals(world, actor);
       const { waypoints } = actor.trajectory;
       const reached = arrivals[index] ?? 0;
       const departure = (arrivals[index - 1] ?? 0) + (waypoints[index - 1]?.hold ?? 0);
-      const arrival = departure + Math.max(1, Math.round(segment.length / pixelsPerFrame));
+      const arrival = departure + Math.max(1, Math.round((to - from) / unitsPerFrame));
       const shift = arrival - reached;
       if (shift === 0) return actor;
-      const next = stopsPinned(actor, index - 1).map((waypoint, place) => {
+      const next = stopsPinned(world, actor, index - 1).map((waypoint, place) => {
         if (place === index - 1 && place > 0) return withTiming(waypoint, { at: arrivals[place] });
         if (place === index)
           return place === waypoints.length - 1 && waypoint.at === undefined ? waypoint : withTiming(waypoint, { at: arrival });
         return place > index && waypoint.at !== undefined ? { ...waypoint, at: waypoint.at + shift } : waypoint;
       });
-      return standingOn(scenario, actor, withSpacedTimes(withTimeInserted(actor, reached, shift), next, waitAtEnd(actor)));
+      return standingOn(scenario, actor, withSpacedTimes(world, withTimeInserted(actor, reached, shift), next, waitAtEnd(world, actor)));
     }),
   );
 }
@@ -228,16 +267,46 @@ export function reversePaths(ids: readonly string[]): Command {
   return command("Reverse path", (scenario) =>
     editActors(scenario, ids, (actor) => {
       const { waypoints } = actor.trajectory;
-      const reversed = withTrajectory(actor, { waypoints: risingTimes(reversedWaypoints(waypoints, arrivalTimes(actor))) });
-      return actor.trajectory.trim ? withTrajectory(reversed, { trim: reversedTrim(actor) }) : reversed;
+      const world = worldOf(scenario);
+      const points = risingTimes(reversedWaypoints(waypoints, world.arrivalTimes(actor)));
+      if (world.isTimedBySpeeds(actor)) return reversedBySpeeds(world, actor, points);
+      const reversed = withTrajectory(actor, { waypoints: points });
+      return actor.trajectory.trim ? withTrajectory(reversed, { trim: reversedTrim(world, actor) }) : reversed;
     }),
   );
 }
 
+/** The reversed path with each stretch's own speed; the lanes that it followed lead the other way. What was trimmed off at the start is shown. */
+function reversedBySpeeds(world: World, actor: Actor, points: readonly Waypoint[]): Actor {
+  const { start, from } = reversedSpeeds(actor);
+  const waypoints = points.map((point, index): Waypoint => {
+    const speed = from[index];
+    return { ...without(point, "speed"), ...(speed === undefined ? {} : { speed }) };
+  });
+  const reversed = {
+    ...withTrajectory(actor, { waypoints }),
+    ...(actor.motion && { motion: { ...without(actor.motion, "lanes"), speed: start } }),
+  };
+  if (!actor.trajectory.trim) return reversed;
+  // Of a trimmed path the same part is seen: from where it ended before.
+  const seenTo = world.pathLength(actor) - world.distanceAt(actor, actor.endFrame);
+  const whole = { ...reversed, trajectory: without(reversed.trajectory, "trim") };
+  const begins = firstFrameAt(world, whole, seenTo);
+  return trimmed({ ...whole, startFrame: actor.startFrame - begins, endFrame: actor.endFrame }, { start: begins, end: 0 });
+}
+
+/** Frames after its motion's start at which an actor has come so far, or its motion ends. */
+function firstFrameAt(world: World, actor: Actor, distance: number): number {
+  const { startFrame, endFrame } = motionSpan(actor);
+  let frame = startFrame;
+  while (frame < endFrame && world.distanceAt(actor, frame) < distance) frame++;
+  return frame - startFrame;
+}
+
 /** What is trimmed off at either end changes places; but a wait after the whole path stays at the end. */
-function reversedTrim(actor: Actor): Trim {
+function reversedTrim(world: World, actor: Actor): Trim {
   const { start, end } = trimOf(actor);
-  const standing = Math.max(0, waitAtEnd(actor) - (actor.trajectory.waypoints.at(-1)?.hold ?? 0));
+  const standing = Math.max(0, waitAtEnd(world, actor) - (actor.trajectory.waypoints.at(-1)?.hold ?? 0));
   const begins = Math.max(0, end - standing);
   return { start: begins, end: start + end - begins };
 }

@@ -9,6 +9,9 @@ import { makeSpeedConstant, moveWaypointTimes, reversePaths, setSegmentSpeed, se
 import { shiftActors, trimActors } from "./trimming";
 import { deleteWaypoints, insertWaypointAtFrame } from "./waypoints";
 import { trimOf, untrimmed, waitAt, waitAtEnd } from "./wholeMotion";
+import { worldOf } from "@/core/scene";
+
+const PICTURE = worldOf(createScenario({ id: "any" }));
 
 const VIDEO_FRAMES = 300;
 
@@ -70,7 +73,7 @@ const anyActor: fc.Arbitrary<Actor> = fc
 
 /** When each waypoint is reached, in whole frames of the video. */
 const reached = (actor: Actor): number[] => arrivalTimes(actor).map((arrival) => motionSpan(actor).startFrame + Math.round(arrival));
-const waits = (actor: Actor): number[] => actor.trajectory.waypoints.map((_, index) => waitAt(actor, index));
+const waits = (actor: Actor): number[] => actor.trajectory.waypoints.map((_, index) => waitAt(PICTURE, actor, index));
 const places = (actor: Actor) => actor.trajectory.waypoints.map(({ x, y }) => ({ x, y }));
 
 function expectSameMotion(one: Actor, other: Actor, within = 1e-6, until = one.endFrame): void {
@@ -88,7 +91,7 @@ function isKept(actor: Actor, place: number, changedOne: number): boolean {
     place === changedOne ||
     place === waypoints.length - 1 ||
     waypoints[place]?.at !== undefined ||
-    waitAt(actor, place) > 0
+    waitAt(PICTURE, actor, place) > 0
   );
 }
 
@@ -102,8 +105,8 @@ describe("a command changes only what its name says:", () => {
     check(withIndex, fc.integer({ min: 0, max: 90 }), ([actor, index], frames) => {
       const before = untrimmed(actor);
       const after = changed(before, setTiming({ actorId: "walker", index }, { hold: frames }));
-      const longer = frames - waitAt(before, index);
-      const stood = before.endFrame >= VIDEO_FRAMES && waitAtEnd(before) > 0;
+      const longer = frames - waitAt(PICTURE, before, index);
+      const stood = before.endFrame >= VIDEO_FRAMES && waitAtEnd(PICTURE, before) > 0;
       // Stops of an eased path get whole frames for times, which may need a frame more to follow each other.
       const within = actor.trajectory.easing === "linear" ? 0 : 1;
       expect(places(after)).toEqual(places(before));
@@ -131,14 +134,14 @@ describe("a command changes only what its name says:", () => {
 
   it("a wait in what is trimmed off moves nothing that is seen", () => {
     check(withIndex, fc.integer({ min: 0, max: 90 }), ([actor, index], frames) => {
-      const leaves = (reached(actor)[index] ?? 0) + waitAt(actor, index);
+      const leaves = (reached(actor)[index] ?? 0) + waitAt(PICTURE, actor, index);
       const after = changed(actor, setTiming({ actorId: "walker", index }, { hold: frames }));
-      const isHead = leaves < actor.startFrame && frames >= waitAt(actor, index);
+      const isHead = leaves < actor.startFrame && frames >= waitAt(PICTURE, actor, index);
       const isTail =
         (reached(actor)[index] ?? 0) > actor.endFrame &&
         trimOf(actor).end > 0 &&
         index < actor.trajectory.waypoints.length - 1 &&
-        frames >= waitAt(actor, index);
+        frames >= waitAt(PICTURE, actor, index);
       if (actor.trajectory.easing !== "linear" || (!isHead && !isTail)) return;
       expect([after.startFrame, after.endFrame]).toEqual([actor.startFrame, actor.endFrame]);
       expectSameMotion(after, actor);
@@ -160,9 +163,9 @@ describe("a command changes only what its name says:", () => {
       expect(after.startFrame).toBe(actor.startFrame);
       expect(after.trajectory.easing).toBe(actor.trajectory.easing);
       expect(waits(after).slice(0, -1)).toEqual(waits(actor).slice(0, -1));
-      const stood = actor.endFrame >= VIDEO_FRAMES && waitAtEnd(actor) > 0;
+      const stood = actor.endFrame >= VIDEO_FRAMES && waitAtEnd(PICTURE, actor) > 0;
       if (stood) expect(after.endFrame).toBeGreaterThanOrEqual(VIDEO_FRAMES);
-      else expect(waitAtEnd(after)).toBe(waitAtEnd(actor));
+      else expect(waitAtEnd(PICTURE, after)).toBe(waitAtEnd(PICTURE, actor));
     });
   });
 
@@ -189,7 +192,7 @@ describe("a command changes only what its name says:", () => {
           expect(Math.abs(frame - (moved[place] ?? 0)), `waypoint ${place}`).toBeLessThanOrEqual(place === index ? 0 : 1);
       });
       expect(waits(after).slice(0, -1)).toEqual(waits(actor).slice(0, -1));
-      expect(waitAtEnd(after)).toBeGreaterThanOrEqual(waitAtEnd(actor));
+      expect(waitAtEnd(PICTURE, after)).toBeGreaterThanOrEqual(waitAtEnd(PICTURE, actor));
       expect(places(after)).toEqual(places(actor));
     });
   });
@@ -342,7 +345,7 @@ it("a mean speed shows as much of a trimmed path as before, and what is trimmed 
   expect([quick.startFrame, quick.endFrame]).toEqual([30, 48]);
   expect([30, 48].map((frame) => Math.round(poseAt(quick, frame).ground.x))).toEqual([380, 500]);
   const back = changed(quick, trimActors(["walker"], { startFrame: 18, endFrame: 178 }));
-  expect([places(back), waitAtEnd(back)]).toEqual([places(walker), 100]);
+  expect([places(back), waitAtEnd(PICTURE, back)]).toEqual([places(walker), 100]);
 });
 
 it("reversed, as much of a trimmed path is seen, and the other way: also where a wait at the end is trimmed off", () => {
@@ -414,5 +417,5 @@ it("what follows a waypoint at once, in whole frames, keeps its time within one 
     { ...walker, endFrame: 62, trajectory: { ...walker.trajectory, waypoints: waypoints.slice(0, 3) } },
     setSegmentSpeed({ actorId: "walker", index: 1 }, 1),
   );
-  expect([reached(ended), waitAtEnd(ended)]).toEqual([[0, 118, 120], 1]);
+  expect([reached(ended), waitAtEnd(PICTURE, ended)]).toEqual([[0, 118, 120], 1]);
 });

@@ -1,9 +1,10 @@
 import type { Actor, Waypoint } from "@/core/document";
-import { arrivalTimes } from "@/core/timeline";
+import { worldOf, type World } from "@/core/scene";
 import { copyActors } from "./actors";
 import { command, type Command } from "./command";
 import { clampFrame, editActors, withTrajectory } from "./edit";
 import { positionOnPath, splitSegment } from "./paths";
+import { slowedDown } from "./speedTimed";
 import { risingTimes, spacedTimes, wholeArrivals, withTiming } from "./times";
 import { asBezier } from "./waypoints";
 import { trimOf, trimmed, untrimmed, waitAtEnd, withLongerWaitAtEnd } from "./wholeMotion";
@@ -24,17 +25,24 @@ export function stretchActors(ids: readonly string[], span: Span): Command {
       const { startFrame, endFrame } = orderedSpan(actor, span);
       const factor = (endFrame - startFrame) / (actor.endFrame - actor.startFrame);
       if (factor === 1) return withSpan(actor, startFrame, endFrame);
+      if (worldOf(scenario).isTimedBySpeeds(actor))
+        return withSpan(withTrimScaled(slowedDown(actor, factor), factor), startFrame, endFrame);
       const waypoints = actor.trajectory.waypoints.map((waypoint) =>
         withTiming(waypoint, {
           at: waypoint.at === undefined ? undefined : waypoint.at * factor,
           hold: waypoint.hold === undefined ? undefined : waypoint.hold * factor,
         }),
       );
-      const { start, end } = trimOf(actor);
-      const trim = actor.trajectory.trim ? { trim: { start: Math.round(start * factor), end: Math.round(end * factor) } } : {};
-      return withSpan(withTrajectory(actor, { waypoints: risingTimes(waypoints), ...trim }), startFrame, endFrame);
+      return withSpan(withTrimScaled(withTrajectory(actor, { waypoints: risingTimes(waypoints) }), factor), startFrame, endFrame);
     }),
   );
+}
+
+function withTrimScaled(actor: Actor, factor: number): Actor {
+  const { start, end } = trimOf(actor);
+  return actor.trajectory.trim
+    ? withTrajectory(actor, { trim: { start: Math.round(start * factor), end: Math.round(end * factor) } })
+    : actor;
 }
 
 /**
@@ -45,17 +53,33 @@ export function trimActors(ids: readonly string[], span: Span): Command {
   return command("Trim", (scenario) =>
     editActors(scenario, ids, (actor) => {
       const { startFrame, endFrame } = orderedSpan(actor, span);
-      return startFrame === actor.startFrame && endFrame === actor.endFrame ? actor : trimmedTo(actor, startFrame, endFrame);
+      return startFrame === actor.startFrame && endFrame === actor.endFrame
+        ? actor
+        : trimmedTo(worldOf(scenario), actor, startFrame, endFrame);
     }),
   );
 }
 
 /** The motion shown at these frames alone. Waits at its ends become shorter or longer; only what moves is kept unseen. */
-function trimmedTo(actor: Actor, startFrame: number, endFrame: number): Actor {
+function trimmedTo(world: World, actor: Actor, startFrame: number, endFrame: number): Actor {
   if (actor.trajectory.waypoints.length === 1) return withSpan(untrimmed(actor), startFrame, endFrame);
+  if (world.isTimedBySpeeds(actor)) return trimmedBySpeeds(actor, startFrame, endFrame);
   const begun = startingAt(untrimmed(actor), startFrame);
-  const whole = endingAt(begun, endFrame);
+  const whole = endingAt(world, begun, endFrame);
   return trimmed(whole, { start: startFrame - whole.startFrame, end: whole.endFrame - endFrame });
+}
+
+/**
+ * Speeds do not depend on when the motion ends, so that an end is only a frame. Before its start there is no motion: an actor that stands
+ * there first stands longer, and one that starts at speed appears where it starts.
+ */
+function trimmedBySpeeds(actor: Actor, startFrame: number, endFrame: number): Actor {
+  const whole = untrimmed(actor);
+  const stands = (whole.trajectory.waypoints[0]?.hold ?? 0) > 0;
+  const begun = stands && startFrame < whole.startFrame ? startingAt(whole, startFrame) : whole;
+  const first = Math.max(startFrame, begun.startFrame);
+  const ending = withSpan(begun, begun.startFrame, Math.max(endFrame, first + 1));
+  return trimmed(ending, { start: first - begun.startFrame, end: 0 });
 }
 
 /** The motion with its wait at the first waypoint begun at a frame, as far as there is one to shorten. */
@@ -72,10 +96,10 @@ function startingAt(whole: Actor, startFrame: number): Actor {
 }
 
 /** The motion with its wait at the last waypoint ended at a frame, as far as there is one to shorten. */
-function endingAt(whole: Actor, endFrame: number): Actor {
+function endingAt(world: World, whole: Actor, endFrame: number): Actor {
   const longer = endFrame - whole.endFrame;
-  if (longer === 0 || -longer > waitAtEnd(whole)) return whole;
-  return withLongerWaitAtEnd(longer > 0 ? pinnedEnd(whole) : whole, longer);
+  if (longer === 0 || -longer > waitAtEnd(world, whole)) return whole;
+  return withLongerWaitAtEnd(world, longer > 0 ? pinnedEnd(world, whole) : whole, longer);
 }
 
 /** Cuts actors in two at a frame; the second halves are new actors with their own track ids. */
@@ -84,21 +108,41 @@ export function splitActors(ids: readonly string[], frame: number): Command {
   return command("Split", (scenario) => {
     const cut = scenario.actors.filter((actor) => ids.includes(actor.id) && !actor.locked && actor.startFrame < at && at < actor.endFrame);
     if (cut.length === 0) return scenario;
+    const halves = cut.map((actor) => halvesOf(worldOf(scenario), actor, at));
     const tails = copyActors(
       scenario,
-      cut.map((actor) => trimmed(tailOf(untrimmed(actor), at), { start: 0, end: trimOf(actor).end })),
+      halves.map(({ tail }) => tail),
     );
     const actors = scenario.actors.flatMap((actor) => {
-      const tail = tails[cut.indexOf(actor)];
-      return tail ? [trimmed(headOf(untrimmed(actor), at), { start: trimOf(actor).start, end: 0 }), tail] : [actor];
+      const index = cut.indexOf(actor);
+      const [head, tail] = [halves[index]?.head, tails[index]];
+      return head && tail ? [head, tail] : [actor];
     });
     return { ...scenario, actors };
   });
 }
 
+/**
+ * What an actor does before a frame, and from there on. On the road both keep the whole motion, each trimmed to its part: how a vehicle
+ * stands at a moment follows from where it came from.
+ */
+function halvesOf(world: World, actor: Actor, frame: number): { readonly head: Actor; readonly tail: Actor } {
+  const whole = untrimmed(actor);
+  const { start, end } = trimOf(actor);
+  if (world.kind === "road")
+    return {
+      head: trimmed(whole, { start, end: whole.endFrame - frame }),
+      tail: trimmed(whole, { start: frame - whole.startFrame, end }),
+    };
+  return {
+    head: trimmed(headOf(world, whole, frame), { start, end: 0 }),
+    tail: trimmed(tailOf(world, whole, frame), { start: 0, end }),
+  };
+}
+
 /** What an untrimmed actor does before a frame of its motion. */
-function headOf(actor: Actor, endFrame: number): Actor {
-  const divided = dividedAt(actor, endFrame);
+function headOf(world: World, actor: Actor, endFrame: number): Actor {
+  const divided = dividedAt(world, actor, endFrame);
   const waypoints = divided.waypoints
     .slice(0, divided.index + 1)
     .map((waypoint, index) =>
@@ -108,9 +152,9 @@ function headOf(actor: Actor, endFrame: number): Actor {
 }
 
 /** What an untrimmed actor does from a frame of its motion on. */
-function tailOf(actor: Actor, startFrame: number): Actor {
+function tailOf(world: World, actor: Actor, startFrame: number): Actor {
   const cut = startFrame - actor.startFrame;
-  const divided = dividedAt(actor, startFrame);
+  const divided = dividedAt(world, actor, startFrame);
   const leaves = divided.arrival + (divided.waypoints[divided.index]?.hold ?? 0);
   const waypoints = divided.waypoints.slice(divided.index).map((waypoint, index) => {
     if (index === 0) return withTiming(waypoint, { at: undefined, hold: Math.max(0, leaves - cut) });
@@ -123,24 +167,28 @@ function tailOf(actor: Actor, startFrame: number): Actor {
  * The path with a waypoint where the actor is at a frame: which one it is, and when it is reached (frames after the
  * start; earlier than the frame during a hold). An easing that is not linear becomes set times: half of it is none.
  */
-function dividedAt(original: Actor, frame: number): { actor: Actor; waypoints: readonly Waypoint[]; index: number; arrival: number } {
+function dividedAt(
+  world: World,
+  original: Actor,
+  frame: number,
+): { actor: Actor; waypoints: readonly Waypoint[]; index: number; arrival: number } {
   const actor = original.trajectory.curve === "smooth" ? asBezier(original) : original;
   const { waypoints } = actor.trajectory;
   const time = frame - actor.startFrame;
-  const arrivals = arrivalTimes(actor);
+  const arrivals = world.arrivalTimes(actor);
   const eased = actor.trajectory.easing !== "linear";
   const timed = eased
     ? withTrajectory(actor, {
         easing: "linear",
         waypoints: spacedTimes(waypoints.map((waypoint, index) => withTiming(waypoint, { at: index === 0 ? undefined : arrivals[index] }))),
       })
-    : pinnedEnd(actor);
+    : pinnedEnd(world, actor);
   const waiting = arrivals.findIndex(
     (arrival, index) => arrival <= time && (time <= arrival + (waypoints[index]?.hold ?? 0) || index === waypoints.length - 1),
   );
   if (waiting >= 0)
     return { actor: timed, waypoints: timed.trajectory.waypoints, index: waiting, arrival: Math.round(arrivals[waiting] ?? 0) };
-  const position = positionOnPath(actor, frame);
+  const position = positionOnPath(world, actor, frame);
   if (!position) return { actor: timed, waypoints: timed.trajectory.waypoints, index: 0, arrival: 0 };
   const split = splitSegment(timed, position);
   const index = position.segmentIndex + 1;
@@ -148,11 +196,11 @@ function dividedAt(original: Actor, frame: number): { actor: Actor; waypoints: r
 }
 
 /** The untrimmed actor with the arrival at its last waypoint set, so that another end does not change its speed. */
-function pinnedEnd(actor: Actor): Actor {
+function pinnedEnd(world: World, actor: Actor): Actor {
   const { waypoints } = actor.trajectory;
   const last = waypoints.length - 1;
   if (last === 0 || waypoints[last]?.at !== undefined) return actor;
-  const at = wholeArrivals(actor)[last];
+  const at = wholeArrivals(world, actor)[last];
   return withTrajectory(actor, {
     waypoints: risingTimes(waypoints.map((waypoint, index) => (index === last ? withTiming(waypoint, { at, hold: undefined }) : waypoint))),
   });

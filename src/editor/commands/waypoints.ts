@@ -1,5 +1,6 @@
 import { LIMITS, type Actor, type Curve, type Easing, type Point, type Scenario, type Waypoint } from "@/core/document";
-import { arrivalTimes, motionSpan } from "@/core/timeline";
+import { worldOf, type World } from "@/core/scene";
+import { motionSpan } from "@/core/timeline";
 import { command, type Command } from "./command";
 import { clamp, clampCoordinate, clampPoint, editActors, mapWaypoints, tidy, withTrajectory, without } from "./edit";
 import { positionOnPath, segmentsOf, splitSegment } from "./paths";
@@ -25,17 +26,27 @@ export function insertWaypoint(actorId: string, segmentIndex: number, share: num
 export function insertWaypointAtFrame(actorId: string, frame: number): Command {
   return command("Add keyframe", (scenario) =>
     editActors(scenario, [actorId], (actor) => {
+      const world = worldOf(scenario);
       const time = Math.round(frame) - motionSpan(actor).startFrame;
-      if (time <= 0 || frame < actor.startFrame || frame >= actor.endFrame || waypointAtFrame(actor, frame) !== undefined) return actor;
-      const waiting = waitingAt(actor, time);
-      if (waiting !== undefined) return withWaitDivided(actor, waiting, time);
-      const position = positionOnPath(actor, frame);
+      const isThere = frame >= actor.startFrame && frame < actor.endFrame;
+      if (time <= 0 || !isThere || waypointAtFrame(world, actor, frame) !== undefined) return actor;
+      const bySpeeds = world.isTimedBySpeeds(actor);
+      const waiting = waitingAt(world, actor, time);
+      // Where it stands, a path timed by speeds has its waypoint already.
+      if (waiting !== undefined) return bySpeeds ? actor : withWaitDivided(world, actor, waiting, time);
+      const position = positionOnPath(world, actor, frame);
       if (!position) return actor;
       // One point more would bend a smooth path: its course is kept as handles.
-      const split = splitSegment(actor.trajectory.curve === "smooth" ? asBezier(actor) : actor, position);
+      const split = splitSegment(
+        actor.trajectory.curve === "smooth" ? asBezier(actor) : actor,
+        position,
+        world.kind === "road" ? world.placeAlong(actor, world.distanceAt(actor, frame)) : undefined,
+      );
+      // Speeds stay as they are along the path, so that it is passed just then.
+      if (bySpeeds) return split;
       // A set time would be a stop, which begins an easing again; without one the waypoint is passed just when the course as it was
       // takes it there, unless the actor moves too little for its place to tell the time.
-      if (split.trajectory.easing !== "linear" && wholeArrivals(split)[position.segmentIndex + 1] === time) return split;
+      if (split.trajectory.easing !== "linear" && wholeArrivals(world, split)[position.segmentIndex + 1] === time) return split;
       const waypoints = split.trajectory.waypoints.map((waypoint, index) =>
         index === position.segmentIndex + 1 ? { ...waypoint, at: time } : waypoint,
       );
@@ -45,33 +56,35 @@ export function insertWaypointAtFrame(actorId: string, frame: number): Command {
 }
 
 /** The waypoint that an actor reaches at a frame. */
-export function waypointAtFrame(actor: Actor, frame: number): number | undefined {
-  const found = wholeArrivals(actor).indexOf(Math.round(frame) - motionSpan(actor).startFrame);
+export function waypointAtFrame(world: World, actor: Actor, frame: number): number | undefined {
+  const found = wholeArrivals(world, actor).indexOf(Math.round(frame) - motionSpan(actor).startFrame);
   return found < 0 ? undefined : found;
 }
 
 /** The waypoint that an actor reaches at a frame or stands at then. */
-export function waypointHeldAt(actor: Actor, frame: number): number | undefined {
-  return waypointAtFrame(actor, frame) ?? waitingAt(actor, Math.round(frame) - motionSpan(actor).startFrame);
+export function waypointHeldAt(world: World, actor: Actor, frame: number): number | undefined {
+  return waypointAtFrame(world, actor, frame) ?? waitingAt(world, actor, Math.round(frame) - motionSpan(actor).startFrame);
 }
 
 /** The waypoint at which an actor stands, having reached it before a time (frames after the motion's start). */
-function waitingAt(actor: Actor, time: number): number | undefined {
+function waitingAt(world: World, actor: Actor, time: number): number | undefined {
   const { waypoints } = actor.trajectory;
-  const found = arrivalTimes(actor).findLastIndex(
-    (arrival, index) => arrival < time && (index === waypoints.length - 1 || time <= arrival + (waypoints[index]?.hold ?? 0)),
-  );
+  const found = world
+    .arrivalTimes(actor)
+    .findLastIndex(
+      (arrival, index) => arrival < time && (index === waypoints.length - 1 || time <= arrival + (waypoints[index]?.hold ?? 0)),
+    );
   return found < 0 ? undefined : found;
 }
 
 /** Two waypoints in one place, the second reached at a time within the wait at it: between them the actor stands as before. */
-function withWaitDivided(original: Actor, index: number, time: number): Actor {
+function withWaitDivided(world: World, original: Actor, index: number, time: number): Actor {
   const last = original.trajectory.waypoints.length - 1;
   // A second point in one place would bend a smooth path otherwise.
   const actor = original.trajectory.curve === "smooth" && index > 0 && index < last ? asBezier(original) : original;
   const waypoint = actor.trajectory.waypoints[index];
   if (!waypoint) return actor;
-  const arrival = wholeArrivals(actor)[index] ?? 0;
+  const arrival = wholeArrivals(world, actor)[index] ?? 0;
   const settled = Math.max(arrival, timeRoom(actor.trajectory.waypoints, index).low);
   const { in: into, out } = waypoint.handles ?? {};
   const bare = without(waypoint, "at", "hold", "handles");
@@ -97,7 +110,7 @@ export function deleteWaypoints(refs: readonly WaypointRef[]): Command {
       const kept = left.length > 0 ? left : actor.trajectory.waypoints.slice(0, 1);
       return kept.length === actor.trajectory.waypoints.length
         ? actor
-        : withTrajectory(actor, { waypoints: arrivingAsBefore(actor, risingTimes(kept)) });
+        : withTrajectory(actor, { waypoints: arrivingAsBefore(worldOf(scenario), actor, risingTimes(kept)) });
     }),
   );
 }
@@ -226,11 +239,11 @@ export function mirrorPaths(ids: readonly string[], axis: "x" | "y", about?: num
 }
 
 /** Where the end of a path is gone, the actor reaches the last waypoint that is left when it did, and waits there. */
-function arrivingAsBefore(actor: Actor, kept: readonly Waypoint[]): readonly Waypoint[] {
+function arrivingAsBefore(world: World, actor: Actor, kept: readonly Waypoint[]): readonly Waypoint[] {
   const end = kept.at(-1);
   const index = end ? actor.trajectory.waypoints.indexOf(end) : 0;
-  if (!end || kept.length < 2 || index === actor.trajectory.waypoints.length - 1) return kept;
-  return spacedTimes([...kept.slice(0, -1), withTiming(end, { at: wholeArrivals(actor)[index] })]);
+  if (!end || kept.length < 2 || world.isTimedBySpeeds(actor) || index === actor.trajectory.waypoints.length - 1) return kept;
+  return spacedTimes([...kept.slice(0, -1), withTiming(end, { at: wholeArrivals(world, actor)[index] })]);
 }
 
 /** Changes each actor that the references name, once, given the indices chosen in it. */

@@ -1,5 +1,6 @@
 import type { Actor } from "@/core/document";
-import { arrivalTimes, motionSpan, poseAt } from "@/core/timeline";
+import type { World } from "@/core/scene";
+import { motionSpan } from "@/core/timeline";
 import { clampFrame, withTrajectory, without } from "./edit";
 import { withTiming } from "./times";
 
@@ -35,44 +36,45 @@ export function motionLength(actor: Actor): number {
 }
 
 /** The frames that an actor stands at its last waypoint before its motion ends; 0 for an actor that goes nowhere. */
-export function waitAtEnd(actor: Actor): number {
-  const arrivals = arrivalTimes(actor);
+export function waitAtEnd(world: World, actor: Actor): number {
+  const arrivals = world.arrivalTimes(actor);
   const reached = arrivals.length > 1 ? Math.round(arrivals.at(-1) ?? 0) : Infinity;
   return Math.max(0, motionLength(actor) - reached);
 }
 
 /** The frames that an actor stands at a waypoint; an actor with only one stands there all the time, which is not a wait. */
-export function waitAt(actor: Actor, index: number): number {
+export function waitAt(world: World, actor: Actor, index: number): number {
   const { waypoints } = actor.trajectory;
-  return index === waypoints.length - 1 ? waitAtEnd(actor) : (waypoints[index]?.hold ?? 0);
+  return index === waypoints.length - 1 ? waitAtEnd(world, actor) : (waypoints[index]?.hold ?? 0);
 }
 
 /**
  * When, in a motion along the same path at other speeds, an actor is where it is at a time in this one (frames after the start
  * of either); as far into a wait where it waits.
  */
-export function sameMoment(before: Actor, after: Actor, time: number): number {
-  const [arrivals, others] = [arrivalTimes(before), arrivalTimes(after)];
+export function sameMoment(world: World, before: Actor, after: Actor, time: number): number {
+  const [arrivals, others] = [world.arrivalTimes(before), world.arrivalTimes(after)];
   const index = Math.max(
     0,
     arrivals.findLastIndex((arrival) => arrival <= time),
   );
   const [reached, next] = [arrivals[index] ?? 0, arrivals[index + 1]];
-  const wait = waitAt(before, index);
+  const wait = waitAt(world, before, index);
   if (next === undefined || time <= reached + wait) return (others[index] ?? 0) + time - reached;
-  const distanceAt = (frames: number) => poseAt(before, motionSpan(before).startFrame + frames).distance;
+  const distanceAt = (frames: number) => world.distanceAt(before, motionSpan(before).startFrame + frames);
   const [from, to] = [distanceAt(reached), distanceAt(next)];
   const share = to > from ? (distanceAt(time) - from) / (to - from) : 1;
-  const leaves = (others[index] ?? 0) + waitAt(after, index);
+  const leaves = (others[index] ?? 0) + waitAt(world, after, index);
   return leaves + share * ((others[index + 1] ?? leaves) - leaves);
 }
 
 /** Lets the actor stand at its last waypoint for as many frames more; its end moves along. */
-export function withLongerWaitAtEnd(actor: Actor, frames: number): Actor {
+export function withLongerWaitAtEnd(world: World, actor: Actor, frames: number): Actor {
   const { waypoints } = actor.trajectory;
   const last = waypoints.length - 1;
   const later = { ...actor, endFrame: clampFrame(actor.endFrame + frames) };
-  if (last === 0 || waypoints[last]?.at !== undefined) return later;
+  // By arrivals the last waypoint is due when the motion ends, unless it has a time or a wait of its own.
+  if (last === 0 || waypoints[last]?.at !== undefined || world.isTimedBySpeeds(actor)) return later;
   return withTrajectory(later, {
     waypoints: waypoints.map((waypoint, index) =>
       index === last ? withTiming(waypoint, { hold: (waypoint.hold ?? 0) + frames }) : waypoint,

@@ -19,6 +19,10 @@ type SnapTarget = "lanes" | "actors" | "frame" | "grid" | "guides";
 export const TIME_UNITS = ["frames", "seconds", "timecode", "smpte", "drop_frame"] as const;
 export type TimeUnit = (typeof TIME_UNITS)[number];
 
+/** Units in which speeds on the road are shown. */
+export const SPEED_UNITS = ["km/h", "m/s"] as const;
+export type SpeedUnit = (typeof SPEED_UNITS)[number];
+
 /** How a person has the editor set up: kept across reloads, not undone, no part of the scenario. */
 export type SessionData = {
   readonly selection: Selection;
@@ -31,6 +35,7 @@ export type SessionData = {
   /** Frame at the timeline's left edge and pixels for a frame; null fits the whole video. */
   readonly timeline: { readonly start: number; readonly pixelsPerFrame: number } | null;
   readonly timeUnit: TimeUnit;
+  readonly speedUnit: SpeedUnit;
   readonly overlays: Readonly<Record<Overlay, boolean>>;
   /** Actors whose speed is plotted under their rows in the timeline. */
   readonly speedPlots: readonly string[];
@@ -61,6 +66,7 @@ const initial: SessionData = {
   view: null,
   timeline: null,
   timeUnit: "timecode",
+  speedUnit: "km/h",
   overlays: {
     boxes: false,
     visibleBoxes: false,
@@ -111,7 +117,16 @@ const shortened = (range: { from: number; to: number }, last: number) => (range.
 /** Where settings are kept: a browser's `localStorage`, for one. */
 export type SettingsStorage = Pick<Storage, "getItem" | "setItem">;
 
-const KEPT = ["overlays", "snapping", "gridSize", "loop", "speed", "timeUnit", "panels"] as const satisfies readonly (keyof SessionData)[];
+const KEPT = [
+  "overlays",
+  "snapping",
+  "gridSize",
+  "loop",
+  "speed",
+  "timeUnit",
+  "speedUnit",
+  "panels",
+] as const satisfies readonly (keyof SessionData)[];
 
 /** Puts back what was kept under `key`, and keeps every change from then on. Gives a function that stops keeping. */
 export function keepSession(store: SessionStore, storage: SettingsStorage, key: string): () => void {
@@ -152,6 +167,7 @@ function readKept(text: string | null): Partial<SessionData> {
       ? { panels: Object.fromEntries(Object.entries(panels).filter(([, value]) => simple(value))) }
       : {}),
     ...oneOf("timeUnit", TIME_UNITS, kept.get("timeUnit")),
+    ...oneOf("speedUnit", SPEED_UNITS, kept.get("speedUnit")),
     ...positive("gridSize", kept.get("gridSize")),
     ...positive("speed", kept.get("speed")),
   };

@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useSyncExternalStore, type ReactNode } from "react";
 import { useStore } from "zustand";
 import type { Scenario } from "@/core/document";
+import { worldOf, type World } from "@/core/scene";
 import type { Editor, SessionState } from "@/editor";
 
 const EditorContext = createContext<Editor | null>(null);
@@ -19,6 +20,9 @@ export function useEditor(): Editor {
 export function useScenario<Part>(select: (scenario: Scenario) => Part): Part {
   return useStore(useEditor().document, (state) => select(state.scenario));
 }
+
+/** The geometry of the scenario’s world. */
+export const useWorld = (): World => useScenario(worldOf);
 
 /** A part of the session; the selector must give a primitive or a part of the session itself. */
 export function useSession<Part>(select: (session: SessionState) => Part): Part {

@@ -4,7 +4,7 @@ import { memo, type CSSProperties, type PointerEvent } from "react";
 import type { Actor } from "@/core/document";
 import { motionSpan } from "@/core/timeline";
 import { changeActors, merging, moveWaypointTimes, selectionOf, toggled, trimActors, wholeArrivals } from "@/editor";
-import { useEditor, useLive, useSession } from "../context/EditorContext";
+import { useEditor, useLive, useSession, useWorld } from "../context/EditorContext";
 import { ActorIcon, actorColor } from "../look/actors";
 import { pressBar, type BarPart } from "./barDrag";
 import { Keyframe } from "./Keyframe";
@@ -119,7 +119,7 @@ function Bar({ actor, selected }: { actor: Actor; selected: boolean }) {
   const view = useTimeline();
   const press = (part: BarPart) => (event: PointerEvent<HTMLElement>) => pressBar(event, editor, view, actor.id, part);
   const { waypoints } = actor.trajectory;
-  const arrivals = wholeArrivals(actor);
+  const arrivals = wholeArrivals(useWorld(), actor);
   const motion = motionSpan(actor).startFrame;
   // What is trimmed off lies outside the bar.
   const isShown = (arrival: number) => motion + arrival >= actor.startFrame && motion + arrival <= actor.endFrame;

@@ -1,8 +1,10 @@
 import { useMemo, type CSSProperties, type KeyboardEvent, type PointerEvent } from "react";
 import type { Actor, Scenario } from "@/core/document";
-import { motionSpan, perFrame, perSecond, speedAt } from "@/core/timeline";
-import { legsOf, merging, metresPerPixelAt, setSegmentSpeed, type Leg } from "@/editor";
-import { useEditor, useScenario } from "../context/EditorContext";
+import { worldOf, type World } from "@/core/scene";
+import { motionSpan, perFrame, perSecond } from "@/core/timeline";
+import { legsOf, merging, metresPerUnitAt, setSegmentSpeed, type Leg, type SpeedUnit } from "@/editor";
+import { useEditor, useScenario, useSession, useWorld } from "../context/EditorContext";
+import { speedText as inUnit } from "../fields/speeds";
 import { actorColor } from "../look/actors";
 import { followDrag } from "./drag";
 import classes from "./timeline.module.css";
@@ -11,8 +13,11 @@ import classes from "./timeline.module.css";
 export const SPEED_HEIGHT = 64;
 /** Room above the fastest leg, so that it can be dragged up. */
 const HEADROOM = 1.4;
-/** Slower than this (pixels per second) a leg cannot be dragged: its end would be out of reach. */
-const SLOWEST = 2;
+/** In units a second: the slowest that a leg can be dragged to, as its end would be out of reach; the least the plot reaches to; a step. */
+const SCALES = {
+  picture: { slowest: 2, least: 20, step: 5, far: 50 },
+  road: { slowest: 0.1, least: 2, step: 1 / 3.6, far: 10 / 3.6 },
+} as const;
 const MOST_SAMPLES = 240;
 
 /**
@@ -23,9 +28,11 @@ export function SpeedRow({ actor, top }: { actor: Actor; top: number }) {
   const saved = useScenario((scenario) => scenario.actors.find(({ id }) => id === actor.id));
   const { fps } = useScenario((scenario) => scenario.video);
   // While a leg is dragged the plot keeps its scale.
-  const highest = useMemo(() => (saved ? highestSpeed(saved, fps) * HEADROOM : 1), [saved, fps]);
+  const world = useWorld();
+  const unit = useSession(({ speedUnit }) => speedUnit);
+  const highest = useMemo(() => (saved ? highestSpeed(world, saved, fps) * HEADROOM : 1), [world, saved, fps]);
   const motion = motionSpan(actor).startFrame;
-  const legs = legsOf(actor).filter(
+  const legs = legsOf(world, actor).filter(
     ({ arrival, departure }) => arrival > departure && motion + arrival > actor.startFrame && motion + departure < actor.endFrame,
   );
   const style: CSSProperties & Record<`--${string}`, string | number> = {
@@ -39,7 +46,7 @@ export function SpeedRow({ actor, top }: { actor: Actor; top: number }) {
     <div className={classes.row} style={style} role="group" aria-label={`Speed of ${actor.name}`}>
       <div className={classes.speedLabel}>
         <span>Speed</span>
-        <span>to {Math.round(highest)} px/s</span>
+        <span>to {world.kind === "road" ? inUnit(highest, unit, 0) : `${Math.round(highest)} px/s`}</span>
       </div>
       <div className={classes.speedLane}>
         <SpeedCurve actor={actor} highest={highest} fps={fps} />
@@ -49,9 +56,9 @@ export function SpeedRow({ actor, top }: { actor: Actor; top: number }) {
   );
 }
 
-function highestSpeed(actor: Actor, fps: number): number {
-  const sampled = samplesOf(actor).map((frame) => perSecond(speedAt(actor, frame), fps));
-  return Math.max(20, ...sampled);
+function highestSpeed(world: World, actor: Actor, fps: number): number {
+  const sampled = samplesOf(actor).map((frame) => perSecond(world.speedAt(actor, frame), fps));
+  return Math.max(SCALES[world.kind].least, ...sampled);
 }
 
 /** Frames at which the plot looks, evenly over the actor's span. */
@@ -63,14 +70,15 @@ function samplesOf({ startFrame, endFrame }: Actor): number[] {
 /** The speed at every frame, in a drawing whose unit is a frame: zooming only stretches it. */
 function SpeedCurve({ actor, highest, fps }: { actor: Actor; highest: number; fps: number }) {
   const { startFrame, endFrame } = actor;
+  const world = useWorld();
   const duration = endFrame - startFrame;
   const shape = useMemo(() => {
     const points = samplesOf(actor).map((frame) => {
-      const height = 100 * (1 - Math.min(1, perSecond(speedAt(actor, frame), fps) / highest));
+      const height = 100 * (1 - Math.min(1, perSecond(world.speedAt(actor, frame), fps) / highest));
       return `L${frame - startFrame} ${height.toFixed(1)}`;
     });
     return `M0 100 ${points.join(" ")} L${duration} 100 Z`;
-  }, [actor, duration, fps, highest, startFrame]);
+  }, [world, actor, duration, fps, highest, startFrame]);
   return (
     <svg className={classes.speedCurve} viewBox={`0 0 ${duration} 100`} preserveAspectRatio="none" aria-hidden>
       <path d={shape} vectorEffect="non-scaling-stroke" />
@@ -83,8 +91,10 @@ function LegBar({ actor, leg, highest }: { actor: Actor; leg: Leg; highest: numb
   const { index, departure, arrival } = leg;
   const ref = { actorId: actor.id, index };
   const fps = useScenario((scenario) => scenario.video.fps);
-  const text = useScenario((scenario) => speedText(scenario, leg));
-  const speed = perSecond(leg.pixelsPerFrame, fps);
+  const unit = useSession(({ speedUnit }) => speedUnit);
+  const text = useScenario((scenario) => speedText(scenario, leg, unit));
+  const { slowest, step: stepSize, far } = SCALES[useWorld().kind];
+  const speed = perSecond(leg.unitsPerFrame, fps);
 
   const press = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
@@ -92,7 +102,7 @@ function LegBar({ actor, leg, highest }: { actor: Actor; leg: Leg; highest: numb
     const gesture = editor.gesture("Set speed");
     followDrag(event, {
       move: (_dx, dy) => {
-        const next = Math.max(SLOWEST, speed - (dy / SPEED_HEIGHT) * highest);
+        const next = Math.max(slowest, speed - (dy / SPEED_HEIGHT) * highest);
         gesture.update(setSegmentSpeed(ref, perFrame(next, fps)));
       },
       end: gesture.commit,
@@ -105,8 +115,8 @@ function LegBar({ actor, leg, highest }: { actor: Actor; leg: Leg; highest: numb
     if (direction === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    const by = direction * (event.shiftKey ? 50 : 5);
-    editor.run(merging(`speed ${actor.id} ${index}`, setSegmentSpeed(ref, perFrame(Math.max(SLOWEST, speed + by), fps))));
+    const by = direction * (event.shiftKey ? far : stepSize);
+    editor.run(merging(`speed ${actor.id} ${index}`, setSegmentSpeed(ref, perFrame(Math.max(slowest, speed + by), fps))));
   };
 
   // Of a leg that is trimmed, what is to be seen of it.
@@ -126,7 +136,7 @@ function LegBar({ actor, leg, highest }: { actor: Actor; leg: Leg; highest: numb
       tabIndex={0}
       aria-label={`Speed to waypoint ${index + 1}`}
       aria-orientation="vertical"
-      aria-valuemin={SLOWEST}
+      aria-valuemin={slowest}
       aria-valuemax={Math.round(Math.max(highest, speed))}
       aria-valuenow={Math.round(speed)}
       aria-valuetext={text}
@@ -139,7 +149,8 @@ function LegBar({ actor, leg, highest }: { actor: Actor; leg: Leg; highest: numb
   );
 }
 
-function speedText(scenario: Scenario, { pixelsPerFrame, groundY }: Leg): string {
-  const speed = perSecond(pixelsPerFrame, scenario.video.fps);
-  return `${Math.round(speed)} px/s · ${(speed * metresPerPixelAt(scenario, groundY)).toFixed(1)} m/s`;
+function speedText(scenario: Scenario, { unitsPerFrame, groundY }: Leg, unit: SpeedUnit): string {
+  const speed = perSecond(unitsPerFrame, scenario.video.fps);
+  if (worldOf(scenario).kind === "road") return inUnit(speed, unit);
+  return `${Math.round(speed)} px/s · ${(speed * metresPerUnitAt(scenario, groundY)).toFixed(1)} m/s`;
 }

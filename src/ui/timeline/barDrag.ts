@@ -1,4 +1,5 @@
 import type { PointerEvent } from "react";
+import { worldOf } from "@/core/scene";
 import { motionSpan } from "@/core/timeline";
 import {
   hasWaypoint,
@@ -42,7 +43,7 @@ export function pressBar(event: PointerEvent<HTMLElement>, editor: Editor, view:
   const refs = ref && hasWaypoint(selection, ref) ? selection.waypoints : ref ? [ref] : [];
   const scale = view.scale();
   const snap = frameSnap(editor, scale, part.kind === "keyframe" ? { waypoints: refs } : { actors: ids });
-  const arrival = ref ? motionSpan(actor).startFrame + (wholeArrivals(actor)[ref.index] ?? 0) : 0;
+  const arrival = ref ? motionSpan(actor).startFrame + (wholeArrivals(worldOf(scenario), actor)[ref.index] ?? 0) : 0;
 
   const change = (delta: number, held: boolean, stretch: boolean): Command => {
     const span = stretch ? stretchActors : trimActors;
@@ -70,7 +71,7 @@ export function pressBar(event: PointerEvent<HTMLElement>, editor: Editor, view:
   const framesSet = (): number[] => {
     const moved = editor.live().actors.find(({ id }) => id === actorId);
     if (!moved) return [];
-    if (ref) return [motionSpan(moved).startFrame + (wholeArrivals(moved)[ref.index] ?? 0)];
+    if (ref) return [motionSpan(moved).startFrame + (wholeArrivals(worldOf(scenario), moved)[ref.index] ?? 0)];
     return { start: [moved.startFrame], end: [moved.endFrame], body: [moved.startFrame, moved.endFrame], keyframe: [] }[part.kind];
   };
 

@@ -1,4 +1,5 @@
 import type { PointerEvent } from "react";
+import { worldOf } from "@/core/scene";
 import { motionSpan } from "@/core/timeline";
 import { selectionOf, toggled, wholeArrivals, type Editor, type WaypointRef } from "@/editor";
 import { followDrag } from "./drag";
@@ -67,11 +68,13 @@ export function pressLanes(event: PointerEvent<HTMLElement>, editor: Editor, vie
 }
 
 function keyframesBetween(editor: Editor, ids: readonly string[], from: number, to: number): WaypointRef[] {
-  const { actors } = editor.document.getState().scenario;
+  const { scenario } = editor.document.getState();
+  const { actors } = scenario;
+  const world = worldOf(scenario);
   return ids.flatMap((actorId) => {
     const actor = actors.find(({ id }) => id === actorId);
     if (!actor) return [];
-    return wholeArrivals(actor).flatMap((arrival, index) => {
+    return wholeArrivals(world, actor).flatMap((arrival, index) => {
       const frame = motionSpan(actor).startFrame + arrival;
       const isShown = frame >= actor.startFrame && frame <= actor.endFrame;
       return isShown && frame >= from && frame <= to ? [{ actorId, index }] : [];

@@ -1,3 +1,4 @@
+import { worldOf } from "@/core/scene";
 import { motionSpan } from "@/core/timeline";
 import { hasWaypoint, selectionOf, wholeArrivals, type Editor, type Selection } from "@/editor";
 import { MAX_KEYFRAMES, snapFrame, type Scale } from "./scale";
@@ -23,7 +24,7 @@ export function frameSnap(editor: Editor, scale: Scale, moving: Partial<Selectio
     if (moved.actors.includes(actor.id)) continue;
     candidates.add(actor.startFrame).add(actor.endFrame);
     if (actor.trajectory.waypoints.length > MAX_KEYFRAMES) continue;
-    for (const [index, arrival] of wholeArrivals(actor).entries())
+    for (const [index, arrival] of wholeArrivals(worldOf(scenario), actor).entries())
       if (!hasWaypoint(moved, { actorId: actor.id, index })) candidates.add(motionSpan(actor).startFrame + arrival);
   }
   return (frame, held) =>

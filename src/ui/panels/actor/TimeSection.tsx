@@ -1,6 +1,6 @@
 import type { Actor } from "@/core/document";
-import { meanSpeed, metresPerPixelAt, setSpeed, stretchActors, trimActors } from "@/editor";
-import { useScenario } from "../../context/EditorContext";
+import { meanSpeed, metresPerUnitAt, setSpeed, stretchActors, trimActors } from "@/editor";
+import { useScenario, useWorld } from "../../context/EditorContext";
 import { sharedOf } from "../../context/useSelection";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
@@ -13,15 +13,16 @@ import { framesLasting, framesOf, perFrame, perSecond, secondsOf } from "@/core/
 /** When it appears and vanishes, and how fast it is on the whole. */
 export function TimeSection({ actors }: { actors: readonly Actor[] }) {
   const ids = actors.map(({ id }) => id);
+  const world = useWorld();
   const fps = useScenario((scenario) => scenario.video.fps);
   const frames = { unit: "f", units: { f: 1, s: framesOf(1, fps), ms: framesOf(0.001, fps) } };
   const start = sharedOf(actors, (actor) => actor.startFrame);
   const end = sharedOf(actors, (actor) => actor.endFrame);
   const grounds = actors.flatMap((actor) => actor.trajectory.waypoints.map(({ y }) => y));
   const metresPerPixel = useScenario((scenario) =>
-    metresPerPixelAt(scenario, grounds.reduce((sum, y) => sum + y, 0) / Math.max(1, grounds.length)),
+    metresPerUnitAt(scenario, grounds.reduce((sum, y) => sum + y, 0) / Math.max(1, grounds.length)),
   );
-  const speed = sharedOf(actors, (actor) => perSecond(meanSpeed(actor), fps));
+  const speed = sharedOf(actors, (actor) => perSecond(meanSpeed(world, actor), fps));
   return (
     <Section title="Time">
       <FieldRow label="From, to">

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { LIMITS, type Actor } from "@/core/document";
 import { framesOf, motionSpan, perFrame, perSecond } from "@/core/timeline";
-import { deleteWaypoints, legsOf, metresPerPixelAt, placeWaypoint, scaleWaypoints, setSegmentSpeed, setTiming, waitAt } from "@/editor";
-import { useEditor, useScenario } from "../../context/EditorContext";
+import { deleteWaypoints, legsOf, metresPerUnitAt, placeWaypoint, scaleWaypoints, setSegmentSpeed, setTiming, waitAt } from "@/editor";
+import { useEditor, useScenario, useWorld } from "../../context/EditorContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
 import { SpeedFields } from "./SpeedFields";
@@ -13,12 +13,13 @@ const PIXELS = { unit: "px", units: { px: 1 }, digits: 1, min: -LIMITS.coordinat
 /** Everything of one waypoint. */
 export function WaypointFields({ actor, index, arrival }: { actor: Actor; index: number; arrival: number }) {
   const editor = useEditor();
+  const world = useWorld();
   const fps = useScenario((scenario) => scenario.video.fps);
   const ref = { actorId: actor.id, index };
   const waypoint = actor.trajectory.waypoints[index];
-  const leg = legsOf(actor)[index - 1];
-  const speed = perSecond(leg?.pixelsPerFrame ?? 0, fps);
-  const metresPerPixel = useScenario((scenario) => metresPerPixelAt(scenario, leg?.groundY ?? 0));
+  const leg = legsOf(world, actor)[index - 1];
+  const speed = perSecond(leg?.unitsPerFrame ?? 0, fps);
+  const metresPerPixel = useScenario((scenario) => metresPerUnitAt(scenario, leg?.groundY ?? 0));
   if (!waypoint) return null;
   const motion = motionSpan(actor).startFrame;
   const frames = { unit: "f", units: { f: 1, s: framesOf(1, fps), ms: framesOf(0.001, fps) } };
@@ -47,7 +48,7 @@ export function WaypointFields({ actor, index, arrival }: { actor: Actor; index:
         </>
       )}
       {actor.trajectory.waypoints.length > 1 && (
-        <DocumentNumber label="Wait" value={waitAt(actor, index)} {...frames} min={0} change={(hold) => setTiming(ref, { hold })} />
+        <DocumentNumber label="Wait" value={waitAt(world, actor, index)} {...frames} min={0} change={(hold) => setTiming(ref, { hold })} />
       )}
       <DocumentNumber
         label="Size here"

@@ -2,7 +2,7 @@ import { IconKeyframe } from "@tabler/icons-react";
 import type { Actor } from "@/core/document";
 import { motionSpan } from "@/core/timeline";
 import { hasWaypoint, selectionOf, toggled, waitAt, wholeArrivals } from "@/editor";
-import { useEditor, useSession } from "../../context/EditorContext";
+import { useEditor, useSession, useWorld } from "../../context/EditorContext";
 import { useServices } from "../../context/ServicesContext";
 import { ActionButton } from "../../shell/ActionButton";
 import { Section } from "../Section";
@@ -16,7 +16,7 @@ const MAX_LISTED = 120;
 /** Every waypoint with its place, arrival and hold; the chosen one can be edited in full. */
 export function WaypointsSection({ actor }: { actor: Actor }) {
   const { waypoints } = actor.trajectory;
-  const arrivals = wholeArrivals(actor);
+  const arrivals = wholeArrivals(useWorld(), actor);
   return (
     <Section
       title={`Waypoints (${waypoints.length})`}
@@ -41,12 +41,13 @@ export function WaypointsSection({ actor }: { actor: Actor }) {
 function WaypointItem({ actor, index, arrival }: { actor: Actor; index: number; arrival: number }) {
   const editor = useEditor();
   const { player } = useServices();
+  const world = useWorld();
   const ref = { actorId: actor.id, index };
   const selected = useSession(({ selection }) => hasWaypoint(selection, ref));
   const alone = useSession(({ selection }) => selection.waypoints.length === 1);
   const waypoint = actor.trajectory.waypoints[index];
   if (!waypoint) return null;
-  const waits = waitAt(actor, index);
+  const waits = waitAt(world, actor, index);
   const frame = motionSpan(actor).startFrame + arrival;
   return (
     <li className={classes.waypoint} data-selected={selected || undefined}>

@@ -5,6 +5,9 @@ import { poseAt } from "@/core/timeline";
 import { crossingOf, setSpeed, setTiming, shiftActors, waitAt } from "@/editor";
 import { evaluate } from "../../fields/numberExpression";
 import { encounterFacts, firstSeenFact, firstSeenFrame } from "./encounterText";
+import { worldOf } from "@/core/scene";
+
+const PICTURE = worldOf(createScenario({ id: "any" }));
 
 const FPS = 30;
 const ROW = 540;
@@ -107,7 +110,7 @@ it("tells of a car at 40 km/h and a child from behind a van what a test engineer
   // A stop of a second in the middle of the road is kept, and what follows is later by as much.
   const stopped = setTiming({ actorId: "child", index: 1 }, { hold: FPS }).apply(scenario);
   const waiting = both(stopped)[1];
-  expect(waitAt(waiting, 1)).toBe(FPS);
+  expect(waitAt(PICTURE, waiting, 1)).toBe(FPS);
   expect(waiting.endFrame - both(scenario)[1].endFrame).toBe(FPS);
   expect(factsAt(stopped, 0)["At the crossing point"]).toMatch(/^They collide at frame/);
 });

@@ -1,5 +1,6 @@
 import type { Actor, Point } from "@/core/document";
-import { arrivalTimes, motionSpan, pointAtShare, secondsOf } from "@/core/timeline";
+import { worldOf, type World } from "@/core/scene";
+import { motionSpan, pointAtShare, secondsOf } from "@/core/timeline";
 import { REACH, bezierHandles, hasWaypoint, nearestWaypoint, segmentsOf, waitAt, type WaypointRef } from "@/editor";
 import { formatSeconds, formatTimecode } from "@/core/text";
 import type { ActorPart } from "../nodes/ActorShapes";
@@ -147,15 +148,15 @@ export function paintWaypointLabel(pen: Pen, { scenario, session, transient }: O
   const waypoint = actor && ref ? actor.trajectory.waypoints[ref.index] : undefined;
   if (!actor || !ref || !waypoint || actor.hidden) return;
   const { x, y } = pen.at(waypoint);
-  pen.label(waypointText(actor, ref.index, scenario.video.fps, preview !== null ? waypoint : null), { x, y: y - 12 });
+  pen.label(waypointText(worldOf(scenario), actor, ref.index, scenario.video.fps, preview !== null ? waypoint : null), { x, y: y - 12 });
 }
 
-function waypointText(actor: Actor, index: number, fps: number, dragged: Point | null): string {
+function waypointText(world: World, actor: Actor, index: number, fps: number, dragged: Point | null): string {
   const { waypoints } = actor.trajectory;
   const parts = [`${index + 1} of ${waypoints.length}`];
   if (dragged) parts.push(`${Math.round(dragged.x)}, ${Math.round(dragged.y)} px`);
-  else parts.push(formatTimecode(Math.round(motionSpan(actor).startFrame + (arrivalTimes(actor)[index] ?? 0)), fps));
-  const wait = waitAt(actor, index);
+  else parts.push(formatTimecode(Math.round(motionSpan(actor).startFrame + (world.arrivalTimes(actor)[index] ?? 0)), fps));
+  const wait = waitAt(world, actor, index);
   if (wait > 0) parts.push(`waits ${formatSeconds(secondsOf(wait, fps))}`);
   return parts.join(" · ");
 }

@@ -131,7 +131,8 @@ export function paintSnapLines(pen: Pen, { transient }: OverlayScene): void {
 }
 
 /** What a drawing tool has in hand. */
-export function paintDraft(pen: Pen, { transient: { draft } }: OverlayScene): void {
+export function paintDraft(pen: Pen, scene: OverlayScene): void {
+  const { draft } = scene.transient;
   if (!draft) return;
   switch (draft.kind) {
     case "occluder":
@@ -145,7 +146,7 @@ export function paintDraft(pen: Pen, { transient: { draft } }: OverlayScene): vo
       paintActorGhost(pen, draft);
       return;
     case "path":
-      paintPathDraft(pen, draft);
+      paintPathDraft(pen, scene, draft);
       return;
   }
 }
@@ -170,7 +171,7 @@ function paintActorGhost(pen: Pen, { actorType, at, size }: Extract<Draft, { kin
   context.restore();
 }
 
-function paintPathDraft(pen: Pen, { actorType, points, next, smooth, hint }: Extract<Draft, { kind: "path" }>): void {
+function paintPathDraft(pen: Pen, scene: OverlayScene, { actorType, points, next, smooth, hint }: Extract<Draft, { kind: "path" }>): void {
   const { context, colors } = pen;
   const all = next ? [...points, next] : points;
   const color = colors.actors[actorType];
@@ -178,7 +179,7 @@ function paintPathDraft(pen: Pen, { actorType, points, next, smooth, hint }: Ext
     const actor = createActor({ id: "draft", trackId: 0, type: actorType, startFrame: 0, endFrame: 1, curve: "smooth", waypoints: all });
     pen.stroke(polyline(pathPolyline(actor)), color, 2);
   } else if (all.length > 1 && next) {
-    paintStrongPath(pen, createActor({ id: "draft", trackId: 0, type: actorType, startFrame: 0, endFrame: 1, waypoints: all }));
+    paintStrongPath(pen, createActor({ id: "draft", trackId: 0, type: actorType, startFrame: 0, endFrame: 1, waypoints: all }), scene);
   } else pen.stroke(polyline(all.flatMap(({ x, y }) => [x, y])), color, 2);
   context.save();
   context.fillStyle = "#ffffff";

@@ -1,5 +1,6 @@
 import type Konva from "konva";
 import type { Actor, Point, Scenario } from "@/core/document";
+import { worldOf, type World } from "@/core/scene";
 import { pointAtShare } from "@/core/timeline";
 import { REACH, positionOnPath, segmentsOf, type SessionState, type StageHit } from "@/editor";
 import type { ActorPart } from "../nodes/ActorShapes";
@@ -33,11 +34,11 @@ const shownLines = new WeakMap<Actor, Path2D>();
 const PIECES = 24;
 
 /** The part of a trimmed path that the actor goes while it is to be seen. */
-function shownLineOf(actor: Actor): Path2D {
+function shownLineOf(world: World, actor: Actor): Path2D {
   const known = shownLines.get(actor);
   if (known) return known;
-  const from = positionOnPath(actor, actor.startFrame);
-  const to = positionOnPath(actor, actor.endFrame);
+  const from = positionOnPath(world, actor, actor.startFrame);
+  const to = positionOnPath(world, actor, actor.endFrame);
   const coordinates = segmentsOf(actor.trajectory).flatMap((segment, index) => {
     if (!from || !to || index < from.segmentIndex || index > to.segmentIndex) return [];
     const begin = index === from.segmentIndex ? from.share : 0;
@@ -122,11 +123,11 @@ export function paintHoveredPath(pen: Pen, { scenario, session, transient: { hov
 }
 
 /** The path of a chosen actor, with chevrons that show which way it goes. */
-export function paintStrongPath(pen: Pen, actor: Actor): void {
+export function paintStrongPath(pen: Pen, actor: Actor, { scenario }: Pick<OverlayScene, "scenario">): void {
   const color = pen.colors.actors[actor.type];
   const { trim } = actor.trajectory;
   if (trim) pen.stroke(lineOf(actor), color, 1.25, 0.4);
-  pen.stroke(trim ? shownLineOf(actor) : lineOf(actor), color, 2);
+  pen.stroke(trim ? shownLineOf(worldOf(scenario), actor) : lineOf(actor), color, 2);
   for (const segment of segmentsOf(actor.trajectory)) {
     if (segment.length * pen.view.scale < 40) continue;
     const before = along(segment, 0.49);
