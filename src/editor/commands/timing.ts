@@ -234,7 +234,8 @@ export function setSpeed(ids: readonly string[], unitsPerFrame: number): Command
 }
 
 /**
- * The speed on the way to a waypoint, in the world's units a frame: it arrives earlier or later, and what follows moves along, with the actor's end.
+ * The speed on the way to a waypoint, in the world's units a frame: it arrives earlier or later, and what follows moves along, with the
+ * actor's end.
  */
 export function setSegmentSpeed({ actorId, index }: WaypointRef, unitsPerFrame: number): Command {
   return command("Set speed", (scenario) =>
@@ -276,7 +277,7 @@ export function reversePaths(ids: readonly string[]): Command {
   );
 }
 
-/** The reversed path with each stretch's own speed; the lanes that it followed lead the other way. What was trimmed off at the start is shown. */
+/** The reversed path with each stretch's own speed, off the lanes that it followed: they lead the other way. */
 function reversedBySpeeds(world: World, actor: Actor, points: readonly Waypoint[]): Actor {
   const { start, from } = reversedSpeeds(actor);
   const waypoints = points.map((point, index): Waypoint => {
