@@ -75,40 +75,67 @@ async function numberOnStage({ stage, page }: Person, video: VideoSettings): Pro
   return bits.reduce((number, isSet, bit) => number + (isSet ? 2 ** bit : 0), 0);
 }
 
-test("MPEG-4 in Matroska, MJPEG in AVI, ProRes, MPEG-2 and H.264 lie under the actors with every frame at its time", async ({ page }) => {
+type Example = {
+  readonly name: string;
+  readonly frames: number;
+  readonly rate: string;
+  readonly fps: number;
+  readonly encoding: readonly string[];
+  /** What is told about its decoding. */
+  readonly decoded: string;
+};
+const MJPEG = ["-c:v", "mjpeg", "-huffman", "default", "-q:v", "3", "-pix_fmt", "yuvj420p"];
+/** Twelve cells side by side, taller than the frame. */
+const PORTRAIT = ["-vf", "scale=768:1536:flags=neighbor", "-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "1M"];
+const BY_BROWSER = "Decoded by the browser.";
+const UNKNOWN_KIND = "Decoded by ffmpeg, because browsers do not open this kind of file.";
+const noDecoder = (codec: string) => `Decoded by ffmpeg, because the browser has no decoder for its codec (${codec}).`;
+
+test("MPEG-4 in MKV, MJPEG in AVI, ProRes, MPEG-2, VP8 and H.264 have every frame at its time, and tell what decoded them", async ({
+  page,
+}) => {
   test.setTimeout(300_000);
-  const videos = [
-    { name: "drive.mkv", frames: 150, rate: "30", fps: 30, encoding: ["-c:v", "mpeg4", "-q:v", "3", "-bf", "2", "-g", "50"] },
-    {
-      name: "camera.avi",
-      frames: 130,
-      rate: "25",
-      fps: 25,
-      encoding: ["-c:v", "mjpeg", "-huffman", "default", "-q:v", "3", "-pix_fmt", "yuvj420p"],
-    },
-    {
-      name: "fast.avi",
-      frames: 200,
-      rate: "60",
-      fps: 60,
-      encoding: ["-c:v", "mjpeg", "-huffman", "default", "-q:v", "3", "-pix_fmt", "yuvj420p"],
-    },
-    { name: "broadcast.mkv", frames: 100, rate: "30000/1001", fps: 30_000 / 1001, encoding: ["-c:v", "mpeg4", "-q:v", "3"] },
-    { name: "cut.mov", frames: 40, rate: "60", fps: 60, encoding: ["-c:v", "prores", "-profile:v", "0", "-pix_fmt", "yuv422p10le"] },
-    { name: "dvd.mpg", frames: 50, rate: "25", fps: 25, encoding: ["-c:v", "mpeg2video", "-q:v", "3", "-bf", "2"] },
-    { name: "phone.mp4", frames: 90, rate: "24", fps: 24, encoding: ["-c:v", "libx264", "-preset", "fast", "-bf", "3"] },
-  ];
   const person = await openScenarioPanel(page);
+  const decodesH264 = await page.evaluate(async () => (await VideoDecoder.isConfigSupported({ codec: "avc1.64001f" })).supported === true);
+  const videos: Example[] = [
+    {
+      ...{ name: "drive.mkv", frames: 150, rate: "30", fps: 30, decoded: noDecoder("V_MPEG4/ISO/ASP") },
+      encoding: ["-c:v", "mpeg4", "-q:v", "3", "-bf", "2", "-g", "50"],
+    },
+    { name: "camera.avi", frames: 130, rate: "25", fps: 25, encoding: MJPEG, decoded: UNKNOWN_KIND },
+    { name: "fast.avi", frames: 200, rate: "60", fps: 60, encoding: MJPEG, decoded: UNKNOWN_KIND },
+    {
+      ...{ name: "broadcast.mkv", frames: 100, rate: "30000/1001", fps: 30_000 / 1001, decoded: noDecoder("V_MPEG4/ISO/ASP") },
+      encoding: ["-c:v", "mpeg4", "-q:v", "3"],
+    },
+    {
+      ...{ name: "cut.mov", frames: 40, rate: "60", fps: 60, decoded: noDecoder("prores") },
+      encoding: ["-c:v", "prores", "-profile:v", "0", "-pix_fmt", "yuv422p10le"],
+    },
+    {
+      ...{ name: "dvd.mpg", frames: 50, rate: "25", fps: 25, decoded: UNKNOWN_KIND },
+      encoding: ["-c:v", "mpeg2video", "-q:v", "3", "-bf", "2"],
+    },
+    { name: "portrait.webm", frames: 40, rate: "30", fps: 30, encoding: PORTRAIT, decoded: BY_BROWSER },
+    {
+      ...{ name: "phone.mp4", frames: 90, rate: "24", fps: 24, decoded: decodesH264 ? BY_BROWSER : noDecoder("avc") },
+      encoding: ["-c:v", "libx264", "-preset", "fast", "-bf", "3"],
+    },
+  ];
   const { fps, durationFrames } = (await person.saved()).video;
-  for (const { name, frames, rate, encoding, fps: videoRate } of videos) {
+  for (const { name, frames, rate, encoding, fps: videoRate, decoded } of videos) {
     const path = join(folder, name);
     makeNumberedVideo(path, frames, rate, encoding);
     await choose(page, path);
     await expect(chosen(page, name)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(/^\d+ images, /)).toContainText(decoded);
     const scenario = await person.saved();
     expect(shownIn(scenario), name).toEqual(expected(durationFrames, fps, frames, videoRate));
     const stills = scenario.scene.backgroundStills ?? [];
     expect(new Set(stills.map(({ asset }) => asset)).size).toBe(stills.length);
+    // No still has more pixels than the frame.
+    const sizes = new Set(Object.values(scenario.assets).map(({ width, height }) => `${width} × ${height}`));
+    expect([...sizes]).toEqual([name === "portrait.webm" ? "679 × 1358" : "384 × 64"]);
   }
 
   // What an edit list cuts off the beginning is in the file, and not shown.
@@ -116,6 +143,17 @@ test("MPEG-4 in Matroska, MJPEG in AVI, ProRes, MPEG-2 and H.264 lie under the a
   await choose(page, join(folder, "trimmed.mp4"));
   await expect(chosen(page, "trimmed.mp4")).toBeVisible({ timeout: 60_000 });
   expect(shownIn(await person.saved()), "trimmed.mp4").toEqual(expected(durationFrames, fps, 90, 24, 12));
+
+  // What the browser's decoder gives up on, ffmpeg may still decode; the reason is not lost.
+  const damaged = join(folder, "damaged.mp4");
+  const vp9 = ["-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-g", "10"];
+  execFileSync("ffmpeg", ["-v", "error", "-i", join(folder, "camera.avi"), ...vp9, damaged]);
+  const bytes = readFileSync(damaged);
+  const [start, end] = [bytes.indexOf("mdat"), bytes.indexOf("moov")];
+  writeFileSync(damaged, bytes.fill(0, Math.floor(start + 0.4 * (end - start)), Math.floor(start + 0.6 * (end - start))));
+  await choose(page, damaged);
+  await expect(chosen(page, "damaged.mp4")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^\d+ images, /)).toContainText("Decoded by ffmpeg, because the browser's decoder failed (");
 });
 
 test("a video of 5 GB is read where it lies, and what is not a video, cut off or empty is told by name with what to do", async ({
@@ -187,8 +225,11 @@ test("reading is stopped at once, and a video that the scenario has no room for 
   await choice.getByRole("button", { name: "Cancel" }).click();
   await expect(chosen(page, "choose image or video")).toBeVisible();
 
+  // The reading goes on while its panel is closed; the question finds whoever has to answer it.
   await choose(page, large);
-  await choice.getByRole("button", { name: /^Only the first/ }).click({ timeout: 120_000 });
+  await page.getByRole("tab", { name: "Actor" }).click();
+  await page.getByRole("button", { name: "Choose", exact: true }).click({ timeout: 120_000 });
+  await choice.getByRole("button", { name: /^Only the first/ }).click();
   await expect(chosen(page, "large.avi")).toBeVisible();
   const part = (await person.saved()).scene.backgroundStills ?? [];
   expect(part.map(({ frame }) => frame)).toEqual(part.map((_, index) => index));
@@ -206,6 +247,14 @@ test("reading is stopped at once, and a video that the scenario has no room for 
   expect(fewer.map(({ frame }) => frame)).toEqual(Array.from({ length: Math.ceil(119 / every) + 1 }, (_, index) => index * every));
   const { durationFrames } = saved.video;
   expect(shownIn(saved)).toEqual(Array.from({ length: durationFrames }, (_, frame) => Math.min(119, every * Math.floor(frame / every))));
+
+  // Another scenario that is opened meanwhile has nothing to do with it.
+  await choose(page, large);
+  await expect(page.getByRole("button", { name: /^Background: Frame [1-9]/ })).toBeVisible({ timeout: 60_000 });
+  await person.press("Alt+n");
+  await expect(page.getByText("Another scenario was opened while “large.avi” was read.")).toBeVisible();
+  await expect.poll(() => page.workers().length).toBe(workers);
+  expect((await person.saved()).scene.backgroundAsset).toBeUndefined();
 });
 
 test("a video chosen with annotations tells their rate and length, lies under them frame by frame, and mismatches are told", async ({
@@ -238,6 +287,12 @@ test("a video chosen with annotations tells their rate and length, lies under th
   await expect(dialog.getByRole("alert")).toContainText(
     "“annotated.mkv” is a video. Choose the annotations of its frames together with it.",
   );
+  // Frames that an edit list cuts off are not counted, also where only ffmpeg can decode the others.
+  makeNumberedVideo(join(folder, "whole.mp4"), 60, "25", ["-c:v", "mpeg4", "-q:v", "3"]);
+  runWasmFFmpeg(join(folder, "whole.mp4"), join(folder, "part.mp4"), ["-ss", "0.4", "-i", "INPUT", "-c", "copy", "OUTPUT"]);
+  await files.setInputFiles([join(folder, "labels.json"), join(folder, "part.mp4")]);
+  await expect(dialog.getByText("384 × 64 px, 25 fps, 50 frames.")).toBeVisible({ timeout: 60_000 });
+  await dialog.getByRole("button", { name: "Choose other files" }).click();
   await files.setInputFiles([join(folder, "labels.json"), path]);
   await expect(dialog.getByText("1152 × 192 px, 25 fps, 150 frames. Its frames are read when you import.")).toBeVisible({
     timeout: 60_000,

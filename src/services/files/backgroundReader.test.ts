@@ -3,8 +3,9 @@ import { createScenario } from "@/core/document";
 import { createEditor, setVideo, type BackgroundStill, type Editor } from "@/editor";
 import type { Notice } from "../notice";
 import type { Background } from "./background";
-import { createBackgroundReader, backgroundText, type BackgroundReader } from "./backgroundReader";
-import { everyFrame, VideoTooLarge, type StillsWanted, type VideoStills } from "./videoStills";
+import { createBackgroundReader, backgroundText, decoderText, type BackgroundReader } from "./backgroundReader";
+import type { WantedPictures } from "../media/frameTimes";
+import { everyFrame, VideoTooLarge, type VideoStills } from "./videoStills";
 
 const video = (name: string) => new File(["video"], name, { type: "video/mp4" });
 const picture = (name: string) => new File(["picture"], name, { type: "image/png" });
@@ -13,7 +14,7 @@ const picture = (name: string) => new File(["picture"], name, { type: "image/png
 type Pending<Result> = {
   readonly file: File;
   readonly signal: AbortSignal | null;
-  readonly wanted: StillsWanted | null;
+  readonly wanted: WantedPictures | null;
   readonly onFrame: (frame: number) => void;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: Error) => void;
@@ -45,7 +46,7 @@ beforeEach(() => {
 const stillsOf = (name: string): VideoStills => {
   const asset = { name: `${name}, 0.00 s`, mediaType: "image/jpeg" as const, width: 4, height: 2, data: "data:image/jpeg;base64,AAAA" };
   const stills: BackgroundStill[] = [0, 5].map((frame) => ({ id: `${name}-${frame}`, frame, asset: { ...asset, sha256: "0".repeat(64) } }));
-  return { stills, frames: 10 };
+  return { stills, frames: 10, decoder: { by: "ffmpeg", reason: "browsers do not open this kind of file" } };
 };
 const pictureOf = (name: string): Extract<Background, { kind: "picture" }> => {
   const [still] = stillsOf(name).stills;
@@ -67,6 +68,9 @@ describe("the background that is read", () => {
     videos[0]?.resolve(stillsOf("drive.mp4"));
     await done;
     expect(shownNames()).toBe("drive.mp4, 0.00 s");
+    const { asset, decoder } = reader.decoded.getState() ?? {};
+    expect(asset).toBe(editor.document.getState().scenario.scene.backgroundAsset);
+    expect(decoder && decoderText(decoder)).toBe("Decoded by ffmpeg, because browsers do not open this kind of file.");
     expect(reader.reading.getState()).toBeNull();
     expect(notices).toEqual([]);
   });
@@ -107,7 +111,7 @@ describe("the background that is read", () => {
       pictures.at(-1)?.resolve(pictureOf("old.png"));
       await done;
       expect(shownNames()).toBeNull();
-      expect(notices.at(-1)).toMatchObject({ tone: "info", message: `Another scenario was opened while “${file.name}” was read.` });
+      expect(notices.at(-1)).toMatchObject({ tone: "warning", message: `Another scenario was opened while “${file.name}” was read.` });
     }
     const done = reader.take(video("copy.mp4"));
     editor.giveNewId("first", "copy");

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Editor } from "@/editor";
 import { isVideoFile } from "../media/videoFile";
+import type { Decoder } from "../media/openVideo";
 import type { Notify } from "../notice";
 import { readPicture, underlay, type Background } from "./background";
 import { createVideoReader, readingText, type VideoReading } from "./videoReader";
@@ -16,6 +17,8 @@ export type BackgroundReading = { readonly step: "picture" } | VideoReading;
 export type BackgroundReader = {
   /** How far the reading is; null while nothing is read. */
   readonly reading: StoreApi<BackgroundReading | null>;
+  /** What decoded the video that was put under the scenario last, with the asset that its first still is; null if there was none. */
+  readonly decoded: StoreApi<{ readonly asset: string | undefined; readonly decoder: Decoder } | null>;
   /** Reads a picture or a video and puts it under the open scenario; an earlier file that is still being read is dropped. */
   readonly take: (file: File) => Promise<void>;
   readonly cancel: () => void;
@@ -29,6 +32,7 @@ type Sources = { readonly picture: typeof readPicture; readonly video: typeof re
 /** @param showPanel opens the panel that shows the reading, where a question is answered */
 export function createBackgroundReader(editor: Editor, notify: Notify, showPanel: () => void, sources?: Sources): BackgroundReader {
   const reading = createStore<BackgroundReading | null>(() => null);
+  const decoded: BackgroundReader["decoded"] = createStore(() => null);
   const videos = createVideoReader(sources?.video);
   const readStillPicture = sources?.picture ?? readPicture;
   let active: AbortController | null = null;
@@ -76,7 +80,7 @@ export function createBackgroundReader(editor: Editor, notify: Notify, showPanel
       if (state.opening === opening) return;
       cancel();
       notify({
-        tone: "info",
+        tone: "warning",
         title: "The background was not used",
         message: `Another scenario was opened while “${file.name}” was read.`,
       });
@@ -88,6 +92,7 @@ export function createBackgroundReader(editor: Editor, notify: Notify, showPanel
       if (background.kind === "video" && fps !== scenario.video.fps)
         throw new Error("The scenario's frame rate was changed while the video was read. Choose the video again");
       editor.run(underlay(background));
+      if (background.kind === "video") decoded.setState({ asset: background.stills[0]?.id, decoder: background.decoder }, true);
     } catch (error) {
       if (controller.signal.aborted) return;
       notify({ tone: "error", title: "The background could not be used", message: error instanceof Error ? error.message : String(error) });
@@ -102,6 +107,7 @@ export function createBackgroundReader(editor: Editor, notify: Notify, showPanel
 
   return {
     reading,
+    decoded,
     take,
     cancel,
     watch: () => {
@@ -112,6 +118,11 @@ export function createBackgroundReader(editor: Editor, notify: Notify, showPanel
       };
     },
   };
+}
+
+/** What decoded a video, as a sentence. */
+export function decoderText(decoder: Decoder): string {
+  return decoder.by === "browser" ? "Decoded by the browser." : `Decoded by ffmpeg, because ${decoder.reason}.`;
 }
 
 /** How far the reading of a background is, in a few words; null while none is read, or a question is open. */

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { readVideoStills, VideoTooLarge, type StillsWanted, type VideoStills, type WayToFit } from "./videoStills";
+import type { WantedPictures } from "../media/frameTimes";
+import { readVideoStills, VideoTooLarge, type VideoStills, type WayToFit } from "./videoStills";
 
 /** A video on its way into a scenario. */
 export type VideoReading =
@@ -16,7 +17,7 @@ export type VideoReader = {
    * @returns null if it was cancelled
    * @throws Error that says what is wrong with the file and what to do
    */
-  readonly read: (file: File, wanted: StillsWanted) => Promise<VideoStills | null>;
+  readonly read: (file: File, wanted: WantedPictures) => Promise<VideoStills | null>;
   readonly cancel: () => void;
 };
 
@@ -30,7 +31,7 @@ export function createVideoReader(readStills: typeof readVideoStills = readVideo
     reading.setState(null, true);
   };
 
-  const read = async (file: File, wanted: StillsWanted): Promise<VideoStills | null> => {
+  const read = async (file: File, wanted: WantedPictures): Promise<VideoStills | null> => {
     cancel();
     const controller = new AbortController();
     const { signal } = controller;

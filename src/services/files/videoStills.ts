@@ -3,58 +3,51 @@ import { LIMITS, MAX_SCENARIO_BYTES, serializeScenario, type Scenario } from "@/
 import { framesOf } from "@/core/timeline";
 import { removeBackground, type BackgroundStill } from "@/editor";
 import { sizeOfJpeg } from "../media/jpeg";
-import { readPictures } from "../media/openVideo";
+import { readPictures, type Decoder } from "../media/openVideo";
 import { wantedSeconds, type VideoPicture, type WantedPictures } from "../media/frameTimes";
 import { readAsAddress } from "./pictureFile";
 
-/** What of a video is to lie under a scenario. */
-export type StillsWanted = Omit<WantedPictures, "room"> & {
-  /** Bytes that the scenario's file still has room for. */
-  readonly bytes: number;
-};
-
-/** Pictures of a video, each from a frame of the scenario on. */
+/** Pictures of a video, each with the frame of the scenario from which it is shown. */
 export type VideoStills = {
   readonly stills: readonly BackgroundStill[];
-  /** Frames of the scenario that have the right picture, or with `every` above 1, one of their own. */
+  /** The number of the scenario's frames, from the first on, that they are for. */
   readonly frames: number;
+  readonly decoder: Decoder;
 };
 
-/** Pictures are at most this wide, unless the scenario is smaller. */
-const MOST_WIDTH = 1280;
+/** The longer side that pictures have at most. */
+const MOST_SIDE = 1280;
+/** Pictures less wide than this are of no use. */
 const LEAST_WIDTH = 160;
-/** Room that stays free in the scenario's file, for what else is to be drawn. */
+/** Room that stays free in the scenario's file for what is drawn later. */
 const SPARE_BYTES = 2 * 1024 * 1024;
-/** What a still takes in the file beside its picture, at most: its entries, and its name in JSON. */
-const ENTRY_BYTES = 500;
-/** Characters of base64 for bytes. */
-const BASE64 = 4 / 3;
-/** Sizes are foretold from pictures that are like the others only by and large. */
+/** Sizes are estimated from pictures that are only roughly like the others. */
 const MARGIN = 1.08;
 /** JPEGs shrink less than their number of pixels. */
 const BYTES_BY_WIDTH = 1.7;
 
-/** The scenario's file would become larger than a scenario may be; `stills` are those that fit. */
+/** The scenario's file would become larger than a scenario may be; `stills` holds what fits. */
 export class VideoTooLarge extends Error {
   override readonly name = "VideoTooLarge";
 
   constructor(
     readonly file: File,
-    readonly wanted: StillsWanted,
+    readonly wanted: WantedPictures,
     readonly stills: VideoStills,
-    /** Frames of the scenario that the video lasts. */
+    /** How long the video is, in frames of the scenario. */
     readonly frames: number,
   ) {
     super(`Of “${file.name}” ${stills.frames} of ${frames} frames fit into the scenario; take fewer, smaller ones, or a part`);
   }
 }
 
-/** Every frame of a scenario with its own picture, as large as the scenario is wide. */
-export function everyFrame(scenario: Scenario): StillsWanted {
-  const { width, fps, durationFrames } = scenario.video;
+/** A picture of its own for every frame of a scenario, large enough to cover it. */
+export function everyFrame(scenario: Scenario): WantedPictures {
+  const { width, height, fps, durationFrames } = scenario.video;
   const rest = serializeScenario(removeBackground().apply(scenario));
-  const bytes = MAX_SCENARIO_BYTES - SPARE_BYTES - new Blob([rest]).size;
-  return { fps, frames: durationFrames, every: 1, width: Math.min(width, MOST_WIDTH), bytes };
+  const room = MAX_SCENARIO_BYTES - SPARE_BYTES - new Blob([rest]).size;
+  const scale = Math.min(1, MOST_SIDE / Math.max(width, height));
+  return { fps, frames: durationFrames, every: 1, width: Math.round(width * scale), height: Math.round(height * scale), room };
 }
 
 const noRoom = (): Error => new Error("The scenario's file has no room left for a video; remove pictures from it first");
@@ -66,14 +59,12 @@ const noRoom = (): Error => new Error("The scenario's file has no room left for 
  */
 export async function readVideoStills(
   file: File,
-  wanted: StillsWanted,
+  wanted: WantedPictures,
   signal: AbortSignal,
   onFrame: (frame: number) => void,
 ): Promise<VideoStills> {
-  const count = Math.min(LIMITS.backgroundStills, Math.ceil(wanted.frames / wanted.every));
-  const room = Math.floor((wanted.bytes - count * ENTRY_BYTES) / BASE64);
-  if (room <= 0) throw noRoom();
-  const { pictures, fits, facts } = await readPictures(file, { ...wanted, room }, signal, onFrame);
+  if (wanted.room <= 0) throw noRoom();
+  const { pictures, fits, facts, decoder } = await readPictures(file, wanted, signal, onFrame);
   if (pictures.length === 0 && !fits) throw noRoom();
   const some = pictures.slice(0, LIMITS.backgroundStills);
   const stills: BackgroundStill[] = [];
@@ -86,7 +77,7 @@ export async function readVideoStills(
   const { fps, every, frames } = wanted;
   const all = fits && some.length === pictures.length;
   const covered = all ? frames : (some.at(-1)?.frame ?? 0) + every;
-  const found = { stills, frames: covered };
+  const found = { stills, frames: covered, decoder };
   if (!all) {
     const lasting = facts.seconds === null ? frames : Math.min(frames, Math.ceil(framesOf(facts.seconds, fps)));
     throw new VideoTooLarge(file, wanted, found, Math.max(lasting, covered + 1));
@@ -95,16 +86,19 @@ export async function readVideoStills(
 }
 
 /** Ways to get a video into a scenario that it is too large for. `shorter` takes what fits already. */
-export type WayToFit = { readonly way: "fewer" | "smaller"; readonly wanted: StillsWanted } | { readonly way: "shorter" };
+export type WayToFit = { readonly way: "fewer" | "smaller"; readonly wanted: WantedPictures } | { readonly way: "shorter" };
 
-/** What can be done about a video that is too large; nothing of it has to be decoded for that. */
+/** What can be done about a video that is too large, estimated from the pictures that fit. */
 export function waysToFit({ wanted, stills, frames }: Pick<VideoTooLarge, "wanted" | "stills" | "frames">): WayToFit[] {
   const needed = (MARGIN * frames) / Math.max(1, stills.frames);
   const every = Math.ceil(wanted.every * needed);
-  const width = 2 * Math.floor((wanted.width * needed ** (-1 / BYTES_BY_WIDTH)) / 2);
+  // The video may have fewer pixels than the frame: then it is these that have to become fewer.
+  const present = stills.stills[0]?.asset ?? wanted;
+  const smaller = (side: number) => 2 * Math.max(1, Math.floor((side * needed ** (-1 / BYTES_BY_WIDTH)) / 2));
+  const [width, height] = [smaller(present.width), smaller(present.height)];
   return [
     ...(framesOf(1, wanted.fps) / every >= 1 ? [{ way: "fewer", wanted: { ...wanted, every } } as const] : []),
-    ...(width >= LEAST_WIDTH ? [{ way: "smaller", wanted: { ...wanted, width } } as const] : []),
+    ...(width >= LEAST_WIDTH ? [{ way: "smaller", wanted: { ...wanted, width, height } } as const] : []),
     ...(stills.stills.length > 0 ? [{ way: "shorter" } as const] : []),
   ];
 }

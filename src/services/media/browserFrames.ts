@@ -1,42 +1,49 @@
 import type { InputVideoTrack } from "mediabunny";
 import type { DecodedPictures } from "./ffmpegFrames";
+import type { VideoFacts } from "./videoFacts";
 import { timeShownAt, type VideoPicture, type WantedPictures } from "./frameTimes";
+import { bytesInFile } from "./fileRoom";
 import { shownFrom } from "./shownPart";
+import { stillSize } from "./stillSize";
 
 const JPEG_QUALITY = 0.85;
+/** What a file says of its length may be this many seconds too short. */
+const END_MARGIN = 1;
 
 /**
  * Decodes the pictures that a scenario shows with the browser's own decoder, where it has one.
  * @param onFrame gets the scenario's frame reached
+ * @param end of the video in seconds, as `endOf` finds it; null if unknown
  * @throws what the browser's decoder throws, or the signal's reason
  */
 export async function decodeInBrowser(
   track: InputVideoTrack,
-  rounding: number,
+  { width, height, rounding }: VideoFacts,
+  end: number | null,
   wanted: WantedPictures,
   signal: AbortSignal,
   onFrame: (frame: number) => void,
 ): Promise<DecodedPictures> {
   const { CanvasSink } = await import("mediabunny");
-  const [start, end] = [await shownFrom(track), await track.computeDuration()];
-  const width = Math.min(await track.getDisplayWidth(), wanted.width);
+  const start = await shownFrom(track);
+  const size = stillSize({ width, height }, wanted);
   const times: number[] = [];
   for (let frame = 0; frame < wanted.frames; frame += wanted.every) {
     const time = start + timeShownAt(frame, wanted, rounding);
-    if (time >= end && frame > 0) break;
+    if (end !== null && time >= end + END_MARGIN && frame > 0) break;
     times.push(time);
   }
   const pictures: VideoPicture[] = [];
   let [index, shownTime, bytes] = [0, -Infinity, 0];
-  for await (const shown of new CanvasSink(track, { width, poolSize: 2 }).canvasesAtTimestamps(times)) {
+  for await (const shown of new CanvasSink(track, { ...size, fit: "fill", poolSize: 2 }).canvasesAtTimestamps(times)) {
     signal.throwIfAborted();
     const frame = index++ * wanted.every;
     onFrame(frame);
     if (!shown || shown.timestamp === shownTime) continue;
     shownTime = shown.timestamp;
     const jpeg = await jpegOf(shown.canvas);
-    bytes += jpeg.length;
-    if (bytes >= wanted.room) return { pictures, fits: false };
+    bytes += bytesInFile(jpeg.length);
+    if (bytes > wanted.room) return { pictures, fits: false };
     pictures.push({ frame, jpeg });
   }
   return { pictures, fits: true };

@@ -1,7 +1,9 @@
 import { JPEG_ENCODER } from "./jpegEncoder";
 import type { VideoFacts } from "./videoFacts";
 import type { FFmpegJob } from "./ffmpegJob";
+import { fittingPictures, mostJpegBytes } from "./fileRoom";
 import { splitJpegs } from "./jpeg";
+import { stillSize } from "./stillSize";
 import { firstFrameShowing, lastOfEachFrame, pictureRate, wantedSeconds, type VideoPicture, type WantedPictures } from "./frameTimes";
 
 const PICTURES_PATH = "/pictures.mjpeg";
@@ -9,12 +11,12 @@ const PICTURES_PATH = "/pictures.mjpeg";
 const JPEG_QUALITY = 4;
 const MICROSECONDS = 1_000_000;
 
-/** Pictures of a video from its beginning; not all that were wanted where they did not fit. */
+/** Pictures of a video from its beginning; not all that were wanted if they did not fit. */
 export type DecodedPictures = { readonly pictures: readonly VideoPicture[]; readonly fits: boolean };
 
 /**
- * Decodes the pictures that a scenario shows. In memory are, beside the few that the decoder works on, the pictures as JPEG, and of
- * these no more than `room` and one.
+ * Decodes the pictures that a scenario shows. Besides the few that the decoder works on, only JPEGs are in memory, and of these no more
+ * than fit into `room`, and one.
  * @param onFrame gets the scenario's frame reached
  * @throws FFmpegFault, or the signal's reason
  */
@@ -36,25 +38,22 @@ export async function decodeWithFFmpeg(
   const jpegs = splitJpegs(await job.take(PICTURES_PATH));
   const pictures = jpegs.map((jpeg, index) => ({ frame: frames[index] ?? Infinity, jpeg }));
   const bytes = jpegs.reduce((sum, { length }) => sum + length, 0);
-  // ffmpeg ends with the picture that goes beyond.
-  const fits = bytes < wanted.room;
-  const shown = lastOfEachFrame(fits ? pictures : pictures.slice(0, -1));
-  return { pictures: shown.filter(({ frame }) => frame < wanted.frames), fits };
+  // ffmpeg ends with the picture that goes beyond the limit; whether that is the last of its frame is not known.
+  const isWhole = bytes < mostJpegBytes(wanted.room);
+  const shown = lastOfEachFrame(isWhole ? pictures : pictures.slice(0, -1)).filter(({ frame }) => frame < wanted.frames);
+  const fitting = fittingPictures(shown, wanted.room);
+  return { pictures: fitting, fits: isWhole && fitting.length === shown.length };
 }
 
 /**
  * Parameters that write a video's pictures as JPEG, one after the other, and log the time of each. A video with fewer frames per second
  * than wanted gives each of them once; of one with more, what is not shown is left out.
  */
-export function decoding(
-  path: string,
-  { meanRate, constantRate, rounding, width: sourceWidth, height: sourceHeight, isHd }: VideoFacts,
-  wanted: WantedPictures,
-): { parameters: string[]; ticksPerSecond: number } {
+export function decoding(path: string, video: VideoFacts, wanted: WantedPictures): { parameters: string[]; ticksPerSecond: number } {
+  const { meanRate, constantRate, rounding, isHd } = video;
   const { numerator, denominator } = pictureRate(wanted);
   const isSlow = meanRate !== null && meanRate <= numerator / denominator;
-  const width = Math.min(sourceWidth, wanted.width);
-  const height = Math.max(1, Math.round((width * sourceHeight) / sourceWidth));
+  const { width, height } = stillSize(video, wanted);
   // Whole microseconds must not be later than the exact time: the scenario's next frame would show it, and `fps` pass it over.
   const told = `PTS-STARTPTS-${Math.max(1, Math.round(rounding * MICROSECONDS))}`;
   // Where times are rounded to ticks, those of frames that last the same are known better than the file tells them. One that is further
@@ -77,7 +76,7 @@ export function decoding(
     parameters: [
       ...["-y", "-i", path, "-map", "0:V:0", "-vf", filters.join(","), "-fps_mode", "passthrough"],
       ...[...JPEG_ENCODER, "-q:v", String(JPEG_QUALITY), "-flags", "+bitexact"],
-      ...["-fs", String(wanted.room), "-f", "image2pipe", PICTURES_PATH],
+      ...["-fs", String(mostJpegBytes(wanted.room)), "-f", "image2pipe", PICTURES_PATH],
     ],
     ticksPerSecond: isSlow ? MICROSECONDS : numerator / denominator,
   };

@@ -7,9 +7,10 @@ export type WantedPictures = {
   readonly frames: number;
   /** Every how many frames there is another picture. */
   readonly every: number;
-  /** Pictures are at most this wide. */
+  /** Pixels of the frame that the pictures are to cover; they have no more of them. */
   readonly width: number;
-  /** Bytes that all of them may take together. */
+  readonly height: number;
+  /** Bytes that all of them may take together in the scenario's file. */
   readonly room: number;
 };
 

@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 import { decoding, shownTicks } from "./ffmpegFrames";
 import { firstFrameShowing, lastOfEachFrame, timeShownAt } from "./frameTimes";
 import { FFmpegFault } from "./ffmpegJob";
+import { bytesInFile, fittingPictures } from "./fileRoom";
 import { sizeOfJpeg, splitJpegs } from "./jpeg";
 import { videoFault } from "./mediaFaults";
-import { countShown, shownFrom } from "./shownPart";
+import { stillSize } from "./stillSize";
 import { videoFactsOf, type VideoFacts } from "./videoFacts";
 import { isVideoFile } from "./videoFile";
 
@@ -52,7 +53,7 @@ const facts: VideoFacts = {
   rounding: 0,
   isHd: true,
 };
-const wanted = { fps: 30, frames: 300, every: 1, width: 1280, room: 1_000_000 };
+const wanted = { fps: 30, frames: 300, every: 1, width: 1280, height: 720, room: 1_000_000 };
 const filterOf = (changed: Partial<VideoFacts>, other: Partial<typeof wanted> = {}) => {
   const { parameters, ticksPerSecond } = decoding("/input/file.mkv", { ...facts, ...changed }, { ...wanted, ...other });
   return { filter: parameters[parameters.indexOf("-vf") + 1] ?? "", parameters, ticksPerSecond };
@@ -75,7 +76,7 @@ describe("what ffmpeg is told", () => {
     expect(filter).toContain("trim=end_pts=2500000");
     expect(filter).toContain("scale=1280:720");
     expect(filterOf({ width: 320, height: 240 }).filter).toContain("scale=320:240");
-    expect(parameters.slice(parameters.indexOf("-fs")).slice(0, 2)).toEqual(["-fs", "1000000"]);
+    expect(parameters.slice(parameters.indexOf("-fs")).slice(0, 2)).toEqual(["-fs", "750000"]);
   });
 
   it("takes milliseconds for what they are rounded from, and allows for them where frames do not last the same", () => {
@@ -165,29 +166,40 @@ it("knows videos by type or ending, also those that browsers have no name for", 
 
 it("says that a video's codec has no decoder before anything that follows from it", () => {
   const log = ["Decoder (codec av1) not found for input stream #0:0", "could not find codec parameters for stream 0", "Invalid argument"];
-  expect(videoFault(new FFmpegFault("ffmpeg ended with 1", log), "new.mkv")).toMatchObject({
-    message: "“new.mkv” cannot be used: ffmpeg has no decoder for its codec. Convert it to MP4.",
+  expect(
+    videoFault(new FFmpegFault("ffmpeg ended with 1", log), "new.mkv", "the browser has no decoder for its codec (V_AV1)"),
+  ).toMatchObject({
+    message:
+      "“new.mkv” cannot be used: ffmpeg has no decoder for its codec. Convert it to MP4. " +
+      "ffmpeg was tried because the browser has no decoder for its codec (V_AV1).",
   });
 });
 
-it("counts the frames that an edit list leaves, from where they begin", async () => {
-  const { ALL_FORMATS, BufferSource, BufferTarget, EncodedPacket, EncodedVideoPacketSource, Input, Mp4OutputFormat, Output } =
-    await import("mediabunny");
-  const output = new Output({ format: new Mp4OutputFormat(), target: new BufferTarget() });
-  const source = new EncodedVideoPacketSource("vp9");
-  output.addVideoTrack(source);
-  await output.start();
-  const decoderConfig = { codec: "vp09.00.10.08", codedWidth: 64, codedHeight: 64 };
-  for (let frame = 0; frame < 30; frame++)
-    await source.add(
-      new EncodedPacket(Uint8Array.of(1, 2, 3), frame % 10 === 0 ? "key" : "delta", (frame - 12) / 10, 0.1),
-      frame === 0 ? { decoderConfig } : undefined,
-    );
-  await output.finalize();
-  const input = new Input({ source: new BufferSource(output.target.buffer ?? new ArrayBuffer(0)), formats: ALL_FORMATS });
-  const track = await input.getPrimaryVideoTrack();
-  if (!track) throw new Error("the video has no track");
-  expect(await track.getFirstTimestamp()).toBeCloseTo(-1.2);
-  expect(await shownFrom(track)).toBe(0);
-  expect(await countShown(track)).toBe(18);
+it("makes stills that cover the frame with no more pixels than it has, and never enlarges them", () => {
+  const frame = { width: 1280, height: 720 };
+  const sizeOf = (width: number, height: number) => Object.values(stillSize({ width, height }, frame)).join(" × ");
+  expect(sizeOf(3840, 2160)).toBe("1280 × 720");
+  expect(sizeOf(640, 360)).toBe("640 × 360");
+  // A frame that was evened out keeps the column that the video has less.
+  expect(sizeOf(1279, 720)).toBe("1279 × 720");
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 8000 }), fc.integer({ min: 1, max: 8000 }), (width, height) => {
+      const still = stillSize({ width, height }, frame);
+      expect(still.width).toBeLessThanOrEqual(width);
+      expect(still.height).toBeLessThanOrEqual(height);
+      // But for rounding to whole pixels.
+      expect((still.width - 1) * (still.height - 1)).toBeLessThan(1280 * 720);
+    }),
+  );
+  expect(sizeOf(1080, 1920)).toBe("720 × 1280");
+});
+
+it("reserves room for the pictures that there are, not for those that the scenario has frames for", () => {
+  const pictures = Array.from({ length: 10 }, () => ({ jpeg: new Uint8Array(90_000) }));
+  expect(bytesInFile(90_000)).toBeGreaterThan(120_000);
+  expect(fittingPictures(pictures, 10 * bytesInFile(90_000))).toHaveLength(10);
+  expect(fittingPictures(pictures, 10 * bytesInFile(90_000) - 1)).toHaveLength(9);
+  expect(fittingPictures(pictures, 0)).toEqual([]);
+  // However long the scenario is, a short video may use all of the room.
+  expect(filterOf({}, { frames: 100_000 }).parameters).toEqual(expect.arrayContaining(["-fs", "750000"]));
 });
