@@ -90,7 +90,7 @@ export function paste(original: Copied, { frame, at }: PastePlace): Command {
     const { actors, assets } = renamedAssets(scenario, copied);
     const base = at ? offsetTo(copied, at) : { x: 0, y: 0 };
     const shift = freeShift(scenario, copied, base);
-    const { x, y } = { x: base.x + shift, y: base.y + shift };
+    const [x, y] = [base.x + shift, base.y + shift];
     const { ignoreRegions: regions = [], video } = copied;
     const lasts = ({ startFrame, endFrame }: IgnoreRegion) => startFrame <= 0 && endFrame >= video.durationFrames;
     const timed = actors.length > 0 ? actors : regions.filter((region) => !lasts(region));
@@ -130,16 +130,17 @@ function freeShift(scenario: Scenario, copied: Copied, base: Point): number {
 /** The whole pixels from the middle of where copies begin to a place. */
 function offsetTo(copied: Copied, at: Point): Point {
   const places = placesOf(copied);
+  if (places.length === 0) return { x: 0, y: 0 };
   const middle = (values: readonly number[]) =>
     (values.reduce((one, other) => Math.min(one, other)) + values.reduce((one, other) => Math.max(one, other))) / 2;
   return { x: Math.round(at.x - middle(places.map(({ x }) => x))), y: Math.round(at.y - middle(places.map(({ y }) => y))) };
 }
 
-/** Where each body begins, and the corner of each region. */
+/** Where each body begins, and the middle of each region. */
 const placesOf = ({ actors, occluders, ignoreRegions = [] }: Pick<Scenario, "actors" | "occluders" | "ignoreRegions">): Point[] => [
   ...actors.flatMap(({ trajectory }) => trajectory.waypoints.slice(0, 1)),
   ...occluders,
-  ...ignoreRegions,
+  ...ignoreRegions.map(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 })),
 ];
 
 /** An asset of the same name with another content must not take the place of the one that is there. */

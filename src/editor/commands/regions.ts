@@ -62,14 +62,20 @@ export function moveRegions(indexes: readonly number[], dx: number, dy: number):
   return editRegions("Move region to ignore", indexes, (region) => movedBy(region, dx, dy));
 }
 
+/** Leaves room for a frame after it. */
+const firstFrame = (frame: number): number => Math.min(clampFrame(frame), 2 * LIMITS.durationFrames.max - 1);
+
 /** A region elsewhere in the picture, and in other frames. */
-export const movedBy = (region: IgnoreRegion, dx: number, dy: number, frames = 0): IgnoreRegion => ({
-  ...region,
-  x: clampCoordinate(region.x + dx),
-  y: clampCoordinate(region.y + dy),
-  startFrame: clampFrame(region.startFrame + frames),
-  endFrame: clampFrame(region.endFrame + frames),
-});
+export function movedBy(region: IgnoreRegion, dx: number, dy: number, frames = 0): IgnoreRegion {
+  const startFrame = firstFrame(region.startFrame + frames);
+  return {
+    ...region,
+    x: clampCoordinate(region.x + dx),
+    y: clampCoordinate(region.y + dy),
+    startFrame,
+    endFrame: Math.max(startFrame + 1, clampFrame(region.endFrame + frames)),
+  };
+}
 
 export type RegionChange = Partial<Pick<IgnoreRegion, "x" | "y" | "width" | "height" | "startFrame" | "endFrame">>;
 
@@ -77,7 +83,7 @@ export type RegionChange = Partial<Pick<IgnoreRegion, "x" | "y" | "width" | "hei
 export function changeRegions(indexes: readonly number[], change: RegionChange): Command {
   return editRegions("Change region to ignore", indexes, (region) => {
     const next = { ...region, ...change };
-    const startFrame = clampFrame(change.startFrame === undefined ? next.startFrame : Math.min(next.startFrame, next.endFrame - 1));
+    const startFrame = firstFrame(change.startFrame === undefined ? next.startFrame : Math.min(next.startFrame, next.endFrame - 1));
     return {
       ...next,
       startFrame,

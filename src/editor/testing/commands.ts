@@ -21,6 +21,7 @@ import {
   resizeActors,
   retypeActors,
 } from "../commands/actors";
+import { paste } from "../clipboard";
 import { alignBodies, distributeBodies, type Extents } from "../commands/align";
 import { dressActors, removeBackground, removeSprite, showBackground, showStills, type NamedAsset } from "../commands/assets";
 import { command, type Command } from "../commands/command";
@@ -47,6 +48,7 @@ import {
   setStyle,
   setVideo,
 } from "../commands/scenario";
+import { addRegions, changeRegions, deleteRegions, draftRegion, duplicateRegions, moveRegions, setRegionType } from "../commands/regions";
 import { changeSensor } from "../commands/sensor";
 import { makeSpeedConstant, moveWaypointTimes, reversePaths, setSegmentSpeed, setSpeed, setTiming, waitAtFrame } from "../commands/timing";
 import { shiftActors, splitActors, stretchActors, trimActors } from "../commands/trimming";
@@ -114,6 +116,9 @@ const chosen = (label: string, build: (scenario: Scenario) => Command): Command 
 const onActor = (who: number, build: (ids: string[], scenario: Scenario) => Command): Command =>
   chosen("on actor", (scenario) => build([idAt(scenario.actors, who)], scenario));
 
+const onRegion = (which: number, build: (places: readonly number[]) => Command): Command =>
+  chosen("on region", (scenario) => build([which % Math.max(1, scenario.ignoreRegions?.length ?? 1)]));
+
 const onWaypoint = (who: number, which: number, build: (ref: { actorId: string; index: number }) => Command): Command =>
   chosen("on waypoint", (scenario) => {
     const actor = nth(scenario.actors, who);
@@ -172,6 +177,17 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.tuple(pick, fc.integer({ min: 1, max: 30 })).map(([who, speed]) => onActor(who, (ids) => setSpeed(ids, speed))),
   pick.map((who) => onActor(who, (ids) => makeSpeedConstant(ids))),
   fc.tuple(pick, frames, fc.nat({ max: 60 })).map(([who, frame, wait]) => onActor(who, ([id = ""]) => waitAtFrame(id, frame, wait))),
+  fc.option(point, { nil: undefined }).map((at) => chosen("region", (scenario) => addRegions([draftRegion(scenario, at)]))),
+  fc.tuple(pick, shift, shift).map(([which, dx, dy]) => onRegion(which, (places) => duplicateRegions(places, dx, dy))),
+  fc.tuple(pick, shift, shift).map(([which, dx, dy]) => onRegion(which, (places) => moveRegions(places, dx, dy))),
+  fc
+    .tuple(pick, frames, frames, fc.double({ min: -9, max: 9, noNaN: true }))
+    .map(([which, startFrame, endFrame, width]) => onRegion(which, (places) => changeRegions(places, { startFrame, endFrame, width }))),
+  fc.tuple(pick, fc.constantFrom(...ACTOR_TYPES, null)).map(([which, type]) => onRegion(which, (places) => setRegionType(places, type))),
+  pick.map((which) => onRegion(which, deleteRegions)),
+  fc
+    .tuple(frames, point)
+    .map(([frame, at]) => chosen("paste", (scenario) => paste({ ...scenario, actors: [], occluders: [] }, { frame, at }))),
   pick.map((who) => onActor(who, (ids) => reversePaths(ids))),
   fc.tuple(pick, fc.constantFrom("x" as const, "y" as const)).map(([who, axis]) => onActor(who, (ids) => mirrorPaths(ids, axis))),
   fc.tuple(pick, point).map(([who, place]) => onActor(who, ([id = ""]) => continuePath(id, [place]))),

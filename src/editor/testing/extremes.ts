@@ -12,6 +12,7 @@ import { setScale, setVideo } from "../commands/scenario";
 import { setSpeed, setTiming } from "../commands/timing";
 import { shiftActors, splitActors, stretchActors, trimActors } from "../commands/trimming";
 import { mirrorPaths, moveHandle, moveWaypoints, scaleWaypoints } from "../commands/waypoints";
+import { addRegions, changeRegions, draftRegion, duplicateRegions, moveRegions } from "../commands/regions";
 import { putSky } from "../commands/weather";
 import { continuePath } from "../motionDefaults";
 
@@ -90,6 +91,19 @@ export const anyExtremeCommand: fc.Arbitrary<Command> = fc.oneof(
   fc
     .tuple(which, factor)
     .map(([who, by]) => onActor(who, (id) => resizeActors([id], ({ width, height }) => ({ width: width * by, height: height / by })))),
+  fc
+    .tuple(far, far, late, late)
+    .map(([x, y, startFrame, endFrame]) =>
+      chosen("region", (scenario) =>
+        sequence("add", [
+          addRegions([draftRegion(scenario, { x, y })]),
+          moveRegions([0], x, y),
+          changeRegions([0], { startFrame }),
+          changeRegions([0], { endFrame, width: y }),
+          duplicateRegions([0], y, x),
+        ]),
+      ),
+    ),
   fc.tuple(which, late).map(([who, by]) => onActor(who, (id) => shiftActors([id], by))),
   fc.tuple(which, late, late).map(([who, startFrame, endFrame]) => onActor(who, (id) => stretchActors([id], { startFrame, endFrame }))),
   fc.tuple(which, late).map(([who, endFrame]) => onActor(who, (id) => trimActors([id], { endFrame }))),
