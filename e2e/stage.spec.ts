@@ -719,4 +719,19 @@ test("a region to ignore is added in the panel, shown over the picture only, mov
   await page.getByRole("menuitem", { name: "Add region to ignore" }).click();
   const { x, y, width, height } = (await regions())[4] ?? fail();
   expect([x + width / 2, y + height / 2].map(Math.round)).toEqual([1100, 630]);
+
+  // Arrow keys in the same field of one region and then of another are two steps of the history.
+  const placed = (await regions()).map((region) => region.x);
+  const field = page.getByRole("textbox", { name: "Region x, px" });
+  for (const place of [
+    [1100, 630],
+    [590, 180],
+  ] as const) {
+    await person.click(place);
+    await field.focus();
+    await person.press("ArrowUp", "ArrowUp");
+  }
+  await person.stage.focus();
+  await person.press("Control+z");
+  expect((await regions()).map((region, index) => region.x - (placed[index] ?? NaN))).toEqual([0, 0, 0, 0, 2]);
 });
