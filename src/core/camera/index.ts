@@ -13,6 +13,7 @@ export {
 export { fieldOfView, lensWithField, type FieldOfView, type LensShape } from "./fieldOfView";
 export {
   fromLens,
+  lensReach,
   throughLens,
   widestAngle,
   type FisheyeLens,
@@ -22,6 +23,7 @@ export {
   type PinholeLens,
 } from "./lens";
 export { mountedPose, type Carrier, type Mount } from "./mount";
+export { projectorOf, type Projector } from "./projector";
 export { LENS_KINDS, cameraPresets, lensOfKind, type CameraPreset, type LensKind } from "./presets";
 export { CAMERA_LIMITS, lensFault, lensSchema, mountSchema } from "./schema";
 export { viewOnGround } from "./viewOnGround";

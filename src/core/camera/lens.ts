@@ -62,6 +62,9 @@ function prepared(lens: Lens): Prepared {
   return lensAsUsed;
 }
 
+/** How far a lens reaches, as the tangent of the angle to its axis (pinhole) or as that angle in radians (fisheye). */
+export const lensReach = (lens: Lens): number => prepared(lens).limit;
+
 function distortionOf(lens: Lens): Distortion {
   if (lens.model === "fisheye") return { radial: lens.distortion, p1: 0, p2: 0 };
   const [k1, k2, p1, p2, k3] = lens.distortion;

@@ -1,11 +1,11 @@
-import { directionToCameraFrame, throughLens, toCameraFrame, type Camera, type CameraPose } from "../../camera";
+import { directionToCameraFrame, toCameraFrame, type Camera, type CameraPose } from "../../camera";
 import { directionOf } from "../../world";
-import { pinholeMatrix, subdivide, type Mesh, type Raster } from "@/raster";
+import { pinholeMatrix, type Mesh, type Raster } from "@/raster";
 import { FLICKER_DRAWN_ABOVE } from "../flicker";
 import type { FrameState, RoadView, Solid } from "../frameStateTypes";
+import { benderOf } from "./bentMesh";
 import { groundMesh } from "./groundMesh";
 import { bodyMesh, drawnMesh } from "./solidMesh";
-import { clippedTo, viewCone } from "./viewCone";
 
 /*
  * The triangles of a road scenario as a camera sees them: of the ground, and of bodies, each with the id of its place in the
@@ -71,17 +71,9 @@ function drawMesh(
     raster.draw(mesh, pinholeMatrix(lens, rows), settings);
     return;
   }
-  const placed = { ...mesh, positions: transformed(mesh.positions, rows) };
-  const pinhole = lens.model === "pinhole";
   // Of the ground only what is in the picture; silhouettes of bodies are counted beside it, too.
   const around = settings.painted === true ? GROUND_AROUND : Math.max(camera.width, camera.height);
-  const near = pinhole ? clippedTo(viewCone(camera, around), NEAREST, placed) : placed;
-  const seen = subdivide(near, (x, y, z) => {
-    if (!pinhole && x * x + y * y + z * z < NEAREST * NEAREST) return null;
-    const place = throughLens(lens, { x, y, z });
-    return place && { ...place, depth: pinhole ? z : Math.sqrt(x * x + y * y + z * z) };
-  });
-  raster.drawProjected(seen, settings);
+  raster.drawProjected(benderOf(camera, NEAREST).bend(mesh, rows, around), settings);
 }
 
 /** Three rows of four that take positions of a body, or of the ground, into the camera's frame. */
@@ -100,19 +92,4 @@ export function intoCameraFrame(pose: CameraPose, solid: Pick<Solid, "x" | "y" |
     rows[8 + column] = z;
   });
   return rows;
-}
-
-/** Positions taken by three rows of four. */
-export function transformed(positions: Float32Array, rows: ArrayLike<number>): Float32Array {
-  const result = new Float32Array(positions.length);
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 0, j = 0, k = 0, l = 0] = Array.from(rows);
-  for (let at = 0; at + 2 < positions.length; at += 3) {
-    const x = positions[at] ?? 0;
-    const y = positions[at + 1] ?? 0;
-    const z = positions[at + 2] ?? 0;
-    result[at] = a * x + b * y + c * z + d;
-    result[at + 1] = e * x + f * y + g * z + h;
-    result[at + 2] = i * x + j * y + k * z + l;
-  }
-  return result;
 }

@@ -1,6 +1,5 @@
 import { fromLens, widestAngle, type Camera } from "../../camera";
 import { tan } from "../../exact";
-import type { Mesh } from "@/raster";
 
 /*
  * What of the world may come into a picture, as a pyramid before the camera. A lens that bends lines makes long edges into many short
@@ -54,54 +53,54 @@ function measured({ lens, width, height }: Pick<Camera, "lens" | "width" | "heig
   return cone;
 }
 
-type Point = readonly [x: number, y: number, z: number];
+/** The most corners of a triangle cut by five planes, twice over. */
+const MOST_CORNERS = 16;
 
-/** The part of a mesh in a camera's frame that is in the pyramid, and no nearer than `near` metres ahead. */
-export function clippedTo({ left, right, top, bottom }: ViewCone, near: number, mesh: Mesh): Mesh {
-  const sides: ((point: Point) => number)[] = [
-    ([, , z]) => z - near,
-    ([x, , z]) => x - left * z,
-    ([x, , z]) => right * z - x,
-    ([, y, z]) => y - top * z,
-    ([, y, z]) => bottom * z - y,
-  ];
-  const positions: number[] = Array.from(mesh.positions);
-  const indices: number[] = [];
-  const colors: number[] = [];
-  const pointAt = (corner: number): Point => [positions[3 * corner] ?? 0, positions[3 * corner + 1] ?? 0, positions[3 * corner + 2] ?? 0];
-  mesh.colors.forEach((color, triangle) => {
-    const corners = [0, 1, 2].map((corner) => mesh.indices[3 * triangle + corner] ?? 0);
-    const inside = sides.map((side) => corners.filter((corner) => side(pointAt(corner)) >= 0).length);
-    if (inside.includes(0)) return;
-    if (inside.every((count) => count === 3)) {
-      indices.push(...corners);
-      colors.push(color);
-      return;
+/** Cuts triangles in a camera's frame to a pyramid, without an object for each. */
+export class ConeCutter {
+  /** The corners of what is left, three numbers each, in order around it. */
+  result = new Float64Array(3 * MOST_CORNERS);
+  private spare = new Float64Array(3 * MOST_CORNERS);
+
+  /**
+   * @param points three numbers a corner @param indices which of them are the triangle's, from `at`
+   * @returns how many corners are left; 0 where the triangle is outside, or nearer than `near` metres ahead
+   */
+  cut({ left, right, top, bottom }: ViewCone, near: number, points: Float64Array, indices: Uint32Array, at: number): number {
+    for (let corner = 0; corner < 3; corner++) {
+      const from = 3 * (indices[at + corner] ?? 0);
+      for (let axis = 0; axis < 3; axis++) this.result[3 * corner + axis] = points[from + axis] ?? 0;
     }
-    const [first, ...others] = cut(corners.map(pointAt), sides).map((point) => positions.push(...point) / 3 - 1);
-    for (let at = 1; at < others.length; at++) {
-      indices.push(first ?? 0, others[at - 1] ?? 0, others[at] ?? 0);
-      colors.push(color);
+    let count = this.keep(3, 0, 0, 1, -near);
+    count = this.keep(count, 1, 0, -left, 0);
+    count = this.keep(count, -1, 0, right, 0);
+    count = this.keep(count, 0, 1, -top, 0);
+    return this.keep(count, 0, -1, bottom, 0);
+  }
+
+  /** Keeps of an outline what is on the side of a plane where a x + b y + c z + d is not below 0. */
+  private keep(count: number, a: number, b: number, c: number, d: number): number {
+    const { result: from, spare: to } = this;
+    const valueAt = (corner: number) => a * (from[3 * corner] ?? 0) + b * (from[3 * corner + 1] ?? 0) + c * (from[3 * corner + 2] ?? 0) + d;
+    let kept = 0;
+    for (let corner = 0; corner < count; corner++) {
+      const next = (corner + 1) % count;
+      const [here, there] = [valueAt(corner), valueAt(next)];
+      if (here >= 0) {
+        for (let axis = 0; axis < 3; axis++) to[3 * kept + axis] = from[3 * corner + axis] ?? 0;
+        kept++;
+      }
+      if (here >= 0 === there >= 0) continue;
+      // From the end inside, so that both triangles of an edge find the same point.
+      const [inner, outer, inside, outside] = here >= 0 ? [corner, next, here, there] : [next, corner, there, here];
+      const share = inside / (inside - outside);
+      for (let axis = 0; axis < 3; axis++) {
+        const start = from[3 * inner + axis] ?? 0;
+        to[3 * kept + axis] = start + ((from[3 * outer + axis] ?? 0) - start) * share;
+      }
+      kept++;
     }
-  });
-  return { positions: new Float32Array(positions), indices: new Uint32Array(indices), colors: new Uint32Array(colors) };
-}
-
-/** A convex outline cut by one side after the other. */
-function cut(outline: readonly Point[], sides: readonly ((point: Point) => number)[]): readonly Point[] {
-  return sides.reduce<readonly Point[]>((points, side) => {
-    return points.flatMap((point, index) => {
-      const next = points[(index + 1) % points.length] ?? point;
-      const [here, there] = [side(point), side(next)];
-      const kept = here >= 0 ? [point] : [];
-      return here >= 0 === there >= 0 ? kept : [...kept, crossing(point, next, here, there)];
-    });
-  }, outline);
-}
-
-/** Where an edge crosses a side: computed from the end inside, so that both triangles of an edge find the same point. */
-function crossing(a: Point, b: Point, here: number, there: number): Point {
-  const [from, to, inside, outside] = here >= 0 ? [a, b, here, there] : [b, a, there, here];
-  const share = inside / (inside - outside);
-  return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share, from[2] + (to[2] - from[2]) * share];
+    [this.result, this.spare] = [to, from];
+    return kept;
+  }
 }
