@@ -30,6 +30,7 @@ export function notSavedNotice({ name, fault, isOpen }: NotSaved): Notice {
   return {
     tone: "error",
     title: `The last changes to “${name}” are not in the library`,
+    isAboutBrowser: true,
     message: `${message} Saving is tried again while this page is open. Your version is listed under Open.`,
   };
 }

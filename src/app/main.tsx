@@ -12,7 +12,6 @@ import { createRoot } from "react-dom/client";
 import { ServicesProvider } from "@/ui/context/ServicesContext";
 import { App } from "@/ui/shell/App";
 import { ignoreKeysWhileComposing } from "@/ui/shell/composition";
-import { DialogNotices } from "@/ui/shell/notify";
 import { cssVariables, theme } from "@/ui/theme/theme";
 import { isolatePage } from "./isolation";
 import { createServices } from "./services";
@@ -32,7 +31,6 @@ async function start(root: HTMLElement): Promise<void> {
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         {/* Questions close at once: a key pressed right after is the page's. */}
         <ModalsProvider modalProps={{ transitionProps: { duration: 0 } }}>
-          <DialogNotices />
           <ServicesProvider services={services}>
             <App />
           </ServicesProvider>

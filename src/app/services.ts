@@ -56,7 +56,8 @@ export async function createServices(): Promise<Services> {
   } else show(editor, OPENING_SCENARIO);
   if (restored.notice !== null) notify({ tone: "warning", title: "Your scenario", message: restored.notice });
   const { fault, blocked } = autosave.status.getState();
-  if (fault !== null) notify({ tone: "error", title: blocked ? "Nothing is saved in this browser" : "Not saved", message: fault });
+  if (fault !== null)
+    notify({ tone: "error", title: blocked ? "Nothing is saved in this browser" : "Not saved", message: fault, isAboutBrowser: true });
 
   const dialogs = createDialogStore();
   const library = createLibrary(editor, siteData, restoredLink(restored.draft?.session));
@@ -118,7 +119,13 @@ export async function createServices(): Promise<Services> {
     });
     autosave.status.subscribe(({ state, fault: problem }, before) => {
       if (state === "failed" && before.state !== "failed" && problem !== null)
-        notify({ tone: "error", title: "Not saved", message: problem, action: { label: "Save scenario file", run: files.save } });
+        notify({
+          tone: "error",
+          title: "Not saved",
+          message: problem,
+          isAboutBrowser: true,
+          action: { label: "Save scenario file", run: files.save },
+        });
     });
   }
 }

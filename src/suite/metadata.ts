@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { sha256Of } from "@/core/digest";
 import { isAnnotated, ACTOR_TYPES, CONDITIONS } from "@/core/document";
+import { notJson } from "@/core/document/jsonPlaces";
 import { isPlainPath } from "@/core/names";
 import { mainCondition } from "@/core/weather";
 import { SuiteError } from "./errors";
@@ -148,7 +149,7 @@ export function readJson<Schema extends z.ZodType>(schema: Schema, text: string,
     const [issue] = result.error.issues;
     throw new SuiteError(`${path}: ${issue ? `${issue.path.join(".")}: ${issue.message}` : "unknown content"}; render the suite again`);
   } catch (error) {
-    if (error instanceof SyntaxError) throw new SuiteError(`${path} is damaged: not JSON (${error.message}); render the suite again`);
+    if (error instanceof SyntaxError) throw new SuiteError(`${path} is damaged: ${notJson(text)}; render the suite again`);
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { readFile, readdir, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { z } from "zod";
 import { ACTOR_TYPES, ScenarioError, parseScenario, type Scenario } from "@/core/document";
+import { notJson } from "@/core/document/jsonPlaces";
 import type { GroundTruthIgnoreRegion, GroundTruthRecord } from "@/core/truth";
 import type { BundleReader } from "@/formats";
 import { UsageError } from "../errors";
@@ -96,7 +97,7 @@ export async function readBundleTruth(folder: string): Promise<BundleTruth> {
     if (!regions.success) throw broken("`ignore_regions` is not a list of {frames: [start, end], object_type, bounding_box}");
     return { records: truth.annotations, ignoreRegions: regions.data };
   } catch (error) {
-    if (error instanceof SyntaxError) throw broken(`not JSON (${error.message})`);
+    if (error instanceof SyntaxError) throw broken(notJson(text));
     throw error;
   }
 }

@@ -45,6 +45,16 @@ export function jsonFault(text: string): JsonFault | null {
   return first;
 }
 
+/** Why a text is not JSON, in one line with the place, for texts that `JSON.parse` refused. */
+export function notJson(text: string): string {
+  const fault = jsonFault(text);
+  // The text at the fault is quoted: raw bytes, if the file is not text.
+  const reason = fault
+    ? `line ${fault.line}, column ${fault.column}: ${fault.message.replace(/[\p{C}\uFFFD]+/gu, "·")}`
+    : "it cannot be read";
+  return `not JSON (${reason})`;
+}
+
 function faultText(code: ParseErrorCode, found: string): string {
   const shown = (found.length > 20 ? `${found.slice(0, 20)}…` : found).replaceAll('"', "");
   if (/^[}\]]$/.test(found)) return `remove the comma before "${found}", or add the missing value`;

@@ -2,6 +2,7 @@ import { jsonText } from "../text/json";
 import type { z } from "zod";
 import { migrate } from "./migrations";
 import { describeFault, shown } from "./faultText";
+import { notJson } from "./jsonPlaces";
 import { SCHEMA_VERSION, scenarioSchema, type Scenario } from "./schema";
 
 /** A fault in a scenario document: where it is, and a sentence that says what is wrong and how to fix it. */
@@ -42,14 +43,13 @@ export const parseScenario = (text: string): Scenario => validateScenario(parseD
 
 /** The contents of a scenario file, unchecked. @throws ScenarioError if it is not JSON */
 export function parseDocument(text: string): unknown {
+  // Some editors start a file with a byte order mark.
+  const json = text.replace(/^\uFEFF/, "");
   try {
-    // Some editors start a file with a byte order mark.
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch (error) {
-    // Engines quote the text at the error: raw bytes, if the file is not text.
-    const detail = (error instanceof Error ? error.message : String(error)).replace(/[\p{C}\uFFFD]+/gu, "·");
+    return JSON.parse(json);
+  } catch {
     throw new ScenarioError([
-      { path: "", message: `not JSON (${detail}); choose a scenario.json saved by Jaywalk, or fix the file at that place` },
+      { path: "", message: `${notJson(json)}; choose a scenario.json saved by Jaywalk, or fix the file at that place` },
     ]);
   }
 }

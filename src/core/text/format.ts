@@ -29,8 +29,11 @@ export function formatBytes(bytes: number): string {
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${units[index] ?? "GB"}`;
 }
 
-/** A message with its full stop. */
-export const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+/** A message as a sentence: with a capital, unless it begins with a path or a name, and with its full stop. */
+export const sentence = (text: string): string => {
+  const begun = /^[a-z]+[ ,;]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+};
 
 /** A number with its noun: `1 box`, `5,000 boxes`. */
 export function counted(count: number, one: string, several = `${one}s`): string {

@@ -1,7 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { ACTOR_MODELS, ACTOR_TYPES, createScenario, dimensionsOf, withSize, type Actor, type Scenario } from "@/core/document";
+import {
+  ACTOR_MODELS,
+  ACTOR_TYPES,
+  OCCLUDER_DIMENSIONS,
+  OCCLUDER_KINDS,
+  createRoadOccluder,
+  createRoadScenario,
+  createScenario,
+  dimensionsOf,
+  withSize,
+  type Actor,
+  type Scenario,
+} from "@/core/document";
 import { scenePose } from "@/core/scene";
+import { usualRoadPlan } from "@/core/world/roads";
 import { changeAppearance, draftActor, addActors, resizeActors, setPerspective } from "./actors";
+import { addOccluders, changeOccluders, draftOccluder } from "./occluders";
 
 const street = createScenario({ id: "s", scene: { kind: "residential", variant: 0 } });
 
@@ -38,6 +52,29 @@ describe("the size of a model", () => {
     const flat = withDraft("vehicle", 600, { ...street, style: "schematic" });
     expect(only(flat).size).toEqual({ width: 80, height: 40 });
     expect(only(become(flat, "truck")).size).toEqual({ width: 138, height: 93 });
+  });
+
+  it("and the name change with the kind of an occluder, however far away it stands, unless they were changed by hand", () => {
+    for (const place of [street, { ...street, style: "schematic" as const }, withSize(street, 1920, 1080)])
+      for (const kind of OCCLUDER_KINDS) {
+        const [van, far] = [draftOccluder(place, "parked_van", { x: 500, y: 600 }), draftOccluder(place, kind, { x: 500, y: 600 })];
+        const changed = changeOccluders([van.id], { kind }).apply(addOccluders([van]).apply(place)).occluders;
+        expect(changed).toMatchObject([{ name: far.name, size: { height: far.size.height } }]);
+        expect(Math.abs((changed[0]?.size.width ?? 0) - far.size.width)).toBeLessThanOrEqual(1);
+      }
+    const van = { ...draftOccluder(street, "parked_van", { x: 500, y: 600 }), name: "Van of the post", size: { width: 90, height: 90 } };
+    const changed = changeOccluders([van.id], { kind: "parked_car" }).apply(addOccluders([van]).apply(street));
+    expect(changed.occluders).toMatchObject([{ kind: "parked_car", name: "Van of the post", size: { width: 90, height: 90 } }]);
+    const moved = { ...draftOccluder(street, "parked_van", { x: 500, y: 600 }), y: 500 };
+    const car = changeOccluders([moved.id], { kind: "parked_car" }).apply(addOccluders([moved]).apply(street)).occluders[0];
+    expect(car?.size.height).toBeLessThan(moved.size.height * 0.75);
+  });
+
+  it("of an occluder on the road is its kind's in metres", () => {
+    const road = createRoadScenario({ id: "road", plan: usualRoadPlan("street") });
+    const van = createRoadOccluder({ id: "van", kind: "parked_van", x: 10, y: 3 });
+    const changed = changeOccluders(["van"], { kind: "bin" }).apply({ ...road, occluders: [van] });
+    expect(changed.occluders).toMatchObject([{ name: "Bin", size: OCCLUDER_DIMENSIONS.bin }]);
   });
 
   it("stays where it was set by hand", () => {

@@ -1,7 +1,18 @@
-import { OCCLUDER_LABELS, createOccluder, type Occluder, type OccluderKind, type Scenario, type Size } from "@/core/document";
+import {
+  OCCLUDER_DIMENSIONS,
+  OCCLUDER_LABELS,
+  createOccluder,
+  type Occluder,
+  type OccluderKind,
+  type Scenario,
+  type Size,
+} from "@/core/document";
 import { usualOccluderSize } from "../usualSizes";
 import { command, type Command } from "./command";
 import { clampCoordinate, clampSize, freeId, freeIds, mapWhere, withParts, without } from "./edit";
+
+/** Usual sizes are whole pixels. */
+const ROUNDING_PX = 1;
 
 /** A new occluder with a free id, of its kind's usual size unless one is given; `x`, `y`: middle of its lower edge. */
 export function draftOccluder(scenario: Scenario, kind: OccluderKind, place: { x: number; y: number; size?: Size }): Occluder {
@@ -60,16 +71,38 @@ export function placeOccluder(id: string, place: { x: number; y: number; size: S
 
 export type OccluderChange = Partial<Pick<Occluder, "name" | "kind" | "color" | "locked" | "hidden">>;
 
+/** Sets plain properties. Another kind brings its own name and size along, unless the old ones were changed by hand. */
 export function changeOccluders(ids: readonly string[], change: OccluderChange): Command {
   return command("Change occluder", (scenario) =>
     withParts(scenario, {
       occluders: mapWhere(
         scenario.occluders,
         ({ id }) => ids.includes(id),
-        (occluder) => ({ ...occluder, ...change }),
+        (occluder) => ({ ...occluder, ...(change.kind && ofAnotherKind(scenario, occluder, change.kind)), ...change }),
       ),
     }),
   );
+}
+
+function ofAnotherKind(scenario: Scenario, { name, kind, size, y }: Occluder, next: OccluderKind): Pick<Occluder, "name" | "size"> {
+  return {
+    name: name === OCCLUDER_LABELS[kind] ? OCCLUDER_LABELS[next] : name,
+    size: scenario.road ? roadSizeOfKind(size, kind, next) : sizeOfKind(scenario, size, { kind, next, y }),
+  };
+}
+
+/** In the picture, a kind is as large as its distance and the person made it: only its shape tells whether it was changed by hand. */
+function sizeOfKind(scenario: Scenario, size: Size, { kind, next, y }: { kind: OccluderKind; next: OccluderKind; y: number }): Size {
+  const [before, after] = [usualOccluderSize(scenario, kind, y), usualOccluderSize(scenario, next, y)];
+  const factor = size.height / before.height;
+  if (Math.abs(size.width - before.width * factor) > ROUNDING_PX * Math.max(1, factor, before.width / before.height)) return size;
+  return clampSize({ width: Math.round(after.width * factor), height: Math.round(after.height * factor) });
+}
+
+function roadSizeOfKind(size: Occluder["size"], kind: OccluderKind, next: OccluderKind): Occluder["size"] {
+  const usual = OCCLUDER_DIMENSIONS[kind];
+  const isUsual = size.length === usual.length && size.width === usual.width && size.height === usual.height;
+  return isUsual ? OCCLUDER_DIMENSIONS[next] : size;
 }
 
 /** Sets the colour; `undefined` gives back the kind's own. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createActor, createScenario, validateScenario } from "@/core/document";
+import { LIMITS, createActor, createScenario, validateScenario } from "@/core/document";
 import { frameState } from "@/core/scene";
 import { readAnnotations } from "../read/readAnnotations";
 import { scenarioSource } from "../scenarioSource";
@@ -107,6 +107,19 @@ describe("imported tracks as actors", () => {
       "the boxes are for a video of 1920 × 1080 pixels, but the scenario is 640 × 480",
     );
     expect(withAll.problems.map(({ message }) => message)).toContain("1 box has fractional pixels");
+  });
+
+  test.each([
+    [641, 361, 642, 362],
+    [40, 30, 64, 64],
+    [10_000, 700, LIMITS.width.max, 700],
+  ])("a video of %i × %i is not asked for a size that no scenario can have: it has %i × %i", (width, height, wide, high) => {
+    const track = { trackId: 1, label: "pedestrian", boxes: [{ frame: 0, x: 1, y: 1, width: 5, height: 9 }] };
+    const imported = { tracks: [track], video: { width, height } };
+    const fit = (frame: { width: number; height: number }) =>
+      fitTracks(imported, { frame, tolerance: 0, mapping: suggestMapping(imported) });
+    expect(fit({ width: wide, height: high }).problems).toEqual([]);
+    expect(fit({ width: wide, height: high + 2 }).problems).toMatchObject([{ severity: "warning", message: /^the boxes are for a video/ }]);
   });
 
   test("boxes at the edge of the coordinates become a scenario that can be saved, at any tolerance; those beyond are listed", async () => {

@@ -6,6 +6,7 @@ import { ignoreRegionsOf } from "../read/ignoreRegions";
 import type { ImportedAnnotations, ImportedTrack } from "../read/imported";
 import { counted } from "@/core/text";
 import { fitTrack, type FittedTrack } from "./fitTrack";
+import { scenarioSize } from "./importedVideo";
 
 /** What becomes of the tracks of a label; null leaves them out. */
 export type LabelMapping = Readonly<Record<string, { type: ActorType; model?: string } | null>>;
@@ -60,7 +61,10 @@ export function fitTracks(
   const fitted: FittedTracks = { actors: [], ignoreRegions: regions, waypoints: 0, boxes: 0, exactBoxes: 0, problems: [] };
 
   const { width, height } = imported.video;
-  if ((width !== undefined && width !== options.frame.width) || (height !== undefined && height !== options.frame.height))
+  const { frame } = options;
+  // A size that no scenario can have is not a reason to complain of the next one that it can have.
+  const wanted = scenarioSize({ width: width ?? frame.width, height: height ?? frame.height });
+  if (wanted.width !== frame.width || wanted.height !== frame.height)
     note(
       "warning",
       null,

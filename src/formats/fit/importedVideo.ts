@@ -1,4 +1,4 @@
-import { LIMITS } from "@/core/document";
+import { LIMITS, type Size } from "@/core/document";
 import type { Finding } from "../finding";
 import type { ImportedAnnotations } from "../read/imported";
 
@@ -44,8 +44,7 @@ export function importedVideo(
       `the files do not state the frame rate; ${USUAL_RATE} fps was assumed`,
       "set the video's frame rate (--fps N); frame numbers stay the same",
     );
-  const width = sideWithin(size.width, LIMITS.width);
-  const height = sideWithin(size.height, LIMITS.height);
+  const { width, height } = scenarioSize(size);
   if (width !== size.width || height !== size.height)
     note(
       Math.abs(width - size.width) + Math.abs(height - size.height) <= 2 ? "info" : "warning",
@@ -66,6 +65,11 @@ function paddingReason(video: { width: number; height: number }, scenario: { wid
     ? `a scenario must be at least ${LIMITS.width.min} × ${LIMITS.height.min} pixels; ` +
         "it was extended at the right and the bottom, and boxes stay where they are"
     : "width and height must be even: a column on the right or a row at the bottom was added, and boxes stay where they are";
+}
+
+/** The size of the scenario for a video: even, and within the limits. */
+export function scenarioSize({ width, height }: Size): Size {
+  return { width: sideWithin(width, LIMITS.width), height: sideWithin(height, LIMITS.height) };
 }
 
 function sideWithin(side: number, { min, max }: { min: number; max: number }): number {

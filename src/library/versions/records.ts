@@ -1,7 +1,8 @@
 import { jsonText } from "@/core/text";
 import { z } from "zod";
+import { notJson } from "@/core/document/jsonPlaces";
 import { isPlainPath } from "@/core/names";
-import { VersionError, reasonOf } from "./errors";
+import { VersionError } from "./errors";
 import { sha256Of } from "@/core/digest";
 import type { TreeEntry } from "./ports";
 
@@ -56,8 +57,8 @@ function decode<Schema extends z.ZodType>(schema: Schema, text: string, what: st
   let raw: unknown;
   try {
     raw = JSON.parse(text);
-  } catch (error) {
-    throw new VersionError(`${what} is damaged: not JSON (${reasonOf(error)})`);
+  } catch {
+    throw new VersionError(`${what} is damaged: ${notJson(text)}`);
   }
   const result = schema.safeParse(raw);
   if (result.success) return result.data;

@@ -58,6 +58,7 @@ export function createDetector(editor: Editor, storage: ProfileStorage): Detecto
   const key = (): StreamKey => setup.getState();
 
   followChanges();
+  forgetOnOpening();
 
   return {
     setup,
@@ -137,6 +138,17 @@ export function createDetector(editor: Editor, storage: ProfileStorage): Detecto
     soon();
   }
 
+  /** What was found out about one scenario says nothing of the next. */
+  function forgetOnOpening(): void {
+    editor.document.subscribe(({ opening }, before) => {
+      if (opening === before.opening) return;
+      abort?.abort(new DOMException("Another scenario was opened", "AbortError"));
+      abort = null;
+      evaluation.setState({ running: null, fault: null, done: null });
+      stream.setState({ view: null, fault: null });
+    });
+  }
+
   async function evaluate(source: EvaluationSource, settings: EvaluationSettings): Promise<void> {
     abort?.abort(new DOMException("Another evaluation was started", "AbortError"));
     const controller = new AbortController();
@@ -155,6 +167,7 @@ export function createDetector(editor: Editor, storage: ProfileStorage): Detecto
             evaluation.setState({ running: { step, share, secondsLeft: secondsLeft(share, performance.now() - since) } }),
         },
       );
+      if (abort !== controller) return;
       evaluation.setState({ running: null, done: { result, scenario: now, source, settings } });
     } catch (error) {
       if (abort !== controller) return;

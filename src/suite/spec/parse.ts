@@ -1,3 +1,4 @@
+import { notJson } from "@/core/document/jsonPlaces";
 import { SuiteError } from "../errors";
 import { suiteSchema, type SuiteSpec } from "./schema";
 
@@ -9,8 +10,8 @@ export function parseSuiteSpec(text: string): SuiteSpec {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
-  } catch (error) {
-    throw new SuiteError(`not JSON (${error instanceof Error ? error.message : String(error)}); fix the file at that place`);
+  } catch {
+    throw new SuiteError(`${notJson(text)}; fix the file at that place`);
   }
   const result = suiteSchema.safeParse(raw);
   if (result.success) return result.data;

@@ -45,6 +45,7 @@ export const ScenarioCard = memo(function ScenarioCard({ row, selected, selectin
         onClick={() => (trashedAt === null ? actions.open(row) : actions.select(row.id, false))}
       >
         <CardPicture row={row} />
+        {isOpen && <span className={classes.badge}>Open</span>}
       </button>
       <span className={classes.check}>
         <Checkbox
@@ -54,7 +55,6 @@ export const ScenarioCard = memo(function ScenarioCard({ row, selected, selectin
           onClick={(event) => actions.select(row.id, event.shiftKey)}
         />
       </span>
-      {isOpen && <span className={classes.badge}>Open</span>}
       <div className={classes.caption}>
         <span className={classes.name} title={name}>
           {name}

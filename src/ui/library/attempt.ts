@@ -8,7 +8,7 @@ export async function attempt(title: string, work: () => Promise<unknown>): Prom
     return true;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    notify({ tone: "error", title, message: sentence(reason.charAt(0).toUpperCase() + reason.slice(1)) });
+    notify({ tone: "error", title, message: sentence(reason) });
     return false;
   }
 }

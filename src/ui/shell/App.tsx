@@ -11,7 +11,7 @@ import { StageView } from "../stage";
 import { Timeline } from "../timeline/Timeline";
 import { Dialogs } from "../dialogs/Dialogs";
 import { ErrorBoundary } from "./ErrorBoundary";
-import { PageNotices } from "./notify";
+import { Notices } from "./notify";
 import { ShowInspector } from "./ShowInspector";
 import { ToolPalette } from "./ToolPalette";
 import { Tour } from "./Tour";
@@ -73,7 +73,7 @@ export function App() {
                       <StageView editor={editor} />
                     </ErrorBoundary>
                     {folded && !withDetector && <ShowInspector />}
-                    <PageNotices />
+                    <Notices />
                   </section>
                 </Panel>
                 <Separator

@@ -1,13 +1,10 @@
 import { Button } from "@mantine/core";
-import {
-  Notifications,
-  createNotificationsStore,
-  hideNotification,
-  showNotification,
-  type NotificationsStore,
-} from "@mantine/notifications";
+import { Notifications, createNotificationsStore, hideNotification, showNotification } from "@mantine/notifications";
 import { useEffect } from "react";
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
 import type { Notice } from "@/services/notice";
+import { useServices } from "../context/ServicesContext";
 import classes from "./shell.module.css";
 
 const COLORS = { info: "accent", warning: "yellow", error: "red" } as const;
@@ -15,48 +12,69 @@ const COLORS = { info: "accent", warning: "yellow", error: "red" } as const;
 /** Beside more than these nothing of the stage would be left. */
 const MOST_SHOWN = 3;
 
-/** What the page says lies below a dialog's dark layer; what is said while a dialog is open concerns the dialog and lies above. */
-const onPage = createNotificationsStore();
-const onDialog = createNotificationsStore();
+/** Below dialogs (200) and menus (300), or between the two. */
+const LAYERS = { page: 190, dialog: 250 } as const;
 
-/**
- * Where the page's own notices appear: over the stage's lower left corner, clear of timeline, tools and stage controls. The
- * pointer goes through them, and whoever begins to work on the stage has read what was only information.
- */
-export function PageNotices() {
-  useEffect(() => {
-    const dismiss = ({ target }: PointerEvent) => {
-      if (!(target instanceof Element) || !target.closest("[role=application]")) return;
-      for (const { id, ...notice } of onPage.getState().notifications)
-        if (id !== undefined && notice["data-tone"] === "info") hideNotification(id, onPage);
-    };
-    window.addEventListener("pointerdown", dismiss);
-    return () => window.removeEventListener("pointerdown", dismiss);
-  }, []);
-  return <Notifications store={onPage} position="bottom-left" zIndex={190} withinPortal={false} className={classes.notices} />;
+const notices = createNotificationsStore();
+/** Where the newest notice was raised: what concerns an open dialog lies above it, what was said before lies below it. */
+const layer = createStore<{ readonly on: keyof typeof LAYERS }>(() => ({ on: "page" }));
+
+type Shown = ReturnType<typeof notices.getState>["notifications"][number];
+
+function dismiss(which: (notice: Shown) => boolean): void {
+  for (const notice of notices.getState().notifications) if (notice.id !== undefined && which(notice)) hideNotification(notice.id, notices);
 }
 
-/** Where notices appear that concern an open dialog; once in the page. */
-export function DialogNotices() {
-  return <Notifications store={onDialog} position="bottom-center" />;
+const isInformation = (notice: Shown): boolean => notice["data-tone"] === "info";
+
+/**
+ * The one place where notices appear: over the stage's lower left corner, clear of timeline, tools and stage controls, and below
+ * menus. The pointer goes through them, and whoever begins to work on the stage has read what was only information. What is said
+ * of a scenario goes when another one is opened.
+ */
+export function Notices() {
+  const { editor, dialogs } = useServices();
+  const { on } = useStore(layer);
+  useEffect(() => {
+    const read = ({ target }: PointerEvent) => {
+      if (target instanceof Element && target.closest("[role=application]")) dismiss(isInformation);
+    };
+    window.addEventListener("pointerdown", read);
+    return () => window.removeEventListener("pointerdown", read);
+  }, []);
+  useEffect(
+    () =>
+      editor.document.subscribe(({ opening }, before) => {
+        if (opening !== before.opening) dismiss((notice) => notice["data-about-browser"] !== true);
+      }),
+    [editor],
+  );
+  useEffect(
+    () =>
+      dialogs.subscribe(({ open }, before) => {
+        if (open !== before.open && open !== null) layer.setState({ on: "page" });
+      }),
+    [dialogs],
+  );
+  return <Notifications store={notices} position="bottom-left" zIndex={LAYERS[on]} withinPortal={false} className={classes.notices} />;
 }
 
 /** Takes away what a new notice makes stale, such as what was opened before, and the oldest where there are too many. */
-function makeRoom(store: NotificationsStore, title: string): void {
-  const { notifications } = store.getState();
-  const stale = notifications.filter((notice) => notice["data-tone"] === "info" || notice.title === title);
-  const lasting = notifications.filter((notice) => !stale.includes(notice));
-  for (const { id } of [...stale, ...lasting.slice(0, Math.max(0, lasting.length - MOST_SHOWN + 1))])
-    if (id !== undefined) hideNotification(id, store);
+function makeRoom(title: string): void {
+  const isStale = (notice: Shown) => isInformation(notice) || notice.title === title;
+  const lasting = notices.getState().notifications.filter((notice) => !isStale(notice));
+  const tooMany = lasting.slice(0, Math.max(0, lasting.length - MOST_SHOWN + 1));
+  dismiss((notice) => isStale(notice) || tooMany.includes(notice));
 }
 
-/** Says what happened at the page's edge. Errors stay until closed; the rest goes by itself. */
-export function notify({ tone, title, message, action }: Notice): void {
-  const store = document.querySelector("[aria-modal=true]") ? onDialog : onPage;
-  makeRoom(store, title);
+/** Says what happened. Errors stay until closed; the rest goes by itself. */
+export function notify({ tone, title, message, isAboutBrowser = false, action }: Notice): void {
+  layer.setState({ on: document.querySelector("[aria-modal=true]") ? "dialog" : "page" });
+  makeRoom(title);
   const id = showNotification(
     {
       "data-tone": tone,
+      "data-about-browser": isAboutBrowser,
       color: COLORS[tone],
       title,
       autoClose: tone === "error" ? false : action ? 12_000 : 6_000,
@@ -69,7 +87,7 @@ export function notify({ tone, title, message, action }: Notice): void {
             <Button
               variant="default"
               onClick={() => {
-                hideNotification(id, store);
+                hideNotification(id, notices);
                 action.run();
               }}
             >
@@ -79,6 +97,6 @@ export function notify({ tone, title, message, action }: Notice): void {
         </div>
       ),
     },
-    store,
+    notices,
   );
 }

@@ -71,11 +71,18 @@ const inputOf = ({ key, code, ctrlKey, metaKey, shiftKey, altKey, repeat }: Keyb
 /** What is closing is inert: keys are the page's again, also before the browser has taken the focus out of it. */
 const isClosing = (target: EventTarget | null): boolean => target instanceof Element && target.closest("[inert]") !== null;
 
-/** Whether keys and pasted text go into a field. */
+/** Whether keys and pasted text go into a field: text is typed there. */
 export const isField = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLElement &&
   !isClosing(target) &&
-  target.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]");
+  target.matches("input:not([type=checkbox], [type=radio], [readonly]), textarea:not([readonly]), select, [contenteditable=true]");
+
+/** Whether a dropdown keeps a key: all of them while its list is open; otherwise those that open the list or type an option's name. */
+const isForDropdown = (target: HTMLElement, { key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  target.matches("[readonly][aria-haspopup=listbox]") &&
+  (target.getAttribute("aria-expanded") === "true" ||
+    ["Enter", "ArrowUp", "ArrowDown"].includes(key) ||
+    (key.length === 1 && !ctrlKey && !metaKey && !altKey));
 
 const choosesPanel = (event: KeyboardEvent): boolean => meantBy(event, PANELS) !== undefined;
 
@@ -98,6 +105,7 @@ function belongsElsewhere(event: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
   // A control reached by keyboard is pressed by these; one that was clicked must not be pressed again by Space.
   if (isClosing(target)) return false;
+  if (isForDropdown(target, event)) return true;
   const pressing = event.key === " " || event.key === "Enter";
   return (
     pressing &&
