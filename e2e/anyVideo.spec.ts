@@ -25,7 +25,7 @@ function shownIn({ scene, assets, video }: Scenario): (number | undefined)[] {
   return Array.from({ length: video.durationFrames }, (_, frame) => numbers.get(stillAt(stills, frame)?.frame));
 }
 
-/** Which frame is right: the last whose time is not after the scenario's; after the end the last. */
+/** The right frame: the last whose time is not later than the scenario's; after the end, the last of all. */
 const expected = (count: number, fps: number, frames: number, rate: number, cut = 0) =>
   Array.from({ length: count }, (_, frame) => Math.min(frames - 1, cut + Math.floor((frame * rate) / fps + 1e-6)));
 
@@ -43,7 +43,7 @@ async function choose(page: Page, path: string): Promise<void> {
 }
 const chosen = (page: Page, name: string) => page.getByRole("button", { name: `Background: ${name}` });
 
-/** An MP4 with 5 GB of nothing between its frames and its index; they take no room on the disk. */
+/** An MP4 with 5 GB of nothing between its frames and its index, which take no space on disk. */
 function writeHuge(from: string, to: string): void {
   const bytes = readFileSync(from);
   const index = bytes.lastIndexOf("moov") - 4;
@@ -81,7 +81,7 @@ type Example = {
   readonly rate: string;
   readonly fps: number;
   readonly encoding: readonly string[];
-  /** What is told about its decoding. */
+  /** What the panel says about its decoding. */
   readonly decoded: string;
 };
 const MJPEG = ["-c:v", "mjpeg", "-huffman", "default", "-q:v", "3", "-pix_fmt", "yuvj420p"];
@@ -138,7 +138,7 @@ test("MPEG-4 in MKV, MJPEG in AVI, ProRes, MPEG-2, VP8 and H.264 have every fram
     expect([...sizes]).toEqual([name === "portrait.webm" ? "679 × 1358" : "384 × 64"]);
   }
 
-  // What an edit list cuts off the beginning is in the file, and not shown.
+  // What an edit list cuts off at the beginning is still in the file, but not shown.
   runWasmFFmpeg(join(folder, "phone.mp4"), join(folder, "trimmed.mp4"), ["-ss", "0.5", "-i", "INPUT", "-c", "copy", "OUTPUT"]);
   await choose(page, join(folder, "trimmed.mp4"));
   await expect(chosen(page, "trimmed.mp4")).toBeVisible({ timeout: 60_000 });
@@ -156,9 +156,7 @@ test("MPEG-4 in MKV, MJPEG in AVI, ProRes, MPEG-2, VP8 and H.264 have every fram
   await expect(page.getByText(/^\d+ images, /)).toContainText("Decoded by ffmpeg, because the browser's decoder failed (");
 });
 
-test("a video of 5 GB is read where it lies, and what is not a video, cut off or empty is told by name with what to do", async ({
-  page,
-}) => {
+test("a video of 5 GB is read in place; files that are no video, cut off or empty are named with what to do", async ({ page }) => {
   test.setTimeout(300_000);
   const counted = await countMessages(page);
   const person = await openScenarioPanel(page);
@@ -198,16 +196,14 @@ test("a video of 5 GB is read where it lies, and what is not a video, cut off or
   expect((await person.saved()).scene.backgroundStills).toEqual(scenario.scene.backgroundStills);
 });
 
-test("reading is stopped at once, and a video that the scenario has no room for is taken with fewer pictures, or in part", async ({
-  page,
-}) => {
+test("reading stops at once, outlives its panel, and takes a video that is too large with fewer pictures or in part", async ({ page }) => {
   test.setTimeout(300_000);
   const person = await openScenarioPanel(page);
   const before = await person.saved();
   const large = join(folder, "large.avi");
   const numbered = join(folder, "numbered.mkv");
   makeNumberedVideo(numbered, 120, "30", ["-c:v", "mpeg4", "-q:v", "3"]);
-  // Grey enough for noise to be both ways of it.
+  // Grey enough for noise to make pixels both darker and lighter.
   const noise = "scale=1280:720:flags=neighbor,setsar=1,lutyuv=y='if(gt(val,127),190,66)',noise=alls=100:allf=t";
   execFileSync("ffmpeg", ["-v", "error", "-i", numbered, "-vf", noise, "-c:v", "mjpeg", "-q:v", "2", "-pix_fmt", "yuvj420p", large]);
 
@@ -257,14 +253,14 @@ test("reading is stopped at once, and a video that the scenario has no room for 
   expect((await person.saved()).scene.backgroundAsset).toBeUndefined();
 });
 
-test("a video chosen with annotations tells their rate and length, lies under them frame by frame, and mismatches are told", async ({
+test("a video chosen with annotations gives their rate and length and lies under them frame by frame; mismatches are reported", async ({
   page,
 }) => {
   test.setTimeout(300_000);
   const person = new Person(page);
   await person.startEmpty();
   const path = join(folder, "annotated.mkv");
-  // So many pixels that stills come and go in memory, in the preview and in the export.
+  // So many pixels that not all stills are held in memory, neither by the preview nor by the export.
   makeNumberedVideo(path, 150, "25", ["-vf", "scale=1152:192:flags=neighbor", "-c:v", "mpeg4", "-q:v", "3"]);
   const frames = Array.from({ length: 155 }, (_, frame) => frame);
   const coco = {
@@ -299,7 +295,7 @@ test("a video chosen with annotations tells their rate and length, lies under th
   });
   await expect(dialog.getByRole("textbox", { name: "Frame rate, fps" })).toHaveValue("25");
   await expect(dialog.getByRole("list", { name: "Import problems" })).toContainText(
-    "The video has 150 frames, and the annotations go on to frame 154",
+    "The video has 150 frames, but the annotations go on to frame 154",
   );
   await dialog.getByRole("button", { name: "Import 1 actor" }).click();
   await expect(dialog).toBeHidden({ timeout: 60_000 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, expect, test } from "@playwright/test";
@@ -59,6 +59,12 @@ test("where the browser blocks site data, everything works, and a notice says th
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: "Export video" }).click();
     await expect(dialog.getByRole("button", { name: /Download bundle/ })).toBeVisible({ timeout: 90_000 });
+    // Without files on disk, other containers are made in memory.
+    await dialog.getByRole("button", { name: "Save video as" }).click();
+    const saving = page.waitForEvent("download", { timeout: 60_000 });
+    await page.getByRole("menuitem", { name: /^MKV/ }).click();
+    const mkv = readFileSync(await (await saving).path());
+    expect([mkv.length > 10_000, mkv.includes("matroska")]).toEqual([true, true]);
     expect(faults).toEqual([]);
   } finally {
     await context.close();

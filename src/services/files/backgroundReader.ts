@@ -7,7 +7,7 @@ import { readPicture, underlay, type Background } from "./background";
 import { createVideoReader, readingText, type VideoReading } from "./videoReader";
 import { everyFrame, type readVideoStills } from "./videoStills";
 
-/** A file on its way under the actors. */
+/** A file that is being read as the background. */
 export type BackgroundReading = { readonly step: "picture" } | VideoReading;
 
 /**

@@ -1,7 +1,7 @@
 import { claimFolder, fileIn, offerFile } from "./diskFiles";
 import { offerDownload } from "./download";
 
-/** Lets the browser save what a stream gives. Where the browser keeps files, it goes through one on disk and is never in memory whole. */
+/** Lets the browser save a stream. Where the browser keeps files, it goes through one on disk and is never in memory as a whole. */
 export async function offerStream(stream: ReadableStream<Uint8Array<ArrayBuffer>>, name: string): Promise<void> {
   const folder = await claimFolder();
   const handle = folder && (await fileIn(folder, "download"));

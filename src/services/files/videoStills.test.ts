@@ -22,7 +22,7 @@ it("offers fewer images, smaller ones or a part, each with some room to spare", 
     { way: "shorter" },
   ]);
   expect(waysToFit(tooLarge(280, 300))[0]).toEqual({ way: "fewer", wanted: { ...wanted, every: 2 } });
-  // What was chosen before is gone on from.
+  // A further choice continues from the one before.
   expect(waysToFit(tooLarge(150, 300, { every: 2 }))[0]).toMatchObject({ wanted: { every: 5 } });
 });
 

@@ -37,7 +37,7 @@ export class VideoTooLarge extends Error {
     /** How long the video is, in frames of the scenario. */
     readonly frames: number,
   ) {
-    super(`Of “${file.name}” ${stills.frames} of ${frames} frames fit into the scenario; take fewer, smaller ones, or a part`);
+    super(`The scenario has room for ${stills.frames} of ${frames} frames of “${file.name}”. Choose fewer or smaller images, or a part`);
   }
 }
 
@@ -71,7 +71,7 @@ export async function readVideoStills(
   for (const picture of some) {
     const still = await stillOf(picture, file.name, wanted.fps);
     signal.throwIfAborted();
-    // Where nothing moves, one still continues.
+    // While nothing moves, the still before remains.
     if (still.id !== stills.at(-1)?.id) stills.push(still);
   }
   const { fps, every, frames } = wanted;
@@ -103,10 +103,10 @@ export function waysToFit({ wanted, stills, frames }: Pick<VideoTooLarge, "wante
   ];
 }
 
-/** A still's own name: the video's, and the time in it. */
+/** The name of a still: that of the video, and the time in it. */
 const stillName = (video: string, seconds: number): string => `${video.slice(0, 280)}, ${seconds.toFixed(2)} s`;
 
-/** The name of the video that a still is of. */
+/** The name of the video that a still was taken from. */
 export const videoOfStill = (name: string): string => name.replace(/, [\d.]+ s$/, "");
 
 async function stillOf({ frame, jpeg }: VideoPicture, video: string, fps: number): Promise<BackgroundStill> {

@@ -13,18 +13,18 @@ export type Footage = {
   readonly isShown: boolean;
 };
 
-/** Looks at a video. @throws Error that says what is wrong with the file and what to do, or the signal's reason */
+/** Reads what a video file says about itself. @throws Error that says what is wrong with the file and what to do, or the signal's reason */
 export async function readFootage(file: File, signal: AbortSignal): Promise<Footage> {
   return { kind: "footage", name: file.name, file, facts: await readVideoFacts(file, signal), isShown: true };
 }
 
-/** What the video is, in a line. */
+/** The video in a line: its size, rate and length. */
 export function aboutFootage({ facts: { width, height, fps, meanRate, frames } }: Footage): string {
   const rate = fps !== null ? `${fps} fps` : meanRate !== null ? `${meanRate.toFixed(2)} fps on average` : null;
   return [`${width} × ${height} px`, rate, frames === null ? null : `${frames} frames`].filter((fact) => fact !== null).join(", ");
 }
 
-/** Where the video and the annotations do not belong together, or seem not to. */
+/** Signs that the video and the annotations do not belong together. */
 export function footageProblems(
   { name, facts }: Pick<Footage, "name" | "facts">,
   { video, frames }: Pick<ImportSummary, "video" | "frames">,
@@ -35,29 +35,29 @@ export function footageProblems(
   if (facts.frames !== null && frames > facts.frames)
     problems.push(
       found(
-        `the video has ${facts.frames} frames, and the annotations go on to frame ${frames - 1}`,
-        "its last frame stays on show; check that it is the right video",
+        `the video has ${facts.frames} frames, but the annotations go on to frame ${frames - 1}`,
+        "its last frame stays visible; check that it is the right video",
       ),
     );
   if (width !== facts.width || height !== facts.height)
     problems.push(
       found(
-        `the video has ${facts.width} × ${facts.height} px, and the annotations are for ${width} × ${height}`,
+        `the video has ${facts.width} × ${facts.height} px, but the annotations are for ${width} × ${height}`,
         "the video is fitted to the frame; check that it is the right one",
       ),
     );
   if (facts.fps === null)
     problems.push(
       found(
-        "the video's frame rate is not constant, or none that a scenario can have",
-        "frames are taken by their times; enter the frame rate of the annotations",
+        "the video's frame rate is not constant, or not one that a scenario can have",
+        "frames are matched by time; enter the frame rate of the annotations",
       ),
     );
   else if (video.fps !== undefined && facts.fps !== video.fps)
     problems.push(
       found(
-        `the video has ${facts.fps} fps, and the annotations state ${video.fps}`,
-        "frames are taken by their times; check which of the two is right",
+        `the video has ${facts.fps} fps, but the annotations state ${video.fps}`,
+        "frames are matched by time; check which of the two is right",
       ),
     );
   return problems;

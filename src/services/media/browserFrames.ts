@@ -7,7 +7,7 @@ import { shownFrom } from "./shownPart";
 import { stillSize } from "./stillSize";
 
 const JPEG_QUALITY = 0.85;
-/** What a file says of its length may be this many seconds too short. */
+/** The length that a file declares may be this many seconds too short. */
 const END_MARGIN = 1;
 
 /**

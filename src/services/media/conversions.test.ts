@@ -14,7 +14,7 @@ it("copies frames where the container allows it, and encodes them again where no
   expect(runsOf("half")[0]).toContain("scale=428:240");
 });
 
-it("makes a GIF in two runs that hold no frames, and never larger or quicker than the video", () => {
+it("makes a GIF in two runs that hold no frames in memory, never larger or faster than the video", () => {
   expect(runsOf("gif")).toEqual([expect.stringContaining("fps=10,scale=480:270"), expect.stringContaining("paletteuse")]);
   expect(runsOf("gif", { width: 320, height: 180, fps: 5 })[0]).toContain("fps=5,scale=320:180");
 });

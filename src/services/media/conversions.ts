@@ -1,7 +1,7 @@
 import { JPEG_ENCODER } from "./jpegEncoder";
 import { rateText } from "@/core/timeline";
 
-/** What another file is made from: an export's video. */
+/** The exported video that other files are made from. */
 export type SourceVideo = { readonly width: number; readonly height: number; readonly fps: number; readonly frames: number };
 
 /** Another file made from a finished video. */
@@ -9,10 +9,10 @@ export type Conversion = {
   readonly id: "mov" | "mkv" | "avi" | "half" | "gif" | "sheet";
   readonly label: string;
   readonly description: string;
-  /** What is put behind the video's name. */
+  /** What is appended to the video's name. */
   readonly suffix: string;
   readonly mediaType: string;
-  /** Frames that the last run gives out. */
+  /** The number of frames that the last run outputs. */
   readonly frames: (source: SourceVideo) => number;
   /** Parameters of each run. `input` is the video's path; the last run writes `output`. */
   readonly runs: (source: SourceVideo, input: string, output: string) => readonly (readonly string[])[];
@@ -23,18 +23,18 @@ const GIF_RATE = 10;
 const PALETTE = "/palette.png";
 const SHEET = { columns: 4, pictures: 20, width: 320 };
 
-/** Files are the same wherever they are made. */
+/** Makes the files the same on every machine. */
 const BITEXACT = ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact"];
-/** JPEG's colours are those of television before HD, over the full range. */
+/** JPEG uses BT.601 colours over the full range. */
 const JPEG_COLORS = "scale=in_color_matrix=bt709:out_color_matrix=bt601:out_range=pc,format=yuvj420p";
 const HD_COLORS = ["-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv"];
 
 const even = (size: number): number => Math.max(2, 2 * Math.round(size / 2));
 
-/** Half the size, of what a player needs to be even. */
+/** Half the size, with even sides, which players need. */
 export const halfSize = ({ width, height }: SourceVideo): [width: number, height: number] => [even(width / 2), even(height / 2)];
 
-/** Frames of a contact sheet: evenly over the video, its first and its last among them. */
+/** The frames of a contact sheet: spread evenly over the video, including its first and its last. */
 export function sheetFrames({ frames }: Pick<SourceVideo, "frames">): number[] {
   const count = Math.min(frames, SHEET.pictures);
   return Array.from({ length: count }, (_, index) => (count === 1 ? 0 : Math.round((index * (frames - 1)) / (count - 1))));
@@ -89,7 +89,7 @@ export const CONVERSIONS: readonly Conversion[] = [
     suffix: ".gif",
     mediaType: "image/gif",
     frames: ({ frames, fps }) => Math.ceil((frames * GIF_RATE) / fps),
-    // In one run all frames would wait in memory for the palette.
+    // In a single run, all frames would be held in memory until the palette is known.
     runs: ({ width, height, fps }, input, output) => {
       const [wide, high] = [Math.min(width, GIF_WIDTH), Math.max(1, Math.round((Math.min(width, GIF_WIDTH) * height) / width))];
       const frames = `fps=${fps < GIF_RATE ? rateText(fps) : GIF_RATE},scale=${wide}:${high}:flags=lanczos:in_color_matrix=bt709`;

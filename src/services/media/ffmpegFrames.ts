@@ -46,22 +46,22 @@ export async function decodeWithFFmpeg(
 }
 
 /**
- * Parameters that write a video's pictures as JPEG, one after the other, and log the time of each. A video with fewer frames per second
- * than wanted gives each of them once; of one with more, what is not shown is left out.
+ * Parameters that write a video's pictures as consecutive JPEGs and log the time of each. If the video has fewer frames per second than
+ * wanted, each is written once; if it has more, frames that are never shown are left out.
  */
 export function decoding(path: string, video: VideoFacts, wanted: WantedPictures): { parameters: string[]; ticksPerSecond: number } {
   const { meanRate, constantRate, rounding, isHd } = video;
   const { numerator, denominator } = pictureRate(wanted);
   const isSlow = meanRate !== null && meanRate <= numerator / denominator;
   const { width, height } = stillSize(video, wanted);
-  // Whole microseconds must not be later than the exact time: the scenario's next frame would show it, and `fps` pass it over.
+  // Times rounded to microseconds must not be later than the exact ones: the picture would appear a frame late, or `fps` would skip it.
   const told = `PTS-STARTPTS-${Math.max(1, Math.round(rounding * MICROSECONDS))}`;
-  // Where times are rounded to ticks, those of frames that last the same are known better than the file tells them. One that is further
-  // than a tick from them, as after a frame that is missing or late, is what the file tells.
+  // If all frames last equally long, their times are known more precisely than a container with coarse ticks can store them. A time that
+  // is more than a tick away, as after a missing or late frame, is used as stored.
   const regular = `round((PTS-STARTPTS)*TB*${constantRate})/(${constantRate})/TB`;
   const near = Math.round(rounding * MICROSECONDS) + 2;
   const time = constantRate === null ? told : `'st(0,${regular});if(lte(abs(ld(0)-PTS+STARTPTS),${near}),floor(ld(0)),${told})'`;
-  // The filter drops the last frame where the next would begin before it is shown.
+  // The filter drops the last frame if it ends before the frame of the scenario that shows it.
   const lastOnceMore = meanRate === null ? [] : [`tpad=stop_mode=clone:stop=${Math.ceil((meanRate * denominator) / numerator) + 1}`];
   const filters = [
     `settb=1/${MICROSECONDS}`,
@@ -82,7 +82,7 @@ export function decoding(path: string, video: VideoFacts, wanted: WantedPictures
   };
 }
 
-/** The time in a line that the filter `showinfo` logs of a frame; null for other lines. */
+/** The time in a line that the filter `showinfo` logs for a frame; null for other lines. */
 export function shownTicks(line: string): number | null {
   const [, ticks] = /showinfo.*\bn: *\d+ pts: *(-?\d+) /.exec(line) ?? [];
   return ticks === undefined ? null : Number(ticks);

@@ -65,7 +65,7 @@ export class FFmpegJob {
   /**
    * @param signal ends ffmpeg at once, whatever it does
    * @param folder of an export job on disk, where `OUTPUT_PATH` is written to the file `output`; null if nothing is written there
-   * @throws FFmpegLoadingFault where ffmpeg cannot be loaded, or the signal's reason
+   * @throws FFmpegLoadingFault if ffmpeg cannot be loaded, or the signal's reason
    */
   static async start(signal: AbortSignal, folder: string | null = null): Promise<FFmpegJob> {
     signal.throwIfAborted();
@@ -73,10 +73,11 @@ export class FFmpegJob {
     signal.throwIfAborted();
     const job = new FFmpegJob(new FFmpeg(), signal);
     // The worker brings the core with it; the class would otherwise look for it on another server.
-    const classWorkerURL = folder === null ? workerURL : `${workerURL}?folder=${folder}`;
+    const worker = new URL(workerURL, location.href);
+    if (folder !== null) worker.searchParams.set("folder", folder);
     try {
       await loadFFmpeg({ workerURL, wasmURL }, signal, (wasmAddress) =>
-        job.ffmpeg.load({ classWorkerURL, coreURL: workerURL, wasmURL: wasmAddress }),
+        job.ffmpeg.load({ classWorkerURL: worker.href, coreURL: workerURL, wasmURL: wasmAddress }),
       );
     } catch (cause) {
       job.close();
@@ -99,7 +100,7 @@ export class FFmpegJob {
   /**
    * Runs ffmpeg to its end.
    * @param onLine gets every line that it logs
-   * @throws FFmpegFault where it fails, or the signal's reason
+   * @throws FFmpegFault if it fails, or the signal's reason
    */
   async run(parameters: readonly string[], onLine: (line: string) => void = () => {}): Promise<void> {
     this.onLine = onLine;
@@ -109,7 +110,7 @@ export class FFmpegJob {
     if (fault) throw fault;
   }
 
-  /** What ffprobe tells of a file, as JSON. @throws FFmpegFault where it cannot read the file, or the signal's reason */
+  /** What ffprobe reports about a file, as JSON. @throws FFmpegFault if it cannot read the file, or the signal's reason */
   async probe(parameters: readonly string[]): Promise<unknown> {
     const report = "/probe.json";
     this.onLine = () => {};
@@ -122,7 +123,7 @@ export class FFmpegJob {
     throw new FFmpegFault("ffprobe could not read the file", [...this.log]);
   }
 
-  /** A file that a run has written to memory, where it is deleted. @throws FFmpegFault where it has no room, or the signal's reason */
+  /** Takes a file that a run has written out of its memory. @throws FFmpegFault if it does not fit into ours, or the signal's reason */
   async take(path: string): Promise<Uint8Array<ArrayBuffer>> {
     const content = await this.ask(() => this.ffmpeg.readFile(path));
     await this.ask(() => this.ffmpeg.deleteFile(path));
@@ -131,13 +132,13 @@ export class FFmpegJob {
     return new Uint8Array(content.buffer, content.byteOffset, content.byteLength);
   }
 
-  /** Ends ffmpeg, also amid a run. */
+  /** Ends ffmpeg, even in the middle of a run. */
   readonly close = (): void => {
     this.signal.removeEventListener("abort", this.close);
     this.ffmpeg.terminate();
   };
 
-  /** The class rejects with texts, and with its own when it is ended. */
+  /** The class rejects with strings, and once terminated with an error of its own. */
   private async ask<Answer>(question: () => Promise<Answer>): Promise<Answer> {
     try {
       this.signal.throwIfAborted();

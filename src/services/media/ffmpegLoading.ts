@@ -13,9 +13,9 @@ export class FFmpegLoadingFault extends Error {
   }
 }
 
-/** A part of the app that the server does not send within this time is not going to come. */
+/** How long the server may stay silent while it sends a part of the app. */
 const SILENCE_MS = 30_000;
-/** Starting ffmpeg takes seconds; on a busy machine, many. */
+/** How long ffmpeg may take to start: usually seconds, but much longer on a busy machine. */
 const START_MS = 120_000;
 
 const ADVICE: Record<LoadingProblem, string> = {
@@ -38,7 +38,7 @@ export function ffmpegLoadingFault(cause: unknown, isBlocked: boolean, canRun?: 
   return new FFmpegLoadingFault(told, ADVICE[told], cause);
 }
 
-/** What the server has to send: a script, which the class loads and says nothing about where that fails, or WebAssembly. */
+/** What the server has to send: a script, whose failure the class does not report, or WebAssembly. */
 type Part = { readonly address: string; readonly kind: "script" | "wasm" };
 
 const WASM_MAGIC = [0, 0x61, 0x73, 0x6d];
@@ -70,7 +70,7 @@ export async function loadFFmpeg(
   }
 }
 
-/** ffmpeg's WebAssembly, once it has come. Browsers keep so large a blob on disk. */
+/** ffmpeg's WebAssembly, once it has been fetched. Browsers may keep such a large blob on disk. */
 let core: Blob | null = null;
 
 /** Fetches a part and checks that it is what it should be. */
@@ -87,7 +87,7 @@ async function fetchPart({ address, kind }: Part, signal: AbortSignal): Promise<
         silence.abort(
           new FFmpegLoadingFault(
             "connection",
-            `ffmpeg could not be loaded: nothing of ${name} came for ${SILENCE_MS / 1000} s. Check the connection, then try again`,
+            `ffmpeg could not be loaded: the server sent no more of ${name} for ${SILENCE_MS / 1000} s. Check the connection and retry`,
           ),
         ),
       SILENCE_MS,

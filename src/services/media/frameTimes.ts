@@ -1,11 +1,11 @@
 import { frameRateOf } from "@/core/timeline";
 
-/** Which pictures of a video a scenario wants. */
+/** The pictures of a video that a scenario needs. */
 export type WantedPictures = {
   /** The scenario's frame rate, and how many frames from its start on are to have a picture. */
   readonly fps: number;
   readonly frames: number;
-  /** Every how many frames there is another picture. */
+  /** One picture is taken for every so many frames. */
   readonly every: number;
   /** Pixels of the frame that the pictures are to cover; they have no more of them. */
   readonly width: number;
@@ -17,7 +17,7 @@ export type WantedPictures = {
 /** A picture of a video, as JPEG, and the scenario's frame from which it is shown. */
 export type VideoPicture = { readonly frame: number; readonly jpeg: Uint8Array<ArrayBuffer> };
 
-/** Times are doubles and whole microseconds; a frame of the video this little late, in frames, is in time. */
+/** Times are doubles or whole microseconds: a frame of the video that is late by less than this, in frames, is on time. */
 const ROUNDING = 1e-4;
 
 /** Pictures a second, exactly. */
@@ -42,13 +42,13 @@ export function firstFrameShowing(seconds: number, wanted: Pick<WantedPictures, 
   return Math.max(0, Math.ceil((seconds * numerator) / denominator - ROUNDING)) * wanted.every;
 }
 
-/** Time of the video's frame that a frame of the scenario shows, a little into it. */
+/** The time at which a frame of the scenario finds the frame of the video that it shows: slightly after that one begins. */
 export function timeShownAt(frame: number, { fps }: Pick<WantedPictures, "fps">, rounding: number): number {
   const { numerator, denominator } = frameRateOf(fps);
   return (frame * denominator) / numerator + rounding + (ROUNDING * denominator) / numerator;
 }
 
-/** Of pictures that begin at one frame the last: the others are over before they are shown. */
+/** Of pictures that begin at the same frame, only the last: the others end before they are shown. */
 export function lastOfEachFrame<Picture extends { readonly frame: number }>(pictures: readonly Picture[]): Picture[] {
   return pictures.filter(({ frame }, index) => pictures[index + 1]?.frame !== frame);
 }

@@ -1,12 +1,12 @@
-/** JPEG files (ITU-T T.81, annex B): taken apart as far as markers go. */
+/** JPEG files (ITU-T T.81, annex B), parsed no further than their markers. */
 
 const MARKER = 0xff;
 const END_OF_IMAGE = 0xd9;
 const START_OF_SCAN = 0xda;
-/** Markers of a frame's header, baseline to progressive; between them stand two that are none. */
+/** Markers of frame headers: baseline, extended, progressive and lossless. */
 const FRAME_MARKERS = [0xc0, 0xc1, 0xc2, 0xc3];
 
-/** Takes JPEGs apart that stand one after the other, as ffmpeg writes them: without thumbnails, in which markers would stand again. */
+/** Splits consecutive JPEGs as ffmpeg writes them: without thumbnails, which would contain end markers of their own. */
 export function splitJpegs(stream: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
   const jpegs: Uint8Array<ArrayBuffer>[] = [];
   let start = 0;
@@ -18,7 +18,7 @@ export function splitJpegs(stream: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuf
   return jpegs;
 }
 
-/** Pixels of a JPEG. @throws Error where it has no frame's header */
+/** The size of a JPEG in pixels. @throws Error if it has no frame header */
 export function sizeOfJpeg(jpeg: Uint8Array): { width: number; height: number } {
   const word = (at: number) => ((jpeg[at] ?? 0) << 8) | (jpeg[at + 1] ?? 0);
   for (let at = 2; at < jpeg.length && jpeg[at] === MARKER && jpeg[at + 1] !== START_OF_SCAN; at += 2 + word(at + 2))

@@ -1,2 +1,2 @@
-/** Code tables of each picture's own, which are the default, take more stack than the core has: it crashes or writes amiss. */
+/** Computing Huffman tables for each picture, the default, takes more stack than the core has: it crashes or writes corrupt files. */
 export const JPEG_ENCODER = ["-c:v", "mjpeg", "-huffman", "default"];

@@ -94,7 +94,7 @@ describe("what ffmpeg is told", () => {
     expect(filterOf({ meanRate: 60, constantRate: null }).filter).toContain("setpts=PTS-STARTPTS-1,");
   });
 
-  it("is told apart from what it logs: times of frames, and nothing else", () => {
+  it("logs the times of frames, which are told apart from its other lines", () => {
     expect(shownTicks("[Parsed_showinfo_5 @ 0x1234] n:   7 pts:     12 pts_time:0.4     pos:  123 fmt:yuvj420p")).toBe(12);
     expect(shownTicks("[Parsed_showinfo_5 @ 0x1234] n:   0 pts:  -1000 pts_time:-0.001")).toBe(-1000);
     expect(shownTicks("[Parsed_showinfo_5 @ 0x1234] config in time_base: 1/30, frame_rate: 30/1")).toBeNull();
@@ -102,10 +102,10 @@ describe("what ffmpeg is told", () => {
   });
 });
 
-describe("what a file tells of itself", () => {
+describe("what a file says about itself", () => {
   const stream = { codec_name: "mpeg4", width: 720, height: 576, r_frame_rate: "25/1", avg_frame_rate: "25/1", time_base: "1/1000" };
 
-  it("is its size as shown, its exact rate, its frames and how its times are rounded", () => {
+  it("has its size as displayed, its exact rate, its frames and how its times are rounded", () => {
     expect(videoFactsOf({ streams: [{ ...stream, sample_aspect_ratio: "16:15", nb_frames: "250", duration: "10.0" }] })).toEqual({
       ...{ width: 768, height: 576, seconds: 10, frames: 250, fps: 25, meanRate: 25, constantRate: "25/1", rounding: 0.001 },
       ...{ isHd: false },
@@ -115,25 +115,25 @@ describe("what a file tells of itself", () => {
     expect(videoFactsOf({ streams: [{ ...stream, r_frame_rate: "30000/1001", avg_frame_rate: "30000/1001" }] })?.fps).toBe(29.97);
   });
 
-  it("is not a constant rate where frames last differently, unless their number and length make one", () => {
+  it("has no constant rate if its frames differ in length, unless their number and total length make one", () => {
     const phone = { ...stream, r_frame_rate: "90/1", avg_frame_rate: "2830/97" };
     expect(videoFactsOf({ streams: [phone] })).toMatchObject({ fps: null, constantRate: null });
     expect(videoFactsOf({ streams: [{ ...phone, nb_read_packets: 300 }], format: { duration: "10" } })?.fps).toBe(30);
   });
 
-  it("is not a constant rate of 30 where the mean is 29.97", () => {
+  it("has no constant rate of 30 if the mean is 29.97", () => {
     const mixed = { ...stream, r_frame_rate: "30/1", avg_frame_rate: "30000/1001" };
     expect(videoFactsOf({ streams: [mixed] })?.constantRate).toBeNull();
     expect(videoFactsOf({ streams: [{ ...mixed, avg_frame_rate: "30000/1000" }] })?.constantRate).toBe("30/1");
   });
 
-  it("is nothing where there is no picture", () => {
+  it("is nothing if there is no picture", () => {
     for (const probed of [{}, { streams: [] }, { streams: [{ codec_name: "aac" }] }, { streams: [{ ...stream, width: 0 }] }])
       expect(videoFactsOf(probed)).toBeNull();
   });
 });
 
-it("takes pictures apart that stand one after the other, and reads their sizes past what comes before", () => {
+it("splits consecutive JPEGs, and reads their sizes past other segments", () => {
   const jpeg = (width: number, height: number) =>
     Uint8Array.from([
       ...[0xff, 0xd8, 0xff, 0xe0, 0, 4, 0xff & 1, 2],

@@ -131,7 +131,7 @@ async function openInBrowser(input: Input, file: File, signal: AbortSignal): Pro
   return { facts, track, end };
 }
 
-/** The rate at which a video begins; null if it is none that a scenario can have. */
+/** The rate at which a video begins; null if a scenario cannot have it. */
 async function sampledRate(track: InputVideoTrack): Promise<number | null> {
   const { packetCount, averagePacketRate } = await track.computePacketStats(SAMPLED_FRAMES);
   return averagePacketRate > 0 ? measuredRate(packetCount, packetCount / averagePacketRate) : null;

@@ -1,14 +1,14 @@
 import type { InputVideoTrack } from "mediabunny";
 
-/** Times of packets are doubles: what ends this close to 0, in seconds, ends there. */
+/** Packet times are doubles: a frame that ends within this many seconds of 0 ends at 0. */
 const ROUNDING = 1e-6;
 
-/** Seconds at which a video begins: what an edit list cuts off its beginning has times below 0, and is not shown. */
+/** The time in seconds at which a video begins. Frames that an edit list cuts off at the start have times below 0 and are not shown. */
 export async function shownFrom(track: InputVideoTrack): Promise<number> {
   return Math.max(0, await track.getFirstTimestamp());
 }
 
-/** Number of frames that are shown: those that an edit list cuts off are over before 0. */
+/** The number of frames that are shown: those that an edit list cuts off end before 0. */
 export async function countShown(track: InputVideoTrack): Promise<number> {
   const { EncodedPacketSink } = await import("mediabunny");
   if ((await track.getFirstTimestamp()) >= 0) return (await track.computePacketStats()).packetCount;

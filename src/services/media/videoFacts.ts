@@ -1,24 +1,24 @@
 import { z } from "zod";
 import { isSameRate, measuredRate, standardRate } from "@/core/timeline";
 
-/** What a video file tells of itself. */
+/** What a video file says about itself. */
 export type VideoFacts = {
-  /** Pixels as they are shown: upright, and square. */
+  /** The size as displayed: upright, with square pixels. */
   readonly width: number;
   readonly height: number;
-  /** From the first frame to the end of the last; null where the file does not tell. */
+  /** From the first frame to the end of the last; null if the file does not say. */
   readonly seconds: number | null;
-  /** Number of frames; null where that would have to be counted. */
+  /** The number of frames; null if they would have to be counted. */
   readonly frames: number | null;
-  /** Frame rate that a scenario can have; null where it is none, or not constant. */
+  /** The frame rate if it is constant and one that a scenario can have; otherwise null. */
   readonly fps: number | null;
-  /** Frames a second on average; null where the file does not tell. */
+  /** Frames a second on average; null if the file does not say. */
   readonly meanRate: number | null;
-  /** The exact rate of a file whose frames all last the same, such as `30000/1001`; null for others. */
+  /** The exact rate of a file whose frames all last equally long, such as `30000/1001`; null for others. */
   readonly constantRate: string | null;
-  /** Seconds by which its times may be rounded. */
+  /** Its times may be off by this many seconds, since they are rounded. */
   readonly rounding: number;
-  /** Whether its colours are those of HD, told or to be taken for granted. */
+  /** Whether its colours are BT.709, as in HD: as declared, or else judged by its height. */
   readonly isHd: boolean;
 };
 
@@ -50,10 +50,10 @@ const COARSEST_ROUNDING_TICK = 1 / 500;
 /** Seconds by which frame times may be rounded in a container that counts ticks of so many seconds. */
 export const roundingOf = (tick: number): number => (tick <= COARSEST_ROUNDING_TICK ? tick : 0);
 
-/** Videos up to this height that say nothing of their colours have those of television before HD. */
+/** Videos up to this height that do not declare their colours are taken to be BT.601, as television was before HD. */
 const SD_HEIGHT = 576;
 
-/** What ffprobe's JSON tells of the first video stream; null if there is none with a picture. */
+/** What ffprobe's JSON says about the first video stream; null if there is none with a picture. */
 export function videoFactsOf(probed: unknown): VideoFacts | null {
   const { streams: [stream] = [], format } = probedSchema.parse(probed);
   if (!stream?.width || !stream.height) return null;
@@ -76,7 +76,7 @@ export function videoFactsOf(probed: unknown): VideoFacts | null {
   };
 }
 
-/** `30000/1001` or `4:3` as a number; null for what is none, or 0. */
+/** `30000/1001` or `4:3` as a number; null for anything else, and for 0. */
 function ratioOf(text: string | undefined): number | null {
   const [, over, under] = /^(\d+)[/:](\d+)$/.exec(text ?? "") ?? [];
   return positive(Number(over) / Number(under));

@@ -6,12 +6,12 @@ import { sameFileAgain } from "./sameFileAgain";
 import classes from "./fields.module.css";
 
 type Props = {
-  /** Name of what is there; null for nothing. */
+  /** The name of the present background; null if there is none. */
   readonly name: string | null;
   readonly isVideo: boolean;
-  /** How far reading a file is; null while none is read. */
+  /** How far the reading of a file is; null while none is read. */
   readonly progress: string | null;
-  /** What is to be known of it, below the field. */
+  /** Details of it, shown below the field. */
   readonly note: string | null;
   readonly onFile: (file: File) => void;
   readonly onRemove: () => void;
