@@ -239,6 +239,7 @@ test("from an empty library to one that was wiped and imported: nothing is lost"
   await librarian.version("1.0.0").getByRole("button", { name: "Restore" }).click();
   await page.getByRole("button", { name: "Restore version" }).click();
   await expect(librarian.notice("“1.0.0” was restored")).toBeVisible();
+  await expect(librarian.notice("Restoring the version replaced it. Your version is now a copy")).toBeVisible();
   const restored = await stored(page);
   expect([restored["bodies"], restored["scenarios"]]).toEqual([before["bodies"], before["scenarios"]]);
 
