@@ -66,7 +66,7 @@ export function createCamera(preset: CameraPresetId, video: Size, carrier: Dimen
   return { id, name, carrier: found.carrier, lens: lensOfKind(lens, video, degrees), mount };
 }
 
-export type RoadScenarioParts = Omit<ScenarioParts, "road"> & { readonly plan: RoadPlan } & Partial<Omit<Road, "plan">>;
+export type RoadScenarioParts = Omit<ScenarioParts, "road" | "camera"> & { readonly plan: RoadPlan } & Partial<Omit<Road, "plan">>;
 
 /** A road scenario of 10 s at 1280 × 720 and 30 frames a second, empty but for the parts given; without a camera, it gets one on a pole. */
 export function createRoadScenario({ plan, cameras, camera, ego, ...parts }: RoadScenarioParts): Scenario {

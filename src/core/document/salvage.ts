@@ -1,5 +1,8 @@
 import type { z } from "zod";
+import { usualRoadPlan } from "../world/roads";
+import type { Size } from "./constants";
 import { createScenario } from "./defaults";
+import { createCamera } from "./roadDefaults";
 import { describeFault } from "./faultText";
 import { fileSizeFault } from "./fileSize";
 import { LISTS, isListKey, type ListKey } from "./lists";
@@ -44,10 +47,11 @@ function withoutInvalid(document: RawObject, issues: readonly Issue[], leftOut: 
   const handled = new Set<string>();
   const doomed = new Map<ListKey, Set<number>>();
   const doomedStills = new Set<number>();
+  const doomedCameras = new Set<number>();
   let next: RawObject = document;
   const note = (what: string, issue: Issue) => leftOut.push(`${what} (${described(issue)})`);
   for (const issue of issues.flatMap(oneForEachKey)) {
-    const target = targetOf(issue);
+    const target = targetOf(issue, document);
     const key = JSON.stringify(target.path);
     if (handled.has(key)) continue;
     handled.add(key);
@@ -58,11 +62,14 @@ function withoutInvalid(document: RawObject, issues: readonly Issue[], leftOut: 
     } else if (target.kind === "still") {
       note("a still of the background", issue);
       doomedStills.add(target.index);
+    } else if (target.kind === "camera") {
+      note("a camera", issue);
+      doomedCameras.add(target.index);
     } else if (target.kind === "shorten") {
       note(`everything after the first ${target.length}`, issue);
       next = changed(next, target.path, (value) => (Array.isArray(value) ? value.slice(0, target.length) : undefined));
     } else if (target.kind === "set") {
-      note("a time", issue);
+      note(target.what, issue);
       next = changed(next, target.path, () => target.value);
     } else {
       note("a value", issue);
@@ -72,6 +79,10 @@ function withoutInvalid(document: RawObject, issues: readonly Issue[], leftOut: 
   // Entries are removed last and together, so that indices into a list stay right until then.
   for (const [list, indexes] of doomed)
     next = changed(next, [list], (value) => (Array.isArray(value) ? value.filter((_, index) => !indexes.has(index)) : value));
+  if (doomedCameras.size > 0)
+    next = changed(next, ["road", "cameras"], (value) =>
+      Array.isArray(value) ? value.filter((_, index) => !doomedCameras.has(index)) : value,
+    );
   if (doomedStills.size > 0)
     next = changed(next, STILLS, (value) => {
       const kept = Array.isArray(value) ? value.filter((_, index) => !doomedStills.has(index)) : [];
@@ -98,25 +109,57 @@ type Target =
   | { readonly kind: "still"; readonly path: Path; readonly index: number }
   | { readonly kind: "value"; readonly path: Path }
   | { readonly kind: "shorten"; readonly path: Path; readonly length: number }
-  | { readonly kind: "set"; readonly path: Path; readonly value: unknown };
+  | { readonly kind: "camera"; readonly path: Path; readonly index: number }
+  | { readonly kind: "set"; readonly path: Path; readonly what: string; readonly value: unknown };
 
 /** The smallest part that has to be removed for an issue. */
-function targetOf(issue: Issue): Target {
+function targetOf(issue: Issue, document: RawObject): Target {
   const path = issue.path.filter((part): part is string | number => typeof part !== "symbol");
   const [first = "", second] = path;
   const last = path.at(-1);
   if (issue.code === "unrecognized_keys") return { kind: "value", path: [...path, issue.keys[0] ?? ""] };
   if (issue.code === "too_big" && issue.origin === "array") return { kind: "shorten", path, length: Number(issue.maximum) };
   if (typeof first === "string" && isListKey(first) && typeof second === "number") {
-    if (issue.code === "custom" && (first === "weather" || first === "light") && second === 0) return { kind: "set", path, value: 0 };
-    if (issue.code === "custom" && (last === "spriteAsset" || last === "generatorId")) return { kind: "value", path };
+    if (issue.code === "custom" && (first === "weather" || first === "light") && second === 0)
+      return { kind: "set", path, what: "a time", value: 0 };
+    if (issue.code === "custom" && typeof last === "string" && OPTIONAL_KEYS.includes(last)) return { kind: "value", path };
     return { kind: "entry", path: [first, second] };
   }
   if (first === STILLS[0] && second === STILLS[1] && typeof path[2] === "number")
     return { kind: "still", path: path.slice(0, 3), index: path[2] };
+  if (first === "road" && path.length > 1) return roadTargetOf(path, document);
   if (first === "assets" && path.length > 1) return { kind: "value", path: path.slice(0, 2) };
   if (first === "scene" && path.length > 1) return { kind: "value", path: path.slice(0, 2) };
   return { kind: "value", path: [first] };
+}
+
+/** Keys of an actor or occluder that it can do without, where they contradict the rest of the document. */
+const OPTIONAL_KEYS = ["spriteAsset", "generatorId", "depth", "perspective", "scale", "stretch", "speed"];
+
+/** A camera that cannot be used is left out; where none is left, one on a pole shows the road. */
+function roadTargetOf(path: Path, document: RawObject): Target {
+  const [, part, key] = path;
+  const road = isRawObject(document["road"]) ? document["road"] : {};
+  const cameras: readonly unknown[] = Array.isArray(road["cameras"]) ? road["cameras"] : [];
+  if (part === "cameras" && typeof key === "number" && cameras.length > 1) return { kind: "camera", path: ["road", "cameras"], index: key };
+  if (part === "cameras") {
+    const { video } = createScenario({ id: "salvaged" });
+    const size = sizeOf(document["video"]) ?? video;
+    return { kind: "set", path: ["road", "cameras"], what: "the cameras", value: [createCamera("roadside", size)] };
+  }
+  if (part === "camera") {
+    const [first] = cameras;
+    return { kind: "set", path: ["road", "camera"], what: "the camera shown", value: isRawObject(first) ? first["id"] : "roadside" };
+  }
+  if (part === "plan" && typeof key === "string" && key !== "kind") return { kind: "value", path: path.slice(0, 3) };
+  if (part === "plan") return { kind: "set", path: ["road", "plan"], what: "the road", value: usualRoadPlan("street") };
+  return { kind: "value", path: path.slice(0, 2) };
+}
+
+function sizeOf(video: unknown): Size | null {
+  if (!isRawObject(video)) return null;
+  const { width, height } = video;
+  return typeof width === "number" && typeof height === "number" ? { width, height } : null;
 }
 
 /** What a new scenario has there; undefined if it has nothing. */

@@ -6,11 +6,12 @@ import {
   type LightCondition,
   type PictureStyle,
   type Point,
+  type Size,
   type WeatherCondition,
 } from "./constants";
 import { NO_FLICKER, PERFECT_SENSOR } from "./defaults";
 import { generateActors } from "./generators";
-import type { Actor, Generator, Occluder, Scenario, SensorSettings, Trajectory, Waypoint } from "./schema";
+import type { Actor, Generator, Occluder, Road, Scenario, SensorSettings, Trajectory, Waypoint } from "./schema";
 import { framesPerSecond } from "../timeline/frameRate";
 
 /** The same scenario without anything random: no jitter, no flicker, generators without variation. */
@@ -199,11 +200,12 @@ const STRETCH = { min: 0.01, max: 100 };
 /** Values that a change of size would push beyond the schema's limits stay at them. */
 const within = ({ min, max }: { min: number; max: number }, value: number) => Math.min(max, Math.max(min, value));
 
-/** Another picture size; positions and sizes are scaled with it. */
+/** Another picture size; in the picture world, positions and sizes are scaled with it, on the road the cameras' lenses. */
 export function withSize(scenario: Scenario, width: number, height: number): Scenario {
   const horizontal = width / scenario.video.width;
   const vertical = height / scenario.video.height;
   if (horizontal === 1 && vertical === 1) return scenario;
+  if (scenario.road) return withRoadSize(scenario, scenario.road, { width, height });
   const place = <Place extends { x: number; y: number }>(point: Place): Place => ({
     ...point,
     x: within(COORDINATE, point.x * horizontal),
@@ -257,6 +259,33 @@ export function withSize(scenario: Scenario, width: number, height: number): Sce
   // A crowd's members are on whole pixels, including those of the new size; what other generators make is scaled exactly.
   const crowds = generators.filter(({ kind }) => kind === "pedestrian_crowd");
   return { ...changed, actors: regenerate(scenario, { ...changed, generators: crowds }, true) };
+}
+
+/**
+ * Every camera sees as much from left to right as before, through square pixels; a higher picture shows more above and below. Regions to
+ * ignore are places in the picture.
+ */
+function withRoadSize(scenario: Scenario, road: Road, { width, height }: Size): Scenario {
+  const horizontal = width / scenario.video.width;
+  const vertical = height / scenario.video.height;
+  const cameras = road.cameras.map((camera) => {
+    const { fx, fy, cx, cy } = camera.lens;
+    const lens = { ...camera.lens, fx: fx * horizontal, fy: fy * horizontal, cx: cx * horizontal, cy: cy * vertical };
+    return { ...camera, lens };
+  });
+  const ignoreRegions = scenario.ignoreRegions?.map((region) => ({
+    ...region,
+    x: region.x * horizontal,
+    y: region.y * vertical,
+    width: region.width * horizontal,
+    height: region.height * vertical,
+  }));
+  return {
+    ...scenario,
+    video: { ...scenario.video, width, height },
+    road: { ...road, cameras },
+    ...(ignoreRegions && { ignoreRegions }),
+  };
 }
 
 function stretchGenerator(generator: Generator, horizontal: number, vertical: number): Generator {
