@@ -23,13 +23,28 @@ const GROUND_AROUND = 8;
 
 /** Collects the triangles of a frame in a raster of the picture's size, coloured as they are drawn in daylight. */
 export function drawRoad(raster: Raster, state: FrameState, view: RoadView): void {
-  drawGround(raster, state, view);
-  drawBodies(raster, state, view, (body, solid) => drawnMesh(solid, body.kind === "actor" ? body.type : null, state.style));
+  raster.reset();
+  drawRoadGround(raster, state, view);
+  drawRoadBodies(raster, state, view);
+}
+
+/** Adds bodies. @param chosen which of them; left out, all that are drawn */
+export function drawRoadBodies(raster: Raster, state: FrameState, view: RoadView, chosen: (body: Body) => boolean = () => true): void {
+  const meshOf = (body: Body, solid: Solid) => drawnMesh(solid, body.kind === "actor" ? body.type : null, state.style);
+  drawBodies(raster, state, view, meshOf, chosen);
+}
+
+/** Adds what is far away all around a camera, such as the sky. @param mesh directions in the ground frame, as long as it is far away (metres) */
+export function drawAround(raster: Raster, camera: Camera, mesh: Mesh): void {
+  const { lens, width, height } = camera;
+  const pose = { ...camera.pose, position: { x: 0, y: 0, z: 0 } };
+  drawMesh(raster, { lens, width, height, pose }, mesh, null, { painted: true });
 }
 
 /** The same triangles without light, which costs less: for ids and depths. */
 export function drawRoadInstances(raster: Raster, state: FrameState, view: RoadView): void {
-  drawGround(raster, state, view);
+  raster.reset();
+  drawRoadGround(raster, state, view);
   drawBodies(raster, state, view, (_body, solid) => bodyMesh(solid));
 }
 
@@ -40,8 +55,8 @@ export function drawHiddenBodies(raster: Raster, state: FrameState, view: RoadVi
   });
 }
 
-function drawGround(raster: Raster, { style }: FrameState, { camera, plan }: RoadView): void {
-  raster.reset();
+/** Adds the road and the ground around it. */
+export function drawRoadGround(raster: Raster, { style }: Pick<FrameState, "style">, { camera, plan }: RoadView): void {
   const ground = groundMesh(plan, style);
   drawMesh(raster, camera, ground.painted, null, { painted: true });
   drawMesh(raster, camera, ground.kerbs, null, {});
@@ -49,9 +64,16 @@ function drawGround(raster: Raster, { style }: FrameState, { camera, plan }: Roa
 
 type Body = FrameState["bodies"][number];
 
-function drawBodies(raster: Raster, { bodies }: FrameState, { camera }: RoadView, meshOf: (body: Body, solid: Solid) => Mesh): void {
+function drawBodies(
+  raster: Raster,
+  { bodies }: FrameState,
+  { camera }: RoadView,
+  meshOf: (body: Body, solid: Solid) => Mesh,
+  chosen: (body: Body) => boolean = () => true,
+): void {
   bodies.forEach((body, index) => {
-    if (body.solid && isDrawn(body)) drawMesh(raster, camera, meshOf(body, body.solid), body.solid, { id: idOfBody(index) });
+    if (body.solid && isDrawn(body) && chosen(body))
+      drawMesh(raster, camera, meshOf(body, body.solid), body.solid, { id: idOfBody(index) });
   });
 }
 
