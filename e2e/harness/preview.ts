@@ -1,5 +1,5 @@
 import type { Scenario } from "@/core/document";
-import { FrameRenderer } from "@/export/picture/frameRenderer";
+import { createFrameRenderer } from "@/export/picture/frameRenderer";
 import { convertRegion } from "@/export/picture/i420";
 import { loadRenderAssets } from "@/render";
 import { Picture } from "@/ui/stage/picture";
@@ -44,7 +44,7 @@ async function pixelDigest(scenario: Scenario, frame: number): Promise<number> {
 /** Digests of what export's renderer passes to the encoder, read in both of its ways. */
 async function exported({ scenario, frames }: Job): Promise<{ waiting: number[]; copying: number[] }> {
   const settings = { scenario, firstFrame: 0, frameStamp: false };
-  const [one, other] = [await FrameRenderer.create(settings), await FrameRenderer.create(settings)];
+  const [one, other] = [await createFrameRenderer(settings), await createFrameRenderer(settings)];
   const waiting: number[] = [];
   const copying: number[] = [];
   for (const frame of frames) {

@@ -42,6 +42,7 @@ export type Kernel = {
   cover(records: number, count: number, left: number, top: number, right: number, bottom: number, target: number): void;
   countCovered(target: number, left: number, top: number, right: number, bottom: number, entry: number, inFront: number): void;
   resetEntry(entry: number): void;
+  setShading(settings: number): void;
 };
 
 let compiled: WebAssembly.Module | null = null;

@@ -1,6 +1,7 @@
 import { Arena, Block } from "./arena";
 import { type Kernel, startKernel } from "./kernelInstance";
 import { type Edges, copyI420 } from "./planarCopy";
+import { ShadingTables, type Shading } from "./shading";
 import { type Mark, TriangleList } from "./triangleList";
 import type { DrawSettings, Extent, Mesh, PixelMatrix, Rect, Silhouette } from "./types";
 
@@ -48,6 +49,7 @@ export class Raster {
   private readonly list: TriangleList;
   private readonly scratch: Block;
   private readonly cover: Block;
+  private readonly shading: ShadingTables;
 
   /** @throws RangeError for sizes that are odd or too large; RasterUnsupportedError where WebAssembly with SIMD is missing */
   constructor({ width, height, near = 0.05, bandRows }: RasterSettings) {
@@ -69,6 +71,7 @@ export class Raster {
     this.list = new TriangleList(this.kernel, arena, near);
     this.scratch = new Block(arena, memory);
     this.cover = new Block(arena, memory);
+    this.shading = new ShadingTables(this.kernel, arena, width, height);
   }
 
   /** Forgets all triangles, or those drawn after a moment. What was rendered stays. */
@@ -96,6 +99,11 @@ export class Raster {
    */
   drawProjected(mesh: Mesh, settings: DrawSettings = {}): void {
     this.list.append(mesh, null, settings);
+  }
+
+  /** The light and the air in which antialiased pictures are drawn from now on; null for colours as they are, in front of `background`. */
+  setShading(shading: Shading | null): void {
+    this.shading.set(shading);
   }
 
   /** Draws the picture or a region of it, which comes out as it would in the whole. */

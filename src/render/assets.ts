@@ -1,5 +1,6 @@
 import type { Box } from "@/core/scene";
 import type { Layer } from "./illustrated/layer";
+import { RoadPictures } from "./road/roadPictures";
 import { Pictures, type Pictured } from "./pictures";
 import { SurfaceCache, SurfacePool, type Surface } from "./surface";
 
@@ -12,6 +13,8 @@ export type CachedBody = CachedDrawing & { offsetX: number; offsetY: number; wid
 /** Everything `drawFrame` needs beside the frame state. Make one for each thread that draws. */
 export type RenderAssets = {
   pictures: Pictures;
+  /** Road scenarios in perspective. */
+  roads: RoadPictures;
   /** Scenes as they are painted once, under each weather at full intensity. */
   paintings: SurfaceCache<CachedDrawing>;
   /** Scenes under the weather of a frame, ready to be copied into it, and the surfaces they are made on. */
@@ -44,6 +47,7 @@ export async function loadRenderAssets(scenario: Pictured): Promise<RenderAssets
   const scenePool = new SurfacePool(1, true);
   return {
     pictures,
+    roads: new RoadPictures(),
     paintings: new SurfaceCache(160 * MEBIBYTE),
     scenes: new SurfaceCache(24 * MEBIBYTE, ({ surface }) => scenePool.give(surface)),
     scenePool,

@@ -3,13 +3,14 @@ import type { RenderAssets } from "./assets";
 import { drawIllustratedBodies, illustratedRegions } from "./illustrated/illustrated";
 import { placeOf } from "./illustrated/places";
 import { drawIllustratedScene, illustratedKey } from "./illustrated/staticScene";
+import { drawRoadFrame } from "./road/drawRoadFrame";
 import { clipToFrame, type Regions } from "./regions";
 import { drawSchematicBodies, drawSchematicScene, schematicKey, schematicRegions } from "./schematic/schematic";
 import { develop, developmentKey, drawLensDrops, drawNoise, lensDropBoxes } from "./sensor";
 import type { Context2D } from "./surface";
 
 /**
- * Draws the frame's scene under its weather, without actors and drops, over the whole canvas (which must have the
+ * In the picture world, draws the frame's scene under its weather, without actors and drops, over the whole canvas (which must have the
  * frame's size).
  */
 export function drawStatic(context: Context2D, state: FrameState, assets: RenderAssets): void {
@@ -36,6 +37,11 @@ function withDecodedBackground(state: FrameState, assets: RenderAssets): FrameSt
  * the same frame state gives the same pixels on a page and in a worker, whatever was drawn before.
  */
 export function drawFrame(context: Context2D, state: FrameState, assets: RenderAssets): void {
+  if (state.road) drawRoadFrame(context, state, state.road, assets);
+  else drawPictureFrame(context, state, assets);
+}
+
+function drawPictureFrame(context: Context2D, state: FrameState, assets: RenderAssets): void {
   drawScene(context, state, assets);
   if (state.style === "schematic") drawSchematicBodies(context, state, assets);
   else drawIllustratedBodies(context, state, assets);
@@ -45,7 +51,7 @@ export function drawFrame(context: Context2D, state: FrameState, assets: RenderA
 }
 
 /**
- * Where a frame differs from its static scene: pixels outside `regions` are exactly those of `drawStatic`, and frames
+ * In the picture world, where a frame differs from its static scene: pixels outside `regions` are exactly those of `drawStatic`, and frames
  * with the same `staticKey` have the same static scene.
  */
 export function changedRegions(state: FrameState, assets: RenderAssets): { staticKey: string; regions: Regions } {

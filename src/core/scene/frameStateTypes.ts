@@ -38,7 +38,12 @@ export type Solid = {
 };
 
 /** What the picture of a road scenario shows besides bodies, and from where. */
-export type RoadView = { camera: Camera; plan: RoadPlan };
+export type RoadView = {
+  camera: Camera;
+  plan: RoadPlan;
+  /** The headlamps of the ego, as one: where it is (metres), and where it shines (degrees counter-clockwise from x). */
+  headlamp?: { x: number; y: number; z: number; heading: number };
+};
 
 /** Plain data, suitable for `postMessage`. */
 export type ActorState = {

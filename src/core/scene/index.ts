@@ -5,7 +5,8 @@ export type { ActorState, Box, Facing, FrameState, OccluderState, RoadView, Soli
 export { figureOfBody } from "./pictureFrame";
 export { cameraAt, egoAt } from "./road/cameraAt";
 export { roadStateOf } from "./road/movement";
-export { NEAREST, drawAround, drawRoad, drawRoadBodies, drawRoadGround, drawRoadInstances } from "./road/drawRoad";
+export { NEAREST, drawRoad, drawRoadBodies, drawRoadGround, drawRoadInstances } from "./road/drawRoad";
+export { aroundLooseBox } from "./road/solidBox";
 export { worldOf, type World } from "./world";
 export { scenePose, widestBox } from "./perspective";
 export { intersectBoxes, meetsFrame } from "./projection";

@@ -1,4 +1,5 @@
 import { encode } from "fast-png";
+import type { FramePixels } from "./frameRenderer";
 
 /** As small as a higher level makes the flat pictures of scenes, in less time. */
 const LEVEL = 3;
@@ -7,7 +8,7 @@ const LEVEL = 3;
  * Opaque pixels as a PNG of three channels. Browsers write four, which training pipelines refuse or misread; and their bytes
  * differ between machines, where these do not.
  */
-export function rgbPng({ width, height, data }: Pick<ImageData, "width" | "height" | "data">): Uint8Array<ArrayBuffer> {
+export function rgbPng({ width, height, data }: FramePixels): Uint8Array<ArrayBuffer> {
   const rgb = new Uint8Array(width * height * 3);
   for (let from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
     rgb[to] = data[from] ?? 0;

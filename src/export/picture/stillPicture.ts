@@ -1,11 +1,11 @@
-import { FrameRenderer, type PictureSettings } from "./frameRenderer";
+import { createFrameRenderer, type PictureSettings } from "./frameRenderer";
 
 const WIDTH = 480;
 const QUALITY = 0.82;
 
 /** A frame of the scenario as a small JPEG. @throws Error where the browser writes none */
 export async function stillPicture(settings: PictureSettings, frame: number): Promise<Uint8Array<ArrayBuffer>> {
-  const whole = await (await FrameRenderer.create(settings)).draw(frame);
+  const whole = await (await createFrameRenderer(settings)).draw(frame);
   const width = Math.min(WIDTH, whole.width);
   const small = new OffscreenCanvas(width, Math.max(1, Math.round((width * whole.height) / whole.width)));
   const context = small.getContext("2d", { alpha: false });

@@ -1,4 +1,4 @@
-import { FrameRenderer } from "../picture/frameRenderer";
+import { createFrameRenderer, type FrameRenderer } from "../picture/frameRenderer";
 import { FrameRing } from "../picture/frameRing";
 import { messageOf, type DrawAnswer, type DrawCommand } from "./protocol";
 
@@ -12,7 +12,7 @@ let last: Promise<void> = Promise.resolve();
 addEventListener("message", ({ data: command }: MessageEvent<DrawCommand>) => {
   if (command.type === "start") {
     const { picture, ring } = command;
-    station = FrameRenderer.create(picture).then((renderer) => ({ renderer, ring: new FrameRing(ring, renderer.frameBytes) }));
+    station = createFrameRenderer(picture).then((renderer) => ({ renderer, ring: new FrameRing(ring, renderer.frameBytes) }));
     return;
   }
   const { start, end } = command.segment;

@@ -4,7 +4,7 @@ import { FFmpegEncoder } from "../engines/ffmpegEncoder";
 import type { SegmentEncoder } from "../engines/segmentEncoder";
 import { streamForm } from "../engines/streamForm";
 import { WebCodecsEncoder } from "../engines/webcodecsEncoder";
-import { FrameRenderer } from "../picture/frameRenderer";
+import { createFrameRenderer, type FrameRenderer } from "../picture/frameRenderer";
 import { FrameRing } from "../picture/frameRing";
 import { i420Bytes } from "../picture/i420";
 import type { VideoPacket } from "../segments/annexB";
@@ -36,7 +36,7 @@ async function open({ picture, engine, codec, quality, module, ring }: Start): P
     encoder: await (engine === "webcodecs" && codec === "h264" && quality !== "lossless"
       ? WebCodecsEncoder.create(settings, quality)
       : FFmpegEncoder.create(required(module), settings, streamForm(codec, quality))),
-    renderer: ring ? null : await FrameRenderer.create(picture),
+    renderer: ring ? null : await createFrameRenderer(picture),
     ring: ring && new FrameRing(ring, i420Bytes(width, height)),
     hasher: quality === "lossless" && codec === "h264" ? await createMD5() : null,
   };

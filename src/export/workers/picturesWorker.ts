@@ -1,5 +1,5 @@
 import { gifThumbnail } from "../engines/gifThumbnail";
-import { FrameRenderer } from "../picture/frameRenderer";
+import { createFrameRenderer } from "../picture/frameRenderer";
 import { rgbPng } from "../picture/rgbPng";
 import { messageOf, type PicturesAnswer, type PicturesCommand } from "./protocol";
 
@@ -27,7 +27,7 @@ async function hand(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>
 }
 
 async function make({ picture, range, images, module }: Extract<PicturesCommand, { type: "start" }>): Promise<void> {
-  const renderer = await FrameRenderer.create(picture);
+  const renderer = await createFrameRenderer(picture);
   if (module) await hand("thumbnail.gif", await gifThumbnail(module, renderer, range, picture.scenario.video.fps));
   if (images)
     for (let frame = range.start; frame < range.end; frame++) {

@@ -1,6 +1,8 @@
 import { mountedPose, type Camera } from "../../camera";
 import type { Actor, Road, RoadCamera, Scenario } from "../../document/schema";
-import { roadStateOf } from "./movement";
+import { directionOf } from "../../world";
+import type { RoadView } from "../frameStateTypes";
+import { dimensionsOfSize, roadKindOf, roadStateOf } from "./movement";
 
 /** The actor that carries cameras; null where none does. */
 export const egoAt = ({ actors }: Pick<Scenario, "actors">, { ego }: Pick<Road, "ego">): Actor | null =>
@@ -20,4 +22,24 @@ export function cameraAt(scenario: Pick<Scenario, "video" | "actors">, road: Roa
   const ego = carrier === "ego" ? egoAt(scenario, road) : null;
   const pose = ego ? mountedPose(mount, roadStateOf(scenario, road, ego, moment).footprint) : mountedPose(mount);
   return { width, height, lens, pose };
+}
+
+/** Kinds of egos that light their way, and how high their headlamps are (metres). */
+const HEADLAMP_HEIGHTS: Partial<Record<ReturnType<typeof roadKindOf>, number>> = {
+  motorcyclist: 0.9,
+  car: 0.65,
+  van: 0.8,
+  truck: 0.9,
+  bus: 0.8,
+};
+
+/** The ego's headlamps at a moment; null where it has none. */
+export function headlampAt(scenario: Pick<Scenario, "video" | "actors">, road: Road, moment: number): RoadView["headlamp"] | null {
+  const ego = egoAt(scenario, road);
+  const z = ego && HEADLAMP_HEIGHTS[roadKindOf(ego)];
+  if (!ego || z === undefined || z === null) return null;
+  const { footprint } = roadStateOf(scenario, road, ego, moment);
+  const ahead = directionOf(footprint.heading);
+  const reach = dimensionsOfSize(ego.size).length / 2;
+  return { x: footprint.x + ahead.x * reach, y: footprint.y + ahead.y * reach, z, heading: footprint.heading };
 }

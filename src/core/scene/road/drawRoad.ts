@@ -34,13 +34,6 @@ export function drawRoadBodies(raster: Raster, state: FrameState, view: RoadView
   drawBodies(raster, state, view, meshOf, chosen);
 }
 
-/** Adds what is far away all around a camera, such as the sky. @param mesh directions in the ground frame, as long as it is far away (metres) */
-export function drawAround(raster: Raster, camera: Camera, mesh: Mesh): void {
-  const { lens, width, height } = camera;
-  const pose = { ...camera.pose, position: { x: 0, y: 0, z: 0 } };
-  drawMesh(raster, { lens, width, height, pose }, mesh, null, { painted: true });
-}
-
 /** The same triangles without light, which costs less: for ids and depths. */
 export function drawRoadInstances(raster: Raster, state: FrameState, view: RoadView): void {
   raster.reset();

@@ -7,7 +7,7 @@ import { FLICKER_DRAWN_ABOVE, flickerAt } from "../flicker";
 import type { ActorState, Box, FrameState, OccluderState, RoadView, Solid } from "../frameStateTypes";
 import { intersectBoxes, meetsFrame } from "../projection";
 import { countPixels, type SilhouetteMask } from "../silhouetteMask";
-import { cameraAt, shownCamera } from "./cameraAt";
+import { cameraAt, headlampAt, shownCamera } from "./cameraAt";
 import { idOfBody } from "./drawRoad";
 import { instancesOf, pixelsInFrame } from "./instances";
 import { OCCLUDER_BODY, colorOfHex, colorOfTrack, phaseAfterMetres } from "./looks";
@@ -53,7 +53,8 @@ export function placedRoadFrame(scenario: Scenario, road: Road, frame: number, m
   }
   // Array sorting is stable: of two at one distance, the later in the document comes last.
   const bodies = standing.sort((a, b) => b.distance - a.distance).map(({ body }) => body);
-  const view: RoadView = { camera, plan: road.plan };
+  const headlamp = headlampAt(scenario, road, moment);
+  const view: RoadView = { camera, plan: road.plan, ...(headlamp && { headlamp }) };
   return {
     frame,
     width,

@@ -67,10 +67,16 @@ export function looseBox(camera: Camera, solid: Solid): Box | null {
   return intersectBoxes({ x, y, width: Math.max(1, Math.ceil(right) - x), height: Math.max(1, Math.ceil(bottom) - y) }, around);
 }
 
+/** What surely holds all pixels of a body with a loose box. */
+export function aroundLooseBox({ x, y, width, height }: Box): Box {
+  const grow = Math.ceil(MARGIN.pixels + MARGIN.share * Math.max(width, height));
+  return { x: x - grow, y: y - grow, width: width + 2 * grow, height: height + 2 * grow };
+}
+
 /** Whether a loose box may have pixels in the picture. */
 export function mayBeSeen(box: Box, { width, height }: Camera): boolean {
-  const grow = MARGIN.pixels + MARGIN.share * Math.max(box.width, box.height);
-  return box.x - grow < width && box.y - grow < height && box.x + box.width + grow > 0 && box.y + box.height + grow > 0;
+  const around = aroundLooseBox(box);
+  return around.x < width && around.y < height && around.x + around.width > 0 && around.y + around.height > 0;
 }
 
 /** The ends of what of an edge is in front of the camera. */

@@ -1,0 +1,78 @@
+import { placedFrame } from "@/core/scene";
+import { RoadPicture } from "@/render";
+import type { FramePixels, FrameRenderer, PictureSettings } from "./frameRenderer";
+import { frameStampBox, frameStampCells } from "./frameStamp";
+import { growToEven, i420Bytes } from "./i420";
+
+/** Draws frames of a road scenario in plain memory: they never are on a canvas, but for `draw`. */
+export class RoadFrameRenderer implements FrameRenderer {
+  readonly frameBytes: number;
+  private readonly picture: RoadPicture;
+  /** The frame rendered last, in YUV. */
+  private readonly converted: Uint8Array;
+  private isFresh = true;
+  private canvas: OffscreenCanvas | null = null;
+
+  constructor(private readonly settings: PictureSettings) {
+    const { width, height } = settings.scenario.video;
+    this.picture = new RoadPicture(width, height);
+    this.frameBytes = i420Bytes(width, height);
+    this.converted = new Uint8Array(this.frameBytes);
+  }
+
+  /** There is nothing to load: a road scenario shows no pictures. */
+  load(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async draw(frame: number): Promise<OffscreenCanvas> {
+    const { width, height, data } = await this.pixels(frame);
+    this.canvas ??= new OffscreenCanvas(width, height);
+    const context = this.canvas.getContext("2d", { alpha: false });
+    if (!context) throw new Error(`The browser could not create a canvas of ${width} × ${height}; choose a smaller size`);
+    context.putImageData(new ImageData(data, width, height), 0, 0);
+    return this.canvas;
+  }
+
+  pixels(frame: number): Promise<FramePixels> {
+    this.drawPixels(frame);
+    // Of what is drawn here, nothing is in the frame converted last.
+    this.forget();
+    const { width, height, raster } = this.picture;
+    return Promise.resolve({ width, height, data: raster.pixels().slice() });
+  }
+
+  forget(): void {
+    this.isFresh = true;
+  }
+
+  render(frame: number, target: Uint8Array): boolean {
+    const regions = this.drawPixels(frame);
+    if (regions.length === 0 && !this.isFresh) return false;
+    const { raster } = this.picture;
+    if (this.isFresh || regions === "whole") raster.toI420(this.converted);
+    else for (const region of regions) raster.toI420(this.converted, region);
+    this.isFresh = false;
+    target.set(this.converted);
+    return true;
+  }
+
+  renderAsync(frame: number, target: Uint8Array): Promise<boolean> {
+    return Promise.resolve(this.render(frame, target));
+  }
+
+  /** Draws a frame into the raster's picture. @returns where it may differ from the one drawn before */
+  private drawPixels(frame: number): ReturnType<RoadPicture["draw"]> {
+    const { scenario, frameStamp, firstFrame } = this.settings;
+    const state = placedFrame(scenario, frame);
+    if (!state.road) throw new Error("A scenario of the picture world was given to the road's renderer");
+    const regions = this.picture.draw(state, state.road);
+    if (!frameStamp) return regions;
+    const { width } = this.picture;
+    this.picture.fill(frameStampCells(frame - firstFrame, width).map(({ white, ...box }) => ({ box, color: white ? WHITE : BLACK })));
+    return regions === "whole" ? regions : [...regions, growToEven(frameStampBox(width))];
+  }
+}
+
+const WHITE = [255, 255, 255] as const;
+const BLACK = [0, 0, 0] as const;

@@ -1,0 +1,93 @@
+import type { Arena } from "./arena";
+import type { Kernel } from "./kernelInstance";
+
+type Three = readonly [number, number, number];
+
+/** Rays are given at the corners of cells of so many pixels. */
+export const RAY_CELL = 16;
+export const SKY_ENTRIES = 1024;
+export const HAZE_ENTRIES = 1024;
+
+/**
+ * Light and air, which change the colour of everything by where it is: colour × `gain` + `offset`, in the sum of `ambient` light and
+ * that of a lamp, of which the air leaves a share and puts its own colour in place of the rest. Colours are red, green, blue, 0..255; light
+ * is 1 for full.
+ */
+export type Shading = {
+  /**
+   * For each corner of the cells, row by row: the ray through it to where its depth is 1 metre, as metres ahead, to the left and
+   * upwards, and its length in metres.
+   */
+  readonly rays: Float32Array;
+  readonly gain: Three;
+  readonly offset: Three;
+  readonly ambient: Three;
+  /** The colour of what is seen where nothing is, by the sine of its height above the horizon, from 0 to 1. */
+  readonly sky: Uint32Array;
+  /** Shares of contrast that the air leaves, 0..1, after every `step` metres. */
+  readonly haze: { readonly color: Three; readonly left: Float32Array; readonly step: number };
+  /** A lamp that shines ahead. */
+  readonly lamp: Lamp | null;
+};
+
+type Lamp = {
+  readonly light: Three;
+  /** The camera as the lamp has it: metres ahead, to the left and above. */
+  readonly camera: Three;
+  /** Metres at which its light is half of that close by. */
+  readonly half: number;
+  /** It reaches so far to either side, and its upper edge is so soft, in metres a metre ahead; above it goes a share of its light. */
+  readonly aside: number;
+  readonly soft: number;
+  readonly stray: number;
+};
+
+const SETTINGS_BYTES = 144;
+
+/** Shading as the kernel reads it, in its memory; the layout is that of kernel/shade.ts. */
+export class ShadingTables {
+  private readonly at: { settings: number; rays: number; sky: number; haze: number };
+  private readonly columns: number;
+  private readonly corners: number;
+  private rays: Float32Array | null = null;
+
+  constructor(
+    private readonly kernel: Kernel,
+    arena: Arena,
+    width: number,
+    height: number,
+  ) {
+    this.columns = Math.ceil(width / RAY_CELL) + 1;
+    this.corners = this.columns * (Math.ceil(height / RAY_CELL) + 1);
+    this.at = {
+      settings: arena.take(SETTINGS_BYTES),
+      rays: arena.take(this.corners * 16),
+      sky: arena.take(SKY_ENTRIES * 4),
+      haze: arena.take(HAZE_ENTRIES * 4),
+    };
+  }
+
+  /** @throws RangeError for tables of another length */
+  set(shading: Shading | null): void {
+    this.kernel.setShading(shading ? this.at.settings : 0);
+    if (!shading) return;
+    const { rays, gain, offset, ambient, sky, haze, lamp } = shading;
+    if (rays.length !== this.corners * 4 || sky.length !== SKY_ENTRIES || haze.left.length !== HAZE_ENTRIES)
+      throw new RangeError(`Shading needs ${this.corners} rays, ${SKY_ENTRIES} colours of the sky and ${HAZE_ENTRIES} shares of contrast`);
+    const { buffer } = this.kernel.memory;
+    const { settings } = this.at;
+    if (rays !== this.rays) new Float32Array(buffer, this.at.rays, rays.length).set(rays);
+    this.rays = rays;
+    new Uint32Array(buffer, this.at.sky, SKY_ENTRIES).set(sky);
+    new Float32Array(buffer, this.at.haze, HAZE_ENTRIES).set(haze.left);
+    new Uint32Array(buffer, settings, 4).set([this.at.rays, this.columns, this.at.sky, this.at.haze]);
+    const { light, camera, half, aside, soft, stray } = lamp ?? NO_LAMP;
+    new Float32Array(buffer, settings + 16, 29).set([
+      ...[...gain, 1, ...offset, 0, ...ambient, 1, ...haze.color, 255],
+      ...[...light, 0, ...camera, 0],
+      ...[1 / (aside * aside), 1 / soft, stray, lamp ? 1 / (half * half) : 0, 1 / haze.step],
+    ]);
+  }
+}
+
+const NO_LAMP: Lamp = { light: [0, 0, 0], camera: [0, 0, 0], half: 1, aside: 1, soft: 1, stray: 0 };

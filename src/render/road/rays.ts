@@ -1,0 +1,58 @@
+import { cosDegrees, sinDegrees } from "@/core/exact";
+import { directionToGroundFrame, fromLens, type Camera } from "@/core/camera";
+import type { Rgb } from "@/core/document";
+import { RAY_CELL } from "@/raster";
+
+type Rays = { readonly rays: Float32Array; readonly position: Rgb };
+type Frame = { readonly x: number; readonly y: number; readonly z: number; readonly heading: number };
+
+// A lens is asked once; that takes longer than turning its rays.
+const ofLenses = new WeakMap<Camera["lens"], Map<string, Float32Array>>();
+let last: { key: string; rays: Float32Array } | null = null;
+
+/**
+ * The rays of a camera, as `Shading.rays` wants them, in a frame that stands on the ground with a heading, and the camera's position in
+ * that frame (metres ahead, to the left, above).
+ */
+export function raysOf(camera: Camera, frame: Frame): Rays {
+  const [cosine, sine] = [cosDegrees(frame.heading), sinDegrees(frame.heading)];
+  const ahead = (x: number, y: number) => x * cosine + y * sine;
+  const left = (x: number, y: number) => y * cosine - x * sine;
+  const { x, y, z } = camera.pose.position;
+  const position: Rgb = [ahead(x - frame.x, y - frame.y), left(x - frame.x, y - frame.y), z - frame.z];
+  const key = JSON.stringify([camera.lens, camera.width, camera.height, camera.pose.rotation, frame.heading]);
+  if (last?.key === key) return { rays: last.rays, position };
+  const seen = lensRays(camera);
+  const rays = new Float32Array(seen.length);
+  for (let at = 0; at < rays.length; at += 4) {
+    const direction = directionToGroundFrame(camera.pose, { x: seen[at] ?? 0, y: seen[at + 1] ?? 0, z: seen[at + 2] ?? 0 });
+    rays[at] = ahead(direction.x, direction.y);
+    rays[at + 1] = left(direction.x, direction.y);
+    rays[at + 2] = direction.z;
+    rays[at + 3] = seen[at + 3] ?? 1;
+  }
+  last = { key, rays };
+  return { rays, position };
+}
+
+/** In the camera's frame, each with its length: to a depth of 1 metre along the axis, or, of a fisheye, of 1 metre by itself. */
+function lensRays({ lens, width, height }: Camera): Float32Array {
+  const sizes = ofLenses.get(lens) ?? new Map<string, Float32Array>();
+  ofLenses.set(lens, sizes);
+  const key = `${width} ${height}`;
+  const known = sizes.get(key);
+  if (known) return known;
+  const columns = Math.ceil(width / RAY_CELL) + 1;
+  const rows = Math.ceil(height / RAY_CELL) + 1;
+  const rays = new Float32Array(columns * rows * 4);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      const ray = fromLens(lens, { u: column * RAY_CELL, v: row * RAY_CELL });
+      // Where a lens shows nothing, nothing is drawn: upwards, as good as any.
+      const { x, y, z } = ray ?? { x: 0, y: -1, z: 0 };
+      const length = ray && lens.model === "pinhole" ? 1 / z : 1;
+      rays.set([x * length, y * length, z * length, length], (row * columns + column) * 4);
+    }
+  sizes.set(key, rays);
+  return rays;
+}

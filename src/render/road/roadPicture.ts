@@ -1,0 +1,118 @@
+import {
+  FLICKER_DRAWN_ABOVE,
+  NEAREST,
+  aroundLooseBox,
+  drawRoadBodies,
+  drawRoadGround,
+  type Box,
+  type FrameState,
+  type RoadView,
+} from "@/core/scene";
+import type { Rgb } from "@/core/document";
+import { Raster, rgb } from "@/raster";
+import { clipToFrame, type Regions } from "../regions";
+import { mergedRegions } from "./regions";
+import { FLAT_SKY, isDark, shadingOf } from "./light";
+
+type Mark = ReturnType<Raster["mark"]>;
+
+/** What the raster's picture shows. */
+type Shown = {
+  /** Of what stands: sky, road, occluders. */
+  readonly standing: string;
+  readonly plan: RoadView["plan"];
+  readonly mark: Mark;
+  /** Each actor's look and the box around it. */
+  readonly actors: ReadonlyMap<string, { look: string; box: Box }>;
+};
+
+/**
+ * The picture of a road scenario of one size, drawn by the rasteriser. Under a camera that stands, what stands is drawn once, and
+ * of every frame only the boxes of what has moved. The same frame always gives the same pixels, whatever was drawn before.
+ */
+export class RoadPicture {
+  readonly raster: Raster;
+  private shown: Shown | null = null;
+  /** What lies over the frame drawn last, and is to be drawn anew for the next. */
+  private covered: readonly Box[] = [];
+
+  /** @throws RangeError, RasterUnsupportedError as `Raster` */
+  constructor(
+    readonly width: number,
+    readonly height: number,
+  ) {
+    this.raster = new Raster({ width, height, near: NEAREST });
+  }
+
+  /** Draws a frame. @returns where the picture may differ from the one drawn before */
+  draw(state: FrameState, view: RoadView): Regions {
+    const before = this.shown;
+    const standing = standingKey(state, view);
+    const isSame = before?.standing === standing && before.plan === view.plan;
+    const mark = isSame ? before.mark : this.drawStanding(state, view);
+    if (isSame) this.raster.reset(mark);
+    drawRoadBodies(this.raster, state, view, ({ kind }) => kind === "actor");
+    const actors = actorsOf(state);
+    this.shown = { standing, plan: view.plan, mark, actors };
+    const regions = isSame ? mergedRegions(clipToFrame([...this.covered, ...movedBoxes(before.actors, actors)], this), this) : "whole";
+    this.covered = [];
+    if (regions === "whole") this.raster.renderPicture({ background: FLAT_SKY });
+    else for (const region of regions) this.raster.renderPicture({ background: FLAT_SKY, region });
+    return regions;
+  }
+
+  /** Fills boxes inside the picture, over the frame drawn last. */
+  fill(cells: readonly { readonly box: Box; readonly color: Rgb }[]): void {
+    const pixels = this.words();
+    for (const { box, color } of cells)
+      for (let row = box.y; row < box.y + box.height; row++)
+        pixels.fill(rgb(...color), row * this.width + box.x, row * this.width + box.x + box.width);
+    this.covered = cells.map(({ box }) => box);
+  }
+
+  /** The picture, a word a pixel as `rgb` makes it; holds until the raster draws. */
+  private words(): Uint32Array<ArrayBuffer> {
+    const { buffer, byteOffset } = this.raster.pixels();
+    return new Uint32Array(buffer, byteOffset, this.width * this.height);
+  }
+
+  private drawStanding(state: FrameState, view: RoadView): Mark {
+    const { raster } = this;
+    raster.setShading(state.style === "schematic" ? null : shadingOf(state, view));
+    raster.reset();
+    drawRoadGround(raster, state, view);
+    drawRoadBodies(raster, state, view, ({ kind }) => kind === "occluder");
+    return raster.mark();
+  }
+}
+
+function standingKey({ style, weather, bodies }: FrameState, { camera, headlamp }: RoadView): string {
+  return JSON.stringify([
+    style,
+    weather,
+    camera,
+    isDark(weather) && headlamp,
+    bodies.map((body) => (body.kind === "occluder" ? body.solid : null)),
+  ]);
+}
+
+function actorsOf({ bodies }: FrameState): Shown["actors"] {
+  const actors = new Map<string, { look: string; box: Box }>();
+  for (const body of bodies)
+    if (body.kind === "actor" && body.flicker > FLICKER_DRAWN_ABOVE)
+      actors.set(body.id, { look: JSON.stringify(body.solid), box: aroundLooseBox(body.box) });
+  return actors;
+}
+
+/** Boxes of actors that look otherwise than before, that have come or gone: where they were, and where they are. */
+function movedBoxes(before: Shown["actors"], after: Shown["actors"]): Box[] {
+  const boxes: Box[] = [];
+  for (const [id, { look, box }] of after) {
+    const known = before.get(id);
+    if (known?.look === look) continue;
+    boxes.push(box);
+    if (known) boxes.push(known.box);
+  }
+  for (const [id, { box }] of before) if (!after.has(id)) boxes.push(box);
+  return boxes;
+}
