@@ -1,4 +1,5 @@
 import { ACTOR_LABELS, ACTOR_TYPES, LIMITS, type ActorType, type IgnoreRegion } from "@/core/document";
+import { counted } from "@/core/text";
 import { changeRegions, setRegionType, type Command, type PlacedRegion, type RegionChange } from "@/editor";
 import { useEditor } from "../../context/EditorContext";
 import { sharedOf } from "../../context/useSelection";
@@ -27,7 +28,10 @@ export function RegionPanel({ regions }: { regions: readonly PlacedRegion[] }) {
   const change = (part: RegionChange): Command => changeRegions(indexes, part);
   const type = shared((region) => region.type ?? EVERY);
   return (
-    <Section title={regions.length === 1 ? "Region to ignore" : `${regions.length} regions to ignore`} action={<CopyAndDelete />}>
+    <Section
+      title={regions.length === 1 ? "Region to ignore" : counted(regions.length, "region to ignore", "regions to ignore")}
+      action={<CopyAndDelete />}
+    >
       <SelectField
         label="Detections of"
         value={type}
