@@ -7,8 +7,8 @@
 // with status 1 if a point is off by 0.01 pixel or more, or if a lens refuses a point that it should see.
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { runnerImport } from "vite";
 import { ROOT } from "./setup/run.mjs";
+import { importSource } from "./setup/source.mjs";
 
 const POINTS_EACH = 200;
 const CAMERAS = 600;
@@ -27,10 +27,8 @@ if (version.status !== 0) {
   process.exit(2);
 }
 
-const load = async (path) =>
-  (await runnerImport(path, { root: ROOT, resolve: { alias: { "@": `${ROOT}/src` } }, logLevel: "error" })).module;
-const { directionToGroundFrame, mountedPose, project, toCameraFrame, widestAngle } = await load("/src/core/camera/index.ts");
-const { hashBetween } = await load("/src/core/random/index.ts");
+const { directionToGroundFrame, mountedPose, project, toCameraFrame, widestAngle } = await importSource("/src/core/camera/index.ts");
+const { hashBetween } = await importSource("/src/core/random/index.ts");
 
 const cameras = Array.from({ length: CAMERAS }, (_, index) => randomCamera(index));
 const told = cameras.map(({ lens, pose: { position, rotation }, points }) => ({

@@ -7,8 +7,8 @@
 // broken documents, it must refuse all that the official one refuses. Exits with status 1 if any check fails.
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
-import { runnerImport } from "vite";
 import { ROOT } from "./setup/run.mjs";
+import { importSource } from "./setup/source.mjs";
 import { compareStrictness } from "./setup/strictness.mjs";
 
 const [schemaFile, ...files] = process.argv.slice(2);
@@ -42,25 +42,21 @@ if (files.length === 0) {
 }
 process.exitCode = broken > 0 ? 1 : 0;
 
-async function load(path) {
-  return (await runnerImport(path, { root: ROOT, resolve: { alias: { "@": `${ROOT}/src` } }, logLevel: "error" })).module;
-}
-
 async function presets() {
-  const { PRESETS } = await load("/src/presets/index.ts");
+  const { PRESETS } = await importSource("/src/presets/index.ts");
   const kinds = PRESETS.flatMap(({ id, scenario }) => ["amodal", "visible"].map((box) => ({ id, scenario, box })));
   return Promise.all(kinds.map(async ({ id, scenario, box }) => [`${id}, ${box} boxes`, await openLabelOf(scenario, undefined, box)]));
 }
 
 /** A few frames of a preset with actors that hide each other, as parsed JSON. */
 async function smallDocument() {
-  const { PRESETS } = await load("/src/presets/index.ts");
+  const { PRESETS } = await importSource("/src/presets/index.ts");
   const { scenario } = PRESETS.find(({ id }) => id === "dart_out") ?? PRESETS[0];
   return JSON.parse(await openLabelOf(scenario, { start: 149, end: 153 }, "amodal"));
 }
 
 async function openLabelOf(scenario, range, box) {
-  const { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations } = await load("/src/formats/index.ts");
+  const { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations } = await importSource("/src/formats/index.ts");
   return [...writeAnnotations(scenarioSource(scenario, range), ["openlabel"], { ...DEFAULT_WRITE_OPTIONS, box })]
     .map(({ text }) => text)
     .join("");

@@ -5,9 +5,8 @@
 // With --lanes also lanes, paths over crossings, stop lines and parking bays; with --left for traffic on the left.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { runnerImport } from "vite";
 import { roadSvg } from "./setup/roadSvg.mjs";
-import { ROOT } from "./setup/run.mjs";
+import { importSource } from "./setup/source.mjs";
 
 const PIXELS_PER_METRE = 8;
 
@@ -16,11 +15,7 @@ if (!folder) {
   console.error("Name a folder: npm run roads -- DIR [--lanes] [--left]");
   process.exit(2);
 }
-const { module } = await runnerImport("/src/core/world/roads/index.ts", {
-  root: ROOT,
-  resolve: { alias: { "@": `${ROOT}/src` } },
-  logLevel: "error",
-});
+const module = await importSource("/src/core/world/roads/index.ts");
 mkdirSync(folder, { recursive: true });
 for (const kind of module.ROAD_KINDS) {
   const traffic = process.argv.includes("--left") ? "left" : "right";

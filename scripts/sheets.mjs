@@ -4,21 +4,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { encode } from "fast-png";
-import { runnerImport } from "vite";
-import { rasterKernel } from "../src/raster/compileKernel.mjs";
-import { ROOT } from "./setup/run.mjs";
+import { importSource } from "./setup/source.mjs";
 
 const [folder] = process.argv.slice(2);
 if (!folder) {
   console.error("Name a folder: npm run sheets -- DIR");
   process.exit(2);
 }
-const { module } = await runnerImport("/e2e/harness/sheets.ts", {
-  root: ROOT,
-  plugins: [rasterKernel],
-  resolve: { alias: { "@": `${ROOT}/src` } },
-  logLevel: "error",
-});
+const module = await importSource("/e2e/harness/sheets.ts");
 mkdirSync(folder, { recursive: true });
 for (const name of ["street", "sides", "phases"]) {
   const file = join(folder, `${name}.png`);
