@@ -9,7 +9,7 @@ export type Preset = {
   readonly scenario: Scenario;
 };
 
-export type PresetGroup = "specification" | "suite" | "template";
+export type PresetGroup = "specification" | "suite" | "template" | "road";
 
 /** A scenario whose actors come from generators, tracks numbered from 0 in their order. */
 export function scenarioFromGenerators(parts: ScenarioParts, generators: readonly Generator[]): Scenario {

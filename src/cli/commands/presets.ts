@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { PRESETS } from "@/presets";
+import { worldOf } from "@/core/scene";
 import { secondsOf } from "@/core/timeline";
 import { mainCondition } from "@/core/weather";
 
@@ -17,6 +18,7 @@ export function addPresetsCommand(program: Command): void {
           title,
           description,
           group,
+          world: worldOf(scenario).kind,
           scene: scenario.scene.kind,
           weather: mainCondition(scenario),
           width,

@@ -16,6 +16,11 @@ import { conditionsOf } from "@/core/weather";
 const GROUPS: readonly { readonly group: PresetGroup; readonly title: string; readonly text: string }[] = [
   { group: "template", title: "Templates", text: "Complete scenarios to adapt: the quickest way to one of your own." },
   {
+    group: "road",
+    title: "Road",
+    text: "Scenarios in metres, as the camera of a vehicle or on a pole sees them: with distances, speeds and 3-D boxes.",
+  },
+  {
     group: "specification",
     title: "Reference scenarios",
     text: "The reference generator’s scenarios, with exactly its boxes, so that results can be compared.",
