@@ -3,6 +3,9 @@ import { bundleZip, estimateExport, exportCapabilities, exportScenario, type Exp
 import { packFiles } from "@/export/fileStream";
 import { readFrameStamp } from "@/export/picture/frameStamp";
 import { findPreset } from "@/presets";
+import { claimFolder } from "@/services/files/diskFiles";
+import { CONVERSIONS } from "@/services/media/conversions";
+import { convertVideo } from "@/services/media/convertVideo";
 import { ALL_FORMATS, BlobSource, Input, VideoSampleSink } from "mediabunny";
 
 /**
@@ -79,6 +82,23 @@ async function decodeStamps(video: Blob): Promise<string> {
   return `all ${FRAMES} frames decoded, each at its place`;
 }
 
+/** Puts the video into another container, through ffmpeg as it works on whole files. */
+async function checkConversion(): Promise<string> {
+  const matroska = CONVERSIONS.find(({ id }) => id === "mkv");
+  if (!matroska) throw new Error("there is no conversion to Matroska");
+  const result = await exportScenario(request({}));
+  const folder = await claimFolder();
+  try {
+    const source = { width: 640, height: 360, fps: 30, frames: FRAMES };
+    const { signal } = new AbortController();
+    const made = await convertVideo(blobOf(result, "video.mp4"), source, matroska, folder, signal, () => {});
+    return `${folder ? "on disk" : "in memory"}; ${await decodeStamps(made)}`;
+  } finally {
+    await folder?.release();
+    await result.discard();
+  }
+}
+
 /** Cancels in the middle, and expects an immediate response. */
 async function checkCancel(): Promise<string> {
   const controller = new AbortController();
@@ -115,6 +135,7 @@ async function runChecks(): Promise<SelfTestOutcome> {
   await check("ffmpeg, one encoder", () => checkExport("ffmpeg-1", { workers: 1 }));
   await check("ffmpeg, lossless", () => checkExport("lossless", { quality: "lossless" }));
   if (capabilities.webcodecs) await check("webcodecs", () => checkExport("webcodecs", { engine: "webcodecs" }));
+  await check("another container", checkConversion);
   await check("cancel", checkCancel);
   return { browser: navigator.userAgent, capabilities, checks };
 }

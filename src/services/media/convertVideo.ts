@@ -1,3 +1,4 @@
+import type { Job } from "@/export/storage/jobs";
 import { claimFolder, fileIn, offerFile } from "../files/diskFiles";
 import { offerDownload } from "../files/download";
 import type { Conversion, SourceVideo } from "./conversions";
@@ -11,9 +12,42 @@ export function framesDone(line: string): number | null {
 }
 
 /**
- * Makes another file from a finished video, and lets the browser save it. The video is read where it lies. The file is written to disk
- * while it is made; where the browser keeps no files, as some do in private windows, it has to fit into memory.
- * @param name of the file, without its ending
+ * Makes another file from a finished video, which is read in place.
+ * @param folder on disk where the file is written while it is made; null to hold it in memory
+ * @param onShare gets the share that is done, 0 to 1
+ * @throws Error that says what to do, or the signal's reason
+ */
+export async function convertVideo(
+  video: Blob,
+  source: SourceVideo,
+  { label, suffix, mediaType, frames, runs }: Conversion,
+  folder: Job | null,
+  signal: AbortSignal,
+  onShare: (share: number) => void,
+): Promise<Blob> {
+  const job = await FFmpegJob.start(signal, folder?.name);
+  try {
+    const input = await job.mount(video, "video.mp4");
+    const output = folder ? OUTPUT_PATH : `/output${suffix}`;
+    const total = frames(source);
+    for (const parameters of runs(source, input, output))
+      await job.run(["-y", ...parameters], (line) => {
+        const done = framesDone(line);
+        if (done !== null) onShare(Math.min(1, done / total));
+      });
+    const made = folder ? await (await fileIn(folder, OUTPUT_NAME)).getFile() : new Blob([await job.take(output)]);
+    return made.slice(0, made.size, mediaType);
+  } catch (cause) {
+    throw cause instanceof FFmpegFault ? new Error(conversionFault(label, cause, folder !== null), { cause }) : cause;
+  } finally {
+    job.close();
+  }
+}
+
+/**
+ * Makes another file from a finished video and lets the browser save it. Where the browser keeps no files, as in some private windows, it
+ * has to fit into memory.
+ * @param name of the file, without its extension
  * @param onShare gets the share that is done, 0 to 1
  * @throws Error that says what to do, or the signal's reason
  */
@@ -25,40 +59,16 @@ export async function saveConverted(
   signal: AbortSignal,
   onShare: (share: number) => void,
 ): Promise<void> {
-  const { label, suffix, mediaType } = conversion;
   const folder = await claimFolder();
   try {
-    const job = await FFmpegJob.start(signal, folder?.name);
-    try {
-      const output = folder ? OUTPUT_PATH : `/output${suffix}`;
-      await runAll(job, video, source, conversion, output, onShare);
-      if (!folder) return offerDownload(new Blob([await job.take(output)], { type: mediaType }), `${name}${suffix}`);
-    } finally {
-      job.close();
-    }
-    const file = await (await fileIn(folder, OUTPUT_NAME)).getFile();
-    offerFile(folder, file.slice(0, file.size, mediaType), `${name}${suffix}`);
+    const made = await convertVideo(video, source, conversion, folder, signal, onShare);
+    const fileName = `${name}${conversion.suffix}`;
+    if (folder) offerFile(folder, made, fileName);
+    else offerDownload(made, fileName);
   } catch (cause) {
     await folder?.release();
-    throw cause instanceof FFmpegFault ? new Error(conversionFault(label, cause, folder !== null), { cause }) : cause;
+    throw cause;
   }
-}
-
-async function runAll(
-  job: FFmpegJob,
-  video: Blob,
-  source: SourceVideo,
-  { frames, runs }: Conversion,
-  output: string,
-  onShare: (share: number) => void,
-): Promise<void> {
-  const input = await job.mount(video, "video.mp4");
-  const total = frames(source);
-  for (const parameters of runs(source, input, output))
-    await job.run(["-y", ...parameters], (line) => {
-      const done = framesDone(line);
-      if (done !== null) onShare(Math.min(1, done / total));
-    });
 }
 
 /** What to say when a file could not be made. @param isOnDisk whether it was written to disk, not to memory */
