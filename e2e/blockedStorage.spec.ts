@@ -36,7 +36,7 @@ test("where the browser blocks site data, everything works, and a notice says th
     await notice.getByRole("button", { name: "Close notification" }).click();
 
     const person = new Person(page);
-    await person.press("Alt+n");
+    await person.newScene();
     await expect(page.getByText("Untitled scenario").first()).toBeVisible();
     await person.press("1");
     await person.drag([

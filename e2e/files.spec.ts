@@ -75,7 +75,7 @@ test("a dropped scenario opens, and the previous one can be brought back", async
   expect(await person.saved()).toEqual(before);
 
   // Drafts show their contents; one in which nothing was drawn is not kept.
-  await person.press("Alt+n");
+  await person.newScene();
   await expect(page.getByRole("region", { name: "Pedestrian 0" })).toBeHidden();
   await person.press("Control+o");
   const drafts = page.getByRole("region", { name: "Saved in this browser" });
@@ -83,7 +83,8 @@ test("a dropped scenario opens, and the previous one can be brought back", async
   const kept = await drafts.getByRole("listitem").count();
   await person.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
-  await person.press("Alt+n", "Control+o");
+  await person.newScene();
+  await person.press("Control+o");
   await expect(drafts.getByRole("listitem")).toHaveCount(kept);
   await page
     .getByRole("button", { name: new RegExp(template.title) })

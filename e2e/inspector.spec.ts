@@ -141,7 +141,8 @@ test("the palette knows actions by other names, says what a command needs, and r
   await person.press("Alt+1");
   await expect(page.getByRole("tab", { name: "Scenario" })).toHaveAttribute("aria-selected", "true");
   // The message was about this scenario, not the next.
-  await person.press("Alt+n", "Alt+6");
+  await person.newScene();
+  await person.press("Alt+6");
   await page.getByRole("tab", { name: "Detections" }).click();
   await expect(simulated).not.toBeChecked();
 });

@@ -179,7 +179,8 @@ test("waypoints wait, motion eases and is made constant again, weather fades; al
 
 test("of hundreds of rows only the visible ones are in the DOM; the ruler counts in frames, seconds or timecode", async ({ page }) => {
   const person = await TimelinePerson.begin(page);
-  await person.press("Alt+n", "Alt+1");
+  await person.newScene();
+  await person.press("Alt+1");
   await page.getByRole("button", { name: "Add generator" }).click();
   await page.getByRole("menuitem", { name: /crowd/i }).click();
   const count = page.getByRole("textbox", { name: "Count", exact: true });

@@ -21,8 +21,14 @@ export class Person {
   async startEmpty(): Promise<void> {
     await this.page.goto("/");
     await expect(this.stage).toBeVisible();
-    await this.press("Alt+n");
+    await this.newScene();
     await expect(this.page.getByText("Untitled scenario").first()).toBeVisible();
+  }
+
+  /** An empty scenario of the first scene. */
+  async newScene(): Promise<void> {
+    await this.press("Alt+n");
+    await this.page.getByRole("dialog", { name: "New scenario" }).getByRole("button", { name: "Highway" }).click();
   }
 
   /** A position in the video (1280 × 720) on the page, while the frame is fitted into the stage. */

@@ -217,6 +217,7 @@ const VIEWS: readonly View[] = [
     name: "notice",
     show: async (page) => {
       await page.keyboard.press("Alt+n");
+      await page.getByRole("dialog", { name: "New scenario" }).getByRole("button", { name: "Highway" }).click();
       await page.getByRole("button", { name: "Close notification" }).waitFor();
     },
     leave: (page) => page.getByRole("button", { name: "Close notification" }).click(),

@@ -8,7 +8,7 @@ import { createDialogStore } from "@/ui/shell/dialogs";
 
 const nothing = () => undefined;
 const actions = [
-  ...appActions({ create: () => Promise.resolve(), save: nothing }, createDialogStore(), { copyLink: nothing, openPalette: nothing }),
+  ...appActions({ save: nothing }, createDialogStore(), { copyLink: nothing, openPalette: nothing }),
   ...detectionActions({ stream: createStore<StreamState>(() => ({ view: null, running: null, fault: null })) }),
   ...editorActions,
 ];

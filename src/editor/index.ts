@@ -8,7 +8,7 @@ export {
   type Action,
   type ActionContext,
 } from "./actions";
-export { isBlank, isStageEmpty } from "./blank";
+export { blankScenario, isBlank, isStageEmpty, type NewScenario } from "./blank";
 export type { ClipboardPort } from "./clipboard";
 export { addActors, changeActors, changeAppearance, draftActor, resizeActors, retypeActors, setPerspective } from "./commands/actors";
 export {
@@ -21,6 +21,7 @@ export {
   type NamedAsset,
 } from "./commands/assets";
 export { merging, sequence, type Command } from "./commands/command";
+export * from "./commands/cameras";
 export * from "./commands/generators";
 export * from "./commands/occluders";
 export * from "./commands/regions";
@@ -28,8 +29,11 @@ export { positionOnPath, segmentsOf } from "./commands/paths";
 export { setDepth } from "./commands/depth";
 export { withGroups } from "./commands/groups";
 export { deleteGuide, dragGuide } from "./guides";
+export { changeRoadPlan, setCarrier, setEgo, setRoadKind } from "./commands/road";
+export * from "./commands/roadActors";
 export * from "./commands/scenario";
 export * from "./commands/sensor";
+export { speedFrom } from "./commands/speedTimed";
 export { wholeArrivals } from "./commands/times";
 export * from "./commands/timing";
 export { shiftActors, splitActors, stretchActors, trimActors } from "./commands/trimming";
@@ -40,6 +44,7 @@ export { createEditor, type Editor, type Gesture } from "./editor";
 export { crossingOf, encounterOf, type Crossing, type Encounter } from "./encounter";
 export * from "./geometry";
 export * from "./hit";
+export { faultOf } from "./refusal";
 export { createKeyboard, meantBy, shortcutText, type KeyInput } from "./keyboard";
 export * from "./playback";
 export * from "./selection";

@@ -1,3 +1,5 @@
+import { sentence } from "@/core/text";
+import type { Command } from "./commands/command";
 import { faultsOfChange, type DocumentFault, type Scenario } from "@/core/document";
 
 /** A change that was not made, as the scenario could not be saved with it. */
@@ -7,6 +9,13 @@ export type Refusal = {
   /** Why, and what to do: sentences without a full stop at the end. */
   readonly reason: string;
 };
+
+/** Why a command would be refused, without saying where: its place is known. Null where it would be carried out. */
+export function faultOf(scenario: Scenario, { apply }: Command): string | null {
+  const after = apply(scenario);
+  const [fault] = after === scenario ? [] : faultsOfChange(scenario, after);
+  return fault ? sentence(fault.message.charAt(0).toUpperCase() + fault.message.slice(1)) : null;
+}
 
 /** Why a change may not be made; null where it may. */
 export function refusalOf(label: string, before: Scenario, after: Scenario): Refusal | null {
@@ -18,6 +27,8 @@ export function refusalOf(label: string, before: Scenario, after: Scenario): Ref
 
 /** The fault with the name of the body it concerns in place of its number in a list. */
 function described(scenario: Scenario, { path, message }: DocumentFault): string {
+  const [, camera, part] = /^road\.cameras\[(\d+)\]\.?(.*)$/.exec(path) ?? [];
+  if (camera !== undefined) return `“${scenario.road?.cameras[Number(camera)]?.name ?? path}”, ${part}: ${message}`;
   const [, list, index, within] = /^(actors|occluders)\[(\d+)\]\.?(.*)$/.exec(path) ?? [];
   if (list === undefined || index === undefined) return path === "" || message.startsWith("a scenario") ? message : `${path}: ${message}`;
   const body = (list === "actors" ? scenario.actors : scenario.occluders)[Number(index)];

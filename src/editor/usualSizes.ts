@@ -11,6 +11,7 @@ import {
   type Size,
 } from "@/core/document";
 import { scaleOfScene, sizeAtRow } from "@/core/scene";
+import { roadUserKind, roadUserOf } from "@/core/world";
 
 /** Sizes of occluders that look right on the illustrated streets, in pixels of a picture of 720 rows, three quarters down. */
 const OCCLUDERS: Record<OccluderKind, Size> = {
@@ -25,7 +26,7 @@ const OCCLUDERS: Record<OccluderKind, Size> = {
   hedge: { width: 230, height: 62 },
   sign: { width: 38, height: 136 },
 };
-type Place = Pick<Scenario, "style" | "scene" | "video">;
+type Place = Pick<Scenario, "style" | "scene" | "video" | "road">;
 
 /** What a body placed here is drawn smaller or larger by, for its distance and the picture's size. */
 const factorAt = (place: Place, groundY: number): number => (place.video.height / 720) * sizeAtRow(place, groundY);
@@ -55,8 +56,12 @@ function scaleFor(place: Place, type: ActorType): number {
   );
 }
 
-/** The size that a model would have in an actor's place: of its own where it has perspective, else as its first ground line makes it. */
-export function usualSizeOf(place: Place, { type, perspective, trajectory }: Actor, model: string): Size {
+/**
+ * The size that a model would have in an actor's place: on the road its dimensions; in a picture of its own where it has perspective, else
+ * as its first ground line makes it.
+ */
+export function usualSizeOf(place: Place, { type, perspective, trajectory }: Actor, model: string): Actor["size"] {
+  if (place.road) return roadUserOf(roadUserKind(type, model)).dimensions;
   const { width, height } = usualActorSize(place, type, model);
   const factor = perspective === true || place.style === "schematic" ? 1 : sizeAtRow(place, trajectory.waypoints[0]?.y ?? 0);
   return { width: width * factor, height: height * factor };
@@ -64,8 +69,14 @@ export function usualSizeOf(place: Place, { type, perspective, trajectory }: Act
 
 /** Whether an actor has just the size its model has there, so that nobody has set it by hand. */
 export function hasUsualSize(place: Place, actor: Actor): boolean {
-  const { width, height } = usualSizeOf(place, actor, actor.appearance.model);
-  return Math.abs(actor.size.width - width) <= 1 && Math.abs(actor.size.height - height) <= 1;
+  const usual = usualSizeOf(place, actor, actor.appearance.model);
+  return isSameSize(place, actor.size, usual);
+}
+
+function isSameSize({ road }: Place, one: Actor["size"], other: Actor["size"]): boolean {
+  const apart = road ? 0.001 : 1;
+  const differs = (side: number, otherSide: number) => Math.abs(side - otherSide) > apart;
+  return !differs(one.width, other.width) && !differs(one.height, other.height) && !differs(one.length ?? 0, other.length ?? 0);
 }
 
 /** The size of an occluder as it is first placed on a ground line. */

@@ -9,13 +9,13 @@ import {
   type ActorType,
   type Point,
   type Scenario,
-  type Size,
 } from "@/core/document";
 import { scenePose } from "@/core/scene";
 import { poseAt } from "@/core/timeline";
 import { hasUsualSize, usualActorSize, usualSizeOf } from "../usualSizes";
 import { command, type Command } from "./command";
-import { clampCoordinate, clampFrame, clampSize, editActors, freeId, freeIds, mapWaypoints, withParts, without } from "./edit";
+import { withoutLostEgo } from "./road";
+import { clampBody, clampCoordinate, clampFrame, clampSize, editActors, freeId, freeIds, mapWaypoints, withParts, without } from "./edit";
 
 export type DraftParts = { readonly startFrame?: number; readonly endFrame?: number; readonly curve?: Actor["trajectory"]["curve"] };
 
@@ -49,7 +49,10 @@ export function addActors(actors: readonly Actor[]): Command {
   return command(label, (scenario) => withParts(scenario, { actors: [...scenario.actors, ...actors] }));
 }
 
-/** Deletes actors (locked ones stay), and the generators that have no actor left. */
+/**
+ * Deletes actors (locked ones stay), and the generators that have no actor left. Cameras that a deleted ego carried stay where they were when
+ * it appeared.
+ */
 export function deleteActors(ids: readonly string[]): Command {
   const chosen = new Set(ids);
   return command(ids.length === 1 ? "Delete actor" : "Delete actors", (scenario) => {
@@ -57,7 +60,7 @@ export function deleteActors(ids: readonly string[]): Command {
     if (actors.length === scenario.actors.length) return scenario;
     const emptied = new Set(scenario.actors.filter((actor) => !actors.includes(actor)).map(({ generatorId }) => generatorId));
     for (const { generatorId } of actors) emptied.delete(generatorId);
-    return { ...scenario, actors, generators: scenario.generators.filter(({ id }) => !emptied.has(id)) };
+    return withoutLostEgo(scenario, { ...scenario, actors, generators: scenario.generators.filter(({ id }) => !emptied.has(id)) });
   });
 }
 
@@ -105,11 +108,12 @@ export function moveActors(ids: readonly string[], dx: number, dy: number): Comm
   );
 }
 
-export function resizeActors(ids: readonly string[], resize: (size: Size) => Size): Command {
+export function resizeActors(ids: readonly string[], resize: (size: Actor["size"]) => Actor["size"]): Command {
   return command("Resize", (scenario) =>
     editActors(scenario, ids, (actor) => {
-      const size = clampSize(resize(actor.size));
-      const same = size.width === actor.size.width && size.height === actor.size.height;
+      const size = clampBody(scenario, resize(actor.size));
+      const { width, height, length } = actor.size;
+      const same = size.width === width && size.height === height && size.length === length;
       return same ? actor : { ...actor, size };
     }),
   );
@@ -158,7 +162,9 @@ export function changeAppearance(ids: readonly string[], change: { model?: strin
     editActors(scenario, ids, (actor) => {
       const { color, ...rest } = { ...actor.appearance, ...change };
       const size =
-        change.model === undefined || !hasUsualSize(scenario, actor) ? actor.size : clampSize(usualSizeOf(scenario, actor, change.model));
+        change.model === undefined || !hasUsualSize(scenario, actor)
+          ? actor.size
+          : clampBody(scenario, usualSizeOf(scenario, actor, change.model));
       return { ...actor, size, appearance: { ...rest, ...(color === undefined ? {} : { color }) } };
     }),
   );

@@ -9,7 +9,7 @@ import {
 } from "@/core/document";
 import { usualOccluderSize } from "../usualSizes";
 import { command, type Command } from "./command";
-import { clampCoordinate, clampSize, freeId, freeIds, mapWhere, withParts, without } from "./edit";
+import { clampBody, clampCoordinate, clampSize, freeId, freeIds, mapWhere, withParts, without } from "./edit";
 
 /** Usual sizes are whole pixels. */
 const ROUNDING_PX = 1;
@@ -59,14 +59,19 @@ export function moveOccluders(ids: readonly string[], dx: number, dy: number): C
   }));
 }
 
-/** Puts an occluder's box elsewhere: middle of the lower edge and size, in pixels. */
-export function placeOccluder(id: string, place: { x: number; y: number; size: Size }): Command {
-  return editOccluders("Resize occluder", [id], (occluder) => ({
+/** Puts an occluder elsewhere, in another size: in a picture the middle of its box's lower edge, on the road that of its footprint. */
+export function placeOccluder(id: string, place: { x: number; y: number; size: Occluder["size"] }): Command {
+  return editOccluders("Resize occluder", [id], (occluder, scenario) => ({
     ...occluder,
     x: clampCoordinate(place.x),
     y: clampCoordinate(place.y),
-    size: clampSize(place.size),
+    size: clampBody(scenario, place.size),
   }));
+}
+
+/** Turns occluders on the road: degrees counter-clockwise from x. */
+export function turnOccluders(ids: readonly string[], heading: number): Command {
+  return editOccluders("Turn occluder", ids, (occluder) => (occluder.heading === heading ? occluder : { ...occluder, heading }));
 }
 
 export type OccluderChange = Partial<Pick<Occluder, "name" | "kind" | "color" | "locked" | "hidden">>;
@@ -118,10 +123,14 @@ export function recolorOccluders(ids: readonly string[], color: string | undefin
   );
 }
 
-function editOccluders(label: string, ids: readonly string[], change: (occluder: Occluder) => Occluder): Command {
+function editOccluders(label: string, ids: readonly string[], change: (occluder: Occluder, scenario: Scenario) => Occluder): Command {
   return command(label, (scenario) =>
     withParts(scenario, {
-      occluders: mapWhere(scenario.occluders, ({ id, locked }) => !locked && ids.includes(id), change),
+      occluders: mapWhere(
+        scenario.occluders,
+        ({ id, locked }) => !locked && ids.includes(id),
+        (occluder) => change(occluder, scenario),
+      ),
     }),
   );
 }

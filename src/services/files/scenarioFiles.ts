@@ -1,6 +1,5 @@
 import {
   ScenarioError,
-  createScenario,
   parseDocument,
   salvageScenario,
   serializeScenario,
@@ -8,7 +7,7 @@ import {
   type Scenario,
 } from "@/core/document";
 import { tellingFrame } from "@/core/scene";
-import { EMPTY_SELECTION, isBlank, type Editor } from "@/editor";
+import { EMPTY_SELECTION, blankScenario, isBlank, type Editor, type NewScenario } from "@/editor";
 import type { Follower, LibraryLink } from "@/library";
 import { listedParts, partialOpenNotice, type Autosave } from "@/library/autosave";
 import { jsonText, sentence } from "@/core/text";
@@ -24,7 +23,8 @@ export type ScenarioFiles = {
   /** Replaces the open scenario, which stays among the drafts and can be brought back. */
   readonly open: (scenario: Scenario) => Promise<void>;
   readonly openDraft: (id: string) => Promise<void>;
-  readonly create: () => Promise<void>;
+  /** Replaces the open scenario by an empty one. */
+  readonly create: (of: NewScenario) => Promise<void>;
   /** Downloads the scenario as a file. */
   readonly save: () => void;
 };
@@ -167,7 +167,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
         notify({ tone: "error", title: "The draft could not be opened", message: `${describe(error)} Your scenario is unchanged.` });
       }
     },
-    create: () => open(createScenario({ id: crypto.randomUUID() })),
+    create: (of) => open(blankScenario(crypto.randomUUID(), of)),
     save,
   };
 }

@@ -8,6 +8,7 @@ import { CommandPalette } from "./CommandPalette";
 import { DropAnywhere } from "./DropAnywhere";
 import { ExportDialog } from "./export/ExportDialog";
 import { ImportDialog } from "./import/ImportDialog";
+import { NewDialog } from "./NewDialog";
 import { OpenDialog } from "./OpenDialog";
 import { PresetsDialog } from "./PresetsDialog";
 import { ShortcutsDialog } from "./ShortcutsDialog";
@@ -19,6 +20,7 @@ export function Dialogs() {
   const close = () => dialogs.setState({ open: null });
   return (
     <>
+      <NewDialog opened={open === "new"} onClose={close} />
       <PresetsDialog opened={open === "presets"} onClose={close} />
       <OpenDialog opened={open === "open"} onClose={close} />
       <ImportDialog opened={open === "import"} onClose={close} />

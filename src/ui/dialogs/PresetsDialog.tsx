@@ -30,7 +30,7 @@ const GROUPS: readonly { readonly group: PresetGroup; readonly title: string; re
 
 /** Every preset with a picture of it; a click opens it, and the open scenario is kept. */
 export function PresetsDialog({ opened, onClose }: DialogProps) {
-  const { files } = useServices();
+  const { files, dialogs } = useServices();
   const take = (work: Promise<void>) => {
     onClose();
     void work;
@@ -43,12 +43,12 @@ export function PresetsDialog({ opened, onClose }: DialogProps) {
           <p className={classes.groupText}>{text}</p>
           <div className={classes.gallery}>
             {group === "template" && (
-              <UnstyledButton className={classes.preset} onClick={() => take(files.create())}>
+              <UnstyledButton className={classes.preset} onClick={() => dialogs.setState({ open: "new" })}>
                 <span className={classes.blank}>
                   <IconFilePlus size={28} stroke={1.25} aria-hidden />
                 </span>
                 <span className={classes.presetName}>Empty scenario</span>
-                <span className={classes.presetText}>A sunny highway, 10 s at 720p, with nobody on it yet.</span>
+                <span className={classes.presetText}>A road or a scene of your choice, with nobody on it yet.</span>
               </UnstyledButton>
             )}
             {PRESETS.filter((preset) => preset.group === group).map((preset) => (

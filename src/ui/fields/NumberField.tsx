@@ -15,6 +15,8 @@ export type NumberFieldProps = {
   readonly onGesture?: () => NumberGesture;
   /** A held arrow key: like `onChange`, but many of them are one change. */
   readonly onStep?: (value: number) => void;
+  /** Why a number that was typed cannot be had; null where it can. */
+  readonly faultIn?: (value: number) => string | null;
   /** Shown behind the number. */
   readonly unit?: string;
   /** Units that may be typed. */
@@ -60,6 +62,11 @@ export function NumberField(props: NumberFieldProps) {
       return false;
     }
     const next = limit(result.value);
+    const refused = next === value ? null : (props.faultIn?.(next) ?? null);
+    if (refused !== null) {
+      setFault(refused);
+      return false;
+    }
     setFault(null);
     setText(null);
     const beyond = limitNote(round(result.value, digits), { min, max, digits, unit });

@@ -25,13 +25,20 @@ const FOLDABLES = [
 
 /** What the page adds to the editor's own actions: files, dialogs, panels and help. */
 export function appActions(
-  files: Pick<ScenarioFiles, "create" | "save">,
+  files: Pick<ScenarioFiles, "save">,
   dialogs: DialogStore,
   { copyLink, openPalette }: { readonly copyLink: () => void; readonly openPalette: () => void },
 ): Action[] {
   const show = (open: DialogName) => () => dialogs.setState({ open });
   return [
-    { id: "file.new", label: "New scenario", group: "File", shortcuts: ["alt+n"], perform: () => void files.create() },
+    {
+      id: "file.new",
+      label: "New scenario",
+      group: "File",
+      shortcuts: ["alt+n"],
+      keywords: ["empty", "blank", "road", "street", "scene"],
+      perform: show("new"),
+    },
     { id: "file.presets", label: "Browse presets", group: "File", shortcuts: ["alt+p"], perform: show("presets") },
     { id: "file.open", label: "Open a scenario", group: "File", shortcuts: ["mod+o"], perform: show("open") },
     {

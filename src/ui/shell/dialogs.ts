@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 
 export const DIALOGS = [
+  "new",
   "presets",
   "export",
   "open",

@@ -9,6 +9,8 @@ import { FieldRow } from "../../fields/FieldRow";
 import { SelectField } from "../../fields/SelectField";
 import { TextField } from "../../fields/TextField";
 import { Section } from "../Section";
+import { CamerasSection } from "../road/CamerasSection";
+import { RoadSection } from "../road/RoadSection";
 import { BackgroundField } from "./BackgroundField";
 import { CameraSection } from "./CameraSection";
 import { GeneratorsSection } from "./GeneratorsSection";
@@ -21,6 +23,20 @@ import classes from "./scenario.module.css";
 
 /** What concerns the whole scenario. */
 export function ScenarioPanel() {
+  const road = useScenario((scenario) => scenario.road);
+  if (road)
+    return (
+      <>
+        <IdentitySection />
+        <RoadSection road={road} />
+        <CamerasSection road={road} />
+        <VideoSection />
+        <OccludersSection />
+        <RegionsSection />
+        <CameraSection />
+        <SensorSection />
+      </>
+    );
   return (
     <>
       <IdentitySection />
@@ -39,6 +55,7 @@ function IdentitySection() {
   const editor = useEditor();
   const name = useScenario((scenario) => scenario.name);
   const description = useScenario((scenario) => scenario.description);
+  const isRoad = useScenario((scenario) => scenario.road !== undefined);
   return (
     <Section title="Scenario">
       <TextField label="Name" value={name} onChange={(text) => editor.run(renameScenario(text))} />
@@ -50,6 +67,7 @@ function IdentitySection() {
         maxLength={10_000}
         onChange={(text) => editor.run(describeScenario(text))}
       />
+      {isRoad && <SeedField />}
     </Section>
   );
 }
@@ -59,7 +77,6 @@ function SceneSection() {
   const style = useScenario((scenario) => scenario.style);
   const kind = useScenario((scenario) => scenario.scene.kind);
   const variant = useScenario((scenario) => scenario.scene.variant);
-  const seed = useScenario((scenario) => scenario.seed);
   return (
     <Section title="Picture">
       <SelectField
@@ -83,15 +100,23 @@ function SceneSection() {
           }}
         />
       </FieldRow>
-      <div className={classes.withButton}>
-        <DocumentNumber label="Seed" value={seed} min={0} max={0xffff_ffff} change={setSeed} />
-        <Tooltip label="New seed">
-          <ActionIcon variant="default" aria-label="New seed" onClick={() => editor.run(setSeed(nextSeed(seed)))}>
-            <IconDice size={16} stroke={1.75} />
-          </ActionIcon>
-        </Tooltip>
-      </div>
+      <SeedField />
     </Section>
+  );
+}
+
+function SeedField() {
+  const editor = useEditor();
+  const seed = useScenario((scenario) => scenario.seed);
+  return (
+    <div className={classes.withButton}>
+      <DocumentNumber label="Seed" value={seed} min={0} max={0xffff_ffff} change={setSeed} />
+      <Tooltip label="New seed">
+        <ActionIcon variant="default" aria-label="New seed" onClick={() => editor.run(setSeed(nextSeed(seed)))}>
+          <IconDice size={16} stroke={1.75} />
+        </ActionIcon>
+      </Tooltip>
+    </div>
   );
 }
 

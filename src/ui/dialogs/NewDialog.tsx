@@ -1,0 +1,70 @@
+import { UnstyledButton } from "@mantine/core";
+import { useMemo } from "react";
+import { SCENE_KINDS } from "@/core/document";
+import { ROAD_KINDS, usualRoadPlan } from "@/core/world/roads";
+import { blankScenario, type NewScenario } from "@/editor";
+import { useServices } from "../context/ServicesContext";
+import { ROADS } from "../look/roads";
+import { SCENE_LABELS } from "../panels/scenario/labels";
+import { Picture } from "../pictures/Picture";
+import { PlanDrawing } from "../pictures/PlanDrawing";
+import { DialogFrame, type DialogProps } from "./DialogFrame";
+import classes from "./dialogs.module.css";
+
+/** What a new scenario is of: a road, in metres, or a scene, in pixels. A click opens it empty; the open scenario is kept. */
+export function NewDialog({ opened, onClose }: DialogProps) {
+  return (
+    <DialogFrame opened={opened} onClose={onClose} title="New scenario" size={960}>
+      <Choices onClose={onClose} />
+    </DialogFrame>
+  );
+}
+
+function Choices({ onClose }: Pick<DialogProps, "onClose">) {
+  const { files } = useServices();
+  const scenes = useMemo(() => SCENE_KINDS.map((kind) => ({ kind, scenario: blankScenario(`scene-${kind}`, { scene: kind }) })), []);
+  const plans = useMemo(() => ROAD_KINDS.map((kind) => ({ kind, plan: usualRoadPlan(kind) })), []);
+  const create = (of: NewScenario) => () => {
+    onClose();
+    void files.create(of);
+  };
+  return (
+    <>
+      <section aria-label="Road">
+        <h3 className={classes.groupTitle}>Road</h3>
+        <p className={classes.groupText}>
+          Metres and km/h, seen by cameras with real lenses: a dashcam, a pole, a fisheye. Boxes in 3-D, distances and speeds in the ground
+          truth.
+        </p>
+        <div className={classes.small}>
+          {plans.map(({ kind, plan }, index) => (
+            <UnstyledButton
+              key={kind}
+              className={classes.preset}
+              onClick={create({ road: kind })}
+              data-autofocus={index === 0 || undefined}
+            >
+              <PlanDrawing plan={plan} className={classes.presetPicture} />
+              <span className={classes.presetName}>{ROADS[kind].label}</span>
+              <span className={classes.presetText}>{ROADS[kind].text}</span>
+            </UnstyledButton>
+          ))}
+        </div>
+      </section>
+      <section aria-label="Scene">
+        <h3 className={classes.groupTitle}>Scene seen from its side</h3>
+        <p className={classes.groupText}>
+          Pixels, as the reference generator counts them: boxes are drawn where you put them, also over a picture or a video of your own.
+        </p>
+        <div className={classes.small}>
+          {scenes.map(({ kind, scenario }) => (
+            <UnstyledButton key={kind} className={classes.preset} onClick={create({ scene: kind })}>
+              <Picture className={classes.presetPicture} scenario={scenario} frame={0} />
+              <span className={classes.presetName}>{SCENE_LABELS[kind]}</span>
+            </UnstyledButton>
+          ))}
+        </div>
+      </section>
+    </>
+  );
+}
