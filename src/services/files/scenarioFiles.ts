@@ -1,11 +1,4 @@
-import {
-  ScenarioError,
-  parseDocument,
-  salvageScenario,
-  serializeScenario,
-  validateScenario,
-  type Scenario,
-} from "@/core/document";
+import { ScenarioError, parseDocument, salvageScenario, serializeScenario, validateScenario, type Scenario } from "@/core/document";
 import { tellingFrame } from "@/core/scene";
 import { EMPTY_SELECTION, blankScenario, isBlank, type Editor, type NewScenario } from "@/editor";
 import type { Follower, LibraryLink } from "@/library";
