@@ -50,8 +50,8 @@ export function addActors(actors: readonly Actor[]): Command {
 }
 
 /**
- * Deletes actors (locked ones stay), and the generators that have no actor left. Cameras that a deleted ego carried stay where they were when
- * it appeared.
+ * Deletes actors (locked ones stay), and the generators that have no actor left. Cameras that a deleted ego carried stay where they were
+ * when it appeared.
  */
 export function deleteActors(ids: readonly string[]): Command {
   const chosen = new Set(ids);
