@@ -25,6 +25,8 @@ export type Solid = {
   body: BodyKind;
   x: number;
   y: number;
+  /** Metres above the carriageway: a kerb's height on a pavement. */
+  z: number;
   /** Degrees counter-clockwise from x. */
   heading: number;
   dimensions: Dimensions;

@@ -77,7 +77,7 @@ function drawMesh(
   raster: Raster,
   camera: Camera,
   mesh: Mesh,
-  solid: Pick<Solid, "x" | "y" | "heading"> | null,
+  solid: Pick<Solid, "x" | "y" | "z" | "heading"> | null,
   settings: { id?: number; painted?: boolean },
 ): void {
   const rows = intoCameraFrame(camera.pose, solid);
@@ -92,13 +92,13 @@ function drawMesh(
 }
 
 /** Three rows of four that take positions of a body, or of the ground, into the camera's frame. */
-export function intoCameraFrame(pose: CameraPose, solid: Pick<Solid, "x" | "y" | "heading"> | null): Float64Array {
+export function intoCameraFrame(pose: CameraPose, solid: Pick<Solid, "x" | "y" | "z" | "heading"> | null): Float64Array {
   const ahead = solid ? directionOf(solid.heading) : { x: 1, y: 0 };
   const axes = [
     directionToCameraFrame(pose, { x: ahead.x, y: ahead.y, z: 0 }),
     directionToCameraFrame(pose, { x: -ahead.y, y: ahead.x, z: 0 }),
     directionToCameraFrame(pose, { x: 0, y: 0, z: 1 }),
-    toCameraFrame(pose, { x: solid?.x ?? 0, y: solid?.y ?? 0, z: 0 }),
+    toCameraFrame(pose, { x: solid?.x ?? 0, y: solid?.y ?? 0, z: solid?.z ?? 0 }),
   ];
   const rows = new Float64Array(12);
   axes.forEach(({ x, y, z }, column) => {

@@ -1,6 +1,7 @@
 import type { Extent, Silhouette } from "@/raster";
 import type { Camera } from "../../camera";
 import type { Actor, Occluder, Road, Scenario } from "../../document/schema";
+import { roadLayout, standingHeight } from "../../world/roads";
 import { perFrame } from "../../timeline";
 import { conditionsAt } from "../../weather";
 import { FLICKER_DRAWN_ABOVE, flickerAt } from "../flicker";
@@ -47,7 +48,7 @@ export function placedRoadFrame(scenario: Scenario, road: Road, frame: number, m
   }
   for (const occluder of scenario.occluders) {
     if (occluder.hidden) continue;
-    const solid = solidOfOccluder(occluder);
+    const solid = solidOfOccluder(road, occluder);
     const box = looseBox(camera, solid);
     if (box) place(occluderState(occluder, solid, box), solid);
   }
@@ -121,6 +122,7 @@ function solidOfActor(scenario: Scenario, road: Road, actor: Actor, moment: numb
     body: kind,
     x: footprint.x,
     y: footprint.y,
+    z: standingHeight(roadLayout(road.plan), footprint, dimensions.length),
     heading: footprint.heading,
     dimensions,
     phase: phaseAfterMetres(kind, dimensions, distance, speed),
@@ -130,13 +132,15 @@ function solidOfActor(scenario: Scenario, road: Road, actor: Actor, moment: numb
   };
 }
 
-function solidOfOccluder({ kind, x, y, heading = 0, size, color }: Occluder): Solid {
+function solidOfOccluder({ plan }: Pick<Road, "plan">, { kind, x, y, heading = 0, size, color }: Occluder): Solid {
+  const dimensions = dimensionsOfSize(size);
   return {
     body: OCCLUDER_BODY[kind],
     x,
     y,
+    z: standingHeight(roadLayout(plan), { x, y, heading }, dimensions.length),
     heading,
-    dimensions: dimensionsOfSize(size),
+    dimensions,
     phase: null,
     color: color === undefined ? null : colorOfHex(color),
     velocity: { x: 0, y: 0 },
@@ -144,8 +148,8 @@ function solidOfOccluder({ kind, x, y, heading = 0, size, color }: Occluder): So
   };
 }
 
-function distanceTo({ pose }: Camera, { x, y, dimensions }: Solid): number {
-  const [dx, dy, dz] = [x - pose.position.x, y - pose.position.y, dimensions.height / 2 - pose.position.z];
+function distanceTo({ pose }: Camera, { x, y, z, dimensions }: Solid): number {
+  const [dx, dy, dz] = [x - pose.position.x, y - pose.position.y, z + dimensions.height / 2 - pose.position.z];
   return Math.sqrt(dx * dx + dy * dy + dz * dz);
 }
 

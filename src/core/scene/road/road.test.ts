@@ -78,6 +78,16 @@ describe("a road scenario", () => {
     expect(actorAt(frameState(street, 30), 7)?.occludedBy).toEqual(["van"]);
   });
 
+  it("stands on pavements, which hide nobody’s feet, and steps over kerbs without a jump", () => {
+    const adult = actorAt(frameState(street, 60), 9);
+    expect(adult?.solid?.z).toBeCloseTo(0.12, 9);
+    expect(adult?.visibility).toBe(1);
+    const heights = Array.from({ length: 80 }, (_, index) => actorAt(placedFrame(street, index), 7)?.solid?.z ?? Number.NaN);
+    expect(heights[0]).toBeCloseTo(0.12, 9);
+    expect(heights.at(-1)).toBe(0);
+    heights.slice(1).forEach((height, index) => expect(Math.abs(height - (heights[index] ?? 0))).toBeLessThan(0.03));
+  });
+
   it("does not annotate the ego in its own camera, but in one by the road", () => {
     expect(actorAt(frameState(street, 150), 0)).toBeUndefined();
     const roadside = { ...street, road: { ...street.road, plan, cameras: street.road?.cameras ?? [], camera: "roadside" } };

@@ -1,0 +1,51 @@
+import { directionOf, type GroundPose } from "../pose";
+import type { Vector2 } from "../vector";
+import type { Outline, RoadLayout, Surface } from "./layout";
+
+type Placed = Surface & { readonly from: Vector2; readonly to: Vector2 };
+
+// A layout is worked out once for each plan, so it always means the same surfaces.
+const known = new WeakMap<RoadLayout, readonly Placed[]>();
+
+/** How high the ground is at a point (metres): a kerb's height on pavements and islands, 0 on the carriageway and beside the road. */
+export function groundHeightAt(layout: RoadLayout, point: Vector2): number {
+  return surfacesFromTop(layout).find((surface) => isWithin(surface, point))?.height ?? 0;
+}
+
+/** Places along a body at which it stands on the ground: its height changes evenly as it steps over a kerb. */
+const SUPPORTS = [-0.5, -0.25, 0, 0.25, 0.5];
+
+/** How high a body stands (metres): the ground's height, on average along its length. */
+export function standingHeight(layout: RoadLayout, { x, y, heading }: GroundPose, length: number): number {
+  const ahead = directionOf(heading);
+  let sum = 0;
+  for (const share of SUPPORTS) sum += groundHeightAt(layout, { x: x + ahead.x * length * share, y: y + ahead.y * length * share });
+  return sum / SUPPORTS.length;
+}
+
+function surfacesFromTop(layout: RoadLayout): readonly Placed[] {
+  const before = known.get(layout);
+  if (before) return before;
+  const surfaces = layout.surfaces
+    .map((surface) => {
+      const [xs, ys] = [surface.outline.map(({ x }) => x), surface.outline.map(({ y }) => y)];
+      return { ...surface, from: { x: Math.min(...xs), y: Math.min(...ys) }, to: { x: Math.max(...xs), y: Math.max(...ys) } };
+    })
+    .reverse();
+  known.set(layout, surfaces);
+  return surfaces;
+}
+
+function isWithin({ from, to, outline }: Placed, point: Vector2): boolean {
+  return point.x >= from.x && point.x <= to.x && point.y >= from.y && point.y <= to.y && isInside(outline, point);
+}
+
+/** Whether a ray from the point to the right meets the outline an odd number of times. */
+function isInside(outline: Outline, { x, y }: Vector2): boolean {
+  let inside = false;
+  outline.forEach((from, index) => {
+    const to = outline[(index + 1) % outline.length] ?? from;
+    if (from.y > y !== to.y > y && x < from.x + ((to.x - from.x) * (y - from.y)) / (to.y - from.y)) inside = !inside;
+  });
+  return inside;
+}
