@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { withCondition, type Scenario } from "@/core/document";
 import { placedFrame } from "@/core/scene";
+import { colorTables } from "../schematic/laws";
 import { RoadPicture } from "./roadPicture";
 import { streetScenario } from "./testing/streetScenario";
 
@@ -12,6 +13,8 @@ function drawn(picture: RoadPicture, scenario: Scenario, frame: number): Uint8Ar
   picture.draw(state, state.road);
   return Uint8Array.from(picture.raster.pixels());
 }
+
+const PERFECT = { exposure: 0, noise: 0, motionBlur: 0, lensDrops: 0, vignetting: 0, rollingShutter: 0 };
 
 const freshly = (scenario: Scenario, frame: number): Uint8Array => drawn(new RoadPicture(video.width, video.height), scenario, frame);
 
@@ -34,6 +37,15 @@ describe("the picture of a road", () => {
       [withCondition(moving, "fog", 0.6), 10],
       [withCondition(pole, "night", 1), 11],
       [withCondition(pole, "night", 1), 12],
+      [withCondition(pole, "rainy", 0.5), 12],
+      [withCondition(pole, "rainy", 0.5), 13],
+      [withCondition(moving, "snow", 0.5), 13],
+      [{ ...pole, style: "schematic", sensor: { ...PERFECT, exposure: -0.5, vignetting: 0.5 } }, 13],
+      [withCondition({ ...pole, style: "schematic" }, "cloudy", 1), 13],
+      [withCondition({ ...pole, style: "schematic" }, "cloudy", 1), 14],
+      [{ ...pole, sensor: { ...PERFECT, noise: 0.5, lensDrops: 0.5 } }, 14],
+      [{ ...moving, sensor: { ...PERFECT, motionBlur: 0.8, rollingShutter: 0.5 } }, 15],
+      [pole, 15],
     ] as const)
       expect(Buffer.compare(drawn(picture, scenario, frame), freshly(scenario, frame))).toBe(0);
   });
@@ -48,6 +60,25 @@ describe("the picture of a road", () => {
     expect(regions.reduce((sum, box) => sum + box.width * box.height, 0)).toBeLessThan(0.6 * video.width * video.height);
     const again = placedFrame(scenario, 41);
     expect(again.road && picture.draw(again, again.road)).toEqual([]);
+  });
+
+  it("keeps the specification's laws on every pixel in style schematic", () => {
+    const scenario = streetScenario("roadside", video, { style: "schematic" });
+    const day = freshly(scenario, 40);
+    const [red, green, blue] = colorTables([{ condition: "cloudy", intensity: 0.8 }]);
+    const expected = day.map((value, index) => [red, green, blue][index % 4]?.[value] ?? value);
+    expect(Buffer.compare(freshly(withCondition(scenario, "cloudy", 0.8), 40), expected)).toBe(0);
+  });
+
+  it("smears what moves past a camera with an open shutter, and nothing that stands before one that stands", () => {
+    const blurred = { sensor: { ...PERFECT, motionBlur: 1 } };
+    const sharp = freshly(streetScenario("dashcam", video), 30);
+    const smeared = freshly(streetScenario("dashcam", video, blurred), 30);
+    expect(Buffer.compare(sharp, smeared)).not.toBe(0);
+    // To the right of the road nothing moves.
+    const aside = (pixels: Uint8Array) => pixels.filter((_, index) => (index >> 2) % video.width > 0.85 * video.width);
+    const [pole, blurredPole] = [streetScenario("roadside", video), streetScenario("roadside", video, blurred)];
+    expect(Buffer.compare(aside(freshly(pole, 30)), aside(freshly(blurredPole, 30)))).toBe(0);
   });
 
   it("has a sky that is lightest at the horizon, is dark at night but for what the headlamps light, and grey in fog", () => {
