@@ -13,7 +13,7 @@ const isolation = {
   "Cross-Origin-Embedder-Policy": "require-corp",
 };
 
-/** Any host serves the built pages with their policy, as it stands in them: nothing is loaded from or sent to elsewhere. */
+/** Any host serves the built pages with their policy, which is part of them: nothing is loaded from or sent to elsewhere. */
 const contentSecurityPolicy: Plugin = {
   name: "content-security-policy",
   apply: "build",
@@ -22,7 +22,7 @@ const contentSecurityPolicy: Plugin = {
   ],
 };
 
-/** The encoder's licence and the others' notices go where the app goes. */
+/** The encoder's licence and the others' notices are distributed with the app. */
 const licences: Plugin = {
   name: "licences",
   apply: "build",
@@ -41,7 +41,7 @@ export default defineConfig(({ mode }) => {
       resolve,
       plugins: [rasterKernel],
       publicDir: false,
-      // One file starts in half the time of a tree of packages; Playwright is only looked for where it has installed a browser.
+      // One file starts in half the time of a tree of packages; Playwright is only looked for if it has installed a browser.
       ssr: { noExternal: true, external: ["playwright-core"] },
       build: {
         ssr: here("./src/cli/main.ts"),
@@ -63,7 +63,7 @@ export default defineConfig(({ mode }) => {
     build: {
       target: "es2023",
       chunkSizeWarningLimit: 2000,
-      // The app, the page that the command line opens, and one that tests export in any browser.
+      // The app, the page that the command line opens, and one that tests exporting in any browser.
       rollupOptions: { input: { app: here("./index.html"), headless: here("./headless.html"), selftest: here("./selftest.html") } },
     },
   };

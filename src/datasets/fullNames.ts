@@ -7,7 +7,7 @@ const INSERT = /^\s*INSERT\s+INTO\s+[^(]*\(([^)]*)\)\s*VALUES/i;
 export class FullNames {
   private readonly isCsv: boolean;
   private header: string[] | null = null;
-  /** Place of the names among the columns; -1 where there are none. */
+  /** Position of the names among the columns; -1 if there are none. */
   private place = -1;
 
   constructor(path: string) {
@@ -33,7 +33,7 @@ export class FullNames {
   }
 }
 
-/** Cells between commas; inside quotation marks a comma is part of the cell, and a doubled mark is one. */
+/** Cells between commas; inside quotation marks, a comma is part of the cell, and a doubled quotation mark stands for one. */
 function cellsOf(line: string, quote: string): string[] {
   const cells = [""];
   let quoted = false;
@@ -44,7 +44,7 @@ function cellsOf(line: string, quote: string): string[] {
   return cells.map((cell) => cell.trim());
 }
 
-/** What stands between the parentheses of each row. */
+/** The text between the parentheses of each row. */
 function* sqlRows(text: string): Generator<string> {
   let start = -1;
   let quoted = false;

@@ -3,14 +3,14 @@ import { isoTime } from "@/detection";
 import { type DatasetFormat, type DatasetOptions, type ResolvedOptions, resolveOptions, totals } from "./options";
 import { tableFiles } from "./write";
 
-/** A file of a dataset; its text comes in pieces, made when asked for, so that its size needs no memory. */
+/** A file of a dataset; its text comes in pieces, generated on demand, so that its size needs no memory. */
 export type DatasetFile = { path: string; chunks: () => Iterable<string> };
 
 /**
- * The files of a dataset: the tables in each format, `metadata.json` and `fixture_metadata.json`. The same options give
- * the same bytes anywhere, on any day.
+ * The files of a dataset: the tables in each format, `metadata.json` and `fixture_metadata.json`. The same options give the same bytes
+ * anywhere, on any day.
  *
- * @throws Error naming an option that is out of its limits
+ * @throws Error naming an option that is outside its limits
  */
 export function datasetFiles(options: DatasetOptions, formats: readonly DatasetFormat[] = ["json"]): DatasetFile[] {
   const resolved = resolveOptions(options);

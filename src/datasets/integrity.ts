@@ -12,9 +12,9 @@ type Known = Record<Table["name"], Map<string, number>>;
 const MOST_FAULTS = 100;
 
 /**
- * Checks a dataset's JSON files against each other: fields and their values, unique ids and e-mail addresses, every
- * reference, dates that follow each other, and the numbers in `metadata.json`. Gives at most 100 faults; none means
- * that all holds. Files are gone through once, in pieces; ids stay in memory.
+ * Checks a dataset's JSON files against each other: fields and their values, unique ids and e-mail addresses, every reference, dates in
+ * the right order, and the numbers in `metadata.json`. Returns at most 100 faults; none means that everything is consistent. Files are
+ * read once, in pieces; ids stay in memory.
  */
 export function checkIntegrity(files: readonly DatasetFile[]): IntegrityFault[] {
   const faults: IntegrityFault[] = [];

@@ -14,9 +14,9 @@ export type RealDataFinding = {
 const MOST_FINDINGS = 100;
 
 /**
- * Proves that files hold no real person's data: every e-mail address and web address is at a domain reserved by RFC 2606
- * and RFC 6761, every name is made of the pools', every IP address is one for documentation (RFC 5737) or private use
- * (RFC 1918), and no telephone number is in service. Gives what it finds, at most 100; nothing means the proof holds.
+ * Proves that files contain no real person's data: every e-mail address and web address is at a domain reserved by RFC 2606 and RFC 6761,
+ * every name is made of the pools', every IP address is one for documentation (RFC 5737) or private use (RFC 1918), and no telephone
+ * number is in service. Returns what it finds, at most 100 items; none means the proof holds.
  */
 export function checkNoRealData(files: Iterable<DatasetFile>): RealDataFinding[] {
   const findings: RealDataFinding[] = [];
@@ -32,7 +32,7 @@ export function checkNoRealData(files: Iterable<DatasetFile>): RealDataFinding[]
   return findings;
 }
 
-// A quotation mark before an address belongs to the file's syntax.
+// A quotation mark before an address is part of the file's syntax.
 const EMAIL = /([\w.!#$%&*+/=?^{|}~-]+)@([a-z0-9.-]+)/gi;
 const WEB_ADDRESS = /\b[a-z][a-z0-9+.-]*:\/\/(?:[^\s/@"']*@)?([a-z0-9.-]+)/gi;
 const IP_ADDRESS = /(?<![\d.])(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?![\d.])/g;
@@ -52,7 +52,7 @@ function* findingsIn(text: string): Generator<Pick<RealDataFinding, "kind" | "fo
   for (const [found] of text.matchAll(PHONE)) if (!/555[-.\s]01\d\d$/.test(found)) yield { kind: "phone", found };
 }
 
-/** `example.com` and its like, the top-level domains for tests, and what stands below them. */
+/** `example.com` and similar domains, the top-level domains for tests, and everything below them. */
 function isReserved(domain: string): boolean {
   return /(^|\.)(example\.(com|net|org)|test|example|invalid|localhost)$/i.test(domain.replace(/\.$/, ""));
 }
@@ -60,7 +60,7 @@ function isReserved(domain: string): boolean {
 const FIRST = new Set(FIRST_NAMES.map((name) => name.toLowerCase()));
 const LAST = new Set(LAST_NAMES.map((name) => name.toLowerCase()));
 
-/** `first.last` or `first.last.7`, of the pools' names. */
+/** `first.last` or `first.last.7`, with names from the pools. */
 function isMadeUp(mailbox: string): boolean {
   const [first = "", last = "", number = "1", ...rest] = mailbox.split(".");
   return FIRST.has(first) && LAST.has(last) && /^\d+$/.test(number) && rest.length === 0;

@@ -10,7 +10,7 @@ export type DatasetFormat = (typeof DATASET_FORMATS)[number];
 
 export const MOST_EVENTS = 100_000_000;
 
-/** The least and the most of each number. */
+/** The minimum and maximum of each number. */
 export const DATASET_LIMITS = {
   users: [1, 1_000_000],
   projectsPerUser: [1, 10_000],
@@ -29,7 +29,7 @@ const optionsSchema = z
     sessionsPerProject: count(DATASET_LIMITS.sessionsPerProject),
     eventsPerSession: count(DATASET_LIMITS.eventsPerSession),
     seed: z.int().min(0).max(0xffff_ffff).default(42),
-    /** The moment everything is dated from, in milliseconds since 1970, in place of "now". */
+    /** The moment from which all dates are derived, in milliseconds since 1970, instead of "now". */
     referenceTime: z.int().min(0).max(253_402_300_799_000).default(DEFAULT_START_TIME),
   })
   .refine((options) => totals(options).num_events <= MOST_EVENTS, {
@@ -67,7 +67,7 @@ export const DATASET_SIZES = {
   },
 } as const satisfies Record<string, DatasetOptions>;
 
-/** What a dataset is called whose numbers are not those of a size above. */
+/** The name of a dataset whose numbers are not those of a size above. */
 export const OWN_SIZE = { name: "own_dataset", description: "Dataset of a custom size" } as const;
 
 type Sizes = { users: number; projectsPerUser: number; sessionsPerProject: number; eventsPerSession: number };
@@ -79,7 +79,7 @@ export function totals({ users, projectsPerUser, sessionsPerProject, eventsPerSe
   return { num_users: users, num_projects, num_sessions, num_events: num_sessions * eventsPerSession };
 }
 
-/** Thrown for options out of their limits; the message names each and what it may be. */
+/** Thrown for options outside their limits; the message names each and its allowed values. */
 export class DatasetError extends Error {
   override readonly name = "DatasetError";
 }

@@ -1,4 +1,4 @@
-/** What the specification's `TestDataFactory` draws from, in its words and proportions. */
+/** The values that the specification's `TestDataFactory` draws from, with its wording and proportions. */
 
 export const FIRST_NAMES = [
   "John",
@@ -63,10 +63,10 @@ export const PROJECT_TYPES = ["Highway", "Urban", "School Zone", "Parking", "Ind
 export const DETECTION_TYPES = ["VRU Detection", "Driver Monitoring", "Traffic Analysis"] as const;
 export const SESSION_STATUSES = ["created", "running", "completed", "failed"] as const;
 export const TOLERANCES_MS = [50, 100, 150, 200] as const;
-/** Three users in four are active. */
+/** Three out of four users are active. */
 export const ACTIVE = [true, true, true, false] as const;
 
-/** Every account's: a password for tests, known to everyone. */
+/** Every account's password: for tests, and publicly known. */
 export const TEST_PASSWORD = "SecureTestPassword123!";
 export const USER_AGE_DAYS = { least: 1, most: 365 } as const;
 export const PROJECT_AGE_DAYS = { least: 1, most: 180 } as const;

@@ -9,9 +9,9 @@ export type ProjectCamera = {
 };
 
 /**
- * A project's camera as settings of a new scenario: what it is, and its picture's size and rate.
+ * A project's camera as settings of a new scenario: its properties, and its picture's size and rate.
  *
- * @throws Error where resolution or frame rate cannot be a video's
+ * @throws Error if resolution or frame rate are not valid for a video
  */
 export function projectCamera(project: Project): ProjectCamera {
   const [, width = NaN, height = NaN] = (/^(\d+)\s*[x×]\s*(\d+)$/i.exec(project.resolution.trim()) ?? []).map(Number);

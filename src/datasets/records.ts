@@ -61,7 +61,7 @@ export type TestSession = {
 
 const DAY = 86_400_000;
 
-/** What a random number is for. */
+/** The purpose of a random number. */
 const USE = {
   user: 1,
   project: 2,
@@ -85,8 +85,8 @@ const USE = {
 } as const;
 
 /**
- * The records of a dataset, each made from its number alone, so that any can be made without the others and no more than
- * one has to be in memory.
+ * The records of a dataset, each made from its number alone, so that any can be made without the others and no more than one has to be in
+ * memory.
  */
 export class DatasetRecords {
   constructor(private readonly options: ResolvedOptions) {}
@@ -148,7 +148,7 @@ export class DatasetRecords {
       };
   }
 
-  /** Session after session, each one's in order of time; `created_at` is the session's moment plus the event's. */
+  /** Session after session, each one in order of time; `created_at` is the session's time plus the event's. */
   *events(): Generator<DetectionEvent> {
     const { users, projectsPerUser, sessionsPerProject, eventsPerSession, seed, referenceTime } = this.options;
     const namespace = this.namespace("event");

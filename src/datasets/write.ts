@@ -5,7 +5,7 @@ import { TABLES, type Table, type Value } from "./tables";
 const CHUNK_CHARACTERS = 65_536;
 const ROWS_PER_INSERT = 200;
 
-/** Rows of the tables in one format, in pieces of about 64 000 characters; each call makes them again. */
+/** Rows of the tables in one format, in pieces of about 64 000 characters; each call generates them again. */
 export function tableFiles(options: ResolvedOptions, format: DatasetFormat): { path: string; chunks: () => Generator<string> }[] {
   const records = new DatasetRecords(options);
   switch (format) {
@@ -29,7 +29,7 @@ function* inChunks(pieces: Iterable<string>): Generator<string> {
   if (chunk) yield chunk;
 }
 
-/** A list with one record a line. */
+/** A list with one record per line. */
 function* json(table: Table, records: DatasetRecords): Generator<string> {
   let before = "[\n  ";
   for (const record of table.records(records)) {

@@ -16,10 +16,10 @@ import { addRegions, movedBy } from "./commands/regions";
 import { selectedActors, selectedOccluders, selectedRegions, type Selection } from "./selection";
 import { inFrame } from "./snapping";
 
-/** Where copies go between copying and pasting: the system's clipboard, which other tabs share. */
+/** Where copies are kept between copying and pasting: the system's clipboard, which other tabs share. */
 export type ClipboardPort = {
   write: (text: string) => void;
-  /** Null where the browser does not let the page read it. */
+  /** Null if the browser does not let the page read it. */
   read: () => Promise<string | null>;
 };
 
@@ -41,10 +41,10 @@ export function copyText(scenario: Scenario, selection: Selection): string | nul
   );
 }
 
-/** A scenario of what was copied alone. */
+/** A scenario containing only what was copied. */
 export type Copied = Scenario;
 
-/** What a text from the clipboard holds; null where it is nothing copied here. @throws ScenarioError for damaged copies */
+/** The contents of a text from the clipboard; null if it was not copied here. @throws ScenarioError for damaged copies */
 export function readCopied(text: string): Copied | null {
   if (!text.includes(`"${MARK}"`)) return null;
   try {
@@ -66,16 +66,16 @@ export function foreignContent(text: string): string {
   return `The clipboard contains nothing from Jaywalk, but “${start.length > 30 ? `${start.slice(0, 30)}…` : start}”. ${howTo}`;
 }
 
-/** What was copied from a scenario of another rate or size, as quick and as large in this one's picture as it was there. */
+/** Contents copied from a scenario of another rate or size, converted so that speed and size in the picture stay the same. */
 export function fittedTo({ video: { width, height, fps } }: Scenario, copied: Copied): Copied {
   return withSize(withFrameRate(copied, fps), width, height);
 }
 
-/** Where and when copies are put in. */
+/** Where and when copies are inserted. */
 export type PastePlace = {
   /** The frame at which the first of the actors appears, or of the regions where there are no actors. */
   readonly frame: number;
-  /** Pixels of the video; null keeps them where they were, a little to the right and down. */
+  /** Pixels of the video; null keeps them where they were, shifted a little to the right and down. */
   readonly at: Point | null;
 };
 
@@ -105,12 +105,12 @@ export function paste(original: Copied, { frame, at }: PastePlace): Command {
 
 /** Pixels from one paste of the same copies to the next, right and down. */
 const PASTE_STEP = 20;
-/** After so many pastes in one place they may lie on each other. */
+/** After this many pastes in one place they may overlap. */
 const MOST_STEPS = 100;
 
 /**
- * The shift from there at which the copies lie on nothing of their own kind and none of those within the picture leaves it:
- * to the right and down, else to the left and up.
+ * The shift from there at which no copy is on top of one of its own kind and none of those within the picture leaves it: to the right and
+ * down, otherwise to the left and up.
  */
 function freeShift(scenario: Scenario, copied: Copied, base: Point): number {
   const placeOf = ({ x, y }: Point) => `${Math.round(x)} ${Math.round(y)}`;
@@ -127,7 +127,7 @@ function freeShift(scenario: Scenario, copied: Copied, base: Point): number {
   return isPlaced ? 0 : PASTE_STEP;
 }
 
-/** The whole pixels from the middle of where copies begin to a place. */
+/** The shift in whole pixels from the centre of the copies' starting points to a place. */
 function offsetTo(copied: Copied, at: Point): Point {
   const places = placesOf(copied);
   if (places.length === 0) return { x: 0, y: 0 };
@@ -143,7 +143,7 @@ const placesOf = ({ actors, occluders, ignoreRegions = [] }: Pick<Scenario, "act
   ...ignoreRegions.map(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 })),
 ];
 
-/** An asset of the same name with another content must not take the place of the one that is there. */
+/** An asset with the same name and different content must not replace the existing one. */
 function renamedAssets(scenario: Scenario, { actors, assets }: Copied): Pick<Scenario, "actors" | "assets"> {
   const names = new Map<string, string>();
   for (const [id, asset] of Object.entries(assets)) {

@@ -8,11 +8,11 @@ import { createDocumentStore, type DocumentStore } from "./stores/document";
 import { createSessionStore, pruned, type SessionStore } from "./stores/session";
 import { createTransientStore, type TransientStore } from "./stores/transient";
 
-/** A change in progress, such as a drag. Its previews are nowhere but in the transient store until it commits. */
+/** A change in progress, such as a drag. Its previews exist only in the transient store until it commits. */
 export type Gesture = {
-  /** Previews a change of the document as it was when the gesture began, in place of the preview before. */
+  /** Previews a change of the document as it was when the gesture started, replacing the previous preview. */
   update: (change: Command | ((start: Scenario) => Scenario)) => void;
-  /** Makes the preview one undo step, or none where nothing changed. */
+  /** Makes the preview one undo step, or none if nothing changed. */
   commit: () => void;
   /** Leaves no trace. */
   cancel: () => void;
@@ -22,30 +22,30 @@ export type Editor = {
   readonly document: DocumentStore;
   readonly session: SessionStore;
   readonly transient: TransientStore;
-  /** The scenario as it is to be shown: with the preview of a gesture, if one is under way. */
+  /** The scenario as it is to be shown: with the preview of a gesture, if one is in progress. */
   readonly live: () => Scenario;
   /**
-   * Applies a command as one undo step; a gesture under way is committed first. Gives the new scenario: the one before where
-   * nothing changed, or the change was refused (`onRefused` is told).
+   * Applies a command as one undo step; a gesture in progress is committed first. Returns the new scenario: the previous one if nothing
+   * changed, or if the change was refused (`onRefused` is called).
    */
   readonly run: (command: Command) => Scenario;
-  /** Begins a change that `update` previews; a gesture still under way is cancelled. */
+  /** Starts a change that `update` previews; a gesture still in progress is cancelled. */
   readonly gesture: (label: string) => Gesture;
   readonly undo: () => void;
   readonly redo: () => void;
   /** Goes to a step of the history list. */
   readonly jump: (position: number) => void;
-  /** Replaces the scenario and forgets the history; selection, playhead and range start again. */
+  /** Replaces the scenario and clears the history; selection, playhead and range are reset. */
   readonly open: (scenario: Scenario) => void;
   /**
-   * Gives the scenario another id, in every step of its history: undo brings back what people changed, never an older
-   * identity. Does nothing where the open scenario does not have the id `from`.
+   * Gives the scenario another id, in every step of its history: undo restores what users changed, never an older identity. Does nothing
+   * if the open scenario does not have the id `from`.
    */
   readonly giveNewId: (from: string, to: string) => void;
 };
 
 export type EditorOptions = {
-  /** Is told of a change that the scenario's limits do not allow, and that was therefore not made. */
+  /** Called with a change that the scenario's limits do not allow, and that was therefore not made. */
   readonly onRefused?: (refusal: Refusal) => void;
 };
 
@@ -60,7 +60,7 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
 
   const live = () => transient.getState().preview ?? document.getState().scenario;
 
-  /** The selection never names what is gone, and the playhead stays within the video. */
+  /** The selection never names what no longer exists, and the playhead stays within the video. */
   const settle = (): void => {
     const next = document.getState().scenario;
     session.setState((state) => pruned(state, next));
@@ -70,13 +70,13 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
     });
   };
 
-  /** No command decides which scenario this is, and a gesture may have begun before it got another id. */
+  /** No command decides which scenario this is, and a gesture may have started before it got another id. */
   const withPresentId = (changed: Scenario): Scenario => {
     const { id } = document.getState().scenario;
     return changed.id === id ? changed : { ...changed, id };
   };
 
-  /** What a change makes of a scenario, or why it may not: every change passes here, previews too. */
+  /** The result of a change to a scenario, or why it is refused: every change goes through here, including previews. */
   const outcome = (
     label: string,
     before: Scenario,
@@ -89,7 +89,7 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
     return { after: refusal ? before : after, refusal };
   };
 
-  // Who adds a body selects it next, also where the addition was refused.
+  // A caller that adds a body selects it next, even if the addition was refused.
   session.subscribe(({ selection }, before) => {
     if (selection === before.selection) return;
     choice++;
@@ -97,7 +97,7 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
   });
 
   const commitStep = (label: string, before: Scenario, after: Scenario, merge?: string): void => {
-    // A command that sets what is set already is not a step.
+    // A command that sets what is already set is not a step.
     if (!sameContent(withPresentId(before), withPresentId(after))) {
       const { history } = document.getState();
       const scenario = withPresentId(after);
@@ -117,7 +117,7 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
         if (active !== begun) return;
         const next = outcome(label, start, typeof change === "function" ? change : change.apply);
         refusal = next.refusal;
-        // The preview stays at the last state that can be kept.
+        // The preview stays at the last valid state.
         if (refusal) return;
         after = next.after;
         transient.setState({ preview: after === start ? null : after });
@@ -138,7 +138,7 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
     return begun;
   };
 
-  /** Regions are chosen by their places, which the steps in between may have changed. */
+  /** Regions are selected by index, and the steps in between may have changed those. */
   const followRegions = ({ steps, position }: History, target: number): void => {
     const { selection } = session.getState();
     if (selection.regions.length === 0) return;
@@ -160,7 +160,7 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
     settle();
   };
 
-  /** One step back or forth; bodies that it brings are selected, as they were when they were made. */
+  /** One step back or forward; bodies that it restores are selected, as they were when they were made. */
   const step = (by: 1 | -1): void => {
     const before = document.getState().scenario;
     jump(document.getState().history.position + by);

@@ -2,23 +2,23 @@ import type { Actor, Point, Scenario } from "@/core/document";
 import { pixelsPerMetreAt, scenePose } from "@/core/scene";
 import { pathPolyline, poseAt, secondsOf } from "@/core/timeline";
 
-/** Two actors' ways across each other: when each passes the place where their paths cross. */
+/** The crossing of two actors' paths: when each passes the point where they cross. */
 export type Crossing = {
   readonly at: Point;
   /** Frames, not always whole, at which the ground point of each is there. */
   readonly frames: readonly [number, number];
-  /** Frames between the one having passed with its whole width and the other's coming; 0 where they meet. */
+  /** Frames between one having passed with its whole width and the other's arrival; 0 if they meet. */
   readonly gap: number;
 };
 
 export type Encounter = {
   /** Between their ground points, by the scene's scale half way. */
   readonly metres: number;
-  /** Seconds until they would meet if both went on as they go; null where they do not come nearer. */
+  /** Seconds until they would meet if both continued as they move now; null if they are not approaching each other. */
   readonly secondsToCollision: number | null;
 };
 
-/** How two actors stand to each other at a frame. */
+/** How two actors are related at a frame. */
 export function encounterOf(scenario: Scenario, one: Actor, other: Actor, frame: number): Encounter {
   const [now, next] = [distanceAt(one, other, frame), distanceAt(one, other, frame + 1)];
   const closing = now - next;
@@ -34,7 +34,7 @@ function distanceAt(one: Actor, other: Actor, frame: number): number {
   return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
-/** Where two paths cross first on the way of the one, and how near in time both are there; null where they do not cross. */
+/** Where two paths first cross along the first one, and how close in time both are there; null if they do not cross. */
 export function crossingOf(scenario: Scenario, one: Actor, other: Actor): Crossing | null {
   const at = firstCrossing(thinned(pathPolyline(one)), thinned(pathPolyline(other)));
   if (!at) return null;
@@ -62,7 +62,7 @@ function passing(scenario: Scenario, actor: Actor, at: Point): { from: number; m
   return { from, middle: betweenFrames(away, nearest), to };
 }
 
-/** The moment around a frame at which a distance is least, by the frames beside it. */
+/** The moment around a frame at which a distance is smallest, estimated from the neighbouring frames. */
 function betweenFrames(away: (frame: number) => number, nearest: number): number {
   const [before, after] = [away(nearest - 1), away(nearest + 1)];
   const neighbour = before < after ? -1 : 1;
@@ -70,7 +70,7 @@ function betweenFrames(away: (frame: number) => number, nearest: number): number
   return step > 0 && Number.isFinite(step) ? nearest + (neighbour * away(nearest)) / step : nearest;
 }
 
-/** Paths of imported tracks have a point for every frame; so many tell where they cross. */
+/** Paths of imported tracks have a point for every frame; this many are enough to find where they cross. */
 const MOST_POINTS = 1000;
 
 function thinned(coordinates: readonly number[]): readonly number[] {
@@ -89,7 +89,7 @@ function firstCrossing(one: readonly number[], other: readonly number[]): Point 
   return null;
 }
 
-/** Looked at for every pair of segments, so it reads the coordinates where they are. */
+/** Called for every pair of segments, so it reads the coordinates in place. */
 function crossingOfSegments(one: readonly number[], i: number, other: readonly number[], j: number): Point | null {
   const [ax, ay] = [one[i] ?? 0, one[i + 1] ?? 0];
   const [cx, cy] = [other[j] ?? 0, other[j + 1] ?? 0];

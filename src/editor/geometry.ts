@@ -2,7 +2,7 @@ import type { Actor, IgnoreRegion, Occluder, Point, Scenario } from "@/core/docu
 import { scenePose } from "@/core/scene";
 import type { Box } from "@/core/scene/frameStateTypes";
 
-/** The actor's box in its scene at a frame, without jitter: what handles and hits are measured by. Pixels, not snapped. */
+/** The actor's box in its scene at a frame, without jitter, as used for handles and hit tests. Pixels, not rounded. */
 export function actorBox(scenario: Pick<Scenario, "scene" | "video">, actor: Actor, frame: number): Box {
   const { corner, width, height } = scenePose(scenario, actor, frame);
   return { x: corner.x, y: corner.y, width, height };
@@ -15,10 +15,10 @@ export const occluderBox = ({ x, y, size: { width, height } }: Occluder): Box =>
   height,
 });
 
-/** A region to ignore without what is not its box. */
+/** A region to ignore without the properties that are not its box. */
 export const boxOfRegion = ({ x, y, width, height }: IgnoreRegion): Box => ({ x, y, width, height });
 
-/** Whether a region to ignore holds at a frame. */
+/** Whether a region to ignore applies at a frame. */
 export const holdsAt = ({ startFrame, endFrame }: IgnoreRegion, frame: number): boolean => startFrame <= frame && frame < endFrame;
 
 /** A region to ignore with its place in the scenario's list. */

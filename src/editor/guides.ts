@@ -5,7 +5,7 @@ import type { GuideAxis, SessionData } from "./stores/session";
 
 type Guides = SessionData["guides"];
 
-/** Whether a guide at this place would lie in the picture; dropped outside, it is gone. */
+/** Whether a guide at this position would be in the picture; dropped outside, it is removed. */
 const inPicture = (axis: GuideAxis, at: number, { width, height }: VideoSettings): boolean =>
   at >= 0 && at <= (axis === "x" ? width : height);
 
@@ -14,13 +14,13 @@ const withGuides = (guides: Guides, axis: GuideAxis, places: readonly number[]):
   [axis]: [...new Set(places)].sort((one, other) => one - other),
 });
 
-/** A guide being laid or moved. `from` is where it lies now, in pixels of the video; null lays a new one. */
+/** A guide being created or moved. `from` is its current position, in pixels of the video; null creates a new one. */
 export function dragGuide(editor: Editor, axis: GuideAxis, from: number | null) {
   const { guides } = editor.session.getState();
   const others = guides[axis].filter((at) => at !== from);
   return {
     move: (at: number) => editor.session.setState({ guides: withGuides(guides, axis, [...others, Math.round(at)]) }),
-    /** Lets go: outside the picture the guide is deleted. */
+    /** Releases the guide: outside the picture it is deleted. */
     up: (at: number) => {
       const { video } = editor.document.getState().scenario;
       const place = Math.round(at);
@@ -41,7 +41,7 @@ export function deleteGuide({ session }: Editor, axis: GuideAxis, at: number): v
   });
 }
 
-/** Lays a guide upright through the middle of a box and one level with its lower edge: where an actor stands. */
+/** Creates a vertical guide through the centre of a box and a horizontal one at its lower edge: where an actor stands. */
 export function addGuidesAt({ session, document }: Editor, { x, y, width, height }: Box): void {
   const { guides } = session.getState();
   const { video }: Scenario = document.getState().scenario;

@@ -9,10 +9,10 @@ export type HistoryStep = {
   readonly choice?: number;
 };
 
-/** Steps from the oldest kept to the newest; `position` is the present one, later ones can be redone. */
+/** Steps from the oldest kept to the newest; `position` is the current one, later ones can be redone. */
 export type History = { readonly steps: readonly HistoryStep[]; readonly position: number };
 
-/** Steps share unchanged parts, so keeping many is cheap; the bound only stops a day's work from growing for ever. */
+/** Steps share unchanged parts, so keeping many is cheap; the limit only stops a day's work from growing forever. */
 export const MAX_STEPS = 500;
 
 export const beginHistory = (label: string, scenario: Scenario): History => ({ steps: [{ label, scenario }], position: 0 });

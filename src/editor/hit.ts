@@ -10,13 +10,13 @@ export type HitScene = {
   readonly scenario: Scenario;
   readonly frame: number;
   readonly selection: Selection;
-  /** Pixels of the video for one CSS pixel: hit areas keep their size on the screen. */
+  /** Pixels of the video per CSS pixel: hit areas keep their size on the screen. */
   readonly pixel: number;
 };
 
-/** How far from its middle a thing over the picture can be taken hold of, in CSS pixels. */
+/** How far from its centre something over the picture can be grabbed, in CSS pixels. */
 export const REACH = { handle: 10, path: 6, guide: 4 } as const;
-/** Below this length on the screen (CSS pixels) a side has no handle in its middle: corners would leave it no room. */
+/** Below this length on the screen (CSS pixels), a side has no handle in its middle: the corners would leave no room for it. */
 const SHORT_SIDE = 36;
 
 /**
@@ -50,7 +50,7 @@ function segmentAt(point: Point, actorId: string, { scenario }: HitScene): Targe
 function bodyAt(point: Point, { scenario, frame, selection, pixel }: HitScene, chosenOnly: boolean): BodyRef | null {
   const bodies: { ref: BodyRef; ground: number }[] = [];
   const add = (ref: BodyRef, box: Box, depth = 0) => {
-    // Far away actors are a few pixels large; they are still to be caught.
+    // Distant actors are a few pixels large; they must still be easy to hit.
     const margin = Math.max(0, (12 * pixel - Math.min(box.width, box.height)) / 2);
     if (contains(box, point, margin)) bodies.push({ ref, ground: box.y + box.height + depth });
   };
@@ -60,16 +60,16 @@ function bodyAt(point: Point, { scenario, frame, selection, pixel }: HitScene, c
   for (const actor of scenario.actors)
     if (isPresent(actor, frame) && !actor.locked && (!chosenOnly || selection.actors.includes(actor.id)))
       add({ kind: "actor", id: actor.id }, actorBox(scenario, actor, frame), actor.depth);
-  // What stands nearer the camera is in front; an actor before an occluder on the same line.
+  // What is nearer to the camera is in front; an actor is in front of an occluder on the same line.
   bodies.sort((one, other) => one.ground - other.ground);
   return bodies.at(-1)?.ref ?? null;
 }
 
-/** Actors whose waypoints and paths can be taken hold of: what is chosen and neither hidden nor locked. */
+/** Actors whose waypoints and paths can be grabbed: those that are selected and neither hidden nor locked. */
 export const reachableActors = ({ scenario, selection }: Pick<HitScene, "scenario" | "selection">): readonly Actor[] =>
   scenario.actors.filter((actor) => selection.actors.includes(actor.id) && !actor.hidden && !actor.locked);
 
-/** The waypoint of an actor nearest to a point; of two in the same place the one chosen, which can be dragged away. */
+/** The waypoint of an actor nearest to a point; of two in the same place the selected one, which can then be dragged away. */
 export function nearestWaypoint(actor: Actor, point: Point, { selection, pixel }: Pick<HitScene, "selection" | "pixel">) {
   let best: { ref: WaypointRef; distance: number; rank: number } | null = null;
   for (const [index, waypoint] of actor.trajectory.waypoints.entries()) {
@@ -85,11 +85,11 @@ type BezierHandle = {
   readonly ref: WaypointRef & { readonly side: "in" | "out" };
   readonly from: Point;
   readonly at: Point;
-  /** False for a handle that lies on its waypoint and cannot be told from it: the waypoint is what a person means. */
+  /** False for a handle so close to its waypoint that the two cannot be distinguished: the waypoint is what the user means. */
   readonly apart: boolean;
 };
 
-/** The Bézier handles that show: those of the chosen waypoints of an actor. */
+/** The visible Bézier handles: those of the selected waypoints of an actor. */
 export function bezierHandles(actor: Actor, { selection, pixel }: Pick<HitScene, "selection" | "pixel">): readonly BezierHandle[] {
   if (actor.trajectory.curve !== "bezier") return [];
   return selection.waypoints.flatMap(({ actorId, index }) => {
@@ -107,7 +107,7 @@ export function bezierHandles(actor: Actor, { selection, pixel }: Pick<HitScene,
 
 type ResizeHandles = { readonly item: ItemRef; readonly box: Box; readonly edges: readonly ResizeEdge[] };
 
-/** The handles of the one chosen body or region: an actor keeps its feet where they are, so it has none below. */
+/** The handles of the one selected body or region: an actor's feet stay in place, so it has none at the bottom. */
 export function resizeHandles(scene: HitScene): ResizeHandles | null {
   const chosen = singleItem(scene);
   if (!chosen) return null;

@@ -1,7 +1,7 @@
 import type { Action, ActionContext } from "./actions";
 import type { Pointer } from "./tools/pointer";
 
-/** What of a keyboard event matters here. */
+/** The relevant parts of a keyboard event. */
 export type KeyInput = {
   readonly key: string;
   /** The physical key: with Alt, `key` is whatever letter the layout makes of it. */
@@ -16,7 +16,7 @@ export type KeyInput = {
 /** A key as shortcuts name it, and whether Shift counts as held with it. */
 type Press = { readonly key: string; readonly shift: boolean };
 
-/** Signs that have a place of their own on the keyboard, by that place. */
+/** Symbols that have their own position on the keyboard, by that position. */
 const SIGN_PLACES: Readonly<Record<string, string>> = {
   Comma: ",",
   Period: ".",
@@ -26,14 +26,14 @@ const SIGN_PLACES: Readonly<Record<string, string>> = {
   BracketRight: "]",
 };
 
-/** Where many layouts have letters, accents and other signs, and type ours with AltGr or Shift only. */
+/** Where many layouts have letters, accents and other symbols, and type ours only with AltGr or Shift. */
 const PLACES_OF_OTHERS: ReadonlySet<string> = new Set(["Comma", "Period", "BracketLeft", "BracketRight"]);
 
 /**
- * What a press can mean, the likeliest first, whatever the keyboard's layout. The typed character decides: Ctrl and the key
- * that types a Z undoes, wherever that key is. The key's place counts only where nothing was typed that a shortcut could
- * name: letters of other scripts, what Alt makes of a key on a Mac, what Shift makes of a sign, what stands in the place of
- * brackets, comma and full stop, and the row of digits, on which many layouts have digits only with Shift.
+ * What a key press can mean, most likely first, whatever the keyboard's layout. The typed character decides: Ctrl and the key that types
+ * a Z is undo, wherever that key is. The key's position counts only if nothing was typed that a shortcut could name: letters of other
+ * scripts, what Alt makes of a key on a Mac, what Shift makes of a symbol, what other layouts have in the position of brackets, comma and
+ * full stop, and the number row, where many layouts type digits only with Shift.
  */
 function pressesOf({ key, code = "", altKey, shiftKey }: KeyInput): readonly Press[] {
   const shift = shiftKey === true;
@@ -42,7 +42,7 @@ function pressesOf({ key, code = "", altKey, shiftKey }: KeyInput): readonly Pre
   const byPlace =
     place !== undefined && place !== typed && countsByPlace(typed, code, { alt: altKey === true, shift }) ? [{ key: place, shift }] : [];
   if (!shift || !/^[^\p{L}]$/u.test(typed)) return [{ key: typed, shift }, ...byPlace];
-  // Where a sign or a digit is typed with Shift, Shift belongs to the character; in the row of digits the place comes first.
+  // If a symbol or digit is typed with Shift, Shift belongs to the character; in the number row the position comes first.
   const [plain, held] = [
     { key: typed, shift: false },
     { key: typed, shift },
@@ -50,7 +50,7 @@ function pressesOf({ key, code = "", altKey, shiftKey }: KeyInput): readonly Pre
   return code.startsWith("Digit") ? [held, ...byPlace, plain] : [plain, ...byPlace, held];
 }
 
-/** The letter, digit or sign that a place has on the layout that shortcuts are written for. */
+/** The letter, digit or symbol at a position of the layout that shortcuts are written for. */
 function placeOf(code: string): string | undefined {
   return /^(?:Key|Digit)(.)$/.exec(code)?.[1]?.toLowerCase() ?? SIGN_PLACES[code];
 }
@@ -65,10 +65,10 @@ function countsByPlace(typed: string, code: string, { alt, shift }: { alt: boole
   return shift && code in SIGN_PLACES && isCharacter && !/\p{L}/u.test(typed);
 }
 
-/** Letters, and no Latin ones; some keys of Arabic keyboards type two at once. */
+/** Letters other than Latin ones; some keys of Arabic keyboards type two at once. */
 const isOtherScript = (typed: string): boolean => /^[\p{L}\p{M}]{1,3}$/u.test(typed) && !/\p{Script=Latin}/u.test(typed);
 
-/** Whether a press, in one of its meanings, is a shortcut such as `mod+shift+z`. */
+/** Whether a key press, in one of its meanings, is a shortcut such as `mod+shift+z`. */
 function isShortcut(input: KeyInput, press: Press, shortcut: string): boolean {
   const parts = shortcut.split("+");
   const key = parts.at(-1) ?? "";
@@ -78,7 +78,7 @@ function isShortcut(input: KeyInput, press: Press, shortcut: string): boolean {
   return press.key === key && press.shift === modifiers.has("shift");
 }
 
-/** Which of some things with shortcuts a press means; undefined where it means none. */
+/** Which of several things with shortcuts a key press means; undefined if none. */
 export function meantBy<Thing extends { readonly shortcuts?: readonly string[] }>(
   input: KeyInput,
   things: readonly Thing[],
@@ -102,15 +102,15 @@ const SIGNS: Record<string, readonly [other: string, mac: string]> = {
   Delete: ["Del", "⌦"],
 };
 
-/** A shortcut as people read it: `Ctrl+Shift+Z`, `⇧⌘Z`. */
+/** A shortcut as displayed: `Ctrl+Shift+Z`, `⇧⌘Z`. */
 export function shortcutText(shortcut: string, mac: boolean): string {
   const parts = shortcut.split("+").map((part) => SIGNS[part]?.[mac ? 1 : 0] ?? (part.length === 1 ? part.toUpperCase() : part));
   return parts.join(mac ? "" : "+");
 }
 
-/** Keys of the whole page, but for those that a text field or a dialog keeps for itself. */
+/** Keys of the whole page, except those that a text field or a dialog handles itself. */
 export type Keyboard = {
-  /** Gives true where the key was used, so that the page must not use it too. */
+  /** Returns true if the key was used, so that the page must not use it too. */
   down: (input: KeyInput) => boolean;
   up: (input: KeyInput) => void;
 };
@@ -120,13 +120,13 @@ const TOOL_KEYS = [
   { name: "Redo", shortcuts: ["mod+shift+z", "mod+y"] },
 ];
 
-/** What a press is to the tool in hand: a plain key, or `Undo` and `Redo`; null where it is none of its business. */
+/** The meaning of a key press for the active tool: a plain key, or `Undo` and `Redo`; null if it does not concern the tool. */
 function toolKey(input: KeyInput): string | null {
   if (!input.ctrlKey && !input.metaKey && !input.altKey) return input.key;
   return meantBy(input, TOOL_KEYS)?.name ?? null;
 }
 
-/** Sends keys to the tool in hand first, then to the actions. A tap on space plays; held, it pans. */
+/** Sends keys to the active tool first, then to the actions. A tap on the space bar plays; holding it pans. */
 export function createKeyboard(context: ActionContext, actions: readonly Action[], pointer: Pointer): Keyboard {
   const isOurs = (input: KeyInput): boolean => {
     const action = meantBy(input, actions);

@@ -10,8 +10,8 @@ import { selectedActors, type Selection } from "./selection";
 const MARK = "jaywalk-keyframes";
 
 /**
- * The chosen keyframes as text: waypoints with their times, or keyframes of weather or light. A scenario of its own, with an actor for
- * each that waypoints are of, so that pasting is checked as strictly as opening. Null where no such are chosen.
+ * The selected keyframes as text: waypoints with their times, or keyframes of weather or light. It is a complete scenario, with an actor
+ * for each one that has waypoints, so that pasting is checked as strictly as opening. Null if none are selected.
  */
 export function copyKeyframesText(scenario: Scenario, { waypoints, weather, light }: Selection): string | null {
   const { video } = scenario;
@@ -22,7 +22,7 @@ export function copyKeyframesText(scenario: Scenario, { waypoints, weather, ligh
       const startFrame = path.frame - earliest;
       const timed = path.waypoints.map(({ offset, waypoint }, index) => (index === 0 ? waypoint : { ...waypoint, at: offset }));
       const last = path.waypoints.at(-1);
-      // Of waypoints reached within one frame only the first keeps its time; the last has the motion's end.
+      // Of several waypoints reached within one frame only the first keeps its time; the last has the motion's end.
       const endFrame = startFrame + Math.max(1, (last?.offset ?? 0) + (last?.waypoint.hold ?? 0));
       return createActor({ id: `copied-${trackId}`, trackId, type: "pedestrian", startFrame, endFrame, waypoints: risingTimes(timed) });
     });
@@ -39,12 +39,12 @@ const fromZero = <Keyframe extends { readonly frame: number }>(keyframes: readon
   keyframes.map((keyframe) => ({ ...keyframe, frame: keyframe.frame - (keyframes[0]?.frame ?? 0) }));
 
 type Pasting =
-  /** A command that puts the keyframes in at the playhead. */
+  /** A command that inserts the keyframes at the playhead. */
   | { readonly command: Command }
-  /** Why they cannot be put in, and what to do. */
+  /** Why they cannot be inserted, and what to do. */
   | { readonly refusal: string };
 
-/** What pasting a text does; null where it holds no copied keyframes. @throws ScenarioError for damaged copies */
+/** What pasting a text does; null if it contains no copied keyframes. @throws ScenarioError for damaged copies */
 export function pasteKeyframesText(text: string, scenario: Scenario, selection: Selection, frame: number): Pasting | null {
   if (!text.includes(`"${MARK}"`)) return null;
   const original = parsed(text);

@@ -1,7 +1,7 @@
 import type { Scenario } from "@/core/document";
 import { SCENE_GEOMETRY } from "@/core/scene";
 
-/** The near wheels of a car in the middle of a lane stand at this share of the lane's depth. */
+/** The near wheels of a car in the middle of a lane are at this share of the lane's depth. */
 const NEAR_WHEELS = 0.73;
 
 /** The ground lines of the scenario's lanes and pavements, in pixels of its video; none over the user's own picture. */

@@ -17,15 +17,15 @@ const USUAL_SPEEDS: Record<ActorType, number> = {
   distracted_driver: 40,
 };
 
-/** Where an actor's path ends this near the frame's edge (pixels), it has left the picture. */
+/** If an actor's path ends this close to the frame's edge (pixels), it has left the picture. */
 const EDGE = 2;
 
-/** The points with either end that lies left or right of the picture moved so far out that nothing of the actor shows. */
+/** The points, with any end that is left or right of the picture moved out so far that nothing of the actor is visible. */
 function whollyOutside(points: readonly Point[], scenario: Scenario, actor: Actor): Point[] {
   const videoWidth = scenario.video.width;
   return points.map(({ x, y }, index) => {
     if (index > 0 && index < points.length - 1) return { x, y };
-    // Corners are cut to whole pixels, which may move a box by one.
+    // Corners are truncated to whole pixels, which may move a box by one.
     const margin = Math.ceil(widestBox(scenario, actor, y) / 2) + 1;
     if (x < 0) return { x: Math.min(x, -margin), y };
     return { x: x > videoWidth ? Math.max(x, videoWidth + margin) : x, y };
@@ -33,9 +33,9 @@ function whollyOutside(points: readonly Point[], scenario: Scenario, actor: Acto
 }
 
 /**
- * An actor that sets off along these ground points at a frame, at its type's usual speed. If it ends within the picture
- * it waits there to the video's end; if it leaves the picture, it is gone then. One point makes an actor that stands
- * there for the whole video.
+ * An actor that moves along these ground points from a frame onwards, at its type's usual speed. If it ends within the picture it waits
+ * there until the video's end; if it leaves the picture, it then ends. A single point makes an actor that stands there for the whole
+ * video.
  */
 export function draftMover(scenario: Scenario, type: ActorType, points: readonly Point[], frame: number): Actor {
   const { video } = scenario;
@@ -56,8 +56,8 @@ export function draftMover(scenario: Scenario, type: ActorType, points: readonly
 }
 
 /**
- * Lengthens a path by ground points, which the actor goes to at its type's usual speed from where it ended; the times
- * before stay. As with a new actor, it then waits within the picture, or is gone where it leaves it.
+ * Extends a path by ground points, which the actor reaches at its type's usual speed from where it ended; earlier times stay. Like a new
+ * actor, it then waits within the picture, or ends if it leaves it.
  */
 export function continuePath(actorId: string, points: readonly Point[]): Command {
   return command(points.length === 1 ? "Add waypoint" : "Add waypoints", (scenario) =>
@@ -66,7 +66,7 @@ export function continuePath(actorId: string, points: readonly Point[]): Command
 }
 
 function continued(scenario: Scenario, original: Actor, points: readonly Point[]): Actor {
-  // It continues from where its motion ends, so what is trimmed off there is to be seen.
+  // It continues from where its motion ends, so what is trimmed off there becomes visible.
   const actor = trimmed(untrimmed(original), { ...trimOf(original), end: 0 });
   const { startFrame } = motionSpan(actor);
   const { video } = scenario;

@@ -1,7 +1,7 @@
 import type { Editor } from "./editor";
 import { framesOf } from "@/core/timeline";
 
-/** Time in milliseconds, and a call before the next picture is shown. */
+/** Time in milliseconds, and a callback before the next picture is shown. */
 export type Clock = { now: () => number; request: (callback: () => void) => number; cancel: (handle: number) => void };
 
 const browserClock: Clock = {
@@ -29,8 +29,8 @@ export function playedRange({ document, session }: Pick<Editor, "document" | "se
 }
 
 /**
- * Moves the playhead in real time: the frame follows from the time since play began, so a slow machine shows fewer
- * frames and never plays slower.
+ * Moves the playhead in real time: the frame follows from the time since playback started, so a slow machine shows fewer frames and never
+ * plays slower.
  */
 export function createPlayer(editor: Editor, clock: Clock = browserClock): Player {
   let handle: number | null = null;
@@ -80,7 +80,7 @@ export function createPlayer(editor: Editor, clock: Clock = browserClock): Playe
     if (target !== editor.transient.getState().frame) editor.transient.setState({ frame: target });
   };
 
-  // Another speed or frame rate continues from the present frame; another scenario stops.
+  // Another speed or frame rate continues from the current frame; another scenario stops playback.
   const stopSession = editor.session.subscribe((state, before) => {
     if (state.speed !== before.speed) anchor(editor.transient.getState().frame);
   });

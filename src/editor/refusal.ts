@@ -2,7 +2,7 @@ import { sentence } from "@/core/text";
 import type { Command } from "./commands/command";
 import { faultsOfChange, type DocumentFault, type Scenario } from "@/core/document";
 
-/** A change that was not made, as the scenario could not be saved with it. */
+/** A change that was not made because the scenario could not be saved with it. */
 export type Refusal = {
   /** The command's label, such as "Duplicate". */
   readonly label: string;
@@ -25,7 +25,7 @@ export function refusalOf(label: string, before: Scenario, after: Scenario): Ref
   return { label, reason: `${described(after, fault)}${rest}` };
 }
 
-/** The fault with the name of the body it concerns in place of its number in a list. */
+/** The fault with the name of the body it concerns instead of its index in a list. */
 function described(scenario: Scenario, { path, message }: DocumentFault): string {
   const [, camera, part] = /^road\.cameras\[(\d+)\]\.?(.*)$/.exec(path) ?? [];
   if (camera !== undefined) return `“${scenario.road?.cameras[Number(camera)]?.name ?? path}”, ${part}: ${message}`;

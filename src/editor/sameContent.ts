@@ -1,6 +1,6 @@
 /**
- * Whether two values of a document hold the same. Documents share what did not change, so only what a command made again is
- * looked at.
+ * Whether two values of a document have the same content. Documents share what did not change, so only what a command made anew is
+ * compared.
  */
 export function sameContent(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;

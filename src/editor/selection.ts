@@ -3,11 +3,11 @@ import { counted } from "@/core/text";
 import type { WaypointRef } from "./commands/waypoints";
 import type { PlacedRegion } from "./geometry";
 
-/** What is chosen. Waypoints are of chosen actors; keyframes of weather and light and markers are named by their frames. */
+/** The selection. Waypoints belong to selected actors; keyframes of weather and light and markers are identified by their frames. */
 export type Selection = {
   readonly actors: readonly string[];
   readonly occluders: readonly string[];
-  /** Regions to ignore, by their places in the list. */
+  /** Regions to ignore, by their indices in the list. */
   readonly regions: readonly number[];
   readonly waypoints: readonly WaypointRef[];
   readonly weather: readonly number[];
@@ -28,7 +28,7 @@ export const hasWaypoint = (selection: Selection, ref: WaypointRef): boolean => 
 const toggledIn = <Id extends string | number>(list: readonly Id[], id: Id): Id[] =>
   list.includes(id) ? list.filter((other) => other !== id) : [...list, id];
 
-/** Shift-click on an actor, an occluder, a region or a waypoint: adds it, or takes it out. */
+/** Shift-click on an actor, an occluder, a region or a waypoint: adds it, or removes it. */
 export function toggled(
   selection: Selection,
   what: { actor: string } | { occluder: string } | { region: number } | { waypoint: WaypointRef },
@@ -83,7 +83,7 @@ export function prunedSelection(selection: Selection, scenario: Scenario): Selec
     regions: selection.regions.filter((index) => index < ignoreRegions.length),
     waypoints: selection.waypoints.filter(({ actorId, index }) => index < (lengths.get(actorId) ?? 0)),
     weather: selection.weather.filter((frame) => weather.some((keyframe) => keyframe.frame === frame)),
-    // Without keyframes of its own the light has the one that says it is day.
+    // Without keyframes of its own, the light has an implicit one for day.
     light: selection.light.filter((frame) => frame === 0 || light.some((keyframe) => keyframe.frame === frame)),
     markers: selection.markers.filter((frame) => markers.some((marker) => marker.frame === frame)),
   };

@@ -1,8 +1,8 @@
 import type { Point } from "@/core/document";
 
 /**
- * The fewest of the points that keep the line within `tolerance` of the original (Ramer 1972; Douglas and Peucker 1973).
- * The first and the last are always kept.
+ * The smallest subset of the points that keeps the line within `tolerance` of the original (Ramer 1972; Douglas and Peucker 1973). The
+ * first and the last are always kept.
  */
 export function simplified(points: readonly Point[], tolerance: number): Point[] {
   const kept = new Uint8Array(points.length);

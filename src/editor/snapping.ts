@@ -7,7 +7,7 @@ import type { SessionData } from "./stores/session";
 /** A line that something snapped to, for the stage to draw: at x (or y) `at`, from `from` to `to` along the other axis. */
 export type SnapLine = { readonly axis: "x" | "y"; readonly at: number; readonly from: number; readonly to: number };
 
-/** A place to snap to, and the part of the line that shows why. */
+/** A position to snap to, and the part of the line that shows why. */
 type Candidate = { readonly at: number; readonly from: number; readonly to: number };
 
 export type SnapField = { readonly x: readonly Candidate[]; readonly y: readonly Candidate[]; readonly grid: number | null };
@@ -16,7 +16,7 @@ export type Snapped = { readonly dx: number; readonly dy: number; readonly lines
 
 const NO_SNAP: Snapped = { dx: 0, dy: 0, lines: [] };
 
-/** Everything to snap to at a frame, but for the bodies that are being moved themselves. */
+/** Everything to snap to at a frame, except the bodies that are themselves being moved. */
 export function snapField(
   scenario: Scenario,
   frame: number,
@@ -53,7 +53,7 @@ function addBox({ x: left, y: top, width, height }: Box, x: Candidate[], y: Cand
   for (const at of [top, top + height]) y.push({ at, from: left, to: left + width });
 }
 
-/** The shift that brings a box's edges or middle onto the field, at most `reach` pixels each way. */
+/** The shift that snaps a box's edges or centre, at most `reach` pixels each way. */
 export function snapBox(box: Box, field: SnapField, reach: number): Snapped {
   const { x, y, width, height } = box;
   return snapEdges([x + width / 2, x, x + width], [y + height, y], box, field, reach);
@@ -94,5 +94,5 @@ const lineTo = (axis: "x" | "y", { at, from, to }: Candidate, start: number, end
   to: Math.max(to, end),
 });
 
-/** Whether a point lies within the picture. */
+/** Whether a point is within the picture. */
 export const inFrame = ({ x, y }: Point, { width, height }: VideoSettings): boolean => x >= 0 && x < width && y >= 0 && y < height;

@@ -2,7 +2,7 @@ import type { Actor, Scenario } from "@/core/document";
 import { pixelsPerMetreAt, type World } from "@/core/scene";
 import { wholeArrivals } from "./commands/times";
 
-/** The way from one waypoint to the next: frames after the actor's start, and the mean speed in between. */
+/** The segment from one waypoint to the next: frames after the actor's start, and the mean speed in between. */
 export type Leg = {
   /** The waypoint it leads to. */
   readonly index: number;

@@ -13,7 +13,7 @@ import {
 import { scaleOfScene, sizeAtRow } from "@/core/scene";
 import { roadUserKind, roadUserOf } from "@/core/world";
 
-/** Sizes of occluders that look right on the illustrated streets, in pixels of a picture of 720 rows, three quarters down. */
+/** Sizes of occluders that look right on the illustrated streets, in pixels of a picture of 720 rows, three quarters of the way down. */
 const OCCLUDERS: Record<OccluderKind, Size> = {
   wall: { width: 240, height: 84 },
   parked_car: { width: 190, height: 84 },
@@ -28,7 +28,7 @@ const OCCLUDERS: Record<OccluderKind, Size> = {
 };
 type Place = Pick<Scenario, "style" | "scene" | "video" | "road">;
 
-/** What a body placed here is drawn smaller or larger by, for its distance and the picture's size. */
+/** The factor by which a body placed here is drawn smaller or larger, for its distance and the picture's size. */
 const factorAt = (place: Place, groundY: number): number => (place.video.height / 720) * sizeAtRow(place, groundY);
 
 const scaled = ({ width, height }: Size, factor: number): Size => ({
@@ -37,8 +37,8 @@ const scaled = ({ width, height }: Size, factor: number): Size => ({
 });
 
 /**
- * The size of an actor as it is first placed, on the scene's reference row: its model's own by the scene's scale, or in `schematic` the
- * specification's for its type, in which models differ as they do in metres.
+ * The size of a newly placed actor, on the scene's reference row: its model's own by the scene's scale, or in `schematic` the
+ * specification's for its type, scaled between models by their sizes in metres.
  */
 export function usualActorSize(place: Place, type: ActorType, model: string = ACTOR_MODELS[type][0]): Size {
   if (place.style !== "schematic") return modelSize(type, model, scaleFor(place, type));
@@ -48,7 +48,7 @@ export function usualActorSize(place: Place, type: ActorType, model: string = AC
   return scaled({ width: (width * length) / usual.length, height: (rows * height) / usual.height }, place.video.height / 720);
 }
 
-/** Inside a car only its driver is as near as the scale says; who passes its windows is as far as on a street. */
+/** Inside a car only its driver is as near as the scale says; anyone passing its windows is as far away as on a street. */
 function scaleFor(place: Place, type: ActorType): number {
   const { scene, video } = place;
   return scaleOfScene(
@@ -67,7 +67,7 @@ export function usualSizeOf(place: Place, { type, perspective, trajectory }: Act
   return { width: width * factor, height: height * factor };
 }
 
-/** Whether an actor has just the size its model has there, so that nobody has set it by hand. */
+/** Whether an actor has exactly the size its model has there, so that nobody has set it by hand. */
 export function hasUsualSize(place: Place, actor: Actor): boolean {
   const usual = usualSizeOf(place, actor, actor.appearance.model);
   return isSameSize(place, actor.size, usual);
@@ -79,7 +79,7 @@ function isSameSize({ road }: Place, one: Actor["size"], other: Actor["size"]): 
   return !differs(one.width, other.width) && !differs(one.height, other.height) && !differs(one.length ?? 0, other.length ?? 0);
 }
 
-/** The size of an occluder as it is first placed on a ground line. */
+/** The size of a newly placed occluder on a ground line. */
 export function usualOccluderSize(place: Place, kind: OccluderKind, groundY: number): Size {
   if (place.style === "schematic") return scaled(OCCLUDER_SIZES[kind], place.video.height / 720);
   return scaled(OCCLUDERS[kind], factorAt(place, groundY));

@@ -5,7 +5,7 @@ import type { View } from "./stores/session";
 
 const ZOOM = { min: 0.05, max: 32 } as const;
 
-/** Room left around the frame when it is fitted, in CSS pixels: off-frame handles stay in sight. */
+/** Space left around the frame when it is fitted, in CSS pixels: off-frame handles stay in sight. */
 const MARGIN = 48;
 
 /** The view that shows the whole box, centred; `largest` bounds the scale. */
@@ -20,7 +20,7 @@ export function viewOfBox(box: Box, viewport: Size, largest: number = ZOOM.max):
   };
 }
 
-/** The view that is shown: the one set, or the frame fitted into the stage. At 100 % it lies on whole pixels, to be sharp. */
+/** The view that is shown: the explicit one, or the frame fitted into the stage. At 100 % it is aligned to whole pixels, to be sharp. */
 export function currentView({ session, transient, document }: Pick<Editor, "session" | "transient" | "document">): View {
   const view = session.getState().view ?? fittedView(document.getState().scenario.video, transient.getState().viewport);
   return view.scale === 1 ? { ...view, x: Math.round(view.x), y: Math.round(view.y) } : view;

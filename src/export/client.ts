@@ -21,12 +21,12 @@ export function exportCapabilities(): ExportCapabilities {
   };
 }
 
-/** Fetches and compiles the encoder ahead of the first export; a fault is told when exporting. */
+/** Fetches and compiles the encoder ahead of the first export; an error is reported when exporting. */
 export function prepareExport(): void {
   loadCoreModule().catch(() => {});
 }
 
-/** What an export will take. @throws ExportError for a request that cannot be exported */
+/** The estimated cost of an export. @throws ExportError for a request that cannot be exported */
 export async function estimateExport(request: ExportRequest): Promise<ExportEstimate> {
   return estimatePlan(planExport(request, exportCapabilities().cores), await browserStorage());
 }
@@ -50,7 +50,7 @@ export async function exportScenario(request: ExportRequest, options: ExportOpti
     const done = await runWorker(command, module, { ...(onProgress && { onProgress }), ...(signal && { signal }) });
     return resultOf(plan, done, capabilities, job);
   } catch (error) {
-    // Not awaited: a cancelled export answers at once, and the files go as soon as the ended workers let go of them.
+    // Not awaited: a cancelled export responds immediately, and the files are removed as soon as the ended workers release them.
     void job?.release();
     throw error;
   }
@@ -128,7 +128,7 @@ function resultOf(
 /** Chromium reports no more than this as free, whatever the disk has: then nothing is known. */
 const MOST_REPORTED_BYTES = 10 * 2 ** 30;
 
-/** This page's storage, in which bundle and ZIP lie side by side until the ZIP is saved. */
+/** This page's storage, which holds both bundle and ZIP until the ZIP is saved. */
 async function browserStorage(): Promise<ExportStorage> {
   const storage = { copies: 2, place: "the browser's storage" };
   try {

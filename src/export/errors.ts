@@ -1,4 +1,4 @@
-/** What went wrong: the request itself, too little storage, a missing ability of the browser, or the work. */
+/** What went wrong: the request itself, too little storage, a feature missing in the browser, or the work. */
 export type ExportFault = "request" | "storage" | "unsupported" | "failed";
 
 /** An export that could not be done; `message` says what, where and how to fix it. */

@@ -4,8 +4,8 @@ import type { ExportEstimate, ExportStorage, Quality } from "./types";
 import { WHOLE_PICTURE_EFFECTS, wholePictureEffects, type WholePictureEffect } from "./wholePicture";
 
 /**
- * Bytes a frame of 1280 × 720 takes, measured on `urban_complex`: what moves in it, and what each effect at full strength
- * adds that changes the whole picture. `npm run bench -- --only estimates` sets what is foretold beside what exports take.
+ * Bytes per frame of 1280 × 720, measured on `urban_complex`: for what moves in it, and what each effect that changes the whole picture
+ * adds at full strength. `npm run bench -- --only estimates` compares estimates with actual exports.
  */
 const VIDEO_BYTES: Record<Quality, { still: number; actor: number } & Record<WholePictureEffect, number>> = {
   draft: { still: 500, actor: 150, rain: 14_000, snow: 10_000, noise: 105_000, fade: 6_000 },
@@ -21,15 +21,15 @@ const TRUTH_BYTES_PER_ANNOTATION = 340;
 const BYTES_PER_ANNOTATION_AND_FORMAT = 160;
 const BYTES_PER_FRAME_AND_FORMAT = 60;
 const PIXELS = 1280 * 720;
-/** Frames of 1280 × 720 a second and worker, on a slow machine. */
+/** Frames of 1280 × 720 per second and worker, on a slow machine. */
 const FRAMES_PER_SECOND = { ffmpeg: 60, webcodecs: 120 };
-/** The WebM beside the MP4: VP8 takes about as many bytes as H.264, and one speed for all pictures. */
+/** The WebM in addition to the MP4: VP8 takes about as many bytes as H.264, and has one speed for all pictures. */
 const WEBM_FRAMES_PER_SECOND = 40;
 const SLOWER: Record<Quality, number> = { draft: 1, standard: 1, high: 2, lossless: 1.5 };
-/** Of a picture that changes all over. */
+/** For a picture that changes everywhere. */
 const WHOLE_SLOWER = 2;
 
-/** What an export will take, roughly. */
+/** A rough estimate of an export's cost. */
 export function estimatePlan(plan: ExportPlan, { freeBytes, copies, place }: ExportStorage): ExportEstimate {
   const { scenario, range, quality, engine, formats, workers } = plan;
   const frames = range.end - range.start;

@@ -1,17 +1,17 @@
 import type { StoredFile } from "./types";
 
 /**
- * A bundle as one stream, since a request for each of a thousand small files would take longer than the export: a length
- * (four bytes, big-endian), that many bytes of JSON that list the files, then the files one after the other.
+ * A bundle as one stream, since a request for each of a thousand small files would take longer than the export: a length (four bytes,
+ * big-endian), that many bytes of JSON that list the files, then the files one after another.
  */
 export type ListedFile = { readonly path: string; readonly size: number };
 
-/** Length of the number that stands first. */
+/** Size of the leading number. */
 export const LIST_LENGTH_BYTES = 4;
 
 /**
- * Joins files into one stream. Their contents stay where they are until the stream is read, and those that lie side by side
- * are read as one: a thousand pieces take the browser longer than a thousand frames.
+ * Joins files into one stream. Their contents stay where they are until the stream is read, and adjacent ones are read as one: a thousand
+ * pieces take the browser longer than a thousand frames.
  */
 export function packFiles(files: readonly StoredFile[]): Blob {
   const holders = new Map<Blob, StoredFile[]>();

@@ -1,19 +1,19 @@
 import { framesOf, secondsOf } from "@/core/timeline";
 import type { FrameRange } from "@/core/timeline";
 
-/** A moving picture's pictures: frames of the scenario, and how long each is shown, in hundredths of a second. */
+/** The pictures of a GIF: frames of the scenario, and how long each is shown, in hundredths of a second. */
 export type GifFrames = { readonly frames: readonly number[]; readonly delays: readonly number[] };
 
-/** More pictures a second make a GIF large sooner than smooth. */
+/** Beyond this, more pictures per second make a GIF larger rather than smoother. */
 export const GIF_RATE = 10;
-/** Bounds the size of the file: longer videos have fewer pictures a second, each shown for longer. */
+/** Limits the size of the file: longer videos have fewer pictures per second, each shown for longer. */
 export const MOST_GIF_FRAMES = 200;
 /** A delay is two bytes. */
 const LONGEST_DELAY = 65_535;
 /** Measured at 320 × 180 pixels in style illustrated. */
 export const GIF_FRAME_BYTES = 10_000;
 
-/** What the GIF of a range will be, in words: `200 pictures, one every 0.45 s, about 2 MB`. */
+/** A description of the GIF of a range: `200 pictures, one every 0.45 s, about 2 MB`. */
 export function gifText(range: FrameRange, fps: number): string {
   const { frames, delays } = gifFrames(range, fps);
   const seconds = Math.round(delays.reduce((sum, delay) => sum + delay, 0) / frames.length) / 100;
@@ -23,8 +23,8 @@ export function gifText(range: FrameRange, fps: number): string {
 }
 
 /**
- * The frames of the GIF of a range: at even distances, at most ten a second and two hundred in all. Each is shown from its
- * own time in the video to the next one's, rounded to hundredths of a second, so that together they last as long as it.
+ * The frames of the GIF of a range: at even intervals, at most ten a second and two hundred in all. Each is shown from its own time in
+ * the video to the next one's, rounded to hundredths of a second, so that together they last as long as the video.
  */
 export function gifFrames({ start, end }: FrameRange, fps: number): GifFrames {
   const length = end - start;

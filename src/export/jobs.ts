@@ -1,7 +1,7 @@
 import type { ExportFault } from "./errors";
 import type { ExportProgress, ExportRequest, ExportStorage, ExportTimings } from "./types";
 
-/** What a headless page and the command line say to each other, as JSON over the page's own server. */
+/** The messages between a headless page and the command line, as JSON over the page's own server. */
 
 /** An export to do; the page asks for one at a time. */
 export type HeadlessJob = { readonly request: ExportRequest; readonly storage: ExportStorage };
@@ -22,5 +22,5 @@ export type HeadlessReport =
     }
   | { readonly type: "failed"; readonly fault: ExportFault | "unexpected"; readonly message: string };
 
-/** Paths on the command line's server, after the session's token. `alive` is never answered: while it is open, the page lives. */
+/** Paths on the command line's server, after the session's token. `alive` is never answered: while it is open, the page is running. */
 export const HEADLESS_PATHS = { alive: "alive", job: "job", report: "report", files: "files" } as const;

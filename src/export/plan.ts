@@ -20,7 +20,7 @@ export type ExportPlan = {
   masks: boolean;
   layout: "bundle" | "datumaro";
   workers: number;
-  /** Ending of the frames' pictures; null for none. */
+  /** Extension of the frames' image files; null for none. */
   images: ImageFormat | null;
   webm: boolean;
   thumbnail: boolean;
@@ -28,11 +28,11 @@ export type ExportPlan = {
   still: number | null;
 };
 
-/** More lanes than this would fill memory sooner than save time; a machine with more cores uses this many. */
+/** More lanes than this would fill memory without saving time; a machine with more cores uses this many. */
 const MOST_WORKERS = 32;
 
 /**
- * Checks a request. @param cores of the machine, however many it says it has
+ * Checks a request. @param cores of the machine, however many it claims to have
  * @throws ExportError (`request`) that says what to change
  */
 export function planExport(request: ExportRequest, cores: number): ExportPlan {

@@ -8,7 +8,7 @@ export type EngineName = (typeof ENGINES)[number];
 export const QUALITIES = ["draft", "standard", "high", "lossless"] as const;
 export type Quality = (typeof QUALITIES)[number];
 
-/** `jpg`: JPEG, which loses a little. */
+/** `jpg`: JPEG, which is slightly lossy. */
 export const IMAGE_FORMATS = ["png", "jpg"] as const;
 export type ImageFormat = (typeof IMAGE_FORMATS)[number];
 
@@ -16,29 +16,29 @@ export type ExportRequest = {
   scenario: Scenario;
   engine: EngineName;
   quality: Quality;
-  /** Left out: the whole scenario. The range's first frame becomes frame 0 of the video and of every annotation. */
+  /** If omitted, the whole scenario. The range's first frame becomes frame 0 of the video and of every annotation. */
   range?: FrameRange;
   /** Draws the frame number as black and white cells into the top-left corner. */
   frameStamp?: boolean;
-  /** Encoders that run at a time; left out, one a core. It never changes a byte of the `ffmpeg` engine's output. */
+  /** The number of encoders that run at a time; if omitted, one per core. It never changes a byte of the `ffmpeg` engine's output. */
   workers?: number;
-  /** Ids of the annotation formats to write. Left out: all of them. */
+  /** Ids of the annotation formats to write. If omitted, all of them. */
   formats?: readonly string[];
-  /** Which box goes into formats that hold one: the whole extent (left out) or the part that can be seen. */
+  /** Which box goes into formats that have only one: the whole extent (default) or the visible part. */
   box?: "amodal" | "visible";
-  /** The top left pixel in MOTChallenge files: 1, 1 as in the benchmark's own (left out), or 0, 0. */
+  /** The top left pixel in MOTChallenge files: 1, 1 as in the benchmark's own (default), or 0, 0. */
   motOrigin?: 0 | 1;
-  /** Adds every actor's seen pixels to COCO as run-length masks. */
+  /** Adds every actor's visible pixels to COCO as run-length masks. */
   masks?: boolean;
-  /** `datumaro` also writes COCO where Datumaro's importer looks for it; left out, the bundle's own layout. */
+  /** `datumaro` also writes COCO where Datumaro's importer looks for it; if omitted, the bundle's own layout. */
   layout?: "bundle" | "datumaro";
-  /** Also writes every frame as a picture of this format, where the annotation formats look for it. */
+  /** Also writes every frame as an image of this format, where the annotation formats look for it. */
   images?: ImageFormat;
   /** Also writes `video.webm`: the same frames in VP8, which players without H.264 can show; the same bytes everywhere. */
   webm?: boolean;
-  /** Also writes `thumbnail.gif`, a small moving picture of the whole. */
+  /** Also writes `thumbnail.gif`, a small animation of the whole video. */
   thumbnail?: boolean;
-  /** Also writes `thumbnail.jpg`, a small picture of the scenario's frame of this number. */
+  /** Also writes `thumbnail.jpg`, a small picture of this frame of the scenario. */
   still?: number;
 };
 
@@ -48,16 +48,16 @@ export type ExportProgress = {
   phase: ExportPhase;
   framesDone: number;
   frames: number;
-  /** Frames encoded a second, over the last seconds. */
+  /** Frames encoded per second, over the last few seconds. */
   framesPerSecond: number;
-  /** Null until there is something to judge by. */
+  /** Null until there is enough data for an estimate. */
   secondsLeft: number | null;
 };
 
-/** A file of the bundle and where its bytes lie: on disk where the browser allows it. Small files share one holder. */
+/** A file of the bundle and where its bytes are: on disk if the browser allows it. Small files share a blob. */
 export type StoredFile = { path: string; size: number; sha256: string; holder: Blob; position: number };
 
-/** `blob` holds the file alone. */
+/** `blob` contains only this file. */
 export type BundleFile = StoredFile & { readonly blob: Blob };
 
 export type ExportResult = {
@@ -67,21 +67,21 @@ export type ExportResult = {
   fps: number;
   engine: EngineName;
   workers: number;
-  /** Plain words on what this browser could not give, such as shared memory; empty where all is well. */
+  /** What this browser could not provide, in plain words, such as shared memory; empty if everything is available. */
   notes: readonly string[];
   timings: ExportTimings;
-  /** Frees the storage behind `files`; they cannot be read afterwards. */
+  /** Releases the storage behind `files`; they cannot be read afterwards. */
   discard(): Promise<void>;
 };
 
-/** Seconds of wall time. */
+/** Seconds of wall-clock time. */
 export type ExportTimings = { total: number; encode: number; finish: number };
 
 /** Where an export's files go. */
 export type ExportStorage = {
-  /** Bytes that may still be stored there; null where that is not known. */
+  /** Bytes that may still be stored there; null if that is not known. */
   freeBytes: number | null;
-  /** How many copies of the files there are at a time. */
+  /** How many copies of the files exist at a time. */
   copies: number;
   /** Its name in a sentence: `the browser's storage`. */
   place: string;
@@ -89,7 +89,7 @@ export type ExportStorage = {
 
 export type ExportOptions = {
   onProgress?: (progress: ExportProgress) => void;
-  /** Where the files go, if not into this page's storage alone. */
+  /** Where the files go, if not only into this page's storage. */
   storage?: ExportStorage;
   /** Aborting rejects with the signal's reason and leaves nothing behind. */
   signal?: AbortSignal;
@@ -99,7 +99,7 @@ export type ExportEstimate = {
   /** Bytes of the whole bundle. */
   bytes: number;
   seconds: number;
-  /** Bytes this origin may still store; null where the browser does not tell. */
+  /** Bytes this origin may still store; null if the browser does not say. */
   freeBytes: number | null;
   /** Why the export cannot start, or null. */
   problem: string | null;

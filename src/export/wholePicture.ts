@@ -2,11 +2,11 @@ import type { Scenario, SensorSettings, WeatherCondition } from "@/core/document
 import { conditionsAt, weatherAt } from "@/core/weather";
 import type { FrameRange } from "@/core/timeline";
 
-/** Effects that change the picture from frame to frame all over, so that hardly anything of a frame is that of the one before. */
+/** Effects that change the picture everywhere from frame to frame, so that hardly anything of a frame equals the previous one. */
 export const WHOLE_PICTURE_EFFECTS = ["rain", "snow", "noise", "fade"] as const;
 export type WholePictureEffect = (typeof WHOLE_PICTURE_EFFECTS)[number];
 
-/** A condition that is added has to say here whether it moves. */
+/** For a new condition, specify here whether it moves. */
 const OF_WEATHER: Readonly<Record<WeatherCondition, WholePictureEffect | null>> = {
   sunny: null,
   cloudy: null,
@@ -14,7 +14,7 @@ const OF_WEATHER: Readonly<Record<WeatherCondition, WholePictureEffect | null>> 
   fog: null,
   snow: "snow",
 };
-/** Likewise an effect of the camera. Drops on the lens, smears and vignettes change what moves, or nothing. */
+/** Likewise for a camera effect. Drops on the lens, smears and vignettes change what moves, or nothing. */
 const OF_SENSOR: Readonly<Record<keyof SensorSettings, WholePictureEffect | null>> = {
   exposure: null,
   noise: "noise",
@@ -24,12 +24,12 @@ const OF_SENSOR: Readonly<Record<keyof SensorSettings, WholePictureEffect | null
   rollingShutter: null,
 };
 
-/** Frames looked at; a range of fewer is looked at whole. */
+/** Number of sampled frames; a shorter range is examined completely. */
 const SAMPLES = 240;
 
 /**
- * How much each effect changes the frames of a range on average, 0..1: falling weather by its intensity, noise by the square of
- * its strength (as its variance), fades by the share of frames in which the light or the air changes.
+ * How much each effect changes the frames of a range on average, 0..1: precipitation by its intensity, noise by the square of its
+ * strength (like its variance), fades by the share of frames in which the light or the air changes.
  */
 export function wholePictureEffects(
   scenario: Pick<Scenario, "weather" | "light" | "sensor">,

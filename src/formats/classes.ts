@@ -1,6 +1,6 @@
 import { ACTOR_TYPES, type ActorType } from "@/core/document/constants";
 
-/** COCO categories; ids never change, so that files of years stay comparable. */
+/** COCO categories; ids never change, so that files remain comparable over the years. */
 export const COCO_CATEGORIES = [
   { id: 1, name: "pedestrian", supercategory: "person" },
   { id: 2, name: "cyclist", supercategory: "person" },
@@ -37,7 +37,7 @@ export const MOT_CLASSES: Record<ActorType, number> = {
   distracted_driver: 7,
 };
 
-/** KITTI type by what an actor looks like. KITTI has no bus: it goes by `Misc`; `Person` is a sitting person. */
+/** KITTI type by an actor's appearance. KITTI has no bus: it is written as `Misc`; `Person` is a sitting person. */
 export function kittiType(type: ActorType, model: string): string {
   switch (type) {
     case "pedestrian":
@@ -51,7 +51,7 @@ export function kittiType(type: ActorType, model: string): string {
   }
 }
 
-/** What other tools call our four types, also in other languages, compared without case, spaces and punctuation. */
+/** Other tools' names for our four types, also in other languages, compared without case, spaces and punctuation. */
 const KNOWN_LABELS: Record<string, { type: ActorType; model?: string }> = {
   pedestrian: { type: "pedestrian" },
   person: { type: "pedestrian" },
@@ -107,12 +107,12 @@ const KNOWN_LABELS: Record<string, { type: ActorType; model?: string }> = {
   公交车: { type: "vehicle", model: "bus" },
 };
 
-/** Roots of hierarchical names (`vehicle.bus.rigid`, `human.pedestrian.adult`) that what follows makes clear. */
+/** Roots of hierarchical names (`vehicle.bus.rigid`, `human.pedestrian.adult`) that are made specific by what follows. */
 const ROOTS = new Set(["vehicle", "human", "object", "movable"]);
 
 /**
- * The actor type (and look) that a label of another tool most likely means; null if there is none. Of names with parts
- * (`vehicle.car`, `cyclist: child`) the first part that says something counts.
+ * The actor type (and model) that a label of another tool most likely means; null if there is none. In names with parts (`vehicle.car`,
+ * `cyclist: child`), the first meaningful part counts.
  */
 export function suggestActorType(label: string): { type: ActorType; model?: string } | null {
   const whole = knownLabel(label);
@@ -127,7 +127,7 @@ function knownLabel(label: string): { type: ActorType; model?: string } | null {
   return Object.hasOwn(KNOWN_LABELS, key) ? (KNOWN_LABELS[key] ?? null) : null;
 }
 
-/** Letters of any script, small and whole. */
+/** Letters of any script, lower and upper case. */
 function keyOf(label: string): string {
   return label
     .normalize("NFC")
@@ -135,7 +135,7 @@ function keyOf(label: string): string {
     .replace(/[^\p{L}]/gu, "");
 }
 
-/** Our class of each type that KITTI results may have. */
+/** Our class for each type that KITTI results may have. */
 export const KITTI_CLASSES: Readonly<Record<string, ActorType>> = Object.fromEntries(
   ACTOR_TYPES.flatMap((type) => ["", "van", "truck", "bus"].map((model) => [kittiType(type, model), type] as const)),
 );

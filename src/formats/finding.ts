@@ -24,10 +24,10 @@ export class FormatError extends Error {
   }
 }
 
-/** So many of one kind are kept, unless more are asked for. */
+/** This many of one kind are kept, unless more are requested. */
 const SHOWN_OF_A_KIND = 20;
 
-/** Gathers findings; of many alike the first are kept and the rest counted, so that a broken file cannot flood the list. */
+/** Collects findings; of many of the same kind, the first are kept and the rest counted, so that a broken file cannot flood the list. */
 export class FindingList {
   readonly #findings: Finding[] = [];
   readonly #ofAKind = new Map<string, { sample: Finding; count: number }>();
@@ -35,7 +35,7 @@ export class FindingList {
   /** @param mostOfAKind how many of one kind are kept with their places */
   constructor(private readonly mostOfAKind = SHOWN_OF_A_KIND) {}
 
-  /** `kind` tells which findings are alike; left out, the message does. */
+  /** `kind` identifies findings of the same kind; if omitted, the message does. */
   add(finding: Finding, kind = finding.message): void {
     const key = `${finding.severity}|${finding.file}|${kind}`;
     const alike = this.#ofAKind.get(key);

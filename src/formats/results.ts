@@ -3,15 +3,15 @@ import type { DetectionEvent } from "@/detection";
 import { COCO_CATEGORIES, MOT_CLASSES, kittiType } from "./classes";
 import { FormatError } from "./finding";
 
-/** Forms of a detector's results that evaluators of other people read. */
+/** Formats of detector results that other evaluators read. */
 export const RESULT_FORMATS = ["mot", "coco", "kitti"] as const;
 export type ResultFormat = (typeof RESULT_FORMATS)[number];
 
 /**
- * Detections as results for TrackEval (MOTChallenge, KITTI) or pycocotools, in pieces: frames, ids, image ids and
- * categories as in the bundle's own truth of that format. Records of misses are left out.
+ * Detections as results for TrackEval (MOTChallenge, KITTI) or pycocotools, in pieces: frames, ids, image ids and categories as in the
+ * bundle's own truth of that format. Records of misses are left out.
  *
- * @throws FormatError for events without boxes, or of classes that the format has not
+ * @throws FormatError for events without boxes, or of classes that the format does not have
  */
 export function* detectionResults(
   format: ResultFormat,

@@ -9,7 +9,7 @@ import { framesPerSecond } from "@/core/timeline";
 export function scenarioSource(scenario: Scenario, range: FrameRange = wholeRange(scenario)): AnnotationSource {
   const { width, height, fps } = scenario.video;
   let latest: FrameState | null = null;
-  // Masks are asked for one by one, all of a frame together.
+  // Masks are requested one by one, all of a frame together.
   const stateAt = (frame: number): FrameState => (latest?.frame === frame ? latest : (latest = frameState(scenario, frame)));
   const shown = scenario.actors.filter(isAnnotated);
   return {

@@ -8,7 +8,7 @@ export type AnnotatedFrame = {
   records: readonly GroundTruthRecord[];
 };
 
-/** An actor's silhouette or the seen part of it: a bitmap (row by row, 0 or 1) whose top-left pixel lies at x, y of the frame. */
+/** An actor's silhouette or the visible part of it: a bitmap (row by row, 0 or 1) whose top-left pixel is at x, y of the frame. */
 export type PlacedMask = { x: number; y: number; width: number; height: number; data: Uint8Array };
 
 /** `fps` is the number nearest to the exact rate. */
@@ -18,39 +18,39 @@ export type SourceTrack = {
   trackId: number;
   type: ActorType;
   name: string;
-  /** Look of the actor (`appearance.model`): tells a van from a car. */
+  /** The actor's model (`appearance.model`): distinguishes a van from a car. */
   model: string;
 };
 
-/** What all writers read: pure, and cheap to walk through again, since frames are random-access. */
+/** The input of all writers: pure, and cheap to iterate again, since frames are random-access. */
 export type AnnotationSource = {
   video: SourceVideo;
   tracks: readonly SourceTrack[];
   /** Where a detection is neither right nor wrong. */
   ignoreRegions?: readonly GroundTruthIgnoreRegion[];
-  /** Frames 0..totalFrames-1 in order, each with its records (none, where nothing is in the picture). */
+  /** Frames 0..totalFrames-1 in order, each with its records (none, if nothing is in the picture). */
   frames(): Iterable<AnnotatedFrame>;
-  /** The seen pixels of an actor; only called when masks are asked for. Null where none can be seen. */
+  /** The visible pixels of an actor; only called if masks are requested. Null if none are visible. */
   mask?(frame: number, trackId: number): PlacedMask | null;
 };
 
 export type WriteOptions = {
-  /** Which box goes into formats that hold one: the whole extent, or the part that can be seen. */
+  /** Which box goes into formats that have only one: the whole extent, or the visible part. */
   box: "amodal" | "visible";
   /** Coordinate of the first pixel in MOTChallenge files; the benchmark's own files count from 1. */
   motOrigin: 0 | 1;
   /** Instance masks as COCO RLE. */
   masks: boolean;
-  /** Ending of the frame pictures that the files name; the pictures themselves are the export's. */
+  /** Extension of the frame images that the files name; the images themselves are written by the export. */
   imageExtension: "png" | "jpg";
-  /** `datumaro` writes COCO a second time, where Datumaro's importer looks for it: beside YOLO's `images/`. */
+  /** `datumaro` writes COCO a second time, where Datumaro's importer looks for it: next to YOLO's `images/`. */
   layout: "bundle" | "datumaro";
 };
 
 export const DEFAULT_WRITE_OPTIONS: WriteOptions = { box: "amodal", motOrigin: 1, masks: false, imageExtension: "png", layout: "bundle" };
 
 /**
- * A piece of a text file. A file's pieces come in order, but pieces of several files alternate; `last` closes the file.
- * Paths are relative to the bundle and use `/`.
+ * A piece of a text file. A file's pieces come in order, but pieces of several files alternate; `last` closes the file. Paths are
+ * relative to the bundle and use `/`.
  */
 export type TextPart = { path: string; text: string; last: boolean };

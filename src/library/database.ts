@@ -3,7 +3,7 @@ import type { PictureRow } from "./pictures";
 import type { FileRow, FolderRow, ObjectRow, ProjectRow, RecordRow, ScenarioBody, ScenarioSummary, SettingRow } from "./rows";
 import { takePicturesOut } from "./scenarios/takePicturesOut";
 
-/** All that this browser keeps, in one IndexedDB database. The schema's versions are listed in the constructor. */
+/** Everything that this browser stores, in one IndexedDB database. The schema's versions are listed in the constructor. */
 export class LibraryDatabase extends Dexie {
   readonly scenarios!: EntityTable<ScenarioSummary, "id">;
   readonly bodies!: EntityTable<ScenarioBody, "id">;
@@ -33,8 +33,8 @@ export class LibraryDatabase extends Dexie {
 }
 
 /**
- * Where a newer app has changed the database, Dexie would open it all the same and add what it misses there: opening it
- * without naming a version is refused, so that the newer one is left alone.
+ * If a newer app has changed the database, Dexie would open it anyway and add what it misses: opening it without naming a version is
+ * refused, so that the newer one is left alone.
  */
 function unchangedIndexedDB(): Pick<IDBFactory, "open" | "deleteDatabase"> {
   return {

@@ -2,9 +2,8 @@ import { Dexie } from "dexie";
 import { isStorageDenied } from "./denied";
 
 /**
- * `full`: no storage left; `unavailable`: this browser stores nothing; `blocked`: another tab gets in the way;
- * `damaged`: a record cannot be read; `conflict`: another tab was faster; `missing`: it is not there (any more);
- * `input`: a file or value that cannot be used.
+ * `full`: no storage left; `unavailable`: this browser stores nothing; `blocked`: another tab is in the way; `damaged`: a record cannot
+ * be read; `conflict`: another tab was faster; `missing`: it does not exist (any more); `input`: an unusable file or value.
  */
 export type LibraryFault = "full" | "unavailable" | "blocked" | "damaged" | "conflict" | "missing" | "input" | "failed";
 
@@ -20,7 +19,7 @@ export class LibraryError extends Error {
   }
 }
 
-/** Runs work on the database and says in words what went wrong. */
+/** Runs work on the database and explains in words what went wrong. */
 export async function guarded<Result>(work: () => PromiseLike<Result>): Promise<Result> {
   try {
     return await work();
@@ -29,7 +28,7 @@ export async function guarded<Result>(work: () => PromiseLike<Result>): Promise<
   }
 }
 
-/** What a fault of the storage means, and what a person can do about it. */
+/** What a fault of the storage means, and what the user can do about it. */
 function describe(error: unknown): unknown {
   const names = namesOf(error);
   const has = (...wanted: string[]) => names.some((name) => wanted.includes(name));
@@ -42,7 +41,7 @@ function describe(error: unknown): unknown {
       options,
     );
   if (isStorageDenied(error)) return unavailable(options);
-  // Dexie opens a newer database as it is; what this build needs may not be in it.
+  // Dexie opens a newer database as it is; what this build needs may be missing in it.
   if (has("VersionError", "NotFoundError"))
     return new LibraryError("blocked", "A newer Jaywalk has used this library. Reload the page to get the newer one.", options);
   if (has("DatabaseClosedError", "BlockedError", "TimeoutError")) return blocked(options);
@@ -57,7 +56,7 @@ const unavailable = (options: ErrorOptions): LibraryError =>
     options,
   );
 
-/** Another tab gets in the way of opening the library. */
+/** Another tab prevents the library from being opened. */
 export const blocked = (options?: ErrorOptions): LibraryError =>
   new LibraryError("blocked", "Another tab is blocking the library. Close other Jaywalk tabs, then reload this one.", options);
 

@@ -31,7 +31,7 @@ export class LibraryGroups {
     await guarded(() => this.database.folders.update(id, { name: checked(name) }));
   }
 
-  /** Removes a folder; what is in it moves to where the folder was. */
+  /** Removes a folder; its contents move to where the folder was. */
   async removeFolder(id: string): Promise<void> {
     const { folders, scenarios } = this.database;
     await guarded(() =>

@@ -20,17 +20,17 @@ export type LibraryHost = {
   readonly newId: () => string;
 };
 
-/** A scenario as read: who saves it says by `revision` which state it started from. */
+/** A scenario as read: `revision` tells a later save which state it started from. */
 export type KeptScenario = { readonly scenario: Scenario; readonly summary: ScenarioSummary };
 
-/** What a bulk action did; one that fails does not stop the others. */
+/** The result of a bulk action; one that fails does not stop the others. */
 export type BulkResult = { readonly done: readonly string[]; readonly failed: readonly { readonly id: string; readonly reason: string }[] };
 
 type Change = (row: ScenarioSummary) => Partial<Pick<ScenarioSummary, "tags" | "folderId" | "projectId" | "trashedAt">>;
 
 /**
- * The scenarios of this browser. Every change is one transaction: it happens whole or not at all, and other tabs see it.
- * All methods throw LibraryError.
+ * The scenarios of this browser. Every change is one transaction: it happens completely or not at all, and other tabs see it. All methods
+ * throw LibraryError.
  */
 export class ScenarioLibrary {
   constructor(
@@ -38,12 +38,12 @@ export class ScenarioLibrary {
     private readonly host: LibraryHost,
   ) {}
 
-  /** All summaries, those in the trash too. */
+  /** All summaries, including those in the trash. */
   async list(): Promise<{ rows: ScenarioSummary[]; damaged: DamagedRow[] }> {
     return guarded(async () => separateDamaged(await this.database.scenarios.toArray()));
   }
 
-  /** Null where there is no such scenario, or its record is damaged. */
+  /** Null if there is no such scenario, or its record is damaged. */
   async find(id: string): Promise<ScenarioSummary | null> {
     return guarded(async () => separateDamaged([await this.database.scenarios.get(id)]).rows[0] ?? null);
   }
@@ -66,7 +66,7 @@ export class ScenarioLibrary {
     });
   }
 
-  /** Whether a scenario is what the library holds under its id, also where an older Jaywalk wrote that. */
+  /** Whether a scenario equals what the library has under its id, even if an older Jaywalk wrote that. */
   async holds(scenario: Scenario): Promise<boolean> {
     return guarded(async () => {
       const document = await documentText(scenario);
@@ -81,7 +81,7 @@ export class ScenarioLibrary {
     });
   }
 
-  /** Adds a scenario; one whose id is taken or no fit name for a record gets a new id. */
+  /** Adds a scenario; one whose id is in use or not suitable for a record gets a new id. */
   async add(scenario: Scenario, placement: Partial<Pick<Placement, "tags" | "folderId" | "projectId">> = {}): Promise<ScenarioSummary> {
     return guarded(async () => {
       const taken = !isRecordId(scenario.id) || (await this.database.scenarios.get(scenario.id)) !== undefined;
@@ -100,8 +100,8 @@ export class ScenarioLibrary {
   }
 
   /**
-   * Saves a new state. @throws LibraryError `conflict` where somebody saved since `seenRevision`, or where the row has that revision
-   * but another content than `seenDigest`: it was deleted meanwhile, and another took its place
+   * Saves a new state. @throws LibraryError `conflict` if somebody has saved since `seenRevision`, or if the row has that revision but a
+   * different content than `seenDigest`: it was deleted meanwhile, and another took its place
    */
   async save(scenario: Scenario, seenRevision: number, seenDigest?: string): Promise<ScenarioSummary> {
     return guarded(async () => {
@@ -140,7 +140,7 @@ export class ScenarioLibrary {
     return this.save({ ...scenario, name: wanted }, summary.revision);
   }
 
-  /** Adds and takes away tags. */
+  /** Adds and removes tags. */
   async tag(ids: readonly string[], { add = [], remove = [] }: { add?: readonly string[]; remove?: readonly string[] }): Promise<void> {
     const wanted = add.map((tag) => tag.trim().slice(0, 60)).filter((tag) => tag !== "");
     await this.change(ids, ({ tags }) => ({
@@ -148,7 +148,7 @@ export class ScenarioLibrary {
     }));
   }
 
-  /** Null: into no folder. */
+  /** Null: out of any folder. */
   async move(ids: readonly string[], folderId: string | null): Promise<void> {
     await this.change(ids, () => ({ folderId }));
   }
@@ -177,7 +177,7 @@ export class ScenarioLibrary {
     );
   }
 
-  /** Changes placements in one transaction; scenarios that are gone are passed over. */
+  /** Changes placements in one transaction; scenarios that no longer exist are skipped. */
   private async change(ids: readonly string[], change: Change): Promise<void> {
     const { scenarios } = this.database;
     await guarded(() =>

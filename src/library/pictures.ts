@@ -3,7 +3,7 @@ import { sha256Of } from "@/core/digest";
 
 type Asset = Scenario["assets"][string];
 
-/** A picture's data, kept once for all documents that show it. */
+/** A picture's data, stored once for all documents that show it. */
 export type PictureRow = {
   /** SHA-256 of the data. */
   key: string;
@@ -11,12 +11,12 @@ export type PictureRow = {
   data: string;
 };
 
-/** A document whose pictures are kept beside it: in place of their data it has their keys. */
+/** A document whose pictures are stored separately: it has their keys instead of their data. */
 export type PartedScenario = { readonly scenario: Scenario; readonly pictures: ReadonlyMap<string, string> };
 
 const PREFIX = "data:,jaywalk-picture:";
 
-/** Keys of pictures: an asset is never changed in place, so its data is hashed once. */
+/** Keys of pictures: an asset is never modified in place, so its data is hashed once. */
 const keys = new WeakMap<Asset, string>();
 
 async function keyOf(asset: Asset): Promise<string> {
@@ -27,7 +27,7 @@ async function keyOf(asset: Asset): Promise<string> {
   return key;
 }
 
-/** Takes the pictures out of a scenario, under their keys. Each is hashed the first time only. */
+/** Takes the pictures out of a scenario, under their keys. Each is hashed only the first time. */
 export async function withPicturesApart(scenario: Scenario): Promise<PartedScenario> {
   const assets = Object.entries(scenario.assets);
   if (assets.length === 0) return { scenario, pictures: new Map() };
@@ -38,7 +38,7 @@ export async function withPicturesApart(scenario: Scenario): Promise<PartedScena
   };
 }
 
-/** The same at once, for those pictures that are stored under these keys; the others stay in the scenario. */
+/** The same, synchronously, for those pictures that are stored under these keys; the others stay in the scenario. */
 export function withStoredPicturesApart(
   scenario: Scenario,
   stored: ReadonlySet<string>,
@@ -54,8 +54,8 @@ export function withStoredPicturesApart(
 }
 
 /**
- * Puts pictures back into a document from the storage. `pictures`: the keys that it was stored with; data of any other form
- * is the document's own. A picture that is missing is left out, for whoever checks the document to name.
+ * Puts pictures back into a document from the storage. `pictures`: the keys that it was stored with; data of any other form is the
+ * document's own. A missing picture is left out, to be reported by the validation of the document.
  */
 export async function withPicturesBack(
   document: unknown,

@@ -1,6 +1,6 @@
 /**
- * What the library shows of a scenario. It stands apart from the scenario itself, so that a list of thousands opens
- * without reading their documents.
+ * What the library shows of a scenario. It is stored separately from the scenario itself, so that a list of thousands opens without
+ * reading their documents.
  */
 export type ScenarioSummary = {
   id: string;
@@ -18,9 +18,9 @@ export type ScenarioSummary = {
   trashedAt: number | null;
   /** Counts the changes; a writer that read an older one is refused. */
   revision: number;
-  /** SHA-256 of the document's bytes; of pictures, it has the keys. */
+  /** SHA-256 of the document's bytes, in which pictures are replaced by their keys. */
   sha256: string;
-  /** Size of the document in bytes, with its pictures. */
+  /** Size of the document in bytes, including its pictures. */
   bytes: number;
   width: number;
   height: number;
@@ -36,11 +36,11 @@ export type ScenarioSummary = {
 export type ScenarioBody = {
   id: string;
   text: string;
-  /** Keys of the pictures that are kept beside it: the text has them in place of the pictures' data. */
+  /** Keys of the pictures that are stored separately: the text has them instead of the pictures' data. */
   pictures: readonly string[];
 };
 
-/** What a document with pictures is as a file, computed once: by the digest of the text without them. */
+/** The file that a document with pictures would be, computed once: by the digest of the text without them. */
 export type FileRow = { sha256: string; file: { sha256: string; bytes: number } };
 
 export type FolderRow = { id: string; name: string; parentId: string | null };
@@ -50,7 +50,7 @@ export type CameraProfile = { model: string; view: string; lens: string; signal:
 /** Scenarios filmed by one camera. */
 export type ProjectRow = { id: string; name: string; description: string; camera: CameraProfile };
 
-/** Content of versions, kept once under its SHA-256. */
+/** Content of versions, stored once under its SHA-256. */
 export type ObjectRow = { sha256: string; bytes: Uint8Array<ArrayBuffer> };
 
 /** Small records of the versions: one each, the journal of a restore, and which one is current. */

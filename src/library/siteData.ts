@@ -1,16 +1,16 @@
-/** What of a `Storage` is used. `setItem` throws where it is full. */
+/** The parts of a `Storage` that are used. `setItem` throws if it is full. */
 export type SiteStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 
 /**
- * What the browser keeps for this site, read in this one place: where site data is blocked, even to name `localStorage`
- * throws. Instead there is then a storage that lasts as long as the page, and no locks: nobody else shares it.
+ * What the browser stores for this site, accessed only here: if site data is blocked, even mentioning `localStorage` throws. Instead
+ * there is then a storage that lasts as long as the page, and no locks: nobody else shares it.
  */
 export type SiteData = {
   readonly local: SiteStorage;
   readonly locks: LockManager | null;
 };
 
-/** Finds out what the browser gives to this site. */
+/** Determines what the browser allows this site to store. */
 export async function openSiteData(page: Window): Promise<SiteData> {
   return {
     local: storageOf(() => page.localStorage),
@@ -18,14 +18,14 @@ export async function openSiteData(page: Window): Promise<SiteData> {
   };
 }
 
-/** What lasts as long as the tab, over reloads. */
+/** What lasts as long as the tab, across reloads. */
 export const tabStorage = (page: Window): SiteStorage => storageOf(() => page.sessionStorage);
 
-/** A storage, or where there is none, one in memory. */
+/** A storage, or if there is none, one in memory. */
 export function storageOf(open: () => SiteStorage | null): SiteStorage {
   try {
     const storage = open();
-    // Some browsers refuse only the use of it.
+    // Some browsers refuse only its use.
     storage?.getItem("");
     return storage ?? new PageStorage();
   } catch {
@@ -42,15 +42,15 @@ async function locksOf(navigator: Navigator): Promise<LockManager | null> {
   }
 }
 
-/** Whether what is put into a storage is there after the page has loaded again. */
+/** Whether what is put into a storage is still there after the page is reloaded. */
 export const outlivesPage = (storage: SiteStorage): boolean => !(storage instanceof PageStorage);
 
-/** Keeps settings where a full storage must not keep anybody from working. */
+/** Stores settings in a way that a full storage does not stop anybody from working. */
 export function keepIfPossible(storage: Pick<SiteStorage, "setItem">, key: string, text: string): void {
   try {
     storage.setItem(key, text);
   } catch {
-    // Full: the setting is as before after a reload.
+    // Storage full: after a reload the setting is as before.
   }
 }
 

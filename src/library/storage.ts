@@ -1,4 +1,4 @@
-/** What the browser says of this site's storage; null where it does not tell. */
+/** What the browser reports about this site's storage; null if it does not. */
 export type StorageUse = {
   readonly usedBytes: number | null;
   readonly freeBytes: number | null;
@@ -8,7 +8,7 @@ export type StorageUse = {
 
 type StoragePort = Pick<StorageManager, "estimate" | "persist" | "persisted">;
 
-/** How much is used and free. Never fails: not every browser tells. */
+/** How much is used and free. Never fails: not every browser reports it. */
 export async function storageUse(storage: StoragePort | undefined): Promise<StorageUse> {
   try {
     const { usage, quota } = (await storage?.estimate()) ?? {};
@@ -23,7 +23,7 @@ export async function storageUse(storage: StoragePort | undefined): Promise<Stor
   }
 }
 
-/** Asks the browser to keep the storage for good; true where it agrees. */
+/** Asks the browser to keep the storage permanently; true if it agrees. */
 export async function keepStorage(storage: StoragePort | undefined): Promise<boolean> {
   try {
     return (await storage?.persist()) ?? false;

@@ -5,7 +5,7 @@ import { LibraryError, blocked, guarded } from "./errors";
 import { separateDamaged, type DamagedRow } from "./scenarios/summary";
 import { startTimeout } from "@/core/timers";
 
-/** What the library holds at a moment. */
+/** The library's contents at a moment. */
 export type LibraryContent = {
   readonly rows: readonly ScenarioSummary[];
   readonly damaged: readonly DamagedRow[];
@@ -13,10 +13,10 @@ export type LibraryContent = {
   readonly projects: readonly ProjectRow[];
 };
 
-/** A database that has not answered by then waits for another tab. */
+/** A database that has not answered by then is waiting for another tab. */
 const PATIENCE_MS = 4000;
 
-/** Tells the library's content now and after every change, in this tab or another, until the returned function is called. */
+/** Reports the library's contents now and after every change, in this tab or another, until the returned function is called. */
 export function watchLibrary(
   database: LibraryDatabase,
   onContent: (content: LibraryContent) => void,
@@ -35,7 +35,7 @@ export function watchLibrary(
     stopWaiting();
     void tell(error, onFault);
   };
-  // A live query does not say that the database could not be opened.
+  // A live query does not report that the database could not be opened.
   database.open().catch(fail);
   const subscription = query.subscribe({
     next: (content) => {
@@ -50,7 +50,7 @@ export function watchLibrary(
   };
 }
 
-/** Tells when versions were made or removed, in this tab or another, until the returned function is called. */
+/** Reports when versions were created or removed, in this tab or another, until the returned function is called. */
 export function watchVersions(database: LibraryDatabase, onChange: () => void, onFault: (fault: LibraryError) => void): () => void {
   const query = liveQuery(() => database.records.toArray());
   const subscription = query.subscribe({ next: onChange, error: (error) => void tell(error, onFault) });

@@ -1,6 +1,6 @@
 import { createScenario, generateActors, type Actor, type Generator, type Scenario, type ScenarioParts } from "@/core/document";
 
-/** A scenario ready to open or render, with what a gallery says of it. */
+/** A scenario ready to open or render, with its description for a gallery. */
 export type Preset = {
   readonly id: string;
   readonly title: string;

@@ -219,5 +219,5 @@ function template(scenario: Scenario): Preset {
 
 export const TEMPLATES: readonly Preset[] = [dartOut, schoolRun, parkingLot, driver].map(template);
 
-/** What the app shows at its first start. */
+/** What the app shows when it is first started. */
 export const OPENING_SCENARIO: Scenario = dartOut;

@@ -4,13 +4,13 @@ import { RoadPictures } from "./road/roadPictures";
 import { Pictures, type Pictured } from "./pictures";
 import { SurfaceCache, SurfacePool, type Surface } from "./surface";
 
-/** A whole picture kept for use again. */
+/** A whole picture kept for reuse. */
 export type CachedDrawing = { surface: Surface; bytes: number };
 
-/** A body's drawing: the upper left part of `surface`, and where that lies relative to the body's box. */
+/** A body's drawing: the upper left part of `surface`, and its position relative to the body's box. */
 export type CachedBody = CachedDrawing & { offsetX: number; offsetY: number; width: number; height: number };
 
-/** Everything `drawFrame` needs beside the frame state. Make one for each thread that draws. */
+/** Everything `drawFrame` needs in addition to the frame state. Create one for each drawing thread. */
 export type RenderAssets = {
   pictures: Pictures;
   /** Road scenarios in perspective. */
@@ -22,10 +22,10 @@ export type RenderAssets = {
   scenePool: SurfacePool;
   /** Actors and occluders in their light. */
   bodies: SurfaceCache<CachedBody>;
-  /** Bodies in their own colours, before any light; what of them shines, and their shadows. */
+  /** Bodies in their own colours, before any light; the parts of them that shine, and their shadows. */
   layers: SurfaceCache<Layer & { bytes: number }>;
   shining: SurfaceCache<CachedDrawing>;
-  /** Surfaces that bodies' drawings are made on. */
+  /** Surfaces on which bodies' drawings are made. */
   pool: SurfacePool;
   /** Sheets of falling drops and flakes, and the boxes of each of them. */
   sheets: SurfaceCache<CachedDrawing & { particles: readonly Box[] }>;
@@ -38,8 +38,8 @@ export function cachedDrawing(surface: Surface): CachedDrawing {
 const MEBIBYTE = 1 << 20;
 
 /**
- * Decodes the pictures that the scenario carries, but for stills that come and go (`Pictures.load`), and makes empty caches.
- * A picture that cannot be decoded rejects with an error that names it.
+ * Decodes the pictures that the scenario contains, except for stills loaded on demand (`Pictures.load`), and creates empty caches. If a
+ * picture cannot be decoded, rejects with an error that names it.
  */
 export async function loadRenderAssets(scenario: Pictured): Promise<RenderAssets> {
   const pictures = await Pictures.open(scenario);

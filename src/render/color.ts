@@ -6,7 +6,7 @@ export function parseColor(text: string): Rgb {
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }
 
-/** As a canvas takes it; components outside 0..255 are clamped, alpha 0..1. */
+/** In canvas syntax; components outside 0..255 are clamped, alpha 0..1. */
 export function css([red, green, blue]: Rgb, alpha = 1): string {
   return alpha >= 1 ? `rgb(${red},${green},${blue})` : `rgba(${red},${green},${blue},${alpha})`;
 }

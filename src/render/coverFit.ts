@@ -7,9 +7,9 @@ type Size = { readonly width: number; readonly height: number };
 const ROUNDING = 0.5;
 
 /**
- * Where a picture lies in a frame. One whose proportions are the frame's without the column or row that evened it out (1242 ×
- * 375 in 1242 × 376) keeps its own pixels' places, so that boxes drawn for it fit. Any other covers the whole frame, its
- * proportions kept, what is too much cut off evenly.
+ * Where a picture is placed in a frame. One that has the frame's proportions without the column or row that was added to make it even
+ * (1242 × 375 in 1242 × 376) keeps the positions of its own pixels, so that boxes drawn for it fit. Any other covers the whole frame with
+ * its proportions kept, and what is too much is cropped evenly.
  */
 export function placeInFrame(picture: Size, frame: Size): Box {
   const { width: right, height: bottom } = frame;
@@ -27,7 +27,7 @@ export function placeInFrame(picture: Size, frame: Size): Box {
   return { x: (frame.width - width) / 2, y: (frame.height - height) / 2, width, height };
 }
 
-/** Draws a picture over the whole frame; the column or row that evened its size out repeats the one beside it. */
+/** Draws a picture over the whole frame; a column or row added to make the size even repeats its neighbour. */
 export function coverFit({ surface }: { readonly surface: Surface }, { context, canvas, width, height }: Surface): void {
   const place = placeInFrame(surface, { width, height });
   context.imageSmoothingQuality = "high";

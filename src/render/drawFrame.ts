@@ -24,17 +24,15 @@ function drawScene(context: Context2D, state: FrameState, assets: RenderAssets):
   else drawIllustratedScene(context, shown, placeOf(state.scene.kind), assets);
 }
 
-/**
- * Without a background that is not decoded, or no more: what is drawn in its place must not be kept as the scene that has it.
- */
+/** True if the background is not decoded, or no longer: what is drawn in its place must not be cached as the scene that has it. */
 function withDecodedBackground(state: FrameState, assets: RenderAssets): FrameState {
   const { backgroundAsset, ...scene } = state.scene;
   return backgroundAsset === undefined || assets.pictures.get(backgroundAsset) ? state : { ...state, scene };
 }
 
 /**
- * Draws a frame, opaque, over the whole canvas (which must have the frame's size and `CONTEXT_SETTINGS`). Synchronous;
- * the same frame state gives the same pixels on a page and in a worker, whatever was drawn before.
+ * Draws a frame, opaque, over the whole canvas (which must have the frame's size and `CONTEXT_SETTINGS`). Synchronous; the same frame
+ * state gives the same pixels on a page and in a worker, whatever was drawn before.
  */
 export function drawFrame(context: Context2D, state: FrameState, assets: RenderAssets): void {
   if (state.road) drawRoadFrame(context, state, state.road, assets);

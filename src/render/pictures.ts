@@ -10,7 +10,7 @@ export type Picture = {
   opaqueArea: { x: number; y: number; width: number; height: number };
 };
 
-/** What of a scenario says which pictures there are, and where they are shown. */
+/** The parts of a scenario that say which pictures there are, and where they are shown. */
 export type Pictured = {
   readonly assets: Scenario["assets"];
   readonly scene?: Pick<Scenario["scene"], "backgroundStills">;
@@ -26,8 +26,8 @@ export const picturedIn = ({ assets, scene, actors }: Pick<Scenario, "assets" | 
 });
 
 /**
- * The pictures that a scenario carries, decoded for one thread. Stills of a background video that are too many to be held
- * are decoded when frames ask for them, and those longest unused go.
+ * The pictures of a scenario, decoded for one thread. If the stills of a background video are too many to be kept, they are decoded on
+ * demand, and the least recently used are dropped.
  */
 export class Pictures {
   private readonly stills: StillCache<Picture>;
@@ -44,7 +44,7 @@ export class Pictures {
     );
   }
 
-  /** Decodes all but the stills that come and go. @throws Error that names the first picture that cannot be decoded */
+  /** Decodes all but the stills loaded on demand. @throws Error that names the first picture that cannot be decoded */
   static async open(scenario: Pictured): Promise<Pictures> {
     const { assets, scene, sprites = [] } = scenario;
     const passing = new Set(scene?.backgroundStills?.map(({ asset }) => asset));
@@ -57,12 +57,12 @@ export class Pictures {
     return new Pictures(scenario, decoded);
   }
 
-  /** A picture that is decoded. */
+  /** A decoded picture. */
   get(id: string): Picture | undefined {
     return this.lasting.get(id) ?? this.stills.get(id);
   }
 
-  /** Whether all that frames from `start` to before `end` show is decoded. */
+  /** Whether everything that frames from `start` to before `end` show is decoded. */
   has(start: number, end: number): boolean {
     return this.shown(start, end).every((id) => this.get(id) !== undefined);
   }
@@ -104,7 +104,7 @@ async function decode(asset: Asset): Promise<ImageBitmap> {
   }
 }
 
-/** The bytes of a `data:` address, without a request: the page's security policy need not allow any. */
+/** The bytes of a `data:` URL, without a request: the page's security policy need not allow any. */
 function blobOf(asset: Asset): Blob {
   const comma = asset.data.indexOf(",");
   const body = asset.data.slice(comma + 1);

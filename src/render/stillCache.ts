@@ -1,9 +1,6 @@
 import { fewAtATime } from "./fewAtATime";
 
-/**
- * Pictures that come and go: decoded when they are asked for, the longest unused dropped once all of them have more than
- * `mostPixels`.
- */
+/** Pictures decoded on demand; the least recently used are dropped once all of them have more than `mostPixels`. */
 export class StillCache<Picture> {
   private readonly stills = new Map<string, Picture>();
   private readonly decoding = new Map<string, Promise<Picture>>();
@@ -15,7 +12,7 @@ export class StillCache<Picture> {
     private readonly mostPixels: number,
   ) {}
 
-  /** Pixels of what is held. */
+  /** Pixels of the stored pictures. */
   get pixels(): number {
     return this.held;
   }
@@ -29,7 +26,7 @@ export class StillCache<Picture> {
     for (const id of ids) {
       const known = this.stills.get(id);
       if (known === undefined) continue;
-      // Behind all that were used earlier.
+      // After all that were used earlier.
       this.stills.delete(id);
       this.stills.set(id, known);
     }

@@ -1,9 +1,9 @@
-/** What `drawFrame` draws on: the page's canvas or a worker's, both made with `CONTEXT_SETTINGS`. */
+/** What `drawFrame` draws on: the page's canvas or a worker's, both created with `CONTEXT_SETTINGS`. */
 export type Context2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 /**
- * How every canvas of a frame is made. `willReadFrequently` keeps it in main memory, drawn by the processor: the same
- * pixels on every machine, and quick to read.
+ * How every canvas for a frame is created. `willReadFrequently` keeps it in main memory, drawn by the processor: the same pixels on every
+ * machine, and fast to read.
  */
 export const CONTEXT_SETTINGS = { alpha: false, willReadFrequently: true } as const;
 
@@ -17,11 +17,11 @@ export function createSurface(width: number, height: number, opaque = false): Su
   return { canvas, context, width, height };
 }
 
-/** Surfaces for use again: making a canvas costs as much as drawing on it. */
+/** Surfaces for reuse: creating a canvas costs as much as drawing on it. */
 export class SurfacePool {
   private readonly idle = new Map<string, Surface[]>();
 
-  /** Sides are rounded up to multiples of `step`, so that drawings of nearly one size can follow each other. */
+  /** Sides are rounded up to multiples of `step`, so that drawings of similar size can reuse them. */
   constructor(
     private readonly step: number,
     private readonly opaque: boolean,
@@ -43,7 +43,7 @@ export class SurfacePool {
   }
 }
 
-/** Pictures by key, the longest unused dropped first once they take more than `maximumBytes`. */
+/** Pictures by key; the least recently used are dropped first once they take more than `maximumBytes`. */
 export class SurfaceCache<Entry extends { readonly bytes: number }> {
   private readonly entries = new Map<string, Entry>();
   private bytes = 0;
@@ -53,12 +53,12 @@ export class SurfaceCache<Entry extends { readonly bytes: number }> {
     private readonly dropped: (entry: Entry) => void = () => {},
   ) {}
 
-  /** The entry for `key` if there is one; looking does not count as use. */
+  /** The entry for `key` if there is one; peeking does not count as use. */
   peek(key: string): Entry | undefined {
     return this.entries.get(key);
   }
 
-  /** The entry for `key`, made by `make` if it is not there. */
+  /** The entry for `key`, made by `make` if it does not exist. */
   get(key: string, make: () => Entry): Entry {
     const found = this.entries.get(key);
     if (found) {

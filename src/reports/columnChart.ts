@@ -9,11 +9,11 @@ export type ColumnChart = {
   /** What is counted, and by what. */
   readonly unit: string;
   readonly height: number;
-  /** `hint` says in words what stands in the column. */
+  /** `hint` describes the column in words. */
   readonly columns: readonly { readonly label: string; readonly count: number; readonly hint: string }[];
 };
 
-/** A column for each bin; its number shows on hover and is read out. */
+/** A column for each bin; its number is shown on hover and read aloud by screen readers. */
 export function columnChart({ title, unit, height: tall, columns }: ColumnChart): string {
   const most = Math.max(1, ...columns.map(({ count }) => count));
   const step = WIDTH / columns.length;

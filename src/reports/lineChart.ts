@@ -5,7 +5,7 @@ type Series = { name: string; points: readonly (readonly [x: number, y: number])
 export type LineChart = {
   title: string;
   xLabel: string;
-  /** Where lines of the grid stand; the axis runs from the first to the last. */
+  /** Positions of the grid lines; the axis runs from the first to the last. */
   xTicks: readonly number[];
   series: readonly Series[];
   /** A value of x to mark: the one the rest of the report uses. */

@@ -1,11 +1,11 @@
-/** Text made safe for HTML and SVG, in content and in attributes. */
+/** Text escaped for HTML and SVG, in content and in attributes. */
 export function escaped(text: string | number): string {
   return String(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** Whole numbers with narrow spaces between thousands, at which no line breaks. */
+/** Integers with narrow no-break spaces between thousands. */
 export function whole(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 }
@@ -15,12 +15,12 @@ export function counted(count: number, name: string): string {
   return `${whole(count)} ${name}${count === 1 ? "" : "s"}`;
 }
 
-/** A share as percentage with one decimal; a dash where there is none. */
+/** A ratio as a percentage with one decimal; a dash if there is none. */
 export function percent(value: number | null): string {
   return value === null ? "–" : `${(value * 100).toFixed(1)} %`;
 }
 
-/** A score with three decimals; a dash where there is none. */
+/** A score with three decimals; a dash if there is none. */
 export function score(value: number | null): string {
   return value === null ? "–" : value.toFixed(3).replace("-", "−");
 }

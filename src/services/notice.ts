@@ -1,4 +1,4 @@
-/** Something to tell the person at work; how it looks and how long it stays is the interface's choice. */
+/** A message for the user; how it looks and how long it stays is up to the interface. */
 export type Notice = {
   readonly tone: "info" | "warning" | "error";
   readonly title: string;

@@ -42,9 +42,9 @@ const metadataSchema = z.strictObject({
   seed: count,
   style: z.string(),
   size_bytes: count,
-  /** SHA-256 of the scenario, the settings and the build that made the video: what tells whether it is up to date. */
+  /** SHA-256 of the scenario, the settings and the build that made the video: determines whether it is up to date. */
   key: digest,
-  /** SHA-256 of the bundle's manifest, which has those of all its other files. */
+  /** SHA-256 of the bundle's manifest, which contains those of all its other files. */
   manifest_sha256: digest,
   /** A small picture in the bundle. */
   thumbnail: z.string().nullable(),
@@ -56,13 +56,13 @@ export type VideoMetadata = z.infer<typeof metadataSchema>;
 
 const manifestSchema = z.looseObject({ files: z.array(z.looseObject({ path: z.string(), size: count, sha256: digest })) });
 
-/** The files that a bundle's `manifest.json` lists; null where it cannot be read or leads out of the bundle. */
+/** The files that a bundle's `manifest.json` lists; null if it cannot be read or leads out of the bundle. */
 export function filesInManifest(text: string): readonly { path: string; size: number; sha256: string }[] | null {
   const files = parsed(manifestSchema, text)?.files;
   return files?.every(({ path }) => isPlainPath(path)) === true ? files : null;
 }
 
-/** Where a video's files stand in the suite's folder. */
+/** Where a video's files are in the suite's folder. */
 export const videoPaths = (name: string) => ({
   video: `videos/${name}.mp4`,
   groundTruth: `ground_truth/${name}_gt.json`,
@@ -70,7 +70,7 @@ export const videoPaths = (name: string) => ({
   bundle: `bundles/${name}`,
 });
 
-/** Names in a bundle of the files that also stand elsewhere in the suite. */
+/** Names in a bundle of the files that are also elsewhere in the suite. */
 export const BUNDLE_VIDEO = "video.mp4";
 export const BUNDLE_GROUND_TRUTH = "ground_truth.json";
 export const BUNDLE_MANIFEST = "manifest.json";
@@ -84,8 +84,8 @@ export type VideoFacts = {
 };
 
 /**
- * What is said of a video; the same video gives the same bytes, wherever and whenever it was made.
- * @throws SuiteError where the bundle's manifest cannot be read
+ * The metadata of a video; the same video gives the same bytes, wherever and whenever it was made.
+ * @throws SuiteError if the bundle's manifest cannot be read
  */
 export async function videoMetadata(video: SuiteVideo, facts: VideoFacts): Promise<VideoMetadata> {
   const { name, entry, description, scenario, variation } = video;
@@ -121,7 +121,7 @@ export async function videoMetadata(video: SuiteVideo, facts: VideoFacts): Promi
   };
 }
 
-/** Reads the metadata of a video; null where it is of another shape or names other places: its video is made again. */
+/** Reads the metadata of a video; null if it has another structure or names other places: its video is made again. */
 export function readMetadata(text: string, name: string): VideoMetadata | null {
   const metadata = parsed(metadataSchema, text);
   if (!metadata) return null;

@@ -21,7 +21,7 @@ import { datasetSchema, describeDataset, summarise, type DatasetMetadata, type S
 /** A file of a suite's output; `input` is its content. */
 export type OutputFile = { readonly path: string; readonly input: Blob | string };
 
-/** All of a suite that has been made, in the layout that the command line writes. */
+/** Everything of a suite that has been made, in the layout that the command line writes. */
 export async function* suiteOutput(spec: SuiteSpec, items: readonly QueueItem[]): AsyncGenerator<OutputFile> {
   for (const item of items) {
     if (item.kind === "dataset") {
@@ -43,7 +43,7 @@ export async function* suiteOutput(spec: SuiteSpec, items: readonly QueueItem[])
   yield { path: "report.html", input: suiteReport(summary, { thumbnailOf: ({ video_name }) => pictures.get(video_name) ?? null }) };
 }
 
-/** The report of what has been made so far, to be shown in the page; `filmOf` gives the address of a video. */
+/** The report of what has been made so far, to be shown in the page; `filmOf` returns the URL of a video. */
 export async function reportOf(spec: SuiteSpec, items: readonly QueueItem[], filmOf: (name: string) => string): Promise<string> {
   const pictures = await thumbnails(items);
   return suiteReport(await summaryOf(spec, items), {
@@ -55,7 +55,7 @@ export async function reportOf(spec: SuiteSpec, items: readonly QueueItem[], fil
 
 const folderOf = ({ dataset }: DatasetItem): string => `data/${DATASET_SIZES[dataset].name}`;
 
-/** Counting the ground truth of a long video takes a while; that of a result is counted once. */
+/** Counting the ground truth of a long video takes a while; for each result it is counted only once. */
 const counted = new WeakMap<object, Promise<TruthStatistics>>();
 
 async function statisticsOf(result: object, scenario: Scenario): Promise<TruthStatistics> {
@@ -99,7 +99,7 @@ async function describeMade(item: DatasetItem, files: NonNullable<DatasetItem["f
   );
 }
 
-/** Addresses that hold the pictures themselves, by the names of the videos. */
+/** URLs that contain the pictures themselves, by the names of the videos. */
 async function thumbnails(items: readonly QueueItem[]): Promise<Map<string, string>> {
   const pictures = new Map<string, string>();
   for (const item of items) {

@@ -9,7 +9,7 @@ import type { SuiteVideo } from "./spec/expand";
 import type { DatasetName, SuiteSpec } from "./spec/schema";
 
 type Common = {
-  /** Tells whether what is made is of this content still; unique in the queue. */
+  /** Identifies the content that an item was made from; unique in the queue. */
   readonly key: string;
   readonly name: string;
   readonly state: "waiting" | "running" | "done" | "failed";
@@ -46,15 +46,15 @@ export type SuiteMakers = {
 
 export type SuiteQueue = {
   readonly state: StoreApi<QueueState>;
-  /** Takes another suite; what is made already and unchanged is kept, the rest is freed. */
+  /** Loads another suite; what has been made and is unchanged is kept, the rest is released. */
   readonly load: (videos: readonly SuiteVideo[], spec: Pick<SuiteSpec, "settings" | "datasets" | "datasetSeed">) => Promise<void>;
-  /** Makes what is waiting, one after the other. */
+  /** Makes the waiting items, one after another. */
   readonly start: () => void;
-  /** Ends after what is under way. */
+  /** Stops after the current item. */
   readonly pause: () => void;
-  /** Stops at once; what is under way waits again. */
+  /** Stops immediately; the current item waits again. */
   readonly cancel: () => void;
-  /** Lets what failed wait again. */
+  /** Puts failed items back into the queue. */
   readonly retry: (key: string) => void;
 };
 
@@ -125,7 +125,7 @@ export function createSuiteQueue({ render, makeDataset }: SuiteMakers): SuiteQue
     load: async (videos, wanted) => {
       const keyed: { video: SuiteVideo; digest: string }[] = [];
       for (const video of videos) keyed.push({ video, digest: await videoKey(video.scenario, wanted.settings, "page") });
-      // From here on in one go: what was made up to now is known, and nothing is made with the other suite's settings.
+      // Synchronous from here on: what has been made up to now is known, and nothing is made with the other suite's settings.
       cancel();
       spec = wanted;
       const before = new Map(state.getState().items.map((item) => [item.key, item]));

@@ -12,9 +12,8 @@ export function parseShard(text: string): Shard {
 }
 
 /**
- * The items of one shard, in their order. The longest go first, each to the shard with the least so far (longest
- * processing time; at most 4/3 of the best possible: R. L. Graham, 1969). Ties are settled by name and by the lower
- * shard, so every machine finds the same split.
+ * The items of one shard, in their order. The longest go first, each to the shard with the least so far (longest processing time; at most
+ * 4/3 of the optimum: R. L. Graham, 1969). Ties are resolved by name and by the lower shard, so every machine finds the same split.
  */
 export function itemsOfShard<Item extends { readonly name: string; readonly cost: number }>(
   items: readonly Item[],

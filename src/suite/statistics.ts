@@ -3,7 +3,7 @@ import { frameState } from "@/core/scene";
 import { groundTruthOf } from "@/core/truth";
 import { severityOf } from "@/core/weather";
 
-/** Lower edges of the bins for visibility; the last bin holds 1 too. */
+/** Lower edges of the bins for visibility; the last bin includes 1. */
 export const VISIBILITY_EDGES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] as const;
 /** Lower edges of the bins for size: the square root of the box's area, in pixels. */
 export const SIZE_EDGES = [0, 16, 32, 48, 64, 96, 128, 192, 256, 384] as const;
@@ -12,11 +12,11 @@ export type ClassCounts = {
   tracks: number;
   /** Boxes over all frames. */
   annotations: number;
-  /** Those that the specification's rule calls visible. */
+  /** Those that are visible by the specification's rule. */
   visible: number;
 };
 
-/** What a video's ground truth holds, in numbers that can be added up. */
+/** A video's ground truth in numbers that can be added up. */
 export type TruthStatistics = {
   frames: number;
   classes: Record<ActorType, ClassCounts>;
@@ -30,7 +30,7 @@ export type TruthStatistics = {
 
 const FRAMES_BETWEEN_RESTS = 40;
 
-/** Counts a scenario's ground truth. Gives way to other work between frames. */
+/** Counts a scenario's ground truth. Yields to other work between frames. */
 export async function countTruth(scenario: Scenario): Promise<TruthStatistics> {
   const statistics = emptyStatistics();
   const tracks = new Map<number, ActorType>();

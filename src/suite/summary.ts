@@ -12,7 +12,7 @@ export const datasetSchema = z.looseObject({
   statistics: z.looseObject({}),
 });
 export type DatasetMetadata = z.infer<typeof datasetSchema> & {
-  /** SHA-256 of each of its files, by the path from its folder. */
+  /** SHA-256 of each of its files, by the path relative to its folder. */
   readonly sha256: Readonly<Record<string, string>>;
 };
 
@@ -24,14 +24,14 @@ export function describeDataset(fixture: z.infer<typeof datasetSchema>, sha256: 
 const shardSchema = z.strictObject({
   index: z.int().min(1),
   count: z.int().min(1),
-  /** Digest of the whole suite: only shards of one suite fit together. */
+  /** Digest of the whole suite: only shards of one suite belong together. */
   suite: z.string(),
 });
 
 /** What `merge` reads of a shard's summary. */
 export const shardSummarySchema = z.looseObject({
   generation_timestamp: z.string(),
-  /** Names of this shard's videos; more may lie in its folder from other runs. */
+  /** Names of this shard's videos; its folder may contain more from other runs. */
   videos: z.array(z.looseObject({ video_name: nameSchema, size_mb: z.number() })),
   /** This shard's datasets. */
   datasets: z.array(z.looseObject({ directory: z.string(), sha256: z.record(z.string(), z.string()) })),
@@ -46,7 +46,7 @@ export const shardSummarySchema = z.looseObject({
 });
 
 export type SuiteSummary = {
-  /** ISO 8601, as the caller gives it, not a clock's: the same suite must give the same bytes. */
+  /** ISO 8601, passed by the caller and not from a clock: the same suite must give the same bytes. */
   generation_timestamp: string;
   /** The folder of this file. */
   output_directory: ".";
@@ -71,7 +71,7 @@ export type SummaryParts = {
 
 const BYTES_PER_MB = 1024 * 1024;
 
-/** `test_data_summary.json` (specification: `generate_summary_report`), and what a report needs beside it. */
+/** `test_data_summary.json` (specification: `generate_summary_report`), and what a report needs in addition. */
 export function summarise({ suite, videos, datasets, timestamp, shard }: SummaryParts): SuiteSummary {
   const bytes = videos.reduce((sum, { size_bytes }) => sum + size_bytes, 0);
   return {

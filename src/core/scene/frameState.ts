@@ -1,8 +1,7 @@
 import type { Scenario } from "../document/schema";
 import type { Box, FrameState } from "./frameStateTypes";
 import { pictureFrame, pictureVisibleMask, placedPictureFrame } from "./pictureFrame";
-import { exposedRoadFrame } from "./road/exposure";
-import { roadFrame, roadVisibleMask } from "./road/frame";
+import { placedRoadFrame, roadFrame, roadVisibleMask } from "./road/frame";
 import type { SilhouetteMask } from "./silhouetteMask";
 
 /**
@@ -20,7 +19,7 @@ export function frameState(scenario: Scenario, frame: number): FrameState {
  */
 export function placedFrame(scenario: Scenario, frame: number): FrameState {
   assertFrame(frame);
-  return scenario.road ? exposedRoadFrame(scenario, scenario.road, frame) : placedPictureFrame(scenario, frame);
+  return scenario.road ? placedRoadFrame(scenario, scenario.road, frame) : placedPictureFrame(scenario, frame);
 }
 
 /**

@@ -1,8 +1,8 @@
 /**
- * The assignment of rows to columns with the largest sum of scores, each row and column used at most once; as many pairs
- * as the shorter side has. Shortest augmenting paths after Jonker and Volgenant (1987), in the rectangular form of
- * D. F. Crouse, "On implementing 2D rectangular assignment algorithms", IEEE TAES 52 (2016), which SciPy's
- * `linear_sum_assignment` also follows. Ties go to the lower column.
+ * The assignment of rows to columns with the largest sum of scores, each row and column used at most once; as many pairs as the shorter
+ * side has. Shortest augmenting paths after Jonker and Volgenant (1987), in the rectangular form of D. F. Crouse, "On implementing 2D
+ * rectangular assignment algorithms", IEEE TAES 52 (2016), which SciPy's `linear_sum_assignment` also follows. Ties go to the lower
+ * column.
  *
  * @param scores row after row, `rows × columns`, all finite
  * @returns for each row its column, or -1

@@ -5,7 +5,7 @@ import type { TruthObject } from "../types";
 export const RECALL_LEVELS = linspace(0, 1, 101);
 /** Overlap thresholds of COCO's AP@[.5:.95]: pycocotools' `iouThrs = np.linspace(.5, 0.95, 10)`. */
 export const OVERLAP_LEVELS = linspace(0.5, 0.95, 10);
-/** COCO looks at no more than this many of the most confident detections of a class in a frame (pycocotools' `maxDets`). */
+/** COCO considers at most this many of the most confident detections of a class in a frame (pycocotools' `maxDets`). */
 export const DETECTIONS_PER_FRAME = 100;
 
 /** A detection's confidence and whether it counted as found. */
@@ -15,9 +15,9 @@ export type Judged = { confidence: number; correct: boolean };
 export type PrecisionRecall = { precision: number[]; averagePrecision: number } | null;
 
 /**
- * COCO's greedy matching (pycocotools `evaluateImg`): within a frame the most confident detection chooses first, and
- * takes the free truth it overlaps most, if by `threshold` or more. One that finds none and lies in a region to ignore, by
- * `threshold` or more of its own area, is not judged.
+ * COCO's greedy matching (pycocotools `evaluateImg`): within a frame the most confident detection chooses first, and takes the free truth
+ * it overlaps most, if by `threshold` or more. One that finds none and is inside a region to ignore, by `threshold` or more of its own
+ * area, is not judged.
  */
 export function judgeBoxes(samples: readonly Sample[], threshold: number): Judged[] {
   return samples.flatMap(({ truth, detections, overlap }) => {
@@ -26,7 +26,7 @@ export function judgeBoxes(samples: readonly Sample[], threshold: number): Judge
       .slice(0, DETECTIONS_PER_FRAME)
       .flatMap(({ detection, column }) => {
         let best = -1;
-        // As in pycocotools, of two equally good truths the later one is taken.
+        // As in pycocotools, the later of two equally good truths is chosen.
         let bestOverlap = Math.min(threshold, 1 - 1e-10);
         truth.forEach((_, row) => {
           const value = overlap[row * detections.length + column] ?? 0;
@@ -41,7 +41,7 @@ export function judgeBoxes(samples: readonly Sample[], threshold: number): Judge
   });
 }
 
-/** The same by time: the most confident detection of all chooses first, and takes the free truth nearest in time. */
+/** The same by time: the most confident detection overall chooses first, and takes the free truth nearest in time. */
 export function judgeTimes(truth: readonly TruthObject[], detections: readonly PlacedDetection[], toleranceSeconds: number): Judged[] {
   const events = [...truth].sort((a, b) => a.timestamp - b.timestamp);
   const taken = new Uint8Array(events.length);
@@ -62,8 +62,8 @@ export function judgeTimes(truth: readonly TruthObject[], detections: readonly P
 }
 
 /**
- * COCO's interpolated precision (pycocotools `accumulate`): precision made non-increasing from the right, read at 101
- * recall levels; 0 beyond the recall reached. Without any truth there is no recall, hence none (pycocotools: -1).
+ * COCO's interpolated precision (pycocotools `accumulate`): precision made non-increasing from the right, read at 101 recall levels; 0
+ * beyond the recall reached. Without any truth there is no recall, and therefore no precision either (pycocotools: -1).
  */
 export function precisionRecall(judged: readonly Judged[], truthCount: number): PrecisionRecall {
   if (truthCount === 0) return null;
@@ -87,8 +87,8 @@ export function precisionRecall(judged: readonly Judged[], truthCount: number): 
 }
 
 /**
- * The doubles of NumPy's `linspace`: index times step plus start, and the end itself. Some lie beside the decimal (level 95
- * is 0.9500000000000001), which decides where a recall or an overlap meets a level exactly.
+ * The doubles of NumPy's `linspace`: index times step plus start, and the end itself. Some differ from the decimal (level 95 is
+ * 0.9500000000000001), which decides whether a recall or an overlap exactly meets a level.
  */
 function linspace(start: number, stop: number, count: number): number[] {
   const step = (stop - start) / (count - 1);

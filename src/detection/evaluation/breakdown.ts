@@ -5,7 +5,7 @@ import type { Band } from "./reportTypes";
 import type { PlacedDetection } from "./samples";
 import type { TruthObject } from "../types";
 
-/** Scores by weather: a truth or a false positive belongs to the weather of its frame. Empty where it is unknown. */
+/** Scores by weather: a truth or a false positive belongs to the weather of its frame. Empty if the weather is unknown. */
 export function byWeather(matching: Matching, weatherAt: (frame: number) => string | null): Band[] {
   return bands(
     matching,
@@ -14,13 +14,13 @@ export function byWeather(matching: Matching, weatherAt: (frame: number) => stri
   );
 }
 
-/** Scores by the truth's visibility. A false positive has none, so only recall can be told. */
+/** Scores by the truth's visibility. A false positive has none, so only recall can be given. */
 export function byVisibility(matching: Matching): Band[] {
   const order = VISIBILITY_BANDS.map(({ band }) => band);
   return bands(matching, ({ visibility }) => visibilityBand(visibility), null, order);
 }
 
-/** Scores by box area; a false positive belongs to its own box's band, where it has a box. */
+/** Scores by box area; a false positive belongs to its own box's band, if it has a box. */
 export function bySize(matching: Matching, detectionsHaveBoxes: boolean): Band[] {
   const order = SIZE_BANDS.map(({ band }) => band);
   const ofDetection = ({ bounding_box: box }: PlacedDetection) => (box ? sizeBand(box) : null);

@@ -2,7 +2,7 @@ import { bestAssignment } from "./assignment";
 import { NOTHING_MATCHED, ratio, type MatchSums } from "./ratios";
 import type { TrackedSamples } from "./tracks";
 
-/** Sums of the CLEAR MOT measures; those of several classes add up. */
+/** Sums of the CLEAR MOT measures; those of several classes can be added. */
 export type ClearSums = MatchSums & {
   overlapSum: number;
   idSwitches: number;
@@ -12,17 +12,16 @@ export type ClearSums = MatchSums & {
   mostlyLost: number;
 };
 
-/** Shares that follow from the sums. */
+/** Ratios derived from the sums. */
 export type ClearScores = { mota: number; motp: number };
 
 /**
- * CLEAR MOT (Bernardin and Stiefelhagen 2008) as TrackEval's `clear.py` computes it: in each frame the assignment keeps
- * the pairs of the frame before where they still overlap by `threshold`, then makes the summed overlap largest. An id
- * switch is a truth track found by another id than the last that found it.
+ * CLEAR MOT (Bernardin and Stiefelhagen 2008) as TrackEval's `clear.py` computes it: in each frame the assignment keeps the pairs of the
+ * previous frame that still overlap by `threshold`, then maximises the summed overlap. An id switch is a truth track found under an id
+ * other than the last one that found it.
  *
- * Fragmentations differ from TrackEval's in two cases it passes over: an interruption is a frame at which the truth is
- * there and not found, whether or not the frame holds other detections; and a truth that leaves and comes back is not
- * interrupted by that.
+ * Fragmentations differ from TrackEval's in two cases: an interruption is any frame in which the truth is present and not found, whether
+ * or not the frame contains other detections; and a truth that leaves and returns is not interrupted by that.
  */
 export function clearSums({ samples, truthLengths }: TrackedSamples, threshold: number): ClearSums {
   const sums: ClearSums = { ...NOTHING_CLEAR };
@@ -83,8 +82,8 @@ export const NOTHING_CLEAR: Readonly<ClearSums> = {
 };
 
 /**
- * MOTA = (TP − FP − id switches) ÷ truth (may fall below 0); MOTP = mean overlap of the pairs. Where there was nothing to
- * find, MOTA is 0 whatever was reported, as in TrackEval.
+ * MOTA = (TP − FP − id switches) ÷ truth (may be negative); MOTP = mean overlap of the pairs. If there was nothing to find, MOTA is 0
+ * whatever was reported, as in TrackEval.
  */
 export function clearScores(sums: ClearSums): ClearScores {
   const truth = sums.truePositives + sums.falseNegatives;

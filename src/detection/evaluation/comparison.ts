@@ -3,7 +3,7 @@ import { type Judged, judgeBoxes, judgeTimes } from "./averagePrecision";
 import { type Matching, matchBoxes, matchTimes } from "./matching";
 import { type PlacedDetection, classSamples, samplesByFrame } from "./samples";
 
-/** How a truth and a detection are held against each other. */
+/** How a truth and a detection are compared. */
 export type Comparison = { by: "boxes"; overlap: number } | { by: "times"; toleranceSeconds: number };
 
 /** Compares regardless of class. */
@@ -43,7 +43,7 @@ export function judge(
   );
 }
 
-/** Every class that occurs, in the order of the alphabet. */
+/** Every class that occurs, in alphabetical order. */
 export function classLabels(truth: readonly TruthObject[], detections: readonly PlacedDetection[]): string[] {
   const labels = new Set<string>();
   for (const record of truth) labels.add(record.object_type);

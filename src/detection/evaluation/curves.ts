@@ -8,7 +8,7 @@ import type { PlacedDetection } from "./samples";
 const CONFIDENCE_LEVELS = Array.from({ length: 21 }, (_, level) => level / 20);
 const TOLERANCE_LEVELS_MS = [10, 25, 50, 75, 100, 150, 200, 250, 300, 400, 500];
 
-/** Scores that would result if only detections of at least each confidence were kept. */
+/** The scores that would result if only detections of at least each confidence were kept. */
 export function confidenceCurve(
   truth: CountedTruth,
   detections: readonly PlacedDetection[],
@@ -17,7 +17,7 @@ export function confidenceCurve(
   let scored = { count: -1, scores: counts(0, 0, 0) };
   return CONFIDENCE_LEVELS.map((level) => {
     const kept = detections.filter(({ confidence }) => confidence >= level);
-    // Where no detection lies between two levels, their scores are the same.
+    // If no detection is between two levels, their scores are the same.
     if (kept.length !== scored.count)
       scored = { count: kept.length, scores: score(truth.counted, countedDetections(truth, kept, comparison).counted, comparison) };
     return { confidence_threshold: level, ...scored.scores };

@@ -14,7 +14,7 @@ import type { EvaluationReport, Scores } from "./reportTypes";
 import { type PlacedDetection, placeDetections, placeTruth } from "./samples";
 import { trackingReport } from "./tracking";
 
-/** Thrown where detections cannot be compared in the way asked for; the message says how to fix it. */
+/** Thrown if detections cannot be compared in the requested way; the message says how to fix it. */
 export class EvaluationError extends Error {
   override readonly name = "EvaluationError";
 }
@@ -24,13 +24,13 @@ export type Outcome = "TP" | "FP" | "ignored" | "below_threshold";
 
 export type Evaluation = {
   report: EvaluationReport;
-  /** One for each detection given, in their order. */
+  /** One for each detection, in the order given. */
   outcomes: Outcome[];
 };
 
 /**
- * Scores a detector's output against the truth. Objects of one class are compared with detections of the same class;
- * times are taken where boxes are missing. Nothing is divided by zero: a perfect stream scores 1, an empty one 0.
+ * Scores a detector's output against the truth. Objects of one class are compared with detections of the same class; if boxes are
+ * missing, times are compared. Nothing is divided by zero: a perfect stream scores 1, an empty one 0.
  */
 export function evaluateDetections(
   truth: readonly TruthObject[],
@@ -128,8 +128,8 @@ export function evaluateDetections(
 const EMPTY: Matching = { matches: [], missed: [], spurious: [] };
 
 /**
- * Average precision of each class that has truth, at the comparison's threshold and (for boxes) at COCO's ten. A class that
- * only occurs among detections has no recall, hence none; COCO leaves it out of the mean too.
+ * Average precision of each class that has truth, at the comparison's threshold and (for boxes) at COCO's ten. A class that only occurs
+ * among detections has no recall, and therefore no average precision; COCO leaves it out of the mean too.
  */
 function classPrecision(
   truth: readonly TruthObject[],

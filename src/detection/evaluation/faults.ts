@@ -7,8 +7,8 @@ import type { ConfusionMatrix, FalseAlarm, Miss } from "./reportTypes";
 import type { PlacedDetection } from "./samples";
 
 /**
- * Confusion of classes: pairs of the same class as matched; then what is left is matched regardless of class (a truth
- * reported as something else); the rest was missed, or reported where nothing was.
+ * Confusion of classes: pairs of the same class as matched; then the rest is matched regardless of class (a truth reported as something
+ * else); what remains was missed, or reported where nothing was.
  */
 export function confusionMatrix(
   labels: readonly string[],
@@ -30,7 +30,7 @@ export function confusionMatrix(
   return { confusion: { labels: [...labels], counts: matrix }, confused };
 }
 
-/** The misses with the likeliest reason for each, in order of time. */
+/** The misses with the most likely reason for each, in order of time. */
 export function missTable(
   confused: Matching,
   belowThreshold: readonly PlacedDetection[],
@@ -90,11 +90,11 @@ function nearbyFinder(spurious: readonly PlacedDetection[], comparison: Comparis
   };
 }
 
-/** A report further away than this speaks of something else. */
+/** A report further away than this is about something else. */
 const NEARLY_SECONDS = 1;
 const NOT_REPORTED: [Miss["reason"], string] = ["not_reported", "nothing reported"];
 
-/** Difference to the nearest of the sorted times; infinite where there is none. */
+/** Difference to the nearest of the sorted times; infinite if there is none. */
 function nearestDifference(times: readonly number[], time: number): number {
   let low = 0;
   let high = times.length;

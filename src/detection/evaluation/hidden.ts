@@ -4,7 +4,7 @@ import type { PlacedDetection } from "./samples";
 
 export type CountedTruth = { counted: TruthObject[]; hidden: TruthObject[] };
 
-/** Parts the truth into what counts and what does not: what cannot be seen at all, or is less visible than asked. */
+/** Divides the truth into what counts and what does not: objects that cannot be seen at all, or are less visible than required. */
 export function countedTruth(truth: readonly TruthObject[], minVisibility: number): CountedTruth {
   const counts = ({ visibility }: TruthObject) => visibility > 0 && visibility >= minVisibility;
   return { counted: truth.filter(counts), hidden: truth.filter((record) => !counts(record)) };
@@ -12,16 +12,15 @@ export function countedTruth(truth: readonly TruthObject[], minVisibility: numbe
 
 export type CountedDetections = {
   counted: readonly PlacedDetection[];
-  /** `counted`, and those that only a region to ignore excuses: average precision judges these at each overlap again. */
+  /** `counted`, plus those excused only by a region to ignore: average precision judges these again at each overlap. */
   judged: readonly PlacedDetection[];
-  /** Places in the caller's list of those left out. */
+  /** Indices of the detections left out, in the caller's list. */
   ignored: ReadonlySet<number>;
 };
 
 /**
- * Takes out the detections that found nothing but what does not count: objects that cannot be seen, regions to ignore.
- * Which ones follows from all that are given: those below a threshold must be left out before, else they would decide what
- * becomes of the others.
+ * Removes the detections that found only what does not count: objects that cannot be seen, regions to ignore. Which ones depends on all
+ * that are given: those below a threshold must be left out before, or they would influence the others.
  */
 export function countedDetections(
   { counted, hidden }: CountedTruth,
@@ -46,7 +45,7 @@ export function countedDetections(
   };
 }
 
-/** Whether a detection that found nothing lies in a region to ignore, by the share of its box that is asked of an overlap. */
+/** Whether a detection that found nothing is inside a region to ignore, by the share of its box that is required of an overlap. */
 export function isExcused({ ignoredShare }: PlacedDetection, comparison: Comparison): boolean {
   return comparison.by === "boxes" && ignoredShare > 0 && ignoredShare >= comparison.overlap;
 }

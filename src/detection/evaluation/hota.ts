@@ -5,7 +5,7 @@ import { PairSums, type TrackedSamples } from "./tracks";
 /** Localisation thresholds of HOTA: 0.05, 0.1, … 0.95. */
 export const ALPHAS = Array.from({ length: 19 }, (_, index) => (index + 1) / 20);
 
-/** Sums at one threshold; those of several classes add up. */
+/** Sums at one threshold; those of several classes can be added. */
 export type HotaSums = MatchSums & {
   /** Summed over true positives: association Jaccard index, recall and precision, and overlap. */
   association: number;
@@ -26,9 +26,9 @@ export type HotaScores = {
 };
 
 /**
- * HOTA (Luiten et al., IJCV 2021) as TrackEval's `hota.py` computes it: one assignment a frame, which maximises overlap
- * weighted by how well the two tracks agree over the whole video; then, at each of `ALPHAS`, pairs that overlap enough
- * count. Gives the sums for each threshold.
+ * HOTA (Luiten et al., IJCV 2021) as TrackEval's `hota.py` computes it: one assignment per frame, which maximises overlap weighted by how
+ * well the two tracks agree over the whole video; then, at each of `ALPHAS`, pairs that overlap enough count. Returns the sums for each
+ * threshold.
  */
 export function hotaSums({ samples, truthLengths, detectionLengths }: TrackedSamples): HotaSums[] {
   const agreement = new PairSums(detectionLengths.length);
@@ -90,8 +90,8 @@ export const NOTHING_HOTA: Readonly<HotaSums> = {
 };
 
 /**
- * Scores at one threshold. As in TrackEval, LocA is 1 at a threshold that no pair reaches; but a stream without any
- * pair at all scores 0 (see `hotaMeans`).
+ * Scores at one threshold. As in TrackEval, LocA is 1 at a threshold that no pair reaches; but a stream without any pair at all scores 0
+ * (see `hotaMeans`).
  */
 export function hotaScores(sums: HotaSums): HotaScores {
   const { truePositives, falsePositives, falseNegatives } = sums;

@@ -5,9 +5,9 @@ import { PairSums, type TrackedSamples } from "./tracks";
 export type IdentityScores = { idf1: number; idp: number; idr: number };
 
 /**
- * Identity measures (Ristani et al. 2016): each truth track gets at most one detection track for its whole life, so that
- * the frames in which they overlap by `threshold` or more are as many as can be. That is the assignment TrackEval's
- * `identity.py` finds by minimising FP + FN, because both fall by one with each such frame.
+ * Identity measures (Ristani et al. 2016): each truth track gets at most one detection track for its whole life, so that the number of
+ * frames in which they overlap by `threshold` or more is maximal. That is the assignment TrackEval's `identity.py` finds by minimising FP
+ * + FN, because both decrease by one with each such frame.
  */
 export function identitySums({ samples, truthLengths, detectionLengths }: TrackedSamples, threshold: number): MatchSums {
   const together = new PairSums(detectionLengths.length);
@@ -43,7 +43,7 @@ function largestSum(together: PairSums): number {
   );
 }
 
-/** IDP, IDR and their harmonic mean IDF1; all 1 where there was nothing to find and nothing was reported. */
+/** IDP, IDR and their harmonic mean IDF1; all 1 if there was nothing to find and nothing was reported. */
 export function identityScores({ truePositives, falsePositives, falseNegatives }: MatchSums): IdentityScores {
   const { f1, precision, recall } = counts(truePositives, falsePositives, falseNegatives);
   return { idf1: f1, idp: precision, idr: recall };

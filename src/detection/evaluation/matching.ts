@@ -2,19 +2,16 @@ import type { TruthObject } from "../types";
 import { bestAssignment } from "./assignment";
 import type { PlacedDetection, Sample } from "./samples";
 
-/** A truth and the detection that found it. `overlap` is null where times were compared instead of boxes. */
+/** A truth and the detection that found it. `overlap` is null if times were compared instead of boxes. */
 type Match = { truth: TruthObject; detection: PlacedDetection; overlap: number | null };
 
 /** Outcome of a comparison: pairs, and what is left on either side. */
 export type Matching = { matches: Match[]; missed: TruthObject[]; spurious: PlacedDetection[] };
 
-/**
- * Matches one-to-one where boxes overlap by `threshold` or more: as many pairs as can be, and among those the largest
- * summed overlap.
- */
+/** Matches one-to-one boxes that overlap by `threshold` or more: as many pairs as possible, and among those the largest summed overlap. */
 export function matchBoxes(sample: Sample, threshold: number): Matching {
   const { truth, detections, overlap } = sample;
-  // A pair counts 1 and its overlap less than all pairs together can outweigh: count first, overlap second.
+  // A pair counts 1, and overlaps are scaled so that all of them together cannot outweigh it: count first, overlap second.
   const share = 1 / (Math.min(truth.length, detections.length) + 1);
   const scores = overlap.map((value) => (value > 0 && value >= threshold ? 1 + share * value : 0));
   const columnOf = bestAssignment(scores, truth.length, detections.length);
@@ -30,19 +27,19 @@ export function matchBoxes(sample: Sample, threshold: number): Matching {
 }
 
 /**
- * Matches one-to-one where times differ by `toleranceSeconds` or less: as many pairs as can be, and among those the
- * smallest summed difference. On a line an optimal matching need not cross, so a dynamic programme over both lists in
- * order of time finds it; only pairs within the tolerance are visited.
+ * Matches one-to-one times that differ by `toleranceSeconds` or less: as many pairs as possible, and among those the smallest summed
+ * difference. On a line an optimal matching need not cross, so a dynamic programme over both lists in order of time finds it; only pairs
+ * within the tolerance are visited.
  */
 export function matchTimes(truth: readonly TruthObject[], detections: readonly PlacedDetection[], toleranceSeconds: number): Matching {
   const events = [...truth].sort((a, b) => a.timestamp - b.timestamp);
   const reports = [...detections].sort((a, b) => a.timestamp - b.timestamp || b.confidence - a.confidence);
   const times = Float64Array.from(reports, ({ timestamp }) => timestamp);
   const share = 1 / (Math.min(events.length, reports.length) + 1);
-  // A microsecond's allowance: 0.1 s later must count as 100 ms whatever the rounding of the sums.
+  // A microsecond's allowance: 0.1 s later must count as 100 ms however the sums are rounded.
   const reach = toleranceSeconds + 1e-6;
 
-  // Reports from[i] … to[i] − 1 are within reach of event i; choices of all events stand in one array.
+  // Reports from[i] … to[i] − 1 are within reach of event i; the choices for all events are in one array.
   const from = new Int32Array(events.length);
   const to = new Int32Array(events.length);
   const start = new Float64Array(events.length);
@@ -61,7 +58,7 @@ export function matchTimes(truth: readonly TruthObject[], detections: readonly P
     widest = Math.max(widest, high - low);
   });
 
-  // `row[k]` is the best score of the events so far with the first `rowFrom + k` reports; beyond its end it stays level.
+  // `row[k]` is the best score of the events so far with the first `rowFrom + k` reports; beyond its end it stays constant.
   const choices = new Uint8Array(cells);
   let row = new Float64Array(widest + 1);
   let next = new Float64Array(widest + 1);

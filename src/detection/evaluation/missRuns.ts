@@ -1,7 +1,7 @@
 import type { EvaluationReport, Miss } from "./reportTypes";
 import { secondsOf } from "@/core/timeline";
 
-/** Misses of one object in a row of frames. */
+/** Misses of one object in consecutive frames. */
 export type MissRun = {
   first: Miss;
   lastFrame: number;
@@ -13,7 +13,7 @@ export type MissRun = {
   lowestVisibility: number;
 };
 
-/** Joins misses of the same object in frames that follow each other, longest first. */
+/** Joins misses of the same object in consecutive frames, longest first. */
 export function missRuns({ misses, settings }: Pick<EvaluationReport, "misses" | "settings">): MissRun[] {
   const open = new Map<string, Miss[]>();
   const runs: Miss[][] = [];

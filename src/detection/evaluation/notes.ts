@@ -9,7 +9,7 @@ import { originNote } from "./origin";
 import type { PlacedDetection } from "./samples";
 
 type Evaluated = {
-  /** As they were given. */
+  /** In the order given. */
   truth: readonly TruthObject[];
   detections: readonly Detection[];
   counted: readonly PlacedDetection[];
@@ -20,7 +20,7 @@ type Evaluated = {
   options: EvaluationOptions;
 };
 
-/** What the reader of the figures should know, in sentences. */
+/** What readers of the figures should know, in sentences. */
 export function evaluationNotes(evaluated: Evaluated): string[] {
   const { truth, detections, comparison, haveTracks } = evaluated;
   const result: string[] = [];
@@ -81,7 +81,7 @@ function regionNotes({ counted, placed, comparison, options: { ignoreRegions = [
   return [`${ignored} of ${placed.length} detections are in regions to ignore and count as neither right nor wrong.`];
 }
 
-/** Average precision looks at the most confident reports of a frame only, as in pycocotools: said where it matters. */
+/** Average precision considers only the most confident reports of a frame, as in pycocotools: noted if that makes a difference. */
 function limitNotes({ counted, comparison }: Evaluated): string[] {
   if (comparison.by === "times") return [];
   const counts = new Map<string, number>();

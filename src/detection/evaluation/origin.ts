@@ -3,7 +3,7 @@ import { type Comparison, joined, matchClasses } from "./comparison";
 import type { Matching } from "./matching";
 import type { PlacedDetection } from "./samples";
 
-/** Boxes that overlap by less are not taken for one and the same. */
+/** Boxes that overlap by less are not considered the same. */
 const SAME_OBJECT_OVERLAP = 0.1;
 
 type Compared = {
@@ -15,7 +15,7 @@ type Compared = {
   options: { readonly pixelOrigin?: 0 | 1 | null };
 };
 
-/** A hint where every box is off by exactly one pixel each way: the two sides count pixels from different numbers. */
+/** A hint if every box is off by exactly one pixel in each direction: the two sides have different pixel origins. */
 export function originNote({ truth, detections, counted, all, comparison, options }: Compared): string[] {
   if (comparison.by === "times") return [];
   const { matches } =
@@ -37,7 +37,7 @@ export function originNote({ truth, detections, counted, all, comparison, option
   return [`Every box is off by exactly (${shift}, ${shift}) pixels: ${causeOf(shift, options.pixelOrigin ?? null)}`];
 }
 
-/** What is most likely the cause, and what to do. @param origin what the detector's file was read to call its first pixel */
+/** What the most likely cause is, and what to do. @param origin the pixel origin assumed when the detector's file was read */
 function causeOf(shift: number, origin: 0 | 1 | null): string {
   const other = origin === 1 ? 0 : 1;
   if (origin === null)
@@ -45,7 +45,7 @@ function causeOf(shift: number, origin: 0 | 1 | null): string {
       "the two sides count pixels from different numbers. Shift the detector's boxes by one, or, where the ground truth was " +
       "imported from MOTChallenge, import it again with the other first pixel."
     );
-  // Read from 1, boxes are one less than read from 0.
+  // Boxes read with origin 1 are one less than boxes read with origin 0.
   if (shift < 0 === (origin === 1))
     return (
       `the detector's file was read as counting pixels from ${origin}, and seems to count from ${other}. ` +

@@ -3,8 +3,8 @@ import type { Box } from "@/core/scene/frameStateTypes";
 export type Picture = { width: number; height: number };
 
 /**
- * The part of a box inside the picture; one wholly outside shrinks to nothing at the edge. Truth reaches beyond the
- * frame, a detector's boxes mostly do not: held against each other, both are cut first.
+ * The part of a box inside the picture; one entirely outside shrinks to nothing at the edge. Truth extends beyond the frame, a detector's
+ * boxes usually do not: both are clipped before they are compared.
  */
 export function inPicture(box: Box, picture: Picture): Box {
   const left = within(box.x, picture.width);
@@ -12,13 +12,13 @@ export function inPicture(box: Box, picture: Picture): Box {
   const right = within(box.x + box.width, picture.width);
   const bottom = within(box.y + box.height, picture.height);
   const isWhole = left === box.x && top === box.y && right === box.x + box.width && bottom === box.y + box.height;
-  // A box inside keeps its very numbers: right minus left may differ from the width in the last digit.
+  // A box inside keeps its exact numbers: right minus left may differ from the width in the last digit.
   return isWhole ? box : { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 const within = (value: number, most: number) => Math.min(Math.max(value, 0), most);
 
-/** Intersection over union of two half-open boxes, 0..1; 0 where both are empty. */
+/** Intersection over union of two half-open boxes, 0..1; 0 if both are empty. */
 export function intersectionOverUnion(a: Box, b: Box): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);

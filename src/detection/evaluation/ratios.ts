@@ -1,9 +1,9 @@
-/** What was found, what was reported for nothing, and what was missed; of several comparisons they add up. */
+/** What was found, what was reported for nothing, and what was missed; counts of several comparisons can be added. */
 export type MatchSums = { truePositives: number; falsePositives: number; falseNegatives: number };
 
 export const NOTHING_MATCHED: Readonly<MatchSums> = { truePositives: 0, falsePositives: 0, falseNegatives: 0 };
 
-/** Counts of one comparison and the shares that follow from them. */
+/** Counts of one comparison and the ratios derived from them. */
 export type Counts = {
   true_positives: number;
   false_positives: number;
@@ -14,8 +14,8 @@ export type Counts = {
 };
 
 /**
- * Precision, recall and F1 of the three counts. A share whose denominator is 0 is 0, so an empty stream scores 0; only
- * where there was nothing to find and nothing was reported are all three 1.
+ * Precision, recall and F1 of the three counts. A ratio whose denominator is 0 is 0, so an empty stream scores 0; only if there was
+ * nothing to find and nothing was reported are all three 1.
  */
 export function counts(truePositives: number, falsePositives: number, falseNegatives: number): Counts {
   const nothing = truePositives + falsePositives + falseNegatives === 0;
@@ -29,12 +29,12 @@ export function counts(truePositives: number, falsePositives: number, falseNegat
   };
 }
 
-/** `part / whole`, and 0 where the whole is 0. */
+/** `part / whole`, and 0 if the whole is 0. */
 export function ratio(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
 }
 
-/** Arithmetic mean; `whenEmpty` where there is nothing to average. */
+/** Arithmetic mean; `whenEmpty` if there is nothing to average. */
 export function mean(values: readonly number[], whenEmpty: number): number {
   return values.length === 0 ? whenEmpty : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

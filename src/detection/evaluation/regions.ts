@@ -2,10 +2,10 @@ import type { Box } from "@/core/scene/frameStateTypes";
 import type { IgnoreRegion } from "../types";
 import { type Picture, inPicture } from "./overlap";
 
-/** Regions are looked up by blocks of so many frames. */
+/** Regions are looked up by blocks of this many frames. */
 const BLOCK_FRAMES = 256;
 
-/** Regions to ignore, by frame. Their boxes are cut at the picture's edge, as those of truth and detections are. */
+/** Regions to ignore, by frame. Their boxes are clipped to the picture, like those of truth and detections. */
 export class IgnoreRegions {
   private readonly blocks = new Map<number, IgnoreRegion[]>();
 
@@ -21,7 +21,7 @@ export class IgnoreRegions {
     }
   }
 
-  /** The largest share of a box, by its area, that lies in one region for its class; 0 for an empty box. */
+  /** The largest share of a box's area that is inside one region for its class; 0 for an empty box. */
   shareInside(box: Box, frame: number, classLabel: string): number {
     const area = box.width * box.height;
     if (area <= 0) return 0;

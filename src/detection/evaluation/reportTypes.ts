@@ -12,7 +12,7 @@ export type EvaluationReport = {
     min_visibility: number;
     fps: number;
   };
-  /** What the reader of the figures should know, in sentences. */
+  /** What readers of the figures should know, in sentences. */
   notes: string[];
   totals: {
     truth: number;
@@ -25,7 +25,7 @@ export type EvaluationReport = {
   };
   overall: Scores;
   classes: (Scores & { class_label: string })[];
-  /** Null where the detections carry no boxes or no track ids. */
+  /** Null if the detections have no boxes or no track ids. */
   tracking: { overall: TrackingScores; classes: (TrackingScores & { class_label: string })[] } | null;
   confusion: ConfusionMatrix;
   by_weather: Band[];
@@ -33,13 +33,13 @@ export type EvaluationReport = {
   by_size: Band[];
   curves: {
     confidence: (Counts & { confidence_threshold: number })[];
-    /** Empty where no detection carries a time of its own. */
+    /** Empty if no detection has a time of its own. */
     tolerance: (Counts & { tolerance_ms: number })[];
     /** Interpolated precision at recall 0, 0.01 … 1, by class that has truth. */
     precision_recall: { class_label: string; precision: number[] }[];
-    /** Empty where detections carry no boxes, and without truth. */
+    /** Empty if detections have no boxes, and without truth. */
     overlap: { iou_threshold: number; average_precision: number }[];
-    /** Empty where `tracking` is null. */
+    /** Empty if `tracking` is null. */
     hota: (HotaScores & { alpha: number })[];
   };
   misses: Miss[];
@@ -55,7 +55,7 @@ export type Scores = Counts & {
   average_precision_50_95: number | null;
   /** Mean overlap of the pairs; null without boxes or pairs. */
   mean_iou: number | null;
-  /** Reported minus true time of the pairs; null where no detection carries a time of its own. */
+  /** Reported minus true time of the pairs; null if no detection has a time of its own. */
   time_error: { mean_ms: number; mean_absolute_ms: number; p95_absolute_ms: number } | null;
 };
 
@@ -75,10 +75,10 @@ export type TrackingScores = HotaScores & {
   idfn: number;
 };
 
-/** `counts[truth][reported]`; the last row holds detections of nothing, the last column truth that was not reported. */
+/** `counts[truth][reported]`; the last row contains detections of nothing, the last column truth that was not reported. */
 export type ConfusionMatrix = { labels: string[]; counts: number[][] };
 
-/** Scores of a part of the truth. False positives are null where a detection cannot be placed in a band. */
+/** Scores for part of the truth. False positives are null if a detection cannot be assigned to a band. */
 export type Band = {
   band: string;
   truth: number;
@@ -113,6 +113,6 @@ export type FalseAlarm = {
   confidence: number;
   bounding_box: Box | null;
   track_id: number | null;
-  /** Place in the list of detections that was evaluated. */
+  /** Index in the list of detections that was evaluated. */
   detection: number;
 };

@@ -3,7 +3,7 @@ import type { IgnoreRegions } from "./regions";
 import { type Picture, inPicture, intersectionOverUnion } from "./overlap";
 import { nearestFrame, secondsOf } from "@/core/timeline";
 
-/** What one class holds at one frame, with the overlap of every truth (row) with every detection (column). */
+/** The contents of one class at one frame, with the overlap of every truth (row) with every detection (column). */
 export type Sample = {
   frame: number;
   truth: TruthObject[];
@@ -11,16 +11,16 @@ export type Sample = {
   overlap: Float64Array;
 };
 
-/** A detection with its place in the caller's list and its frame and time computed. */
+/** A detection with its index in the caller's list, and its frame and time computed. */
 export type PlacedDetection = Detection & {
   index: number;
   frame: number;
   timestamp: number;
-  /** Share of its box that lies in a region to ignore. */
+  /** Share of its box that is inside a region to ignore. */
   ignoredShare: number;
 };
 
-/** Fills in the frame from the time (nearest frame) or the time from the frame, and cuts boxes at the picture's edge. */
+/** Derives the frame from the time (nearest frame) or the time from the frame, and clips boxes to the picture. */
 export function placeDetections(
   detections: readonly Detection[],
   { fps, picture, regions }: { fps: number; picture: Picture; regions: IgnoreRegions },
@@ -39,7 +39,7 @@ export function placeDetections(
   });
 }
 
-/** Truth with its boxes cut at the picture's edge. */
+/** Truth with its boxes clipped to the picture. */
 export function placeTruth(truth: readonly TruthObject[], picture: Picture): TruthObject[] {
   return truth.map((record) => {
     const box = inPicture(record.bounding_box, picture);
@@ -47,7 +47,7 @@ export function placeTruth(truth: readonly TruthObject[], picture: Picture): Tru
   });
 }
 
-/** Samples of one class, one for each frame at which there is truth or a detection, in the order of frames. */
+/** Samples of one class, one for each frame at which there is truth or a detection, in order of frames. */
 export function classSamples(truth: readonly TruthObject[], detections: readonly PlacedDetection[], classLabel: string): Sample[] {
   return samplesByFrame(
     truth.filter((record) => record.object_type === classLabel),

@@ -8,8 +8,8 @@ import { type PlacedDetection, classSamples } from "./samples";
 import { numberTracks } from "./tracks";
 
 /**
- * Tracking measures of each class and of all together. Together means TrackEval's "detection averaged": the sums of the
- * classes are added before shares are taken, so a class counts by the number of its objects.
+ * Tracking measures of each class and of all together. "All together" means TrackEval's "detection averaged": the sums of the classes are
+ * added before ratios are computed, so a class is weighted by the number of its objects.
  */
 export function trackingReport(
   truth: readonly TruthObject[],

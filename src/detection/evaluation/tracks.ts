@@ -17,10 +17,9 @@ export type TrackedSamples = {
 };
 
 /**
- * Numbers the tracks of one class. A tracker that reports the same id twice in a frame has repeated itself: the second
- * report is a track of its own that overlaps nothing, so every measure counts it as a false positive. Truth that gives an
- * id twice in a frame holds two objects there: the second is a track of its own too, else one report could be right twice
- * and IDF1 exceed 1.
+ * Numbers the tracks of one class. A tracker that reports the same id twice in a frame has repeated itself: the second report becomes a
+ * separate track that overlaps nothing, so every measure counts it as a false positive. Truth that uses an id twice in a frame contains
+ * two objects there: the second becomes a separate track too, otherwise one report could be right twice and IDF1 could exceed 1.
  */
 export function numberTracks(samples: readonly Sample[]): TrackedSamples {
   const truthTracks = new Numbering();
@@ -40,7 +39,7 @@ export function numberTracks(samples: readonly Sample[]): TrackedSamples {
   return { samples: numbered, truthLengths: truthTracks.lengths, detectionLengths: detectionTracks.lengths };
 }
 
-/** Which records bear an id that one before them bears, or one of those given. */
+/** Which records have an id that an earlier one has, or one of those given. */
 function repeats(records: readonly { track_id: number | null }[], given: readonly null[] = []): boolean[] {
   const seen = new Set<number | null>(given);
   return records.map(({ track_id: id }) => {
@@ -65,7 +64,7 @@ class Numbering {
   }
 }
 
-/** Sums kept for pairs of a truth track and a detection track; pairs that never meet take no memory. */
+/** Sums for pairs of a truth track and a detection track; pairs that never meet take no memory. */
 export class PairSums {
   private readonly sums = new Map<number, number>();
   constructor(private readonly detectionTracks: number) {}

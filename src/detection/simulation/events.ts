@@ -1,7 +1,7 @@
 import type { Box, WeatherLayer } from "@/core/scene/frameStateTypes";
 import type { TruthObject } from "../types";
 
-/** Whether an event is right, as the specification calls it: found, reported without cause, or a record of a miss. */
+/** Whether an event is right, in the specification's terms: found, reported without cause, or a record of a miss. */
 export type ValidationResult = "TP" | "FP" | "FN";
 
 /** One message of a detector. The first seven are the specification's fields; the sensor model adds the others. */
@@ -40,19 +40,19 @@ export type Fault = {
   kind: FaultKind;
   cause: string;
   frame: number;
-  /** Of the true object where there is one, else of the report. */
+  /** Of the true object if there is one, otherwise of the report. */
   timestamp: number;
   /** Of the true object; null if there is none. */
   track_id: number | null;
-  /** Null where no event came of it. */
+  /** Null if it caused no event. */
   event_id: string | null;
   detail: Record<string, number | string>;
 };
 
-/** What the simulation gives: events in order of `timestamp`, faults in order of frame. */
+/** The simulation's output: events in order of `timestamp`, faults in order of frame. */
 export type SimulationItem = { kind: "event"; event: DetectionEvent } | { kind: "fault"; fault: Fault };
 
-/** What the simulated detector looks at. */
+/** The input of the simulated detector. */
 export type SimulationFrame = {
   frame: number;
   /** Seconds. */
@@ -64,7 +64,7 @@ export type SimulationFrame = {
 export type SimulationRun = {
   seed: number;
   video: { width: number; height: number; fps: number; durationFrames: number };
-  /** Left out, it follows from the seed. */
+  /** If omitted, it is derived from the seed. */
   sessionId?: string;
   /** Milliseconds since 1970 at which the video begins; `created_at` counts from it. Default: `DEFAULT_START_TIME`. */
   startTime?: number;
@@ -73,7 +73,7 @@ export type SimulationRun = {
 /** 2025-01-01T00:00:00Z: a fixed moment, so that the same seed gives the same bytes on any day. */
 export const DEFAULT_START_TIME = 1_735_689_600_000;
 
-/** ISO 8601 in UTC with milliseconds, as `Date` writes it; the date is kept, since events come by the million in a day. */
+/** ISO 8601 in UTC with milliseconds, as `Date` writes it; the date part is cached, since a day has millions of events. */
 export function isoTime(milliseconds: number): string {
   const moment = Math.round(milliseconds);
   const day = Math.floor(moment / DAY);

@@ -1,11 +1,11 @@
 import type { Fault } from "./events";
 
-/** The overlap an evaluator usually asks of boxes. A report that overlaps its object less has not found it. */
+/** The overlap an evaluator usually requires of boxes. A report that overlaps its object less has not found it. */
 export const USUAL_IOU = 0.5;
 
 /**
- * A report that overlaps another object of its class by this much might be taken for that one. Evaluators that ask for
- * less overlap than this may count otherwise than the oracle.
+ * A report that overlaps another object of its class by this much might be mistaken for that one. Evaluators that require less overlap
+ * than this may count differently from the oracle.
  */
 export const MISTAKABLE_IOU = 0.3;
 
@@ -19,13 +19,13 @@ export type ExpectedCounts = {
 };
 
 /**
- * The oracle: counts that follow from the injected faults of a sensor's stream, by boxes and class. It holds because each
- * report either overlaps no other object of its class by `MISTAKABLE_IOU`, so that it can only be matched with its own, or
- * has its object's exact box and comes once, so that its own is the best match.
+ * The oracle: counts derived from the injected faults of a sensor's stream, by boxes and class. They are exact because each report either
+ * overlaps no other object of its class by `MISTAKABLE_IOU`, so that it can only be matched with its own, or has its object's exact box
+ * and comes once, so that its own is the best match.
  *
  * @param visibleTruth objects that could be seen, over all frames
- * @param iou overlap a box needs, at least `MISTAKABLE_IOU`; a report that deviates further is a miss and a false
- *   positive. ID switches and fragmentations are those at `USUAL_IOU`, as the stream has them.
+ * @param iou overlap a box needs, at least `MISTAKABLE_IOU`; a report that deviates further is a miss and a false positive. ID switches
+ * and fragmentations are those at `USUAL_IOU`, as the stream has them.
  */
 export function expectedCounts(faults: Iterable<Fault>, visibleTruth: number, iou: number): ExpectedCounts {
   const expected = { true_positives: 0, false_positives: 0, false_negatives: 0, id_switches: 0, fragmentations: 0 };

@@ -15,7 +15,7 @@ export function* scenarioFrames(scenario: Scenario): Generator<SimulationFrame> 
   }
 }
 
-/** Frames from ground-truth records, as a bundle holds them, and the scenario's weather and light. */
+/** Frames from ground-truth records, as a bundle contains them, and the scenario's weather and light. */
 export function* recordedFrames(
   records: readonly TruthObject[],
   { fps, durationFrames }: { fps: number; durationFrames: number },

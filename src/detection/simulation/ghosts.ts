@@ -5,9 +5,9 @@ import type { Noise } from "./noise";
 import type { SensorProfile } from "./profile";
 import { rampAt, rounded, weatherContrast } from "./sensorModel";
 
-/** A false positive that may last several frames, always at one place. */
+/** A false positive that may last several frames, always in one place. */
 export type Ghost = {
-  /** What its random numbers hang on: the frame it appeared at and its number there. */
+  /** What its random numbers depend on: the frame it appeared at and its number there. */
   birth: number;
   number: number;
   /** First frame without it. */
@@ -15,20 +15,20 @@ export type Ghost = {
   label: string;
   confidence: number;
   box: Box;
-  /** What the ids of its events hang on. */
+  /** What the ids of its events depend on. */
   key: number;
-  /** The tracker's id, given when it is first reported. */
+  /** The tracker's id, assigned when it is first reported. */
   trackId: number | null;
 };
 
-/** Chances for a new ghost in one frame; the expected number is divided evenly among them. */
+/** Chances for a new ghost in one frame; the expected number is divided equally among them. */
 const CHANCES = 10;
 const PLACES_TRIED = 16;
 /** Above every track id of a real object. */
 const GHOST_KEYS = 1_000_000_000_000;
 /**
- * The false positives of one frame: those that last from earlier frames and new ones. None touches a true object's box,
- * so none can be taken for one. `lasting` is replaced by what lives on.
+ * The false positives of one frame: those that last from earlier frames and new ones. None touches a true object's box, so none can be
+ * mistaken for one. `lasting` is replaced by those that continue.
  */
 export function ghostsAt(
   frame: SimulationFrame,

@@ -1,8 +1,8 @@
 import type { DetectionEvent } from "./events";
 
 /**
- * Puts events in order of time as they come, keeping only those that a later one might still precede (a binary heap).
- * Events of equal time keep the order in which they came.
+ * Sorts events by time as they come, keeping only those that a later one might still precede (a binary heap). Events at equal times keep
+ * the order in which they came.
  */
 export class InOrder {
   private readonly heap: { event: DetectionEvent; turn: number }[] = [];
@@ -19,7 +19,7 @@ export class InOrder {
     }
   }
 
-  /** Gives back, in order, the events before `time`. */
+  /** Returns, in order, the events before `time`. */
   *until(time: number): Generator<DetectionEvent> {
     for (let first = this.heap[0]; first && first.event.timestamp < time; first = this.heap[0]) {
       this.removeFirst();

@@ -1,6 +1,6 @@
 import { PURPOSE, hash32, hashUnit } from "@/core/random";
 
-/** What a random number of the simulation is for. */
+/** The purpose of a random number of the simulation. */
 const USE = {
   session: 1,
   event: 2,
@@ -32,9 +32,9 @@ const USE = {
 } as const;
 export type Use = keyof typeof USE;
 
-/** Hashed random numbers of one run: each follows from what it is for, so no object changes another's. */
+/** Hashed random numbers of one run: each is derived from its purpose, so no object changes another's. */
 export class Noise {
-  /** @param stream tells runs apart that share a seed */
+  /** @param stream distinguishes runs that share a seed */
   constructor(
     private readonly seed: number,
     private readonly stream = 0,
@@ -54,8 +54,8 @@ export class Noise {
   }
 
   /**
-   * Mean 0, standard deviation 1, never beyond ±3: the sum of three even numbers (Irwin–Hall), which unlike Box–Muller
-   * needs no logarithm or cosine, whose last digits differ between machines.
+   * Mean 0, standard deviation 1, never beyond ±3: the sum of three uniform numbers (Irwin–Hall), which unlike Box–Muller needs no
+   * logarithm or cosine, whose last digits differ between machines.
    */
   bell(use: Use, ...keys: readonly number[]): number {
     const sum = this.unit(use, ...keys, 0) + this.unit(use, ...keys, 1) + this.unit(use, ...keys, 2);

@@ -22,9 +22,9 @@ const specificationSchema = z.strictObject({
   model: z.literal("specification"),
   /** Probability that an annotation is reported. */
   detection_rate: share,
-  /** Reported times differ by up to this, either way. */
+  /** Reported times differ by up to this, in either direction. */
   timing_error_ms: milliseconds,
-  /** Reported confidence differs by up to this, either way. */
+  /** Reported confidence differs by up to this, in either direction. */
   confidence_error: share,
   confidence_range: interval(share),
   /** False positives are this share of the annotations, rounded down, spread over the whole video. */
@@ -45,17 +45,17 @@ const unconditionedSchema = z.strictObject({
   classes,
 });
 
-/** A factor that rises evenly from `floor` (at `from` and below) to 1 (at `to` and above). */
+/** A factor that rises linearly from `floor` (at `from` and below) to 1 (at `to` and above). */
 const rampSchema = z
   .strictObject({ from: z.number().min(0), to: z.number().min(0), floor: share })
   .refine(({ from, to }) => from <= to, { path: ["to"], message: "must not be below `from`" });
 
-/** A camera and detector whose faults follow from what is seen. Works on boxes and tracks. */
+/** A camera and detector whose faults follow from what is visible. Works on boxes and tracks. */
 const sensorSchema = z.strictObject({
   ...head,
   model: z.literal("sensor"),
   detection: z.strictObject({
-    /** Probability to report an object in frame under the best circumstances. */
+    /** Probability of reporting an object in a frame under the best circumstances. */
     rate: share,
     /** By the root of the box's area, in pixels. */
     size_px: rampSchema,
@@ -69,7 +69,7 @@ const sensorSchema = z.strictObject({
       rainy: share,
       night: share,
       fog: share,
-      // Profiles written before there were these do without them.
+      // Optional, since older profiles do not have them.
       snow: share.default(1),
       low_sun: share.default(1),
       dusk: share.default(1),
@@ -87,15 +87,15 @@ const sensorSchema = z.strictObject({
     /** Standard deviations as shares of the box's width and height; no error exceeds three of them. */
     position: z.number().min(0).max(1),
     size: z.number().min(0).max(0.3),
-    /** They grow up to this many times in the worst circumstances. */
+    /** They grow by up to this factor in the worst circumstances. */
     worst_factor: z.number().min(1).max(20),
   }),
   false_positives: z.strictObject({
     /** Expected number of new ones in a frame. */
     per_frame: z.number().min(0).max(10),
-    /** They grow up to this many times as contrast falls to 0. */
+    /** They grow by up to this factor as contrast falls to 0. */
     worst_factor: z.number().min(1).max(20),
-    /** Frames one lasts. */
+    /** How many frames one lasts. */
     frames: interval(z.int().min(1).max(1000)),
     confidence: interval(share),
     size_px: interval(z.number().min(2).max(4000)),
@@ -114,14 +114,14 @@ const sensorSchema = z.strictObject({
     loss_frames: interval(z.int().min(1).max(10_000)),
   }),
   timing: z.strictObject({
-    /** The detector looks at every so many frames only. */
+    /** The detector processes only every n-th frame. */
     update_interval_frames: z.int().min(1).max(1000),
-    /** From capture to report, and the standard deviation of that. */
+    /** The time from capture to report, and its standard deviation. */
     latency_ms: milliseconds,
     latency_spread_ms: milliseconds,
-    /** Errors of the device's clock, up to this, either way. */
+    /** Errors of the device's clock, up to this, in either direction. */
     timestamp_error_ms: milliseconds,
-    /** Whether an event bears the time of its picture or of its report. */
+    /** Whether an event has the time of its picture or of its report. */
     stamped_at: z.enum(["capture", "report"]),
   }),
   messages: z.strictObject({
@@ -139,7 +139,7 @@ export type UnconditionedProfile = z.infer<typeof unconditionedSchema>;
 export type SensorProfile = z.infer<typeof sensorSchema>;
 export type Ramp = z.infer<typeof rampSchema>;
 
-/** Thrown for a profile that cannot be used; every fault is a sentence with its place. */
+/** Thrown for an unusable profile; every fault is a sentence with its place. */
 export class ProfileError extends Error {
   override readonly name = "ProfileError";
   constructor(readonly faults: readonly string[]) {

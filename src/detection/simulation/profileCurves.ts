@@ -2,21 +2,21 @@ import { CONDITIONS, type Condition } from "@/core/document/constants";
 import type { SensorProfile } from "./profile";
 import { boxErrorGrowth, detectionFactors, expectedConfidence } from "./sensorModel";
 
-/** What the curves of a profile run over: the root of the box's area in pixels, or a share. */
+/** The x axis of a profile's curves: the root of the box's area in pixels, or a ratio. */
 export const CURVE_AXES = ["size", "visibility", "intensity"] as const;
 export type CurveAxis = (typeof CURVE_AXES)[number];
 
-/** Circumstances that a curve holds while it runs over one of them. */
+/** Circumstances that stay fixed while a curve varies one of them. */
 export type CurveView = { sizePx: number; visibility: number; intensity: number };
 
-/** What a sensor does in one weather, over the values of `x`. */
+/** A sensor's behaviour in one weather, over the values of `x`. */
 export type ProfileCurve = {
   condition: Condition;
   /** Probability that an object is not reported. */
   miss: number[];
-  /** Mean of the reported confidence before it is bounded. */
+  /** Mean of the reported confidence before clamping. */
   confidence: number[];
-  /** Standard deviation of the box's place, as a share of its width and height. */
+  /** Standard deviation of the box's position, as a share of its width and height. */
   boxError: number[];
 };
 
@@ -24,7 +24,7 @@ const STEPS = 60;
 /** Far enough for every ramp of the named profiles, in pixels. */
 const LARGEST_PX = 160;
 
-/** Curves of a profile, one for each weather: what the editor of profiles shows. `x` is 0..160 px or 0..1. */
+/** Curves of a profile, one for each weather, for the profile editor. `x` is 0..160 px or 0..1. */
 export function profileCurves(profile: SensorProfile, axis: CurveAxis, view: CurveView): { x: number[]; curves: ProfileCurve[] } {
   const end = axis === "size" ? LARGEST_PX : 1;
   const x = Array.from({ length: STEPS + 1 }, (_, step) => (step / STEPS) * end);

@@ -31,7 +31,7 @@ export const SPEC_UNCONDITIONED: UnconditionedProfile = {
 
 const ALWAYS = { from: 0, to: 0, floor: 1 };
 
-/** Reports every object that can be seen, exactly and at once. */
+/** Reports every visible object, exactly and immediately. */
 const PERFECT: SensorProfile = {
   name: "perfect",
   description: "Finds every visible object, exactly and immediately.",
@@ -143,7 +143,7 @@ const UNSTABLE_TRACKER: SensorProfile = {
   tracking: { id_switch: 0.02, loss: 0.02, loss_frames: [2, 12] },
 };
 
-/** Profiles by name, in the order to offer them. */
+/** Profiles by name, in the order in which they are offered. */
 export const DETECTION_PROFILES: readonly DetectionProfile[] = [
   SPEC_RASPBERRY_PI,
   SPEC_UNCONDITIONED,

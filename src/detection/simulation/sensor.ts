@@ -21,9 +21,9 @@ import { TrackIds } from "./trackIds";
 import { TrackMemory } from "./trackMemory";
 
 /**
- * The sensor model, frame by frame. Memory holds the tracks' states, the lasting false positives and the events that a
- * later one may still precede. The frames are gone through twice: new track ids begin above the largest. Objects that cannot be
- * seen at all are neither reported nor missed.
+ * The sensor model, frame by frame. Memory contains the tracks' states, the lasting false positives and the events that a later one may
+ * still precede. The frames are read twice: new track ids start above the largest. Objects that cannot be seen at all are neither
+ * reported nor missed.
  */
 export function* simulateSensor(
   frames: () => Iterable<SimulationFrame>,
@@ -132,9 +132,9 @@ class Sensor {
   }
 
   /**
-   * The class and the box that are reported. A report that could be taken for another object would be matched with that
-   * one, and what it injects not be found; so where the box comes near one of the reported class, the class is right and
-   * the box exact, which leaves the best matching no choice, and the message does not repeat.
+   * The class and the box that are reported. A report that could be mistaken for another object would be matched with that one, and its
+   * injected faults would not be found; so if the box comes near one of the reported class, the class is right and the box exact, which
+   * leaves the best matching no choice, and the message does not repeat.
    */
   private appearance(truth: TruthObject, noisy: Box, others: readonly TruthObject[]) {
     const isNear = (box: Box, label: string) =>

@@ -7,11 +7,11 @@ import { simulateSpecification } from "./specification";
 import { simulateUnconditioned } from "./unconditioned";
 
 /**
- * What an imperfect detector would have reported: events in order of time, and every injected fault with its cause.
- * The same frames, profile and run give the same items anywhere; another object in the scene changes no other's but
- * for the new track ids that a tracker gives out, unless one could be taken for the other.
+ * What an imperfect detector would have reported: events in order of time, and every injected fault with its cause. The same frames,
+ * profile and run give the same items anywhere; an additional object in the scene changes nothing about the others except the new track
+ * ids that a tracker assigns, unless one could be mistaken for the other.
  *
- * @param frames opens the frames in order; they are gone through twice
+ * @param frames opens the frames in order; they are read twice
  */
 export function simulateDetections(
   frames: () => Iterable<SimulationFrame>,

@@ -6,9 +6,9 @@ import type { SpecificationProfile } from "./profile";
 import { frameShownAt, secondsOf } from "@/core/timeline";
 
 /**
- * The specification's model given ground truth. Its false positives are a share of all annotations, spread over the whole
- * video, so the frames are gone through twice: once to count, once to report. Memory holds a number for each false
- * positive and the events of the time error's span.
+ * The specification's model given ground truth. Its false positives are a share of all annotations, spread over the whole video, so the
+ * frames are read twice: once to count, once to report. Memory contains a number for each false positive and the events of the time
+ * error's span.
  */
 export function* simulateSpecification(
   frames: () => Iterable<SimulationFrame>,
@@ -76,7 +76,7 @@ export function* simulateSpecification(
   }
 }
 
-/** Times evenly spread over [0, duration), in order; `index` is what each one's other numbers hang on. */
+/** Times uniformly distributed over [0, duration), in order; `index` is what the other numbers of each depend on. */
 export function evenTimes(count: number, duration: number, noise: Noise): { time: number; index: number }[] {
   return Array.from({ length: count }, (_, index) => ({
     time: noise.between(0, duration, "falseTime", index),

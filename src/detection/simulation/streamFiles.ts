@@ -1,9 +1,9 @@
 import type { DetectionEvent, Fault, SimulationItem } from "./events";
 
-/** A simulated stream, gathered: events in order of time, faults in order of frame. */
+/** A complete simulated stream: events in order of time, faults in order of frame. */
 export type SimulatedStream = { events: DetectionEvent[]; faults: Fault[] };
 
-/** Gathers what a simulation gives. */
+/** Collects the simulation's output. */
 export function gatherStream(items: Iterable<SimulationItem>): SimulatedStream {
   const stream: SimulatedStream = { events: [], faults: [] };
   for (const item of items)
@@ -42,7 +42,7 @@ const CSV_COLUMNS = [
   "created_at",
 ];
 
-/** The events as a table (RFC 4180) with a head; a cell is empty where an event does not say. */
+/** The events as a table (RFC 4180) with a header; a cell is empty if an event has no such value. */
 export function* streamCsv({ events }: Pick<SimulatedStream, "events">): Generator<string> {
   yield `${CSV_COLUMNS.join()}\r\n`;
   for (const event of events) {

@@ -1,6 +1,6 @@
 /**
- * The ids a tracker gives out: small and one after the other, as evaluators keep tables of the largest. Objects are first
- * reported under their own track ids; new ids begin above the largest of those.
+ * The ids a tracker assigns: small and consecutive, since evaluators keep tables up to the largest. Objects are first reported under
+ * their own track ids; new ids start above the largest of those.
  */
 export class TrackIds {
   private latest: number;

@@ -5,10 +5,10 @@ import type { TrackIds } from "./trackIds";
 /** What the simulated tracker remembers of one object. */
 type Memory = {
   lostUntil: number;
-  /** Under which the tracker knows it now. */
+  /** The id under which the tracker currently knows it. */
   id: number;
   reportedId: number | null;
-  /** Cause of the interruption that continues, once the object had been reported. */
+  /** Cause of the current interruption, if the object had been reported before. */
   interruption: string | null;
 };
 
@@ -44,7 +44,7 @@ export class TrackMemory {
     if (object.reportedId !== null) object.interruption ??= cause;
   }
 
-  /** Notes a correct report. Gives the id before, if it was another, and the cause of the interruption it ends, if any. */
+  /** Records a correct report. Returns the previous id, if it was different, and the cause of the interruption it ends, if any. */
   reported(track: number, id: number): { idBefore: number | null; interruption: string | null } {
     const object = this.of(track);
     const { reportedId, interruption } = object;

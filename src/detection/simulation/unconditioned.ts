@@ -10,11 +10,11 @@ export type RandomEvents = {
   durationSeconds: number;
   sessionId: string;
   startTime: number;
-  /** Id of the n-th event made; they are given back in order of time. */
+  /** Id of the n-th event made; they are returned in order of time. */
   idOf: (index: number) => string;
 };
 
-/** The specification's random events, which know of no ground truth, in order of time. */
+/** The specification's random events, which do not depend on ground truth, in order of time. */
 export function* randomEvents(
   { weights, confidence, classes }: Pick<UnconditionedProfile, "weights" | "confidence" | "classes">,
   { count, durationSeconds, sessionId, startTime, idOf }: RandomEvents,
@@ -37,7 +37,7 @@ export function* randomEvents(
   }
 }
 
-/** The same as a stream: events marked FP and FN are faults of their own. */
+/** The same as a stream: events marked FP and FN are also faults. */
 export function* simulateUnconditioned(
   profile: UnconditionedProfile,
   { seed, video, startTime = DEFAULT_START_TIME }: SimulationRun,

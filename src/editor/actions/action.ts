@@ -3,12 +3,12 @@ import type { ClipboardPort } from "../clipboard";
 import type { Editor } from "../editor";
 import type { Player } from "../playback";
 
-/** What actions work with. The page adds actions of its own (open, export) with the same form. */
+/** What actions work with. The page adds its own actions (open, export) in the same form. */
 export type ActionContext = {
   readonly editor: Editor;
   readonly player: Player;
   readonly clipboard: ClipboardPort;
-  /** Tells the person what went wrong and how to fix it. */
+  /** Tells the user what went wrong and how to fix it. */
   readonly report: (message: string) => void;
   /** Where the pointer is over the stage, in pixels of the video; null while it is elsewhere. */
   readonly pointedAt: () => Point | null;
@@ -17,25 +17,25 @@ export type ActionContext = {
 export const ACTION_GROUPS = ["File", "Edit", "Arrange", "Motion", "Scene", "View", "Playback", "Tools", "Help"] as const;
 type ActionGroup = (typeof ACTION_GROUPS)[number];
 
-/** One thing a person can do. Menus, the command palette and the shortcut sheet are made from these. */
+/** Something a user can do. Menus, the command palette and the shortcut sheet are made from these. */
 export type Action = {
   readonly id: string;
   /** A verb and its object, such as "Duplicate selection". */
   readonly label: string;
   readonly group: ActionGroup;
-  /** Such as `mod+shift+z`; `mod` is Control, or Command on a Mac. The first is the one shown. */
+  /** Such as `mod+shift+z`; `mod` is Control, or Command on a Mac. The first is the one displayed. */
   readonly shortcuts?: readonly string[];
-  /** The page leaves the shortcut to the browser, which sends an event of its own for it. */
+  /** The page leaves the shortcut to the browser, which sends a specific event for it. */
   readonly browserKey?: boolean;
   /** Held down, the shortcut repeats the action. */
   readonly repeats?: boolean;
-  /** Other words by which people look for it. */
+  /** Other words by which users search for it. */
   readonly keywords?: readonly string[];
-  /** What must be so before it can be done, such as "Select an actor first". */
+  /** The precondition for it, such as "Select an actor first". */
   readonly needs?: string;
-  /** Whether it can be done now; always, if left out. */
+  /** Whether it is currently possible; always, if omitted. */
   readonly enabled?: (context: ActionContext) => boolean;
-  /** For what is on or off: whether it is on. */
+  /** For toggles: whether it is on. */
   readonly checked?: (context: ActionContext) => boolean;
   readonly perform: (context: ActionContext, held?: { readonly repeat: boolean }) => void;
 };

@@ -22,7 +22,7 @@ const bodiesAtLeast =
     return actors.length + occluders.length >= count;
   };
 
-/** Boxes of the chosen bodies at the playhead; of actors, whether they are there or wait outside their span. */
+/** Boxes of the selected bodies at the playhead; for actors, whether or not they are within their time span. */
 function extents(editor: Editor): Extents {
   const { frame } = editor.transient.getState();
   const { scenario } = editor.document.getState();
@@ -59,7 +59,7 @@ const reorder = (id: string, label: string, shortcuts: readonly string[], by: nu
   },
 });
 
-/** How far on a waypoint is added by key, in pixels. */
+/** How far away a waypoint is added with the keyboard, in pixels. */
 const FURTHER = 100;
 
 const CURVE_LABELS = { linear: "Make path straight", smooth: "Make path smooth", bezier: "Make path Bézier" } as const;

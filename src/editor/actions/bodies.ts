@@ -16,7 +16,7 @@ const inDepth = (move: DepthMove, label: string, ...shortcuts: string[]): Action
   perform: (context) => context.editor.run(moveInDepth(chosen(context), move, context.editor.transient.getState().frame)),
 });
 
-/** What concerns actors and occluders alike: groups, and what hides what. */
+/** Actions for actors and occluders alike: groups, and what hides what. */
 export const bodyActions: readonly Action[] = [
   {
     id: "arrange.group",

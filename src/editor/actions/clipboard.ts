@@ -39,7 +39,7 @@ export function copySelection({ editor }: ActionContext): string | null {
   return copyKeyframesText(scenario, selection) ?? copyText(scenario, selection);
 }
 
-/** Takes away just what `copySelection` gives, and gives it. */
+/** Removes exactly what `copySelection` returns, and returns it. */
 export function cutSelection(context: ActionContext): string | null {
   const text = copySelection(context);
   if (text === null) return null;
@@ -57,8 +57,8 @@ export function cutSelection(context: ActionContext): string | null {
 }
 
 /**
- * Adds what a clipboard's text holds, at the playhead and, where the pointer is over the stage, there, and selects it. Says
- * what the text is instead where nothing copied here is in it.
+ * Adds the contents of a clipboard's text, at the playhead and, if the pointer is over the stage, at the pointer, and selects it. If the
+ * text does not contain anything copied here, says what it is instead.
  */
 export function pasteText({ editor, report, pointedAt }: ActionContext, text: string): void {
   const { frame } = editor.transient.getState();
@@ -78,7 +78,10 @@ export function pasteText({ editor, report, pointedAt }: ActionContext, text: st
   }
 }
 
-/** For menus and buttons. The keys are the browser's own: it sends a page what is copied without asking for a permission. */
+/**
+ * For menus and buttons. The keyboard shortcuts are the browser's own: it passes copied contents to the page without asking for
+ * permission.
+ */
 export const clipboardActions: readonly Action[] = [
   {
     id: "edit.cut",

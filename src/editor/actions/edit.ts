@@ -36,7 +36,7 @@ function deleteSelection({ editor }: ActionContext): void {
     ];
     const label = `Delete ${what.filter(Boolean).join(" and ")}`;
     editor.run(sequence(label, [deleteActors(actors), deleteOccluders(occluders), deleteRegions(regions)]));
-    // Places in the list mean others now.
+    // Indices in the list now refer to others.
     if (regions.length > 0) editor.session.setState({ selection: { ...selection({ editor }), regions: [] } });
   }
 }
@@ -46,7 +46,7 @@ function duplicate({ editor }: ActionContext): void {
   runAndSelectNew(editor, sequence("Duplicate", [duplicateBodies(chosen, { x: 20, y: 20 }), duplicateRegions(chosen.regions, 20, 20)]));
 }
 
-/** Moves what is chosen by pixels: waypoints where some are, else whole bodies. A held key is one undo step. */
+/** Moves the selection by pixels: selected waypoints if there are any, otherwise whole bodies. A held key is one undo step. */
 function nudge(editor: Editor, dx: number, dy: number, repeat: boolean): void {
   const { actors, occluders, regions, waypoints } = editor.session.getState().selection;
   const move =

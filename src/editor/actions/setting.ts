@@ -61,7 +61,7 @@ const skyNow = ({ editor }: ActionContext, track: SkyTrack): WeatherCondition | 
   return skyKeyframes(editor.document.getState().scenario, track).findLast((keyframe) => keyframe.frame <= frame)?.condition;
 };
 
-/** What the scenario and its weather are, and how actors move: settings of the panels that people look for by name. */
+/** The scenario's properties, its weather, and how actors move: settings in panels that users search for by name. */
 export const settingActions: readonly Action[] = [
   ...WEATHER_CONDITIONS.map((condition): Action => ({
     id: `weather.${condition}`,

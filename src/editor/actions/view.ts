@@ -9,7 +9,7 @@ import { currentView, viewOfBox, zoomedAt } from "../view";
 import type { Action, ActionContext } from "./action";
 import { nominalRate } from "@/core/timeline";
 
-/** Zooms about the middle of the stage. */
+/** Zooms about the centre of the stage. */
 function zoom(editor: Editor, factor: number): void {
   const { width, height } = editor.transient.getState().viewport;
   editor.session.setState({ view: zoomedAt(currentView(editor), { x: width / 2, y: height / 2 }, factor) });

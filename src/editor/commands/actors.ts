@@ -20,8 +20,8 @@ import { clampBody, clampCoordinate, clampFrame, clampSize, editActors, freeId, 
 export type DraftParts = { readonly startFrame?: number; readonly endFrame?: number; readonly curve?: Actor["trajectory"]["curve"] };
 
 /**
- * A new actor for this scenario, with a free id and track id, that walks the given ground points (pixels). It is there
- * for the whole video unless `parts` says otherwise.
+ * A new actor for this scenario, with a free id and track id, that moves along the given ground points (pixels). It is present for the
+ * whole video unless `parts` says otherwise.
  */
 export function draftActor(
   scenario: Scenario,
@@ -135,7 +135,7 @@ const CHANGE_LABELS: Record<keyof ActorChange, string> = {
   onlyOccludes: "Annotate or not",
 };
 
-/** Sets plain properties of actors. A track id that another actor has is left as it was. */
+/** Sets plain properties of actors. A track id that another actor has is not applied. */
 export function changeActors(ids: readonly string[], change: ActorChange): Command {
   const keys = Object.keys(change) as (keyof ActorChange)[];
   const [key] = keys;
@@ -154,8 +154,8 @@ export function changeActors(ids: readonly string[], change: ActorChange): Comma
 }
 
 /**
- * Sets parts of the look; `undefined` goes back to the colour that follows from the track id. Another model has its own size, unless the
- * old one's was changed by hand; the actor stays on its ground line.
+ * Sets parts of the appearance; `undefined` restores the colour derived from the track id. Choosing another model also sets its size,
+ * unless the old one's was changed by hand; the actor stays on its ground line.
  */
 export function changeAppearance(ids: readonly string[], change: { model?: string; color?: string | undefined }): Command {
   return command("Change appearance", (scenario) =>
@@ -170,14 +170,14 @@ export function changeAppearance(ids: readonly string[], change: { model?: strin
   );
 }
 
-/** Lets the scene decide how large actors are, or fixes their size. At the frame given, they stay as large as they are. */
+/** Lets the scene determine how large actors are, or fixes their size. At the given frame, their size does not change. */
 export function setPerspective(ids: readonly string[], on: boolean, frame: number): Command {
   return command(on ? "Scale with the ground" : "Fix size", (scenario) =>
     editActors(scenario, ids, (actor) => {
       if ((actor.perspective ?? false) === on) return actor;
       const fixed = poseAt(actor, frame);
       const seen = scenePose(scenario, { ...actor, perspective: true }, frame);
-      // Both sides have a factor of their own: how wide a box is depends on the side that the actor turns to the camera.
+      // Width and height have separate factors: how wide a box is depends on the side that the actor turns to the camera.
       const [across, upwards] = [seen.width / fixed.width, seen.height / fixed.height];
       const { width, height } = actor.size;
       const size = clampSize(
@@ -188,7 +188,7 @@ export function setPerspective(ids: readonly string[], on: boolean, frame: numbe
   );
 }
 
-/** Makes actors of another type: size, look and confidence become that type's where they were the old one's defaults. */
+/** Changes the type of actors: size, appearance and confidence become that type's if they were the old one's defaults. */
 export function retypeActors(ids: readonly string[], type: ActorType): Command {
   return command(`Change to ${ACTOR_LABELS[type].toLowerCase()}`, (scenario) =>
     editActors(scenario, ids, (actor) => {

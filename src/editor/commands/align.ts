@@ -5,10 +5,10 @@ import { clampCoordinate, editActors, mapWhere, tidy, withParts } from "./edit";
 
 export type Alignment = "left" | "center" | "right" | "top" | "middle" | "bottom";
 
-/** A box around each chosen actor and occluder, by id, at one frame; given by the caller, who knows the frame. */
+/** A box around each selected actor and occluder, by id, at one frame; passed by the caller, who knows the frame. */
 export type Extents = ReadonlyMap<string, { x: number; y: number; width: number; height: number }>;
 
-/** Moves bodies so that the given boxes share an edge or a middle line. Locked ones stay. */
+/** Moves bodies so that the given boxes share an edge or a centre line. Locked ones stay. */
 export function alignBodies(extents: Extents, alignment: Alignment): Command {
   return command("Align", (scenario) => {
     const boxes = [...extents.values()];
@@ -32,7 +32,7 @@ export function alignBodies(extents: Extents, alignment: Alignment): Command {
   });
 }
 
-/** Moves all but the outer two so that the boxes' middles are evenly spaced along an axis. */
+/** Moves all but the outer two so that the boxes' centres are evenly spaced along an axis. */
 export function distributeBodies(extents: Extents, axis: "x" | "y"): Command {
   return command("Distribute", (scenario) => {
     const side = axis === "x" ? "width" : "height";

@@ -2,10 +2,10 @@ import type { Asset, Scenario } from "@/core/document";
 import { command, type Command } from "./command";
 import { editActors, without } from "./edit";
 
-/** A picture of the user's own, under the id that the scenario keeps it by. */
+/** A user's own image, with the id under which the scenario stores it. */
 export type NamedAsset = { readonly id: string; readonly asset: Asset };
 
-/** Shows a picture instead of the drawn scene. */
+/** Shows an image instead of the drawn scene. */
 export function showBackground({ id, asset }: NamedAsset): Command {
   return command("Change background", (scenario) =>
     withoutUnused({
@@ -19,7 +19,7 @@ export function showBackground({ id, asset }: NamedAsset): Command {
 /** A still of a video and the frame from which it is shown. */
 export type BackgroundStill = NamedAsset & { readonly frame: number };
 
-/** Shows stills of a video instead of the drawn scene, each from its frame on; frames rise. */
+/** Shows stills of a video instead of the drawn scene, each from its frame onwards; frames must increase. */
 export function showStills(stills: readonly BackgroundStill[]): Command {
   return command("Change background", (scenario) =>
     withoutUnused({
@@ -34,7 +34,7 @@ export function showStills(stills: readonly BackgroundStill[]): Command {
   );
 }
 
-/** Goes back to the drawn scene. */
+/** Restores the drawn scene. */
 export function removeBackground(): Command {
   return command("Remove background", (scenario) => {
     if (scenario.scene.backgroundAsset === undefined) return scenario;
@@ -42,7 +42,7 @@ export function removeBackground(): Command {
   });
 }
 
-/** Draws actors as a picture instead of their models. */
+/** Draws actors as an image instead of their models. */
 export function dressActors(ids: readonly string[], { id, asset }: NamedAsset): Command {
   return command("Change picture", (scenario) =>
     withoutUnused(
@@ -54,7 +54,7 @@ export function dressActors(ids: readonly string[], { id, asset }: NamedAsset): 
   );
 }
 
-/** Goes back to the actors' models. */
+/** Restores the actors' models. */
 export function removeSprite(ids: readonly string[]): Command {
   return command("Remove image", (scenario) =>
     withoutUnused(
@@ -65,7 +65,7 @@ export function removeSprite(ids: readonly string[]): Command {
   );
 }
 
-/** Pictures make up most of a scenario's size: one that nothing shows any more goes. */
+/** Images make up most of a scenario's size: one that nothing shows any more is removed. */
 function withoutUnused(scenario: Scenario): Scenario {
   const used = new Set<string | undefined>([scenario.scene.backgroundAsset]);
   for (const { asset } of scenario.scene.backgroundStills ?? []) used.add(asset);

@@ -1,14 +1,14 @@
 import type { Scenario } from "@/core/document";
 
 /**
- * One change of a scenario. `apply` is pure: it returns the same object where nothing changes, and otherwise a new
- * scenario that shares all untouched parts with the old one and keeps the schema's rules.
+ * One change of a scenario. `apply` is pure: it returns the same object if nothing changes, and otherwise a new scenario that shares all
+ * untouched parts with the old one and obeys the schema.
  */
 export type Command = {
   /** What the undo history shows, such as "Move actor". */
   readonly label: string;
   readonly apply: (scenario: Scenario) => Scenario;
-  /** Two commands run one after the other with the same key become one undo step (a held arrow key). */
+  /** Two consecutive commands with the same key become one undo step (a held arrow key). */
   readonly merge?: string;
 };
 
@@ -21,7 +21,7 @@ export function sequence(label: string, commands: readonly Command[]): Command {
   return { label, apply: (scenario) => commands.reduce((before, { apply }) => apply(before), scenario) };
 }
 
-/** Makes a run of equal keys one undo step. */
+/** Makes consecutive commands with the same key one undo step. */
 export function merging(key: string, change: Command): Command {
   return { ...change, merge: key };
 }

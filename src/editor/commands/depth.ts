@@ -15,12 +15,12 @@ const LABELS: Record<DepthMove, string> = {
   back: "Send to back",
 };
 
-/** Something that stands in the picture: how near to the camera it counts as (pixels, larger is nearer), and its box. */
+/** Something in the picture: how near to the camera it counts as (pixels, larger is nearer), and its box. */
 type Standing = { readonly nearness: number; readonly box: Box };
 
 /**
- * Moves bodies in the order in which they hide each other, as it is at a frame: past the next thing that meets one of
- * their boxes, or past everything. They keep their order among themselves, and their places in the picture.
+ * Moves bodies in the order in which they hide each other at a frame: past the next body that meets one of their boxes, or past
+ * everything. They keep their order among themselves, and their positions in the picture.
  */
 export function moveInDepth(ids: BodyIds, move: DepthMove, frame: number): Command {
   return command(LABELS[move], (scenario) => {
@@ -41,7 +41,7 @@ export function moveInDepth(ids: BodyIds, move: DepthMove, frame: number): Comma
   });
 }
 
-/** Sets how many pixels nearer to the camera than their ground lines bodies count as standing; 0 is left out. */
+/** Sets how many pixels nearer to the camera than their ground lines bodies count as; 0 is not stored. */
 export function setDepth(ids: BodyIds, depth: number): Command {
   return command("Set depth", (scenario) => changeDepth(scenario, ids, () => depth));
 }

@@ -5,7 +5,7 @@ export const clamp = (value: number, low: number, high: number): number => Math.
 export const clampFrame = (frame: number): number =>
   clamp(Math.round(frame), -2 * LIMITS.durationFrames.max, 2 * LIMITS.durationFrames.max);
 
-/** Coordinates are kept to hundredths of a pixel: finer is noise that only makes files longer. */
+/** Coordinates are stored in hundredths of a pixel: anything finer is noise that only makes files larger. */
 export const tidy = (value: number): number => Math.round(value * 100) / 100 + 0;
 
 export const clampCoordinate = (value: number): number => tidy(clamp(value, -LIMITS.coordinate, LIMITS.coordinate));
@@ -40,7 +40,7 @@ export function mapWhere<Item>(
   return changed ? next : items;
 }
 
-/** `scenario` with the parts that differ put in; the same scenario where none does. */
+/** `scenario` with the parts that differ replaced; the same scenario if none does. */
 export function withParts(scenario: Scenario, parts: Partial<Scenario>): Scenario {
   const differs = (Object.keys(parts) as (keyof Scenario)[]).some((key) => parts[key] !== scenario[key]);
   return differs ? { ...scenario, ...parts } : scenario;
@@ -68,7 +68,7 @@ export function mapWaypoints(actor: Actor, change: (waypoint: Waypoint, index: n
   return withTrajectory(actor, { waypoints: actor.trajectory.waypoints.map(change) });
 }
 
-/** The object without the named keys: a key that is left out and one that is undefined are different things. */
+/** The object without the named keys: a missing key and an undefined one are different things. */
 export function without<T extends object, Key extends keyof T>(object: T, ...keys: Key[]): Omit<T, Key> {
   const copy = { ...object };
   for (const key of keys) delete copy[key];
@@ -78,7 +78,7 @@ export function without<T extends object, Key extends keyof T>(object: T, ...key
 /** An id of the form `prefix-n` that nothing in the scenario uses. */
 export const freeId = (scenario: Scenario, prefix: string): string => freeIds(scenario, prefix)();
 
-/** Gives another such id at each call. */
+/** Returns another such id at each call. */
 export function freeIds(scenario: Scenario, prefix: string): () => string {
   const used = new Set([...scenario.actors, ...scenario.occluders, ...scenario.generators].map(({ id }) => id));
   let number = 0;
@@ -90,8 +90,8 @@ export function freeIds(scenario: Scenario, prefix: string): () => string {
 }
 
 /**
- * The first of `count` free track ids in a row: after the highest in use, or in the first gap that is long enough where there
- * are too few above. One gap always is, as a scenario has far fewer actors than there are track ids.
+ * The first of `count` consecutive free track ids: after the highest in use, or in the first gap that is long enough if there are too few
+ * above. There always is one, since a scenario has far fewer actors than there are track ids.
  */
 export function freeTrackIds(scenario: Pick<Scenario, "actors">, count: number): number {
   const used = scenario.actors.map(({ trackId }) => trackId).sort((one, other) => one - other);

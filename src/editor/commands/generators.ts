@@ -8,7 +8,7 @@ export type GeneratorSettings = WithoutId<Generator>;
 /** Adds a generator and the actors it makes. */
 export function addGenerator(settings: GeneratorSettings): Command {
   return command("Add generator", (scenario) => {
-    // The specification's sizes hold at 720 rows.
+    // The specification's sizes apply at 720 rows.
     const factor = scenario.video.height / 720;
     const stretch = settings.stretch ?? { x: factor, y: factor };
     const generator: Generator = { ...settings, ...(factor === 1 ? {} : { stretch }), id: freeGeneratorId(scenario) };
@@ -22,8 +22,8 @@ export function addGenerator(settings: GeneratorSettings): Command {
 }
 
 /**
- * Gives a generator other settings and makes its actors again, where they stood in the list. What people have changed on
- * a single one of them stays: its path and times, size, name, look, lock and the like.
+ * Changes a generator's settings and makes its actors again, at their old positions in the list. What users have changed on one of them
+ * stays: its path and times, size, name, appearance, lock and so on.
  */
 export function editGenerator(id: string, settings: GeneratorSettings): Command {
   return command("Edit generator", (scenario) => {
@@ -60,12 +60,12 @@ function regenerate(scenario: Scenario, generator: Generator, before: readonly A
     : inPlace;
 }
 
-/** What the generator decides about one of its actors beside its motion. */
+/** What the generator decides about one of its actors apart from its motion. */
 const DECIDED = ["size", "appearance", "confidenceBase", "jitter", "flicker"] as const;
 
 /**
- * The actor as it was stored, with what the generator makes of it now where it was as the generator had made it.
- * `original`: what the old settings made.
+ * The actor as it was stored, updated with the generator's new values wherever it still had the generator's old ones. `original`: the
+ * result of the old settings.
  */
 function withOwnChanges(stored: Actor, original: Actor, made: Actor): Actor {
   const { startFrame, endFrame, trajectory, trackId } = made;
@@ -75,7 +75,7 @@ function withOwnChanges(stored: Actor, original: Actor, made: Actor): Actor {
   return { ...stored, ...motion, ...Object.fromEntries(decided.map((key) => [key, made[key]])), trackId, name };
 }
 
-/** Removes a generator and leaves its actors, which are edited one by one from then on. */
+/** Removes a generator and keeps its actors, which are edited individually from then on. */
 export function detachGenerator(id: string): Command {
   return command("Detach from generator", (scenario) => {
     if (!scenario.generators.some((generator) => generator.id === id)) return scenario;
@@ -103,7 +103,7 @@ const countOf = (generator: Generator): number => ("count" in generator ? genera
 
 const context = ({ seed, video }: Scenario, firstTrackId: number) => ({ seed, video, firstTrackId, noise: true });
 
-/** Its actors are named after it, so nothing may begin with it either. */
+/** Its actors' ids are derived from its own, so no existing id may start with it either. */
 function freeGeneratorId(scenario: Scenario): string {
   const used = [...scenario.actors, ...scenario.occluders, ...scenario.generators].map(({ id }) => id);
   for (let number = 1; ; number++) {

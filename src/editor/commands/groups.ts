@@ -8,7 +8,7 @@ import { copyOccluders } from "./occluders";
 export type BodyIds = { readonly actors: readonly string[]; readonly occluders: readonly string[] };
 type Bodies = Pick<Scenario, "actors" | "occluders">;
 
-/** Makes one group of bodies; they leave the groups they were in. */
+/** Groups bodies; they leave the groups they were in. */
 export function groupBodies(ids: BodyIds): Command {
   return command("Group", (scenario) => {
     const { actors, occluders } = bodiesOf(scenario, ids);
@@ -38,7 +38,7 @@ export function ungroupBodies(ids: BodyIds): Command {
   });
 }
 
-/** Copies of bodies with free ids, shifted by pixels and frames; what was a group among them is a group of its own. */
+/** Copies of bodies with free ids, shifted by pixels and frames; groups among them become new groups. */
 export function copyBodies(
   scenario: Scenario,
   { actors, occluders }: Bodies,
@@ -65,7 +65,7 @@ export function withBodies(scenario: Scenario, { actors, occluders }: Bodies): S
   return { ...scenario, actors: [...scenario.actors, ...actors], occluders: [...scenario.occluders, ...occluders] };
 }
 
-/** The ids with those of everything that is in a group with one of them; locked and hidden bodies only if named. */
+/** The ids together with those of everything in a group with one of them; locked and hidden bodies only if named. */
 export function withGroups(scenario: Scenario, ids: BodyIds): BodyIds {
   const named = bodiesOf(scenario, ids);
   const groups = groupsOf([...named.actors, ...named.occluders]);

@@ -30,8 +30,8 @@ export function timedWaypoints(scenario: Scenario, refs: readonly WaypointRef[])
 }
 
 /**
- * Puts waypoints into an actor's path, the first reached at `frame`, the rest as long after it as where they came from.
- * Waypoints of the actor that are reached in that time give way; those before and after keep their times.
+ * Inserts waypoints into an actor's path, the first reached at `frame`, the rest with their original delays. Waypoints of the actor that
+ * are reached within that time are replaced; those before and after keep their times.
  */
 export function pasteWaypoints(actorId: string, copied: readonly TimedWaypoint[], frame: number): Command {
   return command(copied.length === 1 ? "Paste keyframe" : "Paste keyframes", (scenario) =>
@@ -54,7 +54,7 @@ function withPasted(world: World, original: Actor, copied: readonly TimedWaypoin
     arrival: arrivals[index] ?? 0,
     waypoint: index === 0 ? waypoint : withTiming(waypoint, { at: arrivals[index] }),
   }));
-  // The first waypoint is where the actor begins: it goes only where another takes its time.
+  // The first waypoint is where the actor starts: it is removed only if another one has its time.
   const before = timed.filter(({ arrival, waypoint }, index) => arrival + (waypoint.hold ?? 0) < time || (index === 0 && time > 0));
   const after = timed.filter(({ arrival }, index) => arrival > until && index > 0);
   const pasted = inOrder.map(({ offset, waypoint }) => ({ ...withTiming(waypoint, { at: time + offset }), ...clampPoint(waypoint) }));
@@ -64,7 +64,7 @@ function withPasted(world: World, original: Actor, copied: readonly TimedWaypoin
   return first ? withTrajectory(actor, { waypoints: risingTimes([without(first, "at"), ...rest]) }) : original;
 }
 
-/** Puts keyframes of weather or light at a frame, as far from each other as they were. Those there already are replaced. */
+/** Inserts keyframes of weather or light at a frame, with their original distances. Existing ones at these frames are replaced. */
 export function pasteSky<Track extends SkyTrack>(track: Track, copied: readonly SkyKeyframe<Track>[], frame: number): Command {
   const start = Math.min(...copied.map((keyframe) => keyframe.frame));
   return sequence(

@@ -8,7 +8,7 @@ export type PathPosition = { readonly segmentIndex: number; readonly share: numb
 
 const known = new WeakMap<Trajectory, readonly Segment[]>();
 
-/** The segments of a path, computed once a trajectory: pointers ask for them at every move. */
+/** The segments of a path, computed once per trajectory: pointer moves ask for them constantly. */
 export function segmentsOf(trajectory: Trajectory): readonly Segment[] {
   const cached = known.get(trajectory);
   if (cached) return cached;
@@ -31,7 +31,7 @@ export function positionOnPath(world: World, actor: Actor, frame: number): PathP
   return { segmentIndex, share: length > 0 ? Math.min(1, Math.max(0, (world.distanceAt(actor, frame) - passed) / length)) : 0 };
 }
 
-/** The place on a path nearest to a point, no further than `reach` (pixels) off; undefined where there is none. */
+/** The place on the path nearest to a point, at most `reach` (pixels) away; undefined if there is none. */
 export function nearestOnPath(actor: Actor, point: Point, reach = Infinity): (PathPosition & { distance: number }) | undefined {
   let best: (PathPosition & { distance: number }) | undefined;
   let limit = reach;
@@ -55,7 +55,7 @@ export function nearestOnPath(actor: Actor, point: Point, reach = Infinity): (Pa
   return best;
 }
 
-/** A curve lies within the hull of its end and control points, so its bounds rule most segments out. */
+/** A curve is inside the hull of its end and control points, so its bounds rule most segments out. */
 function outOfReach({ from, to, controls = [from, to] }: Segment, point: Point, reach: number): boolean {
   const xs = [from.x, to.x, controls[0].x, controls[1].x];
   const ys = [from.y, to.y, controls[0].y, controls[1].y];
@@ -125,7 +125,7 @@ function divided(
   ];
 }
 
-/** The path the other way round, in the same time: holds and set times are mirrored. `arrivals`: frames after the start. */
+/** The path in the other direction, in the same time: holds and set times are mirrored. `arrivals`: frames after the start. */
 export function reversedWaypoints(waypoints: readonly Waypoint[], arrivals: readonly number[]): Waypoint[] {
   const last = waypoints.length - 1;
   const total = (arrivals[last] ?? 0) + (waypoints[last]?.hold ?? 0);

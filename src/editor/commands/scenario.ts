@@ -28,7 +28,7 @@ export function setStyle(style: PictureStyle): Command {
   return command("Change style", (scenario) => withParts(scenario, { style }));
 }
 
-/** New seed; what generators drew from the old one is drawn again. */
+/** A new seed; everything generators drew from the old one is drawn again. */
 export function setSeed(seed: number): Command {
   return command("Change seed", (scenario) => {
     const next = clamp(Math.round(seed), 0, 0xffff_ffff);
@@ -45,7 +45,7 @@ export function setScene(change: Partial<Pick<SceneSettings, "kind" | "variant">
   });
 }
 
-/** Sets how many pixels a metre takes on the reference row; undefined goes back to the scene's own scale. */
+/** Sets how many pixels a metre takes on the reference row; undefined restores the scene's own scale. */
 export function setScale(pixelsPerMetre: number | undefined): Command {
   return command("Set scale", (scenario) => {
     const scene = without(scenario.scene, "pixelsPerMetre");
@@ -83,7 +83,7 @@ export function addMarker(frame: number, name: string): Command {
   });
 }
 
-/** Changes the marker at a frame: its name, or its place. A marker already at the new place gives way. */
+/** Changes the marker at a frame: its name, or its frame. A marker already at the new frame is replaced. */
 export function changeMarker(frame: number, change: Partial<Marker>): Command {
   return command("Change marker", (scenario) => {
     const target = inVideo(scenario, change.frame ?? frame);

@@ -1,7 +1,7 @@
 import { PERFECT_SENSOR, SENSOR_EFFECTS, withSensor, type SensorSettings } from "@/core/document";
 import { command, type Command } from "./command";
 
-/** Changes what the camera adds to the picture; once it adds nothing, the scenario says nothing of it. */
+/** Changes the camera's effects; if there are none left, the scenario has no such key. */
 export function changeSensor(change: Partial<SensorSettings>): Command {
   return command("Change sensor effects", (scenario) => {
     const before = scenario.sensor ?? PERFECT_SENSOR;

@@ -2,7 +2,7 @@ import type { Actor, Waypoint } from "@/core/document";
 import type { World } from "@/core/scene";
 import { without } from "./edit";
 
-/** A change of a waypoint's time or hold; undefined goes back to what follows from constant speed, or to no hold. */
+/** A change of a waypoint's time or hold; undefined restores the time that follows from constant speed, or no hold. */
 export type Timing = { at?: number | undefined; hold?: number | undefined };
 
 export function withTiming(waypoint: Waypoint, timing: Timing): Waypoint {
@@ -15,8 +15,8 @@ export function withTiming(waypoint: Waypoint, timing: Timing): Waypoint {
 }
 
 /**
- * Waypoints whose set times rise, as the schema asks: a time that does not follow the departure before it is left out,
- * and so derived. The same array where all is well.
+ * Waypoints whose set times increase, as the schema requires: a time that is not after the previous departure is left out, and so
+ * derived. The same array if nothing has to change.
  */
 export function risingTimes(waypoints: readonly Waypoint[]): readonly Waypoint[] {
   let earliest = -1;
@@ -34,8 +34,8 @@ export function risingTimes(waypoints: readonly Waypoint[]): readonly Waypoint[]
 }
 
 /**
- * Waypoints whose set times rise, each as little later as that takes: arrivals rounded to whole frames may coincide with the
- * departure before them.
+ * Waypoints whose set times increase, each delayed as little as necessary: arrivals rounded to whole frames may coincide with the
+ * previous departure.
  */
 export function spacedTimes(waypoints: readonly Waypoint[]): readonly Waypoint[] {
   let departure = 0;

@@ -74,9 +74,9 @@ function withWait(scenario: Scenario, actor: Actor, index: number, frames: numbe
 }
 
 /**
- * The waypoints of an eased path with the times set at which it stops, and at one that becomes a stop or ceases to be one:
- * an easing runs from stop to stop, and would shift them otherwise. Where an arrival, in whole frames, does not follow the
- * departure before it, it is less than a frame later, and stays derived.
+ * The waypoints of an eased path, with set times at its stops, and at a waypoint that becomes a stop or ceases to be one: an easing runs
+ * from stop to stop, and would otherwise shift them. If an arrival, in whole frames, is not after the previous departure, it is less than
+ * a frame later, and stays derived.
  */
 function stopsPinned(world: World, actor: Actor, index: number): readonly Waypoint[] {
   const { waypoints, easing } = actor.trajectory;
@@ -99,7 +99,7 @@ function withSpacedTimes(world: World, actor: Actor, waypoints: readonly Waypoin
   return missing > 0 ? trimmed(withLongerWaitAtEnd(world, untrimmed(timed), missing), trimOf(timed)) : timed;
 }
 
-/** Lets an actor stand where it is at a frame for some frames more; what follows moves by as much. */
+/** Makes an actor stand still at a frame for some more frames; everything after it is shifted by as much. */
 export function waitAtFrame(actorId: string, frame: number, frames: number): Command {
   return command("Wait", (scenario) => {
     const actor = scenario.actors.find(({ id }) => id === actorId);
@@ -152,7 +152,7 @@ export function moveWaypointTimes(refs: readonly WaypointRef[], frames: number):
       const next = waypoints.map((waypoint, index) => {
         if (!moving.includes(index)) return waypoint;
         const at = (arrivals[index] ?? 0) + shift;
-        // Where it ends, the actor waits for what is left of the motion.
+        // At its end, the actor waits for the rest of the motion.
         return withTiming(waypoint, index === last ? { at, hold: undefined } : { at });
       });
       return withTrajectory(actor, { waypoints: risingTimes(next) });
@@ -227,7 +227,7 @@ export function setSpeed(ids: readonly string[], unitsPerFrame: number): Command
       const begins = Math.round(sameMoment(world, whole, quicker, start));
       const ends = Math.round(sameMoment(world, whole, quicker, motionLength(whole) - end));
       const shown = actor.trajectory.trim ? trimmed(quicker, { start: begins, end: motionLength(quicker) - ends }) : quicker;
-      // It appears when it did, however quickly it goes through what is trimmed off.
+      // It still appears when it did, however fast it passes through what is trimmed off.
       return standingOn(scenario, actor, withSpan(shown, actor.startFrame, actor.startFrame + shown.endFrame - shown.startFrame));
     });
   });
@@ -263,7 +263,7 @@ export function setSegmentSpeed({ actorId, index }: WaypointRef, unitsPerFrame: 
   );
 }
 
-/** Sends actors along their paths the other way, in the same time. Of a trimmed path the same part is seen. */
+/** Reverses actors' paths, in the same time. For a trimmed path, the same part remains visible. */
 export function reversePaths(ids: readonly string[]): Command {
   return command("Reverse path", (scenario) =>
     editActors(scenario, ids, (actor) => {

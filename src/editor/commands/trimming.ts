@@ -11,14 +11,14 @@ import { trimOf, trimmed, untrimmed, waitAtEnd, withLongerWaitAtEnd } from "./wh
 
 type Span = { readonly startFrame?: number; readonly endFrame?: number };
 
-/** Moves actors in time, whole: bars in the timeline. */
+/** Moves actors in time as a whole: bars in the timeline. */
 export function shiftActors(ids: readonly string[], frames: number): Command {
   return command("Move in time", (scenario) =>
     editActors(scenario, ids, (actor) => withSpan(actor, actor.startFrame + frames, actor.endFrame + frames)),
   );
 }
 
-/** Sets when actors appear and vanish and stretches their motion to it: set times and holds keep their proportion. */
+/** Sets when actors appear and disappear, and stretches their motion to match: set times and holds keep their proportions. */
 export function stretchActors(ids: readonly string[], span: Span): Command {
   return command("Stretch in time", (scenario) =>
     editActors(scenario, ids, (actor) => {
@@ -46,8 +46,8 @@ function withTrimScaled(actor: Actor, factor: number): Actor {
 }
 
 /**
- * Sets when actors appear and vanish and leaves their motion at the frames that remain as it was. What lies outside is kept
- * unseen, and comes back when the actor is trimmed outwards; one that gains frames beyond its motion waits in them.
+ * Sets when actors appear and disappear, without changing their motion at the remaining frames. What is outside is stored invisibly, and
+ * comes back when the actor is trimmed outwards; an actor that gains frames beyond its motion waits in them.
  */
 export function trimActors(ids: readonly string[], span: Span): Command {
   return command("Trim", (scenario) =>
@@ -102,7 +102,7 @@ function endingAt(world: World, whole: Actor, endFrame: number): Actor {
   return withLongerWaitAtEnd(world, longer > 0 ? pinnedEnd(world, whole) : whole, longer);
 }
 
-/** Cuts actors in two at a frame; the second halves are new actors with their own track ids. */
+/** Splits actors in two at a frame; the second halves are new actors with their own track ids. */
 export function splitActors(ids: readonly string[], frame: number): Command {
   const at = Math.round(frame);
   return command("Split", (scenario) => {
@@ -164,8 +164,8 @@ function tailOf(world: World, actor: Actor, startFrame: number): Actor {
 }
 
 /**
- * The path with a waypoint where the actor is at a frame: which one it is, and when it is reached (frames after the
- * start; earlier than the frame during a hold). An easing that is not linear becomes set times: half of it is none.
+ * The path with a waypoint where the actor is at a frame: its index, and when it is reached (frames after the start; earlier than the
+ * frame during a hold). A non-linear easing is converted to set times: it cannot be divided.
  */
 function dividedAt(
   world: World,

@@ -6,12 +6,12 @@ import { clamp, clampCoordinate, clampPoint, editActors, mapWaypoints, tidy, wit
 import { positionOnPath, segmentsOf, splitSegment } from "./paths";
 import { risingTimes, spacedTimes, timeRoom, wholeArrivals, withTiming } from "./times";
 
-/** A waypoint of a scenario: of which actor, and its place in the path from 0. */
+/** A waypoint of a scenario: of which actor, and its index in the path from 0. */
 export type WaypointRef = { readonly actorId: string; readonly index: number };
 
 /**
- * Adds a waypoint on a segment of the path, at a share of its length (0..1). The path keeps its course, a smooth one nearly;
- * a set time of the points around it stays.
+ * Adds a waypoint on a segment of the path, at a share of its length (0..1). The path keeps its shape (a smooth one nearly); set times of
+ * the points around it stay.
  */
 export function insertWaypoint(actorId: string, segmentIndex: number, share: number): Command {
   return command("Add waypoint", (scenario) =>
@@ -20,8 +20,8 @@ export function insertWaypoint(actorId: string, segmentIndex: number, share: num
 }
 
 /**
- * Adds a waypoint where the actor is at a frame, reached at that frame: its motion stays as it is, on a smooth path as a
- * Bézier curve of the same course. Where one is reached just then, there is nothing to add.
+ * Adds a waypoint where the actor is at a frame, reached at that frame: its motion does not change; a smooth path becomes a Bézier curve
+ * of the same shape. If one is reached at exactly that time, there is nothing to add.
  */
 export function insertWaypointAtFrame(actorId: string, frame: number): Command {
   return command("Add keyframe", (scenario) =>
@@ -80,7 +80,7 @@ function waitingAt(world: World, actor: Actor, time: number): number | undefined
 /** Two waypoints in one place, the second reached at a time within the wait at it: between them the actor stands as before. */
 function withWaitDivided(world: World, original: Actor, index: number, time: number): Actor {
   const last = original.trajectory.waypoints.length - 1;
-  // A second point in one place would bend a smooth path otherwise.
+  // Otherwise, a second point in one place would bend a smooth path.
   const actor = original.trajectory.curve === "smooth" && index > 0 && index < last ? asBezier(original) : original;
   const waypoint = actor.trajectory.waypoints[index];
   if (!waypoint) return actor;
@@ -127,7 +127,7 @@ export function moveWaypoints(refs: readonly WaypointRef[], dx: number, dy: numb
   );
 }
 
-/** Puts a waypoint at a place (pixels). */
+/** Moves a waypoint to a position (pixels). */
 export function placeWaypoint({ actorId, index }: WaypointRef, place: Partial<Point>): Command {
   return command("Move waypoint", (scenario) =>
     editByActor(scenario, [{ actorId, index }], (actor) =>
@@ -136,7 +136,7 @@ export function placeWaypoint({ actorId, index }: WaypointRef, place: Partial<Po
   );
 }
 
-/** Sets the factor on the actor's size at waypoints; 1 is left out. */
+/** Sets the size factor at waypoints; 1 is not stored. */
 export function scaleWaypoints(refs: readonly WaypointRef[], scale: number): Command {
   const factor = clamp(Math.round(scale * 1000) / 1000, LIMITS.scale.min, LIMITS.scale.max);
   return command("Change size here", (scenario) =>
@@ -150,8 +150,8 @@ export function scaleWaypoints(refs: readonly WaypointRef[], scale: number): Com
 }
 
 /**
- * Drags a Bézier handle to an offset from its waypoint. The other handle keeps its length and turns with it, unless
- * `broken`. A path that was not Bézier becomes so without changing its course first.
+ * Drags a Bézier handle to an offset from its waypoint. The other handle keeps its length and turns with it, unless `broken`. A path that
+ * was not Bézier is first converted without changing its shape.
  */
 export function moveHandle(ref: WaypointRef, side: "in" | "out", offset: Point, broken = false): Command {
   return command("Bend path", (scenario) =>
@@ -185,7 +185,7 @@ export function removeHandles(refs: readonly WaypointRef[]): Command {
   );
 }
 
-/** Changes how waypoints are joined. To Bézier, the course stays: the handles are those of the curve it had. */
+/** Changes how waypoints are connected. When converting to Bézier, the shape stays: the handles are those of the curve it had. */
 export function setCurve(ids: readonly string[], curve: Curve): Command {
   return command("Change curve", (scenario) =>
     editActors(scenario, ids, (actor) => {
@@ -203,7 +203,7 @@ export function setEasing(ids: readonly string[], easing: Easing): Command {
   );
 }
 
-/** The actor with the same course as a Bézier path; straight segments get handles at their thirds, so they can be bent. */
+/** The actor with the same path as a Bézier curve; straight segments get handles at their thirds, so they can be bent. */
 export function asBezier(actor: Actor): Actor {
   if (actor.trajectory.curve === "bezier") return actor;
   const segments = segmentsOf(actor.trajectory);
@@ -221,7 +221,7 @@ export function asBezier(actor: Actor): Actor {
   return withTrajectory(actor, { curve: "bezier", waypoints });
 }
 
-/** Mirrors paths across a vertical (`x`) or horizontal (`y`) line; by default each across its own middle. */
+/** Mirrors paths across a vertical (`x`) or horizontal (`y`) line; by default each across its own centre. */
 export function mirrorPaths(ids: readonly string[], axis: "x" | "y", about?: number): Command {
   return command("Mirror path", (scenario) =>
     editActors(scenario, ids, (actor) => {
@@ -246,7 +246,7 @@ function arrivingAsBefore(world: World, actor: Actor, kept: readonly Waypoint[])
   return spacedTimes([...kept.slice(0, -1), withTiming(end, { at: wholeArrivals(world, actor)[index] })]);
 }
 
-/** Changes each actor that the references name, once, given the indices chosen in it. */
+/** Changes each actor in the references, once, given the indices selected in it. */
 export function editByActor(
   scenario: Scenario,
   refs: readonly WaypointRef[],

@@ -2,7 +2,7 @@ import type { LightKeyframe, Scenario, WeatherKeyframe } from "@/core/document";
 import { command, type Command } from "./command";
 import { clamp, withParts, without } from "./edit";
 
-/** The two tracks of the sky: what weather there is, and what light. Keyframes of both are named by their frames. */
+/** The two tracks of the sky: weather and light. Keyframes of both are identified by their frames. */
 export type SkyTrack = "weather" | "light";
 type Keyframes = { readonly weather: WeatherKeyframe; readonly light: LightKeyframe };
 export type SkyKeyframe<Track extends SkyTrack> = Keyframes[Track];
@@ -16,20 +16,20 @@ const readers: { readonly [Track in SkyTrack]: (scenario: Scenario) => readonly 
 
 const writers: { readonly [Track in SkyTrack]: (scenario: Scenario, keyframes: readonly Keyframes[Track][]) => Scenario } = {
   weather: (scenario, weather) => withParts(scenario, { weather: [...weather] }),
-  // Where it is day throughout, the document says nothing of light.
+  // If it is always day, the document has no light.
   light: (scenario, light) => {
     const [first] = light;
     return light.length === 1 && first?.condition === "day" ? without(scenario, "light") : { ...scenario, light: [...light] };
   },
 };
 
-/** A track's keyframes in order, the first at frame 0; where a scenario says nothing of light, it is day. */
+/** A track's keyframes in order, the first at frame 0; if a scenario has no light, it is day. */
 export const skyKeyframes = <Track extends SkyTrack>(scenario: Scenario, track: Track): readonly Keyframes[Track][] =>
   readers[track](scenario);
 
 const lastFrame = ({ video }: Scenario): number => Math.max(0, video.durationFrames - 1);
 
-/** Sets weather or light from a frame on; a keyframe that is there already is replaced. */
+/** Sets weather or light from a frame onwards; an existing keyframe is replaced. */
 export function putSky<Track extends SkyTrack>(track: Track, keyframe: Keyframes[Track]): Command {
   return command(`Set ${track}`, (scenario) => {
     const frame = clamp(Math.round(keyframe.frame), 0, lastFrame(scenario));
@@ -57,7 +57,7 @@ export function changeSky<Track extends SkyTrack>(track: Track, frames: readonly
   });
 }
 
-/** Changes weather or light from a frame on: of the keyframe there, or by a new one that takes over within a second. */
+/** Changes weather or light from a frame onwards: in the existing keyframe, or with a new one that takes over within a second. */
 export function changeSkyAt<Track extends SkyTrack>(track: Track, at: number, change: SkyChange<Track>): Command {
   return command(`Change ${track}`, (scenario) => {
     const frame = clamp(Math.round(at), 0, lastFrame(scenario));
@@ -98,7 +98,7 @@ function moved<Track extends SkyTrack>(scenario: Scenario, track: Track, frames:
   );
 }
 
-/** Deletes keyframes. The first cannot go: where it is chosen, what the next one brings takes its place. */
+/** Deletes keyframes. The first cannot be deleted: if it is selected, the next one's weather takes its place. */
 export function deleteSky(track: SkyTrack, frames: readonly number[]): Command {
   return command(`Delete ${track} keyframe`, (scenario) => deleted(scenario, track, frames));
 }

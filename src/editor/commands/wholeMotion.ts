@@ -4,7 +4,7 @@ import { motionSpan } from "@/core/timeline";
 import { clampFrame, withTrajectory, without } from "./edit";
 import { withTiming } from "./times";
 
-/** Frames of the motion that are cut off before the actor appears and after it is gone. */
+/** Frames of the motion that are cut off before the actor appears and after it has gone. */
 export type Trim = { readonly start: number; readonly end: number };
 
 const UNTRIMMED: Trim = { start: 0, end: 0 };
@@ -29,7 +29,7 @@ export function trimmed(whole: Actor, { start, end }: Trim): Actor {
   };
 }
 
-/** The length of a whole motion in frames, what is trimmed off included. */
+/** The length of a whole motion in frames, including what is trimmed off. */
 export function motionLength(actor: Actor): number {
   const { startFrame, endFrame } = motionSpan(actor);
   return endFrame - startFrame;
@@ -49,8 +49,8 @@ export function waitAt(world: World, actor: Actor, index: number): number {
 }
 
 /**
- * When, in a motion along the same path at other speeds, an actor is where it is at a time in this one (frames after the start
- * of either); as far into a wait where it waits.
+ * When, in a motion along the same path at different speeds, an actor is where it is at a time in this one (frames after the start of
+ * either); equally far into a wait if it is waiting.
  */
 export function sameMoment(world: World, before: Actor, after: Actor, time: number): number {
   const [arrivals, others] = [world.arrivalTimes(before), world.arrivalTimes(after)];
@@ -83,8 +83,8 @@ export function withLongerWaitAtEnd(world: World, actor: Actor, frames: number):
 }
 
 /**
- * Moves the end of an actor whose motion has become longer by frames (or shorter, below 0) at a time in it, in frames after
- * the motion's start. Where that lies in what is trimmed off, what is seen stays where it is.
+ * Moves the end of an actor whose motion has become longer by frames (or shorter, below 0) at a time in it, in frames after the motion's
+ * start. If that time is in a trimmed-off part, the visible part stays where it is.
  */
 export function withTimeInserted(actor: Actor, time: number, frames: number): Actor {
   const { start, end } = trimOf(actor);

@@ -4,18 +4,18 @@ import { EMPTY_SELECTION, prunedSelection, type Selection } from "../selection";
 
 export type ToolId = "select" | "place" | "path" | "freehand" | "occluder" | "hand";
 
-/** Where the frame lies in the stage: its top-left corner in CSS pixels, and CSS pixels for one of its own. */
+/** Where the frame is in the stage: its top-left corner in CSS pixels, and CSS pixels per pixel of its own. */
 export type View = { readonly x: number; readonly y: number; readonly scale: number };
 
 export const OVERLAYS = ["boxes", "visibleBoxes", "ids", "visibility", "masks", "paths", "ghosts", "ticks", "grid", "rulers"] as const;
 export type Overlay = (typeof OVERLAYS)[number];
 
-/** Which coordinate a guide holds still: `x` is an upright line. */
+/** Which coordinate a guide fixes: `x` is a vertical line. */
 export type GuideAxis = "x" | "y";
 
 type SnapTarget = "lanes" | "actors" | "frame" | "grid" | "guides";
 
-/** `timecode`: minutes, seconds and thousandths; `smpte`: with frames, as broadcasting counts; `drop_frame`: with numbers left out. */
+/** `timecode`: minutes, seconds and thousandths; `smpte`: with frames, as in broadcasting; `drop_frame`: with dropped numbers. */
 export const TIME_UNITS = ["frames", "seconds", "timecode", "smpte", "drop_frame"] as const;
 export type TimeUnit = (typeof TIME_UNITS)[number];
 
@@ -30,9 +30,9 @@ export type SessionData = {
   /** What the tools that make actors make. */
   readonly actorType: ActorType;
   readonly occluderKind: OccluderKind;
-  /** Null fits the frame into the stage, whatever size that has. */
+  /** Null fits the frame into the stage, whatever its size. */
   readonly view: View | null;
-  /** Frame at the timeline's left edge and pixels for a frame; null fits the whole video. */
+  /** Frame at the timeline's left edge and pixels per frame; null fits the whole video. */
   readonly timeline: { readonly start: number; readonly pixelsPerFrame: number } | null;
   readonly timeUnit: TimeUnit;
   readonly speedUnit: SpeedUnit;
@@ -42,7 +42,7 @@ export type SessionData = {
   readonly snapping: Readonly<Record<SnapTarget | "enabled", boolean>>;
   /** Distance of grid lines in pixels of the video. */
   readonly gridSize: number;
-  /** Lines that people laid, in pixels of the video. */
+  /** Guide lines created by the user, in pixels of the video. */
   readonly guides: Readonly<Record<GuideAxis, readonly number[]>>;
   readonly loop: boolean;
   readonly speed: number;
@@ -53,7 +53,7 @@ export type SessionData = {
 };
 
 export type SessionState = SessionData & {
-  /** Forgets what belongs to one scenario: selection, view, range, guides, and a drawing tool. */
+  /** Resets what belongs to one scenario: selection, view, range, guides, and a drawing tool. */
   readonly reset: () => void;
 };
 export type SessionStore = StoreApi<SessionState>;
@@ -104,7 +104,7 @@ export const createSessionStore = (): SessionStore =>
       }),
   }));
 
-/** The session without what the scenario no longer has; the same object where all is there. */
+/** The session without what no longer exists in the scenario; the same object if everything does. */
 export function pruned(state: SessionState, scenario: Scenario): SessionState {
   const selection = prunedSelection(state.selection, scenario);
   const last = scenario.video.durationFrames;
@@ -114,7 +114,7 @@ export function pruned(state: SessionState, scenario: Scenario): SessionState {
 
 const shortened = (range: { from: number; to: number }, last: number) => (range.from < last ? { from: range.from, to: last } : null);
 
-/** Where settings are kept: a browser's `localStorage`, for one. */
+/** Where settings are stored: a browser's `localStorage`, for example. */
 export type SettingsStorage = Pick<Storage, "getItem" | "setItem">;
 
 const KEPT = [
@@ -128,7 +128,7 @@ const KEPT = [
   "panels",
 ] as const satisfies readonly (keyof SessionData)[];
 
-/** Puts back what was kept under `key`, and keeps every change from then on. Gives a function that stops keeping. */
+/** Restores what was stored under `key`, and stores every change from then on. Returns a function that stops this. */
 export function keepSession(store: SessionStore, storage: SettingsStorage, key: string): () => void {
   store.setState(readKept(storage.getItem(key)));
   return store.subscribe((state, before) => {
@@ -136,12 +136,12 @@ export function keepSession(store: SessionStore, storage: SettingsStorage, key: 
     try {
       storage.setItem(key, JSON.stringify(Object.fromEntries(KEPT.map((name) => [name, state[name]]))));
     } catch {
-      // Full: after a reload the settings are as before.
+      // Storage full: after a reload the settings are as before.
     }
   });
 }
 
-/** Only what has the form of the initial settings is taken; anything else in the storage is passed over. */
+/** Only values of the same form as the initial settings are used; anything else in the storage is ignored. */
 function readKept(text: string | null): Partial<SessionData> {
   let raw: unknown;
   try {

@@ -4,7 +4,7 @@ import type { Box } from "@/core/scene/frameStateTypes";
 import type { SnapLine } from "../snapping";
 import type { Target } from "../target";
 
-/** What a drawing tool has in hand and the scenario does not have yet. */
+/** What a drawing tool is working on that is not in the scenario yet. */
 export type Draft =
   | {
       readonly kind: "path";
@@ -13,13 +13,13 @@ export type Draft =
       readonly points: readonly Point[];
       readonly next: Point | null;
       readonly smooth: boolean;
-      /** What is drawn, and how it ends, in a few words beside the pointer. */
+      /** What is being drawn, and how to finish it, in a few words beside the pointer. */
       readonly hint?: string;
     }
   | { readonly kind: "actor"; readonly actorType: ActorType; readonly at: Point; readonly size: Size }
   | { readonly kind: "occluder"; readonly box: Box };
 
-/** What the pointer would do; the stage shows the fitting cursor. */
+/** What the pointer would do; the stage shows the matching cursor. */
 export type Cursor =
   "default" | "move" | "pointer" | "crosshair" | "copy" | "grab" | "grabbing" | "ew-resize" | "ns-resize" | "nwse-resize" | "nesw-resize";
 
@@ -28,7 +28,7 @@ export type TransientState = {
   /** The playhead, in whole frames of the video. */
   readonly frame: number;
   readonly playing: boolean;
-  /** The scenario as a gesture under way would leave it. */
+  /** The scenario as a gesture in progress would leave it. */
   readonly preview: Scenario | null;
   readonly hover: Target | null;
   readonly marquee: Box | null;

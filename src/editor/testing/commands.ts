@@ -77,7 +77,7 @@ const pixels = fc.integer({ min: -300, max: 1600 });
 const point = fc.record({ x: pixels, y: pixels });
 const frames = fc.integer({ min: -50, max: 500 });
 const shift = fc.integer({ min: -120, max: 120 });
-/** Chooses among what there is by a number: the same sequence makes sense for every scenario. */
+/** Chooses by number among the things that exist: the same sequence makes sense for every scenario. */
 const pick = fc.nat({ max: 20 });
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 
@@ -109,7 +109,7 @@ const picture: fc.Arbitrary<NamedAsset> = fc.constantFrom("a", "b").map((letter)
 const nth = <Item>(items: readonly Item[], index: number): Item | undefined => items[index % Math.max(1, items.length)];
 const idAt = (items: readonly { id: string }[], index: number): string => nth(items, index)?.id ?? "nobody";
 
-/** A command that chooses what it is for when it is applied. */
+/** A command that chooses its target when it is applied. */
 const chosen = (label: string, build: (scenario: Scenario) => Command): Command =>
   command(label, (scenario) => build(scenario).apply(scenario));
 

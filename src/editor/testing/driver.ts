@@ -9,7 +9,7 @@ import { stageHitAt } from "./stageHits";
 
 type Modifiers = Omit<PointerInput, "x" | "y" | "hit">;
 
-/** A person at the editor, without a page: points, drags and presses keys in pixels of the video, at 100 %. */
+/** A user of the editor, without a page: points, drags and presses keys in pixels of the video, at 100 %. */
 export function createDriver(scenario: Scenario = createScenario({ id: "drawn" })) {
   const messages: string[] = [];
   const editor: Editor = createEditor(scenario, { onRefused: ({ label, reason }) => messages.push(`${label}: ${reason}`) });
@@ -52,7 +52,7 @@ export function createDriver(scenario: Scenario = createScenario({ id: "drawn" }
     move,
     down,
     up,
-    /** The saved scenario: previews are not in it. */
+    /** The saved scenario: previews are not included. */
     scenario: () => editor.document.getState().scenario,
     actor: (index = 0): Actor => {
       const actor = editor.live().actors[index];
@@ -72,7 +72,7 @@ export function createDriver(scenario: Scenario = createScenario({ id: "drawn" }
       }
       pointer.doubleClick(at(x, y));
     },
-    /** Presses at the first point, moves over the others in small steps, and lets go at the last. */
+    /** Presses at the first point, moves over the others in small steps, and releases at the last. */
     drag: (points: readonly (readonly [number, number])[], modifiers: Modifiers = {}) => {
       const [first, ...rest] = points;
       if (!first) return;
@@ -98,7 +98,7 @@ export function createDriver(scenario: Scenario = createScenario({ id: "drawn" }
   };
 }
 
-/** A clock that stands still until a test moves it. */
+/** A clock that stands still until a test advances it. */
 export function createManualClock(): Clock & { advance: (milliseconds: number) => void } {
   let time = 0;
   let waiting = new Map<number, () => void>();

@@ -33,7 +33,7 @@ const onActor = (number: number, build: (id: string, actor: Actor) => Command): 
 
 const line = (count: number) => Array.from({ length: count }, (_, index) => ({ x: index % 1280, y: 300 + (index % 300) }));
 
-/** Commands that pass a limit as a rule: crowds, copies of everything, places and times far outside. */
+/** Commands that usually exceed a limit: crowds, copies of everything, positions and times far outside. */
 export const anyExtremeCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.tuple(fc.constantFrom(1, 150, 200), far, far).map(([count, x, y]) =>
     addGenerator({
@@ -128,7 +128,7 @@ export const anyExtremeCommand: fc.Arbitrary<Command> = fc.oneof(
   factor.map((scale) => setScale(scale)),
   fc.tuple(late, late).map(([frame, fadeFrames]) => putSky("weather", { frame, condition: "rainy", intensity: 1, fadeFrames })),
   fc.constantFrom(1, 40).map((megabytes) => showBackground({ id: `picture-${megabytes}`, asset: pictureOf(megabytes) })),
-  // What no command of ours makes, but a mistake in one might.
+  // What none of our commands makes, but a mistake in one might.
   fc
     .constantFrom<Partial<Scenario>>(
       { name: "" },
@@ -139,7 +139,7 @@ export const anyExtremeCommand: fc.Arbitrary<Command> = fc.oneof(
     .map((parts) => command("a mistaken command", (scenario) => ({ ...scenario, ...parts }))),
 );
 
-/** A picture whose file takes so many megabytes in a scenario. */
+/** A picture whose file takes the given number of megabytes in a scenario. */
 function pictureOf(megabytes: number): Scenario["assets"][string] {
   const data = `data:image/png;base64,${"A".repeat(megabytes * 1024 * 1024)}`;
   return { name: `${megabytes}.png`, mediaType: "image/png", width: 8, height: 8, sha256: "a".repeat(64), data };
@@ -160,7 +160,7 @@ const walker = (number: number, parts: Partial<Actor> = {}): Actor => ({
   ...parts,
 });
 
-/** Scenarios that stand just below a limit, each below another. */
+/** Scenarios just below a limit, a different one for each. */
 export const LARGE_SCENARIOS: Readonly<Record<string, Scenario>> = {
   "few actors less than there may be": createScenario({
     id: "crowded",

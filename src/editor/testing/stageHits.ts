@@ -6,7 +6,7 @@ import { REACH, bezierHandles, middleOf, nearestWaypoint, reachableActors, resiz
 import type { ResizeEdge, StageHit } from "../target";
 import { hitScene } from "../tools/tool";
 
-/** What the stage would say lies at a point (pixels of the video), computed without a page from where its nodes would be. */
+/** What the stage would report at a point (pixels of the video), computed without a page from where its nodes would be. */
 export function stageHitAt(editor: Editor, point: Point): StageHit | null {
   const scene = hitScene(editor);
   const { guides, overlays } = editor.session.getState();

@@ -80,13 +80,13 @@ function snappedShift(editor: Editor, start: PointerInput, input: PointerInput, 
   return { x: free.x + dx, y: free.y + dy };
 }
 
-/** Moves the chosen waypoints with the one under the pointer. */
+/** Moves the selected waypoints with the one under the pointer. */
 export function moveSelectedWaypoints(editor: Editor, start: PointerInput, grabbed: WaypointRef): Drag {
   const { waypoints } = editor.session.getState().selection;
   return moveRefs(editor, start, grabbed, waypoints, null);
 }
 
-/** Puts a waypoint where the pointer took hold of the path, and moves it. */
+/** Adds a waypoint where the pointer grabbed the path, and moves it. */
 export function pullSegment(editor: Editor, start: PointerInput, target: Extract<Target, { kind: "segment" }>): Drag {
   const ref = { actorId: target.actorId, index: target.segmentIndex + 1 };
   const insert = insertWaypoint(target.actorId, target.segmentIndex, target.share);
@@ -179,7 +179,7 @@ function actorResize(editor: Editor, scenario: Scenario, id: string, edge: Resiz
   const actor = scenario.actors.find((other) => other.id === id);
   if (!actor) return null;
   const pose = scenePose(scenario, actor, editor.transient.getState().frame);
-  // The factors that waypoints and scene put on the size here.
+  // The factors that waypoints and scene apply to the size here.
   const across = pose.width / actor.size.width;
   const upwards = pose.height / actor.size.height;
   return (dx, dy, free) =>
@@ -203,7 +203,7 @@ function occluderResize(scenario: Scenario, id: string, edge: ResizeEdge): Resiz
   };
 }
 
-/** A region's sides move freely: it has no shape of its own to keep. */
+/** A region's sides move freely: it has no proportions to keep. */
 function regionResize(scenario: Scenario, index: number, edge: ResizeEdge): Resize | null {
   const region = scenario.ignoreRegions?.[index];
   if (!region) return null;
@@ -215,13 +215,13 @@ function regionResize(scenario: Scenario, index: number, edge: ResizeEdge): Resi
   };
 }
 
-/** Moves a guide; dropped outside the picture, it is gone. */
+/** Moves a guide; dropped outside the picture, it is removed. */
 export function moveGuide(editor: Editor, { axis, at }: Extract<Target, { kind: "guide" }>): Drag {
   const drag = dragGuide(editor, axis, at);
   return { move: (input) => drag.move(input[axis]), up: (input) => drag.up(input[axis]), cancel: drag.cancel };
 }
 
-/** A box that selects what it meets; with Shift in addition to what is chosen. */
+/** A box that selects what it touches; with Shift, in addition to the selection. */
 export function spanMarquee(editor: Editor, start: PointerInput): Drag {
   const before = editor.session.getState().selection;
   return {
@@ -267,7 +267,7 @@ const waypointsWithin = (actors: readonly Actor[], { x, y, width, height }: Box)
     }),
   );
 
-/** The box around everything chosen at the present frame; paths count where an actor is not there. */
+/** The box around everything selected at the current frame; for an actor that is not present, its path counts. */
 export function selectionBox(editor: Editor): Box | undefined {
   const scenario = editor.live();
   const { selection } = editor.session.getState();

@@ -8,7 +8,7 @@ import { pixelOf, wholePixel, type Tool } from "./tool";
 
 /** Largest distance of the simplified path from the drawn one, in CSS pixels. */
 const TOLERANCE = 5;
-/** Shorter strokes, in CSS pixels, are slips of the hand. */
+/** Shorter strokes, in CSS pixels, are accidental. */
 const SHORTEST = 12;
 
 /** A stroke becomes an actor's path of few waypoints. */

@@ -3,7 +3,7 @@ import { currentView, pannedBy } from "../view";
 import type { View } from "../stores/session";
 import type { PointerInput, Tool } from "./tool";
 
-/** Drags the picture about. The point taken hold of stays under the pointer. */
+/** Pans the picture. The point that was grabbed stays under the pointer. */
 export function createHandTool(editor: Editor): Tool {
   let held: PointerInput | null = null;
   let before: View | null = null;
@@ -26,7 +26,7 @@ export function createHandTool(editor: Editor): Tool {
     pointerMove: (input) => {
       if (!held) return editor.transient.setState({ cursor: "grab" });
       const view = currentView(editor);
-      // Places are in pixels of the video: after the move, the pointer is over the held one again.
+      // Positions are in pixels of the video: after the move, the pointer is over the grabbed one again.
       editor.session.setState({ view: pannedBy(view, (input.x - held.x) * view.scale, (input.y - held.y) * view.scale) });
     },
     pointerUp: release,

@@ -6,20 +6,20 @@ import { selectionOf } from "../selection";
 import { snappedPlace } from "./place";
 import { pixelOf, type PointerInput, type Tool } from "./tool";
 
-/** A path under construction: of a new actor, or continuing one from its last waypoint. */
+/** A path under construction: of a new actor, or extending one from its last waypoint. */
 type Drawing = { readonly points: readonly Point[]; readonly type: ActorType; readonly continues: string | null };
 
 /** A second click this near the last point (CSS pixels) ends the path. */
 const END_REACH = 8;
 
 /**
- * Each click adds a waypoint; Enter, a double click or a click on the last one ends the path and makes the actor. So do
- * Escape, after which the tool is still in hand, and another tool. Backspace and undo take the last waypoint back. Begun on
- * the last waypoint of a chosen actor, it lengthens that actor's path.
+ * Each click adds a waypoint; Enter, a double click or a click on the last one ends the path and makes the actor. So do Escape, after
+ * which the tool is still active, and choosing another tool. Backspace and undo remove the last waypoint. If it starts on the last
+ * waypoint of a selected actor, it extends that actor's path.
  */
 export function createPathTool(editor: Editor): Tool {
   let drawing: Drawing | null = null;
-  /** The path before the press under way. */
+  /** The path before the press in progress. */
   let pressed: { readonly before: Drawing | null } | null = null;
 
   const show = (next: Point | null) => {
@@ -46,7 +46,7 @@ export function createPathTool(editor: Editor): Tool {
     editor.transient.setState({ draft: null, snapLines: [] });
   };
 
-  /** Makes the path the actor's. The tool in hand after that is the caller's to say. */
+  /** Makes the path the actor's. The caller decides which tool is active after that. */
   const commit = () => {
     if (!drawing) return;
     const { points, type, continues } = drawing;
@@ -102,7 +102,7 @@ export function createPathTool(editor: Editor): Tool {
     pointerUp: () => {
       pressed = null;
     },
-    // Its second press fell on the last point, which has ended the path already.
+    // The second press hit the last point, which has already ended the path.
     doubleClick: () => {
       if (drawing && drawing.points.length > 1) finish();
     },
@@ -113,7 +113,7 @@ export function createPathTool(editor: Editor): Tool {
           finish();
           return true;
         case "Escape":
-          // What is drawn can stand. The tool stays in hand until it is pressed again.
+          // What has been drawn so far is complete. The tool stays active until Escape is pressed again.
           if (drawing.points.length > 1) commit();
           else forget();
           return true;
@@ -124,7 +124,7 @@ export function createPathTool(editor: Editor): Tool {
           show(null);
           return true;
         case "Redo":
-          // Later steps of the document are not this path's.
+          // Later steps of the document are not part of this path.
           return true;
         default:
           return false;

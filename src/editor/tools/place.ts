@@ -15,7 +15,7 @@ export function snappedPlace(editor: Editor, input: PointerInput): Point {
   return { x: free.x + (snapped?.dx ?? 0), y: free.y + (snapped?.dy ?? 0) };
 }
 
-/** Adds an actor, selects it and goes back to selecting; with Shift the tool stays, for the next one. */
+/** Adds an actor, selects it and returns to the select tool; with Shift the tool stays active, for the next one. */
 function place(editor: Editor, points: readonly Point[], { shift }: PointerInput): void {
   const { scenario } = editor.document.getState();
   const actor = draftMover(scenario, editor.session.getState().actorType, points, editor.transient.getState().frame);
@@ -23,7 +23,7 @@ function place(editor: Editor, points: readonly Point[], { shift }: PointerInput
   editor.session.setState({ selection: selectionOf({ actors: [actor.id] }), ...(shift ? {} : { tool: "select" }) });
 }
 
-/** A click places a standing actor; a drag one that goes from where it began to where it ended. */
+/** A click places a standing actor; a drag makes one that moves from the start to the end of the drag. */
 export function createPlaceTool(editor: Editor): Tool {
   let from: Point | null = null;
   let moved = false;

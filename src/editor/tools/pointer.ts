@@ -9,15 +9,15 @@ import { createPlaceTool } from "./place";
 import { createSelectTool } from "./select";
 import type { PointerInput, Tool } from "./tool";
 
-/** The stage's one receiver of pointer and keys: hands them to the tool in use, or to the hand while space is held. */
+/** Receives all pointer and key input of the stage: passes it to the active tool, or to the hand while the space bar is held. */
 export type Pointer = Omit<Tool, "leave" | "interrupt"> & {
-  /** Takes the press under way back, as if it had not been: it became a pinch. What was drawn before it stays in hand. */
+  /** Takes back the press in progress, as if it had not happened: it became a pinch. What was drawn before it stays. */
   interrupt: () => void;
   /** Where the pointer is over the stage, in pixels of the video; null while it is elsewhere. */
   place: () => Point | null;
-  /** The pointer has left the stage. A menu that it opened there is about where it was. */
+  /** The pointer has left the stage. A menu that it opened there applies to where it was. */
   left: () => void;
-  /** While held (space bar), the pointer pans whatever the tool. On release, says whether it did; nothing if not held. */
+  /** While held (space bar), the pointer pans whatever the tool. On release, returns whether it did; undefined if it was not held. */
   holdHand: (held: boolean) => "used" | "unused" | undefined;
   /** Stops following the editor. */
   dispose: () => void;
@@ -36,7 +36,7 @@ export function createPointer(editor: Editor): Pointer {
   let handUsed = false;
   let place: Point | null = null;
   let opensMenu = false;
-  /** The tool that a press began with; it also gets the release, whatever is chosen meanwhile. */
+  /** The tool that a press started with; it also gets the release, whatever is chosen meanwhile. */
   let pressed: Tool | null = null;
 
   const chosen = (): Tool => tools[editor.session.getState().tool];
@@ -49,7 +49,7 @@ export function createPointer(editor: Editor): Pointer {
     else left.cancel();
     editor.transient.setState({ hover: null, draft: null, snapLines: [], cursor: state.tool === "select" ? "default" : "crosshair" });
   });
-  // What was in hand belongs to a scenario that is no longer open. One that only gets another id is still the same.
+  // The unfinished drawing belongs to a scenario that is no longer open. One that only gets another id is still the same.
   const stopDocument = editor.document.subscribe((state, before) => {
     if (state.opening !== before.opening) chosen().cancel();
   });
@@ -58,7 +58,7 @@ export function createPointer(editor: Editor): Pointer {
     pointerDown: (input: PointerInput) => {
       handUsed ||= handHeld;
       opensMenu = input.button === 2;
-      // The context button chooses what the menu is for, whatever the tool: it draws nothing.
+      // The context button selects what the menu is for, whatever the tool: it draws nothing.
       pressed = handHeld || input.button === 1 ? tools.hand : input.button === 2 ? tools.select : chosen();
       pressed.pointerDown(input);
     },

@@ -74,7 +74,7 @@ export function createSelectTool(editor: Editor): Tool {
     },
     doubleClick: (input) => {
       const target = targetOf(editor, input);
-      // Into a group: this one alone.
+      // Into a group: only this one.
       if (target?.kind === "actor" || target?.kind === "occluder") select(only(target));
       if (target?.kind !== "segment") return;
       editor.run(insertWaypoint(target.actorId, target.segmentIndex, target.share));
@@ -122,7 +122,7 @@ const bodyOf = (target: Target): BodyRef | null => {
   }
 };
 
-/** What a press selects at once: what was not chosen yet, so that it can be dragged away in the same movement. */
+/** What a press selects immediately: things that were not selected yet, so that they can be dragged in the same movement. */
 function selectionOnPress(scenario: Scenario, selection: Selection, target: Target | null, { shift }: PointerInput): Selection {
   if (!target || shift) return selection;
   if (target.kind === "waypoint") {
@@ -137,7 +137,7 @@ function selectionOnPress(scenario: Scenario, selection: Selection, target: Targ
   return chosen.includes(body.id) ? selection : withItsGroup(scenario, selection, body);
 }
 
-/** What a click without a drag selects: just this, or with Shift this more or less. */
+/** What a click without a drag selects: just this, or with Shift adds or removes this. */
 function selectionOnClick(scenario: Scenario, selection: Selection, target: Target | null, { shift }: PointerInput): Selection {
   if (!target) return shift ? selection : selectionOf({});
   if (target.kind === "resize" || target.kind === "bezier" || target.kind === "guide") return selection;
@@ -153,7 +153,7 @@ function selectionOnClick(scenario: Scenario, selection: Selection, target: Targ
   return toggledGroup(scenario, selection, body);
 }
 
-/** With Shift a drag takes what it began on along with the rest. */
+/** With Shift, a drag also takes the thing it started on. */
 function withTarget(scenario: Scenario, selection: Selection, target: Target): Selection {
   if (target.kind === "waypoint")
     return hasWaypoint(selection, target) ? selection : toggled(selection, { waypoint: { actorId: target.actorId, index: target.index } });
@@ -164,7 +164,7 @@ function withTarget(scenario: Scenario, selection: Selection, target: Target): S
   return chosen.includes(body.id) ? selection : toggledGroup(scenario, selection, body);
 }
 
-/** The body and what is grouped with it; it alone where a person has gone into its group already. */
+/** The body and its group; the body alone if the user has already entered its group. */
 function withItsGroup(scenario: Scenario, selection: Selection, body: BodyRef): Selection {
   const whole = withGroups(scenario, only(body));
   const chosen = [...selection.actors, ...selection.occluders];
@@ -173,7 +173,7 @@ function withItsGroup(scenario: Scenario, selection: Selection, body: BodyRef): 
   return inside ? only(body) : selectionOf(whole);
 }
 
-/** Adds a body with its group to the selection, or takes both out. */
+/** Adds a body with its group to the selection, or removes both. */
 function toggledGroup(scenario: Scenario, selection: Selection, body: BodyRef): Selection {
   const whole = withGroups(scenario, only(body));
   const adding = !(body.kind === "actor" ? selection.actors : selection.occluders).includes(body.id);
@@ -202,7 +202,7 @@ function showHover(editor: Editor, target: Target | null, { alt }: PointerInput)
 
 function sameTarget(one: Target | null, other: Target | null): boolean {
   if (one === other) return true;
-  // A place on a segment changes with every move, and the dot that shows it.
+  // A position on a segment changes with every move, and so does the dot that shows it.
   return one !== null && other !== null && one.kind !== "segment" && JSON.stringify(one) === JSON.stringify(other);
 }
 

@@ -5,7 +5,7 @@ import { snapField, type SnapField } from "../snapping";
 import type { StageHit, Target } from "../target";
 import { currentView } from "../view";
 
-/** What the pointer did: place in pixels of the video, and the modifier keys held. */
+/** What the pointer did: position in pixels of the video, and the modifier keys held. */
 export type PointerInput = {
   readonly x: number;
   readonly y: number;
@@ -15,23 +15,23 @@ export type PointerInput = {
   readonly mod?: boolean;
   /** 0 main, 1 middle, 2 context. */
   readonly button?: number;
-  /** What the stage shows there over the picture, at the moment it is asked. Left out where nothing lies over it. */
+  /** What the stage shows there over the picture, evaluated on demand. Absent if there is nothing over it. */
   readonly hit?: () => StageHit | null;
 };
 
-/** A way to work on the stage. Driven by pointer and keys, it changes the scenario through the editor only. */
+/** A way to work on the stage. Controlled by pointer and keys, it changes the scenario only through the editor. */
 export type Tool = {
   pointerDown: (input: PointerInput) => void;
   pointerMove: (input: PointerInput) => void;
   pointerUp: (input: PointerInput) => void;
   doubleClick: (input: PointerInput) => void;
-  /** Gives true where the key meant something to the tool. Undo and redo come as keys of these names first. */
+  /** Returns true if the tool used the key. Undo and redo come first, as keys with these names. */
   key: (key: string) => boolean;
-  /** Gives up what is under way, without trace. */
+  /** Discards what is in progress, without trace. */
   cancel: () => void;
-  /** Another tool is taken: finishes what can stand as it is. Left out, it is the same as `cancel`. */
+  /** Another tool is chosen: finishes what is complete as it is. If omitted, it is the same as `cancel`. */
   leave?: () => void;
-  /** Takes back the press under way alone. Left out, it is the same as `cancel`. */
+  /** Takes back only the press in progress. If omitted, it is the same as `cancel`. */
   interrupt?: () => void;
 };
 
@@ -42,14 +42,14 @@ export type Drag = {
   cancel: () => void;
 };
 
-/** A press turns into a drag after this many CSS pixels: hands are not that steady. */
+/** A press turns into a drag after this many CSS pixels: hands are not perfectly steady. */
 export const DRAG_THRESHOLD = 3;
 /** Snapping reaches this far, in CSS pixels. */
 export const SNAP_REACH = 6;
 
 export const pixelOf = (editor: Editor): number => 1 / currentView(editor).scale;
 
-/** The scene as hits see it now. */
+/** The current scene for hit tests. */
 export const hitScene = (editor: Editor, scenario: Scenario = editor.live()): HitScene => {
   const { selection } = editor.session.getState();
   return { scenario, selection, frame: editor.transient.getState().frame, pixel: pixelOf(editor) };
@@ -64,7 +64,7 @@ export const fieldFor = (editor: Editor, moving: readonly string[]): SnapField =
 
 export const wholePixel = ({ x, y }: Point): Point => ({ x: Math.round(x), y: Math.round(y) });
 
-/** With Shift a drag keeps to the axis it goes along most. */
+/** With Shift, a drag keeps to its dominant axis. */
 export const alongAxis = (dx: number, dy: number, held: boolean | undefined): Point => {
   if (!held) return { x: dx, y: dy };
   return Math.abs(dx) >= Math.abs(dy) ? { x: dx, y: 0 } : { x: 0, y: dy };

@@ -1,9 +1,9 @@
 import type { BundleFile, StoredFile } from "../types";
 
-/** A stored file that can be had alone. */
+/** A stored file that can be retrieved on its own. */
 export function bundleFile(stored: StoredFile): BundleFile {
   const { holder, position, size } = stored;
-  // Cut out when asked for: a video can have a label file for every frame, and each slice is the browser's work.
+  // Cut out on demand: a video can have a label file for every frame, and each slice costs the browser work.
   return {
     ...stored,
     get blob() {

@@ -10,8 +10,8 @@ type OpenFile = { file: OutputFile; hasher: Hasher };
 type PackedFile = Omit<StoredFile, "holder">;
 
 /**
- * Collects the files of a bundle and their digests. Small files share one file of the folder, since a video can have a
- * label file for every frame.
+ * Collects the files of a bundle and their digests. Small files share one file of the folder, since a video can have a label file for
+ * every frame.
  */
 export class BundleWriter {
   private readonly encoder = new TextEncoder();
@@ -29,7 +29,7 @@ export class BundleWriter {
     return new BundleWriter(folder, await folder.create("small.pack"), await createSHA256());
   }
 
-  /** Adds a small file as a whole. @returns its digest */
+  /** Adds a complete small file. @returns its digest */
   addText(path: string, text: string): string {
     return this.addBytes(path, this.encoder.encode(text));
   }
@@ -60,7 +60,7 @@ export class BundleWriter {
     await this.addFinished(path, target.file, target.hasher.digest());
   }
 
-  /** Adds a file that was written out of order; its digest is made by reading it again. */
+  /** Adds a file that was written out of order; its digest is computed by reading it again. */
   async addFile(path: string, file: OutputFile): Promise<void> {
     this.packHasher.init();
     for (let position = 0; position < file.size; position += READ_BYTES) this.packHasher.update(file.read(position, READ_BYTES));
@@ -72,7 +72,7 @@ export class BundleWriter {
     return [...this.finished, ...this.packed].map(({ path, size, sha256 }) => ({ path, size, sha256 }));
   }
 
-  /** Ends the bundle. @returns its files in no particular order */
+  /** Completes the bundle. @returns its files in no particular order */
   async finish(): Promise<StoredFile[]> {
     const holder = await this.pack.close();
     return [...this.finished, ...this.packed.map((file) => ({ ...file, holder }))];

@@ -7,7 +7,7 @@ import type { EngineName, Quality } from "../types";
 import type { FrameRange } from "@/core/timeline";
 import { frameRateOf, framesPerSecond, rateText, secondsOf } from "@/core/timeline";
 
-/** What a bundle's documents tell of the export; nothing of the machine or the day. */
+/** What a bundle's documents say about the export; nothing about the machine or the date. */
 export type BundleFacts = {
   scenario: Scenario;
   range: FrameRange;
@@ -44,7 +44,7 @@ export function metadataDocument({ scenario, range, engine, quality, annotations
     quality,
     style: scenario.style,
     seed: scenario.seed,
-    // Actors of which nothing can be seen at a frame (docs/formats.md).
+    // Actors completely invisible at a frame (docs/formats.md).
     wholly_hidden: { coco: "iscrowd", yolo: "left out", others: "kept" },
     ...(scenario.sensor && { sensor: scenario.sensor }),
   };
@@ -77,7 +77,7 @@ export function manifestDocument(facts: BundleFacts, scenarioSha256: string, fil
   };
 }
 
-/** `frames.md5`: the digests of the frames as they went into the encoder, in the form of ffmpeg's `framemd5`. */
+/** `frames.md5`: the digests of the frames as they were passed to the encoder, in the form of ffmpeg's `framemd5`. */
 export function frameDigestsText({ scenario: { video } }: Pick<BundleFacts, "scenario">, digests: readonly string[]): string {
   const { numerator, denominator } = frameRateOf(video.fps);
   const bytes = i420Bytes(video.width, video.height);
@@ -100,7 +100,7 @@ export function frameDigestsText({ scenario: { video } }: Pick<BundleFacts, "sce
   ].join("\n");
 }
 
-/** The rate as a number and, where that is rounded, as the fraction it stands for. */
+/** The rate as a number and, if that is rounded, as the fraction it stands for. */
 function rateFields(fps: number): { fps: number; frame_rate?: string } {
   return { fps: framesPerSecond(fps), ...(frameRateOf(fps).denominator !== 1 && { frame_rate: rateText(fps) }) };
 }

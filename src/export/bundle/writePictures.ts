@@ -4,14 +4,14 @@ import type { PicturesAnswer, PicturesCommand } from "../workers/protocol";
 import { stillPicture } from "../picture/stillPicture";
 import type { BundleWriter } from "./bundleWriter";
 
-/** Where YOLO looks for the pictures of its labels; COCO and Datumaro name the same files. */
+/** Where YOLO looks for the images of its labels; COCO and Datumaro name the same files. */
 const FOLDER = "annotations/yolo/images/train";
 const IMAGE_TYPES = { png: "image/png", jpg: "image/jpeg" } as const;
 const JPEG_QUALITY = 0.92;
 
 /**
- * Puts the frames as pictures, and the thumbnail, into the bundle, where the plan asks for them. Drawn by a worker of their own
- * while the video is encoded; one picture is in memory at a time.
+ * Adds the frames as images, and the thumbnail, to the bundle, if the plan requests them. A separate worker draws them while the video is
+ * encoded; one image is in memory at a time.
  * @throws Error when the worker fails
  */
 export async function writePictures(bundle: BundleWriter, plan: ExportPlan, core: Promise<WebAssembly.Module>): Promise<void> {

@@ -9,7 +9,7 @@ const GROUND_TRUTH = "ground_truth.json";
 const PART_LENGTH = 65_536;
 
 /**
- * Writes the ground truth and the other annotation formats, a frame at a time, leaving the thread to others in between.
+ * Writes the ground truth and the other annotation formats, a frame at a time, yielding the thread in between.
  * @returns the number of annotations
  */
 export async function writeTruth(

@@ -1,15 +1,15 @@
 const SLICE_MILLISECONDS = 8;
 
 /**
- * Makes a function that, called now and then by long work, lets waiting messages in whenever the work has had the thread
- * for some milliseconds. A message to oneself does that; timers would wait longer each time.
+ * Makes a function that, called now and then during long work, lets waiting messages in whenever the work has occupied the thread for
+ * some milliseconds. It posts a message to itself; timers would wait longer each time.
  */
 export function createYielder(): () => Promise<void> {
   const { port1, port2 } = new MessageChannel();
   let begun = performance.now();
   return async () => {
     const since = performance.now() - begun;
-    // A clock that was set back is not a slice that continues for as long.
+    // A clock that was set back does not make the slice longer.
     if (since >= 0 && since < SLICE_MILLISECONDS) return;
     await new Promise<void>((resume) => {
       port1.onmessage = () => resume();

@@ -5,8 +5,8 @@ import { encoderFault } from "./encoderFault";
 let compiled: Promise<WebAssembly.Module> | null = null;
 
 /**
- * ffmpeg's WebAssembly, fetched from our own origin and compiled once a page: a compiled module can be sent to workers,
- * and what the browser has optimised in one export it keeps for the next.
+ * ffmpeg's WebAssembly, fetched from our own origin and compiled once per page: a compiled module can be sent to workers, and the browser
+ * keeps its optimised code from one export to the next.
  */
 export function loadCoreModule(): Promise<WebAssembly.Module> {
   compiled ??= compile().catch((error: unknown) => {
@@ -16,7 +16,7 @@ export function loadCoreModule(): Promise<WebAssembly.Module> {
   return compiled;
 }
 
-/** A running ffmpeg. @throws ExportError where the browser cannot start it */
+/** A running ffmpeg. @throws ExportError if the browser cannot start it */
 export async function startCore(module: WebAssembly.Module): Promise<FFmpegCore> {
   try {
     const instance = await new Promise<FFmpegCore>((resolve, reject) => {

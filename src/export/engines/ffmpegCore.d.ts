@@ -1,4 +1,4 @@
-/** The parts of `@ffmpeg/core` (which ships no types) that we use; see its `bind.js`. */
+/** The parts of `@ffmpeg/core` (which has no types) that we use; see its `bind.js`. */
 declare module "@ffmpeg/core" {
   export type DeviceStream = { seekable: boolean; position: number };
   type DeviceOperations = {

@@ -12,8 +12,8 @@ const DEVICE_MAJOR = 64;
 const KEPT_LOG_LINES = 12;
 
 /**
- * The encoders of ffmpeg.wasm. Raw frames come in, and the encoded stream goes out, through devices of Emscripten's file
- * system: neither is ever stored there, so memory does not grow with length.
+ * The encoders of ffmpeg.wasm. Raw frames come in, and the encoded stream goes out, through devices of Emscripten's file system: neither
+ * is ever stored there, so memory does not grow with length.
  */
 export class FFmpegEncoder implements SegmentEncoder {
   private frames: FrameSource | null = null;
@@ -110,7 +110,7 @@ export class FFmpegEncoder implements SegmentEncoder {
     return null;
   }
 
-  /** The frame, or for a repeat the one before, whose place in memory may be taken by then: hence a copy. */
+  /** The frame, or for a repeat the previous one, whose memory may have been reused by then: hence a copy. */
   private kept(frame: Uint8Array | null): Uint8Array {
     if (frame && this.copy.length !== frame.length) this.copy = new Uint8Array(frame);
     else if (frame) this.copy.set(frame);

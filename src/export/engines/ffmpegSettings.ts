@@ -1,13 +1,13 @@
 import type { Quality } from "../types";
 
-/** Colour as the frame contract has it, written into the stream. */
+/** Colour as defined by the frame contract, written into the stream. */
 const BT709 = "colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv";
-/** Segments begin with the only key frame they have; pictures follow each other in order of presentation. */
+/** Segments start with their only key frame; pictures follow each other in order of presentation. */
 const CLOSED_SEGMENT = "keyint=infinite:scenecut=0:bframes=0:ref=1:rc-lookahead=0:mbtree=0:weightp=0";
 
 /**
- * Constant quantisers, not rate factors: a rate factor makes x264 look at a small copy of every frame first, which costs as
- * much again as encoding a mostly static picture (docs/export-speed.md).
+ * Constant quantisers, not rate factors: with a rate factor, x264 examines a small copy of every frame first, which costs as much again
+ * as encoding a mostly static picture (docs/export-speed.md).
  */
 const QUALITY_SETTINGS: Record<Quality, { preset: string; quantizer: number; tools: string }> = {
   draft: { preset: "ultrafast", quantizer: 28, tools: "cabac=1" },
@@ -16,12 +16,12 @@ const QUALITY_SETTINGS: Record<Quality, { preset: string; quantizer: number; too
   lossless: { preset: "ultrafast", quantizer: 0, tools: "cabac=1" },
 };
 
-/** VP8 knows no lossless pictures: `lossless` is its best. */
+/** VP8 has no lossless mode: `lossless` is its best quality. */
 const VP8_QUANTIZER: Record<Quality, number> = { draft: 36, standard: 18, high: 8, lossless: 0 };
 
 /**
- * ffmpeg's parameters for a segment in VP8. A negative `cpu-used` names a speed; a positive one has the encoder look at the
- * clock, and give other bytes on another machine.
+ * ffmpeg's parameters for a segment in VP8. A negative `cpu-used` is a fixed speed; a positive one makes the encoder look at the clock,
+ * and produce different bytes on another machine.
  */
 export function vp8Parameters(quality: Quality): string[] {
   const quantizer = String(VP8_QUANTIZER[quality]);
@@ -31,7 +31,7 @@ export function vp8Parameters(quality: Quality): string[] {
   ];
 }
 
-/** ffmpeg's parameters for encoding a segment; they also stand in the bundle's manifest. */
+/** ffmpeg's parameters for encoding a segment; they are also in the bundle's manifest. */
 export function x264Parameters(quality: Quality): string[] {
   const { preset, quantizer, tools } = QUALITY_SETTINGS[quality];
   return [

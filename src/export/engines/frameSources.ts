@@ -3,7 +3,7 @@ import type { FrameRenderer } from "../picture/frameRenderer";
 import type { FrameRing } from "../picture/frameRing";
 import type { FrameSource } from "./segmentEncoder";
 
-/** Draws each frame when it is asked for. */
+/** Draws each frame on demand. */
 export class DrawnFrames implements FrameSource {
   private readonly target: Uint8Array;
   private frame: number;
@@ -42,17 +42,17 @@ export class SharedFrames implements FrameSource {
     return Promise.resolve(this.next());
   }
 
-  /** The last frame has been used up. */
+  /** The last frame has been used. */
   end(): void {
     if (this.holding) this.ring.release();
     this.holding = false;
   }
 }
 
-/** An incremental hash, as hash-wasm makes them. */
+/** An incremental hash, as created by hash-wasm. */
 export type Hasher = { init(): Hasher; update(data: IDataType): Hasher; digest(): string };
 
-/** Takes down the digest of every frame that passes. */
+/** Records the digest of every frame that passes through. */
 export class DigestedFrames implements FrameSource {
   readonly digests: string[] = [];
 

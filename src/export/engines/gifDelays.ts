@@ -1,4 +1,4 @@
-/** Delays of a GIF's pictures, in hundredths of a second: the only unit it knows (GIF89a, 23). */
+/** Delays of a GIF's pictures, in hundredths of a second: the only unit it has (GIF89a, 23). */
 
 const EXTENSION = 0x21;
 const GRAPHIC_CONTROL = 0xf9;
@@ -10,8 +10,8 @@ const IMAGE_BYTES = 10;
 /**
  * Sets how long each picture of a GIF is shown.
  * @param gif changed in place
- * @param delays hundredths of a second, one a picture
- * @throws Error where the file is no such GIF
+ * @param delays hundredths of a second, one per picture
+ * @throws Error if the file is not such a GIF
  */
 export function setDelays(gif: Uint8Array, delays: readonly number[]): void {
   let position = HEADER_BYTES + tableBytes(gif[10]);
@@ -30,12 +30,12 @@ export function setDelays(gif: Uint8Array, delays: readonly number[]): void {
   if (picture !== delays.length) throw new Error(`The GIF has ${picture} frames instead of ${delays.length}`);
 }
 
-/** Bytes of the colour table that a byte of flags tells of. */
+/** Size in bytes of the colour table described by a byte of flags. */
 function tableBytes(flags = 0): number {
   return (flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 7) + 1);
 }
 
-/** The position after a row of blocks, each with its length in front, the last of length 0. */
+/** The position after a sequence of blocks, each preceded by its length, the last of length 0. */
 function afterBlocks(gif: Uint8Array, start: number): number {
   let position = start;
   for (let length = gif[position]; length !== 0; length = gif[position]) {

@@ -8,7 +8,7 @@ const WIDTH = 320;
 
 /**
  * A small animated GIF of the whole range, which lasts as long as its video.
- * @throws Error when ffmpeg does
+ * @throws Error if ffmpeg fails
  */
 export async function gifThumbnail(
   module: WebAssembly.Module,

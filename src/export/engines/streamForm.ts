@@ -7,12 +7,12 @@ import { vp8Parameters, x264Parameters } from "./ffmpegSettings";
 /** H.264 goes into the MP4, VP8 into the WebM. */
 export type VideoCodec = "h264" | "vp8";
 
-/** How ffmpeg is to encode, and how what it gives is taken apart. */
+/** How ffmpeg is to encode, and how its output is split into packets. */
 export type StreamForm = {
   parameters: readonly string[];
-  /** Whether repeated frames are put in by `packetsOf`; else the encoder gets them like any other. */
+  /** Whether repeated frames are inserted by `packetsOf`; otherwise the encoder gets them like any other. */
   skipsRepeats: boolean;
-  /** @param repeated for every frame whether it was left out */
+  /** @param repeated for every frame, whether it was left out */
   packetsOf(stream: Uint8Array, repeated: readonly boolean[]): VideoPacket[];
 };
 

@@ -5,9 +5,9 @@ import { insertRepeats, takesRepeats } from "../segments/repeats";
 import type { EncoderSettings, FrameSource, SegmentEncoder } from "./segmentEncoder";
 import { framesPerSecond, secondsOf } from "@/core/timeline";
 
-/** Encoders queue without limit, and each queued frame holds memory: this many may wait for the encoder to take them … */
+/** Encoders queue without limit, and each queued frame uses memory: at most this many may wait to be accepted … */
 const MOST_QUEUED = 8;
-/** … and this many may be in it. Firefox gives nothing back before it has some 40. */
+/** … and at most this many may be inside. Firefox returns nothing before it has about 40. */
 const MOST_IN_FLIGHT = 64;
 
 const BITS_PER_PIXEL: Record<Exclude<Quality, "lossless">, number> = { draft: 0.05, standard: 0.12, high: 0.3 };
@@ -19,7 +19,7 @@ function timeOf(index: number, { fps }: EncoderSettings): number {
   return Math.round(secondsOf(index, fps) * 1e6);
 }
 
-/** Constrained Baseline: other profiles let the encoder reorder frames, as Firefox does. */
+/** Constrained Baseline: other profiles allow the encoder to reorder frames, as Firefox does. */
 const PROFILE = "42e0";
 
 /** Largest frame size and rate of H.264's levels, in macroblocks (ITU-T H.264, table A-1). */
@@ -31,7 +31,7 @@ const LEVELS = [
   [52, 36_864, 2_073_600],
 ] as const;
 
-/** What `VideoEncoder` is asked for, or null where the browser cannot do it. */
+/** The configuration for `VideoEncoder`, or null if the browser does not support it. */
 export async function webcodecsConfiguration(
   { width, height, fps }: EncoderSettings,
   quality: Exclude<Quality, "lossless">,
@@ -53,7 +53,7 @@ export async function webcodecsConfiguration(
   return supported ? configuration : null;
 }
 
-/** The browser's own H.264 encoder: quicker, but another browser may give other bytes. */
+/** The browser's own H.264 encoder: faster, but another browser may give different bytes. */
 export class WebCodecsEncoder implements SegmentEncoder {
   private constructor(
     private readonly settings: EncoderSettings,
@@ -70,7 +70,7 @@ export class WebCodecsEncoder implements SegmentEncoder {
     const packets: VideoPacket[] = [];
     const encoded: number[] = [];
     const repeated: boolean[] = [];
-    // Another encoder may number its pictures in its own way: its first two tell.
+    // Another encoder may number its pictures differently: its first two show.
     let skipsRepeats = false;
     let inFlight = 0;
     let wake: () => void = () => {};
@@ -136,7 +136,7 @@ export class WebCodecsEncoder implements SegmentEncoder {
   }
 }
 
-/** Browsers refuse to make a picture of shared memory. */
+/** Browsers refuse to make a picture from shared memory. */
 function unshared(frame: Uint8Array): Uint8Array<ArrayBuffer> {
   return frame.buffer instanceof ArrayBuffer ? new Uint8Array(frame.buffer, frame.byteOffset, frame.length) : new Uint8Array(frame);
 }

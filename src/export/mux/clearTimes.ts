@@ -5,8 +5,8 @@ const TIMED = ["mvhd", "tkhd", "mdhd"];
 const HEADER_BYTES = 8;
 
 /**
- * Sets the times of creation and change in an MP4's index (ISO 14496-12: `mvhd`, `tkhd`, `mdhd`) to zero, "not known":
- * the same video is to give the same bytes.
+ * Sets the times of creation and modification in an MP4's index (ISO 14496-12: `mvhd`, `tkhd`, `mdhd`) to zero, "not known": the same
+ * video must give the same bytes.
  * @param position where the `moov` box begins
  */
 export function clearTimes(file: OutputFile, position: number): void {

@@ -5,8 +5,8 @@ import { PacketWriter } from "./packetWriter";
 import type { VideoFormat, VideoWriter } from "./videoWriter";
 
 /**
- * Writes H.264 packets, byte streams (annex B), as an MP4 whose index stands before the pictures, in room that is kept
- * free for it: nothing is written twice.
+ * Writes H.264 packets (Annex B byte streams) as an MP4 whose index comes before the pictures, in space reserved for it: nothing is
+ * written twice.
  */
 export async function openMp4(file: OutputFile, format: VideoFormat): Promise<VideoWriter> {
   let indexPosition = 0;
@@ -25,7 +25,7 @@ export async function openMp4(file: OutputFile, format: VideoFormat): Promise<Vi
   };
 }
 
-/** RFC 6381 name of an H.264 stream: profile, constraints and level stand first in its parameter set. */
+/** RFC 6381 name of an H.264 stream: profile, constraints and level are at the start of its parameter set. */
 function codecOf(keyPacket: Uint8Array): string {
   for (let index = 0; index + 6 < keyPacket.length; index++) {
     const isStart = keyPacket[index] === 0 && keyPacket[index + 1] === 0 && keyPacket[index + 2] === 1;

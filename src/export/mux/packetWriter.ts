@@ -10,7 +10,7 @@ export type Container = {
   readonly codecOf: (keyPacket: Uint8Array) => string;
 };
 
-/** Writes packets, one a frame, into a file as they come: no more than a packet is in memory. Call `start` first. */
+/** Writes packets, one per frame, into a file as they come: no more than one packet is in memory. Call `start` first. */
 export class PacketWriter implements VideoWriter {
   private readonly output: Output;
   private readonly source: EncodedVideoPacketSource;

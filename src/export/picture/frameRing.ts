@@ -2,13 +2,13 @@
 const SLOTS = 4;
 const PRODUCED = 0;
 const CONSUMED = 1;
-/** Behind the two counters: for each slot whether its frame repeats the one before, and so is not in it. */
+/** After the two counters: for each slot, whether its frame repeats the previous one, and so is not stored. */
 const REPEATS = 2;
 const HEADER_BYTES = (REPEATS + SLOTS) * 4;
 
 /**
- * A ring of four frames in a SharedArrayBuffer, for one producer and one consumer, both in workers: whoever is ahead
- * sleeps. Frames are numbered by their place in the stream; memory is the same however many there are.
+ * A ring of four frames in a SharedArrayBuffer, for one producer and one consumer, both in workers: whichever is ahead sleeps. Frames are
+ * numbered by their position in the stream; memory is the same however many there are.
  */
 export class FrameRing {
   private readonly counters: Int32Array;
@@ -24,7 +24,7 @@ export class FrameRing {
     return new FrameRing(new SharedArrayBuffer(HEADER_BYTES + SLOTS * frameBytes), frameBytes);
   }
 
-  /** Producer: waits until there is room, and gives the slot for the next frame. */
+  /** Producer: waits until there is room, and returns the slot for the next frame. */
   slotToFill(): Uint8Array {
     const produced = Atomics.load(this.counters, PRODUCED);
     for (;;) {
@@ -34,7 +34,7 @@ export class FrameRing {
     }
   }
 
-  /** Producer: the slot is filled, or its frame repeats the one before. */
+  /** Producer: the slot is filled, or its frame repeats the previous one. */
   publish(isRepeat = false): void {
     const produced = Atomics.load(this.counters, PRODUCED);
     Atomics.store(this.counters, REPEATS + (produced % SLOTS), isRepeat ? 1 : 0);
@@ -42,7 +42,7 @@ export class FrameRing {
     Atomics.notify(this.counters, PRODUCED);
   }
 
-  /** Consumer: waits for the next frame. @returns null for one that repeats the frame before */
+  /** Consumer: waits for the next frame. @returns null for one that repeats the previous frame */
   filledSlot(): Uint8Array | null {
     const consumed = Atomics.load(this.counters, CONSUMED);
     for (;;) {
@@ -52,7 +52,7 @@ export class FrameRing {
     }
   }
 
-  /** Consumer: the frame has been used up. */
+  /** Consumer: the frame has been used. */
   release(): void {
     Atomics.add(this.counters, CONSUMED, 1);
     Atomics.notify(this.counters, CONSUMED);

@@ -1,8 +1,8 @@
 import type { Box } from "@/core/scene";
 
 /**
- * The frame stamp: a strip of square cells in the frame's top-left corner. One black and one white cell mark its start,
- * then 20 cells give the frame number, highest bit first (white is 1), then 2 cells the count of white ones modulo 4.
+ * The frame stamp: a strip of square cells in the frame's top-left corner. One black and one white cell mark its start, then 20 cells
+ * encode the frame number, highest bit first (white is 1), then 2 cells the count of white ones modulo 4.
  */
 const NUMBER_CELLS = 20;
 const CHECK_CELLS = 2;
@@ -39,7 +39,7 @@ export function frameStampCells(frame: number, frameWidth: number): (Box & { whi
 /**
  * Reads a stamp back from decoded brightness.
  * @param brightnessAt 0 (black) to 255 (white) at a pixel
- * @returns the frame number, or null where there is no intact stamp
+ * @returns the frame number, or null if there is no intact stamp
  */
 export function readFrameStamp(frameWidth: number, brightnessAt: (x: number, y: number) => number): number | null {
   const size = cellSize(frameWidth);

@@ -3,15 +3,15 @@ import type { Box } from "@/core/scene";
 /** Order of the bytes of a pixel in memory. */
 export type PixelOrder = "rgba" | "bgra";
 
-/** 32-bit pixels row by row; `left`, `top`: where the block lies in the frame. */
+/** 32-bit pixels row by row; `left`, `top`: where the block is in the frame. */
 export type PixelBlock = Box & { pixels: Uint32Array; order: PixelOrder };
 
-/** Bytes of one YUV 4:2:0 frame: a plane of luma, two of colour at half the width and height. */
+/** Bytes of one YUV 4:2:0 frame: a plane of luma, two of chroma at half the width and height. */
 export function i420Bytes(width: number, height: number): number {
   return (width * height * 3) / 2;
 }
 
-/** Grown to even edges, as colour is shared by 2×2 pixels; stays inside a frame of even size. */
+/** Extended to even edges, since chroma is shared by 2×2 pixels; stays inside a frame of even size. */
 export function growToEven({ x, y, width, height }: Box): Box {
   const left = x & ~1;
   const top = y & ~1;
@@ -19,8 +19,8 @@ export function growToEven({ x, y, width, height }: Box): Box {
 }
 
 /**
- * Converts a region to BT.709 limited range, YUV 4:2:0 (ITU-R BT.709-6, items 3.2 to 3.5), in 16-bit fixed point;
- * colour is the mean of 2×2 pixels.
+ * Converts a region to BT.709 limited range, YUV 4:2:0 (ITU-R BT.709-6, items 3.2 to 3.5), in 16-bit fixed point; chroma is the mean of
+ * 2×2 pixels.
  * @param region even box in frame coordinates, inside `block`
  * @param target a whole I420 frame of `frameWidth` × `frameHeight`
  */

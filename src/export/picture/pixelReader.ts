@@ -16,7 +16,7 @@ export class PixelReader {
     this.pixels = new Uint32Array(this.bytes.buffer);
   }
 
-  /** A part of the canvas, at once. */
+  /** Part of the canvas, synchronously. */
   read(region: Box): PixelBlock {
     const { data } = this.context.getImageData(region.x, region.y, region.width, region.height);
     return { ...region, pixels: new Uint32Array(data.buffer), order: "rgba" };

@@ -1,12 +1,12 @@
 import { encode } from "fast-png";
 import type { FramePixels } from "./frameRenderer";
 
-/** As small as a higher level makes the flat pictures of scenes, in less time. */
+/** For the flat pictures of scenes, as small as with a higher level, in less time. */
 const LEVEL = 3;
 
 /**
- * Opaque pixels as a PNG of three channels. Browsers write four, which training pipelines refuse or misread; and their bytes
- * differ between machines, where these do not.
+ * Opaque pixels as a PNG with three channels. Browsers write four, which training pipelines refuse or misread; and their bytes differ
+ * between machines, while these do not.
  */
 export function rgbPng({ width, height, data }: FramePixels): Uint8Array<ArrayBuffer> {
   const rgb = new Uint8Array(width * height * 3);

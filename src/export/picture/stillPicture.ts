@@ -3,7 +3,7 @@ import { createFrameRenderer, type PictureSettings } from "./frameRenderer";
 const WIDTH = 480;
 const QUALITY = 0.82;
 
-/** A frame of the scenario as a small JPEG. @throws Error where the browser writes none */
+/** A frame of the scenario as a small JPEG. @throws Error if the browser cannot write one */
 export async function stillPicture(settings: PictureSettings, frame: number): Promise<Uint8Array<ArrayBuffer>> {
   const whole = await (await createFrameRenderer(settings)).draw(frame);
   const width = Math.min(WIDTH, whole.width);

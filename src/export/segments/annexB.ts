@@ -7,7 +7,7 @@ const DELIMITER = 9;
 
 export type VideoPacket = { data: Uint8Array; isKey: boolean };
 
-/** `start` counts from the start code, `header` from the byte after it; `end` is the first byte that is not part of it. */
+/** `start` is at the start code, `header` at the byte after it; `end` is the first byte that is not part of it. */
 export type Unit = { start: number; header: number; end: number; type: number };
 
 /** Parts of an H.264 byte stream (ITU-T H.264, annex B): where each begins, with its start code, and ends. */
@@ -31,8 +31,8 @@ function unit(stream: Uint8Array, start: number, end: number): Unit {
 }
 
 /**
- * Cuts an H.264 byte stream without field coding into its pictures. Supplemental information (x264 signs every key frame)
- * and delimiters are left out; parameter sets stay with the picture they precede.
+ * Splits an H.264 byte stream without field coding into its pictures. Supplemental information (x264 signs every key frame) and
+ * delimiters are left out; parameter sets stay with the picture they precede.
  */
 export function splitPackets(stream: Uint8Array): VideoPacket[] {
   const packets: VideoPacket[] = [];
@@ -49,7 +49,7 @@ export function splitPackets(stream: Uint8Array): VideoPacket[] {
     if (type === SEQUENCE_PARAMETERS || type === PICTURE_PARAMETERS) {
       parameters.push(bytes);
     } else if (type === SLICE || type === KEY_SLICE) {
-      // A picture's first slice begins with macroblock 0, which Exp-Golomb code writes as a single 1 bit.
+      // A picture's first slice begins with macroblock 0, which Exp-Golomb coding writes as a single 1 bit.
       if (((stream[header + 1] ?? 0) & 0x80) !== 0) {
         flush();
         parts = parameters;
@@ -63,7 +63,7 @@ export function splitPackets(stream: Uint8Array): VideoPacket[] {
   return packets;
 }
 
-/** Byte sequences one after the other; a single one is not copied. */
+/** Concatenates byte sequences; a single one is not copied. */
 export function concatenate(parts: readonly Uint8Array[]): Uint8Array {
   const [first] = parts;
   if (first && parts.length === 1) return first;

@@ -1,6 +1,6 @@
 /** Bits of an H.264 payload (ITU-T H.264, 7.2 and 9.1), highest first. */
 
-/** A unit's payload after its header byte, without the bytes that keep start codes out of it. */
+/** A unit's payload after its header byte, without emulation prevention bytes. */
 export function payloadOf(unit: Uint8Array): Uint8Array {
   const payload = new Uint8Array(unit.length);
   let length = 0;
@@ -18,7 +18,7 @@ export function payloadOf(unit: Uint8Array): Uint8Array {
 
 const START_CODE = [0, 0, 0, 1];
 
-/** A whole unit in a byte stream (annex B), with its start code. @param header the byte that says what it is */
+/** A whole unit in a byte stream (annex B), with its start code. @param header the byte that gives its type */
 export function unitOf(header: number, payload: Uint8Array): Uint8Array {
   const unit = new Uint8Array(START_CODE.length + 1 + Math.ceil(payload.length * 1.5) + 2);
   unit.set(START_CODE);

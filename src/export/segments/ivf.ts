@@ -2,7 +2,7 @@ import type { VideoPacket } from "./annexB";
 
 const HEADER_LENGTH_POSITION = 6;
 const FRAME_HEADER_BYTES = 12;
-/** Lowest bit of a VP8 frame: whether it needs the frames before (RFC 6386, 9.1). */
+/** Lowest bit of a VP8 frame: whether it depends on earlier frames (RFC 6386, 9.1). */
 const NEEDS_OTHERS = 1;
 
 /** The pictures of a VP8 stream in an IVF file: a header, then each picture after its size and time. */
@@ -10,7 +10,7 @@ export function splitIvf(file: Uint8Array): VideoPacket[] {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const packets: VideoPacket[] = [];
   if (file.length <= HEADER_LENGTH_POSITION + 1) return packets;
-  // What may stand behind the last picture, a number of frames written late, is shorter than a picture's header.
+  // What may follow the last picture, a frame count written late, is shorter than a picture's header.
   for (let position = view.getUint16(HEADER_LENGTH_POSITION, true); position + FRAME_HEADER_BYTES <= file.length;) {
     const start = position + FRAME_HEADER_BYTES;
     const end = start + view.getUint32(position, true);

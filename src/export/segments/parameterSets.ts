@@ -1,9 +1,9 @@
 import { BitReader } from "./bits";
 
-/** Of a sequence parameter set, what the numbering of pictures needs. */
+/** The fields of a sequence parameter set that the numbering of pictures needs. */
 export type SequenceParameters = {
   frameNumberBits: number;
-  /** Bits of the order of presentation, where pictures state it; null where that is the order of decoding. */
+  /** Bits of the presentation order, if pictures state it; null if it equals the decoding order. */
   orderBits: number | null;
   referenceFrames: number;
   macroblocks: number;
@@ -38,7 +38,7 @@ export function readSequenceParameters(payload: Uint8Array): SequenceParameters 
   return isProgressive ? { frameNumberBits, orderBits, referenceFrames, macroblocks: columns * rows } : null;
 }
 
-/** Reads a picture parameter set (ITU-T H.264, 7.3.2.2). @returns null where pictures are cut into groups of slices */
+/** Reads a picture parameter set (ITU-T H.264, 7.3.2.2). @returns null if pictures are divided into slice groups */
 export function readPictureParameters(payload: Uint8Array): PictureParameters | null {
   const reader = new BitReader(payload);
   const id = reader.unsigned();

@@ -10,9 +10,9 @@ const LARGEST_SEGMENT_PIXELS = 150 * 2 * 1280 * 720;
 const SMALLEST_SEGMENT_FRAMES = 8;
 
 /**
- * Cuts a range into segments. The cuts depend on the range and the picture's size only, never on the machine, so that any
- * number of encoders makes the same video. Their number is even where it can be: two cores finish together.
- * @param longest frames that a segment may have at most
+ * Splits a range into segments. The split depends only on the range and the picture's size, never on the machine, so that any number of
+ * encoders makes the same video. The number of segments is even if possible: two cores finish together.
+ * @param longest the most frames that a segment may have
  */
 export function planSegments(range: FrameRange, { width, height }: Pick<VideoSettings, "width" | "height">, longest = Infinity): Segment[] {
   const frames = range.end - range.start;

@@ -3,8 +3,8 @@ import { BitReader, BitWriter, payloadOf, setBits, unitOf } from "./bits";
 import { readPictureParameters, readSequenceParameters, type PictureParameters, type SequenceParameters } from "./parameterSets";
 
 /**
- * Frames that equal the one before need no encoder: H.264 has a picture of a few bytes for them, in which every macroblock
- * is "skipped", that is copied. Such pictures are put among the encoder's own, whose numbers then move up.
+ * Frames that equal the previous one need no encoder: H.264 has a picture of a few bytes for them, in which every macroblock is
+ * "skipped", that is, copied. Such pictures are inserted among the encoder's own, which are renumbered.
  */
 
 const SLICE = 1;
@@ -19,8 +19,8 @@ const ALL_PREDICTED = 5;
 type Stream = { sequence: SequenceParameters; picture: PictureParameters };
 
 /**
- * Whether copies can be put into a stream that begins with these packets: each picture is numbered one after the one
- * before and refers to no other. Two packets suffice to tell.
+ * Whether copies can be inserted into a stream that begins with these packets: each picture is numbered one after the previous one and
+ * refers to no other. Two packets are enough to tell.
  */
 export function takesRepeats([first, second]: readonly VideoPacket[]): boolean {
   if (!first?.isKey || !second || second.isKey) return false;
@@ -30,10 +30,10 @@ export function takesRepeats([first, second]: readonly VideoPacket[]): boolean {
 }
 
 /**
- * Puts copies where frames were repeated.
+ * Inserts copies for repeated frames.
  * @param packets of the frames that were not repeats, in order of presentation, a key picture first
- * @param repeated for every frame whether it repeats the one before; the first does not
- * @throws Error for a stream that `takesRepeats` does not hold of
+ * @param repeated for every frame, whether it repeats the previous one; the first does not
+ * @throws Error for a stream for which `takesRepeats` is false
  */
 export function insertRepeats(packets: readonly VideoPacket[], repeated: readonly boolean[]): VideoPacket[] {
   if (!repeated.includes(true)) return [...packets];
@@ -42,7 +42,7 @@ export function insertRepeats(packets: readonly VideoPacket[], repeated: readonl
   if (!stream) throw new Error("The encoder's stream does not support repeated frames");
   const own = ownPictureParameters(stream.picture);
   const waiting = packets.values();
-  // Numbers count from the last key picture: as the encoder gave them, and with the copies.
+  // Numbers count from the last key picture: as assigned by the encoder, and including the copies.
   let given = 0;
   let number = 0;
   return repeated.map((isRepeat) => {
@@ -73,14 +73,14 @@ function parametersOf(packet: Uint8Array): Stream | null {
 }
 
 /**
- * A parameter set for the copies, beside the encoder's: with variable-length codes, in which a picture of nothing but
- * skipped macroblocks is one number.
+ * A parameter set for the copies, in addition to the encoder's: with variable-length codes, in which a picture consisting only of skipped
+ * macroblocks is one number.
  */
 function ownPictureParameters({ id, sequence, quantizer, constrainedIntra }: PictureParameters): Uint8Array {
   const payload = new BitWriter()
     .unsigned(id + 1)
     .unsigned(sequence)
-    // Entropy coding, order of fields, one group of slices, one reference either way, no weights.
+    // Entropy coding, order of fields, one slice group, one reference either way, no weights.
     .bits(0, 2)
     .unsigned(0)
     .unsigned(0)
@@ -89,7 +89,7 @@ function ownPictureParameters({ id, sequence, quantizer, constrainedIntra }: Pic
     .signed(quantizer)
     .signed(0)
     .signed(0)
-    // Slices say whether they are filtered; constrained intra prediction as the encoder has it; no redundant pictures.
+    // Slices say whether they are filtered; constrained intra prediction as set by the encoder; no redundant pictures.
     .bits(1, 1)
     .bits(constrainedIntra, 1)
     .bits(0, 1)
@@ -103,7 +103,7 @@ function withPictureParameters(packet: Uint8Array, own: Uint8Array): Uint8Array 
   return concatenate([packet.subarray(0, at), own, packet.subarray(at)]);
 }
 
-/** A picture that repeats the one before (ITU-T H.264, 7.3.3): the slice's header and the count of skipped macroblocks. */
+/** A picture that repeats the previous one (ITU-T H.264, 7.3.3): the slice's header and the count of skipped macroblocks. */
 function copyPicture({ sequence, picture }: Stream, frame: number): Uint8Array {
   const { frameNumberBits, orderBits, macroblocks } = sequence;
   const writer = new BitWriter()
@@ -112,12 +112,12 @@ function copyPicture({ sequence, picture }: Stream, frame: number): Uint8Array {
     .unsigned(picture.id + 1)
     .bits(frame % 2 ** frameNumberBits, frameNumberBits);
   if (orderBits !== null) writer.bits((2 * frame) % 2 ** orderBits, orderBits);
-  // No other count or order of references, no marking of them, the usual quantiser, no filter over the edges.
+  // No other count or order of references, no marking of them, the usual quantiser, no deblocking filter.
   writer.bits(0, 3).signed(0).unsigned(1).unsigned(macroblocks);
   return unitOf(REFERENCE | SLICE, writer.end());
 }
 
-/** Where a slice has its picture's number; what follows it, where pictures state it, is their order. */
+/** Where a slice has its picture's number; after it comes the presentation order, if pictures state it. */
 function numberPosition(payload: Uint8Array): number {
   const reader = new BitReader(payload);
   reader.unsigned();
@@ -142,7 +142,7 @@ function isNumbered(
   );
 }
 
-/** A picture with its numbers moved. @throws Error where it is not numbered as expected */
+/** A renumbered picture. @throws Error if it is not numbered as expected */
 function renumbered(packet: Uint8Array, sequence: SequenceParameters, from: number, to: number): Uint8Array {
   const { frameNumberBits, orderBits } = sequence;
   const parts: Uint8Array[] = [];

@@ -1,7 +1,7 @@
 import { ExportError } from "../errors";
 import type { OutputFile, OutputFolder } from "./outputFolder";
 
-/** Files in the browser's own file system; only workers may write them piece by piece. */
+/** Files in the browser's own file system; only workers may write them in pieces. */
 export class DiskFolder implements OutputFolder {
   constructor(private readonly directory: FileSystemDirectoryHandle) {}
 
@@ -39,7 +39,7 @@ class DiskFile implements OutputFile {
   }
 
   async close(): Promise<Blob> {
-    // Not flushed first: that waits for the disk, and who reads the file sees what was written all the same.
+    // Not flushed first: that waits for the disk, and readers of the file see what was written anyway.
     this.access.close();
     return this.handle.getFile();
   }

@@ -8,8 +8,8 @@ const REMOVAL_ATTEMPTS = 20;
 const REMOVAL_PAUSE_MILLISECONDS = 50;
 
 /**
- * Makes a folder on disk for an export, and removes those that closed tabs have left behind. @returns null where the
- * browser keeps no files (as some do in private windows)
+ * Creates a folder on disk for an export, and removes those that closed tabs have left behind. @returns null if the browser stores no
+ * files (as some do in private windows)
  */
 export async function claimJob(): Promise<Job | null> {
   try {
@@ -31,7 +31,7 @@ export async function claimJob(): Promise<Job | null> {
   }
 }
 
-/** Holds a lock until the function it gives is called; the browser lets go of it when the tab closes. */
+/** Holds a lock until the returned function is called; the browser releases it when the tab closes. */
 async function holdLock(name: string): Promise<() => void> {
   let unlock: () => void = () => {};
   const released = new Promise<void>((resolve) => (unlock = resolve));
@@ -52,7 +52,7 @@ async function removeAbandoned(exports: FileSystemDirectoryHandle): Promise<void
   for await (const name of exports.keys()) if (!alive.has(LOCK_PREFIX + name)) await remove(exports, name);
 }
 
-/** A worker that has just been ended may hold its files for another moment. */
+/** A worker that has just ended may hold its files for another moment. */
 async function remove(directory: FileSystemDirectoryHandle, name: string): Promise<void> {
   for (let attempt = 1; attempt <= REMOVAL_ATTEMPTS; attempt++) {
     try {

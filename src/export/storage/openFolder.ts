@@ -2,7 +2,7 @@ import { DiskFolder } from "./diskFolder";
 import { MemoryFolder } from "./memoryFolder";
 import type { OutputFolder } from "./outputFolder";
 
-/** Folder in the origin's file system that holds the files of every export, each in a folder of its own. */
+/** Folder in the origin's file system that contains the files of every export, each in its own folder. */
 export const EXPORTS_DIRECTORY = "exports";
 
 /** The folder of one export, in a worker. @param job its name, or null to keep files in memory */

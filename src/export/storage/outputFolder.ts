@@ -4,7 +4,7 @@ export interface OutputFile {
   readonly size: number;
   /** Copies bytes that have been written; fewer at the end. */
   read(position: number, length: number): Uint8Array<ArrayBuffer>;
-  /** Ends writing. @returns the file's content, on disk where the folder is */
+  /** Ends writing. @returns the file's content, on disk if the folder is */
   close(): Promise<Blob>;
 }
 

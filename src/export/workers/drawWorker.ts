@@ -2,7 +2,7 @@ import { createFrameRenderer, type FrameRenderer } from "../picture/frameRendere
 import { FrameRing } from "../picture/frameRing";
 import { messageOf, type DrawAnswer, type DrawCommand } from "./protocol";
 
-/** Draws segments, in the order they are asked for, into the ring that an encoding worker reads. */
+/** Draws segments, in the requested order, into the ring that an encoding worker reads. */
 
 type Setup = { renderer: FrameRenderer; ring: FrameRing };
 

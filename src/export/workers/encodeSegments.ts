@@ -3,12 +3,11 @@ import { Lane, type LaneSettings } from "./lane";
 import type { EncodedSegment } from "./protocol";
 
 const MOST_ATTEMPTS = 3;
-/** Segments that may be finished before their turn, for each lane: what waits is in memory. */
+/** Segments that may be finished before their turn, for each lane: waiting ones are in memory. */
 const AHEAD = 2;
 
 /**
- * Encodes segments on several lanes at once and hands them over in order. A segment whose worker fails is done again by a
- * new one.
+ * Encodes segments on several lanes at once and hands them over in order. A segment whose worker fails is encoded again by a new one.
  * @param onFrames called with changes of the number of frames encoded; negative when a failed segment starts again
  * @throws Error when a segment has failed three times
  */

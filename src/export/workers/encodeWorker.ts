@@ -50,7 +50,7 @@ function required<Value>(value: Value | null): Value {
 async function encode(segment: Segment): Promise<void> {
   try {
     const { encoder, renderer, ring, hasher } = await required(station);
-    // ffmpeg asks for a frame without waiting: all that the segment shows is decoded before.
+    // ffmpeg requests frames synchronously: everything that the segment shows is decoded before.
     await renderer?.load(segment.start, segment.end);
     const shared = ring && new SharedFrames(ring);
     const drawn = shared ?? new DrawnFrames(required(renderer), segment.start);

@@ -15,7 +15,7 @@ import { encodeSegments } from "./encodeSegments";
 import { ProgressMeter } from "./progressMeter";
 import { messageOf, type EncodedSegment, type ExportAnswer, type ExportCommand } from "./protocol";
 
-/** Leads one export from the plan to the finished bundle. Runs in a worker, so that a hidden page does not slow it. */
+/** Controls one export from the plan to the finished bundle. Runs in a worker, so that a hidden page does not slow it down. */
 
 let deliverModule: (module: WebAssembly.Module) => void = () => {};
 const loadedModule = new Promise<WebAssembly.Module>((resolve) => (deliverModule = resolve));
@@ -44,7 +44,7 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
     postMessage({ type: "progress", progress } satisfies ExportAnswer);
   const meter = new ProgressMeter(frames, report, plan.webm ? 2 : 1);
 
-  // Found here it is a fault of the request; a worker that draws would only be tried again.
+  // Detected here, it is a fault of the request; a drawing worker would only be retried.
   await assertPictures(scenario).catch((cause: unknown) => Promise.reject(new ExportError("request", messageOf(cause), { cause })));
   const folder = await openFolder(job);
   const bundle = await BundleWriter.create(folder);

@@ -5,14 +5,14 @@ import type { DrawAnswer, DrawCommand, EncodeAnswer, EncodeCommand, EncodedSegme
 export type LaneSettings = Omit<Extract<EncodeCommand, { type: "start" }>, "type" | "ring" | "module"> & {
   /** ffmpeg, once it is compiled; null for the browser's own encoder. */
   module: Promise<WebAssembly.Module> | null;
-  /** Bytes of a frame, where another worker is to draw; null to draw in the encoding worker. */
+  /** Bytes per frame, if another worker is to draw; null to draw in the encoding worker. */
   ringFrameBytes: number | null;
 };
 
-/** ffmpeg.wasm fails after some dozens of runs in one instance (ffmpeg.wasm #820): it gets a new one before. */
+/** ffmpeg.wasm fails after a few dozen runs in one instance (ffmpeg.wasm #820): the instance is replaced before that. */
 const MOST_SEGMENTS = 10;
 
-/** One encoder with, where memory can be shared, the worker that draws for it. Does one segment at a time. */
+/** One encoder and, if memory can be shared, the worker that draws for it. Processes one segment at a time. */
 export class Lane {
   private encoder: Worker | null = null;
   private drawer: Worker | null = null;

@@ -3,7 +3,7 @@ import { createFrameRenderer } from "../picture/frameRenderer";
 import { rgbPng } from "../picture/rgbPng";
 import { messageOf, type PicturesAnswer, type PicturesCommand } from "./protocol";
 
-/** Makes the pictures that go beside the video, one at a time: the next when the last has been put away. */
+/** Makes the images that accompany the video, one at a time: the next when the last has been stored. */
 
 let finish: () => void = () => {};
 
@@ -40,7 +40,7 @@ async function make({ picture, range, images, module }: Extract<PicturesCommand,
   answer({ type: "done" });
 }
 
-/** A picture as the browser writes it. @throws Error where it has no such format */
+/** A picture as written by the browser. @throws Error if it does not support the format */
 async function encoded(canvas: OffscreenCanvas, { type, quality }: { type: string; quality: number }): Promise<Uint8Array<ArrayBuffer>> {
   const image = await canvas.convertToBlob({ type, quality });
   if (image.type !== type) throw new Error(`This browser cannot write ${type} images`);

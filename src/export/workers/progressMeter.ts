@@ -2,16 +2,16 @@ import type { ExportProgress } from "../types";
 
 const REPORT_MILLISECONDS = 100;
 const WINDOW_MILLISECONDS = 3000;
-/** A wait this many times longer than the usual one is sleep, of the machine or the page, and is not counted as work. */
+/** A wait this many times longer than usual means that the machine or the page was asleep, and does not count as work. */
 const SLEEP_FACTOR = 5;
 const LEAST_SLEEP_MILLISECONDS = 1000;
 
-/** Turns counted frames into reports of progress, at most ten a second. */
+/** Turns counted frames into progress reports, at most ten per second. */
 export class ProgressMeter {
   private done = 0;
   private reported = -Infinity;
   private latest: number | null = null;
-  /** Milliseconds at work, and counts: a clock that jumps either way moves neither. */
+  /** Milliseconds at work, and counts: a clock that jumps either way affects neither. */
   private worked = 0;
   private counts = 0;
   private samples: { time: number; done: number }[] = [];
@@ -34,7 +34,7 @@ export class ProgressMeter {
     if (time - this.reported < REPORT_MILLISECONDS && this.done < this.frames) return;
     this.reported = time;
     this.samples.push({ time, done: this.done });
-    // The one before the window stays: frames that take longer than it are to be judged by, too.
+    // The one before the window stays: frames that take longer than it must count, too.
     this.samples = this.samples.filter((_, index, samples) => time - (samples[index + 1]?.time ?? time) <= WINDOW_MILLISECONDS);
     const [first] = this.samples;
     const elapsed = first ? (time - first.time) / 1000 : 0;

@@ -11,20 +11,20 @@ export type EncodeCommand =
   | {
       type: "start";
       picture: PictureSettings;
-      /** What encodes H.264; VP8 is always ffmpeg's. */
+      /** What encodes H.264; VP8 is always encoded by ffmpeg. */
       engine: EngineName;
       codec: VideoCodec;
       quality: Quality;
       /** Compiled ffmpeg; null for the browser's own encoder. */
       module: WebAssembly.Module | null;
-      /** Where another worker puts the frames; null to draw them on the spot. */
+      /** Where another worker puts the frames; null to draw them locally. */
       ring: SharedArrayBuffer | null;
     }
   | { type: "encode"; segment: Segment };
 
 export type EncodedSegment = {
   index: number;
-  /** The packets one after the other. */
+  /** The packets, concatenated. */
   data: ArrayBuffer;
   packets: { size: number; isKey: boolean }[];
   /** MD5 of every frame before encoding; only at quality `lossless`. */
@@ -39,33 +39,33 @@ export type DrawCommand = { type: "start"; picture: PictureSettings; ring: Share
 
 export type DrawAnswer = { type: "failed"; message: string };
 
-/** Text of a fault that travels between threads. */
+/** An error's text, as passed between threads. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** To a worker that makes the pictures beside the video. */
+/** To a worker that makes the images that accompany the video. */
 export type PicturesCommand =
   | {
       type: "start";
       picture: PictureSettings;
       range: FrameRange;
-      /** Every frame as a picture; null for none. `quality` 0..1 counts for JPEG. */
+      /** Every frame as an image; null for none. `quality` 0..1 applies to JPEG. */
       images: { folder: string; type: string; quality: number; names: readonly string[] } | null;
-      /** ffmpeg, where a thumbnail is wanted. */
+      /** ffmpeg, if a thumbnail is requested. */
       module: WebAssembly.Module | null;
     }
-  /** The last picture has been put away. */
+  /** The last image has been stored. */
   | { type: "next" };
 
 export type PicturesAnswer = { type: "picture"; path: string; bytes: Uint8Array } | { type: "done" } | { type: "failed"; message: string };
 
-/** To the worker that leads an export. */
+/** To the worker that controls an export. */
 export type ExportCommand =
   | {
       type: "start";
       plan: ExportPlan;
-      /** The browser's encoder as it is to be configured; null for ffmpeg. Where the plan needs ffmpeg, it follows once compiled. */
+      /** The browser's encoder as it is to be configured; null for ffmpeg. If the plan needs ffmpeg, it follows once compiled. */
       browserEncoder: VideoEncoderConfig | null;
       job: string | null;
     }

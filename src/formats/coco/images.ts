@@ -4,10 +4,10 @@ import type { ReaderInput } from "../read/input";
 import { arrayOf, idOf, numberOf, objectOf, textOf, type JsonObject } from "../read/json";
 import { counted } from "@/core/text";
 
-/** Where tools keep the number of an image's frame: ours; KWCOCO, VIAME and TAO; CocoVID, BDD100K and others. */
+/** Where tools store the number of an image's frame: ours; KWCOCO, VIAME and TAO; CocoVID, BDD100K and others. */
 const FRAME_KEYS = ["frame", "frame_index", "frame_id", "frame_num", "frame_number"] as const;
 
-/** Where tools keep which camera an image is of, beside the table of videos. */
+/** Where tools store which camera an image comes from, in addition to the table of videos. */
 const CAMERA_KEYS = ["camera", "camera_name", "camera_id", "sensor", "channel", "view", "cam"] as const;
 
 /** Frames of images by id; `null`: of another video than the one read. */
@@ -18,7 +18,7 @@ export type ImageFrames = {
   video: JsonObject;
 };
 
-/** Which images are read, and which frame each of them is: by what the file says, else by their names, which is said. */
+/** Which images are read, and which frame each of them is: by what the file says, otherwise by their names, with a note. */
 export function readImages(root: JsonObject, input: ReaderInput): ImageFrames {
   const all = arrayOf(root["images"]).map(objectOf);
   const videos = arrayOf(root["videos"]).map(objectOf);
@@ -32,7 +32,7 @@ export function readImages(root: JsonObject, input: ReaderInput): ImageFrames {
   return { frameOf, images, video: videos.find((video) => videoId === null || idOf(video["id"]) === videoId) ?? {} };
 }
 
-/** The one video that has images, or the one the user chooses; null where images name no video. */
+/** The one video that has images, or the one the user chooses; null if images name no video. */
 function chooseVideo(images: readonly JsonObject[], videos: readonly JsonObject[], { main, readings }: ReaderInput): string | null {
   const counts = new Map<string, number>();
   for (const image of images) {
@@ -52,7 +52,7 @@ function chooseVideo(images: readonly JsonObject[], videos: readonly JsonObject[
   );
 }
 
-/** Images of one camera, where they say of which they are. */
+/** Images of one camera, if they name theirs. */
 function chooseCamera(images: readonly JsonObject[], { main, readings }: ReaderInput): readonly JsonObject[] {
   for (const key of CAMERA_KEYS) {
     const counts = new Map<string, number>();
@@ -99,7 +99,7 @@ function framesOf(images: readonly JsonObject[], input: ReaderInput): Frames {
   return ofSeveralSeries(images, given, repeated, first.get(given[repeated] ?? 0) ?? 0, input);
 }
 
-/** Two images of one frame: of two cameras or videos, by their names, or a fault. */
+/** Two images of one frame: from two cameras or videos, judging by their names, or a fault. */
 function ofSeveralSeries(images: readonly JsonObject[], given: Frames, repeated: number, first: number, input: ReaderInput): Frames {
   const names = images.map(nameOf);
   const series = names.every((name) => name !== "") ? framesByName(names, { ...input, findings: new FindingList() }).frames : given;

@@ -52,7 +52,7 @@ export function readCoco(input: ReaderInput): ReaderResult {
     const key = annotation["track_id"] ?? attributes["track_id"] ?? annotation["instance_id"] ?? annotation["object_id"];
     const name = label ?? `category ${category ?? "without id"}`;
     const origin = { file: main.path, place };
-    // Our own mark for an actor that cannot be seen: it has a track, which a crowd has not.
+    // Our own mark for an invisible actor: it has a track, which a crowd does not have.
     const isHidden = keyOf(key) !== null && attributes["visibility"] === 0;
     if (isIgnored(annotation) && !isHidden) return ignored.add({ frame, ...box, label: name }, origin);
     collector.add(
@@ -105,7 +105,7 @@ function categoryNames(root: JsonObject): Map<string, string> {
   );
 }
 
-/** Numbers of a file, some of which are texts. */
+/** Numbers of a file, some of which are strings. */
 class LooseNumbers {
   texts = 0;
   sample = "";
@@ -119,9 +119,9 @@ class LooseNumbers {
   }
 }
 
-/** An annotation's box, of its outline where it has none itself; else what is wrong with it. */
+/** An annotation's box, or that of its outline if it has none itself; otherwise what is wrong with it. */
 function boxOf(annotation: JsonObject, numbers: LooseNumbers): Box | string {
-  // Ours keeps what the clipping of `bbox` to the frame took away.
+  // Our files keep what was removed when `bbox` was clipped to the frame.
   const bbox = arrayOf(annotation["unclipped_bbox"] ?? annotation["bbox"]);
   if (bbox.length === 4) {
     const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] = bbox.map((value) => numbers.of(value));

@@ -5,8 +5,8 @@ import type { PlacedMask } from "../types";
 export type CocoRle = { size: [height: number, width: number]; counts: string };
 
 /**
- * Runs of a mask over the whole frame, column by column from the left, alternating between outside and inside and
- * starting with outside (so possibly with 0). Pixels of the mask that lie outside the frame are left out.
+ * Runs of a mask over the whole frame, column by column from the left, alternating between outside and inside and starting with outside
+ * (so possibly with 0). Pixels of the mask outside the frame are left out.
  */
 export function maskRuns(mask: PlacedMask, frameWidth: number, frameHeight: number): number[] {
   const runs: number[] = [];
@@ -20,7 +20,7 @@ export function maskRuns(mask: PlacedMask, frameWidth: number, frameHeight: numb
     for (let row = firstRow; row <= lastRow; row++) {
       const value = row < lastRow && mask.data[(row - mask.y) * mask.width + (column - mask.x)] ? 1 : 0;
       if (value === inside) continue;
-      // At the mask's lower edge the run ends here, unless the column above it reaches into the next one.
+      // At the mask's lower edge the run ends here, unless the column reaches into the next one.
       const position = column * frameHeight + row;
       if (inside === 1 && row === frameHeight && continuesAtTop(mask, column + 1, lastColumn)) continue;
       runs.push(position - runStart);
@@ -33,7 +33,7 @@ export function maskRuns(mask: PlacedMask, frameWidth: number, frameHeight: numb
   return runs;
 }
 
-/** Runs of a filled box that lies inside the frame; whole pixels. */
+/** Runs of a filled box inside the frame; whole pixels. */
 export function boxRuns({ x, y, width, height }: Box, frameWidth: number, frameHeight: number): number[] {
   const after = (frameWidth - x - width) * frameHeight;
   const runs = height === frameHeight ? [x * frameHeight, width * frameHeight] : [x * frameHeight + y];
@@ -48,7 +48,7 @@ function continuesAtTop(mask: PlacedMask, column: number, lastColumn: number): b
   return column < lastColumn && mask.y <= 0 && mask.data[-mask.y * mask.width + (column - mask.x)] === 1;
 }
 
-/** COCO's text form of runs: differences to the run two before, in base 32 with a continuation bit, from character 48 on. */
+/** COCO's text encoding of runs: differences from the run two before, in base 32 with a continuation bit, from character 48 onwards. */
 export function compressRuns(runs: readonly number[]): string {
   let text = "";
   runs.forEach((run, index) => {
@@ -64,7 +64,7 @@ export function compressRuns(runs: readonly number[]): string {
   return text;
 }
 
-/** The inverse of `compressRuns`; null where the text is not of that form. */
+/** The inverse of `compressRuns`; null if the text does not have that form. */
 export function decompressRuns(text: string): number[] | null {
   const runs: number[] = [];
   for (let position = 0; position < text.length;) {

@@ -1,6 +1,6 @@
 import type { Box } from "@/core/scene";
 
-/** The box around the pixels inside, of runs that go down column by column in a picture of this height; null where none is inside. */
+/** The box around the pixels inside, for runs that go down column by column in a picture of this height; null if there are none. */
 export function runsBox(runs: readonly number[], height: number): Box | null {
   let position = 0;
   let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, -1, -1];

@@ -7,8 +7,8 @@ import { runsBox } from "./runsBox";
 export type Box = Pick<ImportedBox, "x" | "y" | "width" | "height">;
 
 /**
- * The box around what an annotation's `segmentation` covers: polygons (also one flat list, or KWCOCO's `exterior`), or a mask
- * in run lengths, compressed or not. Null where there is none, or it is broken.
+ * The box around an annotation's `segmentation`: polygons (also one flat list, or KWCOCO's `exterior`), or a mask in run lengths,
+ * compressed or not. Null if there is none, or it is broken.
  */
 export function segmentationBox(segmentation: unknown): Box | null {
   if (isObject(segmentation)) return Array.isArray(segmentation["size"]) ? maskBox(segmentation) : polygonsBox([segmentation]);

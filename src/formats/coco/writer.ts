@@ -8,7 +8,7 @@ import { frameStem } from "../write/text";
 import { boxRuns, compressRuns, maskRuns, runsArea, type CocoRle } from "./rle";
 
 const PATH = "annotations/coco.json";
-/** Beside `images/train`, so that one folder is a dataset to Datumaro's importers of COCO and of YOLO alike. */
+/** Next to `images/train`, so that one folder is a dataset for Datumaro's importers of both COCO and YOLO. */
 const DATUMARO_PATH = "annotations/yolo/annotations/instances_train.json";
 
 /** COCO detection: images first (they follow from the frame count), then annotations as frames come. */
@@ -38,7 +38,7 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
     return piece(`${nextId++ === 1 ? "\n" : ",\n"}${JSON.stringify(annotation)}`);
   }
 
-  /** A region to ignore is a crowd of its class, or one of every class. */
+  /** A region to ignore is a crowd of its class, or one for every class. */
   function* crowds({ object_type, bounding_box }: GroundTruthIgnoreRegion, frame: number): Generator<Piece> {
     const left = Math.floor(bounding_box.x);
     const top = Math.floor(bounding_box.y);
@@ -59,7 +59,7 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
         });
   }
 
-  /** `iscrowd` with the mask it needs: the box, all of it. */
+  /** `iscrowd` with the mask it needs: the whole box. */
   function crowdOf(box: Box) {
     const { width, height } = video;
     const segmentation: CocoRle = { size: [height, width], counts: compressRuns(boxRuns(box, width, height)) };
@@ -87,7 +87,7 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
     const box = whole && clipToFrame(whole, video);
     if (!whole || !box) return null;
     const clipped = box.width !== whole.width || box.height !== whole.height;
-    // What cannot be seen at all no detector can be asked to find.
+    // No detector can be expected to find what cannot be seen at all.
     const mask = isWhollyHidden(record) ? null : maskOf(record);
     const kind = isWhollyHidden(record)
       ? crowdOf(box)
@@ -111,7 +111,7 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
     };
   }
 
-  /** The seen pixels of an actor, where masks are asked for. */
+  /** The visible pixels of an actor, if masks are requested. */
   function maskOf(record: GroundTruthRecord): { rle: CocoRle; area: number } | null {
     if (!options.masks || !source.mask) return null;
     const placed = source.mask(record.frame, record.track_id);

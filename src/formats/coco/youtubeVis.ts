@@ -1,6 +1,6 @@
 import { arrayOf, isObject, objectOf, type JsonObject } from "../read/json";
 
-/** YouTube-VIS and its kin: no images but `videos[].file_names`, and annotations of a whole track with `bboxes`. */
+/** YouTube-VIS and similar: no images but `videos[].file_names`, and annotations of a whole track with `bboxes`. */
 export function isYoutubeVis(root: JsonObject): boolean {
   return (
     !Array.isArray(root["images"]) &&
@@ -9,7 +9,7 @@ export function isYoutubeVis(root: JsonObject): boolean {
   );
 }
 
-/** The same as COCO with an image for each frame and an annotation for each box; what is null is absent. */
+/** The same as COCO with an image for each frame and an annotation for each box; null entries are absent. */
 export function asCoco(root: JsonObject): JsonObject {
   const images = arrayOf(root["videos"]).flatMap((entry) => {
     const { id, file_names: names, width, height } = objectOf(entry);

@@ -2,7 +2,7 @@ import { optional, type ReaderResult } from "../read/input";
 import { countOf } from "../read/json";
 import { parseNumber } from "../read/text";
 
-/** What `<meta>` says of a task or job. */
+/** What `<meta>` says about a task or job. */
 export type CvatTask = {
   id: string | undefined;
   name: string | undefined;
@@ -10,25 +10,25 @@ export type CvatTask = {
   size: number | undefined;
   startFrame: number;
   stopFrame: number | undefined;
-  /** Every how many frames of the video one was annotated. */
+  /** The step between annotated frames of the video. */
   step: number;
   width: number | undefined;
   height: number | undefined;
 };
 
-/** Gathers `<meta>`: one task or job, or the tasks of a project. */
+/** Collects `<meta>`: one task or job, or the tasks of a project. */
 export class CvatMeta {
   readonly tasks: CvatTask[] = [];
   #fields = new Map<string, string>();
 
-  /** Takes an element's text at its end. @param path names of the elements that are open, this one last */
+  /** Handles an element's text at its end. @param path names of the open elements, this one last */
   close(path: readonly string[], text: string): void {
     const name = path.at(-1) ?? "";
     if (name === "task" || name === "job") this.#finish(name);
-    // By the last two names: `original_size/width`, `task/name`, `job/size`; segments and labels have names of their own.
+    // By the last two names: `original_size/width`, `task/name`, `job/size`; segments and labels have their own names.
     else this.#fields.set(path.slice(-2).join("/"), text.trim());
     if (name === "meta" && this.tasks[0]) {
-      // The size of a job's frames stands beside it.
+      // The size of a job's frames is next to it.
       this.tasks[0].width ??= this.#count("original_size/width");
       this.tasks[0].height ??= this.#count("original_size/height");
     }
@@ -58,13 +58,13 @@ export class CvatMeta {
   }
 }
 
-/** Last frame of a task's video, as far as it is annotated; -1 where the file does not tell. */
+/** Last frame of a task's video, as far as it is annotated; -1 if the file does not say. */
 export function lastFrameOf(task: CvatTask | undefined): number {
   if (task?.stopFrame !== undefined) return task.stopFrame;
   return task?.size === undefined ? -1 : task.startFrame + task.size * task.step - 1;
 }
 
-/** What a task says of its video. */
+/** What a task says about its video. */
 export function videoOf(task: CvatTask | undefined): ReaderResult["video"] {
   const last = lastFrameOf(task);
   return {

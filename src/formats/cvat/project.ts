@@ -5,15 +5,14 @@ import { parseNumber } from "../read/text";
 import { walkXml } from "../read/xml";
 import { lastFrameOf, type CvatTask } from "./meta";
 
-/** A task of a project, and what to take away from its frame numbers to have them begin at its own first frame. */
+/** A task of a project, and what to subtract from its frame numbers so that they start at its own first frame. */
 export type ChosenTask = { task: CvatTask; offset: number };
 
 type Range = { first: number; last: number };
 
 /**
- * The task of a project that the user chooses: each is a video of its own. Frames of later tasks may go on counting from those
- * before or begin again; the frames of the whole file tell which, else the user. @throws FormatError where tracks do not
- * tell their task
+ * The task of a project that the user chooses: each is a separate video. Frames of later tasks may continue counting from earlier ones or
+ * start again; the frames of the whole file decide, otherwise the user. @throws FormatError if tracks do not name their task
  */
 export function chooseTask(tasks: readonly CvatTask[], { main, findings, readings }: ReaderInput): ChosenTask {
   const ranges = rangesByTask(main);
@@ -62,7 +61,7 @@ function offsetOf(
   const starts = tasks.map((_, at) => tasks.slice(0, at).reduce((sum, { size = 0 }) => sum + size, 0));
   const offset = starts[index] ?? 0;
   if (offset === 0) return 0;
-  // The mark that ends a track may be at the frame after the last.
+  // The mark that ends a track may be one frame after the last.
   const all = (fits: (range: Range, task: CvatTask, start: number) => boolean) =>
     tasks.every((task, at) => {
       const range = ranges.get(task.id ?? "");

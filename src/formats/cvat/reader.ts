@@ -26,12 +26,12 @@ type OpenImage = {
 /** Attributes that are read, or measured again. */
 const KEPT_ATTRIBUTES = new Set(["track_id", "visibility", "confidence"]);
 
-/** What people call the attribute that holds the track, where the form has none: CVAT for images. */
+/** Common names of the attribute that holds the track, where the format has none: CVAT for images. */
 const TRACK_ATTRIBUTE = /^(track|instance|object|person|vehicle)[ _-]?id$/i;
 
 /**
- * CVAT for video 1.1 and CVAT for images 1.1, exported from a task or from a job. Shapes other than boxes count by the box
- * around them, skeletons by that around their points.
+ * CVAT for video 1.1 and CVAT for images 1.1, exported from a task or from a job. For shapes other than boxes the box around them is
+ * used, for skeletons the one around their points.
  */
 export function readCvat(input: ReaderInput): ReaderResult {
   const { main, collector, findings, unmapped } = input;
@@ -46,7 +46,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
   let attributeName = "";
   let content = "";
   let task: CvatTask | undefined;
-  /** The task of a project whose tracks are read; null where the file holds one task only. */
+  /** The task of a project whose tracks are read; null if the file contains only one task. */
   let chosen: ChosenTask | null = null;
 
   walkXml(main, {
@@ -70,7 +70,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
           advice: 'in CVAT, export the task or job as "CVAT for video 1.1"',
         });
       if (path[1] === "meta") return;
-      // Of a project, only the chosen task's.
+      // From a project, only the chosen task's.
       if (path.length === 2 && chosen && attributes["task_id"] !== chosen.task.id) return;
       if (name === "image" && path.length === 2)
         images.push(
@@ -137,7 +137,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
     else image?.shapes.push({ label, shape: closed });
   }
 
-  /** Frames are those of the whole video, also where only a part of it was annotated. */
+  /** Frames are those of the whole video, even if only part of it was annotated. */
   function sayRange(): void {
     if (!task || (task.startFrame === 0 && task.step === 1)) return;
     findings.add({
@@ -156,7 +156,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
     const stop = lastFrameOf(task);
     const ours = parseNumber(single[0]?.attributes.get("track_id"));
     const told = Number.isInteger(ours) && ours >= 0 ? ours : parseNumber(id);
-    // A track drawn in CVAT has the attribute's default, which may be the id of another; so may CVAT's own number.
+    // A track drawn in CVAT has the attribute's default value, which may be the id of another; so may CVAT's own number.
     const key = Number.isNaN(told) ? id : usedKeys.has(told) ? `cvat-${id}` : told;
     usedKeys.add(key);
     for (const { frame, extent, shape: from } of framesOfTrack(single, stop)) put(key, label, frame, extent, from);
@@ -248,7 +248,7 @@ export function readCvat(input: ReaderInput): ReaderResult {
     );
   }
 
-  /** CVAT for images: an image a frame, and the track in an attribute, if anywhere. */
+  /** CVAT for images: one image per frame, and the track in an attribute, if anywhere. */
   function putImages(): ReaderResult["video"] {
     const ids = images.map(({ id }) => parseNumber(id) - (chosen?.offset ?? 0));
     const byId = ids.every((id) => Number.isInteger(id) && id >= 0) && new Set(ids).size === ids.length;

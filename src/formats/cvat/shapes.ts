@@ -3,11 +3,11 @@ import { parseNumber } from "../read/text";
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** A shape at a frame, as it stands in the file. */
+/** A shape at a frame, as in the file. */
 export type CvatShape = {
   element: string;
   frame: number;
-  /** Null where the shape covers nothing: a skeleton without points. */
+  /** Null if the shape covers nothing: a skeleton without points. */
   extent: Extent | null;
   outside: boolean;
   keyframe: boolean;
@@ -15,12 +15,12 @@ export type CvatShape = {
   attributes: Map<string, string>;
 };
 
-/** Elements that cover a part of the picture. */
+/** Elements that cover part of the picture. */
 export const CVAT_SHAPES: ReadonlySet<string> = new Set(["box", "polygon", "polyline", "points", "ellipse", "cuboid", "mask", "skeleton"]);
 
 const CUBOID_CORNER = /^x([tb][lr][12])$/;
 
-/** A shape from its element; what a skeleton covers is known once its points are. */
+/** A shape from its element; a skeleton's extent is known once its points are. */
 export function shapeOf(element: string, attributes: Attributes, line: number): CvatShape {
   return {
     element,
@@ -33,7 +33,7 @@ export function shapeOf(element: string, attributes: Attributes, line: number): 
   };
 }
 
-/** A skeleton with its extent: that of the points that are in the picture. Where none is, neither is the skeleton. */
+/** A skeleton with its extent: that of its points in the picture. If there are none, the skeleton is absent too. */
 export function skeletonOf(shape: CvatShape, parts: readonly CvatShape[]): CvatShape {
   const seen = parts.flatMap(({ outside, extent }) => (outside || !extent ? [] : extent));
   return { ...shape, extent: aroundAll(seen), outside: shape.outside || (parts.length > 0 && seen.length === 0) };

@@ -2,14 +2,14 @@ import { LIMITS } from "@/core/document";
 import { mixExtents, type Extent } from "../read/extent";
 import type { CvatShape } from "./shapes";
 
-/** A track's extent at a frame, and the shape that it comes from (the last one before, where it is filled in). */
+/** A track's extent at a frame, and the shape that it comes from (the previous one, if it is interpolated). */
 export type TrackFrame = { frame: number; extent: Extent; shape: CvatShape };
 
-/** Edges that CVAT filled in and wrote with two decimals are this near to the straight line, in pixels. */
+/** Edges that CVAT interpolated and wrote with two decimals are this close to the straight line, in pixels. */
 const ROUNDING = 0.011;
 
 /**
- * The shapes of a track in order of frames, one at a frame. Tasks cut into jobs that overlap hold a shape twice; of an
+ * The shapes of a track in order of frames, one per frame. Tasks split into overlapping jobs contain a shape twice; if there is an
  * `outside` mark and a shape at one frame, the shape counts.
  */
 export function withoutDoubles(shapes: readonly CvatShape[], onDouble: (dropped: CvatShape, alike: boolean) => void): CvatShape[] {
@@ -23,10 +23,10 @@ export function withoutDoubles(shapes: readonly CvatShape[], onDouble: (dropped:
 }
 
 /**
- * A track's frames: straight lines from shape to shape, as CVAT fills them in; a shape marked `outside` ends the interval
- * before it, and the last one stays to the end of the video. Boxes that are no keyframes were filled in by CVAT and
- * rounded: they count only where they are not on that line.
- * @param shapes in order of frames, one at a frame @param stop last frame of the video, -1 where it is unknown
+ * A track's frames: linear interpolation from shape to shape, as in CVAT; a shape marked `outside` ends the interval before it, and the
+ * last one stays to the end of the video. Boxes that are not keyframes were interpolated by CVAT and rounded: they count only if they are
+ * not on that line.
+ * @param shapes in order of frames, one per frame @param stop last frame of the video, -1 if it is unknown
  */
 export function* framesOfTrack(shapes: readonly CvatShape[], stop: number): Generator<TrackFrame, void, undefined> {
   const marks = withoutFilledIn(shapes);
@@ -36,7 +36,7 @@ export function* framesOfTrack(shapes: readonly CvatShape[], stop: number): Gene
     yield { frame, extent, shape };
     const next = marks[index + 1];
     const end = next?.frame ?? stop + 1;
-    // Broken numbers must not start a loop; who takes the frames refuses them.
+    // Broken numbers must not start a loop; the code that receives the frames refuses them.
     if (!Number.isInteger(frame) || !(end <= LIMITS.durationFrames.max)) continue;
     const to = next && !next.outside ? (next.extent ?? extent) : extent;
     for (let between = frame + 1; between < end; between++)
@@ -54,7 +54,7 @@ function withoutFilledIn(shapes: readonly CvatShape[]): CvatShape[] {
     while (shapes[next] && !shapes[next]?.keyframe && shapes[next]?.element === "box" && !shapes[next]?.outside) next++;
     const end = shapes[next];
     const filled = shapes.slice(index + 1, next);
-    // One that is elsewhere was moved by hand, or the line is another: then all stay.
+    // One that is elsewhere was moved by hand, or the line is a different one: then all stay.
     if (!end || end.outside || !filled.every((shape) => isOnLine(start, end, shape))) for (const shape of filled) kept.push(shape);
     index = next;
   }

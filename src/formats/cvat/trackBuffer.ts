@@ -1,12 +1,12 @@
 import type { Box } from "@/core/scene";
 
-/** One box of a track with what CVAT keeps beside it. */
+/** One box of a track with what CVAT stores with it. */
 export type TrackBox = { frame: number; box: Box; occluded: boolean; visibility: number; confidence: number };
 
 const INTEGERS = 6;
 const FLOATS = 2;
 
-/** Boxes of one track in typed arrays, 40 bytes each: CVAT wants them by track, frames bring them by time. */
+/** Boxes of one track in typed arrays, 40 bytes each: CVAT is ordered by track, but frames come in order of time. */
 export class TrackBuffer {
   #integers = new Int32Array(INTEGERS * 64);
   #floats = new Float64Array(FLOATS * 64);

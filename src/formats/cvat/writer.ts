@@ -9,7 +9,7 @@ import { rateText } from "@/core/timeline";
 
 const PATH = "annotations/cvat.xml";
 
-/** Attributes every label declares. CVAT renumbers tracks, so ours travels as an attribute. */
+/** Attributes that every label declares. CVAT renumbers tracks, so our track id is stored as an attribute. */
 const ATTRIBUTES = [
   { name: "track_id", mutable: false, inputType: "number", defaultValue: "0", values: "0;1000000;1" },
   { name: "visibility", mutable: true, inputType: "text", defaultValue: "1", values: "" },
@@ -117,7 +117,7 @@ function labelElement(type: ActorType): string {
   );
 }
 
-/** Text as XML content; characters XML cannot hold at all become spaces. */
+/** Text as XML content; characters that XML cannot represent become spaces. */
 function escapeXml(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, " ")

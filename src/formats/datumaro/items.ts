@@ -4,16 +4,16 @@ import type { InputFile } from "../read/imported";
 import { arrayOf, numberOf, objectOf, parseTolerantly, textOf, type JsonObject } from "../read/json";
 import { counted, listed } from "@/core/text";
 
-/** An item of a file, its place in it, its frame, and what the file calls its classes. */
+/** An item of a file, its index in it, its frame, and the file's names for its classes. */
 export type DatumaroItem = { file: InputFile; index: number; item: JsonObject; frame: number; labels: readonly (string | undefined)[] };
 
 type Item = Omit<DatumaroItem, "frame">;
-/** A frame as an item tells it; null where it tells none. */
+/** The frame stated by an item; null if it states none. */
 type FrameOf = (item: JsonObject) => number | null;
 
 /**
- * The items of all files that are read, with their frames: as `attr.frame` or the video frame's index says, else from the
- * items' names. Files that are subsets of one video are read together; which, the user can say.
+ * The items of all files that are read, with their frames: as `attr.frame` or the video frame's index says, otherwise from the items'
+ * names. Files that are subsets of one video are read together; the user can choose which.
  */
 export function datumaroItems(input: ReaderInput): { items: DatumaroItem[]; roots: JsonObject[]; files: InputFile[] } {
   const roots = new Map<InputFile, JsonObject>(
@@ -29,7 +29,7 @@ export function datumaroItems(input: ReaderInput): { items: DatumaroItem[]; root
     given.filter(({ file }) => files.includes(file)),
     input,
   );
-  // Names count only where items do not tell their frames.
+  // Names count only if items do not state their frames.
   const byName = chosen.every(({ item }) => frameOf(item) !== null)
     ? null
     : framesByName(
@@ -46,7 +46,7 @@ export function datumaroItems(input: ReaderInput): { items: DatumaroItem[]; root
   };
 }
 
-/** Where an item's frame stands; where it stands in two places that disagree, the user is asked. */
+/** Where an item's frame is stored; if it is in two places that disagree, the user is asked. */
 function frameSource(items: readonly Item[], { main, readings }: ReaderInput): FrameOf {
   const told = (value: unknown) => (value === undefined ? null : numberOf(value));
   const attribute: FrameOf = (item) => told(objectOf(item["attr"])["frame"]);
@@ -66,7 +66,7 @@ function frameSource(items: readonly Item[], { main, readings }: ReaderInput): F
     : (item) => attribute(item) ?? ofVideo(item);
 }
 
-/** All files where no frame is in two of them, unless the user wants one; else the user has to choose. */
+/** All files if no frame is in two of them, unless the user wants one; otherwise the user has to choose. */
 function chooseFiles(items: readonly Item[], frameOf: FrameOf, { main, candidates, readings }: ReaderInput): InputFile[] {
   if (candidates.length < 2) return [...candidates];
   const keys = items.map(({ item }) => frameOf(item) ?? `name ${textOf(item["id"]) ?? ""}`);
@@ -89,7 +89,7 @@ function chooseFiles(items: readonly Item[], frameOf: FrameOf, { main, candidate
   return candidates.filter(({ path }) => wanted === "all" || path === wanted);
 }
 
-/** The items of one video, where items name several. */
+/** The items of one video, if items name several. */
 function chooseVideo(items: readonly Item[], { main, readings, findings }: ReaderInput): readonly Item[] {
   const videoOf = ({ item }: Item) => {
     const frame = objectOf(item["video_frame"]);

@@ -6,8 +6,8 @@ import { datumaroItems, type DatumaroItem } from "./items";
 import { extentOf } from "./shapes";
 
 /**
- * Datumaro JSON: boxes of items, and boxes around their outlines, also of several files that are subsets of one
- * video; other kinds of annotation are listed.
+ * Datumaro JSON: boxes of items, and boxes around their outlines, also from several files that are subsets of one video; other kinds of
+ * annotation are listed.
  */
 export function readDatumaro(input: ReaderInput): ReaderResult {
   const { main, findings, unmapped } = input;
@@ -73,7 +73,7 @@ function readItem({ file, index: itemIndex, item, frame, labels }: DatumaroItem,
   });
 }
 
-/** Tools keep tracks in an attribute; newer versions of Datumaro have a key of their own, −1 where there is none. */
+/** Tools store tracks in an attribute; newer versions of Datumaro have a separate key, −1 if there is none. */
 function trackOf(annotation: JsonObject): number | string | null {
   const track = keyOf(objectOf(annotation["attributes"])["track_id"]);
   if (track !== null) return track;
@@ -81,7 +81,7 @@ function trackOf(annotation: JsonObject): number | string | null {
   return typeof object === "number" && object < 0 ? null : object;
 }
 
-/** Width and height of an item's picture, which Datumaro writes the other way round; empty where they are not told. */
+/** Width and height of an item's picture, which Datumaro writes in reverse order; empty if they are not stated. */
 function sizeOf(item: Record<string, unknown>): { width: number; height: number }[] {
   for (const media of ["image", "media", "video_frame"]) {
     const [height, width] = arrayOf(objectOf(item[media])["size"]).map(countOf);

@@ -2,9 +2,9 @@ import { segmentationBox } from "../coco/shapes";
 import { extentAround, extentBetween, type Extent } from "../read/extent";
 import { arrayOf, numberOf, objectOf, textOf, type JsonObject } from "../read/json";
 
-/** What an annotation covers, by its kind; not a number where a coordinate is none. Null for kinds that cover nothing in a picture. */
+/** The extent of an annotation, by its kind; NaN if a coordinate is invalid. Null for kinds that have no extent in a picture. */
 export function extentOf(annotation: JsonObject): Extent | null {
-  // Corners may stand in pairs.
+  // Corners may be given in pairs.
   const points = arrayOf(annotation["points"]).flat().map(numberOf);
   switch (textOf(annotation["type"])) {
     case "bbox": {
@@ -36,7 +36,7 @@ export function extentOf(annotation: JsonObject): Extent | null {
   }
 }
 
-/** Datumaro's turned box: centre, size and clockwise angle among its points; others write its corners, or a box and an angle. */
+/** Datumaro's rotated box: centre, size and clockwise angle among its points; others write its corners, or a box and an angle. */
 function turnedBox(annotation: JsonObject, points: readonly number[]): Extent {
   const given = points.length > 0 ? points : arrayOf(annotation["rotated_bbox"] ?? annotation["bbox"]).map(numberOf);
   if (given.length >= 6) return extentAround(pairs(given)) ?? NOWHERE;

@@ -10,7 +10,7 @@ const PATH = "annotations/datumaro.json";
 const IMAGE_MEDIA = 2;
 const ATTRIBUTES = ["confidence", "occluded", "track_id", "truncation", "visibility"];
 
-/** Datumaro JSON: one item a frame. */
+/** Datumaro JSON: one item per frame. */
 export function createDatumaroWriter({ video }: AnnotationSource, options: WriteOptions): FormatWriter {
   let nextId = 1;
   return {

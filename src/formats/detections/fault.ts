@@ -1,7 +1,7 @@
 /** What is wrong on one line of a detector's file, and how to fix it. */
 export type DetectionFault = { line: number; message: string };
 
-/** Thrown for a file of detections that cannot be used; the message names file, line and advice of the first faults. */
+/** Thrown for an unusable file of detections; the message gives file, line and remedy of the first faults. */
 export class DetectionFileError extends Error {
   override readonly name = "DetectionFileError";
 
@@ -14,5 +14,5 @@ export class DetectionFileError extends Error {
   }
 }
 
-/** After so many faults a file is not read further. */
+/** After this many faults, the rest of a file is not read. */
 export const MAX_FAULTS = 5;

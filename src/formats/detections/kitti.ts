@@ -15,8 +15,8 @@ export function isKitti(text: string): boolean {
 }
 
 /**
- * KITTI tracking results: `frame id type truncated occluded alpha left top right bottom … score` with frames from 0, 17
- * columns and a score. An id of -1 means that nothing was tracked. Rows of `DontCare` are no detections.
+ * KITTI tracking results: `frame id type truncated occluded alpha left top right bottom … score` with frames from 0, 17 columns and a
+ * score. An id of -1 means that nothing was tracked. Rows of `DontCare` are not detections.
  */
 export function readKittiRows(
   text: string,
@@ -49,7 +49,7 @@ export function readKittiRows(
       detections.push({
         frame,
         timestamp: null,
-        // A class that is not ours is one of its own: what is reported of it is wrong here, but the file is not.
+        // A class that is not one of ours is kept as a separate class: its reports are wrong here, but the file is valid.
         class_label: classes[type] ?? type,
         confidence: score ?? 1,
         bounding_box: { x: left, y: top, width: right - left, height: bottom - top },

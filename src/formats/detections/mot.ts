@@ -7,9 +7,9 @@ import { shown } from "./record";
 export type MotRules = {
   /** Class of each number in the eighth column. */
   classes: Readonly<Record<number, string>>;
-  /** What the frame's first pixel is called: the benchmark says 1, many converters write 0. */
+  /** The pixel origin: the benchmark uses 1, many converters write 0. */
   pixelOrigin: 0 | 1;
-  /** Class of rows that name none (-1 in column 8, or world coordinates there). */
+  /** Class of rows without one (-1 in column 8, or world coordinates there). */
   classLabel: string | undefined;
 };
 
@@ -23,9 +23,9 @@ export type MotRows = {
 const COLUMNS = ["frame", "id", "left", "top", "width", "height", "confidence"] as const;
 
 /**
- * MOTChallenge results: `frame, id, left, top, width, height, confidence, class, …` with frames from 1. An id of -1 means
- * that nothing was tracked, a confidence of -1 that none is given. Other confidence outside 0..1 is refused, since
- * thresholds would mean nothing. Ten columns whose last three are places in the world (as of 2015) name no class.
+ * MOTChallenge results: `frame, id, left, top, width, height, confidence, class, …` with frames from 1. An id of -1 means that nothing
+ * was tracked, a confidence of -1 that none is given. Other confidence outside 0..1 is refused, since thresholds would be meaningless.
+ * Ten columns whose last three are world coordinates (since 2015) have no class.
  */
 export function readMotRows(text: string, { classes, pixelOrigin, classLabel }: MotRules): MotRows {
   const detections: Detection[] = [];
@@ -50,7 +50,7 @@ export function readMotRows(text: string, { classes, pixelOrigin, classLabel }: 
       continue;
     }
     const [frame = 0, id = 0, left = 0, top = 0, width = 0, height = 0, confidence = 0, classNumber = -1] = values;
-    // A class that is not ours is one of its own: what is reported of it is wrong here, but the file is not.
+    // A class that is not one of ours is kept as a separate class: its reports are wrong here, but the file is valid.
     const class_label = classNumber === -1 || worldCoordinates ? classLabel : (classes[classNumber] ?? `class ${classNumber}`);
     if (!Number.isInteger(frame) || frame < 1) refuse(`frame ${frame}: frames count from 1`);
     else if (!Number.isSafeInteger(id)) refuse(`id ${id} must be a whole number`);
@@ -69,7 +69,7 @@ export function readMotRows(text: string, { classes, pixelOrigin, classLabel }: 
         frame: frame - 1,
         timestamp: null,
         class_label,
-        // Not given: all alike, so no order among them.
+        // Not given: all are alike, so there is no order among them.
         confidence: confidence === -1 ? 1 : confidence,
         bounding_box: { x: left - pixelOrigin, y: top - pixelOrigin, width, height },
         track_id: id === -1 ? null : id,

@@ -6,40 +6,40 @@ import { type MotRules, readMotRows } from "./mot";
 import { type CocoNames, type ReadRecord, isRecord, readCocoResult, readEvent } from "./record";
 import { isEventTable, readTable } from "./table";
 
-/** Formats a detector's output may have: a list of events, one event a line, a table of them, COCO's, MOTChallenge's or KITTI's results. */
+/** Formats of a detector's output: a list of events, one event per line, a table of them, or the results of COCO, MOTChallenge or KITTI. */
 export const DETECTION_FORMATS = ["json", "ndjson", "csv", "coco", "mot", "kitti"] as const;
 export type DetectionFormat = (typeof DETECTION_FORMATS)[number];
 
 export type ReadOptions = {
-  /** Found out from the content where it is left out. */
+  /** Detected from the content if omitted. */
   format?: DetectionFormat;
-  /** Needed for COCO's results, which name classes and frames by number. */
+  /** Required for COCO's results, in which classes and frames are numbers. */
   coco?: CocoNames;
-  /** Needed for MOTChallenge's results. */
+  /** Required for MOTChallenge's results. */
   mot?: MotRules;
-  /** Left out, classes keep KITTI's names. */
+  /** If omitted, classes keep KITTI's names. */
   kitti?: KittiRules;
 };
 
 export type ReadDetections = {
   format: DetectionFormat;
   detections: Detection[];
-  /** Events that record a miss (`validation_result` FN): they are no detections and were left out. */
+  /** Events that record a miss (`validation_result` FN): they are not detections and were left out. */
   missRecords: number;
   /** What was assumed, in sentences. */
   notes: string[];
-  /** What the file was read to call its first pixel; null where its format leaves no choice. */
+  /** The pixel origin with which the file was read; null if its format leaves no choice. */
   pixelOrigin: 0 | 1 | null;
 };
 
-/** Lists of events may stand under one of these keys instead of alone. */
+/** Lists of events may be under one of these keys. */
 const LIST_KEYS = ["detections", "events", "detection_events"];
 
 /**
  * Reads a detector's output.
  *
  * @param file name for error messages
- * @throws DetectionFileError naming file, line and advice
+ * @throws DetectionFileError giving file, line and remedy
  */
 export function readDetections(text: string, file: string, options: ReadOptions = {}): ReadDetections {
   const content = text.startsWith("\uFEFF") ? text.slice(1) : text;
@@ -90,7 +90,7 @@ function guessFormat(text: string): DetectionFormat | null {
   return /^[-\d.]+\s*[,\s]/.test(start) ? "mot" : null;
 }
 
-/** Which JSON it is: one value is judged by what it holds, and what is not a single value by how it begins. */
+/** The kind of JSON: a single value is judged by its contents, anything else by how it begins. */
 function formatOf(text: string): DetectionFormat {
   let whole: unknown;
   try {
@@ -112,7 +112,7 @@ function isOneLineObject(text: string): boolean {
   try {
     return isRecord(JSON.parse(end < 0 ? text : text.slice(0, end)));
   } catch {
-    // A first line that is cut off or broken still is one if the next line begins an object too.
+    // A truncated or broken first line still counts if the next line starts an object too.
     return end >= 0 && text.slice(end).trimStart().startsWith("{");
   }
 }
@@ -183,7 +183,7 @@ function readList(text: string, read: (value: unknown) => ReadRecord): Collected
   return result;
 }
 
-/** Gives faults their lines; one about a key that is missing stands where its record begins. */
+/** Adds line numbers to faults; one about a missing key is at the start of its record. */
 function located(text: string, places: readonly { path: string; message: string }[]): DetectionFault[] {
   if (places.length === 0) return [];
   const parents = (path: string): string[] => {

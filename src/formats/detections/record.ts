@@ -9,7 +9,7 @@ class RecordReader {
   readonly faults: RecordFault[] = [];
   constructor(private readonly record: Readonly<Record<string, unknown>>) {}
 
-  /** A finite number in the range; undefined (and a fault, unless it may be missing) otherwise. */
+  /** A finite number in the range; undefined (and a fault, unless it is optional) otherwise. */
   number(key: string, { required, low, high, whole }: NumberRule): number | undefined {
     const value = this.record[key];
     if (value === undefined || value === null) {
@@ -60,7 +60,7 @@ const NOT_AN_OBJECT = {
   message: 'must be an object such as {"timestamp": 1.2, "class_label": "pedestrian", "confidence": 0.8}',
 };
 
-/** An event of a detection stream: the specification's fields, and `frame`, `bounding_box`, `track_id` where known. */
+/** An event of a detection stream: the specification's fields, and `frame`, `bounding_box`, `track_id` if known. */
 export function readEvent(value: unknown): ReadRecord {
   if (!isRecord(value)) return { detection: null, faults: [NOT_AN_OBJECT] };
   if (value["validation_result"] === "FN") return { detection: null, faults: [] };
@@ -107,7 +107,7 @@ function eventBox(value: unknown, reader: RecordReader): Box | null {
 export type CocoNames = {
   /** Class of each `category_id`. */
   categories: Readonly<Record<number, string>>;
-  /** Frame of an `image_id`, undefined for one that is unknown. */
+  /** Frame of an `image_id`, undefined for an unknown one. */
   frameOf: (imageId: number) => number | undefined;
 };
 
@@ -126,7 +126,7 @@ export function readCocoResult(value: unknown, { categories, frameOf }: CocoName
   const frame = imageId === undefined ? undefined : frameOf(imageId);
   if (imageId !== undefined && frame === undefined)
     reader.fault("image_id", `${imageId} is not an image of this video; image ids are those of annotations/coco.json (frame + 1)`);
-  // A detector knows more classes than a scene holds: what it reports of them is wrong here, but its file is not.
+  // A detector has more classes than a scene: its reports of the others are wrong here, but its file is valid.
   const class_label = categoryId === undefined ? undefined : (categories[categoryId] ?? `category ${categoryId}`);
   const bounding_box = cocoBox(value["bbox"], reader);
   if (frame === undefined || class_label === undefined || confidence === undefined || !bounding_box || reader.faults.length > 0)

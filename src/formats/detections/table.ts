@@ -1,18 +1,18 @@
 import { MAX_FAULTS, type DetectionFault } from "./fault";
 import { readEvent, type ReadRecord } from "./record";
 
-/** Columns of our own table that hold texts; the others hold numbers. */
+/** Columns of our own table that contain text; the others contain numbers. */
 const TEXT_COLUMNS = new Set(["id", "test_session_id", "class_label", "validation_result", "created_at"]);
 const BOX_COLUMNS = ["x", "y", "width", "height"] as const;
 
-/** Whether a text begins with the head of a table of events. */
+/** Whether a text begins with the header of a table of events. */
 export function isEventTable(text: string): boolean {
   const [head = ""] = text.split(/\r?\n/, 1);
   const columns = head.split(",").map((column) => column.trim().replace(/^"(.*)"$/, "$1"));
   return columns.includes("class_label") && columns.includes("confidence");
 }
 
-/** Reads events of a table (RFC 4180) with a head, as `jaywalk detections --out x.csv` writes it; an empty cell says nothing. */
+/** Reads events of a table (RFC 4180) with a header, as written by `jaywalk detections --out x.csv`; an empty cell means no value. */
 export function readTable(text: string): { records: ReadRecord[]; faults: DetectionFault[] } {
   const [head, ...rows] = rowsOf(text);
   const columns = head?.cells.map((column) => column.trim()) ?? [];
@@ -46,7 +46,7 @@ function eventOf(columns: readonly string[], cells: readonly string[]): Record<s
 
 type Row = { cells: string[]; line: number };
 
-/** Rows with the line they begin at; empty ones are passed over. Quoted cells may hold commas, quotes and line breaks. */
+/** Rows with the line they start at; empty ones are skipped. Quoted cells may contain commas, quotes and line breaks. */
 function rowsOf(text: string): Row[] {
   const rows: Row[] = [];
   let row: Row = { cells: [], line: 1 };

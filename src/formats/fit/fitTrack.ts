@@ -6,7 +6,7 @@ import type { ImportedTrack } from "../read/imported";
 import { fitPieces, type Knot, type Shape, type ShapeSpan } from "./pieces";
 import { spansOf, wholeBox } from "./spans";
 
-/** Room between an absent actor and the frame, in pixels. */
+/** Distance between an absent actor and the frame, in pixels. */
 const ASIDE = 20;
 /** Limits of the schema. */
 const SCALE = { least: 0.02, greatest: 50 };
@@ -14,9 +14,9 @@ const STRETCH = { least: 0.001, greatest: 1000 };
 
 export type FittedTrack = {
   actor: Actor;
-  /** Largest difference of a corner or a side to the imported boxes, in pixels. */
+  /** Largest deviation of a corner or a side from the imported boxes, in pixels. */
   deviation: number;
-  /** Frames at which the imported boxes come back as they were, out of all. */
+  /** The number of frames at which the imported boxes are reproduced exactly, and of all frames. */
   exactFrames: number;
   /** Ranges of frames at which the track is absent, half-open. */
   gaps: { start: number; end: number }[];
@@ -25,9 +25,8 @@ export type FittedTrack = {
 type Run = { firstFrame: number; boxes: Box[] };
 
 /**
- * An actor that moves as an imported track does. Corners and sides of its boxes stay within the tolerance (whole pixels;
- * 0: every box as it was). In gaps it waits beside the frame, where it is neither drawn nor annotated: so it keeps its
- * one track id.
+ * An actor that moves like an imported track. Corners and sides of its boxes stay within the tolerance (whole pixels; 0: every box
+ * exactly). In gaps it waits outside the frame, where it is neither drawn nor annotated, so that it keeps a single track id.
  */
 export function fitTrack(
   track: ImportedTrack,
@@ -66,7 +65,7 @@ export function fitTrack(
   });
   return { actor, gaps, ...compare(actor, runs) };
 
-  /** A place beside the frame, on the nearer side, for the frames of a gap. */
+  /** A place outside the frame, on the nearer side, for the frames of a gap. */
   function aside(from: Waypoint | undefined, gap: { start: number; end: number }): Waypoint {
     const width = size.width * (from?.scale ?? 1) * (from?.stretch ?? 1);
     const toTheLeft = (from?.x ?? 0) < frame.width / 2;
@@ -81,7 +80,7 @@ export function fitTrack(
   }
 }
 
-/** A side that keeps the actor's size can cost knots that a change of it would save: then the boxes are fitted as at tolerance 0. */
+/** A side that keeps the actor's size can cost knots that changing it would save: then the boxes are fitted as at tolerance 0. */
 function fewestKnots(run: Run, size: { width: number; height: number }, tolerance: number): Knot[] {
   const loose = fitPieces(runSpans(run, size, tolerance), run.firstFrame);
   if (tolerance === 0) return loose;
@@ -89,7 +88,7 @@ function fewestKnots(run: Run, size: { width: number; height: number }, toleranc
   return exact.length < loose.length ? exact : loose;
 }
 
-/** What the boxes of a run allow; sides that may keep the actor's own size do so all along. */
+/** The ranges allowed by the boxes of a run; sides that may keep the actor's own size do so throughout. */
 function runSpans({ boxes }: Run, size: { width: number; height: number }, tolerance: number): ShapeSpan[] {
   const spans = boxes.map((box) => spansOf(box, tolerance));
   const kept = (side: "width" | "height") => spans.every((span) => span[side].low <= size[side] && size[side] <= span[side].high);
@@ -110,8 +109,7 @@ function gaplessRuns({ boxes }: ImportedTrack): Run[] {
 }
 
 /**
- * The size that the factors of waypoints refer to: the most frequent one or, where the others lie too far from it, one in
- * the middle of all.
+ * The size that the factors of waypoints refer to: the most frequent one or, if the others are too far from it, one in the middle of all.
  */
 function referenceSize(runs: readonly Run[]): { width: number; height: number } {
   const counts = new Map<string, { box: Box; count: number }>();
@@ -149,7 +147,7 @@ function groundOf({ left, top, width, height }: Shape): { x: number; y: number }
   return { x: withinScene(left + width / 2), y: withinScene(top + height) };
 }
 
-/** Imported boxes lie within the limit; what the tolerance leads beyond it comes back nearer to them. */
+/** Imported boxes are within the limit; where the tolerance leads beyond it, the result is moved closer to them. */
 function withinScene(value: number): number {
   return Math.min(Math.max(decimals(value), -LIMITS.coordinate), LIMITS.coordinate);
 }
@@ -158,7 +156,7 @@ function decimals(value: number): number {
   return Math.round(value * 10_000) / 10_000;
 }
 
-/** Ours is written as base × visibility; other files rarely tell, and then the type's usual base stays. */
+/** Our files write base × visibility; other files rarely have it, and then the type's usual base stays. */
 function confidenceOf({ boxes }: ImportedTrack): { confidenceBase?: number } {
   let best = 0;
   let base: number | undefined;

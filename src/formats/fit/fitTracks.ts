@@ -8,16 +8,16 @@ import { counted } from "@/core/text";
 import { fitTrack, type FittedTrack } from "./fitTrack";
 import { scenarioSize } from "./importedVideo";
 
-/** What becomes of the tracks of a label; null leaves them out. */
+/** What the tracks of a label become; null leaves them out. */
 export type LabelMapping = Readonly<Record<string, { type: ActorType; model?: string } | null>>;
 
 export type FitOptions = {
   /** Size of the scenario's frames, in pixels. */
   frame: { width: number; height: number };
-  /** Whole pixels by which a box's corner, width or height may be off; 0: every box at every frame as it was. */
+  /** Whole pixels by which a box's corner, width or height may be off; 0: every box at every frame exactly. */
   tolerance: number;
   mapping: LabelMapping;
-  /** Told before each track how many are done. */
+  /** Called before each track with the number of finished ones. */
   onProgress?: (tracks: number) => void;
 };
 
@@ -26,10 +26,10 @@ export type FittedTracks = {
   /** Where a detection is neither right nor wrong. */
   ignoreRegions: IgnoreRegion[];
   waypoints: number;
-  /** Boxes read, and those among them that come back exactly. */
+  /** The number of boxes read, and of those reproduced exactly. */
   boxes: number;
   exactBoxes: number;
-  /** What could not be mapped or is not as it was. */
+  /** What could not be mapped or was changed. */
   problems: Finding[];
 };
 
@@ -117,7 +117,7 @@ export function fitTracks(
   }
   return { ...fitted, problems: findings.list() };
 
-  /** Raises the tolerance where a track would need more waypoints than an actor can have. */
+  /** Raises the tolerance if a track would need more waypoints than an actor can have. */
   function fitWithinLimits(
     track: ImportedTrack,
     target: { type: ActorType; model?: string },

@@ -15,7 +15,7 @@ export type NewVideo = {
   readonly fps: number;
 };
 
-/** A scenario of its own for imported actors. Width and height are even. @throws ScenarioError where it could not be saved */
+/** A new scenario for imported actors. Width and height are even. @throws ScenarioError if it could not be saved */
 export function importedScenario({ actors, ignoreRegions, frames }: ImportedParts, { id, name, width, height, fps }: NewVideo): Scenario {
   return validateScenario(
     createScenario({
@@ -28,7 +28,7 @@ export function importedScenario({ actors, ignoreRegions, frames }: ImportedPart
   );
 }
 
-/** A number of frames that a scenario can have. */
+/** A frame count that a scenario can have. */
 export function importedDuration(frames: number): number {
   return Math.min(LIMITS.durationFrames.max, Math.max(LIMITS.durationFrames.min, frames));
 }

@@ -4,7 +4,7 @@ import type { ImportedAnnotations } from "../read/imported";
 
 export type VideoFacts = { width: number; height: number; fps: number; frames: number };
 
-/** Sizes that videos usually have; where files tell none, the first that holds all boxes. */
+/** Common video sizes; if files state none, the first that contains all boxes is used. */
 const USUAL_SIZES = [
   { width: 1280, height: 720 },
   { width: 1920, height: 1080 },
@@ -15,9 +15,9 @@ const USUAL_RATE = 30;
 const ONE_PIXEL = 1;
 
 /**
- * Size, rate and length of an imported video: as the user says, else as the files say, else as usual. Sizes become even, as
- * videos have them, by a column or row at the right or the lower edge, so that boxes stay right. What was assumed or changed
- * is among the notes.
+ * Size, rate and length of an imported video: as the user says, otherwise as the files say, otherwise the usual ones. Sizes become even,
+ * as video requires, by a column or row at the right or the lower edge, so that boxes stay right. Anything assumed or changed is among
+ * the notes.
  */
 export function importedVideo(
   { video, tracks }: Pick<ImportedAnnotations, "video" | "tracks">,
@@ -58,7 +58,7 @@ export function importedVideo(
   return { width, height, fps: given.fps ?? video.fps ?? USUAL_RATE, frames, notes };
 }
 
-/** Why a scenario is larger than its video; null where it is smaller. */
+/** Why a scenario is larger than its video; null if it is not. */
 function paddingReason(video: { width: number; height: number }, scenario: { width: number; height: number }): string | null {
   if (scenario.width < video.width || scenario.height < video.height) return null;
   return video.width < LIMITS.width.min || video.height < LIMITS.height.min

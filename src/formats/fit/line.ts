@@ -6,10 +6,10 @@ export type Line = { at(frame: number): number };
 type Point = { x: number; y: number };
 
 const slope = (from: Point, to: Point): number => (to.y - from.y) / (to.x - from.x);
-/** Above 0 where `c` lies to the left of the way from `a` to `b`. */
+/** Positive if `c` is to the left of the direction from `a` to `b`. */
 const turn = (a: Point, b: Point, c: Point): number => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
 
-/** Lines through a fixed point and the spans added so far: a cone that only narrows. */
+/** The lines through a fixed point and the spans added so far: a cone that only narrows. */
 export class AnchoredLine implements Line {
   #low = -Infinity;
   #high = Infinity;
@@ -19,7 +19,7 @@ export class AnchoredLine implements Line {
     readonly value: number,
   ) {}
 
-  /** Narrows the cone; false where no line passes the new span too, and then nothing changes. */
+  /** Narrows the cone; false if no line passes through the new span as well, and then nothing changes. */
   add(frame: number, span: Span): boolean {
     const low = Math.max(this.#low, (span.low - this.value) / (frame - this.frame));
     const high = Math.min(this.#high, (span.high - this.value) / (frame - this.frame));
@@ -36,11 +36,11 @@ export class AnchoredLine implements Line {
 }
 
 /**
- * All lines that pass the spans added so far, in constant time a span on average: J. O'Rourke, "An on-line algorithm for
- * fitting straight lines between data ranges" (1981), kept as the two extreme lines and two convex hulls.
+ * All lines that pass through the spans added so far, in amortised constant time per span: J. O'Rourke, "An on-line algorithm for fitting
+ * straight lines between data ranges" (1981), represented by the two extreme lines and two convex hulls.
  */
 export class FreeLine implements Line {
-  /** The line of least slope runs from an upper point to a lower one, that of greatest slope the other way. */
+  /** The line of least slope runs from an upper point to a lower one, that of greatest slope the other way round. */
   #least: [Point, Point] | null = null;
   #greatest: [Point, Point] | null = null;
   #uppers: Point[] = [];
@@ -48,7 +48,7 @@ export class FreeLine implements Line {
   #upperStart = 0;
   #lowerStart = 0;
 
-  /** Takes in a span of a later frame; false where no line passes it too, and then the old lines still stand. */
+  /** Adds a span of a later frame; false if no line passes through it as well, and then the old lines remain valid. */
   add(frame: number, span: Span): boolean {
     const upper = { x: frame, y: span.high };
     const lower = { x: frame, y: span.low };
@@ -90,7 +90,7 @@ function valueOn([from, to]: [Point, Point], frame: number): number {
   return from.y + slope(from, to) * (frame - from.x);
 }
 
-/** Index of the hull point with the least value, walking on from `start` while it falls. */
+/** Index of the hull point with the smallest value, walking on from `start` while it decreases. */
 function extreme(hull: readonly Point[], start: number, value: (point: Point) => number): number {
   let best = start;
   let least = Infinity;
@@ -104,7 +104,7 @@ function extreme(hull: readonly Point[], start: number, value: (point: Point) =>
   return best;
 }
 
-/** The hull with a point more; those that no longer bend the right way are taken off. */
+/** The hull with one more point; those that no longer bend the right way are removed. */
 function pushed(hull: Point[], start: number, point: Point, side: 1 | -1): Point[] {
   while (hull.length >= start + 2) {
     const before = hull[hull.length - 2];

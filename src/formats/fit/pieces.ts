@@ -9,8 +9,8 @@ export type Knot = { frame: number; shape: Shape };
 type Lines<Kind extends Line> = Record<(typeof DIMENSIONS)[number], Kind>;
 
 /**
- * Few knots between which straight lines pass all spans of consecutive frames, `spans[0]` being that of `firstFrame`. Each
- * piece continues from the end of the one before or, where that pays, starts again one frame later.
+ * A small number of knots between which straight lines pass through all spans of consecutive frames, `spans[0]` being that of
+ * `firstFrame`. Each piece continues from the end of the previous one or, if that saves knots, starts again one frame later.
  */
 export function fitPieces(spans: readonly ShapeSpan[], firstFrame: number): Knot[] {
   const knots: Knot[] = [];
@@ -31,7 +31,7 @@ export function fitPieces(spans: readonly ShapeSpan[], firstFrame: number): Knot
       firstFrame,
       each(() => new FreeLine()),
     );
-    // A free piece costs two knots, one that continues from the last costs one.
+    // A free piece costs two knots, one that continues from the previous piece costs one.
     const piece = anchored && (anchored.end - start) * 2 >= free.end - start && anchored.end > start ? anchored : free;
     if (piece === free && piece.end - start > 1) knots.push(knotOn(piece.lines, firstFrame + start));
     knots.push(knotOn(piece.lines, firstFrame + piece.end - 1));
@@ -40,7 +40,7 @@ export function fitPieces(spans: readonly ShapeSpan[], firstFrame: number): Knot
   return knots;
 }
 
-/** How far one piece gets: `end` is the first index it does not reach. */
+/** How far one piece reaches: `end` is the first index not covered. */
 function reach<Kind extends Line & { add(frame: number, span: Span): boolean }>(
   spans: readonly ShapeSpan[],
   start: number,

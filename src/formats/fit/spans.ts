@@ -3,7 +3,7 @@ import type { ImportedBox } from "../read/imported";
 import type { Span } from "./line";
 import type { ShapeSpan } from "./pieces";
 
-/** Room left for the rounding of coordinates, in pixels. */
+/** Margin for the rounding of coordinates, in pixels. */
 const MARGIN = 0.0005;
 
 /** An imported box in whole pixels: its edges rounded, at least one pixel apart. */
@@ -13,7 +13,7 @@ export function wholeBox(box: ImportedBox): Box {
   return { x, y, width: Math.max(1, Math.round(box.x + box.width) - x), height: Math.max(1, Math.round(box.y + box.height) - y) };
 }
 
-/** What an actor's corner and size may be for its box to come out within a tolerance (whole pixels) of this one. */
+/** The ranges for an actor's corner and size so that its box is within a tolerance (whole pixels) of this one. */
 export function spansOf(box: Box, tolerance: number): ShapeSpan {
   return {
     left: truncated(box.x - tolerance, box.x + tolerance),
@@ -23,7 +23,7 @@ export function spansOf(box: Box, tolerance: number): ShapeSpan {
   };
 }
 
-/** Numbers that become one of these whole ones when truncated toward zero. */
+/** Numbers that become one of these integers when truncated toward zero. */
 function truncated(least: number, greatest: number): Span {
   return {
     low: (least > 0 ? least : least - 1) + MARGIN,
@@ -31,7 +31,7 @@ function truncated(least: number, greatest: number): Span {
   };
 }
 
-/** Numbers that become one of these whole ones when rounded. */
+/** Numbers that become one of these integers when rounded. */
 function rounded(least: number, greatest: number): Span {
   return { low: least - 0.5 + MARGIN, high: greatest + 0.5 - MARGIN };
 }

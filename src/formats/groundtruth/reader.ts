@@ -3,7 +3,7 @@ import { optional, type ReaderInput, type ReaderResult } from "../read/input";
 import { arrayOf, countOf, isObject, keyOf, numberOf, objectOf, shareOf, textOf } from "../read/json";
 import { nearestFrame } from "@/core/timeline";
 
-/** `ground_truth.json`, also of the specification's own generator, which has no `frame`: there time × frame rate is rounded. */
+/** `ground_truth.json`, including that of the specification's own generator, which has no `frame`: time × frame rate is then rounded. */
 export function readGroundTruth({ main, json, collector, ignored, unmapped }: ReaderInput): ReaderResult {
   const root = objectOf(json);
   const metadata = objectOf(root["video_metadata"]);

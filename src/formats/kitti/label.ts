@@ -15,8 +15,8 @@ type KittiLabel = {
 };
 
 /**
- * A label's type and box: type, truncated, occluded, alpha, left, top, right, bottom and seven of 3-D, then perhaps a score.
- * Counts what a scenario cannot keep.
+ * A label's type and box: type, truncated, occluded, alpha, left, top, right, bottom and seven of 3-D, then perhaps a score. Counts what
+ * a scenario cannot keep.
  */
 function kittiLabel(columns: readonly string[], unmapped: UnmappedParts): KittiLabel {
   const [type = ""] = columns;
@@ -36,8 +36,8 @@ function kittiLabel(columns: readonly string[], unmapped: UnmappedParts): KittiL
 }
 
 /**
- * Adds the labels in a file's lines to what is imported. A row that is none is left out, with a finding.
- * @param before what the columns before each label are called
+ * Adds the labels in a file's lines to the import. An invalid row is left out, with a finding.
+ * @param before names of the columns before each label
  * @param placeOf frame and track id of a row, from its columns
  */
 export function addLabels(

@@ -5,7 +5,7 @@ import { counted } from "@/core/text";
 import { linesOf, textOrNothing } from "../read/text";
 import { addLabels } from "./label";
 
-/** KITTI object labels: a file a frame, 15 columns (16 with a score), no tracks. `DontCare` is a region to ignore. */
+/** KITTI object labels: one file per frame, 15 columns (16 with a score), no tracks. `DontCare` is a region to ignore. */
 export function readKittiObject(input: ReaderInput): ReaderResult {
   const { main, files, candidates, findings, readings } = input;
   const folders = [...new Set(candidates.map(({ path }) => folderOf(path)))];
@@ -21,7 +21,7 @@ export function readKittiObject(input: ReaderInput): ReaderResult {
     },
     main.path,
   );
-  // A frame without objects is an empty file, which looks like no form.
+  // A frame without objects is an empty file, which does not show its format.
   const labels = files.filter(({ path }) => folderOf(path) === folder && /\.txt$/i.test(path) && !BESIDE_LABELS.test(baseName(path)));
   const { frames } = framesByName(
     labels.map(({ path }) => path),

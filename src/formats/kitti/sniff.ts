@@ -7,7 +7,7 @@ export function looksLikeKitti({ rows: [row = ""] }: TextSample): boolean {
   return !row.includes(",") && columns.length >= 15 && /^[A-Za-z]/.test(columns[2] ?? "");
 }
 
-/** KITTI object: a label from the first column on, a word and 14 or 15 numbers. */
+/** KITTI object: a label from the first column onwards, a word and 14 or 15 numbers. */
 export function looksLikeKittiObject({ rows: [row = ""] }: TextSample): boolean {
   const [type = "", ...numbers] = row.split(/\s+/);
   return (

@@ -8,7 +8,7 @@ import type { FormatWriter } from "../write/format";
 const ROOT = "annotations/kitti";
 const LABELS = `${ROOT}/label_02/0000.txt`;
 
-/** No 3-D is known: KITTI's own marks for that (alpha; height, width, length; x, y, z; rotation). */
+/** 3-D is unknown: KITTI's own values for that (alpha; height, width, length; x, y, z; rotation). */
 const UNKNOWN_ALPHA = "-10";
 const UNKNOWN_3D = "-1 -1 -1 -1000 -1000 -1000 -10";
 

@@ -10,8 +10,8 @@ const TOLERANCE = 0.01;
 const OF_OTHER_EXPORT = "the files come from different exports, or one was changed; export the bundle again";
 
 /**
- * Holds a format against the ground truth: same tracks, types, frames and boxes, be they whole, clipped or visible ones.
- * @param reportAt for the file that holds a frame, or all of them (null)
+ * Compares a format with the ground truth: same tracks, types, frames and boxes, whether whole, clipped or visible.
+ * @param reportAt for the file that contains a frame, or all of them (null)
  */
 export function lintAgreement(
   imported: ImportedAnnotations,
@@ -23,7 +23,7 @@ export function lintAgreement(
     ({ whole }) => whole,
     ({ whole }) => clipToFrame(whole, truth.video),
     ({ visible }) => visible,
-    // YOLO leaves out what cannot be seen.
+    // YOLO leaves out objects that cannot be seen.
     ({ whole, visible }) => visible && clipToFrame(whole, truth.video),
   ];
   if (!hasTracks) {
@@ -31,14 +31,14 @@ export function lintAgreement(
     for (const { place, frame, message } of best ?? []) reportAt(frame).error(place, message, OF_OTHER_EXPORT);
     return;
   }
-  // The kind of box is the exporter's choice: the one that fits best is taken, and what differs from it is told.
+  // The kind of box is the exporter's choice: the one that fits best is used, and differences from it are reported.
   const [best] = kinds.map((expected) => differences(imported, truth, expected)).sort((a, b) => a.length - b.length);
   for (const { place, frame, message } of best ?? []) reportAt(frame).error(place, message, OF_OTHER_EXPORT);
 }
 
 type Difference = { place: string; frame: number | null; message: string };
 
-/** Without tracks: at each frame the same number of boxes, and for each one of the ground truth with its type and place. */
+/** Without tracks: the same number of boxes at each frame, each matching one of the ground truth in type and place. */
 function looseDifferences({ tracks }: ImportedAnnotations, truth: TruthIndex, expected: Expected): Difference[] {
   const found: Difference[] = [];
   const wantedAt = new Map<number, { type: string | undefined; box: Box }[]>();

@@ -2,7 +2,7 @@ import { FormatError, type Finding, type FindingList } from "../finding";
 import type { InputFile } from "../read/imported";
 import { MAX_TEXT_BYTES } from "../read/text";
 
-/** A bundle to look into: a folder, a ZIP or files just exported. Paths are relative to it and use `/`. */
+/** A bundle to check: a folder, a ZIP or files just exported. Paths are relative to it and use `/`. */
 export type BundleReader = { readonly paths: readonly string[]; open(path: string): Promise<Blob> };
 
 /** What the video itself says. */
@@ -30,7 +30,7 @@ export class FileReport {
 
 const EXPORT_AGAIN = "export the bundle again";
 
-/** A text file of the bundle; null, with a finding, where it is missing or too large to be looked into. */
+/** A text file of the bundle; null, with a finding, if it is missing or too large to be checked. */
 export async function openText(bundle: BundleReader, path: string, findings: FindingList): Promise<InputFile | null> {
   const report = new FileReport(path, findings);
   if (!bundle.paths.includes(path)) {
@@ -50,7 +50,7 @@ export async function openText(bundle: BundleReader, path: string, findings: Fin
   return { path, bytes: new Uint8Array(await blob.arrayBuffer()) };
 }
 
-/** A file of the bundle; null, with a finding, where it cannot be got out of it. */
+/** A file of the bundle; null, with a finding, if it cannot be extracted. */
 export async function openFile(bundle: BundleReader, path: string, findings: FindingList): Promise<Blob | null> {
   try {
     return await bundle.open(path);

@@ -22,7 +22,7 @@ import { lintVideo } from "./video";
 
 const ROOT = "annotations/";
 
-/** Which files of `annotations/` belong to a format, and what its consumers look at. */
+/** Which files of `annotations/` belong to a format, and what its consumers require. */
 const FORMATS: Record<FormatId, { owns: RegExp; check: FormatCheck }> = {
   coco: { owns: /^coco\.json$/, check: checkCoco },
   yolo: { owns: /^yolo\/(data\.yaml|labels\/.*\.txt)$/, check: checkYolo },
@@ -33,7 +33,7 @@ const FORMATS: Record<FormatId, { owns: RegExp; check: FormatCheck }> = {
   datumaro: { owns: /^datumaro\.json$/, check: checkDatumaro },
 };
 
-/** The file that holds the boxes of all frames. */
+/** The file that contains the boxes of all frames. */
 const BOXES_IN: Record<Exclude<FormatId, "yolo">, string> = {
   coco: "coco.json",
   mot: "mot/gt/gt.txt",
@@ -44,8 +44,8 @@ const BOXES_IN: Record<Exclude<FormatId, "yolo">, string> = {
 };
 
 /**
- * Reads a bundle again as its consumers will: the video's frames, the ground truth's own rules, every annotation format
- * by its readers' demands and against the ground truth, sizes and hashes of the manifest. No findings: all is well.
+ * Reads a bundle as its consumers will: the video's frames, the ground truth's own rules, every annotation format by its readers'
+ * requirements and compared with the ground truth, sizes and hashes of the manifest. No findings means that everything is right.
  */
 export async function lintBundle(bundle: BundleReader): Promise<Finding[]> {
   const findings = new FindingList();
@@ -84,7 +84,7 @@ function pathsOf(format: FormatId, { paths }: BundleReader): string[] {
   return paths.filter((path) => path.startsWith(ROOT) && FORMATS[format].owns.test(path.slice(ROOT.length)));
 }
 
-/** The file of a format in which a frame's boxes stand; YOLO has one for each frame. */
+/** The file of a format that contains a frame's boxes; YOLO has one for each frame. */
 function fileOf(format: FormatId, frame: number | null, paths: readonly string[]): string {
   if (format !== "yolo") return `${ROOT}${BOXES_IN[format]}`;
   const ending = `_${String(frame).padStart(6, "0")}.txt`;
@@ -113,7 +113,7 @@ async function lintFormat(
   try {
     FORMATS[format].check({ files, video, report });
   } catch (error) {
-    // A file that cannot be parsed was told by the reader.
+    // A file that cannot be parsed was reported by the reader.
     if (!(error instanceof FormatError)) throw error;
     if (broken.length === 0) findings.add(error.finding);
     return;
@@ -127,7 +127,7 @@ async function lintScenario(bundle: BundleReader, video: KnownVideo | null, find
   const report = new FileReport(file.path, findings);
   try {
     const scenario = parseScenario(decodeText(file));
-    // A part of a scenario may have been exported, but never more than all of it.
+    // Part of a scenario may have been exported, but never more than all of it.
     if (video && video.frames > scenario.video.durationFrames)
       report.error(
         "video.durationFrames",
@@ -169,7 +169,7 @@ async function lintMetadata(
   }
 }
 
-/** `frames.md5` of lossless exports: a line a frame, numbered from 0, in ffmpeg's `framemd5` form. */
+/** `frames.md5` of lossless exports: one line per frame, numbered from 0, in ffmpeg's `framemd5` form. */
 async function lintDigests(bundle: BundleReader, video: KnownVideo | null, findings: FindingList): Promise<void> {
   if (!bundle.paths.includes("frames.md5")) return;
   const file = await openText(bundle, "frames.md5", findings);

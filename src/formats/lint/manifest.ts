@@ -5,7 +5,7 @@ import { FileReport, openFile, openText, type BundleReader, type VideoFacts } fr
 
 const PIECE = 8 * 1024 * 1024;
 
-/** Holds every file against its size and SHA-256 in `manifest.json`. */
+/** Compares every file with its size and SHA-256 in `manifest.json`. */
 export async function lintManifest(bundle: BundleReader, facts: VideoFacts | null, findings: FindingList): Promise<void> {
   const file = await openText(bundle, "manifest.json", findings);
   if (!file) return;

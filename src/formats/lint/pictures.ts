@@ -2,7 +2,7 @@ import type { FindingList } from "../finding";
 import { FileReport, type BundleReader } from "./bundle";
 import { AGAIN, type KnownVideo } from "./checks/check";
 
-/** Exported frames as pictures: in every folder below `annotations/` that holds some, one a frame. */
+/** Exported frames as images: in every folder below `annotations/` that contains some, one per frame. */
 export function lintPictures(bundle: BundleReader, video: KnownVideo | null, findings: FindingList): void {
   if (!video) return;
   const counts = new Map<string, number>();

@@ -7,7 +7,7 @@ import { clipToFrame } from "../write/boxes";
 import type { FileReport, VideoFacts } from "./bundle";
 import { secondsOf } from "@/core/timeline";
 
-/** Boxes of the ground truth, for other formats to be held against: by track and frame. */
+/** Boxes of the ground truth, for comparison with other formats: by track and frame. */
 export type TruthIndex = {
   video: { width: number; height: number; frames: number; fps: number };
   types: ReadonlyMap<number, string>;
@@ -18,7 +18,7 @@ export type TruthBoxes = { whole: Box; visible: Box | null };
 const SUM_TOLERANCE = 1e-6;
 const SET_AGAIN = "the file was edited or truncated; export the bundle again";
 
-/** Checks `ground_truth.json` against its own rules and the video. Null, with a finding, where it cannot be read at all. */
+/** Checks `ground_truth.json` against its own rules and the video. Null, with a finding, if it cannot be read at all. */
 export function lintTruth(file: InputFile, facts: VideoFacts | null, report: FileReport): TruthIndex | null {
   let root: JsonObject;
   try {
@@ -106,7 +106,7 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
     if (track.has(frame)) fault("track_id", `track ${trackId} appears twice at frame ${frame}`);
     track.set(frame, { whole, visible });
   });
-  // Bundles of before have no list of occluders.
+  // Older bundles have no list of occluders.
   const occluders = "occluders" in root ? new Set(arrayOf(root["occluders"]).map((occluder) => objectOf(occluder)["id"])) : null;
   for (const [id, index] of hiders)
     if (typeof id === "number" ? !types.has(id) : occluders?.has(id) === false)

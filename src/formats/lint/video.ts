@@ -6,7 +6,7 @@ import { framesPerSecond, measuredRate, secondsOf } from "@/core/timeline";
 /** Times in the file are whole ticks, so a frame may be off by less than a tick. */
 const TIME_TOLERANCE = 0.001;
 
-/** Counts the frames of a video and checks that frame n is shown at its time. Null, with a finding, where it cannot be read. */
+/** Counts the frames of a video and checks that frame n is shown at its time. Null, with a finding, if it cannot be read. */
 export async function lintVideo(bundle: BundleReader, path: string, findings: FindingList): Promise<VideoFacts | null> {
   const report = new FileReport(path, findings);
   if (!bundle.paths.includes(path)) {

@@ -4,12 +4,12 @@ import { isSystemFile } from "../read/fileNames";
 import { ZIP_OPTIONS, extractEntry, faultOfEntry, pathOfEntry } from "../read/zipEntry";
 import type { BundleReader } from "./bundle";
 
-/** More than any bundle's video has; a ZIP that unfolds to more is none of ours. */
+/** More than the video of any bundle; a ZIP that unpacks to more is not one of ours. */
 const MAX_FILE_BYTES = 2 * 1024 * 1024 * 1024 - 1;
 
 /**
- * A bundle as one ZIP. Files are unpacked one at a time, when they are looked at. A folder around the bundle is passed over.
- * @throws FormatError where the ZIP is damaged or holds what no bundle holds
+ * A bundle as one ZIP. Files are unpacked one at a time, when they are checked. A folder around the bundle is skipped.
+ * @throws FormatError if the ZIP is damaged or contains what no bundle contains
  */
 export async function openBundleZip(name: string, zip: Blob): Promise<BundleReader> {
   const refuse = (place: string, message: string, advice: string) =>
@@ -49,7 +49,7 @@ export async function openBundleZip(name: string, zip: Blob): Promise<BundleRead
   };
 }
 
-/** The folder that holds the bundle, with its slash: the ZIP's own root or one folder in it. Null where there is no bundle. */
+/** The folder that contains the bundle, with its slash: the ZIP's own root or one folder in it. Null if there is no bundle. */
 function rootOf(paths: readonly string[]): string | null {
   const found = paths.filter((path) => /^([^/]+\/)?ground_truth\.json$/.test(path)).sort((one, other) => one.length - other.length)[0];
   return found === undefined ? null : found.slice(0, found.length - "ground_truth.json".length);

@@ -1,27 +1,27 @@
 import type { MotRow } from "./rows";
 
-/** What the columns of a file mean beyond frame, id and box; told by all of its rows together. */
+/** What the columns of a file mean beyond frame, id and box; decided from all of its rows together. */
 export type MotColumns = {
   /** The smallest frame number: files that have a frame 0 count from 0. */
   firstFrame: number;
-  /** Column 7 is a flag (0: not to be counted), a detector's score, or not there. */
+  /** Column 7 is a flag (0: not to be counted), a detector's score, or absent. */
   conf: "flag" | "score" | "none";
-  /** Columns 8 to 10 are a world position, as the benchmark's rows of ten have it, and no class. */
+  /** Columns 8 to 10 are a world position, as in the benchmark's rows of ten, and not a class. */
   world: boolean;
   /** Rows with conf 0, by their class number (column 8). */
   notCounted: ReadonlyMap<number, number>;
   /** All rows fit UAVDT's nine columns, and some do not fit MOTChallenge's. */
   uavdt: boolean;
-  /** Rows that hold a frame and an id. */
+  /** Rows that contain a frame and an id. */
   rows: number;
 };
 
-/** Whether columns 8 to 10 are a class, its visibility (or -1) and -1, rather than a place in the world in metres. */
+/** Whether columns 8 to 10 are a class, its visibility (or -1) and -1, rather than world coordinates in metres. */
 export function namesClass([number = -1, visibility = -1, tenth = -1]: readonly number[], isClass: (number: number) => boolean): boolean {
   return tenth === -1 && (visibility === -1 || (visibility >= 0 && visibility <= 1)) && isClass(number);
 }
 
-/** Looks at all rows for what one alone does not tell. @param classes how many class numbers are known */
+/** Examines all rows for what a single one does not show. @param classes how many class numbers are known */
 export function columnsOf(rows: Iterable<MotRow>, classes: number): MotColumns {
   let firstFrame = Number.POSITIVE_INFINITY;
   let count = 0;

@@ -14,7 +14,7 @@ import { RATE_WORDS } from "./writer";
 
 const MOST_COLUMNS = 10;
 
-/** What the file calls its first pixel is nowhere in it. */
+/** The pixel origin is not stated anywhere in the file. */
 const FIRST_PIXEL = {
   topic: "first-pixel",
   question: "The first pixel may be number 1 or 0",
@@ -25,8 +25,8 @@ const FIRST_PIXEL = {
 } as const;
 
 /**
- * MOTChallenge: 6 to 10 columns. Ids count from 1, frames too, unless there is a frame 0; which pixel
- * is the first, the user or the bundle says.
+ * MOTChallenge: 6 to 10 columns. Ids count from 1, and so do frames, unless there is a frame 0; the pixel origin comes from the user or
+ * the bundle.
  */
 export function readMot({ main, files, collector, ignored, findings, unmapped, readings }: ReaderInput): ReaderResult {
   const root = folderOf(folderOf(main.path));
@@ -49,10 +49,10 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
   const columns = columnsOf(motRows(main), labels.length);
   const form = uavdtOrMot(columns, main, readings) ? "uavdt" : columns.world ? "world" : "mot";
   sayColumns(columns, form, main.path, findings);
-  // What the file says counts: with a frame 0, it counts from 0.
+  // The file itself decides: with a frame 0, it counts from 0.
   const firstFrame = columns.firstFrame === 0 ? 0 : 1;
   const isScored = baseName(main.path).toLowerCase() === "det.txt" || columns.conf === "score";
-  // In truth `conf` is a flag: 0 is for evaluators not to count.
+  // In truth, `conf` is a flag: 0 tells evaluators not to count the row.
   const uncounted =
     isScored || form === "uavdt"
       ? null
@@ -121,7 +121,7 @@ type MotForm = "mot" | "world" | "uavdt";
 
 const UAVDT_CLASSES = ["car", "truck", "bus"] as const;
 
-/** UAVDT's rows look like the benchmark's, but the last three columns are others: out of view, occlusion, class. */
+/** UAVDT's rows look like the benchmark's, but the last three columns differ: out of view, occlusion, class. */
 function uavdtOrMot({ uavdt }: MotColumns, main: InputFile, readings: ReadingChoices): boolean {
   if (!uavdt) return false;
   const question = {
@@ -136,7 +136,7 @@ function uavdtOrMot({ uavdt }: MotColumns, main: InputFile, readings: ReadingCho
   return readings.ask(question, main.path) === "uavdt";
 }
 
-/** Says how the file was understood, where it is not as the benchmark's truth. */
+/** Says how the file was interpreted, if that differs from the benchmark's truth. */
 function sayColumns({ firstFrame }: MotColumns, form: MotForm, file: string, findings: FindingList): void {
   const say = (message: string, advice: string) => findings.add({ severity: "warning", file, place: "", message, advice });
   if (firstFrame === 0) say("frames start at 0, not at 1 as in the benchmark", "they were used as they are; none were shifted or lost");
@@ -172,7 +172,7 @@ function originSaid(note: InputFile | undefined): string | null {
   return (note && /^Pixel origin: ([01])\b/m.exec(decodeNote(note))?.[1]) ?? null;
 }
 
-/** The rate that our own bundles write down where `seqinfo.ini` cannot hold it. */
+/** The rate that our own bundles write down if `seqinfo.ini` cannot represent it. */
 function rateSaid(note: InputFile | undefined): number | null {
   const line =
     note &&

@@ -5,8 +5,8 @@ const FEWEST_COLUMNS = 6;
 const MOST_COLUMNS = 10;
 
 /**
- * MOTChallenge: six to ten numbers with commas, semicolons or blanks between them. YOLO has blanks too: its numbers after the
- * class are shares, and rows with fewer columns than a box and its id need are its own.
+ * MOTChallenge: six to ten numbers separated by commas, semicolons or spaces. YOLO has spaces too: its numbers after the class are
+ * fractions, and rows with fewer columns than a box and its id need are YOLO's.
  */
 export function looksLikeMot({ rows }: TextSample): boolean {
   if (rows.some(hasDecimalCommas)) return false;
@@ -26,8 +26,8 @@ export function looksLikeMot({ rows }: TextSample): boolean {
 }
 
 /**
- * Whether rows that look like MOTChallenge's may be YOLO's in pixels instead: class, centre, size and track id are six numbers
- * too. Not where an id comes back in a second frame.
+ * Whether rows that look like MOTChallenge's may be YOLO's in pixels instead: class, centre, size and track id are six numbers too. Not
+ * if an id recurs in a second frame.
  */
 export function mayBeYoloInPixels({ rows }: TextSample): boolean {
   if (separatorOf(rows) !== " ") return false;

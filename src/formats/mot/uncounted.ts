@@ -7,13 +7,13 @@ import type { MotColumns } from "./columns";
 
 type Class = (typeof MOT_CLASS_NAMES)[number];
 
-// Rows with conf 0 in TrackEval and the benchmark's own tools, which score pedestrians: a detection matched with a distractor
+// How TrackEval and the benchmark's own tools, which score pedestrians, treat rows with conf 0: a detection matched with a distractor
 // (person on vehicle, static person, distractor, reflection) is left out; one on an occluder, or on a vehicle, is false.
 
 const OCCLUDERS: readonly string[] = ["occluder", "occluder on the ground", "occluder full"] satisfies Class[];
 const numberOf = (name: Class) => MOT_CLASS_NAMES.indexOf(name) + 1;
 
-/** The class under which a region to ignore is written: of a type, one that leaves pedestrians alone. */
+/** The class under which a region to ignore is written: for a type, one that does not affect pedestrians. */
 export function regionClass(type: ActorType | null): number {
   if (type === "vehicle") return numberOf("car");
   return numberOf(type === "cyclist" ? "bicycle" : "distractor");
@@ -22,22 +22,22 @@ export function regionClass(type: ActorType | null): number {
 /** Classes that rows of regions to ignore have in our files. */
 export const REGION_CLASSES: readonly number[] = [regionClass(null), regionClass("vehicle"), regionClass("cyclist")];
 
-/** Classes of things, not of people: no distractors. Of these a region holds for its own type only. */
+/** Classes of things, not of people: not distractors. A region of these applies to its own type only. */
 const THINGS: readonly string[] = ["car", "bicycle", "motorbike"] satisfies Class[];
 
-/** What becomes of a row with conf 0: an actor, nothing, or a region to ignore for a class or, with null, for every class. */
+/** What a row with conf 0 becomes: an actor, nothing, or a region to ignore for a class or, with null, for every class. */
 export type UncountedRow = "actor" | "left out" | { readonly label: string | null };
 
-/** How rows with conf 0 are read, as the user chose or as evaluators take them, and which are left out, said once. */
+/** How rows with conf 0 are read, as the user chose or as evaluators interpret them, and which are left out, noted once. */
 export function uncountedRows(
   { notCounted, rows }: MotColumns,
-  { labels, named }: { labels: readonly string[]; /** Whether the rows name classes. */ named: boolean },
+  { labels, named }: { labels: readonly string[]; /** Whether the rows have classes. */ named: boolean },
   { file, readings, findings }: { file: string; readings: ReadingChoices; findings: FindingList },
 ): (label: string) => UncountedRow {
   const all = [...notCounted].map(([number, count]) => ({ name: named ? (labels[number - 1] ?? `class ${number}`) : null, count }));
   const isOccluder = (name: string | null) => name !== null && OCCLUDERS.includes(name);
   const total = sum(all);
-  // Where no row counts, some program just wrote 0.
+  // If no row counts, some program simply wrote 0.
   const none = total === rows;
   const others = all.filter(({ name }) => !isOccluder(name));
   const occluders = all.filter(({ name }) => isOccluder(name));

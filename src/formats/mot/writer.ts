@@ -12,8 +12,8 @@ const ROOT = "annotations/mot";
 const CLASS_ROOT = "annotations/mot_per_class";
 
 /**
- * MOTChallenge: one sequence with every class, and one for each class in the scenario with that class as number 1, because
- * TrackEval scores pedestrians only.
+ * MOTChallenge: one sequence with every class, and one for each class in the scenario with that class as number 1, because TrackEval
+ * scores pedestrians only.
  */
 export function createMotWriter(source: AnnotationSource, options: WriteOptions): FormatWriter {
   const { video, tracks } = source;
@@ -55,7 +55,7 @@ export function createMotWriter(source: AnnotationSource, options: WriteOptions)
   };
 }
 
-/** Regions to ignore have ids of their own, after those of the tracks: a row needs one. */
+/** Regions to ignore have their own ids, after those of the tracks: a row needs one. */
 function regionIds({ tracks, ignoreRegions = [] }: AnnotationSource): ReadonlyMap<GroundTruthIgnoreRegion, number> {
   const first = tracks.reduce((most, { trackId }) => Math.max(most, trackId), -1) + 2;
   return new Map(ignoreRegions.map((region, index) => [region, first + index]));
@@ -65,7 +65,7 @@ function classRoot(type: ActorType): string {
   return `${CLASS_ROOT}/${type}`;
 }
 
-/** The row but for its class; frames and ids count from 1. `conf` is a flag there: 1, or evaluators ignore the row. */
+/** The row without its class; frames and ids count from 1. `conf` is a flag there: 1, or evaluators ignore the row. */
 function describe(record: GroundTruthRecord, options: WriteOptions): ((classNumber: number) => string) | null {
   const box = chosenBox(record, options);
   if (!box) return null;
@@ -83,7 +83,7 @@ function* closing(root: string, name: string, video: SourceVideo): Generator<Pie
   );
 }
 
-/** How the README begins to tell of a rate that `seqinfo.ini` cannot hold. */
+/** The README's introduction of a rate that `seqinfo.ini` cannot represent. */
 export const RATE_WORDS = "Frames a second: ";
 
 /** What no column says; our reader takes origin and rate from here. */

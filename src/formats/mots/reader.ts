@@ -9,8 +9,8 @@ const CLASSES: Record<number, string> = { 1: "car", 2: "pedestrian" };
 const IGNORED = 10;
 
 /**
- * MOTS (KITTI MOTS, MOTSChallenge): a mask a row, of which the box around it is taken. KITTI counts frames from 0, the
- * challenge from 1.
+ * MOTS (KITTI MOTS, MOTSChallenge): one mask per row, of which the bounding box is used. KITTI counts frames from 0, the challenge from
+ * 1.
  */
 export function readMots({ main, files, collector, ignored, findings, unmapped, readings }: ReaderInput): ReaderResult {
   const text = decodeText(main);
@@ -55,7 +55,7 @@ export function readMots({ main, files, collector, ignored, findings, unmapped, 
   }
   return { video: { ...optional("width", countOf(size?.[0])), ...optional("height", countOf(size?.[1])) } };
 
-  /** Number of the first frame of the video: told by a frame 0, else by the user. */
+  /** Number of the first frame of the video: shown by a frame 0, otherwise stated by the user. */
   function firstFrameOf(rows: string): number {
     let least = Number.POSITIVE_INFINITY;
     for (const { content } of linesOf(rows)) least = Math.min(least, parseNumber(content.split(/\s+/, 1)[0]));

@@ -3,7 +3,7 @@ import { parseNumber } from "../read/text";
 
 const COLUMNS = 6;
 
-/** MOTS: five whole numbers and a run-length mask, with blanks between them. */
+/** MOTS: five integers and a run-length mask, separated by spaces. */
 export function looksLikeMots({ rows }: TextSample): boolean {
   const table = rows.map((row) => row.split(/\s+/));
   const fits = (columns: readonly string[]) => {

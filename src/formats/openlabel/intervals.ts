@@ -1,6 +1,6 @@
 export type FrameInterval = { frame_start: number; frame_end: number };
 
-/** Gathers rising frame numbers into OpenLABEL's intervals, inclusive at both ends. */
+/** Collects increasing frame numbers into OpenLABEL's intervals, inclusive at both ends. */
 export class IntervalBuilder {
   readonly intervals: FrameInterval[] = [];
 

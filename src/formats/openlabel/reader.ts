@@ -8,8 +8,8 @@ import { chooseStream, sizeOf, type BoxPlace } from "./streams";
 type Interval = { first: number; last: number };
 
 /**
- * ASAM OpenLABEL and VCD: boxes of objects, from the frames or, where an object does not move, from the object itself. Of
- * several streams one is read.
+ * ASAM OpenLABEL and VCD: boxes of objects, from the frames or, if an object does not move, from the object itself. If there are several
+ * streams, one is read.
  */
 export function readOpenLabel(input: ReaderInput): ReaderResult {
   const { main, json, collector, findings, unmapped } = input;
@@ -100,7 +100,7 @@ export function readOpenLabel(input: ReaderInput): ReaderResult {
     );
   }
 
-  /** The upright box around a shape: centre and size, of a turned box also its angle in radians, or corners. */
+  /** The upright box around a shape: centre and size, for a rotated box also its angle in radians, or corners. */
   function placeOf(shape: JsonObject): { x: number; y: number; width: number; height: number } {
     const numbers = arrayOf(shape["val"]).map(numberOf);
     if (isOutline(shape)) {
@@ -122,8 +122,8 @@ export function readOpenLabel(input: ReaderInput): ReaderResult {
   }
 
   /**
-   * Frames of an object that stands still, but for those where it has a box of its own: as its intervals say (both ends
-   * included), else the file's, else at every frame of the file.
+   * Frames of an object that does not move, except those where it has its own box: as its intervals say (both ends included), otherwise
+   * the file's, otherwise every frame of the file.
    */
   function* framesOf(id: string, object: JsonObject): Generator<number> {
     const own = intervalsOf(object["frame_intervals"]);
@@ -151,7 +151,7 @@ export function readOpenLabel(input: ReaderInput): ReaderResult {
         if (!elsewhere.has(frame)) yield frame;
   }
 
-  /** Frames up to the last that the file speaks of. */
+  /** Frames up to the last one mentioned in the file. */
   function framesTold(): number | undefined {
     const intervals = [root, ...Object.values(objects).map(objectOf)].flatMap((part) => intervalsOf(part["frame_intervals"]));
     let last = -1;
@@ -161,7 +161,7 @@ export function readOpenLabel(input: ReaderInput): ReaderResult {
   }
 }
 
-/** Boxes of an object, at a frame or as a whole; turned ones, and outlines, only where there are no others. */
+/** Boxes of an object, at a frame or as a whole; rotated ones, and outlines, only if there are no others. */
 function boxesOf(object: JsonObject): JsonObject[] {
   return shapesOf(objectOf(object["object_data"])).shapes;
 }
@@ -176,7 +176,7 @@ function shapesOf(data: JsonObject): { kind: string; shapes: JsonObject[] } {
   return { kind: "", shapes: [] };
 }
 
-/** An outline with its corners as they are; those packed as chains of steps are not read. */
+/** An outline with explicit corners; those encoded as chains of steps are not read. */
 function isOutline(shape: JsonObject): boolean {
   const mode = shape["mode"];
   return (mode === undefined ? shape["closed"] !== undefined : mode === "MODE_POLY2D_ABSOLUTE") && arrayOf(shape["val"]).length >= 4;

@@ -2,26 +2,26 @@ import type { ReaderInput } from "../read/input";
 import { arrayOf, countOf, numberOf, objectOf, textOf, type JsonObject } from "../read/json";
 import { counted } from "@/core/text";
 
-/** Names of attributes in which tools say the camera of a box. */
+/** Names of attributes in which tools store the camera of a box. */
 const STREAM_ATTRIBUTES = new Set(["stream", "sensor", "camera"]);
 
-/** The reading of boxes without a stream, beside others that do. */
+/** The reading for boxes without a stream, next to others that have one. */
 const UNNAMED = "unnamed";
 
-/** Where a box stands: what is said in it, in its object at this frame, or in the object itself. */
+/** Where a box's stream may be stated: in the box, in its object at this frame, or in the object itself. */
 export type BoxPlace = { box: JsonObject; inFrame: JsonObject; object: JsonObject };
 
 /** The stream whose boxes are read. */
 export type Stream = {
-  /** Whether a box belongs to it; of another, its name is counted as left out. */
+  /** Whether a box belongs to it; a different stream's name is counted as left out. */
   takes(place: BoxPlace): boolean;
-  /** What the file says of it; empty where it says nothing. */
+  /** What the file says about it; empty if it says nothing. */
   properties: JsonObject;
-  /** The frame of its own video, from the number of a frame in the file; null where it has none there. */
+  /** The frame in its own video, from the number of a frame in the file; null if it has none there. */
   frameOf(frame: number): number | null;
 };
 
-/** The only stream, or the one that the user chooses: a box belongs to its stream, and a video is of one camera. */
+/** The only stream, or the one that the user chooses: a box belongs to its stream, and a video comes from one camera. */
 export function chooseStream(root: JsonObject, places: Iterable<BoxPlace>, { main, findings, unmapped, readings }: ReaderInput): Stream {
   const streams = objectOf(root["streams"]);
   const names = Object.keys(streams);
@@ -41,7 +41,7 @@ export function chooseStream(root: JsonObject, places: Iterable<BoxPlace>, { mai
       .join(", "),
   });
   const unnamed = { value: UNNAMED, label: "boxes without a stream", gives: counted(counts.get(null) ?? 0, "box", "boxes") };
-  // Where no box names its stream, the user can only say whose picture they are in.
+  // If no box names its stream, only the user can say whose picture they are in.
   const options = named.length > 0 ? [...named.map(label), ...(counts.has(null) ? [unnamed] : [])] : cameras.map(label);
   const chosen =
     isOne || options.length === 0
@@ -81,7 +81,7 @@ export function chooseStream(root: JsonObject, places: Iterable<BoxPlace>, { mai
   };
 }
 
-/** What a box says of its stream; null where it says none that the file has. */
+/** The stream that a box names; null if it names none in the file. */
 function streamOf({ box, inFrame, object }: BoxPlace, names: readonly string[]): string | null {
   const attribute = arrayOf(objectOf(box["attributes"])["text"])
     .map(objectOf)
@@ -113,7 +113,7 @@ function sizeText(stream: unknown): string {
   return width === undefined || height === undefined ? "" : `${width} × ${height}`;
 }
 
-/** Size of a camera's pictures in pixels, as far as it is told. */
+/** Size of a camera's pictures in pixels, as far as it is stated. */
 export function sizeOf(properties: JsonObject): { width: number | undefined; height: number | undefined } {
   const intrinsics = objectOf(properties["intrinsics_pinhole"] ?? properties["intrinsics_fisheye"] ?? properties["intrinsics_custom"]);
   return {
@@ -122,7 +122,7 @@ export function sizeOf(properties: JsonObject): { width: number | undefined; hei
   };
 }
 
-/** Frame numbers are the file's; where the stream's own are told and are others, the user chooses. */
+/** Frame numbers are the file's; if the stream has its own and they differ, the user chooses. */
 function frameNumbers(root: JsonObject, stream: string | undefined, file: string, readings: ReaderInput["readings"]): Stream["frameOf"] {
   const own = new Map<number, number>();
   if (stream !== undefined)

@@ -14,8 +14,8 @@ type Intervals = Map<string, IntervalBuilder>;
 type ObjectSeen = { type: string; frames: IntervalBuilder; boxes: Intervals };
 
 /**
- * ASAM OpenLABEL 1.0.0. Frames come first and objects and contexts after them, because only then their intervals are
- * known; the order of keys means nothing in JSON. With amodal boxes both kinds of box are written.
+ * ASAM OpenLABEL 1.0.0. Frames come first and objects and contexts after them, because their intervals are only known then; the order of
+ * keys has no meaning in JSON. With amodal boxes, both kinds of box are written.
  */
 export function createOpenLabelWriter({ video, tracks }: AnnotationSource, options: WriteOptions): FormatWriter {
   const names = new Map(tracks.map((track) => [track.trackId, track.name]));

@@ -10,18 +10,18 @@ import type { ReadingChoices } from "./readings";
 import { isTextFormat, jsonFormat, textFormats } from "./sniff";
 import { walkXml } from "./xml";
 
-/** The form of the annotations, the file to begin with, its content where that is JSON, and all files of the form. */
+/** The format of the annotations, the file to start with, its content if that is JSON, and all files of the format. */
 export type Detected = { format: ReadFormat; main: InputFile; json: unknown; candidates: readonly InputFile[] };
 
-/** Forms whose readers take all files of the form; of the others, one file is read at a time. */
+/** Formats whose readers take all files of the format; for the others, one file is read at a time. */
 const SPREAD_OVER_FILES: readonly ReadFormat[] = ["yolo", "visdrone", "kitti_object", "datumaro"];
 
 type Candidates = Map<ReadFormat, InputFile[]>;
 
 /**
- * Finds out which form the files have: JSON by its keys, XML as CVAT, text by its columns. Our own `ground_truth.json`
- * goes before other forms in the same bundle; else, where files are of several forms, or several files of one, the user
- * is asked. Null where none is of a known form. @throws OpenReading
+ * Detects the format of the files: JSON by its keys, XML as CVAT, text by its columns. Our own `ground_truth.json` takes precedence over
+ * other formats in the same bundle; otherwise, if files have several formats, or there are several files of one, the user is asked. Null
+ * if none has a known format. @throws OpenReading
  */
 export function detect(
   files: readonly InputFile[],
@@ -31,7 +31,7 @@ export function detect(
 ): Detected | null {
   const jsons = new Map<InputFile, unknown>();
   const found = candidatesIn(files, jsons, findings);
-  // Of texts, whatever they look like, the user's word counts; of JSON and XML, keys and elements leave no doubt.
+  // For text files, whatever they look like, the user's choice counts; for JSON and XML, keys and elements leave no doubt.
   if (format !== undefined && isTextFormat(format) && !found.has(format)) {
     const all = texts(files);
     if (all.length > 0) found.set(format, all);
@@ -43,7 +43,7 @@ export function detect(
   return main ? { format: chosen, main, json: jsons.get(main) ?? null, candidates } : null;
 }
 
-/** All files by form. Faults of files that cannot be read are among the findings. */
+/** All files by format. Faults of files that cannot be read are among the findings. */
 function candidatesIn(files: readonly InputFile[], jsons: Map<InputFile, unknown>, findings: FindingList): Candidates {
   const found: Candidates = new Map();
   const add = (format: ReadFormat | null, file: InputFile) => {
@@ -66,9 +66,9 @@ function candidatesIn(files: readonly InputFile[], jsons: Map<InputFile, unknown
   return found;
 }
 
-/** XML files that can be read to their end as CVAT's; where none can, the first, whose reader says what is wrong. */
+/** XML files that can be read completely as CVAT; if none can, the first, whose reader says what is wrong. */
 function xmlFiles(files: readonly InputFile[], findings: FindingList): InputFile[] {
-  // A file without any element is broken, and one with another root of another form.
+  // A file without any element is broken, and one with another root has another format.
   const all = files.filter((file) => /\.xml$/i.test(file.path) && ["annotations", ""].includes(rootElement(startOf(file))));
   if (all.length < 2) return all;
   const faults: FormatError[] = [];
@@ -83,14 +83,14 @@ function xmlFiles(files: readonly InputFile[], findings: FindingList): InputFile
   return whole;
 }
 
-/** Text files that may hold annotations. Those that other tools put beside labels count only where there is nothing else. */
+/** Text files that may contain annotations. Those that other tools put next to labels count only if there is nothing else. */
 function texts(files: readonly InputFile[]): InputFile[] {
   const all = files.filter(({ path }) => /\.txt$/i.test(path));
   const labels = all.filter(({ path }) => !BESIDE_LABELS.test(baseName(path)));
   return labels.length > 0 ? labels : all;
 }
 
-/** The form asked for, or the only one, or ours; else the user chooses. Null where there is none. */
+/** The requested format, or the only one, or ours; otherwise the user chooses. Null if there is none. */
 function chooseFormat(found: Candidates, format: ReadFormat | undefined, readings: ReadingChoices): ReadFormat | null {
   if (format !== undefined) return found.has(format) ? format : null;
   if (found.has("ground_truth")) return "ground_truth";
@@ -110,7 +110,10 @@ function chooseFormat(found: Candidates, format: ReadFormat | undefined, reading
   return READ_FORMATS.find((known) => known === chosen) ?? null;
 }
 
-/** Of a benchmark's files, the truth goes before detections, and a whole sequence before its parts by class, which our bundles have. */
+/**
+ * Among a benchmark's files, truth takes precedence over detections, and a whole sequence over its parts by class, which our bundles
+ * have.
+ */
 function preferred(format: ReadFormat, found: readonly InputFile[]): readonly InputFile[] {
   if (format !== "mot") return found;
   const whole = found.filter(({ path }) => !path.split("/").includes("mot_per_class"));

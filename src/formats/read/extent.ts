@@ -1,9 +1,9 @@
 import type { ImportedBox } from "./imported";
 
-/** What a shape covers: a rectangle, or the ellipse in it, turned clockwise about its centre by an angle in degrees. */
+/** The extent of a shape: a rectangle, or the ellipse in it, rotated clockwise about its centre by an angle in degrees. */
 export type Extent = { x: number; y: number; width: number; height: number; rotation: number; round: boolean };
 
-/** The upright box around an extent: what can be seen of a turned box lies in it. */
+/** The upright box around an extent: the visible part of a rotated box is inside it. */
 export function uprightBox({ x, y, width, height, rotation, round }: Extent): Omit<ImportedBox, "frame"> {
   if (rotation % 180 === 0) return { x, y, width, height };
   const angle = (rotation * Math.PI) / 180;
@@ -19,7 +19,7 @@ export function extentBetween(left: number, top: number, right: number, bottom: 
   return { x: left, y: top, width: right - left, height: bottom - top, rotation, round: false };
 }
 
-/** The upright extent around points; not a number where a coordinate is none. Loops, since outlines may have very many points. */
+/** The upright extent around points; NaN if a coordinate is invalid. Uses loops, since outlines may have very many points. */
 export function extentAround(points: Iterable<readonly [x: number, y: number]>): Extent | null {
   let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   let any = false;
@@ -33,7 +33,7 @@ export function extentAround(points: Iterable<readonly [x: number, y: number]>):
   return any ? extentBetween(left, top, right, bottom) : null;
 }
 
-/** The upright extent around several; null where there are none. */
+/** The upright extent around several; null if there are none. */
 export function aroundAll(extents: readonly Extent[]): Extent | null {
   return extentAround(
     extents.flatMap((extent) => {
@@ -43,7 +43,7 @@ export function aroundAll(extents: readonly Extent[]): Extent | null {
   );
 }
 
-/** The extent at a share of the straight way from one to another; a turn takes the shorter way round. */
+/** The extent at a share of the straight path from one to another; a rotation goes the shorter way round. */
 export function mixExtents(from: Extent, to: Extent, share: number): Extent {
   const mix = (a: number, b: number) => a + (b - a) * share;
   const turn = ((((to.rotation - from.rotation) % 360) + 540) % 360) - 180;
@@ -57,7 +57,7 @@ export function mixExtents(from: Extent, to: Extent, share: number): Extent {
   };
 }
 
-/** Takes away what the angle's functions added. */
+/** Removes rounding errors added by the trigonometric functions. */
 function tidy(pixels: number): number {
   return Math.round(pixels * 10_000) / 10_000;
 }

@@ -1,6 +1,6 @@
 /**
- * Whether a file is one that systems keep beside the user's own: macOS's `__MACOSX/`, Windows' `desktop.ini`, hidden files, and
- * files in hidden folders below the one chosen.
+ * Whether a file is one that systems store next to the user's own: macOS's `__MACOSX/`, Windows' `desktop.ini`, hidden files, and files
+ * in hidden folders below the chosen one.
  */
 export function isSystemFile(path: string): boolean {
   const parts = path.split("/");
@@ -8,10 +8,10 @@ export function isSystemFile(path: string): boolean {
   return parts.includes("__MACOSX") || /^(\.(?!\.?$)|desktop\.ini$)/i.test(name) || parts.slice(1, -1).some((part) => /^\.[^.]/.test(part));
 }
 
-/** Whether a file's name is one that annotations, or what belongs to them, may have. Pictures, videos and ZIPs have others. */
+/** Whether a file's name is one that annotations, or related files, may have. Images, videos and ZIPs have others. */
 export function isAnnotationFile(path: string): boolean {
   return !isSystemFile(path) && /\.(json|xml|txt|csv|ya?ml|ini|names|data|labels)$/i.test(path);
 }
 
-/** Text files that other tools put beside label files: lists of classes or pictures, and notes. By the whole base name. */
+/** Text files that other tools put next to label files: lists of classes or images, and notes. By the whole base name. */
 export const BESIDE_LABELS = /^(readme(\.\w+)*|classes|labels|seqinfo|obj|train|val|valid|test)\.txt$/i;

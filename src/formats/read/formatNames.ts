@@ -2,7 +2,7 @@ import { ANNOTATION_FORMATS } from "../write/formatIds";
 import { FORMAT_NAMES } from "../write/formats";
 import type { ReadFormat } from "./imported";
 
-/** Forms that can be read, in the order in which lists show them. */
+/** Formats that can be read, in the order in which lists show them. */
 export const READ_FORMATS: readonly ReadFormat[] = ["ground_truth", ...ANNOTATION_FORMATS, "kitti_object", "mots", "visdrone"];
 
 export const READ_FORMAT_NAMES: Record<ReadFormat, string> = {

@@ -1,4 +1,4 @@
-/** Folders that part a data set's files, not videos from each other. */
+/** Folders that split a dataset's files, rather than separate videos. */
 const PARTS_OF_A_SET = new Set(
   (
     "train training valid val validation test testing images image labels label frames " +
@@ -10,16 +10,16 @@ const PICTURE_ENDING = /[._](jpe?g|png|bmp|webp|tiff?)$/i;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 const WORD = /[\p{L}\d]+/gu;
 
-/** A picture's name in pieces: `text[0] digits[0] text[1] digits[1] … text[n]`. */
+/** A file name in pieces: `text[0] digits[0] text[1] digits[1] … text[n]`. */
 export type NameParts = {
   text: readonly string[];
   digits: readonly string[];
-  /** How many of the numbers are of its folders. */
+  /** How many of the numbers belong to its folders. */
   ofFolders: number;
 };
 
 /**
- * A name without what tells nothing of its frame: ending, folders such as `train/labels`, Roboflow's suffix
+ * A name without anything irrelevant to its frame: extension, folders such as `train/labels`, Roboflow's suffix
  * (`NAME_mp4-0002_jpg.rf.HASH.jpg`), hashes and UUIDs.
  */
 export function partsOfName(path: string): NameParts {
@@ -34,7 +34,7 @@ export function partsOfName(path: string): NameParts {
   return { text: plain.split(/\d+/), digits: plain.match(/\d+/g) ?? [], ofFolders: folder.match(/\d+/g)?.length ?? 0 };
 }
 
-/** Hexadecimal or mixed letters and digits in no order that people write. */
+/** Hexadecimal, or letters and digits mixed in a way that people do not write. */
 function isHash(word: string): boolean {
   if (!/\d/.test(word) || !/\p{L}/u.test(word)) return false;
   const changes = word.match(/\d(?=\p{L})|\p{L}(?=\d)/gu)?.length ?? 0;

@@ -6,22 +6,22 @@ import { counted } from "@/core/text";
 
 type Input = Pick<ReaderInput, "main" | "findings" | "readings">;
 
-/** The frame of each picture, by its place in the list given; null for those of a video that was not chosen. */
+/** The frame of each image, by its index in the given list; null for those of a video that was not chosen. */
 export type Frames = (number | null)[];
 
-/** Pictures that differ in their number only. */
+/** Images that differ only in their number. */
 type Series = { key: string; members: { index: number; number: bigint }[] };
 
-/** More digits are no number that anybody counts with. */
+/** Nobody counts with numbers of more digits. */
 const MOST_DIGITS = 100;
 
-/** From this many series on, the text that differs is taken for noise, such as a time in every name. */
+/** From this many series onwards, the text that differs is considered noise, such as a time in every name. */
 const MOST_VIDEOS = 50;
 
 /**
- * Frames of pictures (or label files) that come without frame numbers: from the one number in their names that counts on,
- * else from the natural order of the names, which a finding says. Names of several videos (`front_0001`, `rear_0001`) are
- * asked about. Never from the order in which the files were listed.
+ * Frames of images (or label files) that come without frame numbers: from the one running number in their names, otherwise from the
+ * natural order of the names, which a finding says. If there are names of several videos (`front_0001`, `rear_0001`), the user is asked.
+ * Never from the order in which the files were listed.
  */
 export function framesByName(names: readonly string[], input: Input): { frames: Frames; byNumber: boolean } {
   const series = seriesOf(names.map(partsOfName));
@@ -58,7 +58,7 @@ function nameOf(names: readonly string[], member: { index: number } | undefined)
   return `"${names[member?.index ?? -1] ?? ""}"`;
 }
 
-/** Puts names together that differ in one number. A name without a number has the number -1. */
+/** Groups names that differ in one number. A name without a number has the number -1. */
 function seriesOf(parts: readonly NameParts[]): Series[] {
   const byText = new Map<string, number[]>();
   parts.forEach(({ text }, index) => {
@@ -83,9 +83,9 @@ function seriesOf(parts: readonly NameParts[]): Series[] {
 }
 
 /**
- * Which number of names of the same text is the frame: the one that is different in all names (of several, such as a
- * frame and its time, the one that counts in the smallest steps), else the last that varies. Numbers of folders count only
- * where they vary. -1: there is none.
+ * Which number in names with the same text is the frame: the one that is different in all names (if there are several, such as a frame
+ * and its time, the one that counts in the smallest steps), otherwise the last that varies. Numbers of folders count only if they vary.
+ * -1: there is none.
  */
 function countingColumn(names: readonly NameParts[]): number {
   const rows = names.map(({ digits }) => digits);
@@ -117,7 +117,7 @@ function rangeOf(numbers: readonly number[]): number {
   return most - least;
 }
 
-/** The series to read: all of them where they are no videos of their own, else the one the user chooses. */
+/** The series to read: all of them if they are not separate videos, otherwise the one the user chooses. */
 function chooseSeries(series: readonly Series[], names: readonly string[], { main, readings }: Input): readonly Series[] {
   const long = series.filter(({ members }) => members.length > 1);
   if (series.length < 2 || long.length < 2 || series.length > Math.min(MOST_VIDEOS, names.length / 2)) return series;
@@ -153,7 +153,7 @@ function titleOf(key: string): string {
   return key.replace(/([_.](mp4|avi|mov|mkv|webm|m4v))?[\s_.-]*\*/i, "").replace(/^[\s/_.-]+|[\s/_.-]+$/g, "");
 }
 
-/** Two names of one number, as `train/0001` and `val/0001`, are one frame twice: the first is read. */
+/** Two names with one number, such as `train/0001` and `val/0001`, are the same frame twice: the first is read. */
 function withoutRepeated(names: readonly string[], members: Series["members"], input: Input): { frames: Frames; byNumber: boolean } {
   const first = new Map<bigint, number>();
   for (const { index, number } of members) {
@@ -177,7 +177,7 @@ function withoutRepeated(names: readonly string[], members: Series["members"], i
   return { frames: fromFirstFrame(frames, input), byNumber: true };
 }
 
-/** Numbers as frames. Those too large for frames, such as times, count by rank, and a finding says so. */
+/** Numbers as frames. If they are too large for frames, such as timestamps, their ranks are used, and a finding says so. */
 function framesOfNumbers(numbers: readonly bigint[], { main, findings }: Input): number[] {
   if (numbers.every((number) => number < LIMITS.durationFrames.max)) return numbers.map(Number);
   const rising = numbers.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
@@ -194,10 +194,7 @@ function framesOfNumbers(numbers: readonly bigint[], { main, findings }: Input):
   return numbers.map((number) => ranks.get(number) ?? 0);
 }
 
-/**
- * Frames as numbered; where the first is not 0, the user may have it at 0 instead: tools that cut videos into pictures
- * often begin with 1.
- */
+/** Frames as numbered; if the first is not 0, the user may have it at 0 instead: tools that split videos into images often start at 1. */
 export function fromFirstFrame(frames: Frames, { main, findings, readings }: Input): Frames {
   let first = Infinity;
   for (const frame of frames) if (frame !== null && frame < first) first = frame;
@@ -219,7 +216,7 @@ export function fromFirstFrame(frames: Frames, { main, findings, readings }: Inp
     main.path,
   );
   if (chosen === "zero") return frames.map((frame) => (frame === null ? null : frame - first));
-  // From 1 on, either is usual; a later number is of a clip cut out of a longer video.
+  // Starting at 1 is ambiguous; a larger number comes from a clip cut out of a longer video.
   if (first === 1 && readings.chosen["first-frame"] === undefined)
     findings.add({
       severity: "info",

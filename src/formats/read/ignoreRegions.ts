@@ -8,9 +8,9 @@ export type IgnoreRegions = {
 };
 
 /**
- * Imported regions to ignore as a scenario has them: equal ones of frames that follow each other become one.
+ * Imported regions to ignore as a scenario has them: equal ones in consecutive frames become one.
  *
- * @param typeOf the type that a label stands for, as for actors; null: of no type, so that the region holds for every one
+ * @param typeOf the type that a label stands for, as for actors; null: no type, so that the region applies to all
  */
 export function ignoreRegionsOf(imported: readonly ImportedRegion[], typeOf: (label: string) => ActorType | null): IgnoreRegions {
   const regions: { startFrame: number; endFrame: number; box: Omit<IgnoreRegion, "startFrame" | "endFrame"> }[] = [];

@@ -4,7 +4,7 @@ import type { FindingList } from "../finding";
 import type { ImportedRegion } from "./imported";
 import type { Origin } from "./trackCollector";
 
-/** Gathers regions to ignore and refuses, with a finding each, those that are no box at a frame. */
+/** Collects regions to ignore and refuses, with a finding each, those that are not a valid box at a frame. */
 export class IgnoredCollector {
   readonly regions: ImportedRegion[] = [];
 
@@ -28,7 +28,7 @@ export class IgnoredCollector {
       );
   }
 
-  /** Says once how many there are, where there are any. */
+  /** Notes once how many there are, if there are any. */
   report(file: string): void {
     const count = this.regions.length;
     if (count > 0)

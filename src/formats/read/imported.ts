@@ -2,7 +2,7 @@ import type { Finding } from "../finding";
 import type { FormatId } from "../write/formatIds";
 import type { ReadingQuestion } from "./readings";
 
-/** Forms of annotation that can be read. */
+/** Annotation formats that can be read. */
 export type ReadFormat = "ground_truth" | "kitti_object" | "mots" | "visdrone" | FormatId;
 
 /** A box at a frame, in pixels from 0 at the top left, half-open; not always whole pixels. */
@@ -12,7 +12,7 @@ export type ImportedBox = {
   y: number;
   width: number;
   height: number;
-  /** 0..1, where the file tells. */
+  /** 0..1, if the file states it. */
   visibility?: number;
   confidence?: number;
 };
@@ -21,27 +21,27 @@ export type ImportedBox = {
 export type ImportedRegion = { frame: number; x: number; y: number; width: number; height: number; label: string | null };
 
 export type ImportedTrack = {
-  /** As in the file where it can be; unique. */
+  /** As in the file if possible; unique. */
   trackId: number;
   /** The class in the file's own words. */
   label: string;
   name?: string;
-  /** In order of frames; frames left out are gaps. */
+  /** In order of frames; missing frames are gaps. */
   boxes: ImportedBox[];
 };
 
-/** What the file tells of its video; the rest is for the user to say. */
+/** What the file says about its video; the rest has to come from the user. */
 export type ImportedVideo = { name?: string; width?: number; height?: number; fps?: number; totalFrames?: number };
 
 export type ImportedAnnotations = {
-  /** Null where the files are of no known form. */
+  /** Null if the files have no known format. */
   format: ReadFormat | null;
   video: ImportedVideo;
   /** Empty while a question is open. */
   tracks: ImportedTrack[];
-  /** Regions to ignore: no actors, and no truth. */
+  /** Regions to ignore: neither actors nor truth. */
   ignored: ImportedRegion[];
-  /** What the files leave open, with the readings chosen; where one is null, the user has to choose first. */
+  /** What the files leave open, with the readings chosen; if one is null, the user has to choose first. */
   questions: readonly ReadingQuestion[];
   /** What could not be read or mapped, and what was assumed. An `error` means that something is missing. */
   problems: Finding[];
@@ -50,14 +50,14 @@ export type ImportedAnnotations = {
 export type InputFile = { path: string; bytes: Uint8Array };
 
 export type ReadOptions = {
-  /** Left out, the form is found out from the files. */
+  /** If omitted, the format is detected from the files. */
   format?: ReadFormat;
-  /** Needed by YOLO files of other tools, whose boxes are shares of the frame. */
+  /** Required for YOLO files of other tools, whose boxes are fractions of the frame. */
   frameSize?: { width: number; height: number };
-  /** Readings chosen by the user where files leave something open, by topic. */
+  /** Readings chosen by the user if files leave something open, by topic. */
   readings?: Readonly<Record<string, string>>;
-  /** Told now and then how many boxes were read so far. */
+  /** Called from time to time with the number of boxes read so far. */
   onProgress?: (boxes: number) => void;
-  /** Told now and then how many boxes without ids have their track, and of how many. */
+  /** Called from time to time with the number of boxes without ids that have been assigned to tracks, and the total. */
   onLinked?: (boxes: number, of: number) => void;
 };

@@ -5,41 +5,41 @@ import type { ReadingChoices } from "./readings";
 import type { TrackCollector } from "./trackCollector";
 import type { UnmappedParts } from "./unmapped";
 
-/** What a reader gets. */
+/** The input of a reader. */
 export type ReaderInput = {
-  /** The file that told the form. */
+  /** The file from which the format was detected. */
   main: InputFile;
-  /** Its content, where it is JSON. */
+  /** Its content, if it is JSON. */
   json: unknown;
-  /** All files given, in the natural order of their paths, for forms that spread over several. */
+  /** All files given, in the natural order of their paths, for formats that are spread over several. */
   files: readonly InputFile[];
-  /** Those among them that look like the form; `main` is the first. */
+  /** Those among them that look like the format; `main` is the first. */
   candidates: readonly InputFile[];
   collector: TrackCollector;
-  /** Takes regions to ignore, which are no truth. */
+  /** Receives regions to ignore, which are not truth. */
   ignored: IgnoredCollector;
   findings: FindingList;
-  /** Takes what the reader has to leave behind. */
+  /** Receives what the reader cannot keep. */
   unmapped: UnmappedParts;
   /** Asks what the files leave open. */
   readings: ReadingChoices;
   options: ReadOptions;
 };
 
-/** What a reader gives back beside the boxes it put into the collector. */
+/** What a reader returns in addition to the boxes it put into the collector. */
 export type ReaderResult = {
   video: ImportedVideo;
-  /** Id of the first track in this form (1 where ids count from 1). */
+  /** Id of the first track in this format (1 if ids count from 1). */
   firstId?: number;
   /** Further files it read. */
   alsoRead?: readonly InputFile[];
-  /** All files it read, where the one that told the form may not be among them. */
+  /** All files it read, if the one from which the format was detected may not be among them. */
   read?: readonly InputFile[];
 };
 
 export type Reader = (input: ReaderInput) => ReaderResult;
 
-/** Key and value, where there is a value: keeps optional properties absent rather than undefined. */
+/** Key and value, if there is a value: keeps optional properties absent rather than undefined. */
 export function optional<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
   const result: Partial<Record<Key, Value>> = {};
   if (value !== undefined) result[key] = value;

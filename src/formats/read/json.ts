@@ -6,14 +6,14 @@ import { decodeText, emptyFile } from "./text";
 
 export type JsonObject = Record<string, unknown>;
 
-/** A file's JSON. @throws FormatError with line and column where it is none */
+/** A file's JSON. @throws FormatError with line and column if it is not JSON */
 export function parseJsonFile(file: InputFile): unknown {
   return parse(decodeText(file), file);
 }
 
 /**
- * A file's JSON, of other people's tools: `NaN` and `Infinity`, which Python writes bare, become null, and a finding tells
- * how many there were; ids too large for numbers become texts. @throws FormatError with line and column where it is none
+ * A file's JSON, as written by other tools: `NaN` and `Infinity`, which Python writes bare, become null, and a finding says how many
+ * there were; ids too large for numbers become strings. @throws FormatError with line and column if it is not JSON
  */
 export function parseTolerantly(file: InputFile, findings: FindingList): unknown {
   const text = decodeText(file);
@@ -67,30 +67,30 @@ export function numberOf(value: unknown): number {
   return typeof value === "number" && Number.isFinite(value) ? value : Number.NaN;
 }
 
-/** The value as a whole number above 0, or undefined: sizes, rates and counts of a video. */
+/** The value as an integer above 0, or undefined: sizes, rates and counts of a video. */
 export function countOf(value: unknown): number | undefined {
   return typeof value === "number" && Number.isInteger(value) && value > 0 ? value : undefined;
 }
 
-/** The value as a share 0..1, or undefined. */
+/** The value as a ratio 0..1, or undefined. */
 export function shareOf(value: unknown): number | undefined {
   return typeof value === "number" && value >= 0 && value <= 1 ? value : undefined;
 }
 
-/** The value as a track's key: a number or a text. A number written as a text is that number. */
+/** The value as a track's key: a number or a string. A number written as a string is that number. */
 export function keyOf(value: unknown): number | string | null {
   if (typeof value === "number") return Number.isFinite(value) ? value : null;
   if (typeof value !== "string" || value === "") return null;
   return /^\d{1,15}$/.test(value) && String(Number(value)) === value ? Number(value) : value;
 }
 
-/** The value as an id to compare with others, some of them numbers and some texts; undefined where it is none. */
+/** The value as an id to compare with others, some of which are numbers and some strings; undefined if it is neither. */
 export function idOf(value: unknown): string | undefined {
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
   return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 }
 
-/** The value as a text with something in it, or undefined. */
+/** The value as a non-empty string, or undefined. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }

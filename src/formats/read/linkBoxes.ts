@@ -1,11 +1,11 @@
 import type { ImportedBox, ImportedTrack } from "./imported";
 
-/** Overlap (intersection over union) from which two boxes at neighbouring frames are taken for one object. */
+/** Overlap (intersection over union) from which two boxes at neighbouring frames count as one object. */
 const LINKED_ABOVE = 0.3;
 
 /**
- * Pairs looked at in one frame. A thousand boxes side by side need some ten thousand; a frame with more than this has its
- * boxes in heaps, where overlap tells nothing, and a file of such frames would take minutes.
+ * The most pairs compared in one frame. A thousand boxes side by side need about ten thousand; a frame with more than this has its boxes
+ * on top of each other, where overlap says nothing, and a file of such frames would take minutes.
  */
 export const MAX_PAIRS_A_FRAME = 200_000;
 
@@ -17,15 +17,15 @@ type OpenTrack = Omit<ImportedTrack, "trackId">;
 
 export type LinkedBoxes = {
   tracks: OpenTrack[];
-  /** Frames with too many pairs: their boxes begin tracks of their own. */
+  /** Frames with too many pairs: their boxes start separate tracks. */
   unlinkedFrames: number[];
-  /** Pairs of boxes looked at, in all frames together. */
+  /** Pairs of boxes compared, in all frames together. */
   pairs: number;
 };
 
 /**
- * Joins boxes without ids into tracks: at each frame, the pair with the largest overlap first, within a class. A frame
- * without a match ends a track. @param onProgress told now and then how many boxes have their track
+ * Joins boxes without ids into tracks: at each frame, the pair with the largest overlap first, within a class. A frame without a match
+ * ends a track. @param onProgress called from time to time with the number of boxes assigned to tracks
  */
 export function linkBoxes(boxes: readonly Loose[], onProgress: (boxes: number) => void = () => {}): LinkedBoxes {
   const byFrame = new Map<number, Loose[]>();
@@ -60,7 +60,7 @@ export function linkBoxes(boxes: readonly Loose[], onProgress: (boxes: number) =
   return result;
 }
 
-/** Which open track each box continues, by the box's index; null where there are too many pairs to look at. */
+/** Which open track each box continues, by the box's index; null if there are too many pairs to compare. */
 function match(open: readonly OpenTrack[], here: readonly Loose[]): { trackOf: Map<number, OpenTrack> | null; pairs: number } {
   const byLeft = open
     .flatMap((track, index) => {
@@ -72,7 +72,7 @@ function match(open: readonly OpenTrack[], here: readonly Loose[]): { trackOf: M
   let pairs = 0;
   for (const [box, loose] of here.entries()) {
     const { x, width } = loose.box;
-    // The shared width is at least that share of either width, which bounds how far left edges are apart.
+    // The shared width is at least that share of either width, which limits how far apart left edges are.
     const furthest = x + (1 - LINKED_ABOVE) * width;
     for (let at = firstFrom(byLeft, x - (1 / LINKED_ABOVE - 1) * width); at < byLeft.length; at++) {
       const candidate = byLeft[at];

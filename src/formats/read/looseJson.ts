@@ -1,5 +1,6 @@
 /**
- * A text in quotes, which stays as it is; a number that only Python's JSON has; an integer that a double cannot tell from its neighbours.
+ * A string in quotes, which stays as it is; a number that only Python's JSON has; an integer that a double cannot distinguish from its
+ * neighbours.
  */
 const TEXT_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\w.])-?(?:NaN|Infinity)\b|(?<![\w.+-])-?\d{16,}(?![\w.])/g;
 const SUSPECT = /\b(?:NaN|Infinity)\b|(?<![\w.+-])\d{16,}(?![\w.])/;
@@ -8,8 +9,8 @@ const SUSPECT = /\b(?:NaN|Infinity)\b|(?<![\w.+-])\d{16,}(?![\w.])/;
 export type LooseJson = { json: unknown; missing: number; line: number };
 
 /**
- * A document as other people's tools write it: bare `NaN`, `Infinity` and `-Infinity` become null, and integers too large to
- * be exact become texts of their digits, so that ids stay apart. Null where there is neither, or it is no JSON even so.
+ * A document as other tools write it: bare `NaN`, `Infinity` and `-Infinity` become null, and integers too large to be exact become
+ * strings of their digits, so that ids stay distinct. Null if there are neither, or if it is still not JSON.
  */
 export function parseLoosely(text: string): LooseJson | null {
   if (!SUSPECT.test(text)) return null;

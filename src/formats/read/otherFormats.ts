@@ -4,7 +4,7 @@ import type { InputFile } from "./imported";
 import { arrayOf, isObject, objectOf, parseTolerantly, type JsonObject } from "./json";
 import { isUtf16, utf16Decoder } from "./text";
 
-/** A form of annotations that cannot be imported, and what its user can do. */
+/** An annotation format that cannot be imported, and what its user can do. */
 type OtherFormat = { name: string; advice: string };
 
 const CONVERT = "convert it to COCO or MOTChallenge first, for instance with FiftyOne or Datumaro, and import that";
@@ -63,7 +63,7 @@ const XML_ROOTS: Record<string, OtherFormat> = {
   gpx: { name: "GPX", advice: NO_BOXES },
 };
 
-/** By the file's ending. */
+/** By the file's extension. */
 const ENDINGS: Record<string, OtherFormat> = {
   xosc: OPENSCENARIO,
   xodr: OPENDRIVE,
@@ -86,7 +86,7 @@ const ENDINGS: Record<string, OtherFormat> = {
   tgz: { name: "a TAR archive", advice: "unpack it and choose the folder, or repack it as a ZIP" },
 };
 
-/** Folders that hold sequences of plain pictures under the same names, as KITTI's `image_02`. */
+/** Folders that contain sequences of plain images under the same names, such as KITTI's `image_02`. */
 const PICTURE_FOLDER = /^(images?|img|pictures?|frames?|rgb|colou?r|left|right|depth)(\b|_|\d)/i;
 const MASK_PICTURES = {
   name: "a folder of pictures named as the instance masks of MOTS",
@@ -99,7 +99,7 @@ const SNIFFED_BYTES = 65_536;
 
 const NAMED = 5;
 
-/** Adds an error for each form among the files that people try and that cannot be imported. False where there is none. */
+/** Adds an error for each format among the files that people try and that cannot be imported. False if there is none. */
 export function nameOtherFormats(files: readonly InputFile[], findings: FindingList): boolean {
   const found = new Map<string, { other: OtherFormat; files: InputFile[] }>();
   for (const file of files) {
@@ -123,7 +123,7 @@ export function nameOtherFormats(files: readonly InputFile[], findings: FindingL
 function jsonOf(file: InputFile): unknown {
   if (endingOf(file.path) !== "json") return undefined;
   try {
-    // What is wrong with it was said when the form was looked for.
+    // The error was reported when the format was detected.
     return parseTolerantly(file, new FindingList());
   } catch (error) {
     if (error instanceof FormatError) return undefined;
@@ -131,12 +131,12 @@ function jsonOf(file: InputFile): unknown {
   }
 }
 
-/** The beginning of a text file, where its form shows. */
+/** The beginning of a text file, where its format is visible. */
 export function startOf({ bytes }: InputFile): string {
   return new TextDecoder(isUtf16(bytes) ? utf16Decoder(bytes).encoding : "utf-8").decode(bytes.subarray(0, SNIFFED_BYTES));
 }
 
-/** Whether a file's name alone tells that it is of a form that cannot be imported. */
+/** Whether a file's name alone shows that its format cannot be imported. */
 export function mayBeOtherFormat(path: string): boolean {
   return byName(path) !== null;
 }
@@ -147,15 +147,15 @@ function byName(path: string): OtherFormat | null {
   return isMaskPicture(path) ? MASK_PICTURES : null;
 }
 
-/** Pictures named as MOTS names its masks of instances: a folder for each sequence, a picture for each frame. */
+/** Images named as MOTS names its instance masks: a folder for each sequence, an image for each frame. */
 function isMaskPicture(path: string): boolean {
   const [frame = "", sequence = "", parent = ""] = path.split("/").reverse();
   return /^\d{6}\.png$/i.test(frame) && /^\d{4}$/.test(sequence) && !PICTURE_FOLDER.test(parent);
 }
 
 /**
- * The form of a file, if it is one that people try and that cannot be imported; null for any other.
- * @param json its content, where that is JSON
+ * The format of a file, if it is one that people try and that cannot be imported; null for any other.
+ * @param json its content, if that is JSON
  */
 function otherFormat(file: InputFile, json?: unknown): OtherFormat | null {
   const named = byName(file.path);
@@ -178,7 +178,7 @@ function otherXml(start: string): OtherFormat | null {
   return Object.hasOwn(XML_ROOTS, name) ? (XML_ROOTS[name] ?? null) : null;
 }
 
-/** Name of the first element, after declarations and comments; empty where there is none. */
+/** Name of the first element, after declarations and comments; empty if there is none. */
 export function rootElement(start: string): string {
   const bare = start.replace(/<!--[\s\S]*?-->/g, "").replace(/<!DOCTYPE[^[>]*(?:\[[\s\S]*?\]\s*)?>/i, "");
   return /<([A-Za-z_][\w.:-]*)/.exec(bare)?.[1] ?? "";
@@ -249,7 +249,7 @@ function otherList(root: readonly unknown[]): OtherFormat | null {
   return null;
 }
 
-/** A frame of Scalabel's form, which BDD100K has. */
+/** A frame in Scalabel's format, which BDD100K uses. */
 function isScalabel(entry: unknown): boolean {
   const frame = objectOf(entry);
   return [...arrayOf(frame["labels"]), ...arrayOf(frame["objects"])].some((label) =>

@@ -2,7 +2,7 @@ import type { FindingList } from "../finding";
 
 const NAMED = 3;
 
-/** Adds a note where pictures have several sizes: boxes are pixels of their pictures, so that they cannot all be right. */
+/** Adds a note if images have different sizes: boxes are in pixels of their images, so they cannot all be right. */
 export function notePictureSizes(sizes: readonly { width: number; height: number }[], file: string, findings: FindingList): void {
   const names = [...new Set(sizes.map(({ width, height }) => `${width} × ${height}`))];
   if (names.length < 2) return;

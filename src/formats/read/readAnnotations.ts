@@ -23,10 +23,10 @@ import { UnmappedParts } from "./unmapped";
 import { longEnough } from "./videoLength";
 import { unpackZips } from "./zip";
 
-/** Findings of one kind in one file that can be looked through by their places. */
+/** The most findings of one kind in one file that are listed with their places. */
 const LISTED_OF_A_KIND = 1000;
 
-/** Bytes up to this one are blanks and line breaks. */
+/** Bytes up to this one are spaces and line breaks. */
 const SPACE = 0x20;
 
 const READERS: Record<ReadFormat, Reader> = {
@@ -44,12 +44,12 @@ const READERS: Record<ReadFormat, Reader> = {
 };
 
 /**
- * Reads annotations of any known form from one file, a folder's files, or a ZIP of them. Never rejects because of what
- * the files hold: faults are among `problems`, and what could be read is there beside them.
+ * Reads annotations of any known format from one file, a folder's files, or a ZIP of them. Never rejects because of the files' contents:
+ * faults are among `problems`, together with whatever could be read.
  */
 export async function readAnnotations(given: readonly InputFile[], options: ReadOptions = {}): Promise<ImportedAnnotations> {
   const findings = new FindingList(LISTED_OF_A_KIND);
-  // Browsers and systems list a folder's files in orders of their own.
+  // Browsers and systems list a folder's files in different orders.
   const files = (await unpackZips(given, findings)).sort((a, b) => naturally(a.path, b.path));
   const readings = new ReadingChoices(options.readings);
   let read: Omit<ImportedAnnotations, "problems" | "questions"> = { format: null, video: {}, tracks: [], ignored: [] };
@@ -72,7 +72,7 @@ function readFiles(
   const detected = detect(files, options, readings, findings);
   if (!detected) {
     if (nameOtherFormats(files, findings)) return { format: null, video: {}, tracks: [], ignored: [] };
-    // What is wrong with the ZIPs that hold none was said.
+    // The problem with ZIPs that contain none has been reported.
     if (files.length === 0 && findings.list().length > 0) return { format: null, video: {}, tracks: [], ignored: [] };
     const isEmpty = files.length > 0 && files.every(({ bytes }) => bytes.every((byte) => byte <= SPACE));
     findings.add({

@@ -2,11 +2,11 @@ import { FormatError } from "../finding";
 
 /** One of the ways in which files can be read. */
 export type Reading = {
-  /** What an option on the command line names: `front`, `pixels`. */
+  /** The value for the option on the command line: `front`, `pixels`. */
   value: string;
   /** In a list: "Camera front". */
   label: string;
-  /** What this way would give, where that helps to choose: "120 frames, 1280 × 720". */
+  /** What this reading would give, if that helps to choose: "120 frames, 1280 × 720". */
   gives?: string;
 };
 
@@ -21,21 +21,21 @@ export type ReadingQuestion = {
   chosen: string | null;
 };
 
-/** Thrown where reading cannot go on before the user has chosen. */
+/** Thrown if reading cannot continue before the user has chosen. */
 export class OpenReading extends Error {
   override readonly name = "OpenReading";
 }
 
-/** Asks what files leave open, and answers with what the user chose. */
+/** Asks what files leave open, and answers with the user's choices. */
 export class ReadingChoices {
   readonly #asked = new Map<string, ReadingQuestion>();
 
   constructor(readonly chosen: Readonly<Record<string, string>> = {}) {}
 
   /**
-   * The reading to use: the only one; the one the user chose; else `assumed`, which the user can change.
-   * @throws OpenReading where the user has to choose first
-   * @throws FormatError where the choice is none of the readings
+   * The reading to use: the only one; the one the user chose; otherwise `assumed`, which the user can change.
+   * @throws OpenReading if the user has to choose first
+   * @throws FormatError if the choice is not one of the readings
    */
   ask({ topic, question, readings, assumed }: Omit<ReadingQuestion, "chosen"> & { assumed?: string }, file: string): string {
     const [only, ...others] = readings;
@@ -54,13 +54,13 @@ export class ReadingChoices {
     });
   }
 
-  /** All that was asked, in order. */
+  /** Everything that was asked, in order. */
   get asked(): readonly ReadingQuestion[] {
     return [...this.#asked.values()];
   }
 }
 
-/** What was asked and waits for an answer; undefined where nothing is open. */
+/** The question waiting for an answer; undefined if there is none. */
 export function openQuestion(questions: readonly ReadingQuestion[]): ReadingQuestion | undefined {
   return questions.find(({ chosen }) => chosen === null);
 }

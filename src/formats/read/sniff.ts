@@ -11,7 +11,7 @@ import type { TextSample } from "./textSample";
 
 const SNIFFED_BYTES = 4096;
 
-/** Forms of text files; the first that a file looks like is its form. */
+/** Formats of text files; the first that a file looks like is used. */
 const TEXT_FORMATS: readonly { format: ReadFormat; matches: (sample: TextSample) => boolean }[] = [
   { format: "kitti", matches: looksLikeKitti },
   { format: "kitti_object", matches: looksLikeKittiObject },
@@ -21,7 +21,7 @@ const TEXT_FORMATS: readonly { format: ReadFormat; matches: (sample: TextSample)
   { format: "yolo", matches: looksLikeYolo },
 ];
 
-/** The form of a text file by its first rows; two where rows fit both, none where it is of no form, or has no rows. */
+/** The format of a text file by its first rows; two if rows fit both, none if it has no known format, or no rows. */
 export function textFormats(file: InputFile): ReadFormat[] {
   const sample = { path: file.path, rows: firstRows(file.bytes) };
   if (sample.rows.length === 0) return [];
@@ -30,17 +30,17 @@ export function textFormats(file: InputFile): ReadFormat[] {
   return first === "mot" && mayBeYoloInPixels(sample) ? ["yolo", ...(isAmongLabels(sample) ? [] : [first])] : [first];
 }
 
-/** Whether files of the form are texts. */
+/** Whether files of the format are texts. */
 export function isTextFormat(format: ReadFormat): boolean {
   return TEXT_FORMATS.some((known) => known.format === format);
 }
 
-/** Ultralytics and others keep their files in a folder of this name. */
+/** Ultralytics and others store their files in a folder of this name. */
 function isAmongLabels({ path }: TextSample): boolean {
   return path.split("/").slice(0, -1).includes("labels");
 }
 
-/** The first rows that stand whole within the first bytes; of a single longer row, its beginning. */
+/** The complete rows within the first bytes; for a single longer row, its beginning. */
 function firstRows(bytes: Uint8Array): string[] {
   const start = bytes.subarray(0, SNIFFED_BYTES);
   const text = new TextDecoder(isUtf16(bytes) ? utf16Decoder(bytes).encoding : "utf-8").decode(start);
@@ -49,7 +49,7 @@ function firstRows(bytes: Uint8Array): string[] {
   return lines.map((line) => line.trim()).filter((line) => line !== "");
 }
 
-/** The form of a JSON document by its keys. */
+/** The format of a JSON document by its keys. */
 export function jsonFormat(root: unknown): ReadFormat | null {
   if (!isObject(root)) return null;
   if (isObject(root["openlabel"])) return "openlabel";

@@ -4,7 +4,7 @@ import type { InputFile } from "./imported";
 /** Larger text files are refused: reading them would only exhaust memory. */
 export const MAX_TEXT_BYTES = 400 * 1024 * 1024;
 
-/** A file's text. @throws FormatError where it is neither UTF-8 nor, by its mark, UTF-16 */
+/** A file's text. @throws FormatError if it is neither UTF-8 nor, by its byte-order mark, UTF-16 */
 export function decodeText({ path, bytes }: InputFile): string {
   const refuse = (place: string, message: string, advice: string) =>
     new FormatError({ severity: "error", file: path, place, message, advice });
@@ -31,7 +31,7 @@ export function decodeText({ path, bytes }: InputFile): string {
   return text;
 }
 
-/** A file's text; nothing, with a finding, of one that is no text, so that the files beside it are read nonetheless. */
+/** A file's text; empty, with a finding, if it is not a text, so that the other files are read nonetheless. */
 export function textOrNothing(file: InputFile, findings: FindingList): string {
   try {
     return decodeText(file);
@@ -42,7 +42,7 @@ export function textOrNothing(file: InputFile, findings: FindingList): string {
   }
 }
 
-/** A file's text where only names in it can have letters beyond ASCII: what is not UTF-8 is read as Windows wrote it. */
+/** The text of a file in which only names can have letters beyond ASCII: if it is not UTF-8, it is read as Windows-1252. */
 export function decodeNote(file: InputFile): string {
   try {
     return decodeText(file);
@@ -83,7 +83,7 @@ export function* linesOf(given: string): Generator<{ line: number; content: stri
   }
 }
 
-/** A decimal number; NaN for anything else, also for `NaN`, `inf`, hexadecimal and an empty text. */
+/** A decimal number; NaN for anything else, including `NaN`, `inf`, hexadecimal and an empty string. */
 export function parseNumber(text: string | undefined): number {
   if (text === undefined || text === "") return Number.NaN;
   // Files have millions of numbers, and this is several times faster than a regular expression.
@@ -94,7 +94,7 @@ export function parseNumber(text: string | undefined): number {
 
 const NUMBER_CHARACTERS = new Set([..."0123456789.+-eE"].map((character) => character.charCodeAt(0)));
 
-/** UTF-8 never splits a character over a line break, so lines can be tried one by one. */
+/** UTF-8 never splits a character across a line break, so lines can be decoded one by one. */
 function lineOfBrokenByte(bytes: Uint8Array): number {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let start = 0;
@@ -111,7 +111,7 @@ function lineOfBrokenByte(bytes: Uint8Array): number {
   }
 }
 
-/** What to say of a file that holds nothing but blanks. */
+/** The message for a file that contains nothing but whitespace. */
 export function emptyFile({ path }: Pick<InputFile, "path">): FormatError {
   return new FormatError({
     severity: "error",

@@ -1,2 +1,2 @@
-/** The first rows of a text file, without blanks around them and without empty ones, and where the file stands. */
+/** The first rows of a text file, trimmed and without empty ones, and the file's path. */
 export type TextSample = { path: string; rows: readonly string[] };

@@ -4,16 +4,16 @@ import type { ImportedBox, ImportedTrack } from "./imported";
 import { linkBoxes, MAX_PAIRS_A_FRAME } from "./linkBoxes";
 import { counted } from "@/core/text";
 
-/** More boxes than a scenario of ten minutes with fifty actors has; beyond it an import would only exhaust memory. */
+/** More boxes than a scenario of ten minutes with fifty actors has; beyond that, an import would only exhaust memory. */
 export const MAX_BOXES = 1_000_000;
 
-/** A file with more broken boxes than this is not worth reading on. */
+/** A file with more broken boxes than this is not worth reading further. */
 const MAX_REFUSED = 10_000;
 
 /** Boxes between two reports of progress. */
 const PROGRESS_STEP = 5000;
 
-/** Where a box comes from, computed only when something is wrong with it. */
+/** Where a box comes from, computed only if something is wrong with it. */
 export type Origin = { file: string; place: () => string };
 
 type Growing = {
@@ -21,11 +21,11 @@ type Growing = {
   name?: string;
   boxes: ImportedBox[];
   lastFrame: number;
-  /** Frames so far; only kept once they no longer rise, since most files are in order. */
+  /** Frames so far; only kept once they no longer increase, since most files are in order. */
   frames?: Set<number>;
 };
 
-/** Gathers boxes into tracks and refuses, with a finding each, those no track can hold. */
+/** Collects boxes into tracks and refuses, with a finding each, those no track can hold. */
 export class TrackCollector {
   readonly #tracks = new Map<number | string, Growing>();
   readonly #untracked: { label: string; box: ImportedBox }[] = [];
@@ -39,7 +39,7 @@ export class TrackCollector {
     readonly onLinked: (boxes: number, of: number) => void = () => {},
   ) {}
 
-  /** Adds a box to the track with this key; null: the file does not tell which track. */
+  /** Adds a box to the track with this key; null: the file does not name a track. */
   add(key: number | string | null, label: string, box: ImportedBox, origin: Origin): void {
     if (++this.#count % PROGRESS_STEP === 0) this.onProgress(this.#count);
     if (this.#count > MAX_BOXES)
@@ -90,7 +90,7 @@ export class TrackCollector {
     if (track) track.name = name;
   }
 
-  /** The tracks by id. Numeric keys become ids after taking `firstId` away, others the next free id. */
+  /** The tracks by id. Numeric keys become ids after subtracting `firstId`, others the next free id. */
   finish(file: string, firstId = 0): ImportedTrack[] {
     const numeric = [...this.#tracks.keys()].filter((key) => typeof key === "number");
     const offset = numeric.some((key) => key < firstId) ? 0 : firstId;

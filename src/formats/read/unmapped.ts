@@ -6,13 +6,13 @@ const NAMED = 5;
 
 type Kind = { count: number; advice: string; names: Set<string>; hasMoreNames: boolean };
 
-/** Counts what a file holds and a scenario cannot keep, so that nothing is dropped in silence: one note a kind, with its count. */
+/** Counts what a file contains and a scenario cannot keep, so that nothing is dropped silently: one note per kind, with its count. */
 export class UnmappedParts {
   readonly #kinds = new Map<string, Kind>();
   readonly #measured = new Map<string, number>();
   #rate: { told: number; used: number } | null = null;
 
-  /** Counts one part of a kind (`segmentation`, `3-D size`); `name` tells which, where a kind has several. */
+  /** Counts one part of a kind (`segmentation`, `3-D size`); `name` says which, if a kind has several. */
   count(kind: string, advice: string, name?: string): void {
     let counted = this.#kinds.get(kind);
     if (!counted) this.#kinds.set(kind, (counted = { count: 0, advice, names: new Set(), hasMoreNames: false }));
@@ -27,7 +27,7 @@ export class UnmappedParts {
     this.#measured.set(name, (this.#measured.get(name) ?? 0) + 1);
   }
 
-  /** The frame rate as scenarios have it: whole, or one of broadcasting such as 29.97; undefined where the value is no rate. */
+  /** The frame rate as scenarios have it: whole, or a broadcast rate such as 29.97; undefined if the value is not a rate. */
   frameRate(value: unknown): number | undefined {
     if (typeof value !== "number" || !Number.isFinite(value) || value <= 0) return undefined;
     const standard = standardRate(value);

@@ -2,7 +2,7 @@ import { LIMITS } from "@/core/document";
 import type { FindingList } from "../finding";
 import type { ImportedTrack, ImportedVideo } from "./imported";
 
-/** The video, at least as long as its boxes need: a length that is told too short would cut them off. */
+/** The video, at least as long as its boxes need: a stated length that is too short would cut them off. */
 export function longEnough(video: ImportedVideo, tracks: readonly ImportedTrack[], file: string, findings: FindingList): ImportedVideo {
   const needed = tracks.reduce((most, { boxes }) => Math.max(most, (boxes.at(-1)?.frame ?? -1) + 1), 0);
   const told = video.totalFrames;

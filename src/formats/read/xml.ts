@@ -13,8 +13,8 @@ export type XmlHandlers = {
 };
 
 /**
- * Walks through an XML file. Declarations of document types are refused: they may define entities that unfold to any size
- * or fetch other files, and no annotation tool writes them. @throws FormatError with the line
+ * Walks through an XML file. Document type declarations are refused: they may define entities that expand to any size or fetch other
+ * files, and no annotation tool writes them. @throws FormatError with the line
  */
 export function walkXml(file: InputFile, handlers: XmlHandlers): void {
   const text = decodeText(file);

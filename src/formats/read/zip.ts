@@ -7,17 +7,20 @@ import { mayBeOtherFormat } from "./otherFormats";
 import { MAX_TEXT_BYTES } from "./text";
 import { ZIP_OPTIONS, extractEntry, faultOfEntry, pathOfEntry } from "./zipEntry";
 
-/** Annotation files of a frame each: as many as a scenario can have frames, and some more. */
+/** Annotation files with one frame each: as many as a scenario can have frames, and some more. */
 const MAX_ENTRIES = 500_000;
 
-/** ZIPs within ZIPs are opened this deep. */
+/** ZIPs within ZIPs are opened to this depth. */
 const MOST_DEPTH = 2;
 
-/** Replaces ZIP files by the annotation files in them, also of ZIPs within. Pictures and videos stay packed, system files are left out. */
+/**
+ * Replaces ZIP files by the annotation files in them, including those in nested ZIPs. Images and videos stay packed, system files are
+ * left out.
+ */
 export async function unpackZips(files: readonly InputFile[], findings: FindingList): Promise<InputFile[]> {
   const unpacked: InputFile[] = [];
   for (const file of files) {
-    // By the name alone: the folder chosen may itself be hidden, or lie in a hidden one.
+    // By the name alone: the chosen folder may itself be hidden, or be inside a hidden one.
     if (isSystemFile(baseName(file.path))) continue;
     if (!isZip(file)) {
       unpacked.push(file);
@@ -27,7 +30,7 @@ export async function unpackZips(files: readonly InputFile[], findings: FindingL
       const before = findings.list().length;
       const entries = await unpack(file, findings, { left: MAX_TEXT_BYTES, depth: 1 });
       if (entries.length === 0 && findings.list().length === before) findings.add(withoutAnnotations(file.path));
-      // One by one: a call does not take as many arguments as a ZIP has files.
+      // One by one: a ZIP can have more files than a call accepts arguments.
       for (const entry of entries) unpacked.push(entry);
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
@@ -119,7 +122,7 @@ async function unpack(file: InputFile, findings: FindingList, budget: { left: nu
   return unpacked.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** The files of a ZIP within another, below its name. Null where it is none. */
+/** The files of a ZIP within another, below its name. Null if it is not a ZIP. */
 async function unpackInner(
   file: InputFile,
   findings: FindingList,

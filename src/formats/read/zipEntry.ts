@@ -6,16 +6,16 @@ export const ZIP_OPTIONS = {
   useWebWorkers: false,
   checkSignature: true,
   checkOverlappingEntry: true,
-  // One bad name would end the reading; `faultOfEntry` looks at each.
+  // A single bad name would stop the reading; `faultOfEntry` checks each.
   filenameValidation: "tolerant",
 } as const;
 
-/** An entry's path with slashes: old tools on Windows write backslashes, others begin with `./`. */
+/** An entry's path with slashes: old tools on Windows write backslashes, others start with `./`. */
 export function pathOfEntry({ filename }: { filename: string }): string {
   return filename.replaceAll("\\", "/").replace(/^(\.\/)+/, "");
 }
 
-/** What is wrong with an entry's name or kind, or null. @param names paths of the entries before */
+/** What is wrong with an entry's name or kind, or null. @param names paths of the earlier entries */
 export function faultOfEntry(entry: FileEntry, names: { has(name: string): boolean }): string | null {
   const name = pathOfEntry(entry);
   if (escapesFolder(name)) return "its path leads outside the archive";

@@ -6,7 +6,7 @@ import type { AnnotationSource } from "../types";
 import { clipToFrame, isWhollyHidden } from "../write/boxes";
 
 type Row = { frame: number; box: Box };
-/** What must survive: by track id, its type and the box of every frame it is in (gaps being frames left out). */
+/** What must survive: by track id, its type and the box of every frame it is in (gaps are missing frames). */
 type Tracks = Map<number, { type: ActorType | undefined; rows: Row[] }>;
 
 export function tracksOf(source: AnnotationSource): Tracks {
@@ -35,8 +35,8 @@ export function importedTracks({ tracks }: ImportedAnnotations): Tracks {
 }
 
 /**
- * What survives in YOLO: at each frame, the types and clipped boxes of what can be seen at all, in order of their place. `all`:
- * of what is wholly hidden, too.
+ * What survives in YOLO: at each frame, the types and clipped boxes of everything visible, in order of their position. `all`: including
+ * what is fully hidden.
  */
 export function looseBoxesOf(source: AnnotationSource, which: "seen" | "all" = "seen"): string[] {
   return [...source.frames()]

@@ -15,5 +15,5 @@ export function notesOf({ problems }: Pick<ImportedAnnotations, "problems">): st
   );
 }
 
-/** To a thousandth of a pixel: shares of other tools have six decimals. */
+/** To a thousandth of a pixel: other tools write fractions with six decimals. */
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;

@@ -12,8 +12,8 @@ import {
 import { FRACTIONAL_RATES } from "@/core/timeline";
 
 /**
- * Any short scenario: actors of every type that cross the frame and its edges, before and behind each other
- * and occluders, come and go, or are hidden.
+ * Any short scenario: actors of every type that cross the frame and its edges, in front of and behind each other and occluders, come and
+ * go, or are hidden.
  */
 export const anyScenario: fc.Arbitrary<Scenario> = fc
   .record({

@@ -7,7 +7,7 @@ import { FRACTIONAL_RATES, secondsOf } from "@/core/timeline";
 
 type Frame = AnnotatedFrame;
 
-/** Any annotation source: boxes in and partly out of the frame, gaps, tracks in any order of ids, odd names. */
+/** Any annotation source: boxes in and partly out of the frame, gaps, tracks in any order of ids, unusual names. */
 export const anySource: fc.Arbitrary<AnnotationSource> = fc
   .record({
     name: fc.oneof(

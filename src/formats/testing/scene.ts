@@ -3,8 +3,8 @@ import { scenarioSource } from "../scenarioSource";
 import type { AnnotationSource } from "../types";
 
 /**
- * Two seconds with everything that writers stumble over: a pedestrian who passes behind a wall, a van that drives in over
- * the left edge, a cyclist who leaves and comes back, a driver partly outside at the right, a change of weather.
+ * Two seconds with everything that is difficult for writers: a pedestrian who passes behind a wall, a van that drives in over the left
+ * edge, a cyclist who leaves and returns, a driver partly outside at the right, a change of weather.
  */
 export function busyScene(): AnnotationSource {
   return scenarioSource(

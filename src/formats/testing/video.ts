@@ -1,7 +1,7 @@
 import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, Mp4OutputFormat, Output } from "mediabunny";
 import { framesPerSecond, secondsOf } from "@/core/timeline";
 
-/** An MP4 with so many frames at a constant rate; nobody decodes them, so their content does not matter. */
+/** An MP4 with the given number of frames at a constant rate; nobody decodes them, so their content does not matter. */
 export async function videoOf(
   frames: number,
   fps: number,

@@ -8,8 +8,8 @@ import { visDroneColumns } from "./sniff";
 const SEQUENCE_COLUMNS = 10;
 
 /**
- * VisDrone: a file a sequence, with frame and target id in each row, or a file an image. Ignored regions, `others` and rows
- * of score 0 are regions to ignore, as in the benchmark's own evaluation.
+ * VisDrone: one file per sequence, with frame and target id in each row, or one per image. Ignored regions, `others` and rows of score 0
+ * are regions to ignore, as in the benchmark's own evaluation.
  */
 export function readVisDrone(input: ReaderInput): ReaderResult {
   const sequences = input.candidates.filter(isSequence);
@@ -31,7 +31,7 @@ export function readVisDrone(input: ReaderInput): ReaderResult {
   );
   const file = sequences.find((candidate) => candidate.path === path);
   if (!file) return { video: {} };
-  // The benchmark counts frames from 1; where there is a frame 0, this one does not.
+  // The benchmark counts frames from 1; if there is a frame 0, this file does not.
   const first = [...linesOf(decodeText(file))].some(({ content }) => visDroneColumns(content)[0] === 0) ? 0 : 1;
   readRows(file, input, (number) => number - first);
   return { video: {}, firstId: 0, alsoRead: [file] };

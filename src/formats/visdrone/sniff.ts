@@ -6,8 +6,8 @@ const IMAGE_COLUMNS = 8;
 const SEQUENCE_COLUMNS = 10;
 
 /**
- * VisDrone: eight whole numbers with commas, or ten with frame and target before them; the last four are a flag, a category,
- * and levels of truncation and occlusion. MOTChallenge has visibilities or world coordinates there.
+ * VisDrone: eight integers separated by commas, or ten with frame and target before them; the last four are a flag, a category, and
+ * levels of truncation and occlusion. MOTChallenge has visibilities or world coordinates there.
  */
 export function looksLikeVisDrone({ rows }: TextSample): boolean {
   return rows.length > 0 && rows.every((row) => isVisDroneRow(visDroneColumns(row)));

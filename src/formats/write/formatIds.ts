@@ -1,3 +1,3 @@
-/** Annotation formats a bundle can hold beside `ground_truth.json`. */
+/** Annotation formats a bundle can contain in addition to `ground_truth.json`. */
 export const ANNOTATION_FORMATS = ["coco", "yolo", "mot", "kitti", "cvat", "openlabel", "datumaro"] as const;
 export type FormatId = (typeof ANNOTATION_FORMATS)[number];

@@ -6,8 +6,8 @@ import type { Piece } from "./format";
 const PART_LENGTH = 65_536;
 
 /**
- * Writes any number of formats in one walk through the frames. Memory stays the same however long the video is, but for
- * CVAT, which orders boxes by track and needs some 40 bytes for each.
+ * Writes any number of formats in one pass through the frames. Memory stays the same however long the video is, except for CVAT, which
+ * orders boxes by track and needs about 40 bytes for each.
  */
 export function* writeAnnotations(
   source: AnnotationSource,

@@ -5,22 +5,22 @@ import type { InputFile } from "../read/imported";
 import { arrayOf, countOf, isObject, numberOf, objectOf, textOf, type JsonObject } from "../read/json";
 import { decodeText, linesOf } from "../read/text";
 
-/** What stands beside label files. */
+/** The files next to label files. */
 export type YoloSettings = {
   /** Class names by number; gaps are classes that are not used. */
   names: ReadonlyMap<number, string>;
   video: ReaderResult["video"];
-  /** Of poses: how many key points, and how many numbers each has (2, or 3 with its visibility). */
+  /** For poses: how many keypoints, and how many numbers each has (2, or 3 with its visibility). */
   keypoints: { count: number; numbers: number } | null;
-  /** The files that told. */
+  /** The files that this comes from. */
   files: readonly InputFile[];
 };
 
-/** Lists of class names, a line each: darknet's and CVAT's, LabelImg's, Roboflow's. */
+/** Lists of class names, one per line: darknet's and CVAT's, LabelImg's, Roboflow's. */
 const CLASS_LISTS = /^(obj\.names|.*\.names|classes\.txt|_darknet\.labels|labels\.txt|predefined_classes\.txt)$/i;
 const MOST_YAML_BYTES = 4 * 1024 * 1024;
 
-/** Class names from `data.yaml` of any name, else from a list of classes, and what else the settings tell. */
+/** Class names from a `data.yaml` of any name, otherwise from a list of classes, and what else the settings say. */
 export function readSettings(input: ReaderInput): YoloSettings {
   const documents = input.files.filter(({ path }) => /\.ya?ml$/i.test(path)).map((file) => ({ file, root: yamlIn(file, input) }));
   const broken = documents.flatMap(({ file, root }) => (root ? [] : [file]));
@@ -45,7 +45,7 @@ export function readSettings(input: ReaderInput): YoloSettings {
   };
 }
 
-/** A file's YAML as an object; null, with a finding, where it is none. */
+/** A file's YAML as an object; null, with a finding, if it is not one. */
 function yamlIn(file: InputFile, { findings }: ReaderInput): JsonObject | null {
   try {
     if (file.bytes.length > MOST_YAML_BYTES) return null;
@@ -66,7 +66,7 @@ function yamlIn(file: InputFile, { findings }: ReaderInput): JsonObject | null {
   }
 }
 
-/** A list, or a map from numbers; quotes, comments and line breaks are YAML's. */
+/** A list, or a map from numbers; quotes, comments and line breaks follow YAML. */
 function namesOf(given: unknown): Map<number, string> {
   const entries: (readonly [number, unknown])[] = Array.isArray(given)
     ? given.map((name: unknown, index) => [index, name] as const)

@@ -6,24 +6,24 @@ import type { YoloSettings } from "./classNames";
 /** A row as numbers: class, then coordinates, then what trackers and detectors add. */
 export type YoloRow = { file: InputFile; fileIndex: number; line: number; numbers: readonly number[] };
 
-/** What the rows of all files have in common; found out before any is read, since one row alone does not tell. */
+/** What the rows of all files have in common; determined before any is read, since a single row does not show it. */
 export type Layout = {
-  /** Numbers after class and box that are key points; 0: rows longer than a box are outlines. */
+  /** Numbers after class and box that are keypoints; 0: rows longer than a box are outlines. */
   keypointNumbers: number;
   /** Whether a lone number after the box is a track id rather than a score. */
   sixthIsTrack: boolean;
   /** Whether seven columns are box, score and track id rather than an outline of three points. */
   sevenIsTracked: boolean;
-  /** Rows, and those among them with a coordinate that is no share. */
+  /** The number of rows, and of those with a coordinate that is not a fraction. */
   rows: number;
   beyond: number;
   largest: number;
 };
 
-/** Shares may pass 1 where a box reaches out of the picture, but not so far. */
+/** Fractions may exceed 1 if a box extends beyond the picture, but not by this much. */
 const MOST_SHARE = 2;
 
-/** Poses without `kpt_shape` are told from outlines from this many columns on. */
+/** Poses without `kpt_shape` are distinguished from outlines from this many columns onwards. */
 const LEAST_POSE_COLUMNS = 15;
 
 /** The rows of label files. */
@@ -32,7 +32,7 @@ export function* rowsOf(files: readonly InputFile[], textIn: (file: InputFile) =
     for (const { line, content } of linesOf(textIn(file))) yield { file, fileIndex, line, numbers: content.split(/\s+/).map(parseNumber) };
 }
 
-/** Finds out the layout. Where rows may be poses or outlines and nothing says which, the user can change it. */
+/** Determines the layout. If rows may be poses or outlines and nothing says which, the user can change it. */
 export function findLayout(rows: Iterable<YoloRow>, { keypoints }: YoloSettings, { main, readings }: ReaderInput): Layout {
   const layout: Layout = {
     keypointNumbers: keypoints ? keypoints.count * keypoints.numbers : 0,
@@ -82,7 +82,7 @@ export function findLayout(rows: Iterable<YoloRow>, { keypoints }: YoloSettings,
   return layout;
 }
 
-/** The largest number where a coordinate stands; the last ones may be scores and ids. */
+/** The largest number in the position of a coordinate; the last ones may be scores and ids. */
 function largestCoordinate(numbers: readonly number[], keypointNumbers: number): number {
   const end = numbers.length <= 7 || keypointNumbers > 0 ? 5 : numbers.length - (numbers.length % 2 === 0 ? 1 : 0);
   let largest = 0;
@@ -100,7 +100,7 @@ function hasVisibilities(numbers: readonly number[]): boolean {
   return true;
 }
 
-/** Whether all points after the box lie in it, or at 0, 0 where they cannot be seen. */
+/** Whether all points after the box are inside it, or at 0, 0 if they are not visible. */
 function pointsInBox(numbers: readonly number[]): boolean {
   const [, x = 0, y = 0, width = 0, height = 0, ...points] = numbers;
   const within = (value: number, centre: number, size: number) => Math.abs(value - centre) <= size / 2 + 0.01;

@@ -18,8 +18,8 @@ const NOT_KEPT: Partial<Record<ParsedRow["kind"], readonly [what: string, advice
 };
 
 /**
- * YOLO: a label file a frame, with boxes, turned boxes, outlines or poses. There are no tracks in it, and the collector joins
- * boxes by overlap; what trackers and detectors save has one or two columns more, a track id or a score, or both.
+ * YOLO: one label file per frame, with boxes, rotated boxes, outlines or poses. It has no tracks, so the collector joins boxes by
+ * overlap; what trackers and detectors save has one or two more columns: a track id, a score, or both.
  */
 export function readYolo(input: ReaderInput): ReaderResult {
   const { main, collector, findings, unmapped, options } = input;
@@ -100,7 +100,7 @@ function labelsAmong({ files, candidates }: ReaderInput): InputFile[] {
   return files.filter((file) => known.has(file) || (/\.txt$/i.test(file.path) && series.has(seriesOf(file))));
 }
 
-/** Fractions of the frame, unless numbers say otherwise: then the user does. */
+/** Fractions of the frame, unless numbers suggest otherwise: then the user decides. */
 function unitsOf({ beyond, rows, largest }: Layout, { main, readings }: ReaderInput): Units {
   if (beyond === 0) return "shares";
   const chosen = readings.ask(
@@ -121,8 +121,8 @@ function unitsOf({ beyond, rows, largest }: Layout, { main, readings }: ReaderIn
 }
 
 /**
- * Ultralytics' `track(…, save_txt=True)` frame by frame appends all frames to one file, and which row is of which frame is
- * lost. Null where no id comes twice in the only file.
+ * Ultralytics' `track(…, save_txt=True)` called frame by frame appends all frames to one file, which loses the frame of each row. Null if
+ * no id occurs twice in the only file.
  */
 function framesWithinFile(
   files: readonly InputFile[],
@@ -173,7 +173,7 @@ function framesWithinFile(
   };
 }
 
-/** Takes away what rounding the shares added: pixels to four decimals. */
+/** Removes the rounding of the fractions: pixels to four decimals. */
 function tidy(pixels: number): number {
   return Math.round(pixels * 10_000) / 10_000;
 }

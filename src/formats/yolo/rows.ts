@@ -16,7 +16,7 @@ export type ParsedRow = {
 
 const BOX_COLUMNS = 5;
 
-/** A row by the layout of its files; else what is wrong with it. */
+/** A row by the layout of its files; otherwise what is wrong with it. */
 export function parseRow(numbers: readonly number[], layout: Layout): ParsedRow | string {
   const [classNumber = Number.NaN] = numbers;
   const count = numbers.length;
@@ -52,7 +52,7 @@ function extras(more: readonly number[], { sixthIsTrack }: Layout): Pick<Shape, 
   return sixthIsTrack ? { track: first, hasScore: false } : { track: null, hasScore: first !== null };
 }
 
-/** The box around at least three points; of an even number of columns the last is a score, or a track id where it is above 1. */
+/** The box around at least three points; with an even number of columns the last is a score, or a track id if it is above 1. */
 function outlineOf(numbers: readonly number[]): Shape | string {
   const count = numbers.length;
   const last = numbers.at(-1) ?? Number.NaN;

@@ -3,7 +3,7 @@ import type { TextSample } from "../read/textSample";
 
 const FEWEST_COLUMNS = 5;
 
-/** YOLO: rows of at least five numbers with blanks between them, the first a whole one, and no text in quotes. */
+/** YOLO: rows of at least five numbers separated by spaces, the first an integer, and no quoted text. */
 export function looksLikeYolo({ rows }: TextSample): boolean {
   return rows.some((row) => {
     const columns = row.split(/\s+/);

@@ -8,13 +8,13 @@ import { decimal, frameStem } from "../write/text";
 
 const ROOT = "annotations/yolo";
 
-/** YOLO detection: one label file a frame, empty where nothing is in the picture, and `data.yaml`. */
+/** YOLO detection: one label file per frame, empty if nothing is in the picture, and `data.yaml`. */
 export function createYoloWriter({ video }: AnnotationSource, options: WriteOptions): FormatWriter {
   return {
     *frame({ frame, records }) {
       let rows = "";
       for (const record of records) {
-        // YOLO has no mark for what is to be ignored, and nobody can find what cannot be seen.
+        // YOLO has no way to mark what is to be ignored, and nobody can find what cannot be seen.
         const box = isWhollyHidden(record) ? null : chosenBox(record, options);
         const inside = box && clipToFrame(box, video);
         if (inside) rows += `${classIndex(record.object_type)} ${normalised(inside, video)}\n`;
@@ -30,8 +30,8 @@ export function createYoloWriter({ video }: AnnotationSource, options: WriteOpti
 const UNIT = 1e10;
 
 /**
- * Centre and size as shares of the frame, with ten decimals. Where rounding would push an edge out of 0..1, the size gives
- * way: readers refuse a whole image for one such row.
+ * Centre and size as fractions of the frame, with ten decimals. If rounding would push an edge out of 0..1, the size is reduced: readers
+ * refuse a whole image because of one such row.
  */
 function normalised(box: Box, video: SourceVideo): string {
   const [centreX, width] = axis(box.x, box.width, video.width);

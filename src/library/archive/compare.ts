@@ -8,33 +8,33 @@ import type { VersionRecord } from "../versions";
 import type { ArchivedScenario, LibraryArchive } from "./read";
 import { incompleteVersions, versionsHere } from "./versions";
 
-/** A scenario that is both here and in an archive, with different contents. */
+/** A scenario that is both in the library and in an archive, with different contents. */
 type Difference = {
   readonly archived: ArchivedScenario;
-  /** What is here; null where its record is damaged. */
+  /** The library's scenario; null if its record is damaged. */
   readonly here: ScenarioSummary | null;
-  /** Whether record and document here fit each other: a backup holds only such. */
+  /** Whether the library's record and document match: a backup contains only such. */
   readonly intact: boolean;
 };
 
 /** What an import would do. */
 export type ImportPreview = {
-  /** Not here yet. */
+  /** Not in the library yet. */
   readonly fresh: readonly ArchivedScenario[];
-  /** Here already with the same content, or as a copy that an earlier import made. */
+  /** Already in the library with the same content, or as a copy that an earlier import made. */
   readonly unchanged: readonly ArchivedScenario[];
-  /** How many of those lie in the trash. */
+  /** How many of those are in the trash. */
   readonly inTrash: number;
-  /** Damaged here, whole in the archive: repaired by it. */
+  /** Damaged in the library, intact in the archive: repaired from it. */
   readonly repaired: readonly ArchivedScenario[];
   readonly differing: readonly Difference[];
-  /** How many versions are not here yet. */
+  /** How many versions are not in the library yet. */
   readonly versions: number;
-  /** Those of them that cannot be restored whole. */
+  /** Those of them that cannot be restored completely. */
   readonly incompleteVersions: readonly VersionRecord[];
 };
 
-/** The id of the copy that an import makes beside a scenario with another content: the same content gives the same one. */
+/** The id of the copy that an import makes of a scenario with different content: the same content gives the same one. */
 export function copyId({ scenario, document }: ArchivedScenario): string {
   return `${scenario.id.slice(0, 60)}-${document.sha256.slice(0, 16)}`;
 }
@@ -90,7 +90,7 @@ async function relate(
   const intact = here !== null && here.sha256 === sha256 && (await isIntact(database, here));
   if (here?.sha256 === document.sha256) return { relation: intact ? "unchanged" : "repaired", sound: intact };
   if (here) return { relation: "differs", sound: intact };
-  // The record is damaged. What can still be read of another state is not to be lost.
+  // The record is damaged. Whatever can still be read of another state must not be lost.
   return { relation: text === null || sha256 === document.sha256 || !isReadable(text) ? "repaired" : "differs", sound: intact };
 }
 

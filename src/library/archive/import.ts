@@ -11,33 +11,33 @@ import type { ArchivedScenario, LibraryArchive } from "./read";
 import { versionsHere } from "./versions";
 
 /**
- * What becomes of scenarios that are here with another content: `both` adds the archive's as copies, `archive` puts the
- * archive's in place of those here, `here` leaves the archive's out. Those that are damaged here are in no backup: `archive`
- * adds copies beside them.
+ * What happens to scenarios that the library has with different content: `both` adds the archive's as copies, `archive` replaces the
+ * library's with the archive's, `here` leaves the archive's out. Those that are damaged in the library are in no backup: for them,
+ * `archive` adds copies.
  */
 export const IMPORT_RULES = ["both", "archive", "here"] as const;
 export type ImportRule = (typeof IMPORT_RULES)[number];
 
 export type ImportResult = {
   readonly added: number;
-  /** Here already, with the same content or as a copy of an earlier import. */
+  /** Already in the library, with the same content or as a copy of an earlier import. */
   readonly unchanged: number;
-  /** Of those, how many lie in the trash. */
+  /** How many of those are in the trash. */
   readonly inTrash: number;
-  /** Were damaged here. */
+  /** Were damaged in the library. */
   readonly repaired: number;
-  /** With another content here, by what the rule made of them. */
+  /** With different content in the library, by what the rule did with them. */
   readonly copied: number;
   readonly replaced: number;
   readonly leftOut: number;
   readonly versions: number;
-  /** Names of those of them that cannot be restored whole, as contents of theirs have rotted. */
+  /** Names of those of them that cannot be restored completely, because contents of theirs are damaged. */
   readonly incompleteVersions: readonly string[];
 };
 
 /**
- * Adds an archive to this library, in one transaction; importing it again changes nothing. Whoever replaces what is here makes
- * a backup first. @throws LibraryError
+ * Adds an archive to this library, in one transaction; importing it again changes nothing. A caller that replaces scenarios makes a
+ * backup first. @throws LibraryError
  */
 export async function importArchive(
   database: LibraryDatabase,
@@ -59,7 +59,7 @@ export async function importArchive(
     trashedAt: null,
   });
   return guarded(async () => {
-    // A document is repaired where it lies.
+    // A document is repaired in place.
     const toRepair = new Set(repaired.map(({ scenario }) => scenario.id));
     const replacing = rule === "archive" ? differing.filter(({ intact: sound }) => sound) : [];
     const copied = rule === "here" ? [] : differing.filter((difference) => !replacing.includes(difference));
@@ -79,7 +79,7 @@ export async function importArchive(
       const before = await scenarios.bulkGet(all.map(({ scenario }) => scenario.id));
       const rows: ScenarioSummary[] = [];
       for (const [index, { scenario, document, placement }] of all.entries()) {
-        // A tab that has another state open must notice. A damaged record may hold anything.
+        // A tab that has another state open must notice. A damaged record may contain anything.
         const { revision = 0, sha256 = "" } = before[index] ?? {};
         const seen = Number.isInteger(revision) ? revision : 0;
         const [row] = separateDamaged([before[index]]).rows;
@@ -111,7 +111,7 @@ export async function importArchive(
   });
 }
 
-/** The archive may itself hold such a copy, unchanged or edited since. */
+/** The archive may itself contain such a copy, unchanged or edited since. */
 async function copiesOf(
   originals: readonly ArchivedScenario[],
   archive: LibraryArchive,
@@ -135,7 +135,7 @@ async function copyOf(archived: ArchivedScenario, id: string): Promise<ArchivedS
   return { ...archived, scenario: copy, document: await documentText(copy) };
 }
 
-/** Two versions of one name could not be told apart. */
+/** Two versions with the same name could not be told apart. */
 function renamed(record: VersionRecord, names: Set<string>): VersionRecord {
   let name = record.name;
   for (let number = 1; names.has(name); number++) name = `${record.name.slice(0, 180)} (imported${number > 1 ? ` ${number}` : ""})`;
@@ -145,7 +145,7 @@ function renamed(record: VersionRecord, names: Set<string>): VersionRecord {
 
 type Groups<Row> = { bulkGet(ids: string[]): PromiseLike<(Row | undefined)[]>; bulkAdd(rows: Row[]): PromiseLike<unknown> };
 
-/** Folders and projects that are here keep their names. */
+/** Existing folders and projects keep their names. */
 async function addMissing<Row extends { id: string }>(table: Groups<Row>, incoming: readonly Row[]): Promise<void> {
   const here = await table.bulkGet(incoming.map(({ id }) => id));
   await table.bulkAdd(incoming.filter((_, index) => here[index] === undefined));

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { isPlainPath } from "@/core/names";
 
 /**
- * A library as a ZIP: unpacked, it is a folder as `jaywalk versions --dir` keeps it. `manifest.json` has the digest of
- * every other file.
+ * A library as a ZIP: unpacked, it is a folder in the layout of `jaywalk versions --dir`. `manifest.json` has the digest of every other
+ * file.
  */
 export const MANIFEST_PATH = "manifest.json";
 const VERSIONS_FOLDER = ".versions";

@@ -11,7 +11,7 @@ import { refused, unpackArchive, type ArchivedFile, type DamagedPart } from "./u
 export type ArchivedScenario = {
   readonly scenario: Scenario;
   readonly document: DocumentText;
-  /** Null where the part of the ZIP that says it is damaged. */
+  /** Null if the part of the ZIP that says it is damaged. */
   readonly placement: Placement | null;
 };
 
@@ -27,7 +27,7 @@ export type LibraryArchive = {
 };
 
 /**
- * Reads a library's ZIP. Parts that have rotted are named and left out; what no library would write is refused whole.
+ * Reads a library's ZIP. Damaged parts are listed and left out; anything no library would write is refused as a whole.
  * @throws LibraryError `input`
  */
 export async function readArchive(file: Blob): Promise<LibraryArchive> {
@@ -48,7 +48,7 @@ async function sort(files: readonly ArchivedFile[], damaged: DamagedPart[]): Pro
     if (id !== null) texts.set(id, decoder.decode(bytes));
     else if (path === ORGANISATION_PATH) organisation = decodeOrganisation(decoder.decode(bytes));
     else if (digest !== null) {
-      // What was damaged where it came from must not replace what is intact here.
+      // What was damaged at its origin must not replace what is intact in the library.
       if (digest === sha256) objects.push({ sha256, bytes });
       else damaged.push({ path, reason: "its content does not match its name" });
     } else if (key !== null) readRecord(path, decoder.decode(bytes), key, records, damaged);

@@ -7,17 +7,17 @@ import { MANIFEST_PATH, manifestSchema, type ArchiveManifest } from "./layout";
 
 const MEGABYTE = 1024 * 1024;
 
-/** Beyond these a ZIP is not a library that this browser could have written or can hold. */
+/** Beyond these limits, a ZIP is not a library that this browser could have written or can hold. */
 export const ARCHIVE_LIMITS = { entries: 200_000, entryBytes: 64 * MEGABYTE, totalBytes: 1024 * MEGABYTE } as const;
 
 type ArchiveLimits = Readonly<Record<keyof typeof ARCHIVE_LIMITS, number>>;
 
 export type ArchivedFile = { readonly path: string; readonly bytes: Uint8Array<ArrayBuffer>; readonly sha256: string };
 
-/** A part of an archive that has rotted. */
+/** A damaged part of an archive. */
 export type DamagedPart = { readonly path: string; readonly reason: string };
 
-/** Files of a library's ZIP that are as its manifest says, and those that are not. @throws LibraryError `input` */
+/** Files of a library's ZIP that match its manifest, and those that do not. @throws LibraryError `input` */
 export async function unpackArchive(
   file: Blob,
   limits: ArchiveLimits = ARCHIVE_LIMITS,
@@ -67,12 +67,12 @@ const inMegabytes = (bytes: number): string => `${bytes / MEGABYTE} MB`;
 /** Bytes that one byte can unpack to, by the method's number: stored and deflate (RFC 1951: 258 bytes for two bits). */
 const MOST_UNPACKED: Readonly<Record<number, number>> = { 0: 1, 8: 1032 };
 
-/** How many bytes a damaged entry may have unpacked to, at most, before its fault was found. */
+/** The most bytes a damaged entry may have unpacked to before its fault was found. */
 function mostUnpacked({ compressedSize, compressionMethod }: FileEntry, { entryBytes }: ArchiveLimits): number {
   return Math.min(compressedSize * (MOST_UNPACKED[compressionMethod] ?? entryBytes), entryBytes);
 }
 
-/** Holds every file against the manifest; there may be no other. */
+/** Compares every file with the manifest; there may be no other. */
 async function checked(files: Map<string, Uint8Array<ArrayBuffer> | null>): Promise<{ files: ArchivedFile[]; damaged: DamagedPart[] }> {
   const manifest = readManifest(files.get(MANIFEST_PATH));
   files.delete(MANIFEST_PATH);

@@ -11,7 +11,7 @@ export async function versionsHere({ records }: LibraryDatabase): Promise<Versio
   );
 }
 
-/** Of an archive's versions, those that cannot be restored whole: neither it nor this library has all their contents. */
+/** Those of an archive's versions that cannot be restored completely: neither it nor this library has all their contents. */
 export async function incompleteVersions(database: LibraryDatabase, archive: LibraryArchive): Promise<VersionRecord[]> {
   const given = new Map(archive.objects.map(({ sha256, bytes }) => [sha256, bytes]));
   const needs = new Map<VersionRecord, readonly string[]>();

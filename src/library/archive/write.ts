@@ -12,18 +12,18 @@ import { MANIFEST_PATH, objectPath, recordPath, type ArchiveManifest } from "./l
 type Bytes = Uint8Array<ArrayBuffer>;
 type ArchiveFile = { readonly name: string; readonly input: Bytes; readonly lastModified: Date };
 
-/** A ZIP's times are the same for the same content. 1980 is the earliest that the format knows. */
+/** A ZIP's times are the same for the same content. 1980 is the earliest that the format allows. */
 const MODIFIED = new Date(1980, 0, 1);
 
-/** The whole library, its versions too, as one ZIP in memory: for what is known to be small. @throws LibraryError */
+/** The whole library, including its versions, as one ZIP in memory: for what is known to be small. @throws LibraryError */
 export async function writeArchive(database: LibraryDatabase): Promise<Blob> {
   return guarded(async () => new Response(await archiveStream(database)).blob());
 }
 
 /**
- * The whole library, its versions too, as one ZIP. Documents and contents are read one after the other as the ZIP is taken, so
- * that a library of any size takes no more memory than its largest document. Each scenario is whole and in a state that it had
- * since the start; what is added meanwhile is left out. @throws LibraryError
+ * The whole library, including its versions, as one ZIP. Documents and contents are read one after another while the ZIP is consumed, so
+ * that a library of any size takes no more memory than its largest document. Each scenario is complete and in a state that it had since
+ * the start; what is added meanwhile is left out. @throws LibraryError
  */
 export async function archiveStream(database: LibraryDatabase): Promise<ReadableStream<Bytes>> {
   const content = await guarded(() => readLists(database));
@@ -34,7 +34,7 @@ export async function archiveStream(database: LibraryDatabase): Promise<Readable
 
 type Lists = Awaited<ReturnType<typeof readLists>>;
 
-/** All that is small, at one moment, and the names of the rest. */
+/** Everything that is small, at one moment, and the names of the rest. */
 async function readLists(database: LibraryDatabase) {
   const { scenarios, folders, projects, objects, records } = database;
   return database.transaction("r", [scenarios, folders, projects, objects, records], async () => ({
@@ -64,7 +64,7 @@ async function* contentsOf(
   for (const row of separateDamaged(scenarios).rows) {
     const bytes = await soundScenario(database, row.id);
     if (!bytes) continue;
-    // Tags and folders are those of the start: the list of folders is.
+    // Tags and folders are those of the start, like the list of folders.
     whole.push(row);
     yield [scenarioPath(row.id), bytes];
   }
@@ -77,7 +77,7 @@ async function* contentsOf(
   for (const { key, text } of records) yield [recordPath(key), encode(text)];
 }
 
-/** A scenario's file as it is now; a damaged document is taken from a version, or left out where none keeps it. */
+/** A scenario's current file; a damaged document is taken from a version, or left out if no version has it. */
 async function soundScenario(database: LibraryDatabase, id: string): Promise<Bytes | null> {
   const { scenarios, bodies, objects } = database;
   const [raw, body] = await database.transaction("r", scenarios, bodies, () => Promise.all([scenarios.get(id), bodies.get(id)]));

@@ -23,9 +23,9 @@ export type AutosaveSource = () => { readonly scenario: Scenario; readonly sessi
 
 export type AutosaveStatus = {
   readonly state: "saved" | "saving" | "failed";
-  /** What went wrong and what to do, where something did. */
+  /** What went wrong and what to do, if anything did. */
   readonly fault: string | null;
-  /** Whether this browser lets the site store nothing: then it is not worth trying again, and nothing is lost that was kept. */
+  /** Whether this browser does not let the site store anything: then there is no point in trying again, and nothing stored is lost. */
   readonly blocked: boolean;
 };
 
@@ -42,23 +42,23 @@ export type Restored = { readonly draft: Draft | null; readonly notice: string |
 export type Autosave = {
   readonly status: StoreApi<AutosaveStatus>;
   /**
-   * The draft this tab continues with, and what a person should know about it. Call once, first. Where the storage has not
-   * answered when `limit` aborts, the tab continues in a draft of its own, and `late` gives what was found after all.
+   * The draft this tab continues with, and what the user should know about it. Call once, first. If the storage has not answered when
+   * `limit` aborts, the tab continues in a draft of its own, and `late` resolves to what was found after all.
    */
   readonly restore: (limit?: AbortSignal) => Promise<Restored>;
-  /** Says that something changed: it is stored within a quarter of a second. */
+  /** Reports that something changed: it is stored within a quarter of a second. */
   readonly changed: () => void;
   /** Stores what is not stored yet. */
   readonly flush: () => Promise<void>;
   /** For the page's last moment: what is not stored yet is written before this returns. */
   readonly startNewDraft: () => void;
   /**
-   * Goes on in a new draft, and leaves the present one as it is: for a scenario that replaces the open one. `replace` puts
-   * it in place. It runs at a moment when everything that was changed until then is stored, so no change falls between the two.
-   * @returns false, with nothing replaced, where the present one could not be stored
+   * Continues in a new draft, and leaves the current one as it is: for a scenario that replaces the open one. `replace` puts it in place.
+   * It runs at a moment when everything changed until then is stored, so no change falls between the two.
+   * @returns false, with nothing replaced, if the current one could not be stored
    */
   readonly branch: (replace: () => void) => Promise<boolean>;
-  /** Does the same whether the present one could be stored or not. */
+  /** Does the same whether or not the current one could be stored. */
   readonly abandon: (replace: () => void) => Promise<void>;
   readonly list: () => Promise<DraftSummary[]>;
   readonly read: (id: string) => Promise<Draft | null>;
@@ -68,10 +68,10 @@ export type Autosave = {
 
 const DELAY_MS = 250;
 const NONE: ReadonlySet<string> = new Set();
-/** More parts than these are counted. */
+/** More parts than this are only counted. */
 const MOST_NAMED = 5;
 
-/** Keeps the open scenario in the browser, so that it survives the tab. Each tab has a draft of its own. */
+/** Stores the open scenario in the browser, so that it survives the tab. Each tab has its own draft. */
 export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOvertaken: () => void): Autosave {
   const status = createStore<AutosaveStatus>(() => ({ state: "saved", fault: null, blocked: false }));
   let database: DraftDatabase | null = null;
@@ -96,7 +96,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
       if (draft.id === id) draft = { id, ...next };
       stored = saved;
       if (changes !== stored) return;
-      // Not before: what was changed meanwhile may be in the journal alone.
+      // Not before: what was changed meanwhile may be in the journal only.
       clearJournal(host.journal, id);
       status.setState({ state: "saved", fault: null, blocked: false });
     } catch (error) {
@@ -104,7 +104,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
         await startDraft();
         onOvertaken();
         await save();
-        // Or it would be replayed over what the other tab has saved.
+        // Otherwise it would be replayed over what the other tab has saved.
         clearJournal(host.journal, id);
       } else fail(error);
     }
@@ -123,7 +123,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
     release = (await holdLock(host.locks, draft.id)) ?? release;
   };
 
-  /** A draft that is held before it is begun: going on in it later takes no waiting. */
+  /** A draft that is locked before it is started: continuing in it later involves no waiting. */
   const prepareDraft = async (): Promise<{ readonly begin: () => void; readonly drop: () => void }> => {
     const id = host.newId();
     const drop = (await holdLock(host.locks, id)) ?? (() => undefined);
@@ -135,7 +135,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
     return { begin, drop };
   };
 
-  /** Stores until nothing is left, as long as the storage takes it: a person may go on working meanwhile. */
+  /** Stores until nothing is left, as long as the storage accepts it: the user may continue working meanwhile. */
   const storeAll = async (): Promise<boolean> => {
     let before: number;
     do {
@@ -145,7 +145,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
     return changes === stored;
   };
 
-  /** The draft last worked on; with its lock where this tab may go on in it. */
+  /** The draft last worked on; with its lock if this tab may continue in it. */
   const findDraft = async (): Promise<Restored & { readonly lock: (() => void) | null }> => {
     await replayJournal(open(), host.journal, host.now());
     const [newest] = await listDrafts(open());
@@ -208,7 +208,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
     },
     startNewDraft: () => {
       if (changes === stored) return;
-      // A save may be under way and reach the revision in between.
+      // A save may be in progress and reach the revision in between.
       const { scenario, session } = source();
       writeJournal(host.journal, {
         id: draft.id,
@@ -239,7 +239,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
   };
 }
 
-/** What a person has to know about a draft that was opened in part. */
+/** What the user has to know about a draft that was opened in part. */
 export function partialOpenNotice({ scenario: { name }, leftOut }: Draft): string {
   return `“${name}” was opened in part, as a copy. Left out: ${listedParts(leftOut)}. The complete draft is listed under Open.`;
 }

@@ -1,21 +1,21 @@
 import Dexie, { type EntityTable } from "dexie";
 import type { PictureRow } from "../pictures";
 
-/** What is told of a draft without reading it. */
+/** What is known about a draft without reading it. */
 export type DraftRecord = {
-  /** Of the draft, not of the scenario: a copy opened in a second tab is a draft of its own. */
+  /** Of the draft, not of the scenario: a copy opened in a second tab is a separate draft. */
   id: string;
-  /** Grows with every save; who saves over a revision that is not the one last seen has been overtaken. */
+  /** Increases with every save; saving over a revision other than the one last seen is a conflict. */
   revision: number;
   name: string;
   savedAt: number;
 };
 
-/** A scenario as last worked on in one tab. Documents are checked when they are read, not trusted. */
+/** A scenario as last worked on in one tab. Documents are validated when they are read, not trusted. */
 export type DraftBody = {
   id: string;
   scenario: unknown;
-  /** Keys of the pictures that are kept beside it. */
+  /** Keys of the pictures that are stored separately. */
   pictures: readonly string[];
   /** How the editor was set up: view, selection, playhead. */
   session: unknown;
@@ -27,11 +27,11 @@ export type DraftDatabase = Dexie & {
   pictures: EntityTable<PictureRow, "key">;
 };
 
-/** Opens the autosave database; it is made where there is none. */
+/** Opens the autosave database, creating it if necessary. */
 export function openDraftDatabase(name = "jaywalk-autosave"): DraftDatabase {
   const database = new Dexie(name) as DraftDatabase;
   database.version(1).stores({ drafts: "id, savedAt" });
-  // Documents apart from the list, pictures apart from the documents.
+  // Documents separate from the list, pictures separate from the documents.
   database
     .version(2)
     .stores({ drafts: "id, savedAt", bodies: "id, *pictures", pictures: "key" })

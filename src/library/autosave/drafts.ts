@@ -27,7 +27,7 @@ export async function listDrafts(database: DraftDatabase): Promise<DraftSummary[
   return drafts.map(({ id, name, savedAt }) => ({ id, name, savedAt }));
 }
 
-/** One draft, in part where some of it cannot be used. @throws ScenarioError where nothing can; the stored draft stays. */
+/** One draft, or part of it if some of it cannot be used. @throws ScenarioError if nothing can; the stored draft stays. */
 export async function readDraft(database: DraftDatabase, id: string): Promise<Draft | null> {
   const [stored, body] = await Promise.all([database.drafts.get(id), database.bodies.get(id)]);
   if (!stored || !body) return null;
@@ -54,12 +54,14 @@ export async function deleteDraft(database: DraftDatabase, id: string): Promise<
   });
 }
 
-/** What a draft that is undone or continues needs again is stored again with it: no tab relies on a picture that no draft shows. */
+/**
+ * What a draft needs again after undo, or when it is continued, is stored again with it: no tab relies on a picture that no draft shows.
+ */
 async function dropUnused({ bodies, pictures }: DraftDatabase, keys: readonly string[]): Promise<void> {
   for (const key of keys) if ((await bodies.where("pictures").equals(key).count()) === 0) await pictures.delete(key);
 }
 
-/** Stores a draft with the pictures that are not there yet. */
+/** Stores a draft with the pictures that are not stored yet. */
 async function putDraft(database: DraftDatabase, record: DraftRecord, body: DraftBody, given: ReadonlyMap<string, string>): Promise<void> {
   const { drafts, bodies, pictures } = database;
   await database.transaction("rw", drafts, bodies, pictures, async () => {
@@ -80,12 +82,12 @@ async function putDraft(database: DraftDatabase, record: DraftRecord, body: Draf
   });
 }
 
-/** Thrown where another tab has saved the same draft since. */
+/** Thrown if another tab has saved the same draft since. */
 export class OvertakenError extends Error {
   override readonly name = "OvertakenError";
 }
 
-/** Saves a draft over the revision last seen, and gives the new one and the keys of its pictures. @throws OvertakenError */
+/** Saves a draft over the revision last seen, and returns the new one and the keys of its pictures. @throws OvertakenError */
 export async function saveDraft(
   database: DraftDatabase,
   draft: { id: string; seenRevision: number; scenario: Scenario; session: unknown },
@@ -107,7 +109,7 @@ export async function saveDraft(
   });
 }
 
-/** Removes the oldest drafts beyond the number that is kept; those open in a tab stay. */
+/** Removes the oldest drafts beyond the limit; those open in a tab stay. */
 export async function pruneDrafts(database: DraftDatabase, locks: LockManagerPort | null): Promise<void> {
   const drafts = await listDrafts(database);
   for (const { id } of drafts.slice(MAX_DRAFTS)) {

@@ -1,7 +1,7 @@
 import Dexie from "dexie";
 import { isStorageDenied } from "../denied";
 
-/** What kept a scenario from being saved, and what a person can do about it. */
+/** What prevented a scenario from being saved, and what the user can do about it. */
 export function describeStorageFault(error: unknown): string {
   const names = [nameOf(error), error instanceof Dexie.DexieError ? nameOf(error.inner) : ""];
   if (names.includes("QuotaExceededError"))

@@ -1,19 +1,19 @@
-/** What is written at once when the page goes away before the database could take it. */
+/** What is written synchronously when the page closes before the database could store it. */
 export type JournalEntry = {
   readonly id: string;
   readonly revision: number;
   readonly scenario: unknown;
-  /** Keys of the pictures that the storage keeps beside it. */
+  /** Keys of the pictures that are stored separately. */
   readonly pictures: readonly string[];
   readonly session: unknown;
 };
 
 const PREFIX = "jaywalk-journal:";
 
-/** The part of `localStorage` that is needed: its writes are done when they return. */
+/** The required part of `localStorage`: its writes are complete when they return. */
 export type JournalStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 
-/** Keeps an entry for its draft; false where the storage is full or refuses. */
+/** Stores an entry for its draft; false if the storage is full or refuses. */
 export function writeJournal(storage: JournalStorage, entry: JournalEntry): boolean {
   try {
     storage.setItem(PREFIX + entry.id, JSON.stringify(entry));
@@ -27,7 +27,7 @@ export function clearJournal(storage: JournalStorage, id: string): void {
   storage.removeItem(PREFIX + id);
 }
 
-/** Every entry that was left behind; what cannot be read is passed over. */
+/** Every entry that was left behind; unreadable ones are ignored. */
 export function readJournal(storage: JournalStorage): JournalEntry[] {
   const entries: JournalEntry[] = [];
   for (let index = 0; index < storage.length; index++) {

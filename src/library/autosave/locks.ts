@@ -1,7 +1,7 @@
-/** The part of the Web Locks API that is needed; null where the browser has none (the draft's revision still protects it). */
+/** The required part of the Web Locks API; null if the browser has none (the draft's revision still protects it). */
 export type LockManagerPort = Pick<LockManager, "request">;
 
-/** Takes a draft for this tab until released; null where another tab has it. */
+/** Locks a draft for this tab until released; null if another tab has it. */
 export async function holdLock(locks: LockManagerPort | null, draftId: string): Promise<(() => void) | null> {
   if (!locks) return () => undefined;
   return new Promise((resolve, reject) => {

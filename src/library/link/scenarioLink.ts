@@ -1,13 +1,13 @@
 import { parseScenario, type Scenario } from "@/core/document";
 import { LibraryError } from "../errors";
 
-/** Longer addresses are cut by chat programs and proxies. */
+/** Longer addresses are truncated by chat programs and proxies. */
 const MAX_LINK_LETTERS = 16_000;
-/** What a link may unpack to: far more than a scenario of that size, far less than what would freeze the page. */
+/** What a link may unpack to: far more than a scenario of that size, far less than would freeze the page. */
 const MAX_UNPACKED_BYTES = 4 * 1024 * 1024;
 const KEY = "scenario";
 
-/** The fragment of an address (`#scenario=…`) that holds a whole scenario. @throws LibraryError where it is too large */
+/** The fragment of an address (`#scenario=…`) that contains a whole scenario. @throws LibraryError if it is too large */
 export async function scenarioFragment(scenario: Scenario): Promise<string> {
   const packed = await pipe(new TextEncoder().encode(JSON.stringify(scenario)), new CompressionStream("deflate-raw"), Infinity);
   const letters = toBase64Url(packed);
@@ -20,7 +20,7 @@ export async function scenarioFragment(scenario: Scenario): Promise<string> {
   return `#${KEY}=${letters}`;
 }
 
-/** The scenario in a fragment; null where it holds none. @throws LibraryError where it is damaged */
+/** The scenario in a fragment; null if it contains none. @throws LibraryError if it is damaged */
 export async function scenarioInFragment(fragment: string): Promise<Scenario | null> {
   const letters = new URLSearchParams(fragment.replace(/^#/, "")).get(KEY);
   if (letters === null) return null;

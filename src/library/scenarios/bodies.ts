@@ -6,7 +6,7 @@ import { withPicturesBack, type PictureRow } from "../pictures";
 import { sha256Of } from "@/core/digest";
 import { describeText, type DocumentText } from "./summary";
 
-/** Puts documents with the pictures that are not there yet, and takes out those that no document shows any more. In a transaction. */
+/** Stores documents with the pictures that are not stored yet, and removes pictures that no document shows any more. In a transaction. */
 export async function putBodies(
   { bodies, pictures }: LibraryDatabase,
   documents: readonly { readonly id: string; readonly document: DocumentText }[],
@@ -41,13 +41,13 @@ async function dropUnused({ bodies, pictures }: Pick<LibraryDatabase, "bodies" |
   for (const key of new Set(keys)) if ((await bodies.where("pictures").equals(key).count()) === 0) await pictures.delete(key);
 }
 
-/** A document with its pictures, unchecked; null where one of them is missing or damaged. @throws ScenarioError where it is not JSON */
+/** A document with its pictures, unchecked; null if one of them is missing or damaged. @throws ScenarioError if it is not JSON */
 export async function wholeDocument(database: LibraryDatabase, { text, pictures }: ScenarioBody): Promise<unknown> {
   const rows = await soundPictures(database, pictures);
   return rows ? withPicturesBack(parseDocument(text), pictures, () => Promise.resolve(rows)) : null;
 }
 
-/** The text of a document's file; null where one of its pictures is missing or damaged. */
+/** The text of a document's file; null if one of its pictures is missing or damaged. */
 export async function fileText(database: LibraryDatabase, body: ScenarioBody): Promise<string | null> {
   if (body.pictures.length === 0) return body.text;
   const whole = await wholeDocument(database, body);
@@ -75,7 +75,7 @@ export async function picturedIds({ bodies }: LibraryDatabase): Promise<Readonly
   return new Set(await bodies.where("pictures").notEqual("").primaryKeys());
 }
 
-/** Digest and size of the file that a document is: computed once for each state of it. Null where it is damaged. */
+/** Digest and size of the file that a document would be: computed once for each state of it. Null if it is damaged. */
 export async function fileOf(
   database: LibraryDatabase,
   row: ScenarioSummary,

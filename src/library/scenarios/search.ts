@@ -15,7 +15,7 @@ export type LibraryQuery = {
 export const SORT_KEYS = ["updatedAt", "createdAt", "name", "duration", "actors"] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
-/** Rows that fit a query, in its order. Every word must be found in name, description, tags, scene, weather or types. */
+/** Rows that match a query, in its order. Every word must be found in name, description, tags, scene, weather or types. */
 export function findScenarios(rows: readonly ScenarioSummary[], query: LibraryQuery): ScenarioSummary[] {
   const words = query.text.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = (row: ScenarioSummary): boolean =>
@@ -63,7 +63,7 @@ export function tagsInUse(rows: readonly ScenarioSummary[]): { tag: string; coun
   return [...counts].map(([tag, count]) => ({ tag, count })).sort((a, b) => b.count - a.count || compareText(a.tag, b.tag));
 }
 
-/** Tags in use and the chosen ones: those can be taken away again after their last scenario is gone. */
+/** Tags in use and the selected ones: those can be deselected even after their last scenario is gone. */
 export function tagsToChoose(rows: readonly ScenarioSummary[], chosen: readonly string[]): { tag: string; count: number }[] {
   const used = tagsInUse(rows);
   const gone = chosen.filter((tag) => !used.some((other) => other.tag === tag));

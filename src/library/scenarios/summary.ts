@@ -9,10 +9,10 @@ import { sha256Of } from "@/core/digest";
 const count = z.number().min(0);
 const identifier = z.string().regex(/^[\w-]{1,100}$/);
 
-/** Ids that may stand in a path of a version or an archive. */
+/** Ids that may occur in a path of a version or an archive. */
 export const isRecordId = (id: string): boolean => identifier.safeParse(id).success;
 
-/** The parts of a summary that a person decides, not the document. */
+/** The parts of a summary that the user decides, not the document. */
 export const placementSchema = z.strictObject({
   tags: z.array(z.string().min(1).max(60)).max(50),
   folderId: identifier.nullable(),
@@ -40,22 +40,22 @@ const summarySchema = z.strictObject({
   actors: z.record(z.string(), count),
 });
 
-/** The document as it is kept, with its digest: its pictures are beside it, under their keys. */
+/** The document as it is stored, with its digest: its pictures are stored separately, under their keys. */
 export type DocumentText = {
   readonly text: string;
   readonly sha256: string;
-  /** With the pictures. */
+  /** Including the pictures. */
   readonly bytes: number;
   readonly pictures: ReadonlyMap<string, string>;
 };
 
-/** @throws ScenarioError where the scenario is not valid */
+/** @throws ScenarioError if the scenario is not valid */
 export async function documentText(scenario: Scenario): Promise<DocumentText> {
   const apart = await withPicturesApart(scenario);
   return withPictures(serializeScenario(apart.scenario), apart.pictures);
 }
 
-/** The same of a scenario file, which may be of an older version: nothing but its pictures is changed. */
+/** The same for a scenario file, which may have an older version: only its pictures are changed. */
 export async function documentOfText(text: string, scenario: Scenario): Promise<DocumentText> {
   if (Object.keys(scenario.assets).length === 0) return withPictures(text, new Map());
   const apart = await withPicturesApart(scenario);
@@ -121,7 +121,7 @@ export function placementOf({ tags, folderId, projectId, createdAt, updatedAt, t
 /** A row of the list that cannot be used. */
 export type DamagedRow = { readonly id: string; readonly name: string; readonly reason: string };
 
-/** Sorts usable rows from damaged ones: one bad row must not hide the others. */
+/** Separates usable rows from damaged ones: one bad row must not hide the others. */
 export function separateDamaged(rows: readonly unknown[]): { rows: ScenarioSummary[]; damaged: DamagedRow[] } {
   const usable: ScenarioSummary[] = [];
   const damaged: DamagedRow[] = [];

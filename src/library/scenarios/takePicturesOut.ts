@@ -6,8 +6,8 @@ import { sha256Of } from "@/core/digest";
 import { documentOfText } from "./summary";
 
 /**
- * Lifts a database of version 1, in which documents had their pictures in them. A document that is damaged, or has none, stays as
- * it is. One document at a time: together they may be larger than memory.
+ * Upgrades a database of version 1, in which documents contained their pictures. A document that is damaged, or has none, stays as it is.
+ * One document at a time: together they may be larger than memory.
  */
 export async function takePicturesOut(transaction: Transaction): Promise<void> {
   const bodies = transaction.table<ScenarioBody, string>("bodies");
@@ -18,7 +18,7 @@ export async function takePicturesOut(transaction: Transaction): Promise<void> {
     if (!body) continue;
     const { text } = body;
     await bodies.put({ id, text, pictures: [] });
-    // Hashing is not a work of the database, which would end the transaction meanwhile.
+    // Hashing is not a database operation, so the transaction would end meanwhile.
     if (!row || !text.includes('"data": "data:') || (await Dexie.waitFor(sha256Of(text))) !== row.sha256) continue;
     const document = await Dexie.waitFor(documentOrNull(text));
     if (!document || document.pictures.size === 0) continue;

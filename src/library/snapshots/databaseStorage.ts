@@ -3,10 +3,10 @@ import { guarded } from "../errors";
 import { VersionError, bytesOf, contentOf, type VersionStorage } from "../versions";
 import { sha256Of } from "@/core/digest";
 
-/** Contents read at once when many are checked. */
+/** Contents read at a time when many are checked. */
 const READ_AT_ONCE = 200;
 
-/** Which of these digests have no object, or one of another content. */
+/** Which of these digests have no object, or one with different content. */
 export async function missingObjects(objects: LibraryDatabase["objects"], digests: readonly string[]): Promise<string[]> {
   const lacking: string[] = [];
   for (let from = 0; from < digests.length; from += READ_AT_ONCE) {
@@ -18,7 +18,7 @@ export async function missingObjects(objects: LibraryDatabase["objects"], digest
   return lacking;
 }
 
-/** Versions kept in the library's database. */
+/** Versions stored in the library's database. */
 export function databaseStorage({ objects, records }: LibraryDatabase): VersionStorage {
   return {
     digest: async (content) => sha256Of(await bytesOf(content)),

@@ -35,10 +35,7 @@ export function databaseTree(database: LibraryDatabase): WorkingTree {
   };
 }
 
-/**
- * Scenarios whose documents do not have the checksums they were saved with are part of it only where a version keeps the
- * right content.
- */
+/** Scenarios whose documents do not have the checksums they were saved with are part of it only if a version has the right content. */
 async function entriesOf(database: LibraryDatabase): Promise<TreeEntry[]> {
   const { rows } = separateDamaged(await database.scenarios.toArray());
   const pictured = await picturedIds(database);
@@ -106,8 +103,8 @@ async function textAt(database: LibraryDatabase, path: string): Promise<string> 
 }
 
 /**
- * Makes the library hold these files and no others, in one transaction. `managed`: ids of the scenarios that were part of
- * the tree; damaged ones are not, and stay as they are.
+ * Makes the library contain these files and no others, in one transaction. `managed`: ids of the scenarios that were part of the tree;
+ * damaged ones are not, and stay as they are.
  */
 async function replaceAll(
   database: LibraryDatabase,
@@ -137,7 +134,7 @@ async function replaceAll(
       const placement = organisation.placements[id];
       if (ids.has(id) && !rows.has(id) && placement) rows.set(id, { ...row, ...placement });
     }
-    // A tab that has another state open must notice; one that has this very state may go on.
+    // A tab that has another state open must notice; one that has this very state may continue.
     const raised = [...rows.values()].map((row) => {
       const old = before.get(row.id);
       return { ...row, revision: old?.sha256 === row.sha256 ? old.revision : (old?.revision ?? 0) + 1 };

@@ -27,7 +27,7 @@ const organisationSchema = z.strictObject({
   placements: z.record(identifier, placementSchema),
 });
 
-/** `library.json`: how the scenarios are ordered, by their ids. */
+/** `library.json`: how the scenarios are organised, by their ids. */
 export type Organisation = {
   readonly folders: readonly FolderRow[];
   readonly projects: readonly ProjectRow[];
@@ -51,7 +51,7 @@ export function encodeOrganisation({ folders, projects, placements }: Organisati
   return `${JSON.stringify(document, null, 1)}\n`;
 }
 
-/** @throws LibraryError where the text is damaged */
+/** @throws LibraryError if the text is damaged */
 export function decodeOrganisation(text: string): Organisation {
   let raw: unknown;
   try {

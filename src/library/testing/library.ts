@@ -5,10 +5,10 @@ import { Versions } from "../versions";
 let number = 0;
 let time = 1_900_000_000_000;
 
-/** The time that the host told last, in milliseconds. */
+/** The time last reported by the host, in milliseconds. */
 export const presentTime = () => time;
 export const host = { now: () => (time += 1000), newId: () => `new-${++number}` };
-/** A library's database that no test had before. */
+/** A library's database that no test has used before. */
 export const newDatabase = () => open(`library-${++number}`);
 export const open = (name: string) => new LibraryDatabase(name);
 export const libraryIn = (opened: LibraryDatabase) => new ScenarioLibrary(opened, host);
@@ -25,7 +25,7 @@ export const scenario = (id: string, parts: Partial<Scenario> = {}): Scenario =>
     ...parts,
   });
 
-/** Everything a person would miss, without what only this browser uses. */
+/** Everything a user would miss, without what is internal to this browser. */
 export async function state(opened: LibraryDatabase) {
   const { rows } = await libraryIn(opened).list();
   return {

@@ -5,13 +5,13 @@ import type { Versions } from "./versions";
 /** Versions kept by default (specification). */
 export const DEFAULT_KEEP = 5;
 
-/** The number that was typed; the default for a field that is empty or holds no whole number. */
+/** The number that was typed; the default if the field is empty or contains no integer. */
 export function keepOf(typed: string | number): number {
   const keep = typed === "" ? Number.NaN : Number(typed);
   return Number.isInteger(keep) && keep >= 0 ? keep : DEFAULT_KEEP;
 }
 
-/** Backups of restores stay this long: time to notice that the restore was a mistake. */
+/** Backups of restores are kept this long: time to notice that the restore was a mistake. */
 const BACKUP_DAYS = 7;
 const DAY_MS = 86_400_000;
 
@@ -23,8 +23,8 @@ export type Cleanup = {
 };
 
 /**
- * Removes all but the newest `keep` versions. Pinned versions and backups younger than a week stay and are not counted.
- * A clean-up that was cut off is ended by the next one. @throws VersionError where damage hides what is still needed
+ * Removes all but the newest `keep` versions. Pinned versions and backups less than a week old are kept in addition. An interrupted
+ * clean-up is completed by the next one. @throws VersionError if damage hides what is still needed
  */
 export async function cleanupVersions(versions: Versions, keep: number, now: Date): Promise<Cleanup> {
   if (!Number.isInteger(keep) || keep < 0) throw new VersionError(`the number of versions to keep must be 0 or more, not ${keep}`);
@@ -43,7 +43,7 @@ export async function cleanupVersions(versions: Versions, keep: number, now: Dat
     needed.add(version.tree);
     for (const { sha256 } of await versions.entries(version)) needed.add(sha256);
   }
-  // Records go first: an object without a record is only waste, a record without its objects would be damage.
+  // Records are removed first: an object without a record is only waste, a record without its objects would be damage.
   for (const version of removed) await records.delete(versionKey(version.id));
   if (removed.some(({ id }) => id === current)) await records.delete(CURRENT_KEY);
   let objectsRemoved = 0;

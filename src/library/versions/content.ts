@@ -1,6 +1,6 @@
 import type { Content } from "./ports";
 
-/** A content that is in memory already. */
+/** A content that is already in memory. */
 export async function* contentOf(...pieces: readonly (Uint8Array | string)[]): Content {
   for (const piece of pieces) yield typeof piece === "string" ? new TextEncoder().encode(piece) : piece;
   await Promise.resolve();

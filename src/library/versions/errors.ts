@@ -1,4 +1,4 @@
-/** A request about versions that cannot be met; `message` says what, where and how to fix it. */
+/** A request about versions that cannot be fulfilled; `message` says what, where and how to fix it. */
 export class VersionError extends Error {
   override readonly name = "VersionError";
 }

@@ -1,20 +1,20 @@
-/** Bytes of one file, in pieces, so that a long video is never held whole. */
+/** Bytes of one file, in pieces, so that a long video is never completely in memory. */
 export type Content = AsyncIterable<Uint8Array>;
 
-/** Contents kept once under their SHA-256 (64 hexadecimal digits). Writing is all or nothing. */
+/** Contents stored once under their SHA-256 (64 hexadecimal digits). Writing is all or nothing. */
 export interface ObjectStore {
-  /** Which of these are not kept whole: missing, or with a content of another digest by now. Every content is digested. */
+  /** Which of these are not stored intact: missing, or with a different digest by now. The digest of every content is computed. */
   lacking(digests: readonly string[]): Promise<string[]>;
-  /** Null where nothing is kept under this digest. What comes back is not checked: see `digest`. */
+  /** Null if nothing is stored under this digest. The result is not checked: see `digest`. */
   get(sha256: string): Promise<Content | null>;
-  /** Keeps the content, in place of one that was damaged since. @throws VersionError where the content has another digest. */
+  /** Stores the content, replacing one that has been damaged since. @throws VersionError if the content has another digest. */
   put(sha256: string, content: Content): Promise<void>;
-  /** Digests of all that is kept. */
+  /** Digests of everything that is stored. */
   list(): Promise<string[]>;
   delete(sha256: string): Promise<void>;
 }
 
-/** Small texts under keys such as `versions/1a2b3c`. Each write replaces the old text at once or not at all. */
+/** Small texts under keys such as `versions/1a2b3c`. Each write replaces the old text atomically. */
 export interface RecordStore {
   read(key: string): Promise<string | null>;
   write(key: string, text: string): Promise<void>;
@@ -22,7 +22,7 @@ export interface RecordStore {
   keys(prefix: string): Promise<string[]>;
 }
 
-/** Where versions are kept. */
+/** Where versions are stored. */
 export type VersionStorage = {
   readonly objects: ObjectStore;
   readonly records: RecordStore;
@@ -33,16 +33,16 @@ export type VersionStorage = {
 /** One file of a tree. */
 export type TreeEntry = { readonly path: string; readonly sha256: string; readonly size: number };
 
-/** What versions are made of: the present state of a library or of a folder. */
+/** What versions are made of: the current state of a library or of a folder. */
 export interface WorkingTree {
-  /** All files with the digests of their contents, in order of path: what a version of the present state holds. */
+  /** All files with the digests of their contents, in order of path: the contents of a version of the current state. */
   entries(): Promise<TreeEntry[]>;
-  /** Those of them that are whole: every content has just been digested. */
+  /** Those of them that are intact: the digest of every content has just been computed. */
   soundEntries(): Promise<TreeEntry[]>;
   read(path: string): Promise<Content>;
   /**
-   * Makes the tree hold these files and no others. May be called again after it was cut off: the result is the same.
-   * `open` gives a file's content.
+   * Makes the tree contain these files and no others. May be called again after it was interrupted: the result is the same. `open`
+   * returns a file's content.
    */
   replace(entries: readonly TreeEntry[], open: (entry: TreeEntry) => Promise<Content>): Promise<void>;
 }

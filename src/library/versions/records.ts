@@ -19,7 +19,7 @@ const treeSchema = z.strictObject({ entries: z.array(entrySchema) }).superRefine
   if (paths.size < entries.length) context.addIssue({ code: "custom", path: ["entries"], message: "a path is listed twice" });
 });
 
-/** `backup`: made by itself before a restore. */
+/** `backup`: created automatically before a restore. */
 export const VERSION_KINDS = ["version", "backup"] as const;
 
 const versionSchema = z.strictObject({
@@ -41,7 +41,7 @@ const versionSchema = z.strictObject({
 export type VersionRecord = z.infer<typeof versionSchema>;
 
 const journalSchema = z.strictObject({ restore: z.string(), backup: z.string() });
-/** A restore under way: what it restores, and the backup of what was there. */
+/** A restore in progress: what it restores, and the backup of what was there. */
 export type Journal = z.infer<typeof journalSchema>;
 
 const VERSION_PREFIX = "versions/";
@@ -50,7 +50,7 @@ export const versionPrefix = VERSION_PREFIX;
 export const JOURNAL_KEY = "journal";
 /** Key of the last journal that could not be used. */
 export const SET_ASIDE_KEY = "journal-set-aside";
-/** Key of the id of the version that was made or restored last. */
+/** Key of the id of the version that was created or restored last. */
 export const CURRENT_KEY = "current";
 
 function decode<Schema extends z.ZodType>(schema: Schema, text: string, what: string): z.output<Schema> {
@@ -66,24 +66,24 @@ function decode<Schema extends z.ZodType>(schema: Schema, text: string, what: st
   throw new VersionError(`${what} is damaged: ${issue ? `${issue.path.join(".")}: ${issue.message}` : "unknown content"}`);
 }
 
-/** @throws VersionError where the text is damaged */
+/** @throws VersionError if the text is damaged */
 export function decodeVersion(text: string, key: string): VersionRecord {
   const record = decode(versionSchema, text, `the record ${key}`);
   if (versionKey(record.id) !== key) throw new VersionError(`the record ${key} is damaged: it contains the id ${record.id}`);
   return record;
 }
 
-/** @throws VersionError where the text is damaged */
+/** @throws VersionError if the text is damaged */
 export function decodeTree(text: string, sha256: string): TreeEntry[] {
   return decode(treeSchema, text, `the file list ${sha256}`).entries;
 }
 
-/** @throws VersionError where the text is damaged */
+/** @throws VersionError if the text is damaged */
 export function decodeJournal(text: string): Journal {
   return decode(journalSchema, text, "the journal of the restore");
 }
 
-/** A version's record: equal records give equal bytes, as the schema puts the keys in order. */
+/** A version's record: equal records give equal bytes, since the schema puts the keys in order. */
 export const encodeVersion = (record: VersionRecord): string => jsonText(versionSchema.parse(record));
 
 /** The list of a tree's files as an object: equal trees give equal bytes. */
@@ -96,7 +96,7 @@ export function encodeTree(entries: readonly TreeEntry[]): string {
 export const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
   a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 
-/** An id from what makes the version this one. */
+/** An id from everything that defines the version. */
 export async function versionId({ name, createdAt, tree, kind }: Omit<VersionRecord, "id">): Promise<string> {
   return (await sha256Of(JSON.stringify([name, createdAt, tree, kind]))).slice(0, 12);
 }

@@ -9,7 +9,7 @@ export class MemoryVersions implements WorkingTree {
   readonly texts = new Map<string, string>();
   readonly files = new Map<string, string>();
   puts = 0;
-  /** Called before each file that `replace` writes: throw to cut it off. */
+  /** Called before each file that `replace` writes: throw to interrupt it. */
   beforeWrite: (path: string) => void = () => undefined;
 
   readonly storage: VersionStorage = {

@@ -6,14 +6,14 @@ import type { Versions } from "./versions";
 
 export type Damage = {
   /**
-   * `record`: a version's own record; `list`: a version's list of files; `content`: a file of one or more versions;
-   * `journal`: of a restore that was cut off.
+   * `record`: a version's own record; `list`: a version's list of files; `content`: a file of one or more versions; `journal`: of a
+   * restore that was interrupted.
    */
   readonly kind: "record" | "list" | "content" | "journal";
   /** Digest of the object, or key of the record. */
   readonly object: string;
   readonly reason: string;
-  /** Names of the versions that cannot be restored whole. */
+  /** Names of the versions that cannot be restored completely. */
   readonly versions: readonly string[];
   /** Files that are affected in them. */
   readonly paths: readonly string[];
@@ -23,13 +23,13 @@ export type Verification = {
   readonly versions: number;
   readonly objects: number;
   readonly damages: readonly Damage[];
-  /** Objects that no version needs: left by an operation that was cut off; cleaning up removes them. */
+  /** Objects that no version needs: left by an interrupted operation; a clean-up removes them. */
   readonly unreferenced: readonly string[];
 };
 
 type Use = { versions: Set<string>; paths: Set<string> };
 
-/** Digests every object that a version (or all) needs, and says precisely what is damaged. */
+/** Checks the digest of every object that a version (or any) needs, and says exactly what is damaged. */
 export async function verifyVersions(versions: Versions, only?: VersionRecord): Promise<Verification> {
   const { objects, digest } = versions.storage;
   const listed = await versions.list();
@@ -66,7 +66,7 @@ export async function verifyVersions(versions: Versions, only?: VersionRecord): 
       });
   }
   const needed = new Set([...trees.keys(), ...contents.keys()]);
-  // Where a record or a list cannot be read, nobody knows what it needs.
+  // If a record or a list cannot be read, it is unknown what it needs.
   const complete = !only && damages.every(({ kind }) => kind === "content" || kind === "journal");
   const unreferenced = complete ? (await objects.list()).filter((sha256) => !needed.has(sha256)).sort() : [];
   return { versions: checked.length, objects: needed.size, damages, unreferenced };

@@ -20,28 +20,30 @@ import {
 
 export type NewVersion = { readonly name: string; readonly description?: string; readonly pinned?: boolean };
 
-/** A version as listed; `damage` where its record cannot be read. */
+/** A version as listed; `damage` if its record cannot be read. */
 export type ListedVersions = {
   /** Newest first. */
   readonly versions: readonly VersionRecord[];
   readonly damaged: readonly { readonly key: string; readonly reason: string }[];
-  /** Id of the version that was made or restored last; the present state may have changed since. */
+  /** Id of the version that was created or restored last; the current state may have changed since. */
   readonly current: string | null;
 };
 
 export type Restored = {
   readonly version: VersionRecord;
-  /** The state before; null where it was that of the version already. */
+  /** The backup of the previous state; null if that was already the version's state. */
   readonly backup: VersionRecord | null;
   /** Files written and removed. */
   readonly written: number;
   readonly removed: number;
 };
 
-/** Contents stored side by side: each waits for the disk most of the time. */
+/** Contents stored in parallel: each waits for the disk most of the time. */
 const PUTS_AT_ONCE = 16;
 
-/** Versions of one working tree. What changes the tree or the versions first ends a restore that was cut off; reading does not. */
+/**
+ * Versions of one working tree. Operations that change the tree or the versions first complete an interrupted restore; reading does not.
+ */
 export class Versions {
   constructor(
     readonly storage: VersionStorage,
@@ -50,7 +52,7 @@ export class Versions {
   ) {}
 
   /**
-   * Snapshots the present state. Only contents that are not kept, or not whole any more, are stored.
+   * Takes a snapshot of the current state. Only contents that are not stored, or no longer intact, are stored.
    * @throws VersionError for a name in use
    */
   async create({ name, description = "", pinned = false }: NewVersion): Promise<VersionRecord> {
@@ -82,7 +84,7 @@ export class Versions {
     return { versions, damaged, current: await records.read(CURRENT_KEY) };
   }
 
-  /** Finds a version by name, id or the beginning of an id. @throws VersionError where none or several fit */
+  /** Finds a version by name, id or the beginning of an id. @throws VersionError if none or several match */
   async find(reference: string): Promise<VersionRecord> {
     const { versions, damaged } = await this.list();
     const exact = versions.find((version) => version.name === reference || version.id === reference);
@@ -96,7 +98,7 @@ export class Versions {
     throw new VersionError(`there is no version "${reference}"; list the versions to see their names`);
   }
 
-  /** The files of a version. @throws VersionError where its list is missing or damaged */
+  /** The files of a version. @throws VersionError if its list is missing or damaged */
   async entries({ tree, name }: Pick<VersionRecord, "tree" | "name">): Promise<TreeEntry[]> {
     const content = await this.storage.objects.get(tree);
     if (!content) throw new VersionError(`version "${name}": its file list ${tree} is missing; run verify to see what else is`);
@@ -106,7 +108,7 @@ export class Versions {
     return decodeTree(text, tree);
   }
 
-  /** The content of a file of a version. @throws VersionError where it is missing */
+  /** The content of a file of a version. @throws VersionError if it is missing */
   async open({ sha256, path }: TreeEntry): Promise<Content> {
     const content = await this.storage.objects.get(sha256);
     if (!content) throw new VersionError(`the content of ${path} (${sha256}) is missing; run verify to see what else is`);
@@ -120,8 +122,8 @@ export class Versions {
   }
 
   /**
-   * Puts a version back, after a backup of the present state, where that differs. Nothing changes where the version is damaged; a restore
-   * that fails puts the old state back, and one that is cut off is ended by the next operation.
+   * Restores a version, after a backup of the current state if that differs. Nothing changes if the version is damaged; a restore that
+   * fails puts the old state back, and an interrupted one is completed by the next operation.
    * @throws VersionError
    */
   async restore(reference: string): Promise<Restored> {
@@ -152,7 +154,7 @@ export class Versions {
     return { version, backup, written: changed.length, removed };
   }
 
-  /** Keeps the present state before something else replaces a part of it. */
+  /** Saves the current state before something else replaces part of it. */
   async backUp(description: string): Promise<VersionRecord> {
     await this.recover();
     return this.snapshotBackup(description);
@@ -163,8 +165,8 @@ export class Versions {
   }
 
   /**
-   * Ends a restore that was cut off; true where there was one. @throws VersionError where its version cannot be had: then
-   * the old state is back, or, where that is damaged too, the journal is set aside, so that the next operation continues
+   * Completes an interrupted restore; true if there was one. @throws VersionError if its version is unavailable: then the old state is
+   * put back or, if that is damaged too, the journal is set aside, so that the next operation can continue
    */
   async recover(): Promise<boolean> {
     const { records } = this.storage;
@@ -191,7 +193,7 @@ export class Versions {
     }
   }
 
-  /** Lets operations go on after a restore that nobody can end. */
+  /** Allows operations to continue after a restore that cannot be completed. */
   private async setJournalAside(reason: string): Promise<never> {
     const { records } = this.storage;
     await records.write(SET_ASIDE_KEY, (await records.read(JOURNAL_KEY)) ?? "");
@@ -239,7 +241,7 @@ export class Versions {
     const { objects, records, digest } = this.storage;
     const entries = await this.tree.entries();
     const paths = new Map(entries.map(({ path, sha256 }) => [sha256, path]));
-    // What is kept may have rotted since: the tree still has it.
+    // A stored content may have been damaged since: the tree still has it.
     const lacking = new Set(await objects.lacking([...paths.keys()]));
     const missing = [...paths].filter(([sha256]) => lacking.has(sha256));
     for (let from = 0; from < missing.length; from += PUTS_AT_ONCE)

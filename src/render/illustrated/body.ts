@@ -9,19 +9,19 @@ import type { Place } from "./places/place";
 
 type Body = ActorState | OccluderState;
 
-/** Light and weather on a body, in steps fine enough not to be seen, so that drawings can be used again. */
+/** Light and weather on a body, in steps too fine to be visible, so that drawings can be reused. */
 function settingOf(body: Body, state: FrameState, place: Place): Setting {
   const { multiply, add } = lightOn(body, state, place);
   const flicker = body.kind === "actor" ? body.flicker : 1;
   const step = (value: number) => Math.round(value * 128) / 128;
-  // Behind closed clouds a low sun throws no shadows either.
+  // Behind closed clouds a low sun casts no shadows either.
   const lowSun = intensityOf(state.weather, "low_sun") * sunshine(state.weather);
   return {
     light: {
       multiply: [step(multiply[0] * flicker), step(multiply[1] * flicker), step(multiply[2] * flicker)],
       add: [Math.round(add[0] * flicker), Math.round(add[1] * flicker), Math.round(add[2] * flicker)],
     },
-    // The high sun's shadows go as the evening's sky comes.
+    // The high sun's shadows disappear as the evening sky appears.
     sun: step(sunshine(state.weather) * (1 - cloudCover(intensityOf(state.weather, "low_sun")))),
     lowSun: step(lowSun),
     lift: isVehicle(body) ? UNDERSIDE : 0,
@@ -32,23 +32,23 @@ function settingOf(body: Body, state: FrameState, place: Place): Setting {
   };
 }
 
-/** Height of a vehicle's underside over the ground, in heights of its box: between the wheels its shadow begins there. */
+/** Height of a vehicle's underside above the ground, in heights of its box: between the wheels its shadow starts there. */
 const UNDERSIDE = 0.09;
 
 function isVehicle(body: Body): boolean {
   return body.kind === "actor" ? body.type === "vehicle" : body.occluderKind.startsWith("parked_");
 }
 
-/** How far a shadow before the low sun leans aside: columns a row, in coarse steps, as it changes all along a way. */
+/** How far a shadow from the low sun leans sideways: columns per row, in coarse steps, since it changes along the whole path. */
 function leanOf({ box, groundY }: Body, { width, height }: FrameState, { sun }: Place): number {
   const [aside, below] = [((box.x + box.width / 2) / width) * 1280 - sun.x, (groundY / height) * 720 - sun.y];
   return Math.round(Math.min(1.2, Math.max(-1.2, aside / Math.max(60, below))) * 16) / 16;
 }
 
-/** Bodies of more pixels than this are prepared only as far as they are in the frame. */
+/** Bodies with more pixels than this are prepared only as far as they are in the frame. */
 const LARGE = 1 << 20;
 
-/** What is drawn for a body, from back to front: the light before it, if it is a vehicle at night, and itself. */
+/** What is drawn for a body, from back to front: the light in front of it, if it is a vehicle at night, and itself. */
 export function drawingsOf(body: Body, state: FrameState, place: Place, assets: RenderAssets): CachedBody[] {
   const drawing = drawingOf(body, state, place, assets);
   const ours = body.kind === "actor" && body.appearance.spriteAsset === undefined && place.openings === null;
@@ -60,7 +60,7 @@ function isLarge({ box }: Body): boolean {
   return box.width * box.height > LARGE;
 }
 
-/** What has to be prepared of a body's drawing, relative to its box: all of it, or what is in the frame of a large one. */
+/** Which part of a body's drawing has to be prepared, relative to its box: all of it or, for a large one, the part in the frame. */
 function partOf(body: Body, extent: Box, state: FrameState): Box {
   if (!isLarge(body)) return extent;
   const { x, y } = body.box;
@@ -68,7 +68,7 @@ function partOf(body: Body, extent: Box, state: FrameState): Box {
   return intersectBoxes(extent, inFrame) ?? { x: 0, y: 0, width: 1, height: 1 };
 }
 
-/** The body with its shadow and its mirror image on wet ground, in its light. */
+/** The body with its shadow and its reflection on wet ground, in its light. */
 function drawingOf(body: Body, state: FrameState, place: Place, assets: RenderAssets): CachedBody {
   const { width, height } = body.box;
   const size = { width, height };

@@ -7,19 +7,19 @@ import { HALO, paintHalos, shiningParts, type LampLevels } from "./lamps";
 import { MIRROR, layerOf, lit, shadowLayer, shiningLayer, type Subject } from "./layers";
 import type { Light } from "./light";
 
-/** Everything of a body's look that its place and the weather decide. */
+/** Everything about a body's appearance that depends on its position and the weather. */
 export type Setting = {
   light: Light;
-  /** Strength of the shadow that the high sun throws, 0..1. */
+  /** Strength of the shadow that the high sun casts, 0..1. */
   sun: number;
-  /** Strength of the long shadow before a low sun, 0..1, and how far it leans: columns a row. */
+  /** Strength of the long shadow from a low sun, 0..1, and how far it leans: columns per row. */
   lowSun: number;
   lean: number;
-  /** How far that shadow is drawn up under its body, in heights of the body. */
+  /** How far that shadow is moved up under its body, in heights of the body. */
   lift: number;
   /** How wet the ground is, 0..1. */
   wet: number;
-  /** Whether it stands on ground that takes shadows. */
+  /** Whether it stands on ground on which shadows are visible. */
   onGround: boolean;
   lamps: LampLevels;
 };
@@ -30,7 +30,7 @@ const SHADOW_RISE = 0.14;
 /** Length of a shadow towards the camera, in heights of its body. */
 const LONG_SHADOW = 0.62;
 
-/** How far shadow, light and mirror image reach beyond the box, in whole pixels. */
+/** How far shadow, light and reflection reach beyond the box, in whole pixels. */
 function marginsOf(width: number, height: number, { onGround, wet, sun, lowSun, lean, lamps }: Setting) {
   if (!onGround) return { left: 0, top: 0, right: 0, bottom: 0 };
   const side = Math.ceil(width * 0.1) + 2;
@@ -44,7 +44,7 @@ function marginsOf(width: number, height: number, { onGround, wet, sun, lowSun, 
   };
 }
 
-/** All that a body's drawing covers, relative to the top left of its box. */
+/** Everything that a body's drawing covers, relative to the top left of its box. */
 export function extentOf({ width, height }: Size, setting: Setting): Box {
   const { left, top, right, bottom } = marginsOf(width, height, setting);
   return { x: -left, y: -top, width: width + left + right, height: height + top + bottom };
@@ -54,9 +54,9 @@ export function extentOf({ width, height }: Size, setting: Setting): Box {
 export type BodyDrawing = { key: string; subject: Subject; figure: Figure | null; size: Size };
 
 /**
- * A body in its setting: shadow, mirror image, itself, and its lamps if it is one of our figures. All that its light does
- * not change is drawn once and used again, so that a body in a fade costs little more than a body at rest.
- * @param part what is wanted of its extent, relative to the top left of its box
+ * A body in its setting: shadow, reflection, the body itself, and its lamps if it is one of our figures. Everything that its light does
+ * not change is drawn once and reused, so that a body in a fade costs little more than one in constant light.
+ * @param part the requested part of its extent, relative to the top left of its box
  */
 export function compose(body: BodyDrawing, setting: Setting, part: Box, assets: RenderAssets): CachedBody {
   const { key, subject, figure, size } = body;
@@ -88,7 +88,7 @@ export function compose(body: BodyDrawing, setting: Setting, part: Box, assets: 
   return { surface, bytes: surface.width * surface.height * 4, offsetX: part.x, offsetY: part.y, width, height };
 }
 
-/** The lamps of a figure, by its own light and not by what falls on it, and the haze around them. */
+/** The lamps of a figure, with their own light rather than the light falling on them, and the haze around them. */
 function paintLamps(context: Context2D, figure: Figure, lamps: LampLevels, size: Size, shown: Box, assets: RenderAssets): void {
   for (const [role, shining] of Object.entries(shiningParts(lamps))) {
     if (shining.level === 0) continue;
@@ -101,7 +101,7 @@ function paintLamps(context: Context2D, figure: Figure, lamps: LampLevels, size:
   paintHalos(context, figure, lamps, { x: 0, y: 0, ...size });
 }
 
-/** The shadows that the sun throws: the silhouette laid down, away from where it stands. */
+/** The shadows that the sun casts: the silhouette laid on the ground, away from the sun. */
 function shadows(context: Context2D, { key, subject, size }: BodyDrawing, setting: Setting, part: Box, assets: RenderAssets): void {
   const { sun, lowSun, lean, lift, light } = setting;
   const { height } = size;
@@ -116,10 +116,10 @@ function shadows(context: Context2D, { key, subject, size }: BodyDrawing, settin
   cast(0.42 * lowSun, 1, 0, -LONG_SHADOW * lean, -LONG_SHADOW, LONG_SHADOW * lean * height, (1 + LONG_SHADOW - lift) * height);
 }
 
-/** Broader ones are painted where they are needed: a surface of their own would be too large. */
+/** Wider ones are painted directly: a separate surface would be too large. */
 const BROADEST_KEPT = 2048;
 
-/** The dark where the body meets the ground. */
+/** The dark area where the body meets the ground. */
 function contactShadow(context: Context2D, { light }: Setting, size: Size, assets: RenderAssets): void {
   context.globalAlpha = 0.46 * Math.max(...light.multiply);
   if (size.width > BROADEST_KEPT) {

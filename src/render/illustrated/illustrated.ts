@@ -14,12 +14,12 @@ function drawnBodies(state: FrameState): (ActorState | OccluderState)[] {
 
 const fallingSheets = (state: FrameState, assets: RenderAssets) => [...rainSheets(state, assets), ...snowSheets(state, assets)];
 
-/** Actors and occluders from back to front, then what falls. */
+/** Actors and occluders from back to front, then precipitation. */
 export function drawIllustratedBodies(context: Context2D, state: FrameState, assets: RenderAssets): void {
   const place = placeOf(state.scene.kind);
   drawRipples(context, state, place);
   const falling = fallingSheets(state, assets);
-  // Indoors it rains and snows behind the windows, and so behind everybody.
+  // Indoors, rain and snow fall behind the windows, and so behind everybody.
   if (place.openings) drawSheetsOutside(context, state, falling, place.openings, assets);
   for (const body of drawnBodies(state)) {
     const motion = motionOf(body, state);

@@ -5,7 +5,7 @@ import { secondsOf } from "@/core/timeline";
 
 const NO_LAMPS: LampLevels = { head: 0, tail: 0, brake: false, screen: 0, beam: 0, blinker: null };
 
-/** Flashes of an indicator in a second. */
+/** Flashes of an indicator per second. */
 const FLASHES = 1.5;
 
 /** Drivers switch their lights on as it gets dark, wet or foggy. */
@@ -15,7 +15,7 @@ export function lampLevels(body: ActorState | OccluderState, { weather, frame, f
   const step = (value: number) => Math.round(Math.min(1, value) * 64) / 64;
   if (body.type === "distracted_driver") return { ...NO_LAMPS, screen: step(dark) };
   const lit = Math.max(dark * 1.6, intensityOf(weather, "rainy"), intensityOf(weather, "fog"), intensityOf(weather, "snow"));
-  // A bicycle has lamps, but neither a brake light nor indicators, and throws less light before it.
+  // A bicycle has lamps, but neither a brake light nor indicators, and throws less light ahead.
   if (body.type === "cyclist") return { ...NO_LAMPS, head: step(lit), tail: step(lit * 0.8), beam: step(dark * 0.5) };
   if (body.type !== "vehicle") return NO_LAMPS;
   const burns = Math.floor(secondsOf(2 * FLASHES * (frame + body.trackId), fps)) % 2 === 0;
@@ -29,7 +29,7 @@ export function lampLevels(body: ActorState | OccluderState, { weather, frame, f
   };
 }
 
-/** Which of a vehicle's indicators burns, as its figure calls them: seen from the side, only those of that side show. */
+/** Which of a vehicle's indicators are on, as its figure calls them: seen from the side, only those on that side are visible. */
 function blinkerOf({ turning, facing }: ActorState): LampLevels["blinker"] {
   if (turning === null || facing === "front" || facing === "back") return turning;
   return turning === facing ? "near" : null;

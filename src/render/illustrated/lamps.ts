@@ -6,7 +6,7 @@ import type { Context2D } from "../surface";
 import { glow } from "./places/kit";
 import type { Area } from "./sprite";
 
-/** What burns on a body: 0 off, 1 full. */
+/** The lamps of a body: 0 off, 1 full. */
 export type LampLevels = {
   head: number;
   tail: number;
@@ -26,7 +26,7 @@ const BEAM: Rgb = [255, 236, 190];
 
 type Beam = { x: number; y: number; radiusX: number; radiusY: number };
 
-/** Middle and reach of the light on the road, in sizes of the box from its top left; going away, it is hidden. */
+/** Centre and reach of the light on the road, in sizes of the box from its top left; for a departing vehicle, it is hidden. */
 const BEAMS: Record<Facing, Beam | null> = {
   right: { x: 1.25, y: 0.95, radiusX: 0.85, radiusY: 0.2 },
   left: { x: -0.25, y: 0.95, radiusX: 0.85, radiusY: 0.2 },
@@ -37,7 +37,7 @@ const BEAMS: Record<Facing, Beam | null> = {
 /** Radius of the haze around a lamp, in heights of the body. */
 export const HALO = 0.3;
 
-/** The parts and details of a role. */
+/** The parts and details with a role. */
 export function partsOf(figure: Figure, role: string): FigurePart[] {
   return figure.parts.flatMap((part) => [part, ...(part.details ?? [])]).filter((part) => part.role === role);
 }
@@ -51,7 +51,7 @@ function middleOf({ polygon }: FigurePart): { x: number; y: number } {
   return { x: (x * 2) / polygon.length, y: (y * 2) / polygon.length };
 }
 
-/** What a part that shines by itself looks like: `color` to the share `level`, whatever light falls on it. */
+/** The appearance of a part that shines by itself: `color` to the share `level`, whatever light falls on it. */
 export type Shining = { color: Rgb; level: number };
 
 /** The parts that shine, by role. */
@@ -64,7 +64,7 @@ export function shiningParts({ head, tail, brake, screen, blinker }: LampLevels)
   };
 }
 
-/** The haze around burning lamps, to be drawn over the body. */
+/** The haze around lamps that are on, to be drawn over the body. */
 export function paintHalos(context: Context2D, figure: Figure, levels: LampLevels, area: Area): void {
   const radius = area.height * HALO;
   const around = (role: string, color: Rgb, alpha: number) => {
@@ -80,7 +80,7 @@ export function paintHalos(context: Context2D, figure: Figure, levels: LampLevel
   context.globalCompositeOperation = "source-over";
 }
 
-/** The light of the headlamps on the road before the vehicle; null where none is to be seen. */
+/** The light of the headlamps on the road in front of the vehicle; null if none is visible. */
 export function beamDrawing({ box, facing }: ActorState, { beam }: LampLevels, assets: RenderAssets): CachedBody | null {
   const reach = BEAMS[facing];
   if (beam === 0 || !reach) return null;

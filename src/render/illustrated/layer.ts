@@ -1,13 +1,13 @@
 import type { Box } from "@/core/scene";
 
 /**
- * A body in its own colours, before any light falls on it: straight (not premultiplied) RGBA, as whole words. It is drawn
- * once; every weather and lamp works on it.
+ * A body in its own colours, before any light falls on it: straight (not premultiplied) RGBA, as 32-bit words. It is drawn once; every
+ * weather and lamp is applied to it.
  */
 export type Layer = {
-  /** What of the body's box is there, relative to its top left, from the layer's first row on. */
+  /** The part of the body's box that it contains, relative to its top left, from the layer's first row onwards. */
   shown: Box;
-  /** What of its image in wet ground is there, in the rows after that; null for none. */
+  /** The part of its reflection on wet ground that it contains, in the rows after that; null for none. */
   mirrored: Box | null;
   pixels: Uint32Array;
 };

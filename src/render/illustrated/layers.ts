@@ -11,20 +11,20 @@ import type { Light } from "./light";
 import type { Palette } from "./palette";
 import { drawFigure, drawParts } from "./sprite";
 
-/** What a layer is drawn from. */
+/** The inputs of a layer. */
 export type Subject = { kind: "figure"; figure: Figure; palette: Palette } | { kind: "picture"; picture: Picture; mirrored: boolean };
 
-/** Height of the mirror image on wet ground, in heights of the body. */
+/** Height of the reflection on wet ground, in heights of the body. */
 export const MIRROR = 0.42;
 
-/** Names a cached drawing by what of a body of some size it shows. */
+/** Names a cached drawing by the part it shows of a body of some size. */
 export const areaKey = ({ width, height }: Size, shown: Box): string =>
   `${width}x${height} ${shown.x},${shown.y} ${shown.width}x${shown.height}`;
 
 /**
  * The layer of a body of this size; `key` names the subject.
- * @param shown what is wanted of its box
- * @param reflection rows below its box in which its mirror image is wanted; 0 for none
+ * @param shown the requested part of its box
+ * @param reflection rows below its box in which its reflection is requested; 0 for none
  */
 export function layerOf(key: string, subject: Subject, size: Size, shown: Box, reflection: number, assets: RenderAssets): Layer {
   return assets.layers.get(`${key} ${areaKey(size, shown)} ${reflection}`, () => {
@@ -45,7 +45,7 @@ export function layerOf(key: string, subject: Subject, size: Size, shown: Box, r
   });
 }
 
-/** Draws what lies in an area relative to the top left of a body's box into as many rows of a surface, from `row` on. */
+/** Draws an area relative to the top left of a body's box into as many rows of a surface, from `row` onwards. */
 function inArea(context: Context2D, { x, y, width, height }: Box, row: number, drawing: () => void): void {
   context.save();
   context.beginPath();
@@ -61,7 +61,7 @@ function draw(context: Context2D, subject: Subject, size: Size): void {
   else drawStretched(context, subject.picture, size, subject.mirrored);
 }
 
-/** A mirror image fades with the distance from the foot. */
+/** A reflection fades with the distance from the foot. */
 function fadeWithDepth(context: Context2D, { width, height }: Box, row: number, reach: number): void {
   const fade = context.createLinearGradient(0, row, 0, row + reach);
   fade.addColorStop(0, "rgba(0,0,0,0)");
@@ -80,7 +80,7 @@ function drawStretched(context: Context2D, { surface, opaqueArea }: Picture, siz
   context.drawImage(surface.canvas, x, y, width, height, 0, 0, size.width, size.height);
 }
 
-/** The layer under a light, row by row as in the layer; opacity stays. Give the surface back to the pool. */
+/** The layer under a light, row by row as in the layer; opacity does not change. Return the surface to the pool. */
 export function lit({ shown, mirrored, pixels }: Layer, light: Light, assets: RenderAssets): Surface {
   const height = shown.height + (mirrored?.height ?? 0);
   const surface = assets.pool.take(shown.width, height);
@@ -89,7 +89,7 @@ export function lit({ shown, mirrored, pixels }: Layer, light: Light, assets: Re
   const [red, green, blue] = [tableOf(light, 0), tableOf(light, 1), tableOf(light, 2)];
   for (let index = 0; index < pixels.length; index++) {
     const word = pixels[index] ?? 0;
-    // An ImageData's words are ABGR on every machine that runs a browser of today: little-endian.
+    // An ImageData's words are ABGR on every machine that runs a current browser: little-endian.
     if (word >>> 24 !== 0)
       words[index] =
         (word & 0xff000000) | ((blue[(word >>> 16) & 255] ?? 0) << 16) | ((green[(word >>> 8) & 255] ?? 0) << 8) | (red[word & 255] ?? 0);
@@ -98,14 +98,14 @@ export function lit({ shown, mirrored, pixels }: Layer, light: Light, assets: Re
   return surface;
 }
 
-/** What a light makes of each value of a component. */
+/** The effect of a light on each value of a component. */
 function tableOf({ multiply, add }: Light, component: 0 | 1 | 2): Uint8ClampedArray {
   const table = new Uint8ClampedArray(256);
   for (let value = 0; value < 256; value++) table[value] = value * multiply[component] + add[component];
   return table;
 }
 
-/** The silhouette of a layer's body in one colour, laid down by a matrix, as far as it lies in `target`. */
+/** The silhouette of a layer's body in one colour, transformed by a matrix, as far as it is in `target`. */
 export function shadowLayer(
   key: string,
   subject: Subject,
@@ -128,7 +128,7 @@ export function shadowLayer(
   });
 }
 
-/** Where the parts of a role are in a body of this size, in whole pixels around them; null where it has none. */
+/** Where the parts with a role are in a body of this size, in whole pixels around them; null if there are none. */
 function areaOfRole(figure: Figure, role: string, { width, height }: Size): Box | null {
   const [left, top, right, bottom] = boundsOf(partsOf(figure, role));
   if (right < left) return null;
@@ -137,8 +137,8 @@ function areaOfRole(figure: Figure, role: string, { width, height }: Size): Box 
 }
 
 /**
- * What of a figure's parts of one role can be seen, in that role's own light: to be laid over the lit figure at `area`.
- * Null where nothing of them is shown.
+ * The visible parts of a figure with one role, in that role's own light: to be drawn over the lit figure at `area`. Null if none of them
+ * is visible.
  */
 export function shiningLayer(
   figure: Figure,

@@ -2,7 +2,7 @@ import type { Rgb } from "@/core/document";
 import type { Box, FrameState, WeatherLayer } from "@/core/scene";
 import { lampFalloff, lampLightAt, type Place } from "./places/place";
 
-/** What weather does to a colour: component × `multiply` + `add`. */
+/** The effect of weather on a colour: component × `multiply` + `add`. */
 export type Light = { multiply: Rgb; add: Rgb };
 
 export const DAYLIGHT: Light = { multiply: [1, 1, 1], add: [0, 0, 0] };
@@ -13,17 +13,17 @@ export const RAINY: Light = { multiply: [0.58, 0.61, 0.67], add: [13, 15, 18] };
 export const NIGHT_AMBIENT: Rgb = [0.19, 0.23, 0.35];
 /** The last light of the day, away from any lamp. */
 export const DUSK_AMBIENT: Rgb = [0.5, 0.42, 0.5];
-/** Street lamps hardly show before it is dark. */
+/** Street lamps are hardly visible before it is dark. */
 export const DUSK_LAMPS = 0.55;
-/** Under falling snow, and the share of fog's haze that hangs in it. */
+/** Under falling snow, and the share of fog's haze that is in it. */
 export const SNOWY: Light = { multiply: [0.88, 0.9, 0.94], add: [8, 9, 12] };
 export const SNOW_HAZE = 0.4;
-/** What faces the camera while the sun stands low behind it. */
+/** Surfaces facing the camera while the sun is low behind them. */
 export const BACKLIT: Light = { multiply: [0.8, 0.68, 0.56], add: [10, 6, 3] };
 export const GLARE_COLOR: Rgb = [255, 232, 182];
-/** Veil of light everywhere, and how much thicker it is before the sun itself. */
+/** Veil of light everywhere, and how much thicker it is in front of the sun itself. */
 const VEIL = { least: 0.07, most: 0.78, radiusX: 760, radiusY: 520 } as const;
-/** How much of the day a street lamp gives back right under it. */
+/** How much of the daylight a street lamp replaces directly below it. */
 export const LAMP_LIGHT: Rgb = [0.6, 0.49, 0.27];
 const LAMP_STEPS = 12;
 export const FOG_COLOR: Rgb = [206, 210, 213];
@@ -32,14 +32,14 @@ const INDOOR_FOG = 0.06;
 /** Indoors the sky matters less: this share of its darkening. */
 const INDOOR_SHARE = 0.6;
 
-/** Share of the light that full fog swallows at a row (of 720) of the picture: most at the horizon and above it. */
+/** Share of the light that full fog absorbs at a row (of 720) of the picture: most at the horizon and above it. */
 export function fogDensity(place: Place, row: number): number {
   if (place.openings) return INDOOR_FOG;
   const depth = Math.max(0, row - place.horizon) / (720 - place.horizon);
   return 0.96 - 0.52 * depth ** 0.8;
 }
 
-/** Share of the light before the sun's own glare at a point of the picture (units of 1280 × 720). */
+/** Share of the light in front of the sun's own glare at a point of the picture (units of 1280 × 720). */
 export function glareDensity({ sun, openings }: Pick<Place, "sun" | "openings">, x: number, y: number): number {
   return glareFalloff(Math.hypot((x - sun.x) / VEIL.radiusX, (y - sun.y) / VEIL.radiusY), openings !== null);
 }
@@ -92,8 +92,8 @@ function veiled({ multiply, add }: Light, color: Rgb, density: number): Light {
 }
 
 /**
- * The light of all layers, one after the other, on a thing with this box (frame pixels) that stands at `groundY`. It is
- * the light of the scene behind the thing's middle: so it fades into its surroundings evenly as weather thickens.
+ * The light of all layers, one after the other, on a thing with this box (frame pixels) that stands at `groundY`. It is the light of the
+ * scene behind the thing's centre: so it fades into its surroundings evenly as weather thickens.
  */
 export function lightOn({ box, groundY }: { box: Box; groundY: number }, state: FrameState, place: Place): Light {
   const x = ((box.x + box.width / 2) / state.width) * 1280;
@@ -118,12 +118,12 @@ export function intensityOf(weather: readonly WeatherLayer[], condition: Weather
   return weather.reduce((sum, layer) => (layer.condition === condition ? Math.min(1, sum + layer.intensity) : sum), 0);
 }
 
-/** How far clouds or fog have closed the sky at an intensity: sooner than they take the light. */
+/** How far clouds or fog have closed the sky at an intensity: they do so before they reduce the light. */
 export function cloudCover(intensity: number): number {
   return Math.min(1, intensity * 2.4);
 }
 
-/** How strongly the sun throws shadows: 1 in the open, 0 under a closed sky or at night. */
+/** How strongly the sun casts shadows: 1 in the open, 0 under a closed sky or at night. */
 export function sunshine(weather: readonly WeatherLayer[]): number {
   return weather.reduce((sun, { condition, intensity }) => {
     if (condition === "sunny" || condition === "low_sun") return sun;
@@ -131,7 +131,7 @@ export function sunshine(weather: readonly WeatherLayer[]): number {
   }, 1);
 }
 
-/** A colour as the light leaves it, rounded. */
+/** A colour under the light, rounded. */
 export function underLight(color: Rgb, { multiply, add }: Light): Rgb {
   const at = (index: 0 | 1 | 2) => Math.min(255, Math.round(color[index] * multiply[index] + add[index]));
   return [at(0), at(1), at(2)];

@@ -3,7 +3,7 @@ import { PURPOSE, hashUnit } from "@/core/random";
 import type { ActorState, OccluderState } from "@/core/scene";
 import { parseColor, shade } from "../color";
 
-/** Colours by the roles that figures' parts name. */
+/** Colours by the roles of figures' parts. */
 export type Palette = { key: string; colors: Readonly<Record<string, Rgb>> };
 
 const SKINS: readonly Rgb[] = [
@@ -122,7 +122,7 @@ const MAIN_ROLE: Record<ActorType | OccluderKind, string> = {
   sign: "sign_red",
 };
 
-/** The colours of one body: its own main colour if it has one, else chosen by its track or position. */
+/** The colours of one body: its own main colour if it has one, otherwise chosen by its track or position. */
 export function paletteOf(body: ActorState | OccluderState): Palette {
   const subject = body.kind === "actor" ? body.type : body.occluderKind;
   const identity = body.kind === "actor" ? body.trackId : body.box.x;

@@ -16,7 +16,7 @@ const LAYERS = [
 
 type Layer = (typeof LAYERS)[number];
 
-/** Sideways movement of the wind, a share of the fall. */
+/** Sideways movement caused by the wind, as a share of the fall. */
 const DRIFT = 0.16;
 
 /** How far a layer has moved, in whole pixels. */
@@ -53,7 +53,7 @@ function strokeStreak(context: Context2D, x: number, y: number, length: number, 
   context.stroke();
 }
 
-/** The falling rain of a frame, far drops first. */
+/** The falling rain of a frame, distant drops first. */
 export function rainSheets(state: FrameState, assets: RenderAssets): MovingSheet[] {
   const intensity = intensityOf(state.weather, "rainy");
   return LAYERS.flatMap((layer, index) => {
@@ -66,11 +66,11 @@ export function rainSheets(state: FrameState, assets: RenderAssets): MovingSheet
 
 type Ripple = { x: number; y: number; radius: number; alpha: number };
 
-/** Frames from a drop's splash until its ring is gone, at 30 frames per second. */
+/** Frames from a drop's splash until its ring has disappeared, at 30 frames per second. */
 const RIPPLE_SECONDS = 0.4;
 const RIPPLES = 150;
 
-/** Rings on wet ground: each widens at one spot, fades, and comes again elsewhere. */
+/** Rings on wet ground: each widens in one place, fades, and reappears elsewhere. */
 function ripplesOf(state: FrameState, place: Place): Ripple[] {
   const { frame, fps, seed, width, height } = state;
   const life = Math.max(2, nearestFrame(RIPPLE_SECONDS, fps));

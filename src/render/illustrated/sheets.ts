@@ -4,30 +4,30 @@ import { createSurface, type Context2D } from "../surface";
 import { traceOpenings } from "./places/place";
 
 /**
- * A sheet of falling particles of the frame's size and the boxes around each of them, which may reach beyond it: it comes
- * round on all sides. Consecutive frames move it as a whole, by whole pixels: nothing flickers.
+ * A sheet of falling particles of the frame's size and the boxes around each of them, which may reach beyond it: it wraps around on all
+ * sides. Consecutive frames move it as a whole, by whole pixels: nothing flickers.
  */
 export type Sheet = CachedDrawing & { particles: readonly Box[] };
 
 /** A sheet and how far it has moved at a frame, in whole pixels from 0 to less than its size. */
 export type MovingSheet = { sheet: Sheet; x: number; y: number };
 
-/** The remainder that is never negative. */
+/** The non-negative remainder. */
 export const modulo = (value: number, size: number): number => ((value % size) + size) % size;
 
-/** Draws a box's particle wherever it comes to lie in a sheet that comes round: `draw` gets what to subtract. */
+/** Draws a box's particle wherever it appears in a sheet that wraps around: `draw` receives what to subtract. */
 export function drawAround(box: Box, width: number, height: number, draw: (dx: number, dy: number) => void): void {
   for (const dx of box.x + box.width > width ? [0, width] : box.x < 0 ? [0, -width] : [0])
     for (const dy of box.y + box.height > height ? [0, height] : box.y < 0 ? [0, -height] : [0]) draw(dx, dy);
 }
 
-/** Sheets hold whole steps of particles, so that a slow change of intensity does not make a sheet for every frame. */
+/** Sheets contain whole steps of particles, so that a slow change of intensity does not make a sheet for every frame. */
 const STEP = 10;
 
 /**
- * The sheet of the first particles of a layer, as many as `count` rounded to whole steps; null where that is none. A sheet
- * with one step less, if there is one, is added to: that gives the same pixels as painting all of them.
- * @param paint draws a particle wherever the sheet comes round, and gives its box
+ * The sheet of the first particles of a layer, as many as `count` rounded to whole steps; null if that is zero. A sheet with one step
+ * less, if there is one, is extended: that gives the same pixels as painting all of them.
+ * @param paint draws a particle wherever the sheet wraps around, and returns its box
  */
 export function sheetOf(
   key: string,
@@ -58,8 +58,8 @@ export function drawSheets(context: Context2D, sheets: readonly MovingSheet[]): 
 }
 
 /**
- * What falls, seen through windows. It is cut out on a sheet of its own: a smoothed clip on the frame itself gives other
- * pixels on a page's canvas than on a worker's.
+ * Precipitation seen through windows. It is clipped on a separate sheet: an antialiased clip on the frame itself gives different pixels
+ * on a page's canvas and on a worker's.
  */
 export function drawSheetsOutside(
   context: Context2D,

@@ -16,7 +16,7 @@ const LAYERS = [
 
 type Layer = (typeof LAYERS)[number];
 
-/** The wind's share of the fall, and the gusts that carry a layer to and fro. */
+/** The wind's share of the fall, and the gusts that carry a layer back and forth. */
 const DRIFT = 0.25;
 
 /** How far a layer has moved: it falls evenly and sways. */
@@ -40,7 +40,7 @@ function paintFlake(context: Context2D, index: number, layer: Layer, flake: numb
   return box;
 }
 
-/** The falling snow of a frame, far flakes first. */
+/** The falling snow of a frame, distant flakes first. */
 export function snowSheets(state: FrameState, assets: RenderAssets): MovingSheet[] {
   const intensity = intensityOf(state.weather, "snow");
   return LAYERS.flatMap((layer, index) => {

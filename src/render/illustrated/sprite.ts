@@ -6,7 +6,7 @@ import { colorOf, type Palette } from "./palette";
 /** Where a figure is drawn, in pixels. */
 export type Area = { x: number; y: number; width: number; height: number };
 
-/** Lighter above, darker below: what gives a flat shape some volume. */
+/** Lighter above, darker below: this gives a flat shape some volume. */
 const VOLUME: Readonly<Record<string, { upper: number; lower: number }>> = {
   body: { upper: 0.12, lower: -0.14 },
   glass: { upper: 0.3, lower: -0.12 },
@@ -44,8 +44,8 @@ function paintPart(context: Context2D, part: FigurePart, palette: Palette, area:
 }
 
 /**
- * Traces a figure's parts and details one after the other, for `fill` to fill. Details never reach beyond the silhouette:
- * those that would are cut off at their part's edge.
+ * Traces a figure's parts and details one after another, for `fill` to fill. Details never reach beyond the silhouette: those that would
+ * are clipped at their part's edge.
  */
 export function drawParts(context: Context2D, figure: Figure, area: Area, fill: (part: FigurePart) => void): void {
   for (const part of figure.parts) {

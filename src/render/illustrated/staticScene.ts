@@ -7,7 +7,7 @@ import type { Look, Place } from "./places/place";
 import { addLights, layWeather, type Painting } from "./weathering";
 import { coverFit } from "../coverFit";
 
-/** Intensities are told apart in these steps: finer than the eye sees in one frame of a fade. */
+/** Intensities are distinguished in these steps: finer than the eye can see in one frame of a fade. */
 const INTENSITY_STEPS = 255;
 
 const SKIES: Record<Painting, Look["sky"]> = {
@@ -35,10 +35,10 @@ const openSky = (weather: readonly { condition: Condition; intensity: number }[]
     1,
   );
 
-/** A painting laid over what is below it; `through`: a light's own stack, of its painting and those of the weather it falls through. */
+/** A painting on top of what is below it; `through`: a light's own stack, of its painting and those of the weather it falls through. */
 type Blend = { painting: Painting; alpha: number; through?: readonly Blend[] };
 
-/** Lights of which there are paintings for every weather. */
+/** Lights that have paintings for every weather. */
 const LIGHTS: ReadonlySet<Condition> = new Set(["night", "dusk", "low_sun"]);
 
 const step = (value: number) => Math.round(value * INTENSITY_STEPS) / INTENSITY_STEPS;
@@ -49,9 +49,10 @@ function blendsOf(layers: readonly WeatherLayer[]): Blend[] {
   for (const { condition, intensity, through = [] } of layers) {
     if (condition === "sunny" || step(intensity) === 0) continue;
     if (CLOSED_SKIES.has(condition)) blends.push({ painting: "overcast", alpha: step(cloudCover(intensity)) });
-    // Snow covers the ground long before it falls as thick as it can.
+    // Snow covers the ground long before it falls at full strength.
     if (condition === "snow") blends.push({ painting: "snowbound", alpha: step(cloudCover(intensity)) });
-    // The sky turns warm sooner than the sun dazzles, and the day's clouds are gone before it is dark; behind closed clouds neither shows.
+    // The sky turns warm before the sun dazzles, and the daytime clouds are gone before it is dark; behind closed clouds neither is
+    // visible.
     const early = condition === "low_sun" ? "evening" : LIGHTS.has(condition) ? "cloudless" : null;
     const seen = step(cloudCover(intensity) * openSky(through));
     if (early && seen > 0) blends.push({ painting: early, alpha: seen });
@@ -64,7 +65,7 @@ function blendsOf(layers: readonly WeatherLayer[]): Blend[] {
 const nameOf = ({ painting, alpha, through }: Blend): string =>
   `${painting} ${alpha}${through ? ` (${through.map(nameOf).join(" ")})` : ""}`;
 
-/** Names the static scene: frames with the same key have the same one. */
+/** Identifies the static scene: frames with the same key have the same one. */
 export function illustratedKey(state: FrameState): string {
   return `${baseKey(state)} ${blendsOf(state.weather).map(nameOf).join(" ")}`;
 }
@@ -83,7 +84,7 @@ export function drawIllustratedScene(context: Context2D, state: FrameState, plac
   context.drawImage(blended.surface.canvas, 0, 0);
 }
 
-/** Paintings one over the other, all of them under a light if one is given. */
+/** Paintings on top of each other, all of them under a light if one is given. */
 function lay(
   surface: Surface,
   base: Painting,
@@ -112,10 +113,10 @@ function lay(
   }
 }
 
-/** Under which a painting is made: plain day where none is named. */
+/** Under which a painting is made: plain day if none is given. */
 type Light = "night" | "dusk" | "low_sun" | undefined;
 
-/** A weather's painting under a light; that of clear weather under it is the light's own. */
+/** A weather's painting under a light; for clear weather, it is the light's own. */
 function painted(weather: Painting, light: Light, state: FrameState, place: Place, assets: RenderAssets): CachedDrawing {
   const painting = light !== undefined && weather === "sunny" ? light : weather;
   const under = painting === light ? undefined : light;
@@ -125,7 +126,7 @@ function painted(weather: Painting, light: Light, state: FrameState, place: Plac
     const { backgroundAsset, variant } = state.scene;
     const picture = backgroundAsset === undefined ? undefined : assets.pictures.get(backgroundAsset);
     const look: Look = {
-      // The low sun's own sky is not to be seen behind clouds.
+      // The low sun's own sky is not visible behind clouds.
       sky: under === "low_sun" ? SKIES[painting] : SKIES[under ?? painting],
       clouded: under !== undefined,
       cloudless: painting === "cloudless",

@@ -23,13 +23,13 @@ import { glow } from "./places/kit";
 import { lampFalloff, traceOpenings, type Look, type Place } from "./places/place";
 
 /**
- * A scene as it is painted once: in the sun, under a closed sky, under snow, under an evening sky, before a clear
- * night, or under one weather at full intensity.
+ * A scene as it is painted once: in the sun, under a closed sky, under snow, under an evening sky, against a clear night, or under one
+ * weather at full intensity.
  */
 export type Painting = Condition | "overcast" | "snowbound" | "evening" | "cloudless";
 
 /**
- * Lays the light and the haze of a weather at full intensity over a scene painted for it.
+ * Applies the light and the haze of a weather at full intensity to a scene painted for it.
  * @param drawn not a photograph
  * @param open whether the sky is open, so that a low sun lights a path on the ground
  */
@@ -67,7 +67,7 @@ export function layWeather(surface: Surface, painting: Painting, place: Place, d
   }
 }
 
-/** A low sun's path of light on the ground, if it is out, and its veil over everything; the disc belongs to the sky. */
+/** A low sun's path of light on the ground, if it is out, and its veil over everything; the disc is part of the sky. */
 function glare({ context }: Surface, place: Place, open: boolean): void {
   const { x, y } = place.sun;
   if (open && !place.openings) {
@@ -93,7 +93,7 @@ const scaled = (color: Rgb, factor: number): Rgb => [
   Math.round(color[2] * factor),
 ];
 
-/** Lays one light over the whole picture. */
+/** Applies one light to the whole picture. */
 function lay({ context }: Surface, { multiply, add }: Light): void {
   context.globalCompositeOperation = "multiply";
   context.fillStyle = css(scaled(multiply, 255));
@@ -104,7 +104,7 @@ function lay({ context }: Surface, { multiply, add }: Light): void {
   context.globalCompositeOperation = "source-over";
 }
 
-/** A faint, streaked mirror image of what stands beyond each stretch of wet ground. */
+/** A faint, streaked reflection of what is beyond each area of wet ground. */
 function mirrorInWetGround(surface: Surface, place: Place): void {
   const { context, canvas, width, height } = surface;
   const copy = createSurface(width, height, true);
@@ -117,7 +117,7 @@ function mirrorInWetGround(surface: Surface, place: Place): void {
     context.beginPath();
     context.rect(0, from, width, to - from);
     context.clip();
-    // Many faint images, each a little aside and stretched otherwise, stand for one blurred by the rough ground.
+    // Many faint images, each displaced and stretched slightly differently, represent one blurred by the rough ground.
     context.globalAlpha = 0.026;
     for (const shift of [-9, -6, -3, 0, 3, 6, 9])
       for (const stretch of [1.1, 1.45, 1.9]) {
@@ -136,7 +136,7 @@ function mirrorInWetGround(surface: Surface, place: Place): void {
   context.restore();
 }
 
-/** Every pixel times the light that reaches it: what the sky still gives everywhere, and lamps around their feet. */
+/** Every pixel times the light that reaches it: what the sky still gives everywhere, and lamps around their bases. */
 function darken(surface: Surface, place: Place, ambient: Rgb, lamps: number): void {
   const map = createSurface(surface.width, surface.height, true);
   const { context } = map;
@@ -165,7 +165,7 @@ function darken(surface: Surface, place: Place, ambient: Rgb, lamps: number): vo
   surface.context.restore();
 }
 
-/** Adds what shines by itself, whatever lies over the picture: the difference between the place with its lights on and off. */
+/** Adds what shines by itself, whatever is over the picture: the difference between the place with its lights on and off. */
 export function addLights(surface: Surface, place: Place, off: Look, on: Look): void {
   const { width, height } = surface;
   const lights = createSurface(width, height, true);
@@ -184,7 +184,7 @@ export function addLights(surface: Surface, place: Place, off: Look, on: Look): 
   surface.context.restore();
 }
 
-/** Fog thickens with the distance that a row of the picture stands for; into a car it hardly comes. */
+/** Fog thickens with the distance that a row of the picture represents; it hardly enters a car. */
 function fog({ context }: Surface, place: Place, share: number): void {
   const gradient = context.createLinearGradient(0, 0, 0, 720);
   for (let step = 0; step <= 40; step++) gradient.addColorStop(step / 40, css(FOG_COLOR, fogDensity(place, step * 18) * share));

@@ -3,15 +3,15 @@ import type { FrameState } from "@/core/scene";
 import type { Rgb } from "@/core/document";
 import { perFrame } from "@/core/timeline";
 
-/** What falls: its colour, and how many heights of the frame it falls in a second. */
+/** Drops or flakes: their colour, and how many heights of the frame they fall per second. */
 export type Falling = { color: Rgb; fallPerSecond: number; key: number };
 
 export const DROPS: Falling = { color: [200, 200, 255], fallPerSecond: 0.9, key: 0 };
 export const FLAKES: Falling = { color: [255, 255, 255], fallPerSecond: 0.2, key: 1 };
 
 /**
- * Centres of the drops or flakes at a frame, x0, y0, x1, y1, …, whole pixels inside the frame. Each falls straight and
- * evenly; leaving at the lower edge it comes in again at the upper, in another column.
+ * Centres of the drops or flakes at a frame, x0, y0, x1, y1, …, whole pixels inside the frame. Each falls straight at constant speed;
+ * after leaving at the lower edge it re-enters at the upper one, in another column.
  */
 export function centresOf(
   { key, fallPerSecond }: Falling,

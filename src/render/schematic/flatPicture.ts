@@ -2,14 +2,14 @@ import type { Rgb } from "@/core/document";
 import type { Box, FrameState } from "@/core/scene";
 import { flatBodies, particlesOf } from "./schematic";
 
-/** Whether a frame is nothing but flat boxes and drops over its static scene, so that a `FlatPicture` can hold it. */
+/** Whether a frame consists only of flat boxes and drops over its static scene, so that a `FlatPicture` can draw it. */
 export function isFlat({ style, sensor }: FrameState): boolean {
   return style === "schematic" && sensor === undefined;
 }
 
 /**
- * Frames of style schematic in plain memory: the pixels that `drawFrame` gives on a canvas, where whole-pixel edges are not
- * smoothed and colours are opaque. Of a frame in rain, this draws and hands over the pixels in a tenth of the time.
+ * Frames of style schematic in plain memory: the pixels that `drawFrame` gives on a canvas, where whole-pixel edges are not antialiased
+ * and colours are opaque. For a frame in rain, this draws and hands over the pixels in a tenth of the time.
  */
 export class FlatPicture {
   /** 32-bit pixels row by row, in the order of bytes red, green, blue, alpha. */
@@ -26,7 +26,7 @@ export class FlatPicture {
 
   /**
    * Draws a frame of this static scene.
-   * @param regions inside the frame, where it differs from the static scene: `changedRegions`, and what else will be filled
+   * @param regions inside the frame, where it differs from the static scene: `changedRegions`, and anything else that will be filled
    */
   draw(state: FrameState, regions: readonly Box[]): void {
     for (const box of this.changed) this.restore(box);
@@ -35,7 +35,7 @@ export class FlatPicture {
     for (const { falling, centres } of particlesOf(state)) this.fillParticles(falling.color, centres);
   }
 
-  /** Fills a box, which may reach out of the frame. */
+  /** Fills a box, which may extend beyond the frame. */
   fill(color: Rgb, { x, y, width, height }: Box): void {
     const [left, right] = [Math.max(0, x), Math.min(this.width, x + width)];
     const bottom = Math.min(this.pixels.length / this.width, y + height);

@@ -1,7 +1,7 @@
 import type { Rgb } from "@/core/document";
 import type { WeatherLayer } from "@/core/scene";
 
-/** Nearest whole number, halves to the even one, as OpenCV's `cvRound`. */
+/** Nearest integer, halves to even, as OpenCV's `cvRound`. */
 function roundHalfToEven(value: number): number {
   const floor = Math.floor(value);
   const rest = value - floor;
@@ -23,12 +23,12 @@ function blend(component: number, share: number, towards = 255): number {
 
 /** The warm light of a low sun: where fog turns white, this turns golden. */
 const LOW_SUN: Rgb = [255, 214, 140];
-/** What dusk takes of red, green and blue: most of green, where night takes the same of all. */
+/** What dusk removes of red, green and blue: most of green, where night removes the same of all. */
 const DUSK_TAKES: Rgb = [0.4, 0.58, 0.45];
 
 /**
- * The photometric law of one weather on one component of a channel (0 red, 1 green, 2 blue), 0..255: the specification's, and the same two
- * kinds of law for the conditions it does not know.
+ * The photometric law of one weather for one component of a channel (0 red, 1 green, 2 blue), 0..255: the specification's, and the same
+ * two kinds of law for the conditions it does not have.
  */
 function lawOf({ condition, intensity }: WeatherLayer, channel: 0 | 1 | 2): (component: number) => number {
   switch (condition) {
@@ -50,7 +50,7 @@ function lawOf({ condition, intensity }: WeatherLayer, channel: 0 | 1 | 2): (com
   }
 }
 
-/** What becomes of each component value 0..255: one table for red, one for green, one for blue. */
+/** The result for each component value 0..255: one table for red, one for green, one for blue. */
 type ColorTables = readonly [Uint8Array, Uint8Array, Uint8Array];
 
 /** The tables of the layers, one after the other. */
@@ -68,7 +68,7 @@ export function underWeather(color: Rgb, tables: ColorTables): Rgb {
   return [at(0), at(1), at(2)];
 }
 
-/** How many drops or flakes the weather holds: 1000 at intensity 1, the specification's number of drops. */
+/** How many drops or flakes the weather has: 1000 at intensity 1, the specification's number of drops. */
 export function particleCount(weather: readonly WeatherLayer[], kind: "rainy" | "snow"): number {
   const amount = weather.reduce((sum, { condition, intensity }) => (condition === kind ? sum + intensity : sum), 0);
   return Math.round(1000 * amount);

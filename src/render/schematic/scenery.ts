@@ -13,11 +13,11 @@ const area = (color: Rgb, left: number, top: number, right: number, bottom: numb
   bottom,
 });
 
-/** OpenCV's filled rectangle: both corners belong to it. */
+/** OpenCV's filled rectangle: both corners are included. */
 const inclusive = (color: Rgb, left: number, top: number, right: number, bottom: number): FlatRectangle =>
   area(color, left, top, right + 1, bottom + 1);
 
-/** OpenCV's upright line of thickness 2: three columns, and one more pixel at each end. */
+/** OpenCV's vertical line of thickness 2: three columns, and one more pixel at each end. */
 function uprightLine(color: Rgb, x: number, top: number, bottom: number): FlatRectangle[] {
   return [inclusive(color, x - 1, top, x + 1, bottom), inclusive(color, x, top - 1, x, bottom + 1)];
 }
@@ -45,7 +45,7 @@ function schoolZone(width: number, height: number): FlatRectangle[] {
   ];
 }
 
-/** Two rows of bays either side of a lane; the specification names the scene and leaves its picture open. */
+/** Two rows of bays on either side of a lane; the specification names the scene but does not define its picture. */
 function parkingLot(width: number, height: number): FlatRectangle[] {
   const bay = Math.max(8, Math.floor(width / 14));
   const depth = Math.floor(height / 4);
@@ -102,8 +102,8 @@ const SCENERY: Record<SceneKind, (width: number, height: number) => FlatRectangl
 };
 
 /**
- * The flat background of a scene, from back to front, in whole pixels. The first three are the specification's
- * `generate_background` pixel by pixel.
+ * The flat background of a scene, from back to front, in whole pixels. The first three match the specification's `generate_background`
+ * pixel by pixel.
  */
 export function flatScenery(kind: SceneKind, width: number, height: number): FlatRectangle[] {
   return SCENERY[kind](width, height);

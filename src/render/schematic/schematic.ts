@@ -86,7 +86,7 @@ export function drawSchematicBodies(context: Context2D, state: FrameState, asset
   for (const { falling, centres } of particlesOf(state)) drawParticles(context, falling, centres);
 }
 
-/** A flat box as a picture, for those that smear. */
+/** A flat box as a picture, for bodies that are smeared. */
 function flatDrawing(color: string, width: number, height: number, assets: RenderAssets): CachedBody {
   return assets.bodies.get(`flat ${color} ${width}x${height}`, () => {
     const surface = assets.pool.take(width, height);
@@ -98,10 +98,10 @@ function flatDrawing(color: string, width: number, height: number, assets: Rende
 
 type Particles = { falling: Falling; centres: Int32Array };
 
-/** Asked for twice a frame: for where it differs from its scene, and to draw it. */
+/** Requested twice per frame: for where it differs from its scene, and to draw it. */
 const particlesOfStates = new WeakMap<FrameState, Particles[]>();
 
-/** What falls at a frame, and where; nothing where it is dry. */
+/** The precipitation at a frame, and where it is; nothing in dry weather. */
 export function particlesOf(state: FrameState): Particles[] {
   const known = particlesOfStates.get(state);
   if (known) return known;
@@ -118,7 +118,7 @@ export function particlesOf(state: FrameState): Particles[] {
 }
 
 function drawParticles(context: Context2D, { color }: Falling, centres: Int32Array): void {
-  // One path for all: overlapping drops have one colour, and whole-pixel edges are not smoothed.
+  // One path for all: overlapping drops have one colour, and whole-pixel edges are not antialiased.
   context.fillStyle = css(color);
   context.beginPath();
   for (let index = 0; index < centres.length; index += 2) {

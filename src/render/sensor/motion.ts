@@ -2,21 +2,21 @@ import type { Box, FrameState } from "@/core/scene";
 import type { CachedBody, RenderAssets } from "../assets";
 import type { Context2D, Surface } from "../surface";
 
-/** How a body moves while a frame is taken, in whole pixels. */
+/** How a body moves while a frame is exposed, in whole pixels. */
 export type Motion = {
-  /** The way it goes while the shutter is open, around where it is labelled. */
+  /** How far it moves while the shutter is open, centred on its labelled position. */
   smearX: number;
   smearY: number;
-  /** How far its lowest row is taken aside of its uppermost, as the rows are read one after the other. */
+  /** How far its lowest row is displaced from its uppermost, since the rows are read one after another. */
   lean: number;
 };
 
-/** Copies that a smear is made of; a power of two, so that their shares add up to a whole. */
+/** Copies that a smear consists of; a power of two, so that their shares add up to a whole. */
 const COPIES = [2, 4, 8, 16] as const;
-/** No body smears farther than this share of the frame's width: copies would come apart. */
+/** No body smears further than this share of the frame's width: the copies would separate. */
 const FARTHEST = 0.12;
 
-/** How a body moves while the frame is taken; null where it does not, or the camera takes no time. */
+/** How a body moves while the frame is exposed; null if it does not, or if exposure takes no time. */
 export function motionOf(body: FrameState["bodies"][number], { sensor, width, height }: FrameState): Motion | null {
   if (!sensor || body.kind !== "actor" || body.speed === 0) return null;
   const [stepX, stepY] = [Math.cos(body.heading) * body.speed, Math.sin(body.heading) * body.speed];
@@ -29,7 +29,7 @@ export function motionOf(body: FrameState["bodies"][number], { sensor, width, he
   return motion.smearX === 0 && motion.smearY === 0 && motion.lean === 0 ? null : motion;
 }
 
-/** What a drawing covers once it is moved, relative to where it covers `box`. */
+/** The extent of a drawing once it is moved, relative to where it covers `box`. */
 export function movedBox({ x, y, width, height }: Box, { smearX, smearY, lean }: Motion): Box {
   const [aside, along] = [Math.ceil((Math.abs(smearX) + Math.abs(lean)) / 2) + 1, Math.ceil(Math.abs(smearY) / 2) + 1];
   return { x: x - aside, y: y - along, width: width + 2 * aside, height: height + 2 * along };
@@ -56,7 +56,7 @@ export function drawMoved(
   assets.pool.give(smeared);
 }
 
-/** The mean of the drawing at even steps along its way: what an open shutter sees. */
+/** The mean of the drawing at even steps along its path: what an open shutter sees. */
 function smear(
   { context }: Surface,
   { surface, width, height }: CachedBody,
@@ -80,7 +80,7 @@ function smear(
   context.restore();
 }
 
-/** Rows shifted aside in steps of a pixel, by half the lean either way from the middle of the body. */
+/** Rows shifted sideways in steps of a pixel, by half the lean in either direction from the middle of the body. */
 function drawLeaning(context: Context2D, { canvas }: Surface, target: Box, body: { top: number; height: number }, lean: number): void {
   const shiftAt = (row: number) => Math.round(lean * Math.min(0.5, Math.max(-0.5, (row + 0.5 - body.top) / body.height - 0.5)));
   for (let from = 0; from < target.height;) {

@@ -11,7 +11,7 @@ const ROW = 18;
 const MOST_ROWS = 40;
 const MOST_FALSE_ALARMS = 4000;
 
-/** When objects were missed and when nothing was reported as something: one row an object, false positives below. */
+/** When objects were missed and when nothing was reported as something: one row per object, false positives below. */
 export function faultStrip(report: EvaluationReport, runs: readonly MissRun[]): string {
   const rows = new Map<string, MissRun[]>();
   for (const run of runs) {

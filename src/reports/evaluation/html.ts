@@ -4,8 +4,8 @@ import { bandsSection, classesSection, confusionSection, curvesSection, faultsSe
 import { REPORT_STYLE } from "./style";
 
 /**
- * The report as one HTML file that needs nothing beside it: no scripts, fonts or pictures from elsewhere, plots as SVG,
- * light and dark. Everything from files is escaped.
+ * The report as one self-contained HTML file: no external scripts, fonts or pictures, plots as SVG, light and dark. Everything from files
+ * is escaped.
  *
  * @param title what was evaluated, such as the scenario's name
  */

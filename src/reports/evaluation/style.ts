@@ -1,4 +1,4 @@
-/** Style of the report, in which the outcomes have the application's colours: both colour schemes, print, no resource from elsewhere. */
+/** Style of the report, with the application's colours for outcomes: both colour schemes, print, no external resources. */
 export const REPORT_STYLE = `
 :root{color-scheme:light dark;--page:#f5f6f9;--panel:#fff;--hairline:#dfe3ea;--strong:#12151b;--text:#272c36;--dim:#596273;
 --tp:#1483c4;--fp:#b85c00;--fn:#6b0f5c;--c0:#4f52d3;--c1:#0a8560;--c2:#d4500f;--c3:#1a77cc;--c4:#96670a;--c5:#a1327f;--c6:#596273}

@@ -1,8 +1,8 @@
 import type { LintAnswer, LintCommand } from "./protocol";
 
 /**
- * Checks a bundle in a worker of its own and hands over the answer.
- * @returns ends the check; nothing is handed over then
+ * Checks a bundle in a separate worker and passes on the result.
+ * @returns ends the check; nothing is passed on then
  */
 export function checkBundle(command: LintCommand, onAnswer: (answer: LintAnswer) => void): () => void {
   const worker = new Worker(new URL("./lintWorker.ts", import.meta.url), { type: "module" });

@@ -1,7 +1,7 @@
 import { FormatError, lintBundle, openBundleZip, type BundleReader } from "@/formats";
 import type { LintAnswer, LintCommand } from "./protocol";
 
-/** Reads a bundle again as its consumers will, beside the page. */
+/** Reads a bundle as its consumers will, outside the page's thread. */
 
 addEventListener("message", ({ data }: MessageEvent<LintCommand>) => {
   answer(data)

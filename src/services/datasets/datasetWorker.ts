@@ -3,9 +3,9 @@ import { countLines, datasetFiles, totals } from "@/datasets";
 import { openFolder } from "@/export/storage/openFolder";
 import type { DatasetAnswer, DatasetRequest } from "./protocol";
 
-/** Writes a dataset as one ZIP into the browser's file system, piece by piece: memory holds no more than one of them. */
+/** Writes a dataset as one ZIP into the browser's file system, piece by piece: memory contains no more than one of them. */
 
-/** ZIP stores no time zone; one date for all keeps the same dataset the same file. */
+/** ZIP stores no time zone; a fixed date makes the same dataset the same file. */
 const DATE = new Date(1980, 0, 1);
 const PROGRESS_EVERY_BYTES = 1 << 20;
 

@@ -8,9 +8,9 @@ import { DetectorClient } from "./worker/client";
 import type { EvaluationResult, EvaluationSettings, EvaluationSource, FrameContent, StreamKey } from "./worker/protocol";
 import type { Scenario } from "@/core/document";
 
-/** How the simulation for the open scenario stands. */
+/** The state of the simulation for the open scenario. */
 export type StreamState = {
-  /** The stream last computed; still shown while the next one is made. */
+  /** The last computed stream; still shown while the next one is being computed. */
   readonly view: StreamView | null;
   readonly running: { readonly step: string; readonly share: number } | null;
   readonly fault: string | null;
@@ -32,7 +32,7 @@ export type DetectorServices = {
   readonly own: StoreApi<{ readonly profiles: readonly DetectionProfile[] }>;
   readonly stream: StoreApi<StreamState>;
   readonly evaluation: StoreApi<EvaluationState>;
-  /** Adds or replaces one of a person's own profiles, by name. @throws DOMException where the storage refuses */
+  /** Adds or replaces one of the user's own profiles, by name. @throws DOMException if the storage refuses */
   readonly keepProfile: (profile: DetectionProfile) => void;
   readonly removeProfile: (name: string) => void;
   readonly frameContent: (frame: number) => Promise<FrameContent>;
@@ -41,10 +41,10 @@ export type DetectorServices = {
   readonly cancelEvaluation: () => void;
 };
 
-/** While somebody drags a slider or an actor, the stream waits for a moment of rest. */
+/** While the user drags a slider or an actor, the stream waits for a pause. */
 const REST_MS = 200;
 
-/** The simulated detector of the open scenario: what it reports is computed again after every change, in a worker. */
+/** The simulated detector of the open scenario: its reports are computed again after every change, in a worker. */
 export function createDetector(editor: Editor, storage: ProfileStorage): DetectorServices {
   const setup = createStore<DetectorSetup>(() => readSetup(storage));
   const own = createStore<{ profiles: readonly DetectionProfile[] }>(() => ({ profiles: readOwnProfiles(storage) }));
@@ -89,7 +89,7 @@ export function createDetector(editor: Editor, storage: ProfileStorage): Detecto
     const simulate = async () => {
       if (!isWanted() || !isStale()) return;
       if (busy) {
-        // Another scenario's truth is of no use any more; another profile's stream is soon done.
+        // Another scenario's truth is of no use any more; another profile's stream is computed quickly.
         if (busy !== scenario()) simulator.stop(new DOMException("The scenario changed", "AbortError"));
         return;
       }
@@ -131,7 +131,7 @@ export function createDetector(editor: Editor, storage: ProfileStorage): Detecto
       try {
         writeSetup(storage, state);
       } catch {
-        // A full storage only forgets which profile was chosen.
+        // A full storage only means that the chosen profile is forgotten.
       }
       soon();
     });
@@ -171,13 +171,13 @@ export function createDetector(editor: Editor, storage: ProfileStorage): Detecto
       evaluation.setState({ running: null, done: { result, scenario: now, source, settings } });
     } catch (error) {
       if (abort !== controller) return;
-      // Scores of another file under the word that this one has none would be taken for its own.
+      // The scores of another file, below the message that this one has none, would be mistaken for its own.
       evaluation.setState(controller.signal.aborted ? { running: null } : { running: null, done: null, fault: messageOf(error) });
     }
   }
 }
 
-/** After three seconds of work, how long it still takes; null before, and where that cannot be told. */
+/** After three seconds of work, the estimated remaining time; null before, and if it cannot be estimated. */
 function secondsLeft(share: number, elapsedMs: number): number | null {
   if (elapsedMs < 3000 || share < 0.05 || share >= 1) return null;
   return Math.max(1, Math.round(((elapsedMs / 1000) * (1 - share)) / share));

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DETECTION_PROFILES, validateProfile, type DetectionProfile } from "@/detection";
 
-/** Where settings are kept: the browser's `localStorage`, for one. */
+/** Where settings are stored: the browser's `localStorage`, for example. */
 export type ProfileStorage = Pick<Storage, "getItem" | "setItem">;
 
 export type DetectorSetup = { readonly profile: DetectionProfile; readonly seed: number };
@@ -9,7 +9,7 @@ export type DetectorSetup = { readonly profile: DetectionProfile; readonly seed:
 const PROFILES_KEY = "jaywalk-detection-profiles";
 const SETUP_KEY = "jaywalk-detector";
 
-/** What a person who opens the panel for the first time sees: a detector with boxes and few faults. */
+/** What a user who opens the panel for the first time sees: a detector with boxes and few faults. */
 export const FIRST_SETUP: DetectorSetup = { profile: namedProfile("good_day_camera"), seed: 42 };
 
 function namedProfile(name: string): DetectionProfile {
@@ -20,13 +20,13 @@ function namedProfile(name: string): DetectionProfile {
 
 export const isNamedProfile = (name: string): boolean => DETECTION_PROFILES.some((profile) => profile.name === name);
 
-/** A person's own profiles; those that the storage holds and this version cannot use are passed over, and stay there no longer. */
+/** The user's own profiles; those in the storage that this version cannot use are ignored, and removed from it. */
 export function readOwnProfiles(storage: ProfileStorage): DetectionProfile[] {
   const list = z.array(z.unknown()).safeParse(parsed(storage.getItem(PROFILES_KEY)));
   return (list.data ?? []).flatMap((raw) => usable(raw) ?? []).filter(({ name }) => !isNamedProfile(name));
 }
 
-/** @throws DOMException where the storage is full or closed */
+/** @throws DOMException if the storage is full or blocked */
 export function writeOwnProfiles(storage: ProfileStorage, profiles: readonly DetectionProfile[]): void {
   storage.setItem(PROFILES_KEY, JSON.stringify(profiles));
 }

@@ -6,7 +6,7 @@ type Panels = SessionState["panels"];
 const ON = "detections";
 const BOXES = "detectionBoxes";
 
-/** Whether the open scenario's detections are simulated, and stand on the timeline. */
+/** Whether the open scenario's detections are simulated and shown in the timeline. */
 export const isDetectionsOn = (panels: Panels): boolean => panels[ON] === true;
 
 /** Whether their boxes are drawn over the picture. */

@@ -2,23 +2,23 @@ import { USUAL_IOU, type DetectionEvent, type Fault, type SimulatedStream, type 
 import type { Box } from "@/core/scene";
 import { frameShownAt } from "@/core/timeline";
 
-/** What a mark of the stream is: found, reported without cause, or missed. */
+/** The outcome that a mark of the stream stands for: found, reported without cause, or missed. */
 export const OUTCOMES = ["TP", "FP", "FN"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /**
- * A simulated stream as timeline and stage show it: typed arrays, which go from a worker to the page without being
+ * A simulated stream as displayed by timeline and stage: typed arrays, which are transferred from a worker to the page without being
  * copied. The marks of frame n are those from `starts[n]` to `starts[n + 1]`, the latter excluded.
  */
 export type StreamView = {
   readonly starts: Uint32Array<ArrayBuffer>;
-  /** Places in `OUTCOMES`. */
+  /** Indices into `OUTCOMES`. */
   readonly outcomes: Uint8Array<ArrayBuffer>;
-  /** x, y, width, height of each mark; not a number where there is no box. */
+  /** x, y, width, height of each mark; NaN if there is no box. */
   readonly boxes: Float32Array<ArrayBuffer>;
-  /** Not a number for what was missed. */
+  /** NaN for missed objects. */
   readonly confidence: Float32Array<ArrayBuffer>;
-  /** Places in `classes`. */
+  /** Indices into `classes`. */
   readonly labels: Uint16Array<ArrayBuffer>;
   readonly classes: readonly string[];
   /** Frames with a fault other than a deviation, in order. */
@@ -30,20 +30,20 @@ export type StreamView = {
   readonly hasBoxes: boolean;
 };
 
-/** The frame an event speaks of; those without one stand at the frame that is shown at their time. */
+/** The frame an event is about; for those without one, the frame displayed at their time. */
 export function frameOfEvent({ frame, timestamp }: DetectionEvent, fps: number, durationFrames: number): number {
   return Math.min(durationFrames - 1, Math.max(0, frame ?? frameShownAt(timestamp, fps)));
 }
 
 type Mark = { outcome: Outcome; box: Box | null; confidence: number; label: string };
 
-/** Packs a stream. Totals of one with boxes are what an evaluator should count that asks for the usual overlap. */
+/** Packs a stream. Totals of one with boxes are what an evaluator should count at the usual overlap. */
 export function packStream({ events, faults }: SimulatedStream, frames: readonly SimulationFrame[], fps: number): StreamView {
   const marks: Mark[][] = frames.map(() => []);
   const last = frames.length;
   const seen = new Set<string>();
   for (const event of events) {
-    // The same message again is a report of nothing.
+    // A repeat of the same message is a report of nothing.
     const outcome = seen.has(event.id) ? "FP" : event.validation_result;
     seen.add(event.id);
     const { bounding_box = null, class_label, confidence } = event;
@@ -73,7 +73,7 @@ export function packStream({ events, faults }: SimulatedStream, frames: readonly
   };
 }
 
-/** Kinds of fault after which an object went without a report of its own. */
+/** Kinds of fault after which an object had no report of its own. */
 const isMiss = ({ kind, detail: { iou } }: Fault) =>
   kind === "miss" ||
   kind === "dropped_message" ||
@@ -106,7 +106,7 @@ function packMarks(marks: readonly Mark[][]) {
   return { starts, outcomes, boxes, confidence, labels, classes, totals };
 }
 
-/** The buffers to hand over with the message. */
+/** The buffers to transfer with the message. */
 export const buffersOf = ({ starts, outcomes, boxes, confidence, labels, faultFrames }: StreamView): ArrayBuffer[] =>
   [starts, outcomes, boxes, confidence, labels, faultFrames].map(({ buffer }) => buffer);
 

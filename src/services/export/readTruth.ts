@@ -6,7 +6,7 @@ import type { BundleFile } from "@/export";
 export type TruthBox = { readonly box: Box; readonly type: ActorType; readonly trackId: number; readonly visible: boolean };
 export type TruthByFrame = ReadonlyMap<number, readonly TruthBox[]>;
 
-/** Beyond this the page would stop for seconds while it reads. */
+/** Beyond this, reading it would block the page for seconds. */
 const MAX_BYTES = 96 * 1024 * 1024;
 
 /** The boxes of an exported `ground_truth.json`, by frame; none for one that is too long to show. */

@@ -3,7 +3,7 @@ import { keepIfPossible, type SiteData } from "@/library/siteData";
 const PREFIX = "jaywalk-running-export:";
 
 /**
- * Notes that an export runs in this tab, under a lock the browser lets go of when the tab closes or crashes.
+ * Records that an export runs in this tab, under a lock that the browser releases when the tab closes or crashes.
  * @returns to be called when the export has ended, however it ended
  */
 export function noteRunningExport({ local, locks }: SiteData, scenarioName: string): () => void {
@@ -17,7 +17,7 @@ export function noteRunningExport({ local, locks }: SiteData, scenarioName: stri
       if (!isOver) keepIfPossible(local, key, scenarioName);
       return running;
     })
-    // A tab without locks only cannot tell the next one.
+    // A tab without locks merely cannot inform the next one.
     .catch(() => {});
   return () => {
     isOver = true;
@@ -26,7 +26,7 @@ export function noteRunningExport({ local, locks }: SiteData, scenarioName: stri
   };
 }
 
-/** Names of the scenarios whose export ended with its tab; each is told once. */
+/** Names of the scenarios whose export ended with its tab; each is reported once. */
 export async function takeInterruptedExports({ local, locks }: SiteData): Promise<string[]> {
   if (!locks) return [];
   const keys = Array.from({ length: local.length }, (_, index) => local.key(index) ?? "").filter((key) => key.startsWith(PREFIX));

@@ -3,7 +3,7 @@ import type { EngineName, ExportRequest, ImageFormat, Quality } from "@/export";
 import type { FrameRange } from "@/core/timeline";
 import { ANNOTATION_FORMATS } from "@/formats";
 
-/** What the dialog asks for; kept while the page is open, so that a second export begins where the first ended. */
+/** The dialog's settings; kept while the page is open, so that a second export starts with those of the first. */
 export type ExportSettings = {
   readonly name: string;
   readonly quality: Quality;
@@ -14,21 +14,21 @@ export type ExportSettings = {
   /** Undefined: the whole video. */
   readonly range: FrameRange | undefined;
   readonly formats: readonly string[];
-  /** Which box goes into formats that hold one. */
+  /** Which box goes into formats that have only one. */
   readonly box: "amodal" | "visible";
-  /** The first pixel in MOTChallenge files. */
+  /** The pixel origin in MOTChallenge files. */
   readonly motOrigin: 0 | 1;
-  /** Whether COCO also gets every actor's seen pixels. */
+  /** Whether COCO also gets every actor's visible pixels. */
   readonly masks: boolean;
   readonly frameStamp: boolean;
-  /** Every frame as a picture too; undefined for none. */
+  /** Every frame as an image too; undefined for none. */
   readonly images: ImageFormat | undefined;
   readonly webm: boolean;
   readonly thumbnail: boolean;
   readonly noise: boolean;
 };
 
-/** What a second export begins with: all but what goes with one scenario only. */
+/** The settings that a second export starts with: all but those that belong to one scenario only. */
 export type KeptSettings = Partial<Omit<ExportSettings, "name" | "range">>;
 
 export const keptOf = ({
@@ -55,7 +55,7 @@ export const keptOf = ({
   noise,
 });
 
-/** Settings to begin with: those of the export before. The in and out points, where there are some, are what is exported. */
+/** Initial settings: those of the previous export. The in and out points, if there are any, define what is exported. */
 export function initialSettings(scenario: Scenario, range: { from: number; to: number } | null, kept: KeptSettings): ExportSettings {
   const { width, height } = scenario.video;
   const fits = kept.size !== undefined && Math.abs(kept.size.width * height - kept.size.height * width) <= 2 * height;

@@ -3,14 +3,14 @@ import { VIDEO_TYPES } from "../media/videoFile";
 import { PICTURE_TYPES, readPictureFile } from "./pictureFile";
 import type { VideoStills } from "./videoStills";
 
-/** What lies under the actors: a picture, or stills of a video. */
+/** The background: an image, or stills of a video. */
 export type Background =
   | { readonly kind: "picture"; readonly name: string; readonly picture: NamedAsset }
   | ({ readonly kind: "video"; readonly name: string } & VideoStills);
 
 export const BACKGROUND_TYPES = `${PICTURE_TYPES},${VIDEO_TYPES}`;
 
-/** Reads a picture. @throws Error that says what is wrong with the file and what to do */
+/** Reads an image. @throws Error that says what is wrong with the file and what to do */
 export async function readPicture(file: File): Promise<Extract<Background, { kind: "picture" }>> {
   const picture = await readPictureFile(file);
   return { kind: "picture", name: file.name, picture };

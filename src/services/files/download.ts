@@ -5,6 +5,6 @@ export function offerDownload(blob: Blob, name: string): void {
   link.href = address;
   link.download = name;
   link.click();
-  // Revoked at once, some browsers find nothing to download.
+  // If it is revoked immediately, some browsers find nothing to download.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -4,14 +4,14 @@ import { silhouetteOfPicture } from "@/core/scene";
 import type { NamedAsset } from "@/editor";
 import { drawingAsPng, svgFault } from "./svgPicture";
 
-/** Pictures go into the scenario file, and its size is bounded. */
+/** Images become part of the scenario file, whose size is limited. */
 const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_PIXELS = 8192;
 
 const TYPES: readonly Asset["mediaType"][] = ["image/png", "image/jpeg", "image/webp", "image/svg+xml"];
 export const PICTURE_TYPES = TYPES.join(",");
 
-/** Reads a picture for use in a scenario. @throws Error that says what is wrong with the file and what to do */
+/** Reads an image for use in a scenario. @throws Error that says what is wrong with the file and what to do */
 export async function readPictureFile(file: File): Promise<NamedAsset> {
   const mediaType = TYPES.find((type) => type === file.type);
   if (!mediaType) throw new Error(`“${file.name}” is not a PNG, JPEG, WebP or SVG image. Convert it to one of these.`);
@@ -47,7 +47,7 @@ async function silhouetteIn(blob: Blob): Promise<Pick<Asset, "silhouette">> {
   const { width, height } = bitmap;
   try {
     const silhouette = silhouetteOfPicture(width, height, (top, count) => {
-      // A few rows at a time: a large picture as a whole would need hundreds of megabytes.
+      // A few rows at a time: a large image as a whole would need hundreds of megabytes.
       const context = new OffscreenCanvas(width, count).getContext("2d", { willReadFrequently: true });
       if (!context) throw new Error("The browser could not create a canvas to read the image. Close other tabs and try again.");
       context.drawImage(bitmap, 0, -top);

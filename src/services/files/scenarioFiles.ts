@@ -22,9 +22,9 @@ export type ScenarioFiles = {
   readonly save: () => void;
 };
 
-/** The library's following of the open scenario, as far as opening another concerns it. */
+/** The library's following of the open scenario, as far as opening another one affects it. */
 export type Following = Pick<Follower, "link" | "goesOnFrom"> & {
-  /** The link that a draft's session holds. */
+  /** The link in a draft's session. */
   readonly linkIn: (session: unknown) => LibraryLink | null;
 };
 
@@ -32,29 +32,29 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
   const showNext = (next: Scenario, link: LibraryLink | null): void => {
     editor.open(next);
     following.goesOnFrom(link);
-    // "Simulate for this scenario" was said of the other one.
+    // "Simulate for this scenario" was chosen for the previous one.
     switchDetections(editor, false);
     show(editor, next);
     autosave.changed();
   };
 
-  /** @param link what of the library the next one continues from, where it was followed before */
+  /** @param link what in the library the next one continues from, if it was followed before */
   const open = async (next: Scenario, link: LibraryLink | null = null): Promise<void> => {
     let before = editor.document.getState().scenario;
     let linkBefore = following.link();
     const left = autosave.present();
-    // What is open may never have been changed, and so never been stored.
+    // The open scenario may never have been changed, and so never been stored.
     autosave.changed();
     const kept = await autosave.branch(() => {
       before = editor.document.getState().scenario;
       linkBefore = following.link();
-      // Asked for before anything shows the next one, and so done before a list of the drafts is read.
+      // Requested before anything shows the next one, and so done before a list of the drafts is read.
       if (isBlank(before)) void autosave.remove(left).catch(() => undefined);
       showNext(next, link);
     });
     const { blocked } = autosave.status.getState();
     if (!kept && blocked) {
-      // It was told at the start that nothing is kept here.
+      // A notice at the start said that nothing is kept here.
       await autosave.abandon(() => {
         before = editor.document.getState().scenario;
         linkBefore = following.link();
@@ -103,7 +103,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
       });
   };
 
-  /** Of a file that does not fit, what does, where the person wants that. */
+  /** If a file is not valid, the valid part of it, if the user wants that. */
   const offerTheRest = (name: string, raw: unknown, error: ScenarioError): void => {
     const { scenario, leftOut } = salvageScenario(raw);
     notify({
@@ -153,7 +153,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
       try {
         const draft = await autosave.read(id);
         if (!draft) return;
-        // What was left out must not be lost to its row as well.
+        // What was left out must not be lost in its row as well.
         await open(draft.scenario, draft.leftOut.length === 0 ? following.linkIn(draft.session) : null);
         if (draft.leftOut.length > 0) notify({ tone: "warning", title: "Your scenario", message: partialOpenNotice(draft) });
       } catch (error) {
@@ -165,7 +165,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
   };
 }
 
-/** A scenario's file, and why it will not open whole, which no change of ours lets happen; a file is had in any case. */
+/** A scenario's file, and why it would not open completely, which no change of ours allows to happen; there is a file in any case. */
 function fileTextOf(scenario: Scenario): { readonly text: string; readonly fault: ScenarioError | null } {
   try {
     return { text: serializeScenario(scenario), fault: null };

@@ -3,7 +3,7 @@ import { openBundleZip } from "@/formats";
 
 const HEAD_BYTES = 4096;
 
-/** How files begin that people take for scenarios, and what they want instead. */
+/** How files begin that are often mistaken for scenarios, and how to use them instead. */
 const KINDS: readonly { readonly begins: readonly string[]; readonly refusal: string }[] = [
   {
     begins: ["\x89PNG", "\xFF\xD8\xFF", "GIF8", "BM", "RIFF"],
@@ -22,7 +22,7 @@ const startOf = async (file: Blob): Promise<string> => {
 
 const isZip = (start: string): boolean => start.startsWith("PK\x03\x04");
 
-/** Whether a file is a ZIP with an exported bundle, and so with a scenario, in it. */
+/** Whether a file is a ZIP that contains an exported bundle, and so a scenario. */
 export async function isBundleZip(file: Blob): Promise<boolean> {
   if (!isZip(await startOf(file))) return false;
   return openBundleZip("", file).then(
@@ -33,7 +33,7 @@ export async function isBundleZip(file: Blob): Promise<boolean> {
 
 /**
  * The text of a scenario file, or of the scenario in a bundle's ZIP.
- * @throws Error that says what the file is where it is neither
+ * @throws Error that says what the file is if it is neither
  */
 export async function scenarioText(file: File): Promise<string> {
   const start = await startOf(file);
@@ -47,7 +47,7 @@ export async function scenarioText(file: File): Promise<string> {
   return scenarioOf(file, start);
 }
 
-/** Windows writes text in UTF-16, too: its mark tells. */
+/** Windows writes text in UTF-16, too: recognised by its byte-order mark. */
 async function scenarioOf(file: Blob, start = ""): Promise<string> {
   assertScenarioSize(file.size);
   const encoding = start.startsWith("\xFF\xFE") ? "utf-16le" : start.startsWith("\xFE\xFF") ? "utf-16be" : "utf-8";

@@ -1,11 +1,11 @@
-/** Longest side of the PNG picture that an SVG drawing becomes. */
+/** Longest side of the PNG image that an SVG drawing becomes. */
 const LONGEST_SIDE = 2048;
 
 const REFERENCES = ["href", "xlink:href", "src"];
 
 /**
- * What a drawing holds beyond a picture: scripts, foreign content or addresses outside the file. Null if nothing.
- * Browsers ignore such things in images; a file with them is refused all the same, so that nobody relies on them.
+ * What a drawing contains that is not allowed: scripts, foreign content or addresses outside the file. Null if nothing. Browsers ignore
+ * such things in images; a file with them is refused anyway, so that nobody relies on them.
  */
 export function svgFault(text: string): string | null {
   const drawing = new DOMParser().parseFromString(text, "image/svg+xml");
@@ -31,7 +31,7 @@ function pointsOutside(style: string): boolean {
   return /@import/i.test(style) || /url\(\s*["']?(?!\s*["']?#)/i.test(style);
 }
 
-/** The drawing as a PNG picture: video is drawn in workers, and there browsers cannot read SVG. */
+/** The drawing as a PNG image: video is drawn in workers, where browsers cannot read SVG. */
 export async function drawingAsPng(drawing: HTMLImageElement): Promise<{ blob: Blob; width: number; height: number }> {
   const scale = LONGEST_SIDE / Math.max(drawing.naturalWidth, drawing.naturalHeight);
   const [width, height] = [drawing.naturalWidth, drawing.naturalHeight].map((side) => Math.max(1, Math.round(side * scale)));

@@ -2,10 +2,10 @@ import { areAnnotations } from "../import/chosenFiles";
 import type { ScenarioFiles } from "./scenarioFiles";
 import { isBundleZip } from "./scenarioText";
 
-/** Who gets the files: one opens a scenario, the other asks how annotations are to be imported. */
+/** The receivers of the files: one opens a scenario, the other asks how annotations are to be imported. */
 export type FileTakers = Pick<ScenarioFiles, "openFile"> & { readonly importFiles: (files: readonly File[]) => void };
 
-/** Takes files dropped on the page or pasted into it: a scenario or an export's ZIP to open, or annotations to import. */
+/** Handles files dropped on the page or pasted into it: a scenario or an export's ZIP to open, or annotations to import. */
 export async function takeFiles({ openFile, importFiles }: FileTakers, taken: readonly File[]): Promise<void> {
   const [file] = taken;
   if (taken.length === 1 && file && (await isBundleZip(file))) await openFile(file);

@@ -2,12 +2,12 @@ import { isSystemFile, mayBeOtherFormat } from "@/formats";
 import { isVideoFile } from "../media/videoFile";
 import type { ChosenFile } from "./protocol";
 
-/** Files with their places in the folder chosen or dropped, where the browser tells them; those that systems keep there are left out. */
+/** Files with their paths in the chosen or dropped folder, if the browser provides them; system files are left out. */
 export function chosenFiles(files: readonly File[]): ChosenFile[] {
   return files.map((file) => ({ path: pathOf(file), blob: file })).filter(({ path }) => !isSystemFile(path));
 }
 
-/** The video among the files chosen, and the others; of several videos none can be told to be the right one. */
+/** The video among the chosen files, and the others; if there are several videos, it is unknown which is the right one. */
 export function withoutVideo(files: readonly File[]): { video: File | null; others: readonly File[] } {
   const videos = files.filter(isVideoFile);
   const others = files.filter((file) => !isVideoFile(file));
@@ -19,7 +19,9 @@ function pathOf(file: File & { readonly path?: string; readonly relativePath?: s
   return given.replace(/^(\.{0,2}\/)+/, "") || file.name;
 }
 
-/** What tells annotations apart from a scenario among JSON files: keys of forms that are read, and of others, which the import names. */
+/**
+ * What distinguishes annotations from a scenario among JSON files: keys of formats that are read, and of others, which the import names.
+ */
 const ANNOTATION_KEYS = new RegExp(
   `"(${[
     ...["openlabel", "video_metadata", "images", "items", "categories", "imagePath", "regions", "_via_settings", "_via_img_metadata"],
@@ -28,7 +30,7 @@ const ANNOTATION_KEYS = new RegExp(
 );
 const SNIFFED_BYTES = 65_536;
 
-/** Whether files dropped or chosen are annotations to import, rather than a scenario to open. */
+/** Whether dropped or chosen files are annotations to import, rather than a scenario to open. */
 export async function areAnnotations(files: readonly File[]): Promise<boolean> {
   const [file] = files;
   if (!file) return false;

@@ -9,7 +9,7 @@ export type Footage = {
   readonly name: string;
   readonly file: File;
   readonly facts: VideoFacts;
-  /** Whether its frames are to lie under the actors. */
+  /** Whether its frames are shown under the actors. */
   readonly isShown: boolean;
 };
 

@@ -13,7 +13,7 @@ import type {
 type Kind = Exclude<ImportAnswer["kind"], "progress" | "failed">;
 type Waiting = { readonly kind: Kind; readonly resolve: (answer: ImportAnswer) => void; readonly reject: (error: Error) => void };
 
-/** One import, from files to actors, at work in a worker of its own. `end` frees everything and leaves nothing behind. */
+/** One import, from files to actors, in a separate worker. `end` releases everything and leaves nothing behind. */
 export class ImportSession {
   readonly #worker = new Worker(new URL("./importWorker.ts", import.meta.url), { type: "module" });
   readonly #waiting: Waiting[] = [];
@@ -44,7 +44,7 @@ export class ImportSession {
     return (await this.#ask("fitted", { kind: "fit", settings })).summary;
   }
 
-  /** What the last fit made. */
+  /** The result of the last fit. */
   async take(): Promise<Fitted> {
     return this.#ask("actors", { kind: "take" });
   }

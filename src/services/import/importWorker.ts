@@ -11,9 +11,9 @@ import type {
   SourceClass,
 } from "./protocol";
 
-/** Reads annotations and fits trajectories beside the page, which stays free and may end the worker at any time. */
+/** Reads annotations and fits trajectories outside the page's thread, which stays responsive and may end the worker at any time. */
 
-/** Above this a browser may refuse the memory; the page would only learn that its worker is gone. */
+/** Above this, a browser may be unable to provide the memory; the page would only learn that its worker has gone. */
 const MOST_BYTES = 1024 * 1024 * 1024;
 const REPORT_EVERY_MS = 100;
 
@@ -106,7 +106,7 @@ function summaryOf({ format, video, tracks, questions, problems }: ImportedAnnot
   return { format, video, classes: byCount, tracks: tracks.length, boxes, frames, questions, problems };
 }
 
-/** Sends progress, at most ten times a second: the page has better to do than to count. */
+/** Sends progress, at most ten times a second, so as not to burden the page. */
 function reporter(): (progress: ImportProgress) => void {
   let last = -Infinity;
   return (progress) => {

@@ -6,7 +6,7 @@ import { underlay, type Background } from "../files/background";
 
 export type Imported = ImportedParts & { readonly background: Background | null };
 
-/** A scenario of its own for imported actors, with what lies under them. @throws ScenarioError where it could not be saved */
+/** A new scenario for imported actors, with their background. @throws ScenarioError if it could not be saved */
 export function scenarioOf({ background, ...parts }: Imported, video: NewVideo): Scenario {
   const scenario = importedScenario(parts, video);
   const whole = background ? validateScenario(underlay(background).apply(scenario)) : scenario;
@@ -16,8 +16,8 @@ export function scenarioOf({ background, ...parts }: Imported, video: NewVideo):
 }
 
 /**
- * Adds imported actors to a scenario as one step; the video becomes long enough for them.
- * @throws ScenarioError where the scenario could then not be saved
+ * Adds imported actors to a scenario as one step; the video is extended for them if necessary.
+ * @throws ScenarioError if the scenario could then not be saved
  */
 export function addImported({ actors, ignoreRegions, frames, background }: Imported, open: Scenario): Command {
   const label = `Import ${counted(actors.length, "actor")}`;

@@ -1,9 +1,9 @@
 import type { ActorType } from "@/core/document";
 import type { Finding, FitOptions, FittedTracks, ImportedVideo, ReadFormat, ReadingQuestion, ReadOptions } from "@/formats";
 
-/** What the page and the import worker say to each other. The worker keeps what it read until the page ends it. */
+/** The messages between the page and the import worker. The worker keeps what it has read until the page ends it. */
 
-/** A chosen file; `path` is where it stands in the folder or archive chosen. */
+/** A chosen file; `path` is its path in the chosen folder or archive. */
 export type ChosenFile = { readonly path: string; readonly blob: Blob };
 
 /** One class of the source, in its own words. */
@@ -23,7 +23,7 @@ export type ImportSummary = {
   readonly boxes: number;
   /** Frames from 0 to the last that has a box. */
   readonly frames: number;
-  /** What the files leave open; where no reading is chosen, there is nothing else yet. */
+  /** What the files leave open; if no reading is chosen, there is nothing else yet. */
   readonly questions: readonly ReadingQuestion[];
   readonly problems: readonly Finding[];
 };
@@ -31,7 +31,7 @@ export type ImportSummary = {
 /** What goes into a scenario. */
 export type Fitted = Readonly<Pick<FittedTracks, "actors" | "ignoreRegions">>;
 
-/** What the tracks become; the actors themselves are taken at the end. */
+/** What the tracks become; the actors themselves are requested at the end. */
 export type FitSummary = Omit<FittedTracks, "actors" | "ignoreRegions"> & { readonly actors: number };
 
 export type ReadSettings = Omit<ReadOptions, "onProgress" | "onLinked">;
@@ -43,7 +43,7 @@ export type ImportCommand =
   | { readonly kind: "fit"; readonly settings: FitSettings }
   | { readonly kind: "take" };
 
-/** `total` is null where it is not known beforehand. */
+/** `total` is null if it is not known beforehand. */
 export type ImportProgress = {
   readonly phase: "opening" | "reading" | "linking" | "fitting";
   readonly done: number;

@@ -5,9 +5,9 @@ import type { Background } from "../files/background";
 import type { ImportSummary, SourceClass } from "./protocol";
 import type { Footage } from "./footage";
 
-/** What the dialog asks for. */
+/** The dialog's settings. */
 export type ImportSettings = {
-  /** Where the actors go: a scenario of their own, or the open one. */
+  /** Where the actors go: into a new scenario, or the open one. */
   readonly target: "new" | "open";
   readonly name: string;
   readonly width: number;
@@ -17,9 +17,9 @@ export type ImportSettings = {
   readonly choices: Readonly<Record<string, string>>;
   /** Whole pixels; 0 keeps every box at every frame. */
   readonly tolerance: number;
-  /** How files are read that can be read in several ways, by topic. */
+  /** How ambiguous files are read, by topic. */
   readonly readings: Readonly<Record<string, string>>;
-  /** A picture under the actors, or the video that the files were made from. */
+  /** An image under the actors, or the video that the files were made from. */
   readonly background: Extract<Background, { kind: "picture" }> | Footage | null;
 };
 
@@ -28,7 +28,7 @@ export const LEAVE_OUT = "";
 /** The largest tolerance that the slider offers, in pixels. */
 export const MOST_TOLERANCE = 20;
 
-/** Where the files tell nothing. */
+/** If the files state nothing. */
 const USUAL = { width: 1280, height: 720, fps: 30, tolerance: 1 };
 
 type Option = { readonly value: string; readonly label: string };
@@ -54,7 +54,7 @@ function modelOptions(type: ActorType): Option[] {
   });
 }
 
-/** Settings to begin with, from what the files tell. */
+/** Initial settings, from what the files state. */
 export function initialSettings({ video, classes }: ImportSummary, fileName: string): ImportSettings {
   return {
     target: "new",
@@ -76,7 +76,7 @@ function choiceOf(suggested: SourceClass["suggested"]): string {
   return TYPE_OPTIONS.some(({ value }) => value === exact) ? exact : suggested.type;
 }
 
-/** What the files tell of their video, within what a scenario can have. */
+/** What the files say about their video, within what a scenario can have. */
 function toldBy({ width, height, fps }: ImportSummary["video"]): Partial<ImportSettings> {
   const within = (value: number, { min, max }: { min: number; max: number }) => Math.min(max, Math.max(min, value));
   return {
@@ -86,13 +86,13 @@ function toldBy({ width, height, fps }: ImportSummary["video"]): Partial<ImportS
   };
 }
 
-/** Settings for another reading: the video as it tells, choices for its classes; those already made stay. */
+/** Settings for another reading: the video as stated there, choices for its classes; earlier choices stay. */
 export function withReading(settings: ImportSettings, { classes, video }: Pick<ImportSummary, "classes" | "video">): ImportSettings {
   const choices = Object.fromEntries(classes.map(({ label, suggested }) => [label, settings.choices[label] ?? choiceOf(suggested)]));
   return { ...settings, ...toldBy(video), choices };
 }
 
-/** A change of the settings; a video that comes with it tells what the files do not. */
+/** A change of the settings; a video that comes with it provides what the files do not state. */
 export function withFootage(change: Partial<ImportSettings>, { video }: Pick<ImportSummary, "video">): Partial<ImportSettings> {
   const { background } = change;
   if (background?.kind !== "footage") return change;
@@ -101,7 +101,7 @@ export function withFootage(change: Partial<ImportSettings>, { video }: Pick<Imp
   return { ...change, ...toldBy({ ...(lacksSize && { width, height }), ...(video.fps === undefined && fps !== null && { fps }) }) };
 }
 
-/** Frames of the video that is imported: as many as the files state, or as the video has, and at least up to the last box. */
+/** Frames of the imported video: as many as the files state, or as the video has, and at least up to the last box. */
 export function importedFrames({ frames, video }: Pick<ImportSummary, "frames" | "video">, { background, fps }: ImportSettings): number {
   const facts = background?.kind === "footage" ? background.facts : null;
   const ofVideo = facts === null ? null : facts.fps === fps ? facts.frames : facts.seconds && framesLasting(facts.seconds, fps);
@@ -118,7 +118,7 @@ export function mappingOf(choices: ImportSettings["choices"]): LabelMapping {
   );
 }
 
-/** Whether the boxes are shares of a frame whose size the files do not tell: then the user's counts already for reading. */
+/** Whether the boxes are fractions of a frame whose size the files do not state: then the user's size already matters for reading. */
 export function lacksFrameSize({ format, video }: Pick<ImportSummary, "format" | "video">): boolean {
   return format === "yolo" && (video.width === undefined || video.height === undefined);
 }

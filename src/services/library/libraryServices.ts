@@ -22,16 +22,16 @@ export type LibraryServices = {
   readonly library: ScenarioLibrary;
   readonly groups: LibraryGroups;
   readonly versions: Versions;
-  /** Does work on the versions while no other tab does; not to be nested. */
+  /** Does work on the versions while no other tab does; must not be nested. */
   readonly alone: <Result>(work: () => Promise<Result>) => Promise<Result>;
   readonly follower: Follower;
   readonly view: LibraryView;
 };
 
-/** What the library holds, as far as it has been read, or why it could not be. */
+/** The library's contents, as far as they have been read, or why they could not be. */
 export type ViewState = { readonly content: LibraryContent | null; readonly fault: LibraryError | null };
 
-/** The library's content, followed as long as somebody looks. */
+/** The library's contents, watched as long as somebody subscribes. */
 export type LibraryView = { readonly state: StoreApi<ViewState>; readonly subscribe: (listener: () => void) => () => void };
 
 export function createLibraryServices(

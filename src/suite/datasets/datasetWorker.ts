@@ -2,7 +2,7 @@ import { createSHA256 } from "hash-wasm";
 import { DATASET_SIZES, countLines, datasetFiles, totals } from "@/datasets";
 import type { DatasetAnswer, DatasetOrder, MadeFile } from "./protocol";
 
-/** Makes a dataset of a suite beside the page: a hundred thousand events take a while. */
+/** Makes a suite's dataset outside the page's thread: a hundred thousand events take a while. */
 
 const PROGRESS_EVERY = 50;
 

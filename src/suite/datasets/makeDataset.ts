@@ -2,7 +2,7 @@ import type { DatasetAnswer, DatasetOrder, MadeFile } from "./protocol";
 
 export type MakeOptions = { readonly signal: AbortSignal; readonly onProgress: (share: number) => void };
 
-/** Makes a dataset of a suite in a worker. @throws Error that says why it could not, or the signal's reason */
+/** Makes a suite's dataset in a worker. @throws Error that says why it could not, or the signal's reason */
 export async function makeDataset(order: DatasetOrder, { signal, onProgress }: MakeOptions): Promise<readonly MadeFile[]> {
   const worker = new Worker(new URL("./datasetWorker.ts", import.meta.url), { type: "module", name: "suite dataset" });
   return new Promise<readonly MadeFile[]>((resolve, reject) => {

@@ -1,9 +1,9 @@
 import type { DatasetName } from "../spec/schema";
 
-/** What the page and the worker that makes a dataset say to each other. */
+/** The messages between the page and the worker that makes a dataset. */
 export type DatasetOrder = { readonly name: DatasetName; readonly seed: number };
 
-/** A file of a dataset; its path is from the dataset's folder. */
+/** A file of a dataset; its path is relative to the dataset's folder. */
 export type MadeFile = { readonly path: string; readonly sha256: string; readonly blob: Blob };
 
 export type DatasetAnswer =

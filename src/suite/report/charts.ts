@@ -6,7 +6,7 @@ import { rounded } from "@/reports/svg";
 import { SIZE_EDGES, VISIBILITY_EDGES, type TruthStatistics } from "../statistics";
 import { share, words } from "./text";
 
-/** As high as the table of weathers beside them. */
+/** As tall as the table of weathers next to it. */
 const HEIGHT = 40 * (CONDITIONS.length + 1);
 
 export function visibilityChart({ visibility }: TruthStatistics): string {
@@ -25,10 +25,10 @@ export function sizeChart({ sizes }: TruthStatistics): string {
   return columnChart({ title: "Size", unit: "boxes by √area, px", height: HEIGHT, columns: bars });
 }
 
-/** With 0, for weather that is not to be seen. */
+/** With 0, for weather that is not visible. */
 const COLUMNS = [0, ...SEVERITIES];
 
-/** Frames by condition and severity; what a suite leaves out is seen at once. */
+/** Frames by condition and severity; what a suite does not cover is obvious at a glance. */
 export function weatherTable({ weather, frames }: TruthStatistics): string {
   const framesOf = new Map(weather.map((cell) => [`${cell.condition} ${cell.severity}`, cell.frames]));
   const most = Math.max(1, ...framesOf.values());

@@ -9,15 +9,15 @@ import { standardRate } from "@/core/timeline";
 type Video = SuiteSummary["videos"][number];
 
 export type ReportOptions = {
-  /** Address of a video's small picture, such as `data:…` or a path from the report; null: a frame of the video is shown. */
+  /** URL of a video's thumbnail, such as `data:…` or a path relative to the report; null: a frame of the video is shown. */
   readonly thumbnailOf: (video: Video) => string | null;
-  /** Address of the video; left out, its path from the report. */
+  /** URL of the video; if omitted, its path relative to the report. */
   readonly filmOf?: (video: Video) => string;
-  /** Without search and links to files, videos with controls: for where no script runs and no files lie beside it. */
+  /** Without search and links to files, videos with controls: for where no script runs and there are no other files. */
   readonly still?: boolean;
 };
 
-/** Hides the videos whose words do not hold what is typed; plays a video under the pointer. */
+/** Hides the videos that do not match the typed text; plays a video under the pointer. */
 const SCRIPT = `
 const input=document.querySelector("input"),count=document.querySelector("output"),items=[...document.querySelectorAll(".videos li")];
 input.addEventListener("input",()=>{const terms=input.value.toLowerCase().split(/\\s+/).filter(Boolean);let shown=0;
@@ -30,7 +30,7 @@ film.muted=film.loop=film.playsInline=true;film.src=picture.href;picture.append(
 picture.addEventListener("pointerleave",()=>film?.pause())}
 `;
 
-/** A suite's report as one HTML file that needs nothing beside it; links lead to the suite's files. */
+/** A suite's report as one self-contained HTML file; links lead to the suite's files. */
 export function suiteReport(summary: SuiteSummary, options: ReportOptions): string {
   const { still = false } = options;
   const { suite, shard, videos, datasets, totals } = summary;
@@ -108,7 +108,7 @@ function videoCard(video: Video, { thumbnailOf, filmOf, still = false }: ReportO
     fileSize(video.size_bytes),
   ];
   const link = (path: string, text: string) => `<a href="${escaped(encodeURI(path))}">${text}</a>`;
-  // With a picture, nothing of the video is loaded until somebody wants to see it.
+  // If there is a picture, nothing of the video is loaded until somebody wants to see it.
   const film =
     thumbnail === null
       ? `src="${address}#t=${Math.min(1, video.duration / 2)}" preload="metadata"`

@@ -1,4 +1,4 @@
-/** The report's look: the app's palette, in the reader's colour scheme. */
+/** The report's style: the app's palette, in the reader's colour scheme. */
 export const STYLE = `
 :root{color-scheme:light dark;--page:#fbfbfd;--card:#fff;--sunken:#eceff3;--line:#dfe3ea;
 --strong:#12151b;--text:#272c36;--dim:#596273;--accent:#4f52d3;

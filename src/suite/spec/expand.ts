@@ -26,17 +26,17 @@ import { framesLasting } from "@/core/timeline";
 
 /** One video of a suite. */
 export type SuiteVideo = {
-  /** Unique in the suite, fit for a file name. */
+  /** Unique in the suite, suitable for a file name. */
   readonly name: string;
   /** Name of the entry that it comes from. */
   readonly entry: string;
   readonly description: string;
   readonly scenario: Scenario;
-  /** What sets it apart from the entry's other videos; empty where there is only one. */
+  /** What distinguishes it from the entry's other videos; empty if there is only one. */
   readonly variation: Readonly<Record<string, number | string>>;
 };
 
-/** More videos than this are split into several suites. */
+/** More videos than this have to be split into several suites. */
 const MAX_VIDEOS = 100_000;
 
 /** Reads a scenario file that a suite names. */
@@ -127,7 +127,7 @@ function sweepVariant({ suffix, scenario, variation }: Variant, sweep: Sweep, va
   };
 }
 
-/** Only weather and light differ, so the labels are the same. `keepLight`: the entry's own light holds under every weather. */
+/** Only weather and light differ, so the labels are the same. `keepLight`: the entry's own light applies under every weather. */
 function weatherVariants({ suffix, scenario, variation }: Variant, matrix: WeatherMatrix, keepLight: boolean): Variant[] {
   const under = (condition: Condition, intensity: number) =>
     keepLight && !isLight(condition) ? withWeather(scenario, condition, intensity) : withCondition(scenario, condition, intensity);
@@ -142,7 +142,7 @@ function weatherVariants({ suffix, scenario, variation }: Variant, matrix: Weath
   );
 }
 
-/** The suite with render every video in every weather and severity. */
+/** The suite with every video rendered in every weather and severity. */
 export function withWeatherMatrix(spec: SuiteSpec): SuiteSpec {
   const videos = spec.videos.map((entry) => {
     const everyWeather: VideoEntry = { ...entry, weatherMatrix: entry.weatherMatrix || true };

@@ -4,7 +4,7 @@ import { suiteSchema, type SuiteSpec } from "./schema";
 
 const MAX_SPEC_BYTES = 64 * 1024 * 1024;
 
-/** Reads a suite's JSON file. @throws SuiteError naming place and advice */
+/** Reads a suite's JSON file. @throws SuiteError naming the place and a remedy */
 export function parseSuiteSpec(text: string): SuiteSpec {
   if (text.length > MAX_SPEC_BYTES) throw new SuiteError("the file is too large for a suite; put the scenarios in separate files");
   let raw: unknown;

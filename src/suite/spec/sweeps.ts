@@ -3,7 +3,7 @@ import { nearestFrame, poseAt } from "@/core/timeline";
 import { SuiteError } from "../errors";
 import type { Sweep } from "./schema";
 
-/** The scenario with one value of a sweep. @throws SuiteError where the sweep means nothing in it */
+/** The scenario with one value of a sweep. @throws SuiteError if the sweep has no meaning in it */
 export function applySweep(scenario: Scenario, sweep: Sweep, value: number): Scenario {
   switch (sweep.parameter) {
     case "seed":
@@ -50,7 +50,7 @@ function atSpeed(actor: Actor, factor: number): Actor {
   let earliest = -1;
   const waypoints = actor.trajectory.waypoints.map(({ at, hold, ...place }) => {
     const waits = hold === undefined ? {} : { hold: frames(hold) };
-    // Two times that fall on one frame: the second is left out, and so follows from constant speed.
+    // If two times fall on one frame, the second is left out, and so follows from constant speed.
     const arrives = at === undefined || frames(at) <= earliest ? {} : { at: frames(at) };
     earliest = (arrives.at ?? Math.max(earliest, 0)) + (waits.hold ?? 0);
     return { ...place, ...arrives, ...waits };
@@ -86,7 +86,7 @@ function moveTo(occluder: Occluder, actor: Actor, distance: number): Occluder {
     const away = Math.hypot(occluder.x - x, occluder.y - y);
     if (away < nearest.distance) nearest = { x, y, distance: away };
   }
-  // On the path there is no direction away from it: up the picture, behind the actor.
+  // On the path itself there is no direction away from it: up the picture, behind the actor.
   const [dx, dy] = nearest.distance > 0 ? [occluder.x - nearest.x, occluder.y - nearest.y] : [0, -1];
   const factor = distance / (nearest.distance > 0 ? nearest.distance : 1);
   return { ...occluder, x: nearest.x + dx * factor, y: nearest.y + dy * factor };

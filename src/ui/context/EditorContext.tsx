@@ -16,7 +16,7 @@ export function useEditor(): Editor {
   return editor;
 }
 
-/** A part of the scenario as last committed. The selector must give a primitive or a part of the document itself. */
+/** A part of the scenario as last committed. The selector must return a primitive or a part of the document itself. */
 export function useScenario<Part>(select: (scenario: Scenario) => Part): Part {
   return useStore(useEditor().document, (state) => select(state.scenario));
 }
@@ -24,12 +24,12 @@ export function useScenario<Part>(select: (scenario: Scenario) => Part): Part {
 /** The geometry of the scenario’s world. */
 export const useWorld = (): World => useScenario(worldOf);
 
-/** A part of the session; the selector must give a primitive or a part of the session itself. */
+/** A part of the session; the selector must return a primitive or a part of the session itself. */
 export function useSession<Part>(select: (session: SessionState) => Part): Part {
   return useStore(useEditor().session, select);
 }
 
-/** A part of the scenario as shown, with the preview of a gesture under way. For what must follow a drag, and is small. */
+/** A part of the scenario as shown, including the preview of a gesture in progress. For small parts of the page that must follow a drag. */
 export function useLive<Part>(select: (scenario: Scenario) => Part): Part {
   const editor = useEditor();
   const subscribe = useCallback(

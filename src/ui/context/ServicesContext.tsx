@@ -10,7 +10,7 @@ import type { SuiteServices } from "@/services/suite/suiteServices";
 import type { DialogStore } from "../shell/dialogs";
 import { EditorProvider } from "./EditorContext";
 
-/** What the composition root makes and the interface works with. */
+/** What the composition root creates and the interface works with. */
 export type Services = {
   readonly siteData: SiteData;
   readonly editor: Editor;

@@ -1,4 +1,4 @@
 import type { SessionState } from "@/editor";
 
-/** Whether a drawing tool has been taken up, which the stage then keeps the keyboard for. */
+/** Whether a drawing tool is active, for which the stage then keeps keyboard focus. */
 export const isInHand = ({ tool }: Pick<SessionState, "tool">): boolean => tool !== "select" && tool !== "hand";

@@ -4,7 +4,7 @@ import { useServices } from "./ServicesContext";
 
 const isMac = /Mac|iP(hone|ad|od)/.test(navigator.platform);
 
-/** A shortcut as people read it on this machine. */
+/** A shortcut as displayed on this machine. */
 export const readShortcut = (action: Action): string | undefined => {
   const [first] = action.shortcuts ?? [];
   return first === undefined ? undefined : shortcutText(first, isMac);
@@ -14,12 +14,12 @@ export type LiveAction = {
   readonly label: string;
   readonly shortcut: string | undefined;
   readonly enabled: boolean;
-  /** Undefined for what is not on or off. */
+  /** Undefined for what is not a toggle. */
   readonly checked: boolean | undefined;
   readonly perform: () => void;
 };
 
-/** An action of the registry by its id, with what it would do now. */
+/** An action of the registry by its id, with its current state. */
 export function useAction(id: string): LiveAction {
   const { actions, actionContext, editor } = useServices();
   const action = actions.find((candidate) => candidate.id === id);

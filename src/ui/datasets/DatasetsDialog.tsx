@@ -132,7 +132,7 @@ function Datasets({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** Making and downloading the ZIP, with how far it is. */
+/** Making and downloading the ZIP, with progress. */
 function Making({ options, formats, disabled }: { options: DatasetOptions; formats: readonly DatasetFormat[]; disabled: boolean }) {
   const [progress, setProgress] = useState<DatasetProgress | "starting" | null>(null);
   const [message, setMessage] = useState<{ readonly fault: boolean; readonly text: string } | null>(null);

@@ -9,7 +9,7 @@ import classes from "./datasets.module.css";
 import { framesLasting, secondsOf } from "@/core/timeline";
 
 const ROW_HEIGHT = 44;
-/** Of larger datasets the first ones are offered: nobody looks through more. */
+/** For larger datasets only the first ones are offered: nobody looks through more. */
 const MOST = 2000;
 
 /** The projects of a dataset; each opens a new scenario with its camera, resolution and frame rate. */

@@ -12,7 +12,7 @@ type Props = {
   readonly name: string;
   readonly editor: Editor;
   readonly detector: DetectorServices;
-  /** Keep it the same function. */
+  /** Must be a stable function. */
   readonly paintMarks: (context: Konva.Context, scene: BoxScene) => void;
 };
 

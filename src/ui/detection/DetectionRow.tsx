@@ -15,7 +15,7 @@ import { showDetector } from "./detectorTab";
 import { paintRow } from "./paintRow";
 import classes from "./detection.module.css";
 
-/** The simulated detections along the video: found, false and missed in three lanes of their own. A press moves the playhead. */
+/** The simulated detections along the video: found, false and missed in separate lanes. A press moves the playhead. */
 export function DetectionRow() {
   const on = useSession(({ panels }) => isDetectionsOn(panels));
   return on && <Row />;
@@ -37,7 +37,7 @@ function Row() {
       const element = canvas.current;
       if (element) paintRow(element, detector.stream.getState().view, view.scale(), OUTCOME_COLORS[scheme]);
     };
-    // Many changes between two frames of the screen are one drawing.
+    // Many changes between two screen frames cause only one drawing.
     const soon = () => {
       if (frame === 0) frame = requestAnimationFrame(draw);
     };

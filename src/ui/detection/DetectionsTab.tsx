@@ -20,7 +20,7 @@ import { ProfileChoice } from "./ProfileChoice";
 import { OUTCOMES, type StreamView } from "@/services/detection/streamView";
 import classes from "./detection.module.css";
 
-/** What the simulated detector reports of the open scenario. */
+/** What the simulated detector reports for the open scenario. */
 export function DetectionsTab() {
   const editor = useEditor();
   const on = useSession((session) => isDetectionsOn(session.panels));

@@ -13,7 +13,7 @@ const TABS: Record<DetectorTab, { label: string; Tab: () => React.ReactNode }> =
   evaluation: { label: "Evaluation", Tab: EvaluationTab },
 };
 
-/** The simulated detector and the evaluation of any detector; stands where the inspector does, with stage and timeline in sight. */
+/** The simulated detector and the evaluation of any detector; shown in place of the inspector, with stage and timeline in sight. */
 export function DetectorPanel() {
   const editor = useEditor();
   const present = useSession((session) => detectorTab(session.panels)) ?? "detections";

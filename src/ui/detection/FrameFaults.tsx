@@ -57,7 +57,7 @@ function FaultRow({ fault }: { fault: Fault }) {
   );
 }
 
-/** The stream's content at a frame, asked of the worker; null until it answers. */
+/** The stream's content at a frame, requested from the worker; null until it answers. */
 function useFrameContent(frame: number): FrameContent | null {
   const { detector } = useServices();
   const view = useStore(detector.stream, (state) => state.view);
@@ -69,7 +69,7 @@ function useFrameContent(frame: number): FrameContent | null {
       (found) => {
         if (wanted) setContent(found);
       },
-      // The simulation was begun again: its next stream asks again.
+      // The simulation was restarted: its next stream asks again.
       () => undefined,
     );
     return () => {

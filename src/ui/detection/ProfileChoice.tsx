@@ -7,7 +7,7 @@ import { FieldRow } from "../fields/FieldRow";
 import panels from "../panels/panels.module.css";
 import { profileTitle } from "./profileWords";
 
-/** Which profile the detector has: one of ours, or one of the person's own. */
+/** Which profile the detector has: one of ours, or one of the user's own. */
 export function ProfileChoice() {
   const { detector } = useServices();
   const id = useId();

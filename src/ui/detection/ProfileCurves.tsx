@@ -18,7 +18,7 @@ const AXES: Record<CurveAxis, { label: string; over: string; format: (value: num
 
 const errorPercent = (value: number) => `${(value * 100).toFixed(1)} %`;
 
-/** What a sensor does in each weather: how often it misses, how sure it is, and how far its boxes are off. */
+/** A sensor's behaviour in each weather: how often it misses, how confident it is, and how far its boxes are off. */
 export function ProfileCurves({ profile }: { profile: SensorProfile }) {
   const [axis, setAxis] = useState<CurveAxis>("size");
   const [view, setView] = useState({ sizePx: 60, visibility: 1, intensity: 0.5 });

@@ -16,7 +16,7 @@ const STAMPS = [
   { value: "report", label: "When the report was ready" },
 ] as const;
 
-/** Every number of a profile, in groups. What it gives has yet to be checked. */
+/** Every number of a profile, in groups. The result has yet to be validated. */
 export function ProfileFields({ profile, onChange }: { profile: DetectionProfile; onChange: (changed: unknown) => void }) {
   return (
     <>

@@ -18,7 +18,7 @@ import classes from "./detection.module.css";
 
 const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;
 
-/** How the simulated detector errs: curves, and every number behind them. Changes show at once on timeline and stage. */
+/** How the simulated detector errs: curves, and every number behind them. Changes are visible at once in timeline and stage. */
 export function ProfileTab() {
   const { detector } = useServices();
   const profile = useStore(detector.setup, (state) => state.profile);
@@ -56,14 +56,14 @@ export function ProfileTab() {
   );
 }
 
-/** Our own profiles keep their names: what is changed becomes a person's own. */
+/** Our own profiles keep their names: a changed one becomes the user's own. */
 function renamed(profile: DetectionProfile): DetectionProfile {
   return isNamedProfile(profile.name) ? { ...profile, name: `my_${profile.name}` } : profile;
 }
 
 function ProfileButtons({ profile, onFault }: { profile: DetectionProfile; onFault: (fault: string | null) => void }) {
   const { detector } = useServices();
-  // The same file, fixed, can be chosen again.
+  // The same file, corrected, can be chosen again.
   const reset = useRef<() => void>(null);
   const own = useStore(detector.own, (state) => state.profiles.find(({ name }) => name === profile.name));
   const saved = own && JSON.stringify(own) === JSON.stringify(profile);

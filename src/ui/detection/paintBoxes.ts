@@ -14,8 +14,8 @@ export type BoxScene = {
 };
 
 /**
- * What the detector reported at a frame, over the picture: found in one line, false with a cross in its corner, missed
- * dashed; never told by colour alone, each bears its name (`paintNames`).
+ * What the detector reported at a frame, over the picture: found with a solid line, false with a cross in its corner, missed dashed;
+ * never distinguished by colour alone, each has its name (`paintNames`).
  */
 export function paintBoxes(context: Konva.Context, scene: BoxScene): void {
   const pen = new Pen(context, scene.view, scene.colors);
@@ -27,12 +27,12 @@ export function paintBoxes(context: Konva.Context, scene: BoxScene): void {
   }
 }
 
-/** Room that a name wants at the stage's right edge, in CSS pixels. */
+/** Space that a name needs at the stage's right edge, in CSS pixels. */
 const NAME_ROOM = 140;
 
 /**
- * The names of the boxes, beside them: above a box stands what the ground truth says, and at its foot lie path, times and
- * waypoints. What was missed stands a line lower, as a wrong report of the same object may have its name there.
+ * The names of the boxes, next to them: above a box is what the ground truth says, and at its foot are path, times and waypoints. Missed
+ * objects are named one line lower, since a wrong report of the same object may have its name there.
  */
 export function paintNames(context: Konva.Context, scene: BoxScene): void {
   const pen = new Pen(context, scene.view, scene.colors);
@@ -45,7 +45,7 @@ export function paintNames(context: Konva.Context, scene: BoxScene): void {
   }
 }
 
-/** What has a box at the frame. */
+/** Everything that has a box at the frame. */
 function* marksOf({ stream, frame }: BoxScene) {
   for (let place = stream.starts[frame] ?? 0; place < (stream.starts[frame + 1] ?? 0); place++) {
     const [x = NaN, y = NaN, width = NaN, height = NaN] = stream.boxes.subarray(4 * place, 4 * place + 4);

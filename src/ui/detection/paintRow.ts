@@ -33,7 +33,7 @@ export function paintRow(canvas: HTMLCanvasElement, stream: StreamView | null, s
       if (mean === 0) return;
       const { top, height: tall } = LANES[outcome];
       context.fillStyle = colors[outcome];
-      // One mark alone must be seen, ten need not be ten times as strong.
+      // A single mark must be visible, ten need not be ten times as strong.
       context.globalAlpha = Math.min(1, 0.5 + mean / 6);
       const from = xOf(scale, frame);
       context.fillRect(from, top, Math.max(step * 0.86, xOf(scale, end) - from - (step > 6 ? 1 : 0)), tall);

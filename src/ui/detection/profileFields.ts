@@ -11,7 +11,7 @@ export type FieldGroup = {
 
 type FieldKind = "share" | "px" | "frames" | "ms" | "factor" | "count";
 
-/** How numbers of each kind are shown and stepped. */
+/** How numbers of each kind are displayed and stepped. */
 export const KINDS: Record<FieldKind, { unit: string; scale: number; step: number; digits: number }> = {
   share: { unit: "%", scale: 100, step: 1, digits: 2 },
   px: { unit: "px", scale: 1, step: 1, digits: 1 },
@@ -145,7 +145,7 @@ export function numberAt(profile: object, path: string): number | undefined {
   return typeof found === "number" ? found : undefined;
 }
 
-/** A copy with another number at the path. */
+/** A copy with a different number at the path. */
 export function withNumber(profile: object, path: string, number: number): unknown {
   const copy: unknown = structuredClone(profile);
   const keys = path.split(".");

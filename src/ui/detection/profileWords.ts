@@ -1,4 +1,4 @@
-/** A profile's name as people read it: `good_day_camera` is “Good day camera”. */
+/** A profile's name as displayed: `good_day_camera` is “Good day camera”. */
 export function profileTitle(name: string): string {
   const words = name.replaceAll("_", " ").replace(/^spec /, "specification: ");
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -2,7 +2,7 @@ import { Anchor } from "@mantine/core";
 import { DialogFrame, type DialogProps } from "./DialogFrame";
 import classes from "./dialogs.module.css";
 
-/** What it is, and whose work it stands on. */
+/** What the application is, and whose work it is based on. */
 export function AboutDialog({ opened, onClose }: DialogProps) {
   return (
     <DialogFrame opened={opened} onClose={onClose} title="About Jaywalk" size={520}>

@@ -8,7 +8,7 @@ import { readShortcut } from "../context/useAction";
 import { paletteStore } from "../shell/palette";
 import classes from "./dialogs.module.css";
 
-/** Every action by its names; those that cannot be done now say what they need. */
+/** Every action by its names; those that are unavailable say what they need. */
 export function CommandPalette() {
   const { opened } = useSpotlight(paletteStore);
   const inHand = useSession(isInHand);
@@ -41,7 +41,7 @@ export function CommandPalette() {
       actions={groups}
       shortcut={null}
       returnFocus={!inHand}
-      // What a command does is to be seen behind the list.
+      // The effect of a command must be visible behind the list.
       overlayProps={{ blur: 0, backgroundOpacity: 0.15 }}
       nothingFound="No matching commands"
       scrollable

@@ -10,12 +10,12 @@ type Props = DialogProps & {
   readonly title: string;
   /** Width in CSS pixels. */
   readonly size: number;
-  /** False while leaving would lose work under way. */
+  /** False while leaving would lose work in progress. */
   readonly closable?: boolean;
   readonly children: ReactNode;
 };
 
-/** A dialog in the house style. */
+/** A dialog in the app's style. */
 export function DialogFrame({ opened, onClose, title, size, closable = true, children }: Props) {
   const inHand = useSession(isInHand);
   return (
@@ -24,7 +24,7 @@ export function DialogFrame({ opened, onClose, title, size, closable = true, chi
       onClose={onClose}
       title={title}
       size={`min(${size}px, calc(100vw - 48px))`}
-      // A tool taken up in the dialog is for the stage, which has the keyboard by then.
+      // A tool activated in the dialog is for the stage, which has keyboard focus by then.
       returnFocus={!inHand}
       closeOnClickOutside={closable}
       closeOnEscape={closable}
@@ -33,7 +33,7 @@ export function DialogFrame({ opened, onClose, title, size, closable = true, chi
       attributes={{
         // Mantine's header would count as a second banner of the page.
         header: { role: "presentation" },
-        // While it fades away, the keys are the page's again.
+        // While it fades out, keys already go to the page.
         content: { inert: !opened },
       }}
       closeButtonProps={{ "aria-label": "Close" }}

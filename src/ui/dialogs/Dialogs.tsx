@@ -13,7 +13,7 @@ import { OpenDialog } from "./OpenDialog";
 import { PresetsDialog } from "./PresetsDialog";
 import { ShortcutsDialog } from "./ShortcutsDialog";
 
-/** What opens over the page. */
+/** Everything that opens on top of the page. */
 export function Dialogs() {
   const { dialogs } = useServices();
   const open = useStore(dialogs, (state) => state.open);

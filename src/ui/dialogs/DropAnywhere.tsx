@@ -4,7 +4,7 @@ import { useServices } from "../context/ServicesContext";
 import { takeIntoPage } from "../shell/takeIntoPage";
 import classes from "./dialogs.module.css";
 
-/** Takes files dropped anywhere on the page: a scenario to open, or annotations to import. */
+/** Accepts files dropped anywhere on the page: a scenario to open, or annotations to import. */
 export function DropAnywhere() {
   const services = useServices();
   return (

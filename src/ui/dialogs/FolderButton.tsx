@@ -3,13 +3,13 @@ import { IconFolder } from "@tabler/icons-react";
 import { useRef } from "react";
 
 type Props = {
-  /** What the folder holds, for assistive technology. */
+  /** What the folder contains, for assistive technology. */
   readonly label: string;
   /** Called with the folder's files, never none. */
   readonly onFiles: (files: readonly File[]) => void;
 };
 
-/** A button that has a folder chosen, with all that is in it. */
+/** A button that lets the user choose a folder, with everything in it. */
 export function FolderButton({ label, onFiles }: Props) {
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -33,7 +33,7 @@ export function FolderButton({ label, onFiles }: Props) {
         aria-label={label}
         onChange={({ currentTarget }) => {
           const files = [...(currentTarget.files ?? [])];
-          // Empty again, so that the same folder can be chosen once more after it was fixed.
+          // Emptied, so that the same folder can be chosen again after it was corrected.
           currentTarget.value = "";
           if (files.length > 0) onFiles(files);
         }}

@@ -12,7 +12,7 @@ import { notify } from "../shell/notify";
 import { DialogFrame, type DialogProps } from "./DialogFrame";
 import classes from "./dialogs.module.css";
 
-/** A file from the disk, or a scenario this browser keeps. */
+/** A file from the disk, or a scenario stored in this browser. */
 export function OpenDialog({ opened, onClose }: DialogProps) {
   const { files } = useServices();
   return (
@@ -42,7 +42,7 @@ export function OpenDialog({ opened, onClose }: DialogProps) {
 function Drafts({ onClose }: { onClose: () => void }) {
   const { files, autosave } = useServices();
   const [drafts, setDrafts] = useState<readonly DraftSummary[] | null>(null);
-  // A scenario that is just being opened leaves one more behind.
+  // Opening a scenario adds another draft.
   const openId = useScenario(({ id }) => id);
   useEffect(() => {
     let wanted = true;
@@ -98,7 +98,7 @@ function Drafts({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** The draft's telling frame; its place stays empty where the draft cannot be read. */
+/** The draft's representative frame; its place stays empty if the draft cannot be read. */
 function DraftPicture({ id }: { id: string }) {
   const { autosave } = useServices();
   const [scenario, setScenario] = useState<Scenario | null>(null);

@@ -5,7 +5,7 @@ import { readShortcut } from "../context/useAction";
 import { DialogFrame, type DialogProps } from "./DialogFrame";
 import classes from "./dialogs.module.css";
 
-/** Every action that has keys, by group. */
+/** Every action that has shortcuts, by group. */
 export function ShortcutsDialog({ opened, onClose }: DialogProps) {
   const { actions } = useServices();
   return (

@@ -3,7 +3,7 @@ import { WEATHER_LABELS } from "../look/weather";
 import { score } from "@/reports/markup";
 import classes from "./evaluation.module.css";
 
-/** Scores of the parts of the truth by one circumstance; nothing where there are none. */
+/** Scores of parts of the truth, divided by one circumstance; nothing if there are none. */
 export function BandTable({ title, bands }: { title: string; bands: readonly Band[] }) {
   if (bands.length === 0) return null;
   const weather: Record<string, string> = WEATHER_LABELS;

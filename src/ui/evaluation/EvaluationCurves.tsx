@@ -10,7 +10,7 @@ const RECALL = Array.from({ length: 101 }, (_, level) => level / 100);
 const decimals = (value: number) => value.toFixed(2);
 const whole = (value: number) => `${Math.round(value)}`;
 
-/** How the scores move with threshold, tolerance and overlap. */
+/** How the scores change with threshold, tolerance and overlap. */
 export function EvaluationCurves({ report: { curves, settings } }: { report: EvaluationReport }) {
   const { confidence, tolerance, precision_recall, overlap, hota } = curves;
   const plots = useMemo(

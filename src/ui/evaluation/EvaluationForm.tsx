@@ -30,10 +30,10 @@ const ORIGINS = [
 ] as const;
 const USUAL_TOLERANCES = [50, 100, 150, 200];
 
-/** Without a first frame, it is the in point's. */
+/** If no first frame is given, it is that of the in point. */
 type FormReading = Omit<FileReading, "firstFrame"> & { readonly firstFrame: number | null };
 
-/** Kept while the page is open, so that another tab and back loses nothing. */
+/** Kept while the page is open, so that switching to another tab and back loses nothing. */
 let kept: { source: "stream" | "file"; file: File | null; reading: FormReading; settings: EvaluationSettings } = {
   source: "stream",
   file: null,
@@ -49,7 +49,7 @@ export function EvaluationForm() {
   const running = useStore(detector.evaluation, (state) => state.running !== null);
   const lastFrame = useScenario((scenario) => scenario.video.durationFrames) - 1;
   const rangeStart = useSession((session) => session.range?.from ?? 0);
-  // The same file, fixed, can be chosen again.
+  // The same file, corrected, can be chosen again.
   const reset = useRef<() => void>(null);
   const [form, setForm] = useState(kept);
   const { source, file, reading, settings } = form;
@@ -176,7 +176,7 @@ export function EvaluationForm() {
 
 const NO_CLASS = { value: "", label: "The only class of the ground truth; refused if there are several" };
 
-/** What a MOT file does not say of itself. */
+/** What a MOT file does not state. */
 function MotFields({ reading, onChange }: { reading: FormReading; onChange: (reading: FormReading) => void }) {
   return (
     <>

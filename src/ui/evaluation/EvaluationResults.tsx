@@ -18,7 +18,7 @@ const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;
 
 type Props = { readonly done: NonNullable<EvaluationState["done"]>; readonly stale: boolean };
 
-/** What an evaluation found, from one look to every single miss. */
+/** The results of an evaluation, from an overview to every single miss. */
 export function EvaluationResults({ done, stale }: Props) {
   const { report, misses, missRecords, json, html } = done.result;
   const { overall, tracking, totals, settings, notes } = report;

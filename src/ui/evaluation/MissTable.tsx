@@ -15,8 +15,8 @@ const ROW_HEIGHT = 28;
 type Props = { readonly misses: readonly Miss[]; readonly settings: EvaluationReport["settings"] };
 
 /**
- * What was missed, in intervals: consecutive frames in which one object was not found. Only the rows in sight exist.
- * A click, or Enter on a row, moves the playhead to its first frame.
+ * What was missed, in intervals: consecutive frames in which one object was not found. Only visible rows are in the DOM. A click, or
+ * Enter on a row, moves the playhead to its first frame.
  */
 export function MissTable({ misses, settings }: Props) {
   const editor = useEditor();

@@ -30,7 +30,7 @@ export function ScoreTable({ report: { classes: rows, tracking } }: { report: Ev
           </thead>
           <tbody>
             {rows.map((row) => {
-              // Where a class has no objects there is no share of them to speak of.
+              // If a class has no objects, there is no share of them.
               const tracks = row.truth > 0 ? tracking?.classes.find(({ class_label }) => class_label === row.class_label) : undefined;
               return (
                 <tr key={row.class_label}>

@@ -6,16 +6,16 @@ import { FieldRow } from "./FieldRow";
 
 type Props = {
   readonly label: string;
-  /** Undefined where the colour follows by itself. */
+  /** Undefined if the colour is automatic. */
   readonly value: string | undefined;
   readonly placeholder: string;
-  /** `undefined` lets the colour follow by itself again. */
+  /** `undefined` makes the colour automatic again. */
   readonly change: (color: string | undefined) => Command;
 };
 
 const SWATCHES = ["#d9482b", "#e0a526", "#3d8b53", "#2f6fb3", "#6b4fa0", "#b54a7a", "#f2f2ee", "#8d949e", "#2b2f36", "#7a5537"];
 
-/** A colour; a drag in the picker shows at once and is one undo step. An emptied field goes back to the usual colour. */
+/** A colour; a drag in the picker is visible at once and is one undo step. An emptied field restores the usual colour. */
 export function ColorField({ label, value, placeholder, change }: Props) {
   const id = useId();
   const editor = useEditor();

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import classes from "./fields.module.css";
 
-/** A label at the left and a control at the right. `htmlFor` names the control where it is a single one. */
+/** A label on the left and a control on the right. `htmlFor` names the control if it is a single one. */
 export function FieldRow({ label, htmlFor, children }: { label: string; htmlFor?: string; children: ReactNode }) {
   return (
     <div className={classes.row}>

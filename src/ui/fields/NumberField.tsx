@@ -8,10 +8,10 @@ import { useScrub, type NumberGesture } from "./useScrub";
 
 export type NumberFieldProps = {
   readonly label: string;
-  /** Undefined where several things are edited whose values differ. */
+  /** Undefined if several things with different values are edited. */
   readonly value: number | undefined;
   readonly onChange: (value: number) => void;
-  /** Begins a drag of the label; without it, a drag changes the value step by step. */
+  /** Starts a drag of the label; without it, a drag changes the value step by step. */
   readonly onGesture?: () => NumberGesture;
   /** A held arrow key: like `onChange`, but many of them are one change. */
   readonly onStep?: (value: number) => void;
@@ -24,10 +24,10 @@ export type NumberFieldProps = {
   readonly min?: number;
   readonly max?: number;
   readonly step?: number;
-  /** Digits after the point that are kept. */
+  /** Digits after the decimal point that are kept. */
   readonly digits?: number;
   readonly disabled?: boolean;
-  /** A letter or two inside the field in place of a label beside it. */
+  /** One or two letters inside the field instead of a label next to it. */
   readonly prefix?: string;
   /** Only the field: its label is elsewhere. */
   readonly bare?: boolean;
@@ -36,7 +36,7 @@ export type NumberFieldProps = {
 
 const NO_UNITS: Units = {};
 
-/** A number with its unit: takes arithmetic and units, arrows step it (ten times with Shift), its label can be dragged. */
+/** A number with its unit: accepts arithmetic and units, arrow keys step it (ten times with Shift), its label can be dragged. */
 export function NumberField(props: NumberFieldProps) {
   const { label, value, onChange, onStep = onChange, unit, units = NO_UNITS, step = 1, digits = 0, prefix } = props;
   const { min = -Infinity, max = Infinity, disabled = false, placeholder = "Mixed" } = props;
@@ -188,7 +188,7 @@ export function NumberField(props: NumberFieldProps) {
   );
 }
 
-/** Room for the unit behind the number: about as wide as its letters are. */
+/** Space for the unit after the number: approximately as wide as its letters. */
 const unitRoom = (unit: string | undefined): CSSProperties & { readonly "--unit-width"?: string } =>
   unit === undefined ? {} : { "--unit-width": `${0.3 + unit.length * 0.45}em` };
 

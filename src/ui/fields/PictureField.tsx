@@ -15,7 +15,7 @@ type Props = {
   readonly remove: () => Command;
 };
 
-/** Chooses a picture file of the user's own, or none. */
+/** Chooses an image file of the user's own, or none. */
 export function PictureField({ label, assetId, choose, remove }: Props) {
   const editor = useEditor();
   const name = useScenario(({ assets }) => (assetId === undefined ? undefined : assets[assetId]?.name));

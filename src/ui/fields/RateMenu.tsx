@@ -12,7 +12,7 @@ const RATES = [
 
 type Props = { readonly label?: string; readonly value: number; readonly onChange: (fps: number) => void };
 
-/** The usual frame rates, those of broadcasting among them. */
+/** The usual frame rates, including broadcast ones. */
 export function RateMenu({ label = "Frame rate", value, onChange }: Props) {
   const text = String(value);
   return (

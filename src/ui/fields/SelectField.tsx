@@ -10,10 +10,10 @@ type Props<Value extends string> = {
   readonly icon?: ReactNode;
 };
 
-/** Letters typed within this time (ms) of each other are one word. */
+/** Letters typed within this time (ms) of each other form one word. */
 const ONE_WORD_MS = 800;
 
-/** One of several values, by name: chosen from the list, or by typing how it begins. */
+/** One of several values, by name: selected from the list, or by typing its beginning. */
 export function SelectField<Value extends string>({ label, value, options, onChange, icon }: Props<Value>) {
   const id = useId();
   const typed = useRef({ text: "", at: 0 });

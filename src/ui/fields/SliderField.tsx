@@ -8,13 +8,13 @@ import classes from "./fields.module.css";
 
 type Props = {
   readonly label: string;
-  /** A share of 1, shown in percent. */
+  /** A fraction of 1, displayed in percent. */
   readonly value: number | undefined;
   readonly change: (share: number) => Command;
   readonly disabled?: boolean;
 };
 
-/** A share from 0 to 100 %: a slider whose drag shows at once and is one undo step, and a number beside it. */
+/** A share from 0 to 100 %: a slider whose drag is visible at once and is one undo step, with a number next to it. */
 export function SliderField({ label, value, change, disabled = false }: Props) {
   const editor = useEditor();
   const gesture = useRef<Gesture | null>(null);

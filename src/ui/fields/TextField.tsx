@@ -4,7 +4,7 @@ import { FieldRow } from "./FieldRow";
 
 type Props = {
   readonly label: string;
-  /** Undefined where several texts differ. */
+  /** Undefined if several texts differ. */
   readonly value: string | undefined;
   readonly onChange: (value: string) => void;
   readonly lines?: number;
@@ -12,7 +12,7 @@ type Props = {
   readonly placeholder?: string;
 };
 
-/** A text that is kept on Enter or on leaving, and given back on Escape. */
+/** A text that is confirmed by Enter or by leaving the field, and reverted by Escape. */
 export function TextField({ label, value, onChange, lines = 1, maxLength = 200, placeholder }: Props) {
   const id = useId();
   const [text, setText] = useState<string | null>(null);

@@ -12,13 +12,13 @@ const text = (value: number, digits: number, unit: string | undefined): string =
   return unit === undefined ? number : unit === "%" ? `${number} %` : `${number} ${unit}`;
 };
 
-/** What is said of a number beyond a field's limits; null within them. */
+/** The note about a number beyond a field's limits; null within them. */
 export function limitNote(asked: number, { min, max, digits, unit }: Limits): string | null {
   if (asked > max) return `At most ${text(max, digits, unit)}.`;
   return asked < min ? `At least ${text(min, digits, unit)}.` : null;
 }
 
-/** What is said where a number was asked for and another one came of it; null where it is the one, but for rounding. */
+/** The note if a different number resulted from the one that was entered; null if it is the same except for rounding. */
 export function fitNote(asked: number, before: number | undefined, now: number | undefined, digits: number, unit?: string): string | null {
   if (now === undefined) return null;
   const slack = digits === 0 ? 0.5 : Math.max(10 ** -digits, Math.abs(asked) * ROUNDING);
@@ -28,7 +28,7 @@ export function fitNote(asked: number, before: number | undefined, now: number |
     : `The nearest possible value is ${text(now, digits, unit)}.`;
 }
 
-/** A word about a value that could not be taken as it was typed, for a while. */
+/** A temporary note about a value that could not be used as it was typed. */
 export function useFitNote(value: number | undefined, digits: number, unit: string | undefined) {
   const [note, setNote] = useState<string | null>(null);
   const [asked, setAsked] = useState<{ readonly value: number; readonly before: number | undefined } | null>(null);

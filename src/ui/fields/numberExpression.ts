@@ -3,8 +3,8 @@ import { unitsTaken, convertedValue, type Units } from "./units";
 export type Evaluation = { readonly value: number } | { readonly fault: string };
 
 /**
- * The value of what a person types into a number field: arithmetic with + − * / and brackets, units (`2s`, `12 px`), and
- * minutes and seconds (`1:04.5`) where the field knows seconds. What begins with * or / works on the present value.
+ * The value of what is typed into a number field: arithmetic with + − * / and brackets, units (`2s`, `12 px`), and minutes and seconds
+ * (`1:04.5`) if the field supports seconds. Input that starts with * or / works on the current value.
  */
 export function evaluate(text: string, units: Units, present?: number): Evaluation {
   const trimmed = text.trim().replaceAll("−", "-").replaceAll("×", "*").replaceAll(",", ".");

@@ -1,7 +1,7 @@
-/** What one of each unit is worth in the field's own: a field of frames at 30 a second has `{ f: 1, s: 30 }`. */
+/** The value of one of each unit in the field's own: a field of frames at 30 per second has `{ f: 1, s: 30 }`. */
 export type Units = Readonly<Record<string, number>>;
 
-/** Units that measure the same, by their worth in the first of them. A field that knows one of a family takes all. */
+/** Units that measure the same quantity, by their value in the first of them. A field that supports one of a family accepts all. */
 const FAMILIES: readonly Units[] = [
   { s: 1, ms: 0.001, min: 60, h: 3600 },
   { "m/s": 1, "km/h": 1 / 3.6, mph: 0.44704, "ft/s": 0.3048 },
@@ -42,7 +42,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   yards: "yd",
 };
 
-/** The family that a field knows a unit of, with the worth of each of its units in the field's own. */
+/** The family of a unit that a field supports, with the value of each of its units in the field's own. */
 function familiesOf(units: Units): Units[] {
   return FAMILIES.flatMap((family) => {
     const known = Object.keys(family).find((unit) => units[unit] !== undefined);
@@ -51,19 +51,19 @@ function familiesOf(units: Units): Units[] {
   });
 }
 
-/** The worth of a unit as it was typed; undefined where the field has no use for it. */
+/** The value of a unit as it was typed; undefined if the field does not accept it. */
 export function convertedValue(typed: string, units: Units): number | undefined {
   const lower = typed.toLowerCase();
   const unit = units[lower] === undefined ? (ALIASES[lower] ?? lower) : lower;
   return units[unit] ?? familiesOf(units).find((family) => family[unit] !== undefined)?.[unit];
 }
 
-/** Every unit that a field takes. */
+/** Every unit that a field accepts. */
 export const unitsTaken = (units: Units): string[] => [
   ...new Set([...Object.keys(units), ...familiesOf(units).flatMap((family) => Object.keys(family))]),
 ];
 
-/** What else may be typed into a field, with examples; null where it has only one unit. */
+/** What else may be typed into a field, with examples; null if it has only one unit. */
 export function typingHint(units: Units): string | null {
   if (units["m/s"] !== undefined) return "You can type 30 km/h or 20 mph";
   if (units["s"] !== undefined) return "You can type 2 s, 250 ms or 1:04";

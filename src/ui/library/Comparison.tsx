@@ -16,13 +16,13 @@ import { ActorIcon, actorColor } from "../look/actors";
 import classes from "./comparison.module.css";
 import { useLibrary } from "./useLibrary";
 
-/** Stands for the current library, in place of a version's id. */
+/** Stands for the current library, instead of a version's id. */
 export const PRESENT = "";
 
-/** More lines than these are folded. */
+/** More lines than this are collapsed. */
 const MOST_LINES = 12;
 
-/** What differs between two versions: which scenarios, what in them, and at which frames it shows. */
+/** What differs between two versions: which scenarios, what in them, and at which frames it is visible. */
 export function Comparison({ before, after }: { before: string; after: string }) {
   const { versions, follower } = useLibrary();
   const [diff, setDiff] = useState<VersionDiff | string | null>(null);
@@ -56,7 +56,7 @@ function Differences({ diff: { added, removed, changed, unchanged } }: { diff: V
     files.flatMap(({ path, scenarioName }) => (scenarioName === undefined ? [] : [{ path, scenarioName }]));
   const [fresh, gone] = [names(added), names(removed)];
   const count = (number: number, what: string) => (number > 0 ? [`${counted(number, "scenario")} ${what}`] : []);
-  // What is no scenario is the list of tags, folders, projects and trash.
+  // What is not a scenario is the list of tags, folders, projects and trash.
   const reordered = changed.some(({ scenario }) => !scenario);
   const parts = [
     ...count(scenarios.length, "changed"),
@@ -143,7 +143,7 @@ type StripProps = {
   readonly bars: readonly { readonly ranges: readonly FrameRange[]; readonly color: string }[];
 };
 
-/** Frames on a line from the first to the last; the words beside it say the same. */
+/** Frames on a line from the first to the last; the text next to it says the same. */
 function Strip({ name, icon, length, bars }: StripProps) {
   return (
     <>

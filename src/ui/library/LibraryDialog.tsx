@@ -17,7 +17,7 @@ const PAGES = [
   { value: "suite", label: "Suite" },
 ] as const;
 
-/** The library over the whole page: scenarios, their versions, and suites rendered from them. */
+/** The library, covering the whole page: scenarios, their versions, and suites rendered from them. */
 export function LibraryDialog() {
   const { dialogs } = useServices();
   const open = useStore(dialogs, (state) => state.open);
@@ -67,7 +67,7 @@ export function LibraryDialog() {
   );
 }
 
-/** Makes a suite of scenarios of the library. */
+/** Makes a suite from scenarios of the library. */
 function useRenderChosen(): (ids: readonly string[]) => Promise<void> {
   const { library, follower } = useLibrary();
   const { queue, setSpec } = useSuite();

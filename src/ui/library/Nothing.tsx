@@ -7,13 +7,13 @@ import type { Place } from "./Sidebar";
 type Props = {
   readonly content: LibraryContent;
   readonly place: Place;
-  /** Words or tags leave something out. */
+  /** A search text or tags exclude something. */
   readonly filtered: boolean;
   readonly onClear: () => void;
   readonly onAll: () => void;
 };
 
-/** In place of scenarios where there are none: why, and the way out. */
+/** Shown instead of scenarios if there are none: why, and what to do. */
 export function Nothing({ content, place, filtered, onClear, onAll }: Props) {
   const { Icon, text } = reasonOf(content, place, filtered);
   return (

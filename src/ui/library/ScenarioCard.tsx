@@ -19,14 +19,14 @@ export type CardActions = {
   readonly trash: (ids: readonly string[]) => void;
   readonly untrash: (ids: readonly string[]) => void;
   readonly remove: (ids: readonly string[]) => void;
-  /** `range`: everything from the last one chosen to this. */
+  /** `range`: everything from the last selected one to this. */
   readonly select: (id: string, range: boolean) => void;
 };
 
 type Props = {
   readonly row: ScenarioSummary;
   readonly selected: boolean;
-  /** Something is chosen, so that checkboxes show everywhere. */
+  /** Something is selected, so checkboxes are visible everywhere. */
   readonly selecting: boolean;
   /** It is the one open in the editor. */
   readonly isOpen: boolean;
@@ -102,7 +102,7 @@ function CardPicture({ row }: { row: ScenarioSummary }) {
   );
 }
 
-/** A menu for each of a thousand cards would make scrolling heavy: it is made when it is asked for. */
+/** A menu for each of a thousand cards would slow scrolling down: it is created on demand. */
 function CardMenu({ row, actions }: { row: ScenarioSummary; actions: CardActions }) {
   const [opened, setOpened] = useState(false);
   const [asked, setAsked] = useState(false);

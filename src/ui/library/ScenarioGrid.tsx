@@ -18,7 +18,7 @@ type Props = {
   readonly actions: CardActions;
 };
 
-/** Cards in as many columns as fit; only those in sight exist. */
+/** Cards in as many columns as fit; only visible ones are in the DOM. */
 export function ScenarioGrid({ rows, selection, openId, actions }: Props) {
   const scroll = useRef<HTMLDivElement>(null);
   const { ref: measure, width: outer } = useElementSize<HTMLDivElement>();
@@ -30,10 +30,10 @@ export function ScenarioGrid({ rows, selection, openId, actions }: Props) {
     getScrollElement: () => scroll.current,
     estimateSize: () => height,
     overscan: 3,
-    // Rows beyond the edge are there already: a new one need not be ready within the frame.
+    // Rows beyond the edge already exist: a new one need not be ready within the frame.
     useFlushSync: false,
   });
-  // The virtualizer keeps sizes until it is told that they changed.
+  // The virtualizer keeps sizes until it is notified that they have changed.
   const measured = useRef(height);
   if (measured.current !== height) {
     measured.current = height;

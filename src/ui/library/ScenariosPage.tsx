@@ -34,7 +34,7 @@ const SORT_LABELS: Record<SortKey, string> = {
   actors: "Number of actors",
 };
 
-/** All scenarios of the library: find, order, open. `onRender` takes chosen ones to the suite. */
+/** All scenarios of the library: find, organise, open. `onRender` passes selected ones to the suite. */
 export function ScenariosPage({ onRender }: { onRender: (ids: readonly string[]) => void }) {
   const { content, fault } = useLibraryContent();
   if (fault)
@@ -144,7 +144,7 @@ function Scenarios({ content, onRender }: { content: LibraryContent; onRender: (
   );
 }
 
-/** The open scenario into the library, and whole libraries in and out. */
+/** Adding the open scenario to the library, and importing and exporting whole libraries. */
 function Transfer() {
   const { database, follower } = useLibrary();
   const followed = useFollowedId();

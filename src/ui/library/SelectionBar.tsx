@@ -18,7 +18,7 @@ type Props = {
 
 const ICON = { size: 15, stroke: 1.75, "aria-hidden": true } as const;
 
-/** What can be done with all chosen scenarios at once. */
+/** Actions for all selected scenarios. */
 export function SelectionBar({ chosen, content, trash, actions, onRender, onClear }: Props) {
   const { library } = useLibrary();
   const ids = chosen.map(({ id }) => id);

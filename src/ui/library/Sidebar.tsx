@@ -10,7 +10,7 @@ import classes from "./library.module.css";
 import { useLibrary } from "./useLibrary";
 import { StorageBox } from "./StorageBox";
 
-/** Where one is in the library: a folder, a project, the trash. */
+/** The current place in the library: a folder, a project, the trash. */
 export type Place = { readonly kind: "all" | "unfiled" | "trash" } | { readonly kind: "folder" | "project"; readonly id: string };
 
 /** The part of a query that a place stands for. */
@@ -24,7 +24,7 @@ export function queryOfPlace(place: Place, folders: readonly FolderRow[]): Pick<
 
 const EVERYWHERE: Place = { kind: "all" };
 
-/** The place itself, or everything where another tab or a restore has removed it. */
+/** The place itself, or everything if another tab or a restore has removed it. */
 export function placeIn({ folders, projects }: LibraryContent, place: Place): Place {
   const isThere = !("id" in place) || (place.kind === "folder" ? folders : projects).some(({ id }) => id === place.id);
   return isThere ? place : EVERYWHERE;
@@ -153,7 +153,7 @@ export function Sidebar({ content, place, onPlace, tags, onTags }: Props) {
   );
 }
 
-/** Removes a folder or project; asks first where scenarios would lose their place. */
+/** Removes a folder or project; asks first if scenarios would lose their place. */
 function removeGroup(what: "folder" | "project", name: string, count: number, fate: string, remove: () => Promise<void>): void {
   const run = () => void attempt(`The ${what} could not be removed`, remove);
   if (count === 0) run();
@@ -166,7 +166,7 @@ function removeGroup(what: "folder" | "project", name: string, count: number, fa
     });
 }
 
-/** `own`: how many scenarios lie in the folder itself; those in folders inside stay there. */
+/** `own`: how many scenarios are in the folder itself; those in nested folders stay there. */
 function FolderMenu({ folder, own, onAdd }: { folder: FolderRow; own: number; onAdd: () => void }) {
   const { groups } = useLibrary();
   return (

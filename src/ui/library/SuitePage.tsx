@@ -26,7 +26,7 @@ import { useSuite } from "./useSuite";
 import { SuiteTable, framesDoneOf } from "./SuiteTable";
 
 const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;
-/** ZIP stores no time zone; one date for all keeps the same suite the same file. */
+/** ZIP stores no time zone; a fixed date makes the same suite the same file. */
 const DATE = new Date(1980, 0, 1);
 
 const noFiles = (path: string): Promise<string> =>
@@ -37,7 +37,7 @@ const noFiles = (path: string): Promise<string> =>
     ),
   );
 
-/** Renders a list of videos one after the other: the specification's, one from a file, or scenarios of the library. */
+/** Renders a list of videos one after another: the specification's, one from a file, or scenarios of the library. */
 export function SuitePage() {
   const { queue, spec, setSpec } = useSuite();
   const { items, running } = useStore(queue.state);
@@ -189,7 +189,7 @@ function ResultVideo({ files, scenario }: { files: readonly BundleFile[]; scenar
 
 const doneOf = (items: readonly QueueItem[]): string => `${items.filter(({ state }) => state === "done").length} of ${items.length}`;
 
-/** Addresses of the rendered videos in this page; they last as long as the page. */
+/** URLs of the rendered videos in this page; they last as long as the page. */
 const addresses = new WeakMap<Blob, string>();
 
 function addressIn(videos: readonly VideoItem[]): (name: string) => string {

@@ -15,7 +15,7 @@ const STATES = {
   failed: { text: "Failed", Icon: IconAlertTriangle },
 } as const;
 
-/** What a suite consists of, and how far each part is. */
+/** The parts of a suite, and the progress of each. */
 export function SuiteTable({
   items,
   onRetry,

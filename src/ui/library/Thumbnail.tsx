@@ -4,7 +4,7 @@ import { Picture } from "../pictures/Picture";
 import { playPicture, tellingFrameOf } from "../pictures/drawPicture";
 import classes from "./library.module.css";
 
-/** A scenario's telling frame; it plays while the pointer is over it. */
+/** A scenario's representative frame; it plays while the pointer is over it. */
 export function Thumbnail({ scenario }: { scenario: Scenario }) {
   const [playing, setPlaying] = useState(false);
   const play = () => setPlaying(!window.matchMedia("(prefers-reduced-motion: reduce)").matches);

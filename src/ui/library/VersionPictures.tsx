@@ -7,7 +7,7 @@ import { useLibrary } from "./useLibrary";
 
 const MOST_SHOWN = 3;
 
-/** The first scenarios that a version holds, as pictures, so that versions can be told apart at a glance. */
+/** The first scenarios of a version, as pictures, so that versions can be distinguished at a glance. */
 export function VersionPictures({ version }: { version: VersionRecord }) {
   const { versions } = useLibrary();
   const [scenarios, setScenarios] = useState<readonly Scenario[]>([]);

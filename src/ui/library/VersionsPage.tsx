@@ -23,7 +23,7 @@ import { useLibrary } from "./useLibrary";
 
 const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;
 
-/** Snapshots of the library: make, compare, put back, clean up, verify. */
+/** Snapshots of the library: create, compare, restore, clean up, verify. */
 export function VersionsPage() {
   const { versions, database, alone } = useLibrary();
   const [listed, setListed] = useState<ListedVersions | null>(null);
@@ -182,7 +182,7 @@ function NewVersion({ taken }: { taken: readonly string[] }) {
   );
 }
 
-/** A backup's own name is its moment to the millisecond. */
+/** A backup's own name is its time to the millisecond. */
 const labelOf = ({ kind, name }: VersionRecord): string => (kind === "backup" ? "Backup" : name);
 
 type RowProps = {

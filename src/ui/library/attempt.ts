@@ -1,7 +1,7 @@
 import { sentence } from "@/core/text";
 import { notify } from "../shell/notify";
 
-/** Does something with the library; a fault is told, and nothing else happens. True where it went well. */
+/** Does something with the library; an error is shown, and nothing else happens. True if it succeeded. */
 export async function attempt(title: string, work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work();

@@ -5,7 +5,7 @@ import { putOnClipboard } from "../shell/systemClipboard";
 import { attempt } from "./attempt";
 import type { LibraryServices } from "@/services/library/libraryServices";
 
-/** Copies an address that holds a scenario whole. @throws LibraryError where it is too large */
+/** Copies a URL that contains a whole scenario. @throws LibraryError if it is too large */
 export async function copyLink(scenario: Scenario): Promise<void> {
   const address = new URL(location.href);
   address.hash = await scenarioFragment(scenario);
@@ -13,7 +13,7 @@ export async function copyLink(scenario: Scenario): Promise<void> {
   notify({ tone: "info", title: "Link copied", message: `It contains all of “${scenario.name}”. Whoever opens it gets a copy.` });
 }
 
-/** The same for the open scenario; a fault is told. */
+/** The same for the open scenario; an error is shown. */
 export async function copyOpenLink({ follower, host }: LibraryServices): Promise<void> {
   await attempt("The link could not be created", () => copyLink({ ...follower.source(), id: host.newId() }));
 }

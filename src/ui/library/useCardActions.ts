@@ -8,7 +8,7 @@ import { copyLink } from "./copyLink";
 import { useLibrary } from "./useLibrary";
 import type { CardActions } from "./ScenarioCard";
 
-/** What cards and the bar of chosen scenarios do. `shown` is what a range of choices runs over. */
+/** The actions of cards and of the bar for selected scenarios. `shown` is the order in which a range is selected. */
 export function useCardActions(
   shown: readonly ScenarioSummary[],
   setSelection: (change: (selection: ReadonlySet<string>) => ReadonlySet<string>) => void,
@@ -29,7 +29,7 @@ export function useCardActions(
         void attempt("The scenario could not be opened", async () => {
           await follower.flush();
           const { scenario, summary } = await library.read(id);
-          // What is open already is not replaced by itself: that would undo a change made meanwhile.
+          // The open scenario is not replaced by itself: that would undo a change made meanwhile.
           if (!follower.isAt(summary)) await files.open(scenario);
           dialogs.setState({ open: null });
         }),

@@ -17,10 +17,10 @@ import { attempt } from "./attempt";
 import classes from "./library.module.css";
 import { useLibrary } from "./useLibrary";
 
-/** More names than these are counted. */
+/** More names than this are only counted. */
 const MOST_NAMES = 6;
 
-/** Imports a library's ZIP; asks first where something in it differs from what is here, or is damaged. */
+/** Imports a library's ZIP; asks first if something in it differs from the library, or is damaged. */
 export function useImportLibrary(): { busy: boolean; importFile: (file: File) => void } {
   const { database, host, follower, versions, alone } = useLibrary();
   const [busy, setBusy] = useState(false);

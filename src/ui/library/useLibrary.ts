@@ -7,7 +7,7 @@ export function useLibrary(): LibraryServices {
   return useServices().library;
 }
 
-/** What is in the library now; null until it has been read. */
+/** The library's current contents; null until they have been read. */
 export function useLibraryContent(): ViewState {
   const { view } = useLibrary();
   return useSyncExternalStore(view.subscribe, view.state.getState);

@@ -3,7 +3,7 @@ import type { Scenario } from "@/core/document";
 import type { ScenarioLibrary, ScenarioSummary } from "@/library";
 import { useLibrary } from "./useLibrary";
 
-/** Scenarios read lately, by digest: scrolling back reads none again. */
+/** Recently read scenarios, by digest: scrolling back reads none again. */
 const read = new Map<string, Scenario>();
 const MOST_READ = 200;
 
@@ -17,7 +17,7 @@ async function readScenario(library: ScenarioLibrary, { id, sha256 }: ScenarioSu
   return scenario;
 }
 
-/** The document behind a summary: null while it is read, a text where it is damaged. */
+/** The document behind a summary: null while it is read, a text if it is damaged. */
 export function useScenarioOf(summary: ScenarioSummary): Scenario | string | null {
   const { library } = useLibrary();
   const [found, setFound] = useState<{ sha256: string; scenario: Scenario | string } | null>(null);

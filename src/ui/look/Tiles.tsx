@@ -2,7 +2,7 @@ import type { CSSProperties, ReactNode } from "react";
 import classes from "./tiles.module.css";
 
 type TilesProps = {
-  /** Tiles of a row; without it, as many as fit. */
+  /** Tiles per row; if omitted, as many as fit. */
   readonly columns?: number;
   readonly label?: string;
   readonly children: ReactNode;
@@ -21,7 +21,7 @@ export function Tiles({ columns, label, children }: TilesProps) {
 type TileProps = {
   readonly name: string;
   readonly value: string;
-  /** Its edge has the outcome's colour, dashed for what was missed. */
+  /** Its edge has the outcome's colour, dashed for missed objects. */
   readonly outcome?: "tp" | "fp" | "fn";
 };
 

@@ -8,7 +8,7 @@ export const ACTOR_ICONS: Record<ActorType, Icon> = {
   distracted_driver: IconDeviceMobile,
 };
 
-/** The CSS variable with a type's colour in the present scheme. */
+/** The CSS variable with a type's colour in the current scheme. */
 export const actorColor = (type: ActorType | "occluder"): string => `var(--actor-${type.replace("_", "-")})`;
 
 /** A type's icon in its colour. */

@@ -24,7 +24,7 @@ const WEATHER_ICONS: Record<Condition | LightCondition, Icon> = {
   dusk: IconSunset2,
 };
 
-/** What weather and light are called. Under the sun or the stars, a sky without clouds is clear. */
+/** The names of weather and light. In sunlight or starlight, a sky without clouds is clear. */
 export const WEATHER_LABELS: Record<Condition | LightCondition, string> = {
   sunny: "Clear",
   day: "Day",

@@ -19,7 +19,7 @@ const PANELS: Record<PanelTab, { label: string; Panel: () => React.ReactNode }> 
   truth: { label: "Truth", Panel: TruthPanel },
 };
 
-/** Everything that can be set, in four tabs; only the one in front exists. */
+/** Everything that can be set, in four tabs; only the active one is rendered. */
 export function Inspector() {
   const editor = useEditor();
   const present = useSession(({ panels }) => panelOf(panels));

@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from "react";
 import classes from "./panels.module.css";
 
-/** A titled part of a panel; `action` stands at the title's right. */
+/** A titled part of a panel; `action` is on the right of the title. */
 export function Section({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
   const id = useId();
   return (

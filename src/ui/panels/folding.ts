@@ -2,19 +2,19 @@ import type { Editor } from "@/editor";
 
 type Panels = Readonly<Record<string, string | number | boolean>>;
 
-/** Parts of the page that can be folded away. */
+/** Parts of the page that can be collapsed. */
 export type Foldable = "inspector" | "timeline";
 
 /**
- * The session's keys. In a small window a part is folded until it is asked for, and that says nothing about large windows:
- * the two are kept apart.
+ * The session's keys. In a small window a part is collapsed until it is requested, which does not apply to large windows: the two are
+ * stored separately.
  */
 const KEYS = {
   inspector: { cramped: "inspectorCramped", folded: "inspectorFolded", opened: "inspectorOpened" },
   timeline: { cramped: "timelineCramped", folded: "timelineFolded", opened: "timelineOpened" },
 } as const satisfies Record<Foldable, Record<"cramped" | "folded" | "opened", string>>;
 
-/** Whether the window is too small for a part to stand open beside the stage. */
+/** Whether the window is too small for a part to be open next to the stage. */
 export const isCramped = (panels: Panels, part: Foldable): boolean => panels[KEYS[part].cramped] === true;
 
 export const isFolded = (panels: Panels, part: Foldable): boolean =>
@@ -27,7 +27,7 @@ export function setFolded({ session }: Editor, part: Foldable, folded: boolean):
   session.setState({ panels: { ...panels, ...(isCramped(panels, part) ? { [opened]: !folded } : { [closed]: folded }) } });
 }
 
-/** Says whether the window is too small for a part. */
+/** Whether the window is too small for a part. */
 export function setCramped({ session }: Editor, part: Foldable, cramped: boolean): void {
   const { panels } = session.getState();
   const { cramped: key, opened } = KEYS[part];

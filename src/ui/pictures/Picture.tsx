@@ -5,14 +5,14 @@ import { drawPicture } from "./drawPicture";
 /** `telling`: the frame that shows what the scenario is about, found when the picture is drawn. */
 type Props = { readonly scenario: Scenario; readonly frame: number | "telling"; readonly className?: string | undefined };
 
-/** A frame of a scenario as a small picture, drawn by what also draws the stage and the video. */
+/** A frame of a scenario as a small picture, drawn by the same code as the stage and the video. */
 export function Picture({ scenario, frame, className }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
     const abort = new AbortController();
-    // What can be seen comes first; the rest is drawn when it comes near.
+    // Visible ones come first; the rest is drawn when it comes near.
     const observer = new IntersectionObserver(
       ([entry]) => {
         if (!entry?.isIntersecting) return;

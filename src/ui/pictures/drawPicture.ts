@@ -3,13 +3,13 @@ import { frameState, tellingFrame } from "@/core/scene";
 import { CONTEXT_SETTINGS, drawFrame, loadRenderAssets, picturedIn, type RenderAssets } from "@/render";
 import { frameShownAt } from "@/core/timeline";
 
-/** While a scenario plays, stills of a background video are decoded so many frames ahead. */
+/** During playback, stills of a background video are decoded this many frames ahead. */
 const FRAMES_IN_HAND = 6;
 
-/** What pictures without assets of their own share: scenes and figures are drawn once for all of them. */
+/** Shared by pictures without assets of their own: scenes and figures are drawn once for all of them. */
 let shared: Promise<RenderAssets> | null = null;
 type Loaded = { readonly stills: Scenario["scene"]["backgroundStills"]; readonly sprites: string; readonly loading: Promise<RenderAssets> };
-/** The last loaded of a scenario's pictures. Which are held decoded, and when, depends on its stills and its actors' sprites as well. */
+/** The pictures of the scenario loaded last. Which are decoded, and when, depends on its stills and its actors' sprites as well. */
 const loaded = new WeakMap<Scenario["assets"], Loaded>();
 
 function assetsOf(scenario: Scenario): Promise<RenderAssets> {
@@ -24,7 +24,7 @@ function assetsOf(scenario: Scenario): Promise<RenderAssets> {
   return loading;
 }
 
-/** Pictures are drawn one at a time, each when the page has nothing better to do. */
+/** Pictures are drawn one at a time, each when the page is idle. */
 let queue: Promise<void> = Promise.resolve();
 
 const idle = (): Promise<void> =>
@@ -33,7 +33,7 @@ const idle = (): Promise<void> =>
     else setTimeout(resolve, 16);
   });
 
-/** Finding it takes some milliseconds: the next time it is known. */
+/** Finding it takes some milliseconds: the result is remembered. */
 const telling = new WeakMap<Scenario, number>();
 
 export function tellingFrameOf(scenario: Scenario): number {
@@ -73,7 +73,7 @@ function paint(canvas: HTMLCanvasElement, scenario: Scenario, frame: number, ass
   canvas.dataset["picture"] = "drawn";
 }
 
-/** Plays a scenario from a frame on, in its own time and over and over, into a small canvas until aborted. */
+/** Plays a scenario from a frame onwards, in real time and in a loop, into a small canvas until aborted. */
 export function playPicture(canvas: HTMLCanvasElement, scenario: Scenario, from: number, signal: AbortSignal): void {
   const { fps, durationFrames } = scenario.video;
   const begin = (assets: RenderAssets) => {
@@ -96,6 +96,6 @@ export function playPicture(canvas: HTMLCanvasElement, scenario: Scenario, from:
     };
     requestAnimationFrame(step);
   };
-  // As for pictures: what cannot be drawn stays still.
+  // As with pictures: what cannot be drawn stays still.
   assetsOf(scenario).then(begin, () => undefined);
 }

@@ -8,7 +8,7 @@ import classes from "./plots.module.css";
 export type PlotSeries = {
   readonly name: string;
   readonly values: readonly (number | null)[];
-  /** Left out, it follows from the place among the series. */
+  /** If omitted, it follows from the position among the series. */
   readonly color?: ((scheme: Scheme) => string) | undefined;
   readonly dash?: readonly number[];
 };
@@ -18,18 +18,18 @@ export type LinePlotProps = {
   readonly xLabel: string;
   readonly x: readonly number[];
   readonly series: readonly PlotSeries[];
-  /** Of the upright axis; its lower end is 0. */
+  /** Of the vertical axis; its lower end is 0. */
   readonly yMax?: number;
   readonly formatX?: (value: number) => string;
   readonly formatY?: (value: number) => string;
-  /** Where a line marks the present setting. */
+  /** Where a line marks the current setting. */
   readonly mark?: number;
   readonly height?: number;
 };
 
 const percent = (value: number) => `${Math.round(value * 100)} %`;
 
-/** Lines over one axis, with a legend that is not by colour alone. The table of its values is for those who cannot see it. */
+/** Lines on one axis, with a legend that does not rely on colour alone. A table of the values is for those who cannot see the plot. */
 export function LinePlot(props: LinePlotProps) {
   const { title, xLabel, x, series, yMax = 1, formatX = String, formatY = percent, mark, height = 132 } = props;
   const scheme = useComputedColorScheme("dark");
@@ -67,7 +67,7 @@ export function LinePlot(props: LinePlotProps) {
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 5 } },
         scales: { x: { time: false }, y: { range: [0, yMax * 1.02] } },
         axes: [
-          // Far enough below for the first number not to touch the upright axis's 0.
+          // Far enough below so that the first number does not touch the vertical axis's 0.
           { ...axis, size: 30, gap: 8, values: (_plot, values) => values.map(formatX) },
           { ...axis, size: 42, gap: 2, space: 28, values: (_plot, values) => values.map(formatY) },
         ],

@@ -18,7 +18,7 @@ export function seriesColor(scheme: Scheme, index: number): string {
   return ACTOR_COLORS[scheme][ORDER[index % ORDER.length] ?? "occluder"];
 }
 
-/** The colour of a class: an actor type's own, everywhere the same. */
+/** The colour of a class: for actor types their own, the same everywhere. */
 export function classColor(label: string): ((scheme: Scheme) => string) | undefined {
   const type = ORDER.find((candidate) => candidate === label && candidate !== "occluder");
   return type && ((scheme) => ACTOR_COLORS[scheme][type]);

@@ -23,7 +23,7 @@ import { useResizeEscape } from "./useResizeEscape";
 import { useRoom } from "./useRoom";
 import classes from "./shell.module.css";
 
-/** What stays of the timeline when it is folded, in CSS pixels. */
+/** The height of the collapsed timeline, in CSS pixels. */
 const TRANSPORT_HEIGHT = 40;
 
 /** The whole page: bar, tools, stage, inspector and timeline. */
@@ -132,7 +132,7 @@ export function App() {
   );
 }
 
-/** The inspector, or the detector in its place: beside the stage, or over it where the window is narrow. */
+/** The inspector, or the detector in its place: next to the stage, or over it in a narrow window. */
 function SidePanel({ withDetector }: { withDetector: boolean }) {
   const { files } = useServices();
   return (

@@ -9,7 +9,7 @@ type Props = {
   readonly children: ReactNode;
 };
 
-/** Keeps a fault in one part of the page from taking the rest, and the scenario, with it. */
+/** Prevents a fault in one part of the page from taking down the rest, and the scenario, with it. */
 export class ErrorBoundary extends Component<Props, { error: Error | null }> {
   override state: { error: Error | null } = { error: null };
 

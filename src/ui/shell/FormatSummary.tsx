@@ -5,7 +5,7 @@ import { showPanel } from "../panels/tabs";
 import classes from "./shell.module.css";
 import { secondsOf } from "@/core/timeline";
 
-/** Size, rate and length of the video in a few characters; leads to the panel where they are changed. */
+/** Size, rate and length of the video in a few characters; opens the panel where they are changed. */
 export function FormatSummary() {
   const editor = useEditor();
   const { width, height, fps, durationFrames } = useScenario((scenario) => scenario.video);

@@ -11,11 +11,11 @@ export type IconActionProps = Omit<ActionIconProps, "className"> &
     readonly onClick: () => void;
     readonly children: ReactNode;
     readonly position?: FloatingPosition;
-    /** For buttons that stay down. */
+    /** For toggle buttons. */
     readonly pressed?: boolean;
   };
 
-/** A button that is an icon: its tooltip says what it does and by which keys. */
+/** An icon button: its tooltip says what it does and names its shortcut. */
 export function IconAction({ label, shortcut, children, position = "bottom", pressed, className, ...rest }: IconActionProps) {
   return (
     <Tooltip label={<TooltipText label={label} shortcut={shortcut} />} position={position}>

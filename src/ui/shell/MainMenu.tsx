@@ -4,7 +4,7 @@ import { readShortcut } from "../context/useAction";
 import { useServices } from "../context/ServicesContext";
 import classes from "./shell.module.css";
 
-/** Actions in the order of the menu; null is a line. */
+/** Actions in the order of the menu; null is a separator. */
 const ENTRIES = [
   "file.new",
   "file.presets",
@@ -30,7 +30,7 @@ const ENTRIES = [
   "help.about",
 ] as const;
 
-/** What concerns whole scenarios, and help. */
+/** Actions for whole scenarios, and help. */
 export function MainMenu() {
   const { actions, actionContext } = useServices();
   return (

@@ -3,7 +3,7 @@ import { renameScenario } from "@/editor";
 import { useEditor, useScenario } from "../context/EditorContext";
 import classes from "./shell.module.css";
 
-/** The scenario's name, edited in place: Enter or leaving keeps, Escape gives back the old one. */
+/** The scenario's name, edited in place: Enter or leaving the field confirms, Escape restores the old one. */
 export function ScenarioName() {
   const editor = useEditor();
   const name = useScenario((scenario) => scenario.name);

@@ -3,7 +3,7 @@ import { IconLayoutSidebarRightExpand } from "@tabler/icons-react";
 import { useAction } from "../context/useAction";
 import classes from "./shell.module.css";
 
-/** Over the stage's upper right corner while the inspector is folded away: brings it back. */
+/** In the stage's upper right corner while the inspector is collapsed: brings it back. */
 export function ShowInspector() {
   const { shortcut, perform } = useAction("view.inspector");
   return (

@@ -7,7 +7,7 @@ import classes from "./shell.module.css";
 
 const ICON = { size: 18, stroke: 1.75 };
 
-/** The tools at the stage's left: choose, add actors of each type, draw paths and occluders, move the view. */
+/** The tools to the left of the stage: select, add actors of each type, draw paths and occluders, move the view. */
 export function ToolPalette() {
   const button = { className: classes.tool, position: "right" } as const;
   return (

@@ -56,7 +56,7 @@ const STEPS: readonly Step[] = [
 const WIDTH = 300;
 const GAP = 10;
 
-/** Five cards that point at the parts of the page. Escape or a press of “Close tour” ends it. */
+/** Five cards that point at the parts of the page. Escape or “Close tour” ends the tour. */
 export function Tour() {
   const { dialogs } = useServices();
   const running = useStore(dialogs, ({ open }) => open === "tour");
@@ -118,7 +118,7 @@ function placeOf({ target, side }: Step): { ring: CSSProperties; card: CSSProper
     left: { right: window.innerWidth - left + GAP, top: top + GAP },
     above: { left: middle, bottom: window.innerHeight - top + GAP },
     below: { left: middle, top: bottom + GAP },
-    // Out of the way of what stands in the picture's middle.
+    // Out of the way of what is in the centre of the picture.
     within: { left: left + GAP, top: top + GAP },
   };
   return { ring: { left: left + 2, top: top + 2, width: width - 4, height: height - 4 }, card: { ...cards[side], width: WIDTH } };

@@ -23,7 +23,7 @@ const FOLDABLES = [
   { part: "timeline", label: "Show or hide the timeline", shortcut: "alt+t" },
 ] as const;
 
-/** What the page adds to the editor's own actions: files, dialogs, panels and help. */
+/** The actions that the page adds to the editor's own: files, dialogs, panels and help. */
 export function appActions(
   files: Pick<ScenarioFiles, "save">,
   dialogs: DialogStore,

@@ -1,9 +1,9 @@
-/** The key code of what an input method takes for itself; in Safari the only sign of the Enter that ends a composition. */
+/** The key code of what an input method handles itself; in Safari the only sign of the Enter that ends a composition. */
 const TAKEN_BY_INPUT_METHOD = 229;
 
 /**
- * Keeps from every field, dialog and shortcut of the page the keys that go to an input method: the Enter that ends a
- * composition chooses its characters and commits nothing, the Escape that drops it closes nothing.
+ * Hides keys that go to an input method from every field, dialog and shortcut of the page: the Enter that ends a composition confirms its
+ * characters and commits nothing, the Escape that cancels it closes nothing.
  */
 export function ignoreKeysWhileComposing(page: Window): void {
   const stop = (event: KeyboardEvent) => {

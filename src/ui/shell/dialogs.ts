@@ -19,7 +19,7 @@ export type DialogName = (typeof DIALOGS)[number];
 
 export type DialogState = {
   readonly open: DialogName | null;
-  /** Files dropped on the page for the import dialog to begin with. */
+  /** Files dropped on the page for the import dialog to start with. */
   readonly files: readonly File[];
 };
 

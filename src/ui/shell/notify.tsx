@@ -9,7 +9,7 @@ import classes from "./shell.module.css";
 
 const COLORS = { info: "accent", warning: "yellow", error: "red" } as const;
 
-/** Beside more than these nothing of the stage would be left. */
+/** With more than this, nothing of the stage would be left. */
 const MOST_SHOWN = 3;
 
 /** Below dialogs (200) and menus (300), or between the two. */

@@ -1,4 +1,4 @@
 import { createSpotlight } from "@mantine/spotlight";
 
-/** The command palette's state, and what opens it. */
+/** The command palette's state, and the function that opens it. */
 export const [paletteStore, palette] = createSpotlight();

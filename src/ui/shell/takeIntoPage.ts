@@ -1,7 +1,7 @@
 import { takeFiles } from "@/services/files/takeFiles";
 import type { Services } from "../context/ServicesContext";
 
-/** Takes files that were dropped on the page or pasted into it; a dialog that is open makes room for them. */
+/** Handles files that were dropped on the page or pasted into it; an open dialog closes for them. */
 export async function takeIntoPage({ files, dialogs }: Pick<Services, "files" | "dialogs">, taken: readonly File[]): Promise<void> {
   dialogs.setState({ open: null });
   const importFiles = (chosen: readonly File[]) => dialogs.setState({ open: "import", files: chosen });

@@ -6,8 +6,8 @@ import { isElsewhere, isField } from "./useKeyboard";
 import { fillClipboard, fillWaiting } from "./systemClipboard";
 
 /**
- * Copies, cuts and pastes through the browser's own events: they need no permission, and follow whatever keys or menus a
- * browser has for them. Fields, dialogs and text selected on the page keep theirs.
+ * Copies, cuts and pastes through the browser's own events: they need no permission, and work with whatever shortcuts or menus a browser
+ * has for them. Fields, dialogs and text selected on the page keep theirs.
  */
 export function useClipboard(): void {
   const services = useServices();
@@ -28,7 +28,7 @@ export function useClipboard(): void {
       if (files.length > 0) void takeIntoPage(services, files);
       else pasteText(actionContext, clipboardData.getData("text/plain"));
     };
-    // Without this Chromium has nothing to cut where no text can be typed.
+    // Without this, Chromium has nothing to cut where no text can be typed.
     const allowCut = (event: Event) => {
       if (!isField(event.target)) event.preventDefault();
     };

@@ -4,20 +4,20 @@ import { useEditor, useSession } from "../context/EditorContext";
 import { isFolded, setFolded, type Foldable } from "../panels/folding";
 
 /**
- * Folds a panel away as the session says, and tells the session what was dragged shut or open. For the panel's props; while
- * it is `away`, its content stands elsewhere and it has no room; `present` says whether there is such a panel now. The panel's
- * id within its group is the part's name.
+ * Collapses a panel as the session says, and updates the session when the user drags it shut or open. For the panel's props; while it is
+ * `away`, its content is shown elsewhere and it takes no space; `present` says whether there currently is such a panel. The panel's id
+ * within its group is the part's name.
  */
 export function useFolding(part: Foldable, groupRef: RefObject<GroupImperativeHandle | null>, away = false, present = true) {
   const editor = useEditor();
   const panelRef = usePanelRef();
   const folded = useSession(({ panels }) => isFolded(panels, part)) || away;
   const obeyed = useRef(folded);
-  /** Whether the panel has been told since it appeared. */
+  /** Whether the session's state has been applied to the panel since it appeared. */
   const told = useRef(false);
   const tell = useCallback(() => {
     const panel = panelRef.current;
-    // A panel that has just taken another's place is not known to its group yet, and cannot be asked.
+    // A panel that has just replaced another is not known to its group yet, and cannot be queried.
     told.current = panel !== null && groupRef.current?.getLayout()[part] !== undefined;
     if (!panel || !told.current || panel.isCollapsed() === obeyed.current) return;
     if (obeyed.current) panel.collapse();

@@ -5,8 +5,8 @@ import type { DialogStore } from "./dialogs";
 import { paletteStore } from "./palette";
 
 /**
- * Fields keep their keys, but for these; those that undo only where nothing typed waits in the field: what was typed before
- * is undone in the scenario.
+ * Fields keep their keys, except these; those for undo apply only if the field has no unconfirmed text: what was typed before is undone
+ * in the scenario.
  */
 const ALSO_IN_FIELDS = [
   { use: "page", shortcuts: ["s", "k", "e", "o"].flatMap((key) => [`mod+${key}`, `mod+shift+${key}`]) },
@@ -14,10 +14,10 @@ const ALSO_IN_FIELDS = [
 ];
 const PANELS = [{ shortcuts: Array.from({ length: 9 }, (_, index) => `alt+${index + 1}`) }];
 
-/** Sends the page's keys to the tool in hand and to the actions; fields, menus and dialogs keep theirs. */
+/** Sends the page's keys to the active tool and to the actions; fields, menus and dialogs keep theirs. */
 export function useKeyboard(): void {
   const { actionContext, actions, pointer, dialogs } = useServices();
-  /** The key press that something over the page had when it began: closing by it must not give it to the page. */
+  /** The key press that went to something over the page when it began: if that closes, the key must not go to the page. */
   const claimed = useRef<KeyboardEvent>(null);
   // Before the effects of dialogs, which listen at the same place.
   useLayoutEffect(() => {
@@ -35,7 +35,7 @@ export function useKeyboard(): void {
     );
     const down = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event === claimed.current || isCovered(dialogs) || belongsElsewhere(event)) return;
-      // What is typed is kept before a panel, and the field with it, goes away.
+      // What has been typed is confirmed before a panel, and the field with it, disappears.
       if (choosesPanel(event) && isField(event.target)) event.target.blur();
       if (keyboard.down(inputOf(event)) || isField(event.target)) event.preventDefault();
     };
@@ -54,7 +54,7 @@ export function useKeyboard(): void {
   }, [actionContext, actions, pointer, dialogs]);
 }
 
-/** Whether a dialog or the palette is open, also before it has the focus. */
+/** Whether a dialog or the palette is open, even before it has focus. */
 const isCovered = (dialogs: DialogStore): boolean => dialogs.getState().open !== null || paletteStore.getState().opened;
 
 /** An event's keys are on its prototype, and would be lost in a copy. */
@@ -68,7 +68,7 @@ const inputOf = ({ key, code, ctrlKey, metaKey, shiftKey, altKey, repeat }: Keyb
   repeat,
 });
 
-/** What is closing is inert: keys are the page's again, also before the browser has taken the focus out of it. */
+/** A closing dialog is inert: keys go to the page again, even before the browser has moved focus out of it. */
 const isClosing = (target: EventTarget | null): boolean => target instanceof Element && target.closest("[inert]") !== null;
 
 /** Whether keys and pasted text go into a field: text is typed there. */
@@ -87,8 +87,8 @@ const isForDropdown = (target: HTMLElement, { key, ctrlKey, metaKey, altKey }: K
 const choosesPanel = (event: KeyboardEvent): boolean => meantBy(event, PANELS) !== undefined;
 
 /**
- * Whether something lies over the page and has the keys to itself: a dialog, a menu, a list that opens for a choice. A list
- * that is part of the page takes what it needs itself.
+ * Whether something over the page has the keyboard to itself: a dialog, a menu, a list that opens for a selection. A list that is part of
+ * the page handles its own keys.
  */
 export const isElsewhere = (target: EventTarget | null): boolean =>
   target instanceof Element &&
@@ -103,7 +103,7 @@ function belongsElsewhere(event: KeyboardEvent): boolean {
     return !(use === "page" || (use === "undo" && target.dataset["kept"] === "true"));
   }
   if (!(target instanceof HTMLElement)) return false;
-  // A control reached by keyboard is pressed by these; one that was clicked must not be pressed again by Space.
+  // These press a control reached with the keyboard; one that was clicked must not be pressed again by Space.
   if (isClosing(target)) return false;
   if (isForDropdown(target, event)) return true;
   const pressing = event.key === " " || event.key === "Enter";

@@ -3,7 +3,7 @@ import type { useGroupRef } from "react-resizable-panels";
 
 type GroupRef = ReturnType<typeof useGroupRef>;
 
-/** While a separator between panels is dragged, Escape ends the drag and gives all panels of the groups back the room they had. */
+/** While a separator between panels is dragged, Escape ends the drag and restores the sizes of all panels in the groups. */
 export function useResizeEscape(...groups: readonly [GroupRef, GroupRef]): void {
   const [rows, columns] = groups;
   useEffect(() => {

@@ -2,10 +2,10 @@ import { useLayoutEffect } from "react";
 import type { Editor } from "@/editor";
 import { setCramped, type Foldable } from "../panels/folding";
 
-/** Windows in which a part would take too much of the stage, as at 200 % zoom. */
+/** Window sizes in which a part would take too much of the stage, as at 200 % zoom. */
 const CRAMPED: Record<Foldable, string> = { inspector: "(width < 900px)", timeline: "(height < 560px)" };
 
-/** Folds parts away where the window becomes too small for them, and gives them their place back where it grows. */
+/** Collapses parts when the window becomes too small for them, and restores them when it grows. */
 export function useRoom(editor: Editor): void {
   useLayoutEffect(() => {
     const watch = (part: Foldable) => {

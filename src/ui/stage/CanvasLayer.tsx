@@ -4,15 +4,15 @@ import { Layer, Shape } from "react-konva";
 
 type Props = {
   readonly name: string;
-  /** Draws the whole layer in CSS pixels of the stage. Keep it the same object while it draws the same. */
+  /** Draws the whole layer in CSS pixels of the stage. Must be a stable object while it draws the same. */
   readonly paint: (context: Konva.Context) => void;
-  /** Calls back whenever the layer has to be drawn again, until the function it gives is called. */
+  /** Calls back whenever the layer has to be redrawn, until the returned function is called. */
   readonly subscribe: (redraw: () => void) => () => void;
 };
 
 /**
- * A layer that is one shape, drawn when stores change and not when React renders: at most once per frame, however many
- * changes there are. Takes no part in hit tests.
+ * A layer with a single shape, drawn when stores change and not when React renders: at most once per frame, however many changes there
+ * are. Ignored by hit tests.
  */
 export function CanvasLayer({ name, paint, subscribe }: Props) {
   const layer = useRef<Konva.Layer>(null);

@@ -6,7 +6,7 @@ import { useAction } from "../context/useAction";
 import { useScenario, useSession } from "../context/EditorContext";
 import classes from "./stage.module.css";
 
-/** What a scenario without anything in it says, until a tool is taken up. */
+/** What an empty scenario shows until a tool is chosen. */
 export function EmptyStage() {
   const empty = useScenario(isStageEmpty);
   const idle = useSession(({ tool }) => tool === "select");

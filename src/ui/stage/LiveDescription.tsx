@@ -6,7 +6,7 @@ import { describeStage } from "./describe";
 /** A held arrow key must not make a screen reader stutter. */
 const QUIET_MS = 250;
 
-/** Tells assistive technology what is selected and where it has gone, and what is in hand. */
+/** Tells assistive technology what is selected and where it has moved, and which tool is active. */
 export function LiveDescription({ editor }: { editor: Editor }) {
   const [text, setText] = useState(() => describeStage(editor));
   useEffect(() => {

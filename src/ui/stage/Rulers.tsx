@@ -6,7 +6,7 @@ import { PALETTES, type Scheme } from "../theme/palette";
 import { followDrag } from "../timeline/drag";
 import classes from "./stage.module.css";
 
-/** Rulers along the stage's upper and left edge, in pixels of the video. A drag out of one lays a guide. */
+/** Rulers along the stage's upper and left edge, in pixels of the video. Dragging out of one creates a guide. */
 export function Rulers() {
   const shown = useSession(({ overlays }) => overlays.rulers);
   return (
@@ -20,7 +20,7 @@ export function Rulers() {
   );
 }
 
-/** The ruler from which guides of an axis are drawn: level guides ("y") from the upper one, as they lie along it. */
+/** The ruler that guides of an axis are dragged from: horizontal guides ("y") from the upper one, parallel to it. */
 function Ruler({ axis }: { axis: GuideAxis }) {
   const editor = useEditor();
   const scheme = useComputedColorScheme();
@@ -93,7 +93,7 @@ function drawRuler(canvas: HTMLCanvasElement, editor: Editor, axis: GuideAxis, s
   const major = STEPS.find((step) => step * scale >= ROOM) ?? 10_000;
   const minor = major / 5;
   context.scale(density, density);
-  // The left ruler is the upper one turned, so that its numbers read upwards.
+  // The left ruler is the upper one rotated, so that its numbers read upwards.
   if (!level) context.transform(0, 1, 1, 0, 0, 0);
   context.font = "11px 'Inter Variable', sans-serif";
   context.textBaseline = "middle";

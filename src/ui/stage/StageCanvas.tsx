@@ -17,18 +17,18 @@ import { useRenderAssets } from "./useRenderAssets";
 import { useSharpness } from "./useSharpness";
 import { watchPicture } from "./watch";
 
-/** From this scale on pixels are shown as squares: people look at single ones. */
+/** From this scale onwards pixels are shown as squares: users look at single ones. */
 const SHARP_FROM = 3;
 
 /**
- * The surface around the stage takes the pointer's events and asks what was hit, once an event: Konva, which would ask again
- * for each of its own, gets none.
+ * The surface around the stage handles the pointer's events and asks what was hit, once per event: Konva, which would ask again for each
+ * of its own, gets none.
  */
 const UNTOUCHED = { pointerEvents: "none" } as const;
 
 type Props = { readonly editor: Editor; readonly hits: StageHits; readonly width: number; readonly height: number };
 
-/** The picture and what lies over it, in layers that are drawn when the editor's stores change. */
+/** The picture and everything over it, in layers that are drawn when the editor's stores change. */
 export function StageCanvas({ editor, hits, width, height }: Props) {
   const { detector } = useServices();
   const scheme = useComputedColorScheme("dark");
@@ -38,7 +38,7 @@ export function StageCanvas({ editor, hits, width, height }: Props) {
   const [fault, setFault] = useState<string | null>(null);
   const lastFault = useRef<string | null>(null);
 
-  /** Painting runs outside React: a fault in it reaches no error boundary, and must not end the drawing for good. */
+  /** Painting runs outside React: a fault in it does not reach an error boundary, and must not stop the drawing for good. */
   const guarded = useCallback((paint: () => void) => {
     let message: string | null = null;
     try {

@@ -10,7 +10,7 @@ import classes from "./stage.module.css";
 
 const ICON = { size: 16, stroke: 1.75 };
 
-/** Zoom, snapping and overlays, at the stage's lower right. */
+/** Zoom, snapping and overlays, in the stage's lower right corner. */
 export function StageControls() {
   return (
     <div className={classes.controls} role="toolbar" aria-label="View">

@@ -2,7 +2,7 @@ import { Alert } from "@mantine/core";
 import { Component, type ReactNode } from "react";
 import classes from "./stage.module.css";
 
-/** Says over the stage why the picture is not there. */
+/** Shows over the stage why there is no picture. */
 export function StageFault({ message }: { message: string }) {
   return (
     <div className={classes.fault}>
@@ -15,7 +15,7 @@ export function StageFault({ message }: { message: string }) {
 
 type Props = { readonly report: (message: string) => void; readonly children: ReactNode };
 
-/** Faults inside a Konva stage do not reach boundaries outside it: this one hands them over. */
+/** Faults inside a Konva stage do not reach boundaries outside it: this one passes them on. */
 export class StageErrorBoundary extends Component<Props, { failed: boolean }> {
   override state = { failed: false };
 

@@ -8,7 +8,7 @@ import classes from "./stage.module.css";
 /** Where on the page the menu opens, and what was under the pointer. */
 export type MenuPlace = { readonly x: number; readonly y: number; readonly target: Target | null };
 
-/** Groups of actions, by what was under the pointer; a line between groups. */
+/** Groups of actions, by what was under the pointer, with separators between groups. */
 const GROUPS: Record<"ground" | "guide" | "actor" | "occluder" | "region" | "waypoint", readonly (readonly string[])[]> = {
   ground: [
     ["edit.paste", "edit.select-all", "edit.add-ignore-region"],
@@ -53,10 +53,10 @@ function groupsFor(target: Target | null): readonly (readonly string[])[] {
   }
 }
 
-/** A menu that fits neither below nor above the pointer moves along beside it. */
+/** A menu that fits neither below nor above the pointer is moved next to it. */
 const WITHIN_PAGE = { flip: true, shift: { mainAxis: true, crossAxis: true, padding: 8 } };
 
-/** A menu that fades away would take the next press in its place. */
+/** A menu that fades out would receive the next press in its place. */
 const GONE_AT_ONCE = { exitDuration: 0 };
 
 /** The stage's context menu. */
@@ -89,7 +89,7 @@ export function StageMenu({ place, onClose }: { place: MenuPlace | null; onClose
   );
 }
 
-/** What can be done only to the very thing under the pointer. */
+/** Actions available only for the exact thing under the pointer. */
 function TargetItems({ target }: { target: Target }) {
   const editor = useEditor();
   if (target.kind === "segment") {

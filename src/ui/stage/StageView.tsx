@@ -15,10 +15,10 @@ import { StageMenu, type MenuPlace } from "./StageMenu";
 import { StageHits } from "./nodes/stageHits";
 import classes from "./stage.module.css";
 
-/** The type of data that a palette button carries while it is dragged; its text is the actor type. */
+/** The data type of a palette button being dragged; its text is the actor type. */
 export const ACTOR_DRAG_TYPE = "application/x-jaywalk-actor";
 
-/** The stage: the picture with paths and handles over it, worked by pointer, fingers and keys. */
+/** The stage: the picture with paths and handles over it, operated by pointer, touch and keyboard. */
 export function StageView({ editor }: { editor: Editor }) {
   const { pointer } = useServices();
   const element = useRef<HTMLDivElement>(null);
@@ -54,7 +54,7 @@ export function StageView({ editor }: { editor: Editor }) {
     [editor],
   );
 
-  // Whoever takes up a tool wants to draw with it: by keyboard, too.
+  // A user who chooses a tool wants to draw with it, including with the keyboard.
   useEffect(
     () =>
       editor.session.subscribe((state, before) => {

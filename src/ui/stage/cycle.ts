@@ -2,8 +2,8 @@ import { currentView, regionsAt, selectionOf, toVideo, type Editor, type Pointer
 import { selectInPassing } from "../panels/following";
 
 /**
- * Selects the next (`by` 1) or the one before (-1): of the chosen actor's waypoints while one is chosen, else of actors,
- * occluders and the regions to ignore at the playhead. False past the last, where the focus shall leave the stage.
+ * Selects the next (`by` 1) or the previous (-1): waypoint of the selected actor while one is selected, otherwise actor, occluder or
+ * region to ignore at the playhead. False past the last, where focus should leave the stage.
  */
 export function cycleSelection(editor: Editor, by: 1 | -1): boolean {
   const { scenario } = editor.document.getState();
@@ -30,7 +30,7 @@ export function cycleSelection(editor: Editor, by: 1 | -1): boolean {
   return true;
 }
 
-/** Goes from the chosen actor into its first waypoint; false where no single actor is chosen. */
+/** Goes from the selected actor into its first waypoint; false if not exactly one actor is selected. */
 export function enterWaypoints({ session }: Editor): boolean {
   const { selection } = session.getState();
   const [actorId] = selection.actors;
@@ -39,7 +39,7 @@ export function enterWaypoints({ session }: Editor): boolean {
   return true;
 }
 
-/** With a tool that adds actors or occluders in hand, adds one in the middle of what the stage shows; else gives false. */
+/** If a tool that adds actors or occluders is active, adds one in the centre of the visible part; otherwise returns false. */
 export function placeInMiddle(editor: Editor, pointer: Pointer): boolean {
   const { tool } = editor.session.getState();
   if (tool !== "place" && tool !== "occluder") return false;

@@ -2,7 +2,7 @@ import { ACTOR_LABELS } from "@/core/document";
 import { poseAt } from "@/core/timeline";
 import { holdsAt, isPresent, partsInWords, selectedActors, selectedOccluders, selectedRegions, type Editor } from "@/editor";
 
-/** What is chosen and where it is, as a sentence for assistive technology. */
+/** What is selected and where it is, as a sentence for assistive technology. */
 export function describeStage({ document, session, transient }: Editor): string {
   const { scenario } = document.getState();
   const { selection, tool, actorType } = session.getState();

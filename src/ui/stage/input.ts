@@ -4,7 +4,7 @@ import type { StageHits } from "./nodes/stageHits";
 
 type Modified = Pick<MouseEvent, "clientX" | "clientY" | "shiftKey" | "altKey" | "ctrlKey" | "metaKey" | "button">;
 
-/** Attaches the pointer, wheel and fingers to a stage element. Gives a function that detaches them. */
+/** Attaches pointer, wheel and touch input to a stage element. Returns a function that detaches it. */
 export function attachInput(element: HTMLElement, editor: Editor, pointer: Pointer, hits: StageHits): () => void {
   const fingers = new Map<number, Point>();
   let pinching = false;
@@ -44,7 +44,7 @@ export function attachInput(element: HTMLElement, editor: Editor, pointer: Point
       fingers.set(event.pointerId, local(event));
       if (pinching) return pinch(editor, before, [...fingers.values()]);
     }
-    // A stroke drawn by hand needs every place the pointer has been, not only one a frame.
+    // A freehand stroke needs every position of the pointer, not only one per frame.
     const { tool } = editor.session.getState();
     const events = tool === "freehand" ? event.getCoalescedEvents() : [];
     for (const each of events.length > 0 ? events : [event]) pointer.pointerMove(inputOf(each));
@@ -99,7 +99,7 @@ export function attachInput(element: HTMLElement, editor: Editor, pointer: Point
   };
 }
 
-/** Two fingers pan with their middle and zoom with their distance. */
+/** Two fingers pan with their midpoint and zoom with their distance. */
 function pinch(editor: Editor, before: readonly Point[], after: readonly Point[]): void {
   const [a, b] = before;
   const [c, d] = after;

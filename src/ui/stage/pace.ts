@@ -1,17 +1,17 @@
-/** Drawings quicker than this (milliseconds) need no pacing. */
+/** Drawings faster than this (milliseconds) need no pacing. */
 const QUICK = 6;
-/** No drawing takes longer than this (milliseconds): where a clock says so, the machine slept or the clock was set. */
+/** No drawing takes longer than this (milliseconds): if a clock says so, the machine was asleep or the clock was changed. */
 const LONGEST_REST = 1000;
 
 /**
- * Leaves the page at least as much time as drawing the picture takes: handles and playhead then follow the pointer, and
- * the picture as often as it can. What is asked for last is always drawn.
+ * Leaves the page at least as much time as drawing the picture takes: handles and playhead then follow the pointer, and the picture as
+ * often as it can. The last request is always drawn.
  */
 export class Pace {
   private freeAt = 0;
   private waiting: ReturnType<typeof setTimeout> | null = null;
 
-  /** Runs `draw` at once, or as soon as there is time for it; while it waits, further requests are the same one. */
+  /** Runs `draw` immediately, or as soon as there is time for it; while it waits, further requests are merged with it. */
   request(draw: () => void): void {
     if (this.waiting !== null) return;
     const wait = Math.min(LONGEST_REST, this.freeAt - performance.now());
@@ -22,7 +22,7 @@ export class Pace {
     }, wait);
   }
 
-  /** Runs a drawing and notes how long it took. */
+  /** Runs a drawing and records how long it took. */
   measure(draw: () => void): void {
     const start = performance.now();
     draw();
@@ -30,7 +30,7 @@ export class Pace {
     this.freeAt = end - start > QUICK ? end + Math.min(LONGEST_REST, end - start) : end;
   }
 
-  /** Gives up what waits. */
+  /** Drops what is waiting. */
   stop(): void {
     if (this.waiting !== null) clearTimeout(this.waiting);
     this.waiting = null;

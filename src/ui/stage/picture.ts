@@ -2,21 +2,21 @@ import type { Scenario } from "@/core/document";
 import { frameState, placedFrame, type FrameState } from "@/core/scene";
 import { CONTEXT_SETTINGS, drawFrame, type RenderAssets } from "@/render";
 
-/** Stills of a background video are decoded for so many frames at a time … */
+/** Stills of a background video are decoded for this many frames at a time … */
 const FRAMES_LOADED = 12;
-/** … and the next of them begin when no more than these are left. */
+/** … and the next of them are started when no more than these are left. */
 const FRAMES_IN_HAND = 6;
 
 /**
- * The frame as export would draw it, on a canvas of the video's size. Drawn again only when what it shows has changed:
- * zooming and panning just copy it.
+ * The frame as export would draw it, on a canvas of the video's size. Redrawn only when what it shows has changed: zooming and panning
+ * just copy it.
  */
 export class Picture {
   readonly canvas = new OffscreenCanvas(1, 1);
   /** Called when a frame can be drawn that had to wait for its background. */
   onLoaded: () => void = () => {};
   private loading = false;
-  /** Whether the frame asked for last could not be drawn. */
+  /** Whether the last requested frame could not be drawn. */
   private waits = false;
   private fault: { of: RenderAssets; error: Error } | null = null;
   private readonly context: OffscreenCanvasRenderingContext2D;
@@ -30,7 +30,7 @@ export class Picture {
     this.context = context;
   }
 
-  /** The frame state with what can be seen, for boxes and figures over the picture; drawing needs only places. */
+  /** The frame state with visibility, for boxes and labels over the picture; drawing needs only positions. */
   stateOf(scenario: Scenario, frame: number): FrameState {
     if (this.known?.scenario !== scenario || this.known.frame !== frame)
       this.known = { scenario, frame, state: frameState(scenario, frame) };
@@ -43,7 +43,7 @@ export class Picture {
   }
 
   /**
-   * Draws a frame. Where its still of a background video is not decoded yet, the picture stays as it was until it is.
+   * Draws a frame. If its still of a background video is not decoded yet, the picture stays as it was until it is.
    * @throws Error that names a still that cannot be decoded
    */
   draw(scenario: Scenario, frame: number, assets: RenderAssets): void {
@@ -85,7 +85,7 @@ export class Picture {
   }
 }
 
-/** Whether these assets are the ones of the scenario, as far as its background goes: new ones take a moment. */
+/** Whether these assets belong to the scenario, as far as its background goes: new ones take a moment. */
 function isReady({ assets: pictures }: Scenario, { scene: { backgroundAsset } }: FrameState, assets: RenderAssets): boolean {
   return backgroundAsset === undefined || pictures[backgroundAsset] === undefined || assets.pictures.get(backgroundAsset) !== undefined;
 }

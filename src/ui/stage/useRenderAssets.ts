@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { loadRenderAssets, picturedIn, type RenderAssets } from "@/render";
 import { useScenario } from "../context/EditorContext";
 
-/** What the picture needs beside the scenario, loaded again when the scenario's own pictures change. */
+/** What the picture needs in addition to the scenario, reloaded when the scenario's own pictures change. */
 export function useRenderAssets(): { assets: RenderAssets | null; fault: string | null } {
   const pictures = useScenario((scenario) => scenario.assets);
   const stills = useScenario(({ scene }) => scene.backgroundStills);

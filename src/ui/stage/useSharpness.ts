@@ -1,7 +1,7 @@
 import Konva from "konva";
 import { useEffect, type RefObject } from "react";
 
-/** Keeps the stage as sharp as the screen, also when its window goes to another one or the page is zoomed. */
+/** Keeps the stage as sharp as the screen, even when its window moves to another one or the page is zoomed. */
 export function useSharpness(stage: RefObject<Konva.Stage | null>): void {
   useEffect(() => {
     let query: MediaQueryList | null = null;

@@ -4,8 +4,8 @@ import { sameFaintPaths } from "./overlay/paths";
 import type { Pace } from "./pace";
 
 /**
- * Calls back when the picture is no longer what it was: another content, view or size of the stage. Other content waits
- * while the picture takes up the page's time, unless it plays: then every frame is wanted.
+ * Calls back when the picture is out of date: different content, view or size of the stage. Different content waits while the picture
+ * takes up the page's time, except during playback: then every frame is wanted.
  */
 export function watchPicture(editor: Editor, picture: Picture, pace: Pace, changed: () => void): () => void {
   const compare = () => {
@@ -92,7 +92,7 @@ function followsPlayhead({ session, transient }: Editor): boolean {
   return chosen || transient.getState().hover !== null || boxes || visibleBoxes || ids || visibility || masks;
 }
 
-/** Calls back when anything changes that is drawn over that. */
+/** Calls back when anything changes that is drawn above that. */
 export function watchHandles(editor: Editor, changed: () => void): () => void {
   const stops = [
     editor.document.subscribe(changed),

@@ -1,13 +1,13 @@
 import type { ActorType, Condition } from "@/core/document";
 
-/** The colours of one scheme: the only place where they are named. CSS reads them as `--name`, canvases as values. */
+/** The colours of one scheme: the only place where they are defined. CSS reads them as `--name`, canvases as values. */
 type Palette = {
   /** Bars and panels. */
   panel: string;
   bar: string;
   /** Behind the picture. */
   field: string;
-  /** Lanes, wells, and what lies below a panel. */
+  /** Lanes, wells, and what is below a panel. */
   sunken: string;
   control: string;
   hover: string;
@@ -67,7 +67,7 @@ export const PALETTES: Record<Scheme, Palette> = {
   },
 };
 
-/** One colour for each type of actor, everywhere; told apart also without seeing red or green, never by colour alone. */
+/** One colour for each type of actor, everywhere; distinguishable also without seeing red or green, and never the only distinction. */
 export const ACTOR_COLORS: Record<Scheme, Record<ActorType | "occluder", string>> = {
   light: {
     pedestrian: "#0a8560",
@@ -85,7 +85,9 @@ export const ACTOR_COLORS: Record<Scheme, Record<ActorType | "occluder", string>
   },
 };
 
-/** What became of a detection: found (TP), reported without cause (FP), missed (FN). A test sees that everybody can tell them apart. */
+/**
+ * The outcome of a detection: found (TP), reported without cause (FP), missed (FN). A test verifies that everybody can distinguish them.
+ */
 export const OUTCOME_COLORS: Record<Scheme, Record<"TP" | "FP" | "FN", string>> = {
   light: { TP: "#1483c4", FP: "#b85c00", FN: "#6b0f5c" },
   dark: { TP: "#3b8ff0", FP: "#f9ce1f", FN: "#f65570" },

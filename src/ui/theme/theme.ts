@@ -81,7 +81,7 @@ export const theme = createTheme({
     },
     Tooltip: { defaultProps: { openDelay: 350, closeDelay: 60, withArrow: false, offset: 6, transitionProps: { duration: 120 } } },
     // The placeholder would be a menu's child that is no menu item.
-    // Longer than the window is high, it scrolls.
+    // If it is longer than the window is high, it scrolls.
     Menu: {
       defaultProps: {
         withInitialFocusPlaceholder: false,
@@ -103,7 +103,7 @@ export const theme = createTheme({
         attributes: { header: { role: "presentation" } },
       },
     },
-    // Mantine's own grey stands out from white by no more than 3.5 : 1.
+    // Mantine's own grey contrasts with white by no more than 3.5 : 1.
     Notification: { styles: { title: { color: "var(--strong)" }, description: { color: "var(--text)" } } },
     Switch: { defaultProps: { size: "xs", withThumbIndicator: false } },
     Checkbox: { defaultProps: { size: "xs" } },
@@ -117,7 +117,7 @@ export const theme = createTheme({
   },
 });
 
-/** Our names as CSS variables, and Mantine's own set to them. */
+/** Our names as CSS variables, and Mantine's own mapped to them. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: variablesOf("light"),

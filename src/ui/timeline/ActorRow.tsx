@@ -14,7 +14,7 @@ import { SpeedRow } from "./SpeedRow";
 import { useTimeline } from "./TimelineContext";
 import classes from "./timeline.module.css";
 
-/** One actor: its name at the left, its bar and keyframes in the lane. */
+/** One actor: its name on the left, its bar and keyframes in the lane. */
 export const ActorRow = memo(function ActorRow({ id, top }: { id: string; top: number }) {
   const actor = useLive((scenario) => scenario.actors.find((candidate) => candidate.id === id));
   const selected = useSession(({ selection }) => selection.actors.includes(id));
@@ -121,7 +121,7 @@ function Bar({ actor, selected }: { actor: Actor; selected: boolean }) {
   const { waypoints } = actor.trajectory;
   const arrivals = wholeArrivals(useWorld(), actor);
   const motion = motionSpan(actor).startFrame;
-  // What is trimmed off lies outside the bar.
+  // What is trimmed off is outside the bar.
   const isShown = (arrival: number) => motion + arrival >= actor.startFrame && motion + arrival <= actor.endFrame;
   const span: CSSProperties & Record<`--${string}`, number> = { "--from": actor.startFrame, "--to": actor.endFrame };
   return (
@@ -169,7 +169,7 @@ type GripProps = {
   readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
 };
 
-/** Just inside the bar's end, over the half of a keyframe that lies there. */
+/** Just inside the bar's end, over the half of a keyframe that is there. */
 function Grip({ side, actor, reachable, onPointerDown }: GripProps) {
   const editor = useEditor();
   const key = side === "start" ? "startFrame" : "endFrame";

@@ -3,7 +3,7 @@ import { useStore } from "zustand";
 import { dragTip } from "./dragTip";
 import classes from "./timeline.module.css";
 
-/** Frame and seconds of what is dragged, beside the pointer. */
+/** Frame and seconds of what is dragged, next to the pointer. */
 export function DragTip() {
   const tip = useStore(dragTip, (state) => state.tip);
   if (!tip) return null;

@@ -1,7 +1,7 @@
 import { useScenario } from "../context/EditorContext";
 import classes from "./timeline.module.css";
 
-/** What the timeline says while there is no actor. */
+/** What the timeline shows while there is no actor. */
 export function EmptyRows() {
   const occluders = useScenario(({ occluders: placed }) => placed.length);
   return (

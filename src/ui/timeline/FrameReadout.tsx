@@ -21,7 +21,7 @@ function timeText(frame: number, fps: number, unit: TimeUnit): string {
   return unit === "smpte" || unit === "drop_frame" ? smpteTimecode(frame, fps, unit === "drop_frame") : formatTimecode(frame, fps);
 }
 
-/** Timecode and frame of the playhead, written without React; the frame can be typed, as a timecode too. */
+/** Timecode and frame of the playhead, written without React; the frame can be typed, including as a timecode. */
 export function FrameReadout() {
   const { editor, player } = useServices();
   const time = useRef<HTMLSpanElement>(null);

@@ -5,12 +5,12 @@ type Props = {
   readonly frame: number;
   readonly selected: boolean;
   readonly title: string;
-  /** What makes it a slider for the keyboard (`timeHandle`). */
+  /** The props that make it a slider for the keyboard (`timeHandle`). */
   readonly handle: HTMLAttributes<HTMLElement>;
   readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
 };
 
-/** A diamond at a frame. Chosen by a press, moved by a drag or by arrow keys. */
+/** A diamond at a frame. Selected by a press, moved by a drag or with arrow keys. */
 export function Keyframe({ frame, selected, title, handle, onPointerDown }: Props) {
   const style: CSSProperties & Record<`--${string}`, number> = { "--at": frame };
   return (

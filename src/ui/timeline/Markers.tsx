@@ -9,7 +9,7 @@ import { frameSnap } from "./snapping";
 import { useTimeline } from "./TimelineContext";
 import classes from "./timeline.module.css";
 
-/** Named places in time: a click goes there, a drag moves it, a double click names it. */
+/** Named positions in time: a click goes there, a drag moves the marker, a double click renames it. */
 export function Markers() {
   const markers = useLive((scenario) => scenario.markers);
   return markers.map((marker, index) => <MarkerFlag key={index} marker={marker} />);
@@ -49,7 +49,7 @@ function MarkerFlag({ marker }: { marker: Marker }) {
       },
     });
   };
-  /** By frames, between the markers before and after it. */
+  /** By frames, between the previous and the next marker. */
   const step = (by: number) => {
     const { markers, video } = editor.document.getState().scenario;
     const place = markers.findIndex(({ frame }) => frame === marker.frame);

@@ -4,7 +4,7 @@ import { xOf } from "./scale";
 import { useTimeline } from "./TimelineContext";
 import classes from "./timeline.module.css";
 
-/** One line from the ruler to the last row. It follows the playhead without React, at the pointer's own pace. */
+/** One line from the ruler to the last row. It follows the playhead without React, as fast as the pointer moves. */
 export function Playhead() {
   const editor = useEditor();
   const view = useTimeline();

@@ -63,7 +63,7 @@ export function RangeHandles() {
   );
 }
 
-/** Dims what lies outside the in and out points, over all lanes. */
+/** Dims everything outside the in and out points, over all lanes. */
 export function RangeShade() {
   const range = useSession((session) => session.range);
   const duration = useScenario((scenario) => scenario.video.durationFrames);

@@ -13,7 +13,7 @@ import { useTimeline } from "./TimelineContext";
 import classes from "./timeline.module.css";
 import { secondsOf, smpteTimecode } from "@/core/timeline";
 
-/** Pixels a second that the timeline scrolls for each that the pointer is past its edge. */
+/** Pixels per second that the timeline scrolls for each pixel that the pointer is past its edge. */
 const SCROLL_SPEED = 15;
 
 /** Ticks and times, markers, and the range's ends. A press puts the playhead there, a drag scrubs. */
@@ -31,7 +31,7 @@ export function Ruler() {
     const stopUnit = editor.session.subscribe((state, before) => {
       if (state.timeUnit !== before.timeUnit) draw(view.scale());
     });
-    // Text set before the font is there would be drawn in another one.
+    // Text drawn before the font is loaded would use another one.
     void document.fonts.ready.then(() => draw(view.scale()));
     return () => {
       stopScale();
@@ -49,14 +49,14 @@ export function Ruler() {
     let pointer: Pick<globalThis.PointerEvent, "clientX" | "shiftKey"> = event;
     const seek = () => {
       const frame = frameAt(view.scale(), Math.min(view.width() - PAD, Math.max(PAD, pointer.clientX - left)));
-      // Scrubbing snaps only on demand: it looks for a frame, it does not set one.
+      // Scrubbing snaps only on demand: it shows a frame, it does not set one.
       player.seek(pointer.shiftKey ? snap(frame, false) : Math.floor(frame + 0.5));
     };
-    // Past the edges the timeline scrolls along, the quicker the further the pointer is out.
+    // Past the edges the timeline scrolls, the faster the further the pointer is outside.
     let waiting = 0;
     let last = performance.now();
     const scroll = (now: number) => {
-      // Taken off the page, it gets no end of the drag.
+      // If it is removed from the page, it receives no end of the drag.
       if (!ruler.isConnected) return;
       const x = pointer.clientX - left;
       const beyond = x < PAD ? x - PAD : Math.max(0, x - view.width() + PAD);

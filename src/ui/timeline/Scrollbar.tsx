@@ -4,7 +4,7 @@ import { followDrag } from "./drag";
 import { useTimeline } from "./TimelineContext";
 import classes from "./timeline.module.css";
 
-/** The part of the video that is in sight; the thumb scrolls. */
+/** The visible part of the video; the thumb scrolls. */
 export function Scrollbar() {
   const editor = useEditor();
   const view = useTimeline();

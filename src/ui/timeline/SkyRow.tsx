@@ -16,7 +16,7 @@ import { nominalRate } from "@/core/timeline";
 
 const LOOKS = { weather: { Icon: IconCloud, name: "Weather" }, light: { Icon: IconSunHigh, name: "Light" } } as const;
 
-/** The track of weather or of light: what holds from which keyframe on, and how it fades. A double click adds a keyframe. */
+/** The track of weather or of light: what applies from which keyframe onwards, and how it fades. A double click adds a keyframe. */
 export function SkyRow({ track }: { track: SkyTrack }) {
   const editor = useEditor();
   const view = useTimeline();
@@ -105,7 +105,7 @@ function Span({ track, keyframe, before, end }: SpanProps) {
   );
 }
 
-/** Plain day is hardly tinted: it is what everything else departs from. */
+/** Plain day is hardly tinted: everything else is a deviation from it. */
 const tint = ({ condition, intensity }: SkyKeyframe<SkyTrack>): string =>
   `color-mix(in srgb, ${weatherColor(condition)} ${condition === "day" ? 10 : Math.round(10 + intensity * 32)}%, transparent)`;
 
@@ -130,7 +130,7 @@ function pressKeyframe(event: PointerEvent<HTMLElement>, editor: Editor, view: T
       const before = skyKeyframes(editor.document.getState().scenario, track);
       gesture.commit();
       const after = skyKeyframes(editor.document.getState().scenario, track);
-      // Keyframes are named by their frames: what was chosen has other names now.
+      // Keyframes are identified by their frames: the selected ones have different ones now.
       const moved = after.filter((_, index) => chosen.includes(before[index]?.frame ?? -1)).map((keyframe) => keyframe.frame);
       editor.session.setState({ selection: selectionOf({ [track]: moved }) });
     },

@@ -21,8 +21,8 @@ const SCALES = {
 const MOST_SAMPLES = 240;
 
 /**
- * The actor's speed over time, under its row. The bar over each leg of the path can be dragged up and down, or stepped with
- * the arrow keys: what comes after it moves along in time.
+ * The actor's speed over time, under its row. The bar over each leg of the path can be dragged up and down, or stepped with the arrow
+ * keys: everything after it shifts in time.
  */
 export function SpeedRow({ actor, top }: { actor: Actor; top: number }) {
   const saved = useScenario((scenario) => scenario.actors.find(({ id }) => id === actor.id));
@@ -61,7 +61,7 @@ function highestSpeed(world: World, actor: Actor, fps: number): number {
   return Math.max(SCALES[world.kind].least, ...sampled);
 }
 
-/** Frames at which the plot looks, evenly over the actor's span. */
+/** The frames at which the plot samples, evenly over the actor's span. */
 function samplesOf({ startFrame, endFrame }: Actor): number[] {
   const step = Math.max(1, Math.ceil((endFrame - startFrame) / MOST_SAMPLES));
   return Array.from({ length: Math.ceil((endFrame - startFrame) / step) }, (_, index) => startFrame + index * step);
@@ -119,7 +119,7 @@ function LegBar({ actor, leg, highest }: { actor: Actor; leg: Leg; highest: numb
     editor.run(merging(`speed ${actor.id} ${index}`, setSegmentSpeed(ref, perFrame(Math.max(slowest, speed + by), fps))));
   };
 
-  // Of a leg that is trimmed, what is to be seen of it.
+  // The visible part of a trimmed leg.
   const { startFrame } = motionSpan(actor);
   const from = Math.max(actor.startFrame, startFrame + departure);
   const until = Math.max(from, Math.min(actor.endFrame, startFrame + arrival));

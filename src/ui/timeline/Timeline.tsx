@@ -24,7 +24,7 @@ import classes from "./timeline.module.css";
 /** Ruler, and rows of weather and light. */
 const HEAD_HEIGHT = 84;
 
-/** Playback, weather, and a row for each actor; only the rows in sight exist. */
+/** Playback, weather, and a row for each actor; only visible rows are in the DOM. */
 export function Timeline() {
   const editor = useEditor();
   const [view] = useState(() => createTimelineView(editor));

@@ -6,17 +6,17 @@ import { PAD, boundedScale, fittedScale, type Scale } from "./scale";
 export type WidthStore = StoreApi<{ readonly width: number }>;
 
 /**
- * The timeline as it is looked at. What moves with zoom, scroll and playhead follows by subscription and CSS variables,
- * so that none of it renders React again.
+ * The timeline's view. What moves with zoom, scroll and playhead follows by subscription and CSS variables, so that none of it re-renders
+ * React.
  */
 export type TimelineView = {
   readonly scale: () => Scale;
   readonly width: () => number;
   readonly setWidth: (width: number) => void;
   readonly setScale: (scale: Scale | null) => void;
-  /** Calls back at once and after every change of zoom, scroll, width or length. */
+  /** Calls back immediately and after every change of zoom, scroll, width or length. */
   readonly follow: (listener: (scale: Scale) => void) => () => void;
-  /** Scrolls so that a frame can be seen, if it cannot. */
+  /** Scrolls so that a frame is visible, if it is not. */
   readonly reveal: (frame: number) => void;
 };
 

@@ -33,7 +33,7 @@ const RANGE = [
   { action: "playback.range-clear", Icon: IconBracketsContain },
 ] as const;
 
-/** Playing, stepping and the range. Where the page is narrow, the rarer of it moves into a menu. */
+/** Playback, stepping and the range. On a narrow page, less common controls move into a menu. */
 export function Transport() {
   return (
     <div className={classes.transport} role="toolbar" aria-label="Playback">
@@ -77,7 +77,7 @@ export function Transport() {
   );
 }
 
-/** Stands for the buttons that a narrow page has no room for; hidden elsewhere. */
+/** Replaces the buttons for which a narrow page has no room; hidden otherwise. */
 function MoreMenu() {
   const editor = useEditor();
   const speed = useSession((session) => session.speed);

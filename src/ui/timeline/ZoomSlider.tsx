@@ -7,7 +7,7 @@ import { PAD, frameAt, pixelsPerFrameAt, xOf, zoomShare } from "./scale";
 import { useTimeline } from "./TimelineContext";
 import classes from "./timeline.module.css";
 
-/** Zoom of the timeline; the playhead's frame stays in place, or the middle where it is out of sight. */
+/** Zoom of the timeline; the playhead's frame stays in place, or the centre if the playhead is out of sight. */
 export function ZoomSlider() {
   const editor = useEditor();
   const view = useTimeline();

@@ -19,12 +19,12 @@ import { dragTip, tipText } from "./dragTip";
 import { frameSnap } from "./snapping";
 import type { TimelineView } from "./TimelineView";
 
-/** What of an actor's row was pressed. */
+/** The part of an actor's row that was pressed. */
 export type BarPart = { readonly kind: "body" | "start" | "end" } | { readonly kind: "keyframe"; readonly index: number };
 
 /**
- * A press on an actor's bar: a click chooses, a drag moves it, its ends or its keyframes in time. With Shift the bar itself
- * is as empty ground to a drag: bars that fill the video leave no other (see `pressLanes`).
+ * A press on an actor's bar: a click selects, a drag moves it, its ends or its keyframes in time. With Shift, a drag treats the bar
+ * itself as empty ground: bars that fill the video leave no other (see `pressLanes`).
  */
 export function pressBar(event: PointerEvent<HTMLElement>, editor: Editor, view: TimelineView, actorId: string, part: BarPart): void {
   if (event.button !== 0 || (event.shiftKey && part.kind === "body")) return;
@@ -59,7 +59,7 @@ export function pressBar(event: PointerEvent<HTMLElement>, editor: Editor, view:
         const end = snap(actor.endFrame + delta, held);
         const byStart = start - actor.startFrame;
         const byEnd = end - actor.endFrame;
-        // The end that snapped wins; with both, the nearer.
+        // The end that snapped wins; if both did, the nearer.
         const free = Math.round(delta);
         const shift = byStart !== free && (byEnd === free || Math.abs(byStart - delta) <= Math.abs(byEnd - delta)) ? byStart : byEnd;
         return shiftActors(ids, shift);
@@ -67,7 +67,7 @@ export function pressBar(event: PointerEvent<HTMLElement>, editor: Editor, view:
     }
   };
 
-  /** Frames that the drag sets, as they would be now. */
+  /** The frames that the drag sets, at their current values. */
   const framesSet = (): number[] => {
     const moved = editor.live().actors.find(({ id }) => id === actorId);
     if (!moved) return [];
@@ -99,7 +99,7 @@ export function pressBar(event: PointerEvent<HTMLElement>, editor: Editor, view:
   });
 }
 
-/** A press chooses what is not chosen yet, so that a drag of several takes them all; Shift adds or takes out. */
+/** A press selects what is not selected yet, so that a drag of several takes them all; Shift adds or removes. */
 function choose(editor: Editor, actorId: string, ref: WaypointRef | null, additive: boolean): void {
   const { selection } = editor.session.getState();
   if (additive) {

@@ -1,12 +1,12 @@
 import type { PointerEvent as ReactPointerEvent } from "react";
 
 export type DragHandlers = {
-  /** The pointer has left the place where it was pressed. */
+  /** The pointer has left the point where it was pressed. */
   readonly start?: () => void;
-  /** Pixels since the press, sideways and down, and the event. */
+  /** Pixels since the press, horizontally and vertically, and the event. */
   readonly move: (dx: number, dy: number, event: PointerEvent) => void;
   readonly end: () => void;
-  /** Escape, or the browser took the pointer away; the pointer may not have moved yet. */
+  /** Escape, or the browser cancelled the pointer; the pointer may not have moved yet. */
   readonly cancel: () => void;
   /** The pointer was released where it was pressed. */
   readonly click?: () => void;

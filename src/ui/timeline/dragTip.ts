@@ -1,7 +1,7 @@
 import { createStore } from "zustand/vanilla";
 import { secondsOf } from "@/core/timeline";
 
-/** What a drag in the timeline would set, to be shown beside the pointer; null while nothing is dragged. */
+/** What a drag in the timeline would set, to be shown next to the pointer; null while nothing is dragged. */
 type DragTip = { readonly x: number; readonly y: number; readonly text: string };
 
 export const dragTip = createStore<{ readonly tip: DragTip | null }>(() => ({ tip: null }));

@@ -10,8 +10,8 @@ import type { TimelineView } from "./TimelineView";
 type Ground = { readonly box: HTMLElement | null; readonly ruler: HTMLElement | null };
 
 /**
- * A press on empty ground, in the lanes or below them: a click clears the selection, a drag chooses the keyframes it encloses.
- * With Shift it adds to the selection, and may begin on a bar, where a click adds or takes out the bar's actor.
+ * A press on empty ground, in the lanes or below them: a click clears the selection, a drag selects the keyframes it encloses. With Shift
+ * it adds to the selection, and may start on a bar, where a click adds or removes the bar's actor.
  */
 export function pressLanes(event: PointerEvent<HTMLElement>, editor: Editor, view: TimelineView, { box, ruler }: Ground): void {
   const body = event.currentTarget;

@@ -1,5 +1,5 @@
 import { nominalRate } from "@/core/timeline";
-/** How frames lie along the timeline: `start` is the frame at the left edge (not always whole). */
+/** How frames are arranged along the timeline: `start` is the frame at the left edge (not always whole). */
 export type Scale = { readonly start: number; readonly pixelsPerFrame: number };
 
 /** Height of an actor's row in CSS pixels. */
@@ -8,7 +8,7 @@ export const ROW_HEIGHT = 28;
 /** Paths with more waypoints than this come from files; their keyframes would be one solid line, and are not shown. */
 export const MAX_KEYFRAMES = 300;
 
-/** Room left and right of the video, so that what stands at its ends can be grasped, in CSS pixels. */
+/** Room to the left and right of the video, so that what is at its ends can be grabbed, in CSS pixels. */
 export const PAD = 12;
 const MAX_PIXELS_PER_FRAME = 48;
 
@@ -35,7 +35,7 @@ export function zoomedScale(scale: Scale, factor: number, x: number, durationFra
   return boundedScale({ start: anchor - (x - PAD) / pixelsPerFrame, pixelsPerFrame }, durationFrames, width);
 }
 
-/** Zoom as a slider's share: 0 is fitted, 1 the closest, even steps are even factors. */
+/** Zoom as a slider's position: 0 is fitted, 1 the closest, equal steps are equal factors. */
 export function zoomShare({ pixelsPerFrame }: Scale, durationFrames: number, width: number): number {
   const least = fittedScale(durationFrames, width).pixelsPerFrame;
   const room = Math.log(MAX_PIXELS_PER_FRAME / least);

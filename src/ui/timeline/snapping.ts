@@ -9,8 +9,8 @@ const REACH = 7;
 export type FrameSnap = (frame: number, held: boolean) => number;
 
 /**
- * Snaps frames to the playhead, markers, the video's ends, the range, weather keyframes, and ends and keyframes of actors
- * other than those that move. Holding Control (`held`) suspends it.
+ * Snaps frames to the playhead, markers, the video's ends, the range, weather keyframes, and ends and keyframes of actors other than
+ * those that move. Holding Control (`held`) suspends it.
  */
 export function frameSnap(editor: Editor, scale: Scale, moving: Partial<Selection> = {}): FrameSnap {
   const moved = selectionOf(moving);

@@ -4,21 +4,21 @@ type TimeHandle = {
   readonly label: string;
   /** The frame that the handle sets. */
   readonly frame: number;
-  /** Range of frames that a screen reader names; a step past it does nothing. */
+  /** Range of frames that a screen reader announces; a step past it does nothing. */
   readonly min: number;
   readonly max: number;
-  /** Whether Tab stops here. */
+  /** Whether it is a Tab stop. */
   readonly reachable: boolean;
   readonly onStep: (frames: number) => void;
-  /** Enter or Space: what a click does. */
+  /** Enter or Space: the same as a click. */
   readonly onChoose?: () => void;
 };
 
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 };
 
 /**
- * Makes an element of the timeline a slider of its frame for keyboard and screen reader: arrow keys move it by a frame,
- * with Shift (or Page Up and Page Down) by ten, Enter chooses it.
+ * Makes an element of the timeline a slider of its frame for keyboard and screen reader: arrow keys move it by a frame, with Shift (or
+ * Page Up and Page Down) by ten, Enter selects it.
  */
 export function timeHandle({ label, frame, min, max, reachable, onStep, onChoose }: TimeHandle): HTMLAttributes<HTMLElement> {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {

@@ -25,7 +25,7 @@ export function useTimelineWheel(body: RefObject<HTMLElement | null>, view: Time
       event.preventDefault();
       view.setScale({ ...scale, start: scale.start + sideways / scale.pixelsPerFrame });
     };
-    // React listens passively, and could not keep the page from zooming.
+    // React listens passively, and could not prevent the page from zooming.
     element.addEventListener("wheel", onWheel, { passive: false });
     return () => element.removeEventListener("wheel", onWheel);
   }, [body, view, editor]);

@@ -1,7 +1,7 @@
 import type { InputFile } from "../../read/imported";
 import type { FileReport } from "../bundle";
 
-/** What a video has, by its own word or, where that cannot be had, by the ground truth's. */
+/** The properties of a video, from the video itself or, if it cannot be read, from the ground truth. */
 export type KnownVideo = { width: number; height: number; frames: number; fps: number };
 
 export type CheckInput = {
@@ -12,8 +12,8 @@ export type CheckInput = {
 };
 
 /**
- * What the readers do not look at, but the format's consumers trip over. Runs only where the reader could read the
- * file, so broken syntax was told before.
+ * Requirements that the readers ignore but the format's consumers have. Runs only if the reader could read the file, so broken syntax has
+ * already been reported.
  */
 export type FormatCheck = (input: CheckInput) => void;
 

@@ -2,7 +2,7 @@ import { parseNumber } from "../../read/text";
 import { walkXml } from "../../read/xml";
 import { AGAIN, type FormatCheck } from "./check";
 
-/** CVAT: only keyframes are imported; a track or gap without an outside box continues for ever; labels must be declared. */
+/** CVAT: only keyframes are imported; a track or gap without an outside box continues forever; labels must be declared. */
 export const checkCvat: FormatCheck = ({ files, video, report }) => {
   const file = files.get("cvat.xml");
   if (!file) return;

@@ -1,7 +1,7 @@
 import { arrayOf, numberOf, objectOf, parseJsonFile } from "../../read/json";
 import { AGAIN, type FormatCheck } from "./check";
 
-/** Datumaro: an item a frame with its own id, size as height and width, labels that exist. */
+/** Datumaro: one item per frame with a unique id, size as height and width, labels that exist. */
 export const checkDatumaro: FormatCheck = ({ files, video, report }) => {
   const file = files.get("datumaro.json");
   if (!file) return;

@@ -3,7 +3,7 @@ import { AGAIN, type FormatCheck } from "./check";
 
 const TYPES = new Set(["Car", "Van", "Truck", "Pedestrian", "Person", "Cyclist", "Tram", "Misc", "DontCare"]);
 
-/** TrackEval and KITTI's own tools: known types, whole levels, frames within the sequence map. */
+/** TrackEval and KITTI's own tools: known types, integer levels, frames within the sequence map. */
 export const checkKitti: FormatCheck = ({ files, video, report }) => {
   const labels = files.get("kitti/label_02/0000.txt");
   for (const { line, content } of labels ? linesOf(decodeText(labels)) : []) {

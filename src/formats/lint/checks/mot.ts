@@ -7,7 +7,7 @@ import { AGAIN, type CheckInput, type FormatCheck, type KnownVideo } from "./che
 
 const KEYS = ["name", "imDir", "frameRate", "seqLength", "imWidth", "imHeight", "imExt"];
 
-/** TrackEval and py-motmetrics: every sequence of the bundle, and the classes' sequences against the whole one. */
+/** TrackEval and py-motmetrics: every sequence of the bundle, and the per-class sequences compared with the whole one. */
 export const checkMot: FormatCheck = (input) => {
   const sequences = [...new Set([...input.files.keys()].flatMap((path) => /^(mot|mot_per_class\/[^/]+)\//.exec(path)?.[1] ?? []))];
   const whole: string[] = [];
@@ -42,7 +42,7 @@ function checkSequence({ files, video, report }: CheckInput, root: string): numb
     if (!Number.isInteger(frame) || frame < 1 || (video && frame > video.frames))
       fault(`frame ${frame} is not in the range 1 to ${video?.frames ?? "the last"}`);
     if (!Number.isInteger(id) || id < 1) fault(`id ${id}: ids start at 1`);
-    // A region to ignore: no actor's row.
+    // A region to ignore: not an actor's row.
     if (conf === 0 && REGION_CLASSES.includes(type)) continue;
     if (conf !== 1) fault(`conf is ${conf}: evaluators truncate it to a whole number and ignore rows with 0`);
     if (!Number.isInteger(type) || type < 1 || type > MOT_CLASS_NAMES.length)

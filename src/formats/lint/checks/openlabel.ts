@@ -43,7 +43,7 @@ export const checkOpenLabel: FormatCheck = ({ files, video, report }) => {
       if (!(id in elements)) openLabel.error(`${kind}["${id}"]`, "frames refer to it, but it is not defined", AGAIN);
   }
 
-  /** The pointers of an object's boxes against the frames that hold them; a visible box lies within the whole one. */
+  /** The pointers of an object's boxes compared with the frames that contain them; a visible box must be inside the whole one. */
   function checkBoxes(id: string, object: JsonObject): void {
     const pointers = objectOf(object["object_data_pointers"]);
     const held = new Map<string, number[]>();

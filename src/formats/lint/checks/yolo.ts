@@ -1,7 +1,7 @@
 import { decodeText, linesOf, parseNumber } from "../../read/text";
 import { AGAIN, type FormatCheck } from "./check";
 
-/** Ultralytics: one label file a frame, five columns, nothing beyond 0..1. One bad row discards the image. */
+/** Ultralytics: one label file per frame, five columns, nothing outside 0..1. One bad row discards the image. */
 export const checkYolo: FormatCheck = ({ files, video, report }) => {
   const settings = files.get("yolo/data.yaml");
   const labels = [...files].filter(([path]) => path.startsWith("yolo/labels/"));
@@ -20,7 +20,7 @@ export const checkYolo: FormatCheck = ({ files, video, report }) => {
         report(file.path).error(`line ${line}`, message, "training would skip the whole image; export the bundle again");
       const [, x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] = columns;
       if (columns.length !== 5) fault(`${columns.length} columns instead of 5`);
-      // Sums of doubles may pass an edge by less than any decimal written.
+      // Sums of doubles may exceed an edge by less than any decimal written.
       else if (!(Math.min(x - width / 2, y - height / 2) >= -1e-12 && Math.max(x + width / 2, y + height / 2) <= 1 + 1e-12))
         fault("the box extends beyond 0 to 1");
     }

@@ -3,7 +3,7 @@ import { countFrames, describeRanges } from "./ranges";
 import type { ActorChange, ScenarioDiff, SkyChange, ValueChange, WaypointChange } from "./scenarioDiff";
 import type { VersionDiff } from "./versionDiff";
 
-/** A comparison in lines of plain text, indented by two spaces a level. */
+/** A comparison in lines of plain text, indented by two spaces per level. */
 export function describeVersionDiff(diff: VersionDiff): string[] {
   const lines: string[] = [];
   const named = ({ path, scenarioName }: { path: string; scenarioName?: string }) =>

@@ -12,9 +12,9 @@ export type TrackFrames = {
   readonly appears: readonly FrameRange[];
   /** Frames annotated only in the earlier one. */
   readonly disappears: readonly FrameRange[];
-  /** Frames with another bounding box. */
+  /** Frames with a different bounding box. */
   readonly boxes: readonly FrameRange[];
-  /** Frames with the same box, of which more or less can be seen, or with another type or confidence. */
+  /** Frames with the same box, of which more or less is visible, or with a different type or confidence. */
   readonly visibility: readonly FrameRange[];
   /** Largest distance, in pixels, that an edge of the box moved. */
   readonly largestShift: number;
@@ -27,7 +27,7 @@ export type FrameDiff = {
   readonly labels: readonly FrameRange[];
   /** Frames whose picture differs. */
   readonly pictures: readonly FrameRange[];
-  /** Frames with another weather. */
+  /** Frames with different weather. */
   readonly weather: readonly FrameRange[];
   /** Only tracks that differ, by track id. */
   readonly tracks: readonly TrackFrames[];
@@ -35,10 +35,10 @@ export type FrameDiff = {
 
 type Collected = { type: ActorType; largestShift: number } & Record<"appears" | "disappears" | "boxes" | "visibility", RangeCollector>;
 
-/** Frames between two rests, in which the page can answer. */
+/** Frames between two pauses in which the page can respond. */
 const FRAMES_BETWEEN_RESTS = 40;
 
-/** Compares two scenarios frame by frame. Gives way to other work between frames. */
+/** Compares two scenarios frame by frame. Yields to other work between frames. */
 export async function diffFrames(before: Scenario, after: Scenario): Promise<FrameDiff> {
   const [framesBefore, framesAfter] = [before.video.durationFrames, after.video.durationFrames];
   const labels = new RangeCollector();
@@ -76,7 +76,7 @@ export async function diffFrames(before: Scenario, after: Scenario): Promise<Fra
   };
 }
 
-/** Notes what differs at a frame; true where anything does. */
+/** Records what differs at a frame; true if anything does. */
 function compareRecords(
   before: readonly GroundTruthRecord[],
   after: readonly GroundTruthRecord[],
@@ -131,8 +131,8 @@ function largestShift(a: Box, b: Box): number {
 }
 
 /**
- * What a picture is drawn from that does not change with the frame: every key of the document but those that are never
- * drawn and those that are compared frame by frame. One added to the schema is taken to be drawn.
+ * What a picture is drawn from that does not change with the frame: every key of the document except those that are never drawn and those
+ * that are compared frame by frame. A key added to the schema is assumed to be drawn.
  */
 function sceneryOf({ video, assets, ...scenario }: Scenario): string {
   const pictures = Object.entries(assets).map(([id, { sha256 }]) => [id, sha256]);
@@ -147,7 +147,7 @@ const NOT_SCENERY: ReadonlySet<string> = new Set<keyof Scenario>([
   ...(["weather", "light", "actors", "occluders"] as const),
 ]);
 
-/** What is drawn at a frame: of each body everything but names and what is measured of the rest. */
+/** What is drawn at a frame: everything about each body except names and measurements. */
 function drawnBodies({ bodies, sensor }: FrameState): string {
   return JSON.stringify(bodies, (key, value: unknown) => (NOT_DRAWN.has(key) || (!sensor && OF_SENSOR.has(key)) ? undefined : value));
 }
@@ -163,7 +163,7 @@ const NOT_DRAWN: ReadonlySet<string> = new Set<BodyKey>([
   "occludedBy",
   "confidence",
 ]);
-/** Motion shows as far as the camera smears it; where it does otherwise, phase and facing tell. */
+/** Motion is visible as far as the camera smears it; elsewhere it shows in phase and facing. */
 const OF_SENSOR: ReadonlySet<string> = new Set<BodyKey>(["heading", "distance", "speed"]);
 
 const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));

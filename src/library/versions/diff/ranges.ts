@@ -1,6 +1,6 @@
 import type { FrameRange } from "@/core/timeline";
 
-/** Collects frames, given in rising order, as half-open ranges. */
+/** Collects frames, given in increasing order, as half-open ranges. */
 export class RangeCollector {
   private readonly collected: { start: number; end: number }[] = [];
 
@@ -15,7 +15,7 @@ export class RangeCollector {
   }
 }
 
-/** How many frames the ranges hold. */
+/** The number of frames in the ranges. */
 export function countFrames(ranges: readonly FrameRange[]): number {
   return ranges.reduce((sum, { start, end }) => sum + end - start, 0);
 }

@@ -1,11 +1,11 @@
 import type { Actor, LightKeyframe, Occluder, Scenario, Waypoint, WeatherKeyframe } from "@/core/document";
 import { diffFrames, type FrameDiff } from "./frameDiff";
 
-/** One value that differs; `before` or `after` is null where it is not there. `path` is written as in code. */
+/** One value that differs; `before` or `after` is null if it is absent. `path` is written as in code. */
 export type ValueChange = { readonly path: string; readonly before: unknown; readonly after: unknown };
 
 export type WaypointChange = {
-  /** Place in the later path; in the earlier one where it was removed. */
+  /** Index in the later path; in the earlier one if it was removed. */
   readonly index: number;
   readonly before: Waypoint | null;
   readonly after: Waypoint | null;
@@ -40,11 +40,11 @@ export type ScenarioDiff = {
     readonly removed: readonly NamedBody[];
     readonly changed: readonly OccluderChange[];
   };
-  /** Which frames and boxes change with all that. */
+  /** Which frames and boxes change as a result. */
   readonly frames: FrameDiff;
 };
 
-/** What differs between two states of a scenario, and at which frames it shows. */
+/** What differs between two states of a scenario, and at which frames it is visible. */
 export async function diffScenarios(before: Scenario, after: Scenario): Promise<ScenarioDiff> {
   const occluders = pair(before.occluders, after.occluders);
   const actors = pair(before.actors, after.actors);
@@ -68,7 +68,7 @@ export async function diffScenarios(before: Scenario, after: Scenario): Promise<
   };
 }
 
-/** Every key of the document but those compared on their own, so that one added to the schema is compared too. */
+/** Every key of the document except those compared separately, so that one added to the schema is compared too. */
 function settingsOf(scenario: Scenario): Record<string, unknown> {
   // The digest of a picture stands for its data.
   const assets = Object.fromEntries(Object.entries(scenario.assets).map(([id, asset]) => [id, without(asset, ["data"])]));
@@ -105,7 +105,7 @@ function diffActor(before: Actor, after: Actor): ActorChange {
   };
 }
 
-/** What the paths share at both ends is left out; what is between is taken in order, the rest as added or removed. */
+/** What the paths share at both ends is left out; what is in between is compared in order, the rest counts as added or removed. */
 export function diffWaypoints(before: readonly Waypoint[], after: readonly Waypoint[]): WaypointChange[] {
   const shorter = Math.min(before.length, after.length);
   let head = 0;

@@ -7,12 +7,12 @@ import { diffScenarios, type ScenarioDiff } from "./scenarioDiff";
 
 export type FileRef = { readonly path: string; readonly size: number };
 
-/** A file that stands in both versions with different contents, or under another path. */
+/** A file that is in both versions with different contents, or under another path. */
 export type FileChange = {
   readonly path: string;
   readonly sizeBefore: number;
   readonly sizeAfter: number;
-  /** Where it stood before, if elsewhere. */
+  /** Where it was before, if elsewhere. */
   readonly movedFrom?: string;
   /** For a scenario: what changed in it. */
   readonly scenario?: ScenarioDiff;
@@ -37,7 +37,7 @@ export async function sideOfVersion(versions: Versions, version: VersionRecord):
   return { entries: await versions.entries(version), read: async (entry) => textOf(await versions.open(entry)) };
 }
 
-/** The present state, as if it were a version. */
+/** The current state, as if it were a version. */
 export async function sideOfPresent({ tree }: Versions): Promise<Side> {
   return { entries: await tree.entries(), read: async ({ path }) => textOf(await tree.read(path)) };
 }
@@ -51,7 +51,7 @@ export async function diffSides(before: Side, after: Side): Promise<VersionDiff>
   const changed: FileChange[] = [];
   let unchanged = 0;
 
-  // A file that is gone here and stands there with the same content was moved.
+  // A file that has disappeared in one place and exists in another with the same content was moved.
   const added: TreeEntry[] = [];
   for (const entry of fresh) {
     const index = gone.findIndex(({ sha256 }) => sha256 === entry.sha256);
@@ -82,7 +82,7 @@ export async function diffSides(before: Side, after: Side): Promise<VersionDiff>
   };
 }
 
-/** In turn: thousands of files must not be open at once. */
+/** One after another: thousands of files must not be open at once. */
 async function describeFiles(side: Side, entries: readonly TreeEntry[]): Promise<AddedFile[]> {
   const described: AddedFile[] = [];
   for (const entry of entries) described.push(await describeFile(side, entry));
@@ -94,7 +94,7 @@ async function describeFile(side: Side, entry: TreeEntry): Promise<AddedFile> {
   return { path: entry.path, size: entry.size, ...(scenario ? { scenarioName: scenario.name } : {}) };
 }
 
-/** The scenario in a file; null where it holds something else. */
+/** The scenario in a file; null if it contains something else. */
 async function scenarioIn(side: Side, entry: TreeEntry): Promise<Scenario | null> {
   if (!entry.path.endsWith(".json") || entry.size > MAX_SCENARIO_BYTES) return null;
   const text = await side.read(entry);

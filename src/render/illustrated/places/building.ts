@@ -4,7 +4,7 @@ import type { Context2D } from "../../surface";
 import { SNOW, chance, fillBox, fillEllipse, fillPolygon, glow, pick } from "./kit";
 import type { Look } from "./place";
 
-/** A house front in units of 1280 × 720. `key` sets its details apart from those of other houses. */
+/** A house front in units of 1280 × 720. `key` distinguishes its details from those of other houses. */
 export type Facade = {
   key: number;
   left: number;
@@ -23,7 +23,7 @@ export type Facade = {
 
 type Pane = { left: number; top: number; right: number; bottom: number };
 
-/** Middle of the column of windows that the front door takes. */
+/** Centre of the column of windows that the front door takes. */
 export function doorX({ left, right, columns }: Facade): number {
   return left + ((right - left) / columns) * (Math.floor(columns / 2) + 0.5);
 }

@@ -12,7 +12,7 @@ import type { Lamp, Look } from "./place";
 const SHADE: Rgb = [10, 14, 24];
 const STEEL: Rgb = [112, 118, 124];
 
-/** The mast of a street lamp; `base` is where it stands, its arm reaches to the lamp's head. */
+/** The post of a street lamp; `base` is where it stands, its arm reaches to the lamp's head. */
 export function paintLampMast(context: Context2D, lamp: Lamp, mastX: number, base: number): void {
   fillBox(context, STEEL, mastX - 2, lamp.headY + 6, mastX + 2, base);
   fillBox(context, shade(STEEL, 0.3), mastX - 2, lamp.headY + 6, mastX - 1, base);
@@ -36,7 +36,7 @@ export function paintLampMast(context: Context2D, lamp: Lamp, mastX: number, bas
   ]);
 }
 
-/** The long shadow of a mast or a sign's post before a low sun; to be painted once the ground before it is. */
+/** The long shadow of a mast or a sign's post from a low sun; to be painted once the ground in front of it is. */
 export function paintPostShadow(context: Context2D, look: Look, x: number, base: number, height: number, head = 0): void {
   if (look.sky !== "low_sun") return;
   const [tipX, tipY] = [x + leanAt(look, x, base) * height * LONG_SHADOW, base + height * LONG_SHADOW];
@@ -44,7 +44,7 @@ export function paintPostShadow(context: Context2D, look: Look, x: number, base:
   if (head > 0) fillEllipse(context, SHADE, tipX, tipY, head, head * LONG_SHADOW, 0.26);
 }
 
-/** The lamp's burning head and the haze around it. */
+/** The lamp's lit head and the haze around it. */
 export function paintLampLight(context: Context2D, lamp: Lamp): void {
   glow(context, [255, 214, 140], lamp.x, lamp.headY + 3, 46, 46, 0.55);
   fillEllipse(context, [255, 244, 214], lamp.x + 1, lamp.headY + 3, 8, 3);
@@ -59,7 +59,7 @@ export function paintGuardrail(context: Context2D, base: number, height: number)
   fillBox(context, [96, 102, 108], -2, base - height * 0.5, 1282, base - height * 0.45);
 }
 
-/** A row of palings from `left` to `right`. */
+/** A row of pickets from `left` to `right`. */
 export function paintFence(context: Context2D, color: Rgb, left: number, right: number, base: number, height: number): void {
   fillBox(context, shade(color, -0.25), left, base - height * 0.75, right, base - height * 0.66);
   fillBox(context, shade(color, -0.25), left, base - height * 0.3, right, base - height * 0.21);
@@ -156,7 +156,7 @@ export function paintSignal(context: Context2D, look: Look, { x, base, height, l
   ];
   lamps.forEach(([color, burning], index) => {
     const y = top + 4 + index * 14;
-    // By night the lamp's light is added to the dark picture, so it is off in the picture itself.
+    // At night the lamp's light is added to the dark picture, so it is off in the picture itself.
     const bright = burning && (look.lit || (look.sky !== "night" && look.sky !== "dusk"));
     if (burning && look.lit) glow(context, color, x, y, 30, 30, 0.5);
     fillEllipse(context, bright ? color : shade(color, -0.72), x, y, 5, 5);
@@ -173,7 +173,7 @@ export type Standing = {
   height: number;
 };
 
-/** A vehicle's silhouette laid down towards the camera, from its underside on. */
+/** A vehicle's silhouette laid on the ground towards the camera, from its underside onwards. */
 function layDown(context: Context2D, look: Look, figure: Figure, area: Area): void {
   const { x, y, width, height } = area;
   const shadow = createSurface(Math.ceil(width), Math.ceil(height));

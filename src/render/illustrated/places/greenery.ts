@@ -7,11 +7,11 @@ import type { Look } from "./place";
 
 const LEAF: Rgb = [86, 128, 70];
 
-/** A soft shadow on the ground away from the sun, of what stands at (x, y). */
+/** A soft shadow on the ground away from the sun, from something at (x, y). */
 export function groundShadow(context: Context2D, look: Look, x: number, y: number, breadth: number, length: number): void {
   const { sunlit, sky } = look;
   if (sky === "low_sun") {
-    // Crown and trunk laid down towards the camera, away from the sun.
+    // Crown and trunk laid on the ground towards the camera, away from the sun.
     const down = length * 1.37 * LONG_SHADOW;
     const [crownX, crownY] = [x + leanAt(look, x, y) * down, y + down];
     fillPolygon(
@@ -34,7 +34,7 @@ export function groundShadow(context: Context2D, look: Look, x: number, y: numbe
   );
 }
 
-/** A tree of some 2.3 × `breadth` height standing at (x, base). */
+/** A tree about 2.3 × `breadth` tall, standing at (x, base). */
 export function paintTree(context: Context2D, look: Look, key: number, x: number, base: number, breadth: number): void {
   const height = breadth * (1.5 + 0.4 * chance(look.variant, 20, key));
   const tone = shade(LEAF, (chance(look.variant, 21, key) - 0.5) * 0.24);

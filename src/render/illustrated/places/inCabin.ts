@@ -14,7 +14,7 @@ const SIDE_WINDOWS = [
 ] as const;
 const REAR_WINDOW = [410, 150, 870, 150, 900, 300, 380, 300] as const;
 
-/** What the headrests and pillars leave to be seen of the rear window's glass. */
+/** The visible part of the rear window's glass, between the headrests and pillars. */
 const REAR_GLASS = [
   410, 150, 870, 150, 899, 296, 892, 296, 884, 278, 866, 270, 794, 270, 776, 278, 768, 296, 768, 300, 724, 300, 724, 230, 714, 206, 690,
   196, 590, 196, 566, 206, 556, 230, 556, 300, 512, 300, 512, 296, 504, 278, 486, 270, 414, 270, 396, 278, 388, 296, 381, 296,
@@ -31,7 +31,7 @@ function paintOutside(context: Context2D, look: Look): void {
   fillBox(context, look.wet ? [84, 88, 94] : [112, 114, 118], -2, 346, 1282, 440);
   fillBox(context, [224, 226, 224], -2, 372, 1282, 378);
   for (let house = 0; house < 3; house++) {
-    // One house behind each window: their roofs never run into each other.
+    // One house behind each window: their roofs never overlap.
     const x = house * 420 + 30 + chance(look.variant, 151, house) * 220;
     fillBox(context, shade([190, 160, 130], (house - 1) * 0.12), x, 250, x + 110, 330);
     fillPolygon(context, [128, 78, 64], [x - 8, 250, x + 55, 214, x + 118, 250]);
@@ -94,7 +94,7 @@ function paintPillarsAndRoof(context: Context2D, look: Look): void {
   }
 }
 
-/** Instrument panel and steering wheel at the lower edge: what the camera looks over. */
+/** Instrument panel and steering wheel at the lower edge: the camera looks over them. */
 function paintDashboard(context: Context2D): void {
   fillPolygon(context, [34, 36, 40], [0, 672, 320, 646, 960, 646, 1280, 672, 1280, 720, 0, 720]);
   fillPolygon(context, [58, 60, 66], [0, 672, 320, 646, 960, 646, 1280, 672, 1280, 680, 960, 654, 320, 654, 0, 680]);

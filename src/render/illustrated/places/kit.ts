@@ -36,7 +36,7 @@ export function fillEllipse(context: Context2D, color: Rgb, x: number, y: number
   context.fill();
 }
 
-/** A band from `top` to `bottom` over the whole width whose colour runs from one to the other. */
+/** A band from `top` to `bottom` over the whole width, with a gradient from one colour to the other. */
 export function fillBand(context: Context2D, top: number, bottom: number, upper: Rgb, lower: Rgb): void {
   const gradient = context.createLinearGradient(0, top, 0, bottom);
   gradient.addColorStop(0, css(upper));
@@ -45,7 +45,7 @@ export function fillBand(context: Context2D, top: number, bottom: number, upper:
   context.fillRect(-2, top, 1284, bottom - top);
 }
 
-/** A soft round light, strongest in the middle. */
+/** A soft round light, strongest in the centre. */
 export function glow(context: Context2D, color: Rgb, x: number, y: number, radiusX: number, radiusY: number, alpha: number): void {
   context.save();
   context.translate(x, y);

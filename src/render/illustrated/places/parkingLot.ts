@@ -29,13 +29,13 @@ const PAINTS: readonly [Rgb, ...Rgb[]] = [
   [110, 118, 96],
 ];
 
-/** The bays before the store. */
+/** The bays in front of the store. */
 const FAR_BAYS = { top: LOT + 6, width: 88, count: 14 } as const;
 
-/** How much wider bays are so many rows below their upper end: their lines run away from the camera. */
+/** How much wider bays are this many rows below their upper end: their lines run away from the camera. */
 const spreadOf = (rows: number): number => 1 + rows * 0.0011;
 
-/** Cars in the row before the store, seen from their ends, with some bays left empty. */
+/** Cars in the row in front of the store, seen from their ends, with some bays left empty. */
 export function standingCars(variant: number): Standing[] {
   const cars: Standing[] = [];
   for (let bay = 0; bay < FAR_BAYS.count; bay++) {
@@ -144,7 +144,7 @@ export const parkingLot: Place = {
   lamps: LAMPS,
   sun: { x: 1170, y: 150 },
   openings: null,
-  // From the parked cars on: what mirrors lies before them.
+  // From the parked cars onwards: what reflects is in front of them.
   wetGround: [{ top: FAR_ROW + 1, bottom: 720 }],
   paint(context, look) {
     const { variant } = look;

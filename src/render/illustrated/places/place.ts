@@ -3,12 +3,12 @@ import type { SCENE_GEOMETRY } from "@/core/scene";
 import type { Context2D } from "../../surface";
 
 /**
- * How a place is to look before the weather's light is laid over it. `lit`: windows, signs and signals shine; the
- * difference to the same place unlit is what reaches the camera at night beside the darkened picture.
+ * How a place is to look before the weather's light is applied. `lit`: windows, signs and signals shine; the difference from the same
+ * place unlit is what reaches the camera at night in addition to the darkened picture.
  */
 export type Look = {
   sky: "clear" | "overcast" | "night" | "dusk" | "low_sun";
-  /** Whether clouds close the sky of a dusk or a night. */
+  /** Whether clouds close the sky at dusk or at night. */
   clouded: boolean;
   /** Whether a clear sky is without its clouds. */
   cloudless: boolean;
@@ -16,7 +16,7 @@ export type Look = {
   wet: boolean;
   snowy: boolean;
   lit: boolean;
-  /** Where the sun stands when it is low, in units of 1280 × 720, and whether its disc shows in the sky. */
+  /** Where the sun is when it is low, in units of 1280 × 720, and whether its disc is visible in the sky. */
   sun: { x: number; y: number };
   disc: boolean;
   variant: number;
@@ -34,11 +34,11 @@ export type Place = {
   /** Row beyond which everything is far away. */
   horizon: number;
   lamps: readonly Lamp[];
-  /** Where the sun stands when it is low, in units of 1280 × 720. */
+  /** Where the sun is when it is low, in units of 1280 × 720. */
   sun: { x: number; y: number };
-  /** Indoors: the windows (polygons) behind which alone there is weather; null in the open. */
+  /** Indoors: the windows (polygons), the only places where there is weather; null outdoors. */
   openings: readonly (readonly number[])[] | null;
-  /** Stretches of ground, by their rows, that mirror what stands beyond them when wet. */
+  /** Areas of ground, by their rows, that reflect what is beyond them when wet. */
   wetGround: readonly { top: number; bottom: number }[];
   paint(context: Context2D, look: Look): void;
   /** Stars, lamps and their haze, drawn over the night's picture. */
@@ -61,7 +61,7 @@ export function lampFalloff(reach: number): number {
   return rest * rest * (3 - 2 * rest);
 }
 
-/** Begins a path around the windows of a place indoors. */
+/** Starts a path around the windows of an indoor place. */
 export function traceOpenings(context: Context2D, openings: readonly (readonly number[])[]): void {
   context.beginPath();
   for (const opening of openings) {

@@ -79,7 +79,7 @@ export const residential: Place = {
   lamps: LAMPS,
   sun: { x: 1010, y: 168 },
   openings: null,
-  // From the wheels of the car at the kerb on.
+  // From the wheels of the car at the kerb onwards.
   wetGround: [{ top: PARKED + 1, bottom: NEAR_KERB }],
   paint(context, look) {
     const { variant } = look;

@@ -43,7 +43,7 @@ export function paintAsphalt(context: Context2D, look: Look, key: number, top: n
   if (look.wet) paintPuddles(context, look, key, top, bottom);
 }
 
-/** Puddles that hold the bright sky, darker where their rims soak the ground. */
+/** Puddles that reflect the bright sky, darker where their rims soak the ground. */
 function paintPuddles(context: Context2D, { variant }: Look, key: number, top: number, bottom: number): void {
   const count = Math.round((bottom - top) / 22);
   for (let puddle = 0; puddle < count; puddle++) {
@@ -76,7 +76,7 @@ const TRACKS = [
   [0.66, 0.8],
 ] as const;
 
-/** Two darker tracks where wheels run along each lane; in snow, what they left between its drifting edges. */
+/** Two darker tracks where wheels run along each lane; in snow, what they have left between its drifting edges. */
 export function paintWheelTracks(context: Context2D, { snowy, variant }: Look, lanes: readonly Lane[]): void {
   lanes.forEach(({ top, bottom }, lane) => {
     const depth = bottom - top;
@@ -88,7 +88,7 @@ export function paintWheelTracks(context: Context2D, { snowy, variant }: Look, l
   });
 }
 
-/** One of the faint coats of slush whose edges, each otherwise torn, make a track fade into the snow beside it. */
+/** One of the faint coats of slush whose edges, each torn differently, make a track fade into the snow beside it. */
 function paintSlush(context: Context2D, variant: number, keys: readonly number[], upper: number, lower: number): void {
   const swing = (lower - upper) * 0.6;
   const step = 20;
@@ -112,7 +112,7 @@ export function paintLine(context: Context2D, color: Rgb, y: number, thickness: 
   fillBox(context, color, -2, y, 1282, y + thickness, 0.92);
 }
 
-/** A kerb with its lit top and its face in shadow; the pavement lies above it, or below with `near`. */
+/** A kerb with its lit top and its face in shadow; the pavement is above it, or below with `near`. */
 export function paintKerb(context: Context2D, { snowy }: Look, y: number, height: number, near = false): void {
   const [top, face]: [Rgb, Rgb] = snowy
     ? [

@@ -85,7 +85,7 @@ function paintEmblems(context: Context2D, middle: Facade): void {
   fillPolygon(context, [244, 214, 90], [x + 194, 132, x + 243, 137, x + 243, 147, x + 194, 142]);
 }
 
-/** A climbing frame and a hopscotch court: what tells a school from an office. */
+/** A climbing frame and a hopscotch court: what distinguishes a school from an office. */
 function paintPlayground(context: Context2D, x: number): void {
   for (const [leg, color] of [
     [0, [214, 70, 56]],

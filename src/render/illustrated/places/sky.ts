@@ -56,7 +56,7 @@ export function paintSky(context: Context2D, look: Look, horizon: number): void 
     return;
   }
   if (sky === "night") {
-    // Painted as bright as the night's light then takes away.
+    // Painted as bright as the night's light then removes.
     fillBand(context, 0, horizon, [52, 66, 92], [120, 130, 150]);
     return;
   }
@@ -65,15 +65,15 @@ export function paintSky(context: Context2D, look: Look, horizon: number): void 
     const x = chance(variant, 4, cloud) * 1500 - 110;
     const y = chance(variant, 5, cloud) * horizon * 0.9;
     const tone = mix([138, 147, 160], [226, 230, 235], chance(variant, 6, cloud));
-    // Far clouds, low in the picture, are seen from the side: long and thin.
+    // Distant clouds, low in the picture, are seen from the side: long and thin.
     const breadth = 150 + chance(variant, 7, cloud) * 240;
     glow(context, tone, x, y, breadth, breadth * (0.34 - 0.22 * (y / horizon)), 0.8);
   }
 }
 
-/** Clouds before the last light, or over lit streets: their bases catch what light there is, what is between them is dark. */
+/** Clouds in front of the last light, or over lit streets: their bases catch what light there is, what is in between is dark. */
 function paintDarkClouds(context: Context2D, { variant, lit }: Look, sky: "dusk" | "night", horizon: number): void {
-  // What a dusk's sky shines by itself is what `lit` adds to it.
+  // The light that a dusk sky itself emits is what `lit` adds to it.
   const strength = sky === "night" ? 1 : lit ? 0.55 : 0.35;
   const [top, foot, dark, pale]: readonly [Rgb, Rgb, Rgb, Rgb] =
     sky === "night"
@@ -111,7 +111,7 @@ function cumulus(context: Context2D, key: number, x: number, y: number, size: nu
   gradient.addColorStop(1, css(base, alpha));
   context.fillStyle = gradient;
   context.save();
-  // A cloud's base is level where the air grows cold enough: puffs of all sizes are cut off at one height.
+  // A cloud's base is level where the air is cold enough: puffs of all sizes are cut off at one height.
   context.beginPath();
   context.rect(x - size * 1.6, y - size, size * 3.2, size * 1.06);
   context.clip();
@@ -129,7 +129,7 @@ function cumulus(context: Context2D, key: number, x: number, y: number, size: nu
   context.restore();
 }
 
-/** A range of far hills whose crest wanders around `crest`, down to `foot`. */
+/** A range of distant hills whose crest wanders around `crest`, down to `foot`. */
 export function paintHills(
   context: Context2D,
   { variant, snowy }: Look,

@@ -4,7 +4,7 @@ import type { JobKind, JobMessage, Jobs, WorkerAnswer, WorkerMessage } from "./p
 
 export type JobOptions = {
   readonly onProgress?: (step: string, share: number) => void;
-  /** Ends the worker with whatever it is at; the next job starts another. */
+  /** Ends the worker whatever it is doing; the next job starts another. */
   readonly signal?: AbortSignal;
 };
 
@@ -22,7 +22,7 @@ export class DetectorClient {
   private readonly waiting = new Map<number, Waiting>();
   private nextId = 1;
 
-  /** @throws Error with the worker's words, or the signal's reason */
+  /** @throws Error with the worker's message, or the signal's reason */
   async run<Kind extends JobKind>(
     scenario: Scenario,
     kind: Kind,
@@ -53,7 +53,7 @@ export class DetectorClient {
     }
   }
 
-  /** Ends the worker; jobs under way fail with the reason. */
+  /** Ends the worker; jobs in progress fail with the reason. */
   stop(reason: unknown): void {
     this.worker?.terminate();
     this.worker = null;
@@ -89,7 +89,7 @@ export class DetectorClient {
   }
 }
 
-/** Detections need the outlines of pictures, not their data: copying that with each edit would stop the page. */
+/** Detections need the outlines of pictures, not their data: copying that with each edit would block the page. */
 function withoutPictures(scenario: Scenario): Scenario {
   const assets: Scenario["assets"] = Object.fromEntries(
     Object.entries(scenario.assets).map(([id, asset]) => [id, { ...asset, data: "data:," }]),

@@ -20,7 +20,7 @@ import { buffersOf, frameOfEvent, packStream } from "../streamView";
 import type { EvaluationResult, FileReading, FrameContent, JobMessage, Jobs, StreamKey, WorkerAnswer, WorkerMessage } from "./protocol";
 import { secondsOf } from "@/core/timeline";
 
-/** Simulates and evaluates for the open scenario. Its truth and the stream last asked for are kept for the next job. */
+/** Simulates and evaluates for the open scenario. Its truth and the last requested stream are kept for the next job. */
 
 let scenario: Scenario | null = null;
 let truth: SimulationFrame[] | null = null;
@@ -29,7 +29,7 @@ let latest: { key: string; stream: SimulatedStream } | null = null;
 const PIECE = 1 << 18;
 const MISSES_A_MESSAGE = 1000;
 const MAX_FILE_BYTES = 512 * 1024 * 1024;
-/** Frames between two words about progress. */
+/** Frames between two progress reports. */
 const FRAMES_A_STEP = 20;
 
 addEventListener("message", ({ data }: MessageEvent<WorkerMessage>) => {
@@ -62,7 +62,7 @@ async function work(message: JobMessage): Promise<void> {
     }
     case "evaluate": {
       const { misses, ...rest } = await evaluate(message.job, progress);
-      // In parts: one message of a hundred thousand rows would stop the page while it arrives.
+      // In parts: one message of a hundred thousand rows would block the page while it arrives.
       for (let start = 0; start < misses.length; start += MISSES_A_MESSAGE)
         answer({ type: "misses", id, misses: misses.slice(start, start + MISSES_A_MESSAGE) });
       return answer({ type: "done", id, answer: { ...rest, misses: [] } });
@@ -110,7 +110,7 @@ function contentOf(key: StreamKey, frame: number, progress: Progress): FrameCont
   };
 }
 
-/** Text in pieces as a file, without ever being one long text. */
+/** Text in pieces as a file, without ever being one long string. */
 function blobOf(pieces: Iterable<string>, type: string): Blob {
   const parts: string[] = [];
   let part = "";
@@ -152,7 +152,7 @@ async function evaluate({ source, settings }: Jobs["evaluate"]["job"], progress:
   } satisfies EvaluationResult & { misses: Miss[] };
 }
 
-/** The stream as a file of it would be read: records of misses are no detections. */
+/** The stream as it would be read from a file: records of misses are not detections. */
 function detectionsOf({ events }: SimulatedStream): { detections: Detection[]; missRecords: number; notes: string[]; pixelOrigin: null } {
   const reports = events.filter(({ validation_result }) => validation_result !== "FN");
   return {

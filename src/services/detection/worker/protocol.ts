@@ -2,10 +2,10 @@ import type { DetectionEvent, DetectionProfile, EvaluationReport, Fault, Miss } 
 import type { Scenario } from "@/core/document";
 import type { StreamView } from "../streamView";
 
-/** Which stream: it follows from scenario, profile and seed. */
+/** Which stream: it is determined by scenario, profile and seed. */
 export type StreamKey = { readonly profile: DetectionProfile; readonly seed: number };
 
-/** What numbers in a file mean that does not say so itself; `firstFrame` is the scenario's frame that is the file's first. */
+/** The meaning of numbers in a file that does not state it; `firstFrame` is the scenario's frame that is the file's first. */
 export type FileReading = { readonly motOrigin: 0 | 1; readonly classLabel: string; readonly firstFrame: number };
 
 export type EvaluationSource =
@@ -19,10 +19,10 @@ export type EvaluationSettings = {
   readonly minVisibility: number;
 };
 
-/** Work for the worker; each kind has its answer. */
+/** Work for the worker; each kind has its own answer. */
 export type Jobs = {
   simulate: { job: { key: StreamKey }; answer: StreamView };
-  /** What the stream holds at one frame. */
+  /** The contents of the stream at one frame. */
   frame: { job: { key: StreamKey; frame: number }; answer: FrameContent };
   file: { job: { key: StreamKey; format: "json" | "ndjson" }; answer: Blob };
   evaluate: { job: { source: EvaluationSource; settings: EvaluationSettings }; answer: EvaluationResult };
@@ -32,7 +32,7 @@ export type JobKind = keyof Jobs;
 export type FrameContent = { readonly frame: number; readonly events: readonly DetectionEvent[]; readonly faults: readonly Fault[] };
 
 export type EvaluationResult = {
-  /** Its tables of misses and false positives are empty: the former come in parts, the latter stand in the files. */
+  /** Its tables of misses and false positives are empty: the former come in parts, the latter are in the files. */
   readonly report: EvaluationReport;
   readonly misses: readonly Miss[];
   /** Events that recorded a miss and were left out. */

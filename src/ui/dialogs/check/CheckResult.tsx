@@ -5,7 +5,7 @@ import { Findings, countFindings } from "../findings/Findings";
 import type { LintAnswer } from "@/services/check/protocol";
 import classes from "./check.module.css";
 
-/** What reading a bundle again found; null while it is at work. */
+/** The result of checking a bundle; null while the check is running. */
 export function CheckResult({ answer }: { readonly answer: LintAnswer | null }) {
   const findings = answer?.kind === "checked" ? answer.findings : [];
   return (

@@ -19,7 +19,7 @@ type Props = {
 
 const ICON = { size: 14 };
 
-/** The exported video with the boxes of the very frame that is shown; plays, and steps frame by frame. */
+/** The exported video with the boxes of exactly the frame that is shown; plays, and steps frame by frame. */
 export function BoxedVideo({ files, frames, fps, width, height, boxes }: Props) {
   const video = useRef<HTMLVideoElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -65,7 +65,7 @@ export function BoxedVideo({ files, frames, fps, width, height, boxes }: Props) 
       draw(mediaTime);
       handle = player.requestVideoFrameCallback(onFrame);
     };
-    // After a seek the callback may come while the picture is still the one before.
+    // After a seek, the callback may come while the picture is still the previous one.
     let repaint = 0;
     const onSeeked = () => {
       repaint = requestAnimationFrame(() => draw(player.currentTime - secondsOf(0.5, fps)));
@@ -85,12 +85,12 @@ export function BoxedVideo({ files, frames, fps, width, height, boxes }: Props) 
       const player = video.current;
       if (!player) return;
       player.pause();
-      // The middle of the frame's time: neither end can be taken for a neighbour's.
+      // The middle of the frame's time: neither end can be mistaken for a neighbour's.
       player.currentTime = secondsOf(Math.min(frames - 1, Math.max(0, frame)) + 0.5, fps);
     },
     [fps, frames],
   );
-  /** From where the player is to be: keys come faster than frames are shown. */
+  /** From the player's target position: keys come faster than frames are shown. */
   const step = (by: number) => {
     const player = video.current;
     if (player) seek(frameShownAt(player.currentTime, fps) + by);

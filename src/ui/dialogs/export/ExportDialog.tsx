@@ -8,7 +8,7 @@ import { ExportRunning } from "./ExportRunning";
 import { initialSettings, keptOf, requestOf, type ExportSettings, type KeptSettings } from "@/services/export/settings";
 import { useExport } from "./useExport";
 
-/** From settings to the finished bundle, which stays at hand until the scenario changes or another export starts. */
+/** From settings to the finished bundle, which stays available until the scenario changes or another export starts. */
 export function ExportDialog({ opened, onClose }: DialogProps) {
   const editor = useEditor();
   const exporter = useExport();

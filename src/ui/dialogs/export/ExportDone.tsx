@@ -13,7 +13,7 @@ import classes from "./export.module.css";
 
 type Props = { readonly request: ExportRequest; readonly result: ExportResult; readonly onAgain: () => void };
 
-/** The finished video, its boxes over it on request, and the bundle to take along. */
+/** The finished video, with its boxes on request, and the bundle to download. */
 export function ExportDone({ request, result, onAgain }: Props) {
   const [boxes, setBoxes] = useState(true);
   const [packing, setPacking] = useState(false);

@@ -22,7 +22,7 @@ import { secondsOf } from "@/core/timeline";
 
 type Props = ExportFieldProps & { readonly fault: string | null; readonly onExport: () => void };
 
-/** What to export and how; says what it will cost before it starts. */
+/** What to export and how; shows the estimated cost before it starts. */
 export function ExportForm({ scenario, settings, fault, onChange, onExport }: Props) {
   const estimate = useEstimate(scenario, settings);
   const [more, setMore] = useState(false);

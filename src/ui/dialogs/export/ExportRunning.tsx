@@ -9,7 +9,7 @@ const PHASE_TEXT: Record<ExportPhase, string> = {
   finishing: "Assembling the video and writing annotations",
 };
 
-/** How far it is, how fast, and how long it still takes. */
+/** Progress, speed, and remaining time. */
 export function ExportRunning({ progress, onCancel }: { progress: ExportProgress | null; onCancel: () => void }) {
   const { phase = "preparing", framesDone = 0, frames = 0, framesPerSecond = 0, secondsLeft = null } = progress ?? {};
   const share = frames > 0 ? (framesDone / frames) * 100 : 0;

@@ -3,7 +3,7 @@ import type { ExportFieldProps } from "./fieldProps";
 
 const HEIGHTS = [360, 480, 720, 1080, 2160];
 
-/** As drawn, or larger or smaller in the same proportion; places and sizes are stretched with it. */
+/** As drawn, or larger or smaller in the same proportion; positions and sizes are scaled with it. */
 export function SizeField({ scenario, settings, onChange }: ExportFieldProps) {
   const { width, height } = scenario.video;
   const scaled = HEIGHTS.filter((rows) => rows !== height).map((rows) => ({

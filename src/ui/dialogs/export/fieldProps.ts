@@ -1,7 +1,7 @@
 import type { Scenario } from "@/core/document";
 import type { ExportSettings } from "@/services/export/settings";
 
-/** What every field of the export dialog is given. */
+/** The props of every field of the export dialog. */
 export type ExportFieldProps = {
   readonly scenario: Scenario;
   readonly settings: ExportSettings;

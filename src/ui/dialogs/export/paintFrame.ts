@@ -4,7 +4,7 @@ import type { TruthByFrame } from "@/services/export/readTruth";
 import { nearestFrame } from "@/core/timeline";
 
 /**
- * Draws the frame that a video shows, and over it the boxes of that very frame, so that the two cannot differ.
+ * Draws the frame that a video shows, and over it the boxes of exactly that frame, so that the two cannot differ.
  * @returns the frame's number
  */
 export function paintFrame(
@@ -29,7 +29,7 @@ export function paintFrame(
   return frame;
 }
 
-/** Light text on a dark plate with the actor's colour as its edge: it can be read on any picture and tells types apart. */
+/** Light text on a dark plate with the actor's colour as its edge: readable on any picture, and distinguishing types. */
 function paintLabel(context: CanvasRenderingContext2D, text: string, left: number, bottom: number, color: string): void {
   const size = Math.max(12, Math.round(context.canvas.height / 48));
   const height = Math.round(size * 1.5);
@@ -44,7 +44,7 @@ function paintLabel(context: CanvasRenderingContext2D, text: string, left: numbe
   context.fillText(text, x + size * 0.55, y + height / 2);
 }
 
-/** A player may be a frame further than it last told; a VideoFrame knows its own time. */
+/** A player may be a frame further than it last reported; a VideoFrame has its own time. */
 function drawPicture(context: CanvasRenderingContext2D, player: HTMLVideoElement, presented: number, fps: number): number {
   const { width, height } = context.canvas;
   if (!("VideoFrame" in window)) {

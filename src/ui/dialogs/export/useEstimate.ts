@@ -3,7 +3,7 @@ import type { Scenario } from "@/core/document";
 import { estimateExport, type ExportEstimate } from "@/export";
 import { requestOf, type ExportSettings } from "@/services/export/settings";
 
-/** Size and time an export is likely to take, and what stands in its way; null until known. */
+/** The estimated size and time of an export, and what prevents it; null until known. */
 export function useEstimate(scenario: Scenario, settings: ExportSettings): ExportEstimate | null {
   const [estimate, setEstimate] = useState<ExportEstimate | null>(null);
   useEffect(() => {

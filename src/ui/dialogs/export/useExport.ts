@@ -8,7 +8,7 @@ export type ExportState =
   | { readonly step: "running"; readonly progress: ExportProgress | null }
   | { readonly step: "done"; readonly request: ExportRequest; readonly result: ExportResult };
 
-/** One export at a time: runs it, cancels it, and frees what it made when it is not needed any more. */
+/** One export at a time: runs it, cancels it, and releases its files when they are no longer needed. */
 export function useExport() {
   const { siteData } = useServices();
   const [state, setState] = useState<ExportState>({ step: "settings", fault: null });
@@ -46,7 +46,7 @@ export function useExport() {
   const running = state.step === "running";
   useEffect(() => {
     if (!running) return;
-    // The browser asks in its own words; leaving would throw the export away.
+    // The browser asks in its own words; leaving would discard the export.
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener("beforeunload", warn);
     return () => window.removeEventListener("beforeunload", warn);

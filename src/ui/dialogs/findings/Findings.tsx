@@ -10,7 +10,7 @@ const LOOKS: Record<Severity, { readonly icon: typeof IconInfoCircle; readonly n
   info: { icon: IconInfoCircle, name: "Note" },
 };
 
-/** What was noticed in files: where, what, and how to put it right. One entry a kind, the worst first; all places unfold. */
+/** What was noticed in files: where, what, and how to fix it. One entry per kind, the most serious first; all places can be expanded. */
 export function Findings({ findings, label }: { readonly findings: readonly Finding[]; readonly label: string }) {
   return (
     <ul className={classes.list} aria-label={label} tabIndex={0}>

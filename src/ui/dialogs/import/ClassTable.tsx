@@ -13,11 +13,11 @@ type Props = {
   readonly onChoose: (label: string, choice: string) => void;
 };
 
-/** Pixels of a row with a label of one line, and of the area that shows them; other rows are measured. */
+/** Pixel height of a row with a one-line label, and of the area that shows them; other rows are measured. */
 const ROW_HEIGHT = 32;
 const AREA = { width: 500, height: 232 };
 
-/** Each class of the source, how often it occurs, and the type that its tracks become; only the rows in sight exist. */
+/** Each class of the source, how often it occurs, and the type that its tracks become; only visible rows are in the DOM. */
 export function ClassTable({ summary, choices, onChoose }: Props) {
   const area = useRef<HTMLDivElement>(null);
   const { classes: all } = summary;

@@ -7,7 +7,7 @@ import classes from "./import.module.css";
 
 type Props = {
   readonly fit: FitSummary | null;
-  /** False while the figures are still those of other settings. */
+  /** False while the figures still belong to other settings. */
   readonly current: boolean;
   readonly tolerance: number;
   readonly onTolerance: (tolerance: number) => void;

@@ -7,7 +7,7 @@ import { ImportForm } from "./ImportForm";
 import { ImportReading } from "./ImportReading";
 import { useImport } from "./useImport";
 
-/** Annotations of any known form become actors: files, settings, and a scenario of their own or the open one. */
+/** Annotations of any known format become actors: files, settings, and a new scenario or the open one. */
 export function ImportDialog({ opened, onClose }: DialogProps) {
   return (
     <DialogFrame opened={opened} onClose={onClose} title="Import annotations" size={880}>

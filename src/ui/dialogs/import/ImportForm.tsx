@@ -36,7 +36,7 @@ type Props = {
   readonly onDone: () => void;
 };
 
-/** What the files hold, what becomes of it, and what cannot. */
+/** What the files contain, what it becomes, and what cannot be imported. */
 export function ImportForm({ summary, settings, session, onChange, onReread, onOtherFiles, onDone }: Props) {
   const { editor, files } = useServices();
   const open = useScenario((scenario) => scenario);
@@ -63,7 +63,7 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
   const tooMany = target === "open" && open.actors.length + (fit?.actors ?? 0) > LIMITS.actors;
   const ready = current && fit !== null && fit.actors > 0 && !tooMany;
 
-  /** The dialog goes last: what goes wrong before is told in it. */
+  /** The dialog closes last: errors before that are shown in it. */
   const take = async () => {
     setFault(null);
     setTaking(true);
@@ -91,7 +91,7 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
     }
   };
 
-  /** A video chosen may tell the size of the frame, by which boxes that are shares of it are read. */
+  /** A chosen video may provide the frame size with which boxes given as fractions are read. */
   const retarget = (change: Partial<ImportSettings>) => {
     const told = withFootage(change, summary);
     if (told.width !== undefined && lacksFrameSize(summary)) onReread(told);

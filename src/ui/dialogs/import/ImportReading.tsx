@@ -3,7 +3,7 @@ import { formatBytes } from "@/core/text";
 import type { ImportProgress } from "@/services/import/protocol";
 import classes from "./import.module.css";
 
-/** How far the reading is. The page stays free meanwhile. */
+/** The progress of reading. The page stays responsive meanwhile. */
 export function ImportReading({ progress, onCancel }: { readonly progress: ImportProgress | null; readonly onCancel: () => void }) {
   const share = progress?.total ? (progress.done / progress.total) * 100 : 100;
   return (

@@ -5,7 +5,7 @@ import classes from "./import.module.css";
 
 type Props = { readonly question: ReadingQuestion; readonly onChoose: (reading: string) => void };
 
-/** Asks how files are to be read that can be read in several ways; nothing is chosen beforehand. */
+/** Asks how ambiguous files are to be read; nothing is preselected. */
 export function ReadingChoice({ question: { topic, question, readings, chosen }, onChoose }: Props) {
   return (
     <section aria-label="How to read the files">

@@ -19,7 +19,7 @@ type Props = {
 
 const FORMATS = READ_FORMATS.map((value) => ({ value, label: READ_FORMAT_NAMES[value] }));
 
-/** The form of the files, and what they do not tell of their video. */
+/** The format of the files, and what they do not state about their video. */
 export function SourceFields({ summary, settings, onChange, onReread }: Props) {
   const { format, video, boxes, tracks, frames } = summary;
   const missing = [

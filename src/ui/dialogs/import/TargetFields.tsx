@@ -12,7 +12,7 @@ import classes from "./import.module.css";
 
 type Props = { readonly settings: ImportSettings; readonly openName: string; readonly onChange: (change: Partial<ImportSettings>) => void };
 
-/** Where the actors go, and what lies under them. */
+/** Where the actors go, and their background. */
 export function TargetFields({ settings, openName, onChange }: Props) {
   const { target, name, background } = settings;
   const [readsFile, setReadsFile] = useState(false);

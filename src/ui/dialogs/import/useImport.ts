@@ -19,11 +19,11 @@ export type Rereading = {
   readonly readings?: Readonly<Record<string, string>>;
   readonly width?: number;
   readonly height?: number;
-  /** Chosen with it. */
+  /** Chosen together with it. */
   readonly background?: ImportSettings["background"];
 };
 
-/** One import from files to a form full of settings. Ends its worker when the dialog goes. */
+/** One import from files to a form full of settings. Ends its worker when the dialog closes. */
 export function useImport() {
   const [state, setState] = useState<ImportState>({ step: "choose", fault: null });
   const session = useRef<ImportSession | null>(null);
@@ -54,7 +54,7 @@ export function useImport() {
         const look = video && readFootage(video, controller.signal).catch((error: unknown) => leftOut(error, controller.signal));
         const [found, background] = await Promise.all([begun.open(chosenFiles(others), {}), look]);
         const settings = { ...initialSettings(found, others[0]?.name ?? ""), ...withFootage({ background }, found) };
-        // With the usual size there is something to see while the right one is asked for.
+        // With the usual size there is something to see while the user is asked for the right one.
         const summary = lacksFrameSize(found) ? { ...(await begun.read({ frameSize: settings })), video: found.video } : found;
         if (session.current === begun) setState({ step: "form", summary, settings: withReading(settings, summary) });
       } catch (error) {
@@ -73,7 +73,7 @@ export function useImport() {
       width: change.width ?? state.settings.width,
       height: change.height ?? state.settings.height,
       background: change.background ?? state.settings.background,
-      // Another form has questions of its own.
+      // Another format has its own questions.
       readings: change.format === undefined ? { ...state.settings.readings, ...change.readings } : {},
     };
     const format = change.format ?? state.summary.format;
@@ -120,8 +120,8 @@ function leftOut(error: unknown, signal: AbortSignal): null {
 type Fitting = { readonly summary: ImportSummary; readonly settings: FitSettings };
 
 /**
- * What the tracks become under these settings (the same object as long as they are the same), computed again whenever
- * they or the reading change. `current` tells whether `fit` belongs to them already.
+ * What the tracks become under these settings (pass the same object as long as they are the same), recomputed whenever they or the
+ * reading change. `current` says whether `fit` already belongs to them.
  */
 export function useFit(session: { readonly current: ImportSession | null }, summary: ImportSummary, settings: FitSettings) {
   const [fit, setFit] = useState<(Fitting & { readonly result: FitSummary }) | null>(null);
@@ -133,7 +133,7 @@ export function useFit(session: { readonly current: ImportSession | null }, summ
     wanted.current = { summary, settings };
     if (running.current) return;
     running.current = true;
-    // While one is computed, only the last of the settings that come meanwhile is kept.
+    // While one is computed, only the last of the settings that arrive meanwhile is kept.
     const work = async () => {
       for (let taken = wanted.current; taken; taken = wanted.current === taken ? null : wanted.current) {
         const result = await session.current?.fit(taken.settings);
@@ -151,7 +151,7 @@ export function useFit(session: { readonly current: ImportSession | null }, summ
   return { fit: fit?.result ?? null, current: fit?.settings === settings && fit.summary === summary, fault };
 }
 
-/** What the last fit made. @throws Error where the worker is gone */
+/** The result of the last fit. @throws Error if the worker has gone */
 export async function takeFitted(session: { readonly current: ImportSession | null }): Promise<Fitted> {
   if (!session.current) throw new Error("The import was cancelled");
   return session.current.take();

@@ -16,7 +16,7 @@ import { TimeSection } from "./TimeSection";
 import { WaypointsSection } from "./WaypointsSection";
 import classes from "./actor.module.css";
 
-/** What is chosen: one actor, several at once, occluders, or regions to ignore. */
+/** The selection: one actor, several at once, occluders, or regions to ignore. */
 export function ActorPanel() {
   const actors = useSelectedActors();
   const occluders = useSelectedOccluders();

@@ -45,7 +45,7 @@ const ORDER: readonly (readonly [action: string, Icon])[] = [
   ["arrange.front", IconStackFront],
 ];
 
-/** How bodies stand to each other: what hides what, groups, and lines they share. */
+/** How bodies relate to each other: what hides what, groups, and alignment. */
 export function ArrangeSection({ actors = [], occluders = [] }: { actors?: readonly Actor[]; occluders?: readonly Occluder[] }) {
   const bodies = [...actors, ...occluders];
   const ids = { actors: actors.map(({ id }) => id), occluders: occluders.map(({ id }) => id) };

@@ -1,7 +1,7 @@
 import { IconCopy, IconTrash } from "@tabler/icons-react";
 import { ActionButton } from "../../shell/ActionButton";
 
-/** What can be done with the selection as a whole, beside its title. */
+/** Actions for the selection as a whole, next to its title. */
 export function CopyAndDelete() {
   return (
     <span>

@@ -13,11 +13,11 @@ import classes from "./actor.module.css";
 const PIXELS = { unit: "px", units: { px: 1 }, min: 0, max: 1000 } as const;
 const NO_JITTER = { x: 0, y: 0 };
 
-/** Confidence, and the specification's noise: shaking boxes and random occlusion. */
+/** Confidence, and the specification's noise: jittering boxes and random occlusion. */
 export function DetectionSection({ actors }: { actors: readonly Actor[] }) {
   const editor = useEditor();
   const ids = actors.map(({ id }) => id);
-  /** Sets a part of something each actor has its own of. */
+  /** Sets a part of an object that each actor has. */
   const each = (label: string, change: (actor: Actor) => Parameters<typeof changeActors>[1]): Command =>
     sequence(
       label,

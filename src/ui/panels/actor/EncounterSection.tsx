@@ -35,9 +35,9 @@ function FactRow({ fact: [term, text] }: { fact: Fact }) {
   );
 }
 
-/** When an actor is first seen, and how long it is from then until the other one comes to where their paths cross. */
+/** When an actor is first visible, and how long it takes from then until the other one reaches the point where their paths cross. */
 function FirstSeen({ scenario, actor, meeting }: { scenario: Scenario; actor: Actor; meeting: number | null }) {
-  // Undefined until it is known; while something is dragged, as it was last.
+  // Undefined until it is known; while something is dragged, the last value.
   const [seen, setSeen] = useState<number | null>();
   useEffect(() => {
     const abort = new AbortController();

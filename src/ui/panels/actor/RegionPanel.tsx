@@ -20,7 +20,7 @@ const TYPES: readonly { value: ActorType | typeof EVERY; label: string }[] = [
   ...ACTOR_TYPES.map((value) => ({ value, label: ACTOR_LABELS[value] })),
 ];
 
-/** Regions to ignore: whose detections they are for, their place, size and frames. */
+/** Regions to ignore: whose detections they are for, their position, size and frames. */
 export function RegionPanel({ regions }: { regions: readonly PlacedRegion[] }) {
   const editor = useEditor();
   const indexes = regions.map(([index]) => index);

@@ -10,7 +10,7 @@ import { SpeedFields } from "./SpeedFields";
 import panels from "../panels.module.css";
 import { framesLasting, framesOf, perFrame, perSecond, secondsOf } from "@/core/timeline";
 
-/** When it appears and vanishes, and how fast it is on the whole. */
+/** When it appears and disappears, and its average speed. */
 export function TimeSection({ actors }: { actors: readonly Actor[] }) {
   const ids = actors.map(({ id }) => id);
   const world = useWorld();

@@ -10,10 +10,10 @@ import { WaypointFields } from "./WaypointFields";
 import panels from "../panels.module.css";
 import classes from "./actor.module.css";
 
-/** Longer lists are of no use to a reader; the stage and the timeline show them all. */
+/** Longer lists are not useful to a reader; the stage and the timeline show them all. */
 const MAX_LISTED = 120;
 
-/** Every waypoint with its place, arrival and hold; the chosen one can be edited in full. */
+/** Every waypoint with its position, arrival and hold; the selected one can be edited completely. */
 export function WaypointsSection({ actor }: { actor: Actor }) {
   const { waypoints } = actor.trajectory;
   const arrivals = wholeArrivals(useWorld(), actor);

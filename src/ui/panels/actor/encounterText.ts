@@ -4,7 +4,7 @@ import { counted, formatSeconds } from "@/core/text";
 import { secondsOf } from "@/core/timeline";
 import { crossingOf, encounterOf, type Crossing } from "@/editor";
 
-/** What is said of two actors, as pairs of a term and a text. */
+/** The facts about two actors, as pairs of a term and a text. */
 export type Fact = readonly [term: string, text: string];
 
 /** How far apart two actors are at a frame, when they would collide, and whether they meet where their paths cross. */
@@ -33,7 +33,7 @@ function crossingText({ frames: [first, second], gap }: Crossing, [one, other]: 
 /** Milliseconds of work before the page gets its turn. */
 const SLICE_MS = 8;
 
-/** The first frame at which anything of an actor is seen; null where it never is. Stops when aborted. */
+/** The first frame at which anything of an actor is visible; null if it never is. Stops when aborted. */
 export async function firstSeenFrame(
   scenario: Scenario,
   { trackId, startFrame, endFrame }: Actor,
@@ -51,9 +51,9 @@ export async function firstSeenFrame(
 }
 
 /**
- * When an actor is first seen, and how long it is from then until the other one comes to where their paths cross.
+ * When an actor is first visible, and how long it takes from then until the other one reaches the point where their paths cross.
  * @param seen undefined while it is not known
- * @param meeting the frame at which the other one is there; null where paths do not cross
+ * @param meeting the frame at which the other one is there; null if the paths do not cross
  */
 export function firstSeenFact(actor: Pick<Actor, "name">, seen: number | null | undefined, meeting: number | null, fps: number): Fact {
   const left = typeof seen !== "number" || meeting === null ? null : secondsOf(meeting - seen, fps);

@@ -12,7 +12,7 @@ const FIELDS = [
   { key: "signal", label: "Signal", placeholder: "GMSL2, 30 fps" },
 ] as const;
 
-/** Notes on the camera that the video stands for; they go into the bundle's metadata. */
+/** Notes on the camera that the video represents; they go into the bundle's metadata. */
 export function CameraSection() {
   const editor = useEditor();
   const camera = useScenario((scenario) => scenario.camera);

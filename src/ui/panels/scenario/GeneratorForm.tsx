@@ -11,7 +11,7 @@ import classes from "./scenario.module.css";
 const SECONDS = { unit: "s", units: { s: 1, ms: 0.001, min: 60 }, digits: 2, step: 0.1, min: 0 } as const;
 const PIXELS = { unit: "px", units: { px: 1 }, digits: 1 } as const;
 
-/** What a generator's actors follow from. Every change makes them again. */
+/** The settings that determine a generator's actors. Every change makes them again. */
 export function GeneratorForm({ generator }: { generator: Generator }) {
   const editor = useEditor();
   const set = (settings: GeneratorSettings) => editGenerator(generator.id, settings);
@@ -100,7 +100,7 @@ export function GeneratorForm({ generator }: { generator: Generator }) {
   );
 }
 
-/** A crowd with a seed of its own stays as it is when the scenario's changes. */
+/** A crowd with its own seed stays as it is when the scenario's changes. */
 function CrowdSeed({ generator }: { generator: Extract<Generator, { kind: "pedestrian_crowd" }> }) {
   const editor = useEditor();
   const scenarioSeed = useScenario((scenario) => scenario.seed);

@@ -9,7 +9,7 @@ import { Section } from "../Section";
 import panels from "../panels.module.css";
 import classes from "./scenario.module.css";
 
-/** What gets in the way: it hides what is behind it, in the picture and in the ground truth. */
+/** Occluders hide what is behind them, in the picture and in the ground truth. */
 export function OccludersSection() {
   const editor = useEditor();
   const occluders = useScenario((scenario) => scenario.occluders);

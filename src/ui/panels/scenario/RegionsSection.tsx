@@ -10,7 +10,7 @@ import { usePlayheadFrame } from "../truth/usePlayheadFrame";
 import panels from "../panels.module.css";
 import classes from "./scenario.module.css";
 
-/** Imported tracks have a region for each frame: of more than these only those at the playhead are listed. */
+/** Imported tracks have a region for each frame: if there are more than this, only those at the playhead are listed. */
 const MOST_LISTED = 40;
 
 const NONE: readonly IgnoreRegion[] = [];

@@ -21,7 +21,7 @@ import { SensorSection } from "./SensorSection";
 import { VideoSection } from "./VideoSection";
 import classes from "./scenario.module.css";
 
-/** What concerns the whole scenario. */
+/** Settings of the whole scenario. */
 export function ScenarioPanel() {
   const road = useScenario((scenario) => scenario.road);
   if (road)
@@ -150,5 +150,5 @@ function ScaleField() {
   );
 }
 
-/** Walks through the seeds in an order that looks random and repeats only after all of them. */
+/** Goes through the seeds in an order that looks random and repeats only after all of them. */
 const nextSeed = (seed: number): number => (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;

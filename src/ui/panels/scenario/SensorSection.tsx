@@ -15,7 +15,7 @@ const EFFECTS = [
   { key: "lensDrops", label: "Drops on the lens" },
 ] as const;
 
-/** What the camera itself adds to every frame. Labels stay those of the scene. */
+/** What the camera itself adds to every frame. Labels are still those of the scene. */
 export function SensorSection() {
   const editor = useEditor();
   const given = useScenario((scenario) => scenario.sensor);

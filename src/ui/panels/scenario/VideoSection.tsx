@@ -20,7 +20,7 @@ const SIZES = [
   { value: "custom", label: "Custom" },
 ] as const;
 
-/** Size, rate and length. Another size stretches the scenario with it, another rate keeps its times. */
+/** Size, rate and length. Changing the size scales the scenario, changing the rate keeps its times. */
 export function VideoSection() {
   const editor = useEditor();
   const { width, height, fps, durationFrames } = useScenario((scenario) => scenario.video);

@@ -19,7 +19,7 @@ export const GENERATOR_TYPES: Record<GeneratorKind, ActorType> = {
   pedestrian_crowd: "pedestrian",
 };
 
-/** Settings to begin with, for a scenario's size and length and from the playhead on. */
+/** Initial settings, for a scenario's size and length and from the playhead onwards. */
 export function newGenerator(kind: GeneratorKind, { video }: Scenario, frame: number): GeneratorSettings {
   const x = video.width / 1280;
   const y = video.height / 720;

@@ -11,7 +11,7 @@ import { visibilitySeries, type VisibilitySeries } from "./visibilitySeries";
 import panels from "../panels.module.css";
 import classes from "./truth.module.css";
 
-/** How much of the chosen actor is seen, over the video. A click goes to that frame. */
+/** How much of the selected actor is visible, over the video. A click goes to that frame. */
 export function VisibilitySection() {
   const [actor] = useSelectedActors();
   const scenario = useScenario((present) => present);

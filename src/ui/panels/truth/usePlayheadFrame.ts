@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { useEditor } from "../../context/EditorContext";
 
-/** Often enough to read, and no more: while it plays, nobody reads faster. */
+/** Often enough to read, and no more: during playback nobody reads faster. */
 const INTERVAL_MS = 100;
 
 /** The playhead's frame, at most ten times a second, and always the last one. */

@@ -31,10 +31,10 @@ import { Section } from "../Section";
 import panels from "../panels.module.css";
 import classes from "./weather.module.css";
 
-/** How strong a light is that takes the place of plain day. */
+/** The intensity of a light that replaces plain day. */
 const USUAL_LIGHT = 0.8;
 
-/** Weather and light: two tracks, each with its keyframes, and what the chosen one brings. */
+/** Weather and light: two tracks, each with its keyframes, and the settings of the selected one. */
 export function WeatherPanel() {
   return (
     <>
@@ -59,7 +59,7 @@ function TrackSection<Track extends SkyTrack>({ track, title, conditions }: Trac
   const selected = keyframes.find(({ frame }) => frame === chosen);
   const keyframe = selected ?? present;
   if (!keyframe) return null;
-  // Where no keyframe is chosen, a change holds from the playhead on: it adds a keyframe there.
+  // If no keyframe is selected, a change applies from the playhead onwards: it adds a keyframe there.
   const change: Change<Track> = (values) =>
     selected ? changeSky(track, [keyframe.frame], values) : changeSkyAt(track, editor.transient.getState().frame, values);
   const choose = (condition: SkyKeyframe<Track>["condition"]) => {
@@ -108,7 +108,7 @@ function TrackSection<Track extends SkyTrack>({ track, title, conditions }: Trac
 
 type Change<Track extends SkyTrack> = (values: SkyChange<Track>) => Command;
 
-/** The keyframe of a track whose weather or light the playhead shows. */
+/** The keyframe of a track whose weather or light is shown at the playhead. */
 function useKeyframeAtPlayhead<Track extends SkyTrack>(track: Track): SkyKeyframe<Track> | undefined {
   const editor = useEditor();
   const subscribe = useCallback(
@@ -206,7 +206,7 @@ function Settings<Track extends SkyTrack>({ track, keyframe, selected, change }:
   );
 }
 
-/** The intensity as one of the five steps that corruption benchmarks use; none is chosen where it lies between them. */
+/** The intensity as one of the five steps of corruption benchmarks; none is selected if it is between them. */
 function SeverityField<Track extends SkyTrack>({ track, intensity, change }: { track: Track; intensity: number; change: Change<Track> }) {
   const editor = useEditor();
   const nearest = severityOf(intensity);
@@ -264,7 +264,7 @@ function ConditionPicture<Track extends SkyTrack>({ track, scenario, keyframe, f
   return <Picture className={classes.picture} scenario={shown.scenario} frame={frame} />;
 }
 
-/** The scenario once it has not changed for a moment: small pictures of it need not follow every step. */
+/** The scenario once it has not changed for a moment: thumbnails of it need not follow every step. */
 function useSettledScenario(): Scenario {
   const scenario = useScenario((present) => present);
   const [settled, setSettled] = useState(scenario);

@@ -13,7 +13,7 @@ export type ActorPart = {
   readonly actors: (scene: OverlayScene) => readonly Actor[];
   /** Draws it. `count`: how many actors have it. */
   readonly paint: (pen: Pen, actor: Actor, scene: OverlayScene, count: number) => void;
-  /** Lays the area where it is hit, and fills or strokes it as `shape`. */
+  /** Traces the area where it is hit, and fills or strokes it as `shape`. */
   readonly area: (pen: Pen, actor: Actor, shape: Konva.Shape, scene: OverlayScene) => void;
   /** How wide a stroked area is, in CSS pixels. */
   readonly hitStrokeWidth?: number;
@@ -23,7 +23,7 @@ export type ActorPart = {
 
 type Entry = { actor: Actor; readonly shape: Konva.Shape };
 
-/** One node for each actor that has a part. Keep `part` the same object. */
+/** One node for each actor that has a part. `part` must be a stable object. */
 export function ActorShapes({ part }: { readonly part: ActorPart }) {
   const { hits, shown } = useSceneLayer();
   const group = useRef<Konva.Group>(null);
@@ -69,7 +69,7 @@ export function ActorShapes({ part }: { readonly part: ActorPart }) {
   );
   useSync(sync);
 
-  // Before the layer brings its nodes to the scene: a later cleanup would take away the shapes just made.
+  // Before the layer synchronises its nodes with the scene: a later cleanup would remove the shapes just created.
   useLayoutEffect(() => {
     const made = entries.current;
     return () => {

@@ -6,7 +6,7 @@ import { boxOnStage } from "../overlay/pen";
 import type { OverlayScene } from "../overlay/scene";
 import { useSceneLayer, useSync } from "./SceneLayer";
 
-/** The lines that people laid, across the picture. */
+/** The user's guide lines, across the picture. */
 export function Guides() {
   const { hits } = useSceneLayer();
   const group = useRef<Konva.Group>(null);

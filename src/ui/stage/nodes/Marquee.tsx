@@ -5,7 +5,7 @@ import { boxOnStage } from "../overlay/pen";
 import type { OverlayScene } from "../overlay/scene";
 import { useSync } from "./SceneLayer";
 
-/** The box that a person spans to choose what it meets. */
+/** The box that the user drags to select what it touches. */
 export function Marquee() {
   const rect = useRef<Konva.Rect>(null);
   const sync = useCallback(({ transient: { marquee }, view, colors: { accent } }: OverlayScene) => {

@@ -3,7 +3,7 @@ import { Pen } from "../overlay/pen";
 import type { OverlayScene } from "../overlay/scene";
 import { useSceneLayer } from "./SceneLayer";
 
-/** A node that only shows something of the scene, and cannot be hit. */
+/** A node that only displays part of the scene, and cannot be hit. */
 export function Painted({ paint }: { readonly paint: (pen: Pen, scene: OverlayScene) => void }) {
   const { shown } = useSceneLayer();
   return (

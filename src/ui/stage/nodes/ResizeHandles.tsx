@@ -23,8 +23,8 @@ const EDGES: readonly ResizeEdge[] = ["top-left", "top", "top-right", "left", "r
 const SIZE = 8;
 
 /**
- * Handles at the corners and sides of the one chosen body or region: a transformer's anchors. They say which edge is taken hold of;
- * what a drag of it does is the tool's to say, so the transformer itself is never dragged.
+ * Handles at the corners and sides of the one selected body or region: a transformer's anchors. They say which edge is grabbed; the tool
+ * decides what dragging it does, so the transformer itself is never dragged.
  */
 export function ResizeHandles() {
   const { hits } = useSceneLayer();
@@ -38,13 +38,13 @@ export function ResizeHandles() {
       const edge = EDGES.find((candidate) => anchor.hasName(ANCHORS[candidate]));
       if (edge) hits.answer(anchor, () => held.current && { kind: "resize", item: held.current, edge });
       anchor.hitStrokeWidth(2 * REACH.handle - SIZE);
-      // On the middle of pixels, as the frame is: thin lines are sharp.
+      // At pixel centres, like the frame: thin lines are sharp.
       anchor.position({ x: Math.round(anchor.x()), y: Math.round(anchor.y()) });
     },
     [hits],
   );
 
-  // A body is part of the picture, so empty ground is right for its middle; a region lies over the picture, as this does.
+  // A body is part of the picture, so its centre counts as empty ground here; a region is over the picture, as this is.
   useLayoutEffect(() => {
     if (middle.current) hits.answer(middle.current, () => (held.current?.kind === "region" ? held.current : null));
   }, [hits]);

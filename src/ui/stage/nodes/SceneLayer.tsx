@@ -4,7 +4,7 @@ import { Group, Layer } from "react-konva";
 import type { OverlayScene } from "../overlay/scene";
 import type { StageHits } from "./stageHits";
 
-// Konva would draw a layer for every attribute that is set; it is told when the scene has changed.
+// Konva would draw a layer for every attribute that is set; instead it is told when the scene has changed.
 Konva.autoDrawEnabled = false;
 
 type Sync = (scene: OverlayScene) => void;
@@ -13,7 +13,7 @@ type LayerServices = {
   readonly hits: StageHits;
   /** The scene that the nodes show. */
   readonly shown: () => OverlayScene;
-  /** Has `sync` called whenever the scene changes, until the function it gives is called. */
+  /** Calls `sync` whenever the scene changes, until the returned function is called. */
   readonly follow: (sync: Sync) => () => void;
 };
 
@@ -26,7 +26,7 @@ export function useSceneLayer(): LayerServices {
   return services;
 }
 
-/** Brings nodes to the scene whenever it changes, before they are drawn. Keep `sync` the same function. */
+/** Synchronises nodes with the scene whenever it changes, before they are drawn. `sync` must be a stable function. */
 export function useSync(sync: Sync): void {
   const { follow } = useSceneLayer();
   useLayoutEffect(() => follow(sync), [follow, sync]);
@@ -35,16 +35,16 @@ export function useSync(sync: Sync): void {
 type Props = {
   readonly name: string;
   readonly hits: StageHits;
-  /** The scene as it is now. Keep it the same function while it gives the same. */
+  /** The current scene. Must be a stable function. */
   readonly scene: () => OverlayScene;
-  /** Calls back whenever the layer shows something else, until the function it gives is called. */
+  /** Calls back whenever the layer shows something else, until the returned function is called. */
   readonly subscribe: (changed: () => void) => () => void;
   readonly children: ReactNode;
 };
 
 /**
- * A layer of nodes that follow the editor without React: when stores change, its nodes are brought to the scene and Konva
- * draws them with the next screen frame.
+ * A layer of nodes that follow the editor without React: when stores change, its nodes are synchronised with the scene and Konva draws
+ * them with the next screen frame.
  */
 export function SceneLayer({ name, hits, scene, subscribe, children }: Props) {
   const layer = useRef<Konva.Layer>(null);

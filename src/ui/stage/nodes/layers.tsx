@@ -36,7 +36,7 @@ export function BackdropLayer({ editor, hits, scene }: Props) {
   );
 }
 
-/** What lies over that and follows the pointer and the playhead, from back to front. */
+/** What is above that and follows the pointer and the playhead, from back to front. */
 export function HandlesLayer({ editor, hits, scene }: Props) {
   const subscribe = useCallback((changed: () => void) => watchHandles(editor, changed), [editor]);
   return (

@@ -2,30 +2,30 @@ import type Konva from "konva";
 import type { Point } from "@/core/document";
 import type { StageHit } from "@/editor";
 
-/** What is hit where a node is hit, at a point in pixels of the video; null where it covers something not to be hit. */
+/** What is hit where a node is hit, at a point in pixels of the video; null if it covers something that cannot be hit. */
 type Answer = (point: Point) => StageHit | null;
 
-/** What a layer holds in one group, and whether its hit graph is that of its nodes. */
+/** The group that contains a layer's nodes, and whether its hit graph is up to date. */
 type HitLayer = { readonly content: Konva.Group; drawn: boolean };
 
 /**
- * Tells what the stage's nodes show at a place. Konva finds the node; what that node is, whoever made it has said. Konva
- * would draw its hit graph with every picture, also while a scenario plays or a drag continues; here it is drawn when asked for.
+ * Reports what the stage's nodes show at a point. Konva finds the node; what that node represents was registered by its creator. Konva
+ * would draw its hit graph with every picture, even during playback or a drag; here it is drawn on demand.
  */
 export class StageHits {
   private readonly answers = new WeakMap<Konva.Node, Answer>();
   private readonly layers = new Map<Konva.Layer, HitLayer>();
 
-  /** Says what is hit where the node is hit. A node of which nothing is said is hit like empty ground. */
+  /** Registers what is hit where the node is hit. A node that is not registered is hit like empty ground. */
   answer(node: Konva.Node, answer: Answer): void {
     this.answers.set(node, answer);
   }
 
-  /** Takes a layer into account, all of whose nodes are in one group that does not listen. Gives a function that ends this. */
+  /** Adds a layer, all of whose nodes are in one group that does not listen. Returns a function that removes it. */
   add(layer: Konva.Layer, content: Konva.Group): () => void {
     const hitLayer: HitLayer = { content, drawn: false };
     this.layers.set(layer, hitLayer);
-    // Drawing the picture empties the hit graph, as nothing listens then.
+    // Drawing the picture empties the hit graph, since nothing listens then.
     const emptied = () => {
       hitLayer.drawn = false;
     };
@@ -36,13 +36,13 @@ export class StageHits {
     };
   }
 
-  /** Says that a layer's nodes have changed. */
+  /** Reports that a layer's nodes have changed. */
   changed(layer: Konva.Layer): void {
     const hitLayer = this.layers.get(layer);
     if (hitLayer) hitLayer.drawn = false;
   }
 
-  /** What lies topmost at a place, as the nodes are now, whether or not they have been drawn so. */
+  /** The topmost target at a point, for the current nodes, whether or not they have been drawn yet. */
   at(onStage: Point, inVideo: Point): StageHit | null {
     for (const [layer, hitLayer] of this.layers) if (!hitLayer.drawn) drawHits(layer, hitLayer);
     const [layer] = this.layers.keys();

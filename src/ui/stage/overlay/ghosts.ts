@@ -6,14 +6,14 @@ import type { Pen } from "./pen";
 import { isDetailed, type OverlayScene } from "./scene";
 
 const MOST_GHOSTS = 14;
-/** Ghosts nearer to each other than this share of the actor's width would hide the path. */
+/** Ghosts closer to each other than this share of the actor's width would hide the path. */
 const APART = 1.6;
 
 type Ghost = { readonly box: Box; readonly shape: Path2D };
 type Ghosts = Pick<Scenario, "style" | "scene" | "video"> & { readonly ghosts: readonly Ghost[] };
 const known = new WeakMap<Actor, Ghosts>();
 
-/** The actor's silhouettes at whole seconds along its path, far enough apart to be told from each other. */
+/** The actor's silhouettes at whole seconds along its path, far enough apart to be distinguished. */
 function ghostsOf(actor: Actor, scenario: Scenario): readonly Ghost[] {
   const { style, scene, video } = scenario;
   const found = known.get(actor);
@@ -56,7 +56,7 @@ function ghostFrames(actor: Actor, fps: number): number[] {
   return frames;
 }
 
-/** Ghosts of the chosen actors; those that one stands before at this frame are left out, as they would tint it. */
+/** Ghosts of the selected actors; those that the actor itself is in front of at this frame are left out, since they would tint it. */
 export function paintGhosts(pen: Pen, scene: OverlayScene): void {
   if (isDetailed(scene) && scene.session.overlays.ghosts) for (const actor of scene.chosen) paintGhostsOf(pen, actor, scene);
 }

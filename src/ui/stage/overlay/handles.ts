@@ -9,16 +9,16 @@ import { hitSceneOf, type OverlayScene } from "./scene";
 
 /** The width of a waypoint, in CSS pixels. */
 const HANDLE = 9;
-/** Waypoints nearer to each other than this (CSS pixels) look like one. */
+/** Waypoints closer to each other than this (CSS pixels) look like one. */
 const CLOSE = 1.5;
 
-/** The actors whose waypoints show, to be dragged. */
+/** The actors whose waypoints are visible, to be dragged. */
 const unlocked = ({ chosen, transient }: OverlayScene): readonly Actor[] =>
   transient.playing ? [] : chosen.filter(({ locked }) => !locked);
 
 /**
- * The waypoints that can be told from the one before, with where they are on the stage: a track has thousands, each almost
- * on the last. `keep` says which come in any case.
+ * The waypoints that can be distinguished from the previous one, with their positions on the stage: a track has thousands, each almost on
+ * top of the last. `keep` says which are included in any case.
  */
 function* spreadOut(pen: Pen, { trajectory }: Actor, keep: (index: number) => boolean = () => false) {
   let last: Point | null = null;
@@ -30,7 +30,7 @@ function* spreadOut(pen: Pen, { trajectory }: Actor, keep: (index: number) => bo
   }
 }
 
-/** Waypoints of the chosen actors; the chosen ones are filled. */
+/** Waypoints of the selected actors; the selected ones are filled. */
 export const waypoints: ActorPart = {
   actors: unlocked,
   paint: (pen, actor, { session, transient: { hover } }) => {
@@ -85,7 +85,7 @@ function paintWaypoint(
   context.restore();
 }
 
-/** The lines from chosen waypoints of Bézier paths to their handles. */
+/** The lines from selected waypoints of Bézier paths to their handles. */
 export function paintHandleLines(pen: Pen, scene: OverlayScene): void {
   const { context, colors } = pen;
   context.save();
@@ -138,7 +138,7 @@ export const bezierEnds: ActorPart = {
   },
 };
 
-/** What the waypoint under the pointer, or the only chosen one, is: its place in the path, its time, its wait. */
+/** Information about the waypoint under the pointer, or the only selected one: its index in the path, its time, its wait. */
 export function paintWaypointLabel(pen: Pen, { scenario, session, transient }: OverlayScene): void {
   const { hover, playing, preview } = transient;
   if (playing) return;
@@ -161,7 +161,7 @@ function waypointText(world: World, actor: Actor, index: number, fps: number, dr
   return parts.join(" · ");
 }
 
-/** The dot that says a drag here would add a waypoint. */
+/** The dot that shows that a drag here would add a waypoint. */
 export function paintSegmentDot(pen: Pen, { scenario, session, transient }: OverlayScene): void {
   const { hover } = transient;
   if (transient.playing || session.tool !== "select") return;

@@ -16,7 +16,7 @@ import { paintStrongPath, polyline } from "./paths";
 import { frameBox, type Pen } from "./pen";
 import type { OverlayScene } from "./scene";
 
-/** The frame's edge: a hairline, so that a dark picture can be told from the field. */
+/** The frame's edge: a hairline, so that a dark picture stands out from the background. */
 export function paintFrameEdge(pen: Pen, { scenario }: OverlayScene): void {
   const { context, colors } = pen;
   const { x, y, width, height } = pen.box(frameBox(scenario.video));
@@ -27,7 +27,7 @@ export function paintFrameEdge(pen: Pen, { scenario }: OverlayScene): void {
   context.restore();
 }
 
-/** Grid lines nearer than this on the screen (CSS pixels) are left out. */
+/** Grid lines closer together than this on the screen (CSS pixels) are left out. */
 const FINEST_GRID = 6;
 
 export function paintGrid(pen: Pen, { scenario, session }: OverlayScene): void {
@@ -54,7 +54,7 @@ export function paintGrid(pen: Pen, { scenario, session }: OverlayScene): void {
   context.restore();
 }
 
-/** Outlines around what is chosen and what is under the pointer. */
+/** Outlines around what is selected and what is under the pointer. */
 export function paintOutlines(pen: Pen, scene: OverlayScene): void {
   const { scenario, session, transient, chosen } = scene;
   const { frame, hover, playing } = transient;
@@ -93,7 +93,7 @@ function paintChosenRegions(pen: Pen, { scenario, session: { selection }, transi
     if (!holdsAt(region, frame)) pen.outline(boxOfRegion(region), pen.colors.actors.occluder, 1, [3, 3], 0.8);
 }
 
-/** Boxes and figures of the ground truth, as the overlay menu asks for them. */
+/** Boxes and labels of the ground truth, as selected in the overlay menu. */
 export function paintTruth(pen: Pen, scene: OverlayScene): void {
   const { boxes, visibleBoxes, ids, visibility } = scene.session.overlays;
   if (!boxes && !visibleBoxes && !ids && !visibility) return;
@@ -130,7 +130,7 @@ export function paintSnapLines(pen: Pen, { transient }: OverlayScene): void {
   context.restore();
 }
 
-/** What a drawing tool has in hand. */
+/** What a drawing tool is working on. */
 export function paintDraft(pen: Pen, scene: OverlayScene): void {
   const { draft } = scene.transient;
   if (!draft) return;

@@ -2,12 +2,12 @@ import { visibleMaskOf } from "@/core/scene";
 import type { Pen } from "./pen";
 import type { OverlayScene } from "./scene";
 
-/** Strong enough to see the edge of a mask on any picture, and the picture through it. */
+/** Strong enough to show the edge of a mask on any picture, and the picture through it. */
 const OPACITY = 0.55;
 
 const canvas = new OffscreenCanvas(1, 1);
 
-/** The seen pixels of every actor, in its type's colour: what COCO's masks hold. */
+/** The visible pixels of every actor, in its type's colour: the contents of COCO's masks. */
 export function paintMasks(pen: Pen, { session, frameState }: OverlayScene): void {
   const drawing = session.overlays.masks ? canvas.getContext("2d", { willReadFrequently: true }) : null;
   if (!drawing) return;

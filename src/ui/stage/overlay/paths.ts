@@ -9,7 +9,7 @@ import type { OverlayScene } from "./scene";
 
 const lines = new WeakMap<Actor, Path2D>();
 
-/** The whole path as one line in pixels of the video; made once an actor. */
+/** The whole path as one line in pixels of the video; created once per actor. */
 function lineOf(actor: Actor): Path2D {
   const known = lines.get(actor);
   if (known) return known;
@@ -19,7 +19,7 @@ function lineOf(actor: Actor): Path2D {
   return path;
 }
 
-/** Follows the whole path with a pen that has been set to pixels of the video. */
+/** Traces the whole path with a pen that has been set to pixels of the video. */
 function trace(line: Pick<Path2D, "moveTo" | "lineTo" | "bezierCurveTo">, { trajectory }: Actor): void {
   const [start] = trajectory.waypoints;
   if (start) line.moveTo(start.x, start.y);
@@ -33,7 +33,7 @@ const shownLines = new WeakMap<Actor, Path2D>();
 /** Pieces of a curve that look like one. */
 const PIECES = 24;
 
-/** The part of a trimmed path that the actor goes while it is to be seen. */
+/** The part of a trimmed path that the actor follows while it is visible. */
 function shownLineOf(world: World, actor: Actor): Path2D {
   const known = shownLines.get(actor);
   if (known) return known;
@@ -64,14 +64,14 @@ export function polyline(coordinates: readonly number[]): Path2D {
   return path;
 }
 
-/** Beyond this many paths at once each is a hairline: the picture stays in sight, and drawing them quick. */
+/** If there are more paths than this, each is a hairline: the picture stays visible, and drawing stays fast. */
 const MANY = 24;
 
 /** Whether an actor's path is among the faint ones. */
 const isFaint = ({ id, hidden, trajectory }: Actor, { selection }: SessionState): boolean =>
   !hidden && trajectory.waypoints.length > 1 && !selection.actors.includes(id);
 
-/** Whether two scenarios show the same faint paths: then a drag need not draw them again. */
+/** Whether two scenarios show the same faint paths: then a drag need not redraw them. */
 export function sameFaintPaths(one: Scenario, other: Scenario, session: SessionState): boolean {
   if (one === other) return true;
   return (
@@ -84,7 +84,7 @@ export function sameFaintPaths(one: Scenario, other: Scenario, session: SessionS
   );
 }
 
-/** Where a path is hit: along its whole line, also where the actor is not to be seen. */
+/** Where a path is hit: along its whole line, even where the actor is not visible. */
 function areaOfPath({ context, view }: Pen, actor: Actor, shape: Konva.Shape): void {
   context.beginPath();
   context.save();
@@ -101,7 +101,7 @@ const path = {
   hit: ({ id }: Actor): StageHit => ({ kind: "path", actorId: id }),
 };
 
-/** The paths of the actors that are not chosen. */
+/** The paths of the actors that are not selected. */
 export const faintPaths: ActorPart = {
   ...path,
   actors: ({ scenario, session }) => (session.overlays.paths ? scenario.actors.filter((actor) => isFaint(actor, session)) : []),
@@ -112,17 +112,17 @@ export const faintPaths: ActorPart = {
   },
 };
 
-/** The paths of the chosen actors. */
+/** The paths of the selected actors. */
 export const chosenPaths: ActorPart = { ...path, actors: ({ chosen }) => chosen, paint: paintStrongPath };
 
-/** The path of the actor under the pointer, which is else a faint one. */
+/** The path of the actor under the pointer, which otherwise is a faint one. */
 export function paintHoveredPath(pen: Pen, { scenario, session, transient: { hover } }: OverlayScene): void {
   if (!session.overlays.paths || hover?.kind !== "actor") return;
   const actor = scenario.actors.find(({ id }) => id === hover.id);
   if (actor && isFaint(actor, session)) pen.stroke(lineOf(actor), pen.colors.actors[actor.type], 1.5, 0.9);
 }
 
-/** The path of a chosen actor, with chevrons that show which way it goes. */
+/** The path of a selected actor, with chevrons that show its direction. */
 export function paintStrongPath(pen: Pen, actor: Actor, { scenario }: Pick<OverlayScene, "scenario">): void {
   const color = pen.colors.actors[actor.type];
   const { trim } = actor.trajectory;

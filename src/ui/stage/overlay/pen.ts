@@ -7,7 +7,7 @@ import type { StageColors } from "./scene";
 /** From pixels of the video to CSS pixels of the stage. */
 export const onStage = (view: View, { x, y }: Point): Point => ({ x: view.x + x * view.scale, y: view.y + y * view.scale });
 
-/** A box of the video in CSS pixels of the stage, its edges on the middle of pixels, so that thin lines are sharp. */
+/** A box of the video in CSS pixels of the stage, with its edges at pixel centres, so that thin lines are sharp. */
 export function boxOnStage(view: View, { x, y, width, height }: Box): Box {
   const start = onStage(view, { x, y });
   const end = onStage(view, { x: x + width, y: y + height });
@@ -18,7 +18,7 @@ export function boxOnStage(view: View, { x, y, width, height }: Box): Box {
 
 const FONT = "11px 'Inter Variable', system-ui, sans-serif";
 
-/** Draws in CSS pixels of the stage what lies in pixels of the video. */
+/** Draws in CSS pixels of the stage what is given in pixels of the video. */
 export class Pen {
   constructor(
     readonly context: Konva.Context,
@@ -54,7 +54,7 @@ export class Pen {
     context.restore();
   }
 
-  /** Strokes a path given in pixels of the video as thin as can be, which browsers do many times faster. */
+  /** Strokes a path given in pixels of the video as a hairline, which browsers do many times faster. */
   hairline(path: Path2D, color: string, alpha: number): void {
     const { context, view } = this;
     context.save();

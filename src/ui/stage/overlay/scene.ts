@@ -10,7 +10,7 @@ export type StageColors = {
   readonly text: string;
   readonly label: string;
   readonly edge: string;
-  /** Around lines, so that they can be told from any picture. */
+  /** Around lines, so that they stand out from any picture. */
   readonly halo: string;
   readonly actors: Record<ActorType | "occluder", string>;
 };
@@ -28,16 +28,16 @@ export function stageColors(scheme: Scheme): StageColors {
   };
 }
 
-/** Everything that what is drawn over the picture depends on, at one moment. */
+/** Everything that the drawing over the picture depends on, at one moment. */
 export type OverlayScene = {
   readonly scenario: Scenario;
   readonly session: SessionState;
   readonly transient: TransientState;
   readonly view: View;
   readonly colors: StageColors;
-  /** The chosen actors that are not hidden. */
+  /** The selected actors that are not hidden. */
   readonly chosen: readonly Actor[];
-  /** The frame state at the playhead; computed only if asked for. */
+  /** The frame state at the playhead; computed on demand. */
   readonly frameState: () => FrameState;
 };
 
@@ -48,8 +48,8 @@ export const hitSceneOf = ({ scenario, session, transient, view }: OverlayScene)
   pixel: 1 / view.scale,
 });
 
-/** Of more chosen actors than this only the paths are shown: ghosts and seconds of all of them would be a thicket. */
+/** If more actors than this are selected, only their paths are shown: ghosts and seconds of all of them would be too dense. */
 const FEW = 6;
 
-/** Whether there is room for what explains a chosen path. */
+/** Whether there is room for the annotations of a selected path. */
 export const isDetailed = ({ chosen, transient }: OverlayScene): boolean => !transient.playing && chosen.length <= FEW;

@@ -12,7 +12,7 @@ function ticksOf(actor: Actor, fps: number): readonly Tick[] {
   const known = ticks.get(actor);
   if (known?.fps === fps) return known.ticks;
   const made: Tick[] = [];
-  // Who stands still has no speed to be read.
+  // A body that stands still has no speed to read.
   const moving = actor.trajectory.waypoints.length > 1;
   for (let second = 1; moving && second <= MOST_TICKS; second++) {
     const frame = actor.startFrame + framesOf(second, fps);
@@ -24,7 +24,7 @@ function ticksOf(actor: Actor, fps: number): readonly Tick[] {
   return made;
 }
 
-/** A mark across chosen paths for every second: where they stand close, the actor is slow. Some say how many seconds. */
+/** A mark across selected paths for every second: where they are close together, the actor is slow. Some are labelled. */
 export function paintTicks(pen: Pen, scene: OverlayScene): void {
   const { chosen, scenario, session } = scene;
   if (isDetailed(scene) && session.overlays.ticks) for (const actor of chosen) paintTicksOf(pen, actor, scenario, chosen.length === 1);
@@ -38,7 +38,7 @@ function paintTicksOf(pen: Pen, actor: Actor, scenario: Scenario, withLabels: bo
   context.lineCap = "round";
   for (const { at, heading, second } of ticksOf(actor, scenario.video.fps)) {
     const { x, y } = pen.at(at);
-    // While the actor waits its ticks fall together.
+    // While the actor waits, its ticks coincide.
     if (last && Math.hypot(x - last.x, y - last.y) < 4) continue;
     last = { x, y };
     const across = { x: -Math.sin(heading) * 5, y: Math.cos(heading) * 5 };
