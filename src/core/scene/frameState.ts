@@ -1,7 +1,8 @@
 import type { Scenario } from "../document/schema";
 import type { Box, FrameState } from "./frameStateTypes";
 import { pictureFrame, pictureVisibleMask, placedPictureFrame } from "./pictureFrame";
-import { placedRoadFrame, roadFrame, roadVisibleMask } from "./road/frame";
+import { exposedRoadFrame } from "./road/exposure";
+import { roadFrame, roadVisibleMask } from "./road/frame";
 import type { SilhouetteMask } from "./silhouetteMask";
 
 /**
@@ -19,7 +20,7 @@ export function frameState(scenario: Scenario, frame: number): FrameState {
  */
 export function placedFrame(scenario: Scenario, frame: number): FrameState {
   assertFrame(frame);
-  return scenario.road ? placedRoadFrame(scenario, scenario.road, frame) : placedPictureFrame(scenario, frame);
+  return scenario.road ? exposedRoadFrame(scenario, scenario.road, frame) : placedPictureFrame(scenario, frame);
 }
 
 /**

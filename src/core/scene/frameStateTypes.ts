@@ -43,8 +43,12 @@ export type Solid = {
 export type RoadView = {
   camera: Camera;
   plan: RoadPlan;
+  /** How the camera moves (metres a second in the ground frame); left out where it stands. */
+  velocity?: Vector2;
   /** The headlamps of the ego, as one: where it is (metres), and where it shines (degrees counter-clockwise from x). */
   headlamp?: { x: number; y: number; z: number; heading: number };
+  /** Rows of the picture (half-open) and the moments whose mean they show; left out where all show the frame's own moment. */
+  exposures?: { top: number; bottom: number; states: FrameState[] }[];
 };
 
 /** Plain data, suitable for `postMessage`. */

@@ -12,6 +12,8 @@ import type { Rgb } from "@/core/document";
 import { Raster, rgb } from "@/raster";
 import { clipToFrame, type Regions } from "../regions";
 import { mergedRegions } from "./regions";
+import type { Pixels } from "./blend";
+import { applyAll, applySteady, passes } from "./effects";
 import { FLAT_SKY, isDark, shadingOf } from "./light";
 
 type Mark = ReturnType<Raster["mark"]>;
@@ -35,45 +37,86 @@ export class RoadPicture {
   private shown: Shown | null = null;
   /** What lies over the frame drawn last, and is to be drawn anew for the next. */
   private covered: readonly Box[] = [];
+  /** The picture as it was drawn, where something lies over it; null where nothing does. */
+  private clean: Uint8ClampedArray | null = null;
+  private readonly whole: Box;
 
   /** @throws RangeError, RasterUnsupportedError as `Raster` */
   constructor(
     readonly width: number,
     readonly height: number,
   ) {
+    this.whole = { x: 0, y: 0, width, height };
     this.raster = new Raster({ width, height, near: NEAREST });
   }
 
   /** Draws a frame. @returns where the picture may differ from the one drawn before */
   draw(state: FrameState, view: RoadView): Regions {
+    const regions = view.exposures ? this.drawExposed(view.exposures) : this.drawMoment(state, view);
+    this.covered = [];
+    if (!passes(state)) {
+      this.clean = null;
+      for (const region of regions === "whole" ? [this.whole] : regions) applySteady(this.pixels(), state, region);
+      return regions;
+    }
+    // What lies over this picture is taken away before the next is drawn.
+    this.clean ??= new Uint8ClampedArray(this.width * this.height * 4);
+    this.clean.set(this.raster.pixels());
+    applyAll(this.pixels(), state, view);
+    return "whole";
+  }
+
+  /** Draws a frame that shows one moment, or of it what differs from the one before. */
+  private drawMoment(state: FrameState, view: RoadView): Regions {
     const before = this.shown;
     const standing = standingKey(state, view);
     const isSame = before?.standing === standing && before.plan === view.plan;
+    if (isSame && this.clean) this.raster.pixels().set(this.clean);
     const mark = isSame ? before.mark : this.drawStanding(state, view);
     if (isSame) this.raster.reset(mark);
-    drawRoadBodies(this.raster, state, view, ({ kind }) => kind === "actor");
+    drawRoadBodies(this.raster, state, view, isActor);
     const actors = actorsOf(state);
     this.shown = { standing, plan: view.plan, mark, actors };
     const regions = isSame ? mergedRegions(clipToFrame([...this.covered, ...movedBoxes(before.actors, actors)], this), this) : "whole";
-    this.covered = [];
     if (regions === "whole") this.raster.renderPicture({ background: FLAT_SKY });
     else for (const region of regions) this.raster.renderPicture({ background: FLAT_SKY, region });
     return regions;
   }
 
+  /** Draws rows at moments of their own; where there are several, their mean. */
+  private drawExposed(exposures: NonNullable<RoadView["exposures"]>): Regions {
+    this.shown = null;
+    const sums = new Uint16Array(this.width * this.height * 4);
+    for (const { top, bottom, states } of exposures) {
+      const region = { x: 0, y: top, width: this.width, height: bottom - top };
+      const [from, end] = [top * this.width * 4, bottom * this.width * 4];
+      for (const state of states) {
+        if (!state.road) continue;
+        this.drawStanding(state, state.road);
+        drawRoadBodies(this.raster, state, state.road, isActor);
+        this.raster.renderPicture({ background: FLAT_SKY, region });
+        const pixels = this.raster.pixels();
+        for (let at = from; at < end; at++) sums[at] = (sums[at] ?? 0) + (pixels[at] ?? 0);
+      }
+      const half = states.length >> 1;
+      const pixels = this.raster.pixels();
+      for (let at = from; at < end; at++) pixels[at] = Math.floor(((sums[at] ?? 0) + half) / states.length);
+    }
+    return "whole";
+  }
+
   /** Fills boxes inside the picture, over the frame drawn last. */
   fill(cells: readonly { readonly box: Box; readonly color: Rgb }[]): void {
-    const pixels = this.words();
+    const { buffer, byteOffset } = this.raster.pixels();
+    const words = new Uint32Array(buffer, byteOffset, this.width * this.height);
     for (const { box, color } of cells)
       for (let row = box.y; row < box.y + box.height; row++)
-        pixels.fill(rgb(...color), row * this.width + box.x, row * this.width + box.x + box.width);
+        words.fill(rgb(...color), row * this.width + box.x, row * this.width + box.x + box.width);
     this.covered = cells.map(({ box }) => box);
   }
 
-  /** The picture, a word a pixel as `rgb` makes it; holds until the raster draws. */
-  private words(): Uint32Array<ArrayBuffer> {
-    const { buffer, byteOffset } = this.raster.pixels();
-    return new Uint32Array(buffer, byteOffset, this.width * this.height);
+  private pixels(): Pixels {
+    return { data: this.raster.pixels(), width: this.width, height: this.height };
   }
 
   private drawStanding(state: FrameState, view: RoadView): Mark {
@@ -81,15 +124,18 @@ export class RoadPicture {
     raster.setShading(state.style === "schematic" ? null : shadingOf(state, view));
     raster.reset();
     drawRoadGround(raster, state, view);
-    drawRoadBodies(raster, state, view, ({ kind }) => kind === "occluder");
+    drawRoadBodies(raster, state, view, (body) => !isActor(body));
     return raster.mark();
   }
 }
 
-function standingKey({ style, weather, bodies }: FrameState, { camera, headlamp }: RoadView): string {
+const isActor = ({ kind }: FrameState["bodies"][number]): boolean => kind === "actor";
+
+function standingKey({ style, weather, sensor, bodies }: FrameState, { camera, headlamp }: RoadView): string {
   return JSON.stringify([
     style,
     weather,
+    sensor,
     camera,
     isDark(weather) && headlamp,
     bodies.map((body) => (body.kind === "occluder" ? body.solid : null)),

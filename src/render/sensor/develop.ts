@@ -8,7 +8,11 @@ import { createSurface, type Context2D } from "../surface";
 /** The light that the corners lose at full vignetting. */
 const CORNER_LOSS = 0.72;
 
-/** Identifies the effect of exposure and vignetting on a picture: the same for every frame of a scenario. */
+/** The share of light left at a distance from the picture's middle, given as the square of its share of half the diagonal. */
+export const lightTowardsCorner = (reach2: number, vignetting: number): number =>
+  1 - CORNER_LOSS * vignetting * reach2 * (0.4 + 0.6 * reach2);
+
+/** Names what exposure and vignetting do to a picture: the same for every frame of a scenario. */
 export function developmentKey({ sensor }: FrameState): string {
   return sensor ? ` exposure ${sensor.exposure} vignetting ${sensor.vignetting}` : "";
 }
@@ -58,8 +62,8 @@ function paintVignette(context: Context2D, width: number, height: number, dimmin
   context.fillRect(0, 0, width, height);
 }
 
-/** Side of the noise tile, in pixels; every frame offsets it differently. */
-const SHEET = 384;
+/** Side of the sheet of noise, in pixels; every frame lays it elsewhere. */
+export const NOISE_SHEET = 384;
 /** Opacity of one standard deviation at full noise. */
 const DEVIATION = 0.11;
 
@@ -67,18 +71,23 @@ const DEVIATION = 0.11;
 export function drawNoise(context: Context2D, { sensor, seed, frame, width, height }: FrameState, assets: RenderAssets): void {
   if (!sensor || sensor.noise === 0) return;
   const { surface } = assets.sheets.get(`noise ${sensor.noise} ${seed}`, () => {
-    const made = createSurface(SHEET, SHEET);
-    const image = made.context.createImageData(SHEET, SHEET);
+    const made = createSurface(NOISE_SHEET, NOISE_SHEET);
+    const image = made.context.createImageData(NOISE_SHEET, NOISE_SHEET);
     grain(image.data, seed, sensor);
     made.context.putImageData(image, 0, 0);
     return { ...cachedDrawing(made), particles: [] };
   });
-  const left = -(hash32(seed, PURPOSE.sensor, 1, frame) % SHEET);
-  const top = -(hash32(seed, PURPOSE.sensor, 2, frame) % SHEET);
-  for (let y = top; y < height; y += SHEET) for (let x = left; x < width; x += SHEET) context.drawImage(surface.canvas, x, y);
+  const { left, top } = noisePlace(seed, frame);
+  for (let y = top; y < height; y += NOISE_SHEET) for (let x = left; x < width; x += NOISE_SHEET) context.drawImage(surface.canvas, x, y);
 }
 
-function grain(data: Uint8ClampedArray, seed: number, { noise }: SensorSettings): void {
+/** Where the sheet of noise begins at a frame; it repeats to the right and downwards. */
+export function noisePlace(seed: number, frame: number): { left: number; top: number } {
+  return { left: -(hash32(seed, PURPOSE.sensor, 1, frame) % NOISE_SHEET), top: -(hash32(seed, PURPOSE.sensor, 2, frame) % NOISE_SHEET) };
+}
+
+/** Fills a sheet of noise: what each grain is blended with, and its opacity. */
+export function grain(data: Uint8ClampedArray, seed: number, { noise }: SensorSettings): void {
   for (let index = 0; index < data.length; index += 4) {
     const pixel = index / 4;
     // The sum of three uniform numbers is close enough to a bell curve: its deviation is 1/2.

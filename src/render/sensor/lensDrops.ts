@@ -9,21 +9,22 @@ const MOST = 34;
 /** A drop stays for this many seconds; it fades in and out. */
 const STAY = { least: 3, most: 8 };
 const FADE_SECONDS = 0.35;
-/** A drop is far out of focus: the picture in it is no more than this many pixels across. */
-const PICTURE = 14;
-/** A drop is a small strong lens: it shows this many times its own width, upside down. */
-const FIELD = 5;
+/** A drop is far out of focus: the picture in it has no more pixels across than this. */
+export const DROP_PICTURE = 14;
+/** A drop is a small strong lens: it shows this many times its own breadth, upside down. */
+export const DROP_FIELD = 5;
 
-type LensDrop = { box: Box; alpha: number };
+export type LensDrop = { box: Box; alpha: number };
 
-/** The drops on the lens at a frame: each stays where it hit until it dries, and another appears elsewhere. */
-function dropsOf({ sensor, seed, frame, fps, width, height }: FrameState): LensDrop[] {
+/** The drops on the lens at a frame: each sits where it hit until it runs dry, and comes again elsewhere. */
+export function lensDropsOf({ sensor, seed, frame, fps, width, height }: FrameState): LensDrop[] {
   const count = Math.round(MOST * (sensor?.lensDrops ?? 0));
   return Array.from({ length: count }, (_, drop) => {
     const stay = nearestFrame(STAY.least + (STAY.most - STAY.least) * hashUnit(seed, PURPOSE.sensor, 20, drop), fps);
     const age = frame + (hash32(seed, PURPOSE.sensor, 21, drop) % stay);
     const [time, after] = [Math.floor(age / stay), age % stay];
-    const radius = height * (0.008 + 0.034 * hashUnit(seed, PURPOSE.sensor, 22, drop, time) ** 2);
+    const large = hashUnit(seed, PURPOSE.sensor, 22, drop, time);
+    const radius = height * (0.008 + 0.034 * large * large);
     const fade = Math.max(1, framesOf(FADE_SECONDS, fps));
     return {
       box: {
@@ -39,25 +40,25 @@ function dropsOf({ sensor, seed, frame, fps, width, height }: FrameState): LensD
 
 /** Boxes of the drops on the lens; some extend beyond the frame. */
 export function lensDropBoxes(state: FrameState): Box[] {
-  return dropsOf(state).map(({ box }) => box);
+  return lensDropsOf(state).map(({ box }) => box);
 }
 
 /** Raindrops on the lens, each with a blurred small picture of what is around it. */
 export function drawLensDrops(context: Context2D, state: FrameState, assets: RenderAssets): void {
-  const drops = dropsOf(state);
+  const drops = lensDropsOf(state);
   if (drops.length === 0) return;
   // All show the scene, and not each other.
   const scene = assets.scenePool.take(state.width, state.height);
   scene.context.drawImage(context.canvas, 0, 0);
-  const small = createSurface(PICTURE, PICTURE, true);
+  const small = createSurface(DROP_PICTURE, DROP_PICTURE, true);
   small.context.imageSmoothingQuality = "high";
   for (const { box, alpha } of drops) {
     const { width, height } = box;
-    const [fieldX, fieldY] = [Math.min(state.width, width * FIELD), Math.min(state.height, height * FIELD)];
+    const [fieldX, fieldY] = [Math.min(state.width, width * DROP_FIELD), Math.min(state.height, height * DROP_FIELD)];
     const left = Math.min(state.width - fieldX, Math.max(0, box.x + width / 2 - fieldX / 2));
     const top = Math.min(state.height - fieldY, Math.max(0, box.y + height / 2 - fieldY / 2));
-    small.context.setTransform(-1, 0, 0, -1, PICTURE, PICTURE);
-    small.context.drawImage(scene.canvas, left, top, fieldX, fieldY, 0, 0, PICTURE, PICTURE);
+    small.context.setTransform(-1, 0, 0, -1, DROP_PICTURE, DROP_PICTURE);
+    small.context.drawImage(scene.canvas, left, top, fieldX, fieldY, 0, 0, DROP_PICTURE, DROP_PICTURE);
     const drop = assets.pool.take(width, height);
     paintDrop(drop.context, small.canvas, width, height);
     context.globalAlpha = alpha;

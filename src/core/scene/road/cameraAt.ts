@@ -33,8 +33,21 @@ const HEADLAMP_HEIGHTS: Partial<Record<ReturnType<typeof roadKindOf>, number>> =
   bus: 0.8,
 };
 
+/** What the shown camera sees from where at a moment, besides bodies. */
+export function viewAt(scenario: Pick<Scenario, "video" | "actors">, road: Road, moment: number): RoadView {
+  const ego = shownCamera(road).carrier === "ego" ? egoAt(scenario, road) : null;
+  const state = ego && roadStateOf(scenario, road, ego, moment);
+  const headlamp = headlampAt(scenario, road, moment);
+  return {
+    camera: cameraAt(scenario, road, moment),
+    plan: road.plan,
+    ...(state && state.speed !== 0 ? { velocity: state.velocity } : {}),
+    ...(headlamp && { headlamp }),
+  };
+}
+
 /** The ego's headlamps at a moment; null where it has none. */
-export function headlampAt(scenario: Pick<Scenario, "video" | "actors">, road: Road, moment: number): RoadView["headlamp"] | null {
+function headlampAt(scenario: Pick<Scenario, "video" | "actors">, road: Road, moment: number): RoadView["headlamp"] | null {
   const ego = egoAt(scenario, road);
   const z = ego && HEADLAMP_HEIGHTS[roadKindOf(ego)];
   if (!ego || z === undefined || z === null) return null;

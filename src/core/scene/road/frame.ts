@@ -8,7 +8,7 @@ import { FLICKER_DRAWN_ABOVE, flickerAt } from "../flicker";
 import type { ActorState, Box, FrameState, OccluderState, RoadView, Solid } from "../frameStateTypes";
 import { intersectBoxes, meetsFrame } from "../projection";
 import { countPixels, type SilhouetteMask } from "../silhouetteMask";
-import { cameraAt, headlampAt, shownCamera } from "./cameraAt";
+import { shownCamera, viewAt } from "./cameraAt";
 import { idOfBody } from "./drawRoad";
 import { instancesOf, pixelsInFrame } from "./instances";
 import { OCCLUDER_BODY, colorOfHex, colorOfTrack, phaseAfterMetres } from "./looks";
@@ -34,7 +34,8 @@ export function roadFrame(scenario: Scenario, road: Road, frame: number): FrameS
  */
 export function placedRoadFrame(scenario: Scenario, road: Road, frame: number, moment = frame): FrameState {
   const { width, height, fps } = scenario.video;
-  const camera = cameraAt(scenario, road, moment);
+  const view = viewAt(scenario, road, moment);
+  const { camera } = view;
   const carrier = shownCamera(road).carrier === "ego" ? road.ego : undefined;
   const standing: { body: ActorState | OccluderState; distance: number }[] = [];
   const place = (body: ActorState | OccluderState, solid: Solid) => {
@@ -54,8 +55,6 @@ export function placedRoadFrame(scenario: Scenario, road: Road, frame: number, m
   }
   // Array sorting is stable: of two at one distance, the later in the document comes last.
   const bodies = standing.sort((a, b) => b.distance - a.distance).map(({ body }) => body);
-  const headlamp = headlampAt(scenario, road, moment);
-  const view: RoadView = { camera, plan: road.plan, ...(headlamp && { headlamp }) };
   return {
     frame,
     width,
